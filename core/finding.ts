@@ -1,0 +1,60 @@
+/** How sure the link between the rows of a finding is, weakest first when sorted by `STRENGTH_RANK`. */
+export type MatchStrength = 'confirmed' | 'probable' | 'possible';
+
+export const STRENGTH_RANK: Record<MatchStrength, number> = { possible: 1, probable: 2, confirmed: 3 };
+
+/** Whom the money is owed to: overpaid money to the fund, underpaid money to the person. */
+export type Direction = 'fund' | 'person' | 'none';
+
+/** One offending line of a finding: a month and what of it is claimed, with the row it stands in. */
+export interface FindingLine {
+  line_id: string;
+  /** Entitlement month as YYYYMM; null where the rule has no month. */
+  month: number | null;
+  /** Claimed part of the line in fen; null where the rule claims no money. */
+  amount_fen: number | null;
+  /** Parts of the claimed amount, in fen, by component name (basic, age_topup, long_topup, account, disability, arrears). */
+  components: Record<string, number>;
+}
+
+/** A row of a received file that a finding rests on. */
+export interface EvidenceRow {
+  role: 'line' | 'counter';
+  source: string;
+  file: string;
+  /** SHA-256 of the received file. */
+  file_hash: string;
+  sheet: string;
+  row: number;
+}
+
+/**
+ * What the nightly run hands to the casebook: one lead about one person and one occurrence.
+ * `finding_key` = rule + person + occurrence; it stays the same from night to night and when the rule's version changes.
+ */
+export interface Finding {
+  finding_key: string;
+  rule_id: string;
+  rule_version: string;
+  title: string;
+  direction: Direction;
+  person_id: string;
+  occurrence_key: string;
+  /** The number as received, unmasked; null where the row had none. */
+  resident_id: string | null;
+  name: string;
+  township: string | null;
+  village: string | null;
+  amount_fen: number | null;
+  months: number;
+  first_month: number | null;
+  last_month: number | null;
+  match_strength: MatchStrength;
+  /** The sentence shown to a person. */
+  reason: string;
+  facts: Record<string, string | number | boolean | null>;
+  lines: FindingLine[];
+  evidence: EvidenceRow[];
+  /** Hash of amount, lines, facts and evidence content: a change of it is a change of the evidence. */
+  evidence_hash: string;
+}
