@@ -11,13 +11,17 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 export class Refusal extends Error {
   override readonly name = 'Refusal';
 
-  constructor(
-    /** A stable word for programs and tests, such as `file-encrypted`. */
-    readonly code: string,
-    readonly zh: string,
-    readonly en: string,
-    readonly exitCode: ExitCode = EXIT.refused,
-  ) {
+  /** A stable word for programs and tests, such as `file-encrypted`. */
+  readonly code: string;
+  readonly zh: string;
+  readonly en: string;
+  readonly exitCode: ExitCode;
+
+  constructor(code: string, zh: string, en: string, exitCode: ExitCode = EXIT.refused) {
     super(`${zh} / ${en}`);
+    this.code = code;
+    this.zh = zh;
+    this.en = en;
+    this.exitCode = exitCode;
   }
 }
