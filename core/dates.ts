@@ -1,0 +1,108 @@
+import { FIRST_YEAR, isCalendarDay, isMonth, LAST_YEAR, type Month } from './month.ts';
+
+export interface ParsedDate {
+  /** YYYY-MM-DD; null where the cell names only a month or a year. */
+  on: string | null;
+  month: Month | null;
+  precision: 'day' | 'month' | 'year';
+}
+
+const FIRST_SERIAL = 20_000;
+const LAST_SERIAL = 60_000;
+const DAY_MS = 86_400_000;
+const BEIJING_MS = 8 * 3_600_000;
+// Day 0 of the 1900 system once its invented 29 February 1900 is behind.
+const SERIAL_EPOCH_MS = Date.UTC(1899, 11, 30);
+
+const CLOCK = String.raw`\d{1,2}[:时]\d{1,2}(?:[:分]\d{1,2}(?:\.\d+)?秒?|分)?`;
+const TIME_OF_DAY = new RegExp(
+  String.raw`(?:\s*T|\s+|(?<=[日号])\s*)(?:上午|下午)?\s*${CLOCK}\s*(?:AM|PM)?$`,
+  'i',
+);
+const INSTANT = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s?(?:Z|[+-]\d{2}:?\d{2})$/i;
+const SEPARATED = /^(\d{4})\s*[-/.,、年\s]\s*(\d{1,2})(?:\s*[-/.,、月\s]\s*(\d{1,2})\s*[日号]?|\s*月份?)?$/;
+
+/**
+ * Reads a date or a month as offices write them; null for anything else, impossible days included.
+ * A two-part `2022.1` is January: a spreadsheet that held October as the number 2022.10 has lost that zero,
+ * and nothing in the cell can tell.
+ */
+export function parseDate(text: string | null): ParsedDate | null {
+  if (text === null) return null;
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) {
+    return day(Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8)));
+  }
+  const cleaned = text
+    .normalize('NFKC')
+    .replace(/\p{Cf}|['"‘’]/gu, '')
+    .replace(/[‐‑‒–—−]/g, '-')
+    .replace(/。/g, '.')
+    .trim();
+  if (INSTANT.test(cleaned)) return instant(cleaned);
+  const dated = cleaned.replace(TIME_OF_DAY, '');
+  const separated = SEPARATED.exec(dated);
+  if (separated && !isWholeNumber(dated)) {
+    const [, year, month, dayOfMonth] = separated;
+    if (dayOfMonth === undefined) return wholeMonth(Number(year) * 100 + Number(month));
+    return day(Number(year), Number(month), Number(dayOfMonth));
+  }
+  if (/^\d{4}年$/.test(dated)) return wholeYear(Number(dated.slice(0, 4)));
+  return fromNumber(dated);
+}
+
+/** Digits, perhaps with the fraction that a spreadsheet shows of a number: `44712.0`, `2022.00`. */
+function isWholeNumber(text: string): boolean {
+  return /^\d+\.0+$/.test(text);
+}
+
+function fromNumber(text: string): ParsedDate | null {
+  const match = /^(\d+)(\.\d+)?$/.exec(text);
+  if (!match) return null;
+  const [, digits = '', fraction = '.0'] = match;
+  if (digits.length === 5) return serial(Number(digits));
+  // Only a serial number can have a time of day behind the point.
+  if (!/^\.0+$/.test(fraction)) return null;
+  if (digits.length === 4) return wholeYear(Number(digits));
+  if (digits.length === 6) return wholeMonth(Number(digits));
+  if (digits.length === 8 || isTimestamp(digits)) {
+    return day(Number(digits.slice(0, 4)), Number(digits.slice(4, 6)), Number(digits.slice(6, 8)));
+  }
+  return null;
+}
+
+/** YYYYMMDDhhmm or YYYYMMDDhhmmss. */
+function isTimestamp(digits: string): boolean {
+  return /^\d{8}([01]\d|2[0-3])[0-5]\d([0-5]\d)?$/.test(digits);
+}
+
+function serial(days: number): ParsedDate | null {
+  if (days < FIRST_SERIAL || days > LAST_SERIAL) return null;
+  return dayOfMoment(SERIAL_EPOCH_MS + days * DAY_MS);
+}
+
+/** A moment with a time zone is the day it was in China: 16:00 UTC is the next day's midnight. */
+function instant(text: string): ParsedDate | null {
+  // The parser of the language would roll an impossible day over into the next month.
+  if (parseDate(text.slice(0, 10)) === null) return null;
+  const moment = Date.parse(text.replace(' ', 'T').replace(/\s/g, ''));
+  return Number.isNaN(moment) ? null : dayOfMoment(moment + BEIJING_MS);
+}
+
+function dayOfMoment(utc: number): ParsedDate | null {
+  const moment = new Date(utc);
+  return day(moment.getUTCFullYear(), moment.getUTCMonth() + 1, moment.getUTCDate());
+}
+
+function day(year: number, month: number, dayOfMonth: number): ParsedDate | null {
+  if (year < FIRST_YEAR || year > LAST_YEAR || !isCalendarDay(year, month, dayOfMonth)) return null;
+  const on = `${year}-${String(month).padStart(2, '0')}-${String(dayOfMonth).padStart(2, '0')}`;
+  return { on, month: year * 100 + month, precision: 'day' };
+}
+
+function wholeMonth(month: Month): ParsedDate | null {
+  return isMonth(month) ? { on: null, month, precision: 'month' } : null;
+}
+
+function wholeYear(year: number): ParsedDate | null {
+  return year >= FIRST_YEAR && year <= LAST_YEAR ? { on: null, month: null, precision: 'year' } : null;
+}

@@ -1,0 +1,109 @@
+/** Money is an integer number of fen everywhere; yuan exist only in what is read and what is shown. */
+export type Fen = number;
+
+/** How far from a whole fen a spreadsheet's sum may stray, in fen (a millionth of a yuan). */
+const NOISE_FEN = 1e-4;
+
+const AMOUNT = /^(?<whole>\d{1,3}(?:,\d{3})+|\d+)?(?:\.(?<fraction>\d*))?$/;
+
+/**
+ * Reads an amount in yuan as offices write it, exactly; null for blanks and for everything that is not plainly
+ * one amount. `1.2万` is refused: whoever writes so has rounded.
+ */
+export function parseFen(text: string | null): Fen | null {
+  if (text === null) return null;
+  const bare = text
+    .normalize('NFKC')
+    .replace(/[\s\p{Cf}'’]/gu, '')
+    .replace(/[‐‑‒–—−]/g, '-');
+  const { isNegative, rest } = takeSign(bare);
+  const match = AMOUNT.exec(rest);
+  const { whole, fraction = '' } = match?.groups ?? {};
+  if (!match || (whole === undefined && fraction === '')) return null;
+  const fen = toFen(whole?.replaceAll(',', '') ?? '0', fraction);
+  if (fen === null || fen === 0) return fen;
+  return isNegative ? -fen : fen;
+}
+
+/** Takes off sign, brackets of a bookkeeper's minus, and the words and signs of the currency. */
+function takeSign(text: string): { isNegative: boolean; rest: string } {
+  const bracketed = /^\((.+)\)$/.exec(text);
+  const inner = bracketed?.[1] ?? text;
+  const match = /^([-+]?)(?:人民币|RMB|CNY|¥)?([-+]?)(.*?)(?:元|圆)?(?:整|正)?$/i.exec(inner);
+  const signs = `${match?.[1] ?? ''}${match?.[2] ?? ''}`;
+  // Two signs, or a sign inside brackets, can be read both ways.
+  if (signs.length > (bracketed ? 0 : 1)) return { isNegative: false, rest: '' };
+  return { isNegative: bracketed !== null || signs === '-', rest: match?.[3] ?? '' };
+}
+
+function toFen(whole: string, fraction: string): Fen | null {
+  const below = Number(`0.${fraction.slice(2) || '0'}`);
+  const isUp = below >= 1 - NOISE_FEN;
+  if (below > NOISE_FEN && !isUp) return null;
+  const fen = Number(whole + fraction.slice(0, 2).padEnd(2, '0')) + (isUp ? 1 : 0);
+  return Number.isSafeInteger(fen) ? fen : null;
+}
+
+function assertFen(fen: number): void {
+  if (!Number.isSafeInteger(fen)) throw new RangeError(`not an amount in fen: ${fen}`);
+}
+
+/** Yuan with two decimals and thousands separated: 123450 is `1,234.50`. */
+export function formatYuan(fen: Fen): string {
+  assertFen(fen);
+  const digits = String(Math.abs(fen)).padStart(3, '0');
+  const yuan = digits.slice(0, -2).replace(/\B(?=(\d{3})+$)/g, ',');
+  return `${fen < 0 ? '-' : ''}${yuan}.${digits.slice(-2)}`;
+}
+
+const CAPITALS = '零壹贰叁肆伍陆柒捌玖';
+const PLACES = [
+  [1000, '仟'],
+  [100, '佰'],
+  [10, '拾'],
+  [1, ''],
+] as const;
+
+/**
+ * The amount in the capitals that notices and receipts need, as the People's Bank
+ * lays down: 整 closes an amount without 角 and 分, and a zero between digits is read once.
+ */
+export function toCapitals(fen: Fen): string {
+  assertFen(fen);
+  const amount = Math.abs(fen);
+  const yuan = Math.floor(amount / 100);
+  const jiao = Math.floor((amount % 100) / 10);
+  const cents = amount % 10;
+  let text = yuan > 0 || amount === 0 ? `${integerCapitals(yuan) || '零'}元` : '';
+  if (jiao > 0) text += `${CAPITALS[jiao]}角`;
+  else if (cents > 0 && yuan > 0) text += '零';
+  text += cents > 0 ? `${CAPITALS[cents]}分` : '';
+  if (jiao === 0 && cents === 0) text += '整';
+  return (fen < 0 ? '负' : '') + text;
+}
+
+function integerCapitals(value: number): string {
+  for (const [unit, word] of [
+    [100_000_000, '亿'],
+    [10_000, '万'],
+  ] as const) {
+    if (value < unit) continue;
+    const rest = value % unit;
+    const gap = rest > 0 && rest < unit / 10 ? '零' : '';
+    return `${integerCapitals(Math.floor(value / unit))}${word}${gap}${integerCapitals(rest)}`;
+  }
+  return sectionCapitals(value);
+}
+
+/** A number below ten thousand, without leading zero; nothing for zero. */
+function sectionCapitals(value: number): string {
+  let text = '';
+  let rest = value;
+  for (const [unit, word] of PLACES) {
+    const digit = Math.floor(rest / unit);
+    rest %= unit;
+    if (digit > 0) text += CAPITALS[digit]! + word;
+    else if (text !== '' && rest > 0 && !text.endsWith('零')) text += '零';
+  }
+  return text;
+}

@@ -1,0 +1,52 @@
+/** A calendar month as the integer YYYYMM: it sorts, compares and prints as it is. */
+export type Month = number;
+
+export const FIRST_YEAR = 1850;
+export const LAST_YEAR = 2100;
+
+const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
+
+export function isMonth(value: number): boolean {
+  if (!Number.isInteger(value)) return false;
+  const year = Math.trunc(value / 100);
+  const month = value % 100;
+  return year >= FIRST_YEAR && year <= LAST_YEAR && month >= 1 && month <= 12;
+}
+
+function count(month: Month): number {
+  if (!isMonth(month)) throw new RangeError(`not a month: ${month}`);
+  return Math.trunc(month / 100) * 12 + (month % 100) - 1;
+}
+
+/** The month `n` months later (earlier when negative). */
+export function addMonths(month: Month, n: number): Month {
+  if (!Number.isInteger(n)) throw new RangeError(`not a number of months: ${n}`);
+  const total = count(month) + n;
+  const sum = Math.floor(total / 12) * 100 + (total % 12) + 1;
+  if (!isMonth(sum))
+    throw new RangeError(`${month} and ${n} months leave the years ${FIRST_YEAR} to ${LAST_YEAR}`);
+  return sum;
+}
+
+/** How many months `to` is later than `from`: 0 for the same month, negative when earlier. */
+export function monthsBetween(from: Month, to: Month): number {
+  return count(to) - count(from);
+}
+
+/** The month of a day given as YYYY-MM-DD. */
+export function monthOf(on: string): Month {
+  const match = /^(\d{4})-(\d{2})-\d{2}/.exec(on);
+  const month = match ? Number(match[1]) * 100 + Number(match[2]) : Number.NaN;
+  if (!isMonth(month)) throw new RangeError(`not a date: ${on}`);
+  return month;
+}
+
+export function daysInMonth(year: number, monthNumber: number): number {
+  if (monthNumber === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)) return 29;
+  return MONTH_DAYS[monthNumber - 1] ?? 0;
+}
+
+/** Whether there is such a day in the Gregorian calendar. */
+export function isCalendarDay(year: number, monthNumber: number, day: number): boolean {
+  return day >= 1 && day <= daysInMonth(year, monthNumber);
+}

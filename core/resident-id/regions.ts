@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+
+interface Region {
+  name: string;
+  /** Present code, or null where the place was split, merged or dissolved and no single successor is known. */
+  current: string | null;
+}
+
+interface RegionTable {
+  byCode: Map<string, Region>;
+  /** One flag per six-digit number: a lookup by number is what makes a million parses a second possible. */
+  isKnown: Uint8Array;
+}
+
+let table: RegionTable | undefined;
+
+function loadRegions(): RegionTable {
+  if (table) return table;
+  const byCode = new Map<string, Region>();
+  const isKnown = new Uint8Array(1_000_000);
+  const text = readFileSync(new URL('./regions.tsv', import.meta.url), 'utf8');
+  for (const line of text.split(/\r?\n/).slice(1)) {
+    const [code, name, current] = line.split('\t');
+    if (!code || !name) continue;
+    byCode.set(code, { name, current: current || null });
+    isKnown[Number(code)] = 1;
+  }
+  table = { byCode, isKnown };
+  return table;
+}
+
+/**
+ * Whether the first six digits have been a place in any edition of GB/T 2260 since 1980.
+ * Numbers on permanent residence cards of foreigners (since 2023) begin with 9, a province and a nationality.
+ */
+export function isKnownRegionNumber(code: number): boolean {
+  const { isKnown } = loadRegions();
+  if (isKnown[code] === 1) return true;
+  if (code < 900_000) return false;
+  const province = Math.trunc(code / 1000) % 100;
+  const nationality = code % 1000;
+  return nationality > 0 && provinces().has(province);
+}
+
+let provinceNumbers: Set<number> | undefined;
+
+function provinces(): Set<number> {
+  provinceNumbers ??= new Set([...loadRegions().byCode.keys()].map((code) => Number(code.slice(0, 2))));
+  return provinceNumbers;
+}
+
+export function isKnownRegion(code: string): boolean {
+  return /^\d{6}$/.test(code) && isKnownRegionNumber(Number(code));
+}
+
+/** Name of the place, as last used under this code; null for codes that never were one. */
+export function regionName(code: string): string | null {
+  return loadRegions().byCode.get(code)?.name ?? null;
+}
+
+/**
+ * Today's code of the place: 532526 (弥勒县) gives 532504 (弥勒市). A retired code without a single successor
+ * gives itself, so that equal codes still compare equal; an unknown code gives null.
+ */
+export function currentRegion(code: string): string | null {
+  if (!isKnownRegion(code)) return null;
+  return loadRegions().byCode.get(code)?.current ?? code;
+}
