@@ -1,0 +1,109 @@
+import { posix } from 'node:path';
+import { isBuiltinDateFormat, isDateFormatCode } from './cell-text.ts';
+import { attribute, nextTag, richText } from './xml-text.ts';
+import type { ZipDirectory } from './zip-directory.ts';
+
+export interface WorkbookSheet {
+  name: string;
+  part: string;
+  isHidden: boolean;
+}
+
+export interface CellFormat {
+  isDate: boolean;
+  code: string;
+}
+
+export interface WorkbookParts {
+  sheets: WorkbookSheet[];
+  is1904: boolean;
+  /** Number format of each cell style. */
+  formats: CellFormat[];
+  sharedStringsPart: string | null;
+}
+
+/** The table of contents of a workbook: sheets in order, styles, where the strings are. Null: not one. */
+export async function readWorkbookParts(zip: ZipDirectory): Promise<WorkbookParts | null> {
+  const part = zip.find(/(?:^|\/)workbook\.xml$/);
+  if (part === null) return null;
+  const xml = await zip.whole(part);
+  const folder = posix.dirname(part);
+  const relations = await readRelations(zip, `${folder}/_rels/workbook.xml.rels`, folder);
+  const sheets: WorkbookSheet[] = [];
+  for (const [, tag = ''] of xml.matchAll(/<(?:\w+:)?sheet\s([^>]*)>/g)) {
+    const relation = relations.get(attribute(tag, 'id') ?? '');
+    // chart and macro sheets hold no rows
+    if (!relation?.type.endsWith('/worksheet') || !zip.has(relation.target)) continue;
+    sheets.push({
+      name: attribute(tag, 'name') ?? '',
+      part: relation.target,
+      isHidden: /hidden/i.test(attribute(tag, 'state') ?? ''),
+    });
+  }
+  const others = [...relations.values()];
+  const stylesPart = others.find(({ type }) => type.endsWith('/styles'))?.target;
+  const stringsPart = others.find(({ type }) => type.endsWith('/sharedStrings'))?.target;
+  return {
+    sheets,
+    is1904: /<(?:\w+:)?workbookPr\s[^>]*date1904\s*=\s*["'](?:1|true)/.test(xml),
+    formats: stylesPart && zip.has(stylesPart) ? readFormats(await zip.whole(stylesPart)) : [],
+    sharedStringsPart: stringsPart && zip.has(stringsPart) ? stringsPart : null,
+  };
+}
+
+async function readRelations(
+  zip: ZipDirectory,
+  part: string,
+  folder: string,
+): Promise<Map<string, { type: string; target: string }>> {
+  const relations = new Map<string, { type: string; target: string }>();
+  if (!zip.has(part)) return relations;
+  for (const [, tag = ''] of (await zip.whole(part)).matchAll(/<(?:\w+:)?Relationship\s([^>]*)>/g)) {
+    const target = attribute(tag, 'Target') ?? '';
+    relations.set(attribute(tag, 'Id') ?? '', {
+      type: attribute(tag, 'Type') ?? '',
+      target: target.startsWith('/') ? target.slice(1) : posix.normalize(posix.join(folder, target)),
+    });
+  }
+  return relations;
+}
+
+function readFormats(xml: string): CellFormat[] {
+  const codes = new Map<number, string>();
+  for (const [, tag = ''] of xml.matchAll(/<(?:\w+:)?numFmt\s([^>]*)>/g)) {
+    codes.set(Number(attribute(tag, 'numFmtId')), attribute(tag, 'formatCode') ?? '');
+  }
+  const styles = /<(?:\w+:)?cellXfs[\s>](.*?)<\/(?:\w+:)?cellXfs>/s.exec(xml)?.[1] ?? '';
+  return [...styles.matchAll(/<(?:\w+:)?xf\s([^>]*)>/g)].map(([, tag = '']) => {
+    const id = Number(attribute(tag, 'numFmtId') ?? 0);
+    const code = codes.get(id) ?? '';
+    return { code, isDate: code === '' ? isBuiltinDateFormat(id) : isDateFormatCode(code) };
+  });
+}
+
+/** The workbook's table of distinct texts, read in portions. */
+export async function readSharedStrings(text: AsyncIterable<string>): Promise<string[]> {
+  const strings: string[] = [];
+  let carry = '';
+  for await (const portion of text) {
+    carry += portion;
+    let at = 0;
+    for (;;) {
+      const open = nextTag(carry, 'si', at);
+      if (open === -1) break;
+      const tagEnd = carry.indexOf('>', open);
+      if (tagEnd === -1) break;
+      if (carry[tagEnd - 1] === '/') {
+        strings.push('');
+        at = tagEnd + 1;
+        continue;
+      }
+      const end = carry.indexOf('</si>', tagEnd);
+      if (end === -1) break;
+      strings.push(richText(carry.slice(tagEnd + 1, end)));
+      at = end + 5;
+    }
+    carry = carry.slice(at);
+  }
+  return strings;
+}

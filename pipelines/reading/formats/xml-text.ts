@@ -1,0 +1,74 @@
+const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+export function decodeXml(text: string): string {
+  if (!text.includes('&')) return text;
+  return text.replace(/&(?:#x([0-9a-f]+)|#(\d+)|(\w+));/gi, (all, hex, decimal, named) => {
+    if (named) return ENTITIES[named] ?? all;
+    const code = hex ? Number.parseInt(hex, 16) : Number(decimal);
+    return code <= 0x10ffff ? String.fromCodePoint(code) : all;
+  });
+}
+
+/** Spreadsheets write characters that XML cannot hold as _x000D_. */
+export function decodeCellText(text: string): string {
+  const decoded = decodeXml(text);
+  if (!decoded.includes('_x')) return decoded;
+  return decoded.replace(/_x([0-9a-f]{4})_/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
+}
+
+/** The value of one attribute within the text of a tag. */
+export function attribute(tag: string, name: string): string | null {
+  const match = new RegExp(`(?:^|\\s|:)${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(tag);
+  return match ? decodeXml(match[1] ?? match[2] ?? '') : null;
+}
+
+/** All `<t>` texts of a string item in order, without the phonetic guides that East Asian files carry. */
+export function richText(xml: string): string {
+  const plain = xml.includes('<rPh') ? xml.replace(/<rPh[\s>].*?<\/rPh>/gs, '') : xml;
+  let text = '';
+  let at = 0;
+  for (;;) {
+    const open = nextTag(plain, 't', at);
+    if (open === -1) return decodeCellText(text);
+    const bodyStart = plain.indexOf('>', open) + 1;
+    if (bodyStart === 0) return decodeCellText(text);
+    if (plain[bodyStart - 2] === '/') {
+      at = bodyStart;
+      continue;
+    }
+    const bodyEnd = plain.indexOf('</t>', bodyStart);
+    if (bodyEnd === -1) return decodeCellText(text);
+    text += plain.slice(bodyStart, bodyEnd);
+    at = bodyEnd + 4;
+  }
+}
+
+/** Where `<name` begins as a whole tag name at or after `from`. */
+export function nextTag(xml: string, name: string, from: number): number {
+  const opening = `<${name}`;
+  for (let at = xml.indexOf(opening, from); at !== -1; at = xml.indexOf(opening, at + 1)) {
+    const code = xml.charCodeAt(at + opening.length);
+    // '>', '/', or white space
+    if (code === 62 || code === 47 || code <= 32) return at;
+  }
+  return -1;
+}
+
+/** Some generators write `<x:row>` for `<row>`: the prefix that the root element bears is taken off all tags. */
+export async function* withoutPrefix(text: AsyncIterable<string>): AsyncGenerator<string> {
+  let prefix: string | null = null;
+  let carry = '';
+  for await (const portion of text) {
+    prefix ??= /<(\w+):(?:worksheet|sst)[\s>]/.exec(portion)?.[1] ?? '';
+    if (prefix === '') {
+      yield portion;
+      continue;
+    }
+    const all = carry + portion;
+    // a tag may be cut between two portions
+    const cut = all.lastIndexOf('<');
+    yield all.slice(0, cut).replaceAll(`<${prefix}:`, '<').replaceAll(`</${prefix}:`, '</');
+    carry = all.slice(cut);
+  }
+  if (carry !== '') yield carry.replaceAll(`</${prefix}:`, '</');
+}

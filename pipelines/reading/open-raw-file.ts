@@ -1,0 +1,152 @@
+import { open, readFile, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { readDelimited } from './formats/delimited.ts';
+import { sniffDelimiter } from './formats/delimiter.ts';
+import { decodeWhole, detectEncoding, encodingByMark } from './formats/encoding.ts';
+import { foreignWorkbookSheets, markupSheets } from './formats/office-library.ts';
+import { openZipped } from './formats/xlsx.ts';
+import { DEFAULT_LIMITS, type Limits } from './limits.ts';
+import type { RawFile, RawSheet } from './raw-file.ts';
+import { assertUnchanged, type FileMark, markOf } from './stable-file.ts';
+import { unreadable } from './unreadable.ts';
+
+const HEAD_BYTES = 256 * 1024;
+const OLE_MARK = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
+
+type Content = Omit<RawFile, 'path' | 'name' | 'limits'>;
+
+/**
+ * Opens a file by what it holds, not by what it is called: many files named .xls are web pages or text.
+ * Throws a `Refusal` for what cannot be read; a file that changes underway is refused when its rows are read.
+ */
+export async function openRawFile(
+  path: string,
+  options: Partial<Limits> & { name?: string } = {},
+): Promise<RawFile> {
+  const { name = basename(path), ...given } = options;
+  const limits: Limits = { ...DEFAULT_LIMITS, ...given };
+  const mark = await markOf(path, name, limits.insideOf);
+  const head = await headBytes(path);
+  const content = await openContent(path, name, head, limits);
+  await assertUnchanged(path, name, mark);
+  const sheets = content.sheets.map((sheet) => guarded(sheet, path, name, mark));
+  return { ...content, sheets, path, name, limits };
+}
+
+async function openContent(path: string, name: string, head: Buffer, limits: Limits): Promise<Content> {
+  const none = { encoding: null, delimiter: null };
+  if (head.subarray(0, 2).toString('latin1') === 'PK')
+    return { ...none, ...(await openZipped(path, name, limits)) };
+  if (head.subarray(0, 8).equals(OLE_MARK)) {
+    return { ...none, format: 'xls', sheets: await openCompound(path, name, limits) };
+  }
+  const isBareBiff = head[0] === 0x09 && [0x00, 0x02, 0x04, 0x08].includes(head[1] ?? -1) && head.includes(0);
+  if (isBareBiff) return { ...none, format: 'xls', sheets: await foreignWorkbookSheets(path, name, limits) };
+  const foreign = foreignKind(head);
+  if (foreign) throw unreadable.notATable(name, foreign);
+  const beginning = textOf(head).trimStart().slice(0, 4096).toLowerCase();
+  const isMarkup =
+    /^(?:<!doctype html|<html|<table|<meta|<head|<body|<style|<div)/.test(beginning) ||
+    (beginning.startsWith('<?xml') && /urn:schemas-microsoft-com:office|<html|<table/.test(beginning)) ||
+    (beginning.startsWith('<') && beginning.includes('<table'));
+  if (isMarkup) return { ...none, format: 'html', sheets: await openMarkup(path, name, limits) };
+  return openText(path, name, head, limits);
+}
+
+/** The old container: an .xls or .et workbook, or the envelope of a password. */
+async function openCompound(path: string, name: string, limits: Limits): Promise<RawSheet[]> {
+  const { size } = await stat(path);
+  const bytes = size <= limits.wholeFileBytes ? await readFile(path) : await headBytes(path);
+  if (bytes.includes(Buffer.from('EncryptedPackage', 'utf16le'))) throw unreadable.encrypted(name);
+  if (bytes.includes(Buffer.from('WordDocument', 'utf16le'))) throw unreadable.notATable(name, 'Word');
+  if (hasBiffPassword(bytes)) throw unreadable.encrypted(name);
+  return foreignWorkbookSheets(path, name, limits);
+}
+
+/** A FILEPASS record among the first of the workbook's records: all that follows is enciphered. */
+function hasBiffPassword(bytes: Buffer): boolean {
+  let at = bytes.indexOf(Buffer.from([0x09, 0x08, 0x10, 0x00, 0x00, 0x06, 0x05, 0x00]));
+  for (let count = 0; at >= 0 && at + 4 <= bytes.length && count < 8; count += 1) {
+    if (bytes.readUInt16LE(at) === 0x2f) return true;
+    at += 4 + bytes.readUInt16LE(at + 2);
+  }
+  return false;
+}
+
+async function openMarkup(path: string, name: string, limits: Limits): Promise<RawSheet[]> {
+  const bytes = await readFile(path);
+  if (bytes.length > limits.wholeFileBytes) {
+    throw unreadable.tooLarge(name, `${Math.round(limits.wholeFileBytes / 1024 ** 2)} MB`);
+  }
+  const text = decodeWhole(bytes);
+  if (text === null) throw unreadable.encoding(name);
+  return markupSheets(text, name, limits);
+}
+
+async function openText(path: string, name: string, head: Buffer, limits: Limits): Promise<Content> {
+  const encoding = await detectEncoding(path, head);
+  const sample = textOf(head, encoding.encoding);
+  if (looksBinary(sample)) throw unreadable.notATable(name, 'binary');
+  const hasBareReturns = sample.includes('\r') && !sample.includes('\n');
+  const lines = sample.split(hasBareReturns ? '\r' : /\r?\n/).filter((line) => line.trim() !== '');
+  if (lines.length === 0) throw unreadable.noRows(name);
+  const delimiter = sniffDelimiter(lines.slice(0, 50));
+  const widest = Math.max(...lines.slice(0, 50).map((line) => line.trimEnd().split(delimiter).length));
+  if (widest > limits.columns) throw unreadable.tooManyColumns(name, limits.columns);
+  const source = { path, name, encoding, delimiter, hasBareReturns, limits };
+  const sheet: RawSheet = { index: 0, name: '', isHidden: false, batches: () => readDelimited(source) };
+  return { format: 'delimited', encoding: encoding.encoding, delimiter, sheets: [sheet] };
+}
+
+/** Decodes what may end in the middle of a character. */
+function textOf(head: Buffer, encoding?: string): string {
+  const label = encoding ?? encodingByMark(head)?.encoding ?? 'utf-8';
+  return new TextDecoder(label).decode(head, { stream: true });
+}
+
+/** Control characters do not occur in tables; a few may slip into free text. */
+function looksBinary(sample: string): boolean {
+  let controlCount = 0;
+  const length = Math.min(sample.length, 65_536);
+  for (let index = 0; index < length; index += 1) {
+    const code = sample.charCodeAt(index);
+    if (code === 0) return true;
+    if (code < 32 && code !== 9 && code !== 10 && code !== 13 && code !== 31 && code !== 12)
+      controlCount += 1;
+  }
+  return controlCount > 4 && controlCount > length / 200;
+}
+
+function foreignKind(head: Buffer): string | null {
+  const start = head.subarray(0, 6).toString('latin1');
+  if (start.startsWith('%PDF')) return 'PDF';
+  if (start.startsWith('\x89PNG') || start.startsWith('\xff\xd8\xff') || start.startsWith('GIF8'))
+    return 'image';
+  if (start.startsWith('Rar!')) return 'rar';
+  if (start.startsWith('7z\xbc\xaf')) return '7z';
+  if (start.startsWith('\x1f\x8b')) return 'gzip';
+  if (start.startsWith('PAR1')) return 'parquet';
+  return null;
+}
+
+/** After the last row of each reading the file is looked at again. */
+function guarded(sheet: RawSheet, path: string, name: string, mark: FileMark): RawSheet {
+  return {
+    ...sheet,
+    async *batches() {
+      yield* sheet.batches();
+      await assertUnchanged(path, name, mark);
+    },
+  };
+}
+
+async function headBytes(path: string): Promise<Buffer> {
+  const handle = await open(path);
+  try {
+    const buffer = Buffer.alloc(HEAD_BYTES);
+    const { bytesRead } = await handle.read(buffer, 0, HEAD_BYTES, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await handle.close();
+  }
+}

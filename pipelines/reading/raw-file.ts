@@ -1,0 +1,78 @@
+import type { Limits } from './limits.ts';
+
+/** Between two cells of a row. No office types it, so splitting on it is exact and quoting is not needed. */
+export const CELL_SEPARATOR = '\x1f';
+
+/** One row as it was sent: all cells as text, joined, so that a million rows cost no million arrays. */
+export interface RawRow {
+  /** The physical row of the sheet or line of the text file, counted from 1. */
+  row: number;
+  joined: string;
+  /** Set when the line itself cannot be split into cells; `joined` then holds the line as received. */
+  broken?: 'broken-quote';
+}
+
+export interface RawSheet {
+  index: number;
+  name: string;
+  isHidden: boolean;
+  /** The rows from the first to the last, in portions; may be asked for more than once. */
+  batches(): AsyncIterable<RawRow[]>;
+}
+
+export type RawFormat = 'delimited' | 'xlsx' | 'xls' | 'html' | 'ods';
+
+export interface RawFile {
+  path: string;
+  /** Name as the office gave it, for hints and messages. */
+  name: string;
+  format: RawFormat;
+  /** Said of text files only. */
+  encoding: string | null;
+  delimiter: string | null;
+  sheets: RawSheet[];
+  limits: Limits;
+}
+
+export function cellsOf(row: RawRow): string[] {
+  return row.joined === '' ? [] : row.joined.split(CELL_SEPARATOR);
+}
+
+/** Joins cells, leaving out the blank ones at the end. */
+export function joinCells(cells: readonly string[]): string {
+  let end = cells.length;
+  while (end > 0 && (cells[end - 1] ?? '').trim() === '') end -= 1;
+  let joined = '';
+  for (let index = 0; index < end; index += 1) {
+    const cell = cells[index] ?? '';
+    joined += index === 0 ? withoutSeparator(cell) : CELL_SEPARATOR + withoutSeparator(cell);
+  }
+  return joined;
+}
+
+function withoutSeparator(cell: string): string {
+  return cell.includes(CELL_SEPARATOR) ? cell.replaceAll(CELL_SEPARATOR, ' ') : cell;
+}
+
+/** The first rows of a sheet that hold anything. */
+export async function headOf(sheet: RawSheet, count: number): Promise<RawRow[]> {
+  const head: RawRow[] = [];
+  for await (const batch of sheet.batches()) {
+    for (const row of batch) {
+      if (isBlank(row)) continue;
+      head.push(row);
+      if (head.length >= count) return head;
+    }
+  }
+  return head;
+}
+
+export function isBlank(row: RawRow): boolean {
+  const { joined } = row;
+  for (let index = 0; index < joined.length; index += 1) {
+    const code = joined.charCodeAt(index);
+    if (code === 0x1f || code === 0x20 || code === 0x09) continue;
+    return joined.slice(index).replaceAll(CELL_SEPARATOR, '').trim() === '';
+  }
+  return true;
+}

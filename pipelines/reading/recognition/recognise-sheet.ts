@@ -1,0 +1,131 @@
+import { cellsOf, type RawRow } from '../raw-file.ts';
+import type { SourceDefinition } from '../sources/source-definition.ts';
+import { assignColumns, type ColumnRecognition, type UnusedColumn } from './column-assignment.ts';
+import { type ComposedHeader, HeaderMatcher } from './header-match.ts';
+import { findHeader, type HeaderBlock, knownToAny } from './header-rows.ts';
+import { applyMapping, isMappedHeader, type MappingEntry } from './mapping.ts';
+import { choose, type Hints, type SourceCandidate, weighSources } from './source-choice.ts';
+import { type ColumnProfile, profileColumns } from './value-profile.ts';
+
+/** What one sheet is and what its columns mean. */
+export interface SheetRecognition {
+  source: string;
+  /** Physical rows of the header, both included. */
+  header_rows: [number, number];
+  columns: ColumnRecognition[];
+  unused: UnusedColumn[];
+  /** What stands above the header, row by row. */
+  title: string[];
+  /** Every column of the header by its text, blank ones included. */
+  headers: string[];
+}
+
+export type SheetVerdict =
+  | { kind: 'recognised'; recognition: SheetRecognition }
+  /** Nothing that could be a table of people: a cover, notes, a summary. */
+  | { kind: 'no-table'; reason: 'empty' }
+  | ({ kind: 'no-table'; reason: 'notes' } & NearMisses)
+  | ({ kind: 'unknown' | 'ambiguous' } & NearMisses);
+
+/** What there was, and the sources it comes nearest to. */
+export interface NearMisses {
+  headers: ComposedHeader[];
+  candidates: SourceCandidate[];
+}
+
+/** How many rows are looked at: the header stands in the first 40, the rest shows what the columns hold. */
+export const HEAD_ROWS = 260;
+
+/** What is known for recognising files: made once, used for every sheet. */
+export interface RecognitionKnowledge {
+  matchers: HeaderMatcher[];
+  mappings: MappingEntry[];
+}
+
+export function prepareKnowledge(
+  sources: readonly SourceDefinition[],
+  mappings: readonly MappingEntry[] = [],
+): RecognitionKnowledge {
+  return { matchers: sources.map((source) => new HeaderMatcher(source)), mappings: [...mappings] };
+}
+
+export function recogniseSheet(
+  head: readonly RawRow[],
+  knowledge: RecognitionKnowledge,
+  names: { file: string; sheet: string },
+): SheetVerdict {
+  if (head.length === 0) return { kind: 'no-table', reason: 'empty' };
+  const isKnown = knownToAny(knowledge.matchers);
+  const block = findHeader(head, (header) => isKnown(header) || isMappedHeader(knowledge.mappings, header));
+  if (!block) {
+    return unrecognised(head, { headers: firstRow(head), candidates: [] });
+  }
+  const { headers } = block;
+  const data = head.slice(block.to + 1, block.to + 201).map(cellsOf);
+  const profiles = profileColumns(data, headers.length);
+  const mapped = recogniseByMapping(knowledge, headers, profiles, names.file);
+  if (mapped) return { kind: 'recognised', recognition: recognition(mapped, block, head) };
+  const title = titleOf(head, block);
+  const hints: Hints = { text: [names.file, names.sheet, ...title].join('\n') };
+  const candidates = weighSources(knowledge.matchers, headers, profiles, hints);
+  const chosen = choose(candidates);
+  if (chosen) return { kind: 'recognised', recognition: recognition(chosen, block, head) };
+  const possible = candidates.filter(({ lacks }) => lacks.length === 0);
+  if (possible.length > 1) return { kind: 'ambiguous', headers, candidates: possible };
+  return unrecognised(head, { headers, candidates });
+}
+
+function unrecognised(head: readonly RawRow[], near: NearMisses): SheetVerdict {
+  return holdsPeople(head) ? { kind: 'unknown', ...near } : { kind: 'no-table', reason: 'notes', ...near };
+}
+
+function recogniseByMapping(
+  { matchers, mappings }: RecognitionKnowledge,
+  headers: readonly ComposedHeader[],
+  profiles: readonly ColumnProfile[],
+  file: string,
+): { source: string; columns: ColumnRecognition[]; unused: UnusedColumn[] } | null {
+  for (const mapping of mappings) {
+    const columns = applyMapping(mapping, file, headers);
+    const matcher = matchers.find(({ source }) => source.source === mapping.source);
+    if (!columns || !matcher) continue;
+    return { source: mapping.source, ...assignColumns(matcher, headers, profiles, columns) };
+  }
+  return null;
+}
+
+function recognition(
+  chosen: { source: string; columns: ColumnRecognition[]; unused: UnusedColumn[] },
+  block: HeaderBlock,
+  head: readonly RawRow[],
+): SheetRecognition {
+  return {
+    source: chosen.source,
+    header_rows: [head[block.from]?.row ?? 1, head[block.to]?.row ?? 1],
+    columns: chosen.columns,
+    unused: chosen.unused,
+    title: titleOf(head, block),
+    headers: block.headers.map(({ text, parent }) => (parent === '' ? text : `${parent}/${text}`)),
+  };
+}
+
+function titleOf(head: readonly RawRow[], block: HeaderBlock): string[] {
+  return head
+    .slice(0, block.from)
+    .map((row) =>
+      [...new Set(cellsOf(row).map((cell) => cell.trim()))].filter((cell) => cell !== '').join(' '),
+    );
+}
+
+function firstRow(head: readonly RawRow[]): ComposedHeader[] {
+  const widest = head.slice(0, 10).reduce<string[]>((best, row) => {
+    const cells = cellsOf(row).filter((cell) => cell.trim() !== '');
+    return cells.length > best.length ? cells : best;
+  }, []);
+  return widest.map((text) => ({ text: text.trim(), parent: '' }));
+}
+
+/** Rows with residents' numbers are never a note: a sheet that holds them is used or refused. */
+function holdsPeople(head: readonly RawRow[]): boolean {
+  return head.some(({ joined }) => /(?<!\d)\d{6}(?:19|20)\d{2}[01]\d[0-3]\d\d{3}[\dXx](?!\d)/.test(joined));
+}

@@ -1,0 +1,151 @@
+import { cellsOf, isBlank, type RawRow } from './raw-file.ts';
+import { normaliseHeader } from './recognition/header-text.ts';
+import type { SheetRecognition } from './recognition/recognise-sheet.ts';
+import type { SourceDefinition } from './sources/source-definition.ts';
+import { vocabulary } from './vocabulary.ts';
+
+/**
+ * What a row below the header is. Only `data` rows are staged; the others but `blank` are counted as ignored,
+ * each under its kind.
+ */
+export type RowKind = 'data' | 'blank' | 'header' | 'grand-total' | 'part-total' | 'head-count' | 'footer';
+
+export type RowClassifier = (row: RawRow) => RowKind;
+
+const HEAD_COUNT = /^(?:以上)?[共计合总]{1,2}[计有]?\d+(?:人|户|笔|条|名|人次|行)/;
+const PAGE = /^第?\d+页(?:[,/]?共\d+页)?$|^共\d+页|^第\d+页/;
+const LONE_DATE = /^(?:19|20)\d{2}[年./-]\d{1,2}(?:[月./-](?:\d{1,2}日?)?)?$/;
+
+/**
+ * Makes the test for the rows of one recognised sheet. Nearly every row of a roster has its number where it
+ * belongs and is done with after one look at one cell; only the others are taken apart.
+ */
+export function createRowClassifier(recognition: SheetRecognition, source: SourceDefinition): RowClassifier {
+  const keyColumns = recognition.columns
+    .filter(({ field }) => ['resident_id', 'account'].includes(source.fields[field]?.type ?? ''))
+    .map(({ index }) => index);
+  const nameColumns = recognition.columns
+    .filter(({ field }) => source.fields[field]?.type === 'name')
+    .map(({ index }) => index);
+  const headers = recognition.headers.map((header) => normaliseHeader(header.split('/').at(-1) ?? ''));
+  const words = compiledWords();
+  return (row) => {
+    if (row.broken) return 'data';
+    for (const column of keyColumns) if (startsWithDigits(row.joined, column)) return 'data';
+    if (isBlank(row)) return 'blank';
+    return kindOfOdd(cellsOf(row), headers, nameColumns, words);
+  };
+}
+
+interface Words {
+  grand: ReadonlySet<string>;
+  part: ReadonlySet<string>;
+  footer: RegExp;
+}
+
+let compiled: Words | null = null;
+
+function compiledWords(): Words {
+  const { grand_totals, part_totals, footers } = vocabulary();
+  compiled ??= {
+    grand: new Set(grand_totals.map(normaliseHeader)),
+    part: new Set(part_totals.map(normaliseHeader)),
+    footer: new RegExp(`^(?:${footers.join('|')})`),
+  };
+  return compiled;
+}
+
+/** Whether the cell holds a number of a person or an account: five digits within its first characters. */
+function startsWithDigits(joined: string, column: number): boolean {
+  let at = 0;
+  for (let skipped = 0; skipped < column; skipped += 1) {
+    at = joined.indexOf('\x1f', at) + 1;
+    if (at === 0) return false;
+  }
+  let digits = 0;
+  for (let index = at; index < at + 12 && index < joined.length; index += 1) {
+    const code = joined.charCodeAt(index);
+    if (code === 0x1f) break;
+    if ((code >= 48 && code <= 57) || (code >= 0xff10 && code <= 0xff19)) digits += 1;
+  }
+  return digits >= 5;
+}
+
+function kindOfOdd(
+  cells: readonly string[],
+  headers: readonly string[],
+  nameColumns: readonly number[],
+  words: Words,
+): RowKind {
+  const texts = cells.map((cell) => normaliseHeader(cell));
+  const filled = texts.flatMap((text, column) => (text === '' ? [] : [{ text, column }]));
+  if (filled.length === 0) return 'blank';
+  const repeated = filled.filter(({ text, column }) => headers[column] === text).length;
+  if (repeated >= 2 && repeated >= filled.length / 2) return 'header';
+  if (isNumbering(filled.map(({ text }) => text))) return 'header';
+  const total = totalKind(
+    filled.map(({ text }) => text),
+    words,
+  );
+  if (total) return total;
+  const first = filled[0]?.text ?? '';
+  if (filled.some(({ text }) => HEAD_COUNT.test(text))) return 'head-count';
+  const isNamed = filled.some(({ text, column }) => nameColumns.includes(column) && isNameLike(text));
+  if (isFooterStart(cells, words.footer) || PAGE.test(first)) return isNamed ? 'data' : 'footer';
+  if (
+    filled.length <= 2 &&
+    !isNamed &&
+    isFooterLike(
+      filled.map(({ text }) => text),
+      words.footer,
+    )
+  ) {
+    return 'footer';
+  }
+  // one cell alone names nobody: a township between two blocks, a remark
+  if (filled.length === 1 && headers.length >= 4 && !nameColumns.includes(filled[0]?.column ?? -1))
+    return 'footer';
+  return 'data';
+}
+
+function totalKind(texts: readonly string[], words: Words): RowKind | null {
+  for (const [position, text] of texts.entries()) {
+    const word = text.replace(/[\d人户笔条元]+$/, '');
+    if (words.grand.has(word) || words.grand.has(text) || /^全.{1,3}[合总]计$/.test(word))
+      return 'grand-total';
+    if (words.part.has(word) || words.part.has(text)) return 'part-total';
+    // 弥阳街道合计 is one block of a longer list
+    if (position < 2 && /^.{1,12}(?:小计|合计|总计)$/.test(word)) return 'part-total';
+  }
+  return null;
+}
+
+/** 栏次: a row 1 2 3 4 … below the header, its text columns perhaps counted 甲 乙. */
+function isNumbering(texts: readonly string[]): boolean {
+  const numbers = texts.filter((text) => !/^(?:栏次|行次|[甲乙丙丁戊己])$/.test(text));
+  return numbers.length >= 3 && numbers.every((text, index) => text === String(index + 1));
+}
+
+function isFooterStart(cells: readonly string[], footer: RegExp): boolean {
+  const first =
+    cells
+      .find((cell) => cell.trim() !== '')
+      ?.normalize('NFKC')
+      .replace(/\s+/g, '') ?? '';
+  const match = footer.exec(first);
+  if (!match) return false;
+  const rest = first.slice(match[0].length);
+  // 经办人:张三 is a signature; a remark column may well begin with 审核通过
+  return rest === '' || /^[^:]{0,8}:/.test(rest) || /^[.、(]/.test(rest) || first.length > 14;
+}
+
+function isFooterLike(texts: readonly string[], footer: RegExp): boolean {
+  return texts.every(
+    (text) =>
+      LONE_DATE.test(text) || footer.test(text) || /(?:盖章|签字|签章|公章)$/.test(text) || text.length > 25,
+  );
+}
+
+function isNameLike(text: string): boolean {
+  return /^[\p{Script=Han}?□*]{2,8}$/u.test(text) && !/(?:签字|盖章|负责人|审核|制表)/.test(text);
+}

@@ -1,0 +1,72 @@
+import { openRawFile } from './open-raw-file.ts';
+import type { RawFormat } from './raw-file.ts';
+import { loadMapping } from './recognition/mapping.ts';
+import { type FileRecognition, recogniseFile } from './recognition/recognise-file.ts';
+import { prepareKnowledge } from './recognition/recognise-sheet.ts';
+import { loadSources, SOURCES_FOLDER } from './sources/load-sources.ts';
+
+export interface RecognitionReport extends FileRecognition {
+  file: string;
+  format: RawFormat;
+  encoding: string | null;
+  delimiter: string | null;
+}
+
+/** Reads as much of a file as recognising it takes, and keeps nothing. */
+export async function tryFile(
+  path: string,
+  options: { sourcesDir?: string; mappingPath?: string | null } = {},
+): Promise<RecognitionReport> {
+  const sources = loadSources(options.sourcesDir ?? SOURCES_FOLDER);
+  const mappings = loadMapping(options.mappingPath ?? null, sources);
+  const file = await openRawFile(path);
+  const recognised = await recogniseFile(file, prepareKnowledge(sources, mappings));
+  const { name, format, encoding, delimiter } = file;
+  return { file: name, format, encoding, delimiter, ...recognised };
+}
+
+const IGNORED = {
+  hidden: '隐藏工作表 hidden',
+  empty: '空表 empty',
+  notes: '封面或说明 cover or notes',
+} as const;
+const UNUSED = {
+  unknown: '未识别 unknown',
+  serial: '序号 serial number',
+  duplicate: '重复列 the field is taken by another column',
+  'values-do-not-fit': '内容与列名不符 values do not fit the name',
+  ignored: '按 mapping.yaml 忽略 ignored by mapping.yaml',
+  'never-import': '按规定不导入 must not be imported',
+} as const;
+
+/** The report as lines for a terminal. */
+export function printReport(report: RecognitionReport): string[] {
+  const how = [report.format, report.encoding, report.delimiter === '\t' ? 'TAB' : report.delimiter];
+  const lines = [`${report.file} (${how.filter((part) => part !== null).join(', ')})`];
+  for (const sheet of report.sheets) {
+    const name = sheet.name === '' ? '' : ` [${sheet.name}]`;
+    if (sheet.status === 'ignored') lines.push(`${name} 忽略 ignored: ${IGNORED[sheet.reason]}`);
+    if (sheet.status === 'refused') lines.push(`${name} ${sheet.refusal.zh}`, `${name} ${sheet.refusal.en}`);
+    if (sheet.status !== 'recognised') continue;
+    const { source, header_rows, columns, unused, title } = sheet.recognition;
+    lines.push(`${name} → ${source}, 表头第 ${header_rows.join('–')} 行 header rows`);
+    for (const text of title) lines.push(`    标题 title: ${text}`);
+    for (const { index, header, field, confidence, how: way } of columns) {
+      lines.push(`    ${letter(index)}\t${header} → ${field}\t${confidence.toFixed(2)} ${way}`);
+    }
+    for (const { index, header, reason, nearest } of unused) {
+      const hint = nearest === undefined ? '' : `, 最接近 nearest: ${nearest}`;
+      lines.push(`    ${letter(index)}\t${header} — ${UNUSED[reason]}${hint}`);
+    }
+  }
+  if (report.refusal && !report.sheets.some(({ status }) => status === 'refused')) {
+    lines.push(report.refusal.zh, report.refusal.en);
+  }
+  return lines;
+}
+
+/** A column as a spreadsheet calls it. */
+function letter(index: number): string {
+  const last = String.fromCharCode(65 + (index % 26));
+  return index < 26 ? last : letter(Math.floor(index / 26) - 1) + last;
+}

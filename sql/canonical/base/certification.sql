@@ -1,0 +1,16 @@
+-- Grain: one row per certification of one person.
+create table canonical.certification (
+    record_id bigint not null,
+    person_id varchar not null,
+    certified_on date,
+    certified_month integer not null,
+    -- 'in-person', 'home-visit', 'phone-app', 'terminal', 'data-comparison', 'other'
+    channel varchar not null,
+    channel_text varchar,
+    is_in_person boolean not null,
+    -- made for many people at once by comparing data, nobody was seen
+    is_batch boolean not null,
+    -- a certification that was attempted and did not pass is no sign of life
+    is_passed boolean not null default true,
+    match_strength varchar not null
+);

@@ -1,0 +1,15 @@
+-- Grain: one row per report of a death by one source.
+create table canonical.death_record (
+    record_id bigint not null,
+    person_id varchar not null,
+    -- null where the source knows the month only
+    died_on date,
+    died_month integer not null,
+    -- 'medical', 'police', 'court', 'village', 'cremation', 'cancellation'
+    source_kind varchar not null,
+    -- the date only bounds the death from above: a cremation, or the day a registration was cancelled
+    is_upper_bound boolean not null default false,
+    -- a declaration of death 宣告死亡 that was taken back
+    is_revoked boolean not null default false,
+    match_strength varchar not null
+);

@@ -1,0 +1,14 @@
+-- Grain: one row per line of an employee-scheme list: a pensioner, or one month's payment.
+create table canonical.employee_pension_record (
+    record_id bigint not null,
+    person_id varchar not null,
+    scheme varchar,
+    -- 'drawing', 'insured', 'suspended', 'lump-sum', 'ended', 'survivor'
+    status varchar not null,
+    start_month integer,
+    end_month integer,
+    -- set where the line is one month's payment
+    month integer,
+    amount_fen bigint,
+    match_strength varchar not null
+);

@@ -1,0 +1,12 @@
+-- Grain: one row per funeral grant 丧葬补助金 paid or returned.
+create table canonical.funeral_grant (
+    line_id bigint not null,
+    person_id varchar not null,
+    paid_on date,
+    paid_month integer,
+    amount_fen bigint not null,
+    is_settled boolean not null,
+    reported_died_on date,
+    reported_died_month integer,
+    match_strength varchar not null
+);

@@ -1,0 +1,19 @@
+-- Grain: one row per sentence of one person.
+create table canonical.imprisonment (
+    record_id bigint not null,
+    person_id varchar not null,
+    -- 'fixed-term', 'life', 'death-reprieve', 'detention' are served; 'probation', 'control', 'parole', 'outside', 'acquitted', 'other' are not
+    penalty varchar not null,
+    penalty_text varchar,
+    starts_on date,
+    starts_month integer,
+    ends_on date,
+    ends_month integer,
+    -- the two other dates an office may start from
+    effective_month integer,
+    admitted_month integer,
+    released_month integer,
+    -- served behind walls: 拘役, 有期徒刑, 无期徒刑, 死缓, and not suspended, paroled or served outside
+    is_served boolean not null,
+    match_strength varchar not null
+);

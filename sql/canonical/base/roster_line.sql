@@ -1,0 +1,29 @@
+-- Grain: one row per line of a payout roster, as staged.
+create table canonical.roster_line (
+    row_id bigint not null,
+    person_id varchar not null,
+    -- entitlement month 待遇所属期, YYYYMM
+    month integer not null,
+    -- month in which the money left the fund 发放年月
+    paid_month integer,
+    -- everything paid by this line, arrears included
+    total_fen bigint not null,
+    basic_fen bigint,
+    age_topup_fen bigint,
+    long_topup_fen bigint,
+    account_fen bigint,
+    disability_fen bigint,
+    arrears_fen bigint,
+    arrears_month_count integer,
+    arrears_from integer,
+    arrears_to integer,
+    -- the line as a whole is arrears 补发 for its entitlement month
+    is_arrears boolean not null,
+    -- 'paid', 'failed', 'returned', 'pending', 'reversed', 'suspended'; null where the roster has no state column
+    state varchar,
+    state_reason varchar,
+    account_no varchar,
+    holder_name varchar,
+    benefit_start_month integer,
+    match_strength varchar not null
+);

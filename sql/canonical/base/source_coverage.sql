@@ -1,0 +1,8 @@
+-- Grain: one row per source that has delivered anything that counts.
+-- "No match" is only as good as what was received: a rule that speaks from silence asks here first.
+create table canonical.source_coverage (
+    source varchar not null,
+    row_count bigint not null,
+    first_month integer,
+    last_month integer
+);

@@ -1,0 +1,12 @@
+-- Grain: one row per medical certificate of death. The cause of death is never read.
+select
+    row_id as record_id,
+    person_id,
+    died_on,
+    died_on_month as died_month,
+    'medical' as source_kind,
+    false as is_upper_bound,
+    false as is_revoked,
+    match_strength
+from staged.medical_death
+where died_on_month is not null

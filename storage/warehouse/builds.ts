@@ -1,0 +1,72 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { Refusal } from '../../core/errors.ts';
+import { syncFolder, writeFileAtomically } from '../atomic-file.ts';
+import { Warehouse } from './database.ts';
+
+/** How many published builds stay on disk: the current one and the one before it. */
+const BUILDS_KEPT = 2;
+
+const DRAFT_SUFFIX = '.draft';
+
+/** Number of the published build, or null before the first night. */
+export function currentBuild(builds: string): number | null {
+  const pointer = join(builds, 'current');
+  if (!existsSync(pointer)) return null;
+  const build = Number(readFileSync(pointer, 'utf8').trim());
+  return Number.isInteger(build) && existsSync(warehousePath(builds, build)) ? build : null;
+}
+
+export function warehousePath(builds: string, build: number): string {
+  return join(builds, String(build), 'warehouse.duckdb');
+}
+
+/**
+ * Starts a build beside the published one. What an earlier night left half done is cleared away first:
+ * only one night runs at a time, so a draft that is there belongs to a night that died.
+ */
+export function startBuild(builds: string): { build: number; folder: string; path: string } {
+  mkdirSync(builds, { recursive: true });
+  for (const name of readdirSync(builds)) {
+    if (name.endsWith(DRAFT_SUFFIX)) rmSync(join(builds, name), { recursive: true, force: true });
+  }
+  const build = Math.max(0, ...finishedBuilds(builds)) + 1;
+  const folder = join(builds, `${build}${DRAFT_SUFFIX}`);
+  mkdirSync(folder);
+  return { build, folder, path: join(folder, 'warehouse.duckdb') };
+}
+
+/** Gives a finished draft its number and lets everybody read it; the swap is one rename of one small file. */
+export function publishBuild(builds: string, build: number): void {
+  renameSync(join(builds, `${build}${DRAFT_SUFFIX}`), join(builds, String(build)));
+  syncFolder(builds);
+  writeFileAtomically(join(builds, 'current'), `${build}\n`);
+  for (const old of finishedBuilds(builds).slice(0, -BUILDS_KEPT)) {
+    rmSync(join(builds, String(old)), { recursive: true, force: true });
+  }
+}
+
+/** Throws a draft away. */
+export function discardBuild(builds: string, build: number): void {
+  rmSync(join(builds, `${build}${DRAFT_SUFFIX}`), { recursive: true, force: true });
+}
+
+/** Opens the published build for reading. */
+export async function openPublished(builds: string): Promise<{ build: number; warehouse: Warehouse }> {
+  const build = currentBuild(builds);
+  if (build === null) {
+    throw new Refusal(
+      'no-published-build',
+      '还没有发布过核对结果。请先运行 nightly。',
+      'No build has been published yet. Run nightly first.',
+    );
+  }
+  return { build, warehouse: await Warehouse.openReadOnly(warehousePath(builds, build)) };
+}
+
+function finishedBuilds(builds: string): number[] {
+  return readdirSync(builds)
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .sort((a, b) => a - b);
+}

@@ -1,0 +1,40 @@
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+/** The folders and files of one office (DESIGN: "The workspace"). */
+export interface Workspace {
+  home: string;
+  inbox: string;
+  received: string;
+  builds: string;
+  reports: string;
+  documents: string;
+  log: string;
+  ledger: string;
+  settings: string;
+  /** What a person said once about files that could not be recognised. */
+  mapping: string;
+}
+
+export function workspaceAt(home: string): Workspace {
+  const root = resolve(home);
+  return {
+    home: root,
+    inbox: join(root, 'inbox'),
+    received: join(root, 'received'),
+    builds: join(root, 'builds'),
+    reports: join(root, 'reports'),
+    documents: join(root, 'documents'),
+    log: join(root, 'log'),
+    ledger: join(root, 'ledger.db'),
+    settings: join(root, 'hedui.yaml'),
+    mapping: join(root, 'mapping.yaml'),
+  };
+}
+
+/** Makes the folders that a night writes to. */
+export function prepareWorkspace(workspace: Workspace): void {
+  for (const folder of [workspace.received, workspace.builds, workspace.reports, workspace.log]) {
+    mkdirSync(folder, { recursive: true });
+  }
+}
