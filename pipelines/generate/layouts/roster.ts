@@ -1,0 +1,190 @@
+import { addMonths } from '../../../core/month.ts';
+import { linesPaidIn } from '../bulk.ts';
+import { monthsFromTo } from '../calendar.ts';
+import { type County, EARLIEST_PLANTED_MONTH } from '../county.ts';
+import { type Cell, type DateStyle, formOf, type MoneyStyle, type MonthStyle } from '../form.ts';
+import { type Beneficiary, lineTotal, type RosterLine } from '../model.ts';
+import type { Column, Dress, FilePlan, Format } from '../sheet.ts';
+import { money, month, rareMoney, serial, text } from './columns.ts';
+
+interface Paid {
+  person: Beneficiary;
+  line: RosterLine;
+}
+
+const DETAIL = '待遇明细';
+
+interface Look {
+  format: Format;
+  months: MonthStyle;
+  money: MoneyStyle;
+  dress: Dress;
+  isTwoLine?: boolean;
+  hasNoState?: boolean;
+  hasBlankColumns?: boolean;
+  repeatsHeader?: boolean;
+  idHeader?: string;
+  /** A header cell with a line break inside, as word-wrapped headers are exported. */
+  breaksHeader?: boolean;
+}
+
+const SIGNED = { hasTotal: true, footer: ['制表人：方丽     审核：陈建国     单位负责人：'] } as const;
+const UNREADABLE = [
+  { 姓名: '待核实', 基础养老金: '见附表', 个人账户养老金: '见附表', 合计: '见附表', 发放状态: '待支付' },
+] as const;
+
+/** One look for each month of the year: every office habit comes round once. */
+const LOOKS: Record<number, Look> = {
+  1: { format: 'xlsx', months: 'number', money: 'number', isTwoLine: true, dress: SIGNED },
+  2: { format: 'csv-bom', months: 'dash', money: 'plain', hasNoState: true, dress: {} },
+  3: {
+    format: 'xls',
+    months: 'dot',
+    money: 'number',
+    dress: { ...SIGNED, notes: ['本表由发放系统导出。', '金额单位：元。'] },
+  },
+  4: { format: 'pipe-gbk', months: 'compact', money: 'plain', dress: {} },
+  5: { format: 'html-xls', months: 'dash', money: 'comma', dress: SIGNED },
+  6: {
+    format: 'xlsx',
+    months: 'slash',
+    money: 'number',
+    hasBlankColumns: true,
+    dress: { hasTotal: true, sheets: ['城区片', '坝区片', '山区片'], hasHiddenSheet: true },
+  },
+  7: {
+    format: 'csv',
+    months: 'chinese',
+    money: 'yuan',
+    idHeader: '公民身份号码',
+    breaksHeader: true,
+    dress: { hasTotal: true },
+  },
+  8: { format: 'tab-gbk', months: 'dot', money: 'comma', dress: { spoilt: UNREADABLE } },
+  9: { format: 'xlsx', months: 'chinese', money: 'plain', repeatsHeader: true, dress: SIGNED },
+  10: { format: 'tab-xls', months: 'compact', money: 'plain', dress: {} },
+  11: { format: 'csv-gbk', months: 'dot', money: 'comma', idHeader: '证件号码', dress: { hasTotal: true } },
+  12: {
+    format: 'xlsx',
+    months: 'dash',
+    money: 'number',
+    isTwoLine: true,
+    hasBlankColumns: true,
+    dress: { ...SIGNED, notes: ['说明：含补发。'] },
+  },
+};
+
+const PLAIN_FORMATS: readonly Format[] = ['csv', 'csv-bom', 'pipe-gbk'];
+
+export function* rosterPlans(
+  county: County,
+  people: readonly Beneficiary[],
+  isPlain: boolean,
+): Generator<FilePlan<Paid>> {
+  const before = addMonths(county.first_month, -1);
+  if (EARLIEST_PLANTED_MONTH <= before) yield supplement(county, people, EARLIEST_PLANTED_MONTH, before);
+  for (const paid_month of monthsFromTo(county.first_month, county.last_month)) {
+    const look = LOOKS[paid_month % 100];
+    if (look === undefined) throw new Error(`no look for ${paid_month}`);
+    const label = `${Math.trunc(paid_month / 100)}年${paid_month % 100}月`;
+    const shape: Look = isPlain
+      ? {
+          ...look,
+          format: PLAIN_FORMATS[paid_month % 3] ?? 'csv',
+          isTwoLine: false,
+          hasBlankColumns: false,
+          breaksHeader: false,
+          dress: {},
+        }
+      : look;
+    yield plan(`${label}城乡居民养老保险待遇发放花名册`, shape, () => paidIn(people, paid_month), label);
+  }
+}
+
+/** Months before the county is watched, for the few whom a plant reaches back for. */
+function supplement(
+  _county: County,
+  people: readonly Beneficiary[],
+  from: number,
+  to: number,
+): FilePlan<Paid> {
+  const planted = people.filter((person) => person.lines !== null);
+  const rows = function* (): Generator<Paid> {
+    for (const paid_month of monthsFromTo(from, to)) yield* paidIn(planted, paid_month);
+  };
+  const look: Look = { format: 'csv-bom', months: 'compact', money: 'plain', dress: {} };
+  return plan(`${from}至${to}待遇发放明细（补录）`, look, rows, null);
+}
+
+function plan(name: string, look: Look, rows: () => Iterable<Paid>, label: string | null): FilePlan<Paid> {
+  const isBook = look.format === 'xlsx' || look.format === 'xls' || look.format === 'html-xls';
+  const dates: DateStyle = 'iso';
+  return {
+    name,
+    source: 'payout-roster',
+    format: look.format,
+    form: formOf(dates, look.months, look.money),
+    columns: columnsOf(look),
+    rows: look.hasNoState ? settledOnly(rows()) : rows(),
+    dress: {
+      ...look.dress,
+      ...(isBook && label !== null
+        ? { title: ['弥勒市城乡居民基本养老保险待遇发放花名册', `${label}    单位：元`] }
+        : {}),
+    },
+  };
+}
+
+function* paidIn(people: readonly Beneficiary[], paid_month: number): Generator<Paid> {
+  for (const person of people) {
+    for (const line of linesPaidIn(person, paid_month)) yield { person, line };
+  }
+}
+
+/** A roster without a state column says that everything on it was paid. */
+function* settledOnly(rows: Iterable<Paid>): Generator<Paid> {
+  for (const row of rows) {
+    if (row.line.state !== '已支付')
+      throw new Error(`${row.person.key} is unsettled in a roster without states`);
+    yield row;
+  }
+}
+
+/** A number that a spreadsheet has cut to fifteen digits stands in a workbook as the number it became. */
+function idCell({ person, line }: Paid, format: Format): Cell {
+  const id = line.resident_id ?? person.roster_id;
+  return format === 'xlsx' && /^\d{15}000$/.test(id) ? Number(id) : id;
+}
+
+function columnsOf(look: Look): Column<Paid>[] {
+  const group = look.isTwoLine ? DETAIL : undefined;
+  const blank: Column<Paid>[] = look.hasBlankColumns ? [text('', () => '')] : [];
+  const remark = text<Paid>('备注', (row) =>
+    row.person.guardian === '' ? row.person.remark : `${row.person.remark}：${row.person.guardian}`,
+  );
+  return [
+    serial(),
+    text('乡镇', (row) => row.person.township),
+    text('村', (row) => row.person.village),
+    text('姓名', (row) => row.person.roster_name),
+    text(look.idHeader ?? '身份证号', (row) => idCell(row, look.format)),
+    ...blank,
+    month('待遇所属期', (row) => row.line.month),
+    month('发放年月', (row) => row.line.paid_month),
+    money('基础养老金', (row) => row.line.basic_fen, group),
+    money('65岁以上加发', (row) => row.line.age_fen, group),
+    rareMoney('长缴加发', (row) => row.line.long_fen, group),
+    money(look.breaksHeader ? '个人账户\n养老金' : '个人账户养老金', (row) => row.line.account_fen, group),
+    rareMoney('重度残疾养老补助', (row) => row.line.disability_fen, group),
+    rareMoney('补发金额', (row) => row.line.arrears_fen, group),
+    text('补发月数', (row) => (row.line.arrears_months === 0 ? '' : row.line.arrears_months)),
+    money('合计', (row) => lineTotal(row.line)),
+    ...blank,
+    text('银行账号', (row) => row.line.account ?? row.person.account),
+    text('户名', (row) => row.person.holder),
+    ...(look.hasNoState ? [] : [text<Paid>('发放状态', (row) => row.line.state)]),
+    month('待遇开始年月', (row) => row.person.start_month),
+    remark,
+    ...(look.repeatsHeader ? [text<Paid>('备注', () => '')] : []),
+  ];
+}

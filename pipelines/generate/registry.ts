@@ -1,0 +1,96 @@
+import { checkDigit } from '../../core/resident-id/index.ts';
+import type { Registration, Resident } from './model.ts';
+import { fullName, type Sex } from './names.ts';
+import { HOME_REGION, OTHER_REGIONS, TOWNSHIPS } from './places.ts';
+import type { Random } from './random.ts';
+
+const DAY_MS = 86_400_000;
+const EPOCH = Date.parse('1900-01-01T00:00:00Z');
+const HIGHEST_SEQUENCE = 999;
+
+export const REGISTERED: Registration = { status: '正常', kind: '', changed_on: null };
+
+export interface ResidentWish {
+  born_on: string;
+  sex?: Sex;
+  name?: string;
+  township?: string;
+  village?: string;
+  household_no?: string;
+  relation?: string;
+}
+
+/**
+ * Hands out people: numbers, names, households and accounts that nobody else has.
+ * Sequences run downwards from 999, so that a small county stays within 996–999, which no living
+ * person of these ages carries; a large one has more people than those and goes on below.
+ */
+export class Registry {
+  readonly #given = new Uint16Array(2 * 60_000);
+  readonly #nameAndBirth = new Set<string>();
+  readonly #random: Random;
+  #households = 0;
+  #accounts = 0;
+
+  constructor(random: Random) {
+    this.#random = random;
+  }
+
+  newHousehold(): string {
+    this.#households += 1;
+    return `5325${String(this.#households).padStart(8, '0')}`;
+  }
+
+  newAccount(): string {
+    this.#accounts += 1;
+    return `6231900000${String(this.#accounts).padStart(9, '0')}`;
+  }
+
+  /** A person whose name and birth date together are nobody else's, unless a name is wished for. */
+  newResident(wish: ResidentWish): Resident {
+    const sex = wish.sex ?? (this.#random.chance(0.5) ? 'male' : 'female');
+    const township = wish.township ?? this.#random.pick(TOWNSHIPS).name;
+    const village =
+      wish.village ?? this.#random.pick(TOWNSHIPS.find((place) => place.name === township)?.villages ?? ['']);
+    return {
+      name: wish.name ?? this.#unusedName(sex, wish.born_on),
+      resident_id: this.newResidentId(wish.born_on, sex),
+      born_on: wish.born_on,
+      sex,
+      township,
+      village,
+      household_no: wish.household_no ?? this.newHousehold(),
+      relation: wish.relation ?? '户主',
+      registration: REGISTERED,
+      former_name: '',
+      former_resident_id: '',
+    };
+  }
+
+  newResidentId(born_on: string, sex: Sex): string {
+    const region = this.#random.chance(0.93) ? HOME_REGION : this.#random.pick(OTHER_REGIONS);
+    const first17 = region + born_on.replaceAll('-', '') + this.#nextSequence(born_on, sex);
+    return first17 + checkDigit(first17);
+  }
+
+  /** One count for all regions: no two people share the birth date and the sequence. */
+  #nextSequence(born_on: string, sex: Sex): string {
+    const day = Math.round((Date.parse(`${born_on}T00:00:00Z`) - EPOCH) / DAY_MS);
+    const slot = day * 2 + (sex === 'male' ? 1 : 0);
+    const already = this.#given[slot] ?? 0;
+    this.#given[slot] = already + 1;
+    const sequence = (sex === 'male' ? HIGHEST_SEQUENCE : HIGHEST_SEQUENCE - 1) - 2 * already;
+    if (sequence < 1) throw new Error(`no number left for births on ${born_on}`);
+    return String(sequence).padStart(3, '0');
+  }
+
+  #unusedName(sex: Sex, born_on: string): string {
+    for (;;) {
+      const name = fullName(this.#random, sex);
+      const taken = `${name}|${born_on}`;
+      if (this.#nameAndBirth.has(taken)) continue;
+      this.#nameAndBirth.add(taken);
+      return name;
+    }
+  }
+}
