@@ -1,0 +1,185 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { fillCalendarMonth } from './calendar.ts';
+
+type Cell = string | number | boolean | null;
+type Row = Record<string, Cell>;
+
+/** What a row of a case means where it does not say; anything else that a table demands must be said. */
+const DEFAULTS: Record<string, Row> = {
+  roster_line: { is_arrears: false },
+  bank_result: { is_returned: false },
+  certification: { channel: 'in-person', is_in_person: true, is_batch: false, is_passed: true },
+  death_record: { source_kind: 'police', is_upper_bound: false, is_revoked: false },
+  employee_pension_record: { status: 'drawing' },
+  entitlement_record: { kind: 'minimum-living' },
+  funeral_grant: { is_settled: true },
+  identity_use: { source: 'roster', name: '张三', is_roster: true, is_payee: true, name_group: '张三' },
+  imprisonment: { penalty: 'fixed-term', is_served: true },
+  land_loss_subsidy: { is_settled: true },
+  paid_on_behalf: { is_settled: true },
+  person: { name: '张三', is_payee: true },
+  benefit_payment: { is_settled: true, is_arrears: false, state: 'paid' },
+};
+
+const ROW_KEYS = ['record_id', 'line_id', 'row_id'];
+
+/**
+ * The canonical tables for the cases of rules, in memory: base tables hold the given rows with defaults put in, derived
+ * tables are built by their own SQL unless the case gives them.
+ */
+export class CaseWarehouse {
+  readonly #connection: DuckDBConnection;
+  readonly #base: string[];
+  readonly #derived: { name: string; sql: string }[];
+  #nextKey = 1000;
+
+  private constructor(
+    connection: DuckDBConnection,
+    base: string[],
+    derived: { name: string; sql: string }[],
+  ) {
+    this.#connection = connection;
+    this.#base = base;
+    this.#derived = derived;
+  }
+
+  static async create(connection: DuckDBConnection, canonicalDir: string): Promise<CaseWarehouse> {
+    await connection.run('create schema canonical');
+    const base = sqlFiles(join(canonicalDir, 'base'));
+    for (const file of base) await connection.run(file.sql);
+    await fillCalendarMonth(connection);
+    const derived = sqlFiles(join(canonicalDir, 'derived')).map((file) => ({
+      ...file,
+      name: file.name.replace(/^\d+-/, ''),
+    }));
+    return new CaseWarehouse(
+      connection,
+      base.map((file) => file.name).filter((name) => name !== 'calendar_month'),
+      derived,
+    );
+  }
+
+  /** Puts the rows of one case in place of those of the case before; `needed` are the tables that the rule reads. */
+  async fill(given: Record<string, readonly Row[]>, needed: Iterable<string>): Promise<void> {
+    this.#nextKey = 1000;
+    const tables = new Map(
+      Object.entries(given).map(([name, rows]) => [name.replace('canonical.', ''), rows]),
+    );
+    for (const name of this.#base) await this.#connection.run(`delete from canonical.${name}`);
+    for (const name of this.#base) {
+      const rows = tables.get(name);
+      if (rows) await this.#insert(name, rows);
+    }
+    await this.#addPeople([...tables.values()].flat());
+    const wanted = this.#closure(needed);
+    for (const { name, sql } of this.#derived) {
+      const rows = tables.get(name);
+      if (rows) {
+        await this.#connection.run(
+          `create or replace table canonical.${name} as select * from (${sql}) limit 0`,
+        );
+        await this.#insert(name, rows);
+      } else if (wanted.has(name)) {
+        await this.#connection.run(`create or replace table canonical.${name} as ${sql}`);
+      }
+    }
+    for (const name of tables.keys()) {
+      if (!this.#base.includes(name) && !this.#derived.some((table) => table.name === name)) {
+        throw new Error(`there is no table canonical.${name}`);
+      }
+    }
+  }
+
+  /** Derived tables that the needed ones are made of, whatever the depth. */
+  #closure(needed: Iterable<string>): Set<string> {
+    const wanted = new Set(needed);
+    for (const { name, sql } of this.#derived.toReversed()) {
+      if (wanted.has(name)) for (const [, used] of sql.matchAll(/canonical\.(\w+)/g)) wanted.add(used!);
+    }
+    return wanted;
+  }
+
+  /** Everybody a case speaks of is a person, though the case may not say more of them. */
+  async #addPeople(rows: readonly Row[]): Promise<void> {
+    const known = new Set(
+      (await this.#connection.runAndReadAll('select person_id from canonical.person'))
+        .getRowsJS()
+        .map((row) => row[0]),
+    );
+    const people = new Set(
+      rows.map((row) => row.person_id).filter((id) => typeof id === 'string' && !known.has(id)),
+    );
+    await this.#insert(
+      'person',
+      [...people].map((person_id) => ({ person_id: person_id! })),
+    );
+  }
+
+  async #insert(table: string, rows: readonly Row[]): Promise<void> {
+    const columns = await this.#columns(table);
+    for (const row of rows.flatMap(overMonths)) {
+      const unknown = Object.keys(row).filter((name) => !columns.includes(name));
+      if (unknown.length > 0) throw new Error(`canonical.${table} has no column ${unknown.join(', ')}`);
+      const full = this.#complete(table, columns, row);
+      const names = Object.keys(full);
+      const values = names.map((name) => literal(full[name]!));
+      await this.#connection.run(
+        `insert into canonical.${table} (${names.join(', ')}) values (${values.join(', ')})`,
+      );
+    }
+  }
+
+  #complete(table: string, columns: readonly string[], row: Row): Row {
+    const full: Row = { ...DEFAULTS[table], ...row };
+    if (columns.includes('match_strength')) full.match_strength ??= 'confirmed';
+    for (const name of ROW_KEYS) {
+      if (columns.includes(name) && full[name] === undefined) {
+        full[name] = this.#nextKey++ * (table === 'benefit_payment' && name === 'line_id' ? 100 : 1);
+      }
+    }
+    for (const name of columns) {
+      const on = full[name.replace(/_month$/, '_on')];
+      if (name.endsWith('_month') && full[name] === undefined && typeof on === 'string') {
+        full[name] = Number(on.slice(0, 7).replace('-', ''));
+      }
+    }
+    if (table === 'roster_line' || table === 'benefit_payment') {
+      const parts = columns.filter((name) =>
+        /^(basic|age_topup|long_topup|account|disability|arrears)_fen$/.test(name),
+      );
+      const total = parts.reduce((sum, name) => sum + Number(full[name] ?? 0), 0);
+      full[table === 'roster_line' ? 'total_fen' : 'amount_fen'] ??= total;
+      if (table === 'benefit_payment') full.has_components ??= full.basic_fen !== undefined;
+    }
+    return full;
+  }
+
+  async #columns(table: string): Promise<string[]> {
+    const described = await this.#connection.runAndReadAll(`describe canonical.${table}`);
+    return described.getRowsJS().map((row) => String(row[0]));
+  }
+}
+
+/** `month: 202206..202208` stands for one row in each of these months. */
+function overMonths(row: Row): Row[] {
+  const span = typeof row.month === 'string' ? /^(\d{6})\.\.(\d{6})$/.exec(row.month) : null;
+  if (!span) return [row];
+  const rows: Row[] = [];
+  for (let month = Number(span[1]); month <= Number(span[2]); month += month % 100 === 12 ? 89 : 1) {
+    rows.push({ ...row, month });
+  }
+  return rows;
+}
+
+function sqlFiles(dir: string): { name: string; sql: string }[] {
+  return readdirSync(dir)
+    .filter((file) => file.endsWith('.sql'))
+    .sort()
+    .map((file) => ({ name: file.slice(0, -'.sql'.length), sql: readFileSync(join(dir, file), 'utf8') }));
+}
+
+function literal(value: Cell): string {
+  return typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : String(value);
+}

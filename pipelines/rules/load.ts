@@ -1,0 +1,106 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { Refusal } from '../../core/errors.ts';
+import {
+  type LegalBasis,
+  type ParameterSpec,
+  parameterSchema,
+  type RuleDefinition,
+  ruleSchema,
+} from './definition.ts';
+import { checkTemplate } from './sentence.ts';
+
+const PARAMETER_FOLDER = 'parameters';
+
+/** Every rule under `dir`, in the order of their ids. A rule is a folder; nothing lists it. */
+export function loadRules(dir: string): RuleDefinition[] {
+  const rules: RuleDefinition[] = [];
+  for (const family of subfolders(dir)) {
+    if (family === PARAMETER_FOLDER) continue;
+    for (const name of subfolders(join(dir, family))) rules.push(loadRule(dir, `${family}/${name}`));
+  }
+  if (rules.length === 0) {
+    throw new Refusal('no-rules', `规则目录里没有规则：${dir}`, `No rules in the folder ${dir}.`);
+  }
+  return rules;
+}
+
+function loadRule(dir: string, ruleId: string): RuleDefinition {
+  const folder = join(dir, ruleId);
+  for (const file of ['rule.yaml', 'rule.sql', 'cases.yaml']) {
+    if (!existsSync(join(folder, file))) {
+      throw new Refusal(
+        'rule-incomplete',
+        `规则 ${ruleId} 缺少文件 ${file}。`,
+        `Rule ${ruleId} lacks its file ${file}.`,
+      );
+    }
+  }
+  const text = readYaml(join(folder, 'rule.yaml'), ruleSchema);
+  for (const template of [text.sentence, text.sentence_en]) {
+    const mistake = checkTemplate(template);
+    if (mistake !== null) {
+      throw new Refusal(
+        'rule-sentence',
+        `规则 ${ruleId} 的说明句里有不认识的占位 ${mistake}。`,
+        `The sentence of rule ${ruleId} has an unknown placeholder ${mistake}.`,
+      );
+    }
+  }
+  return { ...text, rule_id: ruleId, folder, sql: readFileSync(join(folder, 'rule.sql'), 'utf8') };
+}
+
+/** The shared parameters of the pack, by name: one file each in `rules/parameters/`. */
+export function loadSharedParameters(dir: string): Map<string, ParameterSpec> {
+  const folder = join(dir, PARAMETER_FOLDER);
+  const specs = new Map<string, ParameterSpec>();
+  if (!existsSync(folder)) return specs;
+  for (const file of readdirSync(folder).sort()) {
+    if (file.endsWith('.yaml')) {
+      specs.set(file.slice(0, -'.yaml'.length), readYaml(join(folder, file), parameterSchema));
+    }
+  }
+  return specs;
+}
+
+/** The texts that may be cited for a month: those in force on one of its days. */
+export function legalBasisInForce(rule: RuleDefinition, month: number): LegalBasis[] {
+  const text = `${String(month).slice(0, 4)}-${String(month).slice(4)}`;
+  return rule.legal_basis.filter(
+    (basis) =>
+      (basis.from === 'unknown' || basis.from.slice(0, 7) <= text) &&
+      (basis.to === undefined || basis.to.slice(0, 7) >= text),
+  );
+}
+
+/** Reads and checks one YAML file; what is wrong is told by file and by key. */
+export function readYaml<Schema extends z.ZodType>(path: string, schema: Schema): z.infer<Schema> {
+  let content: unknown;
+  try {
+    content = parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Refusal(
+      'rule-yaml',
+      `文件 ${path} 不是正确的 YAML：${why}`,
+      `${path} is not valid YAML: ${why}`,
+    );
+  }
+  const checked = schema.safeParse(content);
+  if (checked.success) return checked.data;
+  const why = z.prettifyError(checked.error);
+  throw new Refusal(
+    'rule-yaml',
+    `文件 ${path} 的内容不合要求：\n${why}`,
+    `${path} does not say what it must:\n${why}`,
+  );
+}
+
+function subfolders(dir: string): string[] {
+  return readdirSync(dir, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
+}

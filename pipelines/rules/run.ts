@@ -1,0 +1,137 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { LINE_TABLES, type RuleDefinition } from './definition.ts';
+
+const CONTRACT = [
+  'person_id',
+  'occurrence_key',
+  'month',
+  'amount_fen',
+  'line_id',
+  'counter_id',
+  'match_strength',
+] as const;
+
+/** Parts of a benefit line, in the order in which they are told; `other` is what a roster's columns leave unexplained. */
+export const COMPONENTS = ['basic', 'age_topup', 'long_topup', 'account', 'disability', 'arrears'] as const;
+
+export interface RuleRun {
+  rule_id: string;
+  /** Offending lines, before they are gathered. */
+  line_count: number;
+}
+
+/** Empties the place where rules put their lines. */
+export async function prepareDetection(connection: DuckDBConnection): Promise<void> {
+  const parts = [...COMPONENTS, 'other'].map((name) => `${name}_fen bigint`).join(', ');
+  await connection.run(`
+    create schema if not exists detection;
+    create or replace table detection.rule_line (
+        rule_id varchar not null,
+        direction varchar not null,
+        line_of varchar not null,
+        person_id varchar not null,
+        occurrence_key varchar not null,
+        month integer,
+        amount_fen bigint,
+        line_id bigint,
+        counter_id bigint,
+        -- 1 possible, 2 probable, 3 confirmed: the weaker of the rule's word and the line's own link
+        strength_rank integer not null,
+        ${parts},
+        facts varchar not null
+    )`);
+}
+
+/** Runs one rule and keeps its offending lines in `detection.rule_line`. A rule that breaks the contract is a fault and throws. */
+export async function runRule(connection: DuckDBConnection, rule: RuleDefinition): Promise<RuleRun> {
+  await connection.run(`create or replace temp table offending as ${rule.sql}`);
+  const columns = await columnsOfOffending(connection);
+  checkContract(rule, columns);
+  const key = LINE_TABLES[rule.line_of];
+  const parts = partColumns(rule, columns);
+  const names = parts.map(([name]) => `${name}_fen`);
+  const inserted = await connection.run(`
+    with claimed as (
+        select
+            '${rule.rule_id}' as rule_id,
+            '${rule.direction}' as direction,
+            '${rule.line_of}' as line_of,
+            offending.person_id,
+            cast(offending.occurrence_key as varchar) as occurrence_key,
+            offending.month,
+            offending.amount_fen,
+            offending.line_id,
+            offending.counter_id,
+            least(${strengthRank('offending')}, ${key === null ? '3' : `case when line.${key} is null then 3 else ${strengthRank('line')} end`}) as strength_rank,
+            ${parts.map(([name, sql]) => `${sql} as ${name}_fen`).join(',\n            ')},
+            ${factObject(columns)} as facts
+        from offending
+        ${key === null ? '' : `left join canonical.${rule.line_of} as line on line.${key} = offending.line_id`}
+    )
+    insert into detection.rule_line by name
+    select
+        *,
+        case when coalesce(${names.join(', ')}) is not null
+            then nullif(amount_fen - (${names.map((name) => `coalesce(${name}, 0)`).join(' + ')}), 0)
+        end as other_fen
+    from claimed`);
+  const [[found]] = (await connection.runAndReadAll('select count(*) from offending')).getRowsJS() as [
+    [bigint],
+  ];
+  if (inserted.rowsChanged !== Number(found)) {
+    throw new Error(
+      `rule ${rule.rule_id}: ${found} lines became ${inserted.rowsChanged}: ${rule.line_of}.${key} is not unique`,
+    );
+  }
+  return { rule_id: rule.rule_id, line_count: inserted.rowsChanged };
+}
+
+async function columnsOfOffending(connection: DuckDBConnection): Promise<string[]> {
+  const described = await connection.runAndReadAll('describe offending');
+  return described.getRowsJS().map((row) => String(row[0]));
+}
+
+function checkContract(rule: RuleDefinition, columns: readonly string[]): void {
+  const missing = CONTRACT.filter((name) => !columns.includes(name));
+  const extra = columns.filter(
+    (name) =>
+      !CONTRACT.includes(name as (typeof CONTRACT)[number]) &&
+      !name.startsWith('fact_') &&
+      !COMPONENTS.some((component) => name === `part_${component}_fen`),
+  );
+  if (missing.length > 0 || extra.length > 0) {
+    throw new Error(
+      `rule ${rule.rule_id} breaks the contract: lacks [${missing.join(', ')}], has also [${extra.join(', ')}]`,
+    );
+  }
+}
+
+/** Where a rule claims only part of a line it says which; a line that is claimed whole has the parts of its roster row. */
+function partColumns(rule: RuleDefinition, columns: readonly string[]): [string, string][] {
+  if (columns.some((name) => name.startsWith('part_'))) {
+    return COMPONENTS.map((name) => [
+      name,
+      columns.includes(`part_${name}_fen`) ? `offending.part_${name}_fen` : 'cast(null as bigint)',
+    ]);
+  }
+  if (rule.line_of !== 'benefit_payment') return COMPONENTS.map((name) => [name, 'cast(null as bigint)']);
+  const whole = 'offending.amount_fen = line.amount_fen';
+  return COMPONENTS.map((name) => [
+    name,
+    name === 'arrears'
+      ? `case when ${whole} and line.is_arrears then line.amount_fen end`
+      : `case when ${whole} and not line.is_arrears and line.has_components then line.${name}_fen end`,
+  ]);
+}
+
+function factObject(columns: readonly string[]): string {
+  const facts = columns.filter((name) => name.startsWith('fact_'));
+  const pairs = facts.map((name) => `'${name.slice('fact_'.length)}', offending.${name}`);
+  return `cast(json_object(${pairs.join(', ')}) as varchar)`;
+}
+
+/** A rule may not invent a strength: an unknown word stops the run instead of passing as one. */
+function strengthRank(table: string): string {
+  return `case ${table}.match_strength when 'confirmed' then 3 when 'probable' then 2 when 'possible' then 1
+            else error('not a match strength: ' || coalesce(${table}.match_strength, 'null')) end`;
+}

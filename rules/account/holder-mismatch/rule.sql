@@ -1,0 +1,37 @@
+-- Grain: one row per person and account whose holder's name is another person's.
+with
+
+run as (
+    select as_of_month
+    from parameter.run
+)
+
+select
+    holder_name_check.person_id,
+    holder_name_check.account_no as occurrence_key,
+    cast(null as integer) as month,
+    cast(null as bigint) as amount_fen,
+    holder_name_check.line_id,
+    cast(null as bigint) as counter_id,
+    holder_name_check.match_strength,
+    holder_name_check.account_no as fact_account_no,
+    holder_name_check.holder_name as fact_holder_name
+from canonical.holder_name_check as holder_name_check
+cross join run
+where
+    not holder_name_check.is_variant
+    and not exists (
+        select 1
+        from parameter.listed_guardian as listed_guardian
+        where
+            run.as_of_month between listed_guardian.valid_from and listed_guardian.valid_to
+            and listed_guardian.value in (holder_name_check.account_no, holder_name_check.holder_name)
+    )
+    -- an institution is not another person
+    and not exists (
+        select 1
+        from parameter.institution_word as institution_word
+        where
+            run.as_of_month between institution_word.valid_from and institution_word.valid_to
+            and holder_name_check.holder_name like '%' || institution_word.value || '%'
+    )

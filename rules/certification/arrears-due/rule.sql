@@ -1,0 +1,195 @@
+-- Grain: one row per person and month left unpaid after a missed window and before the certification that came late.
+with
+
+window_month as (
+    select
+        calendar_month.month,
+        calendar_month.last_on + cast(grace.value as integer) as closed_on
+    from canonical.calendar_month as calendar_month
+    inner join parameter.certification_window as certification_window
+        on
+            certification_window.value = calendar_month.month - calendar_month.year * 100
+            and calendar_month.month between certification_window.valid_from and certification_window.valid_to
+    inner join parameter.certification_grace_days as grace
+        on calendar_month.month between grace.valid_from and grace.valid_to
+),
+
+closed_window as (
+    select window_month.month, closing_month.month as last_month
+    from window_month
+    cross join parameter.run as run
+    inner join canonical.calendar_month as closing_month
+        on window_month.closed_on between closing_month.first_on and closing_month.last_on
+    where window_month.closed_on <= run.as_of
+),
+
+certification as (
+    select record_id, person_id, certified_month, match_strength
+    from canonical.certification
+    where is_passed
+),
+
+late_certification as (
+    -- the first certification after a window in which there was none
+    select
+        certification.record_id,
+        certification.person_id,
+        certification.certified_month,
+        certification.match_strength,
+        closed_window.month as window_month,
+        closed_window.last_month,
+        row_number() over (
+            partition by certification.person_id, closed_window.month
+            order by certification.certified_month, certification.record_id
+        ) as place
+    from certification
+    inner join closed_window on closed_window.last_month < certification.certified_month
+    where not exists (
+        select 1
+        from certification as timely
+        where
+            timely.person_id = certification.person_id
+            and timely.certified_month between closed_window.month and closed_window.last_month
+    )
+),
+
+settled_line as (
+    select person_id, month, line_id, amount_fen, is_arrears
+    from canonical.benefit_payment
+    where is_settled
+),
+
+last_roster as (
+    -- the latest roster up to the end of a window shows who was still paid when it closed
+    select closed_window.month as window_month, max(roster_month.month) as month
+    from closed_window
+    inner join canonical.roster_month as roster_month on roster_month.month <= closed_window.last_month
+    group by closed_window.month
+),
+
+stopped as (
+    -- who was unpaid by then was stopped for something else, or by an earlier window
+    select
+        late_certification.record_id,
+        late_certification.person_id,
+        late_certification.certified_month,
+        late_certification.match_strength,
+        late_certification.window_month,
+        late_certification.last_month
+    from late_certification
+    inner join last_roster on last_roster.window_month = late_certification.window_month
+    where
+        late_certification.place = 1
+        and exists (
+            select 1
+            from settled_line
+            where settled_line.person_id = late_certification.person_id and settled_line.month = last_roster.month
+        )
+),
+
+unpaid_month as (
+    select
+        stopped.record_id,
+        stopped.person_id,
+        stopped.certified_month,
+        stopped.match_strength,
+        stopped.window_month,
+        roster_month.month,
+        -- a month may follow two missed windows: the later one stopped it
+        row_number() over (partition by stopped.person_id, roster_month.month order by stopped.window_month desc) as place
+    from stopped
+    inner join canonical.roster_month as roster_month
+        on roster_month.month > stopped.last_month and roster_month.month <= stopped.certified_month
+    where
+        not exists (
+            select 1
+            from settled_line
+            where settled_line.person_id = stopped.person_id and settled_line.month = roster_month.month
+        )
+        -- a payment that failed, came back or is still to go out was not withheld; another stated reason is not this one
+        and not exists (
+            select 1
+            from canonical.benefit_payment as payment
+            left join parameter.other_suspension_reason as other_reason
+                on
+                    payment.month between other_reason.valid_from and other_reason.valid_to
+                    and payment.state_reason like '%' || other_reason.value || '%'
+            where
+                payment.person_id = stopped.person_id
+                and payment.month = roster_month.month
+                and (payment.state in ('failed', 'returned', 'pending', 'reversed') or other_reason.value is not null)
+        )
+        and not exists (
+            select 1
+            from canonical.death as death
+            where death.person_id = stopped.person_id and death.died_month < roster_month.month
+        )
+        and not exists (
+            select 1
+            from canonical.imprisonment as imprisonment
+            where
+                imprisonment.person_id = stopped.person_id
+                and imprisonment.is_served
+                and roster_month.month >= coalesce(imprisonment.starts_month, imprisonment.admitted_month, imprisonment.effective_month)
+                and roster_month.month <= coalesce(imprisonment.released_month, imprisonment.ends_month, 209912)
+        )
+        and not exists (
+            select 1
+            from canonical.registration_change as registration_change
+            inner join parameter.ending_cancellation as ending_cancellation
+                on
+                    ending_cancellation.value = registration_change.kind
+                    and registration_change.changed_month between ending_cancellation.valid_from and ending_cancellation.valid_to
+            where
+                registration_change.person_id = stopped.person_id and registration_change.changed_month < roster_month.month
+        )
+        and not exists (
+            select 1
+            from canonical.employee_pension as employee_pension
+            where
+                employee_pension.person_id = stopped.person_id
+                and roster_month.month between employee_pension.start_month and coalesce(employee_pension.end_month, 209912)
+        )
+),
+
+own_rate as (
+    -- the person's own rate: the last regular line that was settled before the month
+    select
+        unpaid_month.record_id,
+        unpaid_month.person_id,
+        unpaid_month.certified_month,
+        unpaid_month.match_strength,
+        unpaid_month.window_month,
+        unpaid_month.month,
+        settled_line.line_id,
+        settled_line.amount_fen,
+        settled_line.month as rate_month,
+        row_number() over (
+            partition by unpaid_month.person_id, unpaid_month.month
+            order by settled_line.month desc, settled_line.amount_fen desc, settled_line.line_id
+        ) as place
+    from unpaid_month
+    inner join settled_line
+        on
+            settled_line.person_id = unpaid_month.person_id
+            and settled_line.month < unpaid_month.month
+            and not settled_line.is_arrears
+            and settled_line.amount_fen > 0
+    where unpaid_month.place = 1
+)
+
+select
+    person_id,
+    cast(window_month as varchar) as occurrence_key,
+    month,
+    amount_fen,
+    line_id,
+    record_id as counter_id,
+    match_strength,
+    amount_fen as part_arrears_fen,
+    window_month as fact_window_month,
+    certified_month as fact_certified_month,
+    rate_month as fact_rate_month,
+    amount_fen as fact_rate_fen
+from own_rate
+where place = 1

@@ -1,0 +1,95 @@
+-- Grain: one row per person and month in which the basic part and the age top-up fall short of the rates in force.
+with
+
+payment as (
+    select line_id, person_id, month, basic_fen, coalesce(age_topup_fen, 0) as age_topup_fen
+    from canonical.benefit_payment
+    where is_settled and not is_arrears and basic_fen is not null
+),
+
+paid_month as (
+    -- two lines of a month may make up one entitlement between them
+    select person_id, month, min(line_id) as line_id, sum(basic_fen + age_topup_fen) as paid_fen
+    from payment
+    group by person_id, month
+),
+
+arrears as (
+    -- an adjustment paid later for the month
+    select person_id, month, sum(amount_fen) as arrears_fen
+    from canonical.benefit_payment
+    where is_settled and is_arrears
+    group by person_id, month
+),
+
+unjudged_month as (
+    -- a month with a suspended line, or with one that cannot be split into components, is not judged
+    select distinct person_id, month
+    from canonical.benefit_payment
+    where state = 'suspended' or (is_settled and not is_arrears and basic_fen is null)
+),
+
+beneficiary as (
+    select person_id, first_settled_month, benefit_start_month
+    from canonical.beneficiary
+),
+
+person as (
+    select person_id, born_on
+    from canonical.person
+    where born_on is not null
+),
+
+death as (
+    select person_id, died_month
+    from canonical.death
+),
+
+due as (
+    select
+        paid_month.line_id,
+        paid_month.person_id,
+        paid_month.month,
+        paid_month.paid_fen,
+        coalesce(arrears.arrears_fen, 0) as arrears_fen,
+        basic_rate.value
+        + case
+            when paid_month.month > (extract(year from person.born_on) + topup_age.value) * 100 + extract(month from person.born_on)
+                then topup_rate.value
+            else 0
+        end as due_fen,
+        tolerance.value as tolerance_fen,
+        person.born_on
+    from paid_month
+    inner join person on person.person_id = paid_month.person_id
+    inner join beneficiary on beneficiary.person_id = paid_month.person_id
+    inner join parameter.basic_pension_rate as basic_rate on paid_month.month between basic_rate.valid_from and basic_rate.valid_to
+    inner join parameter.age_topup_rate as topup_rate on paid_month.month between topup_rate.valid_from and topup_rate.valid_to
+    inner join parameter.age_topup_age as topup_age on paid_month.month between topup_age.valid_from and topup_age.valid_to
+    inner join parameter.amount_tolerance as tolerance on paid_month.month between tolerance.valid_from and tolerance.valid_to
+    left join arrears on arrears.person_id = paid_month.person_id and arrears.month = paid_month.month
+    left join unjudged_month on unjudged_month.person_id = paid_month.person_id and unjudged_month.month = paid_month.month
+    left join death on death.person_id = paid_month.person_id
+    where
+        unjudged_month.person_id is null
+        -- the first month may be a part of one
+        and paid_month.month > beneficiary.first_settled_month
+        and paid_month.month > coalesce(beneficiary.benefit_start_month, 0)
+        -- nothing is owed for months after a death
+        and paid_month.month <= coalesce(death.died_month, 209912)
+)
+
+select
+    person_id,
+    'amount-below' as occurrence_key,
+    month,
+    cast(due_fen - paid_fen - arrears_fen as bigint) as amount_fen,
+    line_id,
+    cast(null as bigint) as counter_id,
+    'confirmed' as match_strength,
+    cast(due_fen - paid_fen - arrears_fen as bigint) as part_basic_fen,
+    born_on as fact_born_on,
+    cast(paid_fen as bigint) as fact_paid_fen,
+    due_fen as fact_due_fen
+from due
+where due_fen - paid_fen - arrears_fen > tolerance_fen

@@ -1,0 +1,34 @@
+-- Grain: one row per settled funeral grant for a person whom no source reports dead.
+with
+
+settled_grant as (
+    select line_id, person_id, paid_month, amount_fen, reported_died_on, reported_died_month
+    from canonical.funeral_grant
+    where is_settled and amount_fen > 0
+)
+
+select
+    settled_grant.person_id,
+    'funeral' as occurrence_key,
+    settled_grant.paid_month as month,
+    settled_grant.amount_fen,
+    settled_grant.line_id,
+    cast(null as bigint) as counter_id,
+    'confirmed' as match_strength,
+    settled_grant.reported_died_on as fact_reported_died_on,
+    settled_grant.reported_died_month as fact_reported_died_month
+from settled_grant
+where
+    -- a declaration of death that was taken back is no death
+    not exists (
+        select 1
+        from canonical.death_record as death_record
+        where death_record.person_id = settled_grant.person_id and not death_record.is_revoked
+    )
+    and not exists (
+        select 1
+        from canonical.registration_change as registration_change
+        where registration_change.person_id = settled_grant.person_id and registration_change.kind = 'death'
+    )
+    -- silence accuses nobody: without any list of deaths there is nothing to be absent from
+    and exists (select 1 from canonical.death_record)

@@ -1,0 +1,65 @@
+-- Grain: one row per first settled funeral grant that differs from the standard in force at death.
+with
+
+settled_grant as (
+    select
+        line_id,
+        person_id,
+        paid_month,
+        amount_fen,
+        row_number() over (partition by person_id order by coalesce(paid_month, 209912), line_id) as place
+    from canonical.funeral_grant
+    where is_settled and amount_fen > 0
+),
+
+death as (
+    select record_id, person_id, died_on, died_month, match_strength
+    from canonical.death
+),
+
+standard as (
+    -- what is right by the rate in force in the month of death, and what a rate that had ended shortly before makes right too
+    select
+        settled_grant.line_id,
+        lowest.value * grant_months.value as standard_fen,
+        case when death.died_month between lowest.valid_from and lowest.valid_to then 1 else 0 end as is_in_force
+    from settled_grant
+    inner join death on death.person_id = settled_grant.person_id
+    inner join canonical.calendar_month as died on died.month = death.died_month
+    inner join parameter.funeral_grant_months as grant_months
+        on death.died_month between grant_months.valid_from and grant_months.valid_to
+    inner join parameter.transition_months as transition
+        on death.died_month between transition.valid_from and transition.valid_to
+    inner join parameter.lowest_basic_pension as lowest on lowest.valid_from <= death.died_month
+    inner join canonical.calendar_month as rate_end on rate_end.month = lowest.valid_to
+    where settled_grant.place = 1 and rate_end.month_no + transition.value >= died.month_no
+),
+
+expected as (
+    select line_id, standard_fen
+    from standard
+    where is_in_force = 1
+)
+
+select
+    settled_grant.person_id,
+    'funeral' as occurrence_key,
+    settled_grant.paid_month as month,
+    abs(settled_grant.amount_fen - expected.standard_fen) as amount_fen,
+    settled_grant.line_id,
+    death.record_id as counter_id,
+    death.match_strength,
+    death.died_on as fact_died_on,
+    death.died_month as fact_died_month,
+    expected.standard_fen as fact_expected_fen,
+    settled_grant.amount_fen as fact_paid_fen,
+    settled_grant.amount_fen < expected.standard_fen as fact_is_short
+from settled_grant
+-- one rate is in force in a month, so this join cannot multiply money; a death before the first known rate is not judged
+inner join expected on expected.line_id = settled_grant.line_id
+inner join death on death.person_id = settled_grant.person_id
+where not exists (
+    select 1
+    from standard
+    where standard.line_id = settled_grant.line_id and standard.standard_fen = settled_grant.amount_fen
+)

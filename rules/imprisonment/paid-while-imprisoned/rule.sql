@@ -1,0 +1,111 @@
+-- Grain: one row per settled line of a month served behind walls.
+with
+
+payment as (
+    select line_id, person_id, month, amount_fen
+    from canonical.benefit_payment
+    where is_settled and amount_fen <> 0
+),
+
+sentence as (
+    -- only what is served counts: probation, control, parole and service outside leave the pension in payment
+    select
+        record_id,
+        person_id,
+        penalty,
+        penalty_text,
+        starts_on,
+        ends_on,
+        coalesce(starts_month, admitted_month, effective_month) as starts_month,
+        effective_month,
+        admitted_month,
+        released_month,
+        -- no end known is a sentence still being served
+        case
+            when released_month is not null and (ends_month is null or released_month < ends_month) then released_month
+            else coalesce(ends_month, 209912)
+        end as last_month,
+        match_strength,
+        case match_strength when 'confirmed' then 1 when 'probable' then 2 else 3 end as strength_rank
+    from canonical.imprisonment
+    where is_served
+),
+
+counted_sentence as (
+    select
+        sentence.record_id,
+        sentence.person_id,
+        sentence.penalty,
+        sentence.penalty_text,
+        sentence.starts_on,
+        sentence.ends_on,
+        sentence.starts_month,
+        sentence.last_month,
+        sentence.released_month,
+        sentence.match_strength,
+        sentence.strength_rank,
+        start_basis.value as start_basis,
+        start_basis.valid_from,
+        start_basis.valid_to,
+        case start_basis.value
+            when 'judgement-effective' then coalesce(sentence.effective_month, sentence.starts_month)
+            when 'admission' then coalesce(sentence.admitted_month, sentence.starts_month)
+            else sentence.starts_month
+        end as first_month
+    from sentence
+    cross join parameter.start_basis as start_basis
+),
+
+paid_while_serving as (
+    select
+        payment.line_id,
+        payment.person_id,
+        payment.month,
+        payment.amount_fen,
+        counted_sentence.record_id,
+        counted_sentence.penalty,
+        counted_sentence.penalty_text,
+        counted_sentence.starts_on,
+        counted_sentence.ends_on,
+        counted_sentence.starts_month,
+        counted_sentence.released_month,
+        counted_sentence.start_basis,
+        counted_sentence.match_strength,
+        first_stopped.value as first_stopped,
+        -- the court and the prison may both report one sentence: each line is held against one of them
+        row_number() over (
+            partition by payment.line_id
+            order by counted_sentence.strength_rank, counted_sentence.first_month, counted_sentence.record_id
+        ) as place
+    from payment
+    inner join counted_sentence
+        on
+            counted_sentence.person_id = payment.person_id
+            and payment.month between counted_sentence.valid_from and counted_sentence.valid_to
+    inner join parameter.first_stopped as first_stopped
+        on payment.month between first_stopped.valid_from and first_stopped.valid_to
+    where
+        payment.month <= counted_sentence.last_month
+        and (
+            payment.month > counted_sentence.first_month
+            or (payment.month = counted_sentence.first_month and first_stopped.value = 'same-month')
+        )
+)
+
+select
+    person_id,
+    cast(starts_month as varchar) as occurrence_key,
+    month,
+    amount_fen,
+    line_id,
+    record_id as counter_id,
+    match_strength,
+    coalesce(penalty_text, penalty) as fact_penalty,
+    starts_on as fact_starts_on,
+    starts_month as fact_starts_month,
+    ends_on as fact_ends_on,
+    released_month as fact_released_month,
+    first_stopped as fact_first_stopped,
+    start_basis as fact_start_basis
+from paid_while_serving
+where place = 1

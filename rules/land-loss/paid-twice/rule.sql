@@ -1,0 +1,41 @@
+-- Grain: one row per settled land-loss subsidy of one person and plot beyond the first.
+with
+
+settled_subsidy as (
+    -- rows that name no plot are taken to be of one plot
+    select
+        line_id,
+        person_id,
+        coalesce(plot, '') as plot,
+        paid_on,
+        paid_month,
+        amount_fen,
+        match_strength,
+        row_number() over (
+            partition by person_id, coalesce(plot, '')
+            order by coalesce(paid_month, 209912), line_id
+        ) as place
+    from canonical.land_loss_subsidy
+    where is_settled and amount_fen > 0
+),
+
+first_subsidy as (
+    select line_id, person_id, plot, paid_on, paid_month, match_strength
+    from settled_subsidy
+    where place = 1
+)
+
+select
+    settled_subsidy.person_id,
+    case when settled_subsidy.plot = '' then 'land-loss' else 'land-loss ' || settled_subsidy.plot end as occurrence_key,
+    settled_subsidy.paid_month as month,
+    settled_subsidy.amount_fen,
+    settled_subsidy.line_id,
+    first_subsidy.line_id as counter_id,
+    first_subsidy.match_strength,
+    case when settled_subsidy.plot = '' then null else settled_subsidy.plot end as fact_plot,
+    first_subsidy.paid_on as fact_first_paid_on,
+    first_subsidy.paid_month as fact_first_paid_month
+from settled_subsidy
+inner join first_subsidy on first_subsidy.person_id = settled_subsidy.person_id and first_subsidy.plot = settled_subsidy.plot
+where settled_subsidy.place > 1

@@ -1,0 +1,154 @@
+import { join } from 'node:path';
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { CaseWarehouse } from '../pipelines/rules/case-warehouse.ts';
+import { loadCases } from '../pipelines/rules/cases.ts';
+import type { RuleDefinition } from '../pipelines/rules/definition.ts';
+import { legalBasisInForce, loadRules } from '../pipelines/rules/load.ts';
+import { createParameterTables, loadParameters } from '../pipelines/rules/parameters.ts';
+import { prepareDetection, runRule } from '../pipelines/rules/run.ts';
+import { factsNamed } from '../pipelines/rules/sentence.ts';
+
+const RULES_DIR = join(import.meta.dirname, '../rules');
+const CANONICAL_DIR = join(import.meta.dirname, '../sql/canonical');
+
+/** Words of one engine, or of a clock: another engine must run the same file, and a night run again must say the same. */
+const NOT_PORTABLE =
+  /\b(qualify|asof|struct(_\w+)?|list(_\w+)?|unnest|last_day|strptime|strftime|regexp\w*|date_diff|datediff|date_trunc|interval|arg_max|arg_min|max_by|min_by|string_agg|now|current_date|current_timestamp|today|group by all|select \*|exclude|ilike|try_cast|filter)\b|::/i;
+
+const rules = loadRules(RULES_DIR);
+const parameters = loadParameters(RULES_DIR, rules);
+const shared = new Set(
+  [...parameters.keys()].filter((name) => !rules.some((rule) => name in rule.parameters)),
+);
+let connection: DuckDBConnection;
+
+beforeAll(async () => {
+  const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
+  connection = await instance.connect();
+  const warehouse = await CaseWarehouse.create(connection, CANONICAL_DIR);
+  const derived = [
+    'roster_month',
+    'benefit_payment',
+    'death',
+    'employee_pension',
+    'beneficiary',
+    'account_use',
+  ];
+  await warehouse.fill({}, derived);
+  await createParameterTables(connection, parameters, { asOf: '2022-12-31' });
+  await prepareDetection(connection);
+});
+
+it('the pack asks the twenty-one questions of the fund', () => {
+  expect(rules.map((rule) => rule.rule_id)).toEqual([
+    'account/holder-mismatch',
+    'account/shared-account',
+    'certification/arrears-due',
+    'certification/overdue-still-paid',
+    'deceased/certified-after-death',
+    'deceased/paid-after-death',
+    'dual-benefit/employee-pension',
+    'dual-benefit/paid-twice',
+    'eligibility/amount-above-entitlement',
+    'eligibility/amount-below-entitlement',
+    'eligibility/paid-before-sixty',
+    'eligibility/registration-cancelled',
+    'funeral-grant/paid-twice',
+    'funeral-grant/without-death',
+    'funeral-grant/wrong-amount',
+    'identity/invalid-resident-id',
+    'identity/one-id-two-people',
+    'identity/one-person-two-ids',
+    'imprisonment/paid-while-imprisoned',
+    'land-loss/paid-twice',
+    'paid-on-behalf/not-entitled',
+  ]);
+});
+
+it('every shared parameter is asked for by a rule', () => {
+  expect([...shared].filter((name) => !rules.some((rule) => rule.uses.includes(name)))).toEqual([]);
+});
+
+describe.each(rules.map((rule) => [rule.rule_id, rule] as const))('%s', (_id, rule) => {
+  it('keeps the contract of columns on empty tables', async () => {
+    expect((await runRule(connection, rule)).line_count).toBe(0);
+  });
+
+  it('reads the business tables and its parameters only', async () => {
+    const foreign = (await tablesRead(rule)).filter((table) => !/^(canonical|parameter)\./.test(table));
+    expect(foreign).toEqual([]);
+  });
+
+  it('declares the parameters that it reads, and reads those that it declares', async () => {
+    const read = (await tablesRead(rule))
+      .filter((table) => table.startsWith('parameter.') && table !== 'parameter.run')
+      .map((table) => table.slice('parameter.'.length));
+    expect([...new Set(read)].sort()).toEqual([...rule.uses, ...Object.keys(rule.parameters)].sort());
+  });
+
+  it('is written in SQL that another engine can run', () => {
+    const code = rule.sql.replace(/--.*$/gm, '').replace(/'[^']*'/g, "''");
+    expect(NOT_PORTABLE.exec(code)?.[0]).toBeUndefined();
+    expect(code).toBe(code.toLowerCase());
+    expect(rule.sql).toMatch(/^-- Grain: /);
+  });
+
+  it('says no fact in its sentence that its lines do not carry', () => {
+    const carried = new Set([...rule.sql.matchAll(/\bfact_([a-z0-9_]+)/g)].map((match) => match[1]!));
+    const named = [...factsNamed(rule.sentence), ...factsNamed(rule.sentence_en)];
+    expect(named.filter((fact) => !carried.has(fact))).toEqual([]);
+  });
+
+  it('has a case that fires, one that stays silent and a weak link', () => {
+    const cases = loadCases(rule);
+    expect(cases.some((one) => one.finds.length > 0)).toBe(true);
+    expect(cases.some((one) => one.finds.length === 0)).toBe(true);
+    expect(cases.some((one) => one.finds.some((finding) => finding.match_strength !== 'confirmed'))).toBe(
+      true,
+    );
+    expect(new Set(cases.map((one) => one.name)).size).toBe(cases.length);
+  });
+
+  it('can cite law for the year of the report, and cites none before it was in force', () => {
+    expect(legalBasisInForce(rule, 202205).length).toBeGreaterThan(0);
+    expect(legalBasisInForce(rule, 202205).map((basis) => basis.text)).not.toContain('社会保险经办条例');
+  });
+
+  it('prints no article of a text that nobody has been able to check', () => {
+    const unchecked = rule.legal_basis.filter((basis) =>
+      /〔2019〕84号|〔2024〕74号|〔20(14|19|20)〕/.test(basis.text),
+    );
+    expect(unchecked.filter((basis) => basis.article !== null)).toEqual([]);
+  });
+});
+
+it('the regulation on handling social insurance may be cited from December 2023 on', () => {
+  const rule = rules.find((one) => one.rule_id === 'deceased/paid-after-death')!;
+  const texts = (month: number) => legalBasisInForce(rule, month).map((basis) => basis.text);
+  expect(texts(202311)).not.toContain('社会保险经办条例');
+  expect(texts(202312)).toContain('社会保险经办条例');
+});
+
+/** From the engine's own parse, with the names that the file gives itself taken out. */
+async function tablesRead(rule: RuleDefinition): Promise<string[]> {
+  const literal = rule.sql.replaceAll("'", "''");
+  const parsed = await connection.runAndReadAll(`select json_serialize_sql('${literal}')`);
+  const tables: string[] = [];
+  const own = new Set<string>();
+  const visit = (node: unknown): void => {
+    if (Array.isArray(node)) for (const item of node) visit(item);
+    else if (typeof node === 'object' && node !== null) {
+      const record = node as Record<string, unknown>;
+      if (record.type === 'BASE_TABLE') tables.push(`${record.schema_name || ''}.${record.table_name}`);
+      const map = (record.cte_map as { map?: { key: string }[] } | undefined)?.map ?? [];
+      for (const entry of map) own.add(`.${entry.key}`);
+      for (const value of Object.values(record)) visit(value);
+    }
+  };
+  const tree = JSON.parse(String(parsed.getRowsJS()[0]![0])) as { error: boolean };
+  expect(tree.error).toBe(false);
+  visit(tree);
+  expect(tables.length).toBeGreaterThan(0);
+  return tables.filter((table) => !own.has(table));
+}
