@@ -1,0 +1,93 @@
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { workspaceAt } from '../../storage/workspace.ts';
+import { globalOptions, printResult } from '../command.ts';
+import { loadRules } from '../rules/load.ts';
+import { loadParameters } from '../rules/parameters.ts';
+import { loadSettings } from '../settings.ts';
+
+const RULES = join(import.meta.dirname, '../../rules');
+
+export function register(program: Command): void {
+  program
+    .command('rules')
+    .description('规则: what is asked, on what basis and with which parameters')
+    .action((_options: object, command: Command) => {
+      const global = globalOptions(command);
+      const settings = loadSettings(workspaceAt(global.home).settings);
+      const rules = loadRules(RULES);
+      const parameters = loadParameters(RULES, rules, settings.parameters);
+      const list = rules.map((rule) => {
+        const names = [...Object.keys(rule.parameters), ...rule.uses];
+        return {
+          rule_id: rule.rule_id,
+          title: rule.title,
+          english: rule.english,
+          question: rule.question,
+          question_en: rule.question_en,
+          direction: rule.direction,
+          version: rule.version,
+          legal_basis: rule.legal_basis,
+          innocent_explanations: rule.innocent_explanations,
+          not_covered: rule.not_covered,
+          parameters: names.flatMap((name) => {
+            const parameter = parameters.get(name);
+            return parameter
+              ? [
+                  {
+                    name,
+                    title: parameter.title,
+                    overridden: parameter.is_overridden,
+                    values: parameter.rows,
+                  },
+                ]
+              : [];
+          }),
+        };
+      });
+      printResult(global, { rules: list }, list.flatMap(describeRule));
+    });
+}
+
+interface DescribedRule {
+  rule_id: string;
+  title: string;
+  question: string;
+  question_en: string;
+  legal_basis: readonly { text: string; article: string | null; from: string; to?: string | undefined }[];
+  parameters: readonly {
+    name: string;
+    title: string;
+    overridden: boolean;
+    values: readonly { valid_from: number; valid_to: number; value: string | number }[];
+  }[];
+}
+
+function describeRule(rule: DescribedRule): string[] {
+  return [
+    `${rule.rule_id}  ${rule.title}`,
+    `    问 asks: ${rule.question}`,
+    `             ${rule.question_en}`,
+    ...rule.legal_basis.map(
+      ({ text, article, from, to }) =>
+        `    依据 basis: ${text}${article ? ` ${article}` : ''} (${from} 起${to ? `, 至 ${to}` : ''})`,
+    ),
+    ...rule.parameters.map(
+      ({ name, title, overridden, values }) =>
+        `    参数 parameter ${name} (${title})${overridden ? ' [hedui.yaml]' : ''}: ${describeValues(values)}`,
+    ),
+  ];
+}
+
+function describeValues(
+  values: readonly { valid_from: number; valid_to: number; value: string | number }[],
+): string {
+  return [
+    ...Map.groupBy(
+      values,
+      ({ valid_from, valid_to }) => `${valid_from}–${valid_to === 209912 ? '' : valid_to}`,
+    ),
+  ]
+    .map(([span, rows]) => `${rows.map(({ value }) => value).join(', ')} (${span})`)
+    .join('; ');
+}

@@ -1,0 +1,101 @@
+import type { ExportColumn, ExportTable } from '../reports/tables/export-table.ts';
+
+const text = (...names: string[]): ExportColumn[] => names.map((name) => ({ name, kind: 'text' }));
+const integer = (...names: string[]): ExportColumn[] => names.map((name) => ({ name, kind: 'integer' }));
+
+function table(name: string, columns: ExportColumn[], from: string): ExportTable {
+  const list = columns.map((column) =>
+    column.kind === 'text' ? `cast(${column.name} as varchar) as ${column.name}` : column.name,
+  );
+  return { name, columns, query: `select ${list.join(', ')} from ${from}` };
+}
+
+/** What `export` can write, by the word a person types. */
+export function exportQueries(): Map<string, ExportTable> {
+  const tables = [
+    table(
+      'findings',
+      [
+        ...text(
+          'finding_id',
+          'rule_id',
+          'rule_version',
+          'title',
+          'direction',
+          'case_id',
+          'person_id',
+          'resident_id',
+          'name',
+          'township',
+          'village',
+        ),
+        ...integer('amount_fen', 'months', 'first_month', 'last_month'),
+        ...text(
+          'match_strength',
+          'status',
+          'first_found_on',
+          'withdrawn_on',
+          'reason',
+          'facts',
+          'lines',
+          'evidence',
+        ),
+      ],
+      'result.finding order by rule_id, finding_key',
+    ),
+    table(
+      'leads',
+      [
+        ...text('batch', 'item_no', 'file'),
+        ...integer('row_no'),
+        ...text('resident_id', 'name', 'suspicion', 'answer', 'finding_ids'),
+        ...integer('amount_fen'),
+        ...text('explanation', 'answer_due_on', 'person_id', 'match_strength'),
+      ],
+      'result.lead order by file, row_no',
+    ),
+    table(
+      'refused',
+      [...text('file', 'sheet'), ...integer('row_no'), ...text('code', 'zh', 'en', 'cells')],
+      'refused order by file, sheet, row_no',
+    ),
+    table(
+      'ignored',
+      [...text('file', 'sheet'), ...integer('row_no'), ...text('kind', 'text')],
+      'ignored order by file, sheet, row_no',
+    ),
+    table(
+      'files',
+      [
+        ...text('name', 'hash', 'source', 'status', 'received_at'),
+        ...integer('received', 'used', 'refused', 'ignored'),
+        ...text('zh', 'en'),
+      ],
+      'file order by name',
+    ),
+    table(
+      'links',
+      [
+        ...text('person_id', 'source', 'file'),
+        ...integer('row_no'),
+        ...text('resident_id_raw', 'name', 'match_strength', 'basis'),
+      ],
+      `(select row_person.person_id, row_person.source, file.name as file, (observation.row_id % 100000000)::integer as row_no,
+          observation.resident_id_raw, observation.name_raw as name, row_person.match_strength, row_person.basis
+        from link.row_person
+        inner join link.observation on observation.row_id = row_person.row_id
+        inner join file on file.file_no = observation.row_id // 10000000000)
+       order by person_id, file, row_no`,
+    ),
+    table(
+      'payments',
+      [
+        ...text('line_id', 'person_id'),
+        ...integer('month', 'paid_month', 'amount_fen'),
+        ...text('state', 'is_settled', 'is_arrears', 'account_no', 'match_strength'),
+      ],
+      'canonical.benefit_payment order by person_id, month, line_id',
+    ),
+  ];
+  return new Map(tables.map((one) => [one.name, one]));
+}

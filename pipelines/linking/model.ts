@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+
+export const FIELDS = ['name', 'number', 'birth', 'sex', 'place', 'contact'] as const;
+export type Field = (typeof FIELDS)[number];
+
+const probability = z.number().positive().max(1);
+const fieldSchema = z.record(z.string().regex(/^-?\d+$/), z.object({ m: probability, u: probability }));
+
+/**
+ * What was learned about how often each level of agreement is seen on one person's rows (m) and on two
+ * strangers' (u). Saved as JSON, so that a night uses the very weights of the night before.
+ */
+export const modelSchema = z.object({
+  version: z.string(),
+  /** Of a hundred rows on the right, how many are expected to have a partner on the left. */
+  expected_match_ratio: z.number().positive().max(1),
+  /** No name counts as rarer than this: a name seen once may still have bearers elsewhere. */
+  name_ratio_floor: probability,
+  fields: z.object({
+    name: fieldSchema,
+    number: fieldSchema,
+    birth: fieldSchema,
+    sex: fieldSchema,
+    place: fieldSchema,
+    contact: fieldSchema,
+  }),
+});
+
+export type LinkModel = z.infer<typeof modelSchema>;
+
+const defaultPath = new URL('../../sql/matching/default-model.json', import.meta.url);
+
+/** The weights that serve until an office has trained its own. */
+export function defaultModel(): LinkModel {
+  return parseModel(readFileSync(defaultPath, 'utf8'));
+}
+
+export function parseModel(json: string): LinkModel {
+  return modelSchema.parse(JSON.parse(json));
+}
+
+/** The weight of one level in bits: how many times likelier it is on one person than on two, as log2. */
+export function levelBits(model: LinkModel, field: Field, level: number): number {
+  const entry = model.fields[field][String(level)];
+  return entry === undefined ? 0 : Math.log2(entry.m / entry.u);
+}

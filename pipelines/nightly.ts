@@ -1,0 +1,144 @@
+import { join } from 'node:path';
+import { EXIT, Refusal } from '../core/errors.ts';
+import { withLock } from '../storage/lock.ts';
+import {
+  currentBuild,
+  discardBuild,
+  publishBuild,
+  startBuild,
+  warehousePath,
+} from '../storage/warehouse/builds.ts';
+import { Warehouse } from '../storage/warehouse/database.ts';
+import { prepareWorkspace, type Workspace, workspaceAt } from '../storage/workspace.ts';
+import { openLog } from './log.ts';
+import type { Progress } from './progress.ts';
+import { loadSources } from './reading/sources/load-sources.ts';
+import { loadReceipts } from './receiving/receipt.ts';
+import { loadRules } from './rules/load.ts';
+import { loadParameters } from './rules/parameters.ts';
+import { loadSettings } from './settings.ts';
+import { answerLeads } from './steps/answer-leads.ts';
+import { checkBuild } from './steps/check-build.ts';
+import { compareNights } from './steps/compare-nights.ts';
+import { detect } from './steps/detect.ts';
+import { link } from './steps/link.ts';
+import { load } from './steps/load.ts';
+import { openCases } from './steps/open-cases.ts';
+import { read } from './steps/read.ts';
+import { receive } from './steps/receive.ts';
+import { type NightSummary, summarise } from './steps/summarise.ts';
+import { unify } from './steps/unify.ts';
+import { writeReports } from './steps/write-reports.ts';
+
+export interface NightRequest {
+  home: string;
+  /** Folder of the files that offices sent; by default the workspace's own. */
+  inbox: string | null;
+  /** The day the night is run for, YYYY-MM-DD. */
+  asOf: string;
+  progress: Progress;
+}
+
+const RULES = join(import.meta.dirname, '../rules');
+
+/**
+ * One night: what arrived is received, read, typed, linked to people, put to every rule, and what was found is compared
+ * with the night before. Until the new build is complete and has passed its checks, everybody reads the last good one.
+ */
+export async function nightly(request: NightRequest): Promise<NightSummary> {
+  const workspace = workspaceAt(request.home);
+  prepareWorkspace(workspace);
+  return withLock(join(workspace.home, 'night.lock'), () => runNight(workspace, request));
+}
+
+async function runNight(workspace: Workspace, request: NightRequest): Promise<NightSummary> {
+  const { asOf, progress } = request;
+  const log = openLog(workspace.log);
+  const settings = loadSettings(workspace.settings);
+  const sources = loadSources();
+  const rules = loadRules(RULES);
+  const parameters = loadParameters(RULES, rules, settings.parameters);
+  const started = performance.now();
+
+  progress.step('收件 receive', 1);
+  const inbox = await receive(
+    request.inbox ?? settings.inbox ?? workspace.inbox,
+    workspace.received,
+    new Date(),
+  );
+  const receipts = loadReceipts(workspace.received);
+
+  progress.step('读取 read', receipts.length);
+  const files = await read(workspace, receipts, sources, (receipt) => progress.tick(receipt.name));
+
+  const published = currentBuild(workspace.builds);
+  const { build, folder, path } = startBuild(workspace.builds);
+  const warehouse = await Warehouse.open(path, { temp_directory: join(folder, 'spill') });
+  try {
+    progress.step('入库 load', 1);
+    const superseded = await load(warehouse, files, sources);
+    progress.step('认人 link', 1);
+    await link(warehouse, sources);
+    progress.step('归并 unify', 1);
+    await unify(warehouse, sources);
+    progress.step('比对 detect', rules.length);
+    const detecting = performance.now();
+    const detection = await detect(warehouse, rules, parameters, asOf, (rule) => progress.tick(rule.title));
+    const detectMs = Math.round(performance.now() - detecting);
+
+    const checks = await checkBuild(warehouse);
+    const failed = checks.filter(({ holds }) => !holds);
+    if (failed.length > 0) {
+      log.error({ checks: failed }, 'build not published');
+      throw notPublished(failed);
+    }
+    progress.step('立案 open cases', 1);
+    const cases = openCases(workspace.home, { run: build, as_of: asOf }, detection.findings);
+    await compareNights(
+      warehouse,
+      detection.findings,
+      cases.caseOf,
+      published === null ? null : { path: warehousePath(workspace.builds, published) },
+      asOf,
+    );
+    await answerLeads(warehouse);
+    progress.step('汇总 summarise', 1);
+    const summary = await summarise(warehouse, {
+      build,
+      asOf,
+      inbox,
+      files,
+      superseded,
+      rules,
+      checks,
+      totals: detection.totals,
+      cases: cases.counts,
+      milliseconds: { detect: detectMs, total: Math.round(performance.now() - started) },
+    });
+    summary.reports = await writeReports(warehouse, workspace, summary);
+    warehouse.close();
+    publishBuild(workspace.builds, build);
+    log.info(
+      { run: build, as_of: asOf, totals: summary.totals, ms: summary.milliseconds },
+      'night published',
+    );
+    return { ...summary, published: true };
+  } catch (error) {
+    log.error({ err: error }, 'night failed');
+    discardBuild(workspace.builds, build);
+    throw error;
+  } finally {
+    progress.end();
+  }
+}
+
+function notPublished(failed: readonly { zh: string; en: string; wanted: number; got: number }[]): Refusal {
+  const list = (language: 'zh' | 'en'): string =>
+    failed.map((check) => `${check[language]} (${check.wanted} ≠ ${check.got})`).join('; ');
+  return new Refusal(
+    'check-failed',
+    `核对结果未发布,检查没有通过:${list('zh')}。现用上一次发布的结果。`,
+    `The build was not published: ${list('en')}. The last published build stays in use.`,
+    EXIT.checkFailed,
+  );
+}

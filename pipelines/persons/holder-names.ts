@@ -1,0 +1,81 @@
+import { BIGINT, BOOLEAN, ColumnWriter, VARCHAR, type Warehouse } from '../../storage/warehouse/database.ts';
+import { isHolderVariant } from './name-groups.ts';
+
+interface HolderUse {
+  person_id: string;
+  name: string;
+  account_no: string;
+  holder_name: string;
+  line_id: number;
+  match_strength: string;
+}
+
+/**
+ * Fills `canonical.holder_name_check`: for each person and account with a named holder, whether the holder's name is
+ * the person's. Holders come from the roster and, by the account, from the bank.
+ */
+export async function checkHolderNames(warehouse: Warehouse): Promise<void> {
+  const uses = await warehouse.rows<HolderUse>(`
+    with lone_payee as (
+        select account_no, min(person_id) as person_id
+        from canonical.roster_line
+        where account_no is not null
+        group by account_no
+        having count(distinct person_id) = 1 and count(holder_name) = 0
+    ),
+    holder as (
+        select account_no, holder_name, person_id from canonical.roster_line where holder_name is not null
+        union
+        -- the bank's word where the roster names no holder, and only for an account that pays one person
+        select bank_result.account_no, bank_result.holder_name, lone_payee.person_id
+        from canonical.bank_result
+        inner join lone_payee on lone_payee.account_no = bank_result.account_no
+        where bank_result.holder_name is not null
+    ),
+    line as (
+        select person_id, account_no, max(row_id) * 100 as line_id, min(match_strength) as match_strength
+        from canonical.roster_line
+        where account_no is not null
+        group by person_id, account_no
+    ),
+    person_name as (
+        select distinct row_person.person_id, observation.name
+        from link.observation
+        inner join link.row_person on row_person.row_id = observation.row_id
+        where observation.pays = 'pension' and observation.name is not null
+    )
+    select holder.person_id, person_name.name, holder.account_no, holder.holder_name, line.line_id, line.match_strength
+    from holder
+    inner join line on line.person_id = holder.person_id and line.account_no = holder.account_no
+    inner join person_name on person_name.person_id = holder.person_id
+    where person_name.name <> holder.holder_name
+    order by all`);
+  const writer = new ColumnWriter([VARCHAR, VARCHAR, VARCHAR, BOOLEAN, BIGINT, VARCHAR]);
+  const key = (use: HolderUse): string => `${use.person_id}|${use.account_no}|${use.holder_name}`;
+  const former = await formerNames(warehouse);
+  for (const group of Map.groupBy(uses, key).values()) {
+    const [use] = group;
+    if (!use) continue;
+    const names = [...group.map(({ name }) => name), ...(former.get(use.person_id) ?? [])];
+    const isVariant = names.some((name) => isHolderVariant(name, use.holder_name));
+    writer.add(
+      use.person_id,
+      use.account_no,
+      use.holder_name,
+      isVariant,
+      BigInt(use.line_id),
+      use.match_strength,
+    );
+  }
+  await warehouse.appendColumns('canonical', 'holder_name_check', writer);
+}
+
+async function formerNames(warehouse: Warehouse): Promise<Map<string, string[]>> {
+  const rows = await warehouse.rows<{ person_id: string; former_name: string }>(
+    'select distinct person_id, former_name from canonical.household_member where former_name is not null',
+  );
+  const names = new Map<string, string[]>();
+  for (const { person_id, former_name } of rows)
+    names.set(person_id, [...(names.get(person_id) ?? []), former_name]);
+  return names;
+}

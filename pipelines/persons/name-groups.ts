@@ -1,0 +1,96 @@
+import { compareKeys, type NameLevel, namesCompatible } from '../../core/names/compare.ts';
+import { nameKey } from '../../core/names/key.ts';
+import { BIGINT, ColumnWriter, VARCHAR, type Warehouse } from '../../storage/warehouse/database.ts';
+
+interface NameUse {
+  resident_id: string;
+  name: string;
+  row_count: number;
+}
+
+/**
+ * Under each valid number, puts the names that count as variants of one another into one group: tables
+ * `link.name_group (resident_id, name, name_group, row_count)`. Nearly all numbers carry one name and need no comparing.
+ * A group is named after its most frequent name, the first by code point among equals.
+ */
+export async function groupNames(warehouse: Warehouse): Promise<void> {
+  await warehouse.run(`
+    create or replace temp table name_use as
+    select resident_id, name, count(*) as row_count
+    from link.observation
+    where resident_id is not null and name is not null
+    group by resident_id, name;
+
+    -- a former name in the household register is the same person's
+    create or replace temp table name_alias as
+    select distinct resident_id, name, former_name
+    from link.observation
+    where resident_id is not null and name is not null and former_name is not null and former_name <> name;
+
+    create or replace temp table contested_id as
+    select resident_id from name_use group by resident_id having count(*) > 1;
+
+    create or replace table link.name_group as
+    select resident_id, name, name as name_group, row_count
+    from name_use anti join contested_id using (resident_id)`);
+  const contested = await warehouse.rows<NameUse>(`
+    select resident_id, name, row_count from name_use semi join contested_id using (resident_id)
+    order by resident_id, row_count desc, name`);
+  const aliases = await warehouse.rows<{ resident_id: string; name: string; former_name: string }>(
+    'select * from name_alias semi join contested_id using (resident_id)',
+  );
+  const aliasesOf = Map.groupBy(aliases, ({ resident_id }) => resident_id);
+  const writer = new ColumnWriter([VARCHAR, VARCHAR, VARCHAR, BIGINT]);
+  for (const [residentId, uses] of Map.groupBy(contested, ({ resident_id }) => resident_id)) {
+    const pairs = (aliasesOf.get(residentId) ?? []).map(
+      ({ name, former_name }) => [name, former_name] as const,
+    );
+    for (const group of groupsOf(
+      uses.map(({ name }) => name),
+      pairs,
+    )) {
+      const countOf = new Map(uses.map(({ name, row_count }) => [name, row_count]));
+      for (const name of group)
+        writer.add(residentId, name, group[0] ?? name, BigInt(countOf.get(name) ?? 0));
+    }
+  }
+  await warehouse.appendColumns('link', 'name_group', writer);
+}
+
+/** Groups names by compatibility, carried over from one to the next; the first name of a group leads it. */
+export function groupsOf(
+  names: readonly string[],
+  aliases: readonly (readonly [string, string])[],
+): string[][] {
+  const groups: string[][] = [];
+  for (const name of names) {
+    const near = groups.filter((group) => group.some((other) => areOne(name, other, aliases)));
+    const [first, ...rest] = near;
+    if (!first) {
+      groups.push([name]);
+      continue;
+    }
+    first.push(name, ...rest.flat());
+    for (const merged of rest) groups.splice(groups.indexOf(merged), 1);
+  }
+  return groups;
+}
+
+function areOne(left: string, right: string, aliases: readonly (readonly [string, string])[]): boolean {
+  if (namesCompatible(left, right)) return true;
+  return aliases.some(
+    ([name, former]) =>
+      (namesCompatible(left, name) && namesCompatible(right, former)) ||
+      (namesCompatible(right, name) && namesCompatible(left, former)),
+  );
+}
+
+/**
+ * Holder and beneficiary have no number in common to bear out their names: here only a spelling of the same name
+ * counts, not a shared surname and one shared character, which brothers and sisters have too.
+ */
+const HOLDER_LEVEL: NameLevel = 3;
+
+export function isHolderVariant(name: string, holder: string): boolean {
+  return name === holder || compareKeys(nameKey(name), nameKey(holder)) >= HOLDER_LEVEL;
+}

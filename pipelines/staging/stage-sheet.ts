@@ -1,0 +1,218 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { quoteName, quoteText, type Warehouse } from '../../storage/warehouse/database.ts';
+import type { RawSheet } from '../reading/raw-file.ts';
+import type { SheetRecognition } from '../reading/recognition/recognise-sheet.ts';
+import type { SourceDefinition } from '../reading/sources/source-definition.ts';
+import { cellReader } from './cell-readers.ts';
+import { loadSpool, readDistinctValues } from './distinct-values.ts';
+import type { ControlTotalCheck, RowCounts } from './reading-result.ts';
+import { describeRefusal, refusalExpression, type StagedField } from './row-checks.ts';
+import { spoolSheet } from './spool-sheet.ts';
+
+/** A sheet on its way into typed rows. */
+export interface SheetToStage {
+  sheet: RawSheet;
+  recognition: SheetRecognition;
+  source: SourceDefinition;
+  /** Entitlement month for rows of a sheet without such a column. */
+  period: number | null;
+  /** Number of the sheet within the file, from 1. */
+  sheetNo: number;
+}
+
+export interface StagedSheet {
+  /** Temp table of the typed rows. */
+  table: string;
+  counts: RowCounts;
+  controlTotals: ControlTotalCheck[];
+}
+
+/**
+ * Turns one recognised sheet into three temp tables: `staged_<n>` with typed columns, and additions to `refused_row`
+ * and `ignored_row`. Every row that was received is in exactly one of them.
+ */
+export async function stageSheet(
+  warehouse: Warehouse,
+  job: SheetToStage,
+  scratch: string,
+): Promise<StagedSheet> {
+  const { recognition, source, sheetNo } = job;
+  const spool = join(scratch, `sheet-${sheetNo}.spool`);
+  const spooled = await spoolSheet(job.sheet, recognition, source, spool);
+  const width = Math.max(recognition.headers.length, ...recognition.columns.map(({ index }) => index + 1));
+  const cellColumns = Array.from({ length: width }, (_, index) => `c${index}`);
+  const raw = `raw_${sheetNo}`;
+  await loadSpool(warehouse, spool, raw, ['row_no', 'kind', ...cellColumns]);
+  rmSync(spool);
+  const loaded = (await warehouse.first<{ n: number }>(`select count(*) as n from ${raw}`))?.n ?? 0;
+  if (loaded !== spooled.received)
+    throw new Error(`${loaded} of ${spooled.received} rows of a sheet were loaded`);
+
+  const fields = await readFields(warehouse, job, raw, scratch);
+  const table = `staged_${sheetNo}`;
+  await warehouse.run(stagingSql(job, fields, raw, table));
+  await keepRefused(warehouse, job, fields, raw, table);
+  await warehouse.run(
+    `insert into ignored_row
+     select ${sheetNo}, ${quoteText(job.sheet.name)}, cast(row_no as integer), kind, ${joinCells(cellColumns)}
+     from ${raw} where kind not in ('data', 'broken-quote')`,
+  );
+  const controlTotals = await checkTotals(warehouse, job, fields, table, spooled.controlTotals);
+  const used =
+    (await warehouse.first<{ n: number }>(`select count(*) as n from ${table} where refused_code is null`))
+      ?.n ?? 0;
+  const refused = spooled.data + spooled.broken - used;
+  await warehouse.run(`drop table ${raw}`);
+  return {
+    table,
+    counts: { received: spooled.received, used, refused, ignored: spooled.ignored },
+    controlTotals,
+  };
+}
+
+async function readFields(
+  warehouse: Warehouse,
+  { recognition, source, sheetNo }: SheetToStage,
+  raw: string,
+  scratch: string,
+): Promise<StagedField[]> {
+  const fields: StagedField[] = [];
+  for (const { field, index, header } of recognition.columns) {
+    const definition = source.fields[field];
+    if (!definition) continue;
+    const lookup = `value_${sheetNo}_${field}`;
+    const column = `c${index}`;
+    const reader = cellReader(definition.type);
+    await readDistinctValues(
+      warehouse,
+      `select distinct ${column} from ${raw} where kind = 'data' and ${column} is not null`,
+      lookup,
+      reader.columns,
+      reader.read,
+      scratch,
+    );
+    fields.push({ field, definition, column, lookup: quoteName(lookup), header });
+  }
+  return fields;
+}
+
+function stagingSql(job: SheetToStage, fields: readonly StagedField[], raw: string, table: string): string {
+  const { source, period, sheetNo } = job;
+  const staged = fields.flatMap(({ field, definition, lookup }) =>
+    cellReader(definition.type).staged(field, lookup),
+  );
+  const present = new Set(staged.map(({ name }) => name));
+  const absent = absentColumns(source, present).map(({ name, type }) => ({
+    name,
+    sql: name === source.period_field && period !== null ? String(period) : `cast(null as ${type})`,
+  }));
+  const columns = [...staged, ...absent].sort((left, right) => (left.name < right.name ? -1 : 1));
+  const joins = fields.map(
+    ({ lookup, column }) => `left join ${lookup} on ${lookup}.raw = raw_row.${column}`,
+  );
+  const checked = period === null ? source : withPeriodGiven(source);
+  return `create or replace temp table ${table} as
+    select ${sheetNo}::integer as sheet_no, cast(raw_row.row_no as integer) as row_no,
+        ${refusalExpression(checked, fields)} as refused_code,
+        ${columns.map(({ name, sql }) => `${sql} as ${quoteName(name)}`).join(',\n        ')}
+    from ${raw} as raw_row
+    ${joins.join('\n    ')}
+    where raw_row.kind = 'data'`;
+}
+
+/** Where the title gives the month, no row lacks it. */
+function withPeriodGiven(source: SourceDefinition): SourceDefinition {
+  const { period_field: period } = source;
+  return {
+    ...source,
+    row_needs: source.row_needs.filter((group) => period === null || !group.includes(period)),
+  };
+}
+
+/** Columns of the source that this sheet has no header for: they are there all the same, empty. */
+export function absentColumns(
+  source: SourceDefinition,
+  present: ReadonlySet<string>,
+): { name: string; type: string }[] {
+  const columns: { name: string; type: string }[] = [];
+  for (const [field, { type }] of Object.entries(source.fields)) {
+    for (const { name, sql } of cellReader(type).staged(field, 'x')) {
+      if (present.has(name)) continue;
+      columns.push({ name, type: /^cast\(x\.\w+ as (\w+)\)$/.exec(sql)?.[1] ?? 'varchar' });
+    }
+  }
+  return columns;
+}
+
+async function keepRefused(
+  warehouse: Warehouse,
+  job: SheetToStage,
+  fields: readonly StagedField[],
+  raw: string,
+  table: string,
+): Promise<void> {
+  const { sheetNo, sheet, source, recognition } = job;
+  const headers = new Map(fields.map(({ field, header }) => [field, header]));
+  const columnOf = new Map(fields.map(({ field, column }) => [field, column]));
+  const seen = new Map<string, number>();
+  const pairs = recognition.headers.map((header, index) => {
+    const text = header === '' ? `第${index + 1}栏` : header;
+    const times = (seen.get(text) ?? 0) + 1;
+    seen.set(text, times);
+    return `${quoteText(times === 1 ? text : `${text}(${times})`)}, raw_row.c${index}`;
+  });
+  const refused = `
+    select raw_row.row_no, coalesce(${table}.refused_code, raw_row.kind) as code,
+        json_object(${pairs.join(', ')}) as cells, raw_row.*
+    from ${raw} as raw_row
+    left join ${table} on ${table}.row_no = cast(raw_row.row_no as integer)
+    where raw_row.kind = 'broken-quote' or ${table}.refused_code is not null`;
+  await warehouse.run(`create or replace temp table refused_now as ${refused}`);
+  const codes = await warehouse.rows<{ code: string }>('select distinct code from refused_now order by code');
+  for (const { code } of codes) {
+    const column = columnOf.get(code.split(':')[1] ?? '') ?? null;
+    const value = column && code.startsWith('unreadable') ? `coalesce(${column}, '')` : "''";
+    const words = describeRefusal(code, source, headers, '\x1e');
+    const sentence = (text: string): string => text.split('\x1e').map(quoteText).join(` || ${value} || `);
+    await warehouse.run(
+      `insert into refused_row
+       select ${sheetNo}, ${quoteText(sheet.name)}, cast(row_no as integer), code,
+           ${sentence(words.zh)}, ${sentence(words.en)}, cast(cells as varchar)
+       from refused_now where code = ${quoteText(code)}`,
+    );
+  }
+  await warehouse.run('drop table refused_now');
+}
+
+async function checkTotals(
+  warehouse: Warehouse,
+  job: SheetToStage,
+  fields: readonly StagedField[],
+  table: string,
+  stated: { amounts_fen: Record<string, number>; head_count: number | null },
+): Promise<ControlTotalCheck[]> {
+  const checks: ControlTotalCheck[] = [];
+  for (const [field, fen] of Object.entries(stated.amounts_fen)) {
+    const header = fields.find((candidate) => candidate.field === field)?.header ?? field;
+    const sum = await warehouse.first<{ fen: number }>(
+      `select coalesce(sum(${quoteName(field)}), 0)::bigint as fen from ${table}`,
+    );
+    checks.push({ sheet: job.sheet.name, field, header, stated: fen, read: sum?.fen ?? 0 });
+  }
+  if (stated.head_count !== null) {
+    const rows = await warehouse.first<{ n: number }>(`select count(*) as n from ${table}`);
+    checks.push({
+      sheet: job.sheet.name,
+      field: 'head_count',
+      header: '人数',
+      stated: stated.head_count,
+      read: rows?.n ?? 0,
+    });
+  }
+  return checks;
+}
+
+function joinCells(columns: readonly string[]): string {
+  return `concat_ws(' | ', ${columns.join(', ')})`;
+}

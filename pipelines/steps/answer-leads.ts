@@ -1,0 +1,74 @@
+import type { Warehouse } from '../../storage/warehouse/database.ts';
+
+/**
+ * Consumes the items handed down and tonight's findings; leaves `result.lead`, one row per item with its answer:
+ * `supported` when a finding of the suspected kind stands against the person, `not-supported` when the person is paid by
+ * the fund and nothing bears the suspicion out, `cannot-match` when the fund pays nobody under that number and name.
+ */
+export async function answerLeads(warehouse: Warehouse): Promise<void> {
+  await warehouse.run(`
+    create table result.lead as
+    with paid as (
+        select distinct person_id from canonical.identity_use where is_payee
+    ),
+    finding as (
+        select * from result.finding where status <> 'withdrawn'
+    ),
+    borne_out as (
+        select
+            suspect_item.record_id,
+            string_agg(finding.finding_id, ',' order by finding.finding_id) as finding_ids,
+            string_agg(finding.reason, ' ' order by finding.finding_id) as reasons,
+            sum(finding.amount_fen) filter (where finding.direction = 'fund') as amount_fen
+        from canonical.suspect_item
+        inner join finding
+            on
+                finding.person_id = suspect_item.person_id
+                and (
+                    suspect_item.family = ''
+                    or finding.rule_id like suspect_item.family || '/%'
+                )
+                and finding.direction <> 'person'
+        group by suspect_item.record_id
+    )
+    select
+        suspect_item.record_id,
+        file.name as file,
+        (suspect_item.record_id % 100000000)::integer as row_no,
+        suspect_item.batch,
+        suspect_item.item_no,
+        suspect_item.kind_text as suspicion,
+        suspect_item.family,
+        suspect_item.person_id,
+        suspected.resident_id_raw as resident_id,
+        suspected.name_raw as name,
+        suspect_item.alleged_month,
+        suspect_item.amount_fen as alleged_fen,
+        cast(suspect_item.answer_due_on as varchar) as answer_due_on,
+        case
+            when borne_out.record_id is not null then 'supported'
+            when paid.person_id is not null then 'not-supported'
+            else 'cannot-match'
+        end as answer,
+        coalesce(borne_out.finding_ids, '') as finding_ids,
+        borne_out.amount_fen,
+        case
+            when borne_out.record_id is not null then borne_out.reasons
+            when paid.person_id is not null then
+                '已核对现有数据，没有支持该疑点的证据。'
+                || case when death.died_month is not null
+                    then '死亡记录 ' || coalesce(cast(death.died_on as varchar), cast(death.died_month as varchar)) || '；' else '' end
+                || case when beneficiary.last_settled_month is not null
+                    then '最后实付月 ' || cast(beneficiary.last_settled_month as varchar) || '。' else '' end
+            else '本地发放名单中没有号码和姓名都相符的人，无法核对。'
+        end as explanation,
+        suspect_item.match_strength
+    from canonical.suspect_item
+    inner join link.observation as suspected on suspected.row_id = suspect_item.record_id
+    inner join file on file.file_no = suspect_item.record_id // 10000000000
+    left join paid on paid.person_id = suspect_item.person_id
+    left join borne_out on borne_out.record_id = suspect_item.record_id
+    left join canonical.death on death.person_id = suspect_item.person_id
+    left join canonical.beneficiary on beneficiary.person_id = suspect_item.person_id
+    order by suspect_item.record_id`);
+}

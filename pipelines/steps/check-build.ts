@@ -1,0 +1,82 @@
+import type { Warehouse } from '../../storage/warehouse/database.ts';
+
+/** A statement about the whole build that must hold before anybody reads it. */
+export interface BuildCheck {
+  name: string;
+  zh: string;
+  en: string;
+  /** Must return one row with `wanted` and `got`. */
+  sql: string;
+}
+
+const CHECKS: readonly BuildCheck[] = [
+  {
+    name: 'rows-add-up',
+    zh: '每个文件:收到 = 使用 + 拒收 + 忽略',
+    en: 'for every file: received = used + refused + ignored',
+    sql: 'select sum(received) as wanted, sum(used + refused + ignored) as got from file',
+  },
+  {
+    name: 'refused-rows-kept',
+    zh: '拒收的行都留有原值和原因',
+    en: 'every refused row is kept with its values and reason',
+    sql: "select sum(refused) as wanted, (select count(*) from refused) as got from file where status <> 'refused'",
+  },
+  {
+    name: 'every-row-has-a-person',
+    zh: '使用的每一行都对应到一个人',
+    en: 'every used row has one person',
+    sql: 'select (select count(*) from link.observation) as wanted, count(*) as got from link.row_person',
+  },
+  {
+    name: 'roster-money-kept',
+    zh: '花名册金额 = 待遇支付明细金额',
+    en: 'the money on the rosters equals the money in the benefit payments',
+    sql: `select coalesce((select sum(total_fen) from canonical.roster_line), 0)::bigint as wanted,
+        coalesce((select sum(amount_fen) from canonical.benefit_payment), 0)::bigint as got`,
+  },
+  {
+    name: 'roster-rows-kept',
+    zh: '花名册的每一行都在待遇支付明细中',
+    en: 'every roster row is in the benefit payments',
+    sql: `select (select count(*) from canonical.roster_line) as wanted,
+        (select count(distinct row_id) from canonical.benefit_payment) as got`,
+  },
+  {
+    name: 'findings-tie',
+    zh: '每条疑点的金额 = 逐月金额之和',
+    en: 'the amount of every finding is the sum of its months',
+    sql: `select coalesce((select sum(amount_fen) from detection.finding), 0)::bigint as wanted,
+        coalesce((select sum(amount_fen) from detection.finding_line), 0)::bigint as got`,
+  },
+  {
+    name: 'no-line-claimed-beyond-its-money',
+    zh: '任何一笔支付的应追金额都不超过实付金额',
+    en: 'no payment is claimed beyond what was paid',
+    sql: `select 0 as wanted, count(*) as got
+        from detection.claim_line
+        inner join canonical.benefit_payment on benefit_payment.line_id = claim_line.line_id
+        where claim_line.line_of = 'benefit_payment' and claim_line.amount_fen > benefit_payment.amount_fen`,
+  },
+];
+
+export interface CheckResult {
+  name: string;
+  zh: string;
+  en: string;
+  holds: boolean;
+  wanted: number;
+  got: number;
+}
+
+/** Runs every check on a finished draft. A draft that fails one is not published. */
+export async function checkBuild(warehouse: Warehouse): Promise<CheckResult[]> {
+  const results: CheckResult[] = [];
+  for (const { name, zh, en, sql } of CHECKS) {
+    const row = await warehouse.first<{ wanted: number | null; got: number | null }>(sql);
+    const wanted = row?.wanted ?? 0;
+    const got = row?.got ?? 0;
+    results.push({ name, zh, en, wanted, got, holds: wanted === got });
+  }
+  return results;
+}

@@ -1,0 +1,167 @@
+import { existsSync } from 'node:fs';
+import type { Finding } from '../../core/finding.ts';
+import {
+  BIGINT,
+  ColumnWriter,
+  INTEGER,
+  quoteText,
+  VARCHAR,
+  type Warehouse,
+} from '../../storage/warehouse/database.ts';
+
+export type FindingStatus = 'new' | 'unchanged' | 'changed' | 'withdrawn';
+
+export interface RuleCount {
+  rule_id: string;
+  findings: number;
+  new: number;
+  unchanged: number;
+  changed: number;
+  withdrawn: number;
+  amount_fen: number;
+}
+
+const COLUMNS = [
+  ['finding_key', VARCHAR, 'varchar'],
+  ['finding_id', VARCHAR, 'varchar'],
+  ['rule_id', VARCHAR, 'varchar'],
+  ['rule_version', VARCHAR, 'varchar'],
+  ['title', VARCHAR, 'varchar'],
+  ['direction', VARCHAR, 'varchar'],
+  ['case_id', VARCHAR, 'varchar'],
+  ['person_id', VARCHAR, 'varchar'],
+  ['occurrence_key', VARCHAR, 'varchar'],
+  ['resident_id', VARCHAR, 'varchar'],
+  ['name', VARCHAR, 'varchar'],
+  ['township', VARCHAR, 'varchar'],
+  ['village', VARCHAR, 'varchar'],
+  ['amount_fen', BIGINT, 'bigint'],
+  ['months', INTEGER, 'integer'],
+  ['first_month', INTEGER, 'integer'],
+  ['last_month', INTEGER, 'integer'],
+  ['match_strength', VARCHAR, 'varchar'],
+  ['reason', VARCHAR, 'varchar'],
+  ['facts', VARCHAR, 'varchar'],
+  ['lines', VARCHAR, 'varchar'],
+  ['evidence', VARCHAR, 'varchar'],
+  ['evidence_hash', VARCHAR, 'varchar'],
+] as const;
+
+/** A finding's short name, for people to type. */
+export function findingId(key: string): string {
+  return `F${key.slice(0, 12)}`;
+}
+
+/**
+ * Consumes tonight's findings and the published build; leaves `result.finding`: tonight's as new, unchanged or changed,
+ * and those that tonight's data no longer bear out as withdrawn, with what they said when they were last found.
+ */
+export async function compareNights(
+  warehouse: Warehouse,
+  findings: readonly Finding[],
+  caseOf: ReadonlyMap<string, string>,
+  published: { path: string } | null,
+  asOf: string,
+): Promise<void> {
+  await warehouse.run('create schema if not exists result');
+  const names = COLUMNS.map(([name]) => name);
+  await warehouse.run(
+    `create table result.found (${COLUMNS.map(([name, , type]) => `${name} ${type}`).join(', ')})`,
+  );
+  const writer = new ColumnWriter(COLUMNS.map(([, type]) => type));
+  for (const finding of findings) writer.add(...cells(finding, caseOf.get(finding.finding_key) ?? null));
+  await warehouse.appendColumns('result', 'found', writer);
+  const last = await attachLast(warehouse, published);
+  await warehouse.run(`
+    create table result.finding as
+    select
+        found.*,
+        case
+            when last.finding_key is null or last.status = 'withdrawn' then 'new'
+            when last.evidence_hash = found.evidence_hash then 'unchanged'
+            else 'changed'
+        end as status,
+        coalesce(case when last.status <> 'withdrawn' then last.first_found_on end, ${quoteText(asOf)}) as first_found_on,
+        cast(null as varchar) as withdrawn_on
+    from result.found
+    left join ${last} as last on last.finding_key = found.finding_key
+    union all
+    select
+        ${names.map((name) => `last.${name}`).join(', ')},
+        'withdrawn' as status,
+        last.first_found_on,
+        coalesce(last.withdrawn_on, ${quoteText(asOf)}) as withdrawn_on
+    from ${last} as last
+    where last.finding_key not in (select finding_key from result.found);
+    create table result.tonight as select finding_key, true as is_fresh
+    from ${last} as last
+    where last.status <> 'withdrawn' and last.finding_key not in (select finding_key from result.found);
+    drop table result.found`);
+  if (published) await warehouse.run('detach last_night');
+}
+
+async function attachLast(warehouse: Warehouse, published: { path: string } | null): Promise<string> {
+  if (published && existsSync(published.path)) {
+    await warehouse.run(`attach ${quoteText(published.path)} as last_night (read_only)`);
+    return 'last_night.result.finding';
+  }
+  const columns = COLUMNS.map(([name, , type]) => `cast(null as ${type}) as ${name}`);
+  return `(select ${columns.join(', ')}, cast(null as varchar) as status, cast(null as varchar) as first_found_on,
+      cast(null as varchar) as withdrawn_on where false)`;
+}
+
+function cells(finding: Finding, caseId: string | null): (string | number | bigint | null)[] {
+  return [
+    finding.finding_key,
+    findingId(finding.finding_key),
+    finding.rule_id,
+    finding.rule_version,
+    finding.title,
+    finding.direction,
+    caseId,
+    finding.person_id,
+    finding.occurrence_key,
+    finding.resident_id,
+    finding.name,
+    finding.township,
+    finding.village,
+    finding.amount_fen === null ? null : BigInt(finding.amount_fen),
+    finding.months,
+    finding.first_month,
+    finding.last_month,
+    finding.match_strength,
+    finding.reason,
+    JSON.stringify(finding.facts),
+    JSON.stringify(finding.lines),
+    JSON.stringify(finding.evidence),
+    finding.evidence_hash,
+  ];
+}
+
+/** Per rule, in the order of the pack: how many, how many of them new, and what they come to. */
+export async function countByRule(warehouse: Warehouse, ruleIds: readonly string[]): Promise<RuleCount[]> {
+  const rows = await warehouse.rows<RuleCount>(`
+    select
+        rule_id,
+        count(*) filter (where status <> 'withdrawn') as findings,
+        count(*) filter (where status = 'new') as "new",
+        count(*) filter (where status = 'unchanged') as unchanged,
+        count(*) filter (where status = 'changed') as changed,
+        count(*) filter (where status = 'withdrawn' and finding_key in (select finding_key from result.tonight)) as withdrawn,
+        coalesce(sum(amount_fen) filter (where status <> 'withdrawn'), 0)::bigint as amount_fen
+    from result.finding
+    group by rule_id`);
+  const byRule = new Map(rows.map((row) => [row.rule_id, row]));
+  return ruleIds.map(
+    (rule_id) =>
+      byRule.get(rule_id) ?? {
+        rule_id,
+        findings: 0,
+        new: 0,
+        unchanged: 0,
+        changed: 0,
+        withdrawn: 0,
+        amount_fen: 0,
+      },
+  );
+}

@@ -1,0 +1,96 @@
+import type { EvidenceRow, Finding } from '../../core/finding.ts';
+import { sha256Hex, stableJson } from '../../core/hash.ts';
+import type { Warehouse } from '../../storage/warehouse/database.ts';
+import { type ClaimTotals, claimTotals } from '../rules/claim-totals.ts';
+import type { RuleDefinition } from '../rules/definition.ts';
+import { type GatheredFinding, gatherFindings } from '../rules/gather.ts';
+import { createParameterTables, type Parameter } from '../rules/parameters.ts';
+import { prepareDetection, runRule } from '../rules/run.ts';
+import { locateRow } from './load.ts';
+
+export interface Detection {
+  findings: Finding[];
+  /** Findings whose money, though a fund rule found it, was paid short and is owed to the person. */
+  totals: ClaimTotals;
+}
+
+/** Consumes `canonical.*`; leaves `detection.*` and returns the findings, each with the rows it rests on. */
+export async function detect(
+  warehouse: Warehouse,
+  rules: readonly RuleDefinition[],
+  parameters: ReadonlyMap<string, Parameter>,
+  asOf: string,
+  onRule: (rule: RuleDefinition, position: number) => void,
+): Promise<Detection> {
+  const { connection } = warehouse;
+  await createParameterTables(connection, parameters, { asOf });
+  await prepareDetection(connection);
+  for (const [position, rule] of rules.entries()) {
+    onRule(rule, position);
+    await runRule(connection, rule);
+  }
+  const gathered = await gatherFindings(connection, rules);
+  const totals = await claimTotals(connection);
+  const locate = await evidenceLocator(warehouse);
+  return { findings: gathered.map((finding) => withEvidence(finding, locate)), totals };
+}
+
+type Locator = (rowId: number, role: EvidenceRow['role']) => EvidenceRow | null;
+
+async function evidenceLocator(warehouse: Warehouse): Promise<Locator> {
+  const sheets = await warehouse.rows<{
+    file_no: number;
+    sheet_no: number;
+    sheet: string;
+    source: string | null;
+    name: string;
+    hash: string;
+  }>(
+    'select file_no, sheet_no, sheet, file_sheet.source, name, hash from file_sheet inner join file using (file_no)',
+  );
+  const byPlace = new Map(sheets.map((sheet) => [`${sheet.file_no}/${sheet.sheet_no}`, sheet]));
+  return (rowId, role) => {
+    const { fileNo, sheetNo, row } = locateRow(rowId);
+    const sheet = byPlace.get(`${fileNo}/${sheetNo}`);
+    if (!sheet) return null;
+    return {
+      role,
+      source: sheet.source ?? '',
+      file: sheet.name,
+      file_hash: sheet.hash,
+      sheet: sheet.sheet,
+      row,
+    };
+  };
+}
+
+function withEvidence(gathered: GatheredFinding, locate: Locator): Finding {
+  const { line_of, line_ids, counter_ids, ...finding } = gathered;
+  const rowOfLine = (id: string): number =>
+    line_of === 'benefit_payment' ? Math.floor(Number(id) / 100) : Number(id);
+  const evidence: EvidenceRow[] = [];
+  for (const rowId of new Set(line_ids.map(rowOfLine))) push(evidence, locate(rowId, 'line'));
+  for (const id of counter_ids) push(evidence, locate(Number(id), 'counter'));
+  return { ...finding, evidence, evidence_hash: hashEvidence(finding) };
+}
+
+function push(rows: EvidenceRow[], row: EvidenceRow | null): void {
+  if (row) rows.push(row);
+}
+
+/**
+ * What a person judged when they judged the finding: the money, month by month, the facts and the strength of the link.
+ * Where the rows stand is left out: the same evidence in a file sent again is the same evidence.
+ */
+function hashEvidence(finding: Omit<Finding, 'evidence' | 'evidence_hash'>): string {
+  return sha256Hex(
+    stableJson({
+      amount_fen: finding.amount_fen,
+      lines: finding.lines.map(({ month, amount_fen, components }) => ({ month, amount_fen, components })),
+      facts: finding.facts,
+      match_strength: finding.match_strength,
+      resident_id: finding.resident_id,
+      name: finding.name,
+    }),
+  );
+}

@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { currentRegion } from '../../core/resident-id/index.ts';
+import { ColumnWriter, quoteName, VARCHAR, type Warehouse } from '../../storage/warehouse/database.ts';
+import { groupNames } from '../persons/name-groups.ts';
+import { buildObservations } from '../persons/observations.ts';
+import type { SourceDefinition } from '../reading/sources/source-definition.ts';
+import { tableOf } from './load.ts';
+
+const PERSON_SQL = join(import.meta.dirname, '../../sql/matching/persons');
+
+/**
+ * Consumes `staged_row.*`; leaves `link.row_person`, the person of every staged row with strength and basis, and a view
+ * `staged.<source>` per source in which each row has its person.
+ */
+export async function link(warehouse: Warehouse, sources: readonly SourceDefinition[]): Promise<void> {
+  await buildObservations(warehouse, sources);
+  await groupNames(warehouse);
+  await runFile(warehouse, '10-row-key.sql');
+  await writeRegions(warehouse);
+  await runFile(warehouse, '15-two-numbers.sql');
+  await aliasTwoNumbers(warehouse);
+  await runFile(warehouse, '20-row-person.sql');
+  await warehouse.run('create schema staged');
+  for (const source of sources) {
+    const table = quoteName(tableOf(source.source));
+    await warehouse.run(`
+      create view staged.${table} as
+      select row_person.person_id, row_person.match_strength, staged_line.*
+      from staged_row.${table} as staged_line
+      inner join link.row_person on row_person.row_id = staged_line.row_id`);
+  }
+}
+
+async function runFile(warehouse: Warehouse, name: string): Promise<void> {
+  await warehouse.run(readFileSync(join(PERSON_SQL, name), 'utf8'));
+}
+
+/** Today's code of every region that occurs in a number. */
+async function writeRegions(warehouse: Warehouse): Promise<void> {
+  await warehouse.run('create or replace table link.region_now (code varchar, current_code varchar)');
+  const codes = await warehouse.rows<{ code: string }>(
+    'select distinct substr(resident_id, 1, 6) as code from link.observation where resident_id is not null',
+  );
+  const writer = new ColumnWriter([VARCHAR, VARCHAR]);
+  for (const { code } of codes) writer.add(code, currentRegion(code) ?? code);
+  await warehouse.appendColumns('link', 'region_now', writer);
+}
+
+/** Both numbers of one person lead to one person, the one of the number that sorts last. */
+async function aliasTwoNumbers(warehouse: Warehouse): Promise<void> {
+  await warehouse.run(`
+    create or replace table link.person_alias (alias_key varchar, person_key varchar, match_strength varchar, basis varchar);
+    insert into link.person_alias
+    select 'i|' || second_resident_id, 'i|' || min(first_resident_id), 'confirmed', min(basis)
+    from link.two_numbers
+    group by second_resident_id`);
+}

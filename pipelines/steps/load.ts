@@ -1,0 +1,107 @@
+import { join } from 'node:path';
+import { quoteName, quoteText, type Warehouse } from '../../storage/warehouse/database.ts';
+import { byPrecedence } from '../loading/precedence.ts';
+import { removeSuperseded, type Supersession } from '../loading/superseded.ts';
+import type { SourceDefinition } from '../reading/sources/source-definition.ts';
+import { absentColumns } from '../staging/stage-sheet.ts';
+import type { ReadFile } from './read.ts';
+
+/** Rows are numbered across the build: file, sheet and row can be read off the number. */
+const FILE_STEP = 10_000_000_000;
+const SHEET_STEP = 100_000_000;
+
+/** Where a row stands, read off its number. */
+export function locateRow(rowId: number): { fileNo: number; sheetNo: number; row: number } {
+  const fileNo = Math.floor(rowId / FILE_STEP);
+  const sheetNo = Math.floor((rowId % FILE_STEP) / SHEET_STEP);
+  return { fileNo, sheetNo, row: rowId % SHEET_STEP };
+}
+
+/** Name of a source's tables in the warehouse. */
+export function tableOf(source: string): string {
+  return source.replaceAll('-', '_');
+}
+
+/**
+ * Consumes the staged rows of all received files; leaves `staged_row.<source>` with the rows that count, numbered, and
+ * the tables `file`, `file_sheet`, `refused` and `ignored`. Says which files a later one corrects.
+ */
+export async function load(
+  warehouse: Warehouse,
+  files: readonly ReadFile[],
+  sources: readonly SourceDefinition[],
+): Promise<Supersession[]> {
+  await warehouse.run('create schema staged_row');
+  const ordered = [...files].sort(byPrecedence);
+  const superseded: Supersession[] = [];
+  for (const source of sources) {
+    const own = ordered.filter(({ reading }) => reading.sources.includes(source.source));
+    const table = `staged_row.${quoteName(tableOf(source.source))}`;
+    await warehouse.run(createTable(source, table, own));
+    const order = own.map(({ receipt }) => receipt.sequence);
+    superseded.push(...(await removeSuperseded(warehouse, source, table, order)));
+  }
+  await loadFileTables(warehouse, files);
+  return superseded;
+}
+
+function createTable(source: SourceDefinition, table: string, files: readonly ReadFile[]): string {
+  if (files.length === 0) {
+    const columns = absentColumns(source, new Set()).map(({ name, type }) => `${quoteName(name)} ${type}`);
+    return `create table ${table} (row_id bigint, file_no integer, file_name varchar, sheet_no integer, row_no integer, ${columns.join(', ')})`;
+  }
+  const parts = files.map(
+    ({ receipt, folder }) => `
+      select ${receipt.sequence}::bigint * ${FILE_STEP} + sheet_no::bigint * ${SHEET_STEP} + row_no as row_id,
+          ${receipt.sequence} as file_no, ${quoteText(receipt.name)} as file_name, *
+      from read_parquet(${quoteText(join(folder, `staged.${source.source}.parquet`))})`,
+  );
+  return `create table ${table} as ${parts.join(' union all by name ')}`;
+}
+
+async function loadFileTables(warehouse: Warehouse, files: readonly ReadFile[]): Promise<void> {
+  await warehouse.run(`
+    create table file (
+        file_no integer, hash varchar, name varchar, status varchar, source varchar, received_at varchar,
+        received bigint, used bigint, refused bigint, ignored bigint, zh varchar, en varchar);
+    create table file_sheet (file_no integer, sheet_no integer, sheet varchar, source varchar, headers varchar);
+    create table refused (
+        file_no integer, file varchar, sheet varchar, row_no integer, code varchar, zh varchar, en varchar, cells varchar);
+    create table ignored (file_no integer, file varchar, sheet varchar, row_no integer, kind varchar, text varchar)`);
+  for (const { receipt, reading, folder } of files) {
+    const { counts } = reading;
+    await warehouse.run(
+      'insert into file values ($no, $hash, $name, $status, $source, $at, $received, $used, $refused, $ignored, $zh, $en)',
+      {
+        no: receipt.sequence,
+        hash: receipt.hash,
+        name: receipt.name,
+        status: reading.status,
+        source: reading.sources.join('+'),
+        at: receipt.received_at,
+        received: counts.received,
+        used: counts.used,
+        refused: counts.refused,
+        ignored: counts.ignored,
+        zh: reading.zh,
+        en: reading.en,
+      },
+    );
+    for (const sheet of reading.sheets) {
+      await warehouse.run('insert into file_sheet values ($no, $sheetNo, $sheet, $source, $headers)', {
+        no: receipt.sequence,
+        sheetNo: sheet.sheet_no,
+        sheet: sheet.sheet,
+        source: sheet.source,
+        headers: JSON.stringify(sheet.headers),
+      });
+    }
+    if (reading.status !== 'used') continue;
+    const file = `${receipt.sequence}, ${quoteText(receipt.name)}`;
+    await warehouse.run(`
+      insert into refused select ${file}, sheet, row_no, code, zh, en, cells
+      from read_parquet(${quoteText(join(folder, 'refused.parquet'))});
+      insert into ignored select ${file}, sheet, row_no, kind, text
+      from read_parquet(${quoteText(join(folder, 'ignored.parquet'))})`);
+  }
+}

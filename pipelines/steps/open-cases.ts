@@ -1,0 +1,31 @@
+import { attachFindings } from '../../casework/findings/attach-findings.ts';
+import { openOffice, openOfficeLedger } from '../../casework/office.ts';
+import type { Finding } from '../../core/finding.ts';
+
+export interface CaseCounts {
+  opened: number;
+  attached: number;
+  unchanged: number;
+  changed: number;
+  withdrawn: number;
+  held_back: number;
+}
+
+/**
+ * Consumes tonight's findings; leaves each attached to one case of the ledger, once, however often the night is run.
+ * It is one transaction: a night is in the ledger whole or not at all.
+ */
+export function openCases(
+  home: string,
+  run: { run: number; as_of: string },
+  findings: readonly Finding[],
+): { counts: CaseCounts; caseOf: Map<string, string> } {
+  const office = openOffice(home);
+  const ledger = openOfficeLedger(office);
+  try {
+    const { case_of: caseOf, ...counts } = attachFindings(ledger, run, findings);
+    return { counts, caseOf };
+  } finally {
+    ledger.close();
+  }
+}

@@ -1,0 +1,225 @@
+import type { MatchStrength } from '../../core/finding.ts';
+import type { Warehouse } from '../../storage/warehouse/database.ts';
+import type { Supersession } from '../loading/superseded.ts';
+import type { ClaimTotals } from '../rules/claim-totals.ts';
+import type { RuleDefinition } from '../rules/definition.ts';
+import { type ControlTotalCheck, differingTotals } from '../staging/reading-result.ts';
+import type { CheckResult } from './check-build.ts';
+import { countByRule, type RuleCount } from './compare-nights.ts';
+import type { CaseCounts } from './open-cases.ts';
+import type { ReadFile } from './read.ts';
+import type { InboxFile } from './receive.ts';
+
+export interface FileLine {
+  file: string;
+  source: string | null;
+  status: 'used' | 'refused' | 'superseded' | 'unchanged';
+  received: number;
+  used: number;
+  refused: number;
+  ignored: number;
+  /** Why it was refused, what replaces it, or what of it needs a look; in Chinese, then English. */
+  reason: string | null;
+  reason_en: string | null;
+  control_totals: ControlTotalCheck[];
+}
+
+export interface TopFinding {
+  finding_id: string;
+  rule_id: string;
+  title: string;
+  name: string;
+  amount_fen: number;
+  match_strength: MatchStrength;
+  reason: string;
+}
+
+export interface NightSummary {
+  run: number;
+  as_of: string;
+  published: boolean;
+  files: FileLine[];
+  rules: (RuleCount & { title: string; direction: string })[];
+  totals: ClaimTotals & { findings: number; weak_fen: number; owed_to_people_fen: number };
+  cases: CaseCounts;
+  leads: { supported: number; not_supported: number; cannot_match: number };
+  largest: TopFinding[];
+  checks: CheckResult[];
+  milliseconds: { detect: number; total: number };
+  reports: string[];
+}
+
+export interface NightFacts {
+  build: number;
+  asOf: string;
+  inbox: readonly InboxFile[];
+  files: readonly ReadFile[];
+  superseded: readonly Supersession[];
+  rules: readonly RuleDefinition[];
+  checks: CheckResult[];
+  totals: ClaimTotals;
+  cases: CaseCounts;
+  milliseconds: { detect: number; total: number };
+}
+
+/** Consumes the finished build; returns what the night is told by: per file, per rule, and in all. */
+export async function summarise(warehouse: Warehouse, facts: NightFacts): Promise<NightSummary> {
+  const counts = await countByRule(
+    warehouse,
+    facts.rules.map(({ rule_id }) => rule_id),
+  );
+  const owed = await warehouse.first<{ fen: number; findings: number }>(`
+    select coalesce(sum(amount_fen) filter (where direction = 'person'
+        or coalesce(json_extract_string(facts, '$.is_short') = 'true', false)), 0)::bigint as fen, count(*) as findings
+    from result.finding where status <> 'withdrawn'`);
+  const leads = await warehouse.rows<{ answer: string; n: number }>(
+    'select answer, count(*) as n from result.lead group by answer',
+  );
+  const leadCount = (answer: string): number => leads.find((lead) => lead.answer === answer)?.n ?? 0;
+  return {
+    run: facts.build,
+    as_of: facts.asOf,
+    published: false,
+    files: fileLines(facts),
+    rules: counts.map((count, index) => ({
+      ...count,
+      title: facts.rules[index]?.title ?? count.rule_id,
+      direction: facts.rules[index]?.direction ?? 'none',
+    })),
+    totals: {
+      ...facts.totals,
+      weak_fen: facts.totals.amount_fen - facts.totals.confirmed_fen,
+      findings: owed?.findings ?? 0,
+      owed_to_people_fen: owed?.fen ?? 0,
+    },
+    cases: facts.cases,
+    leads: {
+      supported: leadCount('supported'),
+      not_supported: leadCount('not-supported'),
+      cannot_match: leadCount('cannot-match'),
+    },
+    largest: await warehouse.rows<TopFinding>(`
+      select finding_id, rule_id, title, name, amount_fen, match_strength, reason
+      from result.finding
+      where status <> 'withdrawn' and direction = 'fund' and amount_fen is not null
+      order by amount_fen desc, finding_key
+      limit 3`),
+    checks: facts.checks,
+    milliseconds: facts.milliseconds,
+    reports: [],
+  };
+}
+
+/** One line per file that counts or was refused: tonight's inbox first by name, and what earlier nights received. */
+function fileLines({ inbox, files, superseded }: NightFacts): FileLine[] {
+  const lines: FileLine[] = [];
+  const byHash = new Map(
+    inbox.filter(({ sameAs }) => sameAs === null).map((file) => [file.receipt?.hash, file]),
+  );
+  for (const file of files) {
+    const tonight = byHash.get(file.receipt.hash);
+    lines.push(readLine(file, tonight !== undefined && !tonight.isKnown, files, superseded));
+  }
+  for (const file of inbox) {
+    if (file.refusal) {
+      lines.push({
+        ...blankLine(file.name),
+        status: 'refused',
+        reason: file.refusal.zh,
+        reason_en: file.refusal.en,
+      });
+    } else if (file.sameAs !== null && file.receipt) {
+      const reading = files.find(({ receipt }) => receipt.hash === file.receipt?.hash)?.reading;
+      const received = reading?.counts.received ?? 0;
+      lines.push({
+        ...blankLine(file.name),
+        source: reading?.sources.join('+') ?? null,
+        status: 'unchanged',
+        received,
+        ignored: received,
+        reason: `内容与已收到的“${file.sameAs}”完全相同,不再计入`,
+        reason_en: `same content as "${file.sameAs}", which was received already; not counted again`,
+      });
+    }
+  }
+  return lines.sort((left, right) => (left.file < right.file ? -1 : left.file > right.file ? 1 : 0));
+}
+
+function readLine(
+  { receipt, reading }: ReadFile,
+  isNew: boolean,
+  files: readonly ReadFile[],
+  superseded: readonly Supersession[],
+): FileLine {
+  const line: FileLine = {
+    ...blankLine(receipt.name),
+    source: reading.sources.join('+') || null,
+    ...reading.counts,
+  };
+  line.control_totals = reading.control_totals;
+  if (reading.status === 'refused') {
+    return { ...line, status: 'refused', reason: reading.zh, reason_en: reading.en };
+  }
+  const replaced = superseded.filter(({ file_no }) => file_no === receipt.sequence);
+  const rowsReplaced = replaced.reduce((sum, { row_count }) => sum + row_count, 0);
+  if (replaced.length > 0) {
+    const by = [
+      ...new Set(
+        replaced.map(
+          ({ by_file_no }) => files.find((file) => file.receipt.sequence === by_file_no)?.receipt.name ?? '?',
+        ),
+      ),
+    ];
+    const periods = replaced.map(({ period }) => period).filter((period) => period !== '');
+    const when = periods.length > 0 ? ` (${periods.join(', ')})` : '';
+    return {
+      ...line,
+      status: rowsReplaced === reading.counts.used ? 'superseded' : isNew ? 'used' : 'unchanged',
+      used: line.used - rowsReplaced,
+      ignored: line.ignored + rowsReplaced,
+      reason: `由后来的“${by.join('、')}”更正${when},以后者为准`,
+      reason_en: `corrected by the later "${by.join(', ')}"${when}, which counts`,
+    };
+  }
+  const differing = differingTotals(reading);
+  const refusedSheets = reading.sheets.filter(({ status }) => status === 'refused');
+  const zh = [
+    ...refusedSheets.map(({ sheet, zh: why }) => `工作表“${sheet}”拒收:${why}`),
+    ...differing.map(
+      (check) =>
+        `控制总数不符:“${check.header}”文件写 ${shown(check, check.stated)},逐行合计 ${shown(check, check.read)}`,
+    ),
+  ];
+  const en = [
+    ...refusedSheets.map(({ sheet, en: why }) => `sheet "${sheet}" refused: ${why}`),
+    ...differing.map(
+      (check) =>
+        `control total differs: "${check.header}" says ${shown(check, check.stated)}, the rows add up to ${shown(check, check.read)}`,
+    ),
+  ];
+  return {
+    ...line,
+    status: isNew ? 'used' : 'unchanged',
+    reason: zh.join('; ') || null,
+    reason_en: en.join('; ') || null,
+  };
+}
+
+function shown(check: ControlTotalCheck, value: number): string {
+  return check.field === 'head_count' ? String(value) : (value / 100).toFixed(2);
+}
+
+function blankLine(file: string): FileLine {
+  return {
+    file,
+    source: null,
+    status: 'used',
+    received: 0,
+    used: 0,
+    refused: 0,
+    ignored: 0,
+    reason: null,
+    reason_en: null,
+    control_totals: [],
+  };
+}

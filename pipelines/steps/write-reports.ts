@@ -1,0 +1,25 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { writeFindingsWorkbook } from '../../reports/morning/findings-workbook.ts';
+import { writeFileAtomically } from '../../storage/atomic-file.ts';
+import type { Warehouse } from '../../storage/warehouse/database.ts';
+import type { Workspace } from '../../storage/workspace.ts';
+import { printNight } from '../print-night.ts';
+import type { NightSummary } from './summarise.ts';
+
+/** Consumes the finished build; leaves tonight's papers under `reports/<date>/` and returns their paths. */
+export async function writeReports(
+  warehouse: Warehouse,
+  workspace: Workspace,
+  summary: NightSummary,
+): Promise<string[]> {
+  const folder = join(workspace.reports, summary.as_of);
+  mkdirSync(folder, { recursive: true });
+  const workbook = join(folder, '疑点清单.xlsx');
+  await writeFindingsWorkbook(warehouse, workbook);
+  const text = join(folder, '核对摘要.txt');
+  writeFileAtomically(text, `${printNight(summary).join('\n')}\n`);
+  const json = join(folder, 'night.json');
+  writeFileAtomically(json, `${JSON.stringify(summary, null, 2)}\n`);
+  return [workbook, text, json];
+}
