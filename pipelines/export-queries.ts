@@ -80,11 +80,10 @@ export function exportQueries(): Map<string, ExportTable> {
         ...integer('row_no'),
         ...text('resident_id_raw', 'name', 'match_strength', 'basis'),
       ],
-      `(select row_person.person_id, row_person.source, file.name as file, (observation.row_id % 100000000)::integer as row_no,
-          observation.resident_id_raw, observation.name_raw as name, row_person.match_strength, row_person.basis
-        from link.row_person
-        inner join link.observation on observation.row_id = row_person.row_id
-        inner join file on file.file_no = observation.row_id // 10000000000)
+      `(select person_row.person_id, person_row.source, file.name as file, (person_row.row_id % 100000000)::integer as row_no,
+          person_row.resident_id_raw, person_row.name_raw as name, person_row.match_strength, person_row.basis
+        from link.person_row
+        inner join file on file.file_no = person_row.row_id // 10000000000)
        order by person_id, file, row_no`,
     ),
     table(

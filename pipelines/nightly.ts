@@ -17,6 +17,7 @@ import { loadReceipts } from './receiving/receipt.ts';
 import { loadRules } from './rules/load.ts';
 import { loadParameters } from './rules/parameters.ts';
 import { loadSettings } from './settings.ts';
+import { StepClock } from './step-clock.ts';
 import { answerLeads } from './steps/answer-leads.ts';
 import { checkBuild } from './steps/check-build.ts';
 import { compareNights } from './steps/compare-nights.ts';
@@ -28,6 +29,7 @@ import { read } from './steps/read.ts';
 import { receive } from './steps/receive.ts';
 import { type NightSummary, summarise } from './steps/summarise.ts';
 import { unify } from './steps/unify.ts';
+import { writeBuild } from './steps/write-build.ts';
 import { writeReports } from './steps/write-reports.ts';
 
 export interface NightRequest {
@@ -58,9 +60,9 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
   const sources = loadSources();
   const rules = loadRules(RULES);
   const parameters = loadParameters(RULES, rules, settings.parameters);
-  const started = performance.now();
+  const clock = new StepClock(progress);
 
-  progress.step('收件 receive', 1);
+  clock.begin('receive', '收件');
   const inbox = await receive(
     request.inbox ?? settings.inbox ?? workspace.inbox,
     workspace.received,
@@ -68,23 +70,22 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
   );
   const receipts = loadReceipts(workspace.received);
 
-  progress.step('读取 read', receipts.length);
+  clock.begin('read', '读取', receipts.length);
   const files = await read(workspace, receipts, sources, (receipt) => progress.tick(receipt.name));
 
   const published = currentBuild(workspace.builds);
   const { build, folder, path } = startBuild(workspace.builds);
-  const warehouse = await Warehouse.open(path, { temp_directory: join(folder, 'spill') });
+  const warehouse = await Warehouse.open(':memory:', { temp_directory: join(folder, 'spill') });
   try {
-    progress.step('入库 load', 1);
+    clock.begin('load', '入库');
     const superseded = await load(warehouse, files, sources);
-    progress.step('认人 link', 1);
+    clock.begin('link', '认人');
     await link(warehouse, sources);
-    progress.step('归并 unify', 1);
+    clock.begin('unify', '归并');
     await unify(warehouse, sources);
-    progress.step('比对 detect', rules.length);
-    const detecting = performance.now();
+    clock.begin('detect', '比对', rules.length);
     const detection = await detect(warehouse, rules, parameters, asOf, (rule) => progress.tick(rule.title));
-    const detectMs = Math.round(performance.now() - detecting);
+    clock.begin('check', '核验');
 
     const checks = await checkBuild(warehouse);
     const failed = checks.filter(({ holds }) => !holds);
@@ -92,8 +93,9 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
       log.error({ checks: failed }, 'build not published');
       throw notPublished(failed);
     }
-    progress.step('立案 open cases', 1);
+    clock.begin('open-cases', '立案');
     const cases = openCases(workspace.home, { run: build, as_of: asOf }, detection.findings);
+    clock.begin('compare', '对照');
     await compareNights(
       warehouse,
       detection.findings,
@@ -102,7 +104,7 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
       asOf,
     );
     await answerLeads(warehouse);
-    progress.step('汇总 summarise', 1);
+    clock.begin('summarise', '汇总');
     const summary = await summarise(warehouse, {
       build,
       asOf,
@@ -113,9 +115,11 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
       checks,
       totals: detection.totals,
       cases: cases.counts,
-      milliseconds: { detect: detectMs, total: Math.round(performance.now() - started) },
+      milliseconds: clock.milliseconds,
     });
     summary.reports = await writeReports(warehouse, workspace, summary);
+    clock.begin('publish', '发布');
+    await writeBuild(warehouse, path);
     warehouse.close();
     publishBuild(workspace.builds, build);
     log.info(

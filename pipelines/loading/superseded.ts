@@ -15,11 +15,10 @@ export interface Supersession {
 }
 
 /**
- * Removes from a staged table the rows of files that a later file of the same source and period corrects, and says
- * which. Two files for one month that hold different people (one per township) both count: it takes the same people
+ * Finds the files of a source whose rows a later file of the same source and period corrects. Two files for one month that hold different people (one per township) both count: it takes the same people
  * again to be a correction.
  */
-export async function removeSuperseded(
+export async function findSuperseded(
   warehouse: Warehouse,
   source: SourceDefinition,
   table: string,
@@ -60,7 +59,6 @@ export async function removeSuperseded(
     const rows = await warehouse.first<{ n: number }>(`select count(*) as n from ${table} where ${where}`, {
       period: row.period,
     });
-    await warehouse.run(`delete from ${table} where ${where}`, { period: row.period });
     superseded.push({ source: source.source, ...row, row_count: rows?.n ?? 0 });
   }
   await warehouse.run('drop table period_key');
@@ -68,7 +66,7 @@ export async function removeSuperseded(
 }
 
 /** The period a row belongs to, as text: the month or year its source goes by, '' for a list that is a snapshot. */
-function periodSql(source: SourceDefinition): string {
+export function periodSql(source: SourceDefinition): string {
   const { period_field: period } = source;
   if (period === null) return "''";
   const group = source.any_of.find((fields) => fields.includes(period)) ?? [period];

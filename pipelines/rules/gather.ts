@@ -25,15 +25,15 @@ export async function gatherFindings(
   rules: readonly RuleDefinition[],
 ): Promise<GatheredFinding[]> {
   await buildTables(connection);
-  const linesOf = await readLines(connection);
   const byId = new Map(rules.map((rule) => [rule.rule_id, rule]));
   const table = await connection.runAndReadAll(`
     select
         finding.finding_no, finding.rule_id, finding.person_id, finding.occurrence_key,
         cast(finding.amount_fen as double), finding.months, finding.first_month, finding.last_month,
         finding.strength_rank, finding.facts, finding.counter_ids,
-        person.resident_id_raw, coalesce(person.name, ''), person.township, person.village
+        person.resident_id_raw, coalesce(person.name, ''), person.township, person.village, line.lines
     from detection.finding as finding
+    inner join (${LINES_AS_JSON}) as line on line.finding_no = finding.finding_no
     left join canonical.person as person on person.person_id = finding.person_id
     order by finding.finding_no`);
   return table.getRowsJS().map((row) => {
@@ -41,7 +41,7 @@ export async function gatherFindings(
     if (!rule) throw new Error(`lines of a rule that is not loaded: ${row[1]}`);
     const personId = String(row[2]);
     const occurrence = String(row[3]);
-    const lines = linesOf.get(Number(row[0])) ?? [];
+    const lines = readLines(String(row[15]));
     const counters = String(row[10]);
     const measured = {
       name: String(row[12]),
@@ -81,15 +81,15 @@ export function findingKey(ruleId: string, personId: string, occurrenceKey: stri
 /** Rule, person and occurrence make a finding; a line stands in it once, however many records contradict it. */
 async function buildTables(connection: DuckDBConnection): Promise<void> {
   await connection.run(`
+    create or replace temp table line_once as
+    select * from detection.rule_line
+    qualify line_id is null or row_number() over (
+        partition by rule_id, person_id, occurrence_key, line_id, month
+        order by strength_rank desc, amount_fen desc nulls last, counter_id, facts
+    ) = 1;
+
     create or replace table detection.finding as
-    with once as (
-        select * from detection.rule_line
-        qualify line_id is null or row_number() over (
-            partition by rule_id, person_id, occurrence_key, line_id, month
-            order by strength_rank desc, amount_fen desc nulls last, counter_id, facts
-        ) = 1
-    ),
-    counter as (
+    with counter as (
         select
             rule_id, person_id, occurrence_key,
             array_to_string(list_sort(list_distinct(list(counter_id))), ',') as counter_ids
@@ -108,7 +108,7 @@ async function buildTables(connection: DuckDBConnection): Promise<void> {
             max(month) as last_month,
             min(strength_rank) as strength_rank,
             first(facts order by month nulls last, line_id, counter_id, facts) as facts
-        from once
+        from line_once
         group by rule_id, direction, person_id, occurrence_key
         -- money that was taken back by a line of its own leaves nothing to claim
         having sum(amount_fen) is null or sum(amount_fen) > 0
@@ -123,36 +123,36 @@ async function buildTables(connection: DuckDBConnection): Promise<void> {
 
     create or replace table detection.finding_line as
     select finding.finding_no, line.*
-    from detection.rule_line as line
-    inner join detection.finding as finding using (rule_id, person_id, occurrence_key)
-    qualify line.line_id is null or row_number() over (
-        partition by finding.finding_no, line.line_id, line.month
-        order by line.strength_rank desc, line.amount_fen desc nulls last, line.counter_id, line.facts
-    ) = 1`);
+    from line_once as line
+    inner join detection.finding as finding using (rule_id, person_id, occurrence_key);
+
+    drop table line_once`);
 }
 
-async function readLines(connection: DuckDBConnection): Promise<Map<number, FindingLine[]>> {
-  const parts = PARTS.map((name) => `cast(${name}_fen as double)`).join(', ');
-  const table = await connection.runAndReadAll(`
-    select finding_no, coalesce(cast(line_id as varchar), ''), month, cast(amount_fen as double), ${parts}
+/** The lines of a finding as one text: a value at a time, the driver takes longer to hand them over than to find them. */
+const LINES_AS_JSON = `
+    select
+        finding_no,
+        cast(to_json(list(
+            {line: line_id, month: month, fen: amount_fen, parts: [${PARTS.map((name) => `${name}_fen`).join(', ')}]}
+            order by month nulls last, line_id nulls last, amount_fen
+        )) as varchar) as lines
     from detection.finding_line
-    order by finding_no, month nulls last, line_id nulls last, amount_fen`);
-  const linesOf = new Map<number, FindingLine[]>();
-  for (const row of table.getRowsJS()) {
+    group by finding_no`;
+
+function readLines(text: string): FindingLine[] {
+  const rows = JSON.parse(text) as {
+    line: number | null;
+    month: number | null;
+    fen: number | null;
+    parts: (number | null)[];
+  }[];
+  return rows.map(({ line, month, fen: amount, parts }) => {
     const components: Record<string, number> = {};
     for (const [index, name] of PARTS.entries()) {
-      const fen = row[4 + index] as number | null;
-      if (fen !== null && fen !== 0) components[name] = fen;
+      const fen = parts[index];
+      if (fen) components[name] = fen;
     }
-    const line: FindingLine = {
-      line_id: String(row[1]),
-      month: row[2] as number | null,
-      amount_fen: row[3] as number | null,
-      components,
-    };
-    const lines = linesOf.get(Number(row[0]));
-    if (lines) lines.push(line);
-    else linesOf.set(Number(row[0]), [line]);
-  }
-  return linesOf;
+    return { line_id: line === null ? '' : String(line), month, amount_fen: amount, components };
+  });
 }

@@ -30,6 +30,12 @@ describe('the sentence of a finding', () => {
     );
   });
 
+  it('names a period of one month by that month', () => {
+    expect(fillSentence('{period}', values, 'zh')).toBe('2022年6月至2022年8月');
+    expect(fillSentence('{period}', { ...values, last_month: 202206 }, 'zh')).toBe('2022年6月');
+    expect(fillSentence('{period}', { ...values, last_month: 202206 }, 'en')).toBe('in 2022-06');
+  });
+
   it('takes the first fact that is known, and says so where none is', () => {
     expect(fillSentence('{fact.unknown_on|fact.died_month}', values, 'zh')).toBe('2022年5月');
     expect(fillSentence('{fact.unknown_on}', values, 'zh')).toBe('（不详）');

@@ -20,7 +20,7 @@ const PLACEHOLDER = /\{([^{}]*)\}/g;
 const OPTIONAL = /\[([^[\]]*)\]/g;
 const CHOICE = /^fact\.([a-z0-9_]+)\?([^:]*):(.*)$/;
 const FACT = /^fact\.([a-z0-9_]+)$/;
-const OWN_WORDS = new Set(['name', 'amount', 'months', 'first_month', 'last_month']);
+const OWN_WORDS = new Set(['name', 'amount', 'months', 'first_month', 'last_month', 'period']);
 
 /**
  * Fills a rule's sentence. `{fact.a|fact.b}` is the first of them that is known, `{fact.is_short?less:more}` a choice,
@@ -83,6 +83,8 @@ function printed(
       return values.first_month === null ? null : printMonth(values.first_month, language);
     case 'last_month':
       return values.last_month === null ? null : printMonth(values.last_month, language);
+    case 'period':
+      return printPeriod(values.first_month, values.last_month, language);
   }
   const name = FACT.exec(word)?.[1];
   if (name === undefined) return null;
@@ -106,6 +108,13 @@ function printFact(name: string, value: FactValue, language: Language): string |
   const date = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value);
   if (!date || language === 'en') return value;
   return `${date[1]}年${Number(date[2])}月${Number(date[3])}日`;
+}
+
+function printPeriod(first: number | null, last: number | null, language: Language): string | null {
+  if (first === null || last === null) return null;
+  const [from, to] = [printMonth(first, language), printMonth(last, language)];
+  if (first === last) return language === 'zh' ? from : `in ${from}`;
+  return language === 'zh' ? `${from}至${to}` : `from ${from} to ${to}`;
 }
 
 function printMonth(month: number, language: Language): string {

@@ -55,6 +55,22 @@ export function noRows(): RowCounts {
   return { received: 0, used: 0, refused: 0, ignored: 0 };
 }
 
+/** A file that could not be used at all, with its reason. */
+export function refusedReading(refusal: { code: string; zh: string; en: string }): FileReading {
+  return {
+    status: 'refused',
+    code: refusal.code,
+    zh: refusal.zh,
+    en: refusal.en,
+    sources: [],
+    counts: noRows(),
+    sheets: [],
+    control_totals: [],
+    format: '',
+    encoding: null,
+  };
+}
+
 export function addCounts(sum: RowCounts, more: RowCounts): RowCounts {
   return {
     received: sum.received + more.received,

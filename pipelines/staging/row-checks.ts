@@ -7,8 +7,10 @@ export interface StagedField {
   definition: SourceField;
   /** Column of the raw table. */
   column: string;
-  /** Alias of the lookup table of its values. */
-  lookup: string;
+  /** Column of the raw table that says whether the cell stands in the plain form. */
+  isPlain: string;
+  /** Lookup table of the values that do not; null where all do. */
+  lookup: string | null;
   header: string;
 }
 
@@ -22,8 +24,9 @@ export function refusalExpression(source: SourceDefinition, fields: readonly Sta
   const cases: string[] = [];
   for (const { field, definition, lookup } of fields) {
     const isDecisive = definition.type === 'money' || decisive.has(field);
-    const unreadable = cellReader(definition.type).unreadable(lookup);
-    if (isDecisive && unreadable !== 'false') cases.push(`when ${unreadable} then 'unreadable:${field}'`);
+    if (isDecisive && lookup !== null && cellReader(definition.type).mayBeUnreadable) {
+      cases.push(`when ${lookup}.is_bad is not null then 'unreadable:${field}'`);
+    }
   }
   for (const group of source.row_needs) {
     const present = group
@@ -36,10 +39,15 @@ export function refusalExpression(source: SourceDefinition, fields: readonly Sta
   return cases.length === 0 ? 'cast(null as varchar)' : `case ${cases.join(' ')} end`;
 }
 
-function presence({ definition, lookup }: StagedField): string {
-  if (definition.type === 'resident_id') return `${lookup}.cleaned is not null`;
-  if (definition.type === 'date') return `${lookup}.month is not null`;
-  return `${lookup}.value is not null`;
+/** SQL that is true when the cell says something: a number as received counts even if it is impossible. */
+function presence({ definition, column, isPlain, lookup }: StagedField): string {
+  const { type } = definition;
+  const said = type === 'resident_id' ? 'cleaned' : type === 'date' ? 'month' : 'value';
+  const plain =
+    type === 'text' || type === 'phone'
+      ? `${cellReader(type).plainColumns(`raw_row.${column}`)[0]} is not null`
+      : `raw_row.${isPlain}`;
+  return lookup === null ? plain : `${plain} or ${lookup}.${said} is not null`;
 }
 
 /** The refusal in words, for the clerk who has to put the row right. */

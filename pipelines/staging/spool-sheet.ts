@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
+import { finished } from 'node:stream/promises';
 import { type ControlTotals, ControlTotalsReader } from '../reading/control-totals.ts';
 import { CELL_SEPARATOR, type RawRow, type RawSheet } from '../reading/raw-file.ts';
 import type { SheetRecognition } from '../reading/recognition/recognise-sheet.ts';
@@ -33,8 +34,6 @@ export async function spoolSheet(
   const [, lastHeaderRow] = recognition.header_rows;
   const counts = { received: 0, data: 0, broken: 0, ignored: 0 };
   const out = createWriteStream(path, { highWaterMark: 1 << 20 });
-  const failed = new Promise<never>((_resolve, reject) => out.once('error', reject));
-  failed.catch(() => undefined);
   for await (const batch of sheet.batches()) {
     let text = '';
     for (const row of batch) {
@@ -48,9 +47,10 @@ export async function spoolSheet(
       if (kind !== 'data' && kind !== 'broken-quote') totals.see(row, kind);
       text += `${row.row}${CELL_SEPARATOR}${kind}${CELL_SEPARATOR}${lineOf(row, kind, barred)}\n`;
     }
-    if (text !== '' && !out.write(text)) await Promise.race([once(out, 'drain'), failed]);
+    if (text !== '' && !out.write(text)) await once(out, 'drain');
   }
-  await Promise.race([new Promise<void>((resolve) => out.end(resolve)), failed]);
+  out.end();
+  await finished(out);
   return { ...counts, controlTotals: totals.totals };
 }
 

@@ -5,6 +5,7 @@ import { cellsOf, isBlank, type RawFile, type RawSheet } from '../reading/raw-fi
 import { recogniseFile, type SheetOutcome } from '../reading/recognition/recognise-file.ts';
 import type { RecognitionKnowledge } from '../reading/recognition/recognise-sheet.ts';
 import type { SourceDefinition } from '../reading/sources/source-definition.ts';
+import { regionTableSql } from './plain-resident-id.ts';
 import { addCounts, type FileReading, noRows, type RowCounts, type SheetReading } from './reading-result.ts';
 import { type StagedSheet, stageSheet } from './stage-sheet.ts';
 import { periodFromTitle } from './title-period.ts';
@@ -35,6 +36,7 @@ export async function stageFile(
   const file = await openRawFile(job.path, { name: job.name });
   const recognised = await recogniseFile(file, job.knowledge);
   if (recognised.refusal) throw recognised.refusal;
+  await warehouse.run(regionTableSql());
   await warehouse.run(`
     create or replace temp table refused_row (
         sheet_no integer, sheet varchar, row_no integer, code varchar, zh varchar, en varchar, cells varchar);
@@ -169,7 +171,7 @@ async function writeParquet(
     const union = parts.map(
       (table) => `select * exclude (refused_code) from ${quoteName(table)} where refused_code is null`,
     );
-    await copy(`${union.join(' union all by name ')} order by sheet_no, row_no`, `staged.${source}.parquet`);
+    await copy(union.join(' union all by name '), `staged.${source}.parquet`);
     for (const table of parts) await warehouse.run(`drop table ${quoteName(table)}`);
   }
   await copy('select * from refused_row order by sheet_no, row_no', 'refused.parquet');

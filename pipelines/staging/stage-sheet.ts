@@ -43,26 +43,27 @@ export async function stageSheet(
   const width = Math.max(recognition.headers.length, ...recognition.columns.map(({ index }) => index + 1));
   const cellColumns = Array.from({ length: width }, (_, index) => `c${index}`);
   const raw = `raw_${sheetNo}`;
-  await loadSpool(warehouse, spool, raw, ['row_no', 'kind', ...cellColumns]);
+  const fields = fieldsOf(job);
+  await loadSpool(warehouse, spool, raw, ['row_no', 'kind', ...cellColumns], plainMarks(fields));
   rmSync(spool);
   const loaded = (await warehouse.first<{ n: number }>(`select count(*) as n from ${raw}`))?.n ?? 0;
   if (loaded !== spooled.received)
     throw new Error(`${loaded} of ${spooled.received} rows of a sheet were loaded`);
 
-  const fields = await readFields(warehouse, job, raw, scratch);
+  await readOddCells(warehouse, fields, raw, sheetNo, scratch);
   const table = `staged_${sheetNo}`;
   await warehouse.run(stagingSql(job, fields, raw, table));
-  await keepRefused(warehouse, job, fields, raw, table);
+  const used =
+    (await warehouse.first<{ n: number }>(`select count(*) as n from ${table} where refused_code is null`))
+      ?.n ?? 0;
+  const refused = spooled.data + spooled.broken - used;
+  if (refused > 0) await keepRefused(warehouse, job, fields, raw, table);
   await warehouse.run(
     `insert into ignored_row
      select ${sheetNo}, ${quoteText(job.sheet.name)}, cast(row_no as integer), kind, ${joinCells(cellColumns)}
      from ${raw} where kind not in ('data', 'broken-quote')`,
   );
   const controlTotals = await checkTotals(warehouse, job, fields, table, spooled.controlTotals);
-  const used =
-    (await warehouse.first<{ n: number }>(`select count(*) as n from ${table} where refused_code is null`))
-      ?.n ?? 0;
-  const refused = spooled.data + spooled.broken - used;
   await warehouse.run(`drop table ${raw}`);
   return {
     table,
@@ -71,46 +72,62 @@ export async function stageSheet(
   };
 }
 
-async function readFields(
-  warehouse: Warehouse,
-  { recognition, source, sheetNo }: SheetToStage,
-  raw: string,
-  scratch: string,
-): Promise<StagedField[]> {
-  const fields: StagedField[] = [];
-  for (const { field, index, header } of recognition.columns) {
+function fieldsOf({ recognition, source }: SheetToStage): StagedField[] {
+  return recognition.columns.flatMap(({ field, index, header }) => {
     const definition = source.fields[field];
-    if (!definition) continue;
-    const lookup = `value_${sheetNo}_${field}`;
     const column = `c${index}`;
-    const reader = cellReader(definition.type);
-    await readDistinctValues(
-      warehouse,
-      `select distinct ${column} from ${raw} where kind = 'data' and ${column} is not null`,
-      lookup,
-      reader.columns,
-      reader.read,
-      scratch,
-    );
-    fields.push({ field, definition, column, lookup: quoteName(lookup), header });
+    return definition
+      ? [{ field, definition, column, isPlain: `plain_${column}`, lookup: null, header }]
+      : [];
+  });
+}
+
+/** Says of every cell that a field reads whether it stands in the plain form, which the engine reads by itself. */
+function plainMarks(fields: readonly StagedField[]): string[] {
+  return fields.map(
+    ({ definition, column, isPlain }) =>
+      `${column} is not null and coalesce(${cellReader(definition.type).plain(column)}, false) as ${isPlain}`,
+  );
+}
+
+/** Reads the cells that are not in the plain form, each distinct one once; where there are none, nothing is made. */
+async function readOddCells(
+  warehouse: Warehouse,
+  fields: readonly StagedField[],
+  raw: string,
+  sheetNo: number,
+  scratch: string,
+): Promise<void> {
+  if (fields.length === 0) return;
+  const counts = fields.map(
+    ({ column, isPlain }) => `count(*) filter (where ${column} is not null and not ${isPlain}) as ${column}`,
+  );
+  const odd = await warehouse.first<Record<string, number>>(
+    `select ${counts.join(', ')} from ${raw} where kind = 'data'`,
+  );
+  for (const staged of fields) {
+    if (!odd?.[staged.column]) continue;
+    const reader = cellReader(staged.definition.type);
+    const lookup = `value_${sheetNo}_${staged.field}`;
+    const query = `select distinct ${staged.column} from ${raw}
+      where kind = 'data' and ${staged.column} is not null and not ${staged.isPlain}`;
+    await readDistinctValues(warehouse, query, lookup, reader.lookup, reader.read, scratch);
+    staged.lookup = quoteName(lookup);
   }
-  return fields;
 }
 
 function stagingSql(job: SheetToStage, fields: readonly StagedField[], raw: string, table: string): string {
   const { source, period, sheetNo } = job;
-  const staged = fields.flatMap(({ field, definition, lookup }) =>
-    cellReader(definition.type).staged(field, lookup),
-  );
+  const staged = fields.flatMap((field) => stagedColumns(field));
   const present = new Set(staged.map(({ name }) => name));
   const absent = absentColumns(source, present).map(({ name, type }) => ({
     name,
     sql: name === source.period_field && period !== null ? String(period) : `cast(null as ${type})`,
   }));
   const columns = [...staged, ...absent].sort((left, right) => (left.name < right.name ? -1 : 1));
-  const joins = fields.map(
-    ({ lookup, column }) => `left join ${lookup} on ${lookup}.raw = raw_row.${column}`,
-  );
+  const joins = fields
+    .filter(({ lookup }) => lookup !== null)
+    .map(({ lookup, column }) => `left join ${lookup} on ${lookup}.raw = raw_row.${column}`);
   const checked = period === null ? source : withPeriodGiven(source);
   return `create or replace temp table ${table} as
     select ${sheetNo}::integer as sheet_no, cast(raw_row.row_no as integer) as row_no,
@@ -119,6 +136,20 @@ function stagingSql(job: SheetToStage, fields: readonly StagedField[], raw: stri
     from ${raw} as raw_row
     ${joins.join('\n    ')}
     where raw_row.kind = 'data'`;
+}
+
+/** The staged columns of a field: from the engine's own reading of plain cells, else from the lookup table. */
+function stagedColumns(field: StagedField): { name: string; sql: string }[] {
+  const reader = cellReader(field.definition.type);
+  const plain = reader.plainColumns(`raw_row.${field.column}`);
+  return reader.staged.map(({ suffix, type, from }, index) => {
+    const looked =
+      field.lookup === null ? `cast(null as ${type})` : `cast(${field.lookup}.${from} as ${type})`;
+    return {
+      name: field.field + suffix,
+      sql: `case when raw_row.${field.isPlain} then ${plain[index]} else ${looked} end`,
+    };
+  });
 }
 
 /** Where the title gives the month, no row lacks it. */
@@ -135,14 +166,11 @@ export function absentColumns(
   source: SourceDefinition,
   present: ReadonlySet<string>,
 ): { name: string; type: string }[] {
-  const columns: { name: string; type: string }[] = [];
-  for (const [field, { type }] of Object.entries(source.fields)) {
-    for (const { name, sql } of cellReader(type).staged(field, 'x')) {
-      if (present.has(name)) continue;
-      columns.push({ name, type: /^cast\(x\.\w+ as (\w+)\)$/.exec(sql)?.[1] ?? 'varchar' });
-    }
-  }
-  return columns;
+  return Object.entries(source.fields).flatMap(([field, { type: fieldType }]) =>
+    cellReader(fieldType)
+      .staged.map(({ suffix, type }) => ({ name: field + suffix, type }))
+      .filter(({ name }) => !present.has(name)),
+  );
 }
 
 async function keepRefused(

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { quoteName, quoteText, type Warehouse } from '../../storage/warehouse/database.ts';
 import { byPrecedence } from '../loading/precedence.ts';
-import { removeSuperseded, type Supersession } from '../loading/superseded.ts';
+import { findSuperseded, periodSql, type Supersession } from '../loading/superseded.ts';
 import type { SourceDefinition } from '../reading/sources/source-definition.ts';
 import { absentColumns } from '../staging/stage-sheet.ts';
 import type { ReadFile } from './read.ts';
@@ -37,26 +37,43 @@ export async function load(
   for (const source of sources) {
     const own = ordered.filter(({ reading }) => reading.sources.includes(source.source));
     const table = `staged_row.${quoteName(tableOf(source.source))}`;
-    await warehouse.run(createTable(source, table, own));
+    await warehouse.run(createView(source, table, own, []));
     const order = own.map(({ receipt }) => receipt.sequence);
-    superseded.push(...(await removeSuperseded(warehouse, source, table, order)));
+    const gone = await findSuperseded(warehouse, source, table, order);
+    if (gone.length > 0) await warehouse.run(createView(source, table, own, gone));
+    superseded.push(...gone);
   }
   await loadFileTables(warehouse, files);
   return superseded;
 }
 
-function createTable(source: SourceDefinition, table: string, files: readonly ReadFile[]): string {
+/** A view over the staged files: what is not asked for is not read, and nothing is copied. */
+function createView(
+  source: SourceDefinition,
+  table: string,
+  files: readonly ReadFile[],
+  superseded: readonly Supersession[],
+): string {
   if (files.length === 0) {
-    const columns = absentColumns(source, new Set()).map(({ name, type }) => `${quoteName(name)} ${type}`);
-    return `create table ${table} (row_id bigint, file_no integer, file_name varchar, sheet_no integer, row_no integer, ${columns.join(', ')})`;
+    const columns = absentColumns(source, new Set()).map(
+      ({ name, type }) => `cast(null as ${type}) as ${quoteName(name)}`,
+    );
+    return `create or replace view ${table} as select cast(null as bigint) as row_id, cast(null as integer) as file_no,
+      cast(null as varchar) as file_name, cast(null as integer) as sheet_no, cast(null as integer) as row_no,
+      ${columns.join(', ')} where false`;
   }
-  const parts = files.map(
-    ({ receipt, folder }) => `
+  const parts = files.map(({ receipt, folder }) => {
+    const gone = superseded
+      .filter(({ file_no }) => file_no === receipt.sequence)
+      .map(({ period }) => quoteText(period));
+    const still = gone.length === 0 ? '' : `where ${periodSql(source)} not in (${gone.join(', ')})`;
+    return `
       select ${receipt.sequence}::bigint * ${FILE_STEP} + sheet_no::bigint * ${SHEET_STEP} + row_no as row_id,
           ${receipt.sequence} as file_no, ${quoteText(receipt.name)} as file_name, *
-      from read_parquet(${quoteText(join(folder, `staged.${source.source}.parquet`))})`,
-  );
-  return `create table ${table} as ${parts.join(' union all by name ')}`;
+      from read_parquet(${quoteText(join(folder, `staged.${source.source}.parquet`))})
+      ${still}`;
+  });
+  return `create or replace view ${table} as ${parts.join(' union all by name ')}`;
 }
 
 async function loadFileTables(warehouse: Warehouse, files: readonly ReadFile[]): Promise<void> {

@@ -1,16 +1,13 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { Refusal } from '../../core/errors.ts';
 import { writeFileAtomically } from '../../storage/atomic-file.ts';
-import { Warehouse } from '../../storage/warehouse/database.ts';
 import type { Workspace } from '../../storage/workspace.ts';
 import { loadMapping } from '../reading/recognition/mapping.ts';
-import { prepareKnowledge } from '../reading/recognition/recognise-sheet.ts';
 import type { SourceDefinition } from '../reading/sources/source-definition.ts';
 import { keptPath, type Receipt, receiptFolder } from '../receiving/receipt.ts';
 import { readingFingerprint } from '../staging/fingerprint.ts';
-import { type FileReading, noRows } from '../staging/reading-result.ts';
-import { stageFile } from '../staging/stage-file.ts';
+import type { FileReading } from '../staging/reading-result.ts';
+import { readOnThreads } from '../staging/reading-threads.ts';
 
 /** A received file with what reading it came to, and the folder its staged rows are in. */
 export interface ReadFile {
@@ -29,87 +26,48 @@ export async function read(
   workspace: Workspace,
   receipts: readonly Receipt[],
   sources: readonly SourceDefinition[],
-  onFile: (receipt: Receipt, position: number) => void,
+  onFile: (receipt: Receipt) => void,
 ): Promise<ReadFile[]> {
-  const knowledge = prepareKnowledge(
-    sources,
-    loadMapping(existsSync(workspace.mapping) ? workspace.mapping : null, sources),
-  );
+  const mapping = existsSync(workspace.mapping) ? workspace.mapping : null;
+  // a mapping that is wrong is said before any file is touched
+  loadMapping(mapping, sources);
   const fingerprint = readingFingerprint(workspace.mapping);
-  const byName = new Map(sources.map((source) => [source.source, source]));
-  const files: ReadFile[] = [];
-  for (const [position, receipt] of receipts.entries()) {
-    const folder = join(receiptFolder(workspace.received, receipt.hash), `reading-${fingerprint}`);
-    const before = readingIn(folder);
-    if (before) {
-      files.push({ receipt, reading: before, folder, isFresh: false });
-      continue;
-    }
-    onFile(receipt, position);
-    const reading = await readOne(workspace, receipt, { knowledge, sources: byName }, folder);
-    files.push({ receipt, reading, folder, isFresh: true });
-  }
-  return files;
+  const folderOf = (receipt: Receipt): string =>
+    join(receiptFolder(workspace.received, receipt.hash), `reading-${fingerprint}`);
+  const unread = receipts.filter((receipt) => !existsSync(join(folderOf(receipt), 'reading.json')));
+  const byDraft = new Map(unread.map((receipt) => [`${folderOf(receipt)}.draft`, receipt]));
+  const tasks = [...byDraft].map(([folder, receipt]) => {
+    clearOldReadings(receiptFolder(workspace.received, receipt.hash));
+    mkdirSync(folder, { recursive: true });
+    return { path: keptPath(workspace.received, receipt), name: receipt.name, folder, bytes: receipt.bytes };
+  });
+  await readOnThreads(tasks, { mapping }, (task, reading) => {
+    const receipt = byDraft.get(task.folder);
+    if (!receipt) throw new Error(`a reading came back for no file: ${task.folder}`);
+    keepReading(receipt, reading, task.folder, folderOf(receipt));
+    onFile(receipt);
+  });
+  const fresh = new Set(unread);
+  return receipts.map((receipt) => {
+    const folder = folderOf(receipt);
+    const reading = JSON.parse(readFileSync(join(folder, 'reading.json'), 'utf8')) as FileReading;
+    return { receipt, reading, folder, isFresh: fresh.has(receipt) };
+  });
 }
 
-async function readOne(
-  workspace: Workspace,
-  receipt: Receipt,
-  how: Pick<Parameters<typeof stageFile>[1], 'knowledge' | 'sources'>,
-  folder: string,
-): Promise<FileReading> {
-  const draft = `${folder}.draft`;
-  for (const path of [draft, ...otherReadings(receiptFolder(workspace.received, receipt.hash))]) {
-    rmSync(path, { recursive: true, force: true });
-  }
-  mkdirSync(draft, { recursive: true });
-  const reading = await stageOrRefuse(workspace, receipt, how, draft);
+/** The rows must add up before a reading counts; the rename makes it whole or absent. */
+function keepReading(receipt: Receipt, reading: FileReading, draft: string, folder: string): void {
   const { received, used, refused, ignored } = reading.counts;
   if (received !== used + refused + ignored) {
     throw new Error(`rows of ${receipt.hash} do not add up: ${received} ≠ ${used} + ${refused} + ${ignored}`);
   }
   writeFileAtomically(join(draft, 'reading.json'), JSON.stringify(reading));
   renameSync(draft, folder);
-  return reading;
-}
-
-async function stageOrRefuse(
-  workspace: Workspace,
-  receipt: Receipt,
-  how: Pick<Parameters<typeof stageFile>[1], 'knowledge' | 'sources'>,
-  draft: string,
-): Promise<FileReading> {
-  const warehouse = await Warehouse.open(':memory:', { temp_directory: join(draft, 'spill') });
-  try {
-    const path = keptPath(workspace.received, receipt);
-    return await stageFile(warehouse, { path, name: receipt.name, ...how }, draft);
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    return {
-      status: 'refused',
-      code: error.code,
-      zh: error.zh,
-      en: error.en,
-      sources: [],
-      counts: noRows(),
-      sheets: [],
-      control_totals: [],
-      format: '',
-      encoding: null,
-    };
-  } finally {
-    warehouse.close();
-  }
-}
-
-function readingIn(folder: string): FileReading | null {
-  const path = join(folder, 'reading.json');
-  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as FileReading) : null;
 }
 
 /** Readings made by an older way of reading, and half-made ones. */
-function otherReadings(folder: string): string[] {
-  return readdirSync(folder)
-    .filter((name) => name.startsWith('reading-'))
-    .map((name) => join(folder, name));
+function clearOldReadings(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    if (name.startsWith('reading-')) rmSync(join(folder, name), { recursive: true, force: true });
+  }
 }

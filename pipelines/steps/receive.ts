@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { extname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { Refusal } from '../../core/errors.ts';
 import { assertUnchanged, markOf } from '../reading/stable-file.ts';
 import { listInbox } from '../receiving/inbox.ts';
@@ -70,20 +71,20 @@ async function copyAndHash(inbox: string, name: string, received: string): Promi
   const draft = join(received, `.receiving-${process.pid}`);
   const digest = createHash('sha256');
   let bytes = 0;
-  const out = createWriteStream(draft);
   try {
-    for await (const piece of createReadStream(path, { highWaterMark: 1 << 20 })) {
-      digest.update(piece);
-      bytes += piece.length;
-      if (!out.write(piece))
-        await new Promise<void>((resolve, reject) =>
-          out.once('drain', () => resolve()).once('error', reject),
-        );
-    }
-    await new Promise<void>((resolve, reject) => out.once('error', reject).end(resolve));
+    await pipeline(
+      createReadStream(path, { highWaterMark: 1 << 20 }),
+      async function* (pieces: AsyncIterable<Buffer>) {
+        for await (const piece of pieces) {
+          digest.update(piece);
+          bytes += piece.length;
+          yield piece;
+        }
+      },
+      createWriteStream(draft),
+    );
     await assertUnchanged(path, name, mark);
   } catch (error) {
-    out.destroy();
     rmSync(draft, { force: true });
     throw error;
   }

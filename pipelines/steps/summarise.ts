@@ -45,7 +45,8 @@ export interface NightSummary {
   leads: { supported: number; not_supported: number; cannot_match: number };
   largest: TopFinding[];
   checks: CheckResult[];
-  milliseconds: { detect: number; total: number };
+  /** How long each step took. */
+  milliseconds: Record<string, number>;
   reports: string[];
 }
 
@@ -59,7 +60,8 @@ export interface NightFacts {
   checks: CheckResult[];
   totals: ClaimTotals;
   cases: CaseCounts;
-  milliseconds: { detect: number; total: number };
+  /** How long each step took. */
+  milliseconds: Record<string, number>;
 }
 
 /** Consumes the finished build; returns what the night is told by: per file, per rule, and in all. */

@@ -15,7 +15,7 @@ create or replace table linking.number_value (raw varchar, number_id integer);
 
 -- kind: 0 unusable, 1 valid, 2 damaged, 3 cut by a spreadsheet, 4 masked, 5 scientific notation.
 create or replace table linking.number (
-    number_id integer, kind integer, valid_no integer, valid_id varchar, key15 varchar, birth_sequence varchar,
+    number_id integer, kind integer, valid_no integer, valid_id varchar, digits varchar, key15 varchar, birth_sequence varchar,
     region_now integer, head8 varchar, tail8 varchar, birth_on integer, birth_year integer, sex integer,
 );
 

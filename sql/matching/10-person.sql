@@ -34,6 +34,7 @@ final as (
         number.number_id,
         coalesce(number.kind, 0) as number_kind,
         number.valid_no,
+        number.digits,
         number.key15,
         number.birth_sequence,
         number.region_now,
@@ -48,8 +49,10 @@ final as (
             case when placeholder_birth.birth_on is null then birth_value.birth_year end,
             number.birth_year
         ) as birth_year,
-        try_cast(left(regexp_extract(input.age_on, '\d{4}'), 4) as integer)
-            - try_cast(input.age as integer) as year_by_age,
+        coalesce(age_value.birth_year, died_value.birth_year)
+            - try_cast(regexp_extract(input.age, '^\s*(\d{1,3})', 1) as integer) as year_by_age,
+        died_value.birth_on as died_day,
+        alive_value.birth_on as alive_day,
         case
             when input.sex in ('男', '男性', '1', 'M', 'm', 'male', 'Male') then 1
             when input.sex in ('女', '女性', '2', 'F', 'f', 'female', 'Female') then 0
@@ -70,9 +73,19 @@ final as (
     left join linking.number_value as former_value on former_value.raw = input.former_id
     left join linking.number as former_number on former_number.number_id = former_value.number_id
     left join linking.birth_value on birth_value.raw = input.birth_raw
+    left join linking.birth_value as age_value on age_value.raw = input.age_on
+    left join linking.birth_value as died_value on died_value.raw = input.died_on
+    left join linking.birth_value as alive_value on alive_value.raw = input.alive_on
     left join placeholder_birth on placeholder_birth.birth_on = birth_value.birth_on
     left join linking.lunar_day as birth_lunar on birth_lunar.birth_on = birth_value.birth_on
     left join linking.lunar_day as number_lunar on number_lunar.birth_on = number.birth_on
 )
 
-select * from final;
+select
+    final.*,
+    -- the day to compare first, and the number's own where it says another
+    coalesce(birth_on, number_birth_on) as day,
+    case when birth_on is null then number_lunar_on else lunar_on end as day_lunar,
+    case when number_birth_on <> birth_on then number_birth_on end as other_day,
+    case when number_birth_on <> birth_on then number_lunar_on end as other_day_lunar,
+from final;

@@ -35,12 +35,20 @@ pair as (
                     when l.key15 = r.key15 and (l.tail8 like '%000') <> (r.tail8 like '%000') then 6
                     else -4
                 end
+            -- two slips change at most four places, and one leaves the first or the last eight as they are
+            when l.number_kind <= 2 and r.number_kind <= 2 and length(l.digits) = length(r.digits)
+                then case when hamming(l.digits, r.digits) > 4 and l.head8 <> r.head8 and l.tail8 <> r.tail8 then 0 end
+            when l.number_kind <= 2 and r.number_kind <= 2 and length(l.digits) >= 17 and length(r.digits) >= 17
+                then case when l.head8 <> r.head8 and l.tail8 <> r.tail8 then 0 end
         end as quick_number_level,
         greatest(
-            linking.birth_agreement(l.birth_on, l.lunar_on, r.birth_on, r.lunar_on),
-            linking.birth_agreement(l.birth_on, l.lunar_on, r.number_birth_on, r.number_lunar_on),
-            linking.birth_agreement(l.number_birth_on, l.number_lunar_on, r.birth_on, r.lunar_on),
-            linking.birth_agreement(l.number_birth_on, l.number_lunar_on, r.number_birth_on, r.number_lunar_on)
+            linking.birth_agreement(l.day, l.day_lunar, r.day, r.day_lunar),
+            case when r.other_day is null then -1
+                else linking.birth_agreement(l.day, l.day_lunar, r.other_day, r.other_day_lunar) end,
+            case when l.other_day is null then -1
+                else linking.birth_agreement(l.other_day, l.other_day_lunar, r.day, r.day_lunar) end,
+            case when l.other_day is null or r.other_day is null then -1
+                else linking.birth_agreement(l.other_day, l.other_day_lunar, r.other_day, r.other_day_lunar) end
         ) as day_level,
         case
             when l.birth_year = r.birth_year then 2
@@ -62,9 +70,7 @@ pair as (
             else 0
         end as contact_level,
         (l.is_shi or r.is_shi) as has_shi,
-        coalesce(
-            not contains(l.village_name, r.village_name) and not contains(r.village_name, l.village_name), false
-        ) as is_other_village,
+        l.village_name is not null and r.village_name is not null as has_villages,
     from linking.{candidates} as candidate
     inner join linking.left_person as l on l.row_id = candidate.left_row
     inner join linking.right_person as r on r.row_id = candidate.right_row
@@ -80,13 +86,16 @@ final as (
             case when left_alias is null or right_name is null then -1 else link_name_level(left_alias, right_name) end,
             case when right_alias is null or left_name is null then -1 else link_name_level(left_name, right_alias) end
         )::tinyint as name_level,
-        (left_alias is not null or right_alias is not null)
-            and coalesce(quick_name_level, link_name_level(left_name, right_name)) < 4 as may_use_alias,
-        has_shi and link_shares_shi(left_name, right_name) = 1 as shares_shi,
+        case
+            when left_alias is null and right_alias is null then false
+            else coalesce(quick_name_level, link_name_level(left_name, right_name)) < 4
+        end as may_use_alias,
+        -- "and" asks both sides of every row; "case" asks the second only where the first holds
+        case when has_shi then link_shares_shi(left_name, right_name) = 1 else false end as shares_shi,
         coalesce(quick_number_level, link_number_level(left_number, right_number))::tinyint as number_level,
         (case when day_level = -1 then year_level else day_level end)::tinyint as birth_level,
         (day_level >= 0) as has_birthdays,
-        is_other_village,
+        place_level = 1 and has_villages as is_other_village,
         sex_level::tinyint as sex_level,
         place_level::tinyint as place_level,
         contact_level::tinyint as contact_level,

@@ -1,5 +1,5 @@
 -- Grain: one row per compared pair that a rule links, or reports as two people under one number.
--- The first rule that holds wins; codes are explained in docs/linkage.md.
+-- The first rule that holds wins; the codes are explained in README.md.
 create or replace table linking.decision as
 with
 

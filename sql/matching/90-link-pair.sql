@@ -26,6 +26,8 @@ shown as (
         l.name_id as left_name_id,
         l.number_id as left_number_id,
         r.number_id as right_number_id,
+        coalesce(l.alive_day > r.died_day, false) or coalesce(r.alive_day > l.died_day, false)
+            as is_alive_after_death,
         case
             when strength in ('confirmed', 'probable') and number_level between 4 and 7 then
                 case
@@ -81,6 +83,7 @@ final as (
                 when 'D5' then '户籍登记把两个号码记在一人名下'
                 when 'D7' then '户籍上两个号码属于同户的两个人'
             end,
+            case when repaired.is_alive_after_death then '但死亡日期之后仍有在世证明' end,
             case when repaired.bearer_count > 1 then '户籍中同名同生日的有' || repaired.bearer_count || '人' end
         ) as reason,
         repaired.name_level,
@@ -98,6 +101,13 @@ final as (
         repaired.place_weight,
         repaired.contact_weight,
         repaired.bearer_count as namesake_count,
+        -- evidence against the link: it never weakens it silently, and it is never left unsaid
+        concat_ws(
+            ',',
+            case when repaired.is_alive_after_death then 'alive-after-death' end,
+            case when repaired.sex_level = 0 then 'sex' end,
+            case when repaired.has_birthdays and repaired.birth_level between 0 and 2 then 'birth' end
+        ) as contradictions,
         repaired.damaged_side,
         -- offered only where exactly one number fits the damaged row
         case

@@ -52,8 +52,8 @@ export function decodeWhole(bytes: Buffer): string | null {
   }
 }
 
-/** Where the last character begins if the buffer cuts it, else the end. */
-function lastWholeCharacter(bytes: Buffer): number {
+/** In UTF-8: where the last character begins if the buffer cuts it, else the end. */
+export function lastWholeCharacter(bytes: Buffer): number {
   const { length } = bytes;
   for (let back = 1; back <= Math.min(4, length); back += 1) {
     const byte = bytes[length - back] ?? 0;

@@ -15,12 +15,15 @@ window_month as (
 ),
 
 closed_window as (
-    select window_month.month, closing_month.month as last_month
+    -- windows before the first roster say nothing; the latest roster up to the end of a window shows who was still paid
+    select window_month.month, closing_month.month as last_month, max(roster_month.month) as roster_month
     from window_month
     cross join parameter.run as run
     inner join canonical.calendar_month as closing_month
         on window_month.closed_on between closing_month.first_on and closing_month.last_on
+    inner join canonical.roster_month as roster_month on roster_month.month <= closing_month.month
     where window_month.closed_on <= run.as_of
+    group by window_month.month, closing_month.month
 ),
 
 certification as (
@@ -38,6 +41,7 @@ late_certification as (
         certification.match_strength,
         closed_window.month as window_month,
         closed_window.last_month,
+        closed_window.roster_month,
         row_number() over (
             partition by certification.person_id, closed_window.month
             order by certification.certified_month, certification.record_id
@@ -59,14 +63,6 @@ settled_line as (
     where is_settled
 ),
 
-last_roster as (
-    -- the latest roster up to the end of a window shows who was still paid when it closed
-    select closed_window.month as window_month, max(roster_month.month) as month
-    from closed_window
-    inner join canonical.roster_month as roster_month on roster_month.month <= closed_window.last_month
-    group by closed_window.month
-),
-
 stopped as (
     -- who was unpaid by then was stopped for something else, or by an earlier window
     select
@@ -77,13 +73,12 @@ stopped as (
         late_certification.window_month,
         late_certification.last_month
     from late_certification
-    inner join last_roster on last_roster.window_month = late_certification.window_month
     where
         late_certification.place = 1
         and exists (
             select 1
             from settled_line
-            where settled_line.person_id = late_certification.person_id and settled_line.month = last_roster.month
+            where settled_line.person_id = late_certification.person_id and settled_line.month = late_certification.roster_month
         )
 ),
 

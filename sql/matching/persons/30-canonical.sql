@@ -1,79 +1,150 @@
 -- Fills the canonical tables about persons from the linked rows.
 
--- Grain: one row per person.
+-- Grain: one row per person. What the rosters say goes before other lists of payments, those before all else; within a
+-- kind the latest row counts. What that row leaves blank is taken from any other row of the person.
 insert into canonical.person by name
 with
 
 seen as (
     select
         row_person.person_id,
-        observation.*,
-        case observation.pays when 'pension' then 1 when 'other' then 2 else 3 end as place
+        case observation.pays when 'pension' then 0 when 'other' then 1000000000000000 else 2000000000000000 end
+            - observation.row_id as place,
+        observation.row_id
     from link.observation
     inner join link.row_person on row_person.row_id = observation.row_id
 ),
 
-ranked as (
+best as (
     select
         person_id,
-        max(resident_id) as resident_id,
-        arg_min(resident_id_raw, (place, -row_id)) filter (where resident_id_raw is not null) as resident_id_raw,
-        arg_min(name_raw, (place, -row_id)) filter (where name_raw is not null) as name,
-        arg_min(born_on, (place, row_id)) filter (where born_on is not null) as told_born_on,
-        arg_min(sex, (place, row_id)) filter (where sex is not null) as sex,
-        arg_min(township, (place, -row_id)) filter (where township is not null) as township,
-        arg_min(village, (place, -row_id)) filter (where village is not null) as village,
-        bool_or(pays <> 'nothing') as is_payee
+        arg_min(row_id, place) as row_id,
+        min(place) < 1000000000000000 as is_payee
     from seen
     group by person_id
+),
+
+-- only where something is blank in the best row are the others asked
+lacking as (
+    select best.person_id
+    from best
+    inner join link.observation on observation.row_id = best.row_id
+    where
+        best.is_payee
+        and (
+            observation.resident_id is null or observation.resident_id_raw is null or observation.township is null
+            or observation.village is null or observation.name_raw is null
+        )
+),
+
+other as (
+    select
+        seen.person_id,
+        max(observation.resident_id) as resident_id,
+        max(observation.resident_id_raw) as resident_id_raw,
+        max(observation.name_raw) as name,
+        max(observation.born_on) as born_on,
+        max(observation.sex) as sex,
+        max(observation.township) as township,
+        max(observation.village) as village
+    from seen
+    semi join lacking on lacking.person_id = seen.person_id
+    inner join link.observation on observation.row_id = seen.row_id
+    group by seen.person_id
+),
+
+told as (
+    select
+        best.person_id,
+        coalesce(observation.resident_id, other.resident_id) as resident_id,
+        coalesce(observation.resident_id_raw, other.resident_id_raw) as resident_id_raw,
+        coalesce(observation.name_raw, other.name, '') as name,
+        coalesce(observation.born_on, other.born_on) as told_born_on,
+        coalesce(observation.sex, other.sex) as told_sex,
+        coalesce(observation.township, other.township) as township,
+        coalesce(observation.village, other.village) as village,
+        best.is_payee
+    from best
+    inner join link.observation on observation.row_id = best.row_id
+    left join other on other.person_id = best.person_id
 )
 
 select
     person_id,
     resident_id,
     resident_id_raw,
-    coalesce(name, '') as name,
+    name,
     coalesce(
-        try_cast(substr(resident_id, 7, 4) || '-' || substr(resident_id, 11, 2) || '-' || substr(resident_id, 13, 2) as date),
+        case when resident_id is not null then
+            make_date(
+                cast(substr(resident_id, 7, 4) as integer),
+                cast(substr(resident_id, 11, 2) as integer),
+                cast(substr(resident_id, 13, 2) as integer)
+            )
+        end,
         told_born_on
     ) as born_on,
     coalesce(
         case when resident_id is not null
             then case when cast(substr(resident_id, 17, 1) as integer) % 2 = 1 then 'male' else 'female' end end,
-        sex
+        told_sex
     ) as sex,
     township,
     village,
     is_payee
-from ranked;
+from told;
 
--- Grain: one row per person, source, number and name as received.
+-- Grain: one row per person, source, number and name as received, for everybody whom the fund pays and whoever shares a
+-- number with one of them. A bank's list names holders, not beneficiaries: whose account it is, another rule asks.
 insert into canonical.identity_use by name
+with
+
+payee as (
+    select distinct
+        row_person.person_id,
+        observation.resident_id
+    from link.observation
+    inner join link.row_person on row_person.row_id = observation.row_id
+    where observation.pays <> 'nothing'
+),
+
+telling as (
+    select
+        row_person.person_id,
+        row_person.match_strength,
+        observation.*
+    from link.observation
+    inner join link.row_person on row_person.row_id = observation.row_id
+    where
+        observation.source <> 'bank-return'
+        and (
+            observation.resident_id in (select resident_id from payee where resident_id is not null)
+            or row_person.person_id in (select person_id from payee)
+        )
+)
+
 select
-    min(observation.row_id) as record_id,
-    row_person.person_id,
-    observation.source,
-    observation.resident_id_raw,
-    observation.resident_id,
-    case when observation.resident_id_raw is not null then observation.resident_id_reason end as id_reason,
-    coalesce(arg_min(observation.name_raw, observation.row_id), '') as name,
-    min(observation.born_on) as born_on,
-    arg_max(observation.village, observation.row_id) as village,
-    arg_max(observation.account_no, observation.row_id) as account_no,
-    bool_or(observation.pays = 'pension') as is_roster,
-    bool_or(observation.pays <> 'nothing') as is_payee,
-    coalesce(name_group.name_group, observation.name, '') as name_group,
-    min(row_person.match_strength) as match_strength
-from link.observation
-inner join link.row_person on row_person.row_id = observation.row_id
+    min(telling.row_id) as record_id,
+    telling.person_id,
+    telling.source,
+    telling.resident_id_raw,
+    telling.resident_id,
+    case when telling.resident_id_raw is not null then telling.resident_id_reason end as id_reason,
+    coalesce(min(telling.name_raw), '') as name,
+    min(telling.born_on) as born_on,
+    max(telling.village) as village,
+    max(telling.account_no) as account_no,
+    bool_or(telling.pays = 'pension') as is_roster,
+    bool_or(telling.pays <> 'nothing') as is_payee,
+    coalesce(name_group.name_group, telling.name, '') as name_group,
+    min(telling.match_strength) as match_strength
+from telling
 left join link.name_group
-    on name_group.resident_id = observation.resident_id and name_group.name = observation.name
--- a bank's list names holders, not beneficiaries: whose account it is is account/holder-mismatch's question
-where observation.source <> 'bank-return'
+    on name_group.resident_id = telling.resident_id and name_group.name = telling.name
 group by
-    row_person.person_id, observation.source, observation.resident_id_raw, observation.resident_id,
-    case when observation.resident_id_raw is not null then observation.resident_id_reason end,
-    coalesce(name_group.name_group, observation.name, '');
+    telling.person_id, telling.source, telling.resident_id_raw, telling.resident_id,
+    case when telling.resident_id_raw is not null then telling.resident_id_reason end,
+    coalesce(name_group.name_group, telling.name, '');
 
 -- Grain: one row per pair of numbers of one person.
 insert into canonical.same_person by name

@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import type { Command } from 'commander';
+import { recordAccess } from '../../casework/access-log.ts';
+import { loadCaseEvents } from '../../casework/casebook/load-case.ts';
+import { presentCase } from '../../casework/casebook/present-case.ts';
+import { CASE_ACTIONS, type CaseAction, type Typed } from '../../casework/command-line/case-actions.ts';
+import { actingUser, commandLineDoor } from '../../casework/command-line/person.ts';
+import { execute } from '../../casework/execute.ts';
+import { foldCase } from '../../casework/fold.ts';
+import { openOffice, openOfficeLedger } from '../../casework/office.ts';
+import { refuse, throwRefusal } from '../../casework/refusals.ts';
+import { refuseSight } from '../../casework/rights.ts';
+import { STATUS_TITLES } from '../../casework/states.ts';
+import { formatYuan } from '../../core/money.ts';
+import { globalOptions, printResult } from '../command.ts';
+
+export function register(program: Command): void {
+  const verbs = program.command('case').description('work one case: look at it, decide, approve, recover');
+  verbs
+    .command('show <case>')
+    .description('both sides of a case, its money and what may be done next')
+    .requiredOption('--as <user>', 'who looks')
+    .option('--unmask <reason>', 'show numbers of people in full; the reason is recorded')
+    .action((caseId: string, typed: Typed, command: Command) => showCase(caseId, typed, command));
+  for (const action of CASE_ACTIONS) {
+    const verb = verbs
+      .command(`${action.verb} <case>`)
+      .description(action.describes)
+      .requiredOption('--as <user>', 'who acts')
+      .option('--for <user>', 'in whose name, as their delegate')
+      .option('--key <key>', 'the same key on a retry does nothing twice (default: a new one)');
+    for (const [flags, description] of action.options) verb.option(flags, description);
+    verb.action((caseId: string, typed: Typed, command: Command) => act(action, caseId, typed, command));
+  }
+}
+
+function act(action: CaseAction, caseId: string, typed: Typed, command: Command): void {
+  const options = globalOptions(command);
+  const office = openOffice(options.home);
+  using ledger = openOfficeLedger(office, 'existing');
+  const user = actingUser(ledger, office, typed.as ?? '');
+  const key = typed.key ?? randomUUID();
+  const outcome = execute(ledger, office, {
+    key,
+    user: user.user_id,
+    delegate_for: typed.for ?? null,
+    via: commandLineDoor(),
+    case_id: caseId,
+    move: action.move(typed),
+    input: action.input(typed),
+  });
+  if (!outcome.ok) throwRefusal(outcome.refusal);
+  const { state, events, is_repeated } = outcome;
+  const title = STATUS_TITLES[state.status];
+  const result = {
+    case_id: caseId,
+    key,
+    repeated: is_repeated,
+    status: state.status,
+    money: state.money,
+    notice_number: state.notices.at(-1)?.notice_number ?? null,
+    pending_document:
+      state.documents.findLast((document) => document.status === 'pending')?.document_id ?? null,
+    events: events.map(({ seq, type }) => ({ seq, type })),
+  };
+  printResult(options, result, [
+    `${caseId} ${title.zh}${is_repeated ? '(此操作先前已办理,没有重复记入)' : ''}`,
+    `核定 ${formatYuan(state.money.assessed_fen)} 元,尚欠 ${formatYuan(state.money.outstanding_fen)} 元`,
+    `${caseId} is ${title.en}; outstanding ${formatYuan(state.money.outstanding_fen)} yuan`,
+  ]);
+}
+
+function showCase(caseId: string, typed: Typed, command: Command): void {
+  const options = globalOptions(command);
+  const office = openOffice(options.home);
+  using ledger = openOfficeLedger(office, 'existing');
+  const viewer = actingUser(ledger, office, typed.as ?? '');
+  const events = loadCaseEvents(ledger, caseId);
+  const state = foldCase(events);
+  if (state === null) throwRefusal(refuse('unknown-case', { case: caseId }));
+  const refusal = refuseSight(state, viewer);
+  if (refusal !== null) throwRefusal(refusal);
+  recordAccess(ledger, office, {
+    user: viewer.user_id,
+    via: commandLineDoor(),
+    kind: typed.unmask === undefined ? 'CaseRead' : 'NumberUnmasked',
+    subject: caseId,
+    detail: { reason: typed.unmask ?? null },
+  });
+  const shown = presentCase(state, events, office.clocks, viewer, { unmask: typed.unmask !== undefined });
+  const { money } = state;
+  printResult(options, shown, [
+    `${caseId} ${shown.status_title.zh} ${shown.status_title.en}  ${state.person.name} ${shown.person.resident_id ?? ''} ${state.person.township ?? ''}`,
+    `退款义务人 debtor: ${state.debtor.name}(${state.debtor.relation})  经办 assignee: ${state.assignee ?? '—'}`,
+    ...shown.findings.map(
+      ({ finding, is_withdrawn }) =>
+        `- ${finding.rule_id}: ${finding.reason}${is_withdrawn ? '(已撤回 withdrawn)' : ''} ${formatYuan(finding.amount_fen ?? 0)}`,
+    ),
+    `疑点金额 ${formatYuan(money.claimed_fen)}  核定 ${formatYuan(money.assessed_fen)} − 抵扣 ${formatYuan(money.offset_fen)} − 归还 ${formatYuan(money.repaid_fen)} − 核销 ${formatYuan(money.written_off_fen)} + 退还 ${formatYuan(money.refunded_fen)} = 尚欠 ${formatYuan(money.outstanding_fen)}`,
+    ...state.flags.map((flag) => `! ${flag.code}: ${flag.detail}`),
+    ...shown.due.map(
+      (due) => `${due.due_on} ${due.zh} ${due.en}${due.is_certain ? '' : ` (${due.note?.zh ?? ''})`}`,
+    ),
+    `可办 legal: ${shown.legal_moves.map((move) => move.zh).join('、')}`,
+  ]);
+}

@@ -1,0 +1,195 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import type { Command } from 'commander';
+import { recordAccess } from '../../casework/access-log.ts';
+import { importStatement, setLineAside } from '../../casework/bank/import-statement.ts';
+import { proposeMatches } from '../../casework/bank/propose-match.ts';
+import { findStatementLine, listStatementLines } from '../../casework/bank/statement-lines.ts';
+import { readStatementTable } from '../../casework/bank/statement-table.ts';
+import { actingUser, commandLineDoor } from '../../casework/command-line/person.ts';
+import { execute } from '../../casework/execute.ts';
+import { openOffice, openOfficeLedger } from '../../casework/office.ts';
+import { refuse, throwRefusal } from '../../casework/refusals.ts';
+import { EXIT, Refusal } from '../../core/errors.ts';
+import { sha256Hex } from '../../core/hash.ts';
+import { maskAccount } from '../../core/mask.ts';
+import { formatYuan } from '../../core/money.ts';
+import { globalOptions, printResult } from '../command.ts';
+import { openRawFile } from '../reading/open-raw-file.ts';
+import { cellsOf } from '../reading/raw-file.ts';
+
+interface Typed {
+  as: string;
+  case?: string;
+  key?: string;
+  reason?: string;
+  status?: string;
+}
+
+export function register(program: Command): void {
+  const verbs = program
+    .command('receipts')
+    .description('statements of the recovery account and what they pay');
+  verbs
+    .command('import <file>')
+    .description('take in a bank statement; lines already known are not taken twice')
+    .requiredOption('--as <user>', 'the cashier')
+    .action((file: string, typed: Typed, command: Command) => take(file, typed, command));
+  verbs
+    .command('list')
+    .description(
+      'lines that wait, each with the case it seems to pay and why; what fits nothing is listed too',
+    )
+    .requiredOption('--as <user>', 'the cashier')
+    .option('--status <status>', 'open, matched or set-aside', 'open')
+    .action((typed: Typed, command: Command) => list(typed, command));
+  verbs
+    .command('confirm <line>')
+    .description('record a line as a receipt of the proposed case, or of another one')
+    .requiredOption('--as <user>', 'the cashier')
+    .option('--case <case>', 'the case, where the proposal is not it')
+    .option('--key <key>', 'the same key on a retry does nothing twice')
+    .action((lineId: string, typed: Typed, command: Command) => confirm(lineId, typed, command));
+  verbs
+    .command('set-aside <line>')
+    .description('say that a line is no repayment')
+    .requiredOption('--as <user>', 'the cashier')
+    .requiredOption('--reason <text>', 'what it is')
+    .action((lineId: string, typed: Typed, command: Command) => {
+      const options = globalOptions(command);
+      const office = openOffice(options.home);
+      using ledger = openOfficeLedger(office, 'existing');
+      const user = actingUser(ledger, office, typed.as).user_id;
+      const refusal = setLineAside(
+        ledger,
+        office,
+        { user, via: commandLineDoor() },
+        lineId,
+        typed.reason ?? '',
+      );
+      if (refusal !== null) throwRefusal(refusal);
+      printResult(options, { line_id: lineId, status: 'set-aside' }, [`${lineId} 已搁置 / set aside`]);
+    });
+}
+
+async function take(file: string, typed: Typed, command: Command): Promise<void> {
+  const options = globalOptions(command);
+  const office = openOffice(options.home);
+  using ledger = openOfficeLedger(office, 'existing');
+  const user = actingUser(ledger, office, typed.as).user_id;
+  const { lines, refused } = readStatementTable(await readRows(file));
+  const statement = { statement_id: sha256Hex(readFileSync(file)), file: basename(file), lines };
+  const outcome = importStatement(ledger, office, { user, via: commandLineDoor() }, statement);
+  if (!outcome.ok) throwRefusal(outcome.refusal);
+  const { ok: _ok, ...counts } = outcome;
+  printResult(options, { ...counts, refused }, [
+    ...refused.map((line) => `第 ${line.row} 行:${line.zh} / row ${line.row}: ${line.en}`),
+    `流水 ${counts.received} 条:新增 ${counts.added},已有 ${counts.known},非收款 ${counts.ignored},退回 ${refused.length}`,
+    `${counts.received} lines: ${counts.added} new, ${counts.known} known, ${counts.ignored} no credits, ${refused.length} refused`,
+  ]);
+}
+
+async function readRows(file: string) {
+  const rows: { row: number; cells: string[] }[] = [];
+  const [sheet] = (await openRawFile(file)).sheets.filter((one) => !one.isHidden);
+  if (sheet === undefined) return rows;
+  for await (const batch of sheet.batches()) {
+    for (const row of batch) rows.push({ row: row.row, cells: cellsOf(row) });
+  }
+  return rows;
+}
+
+function list(typed: Typed, command: Command): void {
+  const options = globalOptions(command);
+  const office = openOffice(options.home);
+  using ledger = openOfficeLedger(office, 'existing');
+  const user = actingUser(ledger, office, typed.as).user_id;
+  const via = commandLineDoor();
+  recordAccess(ledger, office, {
+    user,
+    via,
+    kind: 'ListRead',
+    subject: 'receipts',
+    detail: { status: typed.status ?? '' },
+  });
+  const masked = <Line extends { payer_account: string | null }>(line: Line) => ({
+    ...line,
+    payer_account: line.payer_account === null ? null : maskAccount(line.payer_account),
+  });
+  if (typed.status === 'open') {
+    const proposals = proposeMatches(ledger).map((proposal) => ({
+      ...proposal,
+      line: masked(proposal.line),
+    }));
+    const unmatched = proposals.filter((proposal) => proposal.candidates.length === 0).length;
+    printResult(options, { proposals, unmatched }, [
+      ...proposals.map(
+        ({ line, case_id, zh, en }) =>
+          `${line.line_id} ${line.booked_on} ${formatYuan(line.amount_fen)} ${line.payer} → ${case_id ?? '—'} ${zh} / ${en}`,
+      ),
+      `待确认 ${proposals.length} 条,其中 ${unmatched} 条没有相符的案件。/ ${proposals.length} wait, ${unmatched} fit no case.`,
+    ]);
+    return;
+  }
+  if (typed.status !== 'matched' && typed.status !== 'set-aside') {
+    throw new Refusal(
+      'wrong-word',
+      '--status 须是 open、matched 或 set-aside',
+      '--status must be open, matched or set-aside',
+      EXIT.usage,
+    );
+  }
+  const lines = listStatementLines(ledger, typed.status).map(masked);
+  printResult(
+    options,
+    { lines },
+    lines.map(
+      (line) =>
+        `${line.line_id} ${line.booked_on} ${formatYuan(line.amount_fen)} ${line.case_id ?? line.reason ?? ''}`,
+    ),
+  );
+}
+
+function confirm(lineId: string, typed: Typed, command: Command): void {
+  const options = globalOptions(command);
+  const office = openOffice(options.home);
+  using ledger = openOfficeLedger(office, 'existing');
+  const user = actingUser(ledger, office, typed.as).user_id;
+  const line = findStatementLine(ledger, lineId);
+  if (line === null) throwRefusal(refuse('unknown-line', { line: lineId }));
+  const proposed = proposeMatches(ledger).find((proposal) => proposal.line.line_id === lineId);
+  // A retry finds the line no longer waiting: it goes to the case it went to.
+  const caseId = typed.case ?? proposed?.case_id ?? line.case_id;
+  if (caseId === null) {
+    throw new Refusal(
+      'no-proposal',
+      `这条流水没有唯一相符的案件,请用 --case 指定:${lineId}`,
+      `No single case fits this line; name it with --case: ${lineId}`,
+    );
+  }
+  const outcome = execute(ledger, office, {
+    key: typed.key ?? randomUUID(),
+    user,
+    via: commandLineDoor(),
+    case_id: caseId,
+    move: 'receipt',
+    input: {
+      amount_fen: line.amount_fen,
+      on: line.booked_on,
+      channel: 'bank',
+      payer: line.payer === '' ? null : line.payer,
+      bank_line_id: lineId,
+    },
+  });
+  if (!outcome.ok) throwRefusal(outcome.refusal);
+  const { state, is_repeated } = outcome;
+  printResult(
+    options,
+    { line_id: lineId, case_id: caseId, repeated: is_repeated, status: state.status, money: state.money },
+    [
+      `${lineId} 已计入 ${caseId},尚欠 ${formatYuan(state.money.outstanding_fen)} 元`,
+      `${lineId} counted in ${caseId}; outstanding ${formatYuan(state.money.outstanding_fen)} yuan`,
+    ],
+  );
+}

@@ -1,0 +1,48 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { Refusal } from '../../core/errors.ts';
+import { Warehouse } from '../../storage/warehouse/database.ts';
+import { loadMapping } from '../reading/recognition/mapping.ts';
+import { prepareKnowledge } from '../reading/recognition/recognise-sheet.ts';
+import { loadSources } from '../reading/sources/load-sources.ts';
+import { type FileReading, refusedReading } from './reading-result.ts';
+import { stageFile } from './stage-file.ts';
+
+/** What a reading thread is given when it starts, and for each file. */
+export interface ReadWorkerData {
+  mapping: string | null;
+}
+
+export interface ReadTask {
+  path: string;
+  name: string;
+  /** Folder for the staged rows. */
+  folder: string;
+}
+
+export type ReadAnswer = { reading: FileReading } | { fault: string };
+
+/** Reads one file; a file that cannot be used comes back refused, a fault of our own as a fault. */
+function startReading({ mapping }: ReadWorkerData): (task: ReadTask) => Promise<ReadAnswer> {
+  const sources = loadSources();
+  const knowledge = prepareKnowledge(sources, loadMapping(mapping, sources));
+  const byName = new Map(sources.map((source) => [source.source, source]));
+  return async ({ path, name, folder }) => {
+    const warehouse = await Warehouse.open(':memory:', { temp_directory: `${folder}/spill`, threads: '1' });
+    try {
+      return { reading: await stageFile(warehouse, { path, name, knowledge, sources: byName }, folder) };
+    } catch (error) {
+      if (error instanceof Refusal) return { reading: refusedReading(error) };
+      return { fault: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+    } finally {
+      warehouse.close();
+    }
+  };
+}
+
+if (parentPort) {
+  const port = parentPort;
+  const read = startReading(workerData as ReadWorkerData);
+  port.on('message', (task: ReadTask) => {
+    void read(task).then((answer) => port.postMessage(answer));
+  });
+}

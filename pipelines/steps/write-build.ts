@@ -1,0 +1,54 @@
+import { quoteName, quoteText, type Warehouse } from '../../storage/warehouse/database.ts';
+
+/** Tables that nobody reads once the night is over: the received files hold the same rows. */
+const NOT_KEPT = new Set([
+  'canonical.roster_line',
+  'canonical.bank_result',
+  'canonical.calendar_month',
+  'canonical.household_member',
+  'link.row_key',
+  'link.observation',
+  'link.row_person',
+  'link.name_group',
+  'link.two_numbers',
+  'link.person_alias',
+  'link.region_now',
+  'link.repair_candidate',
+]);
+
+/**
+ * Consumes the finished build in memory; leaves it in one file for readers. A night works in memory because nothing it
+ * makes on the way is worth a disk's time; what spills goes to the draft's own folder.
+ */
+export async function writeBuild(warehouse: Warehouse, path: string): Promise<void> {
+  await keepLinks(warehouse);
+  const tables = await warehouse.rows<{ schema: string; name: string }>(`
+    select schema_name as schema, table_name as name
+    from duckdb_tables()
+    where not temporary and not internal and schema_name in ('main', 'canonical', 'detection', 'result', 'link', 'parameter')
+    order by all`);
+  await warehouse.run(`attach ${quoteText(path)} as build`);
+  for (const schema of new Set(tables.map((table) => table.schema))) {
+    await warehouse.run(`create schema if not exists build.${quoteName(schema)}`);
+  }
+  for (const { schema, name } of tables) {
+    if (NOT_KEPT.has(`${schema}.${name}`)) continue;
+    const table = `${quoteName(schema)}.${quoteName(name)}`;
+    await warehouse.run(`create table build.${table} as select * from memory.${table}`);
+  }
+  await warehouse.run('checkpoint build; detach build');
+}
+
+/** Grain: one row per received row about somebody whom the fund pays or whom a finding names. */
+async function keepLinks(warehouse: Warehouse): Promise<void> {
+  await warehouse.run(`
+    create table link.person_row as
+    select
+        row_person.row_id, row_person.person_id, row_person.source, observation.resident_id_raw, observation.name_raw,
+        row_person.match_strength, row_person.basis
+    from link.row_person
+    inner join link.observation on observation.row_id = row_person.row_id
+    where
+        row_person.person_id in (select person_id from canonical.person where is_payee)
+        or row_person.person_id in (select person_id from result.finding)`);
+}
