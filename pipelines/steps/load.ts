@@ -3,6 +3,7 @@ import { quoteName, quoteText, type Warehouse } from '../../storage/warehouse/da
 import { byPrecedence } from '../loading/precedence.ts';
 import { findSuperseded, periodSql, type Supersession } from '../loading/superseded.ts';
 import type { SourceDefinition } from '../reading/sources/source-definition.ts';
+import type { SheetReading } from '../staging/reading-result.ts';
 import { absentColumns } from '../staging/stage-sheet.ts';
 import type { ReadFile } from './read.ts';
 
@@ -81,7 +82,8 @@ async function loadFileTables(warehouse: Warehouse, files: readonly ReadFile[]):
     create table file (
         file_no integer, hash varchar, name varchar, status varchar, source varchar, received_at varchar,
         received bigint, used bigint, refused bigint, ignored bigint, zh varchar, en varchar);
-    create table file_sheet (file_no integer, sheet_no integer, sheet varchar, source varchar, headers varchar);
+    create table file_sheet (
+        file_no integer, sheet_no integer, sheet varchar, source varchar, headers varchar, kept varchar, columns varchar);
     create table refused (
         file_no integer, file varchar, sheet varchar, row_no integer, code varchar, zh varchar, en varchar, cells varchar);
     create table ignored (file_no integer, file varchar, sheet varchar, row_no integer, kind varchar, text varchar)`);
@@ -105,13 +107,18 @@ async function loadFileTables(warehouse: Warehouse, files: readonly ReadFile[]):
       },
     );
     for (const sheet of reading.sheets) {
-      await warehouse.run('insert into file_sheet values ($no, $sheetNo, $sheet, $source, $headers)', {
-        no: receipt.sequence,
-        sheetNo: sheet.sheet_no,
-        sheet: sheet.sheet,
-        source: sheet.source,
-        headers: JSON.stringify(sheet.headers),
-      });
+      await warehouse.run(
+        'insert into file_sheet values ($no, $sheetNo, $sheet, $source, $headers, $kept, $columns)',
+        {
+          no: receipt.sequence,
+          sheetNo: sheet.sheet_no,
+          sheet: sheet.sheet,
+          source: sheet.source,
+          headers: JSON.stringify(sheet.headers),
+          kept: JSON.stringify(keptColumns(sheet)),
+          columns: JSON.stringify(sheet.columns),
+        },
+      );
     }
     if (reading.status !== 'used') continue;
     const file = `${receipt.sequence}, ${quoteText(receipt.name)}`;
@@ -121,4 +128,12 @@ async function loadFileTables(warehouse: Warehouse, files: readonly ReadFile[]):
       insert into ignored select ${file}, sheet, row_no, kind, text
       from read_parquet(${quoteText(join(folder, 'ignored.parquet'))})`);
   }
+}
+
+/** Columns that may be shown: all but those that must not be imported. */
+function keptColumns(sheet: SheetReading): number[] {
+  const barred = new Set(
+    sheet.unused.filter(({ reason }) => reason === 'never-import').map(({ index }) => index),
+  );
+  return sheet.headers.map((_header, index) => index).filter((index) => !barred.has(index));
 }

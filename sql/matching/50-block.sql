@@ -43,6 +43,9 @@ keyed as (
     select 14, row_id, hash(alias_id, town_group) from linking.{role}_person where alias_id is not null and has_town
     union all
     select 15, row_id, hash(head8, c1, p2) from linking.{role}_person where head8 is not null and c1 > 0 and p2 > 0
+    union all
+    select 16, row_id, hash(birth_year, c1, town_group) from linking.{role}_person
+    where birth_year is not null and c1 > 0 and has_town
 )
 
 select rule, row_id, hash(rule, key) as key from keyed;

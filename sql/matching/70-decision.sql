@@ -69,11 +69,16 @@ judged as (
             when number_level = 7 and name_level between 2 and 3 and birth_level = 5 and sex_level <> 0
                 and not are_two_by_name then 'D2p'
             when number_level = 7 and name_level >= 2 and birth_level >= 2 then 'D2q'
+            when number_level = 7 and name_level >= 4 and birth_level = -1 and not are_two_by_name then 'D2q'
+            when number_level = 7 and (name_level = 1 or shares_shi) and birth_level = 5 and place_level <> 0
+                and sex_level <> 0 and not are_two_by_name then 'D2q'
 
             -- fifteen digits left by a spreadsheet
             when number_level = 6 and name_level >= 6 and (sex_level <> 0 or place_level >= 1) and not are_two_by_name
                 then 'D3'
             when number_level = 6 and name_level between 3 and 5 and sex_level <> 0 and not are_two_by_name then 'D3p'
+            when number_level = 6 and name_level = 2 and birth_level = 5 and sex_level <> 0 and not are_two_by_name
+                then 'D2q'
 
             -- what a mask shows
             when number_level = 5 and name_level >= 4 and birth_level >= 2 and sex_level <> 0 and not are_two_by_name
@@ -86,6 +91,9 @@ judged as (
 
             when number_level = 4 and name_level >= 6 and birth_level >= 4 and sex_level <> 0 then 'D2t'
             when number_level = 4 and name_level >= 4 and birth_level >= 3 and sex_level <> 0 then 'D2q'
+            when number_level = 4 and name_level >= 6 and place_level >= 1 and sex_level <> 0 then 'D2q'
+            when number_level = 4 and name_level >= 4 and birth_level >= 1 and place_level >= 1 and sex_level <> 0
+                then 'D2q'
 
             -- two valid numbers, one of them unknown to the register
             when number_level = -4 and name_level >= 6 and birth_level = 5 and place_level >= 1 and sex_level <> 0
