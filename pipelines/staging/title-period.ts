@@ -1,7 +1,6 @@
 import type { SheetRecognition } from '../reading/recognition/recognise-sheet.ts';
+import { monthIn } from '../reading/recognition/title-month.ts';
 import type { SourceDefinition } from '../reading/sources/source-definition.ts';
-
-const YEAR_MONTH = /(?<!\d)(20\d\d)\s*(?:年\s*|[-_./]?)(1[0-2]|0?[1-9])(?:\s*月|(?!\d))/;
 
 /**
  * The month a sheet is for, where no column says it: many rosters carry it only in the title
@@ -21,11 +20,4 @@ export function periodFromTitle(
     if (month !== null) return month;
   }
   return null;
-}
-
-/** The first year and month named in a text, as YYYYMM. */
-export function monthIn(text: string): number | null {
-  const match = YEAR_MONTH.exec(text.normalize('NFKC'));
-  if (!match) return null;
-  return Number(match[1]) * 100 + Number(match[2]);
 }

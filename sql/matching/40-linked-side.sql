@@ -45,13 +45,21 @@ named as (
     group by row_id
 ),
 
+name_bearer as (
+    select text_id, count(distinct register_row) as name_bearer_count
+    from linking.registered_birth
+    group by text_id
+),
+
 final as (
     select
         person.*,
+        coalesce(name_bearer.name_bearer_count, 0) as name_bearer_count,
         named.registered_by_name,
         coalesce(named.bearer_count, 0) as bearer_count,
     from person
     left join named on named.row_id = person.row_id
+    left join name_bearer on name_bearer.text_id = person.text_id
 )
 
 select * from final;

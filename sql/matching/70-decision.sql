@@ -14,6 +14,7 @@ fact as (
         r.registered_by_name as right_named,
         l.registered_by_name as left_named,
         r.bearer_count as bearer_count,
+        r.name_bearer_count = 1 as is_only_bearer,
         l.registered_household as left_household,
         r.registered_household as right_household,
         l.birth_on as left_birth_on,
@@ -119,6 +120,9 @@ judged as (
             when name_level >= 6 and birth_level = 3 and has_birthdays and place_level = 2 then 'D8l'
             when name_level >= 6 and not has_birthdays and birth_level between 1 and 2 and place_level = 2 then 'D8y'
             when name_level >= 6 and birth_level = -1 and place_level = 2 then 'D8y'
+            -- nobody else of this name in a register that knows nearly everybody
+            when name_level >= 6 and not has_birthdays and birth_level <> 0 and place_level >= 1
+                and not is_other_village and is_only_bearer and {is_register_whole} then 'D8u'
         end as basis
     from fact
 ),

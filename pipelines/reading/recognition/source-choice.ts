@@ -1,6 +1,8 @@
+import type { SourceDefinition } from '../sources/source-definition.ts';
 import { assignColumns, type ColumnRecognition, type UnusedColumn } from './column-assignment.ts';
 import { type ComposedHeader, type HeaderMatcher, KNOWN_HEADER } from './header-match.ts';
 import { normaliseHeader, withoutBrackets } from './header-text.ts';
+import { monthIn } from './title-month.ts';
 import type { ColumnProfile } from './value-profile.ts';
 
 export interface SourceCandidate {
@@ -85,7 +87,8 @@ function lacksOf(
     if (required && !found.has(field)) lacks.push({ kind: 'field', fields: [field] });
   }
   for (const fields of source.any_of) {
-    if (!fields.some((field) => found.has(field))) lacks.push({ kind: 'field', fields });
+    const isInTitle = isPeriod(source, fields) && monthIn(hints.text) !== null;
+    if (!isInTitle && !fields.some((field) => found.has(field))) lacks.push({ kind: 'field', fields });
   }
   const excludes = new Set(source.excludes.map(normaliseHeader));
   const excluded = headers.find((header) => namesOf(header).some((name) => excludes.has(name)));
@@ -97,6 +100,12 @@ function lacksOf(
     marks.some(([field]) => found.has(field)) || source.marks_any.some((word) => texts.includes(word));
   if (needsMark && !hasMark && !isHinted) lacks.push({ kind: 'mark' });
   return lacks;
+}
+
+/** The month a whole sheet is for may stand in its title instead of in a column. */
+function isPeriod(source: SourceDefinition, fields: readonly string[]): boolean {
+  const { period_field: period } = source;
+  return period !== null && fields.includes(period) && source.fields[period]?.type === 'month';
 }
 
 /** A header that many sources know says little about which one this is. */

