@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ROLES } from '../casework/roles.ts';
@@ -178,7 +178,7 @@ describe('what a newcomer reads', () => {
     );
     for (const page of pages) {
       for (const [, target = ''] of read(page).matchAll(/\]\((?!https?:|#)([^)#]+)[^)]*\)/g)) {
-        expect(() => read(join(page, '..', target)), `${page} → ${target}`).not.toThrow();
+        expect(existsSync(join(ROOT, page, '..', target)), `${page} → ${target}`).toBe(true);
       }
     }
   });

@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { attachFindings } from '../../casework/findings/attach-findings.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { sampleFinding } from '../../casework/sample-office.ts';
+import { run } from '../cli.ts';
 
 const CLI = join(import.meta.dirname, '..', 'cli.ts');
 let home: string;
@@ -13,20 +14,34 @@ let caseId: string;
 
 type Answer = Record<string, unknown>;
 
-function hedui(...words: string[]): Answer {
-  const out = execFileSync(process.execPath, [CLI, '--home', home, '--json', ...words], { encoding: 'utf8' });
-  return JSON.parse(out) as Answer;
+/** Runs one command line in this process and reads what it printed. */
+async function print(...words: string[]): Promise<{ exit: number; printed: string }> {
+  const pieces: string[] = [];
+  const write = process.stdout.write;
+  process.stdout.write = ((piece: string) => pieces.push(piece) > 0) as typeof process.stdout.write;
+  try {
+    const exit = await run(['--home', home, '--json', ...words]);
+    return { exit, printed: pieces.join('') };
+  } finally {
+    process.stdout.write = write;
+    process.exitCode = 0;
+  }
 }
 
-function refused(...words: string[]): { exit: number | null; code: unknown } {
-  const done = spawnSync(process.execPath, [CLI, '--home', home, '--json', ...words], { encoding: 'utf8' });
-  const answer = JSON.parse(done.stdout) as { error: { code: string } };
-  return { exit: done.status, code: answer.error.code };
+async function hedui(...words: string[]): Promise<Answer> {
+  const { exit, printed } = await print(...words);
+  if (exit !== 0) throw new Error(printed);
+  return JSON.parse(printed) as Answer;
 }
 
-beforeAll(() => {
+async function refused(...words: string[]): Promise<{ exit: number; code: unknown }> {
+  const { exit, printed } = await print(...words);
+  return { exit, code: (JSON.parse(printed) as { error: { code: string } }).error.code };
+}
+
+beforeAll(async () => {
   home = mkdtempSync(join(tmpdir(), 'hedui-cli-'));
-  hedui('user', 'add', 'admin', '--role', 'administrator');
+  await hedui('user', 'add', 'admin', '--role', 'administrator');
   for (const [name, role] of [
     ['sun', 'supervisor'],
     ['li', 'investigator'],
@@ -34,7 +49,7 @@ beforeAll(() => {
     ['chen', 'cashier'],
     ['shen', 'auditor'],
   ] as const) {
-    hedui('user', 'add', name, '--role', role, '--as', 'admin');
+    await hedui('user', 'add', name, '--role', role, '--as', 'admin');
   }
   const ledger = openOfficeLedger(openOffice(home));
   const finding = sampleFinding({
@@ -48,17 +63,17 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 
-test('one case is worked from the command line to the last fen, retries included', () => {
-  hedui('case', 'assign', caseId, '--to', 'li', '--as', 'sun');
-  hedui('case', 'decide', caseId, '--outcome', 'substantiated', '--reason', '入户核实', '--as', 'li');
-  hedui('case', 'amount', caseId, '--adjust', '-54.00:听取申辩', '--as', 'li');
-  expect(refused('case', 'approve', caseId, '--as', 'li')).toEqual({ exit: 3, code: 'own-work' });
-  hedui('case', 'approve', caseId, '--as', 'yi');
-  expect(hedui('case', 'notify', caseId, '--on', '2022-10-10', '--as', 'li')).toMatchObject({
+test('one case is worked from the command line to the last fen, retries included', async () => {
+  await hedui('case', 'assign', caseId, '--to', 'li', '--as', 'sun');
+  await hedui('case', 'decide', caseId, '--outcome', 'substantiated', '--reason', '入户核实', '--as', 'li');
+  await hedui('case', 'amount', caseId, '--adjust', '-54.00:听取申辩', '--as', 'li');
+  expect(await refused('case', 'approve', caseId, '--as', 'li')).toEqual({ exit: 3, code: 'own-work' });
+  await hedui('case', 'approve', caseId, '--as', 'yi');
+  expect(await hedui('case', 'notify', caseId, '--on', '2022-10-10', '--as', 'li')).toMatchObject({
     notice_number: '弥人社追〔2022〕1号',
   });
-  hedui('case', 'serve', caseId, '--on', '2022-10-12', '--as', 'li');
-  expect(hedui('due', '--as-of', '2022-11-01')).toMatchObject({
+  await hedui('case', 'serve', caseId, '--on', '2022-10-12', '--as', 'li');
+  expect(await hedui('due', '--as-of', '2022-11-01')).toMatchObject({
     due: [{ clock: 'pay-by', due_on: '2022-11-11', amount_fen: 60_000, name: '测**' }],
   });
   const pay = [
@@ -74,61 +89,65 @@ test('one case is worked from the command line to the last fen, retries included
     '--as',
     'chen',
   ];
-  expect(hedui(...pay)).toMatchObject({ repeated: false, money: { repaid_fen: 10_000 } });
-  expect(hedui(...pay)).toMatchObject({ repeated: true, money: { repaid_fen: 10_000 } });
+  expect(await hedui(...pay)).toMatchObject({ repeated: false, money: { repaid_fen: 10_000 } });
+  expect(await hedui(...pay)).toMatchObject({ repeated: true, money: { repaid_fen: 10_000 } });
 
   const statement = join(home, 'statement.csv');
   writeFileSync(
     statement,
     '交易日期,流水号,贷方发生额,对方户名,附言\n20221021,L1,500.00,某某,弥人社追[2022]1号\n20221022,L2,3.21,结息,利息\n',
   );
-  expect(hedui('receipts', 'import', statement, '--as', 'chen')).toMatchObject({ added: 2, known: 0 });
-  expect(hedui('receipts', 'import', statement, '--as', 'chen')).toMatchObject({ added: 0, known: 2 });
-  const { proposals, unmatched } = hedui('receipts', 'list', '--as', 'chen') as {
+  expect(await hedui('receipts', 'import', statement, '--as', 'chen')).toMatchObject({ added: 2, known: 0 });
+  expect(await hedui('receipts', 'import', statement, '--as', 'chen')).toMatchObject({ added: 0, known: 2 });
+  const { proposals, unmatched } = (await hedui('receipts', 'list', '--as', 'chen')) as {
     proposals: { line: { line_id: string }; case_id: string | null }[];
     unmatched: number;
   };
   expect([proposals.map((proposal) => proposal.case_id), unmatched]).toEqual([[caseId, null], 1]);
-  expect(hedui('receipts', 'confirm', proposals[0]?.line.line_id ?? '', '--as', 'chen')).toMatchObject({
+  expect(await hedui('receipts', 'confirm', proposals[0]?.line.line_id ?? '', '--as', 'chen')).toMatchObject({
     status: 'repaid',
     money: { outstanding_fen: 0 },
   });
-  expect(hedui('cases', '--summary', 'township')).toMatchObject({
+  expect(await hedui('cases', '--summary', 'township')).toMatchObject({
     total: { cases: 1, assessed_fen: 60_000, repaid_fen: 60_000, outstanding_fen: 0 },
   });
 });
 
-test('numbers of people are masked, and unmasking is recorded with its reason', () => {
-  const shown = JSON.stringify(hedui('case', 'show', caseId, '--as', 'li'));
+test('numbers of people are masked, and unmasking is recorded with its reason', async () => {
+  const shown = JSON.stringify(await hedui('case', 'show', caseId, '--as', 'li'));
   expect(shown).toContain('532526********9961');
   expect(shown).not.toContain('532526195001019961');
-  expect(JSON.stringify(hedui('case', 'show', caseId, '--as', 'li', '--unmask', '核对户籍'))).toContain(
+  expect(JSON.stringify(await hedui('case', 'show', caseId, '--as', 'li', '--unmask', '核对户籍'))).toContain(
     '532526195001019961',
   );
-  expect(JSON.stringify(hedui('cases'))).not.toContain('测试甲');
-  const { records } = hedui('audit', 'log', '--as', 'shen') as { records: { type: string }[] };
+  expect(JSON.stringify(await hedui('cases'))).not.toContain('测试甲');
+  const { records } = (await hedui('audit', 'log', '--as', 'shen')) as { records: { type: string }[] };
   expect(records.map((record) => record.type)).toEqual(
     expect.arrayContaining(['CaseRead', 'NumberUnmasked', 'ListRead']),
   );
-  expect(refused('audit', 'log', '--as', 'sun')).toEqual({ exit: 3, code: 'not-your-role' });
-  expect(refused('case', 'show', caseId, '--as', 'admin')).toEqual({ exit: 3, code: 'not-your-township' });
+  expect(await refused('audit', 'log', '--as', 'sun')).toEqual({ exit: 3, code: 'not-your-role' });
+  expect(await refused('case', 'show', caseId, '--as', 'admin')).toEqual({
+    exit: 3,
+    code: 'not-your-township',
+  });
 });
 
-test('the audit chain verifies, its head is kept, and a backup is restored only with force over newer records', () => {
+test('the audit chain verifies, its head is kept, and a backup is restored only with force over newer records', async () => {
   const head = join(home, 'head.json');
-  hedui('audit', 'head', '--out', head);
+  await hedui('audit', 'head', '--out', head);
   const copy = join(home, 'copy.db');
-  hedui('backup', '--out', copy);
-  hedui('case', 'note', caseId, '--text', '已归档', '--as', 'li');
-  expect(hedui('audit', 'verify', '--against', head)).toMatchObject({ ok: true, breaches: [] });
-  expect(refused('restore', copy)).toEqual({ exit: 3, code: 'ledger-newer-than-backup' });
-  const notes = () => (hedui('case', 'show', caseId, '--as', 'li') as { notes: unknown[] }).notes.length;
-  expect(notes()).toBe(1);
-  hedui('restore', copy, '--force');
-  expect(notes()).toBe(0);
+  await hedui('backup', '--out', copy);
+  await hedui('case', 'note', caseId, '--text', '已归档', '--as', 'li');
+  expect(await hedui('audit', 'verify', '--against', head)).toMatchObject({ ok: true, breaches: [] });
+  expect(await refused('restore', copy)).toEqual({ exit: 3, code: 'ledger-newer-than-backup' });
+  const notes = async () =>
+    ((await hedui('case', 'show', caseId, '--as', 'li')) as { notes: unknown[] }).notes.length;
+  expect(await notes()).toBe(1);
+  await hedui('restore', copy, '--force');
+  expect(await notes()).toBe(0);
 });
 
-test('a tampered ledger ends the check with exit code 4 and names the record', () => {
+test('a tampered ledger ends the check with exit code 4 and names the record', async () => {
   const ledger = openOfficeLedger(openOffice(home));
   ledger.db.exec(`drop trigger event_is_never_changed; update event set actor = 'hu' where seq = 5`);
   ledger.close();
@@ -139,7 +158,7 @@ test('a tampered ledger ends the check with exit code 4 and names the record', (
   expect(JSON.parse(done.stdout)).toMatchObject({ ok: false, breaches: [{ seq: 5, kind: 'changed' }] });
 });
 
-test('a wrong --home founds no office', () => {
+test('a wrong --home founds no office', async () => {
   const done = spawnSync(process.execPath, [CLI, '--home', join(home, 'typo'), '--json', 'cases'], {
     encoding: 'utf8',
   });

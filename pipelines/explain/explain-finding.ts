@@ -4,6 +4,7 @@ import type { EvidenceRow, FindingLine } from '../../core/finding.ts';
 import { openPublished } from '../../storage/warehouse/builds.ts';
 import type { Warehouse } from '../../storage/warehouse/database.ts';
 import { workspaceAt } from '../../storage/workspace.ts';
+import { drawWaterfall, type LinkPair, type Waterfall } from '../linking/waterfall.ts';
 import { legalBasisInForce, loadRules } from '../rules/load.ts';
 import { readSourceRows, type SourceRow } from './source-row.ts';
 
@@ -37,13 +38,18 @@ export interface Explanation {
   next_step: string;
 }
 
-/** A row that was put down to this person by more than an equal number, and why. */
+/** A row that was put down to this person by more than an equal number: why, bar by bar. */
 export interface PersonLink {
   source: string;
   file: string;
   row: number;
   match_strength: string;
   basis: string;
+  /** The clerk's sentence. */
+  reason: string;
+  /** Bars of the waterfall; null where the register or a renamed place joined the two numbers. */
+  waterfall: Waterfall | null;
+  proposed_id: string | null;
 }
 
 interface FindingRow extends Omit<Explanation, 'run' | 'question' | 'facts' | 'lines' | 'rows' | 'links'> {
@@ -109,13 +115,30 @@ async function findOne(warehouse: Warehouse, which: string): Promise<FindingRow>
 }
 
 async function linksOf(warehouse: Warehouse, personId: string): Promise<PersonLink[]> {
-  return warehouse.rows<PersonLink>(
+  const rows = await warehouse.rows<Omit<PersonLink, 'waterfall'> & { right_row: number | null }>(
     `select person_row.source, file.name as file, (person_row.row_id % 100000000)::integer as row,
-        person_row.match_strength, person_row.basis
+        person_row.match_strength, person_row.basis, coalesce(link_pair.reason, '') as reason, pair_alias.right_row,
+        link_pair.proposed_id
      from link.person_row
      inner join file on file.file_no = person_row.row_id // 10000000000
+     left join link.pair_alias on pair_alias.right_row = person_row.row_id
+     left join link.link_pair
+        on link_pair.left_row = pair_alias.left_row and link_pair.right_row = pair_alias.right_row
      where person_row.person_id = $personId and person_row.basis <> 'own'
-     order by all`,
+     order by pair_alias.right_row nulls last, person_row.row_id
+     limit 50`,
     { personId },
   );
+  const pairs = await warehouse.rows<{ right_row: number }>(
+    `select link_pair.* from link.link_pair
+     inner join link.pair_alias
+        on pair_alias.left_row = link_pair.left_row and pair_alias.right_row = link_pair.right_row
+     inner join link.person_row on person_row.row_id = link_pair.right_row
+     where person_row.person_id = $personId`,
+    { personId },
+  );
+  return rows.map(({ right_row: rightRow, ...row }) => {
+    const pair = pairs.find(({ right_row }) => right_row === rightRow);
+    return { ...row, waterfall: pair ? drawWaterfall(pair as unknown as LinkPair) : null };
+  });
 }

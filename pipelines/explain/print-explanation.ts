@@ -33,7 +33,7 @@ export function printExplanation(finding: Explanation, isOpen: boolean): string[
     ...monthSheet(finding),
     '两边的证据 Both sides of the evidence',
     ...finding.rows.flatMap((row) => sourceRow(row, isOpen, finding.name)),
-    ...links(finding),
+    ...links(finding, hide),
     '',
     '依据(当时有效)Legal basis in force',
     ...finding.legal_basis.map(({ text, article }) => `  《${text}》${article ?? ''}`),
@@ -78,14 +78,31 @@ function maskCell(header: string, value: string, name: string): string {
   return maskText(value);
 }
 
-function links({ links: found }: Explanation): string[] {
+function links({ links: found }: Explanation, hide: (text: string) => string): string[] {
   if (found.length === 0) return [];
   return [
     '',
     '为什么认为是同一人 Why one person',
-    ...found.map(
-      (link) =>
-        `  ${STRENGTH[link.match_strength] ?? link.match_strength} ${link.basis}: ${link.file} 第 ${link.row} 行`,
-    ),
+    ...found.flatMap((link) => [
+      `  ${STRENGTH[link.match_strength] ?? link.match_strength} ${link.basis}: ${link.file} 第 ${link.row} 行 row ${link.row}`,
+      ...(link.reason === '' ? [] : [`      ${hide(link.reason)}`]),
+      ...(link.waterfall ? waterfall(link.waterfall, hide) : []),
+      ...(link.proposed_id === null
+        ? []
+        : [`      建议更正为 proposed number: ${hide(link.proposed_id)} (须由人确认 a person confirms it)`]),
+    ]),
   ];
+}
+
+/** One bar per field, in bits: what it adds or takes away; they add up to the total. */
+function waterfall({ bars, total, basis_words }: Waterfall, hide: (text: string) => string): string[] {
+  return [
+    ...bars.map(({ words, bits }) => `      ${bits.toFixed(2).padStart(8)}  ${bar(bits)} ${hide(words)}`),
+    `      ${total.toFixed(2).padStart(8)}  合计 total; ${basis_words}`,
+  ];
+}
+
+function bar(bits: number): string {
+  const length = Math.min(20, Math.round(Math.abs(bits)));
+  return (bits < 0 ? '─' : '█').repeat(length).padEnd(20);
 }

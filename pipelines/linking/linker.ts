@@ -23,6 +23,8 @@ export const PERSON_COLUMNS = [
   'account',
   'phone',
   'household_no',
+  'died_on',
+  'alive_on',
 ] as const;
 
 /** Pairs that one blocking key may bring; a key beyond it is a filled-in default, not a person. */
@@ -102,12 +104,17 @@ export class Linker {
       this.#warehouse,
       await this.#unread(side, ['id_raw', 'former_id'], 'number_value'),
     );
-    await this.#values.addBirths(this.#warehouse, await this.#unread(side, ['birth_raw'], 'birth_value'));
-    await this.#warehouse.run(sqlStep('10-person', { side }));
-    const size = await this.#warehouse.first<{ n: number }>(
-      `select count(*) as n from linking.person_${side}`,
+    await this.#values.addBirths(
+      this.#warehouse,
+      await this.#unread(side, ['birth_raw', 'age_on', 'died_on', 'alive_on'], 'birth_value'),
     );
-    this.#sides.set(side, size?.n ?? 0);
+    await this.#warehouse.run(sqlStep('10-person', { side }));
+    const size = await this.#warehouse.first<{ rows: number; ids: number }>(
+      `select count(*) as rows, count(distinct row_id) as ids from linking.person_${side}`,
+    );
+    // A row number borne twice would multiply every link of both rows.
+    if (size?.rows !== size?.ids) throw new Error(`${table}: row_id is not unique`);
+    this.#sides.set(side, size?.rows ?? 0);
   }
 
   async #unread(side: string, columns: readonly string[], known: string): Promise<string[]> {
@@ -161,6 +168,11 @@ export class Linker {
     return this.#report(request, register, output, clock.laps);
   }
 
+  /** Removes everything that linking left in the warehouse but outputs written to other schemas. */
+  async drop(): Promise<void> {
+    await this.#warehouse.run('drop schema linking cascade');
+  }
+
   /** Learns a model from two sides; a later night passes it to `link`. */
   async train(request: LinkRequest, version: string): Promise<LinkModel> {
     await this.link(request);
@@ -171,7 +183,9 @@ export class Linker {
    * Compares rows of the sides last linked at random, each of some left rows with each of some right ones, into
    * `linking.compared`: for measuring, never for a night.
    */
-  async compareSample(pairCount: number): Promise<{ count: number; milliseconds: number }> {
+  async compareSample(
+    pairCount: number,
+  ): Promise<{ count: number; milliseconds: number; cpuMilliseconds: number }> {
     const side = Math.ceil(Math.sqrt(pairCount));
     await this.#warehouse.run(
       `create or replace table linking.sample_pair as
@@ -180,10 +194,12 @@ export class Linker {
             (select row_id from linking.right_person using sample reservoir(${side} rows) repeatable (2)) as r`,
     );
     const started = performance.now();
+    const before = process.cpuUsage();
     await this.#warehouse.run(sqlStep('60-level', { candidates: 'sample_pair', target: 'compared' }));
     const milliseconds = performance.now() - started;
+    const used = process.cpuUsage(before);
     const compared = await this.#warehouse.first<{ n: number }>('select count(*) as n from linking.compared');
-    return { count: compared?.n ?? 0, milliseconds };
+    return { count: compared?.n ?? 0, milliseconds, cpuMilliseconds: (used.user + used.system) / 1000 };
   }
 
   /** The share of valid numbers on the left that the register knows. */

@@ -1,31 +1,13 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { fillCounty } from '../../bench/linkage/invented-county.ts';
 import { nameLevel } from '../../core/names/compare.ts';
 import { checkDigit } from '../../core/resident-id/index.ts';
 import { ColumnWriter, INTEGER, VARCHAR, Warehouse } from '../../storage/warehouse/database.ts';
 import { linkTables } from './link-tables.ts';
 import { Linker } from './linker.ts';
+import { levelBits } from './model.ts';
 import { drawWaterfall, type LinkPair } from './waterfall.ts';
-
-type Cells = Partial<
-  Record<
-    | 'name'
-    | 'former_name'
-    | 'id_raw'
-    | 'former_id'
-    | 'birth_raw'
-    | 'sex'
-    | 'age'
-    | 'age_on'
-    | 'township'
-    | 'village'
-    | 'address'
-    | 'account'
-    | 'phone'
-    | 'household_no',
-    string
-  >
->;
 
 const COLUMNS = [
   'name',
@@ -42,7 +24,11 @@ const COLUMNS = [
   'account',
   'phone',
   'household_no',
+  'died_on',
+  'alive_on',
 ] as const;
+
+type Cells = Partial<Record<(typeof COLUMNS)[number], string>>;
 
 let warehouse: Warehouse;
 beforeEach(async () => {
@@ -283,6 +269,84 @@ describe('a link', () => {
         .map((pair) => `${left[pair.left_row - 1]?.name}${right[pair.right_row - 1]?.name}${pair.strength}`)
         .sort();
     expect(await strengths(rows, rows)).toEqual(await strengths(rows.toReversed(), rows.toReversed()));
+  });
+});
+
+describe('evidence around a link', () => {
+  it('of life after the death date is said and does not undo the link', async () => {
+    const [pair] = await link(
+      [{ ...WANG, alive_on: '2025-05-16' }],
+      [{ name: '王秀英', id_raw: WANG.id_raw, died_on: '2024年10月24日' }],
+    );
+    expect(pair).toMatchObject({ strength: 'confirmed', contradictions: 'alive-after-death' });
+    expect(pair?.reason).toContain('死亡日期之后仍有在世证明');
+  });
+
+  it('lets the only bearer of a name in the register be found by township alone', async () => {
+    const others = Array.from({ length: 30 }, (_, index) => ({
+      name: `李${'国明学光家发荣朝德祥忠贵福兴春树建志金永成有保开绍廷从存丽红'[index]}`,
+      id_raw: id(`5325261950010${String(1000 + index)}`),
+      township: '虹溪镇',
+    }));
+    const list = [WANG, ...others];
+    expect(await link(list, [{ name: '王秀英', township: '西三镇' }], list)).toMatchObject([
+      { left_row: 1, strength: 'possible', basis: 'D8u' },
+    ]);
+  });
+
+  it('joins townships under which the same people stand in two files', async () => {
+    const people = Array.from({ length: 40 }, (_, index) => ({
+      name: `李${'国明学光家发荣朝德祥忠贵福兴春树建志金永成有保开绍廷从存丽红素惠珠朋文正云平芳会'[index]}`,
+      id_raw: id(`5325261950010${String(1000 + index)}`),
+    }));
+    const left = [
+      ...people.map((person) => ({ ...person, township: '弥阳镇' })),
+      { ...WANG, township: '弥阳镇' },
+    ];
+    const register = [
+      ...people.map((person) => ({ ...person, township: '福城街道' })),
+      { ...WANG, township: '福城街道' },
+    ];
+    const [pair] = await link(
+      left,
+      [{ name: '王秀英', birth_raw: '1948-03-12', township: '福城街道' }],
+      register,
+    );
+    expect(pair).toMatchObject({ strength: 'probable', basis: 'D8', place_level: 1 });
+  });
+
+  it('is not needed beside a confirmed link: the weaker link to a namesake is left out', async () => {
+    const namesake = { name: '王秀英', birth_raw: '1948-03-12', township: '西三镇', village: '花口村委会' };
+    const pairs = await link([WANG, namesake], [{ name: '王秀英', id_raw: WANG.id_raw, township: '西三镇' }]);
+    expect(pairs).toMatchObject([{ left_row: 1, strength: 'confirmed' }]);
+  });
+});
+
+describe('a linker', () => {
+  it('learns weights that link the same people, and leaves nothing behind when it is dropped', async () => {
+    await fillCounty(warehouse, 4000, 800, 4500);
+    const linker = await Linker.open(warehouse);
+    for (const side of ['roster', 'death', 'household']) await linker.prepare(side, side);
+    const request = { left: 'roster', right: 'death', register: 'household' };
+    const before = await linker.link(request);
+    const model = await linker.train(request, 'trained-in-test');
+    const after = await linker.link({ ...request, model, output: 'main.kept' });
+    expect(after.counts).toEqual(before.counts);
+    expect(levelBits(model, 'name', 7)).toBeGreaterThan(5);
+    expect(levelBits(model, 'name', 0)).toBeLessThan(0);
+    expect(levelBits(model, 'birth', 5)).toBeGreaterThan(5);
+    await linker.drop();
+    const schemas = await warehouse.rows("select 1 from duckdb_schemas() where schema_name = 'linking'");
+    expect(schemas).toEqual([]);
+    expect((await warehouse.first<{ n: number }>('select count(*) as n from main.kept'))?.n).toBeGreaterThan(
+      700,
+    );
+  });
+
+  it('refuses a side in which two rows have one number', async () => {
+    await warehouse.run("create table twice as select 1 as row_id, '王芳' as name from range(2)");
+    const linker = await Linker.open(warehouse);
+    await expect(linker.prepare('side', 'twice')).rejects.toThrow('row_id is not unique');
   });
 });
 

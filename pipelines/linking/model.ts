@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { Refusal } from '../../core/errors.ts';
 
 export const FIELDS = ['name', 'number', 'birth', 'sex', 'place', 'contact'] as const;
 export type Field = (typeof FIELDS)[number];
@@ -37,7 +38,23 @@ export function defaultModel(): LinkModel {
 }
 
 export function parseModel(json: string): LinkModel {
-  return modelSchema.parse(JSON.parse(json));
+  const parsed = modelSchema.safeParse(readJson(json));
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const where = issue === undefined ? '' : issue.path.join('.');
+  throw new Refusal(
+    'link-model-unreadable',
+    `匹配权重文件无法使用（${where}）；请重新运行 train，或删除该文件以使用自带的权重。`,
+    `the model of link weights cannot be used (${where}); run train again, or delete it to use the shipped one.`,
+  );
+}
+
+function readJson(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return null;
+  }
 }
 
 /** The weight of one level in bits: how many times likelier it is on one person than on two, as log2. */

@@ -24,6 +24,8 @@ export interface LinkPair {
   readonly place_weight: number | string;
   readonly contact_weight: number | string;
   readonly namesake_count: number;
+  /** Codes of evidence against the link, joined by commas: alive-after-death, sex, birth. */
+  readonly contradictions: string;
   readonly damaged_side: 'left' | 'right' | null;
   readonly proposed_id: string | null;
 }

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { currentRegion } from '../../core/resident-id/index.ts';
 import { ColumnWriter, quoteName, VARCHAR, type Warehouse } from '../../storage/warehouse/database.ts';
+import type { LinkReport } from '../linking/linker.ts';
+import { linkLeftovers } from '../persons/link-leftovers.ts';
 import { groupNames } from '../persons/name-groups.ts';
 import { buildObservations } from '../persons/observations.ts';
 import type { SourceDefinition } from '../reading/sources/source-definition.ts';
@@ -13,13 +15,17 @@ const PERSON_SQL = join(import.meta.dirname, '../../sql/matching/persons');
  * Consumes `staged_row.*`; leaves `link.row_person`, the person of every staged row with strength and basis, and a view
  * `staged.<source>` per source in which each row has its person.
  */
-export async function link(warehouse: Warehouse, sources: readonly SourceDefinition[]): Promise<void> {
+export async function link(
+  warehouse: Warehouse,
+  sources: readonly SourceDefinition[],
+): Promise<LinkReport | null> {
   await buildObservations(warehouse, sources);
   await groupNames(warehouse);
   await runFile(warehouse, '10-row-key.sql');
+  const report = await linkLeftovers(warehouse, null);
   await writeRegions(warehouse);
   await runFile(warehouse, '15-two-numbers.sql');
-  await aliasTwoNumbers(warehouse);
+  await writeAliases(warehouse);
   await runFile(warehouse, '20-row-person.sql');
   await warehouse.run('create schema staged');
   for (const source of sources) {
@@ -30,6 +36,7 @@ export async function link(warehouse: Warehouse, sources: readonly SourceDefinit
       from staged_row.${table} as staged_line
       inner join link.row_person on row_person.row_id = staged_line.row_id`);
   }
+  return report;
 }
 
 async function runFile(warehouse: Warehouse, name: string): Promise<void> {
@@ -47,12 +54,17 @@ async function writeRegions(warehouse: Warehouse): Promise<void> {
   await warehouse.appendColumns('link', 'region_now', writer);
 }
 
-/** Both numbers of one person lead to one person, the one of the number that sorts last. */
-async function aliasTwoNumbers(warehouse: Warehouse): Promise<void> {
+/** Both numbers of one person lead to one person, and so do the keys that linking found to be another's. */
+async function writeAliases(warehouse: Warehouse): Promise<void> {
   await warehouse.run(`
     create or replace table link.person_alias (alias_key varchar, person_key varchar, match_strength varchar, basis varchar);
     insert into link.person_alias
     select 'i|' || second_resident_id, 'i|' || min(first_resident_id), 'confirmed', min(basis)
     from link.two_numbers
-    group by second_resident_id`);
+    group by second_resident_id;
+    insert into link.person_alias
+    select pair_alias.alias_key, coalesce(two.person_key, pair_alias.person_key), pair_alias.match_strength, pair_alias.basis
+    from link.pair_alias
+    left join link.person_alias as two on two.alias_key = pair_alias.person_key
+    where pair_alias.alias_key not in (select alias_key from link.person_alias)`);
 }

@@ -14,6 +14,10 @@ const NOT_KEPT = new Set([
   'link.person_alias',
   'link.region_now',
   'link.repair_candidate',
+  'link.key_row',
+  'link.damaged_payee',
+  'link.side_left',
+  'link.side_right',
 ]);
 
 /**

@@ -10,7 +10,8 @@ seen as (
         row_person.person_id,
         case observation.pays when 'pension' then 0 when 'other' then 1000000000000000 else 2000000000000000 end
             - observation.row_id as place,
-        observation.row_id
+        observation.row_id,
+        row_person.match_strength
     from link.observation
     inner join link.row_person on row_person.row_id = observation.row_id
 ),
@@ -50,6 +51,8 @@ other as (
     from seen
     semi join lacking on lacking.person_id = seen.person_id
     inner join link.observation on observation.row_id = seen.row_id
+    -- what a weak link says of a person is a lead, not the person's own
+    where seen.match_strength = 'confirmed'
     group by seen.person_id
 ),
 
