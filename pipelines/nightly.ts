@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EXIT, Refusal } from '../core/errors.ts';
 import { withLock } from '../storage/lock.ts';
@@ -10,6 +11,7 @@ import {
 } from '../storage/warehouse/builds.ts';
 import { Warehouse } from '../storage/warehouse/database.ts';
 import { prepareWorkspace, type Workspace, workspaceAt } from '../storage/workspace.ts';
+import { parseModel } from './linking/model.ts';
 import { openLog } from './log.ts';
 import type { Progress } from './progress.ts';
 import { loadSources } from './reading/sources/load-sources.ts';
@@ -60,6 +62,9 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
   const sources = loadSources();
   const rules = loadRules(RULES);
   const parameters = loadParameters(RULES, rules, settings.parameters);
+  const model = existsSync(workspace.linkModel)
+    ? parseModel(readFileSync(workspace.linkModel, 'utf8'))
+    : null;
   const clock = new StepClock(progress);
 
   clock.begin('receive', '收件');
@@ -80,7 +85,8 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
     clock.begin('load', '入库');
     const superseded = await load(warehouse, files, sources);
     clock.begin('link', '认人');
-    await link(warehouse, sources);
+    const linked = await link(warehouse, sources, model);
+    if (linked) log.info({ linked }, 'people linked');
     clock.begin('unify', '归并');
     await unify(warehouse, sources);
     clock.begin('detect', '比对', rules.length);

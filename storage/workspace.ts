@@ -14,6 +14,8 @@ export interface Workspace {
   settings: string;
   /** What a person said once about files that could not be recognised. */
   mapping: string;
+  /** Weights of linking learned from the office's own files; the shipped ones serve where there are none. */
+  linkModel: string;
 }
 
 export function workspaceAt(home: string): Workspace {
@@ -29,6 +31,7 @@ export function workspaceAt(home: string): Workspace {
     ledger: join(root, 'ledger.db'),
     settings: join(root, 'hedui.yaml'),
     mapping: join(root, 'mapping.yaml'),
+    linkModel: join(root, 'link-model.json'),
   };
 }
 

@@ -1,5 +1,6 @@
 import { maskAccount, maskName, maskResidentId, maskText } from '../../core/mask.ts';
 import { formatYuan } from '../../core/money.ts';
+import type { Waterfall } from '../linking/waterfall.ts';
 import type { Explanation } from './explain-finding.ts';
 import type { SourceRow } from './source-row.ts';
 

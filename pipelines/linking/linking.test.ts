@@ -1,34 +1,7 @@
-import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { fillCounty } from '../../bench/linkage/invented-county.ts';
-import { nameLevel } from '../../core/names/compare.ts';
-import { checkDigit } from '../../core/resident-id/index.ts';
-import { ColumnWriter, INTEGER, VARCHAR, Warehouse } from '../../storage/warehouse/database.ts';
-import { linkTables } from './link-tables.ts';
-import { Linker } from './linker.ts';
-import { levelBits } from './model.ts';
+import { Warehouse } from '../../storage/warehouse/database.ts';
+import { type Cells, linkLists, withCheckDigit } from './test-lists.ts';
 import { drawWaterfall, type LinkPair } from './waterfall.ts';
-
-const COLUMNS = [
-  'name',
-  'former_name',
-  'id_raw',
-  'former_id',
-  'birth_raw',
-  'sex',
-  'age',
-  'age_on',
-  'township',
-  'village',
-  'address',
-  'account',
-  'phone',
-  'household_no',
-  'died_on',
-  'alive_on',
-] as const;
-
-type Cells = Partial<Record<(typeof COLUMNS)[number], string>>;
 
 let warehouse: Warehouse;
 beforeEach(async () => {
@@ -36,33 +9,16 @@ beforeEach(async () => {
 });
 afterEach(() => warehouse.close());
 
-function id(first17: string): string {
-  return first17 + checkDigit(first17);
+function link(left: Cells[], right: Cells[], register?: Cells[]): Promise<LinkPair[]> {
+  return linkLists(warehouse, left, right, register);
 }
 
-async function table(name: string, rows: readonly Cells[]): Promise<void> {
-  await warehouse.run(
-    `create or replace table ${name} (row_id integer, ${COLUMNS.map((c) => `${c} varchar`).join(', ')})`,
-  );
-  const writer = new ColumnWriter([INTEGER, ...COLUMNS.map(() => VARCHAR)]);
-  for (const [index, row] of rows.entries())
-    writer.add(index + 1, ...COLUMNS.map((column) => row[column] ?? null));
-  await warehouse.appendColumns('main', name, writer);
-}
-
-async function link(left: Cells[], right: Cells[], register?: Cells[]): Promise<LinkPair[]> {
-  await table('left_list', left);
-  await table('right_list', right);
-  if (register) await table('register_list', register);
-  await linkTables(warehouse, {
-    left: 'left_list',
-    right: 'right_list',
-    ...(register ? { register: 'register_list' } : {}),
-  });
-  return warehouse.rows<LinkPair>('select * from linking.link_pair order by left_row, right_row');
-}
-
-const WANG = { name: '王秀英', id_raw: id('53252619480312072'), township: '西三镇', village: '花口村委会' };
+const WANG = {
+  name: '王秀英',
+  id_raw: withCheckDigit('53252619480312072'),
+  township: '西三镇',
+  village: '花口村委会',
+};
 
 describe('one person on two lists', () => {
   it.each<[string, Cells, string, string]>([
@@ -108,7 +64,7 @@ describe('one person on two lists', () => {
     ],
     [
       'by the old code of the same county',
-      { name: '王秀英', id_raw: id('53250419480312072') },
+      { name: '王秀英', id_raw: withCheckDigit('53250419480312072') },
       'confirmed',
       'D4',
     ],
@@ -162,7 +118,7 @@ describe('one person on two lists', () => {
   });
 
   it('is linked across two numbers that the register joins', async () => {
-    const other = id('53252619480312033');
+    const other = withCheckDigit('53252619480312033');
     const pairs = await link([WANG], [{ name: '王秀英', id_raw: other }], [{ ...WANG, former_id: other }]);
     expect(pairs).toMatchObject([{ strength: 'confirmed', basis: 'D5' }]);
   });
@@ -180,7 +136,7 @@ describe('one person on two lists', () => {
 describe('two people', () => {
   const namesake = {
     name: '王秀英',
-    id_raw: id('53252619480312058'),
+    id_raw: withCheckDigit('53252619480312058'),
     township: '西三镇',
     village: '大麦地村',
   };
@@ -212,7 +168,7 @@ describe('two people', () => {
   it('born together with neighbouring numbers are not linked', async () => {
     const twin = {
       name: '王秀珍',
-      id_raw: id('53252619480312074'),
+      id_raw: withCheckDigit('53252619480312074'),
       township: '西三镇',
       village: '花口村委会',
     };
@@ -221,7 +177,7 @@ describe('two people', () => {
   });
 
   it('of one household, one using the number of the other, are a possible link', async () => {
-    const spouse = { name: '赵明', id_raw: id('53252619450501011'), household_no: 'H1' };
+    const spouse = { name: '赵明', id_raw: withCheckDigit('53252619450501011'), household_no: 'H1' };
     const borrowed = { name: '王秀英', id_raw: spouse.id_raw, birth_raw: '1948-03-12' };
     expect(await link([WANG], [borrowed], [{ ...WANG, household_no: 'H1' }, spouse])).toMatchObject([
       { strength: 'possible', basis: 'D7' },
@@ -231,7 +187,10 @@ describe('two people', () => {
 
 describe('a link', () => {
   it('has bars that add up to its weight', async () => {
-    const left = [WANG, { name: '赵月兰', id_raw: id('53252619470709352'), sex: '女', township: '虹溪镇' }];
+    const left = [
+      WANG,
+      { name: '赵月兰', id_raw: withCheckDigit('53252619470709352'), sex: '女', township: '虹溪镇' },
+    ];
     const pairs = await link(left, [
       { name: '王秀英', id_raw: WANG.id_raw, address: '西三镇花口' },
       { name: '王秀应', birth_raw: '1948-03-12', sex: '女', township: '西三乡' },
@@ -245,9 +204,9 @@ describe('a link', () => {
     const left = [
       ...Array.from({ length: 60 }, (_, index) => ({
         name: '李秀英',
-        id_raw: id(`5325261940010${String(1000 + index)}`),
+        id_raw: withCheckDigit(`5325261940010${String(1000 + index)}`),
       })),
-      { name: '昂月娥', id_raw: id('53252619510203004'), township: '西三镇' },
+      { name: '昂月娥', id_raw: withCheckDigit('53252619510203004'), township: '西三镇' },
     ];
     const pairs = await link(left, [
       { name: '李秀英', id_raw: left[0]?.id_raw ?? '' },
@@ -261,7 +220,7 @@ describe('a link', () => {
   it('does not depend on the order of the rows', async () => {
     const rows: Cells[] = [
       WANG,
-      { name: '赵月兰', id_raw: id('53252619470709352') },
+      { name: '赵月兰', id_raw: withCheckDigit('53252619470709352') },
       { name: '王秀应', birth_raw: '1948-03-12', township: '西三镇' },
     ];
     const strengths = async (left: Cells[], right: Cells[]) =>
@@ -285,7 +244,7 @@ describe('evidence around a link', () => {
   it('lets the only bearer of a name in the register be found by township alone', async () => {
     const others = Array.from({ length: 30 }, (_, index) => ({
       name: `李${'国明学光家发荣朝德祥忠贵福兴春树建志金永成有保开绍廷从存丽红'[index]}`,
-      id_raw: id(`5325261950010${String(1000 + index)}`),
+      id_raw: withCheckDigit(`5325261950010${String(1000 + index)}`),
       township: '虹溪镇',
     }));
     const list = [WANG, ...others];
@@ -297,7 +256,7 @@ describe('evidence around a link', () => {
   it('joins townships under which the same people stand in two files', async () => {
     const people = Array.from({ length: 40 }, (_, index) => ({
       name: `李${'国明学光家发荣朝德祥忠贵福兴春树建志金永成有保开绍廷从存丽红素惠珠朋文正云平芳会'[index]}`,
-      id_raw: id(`5325261950010${String(1000 + index)}`),
+      id_raw: withCheckDigit(`5325261950010${String(1000 + index)}`),
     }));
     const left = [
       ...people.map((person) => ({ ...person, township: '弥阳镇' })),
@@ -319,89 +278,5 @@ describe('evidence around a link', () => {
     const namesake = { name: '王秀英', birth_raw: '1948-03-12', township: '西三镇', village: '花口村委会' };
     const pairs = await link([WANG, namesake], [{ name: '王秀英', id_raw: WANG.id_raw, township: '西三镇' }]);
     expect(pairs).toMatchObject([{ left_row: 1, strength: 'confirmed' }]);
-  });
-});
-
-describe('a linker', () => {
-  it('learns weights that link the same people, and leaves nothing behind when it is dropped', async () => {
-    await fillCounty(warehouse, 4000, 800, 4500);
-    const linker = await Linker.open(warehouse);
-    for (const side of ['roster', 'death', 'household']) await linker.prepare(side, side);
-    const request = { left: 'roster', right: 'death', register: 'household' };
-    const before = await linker.link(request);
-    const model = await linker.train(request, 'trained-in-test');
-    const after = await linker.link({ ...request, model, output: 'main.kept' });
-    expect(after.counts).toEqual(before.counts);
-    expect(levelBits(model, 'name', 7)).toBeGreaterThan(5);
-    expect(levelBits(model, 'name', 0)).toBeLessThan(0);
-    expect(levelBits(model, 'birth', 5)).toBeGreaterThan(5);
-    await linker.drop();
-    const schemas = await warehouse.rows("select 1 from duckdb_schemas() where schema_name = 'linking'");
-    expect(schemas).toEqual([]);
-    expect((await warehouse.first<{ n: number }>('select count(*) as n from main.kept'))?.n).toBeGreaterThan(
-      700,
-    );
-  });
-
-  it('refuses a side in which two rows have one number', async () => {
-    await warehouse.run("create table twice as select 1 as row_id, '王芳' as name from range(2)");
-    const linker = await Linker.open(warehouse);
-    await expect(linker.prepare('side', 'twice')).rejects.toThrow('row_id is not unique');
-  });
-});
-
-describe('bad input', () => {
-  it('with one key on fifty thousand rows is capped and reported', async () => {
-    await warehouse.run(
-      `create table many as select range as row_id, '李秀英' as name, '1900-01-01' as birth_raw, '西三镇' as township from range(50000)`,
-    );
-    await table('few', [{ name: '李秀英', birth_raw: '1900-01-01', township: '西三镇' }]);
-    const report = await linkTables(warehouse, { left: 'many', right: 'few' });
-    expect(report.capped_blocks.length).toBeGreaterThan(0);
-    expect(report.candidate_count).toBe(0);
-  });
-
-  it('of masks, junk, emoji and a name of forty characters ends in a result', async () => {
-    const junk: Cells[] = [
-      { name: '李**', id_raw: '####', birth_raw: '1900-01-01' },
-      { name: '👵', id_raw: '💀', birth_raw: '昨天' },
-      { name: '王'.repeat(40), id_raw: '1'.repeat(200), birth_raw: '99999999' },
-      { name: '***', id_raw: '******************' },
-      {},
-    ];
-    const pairs = await link(junk, junk, junk);
-    expect(pairs.filter((pair) => pair.strength === 'confirmed')).toEqual([]);
-  });
-
-  it('of an empty register is as if there were none', async () => {
-    const right = { name: '王秀英', id_raw: WANG.id_raw.replace('0312', '0812') };
-    expect(await link([WANG], [right], [])).toMatchObject([{ strength: 'confirmed', basis: 'D2' }]);
-  });
-});
-
-describe('a comparison in SQL', () => {
-  it('of names gives the level that the names have by themselves', async () => {
-    const name = fc
-      .array(fc.constantFrom(...'王玉李秀英芳方珠重忠国仙先欧阳肖萧?'), { minLength: 2, maxLength: 4 })
-      .map((parts) => parts.join(''));
-    const names = [...new Set(fc.sample(name, { numRuns: 220, seed: 5 }))];
-    await table(
-      'left_list',
-      names.map((text) => ({ name: text })),
-    );
-    const linker = await Linker.open(warehouse);
-    await linker.prepare('side', 'left_list');
-    await linker.link({ left: 'side', right: 'side' });
-    await linker.compareSample(names.length ** 2);
-    const rows = await warehouse.rows<{ left_row: number; right_row: number; name_level: number }>(
-      'select left_row, right_row, name_level from linking.compared',
-    );
-    expect(rows.length).toBe(names.length ** 2);
-    const wrong = rows.filter(
-      (row) => row.name_level !== nameLevel(names[row.left_row - 1] ?? '', names[row.right_row - 1] ?? ''),
-    );
-    expect(wrong.map((row) => [names[row.left_row - 1], names[row.right_row - 1], row.name_level])).toEqual(
-      [],
-    );
   });
 });

@@ -39,9 +39,8 @@ export async function checkHolderNames(warehouse: Warehouse): Promise<void> {
         group by person_id, account_no
     ),
     person_name as (
-        select distinct row_person.person_id, observation.name
+        select distinct observation.person_id, observation.name
         from link.observation
-        inner join link.row_person on row_person.row_id = observation.row_id
         where observation.pays = 'pension' and observation.name is not null
     )
     select holder.person_id, person_name.name, holder.account_no, holder.holder_name, line.line_id, line.match_strength

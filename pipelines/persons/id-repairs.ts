@@ -34,13 +34,12 @@ const SAME_NAME = 6;
 export async function proposeIdRepairs(warehouse: Warehouse): Promise<void> {
   const impossible = await warehouse.rows<Impossible>(`
     select distinct
-        row_person.person_id, observation.resident_id_raw as raw, observation.resident_id_cleaned as cleaned,
+        observation.person_id, observation.resident_id_raw as raw, observation.resident_id_cleaned as cleaned,
         observation.resident_id_reason as reason, observation.name, cast(observation.born_on as varchar) as born
     from link.observation
-    inner join link.row_person on row_person.row_id = observation.row_id
     where observation.pays = 'pension' and observation.resident_id_reason is not null
         and observation.resident_id_raw is not null and observation.name is not null
-    order by row_person.person_id, raw`);
+    order by observation.person_id, raw`);
   if (impossible.length === 0) return;
   const candidates = impossible.map((row) => ({ row, ids: plausibleNumbers(row) }));
   const known = await lookUp(

@@ -26,7 +26,7 @@ const CHECKS: readonly BuildCheck[] = [
     name: 'every-row-has-a-person',
     zh: '使用的每一行都对应到一个人',
     en: 'every used row has one person',
-    sql: 'select (select count(*) from link.observation) as wanted, count(*) as got from link.row_person',
+    sql: 'select (select sum(row_count) from canonical.source_coverage) as wanted, count(person_id) as got from link.observation',
   },
   {
     name: 'roster-money-kept',

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { currentRegion } from '../../core/resident-id/index.ts';
 import { ColumnWriter, quoteName, VARCHAR, type Warehouse } from '../../storage/warehouse/database.ts';
 import type { LinkReport } from '../linking/linker.ts';
+import type { LinkModel } from '../linking/model.ts';
 import { linkLeftovers } from '../persons/link-leftovers.ts';
 import { groupNames } from '../persons/name-groups.ts';
 import { buildObservations } from '../persons/observations.ts';
@@ -18,11 +19,12 @@ const PERSON_SQL = join(import.meta.dirname, '../../sql/matching/persons');
 export async function link(
   warehouse: Warehouse,
   sources: readonly SourceDefinition[],
+  model: LinkModel | null,
 ): Promise<LinkReport | null> {
   await buildObservations(warehouse, sources);
   await groupNames(warehouse);
   await runFile(warehouse, '10-row-key.sql');
-  const report = await linkLeftovers(warehouse, null);
+  const report = await linkLeftovers(warehouse, model);
   await writeRegions(warehouse);
   await runFile(warehouse, '15-two-numbers.sql');
   await writeAliases(warehouse);

@@ -6,9 +6,7 @@ const NOT_KEPT = new Set([
   'canonical.bank_result',
   'canonical.calendar_month',
   'canonical.household_member',
-  'link.row_key',
   'link.observation',
-  'link.row_person',
   'link.name_group',
   'link.two_numbers',
   'link.person_alias',
@@ -48,11 +46,9 @@ async function keepLinks(warehouse: Warehouse): Promise<void> {
   await warehouse.run(`
     create table link.person_row as
     select
-        row_person.row_id, row_person.person_id, row_person.source, observation.resident_id_raw, observation.name_raw,
-        row_person.match_strength, row_person.basis
-    from link.row_person
-    inner join link.observation on observation.row_id = row_person.row_id
+        row_id, person_id, source, resident_id_raw, name_raw, match_strength, basis
+    from link.observation
     where
-        row_person.person_id in (select person_id from canonical.person where is_payee)
-        or row_person.person_id in (select person_id from result.finding)`);
+        person_id in (select person_id from canonical.person where is_payee)
+        or person_id in (select person_id from result.finding)`);
 }

@@ -1,7 +1,7 @@
--- Grain: one row per staged row, with the key of the person it makes on its own account.
+-- Grain: one row per staged row, what it tells and the key of the person it makes on its own account.
 -- A valid number and its group of names are one person, whatever the source. Without a valid number, rows of one source
 -- are one person when number and name as received agree; without any number, name and account; else each stands alone.
-create or replace table link.row_key as
+create or replace table link.keyed as
 with
 
 lead_group as (
@@ -21,8 +21,8 @@ lead_group as (
 )
 
 select
-    observation.row_id,
-    observation.source,
+    observation.*,
+    name_group.name_group,
     case
         when observation.resident_id is not null then
             'i|' || observation.resident_id
@@ -41,4 +41,7 @@ select
 from link.observation
 left join link.name_group
     on name_group.resident_id = observation.resident_id and name_group.name = observation.name
-left join lead_group on lead_group.resident_id = observation.resident_id
+left join lead_group on lead_group.resident_id = observation.resident_id;
+
+drop table link.observation;
+alter table link.keyed rename to observation;

@@ -1,12 +1,29 @@
--- Grain: one row per staged row: its person, how sure that is, and why.
+-- Grain: one row per staged row: what it tells, its person, how sure that is, and why.
 -- A person's id is made from the key alone, so that it is the same every night.
-create or replace table link.row_person as
+create or replace table link.told as
 select
-    row_key.row_id,
-    row_key.source,
-    'p' || lpad(to_base((md5_number_lower(coalesce(alias.person_key, row_key.person_key)) % 131621703842267136)::bigint, 36), 11, '0')
+    observation.* exclude (person_key, former_name, former_resident_id, household_no, age, address, name, resident_id_cleaned),
+    'p' || lpad(to_base((md5_number_lower(coalesce(alias.person_key, observation.person_key)) % 131621703842267136)::bigint, 36), 11, '0')
         as person_id,
+    observation.name,
+    observation.resident_id_cleaned,
     coalesce(alias.match_strength, 'confirmed') as match_strength,
     coalesce(alias.basis, 'own') as basis
-from link.row_key
-left join link.person_alias as alias on alias.alias_key = row_key.person_key
+from link.observation
+left join link.person_alias as alias on alias.alias_key = observation.person_key;
+
+drop view if exists link.left_input;
+drop view if exists link.right_input;
+drop view if exists link.register_input;
+drop view if exists link.person_input;
+drop table link.observation;
+alter table link.told rename to observation;
+
+create or replace view link.row_person as
+select
+    row_id,
+    source,
+    person_id,
+    match_strength,
+    basis
+from link.observation;

@@ -7,13 +7,11 @@ with
 
 seen as (
     select
-        row_person.person_id,
-        case observation.pays when 'pension' then 0 when 'other' then 1000000000000000 else 2000000000000000 end
-            - observation.row_id as place,
-        observation.row_id,
-        row_person.match_strength
+        person_id,
+        case pays when 'pension' then 0 when 'other' then 1000000000000000 else 2000000000000000 end - row_id as place,
+        row_id,
+        match_strength
     from link.observation
-    inner join link.row_person on row_person.row_id = observation.row_id
 ),
 
 best as (
@@ -104,25 +102,20 @@ with
 
 payee as (
     select distinct
-        row_person.person_id,
-        observation.resident_id
+        person_id,
+        resident_id
     from link.observation
-    inner join link.row_person on row_person.row_id = observation.row_id
-    where observation.pays <> 'nothing'
+    where pays <> 'nothing'
 ),
 
 telling as (
-    select
-        row_person.person_id,
-        row_person.match_strength,
-        observation.*
+    select *
     from link.observation
-    inner join link.row_person on row_person.row_id = observation.row_id
     where
-        observation.source <> 'bank-return'
+        source <> 'bank-return'
         and (
-            observation.resident_id in (select resident_id from payee where resident_id is not null)
-            or row_person.person_id in (select person_id from payee)
+            resident_id in (select resident_id from payee where resident_id is not null)
+            or person_id in (select person_id from payee)
         )
 )
 
@@ -139,15 +132,13 @@ select
     max(telling.account_no) as account_no,
     bool_or(telling.pays = 'pension') as is_roster,
     bool_or(telling.pays <> 'nothing') as is_payee,
-    coalesce(name_group.name_group, telling.name, '') as name_group,
+    coalesce(telling.name_group, telling.name, '') as name_group,
     min(telling.match_strength) as match_strength
 from telling
-left join link.name_group
-    on name_group.resident_id = telling.resident_id and name_group.name = telling.name
 group by
     telling.person_id, telling.source, telling.resident_id_raw, telling.resident_id,
     case when telling.resident_id_raw is not null then telling.resident_id_reason end,
-    coalesce(name_group.name_group, telling.name, '');
+    coalesce(telling.name_group, telling.name, '');
 
 -- Grain: one row per pair of numbers of one person.
 insert into canonical.same_person by name
@@ -164,9 +155,8 @@ inner join (
     select
         observation.resident_id,
         min(observation.row_id) as row_id,
-        any_value(row_person.person_id order by observation.row_id) as person_id
+        min(observation.person_id) as person_id
     from link.observation
-    inner join link.row_person on row_person.row_id = observation.row_id
     where observation.pays = 'pension' and observation.resident_id is not null
     group by observation.resident_id
 ) as first_person on first_person.resident_id = two_numbers.first_resident_id;
