@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { Command, CommanderError } from 'commander';
 import { EXIT, Refusal } from '../core/errors.ts';
 import type { VerbModule } from './command.ts';
+import { maskFault } from './mask-fault.ts';
 
 /** The whole command line: one file in `commands/` is one verb (or one group of verbs). */
 export async function buildProgram(): Promise<Command> {
@@ -29,28 +30,28 @@ export async function run(argv: readonly string[]): Promise<number> {
     await program.parseAsync(argv, { from: 'user' });
     return Number(process.exitCode ?? EXIT.done);
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+    const isJson = argv.includes('--json');
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return EXIT.done;
+      if (isJson) printError('usage', `命令行写法有误:${error.message}`, error.message);
+      return EXIT.usage;
+    }
     if (error instanceof Refusal) {
       process.stderr.write(`${error.zh}\n${error.en}\n`);
-      if (argv.includes('--json')) {
-        process.stdout.write(
-          `${JSON.stringify({ error: { code: error.code, zh: error.zh, en: error.en } })}\n`,
-        );
-      }
+      if (isJson) printError(error.code, error.zh, error.en);
       return error.exitCode;
     }
-    process.stderr.write(
-      `程序自身出错,请把 log/ 交给维护人员。/ A fault of our own; please hand log/ to the maintainers.\n`,
-    );
-    process.stderr.write(`${maskFault(error)}\n`);
+    const zh = '程序自身出错,请把 log/ 交给维护人员。';
+    const en = 'A fault of our own; please hand log/ to the maintainers.';
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    process.stderr.write(`${zh}/ ${en}\n${maskFault(text)}\n`);
+    if (isJson) printError('fault', zh, en);
     return EXIT.fault;
   }
 }
 
-/** A fault's text may quote data: digits of numbers and accounts are masked before anybody sees it. */
-function maskFault(error: unknown): string {
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return text.replace(/\d{6}(\d{5,})[\dXx]/g, (number) => `${number.slice(0, 6)}********${number.slice(-4)}`);
+function printError(code: string, zh: string, en: string): void {
+  process.stdout.write(`${JSON.stringify({ error: { code, zh, en } })}\n`);
 }
 
 if (import.meta.main) process.exit(await run(process.argv.slice(2)));

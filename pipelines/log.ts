@@ -1,13 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Logger, pino } from 'pino';
-import { maskText } from '../core/mask.ts';
+import { maskFault } from './mask-fault.ts';
 
-/** The log of an office: one file, in which numbers of people and accounts are masked before anything is written. */
+/** The log of an office: one file, in which numbers of people, accounts and quoted names are masked before anything is written. */
 export function openLog(folder: string): Logger {
   mkdirSync(folder, { recursive: true });
   return pino(
-    { base: null, timestamp: pino.stdTimeFunctions.isoTime, hooks: { streamWrite: maskText } },
+    { base: null, timestamp: pino.stdTimeFunctions.isoTime, hooks: { streamWrite: maskFault } },
     pino.destination({ dest: join(folder, 'hedui.log'), sync: true, append: true }),
   );
 }

@@ -11,6 +11,7 @@ import {
 } from '../storage/warehouse/builds.ts';
 import { Warehouse } from '../storage/warehouse/database.ts';
 import { prepareWorkspace, type Workspace, workspaceAt } from '../storage/workspace.ts';
+import { explainDiskFull } from './disk-full.ts';
 import { parseModel } from './linking/model.ts';
 import { openLog } from './log.ts';
 import type { Progress } from './progress.ts';
@@ -51,8 +52,12 @@ const RULES = join(import.meta.dirname, '../rules');
  */
 export async function nightly(request: NightRequest): Promise<NightSummary> {
   const workspace = workspaceAt(request.home);
-  prepareWorkspace(workspace);
-  return withLock(join(workspace.home, 'night.lock'), () => runNight(workspace, request));
+  try {
+    prepareWorkspace(workspace);
+    return await withLock(join(workspace.home, 'night.lock'), () => runNight(workspace, request));
+  } catch (error) {
+    throw explainDiskFull(error, workspace.home);
+  }
 }
 
 async function runNight(workspace: Workspace, request: NightRequest): Promise<NightSummary> {
@@ -134,8 +139,10 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
     );
     return { ...summary, published: true };
   } catch (error) {
-    log.error({ err: error }, 'night failed');
+    warehouse.close();
+    // the draft goes first: where the disk is full there is no room to log before it is gone
     discardBuild(workspace.builds, build);
+    log.error({ err: error }, 'night failed');
     throw error;
   } finally {
     progress.end();

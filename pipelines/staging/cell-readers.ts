@@ -3,7 +3,7 @@ import { parseFen } from '../../core/money.ts';
 import { normaliseName } from '../../core/names/normalise.ts';
 import { parseResidentId } from '../../core/resident-id/index.ts';
 import type { FieldType } from '../reading/sources/source-definition.ts';
-import { plainResidentId } from './plain-resident-id.ts';
+import { firstSeventeen, plainResidentId } from './plain-resident-id.ts';
 
 /** Words that stand for "nothing here" in any column. */
 const BLANK_WORDS = [
@@ -46,8 +46,10 @@ export interface CellReader {
   /** Columns of the lookup table beside `raw`. */
   lookup: readonly string[];
   read(raw: string): readonly (string | null)[];
+  /** SQL for something `plain` needs several times, made once per cell. */
+  prepared?(cell: string): string;
   /** SQL that is true for a cell in the plain form. */
-  plain(cell: string): string;
+  plain(cell: string, prepared: string): string;
   /** SQL for each staged column of a plain cell, in their order. */
   plainColumns(cell: string): readonly string[];
   /** Does a cell that is not blank and cannot be read count as unreadable? */
@@ -128,6 +130,7 @@ const residentId: CellReader = {
     if (parsed.kind === 'missing') return [null, null, null, null, null];
     return [parsed.resident_id, parsed.cleaned, parsed.reason, parsed.notes.join(',') || null, raw.trim()];
   },
+  prepared: firstSeventeen,
   plain: plainResidentId,
   plainColumns: (cell) => [cell, cell, 'cast(null as varchar)', 'cast(null as varchar)', cell],
   mayBeUnreadable: false,

@@ -43,20 +43,21 @@ export async function readDistinctValues(
 
 /**
  * Loads a spool file written by this program: cells joined by the separator, one row a line, no quoting; `derived` are
- * further columns made from them.
+ * further columns made from them, in two steps.
  */
 export async function loadSpool(
   warehouse: Warehouse,
   spool: string,
   into: string,
   columns: readonly string[],
-  derived: readonly string[] = [],
+  derived: { prepared: readonly string[]; columns: readonly string[] } = { prepared: [], columns: [] },
 ): Promise<void> {
   const types = columns.map((name) => `${quoteText(name)}: 'varchar'`).join(', ');
   await warehouse.run(
     `create or replace temp table ${quoteName(into)} as
-     select ${['*', ...derived].join(', ')} from read_csv(${quoteText(spool)}, delim = e'\\x1f', quote = '', escape = '', header = false,
+     select ${['*', ...derived.columns].join(', ')}
+     from (select ${['*', ...derived.prepared].join(', ')} from read_csv(${quoteText(spool)}, delim = e'\\x1f', quote = '', escape = '', header = false,
          auto_detect = false, null_padding = true, strict_mode = false, new_line = '\\n',
-         max_line_size = 8388608, columns = {${types}})`,
+         max_line_size = 8388608, columns = {${types}}))`,
   );
 }

@@ -5,7 +5,7 @@ import { loadMapping } from '../reading/recognition/mapping.ts';
 import { prepareKnowledge } from '../reading/recognition/recognise-sheet.ts';
 import { loadSources } from '../reading/sources/load-sources.ts';
 import { type FileReading, refusedReading } from './reading-result.ts';
-import { stageFile } from './stage-file.ts';
+import { clearStaging, prepareStaging, stageFile } from './stage-file.ts';
 
 /** What a reading thread is given when it starts, and for each file. */
 export interface ReadWorkerData {
@@ -26,17 +26,25 @@ function startReading({ mapping }: ReadWorkerData): (task: ReadTask) => Promise<
   const sources = loadSources();
   const knowledge = prepareKnowledge(sources, loadMapping(mapping, sources));
   const byName = new Map(sources.map((source) => [source.source, source]));
+  const opened = openStaging();
   return async ({ path, name, folder }) => {
-    const warehouse = await Warehouse.open(':memory:', { temp_directory: `${folder}/spill`, threads: '1' });
+    const warehouse = await opened;
     try {
       return { reading: await stageFile(warehouse, { path, name, knowledge, sources: byName }, folder) };
     } catch (error) {
       if (error instanceof Refusal) return { reading: refusedReading(error) };
       return { fault: error instanceof Error ? (error.stack ?? error.message) : String(error) };
     } finally {
-      warehouse.close();
+      await clearStaging(warehouse);
     }
   };
+}
+
+/** One engine per thread: opening one costs more than reading a small file. */
+async function openStaging(): Promise<Warehouse> {
+  const warehouse = await Warehouse.open(':memory:', { threads: '1' });
+  await prepareStaging(warehouse);
+  return warehouse;
 }
 
 if (parentPort) {

@@ -5,7 +5,7 @@ import { cellsOf, isBlank, type RawFile, type RawSheet } from '../reading/raw-fi
 import { recogniseFile, type SheetOutcome } from '../reading/recognition/recognise-file.ts';
 import type { RecognitionKnowledge } from '../reading/recognition/recognise-sheet.ts';
 import type { SourceDefinition } from '../reading/sources/source-definition.ts';
-import { regionTableSql } from './plain-resident-id.ts';
+import { REGION_TABLE, regionTableSql } from './plain-resident-id.ts';
 import { addCounts, type FileReading, noRows, type RowCounts, type SheetReading } from './reading-result.ts';
 import { type StagedSheet, stageSheet } from './stage-sheet.ts';
 import { periodFromTitle } from './title-period.ts';
@@ -24,8 +24,22 @@ const IGNORED_SHEET = {
   notes: { zh: '封面或说明,不是名单', en: 'cover or notes, no list' },
 } as const;
 
+/** Makes what every file needs; once per warehouse. */
+export async function prepareStaging(warehouse: Warehouse): Promise<void> {
+  await warehouse.run(regionTableSql());
+}
+
+/** Removes what reading a file left behind in the engine. */
+export async function clearStaging(warehouse: Warehouse): Promise<void> {
+  const tables = await warehouse.rows<{ name: string }>(
+    `select table_name as name from duckdb_tables() where temporary and table_name <> '${REGION_TABLE}'`,
+  );
+  if (tables.length > 0)
+    await warehouse.run(tables.map(({ name }) => `drop table ${quoteName(name)}`).join('; '));
+}
+
 /**
- * Reads one received file into Parquet files in `folder`: `staged.<source>.parquet` per source, `refused.parquet`
+ * Reads one received file into Parquet files in `folder`: `staged.<source>.<sheet>.parquet` per sheet, `refused.parquet`
  * and `ignored.parquet`. Throws a `Refusal` when the file as a whole cannot be used.
  */
 export async function stageFile(
@@ -36,7 +50,6 @@ export async function stageFile(
   const file = await openRawFile(job.path, { name: job.name });
   const recognised = await recogniseFile(file, job.knowledge);
   if (recognised.refusal) throw recognised.refusal;
-  await warehouse.run(regionTableSql());
   await warehouse.run(`
     create or replace temp table refused_row (
         sheet_no integer, sheet varchar, row_no integer, code varchar, zh varchar, en varchar, cells varchar);
@@ -54,20 +67,18 @@ export async function stageFile(
     format: file.format,
     encoding: file.encoding,
   };
-  const tables = new Map<string, string[]>();
   for (const [position, outcome] of recognised.sheets.entries()) {
     const sheet = file.sheets.find(({ index }) => index === outcome.index);
     if (!sheet) throw new Error(`sheet ${outcome.index} was recognised but is not in the file`);
     const sheetReading = await readSheet(
       { warehouse, job, file, sheet, outcome, sheetNo: position + 1, folder },
-      tables,
       reading,
     );
     reading.sheets.push(sheetReading);
     reading.counts = addCounts(reading.counts, sheetReading.counts);
   }
-  await writeParquet(warehouse, tables, folder);
-  reading.sources = [...tables.keys()].sort();
+  await writeOthers(warehouse, folder);
+  reading.sources = [...new Set(reading.sheets.flatMap(({ source }) => source ?? []))].sort();
   return reading;
 }
 
@@ -83,7 +94,6 @@ interface SheetJob {
 
 async function readSheet(
   { warehouse, job, sheet, outcome, sheetNo, folder }: SheetJob,
-  tables: Map<string, string[]>,
   reading: FileReading,
 ): Promise<SheetReading> {
   const blank: SheetReading = {
@@ -115,7 +125,6 @@ async function readSheet(
     { sheet, recognition, source, period, sheetNo },
     folder,
   );
-  tables.set(source.source, [...(tables.get(source.source) ?? []), staged.table]);
   reading.control_totals.push(...staged.controlTotals);
   return {
     ...blank,
@@ -160,20 +169,11 @@ async function refuseSheet(
   return { received, used: 0, refused: received, ignored: 0 };
 }
 
-async function writeParquet(
-  warehouse: Warehouse,
-  tables: ReadonlyMap<string, string[]>,
-  folder: string,
-): Promise<void> {
-  const copy = (query: string, name: string): Promise<void> =>
-    warehouse.run(`copy (${query}) to ${quoteText(join(folder, name))} (format parquet)`);
-  for (const [source, parts] of tables) {
-    const union = parts.map(
-      (table) => `select * exclude (refused_code) from ${quoteName(table)} where refused_code is null`,
+async function writeOthers(warehouse: Warehouse, folder: string): Promise<void> {
+  for (const table of ['refused', 'ignored']) {
+    await warehouse.run(
+      `copy (select * from ${table}_row order by sheet_no, row_no)
+       to ${quoteText(join(folder, `${table}.parquet`))} (format parquet)`,
     );
-    await copy(union.join(' union all by name '), `staged.${source}.parquet`);
-    for (const table of parts) await warehouse.run(`drop table ${quoteName(table)}`);
   }
-  await copy('select * from refused_row order by sheet_no, row_no', 'refused.parquet');
-  await copy('select * from ignored_row order by sheet_no, row_no', 'ignored.parquet');
 }

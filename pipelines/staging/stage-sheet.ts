@@ -22,15 +22,18 @@ export interface SheetToStage {
 }
 
 export interface StagedSheet {
-  /** Temp table of the typed rows. */
-  table: string;
   counts: RowCounts;
   controlTotals: ControlTotalCheck[];
 }
 
+/** The file of a sheet's typed rows: those refused are in it too, with their reason, so that it is written in one go. */
+export function stagedFile(source: string, sheetNo: number | '*'): string {
+  return `staged.${source}.${sheetNo}.parquet`;
+}
+
 /**
- * Turns one recognised sheet into three temp tables: `staged_<n>` with typed columns, and additions to `refused_row`
- * and `ignored_row`. Every row that was received is in exactly one of them.
+ * Turns one recognised sheet into a Parquet file of typed rows, and adds to `refused_row` and `ignored_row`.
+ * Every row that was received is used, refused or ignored.
  */
 export async function stageSheet(
   warehouse: Warehouse,
@@ -51,8 +54,9 @@ export async function stageSheet(
     throw new Error(`${loaded} of ${spooled.received} rows of a sheet were loaded`);
 
   await readOddCells(warehouse, fields, raw, sheetNo, scratch);
-  const table = `staged_${sheetNo}`;
-  await warehouse.run(stagingSql(job, fields, raw, table));
+  const rows = join(scratch, stagedFile(source.source, sheetNo));
+  await warehouse.run(`copy (${stagingSql(job, fields, raw)}) to ${quoteText(rows)} (format parquet)`);
+  const table = `read_parquet(${quoteText(rows)})`;
   const used =
     (await warehouse.first<{ n: number }>(`select count(*) as n from ${table} where refused_code is null`))
       ?.n ?? 0;
@@ -66,7 +70,6 @@ export async function stageSheet(
   const controlTotals = await checkTotals(warehouse, job, fields, table, spooled.controlTotals);
   await warehouse.run(`drop table ${raw}`);
   return {
-    table,
     counts: { received: spooled.received, used, refused, ignored: spooled.ignored },
     controlTotals,
   };
@@ -83,11 +86,17 @@ function fieldsOf({ recognition, source }: SheetToStage): StagedField[] {
 }
 
 /** Says of every cell that a field reads whether it stands in the plain form, which the engine reads by itself. */
-function plainMarks(fields: readonly StagedField[]): string[] {
-  return fields.map(
-    ({ definition, column, isPlain }) =>
-      `${column} is not null and coalesce(${cellReader(definition.type).plain(column)}, false) as ${isPlain}`,
-  );
+function plainMarks(fields: readonly StagedField[]): { prepared: string[]; columns: string[] } {
+  return {
+    prepared: fields.flatMap(({ definition, column }) => {
+      const prepared = cellReader(definition.type).prepared?.(column);
+      return prepared ? [`${prepared} as prepared_${column}`] : [];
+    }),
+    columns: fields.map(({ definition, column, isPlain }) => {
+      const plain = cellReader(definition.type).plain(column, `prepared_${column}`);
+      return `${column} is not null and coalesce(${plain}, false) as ${isPlain}`;
+    }),
+  };
 }
 
 /** Reads the cells that are not in the plain form, each distinct one once; where there are none, nothing is made. */
@@ -116,7 +125,7 @@ async function readOddCells(
   }
 }
 
-function stagingSql(job: SheetToStage, fields: readonly StagedField[], raw: string, table: string): string {
+function stagingSql(job: SheetToStage, fields: readonly StagedField[], raw: string): string {
   const { source, period, sheetNo } = job;
   const staged = fields.flatMap((field) => stagedColumns(field));
   const present = new Set(staged.map(({ name }) => name));
@@ -129,7 +138,7 @@ function stagingSql(job: SheetToStage, fields: readonly StagedField[], raw: stri
     .filter(({ lookup }) => lookup !== null)
     .map(({ lookup, column }) => `left join ${lookup} on ${lookup}.raw = raw_row.${column}`);
   const checked = period === null ? source : withPeriodGiven(source);
-  return `create or replace temp table ${table} as
+  return `
     select ${sheetNo}::integer as sheet_no, cast(raw_row.row_no as integer) as row_no,
         ${refusalExpression(checked, fields)} as refused_code,
         ${columns.map(({ name, sql }) => `${sql} as ${quoteName(name)}`).join(',\n        ')}
@@ -191,11 +200,11 @@ async function keepRefused(
     return `${quoteText(times === 1 ? text : `${text}(${times})`)}, raw_row.c${index}`;
   });
   const refused = `
-    select raw_row.row_no, coalesce(${table}.refused_code, raw_row.kind) as code,
+    select raw_row.row_no, coalesce(staged.refused_code, raw_row.kind) as code,
         json_object(${pairs.join(', ')}) as cells, raw_row.*
     from ${raw} as raw_row
-    left join ${table} on ${table}.row_no = cast(raw_row.row_no as integer)
-    where raw_row.kind = 'broken-quote' or ${table}.refused_code is not null`;
+    left join ${table} as staged on staged.row_no = cast(raw_row.row_no as integer)
+    where raw_row.kind = 'broken-quote' or staged.refused_code is not null`;
   await warehouse.run(`create or replace temp table refused_now as ${refused}`);
   const codes = await warehouse.rows<{ code: string }>('select distinct code from refused_now order by code');
   for (const { code } of codes) {
@@ -221,12 +230,17 @@ async function checkTotals(
   stated: { amounts_fen: Record<string, number>; head_count: number | null },
 ): Promise<ControlTotalCheck[]> {
   const checks: ControlTotalCheck[] = [];
-  for (const [field, fen] of Object.entries(stated.amounts_fen)) {
+  const statedFields = Object.entries(stated.amounts_fen);
+  const sums = statedFields.map(
+    ([field]) => `coalesce(sum(${quoteName(field)}), 0)::bigint as ${quoteName(field)}`,
+  );
+  const read =
+    sums.length === 0
+      ? {}
+      : await warehouse.first<Record<string, number>>(`select ${sums.join(', ')} from ${table}`);
+  for (const [field, fen] of statedFields) {
     const header = fields.find((candidate) => candidate.field === field)?.header ?? field;
-    const sum = await warehouse.first<{ fen: number }>(
-      `select coalesce(sum(${quoteName(field)}), 0)::bigint as fen from ${table}`,
-    );
-    checks.push({ sheet: job.sheet.name, field, header, stated: fen, read: sum?.fen ?? 0 });
+    checks.push({ sheet: job.sheet.name, field, header, stated: fen, read: read?.[field] ?? 0 });
   }
   if (stated.head_count !== null) {
     const rows = await warehouse.first<{ n: number }>(`select count(*) as n from ${table}`);

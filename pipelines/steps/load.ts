@@ -4,7 +4,7 @@ import { byPrecedence } from '../loading/precedence.ts';
 import { findSuperseded, periodSql, type Supersession } from '../loading/superseded.ts';
 import type { SourceDefinition } from '../reading/sources/source-definition.ts';
 import type { SheetReading } from '../staging/reading-result.ts';
-import { absentColumns } from '../staging/stage-sheet.ts';
+import { absentColumns, stagedFile } from '../staging/stage-sheet.ts';
 import type { ReadFile } from './read.ts';
 
 /** Rows are numbered across the build: file, sheet and row can be read off the number. */
@@ -67,12 +67,12 @@ function createView(
     const gone = superseded
       .filter(({ file_no }) => file_no === receipt.sequence)
       .map(({ period }) => quoteText(period));
-    const still = gone.length === 0 ? '' : `where ${periodSql(source)} not in (${gone.join(', ')})`;
+    const still = gone.length === 0 ? '' : `and ${periodSql(source)} not in (${gone.join(', ')})`;
     return `
       select ${receipt.sequence}::bigint * ${FILE_STEP} + sheet_no::bigint * ${SHEET_STEP} + row_no as row_id,
-          ${receipt.sequence} as file_no, ${quoteText(receipt.name)} as file_name, *
-      from read_parquet(${quoteText(join(folder, `staged.${source.source}.parquet`))})
-      ${still}`;
+          ${receipt.sequence} as file_no, ${quoteText(receipt.name)} as file_name, * exclude (refused_code)
+      from read_parquet(${quoteText(join(folder, stagedFile(source.source, '*')))})
+      where refused_code is null ${still}`;
   });
   return `create or replace view ${table} as ${parts.join(' union all by name ')}`;
 }
