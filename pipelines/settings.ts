@@ -14,7 +14,6 @@ const settingsSchema = z.strictObject({
   parameters: z.record(z.string(), z.unknown()).default({}),
   /** Approval chains, clocks and passwords; checked where casework opens its office. */
   casework: z.unknown().optional(),
-  template_folder: z.string().optional(),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;

@@ -165,12 +165,12 @@ describe('workbooks', () => {
 
   test('the digits of a long number are those of the file, also in scientific notation', async () => {
     const sheet =
-      '<worksheet><sheetData><row r="2"><c r="B2"><v>532526195001010016</v></c>' +
+      '<worksheet><sheetData><row r="2"><c r="B2"><v>532526195001019918</v></c>' +
       "<c r='C2' t='n'><v>5.3252619500101E+17</v></c>" +
       '<c r="D2"><f>A1&amp;"x"</f><v>7.0</v></c>' +
       '<c r="E2" t="str"><f>A1</f><v>甲&amp;乙</v></c></row></sheetData></worksheet>';
     const read = await rowsOf(await openRawFile(folder.write('raw.xlsx', bareWorkbook(sheet))));
-    expect(read).toEqual([{ row: 2, cells: ['', '532526195001010016', '532526195001010000', '7', '甲&乙'] }]);
+    expect(read).toEqual([{ row: 2, cells: ['', '532526195001019918', '532526195001010000', '7', '甲&乙'] }]);
   });
 
   test('an OpenDocument sheet reads the same', async () => {

@@ -119,8 +119,9 @@ function fileLines({ inbox, files, superseded }: NightFacts): FileLine[] {
     inbox.filter(({ sameAs }) => sameAs === null).map((file) => [file.receipt?.hash, file]),
   );
   for (const file of files) {
-    const tonight = byHash.get(file.receipt.hash);
-    lines.push(readLine(file, tonight !== undefined && !tonight.isKnown, files, superseded));
+    // a file that could not be used and no longer lies in the inbox was answered on the night it came
+    if (file.reading.status === 'refused' && !byHash.has(file.receipt.hash)) continue;
+    lines.push(readLine(file, file.isFresh, files, superseded));
   }
   for (const file of inbox) {
     if (file.refusal) {

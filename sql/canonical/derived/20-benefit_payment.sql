@@ -29,7 +29,8 @@ hoped_for as (
         account_no,
         bank_month,
         total_fen,
-        row_number() over (partition by account_no, bank_month, total_fen order by row_id desc) as line_no
+        row_number() over (partition by account_no, bank_month, total_fen order by row_id desc) as line_no,
+        count(*) over (partition by account_no, bank_month, total_fen) as line_count
     from roster_line
     where account_no is not null and (state is null or state in ('paid', 'pending'))
 ),
@@ -42,7 +43,11 @@ bank_returned as (
             bank_by_month.account_no = hoped_for.account_no
             and bank_by_month.bank_month = hoped_for.bank_month
             and bank_by_month.amount_fen = hoped_for.total_fen
-    where bank_by_month.returned_count > 0 and hoped_for.line_no > bank_by_month.paid_count
+    where
+        bank_by_month.returned_count > 0
+        -- a bank may answer with every line or with the failed ones only
+        and hoped_for.line_no > bank_by_month.paid_count
+        and hoped_for.line_no > hoped_for.line_count - bank_by_month.returned_count
 ),
 
 -- a returned payment that the bank paid in a later month, beyond what the rosters of that month account for

@@ -1,0 +1,60 @@
+import type { ApprovalStep } from './approval-chain.ts';
+import type { CaseDocument, Signature } from './case-state.ts';
+import { type CommandRefusal, refuse } from './refusals.ts';
+import { grantsFor, type User } from './roles.ts';
+
+/** The step that waits for a signature. The first step of every chain is the making of the document. */
+export function nextStep(document: CaseDocument): { number: number; step: ApprovalStep } | null {
+  const number = document.signatures.length + 1;
+  const step = document.steps[number];
+  return step === undefined ? null : { number, step };
+}
+
+export function isLastStep(document: CaseDocument, number: number): boolean {
+  return number === document.steps.length - 1;
+}
+
+/**
+ * The one place where "nobody approves their own work, and nobody takes two steps of one chain" is decided,
+ * for every door and every role, the administrator's too. A delegate counts as two people: neither the one
+ * who signs nor the one who is signed for may have had a hand in the work.
+ */
+export function refuseOwnHands(
+  makers: readonly string[],
+  earlier: readonly Pick<Signature, 'signed_by' | 'delegate_for'>[],
+  hands: readonly string[],
+): CommandRefusal | null {
+  for (const hand of hands) {
+    if (makers.includes(hand)) return refuse('own-work', { user: hand });
+    const hasSigned = earlier.some(
+      (signature) => signature.signed_by === hand || signature.delegate_for === hand,
+    );
+    if (hasSigned) return refuse('second-step', { user: hand });
+  }
+  return null;
+}
+
+/** Whether this person may sign the next step of a document, and by what right. */
+export function refuseSignature(
+  document: CaseDocument,
+  signer: User,
+  principal: User | null,
+  township: string | null,
+): CommandRefusal | null {
+  const next = nextStep(document);
+  if (next === null) return refuse('no-step-left', {});
+  const hands = principal === null ? [signer.user_id] : [signer.user_id, principal.user_id];
+  const ownHands = refuseOwnHands(document.makers, document.signatures, hands);
+  if (ownHands !== null) return ownHands;
+  const rightful = principal ?? signer;
+  const needed = next.step.level ?? 0;
+  const isEntitled = grantsFor(rightful, [next.step.role], township).some(
+    (grant) => (grant.level ?? 1) >= needed,
+  );
+  if (isEntitled) return null;
+  return refuse('not-your-step', {
+    step: next.step.title,
+    role: next.step.role,
+    level: next.step.level ?? '—',
+  });
+}

@@ -1,0 +1,137 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { bringToService, openSampleOffice, type SampleOffice, sampleFinding } from '../sample-office.ts';
+import { importStatement, type ReceivedLine, setLineAside } from './import-statement.ts';
+import { proposeMatches } from './propose-match.ts';
+import { listStatementLines } from './statement-lines.ts';
+import { readStatementTable } from './statement-table.ts';
+
+let sample: SampleOffice;
+let caseId: string;
+let otherId: string;
+
+beforeEach(() => {
+  sample = openSampleOffice();
+  const one = sampleFinding({ person_id: 'p1', claims: [[202206, { basic: 65_400 }]] });
+  const other = sampleFinding({ person_id: 'p2', name: '测试乙', claims: [[202206, { basic: 65_400 }]] });
+  const run = sample.run([one, other]);
+  caseId = run.case_of.get(one.finding_key) ?? '';
+  otherId = run.case_of.get(other.finding_key) ?? '';
+  bringToService(sample, caseId);
+  bringToService(sample, otherId);
+});
+afterEach(() => sample.close());
+
+function line(row: number, more: Partial<ReceivedLine> = {}): ReceivedLine {
+  const filled = {
+    booked_on: '2022-11-01',
+    amount_fen: 65_400,
+    payer: '某某',
+    payer_account: null,
+    remark: '',
+  };
+  return { row, serial: null, ...filled, ...more };
+}
+
+function take(lines: ReceivedLine[], statement_id = 's1') {
+  const statement = { statement_id, file: `${statement_id}.csv`, lines };
+  const outcome = importStatement(sample.ledger, sample.office, { user: 'chen', via: 'test' }, statement);
+  if (!outcome.ok) throw new Error(outcome.refusal.en);
+  return outcome;
+}
+
+function confirm(lineId: string, toCase: string, key: string) {
+  const input = { amount_fen: 65_400, bank_line_id: lineId };
+  return sample.act('chen', toCase, 'receipt', input, { key });
+}
+
+describe('a proposal', () => {
+  test('goes by the notice number in the remark before all else, however it is written', () => {
+    take([line(2, { payer: '测试甲', remark: '退款 弥人社追 [2022] 2 号' })]);
+    expect(proposeMatches(sample.ledger)).toMatchObject([{ case_id: otherId, basis: 'notice-number' }]);
+  });
+
+  test('does not take notice 12 for notice 1', () => {
+    take([line(2, { remark: '弥人社追〔2022〕12号' })]);
+    expect(proposeMatches(sample.ledger)).toMatchObject([{ case_id: null, basis: null, candidates: [] }]);
+  });
+
+  test('goes by payer and amount, then by payer alone', () => {
+    take([line(2, { payer: '测试甲' }), line(3, { payer: '测试乙', amount_fen: 100 })]);
+    expect(proposeMatches(sample.ledger)).toMatchObject([
+      { case_id: caseId, basis: 'payer-and-amount' },
+      { case_id: otherId, basis: 'payer' },
+    ]);
+  });
+
+  test('is not made for an amount alone, and the line is listed as matching nothing', () => {
+    take([line(2, { payer: '路人' })]);
+    expect(proposeMatches(sample.ledger)).toMatchObject([{ case_id: null, candidates: [] }]);
+  });
+
+  test('is left to a person where several cases fit', () => {
+    take([line(2, { payer: '路人', remark: '测试甲 测试乙 退款' })]);
+    const [proposal] = proposeMatches(sample.ledger);
+    expect(proposal).toMatchObject({ case_id: null, basis: 'name-and-amount' });
+    expect(proposal?.candidates).toEqual([caseId, otherId]);
+  });
+});
+
+describe('a statement line', () => {
+  test('in two overlapping statements is one, two equal payments in one statement are two', () => {
+    expect(take([line(2), line(3)])).toMatchObject({ received: 2, added: 2, known: 0 });
+    expect(take([line(7), line(8), line(9, { serial: 'X1' })], 's2')).toMatchObject({ added: 1, known: 2 });
+  });
+
+  test('never counts twice, in the same case or another', () => {
+    take([line(2, { payer: '测试甲' })]);
+    const [{ line_id } = { line_id: '' }] = listStatementLines(sample.ledger, 'open');
+    expect(confirm(line_id, caseId, 'a')).toMatchObject({ ok: true, state: { status: 'repaid' } });
+    expect(confirm(line_id, caseId, 'a')).toMatchObject({ ok: true, is_repeated: true });
+    expect(confirm(line_id, caseId, 'b')).toMatchObject({ refusal: { code: 'line-already-used' } });
+    expect(confirm(line_id, otherId, 'c')).toMatchObject({ refusal: { code: 'line-already-used' } });
+    expect(proposeMatches(sample.ledger)).toEqual([]);
+  });
+
+  test('is free again when its receipt is reversed', () => {
+    take([line(2, { payer: '测试甲' })]);
+    const [{ line_id } = { line_id: '' }] = listStatementLines(sample.ledger, 'open');
+    confirm(line_id, otherId, 'a');
+    sample.act('chen', otherId, 'reverse', { entry_id: `${otherId}-E1`, reason: '记错案件' });
+    expect(confirm(line_id, caseId, 'b').ok).toBe(true);
+  });
+
+  test('is taken with its own amount only', () => {
+    take([line(2, { amount_fen: 100 })]);
+    const [{ line_id } = { line_id: '' }] = listStatementLines(sample.ledger, 'open');
+    expect(confirm(line_id, caseId, 'a')).toMatchObject({ refusal: { code: 'line-amount-differs' } });
+  });
+
+  test('that is no repayment is set aside with a reason, by the cashier only', () => {
+    take([line(2, { payer: '结息' })]);
+    const [{ line_id } = { line_id: '' }] = listStatementLines(sample.ledger, 'open');
+    const by = (user: string) =>
+      setLineAside(sample.ledger, sample.office, { user, via: 'test' }, line_id, '利息');
+    expect(by('li')?.code).toBe('not-your-role');
+    expect(by('chen')).toBeNull();
+    expect(listStatementLines(sample.ledger, 'set-aside')).toMatchObject([{ line_id, reason: '利息' }]);
+  });
+});
+
+test('a bank’s table is read by its headers; debits come out negative, totals are passed over', () => {
+  const rows = [
+    ['弥勒市农村信用合作联社 账户明细'],
+    ['交易日期', '交易流水号', '借方发生额', '贷方发生额(元)', '对方户名', '对方账号', '附言'],
+    ['20221101', 'L1', '', '654.00', '测试甲', '6223000000000001', '退款'],
+    ['2022-11-02', 'L2', '12.50', '', '手续费', '', ''],
+    ['看不清', 'L3', '', '1.00', '测试乙', '', ''],
+    ['合计', '', '12.50', '655.00', '', '', ''],
+  ].map((cells, place) => ({ row: place + 1, cells }));
+  const { lines, refused } = readStatementTable(rows);
+  expect(lines.map(({ row, booked_on, amount_fen, serial }) => [row, booked_on, amount_fen, serial])).toEqual(
+    [
+      [3, '2022-11-01', 65_400, 'L1'],
+      [4, '2022-11-02', -1_250, 'L2'],
+    ],
+  );
+  expect(refused).toMatchObject([{ row: 5 }]);
+});

@@ -1,0 +1,153 @@
+import { sha256Hex, stableJson } from '../../core/hash.ts';
+import { appendEvents } from '../../storage/ledger/journal.ts';
+import type { Ledger } from '../../storage/ledger/ledger.ts';
+import { inTransaction } from '../../storage/ledger/transaction.ts';
+import type { Office } from '../office.ts';
+import { type CommandRefusal, refuse } from '../refusals.ts';
+import { hasRole, ROLE_TITLES } from '../roles.ts';
+import { loadUser } from '../users/users.ts';
+import { findStatementLine } from './statement-lines.ts';
+
+/** A credit on a statement of the recovery account, as read from the bank's file. */
+export interface ReceivedLine {
+  row: number;
+  /** The bank's own number of the transaction, where its file has one. */
+  serial: string | null;
+  booked_on: string;
+  amount_fen: number;
+  payer: string;
+  payer_account: string | null;
+  remark: string;
+}
+
+export interface ReceivedStatement {
+  /** Hash of the file. */
+  statement_id: string;
+  file: string;
+  lines: readonly ReceivedLine[];
+}
+
+export type ImportOutcome =
+  | { ok: true; received: number; added: number; known: number; ignored: number }
+  | { ok: false; refusal: CommandRefusal };
+
+/**
+ * Takes the lines of a statement into the ledger. Statements overlap when a bank is asked twice, so a line
+ * is known by its serial number, or by what it says and how many lines of the file said the same before it:
+ * one payment in two files is one line, two equal payments in one file are two.
+ */
+export function importStatement(
+  ledger: Ledger,
+  office: Office,
+  asker: { user: string; via: string },
+  statement: ReceivedStatement,
+): ImportOutcome {
+  return inTransaction(ledger, (): ImportOutcome => {
+    const refusal = refuseCashier(ledger, asker.user);
+    if (refusal !== null) return { ok: false, refusal };
+    const credits = statement.lines.filter((line) => line.amount_fen > 0);
+    const fresh = withLineIds(credits).filter(({ line_id }) => findStatementLine(ledger, line_id) === null);
+    const counts = {
+      received: statement.lines.length,
+      added: fresh.length,
+      known: credits.length - fresh.length,
+      ignored: statement.lines.length - credits.length,
+    };
+    if (fresh.length === 0) return { ok: true, ...counts };
+    const { statement_id, file } = statement;
+    const [event] = appendEvents(
+      ledger,
+      { actor: asker.user, on_behalf_of: null, via: asker.via, at: office.now() },
+      [
+        {
+          stream: 'bank',
+          subject_id: statement_id,
+          type: 'StatementImported',
+          payload: { file, lines: fresh },
+        },
+      ],
+    );
+    const insert = ledger.statement(
+      `insert into bank_line (line_id, statement_id, row, booked_on, amount_fen, payer, payer_account, remark, status, last_seq)
+       values (?, ?, ?, ?, ?, ?, ?, ?, 'open', ?)`,
+    );
+    for (const line of fresh) {
+      const { line_id, row, booked_on, amount_fen, payer, payer_account, remark } = line;
+      insert.run(
+        line_id,
+        statement_id,
+        row,
+        booked_on,
+        amount_fen,
+        payer,
+        payer_account,
+        remark,
+        event?.seq ?? 0,
+      );
+    }
+    return { ok: true, ...counts };
+  });
+}
+
+/** Sets a line aside that is no repayment at all, such as interest, and says why. */
+export function setLineAside(
+  ledger: Ledger,
+  office: Office,
+  asker: { user: string; via: string },
+  lineId: string,
+  reason: string,
+): CommandRefusal | null {
+  return inTransaction(ledger, () => {
+    const refusal = refuseCashier(ledger, asker.user);
+    if (refusal !== null) return refusal;
+    const line = findStatementLine(ledger, lineId);
+    if (line === null) return refuse('unknown-line', { line: lineId });
+    if (line.status === 'matched')
+      return refuse('line-already-used', { line: lineId, case: line.case_id ?? '' });
+    if (reason.trim() === '') return refuse('reason-required', {});
+    const [event] = appendEvents(
+      ledger,
+      { actor: asker.user, on_behalf_of: null, via: asker.via, at: office.now() },
+      [
+        {
+          stream: 'bank',
+          subject_id: line.statement_id,
+          type: 'LineSetAside',
+          payload: { line_id: lineId, reason },
+        },
+      ],
+    );
+    ledger
+      .statement(`update bank_line set status = 'set-aside', reason = ?, last_seq = ? where line_id = ?`)
+      .run(reason, event?.seq ?? 0, lineId);
+    return null;
+  });
+}
+
+function refuseCashier(ledger: Ledger, userId: string): CommandRefusal | null {
+  const user = loadUser(ledger, userId);
+  if (user === null) return refuse('unknown-user', { user: userId });
+  if (hasRole(user, 'cashier')) return null;
+  return refuse('not-your-role', {
+    move: '银行流水 bank statement',
+    roles: `${ROLE_TITLES.cashier.zh} cashier`,
+  });
+}
+
+function withLineIds(lines: readonly ReceivedLine[]): (ReceivedLine & { line_id: string })[] {
+  const seen = new Map<string, number>();
+  const byId = new Map<string, ReceivedLine & { line_id: string }>();
+  for (const line of lines) {
+    const { serial, booked_on, amount_fen, payer, payer_account, remark } = line;
+    const says =
+      serial === null
+        ? stableJson([booked_on, amount_fen, payer, payer_account, remark])
+        : stableJson([serial, booked_on, amount_fen]);
+    const nth = seen.get(says) ?? 0;
+    seen.set(says, nth + 1);
+    const line_id = `B${sha256Hex(serial === null ? `${says}#${nth}` : says).slice(0, 16)}`;
+    // A serial number repeated within a file is one transaction printed twice.
+    if (!byId.has(line_id)) byId.set(line_id, { ...line, line_id });
+  }
+  return [...byId.values()];
+}

@@ -1,0 +1,171 @@
+import type { Ledger } from '../../storage/ledger/ledger.ts';
+import type { Milestones } from '../case-state.ts';
+import { listStatementLines, type StatementLine } from './statement-lines.ts';
+
+/** A case that money could belong to. */
+export interface PayableCase {
+  case_id: string;
+  notice_number: string | null;
+  debtor_name: string;
+  name: string;
+  resident_id: string | null;
+  outstanding_fen: number;
+  /** What the next open instalments are over. */
+  instalments: readonly number[];
+}
+
+export type MatchBasis =
+  | 'notice-number'
+  | 'case-number'
+  | 'resident-id'
+  | 'payer-and-amount'
+  | 'name-and-amount'
+  | 'payer'
+  | 'name-in-remark';
+
+export interface MatchProposal {
+  line: StatementLine;
+  /** The one case the money seems to belong to; null where there is none, or where several would do. */
+  case_id: string | null;
+  basis: MatchBasis | null;
+  zh: string;
+  en: string;
+  /** All cases that fit equally well. */
+  candidates: string[];
+}
+
+interface Basis {
+  basis: MatchBasis;
+  zh: string;
+  en: string;
+  fits: (line: StatementLine, remark: string, payable: PayableCase) => boolean;
+}
+
+/** From the surest to the weakest; the first that fits any case decides. An amount alone never does. */
+const BASES: readonly Basis[] = [
+  {
+    basis: 'notice-number',
+    zh: '附言中有通知书文号',
+    en: 'the remark names the notice',
+    fits: (_line, remark, payable) =>
+      payable.notice_number !== null && hasNumber(remark, plain(payable.notice_number)),
+  },
+  {
+    basis: 'case-number',
+    zh: '附言中有案件编号',
+    en: 'the remark names the case',
+    fits: (_line, remark, payable) => hasNumber(remark, plain(payable.case_id)),
+  },
+  {
+    basis: 'resident-id',
+    zh: '附言中有待遇领取人身份证号',
+    en: 'the remark holds the resident number',
+    fits: (_line, remark, payable) =>
+      payable.resident_id !== null && remark.includes(plain(payable.resident_id)),
+  },
+  {
+    basis: 'payer-and-amount',
+    zh: '付款人与退款义务人同名,金额相符',
+    en: 'payer and amount agree',
+    fits: (line, _remark, payable) => isNamed(line.payer, payable) && isAmount(line, payable),
+  },
+  {
+    basis: 'name-and-amount',
+    zh: '附言中有姓名,金额相符',
+    en: 'a name in the remark and the amount agree',
+    fits: (line, remark, payable) => isMentioned(remark, payable) && isAmount(line, payable),
+  },
+  {
+    basis: 'payer',
+    zh: '付款人与退款义务人同名,金额不同',
+    en: 'the payer agrees, the amount differs',
+    fits: (line, _remark, payable) => isNamed(line.payer, payable),
+  },
+  {
+    basis: 'name-in-remark',
+    zh: '附言中有姓名,金额不同',
+    en: 'a name stands in the remark, the amount differs',
+    fits: (_line, remark, payable) => isMentioned(remark, payable),
+  },
+];
+
+/** Says which case a statement line seems to pay, and why; a cashier confirms or corrects it. */
+export function proposeMatch(line: StatementLine, payables: readonly PayableCase[]): MatchProposal {
+  const remark = plain(line.remark);
+  for (const { basis, zh, en, fits } of BASES) {
+    const candidates = payables
+      .filter((payable) => fits(line, remark, payable))
+      .map((payable) => payable.case_id);
+    if (candidates.length === 0) continue;
+    const [only] = candidates;
+    if (candidates.length === 1 && only !== undefined) {
+      return { line, case_id: only, basis, zh, en, candidates };
+    }
+    return {
+      line,
+      case_id: null,
+      basis,
+      zh: `${zh},但有 ${candidates.length} 案相符,请人工选定`,
+      en: `${en}, but for ${candidates.length} cases; a person must choose`,
+      candidates,
+    };
+  }
+  return { line, case_id: null, basis: null, zh: '没有相符的案件', en: 'fits no case', candidates: [] };
+}
+
+/** All statement lines that wait for the cashier, each with its proposal. */
+export function proposeMatches(ledger: Ledger): MatchProposal[] {
+  const payables = readPayables(ledger);
+  return listStatementLines(ledger, 'open').map((line) => proposeMatch(line, payables));
+}
+
+function readPayables(ledger: Ledger): PayableCase[] {
+  return ledger.db
+    .prepare(
+      `select case_id, notice_number, debtor_name, name, resident_id, outstanding_fen, milestones
+       from case_state where assessed_fen > 0 and (is_finished = 0 or notice_number is not null)
+       order by case_number`,
+    )
+    .all()
+    .map((row) => {
+      const { plan } = JSON.parse(String(row.milestones)) as Milestones;
+      return {
+        ...row,
+        instalments: plan.map((instalment) => instalment.amount_fen),
+      } as unknown as PayableCase;
+    });
+}
+
+function plain(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/[〔〕[\]【】()〈〉<>「」\s]/g, '')
+    .toLowerCase();
+}
+
+/** `…5号` must not be found in `…15号`, nor C00000001 in C000000011. */
+function hasNumber(remark: string, number: string): boolean {
+  for (let at = remark.indexOf(number); at >= 0; at = remark.indexOf(number, at + 1)) {
+    const next = remark[at + number.length] ?? '';
+    if (!/\d/.test(next)) return true;
+  }
+  return false;
+}
+
+function isNamed(payer: string, payable: PayableCase): boolean {
+  return (
+    plain(payer) !== '' &&
+    (plain(payer) === plain(payable.debtor_name) || plain(payer) === plain(payable.name))
+  );
+}
+
+function isMentioned(remark: string, payable: PayableCase): boolean {
+  return [payable.debtor_name, payable.name].some((name) => {
+    const written = plain(name);
+    return written.length >= 2 && remark.includes(written);
+  });
+}
+
+function isAmount(line: StatementLine, payable: PayableCase): boolean {
+  return line.amount_fen === payable.outstanding_fen || payable.instalments.includes(line.amount_fen);
+}

@@ -1,0 +1,120 @@
+import { type Author, appendEvents } from '../../storage/ledger/journal.ts';
+import type { Ledger } from '../../storage/ledger/ledger.ts';
+import { inTransaction } from '../../storage/ledger/transaction.ts';
+import { type CommandRefusal, refuse } from '../refusals.ts';
+import type { Batch, BatchItem, ItemAnswer } from './items.ts';
+
+export interface ReceivedBatch extends Omit<Batch, 'received_seq'> {
+  items: readonly Pick<
+    BatchItem,
+    'item_number' | 'row' | 'name' | 'resident_id' | 'township' | 'claimed_fen'
+  >[];
+}
+
+/** Registers a batch with every item of the sender's file; a batch is registered once. */
+export function receiveBatch(ledger: Ledger, author: Author, batch: ReceivedBatch): CommandRefusal | null {
+  return inTransaction(ledger, () => {
+    if (findBatch(ledger, batch.batch_id) !== null) return refuse('batch-exists', { batch: batch.batch_id });
+    const [event] = appendEvents(ledger, author, [
+      { stream: 'batch', subject_id: batch.batch_id, type: 'BatchReceived', payload: batch },
+    ]);
+    const seq = event?.seq ?? 0;
+    const { batch_id, title, sender, received_on, reply_due_on, file, file_hash } = batch;
+    ledger
+      .statement(
+        `insert into batch_state (batch_id, title, sender, received_on, reply_due_on, file, file_hash, received_seq, last_seq)
+         values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      )
+      .run(batch_id, title, sender, received_on, reply_due_on, file, file_hash, seq, seq);
+    const insert = ledger.statement(
+      `insert into batch_item (batch_id, item_number, row, name, resident_id, township, claimed_fen, status, last_seq)
+       values (?, ?, ?, ?, ?, ?, ?, 'received', ?)`,
+    );
+    for (const item of batch.items) {
+      const { item_number, row, name, resident_id, township, claimed_fen } = item;
+      insert.run(batch_id, item_number, row, name, resident_id, township, claimed_fen, seq);
+    }
+    return null;
+  });
+}
+
+/** What the data say about one item, and on what evidence. */
+export interface AnsweredItem {
+  item_number: number;
+  answer: ItemAnswer;
+  person_id: string | null;
+  /** The case of the same person and episode, where the night opened or found one. */
+  case_id: string | null;
+  evidence: string;
+}
+
+/** Writes the answers of a night to the items of a batch; answers that are the same as before append nothing. */
+export function answerItems(
+  ledger: Ledger,
+  author: Author,
+  batchId: string,
+  answers: readonly AnsweredItem[],
+): { answered: number; unchanged: number } {
+  return inTransaction(ledger, () => {
+    let answered = 0;
+    for (const answer of answers) {
+      const item = findItem(ledger, batchId, answer.item_number);
+      if (item === null) throw new Error(`batch ${batchId} has no item ${answer.item_number}`);
+      const caseId = item.case_id ?? answer.case_id;
+      if (item.answer === answer.answer && item.person_id === answer.person_id && item.case_id === caseId)
+        continue;
+      answered += 1;
+      const [event] = appendEvents(ledger, author, [
+        {
+          stream: 'batch',
+          subject_id: batchId,
+          type: 'ItemAnswered',
+          payload: { ...answer, case_id: caseId },
+        },
+      ]);
+      ledger
+        .statement(
+          'update batch_item set answer = ?, person_id = ?, case_id = ?, last_seq = ? where batch_id = ? and item_number = ?',
+        )
+        .run(answer.answer, answer.person_id, caseId, event?.seq ?? 0, batchId, answer.item_number);
+    }
+    return { answered, unchanged: answers.length - answered };
+  });
+}
+
+export function listBatches(ledger: Ledger): Batch[] {
+  return ledger.db
+    .prepare('select * from batch_state order by received_seq')
+    .all()
+    .map((row) => {
+      const { last_seq: _last, ...batch } = row;
+      return batch as unknown as Batch;
+    });
+}
+
+export function findBatch(ledger: Ledger, batchId: string): Batch | null {
+  const row = ledger.statement('select * from batch_state where batch_id = ?').get(batchId);
+  if (row === undefined) return null;
+  const { last_seq: _last, ...batch } = row;
+  return batch as unknown as Batch;
+}
+
+export function listItems(ledger: Ledger, batchId?: string): BatchItem[] {
+  const rows =
+    batchId === undefined
+      ? ledger.db.prepare('select * from batch_item order by batch_id, item_number').all()
+      : ledger.db.prepare('select * from batch_item where batch_id = ? order by item_number').all(batchId);
+  return rows.map(toItem);
+}
+
+export function findItem(ledger: Ledger, batchId: string, itemNumber: number): BatchItem | null {
+  const row = ledger
+    .statement('select * from batch_item where batch_id = ? and item_number = ?')
+    .get(batchId, itemNumber);
+  return row === undefined ? null : toItem(row);
+}
+
+function toItem(row: Record<string, unknown>): BatchItem {
+  const { last_seq: _last, ...item } = row;
+  return item as unknown as BatchItem;
+}

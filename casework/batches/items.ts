@@ -1,0 +1,139 @@
+import type { Role } from '../roles.ts';
+
+/** The life of one item of a handed-down batch, apart from the case it may belong to. */
+export const ITEM_TITLES = {
+  received: { zh: '已接收', en: 'received' },
+  assigned: { zh: '已分派', en: 'assigned' },
+  investigating: { zh: '核查中', en: 'investigating' },
+  evidence_wanted: { zh: '待补证', en: 'waiting for evidence' },
+  verified: { zh: '已核实', en: 'verified' },
+  reviewed: { zh: '已审核', en: 'reviewed' },
+  fed_back: { zh: '已反馈', en: 'fed back' },
+  rectifying: { zh: '整改中', en: 'being rectified' },
+  closed_out: { zh: '已销号', en: 'closed out' },
+} as const;
+
+export type ItemStatus = keyof typeof ITEM_TITLES;
+
+/** What the data say about an item; a person's outcome is a different thing. */
+export type ItemAnswer = 'supported' | 'not-supported' | 'cannot-match';
+
+export type ItemOutcome = 'substantiated' | 'unfounded' | 'partly' | 'unverifiable';
+
+interface ItemTransition {
+  move: string;
+  zh: string;
+  from: readonly ItemStatus[];
+  to: ItemStatus;
+  roles: readonly Role[];
+}
+
+export const ITEM_TRANSITIONS = [
+  {
+    move: 'assign',
+    zh: '分派',
+    from: ['received', 'assigned', 'investigating'],
+    to: 'assigned',
+    roles: ['supervisor'],
+  },
+  {
+    move: 'start',
+    zh: '开始核查',
+    from: ['assigned'],
+    to: 'investigating',
+    roles: ['investigator', 'clerk'],
+  },
+  {
+    move: 'want-evidence',
+    zh: '要求补证',
+    from: ['investigating'],
+    to: 'evidence_wanted',
+    roles: ['investigator'],
+  },
+  {
+    move: 'resume',
+    zh: '补证完毕',
+    from: ['evidence_wanted'],
+    to: 'investigating',
+    roles: ['investigator', 'clerk'],
+  },
+  {
+    move: 'verify',
+    zh: '核实',
+    from: ['assigned', 'investigating'],
+    to: 'verified',
+    roles: ['investigator'],
+  },
+  { move: 'review', zh: '审核', from: ['verified'], to: 'reviewed', roles: ['supervisor', 'approver'] },
+  {
+    move: 'send-back',
+    zh: '退回重核',
+    from: ['verified', 'reviewed', 'fed_back'],
+    to: 'investigating',
+    roles: ['supervisor'],
+  },
+  { move: 'feed-back', zh: '反馈', from: ['reviewed'], to: 'fed_back', roles: ['supervisor'] },
+  {
+    move: 'rectify',
+    zh: '整改',
+    from: ['fed_back'],
+    to: 'rectifying',
+    roles: ['supervisor', 'investigator'],
+  },
+  {
+    move: 'close-out',
+    zh: '销号',
+    from: ['fed_back', 'rectifying'],
+    to: 'closed_out',
+    roles: ['supervisor'],
+  },
+] as const satisfies readonly ItemTransition[];
+
+export type ItemMove = (typeof ITEM_TRANSITIONS)[number]['move'];
+
+export function itemTransition(move: ItemMove): ItemTransition {
+  const transition: ItemTransition | undefined = ITEM_TRANSITIONS.find((one) => one.move === move);
+  if (transition === undefined) throw new Error(`no such move of an item: ${move}`);
+  return transition;
+}
+
+const VERIFIED: ReadonlySet<ItemStatus> = new Set([
+  'verified',
+  'reviewed',
+  'fed_back',
+  'rectifying',
+  'closed_out',
+]);
+
+export function isVerified(status: ItemStatus): boolean {
+  return VERIFIED.has(status);
+}
+
+export interface BatchItem {
+  batch_id: string;
+  item_number: number;
+  /** The row of the sender's file, so that the answer goes back in the sender's order. */
+  row: number;
+  name: string;
+  resident_id: string | null;
+  person_id: string | null;
+  township: string | null;
+  claimed_fen: number | null;
+  status: ItemStatus;
+  answer: ItemAnswer | null;
+  outcome: ItemOutcome | null;
+  assignee: string | null;
+  case_id: string | null;
+  reason: string | null;
+}
+
+export interface Batch {
+  batch_id: string;
+  title: string;
+  sender: string;
+  received_on: string;
+  reply_due_on: string | null;
+  file: string;
+  file_hash: string;
+  received_seq: number;
+}

@@ -1,0 +1,208 @@
+import { appendEvents, readSubject } from '../../storage/ledger/journal.ts';
+import type { Ledger } from '../../storage/ledger/ledger.ts';
+import { inTransaction } from '../../storage/ledger/transaction.ts';
+import { refuseOwnHands } from '../approval.ts';
+import { businessDay } from '../business-day.ts';
+import type { NewCaseEvent } from '../case-events.ts';
+import { loadCase, toCaseEvent } from '../casebook/load-case.ts';
+import { projectCase } from '../casebook/project.ts';
+import { foldCase } from '../fold.ts';
+import type { Office } from '../office.ts';
+import { type CommandRefusal, refuse } from '../refusals.ts';
+import { grantsFor, maySee, ROLE_TITLES, type User } from '../roles.ts';
+import { loadUser } from '../users/users.ts';
+import { findBatch, findItem } from './batches.ts';
+import { type BatchItem, ITEM_TITLES, type ItemMove, type ItemOutcome, itemTransition } from './items.ts';
+
+export interface ItemRequest {
+  user: string;
+  via: string;
+  batch_id: string;
+  item_number: number;
+  move: ItemMove;
+  assignee?: string;
+  outcome?: ItemOutcome;
+  reason?: string;
+}
+
+interface ItemMoved {
+  item_number: number;
+  move: ItemMove;
+  assignee: string | null;
+  outcome: ItemOutcome | null;
+  reason: string | null;
+}
+
+export type ItemResult = { ok: true; item: BatchItem } | { ok: false; refusal: CommandRefusal };
+
+/** Moves one item of a batch on; the hands that verified it do not review it. */
+export function moveItem(ledger: Ledger, office: Office, request: ItemRequest): ItemResult {
+  return inTransaction(ledger, (): ItemResult => {
+    const found = reach(ledger, request.user, request.batch_id, request.item_number);
+    if (!found.ok) return found;
+    const refusal = refuseItemMove(ledger, found.user, found.item, request);
+    if (refusal !== null) return { ok: false, refusal };
+    const moved: ItemMoved = {
+      item_number: request.item_number,
+      move: request.move,
+      assignee: request.assignee ?? null,
+      outcome: request.outcome ?? null,
+      reason: request.reason ?? null,
+    };
+    const [event] = appendEvents(ledger, authorOf(office, request), [
+      { stream: 'batch', subject_id: request.batch_id, type: 'ItemMoved', payload: moved },
+    ]);
+    ledger
+      .statement(
+        `update batch_item set status = ?, assignee = coalesce(?, assignee), outcome = coalesce(?, outcome),
+           reason = coalesce(?, reason), last_seq = ? where batch_id = ? and item_number = ?`,
+      )
+      .run(
+        itemTransition(request.move).to,
+        moved.assignee,
+        moved.outcome,
+        moved.reason,
+        event?.seq ?? 0,
+        request.batch_id,
+        request.item_number,
+      );
+    return settled(ledger, request);
+  });
+}
+
+/**
+ * Opens a case for an item because a person says so, or joins the person's open one. The data alone open
+ * cases only by findings.
+ */
+export function openCaseForItem(
+  ledger: Ledger,
+  office: Office,
+  request: { user: string; via: string; batch_id: string; item_number: number },
+): ItemResult {
+  return inTransaction(ledger, (): ItemResult => {
+    const found = reach(ledger, request.user, request.batch_id, request.item_number);
+    if (!found.ok) return found;
+    const { item, user } = found;
+    if (grantsFor(user, ['supervisor', 'investigator'], item.township).length === 0) {
+      return {
+        ok: false,
+        refusal: refuse('not-your-role', { move: '立案 open a case', roles: '稽核 investigator' }),
+      };
+    }
+    if (item.case_id !== null) return { ok: true, item };
+    const personId = item.person_id ?? `${item.batch_id}#${item.item_number}`;
+    const author = authorOf(office, request);
+    const open = ledger
+      .statement(
+        'select case_id from case_state where person_id = ? and is_finished = 0 order by case_number',
+      )
+      .get(personId);
+    let caseId = open === undefined ? null : String(open.case_id);
+    if (caseId === null) {
+      const last = ledger.statement('select coalesce(max(case_number), 0) as number from case_state').get();
+      const case_number = Number(last?.number) + 1;
+      caseId = `C${String(case_number).padStart(8, '0')}`;
+      const { name, resident_id, township } = item;
+      const opened: NewCaseEvent = {
+        type: 'CaseOpened',
+        payload: {
+          person: { person_id: personId, name, resident_id, township, village: null },
+          origin: 'handed-down',
+          case_number,
+          opened_on: businessDay(author.at),
+          run: null,
+        },
+      };
+      const stored = appendEvents(ledger, author, [{ ...opened, stream: 'case', subject_id: caseId }]);
+      const state = foldCase(stored.map(toCaseEvent));
+      if (state !== null) projectCase(ledger, state);
+    }
+    const [event] = appendEvents(ledger, author, [
+      {
+        stream: 'batch',
+        subject_id: request.batch_id,
+        type: 'ItemLinked',
+        payload: { item_number: item.item_number, case_id: caseId },
+      },
+    ]);
+    ledger
+      .statement(
+        'update batch_item set case_id = ?, person_id = ?, last_seq = ? where batch_id = ? and item_number = ?',
+      )
+      .run(
+        caseId,
+        loadCase(ledger, caseId)?.person.person_id ?? personId,
+        event?.seq ?? 0,
+        item.batch_id,
+        item.item_number,
+      );
+    return settled(ledger, request);
+  });
+}
+
+function reach(
+  ledger: Ledger,
+  userId: string,
+  batchId: string,
+  itemNumber: number,
+): { ok: true; user: User; item: BatchItem } | { ok: false; refusal: CommandRefusal } {
+  const user = loadUser(ledger, userId);
+  if (user === null) return { ok: false, refusal: refuse('unknown-user', { user: userId }) };
+  if (user.is_disabled) return { ok: false, refusal: refuse('user-disabled', { user: userId }) };
+  if (findBatch(ledger, batchId) === null)
+    return { ok: false, refusal: refuse('unknown-batch', { batch: batchId }) };
+  const item = findItem(ledger, batchId, itemNumber);
+  if (item === null)
+    return { ok: false, refusal: refuse('unknown-item', { batch: batchId, item: itemNumber }) };
+  if (!maySee(user, item.township))
+    return { ok: false, refusal: refuse('not-your-township', { user: userId }) };
+  return { ok: true, user, item };
+}
+
+function refuseItemMove(
+  ledger: Ledger,
+  user: User,
+  item: BatchItem,
+  request: ItemRequest,
+): CommandRefusal | null {
+  const transition = itemTransition(request.move);
+  if (grantsFor(user, transition.roles, item.township).length === 0) {
+    const roles = transition.roles.map((role) => `${ROLE_TITLES[role].zh} ${role}`).join('、');
+    return refuse('not-your-role', { move: `${transition.zh} ${request.move}`, roles });
+  }
+  if (!transition.from.includes(item.status)) {
+    const status = `${ITEM_TITLES[item.status].zh} ${item.status}`;
+    return refuse('item-illegal-move', { item: item.item_number, status, move: transition.zh });
+  }
+  const needsReason = request.move === 'verify' || request.move === 'send-back';
+  if (needsReason && !request.reason?.trim()) return refuse('reason-required', {});
+  if (request.move === 'verify' && request.outcome === undefined) {
+    return refuse('invalid-input', { problem: 'outcome' });
+  }
+  if (request.move === 'assign') {
+    const assignee = loadUser(ledger, request.assignee ?? '');
+    if (assignee === null) return refuse('unknown-user', { user: request.assignee ?? '' });
+    if (!maySee(assignee, item.township)) return refuse('not-your-township', { user: assignee.user_id });
+  }
+  return request.move === 'review' ? refuseOwnHands(verifiersOf(ledger, item), [], [user.user_id]) : null;
+}
+
+function verifiersOf(ledger: Ledger, item: BatchItem): string[] {
+  return readSubject(ledger, 'batch', item.batch_id)
+    .filter((event) => event.type === 'ItemMoved')
+    .filter((event) => {
+      const moved = event.payload as ItemMoved;
+      return moved.item_number === item.item_number && moved.move === 'verify';
+    })
+    .map((event) => event.actor);
+}
+
+function authorOf(office: Office, request: { user: string; via: string }) {
+  return { actor: request.user, on_behalf_of: null, via: request.via, at: office.now() };
+}
+
+function settled(ledger: Ledger, request: { batch_id: string; item_number: number }): ItemResult {
+  const item = findItem(ledger, request.batch_id, request.item_number);
+  if (item === null) throw new Error('an item does not go away');
+  return { ok: true, item };
+}

@@ -1,0 +1,155 @@
+import type { Finding } from '../core/finding.ts';
+import type { ApprovalStep, DocumentKind } from './approval-chain.ts';
+import type { Status } from './states.ts';
+
+/** Where a case first came from; with several, the first in the journal counts. */
+export type Origin = 'self-found' | 'handed-down' | 'reported' | 'audit';
+
+export interface Person {
+  person_id: string;
+  name: string;
+  resident_id: string | null;
+  township: string | null;
+  village: string | null;
+}
+
+/** Who owes the money: the beneficiary, or whoever drew it after a death. */
+export interface Debtor {
+  name: string;
+  relation: string;
+  resident_id: string | null;
+  address: string | null;
+  /** What shows that this person drew the money. */
+  evidence: string | null;
+}
+
+/** One part of an amount: what of which month is claimed. */
+export interface AmountLine {
+  month: number | null;
+  component: string;
+  amount_fen: number;
+}
+
+export interface Adjustment {
+  reason: string;
+  amount_fen: number;
+}
+
+/** One thing that changed about a finding, as it was and as it is. */
+export interface Change {
+  field: string;
+  before: string | number | null;
+  after: string | number | null;
+}
+
+export interface ProposedDocument {
+  document_id: string;
+  kind: DocumentKind;
+  amount_fen: number;
+  ground: string;
+  /** Of a decision: which version of the amount it fixes. */
+  version: number | null;
+  chain_id: string;
+  steps: readonly ApprovalStep[];
+  /** Everybody whose work this is; none of them takes a step that checks it. */
+  makers: readonly string[];
+  status_before: Status;
+}
+
+export type EntryKind = 'receipt' | 'offset' | 'refund' | 'write-off';
+
+/** Money that moved in a case. */
+export interface Entry {
+  entry_id: string;
+  kind: EntryKind;
+  amount_fen: number;
+  on: string;
+  /** Where it came from or went: bank, cash, later-benefits, account-balance, funeral-grant … */
+  channel: string;
+  payer: string | null;
+  bank_line_id: string | null;
+  note: string | null;
+}
+
+export interface Instalment {
+  due_on: string;
+  amount_fen: number;
+}
+
+interface Seen {
+  run: number;
+  as_of: string;
+}
+
+/** What each event of a case says. `to` is the state the case is in from then on, kept as a fact. */
+export interface CasePayloads {
+  CaseOpened: { person: Person; origin: Origin; case_number: number; opened_on: string; run: number | null };
+  FindingAttached: Seen & { finding: Finding };
+  FindingChanged: Seen & { finding: Finding; changes: readonly Change[]; is_evidence_changed: boolean };
+  FindingWithdrawn: Seen & { finding_key: string };
+  FindingRestored: Seen & { finding: Finding; changes: readonly Change[] };
+  PersonChanged: Seen & { person: Person; changes: readonly Change[] };
+  CaseReturned: { because: readonly string[]; to: Status };
+  CaseAssigned: { assignee: string; to: Status };
+  DebtorNamed: { debtor: Debtor };
+  CaseSubstantiated: { reason: string; on: string; to: Status };
+  CaseCleared: { reason: string; on: string; to: Status };
+  CaseLeftUnverifiable: { reason: string; on: string; to: Status };
+  AmountFixed: {
+    version: number;
+    lines: readonly AmountLine[];
+    adjustments: readonly Adjustment[];
+    assessed_fen: number;
+    to: Status;
+  };
+  DocumentProposed: { document: ProposedDocument };
+  StepApproved: {
+    document_id: string;
+    step: number;
+    signed_by: string;
+    /** Whose signature it stands for, where somebody signed as a delegate. */
+    delegate_for: string | null;
+    is_final: boolean;
+    entry: Entry | null;
+    to: Status;
+  };
+  DocumentRejected: { document_id: string; step: number; signed_by: string; reason: string; to: Status };
+  HearingOffered: { on: string };
+  NoticeIssued: { notice_number: string; version: number; on: string; to: Status };
+  NoticeVoided: { notice_number: string; reason: string; to: Status };
+  NoticeServed: {
+    notice_number: string;
+    method: string;
+    receiver: string;
+    /** The day of hand-over, or of publication for a public notice. */
+    on: string;
+    /** From when it counts as served. */
+    effective_on: string;
+    pay_by_on: string;
+    to: Status;
+  };
+  ReceiptRecorded: { entry: Entry; to: Status };
+  OffsetMade: { entry: Entry; consent: string | null; to: Status };
+  EntryReversed: { entry_id: string; reason: string; on: string; to: Status };
+  InstalmentsAgreed: { plan: readonly Instalment[]; agreed_on: string; to: Status };
+  CaseOverdue: { on: string; because: string; to: Status };
+  ReminderServed: { on: string; to: Status };
+  EnforcementApplied: { on: string; court: string; to: Status };
+  CaseReferred: { on: string; office: string; ground: string; to: Status };
+  ReferralReturned: { reason: string; to: Status };
+  ReviewOpened: { on: string; kind: 'reconsideration' | 'litigation'; to: Status };
+  ReviewUpheld: { on: string; to: Status };
+  CaseReopened: { reason: string; to: Status };
+  NoteAdded: { text: string };
+  ChangesAcknowledged: { note: string };
+}
+
+export type CaseEventType = keyof CasePayloads;
+
+/** A case event before it has a place in the journal. */
+export type NewCaseEvent = {
+  [Type in CaseEventType]: { type: Type; payload: CasePayloads[Type] };
+}[CaseEventType];
+
+/** A case event with what the journal adds: its place, who wrote it and when they say it was. */
+export type CaseEvent = NewCaseEvent & { seq: number; at: string; actor: string; case_id: string };

@@ -1,0 +1,57 @@
+import { maskResidentId } from '../../core/mask.ts';
+import { nextStep } from '../approval.ts';
+import type { CaseEvent } from '../case-events.ts';
+import type { CaseState } from '../case-state.ts';
+import { pendingDocument } from '../case-state.ts';
+import { claimOf } from '../claim.ts';
+import { type DueDate, dueDates } from '../clocks/due.ts';
+import type { ClockParameter } from '../clocks/parameters.ts';
+import type { User } from '../roles.ts';
+import { STATUS_TITLES } from '../states.ts';
+import { legalMoves } from '../transitions.ts';
+
+/** A case as a door shows it: numbers of people masked unless somebody asked for them with a reason. */
+export function presentCase(
+  state: CaseState,
+  events: readonly CaseEvent[],
+  clocks: readonly ClockParameter[],
+  viewer: User,
+  options: { unmask: boolean },
+) {
+  const number = (id: string | null) => (options.unmask || id === null ? id : maskResidentId(id));
+  const live = Object.values(state.findings).filter(
+    (held) => !held.is_withdrawn && held.cleared_hash === null,
+  );
+  const pending = pendingDocument(state);
+  const roles = viewer.grants.map((grant) => grant.role);
+  const due: DueDate[] = dueDates(clocks, state);
+  return {
+    case_id: state.case_id,
+    status: state.status,
+    status_title: STATUS_TITLES[state.status],
+    origin: state.origin,
+    opened_on: state.opened_on,
+    assignee: state.assignee,
+    person: { ...state.person, resident_id: number(state.person.resident_id) },
+    debtor: { ...state.debtor, resident_id: number(state.debtor.resident_id) },
+    money: state.money,
+    claim: claimOf(live.map((held) => held.finding)).lines,
+    findings: Object.values(state.findings).map((held) => ({
+      ...held,
+      finding: { ...held.finding, resident_id: number(held.finding.resident_id) },
+    })),
+    flags: state.flags,
+    decided: state.decided,
+    amounts: state.amounts,
+    documents: state.documents,
+    awaiting:
+      pending === null ? null : { document_id: pending.document_id, step: nextStep(pending)?.step ?? null },
+    notices: state.notices,
+    entries: state.entries,
+    milestones: state.milestones,
+    due,
+    notes: state.notes,
+    legal_moves: legalMoves(state.status, roles).map(({ move, zh, en }) => ({ move, zh, en })),
+    history: events.map(({ seq, at, actor, type }) => ({ seq, at, actor, type })),
+  };
+}

@@ -1,0 +1,80 @@
+import type { Ledger } from '../../storage/ledger/ledger.ts';
+import { type CaseFinding, type CaseState, currentNotice, pendingDocument } from '../case-state.ts';
+import { isFinished } from '../states.ts';
+
+type Cell = string | number | null;
+
+/** The row a case has in the casebook: what lists, filters and totals need, and nothing the events do not say. */
+export function caseRow(state: CaseState): Record<string, Cell> {
+  const live = Object.values(state.findings).filter((held) => !held.is_withdrawn);
+  return {
+    case_id: state.case_id,
+    case_number: state.case_number,
+    person_id: state.person.person_id,
+    resident_id: state.person.resident_id,
+    name: state.person.name,
+    township: state.person.township,
+    village: state.person.village,
+    status: state.status,
+    is_finished: Number(isFinished(state.status)),
+    origin: state.origin,
+    assignee: state.assignee,
+    debtor_name: state.debtor.name,
+    notice_number: currentNotice(state)?.notice_number ?? null,
+    opened_on: state.opened_on,
+    opened_seq: state.opened_seq,
+    rules: JSON.stringify([...new Set(live.map((held) => held.finding.rule_id))].sort()),
+    flags: JSON.stringify([...new Set(state.flags.map((flag) => flag.code))]),
+    needs_attention: Number(state.flags.length > 0),
+    pending_document: pendingDocument(state)?.kind ?? null,
+    milestones: JSON.stringify(state.milestones),
+    ...state.money,
+    last_seq: state.last_seq,
+  };
+}
+
+/** The row of one finding of a case. */
+export function findingRow(state: CaseState, held: CaseFinding): Record<string, Cell> {
+  const { finding } = held;
+  return {
+    finding_key: finding.finding_key,
+    case_id: state.case_id,
+    rule_id: finding.rule_id,
+    person_id: finding.person_id,
+    occurrence_key: finding.occurrence_key,
+    is_withdrawn: Number(held.is_withdrawn),
+    is_held_back: Number(isHeldBack(held)),
+    direction: finding.direction,
+    amount_fen: finding.amount_fen,
+    match_strength: finding.match_strength,
+    evidence_hash: finding.evidence_hash,
+  };
+}
+
+/** A finding that would be shown again, had nobody cleared exactly this evidence. */
+export function isHeldBack(held: CaseFinding): boolean {
+  return !held.is_withdrawn && held.cleared_hash === held.finding.evidence_hash;
+}
+
+/** Brings the casebook's rows of one case to what its events add up to; what `before` had the same is left alone. */
+export function projectCase(ledger: Ledger, state: CaseState, before?: CaseState): void {
+  upsert(ledger, 'case_state', 'case_id', caseRow(state));
+  if (before?.findings === state.findings) return;
+  for (const held of Object.values(state.findings)) {
+    upsert(ledger, 'finding_state', 'finding_key', findingRow(state, held));
+  }
+}
+
+const upsertTexts = new Map<string, string>();
+
+function upsert(ledger: Ledger, table: string, key: string, row: Record<string, Cell>): void {
+  let text = upsertTexts.get(table);
+  if (text === undefined) {
+    const names = Object.keys(row);
+    const changes = names.filter((name) => name !== key).map((name) => `${name} = excluded.${name}`);
+    text = `insert into ${table} (${names.join(', ')}) values (${names.map(() => '?').join(', ')})
+      on conflict (${key}) do update set ${changes.join(', ')}`;
+    upsertTexts.set(table, text);
+  }
+  ledger.statement(text).run(...Object.values(row));
+}

@@ -1,0 +1,79 @@
+import type { Ledger } from '../../storage/ledger/ledger.ts';
+import { inTransaction } from '../../storage/ledger/transaction.ts';
+import { loadCase } from './load-case.ts';
+import { caseRow, findingRow, projectCase } from './project.ts';
+
+/** Builds the casebook again from the events alone. */
+export function rebuildCasebook(ledger: Ledger): number {
+  return inTransaction(ledger, () => {
+    ledger.db.exec('delete from finding_state');
+    ledger.db.exec('delete from case_state');
+    let cases = 0;
+    for (const caseId of caseIds(ledger)) {
+      const state = loadCase(ledger, caseId);
+      if (state !== null) projectCase(ledger, state);
+      cases += 1;
+    }
+    return cases;
+  });
+}
+
+export interface CasebookCheck {
+  cases: number;
+  /** Cases whose rows say something else than their events. */
+  differing: string[];
+  /** Whether the sums over the casebook equal the sums over the events. */
+  totals_tie: boolean;
+}
+
+const MONEY_COLUMNS = [
+  'claimed_fen',
+  'assessed_fen',
+  'offset_fen',
+  'repaid_fen',
+  'written_off_fen',
+  'refunded_fen',
+  'outstanding_fen',
+] as const;
+
+/** Folds every case again and compares it with the casebook, row by row and in sum. */
+export function checkCasebook(ledger: Ledger): CasebookCheck {
+  const sums = new Map<string, number>();
+  const differing: string[] = [];
+  let cases = 0;
+  const readCase = ledger.db.prepare('select * from case_state where case_id = ?');
+  const readFinding = ledger.db.prepare('select * from finding_state where finding_key = ?');
+  for (const caseId of caseIds(ledger)) {
+    const state = loadCase(ledger, caseId);
+    if (state === null) continue;
+    cases += 1;
+    for (const name of MONEY_COLUMNS) sums.set(name, (sums.get(name) ?? 0) + state.money[name]);
+    const isSame =
+      equalRow(readCase.get(caseId), caseRow(state)) &&
+      Object.values(state.findings).every((held) =>
+        equalRow(readFinding.get(held.finding.finding_key), findingRow(state, held)),
+      );
+    if (!isSame) differing.push(caseId);
+  }
+  const stored = ledger.db
+    .prepare(
+      `select count(*) as cases, ${MONEY_COLUMNS.map((name) => `coalesce(sum(${name}), 0) as ${name}`).join(', ')} from case_state`,
+    )
+    .get();
+  const totals_tie =
+    Number(stored?.cases) === cases &&
+    MONEY_COLUMNS.every((name) => Number(stored?.[name]) === (sums.get(name) ?? 0));
+  return { cases, differing, totals_tie };
+}
+
+function caseIds(ledger: Ledger): string[] {
+  return ledger.db
+    .prepare(`select distinct subject_id from event where stream = 'case' order by subject_id`)
+    .all()
+    .map((row) => String(row.subject_id));
+}
+
+function equalRow(stored: Record<string, unknown> | undefined, expected: Record<string, unknown>): boolean {
+  if (stored === undefined) return false;
+  return Object.entries(expected).every(([name, value]) => stored[name] === value);
+}

@@ -1,0 +1,77 @@
+import type { Ledger } from '../../storage/ledger/ledger.ts';
+import { type User, visibleTownships } from '../roles.ts';
+
+/** What was found, owed, recovered and is still out, for one group of cases. */
+export interface RecoveryGroup {
+  group: string | null;
+  cases: number;
+  people: number;
+  claimed_fen: number;
+  assessed_fen: number;
+  offset_fen: number;
+  repaid_fen: number;
+  written_off_fen: number;
+  refunded_fen: number;
+  outstanding_fen: number;
+  refund_due_fen: number;
+}
+
+export type RecoveryGrouping = 'township' | 'status' | 'origin' | 'assignee' | 'opened_on';
+
+export interface RecoverySummary {
+  groups: RecoveryGroup[];
+  /** People are counted over all cases, not added up from the groups: somebody may stand in several. */
+  total: RecoveryGroup;
+}
+
+const MONEY = [
+  'claimed_fen',
+  'assessed_fen',
+  'offset_fen',
+  'repaid_fen',
+  'written_off_fen',
+  'refunded_fen',
+  'outstanding_fen',
+  'refund_due_fen',
+] as const;
+
+const SUMS = MONEY.map((name) => `sum(${name}) as ${name}`).join(', ');
+
+/** The recovery table. Each case stands in one group, so money columns add up to the total. */
+export function summariseRecovery(
+  ledger: Ledger,
+  viewer: User | 'program',
+  grouping: RecoveryGrouping,
+): RecoverySummary {
+  const scope = viewer === 'program' ? 'all' : visibleTownships(viewer);
+  const where = scope === 'all' ? 'true' : `township in (${scope.map(() => '?').join(', ')})`;
+  const values = scope === 'all' ? [] : scope;
+  // First by person, so that counting people needs no second pass.
+  const groups = ledger
+    .statement(
+      `select "group", sum(cases) as cases, count(*) as people, ${SUMS}
+       from (
+         select ${grouping} as "group", person_id, count(*) as cases, ${SUMS}
+         from case_state where ${where} group by ${grouping}, person_id
+       )
+       group by "group" order by "group"`,
+    )
+    .all(...values)
+    .map((row) => ({ ...row }) as unknown as RecoveryGroup);
+  const people = ledger
+    .statement(`select count(distinct person_id) as people from case_state where ${where}`)
+    .get(...values);
+  return { groups, total: addUp(groups, Number(people?.people)) };
+}
+
+const ADDED = ['cases', ...MONEY] as const;
+
+function addUp(groups: readonly RecoveryGroup[], people: number): RecoveryGroup {
+  const total: RecoveryGroup = { group: null, people, ...zeros() };
+  for (const group of groups) for (const name of ADDED) total[name] += group[name];
+  return total;
+}
+
+function zeros(): Record<(typeof ADDED)[number], number> {
+  return Object.fromEntries(ADDED.map((name) => [name, 0])) as Record<(typeof ADDED)[number], number>;
+}

@@ -1,0 +1,107 @@
+import type { CaseState, Milestones } from '../case-state.ts';
+import { isFinished, type Status } from '../states.ts';
+import type { ClockName, ClockParameter } from './parameters.ts';
+import { type Term, termFrom } from './term.ts';
+
+/** Something that falls due in a case. */
+export interface DueDate {
+  clock: ClockName | 'instalment';
+  zh: string;
+  en: string;
+  due_on: string;
+  is_certain: boolean;
+  note: Term['note'];
+  basis: string;
+  amount_fen: number | null;
+}
+
+/** In which states a term still means anything to anybody. */
+const WATCHED: Record<ClockName, readonly Status[]> = {
+  hearing: ['investigating', 'substantiated'],
+  'public-notice': ['served', 'part_repaid', 'instalments'],
+  'pay-by': ['served', 'part_repaid'],
+  reconsideration: ['served', 'part_repaid', 'instalments', 'overdue', 'reminded', 'repaid'],
+  litigation: ['served', 'part_repaid', 'instalments', 'overdue', 'reminded', 'repaid'],
+  reminder: ['reminded'],
+  'court-application': ['served', 'part_repaid', 'instalments', 'overdue', 'reminded'],
+};
+
+/** All terms that run in a case, by the days it has recorded. */
+export function termsOf(parameters: readonly ClockParameter[], milestones: Milestones): Term[] {
+  const terms: Term[] = [];
+  const add = (clock: ClockName, startsOn: string | null): Term | null => {
+    const term = startsOn === null ? null : termFrom(parameters, clock, startsOn);
+    if (term !== null) terms.push(term);
+    return term;
+  };
+  add('hearing', milestones.hearing_on);
+  add('public-notice', milestones.published_on);
+  add('reconsideration', milestones.served_on);
+  const litigation = add('litigation', milestones.served_on);
+  const payBy = milestones.served_on === null ? null : termFrom(parameters, 'pay-by', milestones.served_on);
+  // The day the notice named stands, even when the parameter changes later.
+  if (payBy !== null) terms.push({ ...payBy, due_on: milestones.pay_by_on ?? payBy.due_on });
+  add('reminder', milestones.reminded_on);
+  add('court-application', litigation?.due_on ?? null);
+  return terms;
+}
+
+/** What falls due in one case; dates that no longer matter in its state are left out. */
+export function dueDates(
+  parameters: readonly ClockParameter[],
+  state: Pick<CaseState, 'status' | 'milestones' | 'money'>,
+): DueDate[] {
+  const due: DueDate[] = termsOf(parameters, state.milestones)
+    .filter((term) => WATCHED[term.clock].includes(state.status))
+    .map((term) => ({
+      clock: term.clock,
+      zh: term.parameter.title.zh,
+      en: term.parameter.title.en,
+      due_on: term.due_on,
+      is_certain: term.is_certain,
+      note: term.note,
+      basis: term.parameter.basis,
+      amount_fen: term.clock === 'pay-by' ? state.money.outstanding_fen : null,
+    }));
+  if (state.status === 'instalments') due.push(...openInstalments(state));
+  return isFinished(state.status) && state.money.outstanding_fen <= 0
+    ? due.filter(({ clock }) => clock === 'reconsideration' || clock === 'litigation')
+    : due;
+}
+
+/** The instalments that what has come in does not cover; money pays the earliest first. */
+export function openInstalments(state: Pick<CaseState, 'milestones' | 'money'>): DueDate[] {
+  const { plan } = state.milestones;
+  let uncovered = state.money.outstanding_fen;
+  const open: DueDate[] = [];
+  for (const instalment of plan.toReversed()) {
+    if (uncovered <= 0) break;
+    const amount = Math.min(uncovered, instalment.amount_fen);
+    uncovered -= amount;
+    open.unshift({
+      clock: 'instalment',
+      zh: '分期还款',
+      en: 'instalment',
+      due_on: instalment.due_on,
+      is_certain: true,
+      note: null,
+      basis: '还款协议',
+      amount_fen: amount,
+    });
+  }
+  return open;
+}
+
+/** Why a case is overdue on a day; null while everything due has come in. */
+export function overdueBecause(
+  state: Pick<CaseState, 'milestones' | 'money' | 'status'>,
+  on: string,
+): string | null {
+  if (state.money.outstanding_fen <= 0) return null;
+  if (state.status === 'instalments') {
+    const missed = openInstalments(state).find((instalment) => instalment.due_on < on);
+    return missed === undefined ? null : `分期 ${missed.due_on}`;
+  }
+  const payBy = state.milestones.pay_by_on;
+  return payBy !== null && payBy < on ? `缴款期限 ${payBy}` : null;
+}

@@ -1,0 +1,92 @@
+import type { Ledger } from '../../storage/ledger/ledger.ts';
+import { listBatches } from '../batches/batches.ts';
+import type { Milestones } from '../case-state.ts';
+import type { Money } from '../money.ts';
+import { type User, visibleTownships } from '../roles.ts';
+import type { Status } from '../states.ts';
+import { type DueDate, dueDates } from './due.ts';
+import type { ClockParameter } from './parameters.ts';
+
+/** Something that falls due, and in which case or batch. */
+export interface DueItem extends Omit<DueDate, 'clock'> {
+  clock: DueDate['clock'] | 'batch-reply';
+  subject_id: string;
+  name: string;
+  township: string | null;
+  assignee: string | null;
+  is_past: boolean;
+}
+
+/**
+ * What falls due up to a day, oldest first. Past terms that close a right of the debtor (reconsideration,
+ * litigation) stop being listed once they are over; what the office has to do stays until it is done.
+ */
+export function listDue(
+  ledger: Ledger,
+  clocks: readonly ClockParameter[],
+  viewer: User | 'program',
+  asOf: string,
+  untilOn: string,
+): DueItem[] {
+  const scope = viewer === 'program' ? 'all' : visibleTownships(viewer);
+  const rows = ledger.db
+    .prepare(
+      `select case_id, name, township, assignee, status, milestones, outstanding_fen, repaid_fen, offset_fen
+       from case_state
+       where status in ('investigating', 'substantiated', 'served', 'part_repaid', 'instalments', 'overdue', 'reminded', 'repaid')
+       order by case_number`,
+    )
+    .all();
+  const due: DueItem[] = [];
+  for (const row of rows) {
+    const township = row.township === null ? null : String(row.township);
+    if (scope !== 'all' && (township === null || !scope.includes(township))) continue;
+    const state = {
+      status: row.status as Status,
+      milestones: JSON.parse(String(row.milestones)) as Milestones,
+      money: { outstanding_fen: Number(row.outstanding_fen) } as Money,
+    };
+    for (const date of dueDates(clocks, state)) {
+      const is_past = date.due_on < asOf;
+      const isOver = is_past && (date.clock === 'reconsideration' || date.clock === 'litigation');
+      if (date.due_on > untilOn || isOver) continue;
+      due.push({
+        ...date,
+        subject_id: String(row.case_id),
+        name: String(row.name),
+        township,
+        assignee: row.assignee === null ? null : String(row.assignee),
+        is_past,
+      });
+    }
+  }
+  if (scope === 'all') due.push(...batchReplies(ledger, asOf, untilOn));
+  return due.sort((one, other) => (one.due_on < other.due_on ? -1 : Number(one.due_on > other.due_on)));
+}
+
+function batchReplies(ledger: Ledger, asOf: string, untilOn: string): DueItem[] {
+  const open = ledger.db.prepare(
+    `select count(*) as items from batch_item where batch_id = ? and status not in ('fed_back', 'rectifying', 'closed_out')`,
+  );
+  return listBatches(ledger).flatMap((batch): DueItem[] => {
+    const due_on = batch.reply_due_on;
+    if (due_on === null || due_on > untilOn || Number(open.get(batch.batch_id)?.items) === 0) return [];
+    return [
+      {
+        clock: 'batch-reply',
+        zh: '疑点反馈期限',
+        en: 'reply to the batch',
+        due_on,
+        is_certain: true,
+        note: null,
+        basis: batch.title,
+        amount_fen: null,
+        subject_id: batch.batch_id,
+        name: batch.title,
+        township: null,
+        assignee: null,
+        is_past: due_on < asOf,
+      },
+    ];
+  });
+}

@@ -1,0 +1,251 @@
+import { Refusal } from '../../core/errors.ts';
+import { parseFen } from '../../core/money.ts';
+import type { Move } from '../transitions.ts';
+
+/** What a person typed after a verb, by the name of the option. */
+export type Typed = Readonly<Record<string, string | undefined>>;
+
+/** One verb of `hedui case`: which move it makes and how what was typed becomes its input. */
+export interface CaseAction {
+  verb: string;
+  describes: string;
+  /** Option flags with their descriptions, as the command line shows them. */
+  options: readonly (readonly [flags: string, description: string])[];
+  move: (typed: Typed) => Move;
+  input: (typed: Typed) => Record<string, unknown>;
+}
+
+const ON = ['--on <date>', 'the day it happened, YYYY-MM-DD (default: today)'] as const;
+const REASON = ['--reason <text>', 'why'] as const;
+const AMOUNT = ['--amount <yuan>', 'amount in yuan, such as 654.00'] as const;
+const AMOUNT_FEN = ['--amount-fen <fen>', 'the same in fen'] as const;
+
+export const CASE_ACTIONS: readonly CaseAction[] = [
+  action(
+    'assign',
+    'give the case to an investigator',
+    'assign',
+    [['--to <user>', 'the investigator']],
+    (typed) => ({
+      assignee: typed.to,
+    }),
+  ),
+  {
+    verb: 'decide',
+    describes: 'record the outcome of the investigation',
+    options: [['--outcome <outcome>', 'substantiated, unfounded or unverifiable'], REASON, ON],
+    move: (typed) => outcomeMove(typed.outcome),
+    input: (typed) => present({ reason: typed.reason, on: typed.on }),
+  },
+  action('clear', 'find the case unfounded, with the reason', 'clear', [REASON, ON], (typed) =>
+    present({ reason: typed.reason, on: typed.on }),
+  ),
+  action(
+    'debtor',
+    'name who owes the money',
+    'name-debtor',
+    [
+      ['--name <name>', 'name of the debtor'],
+      ['--relation <text>', 'relation to the beneficiary'],
+      ['--resident-id <number>', 'resident number'],
+      ['--address <text>', 'address'],
+      ['--evidence <text>', 'what shows who drew the money'],
+    ],
+    (typed) =>
+      present({
+        name: typed.name,
+        relation: typed.relation,
+        resident_id: typed.residentId,
+        address: typed.address,
+        evidence: typed.evidence,
+      }),
+  ),
+  action('hear', 'offer the hearing', 'hear', [ON], (typed) => present({ on: typed.on })),
+  action(
+    'amount',
+    'fix the amount (default: what the findings claim) and put it before the approval chain',
+    'fix-amount',
+    [AMOUNT, AMOUNT_FEN, ['--adjust <yuan:reason>', 'a hearing adjustment, such as -20.00:重复计算'], REASON],
+    (typed) =>
+      present({
+        total_fen: fenOf(typed),
+        adjustments: typed.adjust === undefined ? undefined : [adjustmentOf(typed.adjust)],
+        ground: typed.reason,
+      }),
+  ),
+  action('approve', 'sign the next step', 'approve', [['--document <id>', 'the document']], (typed) =>
+    present({ document_id: typed.document }),
+  ),
+  action(
+    'reject',
+    'send the document back',
+    'reject',
+    [['--document <id>', 'the document'], REASON],
+    (typed) => present({ document_id: typed.document, reason: typed.reason }),
+  ),
+  action('notify', 'issue the recovery notice', 'notify', [ON], (typed) => present({ on: typed.on })),
+  action('void-notice', 'make the notice void', 'void-notice', [REASON], (typed) =>
+    present({ reason: typed.reason }),
+  ),
+  action(
+    'serve',
+    'record the service of the notice',
+    'serve',
+    [
+      ON,
+      ['--method <method>', 'in-person, left-at-home, post, by-proxy, electronic or public-notice'],
+      ['--receiver <name>', 'who took it'],
+      ['--pay-by <date>', 'the day the notice names'],
+    ],
+    (typed) =>
+      present({ on: typed.on, method: typed.method, receiver: typed.receiver, pay_by_on: typed.payBy }),
+  ),
+  action(
+    'receipt',
+    'record money that came in',
+    'receipt',
+    [
+      AMOUNT,
+      AMOUNT_FEN,
+      ON,
+      ['--channel <channel>', 'bank, cash or other'],
+      ['--payer <name>', 'who paid'],
+      ['--line <id>', 'the statement line'],
+    ],
+    (typed) =>
+      present({
+        amount_fen: fenOf(typed),
+        on: typed.on,
+        channel: typed.channel,
+        payer: typed.payer,
+        bank_line_id: typed.line,
+      }),
+  ),
+  action(
+    'instalment',
+    'agree a repayment plan over all that is outstanding',
+    'plan-instalments',
+    [['--plan <plan>', 'due days and yuan, such as 2022-11-10:100.00,2022-12-10:100.00'], ON],
+    (typed) => present({ plan: planOf(typed.plan), agreed_on: typed.on }),
+  ),
+  action(
+    'offset',
+    'set the debt against money the fund would pay',
+    'offset',
+    [
+      AMOUNT,
+      AMOUNT_FEN,
+      ['--against <what>', 'later-benefits, account-balance or funeral-grant'],
+      ['--consent <document>', 'the signed consent, for the funeral grant'],
+      ON,
+    ],
+    (typed) =>
+      present({ amount_fen: fenOf(typed), against: typed.against, consent: typed.consent, on: typed.on }),
+  ),
+  action(
+    'write-off',
+    'propose to write the debt off',
+    'propose-write-off',
+    [AMOUNT, AMOUNT_FEN, REASON],
+    (typed) => present({ amount_fen: fenOf(typed), reason: typed.reason }),
+  ),
+  action(
+    'refund',
+    'propose to pay back what came in too much',
+    'propose-refund',
+    [AMOUNT, AMOUNT_FEN, REASON],
+    (typed) => present({ amount_fen: fenOf(typed), reason: typed.reason }),
+  ),
+  action('revoke', 'propose to revoke the decision', 'propose-revocation', [REASON], (typed) =>
+    present({ reason: typed.reason }),
+  ),
+  action('reverse', 'take an entry back', 'reverse', [['--entry <id>', 'the entry'], REASON, ON], (typed) =>
+    present({ entry_id: typed.entry, reason: typed.reason, on: typed.on }),
+  ),
+  action('overdue', 'establish that a term was missed', 'overdue', [ON], (typed) =>
+    present({ on: typed.on }),
+  ),
+  action('remind', 'record the reminder', 'remind', [ON], (typed) => present({ on: typed.on })),
+  action('enforce', 'apply to the court', 'enforce', [['--court <name>', 'the court'], ON], (typed) =>
+    present({ court: typed.court, on: typed.on }),
+  ),
+  action('refer', 'refer the case', 'refer', [['--office <name>', 'to whom'], REASON, ON], (typed) =>
+    present({ office: typed.office, reason: typed.reason, on: typed.on }),
+  ),
+  action('take-back', 'take a referred case back', 'take-back', [REASON], (typed) =>
+    present({ reason: typed.reason }),
+  ),
+  action(
+    'review',
+    'open a reconsideration or a suit',
+    'open-review',
+    [['--kind <kind>', 'reconsideration or litigation'], ON],
+    (typed) => present({ kind: typed.kind, on: typed.on }),
+  ),
+  action('uphold', 'conclude the review: the decision stands', 'uphold', [ON], (typed) =>
+    present({ on: typed.on }),
+  ),
+  action('reopen', 'investigate again', 'reopen', [REASON], (typed) => present({ reason: typed.reason })),
+  action('note', 'add a note', 'note', [['--text <text>', 'the note']], (typed) =>
+    present({ text: typed.text }),
+  ),
+  action('acknowledge', 'say that changes were seen', 'acknowledge', [['--text <text>', 'a note']], (typed) =>
+    present({ note: typed.text }),
+  ),
+];
+
+function action(
+  verb: string,
+  describes: string,
+  move: Move,
+  options: CaseAction['options'],
+  input: CaseAction['input'],
+): CaseAction {
+  return { verb, describes, options, move: () => move, input };
+}
+
+/** Leaves out what was not typed, so that the command's own defaults hold. */
+function present(input: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
+}
+
+function outcomeMove(outcome: string | undefined): Move {
+  switch (outcome) {
+    case 'substantiated':
+      return 'substantiate';
+    case 'unfounded':
+      return 'clear';
+    case 'unverifiable':
+      return 'leave-unverifiable';
+    default:
+      throw new Refusal(
+        'unknown-outcome',
+        '--outcome 须是 substantiated、unfounded 或 unverifiable',
+        '--outcome must be substantiated, unfounded or unverifiable',
+        2,
+      );
+  }
+}
+
+function fenOf(typed: Typed): number | undefined {
+  if (typed.amountFen !== undefined) return Number(typed.amountFen);
+  return typed.amount === undefined ? undefined : yuan(typed.amount);
+}
+
+function adjustmentOf(text: string): { amount_fen: number; reason: string } {
+  const [amount = '', ...reason] = text.split(/[:：]/);
+  return { amount_fen: yuan(amount), reason: reason.join(':') };
+}
+
+function planOf(text: string | undefined): { due_on: string; amount_fen: number }[] | undefined {
+  return text?.split(/[,，]/).map((part) => {
+    const [due_on = '', amount = ''] = part.split(/[:：]/);
+    return { due_on: due_on.trim(), amount_fen: yuan(amount) };
+  });
+}
+
+function yuan(text: string): number {
+  const fen = parseFen(text);
+  if (fen !== null) return fen;
+  throw new Refusal('amount-unreadable', `金额看不懂:${text}`, `The amount cannot be read: ${text}`, 2);
+}

@@ -1,0 +1,53 @@
+import type { Move } from '../transitions.ts';
+import {
+  acknowledge,
+  assign,
+  clear,
+  hear,
+  leaveUnverifiable,
+  nameDebtor,
+  note,
+  reopen,
+  substantiate,
+} from './assess.ts';
+import type { CaseCommand } from './command.ts';
+import { enforce, overdue, planInstalments, remind } from './dun.ts';
+import { fixAmount } from './fix-amount.ts';
+import { notify, serve, voidNotice } from './notify.ts';
+import { proposeRefund, proposeRevocation, proposeWriteOff } from './pay-out.ts';
+import { offset, receipt, reverse } from './receive-money.ts';
+import { openReview, refer, takeBack, uphold } from './side-roads.ts';
+import { approve, reject } from './sign.ts';
+
+/** What can be done with a case, by the move of the table of transitions; the compiler holds them together. */
+export const COMMANDS: Readonly<Record<Move, CaseCommand>> = {
+  assign,
+  substantiate,
+  clear,
+  'leave-unverifiable': leaveUnverifiable,
+  'name-debtor': nameDebtor,
+  'fix-amount': fixAmount,
+  approve,
+  reject,
+  hear,
+  notify,
+  'void-notice': voidNotice,
+  serve,
+  receipt,
+  offset,
+  reverse,
+  'plan-instalments': planInstalments,
+  overdue,
+  remind,
+  enforce,
+  refer,
+  'take-back': takeBack,
+  'open-review': openReview,
+  uphold,
+  'propose-write-off': proposeWriteOff,
+  'propose-refund': proposeRefund,
+  'propose-revocation': proposeRevocation,
+  reopen,
+  note,
+  acknowledge,
+};

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { formatYuan } from '../../core/money.ts';
+import { addCalendarDays } from '../../core/working-days.ts';
+import { overdueBecause } from '../clocks/due.ts';
+import { termFrom } from '../clocks/term.ts';
+import { refuse } from '../refusals.ts';
+import { defineCommand } from './command.ts';
+import { day, positiveFen } from './fields.ts';
+
+const plan = z
+  .array(z.strictObject({ due_on: day, amount_fen: positiveFen }))
+  .min(1)
+  .max(120);
+
+/** Agrees a repayment plan over all that is outstanding, not a fen more or less. */
+export const planInstalments = defineCommand({
+  move: 'plan-instalments',
+  input: z.strictObject({ plan, agreed_on: day.optional() }),
+  handle: (context, state, input) => {
+    const sum = input.plan.reduce((total, instalment) => total + instalment.amount_fen, 0);
+    const outstanding = state.money.outstanding_fen;
+    if (sum !== outstanding) {
+      return refuse('plan-does-not-add-up', { sum: formatYuan(sum), outstanding: formatYuan(outstanding) });
+    }
+    const isInOrder = input.plan.every(
+      (instalment, place) => place === 0 || instalment.due_on > (input.plan[place - 1]?.due_on ?? ''),
+    );
+    if (!isInOrder) return refuse('plan-out-of-order', {});
+    const agreed_on = input.agreed_on ?? context.today;
+    return [{ type: 'InstalmentsAgreed', payload: { plan: input.plan, agreed_on, to: 'instalments' } }];
+  },
+});
+
+/** Establishes that a term or an instalment was missed. */
+export const overdue = defineCommand({
+  move: 'overdue',
+  input: z.strictObject({ on: day.optional() }),
+  handle: (context, state, input) => {
+    const on = input.on ?? context.today;
+    const because = overdueBecause(state, on);
+    if (because === null) {
+      const detail = state.milestones.pay_by_on ?? '—';
+      return refuse('nothing-overdue', { on, detail });
+    }
+    return [{ type: 'CaseOverdue', payload: { on, because, to: 'overdue' } }];
+  },
+});
+
+export const remind = defineCommand({
+  move: 'remind',
+  input: z.strictObject({ on: day.optional() }),
+  handle: (context, _state, input) => [
+    { type: 'ReminderServed', payload: { on: input.on ?? context.today, to: 'reminded' } },
+  ],
+});
+
+/**
+ * Applies to the court: not before the reminder's ten working days and the term for a suit have run out,
+ * and not after the window that opens then has closed.
+ */
+export const enforce = defineCommand({
+  move: 'enforce',
+  input: z.strictObject({ on: day.optional(), court: z.string().trim().min(1) }),
+  handle: (context, state, input) => {
+    const on = input.on ?? context.today;
+    const { reminded_on, served_on } = state.milestones;
+    const reminder = reminded_on === null ? null : termFrom(context.clocks, 'reminder', reminded_on);
+    const litigation = served_on === null ? null : termFrom(context.clocks, 'litigation', served_on);
+    const opens = [reminder?.due_on ?? '', litigation?.due_on ?? ''].sort().at(-1) ?? '';
+    if (on <= opens) return refuse('too-early', { what: '申请强制执行', on: addCalendarDays(opens, 1).on });
+    const window = litigation && termFrom(context.clocks, 'court-application', litigation.due_on);
+    if (window && on > window.due_on) return refuse('too-late', { what: '申请强制执行', on: window.due_on });
+    return [{ type: 'EnforcementApplied', payload: { on, court: input.court, to: 'enforcement' } }];
+  },
+});

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { currentNotice } from '../case-state.ts';
+import { termFrom } from '../clocks/term.ts';
+import { statusByMoney, versionInForce } from '../money.ts';
+import { refuse } from '../refusals.ts';
+import { defineCommand } from './command.ts';
+import { day, reason } from './fields.ts';
+
+/** Gives the notice its number. */
+export const notify = defineCommand({
+  move: 'notify',
+  input: z.strictObject({ on: day.optional() }),
+  handle: (context, state, input) => {
+    const version = versionInForce(state.amounts);
+    if (version?.status !== 'approved') return refuse('no-amount', {});
+    const on = input.on ?? context.today;
+    return [
+      {
+        type: 'NoticeIssued',
+        payload: {
+          notice_number: context.takeNoticeNumber(on),
+          version: version.version,
+          on,
+          to: 'notified',
+        },
+      },
+    ];
+  },
+});
+
+export const voidNotice = defineCommand({
+  move: 'void-notice',
+  input: z.strictObject({ reason }),
+  handle: (_context, state, input) => {
+    const notice = currentNotice(state);
+    if (notice === null) return refuse('no-document', {});
+    return [
+      {
+        type: 'NoticeVoided',
+        payload: { notice_number: notice.notice_number, reason: input.reason, to: 'approved' },
+      },
+    ];
+  },
+});
+
+export const SERVICE_METHODS = [
+  'in-person',
+  'left-at-home',
+  'post',
+  'by-proxy',
+  'electronic',
+  'public-notice',
+] as const;
+
+/** Records the service; a public notice counts as served only when its term has run. */
+export const serve = defineCommand({
+  move: 'serve',
+  input: z.strictObject({
+    on: day.optional(),
+    method: z.enum(SERVICE_METHODS).default('in-person'),
+    receiver: z.string().trim().min(1).optional(),
+    pay_by_on: day.optional(),
+  }),
+  handle: (context, state, input) => {
+    const notice = currentNotice(state);
+    if (notice === null) return refuse('no-document', {});
+    const on = input.on ?? context.today;
+    if (on < notice.issued_on) return refuse('date-before', { on, earlier: notice.issued_on });
+    const published = input.method === 'public-notice' ? termFrom(context.clocks, 'public-notice', on) : null;
+    const effective_on = published?.due_on ?? on;
+    const pay_by_on =
+      input.pay_by_on ?? termFrom(context.clocks, 'pay-by', effective_on)?.due_on ?? effective_on;
+    if (pay_by_on < effective_on) return refuse('date-before', { on: pay_by_on, earlier: effective_on });
+    return [
+      {
+        type: 'NoticeServed',
+        payload: {
+          notice_number: notice.notice_number,
+          method: input.method,
+          receiver: input.receiver ?? state.debtor.name,
+          on,
+          effective_on,
+          pay_by_on,
+          to: statusByMoney('served', state.money),
+        },
+      },
+    ];
+  },
+});

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { formatYuan } from '../../core/money.ts';
+import { refuse } from '../refusals.ts';
+import { defineCommand } from './command.ts';
+import { positiveFen, reason } from './fields.ts';
+import { proposeDocument } from './propose.ts';
+
+/** Asks to give up what cannot be recovered; takes effect with the last signature. */
+export const proposeWriteOff = defineCommand({
+  move: 'propose-write-off',
+  input: z.strictObject({ amount_fen: positiveFen.optional(), reason }),
+  handle: (context, state, input) => {
+    const outstanding = state.money.outstanding_fen;
+    const amount = input.amount_fen ?? outstanding;
+    if (amount <= 0 || amount > outstanding) {
+      return refuse('more-than-outstanding', {
+        amount: formatYuan(amount),
+        outstanding: formatYuan(outstanding),
+      });
+    }
+    return proposeDocument(context, state, { kind: 'write-off', amount_fen: amount, ground: input.reason });
+  },
+});
+
+/** Asks to pay back what came in too much. */
+export const proposeRefund = defineCommand({
+  move: 'propose-refund',
+  input: z.strictObject({ amount_fen: positiveFen.optional(), reason }),
+  handle: (context, state, input) => {
+    const due = state.money.refund_due_fen;
+    const amount = input.amount_fen ?? due;
+    if (amount <= 0 || amount > due) {
+      return refuse('more-than-refund-due', { amount: formatYuan(amount), due: formatYuan(due) });
+    }
+    return proposeDocument(context, state, { kind: 'refund', amount_fen: amount, ground: input.reason });
+  },
+});
+
+/** Asks to take a decision back altogether. */
+export const proposeRevocation = defineCommand({
+  move: 'propose-revocation',
+  input: z.strictObject({ reason }),
+  handle: (context, state, input) =>
+    proposeDocument(context, state, {
+      kind: 'revocation',
+      amount_fen: state.money.assessed_fen,
+      ground: input.reason,
+    }),
+});

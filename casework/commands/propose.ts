@@ -1,0 +1,53 @@
+import { formatYuan } from '../../core/money.ts';
+import { chainFor, type DocumentKind } from '../approval-chain.ts';
+import type { NewCaseEvent, ProposedDocument } from '../case-events.ts';
+import { type CaseState, pendingDocument } from '../case-state.ts';
+import { refuse } from '../refusals.ts';
+import type { CommandContext, CommandResult } from './command.ts';
+
+interface Proposal {
+  kind: DocumentKind;
+  amount_fen: number;
+  ground: string;
+  version?: number;
+}
+
+/**
+ * Puts a document before its chain. The chain is written into the event as it is today: a later change of
+ * the office's rules does not change what was signed under the earlier ones.
+ */
+export function proposeDocument(
+  context: CommandContext,
+  state: CaseState,
+  proposal: Proposal,
+): CommandResult {
+  const pending = pendingDocument(state);
+  const replaces = pending !== null && proposal.kind === 'decision';
+  if (pending !== null && !replaces) return refuse('document-pending', { kind: pending.kind });
+  const chain = chainFor(context.chains, proposal.kind, proposal.amount_fen);
+  if (chain === null) {
+    return refuse('no-chain', { kind: proposal.kind, amount: formatYuan(proposal.amount_fen) });
+  }
+  const document: ProposedDocument = {
+    document_id: `${state.case_id}-D${state.documents.length + 1}`,
+    kind: proposal.kind,
+    amount_fen: proposal.amount_fen,
+    ground: proposal.ground,
+    version: proposal.version ?? null,
+    chain_id: chain.chain_id,
+    steps: chain.steps,
+    makers: makersOf(context, state),
+    // A decision that takes the place of a pending one came from the same state.
+    status_before: replaces && pending.kind === 'decision' ? pending.status_before : state.status,
+  };
+  const event: NewCaseEvent = { type: 'DocumentProposed', payload: { document } };
+  return [event];
+}
+
+/** Whose work a document is: who makes it, and who decided the case it rests on. */
+function makersOf(context: CommandContext, state: CaseState): string[] {
+  const makers = [context.actor.user_id];
+  if (context.principal !== null) makers.push(context.principal.user_id);
+  if (state.decided !== null) makers.push(state.decided.by);
+  return [...new Set(makers)];
+}

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { formatYuan } from '../../core/money.ts';
+import { refuse } from '../refusals.ts';
+import { defineCommand } from './command.ts';
+import { entryFor, statusWithEntry, statusWithoutEntry } from './entries.ts';
+import { day, optionalText, positiveFen, reason } from './fields.ts';
+
+/** Records money that came in, all of it: what is too much is owed back, not turned away. */
+export const receipt = defineCommand({
+  move: 'receipt',
+  input: z.strictObject({
+    amount_fen: positiveFen,
+    on: day.optional(),
+    channel: z.enum(['bank', 'cash', 'other']).default('bank'),
+    payer: optionalText,
+    bank_line_id: optionalText,
+    note: optionalText,
+  }),
+  handle: (context, state, input) => {
+    if (state.amounts.length === 0) return refuse('no-amount', {});
+    if (input.bank_line_id !== null) {
+      const line = context.findStatementLine(input.bank_line_id);
+      if (line === null) return refuse('unknown-line', { line: input.bank_line_id });
+      if (line.status === 'matched') {
+        return refuse('line-already-used', { line: line.line_id, case: line.case_id ?? '' });
+      }
+      if (line.amount_fen !== input.amount_fen) {
+        return refuse('line-amount-differs', { amount: formatYuan(line.amount_fen) });
+      }
+    }
+    const on = input.on ?? context.today;
+    const entry = entryFor(state, { ...input, kind: 'receipt', on });
+    return [{ type: 'ReceiptRecorded', payload: { entry, to: statusWithEntry(state, entry) } }];
+  },
+});
+
+/** Sets what is owed against money the fund would pay out; the law names later benefits and the account only. */
+export const offset = defineCommand({
+  move: 'offset',
+  input: z.strictObject({
+    amount_fen: positiveFen,
+    against: z.enum(['later-benefits', 'account-balance', 'funeral-grant']),
+    on: day.optional(),
+    /** The document by which the heirs agreed; without it the funeral grant is not touched. */
+    consent: optionalText,
+    note: optionalText,
+  }),
+  handle: (context, state, input) => {
+    if (input.against === 'funeral-grant' && !input.consent) return refuse('consent-required', {});
+    const outstanding = state.money.outstanding_fen;
+    if (input.amount_fen > outstanding) {
+      return refuse('more-than-outstanding', {
+        amount: formatYuan(input.amount_fen),
+        outstanding: formatYuan(outstanding),
+      });
+    }
+    const entry = entryFor(state, {
+      kind: 'offset',
+      amount_fen: input.amount_fen,
+      on: input.on ?? context.today,
+      channel: input.against,
+      note: input.note,
+    });
+    return [
+      { type: 'OffsetMade', payload: { entry, consent: input.consent, to: statusWithEntry(state, entry) } },
+    ];
+  },
+});
+
+/** Takes an entry back by a second one; nothing is erased, and its statement line is free again. */
+export const reverse = defineCommand({
+  move: 'reverse',
+  input: z.strictObject({ entry_id: z.string().min(1), reason, on: day.optional() }),
+  handle: (context, state, input) => {
+    const entry = state.entries.find((one) => one.entry_id === input.entry_id && !one.is_reversed);
+    if (entry === undefined) return refuse('no-such-entry', { entry: input.entry_id });
+    const to = statusWithoutEntry(state, entry.entry_id);
+    return [
+      {
+        type: 'EntryReversed',
+        payload: { entry_id: entry.entry_id, reason: input.reason, on: input.on ?? context.today, to },
+      },
+    ];
+  },
+});

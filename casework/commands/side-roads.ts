@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import type { CaseState } from '../case-state.ts';
+import { statusByMoney } from '../money.ts';
+import type { Status } from '../states.ts';
+import { defineCommand } from './command.ts';
+import { day, reason } from './fields.ts';
+
+export const refer = defineCommand({
+  move: 'refer',
+  input: z.strictObject({ on: day.optional(), office: z.string().trim().min(1), reason }),
+  handle: (context, _state, input) => [
+    {
+      type: 'CaseReferred',
+      payload: {
+        on: input.on ?? context.today,
+        office: input.office,
+        ground: input.reason,
+        to: 'referred',
+      },
+    },
+  ],
+});
+
+export const takeBack = defineCommand({
+  move: 'take-back',
+  input: z.strictObject({ reason }),
+  handle: (_context, state, input) => [
+    { type: 'ReferralReturned', payload: { reason: input.reason, to: backTo(state) } },
+  ],
+});
+
+export const openReview = defineCommand({
+  move: 'open-review',
+  input: z.strictObject({ on: day.optional(), kind: z.enum(['reconsideration', 'litigation']) }),
+  handle: (context, _state, input) => [
+    {
+      type: 'ReviewOpened',
+      payload: { on: input.on ?? context.today, kind: input.kind, to: 'under_review' },
+    },
+  ],
+});
+
+/** The review left the decision as it was; one that changes it goes by a new amount or a revocation. */
+export const uphold = defineCommand({
+  move: 'uphold',
+  input: z.strictObject({ on: day.optional() }),
+  handle: (context, state, input) => [
+    { type: 'ReviewUpheld', payload: { on: input.on ?? context.today, to: backTo(state) } },
+  ],
+});
+
+/** Money may have moved while the case was aside. */
+function backTo(state: CaseState): Status {
+  return statusByMoney(state.status_before ?? 'served', state.money);
+}

@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { formatYuan } from '../../core/money.ts';
+import { isLastStep, nextStep, refuseSignature } from '../approval.ts';
+import type { Entry } from '../case-events.ts';
+import { type CaseDocument, type CaseState, pendingDocument } from '../case-state.ts';
+import { addUpMoney, statusByMoney } from '../money.ts';
+import { type CommandRefusal, refuse } from '../refusals.ts';
+import type { Status } from '../states.ts';
+import { defineCommand } from './command.ts';
+import { entryFor, statusWithEntry } from './entries.ts';
+import { optionalText, reason } from './fields.ts';
+
+/** Signs the next step of the document that waits; the last signature puts it into effect. */
+export const approve = defineCommand({
+  move: 'approve',
+  input: z.strictObject({ document_id: optionalText }),
+  handle: (context, state, input) => {
+    const document = waiting(state, input.document_id);
+    if (document === null) return refuse('no-document', {});
+    const refusal = refuseSignature(document, context.actor, context.principal, state.person.township);
+    if (refusal !== null) return refusal;
+    const step = nextStep(document)?.number ?? 0;
+    const isFinal = isLastStep(document, step);
+    const effect = isFinal ? takeEffect(state, document, context.today) : { entry: null, to: state.status };
+    if ('code' in effect) return effect;
+    return [
+      {
+        type: 'StepApproved',
+        payload: {
+          document_id: document.document_id,
+          step,
+          signed_by: context.actor.user_id,
+          delegate_for: context.principal?.user_id ?? null,
+          is_final: isFinal,
+          ...effect,
+        },
+      },
+    ];
+  },
+});
+
+/** Sends the waiting document back to its maker; whoever may sign the step may refuse to. */
+export const reject = defineCommand({
+  move: 'reject',
+  input: z.strictObject({ document_id: optionalText, reason }),
+  handle: (context, state, input) => {
+    const document = waiting(state, input.document_id);
+    if (document === null) return refuse('no-document', {});
+    const refusal = refuseSignature(document, context.actor, context.principal, state.person.township);
+    if (refusal !== null) return refusal;
+    return [
+      {
+        type: 'DocumentRejected',
+        payload: {
+          document_id: document.document_id,
+          step: nextStep(document)?.number ?? 0,
+          signed_by: context.actor.user_id,
+          reason: input.reason,
+          to: statusAfterRejection(state, document),
+        },
+      },
+    ];
+  },
+});
+
+function waiting(state: CaseState, documentId: string | null): CaseDocument | null {
+  const document = pendingDocument(state);
+  return documentId === null || document?.document_id === documentId ? document : null;
+}
+
+interface Effect {
+  entry: Entry | null;
+  to: Status;
+}
+
+function takeEffect(state: CaseState, document: CaseDocument, on: string): Effect | CommandRefusal {
+  switch (document.kind) {
+    case 'decision': {
+      const amounts = state.amounts.map((version) => ({
+        ...version,
+        status: version.version === document.version ? ('approved' as const) : ('superseded' as const),
+      }));
+      const money = addUpMoney(state.money.claimed_fen, amounts, state.entries);
+      return { entry: null, to: statusByMoney('approved', money) };
+    }
+    case 'write-off':
+      return payOut(state, document, on, state.money.outstanding_fen, 'more-than-outstanding');
+    case 'refund':
+      return payOut(state, document, on, state.money.refund_due_fen, 'more-than-refund-due');
+    case 'revocation':
+      return { entry: null, to: 'revoked' };
+    case 'clearing':
+      return { entry: null, to: 'unfounded' };
+  }
+}
+
+/** Money may have come in since the document was made: the last signature must not overdraw the case. */
+function payOut(
+  state: CaseState,
+  document: CaseDocument,
+  on: string,
+  limitFen: number,
+  code: 'more-than-outstanding' | 'more-than-refund-due',
+): Effect | CommandRefusal {
+  if (document.amount_fen > limitFen) {
+    const limit = formatYuan(limitFen);
+    return refuse(code, { amount: formatYuan(document.amount_fen), outstanding: limit, due: limit });
+  }
+  const entry = entryFor(state, {
+    kind: document.kind === 'refund' ? 'refund' : 'write-off',
+    amount_fen: document.amount_fen,
+    on,
+    channel: document.kind,
+    note: document.ground,
+  });
+  return { entry, to: statusWithEntry(state, entry) };
+}
+
+/** A refused correction leaves the earlier decision, and the state it had reached, as they were. */
+function statusAfterRejection(state: CaseState, document: CaseDocument): Status {
+  if (document.kind !== 'decision') return state.status;
+  const hasEarlier = state.amounts.some((version) => version.status === 'approved');
+  return hasEarlier ? statusByMoney(document.status_before, state.money) : state.status;
+}

@@ -1,0 +1,179 @@
+import { z } from 'zod';
+import { sha256Hex, stableJson } from '../core/hash.ts';
+import {
+  type AcknowledgedCommand,
+  findAcknowledged,
+  rememberAcknowledged,
+} from '../storage/ledger/command-keys.ts';
+import { type Author, appendEvents } from '../storage/ledger/journal.ts';
+import type { Ledger } from '../storage/ledger/ledger.ts';
+import { inTransaction } from '../storage/ledger/transaction.ts';
+import { findStatementLine, settleStatementLines } from './bank/statement-lines.ts';
+import { businessDay } from './business-day.ts';
+import type { CaseEvent, NewCaseEvent } from './case-events.ts';
+import type { CaseState } from './case-state.ts';
+import { loadCase, loadCaseEvents, toCaseEvent } from './casebook/load-case.ts';
+import { projectCase } from './casebook/project.ts';
+import { COMMANDS } from './commands/all.ts';
+import type { CommandContext } from './commands/command.ts';
+import { applyEvent } from './fold.ts';
+import { recordNoticeNumbers, takeNoticeNumber } from './notice-numbers.ts';
+import type { Office } from './office.ts';
+import { type CommandRefusal, refuse } from './refusals.ts';
+import { refuseMove } from './rights.ts';
+import type { User } from './roles.ts';
+import type { Move } from './transitions.ts';
+import { hasDelegated, loadUser } from './users/users.ts';
+
+/** One thing somebody wants done with a case, by whichever door. */
+export interface CaseRequest {
+  /** Given by the sender and the same on every retry, so that nothing is done twice. */
+  key: string;
+  user: string;
+  /** In whose name, where the user acts as a delegate. */
+  delegate_for?: string | null;
+  via: string;
+  case_id: string;
+  move: Move;
+  input: unknown;
+}
+
+export type CaseOutcome =
+  | {
+      ok: true;
+      /** True when this key had been acknowledged before and nothing new was written. */
+      is_repeated: boolean;
+      state: CaseState;
+      events: CaseEvent[];
+    }
+  | { ok: false; refusal: CommandRefusal };
+
+/**
+ * Carries out one command as one transaction: either all of it stands in the journal, sealed and
+ * acknowledged under its key, or nothing does. Every door comes through here; rights, scope and the
+ * separation of hands are decided here and below, never at the door.
+ */
+export function execute(ledger: Ledger, office: Office, request: CaseRequest): CaseOutcome {
+  return inTransaction(ledger, () => carryOut(ledger, office, request));
+}
+
+/**
+ * Carries out commands that arrived together and forces them to the disk with one commit: a disk that
+ * allows some hundred commits a second still acknowledges thousands of decisions. A refused one writes
+ * nothing and hinders no other; a fault takes all of them back, and none is acknowledged.
+ */
+export function executeTogether(
+  ledger: Ledger,
+  office: Office,
+  requests: readonly CaseRequest[],
+): CaseOutcome[] {
+  return inTransaction(ledger, () => requests.map((request) => carryOut(ledger, office, request)));
+}
+
+function carryOut(ledger: Ledger, office: Office, request: CaseRequest): CaseOutcome {
+  const command = COMMANDS[request.move];
+  const parsed = command.input.safeParse(request.input);
+  if (!parsed.success) {
+    return { ok: false, refusal: refuse('invalid-input', { problem: z.prettifyError(parsed.error) }) };
+  }
+  const digest = digestOf(request);
+  const acknowledged = findAcknowledged(ledger, request.key);
+  if (acknowledged !== null) return repeat(ledger, request, acknowledged, digest);
+  const at = office.now();
+  const people = whoActs(ledger, request, businessDay(at));
+  if ('code' in people) return { ok: false, refusal: people };
+  const state = loadCase(ledger, request.case_id);
+  if (state === null) return { ok: false, refusal: refuse('unknown-case', { case: request.case_id }) };
+  const refusal = refuseMove(state, request.move, people.actor, people.principal);
+  if (refusal !== null) return { ok: false, refusal };
+  const result = command.handle(contextOf(ledger, office, people, at), state, parsed.data);
+  if (!Array.isArray(result)) return { ok: false, refusal: result };
+  const author = {
+    actor: people.actor.user_id,
+    on_behalf_of: people.principal?.user_id ?? null,
+    via: request.via,
+    at,
+  };
+  return record(ledger, request, digest, author, state, result);
+}
+
+function record(
+  ledger: Ledger,
+  request: CaseRequest,
+  digest: string,
+  author: Author,
+  state: CaseState,
+  events: readonly NewCaseEvent[],
+): CaseOutcome {
+  const stored = appendEvents(
+    ledger,
+    author,
+    events.map((event) => ({ ...event, stream: 'case' as const, subject_id: request.case_id })),
+  ).map(toCaseEvent);
+  const next = stored.reduce<CaseState>((folded, event) => applyEvent(folded, event), state);
+  projectCase(ledger, next, state);
+  recordNoticeNumbers(ledger, stored);
+  settleStatementLines(ledger, state, stored);
+  rememberAcknowledged(ledger, request.key, {
+    digest,
+    actor: author.actor,
+    subject_id: request.case_id,
+    first_seq: stored[0]?.seq ?? 0,
+    last_seq: stored.at(-1)?.seq ?? 0,
+  });
+  return { ok: true, is_repeated: false, state: next, events: stored };
+}
+
+interface People {
+  actor: User;
+  principal: User | null;
+}
+
+function whoActs(ledger: Ledger, request: CaseRequest, today: string): People | CommandRefusal {
+  const actor = loadUser(ledger, request.user);
+  if (actor === null) return refuse('unknown-user', { user: request.user });
+  if (actor.is_disabled) return refuse('user-disabled', { user: request.user });
+  const principalId = request.delegate_for ?? null;
+  if (principalId === null) return { actor, principal: null };
+  const principal = loadUser(ledger, principalId);
+  if (principal === null) return refuse('unknown-user', { user: principalId });
+  if (principal.is_disabled) return refuse('user-disabled', { user: principalId });
+  if (!hasDelegated(principal, actor.user_id, today)) {
+    return refuse('no-delegation', { principal: principalId, user: request.user, on: today });
+  }
+  return { actor, principal };
+}
+
+function contextOf(ledger: Ledger, office: Office, people: People, at: string): CommandContext {
+  return {
+    ...people,
+    today: businessDay(at),
+    chains: office.chains,
+    clocks: office.clocks,
+    findUser: (userId) => loadUser(ledger, userId),
+    findStatementLine: (lineId) => findStatementLine(ledger, lineId),
+    takeNoticeNumber: (issuedOn) => takeNoticeNumber(ledger, office.notice_prefix, issuedOn),
+  };
+}
+
+function digestOf(request: CaseRequest): string {
+  const { user, delegate_for, case_id, move } = request;
+  const input = JSON.parse(JSON.stringify(request.input ?? {})) as unknown;
+  return sha256Hex(stableJson({ user, delegate_for: delegate_for ?? null, case_id, move, input }));
+}
+
+function repeat(
+  ledger: Ledger,
+  request: CaseRequest,
+  acknowledged: AcknowledgedCommand,
+  digest: string,
+): CaseOutcome {
+  if (acknowledged.digest !== digest)
+    return { ok: false, refusal: refuse('key-reused', { key: request.key }) };
+  const state = loadCase(ledger, request.case_id);
+  if (state === null) throw new Error(`an acknowledged command names a case that is not there`);
+  const events = loadCaseEvents(ledger, request.case_id).filter(
+    (event) => event.seq >= acknowledged.first_seq && event.seq <= acknowledged.last_seq,
+  );
+  return { ok: true, is_repeated: true, state, events };
+}

@@ -1,0 +1,222 @@
+import type { Finding } from '../../core/finding.ts';
+import { type Author, appendEvents } from '../../storage/ledger/journal.ts';
+import type { Ledger } from '../../storage/ledger/ledger.ts';
+import { inTransaction } from '../../storage/ledger/transaction.ts';
+import type { NewCaseEvent, Origin, Person } from '../case-events.ts';
+import type { CaseState } from '../case-state.ts';
+import { loadCase, toCaseEvent } from '../casebook/load-case.ts';
+import { projectCase } from '../casebook/project.ts';
+import { applyEvent } from '../fold.ts';
+import { compareFindings, comparePersons, personOf } from './compare.ts';
+import { type KnownFinding, KnownFindings } from './known-findings.ts';
+import { returnCase } from './return-case.ts';
+
+export interface AttachOptions {
+  /**
+   * The rules this night could really ask. Findings of other rules are left alone: a source that did not
+   * arrive is no reason to withdraw what it once showed. Left out, all rules were asked.
+   */
+  rules?: readonly string[];
+  origin?: Origin;
+  /** When the run says it is; the ledger orders by sequence, never by this. */
+  at?: string;
+}
+
+/** What a night did to the ledger. Each finding given is counted once among attached, unchanged, changed and held back. */
+export interface AttachResult {
+  /** Cases opened. */
+  opened: number;
+  attached: number;
+  unchanged: number;
+  /** Findings whose evidence or link changed, or that came back after having been withdrawn. */
+  changed: number;
+  withdrawn: number;
+  /** Findings a person has cleared and whose evidence is the same as then. */
+  held_back: number;
+  case_of: Map<string, string>;
+}
+
+/**
+ * Attaches the findings of a run to the cases of the ledger, once: the same findings again append nothing.
+ * One transaction, so that a night is in the ledger whole or not at all.
+ */
+export function attachFindings(
+  ledger: Ledger,
+  run: { run: number; as_of: string },
+  findings: readonly Finding[],
+  options: AttachOptions = {},
+): AttachResult {
+  const at = options.at ?? new Date().toISOString();
+  const author: Author = { actor: 'nightly', on_behalf_of: null, via: 'nightly', at };
+  return inTransaction(ledger, () => new Attachment(ledger, run, author, options).attach(findings));
+}
+
+class Attachment {
+  readonly #ledger: Ledger;
+  readonly #run: { run: number; as_of: string };
+  readonly #author: Author;
+  readonly #options: AttachOptions;
+  readonly #known: KnownFindings;
+  readonly #result: AttachResult = {
+    opened: 0,
+    attached: 0,
+    unchanged: 0,
+    changed: 0,
+    withdrawn: 0,
+    held_back: 0,
+    case_of: new Map(),
+  };
+
+  constructor(ledger: Ledger, run: { run: number; as_of: string }, author: Author, options: AttachOptions) {
+    this.#ledger = ledger;
+    this.#run = run;
+    this.#author = author;
+    this.#options = options;
+    this.#known = new KnownFindings(ledger);
+  }
+
+  attach(findings: readonly Finding[]): AttachResult {
+    for (const ofPerson of groupByPerson(findings)) this.#attachPerson(ofPerson);
+    this.#withdrawMissing();
+    return this.#result;
+  }
+
+  #attachPerson(findings: readonly Finding[]): void {
+    const person = personOf(findings);
+    const changes = new Map<string, NewCaseEvent[]>();
+    const states = new Map<string, CaseState | null>();
+    const add = (caseId: string, event: NewCaseEvent) =>
+      changes.set(caseId, [...(changes.get(caseId) ?? []), event]);
+    for (const finding of findings) {
+      if (this.#result.case_of.has(finding.finding_key)) throw new Error('a run names each finding once');
+      const known = this.#known.find(finding.finding_key);
+      const caseId =
+        known?.case_id ?? this.#known.caseFor(person.person_id, finding) ?? this.#open(person, states, add);
+      this.#result.case_of.set(finding.finding_key, caseId);
+      if (known === null) {
+        this.#known.remember(person.person_id, finding, caseId);
+        add(caseId, { type: 'FindingAttached', payload: { ...this.#run, finding } });
+        this.#result.attached += 1;
+      } else {
+        this.#update(known, finding, states, add);
+      }
+    }
+    this.#updatePerson(
+      person,
+      new Set(findings.map((one) => this.#result.case_of.get(one.finding_key) ?? '')),
+      add,
+    );
+    for (const [caseId, events] of changes) this.#append(caseId, this.#state(caseId, states), events);
+  }
+
+  #open(
+    person: Person,
+    states: Map<string, CaseState | null>,
+    add: (caseId: string, event: NewCaseEvent) => void,
+  ): string {
+    const case_number = this.#known.takeCaseNumber();
+    const caseId = `C${String(case_number).padStart(8, '0')}`;
+    const origin = this.#options.origin ?? 'self-found';
+    const opened_on = this.#run.as_of;
+    states.set(caseId, null);
+    add(caseId, {
+      type: 'CaseOpened',
+      payload: { person, origin, case_number, opened_on, run: this.#run.run },
+    });
+    this.#result.opened += 1;
+    return caseId;
+  }
+
+  #update(
+    known: KnownFinding,
+    finding: Finding,
+    states: Map<string, CaseState | null>,
+    add: (caseId: string, event: NewCaseEvent) => void,
+  ): void {
+    const isSame =
+      known.evidence_hash === finding.evidence_hash && known.match_strength === finding.match_strength;
+    if (isSame && !known.is_withdrawn) {
+      this.#result[known.is_held_back ? 'held_back' : 'unchanged'] += 1;
+      return;
+    }
+    const before = this.#state(known.case_id, states)?.findings[finding.finding_key];
+    if (before === undefined) throw new Error('the casebook knows a finding that its case does not');
+    const changes = compareFindings(before.finding, finding);
+    const payload = { ...this.#run, finding, changes };
+    this.#result.changed += 1;
+    if (known.is_withdrawn) {
+      add(known.case_id, { type: 'FindingRestored', payload });
+      return;
+    }
+    const is_evidence_changed = known.evidence_hash !== finding.evidence_hash;
+    add(known.case_id, { type: 'FindingChanged', payload: { ...payload, is_evidence_changed } });
+  }
+
+  #updatePerson(
+    person: Person,
+    caseIds: ReadonlySet<string>,
+    add: (caseId: string, event: NewCaseEvent) => void,
+  ): void {
+    for (const caseId of caseIds) {
+      const held = this.#known.openPerson(caseId);
+      if (held === null) continue;
+      const changes = comparePersons(held, person);
+      if (changes.length > 0)
+        add(caseId, { type: 'PersonChanged', payload: { ...this.#run, person, changes } });
+    }
+  }
+
+  #withdrawMissing(): void {
+    const asked = this.#options.rules === undefined ? null : new Set(this.#options.rules);
+    for (const [caseId, keys] of this.#known.missing(this.#result.case_of, asked)) {
+      const events = keys.map((finding_key): NewCaseEvent => {
+        return { type: 'FindingWithdrawn', payload: { ...this.#run, finding_key } };
+      });
+      this.#append(caseId, loadCase(this.#ledger, caseId), events);
+      this.#result.withdrawn += keys.length;
+    }
+  }
+
+  #state(caseId: string, states: Map<string, CaseState | null>): CaseState | null {
+    const held = states.get(caseId);
+    if (held !== undefined) return held;
+    const loaded = loadCase(this.#ledger, caseId);
+    states.set(caseId, loaded);
+    return loaded;
+  }
+
+  /** Appends, folds and projects; a cleared case whose evidence is no longer what was cleared comes back. */
+  #append(caseId: string, state: CaseState | null, events: readonly NewCaseEvent[]): void {
+    const folded = this.#write(caseId, state, events);
+    const returned = returnCase(state, folded, events);
+    projectCase(this.#ledger, returned === null ? folded : this.#write(caseId, folded, [returned]));
+  }
+
+  #write(caseId: string, state: CaseState | null, events: readonly NewCaseEvent[]): CaseState {
+    const stored = appendEvents(
+      this.#ledger,
+      this.#author,
+      events.map((event) => ({ ...event, stream: 'case' as const, subject_id: caseId })),
+    );
+    const folded = stored.map(toCaseEvent).reduce<CaseState | null>(applyEvent, state);
+    if (folded === null) throw new Error('a case has at least one event');
+    return folded;
+  }
+}
+
+function groupByPerson(findings: readonly Finding[]): Finding[][] {
+  const inOrder = findings.toSorted(
+    (one, other) => compare(one.person_id, other.person_id) || compare(one.finding_key, other.finding_key),
+  );
+  const groups: Finding[][] = [];
+  for (const finding of inOrder) {
+    const last = groups.at(-1);
+    if (last?.[0]?.person_id === finding.person_id) last.push(finding);
+    else groups.push([finding]);
+  }
+  return groups;
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : Number(one > other);
+}

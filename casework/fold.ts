@@ -1,0 +1,78 @@
+import type { CaseEvent } from './case-events.ts';
+import type { CaseState, Milestones } from './case-state.ts';
+import { claimOf } from './claim.ts';
+import { foldDecision } from './fold/decision.ts';
+import { foldFinding } from './fold/finding.ts';
+import { foldRecovery } from './fold/recovery.ts';
+import { addUpMoney } from './money.ts';
+
+const NO_MILESTONES: Milestones = {
+  hearing_on: null,
+  published_on: null,
+  served_on: null,
+  pay_by_on: null,
+  reminded_on: null,
+  enforcement_on: null,
+  referred_on: null,
+  plan: [],
+};
+
+/**
+ * What the events of a case add up to. Reads no clock, no file and no chance: the same events give the
+ * same state on every machine and in every year.
+ */
+export function foldCase(events: readonly CaseEvent[]): CaseState | null {
+  let state: CaseState | null = null;
+  for (const event of events) state = applyEvent(state, event);
+  return state;
+}
+
+export function applyEvent(state: CaseState | null, event: CaseEvent): CaseState {
+  if (state === null) return openCase(event);
+  const folded = foldFinding(state, event) ?? foldDecision(state, event) ?? foldRecovery(state, event);
+  if (folded === null) throw new Error(`a case cannot fold ${event.type} (record ${event.seq})`);
+  return withMoney({ ...folded, last_seq: event.seq });
+}
+
+function openCase(event: CaseEvent): CaseState {
+  if (event.type !== 'CaseOpened') throw new Error(`a case begins with CaseOpened, not ${event.type}`);
+  const { person, origin, case_number, opened_on } = event.payload;
+  return {
+    case_id: event.case_id,
+    case_number,
+    origin,
+    opened_on,
+    opened_seq: event.seq,
+    status: 'new',
+    status_before: null,
+    person,
+    debtor: {
+      name: person.name,
+      relation: 'self',
+      resident_id: person.resident_id,
+      address: null,
+      evidence: null,
+    },
+    assignee: null,
+    findings: {},
+    flags: [],
+    decided: null,
+    amounts: [],
+    documents: [],
+    notices: [],
+    entries: [],
+    milestones: NO_MILESTONES,
+    notes: [],
+    money: addUpMoney(0, [], []),
+    last_seq: event.seq,
+  };
+}
+
+function withMoney(state: CaseState): CaseState {
+  const live = Object.values(state.findings).filter(
+    (held) => !held.is_withdrawn && held.cleared_hash === null,
+  );
+  const claimed = claimOf(live.map((held) => held.finding)).amount_fen;
+  const money = addUpMoney(claimed, state.amounts, state.entries);
+  return { ...state, money };
+}

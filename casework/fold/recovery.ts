@@ -1,0 +1,74 @@
+import type { CaseEvent } from '../case-events.ts';
+import type { CaseState, Milestones, Notice } from '../case-state.ts';
+import type { Status } from '../states.ts';
+
+/** Folds the way of the money: notice, service, entries, reminders, side roads; null for events of another kind. */
+export function foldRecovery(state: CaseState, event: CaseEvent): CaseState | null {
+  switch (event.type) {
+    case 'HearingOffered':
+      return { ...state, milestones: { ...state.milestones, hearing_on: event.payload.on } };
+    case 'NoticeIssued': {
+      const { notice_number, version, on, to } = event.payload;
+      const notice: Notice = { notice_number, version, issued_on: on, served: null, is_void: false };
+      return { ...state, status: to, notices: [...state.notices, notice] };
+    }
+    case 'NoticeVoided':
+      return {
+        ...setNotice(state, event.payload.notice_number, (notice) => ({ ...notice, is_void: true })),
+        status: event.payload.to,
+      };
+    case 'NoticeServed': {
+      const { notice_number, to, on, effective_on, pay_by_on, method, receiver } = event.payload;
+      const served = { on, effective_on, pay_by_on, method, receiver };
+      const published_on = method === 'public-notice' ? on : null;
+      return moved(
+        setNotice(state, notice_number, (notice) => ({ ...notice, served })),
+        to,
+        { published_on, served_on: effective_on, pay_by_on },
+      );
+    }
+    case 'ReceiptRecorded':
+    case 'OffsetMade': {
+      const entry = { ...event.payload.entry, is_reversed: false, seq: event.seq };
+      return { ...state, status: event.payload.to, entries: [...state.entries, entry] };
+    }
+    case 'EntryReversed': {
+      const entries = state.entries.map((entry) =>
+        entry.entry_id === event.payload.entry_id ? { ...entry, is_reversed: true } : entry,
+      );
+      return { ...state, status: event.payload.to, entries };
+    }
+    case 'InstalmentsAgreed':
+      return moved(state, event.payload.to, { plan: event.payload.plan });
+    case 'CaseOverdue':
+      return moved(state, event.payload.to, {});
+    case 'ReminderServed':
+      return moved(state, event.payload.to, { reminded_on: event.payload.on });
+    case 'EnforcementApplied':
+      return moved(state, event.payload.to, { enforcement_on: event.payload.on });
+    case 'CaseReferred':
+      return aside(moved(state, event.payload.to, { referred_on: event.payload.on }), state.status);
+    case 'ReviewOpened':
+      return aside(moved(state, event.payload.to, {}), state.status);
+    case 'ReferralReturned':
+    case 'ReviewUpheld':
+      return { ...moved(state, event.payload.to, {}), status_before: null };
+    default:
+      return null;
+  }
+}
+
+function moved(state: CaseState, to: Status, milestones: Partial<Milestones>): CaseState {
+  return { ...state, status: to, milestones: { ...state.milestones, ...milestones } };
+}
+
+function aside(state: CaseState, before: Status): CaseState {
+  return { ...state, status_before: before };
+}
+
+function setNotice(state: CaseState, noticeNumber: string, change: (notice: Notice) => Notice): CaseState {
+  const notices = state.notices.map((notice) =>
+    notice.notice_number === noticeNumber ? change(notice) : notice,
+  );
+  return { ...state, notices };
+}

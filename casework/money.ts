@@ -1,0 +1,71 @@
+import type { AmountVersion, CaseEntry } from './case-state.ts';
+import { moneyDecides, type Status } from './states.ts';
+
+/**
+ * What is owed and what became of it, in fen. Always
+ * assessed − offset − repaid − written off + refunded = outstanding.
+ */
+export interface Money {
+  /** What the findings claim, before a person has fixed anything. */
+  claimed_fen: number;
+  assessed_fen: number;
+  offset_fen: number;
+  repaid_fen: number;
+  written_off_fen: number;
+  refunded_fen: number;
+  /** Below zero when too much came in: then the same sum stands in `refund_due_fen`. */
+  outstanding_fen: number;
+  refund_due_fen: number;
+}
+
+/** Adds up a case. Reversed entries count for nothing. */
+export function addUpMoney(
+  claimedFen: number,
+  amounts: readonly AmountVersion[],
+  entries: readonly CaseEntry[],
+): Money {
+  const assessed = versionInForce(amounts)?.assessed_fen ?? 0;
+  const sum = (kind: CaseEntry['kind']) =>
+    entries.reduce(
+      (total, entry) => (entry.kind === kind && !entry.is_reversed ? total + entry.amount_fen : total),
+      0,
+    );
+  const offset = sum('offset');
+  const repaid = sum('receipt');
+  const writtenOff = sum('write-off');
+  const refunded = sum('refund');
+  const outstanding = assessed - offset - repaid - writtenOff + refunded;
+  return {
+    claimed_fen: claimedFen,
+    assessed_fen: assessed,
+    offset_fen: offset,
+    repaid_fen: repaid,
+    written_off_fen: writtenOff,
+    refunded_fen: refunded,
+    outstanding_fen: outstanding,
+    refund_due_fen: Math.max(0, -outstanding),
+  };
+}
+
+/** The debtor owes what was last approved; until there is such a decision, what was last proposed stands. */
+export function versionInForce(amounts: readonly AmountVersion[]): AmountVersion | null {
+  return (
+    amounts.findLast((version) => version.status === 'approved') ??
+    amounts.findLast((version) => version.status === 'proposed') ??
+    null
+  );
+}
+
+/** The state that money leads to. Write-offs end a case as such, so that no report counts them as paid. */
+export function statusByMoney(status: Status, money: Money): Status {
+  if (!moneyDecides(status)) return status;
+  if (money.outstanding_fen <= 0) {
+    if (money.assessed_fen === 0) return status;
+    return money.written_off_fen > 0 ? 'written_off' : 'repaid';
+  }
+  const hasComeIn = money.repaid_fen + money.offset_fen > 0;
+  if (status === 'repaid' || status === 'written_off') return hasComeIn ? 'part_repaid' : 'served';
+  if (status === 'served') return hasComeIn ? 'part_repaid' : 'served';
+  if (status === 'part_repaid') return hasComeIn ? 'part_repaid' : 'served';
+  return status;
+}

@@ -1,0 +1,73 @@
+/** What a person may be in the office; rights follow from the table of transitions. */
+export const ROLE_TITLES = {
+  supervisor: { zh: '基金监督', en: 'supervisor' },
+  investigator: { zh: '稽核', en: 'investigator' },
+  approver: { zh: '审批', en: 'approver' },
+  cashier: { zh: '出纳', en: 'cashier' },
+  manager: { zh: '分管领导', en: 'manager' },
+  auditor: { zh: '审计', en: 'auditor' },
+  administrator: { zh: '系统管理员', en: 'administrator' },
+  clerk: { zh: '乡镇经办', en: 'township clerk' },
+} as const;
+
+export type Role = keyof typeof ROLE_TITLES;
+
+export const ROLES = Object.keys(ROLE_TITLES) as readonly Role[];
+
+/** One role of one user; a township narrows it to the people of that place. */
+export interface Grant {
+  role: Role;
+  /** For approvers: up to which step of a chain they may sign. */
+  level: number | null;
+  township: string | null;
+}
+
+/** Somebody signs in another's name for a time. */
+export interface Delegation {
+  to_user: string;
+  from_on: string;
+  until_on: string;
+}
+
+export interface User {
+  user_id: string;
+  display_name: string;
+  grants: readonly Grant[];
+  delegations: readonly Delegation[];
+  is_disabled: boolean;
+}
+
+/** Roles that read cases at all: the administrator keeps users, the auditor reads the audit chain. */
+const READS_CASES: ReadonlySet<Role> = new Set([
+  'supervisor',
+  'investigator',
+  'approver',
+  'cashier',
+  'manager',
+  'clerk',
+]);
+
+/** The places a user may see: all, some, or none. */
+export function visibleTownships(user: User): 'all' | readonly string[] {
+  if (user.is_disabled) return [];
+  const reading = user.grants.filter((grant) => READS_CASES.has(grant.role));
+  if (reading.some((grant) => grant.township === null)) return 'all';
+  return [...new Set(reading.map((grant) => grant.township ?? ''))];
+}
+
+export function maySee(user: User, township: string | null): boolean {
+  const visible = visibleTownships(user);
+  return visible === 'all' || (township !== null && visible.includes(township));
+}
+
+/** The grants with which a user may act as one of these roles on somebody of this township. */
+export function grantsFor(user: User, roles: readonly Role[], township: string | null): Grant[] {
+  if (user.is_disabled) return [];
+  return user.grants.filter(
+    (grant) => roles.includes(grant.role) && (grant.township === null || grant.township === township),
+  );
+}
+
+export function hasRole(user: User, role: Role): boolean {
+  return !user.is_disabled && user.grants.some((grant) => grant.role === role);
+}

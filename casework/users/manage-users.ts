@@ -1,0 +1,159 @@
+import { type Author, appendEvents } from '../../storage/ledger/journal.ts';
+import type { Ledger } from '../../storage/ledger/ledger.ts';
+import { inTransaction } from '../../storage/ledger/transaction.ts';
+import type { Office } from '../office.ts';
+import { type CommandRefusal, refuse } from '../refusals.ts';
+import { type Grant, hasRole, type User } from '../roles.ts';
+import { listUsers, loadUser, type NewUserEvent, projectUser } from './users.ts';
+
+export type UserOutcome = { ok: true; user: User } | { ok: false; refusal: CommandRefusal };
+
+/** Who asks, and by which door; null only while the ledger has no user at all. */
+export interface Asker {
+  user: string | null;
+  via: string;
+}
+
+/** Adds a user without a password: until one is set, nobody can log in under this name. */
+export function addUser(
+  ledger: Ledger,
+  office: Office,
+  asker: Asker,
+  added: { user_id: string; display_name: string; grants: readonly Grant[] },
+): UserOutcome {
+  return inTransaction(ledger, () => {
+    const users = listUsers(ledger);
+    if (users.length === 0) {
+      // Somebody must come first, and that somebody may do nothing but add the others.
+      if (!added.grants.some((grant) => grant.role === 'administrator'))
+        return no('first-is-administrator', {});
+    } else {
+      const refusal = refuseAsker(ledger, asker);
+      if (refusal !== null) return { ok: false, refusal };
+    }
+    if (users.some((user) => user.user_id === added.user_id))
+      return no('user-exists', { user: added.user_id });
+    const refusal = refuseGrants(added.grants);
+    if (refusal !== null) return { ok: false, refusal };
+    const { display_name, grants } = added;
+    return record(ledger, office, asker, added.user_id, {
+      type: 'UserAdded',
+      payload: { display_name, grants },
+    });
+  });
+}
+
+/** Gives a user other roles; a transfer of post takes the old ones away in the same step. */
+export function changeGrants(
+  ledger: Ledger,
+  office: Office,
+  asker: Asker,
+  userId: string,
+  grants: readonly Grant[],
+  reason: string,
+): UserOutcome {
+  return byAdministrator(ledger, asker, userId, () => {
+    const refusal = refuseGrants(grants);
+    if (refusal !== null) return { ok: false, refusal };
+    if (isLastAdministrator(ledger, userId) && !grants.some((grant) => grant.role === 'administrator')) {
+      return no('last-administrator', {});
+    }
+    return record(ledger, office, asker, userId, { type: 'GrantsChanged', payload: { grants, reason } });
+  });
+}
+
+export function disableUser(
+  ledger: Ledger,
+  office: Office,
+  asker: Asker,
+  userId: string,
+  reason: string,
+): UserOutcome {
+  return byAdministrator(ledger, asker, userId, () => {
+    if (isLastAdministrator(ledger, userId)) return no('last-administrator', {});
+    return record(ledger, office, asker, userId, { type: 'UserDisabled', payload: { reason } });
+  });
+}
+
+export function enableUser(
+  ledger: Ledger,
+  office: Office,
+  asker: Asker,
+  userId: string,
+  reason: string,
+): UserOutcome {
+  return byAdministrator(ledger, asker, userId, () =>
+    record(ledger, office, asker, userId, { type: 'UserEnabled', payload: { reason } }),
+  );
+}
+
+/** Only the person whose signature it is can lend it, and only for a time. */
+export function delegate(
+  ledger: Ledger,
+  office: Office,
+  asker: { user: string; via: string },
+  delegation: { to_user: string; from_on: string; until_on: string },
+): UserOutcome {
+  return inTransaction(ledger, () => {
+    const principal = loadUser(ledger, asker.user);
+    if (principal === null) return no('unknown-user', { user: asker.user });
+    if (principal.is_disabled) return no('user-disabled', { user: asker.user });
+    if (loadUser(ledger, delegation.to_user) === null)
+      return no('unknown-user', { user: delegation.to_user });
+    if (delegation.until_on < delegation.from_on) {
+      return no('date-before', { on: delegation.until_on, earlier: delegation.from_on });
+    }
+    return record(ledger, office, asker, asker.user, { type: 'DelegationGiven', payload: delegation });
+  });
+}
+
+function byAdministrator(
+  ledger: Ledger,
+  asker: Asker,
+  userId: string,
+  change: () => UserOutcome,
+): UserOutcome {
+  return inTransaction(ledger, () => {
+    const refusal = refuseAsker(ledger, asker);
+    if (refusal !== null) return { ok: false, refusal };
+    return loadUser(ledger, userId) === null ? no('unknown-user', { user: userId }) : change();
+  });
+}
+
+export function refuseAsker(ledger: Ledger, asker: Asker): CommandRefusal | null {
+  const user = asker.user === null ? null : loadUser(ledger, asker.user);
+  return user !== null && hasRole(user, 'administrator') ? null : refuse('administrators-only', {});
+}
+
+function refuseGrants(grants: readonly Grant[]): CommandRefusal | null {
+  const isAdministrator = grants.some((grant) => grant.role === 'administrator');
+  if (isAdministrator && grants.length > 1) return refuse('administrator-apart', {});
+  const isLostClerk = grants.some((grant) => grant.role === 'clerk' && grant.township === null);
+  return isLostClerk ? refuse('clerk-needs-township', {}) : null;
+}
+
+function isLastAdministrator(ledger: Ledger, userId: string): boolean {
+  const administrators = listUsers(ledger).filter((user) => hasRole(user, 'administrator'));
+  return administrators.length === 1 && administrators[0]?.user_id === userId;
+}
+
+function record(
+  ledger: Ledger,
+  office: Office,
+  asker: Asker,
+  userId: string,
+  event: NewUserEvent,
+): UserOutcome {
+  const author: Author = {
+    actor: asker.user ?? userId,
+    on_behalf_of: null,
+    via: asker.via,
+    at: office.now(),
+  };
+  appendEvents(ledger, author, [{ ...event, stream: 'user', subject_id: userId }]);
+  return { ok: true, user: projectUser(ledger, userId) };
+}
+
+function no(code: Parameters<typeof refuse>[0], values: Parameters<typeof refuse>[1]): UserOutcome {
+  return { ok: false, refusal: refuse(code, values) };
+}

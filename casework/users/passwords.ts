@@ -1,0 +1,160 @@
+import { argon2Sync, randomBytes, timingSafeEqual } from 'node:crypto';
+import { appendEvents } from '../../storage/ledger/journal.ts';
+import type { Ledger } from '../../storage/ledger/ledger.ts';
+import { inTransaction } from '../../storage/ledger/transaction.ts';
+import type { Office } from '../office.ts';
+import { type CommandRefusal, refuse } from '../refusals.ts';
+import type { User } from '../roles.ts';
+import { type Asker, refuseAsker } from './manage-users.ts';
+import { loadUser } from './users.ts';
+
+/** OWASP's lowest recommended cost for argon2id: 19 MiB, two passes, one lane. */
+const COST = { memory_kib: 19_456, passes: 2, parallelism: 1 } as const;
+const HASH_BYTES = 32;
+const SALT_BYTES = 16;
+
+interface Credential {
+  salt: Uint8Array;
+  hash: Uint8Array;
+  memory_kib: number;
+  passes: number;
+  parallelism: number;
+  failures: number;
+  locked_until: string | null;
+}
+
+export type LoginOutcome = { ok: true; user: User } | { ok: false; refusal: CommandRefusal };
+
+/** Sets a user's password: an administrator for anybody, everybody for themselves. */
+export function setPassword(
+  ledger: Ledger,
+  office: Office,
+  asker: Asker,
+  userId: string,
+  password: string,
+): CommandRefusal | null {
+  const length = office.password.min_length;
+  if ([...password].length < length || password.toLowerCase() === userId.toLowerCase()) {
+    return refuse('weak-password', { length });
+  }
+  const salt = randomBytes(SALT_BYTES);
+  const hash = derive(password, { ...COST, salt });
+  return inTransaction(ledger, () => {
+    if (loadUser(ledger, userId) === null) return refuse('unknown-user', { user: userId });
+    const refusal = asker.user === userId ? null : refuseAsker(ledger, asker);
+    if (refusal !== null) return refusal;
+    ledger
+      .statement(
+        `insert into credential (user_id, salt, hash, memory_kib, passes, parallelism, failures, locked_until)
+         values (?, ?, ?, ?, ?, ?, 0, null)
+         on conflict (user_id) do update set salt = excluded.salt, hash = excluded.hash,
+           memory_kib = excluded.memory_kib, passes = excluded.passes, parallelism = excluded.parallelism,
+           failures = 0, locked_until = null`,
+      )
+      .run(userId, salt, hash, COST.memory_kib, COST.passes, COST.parallelism);
+    record(ledger, office, asker.user ?? userId, asker.via, userId, 'PasswordSet', {});
+    return null;
+  });
+}
+
+/**
+ * Checks a password. Unknown names cost the same time as known ones and get the same answer, and a locked
+ * name stays locked even for the right password.
+ */
+export function login(
+  ledger: Ledger,
+  office: Office,
+  via: string,
+  userId: string,
+  password: string,
+): LoginOutcome {
+  const credential = readCredential(ledger, userId);
+  const salt = credential?.salt ?? new Uint8Array(SALT_BYTES);
+  const derived = derive(password, { ...(credential ?? COST), salt });
+  const isRight = credential !== null && timingSafeEqual(derived, credential.hash);
+  return inTransaction(ledger, (): LoginOutcome => {
+    const user = loadUser(ledger, userId);
+    // Read again: another attempt may have locked the name while this one was being derived.
+    const present = readCredential(ledger, userId);
+    if (user === null || user.is_disabled || present === null) return failed();
+    const now = office.now();
+    if (present.locked_until !== null && now < present.locked_until) {
+      return { ok: false, refusal: refuse('login-locked', { until: present.locked_until }) };
+    }
+    if (isRight && Buffer.compare(present.hash, credential.hash) === 0) {
+      if (present.failures > 0) setFailures(ledger, userId, 0, null);
+      record(ledger, office, userId, via, userId, 'LoginSucceeded', {});
+      return { ok: true, user };
+    }
+    const failures = present.failures + 1;
+    record(ledger, office, userId, via, userId, 'LoginFailed', { failures });
+    if (failures < office.password.max_failures) {
+      setFailures(ledger, userId, failures, null);
+      return failed();
+    }
+    const until = new Date(Date.parse(now) + office.password.lock_minutes * 60_000).toISOString();
+    setFailures(ledger, userId, 0, until);
+    record(ledger, office, userId, via, userId, 'UserLocked', { until });
+    return { ok: false, refusal: refuse('login-locked', { until }) };
+  });
+}
+
+/** Lifts a lock before its time; administrators only. */
+export function unlockUser(
+  ledger: Ledger,
+  office: Office,
+  asker: Asker,
+  userId: string,
+): CommandRefusal | null {
+  return inTransaction(ledger, () => {
+    const refusal = refuseAsker(ledger, asker);
+    if (refusal !== null) return refusal;
+    if (loadUser(ledger, userId) === null) return refuse('unknown-user', { user: userId });
+    setFailures(ledger, userId, 0, null);
+    record(ledger, office, asker.user ?? userId, asker.via, userId, 'UserUnlocked', {});
+    return null;
+  });
+}
+
+function failed(): LoginOutcome {
+  return { ok: false, refusal: refuse('login-failed', {}) };
+}
+
+function derive(
+  password: string,
+  cost: { memory_kib: number; passes: number; parallelism: number; salt: Uint8Array },
+): Uint8Array {
+  return argon2Sync('argon2id', {
+    message: password.normalize('NFC'),
+    nonce: cost.salt,
+    memory: cost.memory_kib,
+    passes: cost.passes,
+    parallelism: cost.parallelism,
+    tagLength: HASH_BYTES,
+  });
+}
+
+function readCredential(ledger: Ledger, userId: string): Credential | null {
+  const row = ledger.statement('select * from credential where user_id = ?').get(userId);
+  return row === undefined ? null : (row as unknown as Credential);
+}
+
+function setFailures(ledger: Ledger, userId: string, failures: number, lockedUntil: string | null): void {
+  ledger
+    .statement('update credential set failures = ?, locked_until = ? where user_id = ?')
+    .run(failures, lockedUntil, userId);
+}
+
+function record(
+  ledger: Ledger,
+  office: Office,
+  actor: string,
+  via: string,
+  userId: string,
+  type: string,
+  payload: unknown,
+): void {
+  const author = { actor, on_behalf_of: null, via, at: office.now() };
+  const stream = type.startsWith('Login') ? 'access' : 'user';
+  appendEvents(ledger, author, [{ stream, subject_id: userId, type, payload }]);
+}

@@ -1,0 +1,103 @@
+import { readSubject, type StoredEvent } from '../../storage/ledger/journal.ts';
+import type { Ledger } from '../../storage/ledger/ledger.ts';
+import type { Delegation, Grant, User } from '../roles.ts';
+
+/** What each event about a user says. Secrets are not among it. */
+export interface UserPayloads {
+  UserAdded: { display_name: string; grants: readonly Grant[] };
+  GrantsChanged: { grants: readonly Grant[]; reason: string };
+  UserDisabled: { reason: string };
+  UserEnabled: { reason: string };
+  PasswordSet: Record<string, never>;
+  DelegationGiven: Delegation;
+  DelegationEnded: { to_user: string };
+  UserLocked: { until: string };
+  UserUnlocked: Record<string, never>;
+}
+
+export type UserEventType = keyof UserPayloads;
+
+export type NewUserEvent = {
+  [Type in UserEventType]: { type: Type; payload: UserPayloads[Type] };
+}[UserEventType];
+
+export function foldUser(userId: string, events: readonly NewUserEvent[]): User | null {
+  let user: User | null = null;
+  for (const event of events) {
+    if (event.type === 'UserAdded') {
+      user = { user_id: userId, ...event.payload, delegations: [], is_disabled: false };
+    } else if (user !== null) {
+      user = applyUserEvent(user, event);
+    }
+  }
+  return user;
+}
+
+function applyUserEvent(user: User, event: NewUserEvent): User {
+  switch (event.type) {
+    case 'GrantsChanged':
+      return { ...user, grants: event.payload.grants };
+    case 'UserDisabled':
+      return { ...user, is_disabled: true };
+    case 'UserEnabled':
+      return { ...user, is_disabled: false };
+    case 'DelegationGiven':
+      return { ...user, delegations: [...user.delegations, event.payload] };
+    case 'DelegationEnded':
+      return {
+        ...user,
+        delegations: user.delegations.filter((delegation) => delegation.to_user !== event.payload.to_user),
+      };
+    default:
+      return user;
+  }
+}
+
+/** A user from the register, which is what the user's events add up to. */
+export function loadUser(ledger: Ledger, userId: string): User | null {
+  const row = ledger.statement('select * from user_state where user_id = ?').get(userId);
+  return row === undefined ? null : toUser(row);
+}
+
+export function listUsers(ledger: Ledger): User[] {
+  return ledger.db.prepare('select * from user_state order by user_id').all().map(toUser);
+}
+
+export function hasDelegated(principal: User, toUser: string, on: string): boolean {
+  return principal.delegations.some(
+    (delegation) => delegation.to_user === toUser && delegation.from_on <= on && on <= delegation.until_on,
+  );
+}
+
+/** Brings the register's row of one user to what the events say. */
+export function projectUser(ledger: Ledger, userId: string): User {
+  const events = readSubject(ledger, 'user', userId);
+  const user = foldUser(userId, events as (StoredEvent & NewUserEvent)[]);
+  if (user === null) throw new Error('a user begins with UserAdded');
+  ledger
+    .statement(
+      `insert into user_state (user_id, display_name, grants, delegations, is_disabled, last_seq)
+       values (?, ?, ?, ?, ?, ?)
+       on conflict (user_id) do update set grants = excluded.grants, delegations = excluded.delegations,
+         is_disabled = excluded.is_disabled, last_seq = excluded.last_seq`,
+    )
+    .run(
+      userId,
+      user.display_name,
+      JSON.stringify(user.grants),
+      JSON.stringify(user.delegations),
+      Number(user.is_disabled),
+      events.at(-1)?.seq ?? 0,
+    );
+  return user;
+}
+
+function toUser(row: Record<string, unknown>): User {
+  return {
+    user_id: String(row.user_id),
+    display_name: String(row.display_name),
+    grants: JSON.parse(String(row.grants)) as Grant[],
+    delegations: JSON.parse(String(row.delegations)) as Delegation[],
+    is_disabled: row.is_disabled === 1,
+  };
+}
