@@ -27,7 +27,7 @@ import { compareNights } from './steps/compare-nights.ts';
 import { detect } from './steps/detect.ts';
 import { link } from './steps/link.ts';
 import { load } from './steps/load.ts';
-import { openCases } from './steps/open-cases.ts';
+import { confirmedRepairs, openCases } from './steps/open-cases.ts';
 import { read } from './steps/read.ts';
 import { receive } from './steps/receive.ts';
 import { type NightSummary, summarise } from './steps/summarise.ts';
@@ -90,7 +90,7 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
     clock.begin('load', '入库');
     const superseded = await load(warehouse, files, sources);
     clock.begin('link', '认人');
-    const linked = await link(warehouse, sources, model);
+    const linked = await link(warehouse, sources, model, confirmedRepairs(workspace.home));
     if (linked) log.info({ linked }, 'people linked');
     clock.begin('unify', '归并');
     await unify(warehouse, sources);

@@ -19,7 +19,7 @@ export async function linkLeftovers(
   const sides = await warehouse.first<{ left: number; right: number; register: number }>(`
     select (select count(*) from link.side_left) as "left", (select count(*) from link.side_right) as "right",
         (select count(*) from link.register_input) as register`);
-  await warehouse.run(NO_ALIAS);
+  await warehouse.run(NO_LINK);
   if (!sides || sides.left === 0 || sides.right === 0) return null;
   const linker = await Linker.open(warehouse);
   await linker.prepare('payee', 'link.left_input');
@@ -37,7 +37,10 @@ export async function linkLeftovers(
   return report;
 }
 
-const NO_ALIAS = `
+/** Readers join these tables by name: where nothing was left over they are there all the same, empty. */
+const NO_LINK = `
+  create or replace table link.link_pair (
+      left_row bigint, right_row bigint, strength varchar, basis varchar, reason varchar, proposed_id varchar);
   create or replace table link.pair_alias (
       alias_key varchar, person_key varchar, match_strength varchar, basis varchar, left_row bigint, right_row bigint)`;
 

@@ -1,4 +1,11 @@
-import { quoteName, quoteText, type Warehouse } from '../../storage/warehouse/database.ts';
+import type { IdRepair } from '../../casework/id-repairs/id-repairs.ts';
+import {
+  ColumnWriter,
+  quoteName,
+  quoteText,
+  VARCHAR,
+  type Warehouse,
+} from '../../storage/warehouse/database.ts';
 import type { SourceDefinition } from '../reading/sources/source-definition.ts';
 import { tableOf } from '../steps/load.ts';
 
@@ -26,6 +33,7 @@ const TOLD: Record<string, { column: string; type: string }> = {
 export async function buildObservations(
   warehouse: Warehouse,
   sources: readonly SourceDefinition[],
+  repairs: readonly IdRepair[],
 ): Promise<void> {
   const parts: string[] = [];
   for (const source of sources) {
@@ -51,5 +59,26 @@ export async function buildObservations(
     );
   }
   await warehouse.run('create schema if not exists link');
-  await warehouse.run(`create or replace table link.observation as ${parts.join('\nunion all\n')}`);
+  await warehouse.run(
+    `create or replace table link.observation as
+     select *, false as is_repaired from (${parts.join('\nunion all\n')})`,
+  );
+  await applyRepairs(warehouse, repairs);
+}
+
+/** Numbers that a person has confirmed count as the valid one they stand for; the number as received stays. */
+async function applyRepairs(warehouse: Warehouse, repairs: readonly IdRepair[]): Promise<void> {
+  if (repairs.length === 0) return;
+  await warehouse.run(
+    'create or replace table link.confirmed_repair (damaged varchar, name varchar, resident_id varchar)',
+  );
+  const writer = new ColumnWriter([VARCHAR, VARCHAR, VARCHAR]);
+  for (const { damaged, name, resident_id } of repairs) writer.add(damaged, name, resident_id);
+  await warehouse.appendColumns('link', 'confirmed_repair', writer);
+  await warehouse.run(`
+    update link.observation as observation
+    set resident_id = repair.resident_id, is_repaired = true
+    from link.confirmed_repair as repair
+    where observation.resident_id_cleaned = repair.damaged and observation.name = repair.name
+        and observation.resident_id is distinct from repair.resident_id`);
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { IdRepair } from '../../casework/id-repairs/id-repairs.ts';
 import { currentRegion } from '../../core/resident-id/index.ts';
 import { ColumnWriter, quoteName, VARCHAR, type Warehouse } from '../../storage/warehouse/database.ts';
 import type { LinkReport } from '../linking/linker.ts';
@@ -20,8 +21,9 @@ export async function link(
   warehouse: Warehouse,
   sources: readonly SourceDefinition[],
   model: LinkModel | null,
+  repairs: readonly IdRepair[] = [],
 ): Promise<LinkReport | null> {
-  await buildObservations(warehouse, sources);
+  await buildObservations(warehouse, sources, repairs);
   await groupNames(warehouse);
   await runFile(warehouse, '10-row-key.sql');
   const report = await linkLeftovers(warehouse, model);

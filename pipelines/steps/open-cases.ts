@@ -1,4 +1,5 @@
 import { attachFindings } from '../../casework/findings/attach-findings.ts';
+import { type IdRepair, listIdRepairs } from '../../casework/id-repairs/id-repairs.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import type { Finding } from '../../core/finding.ts';
 
@@ -25,6 +26,16 @@ export function openCases(
   try {
     const { case_of: caseOf, ...counts } = attachFindings(ledger, run, findings);
     return { counts, caseOf };
+  } finally {
+    ledger.close();
+  }
+}
+
+/** Damaged numbers that a person has confirmed to stand for a valid one. */
+export function confirmedRepairs(home: string): IdRepair[] {
+  const ledger = openOfficeLedger(openOffice(home));
+  try {
+    return listIdRepairs(ledger);
   } finally {
     ledger.close();
   }

@@ -12,6 +12,7 @@ const NOT_KEPT = new Set([
   'link.person_alias',
   'link.region_now',
   'link.repair_candidate',
+  'link.confirmed_repair',
   'link.key_row',
   'link.damaged_payee',
   'link.side_left',

@@ -8,7 +8,7 @@ select
     observation.name,
     observation.resident_id_cleaned,
     coalesce(alias.match_strength, 'confirmed') as match_strength,
-    coalesce(alias.basis, 'own') as basis
+    coalesce(alias.basis, case when observation.is_repaired then 'confirmed-repair' else 'own' end) as basis
 from link.observation
 left join link.person_alias as alias on alias.alias_key = observation.person_key;
 

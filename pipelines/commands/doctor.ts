@@ -1,0 +1,170 @@
+import { accessSync, constants, existsSync, readFileSync, statfsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { checkCasebook } from '../../casework/casebook/rebuild.ts';
+import { ledgerPath, openOffice, openOfficeLedger } from '../../casework/office.ts';
+import { EXIT, Refusal } from '../../core/errors.ts';
+import { verifyChain } from '../../storage/ledger/verify-chain.ts';
+import { currentBuild, openPublished } from '../../storage/warehouse/builds.ts';
+import { type Workspace, workspaceAt } from '../../storage/workspace.ts';
+import { globalOptions, printResult } from '../command.ts';
+import { parseModel } from '../linking/model.ts';
+import { loadMapping } from '../reading/recognition/mapping.ts';
+import { loadSources } from '../reading/sources/load-sources.ts';
+import { loadReceipts } from '../receiving/receipt.ts';
+import { loadRules } from '../rules/load.ts';
+import { loadParameters } from '../rules/parameters.ts';
+import { loadSettings } from '../settings.ts';
+
+const RULES = join(import.meta.dirname, '../../rules');
+
+/** Below this a night over a city's year may not fit. */
+const FREE_GB_WANTED = 5;
+
+interface Finding {
+  check: string;
+  holds: boolean;
+  zh: string;
+  en: string;
+}
+
+export function register(program: Command): void {
+  program
+    .command('doctor')
+    .description('体检: settings, disk, received files, the published build, the ledger and its chain')
+    .action(async (_typed: object, command: Command) => {
+      const global = globalOptions(command);
+      const findings = await examine(workspaceAt(global.home));
+      const sick = findings.filter(({ holds }) => !holds);
+      printResult(global, { healthy: sick.length === 0, checks: findings }, [
+        ...findings.map(({ holds, zh, en }) => `${holds ? '✓' : '✗'} ${zh}\n  ${en}`),
+        sick.length === 0 ? '一切正常 All is well.' : `${sick.length} 项需要处理 need attention.`,
+      ]);
+      if (sick.length > 0) process.exitCode = EXIT.checkFailed;
+    });
+}
+
+async function examine(workspace: Workspace): Promise<Finding[]> {
+  return [
+    await check('settings', () => examineSettings(workspace)),
+    await check('mapping', () => examineMapping(workspace)),
+    await check('folder', () => examineFolder(workspace)),
+    await check('received', () => examineReceived(workspace)),
+    await check('build', () => examineBuild(workspace)),
+    await check('ledger', () => examineLedger(workspace)),
+  ];
+}
+
+type Verdict = [holds: boolean, zh: string, en: string];
+
+/** Runs one check; what it refuses is its finding, with the same words. */
+async function check(name: string, look: () => Verdict | Promise<Verdict>): Promise<Finding> {
+  try {
+    const [holds, zh, en] = await look();
+    return { check: name, holds, zh, en };
+  } catch (error) {
+    if (error instanceof Refusal) return { check: name, holds: false, zh: error.zh, en: error.en };
+    throw error;
+  }
+}
+
+function examineSettings(workspace: Workspace): Verdict {
+  const settings = loadSettings(workspace.settings);
+  const rules = loadRules(RULES);
+  const parameters = [...loadParameters(RULES, rules, settings.parameters).values()];
+  const own = parameters.filter(({ is_overridden }) => is_overridden).map(({ name }) => name);
+  const office = openOffice(workspace.home);
+  const list = own.length > 0 ? own.join(', ') : '—';
+  return [
+    true,
+    `设置:${existsSync(workspace.settings) ? workspace.settings : '没有 hedui.yaml,全部用默认值'};单位“${settings.office}”;本地参数 ${list};审批流程 ${office.chains.length} 条,期限参数 ${office.clocks.length} 条;规则 ${rules.length} 条`,
+    `settings: office "${settings.office}"; own parameters ${list}; ${office.chains.length} approval chains, ${office.clocks.length} clock parameters, ${rules.length} rules`,
+  ];
+}
+
+function examineMapping(workspace: Workspace): Verdict {
+  const sources = loadSources();
+  const isThere = existsSync(workspace.mapping);
+  const entries = loadMapping(isThere ? workspace.mapping : null, sources).length;
+  if (existsSync(workspace.linkModel)) parseModel(readFileSync(workspace.linkModel, 'utf8'));
+  return [
+    true,
+    `来源 ${sources.length} 种;mapping.yaml ${isThere ? `${entries} 条` : '没有'};匹配权重 ${existsSync(workspace.linkModel) ? '本单位训练的' : '自带的'}`,
+    `${sources.length} sources; mapping.yaml ${isThere ? `has ${entries} entries` : 'is not there'}; link weights ${existsSync(workspace.linkModel) ? "the office's own" : 'as shipped'}`,
+  ];
+}
+
+function examineFolder(workspace: Workspace): Verdict {
+  if (!existsSync(workspace.home)) {
+    return [
+      false,
+      `工作文件夹 ${workspace.home} 还不存在,第一次 nightly 会建立它。`,
+      `The workspace ${workspace.home} is not there yet; the first nightly makes it.`,
+    ];
+  }
+  try {
+    accessSync(workspace.home, constants.W_OK);
+  } catch {
+    return [false, `没有权限写入 ${workspace.home}。`, `No right to write to ${workspace.home}.`];
+  }
+  const disk = statfsSync(workspace.home);
+  const freeGb = (disk.bavail * disk.bsize) / 1024 ** 3;
+  return [
+    freeGb >= FREE_GB_WANTED,
+    `磁盘剩余 ${freeGb.toFixed(1)} GB(建议不少于 ${FREE_GB_WANTED} GB)`,
+    `${freeGb.toFixed(1)} GB of disk left (at least ${FREE_GB_WANTED} GB are wanted)`,
+  ];
+}
+
+function examineReceived(workspace: Workspace): Verdict {
+  const receipts = loadReceipts(workspace.received);
+  const missing = receipts.filter(
+    ({ hash, kept_as }) => !existsSync(join(workspace.received, hash, kept_as)),
+  );
+  return [
+    missing.length === 0,
+    `收到的文件 ${receipts.length} 份,缺失 ${missing.length} 份${missing.length > 0 ? ',请从备份恢复 received/' : ''}`,
+    `${receipts.length} received files, ${missing.length} missing${missing.length > 0 ? '; restore received/ from a backup' : ''}`,
+  ];
+}
+
+async function examineBuild(workspace: Workspace): Promise<Verdict> {
+  const build = currentBuild(workspace.builds);
+  if (build === null)
+    return [false, '还没有发布过核对结果,请运行 nightly。', 'No build has been published yet; run nightly.'];
+  const { warehouse } = await openPublished(workspace.builds);
+  try {
+    const row = await warehouse.first<{ n: number }>(
+      "select count(*) as n from result.finding where status <> 'withdrawn'",
+    );
+    return [
+      true,
+      `第 ${build} 次核对已发布,现有疑点 ${row?.n ?? 0} 条`,
+      `build ${build} is published, with ${row?.n ?? 0} findings`,
+    ];
+  } finally {
+    warehouse.close();
+  }
+}
+
+function examineLedger(workspace: Workspace): Verdict {
+  if (!existsSync(ledgerPath(workspace.home)))
+    return [
+      false,
+      '还没有台账,第一次 nightly 会建立它。',
+      'There is no ledger yet; the first nightly makes it.',
+    ];
+  const ledger = openOfficeLedger(openOffice(workspace.home), 'existing');
+  try {
+    const { checked, breaches } = verifyChain(ledger);
+    const { differing } = checkCasebook(ledger);
+    const holds = breaches.length === 0 && differing.length === 0;
+    return [
+      holds,
+      `台账 ${checked} 条记录,链条${breaches.length === 0 ? '完整' : `有 ${breaches.length} 处断裂,请勿改动任何文件并联系管理员`},案卷差异 ${differing.length} 处`,
+      `${checked} records in the ledger, ${breaches.length} breaks in the chain, ${differing.length} differences in the casebook`,
+    ];
+  } finally {
+    ledger.close();
+  }
+}
