@@ -76,6 +76,16 @@ export interface Instalment {
   amount_fen: number;
 }
 
+/** What the receipt of service says beside day and receiver; the two who served it sign it. */
+export interface ServiceRecord {
+  servers: readonly string[];
+  place: string | null;
+  /** Why somebody else took it, or why it was left. */
+  reason: string | null;
+  witness: string | null;
+  post_number: string | null;
+}
+
 interface Seen {
   run: number;
   as_of: string;
@@ -126,6 +136,8 @@ export interface CasePayloads {
     /** From when it counts as served. */
     effective_on: string;
     pay_by_on: string;
+    /** Absent in events from before receipts of service were kept. */
+    record?: ServiceRecord;
     to: Status;
   };
   ReceiptRecorded: { entry: Entry; to: Status };

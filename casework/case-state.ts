@@ -8,6 +8,7 @@ import type {
   Origin,
   Person,
   ProposedDocument,
+  ServiceRecord,
 } from './case-events.ts';
 import type { Money } from './money.ts';
 import type { Status } from './states.ts';
@@ -66,6 +67,7 @@ export interface Notice {
     pay_by_on: string;
     method: string;
     receiver: string;
+    record: ServiceRecord | null;
   } | null;
   is_void: boolean;
 }

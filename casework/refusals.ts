@@ -101,6 +101,14 @@ const TEXTS = {
     zh: '流水金额 {amount} 元与登记金额不符',
     en: 'the statement line is over {amount} yuan, not the amount recorded',
   },
+  'two-servers': { zh: '送达须由两名不同的人员进行', en: 'service needs two different servers' },
+  'witness-required': { zh: '留置送达须写明见证人', en: 'leaving a notice behind needs a witness' },
+  'post-number-required': { zh: '邮寄送达须填写邮寄单号', en: 'service by post needs the number of the posting' },
+  'not-approved-yet': {
+    zh: '案件处于“{status}”,还不能发出“{document}”',
+    en: 'the case is {status}; "{document}" cannot go out yet',
+  },
+  'unknown-document': { zh: '没有文书 {number}', en: 'there is no document {number}' },
   'reason-required': { zh: '请写明理由', en: 'a reason is required' },
   'user-exists': { zh: '用户 {user} 已存在', en: 'user {user} exists already' },
   'administrator-apart': {

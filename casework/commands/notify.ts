@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { currentNotice } from '../case-state.ts';
 import { termFrom } from '../clocks/term.ts';
 import { statusByMoney, versionInForce } from '../money.ts';
-import { refuse } from '../refusals.ts';
+import { type CommandRefusal, refuse } from '../refusals.ts';
 import { defineCommand } from './command.ts';
-import { day, reason } from './fields.ts';
+import { day, optionalText, reason } from './fields.ts';
 
 /** Gives the notice its number. */
 export const notify = defineCommand({
@@ -60,11 +60,18 @@ export const serve = defineCommand({
     method: z.enum(SERVICE_METHODS).default('in-person'),
     receiver: z.string().trim().min(1).optional(),
     pay_by_on: day.optional(),
+    servers: z.array(z.string().trim().min(1)).max(2).default([]),
+    place: optionalText,
+    reason: optionalText,
+    witness: optionalText,
+    post_number: optionalText,
   }),
   handle: (context, state, input) => {
     const notice = currentNotice(state);
     if (notice === null) return refuse('no-document', {});
     const on = input.on ?? context.today;
+    const incomplete = refuseIncomplete(input);
+    if (incomplete !== null) return incomplete;
     if (on < notice.issued_on) return refuse('date-before', { on, earlier: notice.issued_on });
     const published = input.method === 'public-notice' ? termFrom(context.clocks, 'public-notice', on) : null;
     const effective_on = published?.due_on ?? on;
@@ -81,9 +88,30 @@ export const serve = defineCommand({
           on,
           effective_on,
           pay_by_on,
+          record: {
+            servers: input.servers,
+            place: input.place,
+            reason: input.reason,
+            witness: input.witness,
+            post_number: input.post_number,
+          },
           to: statusByMoney('served', state.money),
         },
       },
     ];
   },
 });
+
+/** Once the receipt of service names anybody, it must be one that a court accepts: two servers, and what the way asks for. */
+function refuseIncomplete(input: {
+  method: (typeof SERVICE_METHODS)[number];
+  servers: readonly string[];
+  witness: string | null;
+  post_number: string | null;
+}): CommandRefusal | null {
+  if (input.servers.length === 0) return null;
+  if (new Set(input.servers).size !== 2) return refuse('two-servers', {});
+  if (input.method === 'left-at-home' && input.witness === null) return refuse('witness-required', {});
+  if (input.method === 'post' && input.post_number === null) return refuse('post-number-required', {});
+  return null;
+}

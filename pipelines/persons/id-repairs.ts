@@ -34,11 +34,12 @@ const SAME_NAME = 6;
 export async function proposeIdRepairs(warehouse: Warehouse): Promise<void> {
   const impossible = await warehouse.rows<Impossible>(`
     select distinct
-        observation.person_id, observation.resident_id_raw as raw, observation.resident_id_cleaned as cleaned,
+        observation.person_id, coalesce(observation.resident_id_raw, observation.resident_id_cleaned, observation.resident_id) as raw,
+        coalesce(observation.resident_id_cleaned, observation.resident_id) as cleaned,
         observation.resident_id_reason as reason, observation.name, cast(observation.born_on as varchar) as born
     from link.observation
     where observation.pays = 'pension' and observation.resident_id_reason is not null
-        and observation.resident_id_raw is not null and observation.name is not null
+        and observation.name is not null
     order by observation.person_id, raw`);
   if (impossible.length === 0) return;
   const candidates = impossible.map((row) => ({ row, ids: plausibleNumbers(row) }));

@@ -10,29 +10,28 @@ interface NameUse {
 
 /**
  * Under each valid number, puts the names that count as variants of one another into one group: tables
- * `link.name_group (resident_id, name, name_group, row_count)`. Nearly all numbers carry one name and need no comparing.
+ * `link.name_group (resident_id, name, name_group, row_count)`. Nearly all numbers carry one name, need no comparing and are not in it.
  * A group is named after its most frequent name, the first by code point among equals.
  */
 export async function groupNames(warehouse: Warehouse): Promise<void> {
   await warehouse.run(`
     create or replace temp table name_use as
     select resident_id, name, count(*) as row_count
-    from link.observation
+    from link.told
     where resident_id is not null and name is not null
     group by resident_id, name;
 
     -- a former name in the household register is the same person's
     create or replace temp table name_alias as
     select distinct resident_id, name, former_name
-    from link.observation
+    from link.told
     where resident_id is not null and name is not null and former_name is not null and former_name <> name;
 
     create or replace temp table contested_id as
     select resident_id from name_use group by resident_id having count(*) > 1;
 
-    create or replace table link.name_group as
-    select resident_id, name, name as name_group, row_count
-    from name_use anti join contested_id using (resident_id)`);
+    create or replace table link.name_group (
+        resident_id varchar, name varchar, name_group varchar, row_count bigint)`);
   const contested = await warehouse.rows<NameUse>(`
     select resident_id, name, row_count from name_use semi join contested_id using (resident_id)
     order by resident_id, row_count desc, name`);

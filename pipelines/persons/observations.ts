@@ -10,14 +10,15 @@ import type { SourceDefinition } from '../reading/sources/source-definition.ts';
 import { tableOf } from '../steps/load.ts';
 
 /** What a row may tell about who it speaks of; a source without the column tells nothing. */
-const TOLD: Record<string, { column: string; type: string }> = {
+const TOLD: Record<string, { column: string; type: string; unlike?: string }> = {
   resident_id: { column: 'resident_id', type: 'varchar' },
-  resident_id_raw: { column: 'resident_id_raw', type: 'varchar' },
-  resident_id_cleaned: { column: 'resident_id_cleaned', type: 'varchar' },
+  // nearly all numbers and names are received as they count: only what differs is carried beside them
+  resident_id_raw: { column: 'resident_id_raw', type: 'varchar', unlike: 'resident_id' },
+  resident_id_cleaned: { column: 'resident_id_cleaned', type: 'varchar', unlike: 'resident_id' },
   resident_id_reason: { column: 'resident_id_reason', type: 'varchar' },
   former_resident_id: { column: 'former_resident_id', type: 'varchar' },
   name: { column: 'name', type: 'varchar' },
-  name_raw: { column: 'name_raw', type: 'varchar' },
+  name_raw: { column: 'name_raw', type: 'varchar', unlike: 'name' },
   former_name: { column: 'former_name', type: 'varchar' },
   born_on: { column: 'birth', type: 'date' },
   sex: { column: 'sex', type: 'varchar' },
@@ -35,7 +36,7 @@ export async function buildObservations(
   sources: readonly SourceDefinition[],
   repairs: readonly IdRepair[],
 ): Promise<void> {
-  const parts: string[] = [];
+  const parts: { isRegister: boolean; sql: string }[] = [];
   for (const source of sources) {
     const table = tableOf(source.source);
     const columns = new Set(
@@ -46,25 +47,58 @@ export async function buildObservations(
         )
       ).map(({ name }) => name),
     );
-    const told = Object.entries(TOLD).map(([name, { column, type }]) =>
-      columns.has(column) ? `${quoteName(column)} as ${name}` : `cast(null as ${type}) as ${name}`,
+    const told = Object.entries(TOLD).map(([name, { column, type, unlike }]) =>
+      columns.has(column)
+        ? `${unlike ? `nullif(${quoteName(column)}, ${quoteName(unlike)})` : quoteName(column)} as ${name}`
+        : `cast(null as ${type}) as ${name}`,
     );
     if (!columns.has('name') && columns.has('holder_name')) {
       told[Object.keys(TOLD).indexOf('name')] = 'holder_name as name';
-      told[Object.keys(TOLD).indexOf('name_raw')] = 'holder_name_raw as name_raw';
+      told[Object.keys(TOLD).indexOf('name_raw')] = 'nullif(holder_name_raw, holder_name) as name_raw';
     }
-    parts.push(
-      `select row_id, ${quoteText(source.source)} as source, ${quoteText(source.pays ?? 'nothing')} as pays, ${told.join(', ')}
+    parts.push({
+      isRegister: source.is_register,
+      sql: `select row_id, ${quoteText(source.source)} as source, ${quoteText(source.pays ?? 'nothing')} as pays, ${told.join(', ')}
        from staged_row.${quoteName(table)}`,
-    );
+    });
   }
   await warehouse.run('create schema if not exists link');
+  const union = (isRegister: boolean): string =>
+    parts
+      .filter((part) => part.isRegister === isRegister)
+      .map(({ sql }) => sql)
+      .join('\nunion all\n');
   await warehouse.run(
-    `create or replace table link.observation as
-     select *, false as is_repaired from (${parts.join('\nunion all\n')})`,
+    `create or replace table link.told as select *, false as is_repaired from (${union(false)})`,
   );
+  if (union(true) !== '')
+    await warehouse.run(
+      `${WANTED_OF_REGISTER} select *, false from (${union(true)}) as registered ${IS_WANTED}`,
+    );
   await applyRepairs(warehouse, repairs);
 }
+
+/**
+ * A register holds everybody. Of it those count whom some other list could mean: by the number or a former one, or,
+ * where a number is damaged or missing, by the name or by a stretch of digits that one slip leaves intact.
+ */
+const WANTED_OF_REGISTER = `
+  create or replace temp table wanted_number as
+  select distinct resident_id from link.told where resident_id is not null;
+  create or replace temp table wanted_name as
+  select distinct name from link.told where resident_id is null and name is not null;
+  create or replace temp table wanted_digits as
+  select distinct resident_id_cleaned as digits from link.told where resident_id is null and resident_id_cleaned is not null;
+  insert into link.told`;
+
+const IS_WANTED = `
+  where registered.resident_id in (select resident_id from wanted_number)
+      or registered.former_resident_id in (select resident_id from wanted_number)
+      or registered.name in (select name from wanted_name)
+      or registered.former_name in (select name from wanted_name)
+      or substr(registered.resident_id, 7, 11) in (select substr(digits, 7, 11) from wanted_digits)
+      or substr(registered.resident_id, 11, 8) in (select right(digits, 8) from wanted_digits)
+      or substr(registered.resident_id, 1, 15) in (select left(digits, 15) from wanted_digits)`;
 
 /** Numbers that a person has confirmed count as the valid one they stand for; the number as received stays. */
 async function applyRepairs(warehouse: Warehouse, repairs: readonly IdRepair[]): Promise<void> {
@@ -76,9 +110,10 @@ async function applyRepairs(warehouse: Warehouse, repairs: readonly IdRepair[]):
   for (const { damaged, name, resident_id } of repairs) writer.add(damaged, name, resident_id);
   await warehouse.appendColumns('link', 'confirmed_repair', writer);
   await warehouse.run(`
-    update link.observation as observation
-    set resident_id = repair.resident_id, is_repaired = true
+    update link.told as told
+    set resident_id = repair.resident_id, is_repaired = true,
+        resident_id_raw = coalesce(told.resident_id_raw, told.resident_id_cleaned, told.resident_id)
     from link.confirmed_repair as repair
-    where observation.resident_id_cleaned = repair.damaged and observation.name = repair.name
-        and observation.resident_id is distinct from repair.resident_id`);
+    where coalesce(told.resident_id_cleaned, told.resident_id) = repair.damaged and told.name = repair.name
+        and told.resident_id is distinct from repair.resident_id`);
 }

@@ -3,6 +3,7 @@ import { parseFen } from '../../core/money.ts';
 import { normaliseName } from '../../core/names/normalise.ts';
 import { parseResidentId } from '../../core/resident-id/index.ts';
 import type { FieldType } from '../reading/sources/source-definition.ts';
+import { plainName } from './plain-name.ts';
 import { firstSeventeen, plainResidentId } from './plain-resident-id.ts';
 
 /** Words that stand for "nothing here" in any column. */
@@ -146,9 +147,8 @@ const name: CellReader = {
     const text = isBlankWord(raw) ? '' : normaliseName(raw).text;
     return text === '' ? [null, null] : [text, raw.trim()];
   },
-  // which characters are variants of which only our own table knows
-  plain: () => 'false',
-  plainColumns: () => ['cast(null as varchar)', 'cast(null as varchar)'],
+  plain: plainName,
+  plainColumns: (cell) => [cell, cell],
   mayBeUnreadable: false,
 };
 

@@ -7,6 +7,9 @@ import type { SheetRecognition } from '../reading/recognition/recognise-sheet.ts
 import { createRowClassifier } from '../reading/row-kinds.ts';
 import type { SourceDefinition } from '../reading/sources/source-definition.ts';
 
+/** Stands for a line of a file with columns that must not be kept. */
+const NOT_KEPT = '(此行可能含不得保存的内容,请看原文件 see the original file)';
+
 /** What passed while a sheet's rows were written out for loading. */
 export interface SpooledSheet {
   received: number;
@@ -56,6 +59,8 @@ export async function spoolSheet(
 
 function lineOf(row: RawRow, kind: string, barred: readonly number[]): string {
   let line = row.joined;
+  // a line that cannot be split cannot be rid of one column either
+  if (kind === 'broken-quote' && barred.length > 0) return NOT_KEPT;
   if (kind === 'broken-quote') line = line.replaceAll(CELL_SEPARATOR, ' ');
   if (barred.length > 0) {
     const cells = line.split(CELL_SEPARATOR);

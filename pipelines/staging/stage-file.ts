@@ -113,7 +113,13 @@ async function readSheet(
   };
   if (outcome.status === 'ignored') return { ...blank, ...IGNORED_SHEET[outcome.reason] };
   if (outcome.status === 'refused') {
-    const counts = await refuseSheet(warehouse, sheet, sheetNo, outcome.refusal);
+    const counts = await refuseSheet(
+      warehouse,
+      sheet,
+      sheetNo,
+      outcome.refusal,
+      [...job.sources.values()].flatMap(({ never_import }) => never_import),
+    );
     return { ...blank, status: 'refused', zh: outcome.refusal.zh, en: outcome.refusal.en, counts };
   }
   const { recognition } = outcome;
@@ -140,21 +146,27 @@ async function readSheet(
   };
 }
 
-/** A sheet of people that is no known source, in a workbook whose other sheets are: all its rows are refused, none lost. */
+/**
+ * A sheet of people that is no known source, in a workbook whose other sheets are: all its rows are refused, none lost.
+ * A column headed like one that some source must not import is not kept here either.
+ */
 async function refuseSheet(
   warehouse: Warehouse,
   sheet: RawSheet,
   sheetNo: number,
   refusal: { code: string; zh: string; en: string },
+  neverImport: readonly string[],
 ): Promise<RowCounts> {
   let received = 0;
+  const barred = new Set<number>();
   for await (const batch of sheet.batches()) {
     for (const row of batch) {
       if (isBlank(row)) continue;
       received += 1;
-      const cells = JSON.stringify(
-        Object.fromEntries(cellsOf(row).map((cell, index) => [`第${index + 1}栏`, cell])),
-      );
+      const kept = cellsOf(row).map((cell, index) => {
+        if (neverImport.some((word) => cell.includes(word))) barred.add(index);
+        return [`第${index + 1}栏`, barred.has(index) ? '' : cell];
+      });
       await warehouse.run('insert into refused_row values ($no, $sheet, $row, $code, $zh, $en, $cells)', {
         no: sheetNo,
         sheet: sheet.name,
@@ -162,7 +174,7 @@ async function refuseSheet(
         code: refusal.code,
         zh: refusal.zh,
         en: refusal.en,
-        cells,
+        cells: JSON.stringify(Object.fromEntries(kept)),
       });
     }
   }

@@ -26,7 +26,9 @@ const CHECKS: readonly BuildCheck[] = [
     name: 'every-row-has-a-person',
     zh: '使用的每一行都对应到一个人',
     en: 'every used row has one person',
-    sql: 'select (select sum(row_count) from canonical.source_coverage) as wanted, count(person_id) as got from link.observation',
+    sql: `select (select sum(row_count) from canonical.source_coverage where not is_register) as wanted,
+        (select count(person_id) from link.observation
+         inner join canonical.source_coverage using (source) where not is_register) as got`,
   },
   {
     name: 'roster-money-kept',

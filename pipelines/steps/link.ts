@@ -2,7 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IdRepair } from '../../casework/id-repairs/id-repairs.ts';
 import { currentRegion } from '../../core/resident-id/index.ts';
-import { ColumnWriter, quoteName, VARCHAR, type Warehouse } from '../../storage/warehouse/database.ts';
+import {
+  ColumnWriter,
+  quoteName,
+  quoteText,
+  VARCHAR,
+  type Warehouse,
+} from '../../storage/warehouse/database.ts';
 import type { LinkReport } from '../linking/linker.ts';
 import type { LinkModel } from '../linking/model.ts';
 import { linkLeftovers } from '../persons/link-leftovers.ts';
@@ -63,7 +69,7 @@ async function writeAliases(warehouse: Warehouse): Promise<void> {
   await warehouse.run(`
     create or replace table link.person_alias (alias_key varchar, person_key varchar, match_strength varchar, basis varchar);
     insert into link.person_alias
-    select 'i|' || second_resident_id, 'i|' || min(first_resident_id), 'confirmed', min(basis)
+    select second_resident_id, min(first_resident_id), 'confirmed', min(basis)
     from link.two_numbers
     group by second_resident_id;
     insert into link.person_alias

@@ -59,7 +59,7 @@ async function fillCoverage(warehouse: Warehouse, sources: readonly SourceDefini
           : `greatest(${dated.join(', ')})`;
     await warehouse.run(`
       insert into canonical.source_coverage
-      select ${quoteText(source.source)}, count(*), min(${months}), max(${months})
+      select ${quoteText(source.source)}, count(*), ${source.is_register}, min(${months}), max(${months})
       from staged_row.${quoteName(tableOf(source.source))}
       having count(*) > 0`);
   }

@@ -6,6 +6,8 @@ const NOT_KEPT = new Set([
   'canonical.bank_result',
   'canonical.calendar_month',
   'canonical.household_member',
+  'canonical.identity_use',
+  'canonical.account_use',
   'link.observation',
   'link.name_group',
   'link.two_numbers',
@@ -42,14 +44,23 @@ export async function writeBuild(warehouse: Warehouse, path: string): Promise<vo
   await warehouse.run('checkpoint build; detach build');
 }
 
-/** Grain: one row per received row about somebody whom the fund pays or whom a finding names. */
+/**
+ * Grain: one row per received row of a person of whom there is something to explain: a finding, an answered lead, or a
+ * row put down to them by more than an equal number.
+ */
 async function keepLinks(warehouse: Warehouse): Promise<void> {
   await warehouse.run(`
     create table link.person_row as
+    with told_of as (
+        select person_id from result.finding
+        union
+        select person_id from canonical.suspect_item
+        union
+        select person_id from link.observation where basis <> 'own'
+    )
     select
-        row_id, person_id, source, resident_id_raw, name_raw, match_strength, basis
+        row_id, person_id, source, coalesce(resident_id_raw, resident_id) as resident_id_raw,
+        coalesce(name_raw, name) as name_raw, match_strength, basis
     from link.observation
-    where
-        person_id in (select person_id from canonical.person where is_payee)
-        or person_id in (select person_id from result.finding)`);
+    semi join told_of using (person_id)`);
 }

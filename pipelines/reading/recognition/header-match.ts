@@ -43,6 +43,7 @@ export class HeaderMatcher {
   readonly #barred = new Map<string, string[]>();
   readonly #fuse: Fuse<Synonym>;
   readonly #cache = new Map<string, HeaderMatch[]>();
+  readonly #nearest = new Map<string, { header: string; field: string; distance: number } | null>();
 
   constructor(source: SourceDefinition) {
     this.source = source;
@@ -91,6 +92,14 @@ export class HeaderMatcher {
 
   /** The known header that is nearest to an unknown one, for the message to a person. */
   nearest(header: string): { header: string; field: string; distance: number } | null {
+    const known = this.#nearest.get(header);
+    if (known !== undefined) return known;
+    const found = this.#findNearest(header);
+    this.#nearest.set(header, found);
+    return found;
+  }
+
+  #findNearest(header: string): { header: string; field: string; distance: number } | null {
     const text = normaliseHeader(header);
     const found = this.#fuse.search(text, { limit: 1 })[0] ?? this.#mostAlike(text);
     if (!found) return null;

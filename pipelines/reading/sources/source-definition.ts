@@ -47,6 +47,8 @@ export const sourceSchema = z
     marks_any: names,
     /** Columns that must not be kept, however they are sent (health data). */
     never_import: names,
+    /** A register of everybody: only those are asked about whom some other list could mean. */
+    is_register: z.boolean().default(false),
     /** What the rows say the fund pays: a pension (the payout roster), something else, or nothing. */
     pays: z.enum(['pension', 'other']).nullable().default(null),
     /** What one row must hold to be staged: at least one of each group. */

@@ -3,6 +3,8 @@
 create table canonical.source_coverage (
     source varchar not null,
     row_count bigint not null,
+    -- a register of everybody, of which only those are linked whom another list could mean
+    is_register boolean not null default false,
     first_month integer,
     last_month integer
 );

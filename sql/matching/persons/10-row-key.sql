@@ -1,7 +1,7 @@
 -- Grain: one row per staged row, what it tells and the key of the person it makes on its own account.
 -- A valid number and its group of names are one person, whatever the source. Without a valid number, rows of one source
 -- are one person when number and name as received agree; without any number, name and account; else each stands alone.
-create or replace table link.keyed as
+create or replace table link.observation as
 with
 
 lead_group as (
@@ -18,30 +18,38 @@ lead_group as (
         group by resident_id, name_group
     )
     group by resident_id
+),
+
+keyed as (
+    select
+    told.*,
+    name_group.name_group,
+    case
+        when told.resident_id is not null then
+            case
+                when coalesce(name_group.name_group, lead_group.name_group) is distinct from lead_group.name_group
+                    then told.resident_id || '|' || name_group.name_group
+                else told.resident_id
+            end
+        when told.resident_id_cleaned is not null then
+            'x|' || told.source || '|' || told.resident_id_cleaned || '|' || coalesce(told.name, '')
+        when told.account_no is not null and told.name is not null then
+            'a|' || told.source || '|' || told.name || '|' || told.account_no
+        -- the row's own place in its file is the only thing that tells it from a namesake's
+        else 'r|' || told.source || '|' || coalesce(told.name, '') || '|' || told.row_id
+    end as person_key
+from link.told
+    left join link.name_group
+        on name_group.resident_id = told.resident_id and name_group.name = told.name
+    left join lead_group on lead_group.resident_id = told.resident_id
 )
 
 select
-    observation.*,
-    name_group.name_group,
-    case
-        when observation.resident_id is not null then
-            'i|' || observation.resident_id
-            || case
-                when coalesce(name_group.name_group, lead_group.name_group) is distinct from lead_group.name_group
-                    then '|' || name_group.name_group
-                else ''
-            end
-        when observation.resident_id_cleaned is not null then
-            'x|' || observation.source || '|' || observation.resident_id_cleaned || '|' || coalesce(observation.name, '')
-        when observation.account_no is not null and observation.name is not null then
-            'a|' || observation.source || '|' || observation.name || '|' || observation.account_no
-        -- the row's own place in its file is the only thing that tells it from a namesake's
-        else 'r|' || observation.source || '|' || coalesce(observation.name, '') || '|' || observation.row_id
-    end as person_key
-from link.observation
-left join link.name_group
-    on name_group.resident_id = observation.resident_id and name_group.name = observation.name
-left join lead_group on lead_group.resident_id = observation.resident_id;
+    *,
+    -- made from the key alone, so that a person's id is the same every night
+    'p' || lpad(to_base((md5_number_lower(person_key) % 131621703842267136)::bigint, 36), 11, '0') as person_id,
+    'confirmed' as match_strength,
+    case when is_repaired then 'confirmed-repair' else 'own' end as basis
+from keyed;
 
-drop table link.observation;
-alter table link.keyed rename to observation;
+drop table link.told;

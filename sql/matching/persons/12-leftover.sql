@@ -102,9 +102,9 @@ where
 create or replace view link.person_input as
 select
     observation.row_id,
-    observation.name_raw as name,
+    coalesce(observation.name_raw, observation.name) as name,
     observation.former_name,
-    observation.resident_id_raw as id_raw,
+    coalesce(observation.resident_id_raw, observation.resident_id) as id_raw,
     observation.former_resident_id as former_id,
     observation.born_on as birth_raw,
     case observation.sex when 'male' then '男' when 'female' then '女' end as sex,

@@ -1,6 +1,6 @@
 -- Fills the canonical tables about persons from the linked rows.
 
--- Grain: one row per person. What the rosters say goes before other lists of payments, those before all else; within a
+-- Grain: one row per person of whom any list but the household register tells. What the rosters say goes before other lists of payments, those before all else; within a
 -- kind the latest row counts. What that row leaves blank is taken from any other row of the person.
 insert into canonical.person by name
 with
@@ -12,6 +12,8 @@ seen as (
         row_id,
         match_strength
     from link.observation
+    -- whoever stands in the register alone is nobody's finding
+    where source not in ('household', 'bank-return')
 ),
 
 best as (
@@ -31,35 +33,34 @@ lacking as (
     where
         best.is_payee
         and (
-            observation.resident_id is null or observation.resident_id_raw is null or observation.township is null
-            or observation.village is null or observation.name_raw is null
+            observation.resident_id is null or observation.township is null
+            or observation.village is null or observation.name is null
         )
 ),
 
 other as (
     select
-        seen.person_id,
+        observation.person_id,
         max(observation.resident_id) as resident_id,
-        max(observation.resident_id_raw) as resident_id_raw,
-        max(observation.name_raw) as name,
+        max(coalesce(observation.resident_id_raw, observation.resident_id)) as resident_id_raw,
+        max(coalesce(observation.name_raw, observation.name)) as name,
         max(observation.born_on) as born_on,
         max(observation.sex) as sex,
         max(observation.township) as township,
         max(observation.village) as village
-    from seen
-    semi join lacking on lacking.person_id = seen.person_id
-    inner join link.observation on observation.row_id = seen.row_id
+    from link.observation
+    semi join lacking on lacking.person_id = observation.person_id
     -- what a weak link says of a person is a lead, not the person's own
-    where seen.match_strength = 'confirmed'
-    group by seen.person_id
+    where observation.match_strength = 'confirmed'
+    group by observation.person_id
 ),
 
 told as (
     select
         best.person_id,
         coalesce(observation.resident_id, other.resident_id) as resident_id,
-        coalesce(observation.resident_id_raw, other.resident_id_raw) as resident_id_raw,
-        coalesce(observation.name_raw, other.name, '') as name,
+        coalesce(observation.resident_id_raw, observation.resident_id, other.resident_id_raw) as resident_id_raw,
+        coalesce(observation.name_raw, observation.name, other.name, '') as name,
         coalesce(observation.born_on, other.born_on) as told_born_on,
         coalesce(observation.sex, other.sex) as told_sex,
         coalesce(observation.township, other.township) as township,
@@ -123,10 +124,10 @@ select
     min(telling.row_id) as record_id,
     telling.person_id,
     telling.source,
-    telling.resident_id_raw,
+    coalesce(telling.resident_id_raw, telling.resident_id) as resident_id_raw,
     telling.resident_id,
-    case when telling.resident_id_raw is not null then telling.resident_id_reason end as id_reason,
-    coalesce(min(telling.name_raw), '') as name,
+    telling.resident_id_reason as id_reason,
+    coalesce(min(coalesce(telling.name_raw, telling.name)), '') as name,
     min(telling.born_on) as born_on,
     max(telling.village) as village,
     max(telling.account_no) as account_no,
@@ -136,8 +137,7 @@ select
     min(telling.match_strength) as match_strength
 from telling
 group by
-    telling.person_id, telling.source, telling.resident_id_raw, telling.resident_id,
-    case when telling.resident_id_raw is not null then telling.resident_id_reason end,
+    telling.person_id, telling.source, telling.resident_id_raw, telling.resident_id, telling.resident_id_reason,
     coalesce(telling.name_group, telling.name, '');
 
 -- Grain: one row per pair of numbers of one person.

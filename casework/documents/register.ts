@@ -1,0 +1,155 @@
+import { findAcknowledged, rememberAcknowledged } from '../../storage/ledger/command-keys.ts';
+import { appendEvents, readSubject } from '../../storage/ledger/journal.ts';
+import type { Ledger } from '../../storage/ledger/ledger.ts';
+import { inTransaction } from '../../storage/ledger/transaction.ts';
+import { loadCase } from '../casebook/load-case.ts';
+import { takeNoticeNumber } from '../notice-numbers.ts';
+import type { Office } from '../office.ts';
+import { type CommandRefusal, refuse } from '../refusals.ts';
+import { refuseSight } from '../rights.ts';
+import { grantsFor } from '../roles.ts';
+import { STATUS_TITLES, type Status } from '../states.ts';
+import { loadUser } from '../users/users.ts';
+
+/** A paper beside the recovery notice that carries a number: a reminder, a referral, a certificate. */
+export interface IssuedDocument {
+  kind: string;
+  document_number: string;
+  on: string;
+  is_void: boolean;
+}
+
+export interface DocumentKindInForce {
+  kind: string;
+  title: string;
+  /** Prefix of its own annual series. */
+  series: string;
+  states: readonly Status[];
+}
+
+export interface IssueRequest {
+  /** The same on a retry: no paper gets two numbers. */
+  key: string;
+  user: string;
+  via: string;
+  case_id: string;
+  kind: DocumentKindInForce;
+  on: string;
+}
+
+export type IssueResult = { ok: true; document: IssuedDocument } | { ok: false; refusal: CommandRefusal };
+
+/** Gives a paper the next number of its series and enters it in the journal, in one transaction. */
+export function issueDocument(ledger: Ledger, office: Office, request: IssueRequest): IssueResult {
+  return inTransaction(ledger, (): IssueResult => {
+    const refusal = refuseIssue(ledger, request);
+    if (refusal !== null) return { ok: false, refusal };
+    const { kind, on, case_id } = request;
+    const repeated = findAcknowledged(ledger, request.key);
+    if (repeated !== null) {
+      const known = listDocuments(ledger, case_id).find((one) => one.kind === kind.kind);
+      if (repeated.digest !== `${case_id} ${kind.kind}` || known === undefined)
+        return { ok: false, refusal: refuse('key-reused', { key: request.key }) };
+      return { ok: true, document: known };
+    }
+    const document_number = takeNoticeNumber(ledger, kind.series, on);
+    const [event] = appendEvents(ledger, authorOf(office, request), [
+      {
+        stream: 'document',
+        subject_id: case_id,
+        type: 'DocumentIssued',
+        payload: { kind: kind.kind, document_number, on },
+      },
+    ]);
+    const [, prefix = '', year, number] = /^(.*)〔(\d{4})〕(\d+)号$/u.exec(document_number) ?? [];
+    ledger
+      .statement(
+        'insert into notice_number (prefix, year, number, notice_number, case_id, is_void) values (?, ?, ?, ?, ?, 0)',
+      )
+      .run(prefix, Number(year), Number(number), document_number, case_id);
+    const seq = event?.seq ?? 0;
+    rememberAcknowledged(ledger, request.key, {
+      digest: `${case_id} ${kind.kind}`,
+      actor: request.user,
+      subject_id: case_id,
+      first_seq: seq,
+      last_seq: seq,
+    });
+    return { ok: true, document: { kind: kind.kind, document_number, on, is_void: false } };
+  });
+}
+
+/** Makes a paper void; its number stays in the series. */
+export function voidDocument(
+  ledger: Ledger,
+  office: Office,
+  request: { user: string; via: string; case_id: string; document_number: string; reason: string },
+): IssueResult {
+  return inTransaction(ledger, (): IssueResult => {
+    const refusal = refuseHands(ledger, request.user, request.case_id, ['supervisor']);
+    if (refusal !== null) return { ok: false, refusal };
+    if (request.reason.trim() === '') return { ok: false, refusal: refuse('reason-required', {}) };
+    const document = listDocuments(ledger, request.case_id).find(
+      (one) => one.document_number === request.document_number && !one.is_void,
+    );
+    if (document === undefined)
+      return { ok: false, refusal: refuse('unknown-document', { number: request.document_number }) };
+    const { document_number, reason } = request;
+    appendEvents(ledger, authorOf(office, request), [
+      {
+        stream: 'document',
+        subject_id: request.case_id,
+        type: 'DocumentVoided',
+        payload: { document_number, reason },
+      },
+    ]);
+    ledger.statement('update notice_number set is_void = 1 where notice_number = ?').run(document_number);
+    return { ok: true, document: { ...document, is_void: true } };
+  });
+}
+
+/** The numbered papers of a case, as the journal tells them. */
+export function listDocuments(ledger: Ledger, caseId: string): IssuedDocument[] {
+  const documents: IssuedDocument[] = [];
+  for (const { type, payload } of readSubject(ledger, 'document', caseId)) {
+    if (type === 'DocumentIssued') {
+      documents.push({ ...(payload as Omit<IssuedDocument, 'is_void'>), is_void: false });
+    }
+    if (type === 'DocumentVoided') {
+      const { document_number } = payload as { document_number: string };
+      const voided = documents.find((one) => one.document_number === document_number);
+      if (voided) voided.is_void = true;
+    }
+  }
+  return documents;
+}
+
+function refuseIssue(ledger: Ledger, request: IssueRequest): CommandRefusal | null {
+  const hands = refuseHands(ledger, request.user, request.case_id, ['investigator', 'supervisor']);
+  if (hands !== null) return hands;
+  const status = loadCase(ledger, request.case_id)?.status;
+  if (status !== undefined && request.kind.states.includes(status)) return null;
+  const title = STATUS_TITLES[status ?? 'new'];
+  return refuse('not-approved-yet', { status: `${title.zh} ${title.en}`, document: request.kind.title });
+}
+
+function refuseHands(
+  ledger: Ledger,
+  userId: string,
+  caseId: string,
+  roles: Parameters<typeof grantsFor>[1],
+): CommandRefusal | null {
+  const user = loadUser(ledger, userId);
+  if (user === null) return refuse('unknown-user', { user: userId });
+  if (user.is_disabled) return refuse('user-disabled', { user: userId });
+  const state = loadCase(ledger, caseId);
+  if (state === null) return refuse('unknown-case', { case: caseId });
+  const sight = refuseSight(state, user);
+  if (sight !== null) return sight;
+  if (grantsFor(user, roles, state.person.township).length > 0) return null;
+  return refuse('not-your-role', { move: '发出文书 issue a document', roles: roles.join('、') });
+}
+
+function authorOf(office: Office, { user, via }: { user: string; via: string }) {
+  return { actor: user, on_behalf_of: null, via, at: office.now() };
+}
