@@ -1,0 +1,81 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { claims, Office } from './office.ts';
+import { POLICE_LIST, payee, policeList, roster, rosterName } from './small-office.ts';
+
+const SIZE = '64m';
+
+/** A small disk of our own; null where this user may not mount one. */
+function mountSmallDisk(): string | null {
+  const path = mkdtempSync(join(tmpdir(), 'hedui-disk-'));
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${SIZE}`, 'tmpfs', path], { stdio: 'ignore' });
+    return path;
+  } catch {
+    rmSync(path, { recursive: true });
+    return null;
+  }
+}
+
+const disk = mountSmallDisk();
+
+/** Leaves only so many bytes free on the disk. */
+function fillUp(folder: string, leave: number): string {
+  const { bavail, bsize } = statfsSync(folder);
+  const path = join(folder, 'filler');
+  writeFileSync(path, Buffer.alloc(Math.max(0, bavail * bsize - leave)));
+  return path;
+}
+
+describe.skipIf(disk === null)(
+  'a disk that is full (needs the right to mount one; skipped without it)',
+  () => {
+    let office: Office;
+    let inbox: Office;
+    let before: string[];
+
+    beforeAll(async () => {
+      inbox = new Office();
+      office = new Office({ root: disk ?? '', inbox: inbox.inbox });
+      for (const month of [202206, 202207]) office.put(rosterName(month), roster(month));
+      office.put(POLICE_LIST, policeList([{ person: payee(0), on: '20220531' }]));
+      await office.night();
+      before = claims(await office.standing());
+      office.put(rosterName(202208), roster(202208));
+    });
+    afterAll(() => {
+      // the disk goes when its last open file is closed
+      execFileSync('umount', ['--lazy', disk ?? '']);
+      rmSync(disk ?? '', { recursive: true });
+      inbox.remove();
+    });
+
+    test.each([
+      ['before a file can be kept', 0],
+      ['while a file is read', 24 * 1024],
+      ['while the build is written', 1024 ** 2],
+    ])('%s: the night says so in both languages, and the last good build stays', async (_when, leave) => {
+      const filler = fillUp(disk ?? '', leave);
+      try {
+        const build = office.currentBuild();
+        const full = await office.runNight();
+        expect(full.code).toBe(3);
+        expect(full.stderr).toContain('磁盘已满');
+        expect(full.stderr).toMatch(/disk is full/i);
+        expect(office.currentBuild()).toBe(build);
+        expect(claims(await office.standing())).toEqual(before);
+      } finally {
+        rmSync(filler);
+      }
+    });
+
+    test('with room again, the next night finds what it would have', async () => {
+      const night = await office.runNight();
+      expect(night).toMatchObject({ code: 0 });
+      expect(await office.standing()).toMatchObject([{ name: payee(0).name, amount_fen: 65_400 }]);
+    });
+  },
+);

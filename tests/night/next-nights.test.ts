@@ -1,0 +1,192 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { NightSummary } from '../../pipelines/steps/summarise.ts';
+import { claims, fileOf, Office, type PublishedFinding } from './office.ts';
+import { PAYEES, POLICE_LIST, payee, policeList, roster, rosterName } from './small-office.ts';
+
+const MONTHS = [202206, 202207, 202208];
+const DEATHS = [
+  { person: payee(0), on: '20220531' },
+  { person: payee(3), on: '20220701' },
+];
+/** Three months of 218.00 after the one death, one after the other. */
+const FIRST_NIGHT_FEN = 65_400 + 21_800;
+
+function settleOffice(): Office {
+  const office = new Office();
+  for (const month of MONTHS) office.put(rosterName(month), roster(month));
+  office.put(POLICE_LIST, policeList(DEATHS));
+  return office;
+}
+
+describe('a night without news', () => {
+  let office: Office;
+  let nights: NightSummary[];
+  let findings: PublishedFinding[][];
+  let readOn: string[][];
+
+  beforeAll(async () => {
+    office = settleOffice();
+    [nights, findings, readOn] = [[], [], []];
+    for (const isLast of [false, false, true]) {
+      if (isLast) for (const name of readdirSync(office.inbox)) office.discard(name);
+      nights.push(await office.night());
+      findings.push(await office.standing());
+      readOn.push(readings(office));
+    }
+  });
+  afterAll(() => office.remove());
+
+  test('finds nothing new, withdraws nothing and opens no case twice', () => {
+    const [first, second] = nights;
+    expect(first?.totals.amount_fen).toBe(FIRST_NIGHT_FEN);
+    expect(second?.totals).toEqual(first?.totals);
+    for (const rule of second?.rules ?? []) expect(rule).toMatchObject({ new: 0, changed: 0, withdrawn: 0 });
+    expect(second?.files.map(({ status }) => status)).toEqual(Array(4).fill('unchanged'));
+    expect(second?.cases).toMatchObject({ opened: 0, attached: 0, changed: 0, withdrawn: 0, unchanged: 2 });
+    expect(findings[1]?.map(({ status }) => status)).toEqual(['unchanged', 'unchanged']);
+    expect(findings[1]?.map(({ case_id }) => case_id)).toEqual(findings[0]?.map(({ case_id }) => case_id));
+  });
+
+  test('reads no file again', () => {
+    expect(readOn[0]).toHaveLength(4);
+    expect(readOn[1]).toEqual(readOn[0]);
+  });
+
+  test('still counts what was received before, though the inbox is empty', () => {
+    expect(claims(findings[2]!)).toEqual(claims(findings[0]!));
+    expect(nights[2]?.files.map(({ received }) => received)).toEqual([10, 10, 10, 2]);
+  });
+});
+
+describe('a corrected list of deaths', () => {
+  const corrected = '公安局户籍注销人员名单（更正）.csv';
+  let office: Office;
+  let second: NightSummary;
+  let third: NightSummary;
+
+  beforeAll(async () => {
+    office = settleOffice();
+    await office.night();
+    office.put(corrected, policeList([DEATHS[0]!, { person: payee(3), on: '20220831' }]));
+    second = await office.night('2023-01-01');
+    third = await office.night('2023-01-02');
+  });
+  afterAll(() => office.remove());
+
+  test('takes the place of the earlier one, and the night says which', () => {
+    const earlier = fileOf(second, POLICE_LIST);
+    expect(earlier).toMatchObject({ status: 'superseded', received: 2, used: 0, ignored: 2 });
+    expect(earlier.reason).toContain(corrected);
+    expect(earlier.reason_en).toContain(corrected);
+    expect(fileOf(second, corrected)).toMatchObject({ status: 'used', used: 2 });
+    expect(second.totals).toMatchObject({ amount_fen: 65_400, people: 1, findings: 1 });
+  });
+
+  test('withdraws, once, the finding that no longer holds', () => {
+    const withdrawn = ({ rules }: NightSummary) => rules.reduce((sum, rule) => sum + rule.withdrawn, 0);
+    expect([withdrawn(second), second.cases.withdrawn]).toEqual([1, 1]);
+    expect([withdrawn(third), third.cases.withdrawn]).toEqual([0, 0]);
+  });
+
+  test('leaves the withdrawn finding readable, with what it said and when it was withdrawn', async () => {
+    const [withdrawn, ...others] = await office.withdrawn();
+    expect(withdrawn).toMatchObject({
+      name: payee(3).name,
+      amount_fen: 21_800,
+      withdrawn_on: '2023-01-01',
+    });
+    expect(others).toEqual([]);
+    const told = await office.run('explain', withdrawn!.finding_id);
+    expect(told).toMatchObject({ code: 0 });
+    expect(told.stdout).toContain('218.00');
+  });
+
+  test('corrected once more brings the finding back as new', async () => {
+    const again = [DEATHS[0]!, { person: payee(3), on: '20220702' }];
+    office.put('公安局户籍注销人员名单（第三版）.csv', policeList(again));
+    const fourth = await office.night('2023-01-03');
+    expect(fourth.totals.amount_fen).toBe(FIRST_NIGHT_FEN);
+    const statuses = (await office.standing()).map(({ name, status }) => [name, status]);
+    expect(Object.fromEntries(statuses)).toEqual({ [payee(0).name]: 'unchanged', [payee(3).name]: 'new' });
+    expect(await office.withdrawn()).toEqual([]);
+  });
+});
+
+describe('files of a month that is there already', () => {
+  let office: Office;
+
+  beforeEach(() => {
+    office = settleOffice();
+  });
+  afterEach(() => office.remove());
+
+  test('a corrected roster replaces its month, and only its month', async () => {
+    await office.night();
+    const corrected = rosterName(202208).replace('.csv', '（更正）.csv');
+    office.put(corrected, roster(202208, PAYEES.slice(1)));
+    const second = await office.night();
+    expect(fileOf(second, rosterName(202208))).toMatchObject({ status: 'superseded', used: 0 });
+    expect(fileOf(second, rosterName(202208)).reason).toContain(corrected);
+    expect(fileOf(second, rosterName(202207))).toMatchObject({ status: 'unchanged', used: 10 });
+    expect(second.totals.amount_fen).toBe(FIRST_NIGHT_FEN - 21_800);
+    const [changed] = (await office.standing()).filter(({ name }) => name === payee(0).name);
+    expect(changed).toMatchObject({ status: 'changed', amount_fen: 43_600, last_month: 202207 });
+  });
+
+  test('a late copy of an older list does not overrule the newer one', async () => {
+    office.discard(POLICE_LIST);
+    const newer = '注销人员名单2.csv';
+    office.put(
+      newer,
+      policeList([DEATHS[0]!, { person: payee(3), on: '20220831' }], '导出日期：2022年12月10日'),
+    );
+    await office.night();
+    const before = claims(await office.standing());
+    const late = '注销人员名单1.csv';
+    office.put(late, policeList(DEATHS, '导出日期：2022年9月5日'));
+    const second = await office.night();
+    expect(fileOf(second, late)).toMatchObject({ status: 'superseded', used: 0 });
+    expect(fileOf(second, late).reason).toContain(newer);
+    expect(fileOf(second, newer)).toMatchObject({ status: 'unchanged', used: 2 });
+    expect(claims(await office.standing())).toEqual(before);
+  });
+
+  test('two files of one month with different people both count', async () => {
+    office.discard(rosterName(202208));
+    office.put('2022年8月待遇发放花名册_城区.csv', roster(202208, PAYEES.slice(0, 5)));
+    office.put('2022年8月待遇发放花名册_坝区.csv', roster(202208, PAYEES.slice(5)));
+    const night = await office.night();
+    expect(fileOf(night, '2022年8月待遇发放花名册_城区.csv')).toMatchObject({ status: 'used', used: 5 });
+    expect(fileOf(night, '2022年8月待遇发放花名册_坝区.csv')).toMatchObject({ status: 'used', used: 5 });
+    expect(night.totals.amount_fen).toBe(FIRST_NIGHT_FEN);
+    expect(await paidIn(office, 202208)).toEqual([{ people: 10, fen: 218_000 }]);
+  });
+
+  test('the same content under another name counts once', async () => {
+    office.put('8月名册 副本.csv', roster(202208));
+    const night = await office.night();
+    const statuses = [rosterName(202208), '8月名册 副本.csv'].map((name) => fileOf(night, name).status);
+    expect(statuses.sort()).toEqual(['unchanged', 'used']);
+    const copy = night.files.find(({ reason }) => reason?.includes('完全相同'));
+    expect(copy).toMatchObject({ received: 10, used: 0, ignored: 10 });
+    expect(night.totals.amount_fen).toBe(FIRST_NIGHT_FEN);
+    expect(await paidIn(office, 202208)).toEqual([{ people: 10, fen: 218_000 }]);
+  });
+});
+
+function paidIn(office: Office, month: number) {
+  return office.read(
+    `select count(distinct person_id) as people, sum(amount_fen)::bigint as fen
+     from canonical.benefit_payment where month = ${month}`,
+  );
+}
+
+/** Every staged file with the time it was written. */
+function readings({ workspace }: Office): string[] {
+  return readdirSync(workspace.received, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('reading.json'))
+    .map((path) => `${path} ${statSync(join(workspace.received, path)).mtimeMs}`)
+    .sort();
+}
