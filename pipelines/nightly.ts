@@ -1,6 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Logger } from 'pino';
+import type { IdRepair } from '../casework/id-repairs/id-repairs.ts';
 import { EXIT, Refusal } from '../core/errors.ts';
+import type { Finding } from '../core/finding.ts';
 import { withLock } from '../storage/lock.ts';
 import {
   currentBuild,
@@ -12,12 +15,16 @@ import {
 import { Warehouse } from '../storage/warehouse/database.ts';
 import { prepareWorkspace, type Workspace, workspaceAt } from '../storage/workspace.ts';
 import { explainDiskFull } from './disk-full.ts';
+import type { LinkModel } from './linking/model.ts';
 import { parseModel } from './linking/model.ts';
 import { openLog } from './log.ts';
 import type { Progress } from './progress.ts';
 import { loadSources } from './reading/sources/load-sources.ts';
+import type { SourceDefinition } from './reading/sources/source-definition.ts';
 import { loadReceipts } from './receiving/receipt.ts';
+import type { RuleDefinition } from './rules/definition.ts';
 import { loadRules } from './rules/load.ts';
+import type { Parameter } from './rules/parameters.ts';
 import { loadParameters } from './rules/parameters.ts';
 import { loadSettings } from './settings.ts';
 import { StepClock } from './step-clock.ts';
@@ -28,8 +35,16 @@ import { detect } from './steps/detect.ts';
 import { link } from './steps/link.ts';
 import { load } from './steps/load.ts';
 import { confirmedRepairs, openCases } from './steps/open-cases.ts';
+import type { ReadFile } from './steps/read.ts';
 import { read } from './steps/read.ts';
 import { receive } from './steps/receive.ts';
+import {
+  type NightRecord,
+  nightFingerprint,
+  repeatBuild,
+  sameNight,
+  writeNightRecord,
+} from './steps/same-night.ts';
 import { type NightSummary, summarise } from './steps/summarise.ts';
 import { unify } from './steps/unify.ts';
 import { writeBuild } from './steps/write-build.ts';
@@ -84,38 +99,43 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
   const files = await read(workspace, receipts, sources, (receipt) => progress.tick(receipt.name));
 
   const published = currentBuild(workspace.builds);
+  const publishedPath = published === null ? null : warehousePath(workspace.builds, published);
+  const repairs = confirmedRepairs(workspace.home);
+  const fingerprint = nightFingerprint(workspace, { asOf, files, repairs });
+  const same = publishedPath === null ? null : await sameNight(publishedPath, fingerprint);
   const { build, folder, path } = startBuild(workspace.builds);
-  const warehouse = await Warehouse.open(':memory:', { temp_directory: join(folder, 'spill') });
+  let night: BuiltNight | null = null;
   try {
-    clock.begin('load', '入库');
-    const superseded = await load(warehouse, files, sources);
-    clock.begin('link', '认人');
-    const linked = await link(warehouse, sources, model, confirmedRepairs(workspace.home));
-    if (linked) log.info({ linked }, 'people linked');
-    clock.begin('unify', '归并');
-    await unify(warehouse, sources);
-    clock.begin('detect', '比对', rules.length);
-    const detection = await detect(warehouse, rules, parameters, asOf, (rule) => progress.tick(rule.title));
-    clock.begin('check', '核验');
-
-    const checks = await checkBuild(warehouse);
-    const failed = checks.filter(({ holds }) => !holds);
-    if (failed.length > 0) {
-      log.error({ checks: failed }, 'build not published');
-      throw notPublished(failed);
-    }
+    night =
+      same !== null && publishedPath !== null
+        ? { ...(await repeatBuild(publishedPath, path)), record: same, isRepeated: true }
+        : await buildNight(
+            {
+              asOf,
+              files,
+              sources,
+              rules,
+              parameters,
+              model,
+              repairs,
+              fingerprint,
+              spill: join(folder, 'spill'),
+            },
+            clock,
+            log,
+          );
+    const { warehouse, findings, record } = night;
     clock.begin('open-cases', '立案');
-    const cases = openCases(workspace.home, { run: build, as_of: asOf }, detection.findings);
+    const cases = openCases(workspace.home, { run: build, as_of: asOf }, findings);
     clock.begin('compare', '对照');
-    await compareNights(
-      warehouse,
-      detection.findings,
-      cases.caseOf,
-      published === null ? null : { path: warehousePath(workspace.builds, published) },
-      asOf,
-    );
-    await answerLeads(warehouse);
+    if (!night.isRepeated) {
+      const last = publishedPath === null ? null : { path: publishedPath };
+      await compareNights(warehouse, findings, cases.caseOf, last, asOf);
+      await answerLeads(warehouse);
+      await writeNightRecord(warehouse, record);
+    }
     clock.begin('summarise', '汇总');
+    const { superseded, checks, totals } = record;
     const summary = await summarise(warehouse, {
       build,
       asOf,
@@ -124,28 +144,81 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
       superseded,
       rules,
       checks,
-      totals: detection.totals,
+      totals,
       cases: cases.counts,
       milliseconds: clock.milliseconds,
     });
     summary.reports = await writeReports(warehouse, workspace, summary);
     clock.begin('publish', '发布');
-    await writeBuild(warehouse, path);
+    if (!night.isRepeated) await writeBuild(warehouse, path);
     warehouse.close();
     publishBuild(workspace.builds, build);
+    clock.stop();
     log.info(
-      { run: build, as_of: asOf, totals: summary.totals, ms: summary.milliseconds },
+      { run: build, as_of: asOf, totals, repeated: night.isRepeated, ms: clock.milliseconds },
       'night published',
     );
     return { ...summary, published: true };
   } catch (error) {
-    warehouse.close();
+    night?.warehouse.close();
     // the draft goes first: where the disk is full there is no room to log before it is gone
     discardBuild(workspace.builds, build);
     log.error({ err: error }, 'night failed');
     throw error;
   } finally {
     progress.end();
+  }
+}
+
+/** A night's result before anybody may read it. */
+interface BuiltNight {
+  warehouse: Warehouse;
+  findings: readonly Finding[];
+  record: NightRecord;
+  /** Nothing that decides the result has changed since the published build. */
+  isRepeated: boolean;
+}
+
+interface NightInput {
+  asOf: string;
+  files: readonly ReadFile[];
+  sources: readonly SourceDefinition[];
+  rules: readonly RuleDefinition[];
+  parameters: ReadonlyMap<string, Parameter>;
+  model: LinkModel | null;
+  repairs: readonly IdRepair[];
+  fingerprint: string;
+  /** Folder for what does not fit into memory. */
+  spill: string;
+}
+
+/** The full way from typed rows to findings that have passed the checks. */
+async function buildNight(input: NightInput, clock: StepClock, log: Logger): Promise<BuiltNight> {
+  const { asOf, files, sources, rules, parameters, fingerprint } = input;
+  const warehouse = await Warehouse.open(':memory:', { temp_directory: input.spill });
+  try {
+    clock.begin('load', '入库');
+    const superseded = await load(warehouse, files, sources);
+    clock.begin('link', '认人');
+    const linked = await link(warehouse, sources, input.model, input.repairs);
+    if (linked) log.info({ linked }, 'people linked');
+    clock.begin('unify', '归并');
+    await unify(warehouse, sources);
+    clock.begin('detect', '比对', rules.length);
+    const { findings, totals } = await detect(warehouse, rules, parameters, asOf, (rule) =>
+      clock.tick(rule.title),
+    );
+    clock.begin('check', '核验');
+    const checks = await checkBuild(warehouse);
+    const failed = checks.filter(({ holds }) => !holds);
+    if (failed.length > 0) {
+      log.error({ checks: failed }, 'build not published');
+      throw notPublished(failed);
+    }
+    return { warehouse, findings, record: { fingerprint, superseded, checks, totals }, isRepeated: false };
+  } catch (error) {
+    warehouse.close();
+    throw error;
   }
 }
 

@@ -16,6 +16,10 @@ export class StepClock {
     this.#progress.step(`${title} ${name}`, total);
   }
 
+  tick(detail: string): void {
+    this.#progress.tick(detail);
+  }
+
   stop(): void {
     if (!this.#step) return;
     this.milliseconds[this.#step.name] = Math.round(performance.now() - this.#step.since);

@@ -18,7 +18,16 @@ export function foldRecovery(state: CaseState, event: CaseEvent): CaseState | nu
         status: event.payload.to,
       };
     case 'NoticeServed': {
-      const { notice_number, to, on, effective_on, pay_by_on, method, receiver, record = null } = event.payload;
+      const {
+        notice_number,
+        to,
+        on,
+        effective_on,
+        pay_by_on,
+        method,
+        receiver,
+        record = null,
+      } = event.payload;
       const served = { on, effective_on, pay_by_on, method, receiver, record };
       const published_on = method === 'public-notice' ? on : null;
       return moved(

@@ -19,7 +19,11 @@ export async function readOnThreads(
   const queue = [...tasks].sort((left, right) => right.bytes - left.bytes);
   const workers = Array.from(
     { length: Math.min(THREADS, queue.length) },
-    () => new Worker(join(import.meta.dirname, 'read-worker.ts'), { workerData: data }),
+    () =>
+      new Worker(join(import.meta.dirname, 'read-worker.ts'), {
+        workerData: data,
+        resourceLimits: { maxYoungGenerationSizeMb: 128 },
+      }),
   );
   try {
     await Promise.all(

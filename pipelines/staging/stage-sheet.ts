@@ -55,7 +55,9 @@ export async function stageSheet(
 
   await readOddCells(warehouse, fields, raw, sheetNo, scratch);
   const rows = join(scratch, stagedFile(source.source, sheetNo));
-  await warehouse.run(`copy (${stagingSql(job, fields, raw)}) to ${quoteText(rows)} (format parquet)`);
+  await warehouse.run(
+    `copy (${stagingSql(job, fields, raw)}) to ${quoteText(rows)} (format parquet, compression uncompressed)`,
+  );
   const table = `read_parquet(${quoteText(rows)})`;
   const used =
     (await warehouse.first<{ n: number }>(`select count(*) as n from ${table} where refused_code is null`))

@@ -9,7 +9,9 @@ export interface FontSet {
   files: readonly string[];
 }
 
-const SERIF = dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/noto-serif-sc/package.json'));
+const SERIF = dirname(
+  createRequire(import.meta.url).resolve('@expo-google-fonts/noto-serif-sc/package.json'),
+);
 
 /** The shipped fonts, and behind them whatever .ttf or .otf files the office has put into a folder of its own. */
 export function loadFonts(officeFolder: string | null = null): FontSet {

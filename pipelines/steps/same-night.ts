@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import { copyFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import type { EvidenceRow, Finding, FindingLine } from '../../core/finding.ts';
+import { stableJson } from '../../core/hash.ts';
+import { Warehouse } from '../../storage/warehouse/database.ts';
+import type { Workspace } from '../../storage/workspace.ts';
+import type { Supersession } from '../loading/superseded.ts';
+import type { ClaimTotals } from '../rules/claim-totals.ts';
+import type { CheckResult } from './check-build.ts';
+import type { ReadFile } from './read.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+/** Whatever decides what a night finds, besides the files: rules, queries, code. */
+const DECIDING_FOLDERS = ['rules', 'sql', 'pipelines', 'core'];
+
+/** What a night found out about itself; kept in its build. */
+export interface NightRecord {
+  fingerprint: string;
+  superseded: Supersession[];
+  checks: CheckResult[];
+  totals: ClaimTotals;
+}
+
+/**
+ * One hash of everything that a night's result depends on: the day, the files that count and how they were read, rules,
+ * queries and code, the office's settings and weights, and what people decided about numbers. Two nights with one hash
+ * find the same to the fen.
+ */
+export function nightFingerprint(
+  workspace: Workspace,
+  night: { asOf: string; files: readonly ReadFile[]; repairs: readonly object[] },
+): string {
+  const digest = createHash('sha256');
+  digest.update(stableJson({ as_of: night.asOf, repairs: night.repairs }));
+  for (const { receipt, folder } of night.files) {
+    digest.update(stableJson({ receipt, reading: folder.split('-').at(-1) ?? '' }));
+  }
+  for (const path of [workspace.settings, workspace.linkModel]) {
+    if (existsSync(path)) digest.update(readFileSync(path));
+  }
+  for (const folder of DECIDING_FOLDERS) {
+    for (const path of filesBelow(join(ROOT, folder)))
+      digest.update(relative(ROOT, path)).update(readFileSync(path));
+  }
+  return digest.digest('hex');
+}
+
+/** Keeps the record in the build itself, so that build and record cannot come apart. */
+export async function writeNightRecord(warehouse: Warehouse, record: NightRecord): Promise<void> {
+  await warehouse.run('create or replace table result.night (fingerprint varchar, record varchar)');
+  await warehouse.run('insert into result.night values ($fingerprint, $record)', {
+    fingerprint: record.fingerprint,
+    record: JSON.stringify(record),
+  });
+}
+
+/** The record of a published build when it is of the same night, else null. */
+export async function sameNight(path: string, fingerprint: string): Promise<NightRecord | null> {
+  const published = await Warehouse.openReadOnly(path);
+  try {
+    const isKept = await published.first(
+      "select 1 from information_schema.tables where table_schema = 'result' and table_name = 'night'",
+    );
+    if (!isKept) return null;
+    const row = await published.first<{ record: string }>(
+      'select record from result.night where fingerprint = $fingerprint',
+      { fingerprint },
+    );
+    return row ? (JSON.parse(row.record) as NightRecord) : null;
+  } finally {
+    published.close();
+  }
+}
+
+/**
+ * A night on the same files, rules and day as the published one: its build is copied, and every finding in it is one
+ * that was there before. Returns the open copy and its findings, for the ledger to see them again.
+ */
+export async function repeatBuild(
+  publishedPath: string,
+  draftPath: string,
+): Promise<{ warehouse: Warehouse; findings: Finding[] }> {
+  copyFileSync(publishedPath, draftPath);
+  const warehouse = await Warehouse.open(draftPath);
+  await warehouse.run(`
+    update result.finding set status = 'unchanged' where status in ('new', 'changed');
+    delete from result.tonight`);
+  const rows = await warehouse.rows<Record<string, string | number | null>>(
+    "select * from result.finding where status <> 'withdrawn' order by rule_id, finding_key",
+  );
+  return { warehouse, findings: rows.map(asFinding) };
+}
+
+function asFinding(row: Record<string, string | number | null>): Finding {
+  const parsed = <T>(name: string): T => JSON.parse(String(row[name])) as T;
+  return {
+    ...(row as unknown as Finding),
+    facts: parsed<Finding['facts']>('facts'),
+    lines: parsed<FindingLine[]>('lines'),
+    evidence: parsed<EvidenceRow[]>('evidence'),
+  };
+}
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.name.endsWith('.test.ts'))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
