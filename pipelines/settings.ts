@@ -14,6 +14,8 @@ const settingsSchema = z.strictObject({
   parameters: z.record(z.string(), z.unknown()).default({}),
   /** Approval chains, clocks and passwords; checked where casework opens its office. */
   casework: z.unknown().optional(),
+  /** What stands on notices; checked where they are made. */
+  documents: z.unknown().optional(),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;

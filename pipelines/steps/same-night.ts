@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { EvidenceRow, Finding, FindingLine } from '../../core/finding.ts';
 import { stableJson } from '../../core/hash.ts';
@@ -34,8 +34,8 @@ export function nightFingerprint(
 ): string {
   const digest = createHash('sha256');
   digest.update(stableJson({ as_of: night.asOf, repairs: night.repairs }));
-  for (const { receipt, folder } of night.files) {
-    digest.update(stableJson({ receipt, reading: folder.split('-').at(-1) ?? '' }));
+  for (const { receipt, reading, folder } of night.files) {
+    digest.update(stableJson({ receipt, reading, rows: stampsOf(folder) }));
   }
   for (const path of [workspace.settings, workspace.linkModel]) {
     if (existsSync(path)) digest.update(readFileSync(path));
@@ -101,6 +101,16 @@ function asFinding(row: Record<string, string | number | null>): Finding {
     lines: parsed<FindingLine[]>('lines'),
     evidence: parsed<EvidenceRow[]>('evidence'),
   };
+}
+
+/** Size and time of a reading's files: rows that were tampered with, or read again, make another night. */
+function stampsOf(folder: string): string[] {
+  return readdirSync(folder)
+    .sort()
+    .map((name) => {
+      const { size, mtimeMs } = statSync(join(folder, name));
+      return `${name} ${size} ${mtimeMs}`;
+    });
 }
 
 function filesBelow(folder: string): string[] {
