@@ -103,7 +103,10 @@ const TEXTS = {
   },
   'two-servers': { zh: '送达须由两名不同的人员进行', en: 'service needs two different servers' },
   'witness-required': { zh: '留置送达须写明见证人', en: 'leaving a notice behind needs a witness' },
-  'post-number-required': { zh: '邮寄送达须填写邮寄单号', en: 'service by post needs the number of the posting' },
+  'post-number-required': {
+    zh: '邮寄送达须填写邮寄单号',
+    en: 'service by post needs the number of the posting',
+  },
   'not-approved-yet': {
     zh: '案件处于“{status}”,还不能发出“{document}”',
     en: 'the case is {status}; "{document}" cannot go out yet',

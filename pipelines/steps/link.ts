@@ -2,13 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IdRepair } from '../../casework/id-repairs/id-repairs.ts';
 import { currentRegion } from '../../core/resident-id/index.ts';
-import {
-  ColumnWriter,
-  quoteName,
-  quoteText,
-  VARCHAR,
-  type Warehouse,
-} from '../../storage/warehouse/database.ts';
+import { ColumnWriter, quoteName, VARCHAR, type Warehouse } from '../../storage/warehouse/database.ts';
 import type { LinkReport } from '../linking/linker.ts';
 import type { LinkModel } from '../linking/model.ts';
 import { linkLeftovers } from '../persons/link-leftovers.ts';

@@ -1,0 +1,129 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { type Command, Option } from 'commander';
+import { businessDay } from '../../casework/business-day.ts';
+import { openOffice, openOfficeLedger } from '../../casework/office.ts';
+import { EXIT, Refusal } from '../../core/errors.ts';
+import { makeSummary } from '../../reports/manager/make-summary.ts';
+import { readPeriod } from '../../reports/manager/period.ts';
+import { type CsvEncoding, publishSummary } from '../../reports/manager/publish-summary.ts';
+import { tellSummary } from '../../reports/manager/tell-summary.ts';
+import { checkClaims, type Difference } from '../../reports/manager/typed-figures/check-claims.ts';
+import { readClaims } from '../../reports/manager/typed-figures/read-claims.ts';
+import { EXPORT_FORMATS, type ExportFormat } from '../../reports/tables/export-table.ts';
+import { currentBuild } from '../../storage/warehouse/builds.ts';
+import { workspaceAt } from '../../storage/workspace.ts';
+import { globalOptions, printResult } from '../command.ts';
+import { loadSources } from '../reading/sources/load-sources.ts';
+import { loadSettings } from '../settings.ts';
+
+interface SummaryOptions {
+  from: string;
+  to: string;
+  out?: string;
+  tables?: string;
+  csvEncoding: CsvEncoding;
+}
+
+export function register(program: Command): void {
+  const verbs = program.command('report').description('报告: what managers read, sign and hand upwards');
+  verbs
+    .command('summary')
+    .description('what was found, owed and recovered in a period; published only when every figure ties')
+    .requiredOption('--from <date>', 'first day of the period')
+    .requiredOption('--to <date>', 'last day of the period')
+    .option('--out <dir>', 'folder to write into (default: reports/ of the workspace)')
+    .option('--tables <formats>', `every table too, as ${EXPORT_FORMATS.join(',')}, or all`)
+    .addOption(
+      new Option('--csv-encoding <name>', 'encoding of csv').choices(['utf-8', 'gb18030']).default('utf-8'),
+    )
+    .action((typed: SummaryOptions, command: Command) => summary(typed, command));
+  verbs
+    .command('check <file>')
+    .description('figures that somebody typed: find what does not add up (exit 4 where something does not)')
+    .action((file: string, _typed: object, command: Command) => check(file, command));
+}
+
+async function summary(typed: SummaryOptions, command: Command): Promise<void> {
+  const options = globalOptions(command);
+  const workspace = workspaceAt(options.home);
+  const period = readPeriod(typed.from, typed.to);
+  const formats = readFormats(typed.tables);
+  const office = openOffice(options.home);
+  using ledger = openOfficeLedger(office, 'read');
+  const build = currentBuild(workspace.builds);
+  if (build === null) {
+    throw new Refusal(
+      'no-published-build',
+      '还没有发布过核对结果。请先运行 nightly。',
+      'No build has been published yet. Run nightly first.',
+    );
+  }
+  const request = {
+    period,
+    office: loadSettings(workspace.settings).office,
+    made_on: businessDay(office.now()),
+    builds: workspace.builds,
+    build,
+    source_titles: new Map(loadSources().map(({ source, title }) => [source, title])),
+  };
+  const folder = typed.out === undefined ? workspace.reports : resolve(typed.out);
+  await makeSummary(ledger, request, async (made, marts) => {
+    const published = await publishSummary(made, marts, folder, { formats, csv_encoding: typed.csvEncoding });
+    const told = tellSummary(made);
+    printResult(options, { ...told, ...published }, [
+      ...made.paragraphs.map(({ heading, text }) => `【${heading}】${text}`),
+      `勾稽关系 ${made.identities.length} 项全部轧平 / all ${made.identities.length} identities hold`,
+      ...published.papers,
+      ...(published.tables.length > 0 ? [`数据表 tables: ${published.tables.length}`] : []),
+    ]);
+  });
+}
+
+function readFormats(typed: string | undefined): ExportFormat[] {
+  if (typed === undefined) return [];
+  if (typed === 'all') return [...EXPORT_FORMATS];
+  return typed.split(',').map((word) => {
+    const format = EXPORT_FORMATS.find((one) => one === word.trim());
+    if (format !== undefined) return format;
+    throw new Refusal(
+      'wrong-word',
+      `没有这种格式:${word}。可用:${EXPORT_FORMATS.join('、')} 或 all。`,
+      `There is no such format: ${word}. Use ${EXPORT_FORMATS.join(', ')} or all.`,
+      EXIT.usage,
+    );
+  });
+}
+
+function check(file: string, command: Command): void {
+  const claims = readClaims(readText(file), file);
+  const { differences, not_checked } = checkClaims(claims);
+  printResult(globalOptions(command), { claims: claims.length, differences, not_checked }, [
+    ...differences.flatMap(differenceLines),
+    ...not_checked.map(({ says, zh, en }) => `? ${says}: ${zh} / ${en}`),
+    differences.length === 0
+      ? `核对 ${claims.length} 条,没有发现对不上的数字。/ ${claims.length} claims, nothing that does not add up.`
+      : `核对 ${claims.length} 条,${differences.length} 处对不上。/ ${claims.length} claims, ${differences.length} differences.`,
+  ]);
+  if (differences.length > 0) process.exitCode = EXIT.checkFailed;
+}
+
+function differenceLines({ says, unit, stated, computed, explanations }: Difference): string[] {
+  const written = Array.isArray(stated) ? stated.join(' 或 or ') : String(stated);
+  return [
+    `× ${says}: 写的是 stated ${written} ${unit},算出来是 computed ${computed} ${unit}`,
+    ...explanations.flatMap(({ zh, en }) => [`    ${zh}`, `    ${en}`]),
+  ];
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    throw new Refusal(
+      'claims-file-missing',
+      `读不到文件“${file}”。请检查文件名和权限。`,
+      `"${file}" cannot be read. Check its name and rights.`,
+    );
+  }
+}

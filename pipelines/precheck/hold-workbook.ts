@@ -1,0 +1,69 @@
+import { STRENGTH_TITLES } from '../../reports/tables/words.ts';
+import { type SheetTable, writeWorkbook } from '../../reports/tables/workbook.ts';
+import type { Hold } from './hold-list.ts';
+import type { PrecheckReport } from './precheck.ts';
+
+/** The list that goes to whoever sends the roster to the bank. */
+export async function writeHoldWorkbook(path: string, report: PrecheckReport): Promise<void> {
+  await writeWorkbook(path, [
+    sheetOf('暂缓发放', report.held),
+    sheetOf('先核实再定', report.doubtful),
+    summarySheet(report),
+  ]);
+}
+
+function sheetOf(name: string, holds: readonly Hold[]): SheetTable {
+  return {
+    name,
+    columns: [
+      { header: '名册行号', kind: 'text', width: 10 },
+      { header: '姓名', kind: 'text', width: 10 },
+      { header: '身份证号', kind: 'text', width: 21 },
+      { header: '乡镇', kind: 'text', width: 12 },
+      { header: '村(社区)', kind: 'text', width: 14 },
+      { header: '原因', kind: 'text', width: 24 },
+      { header: '匹配', kind: 'text', width: 9 },
+      { header: '本期金额(元)', kind: 'money' },
+      { header: '说明', kind: 'text', width: 70 },
+      { header: '处理意见', kind: 'text', width: 20 },
+    ],
+    rows: holds.map((hold) => [
+      hold.rows.join('、'),
+      hold.name,
+      hold.resident_id,
+      hold.township,
+      hold.village,
+      hold.title,
+      STRENGTH_TITLES[hold.strength].zh,
+      hold.amount_fen,
+      hold.reason,
+      null,
+    ]),
+  };
+}
+
+function summarySheet(report: PrecheckReport): SheetTable {
+  const rows: [string, number | string, number | null][] = [
+    ['名册', report.file, null],
+    ['所属期', report.months.join('、'), null],
+    ['对照的核对结果（第几次）', report.run, null],
+    ['判断日期', report.as_of, null],
+    ['收到行数', report.received, null],
+    ['使用行数', report.used, null],
+    ['拒收行数', report.refused, null],
+    ['忽略行数', report.ignored, null],
+    ['名册金额', '', report.roster_fen],
+    ['暂缓人数（去重）', report.held_people, null],
+    ['暂缓金额（同一行只计一次）', '', report.held_fen],
+    ['先核实再定（条）', report.doubtful.length, null],
+  ];
+  return {
+    name: '说明',
+    columns: [
+      { header: '项目', kind: 'text', width: 30 },
+      { header: '内容', kind: 'text', width: 44 },
+      { header: '金额(元)', kind: 'money' },
+    ],
+    rows: rows.map(([item, said, fen]) => [item, String(said), fen]),
+  };
+}

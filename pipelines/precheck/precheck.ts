@@ -1,0 +1,122 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { listIdRepairs } from '../../casework/id-repairs/id-repairs.ts';
+import { openOffice, openOfficeLedger } from '../../casework/office.ts';
+import { openPublished } from '../../storage/warehouse/builds.ts';
+import { Warehouse } from '../../storage/warehouse/database.ts';
+import { type Workspace, workspaceAt } from '../../storage/workspace.ts';
+import { parseModel } from '../linking/model.ts';
+import { loadSources } from '../reading/sources/load-sources.ts';
+import { loadRules } from '../rules/load.ts';
+import { loadParameters } from '../rules/parameters.ts';
+import { loadSettings } from '../settings.ts';
+import type { RowCounts } from '../staging/reading-result.ts';
+import { detect } from '../steps/detect.ts';
+import { link } from '../steps/link.ts';
+import { load, tableOf } from '../steps/load.ts';
+import { unify } from '../steps/unify.ts';
+import { type HoldList, listHolds } from './hold-list.ts';
+import { ROSTER_SOURCE, readTrialFiles } from './trial-files.ts';
+
+export interface PrecheckRequest {
+  home: string;
+  /** The roster that is to go to the bank. */
+  roster: string;
+  /** The day to judge by; by default the published night's, or the first of the roster's month when that is later. */
+  asOf: string | null;
+}
+
+export interface PrecheckReport extends RowCounts, HoldList {
+  /** The published build that the roster was held against. */
+  run: number;
+  as_of: string;
+  file: string;
+  /** Entitlement months of the roster's lines. */
+  months: number[];
+  /** Money of all lines that are to be paid. */
+  roster_fen: number;
+}
+
+const RULES = join(import.meta.dirname, '../../rules');
+
+/**
+ * Tries a roster before it goes to the bank: what the office knows is put together once more in memory with this roster
+ * as if it were paid, and every rule is asked. Neither the warehouse nor the ledger is touched.
+ */
+export async function precheck(request: PrecheckRequest): Promise<PrecheckReport> {
+  const workspace = workspaceAt(request.home);
+  const settings = loadSettings(workspace.settings);
+  const sources = loadSources();
+  const rules = loadRules(RULES);
+  const parameters = loadParameters(RULES, rules, settings.parameters);
+  const model = existsSync(workspace.linkModel)
+    ? parseModel(readFileSync(workspace.linkModel, 'utf8'))
+    : null;
+  const scratch = mkdtempSync(join(tmpdir(), 'hedui-precheck-'));
+  const published = await openPublished(workspace.builds);
+  const trial = await Warehouse.open(':memory:', { temp_directory: join(scratch, 'spill') });
+  try {
+    const { files, roster } = await readTrialFiles(workspace, published.warehouse, request.roster, scratch);
+    const trialFile = roster.receipt.sequence;
+    await load(trial, files, sources);
+    await expectPaid(trial, trialFile);
+    await link(trial, sources, model, confirmedRepairs(workspace));
+    await unify(trial, sources);
+    const lines = await trial.rows<{ month: number; fen: number }>(
+      `select month, sum(total_fen)::bigint as fen from canonical.roster_line
+       where row_id // 10000000000 = $file and (state is null or state = 'paid') group by month order by month`,
+      { file: trialFile },
+    );
+    const months = lines.map(({ month }) => month);
+    const asOf = request.asOf ?? (await dayToJudgeBy(published.warehouse, months));
+    const { findings } = await detect(trial, rules, parameters, asOf, () => undefined);
+    const holds = await listHolds(trial, trialFile, findings);
+    return {
+      run: published.build,
+      as_of: asOf,
+      file: roster.receipt.name,
+      months,
+      ...roster.reading.counts,
+      roster_fen: lines.reduce((sum, { fen }) => sum + fen, 0),
+      ...holds,
+    };
+  } finally {
+    published.warehouse.close();
+    trial.close();
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+/** Read only: a trial must not even begin a ledger where there is none. */
+function confirmedRepairs(workspace: Workspace): ReturnType<typeof listIdRepairs> {
+  if (!existsSync(workspace.ledger)) return [];
+  const ledger = openOfficeLedger(openOffice(workspace.home), 'read');
+  try {
+    return listIdRepairs(ledger);
+  } finally {
+    ledger.close();
+  }
+}
+
+/** A line that waits for its payment counts as paid, or no rule would see it; one that the office stopped stays stopped. */
+async function expectPaid(warehouse: Warehouse, trialFile: number): Promise<void> {
+  const table = `staged_row.${tableOf(ROSTER_SOURCE)}`;
+  const waiting = ['待', '未支付', '未发', '处理中', 'pending'].map((word) => `state like '%${word}%'`);
+  await warehouse.run(`
+    alter view ${table} rename to roster_as_received;
+    create view ${table} as
+    select * replace (case when file_no = ${trialFile} and (${waiting.join(' or ')}) then null else state end as state)
+    from staged_row.roster_as_received`);
+}
+
+async function dayToJudgeBy(published: Warehouse, months: readonly number[]): Promise<string> {
+  const night = await published.first<{ as_of: string }>(
+    'select cast(as_of as varchar) as as_of from parameter.run',
+  );
+  const latest = months.at(-1);
+  const firstDay =
+    latest === undefined ? '' : `${Math.floor(latest / 100)}-${String(latest % 100).padStart(2, '0')}-01`;
+  const published_on = night?.as_of ?? '';
+  return firstDay > published_on ? firstDay : published_on;
+}

@@ -1,0 +1,61 @@
+import type { Ledger } from '../../storage/ledger/ledger.ts';
+import { warehousePath } from '../../storage/warehouse/builds.ts';
+import type { Warehouse } from '../../storage/warehouse/database.ts';
+import { buildMarts } from './marts/build-marts.ts';
+import { checkIdentities, failedIdentities, refuseUntied } from './marts/check-identities.ts';
+import { ledgerRows } from './marts/ledger-rows.ts';
+import { writeNarrative } from './narrative.ts';
+import { type Period, titleOf } from './period.ts';
+import { readSections } from './sections.ts';
+import type { Summary } from './summary.ts';
+
+export interface SummaryRequest {
+  period: Period;
+  office: string;
+  made_on: string;
+  /** Folder of the builds, and the published one among them. */
+  builds: string;
+  build: number;
+  /** What the sources of data are called. */
+  source_titles: ReadonlyMap<string, string>;
+}
+
+/**
+ * Makes the recovery summary of a period and hands it over with the marts it was made of. Refused when one figure does
+ * not tie: a total that does not add up leaves this house on no paper.
+ */
+export async function makeSummary<Result>(
+  ledger: Ledger,
+  request: SummaryRequest,
+  use: (summary: Summary, marts: Warehouse) => Promise<Result>,
+): Promise<Result> {
+  const rows = ledgerRows(ledger, request.period, request.source_titles);
+  const marts = await buildMarts(rows, warehousePath(request.builds, request.build));
+  try {
+    return await use(await summarise(marts, request), marts);
+  } finally {
+    marts.close();
+  }
+}
+
+/** What the marts say, once every identity holds. */
+export async function summarise(marts: Warehouse, request: SummaryRequest): Promise<Summary> {
+  const identities = await checkIdentities(marts);
+  const failed = failedIdentities(identities);
+  if (failed.length > 0) throw refuseUntied(failed);
+  const { office, period, build, made_on } = request;
+  const run = await marts.first<{ as_of: string }>(
+    'select cast(as_of as varchar) as as_of from build.parameter.run',
+  );
+  return {
+    office,
+    title: titleOf(period),
+    period,
+    build,
+    data_as_of: run?.as_of ?? null,
+    made_on,
+    paragraphs: await writeNarrative(marts),
+    sections: await readSections(marts),
+    identities,
+  };
+}

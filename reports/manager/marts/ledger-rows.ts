@@ -1,0 +1,180 @@
+import type { CaseState } from '../../../casework/case-state.ts';
+import { openInstalments } from '../../../casework/clocks/due.ts';
+import { STATUS_TITLES } from '../../../casework/states.ts';
+import { monthOf } from '../../../core/month.ts';
+import type { Ledger } from '../../../storage/ledger/ledger.ts';
+import { type CaseAt, caseAt, leadingRule, overpaidMonths } from '../history/case-at.ts';
+import type { DatedEvent } from '../history/date-events.ts';
+import { movementsOf } from '../history/movements.ts';
+import { readHistory } from '../history/read-history.ts';
+import { batchesAt, firstNamings, namingsOf } from '../history/sources.ts';
+import { dayBefore, type Period, periodBefore, titleOf, yearBefore } from '../period.ts';
+import { type LedgerRow, type LedgerRows, MONEY } from './tables.ts';
+
+export const PERIODS = ['this', 'before', 'year_before'] as const;
+
+/** Reads from the ledger everything the marts are made of. */
+export function ledgerRows(
+  ledger: Ledger,
+  period: Period,
+  sourceTitles: ReadonlyMap<string, string>,
+): LedgerRows {
+  const periods = { this: period, before: periodBefore(period), year_before: yearBefore(period) };
+  const history = readHistory(ledger);
+  const rows = emptyRows();
+  for (const name of PERIODS) rows.period.push(periodRow(name, periods[name]));
+  for (const [caseId, dated] of history) {
+    for (const name of PERIODS) {
+      const { from, to } = periods[name];
+      addCase(rows, name, 'opening', caseAt(dated, dayBefore(from)));
+      addCase(rows, name, 'closing', caseAt(dated, to));
+    }
+    addMovements(rows, caseId, dated, period.to);
+    addPaper(rows, caseAt(dated, period.to));
+    const now = caseAt(dated, '9999-12-31');
+    if (now !== null) rows.case_now.push({ case_id: caseId, ...moneyOf(now.state.money) });
+  }
+  addCasebook(rows, ledger);
+  addSources(rows, ledger, period.to, history);
+  for (const [source, title] of sourceTitles) rows.source_title.push({ source, title });
+  return rows;
+}
+
+function emptyRows(): LedgerRows {
+  return {
+    period: [],
+    case_at: [],
+    case_now: [],
+    casebook: [],
+    movement: [],
+    bank_line: [],
+    notice: [],
+    instalment: [],
+    batch: [],
+    batch_item: [],
+    naming: [],
+    attribution: [],
+    source_title: [],
+  };
+}
+
+function periodRow(name: string, period: Period): LedgerRow<'period'> {
+  const { from, to } = period;
+  return {
+    period: name,
+    title: titleOf(period),
+    from_on: from,
+    to_on: to,
+    from_month: monthOf(from),
+    to_month: monthOf(to),
+  };
+}
+
+function addCase(rows: LedgerRows, period: string, edge: string, at: CaseAt | null): void {
+  if (at === null) return;
+  const { state, decided_on, approved_on, settled_on } = at;
+  const rule = leadingRule(state);
+  rows.case_at.push({
+    period,
+    edge,
+    case_id: state.case_id,
+    person_id: state.person.person_id,
+    name: state.person.name,
+    township: state.person.township ?? '未注明',
+    status: state.status,
+    status_title: STATUS_TITLES[state.status].zh,
+    origin: state.origin,
+    outcome: outcomeOf(state),
+    rule_id: rule?.rule_id ?? 'none',
+    rule_title: rule?.title ?? '未附疑点',
+    opened_on: state.opened_on,
+    decided_on,
+    approved_on,
+    settled_on,
+    overpaid_months: overpaidMonths(state),
+    ...moneyOf(state.money),
+  });
+}
+
+/** A decision that was taken back is no outcome any more. */
+function outcomeOf(state: CaseState): string {
+  return state.status === 'revoked' ? 'revoked' : (state.decided?.outcome ?? 'open');
+}
+
+function addMovements(rows: LedgerRows, case_id: string, dated: readonly DatedEvent[], day: string): void {
+  // the person as the case names them at the end of the period, or the same somebody would be counted as two
+  const person_id = caseAt(dated, day)?.state.person.person_id ?? null;
+  for (const movement of movementsOf(dated)) {
+    const { entry_id, kind, on, amount_fen, is_reversal, bank_line_id } = movement;
+    const month = monthOf(on);
+    rows.movement.push({
+      case_id,
+      person_id,
+      entry_id,
+      kind,
+      moved_on: on,
+      month,
+      amount_fen,
+      is_reversal,
+      bank_line_id,
+    });
+  }
+}
+
+function addPaper(rows: LedgerRows, at: CaseAt | null): void {
+  if (at === null) return;
+  const { state } = at;
+  const { case_id, person } = state;
+  for (const { notice_number, issued_on, served, is_void } of state.notices) {
+    if (is_void) continue;
+    const served_on = served?.effective_on ?? null;
+    rows.notice.push({ case_id, person_id: person.person_id, notice_number, issued_on, served_on });
+  }
+  const open = new Map(openInstalments(state).map(({ due_on, amount_fen }) => [due_on, amount_fen ?? 0]));
+  for (const { due_on, amount_fen } of state.milestones.plan) {
+    const uncovered_fen = open.get(due_on) ?? 0;
+    rows.instalment.push({ case_id, person_id: person.person_id, due_on, amount_fen, uncovered_fen });
+  }
+}
+
+function addCasebook(rows: LedgerRows, ledger: Ledger): void {
+  const cases = ledger.db.prepare(`select case_id, ${MONEY.join(', ')} from case_state`).all();
+  rows.casebook.push(...cases.map((row) => ({ ...row }) as unknown as LedgerRow<'casebook'>));
+  const lines = ledger.db
+    .prepare(`select line_id, amount_fen, case_id from bank_line where status = 'matched'`)
+    .all();
+  rows.bank_line.push(...lines.map((row) => ({ ...row }) as unknown as LedgerRow<'bank_line'>));
+}
+
+function addSources(
+  rows: LedgerRows,
+  ledger: Ledger,
+  day: string,
+  history: ReadonlyMap<string, readonly DatedEvent[]>,
+): void {
+  const batches = batchesAt(ledger, day);
+  const cases = [...history.values()].flatMap((dated) => {
+    const at = caseAt(dated, day)?.state;
+    return at === undefined
+      ? []
+      : [{ person_id: at.person.person_id, origin: at.origin, opened_seq: at.opened_seq }];
+  });
+  batches.forEach(({ batch_id, title, received_on, items }, place) => {
+    rows.batch.push({ batch_id, title, received_on, place });
+    for (const { item_number, person_key, is_verified, outcome } of items) {
+      rows.batch_item.push({ batch_id, item_number, person_id: person_key, is_verified, outcome });
+    }
+  });
+  const namings = namingsOf(batches, cases);
+  for (const { person_id, kind, batch_id } of namings) rows.naming.push({ person_id, kind, batch_id });
+  for (const { person_id, kind, batch_id } of firstNamings(namings).values()) {
+    rows.attribution.push({ person_id, kind, batch_id });
+  }
+}
+
+function moneyOf(money: CaseState['money']): Record<(typeof MONEY)[number], number> {
+  return Object.fromEntries(MONEY.map((name) => [name, money[name]])) as Record<
+    (typeof MONEY)[number],
+    number
+  >;
+}

@@ -1,0 +1,112 @@
+import { BIGINT, BOOLEAN, INTEGER, VARCHAR } from '../../../storage/warehouse/database.ts';
+
+const TYPES = { text: VARCHAR, integer: INTEGER, fen: BIGINT, flag: BOOLEAN } as const;
+const SQL_TYPES = { text: 'varchar', integer: 'integer', fen: 'bigint', flag: 'boolean' } as const;
+
+type ColumnType = keyof typeof TYPES;
+
+export const MONEY = [
+  'claimed_fen',
+  'assessed_fen',
+  'offset_fen',
+  'repaid_fen',
+  'written_off_fen',
+  'refunded_fen',
+  'outstanding_fen',
+  'refund_due_fen',
+] as const;
+
+const money = Object.fromEntries(MONEY.map((name) => [name, 'fen'])) as Record<(typeof MONEY)[number], 'fen'>;
+
+/** What is carried from the ledger into the marts, table by table; `sql/marts` reads these and the published build. */
+export const LEDGER_TABLES = {
+  // the period itself and those it is compared with
+  period: {
+    period: 'text',
+    title: 'text',
+    from_on: 'text',
+    to_on: 'text',
+    from_month: 'integer',
+    to_month: 'integer',
+  },
+  // one row per case, period and edge ('opening' or 'closing') at which it was open already
+  case_at: {
+    period: 'text',
+    edge: 'text',
+    case_id: 'text',
+    person_id: 'text',
+    name: 'text',
+    township: 'text',
+    status: 'text',
+    status_title: 'text',
+    origin: 'text',
+    outcome: 'text',
+    rule_id: 'text',
+    rule_title: 'text',
+    opened_on: 'text',
+    decided_on: 'text',
+    approved_on: 'text',
+    settled_on: 'text',
+    overpaid_months: 'integer',
+    ...money,
+  },
+  // one row per case as all its events add up, whenever they were
+  case_now: { case_id: 'text', ...money },
+  // one row per case as the casebook of the ledger holds it
+  casebook: { case_id: 'text', ...money },
+  movement: {
+    case_id: 'text',
+    person_id: 'text',
+    entry_id: 'text',
+    kind: 'text',
+    moved_on: 'text',
+    month: 'integer',
+    amount_fen: 'fen',
+    is_reversal: 'flag',
+    bank_line_id: 'text',
+  },
+  bank_line: { line_id: 'text', amount_fen: 'fen', case_id: 'text' },
+  notice: { case_id: 'text', person_id: 'text', notice_number: 'text', issued_on: 'text', served_on: 'text' },
+  instalment: { case_id: 'text', person_id: 'text', due_on: 'text', amount_fen: 'fen', uncovered_fen: 'fen' },
+  batch: { batch_id: 'text', title: 'text', received_on: 'text', place: 'integer' },
+  batch_item: {
+    batch_id: 'text',
+    item_number: 'integer',
+    person_id: 'text',
+    is_verified: 'flag',
+    outcome: 'text',
+  },
+  // every way in which a person came to notice
+  naming: { person_id: 'text', kind: 'text', batch_id: 'text' },
+  // the one source each person stands with
+  attribution: { person_id: 'text', kind: 'text', batch_id: 'text' },
+  source_title: { source: 'text', title: 'text' },
+} as const satisfies Record<string, Record<string, ColumnType>>;
+
+export type LedgerTable = keyof typeof LEDGER_TABLES;
+
+type CellOf<Type extends ColumnType> = Type extends 'flag'
+  ? boolean
+  : Type extends 'text'
+    ? string | null
+    : number | null;
+
+export type LedgerRow<Table extends LedgerTable> = {
+  -readonly [Name in keyof (typeof LEDGER_TABLES)[Table]]: (typeof LEDGER_TABLES)[Table][Name] extends ColumnType
+    ? CellOf<(typeof LEDGER_TABLES)[Table][Name]>
+    : never;
+};
+
+export type LedgerRows = { [Table in LedgerTable]: LedgerRow<Table>[] };
+
+export function columnsOf(table: LedgerTable): { name: string; type: ColumnType }[] {
+  return Object.entries(LEDGER_TABLES[table]).map(([name, type]) => ({ name, type: type as ColumnType }));
+}
+
+export function engineType(type: ColumnType) {
+  return TYPES[type];
+}
+
+export function sqlType(type: ColumnType): string {
+  return SQL_TYPES[type];
+}

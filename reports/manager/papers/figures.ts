@@ -1,0 +1,15 @@
+import { formatYuan } from '../../../core/money.ts';
+import type { Cell, Column } from '../sections.ts';
+
+/** A cell as a reader sees it. */
+export function showCell(value: Cell, { kind }: Column): string {
+  if (value === null) return '—';
+  if (typeof value === 'string') return value;
+  if (kind === 'money') return formatYuan(value).replace('-', '−');
+  if (kind === 'month') return `${Math.trunc(value / 100)}-${String(value % 100).padStart(2, '0')}`;
+  return kind === 'integer' ? String(value).replace(/\B(?=(\d{3})+$)/g, ',') : String(value);
+}
+
+export function isNumeric({ kind }: Column): boolean {
+  return kind === 'integer' || kind === 'money' || kind === 'decimal';
+}

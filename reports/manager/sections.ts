@@ -1,0 +1,84 @@
+import type { Warehouse } from '../../storage/warehouse/database.ts';
+import { RECOVERY_TABLES } from './section-shapes/recovery.ts';
+import { REGISTER_TABLES } from './section-shapes/registers.ts';
+
+export type Kind = 'text' | 'integer' | 'money' | 'month' | 'decimal';
+
+export interface Column {
+  name: string;
+  header: string;
+  kind: Kind;
+  /** Whether rows may be added up. People may not: somebody may stand in several rows. */
+  adds?: boolean;
+}
+
+export interface Chart {
+  shape: 'column' | 'bar';
+  title: string;
+  unit: string;
+  category: string;
+  series: readonly { column: string; title: string; tone: 'recovered' | 'owed' | 'plain' }[];
+}
+
+/** One table of the summary, as every paper and export shows it. */
+export interface Section {
+  id: string;
+  title: string;
+  note: string;
+  columns: readonly Column[];
+  rows: readonly (readonly Cell[])[];
+  total: readonly Cell[] | null;
+  chart: Chart | null;
+}
+
+export type Cell = string | number | null;
+
+export interface SectionShape extends Omit<Section, 'rows' | 'total' | 'note' | 'chart'> {
+  note?: string;
+  chart?: Chart;
+  query: string;
+  /** Totals that cannot be had by adding up: the people of all rows, each once. */
+  distinct?: Record<string, string>;
+  hasTotal?: boolean;
+}
+
+const SHAPES: readonly SectionShape[] = [...RECOVERY_TABLES, ...REGISTER_TABLES];
+
+/** Reads every table of the summary from the marts. */
+export async function readSections(warehouse: Warehouse): Promise<Section[]> {
+  const sections: Section[] = [];
+  for (const { query, distinct = {}, hasTotal = false, note = '', chart = null, ...shape } of SHAPES) {
+    const found = await warehouse.rows<Record<string, Cell>>(query);
+    const rows = found.map((row) => shape.columns.map(({ name, kind }) => cellOf(row[name] ?? null, kind)));
+    const total =
+      hasTotal && rows.length > 0 ? await totalRow(warehouse, shape.columns, rows, distinct) : null;
+    sections.push({ ...shape, note, chart, rows, total });
+  }
+  return sections;
+}
+
+/** The queries by which the same tables are exported. */
+export function sectionQueries(): { id: string; query: string; columns: readonly Column[] }[] {
+  return SHAPES.map(({ id, query, columns }) => ({ id, query, columns }));
+}
+
+function cellOf(value: Cell, kind: Kind): Cell {
+  return kind !== 'text' && typeof value === 'string' ? Number(value) : value;
+}
+
+async function totalRow(
+  warehouse: Warehouse,
+  columns: readonly Column[],
+  rows: readonly (readonly Cell[])[],
+  distinct: Record<string, string>,
+): Promise<Cell[]> {
+  const total: Cell[] = [];
+  for (const [index, column] of columns.entries()) {
+    const query = distinct[column.name];
+    if (index === 0) total.push(column.kind === 'text' || column.kind === 'month' ? '合计' : null);
+    else if (query !== undefined) total.push((await warehouse.first<{ n: number }>(query))?.n ?? 0);
+    else if (column.adds === true) total.push(rows.reduce((sum, row) => sum + Number(row[index] ?? 0), 0));
+    else total.push(null);
+  }
+  return total;
+}

@@ -1,0 +1,144 @@
+import {
+  absolute,
+  add,
+  compare,
+  type Decimal,
+  divide,
+  isHalfway,
+  multiply,
+  subtract,
+  toNumber,
+} from './decimal.ts';
+import { type Explanation, explainEach, explainPercent, explainTotal } from './explain.ts';
+import type { Claim } from './read-claims.ts';
+
+/** Something that does not add up. It says what was typed and what comes out, never who is wrong. */
+export interface Difference {
+  says: string;
+  kind: 'total' | 'percent' | 'each';
+  /** What is counted: 人, 万元, % … */
+  unit: string;
+  stated: number | number[];
+  computed: number;
+  /** What may lie behind it; a guess, to be looked at by a person. */
+  explanations: Explanation[];
+}
+
+/** What was asked for but could not be checked, and why. */
+export interface NotChecked extends Explanation {
+  says: string;
+}
+
+export interface Checked {
+  differences: Difference[];
+  not_checked: NotChecked[];
+}
+
+const HUNDRED: Decimal = { digits: 100n, scale: 0 };
+
+export function checkClaims(claims: readonly Claim[]): Checked {
+  const checked = claims.map(checkClaim);
+  return {
+    differences: checked.flatMap(({ differences }) => differences),
+    not_checked: checked.flatMap(({ not_checked }) => not_checked),
+  };
+}
+
+function checkClaim(claim: Claim): Checked {
+  if (claim.form === 'total') return checkTotal(claim);
+  const difference = claim.form === 'percent' ? checkPercent(claim) : checkEach(claim);
+  return { differences: difference === null ? [] : [difference], not_checked: [] };
+}
+
+function checkTotal(claim: Claim & { form: 'total' }): Checked {
+  const sums = new Map<string, Decimal>();
+  const not_checked: NotChecked[] = [];
+  for (const unit of claim.total.keys()) {
+    const silent = claim.parts.filter((part) => !part.figures.has(unit));
+    if (silent.length > 0) {
+      const names = silent.map(({ what }) => what);
+      not_checked.push({
+        says: claim.says,
+        zh: `“${unit}”没有核对:${names.join('、')}没有写这一项`,
+        en: `"${unit}" was not checked: "${names.join(', ')}" does not state it`,
+      });
+      continue;
+    }
+    const values = claim.parts.flatMap((part) => part.figures.get(unit) ?? []);
+    sums.set(unit, values.reduce(add));
+  }
+  const wrong = [...sums].filter(([unit, sum]) => compare(sum, figure(claim, unit)) !== 0);
+  const differences = wrong.map(
+    ([unit, sum]): Difference => ({
+      says: claim.says,
+      kind: 'total',
+      unit,
+      stated: toNumber(figure(claim, unit)),
+      computed: toNumber(sum),
+      explanations: explainTotal(claim, unit, sums),
+    }),
+  );
+  return { differences, not_checked };
+}
+
+function figure(claim: Claim & { form: 'total' }, unit: string): Decimal {
+  const value = claim.total.get(unit);
+  if (value === undefined) throw new Error('a unit of the total was just listed');
+  return value;
+}
+
+/** Rounded to as many places as it is written with. Exactly between two, either neighbour passes. */
+function checkPercent(claim: Claim & { form: 'percent' }): Difference | null {
+  const { part, of, percent } = claim;
+  const hundredfold = multiply(part, HUNDRED);
+  const computed = divide(hundredfold, of, percent.scale);
+  if (compare(computed, percent) === 0) return null;
+  const isOtherHalf =
+    isHalfway(hundredfold, of, percent.scale) &&
+    compare(divide(hundredfold, of, percent.scale, 'cut'), percent) === 0;
+  if (isOtherHalf) return null;
+  return {
+    says: claim.says,
+    kind: 'percent',
+    unit: '%',
+    stated: toNumber(percent),
+    computed: toNumber(computed),
+    explanations: explainPercent(claim),
+  };
+}
+
+/**
+ * Money over count must come to one of the rates. Money typed from a report in 万元 with two places is a multiple of
+ * 100 yuan and may be 50 yuan off; that much is granted to large sums, but never enough to hide one payment.
+ */
+function checkEach(claim: Claim & { form: 'each' }): Difference | null {
+  const { money, count, expected } = claim;
+  if (
+    expected.some(
+      (rate) => compare(absolute(subtract(money, multiply(rate, count))), slack(money, rate)) <= 0,
+    )
+  )
+    return null;
+  return {
+    says: claim.says,
+    kind: 'each',
+    unit: '元',
+    stated: expected.map(toNumber),
+    computed: toNumber(divide(money, count, 2)),
+    explanations: explainEach(claim),
+  };
+}
+
+const ROUNDED_FROM: Decimal = { digits: 10_000n, scale: 0 };
+const ROUNDING_UNIT: Decimal = HUNDRED;
+const FIFTY: Decimal = { digits: 50n, scale: 0 };
+const NOTHING: Decimal = { digits: 0n, scale: 0 };
+
+function slack(money: Decimal, rate: Decimal): Decimal {
+  const inHundreds = divide(money, ROUNDING_UNIT, 0, 'cut');
+  const isRounded =
+    compare(money, ROUNDED_FROM) >= 0 && compare(multiply(inHundreds, ROUNDING_UNIT), money) === 0;
+  if (!isRounded) return NOTHING;
+  const half = divide(rate, { digits: 2n, scale: 0 }, 2);
+  return compare(half, FIFTY) > 0 ? FIFTY : subtract(half, { digits: 1n, scale: 2 });
+}

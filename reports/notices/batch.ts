@@ -1,0 +1,107 @@
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import PQueue from 'p-queue';
+import { isMade, type NoticeFolders, type NoticeJob, NoticeMaker } from './make-notice.ts';
+import { answerTo, type NoticeAnswer } from './notice-answer.ts';
+
+/** Two papers at a time: the machine of an office has two cores. */
+const THREADS = 2;
+/** Below this many a thread costs more than it saves. */
+const ALONE = 8;
+
+export interface BatchOutcome {
+  made: number;
+  /** Papers that an earlier run of the same batch had finished. */
+  kept: number;
+  /** Papers that could not be made, with the reason; the others were. */
+  refused: { path: string; code: string; zh: string; en: string }[];
+}
+
+/**
+ * Makes many papers. What an earlier run finished is kept, so that a batch that died goes on where it stopped; numbers
+ * come with the jobs and are never given out here.
+ */
+export async function makeNotices(
+  jobs: readonly NoticeJob[],
+  folders: NoticeFolders,
+  options: { anew?: boolean; onMade?: (job: NoticeJob) => void } = {},
+): Promise<BatchOutcome> {
+  const waiting = options.anew ? [...jobs] : jobs.filter((job) => !isMade(job));
+  const outcome: BatchOutcome = { made: 0, kept: jobs.length - waiting.length, refused: [] };
+  const take = (job: NoticeJob, answer: NoticeAnswer): void => {
+    if ('fault' in answer) throw new Error(answer.fault);
+    if ('refusal' in answer) outcome.refused.push({ path: job.path, ...answer.refusal });
+    else {
+      outcome.made += 1;
+      options.onMade?.(job);
+    }
+  };
+  const makers =
+    waiting.length < ALONE
+      ? [new Alone(folders)]
+      : Array.from({ length: THREADS }, () => new Thread(folders));
+  const queue = new PQueue({ concurrency: makers.length });
+  const idle = [...makers];
+  try {
+    await queue.addAll(
+      waiting.map((job) => async () => {
+        const maker = idle.pop();
+        if (!maker) throw new Error('more papers at a time than threads to make them');
+        take(job, await maker.make(job));
+        idle.push(maker);
+      }),
+    );
+  } finally {
+    queue.clear();
+    await Promise.all(makers.map((maker) => maker.close()));
+  }
+  return outcome;
+}
+
+interface Maker {
+  make(job: NoticeJob): Promise<NoticeAnswer>;
+  close(): Promise<unknown>;
+}
+
+class Alone implements Maker {
+  readonly #maker: NoticeMaker;
+
+  constructor(folders: NoticeFolders) {
+    this.#maker = new NoticeMaker(folders);
+  }
+
+  async make(job: NoticeJob): Promise<NoticeAnswer> {
+    try {
+      await this.#maker.make(job);
+      return { made: true };
+    } catch (error) {
+      return answerTo(error);
+    }
+  }
+
+  async close(): Promise<void> {}
+}
+
+class Thread implements Maker {
+  readonly #worker: Worker;
+
+  constructor(folders: NoticeFolders) {
+    this.#worker = new Worker(join(import.meta.dirname, 'notice-worker.ts'), { workerData: folders });
+  }
+
+  make(job: NoticeJob): Promise<NoticeAnswer> {
+    return new Promise((resolve, reject) => {
+      const onError = (error: Error): void => reject(error);
+      this.#worker.once('error', onError);
+      this.#worker.once('message', (answer: NoticeAnswer) => {
+        this.#worker.off('error', onError);
+        resolve(answer);
+      });
+      this.#worker.postMessage(job);
+    });
+  }
+
+  close(): Promise<unknown> {
+    return this.#worker.terminate();
+  }
+}

@@ -1,0 +1,28 @@
+import { TemplateExtension, TemplateHandler, type XmlNode } from 'easy-template-x';
+import { type Page, readPage } from './pdf/page.ts';
+import type { NoticeData } from './tags.ts';
+import type { NoticeTemplate } from './template.ts';
+
+export interface FilledNotice {
+  docx: Buffer;
+  /** The same paper as the PDF is set from. */
+  page: Page;
+}
+
+/** Looks at the finished Word paper before it is packed, so that PDF and Word cannot differ. */
+class Onlooker extends TemplateExtension {
+  readonly parts: XmlNode[] = [];
+
+  override async execute(...[, context]: Parameters<TemplateExtension['execute']>): Promise<void> {
+    // asking the file for its parts again would put unfilled ones in their place
+    this.parts.push(await context.currentPart.xmlRoot());
+  }
+}
+
+/** Puts the data of one paper into its template. */
+export async function fillTemplate(template: NoticeTemplate, data: NoticeData): Promise<FilledNotice> {
+  const onlooker = new Onlooker();
+  const handler = new TemplateHandler({ extensions: { afterCompilation: [onlooker] } });
+  const docx = await handler.process(template.content, data);
+  return { docx, page: readPage(onlooker.parts, data.is_draft) };
+}

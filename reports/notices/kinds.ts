@@ -1,0 +1,65 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { STATUSES } from '../../casework/states.ts';
+import { EXIT, Refusal } from '../../core/errors.ts';
+import { LIST_TAGS, TEXT_TAGS } from './tags.ts';
+
+export const TEMPLATES = join(import.meta.dirname, 'templates');
+
+const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+
+/** A text of law with the days between which it may be cited; `unknown` where its first day has not been checked. */
+export const citableSchema = z.object({
+  text: z.string().min(1),
+  article: z.string().min(1).nullable(),
+  from: z.union([date, z.literal('unknown')]),
+  to: date.optional(),
+});
+
+export type Citable = z.infer<typeof citableSchema>;
+
+const kindSchema = z.strictObject({
+  title: z.string().min(1),
+  english: z.string().min(1),
+  /** `notice`: the number the ledger gives the recovery notice; a prefix: a series of its own; null: no number. */
+  series: z.string().min(1).nullable(),
+  /** States of a case in which it may go out; before them it is a draft. */
+  states: z.array(z.enum(STATUSES as [(typeof STATUSES)[number], ...(typeof STATUSES)[number][]])).min(1),
+  /** Resident ids in full only where a court or another authority must be sure whom it is about. */
+  ids: z.enum(['full', 'masked']),
+  names: z.enum(['full', 'masked']).default('full'),
+  cites_rules: z.boolean().default(false),
+  legal_basis: z.array(citableSchema).default([]),
+  /** Tags without which the document would lack something the law asks for. */
+  required: z.array(z.enum([...TEXT_TAGS, ...(Object.keys(LIST_TAGS) as (keyof typeof LIST_TAGS)[])])).min(1),
+});
+
+export interface NoticeKind extends z.infer<typeof kindSchema> {
+  kind: string;
+}
+
+/** Every kind of document that can be made: a folder each below `templates/`. */
+export function loadKinds(): NoticeKind[] {
+  return readdirSync(TEMPLATES, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => ({
+      kind: name,
+      ...kindSchema.parse(parse(readFileSync(join(TEMPLATES, name, 'template.yaml'), 'utf8'))),
+    }))
+    .sort((one, other) => (one.kind < other.kind ? -1 : 1));
+}
+
+export function findKind(name: string): NoticeKind {
+  const kinds = loadKinds();
+  const found = kinds.find(({ kind }) => kind === name);
+  if (found) return found;
+  const known = kinds.map(({ kind, title }) => `${kind} ${title}`).join('、');
+  throw new Refusal(
+    'notice-kind-unknown',
+    `没有“${name}”这种文书。可用的有：${known}。`,
+    `There is no document of the kind "${name}". Known: ${kinds.map(({ kind }) => kind).join(', ')}.`,
+    EXIT.usage,
+  );
+}

@@ -1,0 +1,58 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { isAbsolute, join } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { Refusal } from '../../core/errors.ts';
+
+/** What the office says about itself on its papers: the key `documents` of `hedui.yaml`, every part optional. */
+const letterheadSchema = z.strictObject({
+  issuer: z.string().min(1).default('弥勒市城乡居民社会养老保险管理中心'),
+  payee_name: z.string().min(1).optional(),
+  // written without quotes, a long account would already have lost its last digits
+  payee_account: z.string().min(1).optional(),
+  payee_bank: z.string().min(1).optional(),
+  contact: z.string().min(1).optional(),
+  phone: z.string().min(1).optional(),
+  address: z.string().min(1).optional(),
+  review_organ: z.string().min(1).default('弥勒市人民政府'),
+  court: z.string().min(1).default('弥勒市人民法院'),
+  /** Folder of the office's own templates, each `<kind>.docx`; what is not in it is taken from the shipped ones. */
+  templates: z.string().min(1).optional(),
+  /** Folder of further fonts for rare characters. */
+  fonts: z.string().min(1).optional(),
+});
+
+export type Letterhead = z.infer<typeof letterheadSchema>;
+
+const settingsSchema = z.looseObject({ documents: letterheadSchema.prefault({}) });
+
+export function loadLetterhead(home: string): Letterhead {
+  const file = join(home, 'hedui.yaml');
+  const content: unknown = existsSync(file) ? (parse(readFileSync(file, 'utf8')) ?? {}) : {};
+  const checked = settingsSchema.safeParse(content);
+  if (!checked.success) {
+    const why = z.prettifyError(checked.error);
+    throw new Refusal(
+      'settings-invalid',
+      `${file} 的 documents 写得不对：\n${why}`,
+      `The key documents of ${file} is not well formed:\n${why}`,
+    );
+  }
+  const { documents } = checked.data;
+  const below = (folder: string | undefined): string | undefined =>
+    folder === undefined || isAbsolute(folder) ? folder : join(home, folder);
+  return { ...documents, templates: below(documents.templates), fonts: below(documents.fonts) };
+}
+
+const NEEDED = ['payee_name', 'payee_account', 'payee_bank', 'contact', 'phone', 'address'] as const;
+
+/** A document that goes out must say where to pay and whom to ask; a draft may still lack it. */
+export function refuseUnfinished(letterhead: Letterhead, used: ReadonlySet<string>): void {
+  const missing = NEEDED.filter((name) => used.has(name) && letterhead[name] === undefined);
+  if (missing.length === 0) return;
+  throw new Refusal(
+    'letterhead-incomplete',
+    `文书里要写的内容还没有设置：${missing.join('、')}。请在 hedui.yaml 的 documents 中填写。`,
+    `What the document must say is not set: ${missing.join(', ')}. Enter it under documents in hedui.yaml.`,
+  );
+}

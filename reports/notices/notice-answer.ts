@@ -1,0 +1,12 @@
+import { Refusal } from '../../core/errors.ts';
+
+/** How the making of one paper ended; it can be sent between threads, which an error cannot. */
+export type NoticeAnswer =
+  | { made: true }
+  | { refusal: { code: string; zh: string; en: string } }
+  | { fault: string };
+
+export function answerTo(error: unknown): NoticeAnswer {
+  if (error instanceof Refusal) return { refusal: { code: error.code, zh: error.zh, en: error.en } };
+  return { fault: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+}

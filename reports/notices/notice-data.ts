@@ -1,0 +1,166 @@
+import { type CaseState, currentNotice } from '../../casework/case-state.ts';
+import type { ClockName, ClockParameter } from '../../casework/clocks/parameters.ts';
+import { clockInForce } from '../../casework/clocks/parameters.ts';
+import { versionInForce } from '../../casework/money.ts';
+import { maskName, maskResidentId } from '../../core/mask.ts';
+import { formatYuan, toCapitals } from '../../core/money.ts';
+import type { Citable, NoticeKind } from './kinds.ts';
+import { citableOn } from './legal-basis.ts';
+import type { Letterhead } from './letterhead.ts';
+import { monthTable, monthText } from './month-table.ts';
+import { entriesOf, serviceOf } from './notice-parts.ts';
+import type { NoticeData } from './tags.ts';
+
+/** What a rule of the pack adds to a paper about its findings. */
+export interface CitedRule {
+  rule_id: string;
+  legal_basis: readonly Citable[];
+  innocent_explanations: readonly string[];
+}
+
+export interface NoticeRequest {
+  kind: NoticeKind;
+  state: CaseState;
+  letterhead: Letterhead;
+  clocks: readonly ClockParameter[];
+  rules: readonly CitedRule[];
+  /** The day on the paper: which law may be cited goes by it. */
+  on: string;
+  /** Empty on a draft. */
+  document_number: string;
+  is_draft: boolean;
+  referral?: { office: string; ground: string };
+  /** Cases of a public notice; otherwise the case itself. */
+  people?: readonly CaseState[];
+}
+
+const UNSET = '（未设置）';
+const NOT_YET = '（尚无）';
+
+/** Everything a template may ask for, as text ready to print. Reads no clock and no file. */
+export function noticeData(request: NoticeRequest): NoticeData {
+  const { kind, state, letterhead, clocks, on, is_draft } = request;
+  const { money, debtor, person } = state;
+  const version = versionInForce(state.amounts);
+  const table = monthTable(version);
+  const notice = currentNotice(state);
+  const served = notice?.served ?? null;
+  const name = (text: string): string => (kind.names === 'masked' ? maskName(text) : text);
+  const number = (id: string | null): string =>
+    id === null ? '证件号码未登记' : kind.ids === 'full' ? id : maskResidentId(id);
+  const days = (clock: ClockName): string => String(clockInForce(clocks, clock, on)?.count ?? UNSET);
+  const findings = Object.values(state.findings).filter(
+    (held) => !held.is_withdrawn && held.cleared_hash === null,
+  );
+  const rules = request.rules.filter(({ rule_id }) =>
+    findings.some(({ finding }) => finding.rule_id === rule_id),
+  );
+  const payByDays = clockInForce(clocks, 'pay-by', on)?.count ?? 30;
+  return {
+    is_draft,
+    issuer: letterhead.issuer,
+    document_number: is_draft ? '' : request.document_number,
+    issued_on: is_draft ? '　　　　年　　月　　日' : dayText(on),
+    case_id: state.case_id,
+    debtor_name: name(debtor.name),
+    debtor_id: number(debtor.resident_id),
+    debtor_address: debtor.address ?? [person.township, person.village].filter(Boolean).join(''),
+    debtor_relation: debtor.relation === 'self' ? '待遇领取人本人' : `与待遇领取人的关系：${debtor.relation}`,
+    beneficiary_name: name(person.name),
+    beneficiary_id: number(person.resident_id),
+    township: person.township ?? '',
+    village: person.village ?? '',
+    period: periodText(table.months),
+    months: String(table.months.length),
+    assessed: formatYuan(money.assessed_fen),
+    assessed_capitals: toCapitals(money.assessed_fen),
+    offset: formatYuan(money.offset_fen),
+    repaid: formatYuan(money.repaid_fen),
+    outstanding: formatYuan(Math.max(0, money.outstanding_fen)),
+    outstanding_capitals: toCapitals(Math.max(0, money.outstanding_fen)),
+    refund_due: formatYuan(money.refund_due_fen),
+    received: formatYuan(money.repaid_fen + money.offset_fen),
+    ...table.sums,
+    pay_by: served === null ? `收到本文书之日起${payByDays}日内` : `${dayText(served.pay_by_on)}前`,
+    payee_name: letterhead.payee_name ?? UNSET,
+    payee_account: letterhead.payee_account ?? UNSET,
+    payee_bank: letterhead.payee_bank ?? UNSET,
+    pay_remark: `${state.case_id} ${name(debtor.name)} 退回养老保险待遇`,
+    hearing_days: days('hearing'),
+    review_days: days('reconsideration'),
+    review_organ: letterhead.review_organ,
+    suit_months: days('litigation'),
+    reminder_days: days('reminder'),
+    public_days: days('public-notice'),
+    court: letterhead.court,
+    contact: letterhead.contact ?? UNSET,
+    phone: letterhead.phone ?? UNSET,
+    address: letterhead.address ?? UNSET,
+    notice_number: notice?.notice_number ?? NOT_YET,
+    notice_on: dayText(notice?.issued_on ?? null),
+    due_on: dayText(served?.pay_by_on ?? null),
+    reminded_on: dayText(state.milestones.reminded_on),
+    referral_office: request.referral?.office ?? UNSET,
+    referral_ground: request.referral?.ground ?? UNSET,
+    revocation_ground: state.documents.findLast((one) => one.kind === 'revocation')?.ground ?? UNSET,
+    plan_total: formatYuan(state.milestones.plan.reduce((sum, { amount_fen }) => sum + amount_fen, 0)),
+    ...serviceOf(state),
+    facts: findings.map(({ finding }) => ({ text: factText(finding.reason, kind) })),
+    evidence: evidenceOf(findings.map(({ finding }) => finding)),
+    laws: textsOf(
+      citableOn(
+        [...kind.legal_basis, ...(kind.cites_rules ? rules.flatMap((one) => one.legal_basis) : [])],
+        on,
+      ),
+    ),
+    explanations: textsOf([...new Set(rules.flatMap((one) => one.innocent_explanations))]),
+    lines: table.lines,
+    plan: state.milestones.plan.map(({ due_on, amount_fen }, index) => ({
+      no: String(index + 1),
+      due_on: dayText(due_on),
+      amount: formatYuan(amount_fen),
+    })),
+    ...entriesOf(state),
+    people: (request.people ?? [state]).map((one, index) => ({
+      no: String(index + 1),
+      name: name(one.debtor.name),
+      id: number(one.debtor.resident_id),
+      number: currentNotice(one)?.notice_number ?? NOT_YET,
+      outstanding: formatYuan(Math.max(0, one.money.outstanding_fen)),
+    })),
+  };
+}
+
+export function dayText(on: string | null): string {
+  if (on === null) return NOT_YET;
+  const [year, month, day] = on.split('-').map(Number);
+  return `${year}年${month}月${day}日`;
+}
+
+function periodText(months: readonly number[]): string {
+  const [first, last] = [months.at(0), months.at(-1)];
+  if (first === undefined || last === undefined) return NOT_YET;
+  return first === last ? monthText(first) : `${monthText(first)}至${monthText(last)}`;
+}
+
+/** A finding asks; what an approved paper tells no longer does. */
+function factText(reason: string, kind: NoticeKind): string {
+  return kind.kind === 'verification' ? reason : reason.replace(/[，,；;]?请核实[^。]*。?$/, '。');
+}
+
+function evidenceOf(findings: readonly CaseState['findings'][string]['finding'][]): { text: string }[] {
+  const rows = new Map<string, number[]>();
+  for (const { file, row } of findings.flatMap(({ evidence }) => evidence)) {
+    rows.set(file, [...(rows.get(file) ?? []), row]);
+  }
+  return textsOf(
+    [...rows].map(
+      ([file, at]) => `${file}（第${[...new Set(at)].sort((one, other) => one - other).join('、')}行）`,
+    ),
+  );
+}
+
+/** An enumeration within one sentence: each but the last ends with a semicolon. */
+function textsOf(texts: readonly string[]): { text: string }[] {
+  return texts.map((text, index) => ({ text: `${text}${index === texts.length - 1 ? '。' : '；'}` }));
+}

@@ -1,0 +1,71 @@
+import type { Block, Page, Paragraph, Run, Table } from './page.ts';
+
+/** Writes a page as Typst source. All text goes in as string literals, so that nothing in it can be a command. */
+export function typstSource(page: Page, families: readonly string[]): string {
+  const { top, right, bottom, left } = page.margins;
+  const fonts = families.map(literal).join(', ');
+  const draft = page.isDraft
+    ? '#set page(background: rotate(-45deg, text(150pt, fill: luma(225), weight: "bold", "草稿")))'
+    : '';
+  return `
+#set text(font: (${fonts},), size: 16pt, lang: "zh", region: "cn", top-edge: 0.88em, bottom-edge: -0.12em, fallback: false)
+#set par(justify: true)
+#let run(s, size, bold, fill) = text(size: size, weight: if bold { "bold" } else { "regular" }, fill: fill, s)
+#let para(align-to, first, right, before, size, line, sticky, body) = {
+  block(above: calc.max(0pt, line - size) + before, below: 0pt, sticky: sticky, width: 100%, inset: (right: right), {
+    set align(align-to)
+    par(
+      leading: calc.max(2pt, line - size),
+      first-line-indent: (amount: first, all: true),
+      justify: align-to == left,
+      body,
+    )
+  })
+}
+#set page(paper: "a4", margin: (top: ${top}pt, right: ${right}pt, bottom: ${bottom}pt, left: ${left}pt),
+  header: [${page.header.map(source).join('')}],
+  footer: align(center, text(14pt, context counter(page).display(n => "— " + str(n) + " —"))))
+${draft}
+${page.body.map(source).join('\n')}
+`;
+}
+
+function source(block: Block): string {
+  return block.type === 'table' ? table(block) : paragraph(block);
+}
+
+function paragraph(block: Paragraph): string {
+  if (block.runs.length === 0) return `#v(${block.line}pt)`;
+  const size = Math.max(...block.runs.map((one) => one.size));
+  const align = block.align === 'justify' ? 'left' : block.align;
+  return `#para(${align}, ${block.firstLine}pt, ${block.right}pt, ${block.before}pt, ${size}pt, ${block.line}pt, ${block.keepsWithNext}, {${block.runs.map(run).join(';')}})`;
+}
+
+function run({ text, size, isBold, colour }: Run): string {
+  const fill = colour === null || colour === 'auto' ? 'black' : `rgb(${literal(`#${colour}`)})`;
+  const lines = text.split('\n').map((line) => `run(${literal(line)}, ${size}pt, ${isBold}, ${fill})`);
+  return lines.join('; linebreak(); ');
+}
+
+function table({ widths, rows }: Table): string {
+  const head = rows.filter(({ isHeader }) => isHeader).map(cells);
+  const body = rows.filter(({ isHeader }) => !isHeader).map(cells);
+  const header = head.length > 0 ? `table.header(${head.join(', ')}),` : '';
+  const columns = widths.map((width) => `${width}pt`).join(', ');
+  return `#block(above: 8pt, below: 4pt, width: 100%, align(center, table(columns: (${columns},), inset: (x: 3pt, y: 5pt), stroke: 0.5pt, ${header} ${body.join(', ')})))`;
+}
+
+function cells(row: Table['rows'][number]): string {
+  return row.cells
+    .map((paragraphs) => {
+      const align = paragraphs[0]?.align ?? 'left';
+      const said = paragraphs.map((one) => one.runs.map(run).join(';')).join('; parbreak(); ');
+      return `table.cell(align: ${align === 'justify' ? 'left' : align} + horizon, {set par(justify: false, leading: 3pt); ${said}})`;
+    })
+    .join(', ');
+}
+
+/** A Typst string: JSON's escapes but for the form of a code point. */
+function literal(text: string): string {
+  return JSON.stringify(text).replace(/\\u([0-9a-f]{4})/gi, '\\u{$1}');
+}

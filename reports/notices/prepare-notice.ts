@@ -1,0 +1,72 @@
+import { join } from 'node:path';
+import { type CaseState, currentNotice } from '../../casework/case-state.ts';
+import type { ClockParameter } from '../../casework/clocks/parameters.ts';
+import type { IssuedDocument } from '../../casework/documents/register.ts';
+import type { NoticeKind } from './kinds.ts';
+import { type Letterhead, refuseUnfinished } from './letterhead.ts';
+import type { NoticeJob } from './make-notice.ts';
+import { type CitedRule, noticeData } from './notice-data.ts';
+import { loadTemplate } from './template.ts';
+
+export interface NoticeWish {
+  kind: NoticeKind;
+  state: CaseState;
+  /** Numbered papers of the case beside its recovery notice. */
+  documents: readonly IssuedDocument[];
+  letterhead: Letterhead;
+  clocks: readonly ClockParameter[];
+  rules: readonly CitedRule[];
+  /** The day a draft is judged by. */
+  today: string;
+  /** Folder of the office's papers. */
+  folder: string;
+  withPdf: boolean;
+  /** To whom a referred case went, and why. */
+  referral?: { office: string; ground: string };
+  people?: readonly CaseState[];
+}
+
+/**
+ * Decides whether a paper of a case is a draft or the issued one, with which number and day, and what stands in it.
+ * The amount on an issued notice is the one its number was given for: a later version makes it a draft again.
+ */
+export async function prepareNotice(wish: NoticeWish): Promise<NoticeJob> {
+  const { kind, state, letterhead, clocks, rules } = wish;
+  const issued = issuedAs(wish);
+  if (issued !== null) {
+    const template = await loadTemplate(kind, letterhead.templates);
+    refuseUnfinished(letterhead, template.tags);
+  }
+  const data = noticeData({
+    kind,
+    state,
+    letterhead,
+    clocks,
+    rules,
+    on: issued?.on ?? wish.today,
+    document_number: issued?.number ?? '',
+    is_draft: issued === null,
+    ...(wish.referral === undefined ? {} : { referral: wish.referral }),
+    ...(wish.people === undefined ? {} : { people: wish.people }),
+  });
+  const place =
+    issued === null
+      ? ['drafts', `${state.case_id}-${kind.kind}-草稿`]
+      : [issued.on.slice(0, 4), `${issued.number || state.case_id}-${state.case_id}-${kind.title}`];
+  return { kind: kind.kind, data, path: join(wish.folder, ...place), withPdf: wish.withPdf };
+}
+
+function issuedAs({ kind, state, documents, today }: NoticeWish): { number: string; on: string } | null {
+  const notice = currentNotice(state);
+  const inForce = state.amounts.findLast(({ status }) => status === 'approved');
+  if (kind.series === 'notice') {
+    if (notice === null || inForce?.version !== notice.version) return null;
+    return { number: notice.notice_number, on: notice.issued_on };
+  }
+  if (kind.series === null) {
+    if (notice === null || !kind.states.includes(state.status)) return null;
+    return { number: '', on: notice.served?.on ?? today };
+  }
+  const document = documents.findLast((one) => one.kind === kind.kind && !one.is_void);
+  return document === undefined ? null : { number: document.document_number, on: document.on };
+}

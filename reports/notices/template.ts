@@ -1,0 +1,95 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Tag, TagDisposition, TemplateHandler } from 'easy-template-x';
+import { Refusal } from '../../core/errors.ts';
+import { type NoticeKind, TEMPLATES } from './kinds.ts';
+import { DRAFT_TAG, LIST_TAGS, TEXT_TAGS } from './tags.ts';
+
+/** A template that has been checked: it may be filled. */
+export interface NoticeTemplate {
+  kind: NoticeKind;
+  path: string;
+  content: Buffer;
+  tags: ReadonlySet<string>;
+}
+
+const TEXTS: ReadonlySet<string> = new Set(TEXT_TAGS);
+const LISTS: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(LIST_TAGS));
+
+/** Loads the office's own template of a kind, or the shipped one, and checks every tag in it. */
+export async function loadTemplate(
+  kind: NoticeKind,
+  officeFolder: string | undefined,
+): Promise<NoticeTemplate> {
+  const own = officeFolder === undefined ? null : join(officeFolder, `${kind.kind}.docx`);
+  const path = own !== null && existsSync(own) ? own : join(TEMPLATES, kind.kind, 'template.docx');
+  return checkTemplate(kind, path, readFileSync(path));
+}
+
+export async function checkTemplate(
+  kind: NoticeKind,
+  path: string,
+  content: Buffer,
+): Promise<NoticeTemplate> {
+  const tags = await tagsOf(path, content);
+  const mistakes = [...misplaced(tags), ...missing(kind, tags)];
+  if (mistakes.length > 0) {
+    throw new Refusal(
+      'template-tags',
+      `文书模板 ${path} 不能使用：${mistakes.map(({ zh }) => zh).join('；')}。请在 Word 中改正后再试。`,
+      `The template ${path} cannot be used: ${mistakes.map(({ en }) => en).join('; ')}. Correct it in Word and try again.`,
+    );
+  }
+  return { kind, path, content, tags: new Set(tags.map(({ name }) => name)) };
+}
+
+async function tagsOf(path: string, content: Buffer): Promise<Tag[]> {
+  try {
+    return await new TemplateHandler().parseTags(content);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Refusal(
+      'template-unreadable',
+      `文书模板 ${path} 读不了：不是 Word（.docx）文件，或标记的花括号不成对（${why}）。`,
+      `The template ${path} cannot be read: it is no Word file (.docx), or the braces of a tag do not match (${why}).`,
+    );
+  }
+}
+
+interface Mistake {
+  zh: string;
+  en: string;
+}
+
+/** Walks the tags in their order: what is known depends on the list that is open. */
+function misplaced(tags: readonly Tag[]): Mistake[] {
+  const mistakes: Mistake[] = [];
+  const open: string[] = [];
+  for (const tag of tags) {
+    const { name, rawText, disposition } = tag;
+    if (disposition === TagDisposition.Close) {
+      if (open.pop() !== name)
+        mistakes.push({ zh: `${rawText} 没有对应的开始标记`, en: `${rawText} closes nothing` });
+      continue;
+    }
+    const list = open.at(-1);
+    const inside = list === undefined ? [] : (LISTS.get(list) ?? []);
+    if (disposition === TagDisposition.Open) {
+      open.push(name);
+      if (!LISTS.has(name) && name !== DRAFT_TAG)
+        mistakes.push({ zh: `不认识的列表 ${rawText}`, en: `unknown list ${rawText}` });
+    } else if (!TEXTS.has(name) && !inside.includes(name)) {
+      mistakes.push({ zh: `不认识的标记 ${rawText}`, en: `unknown tag ${rawText}` });
+    }
+  }
+  for (const name of open) mistakes.push({ zh: `{#${name}} 没有结束标记`, en: `{#${name}} is never closed` });
+  return mistakes;
+}
+
+/** The mark of a draft is required of every template: an unsigned paper must not look like a signed one. */
+function missing(kind: NoticeKind, tags: readonly Tag[]): Mistake[] {
+  const present = new Set(tags.map(({ name }) => name));
+  return [...kind.required, DRAFT_TAG]
+    .filter((name) => !present.has(name))
+    .map((name) => ({ zh: `缺少标记 {${name}}`, en: `the tag {${name}} is missing` }));
+}

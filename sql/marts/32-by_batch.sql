@@ -1,0 +1,80 @@
+-- Grain: one row per batch handed down, and one for what the office found otherwise; money by the rule of attribution.
+with
+
+person as (
+    select
+        batch_id,
+        person_id,
+        count(*) as case_count,
+        sum(assessed_fen) as assessed_fen,
+        sum(recovered_fen) as recovered_fen,
+        sum(recovered_in_period_fen) as recovered_in_period_fen,
+        sum(written_off_fen) as written_off_fen,
+        sum(outstanding_fen) as outstanding_fen
+    from mart.case_summary
+    group by batch_id, person_id
+),
+
+money as (
+    select
+        batch_id,
+        sum(case_count) as cases,
+        sum(assessed_fen) as assessed_fen,
+        count(*) filter (where recovered_in_period_fen > 0) as recovered_people,
+        sum(recovered_in_period_fen) as recovered_in_period_fen,
+        sum(recovered_fen) as recovered_fen,
+        sum(written_off_fen) as written_off_fen,
+        sum(outstanding_fen) as outstanding_fen
+    from person
+    group by batch_id
+),
+
+item as (
+    select
+        batch_id,
+        count(*) as items,
+        count(distinct person_id) as named_people,
+        count(*) filter (where is_verified) as verified,
+        count(*) filter (where is_verified and outcome in ('substantiated', 'partly')) as substantiated,
+        count(*) filter (where is_verified and outcome = 'unfounded') as unfounded,
+        count(*) filter (where is_verified and (outcome = 'unverifiable' or outcome is null)) as unverifiable
+    from ledger.batch_item
+    group by batch_id
+),
+
+attributed as (
+    select batch_id, count(distinct person_id) as people
+    from ledger.attribution
+    group by batch_id
+),
+
+source as (
+    select place, batch_id, title, received_on from ledger.batch
+    union all
+    select 1000000, null, '自查、举报、审计', null
+)
+
+select
+    source.place,
+    source.batch_id,
+    source.title,
+    source.received_on,
+    coalesce(item.items, 0)::integer as items,
+    coalesce(item.named_people, 0)::integer as named_people,
+    coalesce(item.verified, 0)::integer as verified,
+    coalesce(item.substantiated, 0)::integer as substantiated,
+    coalesce(item.unfounded, 0)::integer as unfounded,
+    coalesce(item.unverifiable, 0)::integer as unverifiable,
+    coalesce(attributed.people, 0)::integer as people,
+    coalesce(money.cases, 0)::integer as cases,
+    coalesce(money.assessed_fen, 0)::bigint as assessed_fen,
+    coalesce(money.recovered_people, 0)::integer as recovered_people,
+    coalesce(money.recovered_in_period_fen, 0)::bigint as recovered_in_period_fen,
+    coalesce(money.recovered_fen, 0)::bigint as recovered_fen,
+    coalesce(money.written_off_fen, 0)::bigint as written_off_fen,
+    coalesce(money.outstanding_fen, 0)::bigint as outstanding_fen
+from source
+left join item on item.batch_id = source.batch_id
+left join attributed on attributed.batch_id is not distinct from source.batch_id
+left join money on money.batch_id is not distinct from source.batch_id
+order by source.place

@@ -1,0 +1,15 @@
+-- Grain: one row per state of a case at the end of the period.
+select
+    status,
+    max(status_title) as status_title,
+    count(distinct person_id)::integer as people,
+    count(*)::integer as cases,
+    sum(claimed_fen)::bigint as claimed_fen,
+    sum(assessed_fen)::bigint as assessed_fen,
+    sum(recovered_in_period_fen)::bigint as recovered_in_period_fen,
+    sum(recovered_fen)::bigint as recovered_fen,
+    sum(written_off_fen)::bigint as written_off_fen,
+    sum(outstanding_fen)::bigint as outstanding_fen
+from mart.case_summary
+group by status
+order by sum(assessed_fen) desc, status

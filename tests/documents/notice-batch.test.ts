@@ -1,0 +1,116 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { TemplateHandler } from 'easy-template-x';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { stringify } from 'yaml';
+import { openSampleOffice, type SampleOffice, sampleFinding } from '../../casework/sample-office.ts';
+import { writeFileAtomically } from '../../storage/atomic-file.ts';
+import { Office } from '../night/office.ts';
+import { act, LETTERHEAD, TO_APPROVAL } from './worked-case.ts';
+
+let sample: SampleOffice;
+let office: Office;
+beforeEach(() => {
+  sample = openSampleOffice();
+  office = new Office();
+  writeFileAtomically(join(sample.home, 'hedui.yaml'), stringify({ documents: LETTERHEAD }));
+});
+afterEach(() => {
+  sample.close();
+  office.remove();
+});
+
+function approve(count: number): string[] {
+  const findings = Array.from({ length: count }, (_, index) =>
+    sampleFinding({ person_id: `p${index}`, name: '测试甲', resident_id: '532526195002039979' }),
+  );
+  const { case_of } = sample.run(findings);
+  return findings.map(({ finding_key }) => {
+    const caseId = case_of.get(finding_key) ?? '';
+    act(sample, caseId, TO_APPROVAL);
+    return caseId;
+  });
+}
+
+const command = (...argv: string[]) => office.run('--home', sample.home, ...argv);
+const papers = (): string[] => {
+  const folder = join(sample.home, 'documents', String(new Date().getFullYear()));
+  return existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.docx')) : [];
+};
+
+test('a batch killed half way goes on where it stopped, and no number is used twice', async () => {
+  const cases = approve(60);
+  const child = office.start(
+    '--home',
+    sample.home,
+    'notice',
+    'issue',
+    '--as',
+    'li',
+    '--all-approved',
+    '--pdf',
+  );
+  const ended = new Promise((resolve) => child.once('close', resolve));
+  while (papers().length < 5 && child.exitCode === null) await sleep(20);
+  child.kill('SIGKILL');
+  await ended;
+  const before = papers();
+  expect(before.length).toBeGreaterThanOrEqual(5);
+  expect(before.length).toBeLessThan(60);
+  const again = await command('--json', 'notice', 'issue', '--as', 'li', '--all-approved', '--pdf');
+  expect(again.code, again.stderr).toBe(0);
+  const result = JSON.parse(again.stdout) as {
+    made: number;
+    kept: number;
+    documents: { number: string; case_id: string }[];
+  };
+  expect(result.kept).toBe(before.length);
+  expect(result.made + result.kept).toBe(60);
+  const numbers = result.documents.map(({ number }) => Number(/(\d+)号$/.exec(number)?.[1]));
+  expect([...numbers].sort((one, other) => one - other)).toEqual(cases.map((_, index) => index + 1));
+  expect(papers()).toHaveLength(60);
+  for (const name of before) expect(papers()).toContain(name);
+});
+
+test('what is written on the paper is the number in the ledger', async () => {
+  const [caseId = ''] = approve(1);
+  const issued = await command('--json', 'notice', 'issue', caseId, '--as', 'li', '--on', '2022-10-11');
+  expect(issued.code, issued.stderr).toBe(0);
+  const { documents } = JSON.parse(issued.stdout) as { documents: { number: string; path: string }[] };
+  expect(documents[0]?.number).toBe('弥人社追〔2022〕1号');
+  const text = await new TemplateHandler().getText(readFileSync(documents[0]?.path ?? ''));
+  expect(text).toContain('弥人社追〔2022〕1号');
+  expect(text).toContain('2022年10月11日');
+});
+
+test('a draft may be asked for at any time and takes no number', async () => {
+  const [caseId = ''] = approve(1);
+  const drafted = await command('--json', 'notice', 'draft', caseId, '--as', 'li');
+  expect(JSON.parse(drafted.stdout)).toMatchObject({ documents: [{ is_draft: true, number: '' }] });
+  const issued = await command('--json', 'notice', 'issue', caseId, '--as', 'li');
+  expect(JSON.parse(issued.stdout)).toMatchObject({ documents: [{ is_draft: false }] });
+});
+
+test('a case that is not approved gets no notice', async () => {
+  const finding = sampleFinding({ person_id: 'p1' });
+  const caseId = sample.run([finding]).case_of.get(finding.finding_key) ?? '';
+  const refused = await command('notice', 'issue', caseId, '--as', 'li');
+  expect(refused.code).toBe(3);
+  expect(papers()).toEqual([]);
+});
+
+test('a spoiled template of the office is found before a number is given', async () => {
+  const [caseId = ''] = approve(1);
+  writeFileAtomically(
+    join(sample.home, 'hedui.yaml'),
+    stringify({ documents: { ...LETTERHEAD, templates: 'templates' } }),
+  );
+  mkdirSync(join(sample.home, 'templates'));
+  writeFileAtomically(join(sample.home, 'templates/recovery-notice.docx'), 'not a file of Word');
+  const refused = await command('notice', 'issue', caseId, '--as', 'li');
+  expect(refused.code).toBe(3);
+  expect(refused.stderr).toContain('recovery-notice.docx');
+  expect(sample.ledger.db.prepare('select count(*) as n from notice_number').get()?.n).toBe(0);
+  expect((await command('notice', 'check')).code).toBe(3);
+});

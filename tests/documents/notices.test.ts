@@ -1,0 +1,373 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { TemplateHandler, Zip } from 'easy-template-x';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { CaseState } from '../../casework/case-state.ts';
+import { issueDocument, listDocuments, voidDocument } from '../../casework/documents/register.ts';
+import type { SampleOffice } from '../../casework/sample-office.ts';
+import { loadFonts } from '../../reports/fonts/fonts.ts';
+import { fillTemplate } from '../../reports/notices/fill.ts';
+import { findKind, loadKinds } from '../../reports/notices/kinds.ts';
+import { noticeData } from '../../reports/notices/notice-data.ts';
+import type { Block, Page } from '../../reports/notices/pdf/page.ts';
+import { Typesetter } from '../../reports/notices/pdf/typesetter.ts';
+import { prepareNotice } from '../../reports/notices/prepare-notice.ts';
+import { checkTemplate, loadTemplate } from '../../reports/notices/template.ts';
+import {
+  act,
+  LETTERHEAD,
+  openSampleOffice,
+  openWorkedCase,
+  RULES,
+  TO_APPROVAL,
+  TO_SERVICE,
+} from './worked-case.ts';
+
+let sample: SampleOffice;
+let typesetter: Typesetter;
+beforeAll(() => {
+  sample = openSampleOffice();
+  typesetter = new Typesetter(loadFonts());
+});
+afterAll(() => sample.close());
+
+let people = 0;
+function worked(steps: Parameters<typeof act>[2]): CaseState {
+  people += 1;
+  return act(sample, openWorkedCase(sample, `p${people}`), steps);
+}
+
+function prepared(kind: string, state: CaseState, today = '2022-10-10') {
+  return prepareNotice({
+    kind: findKind(kind),
+    state,
+    documents: listDocuments(sample.ledger, state.case_id),
+    letterhead: LETTERHEAD,
+    clocks: sample.office.clocks,
+    rules: RULES,
+    today,
+    folder: '/documents',
+    withPdf: false,
+    referral: { office: '弥勒市公安局', ground: '核定金额达到移送标准' },
+  });
+}
+
+async function pageOf(kind: string, state: CaseState, today?: string): Promise<Page> {
+  const { data } = await prepared(kind, state, today);
+  return (await fillTemplate(await loadTemplate(findKind(kind), undefined), data)).page;
+}
+
+const line = (block: Block): string[] =>
+  block.type === 'paragraph'
+    ? [block.runs.map(({ text }) => text).join('')]
+    : block.rows.map(({ cells }) => `| ${cells.map((cell) => cell.flatMap(line).join(' ')).join(' | ')} |`);
+
+function textOf({ header, body }: Page): string {
+  return `${[...header, ...body].flatMap(line).join('\n').trim()}\n`;
+}
+
+const REPAID: Parameters<typeof act>[2] = [
+  ['chen', 'receipt', { amount_fen: 40_000, on: '2022-10-20' }],
+  ['li', 'offset', { amount_fen: 25_400, against: 'account-balance', on: '2022-10-21' }],
+];
+const REMINDED: Parameters<typeof act>[2] = [
+  ['li', 'overdue', { on: '2022-12-01' }],
+  ['li', 'remind', { on: '2022-12-05' }],
+];
+
+/** How far a case has gone when each paper is due. */
+const WAYS: Record<string, Parameters<typeof act>[2]> = {
+  verification: TO_SERVICE.slice(0, 2),
+  'return-notice': TO_SERVICE,
+  'recovery-notice': TO_SERVICE,
+  'public-notice': TO_SERVICE,
+  'service-receipt': TO_SERVICE,
+  reminder: [...TO_SERVICE, ...REMINDED],
+  'repayment-agreement': [
+    ...TO_SERVICE,
+    [
+      'li',
+      'plan-instalments',
+      {
+        plan: [
+          { due_on: '2022-12-01', amount_fen: 30_000 },
+          { due_on: '2023-01-01', amount_fen: 35_400 },
+        ],
+      },
+    ],
+  ],
+  'offset-confirmation': [...TO_SERVICE, ...REPAID],
+  referral: [
+    ...TO_SERVICE,
+    ['sun', 'refer', { on: '2022-11-01', office: '弥勒市公安局', reason: '核定金额达到移送标准' }],
+  ],
+  'enforcement-application': [
+    ...TO_SERVICE,
+    ...REMINDED,
+    ['sun', 'enforce', { on: '2023-05-08', court: '弥勒市人民法院' }],
+  ],
+  'settlement-certificate': [...TO_SERVICE, ...REPAID],
+  revocation: [
+    ...TO_SERVICE,
+    ['li', 'propose-revocation', { reason: '死亡日期登记有误' }],
+    ['yi', 'approve'],
+  ],
+};
+
+describe('every kind of document', () => {
+  test('has a way to be worked to in these tests', () => {
+    expect(Object.keys(WAYS).sort()).toEqual(loadKinds().map(({ kind }) => kind));
+  });
+
+  test.each(loadKinds())('$kind says what it says, word by word', async (kind) => {
+    const state = worked(WAYS[kind.kind] ?? []);
+    if (kind.series !== null && kind.series !== 'notice') {
+      const issued = issueDocument(sample.ledger, sample.office, {
+        key: kind.kind,
+        user: 'sun',
+        via: 'test',
+        case_id: state.case_id,
+        kind: { ...kind, series: kind.series },
+        on: '2022-12-30',
+      });
+      expect(issued.ok).toBe(true);
+    }
+    const page = await pageOf(kind.kind, state);
+    const text = textOf(page)
+      .replaceAll(state.case_id, 'C0')
+      .replace(/弥人社追〔2022〕\d+号/g, '弥人社追〔2022〕5号');
+    await expect(text).toMatchFileSnapshot(join(import.meta.dirname, 'golden', `${kind.kind}.txt`));
+    expect(text).not.toMatch(/[{}]|undefined|NaN/);
+    expect(typesetter.pdf(page).subarray(0, 5).toString()).toBe('%PDF-');
+  });
+
+  test('is made from a template in official form: A4, the prescribed margins and faces', async () => {
+    for (const kind of loadKinds()) {
+      const { content } = await loadTemplate(kind, undefined);
+      const document = await (await Zip.load(content)).getFile('word/document.xml').getContentText();
+      expect(document, kind.kind).toContain('w:w="11906" w:h="16838"');
+      const { margins } = (
+        await fillTemplate(
+          await loadTemplate(kind, undefined),
+          (
+            await prepared('recovery-notice', worked(TO_SERVICE))
+          ).data,
+        )
+      ).page;
+      // 版心 156 mm × 225 mm
+      expect((595.3 - margins.left - margins.right) * 0.352_78).toBeCloseTo(156, 0);
+      expect((841.9 - margins.top - margins.bottom) * 0.352_78).toBeCloseTo(225, 0);
+    }
+  });
+});
+
+describe('a draft', () => {
+  test('before the last signature the notice is marked 草稿 and has no number and no day', async () => {
+    const { data, path } = await prepared('recovery-notice', worked(TO_SERVICE.slice(0, 4)));
+    expect(data).toMatchObject({ is_draft: true, document_number: '' });
+    expect(path).toContain('drafts');
+    const { docx, page } = await fillTemplate(
+      await loadTemplate(findKind('recovery-notice'), undefined),
+      data,
+    );
+    const header = await (await Zip.load(docx)).getFile('word/header1.xml').getContentText();
+    expect(header).toContain('string="草稿"');
+    expect(textOf(page)).toContain('草稿　未经审批，不得送达');
+    expect(textOf(page)).not.toMatch(/〔\d{4}〕\d+号\n/);
+  });
+
+  test('the issued notice carries no mark of a draft', async () => {
+    const { data } = await prepared('recovery-notice', worked(TO_SERVICE));
+    const { docx } = await fillTemplate(await loadTemplate(findKind('recovery-notice'), undefined), data);
+    expect(await (await Zip.load(docx)).getFile('word/header1.xml').getContentText()).not.toContain('草稿');
+  });
+
+  test('when the amount is fixed anew after the notice, the paper is a draft again', async () => {
+    const state = worked([...TO_SERVICE, ['li', 'fix-amount', { total_fen: 43_600 }], ['yi', 'approve']]);
+    expect((await prepared('recovery-notice', state)).data.is_draft).toBe(true);
+  });
+
+  test('an approval alone gives no number', async () => {
+    expect((await prepared('recovery-notice', worked(TO_APPROVAL))).data.is_draft).toBe(true);
+  });
+});
+
+describe('what a notice must say', () => {
+  test('the worked amount stands there month by month, in figures and in capitals', async () => {
+    const text = textOf(await pageOf('recovery-notice', worked(TO_SERVICE)));
+    expect(text).toContain('| 2022年6月 | 113.00 | 5.00 | — | 100.00 | — | 218.00 |');
+    expect(text).toContain('| 合计 | 339.00 | 15.00 | — | 300.00 | — | 654.00 |');
+    expect(text).toContain('陆佰伍拾肆元整');
+  });
+
+  test('an adjusted amount shows the adjustment as a row, so that the table adds up', async () => {
+    const state = worked([
+      ...TO_APPROVAL.slice(0, 3),
+      ['li', 'fix-amount', { total_fen: 60_000, ground: '扣除当月' }],
+      ['yi', 'approve'],
+      ['li', 'notify', {}],
+    ]);
+    const text = textOf(await pageOf('recovery-notice', state));
+    expect(text).toContain('| 调整：扣除当月 | — | — | — | — | -54.00 | -54.00 |');
+    expect(text).toContain('| 合计 | 339.00 | 15.00 | — | 300.00 | -54.00 | 600.00 |');
+  });
+
+  test('a notice of 2022 does not cite the regulation of 2023, and one of 2024 does', async () => {
+    const state = worked(TO_SERVICE);
+    expect(textOf(await pageOf('recovery-notice', state))).not.toContain('社会保险经办条例');
+    const drafted = worked(TO_APPROVAL);
+    const later = noticeData({
+      kind: findKind('recovery-notice'),
+      state: drafted,
+      letterhead: LETTERHEAD,
+      clocks: sample.office.clocks,
+      rules: RULES,
+      on: '2024-01-05',
+      document_number: '',
+      is_draft: true,
+    });
+    expect(later.laws.map(({ text }) => text).join('')).toContain('《社会保险经办条例》第四十六条');
+  });
+
+  test('a public notice shows neither a whole name nor a whole number', async () => {
+    const text = textOf(await pageOf('public-notice', worked(TO_SERVICE)));
+    expect(text).toContain('李**');
+    expect(text).not.toContain('李桂芬');
+    expect(text).not.toMatch(/\d{17}[\dX]/);
+  });
+
+  test('a paper that goes out without saying where to pay is refused, its draft is not', async () => {
+    const bare = { ...LETTERHEAD, payee_account: undefined };
+    const wish = {
+      kind: findKind('recovery-notice'),
+      documents: [],
+      letterhead: bare,
+      clocks: sample.office.clocks,
+      rules: RULES,
+      today: '2022-10-10',
+      folder: '/d',
+      withPdf: false,
+    };
+    await expect(prepareNotice({ ...wish, state: worked(TO_SERVICE) })).rejects.toThrow('payee_account');
+    expect((await prepareNotice({ ...wish, state: worked(TO_APPROVAL) })).data.payee_account).toBe(
+      '（未设置）',
+    );
+  });
+});
+
+describe('numbers', () => {
+  const reminder = { kind: 'reminder', title: '催告书', series: '弥人社试', states: ['reminded'] as const };
+  const issue = (key: string, caseId: string) =>
+    issueDocument(sample.ledger, sample.office, {
+      key,
+      user: 'sun',
+      via: 'test',
+      case_id: caseId,
+      kind: reminder,
+      on: '2022-12-06',
+    });
+
+  test('each series runs through the year unbroken, and a void number stays taken', () => {
+    const cases = [1, 2, 3].map(() => worked([...TO_SERVICE, ...REMINDED]).case_id);
+    const [first = '', second = '', third = ''] = cases;
+    expect(issue('n1', first)).toMatchObject({ document: { document_number: '弥人社试〔2022〕1号' } });
+    expect(issue('n2', second)).toMatchObject({ document: { document_number: '弥人社试〔2022〕2号' } });
+    const asked = {
+      user: 'sun',
+      via: 'test',
+      case_id: second,
+      document_number: '弥人社试〔2022〕2号',
+      reason: '打印错误',
+    };
+    expect(voidDocument(sample.ledger, sample.office, asked).ok).toBe(true);
+    expect(issue('n3', third)).toMatchObject({ document: { document_number: '弥人社试〔2022〕3号' } });
+    expect(listDocuments(sample.ledger, second)).toMatchObject([{ is_void: true }]);
+  });
+
+  test('the same request again gets the same number, and a case that is not there yet gets none', () => {
+    const state = worked([...TO_SERVICE, ...REMINDED]);
+    const once = issue('again', state.case_id);
+    expect(issue('again', state.case_id)).toEqual(once);
+    expect(issue('early', worked(TO_APPROVAL).case_id)).toMatchObject({
+      refusal: { code: 'not-approved-yet' },
+    });
+  });
+});
+
+describe('a spoiled template', () => {
+  const kind = findKind('recovery-notice');
+
+  async function spoiled(change: (xml: string) => string): Promise<Buffer> {
+    const { content } = await loadTemplate(kind, undefined);
+    const zip = await Zip.load(content);
+    zip.setFile('word/document.xml', change(await zip.getFile('word/document.xml').getContentText()));
+    return zip.export(Buffer);
+  }
+
+  test.each([
+    ['a tag nobody knows', (xml: string) => xml.replace('{outstanding}', '{outstandign}'), '{outstandign}'],
+    [
+      'a tag of a list outside it',
+      (xml: string) => xml.replace('{issued_on}', '{issued_on}{total}'),
+      '{total}',
+    ],
+    ['a missing account', (xml: string) => xml.replace('{payee_account}', '见附件'), '{payee_account}'],
+    ['a list that is never closed', (xml: string) => xml.replace('{/lines}', ''), '{#lines}'],
+    ['a brace that is never closed', (xml: string) => xml.replace('{court}', '{court'), '花括号'],
+  ])('with %s is refused by name', async (_what, change, named) => {
+    const content = await spoiled(change);
+    await expect(checkTemplate(kind, 'office.docx', content)).rejects.toThrow(named);
+  });
+
+  test('one without the mark of a draft is refused', async () => {
+    const { content } = await loadTemplate(kind, undefined);
+    const zip = await Zip.load(content);
+    zip.setFile(
+      'word/header1.xml',
+      (await zip.getFile('word/header1.xml').getContentText()).replaceAll(/\{[#/]is_draft\}/g, ''),
+    );
+    await expect(checkTemplate(kind, 'office.docx', await zip.export(Buffer))).rejects.toThrow('{is_draft}');
+  });
+
+  test('a file that is no Word file is refused', async () => {
+    await expect(checkTemplate(kind, 'office.docx', Buffer.from('not a file of Word'))).rejects.toThrow(
+      'office.docx',
+    );
+  });
+
+  test('the one that was not spoiled passes', async () => {
+    const { content } = await loadTemplate(kind, undefined);
+    expect((await checkTemplate(kind, 'office.docx', content)).tags.has('payee_account')).toBe(true);
+  });
+});
+
+describe('rare characters', () => {
+  test('𠮷 and 㐱 are set, and a character that no font has is refused by name', async () => {
+    const page = await pageOf('recovery-notice', worked(TO_SERVICE));
+    expect(textOf(page)).toContain('㐱𠮷祥');
+    expect(typesetter.pdf(page).length).toBeGreaterThan(10_000);
+    const strange = {
+      ...page,
+      body: page.body.map((block) =>
+        block.type === 'paragraph'
+          ? {
+              ...block,
+              runs: block.runs.map((run) => ({ ...run, text: run.text.replace('𠮷', '\u{323af}') })),
+            }
+          : block,
+      ),
+    };
+    expect(() => typesetter.pdf(strange)).toThrow('U+323AF');
+  });
+
+  test('the Word file keeps them as they are', async () => {
+    const { data } = await prepared('recovery-notice', worked(TO_SERVICE));
+    const { docx } = await fillTemplate(await loadTemplate(findKind('recovery-notice'), undefined), data);
+    expect(await new TemplateHandler().getText(docx)).toContain('㐱𠮷祥');
+  });
+});
+
+test('the shipped font names its licence beside it', () => {
+  const licence = readFileSync(join(import.meta.dirname, '../../reports/fonts/LICENSE-rare-han.txt'), 'utf8');
+  expect(licence).toContain('Unlimited permission is granted to use, copy, and distribute it');
+});

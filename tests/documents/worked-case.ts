@@ -1,0 +1,112 @@
+import { join } from 'node:path';
+import type { CaseState } from '../../casework/case-state.ts';
+import { loadCase } from '../../casework/casebook/load-case.ts';
+import { openSampleOffice, type SampleOffice, sampleFinding } from '../../casework/sample-office.ts';
+import type { Move } from '../../casework/transitions.ts';
+import { loadRules } from '../../pipelines/rules/load.ts';
+import type { Letterhead } from '../../reports/notices/letterhead.ts';
+import type { CitedRule } from '../../reports/notices/notice-data.ts';
+
+export const LETTERHEAD: Letterhead = {
+  issuer: '弥勒市城乡居民社会养老保险管理中心',
+  payee_name: '弥勒市社会保险基金财政专户',
+  payee_account: '2409001029200000001',
+  payee_bank: '弥勒农村商业银行营业部',
+  contact: '测试经办',
+  phone: '0873-0000000',
+  address: '弥勒市弥阳街道测试路1号',
+  review_organ: '弥勒市人民政府',
+  court: '弥勒市人民法院',
+};
+
+export const RULES: readonly CitedRule[] = loadRules(join(import.meta.dirname, '../../rules'));
+
+const MONTH = { basic: 11_300, age_topup: 500, account: 10_000 };
+
+/** The first worked amount of the rule pack: died on 31 May, paid for June to August, 218.00 a month. */
+export function openWorkedCase(sample: SampleOffice, person = 'p1', name = '㐱𠮷祥'): string {
+  const finding = sampleFinding({
+    person_id: person,
+    name,
+    resident_id: '532526195002039979',
+    village: '竹园村',
+    reason: `${name}登记死亡时间为2022年5月31日，2022年6月至2022年8月仍有3个月待遇支付成功，合计654.00元，请核实。`,
+    claims: [
+      [202206, MONTH],
+      [202207, MONTH],
+      [202208, MONTH],
+    ],
+    evidence: [
+      {
+        role: 'line',
+        source: 'payout-roster',
+        file: '2022年6月待遇发放花名册.xlsx',
+        file_hash: 'a',
+        sheet: '1',
+        row: 12,
+      },
+      {
+        role: 'counter',
+        source: 'police-death',
+        file: '公安局户籍注销人员名单.xls',
+        file_hash: 'b',
+        sheet: '1',
+        row: 3,
+      },
+    ],
+  });
+  const caseId = sample.run([finding]).case_of.get(finding.finding_key);
+  if (caseId === undefined) throw new Error('no case was opened');
+  return caseId;
+}
+
+export function act(
+  sample: SampleOffice,
+  caseId: string,
+  steps: readonly [string, Move, unknown?][],
+): CaseState {
+  for (const [user, move, input] of steps) {
+    const outcome = sample.act(user, caseId, move, input ?? {});
+    if (!outcome.ok) throw new Error(`${move}: ${outcome.refusal.en}`);
+  }
+  const state = loadCase(sample.ledger, caseId);
+  if (state === null) throw new Error(`no case ${caseId}`);
+  return state;
+}
+
+export const TO_APPROVAL: readonly [string, Move, unknown?][] = [
+  ['sun', 'assign', { assignee: 'li' }],
+  [
+    'li',
+    'name-debtor',
+    {
+      name: '李桂芬',
+      relation: '配偶',
+      resident_id: '532526195203049963',
+      address: '弥勒市竹园镇竹园村',
+      evidence: '代取存折',
+    },
+  ],
+  ['li', 'substantiate', { reason: '入户核实' }],
+  ['li', 'fix-amount', {}],
+  ['yi', 'approve'],
+];
+
+export const TO_SERVICE: readonly [string, Move, unknown?][] = [
+  ...TO_APPROVAL,
+  ['li', 'notify', { on: '2022-10-10' }],
+  [
+    'li',
+    'serve',
+    {
+      on: '2022-10-12',
+      method: 'left-at-home',
+      servers: ['张经办', '李经办'],
+      witness: '王支书',
+      place: '竹园镇竹园村家中',
+      reason: '受送达人拒收',
+    },
+  ],
+];
+
+export { openSampleOffice };
