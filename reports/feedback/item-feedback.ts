@@ -1,0 +1,95 @@
+import { type BatchItem, isVerified } from '../../casework/batches/items.ts';
+import type { CaseState } from '../../casework/case-state.ts';
+import { STATUS_TITLES } from '../../casework/states.ts';
+import type { FeedbackField } from './feedback-columns.ts';
+
+/** What goes into one cell; money in yuan as a number. */
+export type FeedbackValue = string | number;
+
+export interface ItemFeedback {
+  item_number: number;
+  row: number;
+  values: Partial<Record<FeedbackField, FeedbackValue>>;
+}
+
+/** Something that keeps an answer from going out. */
+export interface Conflict {
+  item_number: number;
+  row: number;
+  zh: string;
+  en: string;
+}
+
+const OUTCOMES = {
+  substantiated: '属实',
+  partly: '部分属实',
+  unfounded: '不属实',
+  unverifiable: '无法核实',
+} as const;
+
+/** What the ledger says about one item, in the words of a reply. */
+export function feedbackOf(item: BatchItem, state: CaseState | null): ItemFeedback {
+  const { item_number, row, outcome, reason } = item;
+  if (!isVerified(item.status) || outcome === null) return { item_number, row, values: {} };
+  const isOwed = outcome === 'substantiated' || outcome === 'partly';
+  const money = state !== null && isOwed ? state.money : null;
+  const died = isOwed ? diedOn(state) : null;
+  const recovered = money === null ? 0 : money.repaid_fen + money.offset_fen - money.refunded_fen;
+  const outstanding = Math.max(0, money?.outstanding_fen ?? 0);
+  const version = state?.amounts.findLast(({ status }) => status === 'approved');
+  const values: ItemFeedback['values'] = {
+    outcome: OUTCOMES[outcome],
+    conclusion: reason ?? OUTCOMES[outcome],
+    is_verified: '是',
+    amount: (money?.assessed_fen ?? 0) / 100,
+    recovered: recovered / 100,
+    outstanding: outstanding / 100,
+    months: new Set(isOwed ? version?.lines.map(({ month }) => month).filter((month) => month !== null) : [])
+      .size,
+    note: state === null ? '' : `案件号 ${state.case_id}，${STATUS_TITLES[state.status].zh}`,
+  };
+  if (item.assignee !== null) values.verified_by = item.assignee;
+  if (state?.decided?.on) values.done_on = state.decided.on;
+  if (outstanding > 0 && state !== null)
+    values.unrecovered_reason = `正在办理（${STATUS_TITLES[state.status].zh}）`;
+  if (died !== null) Object.assign(values, { is_alive: '否', died_on: died });
+  if (outcome === 'unfounded' && isAboutDeath(state, reason)) values.is_alive = '是';
+  return { item_number, row, values };
+}
+
+/** The checks of the higher office's own form: who is alive has no day of death, who died has one. */
+export function conflictsOf(item: BatchItem, state: CaseState | null, feedback: ItemFeedback): Conflict[] {
+  const { item_number, row } = item;
+  const found: Omit<Conflict, 'item_number' | 'row'>[] = [];
+  const { values } = feedback;
+  if (values.is_alive === '是' && values.died_on !== undefined)
+    found.push({ zh: '填了健在，又填了死亡日期', en: 'alive, and a day of death' });
+  if (values.outcome === '属实' && isAboutDeath(state, item.reason) && values.died_on === undefined)
+    found.push({ zh: '认定已死亡，没有死亡日期', en: 'found to have died, without a day of death' });
+  if (values.outcome === '不属实' && (state?.money.assessed_fen ?? 0) > 0)
+    found.push({ zh: '不属实，案件却核定了金额', en: 'unfounded, yet the case has an amount' });
+  if ((values.outcome === '属实' || values.outcome === '部分属实') && item.case_id === null)
+    found.push({ zh: '属实，却没有案件', en: 'substantiated, yet without a case' });
+  if (values.outcome === '不属实' && (item.reason ?? '').trim() === '')
+    found.push({ zh: '不属实须写明理由', en: 'unfounded needs its reason' });
+  if (Number(values.recovered ?? 0) > Number(values.amount ?? 0))
+    found.push({ zh: '追回金额大于违规金额', en: 'more recovered than owed' });
+  return found.map((one) => ({ item_number, row, ...one }));
+}
+
+function diedOn(state: CaseState | null): string | null {
+  for (const { finding, is_withdrawn } of Object.values(state?.findings ?? {})) {
+    const on = finding.facts.died_on ?? finding.facts.died_month;
+    // the form asks for the month: 202205
+    if (!is_withdrawn && on !== undefined && on !== null) return String(on).replaceAll('-', '').slice(0, 6);
+  }
+  return null;
+}
+
+function isAboutDeath(state: CaseState | null, reason: string | null): boolean {
+  const findings = Object.values(state?.findings ?? {});
+  return (
+    findings.some(({ finding }) => finding.rule_id.startsWith('deceased/')) ||
+    /健在|死亡|去世/.test(reason ?? '')
+  );
+}
