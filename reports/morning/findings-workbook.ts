@@ -24,7 +24,7 @@ async function findingsSheet(warehouse: Warehouse): Promise<SheetTable> {
     name: '疑点',
     columns: [
       { header: '疑点编号', kind: 'text', width: 16 },
-      { header: '疑点类型', kind: 'text', width: 22 },
+      { header: '疑点类型', kind: 'text', width: 30 },
       { header: '姓名', kind: 'text', width: 10 },
       { header: '身份证号', kind: 'text', width: 21 },
       { header: '乡镇', kind: 'text', width: 12 },

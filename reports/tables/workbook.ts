@@ -66,6 +66,15 @@ function styledSheet(table: SheetTable): WriteSheet {
     rows,
     cells,
     freezePane: { rows: 1 },
+    // on paper all columns stand side by side, and each page repeats the header
+    pageSetup: {
+      paperSize: 'a4',
+      orientation: 'landscape',
+      fitToPage: true,
+      fitToWidth: 1,
+      fitToHeight: 0,
+      printTitlesRow: '$1:$1',
+    },
     autoFilter: { range: `A1:${last}${Math.max(rows.length, 1)}` },
   };
 }

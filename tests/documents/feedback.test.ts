@@ -1,0 +1,228 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as sheetjs from '@e965/xlsx';
+import { Zip } from 'easy-template-x';
+import { readXlsx, writeXlsx } from 'hucre';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { answerItems } from '../../casework/batches/batches.ts';
+import { moveItem } from '../../casework/batches/move-item.ts';
+import { openSampleOffice, type SampleOffice } from '../../casework/sample-office.ts';
+import { writeFileAtomically } from '../../storage/atomic-file.ts';
+import { Office } from '../night/office.ts';
+import { act, openWorkedCase, TO_SERVICE } from './worked-case.ts';
+
+let sample: SampleOffice;
+let office: Office;
+beforeEach(() => {
+  sample = openSampleOffice();
+  office = new Office();
+});
+afterEach(() => {
+  sample.close();
+  office.remove();
+});
+
+const TITLE = '2022年第6批疑似死亡冒领下发数据';
+const HEADER = [
+  '序号',
+  '姓名',
+  '身份证号',
+  '疑似金额',
+  '反馈期限',
+  '是否属实',
+  '核查结论',
+  '是否健在',
+  '死亡日期',
+  '违规金额',
+  '追回金额',
+  '备注',
+];
+const PEOPLE = [
+  ['1', '㐱𠮷祥', '532526195002039979', 654],
+  ['2', '测试乙', '532526195203049963', 218],
+  ['3', '=测试丙', '532526195203049971', 100],
+] as const;
+const ROWS: (string | number | null)[][] = [
+  [TITLE],
+  HEADER,
+  ...PEOPLE.map((person) => [...person, '2022-12-31']),
+  ['合计', null, null, 972],
+];
+
+async function xlsxForm(): Promise<Buffer> {
+  const fill = { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'FFCC00' } } as const;
+  const bytes = await writeXlsx({
+    sheets: [
+      {
+        name: '下发数据',
+        rows: ROWS,
+        merges: [{ startRow: 0, startCol: 0, endRow: 0, endCol: 11 }],
+        columns: [{ width: 6 }, { width: 12 }, { width: 24 }],
+        cells: new Map([
+          ['1,5', { value: '是否属实', style: { fill, font: { bold: true } } }],
+          ['2,5', { value: null, style: { fill } }],
+        ]),
+      },
+      { name: '填表说明', rows: [['健在的不填死亡日期']] },
+    ],
+  });
+  return Buffer.from(bytes);
+}
+
+function xlsForm(): Buffer {
+  const book = sheetjs.utils.book_new();
+  const sheet = sheetjs.utils.aoa_to_sheet(ROWS);
+  sheet['!merges'] = [sheetjs.utils.decode_range('A1:L1')];
+  sheet['!cols'] = [{ wch: 6 }, { wch: 12 }, { wch: 24 }];
+  sheetjs.utils.book_append_sheet(book, sheet, '下发数据');
+  sheetjs.utils.book_append_sheet(book, sheetjs.utils.aoa_to_sheet([['健在的不填死亡日期']]), '填表说明');
+  return sheetjs.write(book, { type: 'buffer', bookType: 'biff8' }) as Buffer;
+}
+
+const command = (...argv: string[]) => office.run('--home', sample.home, '--json', ...argv);
+
+async function receive(name: string, content: Buffer): Promise<string> {
+  const path = join(office.inbox, name);
+  writeFileAtomically(path, content);
+  const received = await command(
+    'batch',
+    'receive',
+    path,
+    '--as',
+    'sun',
+    '--id',
+    'b6',
+    '--reply-due-on',
+    '2022-12-31',
+  );
+  expect(received.code, received.stderr).toBe(0);
+  return path;
+}
+
+function verify(item_number: number, outcome: 'substantiated' | 'unfounded', reason: string): void {
+  for (const [user, move, more] of [
+    ['sun', 'assign', { assignee: 'li' }],
+    ['li', 'verify', { outcome, reason }],
+  ] as const) {
+    const moved = moveItem(sample.ledger, sample.office, {
+      user,
+      via: 'test',
+      batch_id: 'b6',
+      item_number,
+      move,
+      ...more,
+    });
+    if (!moved.ok) throw new Error(moved.refusal.en);
+  }
+}
+
+/** The first is true and part of it repaid, the second alive, the third unanswered. */
+function work(): void {
+  const caseId = openWorkedCase(sample);
+  act(sample, caseId, [...TO_SERVICE, ['chen', 'receipt', { amount_fen: 20_000, on: '2022-10-20' }]]);
+  const author = { actor: 'nightly', on_behalf_of: null, via: 'test', at: sample.clock.at };
+  answerItems(sample.ledger, author, 'b6', [
+    { item_number: 1, answer: 'supported', person_id: 'p1', case_id: caseId, evidence: '' },
+  ]);
+  verify(1, 'substantiated', '入户核实，已死亡');
+  verify(2, 'unfounded', '本人健在，入户见到本人');
+}
+
+function filledRows(rows: unknown[][]): unknown[][] {
+  return rows.slice(2, 5).map((row) => HEADER.map((_, column) => row[column] ?? null));
+}
+
+const FILLED = [
+  [
+    '1',
+    '㐱𠮷祥',
+    '532526195002039979',
+    654,
+    '2022-12-31',
+    '属实',
+    '入户核实，已死亡',
+    '否',
+    '202205',
+    654,
+    200,
+    expect.stringContaining('部分归还'),
+  ],
+  [
+    '2',
+    '测试乙',
+    '532526195203049963',
+    218,
+    '2022-12-31',
+    '不属实',
+    '本人健在，入户见到本人',
+    '是',
+    null,
+    0,
+    0,
+    null,
+  ],
+  ['3', '=测试丙', '532526195203049971', 100, '2022-12-31', null, null, null, null, null, null, null],
+];
+
+describe('a handed-down list', () => {
+  test('goes back as .xlsx with only the feedback cells changed, and reads back as the ledger says', async () => {
+    const original = await xlsxForm();
+    const path = await receive('下发疑点第6批.xlsx', original);
+    work();
+    const out = join(office.root, 'back.xlsx');
+    const fed = await command('feedback', 'b6', '--as', 'sun', '--file', path, '--out', out, '--partial');
+    expect(fed.code, fed.stderr).toBe(4);
+    const back = await readXlsx(readFileSync(out));
+    expect(back.sheets.map(({ name }) => name)).toEqual(['下发数据', '填表说明']);
+    expect(filledRows(back.sheets[0]?.rows ?? [])).toEqual(FILLED);
+    const [before, after] = [await Zip.load(original), await Zip.load(readFileSync(out))];
+    expect(after.listFiles().sort()).toEqual(before.listFiles().sort());
+    for (const name of before
+      .listFiles()
+      .filter((file) => !file.endsWith('/') && !file.endsWith('sheet1.xml')))
+      expect(await after.getFile(name).getContentText(), name).toBe(
+        await before.getFile(name).getContentText(),
+      );
+  });
+
+  test('goes back as .xls where it came as .xls, with its sheets, title and widths', async () => {
+    const path = await receive('下发疑点第6批.xls', xlsForm());
+    work();
+    const out = join(office.root, 'back.xls');
+    await command('feedback', 'b6', '--as', 'sun', '--file', path, '--out', out, '--partial');
+    const content = readFileSync(out);
+    expect(content.subarray(0, 4).toString('hex')).toBe('d0cf11e0');
+    const book = sheetjs.read(content, { cellStyles: true });
+    expect(book.SheetNames).toEqual(['下发数据', '填表说明']);
+    const sheet = book.Sheets['下发数据'] ?? {};
+    expect(sheet['!merges']).toEqual([sheetjs.utils.decode_range('A1:L1')]);
+    expect(filledRows(sheetjs.utils.sheet_to_json<unknown[]>(sheet, { header: 1, defval: null }))).toEqual(
+      FILLED,
+    );
+  });
+
+  test('is not made while items are unanswered: they are listed with their deadline', async () => {
+    const path = await receive('下发疑点第6批.xlsx', await xlsxForm());
+    work();
+    const refused = await command('feedback', 'b6', '--as', 'sun', '--file', path);
+    expect(refused.code).toBe(4);
+    expect(JSON.parse(refused.stdout)).toMatchObject({
+      out: null,
+      answered: 2,
+      unanswered: [{ item_number: 3, row: 5, reply_due_on: '2022-12-31' }],
+    });
+  });
+
+  test('is not made while an answer contradicts itself', async () => {
+    const path = await receive('下发疑点第6批.xlsx', await xlsxForm());
+    work();
+    verify(3, 'substantiated', '已死亡');
+    const refused = await command('feedback', 'b6', '--as', 'sun', '--file', path);
+    expect(refused.code).toBe(4);
+    const { conflicts } = JSON.parse(refused.stdout) as { conflicts: { row: number; en: string }[] };
+    expect(conflicts.map(({ row, en }) => `${row}: ${en}`)).toEqual([
+      '5: found to have died, without a day of death',
+      '5: substantiated, yet without a case',
+    ]);
+  });
+});
