@@ -6,26 +6,38 @@ import { EXIT, Refusal } from '../core/errors.ts';
 import type { VerbModule } from './command.ts';
 import { maskFault } from './mask-fault.ts';
 
-/** The whole command line: one file in `commands/` is one verb (or one group of verbs). */
-export async function buildProgram(): Promise<Command> {
+const VERBS = join(import.meta.dirname, 'commands');
+
+/**
+ * The command line: one file in `commands/` is one verb (or one group of verbs), by its name. Only the verb that is asked
+ * for is loaded, because some bring dictionaries and chart libraries; without one, or with an unknown one, all are.
+ */
+export async function buildProgram(argv: readonly string[] = []): Promise<Command> {
   const program = new Command('hedui')
     .description('核对 Hedui: matches what a pension fund pays with what other offices know')
     .option('--home <dir>', 'workspace folder of the office', process.env.HEDUI_HOME ?? 'var')
     .option('--json', 'one machine-readable object on standard output')
     .exitOverride()
     .showHelpAfterError('(hedui --help lists the verbs)');
-  const folder = join(import.meta.dirname, 'commands');
-  for (const file of readdirSync(folder).sort()) {
-    if (!file.endsWith('.ts') || file.endsWith('.test.ts')) continue;
-    const verb = (await import(pathToFileURL(join(folder, file)).href)) as VerbModule;
+  const files = readdirSync(VERBS)
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+    .sort();
+  const asked = files.filter((file) => file === `${verbOf(argv)}.ts`);
+  for (const file of asked.length > 0 ? asked : files) {
+    const verb = (await import(pathToFileURL(join(VERBS, file)).href)) as VerbModule;
     verb.register(program);
   }
   return program;
 }
 
+/** The first word that is no option and no option's value. */
+function verbOf(argv: readonly string[]): string | undefined {
+  return argv.find((word, index) => !word.startsWith('-') && argv[index - 1] !== '--home');
+}
+
 /** Runs one command line and says how it ended, as an exit code. */
 export async function run(argv: readonly string[]): Promise<number> {
-  const program = await buildProgram();
+  const program = await buildProgram(argv);
   try {
     await program.parseAsync(argv, { from: 'user' });
     return Number(process.exitCode ?? EXIT.done);
