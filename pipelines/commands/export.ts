@@ -7,6 +7,7 @@ import { openPublished } from '../../storage/warehouse/builds.ts';
 import { workspaceAt } from '../../storage/workspace.ts';
 import { globalOptions, printResult } from '../command.ts';
 import { exportQueries } from '../export-queries.ts';
+import { recordLook } from '../record-access.ts';
 
 export function register(program: Command): void {
   program
@@ -14,28 +15,36 @@ export function register(program: Command): void {
     .description('导出: findings | leads | refused | ignored | files | links | payments, every row of it')
     .addOption(new Option('--format <format>', 'file format').choices([...EXPORT_FORMATS]).default('xlsx'))
     .requiredOption('--out <file>', 'file to write')
-    .action(async (what: string, options: { format: ExportFormat; out: string }, command: Command) => {
-      const global = globalOptions(command);
-      const table = exportQueries().get(what);
-      if (!table) {
-        const known = [...exportQueries().keys()].join(', ');
-        throw new Refusal(
-          'export-unknown',
-          `不能导出“${what}”。可以导出的有:${known}。`,
-          `"${what}" cannot be exported. What can: ${known}.`,
-          EXIT.usage,
-        );
-      }
-      const { build, warehouse } = await openPublished(workspaceAt(global.home).builds);
-      try {
-        const path = resolve(options.out);
-        mkdirSync(dirname(path), { recursive: true });
-        const rows = await exportTable(warehouse, table, options.format, path);
-        printResult(global, { run: build, what, format: options.format, out: path, rows }, [
-          `已导出 ${rows} 行 rows exported: ${path} (第 ${build} 次核对 run ${build})`,
-        ]);
-      } finally {
-        warehouse.close();
-      }
-    });
+    .option('--as <user>', 'who exports (default: the account of the machine)')
+    .action(
+      async (what: string, options: { format: ExportFormat; out: string; as?: string }, command: Command) => {
+        const global = globalOptions(command);
+        const table = exportQueries().get(what);
+        if (!table) {
+          const known = [...exportQueries().keys()].join(', ');
+          throw new Refusal(
+            'export-unknown',
+            `不能导出“${what}”。可以导出的有:${known}。`,
+            `"${what}" cannot be exported. What can: ${known}.`,
+            EXIT.usage,
+          );
+        }
+        const { build, warehouse } = await openPublished(workspaceAt(global.home).builds);
+        try {
+          const path = resolve(options.out);
+          recordLook(global.home, options.as, {
+            kind: 'DataExported',
+            subject: what,
+            detail: { run: build, format: options.format },
+          });
+          mkdirSync(dirname(path), { recursive: true });
+          const rows = await exportTable(warehouse, table, options.format, path);
+          printResult(global, { run: build, what, format: options.format, out: path, rows }, [
+            `已导出 ${rows} 行 rows exported: ${path} (第 ${build} 次核对 run ${build})`,
+          ]);
+        } finally {
+          warehouse.close();
+        }
+      },
+    );
 }

@@ -45,6 +45,17 @@ export function printExplanation(finding: Explanation, isOpen: boolean): string[
   ];
 }
 
+/** The names of other people in the sentence stand in the facts, under a key that says so. */
+function maskOthers({ facts }: Explanation, text: string): string {
+  return Object.entries(facts).reduce(
+    (masked, [fact, value]) =>
+      fact.includes('name') && typeof value === 'string' && value !== ''
+        ? masked.replaceAll(value, maskName(value))
+        : masked,
+    text,
+  );
+}
+
 function monthSheet({ lines, amount_fen: amount, direction }: Explanation): string[] {
   const dated = lines.filter(({ month }) => month !== null);
   if (dated.length === 0) return [];

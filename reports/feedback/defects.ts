@@ -55,11 +55,11 @@ export async function listDeliveries(
       )
     ).map(({ raw, proposed }) => [raw, proposed]),
   );
-  const deliveries: Delivery[] = [];
+  const deliveries: (Delivery & { period: number })[] = [];
   for (const { received, ignored, ...file } of files) {
     const refused = await refusedRows(warehouse, file.file_no);
     const staged = stagedFiles(file.hash);
-    const { doubtful, names } =
+    const { doubtful, names, period } =
       staged === null
         ? { doubtful: [], names: [] }
         : await doubtfulRows(warehouse, staged, file.file_no, repairs);
@@ -70,7 +70,18 @@ export async function listDeliveries(
       names: new Set(names),
     });
   }
-  return deliveries;
+  // what arrived in one night, as the first night does with years of it, came in the order of its months
+  return deliveries.sort(
+    (one, other) =>
+      compareText(one.source, other.source) ||
+      compareText(one.received_at, other.received_at) ||
+      one.period - other.period ||
+      one.file_no - other.file_no,
+  );
+}
+
+function compareText(one: string, other: string): number {
+  return one === other ? 0 : one < other ? -1 : 1;
 }
 
 async function refusedRows(warehouse: Warehouse, fileNo: number): Promise<Defect[]> {
@@ -112,18 +123,25 @@ async function doubtfulRows(
   staged: string,
   fileNo: number,
   repairs: ReadonlyMap<string, string>,
-): Promise<{ doubtful: Defect[]; names: string[] }> {
+): Promise<{ doubtful: Defect[]; names: string[]; period: number }> {
   const files = `read_parquet(${quoteText(staged)}, union_by_name = true)`;
   const columns = new Set(
     (await warehouse.rows<{ column_name: string }>(`describe select * from ${files}`)).map(
       (one) => one.column_name,
     ),
   );
-  if (!columns.has('name')) return { doubtful: [], names: [] };
+  const month = ['month', 'paid_month', 'certified_on_month'].find((name) => columns.has(name));
+  const latest =
+    month === undefined
+      ? undefined
+      : await warehouse.first<{ period: number | null }>(`select max(${month}) as period from ${files}`);
+  const period = latest?.period ?? 0;
+  if (!columns.has('name')) return { doubtful: [], names: [], period };
   const names = await warehouse.rows<{ name: string }>(
     `select distinct name from ${files} where name is not null`,
   );
-  if (!columns.has('resident_id_reason')) return { doubtful: [], names: names.map(({ name }) => name) };
+  if (!columns.has('resident_id_reason'))
+    return { doubtful: [], names: names.map(({ name }) => name), period };
   const rows = await warehouse.rows<{
     sheet_no: number;
     row_no: number;
@@ -137,6 +155,7 @@ async function doubtfulRows(
      order by sheet_no, row_no`,
   );
   return {
+    period,
     names: names.map(({ name }) => name),
     doubtful: rows.map(({ sheet_no, row_no, name, raw, reason }) => ({
       file_no: fileNo,

@@ -39,8 +39,10 @@ async function recovery(warehouse: Warehouse): Promise<string> {
   const sources = await warehouse.rows<SourceRow>('select * from mart.by_source order by place');
   const batches = await one<{ batches: number; items: number; people: number }>(
     warehouse,
-    `select count(distinct batch_id) as batches, count(*) as items, count(distinct person_id) as people
-     from ledger.batch_item`,
+    `select count(distinct batch.batch_id) as batches, count(*) as items, count(distinct batch_item.person_id) as people
+     from ledger.batch_item as batch_item
+     inner join ledger.batch as batch on batch.batch_id = batch_item.batch_id
+     inner join ledger.period as this on this.period = 'this' and batch.received_on between this.from_on and this.to_on`,
   );
   const overlap = await one<{ people: number }>(
     warehouse,
@@ -48,8 +50,7 @@ async function recovery(warehouse: Warehouse): Promise<string> {
   );
   const parts = sources.map(({ kind, title, recovered_people, recovered_in_period_fen }) => {
     const amount = `追回${recovered_people}人${formatWan(recovered_in_period_fen)}万元`;
-    if (kind === 'handed-down')
-      return `核实上级下发数据${batches.batches}批次${batches.people}人(${batches.items}人次),${amount}`;
+    if (kind === 'handed-down') return `核实上级下发数据${batches.batches}批次${batches.people}人,${amount}`;
     return `${title}${amount}`;
   });
   const gap = roundingGap(
@@ -58,6 +59,7 @@ async function recovery(warehouse: Warehouse): Promise<string> {
   );
   return [
     `截止${endOf(period.to_on)},共追缴${headline.people}人多领冒领资金${formatWan(headline.amount_fen)}万元,其中:${parts.join(';')}。`,
+    batches.items > batches.people ? `上级下发数据共${batches.items}人次,去重后${batches.people}人。` : '',
     overlap.people > 0
       ? `有${overlap.people}人被上级下发和其他来源同时点名,只计入台账中最先出现的来源,各项人数、金额相加即为合计。`
       : '各来源没有重复的人员,各项人数、金额相加即为合计。',
@@ -237,8 +239,9 @@ function yuan(fen: number): string {
   return write({ digits: BigInt(fen), scale: 2 }).replace(/\.00$/, '');
 }
 
+/** As the bureau writes it: the year stands in the title above. */
 function endOf(on: string): string {
-  const [year = '', month = '', day = ''] = on.split('-');
+  const [, month = '', day = ''] = on.split('-');
   const isMonthEnd = new Date(Date.parse(`${on}T00:00:00Z`) + 86_400_000).getUTCDate() === 1;
-  return isMonthEnd ? `${year}年${Number(month)}月底` : `${year}年${Number(month)}月${Number(day)}日`;
+  return isMonthEnd ? `${Number(month)}月底` : `${Number(month)}月${Number(day)}日`;
 }

@@ -72,7 +72,8 @@ async function exportSections(
       name: id,
       columns: columns.map(({ name, kind }) => ({
         name,
-        kind: kind === 'text' || kind === 'decimal' ? ('text' as const) : ('integer' as const),
+        kind:
+          kind === 'text' || kind === 'date' || kind === 'decimal' ? ('text' as const) : ('integer' as const),
       })),
       query: `select ${columns
         .map(({ name, kind }) => (kind === 'decimal' ? `cast(${name} as varchar) as ${name}` : name))

@@ -2,7 +2,7 @@ import type { Warehouse } from '../../storage/warehouse/database.ts';
 import { RECOVERY_TABLES } from './section-shapes/recovery.ts';
 import { REGISTER_TABLES } from './section-shapes/registers.ts';
 
-export type Kind = 'text' | 'integer' | 'money' | 'month' | 'decimal';
+export type Kind = 'text' | 'date' | 'integer' | 'money' | 'month' | 'decimal';
 
 export interface Column {
   name: string;
@@ -63,7 +63,7 @@ export function sectionQueries(): { id: string; query: string; columns: readonly
 }
 
 function cellOf(value: Cell, kind: Kind): Cell {
-  return kind !== 'text' && typeof value === 'string' ? Number(value) : value;
+  return isNumber(kind) && typeof value === 'string' ? Number(value) : value;
 }
 
 async function totalRow(
@@ -81,4 +81,8 @@ async function totalRow(
     else total.push(null);
   }
   return total;
+}
+
+function isNumber(kind: Kind): boolean {
+  return kind !== 'text' && kind !== 'date';
 }

@@ -18,12 +18,23 @@ moved as (
     select movement.*
     from ledger.movement as movement
     inner join this on movement.moved_on between this.from_on and this.to_on
+),
+
+paying as (
+    select month, count(*) as people
+    from (
+        select month, person_id
+        from moved
+        where kind in ('receipt', 'offset', 'refund')
+        group by month, person_id
+        having sum(case kind when 'refund' then -amount_fen else amount_fen end) > 0
+    )
+    group by month
 )
 
 select
     month.month,
-    count(distinct moved.person_id) filter (where moved.kind in ('receipt', 'offset') and not moved.is_reversal)::integer
-        as people,
+    coalesce(max(paying.people), 0)::integer as people,
     (count(*) filter (where moved.kind in ('receipt', 'offset') and not moved.is_reversal)
     - count(*) filter (where moved.kind in ('receipt', 'offset') and moved.is_reversal))::integer as entries,
     coalesce(sum(moved.amount_fen) filter (where moved.kind = 'receipt'), 0)::bigint as repaid_fen,
@@ -34,5 +45,6 @@ select
     coalesce(sum(moved.amount_fen) filter (where moved.kind = 'write-off'), 0)::bigint as written_off_fen
 from month
 left join moved on moved.month = month.month
+left join paying on paying.month = month.month
 group by month.month
 order by month.month

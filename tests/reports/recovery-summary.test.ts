@@ -83,6 +83,10 @@ describe('a year worked through the ledger', () => {
     );
   });
 
+  test('somebody whose only receipt was reversed has paid nothing back', () => {
+    expect(told.totals.by_month).toMatchObject({ people: 7, entries: 8, recovered_fen: 130_000 });
+  });
+
   test('debt is as old as its approval', () => {
     expect(column('by_age', 'title', 'outstanding_fen')).toEqual(ANSWER_KEY.by_age);
   });
@@ -99,8 +103,8 @@ describe('a year worked through the ledger', () => {
 
   test('the paragraph of the self-assessment says the same figures in the bureau’s own form', () => {
     expect(told.narrative.追缴情况).toBe(
-      '截止2022年12月底,共追缴7人多领冒领资金0.13万元,其中:核实上级下发数据2批次5人(6人次),追回3人0.09万元;' +
-        '自查核实追回3人0.04万元;举报追回1人0.01万元。有4人被上级下发和其他来源同时点名,' +
+      '截止12月底,共追缴7人多领冒领资金0.13万元,其中:核实上级下发数据2批次5人,追回3人0.09万元;' +
+        '自查核实追回3人0.04万元;举报追回1人0.01万元。上级下发数据共6人次,去重后5人。有4人被上级下发和其他来源同时点名,' +
         '只计入台账中最先出现的来源,各项人数、金额相加即为合计。(金额以分计算后四舍五入到万元,各项之和与合计的尾差为0.01万元。)',
     );
   });

@@ -1,24 +1,22 @@
 import { BarChart } from 'echarts/charts';
-import { AriaComponent, GridComponent, LegendComponent } from 'echarts/components';
+import { GridComponent, LegendComponent } from 'echarts/components';
 import * as echarts from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { formatYuan } from '../../../core/money.ts';
 import type { Chart, Column, Section } from '../sections.ts';
 import { showCell } from './figures.ts';
 
-echarts.use([BarChart, GridComponent, LegendComponent, AriaComponent, SVGRenderer]);
+echarts.use([BarChart, GridComponent, LegendComponent, SVGRenderer]);
 
 /** Named, not embedded: the first that Windows, Kylin or a bare Linux has is used. */
 export const FONTS =
   '"Noto Sans SC","Noto Sans CJK SC","Source Han Sans SC","Microsoft YaHei UI","Microsoft YaHei","WenQuanYi Micro Hei",SimSun,sans-serif';
 
 const INK = '#1D2730';
-const HATCH = { color: INK, dashArrayX: [1, 0], dashArrayY: [2, 5], rotation: -Math.PI / 4 };
-
 /** What came in is solid and what is out is hatched, so that the difference survives a black-and-white printer. */
 const TONES = {
   recovered: { color: '#23618C' },
-  owed: { color: '#F3C98B', borderColor: '#9C4A06', borderWidth: 1, decal: HATCH },
+  owed: { color: '#F3C98B', borderColor: '#9C4A06', borderWidth: 1 },
   plain: { color: '#626D77' },
 } as const;
 
@@ -41,7 +39,6 @@ export function chartSvg(section: Section, chart: Chart): string {
     textStyle: { fontFamily: FONTS, color: INK, fontSize: 12 },
     grid: { left: 16, right: 90, top: 44, bottom: 12, outerBoundsMode: 'same' },
     legend: { show: chart.series.length > 1, top: 4, left: 0, textStyle: { color: INK } },
-    aria: { enabled: true, decal: { show: true, decals: [{ symbol: 'none' }] } },
     xAxis: isBar ? values : categories,
     yAxis: isBar ? categories : values,
     series: chart.series.map(({ column, title, tone }) => ({
@@ -61,5 +58,15 @@ export function chartSvg(section: Section, chart: Chart): string {
   });
   const svg = instance.renderToSVGString();
   instance.dispose();
-  return svg;
+  return hatched(svg, `hatch-${section.id}`);
+}
+
+/** The engine's own patterns can run for ever in this renderer, so the hatch is put into the finished picture. */
+function hatched(svg: string, id: string): string {
+  const { color, borderColor } = TONES.owed;
+  const pattern =
+    `<defs><pattern id="${id}" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">` +
+    `<rect width="6" height="6" fill="${color}"/><rect width="1.5" height="6" fill="${borderColor}"/></pattern></defs>`;
+  const filled = svg.replaceAll(`fill="${color}"`, `fill="url(#${id})"`);
+  return filled.replace(/(<svg[^>]*>)/, `$1${pattern}`);
 }

@@ -13,3 +13,10 @@ export function showCell(value: Cell, { kind }: Column): string {
 export function isNumeric({ kind }: Column): boolean {
   return kind === 'integer' || kind === 'money' || kind === 'decimal';
 }
+
+const WIDE: Record<string, string> = { ',': '，', ':': '：', ';': '；', '(': '（', ')': '）' };
+
+/** Chinese sentences on paper carry full-width marks; inside numbers they stay as they are. */
+export function fullWidth(text: string): string {
+  return text.replace(/(?<!\d)[,:]|[,:](?!\d)|[;()]/g, (mark) => WIDE[mark] ?? mark);
+}

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TemplateHandler } from 'easy-template-x';
 import { type Summary, sourceLine } from '../summary.ts';
-import { showCell } from './figures.ts';
+import { fullWidth, showCell } from './figures.ts';
 
 const TEMPLATE = join(import.meta.dirname, 'narrative.docx');
 
@@ -14,7 +14,7 @@ export async function narrativeDocument(summary: Summary, template = TEMPLATE): 
     office: summary.office,
     source: sourceLine(summary),
     made_on: summary.made_on,
-    paragraphs: summary.paragraphs.map(({ heading, text }) => ({ heading, text })),
+    paragraphs: summary.paragraphs.map(({ heading, text }) => ({ heading, text: fullWidth(text) })),
     figures: (headline?.rows ?? []).map((row) => {
       const shown = (name: string): string => {
         const index = headline?.columns.findIndex((column) => column.name === name) ?? -1;

@@ -1,7 +1,7 @@
 import type { Cell, Column, Section } from '../sections.ts';
 import { type Summary, sourceLine } from '../summary.ts';
 import { chartSvg, FONTS } from './chart-svg.ts';
-import { isNumeric, showCell } from './figures.ts';
+import { fullWidth, isNumeric, showCell } from './figures.ts';
 import { escapeHtml } from './html-text.ts';
 
 export const PAGE_STYLE = `
@@ -9,7 +9,7 @@ body{margin:0 auto;max-width:1080px;padding:24px;background:#fff;color:#1d2730;f
 h1{font-size:20px;margin:0 0 4px}h2{font-size:15px;margin:28px 0 6px;border-bottom:1px solid #dfe2dd;padding-bottom:4px}
 p{margin:6px 0}.lead{font-size:16px}.note,.source{color:#4f5b66;font-size:12.5px}
 table{border-collapse:collapse;width:100%;font-size:13px}th,td{border-bottom:1px solid #dfe2dd;padding:4px 8px;text-align:left;vertical-align:top}
-th{background:#e4eff0;font-weight:600}td.number,th.number{text-align:right;white-space:nowrap}tr.total td{font-weight:600;border-top:1px solid #1d2730}
+th{background:#e4eff0;font-weight:600}td.number,th.number{text-align:right;white-space:nowrap}td.date,th.date{white-space:nowrap}tr.total td{font-weight:600;border-top:1px solid #1d2730}
 .ties li{margin:2px 0}.wide{overflow-x:auto}svg{max-width:100%;height:auto}
 @media print{@page{size:A4 landscape;margin:15mm}body{max-width:none;padding:0;font-size:10.5pt}table,svg{page-break-inside:avoid}thead{display:table-header-group}tr{page-break-inside:avoid}}`;
 
@@ -24,8 +24,8 @@ export function summaryPage(summary: Summary): string {
 <title>${escapeHtml(summary.title)}追缴情况</title><style>${PAGE_STYLE}</style></head><body>
 <h1>${escapeHtml(summary.title)}追缴情况</h1>
 <p class="source">${escapeHtml(summary.office)} · ${escapeHtml(sourceLine(summary))}</p>
-<p class="lead">${escapeHtml(first?.text ?? '')}</p>
-${others.map(({ heading, text }) => `<h2>${escapeHtml(heading)}</h2><p>${escapeHtml(text)}</p>`).join('\n')}
+<p class="lead">${escapeHtml(fullWidth(first?.text ?? ''))}</p>
+${others.map(({ heading, text }) => `<h2>${escapeHtml(heading)}</h2><p>${escapeHtml(fullWidth(text))}</p>`).join('\n')}
 ${summary.sections.map((section) => sectionHtml(section, summary)).join('\n')}
 <h2>勾稽关系</h2>
 <p class="note">${summary.identities.length} 项检查、${compared} 个数字全部轧平后发布。</p>
@@ -45,14 +45,11 @@ ${section.note === '' ? '' : `<p class="note">${escapeHtml(section.note)}</p>`}$
 
 export function tableHtml({ columns, rows, total }: Pick<Section, 'columns' | 'rows' | 'total'>): string {
   if (rows.length === 0) return '<p class="note">没有。</p>';
-  const head = columns
-    .map((column) => `<th${numberClass(column)}>${escapeHtml(column.header)}</th>`)
-    .join('');
+  const head = columns.map((column) => `<th${cellClass(column)}>${escapeHtml(column.header)}</th>`).join('');
   const line = (row: readonly Cell[], kind = ''): string =>
     `<tr${kind}>${columns
       .map(
-        (column, index) =>
-          `<td${numberClass(column)}>${escapeHtml(showCell(row[index] ?? null, column))}</td>`,
+        (column, index) => `<td${cellClass(column)}>${escapeHtml(showCell(row[index] ?? null, column))}</td>`,
       )
       .join('')}</tr>`;
   const body = rows.map((row) => line(row)).join('\n');
@@ -60,6 +57,7 @@ export function tableHtml({ columns, rows, total }: Pick<Section, 'columns' | 'r
   return `<div class="wide"><table><thead><tr>${head}</tr></thead><tbody>${body}${foot}</tbody></table></div>`;
 }
 
-function numberClass(column: Column): string {
+function cellClass(column: Column): string {
+  if (column.kind === 'date') return ' class="date"';
   return isNumeric(column) ? ' class="number"' : '';
 }

@@ -5,6 +5,7 @@ import { type Summary, sourceLine } from '../summary.ts';
 const FONT = '等线';
 const FORMATS: Record<Column['kind'], string> = {
   text: '@',
+  date: '@',
   integer: '#,##0',
   money: '#,##0.00',
   month: '@',
@@ -27,6 +28,15 @@ const TOTAL: CellStyle = {
   border: { top: { style: 'thin', color: { rgb: '1D2730' } } },
 };
 const WRAPPED: CellStyle = { alignment: { wrapText: true, vertical: 'top' } };
+
+/** A table that is wider than the paper is made smaller, never cut in two. */
+const ON_PAPER: NonNullable<WriteSheet['pageSetup']> = {
+  paperSize: 'a4',
+  orientation: 'landscape',
+  fitToPage: true,
+  fitToWidth: 1,
+  fitToHeight: 0,
+};
 
 /** Rows above the first row of a table: title, note, header. */
 const HEAD_ROWS = 3;
@@ -58,7 +68,13 @@ function narrativeSheet(summary: Summary): WriteSheet {
     cells.set(`${4 + index * 3},0`, { value: text, style: WRAPPED });
   });
   cells.set(`${rows.length - 1},0`, { value: sourceLine(summary), style: NOTE });
-  return { name: '文字说明', columns: [{ width: 110 }], rows, cells };
+  const rowDefs = new Map(
+    summary.paragraphs.map(({ text }, index) => [
+      4 + index * 3,
+      { height: 16 * Math.ceil((text.length * 2) / 104) },
+    ]),
+  );
+  return { name: '文字说明', columns: [{ width: 110 }], rows, cells, rowDefs, pageSetup: ON_PAPER };
 }
 
 function tableSheet(section: Section, summary: Summary): WriteSheet {
@@ -92,6 +108,7 @@ function tableSheet(section: Section, summary: Summary): WriteSheet {
     rows,
     cells,
     freezePane: { rows: HEAD_ROWS },
+    pageSetup: ON_PAPER,
   };
   if (section.chart !== null && section.rows.length > 0) {
     sheet.charts = [nativeChart(section, section.chart, rows.length + 1)];
@@ -154,7 +171,10 @@ function cellValue(value: Cell, { kind }: Column): CellValue {
 }
 
 function widthOf(kind: Column['kind'], header: string): number {
-  return Math.max(kind === 'text' ? 20 : kind === 'money' ? 15 : 10, [...header].length * 2 + 1);
+  return Math.max(
+    kind === 'text' ? 20 : kind === 'date' ? 12 : kind === 'money' ? 15 : 10,
+    [...header].length * 2 + 1,
+  );
 }
 
 function columnLetter(index: number): string {

@@ -98,7 +98,7 @@ export const RECOVERY_TABLES: readonly SectionShape[] = [
     note: ATTRIBUTED,
     columns: [
       text('title', '批次'),
-      text('received_on', '收到日期'),
+      { name: 'received_on', header: '收到日期', kind: 'date' },
       count('items', '下发人次'),
       people('named_people', '下发人数'),
       count('verified', '已核实(人次)'),
@@ -118,7 +118,7 @@ export const RECOVERY_TABLES: readonly SectionShape[] = [
   {
     id: 'by_month',
     title: '分月追回',
-    note: '冲销计入冲销当月。各月人数不能相加:一人可在几个月还款。',
+    note: '冲销计入冲销当月。人数是当月(合计行:整个期间)净还款的人;各月人数不能相加:一人可在几个月还款。',
     columns: [
       { name: 'month', header: '月份', kind: 'month' },
       people('people', '还款人数'),
@@ -131,9 +131,7 @@ export const RECOVERY_TABLES: readonly SectionShape[] = [
     ],
     query: 'select * from mart.by_month order by month',
     distinct: {
-      people: `select count(distinct movement.person_id) as n from ledger.movement as movement
-        inner join ledger.period as this on this.period = 'this' and movement.moved_on between this.from_on and this.to_on
-        where movement.kind in ('receipt', 'offset') and not movement.is_reversal`,
+      people: `select people as n from mart.headline where period = 'this' and figure = 'recovered'`,
     },
     hasTotal: true,
     chart: {
@@ -215,7 +213,7 @@ export const RECOVERY_TABLES: readonly SectionShape[] = [
       money('covered_fen', '已归还(元)'),
       money('overdue_fen', '已到期未还(元)'),
       money('not_due_fen', '未到期(元)'),
-      text('next_due_on', '下期到期'),
+      { name: 'next_due_on', header: '下期到期', kind: 'date' },
     ],
     query: 'select * from mart.instalments order by case_id',
     hasTotal: true,
