@@ -24,7 +24,8 @@ const COMPONENT: Record<string, string> = {
 export function printExplanation(finding: Explanation, isOpen: boolean): string[] {
   const name = isOpen ? finding.name : maskName(finding.name);
   const number = isOpen ? (finding.resident_id ?? '') : maskResidentId(finding.resident_id);
-  const hide = (text: string): string => (isOpen ? text : maskText(text.replaceAll(finding.name, name)));
+  const hide = (text: string): string =>
+    isOpen ? text : maskText(maskOthers(finding, text.replaceAll(finding.name, name)));
   return [
     hide(finding.reason),
     '',

@@ -63,7 +63,7 @@ test('a second delivery with ten of thirty defects corrected is told as such', a
   expect(senders).toMatchObject([
     {
       sender: 'payout-roster',
-      defects: 60,
+      defects: 51,
       repeats: 19,
       most_times: 2,
       deliveries: [
