@@ -66,8 +66,8 @@ async function feedBack(batchId: string, typed: Typed, command: Command): Promis
   if (columns.size === 0) {
     throw new Refusal(
       'feedback-no-columns',
-      `“${batch.file}”里没有认得的反馈栏（如 是否属实、核查结论、违规金额）。`,
-      `"${batch.file}" has no feedback column that is known, such as 是否属实, 核查结论 or 违规金额.`,
+      `“${batch.file}”里没有认得的反馈栏。请核对表头是否有“是否属实”“核查结论”“违规金额”一类的空栏。`,
+      `"${batch.file}" has no empty feedback column that is known. Check its header: it must ask for an outcome, a conclusion or an amount.`,
     );
   }
   const isReady = unanswered.length === 0 && conflicts.length === 0;

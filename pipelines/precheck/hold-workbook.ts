@@ -15,6 +15,7 @@ export async function writeHoldWorkbook(path: string, report: PrecheckReport): P
 function sheetOf(name: string, holds: readonly Hold[]): SheetTable {
   return {
     name,
+    printTitle: `发放前核查：${name}`,
     columns: [
       { header: '名册行号', kind: 'text', width: 10 },
       { header: '姓名', kind: 'text', width: 10 },

@@ -112,7 +112,7 @@ const date: CellReader = {
   plain: (cell) => `regexp_full_match(${cell}, '${PLAIN_DATE}') and try_cast(${cell} as date) is not null`,
   plainColumns: (cell) => [
     `try_cast(${cell} as date)`,
-    `cast(substr(${cell}, 1, 4) || substr(${cell}, 6, 2) as integer)`,
+    `try_cast(substr(${cell}, 1, 4) || substr(${cell}, 6, 2) as integer)`,
   ],
   mayBeUnreadable: true,
 };

@@ -63,10 +63,9 @@ function annotate({ name, rows, barred, columnOf, defects }: AnnotatedSheet): Wr
     name: name.slice(0, 31) || 'Sheet1',
     rows: grid,
     cells,
-    columns: Array.from({ length: width + ADDED.length }, (_, column) => ({
-      width: column === width ? 50 : column > width ? 24 : 16,
-    })),
+    columns: widthsOf(grid, width),
     freezePane: { rows: headerRow },
+    pageSetup: { paperSize: 'a4', orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
   };
 }
 
@@ -89,4 +88,15 @@ function padded(
   value: string | number | null,
 ): (string | number | null)[] {
   return [...Array.from({ length: column }, (_, index) => cells[index] ?? null), value];
+}
+
+/** As wide as what stands in it, within reason: a title in the first cell must not stretch its column. */
+function widthsOf(grid: readonly (readonly (string | number | null)[])[], own: number): { width: number }[] {
+  return Array.from({ length: own + ADDED.length }, (_, column) => {
+    const lengths = grid
+      .map((cells) => Array.from(String(cells[column] ?? '')).length)
+      .sort((one, other) => one - other);
+    const usual = lengths[Math.floor(lengths.length * 0.9)] ?? 0;
+    return { width: column === own ? 50 : column > own ? 24 : Math.min(40, Math.max(8, usual * 1.3 + 2)) };
+  });
 }

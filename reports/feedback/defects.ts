@@ -61,13 +61,14 @@ export async function listDeliveries(
     const staged = stagedFiles(file.hash);
     const { doubtful, names, period } =
       staged === null
-        ? { doubtful: [], names: [] }
+        ? { doubtful: [], names: [], period: 0 }
         : await doubtfulRows(warehouse, staged, file.file_no, repairs);
     deliveries.push({
       ...file,
       rows: received - ignored,
       defects: [...refused, ...doubtful],
       names: new Set(names),
+      period,
     });
   }
   // what arrived in one night, as the first night does with years of it, came in the order of its months

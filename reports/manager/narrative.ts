@@ -85,6 +85,7 @@ async function outstanding(warehouse: Warehouse): Promise<string> {
   );
   return [
     `期初未收回${wan('opening_fen')}万元,本期核定${wan('assessed_fen')}万元,抵扣${wan('offset_fen')}万元,归还${wan('repaid_fen')}万元,核销${wan('written_off_fen')}万元,退还多缴${wan('refunded_fen')}万元,期末未收回${wan('closing_fen')}万元。`,
+    roundingNote(equationGap(equation)),
     told.length === 0
       ? ''
       : `尚欠款的${owed.times}件、${owed.people}人,${formatWan(owed.amount_fen)}万元,按账龄:${told.join('、')}。`,
@@ -95,6 +96,19 @@ async function outstanding(warehouse: Warehouse): Promise<string> {
       ),
     ),
   ].join('');
+}
+
+/** By how much the rounded figures of the sentence miss each other; the fen behind them do not. */
+function equationGap(equation: Record<string, number>): number {
+  const fen = (name: string): number => equation[name] ?? 0;
+  return roundingGap(fen('closing_fen'), [
+    fen('opening_fen'),
+    fen('assessed_fen'),
+    -fen('offset_fen'),
+    -fen('repaid_fen'),
+    -fen('written_off_fen'),
+    fen('refunded_fen'),
+  ]);
 }
 
 async function certification(warehouse: Warehouse): Promise<string> {

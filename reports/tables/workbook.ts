@@ -9,12 +9,18 @@ export interface SheetColumn {
   kind: ColumnKind;
   /** In characters; a guess by kind where it is left out. */
   width?: number;
+  /** The only words that may be filled in. */
+  choices?: readonly string[];
 }
 
 export interface SheetTable {
   name: string;
   columns: readonly SheetColumn[];
   rows: readonly (readonly (string | number | null)[])[];
+  /** Set up for paper: A4 across, as wide as the page, the header on every sheet, this line above it. */
+  printTitle?: string;
+  /** In points, where something is to be written in by hand. */
+  rowHeight?: number;
 }
 
 /** Above this many rows a workbook is streamed out: plainer to look at, but of constant size in memory. */
@@ -74,8 +80,41 @@ function styledSheet(table: SheetTable): WriteSheet {
       fitToWidth: 1,
       fitToHeight: 0,
       printTitlesRow: '$1:$1',
+      showGridLines: true,
     },
     autoFilter: { range: `A1:${last}${Math.max(rows.length, 1)}` },
+    dataValidations: validations(table),
+    ...(table.printTitle === undefined ? {} : paper(table.printTitle)),
+    ...(table.rowHeight === undefined ? {} : { rowDefs: rowHeights(table.rows.length, table.rowHeight) }),
+  };
+}
+
+function validations({ columns, rows }: SheetTable): NonNullable<WriteSheet['dataValidations']> {
+  return columns.flatMap(({ choices }, index) => {
+    if (choices === undefined || rows.length === 0) return [];
+    const letter = columnLetter(index);
+    const range = `${letter}2:${letter}${rows.length + 1}`;
+    return [{ type: 'list', values: [...choices], allowBlank: true, showErrorMessage: true, range }];
+  });
+}
+
+function rowHeights(count: number, height: number): NonNullable<WriteSheet['rowDefs']> {
+  return new Map(Array.from({ length: count }, (_, index) => [index + 1, { height }]));
+}
+
+function paper(title: string): Pick<WriteSheet, 'pageSetup' | 'headerFooter'> {
+  return {
+    pageSetup: {
+      paperSize: 'a4',
+      orientation: 'landscape',
+      fitToPage: true,
+      fitToWidth: 1,
+      fitToHeight: 0,
+      printTitlesRow: '$1:$1',
+      showGridLines: true,
+    },
+    // an ampersand would begin a code of the page's header
+    headerFooter: { oddHeader: `&C${title.replaceAll('&', '&&')}`, oddFooter: '&C第 &P / &N 页' },
   };
 }
 

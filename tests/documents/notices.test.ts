@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { TemplateHandler, Zip } from 'easy-template-x';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CaseState } from '../../casework/case-state.ts';
-import { issueDocument, listDocuments, voidDocument } from '../../casework/documents/register.ts';
+import { issueDocument, listDocuments } from '../../casework/documents/register.ts';
 import type { SampleOffice } from '../../casework/sample-office.ts';
 import { loadFonts } from '../../reports/fonts/fonts.ts';
 import { fillTemplate } from '../../reports/notices/fill.ts';
@@ -12,12 +12,13 @@ import { noticeData } from '../../reports/notices/notice-data.ts';
 import type { Block, Page } from '../../reports/notices/pdf/page.ts';
 import { Typesetter } from '../../reports/notices/pdf/typesetter.ts';
 import { prepareNotice } from '../../reports/notices/prepare-notice.ts';
-import { checkTemplate, loadTemplate } from '../../reports/notices/template.ts';
+import { loadTemplate } from '../../reports/notices/template.ts';
 import {
   act,
   LETTERHEAD,
   openSampleOffice,
   openWorkedCase,
+  REMINDED,
   RULES,
   TO_APPROVAL,
   TO_SERVICE,
@@ -69,10 +70,6 @@ function textOf({ header, body }: Page): string {
 const REPAID: Parameters<typeof act>[2] = [
   ['chen', 'receipt', { amount_fen: 40_000, on: '2022-10-20' }],
   ['li', 'offset', { amount_fen: 25_400, against: 'account-balance', on: '2022-10-21' }],
-];
-const REMINDED: Parameters<typeof act>[2] = [
-  ['li', 'overdue', { on: '2022-12-01' }],
-  ['li', 'remind', { on: '2022-12-05' }],
 ];
 
 /** How far a case has gone when each paper is due. */
@@ -252,92 +249,6 @@ describe('what a notice must say', () => {
     expect((await prepareNotice({ ...wish, state: worked(TO_APPROVAL) })).data.payee_account).toBe(
       '（未设置）',
     );
-  });
-});
-
-describe('numbers', () => {
-  const reminder = { kind: 'reminder', title: '催告书', series: '弥人社试', states: ['reminded'] as const };
-  const issue = (key: string, caseId: string) =>
-    issueDocument(sample.ledger, sample.office, {
-      key,
-      user: 'sun',
-      via: 'test',
-      case_id: caseId,
-      kind: reminder,
-      on: '2022-12-06',
-    });
-
-  test('each series runs through the year unbroken, and a void number stays taken', () => {
-    const cases = [1, 2, 3].map(() => worked([...TO_SERVICE, ...REMINDED]).case_id);
-    const [first = '', second = '', third = ''] = cases;
-    expect(issue('n1', first)).toMatchObject({ document: { document_number: '弥人社试〔2022〕1号' } });
-    expect(issue('n2', second)).toMatchObject({ document: { document_number: '弥人社试〔2022〕2号' } });
-    const asked = {
-      user: 'sun',
-      via: 'test',
-      case_id: second,
-      document_number: '弥人社试〔2022〕2号',
-      reason: '打印错误',
-    };
-    expect(voidDocument(sample.ledger, sample.office, asked).ok).toBe(true);
-    expect(issue('n3', third)).toMatchObject({ document: { document_number: '弥人社试〔2022〕3号' } });
-    expect(listDocuments(sample.ledger, second)).toMatchObject([{ is_void: true }]);
-  });
-
-  test('the same request again gets the same number, and a case that is not there yet gets none', () => {
-    const state = worked([...TO_SERVICE, ...REMINDED]);
-    const once = issue('again', state.case_id);
-    expect(issue('again', state.case_id)).toEqual(once);
-    expect(issue('early', worked(TO_APPROVAL).case_id)).toMatchObject({
-      refusal: { code: 'not-approved-yet' },
-    });
-  });
-});
-
-describe('a spoiled template', () => {
-  const kind = findKind('recovery-notice');
-
-  async function spoiled(change: (xml: string) => string): Promise<Buffer> {
-    const { content } = await loadTemplate(kind, undefined);
-    const zip = await Zip.load(content);
-    zip.setFile('word/document.xml', change(await zip.getFile('word/document.xml').getContentText()));
-    return zip.export(Buffer);
-  }
-
-  test.each([
-    ['a tag nobody knows', (xml: string) => xml.replace('{outstanding}', '{outstandign}'), '{outstandign}'],
-    [
-      'a tag of a list outside it',
-      (xml: string) => xml.replace('{issued_on}', '{issued_on}{total}'),
-      '{total}',
-    ],
-    ['a missing account', (xml: string) => xml.replace('{payee_account}', '见附件'), '{payee_account}'],
-    ['a list that is never closed', (xml: string) => xml.replace('{/lines}', ''), '{#lines}'],
-    ['a brace that is never closed', (xml: string) => xml.replace('{court}', '{court'), '花括号'],
-  ])('with %s is refused by name', async (_what, change, named) => {
-    const content = await spoiled(change);
-    await expect(checkTemplate(kind, 'office.docx', content)).rejects.toThrow(named);
-  });
-
-  test('one without the mark of a draft is refused', async () => {
-    const { content } = await loadTemplate(kind, undefined);
-    const zip = await Zip.load(content);
-    zip.setFile(
-      'word/header1.xml',
-      (await zip.getFile('word/header1.xml').getContentText()).replaceAll(/\{[#/]is_draft\}/g, ''),
-    );
-    await expect(checkTemplate(kind, 'office.docx', await zip.export(Buffer))).rejects.toThrow('{is_draft}');
-  });
-
-  test('a file that is no Word file is refused', async () => {
-    await expect(checkTemplate(kind, 'office.docx', Buffer.from('not a file of Word'))).rejects.toThrow(
-      'office.docx',
-    );
-  });
-
-  test('the one that was not spoiled passes', async () => {
-    const { content } = await loadTemplate(kind, undefined);
-    expect((await checkTemplate(kind, 'office.docx', content)).tags.has('payee_account')).toBe(true);
   });
 });
 

@@ -109,4 +109,9 @@ export const TO_SERVICE: readonly [string, Move, unknown?][] = [
   ],
 ];
 
+export const REMINDED: readonly [string, Move, unknown?][] = [
+  ['li', 'overdue', { on: '2022-12-01' }],
+  ['li', 'remind', { on: '2022-12-05' }],
+];
+
 export { openSampleOffice };

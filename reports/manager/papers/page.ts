@@ -17,28 +17,37 @@ th{background:#e4eff0;font-weight:600}td.number,th.number{text-align:right;white
 export function summaryPage(summary: Summary): string {
   const [first, ...others] = summary.paragraphs;
   const compared = summary.identities.reduce((sum, { compared: figures }) => sum + figures, 0);
+  return wholePage(
+    `${summary.title}追缴情况`,
+    `<h1>${escapeHtml(summary.title)}追缴情况</h1>
+<p class="source">${escapeHtml(summary.office)} · ${escapeHtml(sourceLine(summary))}</p>
+<p class="lead">${escapeHtml(fullWidth(first?.text ?? ''))}</p>
+${others.map(({ heading, text }) => `<h2>${escapeHtml(heading)}</h2><p>${escapeHtml(fullWidth(text))}</p>`).join('\n')}
+${summary.sections.map((section) => sectionHtml(section, sourceLine(summary))).join('\n')}
+<h2>勾稽关系</h2>
+<p class="note">${summary.identities.length} 项检查、${compared} 个数字全部轧平后发布。</p>
+<ul class="ties">${summary.identities.map(({ zh, compared: figures }) => `<li>✓ ${escapeHtml(zh)}(${figures})</li>`).join('')}</ul>`,
+  );
+}
+
+/** A page that needs nothing from outside and lets nothing in. */
+export function wholePage(title: string, body: string): string {
   return `<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(summary.title)}追缴情况</title><style>${PAGE_STYLE}</style></head><body>
-<h1>${escapeHtml(summary.title)}追缴情况</h1>
-<p class="source">${escapeHtml(summary.office)} · ${escapeHtml(sourceLine(summary))}</p>
-<p class="lead">${escapeHtml(fullWidth(first?.text ?? ''))}</p>
-${others.map(({ heading, text }) => `<h2>${escapeHtml(heading)}</h2><p>${escapeHtml(fullWidth(text))}</p>`).join('\n')}
-${summary.sections.map((section) => sectionHtml(section, summary)).join('\n')}
-<h2>勾稽关系</h2>
-<p class="note">${summary.identities.length} 项检查、${compared} 个数字全部轧平后发布。</p>
-<ul class="ties">${summary.identities.map(({ zh, compared: figures }) => `<li>✓ ${escapeHtml(zh)}(${figures})</li>`).join('')}</ul>
+<title>${escapeHtml(title)}</title><style>${PAGE_STYLE}</style></head><body>
+${body}
 </body></html>
 `;
 }
 
-function sectionHtml(section: Section, summary: Summary): string {
+/** One table with its chart, and where its figures come from. */
+export function sectionHtml(section: Section, source: string): string {
   const chart =
     section.chart === null || section.rows.length === 0
       ? ''
-      : `<figure><figcaption>${escapeHtml(section.chart.title)}(单位:${escapeHtml(section.chart.unit)})</figcaption>${chartSvg(section, section.chart)}<p class="source">${escapeHtml(sourceLine(summary))}</p></figure>`;
+      : `<figure><figcaption>${escapeHtml(section.chart.title)}(单位:${escapeHtml(section.chart.unit)})</figcaption>${chartSvg(section, section.chart)}<p class="source">${escapeHtml(source)}</p></figure>`;
   return `<section id="${section.id}"><h2>${escapeHtml(section.title)}</h2>
 ${section.note === '' ? '' : `<p class="note">${escapeHtml(section.note)}</p>`}${tableHtml(section)}${chart}</section>`;
 }

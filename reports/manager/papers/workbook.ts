@@ -2,7 +2,7 @@ import { type CellStyle, type CellValue, type SheetChart, type WriteSheet, write
 import type { Cell, Chart, Column, Section } from '../sections.ts';
 import { type Summary, sourceLine } from '../summary.ts';
 
-const FONT = '等线';
+export const FONT = '等线';
 const FORMATS: Record<Column['kind'], string> = {
   text: '@',
   date: '@',
@@ -43,7 +43,7 @@ const HEAD_ROWS = 3;
 
 /** The whole summary as one workbook: narrative first, then a sheet for each table with its chart, then the checks. */
 export async function summaryWorkbook(summary: Summary): Promise<Uint8Array> {
-  const tables = summary.sections.map((section) => tableSheet(section, summary));
+  const tables = summary.sections.map((section) => tableSheet(section, sourceLine(summary)));
   return writeXlsx({
     sheets: [narrativeSheet(summary), ...tables, checkSheet(summary)],
     defaultFont: { name: FONT, size: 11 },
@@ -77,7 +77,8 @@ function narrativeSheet(summary: Summary): WriteSheet {
   return { name: '文字说明', columns: [{ width: 110 }], rows, cells, rowDefs, pageSetup: ON_PAPER };
 }
 
-function tableSheet(section: Section, summary: Summary): WriteSheet {
+/** One table as a sheet, its source beneath it and its chart beneath that. */
+export function tableSheet(section: Section, source: string): WriteSheet {
   const { columns } = section;
   const body = [...section.rows, ...(section.total === null ? [] : [section.total])];
   const rows: CellValue[][] = [
@@ -86,7 +87,7 @@ function tableSheet(section: Section, summary: Summary): WriteSheet {
     columns.map(({ header }) => header),
     ...body.map((row) => columns.map((column, index) => cellValue(row[index] ?? null, column))),
     [],
-    [sourceLine(summary)],
+    [source],
   ];
   const cells: NonNullable<WriteSheet['cells']> = new Map();
   const style = (row: number, column: number, given: CellStyle): void => {

@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest';
+import { heldRules, loadBrake, measureDrift, type Night } from './drift.ts';
+
+const brake = loadBrake();
+
+function night(as_of: string, findings: number, fresh = 0): Night {
+  const rule = {
+    rule_id: 'deceased/paid-after-death',
+    title: '死亡后继续领取待遇',
+    changed: 0,
+    withdrawn: 0,
+  };
+  return { as_of, rules: [{ ...rule, findings, new: fresh, amount_fen: findings * 100 }] };
+}
+
+const past = [night('2022-01-01', 20, 20), night('2022-01-02', 21, 1), night('2022-01-03', 22, 2)];
+
+function verdict(tonight: Night, nights: readonly Night[] = past): string | undefined {
+  return measureDrift(tonight, nights, brake)[0]?.verdict;
+}
+
+describe('the brake', () => {
+  test('lets a usual night go on', () => {
+    expect(verdict(night('2022-01-04', 24, 3))).toBe('usual');
+  });
+
+  test('holds a rule that finds more than three times what it ever found', () => {
+    const drifts = measureDrift(night('2022-01-04', 67, 5), past, brake);
+    expect(heldRules(drifts)).toMatchObject([{ most_findings: 22, nights: 3 }]);
+    expect(verdict(night('2022-01-04', 66, 5))).toBe('usual');
+  });
+
+  test('holds a rule with far more new findings than ever, though its stock hides them', () => {
+    expect(verdict(night('2022-01-04', 40, 18))).toBe('held');
+  });
+
+  test('does not take the first night, when everything is new, for what is usual', () => {
+    expect(measureDrift(night('2022-01-04', 30, 8), past, brake)[0]?.most_new).toBe(2);
+  });
+
+  test('takes no alarm at a few more of a rare finding', () => {
+    const rare = [night('2022-01-01', 1), night('2022-01-02', 1), night('2022-01-03', 1)];
+    expect(verdict(night('2022-01-04', 5, 4), rare)).toBe('usual');
+  });
+
+  test('says so when a rule has too little past to be compared with', () => {
+    expect(verdict(night('2022-01-04', 900, 900), past.slice(0, 2))).toBe('too-little-past');
+  });
+
+  test('looks only at nights before the one it judges', () => {
+    expect(verdict(night('2022-01-03', 900, 900))).toBe('too-little-past');
+  });
+});

@@ -1,0 +1,184 @@
+import type { HeldBackFinding } from '../../casework/casebook/held-back.ts';
+import type { DueItem } from '../../casework/clocks/list-due.ts';
+import { maskName } from '../../core/mask.ts';
+import type { Warehouse } from '../../storage/warehouse/database.ts';
+import type { Cell, Column, Section } from '../manager/sections.ts';
+import type { Drift } from './drift.ts';
+import type { ToldNight } from './past-nights.ts';
+
+const VERDICTS: Record<Drift['verdict'], string> = {
+  usual: '正常',
+  held: '远多于以往,暂停处理,待人工查看',
+  'too-little-past': '历史不足,未比较',
+};
+
+const text = (name: string, header: string): Column => ({ name, header, kind: 'text' });
+const date = (name: string, header: string): Column => ({ name, header, kind: 'date' });
+const count = (name: string, header: string): Column => ({ name, header, kind: 'integer', adds: true });
+const money = (name: string, header: string): Column => ({ name, header, kind: 'money', adds: true });
+
+/** The rules of the night beside their own past. */
+export function driftTable(drifts: readonly Drift[]): Section {
+  return section({
+    id: 'drift',
+    title: '各规则与自身历史比较',
+    note: '现有 = 未变 + 新增 + 有变化;超过历史最多数倍的规则暂停处理,由人查看后放行。',
+    columns: [
+      text('title', '规则'),
+      count('findings', '现有'),
+      count('new', '新增'),
+      count('changed', '有变化'),
+      count('withdrawn', '撤回'),
+      money('amount_fen', '金额(元)'),
+      { name: 'nights', header: '比较夜数', kind: 'integer' },
+      { name: 'most_findings', header: '历史最多', kind: 'integer' },
+      { name: 'most_new', header: '历史最多新增', kind: 'integer' },
+      text('verdict', '结论'),
+    ],
+    rows: drifts
+      .filter((drift) => drift.findings + drift.withdrawn > 0 || drift.nights > 0)
+      .map((drift) => ({ ...drift, verdict: VERDICTS[drift.verdict] })),
+  });
+}
+
+/** Findings of one status, people masked: the page lies on desks. */
+export async function findingsTable(
+  warehouse: Warehouse,
+  which: { id: string; title: string; where: string },
+  held: ReadonlySet<string>,
+): Promise<Section> {
+  const rows = await warehouse.rows<Record<string, Cell>>(`
+    select finding_id, rule_id, title, name, township, case_id, months, reason,
+        case when direction = 'person' then null else amount_fen end as amount_fen,
+        case when direction = 'person' then amount_fen end as due_fen
+    from result.finding
+    where ${which.where}
+    order by amount_fen desc nulls last, finding_key`);
+  return section({
+    id: which.id,
+    title: which.title,
+    note: '',
+    columns: [
+      text('finding_id', '疑点编号'),
+      text('title', '疑点类型'),
+      text('name', '姓名'),
+      text('township', '乡镇'),
+      { name: 'months', header: '月数', kind: 'integer' },
+      money('amount_fen', '可追(元)'),
+      money('due_fen', '应补(元)'),
+      text('case_id', '案件'),
+      text('reason', '说明'),
+      text('handling', '处理'),
+    ],
+    rows: rows.map((row) => ({
+      ...row,
+      name: maskName(String(row.name)),
+      reason: String(row.reason).replaceAll(String(row.name), maskName(String(row.name))),
+      handling: held.has(String(row.rule_id)) ? '暂停,待人工查看' : '可处理',
+    })),
+  });
+}
+
+export function filesTable({ files }: ToldNight): Section {
+  return section({
+    id: 'files',
+    title: '收到的文件',
+    note: '收到 = 使用 + 拒收 + 忽略。',
+    columns: [
+      text('file', '文件'),
+      text('status', '状态'),
+      count('received', '收到'),
+      count('used', '使用'),
+      count('refused', '拒收'),
+      count('ignored', '忽略'),
+      text('reason', '说明'),
+    ],
+    rows: files.map((file) => ({
+      ...file,
+      status:
+        { used: '使用', refused: '拒收', superseded: '被更正', unchanged: '已有' }[file.status] ??
+        file.status,
+    })),
+  });
+}
+
+export async function refusedTable(warehouse: Warehouse): Promise<Section> {
+  return section({
+    id: 'refused',
+    title: '拒收的行',
+    note: '按文件和原因归并;原值在疑点清单工作簿中。',
+    columns: [text('file', '文件'), text('zh', '原因(举例)'), count('refused', '行数'), text('rows', '行号')],
+    rows: await warehouse.rows<Record<string, Cell>>(`
+      select file, max(zh) as zh, count(*) as refused,
+          array_to_string(list_slice(list(cast(row_no as varchar) order by row_no), 1, 20), ', ')
+          || case when count(*) > 20 then ' …' else '' end as rows
+      from refused
+      group by file, code
+      order by file, code`),
+  });
+}
+
+export function dueTable(due: readonly DueItem[]): Section {
+  return section({
+    id: 'due',
+    title: '今日到期和已过期',
+    note: '',
+    columns: [
+      date('due_on', '到期日'),
+      text('zh', '事项'),
+      text('subject_id', '案件或批次'),
+      text('name', '姓名'),
+      text('township', '乡镇'),
+      text('assignee', '经办'),
+      money('amount_fen', '金额(元)'),
+      text('past', '情况'),
+    ],
+    rows: due.map((item) => ({
+      ...item,
+      name: item.clock === 'batch-reply' ? item.name : maskName(item.name),
+      past: item.is_past ? '已过期' : '今日',
+    })),
+  });
+}
+
+export function heldBackTable(rows: readonly HeldBackFinding[]): Section {
+  return section({
+    id: 'held_back',
+    title: '已排除、未再提出的疑点',
+    note: '有人按同样的证据认定过不属实;证据变化后会重新提出。',
+    columns: [
+      text('rule_id', '规则'),
+      text('case_id', '案件'),
+      text('name', '姓名'),
+      text('township', '乡镇'),
+      money('amount_fen', '金额(元)'),
+    ],
+    rows: rows.map((row) => ({ ...row, name: maskName(row.name) })),
+  });
+}
+
+interface Draft {
+  id: string;
+  title: string;
+  note: string;
+  columns: readonly Column[];
+  rows: readonly object[];
+}
+
+function section({ id, title, note, columns, rows }: Draft): Section {
+  const cells = rows.map((row) => columns.map(({ name }) => (row as Record<string, Cell>)[name] ?? null));
+  const total = columns.map((column, index): Cell => {
+    if (index === 0) return '合计';
+    return column.adds === true ? cells.reduce((sum, row) => sum + Number(row[index] ?? 0), 0) : null;
+  });
+  const adds = columns.some((column) => column.adds === true);
+  return {
+    id,
+    title,
+    note,
+    columns,
+    rows: cells,
+    total: adds && cells.length > 0 ? total : null,
+    chart: null,
+  };
+}

@@ -1,0 +1,143 @@
+import { mkdirSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type WriteSheet, writeXlsx } from 'hucre';
+import { listHeldBack } from '../../casework/casebook/held-back.ts';
+import { listDue } from '../../casework/clocks/list-due.ts';
+import type { ClockParameter } from '../../casework/clocks/parameters.ts';
+import { Refusal } from '../../core/errors.ts';
+import { formatYuan } from '../../core/money.ts';
+import { writeFileAtomically } from '../../storage/atomic-file.ts';
+import type { Ledger } from '../../storage/ledger/ledger.ts';
+import type { Warehouse } from '../../storage/warehouse/database.ts';
+import { fullWidth } from '../manager/papers/figures.ts';
+import { escapeHtml } from '../manager/papers/html-text.ts';
+import { sectionHtml, wholePage } from '../manager/papers/page.ts';
+import { FONT, tableSheet } from '../manager/papers/workbook.ts';
+import type { Section } from '../manager/sections.ts';
+import { type Drift, heldRules, loadBrake, measureDrift } from './drift.ts';
+import {
+  driftTable,
+  dueTable,
+  filesTable,
+  findingsTable,
+  heldBackTable,
+  refusedTable,
+} from './morning-tables.ts';
+import { readNights, type ToldNight } from './past-nights.ts';
+
+export interface MorningRequest {
+  office: string;
+  /** Folder of the papers of all nights. */
+  reports: string;
+  build: number;
+  /** The day from which due dates are looked at. */
+  today: string;
+  clocks: readonly ClockParameter[];
+}
+
+export interface Morning {
+  night: ToldNight;
+  sentence: string;
+  held: readonly Drift[];
+  sections: readonly Section[];
+  source: string;
+}
+
+/** What the supervision team reads first: what is new, gone, changed, held back, refused and due, and whether to trust it. */
+export async function readMorning(
+  warehouse: Warehouse,
+  ledger: Ledger,
+  request: MorningRequest,
+): Promise<Morning> {
+  const nights = readNights(request.reports);
+  const night = nights.findLast(({ run }) => run === request.build);
+  if (night === undefined) {
+    throw new Refusal(
+      'night-untold',
+      `没有找到第 ${request.build} 次核对的摘要(night.json)。请重新运行 nightly。`,
+      `The summary (night.json) of run ${request.build} is not there. Run nightly again.`,
+    );
+  }
+  const drifts = measureDrift(night, nights, loadBrake());
+  const held = heldRules(drifts);
+  const heldIds = new Set(held.map(({ rule_id }) => rule_id));
+  const findings = (id: string, title: string, where: string): Promise<Section> =>
+    findingsTable(warehouse, { id, title, where }, heldIds);
+  const sections = [
+    driftTable(drifts),
+    dueTable(listDue(ledger, request.clocks, 'program', request.today, request.today)),
+    await findings('new', '新增的疑点', "status = 'new'"),
+    await findings('changed', '有变化的疑点', "status = 'changed'"),
+    await findings(
+      'withdrawn',
+      '撤回的疑点',
+      "status = 'withdrawn' and finding_key in (select finding_key from result.tonight)",
+    ),
+    heldBackTable(listHeldBack(ledger, 'program')),
+    await refusedTable(warehouse),
+    filesTable(night),
+  ];
+  return {
+    night,
+    sentence: sentenceOf(night),
+    held,
+    sections,
+    source: `来源:第 ${night.run} 次核对,数据截至 ${night.as_of};到期事项截至 ${request.today}`,
+  };
+}
+
+/** Writes page and workbook beside the night's other papers and says where they are. */
+export async function writeMorning(morning: Morning, office: string, reports: string): Promise<string[]> {
+  const folder = join(reports, morning.night.as_of);
+  mkdirSync(folder, { recursive: true });
+  const page = join(folder, '晨报.html');
+  writeFileAtomically(page, morningPage(morning, office));
+  const workbook = join(folder, '晨报.xlsx');
+  await writeFile(workbook, await morningWorkbook(morning));
+  return [page, workbook];
+}
+
+function sentenceOf({ as_of, rules, totals, checks }: ToldNight): string {
+  const sum = (pick: (rule: ToldNight['rules'][number]) => number): number =>
+    rules.reduce((total, rule) => total + pick(rule), 0);
+  const trusted = checks.every(({ holds }) => holds)
+    ? `${checks.length} 项检查全部通过`
+    : `${checks.filter(({ holds }) => !holds).length} 项检查没有通过`;
+  return (
+    `${as_of} 的核对已发布,${trusted}:现有疑点 ${totals.findings} 条,新增 ${sum((rule) => rule.new)} 条,有变化 ${sum((rule) => rule.changed)} 条,` +
+    `撤回 ${sum((rule) => rule.withdrawn)} 条;可追 ${formatYuan(totals.amount_fen)} 元,涉及 ${totals.people} 人` +
+    `${totals.overlap_fen > 0 ? `(同一笔款被几条规则计入的 ${formatYuan(totals.overlap_fen)} 元只计一次)` : ''};` +
+    `应补给本人 ${formatYuan(totals.owed_to_people_fen)} 元。`
+  );
+}
+
+export function brakeSentence({ title, findings, most_findings, most_new, new: fresh }: Drift): string {
+  return `“${title}”今夜 ${findings} 条(新增 ${fresh} 条),以往最多 ${most_findings ?? 0} 条(新增 ${most_new ?? 0} 条)。先查看文件版式、列和参数是否有变,确认后再处理。`;
+}
+
+function morningPage({ night, sentence, held, sections, source }: Morning, office: string): string {
+  const brakes = held.map((drift) => `<li>${escapeHtml(fullWidth(brakeSentence(drift)))}</li>`).join('');
+  const checks = night.checks
+    .map(({ zh, holds }) => `<li>${holds ? '✓' : '✗'} ${escapeHtml(zh)}</li>`)
+    .join('');
+  return wholePage(
+    `晨报 ${night.as_of}`,
+    `<h1>晨报 · ${escapeHtml(night.as_of)} · 第 ${night.run} 次核对</h1>
+<p class="source">${escapeHtml(office)} · ${escapeHtml(source)}</p>
+<p class="lead">${escapeHtml(fullWidth(sentence))}</p>
+${brakes === '' ? '' : `<h2>暂停处理、待人工查看</h2><ul>${brakes}</ul>`}
+<ul class="ties">${checks}</ul>
+<p class="note">疑点不是结论，须经人工核实。</p>
+${sections.map((section) => sectionHtml(section, source)).join('\n')}`,
+  );
+}
+
+async function morningWorkbook({ sentence, held, sections, source }: Morning): Promise<Uint8Array> {
+  const lines = [sentence, ...held.map(brakeSentence), source];
+  const first: WriteSheet = { name: '摘要', columns: [{ width: 120 }], rows: lines.map((line) => [line]) };
+  return writeXlsx({
+    sheets: [first, ...sections.map((section) => tableSheet(section, source))],
+    defaultFont: { name: FONT, size: 11 },
+  });
+}

@@ -1,0 +1,51 @@
+import { Zip } from 'easy-template-x';
+import { describe, expect, test } from 'vitest';
+import { findKind } from '../../reports/notices/kinds.ts';
+import { checkTemplate, loadTemplate } from '../../reports/notices/template.ts';
+
+describe('a spoiled template', () => {
+  const kind = findKind('recovery-notice');
+
+  async function spoiled(change: (xml: string) => string): Promise<Buffer> {
+    const { content } = await loadTemplate(kind, undefined);
+    const zip = await Zip.load(content);
+    zip.setFile('word/document.xml', change(await zip.getFile('word/document.xml').getContentText()));
+    return zip.export(Buffer);
+  }
+
+  test.each([
+    ['a tag nobody knows', (xml: string) => xml.replace('{outstanding}', '{outstandign}'), '{outstandign}'],
+    [
+      'a tag of a list outside it',
+      (xml: string) => xml.replace('{issued_on}', '{issued_on}{total}'),
+      '{total}',
+    ],
+    ['a missing account', (xml: string) => xml.replace('{payee_account}', '见附件'), '{payee_account}'],
+    ['a list that is never closed', (xml: string) => xml.replace('{/lines}', ''), '{#lines}'],
+    ['a brace that is never closed', (xml: string) => xml.replace('{court}', '{court'), '花括号'],
+  ])('with %s is refused by name', async (_what, change, named) => {
+    const content = await spoiled(change);
+    await expect(checkTemplate(kind, 'office.docx', content)).rejects.toThrow(named);
+  });
+
+  test('one without the mark of a draft is refused', async () => {
+    const { content } = await loadTemplate(kind, undefined);
+    const zip = await Zip.load(content);
+    zip.setFile(
+      'word/header1.xml',
+      (await zip.getFile('word/header1.xml').getContentText()).replaceAll(/\{[#/]is_draft\}/g, ''),
+    );
+    await expect(checkTemplate(kind, 'office.docx', await zip.export(Buffer))).rejects.toThrow('{is_draft}');
+  });
+
+  test('a file that is no Word file is refused', async () => {
+    await expect(checkTemplate(kind, 'office.docx', Buffer.from('not a file of Word'))).rejects.toThrow(
+      'office.docx',
+    );
+  });
+
+  test('the one that was not spoiled passes', async () => {
+    const { content } = await loadTemplate(kind, undefined);
+    expect((await checkTemplate(kind, 'office.docx', content)).tags.has('payee_account')).toBe(true);
+  });
+});

@@ -1,0 +1,90 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readXlsx } from 'hucre';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Office } from '../night/office.ts';
+import { PAYEES, POLICE_LIST, payee, policeList, roster, rosterName } from '../night/small-office.ts';
+
+const office = new Office();
+const [first, second] = [payee(0), payee(1)];
+let told: { held: { rule_id: string }[]; counts: Record<string, number>; papers: string[] };
+let page: string;
+
+beforeAll(async () => {
+  for (const month of [202204, 202205, 202206]) office.put(rosterName(month), roster(month));
+  office.put(POLICE_LIST, policeList([{ person: first, on: '20220420' }]));
+  await office.night('2022-07-01');
+  office.put('公安局户籍注销人员名单（更正）.csv', policeList([{ person: second, on: '20220420' }]));
+  await office.night('2022-07-02');
+  const ended = await office.run('report', 'morning', '--as-of', '2022-07-02', '--json');
+  expect(ended.code, ended.stderr).toBe(0);
+  told = JSON.parse(ended.stdout) as typeof told;
+  page = readFileSync(told.papers[0] ?? '', 'utf8');
+}, 120_000);
+
+afterAll(() => office.remove());
+
+describe('the morning after a night', () => {
+  test('tells what is new, by the counts of the build itself', async () => {
+    const [counted] = await office.read<{ fresh: number }>(
+      "select count(*) as fresh from result.finding where status = 'new'",
+    );
+    expect(told.counts.new).toBe(counted?.fresh);
+    expect(told.counts.new).toBeGreaterThan(0);
+  });
+
+  test('names nobody in full', () => {
+    for (const { name, residentId, account } of PAYEES) {
+      expect(page).not.toContain(name);
+      expect(page).not.toContain(residentId);
+      expect(page).not.toContain(account);
+    }
+  });
+
+  test('asks for nothing from outside and runs nothing', () => {
+    expect(page).not.toMatch(/<script|<link|src=|@import|url\((?!#)/i);
+    expect(page).toContain("default-src 'none'");
+  });
+
+  test('the workbook holds the same tables', async () => {
+    const book = await readXlsx(readFileSync(told.papers[1] ?? ''));
+    expect(book.sheets.map(({ name }) => name)).toEqual([
+      '摘要',
+      '各规则与自身历史比较',
+      '今日到期和已过期',
+      '新增的疑点',
+      '有变化的疑点',
+      '撤回的疑点',
+      '已排除、未再提出的疑点',
+      '拒收的行',
+      '收到的文件',
+    ]);
+  });
+
+  test('a rule that finds far more than it ever did is held and said so', async () => {
+    const night = JSON.parse(
+      readFileSync(join(office.workspace.reports, '2022-07-02', 'night.json'), 'utf8'),
+    ) as { rules: { rule_id: string; findings: number }[] };
+    const busiest = night.rules.toSorted((one, other) => other.findings - one.findings)[0];
+    for (const day of ['2022-06-01', '2022-06-02', '2022-06-03']) {
+      const quiet = {
+        ...night,
+        as_of: day,
+        rules: night.rules.map((rule) => ({ ...rule, findings: 0, new: 0 })),
+      };
+      mkdirSync(join(office.workspace.reports, day), { recursive: true });
+      writeFileSync(join(office.workspace.reports, day, 'night.json'), JSON.stringify(quiet));
+    }
+    const lively = {
+      ...night,
+      rules: night.rules.map((rule) =>
+        rule.rule_id === busiest?.rule_id ? { ...rule, findings: 40, new: 40 } : rule,
+      ),
+    };
+    writeFileSync(join(office.workspace.reports, '2022-07-02', 'night.json'), JSON.stringify(lively));
+    const ended = await office.run('report', 'morning', '--as-of', '2022-07-02', '--json');
+    const again = JSON.parse(ended.stdout) as typeof told;
+    expect(again.held.map(({ rule_id }) => rule_id)).toEqual([busiest?.rule_id]);
+    expect(readFileSync(again.papers[0] ?? '', 'utf8')).toContain('暂停处理、待人工查看');
+  });
+});
