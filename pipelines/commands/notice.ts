@@ -148,6 +148,7 @@ async function make(desk: Desk, cases: readonly string[], command: Command): Pro
   const { ledger, office, user, typed } = desk;
   const kind = findKind(typed.kind);
   const letterhead = loadLetterhead(office.home);
+  const template = await loadTemplate(kind, letterhead.templates);
   const rules = loadRules(RULES);
   const jobs: NoticeJob[] = [];
   for (const caseId of new Set(cases)) {
@@ -164,8 +165,8 @@ async function make(desk: Desk, cases: readonly string[], command: Command): Pro
     });
     const referred = loadCaseEvents(ledger, caseId).findLast((event) => event.type === 'CaseReferred');
     jobs.push(
-      await prepareNotice({
-        kind,
+      prepareNotice({
+        template,
         state,
         documents: listDocuments(ledger, caseId),
         letterhead,

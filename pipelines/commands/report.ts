@@ -81,7 +81,7 @@ async function summary(typed: SummaryOptions, command: Command): Promise<void> {
       ...made.paragraphs.map(({ heading, text }) => `【${heading}】${text}`),
       `勾稽关系 ${made.identities.length} 项全部轧平 / all ${made.identities.length} identities hold`,
       ...published.papers,
-      ...(published.tables.length > 0 ? [`数据表 tables: ${published.tables.length}`] : []),
+      ...(published.exports.length > 0 ? [`数据表 tables: ${published.exports.length}`] : []),
     ]);
   });
 }

@@ -12,7 +12,7 @@ import type { Summary } from './summary.ts';
 export interface PublishedSummary {
   folder: string;
   papers: string[];
-  tables: { id: string; path: string; rows: number }[];
+  exports: { id: string; path: string; rows: number }[];
 }
 
 export type CsvEncoding = 'utf-8' | 'gb18030';
@@ -51,7 +51,7 @@ export async function publishSummary(
       papers: ['追缴汇总.xlsx', '追缴汇总.html', '自评段落.docx', '追缴汇总.json'].map((file) =>
         join(folder, file),
       ),
-      tables: tables.map((table) => ({ ...table, path: table.path.replace(draft, folder) })),
+      exports: tables.map((table) => ({ ...table, path: table.path.replace(draft, folder) })),
     };
   } catch (error) {
     rmSync(draft, { recursive: true, force: true });
@@ -63,10 +63,10 @@ async function exportSections(
   marts: Warehouse,
   folder: string,
   { formats, csv_encoding }: TableFormats,
-): Promise<PublishedSummary['tables']> {
+): Promise<PublishedSummary['exports']> {
   if (formats.length === 0) return [];
   mkdirSync(folder);
-  const written: PublishedSummary['tables'] = [];
+  const written: PublishedSummary['exports'] = [];
   for (const { id, query, columns } of sectionQueries()) {
     const table = {
       name: id,

@@ -1,5 +1,6 @@
 import type { AmountVersion } from '../../casework/case-state.ts';
 import { formatYuan } from '../../core/money.ts';
+import { monthText } from './dates-in-words.ts';
 import type { NoticeData } from './tags.ts';
 
 const COLUMNS = ['basic', 'age_topup', 'long_topup', 'account', 'other'] as const;
@@ -44,10 +45,6 @@ export function monthTable(version: AmountVersion | null): MonthTable {
     },
     months,
   };
-}
-
-export function monthText(month: number): string {
-  return `${Math.floor(month / 100)}年${month % 100}月`;
 }
 
 function lineOf(month: string, parts: Parts): NoticeData['lines'][number] {

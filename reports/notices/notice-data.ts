@@ -4,10 +4,11 @@ import { clockInForce } from '../../casework/clocks/parameters.ts';
 import { versionInForce } from '../../casework/money.ts';
 import { maskName, maskResidentId } from '../../core/mask.ts';
 import { formatYuan, toCapitals } from '../../core/money.ts';
+import { dayText, monthText, NOT_YET } from './dates-in-words.ts';
 import type { Citable, NoticeKind } from './kinds.ts';
 import { citableOn } from './legal-basis.ts';
 import type { Letterhead } from './letterhead.ts';
-import { monthTable, monthText } from './month-table.ts';
+import { monthTable } from './month-table.ts';
 import { entriesOf, serviceOf } from './notice-parts.ts';
 import type { NoticeData } from './tags.ts';
 
@@ -35,7 +36,6 @@ export interface NoticeRequest {
 }
 
 const UNSET = '（未设置）';
-const NOT_YET = '（尚无）';
 
 /** Everything a template may ask for, as text ready to print. Reads no clock and no file. */
 export function noticeData(request: NoticeRequest): NoticeData {
@@ -129,12 +129,6 @@ export function noticeData(request: NoticeRequest): NoticeData {
       outstanding: formatYuan(Math.max(0, one.money.outstanding_fen)),
     })),
   };
-}
-
-export function dayText(on: string | null): string {
-  if (on === null) return NOT_YET;
-  const [year, month, day] = on.split('-').map(Number);
-  return `${year}年${month}月${day}日`;
 }
 
 function periodText(months: readonly number[]): string {

@@ -1,6 +1,6 @@
 import { type CaseEntry, type CaseState, currentNotice } from '../../casework/case-state.ts';
 import { formatYuan } from '../../core/money.ts';
-import { dayText } from './notice-data.ts';
+import { dayText } from './dates-in-words.ts';
 import type { NoticeData } from './tags.ts';
 
 const METHODS: Readonly<Record<string, string>> = {

@@ -2,14 +2,13 @@ import { join } from 'node:path';
 import { type CaseState, currentNotice } from '../../casework/case-state.ts';
 import type { ClockParameter } from '../../casework/clocks/parameters.ts';
 import type { IssuedDocument } from '../../casework/documents/register.ts';
-import type { NoticeKind } from './kinds.ts';
 import { type Letterhead, refuseUnfinished } from './letterhead.ts';
 import type { NoticeJob } from './make-notice.ts';
 import { type CitedRule, noticeData } from './notice-data.ts';
-import { loadTemplate } from './template.ts';
+import type { NoticeTemplate } from './template.ts';
 
 export interface NoticeWish {
-  kind: NoticeKind;
+  template: NoticeTemplate;
   state: CaseState;
   /** Numbered papers of the case beside its recovery notice. */
   documents: readonly IssuedDocument[];
@@ -30,13 +29,11 @@ export interface NoticeWish {
  * Decides whether a paper of a case is a draft or the issued one, with which number and day, and what stands in it.
  * The amount on an issued notice is the one its number was given for: a later version makes it a draft again.
  */
-export async function prepareNotice(wish: NoticeWish): Promise<NoticeJob> {
-  const { kind, state, letterhead, clocks, rules } = wish;
+export function prepareNotice(wish: NoticeWish): NoticeJob {
+  const { template, state, letterhead, clocks, rules } = wish;
+  const { kind } = template;
   const issued = issuedAs(wish);
-  if (issued !== null) {
-    const template = await loadTemplate(kind, letterhead.templates);
-    refuseUnfinished(letterhead, template.tags);
-  }
+  if (issued !== null) refuseUnfinished(letterhead, template.tags);
   const data = noticeData({
     kind,
     state,
@@ -56,7 +53,8 @@ export async function prepareNotice(wish: NoticeWish): Promise<NoticeJob> {
   return { kind: kind.kind, data, path: join(wish.folder, ...place), withPdf: wish.withPdf };
 }
 
-function issuedAs({ kind, state, documents, today }: NoticeWish): { number: string; on: string } | null {
+function issuedAs({ template, state, documents, today }: NoticeWish): { number: string; on: string } | null {
+  const { kind } = template;
   const notice = currentNotice(state);
   const inForce = state.amounts.findLast(({ status }) => status === 'approved');
   if (kind.series === 'notice') {

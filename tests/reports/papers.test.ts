@@ -92,8 +92,8 @@ describe('the page', () => {
 
 describe('the tables behind the figures', () => {
   test('are written whole in five formats', async () => {
-    expect(published.tables).toHaveLength(summary.sections.length * EXPORT_FORMATS.length);
-    for (const { id, path, rows } of published.tables) {
+    expect(published.exports).toHaveLength(summary.sections.length * EXPORT_FORMATS.length);
+    for (const { id, path, rows } of published.exports) {
       expect(existsSync(path), path).toBe(true);
       expect(rows, id).toBe(summary.sections.find((section) => section.id === id)?.rows.length);
     }

@@ -41,6 +41,20 @@ export function batchesAt(ledger: Ledger, day: string): BatchAt[] {
       .all()
       .map((row) => [`${row.batch_id}#${row.item_number}`, String(row.person_id)]),
   );
+  // an item nobody has recognised yet means whoever has a case under the very number the sender wrote
+  const holders = new Map(
+    ledger.db
+      .prepare(
+        'select resident_id, person_id from case_state where resident_id is not null order by case_number desc',
+      )
+      .all()
+      .map((row) => [String(row.resident_id), String(row.person_id)]),
+  );
+  const keyOf = (batchId: string, { item_number, resident_id }: Received['items'][number]): string =>
+    known.get(`${batchId}#${item_number}`) ??
+    holders.get(resident_id ?? '') ??
+    resident_id ??
+    `${batchId}#${item_number}`;
   const batches = new Map<string, BatchAt>();
   for (const { type, subject_id, payload, at, seq } of readStreams(ledger, ['batch'])) {
     if (type === 'BatchReceived') {
@@ -51,10 +65,9 @@ export function batchesAt(ledger: Ledger, day: string): BatchAt[] {
         title,
         received_on,
         seq,
-        items: items.map(({ item_number, resident_id }) => ({
-          item_number,
-          person_key:
-            known.get(`${subject_id}#${item_number}`) ?? resident_id ?? `${subject_id}#${item_number}`,
+        items: items.map((item) => ({
+          item_number: item.item_number,
+          person_key: keyOf(subject_id, item),
           status: 'received',
           is_verified: false,
           outcome: null,
