@@ -48,6 +48,7 @@ import {
 import { type NightSummary, summarise } from './steps/summarise.ts';
 import { unify } from './steps/unify.ts';
 import { writeBuild } from './steps/write-build.ts';
+import { writeMorningPapers, writeNightSummary } from './steps/write-morning.ts';
 import { writeReports } from './steps/write-reports.ts';
 
 export interface NightRequest {
@@ -124,11 +125,11 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
             clock,
             log,
           );
-    const { warehouse, findings, record } = night;
+    const { warehouse, findings, record, isRepeated } = night;
     clock.begin('open-cases', '立案');
     const cases = openCases(workspace.home, { run: build, as_of: asOf }, findings);
     clock.begin('compare', '对照');
-    if (!night.isRepeated) {
+    if (!isRepeated) {
       const last = publishedPath === null ? null : { path: publishedPath };
       await compareNights(warehouse, findings, cases.caseOf, last, asOf);
       await answerLeads(warehouse);
@@ -150,15 +151,22 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
     });
     summary.reports = await writeReports(warehouse, workspace, summary);
     clock.begin('publish', '发布');
-    if (!night.isRepeated) await writeBuild(warehouse, path);
+    if (!isRepeated) await writeBuild(warehouse, path);
     warehouse.close();
     publishBuild(workspace.builds, build);
+    night = null;
+    const told: NightSummary = { ...summary, published: true };
+    writeNightSummary(workspace, told);
+    clock.begin('morning', '晨报');
+    const { papers } = await writeMorningPapers(workspace, asOf);
+    told.reports = [...papers, ...told.reports];
+    writeNightSummary(workspace, told);
     clock.stop();
     log.info(
-      { run: build, as_of: asOf, totals, repeated: night.isRepeated, ms: clock.milliseconds },
+      { run: build, as_of: asOf, totals, repeated: isRepeated, ms: clock.milliseconds },
       'night published',
     );
-    return { ...summary, published: true };
+    return told;
   } catch (error) {
     night?.warehouse.close();
     // the draft goes first: where the disk is full there is no room to log before it is gone

@@ -10,13 +10,14 @@ import { type CsvEncoding, publishSummary } from '../../reports/manager/publish-
 import { tellSummary } from '../../reports/manager/tell-summary.ts';
 import { checkClaims, type Difference } from '../../reports/manager/typed-figures/check-claims.ts';
 import { readClaims } from '../../reports/manager/typed-figures/read-claims.ts';
-import { brakeSentence, readMorning, writeMorning } from '../../reports/morning/morning.ts';
+import { brakeSentence } from '../../reports/morning/morning.ts';
 import { EXPORT_FORMATS, type ExportFormat } from '../../reports/tables/export-table.ts';
-import { currentBuild, openPublished } from '../../storage/warehouse/builds.ts';
+import { currentBuild } from '../../storage/warehouse/builds.ts';
 import { workspaceAt } from '../../storage/workspace.ts';
 import { globalOptions, printResult } from '../command.ts';
 import { loadSources } from '../reading/sources/load-sources.ts';
 import { loadSettings } from '../settings.ts';
+import { writeMorningPapers } from '../steps/write-morning.ts';
 
 interface SummaryOptions {
   from: string;
@@ -88,31 +89,20 @@ async function summary(typed: SummaryOptions, command: Command): Promise<void> {
 
 async function morning(typed: { asOf?: string }, command: Command): Promise<void> {
   const options = globalOptions(command);
-  const workspace = workspaceAt(options.home);
   const office = openOffice(options.home);
   const today = typed.asOf === undefined ? businessDay(office.now()) : readPeriod(typed.asOf, typed.asOf).to;
-  const name = loadSettings(workspace.settings).office;
-  using ledger = openOfficeLedger(office, 'read');
-  const { build, warehouse } = await openPublished(workspace.builds);
-  try {
-    const { reports } = workspace;
-    const request = { office: name, reports, build, today, clocks: office.clocks };
-    const made = await readMorning(warehouse, ledger, request);
-    const papers = await writeMorning(made, name, reports);
-    const held = made.held.map(({ rule_id, findings, most_findings }) => ({
-      rule_id,
-      findings,
-      most_findings,
-    }));
-    const counts = Object.fromEntries(made.sections.map(({ id, rows }) => [id, rows.length]));
-    printResult(options, { run: build, as_of: made.night.as_of, held, counts, papers }, [
-      made.sentence,
-      ...made.held.map((drift) => `! 暂停处理 held: ${brakeSentence(drift)}`),
-      ...papers,
-    ]);
-  } finally {
-    warehouse.close();
-  }
+  const { made, build, papers } = await writeMorningPapers(workspaceAt(options.home), today);
+  const held = made.held.map(({ rule_id, findings, most_findings }) => ({
+    rule_id,
+    findings,
+    most_findings,
+  }));
+  const counts = Object.fromEntries(made.sections.map(({ id, rows }) => [id, rows.length]));
+  printResult(options, { run: build, as_of: made.night.as_of, held, counts, papers }, [
+    made.sentence,
+    ...made.held.map((drift) => `! 暂停处理 held: ${brakeSentence(drift)}`),
+    ...papers,
+  ]);
 }
 
 function readFormats(typed: string | undefined): ExportFormat[] {

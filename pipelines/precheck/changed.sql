@@ -10,10 +10,10 @@ line as (
         roster_line.month,
         roster_line.account_no,
         roster_line.match_strength,
-        observation.resident_id,
-        observation.resident_id_cleaned,
-        observation.resident_id_raw,
-        observation.name
+        observation.name,
+        -- of a plain number only the number itself is kept
+        coalesce(observation.resident_id_cleaned, observation.resident_id) as resident_id_cleaned,
+        coalesce(observation.resident_id_raw, observation.resident_id_cleaned, observation.resident_id) as resident_id_raw
     from canonical.roster_line
     inner join link.observation on observation.row_id = roster_line.row_id
     where not roster_line.is_arrears

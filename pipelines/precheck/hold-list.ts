@@ -169,7 +169,10 @@ function isWeak(sign: SignOfLife, rules: HoldingRules): boolean {
 
 async function rosterLines(warehouse: Warehouse, trialFile: number): Promise<Map<number, RosterLine>> {
   const rows = await warehouse.rows<RosterLine>(
-    `select line.row_id, line.total_fen, observation.resident_id_raw, observation.name_raw, person.township, person.village
+    `select line.row_id, line.total_fen, person.township, person.village,
+         -- what was received is kept only where it differs from what it was read as
+         coalesce(observation.resident_id_raw, observation.resident_id_cleaned, observation.resident_id) as resident_id_raw,
+         coalesce(observation.name_raw, observation.name) as name_raw
      from canonical.roster_line as line
      inner join link.observation on observation.row_id = line.row_id
      left join canonical.person on person.person_id = line.person_id

@@ -19,7 +19,5 @@ export async function writeReports(
   await writeFindingsWorkbook(warehouse, workbook);
   const text = join(folder, '核对摘要.txt');
   writeFileAtomically(text, `${printNight(summary).join('\n')}\n`);
-  const json = join(folder, 'night.json');
-  writeFileAtomically(json, `${JSON.stringify(summary, null, 2)}\n`);
-  return [workbook, text, json];
+  return [workbook, text, join(folder, 'night.json')];
 }
