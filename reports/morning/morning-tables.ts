@@ -29,7 +29,8 @@ export function driftTable(drifts: readonly Drift[]): Section {
       count('new', '新增'),
       count('changed', '有变化'),
       count('withdrawn', '撤回'),
-      money('amount_fen', '金额(元)'),
+      // one payment may stand under several rules, and some money is owed to people: no sum of these is a total
+      { ...money('amount_fen', '金额(元)'), adds: false },
       { name: 'nights', header: '比较夜数', kind: 'integer' },
       { name: 'most_findings', header: '历史最多', kind: 'integer' },
       { name: 'most_new', header: '历史最多新增', kind: 'integer' },
