@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { EXIT, Refusal } from '../../core/errors.ts';
 import { EXPORT_FORMATS, type ExportFormat, exportTable } from '../../reports/tables/export-table.ts';
+import { SHEET_ROWS } from '../../reports/tables/workbook.ts';
 import { openPublished } from '../../storage/warehouse/builds.ts';
 import { workspaceAt } from '../../storage/workspace.ts';
 import { globalOptions, printResult } from '../command.ts';
@@ -39,8 +40,12 @@ export function register(program: Command): void {
           });
           mkdirSync(dirname(path), { recursive: true });
           const rows = await exportTable(warehouse, table, options.format, path);
-          printResult(global, { run: build, what, format: options.format, out: path, rows }, [
+          const sheets = options.format === 'xlsx' ? Math.max(1, Math.ceil(rows / SHEET_ROWS)) : 1;
+          printResult(global, { run: build, what, format: options.format, out: path, rows, sheets }, [
             `已导出 ${rows} 行 rows exported: ${path} (第 ${build} 次核对 run ${build})`,
+            ...(sheets > 1
+              ? [`超过一张工作表的上限,已分为 ${sheets} 张 more than one sheet holds: split into ${sheets}`]
+              : []),
           ]);
         } finally {
           warehouse.close();

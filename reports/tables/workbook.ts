@@ -46,8 +46,24 @@ export async function writeWorkbook(path: string, tables: readonly SheetTable[])
   }
 }
 
+/** Rows below the header that one sheet holds. */
+export const SHEET_ROWS = 1_048_575;
+
+/** Parts of a table that each fit one sheet, named 名_2, 名_3 … after the first. */
+export function splitTable(table: SheetTable, limit = SHEET_ROWS): SheetTable[] {
+  if (table.rows.length <= limit) return [table];
+  return Array.from({ length: Math.ceil(table.rows.length / limit) }, (_, part) => ({
+    ...table,
+    name: part === 0 ? table.name : `${table.name}_${part + 1}`,
+    rows: table.rows.slice(part * limit, (part + 1) * limit),
+  }));
+}
+
 async function writeStyled(path: string, tables: readonly SheetTable[]): Promise<void> {
-  const bytes = await writeXlsx({ sheets: tables.map(styledSheet), defaultFont: { name: '等线', size: 11 } });
+  const bytes = await writeXlsx({
+    sheets: tables.flatMap((table) => splitTable(table)).map(styledSheet),
+    defaultFont: { name: '等线', size: 11 },
+  });
   await writeBytes(path, bytes);
 }
 
