@@ -1,7 +1,7 @@
 -- Grain: one row per source of data: what its files held in the published build and what became of the rows.
 select
     coalesce(file.source, '未识别') as source,
-    coalesce(max(source_title.title), string_agg(distinct file.source, ','), '未识别') as title,
+    coalesce(max(source_title.title), string_agg(distinct file.source, ',' order by file.source), '未识别') as title,
     count(*)::integer as files,
     (count(*) filter (where file.status = 'refused'))::integer as refused_files,
     sum(file.received)::bigint as received,
