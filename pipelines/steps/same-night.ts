@@ -1,16 +1,15 @@
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import type { EvidenceRow, Finding, FindingLine } from '../../core/finding.ts';
 import { stableJson } from '../../core/hash.ts';
 import { Warehouse } from '../../storage/warehouse/database.ts';
 import type { Workspace } from '../../storage/workspace.ts';
 import type { Supersession } from '../loading/superseded.ts';
 import type { ClaimTotals } from '../rules/claim-totals.ts';
+import { digestFolders } from '../source-files.ts';
 import type { CheckResult } from './check-build.ts';
 import type { ReadFile } from './read.ts';
-
-const ROOT = join(import.meta.dirname, '../..');
 
 /** Whatever decides what a night finds, besides the files: rules, queries, code. */
 const DECIDING_FOLDERS = ['rules', 'sql', 'pipelines', 'core'];
@@ -40,10 +39,7 @@ export function nightFingerprint(
   for (const path of [workspace.settings, workspace.linkModel]) {
     if (existsSync(path)) digest.update(readFileSync(path));
   }
-  for (const folder of DECIDING_FOLDERS) {
-    for (const path of filesBelow(join(ROOT, folder)))
-      digest.update(relative(ROOT, path)).update(readFileSync(path));
-  }
+  digestFolders(digest, DECIDING_FOLDERS);
   return digest.digest('hex');
 }
 
@@ -111,11 +107,4 @@ function stampsOf(folder: string): string[] {
       const { size, mtimeMs } = statSync(join(folder, name));
       return `${name} ${size} ${mtimeMs}`;
     });
-}
-
-function filesBelow(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !entry.name.endsWith('.test.ts'))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
 }
