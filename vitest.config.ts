@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['**/*.test.ts'],
-    exclude: ['node_modules/**', 'var/**'],
+    exclude: ['node_modules/**', 'var/**', 'workbench/dist/**'],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 120_000,

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { Command, CommanderError } from 'commander';
 import { EXIT, Refusal } from '../core/errors.ts';
 import type { VerbModule } from './command.ts';
-import { maskFault } from './mask-fault.ts';
+import { maskFault } from '../core/mask-fault.ts';
 
 const VERBS = join(import.meta.dirname, 'commands');
 

@@ -17,7 +17,7 @@ import { prepareWorkspace, type Workspace, workspaceAt } from '../storage/worksp
 import { explainDiskFull } from './disk-full.ts';
 import type { LinkModel } from './linking/model.ts';
 import { parseModel } from './linking/model.ts';
-import { openLog } from './log.ts';
+import { openLog } from '../storage/log.ts';
 import type { Progress } from './progress.ts';
 import { loadSources } from './reading/sources/load-sources.ts';
 import type { SourceDefinition } from './reading/sources/source-definition.ts';

@@ -16,6 +16,8 @@ const settingsSchema = z.strictObject({
   casework: z.unknown().optional(),
   /** What stands on notices; checked where they are made. */
   documents: z.unknown().optional(),
+  /** Address and limits of the workbench; checked where it is opened. */
+  workbench: z.unknown().optional(),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;

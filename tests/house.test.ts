@@ -232,11 +232,23 @@ describe('privacy', () => {
     expect(registries.map(({ path }) => path)).toEqual([]);
   });
 
+  /** The pages ask the server they came from, and the server listens; nothing else speaks to anything. */
+  const MAY_SPEAK = ['workbench/client/api/call.ts', 'workbench/server/open-workbench.ts'];
+
   it('no code opens a connection to anywhere', () => {
-    const outward = /\bfetch\(|from 'node:(?:http|https|net|dgram|tls)'|\bXMLHttpRequest\b|\bsendBeacon\b/;
+    const outward =
+      /\bfetch\(|from 'node:(?:http|https|net|dgram|tls)'|\bXMLHttpRequest\b|\bsendBeacon\b|\bWebSocket\b/;
     const senders = files
-      .filter(({ path }) => /^(?:core|storage|casework|reports|pipelines)\/.*\.ts$/.test(path))
-      .filter(({ text }) => outward.test(text));
-    expect(senders.map(({ path }) => path)).toEqual([]);
+      .filter(({ path }) => /^(?:core|storage|casework|reports|pipelines|workbench)\/.*\.tsx?$/.test(path))
+      .filter(({ text }) => outward.test(text))
+      .map(({ path }) => path);
+    expect(senders.filter((path) => !MAY_SPEAK.includes(path))).toEqual([]);
+  });
+
+  it('the pages load nothing from another machine', () => {
+    const abroad = files
+      .filter(({ path }) => /^workbench\/client\/.*\.(?:tsx?|css|html|svg)$/.test(path))
+      .filter(({ text }) => /https?:\/\/(?!www\.w3\.org\/)/.test(text));
+    expect(abroad.map(({ path }) => path)).toEqual([]);
   });
 });

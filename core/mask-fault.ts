@@ -1,4 +1,4 @@
-import { maskName, maskText } from '../core/mask.ts';
+import { maskName, maskText } from './mask.ts';
 
 /** A quoted value that is nothing but a person's name could be; engines quote the value they could not read. */
 const QUOTED_NAME = /(["'“‘`]\s*)(\p{Script=Han}[\p{Script=Han}·• ]{1,20})(?=\s*\\?["'”’`])/gu;

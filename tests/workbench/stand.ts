@@ -1,0 +1,155 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { setPassword } from '../../casework/users/passwords.ts';
+import { openWorkbench, type Workbench } from '../../workbench/server/open-workbench.ts';
+
+const CHROMIUM = process.env.HEDUI_CHROMIUM ?? '/usr/bin/chromium';
+const CLI = join(import.meta.dirname, '../../pipelines/cli.ts');
+const SHOTS = process.env.HEDUI_SHOTS;
+
+export const PASSWORD = 'Hedui-2022-demo';
+
+/** Whether a real browser is here. `.ci/run` sets CI and installs it, so that there these tests are never left out. */
+export const hasBrowser = existsSync(CHROMIUM) || process.env.CI !== undefined;
+
+export const WITHOUT_BROWSER =
+  "no browser here: install Debian's Chromium (apt-get install chromium) or set HEDUI_CHROMIUM to one";
+
+/** The demonstration county in a folder of its own, opened as a real workbench, with a real browser before it. */
+export interface Stand {
+  home: string;
+  workbench: Workbench;
+  browser: Browser;
+  /** Signs somebody in with a window of their own. */
+  signIn: (
+    user: string,
+    options?: { language?: 'zh' | 'en'; width?: number; height?: number },
+  ) => Promise<Window>;
+  close: () => Promise<void>;
+}
+
+export interface Window {
+  page: Page;
+  context: BrowserContext;
+  /** Everything the browser complained of: errors of scripts, policies broken, answers of 500. */
+  complaints: string[];
+  /** A picture under HEDUI_SHOTS, where that is set. */
+  shoot: (name: string, options?: { fullPage?: boolean }) => Promise<void>;
+  goTo: (path: string) => Promise<void>;
+}
+
+export async function openStand(): Promise<Stand> {
+  const home = makeDemoHome();
+  const workbench = await openDemo(home);
+  const browser = await chromium.launch({
+    executablePath: CHROMIUM,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+    ],
+  });
+  return {
+    home,
+    workbench,
+    browser,
+    signIn: (user, options) => signIn(browser, workbench, user, options),
+    close: async () => {
+      await browser.close();
+      await closeDemo(workbench, home);
+    },
+  };
+}
+
+/** Runs the demonstration's night into a new folder. */
+export function makeDemoHome(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'hedui-workbench-'));
+  execFileSync(process.execPath, ['--max-old-space-size=6144', CLI, '--home', folder, '--json', 'demo'], {
+    stdio: ['ignore', 'ignore', 'ignore'],
+  });
+  return join(folder, 'demo');
+}
+
+/** Closes what `openDemo` opened and removes the folder. */
+export async function closeDemo(workbench: Workbench | undefined, home: string | undefined): Promise<void> {
+  await workbench?.close();
+  if (home !== undefined) rmSync(join(home, '..'), { recursive: true, force: true });
+}
+
+/** Opens the workbench over a demonstration folder; every demo user has the same password. */
+export async function openDemo(home: string): Promise<Workbench> {
+  const workbench = await openWorkbench({ home, port: 0, isDemo: true });
+  const { ledger, office } = workbench.desk;
+  for (const user of [
+    'admin',
+    'chenjing',
+    'zhangmin',
+    'liuyang',
+    'lina',
+    'zhouqiang',
+    'wuping',
+    'zhouju',
+    'heqin',
+    'sunshen',
+    'maxiang',
+  ]) {
+    const refusal = setPassword(ledger, office, { user, via: 'test' }, user, PASSWORD);
+    if (refusal !== null) throw new Error(refusal.en);
+  }
+  return workbench;
+}
+
+async function signIn(
+  browser: Browser,
+  workbench: Workbench,
+  user: string,
+  {
+    language = 'zh',
+    width = 1366,
+    height = 768,
+  }: { language?: 'zh' | 'en'; width?: number; height?: number } = {},
+): Promise<Window> {
+  const context = await browser.newContext({
+    viewport: { width, height },
+    acceptDownloads: true,
+    reducedMotion: 'reduce',
+  });
+  await context.addInitScript((chosen) => localStorage.setItem('hedui-language', chosen), language);
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('console', (message) => {
+    // the answer 401 before signing in is part of the way
+    if (message.type() === 'error' && !/status of 4\d\d/.test(message.text()))
+      complaints.push(message.text());
+  });
+  page.on('response', (response) => {
+    if (response.status() >= 500) complaints.push(`${response.status()} ${response.url()}`);
+  });
+  await page.goto(workbench.address);
+  await page.fill('#login-user', user);
+  await page.fill('#login-password', PASSWORD);
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.side-bar');
+  return {
+    page,
+    context,
+    complaints,
+    goTo: async (path) => {
+      await page.goto(`${workbench.address}${path}`);
+      await page.waitForSelector('.side-bar');
+    },
+    shoot: async (name, options = {}) => {
+      if (SHOTS === undefined) return;
+      mkdirSync(SHOTS, { recursive: true });
+      await page.screenshot({ path: join(SHOTS, `${name}.png`), ...options });
+    },
+  };
+}

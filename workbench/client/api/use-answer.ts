@@ -1,0 +1,41 @@
+import { type UseQueryResult, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { z } from 'zod';
+import type { Endpoint } from '../../contract/endpoint.ts';
+import { call, type Failed, type Wish } from './call.ts';
+
+interface Options {
+  /** Milliseconds between looks for news while the page is open. */
+  every?: number;
+  isOff?: boolean;
+  /** Keeps showing the last answer while the next one is on its way. */
+  keepsLast?: boolean;
+}
+
+/** The answer of a `get` endpoint, asked again when its wish changes or somebody changed something. */
+export function useAnswer<E extends Endpoint>(
+  endpoint: E,
+  wish: Wish<E> = {},
+  { every, isOff = false, keepsLast = false }: Options = {},
+): UseQueryResult<z.output<E['answer']>, Failed> {
+  return useQuery<z.output<E['answer']>, Failed>({
+    queryKey: [endpoint.id, wish.params ?? {}, wish.query ?? {}],
+    queryFn: ({ signal }) => call(endpoint, { ...wish, signal }),
+    enabled: !isOff,
+    ...(every === undefined ? {} : { refetchInterval: every }),
+    ...(keepsLast ? { placeholderData: (last: z.output<E['answer']> | undefined) => last as never } : {}),
+  });
+}
+
+/** Something that changes the office's state; afterwards every list asks again. */
+export function useAct<E extends Endpoint>(endpoint: E) {
+  const client = useQueryClient();
+  return useMutation<z.output<E['answer']>, Failed, Wish<E>>({
+    mutationFn: (wish) => call(endpoint, wish),
+    onSettled: () => client.invalidateQueries(),
+  });
+}
+
+/** A key for one act of one person; a retry of the same act must send the same. */
+export function newRequestKey(): string {
+  return `web-${crypto.getRandomValues(new Uint32Array(4)).join('-')}`;
+}

@@ -1,0 +1,54 @@
+import { Suspense } from 'react';
+import { Navigate, Route, Routes } from 'react-router';
+import { useWords } from './language/language.tsx';
+import { LoginPage } from './pages/login/login-page.tsx';
+import { PAGES } from './pages.ts';
+import { DoneLineProvider } from './parts/done-line.tsx';
+import { Loading, Told } from './parts/told.tsx';
+import { Frame } from './shell/frame.tsx';
+import { PageBoundary } from './shell/page-boundary.tsx';
+import { SessionProvider, useSession } from './shell/session.tsx';
+
+export function App() {
+  return (
+    <SessionProvider login={<LoginPage />}>
+      <DoneLineProvider>
+        <Frame>
+          <PageBoundary>
+            <Suspense fallback={<Loading />}>
+              <Pages />
+            </Suspense>
+          </PageBoundary>
+        </Frame>
+      </DoneLineProvider>
+    </SessionProvider>
+  );
+}
+
+function Pages() {
+  const session = useSession();
+  const landing = PAGES.find(({ page }) => page === session.landing)?.path ?? '/none';
+  return (
+    <Routes>
+      <Route path="/" element={<Navigate to={landing} replace />} />
+      {PAGES.map(({ path, right, page, Page }) => {
+        const isOpen =
+          right === undefined
+            ? session.pages.some((one) => one.page === page)
+            : session.rights.includes(right);
+        return <Route key={path} path={path} element={isOpen ? <Page /> : <NoRight />} />;
+      })}
+      <Route path="*" element={<NoSuchPage />} />
+    </Routes>
+  );
+}
+
+function NoRight() {
+  const { t } = useWords();
+  return <Told>{t('shell.no-page-right')}</Told>;
+}
+
+function NoSuchPage() {
+  const { t } = useWords();
+  return <Told>{t('shell.no-such-page')}</Told>;
+}

@@ -1,0 +1,80 @@
+import { Button, Input } from 'antd';
+import { useState } from 'react';
+import { session as contract } from '../../../contract/session.ts';
+import { call, type Failed } from '../../api/call.ts';
+import { useAnswer } from '../../api/use-answer.ts';
+import { useWords } from '../../language/language.tsx';
+import { LanguageSwitch } from '../../shell/language-switch.tsx';
+import { Mark } from '../../shell/mark.tsx';
+import { useDoor } from '../../shell/session.tsx';
+import './login.css';
+
+export function LoginPage() {
+  const { t, pick } = useWords();
+  const { enter } = useDoor();
+  const office = useAnswer(contract.office);
+  const [user, setUser] = useState('');
+  const [password, setPassword] = useState('');
+  const [refusal, setRefusal] = useState<Failed | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const submit = async () => {
+    setBusy(true);
+    try {
+      enter(await call(contract.login, { body: { user: user.trim(), password } }));
+    } catch (error) {
+      setRefusal(error as Failed);
+      setPassword('');
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <main className="login-page">
+      <section className="login-panel">
+        <h1>
+          <Mark /> {t('shell.name')}
+        </h1>
+        <p className="office">
+          <span lang="zh-CN">{office.data?.office ?? ''}</span>
+          {office.data?.is_demo ? <span className="chip is-ochre">{t('shell.demo')}</span> : null}
+        </p>
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            void submit();
+          }}
+        >
+          <label htmlFor="login-user">{t('login.user')}</label>
+          <Input
+            id="login-user"
+            autoFocus
+            autoComplete="username"
+            value={user}
+            onChange={(event) => setUser(event.target.value)}
+          />
+          <label htmlFor="login-password">{t('login.password')}</label>
+          <Input.Password
+            id="login-password"
+            autoComplete="current-password"
+            value={password}
+            onChange={(event) => setPassword(event.target.value)}
+          />
+          <p role="alert" className="refusal">
+            {refusal ? pick(refusal) : ''}
+          </p>
+          <Button
+            htmlType="submit"
+            type="primary"
+            block
+            loading={isBusy}
+            disabled={user === '' || password === ''}
+          >
+            {t('login.sign-in')}
+          </Button>
+        </form>
+        <p className="notice">{t('login.notice')}</p>
+        <LanguageSwitch />
+      </section>
+    </main>
+  );
+}

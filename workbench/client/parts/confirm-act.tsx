@@ -1,0 +1,84 @@
+import { Button, Input, Modal } from 'antd';
+import { type ReactNode, useState } from 'react';
+import type { Failed } from '../api/call.ts';
+import { useWords } from '../language/language.tsx';
+
+/** A question before something that binds: says what will be done, and asks for the password where a signature is meant. */
+export function ConfirmAct({
+  title,
+  children,
+  okText,
+  wantsPassword = false,
+  isOpen,
+  onClose,
+  onOk,
+}: {
+  title: string;
+  children: ReactNode;
+  okText: string;
+  wantsPassword?: boolean;
+  isOpen: boolean;
+  onClose: () => void;
+  /** Throws `Failed` when refused; the dialog then stays open and shows the sentence. */
+  onOk: (password: string) => Promise<void>;
+}) {
+  const { t, pick } = useWords();
+  const [password, setPassword] = useState('');
+  const [refusal, setRefusal] = useState<Failed | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const close = () => {
+    setPassword('');
+    setRefusal(null);
+    onClose();
+  };
+  const act = async () => {
+    setBusy(true);
+    try {
+      await onOk(password);
+      close();
+    } catch (error) {
+      setRefusal(error as Failed);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Modal open={isOpen} onCancel={close} title={title} footer={null} width={460} destroyOnHidden>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void act();
+        }}
+      >
+        {children}
+        {wantsPassword ? (
+          <Input.Password
+            autoFocus
+            aria-label={t('login.password')}
+            placeholder={t('login.password')}
+            autoComplete="current-password"
+            value={password}
+            onChange={(event) => setPassword(event.target.value)}
+          />
+        ) : null}
+        {refusal ? (
+          <p role="alert" className="refusal">
+            {pick(refusal)}
+          </p>
+        ) : null}
+        <div className="form-actions">
+          <Button
+            htmlType="submit"
+            type="primary"
+            loading={isBusy}
+            disabled={wantsPassword && password === ''}
+            autoFocus={!wantsPassword}
+          >
+            {okText}
+          </Button>
+          <Button onClick={close}>{t('shell.cancel')}</Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,38 @@
+type Language = 'zh' | 'en';
+
+const ZONE = 'Asia/Shanghai';
+const STAMP = new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE, dateStyle: 'short', timeStyle: 'short' });
+
+/** A month as `2022-06`. */
+export function showMonth(month: number | null): string {
+  if (month === null) return '—';
+  const text = String(month);
+  return `${text.slice(0, 4)}-${text.slice(4)}`;
+}
+
+/** An instant at the office, `2022-10-18 02:14`. */
+export function showStamp(instant: string): string {
+  return STAMP.format(new Date(instant));
+}
+
+/** An instant in the manner of the language: 10月18日 02:14, 18 Oct 02:14. */
+export function showInstant(instant: string, language: Language): string {
+  const date = new Date(instant);
+  const time = new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE, timeStyle: 'short' }).format(date);
+  const day = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', {
+    timeZone: ZONE,
+    month: language === 'zh' ? 'long' : 'short',
+    day: 'numeric',
+  }).format(date);
+  return `${day} ${time}`;
+}
+
+/** A day in a sentence: 2022年5月31日, 31 May 2022. */
+export function sayDay(day: string, language: Language): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  return language === 'zh'
+    ? `${year}年${month}月${date}日`
+    : new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' }).format(
+        Date.UTC(year, month - 1, date),
+      );
+}

@@ -1,0 +1,67 @@
+import { Button, Input, Modal } from 'antd';
+import { useState } from 'react';
+import { session as contract } from '../../contract/session.ts';
+import { call, type Failed } from '../api/call.ts';
+import { useWords } from '../language/language.tsx';
+import { useDoor, useSession } from './session.tsx';
+
+/** Covers the page until the password is given again. */
+export function LockScreen() {
+  const { t, pick } = useWords();
+  const session = useSession();
+  const { enter, leave } = useDoor();
+  const [password, setPassword] = useState('');
+  const [refusal, setRefusal] = useState<Failed | null>(null);
+  const unlock = async () => {
+    try {
+      enter(await call(contract.unlock, { body: { password } }));
+    } catch (error) {
+      setRefusal(error as Failed);
+    }
+    setPassword('');
+  };
+  return (
+    <Modal
+      open
+      closable={false}
+      footer={null}
+      title={t('shell.locked-title')}
+      width={380}
+      mask={{ blur: false }}
+      className="lock-screen"
+    >
+      <p>{t('shell.locked', { name: session.display_name })}</p>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void unlock();
+        }}
+      >
+        <Input.Password
+          autoFocus
+          aria-label={t('login.password')}
+          value={password}
+          onChange={(event) => setPassword(event.target.value)}
+          autoComplete="current-password"
+        />
+        {refusal ? (
+          <p role="alert" className="refusal">
+            {pick(refusal)}
+          </p>
+        ) : null}
+        <div className="form-actions">
+          <Button htmlType="submit" type="primary">
+            {t('shell.unlock')}
+          </Button>
+          <Button
+            onClick={() => {
+              void call(contract.logout).finally(leave);
+            }}
+          >
+            {t('shell.sign-out')}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,77 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
+import { session as contract, type Session } from '../../contract/session.ts';
+import { call, Failed, setCallContext } from '../api/call.ts';
+import { useWords } from '../language/language.tsx';
+import { Loading, Told } from '../parts/told.tsx';
+import { LockScreen } from './lock-screen.tsx';
+import { NewPassword } from './new-password.tsx';
+
+interface Door {
+  session: Session | null;
+  enter: (session: Session) => void;
+  leave: () => void;
+  lock: () => void;
+}
+
+const Context = createContext<Door | null>(null);
+
+/** Who is signed in. Behind a lock the page stays as it was, so that nothing typed is lost. */
+export function SessionProvider({ login, children }: { login: ReactNode; children: ReactNode }) {
+  const { t } = useWords();
+  const queries = useQueryClient();
+  const [session, setSession] = useState<Session | null>(null);
+  const [state, setState] = useState<'asking' | 'ready' | 'away'>('asking');
+  const door: Door = {
+    session,
+    enter: (next) => {
+      setCallContext({ token: next.token });
+      setSession(next);
+      void queries.invalidateQueries();
+    },
+    leave: () => {
+      queries.clear();
+      setSession(null);
+    },
+    lock: () => setSession(locked),
+  };
+  useEffect(() => {
+    setCallContext({ onSignedOut: () => setSession(null), onLocked: () => setSession(locked) });
+    call(contract.read)
+      .then((found) => {
+        setCallContext({ token: found.token });
+        setSession(found);
+        setState('ready');
+      })
+      .catch((error: unknown) =>
+        setState(error instanceof Failed && error.status === 401 ? 'ready' : 'away'),
+      );
+  }, []);
+  if (state === 'asking') return <Loading />;
+  if (state === 'away') return <Told isFailed>{t('shell.server-away')}</Told>;
+  return (
+    <Context.Provider value={door}>
+      {session === null ? login : session.must_change_password ? <NewPassword /> : children}
+      {session?.is_locked ? <LockScreen /> : null}
+    </Context.Provider>
+  );
+}
+
+const locked = (now: Session | null): Session | null => (now === null ? null : { ...now, is_locked: true });
+
+export function useDoor(): Door {
+  const door = useContext(Context);
+  if (door === null) throw new Error('outside of the session');
+  return door;
+}
+
+/** The session of somebody who is signed in. */
+export function useSession(): Session {
+  const { session } = useDoor();
+  if (session === null) throw new Error('nobody is signed in');
+  return session;
+}
+
+export function useRight(endpointId: string): boolean {
+  return useDoor().session?.rights.includes(endpointId) ?? false;
+}

@@ -1,0 +1,81 @@
+import { Dropdown } from 'antd';
+import { Link, useNavigate } from 'react-router';
+import { session as contract } from '../../contract/session.ts';
+import { call } from '../api/call.ts';
+import { useAnswer } from '../api/use-answer.ts';
+import { useWords } from '../language/language.tsx';
+import { pathOf } from '../pages.ts';
+import { showInstant } from '../parts/dates.ts';
+import { useLook } from '../theme/look.tsx';
+import { LanguageSwitch } from './language-switch.tsx';
+import { Mark } from './mark.tsx';
+import { Search } from './search.tsx';
+import { useDoor, useRight, useSession } from './session.tsx';
+
+const MINUTE = 60_000;
+
+export function TopBar() {
+  const { t, language } = useWords();
+  const session = useSession();
+  const office = useAnswer(contract.office, { isBackground: true }, { every: MINUTE });
+  const { published, is_demo: isDemo = false, is_behind: isBehind = false } = office.data ?? {};
+  const maySearch = useRight('queue.list');
+  const role = session.grants[0]?.role;
+  return (
+    <header className="top-bar">
+      <Link to="/" className="mark">
+        <Mark /> {t('shell.name')}
+      </Link>
+      <span className="office" lang="zh-CN">
+        {office.data?.office ?? ''}
+      </span>
+      {isDemo ? <span className="chip">{t('shell.demo')}</span> : null}
+      {maySearch ? <Search /> : null}
+      <span className="spread" />
+      {published ? (
+        <span className={isBehind ? 'differs' : 'is-muted'}>
+          {t('shell.data-as-of')} {showInstant(published.published_at, language)} ·{' '}
+          {t('shell.run', { run: published.run })} ·{' '}
+          <strong className={isBehind ? '' : 'ties'}>
+            {isBehind ? <Link to={pathOf('today') ?? '/'}>{t('shell.behind')}</Link> : t('shell.published')}
+          </strong>
+        </span>
+      ) : (
+        <span className="is-muted">{t('shell.no-build')}</span>
+      )}
+      <LanguageSwitch />
+      <UserMenu role={role === undefined ? '' : t(`shell.role-${role}`)} />
+    </header>
+  );
+}
+
+function UserMenu({ role }: { role: string }) {
+  const { t } = useWords();
+  const { isLarge, setLarge } = useLook();
+  const session = useSession();
+  const { leave, lock } = useDoor();
+  const navigate = useNavigate();
+  const items = [
+    { key: 'size', label: t(isLarge ? 'shell.text-normal' : 'shell.text-large') },
+    { key: 'lock', label: t('shell.lock') },
+    { key: 'leave', label: t('shell.sign-out') },
+  ];
+  const act = (key: string) => {
+    if (key === 'size') return setLarge(!isLarge);
+    if (key === 'lock') {
+      lock();
+      return void call(contract.lock);
+    }
+    void call(contract.logout).finally(() => {
+      leave();
+      navigate('/');
+    });
+  };
+  return (
+    <Dropdown menu={{ items, onClick: ({ key }) => act(key) }} trigger={['click']}>
+      <button type="button" className="link user-menu">
+        {role} · <span lang="zh-CN">{session.display_name}</span>
+      </button>
+    </Dropdown>
+  );
+}

@@ -1,0 +1,16 @@
+import { join } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [react()],
+  html: { cspNonce: '__HEDUI_NONCE__' },
+  build: {
+    outDir: join(import.meta.dirname, '../dist'),
+    emptyOutDir: true,
+    // every asset stays a file of its own: the policy allows no data: scripts or fonts
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 3000,
+  },
+});

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+
+/** The parts that the shapes of the workbench are made of. */
+
+/** Money in fen. */
+export const fen = z.int();
+
+/** A month as YYYYMM. */
+export const month = z.int().min(185001).max(210012);
+
+/** A day as YYYY-MM-DD. */
+export const day = z.iso.date();
+
+/** An instant as ISO 8601 in UTC. */
+export const instant = z.string().min(10);
+
+export const strength = z.enum(['confirmed', 'probable', 'possible']);
+
+/** A sentence in the two languages of the office. */
+export const words = z.object({ zh: z.string(), en: z.string() });
+
+/** Several values in one query parameter, separated by commas. */
+export function listOf<Item extends z.ZodType<unknown, string>>(item: Item) {
+  return z
+    .string()
+    .transform((text): string[] => (text === '' ? [] : text.split(',')))
+    .pipe(z.array(item) as z.ZodType<z.output<Item>[], string[]>)
+    .meta({ type: 'string', description: 'values separated by commas' });
+}
+
+/** A whole number in a query parameter. */
+export const number = z.coerce.number().int();
+
+/** Yes or no in a query parameter. */
+export const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
+
+/** A key that makes a retry of the same request safe: the same key never does anything twice. */
+export const requestKey = z.string().min(8).max(100);
+
+/** Whatever goes wrong is answered in this shape. */
+export const errorAnswer = z.object({
+  error: z.object({
+    code: z.string(),
+    zh: z.string(),
+    en: z.string(),
+    /** Of a fault of our own: the number under which it stands in the log. */
+    number: z.string().optional(),
+  }),
+});
+
+export type ErrorAnswer = z.infer<typeof errorAnswer>;

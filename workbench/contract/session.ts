@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { endpoint } from './endpoint.ts';
+import { instant } from './fields.ts';
+
+const grant = z.object({ role: z.string(), level: z.int().nullable(), township: z.string().nullable() });
+
+export const sessionAnswer = z.object({
+  user_id: z.string(),
+  display_name: z.string(),
+  grants: z.array(grant),
+  /** Goes back in the header `x-hedui-token` with everything that changes something. */
+  token: z.string(),
+  must_change_password: z.boolean(),
+  is_locked: z.boolean(),
+  idle_minutes: z.int(),
+  /** The page they land on after signing in. */
+  landing: z.string().nullable(),
+  /** The pages this user may open, in the order of the side bar. */
+  pages: z.array(z.object({ page: z.string(), group: z.enum(['work', 'look', 'data', 'watch']) })),
+  /** The endpoints this user may call. */
+  rights: z.array(z.string()),
+  last_login: z.object({ at: instant, address: z.string() }).nullable(),
+  /** From where this session comes; part of the watermark. */
+  address: z.string(),
+});
+
+export type Session = z.infer<typeof sessionAnswer>;
+
+export const officeAnswer = z.object({
+  office: z.string(),
+  is_demo: z.boolean(),
+  /** The published build that everybody reads; null before the first night. */
+  published: z.object({ run: z.int(), as_of: z.string(), published_at: instant }).nullable(),
+  /** The last night was not published: what is shown is older than it should be. */
+  is_behind: z.boolean(),
+  password_min_length: z.int(),
+});
+
+export const session = {
+  login: endpoint({
+    id: 'session.login',
+    method: 'post',
+    path: '/session',
+    summary: 'Sign in',
+    body: z.object({ user: z.string().min(1).max(100), password: z.string().min(1).max(500) }),
+    answer: sessionAnswer,
+  }),
+  read: endpoint({
+    id: 'session.read',
+    method: 'get',
+    path: '/session',
+    summary: 'Who is signed in, and what they may do',
+    answer: sessionAnswer,
+  }),
+  logout: endpoint({
+    id: 'session.logout',
+    method: 'delete',
+    path: '/session',
+    summary: 'Sign out',
+  }),
+  lock: endpoint({
+    id: 'session.lock',
+    method: 'post',
+    path: '/session/lock',
+    summary: 'Lock the screen until the password is given again',
+  }),
+  unlock: endpoint({
+    id: 'session.unlock',
+    method: 'post',
+    path: '/session/unlock',
+    summary: 'Unlock with the password',
+    body: z.object({ password: z.string().min(1).max(500) }),
+    answer: sessionAnswer,
+  }),
+  changePassword: endpoint({
+    id: 'session.change-password',
+    method: 'put',
+    path: '/session/password',
+    summary: "Change one's own password",
+    body: z.object({ password: z.string().min(1).max(500), new_password: z.string().min(1).max(500) }),
+    answer: sessionAnswer,
+  }),
+  office: endpoint({
+    id: 'session.office',
+    method: 'get',
+    path: '/office',
+    summary: 'The office and the build that everybody reads',
+    answer: officeAnswer,
+  }),
+};

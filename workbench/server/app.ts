@@ -1,0 +1,97 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
+import type { Context, MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { rateLimiter } from 'hono-rate-limiter';
+import { z } from 'zod';
+import { maskFault } from '../../core/mask-fault.ts';
+import { addressOf } from './client-address.ts';
+import { serveClient } from './client-files.ts';
+import type { Desk } from './desk.ts';
+import { answerError } from './error-answers.ts';
+import type { Implementation } from './implement.ts';
+import { mountEndpoint } from './mount-endpoint.ts';
+import { strictHeaders } from './security/headers.ts';
+
+export type Variables = { language: 'zh' | 'en'; secureHeadersNonce?: string };
+export type WorkbenchApp = OpenAPIHono<{ Variables: Variables }>;
+
+const JSON_LIMIT = 1024 * 1024;
+const MINUTE = 60_000;
+
+/** The whole web application: what stands before every request, then every endpoint, then the pages. */
+export function buildApp(desk: Desk, implementations: readonly Implementation[], dist: string): WorkbenchApp {
+  const app: WorkbenchApp = new OpenAPIHono({
+    defaultHook: (result, c) => {
+      if (!result.success) return c.json(badRequest(z.prettifyError(result.error as z.ZodError)), 400);
+    },
+  });
+  app.use(strictHeaders());
+  app.use('/api/*', limitRequests(desk));
+  app.use('/api/*', chooseLanguage);
+  app.use('/api/*', limitBodies(desk));
+  app.onError((error, c) => answerError(desk, error, c));
+  for (const implementation of implementations) mountEndpoint(app, desk, implementation);
+  app.doc31('/api/openapi.json', {
+    openapi: '3.1.0',
+    info: {
+      title: 'Hedui 核对',
+      version: '1',
+      description: 'The workbench. Money is in fen, months are YYYYMM.',
+    },
+    servers: [{ url: '/' }],
+  });
+  app.all('/api/*', (c) => c.json(unknownAddress, 404));
+  serveClient(app, dist);
+  app.notFound((c) => c.json(unknownAddress, 404));
+  return app;
+}
+
+const unknownAddress = {
+  error: { code: 'not-found', zh: '没有这个地址。', en: 'There is nothing at this address.' },
+};
+
+function badRequest(problem: string) {
+  const told = maskFault(problem);
+  return { error: { code: 'invalid-request', zh: `请求写得不对：${told}`, en: `Not well formed: ${told}` } };
+}
+
+/** One browser cannot keep the others waiting; signing in has a limit of its own. */
+function limitRequests(desk: Desk): MiddlewareHandler {
+  const { requests_per_minute: requests, logins_per_minute: logins } = desk.settings;
+  const message = {
+    error: {
+      code: 'too-many-requests',
+      zh: '请求太多，请一分钟后再试。',
+      en: 'Too many requests; try again in a minute.',
+    },
+  };
+  const limit = (many: number) =>
+    rateLimiter({
+      windowMs: MINUTE,
+      limit: many,
+      keyGenerator: addressOf,
+      message,
+      standardHeaders: 'draft-6',
+    });
+  const every = limit(requests);
+  const signIn = limit(logins);
+  return (c, next) =>
+    c.req.method === 'POST' && /\/session(?:\/unlock)?$/.test(c.req.path) ? signIn(c, next) : every(c, next);
+}
+
+const chooseLanguage: MiddlewareHandler<{ Variables: Variables }> = async (c, next) => {
+  c.set('language', c.req.header('accept-language')?.startsWith('en') ? 'en' : 'zh');
+  await next();
+};
+
+function limitBodies(desk: Desk): MiddlewareHandler {
+  const onError = (c: Context) =>
+    c.json(
+      { error: { code: 'too-large', zh: '内容太大，服务器不收。', en: 'Too large for the server.' } },
+      413,
+    );
+  const small = bodyLimit({ maxSize: JSON_LIMIT, onError });
+  const upload = bodyLimit({ maxSize: desk.settings.upload_megabytes * 1024 * 1024, onError });
+  return (c, next) =>
+    c.req.header('content-type') === 'application/octet-stream' ? upload(c, next) : small(c, next);
+}

@@ -1,0 +1,75 @@
+import { login, setPassword } from '../../../../casework/users/passwords.ts';
+import { loadUser } from '../../../../casework/users/users.ts';
+import { session as contract, type Session as SessionAnswer } from '../../../contract/session.ts';
+import type { Asking } from '../../desk.ts';
+import { implement } from '../../implement.ts';
+import { throwRefused } from '../../refused.ts';
+import { landingOf, mayAsk, pagesOf } from '../../security/rights-table.ts';
+import type { Session } from '../../security/sessions.ts';
+import { readOffice } from './office.ts';
+import { lastLogin, mustChangePassword } from './password-history.ts';
+
+export const implementations = [
+  implement(contract.login, (asking, { body }) => {
+    const { desk } = asking;
+    const last = lastLogin(desk.ledger, body.user);
+    const outcome = login(desk.ledger, desk.office, asking.via, body.user, body.password);
+    if (!outcome.ok) throwRefused(outcome.refusal);
+    const session = desk.sessions.start(outcome.user.user_id, asking.address, last);
+    asking.setCookie(session.session_id);
+    return present({ ...asking, session, user: outcome.user });
+  }),
+  implement(contract.read, (asking) => present(asking)),
+  implement(contract.logout, (asking) => {
+    asking.desk.sessions.end(asking.session);
+    asking.setCookie(null);
+    return undefined;
+  }),
+  implement(contract.lock, (asking) => {
+    asking.desk.sessions.lock(asking.session);
+    return undefined;
+  }),
+  implement(contract.unlock, (asking, { body }) => {
+    const { desk, session } = asking;
+    checkPassword(asking, body.password);
+    desk.sessions.unlock(session);
+    return present(asking);
+  }),
+  implement(contract.changePassword, (asking, { body }) => {
+    const { desk, session, user } = asking;
+    checkPassword(asking, body.password);
+    const asker = { user: user.user_id, via: asking.via };
+    const refusal = setPassword(desk.ledger, desk.office, asker, user.user_id, body.new_password);
+    if (refusal !== null) throwRefused(refusal);
+    // a password that somebody else knew opens nothing from here on
+    const { last_login } = session;
+    desk.sessions.endAllOf(user.user_id);
+    const fresh = desk.sessions.start(user.user_id, asking.address, last_login);
+    asking.setCookie(fresh.session_id);
+    return present({ ...asking, session: fresh });
+  }),
+  implement(contract.office, ({ desk }) => readOffice(desk)),
+];
+
+function checkPassword({ desk, via, user }: Asking, password: string): void {
+  const outcome = login(desk.ledger, desk.office, via, user.user_id, password);
+  if (!outcome.ok) throwRefused(outcome.refusal);
+}
+
+function present({ desk, user, session }: Asking & { session: Session }): SessionAnswer {
+  const known = loadUser(desk.ledger, user.user_id) ?? user;
+  return {
+    user_id: known.user_id,
+    display_name: known.display_name,
+    grants: known.grants.map((grant) => ({ ...grant })),
+    token: session.token,
+    must_change_password: mustChangePassword(desk.ledger, known.user_id),
+    is_locked: session.is_locked,
+    idle_minutes: desk.settings.idle_minutes,
+    landing: landingOf(desk.rights, known),
+    pages: pagesOf(desk.rights, known).map(({ page, group }) => ({ page, group })),
+    rights: desk.endpoints.map(({ id }) => id).filter((id) => mayAsk(desk.rights, id, known)),
+    last_login: session.last_login,
+    address: session.address,
+  };
+}

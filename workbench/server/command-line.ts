@@ -1,0 +1,48 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { Refused } from './refused.ts';
+
+const CLI = join(import.meta.dirname, '../../pipelines/cli.ts');
+const MEMORY = '--max-old-space-size=6144';
+
+/** Starts a verb of the command line as a process of its own; a night that dies does not take the workbench along. */
+export function startVerb(
+  home: string,
+  words: readonly string[],
+): ChildProcessByStdio<null, Readable, Readable> {
+  return spawn(process.execPath, [MEMORY, CLI, '--home', home, '--json', ...words], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, NO_COLOR: '1' },
+  });
+}
+
+/** Runs a verb to its end and reads its one object; what it refuses is refused here in the same words. */
+export async function runVerb<Answer>(home: string, words: readonly string[]): Promise<Answer> {
+  const child = startVerb(home, words);
+  const [out, err, code] = await Promise.all([
+    readAll(child.stdout),
+    readAll(child.stderr),
+    new Promise<number | null>((resolve, reject) => {
+      child.once('error', reject);
+      child.once('close', resolve);
+    }),
+  ]);
+  const answer = out.trim() === '' ? null : (JSON.parse(out) as Answer & { error?: RefusedVerb });
+  if (answer?.error !== undefined) throw new Refused(answer.error.code, answer.error.zh, answer.error.en);
+  if (answer === null)
+    throw new Error(`${words[0]} ended with ${code} and said nothing: ${err.slice(-2000)}`);
+  return answer;
+}
+
+interface RefusedVerb {
+  code: string;
+  zh: string;
+  en: string;
+}
+
+async function readAll(stream: Readable): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString('utf8');
+}

@@ -1,0 +1,36 @@
+import type { Logger } from 'pino';
+import type { Office } from '../../casework/office.ts';
+import type { User } from '../../casework/roles.ts';
+import type { Ledger } from '../../storage/ledger/ledger.ts';
+import type { Workspace } from '../../storage/workspace.ts';
+import type { Endpoint } from '../contract/endpoint.ts';
+import type { RightsTable } from './security/rights-table.ts';
+import type { Session, Sessions } from './security/sessions.ts';
+import type { WorkbenchSettings } from './settings.ts';
+
+/** What one running workbench holds. */
+export interface Desk {
+  workspace: Workspace;
+  office: Office;
+  settings: WorkbenchSettings;
+  ledger: Ledger;
+  sessions: Sessions;
+  rights: RightsTable;
+  /** Every endpoint that is served. */
+  endpoints: readonly Endpoint[];
+  isDemo: boolean;
+  log: Logger;
+}
+
+/** One request, as the code of an area sees it. */
+export interface Asking {
+  desk: Desk;
+  /** Who asks; `anyone` endpoints find nobody here. */
+  user: User;
+  session: Session;
+  /** Where the request came from, for the audit chain: `web 10.0.3.21`. */
+  via: string;
+  address: string;
+  language: 'zh' | 'en';
+  setCookie: (value: string | null) => void;
+}

@@ -1,0 +1,207 @@
+import { timingSafeEqual } from 'node:crypto';
+import { createRoute, type RouteConfig } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { getCookie, setCookie } from 'hono/cookie';
+import { streamSSE } from 'hono/streaming';
+import { z } from 'zod';
+import type { User } from '../../casework/roles.ts';
+import { loadUser } from '../../casework/users/users.ts';
+import type { Endpoint } from '../contract/endpoint.ts';
+import { errorAnswer } from '../contract/fields.ts';
+import type { Variables, WorkbenchApp } from './app.ts';
+import { addressOf } from './client-address.ts';
+import type { Asking, Desk } from './desk.ts';
+import { faultAnswer } from './error-answers.ts';
+import type { FileAnswer, Implementation, Input, Send } from './implement.ts';
+import { Refused } from './refused.ts';
+import { mayAsk } from './security/rights-table.ts';
+import type { Session } from './security/sessions.ts';
+
+export const COOKIE = 'hedui_session';
+export const TOKEN_HEADER = 'x-hedui-token';
+/** A page asks again by itself for what changes; that is not a hand on the keyboard. */
+const BACKGROUND_HEADER = 'x-hedui-background';
+
+type Asked = Context<{ Variables: Variables }>;
+
+/** Puts an endpoint at its address: rights first, then the shapes of what came in, then the code, then the shape of the answer. */
+export function mountEndpoint(app: WorkbenchApp, desk: Desk, implementation: Implementation): void {
+  const { endpoint } = implementation;
+  const route = createRoute(describe(endpoint));
+  app.use(`/api${colonPath(endpoint.path)}`, async (c, next) => {
+    // another method of the same address has its own rights
+    if (c.req.method.toLowerCase() === endpoint.method) whoAsks(desk, endpoint, c);
+    await next();
+  });
+  app.openapi(route, (async (c: Asked) => {
+    const asking = whoAsks(desk, endpoint, c);
+    const input = readInput(c, endpoint);
+    if (endpoint.kind === 'events') return answerEvents(desk, implementation, asking, input, c);
+    const answer = await implementation.handle(asking, { ...input, send: noListener });
+    if (isFile(answer)) return answerFile(answer);
+    if (answer === undefined) return c.body(null, 204);
+    return c.json(endpoint.answer.parse(answer) as object, 200);
+  }) as never);
+}
+
+const noListener: Send = () => Promise.resolve(false);
+
+function describe(endpoint: Endpoint): RouteConfig {
+  const failed = { description: 'Refused', content: { 'application/json': { schema: errorAnswer } } };
+  const isEmpty = Object.keys((endpoint.answer as z.ZodObject).shape ?? { any: 1 }).length === 0;
+  const body =
+    endpoint.body === null
+      ? {}
+      : endpoint.body === 'upload'
+        ? {
+            body: {
+              content: { 'application/octet-stream': { schema: z.string().meta({ format: 'binary' }) } },
+            },
+          }
+        : { body: { content: { 'application/json': { schema: endpoint.body } }, required: true } };
+  const answers =
+    endpoint.kind === 'file'
+      ? {
+          200: {
+            description: 'A file',
+            content: { 'application/octet-stream': { schema: z.string().meta({ format: 'binary' }) } },
+          },
+        }
+      : endpoint.kind === 'events'
+        ? { 200: { description: 'Events', content: { 'text/event-stream': { schema: z.string() } } } }
+        : isEmpty
+          ? { 204: { description: 'Done' } }
+          : {
+              200: {
+                description: 'The answer',
+                content: { 'application/json': { schema: endpoint.answer } },
+              },
+            };
+  return {
+    method: endpoint.method,
+    path: `/api${endpoint.path}`,
+    operationId: endpoint.id,
+    summary: endpoint.summary,
+    tags: [endpoint.id.split('.')[0] ?? ''],
+    request: {
+      params: endpoint.params as z.ZodObject,
+      query: endpoint.query as z.ZodObject,
+      ...(endpoint.body === 'upload' ? {} : body),
+    },
+    responses: { ...answers, 400: failed, 401: failed, 403: failed, 422: failed, 429: failed, 500: failed },
+  } as RouteConfig;
+}
+
+const colonPath = (path: string): string => path.replace(/\{(\w+)\}/g, ':$1');
+
+function readInput(c: Asked, endpoint: Endpoint): Omit<Input<unknown, unknown, unknown>, 'send'> {
+  const valid = (part: 'param' | 'query' | 'json'): unknown => c.req.valid(part as never);
+  return {
+    params: valid('param'),
+    query: valid('query'),
+    body: endpoint.body === null || endpoint.body === 'upload' ? undefined : valid('json'),
+    bytes: async () => new Uint8Array(await c.req.arrayBuffer()),
+  };
+}
+
+/** Who asks, or why they may not: no session, a locked screen, a missing token, a role that lacks the right. */
+function whoAsks(desk: Desk, endpoint: Endpoint, c: Asked): Asking {
+  const right = desk.rights.endpoints.get(endpoint.id);
+  if (right === undefined) throw new Error(`nobody has been given the right to ${endpoint.id}`);
+  const address = addressOf(c);
+  const asking = {
+    desk,
+    address,
+    via: `web ${address}`,
+    language: c.get('language'),
+    setCookie: (value: string | null) => writeCookie(c, value),
+  };
+  const session = desk.sessions.find(getCookie(c, COOKIE));
+  if (right === 'anyone') return { ...asking, session: session as Session, user: NOBODY };
+  if (session === null) throw new Refused('signed-out', '请先登录。', 'Sign in first.', 401);
+  const user = loadUser(desk.ledger, session.user_id);
+  if (user === null || user.is_disabled) {
+    desk.sessions.end(session);
+    throw new Refused('signed-out', '该用户已停用。', 'This user is disabled.', 401);
+  }
+  if (endpoint.method !== 'get') checkToken(session, c.req.header(TOKEN_HEADER));
+  if (session.is_locked && right !== 'locked') {
+    throw new Refused(
+      'locked',
+      '已锁屏。输入密码继续，未提交的内容还在。',
+      'Locked. Enter your password; drafts are kept.',
+      423,
+    );
+  }
+  if (!mayAsk(desk.rights, endpoint.id, user)) {
+    throw new Refused(
+      'no-right',
+      '您没有此项权限。需要时请联系管理员。',
+      'You do not have this right; ask the administrator.',
+      403,
+    );
+  }
+  if (right !== 'locked' && c.req.header(BACKGROUND_HEADER) === undefined) desk.sessions.touch(session);
+  return { ...asking, session, user };
+}
+
+const NOBODY: User = { user_id: '', display_name: '', grants: [], delegations: [], is_disabled: true };
+
+function checkToken(session: Session, given: string | undefined): void {
+  const wanted = Buffer.from(session.token);
+  const got = Buffer.from(given ?? '');
+  if (wanted.length === got.length && timingSafeEqual(wanted, got)) return;
+  throw new Refused(
+    'token-missing',
+    '页面已过期，请刷新后再试。',
+    'This page is out of date; reload it and try again.',
+    403,
+  );
+}
+
+function writeCookie(c: Asked, value: string | null): void {
+  const isSecure = new URL(c.req.url).protocol === 'https:';
+  const options = { httpOnly: true, sameSite: 'Strict', path: '/', secure: isSecure } as const;
+  setCookie(c, COOKIE, value ?? '', value === null ? { ...options, maxAge: 0 } : options);
+}
+
+function isFile(answer: unknown): answer is FileAnswer {
+  return (
+    typeof answer === 'object' &&
+    answer !== null &&
+    'content' in answer &&
+    'type' in answer &&
+    'name' in answer
+  );
+}
+
+function answerFile({ name, type, content, isInline = false }: FileAnswer): Response {
+  const disposition = `${isInline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(name)}`;
+  return new Response(content, {
+    headers: { 'content-type': type, 'content-disposition': disposition, 'cache-control': 'no-store' },
+  });
+}
+
+function answerEvents(
+  desk: Desk,
+  implementation: Implementation,
+  asking: Asking,
+  input: Omit<Input<unknown, unknown, unknown>, 'send'>,
+  c: Asked,
+): Response {
+  return streamSSE(
+    c,
+    async (stream) => {
+      const send: Send = async (event, data) => {
+        if (stream.aborted || stream.closed) return false;
+        await stream.writeSSE({ event, data: JSON.stringify(data) });
+        return !stream.aborted;
+      };
+      await implementation.handle(asking, { ...input, send });
+    },
+    async (error, stream) => {
+      const told = faultAnswer(desk, error, c.req.path);
+      await stream.writeSSE({ event: 'failed', data: JSON.stringify(told) });
+    },
+  );
+}

@@ -1,0 +1,101 @@
+import { existsSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { serve } from '@hono/node-server';
+import { openOffice, openOfficeLedger } from '../../casework/office.ts';
+import { Refusal } from '../../core/errors.ts';
+import { openLog } from '../../storage/log.ts';
+import { currentBuild } from '../../storage/warehouse/builds.ts';
+import { workspaceAt } from '../../storage/workspace.ts';
+import { buildApp, type WorkbenchApp } from './app.ts';
+import { buildClient } from './build-client.ts';
+import { addDemoUsers } from './demo-users.ts';
+import type { Desk } from './desk.ts';
+import { loadAreas } from './load-areas.ts';
+import { loadRights } from './security/rights-table.ts';
+import { Sessions } from './security/sessions.ts';
+import { loadWorkbenchSettings } from './settings.ts';
+
+export interface WorkbenchWish {
+  home: string;
+  host?: string | undefined;
+  /** 0 takes any free port. */
+  port?: number | undefined;
+  isDemo?: boolean;
+  wantsNewPasswords?: boolean;
+  /** The office's clock; tests set it. */
+  now?: () => string;
+}
+
+export interface Workbench {
+  address: string;
+  desk: Desk;
+  app: WorkbenchApp;
+  greeting: string[];
+  close: () => Promise<void>;
+}
+
+/** Opens an office's workbench at its address. One process; it reads published builds and writes only the ledger. */
+export async function openWorkbench(wish: WorkbenchWish): Promise<Workbench> {
+  const workspace = workspaceAt(wish.home);
+  refuseEmptyHome(workspace.home, wish.isDemo ?? false, currentBuild(workspace.builds) !== null);
+  const settings = loadWorkbenchSettings(workspace);
+  const office = openOffice(workspace.home, wish.now);
+  const ledger = openOfficeLedger(office);
+  const greeting = wish.isDemo ? addDemoUsers(ledger, office, wish.wantsNewPasswords ?? false) : [];
+  const implementations = await loadAreas();
+  const desk: Desk = {
+    workspace,
+    office,
+    settings,
+    ledger,
+    sessions: new Sessions(settings),
+    rights: loadRights(),
+    endpoints: implementations.map(({ endpoint }) => endpoint),
+    isDemo: wish.isDemo ?? false,
+    log: openLog(workspace.log),
+  };
+  const app = buildApp(desk, implementations, await buildClient());
+  const host = wish.host ?? settings.host;
+  const server = await new Promise<ReturnType<typeof serve>>((resolve, reject) => {
+    const opened = serve({ fetch: app.fetch, hostname: host, port: wish.port ?? settings.port }, () =>
+      resolve(opened),
+    );
+    opened.once('error', (error: NodeJS.ErrnoException) =>
+      reject(explainPort(error, wish.port ?? settings.port)),
+    );
+  });
+  const { port } = server.address() as AddressInfo;
+  const address = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  return {
+    address,
+    desk,
+    app,
+    greeting: [...greeting, `核对工作台 the workbench: ${address}`],
+    close: async () => {
+      const closed = new Promise((resolve) => server.close(resolve));
+      if ('closeAllConnections' in server) server.closeAllConnections();
+      await closed;
+      ledger.close();
+    },
+  };
+}
+
+function refuseEmptyHome(home: string, isDemo: boolean, hasBuild: boolean): void {
+  if (existsSync(home) && (hasBuild || !isDemo)) return;
+  throw new Refusal(
+    'workspace-missing',
+    isDemo ? '演示数据还没有生成，请先运行：npm run demo' : `没有这个工作文件夹：${home}。请先运行 nightly。`,
+    isDemo
+      ? 'The demonstration has not been made yet; run first: npm run demo'
+      : `There is no workspace folder ${home}; run nightly first.`,
+  );
+}
+
+function explainPort(error: NodeJS.ErrnoException, port: number): Error {
+  if (error.code !== 'EADDRINUSE') return error;
+  return new Refusal(
+    'port-in-use',
+    `端口 ${port} 已被占用。请关闭另一个工作台，或用 --port 换一个端口。`,
+    `Port ${port} is in use. Close the other workbench, or choose another with --port.`,
+  );
+}
