@@ -3,11 +3,12 @@ import { runKillRounds } from '../casework/reliability/kill-rounds.ts';
 import { openSampleOffice } from '../casework/sample-office.ts';
 import { fillLedger } from './ledger/fill-ledger.ts';
 import { measureDecisions } from './ledger/measure-decisions.ts';
+import { measureQueue } from './ledger/measure-queue.ts';
 import { measureReads } from './ledger/measure-reads.ts';
 
 const FOLDER = 'var/bench';
 
-/** `npm run bench -- ledger [reads|decisions|kill] [cases or rounds]`: how fast and how steady the ledger is. */
+/** `npm run bench -- ledger [reads|queue|decisions|kill] [cases or rounds]`: how fast and how steady the ledger is. */
 export async function run(args: string[]): Promise<void> {
   const [part = 'all', size] = args;
   mkdirSync(FOLDER, { recursive: true });
@@ -16,6 +17,16 @@ export async function run(args: string[]): Promise<void> {
     try {
       fillLedger(sample, Number(size ?? 100_000));
       measureReads(sample);
+    } finally {
+      sample.close();
+    }
+  }
+  if (part === 'all' || part === 'queue') {
+    const sample = openSampleOffice(FOLDER);
+    try {
+      // A third is still open: more than any office has, so that the figures err on the safe side.
+      fillLedger(sample, Number((part === 'queue' ? size : undefined) ?? 100_000), 3);
+      measureQueue(sample);
     } finally {
       sample.close();
     }

@@ -23,6 +23,24 @@ export interface Debtor {
   evidence: string | null;
 }
 
+/** An innocent explanation somebody looked at, and what they found; null where nothing was found. */
+export interface Explanation {
+  text: string;
+  finding: string | null;
+}
+
+/** How it came about: the office was late, the report was, or somebody kept it back. */
+export type Nature = 'lag' | 'late-report' | 'concealed';
+
+/** Why a lead came to nothing. */
+export type ClearGround = 'alive' | 'other-person' | 'returned' | 'source-wrong' | 'other';
+
+/** A claimed month that a person leaves out of the amount. */
+export interface StruckMonth {
+  month: number;
+  reason: string;
+}
+
 /** One part of an amount: what of which month is claimed. */
 export interface AmountLine {
   month: number | null;
@@ -47,6 +65,8 @@ export interface ProposedDocument {
   kind: DocumentKind;
   amount_fen: number;
   ground: string;
+  /** Of a clearing: why the lead came to nothing; absent in events from before grounds were asked for. */
+  clear_ground?: ClearGround | null;
   /** Of a decision: which version of the amount it fixes. */
   version: number | null;
   chain_id: string;
@@ -101,14 +121,37 @@ export interface CasePayloads {
   PersonChanged: Seen & { person: Person; changes: readonly Change[] };
   CaseReturned: { because: readonly string[]; to: Status };
   CaseAssigned: { assignee: string; to: Status };
+  /** The end of the lock is said here, so that no fold reads a clock. */
+  CaseTaken: { assignee: string; locked_until: string; to: Status };
+  CasePutBack: { reason: string | null; to: Status };
+  CasePrioritised: { is_priority: boolean };
   DebtorNamed: { debtor: Debtor };
-  CaseSubstantiated: { reason: string; on: string; to: Status };
-  CaseCleared: { reason: string; on: string; to: Status };
-  CaseLeftUnverifiable: { reason: string; on: string; to: Status };
+  /** What is marked optional here is absent in events from before the case page asked for it. */
+  CaseSubstantiated: {
+    reason: string;
+    on: string;
+    explanations?: readonly Explanation[];
+    nature?: Nature | null;
+    /** Texts of law in force in the months claimed. */
+    basis?: readonly string[];
+    /** Why, although some evidence speaks against it. */
+    contrary_reason?: string | null;
+    to: Status;
+  };
+  CaseCleared: { reason: string; on: string; ground?: ClearGround | null; to: Status };
+  CaseLeftUnverifiable: {
+    reason: string;
+    on: string;
+    missing?: string | null;
+    review_on?: string | null;
+    to: Status;
+  };
   AmountFixed: {
     version: number;
     lines: readonly AmountLine[];
     adjustments: readonly Adjustment[];
+    /** Claimed months left out; absent where none was. */
+    struck?: readonly StruckMonth[];
     assessed_fen: number;
     to: Status;
   };
@@ -141,6 +184,8 @@ export interface CasePayloads {
     to: Status;
   };
   ReceiptRecorded: { entry: Entry; to: Status };
+  /** A second person has seen the statement or the receipt book; the money counted from the first. */
+  ReceiptConfirmed: { entry_id: string };
   OffsetMade: { entry: Entry; consent: string | null; to: Status };
   EntryReversed: { entry_id: string; reason: string; on: string; to: Status };
   InstalmentsAgreed: { plan: readonly Instalment[]; agreed_on: string; to: Status };

@@ -1,14 +1,18 @@
-import type { Finding } from '../core/finding.ts';
+import type { Finding, MatchStrength } from '../core/finding.ts';
 import type {
   Adjustment,
   AmountLine,
+  ClearGround,
   Debtor,
   Entry,
+  Explanation,
   Instalment,
+  Nature,
   Origin,
   Person,
   ProposedDocument,
   ServiceRecord,
+  StruckMonth,
 } from './case-events.ts';
 import type { Money } from './money.ts';
 import type { Status } from './states.ts';
@@ -19,6 +23,8 @@ export interface CaseFinding {
   /** The evidence a person cleared; the finding stays held back while its hash is this one. */
   cleared_hash: string | null;
   last_run: number;
+  /** The night that first attached it: its number, the day of its data, and the day it ran. */
+  found: { run: number; as_of: string; on: string };
 }
 
 /** Something a person should look at, until they say that they have. */
@@ -39,6 +45,7 @@ export interface AmountVersion {
   version: number;
   lines: readonly AmountLine[];
   adjustments: readonly Adjustment[];
+  struck: readonly StruckMonth[];
   assessed_fen: number;
   status: 'proposed' | 'approved' | 'rejected' | 'superseded';
   fixed_by: string;
@@ -74,6 +81,9 @@ export interface Notice {
 
 export interface CaseEntry extends Entry {
   is_reversed: boolean;
+  recorded_by: string;
+  /** Of a receipt: the second person who looked; null until then. It counts either way. */
+  confirmed_by: string | null;
   seq: number;
 }
 
@@ -89,6 +99,26 @@ export interface Milestones {
   plan: readonly Instalment[];
 }
 
+/** What a person decided, with what they looked at. */
+export interface Decision {
+  by: string;
+  on: string;
+  reason: string;
+  outcome: Status;
+  explanations: readonly Explanation[];
+  nature: Nature | null;
+  basis: readonly string[];
+  contrary_reason: string | null;
+  ground: ClearGround | null;
+  missing: string | null;
+  review_on: string | null;
+  /** By which finding the case was known when it was decided. */
+  rule_id: string | null;
+  match_strength: MatchStrength | null;
+  /** Whole minutes since somebody took the case or was given it; null where nobody had it. */
+  minutes: number | null;
+}
+
 export interface CaseState {
   case_id: string;
   case_number: number;
@@ -101,9 +131,14 @@ export interface CaseState {
   person: Person;
   debtor: Debtor;
   assignee: string | null;
+  /** Until when the assignee keeps others from changing the case; null where they did not take it. */
+  locked_until: string | null;
+  /** Since when the assignee has it. */
+  held_since: string | null;
+  is_priority: boolean;
   findings: Readonly<Record<string, CaseFinding>>;
   flags: readonly Flag[];
-  decided: { by: string; on: string; reason: string; outcome: Status } | null;
+  decided: Decision | null;
   amounts: readonly AmountVersion[];
   documents: readonly CaseDocument[];
   notices: readonly Notice[];

@@ -2,6 +2,33 @@ import type { Finding } from '../core/finding.ts';
 import type { AmountLine } from './case-events.ts';
 
 /**
+ * What is owed to the person: per line and month the largest, because one line can stand for the rate of several
+ * months that were left out.
+ */
+export function owedToPerson(findings: readonly Finding[]): number {
+  const largest = new Map<string, number>();
+  for (const finding of findings) {
+    if (finding.direction !== 'person') continue;
+    for (const line of finding.lines) {
+      const key = `${line.line_id} ${line.month ?? ''}`;
+      largest.set(key, Math.max(largest.get(key) ?? 0, line.amount_fen ?? 0));
+    }
+  }
+  return [...largest.values()].reduce((sum, amount) => sum + amount, 0);
+}
+
+/**
+ * Money that may turn out unpayable and that nobody claims. Such findings speak of the same payments, so the
+ * largest counts, never the sum; and it is never added to a claim.
+ */
+export function atRisk(findings: readonly Finding[]): number {
+  const risks = findings
+    .filter((finding) => finding.direction === 'none')
+    .map((finding) => Number(finding.facts.at_risk_fen ?? finding.amount_fen ?? 0));
+  return Math.max(0, ...risks.filter(Number.isSafeInteger));
+}
+
+/**
  * What several findings about one person claim together. One settled line can break several rules, so per
  * line the largest claim counts, never the sum; money owed to the person and mere questions claim nothing.
  */

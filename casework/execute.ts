@@ -36,6 +36,8 @@ export interface CaseRequest {
   case_id: string;
   move: Move;
   input: unknown;
+  /** The last record of the case that the sender has seen; a case that has gone on since is not changed. */
+  expected_last_seq?: number | null | undefined;
 }
 
 export type CaseOutcome =
@@ -70,7 +72,49 @@ export function executeTogether(
   return inTransaction(ledger, () => requests.map((request) => carryOut(ledger, office, request)));
 }
 
-function carryOut(ledger: Ledger, office: Office, request: CaseRequest): CaseOutcome {
+/** What became of commands that stand or fall together. */
+export type JointOutcome =
+  | (CaseOutcome & { ok: true })
+  | { ok: false; refusal: CommandRefusal /** Which of them was refused. */; move: Move };
+
+/**
+ * Carries out several commands on one case as one transaction, all or nothing. Answers with the outcome of
+ * the last, its events being those of all, or with the first refusal; then nothing was written.
+ */
+export function executeAll(ledger: Ledger, office: Office, requests: readonly CaseRequest[]): JointOutcome {
+  try {
+    return inTransaction(ledger, () => {
+      const events: CaseEvent[] = [];
+      let last: (CaseOutcome & { ok: true }) | null = null;
+      for (const request of requests) {
+        const outcome = carryOut(ledger, office, request);
+        if (!outcome.ok) throw new Refused(outcome.refusal, request.move);
+        events.push(...outcome.events);
+        last = outcome;
+      }
+      if (last === null) throw new Error('there is nothing to carry out');
+      return { ...last, events };
+    });
+  } catch (error) {
+    if (error instanceof Refused) return { ok: false, refusal: error.refusal, move: error.move };
+    throw error;
+  }
+}
+
+/** Takes a transaction back on its way out; never leaves this file. */
+class Refused extends Error {
+  readonly refusal: CommandRefusal;
+  readonly move: Move;
+
+  constructor(refusal: CommandRefusal, move: Move) {
+    super(refusal.code);
+    this.refusal = refusal;
+    this.move = move;
+  }
+}
+
+/** Carries out one command inside the caller's transaction. */
+export function carryOut(ledger: Ledger, office: Office, request: CaseRequest): CaseOutcome {
   const command = COMMANDS[request.move];
   const parsed = command.input.safeParse(request.input);
   if (!parsed.success) {
@@ -85,6 +129,11 @@ function carryOut(ledger: Ledger, office: Office, request: CaseRequest): CaseOut
   const state = loadCase(ledger, request.case_id);
   if (state === null) return { ok: false, refusal: refuse('unknown-case', { case: request.case_id }) };
   const refusal = refuseMove(state, request.move, people.actor, people.principal);
+  // A move that is no longer possible is told as what it is: somebody was faster.
+  if (refusal === null || refusal.code === 'illegal-move') {
+    const changed = refuseChanged(ledger, state, request.expected_last_seq ?? null);
+    if (changed !== null) return { ok: false, refusal: changed };
+  }
   if (refusal !== null) return { ok: false, refusal };
   const result = command.handle(contextOf(ledger, office, people, at), state, parsed.data);
   if (!Array.isArray(result)) return { ok: false, refusal: result };
@@ -95,6 +144,16 @@ function carryOut(ledger: Ledger, office: Office, request: CaseRequest): CaseOut
     at,
   };
   return record(ledger, request, digest, author, state, result);
+}
+
+/** Somebody decides on what they saw; when the case has gone on since, they look again first. */
+function refuseChanged(ledger: Ledger, state: CaseState, seenSeq: number | null): CommandRefusal | null {
+  if (seenSeq === null || seenSeq === state.last_seq) return null;
+  const last = ledger.statement('select actor from event where seq = ?').get(state.last_seq);
+  const actor = String(last?.actor);
+  if (actor === 'nightly') return refuse('case-changed', { who: '夜间核对', who_en: 'The nightly run' });
+  const who = loadUser(ledger, actor)?.display_name ?? actor;
+  return refuse('case-changed', { who, who_en: who });
 }
 
 function record(
@@ -147,6 +206,7 @@ function whoActs(ledger: Ledger, request: CaseRequest, today: string): People | 
 function contextOf(ledger: Ledger, office: Office, people: People, at: string): CommandContext {
   return {
     ...people,
+    at,
     today: businessDay(at),
     chains: office.chains,
     clocks: office.clocks,

@@ -4,6 +4,7 @@ import { claimOf } from './claim.ts';
 import { foldDecision } from './fold/decision.ts';
 import { foldFinding } from './fold/finding.ts';
 import { foldRecovery } from './fold/recovery.ts';
+import { liveFindings } from './main-finding.ts';
 import { addUpMoney } from './money.ts';
 
 const NO_MILESTONES: Milestones = {
@@ -54,6 +55,9 @@ function openCase(event: CaseEvent): CaseState {
       evidence: null,
     },
     assignee: null,
+    locked_until: null,
+    held_since: null,
+    is_priority: false,
     findings: {},
     flags: [],
     decided: null,
@@ -69,10 +73,7 @@ function openCase(event: CaseEvent): CaseState {
 }
 
 function withMoney(state: CaseState): CaseState {
-  const live = Object.values(state.findings).filter(
-    (held) => !held.is_withdrawn && held.cleared_hash === null,
-  );
-  const claimed = claimOf(live.map((held) => held.finding)).amount_fen;
+  const claimed = claimOf(liveFindings(state)).amount_fen;
   const money = addUpMoney(claimed, state.amounts, state.entries);
   return { ...state, money };
 }

@@ -7,6 +7,7 @@ import { HASH_KINDS, type HashKind } from '../storage/ledger/chain-hash.ts';
 import { type Ledger, openLedger } from '../storage/ledger/ledger.ts';
 import { type ApprovalChain, approvalChains, loadShippedChains } from './approval-chain.ts';
 import { type ClockParameter, clockParameters, loadShippedClocks } from './clocks/parameters.ts';
+import { bringQueueUpToDate } from './queue/up-to-date.ts';
 
 /** The part of `hedui.yaml` that casework reads; every key may be left out. */
 const caseworkSettings = z.strictObject({
@@ -76,5 +77,11 @@ export function openOfficeLedger(office: Office, access: 'read' | 'existing' | '
   const path = ledgerPath(office.home);
   // Opening to read says what is missing; a typing error in --home must not found a new office.
   if (access === 'existing' && !existsSync(path)) return openLedger(path, { access: 'read' });
-  return openLedger(path, { access: access === 'read' ? 'read' : 'write', hashKind: office.audit_hash });
+  const ledger = openLedger(path, {
+    access: access === 'read' ? 'read' : 'write',
+    hashKind: office.audit_hash,
+  });
+  // A reader changes nothing, not even what is out of date.
+  if (access !== 'read') bringQueueUpToDate(ledger);
+  return ledger;
 }

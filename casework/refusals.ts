@@ -29,6 +29,45 @@ const TEXTS = {
     zh: '该案分派给 {assignee},请由其办理或重新分派',
     en: 'the case is assigned to {assignee}; let them decide or assign it again',
   },
+  'locked-by-another': {
+    zh: '{who}正在核查此案。您可以看，不能改。',
+    en: '{who} is working on this case; you can read it, not change it.',
+  },
+  'case-changed': {
+    zh: '此案刚被{who}更新，请看过变化再提交。',
+    en: '{who_en} has just changed this case; review the changes before you submit.',
+  },
+  'version-changed': {
+    zh: '内容已变，请重看第 {version} 版。',
+    en: 'The content has changed; read version {version} again.',
+  },
+  'nothing-left': {
+    zh: '没有可领取的案件：符合条件的都有人在核查，或已办结。',
+    en: 'No case is left to take: those that match are with somebody, or done.',
+  },
+  'already-priority': { zh: '此案已标记优先。', en: 'The case is marked as a priority already.' },
+  'no-priority': { zh: '此案没有标记优先。', en: 'The case is not marked as a priority.' },
+  'month-not-claimed': {
+    zh: '{month} 不在疑点提出的月份之内，不能剔除。',
+    en: '{month} is none of the months claimed and cannot be struck out.',
+  },
+  'selection-too-large': {
+    zh: '筛选结果有 {count} 件，一次最多选 {most} 件，请再缩小范围。',
+    en: '{count} cases match; at most {most} can be selected at once. Narrow the filter.',
+  },
+  'undo-too-late': {
+    zh: '已超过 {minutes} 分钟，不能还原。',
+    en: 'More than {minutes} minutes have passed; it can no longer be undone.',
+  },
+  'nothing-to-undo': {
+    zh: '没有您可以还原的操作。',
+    en: 'There is nothing of yours to undo.',
+  },
+  'cannot-undo': {
+    zh: '此案领取前已有核查结论，不能自动还原，请单独办理。',
+    en: 'The case had an outcome before it was taken; it cannot be put back by undoing, deal with it by itself.',
+  },
+  'unknown-view': { zh: '没有这个视图。', en: 'There is no such view.' },
   'not-an-investigator': { zh: '{user} 没有稽核岗位', en: '{user} is no investigator' },
   'own-work': {
     zh: '{user} 经办过此件,不能审批自己的工作',
@@ -92,6 +131,10 @@ const TEXTS = {
   'too-late': { zh: '“{what}”的期限已于 {on} 届满', en: 'the term for "{what}" ended on {on}' },
   'date-before': { zh: '{on} 早于 {earlier}', en: '{on} is before {earlier}' },
   'no-such-entry': { zh: '没有可冲销的款项 {entry}', en: 'there is no entry {entry} to reverse' },
+  'nothing-to-confirm': {
+    zh: '没有待复核的收款 {entry}：或已复核，或已冲销。',
+    en: 'there is no receipt {entry} to confirm: it is confirmed already, or reversed',
+  },
   'line-already-used': {
     zh: '银行流水 {line} 已计入案件 {case}',
     en: 'statement line {line} is already counted in case {case}',

@@ -36,6 +36,8 @@ const WITH_MONEY: readonly Status[] = [
   'revoked',
 ];
 const EVERYWHERE: readonly Status[] = [...OPEN_BEFORE_DECISION, ...WITH_MONEY, 'unfounded'];
+/** A clerk investigates in one township; the grant says which. Amounts and money stay with the office. */
+const INVESTIGATORS: readonly Role[] = ['investigator', 'clerk'];
 const CASE_STAFF: readonly Role[] = ['investigator', 'supervisor'];
 
 /** Every legal move of a case, and who may make it. The only place that says so. */
@@ -49,12 +51,44 @@ export const TRANSITIONS = [
     roles: ['supervisor'],
   },
   {
+    move: 'take',
+    zh: '领取',
+    en: 'take',
+    from: OPEN_BEFORE_DECISION,
+    to: 'investigating',
+    roles: INVESTIGATORS,
+  },
+  {
+    move: 'put-back',
+    zh: '放回队列',
+    en: 'put back',
+    from: ['investigating'],
+    to: 'new',
+    roles: [...INVESTIGATORS, 'supervisor'],
+  },
+  {
+    move: 'prioritise',
+    zh: '标记优先',
+    en: 'prioritise',
+    from: [...OPEN_BEFORE_DECISION, ...DECIDED],
+    to: 'same',
+    roles: ['supervisor'],
+  },
+  {
+    move: 'unprioritise',
+    zh: '取消优先',
+    en: 'take the priority off',
+    from: [...OPEN_BEFORE_DECISION, ...DECIDED],
+    to: 'same',
+    roles: ['supervisor'],
+  },
+  {
     move: 'substantiate',
     zh: '认定属实',
     en: 'substantiate',
     from: ['investigating'],
     to: 'substantiated',
-    roles: ['investigator'],
+    roles: INVESTIGATORS,
   },
   {
     move: 'clear',
@@ -62,7 +96,7 @@ export const TRANSITIONS = [
     en: 'clear',
     from: OPEN_BEFORE_DECISION,
     to: 'unfounded',
-    roles: CASE_STAFF,
+    roles: [...INVESTIGATORS, 'supervisor'],
   },
   {
     move: 'leave-unverifiable',
@@ -70,7 +104,7 @@ export const TRANSITIONS = [
     en: 'leave unverifiable',
     from: ['investigating'],
     to: 'unverifiable',
-    roles: ['investigator'],
+    roles: INVESTIGATORS,
   },
   {
     move: 'name-debtor',
@@ -78,7 +112,7 @@ export const TRANSITIONS = [
     en: 'name the debtor',
     from: ['investigating', ...DECIDED],
     to: 'same',
-    roles: CASE_STAFF,
+    roles: [...INVESTIGATORS, 'supervisor'],
   },
   {
     move: 'fix-amount',
@@ -136,6 +170,14 @@ export const TRANSITIONS = [
     from: WITH_MONEY,
     to: 'by-money',
     roles: ['cashier'],
+  },
+  {
+    move: 'confirm-receipt',
+    zh: '复核收款',
+    en: 'confirm a receipt',
+    from: WITH_MONEY,
+    to: 'same',
+    roles: ['cashier', 'supervisor'],
   },
   {
     move: 'offset',

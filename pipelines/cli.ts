@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Command, CommanderError } from 'commander';
 import { EXIT, Refusal } from '../core/errors.ts';
-import type { VerbModule } from './command.ts';
 import { maskFault } from '../core/mask-fault.ts';
+import type { VerbModule } from './command.ts';
 
 const VERBS = join(import.meta.dirname, 'commands');
 

@@ -5,6 +5,7 @@ import type { IdRepair } from '../casework/id-repairs/id-repairs.ts';
 import { EXIT, Refusal } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
 import { withLock } from '../storage/lock.ts';
+import { openLog } from '../storage/log.ts';
 import {
   currentBuild,
   discardBuild,
@@ -15,9 +16,9 @@ import {
 import { Warehouse } from '../storage/warehouse/database.ts';
 import { prepareWorkspace, type Workspace, workspaceAt } from '../storage/workspace.ts';
 import { explainDiskFull } from './disk-full.ts';
+import { recordKnowledge } from './explain/record-knowledge.ts';
 import type { LinkModel } from './linking/model.ts';
 import { parseModel } from './linking/model.ts';
-import { openLog } from '../storage/log.ts';
 import type { Progress } from './progress.ts';
 import { loadSources } from './reading/sources/load-sources.ts';
 import type { SourceDefinition } from './reading/sources/source-definition.ts';
@@ -28,9 +29,11 @@ import type { Parameter } from './rules/parameters.ts';
 import { loadParameters } from './rules/parameters.ts';
 import { loadSettings } from './settings.ts';
 import { StepClock } from './step-clock.ts';
+import { answerBatches } from './steps/answer-batches.ts';
 import { answerLeads } from './steps/answer-leads.ts';
+import { applyBrake } from './steps/brake.ts';
 import { checkBuild } from './steps/check-build.ts';
-import { compareNights } from './steps/compare-nights.ts';
+import { compareNights, nameCases } from './steps/compare-nights.ts';
 import { detect } from './steps/detect.ts';
 import { link } from './steps/link.ts';
 import { load } from './steps/load.ts';
@@ -38,6 +41,7 @@ import { confirmedRepairs, openCases } from './steps/open-cases.ts';
 import type { ReadFile } from './steps/read.ts';
 import { read } from './steps/read.ts';
 import { receive } from './steps/receive.ts';
+import { type ReleaseRequest, releaseHeldRules } from './steps/release-rules.ts';
 import {
   type NightRecord,
   nightFingerprint,
@@ -57,6 +61,8 @@ export interface NightRequest {
   inbox: string | null;
   /** The day the night is run for, YYYY-MM-DD. */
   asOf: string;
+  /** Rules of the last night that a person lets go on before this one begins. */
+  release?: ReleaseRequest;
   progress: Progress;
 }
 
@@ -86,14 +92,12 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
   const model = existsSync(workspace.linkModel)
     ? parseModel(readFileSync(workspace.linkModel, 'utf8'))
     : null;
+  if (request.release !== undefined) await releaseHeldRules(workspace, request.release);
   const clock = new StepClock(progress);
 
   clock.begin('receive', '收件');
-  const inbox = await receive(
-    request.inbox ?? settings.inbox ?? workspace.inbox,
-    workspace.received,
-    new Date(),
-  );
+  const inboxFolder = request.inbox ?? settings.inbox ?? workspace.inbox;
+  const inbox = await receive(inboxFolder, workspace.received, new Date());
   const receipts = loadReceipts(workspace.received);
 
   clock.begin('read', '读取', receipts.length);
@@ -127,14 +131,25 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
           );
     const { warehouse, findings, record, isRepeated } = night;
     clock.begin('open-cases', '立案');
-    const cases = openCases(workspace.home, { run: build, as_of: asOf }, findings);
+    const run = { run: build, as_of: asOf };
+    const brake = applyBrake(workspace, { ...run, asked: request }, rules, findings);
+    const heldIds = brake.held.map(({ rule_id }) => rule_id);
+    const cases = openCases(workspace.home, run, findings, heldIds);
     clock.begin('compare', '对照');
-    if (!isRepeated) {
+    if (isRepeated) {
+      await nameCases(warehouse, cases.caseOf);
+    } else {
       const last = publishedPath === null ? null : { path: publishedPath };
       await compareNights(warehouse, findings, cases.caseOf, last, asOf);
       await answerLeads(warehouse);
-      await writeNightRecord(warehouse, record);
     }
+    await writeNightRecord(warehouse, { ...record, held: brake.held });
+    const batches = await answerBatches(
+      warehouse,
+      workspace,
+      { home: request.home, inbox: inboxFolder },
+      heldIds,
+    );
     clock.begin('summarise', '汇总');
     const { superseded, checks, totals } = record;
     const summary = await summarise(warehouse, {
@@ -146,7 +161,9 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
       rules,
       checks,
       totals,
+      brake,
       cases: cases.counts,
+      batches,
       milliseconds: clock.milliseconds,
     });
     summary.reports = await writeReports(warehouse, workspace, summary);
@@ -163,7 +180,14 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
     writeNightSummary(workspace, told);
     clock.stop();
     log.info(
-      { run: build, as_of: asOf, totals, repeated: isRepeated, ms: clock.milliseconds },
+      {
+        run: build,
+        as_of: asOf,
+        totals,
+        held: brake.held.map(({ rule_id, findings: found }) => ({ rule_id, findings: found })),
+        repeated: isRepeated,
+        ms: clock.milliseconds,
+      },
       'night published',
     );
     return told;
@@ -216,6 +240,7 @@ async function buildNight(input: NightInput, clock: StepClock, log: Logger): Pro
     const { findings, totals } = await detect(warehouse, rules, parameters, asOf, (rule) =>
       clock.tick(rule.title),
     );
+    await recordKnowledge(warehouse, { rules, parameters, sources, asOf });
     clock.begin('check', '核验');
     const checks = await checkBuild(warehouse);
     const failed = checks.filter(({ holds }) => !holds);
@@ -223,7 +248,8 @@ async function buildNight(input: NightInput, clock: StepClock, log: Logger): Pro
       log.error({ checks: failed }, 'build not published');
       throw notPublished(failed);
     }
-    return { warehouse, findings, record: { fingerprint, superseded, checks, totals }, isRepeated: false };
+    const record = { fingerprint, as_of: asOf, superseded, checks, totals, held: [] };
+    return { warehouse, findings, record, isRepeated: false };
   } catch (error) {
     warehouse.close();
     throw error;

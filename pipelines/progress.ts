@@ -9,9 +9,10 @@ export interface Progress {
   end(): void;
 }
 
-export function openProgress(options: { isQuiet?: boolean } = {}): Progress {
+export function openProgress(options: { isQuiet?: boolean; isJson?: boolean } = {}): Progress {
   if (options.isQuiet)
     return { step: () => undefined, tick: () => undefined, note: () => undefined, end: () => undefined };
+  if (options.isJson) return new JsonLines();
   return process.stderr.isTTY ? new Bars() : new Lines();
 }
 
@@ -27,6 +28,28 @@ class Lines implements Progress {
   }
 
   end(): void {}
+}
+
+/** One JSON object per line, for a program that shows the night to somebody. */
+class JsonLines implements Progress {
+  step(title: string, total: number): void {
+    const [zh = title, step = title] = title.split(' ');
+    this.#write({ step, zh, total });
+  }
+
+  tick(detail: string): void {
+    this.#write({ tick: maskText(detail) });
+  }
+
+  note(line: string): void {
+    this.#write({ note: maskText(line) });
+  }
+
+  end(): void {}
+
+  #write(line: object): void {
+    process.stderr.write(`${JSON.stringify(line)}\n`);
+  }
 }
 
 class Bars implements Progress {

@@ -9,7 +9,7 @@ import { verifyChain } from '../../storage/ledger/verify-chain.ts';
 
 const OPENED = 2000;
 const PAGES = 200;
-const WARM_UP = 20;
+const WARM_UP = 5;
 
 const FILTERS: Record<string, CaseFilter> = {
   'state and township': { status: ['part_repaid'], township: '竹园镇' },
@@ -50,7 +50,7 @@ export function measureReads(sample: SampleOffice): void {
 }
 
 /** The first turns are not counted: filling the ledger has left the collector with work. */
-function timed(times: number, work: (n: number) => void): number[] {
+export function timed(times: number, work: (n: number) => void): number[] {
   for (let n = 0; n < WARM_UP; n += 1) work(n);
   const taken: number[] = [];
   for (let n = 0; n < times; n += 1) {
@@ -61,7 +61,7 @@ function timed(times: number, work: (n: number) => void): number[] {
   return taken.sort((one, other) => one - other);
 }
 
-function report(what: string, taken: readonly number[]): void {
+export function report(what: string, taken: readonly number[]): void {
   const at = (share: number) =>
     (taken[Math.min(taken.length - 1, Math.floor(taken.length * share))] ?? 0).toFixed(2);
   console.log(`${what}: median ${at(0.5)} ms, 99 % ${at(0.99)} ms, worst ${at(1)} ms`);

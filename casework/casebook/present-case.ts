@@ -6,6 +6,7 @@ import { pendingDocument } from '../case-state.ts';
 import { claimOf } from '../claim.ts';
 import { type DueDate, dueDates } from '../clocks/due.ts';
 import type { ClockParameter } from '../clocks/parameters.ts';
+import { liveFindings } from '../main-finding.ts';
 import type { User } from '../roles.ts';
 import { STATUS_TITLES } from '../states.ts';
 import { legalMoves } from '../transitions.ts';
@@ -19,9 +20,6 @@ export function presentCase(
   options: { unmask: boolean },
 ) {
   const number = (id: string | null) => (options.unmask || id === null ? id : maskResidentId(id));
-  const live = Object.values(state.findings).filter(
-    (held) => !held.is_withdrawn && held.cleared_hash === null,
-  );
   const pending = pendingDocument(state);
   const roles = viewer.grants.map((grant) => grant.role);
   const due: DueDate[] = dueDates(clocks, state);
@@ -32,15 +30,18 @@ export function presentCase(
     origin: state.origin,
     opened_on: state.opened_on,
     assignee: state.assignee,
+    locked_until: state.locked_until,
+    is_priority: state.is_priority,
     person: { ...state.person, resident_id: number(state.person.resident_id) },
     debtor: { ...state.debtor, resident_id: number(state.debtor.resident_id) },
     money: state.money,
-    claim: claimOf(live.map((held) => held.finding)).lines,
+    claim: claimOf(liveFindings(state)).lines,
     findings: Object.values(state.findings).map((held) => ({
       ...held,
       finding: { ...held.finding, resident_id: number(held.finding.resident_id) },
     })),
     flags: state.flags,
+    last_seq: state.last_seq,
     decided: state.decided,
     amounts: state.amounts,
     documents: state.documents,

@@ -1,8 +1,9 @@
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { type CaseFinding, type CaseState, currentNotice, pendingDocument } from '../case-state.ts';
+import { queueRows } from '../queue/queue-row.ts';
 import { isFinished } from '../states.ts';
 
-type Cell = string | number | null;
+export type Cell = string | number | null;
 
 /** The row a case has in the casebook: what lists, filters and totals need, and nothing the events do not say. */
 export function caseRow(state: CaseState): Record<string, Cell> {
@@ -59,10 +60,18 @@ export function isHeldBack(held: CaseFinding): boolean {
 /** Brings the casebook's rows of one case to what its events add up to; what `before` had the same is left alone. */
 export function projectCase(ledger: Ledger, state: CaseState, before?: CaseState): void {
   upsert(ledger, 'case_state', 'case_id', caseRow(state));
+  projectQueue(ledger, state);
   if (before?.findings === state.findings) return;
   for (const held of Object.values(state.findings)) {
     upsert(ledger, 'finding_state', 'finding_key', findingRow(state, held));
   }
+}
+
+/** Brings the queue's rows of one case to what its events add up to. */
+export function projectQueue(ledger: Ledger, state: CaseState): void {
+  const { queue, label } = queueRows(state);
+  upsert(ledger, 'case_queue', 'case_id', queue);
+  upsert(ledger, 'queue_label', 'case_id', label);
 }
 
 const upsertTexts = new Map<string, string>();

@@ -1,11 +1,13 @@
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
+import { queueRows } from '../queue/queue-row.ts';
 import { loadCase } from './load-case.ts';
-import { caseRow, findingRow, projectCase } from './project.ts';
+import { caseRow, findingRow, projectCase, projectQueue } from './project.ts';
 
 /** Builds the casebook again from the events alone. */
 export function rebuildCasebook(ledger: Ledger): number {
   return inTransaction(ledger, () => {
+    clearQueue(ledger);
     ledger.db.exec('delete from finding_state');
     ledger.db.exec('delete from case_state');
     let cases = 0;
@@ -16,6 +18,20 @@ export function rebuildCasebook(ledger: Ledger): number {
     }
     return cases;
   });
+}
+
+/** Builds only the queue again, inside the caller's transaction. */
+export function rebuildQueue(ledger: Ledger): void {
+  clearQueue(ledger);
+  for (const caseId of caseIds(ledger)) {
+    const state = loadCase(ledger, caseId);
+    if (state !== null) projectQueue(ledger, state);
+  }
+}
+
+function clearQueue(ledger: Ledger): void {
+  ledger.db.exec('delete from case_queue');
+  ledger.db.exec('delete from queue_label');
 }
 
 export interface CasebookCheck {
@@ -42,6 +58,8 @@ export function checkCasebook(ledger: Ledger): CasebookCheck {
   const differing: string[] = [];
   let cases = 0;
   const readCase = ledger.db.prepare('select * from case_state where case_id = ?');
+  const readQueue = ledger.db.prepare('select * from case_queue where case_id = ?');
+  const readLabel = ledger.db.prepare('select * from queue_label where case_id = ?');
   const readFinding = ledger.db.prepare('select * from finding_state where finding_key = ?');
   for (const caseId of caseIds(ledger)) {
     const state = loadCase(ledger, caseId);
@@ -50,6 +68,8 @@ export function checkCasebook(ledger: Ledger): CasebookCheck {
     for (const name of MONEY_COLUMNS) sums.set(name, (sums.get(name) ?? 0) + state.money[name]);
     const isSame =
       equalRow(readCase.get(caseId), caseRow(state)) &&
+      equalRow(readQueue.get(caseId), queueRows(state).queue) &&
+      equalRow(readLabel.get(caseId), queueRows(state).label) &&
       Object.values(state.findings).every((held) =>
         equalRow(readFinding.get(held.finding.finding_key), findingRow(state, held)),
       );

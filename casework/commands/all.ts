@@ -15,13 +15,18 @@ import { enforce, overdue, planInstalments, remind } from './dun.ts';
 import { fixAmount } from './fix-amount.ts';
 import { notify, serve, voidNotice } from './notify.ts';
 import { proposeRefund, proposeRevocation, proposeWriteOff } from './pay-out.ts';
-import { offset, receipt, reverse } from './receive-money.ts';
+import { confirmReceipt, offset, receipt, reverse } from './receive-money.ts';
 import { openReview, refer, takeBack, uphold } from './side-roads.ts';
 import { approve, reject } from './sign.ts';
+import { prioritise, putBack, take, unprioritise } from './take.ts';
 
 /** What can be done with a case, by the move of the table of transitions; the compiler holds them together. */
 export const COMMANDS: Readonly<Record<Move, CaseCommand>> = {
   assign,
+  take,
+  'put-back': putBack,
+  prioritise,
+  unprioritise,
   substantiate,
   clear,
   'leave-unverifiable': leaveUnverifiable,
@@ -34,6 +39,7 @@ export const COMMANDS: Readonly<Record<Move, CaseCommand>> = {
   'void-notice': voidNotice,
   serve,
   receipt,
+  'confirm-receipt': confirmReceipt,
   offset,
   reverse,
   'plan-instalments': planInstalments,

@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { chainFor } from '../approval-chain.ts';
 import { type CaseState, pendingDocument } from '../case-state.ts';
+import { refuseLocked } from '../lock.ts';
 import { refuse } from '../refusals.ts';
-import { hasRole, maySee } from '../roles.ts';
+import { grantsFor, hasRole, type Role } from '../roles.ts';
 import { type CommandContext, defineCommand } from './command.ts';
 import { day, optionalText, reason } from './fields.ts';
 import { proposeDocument } from './propose.ts';
+
+const INVESTIGATING: readonly Role[] = ['investigator', 'clerk'];
 
 export const assign = defineCommand({
   move: 'assign',
@@ -13,8 +16,9 @@ export const assign = defineCommand({
   handle: (context, state, input) => {
     const assignee = context.findUser(input.assignee);
     if (assignee === null) return refuse('unknown-user', { user: input.assignee });
-    if (!hasRole(assignee, 'investigator')) return refuse('not-an-investigator', { user: input.assignee });
-    if (!maySee(assignee, state.person.township))
+    const works = INVESTIGATING.some((role) => hasRole(assignee, role));
+    if (!works) return refuse('not-an-investigator', { user: input.assignee });
+    if (grantsFor(assignee, INVESTIGATING, state.person.township).length === 0)
       return refuse('not-your-township', { user: input.assignee });
     return [{ type: 'CaseAssigned', payload: { assignee: input.assignee, to: 'investigating' } }];
   },
@@ -24,24 +28,32 @@ const outcome = z.strictObject({ reason, on: day.optional() });
 
 export const substantiate = defineCommand({
   move: 'substantiate',
-  input: outcome,
+  input: outcome.extend({
+    explanations: z
+      .array(z.strictObject({ text: reason, finding: optionalText }))
+      .max(50)
+      .optional(),
+    nature: z.enum(['lag', 'late-report', 'concealed']).nullable().optional(),
+    basis: z.array(reason).max(50).optional(),
+    contrary_reason: optionalText.optional(),
+  }),
   handle: (context, state, input) =>
     refuseStranger(context, state) ?? [
       {
         type: 'CaseSubstantiated',
-        payload: { reason: input.reason, on: input.on ?? context.today, to: 'substantiated' },
+        payload: { ...given(input), on: input.on ?? context.today, to: 'substantiated' },
       },
     ],
 });
 
 export const leaveUnverifiable = defineCommand({
   move: 'leave-unverifiable',
-  input: outcome,
+  input: outcome.extend({ missing: optionalText.optional(), review_on: day.nullable().optional() }),
   handle: (context, state, input) =>
     refuseStranger(context, state) ?? [
       {
         type: 'CaseLeftUnverifiable',
-        payload: { reason: input.reason, on: input.on ?? context.today, to: 'unverifiable' },
+        payload: { ...given(input), on: input.on ?? context.today, to: 'unverifiable' },
       },
     ],
 });
@@ -49,21 +61,24 @@ export const leaveUnverifiable = defineCommand({
 /** Clears a case at once, or by a second signature where the office has laid down a chain for it. */
 export const clear = defineCommand({
   move: 'clear',
-  input: outcome,
+  input: outcome.extend({
+    ground: z.enum(['alive', 'other-person', 'returned', 'source-wrong', 'other']).nullable().optional(),
+  }),
   handle: (context, state, input) => {
-    if (!hasRole(context.actor, 'supervisor')) {
-      const stranger = refuseStranger(context, state);
-      if (stranger !== null) return stranger;
-    }
+    const hindrance = hasRole(context.actor, 'supervisor')
+      ? refuseLocked(context, state)
+      : refuseStranger(context, state);
+    if (hindrance !== null) return hindrance;
     if (chainFor(context.chains, 'clearing', state.money.claimed_fen) !== null) {
       return proposeDocument(context, state, {
         kind: 'clearing',
         amount_fen: state.money.claimed_fen,
         ground: input.reason,
+        ...(input.ground === undefined ? {} : { clear_ground: input.ground }),
       });
     }
     const on = input.on ?? context.today;
-    return [{ type: 'CaseCleared', payload: { reason: input.reason, on, to: 'unfounded' } }];
+    return [{ type: 'CaseCleared', payload: { ...given(input), on, to: 'unfounded' } }];
   },
 });
 
@@ -76,7 +91,8 @@ export const nameDebtor = defineCommand({
     address: optionalText,
     evidence: optionalText,
   }),
-  handle: (_context, _state, input) => [{ type: 'DebtorNamed', payload: { debtor: input } }],
+  handle: (context, state, input) =>
+    refuseLocked(context, state) ?? [{ type: 'DebtorNamed', payload: { debtor: input } }],
 });
 
 export const hear = defineCommand({
@@ -110,10 +126,22 @@ export const acknowledge = defineCommand({
   handle: (_context, _state, input) => [{ type: 'ChangesAcknowledged', payload: { note: input.note } }],
 });
 
+/** What was filled in; a question nobody answered leaves no trace, so that earlier events read the same. */
+function given<Input extends { on?: string | undefined }>(input: Input): Given<Omit<Input, 'on'>> {
+  const { on: _on, ...rest } = input;
+  return Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)) as Given<
+    Omit<Input, 'on'>
+  >;
+}
+
+type Given<Input> = { [Key in keyof Input]: Exclude<Input[Key], undefined> };
+
 /** Only the investigator in charge decides, and not while a signature on another outcome is awaited. */
 function refuseStranger(context: CommandContext, state: CaseState) {
   const pending = pendingDocument(state);
   if (pending !== null) return refuse('document-pending', { kind: pending.kind });
   if (state.assignee === null || state.assignee === context.actor.user_id) return null;
+  const locked = refuseLocked(context, state);
+  if (locked !== null) return locked;
   return refuse('not-assigned-to-you', { assignee: state.assignee });
 }

@@ -20,6 +20,8 @@ export interface CommandContext {
   actor: User;
   /** In whose name a delegate acts. */
   principal: User | null;
+  /** What the clock says, as UTC. */
+  at: string;
   /** The day at the office. */
   today: string;
   chains: readonly ApprovalChain[];

@@ -21,7 +21,10 @@ export function entryFor(state: CaseState, draft: EntryDraft): Entry {
 
 /** The state the case is in once this entry stands in it. */
 export function statusWithEntry(state: CaseState, entry: Entry): Status {
-  const entries = [...state.entries, { ...entry, is_reversed: false, seq: 0 }];
+  const entries = [
+    ...state.entries,
+    { ...entry, is_reversed: false, recorded_by: '', confirmed_by: null, seq: 0 },
+  ];
   return statusByMoney(state.status, addUpMoney(state.money.claimed_fen, state.amounts, entries));
 }
 

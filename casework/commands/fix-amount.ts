@@ -1,15 +1,18 @@
 import { z } from 'zod';
-import type { AmountLine } from '../case-events.ts';
-import type { CaseState } from '../case-state.ts';
+import type { Month } from '../../core/month.ts';
+import type { AmountLine, StruckMonth } from '../case-events.ts';
 import { claimOf } from '../claim.ts';
+import { liveFindings } from '../main-finding.ts';
 import { versionInForce } from '../money.ts';
 import { refuse } from '../refusals.ts';
 import { defineCommand } from './command.ts';
 import { optionalText, positiveFen, reason, signedFen } from './fields.ts';
 import { proposeDocument } from './propose.ts';
 
+const month = z.int().min(185001).max(210012);
+
 const line = z.strictObject({
-  month: z.int().min(185001).max(210012).nullable(),
+  month: month.nullable(),
   component: z.string().min(1),
   amount_fen: signedFen,
 });
@@ -18,7 +21,7 @@ const adjustment = z.strictObject({ reason, amount_fen: signedFen });
 
 /**
  * Fixes what is owed, by month and component, and puts it before the approval chain. Without lines the
- * claim of the findings is taken; a plain total is set against the claim as one adjustment. Fixing it
+ * claim of the findings is taken, but for months struck out with a reason; a plain total is set against the claim as one adjustment. Fixing it
  * again after an approval makes a new version, which is approved again.
  */
 export const fixAmount = defineCommand({
@@ -27,10 +30,14 @@ export const fixAmount = defineCommand({
     lines: z.array(line).min(1).optional(),
     total_fen: positiveFen.optional(),
     adjustments: z.array(adjustment).default([]),
+    struck: z.array(z.strictObject({ month, reason })).default([]),
     ground: optionalText,
   }),
   handle: (context, state, input) => {
-    const lines: readonly AmountLine[] = input.lines ?? claimedLines(state);
+    const claimed: readonly AmountLine[] = input.lines ?? claimOf(liveFindings(state)).lines;
+    const absent = input.struck.find((one) => claimed.every((part) => part.month !== one.month));
+    if (absent !== undefined) return refuse('month-not-claimed', { month: monthText(absent.month) });
+    const lines = claimed.filter((part) => input.struck.every((one) => one.month !== part.month));
     const adjustments = [...input.adjustments];
     const before = sum(lines) + sum(adjustments);
     if (input.total_fen !== undefined && input.total_fen !== before) {
@@ -38,7 +45,7 @@ export const fixAmount = defineCommand({
     }
     const assessed = sum(lines) + sum(adjustments);
     if (!Number.isSafeInteger(assessed)) return refuse('amount-unsafe', {});
-    if (lines.length === 0 && adjustments.length === 0) return refuse('nothing-claimed', {});
+    if (claimed.length === 0 && adjustments.length === 0) return refuse('nothing-claimed', {});
     if (assessed <= 0) return refuse('amount-not-positive', {});
     const present = versionInForce(state.amounts);
     if (
@@ -52,20 +59,29 @@ export const fixAmount = defineCommand({
     const proposed = proposeDocument(context, state, {
       kind: 'decision',
       amount_fen: assessed,
-      ground: input.ground ?? '',
+      ground: [input.ground ?? '', ...input.struck.map(strikeText)].filter((text) => text !== '').join('；'),
       version,
     });
     if (!Array.isArray(proposed)) return proposed;
-    const fixed = { version, lines, adjustments, assessed_fen: assessed, to: 'substantiated' as const };
+    const struck = input.struck.length === 0 ? {} : { struck: input.struck };
+    const fixed = {
+      version,
+      lines,
+      adjustments,
+      ...struck,
+      assessed_fen: assessed,
+      to: 'substantiated' as const,
+    };
     return [{ type: 'AmountFixed', payload: fixed }, ...proposed];
   },
 });
 
-function claimedLines(state: CaseState): AmountLine[] {
-  const live = Object.values(state.findings).filter(
-    (held) => !held.is_withdrawn && held.cleared_hash === null,
-  );
-  return claimOf(live.map((held) => held.finding)).lines;
+function strikeText({ month, reason }: StruckMonth): string {
+  return `不计${monthText(month)}：${reason}`;
+}
+
+function monthText(month: Month): string {
+  return `${Math.trunc(month / 100)}-${String(month % 100).padStart(2, '0')}`;
 }
 
 function sum(parts: readonly { amount_fen: number }[]): number {

@@ -1,6 +1,6 @@
 import { formatYuan } from '../../core/money.ts';
 import { chainFor, type DocumentKind } from '../approval-chain.ts';
-import type { NewCaseEvent, ProposedDocument } from '../case-events.ts';
+import type { ClearGround, NewCaseEvent, ProposedDocument } from '../case-events.ts';
 import { type CaseState, pendingDocument } from '../case-state.ts';
 import { refuse } from '../refusals.ts';
 import type { CommandContext, CommandResult } from './command.ts';
@@ -9,6 +9,7 @@ interface Proposal {
   kind: DocumentKind;
   amount_fen: number;
   ground: string;
+  clear_ground?: ClearGround | null;
   version?: number;
 }
 
@@ -33,6 +34,7 @@ export function proposeDocument(
     kind: proposal.kind,
     amount_fen: proposal.amount_fen,
     ground: proposal.ground,
+    ...(proposal.clear_ground === undefined ? {} : { clear_ground: proposal.clear_ground }),
     version: proposal.version ?? null,
     chain_id: chain.chain_id,
     steps: chain.steps,

@@ -34,6 +34,24 @@ export const receipt = defineCommand({
   },
 });
 
+/** A second person confirms a receipt against the statement or the receipt book; it has counted from the first. */
+export const confirmReceipt = defineCommand({
+  move: 'confirm-receipt',
+  input: z.strictObject({ entry_id: z.string().min(1) }),
+  handle: (context, state, input) => {
+    const entry = state.entries.find(
+      (one) => one.entry_id === input.entry_id && one.kind === 'receipt' && !one.is_reversed,
+    );
+    if (entry === undefined || entry.confirmed_by !== null) {
+      return refuse('nothing-to-confirm', { entry: input.entry_id });
+    }
+    const hands = [context.actor.user_id, context.principal?.user_id];
+    const own = hands.find((hand) => hand === entry.recorded_by);
+    if (own !== undefined) return refuse('own-work', { user: own });
+    return [{ type: 'ReceiptConfirmed', payload: { entry_id: entry.entry_id } }];
+  },
+});
+
 /** Sets what is owed against money the fund would pay out; the law names later benefits and the account only. */
 export const offset = defineCommand({
   move: 'offset',

@@ -13,10 +13,16 @@ import { optionalText, reason } from './fields.ts';
 /** Signs the next step of the document that waits; the last signature puts it into effect. */
 export const approve = defineCommand({
   move: 'approve',
-  input: z.strictObject({ document_id: optionalText }),
+  input: z.strictObject({
+    document_id: optionalText,
+    /** The version of the amount that the signer has read, by its place in the journal. */
+    version_seq: z.int().positive().optional(),
+  }),
   handle: (context, state, input) => {
     const document = waiting(state, input.document_id);
     if (document === null) return refuse('no-document', {});
+    const changed = refuseUnread(state, document, input.version_seq);
+    if (changed !== null) return changed;
     const refusal = refuseSignature(document, context.actor, context.principal, state.person.township);
     if (refusal !== null) return refusal;
     const step = nextStep(document)?.number ?? 0;
@@ -62,6 +68,17 @@ export const reject = defineCommand({
     ];
   },
 });
+
+/** Nobody signs another amount than the one they read. */
+function refuseUnread(
+  state: CaseState,
+  document: CaseDocument,
+  readSeq: number | undefined,
+): CommandRefusal | null {
+  if (readSeq === undefined || document.version === null) return null;
+  const version = state.amounts.find((one) => one.version === document.version);
+  return version?.seq === readSeq ? null : refuse('version-changed', { version: document.version });
+}
 
 function waiting(state: CaseState, documentId: string | null): CaseDocument | null {
   const document = pendingDocument(state);

@@ -72,6 +72,19 @@ describe('a night and the cases', () => {
     expect(theCase(result, owed.finding_key).money.claimed_fen).toBe(0);
   });
 
+  test('a rule that is held opens, changes and withdraws nothing, and its findings keep the case they have', () => {
+    const first = sample.run([death, dual]);
+    const tip = journalTip(sample.ledger);
+    const other = sampleFinding({ person_id: 'p2' });
+    const grown = { ...death, amount_fen: 87_200, evidence_hash: 'grown' };
+    const held = sample.run([grown, other, dual], 2, { held: [death.rule_id] });
+    expect(held).toMatchObject({ opened: 0, attached: 0, unchanged: 1, changed: 0, withdrawn: 0 });
+    expect(held.case_of).toEqual(first.case_of);
+    sample.run([dual], 3, { held: [death.rule_id] });
+    expect(journalTip(sample.ledger)).toEqual(tip);
+    expect(sample.run([grown, other, dual], 4)).toMatchObject({ opened: 1, changed: 1, unchanged: 1 });
+  });
+
   test('the same night again appends nothing', () => {
     const first = sample.run([death, dual]);
     const tip = journalTip(sample.ledger);

@@ -17,12 +17,17 @@ export interface AttachOptions {
    * arrive is no reason to withdraw what it once showed. Left out, all rules were asked.
    */
   rules?: readonly string[];
+  /** Rules held for a person's look: what they found opens, changes and withdraws nothing. */
+  held?: readonly string[];
   origin?: Origin;
   /** When the run says it is; the ledger orders by sequence, never by this. */
   at?: string;
 }
 
-/** What a night did to the ledger. Each finding given is counted once among attached, unchanged, changed and held back. */
+/**
+ * What a night did to the ledger. Each finding given of a rule that is not held is counted once among attached,
+ * unchanged, changed and held back.
+ */
 export interface AttachResult {
   /** Cases opened. */
   opened: number;
@@ -33,6 +38,7 @@ export interface AttachResult {
   withdrawn: number;
   /** Findings a person has cleared and whose evidence is the same as then. */
   held_back: number;
+  /** The case of each finding given; one of a held rule has one only from an earlier night. */
   case_of: Map<string, string>;
 }
 
@@ -56,6 +62,7 @@ class Attachment {
   readonly #run: { run: number; as_of: string };
   readonly #author: Author;
   readonly #options: AttachOptions;
+  readonly #held: ReadonlySet<string>;
   readonly #known: KnownFindings;
   readonly #result: AttachResult = {
     opened: 0,
@@ -72,12 +79,15 @@ class Attachment {
     this.#run = run;
     this.#author = author;
     this.#options = options;
+    this.#held = new Set(options.held);
     this.#known = new KnownFindings(ledger);
   }
 
   attach(findings: readonly Finding[]): AttachResult {
-    for (const ofPerson of groupByPerson(findings)) this.#attachPerson(ofPerson);
+    const goingOn = findings.filter(({ rule_id }) => !this.#held.has(rule_id));
+    for (const ofPerson of groupByPerson(goingOn)) this.#attachPerson(ofPerson);
     this.#withdrawMissing();
+    this.#nameKnownCases(findings.filter(({ rule_id }) => this.#held.has(rule_id)));
     return this.#result;
   }
 
@@ -168,12 +178,19 @@ class Attachment {
 
   #withdrawMissing(): void {
     const asked = this.#options.rules === undefined ? null : new Set(this.#options.rules);
-    for (const [caseId, keys] of this.#known.missing(this.#result.case_of, asked)) {
+    for (const [caseId, keys] of this.#known.missing(this.#result.case_of, asked, this.#held)) {
       const events = keys.map((finding_key): NewCaseEvent => {
         return { type: 'FindingWithdrawn', payload: { ...this.#run, finding_key } };
       });
       this.#append(caseId, loadCase(this.#ledger, caseId), events);
       this.#result.withdrawn += keys.length;
+    }
+  }
+
+  #nameKnownCases(findings: readonly Finding[]): void {
+    for (const { finding_key } of findings) {
+      const known = this.#known.find(finding_key);
+      if (known !== null) this.#result.case_of.set(finding_key, known.case_id);
     }
   }
 

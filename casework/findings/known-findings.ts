@@ -66,10 +66,15 @@ export class KnownFindings {
   }
 
   /** What earlier nights found and this one, though it asked, did not. */
-  missing(seen: ReadonlyMap<string, string>, asked: ReadonlySet<string> | null): Map<string, string[]> {
+  missing(
+    seen: ReadonlyMap<string, string>,
+    asked: ReadonlySet<string> | null,
+    held: ReadonlySet<string>,
+  ): Map<string, string[]> {
     const missing = new Map<string, string[]>();
     for (const [key, known] of this.#byKey) {
-      if (known.is_withdrawn || seen.has(key) || (asked !== null && !asked.has(known.rule_id))) continue;
+      if (known.is_withdrawn || seen.has(key) || held.has(known.rule_id)) continue;
+      if (asked !== null && !asked.has(known.rule_id)) continue;
       const keys = missing.get(known.case_id);
       if (keys === undefined) missing.set(known.case_id, [key]);
       else keys.push(key);

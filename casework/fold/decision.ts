@@ -1,30 +1,45 @@
 import type { CaseEvent } from '../case-events.ts';
-import type { AmountVersion, CaseDocument, CaseFinding, CaseState } from '../case-state.ts';
+import type { AmountVersion, CaseDocument, CaseFinding, CaseState, Decision } from '../case-state.ts';
+import { mainFinding } from '../main-finding.ts';
 import type { Status } from '../states.ts';
+import { heldEntry } from './recovery.ts';
 
 /** Folds what people decide: assignment, outcome, amount and its approval; null for events of another kind. */
 export function foldDecision(state: CaseState, event: CaseEvent): CaseState | null {
   switch (event.type) {
     case 'CaseAssigned':
-      return { ...state, assignee: event.payload.assignee, status: event.payload.to };
+      return {
+        ...state,
+        assignee: event.payload.assignee,
+        status: event.payload.to,
+        locked_until: null,
+        held_since: event.at,
+      };
+    case 'CaseTaken': {
+      const { assignee, locked_until, to } = event.payload;
+      // Somebody who takes up their own case again has had it all along.
+      const isSame = state.assignee === assignee && state.held_since !== null;
+      const held_since = isSame ? state.held_since : event.at;
+      return { ...state, assignee, status: to, locked_until, held_since };
+    }
+    case 'CasePutBack':
+      return { ...state, assignee: null, status: event.payload.to, locked_until: null, held_since: null };
+    case 'CasePrioritised':
+      return { ...state, is_priority: event.payload.is_priority };
     case 'DebtorNamed':
       return { ...state, debtor: event.payload.debtor };
     case 'CaseSubstantiated':
-    case 'CaseLeftUnverifiable': {
-      const { on, reason, to } = event.payload;
-      return { ...state, status: to, decided: { by: event.actor, on, reason, outcome: to } };
-    }
-    case 'CaseCleared': {
-      const { on, reason, to } = event.payload;
-      const cleared = clearFindings(state);
-      return { ...cleared, status: to, decided: { by: event.actor, on, reason, outcome: to } };
-    }
+    case 'CaseLeftUnverifiable':
+      return decide(state, event, event.payload);
+    case 'CaseCleared':
+      return clearFindings(decide(state, event, event.payload));
     case 'AmountFixed': {
-      const { version, lines, adjustments, assessed_fen, to } = event.payload;
+      const { version, lines, adjustments, struck = [], assessed_fen, to } = event.payload;
       const fixed: AmountVersion = {
         version,
         lines,
         adjustments,
+        struck,
         assessed_fen,
         status: 'proposed',
         fixed_by: event.actor,
@@ -53,6 +68,8 @@ export function foldDecision(state: CaseState, event: CaseEvent): CaseState | nu
         ...state,
         status: event.payload.to,
         decided: null,
+        locked_until: null,
+        held_since: null,
         findings: mapFindings(state, (held) => ({ ...held, cleared_hash: null })),
       };
     case 'NoteAdded': {
@@ -74,19 +91,18 @@ function foldApproval(state: CaseState, event: CaseEvent & { type: 'StepApproved
     status: is_final ? 'approved' : 'pending',
   });
   if (!is_final) return { ...signed, status: to };
-  const approved = approveContent(signed, document, to);
+  const approved = approveContent(signed, event, document, to);
   if (entry === null) return approved;
-  return { ...approved, entries: [...approved.entries, { ...entry, is_reversed: false, seq: event.seq }] };
+  return { ...approved, entries: [...approved.entries, heldEntry(entry, event)] };
 }
 
-function approveContent(state: CaseState, document: CaseDocument, to: Status): CaseState {
+function approveContent(state: CaseState, event: CaseEvent, document: CaseDocument, to: Status): CaseState {
   const next = { ...state, status: to };
   if (document.kind === 'clearing') {
     const decider = document.makers[0] ?? '';
-    return {
-      ...clearFindings(next),
-      decided: { by: decider, on: '', reason: document.ground, outcome: to },
-    };
+    const { ground: reason, clear_ground: ground = null } = document;
+    const decision = { by: decider, on: '', reason, ground, to };
+    return clearFindings(decide(state, event, decision));
   }
   if (document.kind === 'revocation') {
     // A revoked decision leaves nothing assessed: what has come in is owed back.
@@ -101,6 +117,42 @@ function approveContent(state: CaseState, document: CaseDocument, to: Status): C
     return version.status === 'approved' ? { ...version, status: 'superseded' as const } : version;
   });
   return { ...next, amounts };
+}
+
+const NOTHING_MORE = {
+  explanations: [],
+  nature: null,
+  basis: [],
+  contrary_reason: null,
+  ground: null,
+  missing: null,
+  review_on: null,
+} as const;
+
+/** What was decided, on which finding and after how long; a decision ends the lock. */
+function decide(
+  state: CaseState,
+  event: CaseEvent,
+  said: Partial<Decision> & { reason: string; on: string; to: Status },
+): CaseState {
+  const { to, ...facts } = said;
+  const main = mainFinding(state);
+  const decided: Decision = {
+    by: event.actor,
+    ...NOTHING_MORE,
+    ...facts,
+    outcome: to,
+    rule_id: main?.rule_id ?? null,
+    match_strength: main?.match_strength ?? null,
+    minutes: minutesSince(state.held_since, event.at),
+  };
+  return { ...state, status: to, locked_until: null, decided };
+}
+
+/** A clock may have been set back in between. */
+function minutesSince(from: string | null, until: string): number | null {
+  if (from === null) return null;
+  return Math.max(0, Math.round((Date.parse(until) - Date.parse(from)) / 60_000));
 }
 
 function setDocument(

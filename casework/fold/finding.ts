@@ -1,3 +1,4 @@
+import { businessDay } from '../business-day.ts';
 import type { CaseEvent, Change } from '../case-events.ts';
 import type { CaseFinding, CaseState, Flag } from '../case-state.ts';
 
@@ -11,6 +12,7 @@ export function foldFinding(state: CaseState, event: CaseEvent): CaseState | nul
         is_withdrawn: false,
         cleared_hash: null,
         last_run: run,
+        found: { run, as_of: event.payload.as_of, on: businessDay(event.at) },
       });
       // The finding a case was opened for is no news to anybody.
       const isFirst = Object.keys(state.findings).length === 0;
@@ -26,6 +28,7 @@ export function foldFinding(state: CaseState, event: CaseEvent): CaseState | nul
         is_withdrawn: false,
         cleared_hash: is_evidence_changed ? null : (held?.cleared_hash ?? null),
         last_run: run,
+        found: foundOf(held, event),
       });
       const code = is_evidence_changed ? 'evidence-changed' : 'link-changed';
       return flagged(next, { code, detail: describe(finding.rule_id, changes), seq: event.seq });
@@ -39,6 +42,7 @@ export function foldFinding(state: CaseState, event: CaseEvent): CaseState | nul
         is_withdrawn: false,
         cleared_hash: isSame ? finding.evidence_hash : null,
         last_run: run,
+        found: foundOf(held, event),
       });
       const detail = describe(finding.rule_id, changes);
       return flagged(next, { code: 'finding-restored', detail, seq: event.seq });
@@ -68,7 +72,7 @@ export function foldFinding(state: CaseState, event: CaseEvent): CaseState | nul
     }
     case 'CaseReturned': {
       const { because, to } = event.payload;
-      const next = { ...state, status: to, decided: null };
+      const next = { ...state, status: to, decided: null, held_since: null };
       return flagged(next, { code: 'returned', detail: because.join('; '), seq: event.seq });
     }
     case 'ChangesAcknowledged':
@@ -76,6 +80,15 @@ export function foldFinding(state: CaseState, event: CaseEvent): CaseState | nul
     default:
       return null;
   }
+}
+
+/** A change of a finding that was never attached would be a fault, but the fold shows it rather than fail. */
+function foundOf(
+  held: CaseFinding | undefined,
+  event: CaseEvent & { type: 'FindingChanged' | 'FindingRestored' },
+): CaseFinding['found'] {
+  const { run, as_of } = event.payload;
+  return held?.found ?? { run, as_of, on: businessDay(event.at) };
 }
 
 function withFinding(state: CaseState, key: string, held: CaseFinding): CaseState {

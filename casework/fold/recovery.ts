@@ -1,5 +1,5 @@
-import type { CaseEvent } from '../case-events.ts';
-import type { CaseState, Milestones, Notice } from '../case-state.ts';
+import type { CaseEvent, Entry } from '../case-events.ts';
+import type { CaseEntry, CaseState, Milestones, Notice } from '../case-state.ts';
 import type { Status } from '../states.ts';
 
 /** Folds the way of the money: notice, service, entries, reminders, side roads; null for events of another kind. */
@@ -38,14 +38,14 @@ export function foldRecovery(state: CaseState, event: CaseEvent): CaseState | nu
     }
     case 'ReceiptRecorded':
     case 'OffsetMade': {
-      const entry = { ...event.payload.entry, is_reversed: false, seq: event.seq };
+      const entry = heldEntry(event.payload.entry, event);
       return { ...state, status: event.payload.to, entries: [...state.entries, entry] };
     }
+    case 'ReceiptConfirmed':
+      return setEntry(state, event.payload.entry_id, { confirmed_by: event.actor });
     case 'EntryReversed': {
-      const entries = state.entries.map((entry) =>
-        entry.entry_id === event.payload.entry_id ? { ...entry, is_reversed: true } : entry,
-      );
-      return { ...state, status: event.payload.to, entries };
+      const reversed = setEntry(state, event.payload.entry_id, { is_reversed: true });
+      return { ...reversed, status: event.payload.to };
     }
     case 'InstalmentsAgreed':
       return moved(state, event.payload.to, { plan: event.payload.plan });
@@ -65,6 +65,22 @@ export function foldRecovery(state: CaseState, event: CaseEvent): CaseState | nu
     default:
       return null;
   }
+}
+
+/** An entry as a case holds it, from the event that made it. */
+export function heldEntry(entry: Entry, event: CaseEvent): CaseEntry {
+  return { ...entry, is_reversed: false, recorded_by: event.actor, confirmed_by: null, seq: event.seq };
+}
+
+function setEntry(
+  state: CaseState,
+  entryId: string,
+  change: Partial<Pick<CaseEntry, 'is_reversed' | 'confirmed_by'>>,
+): CaseState {
+  const entries = state.entries.map((entry) =>
+    entry.entry_id === entryId ? { ...entry, ...change } : entry,
+  );
+  return { ...state, entries };
 }
 
 function moved(state: CaseState, to: Status, milestones: Partial<Milestones>): CaseState {

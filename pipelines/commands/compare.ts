@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { EXIT, Refusal } from '../../core/errors.ts';
 import { globalOptions, printResult } from '../command.ts';
-import { compareLists } from '../linking/lists/compare-lists.ts';
+import { compareLists, lookAtLists } from '../linking/lists/compare-lists.ts';
+import type { ListReport } from '../linking/lists/read-list.ts';
 import { parseModel } from '../linking/model.ts';
 import { TRAINED_MODEL } from './train.ts';
 
 interface Wish {
-  out: string;
+  out?: string;
+  columnsOnly?: boolean;
   format?: string;
   register?: string;
   leftKey?: string;
@@ -20,20 +22,27 @@ export function register(program: Command): void {
     .command('compare')
     .description('any two lists a clerk has, linked person by person with strength and reason')
     .argument('<left>', 'the first list: csv, xlsx, xls')
-    .argument('<right>', 'the second list')
-    .requiredOption('--out <file>', 'where the pairs are written')
+    .argument('[right]', 'the second list')
+    .option('--out <file>', 'where the pairs are written')
+    .option('--columns-only', 'say how the columns of the lists are understood, and compare nothing')
     .option('--format <format>', 'csv or xlsx (default: by the name of --out)')
     .option('--register <file>', 'household registration, by which namesakes are told apart')
     .option('--left-key <column>', 'column of the first list that names its rows')
     .option('--right-key <column>', 'column of the second list that names its rows')
-    .action(async (left: string, right: string, wish: Wish, command: Command) => {
+    .action(async (left: string, right: string | undefined, wish: Wish, command: Command) => {
       const options = globalOptions(command);
+      if (wish.columnsOnly) {
+        const lists = await lookAtLists(right === undefined ? [left] : [left, right]);
+        printResult(options, { lists }, lists.flatMap(describeList));
+        return;
+      }
+      if (right === undefined || wish.out === undefined) throw incomplete();
       const trained = join(options.home, TRAINED_MODEL);
       const report = await compareLists({
         left,
         right,
         out: wish.out,
-        format: readFormat(wish),
+        format: readFormat(wish.format, wish.out),
         ...(wish.register === undefined ? {} : { register: wish.register }),
         ...(wish.leftKey === undefined ? {} : { leftKey: wish.leftKey }),
         ...(wish.rightKey === undefined ? {} : { rightKey: wish.rightKey }),
@@ -52,7 +61,23 @@ export function register(program: Command): void {
     });
 }
 
-function readFormat({ format, out }: Wish): 'csv' | 'xlsx' {
+function describeList({ file, sheet, rows, columns }: ListReport): string[] {
+  return [
+    `${file}${sheet === '' ? '' : ` [${sheet}]`} ${rows} 行 rows`,
+    ...Object.entries(columns).map(([field, header]) => `    ${header} → ${field}`),
+  ];
+}
+
+function incomplete(): Refusal {
+  return new Refusal(
+    'compare-incomplete',
+    '比对要两份名单，并用 --out 写明结果文件。',
+    'A comparison needs two lists, and --out with the file for its result.',
+    EXIT.usage,
+  );
+}
+
+function readFormat(format: string | undefined, out: string): 'csv' | 'xlsx' {
   const wanted = format ?? (/\.xlsx$/i.test(out) ? 'xlsx' : 'csv');
   if (wanted === 'csv' || wanted === 'xlsx') return wanted;
   throw new Refusal(

@@ -1,20 +1,31 @@
 import type { Command } from 'commander';
-import { globalOptions, printResult } from '../command.ts';
+import { EXIT, Refusal } from '../../core/errors.ts';
+import { openPublished } from '../../storage/warehouse/builds.ts';
+import { workspaceAt } from '../../storage/workspace.ts';
+import { type GlobalOptions, globalOptions, printResult } from '../command.ts';
 import { explainFinding } from '../explain/explain-finding.ts';
-import { printExplanation } from '../explain/print-explanation.ts';
+import { maskRowCell, printExplanation } from '../explain/print-explanation.ts';
+import { readRowsAround } from '../explain/source-row.ts';
 import { recordLook } from '../record-access.ts';
 
 export function register(program: Command): void {
   program
-    .command('explain <finding>')
+    .command('explain [finding]')
     .description(
       '说明: the sentence, the rows of both sides, the months and amounts, the rule and the law in force',
     )
+    .option(
+      '--file <hash>',
+      'in place of a finding: a row of this received file, with its neighbours, as it was sent',
+    )
+    .option('--sheet <name>', 'the sheet of that row', '')
+    .option('--row <number>', 'the number of that row')
     .option('--unmasked', 'show numbers, names and accounts in full')
     .option('--as <user>', 'who looks (default: the account of the machine)')
-    .action(async (which: string, options: { unmasked?: boolean; as?: string }, command: Command) => {
+    .action(async (which: string | undefined, options: Options, command: Command) => {
       const global = globalOptions(command);
-      const explanation = await explainFinding(global.home, which);
+      if (options.file !== undefined) return showRow(global, options.file, options);
+      const explanation = await explainFinding(global.home, which ?? '');
       const isOpen = options.unmasked === true || global.json;
       recordLook(global.home, options.as, {
         kind: isOpen ? 'NumberUnmasked' : 'CaseRead',
@@ -23,4 +34,45 @@ export function register(program: Command): void {
       });
       printResult(global, explanation, printExplanation(explanation, options.unmasked === true));
     });
+}
+
+interface Options {
+  file?: string;
+  sheet: string;
+  row?: string;
+  unmasked?: boolean;
+  as?: string;
+}
+
+async function showRow(global: GlobalOptions, hash: string, options: Options): Promise<void> {
+  const workspace = workspaceAt(global.home);
+  const { warehouse } = await openPublished(workspace.builds);
+  try {
+    const asked = { file_hash: hash, sheet: options.sheet, row: Number(options.row) };
+    const around = await readRowsAround(warehouse, workspace.received, asked);
+    if (around === null || around.rows.length === 0) {
+      throw new Refusal(
+        'row-unknown',
+        '收到的文件里没有这一行，请核对文件、工作表和行号。',
+        'The received file has no such row; check file, sheet and row.',
+        EXIT.usage,
+      );
+    }
+    recordLook(global.home, options.as, {
+      kind: 'CaseRead',
+      subject: around.file,
+      detail: { row: around.row },
+    });
+    const isOpen = options.unmasked === true;
+    printResult(
+      global,
+      around,
+      around.rows.flatMap(({ row, cells }) => [
+        `${row === around.row ? '→' : ' '} 第 ${row} 行 row ${row}`,
+        `    ${cells.map(({ header, value }) => `${header}=${isOpen ? value : maskRowCell(header, value)}`).join(' · ')}`,
+      ]),
+    );
+  } finally {
+    warehouse.close();
+  }
 }

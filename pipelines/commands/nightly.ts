@@ -1,33 +1,81 @@
 import type { Command } from 'commander';
+import { actingUser, commandLineDoor } from '../../casework/command-line/person.ts';
+import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { parseDate } from '../../core/dates.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
+import { workspaceAt } from '../../storage/workspace.ts';
 import { globalOptions, printResult } from '../command.ts';
 import { nightly } from '../nightly.ts';
 import { printNight } from '../print-night.ts';
 import { openProgress } from '../progress.ts';
+import { publishedNight, type ReleaseRequest } from '../steps/release-rules.ts';
 import type { NightSummary } from '../steps/summarise.ts';
+import { tellBatches } from '../steps/tell-batches.ts';
+import { tellHeld } from '../steps/tell-held.ts';
+
+interface Typed {
+  inbox?: string;
+  asOf?: string;
+  release?: string[];
+  as?: string;
+  reason?: string;
+  progress?: string;
+}
 
 export function register(program: Command): void {
   program
     .command('nightly')
     .description('夜间核对: receive, read, link, match and report what is in the inbox')
     .option('--inbox <dir>', "folder of the files that offices sent (default: the workspace's inbox)")
-    .option('--as-of <date>', 'the day the run is for, YYYY-MM-DD (default: today)')
-    .action(async (options: { inbox?: string; asOf?: string }, command: Command) => {
+    .option(
+      '--as-of <date>',
+      'the day the run is for, YYYY-MM-DD (default: today; with --release, the day of the held night)',
+    )
+    .option('--release <rule...>', 'let a held rule go on: its cases are opened by this run')
+    .option('--as <user>', 'the supervisor who releases')
+    .option('--reason <text>', 'what was looked at, and why the rule may go on')
+    .option('--progress <form>', 'json: every step and file as one JSON object per line on standard error')
+    .action(async (options: Typed, command: Command) => {
       const global = globalOptions(command);
+      const release = readRelease(global.home, options);
       const summary = await nightly({
         home: global.home,
         inbox: options.inbox ?? null,
-        asOf: readAsOf(options.asOf),
-        progress: openProgress(),
+        asOf: await dayOf(global.home, options),
+        ...(release === null ? {} : { release }),
+        progress: openProgress({ isJson: options.progress === 'json' }),
       });
       printResult(global, summary, [
         ...printNight(summary),
+        ...tellBatches(summary.batches),
+        ...tellHeld(summary.held),
         '',
         ...summary.reports.map((path) => `报告 report: ${path}`),
       ]);
       process.exitCode = exitCodeOf(summary);
     });
+}
+
+/** Who releases what; null where nothing is to be released. */
+function readRelease(home: string, { release, as, reason }: Typed): ReleaseRequest | null {
+  if (release === undefined && as === undefined && reason === undefined) return null;
+  if (release === undefined || as === undefined || reason === undefined) {
+    throw new Refusal(
+      'release-incomplete',
+      '放行须同时写明 --release 规则、--as 用户和 --reason 理由。',
+      'A release needs all three: --release with the rule, --as with the user and --reason.',
+      EXIT.usage,
+    );
+  }
+  const office = openOffice(home);
+  using ledger = openOfficeLedger(office, 'existing');
+  return { rules: release, user: actingUser(ledger, office, as), via: commandLineDoor(), reason };
+}
+
+/** A release is about the night that was held, so that night is run once more, whatever day it is by now. */
+async function dayOf(home: string, { asOf, release }: Typed): Promise<string> {
+  if (asOf !== undefined || release === undefined) return readAsOf(asOf);
+  return readAsOf((await publishedNight(workspaceAt(home))).as_of || undefined);
 }
 
 /** A refused file is said at the end and by the exit code; the files that could be used were used. */

@@ -37,6 +37,10 @@ export function register(program: Command): void {
     .requiredOption('--as <user>', 'the cashier')
     .action((file: string, typed: Typed, command: Command) => take(file, typed, command));
   verbs
+    .command('read <file>')
+    .description('how a statement would be understood; takes nothing in')
+    .action((file: string, _typed: object, command: Command) => read(file, command));
+  verbs
     .command('list')
     .description(
       'lines that wait, each with the case it seems to pay and why; what fits nothing is listed too',
@@ -87,6 +91,13 @@ async function take(file: string, typed: Typed, command: Command): Promise<void>
     ...refused.map((line) => `第 ${line.row} 行:${line.zh} / row ${line.row}: ${line.en}`),
     `流水 ${counts.received} 条:新增 ${counts.added},已有 ${counts.known},非收款 ${counts.ignored},退回 ${refused.length}`,
     `${counts.received} lines: ${counts.added} new, ${counts.known} known, ${counts.ignored} no credits, ${refused.length} refused`,
+  ]);
+}
+
+async function read(file: string, command: Command): Promise<void> {
+  const { lines, refused } = readStatementTable(await readRows(file));
+  printResult(globalOptions(command), { lines, refused }, [
+    `流水 ${lines.length} 条,退回 ${refused.length} 条 / ${lines.length} lines, ${refused.length} refused`,
   ]);
 }
 

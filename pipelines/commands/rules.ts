@@ -1,9 +1,12 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import { maskName } from '../../core/mask.ts';
+import { formatYuan } from '../../core/money.ts';
 import { workspaceAt } from '../../storage/workspace.ts';
 import { globalOptions, printResult } from '../command.ts';
 import { loadRules } from '../rules/load.ts';
 import { loadParameters } from '../rules/parameters.ts';
+import { type RuleTrial, type TriedFinding, tryRule } from '../rules/try-rule.ts';
 import { loadSettings } from '../settings.ts';
 
 const RULES = join(import.meta.dirname, '../../rules');
@@ -12,9 +15,20 @@ export function register(program: Command): void {
   program
     .command('rules')
     .description('规则: what is asked, on what basis and with which parameters')
-    .action((_options: object, command: Command) => {
+    .option('--try <rule>', 'what this rule would find with other values; nothing of it is kept')
+    .option(
+      '--set <change...>',
+      'with --try: name=value, or name@2023-01=value for the period from that month',
+    )
+    .action(async (typed: { try?: string; set?: string[] }, command: Command) => {
       const global = globalOptions(command);
-      const settings = loadSettings(workspaceAt(global.home).settings);
+      const workspace = workspaceAt(global.home);
+      const settings = loadSettings(workspace.settings);
+      if (typed.try !== undefined) {
+        const trial = await tryRule(workspace, typed.try, typed.set ?? [], settings.parameters);
+        printResult(global, trial, describeTrial(trial));
+        return;
+      }
       const rules = loadRules(RULES);
       const parameters = loadParameters(RULES, rules, settings.parameters);
       const list = rules.map((rule) => {
@@ -47,6 +61,23 @@ export function register(program: Command): void {
       });
       printResult(global, { rules: list }, list.flatMap(describeRule));
     });
+}
+
+/** Names are masked: a trial is looked at by more people than a case. */
+function describeTrial({ rule_id, parameters, before, after, gained, lost, changed }: RuleTrial): string[] {
+  const line = (sign: string, finding: TriedFinding): string =>
+    `  ${sign} ${maskName(finding.name)} ${finding.case_id ?? ''} ${formatYuan(finding.amount_fen ?? 0)} 元`;
+  return [
+    `${rule_id}  只是试算，未生效 only a trial, nothing is kept`,
+    ...parameters.map(
+      ({ name, title, from, to }) => `  ${name} (${title}): ${from.join(', ')} → ${to.join(', ')}`,
+    ),
+    `  疑点 findings ${before.findings} → ${after.findings}; 可追 claimable ${formatYuan(before.amount_fen)} → ${formatYuan(after.amount_fen)} 元`,
+    `  新增 gained ${gained.length}, 减少 lost ${lost.length}, 金额变化 changed ${changed.length}`,
+    ...gained.map((finding) => line('+', finding)),
+    ...lost.map((finding) => line('-', finding)),
+    ...changed.map((finding) => line('~', finding)),
+  ];
 }
 
 interface DescribedRule {

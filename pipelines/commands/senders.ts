@@ -26,7 +26,8 @@ export function register(program: Command): void {
       '--return <dir>',
       'write each sender’s latest list with its defects marked, one workbook per sender',
     )
-    .action(async (typed: { return?: string }, command: Command) => {
+    .option('--sender <source>', 'with --return: only the list of this one')
+    .action(async (typed: { return?: string; sender?: string }, command: Command) => {
       const options = globalOptions(command);
       const workspace = workspaceAt(options.home);
       const { build, warehouse } = await openPublished(workspace.builds);
@@ -37,7 +38,13 @@ export function register(program: Command): void {
         const returned =
           typed.return === undefined
             ? []
-            : await returnDefects(workspace, warehouse, senders, resolve(typed.return), titles);
+            : await returnDefects(
+                workspace,
+                warehouse,
+                senders.filter(({ sender }) => typed.sender === undefined || sender === typed.sender),
+                resolve(typed.return),
+                titles,
+              );
         printResult(
           options,
           { run: build, senders: senders.map((sender) => withoutPeople(sender, titles)), returned },

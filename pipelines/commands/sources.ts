@@ -1,21 +1,33 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
-import { EXIT } from '../../core/errors.ts';
+import { EXIT, Refusal } from '../../core/errors.ts';
 import { workspaceAt } from '../../storage/workspace.ts';
 import { globalOptions, printResult } from '../command.ts';
 import { loadSources } from '../reading/sources/load-sources.ts';
 import { printReport, tryFile } from '../reading/try-file.ts';
+
+interface Typed {
+  try?: string;
+  name?: string;
+  rows?: string;
+}
 
 export function register(program: Command): void {
   program
     .command('sources')
     .description('来源: what can be read; with --try, how one file would be recognised')
     .option('--try <file>', 'recognise this file without taking it in')
-    .action(async (options: { try?: string }, command: Command) => {
+    .option('--name <name>', 'with --try: the name the file came under')
+    .option('--rows <count>', 'with --try and --json: the first rows of every sheet as they were sent')
+    .action(async (options: Typed, command: Command) => {
       const global = globalOptions(command);
       if (options.try !== undefined) {
         const { mapping } = workspaceAt(global.home);
-        const report = await tryFile(options.try, { mappingPath: existsSync(mapping) ? mapping : null });
+        const report = await tryFile(options.try, {
+          mappingPath: existsSync(mapping) ? mapping : null,
+          ...(options.name === undefined ? {} : { name: options.name }),
+          ...(options.rows === undefined ? {} : { sampleRows: readCount(options.rows) }),
+        });
         printResult(global, report, printReport(report));
         if (report.refusal) process.exitCode = EXIT.refused;
         return;
@@ -26,6 +38,12 @@ export function register(program: Command): void {
         title,
         english,
         describes,
+        fields: Object.entries(fields).map(([field, { headers, type, required }]) => ({
+          field,
+          title: headers[0] ?? field,
+          type,
+          required,
+        })),
         required: Object.entries(fields).flatMap(([field, { required, headers }]) =>
           required ? [`${headers[0]} (${field})`] : [],
         ),
@@ -35,6 +53,17 @@ export function register(program: Command): void {
       }));
       printResult(global, { sources: list }, list.flatMap(describeSource));
     });
+}
+
+function readCount(text: string): number {
+  const count = Number(text);
+  if (Number.isInteger(count) && count > 0 && count <= 1000) return count;
+  throw new Refusal(
+    'wrong-number',
+    `--rows 的“${text}”应为 1 到 1000 的整数。`,
+    `--rows "${text}" must be a whole number from 1 to 1000.`,
+    EXIT.usage,
+  );
 }
 
 function describeSource(source: {

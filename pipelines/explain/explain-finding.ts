@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { EXIT, Refusal } from '../../core/errors.ts';
 import type { EvidenceRow, FindingLine } from '../../core/finding.ts';
+import { legalBasisInForce } from '../../reports/explanation/legal-basis.ts';
+import { drawWaterfall, type LinkPair, type Waterfall } from '../../reports/explanation/link/waterfall.ts';
 import { openPublished } from '../../storage/warehouse/builds.ts';
 import type { Warehouse } from '../../storage/warehouse/database.ts';
 import { workspaceAt } from '../../storage/workspace.ts';
-import { drawWaterfall, type LinkPair, type Waterfall } from '../linking/waterfall.ts';
-import { legalBasisInForce, loadRules } from '../rules/load.ts';
+import { loadRules } from '../rules/load.ts';
 import { readSourceRows, type SourceRow } from './source-row.ts';
 
 const RULES = join(import.meta.dirname, '../../rules');

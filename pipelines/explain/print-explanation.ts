@@ -1,6 +1,8 @@
 import { maskAccount, maskName, maskResidentId, maskText } from '../../core/mask.ts';
 import { formatYuan } from '../../core/money.ts';
-import type { Waterfall } from '../linking/waterfall.ts';
+import { componentWord } from '../../reports/explanation/component-words.ts';
+import type { Waterfall } from '../../reports/explanation/link/waterfall.ts';
+import { maskOthers } from '../../reports/explanation/mask-others.ts';
 import type { Explanation } from './explain-finding.ts';
 import type { SourceRow } from './source-row.ts';
 
@@ -10,22 +12,12 @@ const STRENGTH: Record<string, string> = {
   possible: '可能 possible',
 };
 
-const COMPONENT: Record<string, string> = {
-  basic: '基础养老金',
-  age_topup: '65岁以上加发',
-  long_topup: '长缴加发',
-  account: '个人账户养老金',
-  disability: '重残补助',
-  arrears: '补发',
-  other: '其他',
-};
-
 /** An explanation as lines for a terminal; numbers, names and accounts masked unless `isOpen`. */
 export function printExplanation(finding: Explanation, isOpen: boolean): string[] {
   const name = isOpen ? finding.name : maskName(finding.name);
   const number = isOpen ? (finding.resident_id ?? '') : maskResidentId(finding.resident_id);
   const hide = (text: string): string =>
-    isOpen ? text : maskText(maskOthers(finding, text.replaceAll(finding.name, name)));
+    isOpen ? text : maskText(maskOthers(finding.facts, text.replaceAll(finding.name, name)));
   return [
     hide(finding.reason),
     '',
@@ -46,23 +38,12 @@ export function printExplanation(finding: Explanation, isOpen: boolean): string[
   ];
 }
 
-/** The names of other people in the sentence stand in the facts, under a key that says so. */
-function maskOthers({ facts }: Explanation, text: string): string {
-  return Object.entries(facts).reduce(
-    (masked, [fact, value]) =>
-      fact.includes('name') && typeof value === 'string' && value !== ''
-        ? masked.replaceAll(value, maskName(value))
-        : masked,
-    text,
-  );
-}
-
 function monthSheet({ lines, amount_fen: amount, direction }: Explanation): string[] {
   const dated = lines.filter(({ month }) => month !== null);
   if (dated.length === 0) return [];
   const rows = dated.map(({ month, amount_fen: fen, components }) => {
     const parts = Object.entries(components).map(
-      ([part, value]) => `${COMPONENT[part] ?? part} ${formatYuan(value)}`,
+      ([part, value]) => `${componentWord(part, 'zh')} ${formatYuan(value)}`,
     );
     return `  ${String(month).slice(0, 4)}-${String(month).slice(4)}  ${fen === null ? '—'.padStart(12) : formatYuan(fen).padStart(12)}  ${parts.join(' + ')}`;
   });
@@ -85,6 +66,10 @@ function sourceRow(row: SourceRow, isOpen: boolean, name: string): string[] {
 }
 
 /** Names of other people in the row are masked too: the header says which cells hold them. */
+export function maskRowCell(header: string, value: string): string {
+  return maskCell(header, value, '');
+}
+
 function maskCell(header: string, value: string, name: string): string {
   if (value === name || /姓名|户名|家属|经办|联系人|领取人|死者$|逝者$/.test(header)) return maskName(value);
   if (/账号|帐号|卡号/.test(header)) return maskAccount(value);

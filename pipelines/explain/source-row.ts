@@ -26,6 +26,36 @@ export async function readSourceRows(
   return rows.map((row) => found.get(row) ?? { ...row, cells: [] });
 }
 
+/** A row of a received file with those around it, exactly as they were sent. */
+export interface RowsAround {
+  file: string;
+  sheet: string;
+  row: number;
+  rows: { row: number; cells: { header: string; value: string }[] }[];
+}
+
+const NEIGHBOURS = 3;
+
+/** The row that was asked for and three on either side, read from the received file itself; null where it is not kept here. */
+export async function readRowsAround(
+  warehouse: Warehouse,
+  received: string,
+  asked: Pick<EvidenceRow, 'file_hash' | 'sheet' | 'row'>,
+): Promise<RowsAround | null> {
+  const receipt = loadReceipts(received).find(({ hash }) => hash === asked.file_hash);
+  if (!receipt) return null;
+  const wanted = Array.from({ length: 2 * NEIGHBOURS + 1 }, (_, place) => ({
+    ...asked,
+    role: 'line' as const,
+    source: '',
+    file: receipt.name,
+    row: asked.row - NEIGHBOURS + place,
+  }));
+  const found = await readFromFile(warehouse, received, receipt, wanted);
+  const rows = found.map(({ row }) => ({ row: row.row, cells: row.cells })).sort((a, b) => a.row - b.row);
+  return { file: receipt.name, sheet: asked.sheet, row: asked.row, rows };
+}
+
 async function readFromFile(
   warehouse: Warehouse,
   received: string,

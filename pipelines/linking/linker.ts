@@ -1,7 +1,7 @@
+import { PHRASES } from '../../reports/explanation/link/phrases.ts';
 import { quoteName, quoteText, type Warehouse } from '../../storage/warehouse/database.ts';
 import { registerComparisons } from './functions.ts';
 import { defaultModel, FIELDS, type LinkModel, levelBits } from './model.ts';
-import { PHRASES } from './phrases.ts';
 import { sqlStep } from './sql-steps.ts';
 import { joinTowns } from './towns.ts';
 import { learnModel } from './training.ts';

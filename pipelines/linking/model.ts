@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { Refusal } from '../../core/errors.ts';
+import { FIELDS, type Field } from '../../reports/explanation/link/fields.ts';
 
-export const FIELDS = ['name', 'number', 'birth', 'sex', 'place', 'contact'] as const;
-export type Field = (typeof FIELDS)[number];
+export type { Field };
+export { FIELDS };
 
 const probability = z.number().positive().max(1);
 const fieldSchema = z.record(z.string().regex(/^-?\d+$/), z.object({ m: probability, u: probability }));

@@ -1,8 +1,8 @@
 import { checkDigit } from '../../core/resident-id/index.ts';
+import type { LinkPair } from '../../reports/explanation/link/waterfall.ts';
 import { ColumnWriter, INTEGER, VARCHAR, type Warehouse } from '../../storage/warehouse/database.ts';
 import { linkTables } from './link-tables.ts';
 import { PERSON_COLUMNS } from './linker.ts';
-import type { LinkPair } from './waterfall.ts';
 
 /** One row of a list in a test: what is not named is empty. */
 export type Cells = Partial<Record<(typeof PERSON_COLUMNS)[number], string>>;

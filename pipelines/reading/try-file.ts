@@ -1,5 +1,5 @@
 import { openRawFile } from './open-raw-file.ts';
-import type { RawFormat } from './raw-file.ts';
+import { cellsOf, headOf, type RawFormat } from './raw-file.ts';
 import { loadMapping } from './recognition/mapping.ts';
 import { type FileRecognition, recogniseFile } from './recognition/recognise-file.ts';
 import { prepareKnowledge } from './recognition/recognise-sheet.ts';
@@ -10,19 +10,38 @@ export interface RecognitionReport extends FileRecognition {
   format: RawFormat;
   encoding: string | null;
   delimiter: string | null;
+  /** The first rows of each visible sheet as they were sent, where they were asked for. */
+  samples: SheetSample[];
+}
+
+export interface SheetSample {
+  index: number;
+  rows: { row: number; cells: string[] }[];
 }
 
 /** Reads as much of a file as recognising it takes, and keeps nothing. */
 export async function tryFile(
   path: string,
-  options: { sourcesDir?: string; mappingPath?: string | null } = {},
+  options: {
+    sourcesDir?: string;
+    mappingPath?: string | null;
+    /** The name the file came under, where it lies under another now. */
+    name?: string;
+    sampleRows?: number;
+  } = {},
 ): Promise<RecognitionReport> {
   const sources = loadSources(options.sourcesDir ?? SOURCES_FOLDER);
   const mappings = loadMapping(options.mappingPath ?? null, sources);
-  const file = await openRawFile(path);
+  const file = await openRawFile(path, options.name === undefined ? {} : { name: options.name });
   const recognised = await recogniseFile(file, prepareKnowledge(sources, mappings));
   const { name, format, encoding, delimiter } = file;
-  return { file: name, format, encoding, delimiter, ...recognised };
+  const samples: SheetSample[] = [];
+  for (const sheet of options.sampleRows ? file.sheets : []) {
+    if (sheet.isHidden) continue;
+    const head = await headOf(sheet, options.sampleRows ?? 0);
+    samples.push({ index: sheet.index, rows: head.map((row) => ({ row: row.row, cells: cellsOf(row) })) });
+  }
+  return { file: name, format, encoding, delimiter, samples, ...recognised };
 }
 
 const IGNORED = {

@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Finding, FindingLine, MatchStrength } from '../../core/finding.ts';
+import { type FactValue, fillSentence } from '../../reports/explanation/sentence.ts';
 import type { RuleDefinition } from './definition.ts';
 import { COMPONENTS } from './run.ts';
-import { type FactValue, fillSentence } from './sentence.ts';
 
 /** A finding before the rows of the received files are put to it. */
 export interface GatheredFinding extends Omit<Finding, 'evidence' | 'evidence_hash'> {

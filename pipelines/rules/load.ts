@@ -3,14 +3,8 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { Refusal } from '../../core/errors.ts';
-import {
-  type LegalBasis,
-  type ParameterSpec,
-  parameterSchema,
-  type RuleDefinition,
-  ruleSchema,
-} from './definition.ts';
-import { checkTemplate } from './sentence.ts';
+import { checkTemplate } from '../../reports/explanation/sentence.ts';
+import { type ParameterSpec, parameterSchema, type RuleDefinition, ruleSchema } from './definition.ts';
 
 const PARAMETER_FOLDER = 'parameters';
 
@@ -63,16 +57,6 @@ export function loadSharedParameters(dir: string): Map<string, ParameterSpec> {
     }
   }
   return specs;
-}
-
-/** The texts that may be cited for a month: those in force on one of its days. */
-export function legalBasisInForce(rule: RuleDefinition, month: number): LegalBasis[] {
-  const text = `${String(month).slice(0, 4)}-${String(month).slice(4)}`;
-  return rule.legal_basis.filter(
-    (basis) =>
-      (basis.from === 'unknown' || basis.from.slice(0, 7) <= text) &&
-      (basis.to === undefined || basis.to.slice(0, 7) >= text),
-  );
 }
 
 /** Reads and checks one YAML file; what is wrong is told by file and by key. */

@@ -100,6 +100,19 @@ export async function compareNights(
   if (published) await warehouse.run('detach last_night');
 }
 
+/** On a night that repeats the published one: names the cases that were opened only now, by a release. */
+export async function nameCases(warehouse: Warehouse, caseOf: ReadonlyMap<string, string>): Promise<void> {
+  await warehouse.run('create table result.case_now (finding_key varchar, case_id varchar)');
+  const writer = new ColumnWriter([VARCHAR, VARCHAR]);
+  for (const [findingKey, caseId] of caseOf) writer.add(findingKey, caseId);
+  await warehouse.appendColumns('result', 'case_now', writer);
+  await warehouse.run(`
+    update result.finding set case_id = case_now.case_id
+    from result.case_now
+    where case_now.finding_key = finding.finding_key and finding.case_id is distinct from case_now.case_id;
+    drop table result.case_now`);
+}
+
 async function attachLast(warehouse: Warehouse, published: { path: string } | null): Promise<string> {
   if (published && existsSync(published.path)) {
     await warehouse.run(`attach ${quoteText(published.path)} as last_night (read_only)`);

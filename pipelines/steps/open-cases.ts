@@ -14,17 +14,19 @@ export interface CaseCounts {
 
 /**
  * Consumes tonight's findings; leaves each attached to one case of the ledger, once, however often the night is run.
+ * Findings of held rules stay outside, and what they once opened stays as it is.
  * It is one transaction: a night is in the ledger whole or not at all.
  */
 export function openCases(
   home: string,
   run: { run: number; as_of: string },
   findings: readonly Finding[],
+  held: readonly string[],
 ): { counts: CaseCounts; caseOf: Map<string, string> } {
   const office = openOffice(home);
   const ledger = openOfficeLedger(office);
   try {
-    const { case_of: caseOf, ...counts } = attachFindings(ledger, run, findings);
+    const { case_of: caseOf, ...counts } = attachFindings(ledger, run, findings, { held });
     return { counts, caseOf };
   } finally {
     ledger.close();

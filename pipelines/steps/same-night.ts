@@ -8,18 +8,22 @@ import type { Workspace } from '../../storage/workspace.ts';
 import type { Supersession } from '../loading/superseded.ts';
 import type { ClaimTotals } from '../rules/claim-totals.ts';
 import { digestFolders } from '../source-files.ts';
+import type { HeldRule } from './brake.ts';
 import type { CheckResult } from './check-build.ts';
 import type { ReadFile } from './read.ts';
 
 /** Whatever decides what a night finds, besides the files: rules, queries, code. */
-const DECIDING_FOLDERS = ['rules', 'sql', 'pipelines', 'core'];
+const DECIDING_FOLDERS = ['rules', 'sql', 'pipelines', 'core', 'reports/explanation'];
 
 /** What a night found out about itself; kept in its build. */
 export interface NightRecord {
   fingerprint: string;
+  as_of: string;
   superseded: Supersession[];
   checks: CheckResult[];
   totals: ClaimTotals;
+  /** Rules whose findings wait for a person. They may change though the night does not: a release is no file. */
+  held: readonly HeldRule[];
 }
 
 /**
@@ -54,17 +58,27 @@ export async function writeNightRecord(warehouse: Warehouse, record: NightRecord
 
 /** The record of a published build when it is of the same night, else null. */
 export async function sameNight(path: string, fingerprint: string): Promise<NightRecord | null> {
+  const record = await readNightRecord(path);
+  return record?.fingerprint === fingerprint ? record : null;
+}
+
+/** What a published build says of its night; null for a build of a Hedui that kept no record. */
+export async function readNightRecord(path: string): Promise<NightRecord | null> {
   const published = await Warehouse.openReadOnly(path);
   try {
     const isKept = await published.first(
       "select 1 from information_schema.tables where table_schema = 'result' and table_name = 'night'",
     );
     if (!isKept) return null;
-    const row = await published.first<{ record: string }>(
-      'select record from result.night where fingerprint = $fingerprint',
-      { fingerprint },
-    );
-    return row ? (JSON.parse(row.record) as NightRecord) : null;
+    const row = await published.first<{ record: string }>('select record from result.night');
+    if (!row) return null;
+    // a build made before the brake knows neither
+    const {
+      held = [],
+      as_of = '',
+      ...record
+    } = JSON.parse(row.record) as Omit<NightRecord, 'held' | 'as_of'> & Partial<NightRecord>;
+    return { ...record, held, as_of };
   } finally {
     published.close();
   }
@@ -91,8 +105,17 @@ export async function repeatBuild(
 
 function asFinding(row: Record<string, string | number | null>): Finding {
   const parsed = <T>(name: string): T => JSON.parse(String(row[name])) as T;
+  // the build's own columns (status, case …) are no part of what the ledger keeps of a finding
+  const {
+    finding_id: _id,
+    case_id: _case,
+    status: _status,
+    first_found_on: _first,
+    withdrawn_on: _gone,
+    ...own
+  } = row;
   return {
-    ...(row as unknown as Finding),
+    ...(own as unknown as Finding),
     facts: parsed<Finding['facts']>('facts'),
     lines: parsed<FindingLine[]>('lines'),
     evidence: parsed<EvidenceRow[]>('evidence'),

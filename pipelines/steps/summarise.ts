@@ -4,6 +4,8 @@ import type { Supersession } from '../loading/superseded.ts';
 import type { ClaimTotals } from '../rules/claim-totals.ts';
 import type { RuleDefinition } from '../rules/definition.ts';
 import { type ControlTotalCheck, differingTotals } from '../staging/reading-result.ts';
+import type { BatchCounts } from './answer-batches.ts';
+import type { BrakeResult, HeldRule } from './brake.ts';
 import type { CheckResult } from './check-build.ts';
 import { countByRule, type RuleCount } from './compare-nights.ts';
 import type { CaseCounts } from './open-cases.ts';
@@ -39,9 +41,13 @@ export interface NightSummary {
   as_of: string;
   published: boolean;
   files: FileLine[];
-  rules: (RuleCount & { title: string; direction: string })[];
+  rules: (RuleCount & { title: string; direction: string; fresh: number })[];
+  /** Rules that found far more than they ever did: their findings stand, but no case was opened. */
+  held: HeldRule[];
   totals: ClaimTotals & { findings: number; weak_fen: number; owed_to_people_fen: number };
   cases: CaseCounts;
+  /** What the registered batches of leads were answered. */
+  batches: BatchCounts;
   leads: { supported: number; not_supported: number; cannot_match: number };
   largest: TopFinding[];
   checks: CheckResult[];
@@ -59,7 +65,9 @@ export interface NightFacts {
   rules: readonly RuleDefinition[];
   checks: CheckResult[];
   totals: ClaimTotals;
+  brake: BrakeResult;
   cases: CaseCounts;
+  batches: BatchCounts;
   /** How long each step took. */
   milliseconds: Record<string, number>;
 }
@@ -87,7 +95,9 @@ export async function summarise(warehouse: Warehouse, facts: NightFacts): Promis
       ...count,
       title: facts.rules[index]?.title ?? count.rule_id,
       direction: facts.rules[index]?.direction ?? 'none',
+      fresh: facts.brake.fresh.get(count.rule_id) ?? 0,
     })),
+    held: facts.brake.held,
     totals: {
       ...facts.totals,
       weak_fen: facts.totals.amount_fen - facts.totals.confirmed_fen,
@@ -95,6 +105,7 @@ export async function summarise(warehouse: Warehouse, facts: NightFacts): Promis
       owed_to_people_fen: owed?.fen ?? 0,
     },
     cases: facts.cases,
+    batches: facts.batches,
     leads: {
       supported: leadCount('supported'),
       not_supported: leadCount('not-supported'),

@@ -6,6 +6,8 @@ import type { Warehouse } from '../../storage/warehouse/database.ts';
 import type { Workspace } from '../../storage/workspace.ts';
 import { printNight } from '../print-night.ts';
 import type { NightSummary } from './summarise.ts';
+import { tellBatches } from './tell-batches.ts';
+import { tellHeld } from './tell-held.ts';
 
 /** Consumes the finished build; leaves tonight's papers under `reports/<date>/` and returns their paths. */
 export async function writeReports(
@@ -18,6 +20,9 @@ export async function writeReports(
   const workbook = join(folder, '疑点清单.xlsx');
   await writeFindingsWorkbook(warehouse, workbook);
   const text = join(folder, '核对摘要.txt');
-  writeFileAtomically(text, `${printNight(summary).join('\n')}\n`);
+  writeFileAtomically(
+    text,
+    `${[...printNight(summary), ...tellBatches(summary.batches), ...tellHeld(summary.held)].join('\n')}\n`,
+  );
   return [workbook, text, join(folder, 'night.json')];
 }

@@ -47,6 +47,36 @@ describe('the brake', () => {
     expect(verdict(night('2022-01-04', 900, 900), past.slice(0, 2))).toBe('too-little-past');
   });
 
+  test('does not measure a rule by a night on which it was held', () => {
+    const held = { ...night('2022-01-04', 90, 68), held: [{ rule_id: 'deceased/paid-after-death' }] };
+    const drifts = measureDrift(night('2022-01-05', 95, 5), [...past, held], brake);
+    expect(heldRules(drifts)).toMatchObject([{ nights: 3, most_findings: 22, limit_findings: 66 }]);
+  });
+
+  test('measures it by that night once a person has released it, on the day itself too', () => {
+    const held = { ...night('2022-01-04', 90, 68), held: [{ rule_id: 'deceased/paid-after-death' }] };
+    const released = { rule_id: 'deceased/paid-after-death', as_of: '2022-01-04', findings: 90, fresh: 68 };
+    const of = (tonight: Night) => measureDrift(tonight, [...past, held], brake, [released])[0];
+    expect(of(night('2022-01-04', 90, 68))).toMatchObject({ verdict: 'released', most_findings: 90 });
+    expect(of(night('2022-01-05', 270, 180))?.verdict).toBe('released');
+    expect(of(night('2022-01-05', 271, 181))?.verdict).toBe('held');
+    expect(of(night('2022-01-05', 40, 3))?.verdict).toBe('usual');
+  });
+
+  test('lets a release speak only for its own rule and for no day before it', () => {
+    const released = { rule_id: 'deceased/paid-after-death', as_of: '2022-01-05', findings: 90, fresh: 68 };
+    const of = (release: typeof released) =>
+      measureDrift(night('2022-01-04', 90, 68), past, brake, [release])[0]?.verdict;
+    expect(of(released)).toBe('held');
+    expect(of({ ...released, as_of: '2022-01-04', rule_id: 'account/shared-account' })).toBe('held');
+  });
+
+  test('goes by what stands in no case, which a rule keeps while it is held', () => {
+    const next = night('2022-01-05', 40, 0);
+    const rules = next.rules.map((rule) => ({ ...rule, fresh: 18 }));
+    expect(verdict({ ...next, rules })).toBe('held');
+  });
+
   test('looks only at nights before the one it judges', () => {
     expect(verdict(night('2022-01-03', 900, 900))).toBe('too-little-past');
   });

@@ -8,8 +8,9 @@ import type { ToldNight } from './past-nights.ts';
 
 const VERDICTS: Record<Drift['verdict'], string> = {
   usual: '正常',
-  held: '远多于以往,暂停处理,待人工查看',
-  'too-little-past': '历史不足,未比较',
+  held: '远多于以往，暂停，待人工查看',
+  released: '已由人工放行',
+  'too-little-past': '历史不足，未比较',
 };
 
 const text = (name: string, header: string): Column => ({ name, header, kind: 'text' });
@@ -22,22 +23,27 @@ export function driftTable(drifts: readonly Drift[]): Section {
   return section({
     id: 'drift',
     title: '各规则与自身历史比较',
-    note: '现有 = 未变 + 新增 + 有变化;超过历史最多数倍的规则暂停处理,由人查看后放行。',
+    note: '现有 = 未变 + 新增 + 有变化;未立案 = 本日开始时不在任何案件中的。现有或未立案超过上限的规则暂停,由人查看后放行;暂停的各夜不计入历史。',
     columns: [
       text('title', '规则'),
       count('findings', '现有'),
       count('new', '新增'),
       count('changed', '有变化'),
       count('withdrawn', '撤回'),
+      count('fresh', '未立案'),
       // one payment may stand under several rules, and some money is owed to people: no sum of these is a total
       { ...money('amount_fen', '金额(元)'), adds: false },
       { name: 'nights', header: '比较夜数', kind: 'integer' },
-      { name: 'most_findings', header: '历史最多', kind: 'integer' },
-      { name: 'most_new', header: '历史最多新增', kind: 'integer' },
+      { name: 'median_findings', header: '通常', kind: 'integer' },
+      { name: 'most_findings', header: '最多', kind: 'integer' },
+      { name: 'limit_findings', header: '上限', kind: 'integer' },
+      { name: 'limit_new', header: '未立案上限', kind: 'integer' },
       text('verdict', '结论'),
     ],
     rows: drifts
       .filter((drift) => drift.findings + drift.withdrawn > 0 || drift.nights > 0)
+      // what somebody must look at stands on top
+      .toSorted((one, other) => Number(other.verdict === 'held') - Number(one.verdict === 'held'))
       .map((drift) => ({ ...drift, verdict: VERDICTS[drift.verdict] })),
   });
 }
@@ -75,7 +81,7 @@ export async function findingsTable(
       ...row,
       name: maskName(String(row.name)),
       reason: String(row.reason).replaceAll(String(row.name), maskName(String(row.name))),
-      handling: held.has(String(row.rule_id)) ? '暂停,待人工查看' : '可处理',
+      handling: held.has(String(row.rule_id)) ? '暂停，待人工查看' : '可处理',
     })),
   });
 }

@@ -2,20 +2,23 @@ import { mkdirSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type WriteSheet, writeXlsx } from 'hucre';
+import { businessDay } from '../../casework/business-day.ts';
 import { listHeldBack } from '../../casework/casebook/held-back.ts';
 import { listDue } from '../../casework/clocks/list-due.ts';
 import type { ClockParameter } from '../../casework/clocks/parameters.ts';
+import { listReleases, type RuleRelease } from '../../casework/findings/rule-releases.ts';
 import { Refusal } from '../../core/errors.ts';
 import { formatYuan } from '../../core/money.ts';
 import { writeFileAtomically } from '../../storage/atomic-file.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
-import type { Warehouse } from '../../storage/warehouse/database.ts';
+import { quoteText, type Warehouse } from '../../storage/warehouse/database.ts';
 import { fullWidth } from '../manager/papers/figures.ts';
 import { escapeHtml } from '../manager/papers/html-text.ts';
 import { sectionHtml, wholePage } from '../manager/papers/page.ts';
-import { FONT, tableSheet } from '../manager/papers/workbook.ts';
+import { FONT, heightOf, ON_PAPER, tableSheet, WRAPPED } from '../manager/papers/workbook.ts';
 import type { Section } from '../manager/sections.ts';
 import { type Drift, heldRules, loadBrake, measureDrift } from './drift.ts';
+import { brakeReason, HELD_ADVICE, releaseCommand } from './held-rule.ts';
 import {
   driftTable,
   dueTable,
@@ -36,10 +39,15 @@ export interface MorningRequest {
   clocks: readonly ClockParameter[];
 }
 
+/** A held rule with the command that lets it go on. */
+export type HeldDrift = Drift & { release: string };
+
 export interface Morning {
   night: ToldNight;
   sentence: string;
-  held: readonly Drift[];
+  held: readonly HeldDrift[];
+  /** Who let which rule go on, for the rules that go on only because of it. */
+  released: readonly string[];
   sections: readonly Section[];
   source: string;
 }
@@ -59,13 +67,31 @@ export async function readMorning(
       `The summary (night.json) of run ${request.build} is not there. Run nightly again.`,
     );
   }
-  const drifts = measureDrift(night, nights, loadBrake());
-  const held = heldRules(drifts);
+  const releases = listReleases(ledger);
+  const drifts = measureDrift(night, nights, loadBrake(), releases).map((drift) =>
+    asTheNightSaid(drift, night),
+  );
+  const held = heldRules(drifts).map((drift) => ({
+    ...drift,
+    release:
+      night.held.find(({ rule_id }) => rule_id === drift.rule_id)?.release ?? releaseCommand(drift.rule_id),
+  }));
   const heldIds = new Set(held.map(({ rule_id }) => rule_id));
   const findings = (id: string, title: string, where: string): Promise<Section> =>
     findingsTable(warehouse, { id, title, where }, heldIds);
+  const waiting =
+    held.length === 0
+      ? []
+      : [
+          await findings(
+            'held',
+            '暂停规则中未立案的疑点',
+            `case_id is null and status <> 'withdrawn' and rule_id in (${held.map(({ rule_id }) => quoteText(rule_id)).join(', ')})`,
+          ),
+        ];
   const sections = [
     driftTable(drifts),
+    ...waiting,
     dueTable(listDue(ledger, request.clocks, 'program', request.today, request.today)),
     await findings('new', '新增的疑点', "status = 'new'"),
     await findings('changed', '有变化的疑点', "status = 'changed'"),
@@ -80,8 +106,14 @@ export async function readMorning(
   ];
   return {
     night,
-    sentence: sentenceOf(night),
+    sentence: sentenceOf(night, held),
     held,
+    released: drifts
+      .filter(({ verdict }) => verdict === 'released')
+      .flatMap(({ rule_id, title }) => {
+        const given = releases.findLast((release) => release.rule_id === rule_id);
+        return given === undefined ? [] : [releaseSentence(title, given)];
+      }),
     sections,
     source: `来源:第 ${night.run} 次核对,数据截至 ${night.as_of};到期事项截至 ${request.today}`,
   };
@@ -98,7 +130,7 @@ export async function writeMorning(morning: Morning, office: string, reports: st
   return [page, workbook];
 }
 
-function sentenceOf({ as_of, rules, totals, checks }: ToldNight): string {
+function sentenceOf({ as_of, rules, totals, checks }: ToldNight, held: readonly Drift[]): string {
   const sum = (pick: (rule: ToldNight['rules'][number]) => number): number =>
     rules.reduce((total, rule) => total + pick(rule), 0);
   const trusted = checks.every(({ holds }) => holds)
@@ -108,34 +140,65 @@ function sentenceOf({ as_of, rules, totals, checks }: ToldNight): string {
     `${as_of} 的核对已发布,${trusted}:现有疑点 ${totals.findings} 条,新增 ${sum((rule) => rule.new)} 条,有变化 ${sum((rule) => rule.changed)} 条,` +
     `撤回 ${sum((rule) => rule.withdrawn)} 条;可追 ${formatYuan(totals.amount_fen)} 元,涉及 ${totals.people} 人` +
     `${totals.overlap_fen > 0 ? `(同一笔款被几条规则计入的 ${formatYuan(totals.overlap_fen)} 元只计一次)` : ''};` +
-    `应补给本人 ${formatYuan(totals.owed_to_people_fen)} 元。`
+    `应补给本人 ${formatYuan(totals.owed_to_people_fen)} 元。` +
+    (held.length > 0
+      ? `其中 ${held.length} 条规则远多于以往,已暂停:${held.reduce((total, { fresh }) => total + fresh, 0)} 条疑点没有立案。`
+      : '')
   );
 }
 
-export function brakeSentence({ title, findings, most_findings, most_new, new: fresh }: Drift): string {
-  return `“${title}”今夜 ${findings} 条(新增 ${fresh} 条),以往最多 ${most_findings ?? 0} 条(新增 ${most_new ?? 0} 条)。先查看文件版式、列和参数是否有变,确认后再处理。`;
+/** What the night itself held stays held on its page: papers of past nights may have been put away since. */
+function asTheNightSaid(drift: Drift, { held }: ToldNight): Drift {
+  return held.some(({ rule_id }) => rule_id === drift.rule_id) ? { ...drift, verdict: 'held' } : drift;
 }
 
-function morningPage({ night, sentence, held, sections, source }: Morning, office: string): string {
-  const brakes = held.map((drift) => `<li>${escapeHtml(fullWidth(brakeSentence(drift)))}</li>`).join('');
+function releaseSentence(title: string, { by, at, as_of, findings, reason }: RuleRelease): string {
+  return `“${title}”${as_of} 的 ${findings} 条由 ${by} 于 ${businessDay(at)} 放行,理由:${reason}`;
+}
+
+export function brakeSentence(drift: HeldDrift): string {
+  return `${brakeReason(drift).zh}${HELD_ADVICE.zh}:${drift.release}`;
+}
+
+function morningPage({ night, sentence, held, released, sections, source }: Morning, office: string): string {
+  const brakes = held
+    .map(
+      (drift) =>
+        `<li>${escapeHtml(fullWidth(`${brakeReason(drift).zh}${HELD_ADVICE.zh}:`))}<br><code>${escapeHtml(drift.release)}</code></li>`,
+    )
+    .join('');
+  const letGo = released.map((line) => `<li>${escapeHtml(fullWidth(line))}</li>`).join('');
   const checks = night.checks
-    .map(({ zh, holds }) => `<li>${holds ? '✓' : '✗'} ${escapeHtml(zh)}</li>`)
+    .map(({ zh, holds }) => `<li>${holds ? '✓' : '✗'} ${escapeHtml(fullWidth(zh))}</li>`)
     .join('');
   return wholePage(
     `晨报 ${night.as_of}`,
     `<h1>晨报 · ${escapeHtml(night.as_of)} · 第 ${night.run} 次核对</h1>
-<p class="source">${escapeHtml(office)} · ${escapeHtml(source)}</p>
+<p class="source">${escapeHtml(office)} · ${escapeHtml(fullWidth(source))}</p>
 <p class="lead">${escapeHtml(fullWidth(sentence))}</p>
 ${brakes === '' ? '' : `<h2>暂停处理、待人工查看</h2><ul>${brakes}</ul>`}
+${letGo === '' ? '' : `<h2>已由人工放行</h2><ul>${letGo}</ul>`}
 <ul class="ties">${checks}</ul>
 <p class="note">疑点不是结论，须经人工核实。</p>
 ${sections.map((section) => sectionHtml(section, source)).join('\n')}`,
   );
 }
 
-async function morningWorkbook({ sentence, held, sections, source }: Morning): Promise<Uint8Array> {
-  const lines = [sentence, ...held.map(brakeSentence), source];
-  const first: WriteSheet = { name: '摘要', columns: [{ width: 120 }], rows: lines.map((line) => [line]) };
+async function morningWorkbook({ sentence, held, released, sections, source }: Morning): Promise<Uint8Array> {
+  const heldLines = (drift: HeldDrift): string[] => [
+    `${brakeReason(drift).zh}${HELD_ADVICE.zh}:`,
+    drift.release,
+  ];
+  const lines = [sentence, ...held.flatMap(heldLines), ...released, source];
+  const widths = [110];
+  const first: WriteSheet = {
+    name: '摘要',
+    columns: widths.map((width) => ({ width })),
+    rows: lines.map((line) => [line]),
+    cells: new Map(lines.map((line, row) => [`${row},0`, { value: line, style: WRAPPED }])),
+    rowDefs: new Map(lines.map((line, row) => [row, { height: heightOf(line, widths) + 4 }])),
+    pageSetup: ON_PAPER,
+  };
   return writeXlsx({
     sheets: [first, ...sections.map((section) => tableSheet(section, source))],
     defaultFont: { name: FONT, size: 11 },

@@ -12,11 +12,13 @@ const nightSchema = z.object({
       title: z.string(),
       findings: z.number(),
       new: z.number(),
+      fresh: z.number().optional(),
       changed: z.number(),
       withdrawn: z.number(),
       amount_fen: z.number(),
     }),
   ),
+  held: z.array(z.object({ rule_id: z.string(), release: z.string() })).default([]),
   totals: z.object({
     people: z.number(),
     amount_fen: z.number(),

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
@@ -7,8 +6,6 @@ export default defineConfig({
   plugins: [react()],
   html: { cspNonce: '__HEDUI_NONCE__' },
   build: {
-    outDir: join(import.meta.dirname, '../dist'),
-    emptyOutDir: true,
     // every asset stays a file of its own: the policy allows no data: scripts or fonts
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 3000,

@@ -1,20 +1,50 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { sha256Hex } from '../../core/hash.ts';
 
 const WORKBENCH = join(import.meta.dirname, '..');
 const SOURCES = ['client', 'contract', 'text'];
 const DIST = join(WORKBENCH, 'dist');
-const STAMP = join(DIST, 'built-from.txt');
+const HASH_SHOWN = 16;
+/** A workbench that was opened earlier may still be serving an older build. */
+const KEPT_FOR = 24 * 3_600_000;
 
-/** Builds the pages when their sources changed since the last build, and says where they lie. */
+/**
+ * Builds the pages when their sources changed since the last build, and says where they lie. Each build has a folder of
+ * its own, by the hash of its sources, and appears there whole or not at all.
+ */
 export async function buildClient(): Promise<string> {
-  const wanted = sourceHash();
-  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted) return DIST;
+  const built = join(DIST, sourceHash().slice(0, HASH_SHOWN));
+  if (existsSync(join(built, 'index.html'))) return built;
+  mkdirSync(DIST, { recursive: true });
+  const draft = `${built}.draft-${process.pid}`;
   const { build } = await import('vite');
-  await build({ configFile: join(WORKBENCH, 'client/vite.config.ts'), logLevel: 'error' });
-  writeFileSync(STAMP, wanted);
-  return DIST;
+  await build({
+    configFile: join(WORKBENCH, 'client/vite.config.ts'),
+    build: { outDir: draft, emptyOutDir: true },
+    logLevel: 'error',
+  });
+  putInPlace(draft, built);
+  dropOldBuilds(built);
+  return built;
+}
+
+function putInPlace(draft: string, built: string): void {
+  try {
+    renameSync(draft, built);
+  } catch (error) {
+    // another process built the same sources first
+    rmSync(draft, { recursive: true, force: true });
+    if (!existsSync(join(built, 'index.html'))) throw error;
+  }
+}
+
+function dropOldBuilds(current: string): void {
+  for (const name of readdirSync(DIST)) {
+    const path = join(DIST, name);
+    if (path !== current && Date.now() - statSync(path).mtimeMs > KEPT_FOR)
+      rmSync(path, { recursive: true, force: true });
+  }
 }
 
 function sourceHash(): string {

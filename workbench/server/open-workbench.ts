@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { Refusal } from '../../core/errors.ts';
+import { openPublishedReader } from '../../reports/explanation/published-reader.ts';
 import { openLog } from '../../storage/log.ts';
 import { currentBuild } from '../../storage/warehouse/builds.ts';
 import { workspaceAt } from '../../storage/workspace.ts';
@@ -48,6 +49,7 @@ export async function openWorkbench(wish: WorkbenchWish): Promise<Workbench> {
     office,
     settings,
     ledger,
+    reader: openPublishedReader(workspace.home),
     sessions: new Sessions(settings),
     rights: loadRights(),
     endpoints: implementations.map(({ endpoint }) => endpoint),
@@ -75,6 +77,7 @@ export async function openWorkbench(wish: WorkbenchWish): Promise<Workbench> {
       const closed = new Promise((resolve) => server.close(resolve));
       if ('closeAllConnections' in server) server.closeAllConnections();
       await closed;
+      await desk.reader.close();
       ledger.close();
     },
   };

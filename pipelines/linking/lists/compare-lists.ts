@@ -70,6 +70,22 @@ export async function compareLists(request: CompareRequest): Promise<CompareRepo
   }
 }
 
+/** How the columns of lists are understood, before anything is compared. */
+export async function lookAtLists(paths: readonly string[]): Promise<ListReport[]> {
+  const warehouse = await Warehouse.open(':memory:');
+  try {
+    const reports: ListReport[] = [];
+    for (const path of paths) {
+      const report = await readList(warehouse, 'looked_at', path, undefined);
+      if (report.rows === 0) throw emptyList(report.file);
+      reports.push(report);
+    }
+    return reports;
+  } finally {
+    warehouse.close();
+  }
+}
+
 function emptyList(file: string): Refusal {
   return new Refusal(
     'list-empty',

@@ -51,6 +51,8 @@ export const sourceSchema = z
     is_register: z.boolean().default(false),
     /** What the rows say the fund pays: a pension (the payout roster), something else, or nothing. */
     pays: z.enum(['pension', 'other']).nullable().default(null),
+    /** How often something new should come; no answer from a source that is older than this says little. */
+    expected_every_days: z.number().int().positive().nullable().default(null),
     /** What one row must hold to be staged: at least one of each group. */
     row_needs: groups,
   })

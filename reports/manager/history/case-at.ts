@@ -44,17 +44,3 @@ export function overpaidMonths(state: CaseState): number {
     lines.filter(({ month, amount_fen }) => month !== null && amount_fen > 0).map(({ month }) => month),
   ).size;
 }
-
-/** The rule a case stands under in tables by rule: of its standing findings the one that claims most. */
-export function leadingRule(state: CaseState): { rule_id: string; title: string } | null {
-  const standing = Object.values(state.findings).filter((held) => !held.is_withdrawn);
-  const held = (standing.length > 0 ? standing : Object.values(state.findings)).map(({ finding }) => finding);
-  const [first] = held.sort(
-    (one, other) => claimed(other) - claimed(one) || (one.finding_key < other.finding_key ? -1 : 1),
-  );
-  return first === undefined ? null : { rule_id: first.rule_id, title: first.title };
-}
-
-function claimed(finding: { direction: string; amount_fen: number | null }): number {
-  return finding.direction === 'fund' ? (finding.amount_fen ?? 0) : -1;
-}

@@ -1,9 +1,17 @@
 import type { CaseState } from '../../../casework/case-state.ts';
 import { openInstalments } from '../../../casework/clocks/due.ts';
+import {
+  type DecidedCase,
+  decidedCase,
+  leadingRule,
+  measurePrecision,
+  type RulePrecision,
+  sayPrecision,
+} from '../../../casework/findings/rule-precision.ts';
 import { STATUS_TITLES } from '../../../casework/states.ts';
 import { monthOf } from '../../../core/month.ts';
 import type { Ledger } from '../../../storage/ledger/ledger.ts';
-import { type CaseAt, caseAt, leadingRule, overpaidMonths } from '../history/case-at.ts';
+import { type CaseAt, caseAt, overpaidMonths } from '../history/case-at.ts';
 import type { DatedEvent } from '../history/date-events.ts';
 import { movementsOf } from '../history/movements.ts';
 import { readHistory } from '../history/read-history.ts';
@@ -22,6 +30,7 @@ export function ledgerRows(
   const periods = { this: period, before: periodBefore(period), year_before: yearBefore(period) };
   const history = readHistory(ledger);
   const rows = emptyRows();
+  const decided: DecidedCase[] = [];
   for (const name of PERIODS) rows.period.push(periodRow(name, periods[name]));
   for (const [caseId, dated] of history) {
     for (const name of PERIODS) {
@@ -30,10 +39,14 @@ export function ledgerRows(
       addCase(rows, name, 'closing', caseAt(dated, to));
     }
     addMovements(rows, caseId, dated, period.to);
-    addPaper(rows, caseAt(dated, period.to));
+    const closing = caseAt(dated, period.to);
+    addPaper(rows, closing);
+    const decision = closing === null ? null : decidedCase(closing.state);
+    if (decision !== null) decided.push(decision);
     const now = caseAt(dated, '9999-12-31');
     if (now !== null) rows.case_now.push({ case_id: caseId, ...moneyOf(now.state.money) });
   }
+  rows.rule_precision.push(...measurePrecision(decided).map(precisionRow));
   addCasebook(rows, ledger);
   addSources(rows, ledger, period.to, history);
   for (const [source, title] of sourceTitles) rows.source_title.push({ source, title });
@@ -55,6 +68,7 @@ function emptyRows(): LedgerRows {
     naming: [],
     attribution: [],
     source_title: [],
+    rule_precision: [],
   };
 }
 
@@ -94,6 +108,22 @@ function addCase(rows: LedgerRows, period: string, edge: string, at: CaseAt | nu
     overpaid_months: overpaidMonths(state),
     ...moneyOf(state.money),
   });
+}
+
+function precisionRow(measured: RulePrecision): LedgerRow<'rule_precision'> {
+  const { rule_id, title, decided, substantiated, unfounded } = measured;
+  const basis = (ratio: number | null): number | null => (ratio === null ? null : Math.round(ratio * 10_000));
+  return {
+    rule_id,
+    rule_title: title,
+    decided,
+    substantiated,
+    unfounded,
+    precision_basis: basis(measured.precision_ratio),
+    low_basis: basis(measured.low_ratio),
+    high_basis: basis(measured.high_ratio),
+    note: measured.precision_ratio === null ? sayPrecision(measured) : null,
+  };
 }
 
 /** A decision that was taken back is no outcome any more. */

@@ -81,6 +81,18 @@ export const LEDGER_TABLES = {
   // the one source each person stands with
   attribution: { person_id: 'text', kind: 'text', batch_id: 'text' },
   source_title: { source: 'text', title: 'text' },
+  // one row per rule with a decided case at the end of the period; ratios in hundredths of a percent
+  rule_precision: {
+    rule_id: 'text',
+    rule_title: 'text',
+    decided: 'integer',
+    substantiated: 'integer',
+    unfounded: 'integer',
+    precision_basis: 'integer',
+    low_basis: 'integer',
+    high_basis: 'integer',
+    note: 'text',
+  },
 } as const satisfies Record<string, Record<string, ColumnType>>;
 
 export type LedgerTable = keyof typeof LEDGER_TABLES;

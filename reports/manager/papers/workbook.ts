@@ -1,6 +1,14 @@
-import { type CellStyle, type CellValue, type SheetChart, type WriteSheet, writeXlsx } from 'hucre';
+import {
+  type CellStyle,
+  type CellValue,
+  type MergeRange,
+  type SheetChart,
+  type WriteSheet,
+  writeXlsx,
+} from 'hucre';
 import type { Cell, Chart, Column, Section } from '../sections.ts';
 import { type Summary, sourceLine } from '../summary.ts';
+import { hatchSeries } from './hatch-series.ts';
 
 export const FONT = '等线';
 const FORMATS: Record<Column['kind'], string> = {
@@ -12,8 +20,9 @@ const FORMATS: Record<Column['kind'], string> = {
   decimal: '0.00',
 };
 
-/** Dark against light survives a black-and-white printer; blue is what came in, ochre what is still out. */
+/** Dark and solid against light and hatched survives a black-and-white printer; blue came in, ochre is still out. */
 const TONES = { recovered: '1F4E79', owed: 'F0B56B', plain: '626D77' } as const;
+const STROKE = '9C4A06';
 
 const HEAD: CellStyle = {
   font: { bold: true, name: FONT, size: 11 },
@@ -22,15 +31,20 @@ const HEAD: CellStyle = {
   border: { bottom: { style: 'thin', color: { rgb: '1D2730' } } },
 };
 const TITLE: CellStyle = { font: { bold: true, name: FONT, size: 14 } };
-const NOTE: CellStyle = { font: { name: FONT, size: 10, color: { rgb: '626D77' } } };
+const NOTE: CellStyle = {
+  font: { name: FONT, size: 10, color: { rgb: '626D77' } },
+  alignment: { wrapText: true, vertical: 'top' },
+};
 const TOTAL: CellStyle = {
   font: { bold: true, name: FONT, size: 11 },
   border: { top: { style: 'thin', color: { rgb: '1D2730' } } },
 };
-const WRAPPED: CellStyle = { alignment: { wrapText: true, vertical: 'top' } };
+export const WRAPPED: CellStyle = { alignment: { wrapText: true, vertical: 'top' } };
+
+const TOP: CellStyle = { alignment: { vertical: 'top' } };
 
 /** A table that is wider than the paper is made smaller, never cut in two. */
-const ON_PAPER: NonNullable<WriteSheet['pageSetup']> = {
+export const ON_PAPER: NonNullable<WriteSheet['pageSetup']> = {
   paperSize: 'a4',
   orientation: 'landscape',
   fitToPage: true,
@@ -38,16 +52,22 @@ const ON_PAPER: NonNullable<WriteSheet['pageSetup']> = {
   fitToHeight: 0,
 };
 
+/** A table of so many rows still goes on one sheet of paper with its chart; a longer one would become unreadable. */
+const ROWS_WITH_CHART = 40;
+
+const MOST_WIDTH = 48;
+
 /** Rows above the first row of a table: title, note, header. */
 const HEAD_ROWS = 3;
 
 /** The whole summary as one workbook: narrative first, then a sheet for each table with its chart, then the checks. */
 export async function summaryWorkbook(summary: Summary): Promise<Uint8Array> {
   const tables = summary.sections.map((section) => tableSheet(section, sourceLine(summary)));
-  return writeXlsx({
+  const workbook = await writeXlsx({
     sheets: [narrativeSheet(summary), ...tables, checkSheet(summary)],
     defaultFont: { name: FONT, size: 11 },
   });
+  return hatchSeries(workbook, { color: TONES.owed, stroke: STROKE });
 }
 
 function narrativeSheet(summary: Summary): WriteSheet {
@@ -81,6 +101,12 @@ function narrativeSheet(summary: Summary): WriteSheet {
 export function tableSheet(section: Section, source: string): WriteSheet {
   const { columns } = section;
   const body = [...section.rows, ...(section.total === null ? [] : [section.total])];
+  const widths = columns.map((column, index) =>
+    widthOf(
+      column,
+      body.map((row) => row[index] ?? null),
+    ),
+  );
   const rows: CellValue[][] = [
     [section.title],
     [section.note],
@@ -100,19 +126,28 @@ export function tableSheet(section: Section, source: string): WriteSheet {
     style(HEAD_ROWS - 1, index, HEAD);
     body.forEach((row, at) => {
       const isTotal = section.total !== null && row === section.total;
-      style(HEAD_ROWS + at, index, { ...(isTotal ? TOTAL : {}), numFmt: FORMATS[column.kind] });
+      const alignment = column.kind === 'text' ? WRAPPED : TOP;
+      style(HEAD_ROWS + at, index, { ...alignment, ...(isTotal ? TOTAL : {}), numFmt: FORMATS[column.kind] });
     });
   });
   const sheet: WriteSheet = {
     name: section.title,
-    columns: columns.map(({ kind, header }) => ({ width: widthOf(kind, header) })),
+    columns: widths.map((width) => ({ width })),
     rows,
     cells,
+    // a sentence may be wider than the table, which would make the whole sheet small on paper
+    merges: [1, rows.length - 1].map((row) => acrossTable(row, columns.length)),
+    rowDefs: new Map([
+      [1, { height: heightOf(section.note, widths) }],
+      ...body.map((row, at) => [HEAD_ROWS + at, { height: heightOfRow(row, columns, widths) }] as const),
+      [rows.length - 1, { height: heightOf(source, widths) }],
+    ]),
     freezePane: { rows: HEAD_ROWS },
     pageSetup: ON_PAPER,
   };
   if (section.chart !== null && section.rows.length > 0) {
     sheet.charts = [nativeChart(section, section.chart, rows.length + 1)];
+    if (rows.length <= ROWS_WITH_CHART) sheet.pageSetup = { ...ON_PAPER, fitToHeight: 1 };
   }
   return sheet;
 }
@@ -161,6 +196,7 @@ function checkSheet({ identities }: Summary): WriteSheet {
     rows: [header, ...rows],
     cells,
     freezePane: { rows: 1 },
+    pageSetup: ON_PAPER,
   };
 }
 
@@ -171,11 +207,39 @@ function cellValue(value: Cell, { kind }: Column): CellValue {
   return kind === 'month' ? `${Math.trunc(value / 100)}-${String(value % 100).padStart(2, '0')}` : value;
 }
 
-function widthOf(kind: Column['kind'], header: string): number {
-  return Math.max(
-    kind === 'text' ? 20 : kind === 'date' ? 12 : kind === 'money' ? 15 : 10,
-    [...header].length * 2 + 1,
-  );
+/** Wide enough for header and cells; long sentences are wrapped instead. */
+function widthOf({ kind, header }: Column, cells: readonly Cell[]): number {
+  const least = kind === 'text' ? 10 : kind === 'date' ? 12 : kind === 'money' ? 15 : 8;
+  const texts = kind === 'text' ? cells.map((cell) => String(cell ?? '')) : [];
+  return Math.max(least, columnsOnScreen(header) + 2, Math.min(MOST_WIDTH, longest(texts) + 2));
+}
+
+function longest(texts: readonly string[]): number {
+  return texts.reduce((most, text) => Math.max(most, columnsOnScreen(text)), 0);
+}
+
+/** A Chinese character takes two columns. */
+function columnsOnScreen(text: string): number {
+  return [...text].reduce((sum, character) => sum + ((character.codePointAt(0) ?? 0) > 0x2e7f ? 2 : 1), 0);
+}
+
+/** Height of a sentence that is wrapped across the whole table. */
+export function heightOf(text: string, widths: readonly number[]): number {
+  const width = widths.reduce((sum, one) => sum + one, 0);
+  return 16 * Math.max(1, Math.ceil((columnsOnScreen(text) * 1.1) / width));
+}
+
+/** Not every program makes a row higher by itself where a cell is wrapped. */
+function heightOfRow(row: readonly Cell[], columns: readonly Column[], widths: readonly number[]): number {
+  const lines = columns.map(({ kind }, index) => {
+    const room = (widths[index] ?? MOST_WIDTH) - 2;
+    return kind === 'text' ? Math.ceil(columnsOnScreen(String(row[index] ?? '')) / room) : 1;
+  });
+  return 16 * Math.max(1, ...lines);
+}
+
+function acrossTable(row: number, columnCount: number): MergeRange {
+  return { startRow: row, startCol: 0, endRow: row, endCol: Math.max(1, columnCount - 1) };
 }
 
 function columnLetter(index: number): string {

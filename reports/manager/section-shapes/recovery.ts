@@ -170,6 +170,23 @@ export const RECOVERY_TABLES: readonly SectionShape[] = [
     hasTotal: true,
   },
   {
+    id: 'rule_precision',
+    title: '各类疑点准确率',
+    note: '截至期末由人认定的案件:属实 ÷ (属实 + 不属实);无法核实和已撤销的不计。一案有几条疑点的,计入疑点金额最大的一条。区间按 Wilson 法,95% 置信;不足 20 件不给出比率。',
+    columns: [
+      text('rule_title', '疑点类型'),
+      count('decided', '已认定(件)'),
+      count('substantiated', '属实(件)'),
+      count('unfounded', '不属实(件)'),
+      { name: 'precision_percent', header: '准确率(%)', kind: 'decimal' },
+      { name: 'low_percent', header: '区间下限(%)', kind: 'decimal' },
+      { name: 'high_percent', header: '区间上限(%)', kind: 'decimal' },
+      text('note', '说明'),
+    ],
+    query: 'select * from mart.rule_precision order by decided desc, rule_id',
+    hasTotal: true,
+  },
+  {
     id: 'by_state',
     title: '按案件状态',
     columns: [text('status_title', '状态'), ...CASE_MONEY],

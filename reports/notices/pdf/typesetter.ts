@@ -19,8 +19,29 @@ export class Typesetter {
     this.#drawable = drawable(fonts);
   }
 
-  /** A character that no font has is refused by name: a box in a name makes it another person's paper. */
   pdf(page: Page): Buffer {
+    this.#refuseUndrawable(page);
+    const pdf = this.#compiler.pdf({ mainFileContent: typstSource(page, this.#families) });
+    this.#compiler.evictCache(FORGET_AFTER);
+    return pdf;
+  }
+
+  /** The same pages as pictures for the screen, one drawing each, with nothing in them that runs or loads. */
+  svg(page: Page): string[] {
+    this.#refuseUndrawable(page);
+    const compiled = this.#compiler.compile({ mainFileContent: typstSource(page, this.#families) });
+    if (compiled.result === null) {
+      throw new Error(
+        `a paper cannot be set: ${JSON.stringify(compiled.takeDiagnostics()?.shortDiagnostics)}`,
+      );
+    }
+    const pages = splitPages(this.#compiler.plainSvg(compiled.result), compiled.result.numOfPages);
+    this.#compiler.evictCache(FORGET_AFTER);
+    return pages;
+  }
+
+  /** A character that no font has is refused by name: a box in a name makes it another person's paper. */
+  #refuseUndrawable(page: Page): void {
     const missing = undrawable([...page.header, ...page.body].map(textOf).join(''), this.#drawable);
     if (missing.length > 0) {
       const codes = missing.map(
@@ -32,10 +53,26 @@ export class Typesetter {
         `No font has these characters: ${codes.join(', ')}. Put a font that has them into the folder named by documents.fonts in hedui.yaml.`,
       );
     }
-    const pdf = this.#compiler.pdf({ mainFileContent: typstSource(page, this.#families) });
-    this.#compiler.evictCache(FORGET_AFTER);
-    return pdf;
   }
+}
+
+/** The white ground of a page: the typesetter lays that of every page over the first one, where it hides the text. */
+const GROUND =
+  /<path class="typst-shape" fill="#ffffff" fill-rule="nonzero" d="M 0 0 L 0 [\d.]+ L [\d.]+ [\d.]+ L [\d.]+ 0 Z "\/>/g;
+
+/** The typesetter draws all pages below one another; a window onto that drawing is one page. */
+function splitPages(drawing: string, count: number): string[] {
+  const head = /viewBox="0 0 ([\d.]+) ([\d.]+)" width="[^"]+" height="[^"]+"([^>]*>)/.exec(drawing);
+  if (head === null) throw new Error('the drawing of a paper does not say how large it is');
+  const [all, rest, width, height] = [head[0], head[3] ?? '', Number(head[1]), Number(head[2])];
+  const pages = drawing.replace(GROUND, '');
+  const each = height / count;
+  return Array.from({ length: count }, (_, index) => {
+    const top = index * each;
+    const ground = `<rect y="${top}" width="${width}" height="${each}" fill="#ffffff"/>`;
+    const window = `viewBox="0 ${top} ${width} ${each}" width="${width}pt" height="${each}pt"${rest}`;
+    return pages.replace(all, `${window}${ground}`);
+  });
 }
 
 function textOf(block: Block): string {

@@ -1,6 +1,6 @@
 import { Input, type InputRef } from 'antd';
-import { useRef, useState } from 'react';
-import { useNavigate } from 'react-router';
+import { useEffect, useRef, useState } from 'react';
+import { useLocation, useNavigate } from 'react-router';
 import { useWords } from '../language/language.tsx';
 import { pathOf } from '../pages.ts';
 import { useKeys } from './keys.ts';
@@ -9,23 +9,39 @@ import { useKeys } from './keys.ts';
 export function Search() {
   const { t } = useWords();
   const navigate = useNavigate();
+  const location = useLocation();
   const field = useRef<InputRef>(null);
-  const [text, setText] = useState('');
-  useKeys({ '/': () => field.current?.focus() });
+  const sought = textOf(location.state);
+  const [text, setText] = useState(sought);
+  // Back and forward bring back what was sought there; other pages leave the box as it is
+  useEffect(() => {
+    if (location.pathname === pathOf('queue')) setText(sought);
+  }, [location.pathname, sought]);
+  useKeys({ '/': () => field.current?.focus({ cursor: 'all' }) });
+  const search = () => {
+    if (text.trim() === '') return;
+    navigate(`${pathOf('queue') ?? '/queue'}?view=all`, { state: { text: text.trim() } });
+    field.current?.blur();
+  };
   return (
     <Input
       ref={field}
       className="search"
       value={text}
+      maxLength={60}
       onChange={(event) => setText(event.target.value)}
-      onPressEnter={() => {
-        if (text.trim() === '') return;
-        navigate(`${pathOf('queue') ?? '/queue'}?view=all`, { state: { text: text.trim() } });
+      onPressEnter={search}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') field.current?.blur();
       }}
       placeholder={t('shell.search')}
       aria-label={t('shell.search')}
       suffix={<kbd>/</kbd>}
-      allowClear
     />
   );
+}
+
+function textOf(state: unknown): string {
+  if (typeof state !== 'object' || state === null || !('text' in state)) return '';
+  return typeof state.text === 'string' ? state.text : '';
 }

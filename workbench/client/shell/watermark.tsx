@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { showStamp } from '../parts/dates.ts';
 import { useSession } from './session.tsx';
 
 const MINUTE = 60_000;
@@ -11,7 +12,7 @@ export function Watermark() {
     const timer = setInterval(() => setNow(new Date()), MINUTE);
     return () => clearInterval(timer);
   }, []);
-  const stamp = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short' }).format(now);
+  const stamp = showStamp(now.toISOString());
   return (
     <svg className="watermark" width="100%" height="100%" aria-hidden="true" data-watermark="">
       <defs>

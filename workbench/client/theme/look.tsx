@@ -6,6 +6,7 @@ import { createContext, type ReactNode, useContext, useEffect, useMemo, useState
 import 'dayjs/locale/zh-cn';
 import { useWords } from '../language/language.tsx';
 import { antdTheme } from './antd-theme.ts';
+import { NONCE } from './style-nonce.ts';
 
 interface Look {
   isLarge: boolean;
@@ -15,9 +16,6 @@ interface Look {
 const Context = createContext<Look>({ isLarge: false, setLarge: () => {} });
 const KEPT = 'hedui-text-size';
 const LARGE = 1.15;
-
-/** The nonce that the server wrote into this page; styles made at run time carry it. */
-const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
 
 export function LookProvider({ children }: { children: ReactNode }) {
   const { language } = useWords();
@@ -39,7 +37,7 @@ export function LookProvider({ children }: { children: ReactNode }) {
   return (
     <Context.Provider value={look}>
       <ConfigProvider
-        csp={{ nonce }}
+        csp={{ nonce: NONCE }}
         locale={language === 'zh' ? zh : en}
         theme={antdTheme(isLarge ? LARGE : 1)}
         button={{ autoInsertSpace: false }}

@@ -1,4 +1,4 @@
-import type { Field } from './model.ts';
+import type { Field } from './fields.ts';
 
 /**
  * What each level of agreement is called in the sentence a clerk reads and on the bars of the waterfall.

@@ -1,4 +1,4 @@
-import { FIELDS, type Field } from './model.ts';
+import { FIELDS, type Field } from './fields.ts';
 import { BASES, PHRASES } from './phrases.ts';
 
 /** One row of the table that `Linker.link` writes. Weights are bits, rounded to a hundredth before they are added. */

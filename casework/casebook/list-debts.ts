@@ -1,0 +1,147 @@
+import type { SQLInputValue } from 'node:sqlite';
+import type { Ledger } from '../../storage/ledger/ledger.ts';
+import type { Milestones } from '../case-state.ts';
+import { type DueDate, dueDates } from '../clocks/due.ts';
+import type { ClockParameter } from '../clocks/parameters.ts';
+import type { Money } from '../money.ts';
+import { type User, visibleTownships } from '../roles.ts';
+import type { Status } from '../states.ts';
+
+/** Parts of the recovery ledger, each a condition on the casebook; a case can stand in several. */
+const VIEWS = {
+  all: 'assessed_fen > 0',
+  open: 'assessed_fen > 0 and outstanding_fen > 0',
+  instalments: "status = 'instalments'",
+  offsetting: 'offset_fen > 0 and outstanding_fen > 0',
+  overdue: "status in ('overdue', 'reminded', 'enforcement')",
+  'refund-due': 'refund_due_fen > 0',
+  settled: 'assessed_fen > 0 and outstanding_fen = 0',
+} as const;
+
+export type DebtView = keyof typeof VIEWS;
+
+export const DEBT_VIEWS = Object.keys(VIEWS) as readonly DebtView[];
+
+export interface DebtFilter {
+  view: DebtView;
+  township?: string | undefined;
+  status?: Status | undefined;
+  /** Beginning of the debtor's or the beneficiary's name, or a whole case or notice number. */
+  text?: string | undefined;
+}
+
+/** A case in the recovery ledger: who owes what, what came of it, and what falls due next. */
+export interface Debt extends Money {
+  case_id: string;
+  name: string;
+  debtor_name: string;
+  township: string | null;
+  status: Status;
+  notice_number: string | null;
+  next: Pick<DueDate, 'due_on' | 'amount_fen' | 'clock'> | null;
+  /** Instalments paid for and agreed; null where none were agreed. */
+  instalments: { paid: number; agreed: number } | null;
+}
+
+export type DebtTotals = Money & { cases: number };
+
+const MONEY = [
+  'claimed_fen',
+  'assessed_fen',
+  'offset_fen',
+  'repaid_fen',
+  'written_off_fen',
+  'refunded_fen',
+  'outstanding_fen',
+  'refund_due_fen',
+] as const;
+
+/** One page of the debts a user may see, by case number, newest first, with the totals of all pages. */
+export function listDebts(
+  ledger: Ledger,
+  clocks: readonly ClockParameter[],
+  viewer: User,
+  filter: DebtFilter,
+  page: { limit: number; offset: number },
+): { debts: Debt[]; totals: DebtTotals } {
+  const { where, values } = condition(viewer, filter);
+  const debts = ledger
+    .statement(`select * from case_state where ${where} order by case_number desc limit ? offset ?`)
+    .all(...values, page.limit, page.offset)
+    .map((row) => toDebt(row, clocks));
+  const sums = MONEY.map((name) => `coalesce(sum(${name}), 0) as ${name}`).join(', ');
+  const totals = ledger
+    .statement(`select count(*) as cases, ${sums} from case_state where ${where}`)
+    .get(...values);
+  return { debts, totals: { ...totals } as unknown as DebtTotals };
+}
+
+/** How many cases stand in each part of the ledger. */
+export function countDebts(
+  ledger: Ledger,
+  viewer: User,
+  filter: Omit<DebtFilter, 'view'>,
+): Record<DebtView, number> {
+  const { where, values } = condition(viewer, filter);
+  const counts = DEBT_VIEWS.map((view) => `count(*) filter (where ${VIEWS[view]}) as "${view}"`).join(', ');
+  const row = ledger.statement(`select ${counts} from case_state where ${where}`).get(...values);
+  return { ...row } as unknown as Record<DebtView, number>;
+}
+
+function condition(viewer: User, filter: Partial<DebtFilter>): { where: string; values: SQLInputValue[] } {
+  const parts: string[] = [VIEWS[filter.view ?? 'all']];
+  const values: SQLInputValue[] = [];
+  const add = (sql: string, ...bound: SQLInputValue[]) => {
+    parts.push(sql);
+    values.push(...bound);
+  };
+  const scope = visibleTownships(viewer);
+  if (scope !== 'all') add(`township in (${scope.map(() => '?').join(', ')})`, ...scope);
+  if (filter.township !== undefined) add('township = ?', filter.township);
+  if (filter.status !== undefined) add('status = ?', filter.status);
+  if (filter.text !== undefined && filter.text !== '') {
+    const { text } = filter;
+    const beginning = [text, `${text}\u{10ffff}`];
+    add(
+      '((debtor_name >= ? and debtor_name < ?) or (name >= ? and name < ?) or case_id = ? or notice_number = ?)',
+      ...beginning,
+      ...beginning,
+      text,
+      text,
+    );
+  }
+  return { where: parts.join(' and '), values };
+}
+
+function toDebt(row: Record<string, unknown>, clocks: readonly ClockParameter[]): Debt {
+  const milestones = JSON.parse(String(row.milestones)) as Milestones;
+  const money = Object.fromEntries(MONEY.map((name) => [name, Number(row[name])])) as unknown as Money;
+  const status = row.status as Status;
+  const [next] = dueDates(clocks, { status, milestones, money })
+    .filter(({ clock }) => clock === 'pay-by' || clock === 'instalment')
+    .sort((one, other) => (one.due_on < other.due_on ? -1 : 1));
+  return {
+    ...money,
+    case_id: String(row.case_id),
+    name: String(row.name),
+    debtor_name: String(row.debtor_name),
+    township: row.township === null ? null : String(row.township),
+    status,
+    notice_number: row.notice_number === null ? null : String(row.notice_number),
+    next: next === undefined ? null : { due_on: next.due_on, amount_fen: next.amount_fen, clock: next.clock },
+    instalments: instalmentsOf(milestones, money),
+  };
+}
+
+/** Money pays the earliest instalment first; one is paid when all of it is covered. */
+function instalmentsOf({ plan }: Milestones, money: Money): Debt['instalments'] {
+  if (plan.length === 0) return null;
+  let uncovered = Math.max(0, money.outstanding_fen);
+  let open = 0;
+  for (const instalment of plan.toReversed()) {
+    if (uncovered <= 0) break;
+    uncovered -= instalment.amount_fen;
+    open += 1;
+  }
+  return { paid: plan.length - open, agreed: plan.length };
+}

@@ -1,0 +1,169 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { journalTip } from '../storage/ledger/journal.ts';
+import { loadCase } from './casebook/load-case.ts';
+import { type DecideRequest, decideAndSubmit } from './decide.ts';
+import { executeAll } from './execute.ts';
+import { openSampleOffice, type SampleOffice, sampleFinding } from './sample-office.ts';
+
+let sample: SampleOffice;
+let caseId: string;
+const finding = sampleFinding({
+  person_id: 'p1',
+  claims: [
+    [202206, { basic: 11_800, account: 10_000 }],
+    [202207, { basic: 11_800, account: 10_000 }],
+    [202208, { basic: 11_800, account: 10_000 }],
+  ],
+});
+
+beforeEach(() => {
+  sample = openSampleOffice();
+  caseId = sample.run([finding]).case_of.get(finding.finding_key) ?? '';
+  sample.act('li', caseId, 'take');
+});
+afterEach(() => sample.close());
+
+function state() {
+  const loaded = loadCase(sample.ledger, caseId);
+  if (loaded === null) throw new Error('no such case');
+  return loaded;
+}
+
+function decide(more: Partial<DecideRequest> = {}) {
+  return decideAndSubmit(sample.ledger, sample.office, {
+    key: 'd1',
+    user: 'li',
+    via: 'web',
+    case_id: caseId,
+    reason: '入户核实，村委会证明',
+    explanations: [{ text: '实际死亡在6月', finding: '火化证明为5月31日' }],
+    nature: 'late-report',
+    basis: ['社会保险法第五十七条'],
+    contrary_reason: null,
+    debtor: { name: '王五', relation: '儿子' },
+    struck_months: [],
+    expected_last_seq: state().last_seq,
+    ...more,
+  });
+}
+
+test('one submission decides, names the debtor, fixes the amount and asks for the signatures', () => {
+  const outcome = decide();
+  if (!outcome.ok) throw new Error(outcome.refusal.en);
+  expect(outcome.events.map((event) => event.type)).toEqual([
+    'CaseSubstantiated',
+    'DebtorNamed',
+    'AmountFixed',
+    'DocumentProposed',
+  ]);
+  expect(state()).toMatchObject({
+    status: 'substantiated',
+    debtor: { name: '王五', relation: '儿子' },
+    money: { assessed_fen: 65_400 },
+    documents: [{ kind: 'decision', status: 'pending', amount_fen: 65_400 }],
+    decided: {
+      by: 'li',
+      explanations: [{ text: '实际死亡在6月', finding: '火化证明为5月31日' }],
+      nature: 'late-report',
+      basis: ['社会保险法第五十七条'],
+      contrary_reason: null,
+    },
+  });
+});
+
+test('a struck month leaves the claim with its reason on the document', () => {
+  decide({ struck_months: [{ month: 202206, reason: '补发的是死亡前的月份' }] });
+  const { amounts, documents } = state();
+  expect(amounts).toMatchObject([
+    { assessed_fen: 43_600, struck: [{ month: 202206, reason: '补发的是死亡前的月份' }] },
+  ]);
+  expect(amounts[0]?.lines.map((line) => line.month)).toEqual([202207, 202207, 202208, 202208]);
+  expect(documents[0]?.ground).toBe('不计2022-06：补发的是死亡前的月份');
+});
+
+test('where one part is refused nothing of it is written', () => {
+  const tip = journalTip(sample.ledger);
+  const unclaimed = decide({ struck_months: [{ month: 202209, reason: '未发' }] });
+  expect(unclaimed).toMatchObject({ ok: false, move: 'fix-amount', refusal: { code: 'month-not-claimed' } });
+  const all = [202206, 202207, 202208].map((month) => ({ month, reason: '不计' }));
+  expect(decide({ struck_months: all })).toMatchObject({ refusal: { code: 'amount-not-positive' } });
+  expect(journalTip(sample.ledger)).toEqual(tip);
+  expect(decide().ok).toBe(true);
+});
+
+test('sent again under its key it is answered the same, even after the evidence has changed', () => {
+  const request = { struck_months: [{ month: 202206, reason: '补发' }], expected_last_seq: state().last_seq };
+  const first = decide(request);
+  const grown = { ...finding, lines: finding.lines.slice(1), amount_fen: 43_600, evidence_hash: 'other' };
+  sample.run([grown], 2);
+  const again = decide(request);
+  expect(first).toMatchObject({ ok: true, is_repeated: false });
+  expect(again).toMatchObject({ ok: true, is_repeated: true });
+  if (first.ok && again.ok) expect(again.events).toEqual(first.events);
+  expect(state().amounts).toHaveLength(1);
+});
+
+test('a case that has gone on since it was opened is not decided unseen, and says who was at it', () => {
+  const { last_seq } = state();
+  sample.act('sun', caseId, 'note', { text: '请先看村委会来信' });
+  expect(decide({ expected_last_seq: last_seq })).toMatchObject({
+    ok: false,
+    move: 'substantiate',
+    refusal: { code: 'case-changed', zh: '此案刚被sun更新，请看过变化再提交。' },
+  });
+  sample.run([], 2);
+  expect(decide({ expected_last_seq: last_seq })).toMatchObject({ refusal: { values: { who: '夜间核对' } } });
+});
+
+test('somebody who was slower is told who was faster, not that the move is illegal', () => {
+  const { last_seq } = state();
+  expect(decide({ expected_last_seq: last_seq }).ok).toBe(true);
+  expect(decide({ key: 'd2', expected_last_seq: last_seq })).toMatchObject({
+    refusal: { code: 'case-changed' },
+  });
+});
+
+test('an approver signs the version they have read, and no other', () => {
+  decide();
+  const read = state().amounts[0]?.seq;
+  sample.act('li', caseId, 'fix-amount', { struck: [{ month: 202206, reason: '补发' }] });
+  expect(sample.act('yi', caseId, 'approve', { version_seq: read })).toMatchObject({
+    refusal: { code: 'version-changed', zh: '内容已变，请重看第 2 版。' },
+  });
+  const version_seq = state().amounts[1]?.seq;
+  expect(sample.act('yi', caseId, 'approve', { version_seq }).ok).toBe(true);
+});
+
+test('an outcome that is not substantiated keeps what was asked for it', () => {
+  sample.act('li', caseId, 'leave-unverifiable', {
+    reason: '外出务工',
+    missing: '居住证明',
+    review_on: '2022-12-01',
+  });
+  expect(state().decided).toMatchObject({
+    outcome: 'unverifiable',
+    missing: '居住证明',
+    review_on: '2022-12-01',
+  });
+  sample.act('li', caseId, 'take');
+  sample.act('li', caseId, 'clear', { reason: '本人到场', ground: 'alive' });
+  expect(state().decided).toMatchObject({ outcome: 'unfounded', ground: 'alive', missing: null });
+});
+
+test('several commands on one case stand or fall together', () => {
+  const tip = journalTip(sample.ledger);
+  const part = (key: string, move: 'note' | 'substantiate', input: unknown) => ({
+    key,
+    user: 'li',
+    via: 'test',
+    case_id: caseId,
+    move,
+    input,
+  });
+  const refused = executeAll(sample.ledger, sample.office, [
+    part('a', 'note', { text: '已电话核实' }),
+    part('b', 'substantiate', {}),
+  ]);
+  expect(refused).toMatchObject({ ok: false, move: 'substantiate', refusal: { code: 'invalid-input' } });
+  expect(journalTip(sample.ledger)).toEqual(tip);
+});

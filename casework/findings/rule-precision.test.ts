@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { openSampleOffice, sampleFinding } from '../sample-office.ts';
+import { measurePrecision, rulePrecision, sayPrecision, wilsonInterval } from './rule-precision.ts';
+
+function cases(substantiated: number, unfounded: number, rule_id = 'deceased/paid-after-death') {
+  return Array.from({ length: substantiated + unfounded }, (_, place) => ({
+    rule_id,
+    title: '死亡后继续领取',
+    is_substantiated: place < substantiated,
+  }));
+}
+
+// the worked example of the interval for 81 of 263 in Newcombe, Statistics in Medicine 17 (1998), table I
+test('the interval is the one that is printed in the literature', () => {
+  const { low, high } = wilsonInterval(81, 263);
+  expect([low, high].map((end) => end.toFixed(4))).toEqual(['0.2553', '0.3662']);
+});
+
+test('where all of the decided cases hold, the rule is not said to be always right', () => {
+  expect(wilsonInterval(20, 20).high).toBe(1);
+  expect(wilsonInterval(20, 20).low).toBeCloseTo(0.8389, 4);
+  expect(wilsonInterval(0, 29).low).toBe(0);
+});
+
+test('nineteen decided cases are too few to give a share, twenty are enough', () => {
+  const [few] = measurePrecision(cases(17, 2));
+  const [enough] = measurePrecision(cases(17, 3));
+  expect(few).toMatchObject({ decided: 19, precision_ratio: null, low_ratio: null });
+  expect(enough).toMatchObject({ decided: 20, substantiated: 17, unfounded: 3, precision_ratio: 0.85 });
+  expect([few, enough].map((one) => one && sayPrecision(one))).toEqual([
+    '样本不足（19 条）',
+    '85.0%（95% 区间 64.0%–94.8%，20 条）',
+  ]);
+});
+
+test('only what a person decided counts: not what is open, nor what could not be found out', () => {
+  const sample = openSampleOffice();
+  try {
+    const findings = ['p1', 'p2', 'p3', 'p4'].map((person_id) => sampleFinding({ person_id }));
+    const { case_of } = sample.run(findings);
+    const [held, cleared, unclear] = findings.map(({ finding_key }) => case_of.get(finding_key) ?? '');
+    for (const [caseId, move] of [
+      [held, 'substantiate'],
+      [cleared, 'clear'],
+      [unclear, 'leave-unverifiable'],
+    ] as const) {
+      sample.act('sun', caseId ?? '', 'assign', { assignee: 'li' });
+      const outcome = sample.act('li', caseId ?? '', move, { reason: '入户核实' });
+      if (!outcome.ok) throw new Error(outcome.refusal.en);
+    }
+    expect(rulePrecision(sample.ledger)).toMatchObject([
+      { rule_id: 'deceased/paid-after-death', decided: 2, substantiated: 1, unfounded: 1 },
+    ]);
+  } finally {
+    sample.close();
+  }
+});

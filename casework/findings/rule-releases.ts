@@ -1,0 +1,92 @@
+import { Refusal } from '../../core/errors.ts';
+import { appendEvents } from '../../storage/ledger/journal.ts';
+import type { Ledger } from '../../storage/ledger/ledger.ts';
+import { inTransaction } from '../../storage/ledger/transaction.ts';
+import type { Office } from '../office.ts';
+import { refuse, throwRefusal } from '../refusals.ts';
+import { grantsFor, ROLE_TITLES, type User } from '../roles.ts';
+
+/** What a rule had found on the night on which it was held. */
+export interface HeldFigures {
+  rule_id: string;
+  run: number;
+  as_of: string;
+  findings: number;
+  /** Findings that stood in no case. */
+  fresh: number;
+}
+
+/** A person's word that a rule that found far more than ever may go on. */
+export interface RuleRelease extends HeldFigures {
+  reason: string;
+  by: string;
+  at: string;
+}
+
+/** It opens what was closed to casework, so it stands in the journal beside who looked and who took copies. */
+const STREAM = 'access';
+const RELEASED = 'RuleReleased';
+
+/**
+ * Enters releases into the audit chain, all or none. Only a supervisor of the whole county may give them: the brake
+ * stands for every township at once. A release given twice for one night is entered once.
+ */
+export function releaseRules(
+  ledger: Ledger,
+  office: Office,
+  by: { user: User; via: string },
+  held: readonly HeldFigures[],
+  reason: string,
+): void {
+  if (grantsFor(by.user, ['supervisor'], null).every(({ township }) => township !== null)) {
+    throwRefusal(
+      refuse('not-your-role', { move: '放行 release', roles: `${ROLE_TITLES.supervisor.zh} supervisor` }),
+    );
+  }
+  if (reason.trim() === '') throwRefusal(refuse('reason-required', {}));
+  const author = { actor: by.user.user_id, on_behalf_of: null, via: by.via, at: office.now() };
+  inTransaction(ledger, () => {
+    const given = listReleases(ledger);
+    const missing = held.filter(
+      (one) =>
+        !given.some(
+          ({ rule_id, run, as_of }) => rule_id === one.rule_id && run === one.run && as_of === one.as_of,
+        ),
+    );
+    const events = missing.map(
+      ({ rule_id, run, as_of, findings, fresh }) =>
+        ({
+          stream: STREAM,
+          subject_id: rule_id,
+          type: RELEASED,
+          payload: { rule_id, run, as_of, findings, fresh, reason: reason.trim() },
+        }) as const,
+    );
+    appendEvents(ledger, author, events);
+  });
+}
+
+/** Every release that was ever given, in order. Asked for by type: the looks of years stand in the same stream. */
+export function listReleases(ledger: Ledger): RuleRelease[] {
+  return ledger
+    .statement('select actor, at, payload from event where stream = ? and type = ? order by seq')
+    .all(STREAM, RELEASED)
+    .map(({ actor, at, payload }) => {
+      const released = JSON.parse(String(payload)) as Omit<RuleRelease, 'by' | 'at'>;
+      return { ...released, by: String(actor), at: String(at) };
+    });
+}
+
+/** Picks the figures of the rules that somebody names; a rule that is not held has nothing to be released. */
+export function heldFigures(held: readonly HeldFigures[], ruleIds: readonly string[]): HeldFigures[] {
+  return [...new Set(ruleIds)].map((ruleId) => {
+    const figures = held.find(({ rule_id }) => rule_id === ruleId);
+    if (figures !== undefined) return figures;
+    const list = held.map(({ rule_id }) => rule_id).join(', ');
+    throw new Refusal(
+      'rule-not-held',
+      `规则“${ruleId}”没有暂停,无须放行。目前暂停的规则:${list || '无'}。`,
+      `The rule "${ruleId}" is not held, so there is nothing to release. Held now: ${list || 'none'}.`,
+    );
+  });
+}

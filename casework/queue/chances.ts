@@ -1,0 +1,164 @@
+import type { MatchStrength } from '../../core/finding.ts';
+import { type Interval, wilsonInterval } from '../../core/wilson.ts';
+import { journalTip } from '../../storage/ledger/journal.ts';
+import type { Ledger } from '../../storage/ledger/ledger.ts';
+import type { Origin } from '../case-events.ts';
+
+/** Below so many decided cases a share says more about chance than about the rule. */
+export const FEWEST_DECIDED = 20;
+
+/** How often a kind of lead turned out to be true. */
+export interface Precision {
+  /** Found true or found not true; what could not be verified is counted apart. */
+  decided: number;
+  confirmed: number;
+  unverifiable: number;
+  /** Share of the decided that were confirmed; null where too few are decided. */
+  chance: number | null;
+  /** 95 %, by Wilson; null like the chance. */
+  interval: Interval | null;
+}
+
+export interface Chance extends Precision {
+  rule_id: string;
+  strength: MatchStrength;
+  /** Median minutes from having the case to deciding it; null where nobody took one. */
+  minutes: number | null;
+}
+
+export interface RulePrecision extends Precision {
+  rule_id: string;
+  title: string;
+}
+
+export interface SourcePrecision extends Precision {
+  origin: Origin;
+}
+
+export interface Chances {
+  /** Per rule and strength, ordered by both. */
+  groups: Chance[];
+  /** Over all decided cases: what is assumed of a group too small to speak for itself. */
+  all: Precision & { minutes: number | null };
+}
+
+interface Tally {
+  outcomes: Map<string, number>;
+  /** How many decisions took so many minutes, in ascending order. */
+  minutes: Map<number, number>;
+}
+
+const remembered = new WeakMap<Ledger, { seq: number; table: Chances }>();
+
+/** What people's decisions say about each rule and strength of link, ordered by both. */
+export function chanceTable(ledger: Ledger): Chance[] {
+  return loadChances(ledger).groups;
+}
+
+export function loadChances(ledger: Ledger): Chances {
+  // Only an event changes a decision, so the table holds until the journal goes on.
+  const { seq } = journalTip(ledger);
+  const held = remembered.get(ledger);
+  if (held?.seq === seq) return held.table;
+  const table = buildTable(ledger);
+  remembered.set(ledger, { seq, table });
+  return table;
+}
+
+function buildTable(ledger: Ledger): Chances {
+  const rows = ledger
+    .statement(
+      `select decided_rule, decided_strength, decided_outcome, decided_minutes, count(*) as cases
+       from queue_label where decided_outcome is not null and decided_rule is not null
+       group by decided_rule, decided_strength, decided_outcome, decided_minutes`,
+    )
+    .all();
+  const tallies = new Map<string, Tally>();
+  const all: Tally = { outcomes: new Map(), minutes: new Map() };
+  for (const row of rows) {
+    const key = `${String(row.decided_rule)}\n${String(row.decided_strength)}`;
+    const tally = tallies.get(key) ?? { outcomes: new Map(), minutes: new Map() };
+    tallies.set(key, tally);
+    for (const one of [tally, all]) {
+      add(one.outcomes, String(row.decided_outcome), Number(row.cases));
+      if (row.decided_minutes !== null) add(one.minutes, Number(row.decided_minutes), Number(row.cases));
+    }
+  }
+  const groups = [...tallies].map(([key, tally]): Chance => {
+    const [rule_id = '', strength = ''] = key.split('\n');
+    return {
+      rule_id,
+      strength: strength as MatchStrength,
+      ...precisionOf(tally.outcomes),
+      minutes: medianOf(tally.minutes),
+    };
+  });
+  return { groups, all: { ...precisionOf(all.outcomes), minutes: medianOf(all.minutes) } };
+}
+
+/** Precision of each rule by which cases were known when they were decided. */
+export function precisionByRule(ledger: Ledger): RulePrecision[] {
+  const title = ledger.statement(
+    `select main_rule_title as title from queue_label
+     where case_id = (select case_id from case_queue where main_rule = ? limit 1)`,
+  );
+  return precisionBy(ledger, 'decided_rule').map(([rule_id, precision]) => ({
+    rule_id,
+    title: String(title.get(rule_id)?.title ?? rule_id),
+    ...precision,
+  }));
+}
+
+/** Precision of each way a case comes about: found by ourselves, handed down, reported. */
+export function precisionBySource(ledger: Ledger): SourcePrecision[] {
+  return precisionBy(ledger, 'origin').map(([origin, precision]) => ({
+    origin: origin as Origin,
+    ...precision,
+  }));
+}
+
+function precisionBy(ledger: Ledger, column: 'decided_rule' | 'origin'): [string, Precision][] {
+  const groups = new Map<string, Map<string, number>>();
+  const rows = ledger
+    .statement(
+      `select ${column} as "group", decided_outcome, count(*) as cases from queue_label
+       where decided_outcome is not null and ${column} is not null
+       group by ${column}, decided_outcome order by ${column}`,
+    )
+    .all();
+  for (const row of rows) {
+    const group = String(row.group);
+    const outcomes = groups.get(group) ?? new Map<string, number>();
+    groups.set(group, outcomes);
+    add(outcomes, String(row.decided_outcome), Number(row.cases));
+  }
+  return [...groups].map(([group, outcomes]) => [group, precisionOf(outcomes)]);
+}
+
+function precisionOf(outcomes: ReadonlyMap<string, number>): Precision {
+  const confirmed = outcomes.get('substantiated') ?? 0;
+  const decided = confirmed + (outcomes.get('unfounded') ?? 0);
+  const isEnough = decided >= FEWEST_DECIDED;
+  return {
+    decided,
+    confirmed,
+    unverifiable: outcomes.get('unverifiable') ?? 0,
+    chance: isEnough ? confirmed / decided : null,
+    interval: isEnough ? wilsonInterval(confirmed, decided) : null,
+  };
+}
+
+/** The lower of the two in the middle: a number of minutes that somebody really took. */
+function medianOf(minutes: ReadonlyMap<number, number>): number | null {
+  const total = [...minutes.values()].reduce((sum, cases) => sum + cases, 0);
+  let seen = 0;
+  for (const [length, cases] of [...minutes].sort(([one], [other]) => one - other)) {
+    seen += cases;
+    if (seen * 2 >= total) return length;
+  }
+  return null;
+}
+
+function add<Key>(counts: Map<Key, number>, key: Key, cases: number): void {
+  counts.set(key, (counts.get(key) ?? 0) + cases);
+}

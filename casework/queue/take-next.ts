@@ -1,0 +1,64 @@
+import { findAcknowledged } from '../../storage/ledger/command-keys.ts';
+import type { Ledger } from '../../storage/ledger/ledger.ts';
+import { inTransaction } from '../../storage/ledger/transaction.ts';
+import { type CaseOutcome, type CaseRequest, carryOut } from '../execute.ts';
+import type { Office } from '../office.ts';
+import { refuse } from '../refusals.ts';
+import { grantsFor, type User } from '../roles.ts';
+import { transitionOf } from '../transitions.ts';
+import { loadUser } from '../users/users.ts';
+import { type Condition, oneOf, type QueueFilter, queueCondition } from './queue-filter.ts';
+import { orderSql, type QueueSort, sortKeys } from './queue-order.ts';
+
+export interface TakeNextRequest {
+  key: string;
+  user: string;
+  via: string;
+  filter: QueueFilter;
+  sort?: QueueSort | undefined;
+}
+
+/**
+ * Takes the first case of a filter that nobody holds. Choosing and taking are one transaction with the writer's one
+ * place, so that two people asking at once are given two cases.
+ */
+export function takeNext(ledger: Ledger, office: Office, request: TakeNextRequest): CaseOutcome {
+  const { key, user, via } = request;
+  const taking = (case_id: string): CaseRequest => ({ key, user, via, case_id, move: 'take', input: {} });
+  return inTransaction(ledger, (): CaseOutcome => {
+    const earlier = findAcknowledged(ledger, key);
+    if (earlier !== null) return carryOut(ledger, office, taking(earlier.subject_id));
+    const taker = loadUser(ledger, user);
+    if (taker === null) return { ok: false, refusal: refuse('unknown-user', { user }) };
+    const caseId = firstFree(ledger, taker, request, office.now());
+    if (caseId === null) return { ok: false, refusal: refuse('nothing-left', {}) };
+    return carryOut(ledger, office, taking(caseId));
+  });
+}
+
+function firstFree(ledger: Ledger, taker: User, request: TakeNextRequest, at: string): string | null {
+  const { where, values } = queueCondition(taker, request.filter, free(at), withinGrants(taker));
+  const order = orderSql(sortKeys(ledger, request.sort ?? 'rank'));
+  const row = ledger
+    .statement(`select case_id from case_queue where ${where} order by ${order.by} limit 1`)
+    .get(...values, ...order.values);
+  return row === undefined ? null : String(row.case_id);
+}
+
+/** New, or taken by somebody whose half-day is over. Instants are written alike, so that their texts compare. */
+function free(at: string): Condition {
+  return {
+    where: `(status = 'new' or (status = 'investigating' and locked_until <= ?))`,
+    values: [new Date(Date.parse(at)).toISOString()],
+  };
+}
+
+/** Somebody may see more than they may take: a cashier who is also the clerk of one township. */
+function withinGrants(taker: User): Condition {
+  const { roles } = transitionOf('take');
+  if (grantsFor(taker, roles, null).length > 0) return { where: 'true', values: [] };
+  const townships = taker.grants
+    .filter((grant) => roles.includes(grant.role))
+    .flatMap((grant) => (grant.township === null ? [] : [grant.township]));
+  return oneOf('township', townships) ?? { where: 'false', values: [] };
+}

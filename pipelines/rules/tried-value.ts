@@ -1,0 +1,76 @@
+import { EXIT, Refusal } from '../../core/errors.ts';
+import type { RuleDefinition } from './definition.ts';
+import type { Parameter, ParameterRow } from './parameters.ts';
+
+export interface TriedValue {
+  before: Parameter;
+  after: Parameter;
+  /** First month of the period whose value is another. */
+  index: number;
+}
+
+/**
+ * Reads `name=value`, or `name@2023-01=value` for the period that begins then: a parameter with the value of one period
+ * replaced. Without a month it is the period of the night's day. Several values of a list stand apart by commas.
+ */
+export function withValue(
+  rule: RuleDefinition,
+  parameters: ReadonlyMap<string, Parameter>,
+  change: string,
+  asOf: string,
+): TriedValue {
+  const [, name = '', from, text = ''] = /^(\w+)(?:@(\d{4}-\d{2}))?=(.*)$/s.exec(change) ?? [];
+  const before = parameters.get(name);
+  const known = [...Object.keys(rule.parameters), ...rule.uses];
+  if (!before || !known.includes(name)) throw unknown(name === '' ? change : name, known);
+  const month = Number((from ?? asOf.slice(0, 7)).replace('-', ''));
+  const period = before.rows.find(({ valid_from, valid_to }) =>
+    from === undefined ? valid_from <= month && month <= valid_to : valid_from === month,
+  );
+  if (!period) throw noPeriod(before, from ?? asOf.slice(0, 7));
+  const values = before.type === 'list' ? text.split(',').map((part) => part.trim()) : [text.trim()];
+  const fresh = values
+    .filter((value) => value !== '' || before.type !== 'list')
+    .map((value): ParameterRow => ({ ...period, value: readValue(before, value), basis: '试算' }));
+  const rest = before.rows.filter(({ valid_from }) => valid_from !== period.valid_from);
+  const rows = [...rest, ...fresh].sort((one, other) => one.valid_from - other.valid_from);
+  return { before, after: { ...before, rows }, index: period.valid_from };
+}
+
+function readValue(parameter: Parameter, text: string): string | number {
+  if (parameter.column_type === 'varchar') {
+    if (text !== '') return text;
+    throw wrongValue(parameter, text);
+  }
+  const number = parameter.type === 'month' ? Number(text.replace('-', '')) : Number(text);
+  if (text === '' || !Number.isSafeInteger(number) || number < 0) throw wrongValue(parameter, text);
+  return number;
+}
+
+function unknown(name: string, known: readonly string[]): Refusal {
+  return new Refusal(
+    'parameter-unknown',
+    `这条规则没有名为 ${name} 的参数。它的参数：${known.join('、') || '无'}。`,
+    `The rule has no parameter ${name}. It has: ${known.join(', ') || 'none'}.`,
+    EXIT.usage,
+  );
+}
+
+function noPeriod({ name, title }: Parameter, month: string): Refusal {
+  return new Refusal(
+    'parameter-period',
+    `参数 ${name}（${title}）没有从 ${month} 起的一段。`,
+    `The parameter ${name} has no period that begins in ${month}.`,
+    EXIT.usage,
+  );
+}
+
+function wrongValue({ name, title, type }: Parameter, text: string): Refusal {
+  const wanted = type === 'fen' ? '以分为单位的整数' : type === 'text' || type === 'list' ? '文字' : '整数';
+  return new Refusal(
+    'parameter-type',
+    `参数 ${name}（${title}）不能是“${text}”，应为${wanted}。`,
+    `The parameter ${name} cannot be "${text}".`,
+    EXIT.usage,
+  );
+}

@@ -1,0 +1,21 @@
+import type { CitableText } from './case-explanation.ts';
+import { legalBasisInForce } from './legal-basis.ts';
+import type { Matter } from './matter.ts';
+
+/** The texts that may be cited: those in force in one of the months in question. */
+export function listCitableTexts({ findings, rules, as_of_month: now }: Matter): CitableText[] {
+  const texts = new Map<string, CitableText>();
+  for (const { rule_id: ruleId, lines } of findings) {
+    const rule = rules.get(ruleId)?.definition;
+    if (!rule) continue;
+    const months = new Set(lines.map(({ month }) => month ?? now));
+    if (months.size === 0) months.add(now);
+    for (const month of months) {
+      for (const { text, article, from, to = null } of legalBasisInForce(rule, month)) {
+        const key = `${text}/${article ?? ''}`;
+        if (!texts.has(key)) texts.set(key, { rule_id: ruleId, text, article, from, to });
+      }
+    }
+  }
+  return [...texts.values()];
+}

@@ -1,0 +1,84 @@
+import type { DebtorSuggestion } from './case-explanation.ts';
+import { familyOf, type Matter } from './matter.ts';
+import { type ReceivedRow, textValue } from './received-rows.ts';
+import { say } from './say.ts';
+
+/** Who may have drawn what was paid after a death. Names to ask about, never an answer. */
+export async function suggestDebtors(matter: Matter): Promise<DebtorSuggestion[]> {
+  const isAfterDeath = matter.findings.some(
+    ({ rule_id: rule, direction }) => direction === 'fund' && familyOf(rule) === 'deceased',
+  );
+  if (!isAfterDeath) return [];
+  const rows = await rowsOfOthers(matter);
+  const suggestions = [...accountHolders(matter), ...rows.flatMap((row) => namedIn(matter, row))];
+  const seen = new Set<string>();
+  return suggestions.filter(({ kind, name }) => {
+    const isNew = !seen.has(`${kind}/${name}`);
+    seen.add(`${kind}/${name}`);
+    return isNew && name !== matter.person.name;
+  });
+}
+
+export function maskDebtor({ masker }: Matter, debtor: DebtorSuggestion): DebtorSuggestion {
+  return { ...debtor, name: masker.name(debtor.name) };
+}
+
+function accountHolders({ findings, payments, sheets, language }: Matter): DebtorSuggestion[] {
+  const claimed = new Set(findings.flatMap(({ lines }) => lines.map(({ line_id: id }) => id)));
+  return payments
+    .filter(({ line_id: id, holder_name: holder }) => claimed.has(String(id)) && holder !== null)
+    .map(({ holder_name: holder, row_id: row }) => ({
+      kind: 'account-holder' as const,
+      name: holder ?? '',
+      relation: null,
+      why: say(language, [
+        '这几个月的款项打入此户名的账户',
+        'The money of these months went to an account in this name',
+      ]),
+      place: sheets.place(row, language),
+    }));
+}
+
+/** Rows that name whoever buried or reported: the funeral grant's and the cremation's. */
+async function rowsOfOthers({ others, deaths, sheets, language, received }: Matter): Promise<ReceivedRow[]> {
+  const ids = [
+    ...others.filter(({ kind }) => kind === 'grant').map(({ record_id: id }) => id),
+    ...deaths.filter(({ source_kind: kind }) => kind === 'cremation').map(({ record_id: id }) => id),
+  ];
+  const rows = await Promise.all(
+    ids.map((id) => {
+      const place = sheets.place(id, language);
+      return place && received.read(place);
+    }),
+  );
+  return rows.filter((row) => row !== null);
+}
+
+function namedIn({ language }: Matter, { place, values }: ReceivedRow): DebtorSuggestion[] {
+  const recipient = textValue(values, 'recipient_name');
+  const kin = textValue(values, 'kin_name');
+  return [
+    ...(recipient === null
+      ? []
+      : [
+          {
+            kind: 'grant-applicant' as const,
+            name: recipient,
+            relation: textValue(values, 'relation'),
+            why: say(language, ['领取了丧葬补助金', 'Received the funeral grant']),
+            place,
+          },
+        ]),
+    ...(kin === null
+      ? []
+      : [
+          {
+            kind: 'reporter' as const,
+            name: kin,
+            relation: null,
+            why: say(language, ['办理了火化', 'Arranged the cremation']),
+            place,
+          },
+        ]),
+  ];
+}

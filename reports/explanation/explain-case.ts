@@ -1,0 +1,84 @@
+import type { CaseExplanation, CasePerson, ExplainRequest } from './case-explanation.ts';
+import { listCautions } from './cautions.ts';
+import { listCitableTexts } from './citable-texts.ts';
+import { ageAt } from './compare-cells.ts';
+import { listDeathDates } from './death-dates.ts';
+import { maskDebtor, suggestDebtors } from './debtors.ts';
+import { listEvents } from './events.ts';
+import { weighInnocent } from './innocent.ts';
+import { explainLinks } from './link/explain-links.ts';
+import { gatherMatter, type Matter } from './matter.ts';
+import { drawMonthSheet } from './month-sheet.ts';
+import type { PublishedReader } from './published-reader.ts';
+import { comparePair, readPairs } from './sides.ts';
+import { tellSentence } from './tell-sentence.ts';
+import { drawTimeline } from './timeline.ts';
+
+/**
+ * Everything the case page shows that comes from the published build, in words of the language asked for. Numbers,
+ * names and accounts are masked unless the caller says that it may and has recorded the look.
+ */
+export function explainCase(reader: PublishedReader, request: ExplainRequest): Promise<CaseExplanation> {
+  return reader.use(async (build) => {
+    const matter = await gatherMatter(build, request);
+    const pairs = await readPairs(matter);
+    for (const { left, right } of pairs) {
+      for (const row of [left, right]) learnNames(matter, row?.values ?? {});
+    }
+    const [explanations, link, debtors] = await Promise.all([
+      weighInnocent(matter),
+      explainLinks(matter, pairs),
+      suggestDebtors(matter),
+    ]);
+    const timeline = drawTimeline(matter, listEvents(matter));
+    const explanation: CaseExplanation = {
+      run: build.build,
+      as_of: matter.as_of,
+      language: matter.language,
+      is_masked: !matter.masker.isOpen,
+      person: presentPerson(matter),
+      sentence: tellSentence(matter),
+      cautions: listCautions(matter, timeline.contrary),
+      sides: pairs.map((pair) => comparePair(matter, pair)),
+      timeline,
+      months: matter.findings
+        .filter(({ lines }) => lines.some(({ month }) => month !== null))
+        .map((finding) => drawMonthSheet(matter, finding)),
+      explanations,
+      link,
+      sources_dates: listDeathDates(matter),
+      debtor_suggestions: debtors.map((debtor) => maskDebtor(matter, debtor)),
+      basis: listCitableTexts(matter),
+      is_contrary: timeline.contrary.length > 0,
+    };
+    return matter.masker.all(explanation);
+  });
+}
+
+function learnNames({ masker }: Matter, values: Readonly<Record<string, unknown>>): void {
+  for (const [field, value] of Object.entries(values)) {
+    if (/name/.test(field) && typeof value === 'string') masker.learn(value);
+  }
+}
+
+function presentPerson({ person, masker, as_of: on }: Matter): CasePerson {
+  const {
+    person_id,
+    name,
+    resident_id,
+    resident_id_raw: raw,
+    sex,
+    born_on: born,
+    township,
+    village,
+  } = person;
+  return {
+    person_id,
+    name: masker.name(name),
+    resident_id: masker.number(raw ?? resident_id),
+    sex,
+    age: born === null ? null : ageAt(born, on),
+    township,
+    village,
+  };
+}

@@ -1,0 +1,21 @@
+/** A text of law and the days between which it may be cited. */
+export interface LegalBasis {
+  text: string;
+  article: string | null;
+  /** `unknown` where the day it came into force has not been checked. */
+  from: string;
+  to?: string | undefined;
+}
+
+/** The texts that may be cited for a month: those in force on one of its days. */
+export function legalBasisInForce<Basis extends LegalBasis>(
+  rule: { legal_basis: readonly Basis[] },
+  month: number,
+): Basis[] {
+  const text = `${String(month).slice(0, 4)}-${String(month).slice(4)}`;
+  return rule.legal_basis.filter(
+    (basis) =>
+      (basis.from === 'unknown' || basis.from.slice(0, 7) <= text) &&
+      (basis.to === undefined || basis.to.slice(0, 7) >= text),
+  );
+}

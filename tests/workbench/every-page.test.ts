@@ -1,0 +1,153 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { listCases } from '../../casework/casebook/list-cases.ts';
+import { hasBrowser, openStand, type Stand, WITHOUT_BROWSER, type Window } from './stand.ts';
+import { workSomeCases } from './worked-year.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** One user of each kind, and the pages each is looked at on. */
+const LOOKS: readonly (readonly [user: string, pages: readonly string[]])[] = [
+  [
+    'zhangmin',
+    ['/queue', '/queue?view=all', '/mine', '/notices', '/ledger', '/batches', '/compare', '/rules'],
+  ],
+  ['lina', ['/approvals', '/dashboard']],
+  ['chenjing', ['/today', '/sources', '/ledger', '/batches', '/audit']],
+  ['zhouju', ['/dashboard', '/approvals', '/today']],
+  ['heqin', ['/ledger']],
+  ['sunshen', ['/audit', '/dashboard', '/rules']],
+  ['admin', ['/users', '/audit']],
+  ['maxiang', ['/queue']],
+];
+
+const SIZES = [
+  { width: 1366, height: 768 },
+  { width: 1920, height: 1080 },
+] as const;
+
+describe.skipIf(!hasBrowser)(`every page (${hasBrowser ? 'in a real browser' : WITHOUT_BROWSER})`, () => {
+  let stand: Stand;
+  let aCase: string;
+  beforeAll(async () => {
+    stand = await openStand();
+    await workSomeCases(stand.workbench.desk);
+    aCase =
+      listCases(stand.workbench.desk.ledger, 'program', {
+        status: ['new'],
+        rule_id: 'deceased/paid-after-death',
+      })[0]?.case_id ?? '';
+  });
+  afterAll(() => stand?.close());
+
+  for (const language of ['zh', 'en'] as const) {
+    for (const size of SIZES) {
+      for (const [user, pages] of LOOKS) {
+        it(`of ${user} at ${size.width}×${size.height} in ${language}: fits, is translated, can be used by everybody`, async () => {
+          const window = await stand.signIn(user, { language, ...size });
+          const paths = user === 'zhangmin' ? [...pages, `/cases/${aCase}`] : pages;
+          for (const path of paths) {
+            await window.goTo(path);
+            await settled(window.page);
+            await window.shoot(`${nameOf(path)}-${user}-${language}-${size.width}`);
+            const seen = `${user} ${path}`;
+            expect([seen, await sideways(window.page)]).toEqual([seen, 0]);
+            expect([seen, await untranslated(window.page, language)]).toEqual([seen, []]);
+            expect([seen, await failures(window.page)]).toEqual([seen, []]);
+            if (size.width === 1366) expect([seen, await axe(window)]).toEqual([seen, []]);
+          }
+          expect(window.complaints).toEqual([]);
+          await window.context.close();
+        });
+      }
+    }
+  }
+});
+
+const nameOf = (path: string): string =>
+  path
+    .replace(/^\//, '')
+    .replace(/[^a-z-]+/gi, '-')
+    .replace(/-C?\d*$/, '');
+
+/** Waits until nothing is being asked for and nothing says that it is loading. */
+async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  await page.waitForFunction(() => document.querySelector('.loading-rows') === null);
+}
+
+/** By how many pixels the page could be pushed sideways. */
+function sideways(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const main = document.querySelector('main.page');
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return Math.max(scrollWidth - clientWidth, main === null ? 0 : main.scrollWidth - main.clientWidth);
+  });
+}
+
+/** Texts that are keys, and in English texts that are Chinese where nothing says that they are. */
+function untranslated(page: Page, language: 'zh' | 'en'): Promise<string[]> {
+  return page.evaluate((shown) => {
+    const found: string[] = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const text = (node.textContent ?? '').trim();
+      const parent = node.parentElement;
+      if (text === '' || parent === null || parent.closest('script, style, noscript') !== null) continue;
+      if (/^[a-z]+\.[a-z]+(?:[-_][a-z]+)*$/.test(text)) found.push(text);
+      const isSaidChinese =
+        parent.closest('[lang="zh-CN"]') !== null &&
+        parent.closest('[lang]')?.getAttribute('lang') === 'zh-CN';
+      if (shown === 'en' && /\p{Script=Han}/u.test(text) && !isSaidChinese) found.push(text.slice(0, 40));
+    }
+    for (const element of document.querySelectorAll('[placeholder], [aria-label], [title]')) {
+      for (const name of ['placeholder', 'aria-label', 'title']) {
+        const text = element.getAttribute(name) ?? '';
+        const isSaidChinese = element.closest('[lang]')?.getAttribute('lang') === 'zh-CN';
+        if (shown === 'en' && /\p{Script=Han}/u.test(text) && !isSaidChinese)
+          found.push(`${name}: ${text.slice(0, 40)}`);
+      }
+    }
+    return [...new Set(found)];
+  }, language);
+}
+
+/** Sentences that say that something failed. */
+function failures(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('.told.is-failed')].map((element) => element.textContent ?? ''),
+  );
+}
+
+/** Serious faults that axe finds, by rule and place. */
+async function axe({ page, context }: Window): Promise<string[]> {
+  const session = await context.newCDPSession(page);
+  // the policy of the page lets no foreign script in, not even this one
+  await session.send('Runtime.evaluate', { expression: AXE });
+  await session.detach();
+  return page.evaluate(async () => {
+    const { axe: engine } = globalThis as unknown as {
+      axe: {
+        run: (options: object) => Promise<{
+          violations: {
+            id: string;
+            impact: string;
+            nodes: { target: unknown[]; failureSummary: string }[];
+          }[];
+        }>;
+      };
+    };
+    const { violations } = await engine.run({ resultTypes: ['violations'] });
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(
+        ({ id, nodes }) =>
+          `${id} ×${nodes.length}: ${nodes
+            .slice(0, 3)
+            .map(({ target }) => String(target))
+            .join(' | ')}`,
+      );
+  });
+}

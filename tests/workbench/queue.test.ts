@@ -1,0 +1,348 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { listQueue } from '../../casework/queue/list-queue.ts';
+import { loadUser } from '../../casework/users/users.ts';
+import { hasBrowser, openStand, type Stand, WITHOUT_BROWSER, type Window } from './stand.ts';
+
+const TOWNSHIP = '新哨镇';
+
+describe.skipIf(!hasBrowser)(`the case queue (${hasBrowser ? 'in a real browser' : WITHOUT_BROWSER})`, () => {
+  let stand: Stand;
+  beforeAll(async () => {
+    stand = await openStand();
+  });
+  afterAll(() => stand?.close());
+
+  const rowsOf = ({ page }: Window) => page.locator('.case-table tbody tr');
+  const waiting = () => listQueue(stand.workbench.desk.ledger, 'program', { view: 'unassigned' }).totals;
+  /** Somebody's own window with the rows of a list before them. */
+  const openQueue = async (user: string, path = '/queue', options?: Parameters<Stand['signIn']>[1]) => {
+    const window = await stand.signIn(user, options);
+    await window.goTo(path);
+    await rowsOf(window).first().waitFor();
+    return window;
+  };
+  const leave = async ({ complaints, context }: Window) => {
+    expect(complaints).toEqual([]);
+    await context.close();
+  };
+
+  it('opens with the cases that wait, names and numbers masked, and the totals of all pages', async () => {
+    const window = await openQueue('zhangmin');
+    await window.shoot('queue-zh-1366');
+    const { cases, people } = waiting();
+    const totals = await window.page.textContent('.totals');
+    expect(totals).toContain(`${cases} 件 · ${people} 人`);
+    expect(await window.page.textContent('.view-tabs [aria-current]')).toContain(String(cases));
+    const texts = await rowsOf(window).allTextContents();
+    expect(texts.length).toBe(Math.min(50, cases));
+    for (const text of texts) expect(text).not.toMatch(/\d{15,}[\dX]/);
+    expect(texts.every((text) => /\p{Script=Han}\*+/u.test(text))).toBe(true);
+    await leave(window);
+  });
+
+  it('keeps filter, order and tab in the address, and Back brings back the sight one left', async () => {
+    const window = await openQueue('zhangmin', '/queue?view=all');
+    const { page } = window;
+    await page.getByRole('combobox', { name: '匹配' }).click();
+    await page.getByTitle('确证', { exact: true }).click();
+    await page.keyboard.press('Escape');
+    await page.waitForURL(/strength=confirmed/);
+    await page.getByRole('button', { name: '可追金额(元)' }).click();
+    await page.waitForURL(/sort=amount&order=down/);
+    await page.locator('th[aria-sort=descending]').waitFor();
+    await page.locator('.case-list[aria-busy=false]').waitFor();
+    const amounts = await page.locator('.case-table tbody tr td:nth-child(10)').allTextContents();
+    const fen = amounts
+      .filter((text) => /^[\d,.]+$/.test(text))
+      .map((text) => Number(text.replaceAll(/[,.]/g, '')));
+    expect(fen.length).toBeGreaterThan(3);
+    expect(fen).toEqual([...fen].sort((one, other) => other - one));
+    await page.locator('#page').evaluate((element) => {
+      element.scrollTop = 180;
+    });
+    await rowsOf(window).nth(6).getByRole('checkbox').check();
+    const scrolled = await page.locator('#page').evaluate((element) => element.scrollTop);
+    const address = page.url();
+    await rowsOf(window).nth(8).click();
+    await page.waitForURL(/\/cases\//);
+    await page.goBack();
+    await page.waitForURL(address);
+    await rowsOf(window).nth(8).waitFor();
+    expect(await page.textContent('.selection-bar')).toContain('已选 1 件');
+    expect(await rowsOf(window).nth(6).getByRole('checkbox').isChecked()).toBe(true);
+    await page.waitForFunction(
+      (wanted) => Math.abs((document.getElementById('page')?.scrollTop ?? 0) - wanted) < 2,
+      scrolled,
+    );
+    await page.goBack();
+    await page.waitForFunction(() => !location.search.includes('sort='));
+    await page.reload();
+    await rowsOf(window).first().waitFor();
+    expect(await page.textContent('.filter.is-set')).toContain('确证');
+    await leave(window);
+  });
+
+  it('is worked by keyboard: arrows go from row to row, X ticks, Enter opens, and the neighbours are known', async () => {
+    const window = await openQueue('zhangmin');
+    const { page } = window;
+    const ids = await page.locator('.case-table tbody td:nth-child(2)').allTextContents();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('x');
+    expect(await rowsOf(window).nth(1).getByRole('checkbox').isChecked()).toBe(true);
+    await page.keyboard.press('Escape');
+    await page.locator('.selection-bar').waitFor({ state: 'detached' });
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`**/cases/${ids[1]}`);
+    const around = await page.evaluate(async (id) => {
+      const answer = await fetch(`/api/queue/neighbours?case=${id}&view=unassigned`);
+      return (await answer.json()) as unknown;
+    }, ids[1]);
+    expect(around).toEqual({ previous: ids[0], next: ids[2], index: 2, total: waiting().cases });
+    await leave(window);
+  });
+
+  it('selects the cases of all pages with one tick, says so, and lets single ones out again', async () => {
+    const window = await openQueue('zhangmin');
+    const { page } = window;
+    const { cases } = waiting();
+    expect(cases).toBeGreaterThan(50);
+    await page.getByRole('checkbox', { name: `选中筛选结果全部 ${cases} 件` }).check();
+    const bar = page.locator('.selection-bar');
+    await bar.waitFor();
+    expect(await bar.textContent()).toContain(`筛选结果全部 ${cases} 件（不只本页）`);
+    await rowsOf(window).nth(3).getByRole('checkbox').uncheck();
+    expect(await bar.textContent()).toContain(`筛选结果 ${cases - 1} 件，除去 1 件`);
+    await bar.getByRole('button', { name: '改为只选本页 50 件' }).click();
+    expect(await bar.textContent()).toContain('已选 50 件');
+    await page.locator('.ant-pagination-item-2').click();
+    await page.waitForURL(/page=2/);
+    await page.waitForFunction(
+      (n) => document.querySelectorAll('.case-table tbody tr').length === n,
+      cases - 50,
+    );
+    expect(await bar.textContent()).toContain('已选 50 件');
+    await window.shoot('queue-page-2-zh-1366');
+    await leave(window);
+  });
+
+  it('moves no row by itself when a colleague takes a case: it says so and waits to be asked', async () => {
+    const window = await stand.signIn('zhangmin');
+    const { page } = window;
+    await page.clock.install();
+    await window.goTo('/queue');
+    await rowsOf(window).first().waitFor();
+    const shown = await page.locator('.case-table tbody td:nth-child(2)').allTextContents();
+    const other = await openQueue('liuyang');
+    await other.page.keyboard.press('n');
+    await other.page.waitForURL(/\/cases\//);
+    const taken = other.page.url().split('/').at(-1) ?? '';
+    await other.context.close();
+    await page.clock.fastForward(31_000);
+    await page.locator('.news-line').waitFor();
+    expect(await page.textContent('.news-line')).toContain('有 1 件更新。');
+    expect(await page.locator('.case-table tbody td:nth-child(2)').allTextContents()).toEqual(shown);
+    await page.getByRole('button', { name: '刷新' }).click();
+    await page.locator('.news-line').waitFor({ state: 'detached' });
+    expect(shown).toContain(taken);
+    expect(await page.locator('.case-table tbody td:nth-child(2)').allTextContents()).not.toContain(taken);
+    await leave(window);
+  });
+
+  it('gives two investigators who ask at once two different cases, each theirs alone', async () => {
+    const [zhang, liu] = await Promise.all([openQueue('zhangmin'), openQueue('liuyang')]);
+    const before = waiting().cases;
+    await Promise.all([zhang, liu].map(({ page }) => page.keyboard.press('n')));
+    await Promise.all([zhang, liu].map(({ page }) => page.waitForURL(/\/cases\//)));
+    const taken = [zhang, liu].map(({ page }) => page.url().split('/').at(-1));
+    expect(new Set(taken).size).toBe(2);
+    expect(waiting().cases).toBe(before - 2);
+    await zhang.goTo('/mine');
+    await rowsOf(zhang).first().waitFor();
+    expect(await rowsOf(zhang).allTextContents()).toHaveLength(1);
+    expect(await rowsOf(zhang).first().textContent()).toContain(taken[0] ?? 'no case');
+    await leave(zhang);
+    await leave(liu);
+  });
+
+  it('assigns the whole filtered set with its count said first, names what changed meanwhile, and takes it back', async () => {
+    const window = await openQueue('chenjing', `/queue?township=${encodeURIComponent(TOWNSHIP)}`, {
+      width: 1920,
+      height: 1080,
+    });
+    const { page } = window;
+    const { desk } = stand.workbench;
+    const ofTownship = () => listQueue(desk.ledger, 'program', { view: 'unassigned', townships: [TOWNSHIP] });
+    const before = ofTownship();
+    const count = before.totals.cases;
+    expect(count).toBeGreaterThan(2);
+    await page.getByRole('checkbox', { name: `选中筛选结果全部 ${count} 件` }).check();
+    await page.waitForSelector('.selection-bar');
+    expect(await page.textContent('.selection-bar')).toContain(`筛选结果全部 ${count} 件`);
+    await window.shoot('queue-selected-zh-1920');
+    const clerk = await openQueue('maxiang');
+    await clerk.page.keyboard.press('n');
+    await clerk.page.waitForURL(/\/cases\//);
+    const changed = clerk.page.url().split('/').at(-1) ?? '';
+    await clerk.context.close();
+    await page.keyboard.press('a');
+    expect(await page.textContent('.ant-modal-title')).toBe(`分派 ${count} 件`);
+    await page.getByRole('combobox', { name: '经办人' }).click();
+    await page.locator('.ant-select-item-option').filter({ hasText: '刘洋' }).click();
+    await window.shoot('queue-assign-zh-1920');
+    await page.getByRole('button', { name: `分派 ${count} 件` }).click();
+    await page.waitForSelector('.done-line');
+    expect(await page.textContent('.done-line')).toContain(`已分派 ${count - 1} 件`);
+    expect(await page.textContent('.skipped')).toContain(changed);
+    await window.shoot('queue-skipped-zh-1920');
+    expect(ofTownship().totals.cases).toBe(0);
+    await page.locator('.done-line').getByRole('button', { name: '还原' }).click();
+    await page.waitForFunction(
+      (n) => document.querySelector('.done-line')?.textContent?.includes(`已还原 ${n} 件`),
+      count - 1,
+    );
+    expect(ofTownship().totals.cases).toBe(count - 1);
+    await leave(window);
+  });
+
+  it('shows a township clerk the people of that township and nobody else, whatever the address says', async () => {
+    const window = await stand.signIn('maxiang');
+    const { ledger } = stand.workbench.desk;
+    const clerk = loadUser(ledger, 'maxiang');
+    if (clerk === null) throw new Error('the clerk is missing');
+    await window.goTo(
+      `/queue?view=all&township=${encodeURIComponent('竹园镇')},${encodeURIComponent(TOWNSHIP)}`,
+    );
+    await rowsOf(window).first().waitFor();
+    const townships = await window.page.locator('.case-table tbody td:nth-child(5)').allTextContents();
+    expect(new Set(townships)).toEqual(new Set([TOWNSHIP]));
+    const own = listQueue(ledger, clerk, {}).totals;
+    expect(await window.page.textContent('.totals')).toContain(`${own.cases} 件`);
+    expect(own.cases).toBeLessThan(listQueue(ledger, 'program', {}).totals.cases);
+    expect(await window.page.getByRole('button', { name: '导出' }).count()).toBe(0);
+    await window.shoot('queue-clerk-zh-1366');
+    await leave(window);
+  });
+
+  it('finds a person by pinyin, and neither the address nor the audit chain repeats what was typed', async () => {
+    const window = await stand.signIn('zhangmin');
+    const { page } = window;
+    const { ledger } = stand.workbench.desk;
+    const sought = ledger
+      .statement(
+        `select case_id, person_id, name_sound, resident_id
+         from case_queue inner join queue_label using (case_id)
+         where resident_id is not null and main_rule = 'deceased/paid-after-death' limit 1`,
+      )
+      .get() as { case_id: string; person_id: string; name_sound: string; resident_id: string };
+    await page.keyboard.press('/');
+    await page.keyboard.type(sought.name_sound);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/view=all/);
+    await page.locator('.case-table').getByText(sought.case_id).waitFor();
+    expect(page.url()).not.toContain(sought.name_sound);
+    await window.shoot('queue-search-zh-1366');
+    await page.keyboard.press('/');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type(sought.resident_id.slice(-4));
+    await page.keyboard.press('Enter');
+    await page.locator('.case-table').getByText(sought.case_id).waitFor();
+    const account = await stand.workbench.desk.reader.use((build) =>
+      build.first<{ account_no: string; person_id: string }>(
+        'select account_no, person_id from canonical.benefit_payment where person_id = $person_id and account_no is not null',
+        { person_id: sought.person_id },
+      ),
+    );
+    if (account === undefined) throw new Error('nobody was paid into this account');
+    await page.keyboard.press('/');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type(account.account_no.slice(-6));
+    await page.keyboard.press('Enter');
+    await page.locator('.case-table').getByText(sought.case_id).waitFor();
+    const noted = ledger
+      .statement(`select payload from event where stream = 'access' and subject_id = 'queue-search'`)
+      .all()
+      .map((row) => String(row.payload));
+    expect(noted.length).toBeGreaterThanOrEqual(2);
+    expect(noted.join()).not.toContain(sought.name_sound);
+    await leave(window);
+  });
+
+  it('exports every case of the filter masked, after saying how many and asking why, and writes that down', async () => {
+    const window = await openQueue('chenjing', '/queue?view=all');
+    const { page } = window;
+    const { ledger } = stand.workbench.desk;
+    const { totals, rows } = listQueue(ledger, 'program', {}, { limit: 10_000 });
+    await page.getByRole('button', { name: '导出', exact: true }).click();
+    expect(await page.textContent('.ant-modal-body')).toContain(
+      `将导出 ${totals.people} 人（${totals.cases} 件）`,
+    );
+    await page.getByLabel('理由').fill('月度汇总');
+    await page.getByText('文本表格').click();
+    await window.shoot('queue-export-zh-1366');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: `导出 ${totals.people} 人` }).click(),
+    ]);
+    const text = readFileSync(await download.path(), 'utf8');
+    expect(text.trim().split('\r\n')).toHaveLength(totals.cases + 1);
+    for (const { resident_id: id } of rows) if (id !== null) expect(text).not.toContain(id);
+    const noted = JSON.parse(
+      String(
+        ledger.statement(`select payload from event where type = 'DataExported' order by seq desc`).get()
+          ?.payload,
+      ),
+    ) as Record<string, unknown>;
+    expect(noted).toMatchObject({
+      reason: '月度汇总',
+      people: totals.people,
+      cases: totals.cases,
+      format: 'csv',
+    });
+    expect(noted.sha256).toMatch(/^[0-9a-f]{64}$/);
+    await leave(window);
+  });
+
+  it('keeps a view under a name as a tab of one’s own, and forgets it again', async () => {
+    const window = await openQueue('liuyang', '/queue?view=all&strength=confirmed');
+    const { page } = window;
+    await page.getByRole('button', { name: '+ 保存当前视图' }).click();
+    await page.getByLabel('视图名称').fill('确证的');
+    await page.getByRole('button', { name: '保存', exact: true }).click();
+    const tab = page.locator('.view-tabs a').filter({ hasText: '确证的' });
+    await tab.waitFor();
+    await page.locator('.view-tabs a').first().click();
+    await page.waitForURL(/\/queue$/);
+    await tab.click();
+    await page.waitForURL(/view=all&strength=confirmed/);
+    await window.shoot('queue-saved-view-zh-1366');
+    await page.getByRole('button', { name: '删除此视图' }).click();
+    await tab.waitFor({ state: 'detached' });
+    await leave(window);
+  });
+
+  it('speaks English throughout, at both sizes, without a sideways scroll', async () => {
+    for (const size of [
+      { width: 1366, height: 768 },
+      { width: 1920, height: 1080 },
+    ]) {
+      const window = await openQueue('zhangmin', '/queue?view=all', { language: 'en', ...size });
+      const { page } = window;
+
+      await page.waitForLoadState('networkidle');
+      await window.shoot(`queue-en-${size.width}`);
+      expect(await page.textContent('h1')).toBe('Case queue');
+      expect(await page.locator('.case-table th').allTextContents()).toContain('Why');
+      const overflow = await page.evaluate(() => {
+        const main = document.getElementById('page');
+        return main === null ? -1 : main.scrollWidth - main.clientWidth;
+      });
+      expect(overflow).toBe(0);
+      await rowsOf(window).nth(1).getByRole('checkbox').check();
+      expect(await page.textContent('.selection-bar')).toContain('1 selected');
+      await window.shoot(`queue-en-ticked-${size.width}`);
+      await leave(window);
+    }
+  });
+});

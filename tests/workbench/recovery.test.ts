@@ -1,0 +1,103 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { listCases } from '../../casework/casebook/list-cases.ts';
+import { loadCase } from '../../casework/casebook/load-case.ts';
+import { bringDemoCaseToService } from './demo-case.ts';
+import { hasBrowser, openStand, type Stand, WITHOUT_BROWSER } from './stand.ts';
+
+describe.skipIf(!hasBrowser)(
+  `the recovery ledger (${hasBrowser ? 'in a real browser' : WITHOUT_BROWSER})`,
+  () => {
+    let stand: Stand;
+    let served: string[];
+    beforeAll(async () => {
+      stand = await openStand();
+      const { desk } = stand.workbench;
+      served = listCases(desk.ledger, 'program', {}, { limit: 200 })
+        .filter(({ claimed_fen }) => claimed_fen > 0)
+        .slice(0, 4)
+        .map(({ case_id }) => case_id);
+      for (const caseId of served) bringDemoCaseToService(desk, caseId);
+    });
+    afterAll(() => stand?.close());
+
+    it('a bank line that names a case is entered by the cashier, and the strip ties', async () => {
+      const [caseId = ''] = served;
+      const { desk } = stand.workbench;
+      const owed = loadCase(desk.ledger, caseId)?.money.outstanding_fen ?? 0;
+      const statement = join(mkdtempSync(join(tmpdir(), 'hedui-bank-')), '流水.csv');
+      writeFileSync(
+        statement,
+        [
+          '交易日期,贷方发生额,对方户名,对方账号,附言,流水号',
+          `2023-01-30,${(owed / 100).toFixed(2)},何测试,6217000000009990001,退养老金 ${caseId},T001`,
+          '2023-01-31,552.00,普测试,6217000000009990002,,T002',
+        ].join('\n'),
+      );
+      const { page, complaints, shoot } = await stand.signIn('heqin');
+      await page.waitForSelector('.account-strip');
+      await page.setInputFiles('input[type=file]', statement);
+      await page.waitForSelector('.unclaimed li');
+      expect(await page.locator('.unclaimed li').count()).toBe(2);
+      await shoot('ledger-unclaimed');
+      await page
+        .locator('.unclaimed li', { hasText: caseId })
+        .getByRole('button', { name: '记入' })
+        .first()
+        .click();
+      await page.locator('.ant-modal').getByRole('button', { name: '记入' }).click();
+      await page.waitForSelector('.done-line');
+      await page.waitForFunction(() => document.querySelectorAll('.unclaimed li').length === 1);
+      expect(await page.textContent('.account-strip')).toContain('轧平');
+      await shoot('ledger');
+      expect(loadCase(desk.ledger, caseId)?.money.outstanding_fen).toBe(0);
+      expect(loadCase(desk.ledger, caseId)?.status).toBe('repaid');
+      await page.locator('.unclaimed li').getByRole('button', { name: '不是追缴款' }).click();
+      await page.locator('.ant-modal input').fill('利息');
+      await page.locator('.ant-modal').getByRole('button', { name: '确认' }).click();
+      await page.waitForFunction(() => document.querySelectorAll('.unclaimed li').length === 0);
+      expect(await page.textContent('.account-strip')).toContain('轧平');
+      expect(complaints).toEqual([]);
+    });
+
+    it('cash is recorded with the key R, and a case that is not there is refused in the words of the ledger', async () => {
+      const [, caseId = ''] = served;
+      const { page, complaints, shoot } = await stand.signIn('heqin', { language: 'en' });
+      await page.waitForSelector('.account-strip');
+      await page.keyboard.press('r');
+      await page.getByLabel('Case').fill('C99999999');
+      await page.getByLabel('Amount (yuan)').fill('1.00');
+      await page.locator('.ant-modal').getByRole('button', { name: 'Enter' }).click();
+      await page.waitForSelector('.ant-modal .refusal');
+      expect(await page.textContent('.ant-modal .refusal')).toContain('there is no case');
+      await page.getByLabel('Case').fill(caseId);
+      await shoot('ledger-record-en');
+      await page.locator('.ant-modal').getByRole('button', { name: 'Enter' }).click();
+      await page.waitForSelector('.done-line');
+      expect(loadCase(stand.workbench.desk.ledger, caseId)?.money.repaid_fen).toBe(100);
+      expect(complaints).toEqual([]);
+    });
+
+    it('the whole ledger adds up to the money of its cases, on the page and in the workbook', async () => {
+      const { page, goTo, complaints } = await stand.signIn('chenjing');
+      await goTo('/ledger?view=open');
+      await page.waitForSelector('.total-row');
+      expect(await page.textContent('.ant-table-summary')).toContain('轧平');
+      const download = page.waitForEvent('download');
+      await page.getByRole('button', { name: '导出' }).click();
+      await page.locator('.ant-modal input').fill('月度核对');
+      await page.locator('.ant-modal').getByRole('button', { name: '导出' }).click();
+      expect((await download).suggestedFilename()).toContain('追缴台账');
+      const { ledger } = stand.workbench.desk;
+      const row = ledger.db
+        .prepare(
+          "select payload from event where stream = 'access' and type = 'DataExported' order by seq desc limit 1",
+        )
+        .get();
+      expect(JSON.parse(String(row?.payload))).toMatchObject({ reason: '月度核对', rows: 3 });
+      expect(complaints).toEqual([]);
+    });
+  },
+);

@@ -1,0 +1,39 @@
+import type { ApprovalDocument } from '../../../contract/approvals.ts';
+import { useWords } from '../../language/language.tsx';
+import { showInstant } from '../../parts/dates.ts';
+import { Chinese } from '../notices/chinese.tsx';
+
+type Step = ApprovalDocument['chain'][number];
+
+/** Whose hands a document goes through, as names; the present step stands out. */
+export function Chain({ steps }: { steps: readonly Step[] }) {
+  const { t } = useWords();
+  return (
+    <ol className="chain" aria-label={t('approvals.chain')}>
+      {steps.map((step) => (
+        <ChainStep key={`${step.act} ${step.title}`} step={step} />
+      ))}
+    </ol>
+  );
+}
+
+function ChainStep({ step }: { step: Step }) {
+  const { t, language } = useWords();
+  const name =
+    step.is_me && step.state === 'present' ? t('approvals.you') : step.names.join('、') || step.title;
+  const word = t(`approvals.step-${step.act}`);
+  const when = step.at === null ? '' : ` · ${showInstant(step.at, language)}`;
+  return (
+    <li
+      className={`is-${step.state}`}
+      title={`${step.title}${when}`}
+      aria-current={step.state === 'present' ? 'step' : undefined}
+    >
+      <Chinese>{name}</Chinese> {word}
+      {step.delegate_for === null ? null : (
+        <Chinese>{t('approvals.signed-for', { name: step.delegate_for })}</Chinese>
+      )}
+      {step.state === 'done' ? <span className="ties"> ✓</span> : null}
+    </li>
+  );
+}

@@ -1,0 +1,27 @@
+import { useEffect } from 'react';
+import { useParams } from 'react-router';
+import { caseContract } from '../../../contract/case.ts';
+import { useAnswer } from '../../api/use-answer.ts';
+import { useWords } from '../../language/language.tsx';
+import { Answered } from '../../parts/answered.tsx';
+import { CaseBody } from './case-body.tsx';
+import './case.css';
+import './decision/decision.css';
+import './evidence/evidence.css';
+import './papers/papers.css';
+import './case-print.css';
+
+/** One case: the sentence first, then what proves it and what speaks against it, then what a person decides. */
+export default function CasePage() {
+  const { t } = useWords();
+  const { case_id: caseId = '' } = useParams();
+  const answer = useAnswer(caseContract.read, { params: { case_id: caseId } }, { keepsLast: true });
+  useEffect(() => {
+    document.title = `${t('case.case')} ${caseId} · ${t('shell.name')}`;
+  }, [caseId, t]);
+  return (
+    <Answered answer={answer} rows={12}>
+      {(found) => <CaseBody found={found} key={found.case_id} />}
+    </Answered>
+  );
+}

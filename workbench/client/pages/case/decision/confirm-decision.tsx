@@ -1,0 +1,84 @@
+import type { CaseAnswer } from '../../../../contract/case.ts';
+import { caseWork } from '../../../../contract/case-work.ts';
+import { useWords } from '../../../language/language.tsx';
+import { ConfirmAct } from '../../../parts/confirm-act.tsx';
+import { useDoneLine } from '../../../parts/done-line.tsx';
+import { showYuan } from '../../../parts/figures.ts';
+import { useCarryOut } from '../use-carry-out.ts';
+import { bodyOf } from './body-of.ts';
+import { claimedBy } from './claimed.ts';
+import type { DraftHold } from './draft.ts';
+
+/** Says in one sentence what will be written, before it is. */
+export function ConfirmDecision({
+  found,
+  draft,
+  isOpen,
+  onClose,
+  onSubmitted,
+}: {
+  found: CaseAnswer;
+  draft: DraftHold;
+  isOpen: boolean;
+  onClose: () => void;
+  onSubmitted: () => void;
+}) {
+  const { t } = useWords();
+  const { say } = useDoneLine();
+  const act = useCarryOut(caseWork.decide);
+  const { value } = draft;
+  const groundWord = value.ground === null ? '' : t(`case.ground-${value.ground}`);
+  return (
+    <ConfirmAct
+      title={t(value.outcome === 'substantiated' ? 'case.submit' : 'case.confirm-outcome')}
+      okText={t('shell.ok')}
+      isOpen={isOpen}
+      onClose={onClose}
+      onOk={async () => {
+        await act({
+          params: { case_id: found.case_id },
+          body: bodyOf(found, value, groundWord),
+        });
+        draft.clear();
+        say(t('case.was-decided', { outcome: t(`case.outcome-short-${value.outcome}`) }));
+        if (value.outcome === 'substantiated') onSubmitted();
+      }}
+    >
+      <p className="confirm-sentence" lang="zh-CN">
+        <Summary found={found} draft={draft} groundWord={groundWord} />
+      </p>
+    </ConfirmAct>
+  );
+}
+
+function Summary({ found, draft, groundWord }: { found: CaseAnswer; draft: DraftHold; groundWord: string }) {
+  const { t } = useWords();
+  const { value } = draft;
+  const name = found.evidence?.person.name ?? found.case_id;
+  if (value.outcome === 'unfounded') return t('case.sum-unfounded', { name, ground: groundWord });
+  if (value.outcome === 'unverifiable') return t('case.sum-unverifiable', { name, on: value.review_on });
+  if (found.claim.length === 0) return t('case.sum-substantiated', { name });
+  const { fen, months } = claimedBy(found.claim, value.struck);
+  const { debtor } = value;
+  const who =
+    debtor === null || debtor.kind === 'self'
+      ? t('case.debtor-self')
+      : debtor.kind === 'other'
+        ? value.other_name
+        : debtor.shown;
+  const signer = found.first_signer;
+  return (
+    <>
+      {t(months === 0 ? 'case.sum-claim-once' : 'case.sum-claim', {
+        name,
+        n: months,
+        amount: showYuan(fen),
+        who,
+      })}
+      {signer === null || signer.names === ''
+        ? ''
+        : t('case.sum-signer', { who: signer.names, step: signer.title })}
+      {t('case.stop')}
+    </>
+  );
+}

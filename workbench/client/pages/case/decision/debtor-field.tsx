@@ -1,0 +1,74 @@
+import { Input, Select } from 'antd';
+import type { CaseAnswer } from '../../../../contract/case.ts';
+import { useWords } from '../../../language/language.tsx';
+import { Said } from '../said.tsx';
+import { isAfterDeath } from './claimed.ts';
+import type { Debtor, DraftHold } from './draft.ts';
+
+/** Who has to pay it back. After a death nobody stands there until somebody is chosen. */
+export function DebtorField({ found, draft }: { found: CaseAnswer; draft: DraftHold }) {
+  const { t } = useWords();
+  const { value, set } = draft;
+  const suggestions = found.evidence?.debtor_suggestions ?? [];
+  const afterDeath = isAfterDeath(found.evidence);
+  const chosen = value.debtor === null ? (afterDeath ? null : 'self') : nameOf(value.debtor);
+  const options = [
+    ...(afterDeath ? [] : [{ value: 'self', label: t('case.debtor-self') }]),
+    ...suggestions.map(({ kind, name, relation, why }, place) => ({
+      value: `suggested ${place}`,
+      title: why,
+      label: (
+        <span lang="zh-CN">
+          {`${t(`case.debtor-${kind}`)}${t('case.colon')}${name}${relation === null ? '' : t('case.in-brackets', { text: relation })}`}
+        </span>
+      ),
+    })),
+    { value: 'other', label: t('case.debtor-other') },
+  ];
+  const choose = (name: string) => {
+    const place = Number(name.split(' ')[1]);
+    const debtor: Debtor = name.startsWith('suggested')
+      ? { kind: 'suggested', place, shown: suggestions[place]?.name ?? '' }
+      : { kind: name === 'self' ? 'self' : 'other' };
+    set({ debtor, relation: '' });
+  };
+  const why = value.debtor?.kind === 'suggested' ? suggestions[value.debtor.place]?.why : undefined;
+  return (
+    <>
+      <label htmlFor="case-debtor">{t('case.debtor')}</label>
+      <Select
+        id="case-debtor"
+        value={chosen}
+        placeholder={t('case.choose')}
+        options={options}
+        onChange={choose}
+      />
+      {value.debtor?.kind === 'other' ? (
+        <div className="pair">
+          <Input
+            aria-label={t('case.debtor-name')}
+            placeholder={t('case.debtor-name')}
+            value={value.other_name}
+            onChange={(event) => set({ other_name: event.target.value })}
+          />
+          <Input
+            aria-label={t('case.debtor-relation')}
+            placeholder={t('case.debtor-relation')}
+            value={value.relation}
+            onChange={(event) => set({ relation: event.target.value })}
+          />
+        </div>
+      ) : null}
+      {why === undefined ? null : (
+        <p className="hint">
+          <Said>{why}</Said>
+        </p>
+      )}
+      {afterDeath ? <p className="hint">{t('case.debtor-hint')}</p> : null}
+    </>
+  );
+}
+
+function nameOf(debtor: Debtor): string {
+  return debtor.kind === 'suggested' ? `suggested ${debtor.place}` : debtor.kind;
+}

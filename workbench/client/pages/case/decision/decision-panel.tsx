@@ -1,0 +1,74 @@
+import { Button } from 'antd';
+import { useState } from 'react';
+import type { CaseAnswer } from '../../../../contract/case.ts';
+import { useWords } from '../../../language/language.tsx';
+import { Panel } from '../../../parts/panel.tsx';
+import { useKeys } from '../../../shell/keys.ts';
+import { ConfirmDecision } from './confirm-decision.tsx';
+import type { DraftHold, Outcome } from './draft.ts';
+import { hindranceOf } from './hindrance.ts';
+import { OutcomeChoice } from './outcome-choice.tsx';
+import { PutBack } from './put-back.tsx';
+import { SubstantiatedFields } from './substantiated-fields.tsx';
+import { UnfoundedFields } from './unfounded-fields.tsx';
+import { UnverifiableFields } from './unverifiable-fields.tsx';
+
+/** Where a person decides. Nothing is chosen beforehand, and no amount is typed. */
+export function DecisionPanel({
+  found,
+  draft,
+  onSubmitted,
+}: {
+  found: CaseAnswer;
+  draft: DraftHold;
+  onSubmitted: () => void;
+}) {
+  const { t } = useWords();
+  const [isConfirming, confirm] = useState(false);
+  const { value } = draft;
+  const choose = (outcome: Outcome) => draft.set({ outcome });
+  const hindrance = hindranceOf(found, value);
+  const submit = hindrance === null ? () => confirm(true) : undefined;
+  useKeys({
+    1: () => choose('substantiated'),
+    2: () => choose('unfounded'),
+    3: () => choose('unverifiable'),
+    'Ctrl+Enter': submit,
+  });
+  return (
+    <Panel
+      title={t('case.decision')}
+      aside={t('case.decision-aside')}
+      actions={<PutBack found={found} draft={draft} />}
+    >
+      <OutcomeChoice outcome={value.outcome} onChoose={choose} />
+      {value.outcome === 'substantiated' ? <SubstantiatedFields found={found} draft={draft} /> : null}
+      {value.outcome === 'unfounded' ? <UnfoundedFields draft={draft} /> : null}
+      {value.outcome === 'unverifiable' ? <UnverifiableFields draft={draft} /> : null}
+      <Button
+        type="primary"
+        block
+        disabled={submit === undefined}
+        onClick={submit}
+        aria-describedby="case-hindrance"
+      >
+        {t(
+          value.outcome === 'substantiated' || value.outcome === null
+            ? 'case.submit'
+            : 'case.confirm-outcome',
+        )}
+        <kbd>Ctrl+Enter</kbd>
+      </Button>
+      <p id="case-hindrance" className="hindrance" role="status">
+        {hindrance === null ? '' : t(hindrance.key, hindrance.values)}
+      </p>
+      <ConfirmDecision
+        found={found}
+        draft={draft}
+        isOpen={isConfirming}
+        onClose={() => confirm(false)}
+        onSubmitted={onSubmitted}
+      />
+    </Panel>
+  );
+}

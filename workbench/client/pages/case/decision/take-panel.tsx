@@ -1,0 +1,40 @@
+import { Button } from 'antd';
+import type { CaseAnswer } from '../../../../contract/case.ts';
+import { caseWork } from '../../../../contract/case-work.ts';
+import { newRequestKey, useAct } from '../../../api/use-answer.ts';
+import { useWords } from '../../../language/language.tsx';
+import { Panel } from '../../../parts/panel.tsx';
+
+/** A case that is not one's own: read it, or take it. */
+export function TakePanel({ found }: { found: CaseAnswer }) {
+  const { t, pick } = useWords();
+  const act = useAct(caseWork.act);
+  const mayTake = found.legal_moves.some(({ move }) => move === 'take');
+  return (
+    <Panel title={t('case.decision')}>
+      <p>
+        {found.read_only === null ? t(mayTake ? 'case.take-first' : 'case.read-only') : pick(found.read_only)}
+      </p>
+      {mayTake ? (
+        <Button
+          type="primary"
+          block
+          loading={act.isPending}
+          onClick={() =>
+            act.mutate({
+              params: { case_id: found.case_id },
+              body: { key: newRequestKey(), move: 'take', input: {} },
+            })
+          }
+        >
+          {t('case.take')}
+        </Button>
+      ) : null}
+      {act.error ? (
+        <p className="refusal" role="alert">
+          {pick(act.error)}
+        </p>
+      ) : null}
+    </Panel>
+  );
+}

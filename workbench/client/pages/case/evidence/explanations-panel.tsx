@@ -1,0 +1,66 @@
+import { Checkbox } from 'antd';
+import type { CaseAnswer } from '../../../../contract/case.ts';
+import type { CaseEvidence } from '../../../../contract/case-evidence.ts';
+import { useWords } from '../../../language/language.tsx';
+import { Panel } from '../../../parts/panel.tsx';
+import type { DraftHold } from '../decision/draft.ts';
+import { Said } from '../said.tsx';
+
+/** What would make all of it innocent: looked at by the system, or put to a person. */
+export function ExplanationsPanel({
+  found,
+  evidence,
+  draft,
+}: {
+  found: CaseAnswer;
+  evidence: CaseEvidence;
+  draft: DraftHold;
+}) {
+  const { t } = useWords();
+  const { explanations } = evidence;
+  if (explanations.length === 0) return null;
+  const { looked } = draft.value;
+  const open = explanations.filter(({ key, verdict }) => verdict === 'look' && !looked.includes(key));
+  const toggle = (key: string) =>
+    draft.set({ looked: looked.includes(key) ? looked.filter((one) => one !== key) : [...looked, key] });
+  return (
+    <Panel
+      title={t('case.explanations')}
+      aside={t('case.explanations-aside')}
+      actions={
+        draft.isOpen && open.length > 0 ? (
+          <span className="chip is-ochre">{t('case.still-to-look', { n: open.length })}</span>
+        ) : null
+      }
+    >
+      <ul className="explanations">
+        {explanations.map(({ key, finding_key, text, verdict, looked_at: seen }) => (
+          <li key={`${finding_key} ${key}`}>
+            {verdict === 'look' && draft.isOpen ? (
+              <Checkbox className="look-box" checked={looked.includes(key)} onChange={() => toggle(key)}>
+                <Said>{text}</Said>
+              </Checkbox>
+            ) : (
+              <>
+                <span className="chip">{t(chipOf(verdict, found))}</span>
+                <Said>{text}</Said>
+              </>
+            )}
+            <span className="looked-at">
+              {verdict === 'look' && draft.isOpen ? (
+                <span className="is-out">{t('case.please-look')} </span>
+              ) : null}
+              <Said>{seen}</Said>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+/** Nobody decides without having looked: a case that was found true has had a person look at every box. */
+function chipOf(verdict: 'unsupported' | 'look', { decided }: CaseAnswer): string {
+  if (verdict === 'unsupported') return 'case.unsupported';
+  return decided?.outcome === 'substantiated' ? 'case.looked' : 'case.to-look';
+}

@@ -1,0 +1,93 @@
+import type { MonthSheet } from '../../../../contract/case-evidence.ts';
+import { useWords } from '../../../language/language.tsx';
+import { showMonth } from '../../../parts/dates.ts';
+import { Money } from '../../../parts/money.tsx';
+import { Said } from '../said.tsx';
+
+/** The month sheet of one finding. One that does not tie is not printed; its place says so. */
+export function MonthSheetTable({
+  sheet,
+  title,
+  struck,
+}: {
+  sheet: MonthSheet;
+  title: string | null;
+  struck: readonly number[];
+}) {
+  const { t } = useWords();
+  if (!sheet.ties) return <p className="under-table differs">{t('case.sheet-differs')}</p>;
+  const left = sheet.rows.filter(({ month }) => month === null || !struck.includes(month));
+  const sum = (of: (row: MonthSheet['rows'][number]) => number) =>
+    left.reduce((total, row) => total + of(row), 0);
+  const count = new Set(left.map(({ month }) => month)).size;
+  return (
+    <>
+      <table className="plain months">
+        {title === null ? null : (
+          <caption>
+            <Said>{title}</Said>
+          </caption>
+        )}
+        <thead>
+          <tr>
+            <th scope="col">{t('case.month')}</th>
+            <th scope="col">{t('case.paid-month')}</th>
+            {sheet.columns.map(({ code, label }) => (
+              <th key={code} scope="col" className="right">
+                {label}
+              </th>
+            ))}
+            <th scope="col" className="right">
+              {t('shell.total')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {sheet.rows.map((row) => (
+            <tr
+              key={`${row.line_id} ${row.month}`}
+              className={row.month !== null && struck.includes(row.month) ? 'is-struck' : ''}
+            >
+              <td>{showMonth(row.month)}</td>
+              <td className="is-muted">{showMonth(row.paid_month)}</td>
+              {sheet.columns.map(({ code }) => (
+                <td key={code} className="right">
+                  <Money fen={row.components[code] ?? 0} />
+                </td>
+              ))}
+              <td className="right">
+                <Money fen={row.amount_fen} />
+              </td>
+            </tr>
+          ))}
+          <tr className="is-total">
+            <td colSpan={2}>{t('case.total-months', { n: count })}</td>
+            {sheet.columns.map(({ code }) => (
+              <td key={code} className="right">
+                <Money fen={sum((row) => row.components[code] ?? 0)} />
+              </td>
+            ))}
+            <td className="right">
+              <Money fen={sheet.totals.amount_fen === null ? null : sum((row) => row.amount_fen ?? 0)} />
+            </td>
+          </tr>
+        </tbody>
+      </table>
+      {sheet.rates.length + sheet.notes.length === 0 ? null : (
+        <div className="under-table">
+          {sheet.rates.map(({ from_month: from, to_month: to, text }) => (
+            <p key={from}>
+              {sheet.rates.length > 1 ? `${showMonth(from)}${from === to ? '' : `–${showMonth(to)}`}  ` : ''}
+              <Said>{text}</Said>
+            </p>
+          ))}
+          {sheet.notes.map((note) => (
+            <p key={note}>
+              <Said>{note}</Said>
+            </p>
+          ))}
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+import type { CaseAnswer } from '../../../../contract/case.ts';
+import { useWords } from '../../../language/language.tsx';
+import { showInstant } from '../../../parts/dates.ts';
+import { useSession } from '../../../shell/session.tsx';
+import { Said } from '../said.tsx';
+
+/** Who keeps the case, and until when. */
+export function LockLine({ found }: { found: CaseAnswer }) {
+  const { t, language } = useWords();
+  const { user_id: me } = useSession();
+  const { lock, assignee, status } = found;
+  if (lock !== null) {
+    const until = showInstant(lock.until, language).split(' ').at(-1) ?? '';
+    return lock.holder.user_id === me ? (
+      <span className="is-muted">{t('case.locked-by-you', { until })}</span>
+    ) : (
+      <span className="is-muted">
+        {t('case.locked-until', { until })} <Said>{lock.holder.name}</Said>
+      </span>
+    );
+  }
+  if (assignee === null || status === 'new') return null;
+  return (
+    <span className="is-muted">
+      {t('case.handled-by')} <Said>{assignee.name}</Said>
+    </span>
+  );
+}

@@ -1,0 +1,62 @@
+import { useLocation, useNavigate } from 'react-router';
+import { type QueueAddress, queue, queueAddress } from '../../../../contract/queue.ts';
+import { useAnswer } from '../../../api/use-answer.ts';
+import { useRight } from '../../../shell/session.tsx';
+
+/** What the queue hands over in the history entry; addresses of cases say nothing of it. */
+interface CameFrom {
+  from: string;
+  index: number | null;
+  total: number | null;
+}
+
+export interface Neighbours {
+  /** The address of the list that the case was opened from. */
+  back: string;
+  index: number | null;
+  total: number | null;
+  previous: (() => void) | undefined;
+  next: (() => void) | undefined;
+}
+
+/** The cases above and below this one, in the list it was opened from. */
+export function useNeighbours(caseId: string): Neighbours {
+  const { state } = useLocation();
+  const navigate = useNavigate();
+  const came = cameFrom(state);
+  const mayAsk = useRight('queue.neighbours');
+  const answer = useAnswer(
+    queue.neighbours,
+    { query: { ...filterOf(came.from), case: caseId } as never, isBackground: true },
+    { isOff: !mayAsk },
+  );
+  const found = answer.data;
+  const go = (id: string | null | undefined) =>
+    id === null || id === undefined ? undefined : () => void navigate(`/cases/${id}`, { state: came });
+  return {
+    back: came.from,
+    index: found?.index ?? came.index,
+    total: found?.total ?? came.total,
+    previous: go(found?.previous),
+    next: go(found?.next),
+  };
+}
+
+function cameFrom(state: unknown): CameFrom {
+  const { from, index, total } = (
+    typeof state === 'object' && state !== null ? state : {}
+  ) as Partial<CameFrom>;
+  const isQueue = typeof from === 'string' && /^\/(?:queue|mine)(?:\?|$)/.test(from);
+  return { from: isQueue ? from : '/queue', index: index ?? null, total: total ?? null };
+}
+
+function filterOf(from: string): QueueAddress {
+  const [path, search] = from.split('?');
+  const given = new URLSearchParams(search);
+  const filter: Record<string, string> = path === '/mine' ? { view: 'mine' } : {};
+  for (const name of Object.keys(queueAddress.shape)) {
+    const value = given.get(name);
+    if (value !== null) filter[name] = value;
+  }
+  return filter as QueueAddress;
+}

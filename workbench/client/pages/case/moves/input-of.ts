@@ -1,0 +1,50 @@
+import { parseFen } from '../../../../../core/money.ts';
+import type { CaseAnswer } from '../../../../contract/case.ts';
+import { showYuan } from '../../../parts/figures.ts';
+import type { FieldValue } from './field-input.tsx';
+import { planOf } from './instalments.ts';
+import type { MoveField } from './move-fields.ts';
+
+type Values = Readonly<Record<string, FieldValue>>;
+
+/** What stands in the fields when the dialog opens. */
+export function firstValues(fields: readonly MoveField[], { money }: CaseAnswer): Record<string, FieldValue> {
+  return Object.fromEntries(
+    fields.map((field): [string, FieldValue] => {
+      if (field.kind === 'strike') return [field.name, []];
+      if (field.kind === 'servers') return [field.name, { first: '', second: '' }];
+      if (field.kind === 'instalments') {
+        return [field.name, { count: '3', first: '', total: String(money.outstanding_fen) }];
+      }
+      if (field.kind === 'choice') return [field.name, field.values?.[0] ?? ''];
+      if (field.proposes === 'today') return [field.name, today()];
+      if (field.proposes === 'outstanding') return [field.name, showYuan(Math.max(0, money.outstanding_fen))];
+      if (field.proposes === 'refund-due') return [field.name, showYuan(money.refund_due_fen)];
+      return [field.name, ''];
+    }),
+  );
+}
+
+/** What was filled in, in the form the casebook takes; an empty field is left out, and it says itself what it misses. */
+export function inputOf(fields: readonly MoveField[], values: Values): Record<string, unknown> {
+  const input: Record<string, unknown> = {};
+  for (const { name, kind } of fields) {
+    const value = values[name];
+    if (typeof value === 'string') {
+      if (value.trim() === '') continue;
+      input[name] = kind === 'yuan' ? (parseFen(value) ?? 0) : value.trim();
+    } else if (Array.isArray(value)) {
+      input[name] = value;
+    } else if (kind === 'servers' && value !== undefined) {
+      input[name] = [value.first, value.second].filter((one) => one?.trim());
+    } else if (value !== undefined) {
+      input[name] = planOf(value);
+    }
+  }
+  return input;
+}
+
+/** The day at the office; China keeps one time. */
+function today(): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date());
+}

@@ -1,0 +1,102 @@
+/** What each move asks for; the casebook checks it again, and its refusals are shown as they come. */
+export type FieldKind =
+  | 'text'
+  | 'long'
+  | 'day'
+  | 'yuan'
+  | 'choice'
+  | 'person'
+  | 'entry'
+  | 'servers'
+  | 'strike'
+  | 'instalments';
+
+export interface MoveField {
+  name: string;
+  kind: FieldKind;
+  isOptional?: boolean;
+  /** Of a choice: its values; their words stand under `case.<name>-<value>` or `case.<words>-<value>`. */
+  values?: readonly string[];
+  words?: string;
+  /** Filled in beforehand from the case. */
+  proposes?: 'outstanding' | 'refund-due' | 'today';
+}
+
+const ON: MoveField = { name: 'on', kind: 'day', proposes: 'today' };
+const REASON: MoveField = { name: 'reason', kind: 'long' };
+const NOTE: MoveField = { name: 'note', kind: 'text', isOptional: true };
+
+export const SERVICE_METHODS = [
+  'in-person',
+  'left-at-home',
+  'post',
+  'by-proxy',
+  'electronic',
+  'public-notice',
+] as const;
+
+export const MOVE_FIELDS: Readonly<Record<string, readonly MoveField[]>> = {
+  assign: [{ name: 'assignee', kind: 'person' }],
+  'name-debtor': [
+    { name: 'name', kind: 'text' },
+    { name: 'relation', kind: 'text' },
+    { name: 'address', kind: 'text', isOptional: true },
+    { name: 'evidence', kind: 'text', isOptional: true },
+  ],
+  'fix-amount': [
+    { name: 'struck', kind: 'strike' },
+    { name: 'ground', kind: 'long' },
+  ],
+  hear: [ON],
+  notify: [ON],
+  'void-notice': [REASON],
+  serve: [
+    { name: 'method', kind: 'choice', values: SERVICE_METHODS },
+    ON,
+    { name: 'receiver', kind: 'text', isOptional: true },
+    { name: 'servers', kind: 'servers' },
+    { name: 'place', kind: 'text', isOptional: true },
+    { name: 'reason', kind: 'text', isOptional: true },
+    { name: 'witness', kind: 'text', isOptional: true },
+    { name: 'post_number', kind: 'text', isOptional: true },
+  ],
+  receipt: [
+    { name: 'amount_fen', kind: 'yuan', proposes: 'outstanding' },
+    ON,
+    { name: 'channel', kind: 'choice', values: ['bank', 'cash', 'other'] },
+    { name: 'payer', kind: 'text', isOptional: true },
+    NOTE,
+  ],
+  offset: [
+    { name: 'amount_fen', kind: 'yuan', proposes: 'outstanding' },
+    {
+      name: 'against',
+      kind: 'choice',
+      values: ['later-benefits', 'account-balance', 'funeral-grant'],
+      words: 'channel',
+    },
+    ON,
+    { name: 'consent', kind: 'text', isOptional: true },
+    NOTE,
+  ],
+  reverse: [{ name: 'entry_id', kind: 'entry' }, REASON],
+  'plan-instalments': [{ name: 'plan', kind: 'instalments' }],
+  overdue: [ON],
+  remind: [ON],
+  enforce: [ON, { name: 'court', kind: 'text' }],
+  refer: [{ name: 'office', kind: 'text' }, REASON, ON],
+  'take-back': [REASON],
+  'open-review': [
+    { name: 'kind', kind: 'choice', values: ['reconsideration', 'litigation'], words: 'review' },
+    ON,
+  ],
+  uphold: [ON],
+  'propose-write-off': [{ name: 'amount_fen', kind: 'yuan', proposes: 'outstanding' }, REASON],
+  'propose-refund': [{ name: 'amount_fen', kind: 'yuan', proposes: 'refund-due' }, REASON],
+  'propose-revocation': [REASON],
+  reopen: [REASON],
+  note: [{ name: 'text', kind: 'long' }],
+  acknowledge: [{ name: 'note', kind: 'long' }],
+  prioritise: [],
+  unprioritise: [],
+};

@@ -1,0 +1,3 @@
+export const pages = [
+  { page: 'queue', path: '/cases/:case_id', right: 'case.read', load: () => import('./case-page.tsx') },
+];

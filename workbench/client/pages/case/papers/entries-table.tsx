@@ -1,0 +1,49 @@
+import type { CaseAnswer } from '../../../../contract/case.ts';
+import { useWords } from '../../../language/language.tsx';
+import { Money } from '../../../parts/money.tsx';
+
+/** Money that moved, and what has been agreed to come. */
+export function EntriesTable({ found }: { found: CaseAnswer }) {
+  const { t } = useWords();
+  const { entries, plan } = found;
+  if (entries.length + plan.length === 0) return null;
+  return (
+    <table className="plain entries">
+      <thead>
+        <tr>
+          <th scope="col">{t('case.date')}</th>
+          <th scope="col">{t('case.entry')}</th>
+          <th scope="col" className="right">
+            {t('case.amount')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {entries.map((entry) => (
+          <tr key={entry.entry_id} className={entry.is_reversed ? 'is-struck' : ''}>
+            <td>{entry.on}</td>
+            <td>
+              {t(`case.entry-${entry.kind}`)} · {t(`case.channel-${entry.channel}`)}
+              {entry.is_reversed ? ` · ${t('case.reversed')}` : ''}
+            </td>
+            <td className="right">
+              <Money
+                fen={entry.amount_fen}
+                {...(entry.kind === 'receipt' ? { tone: 'recovered' as const } : {})}
+              />
+            </td>
+          </tr>
+        ))}
+        {plan.map((part, place) => (
+          <tr key={part.due_on}>
+            <td>{part.due_on}</td>
+            <td className="is-muted">{t('case.instalment', { n: place + 1, total: plan.length })}</td>
+            <td className="right">
+              <Money fen={part.amount_fen} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,76 @@
+import type { CaseAnswer } from '../../../../contract/case.ts';
+import { useWords } from '../../../language/language.tsx';
+import { Money } from '../../../parts/money.tsx';
+import { Said } from '../said.tsx';
+import { SigningChain } from './signing-chain.tsx';
+
+/** Requests with their chains, numbered papers, and notices with their service. */
+export function PapersTable({ found }: { found: CaseAnswer }) {
+  const { t } = useWords();
+  const { papers, notices, numbered, amounts } = found;
+  return (
+    <table className="plain papers">
+      <thead>
+        <tr>
+          <th scope="col">{t('case.paper')}</th>
+          <th scope="col">{t('case.paper-state')}</th>
+          <th scope="col" className="right">
+            {t('case.amount')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {papers.map((paper) => (
+          <tr key={paper.document_id}>
+            <td>{t(`case.paper-${paper.kind}`)}</td>
+            <td>
+              {t(`case.paper-is-${paper.status}`)} <SigningChain paper={paper} />
+            </td>
+            <td className="right">
+              <Money fen={paper.amount_fen} />
+            </td>
+          </tr>
+        ))}
+        {notices.length === 0 ? (
+          <tr>
+            <td>{t('case.paper-notice')}</td>
+            <td className="is-muted">
+              {t(amounts.length === 0 ? 'case.notice-later' : 'case.notice-draft')}
+            </td>
+            <td className="right is-muted">{t('case.not-assessed')}</td>
+          </tr>
+        ) : (
+          notices.map((notice) => (
+            <tr key={notice.notice_number}>
+              <td>
+                {t('case.paper-notice')} <Said>{notice.notice_number}</Said>
+              </td>
+              <td>
+                {notice.is_void ? (
+                  t('case.void')
+                ) : notice.served === null ? (
+                  t('case.issued-on', { on: notice.issued_on })
+                ) : (
+                  <>
+                    {t('case.served-on', { on: notice.served.effective_on, until: notice.served.pay_by_on })}{' '}
+                    {t(`case.method-${notice.served.method}`)} <Said>{notice.served.receiver}</Said>
+                  </>
+                )}
+              </td>
+              <td />
+            </tr>
+          ))
+        )}
+        {numbered.map((paper) => (
+          <tr key={paper.document_number}>
+            <td>
+              <Said>{paper.document_number}</Said>
+            </td>
+            <td>{paper.is_void ? t('case.void') : t('case.issued-on', { on: paper.on })}</td>
+            <td />
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

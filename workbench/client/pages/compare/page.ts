@@ -1,0 +1,1 @@
+export const pages = [{ page: 'compare', path: '/compare', load: () => import('./compare-page.tsx') }];

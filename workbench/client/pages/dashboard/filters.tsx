@@ -1,0 +1,80 @@
+import { DatePicker, Select } from 'antd';
+import dayjs from 'dayjs';
+import { type Overview, PERIODS, SOURCES } from '../../../contract/overview.ts';
+import { useWords } from '../../language/language.tsx';
+import { useDashboardAddress } from './dashboard-address.ts';
+
+/** Period and choice of cases; all of it stands in the address. */
+export function Filters({ choices }: { choices: Overview['choices'] | undefined }) {
+  const { t, pick } = useWords();
+  const { choice, go } = useDashboardAddress();
+  const one = (
+    name: 'source' | 'batch' | 'township' | 'rule',
+    options: readonly { value: string; label: string; isChinese?: boolean }[],
+  ) => (
+    <Select
+      className={`filter-${name}`}
+      aria-label={t(`dashboard.filter-${name}`)}
+      value={choice[name] ?? ''}
+      popupMatchSelectWidth={false}
+      showSearch={{ optionFilterProp: 'label' }}
+      options={[{ value: '', label: t(`dashboard.all-${name}`) }, ...options]}
+      optionRender={({ data }) => <span {...(data.isChinese ? { lang: 'zh-CN' } : {})}>{data.label}</span>}
+      labelRender={({ value, label }) => (
+        <span {...(value !== '' && (name === 'township' || name === 'batch') ? { lang: 'zh-CN' } : {})}>
+          {label}
+        </span>
+      )}
+      onChange={(value: string) => go({ [name]: value })}
+    />
+  );
+  return (
+    <>
+      <Select
+        className="filter-period"
+        aria-label={t('dashboard.period')}
+        value={choice.period}
+        popupMatchSelectWidth={false}
+        options={PERIODS.map((value) => ({ value, label: t(`dashboard.period-${value}`) }))}
+        onChange={(period) =>
+          go({
+            period: period === 'all' ? null : period,
+            ...(period === 'custom' ? {} : { from: null, to: null }),
+          })
+        }
+      />
+      {choice.period === 'custom' ? (
+        <DatePicker.RangePicker
+          className="filter-days"
+          aria-label={t('dashboard.period-custom')}
+          value={[
+            choice.from === undefined ? null : dayjs(choice.from),
+            choice.to === undefined ? null : dayjs(choice.to),
+          ]}
+          onChange={(days) =>
+            go({
+              from: days?.[0]?.format('YYYY-MM-DD') ?? null,
+              to: days?.[1]?.format('YYYY-MM-DD') ?? null,
+            })
+          }
+        />
+      ) : null}
+      {one(
+        'source',
+        SOURCES.map((value) => ({ value, label: t(`dashboard.source-${value}`) })),
+      )}
+      {one('batch', [
+        ...(choices?.batches ?? []).map(({ key, title }) => ({ value: key, label: title, isChinese: true })),
+        { value: 'none', label: t('dashboard.no-batch') },
+      ])}
+      {one(
+        'township',
+        (choices?.townships ?? []).map((value) => ({ value, label: value, isChinese: true })),
+      )}
+      {one(
+        'rule',
+        (choices?.rules ?? []).map(({ key, title }) => ({ value: key, label: pick(title) })),
+      )}
+    </>
+  );
+}

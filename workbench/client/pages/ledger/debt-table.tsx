@@ -1,0 +1,121 @@
+import { Table, type TableColumnsType } from 'antd';
+import { Link, useNavigate } from 'react-router';
+import type { z } from 'zod';
+import type { DebtRow, recovery } from '../../../contract/recovery.ts';
+import { useWords } from '../../language/language.tsx';
+import { showCount, showYuan } from '../../parts/figures.ts';
+import { Money } from '../../parts/money.tsx';
+import { DebtState } from './debt-state.tsx';
+
+type Answer = z.infer<(typeof recovery.list)['answer']>;
+
+/** The ledger's rows, with the totals of this page and of all pages, and whether they tie. */
+export function DebtTable({ answer }: { answer: Answer }) {
+  const { t } = useWords();
+  const navigate = useNavigate();
+  const { debts, totals, difference_fen: difference } = answer;
+  const sum = (pick: (debt: DebtRow) => number) => debts.reduce((total, debt) => total + pick(debt), 0);
+  const columns: TableColumnsType<DebtRow> = [
+    {
+      title: t('ledger.case'),
+      dataIndex: 'case_id',
+      render: (caseId: string) => <Link to={`/cases/${caseId}`}>{caseId}</Link>,
+    },
+    {
+      title: t('ledger.debtor'),
+      dataIndex: 'debtor_name',
+      render: (name: string) => <span lang="zh-CN">{name}</span>,
+    },
+    {
+      title: t('ledger.relation'),
+      dataIndex: 'is_beneficiary',
+      render: (isBeneficiary: boolean) => t(isBeneficiary ? 'ledger.beneficiary' : 'ledger.another'),
+    },
+    { title: t('ledger.assessed'), align: 'right', render: (_, debt) => <Money fen={debt.assessed_fen} /> },
+    {
+      title: t('ledger.recovered'),
+      align: 'right',
+      render: (_, debt) => <Money fen={debt.repaid_fen} tone="recovered" />,
+    },
+    {
+      title: t('ledger.offset-written-off'),
+      align: 'right',
+      render: (_, debt) => <Money fen={debt.offset_fen + debt.written_off_fen - debt.refunded_fen} />,
+    },
+    {
+      title: t('ledger.outstanding'),
+      align: 'right',
+      render: (_, debt) => (
+        <strong>
+          <Money fen={debt.outstanding_fen} tone={debt.outstanding_fen < 0 ? 'owed-to-person' : 'out'} />
+        </strong>
+      ),
+    },
+    { title: t('ledger.next'), dataIndex: 'next_on', render: (on: string | null) => on ?? '—' },
+    { title: t('ledger.due'), align: 'right', render: (_, debt) => <Money fen={debt.next_fen} /> },
+    { title: t('ledger.state'), render: (_, debt) => <DebtState debt={debt} /> },
+  ];
+  return (
+    <Table<DebtRow>
+      size="small"
+      className="debt-table"
+      rowKey="case_id"
+      columns={columns}
+      dataSource={debts}
+      pagination={false}
+      sticky
+      locale={{ emptyText: t('ledger.none') }}
+      onRow={(debt) => ({ onDoubleClick: () => navigate(`/cases/${debt.case_id}`) })}
+      summary={() =>
+        debts.length === 0 ? null : (
+          <>
+            <TotalRow
+              title={t('ledger.page-total', { n: debts.length })}
+              money={[
+                sum((debt) => debt.assessed_fen),
+                sum((debt) => debt.repaid_fen),
+                sum((debt) => debt.offset_fen + debt.written_off_fen - debt.refunded_fen),
+                sum((debt) => debt.outstanding_fen),
+              ]}
+            />
+            <TotalRow
+              title={t('ledger.whole-total', { n: showCount(totals.cases) })}
+              money={[
+                totals.assessed_fen,
+                totals.repaid_fen,
+                totals.offset_fen + totals.written_off_fen - totals.refunded_fen,
+                totals.outstanding_fen,
+              ]}
+              tie={
+                difference === 0 ? (
+                  <span className="ties">✓ {t('ledger.ties')}</span>
+                ) : (
+                  <span className="differs">{t('ledger.differs', { yuan: showYuan(difference) })}</span>
+                )
+              }
+            />
+          </>
+        )
+      }
+    />
+  );
+}
+
+function TotalRow({ title, money, tie }: { title: string; money: readonly number[]; tie?: React.ReactNode }) {
+  return (
+    <Table.Summary.Row className="total-row">
+      <Table.Summary.Cell index={0} colSpan={3}>
+        {title}
+      </Table.Summary.Cell>
+      {money.map((fen, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the columns of a total stand still
+        <Table.Summary.Cell key={index} index={index + 3} align="right">
+          <Money fen={fen} />
+        </Table.Summary.Cell>
+      ))}
+      <Table.Summary.Cell index={7} colSpan={3}>
+        {tie}
+      </Table.Summary.Cell>
+    </Table.Summary.Row>
+  );
+}

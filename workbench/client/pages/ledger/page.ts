@@ -1,0 +1,1 @@
+export const pages = [{ page: 'ledger', path: '/ledger', load: () => import('./ledger-page.tsx') }];

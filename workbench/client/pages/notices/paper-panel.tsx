@@ -1,0 +1,201 @@
+import { Button, Dropdown } from 'antd';
+import { useState } from 'react';
+import { type NoticeDocument, notices, type Stage } from '../../../contract/notices.ts';
+import { type Failed, saveFile } from '../../api/call.ts';
+import { newRequestKey, useAct, useAnswer } from '../../api/use-answer.ts';
+import { useWords } from '../../language/language.tsx';
+import { Answered } from '../../parts/answered.tsx';
+import { ConfirmAct } from '../../parts/confirm-act.tsx';
+import { useDoneLine } from '../../parts/done-line.tsx';
+import { showYuan } from '../../parts/figures.ts';
+import { useKeys } from '../../shell/keys.ts';
+import { useRight } from '../../shell/session.tsx';
+import { Chinese } from './chinese.tsx';
+import { PaperPreview } from './paper-preview.tsx';
+import { Receipt } from './receipt.tsx';
+import { ServeDialog } from './serve-dialog.tsx';
+import { VoidDialog } from './void-dialog.tsx';
+
+type Moved = (stage: Stage, key: string) => void;
+
+/** One paper: how it looks, how it was served, what can be done with it. */
+export function PaperPanel({ caseId, paperKey, moved }: { caseId: string; paperKey: string; moved: Moved }) {
+  const answer = useAnswer(notices.read, { params: { case_id: caseId }, query: { key: paperKey } });
+  return (
+    <aside className="panel paper-panel">
+      <Answered answer={answer} rows={10}>
+        {(paper) => <Shown paper={paper} moved={moved} />}
+      </Answered>
+    </aside>
+  );
+}
+
+function Shown({ paper, moved }: { paper: NoticeDocument; moved: Moved }) {
+  const { pick } = useWords();
+  const { row } = paper;
+  const [kind, setKind] = useState(row.kind);
+  const shown = paper.papers.find((one) => one.kind === kind);
+  return (
+    <>
+      <header>
+        <h2>
+          <Chinese>{row.document_number ?? pick(row.kind_title)}</Chinese>
+        </h2>
+        <p className="is-muted">
+          <span className="number">{row.case_id}</span> · <span lang="zh-CN">{row.receiver}</span> ·{' '}
+          <span className="money">{showYuan(row.amount_fen)}</span>
+        </p>
+      </header>
+      <PaperActions paper={paper} kind={kind} moved={moved} />
+      <Receipt paper={paper} />
+      {paper.papers.length < 2 ? null : (
+        <p className="paper-kinds">
+          {paper.papers.map((one) => (
+            <button
+              key={one.kind}
+              type="button"
+              className="link"
+              aria-pressed={one.kind === kind}
+              onClick={() => setKind(one.kind)}
+            >
+              {pick(one.title)}
+            </button>
+          ))}
+        </p>
+      )}
+      {paper.paper_refusal === null ? null : <p className="refusal">{pick(paper.paper_refusal)}</p>}
+      {shown === undefined ? null : (
+        <PaperPreview
+          key={kind}
+          title={pick(shown.title)}
+          paper={{
+            case_id: row.case_id,
+            kind,
+            pages: shown.pages,
+            is_issued: row.stage !== 'draft',
+            version: paper.last_seq,
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+function PaperActions({ paper, kind, moved }: { paper: NoticeDocument; kind: string; moved: Moved }) {
+  const { t, pick } = useWords();
+  const { say } = useDoneLine();
+  const { row } = paper;
+  const [open, setOpen] = useState<'issue' | 'serve' | 'void' | null>(null);
+  const [refusal, setRefusal] = useState<Failed | null>(null);
+  const [key, setKey] = useState(newRequestKey);
+  const issue = useAct(notices.issue);
+  const mayIssue = useRight('notices.issue');
+  const mayServe = useRight('notices.serve');
+  const mayVoid = useRight('notices.void');
+  const mayPrint = useRight('notices.print') && paper.papers.length > 0;
+  const print = async (format: 'pdf' | 'docx') => {
+    setRefusal(null);
+    try {
+      await saveFile(notices.print, { body: { papers: [{ case_id: row.case_id, kind }], format } });
+      say(t('notices.printed', { n: 1 }));
+    } catch (error) {
+      setRefusal(error as Failed);
+    }
+  };
+  useKeys({ P: mayPrint ? () => void print('pdf') : undefined });
+  const issueIt = async () => {
+    try {
+      const body = { key, expected_last_seq: paper.last_seq, ...(beside === undefined ? {} : { kind }) };
+      const { document_number } = await issue.mutateAsync({ params: { case_id: row.case_id }, body });
+      say(t('notices.issued', { number: document_number }));
+      if (beside === undefined) moved('to-serve', document_number);
+    } finally {
+      setKey(newRequestKey());
+    }
+  };
+  const beside = paper.papers.find((one) => one.kind === kind && one.may_issue);
+  const isWaiting = row.stage === 'draft' || row.stage === 'to-issue';
+  const words = isWaiting ? paper.issue.refusal : row.stage === 'to-serve' ? paper.serve.refusal : null;
+  return (
+    <div className="paper-actions">
+      <div>
+        {isWaiting && mayIssue ? (
+          <Button
+            size="small"
+            type="primary"
+            disabled={!paper.issue.is_possible}
+            onClick={() => setOpen('issue')}
+          >
+            {t('notices.issue')}
+          </Button>
+        ) : null}
+        {beside !== undefined && mayIssue ? (
+          <Button size="small" onClick={() => setOpen('issue')}>
+            {t('notices.issue')}
+          </Button>
+        ) : null}
+        {row.stage === 'to-serve' && mayServe && row.kind !== 'public-notice' ? (
+          <Button
+            size="small"
+            type="primary"
+            disabled={!paper.serve.is_possible}
+            onClick={() => setOpen('serve')}
+          >
+            {t('notices.serve')}
+          </Button>
+        ) : null}
+        {mayPrint ? (
+          <Dropdown
+            menu={{
+              items: [
+                { key: 'pdf', label: t('notices.as-pdf'), onClick: () => void print('pdf') },
+                { key: 'docx', label: t('notices.as-word'), onClick: () => void print('docx') },
+              ],
+            }}
+            trigger={['click']}
+          >
+            <Button size="small">
+              {t('shell.print')}
+              <kbd>P</kbd>
+            </Button>
+          </Dropdown>
+        ) : null}
+        {mayVoid && paper.void.is_possible ? (
+          <Button size="small" onClick={() => setOpen('void')}>
+            {t('notices.void')}
+          </Button>
+        ) : null}
+      </div>
+      {refusal === null ? null : (
+        <p className="refusal" role="alert">
+          {pick(refusal)}
+        </p>
+      )}
+      {words === null || !(mayIssue || mayServe) ? null : (
+        <p className="why-not" role="status">
+          <Chinese>{pick(words)}</Chinese>
+        </p>
+      )}
+      <ConfirmAct
+        title={t('notices.issue')}
+        okText={t('notices.issue')}
+        isOpen={open === 'issue'}
+        onClose={() => setOpen(null)}
+        onOk={issueIt}
+      >
+        <p>
+          <Chinese>
+            {t('notices.issue-asks', {
+              paper: pick(beside?.title ?? row.kind_title),
+              name: row.receiver,
+              yuan: showYuan(row.amount_fen),
+            })}
+          </Chinese>
+        </p>
+        <p className="is-muted">{t('notices.issue-binds')}</p>
+      </ConfirmAct>
+      <ServeDialog paper={paper} isOpen={open === 'serve'} onClose={() => setOpen(null)} moved={moved} />
+      <VoidDialog row={row} isOpen={open === 'void'} onClose={() => setOpen(null)} />
+    </div>
+  );
+}

@@ -1,0 +1,154 @@
+import { DatePicker, Form, Input, Select } from 'antd';
+import dayjs, { type Dayjs } from 'dayjs';
+import { useState } from 'react';
+import { caseWork } from '../../../contract/case-work.ts';
+import { type NoticeDocument, notices, SERVICE_METHODS, type Stage } from '../../../contract/notices.ts';
+import { call } from '../../api/call.ts';
+import { newRequestKey, useAct } from '../../api/use-answer.ts';
+import { useWords } from '../../language/language.tsx';
+import { ConfirmAct } from '../../parts/confirm-act.tsx';
+import { useDoneLine } from '../../parts/done-line.tsx';
+import { useRight } from '../../shell/session.tsx';
+import { Chinese } from './chinese.tsx';
+
+interface Typed {
+  method: (typeof SERVICE_METHODS)[number];
+  on: Dayjs;
+  first?: string;
+  second?: string;
+  receiver?: string;
+  witness?: string;
+  post_number?: string;
+  place?: string;
+  reason?: string;
+}
+
+/** Records how a notice was served: two servers always, a witness where it was left, the posting's number by post. */
+export function ServeDialog({
+  paper,
+  isOpen,
+  onClose,
+  moved,
+}: {
+  paper: NoticeDocument;
+  isOpen: boolean;
+  onClose: () => void;
+  moved: (stage: Stage, key: string) => void;
+}) {
+  const { t } = useWords();
+  const { say } = useDoneLine();
+  const serve = useAct(notices.serve);
+  const mayAttach = useRight('case.attach');
+  const [form] = Form.useForm<Typed>();
+  const [photo, setPhoto] = useState<File | null>(null);
+  const [key, setKey] = useState(newRequestKey);
+  const method = Form.useWatch('method', form) ?? 'in-person';
+  const { row } = paper;
+  const params = { case_id: row.case_id };
+  const submit = async () => {
+    const typed = form.getFieldsValue();
+    try {
+      const served = await serve.mutateAsync({
+        params,
+        body: {
+          key,
+          expected_last_seq: paper.last_seq,
+          method: typed.method,
+          on: typed.on.format('YYYY-MM-DD'),
+          servers: [typed.first ?? '', typed.second ?? ''],
+          receiver: typed.receiver ?? null,
+          witness: typed.witness ?? null,
+          post_number: typed.post_number ?? null,
+          place: typed.place ?? null,
+          reason: typed.reason ?? null,
+        },
+      });
+      // the photograph goes to the case's files; the service stands without it
+      if (photo !== null) await call(caseWork.attach, { params, query: { name: photo.name }, body: photo });
+      say(t('notices.served', { number: row.document_number ?? '', on: served.pay_by_on }));
+      moved(typed.method === 'public-notice' ? 'public' : 'served', row.key);
+    } finally {
+      setKey(newRequestKey());
+    }
+  };
+  return (
+    <ConfirmAct
+      title={t('notices.serve')}
+      okText={t('notices.serve')}
+      isOpen={isOpen}
+      onClose={onClose}
+      onOk={submit}
+    >
+      <Form
+        form={form}
+        component={false}
+        layout="vertical"
+        size="small"
+        initialValues={{ method: 'in-person', on: dayjs() }}
+        className="serve-form"
+      >
+        <p className="is-muted">
+          <Chinese>{`${row.document_number ?? ''} · ${row.receiver}`}</Chinese>
+        </p>
+        <div className="serve-grid">
+          <Form.Item name="method" label={t('notices.receipt-method')}>
+            <Select
+              options={SERVICE_METHODS.map((one) => ({ value: one, label: t(`notices.method-${one}`) }))}
+            />
+          </Form.Item>
+          <Form.Item
+            name="on"
+            label={t(method === 'public-notice' ? 'notices.published-on' : 'notices.receipt-served')}
+          >
+            <DatePicker allowClear={false} className="wide" />
+          </Form.Item>
+          <Form.Item name="first" label={t('notices.first-server')}>
+            <Input autoComplete="off" />
+          </Form.Item>
+          <Form.Item name="second" label={t('notices.second-server')}>
+            <Input autoComplete="off" />
+          </Form.Item>
+          {method === 'post' ? (
+            <Form.Item name="post_number" label={t('notices.receipt-post-number')}>
+              <Input autoComplete="off" />
+            </Form.Item>
+          ) : null}
+          {method === 'left-at-home' ? (
+            <Form.Item name="witness" label={t('notices.receipt-witness')}>
+              <Input autoComplete="off" />
+            </Form.Item>
+          ) : null}
+          {method === 'public-notice' ? null : (
+            <Form.Item name="receiver" label={t('notices.receiver-if-other')}>
+              <Input autoComplete="off" />
+            </Form.Item>
+          )}
+          <Form.Item name="place" label={t('notices.receipt-place')}>
+            <Input autoComplete="off" />
+          </Form.Item>
+        </div>
+        {method === 'in-person' ? null : (
+          <Form.Item name="reason" label={t('notices.reason-method')}>
+            <Input autoComplete="off" />
+          </Form.Item>
+        )}
+        {mayAttach ? (
+          <div className="photo">
+            {t('notices.photo')}
+            <div className="choose-file">
+              <label>
+                {t('notices.choose-file')}
+                <input
+                  type="file"
+                  accept="image/*,application/pdf"
+                  onChange={(event) => setPhoto(event.target.files?.[0] ?? null)}
+                />
+              </label>
+              <span className="is-muted">{photo?.name ?? t('notices.no-file')}</span>
+            </div>
+          </div>
+        ) : null}
+      </Form>
+    </ConfirmAct>
+  );
+}

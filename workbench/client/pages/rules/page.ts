@@ -1,0 +1,1 @@
+export const pages = [{ page: 'rules', path: '/rules', load: () => import('./rules-page.tsx') }];

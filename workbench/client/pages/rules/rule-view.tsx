@@ -1,0 +1,185 @@
+import { type ReactNode, useState } from 'react';
+import { Link } from 'react-router';
+import { writeQueueAddress } from '../../../contract/queue.ts';
+import { type RuleDetail, type RuleParameter, rules } from '../../../contract/rules.ts';
+import { useAnswer } from '../../api/use-answer.ts';
+import { useWords } from '../../language/language.tsx';
+import { Answered } from '../../parts/answered.tsx';
+import { showMonth } from '../../parts/dates.ts';
+import { showCount } from '../../parts/figures.ts';
+import { PageHead, Panel } from '../../parts/panel.tsx';
+import { useRight, useSession } from '../../shell/session.tsx';
+import { Share, Validity } from './rules-page.tsx';
+import { TryRule } from './try-rule.tsx';
+import { showTemplate, showValue } from './values.ts';
+
+/** One rule in full: what it asks and says, its values by date, what would explain it innocently, what it leaves out. */
+export function RuleView({ ruleId }: { ruleId: string }) {
+  const answer = useAnswer(rules.read, { query: { rule_id: ruleId } });
+  return (
+    <Answered answer={answer} rows={12}>
+      {(rule) => <Rule rule={rule} />}
+    </Answered>
+  );
+}
+
+function Rule({ rule }: { rule: RuleDetail }) {
+  const { t, language } = useWords();
+  const { pages } = useSession();
+  const mayTry = useRight('rules.try');
+  const title = language === 'zh' ? rule.title : rule.english;
+  const seesQueue = pages.some(({ page }) => page === 'queue');
+  return (
+    <>
+      <PageHead
+        title={title}
+        aside={
+          <>
+            <Link to="/rules">{t('rules.back')}</Link> · {t('rules.version-of', { version: rule.version })}
+          </>
+        }
+      />
+      <section className="sentence">
+        <p>{language === 'zh' ? rule.question : rule.question_en}</p>
+        <div className="under">
+          <span>
+            {t('rules.now-finds', { n: showCount(rule.findings) })}{' '}
+            {seesQueue && rule.findings > 0 ? (
+              <Link to={`/queue?${writeQueueAddress({ view: 'all', rule: rule.rule_id })}`}>
+                {t('rules.see-cases')}
+              </Link>
+            ) : null}
+          </span>
+          <span>
+            {t('rules.share')} <Share precision={rule.precision} />
+          </span>
+          <span>{t(`rules.direction-${rule.direction}`)}</span>
+        </div>
+      </section>
+      <div className="columns">
+        <div>
+          <Parameters parameters={rule.parameters} />
+          {mayTry ? <TryRule rule={rule} /> : null}
+          <Folded title={t('rules.sql')}>
+            <pre className="rules-sql">{rule.sql}</pre>
+          </Folded>
+          <Folded title={t('rules.cases', { n: rule.cases.length })}>
+            <ul className="rules-list" lang="en">
+              {rule.cases.map(({ name, fires }) => (
+                <li key={name}>
+                  <span className={fires ? 'chip is-ochre' : 'chip'}>
+                    {t(fires ? 'rules.fires' : 'rules.silent')}
+                  </span>{' '}
+                  {name}
+                </li>
+              ))}
+            </ul>
+          </Folded>
+        </div>
+        <div>
+          <Panel title={t('rules.says')}>
+            <p className="rules-text">
+              {showTemplate(language === 'zh' ? rule.sentence : rule.sentence_en, t)}
+            </p>
+          </Panel>
+          <Panel title={t('rules.basis')}>
+            <ul className="rules-list" lang="zh-CN">
+              {rule.legal_basis.map((basis) => (
+                <li key={`${basis.text}/${basis.article}`}>
+                  {basis.text}
+                  {basis.article ?? ''}
+                  <Validity from={basis.from} to={basis.to} />
+                </li>
+              ))}
+            </ul>
+          </Panel>
+          <Texts title={t('rules.innocent')} texts={rule.innocent_explanations} />
+          <Texts title={t('rules.not-covered')} texts={rule.not_covered} />
+          <Texts title={t('rules.next-step')} texts={[rule.next_step]} />
+          <Texts
+            title={t('rules.history')}
+            texts={rule.changes.map(({ on, months, text }) => `${on} · ${months}：${text}`)}
+          />
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** Values by date: what holds for which months, and on what ground. */
+function Parameters({ parameters }: { parameters: readonly RuleParameter[] }) {
+  const { t, language } = useWords();
+  return (
+    <Panel title={t('rules.parameters')} aside={t('rules.parameters-aside')} isFlush>
+      {parameters.length === 0 ? (
+        <p className="rules-none is-muted">{t('rules.no-parameters')}</p>
+      ) : (
+        <table className="plain">
+          <thead>
+            <tr>
+              <th>{t('rules.parameter')}</th>
+              <th>{t('rules.months')}</th>
+              <th>{t('rules.value')}</th>
+              <th>{t('rules.ground')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {parameters.flatMap((parameter) =>
+              parameter.periods.map((period, index) => (
+                <tr key={`${parameter.name}/${period.from}`}>
+                  <td>
+                    {index > 0 ? null : language === 'zh' ? parameter.title : parameter.english}
+                    {index === 0 && parameter.is_overridden ? (
+                      <span className="chip is-teal rules-chip">{t('rules.overridden')}</span>
+                    ) : null}
+                  </td>
+                  <td className="number rules-months">
+                    {period.from <= 195001 && period.to === null
+                      ? t('rules.always')
+                      : `${showMonth(period.from)} – ${period.to === null ? '' : showMonth(period.to)}`}
+                  </td>
+                  <td className="rules-value" lang="zh-CN">
+                    {period.values.map((value) => showValue(parameter.type, value)).join('、')}
+                  </td>
+                  <td lang="zh-CN" className="is-muted">
+                    {period.basis}
+                  </td>
+                </tr>
+              )),
+            )}
+          </tbody>
+        </table>
+      )}
+    </Panel>
+  );
+}
+
+function Texts({ title, texts }: { title: string; texts: readonly string[] }) {
+  return (
+    <Panel title={title}>
+      <ul className="rules-list" lang="zh-CN">
+        {texts.map((text) => (
+          <li key={text}>{text}</li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+function Folded({ title, children }: { title: string; children: ReactNode }) {
+  const { t } = useWords();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <Panel
+      title={title}
+      actions={
+        <button type="button" className="link" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          {t(isOpen ? 'rules.fold' : 'rules.unfold')}
+        </button>
+      }
+      isFlush={!isOpen}
+    >
+      {isOpen ? children : null}
+    </Panel>
+  );
+}

@@ -1,0 +1,127 @@
+import { useSearchParams } from 'react-router';
+import { type RuleLine, rules } from '../../../contract/rules.ts';
+import { useAnswer } from '../../api/use-answer.ts';
+import { useWords } from '../../language/language.tsx';
+import { Answered } from '../../parts/answered.tsx';
+import { showCount, showPercent, showYuan } from '../../parts/figures.ts';
+import { PageHead, Panel } from '../../parts/panel.tsx';
+import { RuleView } from './rule-view.tsx';
+import './rules.css';
+
+/** The catalogue: what is asked, on what basis, what it finds and how often people confirmed it. */
+export default function RulesPage() {
+  const { t } = useWords();
+  const [search] = useSearchParams();
+  const chosen = search.get('rule');
+  return (
+    <>
+      <title>{t('shell.page-rules')}</title>
+      {chosen === null ? <Catalogue /> : <RuleView key={chosen} ruleId={chosen} />}
+    </>
+  );
+}
+
+function Catalogue() {
+  const { t } = useWords();
+  const answer = useAnswer(rules.list);
+  return (
+    <>
+      <PageHead title={t('shell.page-rules')} aside={t('rules.aside')} />
+      <Answered answer={answer} rows={14}>
+        {({ rules: lines }) => (
+          <Panel title={t('rules.all')} aside={t('rules.all-aside', { n: lines.length })} isFlush>
+            <table className="plain rules-table">
+              <thead>
+                <tr>
+                  <th>{t('rules.rule')}</th>
+                  <th>{t('rules.question')}</th>
+                  <th>{t('rules.amounts')}</th>
+                  <th>{t('rules.basis')}</th>
+                  <th>{t('rules.version')}</th>
+                  <th className="right">{t('rules.findings')}</th>
+                  <th className="right">{t('rules.share')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {lines.map((line) => (
+                  <Line key={line.rule_id} line={line} />
+                ))}
+              </tbody>
+            </table>
+          </Panel>
+        )}
+      </Answered>
+    </>
+  );
+}
+
+function Line({ line }: { line: RuleLine }) {
+  const { t, language } = useWords();
+  const [, setSearch] = useSearchParams();
+  return (
+    <tr>
+      <td>
+        <button type="button" className="link" onClick={() => setSearch({ rule: line.rule_id })}>
+          {language === 'zh' ? line.title : line.english}
+        </button>
+      </td>
+      <td>{language === 'zh' ? line.question : line.question_en}</td>
+      <td className="rules-amount">
+        {t(`rules.direction-${line.direction}`)}
+        {line.amount_fen > 0 ? (
+          <div className={line.direction === 'person' ? 'is-owed-to-person' : 'is-muted'}>
+            {showYuan(line.amount_fen)}
+          </div>
+        ) : null}
+      </td>
+      <td lang="zh-CN" className="rules-basis">
+        {line.legal_basis.slice(0, 1).map((basis) => (
+          <div key={basis.text}>
+            {basis.text}
+            {basis.article ?? ''}
+            <Validity from={basis.from} to={basis.to} />
+          </div>
+        ))}
+        {line.legal_basis.length > 1 ? (
+          <span className="is-muted" lang={language === 'zh' ? 'zh-CN' : 'en'}>
+            {t('rules.and-others', { n: line.legal_basis.length - 1 })}
+          </span>
+        ) : null}
+      </td>
+      <td className="number">{line.version}</td>
+      <td className={`right ${line.findings === 0 ? 'is-muted' : ''}`}>{showCount(line.findings)}</td>
+      <td className="right">
+        <Share precision={line.precision} />
+      </td>
+    </tr>
+  );
+}
+
+/** Between which days a text may be cited; a day that nobody has checked is not made up. */
+export function Validity({ from, to }: { from: string; to: string | null }) {
+  const { t } = useWords();
+  if (from === 'unknown' && to === null) return null;
+  const text =
+    to === null
+      ? t('rules.since', { from })
+      : t('rules.between', { from: from === 'unknown' ? '' : from, to });
+  return <span className="is-muted"> {text}</span>;
+}
+
+/** The share people confirmed, with its count; too few are counted, not divided. */
+export function Share({ precision }: { precision: RuleLine['precision'] }) {
+  const { t } = useWords();
+  const { ratio, low, high, decided, substantiated } = precision;
+  if (ratio === null || low === null || high === null) {
+    return (
+      <span className="is-muted">
+        {decided === 0 ? '—' : t('rules.too-few', { n: decided, held: substantiated })}
+      </span>
+    );
+  }
+  return (
+    <span title={t('rules.interval', { low: showPercent(low), high: showPercent(high) })}>
+      {t('rules.share-of', { share: showPercent(ratio), n: decided })}
+    </span>
+  );
+}

@@ -1,0 +1,151 @@
+import { Button, Input } from 'antd';
+import { useState } from 'react';
+import { type RuleDetail, type RuleTrial, rules, type TriedFinding } from '../../../contract/rules.ts';
+import type { Failed } from '../../api/call.ts';
+import { useAct } from '../../api/use-answer.ts';
+import { useWords } from '../../language/language.tsx';
+import { showCount, showYuan } from '../../parts/figures.ts';
+import { Panel } from '../../parts/panel.tsx';
+import { readValues, showValue } from './values.ts';
+
+/** What would be found with other values: gained, lost, confirmed cases lost, and the money. Nothing of it is kept. */
+export function TryRule({ rule }: { rule: RuleDetail }) {
+  const { t, pick, language } = useWords();
+  const [typed, setTyped] = useState<ReadonlyMap<string, string>>(new Map());
+  const [refusal, setRefusal] = useState<Failed | null>(null);
+  const trial = useAct(rules.try);
+  // the period in force is the one a change is asked about first; earlier ones stay as they were
+  const fields = rule.parameters.flatMap((parameter) => {
+    const period = parameter.periods.at(-1);
+    if (period === undefined) return [];
+    const shown = period.values.map((value) => showValue(parameter.type, value)).join('、');
+    return [{ parameter, period, shown }];
+  });
+  const changes = fields.flatMap(({ parameter: { name, type }, period: { from }, shown }) => {
+    const text = typed.get(name);
+    return text === undefined || text === shown ? [] : [{ name, from, values: readValues(type, text) }];
+  });
+  const tables = rule.missing_tables.join('、');
+  if (rule.missing_tables.length > 0 || fields.length === 0) {
+    return (
+      <Panel title={t('rules.try')}>
+        <p className="is-muted rules-text">
+          {fields.length === 0 ? t('rules.nothing-to-try') : t('rules.cannot-try', { tables })}
+        </p>
+      </Panel>
+    );
+  }
+  return (
+    <Panel title={t('rules.try')} aside={<span className="chip is-ochre">{t('rules.only-a-trial')}</span>}>
+      <form
+        className="rules-try"
+        onSubmit={(event) => {
+          event.preventDefault();
+          setRefusal(null);
+          trial.mutate({ body: { rule_id: rule.rule_id, changes } }, { onError: setRefusal });
+        }}
+      >
+        {fields.map(({ parameter, shown }) => (
+          <div key={parameter.name}>
+            <label htmlFor={`try-${parameter.name}`}>
+              {language === 'zh' ? parameter.title : parameter.english}
+              {parameter.type === 'fen' ? t('rules.in-yuan') : ''}
+            </label>
+            <Input
+              id={`try-${parameter.name}`}
+              value={typed.get(parameter.name) ?? shown}
+              onChange={(event) => setTyped(new Map([...typed, [parameter.name, event.target.value]]))}
+            />
+          </div>
+        ))}
+        <Button htmlType="submit" type="primary" disabled={changes.length === 0} loading={trial.isPending}>
+          {t('rules.try')}
+        </Button>
+      </form>
+      {refusal ? (
+        <p role="alert" className="refusal">
+          {pick(refusal)}
+        </p>
+      ) : null}
+      {trial.data && !trial.isPending ? <Outcome trial={trial.data} /> : null}
+    </Panel>
+  );
+}
+
+function Outcome({ trial }: { trial: RuleTrial }) {
+  const { t } = useWords();
+  const { before, after, gained, lost, changed, confirmed_lost: confirmedLost, shown } = trial;
+  const difference = after.amount_fen - before.amount_fen;
+  return (
+    <div aria-live="polite">
+      <p className="rules-outcome">
+        {t('rules.outcome', {
+          before: showCount(before.findings),
+          after: showCount(after.findings),
+          gained,
+          lost,
+          changed,
+        })}{' '}
+        <strong>
+          {t('rules.difference', { money: `${difference > 0 ? '+' : ''}${showYuan(difference)}` })}
+        </strong>
+      </p>
+      <p className={confirmedLost > 0 ? 'differs' : 'is-muted'}>
+        {t('rules.confirmed-lost', { n: confirmedLost })}
+      </p>
+      <Findings title={t('rules.gained')} all={gained} findings={shown.gained} />
+      <Findings title={t('rules.lost')} all={lost} findings={shown.lost} />
+      <Findings title={t('rules.other-amount')} all={changed} findings={shown.changed} />
+      <p className="chip is-ochre">{t('rules.only-a-trial')}</p>
+    </div>
+  );
+}
+
+function Findings({
+  title,
+  all,
+  findings,
+}: {
+  title: string;
+  all: number;
+  findings: readonly TriedFinding[];
+}) {
+  const { t } = useWords();
+  if (findings.length === 0) return null;
+  return (
+    <table className="plain">
+      <caption>
+        {title} {showCount(all)}
+        {findings.length < all ? t('rules.shown', { n: findings.length }) : ''}
+      </caption>
+      <thead>
+        <tr>
+          <th>{t('rules.case')}</th>
+          <th>{t('rules.name')}</th>
+          <th>{t('rules.township')}</th>
+          <th className="right">{t('rules.money-before')}</th>
+          <th className="right">{t('rules.money')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {findings.map((finding, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: what a trial found has no number of its own
+          <tr key={index}>
+            <td className="number">
+              {finding.case_id ?? '—'}
+              {finding.is_confirmed ? (
+                <span className="chip is-ochre rules-chip">{t('rules.confirmed')}</span>
+              ) : null}
+            </td>
+            <td lang="zh-CN">{finding.name}</td>
+            <td lang="zh-CN">{finding.township ?? '—'}</td>
+            <td className="money">
+              {finding.amount_before_fen === null ? '' : showYuan(finding.amount_before_fen)}
+            </td>
+            <td className="money">{finding.amount_fen === null ? '—' : showYuan(finding.amount_fen)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

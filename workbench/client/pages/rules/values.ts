@@ -1,0 +1,34 @@
+import { showYuan } from '../../parts/figures.ts';
+
+/** A value of a parameter as people write it: money in yuan, a month with a dash. */
+export function showValue(type: string, value: string | number): string {
+  if (type === 'fen') return showYuan(Number(value)).replaceAll(',', '');
+  if (type === 'month') return `${String(value).slice(0, 4)}-${String(value).slice(4)}`;
+  return String(value);
+}
+
+/** What was typed, as the command line takes it: money in whole fen. Text that is no amount goes on and is refused there. */
+export function readValues(type: string, text: string): string[] {
+  if (type === 'fen') {
+    const yuan = Number(text);
+    return [text.trim() === '' || Number.isNaN(yuan) ? text : String(Math.round(yuan * 100))];
+  }
+  if (type !== 'list') return [text.trim()];
+  return text
+    .split(/[,，、]/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
+const PLACES = new Set(['name', 'amount', 'months', 'period']);
+
+/** A rule's sentence before it is filled: what will stand in a place is named, and both words of a choice are shown. */
+export function showTemplate(template: string, t: (key: string) => string): string {
+  return template
+    .replace(/\{[^{}?]+\?([^{}:]*):([^{}]*)\}/g, '$1/$2')
+    .replace(
+      /\{([^{}]+)\}/g,
+      (_, place: string) => `〔${PLACES.has(place) ? t(`rules.place-${place}`) : t('rules.place-fact')}〕`,
+    )
+    .replace(/[[\]]/g, '');
+}

@@ -1,0 +1,49 @@
+import { type Recognition, sources } from '../../../contract/sources.ts';
+import { useAnswer } from '../../api/use-answer.ts';
+import { useWords } from '../../language/language.tsx';
+import { Answered } from '../../parts/answered.tsx';
+import { Told } from '../../parts/told.tsx';
+import { RecognisedColumns } from './recognised-columns.tsx';
+
+/** How a file's columns are understood, sheet by sheet, each head with a select to put it right. */
+export function FileColumns({ hash }: { hash: string }) {
+  const { t, pick } = useWords();
+  const answer = useAnswer(sources.columns, { params: { hash } });
+  const known = useAnswer(sources.known);
+  return (
+    <Answered answer={answer} rows={4}>
+      {(file) => (
+        <Answered answer={known} rows={4}>
+          {({ sources: definitions }) => (
+            <>
+              <Refusal refusal={file.refusal} />
+              {file.sheets.map((sheet) =>
+                sheet.columns.length === 0 ? (
+                  <p key={sheet.name} className="is-muted">
+                    <span lang="zh-CN">{sheet.name}</span>{' '}
+                    {sheet.reason ? pick(sheet.reason) : t('sources.no-columns')}
+                  </p>
+                ) : (
+                  <RecognisedColumns
+                    key={`${sheet.name}/${sheet.source}/${sheet.columns.map(({ field }) => field).join()}`}
+                    sheet={sheet}
+                    known={definitions}
+                  />
+                ),
+              )}
+            </>
+          )}
+        </Answered>
+      )}
+    </Answered>
+  );
+}
+
+/** A layout nobody knows is chosen by hand below; every other refusal is told in its own words. */
+function Refusal({ refusal }: { refusal: Recognition['refusal'] }) {
+  const { t, pick } = useWords();
+  if (refusal === null) return null;
+  if (refusal.code === 'source-unknown' || refusal.code === 'source-ambiguous')
+    return <p className="sources-choose">{t('sources.choose-below')}</p>;
+  return <Told isFailed>{pick(refusal)}</Told>;
+}

@@ -1,0 +1,1 @@
+export const pages = [{ page: 'sources', path: '/sources', load: () => import('./sources-page.tsx') }];

@@ -1,0 +1,179 @@
+import { Drawer } from 'antd';
+import { useState } from 'react';
+import { useSearchParams } from 'react-router';
+import { nights } from '../../../contract/nights.ts';
+import { type SourceLine, sources } from '../../../contract/sources.ts';
+import { useAnswer } from '../../api/use-answer.ts';
+import { useWords } from '../../language/language.tsx';
+import { Answered } from '../../parts/answered.tsx';
+import { sayDay, showStamp } from '../../parts/dates.ts';
+import { showCount } from '../../parts/figures.ts';
+import { Panel } from '../../parts/panel.tsx';
+import { Totals } from '../today/files-panel.tsx';
+import { IgnoredRows, RowsDrawer, type WantedRows } from '../today/rows-drawer.tsx';
+import { FileColumns } from './file-columns.tsx';
+
+type ReceivedFile = {
+  hash: string;
+  name: string;
+  file_no: number;
+  received: number;
+  used: number;
+  refused: number;
+  ignored: number;
+};
+
+/** The files of one source, the latest first: rows = used + refused + ignored, for each. */
+export function SourceFiles({ source, line }: { source: string; line: SourceLine | null }) {
+  const { t, pick, language } = useWords();
+  const answer = useAnswer(sources.files, { params: { source } });
+  const [search, setSearch] = useSearchParams();
+  const [wanted, setWanted] = useState<WantedRows | null>(null);
+  const hash = search.get('file');
+  const openFile = (next: string | null) => setSearch(next === null ? { source } : { source, file: next });
+  const title = line === null ? source : language === 'zh' ? line.title : line.english;
+  return (
+    <Panel
+      title={t('sources.files', { title })}
+      aside={
+        line?.is_stale && line.data_until !== null
+          ? t('sources.silence', {
+              day: line.data_until.length === 10 ? sayDay(line.data_until, language) : line.data_until,
+            })
+          : t('sources.files-aside')
+      }
+      isFlush
+    >
+      <Answered answer={answer}>
+        {({ files }) => (
+          <>
+            <table className="plain sources-files">
+              <thead>
+                <tr>
+                  <th>{t('sources.file')}</th>
+                  <th>{t('sources.received-at')}</th>
+                  <th>{t('sources.as-of')}</th>
+                  <th>{t('sources.status')}</th>
+                  <th className="right">{t('sources.rows')}</th>
+                  <th className="right">{t('sources.used')}</th>
+                  <th className="right">{t('sources.refused')}</th>
+                  <th className="right">{t('sources.ignored')}</th>
+                  <th>{t('sources.totals')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {files.map((file) => (
+                  <tr key={file.hash}>
+                    <td className="sources-wrap">
+                      <button type="button" className="link" lang="zh-CN" onClick={() => openFile(file.hash)}>
+                        {file.name}
+                      </button>
+                      {file.remark ? <div className="is-muted">{pick(file.remark)}</div> : null}
+                    </td>
+                    <td className="nowrap">{showStamp(file.received_at)}</td>
+                    <td className="nowrap">{file.data_until ?? '—'}</td>
+                    <td>{t(`sources.status-${file.status}`)}</td>
+                    <td className="right">{showCount(file.received)}</td>
+                    <td className="right">{showCount(file.used)}</td>
+                    <td className={`right ${file.refused === 0 ? 'is-muted' : ''}`}>
+                      {showCount(file.refused)}
+                    </td>
+                    <td className={`right ${file.ignored === 0 ? 'is-muted' : ''}`}>
+                      {showCount(file.ignored)}
+                    </td>
+                    <td>
+                      <Totals
+                        differ={file.totals_differ}
+                        open={() => setWanted({ kind: 'totals', line: { ...file, source }, title })}
+                      />
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+            <RowsDrawer wanted={wanted} onClose={() => setWanted(null)} />
+            <FileDrawer
+              file={files.find((one) => one.hash === hash) ?? null}
+              onClose={() => openFile(null)}
+            />
+          </>
+        )}
+      </Answered>
+    </Panel>
+  );
+}
+
+/** One file: its count, its columns over the first rows, what was refused and why, what was ignored. */
+function FileDrawer({ file, onClose }: { file: ReceivedFile | null; onClose: () => void }) {
+  const { t } = useWords();
+  return (
+    <Drawer
+      open={file !== null}
+      onClose={onClose}
+      size={1080}
+      destroyOnHidden
+      title={<span lang="zh-CN">{file?.name ?? ''}</span>}
+    >
+      {file ? (
+        <>
+          <p className="sources-equation">
+            {t('sources.equation', {
+              received: showCount(file.received),
+              used: showCount(file.used),
+              refused: showCount(file.refused),
+              ignored: showCount(file.ignored),
+            })}{' '}
+            {file.received === file.used + file.refused + file.ignored ? (
+              <span className="ties">✓ {t('sources.ties')}</span>
+            ) : (
+              <span className="differs">{t('sources.not-tied')}</span>
+            )}
+          </p>
+          <h3 className="sources-head">{t('sources.columns')}</h3>
+          <FileColumns hash={file.hash} />
+          <h3 className="sources-head">{t('sources.refused-by-reason')}</h3>
+          {file.refused === 0 ? (
+            <p className="is-muted">{t('sources.none-refused')}</p>
+          ) : (
+            <RefusedByReason fileNo={file.file_no} />
+          )}
+          {file.ignored > 0 ? (
+            <>
+              <h3 className="sources-head">{t('sources.ignored-rows')}</h3>
+              <IgnoredRows query={{ file_no: file.file_no }} />
+            </>
+          ) : null}
+        </>
+      ) : null}
+    </Drawer>
+  );
+}
+
+function RefusedByReason({ fileNo }: { fileNo: number }) {
+  const { t, pick } = useWords();
+  const answer = useAnswer(nights.refused, { query: { file_no: fileNo } });
+  return (
+    <Answered answer={answer}>
+      {({ rows }) => (
+        <table className="plain">
+          <thead>
+            <tr>
+              <th>{t('sources.reason')}</th>
+              <th className="right">{t('sources.rows')}</th>
+              <th>{t('sources.row-numbers')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {[...Map.groupBy(rows, ({ code }) => code)].map(([code, own]) => (
+              <tr key={code}>
+                <td className="sources-wrap">{own[0] ? pick(own[0].reason) : code}</td>
+                <td className="right">{own.length}</td>
+                <td className="sources-wrap">{own.map(({ row }) => row).join('、')}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </Answered>
+  );
+}

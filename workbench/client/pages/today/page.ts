@@ -1,0 +1,1 @@
+export const pages = [{ page: 'today', path: '/today', load: () => import('./today-page.tsx') }];

@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { endpoint } from './endpoint.ts';
+import { day, fen, number, words } from './fields.ts';
+
+const outcome = z.enum(['substantiated', 'unfounded', 'partly', 'unverifiable']);
+const move = z.enum([
+  'assign',
+  'start',
+  'want-evidence',
+  'resume',
+  'verify',
+  'review',
+  'send-back',
+  'feed-back',
+  'rectify',
+  'close-out',
+]);
+
+const batch = z.object({
+  batch_id: z.string(),
+  title: z.string(),
+  sender: z.string(),
+  received_on: day,
+  reply_due_on: day.nullable(),
+  days_left: z.int().nullable(),
+  items: z.int(),
+  /** Items whose outcome a person has verified. */
+  answered: z.int(),
+  substantiated: z.int(),
+  unfounded: z.int(),
+  unverifiable: z.int(),
+  recovered_fen: fen,
+});
+
+export type BatchRow = z.infer<typeof batch>;
+
+const item = z.object({
+  item_number: z.int(),
+  /** The row of the sender's file. */
+  row: z.int(),
+  name: z.string(),
+  resident_id: z.string().nullable(),
+  township: z.string().nullable(),
+  claimed_fen: fen.nullable(),
+  status: z.string(),
+  status_title: words,
+  answer: z.enum(['supported', 'not-supported', 'cannot-match']).nullable(),
+  evidence: z.string(),
+  outcome: outcome.nullable(),
+  reason: z.string().nullable(),
+  assignee: z.string().nullable(),
+  case_id: z.string().nullable(),
+  /** What this user may do with it now. */
+  moves: z.array(z.object({ move, zh: z.string(), en: z.string() })),
+  may_open_case: z.boolean(),
+});
+
+export type BatchItemRow = z.infer<typeof item>;
+
+const params = z.object({ batch_id: z.string() });
+const itemParams = z.object({ batch_id: z.string(), item_number: number });
+
+export const batches = {
+  list: endpoint({
+    id: 'batches.list',
+    method: 'get',
+    path: '/batches',
+    summary: 'Batches handed down, with their deadlines and what they were worth',
+    answer: z.object({
+      batches: z.array(batch),
+      attribution: words,
+      /** Who can be given an item. */
+      investigators: z.array(z.object({ user_id: z.string(), display_name: z.string() })),
+    }),
+  }),
+  read: endpoint({
+    id: 'batches.read',
+    method: 'get',
+    path: '/batches/{batch_id}',
+    summary: "A batch's rows in the sender's order, each with our answer and its evidence",
+    params,
+    answer: z.object({
+      batch,
+      file: z.string(),
+      items: z.array(item),
+      is_complete: z.boolean(),
+      totals: z.object({
+        supported: z.int(),
+        not_supported: z.int(),
+        cannot_match: z.int(),
+        waiting: z.int(),
+      }),
+    }),
+  }),
+  move: endpoint({
+    id: 'batches.move',
+    method: 'post',
+    path: '/batches/{batch_id}/items/{item_number}/moves',
+    summary: 'One step of an item',
+    params: itemParams,
+    body: z.object({
+      move,
+      assignee: z.string().optional(),
+      outcome: outcome.optional(),
+      reason: z.string().trim().max(2000).optional(),
+    }),
+    answer: z.object({ status_title: words }),
+  }),
+  openCase: endpoint({
+    id: 'batches.open-case',
+    method: 'post',
+    path: '/batches/{batch_id}/items/{item_number}/case',
+    summary: 'Open a case for an item, because a person says so',
+    params: itemParams,
+    answer: z.object({ case_id: z.string() }),
+  }),
+  feedback: endpoint({
+    id: 'batches.feedback',
+    method: 'post',
+    path: '/batches/{batch_id}/feedback',
+    summary: "The sender's own workbook with only the feedback columns filled",
+    kind: 'file',
+    params,
+  }),
+};

@@ -1,0 +1,306 @@
+import { z } from 'zod';
+import { endpoint } from './endpoint.ts';
+import { day, fen, instant, number, words } from './fields.ts';
+
+/** How the last attempt at a night ended. */
+const outcome = z.enum(['running', 'published', 'failed', 'stopped']);
+
+export const runState = z.object({
+  outcome: outcome.nullable(),
+  as_of: z.string().nullable(),
+  started_at: instant.nullable(),
+  ended_at: instant.nullable(),
+  started_by: z.string().nullable(),
+  steps: z.array(
+    z.object({
+      step: z.string(),
+      zh: z.string(),
+      total: z.int(),
+      done: z.int(),
+      /** The file or rule it is at. */
+      detail: z.string().nullable(),
+      milliseconds: z.int().nullable(),
+      is_over: z.boolean(),
+    }),
+  ),
+  /** Rows that each step can answer for, once the night has told them. */
+  rows: z.object({ received: z.int(), used: z.int(), refused: z.int(), ignored: z.int() }).nullable(),
+  run: z.int().nullable(),
+  refusal: words.extend({ code: z.string() }).nullable(),
+});
+
+export type RunState = z.infer<typeof runState>;
+
+const ruleLine = z.object({
+  rule_id: z.string(),
+  title: z.string(),
+  english: z.string(),
+  direction: z.enum(['fund', 'person', 'none']),
+  unchanged: z.int(),
+  changed: z.int(),
+  new: z.int(),
+  withdrawn: z.int(),
+  findings: z.int(),
+  /** What its new findings claim for the fund; null where the rule claims nothing. */
+  new_fen: fen.nullable(),
+  /** What its new findings owe to people. */
+  new_owed_fen: fen.nullable(),
+  /** Money at risk in its new findings: never a claim. */
+  new_at_risk_fen: fen.nullable(),
+  is_held: z.boolean(),
+  /** New findings of the last fourteen nights, oldest first. */
+  past: z.array(z.object({ as_of: z.string(), new: z.int() })),
+});
+
+const sourceLine = z.object({
+  source: z.string().nullable(),
+  title: z.string(),
+  english: z.string(),
+  sender: z.string().nullable(),
+  data_until: z.string().nullable(),
+  files: z.int(),
+  fresh_files: z.int(),
+  received: z.int(),
+  used: z.int(),
+  refused: z.int(),
+  ignored: z.int(),
+  /** Whether the totals that senders state agree with the rows: null where nobody stated any. */
+  totals_differ: z.int().nullable(),
+});
+
+const attention = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('stale-source'),
+    source: z.string(),
+    title: z.string(),
+    english: z.string(),
+    days: z.int(),
+    data_until: z.string(),
+  }),
+  z.object({
+    kind: z.literal('control-total'),
+    source: z.string().nullable(),
+    file: z.string(),
+    header: z.string(),
+    is_money: z.boolean(),
+    stated: z.int(),
+    read: z.int(),
+  }),
+  z.object({
+    kind: z.literal('repeated-defect'),
+    source: z.string(),
+    title: z.string(),
+    english: z.string(),
+    times: z.int(),
+    defects: z.int(),
+    repeated: z.int(),
+  }),
+  z.object({
+    kind: z.literal('batch-due'),
+    batch_id: z.string(),
+    title: z.string(),
+    due_on: z.string().nullable(),
+    items: z.int(),
+    answered: z.int(),
+  }),
+  z.object({ kind: z.literal('unregistered-batch'), file: z.string(), items: z.int() }),
+  z.object({
+    kind: z.literal('held-rule'),
+    rule_id: z.string(),
+    title: z.string(),
+    english: z.string(),
+    findings: z.int(),
+    fresh: z.int(),
+    reason: words,
+  }),
+  z.object({ kind: z.literal('refused-file'), file: z.string(), reason: words }),
+  z.object({ kind: z.literal('number-repairs'), count: z.int() }),
+]);
+
+export type Attention = z.infer<typeof attention>;
+
+const night = z.object({
+  run: z.int(),
+  as_of: day,
+  started_at: instant.nullable(),
+  seconds: z.number(),
+  published_at: instant,
+  sentence: z.object({
+    new: z.int(),
+    people: z.int(),
+    new_fen: fen,
+    changed: z.int(),
+    withdrawn: z.int(),
+    findings: z.int(),
+  }),
+  rows: z.object({ received: z.int(), used: z.int(), refused: z.int(), ignored: z.int() }),
+  checks: z.array(
+    z.object({
+      name: z.string(),
+      zh: z.string(),
+      en: z.string(),
+      holds: z.boolean(),
+      wanted: z.number(),
+      got: z.number(),
+    }),
+  ),
+  rules: z.array(ruleLine),
+  rule_count: z.int(),
+  /** What several rules count of one payment, in the new findings. */
+  overlap_fen: fen,
+  sources: z.array(sourceLine),
+  withdrawn: z.array(
+    z.object({ rule_id: z.string(), title: z.string(), english: z.string(), count: z.int(), why: words }),
+  ),
+  held_back: z.object({ count: z.int(), back: z.int() }),
+  precheck: z.object({
+    /** The last month a roster was received for, and the month that comes next. */
+    last_month: z.int().nullable(),
+    next_month: z.int().nullable(),
+    /** Rosters that wait in the inbox. */
+    waiting: z.array(z.string()),
+    lists: z.array(z.object({ name: z.string(), as_of: z.string() })),
+  }),
+});
+
+export const today = z.object({
+  attempt: runState,
+  is_behind: z.boolean(),
+  night: night.nullable(),
+  attention: z.array(attention),
+  papers: z.array(z.object({ name: z.string(), is_morning: z.boolean() })),
+  /** The day a next run would be for. */
+  next_as_of: day,
+  inbox: z.array(z.object({ name: z.string(), bytes: z.int() })),
+});
+
+export type Today = z.infer<typeof today>;
+
+const cell = z.object({ header: z.string(), value: z.string() });
+
+export const refusedRow = z.object({
+  file: z.string(),
+  sheet: z.string(),
+  row: z.int(),
+  /** The kind of refusal, the same for every row that lacks the same thing. */
+  code: z.string(),
+  reason: words,
+  cells: z.array(cell),
+});
+
+const source = z.object({ source: z.string().optional(), file_no: number.optional() });
+
+export const nights = {
+  today: endpoint({
+    id: 'nights.today',
+    method: 'get',
+    path: '/nights/last',
+    summary: 'The last night: what it found, whether its totals tie, what needs a person',
+    answer: today,
+  }),
+  refused: endpoint({
+    id: 'nights.refused',
+    method: 'get',
+    path: '/nights/last/refused',
+    summary: 'Rows that were refused, of one source or one file; people masked',
+    query: source,
+    answer: z.object({ total: z.int(), rows: z.array(refusedRow) }),
+  }),
+  ignored: endpoint({
+    id: 'nights.ignored',
+    method: 'get',
+    path: '/nights/last/ignored',
+    summary: 'Rows that were deliberately ignored, and as what',
+    query: source,
+    answer: z.object({
+      total: z.int(),
+      rows: z.array(
+        z.object({ file: z.string(), sheet: z.string(), row: z.int(), kind: z.string(), text: z.string() }),
+      ),
+    }),
+  }),
+  totals: endpoint({
+    id: 'nights.totals',
+    method: 'get',
+    path: '/nights/last/totals',
+    summary: 'Totals that senders stated, beside what their rows add up to',
+    query: z.object({ source: z.string() }),
+    answer: z.object({
+      totals: z.array(
+        z.object({
+          file: z.string(),
+          sheet: z.string(),
+          header: z.string(),
+          is_money: z.boolean(),
+          stated: z.int(),
+          read: z.int(),
+        }),
+      ),
+    }),
+  }),
+  paper: endpoint({
+    id: 'nights.paper',
+    method: 'get',
+    path: '/nights/{as_of}/papers/{paper}',
+    summary: 'A paper that the night wrote',
+    params: z.object({ as_of: day, paper: z.string().min(1).max(80) }),
+    kind: 'file',
+  }),
+  state: endpoint({
+    id: 'nights.state',
+    method: 'get',
+    path: '/nights/run',
+    summary: 'The run under way, or how the last one ended',
+    answer: runState,
+  }),
+  start: endpoint({
+    id: 'nights.start',
+    method: 'post',
+    path: '/nights/run',
+    summary: 'Start a night over everything received and what is in the inbox',
+    body: z.object({ as_of: day }),
+    answer: runState,
+  }),
+  stop: endpoint({
+    id: 'nights.stop',
+    method: 'delete',
+    path: '/nights/run',
+    summary: 'Stop the run under way; the published build stays',
+    answer: runState,
+  }),
+  progress: endpoint({
+    id: 'nights.progress',
+    method: 'get',
+    path: '/nights/run/progress',
+    summary: 'The run under way, as it goes on',
+    kind: 'events',
+  }),
+  release: endpoint({
+    id: 'nights.release',
+    method: 'post',
+    path: '/nights/releases',
+    summary: 'Let a held rule go on, and run that night once more',
+    body: z.object({ rule_id: z.string(), reason: z.string().trim().min(1).max(500) }),
+    answer: runState,
+  }),
+  precheck: endpoint({
+    id: 'nights.precheck',
+    method: 'post',
+    path: '/nights/precheck',
+    summary: 'Whom not to pay, before a roster in the inbox goes to the bank',
+    body: z.object({ file: z.string().min(1) }),
+    answer: z.object({
+      file: z.string(),
+      paper: z.string(),
+      as_of: z.string(),
+      received: z.int(),
+      used: z.int(),
+      refused: z.int(),
+      ignored: z.int(),
+      held_people: z.int(),
+      held_fen: fen,
+      roster_fen: fen,
+      doubtful: z.int(),
+    }),
+  }),
+};

@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import { endpoint } from './endpoint.ts';
+import { fen } from './fields.ts';
+
+const precision = z.object({
+  decided: z.int(),
+  substantiated: z.int(),
+  /** Null while too few are decided. */
+  ratio: z.number().nullable(),
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+});
+
+const basis = z.object({
+  text: z.string(),
+  article: z.string().nullable(),
+  /** A day, or `unknown` where it has not been checked. */
+  from: z.string(),
+  to: z.string().nullable(),
+});
+
+const ruleLine = z.object({
+  rule_id: z.string(),
+  title: z.string(),
+  english: z.string(),
+  question: z.string(),
+  question_en: z.string(),
+  family: z.string(),
+  direction: z.enum(['fund', 'person', 'none']),
+  severity: z.enum(['high', 'medium', 'low']),
+  version: z.string(),
+  legal_basis: z.array(basis),
+  findings: z.int(),
+  amount_fen: fen,
+  precision,
+});
+
+export type RuleLine = z.infer<typeof ruleLine>;
+
+const value = z.union([z.string(), z.number()]);
+
+const parameter = z.object({
+  name: z.string(),
+  title: z.string(),
+  english: z.string(),
+  type: z.string(),
+  is_overridden: z.boolean(),
+  /** The values of each period, the earliest first; months as YYYYMM, the last one open. */
+  periods: z.array(
+    z.object({ from: z.int(), to: z.int().nullable(), values: z.array(value), basis: z.string() }),
+  ),
+});
+
+export type RuleParameter = z.infer<typeof parameter>;
+
+export const ruleDetail = ruleLine.extend({
+  changes: z.array(z.object({ on: z.string(), months: z.string(), text: z.string() })),
+  parameters: z.array(parameter),
+  innocent_explanations: z.array(z.string()),
+  not_covered: z.array(z.string()),
+  next_step: z.string(),
+  sentence: z.string(),
+  sentence_en: z.string(),
+  sql: z.string(),
+  /** Worked examples that every run of the tests holds the rule to. */
+  cases: z.array(z.object({ name: z.string(), fires: z.boolean() })),
+  /** Business tables that the rule reads and a published build does not keep: then it cannot be tried. */
+  missing_tables: z.array(z.string()),
+});
+
+export type RuleDetail = z.infer<typeof ruleDetail>;
+
+const tried = z.object({
+  finding_id: z.string().nullable(),
+  case_id: z.string().nullable(),
+  name: z.string(),
+  township: z.string().nullable(),
+  amount_fen: fen.nullable(),
+  amount_before_fen: fen.nullable(),
+  is_confirmed: z.boolean(),
+});
+
+export type TriedFinding = z.infer<typeof tried>;
+
+export const ruleTrial = z.object({
+  rule_id: z.string(),
+  run: z.int(),
+  as_of: z.string(),
+  parameters: z.array(
+    z.object({ name: z.string(), title: z.string(), from: z.array(value), to: z.array(value) }),
+  ),
+  before: z.object({ findings: z.int(), amount_fen: fen }),
+  after: z.object({ findings: z.int(), amount_fen: fen }),
+  gained: z.int(),
+  lost: z.int(),
+  changed: z.int(),
+  /** Of those lost, the ones whose case a person has substantiated. */
+  confirmed_lost: z.int(),
+  /** At most some hundred of each, people masked. */
+  shown: z.object({ gained: z.array(tried), lost: z.array(tried), changed: z.array(tried) }),
+});
+
+export type RuleTrial = z.infer<typeof ruleTrial>;
+
+const ruleId = z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/);
+
+export const rules = {
+  list: endpoint({
+    id: 'rules.list',
+    method: 'get',
+    path: '/rules',
+    summary: 'What is asked, on what basis, and what came of it',
+    answer: z.object({ run: z.int(), rules: z.array(ruleLine) }),
+  }),
+  read: endpoint({
+    id: 'rules.read',
+    method: 'get',
+    path: '/rules/one',
+    summary: 'One rule as it was when the published build was made',
+    query: z.object({ rule_id: ruleId }),
+    answer: ruleDetail,
+  }),
+  try: endpoint({
+    id: 'rules.try',
+    method: 'post',
+    path: '/rules/trials',
+    summary: 'What a rule would find with other values; nothing of it is kept',
+    body: z.object({
+      rule_id: ruleId,
+      changes: z
+        .array(
+          z.object({
+            name: z.string().regex(/^\w+$/),
+            from: z.int(),
+            values: z.array(z.string().max(200)).max(100),
+          }),
+        )
+        .min(1),
+    }),
+    answer: ruleTrial,
+  }),
+};

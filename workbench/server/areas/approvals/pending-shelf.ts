@@ -1,0 +1,62 @@
+import type { CaseEvent } from '../../../../casework/case-events.ts';
+import { type CaseDocument, type CaseState, pendingDocument } from '../../../../casework/case-state.ts';
+import { loadCaseEvents } from '../../../../casework/casebook/load-case.ts';
+import { foldCase } from '../../../../casework/fold.ts';
+import { type User, visibleTownships } from '../../../../casework/roles.ts';
+import type { Ledger } from '../../../../storage/ledger/ledger.ts';
+
+/** A document that waits, with the case it stands in. */
+export interface PendingCase {
+  state: CaseState;
+  document: CaseDocument;
+  /** When the signature before was given, or the document made. */
+  waiting_since: string;
+}
+
+/** What was folded last, by case; a case is read again only when it has gone on. */
+const shelves = new WeakMap<Ledger, Map<string, PendingCase>>();
+
+/** Every document that waits for a signature within a user's townships. */
+export function pendingCases(ledger: Ledger, user: User): PendingCase[] {
+  const scope = visibleTownships(user);
+  const within = scope === 'all' ? '' : `and township in (${scope.map(() => '?').join(', ')})`;
+  const rows = ledger
+    .statement(`select case_id, last_seq from case_state where pending_document is not null ${within}`)
+    .all(...(scope === 'all' ? [] : scope));
+  const shelf = shelves.get(ledger) ?? new Map<string, PendingCase>();
+  shelves.set(ledger, shelf);
+  const present = rows.flatMap((row): PendingCase[] => {
+    const caseId = String(row.case_id);
+    const known = shelf.get(caseId);
+    if (known !== undefined && known.state.last_seq === row.last_seq) return [known];
+    const read = readPending(ledger, caseId);
+    if (read === null) return [];
+    shelf.set(caseId, read);
+    return [read];
+  });
+  if (scope === 'all') forget(shelf, present);
+  return present;
+}
+
+function forget(shelf: Map<string, PendingCase>, present: readonly PendingCase[]): void {
+  if (shelf.size === present.length) return;
+  const waiting = new Set(present.map(({ state }) => state.case_id));
+  for (const caseId of shelf.keys()) if (!waiting.has(caseId)) shelf.delete(caseId);
+}
+
+function readPending(ledger: Ledger, caseId: string): PendingCase | null {
+  const events = loadCaseEvents(ledger, caseId);
+  const state = foldCase(events);
+  const document = state === null ? null : pendingDocument(state);
+  if (state === null || document === null) return null;
+  return { state, document, waiting_since: lastTouch(events, document.document_id)?.at ?? '' };
+}
+
+/** The event that made the document or signed it last. */
+export function lastTouch(events: readonly CaseEvent[], documentId: string): CaseEvent | undefined {
+  return events.findLast(
+    (event) =>
+      (event.type === 'DocumentProposed' && event.payload.document.document_id === documentId) ||
+      (event.type === 'StepApproved' && event.payload.document_id === documentId),
+  );
+}

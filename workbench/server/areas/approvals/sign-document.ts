@@ -1,0 +1,101 @@
+import { pendingDocument } from '../../../../casework/case-state.ts';
+import { loadCase } from '../../../../casework/casebook/load-case.ts';
+import { type CaseRequest, execute } from '../../../../casework/execute.ts';
+import { login } from '../../../../casework/users/passwords.ts';
+import { listUsers, loadUser } from '../../../../casework/users/users.ts';
+import { findAcknowledged } from '../../../../storage/ledger/command-keys.ts';
+import type { Asking } from '../../desk.ts';
+import { Refused, refuseWith, throwRefused } from '../../refused.ts';
+import { signersOf, signingRight, stepNumber } from './who-may-sign.ts';
+
+/** A reason shorter than this tells the maker nothing. */
+export const SHORTEST_REASON = 10;
+
+interface Signature {
+  key: string;
+  document_id: string;
+  expected_last_seq: number;
+  delegate_for: string | null;
+}
+
+/**
+ * Signs the next step with the password. What was signed must be what was shown: a document that another version has
+ * taken the place of, or a case that has gone on, is to be read again first.
+ */
+export function signDocument(asking: Asking, caseId: string, given: Signature & { password: string }) {
+  const { desk, user, via } = asking;
+  refuseUnasked(asking, caseId, given);
+  const outcome = login(desk.ledger, desk.office, via, user.user_id, given.password);
+  if (!outcome.ok) throwRefused(outcome.refusal);
+  const { state } = carryOut(asking, caseId, given, 'approve', { document_id: given.document_id });
+  const document = state.documents.find((one) => one.document_id === given.document_id);
+  const next = document === undefined ? null : stepNumber(document);
+  const step = next === null ? undefined : document?.steps[next];
+  const signers =
+    document === undefined || step === undefined
+      ? []
+      : signersOf(listUsers(desk.ledger), document, step, state.person.township);
+  return {
+    status: state.status,
+    is_final: document?.status === 'approved',
+    next: signers.map(({ display_name }) => display_name),
+  };
+}
+
+export function returnDocument(asking: Asking, caseId: string, given: Signature & { reason: string }) {
+  const reason = given.reason.trim();
+  refuseUnasked(asking, caseId, given);
+  if (Array.from(reason).length < SHORTEST_REASON) {
+    throw new Refused(
+      'reason-too-short',
+      `退回原因至少写 ${SHORTEST_REASON} 个字，让制单人知道要改什么。`,
+      `Give at least ${SHORTEST_REASON} characters, so that the maker knows what to change.`,
+    );
+  }
+  const input = { document_id: given.document_id, reason };
+  return { status: carryOut(asking, caseId, given, 'reject', input).state.status };
+}
+
+/**
+ * Refused before the password is looked at: another version, somebody's own work, not their step. A retry of what was
+ * acknowledged goes on to the ledger, which answers it as before.
+ */
+function refuseUnasked(
+  { desk, user }: Asking,
+  caseId: string,
+  { key, document_id, delegate_for }: Pick<Signature, 'key' | 'document_id' | 'delegate_for'>,
+): void {
+  if (findAcknowledged(desk.ledger, key) !== null) return;
+  const state = loadCase(desk.ledger, caseId);
+  if (state === null) refuseWith('unknown-case', { case: caseId });
+  const document = state.documents.find((one) => one.document_id === document_id) ?? null;
+  const present = pendingDocument(state);
+  if (document !== null && present !== null && present.document_id !== document_id) {
+    refuseWith('version-changed', { version: present.version ?? state.documents.indexOf(present) + 1 });
+  }
+  if (document === null) refuseWith('no-document');
+  const principal = delegate_for === null ? null : loadUser(desk.ledger, delegate_for);
+  const { refusal } = signingRight(state, document, user, principal === null ? [] : [principal]);
+  if (refusal !== null) throwRefused(refusal);
+}
+
+function carryOut(
+  { desk, user, via }: Asking,
+  caseId: string,
+  { key, delegate_for, expected_last_seq }: Signature,
+  move: CaseRequest['move'],
+  input: object,
+) {
+  const outcome = execute(desk.ledger, desk.office, {
+    key,
+    user: user.user_id,
+    delegate_for,
+    via,
+    case_id: caseId,
+    move,
+    input,
+    expected_last_seq,
+  });
+  if (!outcome.ok) throwRefused(outcome.refusal);
+  return outcome;
+}

@@ -1,0 +1,71 @@
+import { recordAccess } from '../../../../casework/access-log.ts';
+import { ATTRIBUTION_RULE } from '../../../../casework/batches/batch-totals.ts';
+import { findBatch } from '../../../../casework/batches/batches.ts';
+import { ITEM_TITLES } from '../../../../casework/batches/items.ts';
+import { moveItem, openCaseForItem } from '../../../../casework/batches/move-item.ts';
+import { hasRole } from '../../../../casework/roles.ts';
+import { listUsers } from '../../../../casework/users/users.ts';
+import { batches as contract } from '../../../contract/batches.ts';
+import { implement } from '../../implement.ts';
+import { refuseWith, throwRefused } from '../../refused.ts';
+import { makeFeedback } from './make-feedback.ts';
+import { presentBatches } from './present-batches.ts';
+import { presentItems } from './present-items.ts';
+
+export const implementations = [
+  implement(contract.list, ({ desk }) => ({
+    batches: presentBatches(desk),
+    attribution: ATTRIBUTION_RULE,
+    investigators: listUsers(desk.ledger)
+      .filter((user) => hasRole(user, 'investigator'))
+      .map(({ user_id, display_name }) => ({ user_id, display_name })),
+  })),
+  implement(contract.read, (asking, { params }) => {
+    const { desk, user, via } = asking;
+    const found = findBatch(desk.ledger, params.batch_id);
+    if (found === null) refuseWith('unknown-batch', { batch: params.batch_id });
+    recordAccess(desk.ledger, desk.office, {
+      user: user.user_id,
+      via,
+      kind: 'ListRead',
+      subject: params.batch_id,
+      detail: { list: 'batch' },
+    });
+    const items = presentItems(desk, user, params.batch_id);
+    const count = (answer: string | null) => items.filter((item) => item.answer === answer).length;
+    const batch = presentBatches(desk).find(({ batch_id }) => batch_id === params.batch_id);
+    if (batch === undefined) throw new Error(`batch ${params.batch_id} has no totals`);
+    return {
+      batch,
+      file: found.file,
+      items,
+      is_complete: batch.answered === batch.items,
+      totals: {
+        supported: count('supported'),
+        not_supported: count('not-supported'),
+        cannot_match: count('cannot-match'),
+        waiting: count(null),
+      },
+    };
+  }),
+  implement(contract.move, ({ desk, user, via }, { params, body }) => {
+    const { move, assignee, outcome, reason } = body;
+    const result = moveItem(desk.ledger, desk.office, {
+      user: user.user_id,
+      via,
+      ...params,
+      move,
+      ...(assignee === undefined ? {} : { assignee }),
+      ...(outcome === undefined ? {} : { outcome }),
+      ...(reason === undefined ? {} : { reason }),
+    });
+    if (!result.ok) throwRefused(result.refusal);
+    return { status_title: ITEM_TITLES[result.item.status] };
+  }),
+  implement(contract.openCase, ({ desk, user, via }, { params }) => {
+    const result = openCaseForItem(desk.ledger, desk.office, { user: user.user_id, via, ...params });
+    if (!result.ok) throwRefused(result.refusal);
+    return { case_id: result.item.case_id ?? '' };
+  }),
+  implement(contract.feedback, (asking, { params }) => makeFeedback(asking, params.batch_id)),
+];

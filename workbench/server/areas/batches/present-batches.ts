@@ -1,0 +1,34 @@
+import { totalBatches } from '../../../../casework/batches/batch-totals.ts';
+import { listBatches } from '../../../../casework/batches/batches.ts';
+import { businessDay } from '../../../../casework/business-day.ts';
+import type { BatchRow } from '../../../contract/batches.ts';
+import type { Desk } from '../../desk.ts';
+
+const DAY = 86_400_000;
+
+/** Every batch with its deadline and what it was worth, the nearest deadline first. */
+export function presentBatches({ ledger, office }: Desk): BatchRow[] {
+  const today = businessDay(office.now());
+  const totals = new Map(totalBatches(ledger).sources.map((source) => [source.batch_id, source]));
+  return listBatches(ledger)
+    .map((batch) => {
+      const worth = totals.get(batch.batch_id);
+      const { batch_id, title, sender, received_on, reply_due_on } = batch;
+      return {
+        batch_id,
+        title,
+        sender,
+        received_on,
+        reply_due_on,
+        days_left:
+          reply_due_on === null ? null : Math.round((Date.parse(reply_due_on) - Date.parse(today)) / DAY),
+        items: worth?.items ?? 0,
+        answered: worth?.verified ?? 0,
+        substantiated: worth?.substantiated ?? 0,
+        unfounded: worth?.unfounded ?? 0,
+        unverifiable: worth?.unverifiable ?? 0,
+        recovered_fen: worth?.recovered_fen ?? 0,
+      };
+    })
+    .sort((one, other) => ((one.reply_due_on ?? '9') < (other.reply_due_on ?? '9') ? -1 : 1));
+}

@@ -1,0 +1,52 @@
+import { listItems } from '../../../../casework/batches/batches.ts';
+import { ITEM_TITLES, ITEM_TRANSITIONS, type ItemMove } from '../../../../casework/batches/items.ts';
+import { grantsFor, maySee, type Role, type User } from '../../../../casework/roles.ts';
+import { maskName, maskResidentId, maskText } from '../../../../core/mask.ts';
+import { readSubject } from '../../../../storage/ledger/journal.ts';
+import type { BatchItemRow } from '../../../contract/batches.ts';
+import type { Desk } from '../../desk.ts';
+
+const ENGLISH: Readonly<Record<ItemMove, string>> = {
+  assign: 'assign',
+  start: 'start',
+  'want-evidence': 'ask for evidence',
+  resume: 'evidence is here',
+  verify: 'verify',
+  review: 'review',
+  'send-back': 'send back',
+  'feed-back': 'feed back',
+  rectify: 'rectify',
+  'close-out': 'close out',
+};
+
+/** The items of a batch that a user may see, in the sender's order, masked, each with what may be done with it now. */
+export function presentItems({ ledger }: Desk, user: User, batchId: string): BatchItemRow[] {
+  const evidence = evidenceOf(ledger, batchId);
+  const isAuditor = user.grants.some(({ role }) => role === 'auditor');
+  return listItems(ledger, batchId)
+    .filter((item) => isAuditor || maySee(user, item.township) || item.township === null)
+    .map((item) => ({
+      ...item,
+      name: maskName(item.name),
+      resident_id: item.resident_id === null ? null : maskResidentId(item.resident_id),
+      status_title: ITEM_TITLES[item.status],
+      evidence: maskText((evidence.get(item.item_number) ?? '').replaceAll(item.name, maskName(item.name))),
+      moves: ITEM_TRANSITIONS.filter(
+        ({ from, roles }: { from: readonly string[]; roles: readonly Role[] }) =>
+          from.includes(item.status) && grantsFor(user, roles, item.township).length > 0,
+      ).map(({ move, zh }) => ({ move, zh, en: ENGLISH[move] })),
+      may_open_case:
+        item.case_id === null && grantsFor(user, ['supervisor', 'investigator'], item.township).length > 0,
+    }));
+}
+
+/** What the last night's answer to each item rests on. */
+function evidenceOf(ledger: Desk['ledger'], batchId: string): Map<number, string> {
+  const found = new Map<number, string>();
+  for (const { type, payload } of readSubject(ledger, 'batch', batchId)) {
+    if (type !== 'ItemAnswered') continue;
+    const { item_number, evidence } = payload as { item_number: number; evidence: string };
+    found.set(item_number, evidence);
+  }
+  return found;
+}

@@ -1,0 +1,29 @@
+import { caseWork } from '../../../contract/case-work.ts';
+import { implement } from '../../implement.ts';
+import { openCase } from '../case/open-case.ts';
+import { act } from './act.ts';
+import { attach, listAttachments, readAttachment } from './attachments.ts';
+import { decide } from './decide.ts';
+import { previewNotice, printNotice } from './notice.ts';
+
+export const implementations = [
+  implement(caseWork.decide, (asking, { params, body }) =>
+    decide(asking, openCase(asking, params.case_id), body),
+  ),
+  implement(caseWork.act, (asking, { params, body }) => act(asking, openCase(asking, params.case_id), body)),
+  implement(caseWork.noticePreview, (asking, { params }) =>
+    previewNotice(asking, openCase(asking, params.case_id)),
+  ),
+  implement(caseWork.noticeFile, (asking, { params }) =>
+    printNotice(asking, openCase(asking, params.case_id)),
+  ),
+  implement(caseWork.attachments, (asking, { params }) => ({
+    attachments: listAttachments(asking, openCase(asking, params.case_id)),
+  })),
+  implement(caseWork.attachment, (asking, { params }) =>
+    readAttachment(asking, openCase(asking, params.case_id), params.attachment_id),
+  ),
+  implement(caseWork.attach, async (asking, { params, query, bytes }) =>
+    attach(asking, openCase(asking, params.case_id), query.name, await bytes()),
+  ),
+];

@@ -1,0 +1,61 @@
+import type { CaseState } from '../../../../casework/case-state.ts';
+import { loadCaseEvents } from '../../../../casework/casebook/load-case.ts';
+import { hasRole } from '../../../../casework/roles.ts';
+import { sourceRow } from '../../../../reports/explanation/source-row.ts';
+import { caseContract } from '../../../contract/case.ts';
+import type { Asking } from '../../desk.ts';
+import { implement } from '../../implement.ts';
+import { notFound } from '../../refused.ts';
+import { placesOf, readEvidence } from './evidence.ts';
+import { tellHistory } from './history.ts';
+import { openCase } from './open-case.ts';
+import { presentForPage } from './present.ts';
+import { recordReading } from './record-reading.ts';
+import { unmask, unmaskedUntil } from './unmasking.ts';
+
+export const implementations = [
+  implement(caseContract.read, async (asking, { params }) => {
+    const state = openCase(asking, params.case_id);
+    const sight = sightOf(asking, state);
+    recordReading(asking, state.case_id, sight.isNameShown);
+    return presentForPage(asking, state, await readEvidence(asking, state, sight), sight);
+  }),
+  implement(caseContract.sourceRow, async (asking, { params, query }) => {
+    const state = openCase(asking, params.case_id);
+    const sight = sightOf(asking, state);
+    const evidence = await readEvidence(asking, state, sight);
+    const isOfCase = placesOf(evidence ?? notFound(NO_ROW)).some(
+      ({ file_hash, sheet, row }) =>
+        file_hash === query.file_hash && sheet === query.sheet && row === query.row,
+    );
+    if (!isOfCase) notFound(NO_ROW);
+    return sourceRow(asking.desk.reader, {
+      ...query,
+      language: asking.language,
+      unmasked: sight.isUnmasked,
+    });
+  }),
+  implement(caseContract.unmask, (asking, { params, body }) => {
+    openCase(asking, params.case_id);
+    return unmask(asking, params.case_id, body.reason, body.text);
+  }),
+  implement(caseContract.hide, (asking, { params }) => {
+    asking.session.unmasked.delete(params.case_id);
+    return undefined;
+  }),
+  implement(caseContract.history, (asking, { params }) => {
+    const state = openCase(asking, params.case_id);
+    const events = loadCaseEvents(asking.desk.ledger, params.case_id);
+    return { records: tellHistory(asking.desk.ledger, state, events) };
+  }),
+];
+
+const NO_ROW = { zh: '此案没有引用这一行。', en: 'This case does not rest on such a row.' };
+
+/** The name of the person on a case one holds is shown; all numbers wait for a reason. */
+function sightOf(asking: Asking, state: CaseState) {
+  const { user } = asking;
+  const until = hasRole(user, 'auditor') ? null : unmaskedUntil(asking, state.case_id);
+  const isHeld = state.assignee === user.user_id;
+  return { until, isUnmasked: until !== null, isNameShown: isHeld || until !== null };
+}

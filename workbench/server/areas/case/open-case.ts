@@ -1,0 +1,16 @@
+import type { CaseState } from '../../../../casework/case-state.ts';
+import { loadCase } from '../../../../casework/casebook/load-case.ts';
+import { refuseSight } from '../../../../casework/rights.ts';
+import { hasRole } from '../../../../casework/roles.ts';
+import type { Asking } from '../../desk.ts';
+import { refuseWith, throwRefused } from '../../refused.ts';
+
+/** The case of an address, for somebody who may see it: of other townships not even the state is told. */
+export function openCase({ desk, user }: Asking, caseId: string): CaseState {
+  const state = loadCase(desk.ledger, caseId);
+  if (state === null) refuseWith('unknown-case', { case: caseId });
+  const blind = refuseSight(state, user);
+  // the auditor reads everything, masked, and changes nothing
+  if (blind !== null && !hasRole(user, 'auditor')) throwRefused(blind);
+  return state;
+}

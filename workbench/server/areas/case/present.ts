@@ -1,0 +1,159 @@
+import type { z } from 'zod';
+import { nextStep } from '../../../../casework/approval.ts';
+import { chainFor } from '../../../../casework/approval-chain.ts';
+import { type CaseState, pendingDocument } from '../../../../casework/case-state.ts';
+import { presentCase } from '../../../../casework/casebook/present-case.ts';
+import { listDocuments } from '../../../../casework/documents/register.ts';
+import { grantsFor, hasRole, type User } from '../../../../casework/roles.ts';
+import { listUsers } from '../../../../casework/users/users.ts';
+import { maskName, maskText } from '../../../../core/mask.ts';
+import type { CaseExplanation } from '../../../../reports/explanation/case-explanation.ts';
+import type { caseAnswer } from '../../../contract/case.ts';
+import type { Asking } from '../../desk.ts';
+import { mayAsk } from '../../security/rights-table.ts';
+import type { Sight } from './evidence.ts';
+import { standingOf } from './standing.ts';
+
+/** The case as its page shows it. The shape of the answer keeps every number of a person out of it. */
+export function presentForPage(
+  asking: Asking,
+  state: CaseState,
+  evidence: CaseExplanation | null,
+  sight: Sight & { until: number | null },
+): z.input<typeof caseAnswer> {
+  const { desk, user } = asking;
+  const { ledger, office } = desk;
+  const shown = presentCase(state, [], office.clocks, user, { unmask: false });
+  const standing = standingOf(desk, state, user);
+  const users = listUsers(ledger);
+  const names = new Map(users.map((one) => [one.user_id, one.display_name]));
+  const named = (id: string) => ({ user_id: id, name: names.get(id) ?? id });
+  const name = (text: string) =>
+    sight.isUnmasked || (sight.isNameShown && text === state.person.name) ? text : maskName(text);
+  const text = (given: string) => {
+    const hidden = sight.isUnmasked ? given : maskText(given);
+    return sight.isUnmasked || sight.isNameShown
+      ? hidden
+      : hidden.replaceAll(state.person.name, maskName(state.person.name));
+  };
+  const may = (move: string) => standing.moves.some((one) => one.move === move);
+  return {
+    case_id: state.case_id,
+    status: state.status,
+    status_title: shown.status_title,
+    origin: state.origin,
+    opened_on: state.opened_on,
+    last_seq: state.last_seq,
+    is_priority: state.is_priority,
+    assignee: state.assignee === null ? null : named(state.assignee),
+    is_mine: standing.isMine,
+    lock:
+      standing.holder === null || state.locked_until === null
+        ? null
+        : { holder: named(standing.holder), until: state.locked_until },
+    read_only: standing.readOnly,
+    flags: state.flags.map(({ code, detail }) => ({ code, detail: text(detail) })),
+    evidence,
+    unmasked_until: sight.until === null ? null : new Date(sight.until).toISOString(),
+    may_unmask: mayAsk(desk.rights, 'case.unmask', user),
+    legal_moves: standing.moves.map(({ move, zh, en }) => ({ move, zh, en })),
+    claim: shown.claim.map((line) => ({ ...line })),
+    money: shown.money,
+    debtor: {
+      name: name(state.debtor.name),
+      relation: state.debtor.relation,
+      address: state.debtor.address,
+      evidence: state.debtor.evidence,
+    },
+    decided:
+      state.decided === null
+        ? null
+        : {
+            ...state.decided,
+            by: names.get(state.decided.by) ?? state.decided.by,
+            reason: text(state.decided.reason),
+            basis: [...state.decided.basis],
+          },
+    amounts: state.amounts.map(({ version, assessed_fen, status, struck, adjustments }) => ({
+      version,
+      assessed_fen,
+      status,
+      struck: struck.map((one) => ({ ...one })),
+      adjustments: adjustments.map((one) => ({ ...one })),
+    })),
+    papers: state.documents.map((document) => {
+      const waiting = document.status === 'pending' ? (nextStep(document)?.number ?? null) : null;
+      return {
+        document_id: document.document_id,
+        kind: document.kind,
+        amount_fen: document.amount_fen,
+        status: document.status,
+        steps: document.steps.map((step, place) => {
+          const signer =
+            place === 0
+              ? document.makers[0]
+              : document.signatures.find((signature) => signature.step === place)?.signed_by;
+          return {
+            title: step.title,
+            signed_by: signer === undefined ? null : (names.get(signer) ?? signer),
+            is_next: place === waiting,
+          };
+        }),
+      };
+    }),
+    awaiting: pendingDocument(state)?.kind ?? null,
+    notices: state.notices.map(({ notice_number, issued_on, served, is_void }) => ({
+      notice_number,
+      issued_on,
+      is_void,
+      served: served === null ? null : { ...served, receiver: name(served.receiver) },
+    })),
+    numbered: listDocuments(ledger, state.case_id),
+    entries: state.entries.map(({ entry_id, kind, amount_fen, on, channel, note, is_reversed }) => ({
+      entry_id,
+      kind,
+      amount_fen,
+      on,
+      channel,
+      note: note === null ? null : text(note),
+      is_reversed,
+    })),
+    due: shown.due.map(({ zh, en, due_on, is_certain, amount_fen }) => ({
+      zh,
+      en,
+      due_on,
+      is_certain,
+      amount_fen,
+    })),
+    plan: state.milestones.plan.map((one) => ({ ...one })),
+    assignable: may('assign')
+      ? users.filter((one) => canInvestigate(one, state)).map((one) => named(one.user_id))
+      : [],
+    first_signer: firstSigner(asking, state, users),
+    can_preview: state.amounts.length > 0 && mayAsk(desk.rights, 'case.notice-preview', user),
+  };
+}
+
+function canInvestigate(user: User, state: CaseState): boolean {
+  return (
+    (hasRole(user, 'investigator') || hasRole(user, 'clerk')) &&
+    grantsFor(user, ['investigator', 'clerk'], state.person.township).length > 0
+  );
+}
+
+/** Who the request goes to: those entitled to the first signature with the least power to spare. */
+function firstSigner({ desk, user }: Asking, state: CaseState, users: readonly User[]) {
+  const step = chainFor(desk.office.chains, 'decision', state.money.claimed_fen)?.steps[1];
+  if (step === undefined) return null;
+  const able = users
+    .filter((one) => one.user_id !== user.user_id && !one.is_disabled)
+    .flatMap((one) => {
+      const levels = grantsFor(one, [step.role], state.person.township)
+        .map((grant) => grant.level ?? 1)
+        .filter((level) => level >= (step.level ?? 0));
+      return levels.length === 0 ? [] : [{ name: one.display_name, level: Math.min(...levels) }];
+    })
+    .sort((one, other) => one.level - other.level);
+  const names = able.filter(({ level }) => level === able[0]?.level).map(({ name }) => name);
+  return { title: step.title, names: names.slice(0, 2).join('、') };
+}

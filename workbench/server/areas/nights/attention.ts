@@ -1,0 +1,133 @@
+import { listBatches, listItems } from '../../../../casework/batches/batches.ts';
+import { listIdRepairs } from '../../../../casework/id-repairs/id-repairs.ts';
+import type { PublishedBuild } from '../../../../reports/explanation/published-reader.ts';
+import { rulesOf } from '../../../../reports/explanation/rule-catalogue.ts';
+import type { SourceState } from '../../../../reports/explanation/sources-state.ts';
+import type { Attention } from '../../../contract/nights.ts';
+import type { Desk } from '../../desk.ts';
+import { openProposals } from '../sources/number-repairs.ts';
+import { senderQuality } from '../sources/sender-quality.ts';
+import { differs, statedTotals } from './files-by-source.ts';
+import type { NightRecord } from './night-record.ts';
+
+/** Days before its due date from which a batch is told. */
+const DUE_WITHIN_DAYS = 14;
+const DAY = 86_400_000;
+/** Milliseconds the page waits for what senders' deliveries were worth. */
+const PATIENCE = 1500;
+/** A defect that came in this many deliveries in a row is told on the first page. */
+const REPEATED = 2;
+
+/** What of the last night wants a person, the most binding first. */
+export async function needsAttention(
+  desk: Desk,
+  build: PublishedBuild,
+  night: NightRecord,
+  sources: readonly SourceState[],
+): Promise<Attention[]> {
+  const rules = await rulesOf(build);
+  return [
+    ...night.held.map(
+      ({ rule_id, title, findings, fresh, zh, en }): Attention => ({
+        kind: 'held-rule',
+        rule_id,
+        title,
+        english: rules.get(rule_id)?.english ?? title,
+        findings,
+        fresh,
+        reason: { zh, en },
+      }),
+    ),
+    ...night.files
+      .filter(({ status }) => status === 'refused')
+      .map(
+        ({ file, reason, reason_en }): Attention => ({
+          kind: 'refused-file',
+          file,
+          reason: { zh: reason ?? '', en: reason_en ?? '' },
+        }),
+      ),
+    ...batchesDue(desk, night),
+    ...staleSources(sources),
+    ...night.files
+      .flatMap(statedTotals)
+      .filter(differs)
+      .map(
+        ({ source, file, header, is_money, stated, read }): Attention => ({
+          kind: 'control-total',
+          source,
+          file,
+          header,
+          is_money,
+          stated,
+          read,
+        }),
+      ),
+    ...(await repeatedDefects(desk, build, sources)),
+    ...(await numberRepairs(desk, build)),
+  ];
+}
+
+function staleSources(sources: readonly SourceState[]): Attention[] {
+  return sources
+    .filter(({ is_stale, data_until }) => is_stale && data_until !== null)
+    .sort((one, other) => (other.days_old ?? 0) - (one.days_old ?? 0))
+    .map(({ source, title, english, days_old, data_until }) => ({
+      kind: 'stale-source' as const,
+      source,
+      title,
+      english,
+      days: days_old ?? 0,
+      data_until: data_until ?? '',
+    }));
+}
+
+function batchesDue(desk: Desk, night: NightRecord): Attention[] {
+  const limit = new Date(Date.parse(night.as_of) + DUE_WITHIN_DAYS * DAY).toISOString().slice(0, 10);
+  const due = listBatches(desk.ledger).flatMap(({ batch_id, title, reply_due_on }): Attention[] => {
+    const items = listItems(desk.ledger, batch_id);
+    const answered = items.filter(({ outcome }) => outcome !== null).length;
+    if (answered === items.length || (reply_due_on !== null && reply_due_on > limit)) return [];
+    return [{ kind: 'batch-due', batch_id, title, due_on: reply_due_on, items: items.length, answered }];
+  });
+  const unregistered = night.batches.unregistered.map(
+    ({ file, items }): Attention => ({ kind: 'unregistered-batch', file, items }),
+  );
+  return [...due, ...unregistered];
+}
+
+async function repeatedDefects(
+  desk: Desk,
+  build: PublishedBuild,
+  sources: readonly SourceState[],
+): Promise<Attention[]> {
+  const titles = new Map(sources.map((state) => [state.source, state]));
+  // years of files take a while to be looked through after a night: the page does not wait for that
+  const senders = await Promise.race([senderQuality(desk, build.build), after(PATIENCE)]);
+  return senders.flatMap(({ sender, deliveries }): Attention[] => {
+    const last = deliveries.at(-1);
+    const times = Math.max(0, ...(last?.standing ?? []).map((defect) => defect.times));
+    if (!last || times < REPEATED) return [];
+    return [
+      {
+        kind: 'repeated-defect',
+        source: sender,
+        title: titles.get(sender)?.title ?? sender,
+        english: titles.get(sender)?.english ?? sender,
+        times,
+        defects: last.defects,
+        repeated: last.still_wrong,
+      },
+    ];
+  });
+}
+
+const after = (milliseconds: number): Promise<never[]> =>
+  new Promise((resolve) => {
+    setTimeout(() => resolve([]), milliseconds).unref();
+  });
+
+async function numberRepairs(desk: Desk, build: PublishedBuild): Promise<Attention[]> {
+  const count = (await openProposals(build, listIdRepairs(desk.ledger))).length;
+  return count === 0 ? [] : [{ kind: 'number-repairs', count }];
+}

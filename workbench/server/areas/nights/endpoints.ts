@@ -1,0 +1,38 @@
+import { nights } from '../../../contract/nights.ts';
+import { implement } from '../../implement.ts';
+import { checkRoster, releaseRule } from './night-acts.ts';
+import { runnerOf } from './night-runner.ts';
+import { readPaper } from './papers.ts';
+import { readToday } from './read-today.ts';
+import { ignoredRows, refusedRows, statedTotalsOf } from './told-rows.ts';
+
+/** An idle line is cut by proxies; a comment now and then keeps it. */
+const HEARTBEAT = 15_000;
+
+export const implementations = [
+  implement(nights.today, ({ desk, user }) => readToday(desk, user)),
+  implement(nights.refused, ({ desk }, { query }) => refusedRows(desk, query)),
+  implement(nights.ignored, ({ desk }, { query }) => ignoredRows(desk, query)),
+  implement(nights.totals, ({ desk }, { query }) => statedTotalsOf(desk, query.source)),
+  implement(nights.paper, ({ desk }, { params }) => readPaper(desk, params.as_of, params.paper)),
+  implement(nights.state, ({ desk }) => runnerOf(desk).state),
+  implement(nights.start, ({ desk, user }, { body }) => runnerOf(desk).start(body.as_of, user.display_name)),
+  implement(nights.stop, ({ desk }) => runnerOf(desk).stop()),
+  implement(nights.release, (asking, { body }) => releaseRule(asking, body.rule_id, body.reason)),
+  implement(nights.precheck, ({ desk }, { body }) => checkRoster(desk, body.file)),
+  implement(nights.progress, async ({ desk }, { send }) => {
+    const leaving = new AbortController();
+    const beat = setInterval(async () => {
+      if (!(await send('beat', {}))) leaving.abort();
+    }, HEARTBEAT);
+    try {
+      for await (const state of runnerOf(desk).watch(leaving.signal)) {
+        if (!(await send('state', state))) return undefined;
+      }
+      await send('over', {});
+    } finally {
+      clearInterval(beat);
+    }
+    return undefined;
+  }),
+];

@@ -1,0 +1,41 @@
+import { basename } from 'node:path';
+import { heldFigures, releaseRules } from '../../../../casework/findings/rule-releases.ts';
+import { currentBuild } from '../../../../storage/warehouse/builds.ts';
+import { runVerb } from '../../command-line.ts';
+import type { Asking, Desk } from '../../desk.ts';
+import { notFound } from '../../refused.ts';
+import { inboxFiles } from '../sources/inbox.ts';
+import { readNightRecord } from './night-record.ts';
+import { runnerOf } from './night-runner.ts';
+
+/** Enters the release of a held rule, and runs the held night once more, which then opens its cases. */
+export function releaseRule({ desk, user, via }: Asking, ruleId: string, reason: string) {
+  const run = currentBuild(desk.workspace.builds);
+  const night = run === null ? null : readNightRecord(desk.workspace.reports, run);
+  if (night === null)
+    notFound({ zh: '没有找到昨夜的记录。', en: 'The record of the last night is not there.' });
+  releaseRules(desk.ledger, desk.office, { user, via }, heldFigures(night.held, [ruleId]), reason);
+  return runnerOf(desk).start(night.as_of, user.display_name);
+}
+
+interface Precheck {
+  file: string;
+  as_of: string;
+  received: number;
+  used: number;
+  refused: number;
+  ignored: number;
+  held_people: number;
+  held_fen: number;
+  roster_fen: number;
+  doubtful: unknown[];
+  out: string;
+}
+
+/** Asks the pipeline whom of a roster in the inbox not to pay; nothing is opened or changed. */
+export async function checkRoster(desk: Desk, name: string) {
+  const file = inboxFiles(desk).find((one) => one.name === name);
+  if (file === undefined) notFound({ zh: '收件箱里没有这个文件。', en: 'This file is not in the inbox.' });
+  const { doubtful, out, ...told } = await runVerb<Precheck>(desk.workspace.home, ['precheck', file.path]);
+  return { ...told, file: name, paper: basename(out), doubtful: doubtful.length };
+}

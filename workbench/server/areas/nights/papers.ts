@@ -1,0 +1,64 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import type { PublishedBuild } from '../../../../reports/explanation/published-reader.ts';
+import type { Desk } from '../../desk.ts';
+import type { FileAnswer } from '../../implement.ts';
+import { notFound } from '../../refused.ts';
+import { inboxFiles } from '../sources/inbox.ts';
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  '.txt': 'text/plain; charset=utf-8',
+};
+
+const PRECHECK = /^发放前核查-.*\.xlsx$/;
+/** A roster's name says so; what is in it is looked at when it is checked. */
+const ROSTER = /花名册|发放表|发放明细|roster/i;
+
+/** The papers of a night that are for people. */
+export function papersOf(reports: string, asOf: string): string[] {
+  const folder = join(reports, asOf);
+  return existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => extname(name) in TYPES)
+        .sort()
+    : [];
+}
+
+export function readPaper({ workspace }: Desk, asOf: string, paper: string): FileAnswer {
+  // the name is looked up, never joined as it came: nothing outside of the day's folder can be named
+  const name = papersOf(workspace.reports, asOf).find((one) => one === paper);
+  if (name === undefined) notFound({ zh: '没有这份报告。', en: 'There is no such paper.' });
+  return {
+    name: name.replace(/(\.\w+)$/, `-${asOf}$1`),
+    type: TYPES[extname(name)] ?? 'application/octet-stream',
+    content: new Uint8Array(readFileSync(join(workspace.reports, asOf, name))),
+  };
+}
+
+/** Whether the roster of the month to come is there to be checked before it goes to the bank. */
+export async function precheckState(desk: Desk, build: PublishedBuild, asOf: string) {
+  const last = await build.first<{ month: number | null }>(
+    'select max(month) as month from canonical.roster_month',
+  );
+  const lastMonth = last?.month ?? null;
+  const { reports } = desk.workspace;
+  const days = existsSync(reports) ? readdirSync(reports).sort().reverse() : [];
+  return {
+    last_month: lastMonth,
+    next_month: lastMonth === null ? null : nextMonth(Number(asOf.slice(0, 7).replace('-', ''))),
+    waiting: inboxFiles(desk)
+      .map(({ name }) => name)
+      .filter((name) => ROSTER.test(name)),
+    lists: days.flatMap((day) =>
+      papersOf(reports, day)
+        .filter((name) => PRECHECK.test(name))
+        .map((name) => ({ name, as_of: day })),
+    ),
+  };
+}
+
+function nextMonth(month: number): number {
+  return month % 100 === 12 ? month + 89 : month + 1;
+}

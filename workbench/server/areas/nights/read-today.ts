@@ -1,0 +1,131 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { z } from 'zod';
+import { listHeldBack } from '../../../../casework/casebook/held-back.ts';
+import type { User } from '../../../../casework/roles.ts';
+import type { PublishedBuild } from '../../../../reports/explanation/published-reader.ts';
+import { rulesOf } from '../../../../reports/explanation/rule-catalogue.ts';
+import { sourcesOf } from '../../../../reports/explanation/sources-state.ts';
+import { readNights } from '../../../../reports/morning/past-nights.ts';
+import { currentBuild } from '../../../../storage/warehouse/builds.ts';
+import type { today } from '../../../contract/nights.ts';
+import type { Desk } from '../../desk.ts';
+import { inboxFiles } from '../sources/inbox.ts';
+import { needsAttention } from './attention.ts';
+import { filesBySource } from './files-by-source.ts';
+import { isBehind } from './last-attempt.ts';
+import { newClaims } from './new-claims.ts';
+import { addRows, type NightRecord, readNightRecord } from './night-record.ts';
+import { runnerOf } from './night-runner.ts';
+import { papersOf, precheckState } from './papers.ts';
+import { whyWithdrawn } from './why-withdrawn.ts';
+
+type Today = z.input<typeof today>;
+
+/** How many nights the small bars show. */
+const NIGHTS_SHOWN = 14;
+const DAY = 86_400_000;
+
+/** Whether the last night can be trusted, and what of it needs a person. */
+export async function readToday(desk: Desk, user: User): Promise<Today> {
+  const { builds, reports } = desk.workspace;
+  const attempt = runnerOf(desk).state;
+  const inbox = inboxFiles(desk).map(({ name, bytes }) => ({ name, bytes }));
+  const run = currentBuild(builds);
+  const record = run === null ? null : readNightRecord(reports, run);
+  if (run === null || record === null) {
+    const nextDay = nextAsOf(desk, null);
+    return { attempt, is_behind: false, night: null, attention: [], papers: [], next_as_of: nextDay, inbox };
+  }
+  const publishedAt = statSync(join(builds, 'current')).mtime.toISOString();
+  return desk.reader.use(async (build) => {
+    const sources = await sourcesOf(build);
+    return {
+      attempt,
+      is_behind: isBehind(desk.workspace, publishedAt),
+      night: await tellNight(desk, user, build, record, publishedAt),
+      attention: await needsAttention(desk, build, record, sources),
+      papers: papersOf(reports, record.as_of).map((name) => ({ name, is_morning: name.startsWith('晨报') })),
+      next_as_of: nextAsOf(desk, record.as_of),
+      inbox,
+    };
+  });
+}
+
+async function tellNight(
+  desk: Desk,
+  user: User,
+  build: PublishedBuild,
+  night: NightRecord,
+  publishedAt: string,
+): Promise<NonNullable<Today['night']>> {
+  const claims = await newClaims(build);
+  const rules = await tellRules(desk, build, night, claims);
+  const sum = (pick: (rule: (typeof rules)[number]) => number): number =>
+    rules.reduce((total, rule) => total + pick(rule), 0);
+  const milliseconds = Object.values(night.milliseconds).reduce((total, ms) => total + ms, 0);
+  const startedAt = new Date(Date.parse(publishedAt) - milliseconds).toISOString();
+  return {
+    run: night.run,
+    as_of: night.as_of,
+    published_at: publishedAt,
+    started_at: milliseconds === 0 ? null : startedAt,
+    seconds: Math.round(milliseconds / 1000),
+    sentence: {
+      new: sum((rule) => rule.new),
+      people: claims.people,
+      new_fen: claims.total_fen,
+      changed: sum((rule) => rule.changed),
+      withdrawn: sum((rule) => rule.withdrawn),
+      findings: sum((rule) => rule.findings),
+    },
+    rows: addRows(night.files),
+    checks: night.checks,
+    rules: rules.filter(({ findings, withdrawn }) => findings + withdrawn > 0),
+    rule_count: night.rules.length,
+    overlap_fen: claims.overlap_fen,
+    sources: filesBySource(night.files, await sourcesOf(build)),
+    withdrawn: await whyWithdrawn(build, night),
+    held_back: { count: listHeldBack(desk.ledger, user).length, back: countReturned(desk, startedAt) },
+    precheck: await precheckState(desk, build, night.as_of),
+  };
+}
+
+async function tellRules(
+  desk: Desk,
+  build: PublishedBuild,
+  night: NightRecord,
+  { fenOf, owedOf, atRiskOf }: Awaited<ReturnType<typeof newClaims>>,
+) {
+  const catalogue = await rulesOf(build);
+  const held = new Set(night.held.map(({ rule_id }) => rule_id));
+  const nights = readNights(desk.workspace.reports)
+    .filter(({ as_of }) => as_of <= night.as_of)
+    .slice(-NIGHTS_SHOWN);
+  return night.rules.map((rule) => ({
+    ...rule,
+    english: catalogue.get(rule.rule_id)?.english ?? rule.title,
+    new_fen: fenOf.get(rule.rule_id) ?? null,
+    new_owed_fen: owedOf.get(rule.rule_id) ?? null,
+    new_at_risk_fen: atRiskOf.get(rule.rule_id) ?? null,
+    is_held: held.has(rule.rule_id),
+    past: nights.map(({ as_of, rules }) => ({
+      as_of,
+      new: rules.find(({ rule_id }) => rule_id === rule.rule_id)?.new ?? 0,
+    })),
+  }));
+}
+
+/** Cases that a person had cleared and that this night brought back with other evidence. */
+function countReturned(desk: Desk, since: string): number {
+  const row = desk.ledger
+    .statement("select count(*) as n from event where stream = 'case' and type = 'CaseReturned' and at >= ?")
+    .get(since);
+  return Number(row?.n ?? 0);
+}
+
+/** Today at the office. A demonstration lives in its own time: the day after its last night. */
+function nextAsOf(desk: Desk, lastDay: string | null): string {
+  if (desk.isDemo && lastDay !== null) return new Date(Date.parse(lastDay) + DAY).toISOString().slice(0, 10);
+  return new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' });
+}

@@ -1,0 +1,135 @@
+import type { z } from 'zod';
+import { businessDay } from '../../../../casework/business-day.ts';
+import { type CaseState, currentNotice } from '../../../../casework/case-state.ts';
+import { loadCase } from '../../../../casework/casebook/load-case.ts';
+import { issueDocument, listDocuments, voidDocument } from '../../../../casework/documents/register.ts';
+import { type CaseRequest, execute } from '../../../../casework/execute.ts';
+import { refuseMove } from '../../../../casework/rights.ts';
+import { findKind } from '../../../../reports/notices/kinds.ts';
+import { loadLetterhead, refuseUnfinished } from '../../../../reports/notices/letterhead.ts';
+import { loadTemplate } from '../../../../reports/notices/template.ts';
+import type { notices } from '../../../contract/notices.ts';
+import type { Asking } from '../../desk.ts';
+import { noticeKindOf } from '../../notice-preview/paper-of.ts';
+import { Refused, refuseWith, throwRefused } from '../../refused.ts';
+
+type Body<Act extends 'issue' | 'serve' | 'makeVoid'> = z.output<
+  Extract<(typeof notices)[Act]['body'], z.ZodType>
+>;
+
+/** Gives the notice its number, once it is sure that the paper can be made: no number is spent on one that cannot. */
+export async function issueNotice(
+  asking: Asking,
+  caseId: string,
+  { key, expected_last_seq, kind, on }: Body<'issue'>,
+) {
+  const { desk, user } = asking;
+  const state = loadCase(desk.ledger, caseId);
+  if (state === null) refuseWith('unknown-case', { case: caseId });
+  if (kind !== undefined) return issueBeside(asking, state, { key, kind, on });
+  const hindrance = refuseMove(state, 'notify', user, null);
+  if (hindrance === null) {
+    const letterhead = loadLetterhead(desk.office.home);
+    const { tags } = await loadTemplate(findKind(noticeKindOf(state)), letterhead.templates);
+    refuseUnfinished(letterhead, tags);
+  }
+  const input = on === undefined ? {} : { on };
+  const issued = carryOut(asking, caseId, { key, move: 'notify', input, expected_last_seq });
+  return {
+    document_number: currentNotice(issued)?.notice_number ?? '',
+    last_seq: issued.last_seq,
+  };
+}
+
+/** A public notice, say: it has a series of its own, and the register of papers says in which states it may go out. */
+async function issueBeside(
+  { desk, user, via }: Asking,
+  state: CaseState,
+  { key, kind, on }: { key: string; kind: string; on: string | undefined },
+) {
+  const found = findKind(kind);
+  const { series } = found;
+  if (series === null || series === 'notice') refuseWith('unknown-document', { number: found.title });
+  const earlier = listDocuments(desk.ledger, state.case_id).find((one) => one.kind === kind && !one.is_void);
+  if (earlier !== undefined) return { document_number: earlier.document_number, last_seq: state.last_seq };
+  const letterhead = loadLetterhead(desk.office.home);
+  const { tags } = await loadTemplate(found, letterhead.templates);
+  refuseUnfinished(letterhead, tags);
+  const result = issueDocument(desk.ledger, desk.office, {
+    key,
+    user: user.user_id,
+    via,
+    case_id: state.case_id,
+    kind: { ...found, series },
+    on: on ?? businessDay(desk.office.now()),
+  });
+  if (!result.ok) throwRefused(result.refusal);
+  return { document_number: result.document.document_number, last_seq: state.last_seq };
+}
+
+/** Records the service. A receipt of service that a court accepts has two servers, so this door asks for them. */
+export function serveNotice(asking: Asking, caseId: string, body: Body<'serve'>) {
+  const { key, expected_last_seq, servers, receiver, method, on, place, reason, witness, post_number } = body;
+  const named = servers.filter((name) => name !== '');
+  if (named.length !== 2) refuseWith('two-servers');
+  const input = {
+    method,
+    on,
+    servers: named,
+    place: orNull(place),
+    reason: orNull(reason),
+    witness: orNull(witness),
+    post_number: orNull(post_number),
+    ...(orNull(receiver) === null ? {} : { receiver: orNull(receiver) }),
+  };
+  const state = carryOut(asking, caseId, { key, move: 'serve', input, expected_last_seq });
+  const served = currentNotice(state)?.served;
+  if (!served) throw new Error('a notice was served and is not');
+  return { effective_on: served.effective_on, pay_by_on: served.pay_by_on, last_seq: state.last_seq };
+}
+
+/** Makes a numbered paper void; the number stays in the year's series. */
+export function makePaperVoid(
+  asking: Asking,
+  caseId: string,
+  { key, document_number, reason }: Body<'makeVoid'>,
+) {
+  const { desk, user, via } = asking;
+  if (reason.trim() === '') refuseWith('reason-required');
+  const state = loadCase(desk.ledger, caseId);
+  if (state === null) refuseWith('unknown-case', { case: caseId });
+  const isNotice = state.notices.some((notice) => notice.notice_number === document_number);
+  if (!isNotice) {
+    const result = voidDocument(desk.ledger, desk.office, {
+      user: user.user_id,
+      via,
+      case_id: caseId,
+      document_number,
+      reason,
+    });
+    if (!result.ok) throwRefused(result.refusal);
+    return { document_number };
+  }
+  if (currentNotice(state)?.notice_number !== document_number) {
+    throw new Refused(
+      'not-the-present-notice',
+      `${document_number} 已不是此案现行的通知书，不能再作废。`,
+      `${document_number} is no longer the notice in force of this case and cannot be made void.`,
+    );
+  }
+  carryOut(asking, caseId, { key, move: 'void-notice', input: { reason }, expected_last_seq: null });
+  return { document_number };
+}
+
+function carryOut(
+  { desk, user, via }: Asking,
+  caseId: string,
+  request: Pick<CaseRequest, 'key' | 'move' | 'input'> & { expected_last_seq: number | null },
+) {
+  const outcome = execute(desk.ledger, desk.office, { ...request, user: user.user_id, via, case_id: caseId });
+  if (!outcome.ok) throwRefused(outcome.refusal);
+  return outcome.state;
+}
+
+const orNull = (text: string | null): string | null =>
+  text === null || text.trim() === '' ? null : text.trim();

@@ -1,0 +1,117 @@
+import type { z } from 'zod';
+import { businessDay } from '../../../../casework/business-day.ts';
+import { loadCase } from '../../../../casework/casebook/load-case.ts';
+import type { User } from '../../../../casework/roles.ts';
+import { STATUS_TITLES } from '../../../../casework/states.ts';
+import { maskName } from '../../../../core/mask.ts';
+import { loadKinds } from '../../../../reports/notices/kinds.ts';
+import {
+  type NoticeRow,
+  type notices,
+  SERVICE_METHODS,
+  STAGES,
+  type Stage,
+} from '../../../contract/notices.ts';
+import type { Desk } from '../../desk.ts';
+import { noticeKindOf } from '../../notice-preview/paper-of.ts';
+import { collectPapers, type PlacedPaper } from './collect-papers.ts';
+import { deadlinesOf, nextDeadline } from './deadlines.ts';
+
+type Query = z.output<(typeof notices)['list']['query']>;
+type Answer = z.input<(typeof notices)['list']['answer']>;
+
+/** Both letters of the recovery notice share one series, and one entry of the filter. */
+const NOTICE = 'recovery-notice';
+const LARGEST_PAGE = 200;
+const WITHIN = { past: -1, week: 7, month: 30 } as const;
+
+/** One page of one tab; the counts of all tabs go by the same filters. */
+export function listPapers(desk: Desk, user: User, query: Query): Answer {
+  const today = businessDay(desk.office.now());
+  const all = collectPapers(desk.ledger, user, today);
+  const matching = all.filter((placed) => matches(desk, placed, query, today));
+  const counts = Object.fromEntries(STAGES.map((stage) => [stage, 0])) as Record<Stage, number>;
+  for (const { stage } of matching) counts[stage] += 1;
+  const rows = matching.filter(({ stage }) => stage === query.stage).toSorted(inOrder);
+  const size = Math.min(Math.max(1, query.size), LARGEST_PAGE);
+  const from = (Math.max(1, query.page) - 1) * size;
+  return {
+    rows: rows.slice(from, from + size).map((placed) => presentRow(desk, placed, today)),
+    total: rows.length,
+    counts,
+    kinds: kindsAmong(all),
+    townships: [...new Set(all.flatMap(({ of }) => (of.township === null ? [] : [of.township])))].sort(
+      (a, b) => a.localeCompare(b, 'zh-CN'),
+    ),
+    today,
+  };
+}
+
+function matches(desk: Desk, placed: PlacedPaper, query: Query, today: string): boolean {
+  const { kind = [], township = [], due } = query;
+  if (kind.length > 0 && !kind.includes(placed.paper?.kind ?? NOTICE)) return false;
+  if (township.length > 0 && !township.includes(placed.of.township ?? '')) return false;
+  if (due === undefined) return true;
+  const next = deadlineOf(desk, placed, today);
+  if (next === null) return false;
+  const days = (Date.parse(next.due_on) - Date.parse(today)) / 86_400_000;
+  return due === 'past' ? days < 0 : days >= 0 && days <= WITHIN[due];
+}
+
+function deadlineOf({ office }: Desk, { stage, of, is_current, paper }: PlacedPaper, today: string) {
+  if (!is_current || stage === 'void' || (paper !== null && paper.kind !== null)) return null;
+  return nextDeadline(deadlinesOf(office.clocks, of, today));
+}
+
+/** What falls due first comes first; then by number, the newest above. */
+function inOrder(one: PlacedPaper, other: PlacedPaper): number {
+  const due = (placed: PlacedPaper) => placed.of.milestones.pay_by_on ?? '9999';
+  if (one.stage === 'served' && due(one) !== due(other)) return due(one) < due(other) ? -1 : 1;
+  const issued = (placed: PlacedPaper) => placed.paper?.issued_on ?? '';
+  if (issued(one) !== issued(other)) return issued(one) < issued(other) ? 1 : -1;
+  return one.key.localeCompare(other.key, 'zh-CN', { numeric: true });
+}
+
+function kindsAmong(all: readonly PlacedPaper[]): Answer['kinds'] {
+  const present = new Set(all.map(({ paper }) => paper?.kind ?? NOTICE));
+  return loadKinds()
+    .filter(({ kind }) => present.has(kind))
+    .map(({ kind, title, english }) => ({ kind, title: { zh: title, en: english } }));
+}
+
+export function presentRow(desk: Desk, placed: PlacedPaper, today: string): NoticeRow {
+  const { key, stage, of, paper, is_current } = placed;
+  const state = paper?.kind == null ? loadCase(desk.ledger, of.case_id) : null;
+  const kind = paper?.kind ?? (state === null ? NOTICE : noticeKindOf(state));
+  const title = loadKinds().find((one) => one.kind === kind);
+  const served = paper?.served ?? null;
+  const version = state?.amounts.find((one) => one.version === paper?.version) ?? null;
+  return {
+    key,
+    case_id: of.case_id,
+    stage,
+    kind,
+    kind_title: { zh: title?.title ?? kind, en: title?.english ?? kind },
+    document_number: paper?.document_number ?? null,
+    receiver: maskName(of.debtor_name),
+    township: of.township,
+    // an older notice tells the amount that it was issued for
+    amount_fen: version?.assessed_fen ?? pendingAmount(state) ?? of.assessed_fen,
+    outstanding_fen: of.outstanding_fen,
+    status_title: STATUS_TITLES[of.status],
+    method: SERVICE_METHODS.find((one) => one === served?.method) ?? null,
+    issued_on: paper?.issued_on ?? null,
+    served_on: served?.effective_on ?? null,
+    deadline: deadlineOf(desk, placed, today),
+    is_current,
+    is_void: paper?.is_void ?? false,
+  };
+}
+
+/** Of a draft: what it would claim, not what an earlier version in force does. */
+function pendingAmount(state: ReturnType<typeof loadCase>): number | null {
+  return (
+    state?.documents.find(({ status, kind }) => status === 'pending' && kind === 'decision')?.amount_fen ??
+    null
+  );
+}

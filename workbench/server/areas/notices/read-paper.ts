@@ -1,0 +1,135 @@
+import { businessDay } from '../../../../casework/business-day.ts';
+import { type CaseState, pendingDocument } from '../../../../casework/case-state.ts';
+import { loadCase } from '../../../../casework/casebook/load-case.ts';
+import { refuse } from '../../../../casework/refusals.ts';
+import { refuseMove, refuseSight } from '../../../../casework/rights.ts';
+import { hasRole } from '../../../../casework/roles.ts';
+import type { Move } from '../../../../casework/transitions.ts';
+import { loadUser } from '../../../../casework/users/users.ts';
+import { Refusal } from '../../../../core/errors.ts';
+import { maskName } from '../../../../core/mask.ts';
+import { loadKinds, type NoticeKind } from '../../../../reports/notices/kinds.ts';
+import { type NoticeDocument, SERVICE_METHODS } from '../../../contract/notices.ts';
+import type { Asking, Desk } from '../../desk.ts';
+import { caseMasker } from '../../notice-preview/case-masker.ts';
+import { previewNotice } from '../../notice-preview/preview-notice.ts';
+import { notFound, refuseWith, throwRefused } from '../../refused.ts';
+import { collectPapers, type PlacedPaper } from './collect-papers.ts';
+import { deadlinesOf } from './deadlines.ts';
+import { presentRow } from './list-papers.ts';
+
+/** One paper as it stands, and what can be done with it by this user. */
+export async function readPaper(asking: Asking, caseId: string, key: string): Promise<NoticeDocument> {
+  const { desk, user } = asking;
+  const state = loadCase(desk.ledger, caseId);
+  if (state === null) refuseWith('unknown-case', { case: caseId });
+  const blind = refuseSight(state, user);
+  if (blind !== null) throwRefused(blind);
+  const today = businessDay(desk.office.now());
+  const placed = collectPapers(desk.ledger, user, today).find(
+    (one) => one.key === key && one.of.case_id === caseId,
+  );
+  if (placed === undefined)
+    notFound({ zh: '没有这份文书，可能刚被更新。', en: 'There is no such paper; it may just have changed.' });
+  const row = presentRow(desk, placed, today);
+  const masker = caseMasker(state);
+  const { address, relation, name } = state.debtor;
+  return {
+    row,
+    last_seq: state.last_seq,
+    ...(await papersFor(asking, state, placed, row.kind)),
+    debtor: { name: maskName(name), relation, address: address === null ? null : masker.text(address) },
+    receipt: receiptOf(state, placed),
+    deadlines: placed.is_current && !row.is_void ? deadlinesOf(desk.office.clocks, placed.of, today) : [],
+    history: (placed.paper?.history ?? []).map(({ act, at, by, detail }) => ({
+      act,
+      at,
+      by: nameOf(desk, by),
+      detail: detail === null ? null : masker.text(detail),
+    })),
+    ...whatCanBeDone(asking, state, placed),
+  };
+}
+
+function nameOf({ ledger }: Desk, userId: string): string {
+  return loadUser(ledger, userId)?.display_name ?? userId;
+}
+
+async function papersFor(
+  { desk, user }: Asking,
+  state: CaseState,
+  placed: PlacedPaper,
+  own: string,
+): Promise<Pick<NoticeDocument, 'papers' | 'paper_refusal'>> {
+  // of a void or replaced paper only its number is kept: setting it anew would show another one
+  if (placed.stage === 'void' || !placed.is_current) return { papers: [], paper_refusal: null };
+  const papers: NoticeDocument['papers'] = [];
+  try {
+    for (const { kind, title, english, series } of kindsFor(state, own)) {
+      const { pages, is_draft } = await previewNotice(desk, user, state.case_id, kind, {
+        isIssued: placed.stage !== 'draft',
+      });
+      const may_issue = is_draft && series !== null && series !== 'notice';
+      papers.push({ kind, title: { zh: title, en: english }, pages, is_draft, may_issue });
+    }
+    return { papers, paper_refusal: null };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { papers, paper_refusal: { zh: error.zh, en: error.en } };
+  }
+}
+
+function receiptOf(state: CaseState, { paper }: PlacedPaper): NoticeDocument['receipt'] {
+  const served = paper?.served ?? null;
+  if (served === null) return null;
+  const masker = caseMasker(state);
+  const { record, method, on, effective_on, pay_by_on, receiver } = served;
+  return {
+    method: SERVICE_METHODS.find((one) => one === method) ?? 'in-person',
+    on,
+    effective_on,
+    pay_by_on,
+    receiver: maskName(receiver),
+    servers: [...(record?.servers ?? [])],
+    place: masker.text(record?.place ?? null),
+    reason: masker.text(record?.reason ?? null),
+    witness: record?.witness == null ? null : maskName(record.witness),
+    post_number: record?.post_number ?? null,
+  };
+}
+
+/** Asked of the ledger itself, so that the words beside a button are the ones a request would be refused with. */
+function whatCanBeDone({ user }: Asking, state: CaseState, placed: PlacedPaper) {
+  const ask = (move: Move) => {
+    const refusal = refuseMove(state, move, user, null);
+    return refusal === null ? YES : { is_possible: false, refusal: { zh: refusal.zh, en: refusal.en } };
+  };
+  const { kind = null } = placed.paper ?? {};
+  const isNotice = kind === null && placed.is_current;
+  if (!isNotice) {
+    const mayVoid = kind !== null && placed.stage !== 'void' && hasRole(user, 'supervisor');
+    return { issue: NO, serve: NO, void: mayVoid ? YES : NO };
+  }
+  const waiting = pendingDocument(state);
+  const issue = waiting === null ? ask('notify') : notSignedYet(ask('notify'), waiting.kind);
+  return { issue, serve: ask('serve'), void: ask('void-notice') };
+}
+
+const YES = { is_possible: true, refusal: null };
+const NO = { is_possible: false, refusal: null };
+
+function notSignedYet(asked: NoticeDocument['issue'], kind: string): NoticeDocument['issue'] {
+  if (!asked.is_possible) return asked;
+  const { zh, en } = refuse('document-pending', { kind });
+  return { is_possible: false, refusal: { zh, en } };
+}
+
+/** The paper itself, and what goes out with it in this state of the case. */
+function kindsFor(state: CaseState, own: string): NoticeKind[] {
+  const kinds = loadKinds();
+  const beside = kinds.filter(({ kind, states }) => PAPERS_BESIDE.has(kind) && states.includes(state.status));
+  return [...kinds.filter(({ kind }) => kind === own), ...beside.filter(({ kind }) => kind !== own)];
+}
+
+/** What goes with a notice without a decision of its own. */
+const PAPERS_BESIDE = new Set(['service-receipt', 'public-notice']);

@@ -1,0 +1,118 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { recordAccess } from '../../../../casework/access-log.ts';
+import { businessDay } from '../../../../casework/business-day.ts';
+import { hasRole, visibleTownships } from '../../../../casework/roles.ts';
+import { sha256Hex } from '../../../../core/hash.ts';
+import { overview as contract, type Overview, type OverviewQuery } from '../../../contract/overview.ts';
+import { runVerb } from '../../command-line.ts';
+import type { Asking, Desk } from '../../desk.ts';
+import { implement } from '../../implement.ts';
+import { refuseWith } from '../../refused.ts';
+import { type CaseChoice, isNarrowed, whereChosen } from './base-rows.ts';
+import { MartKeeper } from './mart-keeper.ts';
+import { periodOf, type WishedPeriod } from './period.ts';
+import type { Figures } from './read-figures.ts';
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+const keepers = new WeakMap<Desk, MartKeeper>();
+
+function keeperOf(desk: Desk): MartKeeper {
+  const kept = keepers.get(desk) ?? new MartKeeper(desk);
+  keepers.set(desk, kept);
+  return kept;
+}
+
+export const implementations = [
+  implement(contract.read, async (asking, { query }): Promise<Overview> => {
+    const { where, isPartial } = scopeOf(asking, query);
+    const period = periodAt(asking, query);
+    const { thread, answer, is_updating } = await keeperOf(asking.desk).ask<Figures>(period, {
+      ask: 'figures',
+      where,
+      isNarrowed: isNarrowed(query),
+      isPartial,
+    });
+    return { ...thread.state, ...answer, made_at: thread.made_at, is_updating };
+  }),
+  implement(contract.rows, async (asking, { query }) => {
+    const { where } = scopeOf(asking, query);
+    look(asking, `overview ${query.figure}`, query);
+    const { figure, month = null, offset } = query;
+    const kept = await keeperOf(asking.desk).ask<never>(periodAt(asking, query), {
+      ask: 'rows',
+      figure,
+      where,
+      month,
+      offset,
+    });
+    return kept.answer;
+  }),
+  implement(contract.certification, async (asking, { query }) => {
+    if (scopeOf(asking, query).isPartial) refuseWith('not-your-township', { user: asking.user.user_id });
+    look(asking, 'overview certification', query);
+    const { year, half, way, offset } = query;
+    const kept = await keeperOf(asking.desk).ask<never>(periodAt(asking, query), {
+      ask: 'certification',
+      year,
+      half,
+      way,
+      offset,
+    });
+    return kept.answer;
+  }),
+  implement(contract.export, async (asking, { body }) => {
+    if (scopeOf(asking, {}).isPartial) refuseWith('not-your-township', { user: asking.user.user_id });
+    const { desk, user, via } = asking;
+    const period = periodAt(asking, body);
+    const from = period.from ?? (await beginningOf(asking, period));
+    const folder = await mkdtemp(join(tmpdir(), 'hedui-summary-'));
+    try {
+      const words = ['report', 'summary', '--from', from, '--to', period.to, '--out', folder];
+      const { papers } = await runVerb<{ papers: string[] }>(desk.workspace.home, words);
+      const workbook = papers.find((path) => path.endsWith('.xlsx'));
+      if (workbook === undefined) throw new Error('the summary came without a workbook');
+      const content = await readFile(workbook);
+      recordAccess(desk.ledger, desk.office, {
+        user: user.user_id,
+        via,
+        kind: 'DataExported',
+        subject: 'recovery-summary',
+        detail: { from, to: period.to, format: 'xlsx', sha256: sha256Hex(content) },
+      });
+      return { name: `追缴汇总-${from}至${period.to}.xlsx`, type: XLSX, content: new Uint8Array(content) };
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }),
+];
+
+async function beginningOf({ desk }: Asking, period: WishedPeriod): Promise<string> {
+  const question = { ask: 'figures', where: 'true', isNarrowed: false, isPartial: false } as const;
+  const { thread } = await keeperOf(desk).ask(period, question);
+  return thread.state.period.from;
+}
+
+function periodAt({ desk }: Asking, wish: Pick<OverviewQuery, 'period' | 'from' | 'to'>): WishedPeriod {
+  return periodOf(wish, businessDay(desk.office.now()));
+}
+
+/** The cases that were chosen among those the person may see. The auditor sees every township, masked. */
+function scopeOf({ user }: Asking, choice: CaseChoice): { where: string; isPartial: boolean } {
+  const own = hasRole(user, 'auditor') ? 'all' : visibleTownships(user);
+  const chosen = whereChosen(choice);
+  if (own === 'all') return { where: chosen, isPartial: false };
+  const scope = own.length === 0 ? 'false' : whereChosen({ township: [...own] });
+  return { where: `(${scope}) and ${chosen}`, isPartial: true };
+}
+
+function look({ desk, user, via }: Asking, subject: string, query: object): void {
+  const detail = Object.fromEntries(
+    Object.entries(query)
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : (value as string | number)]),
+  );
+  recordAccess(desk.ledger, desk.office, { user: user.user_id, via, kind: 'ListRead', subject, detail });
+}

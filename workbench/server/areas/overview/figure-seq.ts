@@ -1,0 +1,14 @@
+import type { Ledger } from '../../../../storage/ledger/ledger.ts';
+
+/**
+ * The last record that any figure rests on. Who looked at what is in the journal too and changes no figure; only what came
+ * after the record known already is looked through.
+ */
+export function lastFigureSeq(ledger: Ledger, known: number): number {
+  const row = ledger
+    .statement(
+      `select seq from event where seq > ? and stream in ('case', 'batch', 'bank') order by seq desc limit 1`,
+    )
+    .get(known);
+  return row === undefined ? known : Number(row.seq);
+}

@@ -1,0 +1,140 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { maskFault } from '../../../../core/mask-fault.ts';
+import { buildMarts } from '../../../../reports/manager/marts/build-marts.ts';
+import { checkIdentities, type IdentityResult } from '../../../../reports/manager/marts/check-identities.ts';
+import { ledgerRows } from '../../../../reports/manager/marts/ledger-rows.ts';
+import { type Paragraph, writeNarrative } from '../../../../reports/manager/narrative.ts';
+import { type Ledger, openLedger } from '../../../../storage/ledger/ledger.ts';
+import { warehousePath } from '../../../../storage/warehouse/builds.ts';
+import { Warehouse } from '../../../../storage/warehouse/database.ts';
+import type { CERTIFICATION_WAYS, OverviewQuery } from '../../../contract/overview.ts';
+import { addCaseRows } from './base-rows.ts';
+import { lastFigureSeq } from './figure-seq.ts';
+import type { WishedPeriod } from './period.ts';
+import { readFigures } from './read-figures.ts';
+import type { RuleTitles } from './read-groups.ts';
+import { type RowsWish, readCaseRows, readCertificationRows } from './read-rows.ts';
+
+export interface MartOrder {
+  ledger: string;
+  builds: string;
+  build: number;
+  period: WishedPeriod;
+  titles: RuleTitles;
+}
+
+export type MartQuestion =
+  | { ask: 'figures'; where: string; isNarrowed: boolean; isPartial: boolean }
+  | ({ ask: 'rows' } & Omit<RowsWish, 'titles'>)
+  | {
+      ask: 'certification';
+      year: number;
+      half: number;
+      way: (typeof CERTIFICATION_WAYS)[number];
+      offset: number;
+    };
+
+/** What the marts were made of; the first thing the thread says. */
+export interface MartState {
+  period: { kind: OverviewQuery['period']; from: string; to: string };
+  build: number;
+  data_as_of: string | null;
+  ledger_seq: number;
+  /** The last day booked on a statement of the bank. */
+  bank_until: string | null;
+}
+
+export type MartAnswer = { id: number; answer: unknown } | { id: number; fault: string };
+
+/**
+ * One set of marts in a thread of its own: folding a county's cases takes seconds, and nobody else's request may wait for
+ * it. It answers questions until it is told to go.
+ */
+async function serve(order: MartOrder): Promise<void> {
+  const port = parentPort;
+  if (port === null) throw new Error('this file is started as a thread');
+  const made = await makeMarts(order);
+  port.postMessage(made.state);
+  port.on('message', async ({ id, ...question }: MartQuestion & { id: number }) => {
+    try {
+      const answer = await answerQuestion(made, order, question as MartQuestion);
+      port.postMessage({ id, answer } satisfies MartAnswer);
+    } catch (error) {
+      port.postMessage({
+        id,
+        fault: maskFault(String((error as Error).stack ?? error)),
+      } satisfies MartAnswer);
+    }
+  });
+}
+
+interface Made {
+  marts: Warehouse;
+  state: MartState;
+  identities: IdentityResult[];
+  narrative: Paragraph[];
+}
+
+async function makeMarts({ ledger: path, builds, build, period }: MartOrder): Promise<Made> {
+  const from = period.from ?? (await beginningOf(path, builds, build, period.to));
+  const resolved = { kind: period.kind, from, to: period.to };
+  const ledger = openLedger(path, { access: 'read' });
+  try {
+    // one moment of the ledger: a decision written meanwhile must not stand in half of the figures
+    ledger.db.exec('begin');
+    const ledger_seq = lastFigureSeq(ledger, 0);
+    const marts = await buildMarts(ledgerRows(ledger, resolved, new Map()), warehousePath(builds, build));
+    await addCaseRows(marts, ledger);
+    const booked = ledger.db.prepare('select max(booked_on) as day from bank_line').get()?.day ?? null;
+    ledger.db.exec('commit');
+    const identities = await checkIdentities(marts);
+    const run = await marts.first<{ as_of: string }>(
+      'select cast(as_of as varchar) as as_of from build.parameter.run',
+    );
+    return {
+      marts,
+      identities,
+      narrative: await writeNarrative(marts),
+      state: {
+        period: resolved,
+        build,
+        data_as_of: run?.as_of ?? null,
+        ledger_seq,
+        bank_until: booked as string | null,
+      },
+    };
+  } finally {
+    ledger.close();
+  }
+}
+
+/** The first of January of the year in which the office's data or cases begin. */
+async function beginningOf(path: string, builds: string, build: number, to: string): Promise<string> {
+  const ledger: Ledger = openLedger(path, { access: 'read' });
+  const opened = ledger.db.prepare('select min(opened_on) as day from case_state').get()?.day ?? to;
+  ledger.close();
+  const warehouse = await Warehouse.openReadOnly(warehousePath(builds, build));
+  const first = await warehouse.first<{ month: number | null }>(
+    'select min(certified_month) as month from canonical.certification',
+  );
+  warehouse.close();
+  const years = [String(opened), to, String(first?.month ?? to)].map((text) => Number(text.slice(0, 4)));
+  return `${Math.min(...years)}-01-01`;
+}
+
+function answerQuestion(
+  { marts, identities, narrative }: Made,
+  { titles }: MartOrder,
+  question: MartQuestion,
+): Promise<unknown> {
+  switch (question.ask) {
+    case 'figures':
+      return readFigures(marts, { ...question, titles, identities, narrative });
+    case 'rows':
+      return readCaseRows(marts, { ...question, titles });
+    case 'certification':
+      return readCertificationRows(marts, question);
+  }
+}
+
+await serve(workerData as MartOrder);

@@ -1,0 +1,125 @@
+import { recordAccess } from '../../../../casework/access-log.ts';
+import { listBatches } from '../../../../casework/batches/batches.ts';
+import { businessDay } from '../../../../casework/business-day.ts';
+import { countCases } from '../../../../casework/casebook/list-cases.ts';
+import { countViews, listQueue, totalQueue } from '../../../../casework/queue/list-queue.ts';
+import { neighboursOf } from '../../../../casework/queue/neighbours.ts';
+import { deleteView, listViews, saveView } from '../../../../casework/queue/saved-views.ts';
+import { fixSelection } from '../../../../casework/queue/selection.ts';
+import { hasRole, visibleTownships } from '../../../../casework/roles.ts';
+import { listUsers } from '../../../../casework/users/users.ts';
+import {
+  queue as contract,
+  PAGE_ROWS,
+  queueAddress,
+  readQueueAddress,
+  VIEWS,
+  writeQueueAddress,
+} from '../../../contract/queue.ts';
+import type { Asking } from '../../desk.ts';
+import { implement } from '../../implement.ts';
+import { throwRefused } from '../../refused.ts';
+import { acts } from './acts.ts';
+import { exportCases } from './export-cases.ts';
+import { holdSelection } from './held-selections.ts';
+import { withText } from './meant-cases.ts';
+import { presentRows } from './present-row.ts';
+import { filterOf, sortOf } from './queue-wish.ts';
+import { ruleTitles } from './rule-titles.ts';
+
+export const implementations = [
+  implement(contract.list, async (asking, { body }) => {
+    const { desk, user } = asking;
+    const filter = await withText(asking, filterOf(desk, body.filter), body.text);
+    const place = { sort: sortOf(body.filter), limit: PAGE_ROWS, offset: (body.page - 1) * PAGE_ROWS };
+    const { rows, totals } = listQueue(desk.ledger, user, filter, place);
+    if (body.text !== undefined && body.text !== '') noteSearch(asking, totals.cases, rows);
+    const pages = Math.max(1, Math.ceil(totals.cases / PAGE_ROWS));
+    return { rows: await presentRows(asking, rows), page: body.page, pages, totals };
+  }),
+  implement(contract.views, ({ desk, user }) => {
+    const counts = countViews(desk.ledger, user, businessDay(desk.office.now()));
+    return { views: VIEWS.map((view) => ({ view, count: counts[view] })) };
+  }),
+  implement(contract.filters, async ({ desk, user }) => {
+    const titles = await ruleTitles(desk);
+    return {
+      rules: [...titles].map(([rule_id, { title, english }]) => ({
+        rule_id,
+        title: { zh: title, en: english },
+      })),
+      townships: townshipsOf({ desk, user }),
+      batches: listBatches(desk.ledger).map(({ batch_id, title }) => ({ batch_id, title })),
+    };
+  }),
+  implement(contract.neighbours, ({ desk, user }, { query }) => {
+    const { case: caseId, ...wish } = query;
+    const filter = filterOf(desk, wish);
+    const found = neighboursOf(desk.ledger, user, filter, caseId, sortOf(wish));
+    if (found.index !== null) return found;
+    // a case that was taken has left the waiting ones: what comes next is the first that still waits
+    const [first] = listQueue(desk.ledger, user, filter, { sort: sortOf(wish), limit: 1 }).rows;
+    return { ...found, next: first?.case_id ?? null };
+  }),
+  implement(contract.savedViews, ({ desk, user }) => ({
+    views: listViews(desk.ledger, user.user_id).map(({ view_id, title, query }) => {
+      const filter = filterOf(desk, queueAddress.parse(readQueueAddress(query)));
+      return { view_id, title, query, count: totalQueue(desk.ledger, user, filter).cases };
+    }),
+  })),
+  implement(contract.saveView, ({ desk, user }, { body }) => {
+    // only what an address may say is kept: no name, no number
+    const query = writeQueueAddress(readQueueAddress(body.query));
+    return saveView(desk.ledger, user.user_id, { title: body.title, query }, desk.office.now());
+  }),
+  implement(contract.deleteView, ({ desk, user }, { params }) => {
+    const refusal = deleteView(desk.ledger, user.user_id, params.view_id);
+    if (refusal !== null) throwRefused(refusal);
+    return undefined;
+  }),
+  implement(contract.fixSelection, async (asking, { body }) => {
+    const { desk, user, session } = asking;
+    const filter = await withText(asking, filterOf(desk, body.filter), body.text);
+    const fixed = fixSelection(desk.ledger, user, filter);
+    if (!fixed.ok) throwRefused(fixed.refusal);
+    const cases = fixed.case_ids.map((case_id, place) => ({ case_id, seq: fixed.seqs[place] ?? 0 }));
+    return { ...fixed.totals, selection_id: holdSelection(session, cases) };
+  }),
+  implement(contract.assignees, ({ desk, user }) => ({
+    people: listUsers(desk.ledger)
+      .filter((one) => hasRole(one, 'investigator'))
+      .map(({ user_id, display_name }) => ({
+        user_id,
+        display_name,
+        held: countCases(desk.ledger, user, { assignee: user_id, status: ['investigating'] }),
+      })),
+  })),
+  implement(contract.export, async (asking, { body }) => {
+    const filter = await withText(asking, filterOf(asking.desk, body.filter), body.text);
+    return exportCases(asking, filter, { ...body, sort: sortOf(body.filter) });
+  }),
+  ...acts,
+];
+
+function townshipsOf({ desk, user }: Pick<Asking, 'desk' | 'user'>): string[] {
+  const visible = visibleTownships(user);
+  if (visible !== 'all') return [...visible];
+  return desk.ledger
+    .statement('select distinct township from case_queue where township is not null order by township')
+    .all()
+    .map((row) => String(row.township));
+}
+
+/** A search is a look for somebody: whom it found is written down, never what was typed. */
+const NAMED_IN_LOG = 5;
+
+function noteSearch({ desk, user, via }: Asking, count: number, rows: readonly { case_id: string }[]): void {
+  const cases = rows.slice(0, NAMED_IN_LOG).map((row) => row.case_id);
+  recordAccess(desk.ledger, desk.office, {
+    user: user.user_id,
+    via,
+    kind: 'ListRead',
+    subject: 'queue-search',
+    detail: { found: count, cases: count <= NAMED_IN_LOG ? cases.join(' ') : null },
+  });
+}

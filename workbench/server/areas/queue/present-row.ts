@@ -1,0 +1,67 @@
+import { businessDay } from '../../../../casework/business-day.ts';
+import type { QueueRow as CaseRow } from '../../../../casework/queue/list-queue.ts';
+import { listUsers } from '../../../../casework/users/users.ts';
+import { maskName, maskResidentId } from '../../../../core/mask.ts';
+import { addCalendarDays } from '../../../../core/working-days.ts';
+import type { QueueRow } from '../../../contract/queue.ts';
+import type { Asking } from '../../desk.ts';
+import { type RuleTitles, ruleTitles } from './rule-titles.ts';
+
+/** What rows of one answer have in common. */
+interface Setting {
+  titles: RuleTitles;
+  names: ReadonlyMap<string, string>;
+  userId: string;
+  yesterday: string;
+}
+
+export async function presentRows(asking: Asking, rows: readonly CaseRow[]): Promise<QueueRow[]> {
+  const { desk, user } = asking;
+  const setting: Setting = {
+    titles: await ruleTitles(desk),
+    names: new Map(listUsers(desk.ledger).map(({ user_id, display_name }) => [user_id, display_name])),
+    userId: user.user_id,
+    yesterday: addCalendarDays(businessDay(desk.office.now()), -1).on,
+  };
+  return rows.map((row) => presentRow(row, setting));
+}
+
+/** A row as a list shows it: names and numbers masked, for the holder of the case too. */
+function presentRow(row: CaseRow, { titles, names, userId, yesterday }: Setting): QueueRow {
+  const zh = row.main_rule_title ?? '';
+  const en = titles.get(row.main_rule ?? '')?.english ?? zh;
+  return {
+    case_id: row.case_id,
+    name: maskName(row.name),
+    resident_id: maskResidentId(row.resident_id),
+    township: row.township,
+    rule_id: row.main_rule,
+    title: { zh, en },
+    other_rules: Math.max(0, row.rule_count - 1),
+    why: { zh: row.why, en: row.why_en ?? en },
+    strength: row.strength,
+    months: row.months,
+    claimable_fen: row.claimable_fen,
+    at_risk_fen: row.at_risk_fen,
+    owed_to_person_fen: row.owed_to_person_fen,
+    chance: row.chance?.chance ?? null,
+    minutes: row.chance?.minutes ?? null,
+    decided_count: row.chance?.decided ?? 0,
+    found_on: row.found_on,
+    status: row.status,
+    marks: marksOf(row, yesterday),
+    holder: row.assignee === null ? null : (names.get(row.assignee) ?? row.assignee),
+    is_mine: row.assignee === userId,
+    last_seq: row.last_seq,
+  };
+}
+
+function marksOf(row: CaseRow, yesterday: string): QueueRow['marks'] {
+  const marks: QueueRow['marks'] = [];
+  if (row.is_priority) marks.push('priority');
+  if (row.flags.includes('returned')) marks.push('returned');
+  if (row.flags.includes('evidence-changed')) marks.push('evidence-changed');
+  // as the tab of last night's cases counts them
+  if (row.is_new && row.found_on >= yesterday) marks.push('fresh');
+  return marks;
+}

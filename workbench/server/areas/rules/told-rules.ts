@@ -1,0 +1,138 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { precisionByRule } from '../../../../casework/queue/chances.ts';
+import { type RecordedRule, rulesOf } from '../../../../reports/explanation/rule-catalogue.ts';
+import type { RuleDetail, RuleLine } from '../../../contract/rules.ts';
+import type { Desk } from '../../desk.ts';
+import { notFound } from '../../refused.ts';
+
+const RULES = join(import.meta.dirname, '../../../../rules');
+/** The month that a value without an end holds to. */
+const OPEN_END = 209912;
+
+const caseFile = z.array(z.looseObject({ name: z.string(), finds: z.array(z.unknown()).default([]) }));
+
+type Precision = RuleLine['precision'];
+
+const UNDECIDED: Precision = { decided: 0, substantiated: 0, ratio: null, low: null, high: null };
+
+export function tellRules(desk: Desk): Promise<{ run: number; rules: RuleLine[] }> {
+  return desk.reader.use(async (build) => {
+    const amounts = await build.once('rule-amounts', () =>
+      build.rows<{ rule_id: string; fen: number }>(`
+        select rule_id, coalesce(sum(amount_fen), 0)::bigint as fen
+        from result.finding where status <> 'withdrawn' group by rule_id`),
+    );
+    const fenOf = new Map(amounts.map(({ rule_id, fen }) => [rule_id, fen]));
+    const precision = precisions(desk);
+    const rules = [...(await rulesOf(build)).values()];
+    return {
+      run: build.build,
+      rules: rules.map((rule) => lineOf(rule, fenOf.get(rule.rule_id) ?? 0, precision)),
+    };
+  });
+}
+
+export function tellRule(desk: Desk, ruleId: string): Promise<RuleDetail> {
+  return desk.reader.use(async (build) => {
+    const rule = (await rulesOf(build)).get(ruleId);
+    if (rule === undefined) notFound({ zh: '没有这条规则。', en: 'There is no such rule.' });
+    const kept = await build.once('canonical-tables', () =>
+      build.rows<{ name: string }>(
+        "select table_name as name from duckdb_tables() where schema_name = 'canonical'",
+      ),
+    );
+    const amount = await build.first<{ fen: number }>(
+      `select coalesce(sum(amount_fen), 0)::bigint as fen from result.finding
+       where status <> 'withdrawn' and rule_id = $rule`,
+      { rule: ruleId },
+    );
+    const { definition } = rule;
+    return {
+      ...lineOf(rule, amount?.fen ?? 0, precisions(desk)),
+      changes: definition.changes,
+      parameters: rule.parameters.map(tellParameter),
+      innocent_explanations: definition.innocent_explanations,
+      not_covered: definition.not_covered,
+      next_step: definition.next_step,
+      sentence: definition.sentence,
+      sentence_en: definition.sentence_en,
+      sql: rule.sql,
+      cases: casesOf(ruleId),
+      missing_tables: missingTables(rule.sql, new Set(kept.map(({ name }) => name))),
+    };
+  });
+}
+
+function precisions({ ledger }: Desk): ReadonlyMap<string, Precision> {
+  return new Map(
+    precisionByRule(ledger).map((rule) => [
+      rule.rule_id,
+      {
+        decided: rule.decided,
+        substantiated: rule.confirmed,
+        ratio: rule.chance,
+        low: rule.interval?.low ?? null,
+        high: rule.interval?.high ?? null,
+      },
+    ]),
+  );
+}
+
+function lineOf(rule: RecordedRule, fen: number, precision: ReadonlyMap<string, Precision>): RuleLine {
+  const { definition } = rule;
+  return {
+    rule_id: rule.rule_id,
+    title: rule.title,
+    english: rule.english,
+    question: definition.question,
+    question_en: definition.question_en,
+    family: rule.family,
+    direction: rule.direction,
+    severity: rule.severity,
+    version: rule.version,
+    legal_basis: definition.legal_basis.map(({ text, article, from, to = null }) => ({
+      ...{ text, article, from, to },
+    })),
+    findings: rule.finding_count,
+    amount_fen: fen,
+    precision: precision.get(rule.rule_id) ?? UNDECIDED,
+  };
+}
+
+function tellParameter({
+  name,
+  title,
+  english,
+  type,
+  rows,
+  is_overridden,
+}: RecordedRule['parameters'][number]) {
+  const periods = [...Map.groupBy(rows, ({ valid_from }) => valid_from)].map(([from, own]) => {
+    const [first] = own;
+    const to = first?.valid_to ?? OPEN_END;
+    return {
+      from,
+      to: to === OPEN_END ? null : to,
+      values: own.map(({ value }) => value),
+      basis: first?.basis ?? '',
+    };
+  });
+  return { name, title, english, type, is_overridden, periods };
+}
+
+/** The rule's worked examples, from its own folder. */
+function casesOf(ruleId: string): RuleDetail['cases'] {
+  const path = join(RULES, ruleId, 'cases.yaml');
+  if (!existsSync(path)) return [];
+  const checked = caseFile.safeParse(parse(readFileSync(path, 'utf8')));
+  return checked.success ? checked.data.map(({ name, finds }) => ({ name, fires: finds.length > 0 })) : [];
+}
+
+/** Months of the calendar are made anew for a trial; everything else must lie in the build. */
+function missingTables(sql: string, kept: ReadonlySet<string>): string[] {
+  const read = [...sql.matchAll(/\bcanonical\.(\w+)/g)].map(([, name = '']) => name);
+  return [...new Set(read)].filter((name) => !kept.has(name) && name !== 'calendar_month');
+}

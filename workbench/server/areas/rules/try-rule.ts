@@ -1,0 +1,69 @@
+import { maskName } from '../../../../core/mask.ts';
+import type { RuleTrial, TriedFinding } from '../../../contract/rules.ts';
+import { runVerb } from '../../command-line.ts';
+import type { Desk } from '../../desk.ts';
+
+/** Findings of each kind that are listed; the counts are of all. */
+const SHOWN = 100;
+
+/** States in which a person stood by the findings of a case. */
+const NOT_CONFIRMED = ['new', 'investigating', 'unfounded', 'unverifiable', 'revoked'];
+
+interface VerbFinding {
+  finding_id: string | null;
+  case_id: string | null;
+  name: string;
+  township: string | null;
+  amount_fen: number | null;
+  amount_before_fen?: number | null;
+}
+
+interface VerbTrial extends Omit<RuleTrial, 'gained' | 'lost' | 'changed' | 'confirmed_lost' | 'shown'> {
+  gained: VerbFinding[];
+  lost: VerbFinding[];
+  changed: VerbFinding[];
+}
+
+interface Change {
+  name: string;
+  from: number;
+  values: readonly string[];
+}
+
+/** Has the command line run the rule with other values over the published build, and says what would be different. */
+export async function tryRule(desk: Desk, ruleId: string, changes: readonly Change[]): Promise<RuleTrial> {
+  const told = await runVerb<VerbTrial>(desk.workspace.home, [
+    ...['rules', '--try', ruleId],
+    ...changes.map(({ name, from, values }) => `--set=${name}@${monthText(from)}=${values.join(',')}`),
+  ]);
+  const { gained, lost, changed, ...rest } = told;
+  const isConfirmed = (finding: VerbFinding): boolean =>
+    finding.case_id !== null && isCaseConfirmed(desk, finding.case_id);
+  const show = (findings: readonly VerbFinding[]): TriedFinding[] =>
+    findings.slice(0, SHOWN).map((finding) => ({
+      finding_id: finding.finding_id,
+      case_id: finding.case_id,
+      name: maskName(finding.name),
+      township: finding.township,
+      amount_fen: finding.amount_fen,
+      amount_before_fen: finding.amount_before_fen ?? null,
+      is_confirmed: isConfirmed(finding),
+    }));
+  return {
+    ...rest,
+    gained: gained.length,
+    lost: lost.length,
+    changed: changed.length,
+    confirmed_lost: lost.filter(isConfirmed).length,
+    shown: { gained: show(gained), lost: show(lost), changed: show(changed) },
+  };
+}
+
+function isCaseConfirmed({ ledger }: Desk, caseId: string): boolean {
+  const row = ledger.statement('select status from case_state where case_id = ?').get(caseId);
+  return row !== undefined && !NOT_CONFIRMED.includes(String(row.status));
+}
+
+function monthText(month: number): string {
+  return `${Math.floor(month / 100)}-${String(month % 100).padStart(2, '0')}`;
+}

@@ -1,0 +1,105 @@
+import type { z } from 'zod';
+import { maskText } from '../../../../core/mask.ts';
+import { listSourcesState, sourcesOf } from '../../../../reports/explanation/sources-state.ts';
+import { currentBuild } from '../../../../storage/warehouse/builds.ts';
+import type { sources } from '../../../contract/sources.ts';
+import type { Desk } from '../../desk.ts';
+import { differs, statedTotals } from '../nights/files-by-source.ts';
+import { type NightFile, readNightRecord } from '../nights/night-record.ts';
+import { senderQuality } from './sender-quality.ts';
+import { senderOf } from './source-senders.ts';
+
+/** Rows of one kind of defect that are named one by one. */
+const ROWS_NAMED = 12;
+
+export async function tellSources(desk: Desk) {
+  const states = await listSourcesState(desk.reader);
+  const day = await desk.reader.use((build) =>
+    build.first<{ day: string }>("select strftime(as_of, '%Y-%m-%d') as day from parameter.run"),
+  );
+  return {
+    as_of: day?.day ?? '',
+    sources: states.map((state) => ({ ...state, sender: senderOf(state.source) })),
+  };
+}
+
+/** The files of a source as the night told them; the build knows their hash and until when they speak. */
+export function tellFiles(desk: Desk, source: string): Promise<z.input<(typeof sources.files)['answer']>> {
+  return desk.reader.use(async (build) => {
+    const rows = await build.rows<{
+      file_no: number;
+      hash: string;
+      name: string;
+      status: string;
+      received_at: string;
+      data_until: string | null;
+      received: number;
+      used: number;
+      refused: number;
+      ignored: number;
+    }>(
+      `select file.file_no, hash, name, status, received_at, source_file.data_until, received, used, refused, ignored
+       from file
+       left join result.source_file as source_file
+           on source_file.file_no = file.file_no and source_file.source = $source
+       where list_contains(string_split(coalesce(file.source, ''), '+'), $source)
+       order by file.file_no desc`,
+      { source },
+    );
+    const run = currentBuild(desk.workspace.builds);
+    const night = run === null ? null : readNightRecord(desk.workspace.reports, run);
+    const told = new Map<string, NightFile>(
+      (night?.files ?? []).filter(({ status }) => status !== 'refused').map((file) => [file.file, file]),
+    );
+    return {
+      files: rows.map((row) => {
+        const line = told.get(row.name);
+        const totals = line === undefined ? [] : statedTotals(line);
+        const remark = line?.reason ? { zh: line.reason, en: line.reason_en ?? '' } : null;
+        const counted = line !== undefined && line.received === row.received ? line : row;
+        const { received, used, refused, ignored } = counted;
+        return {
+          ...row,
+          ...{ received, used, refused, ignored },
+          status: line?.status ?? row.status,
+          remark,
+          totals_differ: totals.length === 0 ? null : totals.filter(differs).length,
+        };
+      }),
+    };
+  });
+}
+
+/** Defects per submission, without anybody's name: rows are named by number. */
+export async function tellSenders(desk: Desk) {
+  return desk.reader.use(async (build) => {
+    const titles = new Map((await sourcesOf(build)).map((state) => [state.source, state]));
+    const senders = await senderQuality(desk, build.build);
+    return {
+      senders: senders.map(({ sender, deliveries, rows, defects, repeats, most_times }) => ({
+        source: sender,
+        title: titles.get(sender)?.title ?? sender,
+        english: titles.get(sender)?.english ?? sender,
+        sender: senderOf(sender),
+        ...{ rows, defects, repeats, most_times },
+        deliveries: deliveries.map(({ standing, defect_ratio: _ratio, ...delivery }) => ({
+          ...delivery,
+          kinds: [...Map.groupBy(standing, ({ code }) => code)]
+            .map(([code, own]) => ({
+              code,
+              reason: shortReason(own[0]?.zh ?? code),
+              count: own.length,
+              most_times: Math.max(...own.map(({ times }) => times)),
+              rows: own.slice(0, ROWS_NAMED).map(({ row }) => row),
+            }))
+            .sort((one, other) => other.count - one.count),
+        })),
+      })),
+    };
+  });
+}
+
+/** What is wrong, without the advice that goes back to the sender with the row. */
+function shortReason(zh: string): string {
+  return maskText(zh.split(/[，。]请/)[0] ?? zh);
+}

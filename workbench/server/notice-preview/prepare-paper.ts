@@ -1,0 +1,79 @@
+import { businessDay } from '../../../casework/business-day.ts';
+import type { CaseState } from '../../../casework/case-state.ts';
+import { loadCaseEvents } from '../../../casework/casebook/load-case.ts';
+import { listDocuments } from '../../../casework/documents/register.ts';
+import { ruleCatalogue } from '../../../reports/explanation/rule-catalogue.ts';
+import { findKind } from '../../../reports/notices/kinds.ts';
+import { type Letterhead, loadLetterhead } from '../../../reports/notices/letterhead.ts';
+import type { NoticeJob } from '../../../reports/notices/make-notice.ts';
+import type { CitedRule } from '../../../reports/notices/notice-data.ts';
+import { prepareNotice } from '../../../reports/notices/prepare-notice.ts';
+import { loadTemplate, type NoticeTemplate } from '../../../reports/notices/template.ts';
+import type { Desk } from '../desk.ts';
+
+export interface Paper {
+  template: NoticeTemplate;
+  letterhead: Letterhead;
+  job: NoticeJob;
+}
+
+/** What the office has not said of itself yet; shown in a preview, refused on a paper that goes out. */
+const UNSET = '（未设置）';
+
+/**
+ * Everything of one paper of a case but its files. A preview shows what is there although the office's own lines are
+ * still empty; a paper to be kept or printed is refused then, in the words of the command line.
+ */
+export async function preparePaper(
+  desk: Desk,
+  state: CaseState,
+  kindName: string,
+  { isPreview }: { isPreview: boolean },
+): Promise<Paper> {
+  const { ledger, office, workspace } = desk;
+  const kind = findKind(kindName);
+  const letterhead = loadLetterhead(office.home);
+  const template = await loadTemplate(kind, letterhead.templates);
+  const referred = loadCaseEvents(ledger, state.case_id).findLast((event) => event.type === 'CaseReferred');
+  const job = prepareNotice({
+    template: isPreview ? { ...template, kind: { ...kind, ids: 'masked' } } : template,
+    state,
+    documents: listDocuments(ledger, state.case_id),
+    letterhead: isPreview ? { ...UNSET_LINES, ...known(letterhead) } : letterhead,
+    clocks: office.clocks,
+    rules: await citedRules(desk),
+    today: businessDay(office.now()),
+    folder: workspace.documents,
+    withPdf: true,
+    ...(referred === undefined
+      ? {}
+      : { referral: { office: referred.payload.office, ground: referred.payload.ground } }),
+  });
+  return { template, letterhead, job };
+}
+
+const UNSET_LINES = {
+  payee_name: UNSET,
+  payee_account: UNSET,
+  payee_bank: UNSET,
+  contact: UNSET,
+  phone: UNSET,
+  address: UNSET,
+};
+
+/** Absent keys would wipe out what they are laid over. */
+function known(letterhead: Letterhead): Letterhead {
+  return Object.fromEntries(
+    Object.entries(letterhead).filter(([, value]) => value !== undefined),
+  ) as Letterhead;
+}
+
+/** The law and the innocent explanations that the night's rules gave. */
+export async function citedRules({ reader }: Desk): Promise<CitedRule[]> {
+  const rules = await ruleCatalogue(reader);
+  return rules.map(({ rule_id, definition }) => ({
+    rule_id,
+    legal_basis: definition.legal_basis,
+    innocent_explanations: definition.innocent_explanations,
+  }));
+}

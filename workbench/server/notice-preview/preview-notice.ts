@@ -1,0 +1,110 @@
+import { type CaseState, pendingDocument } from '../../../casework/case-state.ts';
+import { loadCase } from '../../../casework/casebook/load-case.ts';
+import { addUpMoney } from '../../../casework/money.ts';
+import { refuse } from '../../../casework/refusals.ts';
+import { refuseSight } from '../../../casework/rights.ts';
+import type { User } from '../../../casework/roles.ts';
+import { loadFonts } from '../../../reports/fonts/fonts.ts';
+import { fillTemplate } from '../../../reports/notices/fill.ts';
+import { Typesetter } from '../../../reports/notices/pdf/typesetter.ts';
+import type { Desk } from '../desk.ts';
+import { throwRefused } from '../refused.ts';
+import { maskPaper } from './mask-paper.ts';
+import { preparePaper } from './prepare-paper.ts';
+import { stampPage } from './stamp-page.ts';
+
+export interface NoticePreview {
+  pages: number;
+  /** Without a number so far. */
+  is_draft: boolean;
+  document_number: string;
+  /** The drawing of a page, counted from 1; masked, and stamped while it is a draft. */
+  svg: (page: number) => string;
+}
+
+export interface PreviewWish {
+  /** Whether a draft bears its stamp. */
+  stamp?: boolean;
+  /** The paper as it was issued, although a new version of its amount is being signed; by itself that version is shown. */
+  isIssued?: boolean;
+}
+
+/**
+ * A paper of a case as a picture, for the screen: the very lines that the Word file and the PDF get, with names and
+ * numbers masked. Who looks is recorded by the endpoint that shows it.
+ */
+export async function previewNotice(
+  desk: Desk,
+  user: User,
+  caseId: string,
+  kind: string,
+  { stamp = true, isIssued = false }: PreviewWish = {},
+): Promise<NoticePreview> {
+  const found = loadCase(desk.ledger, caseId);
+  if (found === null) throwRefused(refuse('unknown-case', { case: caseId }));
+  const blind = refuseSight(found, user);
+  if (blind !== null) throwRefused(blind);
+  const state = isIssued ? found : asIfSigned(found);
+  const drawn = drawnPapers(desk);
+  const key = `${caseId} ${kind} ${isIssued} ${state.last_seq} ${desk.office.now().slice(0, 10)}`;
+  let paper = drawn.papers.get(key);
+  if (paper === undefined) {
+    const { template, letterhead, job } = await preparePaper(desk, state, kind, { isPreview: true });
+    const { page } = await fillTemplate(template, maskPaper(job.data, state));
+    drawn.typesetter ??= new Typesetter(loadFonts(letterhead.fonts ?? null));
+    const { is_draft, document_number } = job.data;
+    paper = { pages: drawn.typesetter.svg(page), is_draft, document_number };
+    drawn.keep(key, paper);
+  }
+  const isApproved =
+    pendingDocument(found)?.kind !== 'decision' && found.amounts.some(({ status }) => status === 'approved');
+  const { pages, is_draft, document_number } = paper;
+  return {
+    pages: pages.length,
+    is_draft,
+    document_number,
+    svg: (page) => {
+      const drawing = pages[page - 1];
+      if (drawing === undefined) throw new RangeError(`the paper has no page ${page}`);
+      if (!stamp || !is_draft) return drawing;
+      return stampPage(drawing, isApproved ? '草稿 未签发' : '草稿 未审批');
+    },
+  };
+}
+
+/** The case with the version that waits for signatures in the place of the one in force. */
+function asIfSigned(state: CaseState): CaseState {
+  if (pendingDocument(state)?.kind !== 'decision') return state;
+  const amounts = state.amounts.map((version) =>
+    version.status === 'approved' ? { ...version, status: 'superseded' as const } : version,
+  );
+  return { ...state, amounts, money: addUpMoney(state.money.claimed_fen, amounts, state.entries) };
+}
+
+interface DrawnPaper {
+  pages: string[];
+  is_draft: boolean;
+  document_number: string;
+}
+
+/** A page is asked for right after its paper was counted; a few drawings are kept for that. */
+const KEPT = 8;
+
+class DrawnPapers {
+  typesetter: Typesetter | null = null;
+  readonly papers = new Map<string, DrawnPaper>();
+
+  keep(key: string, paper: DrawnPaper): void {
+    this.papers.set(key, paper);
+    const oldest = this.papers.keys().next().value;
+    if (this.papers.size > KEPT && oldest !== undefined) this.papers.delete(oldest);
+  }
+}
+
+const desks = new WeakMap<Desk, DrawnPapers>();
+
+function drawnPapers(desk: Desk): DrawnPapers {
+  const known = desks.get(desk) ?? new DrawnPapers();
+  desks.set(desk, known);
+  return known;
+}
