@@ -171,6 +171,27 @@ const TEXTS = {
     zh: '不能停用最后一个系统管理员',
     en: 'the last administrator cannot be disabled',
   },
+  'cases-to-hand-over': {
+    zh: '{user} 名下还有 {count} 件在查案件，请先移交，再停用。',
+    en: '{user} still has {count} cases under investigation; hand them over first.',
+  },
+  'second-administrator-agrees': {
+    zh: '岗位变更须由另一名系统管理员同意，请先提出。',
+    en: 'A change of roles needs another administrator to agree; propose it first.',
+  },
+  'second-administrator-missing': {
+    zh: '在用的系统管理员只有一名，岗位变更没有第二个人可以同意。请先添加另一名系统管理员。',
+    en: 'There is only one administrator, so nobody could agree to a change of roles. Add another administrator first.',
+  },
+  'grants-already-proposed': {
+    zh: '{user} 已有一项岗位变更等待同意，请先办完。',
+    en: 'A change of roles of {user} waits for agreement already; finish it first.',
+  },
+  'no-grants-proposed': {
+    zh: '{user} 没有等待同意的岗位变更，或已由他人办理。',
+    en: 'No change of roles of {user} waits for agreement; somebody may have dealt with it.',
+  },
+  'same-grants': { zh: '岗位没有变化。', en: 'These are the roles the user has already.' },
   'weak-password': {
     zh: '口令至少 {length} 位,且不能与用户名相同',
     en: 'a password has at least {length} characters and is not the user name',

@@ -37,13 +37,14 @@ export interface User {
   is_disabled: boolean;
 }
 
-/** Roles that read cases at all: the administrator keeps users, the auditor reads the audit chain. */
+/** Roles that read cases at all; the administrator keeps users and sees none. The auditor reads everything and moves nothing. */
 const READS_CASES: ReadonlySet<Role> = new Set([
   'supervisor',
   'investigator',
   'approver',
   'cashier',
   'manager',
+  'auditor',
   'clerk',
 ]);
 

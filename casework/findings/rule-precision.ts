@@ -1,12 +1,10 @@
+import { wilsonInterval } from '../../core/wilson.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import type { CaseState } from '../case-state.ts';
 import { loadCase } from '../casebook/load-case.ts';
 
 /** Below so many decided cases a share says more about chance than about the rule. */
 export const ENOUGH_DECIDED = 20;
-
-/** The normal deviate of a two-sided interval of 95 %. */
-const DEVIATE = 1.959_963_984_540_054;
 
 /** A case that a person decided, under the rule it stands for. */
 export interface DecidedCase {
@@ -28,17 +26,6 @@ export interface RulePrecision {
   high_ratio: number | null;
 }
 
-/** The interval of Wilson, which stays between 0 and 1 and is honest where all or none hold. */
-export function wilsonInterval(held: number, decided: number): { low: number; high: number } {
-  const square = DEVIATE ** 2;
-  const share = held / decided;
-  const middle = share + square / (2 * decided);
-  const half = DEVIATE * Math.sqrt((share * (1 - share) + square / (4 * decided)) / decided);
-  const scale = 1 + square / decided;
-  // rounding may leave the ends an eyelash outside
-  return { low: Math.max(0, (middle - half) / scale), high: Math.min(1, (middle + half) / scale) };
-}
-
 /** Precision of every rule that has a decided case, in the order of their ids. */
 export function measurePrecision(cases: readonly DecidedCase[]): RulePrecision[] {
   return [...Map.groupBy(cases, ({ rule_id }) => rule_id)]
@@ -47,7 +34,7 @@ export function measurePrecision(cases: readonly DecidedCase[]): RulePrecision[]
       const decided = ofRule.length;
       const substantiated = ofRule.filter(({ is_substantiated }) => is_substantiated).length;
       const isEnough = decided >= ENOUGH_DECIDED;
-      const { low, high } = wilsonInterval(substantiated, decided);
+      const interval = isEnough ? wilsonInterval(substantiated, decided) : null;
       return {
         rule_id,
         title: ofRule.at(-1)?.title ?? rule_id,
@@ -55,8 +42,8 @@ export function measurePrecision(cases: readonly DecidedCase[]): RulePrecision[]
         substantiated,
         unfounded: decided - substantiated,
         precision_ratio: isEnough ? substantiated / decided : null,
-        low_ratio: isEnough ? low : null,
-        high_ratio: isEnough ? high : null,
+        low_ratio: interval?.low ?? null,
+        high_ratio: interval?.high ?? null,
       };
     });
 }

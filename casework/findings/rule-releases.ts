@@ -23,8 +23,7 @@ export interface RuleRelease extends HeldFigures {
   at: string;
 }
 
-/** It opens what was closed to casework, so it stands in the journal beside who looked and who took copies. */
-const STREAM = 'access';
+const STREAM = 'rule';
 const RELEASED = 'RuleReleased';
 
 /**

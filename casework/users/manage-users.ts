@@ -43,7 +43,10 @@ export function addUser(
   });
 }
 
-/** Gives a user other roles; a transfer of post takes the old ones away in the same step. */
+/**
+ * Gives a user other roles; a transfer of post takes the old ones away in the same step. Only while the office has a single
+ * administrator: where there are two, one proposes and the other agrees (`propose-grants.ts`).
+ */
 export function changeGrants(
   ledger: Ledger,
   office: Office,
@@ -53,11 +56,9 @@ export function changeGrants(
   reason: string,
 ): UserOutcome {
   return byAdministrator(ledger, asker, userId, () => {
-    const refusal = refuseGrants(grants);
+    if (countAdministrators(ledger) > 1) return no('second-administrator-agrees', {});
+    const refusal = refuseNewGrants(ledger, userId, grants);
     if (refusal !== null) return { ok: false, refusal };
-    if (isLastAdministrator(ledger, userId) && !grants.some((grant) => grant.role === 'administrator')) {
-      return no('last-administrator', {});
-    }
     return record(ledger, office, asker, userId, { type: 'GrantsChanged', payload: { grants, reason } });
   });
 }
@@ -71,6 +72,8 @@ export function disableUser(
 ): UserOutcome {
   return byAdministrator(ledger, asker, userId, () => {
     if (isLastAdministrator(ledger, userId)) return no('last-administrator', {});
+    const count = countCasesInHand(ledger, userId);
+    if (count > 0) return no('cases-to-hand-over', { user: userId, count });
     return record(ledger, office, asker, userId, { type: 'UserDisabled', payload: { reason } });
   });
 }
@@ -107,7 +110,19 @@ export function delegate(
   });
 }
 
-function byAdministrator(
+/** Cases that somebody investigates and that would be nobody's without them; those decided already go on by other hands. */
+export function countCasesInHand(ledger: Ledger, userId: string): number {
+  const row = ledger
+    .statement("select count(*) as cases from case_state where assignee = ? and status = 'investigating'")
+    .get(userId);
+  return Number(row?.cases);
+}
+
+export function countAdministrators(ledger: Ledger): number {
+  return listUsers(ledger).filter((user) => hasRole(user, 'administrator')).length;
+}
+
+export function byAdministrator(
   ledger: Ledger,
   asker: Asker,
   userId: string,
@@ -125,6 +140,17 @@ export function refuseAsker(ledger: Ledger, asker: Asker): CommandRefusal | null
   return user !== null && hasRole(user, 'administrator') ? null : refuse('administrators-only', {});
 }
 
+/** Why a user cannot have these roles. */
+export function refuseNewGrants(
+  ledger: Ledger,
+  userId: string,
+  grants: readonly Grant[],
+): CommandRefusal | null {
+  const isKept = grants.some((grant) => grant.role === 'administrator');
+  if (isLastAdministrator(ledger, userId) && !isKept) return refuse('last-administrator', {});
+  return refuseGrants(grants);
+}
+
 function refuseGrants(grants: readonly Grant[]): CommandRefusal | null {
   const isAdministrator = grants.some((grant) => grant.role === 'administrator');
   if (isAdministrator && grants.length > 1) return refuse('administrator-apart', {});
@@ -137,7 +163,7 @@ function isLastAdministrator(ledger: Ledger, userId: string): boolean {
   return administrators.length === 1 && administrators[0]?.user_id === userId;
 }
 
-function record(
+export function record(
   ledger: Ledger,
   office: Office,
   asker: Asker,
@@ -154,6 +180,6 @@ function record(
   return { ok: true, user: projectUser(ledger, userId) };
 }
 
-function no(code: Parameters<typeof refuse>[0], values: Parameters<typeof refuse>[1]): UserOutcome {
+export function no(code: Parameters<typeof refuse>[0], values: Parameters<typeof refuse>[1]): UserOutcome {
   return { ok: false, refusal: refuse(code, values) };
 }

@@ -5,7 +5,11 @@ import type { Delegation, Grant, User } from '../roles.ts';
 /** What each event about a user says. Secrets are not among it. */
 export interface UserPayloads {
   UserAdded: { display_name: string; grants: readonly Grant[] };
-  GrantsChanged: { grants: readonly Grant[]; reason: string };
+  /** Takes effect when another administrator agrees. */
+  GrantsProposed: { grants: readonly Grant[]; reason: string };
+  GrantsRejected: { proposed_by: string; reason: string };
+  /** `proposed_by` is absent where there was only one administrator, and in events from before two were asked for. */
+  GrantsChanged: { grants: readonly Grant[]; reason: string; proposed_by?: string };
   UserDisabled: { reason: string };
   UserEnabled: { reason: string };
   PasswordSet: Record<string, never>;

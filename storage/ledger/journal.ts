@@ -2,7 +2,7 @@ import { sealEvent } from './chain-hash.ts';
 import type { Ledger } from './ledger.ts';
 
 /** The streams of the journal: what an event is about. */
-export type Stream = 'case' | 'user' | 'batch' | 'bank' | 'access' | 'id-repair' | 'document';
+export type Stream = 'case' | 'user' | 'batch' | 'bank' | 'access' | 'id-repair' | 'document' | 'rule';
 
 /** Who acts, when their clock says it is, and by which door they came in. */
 export interface Author {

@@ -103,7 +103,7 @@ describe('a death at the turn of a month, three months paid since', () => {
       '死亡信息有误：重号、误用亲属身份证、注销日期被当作死亡日期': 'unsupported',
       '死亡当月的待遇应当发放，月末或月初死亡的须核对具体日期': 'look',
       '生前停发月份的补发，在死亡后到账的，属应发待遇': 'unsupported',
-      '登记报告有时限，迟停一两个月多为程序滞后，并非冒领': 'unsupported',
+      '登记报告有时限，迟停一两个月多为程序滞后': 'unsupported',
       '宣告死亡后本人重新出现、判决已撤销': 'unsupported',
       // the bank answered for two of the three months only
       款项已被银行退回: 'look',

@@ -19,17 +19,22 @@ export function Chain({ steps }: { steps: readonly Step[] }) {
 
 function ChainStep({ step }: { step: Step }) {
   const { t, language } = useWords();
-  const name =
-    step.is_me && step.state === 'present' ? t('approvals.you') : step.names.join('、') || step.title;
-  const word = t(`approvals.step-${step.act}`);
-  const when = step.at === null ? '' : ` · ${showInstant(step.at, language)}`;
+  const isMine = step.is_me && step.state === 'present';
+  const when = step.at === null ? undefined : showInstant(step.at, language);
   return (
     <li
       className={`is-${step.state}`}
-      title={`${step.title}${when}`}
+      title={when}
       aria-current={step.state === 'present' ? 'step' : undefined}
     >
-      <Chinese>{name}</Chinese> {word}
+      {isMine ? (
+        t('approvals.you')
+      ) : (
+        <span lang="zh-CN" title={step.title}>
+          {step.names.join('、') || step.title}
+        </span>
+      )}{' '}
+      {t(`approvals.step-${step.act}`)}
       {step.delegate_for === null ? null : (
         <Chinese>{t('approvals.signed-for', { name: step.delegate_for })}</Chinese>
       )}

@@ -20,7 +20,8 @@ export function SignBar({ document, done }: { document: ApprovalDocument; done: 
   const [reason, setReason] = useState('');
   const [refusal, setRefusal] = useState<Failed | null>(null);
   const [isAsking, setAsking] = useState(false);
-  const [key, setKey] = useState(newRequestKey);
+  // one key for this document: a refused request leaves it free, a retry of a done one is answered as before
+  const [key] = useState(newRequestKey);
   const sign = useAct(approvals.approve);
   const giveBack = useAct(approvals.giveBack);
   const missing = SHORTEST_REASON - Array.from(reason.trim()).length;
@@ -50,23 +51,17 @@ export function SignBar({ document, done }: { document: ApprovalDocument; done: 
       say(t('approvals.returned', { case: document.case_id }));
       done();
     } catch (error) {
-      setKey(newRequestKey());
       setRefusal(error as Failed);
     }
   };
   const signIt = async (password: string) => {
-    try {
-      const { is_final, next } = await sign.mutateAsync({ params, body: { ...signature, password } });
-      say(
-        is_final
-          ? t('approvals.in-effect', { case: document.case_id })
-          : t('approvals.passed-on', { case: document.case_id, name: next.join('、') }),
-      );
-      done();
-    } catch (error) {
-      setKey(newRequestKey());
-      throw error;
-    }
+    const { is_final, next } = await sign.mutateAsync({ params, body: { ...signature, password } });
+    say(
+      is_final
+        ? t('approvals.in-effect', { case: document.case_id })
+        : t('approvals.passed-on', { case: document.case_id, name: next.join('、') }),
+    );
+    done();
   };
   const agreement = t(`approvals.agree-${document.kind}`, {
     name: document.debtor.name,

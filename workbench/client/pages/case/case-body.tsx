@@ -15,6 +15,7 @@ import { CaseNotices } from './head/case-notices.tsx';
 import { SentenceBlock } from './head/sentence-block.tsx';
 import { HistoryPanel } from './papers/history-panel.tsx';
 import { PapersPanel } from './papers/papers-panel.tsx';
+import { PrintFoot } from './print-foot.tsx';
 import { TimelinePanel } from './timeline/timeline-panel.tsx';
 
 export function CaseBody({ found }: { found: CaseAnswer }) {
@@ -52,6 +53,7 @@ export function CaseBody({ found }: { found: CaseAnswer }) {
         </div>
         <DecisionColumn found={found} draft={draft} />
       </div>
+      <PrintFoot evidence={evidence} />
       <SourceDrawer caseId={found.case_id} place={place} onClose={() => open(null)} />
     </article>
   );

@@ -1,4 +1,5 @@
-import { useEffect } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import { useParams } from 'react-router';
 import { caseContract } from '../../../contract/case.ts';
 import { useAnswer } from '../../api/use-answer.ts';
@@ -13,12 +14,21 @@ import './case-print.css';
 
 /** One case: the sentence first, then what proves it and what speaks against it, then what a person decides. */
 export default function CasePage() {
-  const { t } = useWords();
+  const { t, language } = useWords();
+  const queries = useQueryClient();
   const { case_id: caseId = '' } = useParams();
   const answer = useAnswer(caseContract.read, { params: { case_id: caseId } }, { keepsLast: true });
   useEffect(() => {
     document.title = `${t('case.case')} ${caseId} · ${t('shell.name')}`;
   }, [caseId, t]);
+  // the sentences come from the server in the language they were asked in
+  const asked = useRef(language);
+  useEffect(() => {
+    if (asked.current === language) return;
+    asked.current = language;
+    void queries.invalidateQueries({ queryKey: ['case.read'] });
+    queries.removeQueries({ queryKey: ['case.source-row'] });
+  }, [language, queries]);
   return (
     <Answered answer={answer} rows={12}>
       {(found) => <CaseBody found={found} key={found.case_id} />}

@@ -77,7 +77,7 @@ export function NoticeTable({
               {mayPrint ? (
                 <td className="tick">
                   <Checkbox
-                    aria-label={t('notices.tick', { paper: row.document_number ?? row.case_id })}
+                    aria-label={t('notices.tick', { paper: row.case_id })}
                     checked={ticked.has(row.key)}
                     onClick={(event) => event.stopPropagation()}
                     onChange={() => toggle(row.key)}

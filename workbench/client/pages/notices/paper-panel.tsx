@@ -104,14 +104,11 @@ function PaperActions({ paper, kind, moved }: { paper: NoticeDocument; kind: str
   };
   useKeys({ P: mayPrint ? () => void print('pdf') : undefined });
   const issueIt = async () => {
-    try {
-      const body = { key, expected_last_seq: paper.last_seq, ...(beside === undefined ? {} : { kind }) };
-      const { document_number } = await issue.mutateAsync({ params: { case_id: row.case_id }, body });
-      say(t('notices.issued', { number: document_number }));
-      if (beside === undefined) moved('to-serve', document_number);
-    } finally {
-      setKey(newRequestKey());
-    }
+    const body = { key, expected_last_seq: paper.last_seq, ...(beside === undefined ? {} : { kind }) };
+    const { document_number } = await issue.mutateAsync({ params: { case_id: row.case_id }, body });
+    setKey(newRequestKey());
+    say(t('notices.issued', { number: document_number }));
+    if (beside === undefined) moved('to-serve', document_number);
   };
   const beside = paper.papers.find((one) => one.kind === kind && one.may_issue);
   const isWaiting = row.stage === 'draft' || row.stage === 'to-issue';

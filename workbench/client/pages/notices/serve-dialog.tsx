@@ -47,29 +47,26 @@ export function ServeDialog({
   const params = { case_id: row.case_id };
   const submit = async () => {
     const typed = form.getFieldsValue();
-    try {
-      const served = await serve.mutateAsync({
-        params,
-        body: {
-          key,
-          expected_last_seq: paper.last_seq,
-          method: typed.method,
-          on: typed.on.format('YYYY-MM-DD'),
-          servers: [typed.first ?? '', typed.second ?? ''],
-          receiver: typed.receiver ?? null,
-          witness: typed.witness ?? null,
-          post_number: typed.post_number ?? null,
-          place: typed.place ?? null,
-          reason: typed.reason ?? null,
-        },
-      });
-      // the photograph goes to the case's files; the service stands without it
-      if (photo !== null) await call(caseWork.attach, { params, query: { name: photo.name }, body: photo });
-      say(t('notices.served', { number: row.document_number ?? '', on: served.pay_by_on }));
-      moved(typed.method === 'public-notice' ? 'public' : 'served', row.key);
-    } finally {
-      setKey(newRequestKey());
-    }
+    const served = await serve.mutateAsync({
+      params,
+      body: {
+        key,
+        expected_last_seq: paper.last_seq,
+        method: typed.method,
+        on: typed.on.format('YYYY-MM-DD'),
+        servers: [typed.first ?? '', typed.second ?? ''],
+        receiver: typed.receiver ?? null,
+        witness: typed.witness ?? null,
+        post_number: typed.post_number ?? null,
+        place: typed.place ?? null,
+        reason: typed.reason ?? null,
+      },
+    });
+    // the photograph goes to the case's files; the service stands without it
+    if (photo !== null) await call(caseWork.attach, { params, query: { name: photo.name }, body: photo });
+    setKey(newRequestKey());
+    say(t('notices.served', { number: row.document_number ?? '', on: served.pay_by_on }));
+    moved(typed.method === 'public-notice' ? 'public' : 'served', row.key);
   };
   return (
     <ConfirmAct

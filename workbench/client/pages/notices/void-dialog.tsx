@@ -31,15 +31,12 @@ export function VoidDialog({
       isOpen={isOpen}
       onClose={onClose}
       onOk={async () => {
-        try {
-          await makeVoid.mutateAsync({
-            params: { case_id: row.case_id },
-            body: { key, document_number: number, reason },
-          });
-          say(t('notices.voided', { number }));
-        } finally {
-          setKey(newRequestKey());
-        }
+        await makeVoid.mutateAsync({
+          params: { case_id: row.case_id },
+          body: { key, document_number: number, reason },
+        });
+        setKey(newRequestKey());
+        say(t('notices.voided', { number }));
       }}
     >
       <p>

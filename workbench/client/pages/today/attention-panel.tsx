@@ -126,7 +126,13 @@ function tell(one: Attention, words: Words): AttentionText {
           </>
         ),
         text: t('today.batch-text', { all: one.items, n: one.answered, left: one.items - one.answered }),
-        way: <To page="batches" path={`/batches/${encodeURIComponent(one.batch_id)}`} text={t('today.batch-way')} />,
+        way: (
+          <To
+            page="batches"
+            path={`/batches/${encodeURIComponent(one.batch_id)}`}
+            text={t('today.batch-way')}
+          />
+        ),
       };
     case 'unregistered-batch':
       return {

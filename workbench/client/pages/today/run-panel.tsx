@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { useState } from 'react';
-import { nights, type RunState } from '../../../contract/nights.ts';
+import type { RunState } from '../../../contract/night-run.ts';
+import { nights } from '../../../contract/nights.ts';
 import { useAct } from '../../api/use-answer.ts';
 import { useWords } from '../../language/language.tsx';
 import { ConfirmAct } from '../../parts/confirm-act.tsx';

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { nights, type RunState } from '../../../contract/nights.ts';
+import type { RunState } from '../../../contract/night-run.ts';
+import { nights } from '../../../contract/nights.ts';
 import { addressOf } from '../../api/call.ts';
 
 /** Follows the run under way by server-sent events; when it is over, every page asks for the new night. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Workspace, workspaceAt } from '../../../../storage/workspace.ts';
-import type { RunState } from '../../../contract/nights.ts';
+import type { RunState } from '../../../contract/night-run.ts';
 import { isBehind, readAttempt, writeAttempt } from './last-attempt.ts';
 
 const PUBLISHED_AT = '2022-10-17T18:14:00.000Z';

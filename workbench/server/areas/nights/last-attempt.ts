@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { writeFileAtomically } from '../../../../storage/atomic-file.ts';
 import type { Workspace } from '../../../../storage/workspace.ts';
-import { runState } from '../../../contract/nights.ts';
+import { runState } from '../../../contract/night-run.ts';
 
 type State = z.infer<typeof runState>;
 

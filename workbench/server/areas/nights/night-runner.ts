@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import type { z } from 'zod';
 import { maskFault } from '../../../../core/mask-fault.ts';
-import type { runState } from '../../../contract/nights.ts';
+import type { runState } from '../../../contract/night-run.ts';
 import { startVerb } from '../../command-line.ts';
 import type { Desk } from '../../desk.ts';
 import { Refused } from '../../refused.ts';

@@ -55,7 +55,10 @@ function Summary({ found, draft, groundWord }: { found: CaseAnswer; draft: Draft
   const { t } = useWords();
   const { value } = draft;
   const name = found.evidence?.person.name ?? found.case_id;
-  if (value.outcome === 'unfounded') return t('case.sum-unfounded', { name, ground: groundWord });
+  if (value.outcome === 'unfounded') {
+    const ground = value.ground === 'other' ? value.reason.trim() : groundWord;
+    return t('case.sum-unfounded', { name, ground });
+  }
   if (value.outcome === 'unverifiable') return t('case.sum-unverifiable', { name, on: value.review_on });
   if (found.claim.length === 0) return t('case.sum-substantiated', { name });
   const { fen, months } = claimedBy(found.claim, value.struck);

@@ -58,8 +58,8 @@ function OneLink({ link, onOpen }: { link: LinkExplanation; onOpen: (place: RowP
           </tr>
         </tbody>
       </table>
-      {[...link.vetoes, ...link.against].map((text) => (
-        <p key={text} className="is-out">
+      {[...link.vetoes, ...unsaid(link)].map((text) => (
+        <p key={text} className="is-out against">
           <Said>{text}</Said>
         </p>
       ))}
@@ -70,4 +70,9 @@ function OneLink({ link, onOpen }: { link: LinkExplanation; onOpen: (place: RowP
       )}
     </>
   );
+}
+
+/** What speaks against it and does not stand at a bar already. */
+function unsaid({ against, bars }: LinkExplanation): string[] {
+  return against.filter((text) => bars.every(({ words }) => !text.includes(words)));
 }

@@ -19,6 +19,8 @@ export function MonthSheetTable({
   const left = sheet.rows.filter(({ month }) => month === null || !struck.includes(month));
   const sum = (of: (row: MonthSheet['rows'][number]) => number) =>
     left.reduce((total, row) => total + of(row), 0);
+  // a note tells of the whole sum; with a month left out it no longer holds
+  const notes = left.length === sheet.rows.length ? sheet.notes : [];
   const count = new Set(left.map(({ month }) => month)).size;
   return (
     <>
@@ -73,7 +75,7 @@ export function MonthSheetTable({
           </tr>
         </tbody>
       </table>
-      {sheet.rates.length + sheet.notes.length === 0 ? null : (
+      {sheet.rates.length + notes.length === 0 ? null : (
         <div className="under-table">
           {sheet.rates.map(({ from_month: from, to_month: to, text }) => (
             <p key={from}>
@@ -81,7 +83,7 @@ export function MonthSheetTable({
               <Said>{text}</Said>
             </p>
           ))}
-          {sheet.notes.map((note) => (
+          {notes.map((note) => (
             <p key={note}>
               <Said>{note}</Said>
             </p>

@@ -23,11 +23,15 @@ export function MonthsPanel({
   if (months.length === 0) return null;
   const struck = found.status === 'investigating' ? draft.value.struck : (found.amounts.at(-1)?.struck ?? []);
   const mayAdjust = draft.isOpen && found.claim.some(({ month }) => month !== null);
-  const isOwed = months.every(({ direction }) => direction === 'person');
+  const title = months.every(({ direction }) => direction === 'person')
+    ? 'case.months-owed'
+    : months.every(({ totals }) => totals.amount_fen === null)
+      ? 'case.months-concerned'
+      : 'case.months';
   return (
     <Panel
       isFlush
-      title={t(isOwed ? 'case.months-owed' : 'case.months')}
+      title={t(title)}
       aside={t('case.unit-yuan')}
       actions={
         mayAdjust ? (

@@ -24,11 +24,11 @@ export function CaseHead({ found }: { found: CaseAnswer }) {
         ].filter((part) => part !== null);
   return (
     <header className="case-head">
-      <Link to={back} className="back">
+      <Link to={back} className="back no-print">
         ‹ {t('case.queue')}
       </Link>
       {total === null || index === null ? null : (
-        <span className="is-muted">{t('case.place', { n: index, total })}</span>
+        <span className="is-muted no-print">{t('case.place', { n: index, total })}</span>
       )}
       <h1>
         <Said>{person?.name ?? t('case.unknown-person')}</Said>

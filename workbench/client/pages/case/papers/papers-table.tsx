@@ -7,7 +7,9 @@ import { SigningChain } from './signing-chain.tsx';
 /** Requests with their chains, numbered papers, and notices with their service. */
 export function PapersTable({ found }: { found: CaseAnswer }) {
   const { t } = useWords();
-  const { papers, notices, numbered, amounts } = found;
+  const { papers, notices, numbered, amounts, claim } = found;
+  const isExpected = claim.length > 0 || amounts.length > 0;
+  if (!isExpected && papers.length + notices.length + numbered.length === 0) return null;
   return (
     <table className="plain papers">
       <thead>
@@ -31,7 +33,7 @@ export function PapersTable({ found }: { found: CaseAnswer }) {
             </td>
           </tr>
         ))}
-        {notices.length === 0 ? (
+        {notices.length > 0 || !isExpected ? null : (
           <tr>
             <td>{t('case.paper-notice')}</td>
             <td className="is-muted">
@@ -39,28 +41,27 @@ export function PapersTable({ found }: { found: CaseAnswer }) {
             </td>
             <td className="right is-muted">{t('case.not-assessed')}</td>
           </tr>
-        ) : (
-          notices.map((notice) => (
-            <tr key={notice.notice_number}>
-              <td>
-                {t('case.paper-notice')} <Said>{notice.notice_number}</Said>
-              </td>
-              <td>
-                {notice.is_void ? (
-                  t('case.void')
-                ) : notice.served === null ? (
-                  t('case.issued-on', { on: notice.issued_on })
-                ) : (
-                  <>
-                    {t('case.served-on', { on: notice.served.effective_on, until: notice.served.pay_by_on })}{' '}
-                    {t(`case.method-${notice.served.method}`)} <Said>{notice.served.receiver}</Said>
-                  </>
-                )}
-              </td>
-              <td />
-            </tr>
-          ))
         )}
+        {notices.map((notice) => (
+          <tr key={notice.notice_number}>
+            <td>
+              {t('case.paper-notice')} <Said>{notice.notice_number}</Said>
+            </td>
+            <td>
+              {notice.is_void ? (
+                t('case.void')
+              ) : notice.served === null ? (
+                t('case.issued-on', { on: notice.issued_on })
+              ) : (
+                <>
+                  {t('case.served-on', { on: notice.served.effective_on, until: notice.served.pay_by_on })}{' '}
+                  {t(`case.method-${notice.served.method}`)} <Said>{notice.served.receiver}</Said>
+                </>
+              )}
+            </td>
+            <td />
+          </tr>
+        ))}
         {numbered.map((paper) => (
           <tr key={paper.document_number}>
             <td>

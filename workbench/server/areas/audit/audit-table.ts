@@ -1,0 +1,46 @@
+import type { SheetTable } from '../../../../reports/tables/workbook.ts';
+import type { AuditEntry } from '../../../contract/audit.ts';
+
+const HEADS = {
+  zh: ['序号', '时间（UTC）', '人', '用户名', '代', '入口', '动作', '对象', '原值→新值', '理由', '封印'],
+  en: [
+    'No.',
+    'Time (UTC)',
+    'Person',
+    'User',
+    'For',
+    'By',
+    'Action',
+    'Subject',
+    'Before → after',
+    'Reason',
+    'Seal',
+  ],
+} as const;
+
+/** The records as rows of a workbook, with the seal of each so that a copy can be held against the chain. */
+export function auditTable(entries: readonly AuditEntry[], language: 'zh' | 'en'): SheetTable {
+  return {
+    name: language === 'zh' ? '审计记录' : 'Audit',
+    columns: HEADS[language].map((header, place) => ({
+      header,
+      kind: place === 0 ? ('integer' as const) : ('text' as const),
+      ...(place >= 8 ? { width: 40 } : {}),
+    })),
+    rows: entries.map((entry) => [
+      entry.seq,
+      entry.at,
+      entry.actor_name,
+      entry.actor,
+      entry.on_behalf_of,
+      entry.via,
+      entry.type,
+      entry.subject_id,
+      entry.changes
+        .map(({ field, before, after }) => `${field}: ${before === null ? '' : `${before} → `}${after ?? ''}`)
+        .join('; '),
+      entry.reason,
+      entry.hash,
+    ]),
+  };
+}

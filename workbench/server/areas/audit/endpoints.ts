@@ -1,0 +1,102 @@
+import { recordAccess } from '../../../../casework/access-log.ts';
+import {
+  AUDIT_KINDS,
+  type AuditFilter,
+  type AuditKind,
+  type AuditPage,
+  findAuditRecords,
+} from '../../../../casework/audit-records.ts';
+import { hasRole, type User } from '../../../../casework/roles.ts';
+import { listUsers } from '../../../../casework/users/users.ts';
+import { journalTip } from '../../../../storage/ledger/journal.ts';
+import type { Ledger } from '../../../../storage/ledger/ledger.ts';
+import { type AuditEntry, audit as contract } from '../../../contract/audit.ts';
+import type { Asking } from '../../desk.ts';
+import { exportWorkbook } from '../../export-file.ts';
+import { implement } from '../../implement.ts';
+import { throwRefused } from '../../refused.ts';
+import { auditTable } from './audit-table.ts';
+import { verifyLive } from './verify.ts';
+
+const PAGE = 50;
+const EXPORTED_AT_MOST = 50_000;
+/** Under this subject the chain holds what each verification of it found. */
+const VERIFIED = 'chain-verified';
+
+export const implementations = [
+  implement(contract.state, ({ desk, user }) => {
+    const { seq, hash } = journalTip(desk.ledger);
+    return {
+      records: seq,
+      head: hash,
+      verified: lastVerification(desk.ledger),
+      kinds: kindsOf(user),
+      people: listUsers(desk.ledger).map(({ user_id, display_name }) => ({ user_id, display_name })),
+    };
+  }),
+  implement(contract.list, (asking, { query }) => {
+    const { before, ...filter } = query;
+    const { entries, next_before } = find(asking, filter, before ?? null, PAGE);
+    return { entries: withNames(asking.desk.ledger, entries), next_before };
+  }),
+  implement(contract.verify, async ({ desk, user, via }, { send }) => {
+    const found = await verifyLive(desk.workspace.home, journalTip(desk.ledger).seq, send);
+    recordAccess(desk.ledger, desk.office, {
+      user: user.user_id,
+      via,
+      kind: 'AuditRead',
+      subject: VERIFIED,
+      detail: {
+        checked: found.checked,
+        breaches: found.breach_count,
+        first_seq: found.breaches[0]?.seq ?? null,
+        differing_cases: found.differing_cases,
+      },
+    });
+    await send('done', found);
+  }),
+  implement(contract.export, (asking, { body }) => {
+    const { reason, ...filter } = body;
+    const { entries } = find(asking, filter, null, EXPORTED_AT_MOST);
+    const rows = withNames(asking.desk.ledger, entries);
+    return exportWorkbook(asking, `audit-${filter.kind}`, '审计记录.xlsx', reason, [
+      auditTable(rows, asking.language),
+    ]);
+  }),
+];
+
+function find(asking: Asking, filter: AuditFilter, before: number | null, limit: number): AuditPage {
+  const { desk, user, via } = asking;
+  const page = findAuditRecords(desk.ledger, desk.office, user, via, filter, { before, limit });
+  if ('code' in page) throwRefused(page);
+  return page;
+}
+
+function withNames(ledger: Ledger, entries: AuditPage['entries']): AuditEntry[] {
+  const names = new Map(listUsers(ledger).map(({ user_id, display_name }) => [user_id, display_name]));
+  return entries.map((entry) => ({ ...entry, actor_name: names.get(entry.actor) ?? entry.actor }));
+}
+
+/** The administrator keeps users: what happened to them and who signed in, nothing of any case. */
+function kindsOf(user: User): AuditKind[] {
+  if (hasRole(user, 'auditor') || hasRole(user, 'supervisor')) return [...AUDIT_KINDS];
+  return ['operations', 'logins'];
+}
+
+interface Verified {
+  checked: number;
+  breaches: number;
+  first_seq: number | null;
+  differing_cases: number | null;
+}
+
+function lastVerification(ledger: Ledger) {
+  const row = ledger
+    .statement(
+      `select at, actor, payload from event where stream = 'access' and subject_id = ? order by seq desc limit 1`,
+    )
+    .get(VERIFIED);
+  if (row === undefined) return null;
+  const { checked, breaches, first_seq, differing_cases } = JSON.parse(String(row.payload)) as Verified;
+  return { at: String(row.at), by: String(row.actor), checked, breaches, first_seq, differing_cases };
+}

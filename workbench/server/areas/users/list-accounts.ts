@@ -1,0 +1,50 @@
+import { countCasesInHand } from '../../../../casework/users/manage-users.ts';
+import { proposedGrants } from '../../../../casework/users/propose-grants.ts';
+import { listUsers } from '../../../../casework/users/users.ts';
+import { currentBuild } from '../../../../storage/warehouse/builds.ts';
+import type { UserRow } from '../../../contract/users.ts';
+import type { Desk } from '../../desk.ts';
+import { lastLogin, mustChangePassword } from '../session/password-history.ts';
+
+/** Everybody with an account, and what an administrator has to know of each before acting. */
+export function listAccounts({ ledger, office }: Desk): UserRow[] {
+  const now = office.now();
+  const locks = new Map(
+    ledger.db
+      .prepare('select user_id, locked_until from credential')
+      .all()
+      .map((row) => [String(row.user_id), row.locked_until as string | null]),
+  );
+  return listUsers(ledger).map(({ user_id, display_name, grants, is_disabled }) => {
+    const until = locks.get(user_id) ?? null;
+    const proposal = proposedGrants(ledger, user_id);
+    return {
+      user_id,
+      display_name,
+      grants: grants.map((grant) => ({ ...grant })),
+      is_disabled,
+      has_password: locks.has(user_id),
+      must_change_password: mustChangePassword(ledger, user_id),
+      locked_until: until !== null && now < until ? until : null,
+      last_login_at: lastLogin(ledger, user_id)?.at ?? null,
+      cases_in_hand: countCasesInHand(ledger, user_id),
+      proposal:
+        proposal === null ? null : { ...proposal, grants: proposal.grants.map((one) => ({ ...one })) },
+    };
+  });
+}
+
+/** The townships of the office's own roster. */
+export async function knownTownships({ reader, workspace }: Desk): Promise<string[]> {
+  if (currentBuild(workspace.builds) === null) return [];
+  return reader.use(async (build) => {
+    const rows = await build.rows<{ township: string }>(`
+      select person.township
+      from canonical.person as person
+      inner join canonical.beneficiary as beneficiary on beneficiary.person_id = person.person_id
+      where person.township is not null
+      group by person.township
+      order by count(*) desc, person.township`);
+    return rows.map(({ township }) => township);
+  });
+}

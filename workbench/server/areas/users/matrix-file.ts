@@ -1,0 +1,82 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type SheetTable, writeWorkbook } from '../../../../reports/tables/workbook.ts';
+import type { MATRIX_PARTS, Matrix } from '../../../contract/users.ts';
+import { WORKBOOK_TYPE } from '../../export-file.ts';
+import type { FileAnswer } from '../../implement.ts';
+
+type Language = 'zh' | 'en';
+type Part = (typeof MATRIX_PARTS)[number];
+
+const SAYS = {
+  zh: {
+    name: '权限表',
+    parts: { pages: '页面', moves: '案件办理', items: '下发批次条目', endpoints: '接口' },
+    head: ['类别', '代号', '内容'],
+    chain: '按审批流程',
+  },
+  en: {
+    name: 'Permissions',
+    parts: { pages: 'Pages', moves: 'Moves of a case', items: 'Items of a batch', endpoints: 'Endpoints' },
+    head: ['Part', 'Key', 'What'],
+    chain: 'by chain',
+  },
+} as const satisfies Record<Language, { parts: Record<Part, string> } & Record<string, unknown>>;
+
+const GIVEN = '√';
+
+/** One sheet for each part of the matrix: a line for each thing, a column for each role. */
+export async function matrixWorkbook(matrix: Matrix, language: Language): Promise<FileAnswer> {
+  const says = SAYS[language];
+  const tables: SheetTable[] = matrix.parts.map((part) => ({
+    name: says.parts[part.part],
+    columns: [
+      { header: says.head[1], kind: 'text', width: 26 },
+      { header: says.head[2], kind: 'text', width: 44 },
+      ...matrix.roles.map(({ title }) => ({ header: title[language], kind: 'text' as const, width: 13 })),
+    ],
+    rows: linesOf(matrix, part, language),
+  }));
+  const folder = mkdtempSync(join(tmpdir(), 'hedui-matrix-'));
+  try {
+    const path = join(folder, 'matrix.xlsx');
+    await writeWorkbook(path, tables);
+    return {
+      name: `${says.name}.xlsx`,
+      type: WORKBOOK_TYPE,
+      content: new Uint8Array(readFileSync(path)),
+    };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The same in one table. It begins with a byte order mark, or spreadsheets would not take it for Chinese. */
+export function matrixCsv(matrix: Matrix, language: Language): FileAnswer {
+  const says = SAYS[language];
+  const lines = [
+    [...says.head, ...matrix.roles.map(({ title }) => title[language])],
+    ...matrix.parts.flatMap((part) =>
+      linesOf(matrix, part, language).map((line) => [says.parts[part.part], ...line]),
+    ),
+  ];
+  const text = lines.map((line) => line.map(quoted).join(',')).join('\r\n');
+  return {
+    name: `${says.name}.csv`,
+    type: 'text/csv; charset=utf-8',
+    content: new TextEncoder().encode(`\ufeff${text}\r\n`),
+  };
+}
+
+function linesOf(matrix: Matrix, part: Matrix['parts'][number], language: Language): string[][] {
+  return part.rows.map(({ key, title, roles, by_chain }) => [
+    key,
+    title[language],
+    ...matrix.roles.map(({ role }) => (by_chain ? SAYS[language].chain : roles.includes(role) ? GIVEN : '')),
+  ]);
+}
+
+function quoted(cell: string): string {
+  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+}
