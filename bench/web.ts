@@ -85,7 +85,10 @@ function fillCity(home: string, wanted: number): void {
 function addPeople(ledger: Ledger, office: Office): void {
   const users = [
     ['bench-admin', [grant('administrator')]],
-    ['bench-sun', [grant('supervisor'), grant('investigator'), grant('manager')]],
+    [
+      'bench-sun',
+      [grant('supervisor'), grant('investigator'), grant('manager'), grant('approver', { level: 1 })],
+    ],
   ] as const;
   for (const [user_id, grants] of users) {
     const asker = { user: user_id === 'bench-admin' ? null : 'bench-admin', via: 'bench' };

@@ -2,6 +2,7 @@ import type { SQLInputValue } from 'node:sqlite';
 import type { Ledger } from '../storage/ledger/ledger.ts';
 import { recordAccess } from './access-log.ts';
 import { type AuditChange, changesOf, reasonOf } from './audit-changes.ts';
+import type { AuditKind } from './audit-kinds.ts';
 import type { Office } from './office.ts';
 import { type CommandRefusal, refuse } from './refusals.ts';
 import { hasRole, ROLE_TITLES, type User, visibleTownships } from './roles.ts';
@@ -45,11 +46,6 @@ export function listAuditRecords(
     .all(...values, wish.limit) as unknown as AuditRecord[];
   return rows.reverse().map((row) => ({ ...row }));
 }
-
-/** What kind of record is looked for: what was done, who saw whom, what left the house, who came in. */
-export const AUDIT_KINDS = ['operations', 'views', 'exports', 'logins'] as const;
-
-export type AuditKind = (typeof AUDIT_KINDS)[number];
 
 const KIND_WHERE: Readonly<Record<AuditKind, string>> = {
   operations: "stream <> 'access'",

@@ -13,38 +13,59 @@ const CASE_LIMIT = 500;
 const TIMES = 60;
 const CASES = 100;
 
+/** What is sent with a question that is asked with a body. */
+type Body = Record<string, unknown>;
+
+const queue = (filter: Body, more: Body = {}): readonly [string, Body] => [
+  '/queue/list',
+  { filter, ...more },
+];
+
 /** Lists and filters of the pages, as the pages themselves ask. */
-const LISTS: readonly (readonly [name: string, path: string])[] = [
-  ['queue: unassigned, ranked', '/queue?view=unassigned'],
-  ['queue: all', '/queue?view=all'],
-  ['queue: all, by amount', '/queue?view=all&sort=amount&direction=desc'],
-  ['queue: township and rule', '/queue?view=all&townships=新哨镇&rules=deceased/paid-after-death'],
-  ['queue: amount and strength', '/queue?view=all&from_fen=10000&to_fen=30000&strengths=confirmed'],
-  ['queue: state', '/queue?view=all&statuses=part_repaid'],
+const LISTS: readonly (readonly [name: string, path: string, body?: Body])[] = [
+  ['queue: unassigned, ranked', ...queue({ view: 'unassigned' })],
+  ['queue: all', ...queue({ view: 'all' })],
+  ['queue: all, by amount', ...queue({ view: 'all', sort: 'amount', order: 'down' })],
+  [
+    'queue: township and rule',
+    ...queue({ view: 'all', township: '新哨镇', rule: 'deceased/paid-after-death' }),
+  ],
+  ['queue: amount and strength', ...queue({ view: 'all', amount: '200-500', strength: 'confirmed' })],
+  ['queue: state', ...queue({ view: 'all', status: 'part_repaid' })],
+  ['queue: a page in the middle', ...queue({ view: 'all' }, { page: 1000 })],
+  ['queue: part of a name', ...queue({ view: 'all' }, { text: '测试一' })],
+  ['queue: pinyin', ...queue({ view: 'all' }, { text: 'ceshi' })],
+  ['queue: last digits', ...queue({ view: 'all' }, { text: '9968' })],
   ['queue: counts of the tabs', '/queue/views'],
   ['ledger: all', '/recovery/cases'],
   ['ledger: open, one township', '/recovery/cases?view=open&township=新哨镇'],
   ['ledger: page 500', '/recovery/cases?view=all&offset=25000'],
+  ['overview, second look', '/overview'],
+  ['approvals that wait', '/approvals'],
+  ['notices', '/notices'],
+  ['audit: latest', '/audit'],
   ['what waits', '/waiting'],
-  ['audit: latest', '/audit/records'],
 ];
 
 export async function askAll(
   workbench: Workbench,
   who: { supervisor: string; password: string },
 ): Promise<Question[]> {
-  const { cookie } = await signIn(workbench, who.supervisor, who.password);
-  const ask = async (path: string): Promise<number> => {
+  const { cookie, token } = await signIn(workbench, who.supervisor, who.password);
+  const ask = async (path: string, body?: Body): Promise<number> => {
     const began = performance.now();
-    const response = await fetch(`${workbench.address}/api${encodeURI(path)}`, { headers: { cookie } });
-    await response.text();
-    if (!response.ok && response.status !== 403) throw new Error(`${path}: ${response.status}`);
+    const response = await fetch(`${workbench.address}/api${encodeURI(path)}`, {
+      headers: { cookie, 'x-hedui-token': token, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
+    });
+    const answer = await response.text();
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${answer.slice(0, 300)}`);
     return performance.now() - began;
   };
   const questions: Question[] = [];
-  for (const [name, path] of LISTS) {
-    await ask(path);
-    questions.push({ name, limit: LIST_LIMIT, times: await repeated(TIMES, () => ask(path)) });
+  for (const [name, path, body] of LISTS) {
+    await ask(path, body);
+    questions.push({ name, limit: LIST_LIMIT, times: await repeated(TIMES, () => ask(path, body)) });
   }
   const cases = listCases(workbench.desk.ledger, 'program', {}, { limit: CASES });
   const times: number[] = [];
@@ -59,12 +80,17 @@ async function repeated(times: number, act: () => Promise<number>): Promise<numb
   return found;
 }
 
-async function signIn(workbench: Workbench, user: string, password: string): Promise<{ cookie: string }> {
+async function signIn(
+  workbench: Workbench,
+  user: string,
+  password: string,
+): Promise<{ cookie: string; token: string }> {
   const response = await fetch(`${workbench.address}/api/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ user, password }),
   });
   if (!response.ok) throw new Error(`could not sign in: ${response.status}`);
-  return { cookie: (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '' };
+  const { token } = (await response.json()) as { token: string };
+  return { cookie: (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '', token };
 }

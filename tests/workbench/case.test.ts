@@ -154,7 +154,7 @@ describe.skipIf(!hasBrowser)(`a case (${hasBrowser ? 'in a real browser' : WITHO
   });
 
   it('numbers are shown for one person after a reason, recorded, and hidden again when the page is left', async () => {
-    const { page, shoot, goTo } = zhangmin;
+    const { page, shoot } = zhangmin;
     const [found] = await freeCases(investigator, stand, 'dual-benefit/employee-pension');
     const id = found?.case_id ?? '';
     await openCase(zhangmin, id);
@@ -172,9 +172,17 @@ describe.skipIf(!hasBrowser)(`a case (${hasBrowser ? 'in a real browser' : WITHO
     await shoot('case-unmasked');
     await page.click('.case-head .back');
     await page.waitForURL(/\/queue/);
-    await goTo(`/cases/${id}`);
+    await openCase(zhangmin, id);
+    await expect.poll(() => page.textContent('.case-head .number')).toMatch(NUMBER);
+    // a window that is closed or reloaded cannot say that it was left
+    await page.click('button:has-text("显示号码")');
+    await page.click('.unmask-form label:has-text("入户核查")');
+    await page.locator('.unmask-form button[type=submit]').click();
+    await page.waitForSelector('.shown-number');
+    await page.reload();
     await page.waitForSelector('.case-head .number');
-    expect(await page.textContent('.case-head .number')).toMatch(NUMBER);
+    await expect.poll(() => page.textContent('.case-head .number')).toMatch(NUMBER);
+    expect(await page.locator('.shown-number').count()).toBe(0);
   });
 
   it('of two investigators on one case the second reads it and cannot change it, in the page or past it', async () => {

@@ -43,7 +43,7 @@ describe.skipIf(!hasBrowser)(`every page (${hasBrowser ? 'in a real browser' : W
   afterAll(() => stand?.close());
 
   for (const language of ['zh', 'en'] as const) {
-    for (const size of SIZES) {
+    for (const size of language === 'zh' ? SIZES : SIZES.slice(0, 1)) {
       for (const [user, pages] of LOOKS) {
         it(`of ${user} at ${size.width}×${size.height} in ${language}: fits, is translated, can be used by everybody`, async () => {
           const window = await stand.signIn(user, { language, ...size });

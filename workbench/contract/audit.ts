@@ -1,11 +1,9 @@
 import { z } from 'zod';
-import { AUDIT_KINDS } from '../../casework/audit-records.ts';
+import { AUDIT_KINDS } from '../../casework/audit-kinds.ts';
 import { endpoint } from './endpoint.ts';
 import { day, instant, number } from './fields.ts';
 
 /** The audit chain: whether it is whole, and who did, saw and took what. */
-
-export { AUDIT_KINDS };
 
 const filter = {
   kind: z.enum(AUDIT_KINDS).default('operations'),

@@ -5,6 +5,9 @@ import { day, fen, instant, month, number, words } from './fields.ts';
 
 const params = z.object({ case_id: z.string().min(1).max(40) });
 
+/** One opening of the page. What is shown in full is shown to this look alone; a reload is another. */
+const view = z.string().min(8).max(100).optional();
+
 const named = z.object({ user_id: z.string(), name: z.string() });
 
 const entry = z.object({
@@ -157,6 +160,7 @@ export const caseContract = {
     path: '/cases/{case_id}',
     summary: 'A case: its evidence, its state, its money and what may be done with it',
     params,
+    query: z.object({ view }),
     answer: caseAnswer,
   }),
   sourceRow: endpoint({
@@ -170,6 +174,7 @@ export const caseContract = {
       file_hash: z.string().regex(/^[0-9a-f]{64}$/),
       sheet: z.string().max(200),
       row: number,
+      view,
     }),
     answer: sourceRowAnswer,
   }),
@@ -179,7 +184,7 @@ export const caseContract = {
     path: '/cases/{case_id}/unmask',
     summary: "Show one person's numbers for five minutes; who, when and why is recorded",
     params,
-    body: z.object({ reason: z.enum(UNMASK_REASONS), text: z.string().trim().max(200).default('') }),
+    body: z.object({ reason: z.enum(UNMASK_REASONS), text: z.string().trim().max(200).default(''), view }),
     answer: z.object({ until: instant }),
   }),
   hide: endpoint({

@@ -18,14 +18,14 @@ import { PapersPanel } from './papers/papers-panel.tsx';
 import { PrintFoot } from './print-foot.tsx';
 import { TimelinePanel } from './timeline/timeline-panel.tsx';
 
-export function CaseBody({ found }: { found: CaseAnswer }) {
+export function CaseBody({ found, view }: { found: CaseAnswer; view: string }) {
   const { t } = useWords();
   const { evidence } = found;
   const draft = useDraft(found);
   const [place, open] = useState<RowPlaceAnswer | null>(null);
   return (
     <article className="case-page">
-      <CaseHead found={found} />
+      <CaseHead found={found} view={view} />
       <CaseNotices found={found} />
       {evidence === null ? null : <SentenceBlock evidence={evidence} />}
       <div className="case-layout">
@@ -54,7 +54,7 @@ export function CaseBody({ found }: { found: CaseAnswer }) {
         <DecisionColumn found={found} draft={draft} />
       </div>
       <PrintFoot evidence={evidence} />
-      <SourceDrawer caseId={found.case_id} place={place} onClose={() => open(null)} />
+      <SourceDrawer caseId={found.case_id} view={view} place={place} onClose={() => open(null)} />
     </article>
   );
 }

@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useParams } from 'react-router';
 import { caseContract } from '../../../contract/case.ts';
-import { useAnswer } from '../../api/use-answer.ts';
+import { newRequestKey, useAnswer } from '../../api/use-answer.ts';
 import { useWords } from '../../language/language.tsx';
 import { Answered } from '../../parts/answered.tsx';
 import { CaseBody } from './case-body.tsx';
@@ -17,7 +17,12 @@ export default function CasePage() {
   const { t, language } = useWords();
   const queries = useQueryClient();
   const { case_id: caseId = '' } = useParams();
-  const answer = useAnswer(caseContract.read, { params: { case_id: caseId } }, { keepsLast: true });
+  const [view] = useState(newRequestKey);
+  const answer = useAnswer(
+    caseContract.read,
+    { params: { case_id: caseId }, query: { view } },
+    { keepsLast: true },
+  );
   useEffect(() => {
     document.title = `${t('case.case')} ${caseId} · ${t('shell.name')}`;
   }, [caseId, t]);
@@ -31,7 +36,7 @@ export default function CasePage() {
   }, [language, queries]);
   return (
     <Answered answer={answer} rows={12}>
-      {(found) => <CaseBody found={found} key={found.case_id} />}
+      {(found) => <CaseBody found={found} view={view} key={found.case_id} />}
     </Answered>
   );
 }

@@ -62,7 +62,7 @@ export function PaperPreview({ paper, title }: { paper: ShownPaper; title: strin
     <section className="paper-preview" aria-label={t('notices.preview')}>
       <header>
         <span>
-          {t('notices.preview')} · <Chinese>{title}</Chinese>
+          <Chinese>{title}</Chinese>
         </span>
         <button type="button" className="link" onClick={() => setLarge(true)}>
           {t('notices.enlarge')}

@@ -40,18 +40,24 @@ export function AddUser({
       onClose={onClose}
       onOk={perform}
     >
-      <label className="field">
+      <label className="field" htmlFor="new-user-id">
         {t('users.head-user')}
         <Input
+          id="new-user-id"
           value={userId}
           autoComplete="off"
           placeholder={t('users.user-hint')}
           onChange={(event) => setUserId(event.target.value)}
         />
       </label>
-      <label className="field">
+      <label className="field" htmlFor="new-user-name">
         {t('users.head-name')}
-        <Input value={name} autoComplete="off" onChange={(event) => setName(event.target.value)} />
+        <Input
+          id="new-user-name"
+          value={name}
+          autoComplete="off"
+          onChange={(event) => setName(event.target.value)}
+        />
       </label>
       <div className="field">{t('users.head-roles')}</div>
       <GrantsEditor grants={grants} townships={townships} onChange={setGrants} />

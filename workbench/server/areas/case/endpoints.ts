@@ -14,15 +14,15 @@ import { recordReading } from './record-reading.ts';
 import { unmask, unmaskedUntil } from './unmasking.ts';
 
 export const implementations = [
-  implement(caseContract.read, async (asking, { params }) => {
+  implement(caseContract.read, async (asking, { params, query }) => {
     const state = openCase(asking, params.case_id);
-    const sight = sightOf(asking, state);
-    recordReading(asking, state.case_id, sight.isNameShown);
+    const sight = sightOf(asking, state, query.view);
+    recordReading(asking, state.case_id, query.view, sight.isNameShown);
     return presentForPage(asking, state, await readEvidence(asking, state, sight), sight);
   }),
   implement(caseContract.sourceRow, async (asking, { params, query }) => {
     const state = openCase(asking, params.case_id);
-    const sight = sightOf(asking, state);
+    const sight = sightOf(asking, state, query.view);
     const evidence = await readEvidence(asking, state, sight);
     const isOfCase = placesOf(evidence ?? notFound(NO_ROW)).some(
       ({ file_hash, sheet, row }) =>
@@ -37,7 +37,7 @@ export const implementations = [
   }),
   implement(caseContract.unmask, (asking, { params, body }) => {
     openCase(asking, params.case_id);
-    return unmask(asking, params.case_id, body.reason, body.text);
+    return unmask(asking, params.case_id, body);
   }),
   implement(caseContract.hide, (asking, { params }) => {
     asking.session.unmasked.delete(params.case_id);
@@ -53,9 +53,9 @@ export const implementations = [
 const NO_ROW = { zh: '此案没有引用这一行。', en: 'This case does not rest on such a row.' };
 
 /** The name of the person on a case one holds is shown; all numbers wait for a reason. */
-function sightOf(asking: Asking, state: CaseState) {
+function sightOf(asking: Asking, state: CaseState, view: string | undefined) {
   const { user } = asking;
-  const until = hasRole(user, 'auditor') ? null : unmaskedUntil(asking, state.case_id);
+  const until = hasRole(user, 'auditor') ? null : unmaskedUntil(asking, state.case_id, view);
   const isHeld = state.assignee === user.user_id;
   return { until, isUnmasked: until !== null, isNameShown: isHeld || until !== null };
 }

@@ -2,19 +2,20 @@ import { recordAccess } from '../../../../casework/access-log.ts';
 import type { Asking } from '../../desk.ts';
 import type { Session } from '../../security/sessions.ts';
 
-const ONE_LOOK = 60_000;
-const looks = new WeakMap<Session, Map<string, number>>();
+const looks = new WeakMap<Session, Set<string>>();
 
 /** Enters that somebody opened a case. A page that asks again after its own act is still the same look. */
-export function recordReading(asking: Asking, caseId: string, isNameShown: boolean): void {
-  const { desk, session, user, via } = asking;
-  const own = looks.get(session) ?? new Map<string, number>();
-  looks.set(session, own);
-  const look = `${caseId} ${isNameShown}`;
-  const now = desk.sessions.now();
-  const last = own.get(look);
-  own.set(look, now);
-  if (last !== undefined && now - last < ONE_LOOK) return;
+export function recordReading(
+  { desk, session, user, via }: Asking,
+  caseId: string,
+  view: string | undefined,
+  isNameShown: boolean,
+): void {
+  const known = looks.get(session) ?? new Set<string>();
+  looks.set(session, known);
+  const look = `${caseId} ${view} ${isNameShown}`;
+  if (view !== undefined && known.has(look)) return;
+  known.add(look);
   recordAccess(desk.ledger, desk.office, {
     user: user.user_id,
     via,

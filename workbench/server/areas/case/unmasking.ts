@@ -2,22 +2,34 @@ import { recordAccess } from '../../../../casework/access-log.ts';
 import type { UNMASK_REASONS } from '../../../contract/case.ts';
 import type { Asking } from '../../desk.ts';
 import { refuseWith } from '../../refused.ts';
+import type { Session } from '../../security/sessions.ts';
 
 const SHOWN_FOR = 5 * 60_000;
 
 type Reason = (typeof UNMASK_REASONS)[number];
 
-/** Until when this session sees the numbers of a case; null while they are masked. */
-export function unmaskedUntil({ desk, session }: Asking, caseId: string): number | null {
+/** Which look at a page the numbers were shown to. */
+const shownTo = new WeakMap<Session, string | undefined>();
+
+/** Until when this look sees the numbers of a case; null while they are masked. Another look ends it. */
+export function unmaskedUntil(
+  { desk, session }: Asking,
+  caseId: string,
+  view: string | undefined,
+): number | null {
   const until = session.unmasked.get(caseId);
   if (until === undefined) return null;
-  if (until > desk.sessions.now()) return until;
+  if (until > desk.sessions.now() && shownTo.get(session) === view) return until;
   session.unmasked.delete(caseId);
   return null;
 }
 
 /** Shows one person's numbers for five minutes; the look is in the chain before anything is shown. */
-export function unmask(asking: Asking, caseId: string, reason: Reason, text: string): { until: string } {
+export function unmask(
+  asking: Asking,
+  caseId: string,
+  { reason, text, view }: { reason: Reason; text: string; view?: string | undefined },
+): { until: string } {
   if (reason === 'other' && text === '') refuseWith('reason-required');
   const { desk, session, user, via } = asking;
   recordAccess(desk.ledger, desk.office, {
@@ -31,5 +43,6 @@ export function unmask(asking: Asking, caseId: string, reason: Reason, text: str
   session.unmasked.clear();
   const until = desk.sessions.now() + SHOWN_FOR;
   session.unmasked.set(caseId, until);
+  shownTo.set(session, view);
   return { until: new Date(until).toISOString() };
 }

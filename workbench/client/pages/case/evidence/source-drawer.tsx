@@ -9,10 +9,12 @@ import { Told } from '../../../parts/told.tsx';
 /** A row of a received file as it came, under its header and between its neighbours. */
 export function SourceDrawer({
   caseId,
+  view,
   place,
   onClose,
 }: {
   caseId: string;
+  view: string;
   place: RowPlaceAnswer | null;
   onClose: () => void;
 }) {
@@ -26,17 +28,17 @@ export function SourceDrawer({
       title={t('case.as-received')}
       destroyOnHidden
     >
-      {place === null ? null : <SourceRows caseId={caseId} place={place} />}
+      {place === null ? null : <SourceRows caseId={caseId} view={view} place={place} />}
     </Drawer>
   );
 }
 
-function SourceRows({ caseId, place }: { caseId: string; place: RowPlaceAnswer }) {
+function SourceRows({ caseId, view, place }: { caseId: string; view: string; place: RowPlaceAnswer }) {
   const { t } = useWords();
   const { file_hash, sheet, row } = place;
   const answer = useAnswer(caseContract.sourceRow, {
     params: { case_id: caseId },
-    query: { file_hash, sheet, row },
+    query: { file_hash, sheet, row, view },
   });
   return (
     <Answered answer={answer} rows={7}>

@@ -9,7 +9,7 @@ import { useNeighbours } from './neighbours.ts';
 import { ShowNumber } from './show-number.tsx';
 
 /** Where one is, whom the case is about, in which state it is and who has it. */
-export function CaseHead({ found }: { found: CaseAnswer }) {
+export function CaseHead({ found, view }: { found: CaseAnswer; view: string }) {
   const { t, pick } = useWords();
   const { back, index, total, previous, next } = useNeighbours(found.case_id);
   useKeys({ J: next, K: previous });
@@ -42,7 +42,7 @@ export function CaseHead({ found }: { found: CaseAnswer }) {
         ))}
       </span>
       <span className="number">{person?.resident_id ?? '—'}</span>
-      {found.may_unmask ? <ShowNumber found={found} /> : null}
+      {found.may_unmask ? <ShowNumber found={found} view={view} /> : null}
       <span>
         {t('case.case')} <span className="number">{found.case_id}</span>
       </span>

@@ -9,7 +9,7 @@ import { UnmaskForm } from './unmask-form.tsx';
 const SECOND = 1000;
 
 /** Shows the numbers of this one person for a few minutes, after a reason; leaving the page hides them. */
-export function ShowNumber({ found }: { found: CaseAnswer }) {
+export function ShowNumber({ found, view }: { found: CaseAnswer; view: string }) {
   const { t } = useWords();
   const queries = useQueryClient();
   const { case_id: caseId, unmasked_until: until } = found;
@@ -48,7 +48,7 @@ export function ShowNumber({ found }: { found: CaseAnswer }) {
       trigger="click"
       placement="bottomLeft"
       destroyOnHidden
-      content={<UnmaskForm caseId={caseId} onDone={() => setOpen(false)} />}
+      content={<UnmaskForm caseId={caseId} view={view} onDone={() => setOpen(false)} />}
     >
       <button type="button" className="link no-print" aria-expanded={isOpen}>
         {t('case.show-number')}

@@ -6,7 +6,7 @@ import { useWords } from '../../../language/language.tsx';
 
 type Reason = (typeof UNMASK_REASONS)[number];
 
-export function UnmaskForm({ caseId, onDone }: { caseId: string; onDone: () => void }) {
+export function UnmaskForm({ caseId, view, onDone }: { caseId: string; view: string; onDone: () => void }) {
   const { t, pick } = useWords();
   const [reason, setReason] = useState<Reason | null>(null);
   const [text, setText] = useState('');
@@ -19,7 +19,7 @@ export function UnmaskForm({ caseId, onDone }: { caseId: string; onDone: () => v
         event.preventDefault();
         if (reason === null) return;
         act.mutate(
-          { params: { case_id: caseId }, body: { reason, text: text.trim() } },
+          { params: { case_id: caseId }, body: { reason, text: text.trim(), view } },
           { onSuccess: onDone },
         );
       }}
