@@ -56,7 +56,7 @@ const PLAIN_FIELDS = [
 ] as const;
 
 const NESTED: Readonly<Record<string, readonly string[]>> = {
-  entry: ['kind', 'amount_fen', 'on', 'channel'],
+  entry: ['kind', 'amount_fen', 'on'],
   document: ['kind', 'amount_fen'],
   finding: ['rule_id', 'amount_fen'],
 };
@@ -66,7 +66,8 @@ export function changesOf(ledger: Ledger, record: Place, said: Said): AuditChang
   const changes: AuditChange[] = [];
   if (record.stream === 'case' && typeof said.to === 'string') {
     const before = lastSaid(ledger, record, '$.to');
-    if (before !== said.to) changes.push({ field: 'status', before, after: said.to });
+    // a case begins as new without saying so
+    if (before !== said.to) changes.push({ field: 'status', before: before ?? 'new', after: said.to });
   }
   if (Array.isArray(said.grants)) {
     const before = lastSaid(ledger, record, '$.grants');

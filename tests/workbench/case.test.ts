@@ -8,6 +8,9 @@ import { type Caller, signedIn } from './caller.ts';
 import { hasBrowser, openStand, PASSWORD, type Stand, WITHOUT_BROWSER, type Window } from './stand.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const SERIOUS_FAULTS = `axe.run(document).then(({ violations }) => violations
+  .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+  .map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html.slice(0, 160)).join(' | ')))`;
 const CLICKS = 12;
 const MINUTES = 3;
 /** A number that is masked. */
@@ -257,10 +260,23 @@ describe.skipIf(!hasBrowser)(`a case (${hasBrowser ? 'in a real browser' : WITHO
     expect(loadCase(stand.workbench.desk.ledger, id)?.notes.at(-1)?.text).toMatch(
       /^附件：取款凭条\.txt（6 字节，指纹 [0-9a-f]{16}）$/u,
     );
-    const refused = await page.evaluate(
-      () => document.querySelector('.attachments .refusal')?.textContent ?? null,
-    );
-    expect(refused).toBeNull();
+  });
+
+  it('a move that the state and the role allow is made from its dialog, and a refusal stands beside the button', async () => {
+    const { page, shoot } = zhangmin;
+    const id = page.url().split('/').at(-1) ?? '';
+    await page.click('.move-buttons button:has-text("备注")');
+    await page.waitForSelector('#move-text');
+    await page.click('.ant-modal button[type=submit]');
+    await page.waitForSelector('.ant-modal .refusal:has-text("填写有误")');
+    await page.fill('#move-text', '已电话联系村委会');
+    await shoot('case-move');
+    await page.click('.ant-modal button[type=submit]');
+    await page.waitForSelector('.history tr:has-text("已电话联系村委会")');
+    expect(loadCase(stand.workbench.desk.ledger, id)?.notes.at(-1)).toMatchObject({
+      by: 'zhangmin',
+      text: '已电话联系村委会',
+    });
   });
 
   it('a month left out needs a reason, and the amount follows at once', async () => {
@@ -299,15 +315,7 @@ describe.skipIf(!hasBrowser)(`a case (${hasBrowser ? 'in a real browser' : WITHO
       expect(await sidewaysScroll(page)).toBe(0);
       // evaluated by the debugger, which no policy of the page concerns
       await page.evaluate(AXE);
-      const violations = await page.evaluate(async () => {
-        const { axe } = window as unknown as { axe: { run: (root: Document) => Promise<AxeResult> } };
-        const result = await axe.run(document);
-        return result.violations
-          .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-          .map(
-            ({ id: rule, nodes }) => `${rule}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
-          );
-      });
+      const violations = await page.evaluate(SERIOUS_FAULTS);
       expect(violations).toEqual([]);
       await page.locator('.decision-column header button.link').click();
       await page.waitForURL(/\/queue/);
@@ -327,7 +335,3 @@ const sidewaysScroll = (page: Page): Promise<number> =>
     const part = document.querySelector('.page');
     return part === null ? -1 : part.scrollWidth - part.clientWidth;
   });
-
-interface AxeResult {
-  violations: { id: string; impact: string; nodes: { html: string }[] }[];
-}

@@ -53,12 +53,12 @@ describe.skipIf(!hasBrowser)(`the whole way (${hasBrowser ? 'in a real browser' 
   };
 
   it('begins with a file that the supervisor sends in and a night that is published', async () => {
-    const { page, goTo } = chenjing;
+    const { page, goTo, shoot } = chenjing;
     await goTo('/sources?tab=upload');
     await page.setInputFiles('input[type=file]', LATE_REPORT);
     await page.waitForSelector('.sources-sample');
-    await goTo('/today');
-    await page.getByRole('button', { name: '开始核对' }).first().click();
+    await shoot('whole-way-upload');
+    await page.locator('.panel').getByRole('button', { name: '开始核对' }).click();
     await page.fill('#run-day', '2023-02-01');
     await page.locator('.ant-modal').getByRole('button', { name: '开始核对' }).click();
     await page.getByText('第 2 次核对', { exact: false }).first().waitFor({ timeout: 180_000 });
@@ -102,7 +102,7 @@ describe.skipIf(!hasBrowser)(`the whole way (${hasBrowser ? 'in a real browser' 
   it('nobody signs their own work: it does not wait for its maker, and a pasted request is refused in words', async () => {
     const { page, goTo } = liuyang;
     await goTo('/approvals');
-    await page.getByText('没有等您审批的事项。').waitFor();
+    await page.getByText('没有等您审批的事项。').first().waitFor();
     const caller = await signedIn(stand.workbench, 'liuyang');
     const document = present().documents.at(-1);
     const response = await caller.ask('post', `/api/approvals/${caseId}/signature`, {

@@ -81,6 +81,7 @@ function Lines({
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (place.current === null) return;
+    const apart = labelShift(points);
     const chart = echarts.init(place.current, null, { renderer: 'canvas' });
     chart.setOption({
       animation: false,
@@ -106,9 +107,9 @@ function Lines({
         splitLine: { lineStyle: { color: COLOUR.line } },
       },
       series: [
-        line('assessed', points, COLOUR.ink, 'circle', assessed),
+        line('assessed', points, COLOUR.ink, 'circle', assessed, apart),
         {
-          ...line('recovered', points, COLOUR.blue, 'rect', recovered),
+          ...line('recovered', points, COLOUR.blue, 'rect', recovered, -apart),
           areaStyle: { color: COLOUR.blueTint },
         },
       ],
@@ -123,12 +124,25 @@ function Lines({
   return <div ref={place} className="curve" role="img" aria-label={label} />;
 }
 
+const LABEL_NEEDS = 0.28;
+const LABEL_HALF = 18;
+
+/** By how much the names at the ends move apart, where both lines end at nearly the same height. */
+function labelShift(points: readonly Point[]): number {
+  const { assessed = 0, recovered = 0 } = points.at(-1) ?? {};
+  const highest = Math.max(1, ...points.map((point) => Math.max(point.assessed, point.recovered)));
+  const gap = (assessed - recovered) / highest;
+  if (Math.abs(gap) > LABEL_NEEDS) return 0;
+  return gap >= 0 ? -LABEL_HALF : LABEL_HALF;
+}
+
 function line(
   name: 'assessed' | 'recovered',
   points: readonly Point[],
   colour: string,
   symbol: 'circle' | 'rect',
   label: string,
+  shift: number,
 ) {
   return {
     type: 'line' as const,
@@ -138,8 +152,6 @@ function line(
     symbolSize: 5,
     lineStyle: { width: 2, color: colour },
     itemStyle: { color: colour },
-    // a line that ends low must not write its name over the axis
-    labelLayout: { moveOverlap: 'shiftY' as const },
     endLabel: {
       show: true,
       formatter: () => label,
@@ -147,6 +159,7 @@ function line(
       fontWeight: 600 as const,
       lineHeight: 16,
       distance: 8,
+      offset: [0, shift],
     },
   };
 }

@@ -6,6 +6,7 @@ import { HatchPattern } from '../../parts/hatch.tsx';
 import { Strength } from '../../parts/strength.tsx';
 import { COLOUR } from '../../theme/tokens.ts';
 import { FigureLink, MoneyLink, Tied } from './figure-link.tsx';
+import { PartsBar } from './parts-bar.tsx';
 
 interface Term {
   figure: FigureName;
@@ -162,54 +163,6 @@ function EquationBar({ overview: { equation } }: { overview: Overview }) {
   );
 }
 
-/** A bar of parts with a gap between them; money still out is hatched. */
-export function PartsBar({
-  parts,
-  height,
-  label,
-  of,
-}: {
-  parts: readonly (readonly [fen: number, colour: string])[];
-  height: number;
-  label: string;
-  /** What the whole width stands for; without it the parts fill it. */
-  of?: number;
-}) {
-  const id = useId();
-  const drawn = parts.filter(([fen]) => fen > 0);
-  const whole =
-    of ??
-    Math.max(
-      1,
-      drawn.reduce((total, [fen]) => total + fen, 0),
-    );
-  const share = (fen: number): string => `${(fen / whole) * 100}%`;
-  let at = 0;
-  return (
-    <svg className="parts-bar" height={height} width="100%" role="img" aria-label={label}>
-      <defs>
-        <HatchPattern id={id} />
-      </defs>
-      {drawn.length === 0 ? <rect width="100%" height={height} fill="#eef0ec" /> : null}
-      {drawn.map(([fen, colour], place) => {
-        const x = at;
-        at += fen;
-        return (
-          <g key={colour}>
-            <rect
-              x={share(x)}
-              width={share(fen)}
-              height={height}
-              fill={colour === 'hatch' ? `url(#${id})` : colour}
-            />
-            {place === 0 ? null : <rect x={share(x)} width="2" height={height} fill="#fff" />}
-          </g>
-        );
-      })}
-    </svg>
-  );
-}
-
 const SHOWN_TIES: readonly Tie['part'][] = ['equation', 'ledger', 'bank'];
 
 function Ties({ overview }: { overview: Overview }) {
@@ -220,16 +173,16 @@ function Ties({ overview }: { overview: Overview }) {
       {shown.map((tie) => (
         <li key={tie.part} className={tie.holds ? 'ties' : 'differs'}>
           {tie.holds ? '✓ ' : '✗ '}
-          {pick(tie)}
+          {tie.holds
+            ? pick(tie)
+            : t('dashboard.tie-broken', {
+                what: pick(tie),
+                off: tie.unit === '分' ? t('dashboard.yuan', { yuan: showYuan(tie.off) }) : tie.off,
+              })}
           {tie.part === 'equation' && tie.holds ? t('dashboard.off-zero') : null}
           {tie.part === 'bank' && tie.holds && overview.bank_until !== null
             ? t('dashboard.bank-until', { day: overview.bank_until })
             : null}
-          {tie.holds
-            ? null
-            : tie.unit === '分'
-              ? t('dashboard.off-yuan', { yuan: showYuan(tie.off) })
-              : t('dashboard.off-count', { n: tie.off })}
         </li>
       ))}
     </ul>

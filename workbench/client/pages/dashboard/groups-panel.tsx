@@ -5,8 +5,8 @@ import { showMonth } from '../../parts/dates.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { COLOUR } from '../../theme/tokens.ts';
 import { GROUPINGS, type Grouping, type Shown, useDashboardAddress } from './dashboard-address.ts';
-import { PartsBar } from './equation.tsx';
 import { CountLink, MoneyLink, Tied } from './figure-link.tsx';
+import { PartsBar } from './parts-bar.tsx';
 
 /** The same money by township, rule, batch or month; every grouping adds up to the figures above. */
 export function GroupsPanel({ overview }: { overview: Overview }) {
@@ -161,7 +161,9 @@ function Groups({ overview, grouping }: { overview: Overview; grouping: Exclude<
             />
           </td>
           <td className="right">
-            <MoneyLink fen={equation.outstanding_fen} shown={{ figure: 'outstanding' }} tone="out" />
+            <Tied overview={overview} parts={['equation', 'ledger', 'groups']}>
+              <MoneyLink fen={equation.outstanding_fen} shown={{ figure: 'outstanding' }} tone="out" />
+            </Tied>
           </td>
           <td className="composition">
             <Tied overview={overview} parts={['groups']}>

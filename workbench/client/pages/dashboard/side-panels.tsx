@@ -4,8 +4,8 @@ import { showMonth } from '../../parts/dates.ts';
 import { showCount } from '../../parts/figures.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { Told } from '../../parts/told.tsx';
-import { PartsBar } from './equation.tsx';
 import { CountLink, FigureLink, MoneyLink, Tied } from './figure-link.tsx';
+import { PartsBar } from './parts-bar.tsx';
 
 /** How long what is out has been owed. */
 export function AgesPanel({ overview }: { overview: Overview }) {
@@ -54,7 +54,7 @@ export function AgesPanel({ overview }: { overview: Overview }) {
             <td>{t('shell.total')}</td>
             <td />
             <td className="right">
-              <Tied overview={overview} parts={['ages']}>
+              <Tied overview={overview} parts={['ages', 'equation', 'ledger']}>
                 <MoneyLink fen={equation.outstanding_fen} shown={{ figure: 'outstanding' }} />
               </Tied>
             </td>

@@ -76,11 +76,7 @@ function StateOf({ user }: { user: UserRow }) {
   const { t } = useWords();
   if (user.is_disabled) return <span className="is-muted">{t('users.state-disabled')}</span>;
   if (user.locked_until !== null) {
-    return (
-      <span className="chip is-ochre">
-        {t('users.state-locked', { until: showStamp(user.locked_until) })}
-      </span>
-    );
+    return <span className="chip">{t('users.state-locked', { until: showStamp(user.locked_until) })}</span>;
   }
   if (!user.has_password) return <span className="is-muted">{t('users.state-no-password')}</span>;
   if (user.must_change_password) return <span>{t('users.state-first-password')}</span>;

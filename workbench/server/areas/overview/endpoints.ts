@@ -7,23 +7,15 @@ import { hasRole, visibleTownships } from '../../../../casework/roles.ts';
 import { sha256Hex } from '../../../../core/hash.ts';
 import { overview as contract, type Overview, type OverviewQuery } from '../../../contract/overview.ts';
 import { runVerb } from '../../command-line.ts';
-import type { Asking, Desk } from '../../desk.ts';
+import type { Asking } from '../../desk.ts';
 import { implement } from '../../implement.ts';
 import { refuseWith } from '../../refused.ts';
 import { type CaseChoice, isNarrowed, whereChosen } from './base-rows.ts';
-import { MartKeeper } from './mart-keeper.ts';
+import { keeperOf } from './mart-keeper.ts';
 import { periodOf, type WishedPeriod } from './period.ts';
 import type { Figures } from './read-figures.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-
-const keepers = new WeakMap<Desk, MartKeeper>();
-
-function keeperOf(desk: Desk): MartKeeper {
-  const kept = keepers.get(desk) ?? new MartKeeper(desk);
-  keepers.set(desk, kept);
-  return kept;
-}
 
 export const implementations = [
   implement(contract.read, async (asking, { query }): Promise<Overview> => {

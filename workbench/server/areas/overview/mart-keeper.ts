@@ -131,6 +131,15 @@ export class MartKeeper {
   }
 }
 
+const keepers = new WeakMap<Desk, MartKeeper>();
+
+/** The one keeper of a workbench. */
+export function keeperOf(desk: Desk): MartKeeper {
+  const kept = keepers.get(desk) ?? new MartKeeper(desk);
+  keepers.set(desk, kept);
+  return kept;
+}
+
 /** What is made in a moment may be made again at once. */
 function restAfter(milliseconds: number): number {
   return milliseconds < 2_000 ? 0 : milliseconds * REST_FACTOR;
