@@ -88,7 +88,8 @@ export function isInstitution(name: string): boolean {
 
 const NAME_HEADER =
   /姓名|户名|家属|经办|联系人|领取人|申领人|继承人|受益人|监护人|户主|死者$|逝者$|name|holder/i;
-const ACCOUNT_HEADER = /账号|帐号|账户|帐户|卡号|account/i;
+/** A column called 个人账户养老金 holds a sum of money, not the number of an account. */
+const ACCOUNT_HEADER = /账号|帐号|(?<!个人)(?:账户|帐户)(?!.*(?:金|额|余))|卡号|account/i;
 const PHONE_HEADER = /电话|手机|phone/i;
 
 /** A cell of a received row: the header says what it holds. */

@@ -114,7 +114,7 @@ describe.skipIf(!hasBrowser)(`a case (${hasBrowser ? 'in a real browser' : WITHO
     await click('.ant-modal button:has-text("确认")');
     await page.waitForSelector('.notice-preview img');
     expect(await page.textContent('.notice-preview .stamp')).toMatch(/草稿.未审批/);
-    const picture = page.locator('.notice-preview img');
+    const picture = page.locator('.notice-preview img').first();
     await expect
       .poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalHeight))
       .toBeGreaterThan(500);

@@ -111,7 +111,9 @@ describe.skipIf(!hasBrowser)(
       await goTo('/rules');
       await page.waitForSelector('.rules-table tbody tr');
       await shoot('rules-en');
-      const overflow = await page.evaluate(() => document.body.scrollWidth - document.documentElement.clientWidth);
+      const overflow = await page.evaluate(
+        () => document.body.scrollWidth - document.documentElement.clientWidth,
+      );
       expect(overflow).toBeLessThanOrEqual(0);
       await goTo('/rules?rule=deceased/paid-after-death');
       await page.getByText('Innocent explanations').waitFor();

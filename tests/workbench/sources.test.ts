@@ -128,7 +128,9 @@ describe.skipIf(!hasBrowser)(`sources (${hasBrowser ? 'in a real browser' : WITH
     await goTo('/sources?source=payout-roster');
     await page.getByText('latest first').waitFor();
     await shoot('sources-en', { fullPage: true });
-    const overflow = await page.evaluate(() => document.body.scrollWidth - document.documentElement.clientWidth);
+    const overflow = await page.evaluate(
+      () => document.body.scrollWidth - document.documentElement.clientWidth,
+    );
     expect(overflow).toBeLessThanOrEqual(0);
     await context.close();
   });

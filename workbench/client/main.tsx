@@ -14,7 +14,10 @@ import './theme/print.css';
 /** What a person refused once more does not change; a server that is away may come back. */
 const queries = new QueryClient({
   defaultOptions: {
+    // the office has no internet: the browser's own idea of being online means nothing here
+    mutations: { networkMode: 'always' },
     queries: {
+      networkMode: 'always',
       retry: (count, error) => (error as Failed).status === 0 && count < 2,
       refetchOnWindowFocus: false,
     },

@@ -89,17 +89,10 @@ export const caseWork = {
     id: 'case.notice-preview',
     method: 'get',
     path: '/cases/{case_id}/notice-preview',
-    summary: 'The recovery notice as it stands, as a picture: a draft until the last signature',
+    summary:
+      'The recovery notice as it stands, page by page as drawings: masked, a draft until the last signature',
     params,
-    kind: 'file',
-  }),
-  noticeFile: endpoint({
-    id: 'case.notice-file',
-    method: 'get',
-    path: '/cases/{case_id}/notice-file',
-    summary: 'The recovery notice as it stands, as PDF',
-    params,
-    kind: 'file',
+    answer: z.object({ pages: z.array(z.string()), is_draft: z.boolean() }),
   }),
   attachments: endpoint({
     id: 'case.attachments',

@@ -1,6 +1,7 @@
 import { type UseQueryResult, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { Endpoint } from '../../contract/endpoint.ts';
+import { useWords } from '../language/language.tsx';
 import { call, type Failed, type Wish } from './call.ts';
 
 interface Options {
@@ -17,8 +18,10 @@ export function useAnswer<E extends Endpoint>(
   wish: Wish<E> = {},
   { every, isOff = false, keepsLast = false }: Options = {},
 ): UseQueryResult<z.output<E['answer']>, Failed> {
+  // what the server says in words comes in the language it was asked in
+  const { language } = useWords();
   return useQuery<z.output<E['answer']>, Failed>({
-    queryKey: [endpoint.id, wish.params ?? {}, wish.query ?? {}],
+    queryKey: [endpoint.id, wish.params ?? {}, wish.query ?? {}, language],
     queryFn: ({ signal }) => call(endpoint, { ...wish, signal }),
     enabled: !isOff,
     ...(every === undefined ? {} : { refetchInterval: every }),

@@ -10,7 +10,7 @@ export const implementations = [
   implement(contract.signed, ({ desk, user }) => ({ documents: listSigned(desk, user) })),
   implement(contract.read, async (asking, { params, query }) => {
     const document = await readDocument(asking, params.case_id, query.document_id);
-    recordReading(asking, params.case_id, false);
+    recordReading(asking, params.case_id, undefined, false);
     return document;
   }),
   implement(contract.approve, (asking, { params, body }) => signDocument(asking, params.case_id, body)),

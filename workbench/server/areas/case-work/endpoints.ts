@@ -4,7 +4,7 @@ import { openCase } from '../case/open-case.ts';
 import { act } from './act.ts';
 import { attach, listAttachments, readAttachment } from './attachments.ts';
 import { decide } from './decide.ts';
-import { previewNotice, printNotice } from './notice.ts';
+import { showNotice } from './show-notice.ts';
 
 export const implementations = [
   implement(caseWork.decide, (asking, { params, body }) =>
@@ -12,10 +12,7 @@ export const implementations = [
   ),
   implement(caseWork.act, (asking, { params, body }) => act(asking, openCase(asking, params.case_id), body)),
   implement(caseWork.noticePreview, (asking, { params }) =>
-    previewNotice(asking, openCase(asking, params.case_id)),
-  ),
-  implement(caseWork.noticeFile, (asking, { params }) =>
-    printNotice(asking, openCase(asking, params.case_id)),
+    showNotice(asking, openCase(asking, params.case_id)),
   ),
   implement(caseWork.attachments, (asking, { params }) => ({
     attachments: listAttachments(asking, openCase(asking, params.case_id)),

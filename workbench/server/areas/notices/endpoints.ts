@@ -23,7 +23,7 @@ export const implementations = [
   }),
   implement(contract.read, async (asking, { params, query }) => {
     const paper = await readPaper(asking, params.case_id, query.key);
-    recordReading(asking, params.case_id, false);
+    recordReading(asking, params.case_id, undefined, false);
     return paper;
   }),
   implement(contract.preview, async (asking, { params, query }) => {
@@ -33,7 +33,7 @@ export const implementations = [
     if (query.page < 1 || query.page > pages) {
       notFound({ zh: `这份文书只有 ${pages} 页。`, en: `This paper has ${pages} pages only.` });
     }
-    recordReading(asking, params.case_id, false);
+    recordReading(asking, params.case_id, undefined, false);
     return {
       name: `${params.case_id}-${query.page}.svg`,
       type: 'image/svg+xml',

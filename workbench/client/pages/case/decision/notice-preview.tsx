@@ -2,7 +2,8 @@ import { Button, Modal } from 'antd';
 import { useEffect, useState } from 'react';
 import type { CaseAnswer } from '../../../../contract/case.ts';
 import { caseWork } from '../../../../contract/case-work.ts';
-import { ask, type Failed, saveFile } from '../../../api/call.ts';
+import { notices } from '../../../../contract/notices.ts';
+import { call, type Failed, saveFile } from '../../../api/call.ts';
 import { useWords } from '../../../language/language.tsx';
 import { FailedAnswer, Loading } from '../../../parts/told.tsx';
 import { useRight } from '../../../shell/session.tsx';
@@ -18,8 +19,8 @@ export function NoticePreview({
   onClose: () => void;
 }) {
   const { t } = useWords();
-  const mayKeep = useRight('case.notice-file');
-  const params = { case_id: found.case_id };
+  const mayKeep = useRight('notices.print');
+  const paper = { case_id: found.case_id, kind: 'recovery-notice' };
   const isDraft = !found.notices.some((notice) => !notice.is_void);
   return (
     <Modal
@@ -33,7 +34,9 @@ export function NoticePreview({
       footer={
         <>
           {mayKeep ? (
-            <Button onClick={() => void saveFile(caseWork.noticeFile, { params })}>
+            <Button
+              onClick={() => void saveFile(notices.print, { body: { papers: [paper], format: 'pdf' } })}
+            >
               {t('case.keep-pdf')}
             </Button>
           ) : null}
@@ -57,27 +60,28 @@ export function NoticePreview({
 
 function NoticePicture({ found }: { found: CaseAnswer }) {
   const { t } = useWords();
-  const [picture, setPicture] = useState<string | null>(null);
+  const [pictures, setPictures] = useState<readonly string[] | null>(null);
   const [error, setError] = useState<Failed | null>(null);
   const { case_id: caseId, last_seq: seq } = found;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a case that went on has another paper
   useEffect(() => {
-    let address: string | null = null;
+    let addresses: string[] = [];
     let isGone = false;
-    ask(caseWork.noticePreview, { params: { case_id: caseId } })
-      .then((response) => response.blob())
-      .then((blob) => {
+    call(caseWork.noticePreview, { params: { case_id: caseId } })
+      .then(({ pages }) => {
         if (isGone) return;
-        address = URL.createObjectURL(blob);
-        setPicture(address);
+        addresses = pages.map((page) => URL.createObjectURL(new Blob([page], { type: 'image/svg+xml' })));
+        setPictures(addresses);
       })
       .catch((reason: unknown) => setError(reason as Failed));
     return () => {
       isGone = true;
-      if (address !== null) URL.revokeObjectURL(address);
+      addresses.forEach(URL.revokeObjectURL);
     };
   }, [caseId, seq]);
   if (error !== null) return <FailedAnswer error={error} />;
-  if (picture === null) return <Loading rows={14} />;
-  return <img src={picture} alt={t('case.notice-picture')} />;
+  if (pictures === null) return <Loading rows={14} />;
+  return pictures.map((picture, place) => (
+    <img key={picture} src={picture} alt={t('case.notice-picture', { page: place + 1 })} />
+  ));
 }

@@ -1,0 +1,21 @@
+import { recordAccess } from '../../../../casework/access-log.ts';
+import type { CaseState } from '../../../../casework/case-state.ts';
+import type { Asking } from '../../desk.ts';
+import { previewNotice } from '../../notice-preview/preview-notice.ts';
+import { refuseWith } from '../../refused.ts';
+
+const KIND = 'recovery-notice';
+
+/** Every page of the recovery notice as the case stands now; the page lays the stamp of a draft over it. */
+export async function showNotice({ desk, user, via }: Asking, state: CaseState) {
+  if (state.amounts.length === 0) refuseWith('no-amount');
+  recordAccess(desk.ledger, desk.office, {
+    user: user.user_id,
+    via,
+    kind: 'CaseRead',
+    subject: state.case_id,
+    detail: { document: KIND },
+  });
+  const { pages, is_draft, svg } = await previewNotice(desk, user, state.case_id, KIND, { stamp: false });
+  return { pages: Array.from({ length: pages }, (_, place) => svg(place + 1)), is_draft };
+}
