@@ -6,6 +6,7 @@ import { caseContract } from '../../../contract/case.ts';
 import type { Asking } from '../../desk.ts';
 import { implement } from '../../implement.ts';
 import { notFound } from '../../refused.ts';
+import { withCellsAsSent } from './cells-as-sent.ts';
 import { placesOf, readEvidence } from './evidence.ts';
 import { tellHistory } from './history.ts';
 import { openCase } from './open-case.ts';
@@ -29,11 +30,8 @@ export const implementations = [
         file_hash === query.file_hash && sheet === query.sheet && row === query.row,
     );
     if (!isOfCase) notFound(NO_ROW);
-    return sourceRow(asking.desk.reader, {
-      ...query,
-      language: asking.language,
-      unmasked: sight.isUnmasked,
-    });
+    const request = { ...query, language: asking.language, unmasked: sight.isUnmasked };
+    return withCellsAsSent(asking.desk, request, await sourceRow(asking.desk.reader, request));
   }),
   implement(caseContract.unmask, (asking, { params, body }) => {
     openCase(asking, params.case_id);
