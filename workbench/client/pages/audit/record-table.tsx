@@ -90,9 +90,17 @@ function inWords(words: Words, field: string, value: string | number | null) {
   if (field === 'status' && has(`queue.status-${value}`)) return t(`queue.status-${value}`);
   if (field === 'kind' && has(`audit.kind-${value}`)) return t(`audit.kind-${value}`);
   if (field === 'grants') {
-    return String(value).replace(/[a-z]+/g, (role) =>
-      has(`shell.role-${role}`) ? t(`shell.role-${role}`) : role,
-    );
+    return String(value)
+      .split(/(@[^,]+)/)
+      .map((part) =>
+        part.startsWith('@') ? (
+          <span key={part} lang="zh-CN">
+            {` ${part.slice(1)}`}
+          </span>
+        ) : (
+          part.replace(/[a-z]+/g, (role) => (has(`shell.role-${role}`) ? t(`shell.role-${role}`) : role))
+        ),
+      );
   }
   return <span lang="zh-CN">{value}</span>;
 }

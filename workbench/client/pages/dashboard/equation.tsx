@@ -5,6 +5,7 @@ import { showCount, showPercent, showYuan } from '../../parts/figures.ts';
 import { HatchPattern } from '../../parts/hatch.tsx';
 import { Strength } from '../../parts/strength.tsx';
 import { COLOUR } from '../../theme/tokens.ts';
+import { casesOf } from './count-words.ts';
 import { FigureLink, MoneyLink, Tied } from './figure-link.tsx';
 import { PartsBar } from './parts-bar.tsx';
 
@@ -20,9 +21,10 @@ interface Term {
 
 /** What is owed and what became of it: one equation, one bar, and what vouches for them. */
 export function Equation({ overview }: { overview: Overview }) {
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
   const { equation, counts } = overview;
-  const cases = (figure: FigureName) => t('dashboard.cases', { n: showCount(counts[figure].cases) });
+  const cases = (figure: FigureName) => casesOf(words, counts[figure].cases);
   const owed = equation.opening_fen + equation.assessed_fen;
   const share = owed > 0 ? showPercent(equation.repaid_fen / owed, 1) : '—';
   const terms: Term[] = [

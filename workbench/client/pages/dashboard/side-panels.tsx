@@ -4,12 +4,14 @@ import { showMonth } from '../../parts/dates.ts';
 import { showCount } from '../../parts/figures.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { Told } from '../../parts/told.tsx';
+import { casesOf } from './count-words.ts';
 import { CountLink, FigureLink, MoneyLink, Tied } from './figure-link.tsx';
 import { PartsBar } from './parts-bar.tsx';
 
 /** How long what is out has been owed. */
 export function AgesPanel({ overview }: { overview: Overview }) {
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
   const { ages, equation, counts, refund_due_fen } = overview;
   const most = Math.max(1, ...ages.map((row) => row.outstanding_fen));
   const shown = ages.filter((row) => row.age !== 'unapproved' || row.cases > 0);
@@ -33,7 +35,7 @@ export function AgesPanel({ overview }: { overview: Overview }) {
               </td>
               <td className="right count">
                 <FigureLink shown={{ figure: 'owed', age }} count={cases}>
-                  {t('dashboard.cases', { n: showCount(cases) })}
+                  {casesOf(words, cases)}
                 </FigureLink>
               </td>
             </tr>
@@ -45,9 +47,7 @@ export function AgesPanel({ overview }: { overview: Overview }) {
               <td className="right is-owed-to-person">
                 <MoneyLink fen={-refund_due_fen} shown={{ figure: 'over-repaid' }} />
               </td>
-              <td className="right count">
-                {t('dashboard.cases', { n: showCount(counts['over-repaid'].cases) })}
-              </td>
+              <td className="right count">{casesOf(words, counts['over-repaid'].cases)}</td>
             </tr>
           )}
           <tr className="is-total">
@@ -58,9 +58,7 @@ export function AgesPanel({ overview }: { overview: Overview }) {
                 <MoneyLink fen={equation.outstanding_fen} shown={{ figure: 'outstanding' }} />
               </Tied>
             </td>
-            <td className="right count">
-              {t('dashboard.cases', { n: showCount(counts.outstanding.cases) })}
-            </td>
+            <td className="right count">{casesOf(words, counts.outstanding.cases)}</td>
           </tr>
         </tbody>
       </table>
@@ -88,7 +86,7 @@ export function OutcomesPanel({ overview }: { overview: Overview }) {
       }
       isFlush
     >
-      <table className="plain">
+      <table className="plain many-columns">
         <thead>
           <tr>
             <th scope="col">{t('dashboard.head-source')}</th>

@@ -85,7 +85,7 @@ function Sentence({ night: { sentence } }: { night: Night }) {
 
 /** The totals with their ties; a total that does not tie says so instead. */
 function Ties({ night: { rows, checks } }: { night: Night }) {
-  const { t } = useWords();
+  const { t, pick } = useWords();
   const failed = checks.filter(({ holds }) => !holds).length;
   const isTied = rows.received === rows.used + rows.refused + rows.ignored;
   const counts = {
@@ -104,7 +104,7 @@ function Ties({ night: { rows, checks } }: { night: Night }) {
         </span>
       )}
       {failed === 0 ? (
-        <span className="ties" title={checks.map(({ zh }) => zh).join('\n')}>
+        <span className="ties" title={checks.map(pick).join('\n')}>
           ✓ {t('today.checks-hold', { n: checks.length })}
         </span>
       ) : (
