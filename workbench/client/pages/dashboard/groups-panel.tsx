@@ -124,7 +124,7 @@ function Groups({ overview, grouping }: { overview: Overview; grouping: Exclude<
             </td>
             <td className="composition">
               <PartsBar
-                label={pick(group.title)}
+                label={t('dashboard.composition')}
                 height={9}
                 parts={[
                   [group.repaid_fen, COLOUR.blue],
