@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasBrowser, openStand, type Stand, WITHOUT_BROWSER, type Window } from './stand.ts';
@@ -8,6 +8,15 @@ const NEW_DEATH = [
   '姓名,公民身份号码,死亡日期,注销日期,注销原因',
   '吴云芳,532522195810209986,2022-09-10,2022-09-20,死亡',
 ].join('\n');
+
+/** The process of the night under way, once it has taken its lock. */
+async function nightProcess(home: string): Promise<number> {
+  const lock = join(home, 'night.lock');
+  await expect
+    .poll(() => existsSync(lock) && readFileSync(lock, 'utf8') !== '', { timeout: 30_000 })
+    .toBe(true);
+  return Number(readFileSync(lock, 'utf8'));
+}
 
 /** What the page shows as one number, whatever commas and signs it wears. */
 const figure = (text: string | null): number => Number((text ?? '').replace(/[^\d.-]/g, ''));
@@ -147,9 +156,13 @@ describe.skipIf(!hasBrowser)(`today (${hasBrowser ? 'in a real browser' : WITHOU
       await page.getByRole('button', { name: '开始核对' }).click();
       await page.fill('#run-day', '2023-02-02');
       await page.locator('.ant-modal').getByRole('button', { name: '开始核对' }).click();
-      await page.waitForSelector('.today-steps .is-over');
+      // a demonstration's night is over before two clicks are made: it is held still until they are
+      const night = await nightProcess(stand.home);
+      process.kill(night, 'SIGSTOP');
       await page.getByRole('button', { name: '停止' }).click();
       await page.locator('.ant-modal').getByRole('button', { name: '停止' }).click();
+      await expect.poll(() => page.locator('.ant-modal:visible').count()).toBe(0);
+      process.kill(night, 'SIGCONT');
       await page.waitForSelector('.sentence.is-failed', { timeout: 30_000 });
       await shoot('run-stopped');
       expect(await page.textContent('.sentence')).toContain('没有发布');
