@@ -18,6 +18,18 @@ export interface Money {
   refund_due_fen: number;
 }
 
+/** The columns of money that a case has in the casebook. */
+export const MONEY_COLUMNS = [
+  'claimed_fen',
+  'assessed_fen',
+  'offset_fen',
+  'repaid_fen',
+  'written_off_fen',
+  'refunded_fen',
+  'outstanding_fen',
+  'refund_due_fen',
+] as const satisfies readonly (keyof Money)[];
+
 /** Adds up a case. Reversed entries count for nothing. */
 export function addUpMoney(
   claimedFen: number,

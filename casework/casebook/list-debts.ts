@@ -3,7 +3,7 @@ import type { Ledger } from '../../storage/ledger/ledger.ts';
 import type { Milestones } from '../case-state.ts';
 import { type DueDate, dueDates } from '../clocks/due.ts';
 import type { ClockParameter } from '../clocks/parameters.ts';
-import type { Money } from '../money.ts';
+import { MONEY_COLUMNS, type Money } from '../money.ts';
 import { type User, visibleTownships } from '../roles.ts';
 import type { Status } from '../states.ts';
 
@@ -45,17 +45,6 @@ export interface Debt extends Money {
 
 export type DebtTotals = Money & { cases: number };
 
-const MONEY = [
-  'claimed_fen',
-  'assessed_fen',
-  'offset_fen',
-  'repaid_fen',
-  'written_off_fen',
-  'refunded_fen',
-  'outstanding_fen',
-  'refund_due_fen',
-] as const;
-
 /** One page of the debts a user may see, by case number, newest first, with the totals of all pages. */
 export function listDebts(
   ledger: Ledger,
@@ -69,7 +58,7 @@ export function listDebts(
     .statement(`select * from case_state where ${where} order by case_number desc limit ? offset ?`)
     .all(...values, page.limit, page.offset)
     .map((row) => toDebt(row, clocks));
-  const sums = MONEY.map((name) => `coalesce(sum(${name}), 0) as ${name}`).join(', ');
+  const sums = MONEY_COLUMNS.map((name) => `coalesce(sum(${name}), 0) as ${name}`).join(', ');
   const totals = ledger
     .statement(`select count(*) as cases, ${sums} from case_state where ${where}`)
     .get(...values);
@@ -115,7 +104,9 @@ function condition(viewer: User, filter: Partial<DebtFilter>): { where: string; 
 
 function toDebt(row: Record<string, unknown>, clocks: readonly ClockParameter[]): Debt {
   const milestones = JSON.parse(String(row.milestones)) as Milestones;
-  const money = Object.fromEntries(MONEY.map((name) => [name, Number(row[name])])) as unknown as Money;
+  const money = Object.fromEntries(
+    MONEY_COLUMNS.map((name) => [name, Number(row[name])]),
+  ) as unknown as Money;
   const status = row.status as Status;
   const [next] = dueDates(clocks, { status, milestones, money })
     .filter(({ clock }) => clock === 'pay-by' || clock === 'instalment')

@@ -1,4 +1,5 @@
 import type { Ledger } from '../../storage/ledger/ledger.ts';
+import { MONEY_COLUMNS } from '../money.ts';
 import { type User, visibleTownships } from '../roles.ts';
 
 /** What was found, owed, recovered and is still out, for one group of cases. */
@@ -24,18 +25,7 @@ export interface RecoverySummary {
   total: RecoveryGroup;
 }
 
-const MONEY = [
-  'claimed_fen',
-  'assessed_fen',
-  'offset_fen',
-  'repaid_fen',
-  'written_off_fen',
-  'refunded_fen',
-  'outstanding_fen',
-  'refund_due_fen',
-] as const;
-
-const SUMS = MONEY.map((name) => `sum(${name}) as ${name}`).join(', ');
+const SUMS = MONEY_COLUMNS.map((name) => `sum(${name}) as ${name}`).join(', ');
 
 /** The recovery table. Each case stands in one group, so money columns add up to the total. */
 export function summariseRecovery(
@@ -64,7 +54,7 @@ export function summariseRecovery(
   return { groups, total: addUp(groups, Number(people?.people)) };
 }
 
-const ADDED = ['cases', ...MONEY] as const;
+const ADDED = ['cases', ...MONEY_COLUMNS] as const;
 
 function addUp(groups: readonly RecoveryGroup[], people: number): RecoveryGroup {
   const total: RecoveryGroup = { group: null, people, ...zeros() };
