@@ -165,7 +165,7 @@ describe.skipIf(!hasBrowser)(`today (${hasBrowser ? 'in a real browser' : WITHOU
       process.kill(night, 'SIGCONT');
       await page.waitForSelector('.sentence.is-failed', { timeout: 30_000 });
       await shoot('run-stopped');
-      expect(await page.textContent('.sentence')).toContain('没有发布');
+      await expect.poll(() => page.textContent('.sentence'), { timeout: 20_000 }).toContain('没有发布');
       await page.reload();
       expect(await page.textContent('.top-bar .differs')).toContain('昨夜核对未发布');
     });

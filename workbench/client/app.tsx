@@ -2,7 +2,7 @@ import { Suspense } from 'react';
 import { Navigate, Route, Routes } from 'react-router';
 import { useWords } from './language/language.tsx';
 import { LoginPage } from './pages/login/login-page.tsx';
-import { PAGES } from './pages.ts';
+import { PAGES, pathOf } from './pages.ts';
 import { DoneLineProvider } from './parts/done-line.tsx';
 import { Loading, Told } from './parts/told.tsx';
 import { Frame } from './shell/frame.tsx';
@@ -27,7 +27,7 @@ export function App() {
 
 function Pages() {
   const session = useSession();
-  const landing = PAGES.find(({ page }) => page === session.landing)?.path ?? '/none';
+  const landing = (session.landing === null ? undefined : pathOf(session.landing)) ?? '/none';
   return (
     <Routes>
       <Route path="/" element={<Navigate to={landing} replace />} />
