@@ -9,41 +9,79 @@ import { DebtState } from './debt-state.tsx';
 
 type Answer = z.infer<(typeof recovery.list)['answer']>;
 
+/** Widths in pixels at normal text, by language; what is left goes to the state. */
+const WIDTHS = {
+  zh: {
+    case: 84,
+    debtor: 56,
+    relation: 46,
+    assessed: 86,
+    recovered: 80,
+    offset: 84,
+    outstanding: 84,
+    next: 84,
+    due: 80,
+  },
+  en: {
+    case: 80,
+    debtor: 58,
+    relation: 48,
+    assessed: 76,
+    recovered: 78,
+    offset: 76,
+    outstanding: 88,
+    next: 82,
+    due: 68,
+  },
+} as const;
+
 /** The ledger's rows, with the totals of this page and of all pages, and whether they tie. */
 export function DebtTable({ answer }: { answer: Answer }) {
-  const { t } = useWords();
+  const { t, language } = useWords();
+  const width = WIDTHS[language];
   const navigate = useNavigate();
   const { debts, totals, difference_fen: difference } = answer;
   const sum = (pick: (debt: DebtRow) => number) => debts.reduce((total, debt) => total + pick(debt), 0);
   const columns: TableColumnsType<DebtRow> = [
     {
       title: t('ledger.case'),
+      width: width.case,
       dataIndex: 'case_id',
       render: (caseId: string) => <Link to={`/cases/${caseId}`}>{caseId}</Link>,
     },
     {
       title: t('ledger.debtor'),
+      width: width.debtor,
       dataIndex: 'debtor_name',
       render: (name: string) => <span lang="zh-CN">{name}</span>,
     },
     {
       title: t('ledger.relation'),
+      width: width.relation,
       dataIndex: 'is_beneficiary',
       render: (isBeneficiary: boolean) => t(isBeneficiary ? 'ledger.beneficiary' : 'ledger.another'),
     },
-    { title: t('ledger.assessed'), align: 'right', render: (_, debt) => <Money fen={debt.assessed_fen} /> },
+    {
+      title: t('ledger.assessed'),
+      width: width.assessed,
+      align: 'right',
+      render: (_, debt) => <Money fen={debt.assessed_fen} />,
+    },
     {
       title: t('ledger.recovered'),
+      width: width.recovered,
       align: 'right',
       render: (_, debt) => <Money fen={debt.repaid_fen} tone="recovered" />,
     },
     {
       title: t('ledger.offset-written-off'),
+      width: width.offset,
       align: 'right',
       render: (_, debt) => <Money fen={debt.offset_fen + debt.written_off_fen - debt.refunded_fen} />,
     },
     {
       title: t('ledger.outstanding'),
+      width: width.outstanding,
       align: 'right',
       render: (_, debt) => (
         <strong>
@@ -51,8 +89,18 @@ export function DebtTable({ answer }: { answer: Answer }) {
         </strong>
       ),
     },
-    { title: t('ledger.next'), dataIndex: 'next_on', render: (on: string | null) => on ?? '—' },
-    { title: t('ledger.due'), align: 'right', render: (_, debt) => <Money fen={debt.next_fen} /> },
+    {
+      title: t('ledger.next'),
+      width: width.next,
+      dataIndex: 'next_on',
+      render: (on: string | null) => on ?? '—',
+    },
+    {
+      title: t('ledger.due'),
+      width: width.due,
+      align: 'right',
+      render: (_, debt) => <Money fen={debt.next_fen} />,
+    },
     { title: t('ledger.state'), render: (_, debt) => <DebtState debt={debt} /> },
   ];
   return (
