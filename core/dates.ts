@@ -22,6 +22,11 @@ const TIME_OF_DAY = new RegExp(
 const INSTANT = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s?(?:Z|[+-]\d{2}:?\d{2})$/i;
 const SEPARATED = /^(\d{4})\s*[-/.,、年\s]\s*(\d{1,2})(?:\s*[-/.,、月\s]\s*(\d{1,2})\s*[日号]?|\s*月份?)?$/;
 
+/** Calendar days from one day to another, both as YYYY-MM-DD; below zero when the second comes first. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
+}
+
 /**
  * Reads a date or a month as offices write them; null for anything else, impossible days included.
  * A two-part `2022.1` is January: a spreadsheet that held October as the number 2022.10 has lost that zero,

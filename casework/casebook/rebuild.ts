@@ -1,5 +1,6 @@
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
+import { MONEY_COLUMNS } from '../money.ts';
 import { queueRows } from '../queue/queue-row.ts';
 import { loadCase } from './load-case.ts';
 import { caseRow, findingRow, projectCase, projectQueue } from './project.ts';
@@ -41,16 +42,6 @@ export interface CasebookCheck {
   /** Whether the sums over the casebook equal the sums over the events. */
   totals_tie: boolean;
 }
-
-const MONEY_COLUMNS = [
-  'claimed_fen',
-  'assessed_fen',
-  'offset_fen',
-  'repaid_fen',
-  'written_off_fen',
-  'refunded_fen',
-  'outstanding_fen',
-] as const;
 
 /** Folds every case again and compares it with the casebook, row by row and in sum. */
 export function checkCasebook(ledger: Ledger): CasebookCheck {

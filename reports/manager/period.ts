@@ -1,4 +1,4 @@
-import { parseDate } from '../../core/dates.ts';
+import { daysBetween, parseDate } from '../../core/dates.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
 import { daysInMonth } from '../../core/month.ts';
 import { addCalendarDays, addCalendarMonths } from '../../core/working-days.ts';
@@ -31,7 +31,7 @@ export function dayBefore(on: string): string {
 export function periodBefore({ from, to }: Period): Period {
   const months = wholeMonths({ from, to });
   if (months !== null) return { from: addCalendarMonths(from, -months).on, to: dayBefore(from) };
-  const days = (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1;
+  const days = daysBetween(from, to) + 1;
   return { from: addCalendarDays(from, -days).on, to: dayBefore(from) };
 }
 

@@ -6,13 +6,13 @@ import { z } from 'zod';
 import { maskFault } from '../../core/mask-fault.ts';
 import { addressOf } from './client-address.ts';
 import { serveClient } from './client-files.ts';
-import type { Desk } from './desk.ts';
+import type { Asking, Desk } from './desk.ts';
 import { answerError } from './error-answers.ts';
 import type { Implementation } from './implement.ts';
 import { mountEndpoint } from './mount-endpoint.ts';
 import { strictHeaders } from './security/headers.ts';
 
-export type Variables = { language: 'zh' | 'en'; secureHeadersNonce?: string };
+export type Variables = { language: 'zh' | 'en'; secureHeadersNonce?: string; asking: Asking };
 export type WorkbenchApp = OpenAPIHono<{ Variables: Variables }>;
 
 const JSON_LIMIT = 1024 * 1024;

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { createRoute, type RouteConfig } from '@hono/zod-openapi';
-import type { Context } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { streamSSE } from 'hono/streaming';
 import { z } from 'zod';
@@ -27,14 +27,14 @@ type Asked = Context<{ Variables: Variables }>;
 /** Puts an endpoint at its address: rights first, then the shapes of what came in, then the code, then the shape of the answer. */
 export function mountEndpoint(app: WorkbenchApp, desk: Desk, implementation: Implementation): void {
   const { endpoint } = implementation;
-  const route = createRoute(describe(endpoint));
-  app.use(`/api${colonPath(endpoint.path)}`, async (c, next) => {
-    // another method of the same address has its own rights
-    if (c.req.method.toLowerCase() === endpoint.method) whoAsks(desk, endpoint, c);
+  // it stands before the shapes of what came in: whoever may not ask learns nothing of them
+  const checkRights: MiddlewareHandler<{ Variables: Variables }> = async (c, next) => {
+    c.set('asking', whoAsks(desk, endpoint, c));
     await next();
-  });
+  };
+  const route = createRoute({ ...describe(endpoint), middleware: checkRights });
   app.openapi(route, (async (c: Asked) => {
-    const asking = whoAsks(desk, endpoint, c);
+    const asking = c.get('asking');
     const input = readInput(c, endpoint);
     if (endpoint.kind === 'events') return answerEvents(desk, implementation, asking, input, c);
     const answer = await implementation.handle(asking, { ...input, send: noListener });
@@ -91,8 +91,6 @@ function describe(endpoint: Endpoint): RouteConfig {
     responses: { ...answers, 400: failed, 401: failed, 403: failed, 422: failed, 429: failed, 500: failed },
   } as RouteConfig;
 }
-
-const colonPath = (path: string): string => path.replace(/\{(\w+)\}/g, ':$1');
 
 function readInput(c: Asked, endpoint: Endpoint): Omit<Input<unknown, unknown, unknown>, 'send'> {
   const valid = (part: 'param' | 'query' | 'json'): unknown => c.req.valid(part as never);

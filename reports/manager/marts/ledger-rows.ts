@@ -8,6 +8,7 @@ import {
   type RulePrecision,
   sayPrecision,
 } from '../../../casework/findings/rule-precision.ts';
+import { MONEY_COLUMNS, type Money } from '../../../casework/money.ts';
 import { STATUS_TITLES } from '../../../casework/states.ts';
 import { monthOf } from '../../../core/month.ts';
 import type { Ledger } from '../../../storage/ledger/ledger.ts';
@@ -17,7 +18,7 @@ import { movementsOf } from '../history/movements.ts';
 import { readHistory } from '../history/read-history.ts';
 import { batchesAt, firstNamings, namingsOf } from '../history/sources.ts';
 import { dayBefore, type Period, periodBefore, titleOf, yearBefore } from '../period.ts';
-import { type LedgerRow, type LedgerRows, MONEY } from './tables.ts';
+import type { LedgerRow, LedgerRows } from './tables.ts';
 
 export const PERIODS = ['this', 'before', 'year_before'] as const;
 
@@ -168,7 +169,7 @@ function addPaper(rows: LedgerRows, at: CaseAt | null): void {
 }
 
 function addCasebook(rows: LedgerRows, ledger: Ledger): void {
-  const cases = ledger.db.prepare(`select case_id, ${MONEY.join(', ')} from case_state`).all();
+  const cases = ledger.db.prepare(`select case_id, ${MONEY_COLUMNS.join(', ')} from case_state`).all();
   rows.casebook.push(...cases.map((row) => ({ ...row }) as unknown as LedgerRow<'casebook'>));
   const lines = ledger.db
     .prepare(`select line_id, amount_fen, case_id from bank_line where status = 'matched'`)
@@ -202,9 +203,6 @@ function addSources(
   }
 }
 
-function moneyOf(money: CaseState['money']): Record<(typeof MONEY)[number], number> {
-  return Object.fromEntries(MONEY.map((name) => [name, money[name]])) as Record<
-    (typeof MONEY)[number],
-    number
-  >;
+function moneyOf(money: CaseState['money']): Money {
+  return Object.fromEntries(MONEY_COLUMNS.map((name) => [name, money[name]])) as unknown as Money;
 }

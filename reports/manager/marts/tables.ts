@@ -1,3 +1,4 @@
+import { MONEY_COLUMNS } from '../../../casework/money.ts';
 import { BIGINT, BOOLEAN, INTEGER, VARCHAR } from '../../../storage/warehouse/database.ts';
 
 const TYPES = { text: VARCHAR, integer: INTEGER, fen: BIGINT, flag: BOOLEAN } as const;
@@ -5,18 +6,10 @@ const SQL_TYPES = { text: 'varchar', integer: 'integer', fen: 'bigint', flag: 'b
 
 type ColumnType = keyof typeof TYPES;
 
-export const MONEY = [
-  'claimed_fen',
-  'assessed_fen',
-  'offset_fen',
-  'repaid_fen',
-  'written_off_fen',
-  'refunded_fen',
-  'outstanding_fen',
-  'refund_due_fen',
-] as const;
-
-const money = Object.fromEntries(MONEY.map((name) => [name, 'fen'])) as Record<(typeof MONEY)[number], 'fen'>;
+const money = Object.fromEntries(MONEY_COLUMNS.map((name) => [name, 'fen'])) as Record<
+  (typeof MONEY_COLUMNS)[number],
+  'fen'
+>;
 
 /** What is carried from the ledger into the marts, table by table; `sql/marts` reads these and the published build. */
 export const LEDGER_TABLES = {

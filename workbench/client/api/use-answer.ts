@@ -34,7 +34,10 @@ export function useAct<E extends Endpoint>(endpoint: E) {
   const client = useQueryClient();
   return useMutation<z.output<E['answer']>, Failed, Wish<E>>({
     mutationFn: (wish) => call(endpoint, wish),
-    onSettled: () => client.invalidateQueries(),
+    // the person is answered at once; what the pages show follows
+    onSettled: () => {
+      void client.invalidateQueries();
+    },
   });
 }
 

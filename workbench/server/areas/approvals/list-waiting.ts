@@ -6,6 +6,7 @@ import { loadCase, toCaseEvent } from '../../../../casework/casebook/load-case.t
 import { refuseSight } from '../../../../casework/rights.ts';
 import type { User } from '../../../../casework/roles.ts';
 import { loadUser } from '../../../../casework/users/users.ts';
+import { daysBetween } from '../../../../core/dates.ts';
 import { maskName } from '../../../../core/mask.ts';
 import type { StoredEvent } from '../../../../storage/ledger/journal.ts';
 import type { Ledger } from '../../../../storage/ledger/ledger.ts';
@@ -15,7 +16,6 @@ import { caseMasker } from '../../notice-preview/case-masker.ts';
 import { type PendingCase, pendingCases } from './pending-shelf.ts';
 import { principalsOf, signingRight } from './who-may-sign.ts';
 
-const DAY_MS = 86_400_000;
 /** As far back as the list of what somebody signed goes; older things are found in the audit chain. */
 const MOST_SIGNED = 200;
 
@@ -25,7 +25,7 @@ export function listWaiting(
   user: User,
 ): z.input<(typeof approvals)['waiting']['answer']>['documents'] {
   const principals = principalsOf(desk, user);
-  const today = Date.parse(businessDay(desk.office.now()));
+  const today = businessDay(desk.office.now());
   return mine(desk, user, principals)
     .map(({ pending: { state, document, waiting_since }, principal }) => ({
       case_id: state.case_id,
@@ -39,7 +39,7 @@ export function listWaiting(
       steps: document.steps.length,
       step_title: nextStep(document)?.step.title ?? '',
       waiting_since,
-      waiting_days: Math.max(0, Math.round((today - Date.parse(businessDay(waiting_since))) / DAY_MS)),
+      waiting_days: Math.max(0, daysBetween(businessDay(waiting_since), today)),
       delegate_for: principal === null ? null : personOf(desk.ledger, principal.user_id),
     }))
     .toSorted((one, other) => (one.waiting_since < other.waiting_since ? -1 : 1));

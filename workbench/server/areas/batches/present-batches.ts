@@ -1,10 +1,9 @@
 import { totalBatches } from '../../../../casework/batches/batch-totals.ts';
 import { listBatches } from '../../../../casework/batches/batches.ts';
 import { businessDay } from '../../../../casework/business-day.ts';
+import { daysBetween } from '../../../../core/dates.ts';
 import type { BatchRow } from '../../../contract/batches.ts';
 import type { Desk } from '../../desk.ts';
-
-const DAY = 86_400_000;
 
 /** Every batch with its deadline and what it was worth, the nearest deadline first. */
 export function presentBatches({ ledger, office }: Desk): BatchRow[] {
@@ -20,8 +19,7 @@ export function presentBatches({ ledger, office }: Desk): BatchRow[] {
         sender,
         received_on,
         reply_due_on,
-        days_left:
-          reply_due_on === null ? null : Math.round((Date.parse(reply_due_on) - Date.parse(today)) / DAY),
+        days_left: reply_due_on === null ? null : daysBetween(today, reply_due_on),
         items: worth?.items ?? 0,
         answered: worth?.verified ?? 0,
         substantiated: worth?.substantiated ?? 0,

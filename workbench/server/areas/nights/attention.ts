@@ -1,5 +1,6 @@
 import { listBatches, listItems } from '../../../../casework/batches/batches.ts';
 import { listIdRepairs } from '../../../../casework/id-repairs/id-repairs.ts';
+import { addCalendarDays } from '../../../../core/working-days.ts';
 import type { PublishedBuild } from '../../../../reports/explanation/published-reader.ts';
 import { rulesOf } from '../../../../reports/explanation/rule-catalogue.ts';
 import type { SourceState } from '../../../../reports/explanation/sources-state.ts';
@@ -12,7 +13,6 @@ import type { NightRecord } from './night-record.ts';
 
 /** Days before its due date from which a batch is told. */
 const DUE_WITHIN_DAYS = 14;
-const DAY = 86_400_000;
 /** Milliseconds the page waits for what senders' deliveries were worth. */
 const PATIENCE = 1500;
 /** A defect that came in this many deliveries in a row is told on the first page. */
@@ -83,7 +83,7 @@ function staleSources(sources: readonly SourceState[]): Attention[] {
 }
 
 function batchesDue(desk: Desk, night: NightRecord): Attention[] {
-  const limit = new Date(Date.parse(night.as_of) + DUE_WITHIN_DAYS * DAY).toISOString().slice(0, 10);
+  const limit = addCalendarDays(night.as_of, DUE_WITHIN_DAYS).on;
   const due = listBatches(desk.ledger).flatMap(({ batch_id, title, reply_due_on }): Attention[] => {
     const items = listItems(desk.ledger, batch_id);
     const answered = items.filter(({ outcome }) => outcome !== null).length;

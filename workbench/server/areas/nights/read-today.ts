@@ -1,8 +1,10 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
+import { businessDay } from '../../../../casework/business-day.ts';
 import { listHeldBack } from '../../../../casework/casebook/held-back.ts';
 import type { User } from '../../../../casework/roles.ts';
+import { addCalendarDays } from '../../../../core/working-days.ts';
 import type { PublishedBuild } from '../../../../reports/explanation/published-reader.ts';
 import { rulesOf } from '../../../../reports/explanation/rule-catalogue.ts';
 import { sourcesOf } from '../../../../reports/explanation/sources-state.ts';
@@ -24,7 +26,6 @@ type Today = z.input<typeof today>;
 
 /** How many nights the small bars show. */
 const NIGHTS_SHOWN = 14;
-const DAY = 86_400_000;
 
 /** Whether the last night can be trusted, and what of it needs a person. */
 export async function readToday(desk: Desk, user: User): Promise<Today> {
@@ -126,6 +127,6 @@ function countReturned(desk: Desk, since: string): number {
 
 /** Today at the office. A demonstration lives in its own time: the day after its last night. */
 function nextAsOf(desk: Desk, lastDay: string | null): string {
-  if (desk.isDemo && lastDay !== null) return new Date(Date.parse(lastDay) + DAY).toISOString().slice(0, 10);
-  return new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' });
+  if (desk.isDemo && lastDay !== null) return addCalendarDays(lastDay, 1).on;
+  return businessDay(desk.office.now());
 }

@@ -2,10 +2,10 @@ import type { Milestones } from '../../../../casework/case-state.ts';
 import { type DueDate, dueDates } from '../../../../casework/clocks/due.ts';
 import { type ClockParameter, clockInForce } from '../../../../casework/clocks/parameters.ts';
 import type { Status } from '../../../../casework/states.ts';
+import { daysBetween } from '../../../../core/dates.ts';
 import { addWorkingDays } from '../../../../core/working-days.ts';
 import type { Deadline } from '../../../contract/notices.ts';
 
-const DAY_MS = 86_400_000;
 /** Working days are counted one by one; farther away than this nobody plans by them. */
 const MOST_WORKING_DAYS = 60;
 
@@ -59,14 +59,10 @@ function toDeadline(clocks: readonly ClockParameter[], due: DueDate, today: stri
     title: { zh, en },
     due_on,
     unit: isWorking ? 'working-days' : 'days',
-    left: isWorking ? workingDaysUntil(today, due_on) : daysUntil(today, due_on),
+    left: isWorking ? workingDaysUntil(today, due_on) : daysBetween(today, due_on),
     is_certain,
     note,
   };
-}
-
-function daysUntil(today: string, due: string): number {
-  return Math.round((Date.parse(due) - Date.parse(today)) / DAY_MS);
 }
 
 function workingDaysUntil(today: string, due: string): number {
@@ -76,5 +72,5 @@ function workingDaysUntil(today: string, due: string): number {
     const reached = addWorkingDays(today, count).on;
     if (step > 0 ? reached >= due : reached <= due) return count;
   }
-  return daysUntil(today, due);
+  return daysBetween(today, due);
 }

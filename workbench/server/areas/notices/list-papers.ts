@@ -3,6 +3,7 @@ import { businessDay } from '../../../../casework/business-day.ts';
 import { loadCase } from '../../../../casework/casebook/load-case.ts';
 import type { User } from '../../../../casework/roles.ts';
 import { STATUS_TITLES } from '../../../../casework/states.ts';
+import { daysBetween } from '../../../../core/dates.ts';
 import { maskName } from '../../../../core/mask.ts';
 import { loadKinds } from '../../../../reports/notices/kinds.ts';
 import {
@@ -54,7 +55,7 @@ function matches(desk: Desk, placed: PlacedPaper, query: Query, today: string): 
   if (due === undefined) return true;
   const next = deadlineOf(desk, placed, today);
   if (next === null) return false;
-  const days = (Date.parse(next.due_on) - Date.parse(today)) / 86_400_000;
+  const days = daysBetween(today, next.due_on);
   return due === 'past' ? days < 0 : days >= 0 && days <= WITHIN[due];
 }
 

@@ -1,9 +1,8 @@
 import type { Debt } from '../../../../casework/casebook/list-debts.ts';
 import { STATUS_TITLES } from '../../../../casework/states.ts';
+import { daysBetween } from '../../../../core/dates.ts';
 import { maskName } from '../../../../core/mask.ts';
 import type { DebtRow } from '../../../contract/recovery.ts';
-
-const DAY = 86_400_000;
 
 /** A debt as the list shows it: names masked, the next date with how late it is. */
 export function presentDebt(debt: Debt, today: string): DebtRow {
@@ -16,6 +15,6 @@ export function presentDebt(debt: Debt, today: string): DebtRow {
     status_title: STATUS_TITLES[debt.status],
     next_on: next?.due_on ?? null,
     next_fen: next?.amount_fen ?? null,
-    days_late: isLate ? Math.round((Date.parse(today) - Date.parse(next.due_on)) / DAY) : null,
+    days_late: isLate ? daysBetween(next.due_on, today) : null,
   };
 }

@@ -1,10 +1,10 @@
 import type { CaseAnswer } from '../../../../contract/case.ts';
 import { caseWork } from '../../../../contract/case-work.ts';
+import { useAct } from '../../../api/use-answer.ts';
 import { useWords } from '../../../language/language.tsx';
 import { ConfirmAct } from '../../../parts/confirm-act.tsx';
 import { useDoneLine } from '../../../parts/done-line.tsx';
 import { showYuan } from '../../../parts/figures.ts';
-import { useCarryOut } from '../use-carry-out.ts';
 import { bodyOf } from './body-of.ts';
 import { claimedBy } from './claimed.ts';
 import type { DraftHold } from './draft.ts';
@@ -25,7 +25,7 @@ export function ConfirmDecision({
 }) {
   const { t } = useWords();
   const { say } = useDoneLine();
-  const act = useCarryOut(caseWork.decide);
+  const act = useAct(caseWork.decide);
   const { value } = draft;
   const groundWord = value.ground === null ? '' : t(`case.ground-${value.ground}`);
   return (
@@ -35,7 +35,7 @@ export function ConfirmDecision({
       isOpen={isOpen}
       onClose={onClose}
       onOk={async () => {
-        await act({
+        await act.mutateAsync({
           params: { case_id: found.case_id },
           body: bodyOf(found, value, groundWord),
         });

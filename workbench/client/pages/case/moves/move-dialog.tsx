@@ -1,11 +1,10 @@
 import { useState } from 'react';
 import type { CaseAnswer } from '../../../../contract/case.ts';
 import { caseWork } from '../../../../contract/case-work.ts';
-import { newRequestKey } from '../../../api/use-answer.ts';
+import { newRequestKey, useAct } from '../../../api/use-answer.ts';
 import { useWords } from '../../../language/language.tsx';
 import { ConfirmAct } from '../../../parts/confirm-act.tsx';
 import { useDoneLine } from '../../../parts/done-line.tsx';
-import { useCarryOut } from '../use-carry-out.ts';
 import { FieldInput, type FieldValue } from './field-input.tsx';
 import { firstValues, inputOf } from './input-of.ts';
 import { MOVE_FIELDS } from './move-fields.ts';
@@ -28,7 +27,7 @@ export function MoveDialog({
   const [values, setValues] = useState(() => firstValues(fields, found));
   // a retry after a lost answer is the same act
   const [key] = useState(newRequestKey);
-  const act = useCarryOut(caseWork.act);
+  const act = useAct(caseWork.act);
   return (
     <ConfirmAct
       title={title}
@@ -36,7 +35,7 @@ export function MoveDialog({
       isOpen
       onClose={onClose}
       onOk={async () => {
-        await act({
+        await act.mutateAsync({
           params: { case_id: found.case_id },
           body: { key, move, expected_last_seq: found.last_seq, input: inputOf(fields, values) },
         });
