@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { setPassword } from '../../casework/users/passwords.ts';
 import { openWorkbench, type Workbench } from '../../workbench/server/open-workbench.ts';
@@ -9,6 +10,8 @@ import { openWorkbench, type Workbench } from '../../workbench/server/open-workb
 const CHROMIUM = process.env.HEDUI_CHROMIUM ?? '/usr/bin/chromium';
 const CLI = join(import.meta.dirname, '../../pipelines/cli.ts');
 const SHOTS = process.env.HEDUI_SHOTS;
+/** Milliseconds by which every answer comes late: shows the pages and tests that count on a quick machine. */
+const LATE = Number(process.env.HEDUI_LATE ?? 0);
 
 export const PASSWORD = 'Hedui-2022-demo';
 
@@ -122,6 +125,13 @@ async function signIn(
     reducedMotion: 'reduce',
   });
   await context.addInitScript((chosen) => localStorage.setItem('hedui-language', chosen), language);
+  if (LATE > 0) {
+    await context.route('**/api/**', async (route) => {
+      await setTimeout(LATE);
+      // the window may be closed by then
+      await route.fallback().catch(() => undefined);
+    });
+  }
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(String(error)));

@@ -31,7 +31,7 @@ type Case = { case_id: string; seq: number };
 export interface Ticked {
   selection: Selection;
   count: number;
-  /** The filtered set, all of it. */
+  /** The filtered set, all of it; said at once, while the server still fixes what it is. */
   isWhole: boolean;
   /** What the server is asked to act on; null where nothing is ticked. */
   chosen: Chosen | null;
@@ -54,10 +54,11 @@ export function useSelection({ filter, text, meaning }: QueuePlace): Ticked {
   const { selection: ticked } = now;
   const set = useCallback((next: Selection) => setHeld((before) => ({ ...before, selection: next })), []);
   const cases = ticked.kind === 'rows' ? ticked.cases : [];
+  const [isFixing, setFixing] = useState(false);
   return {
     selection: ticked,
     count: ticked.kind === 'filtered' ? ticked.cases - ticked.without.length : cases.length,
-    isWhole: ticked.kind === 'filtered' && ticked.without.length === 0,
+    isWhole: isFixing || (ticked.kind === 'filtered' && ticked.without.length === 0),
     chosen: chosenOf(ticked),
     isTicked: (id) =>
       ticked.kind === 'filtered' ? !ticked.without.includes(id) : cases.some((one) => one.case_id === id),
@@ -67,11 +68,16 @@ export function useSelection({ filter, text, meaning }: QueuePlace): Ticked {
       set(rowsOrNone(others.length < cases.length ? others : [...cases, caseOf(row)]));
     },
     tickFiltered: async () => {
-      const fixed = await call(queue.fixSelection, { body: { filter, text } });
-      // somebody was quicker than the server and looks at other cases by now
-      if (latest.current !== meaning || fixed.cases === 0) return;
-      const { selection_id, cases: count } = fixed;
-      set({ kind: 'filtered', selection_id, cases: count, without: [] });
+      setFixing(true);
+      try {
+        const fixed = await call(queue.fixSelection, { body: { filter, text } });
+        // somebody was quicker than the server and looks at other cases by now
+        if (latest.current !== meaning || fixed.cases === 0) return;
+        const { selection_id, cases: count } = fixed;
+        set({ kind: 'filtered', selection_id, cases: count, without: [] });
+      } finally {
+        setFixing(false);
+      }
     },
     tickOnly: (rows) => set(rowsOrNone(rows.map(caseOf))),
     clear: () => set(NONE),
