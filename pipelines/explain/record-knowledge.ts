@@ -86,12 +86,13 @@ async function recordRules(warehouse: Warehouse, { rules, parameters }: NightKno
 async function recordSources(warehouse: Warehouse, { sources, asOf }: NightKnowledge): Promise<void> {
   await warehouse.run(`
     create or replace table result.source (
-        source varchar, title varchar, english varchar, expected_every_days bigint, data_until varchar);
+        source varchar, title varchar, english varchar, sent_by varchar, expected_every_days bigint,
+        data_until varchar);
     create or replace table result.source_file (source varchar, file_no integer, data_until varchar)`);
-  const writer = new ColumnWriter([VARCHAR, VARCHAR, VARCHAR, BIGINT, VARCHAR]);
+  const writer = new ColumnWriter([VARCHAR, VARCHAR, VARCHAR, VARCHAR, BIGINT, VARCHAR]);
   for (const source of sources) {
-    const days = source.expected_every_days;
-    writer.add(source.source, source.title, source.english, days === null ? null : BigInt(days), null);
+    const { title, english, sent_by, expected_every_days: days } = source;
+    writer.add(source.source, title, english, sent_by, days === null ? null : BigInt(days), null);
     await warehouse.run(`
       insert into result.source_file
       select ${quoteText(source.source)}, file_no, ${dataUntil(source, asOf)}

@@ -73,10 +73,11 @@ export function openPublishedReader(home: string): PublishedReader {
   };
 }
 
-/** A build that an older version made does not say by which rules: the next night makes one that does. */
+/** A build that an older version made does not say by which rules, or who sent what: the next night makes one that does. */
 async function assertComplete(build: PublishedBuild): Promise<void> {
   const found = await build.first<{ n: number }>(
-    "select count(*) as n from duckdb_tables() where schema_name = 'result' and table_name in ('rule', 'source', 'source_file')",
+    `select count(*) as n from duckdb_columns()
+     where schema_name = 'result' and (table_name, column_name) in (('rule', 'sql'), ('source', 'sent_by'), ('source_file', 'file_no'))`,
   );
   if (found?.n === 3) return;
   throw new Refusal(

@@ -5,6 +5,8 @@ export interface SourceState {
   source: string;
   title: string;
   english: string;
+  /** The office that sends it; null where its definition does not say. */
+  sender: string | null;
   /** How often something new should come; null where the source's definition does not say. */
   expected_every_days: number | null;
   file_count: number;
@@ -47,7 +49,7 @@ export function sourcesOf(build: PublishedBuild): Promise<SourceState[]> {
           group by source
       )
       select
-          source.source, source.title, source.english, source.expected_every_days,
+          source.source, source.title, source.english, source.sent_by as sender, source.expected_every_days,
           coalesce(per_source.file_count, 0) as file_count, per_source.last_file, per_source.last_file_hash,
           per_source.last_received_at, source.data_until,
           case when source.data_until is not null then run.as_of - case

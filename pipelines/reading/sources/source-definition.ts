@@ -36,6 +36,8 @@ export const sourceSchema = z
     title: z.string().min(1),
     english: z.string().min(1),
     describes: z.string().min(1),
+    /** The office that sends it, as people here call it. */
+    sent_by: z.string().min(1).nullable().default(null),
     file_names: names,
     not_file_names: names,
     period_field: z.string().nullable().default(null),

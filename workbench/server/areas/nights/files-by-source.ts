@@ -1,5 +1,4 @@
 import type { SourceState } from '../../../../reports/explanation/sources-state.ts';
-import { senderOf } from '../sources/source-senders.ts';
 import { addRows, type NightFile } from './night-record.ts';
 
 /** A total a sender stated, beside what the rows add up to. */
@@ -24,7 +23,7 @@ export function filesBySource(files: readonly NightFile[], states: readonly Sour
       source,
       title: known?.title ?? source ?? '未识别的文件',
       english: known?.english ?? source ?? 'Files not recognised',
-      sender: senderOf(source),
+      sender: known?.sender ?? null,
       data_until: known?.data_until ?? null,
       files: own.length,
       fresh_files: own.filter(({ status }) => status === 'used').length,

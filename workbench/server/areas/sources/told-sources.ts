@@ -7,7 +7,6 @@ import type { Desk } from '../../desk.ts';
 import { differs, statedTotals } from '../nights/files-by-source.ts';
 import { type NightFile, readNightRecord } from '../nights/night-record.ts';
 import { senderQuality } from './sender-quality.ts';
-import { senderOf } from './source-senders.ts';
 
 /** Rows of one kind of defect that are named one by one. */
 const ROWS_NAMED = 12;
@@ -19,7 +18,7 @@ export async function tellSources(desk: Desk) {
   );
   return {
     as_of: day?.day ?? '',
-    sources: states.map((state) => ({ ...state, sender: senderOf(state.source) })),
+    sources: states,
   };
 }
 
@@ -80,7 +79,7 @@ export async function tellSenders(desk: Desk) {
         source: sender,
         title: titles.get(sender)?.title ?? sender,
         english: titles.get(sender)?.english ?? sender,
-        sender: senderOf(sender),
+        sender: titles.get(sender)?.sender ?? null,
         ...{ rows, defects, repeats, most_times },
         deliveries: deliveries.map(({ standing, defect_ratio: _ratio, ...delivery }) => ({
           ...delivery,
