@@ -10,6 +10,8 @@ const NOTHING: Comparison = { left: null, right: null, result: null };
 /** One comparison while its page is open: begun with the first file, deleted on the server when the page is left. */
 export function useComparison() {
   const workId = useRef<string | null>(null);
+  // a second file sent while the first is on its way belongs to the same comparison
+  const turn = useRef(Promise.resolve());
   const [comparison, setComparison] = useState(NOTHING);
   const [busy, setBusy] = useState<Busy>(null);
   const [refusal, setRefusal] = useState<Failed | null>(null);
@@ -23,18 +25,24 @@ export function useComparison() {
     return () => {
       window.removeEventListener('pagehide', end);
       end();
+      // what a file on its way still begins
+      void turn.current.then(end);
     };
   }, []);
-  const attempt = async (what: Busy, work: () => Promise<void>) => {
-    setBusy(what);
-    setRefusal(null);
-    try {
-      await work();
-    } catch (error) {
-      setRefusal(error as Failed);
-    } finally {
-      setBusy(null);
-    }
+  const attempt = (what: Busy, work: () => Promise<void>) => {
+    const inTurn = async () => {
+      setBusy(what);
+      setRefusal(null);
+      try {
+        await work();
+      } catch (error) {
+        setRefusal(error as Failed);
+      } finally {
+        setBusy(null);
+      }
+    };
+    turn.current = turn.current.then(inTurn);
+    return turn.current;
   };
   return {
     comparison,
