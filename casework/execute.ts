@@ -7,7 +7,7 @@ import {
 } from '../storage/ledger/command-keys.ts';
 import { type Author, appendEvents } from '../storage/ledger/journal.ts';
 import type { Ledger } from '../storage/ledger/ledger.ts';
-import { inTransaction } from '../storage/ledger/transaction.ts';
+import { inTransaction, inTransactionUnlessRefused } from '../storage/ledger/transaction.ts';
 import { findStatementLine, settleStatementLines } from './bank/statement-lines.ts';
 import { businessDay } from './business-day.ts';
 import type { CaseEvent, NewCaseEvent } from './case-events.ts';
@@ -82,35 +82,18 @@ export type JointOutcome =
  * the last, its events being those of all, or with the first refusal; then nothing was written.
  */
 export function executeAll(ledger: Ledger, office: Office, requests: readonly CaseRequest[]): JointOutcome {
-  try {
-    return inTransaction(ledger, () => {
-      const events: CaseEvent[] = [];
-      let last: (CaseOutcome & { ok: true }) | null = null;
-      for (const request of requests) {
-        const outcome = carryOut(ledger, office, request);
-        if (!outcome.ok) throw new Refused(outcome.refusal, request.move);
-        events.push(...outcome.events);
-        last = outcome;
-      }
-      if (last === null) throw new Error('there is nothing to carry out');
-      return { ...last, events };
-    });
-  } catch (error) {
-    if (error instanceof Refused) return { ok: false, refusal: error.refusal, move: error.move };
-    throw error;
-  }
-}
-
-/** Takes a transaction back on its way out; never leaves this file. */
-class Refused extends Error {
-  readonly refusal: CommandRefusal;
-  readonly move: Move;
-
-  constructor(refusal: CommandRefusal, move: Move) {
-    super(refusal.code);
-    this.refusal = refusal;
-    this.move = move;
-  }
+  return inTransactionUnlessRefused(ledger, (): JointOutcome => {
+    const events: CaseEvent[] = [];
+    let last: (CaseOutcome & { ok: true }) | null = null;
+    for (const request of requests) {
+      const outcome = carryOut(ledger, office, request);
+      if (!outcome.ok) return { ...outcome, move: request.move };
+      events.push(...outcome.events);
+      last = outcome;
+    }
+    if (last === null) throw new Error('there is nothing to carry out');
+    return { ...last, events };
+  });
 }
 
 /** Carries out one command inside the caller's transaction. */

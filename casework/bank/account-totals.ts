@@ -15,12 +15,15 @@ export interface AccountTotals {
   last_on: string | null;
 }
 
-/** Adds up the statement lines booked from a day to a day; received = entered + open + set aside. */
+/**
+ * Adds up the statement lines booked from a day to a day; received = entered + open + set aside. A line that was split
+ * counts as its parts.
+ */
 export function totalAccount(ledger: Ledger, from: string | null, to: string | null): AccountTotals {
   const rows = ledger
     .statement(
       `select status, count(*) as lines, sum(amount_fen) as amount_fen, min(booked_on) as first_on, max(booked_on) as last_on
-       from bank_line where booked_on >= ? and booked_on <= ? group by status`,
+       from bank_line where status <> 'split' and booked_on >= ? and booked_on <= ? group by status`,
     )
     .all(from ?? '', to ?? '9999-12-31');
   const part = (status: string): AccountPart => {

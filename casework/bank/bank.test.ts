@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { loadCase } from '../casebook/load-case.ts';
 import { bringToService, openSampleOffice, type SampleOffice, sampleFinding } from '../sample-office.ts';
+import { totalAccount } from './account-totals.ts';
 import { importStatement, type ReceivedLine, setLineAside } from './import-statement.ts';
 import { proposeMatches } from './propose-match.ts';
+import { type LinePart, splitLine } from './split-line.ts';
 import { listStatementLines } from './statement-lines.ts';
 import { readStatementTable } from './statement-table.ts';
 
@@ -114,6 +117,81 @@ describe('a statement line', () => {
     expect(by('li')?.code).toBe('not-your-role');
     expect(by('chen')).toBeNull();
     expect(listStatementLines(sample.ledger, 'set-aside')).toMatchObject([{ line_id, reason: '利息' }]);
+  });
+});
+
+describe('a line that pays two cases', () => {
+  const split = (parts: LinePart[], key = 'split-1', lineId = open()) =>
+    splitLine(sample.ledger, sample.office, { key, user: 'chen', via: 'test', line_id: lineId, parts });
+  const open = () => listStatementLines(sample.ledger, 'open')[0]?.line_id ?? '';
+  const owes = (id: string) => loadCase(sample.ledger, id)?.money.outstanding_fen;
+  const bothWhole = () => [
+    { case_id: caseId, amount_fen: 65_400 },
+    { case_id: otherId, amount_fen: 65_400 },
+  ];
+  beforeEach(() => take([line(2, { amount_fen: 130_800, payer: '测试甲' })]));
+
+  test('is split to the fen, each part a line of its own, and a retry changes nothing', () => {
+    const lineId = open();
+    expect(split(bothWhole(), 'split-1', lineId)).toMatchObject({
+      ok: true,
+      is_repeated: false,
+      entered: [
+        { line_id: `${lineId}-1`, case_id: caseId, outstanding_fen: 0 },
+        { line_id: `${lineId}-2`, case_id: otherId, outstanding_fen: 0 },
+      ],
+    });
+    expect(split(bothWhole(), 'split-1', lineId)).toMatchObject({ ok: true, is_repeated: true });
+    expect([owes(caseId), owes(otherId)]).toEqual([0, 0]);
+    expect(totalAccount(sample.ledger, null, null)).toMatchObject({
+      received: { lines: 2, amount_fen: 130_800 },
+      entered: { lines: 2, amount_fen: 130_800 },
+      open: { lines: 0, amount_fen: 0 },
+    });
+    expect(split(bothWhole(), 'split-2', lineId)).toMatchObject({ refusal: { code: 'line-split' } });
+    expect(confirm(lineId, caseId, 'split-3')).toMatchObject({ refusal: { code: 'line-split' } });
+  });
+
+  test('is known when the bank sends it again', () => {
+    split(bothWhole());
+    expect(take([line(2, { amount_fen: 130_800, payer: '测试甲' })], 's2')).toMatchObject({
+      added: 0,
+      known: 1,
+    });
+  });
+
+  test('whose parts do not add up, or one of which is refused, stays as it was', () => {
+    const [one] = bothWhole();
+    const parts = (more: LinePart) => split([one ?? more, more]);
+    expect(parts({ case_id: otherId, amount_fen: 65_399 })).toMatchObject({
+      refusal: { code: 'parts-differ' },
+    });
+    expect(parts({ case_id: 'C99999999', amount_fen: 65_400 })).toMatchObject({
+      refusal: { code: 'unknown-case' },
+    });
+    expect(split([{ case_id: caseId, amount_fen: 130_800 }])).toMatchObject({
+      refusal: { code: 'too-few-parts' },
+    });
+    expect([owes(caseId), owes(otherId)]).toEqual([65_400, 65_400]);
+    expect(listStatementLines(sample.ledger)).toMatchObject([{ status: 'open', amount_fen: 130_800 }]);
+  });
+
+  test('leaves a part without a case waiting, and a reversed part waits again by itself', () => {
+    const lineId = open();
+    split([
+      { case_id: caseId, amount_fen: 65_400 },
+      { case_id: null, amount_fen: 65_400 },
+    ]);
+    expect(listStatementLines(sample.ledger, 'open').map((one) => one.line_id)).toEqual([`${lineId}-2`]);
+    sample.act('chen', caseId, 'reverse', { entry_id: `${caseId}-E1`, reason: '记错案件' });
+    expect(listStatementLines(sample.ledger, 'open')).toHaveLength(2);
+    expect(confirm(`${lineId}-1`, otherId, 'split-9').ok).toBe(true);
+  });
+
+  test('is split by the cashier only', () => {
+    const parts = bothWhole();
+    const by = { key: 'split-1', user: 'li', via: 'test', line_id: open(), parts };
+    expect(splitLine(sample.ledger, sample.office, by)).toMatchObject({ refusal: { code: 'not-your-role' } });
   });
 });
 

@@ -104,6 +104,7 @@ export function setLineAside(
     if (line === null) return refuse('unknown-line', { line: lineId });
     if (line.status === 'matched')
       return refuse('line-already-used', { line: lineId, case: line.case_id ?? '' });
+    if (line.status === 'split') return refuse('line-split', { line: lineId });
     if (reason.trim() === '') return refuse('reason-required', {});
     const [event] = appendEvents(
       ledger,
@@ -124,7 +125,8 @@ export function setLineAside(
   });
 }
 
-function refuseCashier(ledger: Ledger, userId: string): CommandRefusal | null {
+/** The recovery account is the cashier's alone. */
+export function refuseCashier(ledger: Ledger, userId: string): CommandRefusal | null {
   const user = loadUser(ledger, userId);
   if (user === null) return refuse('unknown-user', { user: userId });
   if (hasRole(user, 'cashier')) return null;

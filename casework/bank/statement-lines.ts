@@ -12,6 +12,8 @@ export interface StatementLine extends StatementLineState {
   payer_account: string | null;
   remark: string;
   entry_id: string | null;
+  /** The line this one is a part of. */
+  split_from: string | null;
   reason: string | null;
 }
 

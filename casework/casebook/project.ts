@@ -61,10 +61,34 @@ export function isHeldBack(held: CaseFinding): boolean {
 export function projectCase(ledger: Ledger, state: CaseState, before?: CaseState): void {
   upsert(ledger, 'case_state', 'case_id', caseRow(state));
   projectQueue(ledger, state);
+  if (before?.entries !== state.entries) projectUnconfirmed(ledger, state);
   if (before?.findings === state.findings) return;
   for (const held of Object.values(state.findings)) {
     upsert(ledger, 'finding_state', 'finding_key', findingRow(state, held));
   }
+}
+
+/** The receipts of a case that count and that no second person has confirmed yet. */
+export function unconfirmedRows(state: CaseState): Record<string, Cell>[] {
+  return state.entries
+    .filter((entry) => entry.kind === 'receipt' && !entry.is_reversed && entry.confirmed_by === null)
+    .map(({ entry_id, seq, amount_fen, on, channel, payer, bank_line_id, note, recorded_by }) => ({
+      entry_id,
+      case_id: state.case_id,
+      seq,
+      amount_fen,
+      received_on: on,
+      channel,
+      payer,
+      bank_line_id,
+      note,
+      recorded_by,
+    }));
+}
+
+function projectUnconfirmed(ledger: Ledger, state: CaseState): void {
+  ledger.statement('delete from unconfirmed_receipt where case_id = ?').run(state.case_id);
+  for (const row of unconfirmedRows(state)) upsert(ledger, 'unconfirmed_receipt', 'entry_id', row);
 }
 
 /** Brings the queue's rows of one case to what its events add up to. */

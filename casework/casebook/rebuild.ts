@@ -3,12 +3,13 @@ import { inTransaction } from '../../storage/ledger/transaction.ts';
 import { MONEY_COLUMNS } from '../money.ts';
 import { queueRows } from '../queue/queue-row.ts';
 import { loadCase } from './load-case.ts';
-import { caseRow, findingRow, projectCase, projectQueue } from './project.ts';
+import { caseRow, findingRow, projectCase, projectQueue, unconfirmedRows } from './project.ts';
 
 /** Builds the casebook again from the events alone. */
 export function rebuildCasebook(ledger: Ledger): number {
   return inTransaction(ledger, () => {
     clearQueue(ledger);
+    ledger.db.exec('delete from unconfirmed_receipt');
     ledger.db.exec('delete from finding_state');
     ledger.db.exec('delete from case_state');
     let cases = 0;
@@ -51,6 +52,9 @@ export function checkCasebook(ledger: Ledger): CasebookCheck {
   const readCase = ledger.db.prepare('select * from case_state where case_id = ?');
   const readQueue = ledger.db.prepare('select * from case_queue where case_id = ?');
   const readLabel = ledger.db.prepare('select * from queue_label where case_id = ?');
+  const readUnconfirmed = ledger.db.prepare(
+    'select * from unconfirmed_receipt where case_id = ? order by seq',
+  );
   const readFinding = ledger.db.prepare('select * from finding_state where finding_key = ?');
   for (const caseId of caseIds(ledger)) {
     const state = loadCase(ledger, caseId);
@@ -61,6 +65,7 @@ export function checkCasebook(ledger: Ledger): CasebookCheck {
       equalRow(readCase.get(caseId), caseRow(state)) &&
       equalRow(readQueue.get(caseId), queueRows(state).queue) &&
       equalRow(readLabel.get(caseId), queueRows(state).label) &&
+      equalRows(readUnconfirmed.all(caseId), unconfirmedRows(state)) &&
       Object.values(state.findings).every((held) =>
         equalRow(readFinding.get(held.finding.finding_key), findingRow(state, held)),
       );
@@ -87,4 +92,11 @@ function caseIds(ledger: Ledger): string[] {
 function equalRow(stored: Record<string, unknown> | undefined, expected: Record<string, unknown>): boolean {
   if (stored === undefined) return false;
   return Object.entries(expected).every(([name, value]) => stored[name] === value);
+}
+
+function equalRows(
+  stored: readonly Record<string, unknown>[],
+  expected: readonly Record<string, unknown>[],
+): boolean {
+  return stored.length === expected.length && expected.every((row, place) => equalRow(stored[place], row));
 }

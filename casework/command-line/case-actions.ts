@@ -174,6 +174,13 @@ export const CASE_ACTIONS: readonly CaseAction[] = [
   action('revoke', 'propose to revoke the decision', 'propose-revocation', [REASON], (typed) =>
     present({ reason: typed.reason }),
   ),
+  action(
+    'confirm-receipt',
+    'confirm, as a second person, a receipt that somebody else entered',
+    'confirm-receipt',
+    [['--entry <id>', 'the entry']],
+    (typed) => present({ entry_id: typed.entry }),
+  ),
   action('reverse', 'take an entry back', 'reverse', [['--entry <id>', 'the entry'], REASON, ON], (typed) =>
     present({ entry_id: typed.entry, reason: typed.reason, on: typed.on }),
   ),
@@ -259,7 +266,8 @@ function planOf(text: string | undefined): { due_on: string; amount_fen: number 
   });
 }
 
-function yuan(text: string): number {
+/** Fen of an amount typed in yuan. Throws `Refusal` where it cannot be read. */
+export function yuan(text: string): number {
   const fen = parseFen(text);
   if (fen !== null) return fen;
   throw new Refusal('amount-unreadable', `金额看不懂:${text}`, `The amount cannot be read: ${text}`, 2);

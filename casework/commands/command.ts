@@ -11,7 +11,7 @@ import type { Move } from '../transitions.ts';
 export interface StatementLineState {
   line_id: string;
   amount_fen: number;
-  status: 'open' | 'matched' | 'set-aside';
+  status: 'open' | 'matched' | 'set-aside' | 'split';
   case_id: string | null;
 }
 

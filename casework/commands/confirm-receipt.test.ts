@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { listUnconfirmedReceipts } from '../bank/unconfirmed-receipts.ts';
 import { loadCase } from '../casebook/load-case.ts';
+import { checkCasebook, rebuildCasebook } from '../casebook/rebuild.ts';
+import { openOfficeLedger } from '../office.ts';
 import { bringToService, openSampleOffice, type SampleOffice, sampleFinding } from '../sample-office.ts';
 
 let sample: SampleOffice;
@@ -39,4 +42,31 @@ test('nobody confirms what they entered themselves, twice, or after it was rever
   sample.act('chen', caseId, 'receipt', { amount_fen: 100 });
   sample.act('chen', caseId, 'reverse', { entry_id: `${caseId}-E2`, reason: '记错案件' });
   expect(confirm('sun', `${caseId}-E2`)).toBe('nothing-to-confirm');
+});
+
+test('the receipts that wait for a second person are listed, the oldest first, until each was looked at', () => {
+  sample.act('chen', caseId, 'receipt', { amount_fen: 100, channel: 'cash', payer: '某某' });
+  const listed = () => listUnconfirmedReceipts(sample.ledger);
+  expect(listed().total).toEqual({ count: 2, amount_fen: 5100 });
+  expect(listed().receipts).toMatchObject([
+    { entry_id: `${caseId}-E1`, amount_fen: 5000, recorded_by: 'chen' },
+    { entry_id: `${caseId}-E2`, amount_fen: 100, channel: 'cash', payer: '某某' },
+  ]);
+  confirm('sun');
+  sample.act('chen', caseId, 'reverse', { entry_id: `${caseId}-E2`, reason: '记错案件' });
+  expect(listed()).toEqual({ receipts: [], total: { count: 0, amount_fen: 0 } });
+});
+
+test('a ledger from before the list of unconfirmed receipts fills it when it opens', () => {
+  confirm('sun');
+  sample.act('chen', caseId, 'receipt', { amount_fen: 100 });
+  const before = listUnconfirmedReceipts(sample.ledger);
+  sample.ledger.db.exec('drop table unconfirmed_receipt; pragma user_version = 4');
+  sample.ledger.close();
+  using ledger = openOfficeLedger(sample.office);
+  expect(listUnconfirmedReceipts(ledger)).toEqual(before);
+  expect(before.total.count).toBe(1);
+  expect(checkCasebook(ledger)).toMatchObject({ differing: [] });
+  rebuildCasebook(ledger);
+  expect(listUnconfirmedReceipts(ledger)).toEqual(before);
 });

@@ -24,6 +24,7 @@ export const receipt = defineCommand({
       if (line.status === 'matched') {
         return refuse('line-already-used', { line: line.line_id, case: line.case_id ?? '' });
       }
+      if (line.status === 'split') return refuse('line-split', { line: line.line_id });
       if (line.amount_fen !== input.amount_fen) {
         return refuse('line-amount-differs', { amount: formatYuan(line.amount_fen) });
       }

@@ -33,7 +33,9 @@ test('a rebuilt casebook leaves the views alone', () => {
 test('a ledger from before there was a queue opens, fills it by itself and keeps a copy of what it was', () => {
   sample.run([sampleFinding({ person_id: 'p1' }), sampleFinding({ person_id: 'p2' })]);
   const { db } = sample.ledger;
-  db.exec('drop table case_queue; drop table queue_label; drop table saved_view');
+  db.exec(
+    'drop table case_queue; drop table queue_label; drop table saved_view; drop table unconfirmed_receipt',
+  );
   db.exec(`delete from ledger_fact where name = 'queue_version'; pragma user_version = 3`);
   sample.ledger.close();
   using ledger = openOfficeLedger(sample.office);

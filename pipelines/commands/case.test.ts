@@ -113,6 +113,28 @@ test('one case is worked from the command line to the last fen, retries included
   });
 });
 
+test('a line can be split by the cashier, and a second person confirms what was entered', async () => {
+  const { proposals } = (await hedui('receipts', 'list', '--as', 'chen')) as {
+    proposals: { line: { line_id: string; amount_fen: number } }[];
+  };
+  const { line_id = '', amount_fen = 0 } = proposals[0]?.line ?? {};
+  const rest = ((amount_fen - 100) / 100).toFixed(2);
+  const split = ['receipts', 'split', line_id, '--as', 'chen', '--part', `${caseId}=1.00`];
+  expect(await refused(...split)).toMatchObject({ code: 'parts-differ' });
+  expect(await hedui(...split, `=${rest}`)).toMatchObject({
+    entered: [{ line_id: `${line_id}-1`, case_id: caseId, amount_fen: 100, outstanding_fen: -100 }],
+    waiting: [`${line_id}-2`],
+  });
+  expect(await hedui('receipts', 'unconfirmed', '--as', 'sun')).toMatchObject({ total: { count: 3 } });
+  const confirm = ['case', 'confirm-receipt', caseId, '--entry', `${caseId}-E1`];
+  expect(await refused(...confirm, '--as', 'chen')).toMatchObject({ code: 'own-work' });
+  await hedui(...confirm, '--as', 'sun');
+  expect(await hedui('receipts', 'unconfirmed', '--as', 'sun')).toMatchObject({
+    receipts: [{ entry_id: `${caseId}-E2` }, { entry_id: `${caseId}-E3`, amount_fen: 100 }],
+  });
+  await hedui('case', 'reverse', caseId, '--entry', `${caseId}-E3`, '--reason', '记错案件', '--as', 'chen');
+});
+
 test('numbers of people are masked, and unmasking is recorded with its reason', async () => {
   const shown = JSON.stringify(await hedui('case', 'show', caseId, '--as', 'li'));
   expect(shown).toContain('532526********9961');

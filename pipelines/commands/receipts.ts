@@ -5,15 +5,18 @@ import type { Command } from 'commander';
 import { recordAccess } from '../../casework/access-log.ts';
 import { importStatement, setLineAside } from '../../casework/bank/import-statement.ts';
 import { proposeMatches } from '../../casework/bank/propose-match.ts';
+import { splitLine } from '../../casework/bank/split-line.ts';
 import { findStatementLine, listStatementLines } from '../../casework/bank/statement-lines.ts';
 import { readStatementTable } from '../../casework/bank/statement-table.ts';
+import { listUnconfirmedReceipts } from '../../casework/bank/unconfirmed-receipts.ts';
+import { yuan } from '../../casework/command-line/case-actions.ts';
 import { actingUser, commandLineDoor } from '../../casework/command-line/person.ts';
 import { execute } from '../../casework/execute.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { refuse, throwRefusal } from '../../casework/refusals.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
 import { sha256Hex } from '../../core/hash.ts';
-import { maskAccount } from '../../core/mask.ts';
+import { maskAccount, maskName } from '../../core/mask.ts';
 import { formatYuan } from '../../core/money.ts';
 import { globalOptions, printResult } from '../command.ts';
 import { openRawFile } from '../reading/open-raw-file.ts';
@@ -23,6 +26,7 @@ interface Typed {
   as: string;
   case?: string;
   key?: string;
+  part?: string[];
   reason?: string;
   status?: string;
 }
@@ -55,6 +59,21 @@ export function register(program: Command): void {
     .option('--case <case>', 'the case, where the proposal is not it')
     .option('--key <key>', 'the same key on a retry does nothing twice')
     .action((lineId: string, typed: Typed, command: Command) => confirm(lineId, typed, command));
+  verbs
+    .command('split <line>')
+    .description('split a line over several cases, to the fen, and record each part')
+    .requiredOption('--as <user>', 'the cashier')
+    .requiredOption(
+      '--part <case=yuan...>',
+      'one part, such as C00000001=200.00; without a case (=200.00) it waits on',
+    )
+    .option('--key <key>', 'the same key on a retry does nothing twice')
+    .action((lineId: string, typed: Typed, command: Command) => split(lineId, typed, command));
+  verbs
+    .command('unconfirmed')
+    .description('receipts that no second person has confirmed yet (case confirm-receipt does)')
+    .requiredOption('--as <user>', 'the cashier or a supervisor')
+    .action((typed: Typed, command: Command) => unconfirmed(typed, command));
   verbs
     .command('set-aside <line>')
     .description('say that a line is no repayment')
@@ -203,4 +222,54 @@ function confirm(lineId: string, typed: Typed, command: Command): void {
       `${lineId} counted in ${caseId}; outstanding ${formatYuan(state.money.outstanding_fen)} yuan`,
     ],
   );
+}
+
+function split(lineId: string, typed: Typed, command: Command): void {
+  const options = globalOptions(command);
+  const office = openOffice(options.home);
+  using ledger = openOfficeLedger(office, 'existing');
+  const user = actingUser(ledger, office, typed.as).user_id;
+  const parts = (typed.part ?? []).map((text) => {
+    const [caseId = '', amount = ''] = text.split('=');
+    return { case_id: caseId.trim() === '' ? null : caseId.trim(), amount_fen: yuan(amount) };
+  });
+  const outcome = splitLine(ledger, office, {
+    key: typed.key ?? randomUUID(),
+    user,
+    via: commandLineDoor(),
+    line_id: lineId,
+    parts,
+  });
+  if (!outcome.ok) throwRefusal(outcome.refusal);
+  const { entered, waiting, is_repeated } = outcome;
+  printResult(options, { line_id: lineId, repeated: is_repeated, entered, waiting }, [
+    ...entered.map(
+      (part) =>
+        `${part.line_id} → ${part.case_id} ${formatYuan(part.amount_fen)}，尚欠 ${formatYuan(part.outstanding_fen)} 元 / yuan outstanding`,
+    ),
+    ...waiting.map((id) => `${id} 待认领 / waits`),
+  ]);
+}
+
+function unconfirmed(typed: Typed, command: Command): void {
+  const options = globalOptions(command);
+  const office = openOffice(options.home);
+  using ledger = openOfficeLedger(office, 'existing');
+  const user = actingUser(ledger, office, typed.as).user_id;
+  const via = commandLineDoor();
+  const detail = { status: 'unconfirmed' };
+  recordAccess(ledger, office, { user, via, kind: 'ListRead', subject: 'receipts', detail });
+  const { receipts, total } = listUnconfirmedReceipts(ledger, { limit: 1_000_000 });
+  const shown = receipts.map(({ debtor_name, payer, remark: _remark, note: _note, ...receipt }) => ({
+    ...receipt,
+    debtor_name: maskName(debtor_name),
+    payer: payer === null ? null : maskName(payer),
+  }));
+  printResult(options, { receipts: shown, total }, [
+    ...shown.map(
+      (one) =>
+        `${one.entry_id} ${one.received_on} ${formatYuan(one.amount_fen)} ${one.debtor_name} ← ${one.recorded_by}`,
+    ),
+    `待复核 ${total.count} 笔，${formatYuan(total.amount_fen)} 元 / ${total.count} receipts to confirm`,
+  ]);
 }

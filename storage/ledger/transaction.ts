@@ -25,6 +25,25 @@ export function inTransaction<Result>(ledger: Ledger, work: () => Result): Resul
   }
 }
 
+/** Runs `work` as one transaction that is taken back, all of it, when it ends in a refusal. */
+export function inTransactionUnlessRefused<Outcome extends { ok: boolean }>(
+  ledger: Ledger,
+  work: () => Outcome,
+): Outcome {
+  let refused: Outcome | null = null;
+  try {
+    return inTransaction(ledger, () => {
+      const outcome = work();
+      if (outcome.ok) return outcome;
+      refused = outcome;
+      throw new Error('refused');
+    });
+  } catch (error) {
+    if (refused !== null) return refused;
+    throw error;
+  }
+}
+
 /**
  * Waits for the one place of a writer. SQLite's own wait grows to a tenth of a second, and a process that
  * writes without pause then starves the others for minutes (seen with four writers); short, uneven pauses

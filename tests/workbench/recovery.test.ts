@@ -2,6 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { totalAccount } from '../../casework/bank/account-totals.ts';
 import { listCases } from '../../casework/casebook/list-cases.ts';
 import { loadCase } from '../../casework/casebook/load-case.ts';
 import { bringDemoCaseToService } from './demo-case.ts';
@@ -98,6 +99,53 @@ describe.skipIf(!hasBrowser)(
         .get();
       expect(JSON.parse(String(row?.payload))).toMatchObject({ reason: '月度核对', rows: 3 });
       expect(complaints).toEqual([]);
+    });
+
+    it('one payment for two cases is split to the fen, and each part waits for a second person', async () => {
+      const [, , one = '', other = ''] = served;
+      const { desk } = stand.workbench;
+      const owes = (caseId: string) => loadCase(desk.ledger, caseId)?.money.outstanding_fen ?? 0;
+      const sum = owes(one) + owes(other);
+      const statement = join(mkdtempSync(join(tmpdir(), 'hedui-bank-')), '流水二.csv');
+      writeFileSync(
+        statement,
+        [
+          '交易日期,贷方发生额,对方户名,对方账号,附言,流水号',
+          `2023-01-31,${(sum / 100).toFixed(2)},何测试,6217000000009990001,两案一并退还 ${one},T003`,
+        ].join('\n'),
+      );
+      const cashier = await stand.signIn('heqin');
+      await cashier.page.waitForSelector('.account-strip');
+      await cashier.page.setInputFiles('input[type=file]', statement);
+      await cashier.page.getByRole('button', { name: '拆成几案' }).click();
+      const dialog = cashier.page.locator('.ant-modal');
+      await dialog.getByLabel('第 1 笔金额').waitFor();
+      expect(await dialog.getByLabel('第 1 笔案件号').inputValue()).toBe(one);
+      await dialog.getByLabel('第 1 笔金额').fill((owes(one) / 100).toFixed(2));
+      expect(await dialog.getByRole('button', { name: '拆分并记入' }).isDisabled()).toBe(true);
+      await dialog.getByLabel('第 2 笔案件号').fill(other);
+      await dialog.getByLabel('第 2 笔金额').fill((owes(other) / 100).toFixed(2));
+      await dialog.locator('.ties').waitFor();
+      await cashier.shoot('ledger-split-zh-1366');
+      await dialog.getByRole('button', { name: '拆分并记入' }).click();
+      await cashier.page.locator('.done-line', { hasText: `已拆分，记入 ${one}、${other}` }).waitFor();
+      expect([owes(one), owes(other)]).toEqual([0, 0]);
+      await cashier.page.locator('.unconfirmed li', { hasText: other }).waitFor();
+      const ownButtons = cashier.page.locator('.unconfirmed').getByRole('button', { name: '复核无误' });
+      expect(await ownButtons.count()).toBe(0);
+      const supervisor = await stand.signIn('chenjing');
+      await supervisor.goTo('/ledger');
+      const waiting = supervisor.page.locator('.unconfirmed li', { hasText: other });
+      await waiting.waitFor();
+      await supervisor.shoot('ledger-unconfirmed-zh-1366');
+      await waiting.getByRole('button', { name: '复核无误' }).click();
+      await waiting.waitFor({ state: 'detached' });
+      expect(loadCase(desk.ledger, other)?.entries).toMatchObject([
+        { recorded_by: 'heqin', confirmed_by: 'chenjing' },
+      ]);
+      const { received, entered, open, set_aside } = totalAccount(desk.ledger, null, null);
+      expect(received.amount_fen).toBe(entered.amount_fen + open.amount_fen + set_aside.amount_fen);
+      expect([...cashier.complaints, ...supervisor.complaints]).toEqual([]);
     });
   },
 );

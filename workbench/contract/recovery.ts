@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { day, fen, number, requestKey, words } from './fields.ts';
+import { day, fen, instant, number, requestKey, words } from './fields.ts';
 
 const view = z.enum(['all', 'open', 'instalments', 'offsetting', 'overdue', 'refund-due', 'settled']);
 
@@ -50,6 +50,24 @@ const line = z.object({
 });
 
 export type UnclaimedLine = z.infer<typeof line>;
+
+const receipt = z.object({
+  entry_id: z.string(),
+  case_id: z.string(),
+  debtor_name: z.string(),
+  received_on: day,
+  amount_fen: fen,
+  channel: z.string(),
+  payer: z.string().nullable(),
+  /** What the bank said with the money, else the note of who entered it. */
+  remark: z.string().nullable(),
+  recorded_by: z.string(),
+  recorded_at: instant,
+  /** Entered by the one who asks; somebody else confirms it. */
+  is_own: z.boolean(),
+});
+
+export type UnconfirmedReceipt = z.infer<typeof receipt>;
 
 const filter = {
   view: view.default('all'),
@@ -108,6 +126,24 @@ export const recovery = {
     body: z.object({ key: requestKey, case_id: z.string().min(1) }),
     answer: z.object({ case_id: z.string(), outstanding_fen: fen, status_title: words }),
   }),
+  split: endpoint({
+    id: 'recovery.split',
+    method: 'post',
+    path: '/recovery/lines/{line_id}/split',
+    summary: 'Split a line over several cases, to the fen, and enter each part; all of it or nothing',
+    params: z.object({ line_id: z.string() }),
+    body: z.object({
+      key: requestKey,
+      /** A part without a case waits on. */
+      parts: z
+        .array(z.object({ case_id: z.string().trim().min(1).nullable(), amount_fen: fen.positive() }))
+        .max(50),
+    }),
+    answer: z.object({
+      entered: z.array(z.object({ case_id: z.string(), amount_fen: fen, outstanding_fen: fen })),
+      waiting: z.int(),
+    }),
+  }),
   setAside: endpoint({
     id: 'recovery.set-aside',
     method: 'post',
@@ -146,6 +182,21 @@ export const recovery = {
       note: z.string().trim().max(500).nullable(),
     }),
     answer: z.object({ case_id: z.string(), outstanding_fen: fen, status_title: words }),
+  }),
+  unconfirmed: endpoint({
+    id: 'recovery.unconfirmed',
+    method: 'get',
+    path: '/recovery/receipts/unconfirmed',
+    summary: 'Receipts that no second person has confirmed yet, the oldest first',
+    query: z.object({ limit: number.min(1).max(200).default(50) }),
+    answer: z.object({ receipts: z.array(receipt), total: z.object({ count: z.int(), amount_fen: fen }) }),
+  }),
+  confirm: endpoint({
+    id: 'recovery.confirm',
+    method: 'post',
+    path: '/recovery/receipts/confirm',
+    summary: 'Confirm a receipt that somebody else entered',
+    body: z.object({ key: requestKey, case_id: z.string().min(1), entry_id: z.string().min(1) }),
   }),
   export: endpoint({
     id: 'recovery.export',

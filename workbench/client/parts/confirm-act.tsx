@@ -10,6 +10,7 @@ export function ConfirmAct({
   okText,
   wantsPassword = false,
   isOpen,
+  isReady = true,
   onClose,
   onOk,
 }: {
@@ -18,6 +19,8 @@ export function ConfirmAct({
   okText: string;
   wantsPassword?: boolean;
   isOpen: boolean;
+  /** Whether what it asks for is filled in. */
+  isReady?: boolean;
   onClose: () => void;
   /** Throws `Failed` when refused; the dialog then stays open and shows the sentence. */
   onOk: (password: string) => Promise<void>;
@@ -71,7 +74,7 @@ export function ConfirmAct({
             htmlType="submit"
             type="primary"
             loading={isBusy}
-            disabled={wantsPassword && password === ''}
+            disabled={!isReady || (wantsPassword && password === '')}
             autoFocus={!wantsPassword}
           >
             {okText}

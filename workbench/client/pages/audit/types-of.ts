@@ -56,6 +56,7 @@ export const TYPES_OF: Readonly<Record<string, readonly string[]>> = {
     'StatementImported',
     'ReceiptConfirmed',
     'LineSetAside',
+    'LineSplit',
     'DocumentIssued',
     'DocumentVoided',
     'IdRepairConfirmed',

@@ -18,6 +18,7 @@ import { ExportLedger } from './export-ledger.tsx';
 import './ledger.css';
 import { RecordPayment } from './record-payment.tsx';
 import { UnclaimedLines } from './unclaimed-lines.tsx';
+import { UnconfirmedReceipts } from './unconfirmed-receipts.tsx';
 
 const VIEWS = ['all', 'open', 'instalments', 'offsetting', 'overdue', 'refund-due', 'settled'] as const;
 type View = (typeof VIEWS)[number];
@@ -118,7 +119,12 @@ export default function LedgerPage() {
             )}
           </Answered>
         </div>
-        {seesLines ? <UnclaimedLines /> : null}
+        {seesLines ? (
+          <div>
+            <UnclaimedLines />
+            <UnconfirmedReceipts />
+          </div>
+        ) : null}
       </div>
       <RecordPayment isOpen={isRecording} onClose={() => setRecording(false)} />
     </>

@@ -11,6 +11,7 @@ import { showYuan } from '../../parts/figures.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { Told } from '../../parts/told.tsx';
 import { useRight } from '../../shell/session.tsx';
+import { SplitLine } from './split-line.tsx';
 
 /** Lines of the bank's statement that wait, each with the case it seems to pay and why. */
 export function UnclaimedLines() {
@@ -29,7 +30,7 @@ export function UnclaimedLines() {
           data.lines.length === 0 ? (
             <Told>{t('ledger.no-lines')}</Told>
           ) : (
-            <ul className="unclaimed">
+            <ul className="money-lines unclaimed">
               {data.lines.map((line) => (
                 <Line key={line.line_id} line={line} />
               ))}
@@ -42,7 +43,7 @@ export function UnclaimedLines() {
   );
 }
 
-type Asked = 'enter' | 'set-aside' | null;
+type Asked = 'enter' | 'split' | 'set-aside' | null;
 
 function Line({ line }: { line: UnclaimedLine }) {
   const { t, pick } = useWords();
@@ -99,10 +100,16 @@ function Line({ line }: { line: UnclaimedLine }) {
         ) : null}
       </div>
       {mayEnter ? (
-        <button type="button" className="link" onClick={() => setAsked('set-aside')}>
-          {t('ledger.not-ours')}
-        </button>
+        <p className="line-acts">
+          <button type="button" className="link" onClick={() => setAsked('split')}>
+            {t('ledger.split')}
+          </button>
+          <button type="button" className="link" onClick={() => setAsked('set-aside')}>
+            {t('ledger.not-ours')}
+          </button>
+        </p>
       ) : null}
+      <SplitLine line={line} isOpen={asked === 'split'} onClose={() => setAsked(null)} />
       <ConfirmAct
         title={t('ledger.enter-title', { yuan: showYuan(line.amount_fen) })}
         okText={t('ledger.enter')}

@@ -1,10 +1,12 @@
 import { recordAccess } from '../../../../casework/access-log.ts';
 import { totalAccount } from '../../../../casework/bank/account-totals.ts';
 import { setLineAside } from '../../../../casework/bank/import-statement.ts';
+import { splitLine } from '../../../../casework/bank/split-line.ts';
 import { findStatementLine } from '../../../../casework/bank/statement-lines.ts';
 import { businessDay } from '../../../../casework/business-day.ts';
+import type { CaseState } from '../../../../casework/case-state.ts';
 import { countDebts, type DebtFilter, listDebts } from '../../../../casework/casebook/list-debts.ts';
-import { execute } from '../../../../casework/execute.ts';
+import { type CaseRequest, execute } from '../../../../casework/execute.ts';
 import { STATUS_TITLES, STATUSES, type Status } from '../../../../casework/states.ts';
 import { recovery as contract } from '../../../contract/recovery.ts';
 import type { Asking } from '../../desk.ts';
@@ -12,6 +14,7 @@ import { implement } from '../../implement.ts';
 import { notFound, throwRefused } from '../../refused.ts';
 import { exportDebts } from './export-debts.ts';
 import { presentDebt } from './present-debt.ts';
+import { presentUnconfirmed } from './present-unconfirmed.ts';
 import { takeStatement } from './take-statement.ts';
 import { unclaimedLines } from './unclaimed-lines.ts';
 
@@ -39,15 +42,8 @@ export const implementations = [
     };
   }),
   implement(contract.lines, (asking) => {
-    const { desk, user, via } = asking;
-    recordAccess(desk.ledger, desk.office, {
-      user: user.user_id,
-      via,
-      kind: 'ListRead',
-      subject: 'receipts',
-      detail: { status: 'open' },
-    });
-    return { lines: unclaimedLines(desk.ledger) };
+    recordListRead(asking, 'open');
+    return { lines: unclaimedLines(asking.desk.ledger) };
   }),
   implement(contract.enter, (asking, { params, body }) => {
     const line = findStatementLine(asking.desk.ledger, params.line_id);
@@ -61,6 +57,17 @@ export const implementations = [
       bank_line_id: line.line_id,
     });
   }),
+  implement(contract.split, ({ desk, user, via }, { params, body }) => {
+    const request = { ...body, user: user.user_id, via, line_id: params.line_id };
+    const outcome = splitLine(desk.ledger, desk.office, request);
+    if (!outcome.ok) throwRefused(outcome.refusal);
+    const entered = outcome.entered.map(({ case_id, amount_fen, outstanding_fen }) => ({
+      case_id,
+      amount_fen,
+      outstanding_fen,
+    }));
+    return { entered, waiting: outcome.waiting.length };
+  }),
   implement(contract.setAside, ({ desk, user, via }, { params, body }) => {
     const asker = { user: user.user_id, via };
     const refusal = setLineAside(desk.ledger, desk.office, asker, params.line_id, body.reason);
@@ -73,6 +80,14 @@ export const implementations = [
   implement(contract.receipt, (asking, { body: { key, case_id, ...input } }) =>
     receive(asking, key, case_id, input),
   ),
+  implement(contract.unconfirmed, (asking, { query }) => {
+    recordListRead(asking, 'unconfirmed');
+    return presentUnconfirmed(asking, query.limit);
+  }),
+  implement(contract.confirm, (asking, { body: { key, case_id, entry_id } }) => {
+    carryOut(asking, { key, case_id, move: 'confirm-receipt', input: { entry_id } });
+    return undefined;
+  }),
   implement(contract.export, (asking, { body }) => exportDebts(asking, filterOf(body), body.reason)),
 ];
 
@@ -85,17 +100,28 @@ function filterOf(query: {
   return { view: query.view, township: query.township, status };
 }
 
-/** Records money in a case; every refusal is the ledger's own. */
-function receive({ desk, user, via }: Asking, key: string, caseId: string, input: object) {
-  const outcome = execute(desk.ledger, desk.office, {
-    key,
+/** Whoever reads what came into the account is written down: payers stand in it. */
+function recordListRead({ desk, user, via }: Asking, status: string): void {
+  recordAccess(desk.ledger, desk.office, {
     user: user.user_id,
     via,
-    case_id: caseId,
-    move: 'receipt',
-    input,
+    kind: 'ListRead',
+    subject: 'receipts',
+    detail: { status },
   });
-  if (!outcome.ok) throwRefused(outcome.refusal);
-  const { money, status } = outcome.state;
+}
+
+/** Records money in a case; every refusal is the ledger's own. */
+function receive(asking: Asking, key: string, caseId: string, input: object) {
+  const { money, status } = carryOut(asking, { key, case_id: caseId, move: 'receipt', input });
   return { case_id: caseId, outstanding_fen: money.outstanding_fen, status_title: STATUS_TITLES[status] };
+}
+
+function carryOut(
+  { desk, user, via }: Asking,
+  wanted: Pick<CaseRequest, 'key' | 'case_id' | 'move' | 'input'>,
+): CaseState {
+  const outcome = execute(desk.ledger, desk.office, { ...wanted, user: user.user_id, via });
+  if (!outcome.ok) throwRefused(outcome.refusal);
+  return outcome.state;
 }

@@ -1,0 +1,135 @@
+import { formatYuan } from '../../core/money.ts';
+import { findAcknowledged } from '../../storage/ledger/command-keys.ts';
+import { appendEvents } from '../../storage/ledger/journal.ts';
+import type { Ledger } from '../../storage/ledger/ledger.ts';
+import { inTransactionUnlessRefused } from '../../storage/ledger/transaction.ts';
+import { type CaseRequest, carryOut } from '../execute.ts';
+import type { Money } from '../money.ts';
+import type { Office } from '../office.ts';
+import { type CommandRefusal, refuse } from '../refusals.ts';
+import { refuseCashier } from './import-statement.ts';
+import { findStatementLine, type StatementLine } from './statement-lines.ts';
+
+/** One part of what a statement line brought; without a case it waits on, like any line. */
+export interface LinePart {
+  case_id: string | null;
+  amount_fen: number;
+}
+
+export interface SplitRequest {
+  key: string;
+  user: string;
+  via: string;
+  line_id: string;
+  parts: readonly LinePart[];
+}
+
+/** A part as it was entered in its case, with what the case still owes. */
+export interface EnteredPart {
+  line_id: string;
+  case_id: string;
+  amount_fen: number;
+  outstanding_fen: Money['outstanding_fen'];
+}
+
+export type SplitOutcome =
+  | { ok: true; is_repeated: boolean; entered: EnteredPart[]; waiting: string[] }
+  | { ok: false; refusal: CommandRefusal };
+
+/**
+ * Splits what one line brought over several cases, to the fen, and enters each part in its case: all of it or nothing.
+ * The parts are lines of their own from then on; one that is reversed waits again by itself.
+ */
+export function splitLine(ledger: Ledger, office: Office, request: SplitRequest): SplitOutcome {
+  return inTransactionUnlessRefused(ledger, (): SplitOutcome => {
+    const line = findStatementLine(ledger, request.line_id);
+    if (line === null) return { ok: false, refusal: refuse('unknown-line', { line: request.line_id }) };
+    const parts = request.parts.map((part, place) => ({ ...part, line_id: `${line.line_id}-${place + 1}` }));
+    const receipts = parts.filter(isForCase);
+    const isRepeated = receipts.some((part) => findAcknowledged(ledger, keyOf(request, part)) !== null);
+    if (!isRepeated) {
+      const refusal = refuseCashier(ledger, request.user) ?? refuseSplit(line, request.parts);
+      if (refusal !== null) return { ok: false, refusal };
+      writeParts(ledger, office, request, line, parts);
+    }
+    const entered: EnteredPart[] = [];
+    for (const part of receipts) {
+      const outcome = carryOut(ledger, office, receiptOf(request, line, part));
+      if (!outcome.ok) return outcome;
+      entered.push({ ...part, outstanding_fen: outcome.state.money.outstanding_fen });
+    }
+    const waiting = parts.filter((part) => !isForCase(part)).map(({ line_id }) => line_id);
+    return { ok: true, is_repeated: isRepeated, entered, waiting };
+  });
+}
+
+type Part = LinePart & { line_id: string };
+type CasePart = Part & { case_id: string };
+
+const isForCase = (part: Part): part is CasePart => part.case_id !== null;
+
+const keyOf = (request: SplitRequest, part: Part): string => `${request.key}#${part.line_id}`;
+
+function refuseSplit(line: StatementLine, parts: readonly LinePart[]): CommandRefusal | null {
+  const { line_id: id, amount_fen: amount } = line;
+  if (line.status === 'matched') return refuse('line-already-used', { line: id, case: line.case_id ?? '' });
+  if (line.status === 'split') return refuse('line-split', { line: id });
+  const sum = parts.reduce((total, part) => total + part.amount_fen, 0);
+  if (sum !== amount || parts.some((part) => part.amount_fen <= 0)) {
+    return refuse('parts-differ', { parts: formatYuan(sum), amount: formatYuan(amount) });
+  }
+  if (parts.length < 2 || parts.every((part) => part.case_id === null)) return refuse('too-few-parts', {});
+  return null;
+}
+
+function writeParts(
+  ledger: Ledger,
+  office: Office,
+  request: SplitRequest,
+  line: StatementLine,
+  parts: readonly Part[],
+): void {
+  const [event] = appendEvents(
+    ledger,
+    { actor: request.user, on_behalf_of: null, via: request.via, at: office.now() },
+    [
+      {
+        stream: 'bank',
+        subject_id: line.statement_id,
+        type: 'LineSplit',
+        payload: {
+          line_id: line.line_id,
+          parts: parts.map(({ line_id, amount_fen }) => ({ line_id, amount_fen })),
+        },
+      },
+    ],
+  );
+  const seq = event?.seq ?? 0;
+  ledger
+    .statement(`update bank_line set status = 'split', reason = null, last_seq = ? where line_id = ?`)
+    .run(seq, line.line_id);
+  const insert = ledger.statement(
+    `insert into bank_line (
+       line_id, statement_id, row, booked_on, amount_fen, payer, payer_account, remark, status, split_from, last_seq)
+     select ?, statement_id, row, booked_on, ?, payer, payer_account, remark, 'open', line_id, ?
+     from bank_line where line_id = ?`,
+  );
+  for (const part of parts) insert.run(part.line_id, part.amount_fen, seq, line.line_id);
+}
+
+function receiptOf(request: SplitRequest, line: StatementLine, part: CasePart): CaseRequest {
+  return {
+    key: keyOf(request, part),
+    user: request.user,
+    via: request.via,
+    case_id: part.case_id,
+    move: 'receipt',
+    input: {
+      amount_fen: part.amount_fen,
+      on: line.booked_on,
+      channel: 'bank',
+      payer: line.payer === '' ? null : line.payer,
+      bank_line_id: part.line_id,
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import type { Ledger } from '../../storage/ledger/ledger.ts';
+
+/** A receipt that counts and that no second person has looked at yet. */
+export interface UnconfirmedReceipt {
+  entry_id: string;
+  case_id: string;
+  debtor_name: string;
+  seq: number;
+  amount_fen: number;
+  received_on: string;
+  channel: string;
+  payer: string | null;
+  bank_line_id: string | null;
+  /** What the bank said with the money; null for money that came another way. */
+  remark: string | null;
+  note: string | null;
+  recorded_by: string;
+  /** When it was entered, as an ISO instant. */
+  recorded_at: string;
+}
+
+/** The receipts that wait for a second person, the oldest first, and what all of them add up to. */
+export function listUnconfirmedReceipts(
+  ledger: Ledger,
+  { limit = 100 }: { limit?: number } = {},
+): { receipts: UnconfirmedReceipt[]; total: { count: number; amount_fen: number } } {
+  const receipts = ledger
+    .statement(
+      `select unconfirmed_receipt.*, debtor_name, remark, event.at as recorded_at
+       from unconfirmed_receipt
+       inner join case_state using (case_id)
+       inner join event on event.seq = unconfirmed_receipt.seq
+       left join bank_line on bank_line.line_id = unconfirmed_receipt.bank_line_id
+       order by unconfirmed_receipt.seq limit ?`,
+    )
+    .all(limit);
+  const total = ledger
+    .statement(
+      'select count(*) as count, coalesce(sum(amount_fen), 0) as amount_fen from unconfirmed_receipt',
+    )
+    .get();
+  return {
+    receipts: receipts.map((row) => ({ ...row }) as unknown as UnconfirmedReceipt),
+    total: { count: Number(total?.count), amount_fen: Number(total?.amount_fen) },
+  };
+}

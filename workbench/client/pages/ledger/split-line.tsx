@@ -1,0 +1,111 @@
+import { Button, Input, InputNumber } from 'antd';
+import { useState } from 'react';
+import { recovery, type UnclaimedLine } from '../../../contract/recovery.ts';
+import { newRequestKey, useAct } from '../../api/use-answer.ts';
+import { useWords } from '../../language/language.tsx';
+import { ConfirmAct } from '../../parts/confirm-act.tsx';
+import { useDoneLine } from '../../parts/done-line.tsx';
+import { showYuan } from '../../parts/figures.ts';
+
+interface Part {
+  id: number;
+  caseId: string;
+  fen: number | null;
+}
+
+/** One line over several cases: what is left is counted to the fen while the parts are typed. */
+export function SplitLine({
+  line,
+  isOpen,
+  onClose,
+}: {
+  line: UnclaimedLine;
+  isOpen: boolean;
+  onClose: () => void;
+}) {
+  const { t } = useWords();
+  const { say } = useDoneLine();
+  const split = useAct(recovery.split);
+  const [key] = useState(newRequestKey);
+  const [parts, setParts] = useState(() => firstParts(line));
+  const left = line.amount_fen - parts.reduce((sum, part) => sum + (part.fen ?? 0), 0);
+  const change = (id: number, typed: Partial<Part>) =>
+    setParts((before) => before.map((part) => (part.id === id ? { ...part, ...typed } : part)));
+  const add = () =>
+    setParts((before) => [
+      ...before,
+      { id: Math.max(...before.map(({ id }) => id)) + 1, caseId: '', fen: null },
+    ]);
+  const submit = async () => {
+    const typed = parts.filter((part) => part.fen !== null || part.caseId.trim() !== '');
+    const done = await split.mutateAsync({
+      params: { line_id: line.line_id },
+      body: {
+        key,
+        parts: typed.map(({ caseId, fen }) => ({
+          case_id: caseId.trim() === '' ? null : caseId.trim(),
+          amount_fen: fen ?? 0,
+        })),
+      },
+    });
+    const cases = done.entered.map((part) => part.case_id).join(t('ledger.and'));
+    say(t('ledger.split-done', { cases, n: done.waiting }));
+  };
+  return (
+    <ConfirmAct
+      title={t('ledger.split-title', { yuan: showYuan(line.amount_fen) })}
+      okText={t('ledger.split-do')}
+      isOpen={isOpen}
+      isReady={left === 0}
+      onClose={onClose}
+      onOk={submit}
+    >
+      <p className="is-muted">{t('ledger.split-how')}</p>
+      {parts.map((part, place) => (
+        <div className="split-part" key={part.id}>
+          <Input
+            aria-label={t('ledger.split-case', { n: place + 1 })}
+            placeholder={t('ledger.split-no-case')}
+            list={`cases-of-${line.line_id}`}
+            value={part.caseId}
+            onChange={(event) => change(part.id, { caseId: event.target.value })}
+          />
+          <InputNumber
+            aria-label={t('ledger.split-amount', { n: place + 1 })}
+            placeholder={t('ledger.amount')}
+            min={0.01}
+            precision={2}
+            controls={false}
+            value={part.fen === null ? null : part.fen / 100}
+            onChange={(yuan) => change(part.id, { fen: yuan === null ? null : Math.round(yuan * 100) })}
+          />
+        </div>
+      ))}
+      <datalist id={`cases-of-${line.line_id}`}>
+        {line.candidates.map((one) => (
+          <option key={one.case_id} value={one.case_id}>
+            {`${one.debtor_name} ${t('ledger.out', { yuan: showYuan(one.outstanding_fen) })}`}
+          </option>
+        ))}
+      </datalist>
+      <p className="split-foot">
+        <Button size="small" onClick={add} disabled={parts.length >= 50}>
+          {t('ledger.split-more')}
+        </Button>
+        <span className={left === 0 ? 'ties' : 'differs'} role="status">
+          {left === 0 ? `✓ ${t('ledger.ties')}` : t('ledger.split-left', { yuan: showYuan(left) })}
+        </span>
+      </p>
+    </ConfirmAct>
+  );
+}
+
+/** The case proposed stands first, with what it still owes. */
+function firstParts({ proposed, candidates, amount_fen: amount }: UnclaimedLine): Part[] {
+  const known = proposed === null ? candidates.slice(0, 2) : [proposed];
+  return [0, 1].map((id) => {
+    const one = known[id];
+    const owes = one !== undefined && one.outstanding_fen > 0 && one.outstanding_fen < amount;
+    return { id, caseId: one?.case_id ?? '', fen: owes && id === 0 ? one.outstanding_fen : null };
+  });
+}

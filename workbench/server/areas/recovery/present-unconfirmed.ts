@@ -1,0 +1,31 @@
+import type { z } from 'zod';
+import { listUnconfirmedReceipts } from '../../../../casework/bank/unconfirmed-receipts.ts';
+import { loadUser } from '../../../../casework/users/users.ts';
+import { maskName, maskText } from '../../../../core/mask.ts';
+import type { recovery } from '../../../contract/recovery.ts';
+import type { Asking } from '../../desk.ts';
+
+/** The receipts that wait for a second person, people masked; who entered them is named in full. */
+export function presentUnconfirmed(
+  { desk, user }: Asking,
+  limit: number,
+): z.input<(typeof recovery.unconfirmed)['answer']> {
+  const { receipts, total } = listUnconfirmedReceipts(desk.ledger, { limit });
+  const nameOf = (userId: string): string => loadUser(desk.ledger, userId)?.display_name ?? userId;
+  return {
+    receipts: receipts.map(({ entry_id, case_id, received_on, amount_fen, channel, ...receipt }) => {
+      const { payer, recorded_by, recorded_at } = receipt;
+      const said = receipt.remark ?? receipt.note;
+      const shown = said === null || payer === null ? said : said.replaceAll(payer, maskName(payer));
+      return {
+        ...{ entry_id, case_id, received_on, amount_fen, channel, recorded_at },
+        debtor_name: maskName(receipt.debtor_name),
+        payer: payer === null ? null : maskName(payer),
+        remark: shown === null ? null : maskText(shown),
+        recorded_by: nameOf(recorded_by),
+        is_own: recorded_by === user.user_id,
+      };
+    }),
+    total,
+  };
+}
