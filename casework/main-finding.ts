@@ -16,6 +16,16 @@ export function mainFinding(state: Held): Finding | null {
   return shownFindings(state).toSorted(byWeight)[0] ?? null;
 }
 
+/**
+ * The finding a case is counted under in every table by rule: the one it was known by when somebody decided it, as long
+ * as that decision stands; else the one it is known by.
+ */
+export function countedFinding(state: Pick<CaseState, 'findings' | 'decided' | 'status'>): Finding | null {
+  const ruleId = state.status === 'revoked' ? null : (state.decided?.rule_id ?? null);
+  const decided = findingsWhere(state, ({ finding }) => finding.rule_id === ruleId);
+  return decided.toSorted(byWeight)[0] ?? mainFinding(state);
+}
+
 /** What a list tells of a case: the live findings, or those there were once none is left. */
 export function shownFindings(state: Held): Finding[] {
   const live = liveFindings(state);

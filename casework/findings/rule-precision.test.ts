@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
-import { openSampleOffice, sampleFinding } from '../sample-office.ts';
-import { measurePrecision, rulePrecision, sayPrecision } from './rule-precision.ts';
+import { loadCase } from '../casebook/load-case.ts';
+import { mainFinding } from '../main-finding.ts';
+import { chanceTable } from '../queue/chances.ts';
+import { openSampleOffice, type SampleOffice, sampleFinding } from '../sample-office.ts';
+import { decidedCase, measurePrecision, sayPrecision } from './rule-precision.ts';
 
 function cases(substantiated: number, unfounded: number, rule_id = 'deceased/paid-after-death') {
   return Array.from({ length: substantiated + unfounded }, (_, place) => ({
@@ -36,10 +39,41 @@ test('only what a person decided counts: not what is open, nor what could not be
       const outcome = sample.act('li', caseId ?? '', move, { reason: '入户核实' });
       if (!outcome.ok) throw new Error(outcome.refusal.en);
     }
-    expect(rulePrecision(sample.ledger)).toMatchObject([
+    expect(measuredIn(sample)).toMatchObject([
       { rule_id: 'deceased/paid-after-death', decided: 2, substantiated: 1, unfounded: 1 },
+    ]);
+    expect(chanceTable(sample.ledger)).toMatchObject([
+      { rule_id: 'deceased/paid-after-death', decided: 2, confirmed: 1, unverifiable: 1 },
     ]);
   } finally {
     sample.close();
   }
 });
+
+test('a decision counts for the rule the case was known by then, whatever is found later', () => {
+  const sample = openSampleOffice();
+  try {
+    const first = sampleFinding({ person_id: 'p1' });
+    const caseId = sample.run([first]).case_of.get(first.finding_key) ?? '';
+    sample.act('sun', caseId, 'assign', { assignee: 'li' });
+    sample.act('li', caseId, 'substantiate', { reason: '入户核实' });
+    const later = sampleFinding({
+      person_id: 'p1',
+      rule_id: 'imprisonment/paid-while-in-prison',
+      claims: [[202101, { basic: 900_000 }]],
+    });
+    sample.run([first, later]);
+    const state = loadCase(sample.ledger, caseId);
+    expect(state === null ? null : mainFinding(state)?.rule_id).toBe(later.rule_id);
+    expect(measuredIn(sample)).toMatchObject([{ rule_id: first.rule_id, decided: 1 }]);
+    expect(chanceTable(sample.ledger)).toMatchObject([{ rule_id: first.rule_id, decided: 1 }]);
+  } finally {
+    sample.close();
+  }
+});
+
+function measuredIn({ ledger }: SampleOffice) {
+  const ids = ledger.db.prepare('select case_id from case_state').all();
+  const states = ids.map(({ case_id }) => loadCase(ledger, String(case_id)));
+  return measurePrecision(states.flatMap((state) => (state === null ? [] : (decidedCase(state) ?? []))));
+}

@@ -1,10 +1,9 @@
-import { wilsonInterval } from '../../core/wilson.ts';
-import type { Ledger } from '../../storage/ledger/ledger.ts';
+import { type Interval, wilsonInterval } from '../../core/wilson.ts';
 import type { CaseState } from '../case-state.ts';
-import { loadCase } from '../casebook/load-case.ts';
+import { countedFinding } from '../main-finding.ts';
 
 /** Below so many decided cases a share says more about chance than about the rule. */
-export const ENOUGH_DECIDED = 20;
+const ENOUGH_DECIDED = 20;
 
 /** A case that a person decided, under the rule it stands for. */
 export interface DecidedCase {
@@ -26,6 +25,15 @@ export interface RulePrecision {
   high_ratio: number | null;
 }
 
+/** What share of the decided held, with its interval; both null where too few are decided to say. */
+export function shareOf(
+  substantiated: number,
+  decided: number,
+): { ratio: number | null; interval: Interval | null } {
+  if (decided < ENOUGH_DECIDED) return { ratio: null, interval: null };
+  return { ratio: substantiated / decided, interval: wilsonInterval(substantiated, decided) };
+}
+
 /** Precision of every rule that has a decided case, in the order of their ids. */
 export function measurePrecision(cases: readonly DecidedCase[]): RulePrecision[] {
   return [...Map.groupBy(cases, ({ rule_id }) => rule_id)]
@@ -33,35 +41,18 @@ export function measurePrecision(cases: readonly DecidedCase[]): RulePrecision[]
     .map(([rule_id, ofRule]) => {
       const decided = ofRule.length;
       const substantiated = ofRule.filter(({ is_substantiated }) => is_substantiated).length;
-      const isEnough = decided >= ENOUGH_DECIDED;
-      const interval = isEnough ? wilsonInterval(substantiated, decided) : null;
+      const { ratio, interval } = shareOf(substantiated, decided);
       return {
         rule_id,
         title: ofRule.at(-1)?.title ?? rule_id,
         decided,
         substantiated,
         unfounded: decided - substantiated,
-        precision_ratio: isEnough ? substantiated / decided : null,
+        precision_ratio: ratio,
         low_ratio: interval?.low ?? null,
         high_ratio: interval?.high ?? null,
       };
     });
-}
-
-/** The same over all cases of the ledger as they stand now. */
-export function rulePrecision(ledger: Ledger): RulePrecision[] {
-  const rows = ledger.db
-    .prepare(
-      "select case_id from case_state where status not in ('new', 'investigating') order by case_number",
-    )
-    .all();
-  return measurePrecision(
-    rows.flatMap(({ case_id }) => {
-      const state = loadCase(ledger, String(case_id));
-      const decided = state === null ? null : decidedCase(state);
-      return decided === null ? [] : [decided];
-    }),
-  );
 }
 
 /** A precision in words; says how many there are where they are too few. */
@@ -78,21 +69,8 @@ export function sayPrecision({ decided, precision_ratio, low_ratio, high_ratio }
  */
 export function decidedCase(state: CaseState): DecidedCase | null {
   const outcome = state.status === 'revoked' ? null : (state.decided?.outcome ?? null);
-  const rule = leadingRule(state);
-  if (rule === null || (outcome !== 'substantiated' && outcome !== 'unfounded')) return null;
-  return { ...rule, is_substantiated: outcome === 'substantiated' };
-}
-
-/** The rule a case stands under in tables by rule: of its standing findings the one that claims most. */
-export function leadingRule(state: CaseState): { rule_id: string; title: string } | null {
-  const standing = Object.values(state.findings).filter((held) => !held.is_withdrawn);
-  const held = (standing.length > 0 ? standing : Object.values(state.findings)).map(({ finding }) => finding);
-  const [first] = held.sort(
-    (one, other) => claimed(other) - claimed(one) || (one.finding_key < other.finding_key ? -1 : 1),
-  );
-  return first === undefined ? null : { rule_id: first.rule_id, title: first.title };
-}
-
-function claimed(finding: { direction: string; amount_fen: number | null }): number {
-  return finding.direction === 'fund' ? (finding.amount_fen ?? 0) : -1;
+  const finding = countedFinding(state);
+  if (finding === null || (outcome !== 'substantiated' && outcome !== 'unfounded')) return null;
+  const { rule_id, title } = finding;
+  return { rule_id, title, is_substantiated: outcome === 'substantiated' };
 }

@@ -1,11 +1,9 @@
 import type { MatchStrength } from '../../core/finding.ts';
-import { type Interval, wilsonInterval } from '../../core/wilson.ts';
+import type { Interval } from '../../core/wilson.ts';
 import { journalTip } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import type { Origin } from '../case-events.ts';
-
-/** Below so many decided cases a share says more about chance than about the rule. */
-export const FEWEST_DECIDED = 20;
+import { shareOf } from '../findings/rule-precision.ts';
 
 /** How often a kind of lead turned out to be true. */
 export interface Precision {
@@ -138,13 +136,13 @@ function precisionBy(ledger: Ledger, column: 'decided_rule' | 'origin'): [string
 function precisionOf(outcomes: ReadonlyMap<string, number>): Precision {
   const confirmed = outcomes.get('substantiated') ?? 0;
   const decided = confirmed + (outcomes.get('unfounded') ?? 0);
-  const isEnough = decided >= FEWEST_DECIDED;
+  const { ratio, interval } = shareOf(confirmed, decided);
   return {
     decided,
     confirmed,
     unverifiable: outcomes.get('unverifiable') ?? 0,
-    chance: isEnough ? confirmed / decided : null,
-    interval: isEnough ? wilsonInterval(confirmed, decided) : null,
+    chance: ratio,
+    interval,
   };
 }
 

@@ -3,11 +3,11 @@ import { openInstalments } from '../../../casework/clocks/due.ts';
 import {
   type DecidedCase,
   decidedCase,
-  leadingRule,
   measurePrecision,
   type RulePrecision,
   sayPrecision,
 } from '../../../casework/findings/rule-precision.ts';
+import { countedFinding } from '../../../casework/main-finding.ts';
 import { MONEY_COLUMNS, type Money } from '../../../casework/money.ts';
 import { STATUS_TITLES } from '../../../casework/states.ts';
 import { monthOf } from '../../../core/month.ts';
@@ -88,7 +88,7 @@ function periodRow(name: string, period: Period): LedgerRow<'period'> {
 function addCase(rows: LedgerRows, period: string, edge: string, at: CaseAt | null): void {
   if (at === null) return;
   const { state, decided_on, approved_on, settled_on } = at;
-  const rule = leadingRule(state);
+  const counted = countedFinding(state);
   rows.case_at.push({
     period,
     edge,
@@ -100,8 +100,8 @@ function addCase(rows: LedgerRows, period: string, edge: string, at: CaseAt | nu
     status_title: STATUS_TITLES[state.status].zh,
     origin: state.origin,
     outcome: outcomeOf(state),
-    rule_id: rule?.rule_id ?? 'none',
-    rule_title: rule?.title ?? '未附疑点',
+    rule_id: counted?.rule_id ?? 'none',
+    rule_title: counted?.title ?? '未附疑点',
     opened_on: state.opened_on,
     decided_on,
     approved_on,

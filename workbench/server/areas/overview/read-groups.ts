@@ -1,11 +1,9 @@
-import { wilsonInterval } from '../../../../core/wilson.ts';
+import { shareOf } from '../../../../casework/findings/rule-precision.ts';
 import type { Warehouse } from '../../../../storage/warehouse/database.ts';
 import type { Group, Overview, Precision } from '../../../contract/overview.ts';
 
 /** What rules are called in both languages. */
 export type RuleTitles = ReadonlyMap<string, { zh: string; en: string }>;
-
-const ENOUGH_DECIDED = 20;
 
 const EQUATION = `
   (count(*) filter (where assessed_in_period_fen <> 0))::integer as cases,
@@ -122,13 +120,13 @@ export async function readPrecision(
     group by ${by}
     order by count(*) desc, 1`);
   return rows.map(({ key, title, decided, substantiated }) => {
-    const interval = decided < ENOUGH_DECIDED ? null : wilsonInterval(substantiated, decided);
+    const { ratio, interval } = shareOf(substantiated, decided);
     return {
       key,
       title: titles.get(key) ?? both(title),
       decided,
       substantiated,
-      ratio: interval === null ? null : substantiated / decided,
+      ratio,
       low: interval?.low ?? null,
       high: interval?.high ?? null,
     };
