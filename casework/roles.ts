@@ -14,6 +14,11 @@ export type Role = keyof typeof ROLE_TITLES;
 
 export const ROLES = Object.keys(ROLE_TITLES) as readonly Role[];
 
+/** What somebody may be today: a role they were given, or one who signs in the name of an approver for a while. */
+export const STANDINGS = [...ROLES, 'delegate'] as const;
+
+export type Standing = (typeof STANDINGS)[number];
+
 /** One role of one user; a township narrows it to the people of that place. */
 export interface Grant {
   role: Role;

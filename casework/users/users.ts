@@ -67,6 +67,13 @@ export function listUsers(ledger: Ledger): User[] {
   return ledger.db.prepare('select * from user_state order by user_id').all().map(toUser);
 }
 
+/** The people in whose name a user may act on a day. */
+export function principalsOf(ledger: Ledger, userId: string, on: string): User[] {
+  return listUsers(ledger).filter(
+    (one) => !one.is_disabled && one.user_id !== userId && hasDelegated(one, userId, on),
+  );
+}
+
 export function hasDelegated(principal: User, toUser: string, on: string): boolean {
   return principal.delegations.some(
     (delegation) => delegation.to_user === toUser && delegation.from_on <= on && on <= delegation.until_on,

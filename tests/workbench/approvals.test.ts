@@ -212,6 +212,11 @@ describe.skipIf(!hasBrowser)(`approving (${hasBrowser ? 'in a real browser' : WI
       { to_user: 'heqin', from_on: '2020-01-01', until_on: `${Number(today.slice(0, 4)) + 1}-12-31` },
     );
     expect(given.ok).toBe(true);
+    const window = await stand.signIn('heqin');
+    await window.page.locator('.side-bar a', { hasText: '审批' }).click();
+    await window.page.locator('main', { hasText: caseId }).waitFor();
+    await window.shoot('approvals-delegate-zh-1366');
+    expect(window.complaints).toEqual([]);
     const heqin = await signedIn(stand.workbench, 'heqin');
     const state = loadCase(desk.ledger, caseId);
     const answer = await heqin.ask('post', `/api/approvals/${caseId}/signature`, {

@@ -1,16 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadCase } from '../../casework/casebook/load-case.ts';
 import type { CaseAnswer } from '../../workbench/contract/case.ts';
+import { seriousFaults } from './axe.ts';
 import { type Caller, signedIn } from './caller.ts';
 import { hasBrowser, openStand, PASSWORD, type Stand, WITHOUT_BROWSER, type Window } from './stand.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const SERIOUS_FAULTS = `axe.run(document).then(({ violations }) => violations
-  .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  .map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html.slice(0, 160)).join(' | ')))`;
 const CLICKS = 12;
 const MINUTES = 3;
 /** A number that is masked. */
@@ -313,10 +308,7 @@ describe.skipIf(!hasBrowser)(`a case (${hasBrowser ? 'in a real browser' : WITHO
       await page.waitForSelector('#case-reason');
       await shoot(`case-deciding-${language}`);
       expect(await sidewaysScroll(page)).toBe(0);
-      // evaluated by the debugger, which no policy of the page concerns
-      await page.evaluate(AXE);
-      const violations = await page.evaluate(SERIOUS_FAULTS);
-      expect(violations).toEqual([]);
+      expect(await seriousFaults(page)).toEqual([]);
       await page.locator('.decision-column header button.link').click();
       await page.waitForURL(/\/queue/);
       await context.close();

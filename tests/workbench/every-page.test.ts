@@ -1,12 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listCases } from '../../casework/casebook/list-cases.ts';
-import { hasBrowser, openStand, type Stand, WITHOUT_BROWSER, type Window } from './stand.ts';
+import { seriousFaults } from './axe.ts';
+import { hasBrowser, openStand, type Stand, WITHOUT_BROWSER } from './stand.ts';
 import { workSomeCases } from './worked-year.ts';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** One user of each kind, and the pages each is looked at on. */
 const LOOKS: readonly (readonly [user: string, pages: readonly string[]])[] = [
@@ -56,7 +53,7 @@ describe.skipIf(!hasBrowser)(`every page (${hasBrowser ? 'in a real browser' : W
             expect([seen, await sideways(window.page)]).toEqual([seen, 0]);
             expect([seen, await untranslated(window.page, language)]).toEqual([seen, []]);
             expect([seen, await failures(window.page)]).toEqual([seen, []]);
-            if (size.width === 1366) expect([seen, await axe(window)]).toEqual([seen, []]);
+            if (size.width === 1366) expect([seen, await seriousFaults(window.page)]).toEqual([seen, []]);
           }
           expect(window.complaints).toEqual([]);
           await window.context.close();
@@ -119,35 +116,4 @@ function failures(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     [...document.querySelectorAll('.told.is-failed')].map((element) => element.textContent ?? ''),
   );
-}
-
-/** Serious faults that axe finds, by rule and place. */
-async function axe({ page, context }: Window): Promise<string[]> {
-  const session = await context.newCDPSession(page);
-  // the policy of the page lets no foreign script in, not even this one
-  await session.send('Runtime.evaluate', { expression: AXE });
-  await session.detach();
-  return page.evaluate(async () => {
-    const { axe: engine } = globalThis as unknown as {
-      axe: {
-        run: (options: object) => Promise<{
-          violations: {
-            id: string;
-            impact: string;
-            nodes: { target: unknown[]; failureSummary: string }[];
-          }[];
-        }>;
-      };
-    };
-    const { violations } = await engine.run({ resultTypes: ['violations'] });
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(
-        ({ id, nodes }) =>
-          `${id} ×${nodes.length}: ${nodes
-            .slice(0, 3)
-            .map(({ target }) => String(target))
-            .join(' | ')}`,
-      );
-  });
 }

@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { ROLES, type Role } from '../../casework/roles.ts';
+import { ROLES, type Role, STANDINGS } from '../../casework/roles.ts';
 import { endpoint } from './endpoint.ts';
 import { instant, words } from './fields.ts';
 
 /** Who works here and as what. Nothing here opens a case. */
 
 const role = z.enum(ROLES as readonly [Role, ...Role[]]);
+const standing = z.enum(STANDINGS);
 
 export const grant = z.object({
   role,
@@ -52,7 +53,7 @@ const given = z.object({
 export const MATRIX_PARTS = ['pages', 'moves', 'items', 'endpoints'] as const;
 
 export const matrixAnswer = z.object({
-  roles: z.array(z.object({ role, title: words })),
+  roles: z.array(z.object({ role: standing, title: words })),
   parts: z.array(
     z.object({
       part: z.enum(MATRIX_PARTS),
@@ -60,7 +61,7 @@ export const matrixAnswer = z.object({
         z.object({
           key: z.string(),
           title: words,
-          roles: z.array(role),
+          roles: z.array(standing),
           /** The approval chain of the document names who signs. */
           by_chain: z.boolean(),
         }),

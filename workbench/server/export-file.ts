@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempDisposableSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { recordAccess } from '../../casework/access-log.ts';
@@ -7,7 +7,13 @@ import { type SheetTable, writeWorkbook } from '../../reports/tables/workbook.ts
 import type { Asking } from './desk.ts';
 import type { FileAnswer } from './implement.ts';
 
-export const WORKBOOK_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+/** Tables as the bytes of a workbook. */
+export async function workbookOf(tables: readonly SheetTable[]): Promise<Uint8Array<ArrayBuffer>> {
+  using folder = mkdtempDisposableSync(join(tmpdir(), 'hedui-workbook-'));
+  const path = join(folder.path, 'tables.xlsx');
+  await writeWorkbook(path, tables);
+  return new Uint8Array(readFileSync(path));
+}
 
 /** Writes tables as a workbook and enters into the chain who took it, why, how many rows and the hash of the file. */
 export async function exportWorkbook(
@@ -17,25 +23,18 @@ export async function exportWorkbook(
   reason: string,
   tables: readonly SheetTable[],
 ): Promise<FileAnswer> {
-  const folder = mkdtempSync(join(tmpdir(), 'hedui-export-'));
-  try {
-    const path = join(folder, 'export.xlsx');
-    await writeWorkbook(path, tables);
-    const content = new Uint8Array(readFileSync(path));
-    recordAccess(desk.ledger, desk.office, {
-      user: user.user_id,
-      via,
-      kind: 'DataExported',
-      subject,
-      detail: {
-        reason,
-        format: 'xlsx',
-        rows: tables.reduce((sum, { rows }) => sum + rows.length, 0),
-        hash: sha256Hex(content),
-      },
-    });
-    return { name, type: WORKBOOK_TYPE, content };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  const content = await workbookOf(tables);
+  recordAccess(desk.ledger, desk.office, {
+    user: user.user_id,
+    via,
+    kind: 'DataExported',
+    subject,
+    detail: {
+      reason,
+      format: 'xlsx',
+      rows: tables.reduce((sum, { rows }) => sum + rows.length, 0),
+      hash: sha256Hex(content),
+    },
+  });
+  return { name, content };
 }

@@ -4,9 +4,9 @@ import type { Asking } from './desk.ts';
 
 /** A file that an endpoint of kind `file` answers with. */
 export interface FileAnswer {
+  /** Its extension says what it is. */
   name: string;
-  type: string;
-  content: Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>;
+  content: Uint8Array<ArrayBuffer>;
   /** Shown in the page (a preview) instead of being kept. */
   isInline?: boolean;
 }
@@ -29,10 +29,6 @@ export interface Implementation {
   handle: (asking: Asking, input: Input<unknown, unknown, unknown>) => unknown;
 }
 
-type AnswerOf<Given extends Endpoint> = Given['kind'] extends 'json'
-  ? z.input<Given['answer']> | FileAnswer | undefined
-  : unknown;
-
 /** Puts the code that answers an endpoint to its description. */
 export function implement<
   Params extends z.ZodType,
@@ -44,9 +40,7 @@ export function implement<
   handle: (
     asking: Asking,
     input: Input<z.output<Params>, z.output<Query>, z.output<Body>>,
-  ) =>
-    | AnswerOf<Endpoint<Params, Query, Body, Answer>>
-    | Promise<AnswerOf<Endpoint<Params, Query, Body, Answer>>>,
+  ) => z.input<Answer> | FileAnswer | undefined | Promise<z.input<Answer> | FileAnswer | undefined>,
 ): Implementation {
   return { endpoint, handle } as unknown as Implementation;
 }

@@ -13,8 +13,9 @@ import { addressOf } from './client-address.ts';
 import type { Asking, Desk } from './desk.ts';
 import { faultAnswer } from './error-answers.ts';
 import type { FileAnswer, Implementation, Input, Send } from './implement.ts';
+import { mediaTypeOf } from './media-types.ts';
 import { Refused } from './refused.ts';
-import { mayAsk } from './security/rights-table.ts';
+import { mayAsk, standingsOf } from './security/rights-table.ts';
 import type { Session } from './security/sessions.ts';
 
 export const COOKIE = 'hedui_session';
@@ -38,7 +39,7 @@ export function mountEndpoint(app: WorkbenchApp, desk: Desk, implementation: Imp
     const input = readInput(c, endpoint);
     if (endpoint.kind === 'events') return answerEvents(desk, implementation, asking, input, c);
     const answer = await implementation.handle(asking, { ...input, send: noListener });
-    if (isFile(answer)) return answerFile(answer);
+    if (endpoint.kind === 'file') return answerFile(answer as FileAnswer);
     if (answer === undefined) return c.body(null, 204);
     return c.json(endpoint.answer.parse(answer) as object, 200);
   }) as never);
@@ -131,7 +132,7 @@ function whoAsks(desk: Desk, endpoint: Endpoint, c: Asked): Asking {
       423,
     );
   }
-  if (!mayAsk(desk.rights, endpoint.id, user)) {
+  if (!mayAsk(desk.rights, endpoint.id, standingsOf(desk, user))) {
     throw new Refused(
       'no-right',
       '您没有此项权限。需要时请联系管理员。',
@@ -163,20 +164,14 @@ function writeCookie(c: Asked, value: string | null): void {
   setCookie(c, COOKIE, value ?? '', value === null ? { ...options, maxAge: 0 } : options);
 }
 
-function isFile(answer: unknown): answer is FileAnswer {
-  return (
-    typeof answer === 'object' &&
-    answer !== null &&
-    'content' in answer &&
-    'type' in answer &&
-    'name' in answer
-  );
-}
-
-function answerFile({ name, type, content, isInline = false }: FileAnswer): Response {
+function answerFile({ name, content, isInline = false }: FileAnswer): Response {
   const disposition = `${isInline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(name)}`;
   return new Response(content, {
-    headers: { 'content-type': type, 'content-disposition': disposition, 'cache-control': 'no-store' },
+    headers: {
+      'content-type': mediaTypeOf(name),
+      'content-disposition': disposition,
+      'cache-control': 'no-store',
+    },
   });
 }
 

@@ -2,17 +2,23 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { ROLES, type Role, type User } from '../../../casework/roles.ts';
+import { businessDay } from '../../../casework/business-day.ts';
+import { hasRole, ROLES, type Role, STANDINGS, type Standing, type User } from '../../../casework/roles.ts';
+import { principalsOf } from '../../../casework/users/users.ts';
+import type { Desk } from '../desk.ts';
 
-const role = z.enum(ROLES as readonly [Role, ...Role[]]);
+const standing = z.enum(STANDINGS);
+const role = z.enum(ROLES);
 const GROUPS = ['work', 'look', 'data', 'watch'] as const;
 
 const pagesFile = z.strictObject({
-  pages: z.array(z.strictObject({ page: z.string(), group: z.enum(GROUPS), roles: z.array(role).min(1) })),
+  pages: z.array(
+    z.strictObject({ page: z.string(), group: z.enum(GROUPS), roles: z.array(standing).min(1) }),
+  ),
   landing: z.record(role, z.string()),
 });
 
-const right = z.union([z.enum(['anyone', 'signed-in', 'locked']), z.array(role).min(1)]);
+const right = z.union([z.enum(['anyone', 'signed-in', 'locked']), z.array(standing).min(1)]);
 const rightsFile = z.record(z.string(), right);
 
 /** Who may ask an endpoint: nobody in particular, anybody signed in (also behind the lock), or some roles. */
@@ -21,7 +27,7 @@ export type Right = z.infer<typeof right>;
 export interface PageRight {
   page: string;
   group: (typeof GROUPS)[number];
-  roles: readonly Role[];
+  roles: readonly Standing[];
 }
 
 export interface RightsTable {
@@ -47,24 +53,29 @@ export function loadRights(server = SERVER): RightsTable {
   return { pages, landing, endpoints };
 }
 
-const rolesOf = (user: User): ReadonlySet<Role> => new Set(user.grants.map((grant) => grant.role));
+/** Everything a user is today; nothing once they are disabled. */
+export function standingsOf({ ledger, office }: Pick<Desk, 'ledger' | 'office'>, user: User): Set<Standing> {
+  if (user.is_disabled) return new Set();
+  const principals = principalsOf(ledger, user.user_id, businessDay(office.now()));
+  const isDelegate = principals.some((principal) => hasRole(principal, 'approver'));
+  return new Set([...user.grants.map((grant) => grant.role), ...(isDelegate ? ['delegate' as const] : [])]);
+}
 
-export function mayAsk(table: RightsTable, endpointId: string, user: User): boolean {
+/** Whether somebody of these standings may ask; nobody may who has none. */
+export function mayAsk(table: RightsTable, endpointId: string, standings: ReadonlySet<Standing>): boolean {
   const given = table.endpoints.get(endpointId);
-  if (given === undefined || user.is_disabled) return false;
-  if (typeof given === 'string') return true;
-  const roles = rolesOf(user);
-  return given.some((one) => roles.has(one));
+  if (given === undefined || standings.size === 0) return false;
+  return typeof given === 'string' || given.some((one) => standings.has(one));
 }
 
-/** The pages of a user; the one they land on comes first among equals when they sign in. */
-export function pagesOf(table: RightsTable, user: User): PageRight[] {
-  const roles = rolesOf(user);
-  return table.pages.filter((page) => page.roles.some((one) => roles.has(one)));
+/** The pages of somebody, in the order of the side bar. */
+export function pagesOf(table: RightsTable, standings: ReadonlySet<Standing>): PageRight[] {
+  return table.pages.filter((page) => page.roles.some((one) => standings.has(one)));
 }
 
-export function landingOf(table: RightsTable, user: User): string | null {
-  const own = pagesOf(table, user).map(({ page }) => page);
+/** Where somebody lands: on the page of their first role that has one, else on the first page they have. */
+export function landingOf(table: RightsTable, user: User, standings: ReadonlySet<Standing>): string | null {
+  const own = pagesOf(table, standings).map(({ page }) => page);
   const wished = user.grants.map((grant) => table.landing[grant.role]).find((page) => own.includes(page));
   return wished ?? own[0] ?? null;
 }

@@ -1,7 +1,7 @@
 import type { ApprovalDocument } from '../../../contract/approvals.ts';
 import { useWords } from '../../language/language.tsx';
+import { Chinese } from '../../parts/chinese.tsx';
 import { showInstant } from '../../parts/dates.ts';
-import { Chinese } from '../notices/chinese.tsx';
 
 type Step = ApprovalDocument['chain'][number];
 

@@ -2,9 +2,9 @@ import { type ApprovalDocument, approvals } from '../../../contract/approvals.ts
 import { useAnswer } from '../../api/use-answer.ts';
 import { useWords } from '../../language/language.tsx';
 import { Answered } from '../../parts/answered.tsx';
+import { Chinese } from '../../parts/chinese.tsx';
 import { showYuan } from '../../parts/figures.ts';
 import { Strength } from '../../parts/strength.tsx';
-import { Chinese } from '../notices/chinese.tsx';
 import { PaperPreview } from '../notices/paper-preview.tsx';
 import type { Chosen } from './approvals-page.tsx';
 import { Chain } from './chain.tsx';

@@ -1,8 +1,8 @@
 import { Link } from 'react-router';
 import type { ApprovalDocument } from '../../../contract/approvals.ts';
 import { useWords } from '../../language/language.tsx';
+import { Chinese } from '../../parts/chinese.tsx';
 import { Panel } from '../../parts/panel.tsx';
-import { Chinese } from '../notices/chinese.tsx';
 
 /** What the maker had looked at before asking for the signature: innocent explanations, contrary evidence, their reason. */
 export function LookedAt({ document }: { document: ApprovalDocument }) {

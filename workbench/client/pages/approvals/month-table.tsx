@@ -1,9 +1,9 @@
 import type { ApprovalDocument } from '../../../contract/approvals.ts';
 import { useWords } from '../../language/language.tsx';
+import { Chinese } from '../../parts/chinese.tsx';
 import { showMonth } from '../../parts/dates.ts';
 import { Money } from '../../parts/money.tsx';
 import { Panel } from '../../parts/panel.tsx';
-import { Chinese } from '../notices/chinese.tsx';
 
 /** The amount month by month; its total ties with what is signed, or says that it does not. */
 export function MonthTable({ document }: { document: ApprovalDocument }) {

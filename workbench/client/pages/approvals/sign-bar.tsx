@@ -4,11 +4,11 @@ import { type ApprovalDocument, approvals } from '../../../contract/approvals.ts
 import type { Failed } from '../../api/call.ts';
 import { newRequestKey, useAct } from '../../api/use-answer.ts';
 import { useWords } from '../../language/language.tsx';
+import { Chinese } from '../../parts/chinese.tsx';
 import { ConfirmAct } from '../../parts/confirm-act.tsx';
 import { useDoneLine } from '../../parts/done-line.tsx';
 import { showYuan } from '../../parts/figures.ts';
 import { useKeys } from '../../shell/keys.ts';
-import { Chinese } from '../notices/chinese.tsx';
 
 const SHORTEST_REASON = 10;
 

@@ -1,9 +1,9 @@
 import type { SignedDocument } from '../../../contract/approvals.ts';
 import { useWords } from '../../language/language.tsx';
+import { Chinese } from '../../parts/chinese.tsx';
 import { showInstant } from '../../parts/dates.ts';
 import { Money } from '../../parts/money.tsx';
 import { Told } from '../../parts/told.tsx';
-import { Chinese } from '../notices/chinese.tsx';
 import type { Chosen } from './approvals-page.tsx';
 
 /** What this user has signed or returned, the latest first. */

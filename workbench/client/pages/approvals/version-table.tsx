@@ -1,9 +1,9 @@
 import type { ApprovalDocument, Compared } from '../../../contract/approvals.ts';
 import { useWords, type Values } from '../../language/language.tsx';
+import { Chinese } from '../../parts/chinese.tsx';
 import { showMonth } from '../../parts/dates.ts';
 import { showYuan } from '../../parts/figures.ts';
 import { Panel } from '../../parts/panel.tsx';
-import { Chinese } from '../notices/chinese.tsx';
 
 /** What changed since the version before; the first version says that it is one. */
 export function VersionTable({ document }: { document: ApprovalDocument }) {

@@ -1,8 +1,8 @@
 import type { WaitingDocument } from '../../../contract/approvals.ts';
 import { useWords } from '../../language/language.tsx';
+import { Chinese } from '../../parts/chinese.tsx';
 import { Money } from '../../parts/money.tsx';
 import { Told } from '../../parts/told.tsx';
-import { Chinese } from '../notices/chinese.tsx';
 import type { Chosen } from './approvals-page.tsx';
 
 /** What waits for this user's signature, the longest waiting first. */

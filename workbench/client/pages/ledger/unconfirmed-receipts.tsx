@@ -6,6 +6,7 @@ import type { Failed } from '../../api/call.ts';
 import { newRequestKey, useAct, useAnswer } from '../../api/use-answer.ts';
 import { useWords } from '../../language/language.tsx';
 import { Answered } from '../../parts/answered.tsx';
+import { Chinese } from '../../parts/chinese.tsx';
 import { showInstant } from '../../parts/dates.ts';
 import { useDoneLine } from '../../parts/done-line.tsx';
 import { showCount, showYuan } from '../../parts/figures.ts';
@@ -73,10 +74,12 @@ function Receipt({ receipt }: { receipt: UnconfirmedReceipt }) {
       </p>
       <div className="by-whom">
         <span className="is-muted">
-          {t('ledger.recorded-by', {
-            who: receipt.recorded_by,
-            when: showInstant(receipt.recorded_at, language),
-          })}
+          <Chinese>
+            {t('ledger.recorded-by', {
+              who: receipt.recorded_by,
+              when: showInstant(receipt.recorded_at, language),
+            })}
+          </Chinese>
         </span>
         {mayConfirm ? (
           receipt.is_own ? (

@@ -3,8 +3,8 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { NoticeRow, Stage } from '../../../contract/notices.ts';
 import { useWords } from '../../language/language.tsx';
+import { Chinese } from '../../parts/chinese.tsx';
 import { Money } from '../../parts/money.tsx';
-import { Chinese } from './chinese.tsx';
 import { Left } from './deadline.tsx';
 
 /** What a tab has to show: a draft has no number, an unserved paper no day of service. */

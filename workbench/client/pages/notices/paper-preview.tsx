@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { notices } from '../../../contract/notices.ts';
 import { addressOf } from '../../api/call.ts';
 import { useWords } from '../../language/language.tsx';
-import { Chinese } from './chinese.tsx';
+import { Chinese } from '../../parts/chinese.tsx';
 import './paper-preview.css';
 
 export interface ShownPaper {

@@ -1,6 +1,6 @@
 import type { NoticeDocument } from '../../../contract/notices.ts';
 import { useWords } from '../../language/language.tsx';
-import { Chinese } from './chinese.tsx';
+import { Chinese } from '../../parts/chinese.tsx';
 import { DeadlineLine } from './deadline.tsx';
 
 /** The receipt of service and the terms that run from it; of a void paper, why it is one. */

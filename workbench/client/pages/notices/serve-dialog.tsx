@@ -6,10 +6,10 @@ import { type NoticeDocument, notices, SERVICE_METHODS, type Stage } from '../..
 import { call } from '../../api/call.ts';
 import { newRequestKey, useAct } from '../../api/use-answer.ts';
 import { useWords } from '../../language/language.tsx';
+import { Chinese } from '../../parts/chinese.tsx';
 import { ConfirmAct } from '../../parts/confirm-act.tsx';
 import { useDoneLine } from '../../parts/done-line.tsx';
 import { useRight } from '../../shell/session.tsx';
-import { Chinese } from './chinese.tsx';
 
 interface Typed {
   method: (typeof SERVICE_METHODS)[number];

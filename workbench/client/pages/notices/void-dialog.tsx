@@ -3,9 +3,9 @@ import { useId, useState } from 'react';
 import { type NoticeRow, notices } from '../../../contract/notices.ts';
 import { newRequestKey, useAct } from '../../api/use-answer.ts';
 import { useWords } from '../../language/language.tsx';
+import { Chinese } from '../../parts/chinese.tsx';
 import { ConfirmAct } from '../../parts/confirm-act.tsx';
 import { useDoneLine } from '../../parts/done-line.tsx';
-import { Chinese } from './chinese.tsx';
 
 /** Makes a numbered paper void; its number is kept and never given again. */
 export function VoidDialog({

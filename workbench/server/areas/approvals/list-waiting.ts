@@ -5,7 +5,7 @@ import type { CaseEvent } from '../../../../casework/case-events.ts';
 import { loadCase, toCaseEvent } from '../../../../casework/casebook/load-case.ts';
 import { refuseSight } from '../../../../casework/rights.ts';
 import type { User } from '../../../../casework/roles.ts';
-import { loadUser } from '../../../../casework/users/users.ts';
+import { loadUser, principalsOf } from '../../../../casework/users/users.ts';
 import { daysBetween } from '../../../../core/dates.ts';
 import { maskName } from '../../../../core/mask.ts';
 import type { StoredEvent } from '../../../../storage/ledger/journal.ts';
@@ -14,7 +14,7 @@ import type { approvals, SignedDocument } from '../../../contract/approvals.ts';
 import type { Desk } from '../../desk.ts';
 import { caseMasker } from '../../notice-preview/case-masker.ts';
 import { type PendingCase, pendingCases } from './pending-shelf.ts';
-import { principalsOf, signingRight } from './who-may-sign.ts';
+import { signingRight } from './who-may-sign.ts';
 
 /** As far back as the list of what somebody signed goes; older things are found in the audit chain. */
 const MOST_SIGNED = 200;
@@ -24,7 +24,7 @@ export function listWaiting(
   desk: Desk,
   user: User,
 ): z.input<(typeof approvals)['waiting']['answer']>['documents'] {
-  const principals = principalsOf(desk, user);
+  const principals = principalsOf(desk.ledger, user.user_id, businessDay(desk.office.now()));
   const today = businessDay(desk.office.now());
   return mine(desk, user, principals)
     .map(({ pending: { state, document, waiting_since }, principal }) => ({
@@ -46,7 +46,7 @@ export function listWaiting(
 }
 
 export function countApprovals(desk: Desk, user: User): number {
-  return mine(desk, user, principalsOf(desk, user)).length;
+  return mine(desk, user, principalsOf(desk.ledger, user.user_id, businessDay(desk.office.now()))).length;
 }
 
 function mine(

@@ -1,3 +1,4 @@
+import { businessDay } from '../../../../casework/business-day.ts';
 import type { CaseDocument, CaseState } from '../../../../casework/case-state.ts';
 import { pendingDocument } from '../../../../casework/case-state.ts';
 import { loadCaseEvents } from '../../../../casework/casebook/load-case.ts';
@@ -5,6 +6,7 @@ import { foldCase } from '../../../../casework/fold.ts';
 import { liveFindings, shownFindings } from '../../../../casework/main-finding.ts';
 import { refuseSight } from '../../../../casework/rights.ts';
 import type { User } from '../../../../casework/roles.ts';
+import { principalsOf } from '../../../../casework/users/users.ts';
 import { Refusal } from '../../../../core/errors.ts';
 import { maskName } from '../../../../core/mask.ts';
 import type { CaseExplanation } from '../../../../reports/explanation/case-explanation.ts';
@@ -21,7 +23,7 @@ import { personOf } from './list-waiting.ts';
 import { monthSheet } from './month-sheet.ts';
 import { lastTouch } from './pending-shelf.ts';
 import { showChain } from './show-chain.ts';
-import { principalsOf, signingRight, stepNumber } from './who-may-sign.ts';
+import { signingRight, stepNumber } from './who-may-sign.ts';
 
 /** A document of a case as an approver reads it; without an id the one that waits, or else the last. */
 export async function readDocument(
@@ -39,7 +41,12 @@ export async function readDocument(
   if (document === null) refuseWith('no-document');
   const masker = caseMasker(state);
   const explained = await explain(desk, state, language);
-  const { principal, refusal } = signingRight(state, document, user, principalsOf(desk, user));
+  const { principal, refusal } = signingRight(
+    state,
+    document,
+    user,
+    principalsOf(desk.ledger, user.user_id, businessDay(desk.office.now())),
+  );
   const version = state.amounts.find((one) => one.version === document.version) ?? null;
   const strengths = explained?.sentence.parts ?? [];
   return {

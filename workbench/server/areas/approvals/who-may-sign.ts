@@ -1,24 +1,13 @@
 import { nextStep, refuseSignature } from '../../../../casework/approval.ts';
 import type { ApprovalStep } from '../../../../casework/approval-chain.ts';
-import { businessDay } from '../../../../casework/business-day.ts';
 import type { CaseDocument, CaseState } from '../../../../casework/case-state.ts';
 import { type CommandRefusal, refuse } from '../../../../casework/refusals.ts';
 import { refuseSight } from '../../../../casework/rights.ts';
 import { grantsFor, type User } from '../../../../casework/roles.ts';
-import { hasDelegated, listUsers } from '../../../../casework/users/users.ts';
-import type { Desk } from '../../desk.ts';
 
 export type SigningRight =
   | { principal: User | null; refusal: null }
   | { principal: null; refusal: CommandRefusal };
-
-/** The people in whose name a user may act today. */
-export function principalsOf({ ledger, office }: Desk, user: User): User[] {
-  const today = businessDay(office.now());
-  return listUsers(ledger).filter(
-    (one) => !one.is_disabled && one.user_id !== user.user_id && hasDelegated(one, user.user_id, today),
-  );
-}
 
 /** By what right this user signs the document's next step: their own, another's, or none and why. */
 export function signingRight(

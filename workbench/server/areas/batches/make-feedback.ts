@@ -1,10 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempDisposableSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { findBatch } from '../../../../casework/batches/batches.ts';
 import { runVerb } from '../../command-line.ts';
 import type { Asking } from '../../desk.ts';
-import { WORKBOOK_TYPE } from '../../export-file.ts';
 import type { FileAnswer } from '../../implement.ts';
 import { Refused, refuseWith } from '../../refused.ts';
 
@@ -18,16 +17,12 @@ interface FeedbackAnswer {
 export async function makeFeedback({ desk, user }: Asking, batchId: string): Promise<FileAnswer> {
   const batch = findBatch(desk.ledger, batchId);
   if (batch === null) refuseWith('unknown-batch', { batch: batchId });
-  const folder = mkdtempSync(join(tmpdir(), 'hedui-feedback-'));
-  try {
-    const name = `${batchId}-反馈${extname(batch.file) || '.xlsx'}`;
-    const words = ['feedback', batchId, '--as', user.user_id, '--out', join(folder, name)];
-    const { out, unanswered, conflicts } = await runVerb<FeedbackAnswer>(desk.workspace.home, words);
-    if (out === null) refuseIncomplete(unanswered.length, conflicts);
-    return { name, type: WORKBOOK_TYPE, content: new Uint8Array(readFileSync(out)) };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  using folder = mkdtempDisposableSync(join(tmpdir(), 'hedui-feedback-'));
+  const name = `${batchId}-反馈${extname(batch.file) || '.xlsx'}`;
+  const words = ['feedback', batchId, '--as', user.user_id, '--out', join(folder.path, name)];
+  const { out, unanswered, conflicts } = await runVerb<FeedbackAnswer>(desk.workspace.home, words);
+  if (out === null) refuseIncomplete(unanswered.length, conflicts);
+  return { name, content: new Uint8Array(readFileSync(out)) };
 }
 
 function refuseIncomplete(unanswered: number, conflicts: FeedbackAnswer['conflicts']): never {

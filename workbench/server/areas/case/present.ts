@@ -10,7 +10,7 @@ import { maskName, maskText } from '../../../../core/mask.ts';
 import type { CaseExplanation } from '../../../../reports/explanation/case-explanation.ts';
 import type { caseAnswer } from '../../../contract/case.ts';
 import type { Asking } from '../../desk.ts';
-import { mayAsk } from '../../security/rights-table.ts';
+import { mayAsk, standingsOf } from '../../security/rights-table.ts';
 import type { Sight } from './evidence.ts';
 import { standingOf } from './standing.ts';
 
@@ -55,7 +55,7 @@ export function presentForPage(
     flags: state.flags.map(({ code, detail }) => ({ code, detail: text(detail) })),
     evidence,
     unmasked_until: sight.until === null ? null : new Date(sight.until).toISOString(),
-    may_unmask: mayAsk(desk.rights, 'case.unmask', user),
+    may_unmask: mayAsk(desk.rights, 'case.unmask', standingsOf(desk, user)),
     legal_moves: standing.moves.map(({ move, zh, en }) => ({ move, zh, en })),
     claim: shown.claim.map((line) => ({ ...line })),
     money: shown.money,
@@ -130,7 +130,8 @@ export function presentForPage(
       ? users.filter((one) => canInvestigate(one, state)).map((one) => named(one.user_id))
       : [],
     first_signer: firstSigner(asking, state, users),
-    can_preview: state.amounts.length > 0 && mayAsk(desk.rights, 'case.notice-preview', user),
+    can_preview:
+      state.amounts.length > 0 && mayAsk(desk.rights, 'case.notice-preview', standingsOf(desk, user)),
   };
 }
 

@@ -42,7 +42,6 @@ async function saveResult({ desk, user, via }: Asking, work: Work): Promise<File
   });
   return {
     name: '比对结果.xlsx',
-    type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     content: new Uint8Array(readFileSync(out)),
   };
 }

@@ -6,11 +6,8 @@ import type { FileAnswer } from '../../implement.ts';
 import { notFound } from '../../refused.ts';
 import { inboxFiles } from '../sources/inbox.ts';
 
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  '.txt': 'text/plain; charset=utf-8',
-};
+/** What of a night's folder people read; the rest is for the program. */
+const FOR_PEOPLE = new Set(['.html', '.xlsx', '.txt']);
 
 const PRECHECK = /^发放前核查-.*\.xlsx$/;
 /** A roster's name says so; what is in it is looked at when it is checked. */
@@ -21,7 +18,7 @@ export function papersOf(reports: string, asOf: string): string[] {
   const folder = join(reports, asOf);
   return existsSync(folder)
     ? readdirSync(folder)
-        .filter((name) => extname(name) in TYPES)
+        .filter((name) => FOR_PEOPLE.has(extname(name)))
         .sort()
     : [];
 }
@@ -32,7 +29,6 @@ export function readPaper({ workspace }: Desk, asOf: string, paper: string): Fil
   if (name === undefined) notFound({ zh: '没有这份报告。', en: 'There is no such paper.' });
   return {
     name: name.replace(/(\.\w+)$/, `-${asOf}$1`),
-    type: TYPES[extname(name)] ?? 'application/octet-stream',
     content: new Uint8Array(readFileSync(join(workspace.reports, asOf, name))),
   };
 }

@@ -36,7 +36,6 @@ export const implementations = [
     recordReading(asking, params.case_id, undefined, false);
     return {
       name: `${params.case_id}-${query.page}.svg`,
-      type: 'image/svg+xml',
       content: new TextEncoder().encode(svg(query.page)),
       isInline: true,
     };

@@ -14,11 +14,6 @@ import { Refused, refuseWith, throwRefused } from '../../refused.ts';
 
 type Format = 'pdf' | 'docx';
 
-const TYPES = {
-  pdf: 'application/pdf',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-} as const;
-
 /** An archive with nothing in it: the end of its directory, and no directory. */
 const EMPTY_ZIP = Buffer.from(`504b0506${'00'.repeat(18)}`, 'hex');
 
@@ -44,13 +39,12 @@ export async function printPapers(
   for (const { case_id, kind } of papers) record(asking, case_id, kind, format);
   const files = jobs.map(({ job }) => fileOf(job, format));
   const [only] = files;
-  if (files.length === 1 && only !== undefined) return { ...only, type: TYPES[format] };
+  if (files.length === 1 && only !== undefined) return only;
   const zip = await Zip.load(EMPTY_ZIP);
   for (const { name, content } of files) zip.setFile(name, Buffer.from(content));
   const content = new Uint8Array(await zip.export(Buffer));
   return {
     name: `文书-${businessDay(desk.office.now())}-${files.length}份.zip`,
-    type: 'application/zip',
     content,
   };
 }

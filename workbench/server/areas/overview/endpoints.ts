@@ -1,4 +1,5 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtempDisposableSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { recordAccess } from '../../../../casework/access-log.ts';
@@ -14,8 +15,6 @@ import { type CaseChoice, isNarrowed, whereChosen } from './base-rows.ts';
 import { keeperOf } from './mart-keeper.ts';
 import { periodOf, type WishedPeriod } from './period.ts';
 import type { Figures } from './read-figures.ts';
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 export const implementations = [
   implement(contract.read, async (asking, { query }): Promise<Overview> => {
@@ -60,24 +59,20 @@ export const implementations = [
     const { desk, user, via } = asking;
     const period = periodAt(asking, body);
     const from = period.from ?? (await beginningOf(asking, period));
-    const folder = await mkdtemp(join(tmpdir(), 'hedui-summary-'));
-    try {
-      const words = ['report', 'summary', '--from', from, '--to', period.to, '--out', folder];
-      const { papers } = await runVerb<{ papers: string[] }>(desk.workspace.home, words);
-      const workbook = papers.find((path) => path.endsWith('.xlsx'));
-      if (workbook === undefined) throw new Error('the summary came without a workbook');
-      const content = await readFile(workbook);
-      recordAccess(desk.ledger, desk.office, {
-        user: user.user_id,
-        via,
-        kind: 'DataExported',
-        subject: 'recovery-summary',
-        detail: { from, to: period.to, format: 'xlsx', sha256: sha256Hex(content) },
-      });
-      return { name: `追缴汇总-${from}至${period.to}.xlsx`, type: XLSX, content: new Uint8Array(content) };
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-    }
+    using folder = mkdtempDisposableSync(join(tmpdir(), 'hedui-summary-'));
+    const words = ['report', 'summary', '--from', from, '--to', period.to, '--out', folder.path];
+    const { papers } = await runVerb<{ papers: string[] }>(desk.workspace.home, words);
+    const workbook = papers.find((path) => path.endsWith('.xlsx'));
+    if (workbook === undefined) throw new Error('the summary came without a workbook');
+    const content = new Uint8Array(await readFile(workbook));
+    recordAccess(desk.ledger, desk.office, {
+      user: user.user_id,
+      via,
+      kind: 'DataExported',
+      subject: 'recovery-summary',
+      detail: { from, to: period.to, format: 'xlsx', sha256: sha256Hex(content) },
+    });
+    return { name: `追缴汇总-${from}至${period.to}.xlsx`, content };
   }),
 ];
 

@@ -1,6 +1,3 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { writeCsv } from 'hucre/csv';
 import { recordAccess } from '../../../../casework/access-log.ts';
 import { businessDay } from '../../../../casework/business-day.ts';
@@ -11,9 +8,10 @@ import { STATUS_TITLES, type Status } from '../../../../casework/states.ts';
 import { sha256Hex } from '../../../../core/hash.ts';
 import { formatYuan } from '../../../../core/money.ts';
 import { STRENGTH_TITLES } from '../../../../reports/tables/words.ts';
-import { type SheetColumn, writeWorkbook } from '../../../../reports/tables/workbook.ts';
+import type { SheetColumn } from '../../../../reports/tables/workbook.ts';
 import type { QueueRow } from '../../../contract/queue.ts';
 import type { Asking } from '../../desk.ts';
+import { workbookOf } from '../../export-file.ts';
 import type { FileAnswer } from '../../implement.ts';
 import { presentRows } from './present-row.ts';
 
@@ -55,16 +53,13 @@ const COLUMNS: readonly ExportedColumn[] = [
   { zh: '经办', en: 'Held by', kind: 'text', cell: (row) => row.holder },
 ];
 
-const TYPES = {
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  csv: 'text/csv; charset=utf-8',
-} as const;
+type ExportFormat = 'xlsx' | 'csv';
 
 /** Every case of a filter as one file, masked; who took it, why, and the hash of the file are written down first. */
 export async function exportCases(
   asking: Asking,
   filter: QueueFilter,
-  wish: { sort: QueueSort; format: keyof typeof TYPES; reason: string },
+  wish: { sort: QueueSort; format: ExportFormat; reason: string },
 ): Promise<FileAnswer> {
   const { desk, user, via, language } = asking;
   const found = listQueue(desk.ledger, user, filter, { sort: wish.sort, limit: Number.MAX_SAFE_INTEGER });
@@ -88,29 +83,22 @@ export async function exportCases(
   });
   const title = language === 'zh' ? '案件队列' : 'case-queue';
   const name = `${title}-${businessDay(desk.office.now())}.${wish.format}`;
-  return { name, type: TYPES[wish.format], content };
+  return { name, content };
 }
 
 type Writer = (rows: readonly QueueRow[], language: Language) => Promise<Uint8Array<ArrayBuffer>>;
 
-const WRITERS: Readonly<Record<keyof typeof TYPES, Writer>> = { xlsx: toWorkbook, csv: toCsv };
+const WRITERS: Readonly<Record<ExportFormat, Writer>> = { xlsx: toWorkbook, csv: toCsv };
 
-async function toWorkbook(rows: readonly QueueRow[], language: Language): Promise<Uint8Array<ArrayBuffer>> {
+function toWorkbook(rows: readonly QueueRow[], language: Language): Promise<Uint8Array<ArrayBuffer>> {
   const columns = COLUMNS.map(({ kind, width, ...title }) => ({
     header: title[language],
     kind,
     ...(width === undefined ? {} : { width }),
   }));
   const name = language === 'zh' ? '案件队列' : 'Case queue';
-  const folder = await mkdtemp(join(tmpdir(), 'hedui-export-'));
-  try {
-    const path = join(folder, 'queue.xlsx');
-    const cells = rows.map((row) => COLUMNS.map(({ cell }) => cell(row, language)));
-    await writeWorkbook(path, [{ name, columns, rows: cells }]);
-    return new Uint8Array(await readFile(path));
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  const cells = rows.map((row) => COLUMNS.map(({ cell }) => cell(row, language)));
+  return workbookOf([{ name, columns, rows: cells }]);
 }
 
 /** A spreadsheet opens this file too: it is told the encoding, and no cell can become a formula. */

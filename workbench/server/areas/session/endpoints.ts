@@ -4,7 +4,7 @@ import { session as contract, type Session as SessionAnswer } from '../../../con
 import type { Asking } from '../../desk.ts';
 import { implement } from '../../implement.ts';
 import { throwRefused } from '../../refused.ts';
-import { landingOf, mayAsk, pagesOf } from '../../security/rights-table.ts';
+import { landingOf, mayAsk, pagesOf, standingsOf } from '../../security/rights-table.ts';
 import type { Session } from '../../security/sessions.ts';
 import { readOffice } from './office.ts';
 import { lastLogin, mustChangePassword } from './password-history.ts';
@@ -58,6 +58,7 @@ function checkPassword({ desk, via, user }: Asking, password: string): void {
 
 function present({ desk, user, session }: Asking & { session: Session }): SessionAnswer {
   const known = loadUser(desk.ledger, user.user_id) ?? user;
+  const standings = standingsOf(desk, known);
   return {
     user_id: known.user_id,
     display_name: known.display_name,
@@ -66,9 +67,9 @@ function present({ desk, user, session }: Asking & { session: Session }): Sessio
     must_change_password: mustChangePassword(desk.ledger, known.user_id),
     is_locked: session.is_locked,
     idle_minutes: desk.settings.idle_minutes,
-    landing: landingOf(desk.rights, known),
-    pages: pagesOf(desk.rights, known).map(({ page, group }) => ({ page, group })),
-    rights: desk.endpoints.map(({ id }) => id).filter((id) => mayAsk(desk.rights, id, known)),
+    landing: landingOf(desk.rights, known, standings),
+    pages: pagesOf(desk.rights, standings).map(({ page, group }) => ({ page, group })),
+    rights: desk.endpoints.map(({ id }) => id).filter((id) => mayAsk(desk.rights, id, standings)),
     last_login: session.last_login,
     address: session.address,
   };

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempDisposableSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { recordAccess } from '../../../../casework/access-log.ts';
 import { type KnownSource, sources } from '../../../contract/sources.ts';
@@ -54,34 +54,26 @@ function knownSources(desk: Desk): Promise<{ sources: KnownSource[] }> {
 
 /** The list goes back to its sender in full, so who took it is recorded. */
 async function returnList({ desk, user, via }: Asking, source: string): Promise<FileAnswer> {
-  const folder = mkdtempSync(join(desk.workspace.home, 'return-'));
-  try {
-    const { returned } = await runVerb<{ returned: string[] }>(desk.workspace.home, [
-      'senders',
-      ...['--return', folder],
-      ...['--sender', source],
-    ]);
-    const [path] = returned;
-    if (path === undefined) {
-      throw new Refused(
-        'nothing-to-return',
-        '这个单位最近一次报送没有缺陷。',
-        'The latest delivery has no defects.',
-      );
-    }
-    recordAccess(desk.ledger, desk.office, {
-      user: user.user_id,
-      via,
-      kind: 'DataExported',
-      subject: 'return-list',
-      detail: { source },
-    });
-    return {
-      name: basename(path),
-      type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-      content: new Uint8Array(readFileSync(path)),
-    };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
+  using folder = mkdtempDisposableSync(join(desk.workspace.home, 'return-'));
+  const { returned } = await runVerb<{ returned: string[] }>(desk.workspace.home, [
+    'senders',
+    ...['--return', folder.path],
+    ...['--sender', source],
+  ]);
+  const [path] = returned;
+  if (path === undefined) {
+    throw new Refused(
+      'nothing-to-return',
+      '这个单位最近一次报送没有缺陷。',
+      'The latest delivery has no defects.',
+    );
   }
+  recordAccess(desk.ledger, desk.office, {
+    user: user.user_id,
+    via,
+    kind: 'DataExported',
+    subject: 'return-list',
+    detail: { source },
+  });
+  return { name: basename(path), content: new Uint8Array(readFileSync(path)) };
 }

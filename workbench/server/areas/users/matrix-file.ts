@@ -1,9 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type SheetTable, writeWorkbook } from '../../../../reports/tables/workbook.ts';
+import { writeCsv } from 'hucre/csv';
+import type { SheetTable } from '../../../../reports/tables/workbook.ts';
 import type { MATRIX_PARTS, Matrix } from '../../../contract/users.ts';
-import { WORKBOOK_TYPE } from '../../export-file.ts';
+import { workbookOf } from '../../export-file.ts';
 import type { FileAnswer } from '../../implement.ts';
 
 type Language = 'zh' | 'en';
@@ -38,18 +36,7 @@ export async function matrixWorkbook(matrix: Matrix, language: Language): Promis
     ],
     rows: linesOf(matrix, part, language),
   }));
-  const folder = mkdtempSync(join(tmpdir(), 'hedui-matrix-'));
-  try {
-    const path = join(folder, 'matrix.xlsx');
-    await writeWorkbook(path, tables);
-    return {
-      name: `${says.name}.xlsx`,
-      type: WORKBOOK_TYPE,
-      content: new Uint8Array(readFileSync(path)),
-    };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  return { name: `${says.name}.xlsx`, content: await workbookOf(tables) };
 }
 
 /** The same in one table. It begins with a byte order mark, or spreadsheets would not take it for Chinese. */
@@ -61,12 +48,7 @@ export function matrixCsv(matrix: Matrix, language: Language): FileAnswer {
       linesOf(matrix, part, language).map((line) => [says.parts[part.part], ...line]),
     ),
   ];
-  const text = lines.map((line) => line.map(quoted).join(',')).join('\r\n');
-  return {
-    name: `${says.name}.csv`,
-    type: 'text/csv; charset=utf-8',
-    content: new TextEncoder().encode(`\ufeff${text}\r\n`),
-  };
+  return { name: `${says.name}.csv`, content: new TextEncoder().encode(writeCsv(lines, { bom: true })) };
 }
 
 function linesOf(matrix: Matrix, part: Matrix['parts'][number], language: Language): string[][] {
@@ -75,8 +57,4 @@ function linesOf(matrix: Matrix, part: Matrix['parts'][number], language: Langua
     title[language],
     ...matrix.roles.map(({ role }) => (by_chain ? SAYS[language].chain : roles.includes(role) ? GIVEN : '')),
   ]);
-}
-
-function quoted(cell: string): string {
-  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }

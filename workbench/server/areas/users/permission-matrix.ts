@@ -1,15 +1,17 @@
 import { ITEM_TRANSITIONS } from '../../../../casework/batches/items.ts';
-import { ROLE_TITLES, ROLES, type Role } from '../../../../casework/roles.ts';
+import { ROLE_TITLES, STANDINGS, type Standing } from '../../../../casework/roles.ts';
 import { TRANSITIONS, type Transition } from '../../../../casework/transitions.ts';
 import type { Matrix } from '../../../contract/users.ts';
 import type { Desk } from '../../desk.ts';
+
+const TITLES = { ...ROLE_TITLES, delegate: { zh: '受委托人', en: 'delegate' } } as const;
 
 type Row = Matrix['parts'][number]['rows'][number];
 
 /** Which role may open, do and ask what: read off the very tables that decide it, so that it cannot say something else. */
 export function permissionMatrix({ rights, endpoints }: Pick<Desk, 'rights' | 'endpoints'>): Matrix {
   return {
-    roles: ROLES.map((role) => ({ role, title: { ...ROLE_TITLES[role] } })),
+    roles: STANDINGS.map((role) => ({ role, title: { ...TITLES[role] } })),
     parts: [
       {
         part: 'pages',
@@ -33,7 +35,7 @@ export function permissionMatrix({ rights, endpoints }: Pick<Desk, 'rights' | 'e
         rows: endpoints
           .map(({ id, summary }) => {
             const right = rights.endpoints.get(id) ?? [];
-            return row(id, { zh: summary, en: summary }, typeof right === 'string' ? ROLES : right);
+            return row(id, { zh: summary, en: summary }, typeof right === 'string' ? STANDINGS : right);
           })
           .sort((one, other) => (one.key < other.key ? -1 : 1)),
       },
@@ -41,6 +43,6 @@ export function permissionMatrix({ rights, endpoints }: Pick<Desk, 'rights' | 'e
   };
 }
 
-function row(key: string, title: { zh: string; en: string }, roles: readonly Role[]): Row {
+function row(key: string, title: { zh: string; en: string }, roles: readonly Standing[]): Row {
   return { key, title, roles: [...roles], by_chain: false };
 }

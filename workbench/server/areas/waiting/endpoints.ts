@@ -1,11 +1,11 @@
 import { waiting } from '../../../contract/waiting.ts';
 import { implement } from '../../implement.ts';
-import { pagesOf } from '../../security/rights-table.ts';
+import { pagesOf, standingsOf } from '../../security/rights-table.ts';
 import { countWaiting } from './count-waiting.ts';
 
 export const implementations = [
   implement(waiting.count, ({ desk, user }) => {
-    const pages = pagesOf(desk.rights, user).map(({ page }) => page);
+    const pages = pagesOf(desk.rights, standingsOf(desk, user)).map(({ page }) => page);
     return { counts: countWaiting(desk, user, pages) };
   }),
 ];
