@@ -48,6 +48,11 @@ export class MartKeeper {
     this.#desk = desk;
   }
 
+  /** Makes the figures of a period before anybody asks; without a published build there is nothing to make. */
+  prepare(period: WishedPeriod): void {
+    if (currentBuild(this.#desk.workspace.builds) !== null) this.#renew(period, this.#placeOf(period));
+  }
+
   async ask<Answer>(period: WishedPeriod, question: MartQuestion): Promise<KeptAnswer<Answer>> {
     const place = this.#placeOf(period);
     place.used_at = performance.now();
