@@ -54,7 +54,12 @@ function shorten(title: string): string {
 /** Null where a fact is missing. */
 function fill(pattern: string, finding: Finding, language: Language, year: number): string | null {
   let isWhole = true;
-  const line = pattern.replace(/\{(\?)?([\w|]+)\}/g, (_, condition: string | undefined, names: string) => {
+  const counted = pattern.replace(
+    /\{(\w+):([^|{}]*)\|([^{}]*)\}/g,
+    (_, name: string, one: string, others: string) =>
+      textOf(name, finding, language, year) === '1' ? one : others,
+  );
+  const line = counted.replace(/\{(\?)?([\w|]+)\}/g, (_, condition: string | undefined, names: string) => {
     const value =
       condition === undefined ? firstOf(names.split('|'), finding, language, year) : when(finding, names);
     if (value === null) isWhole = false;

@@ -34,9 +34,16 @@ export function sourcesOf(build: PublishedBuild): Promise<SourceState[]> {
     const rows = await build.rows<Omit<SourceState, 'is_stale'>>(`
       with own_file as (
           select delivered.source, file.* exclude (source),
-              row_number() over (partition by delivered.source order by file.file_no desc) as place
+              -- of what came on one day, the file that speaks of the latest is the last
+              row_number() over (
+                  partition by delivered.source
+                  order by left(file.received_at, 10) desc, spoken.data_until desc nulls last,
+                      file.file_no desc
+              ) as place
           from (select distinct source, file_no from file_sheet where source is not null) as delivered
           inner join file using (file_no)
+          left join result.source_file as spoken
+              on spoken.source = delivered.source and spoken.file_no = delivered.file_no
       ),
       per_source as (
           select

@@ -68,6 +68,12 @@ describe('the words of the workbench', () => {
     expect(unlike.map(([key]) => key)).toEqual([]);
   });
 
+  it('of a count in English go with one of something too', () => {
+    const counted =
+      /\{\w+\} (?:\w+ )?(?:cases|people|rows|lines|days|months|records|papers|files|findings|rules|parts|sources)\b/;
+    expect([...en].filter(([, text]) => counted.test(text)).map(([key]) => key)).toEqual([]);
+  });
+
   it('use full-width punctuation between Chinese words', () => {
     const half = [...zh].filter(([, text]) => /\p{Script=Han}[,;:!?]|[,;!?]\p{Script=Han}/u.test(text));
     expect(half.map(([key]) => key)).toEqual([]);

@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
 import { setCallContext } from '../api/call.ts';
+import { fill, type Values } from './fill.ts';
 
 export type Language = 'zh' | 'en';
 
@@ -20,8 +21,6 @@ function textsOf(folder: string): Map<string, string> {
 }
 
 const TEXTS = { zh: textsOf('zh-CN'), en: textsOf('en') };
-
-export type Values = Readonly<Record<string, string | number>>;
 
 export interface Words {
   language: Language;
@@ -48,10 +47,7 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
         localStorage.setItem(KEPT, next);
         keep(next);
       },
-      t: (key, values = {}) =>
-        (TEXTS[language].get(key) ?? key).replace(/\{(\w+)\}/g, (_, name: string) =>
-          String(values[name] ?? ''),
-        ),
+      t: (key, values = {}) => fill(TEXTS[language].get(key) ?? key, values),
       pick: (both) => both[language],
       has: (key) => TEXTS[language].has(key),
     };

@@ -1,5 +1,6 @@
 import type { ApprovalDocument, Compared } from '../../../contract/approvals.ts';
-import { useWords, type Values } from '../../language/language.tsx';
+import type { Values } from '../../language/fill.ts';
+import { useWords } from '../../language/language.tsx';
 import { Chinese } from '../../parts/chinese.tsx';
 import { showMonth } from '../../parts/dates.ts';
 import { showYuan } from '../../parts/figures.ts';

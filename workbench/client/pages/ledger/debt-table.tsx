@@ -25,13 +25,13 @@ const WIDTHS = {
   en: {
     case: 80,
     debtor: 58,
-    relation: 48,
+    relation: 46,
     assessed: 76,
-    recovered: 78,
+    recovered: 84,
     offset: 76,
-    outstanding: 88,
+    outstanding: 96,
     next: 82,
-    due: 68,
+    due: 66,
   },
 } as const;
 
