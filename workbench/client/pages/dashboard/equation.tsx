@@ -5,7 +5,6 @@ import { showCount, showPercent, showYuan } from '../../parts/figures.ts';
 import { HatchPattern } from '../../parts/hatch.tsx';
 import { Strength } from '../../parts/strength.tsx';
 import { COLOUR } from '../../theme/tokens.ts';
-import { casesOf } from './count-words.ts';
 import { FigureLink, MoneyLink, Tied } from './figure-link.tsx';
 import { PartsBar } from './parts-bar.tsx';
 
@@ -24,7 +23,7 @@ export function Equation({ overview }: { overview: Overview }) {
   const words = useWords();
   const { t } = words;
   const { equation, counts } = overview;
-  const cases = (figure: FigureName) => casesOf(words, counts[figure].cases);
+  const cases = (figure: FigureName) => words.t('dashboard.cases', { n: showCount(counts[figure].cases) });
   const owed = equation.opening_fen + equation.assessed_fen;
   const share = owed > 0 ? showPercent(equation.repaid_fen / owed, 1) : '—';
   const terms: Term[] = [

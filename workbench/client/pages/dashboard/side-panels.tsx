@@ -4,7 +4,6 @@ import { showMonth } from '../../parts/dates.ts';
 import { showCount } from '../../parts/figures.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { Told } from '../../parts/told.tsx';
-import { casesOf } from './count-words.ts';
 import { CountLink, FigureLink, MoneyLink, Tied } from './figure-link.tsx';
 import { PartsBar } from './parts-bar.tsx';
 
@@ -35,7 +34,7 @@ export function AgesPanel({ overview }: { overview: Overview }) {
               </td>
               <td className="right count">
                 <FigureLink shown={{ figure: 'owed', age }} count={cases}>
-                  {casesOf(words, cases)}
+                  {words.t('dashboard.cases', { n: showCount(cases) })}
                 </FigureLink>
               </td>
             </tr>
@@ -47,7 +46,9 @@ export function AgesPanel({ overview }: { overview: Overview }) {
               <td className="right is-owed-to-person">
                 <MoneyLink fen={-refund_due_fen} shown={{ figure: 'over-repaid' }} />
               </td>
-              <td className="right count">{casesOf(words, counts['over-repaid'].cases)}</td>
+              <td className="right count">
+                {words.t('dashboard.cases', { n: showCount(counts['over-repaid'].cases) })}
+              </td>
             </tr>
           )}
           <tr className="is-total">
@@ -58,7 +59,9 @@ export function AgesPanel({ overview }: { overview: Overview }) {
                 <MoneyLink fen={equation.outstanding_fen} shown={{ figure: 'outstanding' }} />
               </Tied>
             </td>
-            <td className="right count">{casesOf(words, counts.outstanding.cases)}</td>
+            <td className="right count">
+              {words.t('dashboard.cases', { n: showCount(counts.outstanding.cases) })}
+            </td>
           </tr>
         </tbody>
       </table>

@@ -105,7 +105,12 @@ export function Validity({ from, to }: { from: string; to: string | null }) {
     to === null
       ? t('rules.since', { from })
       : t('rules.between', { from: from === 'unknown' ? '' : from, to });
-  return <span className="is-muted"> {text}</span>;
+  return (
+    <>
+      {' '}
+      <span className="is-muted rules-validity">{text}</span>
+    </>
+  );
 }
 
 /** The share people confirmed, with its count; too few are counted, not divided. */
