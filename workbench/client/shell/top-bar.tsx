@@ -3,9 +3,9 @@ import { Link, useNavigate } from 'react-router';
 import { session as contract } from '../../contract/session.ts';
 import { call } from '../api/call.ts';
 import { useAnswer } from '../api/use-answer.ts';
-import { useWords } from '../language/language.tsx';
+import { type Language, useWords } from '../language/language.tsx';
 import { pathOf } from '../pages.ts';
-import { showInstant } from '../parts/dates.ts';
+import { sayDay, showInstant, showStamp } from '../parts/dates.ts';
 import { useLook } from '../theme/look.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 import { Mark } from './mark.tsx';
@@ -34,8 +34,7 @@ export function TopBar() {
       <span className="spread" />
       {published ? (
         <span className={isBehind ? 'differs' : 'is-muted'}>
-          {t('shell.data-as-of')} {showInstant(published.published_at, language)} ·{' '}
-          {t('shell.run', { run: published.run })} ·{' '}
+          {t('shell.data-as-of')} {dataAsOf(published, language)} · {t('shell.run', { run: published.run })} ·{' '}
           <strong className={isBehind ? '' : 'ties'}>
             {isBehind ? <Link to={pathOf('today') ?? '/'}>{t('shell.behind')}</Link> : t('shell.published')}
           </strong>
@@ -47,6 +46,15 @@ export function TopBar() {
       <UserMenu role={role === undefined ? '' : t(`shell.role-${role}`)} />
     </header>
   );
+}
+
+/** A night reads the data of its own day; one that was asked for another day says which. */
+function dataAsOf(
+  { as_of, published_at }: { as_of: string; published_at: string },
+  language: Language,
+): string {
+  const isOwnDay = as_of === '' || showStamp(published_at).startsWith(as_of);
+  return isOwnDay ? showInstant(published_at, language) : sayDay(as_of, language);
 }
 
 function UserMenu({ role }: { role: string }) {
