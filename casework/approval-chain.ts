@@ -10,6 +10,19 @@ export const DOCUMENT_KINDS = ['decision', 'write-off', 'refund', 'revocation', 
 
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
+const DOCUMENT_TITLES: Readonly<Record<DocumentKind, { kind: string; kind_en: string }>> = {
+  decision: { kind: '认定与核定金额', kind_en: 'decision' },
+  'write-off': { kind: '核销申请', kind_en: 'write-off' },
+  refund: { kind: '退还申请', kind_en: 'refund' },
+  revocation: { kind: '撤销申请', kind_en: 'revocation' },
+  clearing: { kind: '不属实认定', kind_en: 'clearing' },
+};
+
+/** What a refusal calls such a document in the office's two languages. */
+export function namedIn(kind: DocumentKind): { kind: string; kind_en: string } {
+  return DOCUMENT_TITLES[kind];
+}
+
 const step = z.strictObject({
   /** The field's word for the act: 制单 prepare, 审核 check, 复核 recheck, 签字 sign. */
   act: z.enum(['prepare', 'check', 'recheck', 'sign']),

@@ -8,7 +8,7 @@ const TEXTS = {
   'unknown-user': { zh: '没有用户 {user}', en: 'there is no user {user}' },
   'user-disabled': { zh: '用户 {user} 已停用', en: 'user {user} is disabled' },
   'unknown-case': { zh: '没有案件 {case}', en: 'there is no case {case}' },
-  'invalid-input': { zh: '填写有误:{problem}', en: 'not well formed: {problem}' },
+  'invalid-input': { zh: '填写有误：{problem}', en: 'not well formed: {problem}' },
   'key-reused': {
     zh: '操作编号 {key} 已用于另一项操作',
     en: 'the key {key} was already used for another command',
@@ -22,11 +22,11 @@ const TEXTS = {
     en: 'only these roles may do "{move}": {roles}',
   },
   'illegal-move': {
-    zh: '案件处于“{status}”,不能“{move}”;现在可以:{legal}',
-    en: 'the case is {status}; "{move}" is not possible now, these are: {legal_en}',
+    zh: '案件处于“{status}”，不能“{move}”；现在可以：{legal}',
+    en: 'the case is {status_en}; "{move_en}" is not possible now, these are: {legal_en}',
   },
   'not-assigned-to-you': {
-    zh: '该案分派给 {assignee},请由其办理或重新分派',
+    zh: '该案分派给 {assignee}，请由其办理或重新分派',
     en: 'the case is assigned to {assignee}; let them decide or assign it again',
   },
   'locked-by-another': {
@@ -70,37 +70,37 @@ const TEXTS = {
   'unknown-view': { zh: '没有这个视图。', en: 'There is no such view.' },
   'not-an-investigator': { zh: '{user} 没有稽核岗位', en: '{user} is no investigator' },
   'own-work': {
-    zh: '{user} 经办过此件,不能审批自己的工作',
+    zh: '{user} 经办过此件，不能审批自己的工作',
     en: '{user} worked on this document and cannot approve their own work',
   },
   'second-step': {
-    zh: '{user} 已在此件上签过一级,不能再签另一级',
+    zh: '{user} 已在此件上签过一级，不能再签另一级',
     en: '{user} has signed one step of this document and cannot sign another',
   },
   'not-your-step': {
-    zh: '下一步是“{step}”,须由 {role}({level} 级)签字',
+    zh: '下一步是“{step}”，须由 {role}（{level} 级）签字',
     en: 'the next step is "{step}": {role}, level {level}',
   },
   'no-step-left': { zh: '此件已签完', en: 'every step of this document is signed' },
   'no-document': { zh: '没有待审批的文件', en: 'no document is waiting for approval' },
   'document-pending': {
-    zh: '已有待审批的“{kind}”,请先办完或退回',
-    en: 'a {kind} is waiting for approval; finish or reject it first',
+    zh: '已有待审批的“{kind}”，请先办完或退回',
+    en: 'a {kind_en} is waiting for approval; finish or reject it first',
   },
   'no-chain': {
-    zh: '没有为“{kind}”({amount} 元)规定审批流程,请在 hedui.yaml 中补上',
-    en: 'no approval chain is laid down for a {kind} of {amount} yuan; add one to hedui.yaml',
+    zh: '没有为“{kind}”（{amount} 元）规定审批流程，请在 hedui.yaml 中补上',
+    en: 'no approval chain is laid down for a {kind_en} of {amount} yuan; add one to hedui.yaml',
   },
   'no-delegation': {
     zh: '{principal} 在 {on} 没有委托 {user} 代签',
     en: '{principal} has not delegated to {user} on {on}',
   },
   'nothing-claimed': {
-    zh: '疑点没有提出金额,请填写核定金额',
+    zh: '疑点没有提出金额，请填写核定金额',
     en: 'the findings claim no money; state the amount',
   },
   'amount-not-positive': { zh: '金额须大于零', en: 'the amount must be above zero' },
-  'amount-unsafe': { zh: '金额过大,无法准确计算', en: 'the amount is too large to be counted exactly' },
+  'amount-unsafe': { zh: '金额过大，无法准确计算', en: 'the amount is too large to be counted exactly' },
   'same-amount': { zh: '核定金额没有变化', en: 'the amount is the one already in force' },
   'more-than-outstanding': {
     zh: '金额 {amount} 元超过尚欠的 {outstanding} 元',
@@ -116,7 +116,7 @@ const TEXTS = {
     en: 'the funeral grant may be offset only with a recorded consent',
   },
   'plan-does-not-add-up': {
-    zh: '分期合计 {sum} 元,与尚欠的 {outstanding} 元不符',
+    zh: '分期合计 {sum} 元，与尚欠的 {outstanding} 元不符',
     en: 'the instalments add up to {sum} yuan, outstanding are {outstanding}',
   },
   'plan-out-of-order': {
@@ -124,11 +124,11 @@ const TEXTS = {
     en: 'instalments must fall due one after another and each be above zero',
   },
   'nothing-overdue': {
-    zh: '截至 {on} 没有逾期:{detail}',
-    en: 'nothing is overdue on {on}: {detail}',
+    zh: '截至 {on} 没有逾期：最近的期限是 {due_on}',
+    en: 'nothing is overdue on {on}: the next term ends on {due_on}',
   },
-  'too-early': { zh: '“{what}”最早可在 {on} 办理', en: '"{what}" is possible from {on}' },
-  'too-late': { zh: '“{what}”的期限已于 {on} 届满', en: 'the term for "{what}" ended on {on}' },
+  'too-early': { zh: '“{what}”最早可在 {on} 办理', en: '"{what_en}" is possible from {on}' },
+  'too-late': { zh: '“{what}”的期限已于 {on} 届满', en: 'the term for "{what_en}" ended on {on}' },
   'date-before': { zh: '{on} 早于 {earlier}', en: '{on} is before {earlier}' },
   'no-such-entry': { zh: '没有可冲销的款项 {entry}', en: 'there is no entry {entry} to reverse' },
   'nothing-to-confirm': {
@@ -163,7 +163,7 @@ const TEXTS = {
     en: 'service by post needs the number of the posting',
   },
   'not-approved-yet': {
-    zh: '案件处于“{status}”,还不能发出“{document}”',
+    zh: '案件处于“{status}”，还不能发出“{document}”',
     en: 'the case is {status}; "{document}" cannot go out yet',
   },
   'unknown-document': { zh: '没有文书 {number}', en: 'there is no document {number}' },
@@ -205,19 +205,19 @@ const TEXTS = {
   },
   'same-grants': { zh: '岗位没有变化。', en: 'These are the roles the user has already.' },
   'weak-password': {
-    zh: '口令至少 {length} 位,且不能与用户名相同',
+    zh: '口令至少 {length} 位，且不能与用户名相同',
     en: 'a password has at least {length} characters and is not the user name',
   },
   'login-failed': { zh: '用户名或口令不对', en: 'the user name or the password is wrong' },
   'login-locked': {
-    zh: '口令多次输错,已锁定至 {until}',
+    zh: '口令多次输错，已锁定至 {until}',
     en: 'locked until {until} after repeated failures',
   },
   'unknown-batch': { zh: '没有批次 {batch}', en: 'there is no batch {batch}' },
   'batch-exists': { zh: '批次 {batch} 已登记', en: 'batch {batch} is registered already' },
   'unknown-item': { zh: '批次 {batch} 没有第 {item} 条', en: 'batch {batch} has no item {item}' },
   'item-illegal-move': {
-    zh: '第 {item} 条处于“{status}”,不能“{move}”',
+    zh: '第 {item} 条处于“{status}”，不能“{move}”',
     en: 'item {item} is {status}; "{move}" is not possible now',
   },
 } as const;

@@ -28,8 +28,10 @@ export function refuseMove(
   if (transition.from.includes(state.status)) return null;
   const legal = legalMoves(state.status);
   return refuse('illegal-move', {
-    status: `${STATUS_TITLES[state.status].zh} ${state.status}`,
-    move: `${transition.zh} ${move}`,
+    status: STATUS_TITLES[state.status].zh,
+    status_en: STATUS_TITLES[state.status].en,
+    move: transition.zh,
+    move_en: move,
     legal: legal.map((one) => one.zh).join('、'),
     legal_en: legal.map((one) => one.move).join(', '),
   });

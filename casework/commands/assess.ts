@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { chainFor } from '../approval-chain.ts';
+import { chainFor, namedIn } from '../approval-chain.ts';
 import { type CaseState, pendingDocument } from '../case-state.ts';
 import { refuseLocked } from '../lock.ts';
 import { refuse } from '../refusals.ts';
@@ -139,7 +139,7 @@ type Given<Input> = { [Key in keyof Input]: Exclude<Input[Key], undefined> };
 /** Only the investigator in charge decides, and not while a signature on another outcome is awaited. */
 function refuseStranger(context: CommandContext, state: CaseState) {
   const pending = pendingDocument(state);
-  if (pending !== null) return refuse('document-pending', { kind: pending.kind });
+  if (pending !== null) return refuse('document-pending', namedIn(pending.kind));
   if (state.assignee === null || state.assignee === context.actor.user_id) return null;
   const locked = refuseLocked(context, state);
   if (locked !== null) return locked;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { formatYuan } from '../../core/money.ts';
 import { addCalendarDays } from '../../core/working-days.ts';
-import { overdueBecause } from '../clocks/due.ts';
+import { openInstalments, overdueBecause } from '../clocks/due.ts';
 import { termFrom } from '../clocks/term.ts';
 import { refuse } from '../refusals.ts';
 import { defineCommand } from './command.ts';
@@ -39,8 +39,9 @@ export const overdue = defineCommand({
     const on = input.on ?? context.today;
     const because = overdueBecause(state, on);
     if (because === null) {
-      const detail = state.milestones.pay_by_on ?? '—';
-      return refuse('nothing-overdue', { on, detail });
+      const [instalment] = state.status === 'instalments' ? openInstalments(state) : [];
+      const due_on = instalment?.due_on ?? state.milestones.pay_by_on ?? '—';
+      return refuse('nothing-overdue', { on, due_on });
     }
     return [{ type: 'CaseOverdue', payload: { on, because, to: 'overdue' } }];
   },
@@ -53,6 +54,8 @@ export const remind = defineCommand({
     { type: 'ReminderServed', payload: { on: input.on ?? context.today, to: 'reminded' } },
   ],
 });
+
+const ENFORCEMENT = { what: '申请强制执行', what_en: 'apply for enforcement' } as const;
 
 /**
  * Applies to the court: not before the reminder's ten working days and the term for a suit have run out,
@@ -67,9 +70,9 @@ export const enforce = defineCommand({
     const reminder = reminded_on === null ? null : termFrom(context.clocks, 'reminder', reminded_on);
     const litigation = served_on === null ? null : termFrom(context.clocks, 'litigation', served_on);
     const opens = [reminder?.due_on ?? '', litigation?.due_on ?? ''].sort().at(-1) ?? '';
-    if (on <= opens) return refuse('too-early', { what: '申请强制执行', on: addCalendarDays(opens, 1).on });
+    if (on <= opens) return refuse('too-early', { ...ENFORCEMENT, on: addCalendarDays(opens, 1).on });
     const window = litigation && termFrom(context.clocks, 'court-application', litigation.due_on);
-    if (window && on > window.due_on) return refuse('too-late', { what: '申请强制执行', on: window.due_on });
+    if (window && on > window.due_on) return refuse('too-late', { ...ENFORCEMENT, on: window.due_on });
     return [{ type: 'EnforcementApplied', payload: { on, court: input.court, to: 'enforcement' } }];
   },
 });

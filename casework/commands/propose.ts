@@ -1,5 +1,5 @@
 import { formatYuan } from '../../core/money.ts';
-import { chainFor, type DocumentKind } from '../approval-chain.ts';
+import { chainFor, type DocumentKind, namedIn } from '../approval-chain.ts';
 import type { ClearGround, NewCaseEvent, ProposedDocument } from '../case-events.ts';
 import { type CaseState, pendingDocument } from '../case-state.ts';
 import { refuse } from '../refusals.ts';
@@ -24,10 +24,10 @@ export function proposeDocument(
 ): CommandResult {
   const pending = pendingDocument(state);
   const replaces = pending !== null && proposal.kind === 'decision';
-  if (pending !== null && !replaces) return refuse('document-pending', { kind: pending.kind });
+  if (pending !== null && !replaces) return refuse('document-pending', namedIn(pending.kind));
   const chain = chainFor(context.chains, proposal.kind, proposal.amount_fen);
   if (chain === null) {
-    return refuse('no-chain', { kind: proposal.kind, amount: formatYuan(proposal.amount_fen) });
+    return refuse('no-chain', { ...namedIn(proposal.kind), amount: formatYuan(proposal.amount_fen) });
   }
   const document: ProposedDocument = {
     document_id: `${state.case_id}-D${state.documents.length + 1}`,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { namedIn } from '../approval-chain.ts';
 import { type CaseState, pendingDocument } from '../case-state.ts';
 import { halfDayEnd, refuseLocked } from '../lock.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
@@ -29,7 +30,7 @@ export const putBack = defineCommand({
   input: z.strictObject({ reason: optionalText }),
   handle: (context, state, input) => {
     const pending = pendingDocument(state);
-    if (pending !== null) return refuse('document-pending', { kind: pending.kind });
+    if (pending !== null) return refuse('document-pending', namedIn(pending.kind));
     if (state.assignee !== context.actor.user_id && !hasRole(context.actor, 'supervisor')) {
       return refuse('not-assigned-to-you', { assignee: state.assignee ?? '—' });
     }

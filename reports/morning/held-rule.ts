@@ -8,8 +8,8 @@ export function brakeReason(drift: HeldFigures): { zh: string; en: string } {
   const { median_findings: usual, most_findings, limit_findings, most_new, limit_new } = drift;
   return {
     zh:
-      `“${title}”本次 ${findings} 条,其中尚未立案 ${fresh} 条;以往 ${nights} 次核对通常 ${usual ?? 0} 条、最多 ${most_findings ?? 0} 条(上限 ${limit_findings ?? 0} 条),` +
-      `一次新增最多 ${most_new ?? 0} 条(上限 ${limit_new ?? 0} 条)。`,
+      `“${title}”本次 ${findings} 条，其中尚未立案 ${fresh} 条；以往 ${nights} 次核对通常 ${usual ?? 0} 条、最多 ${most_findings ?? 0} 条（上限 ${limit_findings ?? 0} 条），` +
+      `一次新增最多 ${most_new ?? 0} 条（上限 ${limit_new ?? 0} 条）。`,
     en:
       `${rule_id}: ${findings} findings, ${fresh} of them in no case; over ${nights} past nights usually ${usual ?? 0}, at most ${most_findings ?? 0} (limit ${limit_findings ?? 0}), ` +
       `at most ${most_new ?? 0} new in one night (limit ${limit_new ?? 0}).`,
@@ -17,7 +17,7 @@ export function brakeReason(drift: HeldFigures): { zh: string; en: string } {
 }
 
 export const HELD_ADVICE = {
-  zh: '该规则没有立案,已有案件保持原样。先查看文件版式、列和参数是否有变;确认无误后,由基金监督人员放行',
+  zh: '该规则没有立案，已有案件保持原样。先查看文件版式、列和参数是否有变；确认无误后，由基金监督人员放行',
   en: 'No case of this rule was opened or changed. Look whether a file layout, a column or a parameter changed; if all is well, a supervisor releases it',
 } as const;
 

@@ -62,7 +62,7 @@ describe.skipIf(!hasBrowser)(`notices (${hasBrowser ? 'in a real browser' : WITH
     await goTo('/notices');
     await page.getByRole('tab', { name: '草稿 1' }).waitFor();
     await page.waitForFunction(pictureIsThere);
-    await page.getByText(/案件处于“已认定 substantiated”,不能“发出追缴通知书/).waitFor();
+    await page.getByText(/案件处于“已认定”，不能“发出追缴通知书/).waitFor();
     expect(await page.getByRole('button', { name: '签发' }).isDisabled()).toBe(true);
     await shoot('notices-draft');
     const drawing = await zhangmin.ask('get', `/api/notices/${caseAt(0)}/preview?kind=recovery-notice`);

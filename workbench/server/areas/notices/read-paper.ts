@@ -1,3 +1,4 @@
+import { type DocumentKind, namedIn } from '../../../../casework/approval-chain.ts';
 import { businessDay } from '../../../../casework/business-day.ts';
 import { type CaseState, pendingDocument } from '../../../../casework/case-state.ts';
 import { loadCase } from '../../../../casework/casebook/load-case.ts';
@@ -118,9 +119,9 @@ function whatCanBeDone({ user }: Asking, state: CaseState, placed: PlacedPaper) 
 const YES = { is_possible: true, refusal: null };
 const NO = { is_possible: false, refusal: null };
 
-function notSignedYet(asked: NoticeDocument['issue'], kind: string): NoticeDocument['issue'] {
+function notSignedYet(asked: NoticeDocument['issue'], kind: DocumentKind): NoticeDocument['issue'] {
   if (!asked.is_possible) return asked;
-  const { zh, en } = refuse('document-pending', { kind });
+  const { zh, en } = refuse('document-pending', namedIn(kind));
   return { is_possible: false, refusal: { zh, en } };
 }
 
