@@ -257,13 +257,13 @@ describe.skipIf(!hasBrowser)(`a case (${hasBrowser ? 'in a real browser' : WITHO
     );
   });
 
-  it('a move that the state and the role allow is made from its dialog, and a refusal stands beside the button', async () => {
+  it('a move that the state and the role allow is made from its dialog, which says what it still lacks', async () => {
     const { page, shoot } = zhangmin;
     const id = page.url().split('/').at(-1) ?? '';
     await page.click('.move-buttons button:has-text("备注")');
     await page.waitForSelector('#move-text');
-    await page.click('.ant-modal button[type=submit]');
-    await page.waitForSelector('.ant-modal .refusal:has-text("填写有误")');
+    expect(await page.locator('.ant-modal button[type=submit]').isDisabled()).toBe(true);
+    expect(await page.textContent('.ant-modal .hindrance')).toBe('请填写：内容');
     await page.fill('#move-text', '已电话联系村委会');
     await shoot('case-move');
     await page.click('.ant-modal button[type=submit]');

@@ -1,7 +1,9 @@
 import { Button, Input, Modal } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import type { Failed } from '../api/call.ts';
 import { useWords } from '../language/language.tsx';
+
+const FIELD = 'input, textarea';
 
 /** A question before something that binds: says what will be done, and asks for the password where a signature is meant. */
 export function ConfirmAct({
@@ -11,6 +13,7 @@ export function ConfirmAct({
   wantsPassword = false,
   isOpen,
   isReady = true,
+  startsInFields = false,
   onClose,
   onOk,
 }: {
@@ -21,6 +24,8 @@ export function ConfirmAct({
   isOpen: boolean;
   /** Whether what it asks for is filled in. */
   isReady?: boolean;
+  /** Its first field has the cursor when it opens, so that Enter does not send what nobody has looked at. */
+  startsInFields?: boolean;
   onClose: () => void;
   /** Throws `Failed` when refused; the dialog then stays open and shows the sentence. */
   onOk: (password: string) => Promise<void>;
@@ -29,6 +34,7 @@ export function ConfirmAct({
   const [password, setPassword] = useState('');
   const [refusal, setRefusal] = useState<Failed | null>(null);
   const [isBusy, setBusy] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
   const close = () => {
     setPassword('');
     setRefusal(null);
@@ -46,8 +52,19 @@ export function ConfirmAct({
     }
   };
   return (
-    <Modal open={isOpen} onCancel={close} title={title} footer={null} width={460} destroyOnHidden>
+    <Modal
+      open={isOpen}
+      onCancel={close}
+      afterOpenChange={(isShown) => {
+        if (isShown && startsInFields) form.current?.querySelector<HTMLElement>(FIELD)?.focus();
+      }}
+      title={title}
+      footer={null}
+      width={460}
+      destroyOnHidden
+    >
       <form
+        ref={form}
         onSubmit={(event) => {
           event.preventDefault();
           void act();
@@ -75,7 +92,7 @@ export function ConfirmAct({
             type="primary"
             loading={isBusy}
             disabled={!isReady || (wantsPassword && password === '')}
-            autoFocus={!wantsPassword}
+            autoFocus={!wantsPassword && !startsInFields}
           >
             {okText}
           </Button>

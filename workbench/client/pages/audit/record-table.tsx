@@ -40,7 +40,7 @@ function Record({ entry }: { entry: AuditEntry }) {
       <td className="right number">{seq}</td>
       <td className="number time">{showStamp(at)}</td>
       <td>
-        <span lang="zh-CN">{actor_name}</span>
+        {actor === 'nightly' ? words.t('audit.the-night') : <span lang="zh-CN">{actor_name}</span>}
         {on_behalf_of === null ? null : ` (${words.t('audit.for', { user: on_behalf_of })})`}
         <small className="is-muted">{actor === actor_name ? via : `${actor} · ${via}`}</small>
       </td>

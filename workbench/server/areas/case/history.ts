@@ -33,6 +33,8 @@ function tell(event: CaseEvent, nameOf: (id: string) => string): Words | null {
       return same(event.payload.finding.title);
     case 'CaseReturned':
       return same(event.payload.because.join('、'));
+    case 'CasePrioritised':
+      return event.payload.is_priority ? { zh: '标记', en: 'marked' } : { zh: '取消', en: 'taken off' };
     case 'CaseAssigned':
       return same(nameOf(event.payload.assignee));
     case 'CasePutBack':
@@ -66,10 +68,21 @@ function tell(event: CaseEvent, nameOf: (id: string) => string): Words | null {
       return yuan(event.payload.entry.amount_fen);
     case 'InstalmentsAgreed':
       return { zh: `${event.payload.plan.length} 期`, en: `${event.payload.plan.length} instalments` };
+    case 'CaseOverdue':
+      return { zh: event.payload.because, en: inEnglish(event.payload.because) };
+    case 'HearingOffered':
+    case 'ReminderServed':
+    case 'ReviewUpheld':
+      return same(event.payload.on);
     case 'EnforcementApplied':
-      return same(event.payload.court);
+      return joined(event.payload.on, event.payload.court);
     case 'CaseReferred':
-      return same(event.payload.office);
+      return joined(event.payload.on, event.payload.office, event.payload.ground);
+    case 'ReviewOpened': {
+      const { on, kind } = event.payload;
+      const { zh, en } = REVIEWS[kind];
+      return { zh: `${on}，${zh}`, en: `${on}, ${en}` };
+    }
     case 'NoteAdded':
       return same(event.payload.text);
     case 'ChangesAcknowledged':
@@ -80,5 +93,16 @@ function tell(event: CaseEvent, nameOf: (id: string) => string): Words | null {
 }
 
 const same = (text: string): Words => ({ zh: text, en: text });
+
+const joined = (...parts: string[]): Words => ({ zh: parts.join('，'), en: parts.join(', ') });
+
+/** Why a case is overdue, as the journal has it, in the other language. */
+const inEnglish = (because: string): string =>
+  because.replace('缴款期限', 'due by').replace('分期', 'instalment due');
+
+const REVIEWS = {
+  reconsideration: { zh: '行政复议', en: 'administrative reconsideration' },
+  litigation: { zh: '行政诉讼', en: 'administrative litigation' },
+} as const;
 
 const yuan = (fen: number): Words => ({ zh: `${formatYuan(fen)} 元`, en: `${formatYuan(fen)} yuan` });

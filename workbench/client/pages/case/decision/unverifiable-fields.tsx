@@ -1,5 +1,6 @@
 import { Input } from 'antd';
 import { useWords } from '../../../language/language.tsx';
+import { DayInput } from '../../../parts/day-input.tsx';
 import type { DraftHold } from './draft.ts';
 
 export function UnverifiableFields({ draft }: { draft: DraftHold }) {
@@ -16,12 +17,7 @@ export function UnverifiableFields({ draft }: { draft: DraftHold }) {
         onChange={(event) => set({ missing: event.target.value })}
       />
       <label htmlFor="case-review">{t('case.review-on')}</label>
-      <Input
-        id="case-review"
-        type="date"
-        value={value.review_on}
-        onChange={(event) => set({ review_on: event.target.value })}
-      />
+      <DayInput id="case-review" value={value.review_on} onChange={(day) => set({ review_on: day })} />
     </div>
   );
 }

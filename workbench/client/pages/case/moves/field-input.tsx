@@ -1,6 +1,8 @@
 import { Input, Select } from 'antd';
 import type { CaseAnswer } from '../../../../contract/case.ts';
 import { useWords } from '../../../language/language.tsx';
+import { today } from '../../../parts/dates.ts';
+import { DayInput } from '../../../parts/day-input.tsx';
 import { showYuan } from '../../../parts/figures.ts';
 import { InstalmentsInput } from './instalments-input.tsx';
 import type { MoveField } from './move-fields.ts';
@@ -47,7 +49,14 @@ export function FieldInput({
           />
         );
       case 'day':
-        return <Input id={id} type="date" value={text} onChange={(event) => onChange(event.target.value)} />;
+        return (
+          <DayInput
+            id={id}
+            latest={field.isAhead === true ? undefined : today()}
+            value={text}
+            onChange={onChange}
+          />
+        );
       case 'yuan':
         return (
           <Input
@@ -70,10 +79,10 @@ export function FieldInput({
       case 'entry':
         return select(
           found.entries
-            .filter((entry) => !entry.is_reversed)
+            .filter((entry) => !entry.is_reversed && entry.kind !== 'write-off')
             .map((entry) => ({
               value: entry.entry_id,
-              label: `${entry.on} ${t(`case.entry-${entry.kind}`)} ${showYuan(entry.amount_fen)}`,
+              label: `${entry.on} ${t(`case.entry-${entry.kind}`)} · ${t(`case.channel-${entry.channel}`)} ${showYuan(entry.amount_fen)} ${t('shell.yuan')}`,
             })),
         );
       case 'servers':
@@ -95,17 +104,20 @@ export function FieldInput({
           <StrikeInput claim={found.claim} value={Array.isArray(value) ? value : []} onChange={onChange} />
         );
       case 'instalments':
-        return <InstalmentsInput value={record} onChange={onChange} />;
+        return (
+          <InstalmentsInput outstandingFen={found.money.outstanding_fen} value={record} onChange={onChange} />
+        );
       case 'text':
         return (
           <Input id={id} maxLength={2000} value={text} onChange={(event) => onChange(event.target.value)} />
         );
     }
   };
-  const isGroup = field.kind === 'servers' || field.kind === 'strike' || field.kind === 'instalments';
+  // whose parts have labels of their own
+  if (field.kind === 'instalments') return input();
   return (
     <>
-      {isGroup ? (
+      {field.kind === 'servers' || field.kind === 'strike' ? (
         <div className="label">{label}</div>
       ) : (
         <label htmlFor={id}>

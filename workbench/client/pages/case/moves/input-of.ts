@@ -1,5 +1,6 @@
 import { parseFen } from '../../../../../core/money.ts';
 import type { CaseAnswer } from '../../../../contract/case.ts';
+import { today } from '../../../parts/dates.ts';
 import { showYuan } from '../../../parts/figures.ts';
 import type { FieldValue } from './field-input.tsx';
 import { planOf } from './instalments.ts';
@@ -8,14 +9,19 @@ import type { MoveField } from './move-fields.ts';
 type Values = Readonly<Record<string, FieldValue>>;
 
 /** What stands in the fields when the dialog opens. */
-export function firstValues(fields: readonly MoveField[], { money }: CaseAnswer): Record<string, FieldValue> {
+export function firstValues(
+  fields: readonly MoveField[],
+  { money, amounts, claim }: CaseAnswer,
+): Record<string, FieldValue> {
   return Object.fromEntries(
     fields.map((field): [string, FieldValue] => {
-      if (field.kind === 'strike') return [field.name, []];
-      if (field.kind === 'servers') return [field.name, { first: '', second: '' }];
-      if (field.kind === 'instalments') {
-        return [field.name, { count: '3', first: '', total: String(money.outstanding_fen) }];
+      if (field.kind === 'strike') {
+        // months left out before stay out until somebody takes them in again
+        const struck = amounts.at(-1)?.struck ?? [];
+        return [field.name, struck.filter(({ month }) => claim.some((part) => part.month === month))];
       }
+      if (field.kind === 'servers') return [field.name, { first: '', second: '' }];
+      if (field.kind === 'instalments') return [field.name, { count: '3', first: '' }];
       if (field.kind === 'choice') return [field.name, field.values?.[0] ?? ''];
       if (field.proposes === 'today') return [field.name, today()];
       if (field.proposes === 'outstanding') return [field.name, showYuan(Math.max(0, money.outstanding_fen))];
@@ -25,8 +31,17 @@ export function firstValues(fields: readonly MoveField[], { money }: CaseAnswer)
   );
 }
 
-/** What was filled in, in the form the casebook takes; an empty field is left out, and it says itself what it misses. */
-export function inputOf(fields: readonly MoveField[], values: Values): Record<string, unknown> {
+/** The fields that what is chosen so far asks for. */
+export function askedFor(fields: readonly MoveField[], values: Values): readonly MoveField[] {
+  return fields.filter(({ only }) => only === undefined || only.is.includes(String(values[only.with])));
+}
+
+/** What was filled in, in the form the casebook takes; an empty field is left out. */
+export function inputOf(
+  fields: readonly MoveField[],
+  values: Values,
+  { money }: Pick<CaseAnswer, 'money'>,
+): Record<string, unknown> {
   const input: Record<string, unknown> = {};
   for (const { name, kind } of fields) {
     const value = values[name];
@@ -38,13 +53,8 @@ export function inputOf(fields: readonly MoveField[], values: Values): Record<st
     } else if (kind === 'servers' && value !== undefined) {
       input[name] = [value.first, value.second].filter((one) => one?.trim());
     } else if (value !== undefined) {
-      input[name] = planOf(value);
+      input[name] = planOf(value, money.outstanding_fen);
     }
   }
   return input;
-}
-
-/** The day at the office; China keeps one time. */
-function today(): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date());
 }

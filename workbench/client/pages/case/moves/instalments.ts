@@ -1,8 +1,7 @@
 /** Equal instalments month by month; what does not divide goes into the last. */
-export function planOf({ count = '', first = '', total = '' }: Readonly<Record<string, string>>) {
-  const parts = Number.parseInt(count, 10);
-  const fen = Number.parseInt(total, 10);
-  if (!(parts >= 1 && parts <= 120) || !/^\d{4}-\d{2}-\d{2}$/.test(first) || !(fen > 0)) return [];
+export function planOf({ count = '', first = '' }: Readonly<Record<string, string>>, fen: number) {
+  const parts = /^\d+$/.test(count.trim()) ? Number(count) : 0;
+  if (!(parts >= 1 && parts <= 120) || !/^\d{4}-\d{2}-\d{2}$/.test(first) || fen < parts) return [];
   const each = Math.floor(fen / parts);
   return Array.from({ length: parts }, (_, place) => ({
     due_on: monthsAfter(first, place),

@@ -11,28 +11,25 @@ const KEYS: Readonly<Record<string, string>> = { assign: 'A', receipt: 'R' };
 /** Only what the state of the case and the role of the user allow. */
 export function MoveButtons({ found }: { found: CaseAnswer }) {
   const { t, pick } = useWords();
-  const [open, setOpen] = useState<string | null>(null);
+  // kept as it was opened: when somebody was faster the move is gone, and its refusal must still be read
+  const [open, setOpen] = useState<{ move: string; title: string } | null>(null);
   const moves = found.legal_moves.filter(({ move }) => move in MOVE_FIELDS);
-  const opener = (move: string) => (moves.some((one) => one.move === move) ? () => setOpen(move) : undefined);
+  const opener = (move: string) => {
+    const one = moves.find((legal) => legal.move === move);
+    return one === undefined ? undefined : () => setOpen({ move, title: sentenceCase(pick(one)) });
+  };
   useKeys({ A: opener('assign'), R: opener('receipt') });
-  if (moves.length === 0) return null;
-  const chosen = moves.find(({ move }) => move === open);
+  if (moves.length === 0 && open === null) return null;
   return (
     <fieldset className="move-buttons no-print" aria-label={t('case.moves')}>
       {moves.map((one) => (
-        <Button key={one.move} size="small" onClick={() => setOpen(one.move)}>
+        <Button key={one.move} size="small" onClick={opener(one.move)}>
           {sentenceCase(pick(one))}
           {KEYS[one.move] === undefined ? null : <kbd>{KEYS[one.move]}</kbd>}
         </Button>
       ))}
-      {chosen === undefined ? null : (
-        <MoveDialog
-          key={chosen.move}
-          found={found}
-          move={chosen.move}
-          title={sentenceCase(pick(chosen))}
-          onClose={() => setOpen(null)}
-        />
+      {open === null ? null : (
+        <MoveDialog key={open.move} found={found} {...open} onClose={() => setOpen(null)} />
       )}
     </fieldset>
   );

@@ -20,6 +20,10 @@ export interface MoveField {
   words?: string;
   /** Filled in beforehand from the case. */
   proposes?: 'outstanding' | 'refund-due' | 'today';
+  /** Of a day: it may lie ahead. What a move records has else happened. */
+  isAhead?: boolean;
+  /** Asked for only with these values of another field. */
+  only?: { with: string; is: readonly string[] };
 }
 
 const ON: MoveField = { name: 'on', kind: 'day', proposes: 'today' };
@@ -35,6 +39,9 @@ export const SERVICE_METHODS = [
   'public-notice',
 ] as const;
 
+const HANDED_OVER = SERVICE_METHODS.filter((method) => method !== 'public-notice');
+const NOT_IN_PERSON = SERVICE_METHODS.filter((method) => method !== 'in-person');
+
 export const MOVE_FIELDS: Readonly<Record<string, readonly MoveField[]>> = {
   assign: [{ name: 'assignee', kind: 'person' }],
   'name-debtor': [
@@ -48,17 +55,17 @@ export const MOVE_FIELDS: Readonly<Record<string, readonly MoveField[]>> = {
     { name: 'ground', kind: 'long' },
   ],
   hear: [ON],
-  notify: [ON],
+  notify: [{ ...ON, isAhead: true }],
   'void-notice': [REASON],
   serve: [
     { name: 'method', kind: 'choice', values: SERVICE_METHODS },
     ON,
-    { name: 'receiver', kind: 'text', isOptional: true },
     { name: 'servers', kind: 'servers' },
+    { name: 'witness', kind: 'text', only: { with: 'method', is: ['left-at-home'] } },
+    { name: 'post_number', kind: 'text', only: { with: 'method', is: ['post'] } },
+    { name: 'receiver', kind: 'text', isOptional: true, only: { with: 'method', is: HANDED_OVER } },
     { name: 'place', kind: 'text', isOptional: true },
-    { name: 'reason', kind: 'text', isOptional: true },
-    { name: 'witness', kind: 'text', isOptional: true },
-    { name: 'post_number', kind: 'text', isOptional: true },
+    { name: 'reason', kind: 'text', isOptional: true, only: { with: 'method', is: NOT_IN_PERSON } },
   ],
   receipt: [
     { name: 'amount_fen', kind: 'yuan', proposes: 'outstanding' },
@@ -76,7 +83,7 @@ export const MOVE_FIELDS: Readonly<Record<string, readonly MoveField[]>> = {
       words: 'channel',
     },
     ON,
-    { name: 'consent', kind: 'text', isOptional: true },
+    { name: 'consent', kind: 'text', only: { with: 'against', is: ['funeral-grant'] } },
     NOTE,
   ],
   reverse: [{ name: 'entry_id', kind: 'entry' }, REASON],
