@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasBrowser, openStand, type Stand, WITHOUT_BROWSER, type Window } from './stand.ts';
@@ -8,6 +8,12 @@ const NEW_DEATH = [
   '姓名,公民身份号码,死亡日期,注销日期,注销原因',
   '吴云芳,532522195810209986,2022-09-10,2022-09-20,死亡',
 ].join('\n');
+
+/** A roster that the demonstration has received; with another month it is the one to come. */
+const LAST_ROSTER = join(
+  import.meta.dirname,
+  '../../data-samples/inbox/2022年11月城乡居民养老保险待遇发放花名册.csv',
+);
 
 /** The process of the night under way, once it has taken its lock. */
 async function nightProcess(home: string): Promise<number> {
@@ -78,6 +84,34 @@ describe.skipIf(!hasBrowser)(`today (${hasBrowser ? 'in a real browser' : WITHOU
     await shoot('today-refused');
     expect(await page.textContent('.ant-drawer')).toContain('请补上后重新报送');
     expect(await page.textContent('.ant-drawer')).not.toMatch(/\d{17}[\dX]/);
+    await context.close();
+  });
+
+  it('before the next roster goes to the bank, it is said whom not to pay, and nothing is changed by asking', async () => {
+    const { inbox } = stand.workbench.desk.settings;
+    const roster = join(inbox, '2023年1月城乡居民养老保险待遇发放花名册.csv');
+    mkdirSync(inbox, { recursive: true });
+    // its bytes are no UTF-8, as rosters often are, and stay what they are
+    const bytes = readFileSync(LAST_ROSTER, 'latin1').replaceAll('2022.11', '2023.1');
+    writeFileSync(roster, bytes, 'latin1');
+    const { page, context, complaints, shoot } = await stand.signIn('chenjing', { height: 1200 });
+    const line = page.locator('.today-precheck', { hasText: '2023年1月' });
+    await line.getByRole('button', { name: '发放前检查' }).click();
+    const told = line.locator('p');
+    await told.waitFor();
+    expect(await told.textContent()).toMatch(
+      /应暂缓 [1-9]\d* 人，[\d,.]+ 元（名册共 [\d,.]+ 元）；另有 \d+ 条先核实再定。/,
+    );
+    await told.scrollIntoViewIfNeeded();
+    await shoot('today-precheck');
+    const download = page.waitForEvent('download');
+    await told.getByRole('button', { name: '下载名单' }).click();
+    expect((await download).suggestedFilename()).toMatch(/^发放前核查-202301-.*\.xlsx$/);
+    expect(night().totals.findings).toBe(
+      figure(await page.locator('.sentence p strong').first().textContent()),
+    );
+    expect(complaints).toEqual([]);
+    rmSync(roster);
     await context.close();
   });
 

@@ -26,6 +26,8 @@ export function ReleaseRule({ rule }: { rule: Extract<Attention, { kind: 'held-r
         title={t('today.release-title', { title })}
         okText={t('today.release-ok')}
         isOpen={isOpen}
+        isReady={reason.trim() !== ''}
+        startsInFields
         onClose={() => setOpen(false)}
         onOk={async () => {
           await release.mutateAsync({ body: { rule_id: rule.rule_id, reason } });

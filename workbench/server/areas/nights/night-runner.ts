@@ -9,7 +9,7 @@ import type { runState } from '../../../contract/night-run.ts';
 import { startVerb } from '../../command-line.ts';
 import type { Desk } from '../../desk.ts';
 import { Refused } from '../../refused.ts';
-import { FAULT, isNightUnderWay, readAttempt, writeAttempt } from './last-attempt.ts';
+import { FAULT, isBehind, isNightUnderWay, readAttempt, writeAttempt } from './last-attempt.ts';
 import { addRows, type NightFile } from './night-record.ts';
 
 export type NightState = z.infer<typeof runState>;
@@ -53,6 +53,11 @@ export class NightRunner {
   get state(): NightState {
     if (this.#child !== null && this.#state !== null) return this.#state;
     return readAttempt(this.#desk.workspace) ?? IDLE;
+  }
+
+  /** Whether the last run ended without publishing; one that was just started has neither ended nor taken its lock. */
+  isBehind(publishedAt: string): boolean {
+    return this.#child === null && isBehind(this.#desk.workspace, publishedAt);
   }
 
   start(asOf: string, by: string): NightState {

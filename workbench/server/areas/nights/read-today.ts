@@ -15,7 +15,6 @@ import type { Desk } from '../../desk.ts';
 import { inboxFiles } from '../sources/inbox.ts';
 import { needsAttention } from './attention.ts';
 import { filesBySource } from './files-by-source.ts';
-import { isBehind } from './last-attempt.ts';
 import { newClaims } from './new-claims.ts';
 import { addRows, type NightRecord, readNightRecord } from './night-record.ts';
 import { runnerOf } from './night-runner.ts';
@@ -30,7 +29,8 @@ const NIGHTS_SHOWN = 14;
 /** Whether the last night can be trusted, and what of it needs a person. */
 export async function readToday(desk: Desk, user: User): Promise<Today> {
   const { builds, reports } = desk.workspace;
-  const attempt = runnerOf(desk).state;
+  const runner = runnerOf(desk);
+  const attempt = runner.state;
   const inbox = inboxFiles(desk).map(({ name, bytes }) => ({ name, bytes }));
   const run = currentBuild(builds);
   const record = run === null ? null : readNightRecord(reports, run);
@@ -43,7 +43,7 @@ export async function readToday(desk: Desk, user: User): Promise<Today> {
     const sources = await sourcesOf(build);
     return {
       attempt,
-      is_behind: isBehind(desk.workspace, publishedAt),
+      is_behind: runner.isBehind(publishedAt),
       night: await tellNight(desk, user, build, record, publishedAt),
       attention: await needsAttention(desk, build, record, sources),
       papers: papersOf(reports, record.as_of).map((name) => ({ name, is_morning: name.startsWith('晨报') })),

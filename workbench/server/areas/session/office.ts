@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { currentBuild } from '../../../../storage/warehouse/builds.ts';
 import type { officeAnswer } from '../../../contract/session.ts';
 import type { Desk } from '../../desk.ts';
-import { isBehind } from '../nights/last-attempt.ts';
+import { runnerOf } from '../nights/night-runner.ts';
 
 /** What stands in the top bar: whose office, and how old what everybody reads is. */
 export function readOffice(desk: Desk): z.input<typeof officeAnswer> {
@@ -19,7 +19,7 @@ export function readOffice(desk: Desk): z.input<typeof officeAnswer> {
     office: desk.settings.office,
     is_demo: desk.isDemo,
     published,
-    is_behind: published !== null && isBehind(desk.workspace, published.published_at),
+    is_behind: published !== null && runnerOf(desk).isBehind(published.published_at),
     password_min_length: desk.office.password.min_length,
   };
 }
