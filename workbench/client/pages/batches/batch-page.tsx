@@ -22,9 +22,10 @@ export default function BatchPage() {
   const answer = useAnswer(batches.read, { params: { batch_id: batchId } });
   const investigators = useAnswer(batches.list).data?.investigators ?? [];
   const columns: TableColumnsType<BatchItemRow> = [
-    { title: t('batches.row'), dataIndex: 'row', align: 'right' },
+    { title: t('batches.row'), dataIndex: 'row', align: 'right', width: '5%' },
     {
       title: t('batches.person'),
+      width: '18%',
       render: (_, item) => (
         <>
           <span lang="zh-CN">{item.name}</span>{' '}
@@ -38,10 +39,15 @@ export default function BatchPage() {
         </>
       ),
     },
-    { title: t('batches.claimed'), align: 'right', render: (_, item) => <Money fen={item.claimed_fen} /> },
+    {
+      title: t('batches.claimed'),
+      align: 'right',
+      width: '12%',
+      render: (_, item) => <Money fen={item.claimed_fen} />,
+    },
     {
       title: t('batches.our-answer'),
-      className: 'wide-cell',
+      width: '26%',
       render: (_, item) => (
         <>
           <span className={item.answer === 'supported' ? 'chip is-teal' : 'chip'}>
@@ -109,6 +115,7 @@ export default function BatchPage() {
           </p>
           <Table<BatchItemRow>
             size="small"
+            className="batch-table"
             rowKey="item_number"
             columns={columns}
             dataSource={data.items}

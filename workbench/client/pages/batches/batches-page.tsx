@@ -8,6 +8,7 @@ import { Money } from '../../parts/money.tsx';
 import { PageHead } from '../../parts/panel.tsx';
 import { useTitle } from '../../shell/use-title.ts';
 import { DeadlineChip } from './deadline-chip.tsx';
+import './batches.css';
 
 /** The lists that offices above have sent, by deadline. */
 export default function BatchesPage() {
@@ -49,6 +50,7 @@ export default function BatchesPage() {
           <>
             <Table<BatchRow>
               size="small"
+              className="batch-table"
               rowKey="batch_id"
               columns={columns}
               dataSource={data.batches}

@@ -5,6 +5,7 @@ import type { DebtRow, recovery } from '../../../contract/recovery.ts';
 import { useWords } from '../../language/language.tsx';
 import { showCount, showYuan } from '../../parts/figures.ts';
 import { Money } from '../../parts/money.tsx';
+import { useLook } from '../../theme/look.tsx';
 import { DebtState } from './debt-state.tsx';
 
 type Answer = z.infer<(typeof recovery.list)['answer']>;
@@ -33,12 +34,25 @@ const WIDTHS = {
     next: 82,
     due: 66,
   },
+  // has the whole width of the page
+  'large-en': {
+    case: 104,
+    debtor: 80,
+    relation: 64,
+    assessed: 100,
+    recovered: 104,
+    offset: 104,
+    outstanding: 112,
+    next: 104,
+    due: 96,
+  },
 } as const;
 
 /** The ledger's rows, with the totals of this page and of all pages, and whether they tie. */
 export function DebtTable({ answer }: { answer: Answer }) {
   const { t, language } = useWords();
-  const width = WIDTHS[language];
+  const { isLarge } = useLook();
+  const width = WIDTHS[language === 'en' && isLarge ? 'large-en' : language];
   const navigate = useNavigate();
   const { debts, totals, difference_fen: difference } = answer;
   const sum = (pick: (debt: DebtRow) => number) => debts.reduce((total, debt) => total + pick(debt), 0);
