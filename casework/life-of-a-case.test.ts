@@ -144,6 +144,7 @@ describe('from the finding to the last recovered fen', () => {
     ];
     expect(refused('li', 'plan-instalments', { plan: plan.slice(1) }).code).toBe('plan-does-not-add-up');
     done('li', 'plan-instalments', { plan });
+    sample.clock.at = '2022-12-11T01:00:00.000Z';
     expect(refused('li', 'overdue', { on: '2022-11-10' }).code).toBe('nothing-overdue');
     done('chen', 'receipt', { amount_fen: 30_000, on: '2022-11-09' });
     expect(refused('li', 'overdue', { on: '2022-12-10' }).code).toBe('nothing-overdue');
@@ -176,6 +177,11 @@ describe('from the finding to the last recovered fen', () => {
 
   test('the court can be asked only after the reminder and the term for a suit, and only in the window', () => {
     bringToService(sample, caseId);
+    expect(refused('li', 'overdue', { on: '2022-12-01' })).toMatchObject({
+      code: 'day-ahead',
+      zh: '2022-12-01 还没有到，今天是 2022-10-10',
+    });
+    sample.clock.at = '2022-12-01T01:00:00.000Z';
     done('li', 'overdue', { on: '2022-12-01' });
     done('li', 'remind', { on: '2022-12-01' });
     expect(refused('sun', 'enforce', { on: '2023-03-01', court: '弥勒市人民法院' })).toMatchObject({

@@ -123,6 +123,10 @@ const TEXTS = {
     zh: '分期日期须逐期递增且每期大于零',
     en: 'instalments must fall due one after another and each be above zero',
   },
+  'day-ahead': {
+    zh: '{on} 还没有到，今天是 {today}',
+    en: '{on} has not come yet; today is {today}',
+  },
   'nothing-overdue': {
     zh: '截至 {on} 没有逾期：最近的期限是 {due_on}',
     en: 'nothing is overdue on {on}: the next term ends on {due_on}',

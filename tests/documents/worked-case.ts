@@ -66,6 +66,9 @@ export function act(
   steps: readonly [string, Move, unknown?][],
 ): CaseState {
   for (const [user, move, input] of steps) {
+    // nobody is late before the day has come
+    const { on } = (input ?? {}) as { on?: string };
+    if (move === 'overdue' && on !== undefined) sample.clock.at = `${on}T01:00:00.000Z`;
     const outcome = sample.act(user, caseId, move, input ?? {});
     if (!outcome.ok) throw new Error(`${move}: ${outcome.refusal.en}`);
   }
