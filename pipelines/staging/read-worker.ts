@@ -19,24 +19,30 @@ export interface ReadTask {
   folder: string;
 }
 
+/** Sent in place of a task: nothing more is to be read. */
+export const LAST_TASK = 'that was all';
+
 export type ReadAnswer = { reading: FileReading } | { fault: string };
 
 /** Reads one file; a file that cannot be used comes back refused, a fault of our own as a fault. */
-function startReading({ mapping }: ReadWorkerData): (task: ReadTask) => Promise<ReadAnswer> {
+function startReading({ mapping }: ReadWorkerData) {
   const sources = loadSources();
   const knowledge = prepareKnowledge(sources, loadMapping(mapping, sources));
   const byName = new Map(sources.map((source) => [source.source, source]));
   const opened = openStaging();
-  return async ({ path, name, folder }) => {
-    const warehouse = await opened;
-    try {
-      return { reading: await stageFile(warehouse, { path, name, knowledge, sources: byName }, folder) };
-    } catch (error) {
-      if (error instanceof Refusal) return { reading: refusedReading(error) };
-      return { fault: error instanceof Error ? (error.stack ?? error.message) : String(error) };
-    } finally {
-      await clearStaging(warehouse);
-    }
+  return {
+    async read({ path, name, folder }: ReadTask): Promise<ReadAnswer> {
+      const warehouse = await opened;
+      try {
+        return { reading: await stageFile(warehouse, { path, name, knowledge, sources: byName }, folder) };
+      } catch (error) {
+        if (error instanceof Refusal) return { reading: refusedReading(error) };
+        return { fault: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+      } finally {
+        await clearStaging(warehouse);
+      }
+    },
+    close: async () => (await opened).close(),
   };
 }
 
@@ -49,8 +55,9 @@ async function openStaging(): Promise<Warehouse> {
 
 if (parentPort) {
   const port = parentPort;
-  const read = startReading(workerData as ReadWorkerData);
-  port.on('message', (task: ReadTask) => {
-    void read(task).then((answer) => port.postMessage(answer));
+  const reader = startReading(workerData as ReadWorkerData);
+  port.on('message', (task: ReadTask | typeof LAST_TASK) => {
+    if (task === LAST_TASK) void reader.close().then(() => port.close());
+    else void reader.read(task).then((answer) => port.postMessage(answer));
   });
 }
