@@ -5,6 +5,7 @@ import { loadMapping } from '../reading/recognition/mapping.ts';
 import { prepareKnowledge } from '../reading/recognition/recognise-sheet.ts';
 import { loadSources } from '../reading/sources/load-sources.ts';
 import { type FileReading, refusedReading } from './reading-result.ts';
+import { LAST_TASK } from './reading-threads.ts';
 import { clearStaging, prepareStaging, stageFile } from './stage-file.ts';
 
 /** What a reading thread is given when it starts, and for each file. */
@@ -18,9 +19,6 @@ export interface ReadTask {
   /** Folder for the staged rows. */
   folder: string;
 }
-
-/** Sent in place of a task: nothing more is to be read. */
-export const LAST_TASK = 'that was all';
 
 export type ReadAnswer = { reading: FileReading } | { fault: string };
 

@@ -2,13 +2,16 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { LAST_TASK, type ReadAnswer, type ReadTask, type ReadWorkerData } from './read-worker.ts';
+import type { ReadAnswer, ReadTask, ReadWorkerData } from './read-worker.ts';
 import type { FileReading } from './reading-result.ts';
 
 /** One more than the two cores of an office's machine: now and then a thread waits for the disk. */
 const THREADS = 3;
 
 const PATIENCE_MS = 5_000;
+
+/** Sent to a thread in place of a task: nothing more is to be read. */
+export const LAST_TASK = 'that was all';
 
 /**
  * Reads files on threads of their own, the largest first so that no thread is left with the longest at the end.

@@ -8,6 +8,7 @@ import { openLog } from '../../storage/log.ts';
 import { currentBuild } from '../../storage/warehouse/builds.ts';
 import { workspaceAt } from '../../storage/workspace.ts';
 import { buildApp, type WorkbenchApp } from './app.ts';
+import { keeperOf } from './areas/overview/mart-keeper.ts';
 import { buildClient } from './build-client.ts';
 import { addDemoUsers } from './demo-users.ts';
 import type { Desk } from './desk.ts';
@@ -77,6 +78,7 @@ export async function openWorkbench(wish: WorkbenchWish): Promise<Workbench> {
       const closed = new Promise((resolve) => server.close(resolve));
       if ('closeAllConnections' in server) server.closeAllConnections();
       await closed;
+      await keeperOf(desk).close();
       await desk.reader.close();
       ledger.close();
     },

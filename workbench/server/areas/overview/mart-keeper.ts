@@ -74,6 +74,13 @@ export class MartKeeper {
     return { thread: kept.thread, answer: await answer, is_updating };
   }
 
+  /** Lets every thread go. */
+  async close(): Promise<void> {
+    const places = [...this.#places.values()];
+    this.#places.clear();
+    await Promise.all(places.map(({ kept }) => kept?.thread.stop()));
+  }
+
   #placeOf(period: WishedPeriod): Place {
     const key = JSON.stringify(period);
     let place = this.#places.get(key);

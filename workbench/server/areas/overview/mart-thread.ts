@@ -1,5 +1,13 @@
+import { once } from 'node:events';
+import { setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { MartAnswer, MartOrder, MartQuestion, MartState } from './mart-worker.ts';
+
+/** Sent to the thread in place of a question: nothing more will be asked. */
+export const END = 'that was all';
+
+/** A question takes a second at most; one that has not ended by then is stuck. */
+const PATIENCE_MS = 30_000;
 
 /** A thread that has made one set of marts, and answers from it. */
 export class MartThread {
@@ -22,6 +30,8 @@ export class MartThread {
     worker.on('message', (message: MartAnswer) => this.#take(message));
     worker.on('error', (error) => this.#fail(error as Error));
     worker.on('exit', () => this.#fail(new Error('the thread of the marts has ended')));
+    // listening has taken hold of it again
+    worker.unref();
   }
 
   static async start(order: MartOrder): Promise<MartThread> {
@@ -51,9 +61,13 @@ export class MartThread {
     });
   }
 
-  /** Lets the thread go once it has answered what it was asked. */
+  /** Lets the thread go once it has answered what it was asked: it closes its engine and ends by itself. */
   async stop(): Promise<void> {
-    while (this.#waiting.size > 0) await new Promise((resolve) => setTimeout(resolve, 50));
+    // whoever waits for its end keeps the process until then
+    this.#worker.ref();
+    const ended = once(this.#worker, 'exit');
+    this.#worker.postMessage(END);
+    await Promise.race([ended, setTimeout(PATIENCE_MS, undefined, { ref: false })]);
     await this.#worker.terminate();
   }
 

@@ -10,6 +10,7 @@ import { Warehouse } from '../../../../storage/warehouse/database.ts';
 import type { CERTIFICATION_WAYS, OverviewQuery } from '../../../contract/overview.ts';
 import { addCaseRows } from './base-rows.ts';
 import { lastFigureSeq } from './figure-seq.ts';
+import { END } from './mart-thread.ts';
 import type { WishedPeriod } from './period.ts';
 import { readFigures } from './read-figures.ts';
 import type { RuleTitles } from './read-groups.ts';
@@ -55,16 +56,21 @@ async function serve(order: MartOrder): Promise<void> {
   if (port === null) throw new Error('this file is started as a thread');
   const made = await makeMarts(order);
   port.postMessage(made.state);
-  port.on('message', async ({ id, ...question }: MartQuestion & { id: number }) => {
-    try {
-      const answer = await answerQuestion(made, order, question as MartQuestion);
-      port.postMessage({ id, answer } satisfies MartAnswer);
-    } catch (error) {
-      port.postMessage({
-        id,
-        fault: maskFault(String((error as Error).stack ?? error)),
-      } satisfies MartAnswer);
+  const running = new Set<Promise<void>>();
+  port.on('message', async (message: (MartQuestion & { id: number }) | typeof END) => {
+    if (message === END) {
+      await Promise.all(running);
+      made.marts.close();
+      port.close();
+      return;
     }
+    const { id, ...question } = message;
+    const answering = answerQuestion(made, order, question as MartQuestion)
+      .then((answer): MartAnswer => ({ id, answer }))
+      .catch((error): MartAnswer => ({ id, fault: maskFault(String((error as Error).stack ?? error)) }))
+      .then((answer) => port.postMessage(answer))
+      .finally(() => running.delete(answering));
+    running.add(answering);
   });
 }
 
