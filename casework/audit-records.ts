@@ -4,8 +4,9 @@ import { recordAccess } from './access-log.ts';
 import { type AuditChange, changesOf, reasonOf } from './audit-changes.ts';
 import type { AuditKind } from './audit-kinds.ts';
 import type { Office } from './office.ts';
-import { type CommandRefusal, refuse } from './refusals.ts';
-import { hasRole, ROLE_TITLES, type User, visibleTownships } from './roles.ts';
+import type { CommandRefusal } from './refusals.ts';
+import { refuseRole } from './refuse-role.ts';
+import { hasRole, type User, visibleTownships } from './roles.ts';
 
 /** A record of the audit chain without what it says about a person: who, when, what, about which subject. */
 export interface AuditRecord {
@@ -159,8 +160,5 @@ function instantOf(day: string, daysLater: number): string {
 }
 
 function refuseReader(roles: readonly ('auditor' | 'supervisor')[]): CommandRefusal {
-  return refuse('not-your-role', {
-    move: '审计记录 audit records',
-    roles: roles.map((role) => `${ROLE_TITLES[role].zh} ${ROLE_TITLES[role].en}`).join('、'),
-  });
+  return refuseRole({ zh: '审计记录', en: 'audit records' }, roles);
 }

@@ -19,7 +19,7 @@ const TEXTS = {
   },
   'not-your-role': {
     zh: '“{move}”须由 {roles} 办理',
-    en: 'only these roles may do "{move}": {roles}',
+    en: 'only these roles may do "{move_en}": {roles_en}',
   },
   'illegal-move': {
     zh: '案件处于“{status}”，不能“{move}”；现在可以：{legal}',
@@ -168,7 +168,7 @@ const TEXTS = {
   },
   'not-approved-yet': {
     zh: '案件处于“{status}”，还不能发出“{document}”',
-    en: 'the case is {status}; "{document}" cannot go out yet',
+    en: 'the case is {status_en}; "{document}" cannot go out yet',
   },
   'unknown-document': { zh: '没有文书 {number}', en: 'there is no document {number}' },
   'reason-required': { zh: '请写明理由', en: 'a reason is required' },
@@ -222,7 +222,7 @@ const TEXTS = {
   'unknown-item': { zh: '批次 {batch} 没有第 {item} 条', en: 'batch {batch} has no item {item}' },
   'item-illegal-move': {
     zh: '第 {item} 条处于“{status}”，不能“{move}”',
-    en: 'item {item} is {status}; "{move}" is not possible now',
+    en: 'item {item} is {status_en}; "{move_en}" is not possible now',
   },
 } as const;
 

@@ -67,7 +67,11 @@ describe('rights', () => {
     expect(refused('hu', 'substantiate', { reason: '属实' }).code).toBe('not-assigned-to-you');
     done('li', 'substantiate', { reason: '属实' });
     done('li', 'fix-amount', {});
-    expect(refused('li', 'receipt', { amount_fen: 1 }).code).toBe('not-your-role');
+    expect(refused('li', 'receipt', { amount_fen: 1 })).toMatchObject({
+      code: 'not-your-role',
+      zh: '“登记收款”须由 出纳 办理',
+      en: 'only these roles may do "record a receipt": cashier',
+    });
   });
 
   test('a township clerk works on and sees their own township only', () => {

@@ -1,6 +1,7 @@
 import type { CaseState } from './case-state.ts';
 import { type CommandRefusal, refuse } from './refusals.ts';
-import { grantsFor, maySee, ROLE_TITLES, type User } from './roles.ts';
+import { refuseRole } from './refuse-role.ts';
+import { grantsFor, maySee, type User } from './roles.ts';
 import { STATUS_TITLES } from './states.ts';
 import { legalMoves, type Move, transitionOf } from './transitions.ts';
 
@@ -21,8 +22,7 @@ export function refuseMove(
   if (!isByChain) {
     const rightful = principal ?? actor;
     if (grantsFor(rightful, transition.roles, state.person.township).length === 0) {
-      const roles = transition.roles.map((role) => `${ROLE_TITLES[role].zh} ${role}`).join('、');
-      return refuse('not-your-role', { move: `${transition.zh} ${move}`, roles });
+      return refuseRole(transition, transition.roles);
     }
   }
   if (transition.from.includes(state.status)) return null;

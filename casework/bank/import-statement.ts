@@ -4,7 +4,8 @@ import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
 import type { Office } from '../office.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
-import { hasRole, ROLE_TITLES } from '../roles.ts';
+import { refuseRole } from '../refuse-role.ts';
+import { hasRole } from '../roles.ts';
 import { loadUser } from '../users/users.ts';
 import { findStatementLine } from './statement-lines.ts';
 
@@ -130,10 +131,7 @@ export function refuseCashier(ledger: Ledger, userId: string): CommandRefusal | 
   const user = loadUser(ledger, userId);
   if (user === null) return refuse('unknown-user', { user: userId });
   if (hasRole(user, 'cashier')) return null;
-  return refuse('not-your-role', {
-    move: '银行流水 bank statement',
-    roles: `${ROLE_TITLES.cashier.zh} cashier`,
-  });
+  return refuseRole({ zh: '银行流水', en: 'bank statement' }, ['cashier']);
 }
 
 function withLineIds(lines: readonly ReceivedLine[]): (ReceivedLine & { line_id: string })[] {

@@ -9,7 +9,8 @@ import { projectCase } from '../casebook/project.ts';
 import { foldCase } from '../fold.ts';
 import type { Office } from '../office.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
-import { grantsFor, maySee, ROLE_TITLES, type User } from '../roles.ts';
+import { refuseRole } from '../refuse-role.ts';
+import { grantsFor, maySee, type User } from '../roles.ts';
 import { loadUser } from '../users/users.ts';
 import { findBatch, findItem } from './batches.ts';
 import { type BatchItem, ITEM_TITLES, type ItemMove, type ItemOutcome, itemTransition } from './items.ts';
@@ -86,7 +87,7 @@ export function openCaseForItem(
     if (grantsFor(user, ['supervisor', 'investigator'], item.township).length === 0) {
       return {
         ok: false,
-        refusal: refuse('not-your-role', { move: '立案 open a case', roles: '稽核 investigator' }),
+        refusal: refuseRole({ zh: '立案', en: 'open a case' }, ['investigator']),
       };
     }
     if (item.case_id !== null) return { ok: true, item };
@@ -167,12 +168,17 @@ function refuseItemMove(
 ): CommandRefusal | null {
   const transition = itemTransition(request.move);
   if (grantsFor(user, transition.roles, item.township).length === 0) {
-    const roles = transition.roles.map((role) => `${ROLE_TITLES[role].zh} ${role}`).join('、');
-    return refuse('not-your-role', { move: `${transition.zh} ${request.move}`, roles });
+    const en = request.move.replaceAll('-', ' ');
+    return refuseRole({ zh: transition.zh, en }, transition.roles);
   }
   if (!transition.from.includes(item.status)) {
-    const status = `${ITEM_TITLES[item.status].zh} ${item.status}`;
-    return refuse('item-illegal-move', { item: item.item_number, status, move: transition.zh });
+    return refuse('item-illegal-move', {
+      item: item.item_number,
+      status: ITEM_TITLES[item.status].zh,
+      status_en: item.status.replaceAll('_', ' '),
+      move: transition.zh,
+      move_en: request.move.replaceAll('-', ' '),
+    });
   }
   const needsReason = request.move === 'verify' || request.move === 'send-back';
   if (needsReason && !request.reason?.trim()) return refuse('reason-required', {});

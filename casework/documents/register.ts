@@ -6,6 +6,7 @@ import { loadCase } from '../casebook/load-case.ts';
 import { takeNoticeNumber } from '../notice-numbers.ts';
 import type { Office } from '../office.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
+import { refuseRole } from '../refuse-role.ts';
 import { refuseSight } from '../rights.ts';
 import { grantsFor } from '../roles.ts';
 import { STATUS_TITLES, type Status } from '../states.ts';
@@ -130,7 +131,7 @@ function refuseIssue(ledger: Ledger, request: IssueRequest): CommandRefusal | nu
   const status = loadCase(ledger, request.case_id)?.status;
   if (status !== undefined && request.kind.states.includes(status)) return null;
   const title = STATUS_TITLES[status ?? 'new'];
-  return refuse('not-approved-yet', { status: `${title.zh} ${title.en}`, document: request.kind.title });
+  return refuse('not-approved-yet', { status: title.zh, status_en: title.en, document: request.kind.title });
 }
 
 function refuseHands(
@@ -147,7 +148,7 @@ function refuseHands(
   const sight = refuseSight(state, user);
   if (sight !== null) return sight;
   if (grantsFor(user, roles, state.person.township).length > 0) return null;
-  return refuse('not-your-role', { move: '发出文书 issue a document', roles: roles.join('、') });
+  return refuseRole({ zh: '发出文书', en: 'issue a document' }, roles);
 }
 
 function authorOf(office: Office, { user, via }: { user: string; via: string }) {

@@ -4,7 +4,8 @@ import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
 import type { Office } from '../office.ts';
 import { refuse, throwRefusal } from '../refusals.ts';
-import { grantsFor, ROLE_TITLES, type User } from '../roles.ts';
+import { refuseRole } from '../refuse-role.ts';
+import { grantsFor, type User } from '../roles.ts';
 
 /** What a rule had found on the night on which it was held. */
 export interface HeldFigures {
@@ -38,9 +39,7 @@ export function releaseRules(
   reason: string,
 ): void {
   if (grantsFor(by.user, ['supervisor'], null).every(({ township }) => township !== null)) {
-    throwRefusal(
-      refuse('not-your-role', { move: '放行 release', roles: `${ROLE_TITLES.supervisor.zh} supervisor` }),
-    );
+    throwRefusal(refuseRole({ zh: '放行', en: 'release' }, ['supervisor']));
   }
   if (reason.trim() === '') throwRefusal(refuse('reason-required', {}));
   const author = { actor: by.user.user_id, on_behalf_of: null, via: by.via, at: office.now() };

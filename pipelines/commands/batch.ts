@@ -10,7 +10,8 @@ import { type ItemResult, moveItem, openCaseForItem } from '../../casework/batch
 import { businessDay } from '../../casework/business-day.ts';
 import { actingUser, commandLineDoor } from '../../casework/command-line/person.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
-import { refuse, throwRefusal } from '../../casework/refusals.ts';
+import { throwRefusal } from '../../casework/refusals.ts';
+import { refuseRole } from '../../casework/refuse-role.ts';
 import { hasRole, maySee } from '../../casework/roles.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
 import { sha256Hex } from '../../core/hash.ts';
@@ -76,7 +77,7 @@ async function receive(file: string, typed: Typed, command: Command): Promise<vo
   using ledger = openOfficeLedger(office, 'existing');
   const user = actingUser(ledger, office, typed.as ?? '');
   if (!hasRole(user, 'supervisor')) {
-    throwRefusal(refuse('not-your-role', { move: '登记批次 receive a batch', roles: '基金监督 supervisor' }));
+    throwRefusal(refuseRole({ zh: '登记批次', en: 'receive a batch' }, ['supervisor']));
   }
   const rows: { row: number; cells: string[] }[] = [];
   const [sheet] = (await openRawFile(file)).sheets.filter((one) => !one.isHidden);

@@ -9,6 +9,7 @@ import { actingUser, commandLineDoor } from '../../casework/command-line/person.
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import type { TableRow } from '../../casework/received-table.ts';
 import { refuse, throwRefusal } from '../../casework/refusals.ts';
+import { refuseRole } from '../../casework/refuse-role.ts';
 import { hasRole } from '../../casework/roles.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
 import { findFeedbackColumns } from '../../reports/feedback/feedback-columns.ts';
@@ -47,8 +48,7 @@ async function feedBack(batchId: string, typed: Typed, command: Command): Promis
   const office = openOffice(options.home);
   using ledger = openOfficeLedger(office, 'existing');
   const user = actingUser(ledger, office, typed.as);
-  if (!hasRole(user, 'supervisor'))
-    throwRefusal(refuse('not-your-role', { move: '反馈 feed back', roles: '基金监督 supervisor' }));
+  if (!hasRole(user, 'supervisor')) throwRefusal(refuseRole({ zh: '反馈', en: 'feed back' }, ['supervisor']));
   const batch = findBatch(ledger, batchId);
   if (batch === null) throwRefusal(refuse('unknown-batch', { batch: batchId }));
   const path = originalOf(options.home, batch, typed.file);
