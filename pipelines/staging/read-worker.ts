@@ -1,11 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { LAST_MESSAGE } from '../../core/end-thread.ts';
 import { Refusal } from '../../core/errors.ts';
 import { Warehouse } from '../../storage/warehouse/database.ts';
 import { loadMapping } from '../reading/recognition/mapping.ts';
 import { prepareKnowledge } from '../reading/recognition/recognise-sheet.ts';
 import { loadSources } from '../reading/sources/load-sources.ts';
 import { type FileReading, refusedReading } from './reading-result.ts';
-import { LAST_TASK } from './reading-threads.ts';
 import { clearStaging, prepareStaging, stageFile } from './stage-file.ts';
 
 /** What a reading thread is given when it starts, and for each file. */
@@ -54,8 +54,8 @@ async function openStaging(): Promise<Warehouse> {
 if (parentPort) {
   const port = parentPort;
   const reader = startReading(workerData as ReadWorkerData);
-  port.on('message', (task: ReadTask | typeof LAST_TASK) => {
-    if (task === LAST_TASK) void reader.close().then(() => port.close());
+  port.on('message', (task: ReadTask | typeof LAST_MESSAGE) => {
+    if (task === LAST_MESSAGE) void reader.close().then(() => port.close());
     else void reader.read(task).then((answer) => port.postMessage(answer));
   });
 }

@@ -1,17 +1,11 @@
-import { once } from 'node:events';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
+import { endThread } from '../../core/end-thread.ts';
 import type { ReadAnswer, ReadTask, ReadWorkerData } from './read-worker.ts';
 import type { FileReading } from './reading-result.ts';
 
 /** One more than the two cores of an office's machine: now and then a thread waits for the disk. */
 const THREADS = 3;
-
-const PATIENCE_MS = 5_000;
-
-/** Sent to a thread in place of a task: nothing more is to be read. */
-export const LAST_TASK = 'that was all';
 
 /**
  * Reads files on threads of their own, the largest first so that no thread is left with the longest at the end.
@@ -36,22 +30,12 @@ export async function readOnThreads(
     await Promise.all(
       workers.map(async (worker) => {
         for (let task = queue.shift(); task; task = queue.shift()) onRead(task, await readOn(worker, task));
-        await leave(worker);
+        await endThread(worker);
       }),
     );
   } finally {
     await Promise.all(workers.map((worker) => worker.terminate()));
   }
-}
-
-/**
- * Lets a thread close its engine and end by itself: one that is torn down around an open engine can take the process
- * along. One that has not ended in time is ended by the caller.
- */
-async function leave(worker: Worker): Promise<void> {
-  const ended = once(worker, 'exit');
-  worker.postMessage(LAST_TASK);
-  await Promise.race([ended, setTimeout(PATIENCE_MS, undefined, { ref: false })]);
 }
 
 function readOn(worker: Worker, { path, name, folder }: ReadTask): Promise<FileReading> {

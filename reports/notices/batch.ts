@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import PQueue from 'p-queue';
+import { endThread } from '../../core/end-thread.ts';
 import { isMade, type NoticeFolders, type NoticeJob, NoticeMaker } from './make-notice.ts';
 import { answerTo, type NoticeAnswer } from './notice-answer.ts';
 
@@ -101,7 +102,7 @@ class Thread implements Maker {
     });
   }
 
-  close(): Promise<unknown> {
-    return this.#worker.terminate();
+  close(): Promise<void> {
+    return endThread(this.#worker);
   }
 }

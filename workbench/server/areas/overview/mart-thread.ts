@@ -1,10 +1,6 @@
-import { once } from 'node:events';
-import { setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
+import { endThread } from '../../../../core/end-thread.ts';
 import type { MartAnswer, MartOrder, MartQuestion, MartState } from './mart-worker.ts';
-
-/** Sent to the thread in place of a question: nothing more will be asked. */
-export const END = 'that was all';
 
 /** A question takes a second at most; one that has not ended by then is stuck. */
 const PATIENCE_MS = 30_000;
@@ -62,13 +58,8 @@ export class MartThread {
   }
 
   /** Lets the thread go once it has answered what it was asked: it closes its engine and ends by itself. */
-  async stop(): Promise<void> {
-    // whoever waits for its end keeps the process until then
-    this.#worker.ref();
-    const ended = once(this.#worker, 'exit');
-    this.#worker.postMessage(END);
-    await Promise.race([ended, setTimeout(PATIENCE_MS, undefined, { ref: false })]);
-    await this.#worker.terminate();
+  stop(): Promise<void> {
+    return endThread(this.#worker, PATIENCE_MS);
   }
 
   #take(message: MartAnswer): void {

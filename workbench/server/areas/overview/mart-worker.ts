@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { LAST_MESSAGE } from '../../../../core/end-thread.ts';
 import { maskFault } from '../../../../core/mask-fault.ts';
 import { buildMarts } from '../../../../reports/manager/marts/build-marts.ts';
 import { checkIdentities, type IdentityResult } from '../../../../reports/manager/marts/check-identities.ts';
@@ -10,7 +11,6 @@ import { Warehouse } from '../../../../storage/warehouse/database.ts';
 import type { CERTIFICATION_WAYS, OverviewQuery } from '../../../contract/overview.ts';
 import { addCaseRows } from './base-rows.ts';
 import { lastFigureSeq } from './figure-seq.ts';
-import { END } from './mart-thread.ts';
 import type { WishedPeriod } from './period.ts';
 import { readFigures } from './read-figures.ts';
 import type { RuleTitles } from './read-groups.ts';
@@ -57,8 +57,8 @@ async function serve(order: MartOrder): Promise<void> {
   const made = await makeMarts(order);
   port.postMessage(made.state);
   const running = new Set<Promise<void>>();
-  port.on('message', async (message: (MartQuestion & { id: number }) | typeof END) => {
-    if (message === END) {
+  port.on('message', async (message: (MartQuestion & { id: number }) | typeof LAST_MESSAGE) => {
+    if (message === LAST_MESSAGE) {
       await Promise.all(running);
       made.marts.close();
       port.close();
