@@ -69,7 +69,7 @@ describe.skipIf(!hasBrowser)(
       await manager.shoot('held-manager');
       const english = await stand.signIn('chenjing', { language: 'en' });
       await english.goTo('/today');
-      await english.page.getByText('1 rules held').first().waitFor();
+      await english.page.getByText('1 rule held').first().waitFor();
       await english.page.locator('.today-attention button').first().click();
       await english.page.locator('#release-reason').waitFor();
       await english.shoot('held-release-en');
