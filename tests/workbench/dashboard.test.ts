@@ -232,11 +232,13 @@ describe.skipIf(!hasBrowser)(
         input: { amount_fen: 100 },
       });
       expect(outcome.ok).toBe(true);
-      let after = await read();
-      for (let tries = 0; after.is_updating && tries < 40; tries += 1) {
-        await new Promise((resolve) => setTimeout(resolve, 250));
-        after = await read();
-      }
+      let after = before;
+      await expect
+        .poll(async () => {
+          after = await read();
+          return after.is_updating;
+        })
+        .toBe(false);
       expect(after.equation.repaid_fen).toBe(before.equation.repaid_fen + 100);
       expect(after.equation.outstanding_fen).toBe(before.equation.outstanding_fen - 100);
     });
