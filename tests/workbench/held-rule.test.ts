@@ -6,6 +6,7 @@ import type { NightSummary } from '../../pipelines/steps/summarise.ts';
 import { openPublished } from '../../storage/warehouse/builds.ts';
 import { runVerb } from '../../workbench/server/command-line.ts';
 import { csv } from '../night/small-office.ts';
+import { holdNight } from './hold-night.ts';
 import { hasBrowser, openStand, type Stand, WITHOUT_BROWSER } from './stand.ts';
 
 const PRISON = 'imprisonment/paid-while-imprisoned';
@@ -90,11 +91,13 @@ describe.skipIf(!hasBrowser)(
       await dialog.locator('#release-reason').fill('已向法院核实名单');
       await shoot('held-release');
       await release.click();
+      const goOn = await holdNight(stand.home);
       await dialog.waitFor({ state: 'detached' });
       await page.locator('.today-steps').waitFor();
       // a run that has only begun is none that failed
       expect(await page.locator('.sentence.is-failed').count()).toBe(0);
       await shoot('held-running');
+      goOn();
       await page.locator('.today-steps').waitFor({ state: 'detached', timeout: 90_000 });
       await page.getByText('第 5 次核对').first().waitFor();
       await page.locator('.today-attention li', { hasText: '已暂停立案' }).waitFor({ state: 'detached' });

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { holdNight } from './hold-night.ts';
 import { hasBrowser, openStand, type Stand, WITHOUT_BROWSER, type Window } from './stand.ts';
 
 /** One death that no office has reported yet, of somebody the demonstration county still pays. */
@@ -14,15 +15,6 @@ const LAST_ROSTER = join(
   import.meta.dirname,
   '../../data-samples/inbox/2022年11月城乡居民养老保险待遇发放花名册.csv',
 );
-
-/** The process of the night under way, once it has taken its lock. */
-async function nightProcess(home: string): Promise<number> {
-  const lock = join(home, 'night.lock');
-  await expect
-    .poll(() => existsSync(lock) && readFileSync(lock, 'utf8') !== '', { timeout: 30_000 })
-    .toBe(true);
-  return Number(readFileSync(lock, 'utf8'));
-}
 
 /** What the page shows as one number, whatever commas and signs it wears. */
 const figure = (text: string | null): number => Number((text ?? '').replace(/[^\d.-]/g, ''));
@@ -168,8 +160,11 @@ describe.skipIf(!hasBrowser)(`today (${hasBrowser ? 'in a real browser' : WITHOU
       await page.fill('#run-day', '2023-02-01');
       await shoot('run-asked');
       await page.locator('.ant-modal').getByRole('button', { name: '开始核对' }).click();
-      await page.waitForSelector('.today-steps .is-over');
+      const goOn = await holdNight(stand.home);
+      await page.waitForSelector('.today-steps');
       await page.reload();
+      await page.waitForSelector('.today-steps');
+      goOn();
       await page.waitForSelector('.today-steps .is-over');
       await shoot('run-under-way');
       await page.getByText('第 2 次核对', { exact: false }).first().waitFor({ timeout: 90_000 });
@@ -190,13 +185,11 @@ describe.skipIf(!hasBrowser)(`today (${hasBrowser ? 'in a real browser' : WITHOU
       await page.getByRole('button', { name: '开始核对' }).click();
       await page.fill('#run-day', '2023-02-02');
       await page.locator('.ant-modal').getByRole('button', { name: '开始核对' }).click();
-      // a demonstration's night is over before two clicks are made: it is held still until they are
-      const night = await nightProcess(stand.home);
-      process.kill(night, 'SIGSTOP');
+      const goOn = await holdNight(stand.home);
       await page.getByRole('button', { name: '停止' }).click();
       await page.locator('.ant-modal').getByRole('button', { name: '停止' }).click();
       await expect.poll(() => page.locator('.ant-modal:visible').count()).toBe(0);
-      process.kill(night, 'SIGCONT');
+      goOn();
       await page.waitForSelector('.sentence.is-failed', { timeout: 30_000 });
       await shoot('run-stopped');
       await expect.poll(() => page.textContent('.sentence'), { timeout: 20_000 }).toContain('没有发布');
