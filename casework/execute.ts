@@ -118,6 +118,8 @@ export function carryOut(ledger: Ledger, office: Office, request: CaseRequest): 
     if (changed !== null) return { ok: false, refusal: changed };
   }
   if (refusal !== null) return { ok: false, refusal };
+  const ahead = refuseAhead(request.move, parsed.data, businessDay(at));
+  if (ahead !== null) return { ok: false, refusal: ahead };
   const result = command.handle(contextOf(ledger, office, people, at), state, parsed.data);
   if (!Array.isArray(result)) return { ok: false, refusal: result };
   const author = {
@@ -127,6 +129,14 @@ export function carryOut(ledger: Ledger, office: Office, request: CaseRequest): 
     at,
   };
   return record(ledger, request, digest, author, state, result);
+}
+
+/** What a move records has happened: its day has come. Only a notice may bear the day on which it will go out. */
+function refuseAhead(move: Move, input: unknown, today: string): CommandRefusal | null {
+  if (move === 'notify') return null;
+  const { on, agreed_on } = input as { on?: string; agreed_on?: string };
+  const latest = [on ?? '', agreed_on ?? ''].sort().at(-1) ?? '';
+  return latest > today ? refuse('day-ahead', { on: latest, today }) : null;
 }
 
 /** Somebody decides on what they saw; when the case has gone on since, they look again first. */

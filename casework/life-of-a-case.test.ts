@@ -2,7 +2,13 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { verifyChain } from '../storage/ledger/verify-chain.ts';
 import { loadCase } from './casebook/load-case.ts';
 import { checkCasebook } from './casebook/rebuild.ts';
-import { bringToService, openSampleOffice, type SampleOffice, sampleFinding } from './sample-office.ts';
+import {
+  bringToService,
+  openSampleOffice,
+  passTimeUntil,
+  type SampleOffice,
+  sampleFinding,
+} from './sample-office.ts';
 
 let sample: SampleOffice;
 let caseId: string;
@@ -28,6 +34,8 @@ function state() {
 }
 
 function done(...[user, move, input]: [string, Parameters<SampleOffice['act']>[2], unknown?]) {
+  const { on } = (input ?? {}) as { on?: string };
+  if (on !== undefined) passTimeUntil(sample, on);
   const outcome = sample.act(user, caseId, move, input);
   if (!outcome.ok) throw new Error(`${move}: ${outcome.refusal.code} ${outcome.refusal.en}`);
   return outcome.state;
@@ -179,17 +187,30 @@ describe('from the finding to the last recovered fen', () => {
     bringToService(sample, caseId);
     expect(refused('li', 'overdue', { on: '2022-12-01' })).toMatchObject({
       code: 'day-ahead',
-      zh: '2022-12-01 还没有到，今天是 2022-10-10',
+      zh: '2022-12-01 还没有到，今天是 2022-10-12',
     });
-    sample.clock.at = '2022-12-01T01:00:00.000Z';
     done('li', 'overdue', { on: '2022-12-01' });
     done('li', 'remind', { on: '2022-12-01' });
+    passTimeUntil(sample, '2023-09-01');
     expect(refused('sun', 'enforce', { on: '2023-03-01', court: '弥勒市人民法院' })).toMatchObject({
       code: 'too-early',
       values: { on: '2023-04-13' },
     });
     expect(refused('sun', 'enforce', { on: '2023-09-01', court: '弥勒市人民法院' }).code).toBe('too-late');
     expect(done('sun', 'enforce', { on: '2023-04-20', court: '弥勒市人民法院' }).status).toBe('enforcement');
+  });
+
+  test('what a move records has happened: no money, plan or review of a day that has not come', () => {
+    bringToService(sample, caseId);
+    const plan = [{ due_on: '2022-11-10', amount_fen: 65_400 }];
+    for (const [user, move, input] of [
+      ['chen', 'receipt', { amount_fen: 100, on: '2022-10-13' }],
+      ['li', 'plan-instalments', { plan, agreed_on: '2022-10-13' }],
+      ['sun', 'open-review', { kind: 'reconsideration', on: '2022-10-13' }],
+    ] as const) {
+      expect([move, refused(user, move, input).code]).toEqual([move, 'day-ahead']);
+    }
+    expect(done('chen', 'receipt', { amount_fen: 100, on: '2022-10-12' }).money.repaid_fen).toBe(100);
   });
 
   test('a public notice counts as served thirty days later', () => {

@@ -121,6 +121,12 @@ export function sampleFinding(draft: FindingDraft): Finding {
   };
 }
 
+/** Lets the office's clock go on to a day that has not come yet: nothing is recorded before it has happened. */
+export function passTimeUntil({ clock }: SampleOffice, day: string): void {
+  const morning = `${day}T01:00:00.000Z`;
+  if (clock.at < morning) clock.at = morning;
+}
+
 /** Takes a case from the night's finding to a served notice, by all the hands that belong to it. */
 export function bringToService(sample: SampleOffice, caseId: string, amountFen?: number): void {
   const steps: [string, Move, unknown][] = [
@@ -132,6 +138,7 @@ export function bringToService(sample: SampleOffice, caseId: string, amountFen?:
     ['li', 'serve', { on: '2022-10-12' }],
   ];
   for (const [user, move, input] of steps) {
+    if (move === 'serve') passTimeUntil(sample, '2022-10-12');
     const outcome = sample.act(user, caseId, move, input);
     if (!outcome.ok) throw new Error(`${move}: ${outcome.refusal.en}`);
   }

@@ -1,6 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { loadCase } from '../casebook/load-case.ts';
-import { bringToService, openSampleOffice, type SampleOffice, sampleFinding } from '../sample-office.ts';
+import {
+  bringToService,
+  openSampleOffice,
+  passTimeUntil,
+  type SampleOffice,
+  sampleFinding,
+} from '../sample-office.ts';
 import { totalAccount } from './account-totals.ts';
 import { importStatement, type ReceivedLine, setLineAside } from './import-statement.ts';
 import { proposeMatches } from './propose-match.ts';
@@ -21,6 +27,7 @@ beforeEach(() => {
   otherId = run.case_of.get(other.finding_key) ?? '';
   bringToService(sample, caseId);
   bringToService(sample, otherId);
+  passTimeUntil(sample, '2022-11-02');
 });
 afterEach(() => sample.close());
 

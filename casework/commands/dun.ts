@@ -37,8 +37,6 @@ export const overdue = defineCommand({
   input: z.strictObject({ on: day.optional() }),
   handle: (context, state, input) => {
     const on = input.on ?? context.today;
-    // nobody is late by a day that has not come
-    if (on > context.today) return refuse('day-ahead', { on, today: context.today });
     const because = overdueBecause(state, on);
     if (because === null) {
       const [instalment] = state.status === 'instalments' ? openInstalments(state) : [];

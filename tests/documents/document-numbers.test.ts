@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CaseState } from '../../casework/case-state.ts';
 import { issueDocument, listDocuments, voidDocument } from '../../casework/documents/register.ts';
-import type { SampleOffice } from '../../casework/sample-office.ts';
+import { passTimeUntil, type SampleOffice } from '../../casework/sample-office.ts';
 import { act, openSampleOffice, openWorkedCase, REMINDED, TO_APPROVAL, TO_SERVICE } from './worked-case.ts';
 
 let sample: SampleOffice;
@@ -58,6 +58,7 @@ describe('numbers', () => {
 describe('the receipt of service', () => {
   const serve = (input: Record<string, unknown>) => {
     const { case_id } = worked(TO_SERVICE.slice(0, -1));
+    passTimeUntil(sample, '2022-10-12');
     return sample.act('li', case_id, 'serve', { on: '2022-10-12', ...input });
   };
   const servers = ['张经办', '李经办'];

@@ -1,7 +1,12 @@
 import { join } from 'node:path';
 import type { CaseState } from '../../casework/case-state.ts';
 import { loadCase } from '../../casework/casebook/load-case.ts';
-import { openSampleOffice, type SampleOffice, sampleFinding } from '../../casework/sample-office.ts';
+import {
+  openSampleOffice,
+  passTimeUntil,
+  type SampleOffice,
+  sampleFinding,
+} from '../../casework/sample-office.ts';
 import type { Move } from '../../casework/transitions.ts';
 import { loadRules } from '../../pipelines/rules/load.ts';
 import type { Letterhead } from '../../reports/notices/letterhead.ts';
@@ -66,9 +71,8 @@ export function act(
   steps: readonly [string, Move, unknown?][],
 ): CaseState {
   for (const [user, move, input] of steps) {
-    // nobody is late before the day has come
     const { on } = (input ?? {}) as { on?: string };
-    if (move === 'overdue' && on !== undefined) sample.clock.at = `${on}T01:00:00.000Z`;
+    if (on !== undefined) passTimeUntil(sample, on);
     const outcome = sample.act(user, caseId, move, input ?? {});
     if (!outcome.ok) throw new Error(`${move}: ${outcome.refusal.en}`);
   }
