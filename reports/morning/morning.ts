@@ -130,7 +130,7 @@ export async function writeMorning(morning: Morning, office: string, reports: st
   return [page, workbook];
 }
 
-function sentenceOf({ as_of, rules, totals, checks }: ToldNight, held: readonly Drift[]): string {
+function sentenceOf({ as_of, rules, cases, totals, checks }: ToldNight, held: readonly Drift[]): string {
   const sum = (pick: (rule: ToldNight['rules'][number]) => number): number =>
     rules.reduce((total, rule) => total + pick(rule), 0);
   const trusted = checks.every(({ holds }) => holds)
@@ -141,6 +141,7 @@ function sentenceOf({ as_of, rules, totals, checks }: ToldNight, held: readonly 
     `撤回 ${sum((rule) => rule.withdrawn)} 条;可追 ${formatYuan(totals.amount_fen)} 元,涉及 ${totals.people} 人` +
     `${totals.overlap_fen > 0 ? `(同一笔款被几条规则计入的 ${formatYuan(totals.overlap_fen)} 元只计一次)` : ''};` +
     `应补给本人 ${formatYuan(totals.owed_to_people_fen)} 元。` +
+    (cases.opened > sum((rule) => rule.new) ? `立案 ${cases.opened} 件,含放行后才立案的疑点。` : '') +
     (held.length > 0
       ? `其中 ${held.length} 条规则远多于以往,已暂停:${held.reduce((total, { fresh }) => total + fresh, 0)} 条疑点没有立案。`
       : '')

@@ -19,6 +19,7 @@ const nightSchema = z.object({
     }),
   ),
   held: z.array(z.object({ rule_id: z.string(), release: z.string() })).default([]),
+  cases: z.object({ opened: z.number().default(0) }).prefault({}),
   totals: z.object({
     people: z.number(),
     amount_fen: z.number(),

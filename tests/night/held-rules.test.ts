@@ -173,6 +173,7 @@ describe('a held rule is let go on', () => {
     expect(night.batches).toMatchObject({ answered: 1, waiting: 0 });
     const page = readFileSync(join(office.workspace.reports, DAY_AFTER, '晨报.html'), 'utf8');
     expect(page).toContain('已由人工放行');
+    expect(page).toContain('立案 30 件，含放行后才立案的疑点');
     expect(page).toMatch(/34 条由 sun 于 \d{4}-\d{2}-\d{2} 放行，理由：已向法院核实名单/);
   });
 

@@ -104,6 +104,8 @@ const night = z.object({
     changed: z.int(),
     withdrawn: z.int(),
     findings: z.int(),
+    /** Cases; more than the new findings where a rule was released whose findings had stood without. */
+    opened: z.int(),
   }),
   rows: z.object({ received: z.int(), used: z.int(), refused: z.int(), ignored: z.int() }),
   checks: z.array(

@@ -56,6 +56,9 @@ export function NightSentence({
         {night.started_at ? (
           <span>{t('today.started', { at: showStamp(night.started_at), seconds: night.seconds })}</span>
         ) : null}
+        {night.sentence.opened > night.sentence.new ? (
+          <strong>{t('today.opened', { n: night.sentence.opened })}</strong>
+        ) : null}
         <Ties night={night} />
         <Remarks today={today} />
       </div>

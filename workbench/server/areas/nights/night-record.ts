@@ -53,7 +53,7 @@ const nightFile = z.object({
   ),
   held: z.array(heldRule).default([]),
   totals: z.object({ findings: z.number(), people: z.number(), amount_fen: z.number() }),
-  cases: z.object({ held_back: z.number().default(0) }).prefault({}),
+  cases: z.object({ opened: z.number().default(0), held_back: z.number().default(0) }).prefault({}),
   batches: z
     .object({ unregistered: z.array(z.object({ file: z.string(), items: z.number() })).default([]) })
     .prefault({}),

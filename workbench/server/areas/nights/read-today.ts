@@ -79,6 +79,7 @@ async function tellNight(
       changed: sum((rule) => rule.changed),
       withdrawn: sum((rule) => rule.withdrawn),
       findings: sum((rule) => rule.findings),
+      opened: night.cases.opened,
     },
     rows: addRows(night.files),
     checks: night.checks,
