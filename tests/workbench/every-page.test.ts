@@ -20,6 +20,9 @@ const LOOKS: readonly (readonly [user: string, pages: readonly string[]])[] = [
   ['maxiang', ['/queue']],
 ];
 
+/** Between them they have every page. */
+const WHO_SEE_ALL: ReadonlySet<string> = new Set(['zhangmin', 'lina', 'chenjing', 'admin']);
+
 const SIZES = [
   { width: 1366, height: 768 },
   { width: 1920, height: 1080 },
@@ -39,13 +42,15 @@ describe.skipIf(!hasBrowser)(`every page (${hasBrowser ? 'in a real browser' : W
   });
   afterAll(() => stand?.close());
 
+  const pathsOf = (user: string, pages: readonly string[]) =>
+    user === 'zhangmin' ? [...pages, `/cases/${aCase}`] : pages;
+
   for (const language of ['zh', 'en'] as const) {
     for (const size of language === 'zh' ? SIZES : SIZES.slice(0, 1)) {
       for (const [user, pages] of LOOKS) {
         it(`of ${user} at ${size.width}×${size.height} in ${language}: fits, is translated, can be used by everybody`, async () => {
           const window = await stand.signIn(user, { language, ...size });
-          const paths = user === 'zhangmin' ? [...pages, `/cases/${aCase}`] : pages;
-          for (const path of paths) {
+          for (const path of pathsOf(user, pages)) {
             await window.goTo(path);
             await settled(window.page);
             await window.shoot(`${nameOf(path)}-${user}-${language}-${size.width}`);
@@ -60,6 +65,21 @@ describe.skipIf(!hasBrowser)(`every page (${hasBrowser ? 'in a real browser' : W
         });
       }
     }
+  }
+
+  // English is the longer of the two
+  for (const [user, pages] of LOOKS.filter(([user]) => WHO_SEE_ALL.has(user))) {
+    it(`of ${user} in large text at 1366×768 fits`, async () => {
+      const window = await stand.signIn(user, { language: 'en', isLarge: true });
+      for (const path of pathsOf(user, pages)) {
+        await window.goTo(path);
+        await settled(window.page);
+        await window.shoot(`${nameOf(path)}-${user}-large`);
+        expect(await window.page.evaluate(() => document.documentElement.className)).toContain('is-large');
+        expect([path, await sideways(window.page)]).toEqual([path, 0]);
+      }
+      await window.context.close();
+    });
   }
 });
 

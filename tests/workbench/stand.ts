@@ -27,11 +27,16 @@ export interface Stand {
   workbench: Workbench;
   browser: Browser;
   /** Signs somebody in with a window of their own. */
-  signIn: (
-    user: string,
-    options?: { language?: 'zh' | 'en'; width?: number; height?: number },
-  ) => Promise<Window>;
+  signIn: (user: string, options?: Looks) => Promise<Window>;
   close: () => Promise<void>;
+}
+
+/** How somebody has set up their screen. */
+export interface Looks {
+  language?: 'zh' | 'en';
+  width?: number;
+  height?: number;
+  isLarge?: boolean;
 }
 
 export interface Window {
@@ -113,18 +118,20 @@ async function signIn(
   browser: Browser,
   workbench: Workbench,
   user: string,
-  {
-    language = 'zh',
-    width = 1366,
-    height = 768,
-  }: { language?: 'zh' | 'en'; width?: number; height?: number } = {},
+  { language = 'zh', width = 1366, height = 768, isLarge = false }: Looks = {},
 ): Promise<Window> {
   const context = await browser.newContext({
     viewport: { width, height },
     acceptDownloads: true,
     reducedMotion: 'reduce',
   });
-  await context.addInitScript((chosen) => localStorage.setItem('hedui-language', chosen), language);
+  await context.addInitScript(
+    ([chosen, size]) => {
+      localStorage.setItem('hedui-language', chosen);
+      localStorage.setItem('hedui-text-size', size);
+    },
+    [language, isLarge ? 'large' : 'normal'] as const,
+  );
   if (LATE > 0) {
     await context.route('**/api/**', async (route) => {
       await setTimeout(LATE);
