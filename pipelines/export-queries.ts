@@ -1,3 +1,4 @@
+import { fileNoSql, rowNoSql } from '../core/row-number.ts';
 import type { ExportColumn, ExportTable } from '../reports/tables/export-table.ts';
 
 const text = (...names: string[]): ExportColumn[] => names.map((name) => ({ name, kind: 'text' }));
@@ -80,10 +81,10 @@ export function exportQueries(): Map<string, ExportTable> {
         ...integer('row_no'),
         ...text('resident_id_raw', 'name', 'match_strength', 'basis'),
       ],
-      `(select person_row.person_id, person_row.source, file.name as file, (person_row.row_id % 100000000)::integer as row_no,
+      `(select person_row.person_id, person_row.source, file.name as file, ${rowNoSql('person_row.row_id')} as row_no,
           person_row.resident_id_raw, person_row.name_raw as name, person_row.match_strength, person_row.basis
         from link.person_row
-        inner join file on file.file_no = person_row.row_id // 10000000000)
+        inner join file on file.file_no = ${fileNoSql('person_row.row_id')})
        order by person_id, file, row_no`,
     ),
     table(

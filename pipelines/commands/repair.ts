@@ -5,6 +5,7 @@ import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { maskName, maskResidentId } from '../../core/mask.ts';
 import { normaliseName } from '../../core/names/normalise.ts';
 import { parseResidentId } from '../../core/resident-id/index.ts';
+import { fileNoSql } from '../../core/row-number.ts';
 import { openPublished } from '../../storage/warehouse/builds.ts';
 import { workspaceAt } from '../../storage/workspace.ts';
 import { globalOptions, printResult } from '../command.ts';
@@ -91,7 +92,7 @@ async function list(typed: Typed, command: Command): Promise<void> {
       from canonical.id_repair
       semi join lone on lone.person_id = id_repair.person_id and lone.resident_id_raw = id_repair.resident_id_raw
       inner join canonical.person on person.person_id = id_repair.person_id
-      left join file on file.file_no = id_repair.counter_id // 10000000000
+      left join file on file.file_no = ${fileNoSql('id_repair.counter_id')}
       order by all`);
     const number = (id: string): string => (typed.unmasked ? id : maskResidentId(id));
     const name = (text: string): string => (typed.unmasked ? text : maskName(text));

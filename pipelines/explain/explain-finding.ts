@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { EXIT, Refusal } from '../../core/errors.ts';
 import type { EvidenceRow, FindingLine } from '../../core/finding.ts';
+import { fileNoSql, rowNoSql } from '../../core/row-number.ts';
 import { legalBasisInForce } from '../../reports/explanation/legal-basis.ts';
 import { drawWaterfall, type LinkPair, type Waterfall } from '../../reports/explanation/link/waterfall.ts';
 import { openPublished } from '../../storage/warehouse/builds.ts';
@@ -117,11 +118,11 @@ async function findOne(warehouse: Warehouse, which: string): Promise<FindingRow>
 
 async function linksOf(warehouse: Warehouse, personId: string): Promise<PersonLink[]> {
   const rows = await warehouse.rows<Omit<PersonLink, 'waterfall'> & { right_row: number | null }>(
-    `select person_row.source, file.name as file, (person_row.row_id % 100000000)::integer as row,
+    `select person_row.source, file.name as file, ${rowNoSql('person_row.row_id')} as row,
         person_row.match_strength, person_row.basis, coalesce(link_pair.reason, '') as reason, pair_alias.right_row,
         link_pair.proposed_id
      from link.person_row
-     inner join file on file.file_no = person_row.row_id // 10000000000
+     inner join file on file.file_no = ${fileNoSql('person_row.row_id')}
      left join link.pair_alias on pair_alias.right_row = person_row.row_id
      left join link.link_pair
         on link_pair.left_row = pair_alias.left_row and link_pair.right_row = pair_alias.right_row

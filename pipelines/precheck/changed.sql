@@ -5,6 +5,7 @@ with
 line as (
     select
         roster_line.row_id,
+        -- the number of a row begins with that of its file: core/row-number.ts
         roster_line.row_id // 10000000000 = $trial_file as is_trial,
         roster_line.person_id,
         roster_line.month,

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Finding, MatchStrength } from '../../core/finding.ts';
+import { fileNoSql, locateRow } from '../../core/row-number.ts';
 import type { Warehouse } from '../../storage/warehouse/database.ts';
-import { locateRow } from '../steps/load.ts';
 import { type HoldingRules, loadHoldingRules } from './holding-rules.ts';
 
 /** One reason not to pay one person. */
@@ -176,7 +176,7 @@ async function rosterLines(warehouse: Warehouse, trialFile: number): Promise<Map
      from canonical.roster_line as line
      inner join link.observation on observation.row_id = line.row_id
      left join canonical.person on person.person_id = line.person_id
-     where line.row_id // 10000000000 = $trial_file`,
+     where ${fileNoSql('line.row_id')} = $trial_file`,
     { trial_file: trialFile },
   );
   return new Map(rows.map((row) => [row.row_id, row]));

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { listIdRepairs } from '../../casework/id-repairs/id-repairs.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
+import { fileNoSql } from '../../core/row-number.ts';
 import { openPublished } from '../../storage/warehouse/builds.ts';
 import { Warehouse } from '../../storage/warehouse/database.ts';
 import { type Workspace, workspaceAt } from '../../storage/workspace.ts';
@@ -65,7 +66,7 @@ export async function precheck(request: PrecheckRequest): Promise<PrecheckReport
     await unify(trial, sources);
     const lines = await trial.rows<{ month: number; fen: number }>(
       `select month, sum(total_fen)::bigint as fen from canonical.roster_line
-       where row_id // 10000000000 = $file and (state is null or state = 'paid') group by month order by month`,
+       where ${fileNoSql('row_id')} = $file and (state is null or state = 'paid') group by month order by month`,
       { file: trialFile },
     );
     const months = lines.map(({ month }) => month);

@@ -4,11 +4,11 @@ import { type AnsweredItem, answerItems, listBatches, listItems } from '../../ca
 import type { BatchItem, ItemAnswer } from '../../casework/batches/items.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { parseResidentId } from '../../core/resident-id/index.ts';
+import { fileNoSql, locateRow } from '../../core/row-number.ts';
 import { commandAt } from '../../reports/morning/held-rule.ts';
 import { quoteText, type Warehouse } from '../../storage/warehouse/database.ts';
 import type { Workspace } from '../../storage/workspace.ts';
 import { keptPath, loadReceipts } from '../receiving/receipt.ts';
-import { locateRow } from './load.ts';
 
 /** What the night wrote to the items of registered batches, and what it could not. */
 export interface BatchCounts {
@@ -110,7 +110,7 @@ function readLeads(warehouse: Warehouse, heldRules: readonly string[]): Promise<
     select lead.record_id, file.hash, file.name as file, lead.batch, lead.answer_due_on as due_on, lead.answer,
         lead.person_id, lead.resident_id, borne_out.case_id, coalesce(borne_out.reasons, lead.explanation) as explanation
     from result.lead
-    inner join file on file.file_no = lead.record_id // 10000000000
+    inner join file on file.file_no = ${fileNoSql('lead.record_id')}
     left join borne_out on borne_out.record_id = lead.record_id
     order by lead.record_id`);
 }

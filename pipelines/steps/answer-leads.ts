@@ -1,3 +1,4 @@
+import { fileNoSql, rowNoSql } from '../../core/row-number.ts';
 import type { Warehouse } from '../../storage/warehouse/database.ts';
 
 /**
@@ -34,7 +35,7 @@ export async function answerLeads(warehouse: Warehouse): Promise<void> {
     select
         suspect_item.record_id,
         file.name as file,
-        (suspect_item.record_id % 100000000)::integer as row_no,
+        ${rowNoSql('suspect_item.record_id')} as row_no,
         suspect_item.batch,
         suspect_item.item_no,
         suspect_item.kind_text as suspicion,
@@ -65,7 +66,7 @@ export async function answerLeads(warehouse: Warehouse): Promise<void> {
         suspect_item.match_strength
     from canonical.suspect_item
     inner join link.observation as suspected on suspected.row_id = suspect_item.record_id
-    inner join file on file.file_no = suspect_item.record_id // 10000000000
+    inner join file on file.file_no = ${fileNoSql('suspect_item.record_id')}
     left join paid on paid.person_id = suspect_item.person_id
     left join borne_out on borne_out.record_id = suspect_item.record_id
     left join canonical.death on death.person_id = suspect_item.person_id

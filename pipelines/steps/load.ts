@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { numberRowSql } from '../../core/row-number.ts';
 import { quoteName, quoteText, type Warehouse } from '../../storage/warehouse/database.ts';
 import { byPrecedence } from '../loading/precedence.ts';
 import { findSuperseded, periodSql, type Supersession } from '../loading/superseded.ts';
@@ -6,17 +7,6 @@ import type { SourceDefinition } from '../reading/sources/source-definition.ts';
 import type { SheetReading } from '../staging/reading-result.ts';
 import { absentColumns, stagedFile } from '../staging/stage-sheet.ts';
 import type { ReadFile } from './read.ts';
-
-/** Rows are numbered across the build: file, sheet and row can be read off the number. */
-const FILE_STEP = 10_000_000_000;
-const SHEET_STEP = 100_000_000;
-
-/** Where a row stands, read off its number. */
-export function locateRow(rowId: number): { fileNo: number; sheetNo: number; row: number } {
-  const fileNo = Math.floor(rowId / FILE_STEP);
-  const sheetNo = Math.floor((rowId % FILE_STEP) / SHEET_STEP);
-  return { fileNo, sheetNo, row: rowId % SHEET_STEP };
-}
 
 /** Name of a source's tables in the warehouse. */
 export function tableOf(source: string): string {
@@ -69,7 +59,7 @@ function createView(
       .map(({ period }) => quoteText(period));
     const still = gone.length === 0 ? '' : `and ${periodSql(source)} not in (${gone.join(', ')})`;
     return `
-      select ${receipt.sequence}::bigint * ${FILE_STEP} + sheet_no::bigint * ${SHEET_STEP} + row_no as row_id,
+      select ${numberRowSql(receipt.sequence)} as row_id,
           ${receipt.sequence} as file_no, ${quoteText(receipt.name)} as file_name, * exclude (refused_code)
       from read_parquet(${quoteText(join(folder, stagedFile(source.source, '*')))})
       where refused_code is null ${still}`;

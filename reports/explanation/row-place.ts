@@ -1,10 +1,7 @@
+import { locateRow } from '../../core/row-number.ts';
 import type { RowPlace } from './case-explanation.ts';
 import type { PublishedBuild } from './published-reader.ts';
 import type { Language } from './sentence.ts';
-
-/** Rows are numbered across a build; file, sheet and row are read off the number. */
-const FILE_STEP = 10_000_000_000;
-const SHEET_STEP = 100_000_000;
 
 /** One sheet of a received file, as the build knows it. */
 export interface SheetRecord {
@@ -21,11 +18,6 @@ export interface SheetRecord {
   kept: number[];
   columns: { index: number; header: string; field: string }[];
   as_of: string | null;
-}
-
-/** The number of a row within its build. */
-export function rowNumber({ file_no: fileNo, sheet_no: sheetNo }: SheetRecord, row: number): number {
-  return fileNo * FILE_STEP + sheetNo * SHEET_STEP + row;
 }
 
 /** All sheets of the build by file number and sheet number. */
@@ -73,10 +65,9 @@ export class SheetIndex {
 
   /** Where the row with this number stands. */
   place(rowId: number, language: Language): RowPlace | null {
-    const fileNo = Math.floor(rowId / FILE_STEP);
-    const sheetNo = Math.floor((rowId % FILE_STEP) / SHEET_STEP);
+    const { fileNo, sheetNo, row } = locateRow(rowId);
     const sheet = this.#byNumber.get(`${fileNo}/${sheetNo}`);
-    return sheet ? placeIn(sheet, rowId % SHEET_STEP, language) : null;
+    return sheet ? placeIn(sheet, row, language) : null;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { EvidenceRow, Finding } from '../../core/finding.ts';
+import { locateRow } from '../../core/row-number.ts';
 import type {
   Comparison,
   ComparisonField,
@@ -149,7 +150,7 @@ function rosterStatus({ payments, language }: Matter, { place, values }: Receive
   if (place.source !== 'payout-roster' || !last) return null;
   const month = monthValue(values, 'month');
   const own = payments.find(
-    ({ month: paid, row_id }) => paid === month && row_id % 100_000_000 === place.row,
+    ({ month: paid, row_id }) => paid === month && locateRow(row_id).row === place.row,
   );
   const state = say(language, STATE_WORDS[own?.state ?? 'paid'] ?? ['发放', 'Paid']);
   const until = sayMonth(last.month, language);

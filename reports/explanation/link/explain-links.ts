@@ -1,10 +1,10 @@
 import { nameLevel } from '../../../core/names/compare.ts';
 import { parseResidentId } from '../../../core/resident-id/index.ts';
+import { numberRow } from '../../../core/row-number.ts';
 import type { LinkBar, LinkExplanation, LinkField } from '../case-explanation.ts';
 import { addressOf, bareAddress, sexAge } from '../compare-cells.ts';
 import type { Matter, PersonRow } from '../matter.ts';
 import { type ReceivedRow, textValue } from '../received-rows.ts';
-import { rowNumber } from '../row-place.ts';
 import { STRENGTH_WORDS, say, type Words } from '../say.ts';
 import type { ReadPair } from '../sides.ts';
 import type { Field } from './fields.ts';
@@ -78,7 +78,8 @@ export async function explainLinks(matter: Matter, pairs: readonly ReadPair[]): 
   for (const { left, right } of pairs) {
     const shown = right ?? left;
     if (!shown) continue;
-    const id = rowNumber(shown.sheet, shown.place.row);
+    const { sheet, place } = shown;
+    const id = numberRow({ fileNo: sheet.file_no, sheetNo: sheet.sheet_no, row: place.row });
     const row = byRow.get(id);
     const pair = linked.find(({ row_id }) => row_id === id);
     if (row && pair) told.set(id, fromPair(matter, row, pair, shown.place));

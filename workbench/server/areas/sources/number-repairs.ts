@@ -2,6 +2,7 @@ import type { IdRepair } from '../../../../casework/id-repairs/id-repairs.ts';
 import { sha256Hex } from '../../../../core/hash.ts';
 import { normaliseName } from '../../../../core/names/normalise.ts';
 import { parseResidentId } from '../../../../core/resident-id/index.ts';
+import { fileNoSql } from '../../../../core/row-number.ts';
 import type { PublishedBuild } from '../../../../reports/explanation/published-reader.ts';
 
 /** A damaged number and the one that exactly one other record bears out. */
@@ -30,7 +31,7 @@ export async function listProposals(build: PublishedBuild): Promise<RepairPropos
     from canonical.id_repair
     semi join lone on lone.person_id = id_repair.person_id and lone.resident_id_raw = id_repair.resident_id_raw
     inner join canonical.person on person.person_id = id_repair.person_id
-    left join file on file.file_no = id_repair.counter_id // 10000000000
+    left join file on file.file_no = ${fileNoSql('id_repair.counter_id')}
     group by all
     order by all`);
   return rows.map((row) => ({
