@@ -108,7 +108,7 @@ function staleSources({ findings, sources, language }: Matter): Caution[] {
         code: 'stale-source',
         text: say(language, [
           `${title}只到 ${until}，已过 ${days} 天（应每 ${rhythm} 天更新）`,
-          `${english} is only good to ${until}, ${days} days ago (expected every ${rhythm} days)`,
+          `${english}: known only up to ${until}, ${days} days ago (expected every ${rhythm} days)`,
         ]),
         finding_key: key,
       },
