@@ -60,7 +60,7 @@ export function loadShippedChains(folder = join(import.meta.dirname, 'approval-c
     if (parsed.success) return parsed.data;
     throw new Refusal(
       'approval-chain-invalid',
-      `审批流程文件写得不对:${file}:${z.prettifyError(parsed.error)}`,
+      `审批流程文件写得不对：${file}:${z.prettifyError(parsed.error)}`,
       `This approval chain is not well formed: ${file}: ${z.prettifyError(parsed.error)}`,
     );
   });

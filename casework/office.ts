@@ -48,7 +48,7 @@ export function openOffice(home: string, now: () => string = () => new Date().to
     const problem = z.prettifyError(parsed.error);
     throw new Refusal(
       'settings-invalid',
-      `设置文件写得不对:${file}\n${problem}`,
+      `设置文件写得不对：${file}\n${problem}`,
       `The settings are not well formed: ${file}\n${problem}`,
     );
   }

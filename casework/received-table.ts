@@ -37,7 +37,7 @@ export function readByHeader<Field extends string>(
   const wanted = required.map((field) => headings[field][0]).join('、');
   throw new Refusal(
     'table-header-missing',
-    `前 ${HEADER_ROWS} 行里没有找到表头,至少要有:${wanted}`,
+    `前 ${HEADER_ROWS} 行里没有找到表头，至少要有：${wanted}`,
     `No header found in the first ${HEADER_ROWS} rows; these columns are needed: ${wanted}`,
   );
 }

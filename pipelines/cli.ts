@@ -45,7 +45,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     const isJson = argv.includes('--json');
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return EXIT.done;
-      if (isJson) printError('usage', `命令行写法有误:${error.message}`, error.message);
+      if (isJson) printError('usage', `命令行写法有误：${error.message}`, error.message);
       return EXIT.usage;
     }
     if (error instanceof Refusal) {
@@ -53,7 +53,7 @@ export async function run(argv: readonly string[]): Promise<number> {
       if (isJson) printError(error.code, error.zh, error.en);
       return error.exitCode;
     }
-    const zh = '程序自身出错,请把 log/ 交给维护人员。';
+    const zh = '程序自身出错，请把 log/ 交给维护人员。';
     const en = 'A fault of our own; please hand log/ to the maintainers.';
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
     process.stderr.write(`${zh}/ ${en}\n${maskFault(text)}\n`);

@@ -12,7 +12,7 @@ export function explainDiskFull(error: unknown, folder: string): unknown {
   if (!FULL_CODES.has(code) && !FULL_WORDS.test(error.message)) return error;
   return new Refusal(
     'disk-full',
-    `磁盘已满,这一晚没有发布:${folder}。请腾出空间后再运行;已收下的文件和上一次发布的结果都在。`,
+    `磁盘已满，这一晚没有发布：${folder}。请腾出空间后再运行；已收下的文件和上一次发布的结果都在。`,
     `The disk is full and this night was not published: ${folder}. Free some space and run again; the files taken in and the last published build are safe.`,
   );
 }

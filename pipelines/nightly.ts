@@ -261,7 +261,7 @@ function notPublished(failed: readonly { zh: string; en: string; wanted: number;
     failed.map((check) => `${check[language]} (${check.wanted} ≠ ${check.got})`).join('; ');
   return new Refusal(
     'check-failed',
-    `核对结果未发布,检查没有通过:${list('zh')}。现用上一次发布的结果。`,
+    `核对结果未发布，检查没有通过：${list('zh')}。现用上一次发布的结果。`,
     `The build was not published: ${list('en')}. The last published build stays in use.`,
     EXIT.checkFailed,
   );

@@ -69,7 +69,7 @@ function totalLines({ totals, cases }: NightSummary): string[] {
     `  其中确证 on confirmed links ${formatYuan(totals.confirmed_fen)} 元; 待核实 on weaker links ${formatYuan(totals.weak_fen)} 元`,
     `  应补给本人 owed to people ${formatYuan(totals.owed_to_people_fen)} 元`,
     `案件 Cases: 新立 opened ${cases.opened}, 已排除未再提出 held back ${cases.held_back}, 撤回 withdrawn ${cases.withdrawn}`,
-    '疑点不是结论,须经人工核实。 A finding is a lead, not a decision: a person confirms it.',
+    '疑点不是结论，须经人工核实。 A finding is a lead, not a decision: a person confirms it.',
   ];
 }
 

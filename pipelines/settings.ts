@@ -46,7 +46,7 @@ export function loadSettings(path: string): Settings {
   const detail = [z.prettifyError(checked.error), ...hints].join('\n');
   throw new Refusal(
     'settings-invalid',
-    `${path} 的内容不合要求,请改正后再试:\n${detail}`,
+    `${path} 的内容不合要求，请改正后再试：\n${detail}`,
     `${path} does not say what it must; correct it and try again:\n${detail}`,
   );
 }

@@ -26,7 +26,7 @@ function takeLock(path: string): void {
       if (isAlive(owner)) {
         throw new Refusal(
           'night-already-running',
-          `另一次核对正在进行(进程 ${owner})。请等它结束后再试。`,
+          `另一次核对正在进行（进程 ${owner}）。请等它结束后再试。`,
           `Another run is under way (process ${owner}). Try again when it has ended.`,
         );
       }

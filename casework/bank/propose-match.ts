@@ -65,25 +65,25 @@ const BASES: readonly Basis[] = [
   },
   {
     basis: 'payer-and-amount',
-    zh: '付款人与退款义务人同名,金额相符',
+    zh: '付款人与退款义务人同名，金额相符',
     en: 'payer and amount agree',
     fits: (line, _remark, payable) => isNamed(line.payer, payable) && isAmount(line, payable),
   },
   {
     basis: 'name-and-amount',
-    zh: '附言中有姓名,金额相符',
+    zh: '附言中有姓名，金额相符',
     en: 'a name in the remark and the amount agree',
     fits: (line, remark, payable) => isMentioned(remark, payable) && isAmount(line, payable),
   },
   {
     basis: 'payer',
-    zh: '付款人与退款义务人同名,金额不同',
+    zh: '付款人与退款义务人同名，金额不同',
     en: 'the payer agrees, the amount differs',
     fits: (line, _remark, payable) => isNamed(line.payer, payable),
   },
   {
     basis: 'name-in-remark',
-    zh: '附言中有姓名,金额不同',
+    zh: '附言中有姓名，金额不同',
     en: 'a name stands in the remark, the amount differs',
     fits: (_line, remark, payable) => isMentioned(remark, payable),
   },
@@ -105,7 +105,7 @@ export function proposeMatch(line: StatementLine, payables: readonly PayableCase
       line,
       case_id: null,
       basis,
-      zh: `${zh},但有 ${candidates.length} 案相符,请人工选定`,
+      zh: `${zh}，但有 ${candidates.length} 案相符，请人工选定`,
       en: `${en}, but for ${candidates.length} cases; a person must choose`,
       candidates,
     };

@@ -23,7 +23,7 @@ export interface SourceTotals {
 }
 
 export const ATTRIBUTION_RULE = {
-  zh: '同一人多次出现的,计入台账中最先出现的来源;各来源相加即为合计。',
+  zh: '同一人多次出现的，计入台账中最先出现的来源；各来源相加即为合计。',
   en: 'Somebody who appears more than once counts with the source that stands first in the ledger; the sources add up to the total.',
 } as const;
 

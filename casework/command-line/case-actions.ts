@@ -270,5 +270,5 @@ function planOf(text: string | undefined): { due_on: string; amount_fen: number 
 export function yuan(text: string): number {
   const fen = parseFen(text);
   if (fen !== null) return fen;
-  throw new Refusal('amount-unreadable', `金额看不懂:${text}`, `The amount cannot be read: ${text}`, 2);
+  throw new Refusal('amount-unreadable', `金额看不懂：${text}`, `The amount cannot be read: ${text}`, 2);
 }

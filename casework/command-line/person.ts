@@ -29,7 +29,7 @@ export function actingUser(ledger: Ledger, office: Office, userId: string): User
   if (password === undefined) {
     throw new Refusal(
       'password-required',
-      '本单位要求命令行也验证口令,请放在环境变量 HEDUI_PASSWORD 中',
+      '本单位要求命令行也验证口令，请放在环境变量 HEDUI_PASSWORD 中',
       'This office asks for the password on the command line too; put it into HEDUI_PASSWORD',
     );
   }

@@ -83,7 +83,7 @@ export function heldFigures(held: readonly HeldFigures[], ruleIds: readonly stri
     const list = held.map(({ rule_id }) => rule_id).join(', ');
     throw new Refusal(
       'rule-not-held',
-      `规则“${ruleId}”没有暂停,无须放行。目前暂停的规则:${list || '无'}。`,
+      `规则“${ruleId}”没有暂停，无须放行。目前暂停的规则：${list || '无'}。`,
       `The rule "${ruleId}" is not held, so there is nothing to release. Held now: ${list || 'none'}.`,
     );
   });

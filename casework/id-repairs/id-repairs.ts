@@ -34,7 +34,7 @@ export function confirmIdRepair(
   if (!isValidResidentId(decision.resident_id)) {
     throw new Refusal(
       'repair-not-valid',
-      '更正后的号码不是有效的身份证号码,请核对后再录入。',
+      '更正后的号码不是有效的身份证号码，请核对后再录入。',
       'The corrected number is not a valid one; check it and enter it again.',
     );
   }
@@ -53,7 +53,7 @@ export function revokeIdRepair(
   if (!standing) {
     throw new Refusal(
       'repair-unknown',
-      '没有对这个号码和姓名的更正,不能撤回。',
+      '没有对这个号码和姓名的更正，不能撤回。',
       'No correction stands for this number and name, so none can be taken back.',
     );
   }

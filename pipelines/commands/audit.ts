@@ -74,8 +74,8 @@ function verify(against: string | undefined, command: Command): void {
     ...breaches.map((breach) => `#${breach.seq} ${breach.kind}: ${breach.detail}`),
     ...(casebook?.differing ?? []).map((caseId) => `${caseId}: 汇总与事件不符 / differs from its events`),
     isSound
-      ? `已核对 ${checked} 条记录,链条完整,汇总相符。/ ${checked} records, chain whole, totals tie.`
-      : `核对 ${checked} 条记录,发现问题。/ ${checked} records checked, problems found.`,
+      ? `已核对 ${checked} 条记录，链条完整，汇总相符。/ ${checked} records, chain whole, totals tie.`
+      : `核对 ${checked} 条记录，发现问题。/ ${checked} records checked, problems found.`,
   ]);
   process.exitCode = isSound ? EXIT.done : EXIT.checkFailed;
 }
@@ -86,7 +86,7 @@ function readHead(file: string): z.infer<typeof chainHead> {
   } catch {
     throw new Refusal(
       'head-unreadable',
-      `这不是核对导出的链头文件:${file}`,
+      `这不是核对导出的链头文件：${file}`,
       `This is not a chain head written by Hedui: ${file}`,
     );
   }

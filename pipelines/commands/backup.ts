@@ -19,7 +19,7 @@ export function register(program: Command): void {
         typed.out ?? join(options.home, 'backups', `ledger-${stamp}.db`),
       );
       printResult(options, copy, [
-        `已备份并核对 ${copy.events} 条记录:${copy.path}`,
+        `已备份并核对 ${copy.events} 条记录：${copy.path}`,
         `Backed up and checked ${copy.events} records: ${copy.path}`,
       ]);
     });

@@ -101,7 +101,7 @@ async function receive(file: string, typed: Typed, command: Command): Promise<vo
   const refusal = receiveBatch(ledger, author, batch);
   if (refusal !== null) throwRefusal(refusal);
   printResult(options, { batch_id: batch.batch_id, items: batch.items.length }, [
-    `已登记批次 ${batch.batch_id},共 ${batch.items.length} 条 / ${batch.items.length} items registered`,
+    `已登记批次 ${batch.batch_id}，共 ${batch.items.length} 条 / ${batch.items.length} items registered`,
   ]);
 }
 
@@ -112,7 +112,7 @@ function totals(command: Command): void {
   printResult(options, { rule: ATTRIBUTION_RULE, sources, total }, [
     ...[...sources, total].map(
       (row) =>
-        `${row.title}: ${row.items} 条,已核实 ${row.verified},属实 ${row.substantiated};计入 ${row.people} 人 ${row.cases} 案,核定 ${formatYuan(row.assessed_fen)},追回 ${formatYuan(row.recovered_fen)}`,
+        `${row.title}: ${row.items} 条，已核实 ${row.verified}，属实 ${row.substantiated}；计入 ${row.people} 人 ${row.cases} 案，核定 ${formatYuan(row.assessed_fen)}，追回 ${formatYuan(row.recovered_fen)}`,
     ),
     ATTRIBUTION_RULE.zh,
     ATTRIBUTION_RULE.en,
@@ -151,7 +151,7 @@ function step(batchId: string, item: string, move: string, typed: Typed, command
   const known = ITEM_TRANSITIONS.find((one) => one.move === move);
   const outcome = OUTCOMES.find((one) => one === typed.outcome);
   if (known === undefined || (typed.outcome !== undefined && outcome === undefined)) {
-    throw new Refusal('wrong-word', `没有这一步:${move}`, `There is no such step: ${move}`, EXIT.usage);
+    throw new Refusal('wrong-word', `没有这一步：${move}`, `There is no such step: ${move}`, EXIT.usage);
   }
   settle(typed, command, ({ ledger, office, asker }) =>
     moveItem(ledger, office, {

@@ -64,8 +64,8 @@ function act(action: CaseAction, caseId: string, typed: Typed, command: Command)
     events: events.map(({ seq, type }) => ({ seq, type })),
   };
   printResult(options, result, [
-    `${caseId} ${title.zh}${is_repeated ? '(此操作先前已办理,没有重复记入)' : ''}`,
-    `核定 ${formatYuan(state.money.assessed_fen)} 元,尚欠 ${formatYuan(state.money.outstanding_fen)} 元`,
+    `${caseId} ${title.zh}${is_repeated ? '（此操作先前已办理，没有重复记入）' : ''}`,
+    `核定 ${formatYuan(state.money.assessed_fen)} 元，尚欠 ${formatYuan(state.money.outstanding_fen)} 元`,
     `${caseId} is ${title.en}; outstanding ${formatYuan(state.money.outstanding_fen)} yuan`,
   ]);
 }

@@ -100,7 +100,7 @@ function showCases(typed: Typed, command: Command): void {
       (row) =>
         `${row.case_id} ${STATUS_TITLES[row.status].zh} ${row.name} ${row.township ?? ''} 疑点 ${formatYuan(row.claimed_fen)} 尚欠 ${formatYuan(row.outstanding_fen)}${row.flags.length > 0 ? ` ! ${row.flags.join(', ')}` : ''}`,
     ),
-    `显示 ${cases.length} 案,共 ${count} 案。/ ${cases.length} of ${count} cases.`,
+    `显示 ${cases.length} 案，共 ${count} 案。/ ${cases.length} of ${count} cases.`,
   ]);
 }
 
@@ -121,7 +121,12 @@ function filterOf(typed: Typed): CaseFilter {
 
 function wrongWord(option: string, words: readonly string[]): Refusal {
   const list = words.join(', ');
-  return new Refusal('wrong-word', `${option} 须是:${list}`, `${option} must be one of: ${list}`, EXIT.usage);
+  return new Refusal(
+    'wrong-word',
+    `${option} 须是：${list}`,
+    `${option} must be one of: ${list}`,
+    EXIT.usage,
+  );
 }
 
 function whole(option: string, text: string): number {

@@ -56,7 +56,7 @@ function tellNewcomer(summary: NightSummary, home: string): string[] {
       (finding, index) =>
         `   ${index + 1}) ${formatYuan(finding.amount_fen)} 元  ${finding.reason.replaceAll(finding.name, maskName(finding.name))}`,
     ),
-    '   疑点不是结论,须经人工核实。 A finding is a lead, not a decision: a person confirms it.',
+    '   疑点不是结论，须经人工核实。 A finding is a lead, not a decision: a person confirms it.',
     '4. 报告在哪里 Reports',
     ...reports.map((path) => `   ${relative(process.cwd(), path)}`),
     '5. 接着试试 Try next',

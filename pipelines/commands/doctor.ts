@@ -77,7 +77,7 @@ function examineSettings(workspace: Workspace): Verdict {
   const list = own.length > 0 ? own.join(', ') : '—';
   return [
     true,
-    `设置:${existsSync(workspace.settings) ? workspace.settings : '没有 hedui.yaml,全部用默认值'};单位“${settings.office}”;本地参数 ${list};审批流程 ${office.chains.length} 条,期限参数 ${office.clocks.length} 条;规则 ${rules.length} 条`,
+    `设置：${existsSync(workspace.settings) ? workspace.settings : '没有 hedui.yaml，全部用默认值'}；单位“${settings.office}”；本地参数 ${list}；审批流程 ${office.chains.length} 条，期限参数 ${office.clocks.length} 条；规则 ${rules.length} 条`,
     `settings: office "${settings.office}"; own parameters ${list}; ${office.chains.length} approval chains, ${office.clocks.length} clock parameters, ${rules.length} rules`,
   ];
 }
@@ -89,7 +89,7 @@ function examineMapping(workspace: Workspace): Verdict {
   if (existsSync(workspace.linkModel)) parseModel(readFileSync(workspace.linkModel, 'utf8'));
   return [
     true,
-    `来源 ${sources.length} 种;mapping.yaml ${isThere ? `${entries} 条` : '没有'};匹配权重 ${existsSync(workspace.linkModel) ? '本单位训练的' : '自带的'}`,
+    `来源 ${sources.length} 种；mapping.yaml ${isThere ? `${entries} 条` : '没有'}；匹配权重 ${existsSync(workspace.linkModel) ? '本单位训练的' : '自带的'}`,
     `${sources.length} sources; mapping.yaml ${isThere ? `has ${entries} entries` : 'is not there'}; link weights ${existsSync(workspace.linkModel) ? "the office's own" : 'as shipped'}`,
   ];
 }
@@ -98,7 +98,7 @@ function examineFolder(workspace: Workspace): Verdict {
   if (!existsSync(workspace.home)) {
     return [
       false,
-      `工作文件夹 ${workspace.home} 还不存在,第一次 nightly 会建立它。`,
+      `工作文件夹 ${workspace.home} 还不存在，第一次 nightly 会建立它。`,
       `The workspace ${workspace.home} is not there yet; the first nightly makes it.`,
     ];
   }
@@ -123,7 +123,7 @@ function examineReceived(workspace: Workspace): Verdict {
   );
   return [
     missing.length === 0,
-    `收到的文件 ${receipts.length} 份,缺失 ${missing.length} 份${missing.length > 0 ? ',请从备份恢复 received/' : ''}`,
+    `收到的文件 ${receipts.length} 份，缺失 ${missing.length} 份${missing.length > 0 ? '，请从备份恢复 received/' : ''}`,
     `${receipts.length} received files, ${missing.length} missing${missing.length > 0 ? '; restore received/ from a backup' : ''}`,
   ];
 }
@@ -131,7 +131,7 @@ function examineReceived(workspace: Workspace): Verdict {
 async function examineBuild(workspace: Workspace): Promise<Verdict> {
   const build = currentBuild(workspace.builds);
   if (build === null)
-    return [false, '还没有发布过核对结果,请运行 nightly。', 'No build has been published yet; run nightly.'];
+    return [false, '还没有发布过核对结果，请运行 nightly。', 'No build has been published yet; run nightly.'];
   const { warehouse } = await openPublished(workspace.builds);
   try {
     const row = await warehouse.first<{ n: number }>(
@@ -139,7 +139,7 @@ async function examineBuild(workspace: Workspace): Promise<Verdict> {
     );
     return [
       true,
-      `第 ${build} 次核对已发布,现有疑点 ${row?.n ?? 0} 条`,
+      `第 ${build} 次核对已发布，现有疑点 ${row?.n ?? 0} 条`,
       `build ${build} is published, with ${row?.n ?? 0} findings`,
     ];
   } finally {
@@ -151,7 +151,7 @@ function examineLedger(workspace: Workspace): Verdict {
   if (!existsSync(ledgerPath(workspace.home)))
     return [
       false,
-      '还没有台账,第一次 nightly 会建立它。',
+      '还没有台账，第一次 nightly 会建立它。',
       'There is no ledger yet; the first nightly makes it.',
     ];
   const ledger = openOfficeLedger(openOffice(workspace.home), 'existing');
@@ -161,7 +161,7 @@ function examineLedger(workspace: Workspace): Verdict {
     const holds = breaches.length === 0 && differing.length === 0;
     return [
       holds,
-      `台账 ${checked} 条记录,链条${breaches.length === 0 ? '完整' : `有 ${breaches.length} 处断裂,请勿改动任何文件并联系管理员`},案卷差异 ${differing.length} 处`,
+      `台账 ${checked} 条记录，链条${breaches.length === 0 ? '完整' : `有 ${breaches.length} 处断裂，请勿改动任何文件并联系管理员`}，案卷差异 ${differing.length} 处`,
       `${checked} records in the ledger, ${breaches.length} breaks in the chain, ${differing.length} differences in the casebook`,
     ];
   } finally {

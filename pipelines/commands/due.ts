@@ -27,7 +27,7 @@ export function register(program: Command): void {
       if (asOf === null || !Number.isSafeInteger(within) || within < 0) {
         throw new Refusal(
           'due-when',
-          '--as-of 须是日期,--within 须是天数',
+          '--as-of 须是日期，--within 须是天数',
           '--as-of must be a date and --within a number of days',
           EXIT.usage,
         );

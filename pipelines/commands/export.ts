@@ -25,7 +25,7 @@ export function register(program: Command): void {
           const known = [...exportQueries().keys()].join(', ');
           throw new Refusal(
             'export-unknown',
-            `不能导出“${what}”。可以导出的有:${known}。`,
+            `不能导出“${what}”。可以导出的有：${known}。`,
             `"${what}" cannot be exported. What can: ${known}.`,
             EXIT.usage,
           );
@@ -44,7 +44,7 @@ export function register(program: Command): void {
           printResult(global, { run: build, what, format: options.format, out: path, rows, sheets }, [
             `已导出 ${rows} 行 rows exported: ${path} (第 ${build} 次核对 run ${build})`,
             ...(sheets > 1
-              ? [`超过一张工作表的上限,已分为 ${sheets} 张 more than one sheet holds: split into ${sheets}`]
+              ? [`超过一张工作表的上限，已分为 ${sheets} 张 more than one sheet holds: split into ${sheets}`]
               : []),
           ]);
         } finally {

@@ -93,7 +93,7 @@ export function readAsOf(text: string | undefined): string {
   if (!on) {
     throw new Refusal(
       'as-of-invalid',
-      `--as-of 的“${text}”不是日期,请写成 2022-12-31 的样子。`,
+      `--as-of 的“${text}”不是日期，请写成 2022-12-31 的样子。`,
       `--as-of "${text}" is not a date; write it like 2022-12-31.`,
       EXIT.usage,
     );

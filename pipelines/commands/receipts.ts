@@ -107,8 +107,8 @@ async function take(file: string, typed: Typed, command: Command): Promise<void>
   if (!outcome.ok) throwRefusal(outcome.refusal);
   const { ok: _ok, ...counts } = outcome;
   printResult(options, { ...counts, refused }, [
-    ...refused.map((line) => `第 ${line.row} 行:${line.zh} / row ${line.row}: ${line.en}`),
-    `流水 ${counts.received} 条:新增 ${counts.added},已有 ${counts.known},非收款 ${counts.ignored},退回 ${refused.length}`,
+    ...refused.map((line) => `第 ${line.row} 行：${line.zh} / row ${line.row}: ${line.en}`),
+    `流水 ${counts.received} 条：新增 ${counts.added}，已有 ${counts.known}，非收款 ${counts.ignored}，退回 ${refused.length}`,
     `${counts.received} lines: ${counts.added} new, ${counts.known} known, ${counts.ignored} no credits, ${refused.length} refused`,
   ]);
 }
@@ -116,7 +116,7 @@ async function take(file: string, typed: Typed, command: Command): Promise<void>
 async function read(file: string, command: Command): Promise<void> {
   const { lines, refused } = readStatementTable(await readRows(file));
   printResult(globalOptions(command), { lines, refused }, [
-    `流水 ${lines.length} 条,退回 ${refused.length} 条 / ${lines.length} lines, ${refused.length} refused`,
+    `流水 ${lines.length} 条，退回 ${refused.length} 条 / ${lines.length} lines, ${refused.length} refused`,
   ]);
 }
 
@@ -158,7 +158,7 @@ function list(typed: Typed, command: Command): void {
         ({ line, case_id, zh, en }) =>
           `${line.line_id} ${line.booked_on} ${formatYuan(line.amount_fen)} ${line.payer} → ${case_id ?? '—'} ${zh} / ${en}`,
       ),
-      `待确认 ${proposals.length} 条,其中 ${unmatched} 条没有相符的案件。/ ${proposals.length} wait, ${unmatched} fit no case.`,
+      `待确认 ${proposals.length} 条，其中 ${unmatched} 条没有相符的案件。/ ${proposals.length} wait, ${unmatched} fit no case.`,
     ]);
     return;
   }
@@ -194,7 +194,7 @@ function confirm(lineId: string, typed: Typed, command: Command): void {
   if (caseId === null) {
     throw new Refusal(
       'no-proposal',
-      `这条流水没有唯一相符的案件,请用 --case 指定:${lineId}`,
+      `这条流水没有唯一相符的案件，请用 --case 指定：${lineId}`,
       `No single case fits this line; name it with --case: ${lineId}`,
     );
   }
@@ -218,7 +218,7 @@ function confirm(lineId: string, typed: Typed, command: Command): void {
     options,
     { line_id: lineId, case_id: caseId, repeated: is_repeated, status: state.status, money: state.money },
     [
-      `${lineId} 已计入 ${caseId},尚欠 ${formatYuan(state.money.outstanding_fen)} 元`,
+      `${lineId} 已计入 ${caseId}，尚欠 ${formatYuan(state.money.outstanding_fen)} 元`,
       `${lineId} counted in ${caseId}; outstanding ${formatYuan(state.money.outstanding_fen)} yuan`,
     ],
   );

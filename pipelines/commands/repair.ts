@@ -67,7 +67,7 @@ function decide(damaged: string, typed: Typed, command: Command, isConfirmed: bo
       ? confirmIdRepair(ledger, office, by, { ...about, resident_id: parseResidentId(typed.to).cleaned })
       : revokeIdRepair(ledger, office, by, about);
     printResult(global, { sequence: event.seq, type: event.type }, [
-      isConfirmed ? '已记录,下次核对起使用。Recorded; used from the next night on.' : '已撤回。Taken back.',
+      isConfirmed ? '已记录，下次核对起使用。Recorded; used from the next night on.' : '已撤回。Taken back.',
     ]);
   } finally {
     ledger.close();

@@ -113,7 +113,7 @@ function readFormats(typed: string | undefined): ExportFormat[] {
     if (format !== undefined) return format;
     throw new Refusal(
       'wrong-word',
-      `没有这种格式:${word}。可用:${EXPORT_FORMATS.join('、')} 或 all。`,
+      `没有这种格式：${word}。可用：${EXPORT_FORMATS.join('、')} 或 all。`,
       `There is no such format: ${word}. Use ${EXPORT_FORMATS.join(', ')} or all.`,
       EXIT.usage,
     );
@@ -127,8 +127,8 @@ function check(file: string, command: Command): void {
     ...differences.flatMap(differenceLines),
     ...not_checked.map(({ says, zh, en }) => `? ${says}: ${zh} / ${en}`),
     differences.length === 0
-      ? `核对 ${claims.length} 条,没有发现对不上的数字。/ ${claims.length} claims, nothing that does not add up.`
-      : `核对 ${claims.length} 条,${differences.length} 处对不上。/ ${claims.length} claims, ${differences.length} differences.`,
+      ? `核对 ${claims.length} 条，没有发现对不上的数字。/ ${claims.length} claims, nothing that does not add up.`
+      : `核对 ${claims.length} 条，${differences.length} 处对不上。/ ${claims.length} claims, ${differences.length} differences.`,
   ]);
   if (differences.length > 0) process.exitCode = EXIT.checkFailed;
 }
@@ -136,7 +136,7 @@ function check(file: string, command: Command): void {
 function differenceLines({ says, unit, stated, computed, explanations }: Difference): string[] {
   const written = Array.isArray(stated) ? stated.join(' 或 or ') : String(stated);
   return [
-    `× ${says}: 写的是 stated ${written} ${unit},算出来是 computed ${computed} ${unit}`,
+    `× ${says}: 写的是 stated ${written} ${unit}，算出来是 computed ${computed} ${unit}`,
     ...explanations.flatMap(({ zh, en }) => [`    ${zh}`, `    ${en}`]),
   ];
 }

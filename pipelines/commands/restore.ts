@@ -16,7 +16,7 @@ export function register(program: Command): void {
         stamp: office.now().replace(/[:.]/g, '-'),
       });
       printResult(options, restored, [
-        `已恢复 ${restored.events} 条记录:${restored.path}${restored.previous === null ? '' : `;原台账另存为 ${restored.previous}`}`,
+        `已恢复 ${restored.events} 条记录：${restored.path}${restored.previous === null ? '' : `；原台账另存为 ${restored.previous}`}`,
         `Restored ${restored.events} records: ${restored.path}${restored.previous === null ? '' : `; the former ledger is kept as ${restored.previous}`}`,
       ]);
     });

@@ -154,7 +154,7 @@ function add(userId: string, typed: Typed, command: Command): void {
     if (refusal !== null) throwRefusal(refusal);
   }
   printResult(options, outcome.user, [
-    `已添加用户 ${userId}${password === null ? ';设置口令后才能登录' : ''}`,
+    `已添加用户 ${userId}${password === null ? '；设置口令后才能登录' : ''}`,
     `User ${userId} added${password === null ? '; no log-in until a password is set' : ''}`,
   ]);
 }
@@ -164,7 +164,12 @@ function readGrants(texts: readonly string[] | undefined): Grant[] {
     const parts = /^([a-z]+)(?::(\d))?(?:@(.+))?$/u.exec(text);
     const role = ROLES.find((one) => one === parts?.[1]);
     if (role === undefined) {
-      throw new Refusal('unknown-role', `没有这个岗位:${text}`, `There is no such role: ${text}`, EXIT.usage);
+      throw new Refusal(
+        'unknown-role',
+        `没有这个岗位：${text}`,
+        `There is no such role: ${text}`,
+        EXIT.usage,
+      );
     }
     const level = parts?.[2] === undefined ? null : Number(parts[2]);
     return { role, level: role === 'approver' ? (level ?? 1) : level, township: parts?.[3] ?? null };

@@ -108,7 +108,7 @@ async function findOne(warehouse: Warehouse, which: string): Promise<FindingRow>
   const [only, second] = exact.length > 0 ? exact : found;
   if (only && !second) return only;
   const zh = second
-    ? `有 ${found.length} 条疑点以“${which}”开头,请写全编号。`
+    ? `有 ${found.length} 条疑点以“${which}”开头，请写全编号。`
     : `没有编号为“${which}”的疑点。用 export findings 可列出全部编号。`;
   const en = second
     ? `${found.length} findings begin with "${which}"; give the whole id.`

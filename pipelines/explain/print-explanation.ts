@@ -29,12 +29,12 @@ export function printExplanation(finding: Explanation, isOpen: boolean): string[
     ...finding.rows.flatMap((row) => sourceRow(row, isOpen, finding.name)),
     ...links(finding, hide),
     '',
-    '依据(当时有效)Legal basis in force',
+    '依据（当时有效）Legal basis in force',
     ...finding.legal_basis.map(({ text, article }) => `  《${text}》${article ?? ''}`),
     '可能的正当解释 Innocent explanations',
     ...finding.innocent_explanations.map((text) => `  - ${text}`),
     `下一步 Next: ${finding.next_step}`,
-    '这是疑点,不是结论。 This is a lead, not a decision.',
+    '这是疑点，不是结论。 This is a lead, not a decision.',
   ];
 }
 

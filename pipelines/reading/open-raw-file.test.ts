@@ -298,7 +298,7 @@ describe('files that cannot be read are refused, each for its own reason', () =>
 
   test('what is said names the file and what to do, in both languages', async () => {
     await expect(openRawFile(folder.write('empty2.csv', ''))).rejects.toMatchObject({
-      zh: '“empty2.csv”是空文件(0 字节),请让报送单位重新导出。',
+      zh: '“empty2.csv”是空文件（0 字节），请让报送单位重新导出。',
       en: '"empty2.csv" is empty (0 bytes); ask the sender to export it again.',
     });
   });

@@ -60,7 +60,7 @@ export function describeRefusal(
   const [kind, rest] = splitCode(code);
   if (kind === 'broken-quote') {
     return {
-      zh: '这一行的引号不成对,分不出各栏。请在原文件中改正后重新报送。',
+      zh: '这一行的引号不成对，分不出各栏。请在原文件中改正后重新报送。',
       en: 'The quotes of this line do not pair, so its cells cannot be told apart. Correct it in the original file and send it again.',
     };
   }

@@ -8,7 +8,7 @@ import { createRowClassifier } from '../reading/row-kinds.ts';
 import type { SourceDefinition } from '../reading/sources/source-definition.ts';
 
 /** Stands for a line of a file with columns that must not be kept. */
-const NOT_KEPT = '(此行可能含不得保存的内容,请看原文件 see the original file)';
+const NOT_KEPT = '（此行可能含不得保存的内容，请看原文件 see the original file）';
 
 /** What passed while a sheet's rows were written out for loading. */
 export interface SpooledSheet {

@@ -19,9 +19,9 @@ export interface FileToStage {
 }
 
 const IGNORED_SHEET = {
-  hidden: { zh: '隐藏的工作表,不读', en: 'hidden sheet, not read' },
+  hidden: { zh: '隐藏的工作表，不读', en: 'hidden sheet, not read' },
   empty: { zh: '空表', en: 'empty sheet' },
-  notes: { zh: '封面或说明,不是名单', en: 'cover or notes, no list' },
+  notes: { zh: '封面或说明，不是名单', en: 'cover or notes, no list' },
 } as const;
 
 /** Makes what every file needs; once per warehouse. */

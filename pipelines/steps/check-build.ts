@@ -12,7 +12,7 @@ export interface BuildCheck {
 const CHECKS: readonly BuildCheck[] = [
   {
     name: 'rows-add-up',
-    zh: '每个文件:收到 = 使用 + 拒收 + 忽略',
+    zh: '每个文件：收到 = 使用 + 拒收 + 忽略',
     en: 'for every file: received = used + refused + ignored',
     sql: 'select sum(received) as wanted, sum(used + refused + ignored) as got from file',
   },

@@ -116,7 +116,7 @@ function asRefusal(error: unknown, name: string): Refusal {
   if (code === 'ENOSPC') {
     return new Refusal(
       'disk-full',
-      `磁盘已满,“${name}”没有收下。请腾出空间后再运行,已收下的文件都在。`,
+      `磁盘已满，“${name}”没有收下。请腾出空间后再运行，已收下的文件都在。`,
       `The disk is full; "${name}" was not taken in. Free some space and run again: what was taken in is safe.`,
     );
   }

@@ -151,7 +151,7 @@ function fileLines({ inbox, files, superseded }: NightFacts): FileLine[] {
         status: 'unchanged',
         received,
         ignored: received,
-        reason: `内容与已收到的“${file.sameAs}”完全相同,不再计入`,
+        reason: `内容与已收到的“${file.sameAs}”完全相同，不再计入`,
         reason_en: `same content as "${file.sameAs}", which was received already; not counted again`,
       });
     }
@@ -191,17 +191,17 @@ function readLine(
       status: rowsReplaced === reading.counts.used ? 'superseded' : isNew ? 'used' : 'unchanged',
       used: line.used - rowsReplaced,
       ignored: line.ignored + rowsReplaced,
-      reason: `由后来的“${by.join('、')}”更正${when},以后者为准`,
+      reason: `由后来的“${by.join('、')}”更正${when}，以后者为准`,
       reason_en: `corrected by the later "${by.join(', ')}"${when}, which counts`,
     };
   }
   const differing = differingTotals(reading);
   const refusedSheets = reading.sheets.filter(({ status }) => status === 'refused');
   const zh = [
-    ...refusedSheets.map(({ sheet, zh: why }) => `工作表“${sheet}”拒收:${why}`),
+    ...refusedSheets.map(({ sheet, zh: why }) => `工作表“${sheet}”拒收：${why}`),
     ...differing.map(
       (check) =>
-        `控制总数不符:“${check.header}”文件写 ${shown(check, check.stated)},逐行合计 ${shown(check, check.read)}`,
+        `控制总数不符：“${check.header}”文件写 ${shown(check, check.stated)}，逐行合计 ${shown(check, check.read)}`,
     ),
   ];
   const en = [

@@ -10,7 +10,7 @@ export function tellBatches({ answered, unchanged, waiting, not_read, unregister
   }
   for (const { file, items, register } of unregistered) {
     lines.push(
-      `! 下发名单“${file}”(${items} 条)还没有登记批次,登记后每夜自动答复。 Not registered as a batch yet; once it is, every night answers it.`,
+      `! 下发名单“${file}”（${items} 条）还没有登记批次，登记后每夜自动答复。 Not registered as a batch yet; once it is, every night answers it.`,
       `  ${register}`,
     );
   }

@@ -17,7 +17,7 @@ export async function backupLedger(ledger: Ledger, target: string): Promise<Veri
   if (existsSync(target)) {
     throw new Refusal(
       'backup-exists',
-      `备份文件已存在,不会覆盖:${target}`,
+      `备份文件已存在，不会覆盖：${target}`,
       `The backup file exists and is not overwritten: ${target}`,
     );
   }
@@ -46,7 +46,7 @@ export function verifyCopy(path: string): { events: number; head: ChainHead } {
     if (String(pages?.integrity_check) !== 'ok' || breaches.length > 0) {
       throw new Refusal(
         'backup-unsound',
-        `这份备份不完整或被改动过,不能使用:${path}`,
+        `这份备份不完整或被改动过，不能使用：${path}`,
         `This backup is damaged or was altered and cannot be used: ${path}`,
       );
     }

@@ -20,28 +20,28 @@ export function explainLedgerFault(error: unknown, path: string): unknown {
     case BUSY:
       return new Refusal(
         'ledger-busy',
-        `台账正被另一个程序占用,这一步没有写入,请稍后再试:${path}`,
+        `台账正被另一个程序占用，这一步没有写入，请稍后再试：${path}`,
         `Another program holds the ledger; nothing was written, please try again shortly: ${path}`,
       );
     case READ_ONLY:
     case CANNOT_OPEN:
       return new Refusal(
         'ledger-not-writable',
-        `台账打不开或不可写,请检查文件夹权限:${path}`,
+        `台账打不开或不可写，请检查文件夹权限：${path}`,
         `The ledger cannot be opened or written; check the permissions of its folder: ${path}`,
       );
     case DISK_FULL:
     case IO_ERROR:
       return new Refusal(
         'ledger-disk-full',
-        `磁盘已满或读写出错,这一步没有写入;请腾出空间后重试:${path}`,
+        `磁盘已满或读写出错，这一步没有写入；请腾出空间后重试：${path}`,
         `The disk is full or failing; nothing was written. Free some space and try again: ${path}`,
       );
     case CORRUPT:
     case NOT_A_DATABASE:
       return new Refusal(
         'ledger-damaged',
-        `台账文件已损坏或不是台账,请用 hedui restore 恢复最近的备份:${path}`,
+        `台账文件已损坏或不是台账，请用 hedui restore 恢复最近的备份：${path}`,
         `The ledger file is damaged or is no ledger; bring back the latest backup with hedui restore: ${path}`,
       );
     default:

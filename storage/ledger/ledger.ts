@@ -56,7 +56,7 @@ export function openLedger(path: string, options: OpenOptions = {}): Ledger {
   if (isReader && !existsSync(path)) {
     throw new Refusal(
       'ledger-missing',
-      `还没有台账:${path}。请先运行 hedui nightly 或 hedui user add。`,
+      `还没有台账：${path}。请先运行 hedui nightly 或 hedui user add。`,
       `There is no ledger yet: ${path}. Run hedui nightly or hedui user add first.`,
     );
   }

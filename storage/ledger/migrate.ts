@@ -31,7 +31,7 @@ export function refuseNewerLedger(db: DatabaseSync, path: string): void {
   if (found <= known) return;
   throw new Refusal(
     'ledger-newer',
-    `台账由更新版本的核对写成(版本 ${found},本程序只认到 ${known}),请升级程序:${path}`,
+    `台账由更新版本的核对写成（版本 ${found}，本程序只认到 ${known}），请升级程序：${path}`,
     `A newer Hedui wrote this ledger (version ${found}; this program knows ${known}); upgrade the program: ${path}`,
   );
 }

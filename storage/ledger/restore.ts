@@ -21,7 +21,7 @@ export function restoreLedger(
   options: { force: boolean; stamp: string },
 ): Restored {
   if (!existsSync(source)) {
-    throw new Refusal('backup-missing', `找不到备份:${source}`, `There is no such backup: ${source}`);
+    throw new Refusal('backup-missing', `找不到备份：${source}`, `There is no such backup: ${source}`);
   }
   const { events, head } = verifyCopy(source);
   try {
@@ -51,7 +51,7 @@ function refuseNewer(source: string, target: string, head: ChainHead): void {
     if (tip.seq === 0 || (tip.ledger_id === head.ledger_id && same?.hash === tip.hash)) return;
     throw new Refusal(
       'ledger-newer-than-backup',
-      `现有台账有备份里没有的记录(现有 ${tip.seq} 条,备份 ${head.seq} 条)。确要替换请加 --force,现有台账会另存。`,
+      `现有台账有备份里没有的记录（现有 ${tip.seq} 条，备份 ${head.seq} 条）。确要替换请加 --force，现有台账会另存。`,
       `The present ledger holds records the backup lacks (${tip.seq} against ${head.seq}). Use --force to replace it; it is kept beside.`,
     );
   } finally {

@@ -116,7 +116,7 @@ test('a stated total that the rows do not add up to is reported, one that they d
   const differing = fileOf(night, DIFFERS);
   expect(differing).toMatchObject({ status: 'used', used: 10, ignored: 1 });
   expect(differing.control_totals).toMatchObject([{ stated: MONTH_FEN + 10_000, read: MONTH_FEN }]);
-  expect(differing.reason).toContain('控制总数不符:“合计”文件写 2280.00,逐行合计 2180.00');
+  expect(differing.reason).toContain('控制总数不符：“合计”文件写 2280.00，逐行合计 2180.00');
   expect(differing.reason_en).toContain('control total differs');
   expect(fileOf(night, rosterName(202206)).reason).toBeNull();
 });

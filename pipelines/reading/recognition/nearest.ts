@@ -26,7 +26,7 @@ export function describeUnrecognised(
     const namesEn = near.map(({ source }) => source).join(', ');
     return new Refusal(
       'source-ambiguous',
-      `${place}同时像几种来源(${names}),无法判定。请在文件名或标题中写明,或在 mapping.yaml 中指定来源。`,
+      `${place}同时像几种来源（${names}），无法判定。请在文件名或标题中写明，或在 mapping.yaml 中指定来源。`,
       `${placeEn} fits several sources equally (${namesEn}). Say which in the file name or title, or in mapping.yaml.`,
     );
   }
@@ -34,7 +34,9 @@ export function describeUnrecognised(
   const en = [`${placeEn} is no source that is known.`];
   for (const candidate of near) {
     const matcher = matchers.find(({ source }) => source.source === candidate.source);
-    zh.push(`最接近:${candidate.title}(${candidate.lacks.map((lack) => lackZh(lack, matcher)).join(';')})。`);
+    zh.push(
+      `最接近：${candidate.title}（${candidate.lacks.map((lack) => lackZh(lack, matcher)).join('；')}）。`,
+    );
     en.push(
       `Nearest: ${candidate.source} (${candidate.lacks.map((lack) => lackEn(lack, matcher)).join('; ')}).`,
     );
@@ -42,13 +44,13 @@ export function describeUnrecognised(
   const hints = headerHints(verdict.headers, near[0], matchers);
   if (hints.length > 0) {
     zh.push(
-      `未识别的列:${hints.map(({ header, nearest }) => `“${header}”→ 最接近“${nearest}”`).join(',')}。`,
+      `未识别的列：${hints.map(({ header, nearest }) => `“${header}”→ 最接近“${nearest}”`).join('，')}。`,
     );
     en.push(
       `Unknown headers: ${hints.map(({ header, nearest }) => `"${header}" → nearest "${nearest}"`).join(', ')}.`,
     );
   }
-  zh.push('请核对表头,或在 mapping.yaml 中写明各列含义(可先用 hedui sources --try 文件 试读)。');
+  zh.push('请核对表头，或在 mapping.yaml 中写明各列含义（可先用 hedui sources --try 文件 试读）。');
   en.push(
     'Check the header row, or say in mapping.yaml what the columns mean (try: hedui sources --try FILE).',
   );
@@ -104,7 +106,7 @@ function maskDigits(text: string): string {
 
 function lackZh(lack: Lack, matcher: HeaderMatcher | undefined): string {
   if (lack.kind === 'excluded') return `含有不属于它的列“${lack.header}”`;
-  if (lack.kind === 'mark') return '没有能认定它的列,文件名也未写明';
+  if (lack.kind === 'mark') return '没有能认定它的列，文件名也未写明';
   return `缺少 ${lack.fields.map((field) => matcher?.source.fields[field]?.headers[0] ?? field).join(' 或 ')}`;
 }
 

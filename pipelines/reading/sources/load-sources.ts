@@ -39,7 +39,7 @@ export function readYaml(path: string, code: string): unknown {
 export function invalid(code: string, path: string, detail: string): Refusal {
   return new Refusal(
     code,
-    `${path} 内容有误,请按提示修改:\n${detail}`,
+    `${path} 内容有误，请按提示修改：\n${detail}`,
     `${path} is not as it should be:\n${detail}`,
     EXIT.usage,
   );
