@@ -125,7 +125,7 @@ describe('a file that cannot be used is refused for its own reason, in both lang
 
   test('a file that is no known source is told its nearest source and headers', () => {
     const { reason, reason_en } = fileOf(summary, UNKNOWN);
-    expect(reason).toContain('最接近:');
+    expect(reason).toContain('最接近：');
     expect(reason_en).toMatch(/Nearest: [a-z-]+/);
     expect(reason).toMatch(/“证件”→ 最接近“死者证件号码”/);
   });
