@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { constants, copyFileSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Refusal } from '../core/errors.ts';
 
@@ -14,15 +14,25 @@ export async function withLock<T>(path: string, work: () => Promise<T>): Promise
 }
 
 function takeLock(path: string): void {
+  // written first and named afterwards: a lock that could be seen before it says whose it is would pass for a dead one's
+  const own = `${path}.${process.pid}`;
+  try {
+    writeFileSync(own, `${process.pid}\n`);
+    if (!nameLock(own, path)) throw justStarted();
+  } finally {
+    rmSync(own, { force: true });
+  }
+}
+
+/** False when others came in between each time. */
+function nameLock(own: string, path: string): boolean {
   for (let attempt = 0; attempt < 2; attempt += 1) {
     try {
-      const handle = openSync(path, 'wx');
-      writeSync(handle, `${process.pid}\n`);
-      closeSync(handle);
-      return;
+      giveName(own, path);
+      return true;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      const owner = Number(readFileSync(path, 'utf8'));
+      const owner = ownerOf(path);
       if (isAlive(owner)) {
         throw new Refusal(
           'night-already-running',
@@ -33,11 +43,35 @@ function takeLock(path: string): void {
       rmSync(path, { force: true });
     }
   }
-  throw new Refusal(
+  return false;
+}
+
+/** Fails with EEXIST where the name is taken. Some disks know no links; there a copy is the next best. */
+function giveName(own: string, path: string): void {
+  try {
+    linkSync(own, path);
+  } catch (error) {
+    if (!['EPERM', 'ENOTSUP', 'ENOSYS'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    copyFileSync(own, path, constants.COPYFILE_EXCL);
+  }
+}
+
+function justStarted(): Refusal {
+  return new Refusal(
     'night-already-running',
     '另一次核对刚刚开始。请稍后再试。',
     'Another run has just started. Try again later.',
   );
+}
+
+/** Zero when the lock has gone meanwhile. */
+function ownerOf(path: string): number {
+  try {
+    return Number(readFileSync(path, 'utf8'));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 0;
+    throw error;
+  }
 }
 
 function isAlive(pid: number): boolean {
