@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
-import { runKillRounds } from '../casework/reliability/kill-rounds.ts';
-import { openSampleOffice } from '../casework/sample-office.ts';
+import { runKillRounds } from '../tests/reliability/kill-rounds.ts';
+import { openSampleOffice } from '../tests/support/sample-office.ts';
 import { fillLedger } from './ledger/fill-ledger.ts';
 import { measureDecisions } from './ledger/measure-decisions.ts';
 import { measureQueue } from './ledger/measure-queue.ts';

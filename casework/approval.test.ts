@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { grant, openSampleOffice, type SampleOffice, sampleFinding } from '../tests/support/sample-office.ts';
 import { chainFor, loadShippedChains } from './approval-chain.ts';
-import { grant, openSampleOffice, type SampleOffice, sampleFinding } from './sample-office.ts';
 import { addUser, delegate } from './users/manage-users.ts';
 
 let sample: SampleOffice;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { sampleFinding } from '../tests/support/sample-office.ts';
 import { claimOf } from './claim.ts';
-import { sampleFinding } from './sample-office.ts';
 
 const claims = fc.uniqueArray(
   fc.tuple(fc.constantFrom(202201, 202202, 202203), fc.record({ basic: fc.nat(500), account: fc.nat(500) })),

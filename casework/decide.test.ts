@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { journalTip } from '../storage/ledger/journal.ts';
+import { openSampleOffice, type SampleOffice, sampleFinding } from '../tests/support/sample-office.ts';
 import { loadCase } from './casebook/load-case.ts';
 import { type DecideRequest, decideAndSubmit } from './decide.ts';
 import { executeAll } from './execute.ts';
-import { openSampleOffice, type SampleOffice, sampleFinding } from './sample-office.ts';
 
 let sample: SampleOffice;
 let caseId: string;

@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { verifyChain } from '../storage/ledger/verify-chain.ts';
-import { loadCase } from './casebook/load-case.ts';
-import { checkCasebook } from './casebook/rebuild.ts';
 import {
   bringToService,
   openSampleOffice,
   passTimeUntil,
   type SampleOffice,
   sampleFinding,
-} from './sample-office.ts';
+} from '../tests/support/sample-office.ts';
+import { loadCase } from './casebook/load-case.ts';
+import { checkCasebook } from './casebook/rebuild.ts';
 
 let sample: SampleOffice;
 let caseId: string;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openSampleOffice, type SampleOffice, sampleFinding } from '../tests/support/sample-office.ts';
 import { loadCase } from './casebook/load-case.ts';
 import { halfDayEnd } from './lock.ts';
-import { openSampleOffice, type SampleOffice, sampleFinding } from './sample-office.ts';
 import type { Move } from './transitions.ts';
 
 test.each([

@@ -1,10 +1,15 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import {
+  bringToService,
+  openSampleOffice,
+  type SampleOffice,
+  sampleFinding,
+} from '../tests/support/sample-office.ts';
 import { loadCase, loadCaseEvents } from './casebook/load-case.ts';
 import { checkCasebook, rebuildCasebook } from './casebook/rebuild.ts';
 import { summariseRecovery } from './casebook/recovery-summary.ts';
 import { applyEvent, foldCase } from './fold.ts';
-import { bringToService, openSampleOffice, type SampleOffice, sampleFinding } from './sample-office.ts';
 import type { Move } from './transitions.ts';
 
 /** Ten lines that say what money does, to hold the real thing against. */

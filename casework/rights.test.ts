@@ -1,10 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { verifyChain } from '../storage/ledger/verify-chain.ts';
+import {
+  bringToService,
+  openSampleOffice,
+  type SampleOffice,
+  sampleFinding,
+} from '../tests/support/sample-office.ts';
 import { listCases } from './casebook/list-cases.ts';
 import { loadCase, loadCaseEvents } from './casebook/load-case.ts';
 import { executeTogether } from './execute.ts';
 import { foldCase } from './fold.ts';
-import { bringToService, openSampleOffice, type SampleOffice, sampleFinding } from './sample-office.ts';
 import { STATUSES } from './states.ts';
 import { legalMoves, TRANSITIONS, transitionOf } from './transitions.ts';
 import { loadUser } from './users/users.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { validResidentId } from '../tests/support/arbitrary-resident-id.ts';
 import { maskAccount, maskName, maskResidentId, maskText } from './mask.ts';
-import { validResidentId } from './resident-id/arbitrary.ts';
 
 test('of a resident id the place and the last four characters stay', () => {
   expect(maskResidentId('53252619480906996X')).toBe('532526********996X');

@@ -4,6 +4,12 @@ import type { Logger } from 'pino';
 import type { IdRepair } from '../casework/id-repairs/id-repairs.ts';
 import { EXIT, Refusal } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
+import type { ReadFile } from '../reading/read-received.ts';
+import { read } from '../reading/read-received.ts';
+import { loadReceipts } from '../reading/receiving/receipt.ts';
+import { receive } from '../reading/receiving/receive.ts';
+import { loadSources } from '../reading/sources/load-sources.ts';
+import type { SourceDefinition } from '../reading/sources/source-definition.ts';
 import { withLock } from '../storage/lock.ts';
 import { openLog } from '../storage/log.ts';
 import {
@@ -16,13 +22,9 @@ import {
 import { Warehouse } from '../storage/warehouse/database.ts';
 import { prepareWorkspace, type Workspace, workspaceAt } from '../storage/workspace.ts';
 import { explainDiskFull } from './disk-full.ts';
-import { recordKnowledge } from './explain/record-knowledge.ts';
 import type { LinkModel } from './linking/model.ts';
 import { parseModel } from './linking/model.ts';
 import type { Progress } from './progress.ts';
-import { loadSources } from './reading/sources/load-sources.ts';
-import type { SourceDefinition } from './reading/sources/source-definition.ts';
-import { loadReceipts } from './receiving/receipt.ts';
 import type { RuleDefinition } from './rules/definition.ts';
 import { loadRules } from './rules/load.ts';
 import type { Parameter } from './rules/parameters.ts';
@@ -38,9 +40,7 @@ import { detect } from './steps/detect.ts';
 import { link } from './steps/link.ts';
 import { load } from './steps/load.ts';
 import { confirmedRepairs, openCases } from './steps/open-cases.ts';
-import type { ReadFile } from './steps/read.ts';
-import { read } from './steps/read.ts';
-import { receive } from './steps/receive.ts';
+import { recordKnowledge } from './steps/record-knowledge.ts';
 import { type ReleaseRequest, releaseHeldRules } from './steps/release-rules.ts';
 import {
   type NightRecord,

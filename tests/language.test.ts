@@ -6,8 +6,8 @@ import { STATUS_TITLES } from '../casework/states.ts';
 import { STRENGTH_RANK } from '../core/finding.ts';
 import { buildProgram } from '../pipelines/cli.ts';
 import { exportQueries } from '../pipelines/export-queries.ts';
-import { loadSources } from '../pipelines/reading/sources/load-sources.ts';
 import { loadRules } from '../pipelines/rules/load.ts';
+import { loadSources } from '../reading/sources/load-sources.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const HAN = /\p{Script=Han}/u;
@@ -64,7 +64,7 @@ describe('rules', () => {
 describe('refusals', () => {
   const literal = String.raw`\s*('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|${'`'}(?:[^${'`'}\\]|\\.)*${'`'})\s*,`;
   const call = new RegExp(`new Refusal\\(\\s*'([a-z-]+)',${literal}${literal}?`, 'g');
-  const spoken = ['core', 'storage', 'casework', 'reports', 'pipelines']
+  const spoken = ['core', 'storage', 'reading', 'casework', 'explanation', 'reports', 'pipelines']
     .flatMap(sources)
     .flatMap(({ path, text }) =>
       [...text.matchAll(call)].map(([, code = '', zh = '', en = '']) => ({ path, code, zh, en })),
@@ -108,13 +108,15 @@ describe('glossary', () => {
   });
 
   it('no term is left of something the code no longer says', () => {
-    const code = ['core', 'storage', 'casework', 'reports', 'pipelines'].flatMap(sources).concat(
-      ['sql', 'rules', 'core', 'casework', 'storage'].flatMap((folder) =>
-        readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-          .filter((path) => /\.(?:sql|yaml)$/.test(path))
-          .map((path) => ({ path: `${folder}/${path}`, text: read(`${folder}/${path}`) })),
-      ),
-    );
+    const code = ['core', 'storage', 'reading', 'casework', 'explanation', 'reports', 'pipelines']
+      .flatMap(sources)
+      .concat(
+        ['sql', 'rules', 'core', 'casework', 'storage'].flatMap((folder) =>
+          readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+            .filter((path) => /\.(?:sql|yaml)$/.test(path))
+            .map((path) => ({ path: `${folder}/${path}`, text: read(`${folder}/${path}`) })),
+        ),
+      );
     const all = `${code.map(({ text }) => text).join('\n')}\n${code.map(({ path }) => path).join('\n')}`;
     expect(identifiers.filter((word) => !all.includes(word))).toEqual([]);
   });

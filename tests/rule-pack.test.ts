@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { legalBasisInForce } from '../explanation/legal-basis.ts';
+import { factsNamed } from '../explanation/sentence.ts';
 import { CaseWarehouse } from '../pipelines/rules/case-warehouse.ts';
 import { loadCases } from '../pipelines/rules/cases.ts';
 import type { RuleDefinition } from '../pipelines/rules/definition.ts';
 import { loadRules } from '../pipelines/rules/load.ts';
 import { createParameterTables, loadParameters } from '../pipelines/rules/parameters.ts';
 import { prepareDetection, runRule } from '../pipelines/rules/run.ts';
-import { legalBasisInForce } from '../reports/explanation/legal-basis.ts';
-import { factsNamed } from '../reports/explanation/sentence.ts';
 
 const RULES_DIR = join(import.meta.dirname, '../rules');
 const CANONICAL_DIR = join(import.meta.dirname, '../sql/canonical');

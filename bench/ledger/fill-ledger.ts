@@ -3,9 +3,9 @@ import type { CaseState } from '../../casework/case-state.ts';
 import { loadCase, toCaseEvent } from '../../casework/casebook/load-case.ts';
 import { projectCase } from '../../casework/casebook/project.ts';
 import { applyEvent } from '../../casework/fold.ts';
-import { type SampleOffice, sampleFinding } from '../../casework/sample-office.ts';
 import { appendEvents, journalTip } from '../../storage/ledger/journal.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
+import { type SampleOffice, sampleFinding } from '../../tests/support/sample-office.ts';
 
 const TOWNSHIPS = [
   '弥阳街道',

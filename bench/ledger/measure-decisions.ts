@@ -1,9 +1,9 @@
 import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CaseRequest, execute, executeTogether } from '../../casework/execute.ts';
-import { type SampleOffice, sampleFinding } from '../../casework/sample-office.ts';
 import { appendEvents } from '../../storage/ledger/journal.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
+import { type SampleOffice, sampleFinding } from '../../tests/support/sample-office.ts';
 
 const SLICES = 8;
 const SLICE_MS = 500;

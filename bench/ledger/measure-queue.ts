@@ -10,8 +10,8 @@ import type { QueueFilter } from '../../casework/queue/queue-filter.ts';
 import { QUEUE_ORDERS } from '../../casework/queue/queue-order.ts';
 import { fixSelection } from '../../casework/queue/selection.ts';
 import { takeNext } from '../../casework/queue/take-next.ts';
-import type { SampleOffice } from '../../casework/sample-office.ts';
 import { loadUser } from '../../casework/users/users.ts';
+import type { SampleOffice } from '../../tests/support/sample-office.ts';
 import { report, timed } from './measure-reads.ts';
 
 const TODAY = '2022-10-10';

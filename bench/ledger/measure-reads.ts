@@ -3,9 +3,9 @@ import { loadCaseEvents } from '../../casework/casebook/load-case.ts';
 import { presentCase } from '../../casework/casebook/present-case.ts';
 import { summariseRecovery } from '../../casework/casebook/recovery-summary.ts';
 import { foldCase } from '../../casework/fold.ts';
-import type { SampleOffice } from '../../casework/sample-office.ts';
 import { loadUser } from '../../casework/users/users.ts';
 import { verifyChain } from '../../storage/ledger/verify-chain.ts';
+import type { SampleOffice } from '../../tests/support/sample-office.ts';
 
 const OPENED = 2000;
 const PAGES = 200;

@@ -2,8 +2,8 @@ import { copyFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type CellValue, writeXlsxStream } from 'hucre';
-import { openRawFile } from '../../pipelines/reading/open-raw-file.ts';
-import { cellsOf } from '../../pipelines/reading/raw-file.ts';
+import { openRawFile } from '../../reading/open-raw-file.ts';
+import { cellsOf } from '../../reading/raw-file.ts';
 
 /** Writes the rows of a text file as a workbook, all cells text; a file that is a workbook already is copied. */
 export async function csvToWorkbook(path: string, folder: string): Promise<void> {

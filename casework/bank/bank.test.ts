@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { loadCase } from '../casebook/load-case.ts';
 import {
   bringToService,
   openSampleOffice,
   passTimeUntil,
   type SampleOffice,
   sampleFinding,
-} from '../sample-office.ts';
+} from '../../tests/support/sample-office.ts';
+import { loadCase } from '../casebook/load-case.ts';
 import { totalAccount } from './account-totals.ts';
 import { importStatement, type ReceivedLine, setLineAside } from './import-statement.ts';
 import { proposeMatches } from './propose-match.ts';

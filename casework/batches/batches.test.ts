@@ -1,6 +1,11 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { journalTip } from '../../storage/ledger/journal.ts';
-import { bringToService, openSampleOffice, type SampleOffice, sampleFinding } from '../sample-office.ts';
+import {
+  bringToService,
+  openSampleOffice,
+  type SampleOffice,
+  sampleFinding,
+} from '../../tests/support/sample-office.ts';
 import { totalBatches } from './batch-totals.ts';
 import { type AnsweredItem, answerItems, findItem, receiveBatch } from './batches.ts';
 import { readItemTable } from './item-table.ts';

@@ -1,5 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { bringToService, openSampleOffice, type SampleOffice, sampleFinding } from '../sample-office.ts';
+import {
+  bringToService,
+  openSampleOffice,
+  type SampleOffice,
+  sampleFinding,
+} from '../../tests/support/sample-office.ts';
 import { countCases, listCases } from './list-cases.ts';
 import { checkCasebook, rebuildCasebook } from './rebuild.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bringToService, openSampleOffice, sampleFinding } from '../sample-office.ts';
+import { bringToService, openSampleOffice, sampleFinding } from '../../tests/support/sample-office.ts';
 import { listDue } from './list-due.ts';
 import { CLOCKS, clockInForce, loadShippedClocks } from './parameters.ts';
 import { termFrom } from './term.ts';

@@ -1,9 +1,14 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import {
+  bringToService,
+  openSampleOffice,
+  type SampleOffice,
+  sampleFinding,
+} from '../../tests/support/sample-office.ts';
 import { listUnconfirmedReceipts } from '../bank/unconfirmed-receipts.ts';
 import { loadCase } from '../casebook/load-case.ts';
 import { checkCasebook, rebuildCasebook } from '../casebook/rebuild.ts';
 import { openOfficeLedger } from '../office.ts';
-import { bringToService, openSampleOffice, type SampleOffice, sampleFinding } from '../sample-office.ts';
 
 let sample: SampleOffice;
 let caseId: string;

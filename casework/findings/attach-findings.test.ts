@@ -1,10 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { journalTip } from '../../storage/ledger/journal.ts';
+import {
+  bringToService,
+  openSampleOffice,
+  type SampleOffice,
+  sampleFinding,
+} from '../../tests/support/sample-office.ts';
 import { listHeldBack } from '../casebook/held-back.ts';
 import { listCases } from '../casebook/list-cases.ts';
 import { loadCase } from '../casebook/load-case.ts';
 import { checkCasebook } from '../casebook/rebuild.ts';
-import { bringToService, openSampleOffice, type SampleOffice, sampleFinding } from '../sample-office.ts';
 
 let sample: SampleOffice;
 beforeEach(() => {

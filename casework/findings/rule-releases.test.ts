@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { journalTip } from '../../storage/ledger/journal.ts';
-import { openSampleOffice, type SampleOffice, sampleFinding } from '../sample-office.ts';
+import { openSampleOffice, type SampleOffice, sampleFinding } from '../../tests/support/sample-office.ts';
 import { loadUser } from '../users/users.ts';
 import { countFresh } from './fresh-findings.ts';
 import { type HeldFigures, heldFigures, listReleases, releaseRules } from './rule-releases.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openSampleOffice, type SampleOffice } from '../../tests/support/sample-office.ts';
 import { commandLineDoor } from '../command-line/person.ts';
-import { openSampleOffice, type SampleOffice } from '../sample-office.ts';
 import { loadUser } from '../users/users.ts';
 import { confirmIdRepair, listIdRepairs, revokeIdRepair } from './id-repairs.ts';
 

@@ -1,8 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import {
+  bringToService,
+  openSampleOffice,
+  type SampleOffice,
+  sampleFinding,
+} from '../../tests/support/sample-office.ts';
 import { receiveBatch } from '../batches/batches.ts';
 import { openCaseForItem } from '../batches/move-item.ts';
 import { checkCasebook } from '../casebook/rebuild.ts';
-import { bringToService, openSampleOffice, type SampleOffice, sampleFinding } from '../sample-office.ts';
 import { loadUser } from '../users/users.ts';
 import { countViews, listQueue } from './list-queue.ts';
 import { neighboursOf } from './neighbours.ts';

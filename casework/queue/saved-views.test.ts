@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openSampleOffice, type SampleOffice, sampleFinding } from '../../tests/support/sample-office.ts';
 import { checkCasebook, rebuildCasebook } from '../casebook/rebuild.ts';
 import { openOfficeLedger } from '../office.ts';
-import { openSampleOffice, type SampleOffice, sampleFinding } from '../sample-office.ts';
 import { listQueue } from './list-queue.ts';
 import { deleteView, listViews, saveView } from './saved-views.ts';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { verifyChain } from '../../storage/ledger/verify-chain.ts';
-import { openSampleOffice, type SampleOffice, sampleFinding } from '../sample-office.ts';
+import { openSampleOffice, type SampleOffice, sampleFinding } from '../../tests/support/sample-office.ts';
 import { takeNext } from './take-next.ts';
 
 let sample: SampleOffice;

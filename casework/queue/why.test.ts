@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { sampleFinding } from '../sample-office.ts';
+import { sampleFinding } from '../../tests/support/sample-office.ts';
 import { WHY_LENGTH, whyOf } from './why.ts';
 
 const ROOT = join(import.meta.dirname, '../..');

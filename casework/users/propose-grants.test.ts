@@ -1,5 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { grant, openSampleOffice, type SampleOffice, sampleFinding } from '../sample-office.ts';
+import {
+  grant,
+  openSampleOffice,
+  type SampleOffice,
+  sampleFinding,
+} from '../../tests/support/sample-office.ts';
 import { addUser, changeGrants, disableUser } from './manage-users.ts';
 import { approveGrants, proposedGrants, proposeGrants, rejectGrants } from './propose-grants.ts';
 import { loadUser } from './users.ts';

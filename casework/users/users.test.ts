@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readStreams } from '../../storage/ledger/journal.ts';
-import { grant, openSampleOffice, type SampleOffice } from '../sample-office.ts';
+import { grant, openSampleOffice, type SampleOffice } from '../../tests/support/sample-office.ts';
 import { addUser, changeGrants, disableUser } from './manage-users.ts';
 import { login, setPassword, unlockUser } from './passwords.ts';
 import { listUsers, loadUser } from './users.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { validResidentId } from './arbitrary.ts';
+import { validResidentId } from '../../tests/support/arbitrary-resident-id.ts';
 import { checkDigit, isValidResidentId, matchesTruncated, proposeRepairs } from './index.ts';
 
 const LI = `53252619480906996${checkDigit('53252619480906996')}`;

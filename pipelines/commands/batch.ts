@@ -17,9 +17,9 @@ import { EXIT, Refusal } from '../../core/errors.ts';
 import { sha256Hex } from '../../core/hash.ts';
 import { maskName, maskResidentId } from '../../core/mask.ts';
 import { formatYuan } from '../../core/money.ts';
+import { openRawFile } from '../../reading/open-raw-file.ts';
+import { cellsOf } from '../../reading/raw-file.ts';
 import { globalOptions, printResult } from '../command.ts';
-import { openRawFile } from '../reading/open-raw-file.ts';
-import { cellsOf } from '../reading/raw-file.ts';
 
 type Typed = Readonly<Record<string, string | undefined>>;
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { attachFindings } from '../../casework/findings/attach-findings.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
-import { sampleFinding } from '../../casework/sample-office.ts';
+import { sampleFinding } from '../../tests/support/sample-office.ts';
 import { run } from '../cli.ts';
 
 const CLI = join(import.meta.dirname, '..', 'cli.ts');

@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
 import { EXIT, Refusal } from '../../core/errors.ts';
+import { explainFinding } from '../../explanation/explain-finding.ts';
+import { readRowsAround } from '../../explanation/rows-as-sent.ts';
 import { openPublished } from '../../storage/warehouse/builds.ts';
 import { workspaceAt } from '../../storage/workspace.ts';
 import { type GlobalOptions, globalOptions, printResult } from '../command.ts';
-import { explainFinding } from '../explain/explain-finding.ts';
-import { maskRowCell, printExplanation } from '../explain/print-explanation.ts';
-import { readRowsAround } from '../explain/source-row.ts';
+import { maskRowCell, printExplanation } from '../print-explanation.ts';
 import { recordLook } from '../record-access.ts';
 
 export function register(program: Command): void {

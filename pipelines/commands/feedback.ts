@@ -12,6 +12,9 @@ import { refuse, throwRefusal } from '../../casework/refusals.ts';
 import { refuseRole } from '../../casework/refuse-role.ts';
 import { hasRole } from '../../casework/roles.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
+import { openRawFile } from '../../reading/open-raw-file.ts';
+import { cellsOf } from '../../reading/raw-file.ts';
+import { keptPath, loadReceipts } from '../../reading/receiving/receipt.ts';
 import { findFeedbackColumns } from '../../reports/feedback/feedback-columns.ts';
 import { fillFeedback } from '../../reports/feedback/fill-feedback.ts';
 import { conflictsOf, feedbackOf } from '../../reports/feedback/item-feedback.ts';
@@ -19,9 +22,6 @@ import type { CellPatch } from '../../reports/feedback/patch-xlsx.ts';
 import { writeFileAtomically } from '../../storage/atomic-file.ts';
 import { workspaceAt } from '../../storage/workspace.ts';
 import { globalOptions, printResult } from '../command.ts';
-import { openRawFile } from '../reading/open-raw-file.ts';
-import { cellsOf } from '../reading/raw-file.ts';
-import { keptPath, loadReceipts } from '../receiving/receipt.ts';
 
 interface Typed {
   as: string;

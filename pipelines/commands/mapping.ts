@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { EXIT, Refusal } from '../../core/errors.ts';
+import { addMapping } from '../../reading/recognition/add-mapping.ts';
+import { loadSources } from '../../reading/sources/load-sources.ts';
 import { workspaceAt } from '../../storage/workspace.ts';
 import { globalOptions, printResult } from '../command.ts';
-import { addMapping } from '../reading/recognition/add-mapping.ts';
-import { loadSources } from '../reading/sources/load-sources.ts';
 
 interface Typed {
   source: string;

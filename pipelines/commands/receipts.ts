@@ -18,9 +18,9 @@ import { EXIT, Refusal } from '../../core/errors.ts';
 import { sha256Hex } from '../../core/hash.ts';
 import { maskAccount, maskName } from '../../core/mask.ts';
 import { formatYuan } from '../../core/money.ts';
+import { openRawFile } from '../../reading/open-raw-file.ts';
+import { cellsOf } from '../../reading/raw-file.ts';
 import { globalOptions, printResult } from '../command.ts';
-import { openRawFile } from '../reading/open-raw-file.ts';
-import { cellsOf } from '../reading/raw-file.ts';
 
 interface Typed {
   as: string;

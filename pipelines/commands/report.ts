@@ -4,6 +4,7 @@ import { type Command, Option } from 'commander';
 import { businessDay } from '../../casework/business-day.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
+import { loadSources } from '../../reading/sources/load-sources.ts';
 import { makeSummary } from '../../reports/manager/make-summary.ts';
 import { readPeriod } from '../../reports/manager/period.ts';
 import { type CsvEncoding, publishSummary } from '../../reports/manager/publish-summary.ts';
@@ -15,7 +16,6 @@ import { EXPORT_FORMATS, type ExportFormat } from '../../reports/tables/export-t
 import { currentBuild } from '../../storage/warehouse/builds.ts';
 import { workspaceAt } from '../../storage/workspace.ts';
 import { globalOptions, printResult } from '../command.ts';
-import { loadSources } from '../reading/sources/load-sources.ts';
 import { loadSettings } from '../settings.ts';
 import { writeMorningPapers } from '../steps/write-morning.ts';
 

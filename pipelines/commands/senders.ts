@@ -2,6 +2,10 @@ import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { TableRow } from '../../casework/received-table.ts';
+import { openRawFile } from '../../reading/open-raw-file.ts';
+import { cellsOf } from '../../reading/raw-file.ts';
+import { keptPath, loadReceipts, receiptFolder } from '../../reading/receiving/receipt.ts';
+import { loadSources } from '../../reading/sources/load-sources.ts';
 import { type AnnotatedSheet, writeAnnotatedCopy } from '../../reports/feedback/annotated-copy.ts';
 import {
   compareDeliveries,
@@ -13,10 +17,6 @@ import { openPublished } from '../../storage/warehouse/builds.ts';
 import type { Warehouse } from '../../storage/warehouse/database.ts';
 import { type Workspace, workspaceAt } from '../../storage/workspace.ts';
 import { globalOptions, printResult } from '../command.ts';
-import { openRawFile } from '../reading/open-raw-file.ts';
-import { cellsOf } from '../reading/raw-file.ts';
-import { loadSources } from '../reading/sources/load-sources.ts';
-import { keptPath, loadReceipts, receiptFolder } from '../receiving/receipt.ts';
 
 export function register(program: Command): void {
   program

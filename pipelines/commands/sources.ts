@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { EXIT, Refusal } from '../../core/errors.ts';
+import { loadSources } from '../../reading/sources/load-sources.ts';
+import { printReport, tryFile } from '../../reading/try-file.ts';
 import { workspaceAt } from '../../storage/workspace.ts';
 import { globalOptions, printResult } from '../command.ts';
-import { loadSources } from '../reading/sources/load-sources.ts';
-import { printReport, tryFile } from '../reading/try-file.ts';
 
 interface Typed {
   try?: string;

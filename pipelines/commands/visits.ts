@@ -7,13 +7,13 @@ import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import type { TableRow } from '../../casework/received-table.ts';
 import { EXIT } from '../../core/errors.ts';
 import { sha256Hex, stableJson } from '../../core/hash.ts';
+import { openRawFile } from '../../reading/open-raw-file.ts';
+import { cellsOf } from '../../reading/raw-file.ts';
 import { writeVisitList } from '../../reports/feedback/visit-list.ts';
 import { readVisitReturn, type VisitReport, type VisitReturn } from '../../reports/feedback/visit-return.ts';
 import { openPublished } from '../../storage/warehouse/builds.ts';
 import { workspaceAt } from '../../storage/workspace.ts';
 import { globalOptions, printResult } from '../command.ts';
-import { openRawFile } from '../reading/open-raw-file.ts';
-import { cellsOf } from '../reading/raw-file.ts';
 
 export function register(program: Command): void {
   const verbs = program

@@ -1,4 +1,4 @@
-import { PHRASES } from '../../reports/explanation/link/phrases.ts';
+import { PHRASES } from '../../explanation/link/phrases.ts';
 import { quoteName, quoteText, type Warehouse } from '../../storage/warehouse/database.ts';
 import { registerComparisons } from './functions.ts';
 import { defaultModel, FIELDS, type LinkModel, levelBits } from './model.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { drawWaterfall, type LinkPair } from '../../reports/explanation/link/waterfall.ts';
+import { drawWaterfall, type LinkPair } from '../../explanation/link/waterfall.ts';
 import { Warehouse } from '../../storage/warehouse/database.ts';
-import { type Cells, linkLists, withCheckDigit } from './test-lists.ts';
+import { type Cells, linkLists, withCheckDigit } from '../../tests/support/test-lists.ts';
 
 let warehouse: Warehouse;
 beforeEach(async () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { Refusal } from '../../core/errors.ts';
-import { FIELDS, type Field } from '../../reports/explanation/link/fields.ts';
+import { FIELDS, type Field } from '../../explanation/link/fields.ts';
 
 export type { Field };
 export { FIELDS };

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { nameLevel } from '../../core/names/compare.ts';
-import type { LinkPair } from '../../reports/explanation/link/waterfall.ts';
+import type { LinkPair } from '../../explanation/link/waterfall.ts';
 import { Warehouse } from '../../storage/warehouse/database.ts';
-import { linkTables } from './link-tables.ts';
+import { linkTables } from '../../tests/support/link-tables.ts';
+import { type Cells, linkLists, withCheckDigit, writeList } from '../../tests/support/test-lists.ts';
 import { Linker } from './linker.ts';
-import { type Cells, linkLists, withCheckDigit, writeList } from './test-lists.ts';
 
 let warehouse: Warehouse;
 beforeEach(async () => {

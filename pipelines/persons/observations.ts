@@ -1,4 +1,5 @@
 import type { IdRepair } from '../../casework/id-repairs/id-repairs.ts';
+import type { SourceDefinition } from '../../reading/sources/source-definition.ts';
 import {
   ColumnWriter,
   quoteName,
@@ -6,7 +7,6 @@ import {
   VARCHAR,
   type Warehouse,
 } from '../../storage/warehouse/database.ts';
-import type { SourceDefinition } from '../reading/sources/source-definition.ts';
 import { tableOf } from '../steps/load.ts';
 
 /** What a row may tell about who it speaks of; a source without the column tells nothing. */

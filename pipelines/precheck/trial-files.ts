@@ -3,13 +3,13 @@ import { createReadStream, existsSync, mkdirSync, readFileSync, statSync } from 
 import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { Refusal } from '../../core/errors.ts';
+import type { ReadFile } from '../../reading/read-received.ts';
+import { keptPath, loadReceipts, type Receipt, receiptFolder } from '../../reading/receiving/receipt.ts';
+import { readingFingerprint } from '../../reading/staging/fingerprint.ts';
+import type { FileReading } from '../../reading/staging/reading-result.ts';
+import { readOnThreads } from '../../reading/staging/reading-threads.ts';
 import type { Warehouse } from '../../storage/warehouse/database.ts';
 import type { Workspace } from '../../storage/workspace.ts';
-import { keptPath, loadReceipts, type Receipt, receiptFolder } from '../receiving/receipt.ts';
-import { readingFingerprint } from '../staging/fingerprint.ts';
-import type { FileReading } from '../staging/reading-result.ts';
-import { readOnThreads } from '../staging/reading-threads.ts';
-import type { ReadFile } from '../steps/read.ts';
 
 export const ROSTER_SOURCE = 'payout-roster';
 

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Finding, FindingLine, MatchStrength } from '../../core/finding.ts';
-import { type FactValue, fillSentence } from '../../reports/explanation/sentence.ts';
+import { type FactValue, fillSentence } from '../../explanation/sentence.ts';
 import type { RuleDefinition } from './definition.ts';
 import { COMPONENTS } from './run.ts';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { Refusal } from '../../core/errors.ts';
-import { checkTemplate } from '../../reports/explanation/sentence.ts';
+import { checkTemplate } from '../../explanation/sentence.ts';
 import { type ParameterSpec, parameterSchema, type RuleDefinition, ruleSchema } from './definition.ts';
 
 const PARAMETER_FOLDER = 'parameters';

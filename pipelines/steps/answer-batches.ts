@@ -5,10 +5,10 @@ import type { BatchItem, ItemAnswer } from '../../casework/batches/items.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { parseResidentId } from '../../core/resident-id/index.ts';
 import { fileNoSql, locateRow } from '../../core/row-number.ts';
+import { keptPath, loadReceipts } from '../../reading/receiving/receipt.ts';
 import { commandAt } from '../../reports/morning/held-rule.ts';
 import { quoteText, type Warehouse } from '../../storage/warehouse/database.ts';
 import type { Workspace } from '../../storage/workspace.ts';
-import { keptPath, loadReceipts } from '../receiving/receipt.ts';
 
 /** What the night wrote to the items of registered batches, and what it could not. */
 export interface BatchCounts {

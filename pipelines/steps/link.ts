@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IdRepair } from '../../casework/id-repairs/id-repairs.ts';
 import { currentRegion } from '../../core/resident-id/index.ts';
+import type { SourceDefinition } from '../../reading/sources/source-definition.ts';
 import { ColumnWriter, quoteName, VARCHAR, type Warehouse } from '../../storage/warehouse/database.ts';
 import type { LinkReport } from '../linking/linker.ts';
 import type { LinkModel } from '../linking/model.ts';
 import { linkLeftovers } from '../persons/link-leftovers.ts';
 import { groupNames } from '../persons/name-groups.ts';
 import { buildObservations } from '../persons/observations.ts';
-import type { SourceDefinition } from '../reading/sources/source-definition.ts';
 import { tableOf } from './load.ts';
 
 const PERSON_SQL = join(import.meta.dirname, '../../sql/matching/persons');

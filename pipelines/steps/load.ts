@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { numberRowSql } from '../../core/row-number.ts';
+import { byPrecedence } from '../../reading/deliveries/precedence.ts';
+import { findSuperseded, periodSql, type Supersession } from '../../reading/deliveries/superseded.ts';
+import type { ReadFile } from '../../reading/read-received.ts';
+import type { SourceDefinition } from '../../reading/sources/source-definition.ts';
+import type { SheetReading } from '../../reading/staging/reading-result.ts';
+import { absentColumns, stagedFile } from '../../reading/staging/stage-sheet.ts';
 import { quoteName, quoteText, type Warehouse } from '../../storage/warehouse/database.ts';
-import { byPrecedence } from '../loading/precedence.ts';
-import { findSuperseded, periodSql, type Supersession } from '../loading/superseded.ts';
-import type { SourceDefinition } from '../reading/sources/source-definition.ts';
-import type { SheetReading } from '../staging/reading-result.ts';
-import { absentColumns, stagedFile } from '../staging/stage-sheet.ts';
-import type { ReadFile } from './read.ts';
 
 /** Name of a source's tables in the warehouse. */
 export function tableOf(source: string): string {

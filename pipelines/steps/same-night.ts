@@ -3,17 +3,17 @@ import { copyFileSync, existsSync, readdirSync, readFileSync, statSync } from 'n
 import { join } from 'node:path';
 import type { EvidenceRow, Finding, FindingLine } from '../../core/finding.ts';
 import { stableJson } from '../../core/hash.ts';
+import type { Supersession } from '../../reading/deliveries/superseded.ts';
+import type { ReadFile } from '../../reading/read-received.ts';
+import { digestFolders } from '../../storage/source-files.ts';
 import { Warehouse } from '../../storage/warehouse/database.ts';
 import type { Workspace } from '../../storage/workspace.ts';
-import type { Supersession } from '../loading/superseded.ts';
 import type { ClaimTotals } from '../rules/claim-totals.ts';
-import { digestFolders } from '../source-files.ts';
 import type { HeldRule } from './brake.ts';
 import type { CheckResult } from './check-build.ts';
-import type { ReadFile } from './read.ts';
 
 /** Whatever decides what a night finds, besides the files: rules, queries, code. */
-const DECIDING_FOLDERS = ['rules', 'sql', 'pipelines', 'core', 'reports/explanation'];
+const DECIDING_FOLDERS = ['rules', 'sql', 'pipelines', 'core', 'reading', 'explanation'];
 
 /** What a night found out about itself; kept in its build. */
 export interface NightRecord {

@@ -1,16 +1,16 @@
 import type { MatchStrength } from '../../core/finding.ts';
+import type { Supersession } from '../../reading/deliveries/superseded.ts';
+import type { ReadFile } from '../../reading/read-received.ts';
+import type { InboxFile } from '../../reading/receiving/receive.ts';
+import { type ControlTotalCheck, differingTotals } from '../../reading/staging/reading-result.ts';
 import type { Warehouse } from '../../storage/warehouse/database.ts';
-import type { Supersession } from '../loading/superseded.ts';
 import type { ClaimTotals } from '../rules/claim-totals.ts';
 import type { RuleDefinition } from '../rules/definition.ts';
-import { type ControlTotalCheck, differingTotals } from '../staging/reading-result.ts';
 import type { BatchCounts } from './answer-batches.ts';
 import type { BrakeResult, HeldRule } from './brake.ts';
 import type { CheckResult } from './check-build.ts';
 import { countByRule, type RuleCount } from './compare-nights.ts';
 import type { CaseCounts } from './open-cases.ts';
-import type { ReadFile } from './read.ts';
-import type { InboxFile } from './receive.ts';
 
 export interface FileLine {
   file: string;

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { SourceDefinition } from '../../reading/sources/source-definition.ts';
 import { quoteName, quoteText, type Warehouse } from '../../storage/warehouse/database.ts';
 import { checkHolderNames } from '../persons/holder-names.ts';
 import { proposeIdRepairs } from '../persons/id-repairs.ts';
-import type { SourceDefinition } from '../reading/sources/source-definition.ts';
 import { fillCalendarMonth } from '../rules/calendar.ts';
 import { tableOf } from './load.ts';
 

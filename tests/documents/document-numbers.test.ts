@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CaseState } from '../../casework/case-state.ts';
 import { issueDocument, listDocuments, voidDocument } from '../../casework/documents/register.ts';
-import { passTimeUntil, type SampleOffice } from '../../casework/sample-office.ts';
+import { passTimeUntil, type SampleOffice } from '../support/sample-office.ts';
 import { act, openSampleOffice, openWorkedCase, REMINDED, TO_APPROVAL, TO_SERVICE } from './worked-case.ts';
 
 let sample: SampleOffice;

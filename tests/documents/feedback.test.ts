@@ -6,9 +6,9 @@ import { readXlsx, writeXlsx } from 'hucre';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { answerItems } from '../../casework/batches/batches.ts';
 import { moveItem } from '../../casework/batches/move-item.ts';
-import { openSampleOffice, type SampleOffice } from '../../casework/sample-office.ts';
 import { writeFileAtomically } from '../../storage/atomic-file.ts';
 import { Office } from '../night/office.ts';
+import { openSampleOffice, type SampleOffice } from '../support/sample-office.ts';
 import { act, openWorkedCase, TO_SERVICE } from './worked-case.ts';
 
 let sample: SampleOffice;

@@ -4,9 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { TemplateHandler } from 'easy-template-x';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { stringify } from 'yaml';
-import { openSampleOffice, type SampleOffice, sampleFinding } from '../../casework/sample-office.ts';
 import { writeFileAtomically } from '../../storage/atomic-file.ts';
 import { Office } from '../night/office.ts';
+import { openSampleOffice, type SampleOffice, sampleFinding } from '../support/sample-office.ts';
 import { act, LETTERHEAD, TO_APPROVAL } from './worked-case.ts';
 
 let sample: SampleOffice;

@@ -4,7 +4,6 @@ import { TemplateHandler, Zip } from 'easy-template-x';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CaseState } from '../../casework/case-state.ts';
 import { issueDocument, listDocuments } from '../../casework/documents/register.ts';
-import type { SampleOffice } from '../../casework/sample-office.ts';
 import { loadFonts } from '../../reports/fonts/fonts.ts';
 import { fillTemplate } from '../../reports/notices/fill.ts';
 import { findKind, loadKinds } from '../../reports/notices/kinds.ts';
@@ -13,6 +12,7 @@ import type { Block, Page } from '../../reports/notices/pdf/page.ts';
 import { Typesetter } from '../../reports/notices/pdf/typesetter.ts';
 import { prepareNotice } from '../../reports/notices/prepare-notice.ts';
 import { loadTemplate } from '../../reports/notices/template.ts';
+import type { SampleOffice } from '../support/sample-office.ts';
 import {
   act,
   LETTERHEAD,

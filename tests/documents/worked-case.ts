@@ -1,16 +1,16 @@
 import { join } from 'node:path';
 import type { CaseState } from '../../casework/case-state.ts';
 import { loadCase } from '../../casework/casebook/load-case.ts';
+import type { Move } from '../../casework/transitions.ts';
+import { loadRules } from '../../pipelines/rules/load.ts';
+import type { Letterhead } from '../../reports/notices/letterhead.ts';
+import type { CitedRule } from '../../reports/notices/notice-data.ts';
 import {
   openSampleOffice,
   passTimeUntil,
   type SampleOffice,
   sampleFinding,
-} from '../../casework/sample-office.ts';
-import type { Move } from '../../casework/transitions.ts';
-import { loadRules } from '../../pipelines/rules/load.ts';
-import type { Letterhead } from '../../reports/notices/letterhead.ts';
-import type { CitedRule } from '../../reports/notices/notice-data.ts';
+} from '../support/sample-office.ts';
 
 export const LETTERHEAD: Letterhead = {
   issuer: '弥勒市城乡居民社会养老保险管理中心',

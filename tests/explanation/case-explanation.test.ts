@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Finding } from '../../core/finding.ts';
-import type { CaseExplanation } from '../../reports/explanation/case-explanation.ts';
+import type { CaseExplanation } from '../../explanation/case-explanation.ts';
 import { ExplainedOffice } from './explained-office.ts';
 
 let county: ExplainedOffice;

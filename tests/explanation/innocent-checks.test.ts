@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { checkedFamilies, EVERY_CLAIM, loadChecks } from '../../explanation/innocent.ts';
 import { loadRules } from '../../pipelines/rules/load.ts';
-import { checkedFamilies, EVERY_CLAIM, loadChecks } from '../../reports/explanation/innocent.ts';
 
 const rules = loadRules(join(import.meta.dirname, '../../rules'));
 

@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openPublishedReader } from '../../reports/explanation/published-reader.ts';
-import { ruleCatalogue } from '../../reports/explanation/rule-catalogue.ts';
-import { sourceRow } from '../../reports/explanation/source-row.ts';
-import { listSourcesState } from '../../reports/explanation/sources-state.ts';
+import { openPublishedReader } from '../../explanation/published-reader.ts';
+import { ruleCatalogue } from '../../explanation/rule-catalogue.ts';
+import { sourceRow } from '../../explanation/source-row.ts';
+import { listSourcesState } from '../../explanation/sources-state.ts';
 import { Warehouse } from '../../storage/warehouse/database.ts';
 import { Office } from '../night/office.ts';
 import { csv, payee, rosterName, rosterRows } from '../night/small-office.ts';

@@ -3,9 +3,9 @@ import type { ItemOutcome } from '../../casework/batches/items.ts';
 import { moveItem } from '../../casework/batches/move-item.ts';
 import type { Origin } from '../../casework/case-events.ts';
 import { attachFindings } from '../../casework/findings/attach-findings.ts';
-import { openSampleOffice, type SampleOffice, sampleFinding } from '../../casework/sample-office.ts';
 import type { Move } from '../../casework/transitions.ts';
 import type { Finding } from '../../core/finding.ts';
+import { openSampleOffice, type SampleOffice, sampleFinding } from '../support/sample-office.ts';
 
 /**
  * The ledger of an invented office from November 2021 to the end of 2022, worked through the same commands as any other.

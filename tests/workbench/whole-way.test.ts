@@ -5,8 +5,8 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadCase } from '../../casework/casebook/load-case.ts';
 import { summariseRecovery } from '../../casework/casebook/recovery-summary.ts';
-import { grant } from '../../casework/sample-office.ts';
 import { changeGrants } from '../../casework/users/manage-users.ts';
+import { grant } from '../support/sample-office.ts';
 import { signedIn } from './caller.ts';
 import { hasBrowser, openStand, PASSWORD, type Stand, WITHOUT_BROWSER, type Window } from './stand.ts';
 

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Office } from '../../casework/office.ts';
 import type { User } from '../../casework/roles.ts';
-import type { PublishedReader } from '../../reports/explanation/published-reader.ts';
+import type { PublishedReader } from '../../explanation/published-reader.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import type { Workspace } from '../../storage/workspace.ts';
 import type { Endpoint } from '../contract/endpoint.ts';

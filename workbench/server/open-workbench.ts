@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { Refusal } from '../../core/errors.ts';
-import { openPublishedReader } from '../../reports/explanation/published-reader.ts';
+import { openPublishedReader } from '../../explanation/published-reader.ts';
 import { openLog } from '../../storage/log.ts';
 import { currentBuild } from '../../storage/warehouse/builds.ts';
 import { workspaceAt } from '../../storage/workspace.ts';

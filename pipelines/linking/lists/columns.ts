@@ -1,5 +1,5 @@
-import { mentions } from '../../reading/recognition/header-match.ts';
-import { normaliseHeader, withoutBrackets } from '../../reading/recognition/header-text.ts';
+import { mentions } from '../../../reading/recognition/header-match.ts';
+import { normaliseHeader, withoutBrackets } from '../../../reading/recognition/header-text.ts';
 import type { PERSON_COLUMNS } from '../linker.ts';
 
 export type PersonColumn = (typeof PERSON_COLUMNS)[number];

@@ -1,10 +1,10 @@
 import { basename } from 'node:path';
 import { Refusal } from '../../../core/errors.ts';
+import { openRawFile } from '../../../reading/open-raw-file.ts';
+import { cellsOf, headOf, isBlank, type RawSheet } from '../../../reading/raw-file.ts';
+import { normaliseHeader } from '../../../reading/recognition/header-text.ts';
+import { vocabulary } from '../../../reading/vocabulary.ts';
 import { ColumnWriter, INTEGER, VARCHAR, type Warehouse } from '../../../storage/warehouse/database.ts';
-import { openRawFile } from '../../reading/open-raw-file.ts';
-import { cellsOf, headOf, isBlank, type RawSheet } from '../../reading/raw-file.ts';
-import { normaliseHeader } from '../../reading/recognition/header-text.ts';
-import { vocabulary } from '../../reading/vocabulary.ts';
 import { PERSON_COLUMNS } from '../linker.ts';
 import { type PersonColumn, recogniseColumns } from './columns.ts';
 

@@ -1,5 +1,5 @@
 import type { CaseState } from '../../../casework/case-state.ts';
-import { Masker } from '../../../reports/explanation/masker.ts';
+import { Masker } from '../../../explanation/masker.ts';
 
 /** Hides every name that a case knows, also within sentences that people wrote. */
 export function caseMasker(state: CaseState): Masker {

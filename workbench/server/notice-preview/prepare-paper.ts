@@ -2,7 +2,7 @@ import { businessDay } from '../../../casework/business-day.ts';
 import type { CaseState } from '../../../casework/case-state.ts';
 import { loadCaseEvents } from '../../../casework/casebook/load-case.ts';
 import { listDocuments } from '../../../casework/documents/register.ts';
-import { ruleCatalogue } from '../../../reports/explanation/rule-catalogue.ts';
+import { ruleCatalogue } from '../../../explanation/rule-catalogue.ts';
 import { findKind } from '../../../reports/notices/kinds.ts';
 import { type Letterhead, loadLetterhead } from '../../../reports/notices/letterhead.ts';
 import type { NoticeJob } from '../../../reports/notices/make-notice.ts';

@@ -4,7 +4,7 @@ import type { AmountVersion, CaseDocument, CaseState } from '../../../../casewor
 import { foldCase } from '../../../../casework/fold.ts';
 import { mainFinding } from '../../../../casework/main-finding.ts';
 import { maskName } from '../../../../core/mask.ts';
-import { DEATH_SOURCE_WORDS } from '../../../../reports/explanation/say.ts';
+import { DEATH_SOURCE_WORDS } from '../../../../explanation/say.ts';
 import type { ApprovalDocument, Compared } from '../../../contract/approvals.ts';
 import type { Desk } from '../../desk.ts';
 import { caseMasker } from '../../notice-preview/case-masker.ts';

@@ -1,5 +1,5 @@
 import type { AmountVersion } from '../../../../casework/case-state.ts';
-import { COMPONENT_WORDS } from '../../../../reports/explanation/component-words.ts';
+import { COMPONENT_WORDS } from '../../../../explanation/component-words.ts';
 import type { ApprovalDocument } from '../../../contract/approvals.ts';
 
 type Sheet = NonNullable<ApprovalDocument['sheet']>;

@@ -6,7 +6,7 @@ import { type CaseRequest, executeAll, type JointOutcome } from '../../../../cas
 import { liveFindings } from '../../../../casework/main-finding.ts';
 import { grantsFor } from '../../../../casework/roles.ts';
 import { maskName } from '../../../../core/mask.ts';
-import type { CaseExplanation, DebtorSuggestion } from '../../../../reports/explanation/case-explanation.ts';
+import type { CaseExplanation, DebtorSuggestion } from '../../../../explanation/case-explanation.ts';
 import type { decideBody } from '../../../contract/case-work.ts';
 import type { Asking } from '../../desk.ts';
 import { Refused, throwRefused } from '../../refused.ts';

@@ -1,5 +1,5 @@
-import { Masker, maskCell } from '../../../../reports/explanation/masker.ts';
-import type { SourceRowRequest, SourceRowView } from '../../../../reports/explanation/source-row.ts';
+import { Masker, maskCell } from '../../../../explanation/masker.ts';
+import type { SourceRowRequest, SourceRowView } from '../../../../explanation/source-row.ts';
 import { runVerb } from '../../command-line.ts';
 import type { Desk } from '../../desk.ts';
 import { Refused } from '../../refused.ts';

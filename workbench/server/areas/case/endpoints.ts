@@ -1,7 +1,7 @@
 import type { CaseState } from '../../../../casework/case-state.ts';
 import { loadCaseEvents } from '../../../../casework/casebook/load-case.ts';
 import { hasRole } from '../../../../casework/roles.ts';
-import { sourceRow } from '../../../../reports/explanation/source-row.ts';
+import { sourceRow } from '../../../../explanation/source-row.ts';
 import { caseContract } from '../../../contract/case.ts';
 import type { Asking } from '../../desk.ts';
 import { implement } from '../../implement.ts';

@@ -1,8 +1,8 @@
 import type { CaseState } from '../../../../casework/case-state.ts';
 import { shownFindings } from '../../../../casework/main-finding.ts';
 import { Refusal } from '../../../../core/errors.ts';
-import type { CaseExplanation, RowPlace } from '../../../../reports/explanation/case-explanation.ts';
-import { explainCase } from '../../../../reports/explanation/explain-case.ts';
+import type { CaseExplanation, RowPlace } from '../../../../explanation/case-explanation.ts';
+import { explainCase } from '../../../../explanation/explain-case.ts';
 import type { Asking } from '../../desk.ts';
 
 export interface Sight {

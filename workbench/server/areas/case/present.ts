@@ -7,7 +7,7 @@ import { listDocuments } from '../../../../casework/documents/register.ts';
 import { grantsFor, hasRole, type User } from '../../../../casework/roles.ts';
 import { listUsers } from '../../../../casework/users/users.ts';
 import { maskName, maskText } from '../../../../core/mask.ts';
-import type { CaseExplanation } from '../../../../reports/explanation/case-explanation.ts';
+import type { CaseExplanation } from '../../../../explanation/case-explanation.ts';
 import type { caseAnswer } from '../../../contract/case.ts';
 import type { Asking } from '../../desk.ts';
 import { mayAsk, standingsOf } from '../../security/rights-table.ts';

@@ -1,6 +1,6 @@
 import { maskName, maskResidentId } from '../../../../core/mask.ts';
-import { showFirstDifference } from '../../../../reports/explanation/difference.ts';
-import { Masker } from '../../../../reports/explanation/masker.ts';
+import { showFirstDifference } from '../../../../explanation/difference.ts';
+import { Masker } from '../../../../explanation/masker.ts';
 import { quoteText, type Row, Warehouse } from '../../../../storage/warehouse/database.ts';
 import type { ComparedPerson, TABS } from '../../../contract/compare.ts';
 

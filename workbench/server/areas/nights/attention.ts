@@ -1,9 +1,9 @@
 import { listBatches, listItems } from '../../../../casework/batches/batches.ts';
 import { listIdRepairs } from '../../../../casework/id-repairs/id-repairs.ts';
 import { addCalendarDays } from '../../../../core/working-days.ts';
-import type { PublishedBuild } from '../../../../reports/explanation/published-reader.ts';
-import { rulesOf } from '../../../../reports/explanation/rule-catalogue.ts';
-import type { SourceState } from '../../../../reports/explanation/sources-state.ts';
+import type { PublishedBuild } from '../../../../explanation/published-reader.ts';
+import { rulesOf } from '../../../../explanation/rule-catalogue.ts';
+import type { SourceState } from '../../../../explanation/sources-state.ts';
 import type { Attention } from '../../../contract/nights.ts';
 import type { Desk } from '../../desk.ts';
 import { openProposals } from '../sources/number-repairs.ts';

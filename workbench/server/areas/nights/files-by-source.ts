@@ -1,4 +1,4 @@
-import type { SourceState } from '../../../../reports/explanation/sources-state.ts';
+import type { SourceState } from '../../../../explanation/sources-state.ts';
 import { addRows, type NightFile } from './night-record.ts';
 
 /** A total a sender stated, beside what the rows add up to. */

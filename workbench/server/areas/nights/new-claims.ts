@@ -1,4 +1,4 @@
-import type { PublishedBuild } from '../../../../reports/explanation/published-reader.ts';
+import type { PublishedBuild } from '../../../../explanation/published-reader.ts';
 
 export interface NewClaims {
   /** What new findings claim for the fund, by rule, each line once within a rule. */

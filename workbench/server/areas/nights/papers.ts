@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
-import type { PublishedBuild } from '../../../../reports/explanation/published-reader.ts';
+import type { PublishedBuild } from '../../../../explanation/published-reader.ts';
 import type { Desk } from '../../desk.ts';
 import type { FileAnswer } from '../../implement.ts';
 import { notFound } from '../../refused.ts';

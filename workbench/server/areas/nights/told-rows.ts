@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { Masker, maskCell } from '../../../../reports/explanation/masker.ts';
-import type { PublishedBuild } from '../../../../reports/explanation/published-reader.ts';
+import { Masker, maskCell } from '../../../../explanation/masker.ts';
+import type { PublishedBuild } from '../../../../explanation/published-reader.ts';
 import { currentBuild } from '../../../../storage/warehouse/builds.ts';
 import type { refusedRow } from '../../../contract/nights.ts';
 import type { Desk } from '../../desk.ts';

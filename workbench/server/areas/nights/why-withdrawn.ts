@@ -1,7 +1,7 @@
 import type { EvidenceRow } from '../../../../core/finding.ts';
-import type { PublishedBuild } from '../../../../reports/explanation/published-reader.ts';
-import { rulesOf } from '../../../../reports/explanation/rule-catalogue.ts';
-import { sourcesOf } from '../../../../reports/explanation/sources-state.ts';
+import type { PublishedBuild } from '../../../../explanation/published-reader.ts';
+import { rulesOf } from '../../../../explanation/rule-catalogue.ts';
+import { sourcesOf } from '../../../../explanation/sources-state.ts';
 import type { NightRecord } from './night-record.ts';
 
 interface Gone {

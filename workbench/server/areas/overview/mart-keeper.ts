@@ -1,5 +1,5 @@
 import { ledgerPath } from '../../../../casework/office.ts';
-import { ruleCatalogue } from '../../../../reports/explanation/rule-catalogue.ts';
+import { ruleCatalogue } from '../../../../explanation/rule-catalogue.ts';
 import { currentBuild } from '../../../../storage/warehouse/builds.ts';
 import type { Desk } from '../../desk.ts';
 import { lastFigureSeq } from './figure-seq.ts';

@@ -1,4 +1,4 @@
-import { type RecordedRule, ruleCatalogue } from '../../../../reports/explanation/rule-catalogue.ts';
+import { type RecordedRule, ruleCatalogue } from '../../../../explanation/rule-catalogue.ts';
 import { currentBuild } from '../../../../storage/warehouse/builds.ts';
 import type { Desk } from '../../desk.ts';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { precisionByRule } from '../../../../casework/queue/chances.ts';
-import { type RecordedRule, rulesOf } from '../../../../reports/explanation/rule-catalogue.ts';
+import { type RecordedRule, rulesOf } from '../../../../explanation/rule-catalogue.ts';
 import type { RuleDetail, RuleLine } from '../../../contract/rules.ts';
 import type { Desk } from '../../desk.ts';
 import { notFound } from '../../refused.ts';

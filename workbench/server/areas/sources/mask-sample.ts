@@ -1,5 +1,5 @@
 import { maskAccount, maskResidentId } from '../../../../core/mask.ts';
-import { Masker, maskCell } from '../../../../reports/explanation/masker.ts';
+import { Masker, maskCell } from '../../../../explanation/masker.ts';
 
 interface SampleColumn {
   index: number;

@@ -3,7 +3,7 @@ import { sha256Hex } from '../../../../core/hash.ts';
 import { normaliseName } from '../../../../core/names/normalise.ts';
 import { parseResidentId } from '../../../../core/resident-id/index.ts';
 import { fileNoSql } from '../../../../core/row-number.ts';
-import type { PublishedBuild } from '../../../../reports/explanation/published-reader.ts';
+import type { PublishedBuild } from '../../../../explanation/published-reader.ts';
 
 /** A damaged number and the one that exactly one other record bears out. */
 export interface RepairProposal {

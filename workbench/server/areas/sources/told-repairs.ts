@@ -4,7 +4,7 @@ import {
   revokeIdRepair,
 } from '../../../../casework/id-repairs/id-repairs.ts';
 import { maskName, maskResidentId } from '../../../../core/mask.ts';
-import { differingCharacters } from '../../../../reports/explanation/difference.ts';
+import { differingCharacters } from '../../../../explanation/difference.ts';
 import type { Asking, Desk } from '../../desk.ts';
 import { notFound } from '../../refused.ts';
 import { keyOf, listProposals, type RepairProposal, subjectOf } from './number-repairs.ts';

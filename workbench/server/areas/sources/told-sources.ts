@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { maskText } from '../../../../core/mask.ts';
-import { listSourcesState, sourcesOf } from '../../../../reports/explanation/sources-state.ts';
+import { listSourcesState, sourcesOf } from '../../../../explanation/sources-state.ts';
 import { currentBuild } from '../../../../storage/warehouse/builds.ts';
 import type { sources } from '../../../contract/sources.ts';
 import type { Desk } from '../../desk.ts';

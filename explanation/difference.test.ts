@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest';
+import { maskName, maskResidentId } from '../core/mask.ts';
+import { differingCharacters, showFirstDifference } from './difference.ts';
+
+describe('characters that differ', () => {
+  test('only they are marked, not the whole cell', () => {
+    expect(differingCharacters('李桂芬', '李 桂芬')).toEqual({ left: [], right: [[1, 2]] });
+    expect(differingCharacters('新哨镇 山心村委会', '新哨镇山心村')).toEqual({
+      left: [
+        [3, 4],
+        [7, 9],
+      ],
+      right: [],
+    });
+    expect(differingCharacters('同', '同')).toEqual({ left: [], right: [] });
+  });
+
+  test('a rare character of two units counts as one', () => {
+    expect(differingCharacters('𠮷田', '吉田')).toEqual({ left: [[0, 2]], right: [[0, 1]] });
+  });
+});
+
+describe('a mask', () => {
+  const masked = (text: string, mask: (text: string) => string) => ({ text, masked: mask(text) });
+
+  test('never hides a difference: the one character is shown on both sides', () => {
+    const number = '53252619500309996X';
+    const other = '53252619500319996X';
+    expect(showFirstDifference(masked(number, maskResidentId), masked(other, maskResidentId))).toEqual({
+      left: '532526******0*996X',
+      right: '532526******1*996X',
+    });
+    expect(showFirstDifference(masked('李桂芬', maskName), masked('李桂芳', maskName))).toEqual({
+      left: '李*芬',
+      right: '李*芳',
+    });
+  });
+
+  test('shows no more where the difference can be seen already', () => {
+    expect(showFirstDifference(masked('李桂芬', maskName), masked('王桂芬', maskName))).toEqual({
+      left: '李**',
+      right: '王**',
+    });
+    expect(showFirstDifference(masked('李桂芬', maskName), masked('李桂芬', maskName))).toEqual({
+      left: '李**',
+      right: '李**',
+    });
+  });
+});

@@ -1,0 +1,152 @@
+import { EXIT, Refusal } from '../core/errors.ts';
+import type { EvidenceRow, FindingLine } from '../core/finding.ts';
+import { fileNoSql, rowNoSql } from '../core/row-number.ts';
+import { openPublished } from '../storage/warehouse/builds.ts';
+import type { Warehouse } from '../storage/warehouse/database.ts';
+import { workspaceAt } from '../storage/workspace.ts';
+import { legalBasisInForce } from './legal-basis.ts';
+import { drawWaterfall, type LinkPair, type Waterfall } from './link/waterfall.ts';
+import { readSourceRows, type SourceRow } from './rows-as-sent.ts';
+import type { RuleText } from './rule-catalogue.ts';
+
+/** All that a person needs to judge a finding. */
+export interface Explanation {
+  run: number;
+  finding_id: string;
+  status: string;
+  rule_id: string;
+  rule_version: string;
+  title: string;
+  question: string;
+  reason: string;
+  direction: string;
+  resident_id: string | null;
+  name: string;
+  township: string | null;
+  village: string | null;
+  amount_fen: number | null;
+  months: number;
+  match_strength: string;
+  facts: Record<string, unknown>;
+  lines: FindingLine[];
+  rows: SourceRow[];
+  links: PersonLink[];
+  legal_basis: { text: string; article: string | null; from: string; to?: string | undefined }[];
+  innocent_explanations: string[];
+  not_covered: string[];
+  next_step: string;
+}
+
+/** A row that was put down to this person by more than an equal number: why, bar by bar. */
+export interface PersonLink {
+  source: string;
+  file: string;
+  row: number;
+  match_strength: string;
+  basis: string;
+  /** The clerk's sentence. */
+  reason: string;
+  /** Bars of the waterfall; null where the register or a renamed place joined the two numbers. */
+  waterfall: Waterfall | null;
+  proposed_id: string | null;
+}
+
+interface FindingRow extends Omit<Explanation, 'run' | 'question' | 'facts' | 'lines' | 'rows' | 'links'> {
+  finding_key: string;
+  person_id: string;
+  facts: string;
+  lines: string;
+  evidence: string;
+  first_month: number | null;
+}
+
+/** Puts together what a finding rests on; `which` is its id or the beginning of it. */
+export async function explainFinding(home: string, which: string): Promise<Explanation> {
+  const workspace = workspaceAt(home);
+  const { build, warehouse } = await openPublished(workspace.builds);
+  try {
+    const finding = await findOne(warehouse, which);
+    const rule = await ruleOf(warehouse, finding);
+    const evidence = JSON.parse(finding.evidence) as EvidenceRow[];
+    const {
+      finding_key: _key,
+      person_id: personId,
+      evidence: _evidence,
+      first_month: firstMonth,
+      ...shown
+    } = finding;
+    return {
+      ...shown,
+      run: build,
+      question: rule.question,
+      facts: JSON.parse(finding.facts) as Record<string, unknown>,
+      lines: JSON.parse(finding.lines) as FindingLine[],
+      rows: await readSourceRows(warehouse, workspace.received, evidence),
+      links: await linksOf(warehouse, personId),
+      legal_basis: firstMonth === null ? rule.legal_basis : legalBasisInForce(rule, firstMonth),
+      innocent_explanations: rule.innocent_explanations,
+      not_covered: rule.not_covered,
+      next_step: rule.next_step,
+    };
+  } finally {
+    warehouse.close();
+  }
+}
+
+/** The rule as it stood when the build was made, not as its folder reads today. */
+async function ruleOf(warehouse: Warehouse, finding: FindingRow): Promise<RuleText> {
+  const [recorded] = await warehouse.rows<{ definition: string }>(
+    'select definition from result.rule where rule_id = $rule',
+    { rule: finding.rule_id },
+  );
+  if (!recorded) throw new Error(`the rule of ${finding.finding_id} is gone: ${finding.rule_id}`);
+  return JSON.parse(recorded.definition) as RuleText;
+}
+
+async function findOne(warehouse: Warehouse, which: string): Promise<FindingRow> {
+  const found = await warehouse.rows<FindingRow>(
+    `select finding_key, finding_id, status, rule_id, rule_version, title, reason, direction, person_id, resident_id, name,
+        township, village, amount_fen, months, first_month, match_strength, facts, lines, evidence
+     from result.finding where finding_id = $which or starts_with(finding_id, $which) order by finding_id limit 20`,
+    { which },
+  );
+  const exact = found.filter(({ finding_id }) => finding_id === which);
+  const [only, second] = exact.length > 0 ? exact : found;
+  if (only && !second) return only;
+  const zh = second
+    ? `有 ${found.length} 条疑点以“${which}”开头，请写全编号。`
+    : `没有编号为“${which}”的疑点。用 export findings 可列出全部编号。`;
+  const en = second
+    ? `${found.length} findings begin with "${which}"; give the whole id.`
+    : `There is no finding "${which}". \`export findings\` lists all ids.`;
+  throw new Refusal('finding-unknown', zh, en, EXIT.usage);
+}
+
+async function linksOf(warehouse: Warehouse, personId: string): Promise<PersonLink[]> {
+  const rows = await warehouse.rows<Omit<PersonLink, 'waterfall'> & { right_row: number | null }>(
+    `select person_row.source, file.name as file, ${rowNoSql('person_row.row_id')} as row,
+        person_row.match_strength, person_row.basis, coalesce(link_pair.reason, '') as reason, pair_alias.right_row,
+        link_pair.proposed_id
+     from link.person_row
+     inner join file on file.file_no = ${fileNoSql('person_row.row_id')}
+     left join link.pair_alias on pair_alias.right_row = person_row.row_id
+     left join link.link_pair
+        on link_pair.left_row = pair_alias.left_row and link_pair.right_row = pair_alias.right_row
+     where person_row.person_id = $personId and person_row.basis <> 'own'
+     order by pair_alias.right_row nulls last, person_row.row_id
+     limit 50`,
+    { personId },
+  );
+  const pairs = await warehouse.rows<{ right_row: number }>(
+    `select link_pair.* from link.link_pair
+     inner join link.pair_alias
+        on pair_alias.left_row = link_pair.left_row and pair_alias.right_row = link_pair.right_row
+     inner join link.person_row on person_row.row_id = link_pair.right_row
+     where person_row.person_id = $personId`,
+    { personId },
+  );
+  return rows.map(({ right_row: rightRow, ...row }) => {
+    const pair = pairs.find(({ right_row }) => right_row === rightRow);
+    return { ...row, waterfall: pair ? drawWaterfall(pair as unknown as LinkPair) : null };
+  });
+}

@@ -1,0 +1,81 @@
+import type { Direction } from '../core/finding.ts';
+import type { LegalBasis } from './legal-basis.ts';
+import type { PublishedBuild, PublishedReader } from './published-reader.ts';
+import type { CodeWords } from './sentence.ts';
+
+/** What a rule's folder said when the night ran. */
+export interface RuleText {
+  title: string;
+  english: string;
+  question: string;
+  question_en: string;
+  severity: 'high' | 'medium' | 'low';
+  direction: Direction;
+  version: string;
+  line_of: string;
+  changes: { on: string; months: string; text: string }[];
+  legal_basis: LegalBasis[];
+  uses: string[];
+  innocent_explanations: string[];
+  not_covered: string[];
+  next_step: string;
+  sentence: string;
+  sentence_en: string;
+  words: CodeWords;
+}
+
+/** A parameter as the night used it, with the months between which each value holds. */
+export interface RuleParameter {
+  name: string;
+  title: string;
+  english: string;
+  type: string;
+  rows: { valid_from: number; valid_to: number; value: string | number; basis: string }[];
+  /** The office's settings replaced the pack's value. */
+  is_overridden: boolean;
+}
+
+/** One row of `result.rule`. */
+export interface RecordedRule {
+  rule_id: string;
+  version: string;
+  title: string;
+  english: string;
+  family: string;
+  severity: RuleText['severity'];
+  direction: Direction;
+  definition: RuleText;
+  parameters: RuleParameter[];
+  sql: string;
+  /** Findings that stand, tonight. */
+  finding_count: number;
+}
+
+/** The rules of the published build, as they were when it was made. */
+export function ruleCatalogue(reader: PublishedReader): Promise<RecordedRule[]> {
+  return reader.use(async (build) => [...(await rulesOf(build)).values()]);
+}
+
+export function rulesOf(build: PublishedBuild): Promise<ReadonlyMap<string, RecordedRule>> {
+  return build.once('rules', async () => {
+    const rows = await build.rows<
+      Omit<RecordedRule, 'definition' | 'parameters'> & { definition: string; parameters: string }
+    >(`
+      select rule.*, coalesce(standing.finding_count, 0) as finding_count
+      from result.rule as rule
+      left join (
+          select rule_id, count(*) as finding_count from result.finding where status <> 'withdrawn' group by rule_id
+      ) as standing using (rule_id)
+      order by rule_id`);
+    return new Map(
+      rows.map((row) => [
+        row.rule_id,
+        {
+          ...row,
+          definition: JSON.parse(row.definition) as RuleText,
+          parameters: JSON.parse(row.parameters) as RuleParameter[],
+        },
+      ]),
+    );
+  });
+}

@@ -1,0 +1,77 @@
+import { claimOf } from '../casework/claim.ts';
+import type { Finding } from '../core/finding.ts';
+import type { CaseSentence, SentencePart } from './case-explanation.ts';
+import { maskOthers } from './mask-others.ts';
+import type { Matter } from './matter.ts';
+import { say } from './say.ts';
+import { fillSentence } from './sentence.ts';
+
+/** What the case says, each finding a sentence, the largest first. */
+export function tellSentence(matter: Matter): CaseSentence {
+  const { findings, language } = matter;
+  const isOverlapping = paymentsCountedTwice(findings);
+  return {
+    parts: findings.map((finding) => partOf(matter, finding)),
+    claim_fen: claimOf(findings).amount_fen,
+    overlap_note: isOverlapping
+      ? say(language, ['同一笔款只计一次。', 'A payment that several findings speak of is counted once.'])
+      : null,
+  };
+}
+
+function partOf(matter: Matter, finding: Finding): SentencePart {
+  const { language, rules } = matter;
+  const rule = rules.get(finding.rule_id);
+  const title = language === 'zh' ? finding.title : (rule?.english ?? finding.title);
+  const atRisk = finding.facts.at_risk_fen;
+  return {
+    finding_key: finding.finding_key,
+    rule_id: finding.rule_id,
+    title,
+    text: sentenceOf(matter, finding),
+    direction: finding.direction,
+    match_strength: finding.match_strength,
+    amount_fen: finding.amount_fen,
+    months: finding.months,
+    at_risk_fen: typeof atRisk === 'number' ? atRisk : null,
+  };
+}
+
+/** The rule's own sentence; of a rule that is gone, what was said when it still was there. */
+function sentenceOf(matter: Matter, finding: Finding): string {
+  const { language, masker, rules } = matter;
+  const rule = rules.get(finding.rule_id)?.definition;
+  if (!rule) {
+    return masker.isOpen
+      ? finding.reason
+      : masker.text(
+          maskOthers(finding.facts, finding.reason.replaceAll(finding.name, masker.name(finding.name))),
+        );
+  }
+  const values = { ...finding, name: masker.name(finding.name), facts: factsToTell(matter, finding) };
+  return masker.text(
+    fillSentence(language === 'zh' ? rule.sentence : rule.sentence_en, values, language, rule.words),
+  );
+}
+
+/** Courts write a penalty in their own words; another language needs its kind instead. */
+function factsToTell({ language, masker, sentences }: Matter, { facts }: Finding): Finding['facts'] {
+  const told = masker.facts(facts);
+  if (language === 'zh' || typeof facts.penalty !== 'string') return told;
+  const month = facts.starts_month;
+  const sentence = sentences.find(({ is_served: served, starts_month }) => served && starts_month === month);
+  return { ...told, penalty: sentence?.penalty ?? null };
+}
+
+function paymentsCountedTwice(findings: readonly Finding[]): boolean {
+  const seen = new Set<string>();
+  for (const { direction, lines } of findings) {
+    if (direction !== 'fund') continue;
+    const own = new Set(lines.filter(({ amount_fen: fen }) => (fen ?? 0) > 0).map(({ line_id }) => line_id));
+    for (const line of own) {
+      if (seen.has(line)) return true;
+      seen.add(line);
+    }
+  }
+  return false;
+}

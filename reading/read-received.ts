@@ -1,0 +1,73 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { writeFileAtomically } from '../storage/atomic-file.ts';
+import type { Workspace } from '../storage/workspace.ts';
+import { keptPath, type Receipt, receiptFolder } from './receiving/receipt.ts';
+import { loadMapping } from './recognition/mapping.ts';
+import type { SourceDefinition } from './sources/source-definition.ts';
+import { readingFingerprint } from './staging/fingerprint.ts';
+import type { FileReading } from './staging/reading-result.ts';
+import { readOnThreads } from './staging/reading-threads.ts';
+
+/** A received file with what reading it came to, and the folder its staged rows are in. */
+export interface ReadFile {
+  receipt: Receipt;
+  reading: FileReading;
+  folder: string;
+  /** Read tonight, rather than on an earlier night. */
+  isFresh: boolean;
+}
+
+/**
+ * Consumes the received files; leaves beside each its typed rows, so that a file is read once and not again
+ * until the way of reading changes. A file that cannot be used is refused with its reason; the others go on.
+ */
+export async function read(
+  workspace: Workspace,
+  receipts: readonly Receipt[],
+  sources: readonly SourceDefinition[],
+  onFile: (receipt: Receipt) => void,
+): Promise<ReadFile[]> {
+  const mapping = existsSync(workspace.mapping) ? workspace.mapping : null;
+  // a mapping that is wrong is said before any file is touched
+  loadMapping(mapping, sources);
+  const fingerprint = readingFingerprint(workspace.mapping);
+  const folderOf = (receipt: Receipt): string =>
+    join(receiptFolder(workspace.received, receipt.hash), `reading-${fingerprint}`);
+  const unread = receipts.filter((receipt) => !existsSync(join(folderOf(receipt), 'reading.json')));
+  const byDraft = new Map(unread.map((receipt) => [`${folderOf(receipt)}.draft`, receipt]));
+  const tasks = [...byDraft].map(([folder, receipt]) => {
+    clearOldReadings(receiptFolder(workspace.received, receipt.hash));
+    mkdirSync(folder, { recursive: true });
+    return { path: keptPath(workspace.received, receipt), name: receipt.name, folder, bytes: receipt.bytes };
+  });
+  await readOnThreads(tasks, { mapping }, (task, reading) => {
+    const receipt = byDraft.get(task.folder);
+    if (!receipt) throw new Error(`a reading came back for no file: ${task.folder}`);
+    keepReading(receipt, reading, task.folder, folderOf(receipt));
+    onFile(receipt);
+  });
+  const fresh = new Set(unread);
+  return receipts.map((receipt) => {
+    const folder = folderOf(receipt);
+    const reading = JSON.parse(readFileSync(join(folder, 'reading.json'), 'utf8')) as FileReading;
+    return { receipt, reading, folder, isFresh: fresh.has(receipt) };
+  });
+}
+
+/** The rows must add up before a reading counts; the rename makes it whole or absent. */
+function keepReading(receipt: Receipt, reading: FileReading, draft: string, folder: string): void {
+  const { received, used, refused, ignored } = reading.counts;
+  if (received !== used + refused + ignored) {
+    throw new Error(`rows of ${receipt.hash} do not add up: ${received} ≠ ${used} + ${refused} + ${ignored}`);
+  }
+  writeFileAtomically(join(draft, 'reading.json'), JSON.stringify(reading));
+  renameSync(draft, folder);
+}
+
+/** Readings made by an older way of reading, and half-made ones. */
+function clearOldReadings(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    if (name.startsWith('reading-')) rmSync(join(folder, name), { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,117 @@
+import { Refusal } from '../../core/errors.ts';
+import { vocabulary } from '../vocabulary.ts';
+import { shown } from './column-assignment.ts';
+import type { ComposedHeader, HeaderMatcher } from './header-match.ts';
+import { normaliseHeader } from './header-text.ts';
+import type { NearMisses } from './recognise-sheet.ts';
+import type { Lack, SourceCandidate } from './source-choice.ts';
+
+const SHOWN_SOURCES = 3;
+const SHOWN_HEADERS = 12;
+/** From here on a header is taken for something, so no hint is needed. */
+const TAKEN_HEADER = 0.6;
+
+/** Why a sheet is no known source, what it is nearest to, and what a person can do about it. */
+export function describeUnrecognised(
+  file: string,
+  sheet: string,
+  verdict: { kind: 'unknown' | 'ambiguous' } & NearMisses,
+  matchers: readonly HeaderMatcher[],
+): Refusal {
+  const place = sheet === '' ? `“${file}”` : `“${file}”工作表“${sheet}”`;
+  const placeEn = sheet === '' ? `"${file}"` : `"${file}", sheet "${sheet}"`;
+  const near = nearestSources(verdict.candidates);
+  if (verdict.kind === 'ambiguous') {
+    const names = near.map(({ title }) => title).join('、');
+    const namesEn = near.map(({ source }) => source).join(', ');
+    return new Refusal(
+      'source-ambiguous',
+      `${place}同时像几种来源（${names}），无法判定。请在文件名或标题中写明，或在 mapping.yaml 中指定来源。`,
+      `${placeEn} fits several sources equally (${namesEn}). Say which in the file name or title, or in mapping.yaml.`,
+    );
+  }
+  const zh = [`${place}无法识别为任何已知来源。`];
+  const en = [`${placeEn} is no source that is known.`];
+  for (const candidate of near) {
+    const matcher = matchers.find(({ source }) => source.source === candidate.source);
+    zh.push(
+      `最接近：${candidate.title}（${candidate.lacks.map((lack) => lackZh(lack, matcher)).join('；')}）。`,
+    );
+    en.push(
+      `Nearest: ${candidate.source} (${candidate.lacks.map((lack) => lackEn(lack, matcher)).join('; ')}).`,
+    );
+  }
+  const hints = headerHints(verdict.headers, near[0], matchers);
+  if (hints.length > 0) {
+    zh.push(
+      `未识别的列：${hints.map(({ header, nearest }) => `“${header}”→ 最接近“${nearest}”`).join('，')}。`,
+    );
+    en.push(
+      `Unknown headers: ${hints.map(({ header, nearest }) => `"${header}" → nearest "${nearest}"`).join(', ')}.`,
+    );
+  }
+  zh.push('请核对表头，或在 mapping.yaml 中写明各列含义（可先用 hedui sources --try 文件 试读）。');
+  en.push(
+    'Check the header row, or say in mapping.yaml what the columns mean (try: hedui sources --try FILE).',
+  );
+  return new Refusal('source-unknown', zh.join(''), en.join(' '));
+}
+
+function nearestSources(candidates: readonly SourceCandidate[]): SourceCandidate[] {
+  return [...candidates]
+    .filter(({ columns }) => columns.length > 0)
+    .sort((left, right) => nearness(right) - nearness(left))
+    .slice(0, SHOWN_SOURCES);
+}
+
+/** Many columns of a source speak for it, each thing it lacks against it. */
+function nearness({ score, lacks }: SourceCandidate): number {
+  return score / (1 + lacks.length);
+}
+
+/** For each header that no source knows, the known one nearest to it: of the likeliest source, else of any. */
+function headerHints(
+  headers: readonly ComposedHeader[],
+  likeliest: SourceCandidate | undefined,
+  matchers: readonly HeaderMatcher[],
+): { header: string; nearest: string }[] {
+  const preferred = matchers.filter(({ source }) => source.source === likeliest?.source);
+  const others = likeliest ? preferred : matchers;
+  return headers
+    .filter(({ text }) => text !== '' && !vocabulary().serials.includes(normaliseHeader(text)))
+    .filter(
+      (header) => !others.some((matcher) => (matcher.match(header)[0]?.confidence ?? 0) >= TAKEN_HEADER),
+    )
+    .slice(0, SHOWN_HEADERS)
+    .map((header) => ({
+      header: maskDigits(shown(header)),
+      nearest: nearestOf(header, preferred) ?? nearestOf(header, matchers),
+    }))
+    .filter((hint): hint is { header: string; nearest: string } => hint.nearest !== null)
+    .filter(({ header, nearest }) => normaliseHeader(header) !== normaliseHeader(nearest));
+}
+
+function nearestOf(header: ComposedHeader, matchers: readonly HeaderMatcher[]): string | null {
+  const found = matchers
+    .map((matcher) => matcher.nearest(header.text))
+    .filter((nearest) => nearest !== null)
+    .sort((left, right) => left.distance - right.distance);
+  return found[0]?.header ?? null;
+}
+
+/** A file without a header has data where its header should be: numbers of people are not repeated. */
+function maskDigits(text: string): string {
+  return text.replace(/\d{5,}[\dXx]/g, '******');
+}
+
+function lackZh(lack: Lack, matcher: HeaderMatcher | undefined): string {
+  if (lack.kind === 'excluded') return `含有不属于它的列“${lack.header}”`;
+  if (lack.kind === 'mark') return '没有能认定它的列，文件名也未写明';
+  return `缺少 ${lack.fields.map((field) => matcher?.source.fields[field]?.headers[0] ?? field).join(' 或 ')}`;
+}
+
+function lackEn(lack: Lack, matcher: HeaderMatcher | undefined): string {
+  if (lack.kind === 'excluded') return `has "${lack.header}", which it never has`;
+  if (lack.kind === 'mark') return 'nothing marks it, neither a column nor the file name';
+  return `lacks ${lack.fields.map((field) => matcher?.source.fields[field]?.headers[0] ?? field).join(' or ')}`;
+}

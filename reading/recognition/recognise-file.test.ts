@@ -1,0 +1,416 @@
+import { describe, expect, test } from 'vitest';
+import { type Cells, TestFolder } from '../../tests/support/test-files.ts';
+import { openRawFile } from '../open-raw-file.ts';
+import { loadSources } from '../sources/load-sources.ts';
+import { loadMapping } from './mapping.ts';
+import { type FileRecognition, recogniseFile } from './recognise-file.ts';
+import { prepareKnowledge, type SheetRecognition } from './recognise-sheet.ts';
+
+const folder = new TestFolder();
+const sources = loadSources();
+const ID = '532526195001019967';
+const OTHER = '53252619520304998X';
+
+async function recognise(path: string, mapping: string | null = null): Promise<FileRecognition> {
+  return recogniseFile(await openRawFile(path), prepareKnowledge(sources, loadMapping(mapping, sources)));
+}
+
+async function recogniseRows(name: string, rows: readonly Cells[]): Promise<SheetRecognition> {
+  const [sheet] = (await recognise(folder.workbook(name, { Sheet1: rows }))).sheets;
+  if (sheet?.status !== 'recognised')
+    throw new Error(sheet?.status === 'refused' ? sheet.refusal.zh : 'ignored');
+  return sheet.recognition;
+}
+
+function fieldsOf(recognition: SheetRecognition): Record<string, string> {
+  return Object.fromEntries(recognition.columns.map(({ header, field }) => [header, field]));
+}
+
+describe('each source is known by headers that other offices use', () => {
+  const cases: [string, string, string[], Cells][] = [
+    [
+      'payout-roster',
+      '2022年5月待遇发放表.xlsx',
+      [
+        '参保人姓名',
+        '公民身份证件号',
+        '发放月份(所属期)',
+        '基础养老金(元)',
+        '个人帐户养老金',
+        '实发金额',
+        '社保卡号',
+      ],
+      ['普美英', ID, '2022.5', 113, 100, 213, '6221880012345678901'],
+    ],
+    [
+      'bank-return',
+      '5月.xlsx',
+      ['收款账号', '收款人户名', '交易金额', '处理日期', '返回码', '返回说明'],
+      ['6221880012345678901', '普美英', 218, '20220515', '0000', '成功'],
+    ],
+    [
+      'police-death',
+      'a.xlsx',
+      ['死者姓名', '死者身份证号', '死亡时间', '户口注销时间', '注销缘由'],
+      ['普美英', ID, '20220531', '20220602', '死亡'],
+    ],
+    [
+      'cremation',
+      'a.xlsx',
+      ['逝者姓名', '逝者证件号码', '火化时间', '家属姓名', '家属身份证号'],
+      ['普美英', ID, '2022-06-02', '李云', OTHER],
+    ],
+    [
+      'medical-death',
+      'a.xlsx',
+      ['死亡者姓名', '身份证件号码', '死亡日期时间', '根本死因', '死亡证明编号'],
+      ['普美英', ID, '2022-05-31 08:00', 'I21', '53252022001'],
+    ],
+    [
+      'household',
+      'a.xlsx',
+      ['户籍编号', '姓名', '公民身份号码', '与户主的关系', '户主姓名', '户主身份证号'],
+      ['1', '普美英', ID, '妻', '李云', OTHER],
+    ],
+    [
+      'imprisonment',
+      'a.xlsx',
+      ['罪犯姓名', '身份证号', '刑罚种类', '刑期开始时间', '刑期截止日期'],
+      ['普美英', ID, '有期徒刑', '2021-09-15', '2022-09-14'],
+    ],
+    [
+      'employee-pension',
+      'a.xlsx',
+      ['姓名', 'AAC002', '险种', '离退休时间', '月待遇(元)', '待遇享受开始时间'],
+      ['普美英', ID, '企业职工', '2010-01-01', 2300, '2010-02'],
+    ],
+    [
+      'certification',
+      'a.xlsx',
+      ['领取人姓名', '身份证号', '认证完成时间', '认证渠道', '经办人'],
+      ['普美英', ID, '2022-03-11', '手机', '李云'],
+    ],
+    [
+      'funeral-grant',
+      'a.xlsx',
+      ['死者姓名', '死者身份证号', '死亡日期', '丧葬补贴', '领取人', '领取人身份证号'],
+      ['普美英', ID, '2022-05-31', 1356, '李云', OTHER],
+    ],
+    [
+      'paid-on-behalf',
+      'a.xlsx',
+      ['姓名', '身份证号', '缴费年度', '代缴金额(元)', '困难类型'],
+      ['普美英', ID, '2022', 100, '低保'],
+    ],
+    [
+      'disabled-list',
+      'a.xlsx',
+      ['残疾人姓名', '身份证号', '残疾人证编号', '残疾类型', '残疾等级'],
+      ['普美英', ID, '1234', '肢体', '二级'],
+    ],
+    [
+      'hardship-list',
+      'a.xlsx',
+      ['保障对象姓名', '身份证号', '救助类型', '批准时间'],
+      ['普美英', ID, '低保', '2021-01-01'],
+    ],
+    [
+      'land-loss-subsidy',
+      'a.xlsx',
+      ['姓名', '身份证号', '征地项目', '征地面积', '补贴金额'],
+      ['普美英', ID, '高铁站', '2亩', 5000],
+    ],
+    [
+      'suspect-list',
+      'a.xlsx',
+      ['批次', '序号', '姓名', '身份证号', '问题类别', '反馈期限'],
+      ['1', '1', '普美英', ID, '死亡', '2022-09-30'],
+    ],
+  ];
+
+  test.each(cases)('%s', async (source, name, headers, row) => {
+    const recognition = await recogniseRows(name, [headers, row, row]);
+    expect(recognition.source).toBe(source);
+    const { resident_id, account_no } = Object.fromEntries(
+      recognition.columns.map(({ field, index }) => [field, index]),
+    );
+    expect(row[resident_id ?? account_no ?? -1]).toBe(source === 'bank-return' ? row[0] : ID);
+  });
+
+  test('the cause of death is never among the columns', async () => {
+    const recognition = await recogniseRows('医学证明.xlsx', [
+      ['姓名', '身份证号', '死亡日期', '死亡证编号', '死亡原因', '根本死因(ICD-10)'],
+      ['普美英', ID, '2022-05-31', '1', '心肌梗死', 'I21'],
+    ]);
+    expect(recognition.unused).toEqual([
+      { index: 4, header: '死亡原因', reason: 'never-import' },
+      { index: 5, header: '根本死因(ICD-10)', reason: 'never-import' },
+    ]);
+  });
+});
+
+describe('headers as they are laid out', () => {
+  test('titles, units and forms above the header are passed over and kept as the title', async () => {
+    const recognition = await recogniseRows('表.xlsx', [
+      ['弥勒市2022年5月城乡居民养老保险待遇发放花名册'],
+      ['填报单位：弥阳街道', null, null, '单位：元'],
+      [],
+      ['姓名', '身份证\n号码', '★发放年月', '发 放 金 额'],
+      ['普美英', ID, '202205', '218.00'],
+    ]);
+    expect(recognition.header_rows).toEqual([4, 4]);
+    expect(recognition.title).toEqual([
+      '弥勒市2022年5月城乡居民养老保险待遇发放花名册',
+      '填报单位：弥阳街道 单位：元',
+    ]);
+    expect(Object.values(fieldsOf(recognition))).toEqual(['name', 'resident_id', 'paid_month', 'total_fen']);
+  });
+
+  test('a title right above the header, further in than the first column, is no group of columns', async () => {
+    const recognition = await recogniseRows('公安.xlsx', [
+      [null, '死亡人员登记'],
+      [null, '姓  名', '身 份 证 号', '死亡\n日期', '注销\n户口\n日期'],
+      [null, '普美英', ID, '2022-5-31', '2022-06-02'],
+    ]);
+    expect(recognition.header_rows).toEqual([2, 2]);
+    expect(Object.values(fieldsOf(recognition))).toEqual(['name', 'resident_id', 'died_on', 'cancelled_on']);
+  });
+
+  test('a header of three rows with groups within groups', async () => {
+    const recognition = await recogniseRows('发放.xlsx', [
+      ['序号', '基本信息', null, null, '待遇信息', null, null],
+      [null, '姓名', '证件信息', null, '所属期', '养老金构成', null],
+      [null, null, '类型', '证件号码', null, '基础养老金', '个人账户养老金'],
+      [1, '普美英', '身份证', ID, 202205, 113, 100],
+    ]);
+    expect(recognition.header_rows).toEqual([1, 3]);
+    expect(recognition.columns.map(({ index, field }) => [index, field])).toEqual([
+      [1, 'name'],
+      [3, 'resident_id'],
+      [4, 'month'],
+      [5, 'basic_fen'],
+      [6, 'account_fen'],
+    ]);
+  });
+
+  test('a merged header of two rows names its columns by group and part', async () => {
+    const recognition = await recogniseRows('发放.xlsx', [
+      ['序号', '姓名', '身份证号', '所属期', '待遇明细', null, null, '银行信息', null],
+      [null, null, null, null, '基础养老金', '个人账户养老金', '合计', '账号', '户名'],
+      [1, '普美英', ID, '202205', 113, 100, 213, '6221880012345678901', '普美英'],
+    ]);
+    expect(recognition.header_rows).toEqual([1, 2]);
+    expect(fieldsOf(recognition)).toEqual({
+      姓名: 'name',
+      身份证号: 'resident_id',
+      所属期: 'month',
+      '待遇明细/基础养老金': 'basic_fen',
+      '待遇明细/个人账户养老金': 'account_fen',
+      '待遇明细/合计': 'total_fen',
+      '银行信息/账号': 'account_no',
+      '银行信息/户名': 'holder_name',
+    });
+  });
+
+  test.each([0, 3])(
+    'the columns of the family are never those of the dead (family first column %i)',
+    async (at) => {
+      const dead = [
+        ['死者信息', '姓名'],
+        [null, '证件号'],
+        [null, '火化日期'],
+      ];
+      const family = [
+        ['家属信息', '姓名'],
+        [null, '身份证号'],
+        [null, '与死者关系'],
+      ];
+      const columns = at === 0 ? [...family, ...dead] : [...dead, ...family];
+      const values =
+        at === 0
+          ? ['李云', OTHER, '子', '普美英', ID, '2022-06-02']
+          : ['普美英', ID, '2022-06-02', '李云', OTHER, '子'];
+      const recognition = await recogniseRows('殡.xlsx', [
+        columns.map(([group]) => group ?? null),
+        columns.map(([, own]) => own ?? null),
+        values,
+      ]);
+      const index = (field: string): number | undefined =>
+        recognition.columns.find((column) => column.field === field)?.index;
+      expect([index('name'), index('resident_id')]).toEqual(at === 0 ? [3, 4] : [0, 1]);
+    },
+  );
+
+  test('of two columns of one name the one whose values fit is taken and the other is said', async () => {
+    const recognition = await recogniseRows('公安.xlsx', [
+      ['姓名', '身份证号', '身份证号', null, '死亡日期', '注销原因'],
+      ['普美英', '无', ID, null, '20220531', '死亡'],
+      ['李云', '见备注', OTHER, null, '20220602', '死亡'],
+    ]);
+    expect(recognition.columns.find(({ field }) => field === 'resident_id')?.index).toBe(2);
+    expect(recognition.unused).toMatchObject([{ index: 1, header: '身份证号' }]);
+  });
+
+  test('a column called 身份证号 that is full of names is not one', async () => {
+    const rows = [
+      ['姓名', '身份证号', '死亡日期', '注销原因'],
+      ...Array.from({ length: 20 }, () => [ID, '普美英', '20220531', '死亡']),
+    ];
+    await expect(recogniseRows('公安.xlsx', rows)).rejects.toThrow('缺少 死者姓名');
+  });
+
+  test('an unknown header over residents’ numbers alone is taken by its values', async () => {
+    const recognition = await recogniseRows('死亡名单.xlsx', [
+      ['姓名', '人口标识', '死亡日期', '注销原因'],
+      ['普美英', ID, '20220531', '死亡'],
+    ]);
+    expect(recognition.columns[1]).toMatchObject({ field: 'resident_id', how: 'profile', confidence: 0.6 });
+  });
+});
+
+describe('what is not certain is refused', () => {
+  test('a name and a number fit many sources: the file name alone does not decide what is not marked', async () => {
+    const { refusal } = await recognise(
+      folder.workbook('花名册.xlsx', {
+        a: [
+          ['姓名', '身份证号', '备注'],
+          ['普美英', ID, ''],
+        ],
+      }),
+    );
+    expect(refusal?.code).toMatch(/^source-(?:unknown|ambiguous)$/);
+  });
+
+  test('two sources that fit equally are ambiguous until a title says which', async () => {
+    const cremation = sources.filter(({ source }) => source === 'cremation');
+    const twin = cremation.map((source) => ({
+      ...source,
+      source: 'burial',
+      title: '土葬名单',
+      file_names: ['土葬'],
+    }));
+    const knowledge = prepareKnowledge([...cremation, ...twin]);
+    const table = [
+      ['死者姓名', '身份证号', '火化日期'],
+      ['普美英', ID, '2022-06-02'],
+    ];
+    const plain = await recogniseFile(
+      await openRawFile(folder.workbook('名单.xlsx', { a: table })),
+      knowledge,
+    );
+    expect(plain.refusal).toMatchObject({ code: 'source-ambiguous' });
+    expect(plain.refusal?.zh).toContain('土葬名单');
+    const titled = folder.workbook('名单.xlsx', { a: [['弥勒市土葬登记'], ...table] });
+    const [sheet] = (await recogniseFile(await openRawFile(titled), knowledge)).sheets;
+    expect(sheet).toMatchObject({ status: 'recognised', recognition: { source: 'burial' } });
+  });
+
+  test('the nearest source and the nearest header of each unknown one are named', async () => {
+    const rows = [
+      ['姓名', '身份证号', '征地项目部', '补贴总数额度'],
+      ['普美英', ID, '高铁站', 5000],
+    ];
+    const { refusal } = await recognise(folder.workbook('名单.xlsx', { a: rows }));
+    expect(refusal).toMatchObject({ code: 'source-unknown' });
+    expect(refusal?.zh).toContain('被征地农民养老补助');
+    expect(refusal?.zh).toContain('“补贴总数额度”→ 最接近“');
+    expect(refusal?.en).toContain('land-loss-subsidy');
+  });
+
+  test('numbers of people in a file without a header are not repeated in the message', async () => {
+    const { refusal } = await recognise(folder.write('无表头.csv', `普美英,${ID},218\n李云,${OTHER},218\n`));
+    expect(refusal?.code).toBe('source-unknown');
+    expect(`${refusal?.zh}${refusal?.en}`).not.toMatch(/\d{10}/);
+  });
+
+  test('a header without rows below it is still recognised', async () => {
+    const recognition = await recogniseRows('火化.xlsx', [['死者姓名', '身份证号', '火化日期']]);
+    expect(recognition.source).toBe('cremation');
+  });
+});
+
+describe('several sheets', () => {
+  const table = [
+    ['死者姓名', '身份证号', '火化日期'],
+    ['普美英', ID, '2022-06-02'],
+  ];
+
+  test('covers, summaries, empty and hidden sheets are ignored and said; every sheet of the source is used', async () => {
+    const path = folder.workbook(
+      '火化.xlsx',
+      {
+        封面: [['火化名单'], ['联系电话 0873-1234567']],
+        五月: table,
+        汇总: [
+          ['乡镇', '人数'],
+          ['弥阳街道', 3],
+        ],
+        六月: table,
+        空: [],
+        旧: table,
+      },
+      ['旧'],
+    );
+    const { sheets, refusal } = await recognise(path);
+    expect(refusal).toBeNull();
+    expect(
+      sheets.map((sheet) => [sheet.name, sheet.status, sheet.status === 'ignored' ? sheet.reason : '']),
+    ).toEqual([
+      ['封面', 'ignored', 'notes'],
+      ['五月', 'recognised', ''],
+      ['汇总', 'ignored', 'notes'],
+      ['六月', 'recognised', ''],
+      ['空', 'ignored', 'empty'],
+      ['旧', 'ignored', 'hidden'],
+    ]);
+  });
+
+  test('a further sheet with people that is no known source is refused, not dropped', async () => {
+    const path = folder.workbook('火化.xlsx', {
+      名单: table,
+      其他: [
+        ['人', '号', '数'],
+        ['普美英', ID, 5],
+      ],
+    });
+    const { sheets } = await recognise(path);
+    expect(sheets.map(({ status }) => status)).toEqual(['recognised', 'refused']);
+  });
+
+  test('a workbook of empty sheets is refused for having no rows', async () => {
+    const { refusal } = await recognise(folder.workbook('空.xlsx', { a: [], b: [] }));
+    expect(refusal?.code).toBe('file-no-rows');
+  });
+});
+
+describe('what a person writes down once', () => {
+  const rows = [
+    ['甲', '乙', '丙', '姓名'],
+    ['普美英', ID, '2022-06-02', '李云'],
+  ];
+
+  test('a mapping by headers or by file name is followed, with what it ignores', async () => {
+    const path = folder.workbook('奇怪.xlsx', { a: rows });
+    for (const match of ['headers: [甲, 乙]', 'file: "奇怪*.xlsx"']) {
+      const mapping = folder.write(
+        'mapping.yaml',
+        `- source: cremation\n  match: { ${match} }\n  columns: { 甲: name, 乙: resident_id, 丙: cremated_on, 姓名: ignore }\n`,
+      );
+      const [sheet] = (await recognise(path, mapping)).sheets;
+      if (sheet?.status !== 'recognised') throw new Error('not recognised');
+      expect(fieldsOf(sheet.recognition)).toEqual({ 甲: 'name', 乙: 'resident_id', 丙: 'cremated_on' });
+      expect(sheet.recognition.columns.every(({ how }) => how === 'mapping')).toBe(true);
+      expect(sheet.recognition.unused).toEqual([{ index: 3, header: '姓名', reason: 'ignored' }]);
+    }
+  });
+
+  test.each([
+    ['- source: nowhere\n  match: { file: x }\n', 'nowhere'],
+    ['- source: cremation\n  match: { file: x }\n  columns: { 甲: nothing }\n', 'nothing'],
+    ['- source: cremation\n  fits: { file: x }\n', 'match'],
+    ['- source: [\n', 'mapping.yaml'],
+  ])('a mapping that cannot be followed is refused and says where', (text, where) => {
+    const path = folder.write('mapping.yaml', text);
+    expect(() => loadMapping(path, sources)).toThrow(where);
+  });
+});

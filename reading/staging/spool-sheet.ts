@@ -1,0 +1,72 @@
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { finished } from 'node:stream/promises';
+import { type ControlTotals, ControlTotalsReader } from '../control-totals.ts';
+import { CELL_SEPARATOR, type RawRow, type RawSheet } from '../raw-file.ts';
+import type { SheetRecognition } from '../recognition/recognise-sheet.ts';
+import { createRowClassifier } from '../row-kinds.ts';
+import type { SourceDefinition } from '../sources/source-definition.ts';
+
+/** Stands for a line of a file with columns that must not be kept. */
+const NOT_KEPT = '（此行可能含不得保存的内容，请看原文件 see the original file）';
+
+/** What passed while a sheet's rows were written out for loading. */
+export interface SpooledSheet {
+  received: number;
+  data: number;
+  broken: number;
+  ignored: number;
+  controlTotals: ControlTotals;
+}
+
+/**
+ * Writes the rows below the header as lines `row, kind, cells…` that the engine loads at once.
+ * Columns that must never be kept (health data) are emptied here, before anything is written.
+ */
+export async function spoolSheet(
+  sheet: RawSheet,
+  recognition: SheetRecognition,
+  source: SourceDefinition,
+  path: string,
+): Promise<SpooledSheet> {
+  const classify = createRowClassifier(recognition, source);
+  const totals = new ControlTotalsReader(recognition, source);
+  const barred = recognition.unused
+    .filter(({ reason }) => reason === 'never-import')
+    .map(({ index }) => index);
+  const [, lastHeaderRow] = recognition.header_rows;
+  const counts = { received: 0, data: 0, broken: 0, ignored: 0 };
+  const out = createWriteStream(path, { highWaterMark: 1 << 20 });
+  for await (const batch of sheet.batches()) {
+    let text = '';
+    for (const row of batch) {
+      if (row.row <= lastHeaderRow) continue;
+      const kind = row.broken ?? classify(row);
+      if (kind === 'blank') continue;
+      counts.received += 1;
+      if (kind === 'data') counts.data += 1;
+      else if (kind === 'broken-quote') counts.broken += 1;
+      else counts.ignored += 1;
+      if (kind !== 'data' && kind !== 'broken-quote') totals.see(row, kind);
+      text += `${row.row}${CELL_SEPARATOR}${kind}${CELL_SEPARATOR}${lineOf(row, kind, barred)}\n`;
+    }
+    if (text !== '' && !out.write(text)) await once(out, 'drain');
+  }
+  out.end();
+  await finished(out);
+  return { ...counts, controlTotals: totals.totals };
+}
+
+function lineOf(row: RawRow, kind: string, barred: readonly number[]): string {
+  let line = row.joined;
+  // a line that cannot be split cannot be rid of one column either
+  if (kind === 'broken-quote' && barred.length > 0) return NOT_KEPT;
+  if (kind === 'broken-quote') line = line.replaceAll(CELL_SEPARATOR, ' ');
+  if (barred.length > 0) {
+    const cells = line.split(CELL_SEPARATOR);
+    for (const index of barred) if (index < cells.length) cells[index] = '';
+    line = cells.join(CELL_SEPARATOR);
+  }
+  // one physical line per row: a break inside a cell is a blank, and a stray NUL would end the line for the engine
+  return /[\r\n\0]/.test(line) ? line.replace(/[\r\n\0]+/g, ' ') : line;
+}

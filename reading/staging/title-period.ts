@@ -1,0 +1,23 @@
+import type { SheetRecognition } from '../recognition/recognise-sheet.ts';
+import { monthIn } from '../recognition/title-month.ts';
+import type { SourceDefinition } from '../sources/source-definition.ts';
+
+/**
+ * The month a sheet is for, where no column says it: many rosters carry it only in the title
+ * (“2022年7月待遇发放花名册”), the sheet's name or the file's. Null where a column says it, or nothing does.
+ */
+export function periodFromTitle(
+  source: SourceDefinition,
+  recognition: SheetRecognition,
+  names: { file: string; sheet: string },
+): number | null {
+  const period = source.period_field;
+  if (period === null || source.fields[period]?.type !== 'month') return null;
+  const group = source.any_of.find((fields) => fields.includes(period)) ?? [period];
+  if (recognition.columns.some(({ field }) => group.includes(field))) return null;
+  for (const text of [...recognition.title, names.sheet, names.file]) {
+    const month = monthIn(text);
+    if (month !== null) return month;
+  }
+  return null;
+}

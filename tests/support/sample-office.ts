@@ -1,0 +1,149 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type CaseOutcome, type CaseRequest, execute } from '../../casework/execute.ts';
+import {
+  type AttachOptions,
+  type AttachResult,
+  attachFindings,
+} from '../../casework/findings/attach-findings.ts';
+import { type Office, openOffice, openOfficeLedger } from '../../casework/office.ts';
+import type { Grant, Role } from '../../casework/roles.ts';
+import type { Move } from '../../casework/transitions.ts';
+import { addUser } from '../../casework/users/manage-users.ts';
+import type { Finding } from '../../core/finding.ts';
+import { sha256Hex, stableJson } from '../../core/hash.ts';
+import type { Ledger } from '../../storage/ledger/ledger.ts';
+
+/** An office for tests and benches: a real folder, a real ledger, invented people. */
+export interface SampleOffice {
+  home: string;
+  office: Office;
+  ledger: Ledger;
+  /** The office's clock, which tests set. */
+  clock: { at: string };
+  act: (
+    user: string,
+    caseId: string,
+    move: Move,
+    input?: unknown,
+    more?: Partial<CaseRequest>,
+  ) => CaseOutcome;
+  run: (findings: readonly Finding[], run?: number, options?: AttachOptions) => AttachResult;
+  close: () => void;
+}
+
+export function grant(role: Role, more: Partial<Grant> = {}): Grant {
+  return { role, level: null, township: null, ...more };
+}
+
+const STAFF: readonly [string, readonly Grant[]][] = [
+  ['admin', [grant('administrator')]],
+  ['sun', [grant('supervisor')]],
+  ['li', [grant('investigator')]],
+  ['hu', [grant('investigator')]],
+  ['chen', [grant('cashier')]],
+  ['ma', [grant('manager')]],
+  ['shen', [grant('auditor')]],
+  ['yi', [grant('approver', { level: 1 })]],
+  ['er', [grant('approver', { level: 2 })]],
+  ['san', [grant('approver', { level: 3 })]],
+  ['si', [grant('approver', { level: 4 })]],
+  ['zhen', [grant('clerk', { township: '竹园镇' })]],
+];
+
+export function openSampleOffice(parent = tmpdir()): SampleOffice {
+  const home = mkdtempSync(join(parent, 'hedui-ledger-'));
+  const clock = { at: '2022-10-10T01:00:00.000Z' };
+  const office = openOffice(home, () => clock.at);
+  const ledger = openOfficeLedger(office);
+  for (const [user_id, grants] of STAFF) {
+    const asker = { user: user_id === 'admin' ? null : 'admin', via: 'test' };
+    const added = addUser(ledger, office, asker, { user_id, display_name: user_id, grants });
+    if (!added.ok) throw new Error(added.refusal.en);
+  }
+  let keys = 0;
+  return {
+    home,
+    office,
+    ledger,
+    clock,
+    act: (user, case_id, move, input = {}, more = {}) => {
+      keys += 1;
+      return execute(ledger, office, { key: `k${keys}`, user, via: 'test', case_id, move, input, ...more });
+    },
+    run: (findings, run = 1, options = {}) =>
+      attachFindings(ledger, { run, as_of: '2022-10-01' }, findings, { at: clock.at, ...options }),
+    close: () => {
+      ledger.close();
+      rmSync(home, { recursive: true, force: true });
+    },
+  };
+}
+
+export interface FindingDraft extends Partial<Omit<Finding, 'lines'>> {
+  person_id: string;
+  /** Claims per line: month, and fen by component. */
+  claims?: readonly [month: number, components: Record<string, number>][];
+}
+
+/** A finding about an invented person; what a test does not mention is filled in plausibly. */
+export function sampleFinding(draft: FindingDraft): Finding {
+  const { claims = [[202206, { basic: 11_300 }]], ...given } = draft;
+  const rule_id = given.rule_id ?? 'deceased/paid-after-death';
+  const occurrence_key = given.occurrence_key ?? `death-${given.person_id}`;
+  const lines = claims.map(([month, components]) => ({
+    line_id: `line-${given.person_id}-${month}`,
+    month,
+    amount_fen: Object.values(components).reduce((sum, part) => sum + part, 0),
+    components,
+  }));
+  const amount_fen = lines.reduce((sum, line) => sum + line.amount_fen, 0);
+  const facts = given.facts ?? { died_on: '2022-05-31' };
+  return {
+    finding_key: `${rule_id}|${given.person_id}|${occurrence_key}`,
+    rule_id,
+    rule_version: '1',
+    title: '死亡后继续领取',
+    direction: 'fund',
+    occurrence_key,
+    resident_id: null,
+    name: '测试甲',
+    township: '竹园镇',
+    village: null,
+    amount_fen,
+    months: lines.length,
+    first_month: lines[0]?.month ?? null,
+    last_month: lines.at(-1)?.month ?? null,
+    match_strength: 'confirmed',
+    reason: '死亡后仍有待遇发放',
+    facts,
+    lines,
+    evidence: [],
+    evidence_hash: sha256Hex(stableJson({ lines, facts })),
+    ...given,
+  };
+}
+
+/** Lets the office's clock go on to a day that has not come yet: nothing is recorded before it has happened. */
+export function passTimeUntil({ clock }: SampleOffice, day: string): void {
+  const morning = `${day}T01:00:00.000Z`;
+  if (clock.at < morning) clock.at = morning;
+}
+
+/** Takes a case from the night's finding to a served notice, by all the hands that belong to it. */
+export function bringToService(sample: SampleOffice, caseId: string, amountFen?: number): void {
+  const steps: [string, Move, unknown][] = [
+    ['sun', 'assign', { assignee: 'li' }],
+    ['li', 'substantiate', { reason: '入户核实' }],
+    ['li', 'fix-amount', amountFen === undefined ? {} : { total_fen: amountFen }],
+    ['yi', 'approve', {}],
+    ['li', 'notify', { on: '2022-10-10' }],
+    ['li', 'serve', { on: '2022-10-12' }],
+  ];
+  for (const [user, move, input] of steps) {
+    if (move === 'serve') passTimeUntil(sample, '2022-10-12');
+    const outcome = sample.act(user, caseId, move, input);
+    if (!outcome.ok) throw new Error(`${move}: ${outcome.refusal.en}`);
+  }
+}
