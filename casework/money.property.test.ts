@@ -8,8 +8,8 @@ import {
 } from '../tests/support/sample-office.ts';
 import { loadCase, loadCaseEvents } from './casebook/load-case.ts';
 import { checkCasebook, rebuildCasebook } from './casebook/rebuild.ts';
-import { summariseRecovery } from './casebook/recovery-summary.ts';
 import { applyEvent, foldCase } from './fold.ts';
+import { summariseRecovery } from './reads/recovery-summary.ts';
 import type { Move } from './transitions.ts';
 
 /** Ten lines that say what money does, to hold the real thing against. */

@@ -6,10 +6,10 @@ import {
   type SampleOffice,
   sampleFinding,
 } from '../tests/support/sample-office.ts';
-import { listCases } from './casebook/list-cases.ts';
 import { loadCase, loadCaseEvents } from './casebook/load-case.ts';
 import { executeTogether } from './execute.ts';
 import { foldCase } from './fold.ts';
+import { listCases } from './reads/list-cases.ts';
 import { STATUSES } from './states.ts';
 import { legalMoves, TRANSITIONS, transitionOf } from './transitions.ts';
 import { loadUser } from './users/users.ts';

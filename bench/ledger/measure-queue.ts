@@ -1,15 +1,15 @@
+import { takeNext } from '../../casework/queue/take-next.ts';
 import {
   chanceTable,
   loadChances,
   precisionByRule,
   precisionBySource,
-} from '../../casework/queue/chances.ts';
-import { countViews, listQueue } from '../../casework/queue/list-queue.ts';
-import { neighboursOf } from '../../casework/queue/neighbours.ts';
-import type { QueueFilter } from '../../casework/queue/queue-filter.ts';
-import { QUEUE_ORDERS } from '../../casework/queue/queue-order.ts';
-import { fixSelection } from '../../casework/queue/selection.ts';
-import { takeNext } from '../../casework/queue/take-next.ts';
+} from '../../casework/reads/queue/chances.ts';
+import { countViews, listQueue } from '../../casework/reads/queue/list-queue.ts';
+import { neighboursOf } from '../../casework/reads/queue/neighbours.ts';
+import type { QueueFilter } from '../../casework/reads/queue/queue-filter.ts';
+import { QUEUE_ORDERS } from '../../casework/reads/queue/queue-order.ts';
+import { fixSelection } from '../../casework/reads/queue/selection.ts';
 import { loadUser } from '../../casework/users/users.ts';
 import type { SampleOffice } from '../../tests/support/sample-office.ts';
 import { report, timed } from './measure-reads.ts';

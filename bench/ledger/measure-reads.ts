@@ -1,8 +1,8 @@
-import { type CaseFilter, listCases } from '../../casework/casebook/list-cases.ts';
 import { loadCaseEvents } from '../../casework/casebook/load-case.ts';
 import { presentCase } from '../../casework/casebook/present-case.ts';
-import { summariseRecovery } from '../../casework/casebook/recovery-summary.ts';
 import { foldCase } from '../../casework/fold.ts';
+import { type CaseFilter, listCases } from '../../casework/reads/list-cases.ts';
+import { summariseRecovery } from '../../casework/reads/recovery-summary.ts';
 import { loadUser } from '../../casework/users/users.ts';
 import { verifyChain } from '../../storage/ledger/verify-chain.ts';
 import type { SampleOffice } from '../../tests/support/sample-office.ts';

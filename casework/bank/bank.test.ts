@@ -7,7 +7,7 @@ import {
   sampleFinding,
 } from '../../tests/support/sample-office.ts';
 import { loadCase } from '../casebook/load-case.ts';
-import { totalAccount } from './account-totals.ts';
+import { totalAccount } from '../reads/account-totals.ts';
 import { importStatement, type ReceivedLine, setLineAside } from './import-statement.ts';
 import { proposeMatches } from './propose-match.ts';
 import { type LinePart, splitLine } from './split-line.ts';

@@ -6,7 +6,7 @@ import {
   type SampleOffice,
   sampleFinding,
 } from '../../tests/support/sample-office.ts';
-import { totalBatches } from './batch-totals.ts';
+import { totalBatches } from '../reads/batch-totals.ts';
 import { type AnsweredItem, answerItems, findItem, receiveBatch } from './batches.ts';
 import { readItemTable } from './item-table.ts';
 import type { ItemMove } from './items.ts';

@@ -5,10 +5,10 @@ import {
   type SampleOffice,
   sampleFinding,
 } from '../../tests/support/sample-office.ts';
-import { listUnconfirmedReceipts } from '../bank/unconfirmed-receipts.ts';
 import { loadCase } from '../casebook/load-case.ts';
 import { checkCasebook, rebuildCasebook } from '../casebook/rebuild.ts';
 import { openOfficeLedger } from '../office.ts';
+import { listUnconfirmedReceipts } from '../reads/unconfirmed-receipts.ts';
 
 let sample: SampleOffice;
 let caseId: string;

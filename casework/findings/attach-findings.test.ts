@@ -6,10 +6,10 @@ import {
   type SampleOffice,
   sampleFinding,
 } from '../../tests/support/sample-office.ts';
-import { listHeldBack } from '../casebook/held-back.ts';
-import { listCases } from '../casebook/list-cases.ts';
 import { loadCase } from '../casebook/load-case.ts';
 import { checkCasebook } from '../casebook/rebuild.ts';
+import { listHeldBack } from '../reads/held-back.ts';
+import { listCases } from '../reads/list-cases.ts';
 
 let sample: SampleOffice;
 beforeEach(() => {

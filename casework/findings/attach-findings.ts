@@ -7,8 +7,8 @@ import type { CaseState } from '../case-state.ts';
 import { loadCase, toCaseEvent } from '../casebook/load-case.ts';
 import { projectCase } from '../casebook/project.ts';
 import { applyEvent } from '../fold.ts';
+import { type KnownFinding, KnownFindings } from '../reads/known-findings.ts';
 import { compareFindings, comparePersons, personOf } from './compare.ts';
-import { type KnownFinding, KnownFindings } from './known-findings.ts';
 import { returnCase } from './return-case.ts';
 
 export interface AttachOptions {

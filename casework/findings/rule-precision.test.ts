@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { openSampleOffice, type SampleOffice, sampleFinding } from '../../tests/support/sample-office.ts';
 import { loadCase } from '../casebook/load-case.ts';
 import { mainFinding } from '../main-finding.ts';
-import { chanceTable } from '../queue/chances.ts';
+import { chanceTable } from '../reads/queue/chances.ts';
 import { decidedCase, measurePrecision, sayPrecision } from './rule-precision.ts';
 
 function cases(substantiated: number, unfounded: number, rule_id = 'deceased/paid-after-death') {

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { journalTip } from '../../storage/ledger/journal.ts';
 import { openSampleOffice, type SampleOffice, sampleFinding } from '../../tests/support/sample-office.ts';
+import { countFresh } from '../reads/fresh-findings.ts';
 import { loadUser } from '../users/users.ts';
-import { countFresh } from './fresh-findings.ts';
 import { type HeldFigures, heldFigures, listReleases, releaseRules } from './rule-releases.ts';
 
 let sample: SampleOffice;

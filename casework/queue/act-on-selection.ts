@@ -1,8 +1,8 @@
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { type CaseOutcome, executeTogether } from '../execute.ts';
 import type { Office } from '../office.ts';
+import { LARGEST_SELECTION } from '../reads/queue/selection.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
-import { LARGEST_SELECTION } from './selection.ts';
 
 /** What may be done with many cases at once; deciding and signing never are. */
 export const SELECTION_MOVES = ['take', 'assign', 'prioritise'] as const;

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openSampleOffice, type SampleOffice, sampleFinding } from '../../tests/support/sample-office.ts';
 import { checkCasebook, rebuildCasebook } from '../casebook/rebuild.ts';
 import { openOfficeLedger } from '../office.ts';
-import { listQueue } from './list-queue.ts';
+import { listQueue } from '../reads/queue/list-queue.ts';
 import { deleteView, listViews, saveView } from './saved-views.ts';
 
 let sample: SampleOffice;

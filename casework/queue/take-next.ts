@@ -3,12 +3,12 @@ import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
 import { type CaseOutcome, type CaseRequest, carryOut } from '../execute.ts';
 import type { Office } from '../office.ts';
+import { type Condition, oneOf, type QueueFilter, queueCondition } from '../reads/queue/queue-filter.ts';
+import { orderSql, type QueueSort, sortKeys } from '../reads/queue/queue-order.ts';
 import { refuse } from '../refusals.ts';
 import { grantsFor, type User } from '../roles.ts';
 import { transitionOf } from '../transitions.ts';
 import { loadUser } from '../users/users.ts';
-import { type Condition, oneOf, type QueueFilter, queueCondition } from './queue-filter.ts';
-import { orderSql, type QueueSort, sortKeys } from './queue-order.ts';
 
 export interface TakeNextRequest {
   key: string;

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Command } from 'commander';
 import { recordAccess } from '../../casework/access-log.ts';
-import { ATTRIBUTION_RULE, totalBatches } from '../../casework/batches/batch-totals.ts';
 import { listItems, receiveBatch } from '../../casework/batches/batches.ts';
 import { readItemTable } from '../../casework/batches/item-table.ts';
 import { ITEM_TITLES, ITEM_TRANSITIONS, type ItemOutcome } from '../../casework/batches/items.ts';
@@ -10,6 +9,7 @@ import { type ItemResult, moveItem, openCaseForItem } from '../../casework/batch
 import { businessDay } from '../../casework/business-day.ts';
 import { actingUser, commandLineDoor } from '../../casework/command-line/person.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
+import { ATTRIBUTION_RULE, totalBatches } from '../../casework/reads/batch-totals.ts';
 import { throwRefusal } from '../../casework/refusals.ts';
 import { refuseRole } from '../../casework/refuse-role.ts';
 import { hasRole, maySee } from '../../casework/roles.ts';

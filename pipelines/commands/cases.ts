@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { recordAccess } from '../../casework/access-log.ts';
-import { listHeldBack } from '../../casework/casebook/held-back.ts';
-import { type CaseFilter, countCases, listCases } from '../../casework/casebook/list-cases.ts';
-import { type RecoveryGrouping, summariseRecovery } from '../../casework/casebook/recovery-summary.ts';
 import { actingUser, commandLineDoor } from '../../casework/command-line/person.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
+import { listHeldBack } from '../../casework/reads/held-back.ts';
+import { type CaseFilter, countCases, listCases } from '../../casework/reads/list-cases.ts';
+import { type RecoveryGrouping, summariseRecovery } from '../../casework/reads/recovery-summary.ts';
 import { isStatus, STATUS_TITLES } from '../../casework/states.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
 import { maskName, maskResidentId } from '../../core/mask.ts';

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { recordAccess } from '../../casework/access-log.ts';
 import { businessDay } from '../../casework/business-day.ts';
-import { listDue } from '../../casework/clocks/list-due.ts';
 import { actingUser, commandLineDoor } from '../../casework/command-line/person.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
+import { listDue } from '../../casework/reads/list-due.ts';
 import { parseDate } from '../../core/dates.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
 import { maskName } from '../../core/mask.ts';

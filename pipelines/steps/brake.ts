@@ -1,6 +1,6 @@
-import { countFresh } from '../../casework/findings/fresh-findings.ts';
 import { type HeldFigures, listReleases } from '../../casework/findings/rule-releases.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
+import { countFresh } from '../../casework/reads/fresh-findings.ts';
 import type { Finding } from '../../core/finding.ts';
 import { type Comparison, heldRules, loadBrake, measureDrift } from '../../reports/morning/drift.ts';
 import { brakeReason, releaseCommand } from '../../reports/morning/held-rule.ts';

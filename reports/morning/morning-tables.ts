@@ -1,5 +1,5 @@
-import type { HeldBackFinding } from '../../casework/casebook/held-back.ts';
-import type { DueItem } from '../../casework/clocks/list-due.ts';
+import type { HeldBackFinding } from '../../casework/reads/held-back.ts';
+import type { DueItem } from '../../casework/reads/list-due.ts';
 import { maskName } from '../../core/mask.ts';
 import type { Warehouse } from '../../storage/warehouse/database.ts';
 import type { Cell, Column, Section } from '../manager/sections.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { totalBatches } from '../../casework/batches/batch-totals.ts';
-import { summariseRecovery } from '../../casework/casebook/recovery-summary.ts';
+import { totalBatches } from '../../casework/reads/batch-totals.ts';
+import { summariseRecovery } from '../../casework/reads/recovery-summary.ts';
 import { makeSummary } from '../../reports/manager/make-summary.ts';
 import { tellSummary } from '../../reports/manager/tell-summary.ts';
 import { ANSWER_KEY } from './answer-key.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { listCases } from '../../casework/casebook/list-cases.ts';
 import { loadCase } from '../../casework/casebook/load-case.ts';
+import { listCases } from '../../casework/reads/list-cases.ts';
 import { addUser, delegate } from '../../casework/users/manage-users.ts';
 import { setPassword } from '../../casework/users/passwords.ts';
 import type { ApprovalDocument, WaitingDocument } from '../../workbench/contract/approvals.ts';

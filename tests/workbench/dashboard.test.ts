@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { summariseRecovery } from '../../casework/casebook/recovery-summary.ts';
 import { execute } from '../../casework/execute.ts';
+import { summariseRecovery } from '../../casework/reads/recovery-summary.ts';
 import { formatYuan } from '../../core/money.ts';
 import type { Overview } from '../../workbench/contract/overview.ts';
 import { runVerb } from '../../workbench/server/command-line.ts';

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { listCases } from '../../casework/casebook/list-cases.ts';
+import { listCases } from '../../casework/reads/list-cases.ts';
 import { seriousFaults } from './axe.ts';
 import { hasBrowser, openStand, type Stand, WITHOUT_BROWSER } from './stand.ts';
 import { workSomeCases } from './worked-year.ts';

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { listCases } from '../../casework/casebook/list-cases.ts';
+import { listCases } from '../../casework/reads/list-cases.ts';
 import type { NightSummary } from '../../pipelines/steps/summarise.ts';
 import { openPublished } from '../../storage/warehouse/builds.ts';
 import { runVerb } from '../../workbench/server/command-line.ts';

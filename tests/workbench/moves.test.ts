@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CaseState } from '../../casework/case-state.ts';
-import { listCases } from '../../casework/casebook/list-cases.ts';
 import { loadCase } from '../../casework/casebook/load-case.ts';
+import { listCases } from '../../casework/reads/list-cases.ts';
 import { formatYuan } from '../../core/money.ts';
 import { bringDemoCaseToApproval, bringDemoCaseToService } from './demo-case.ts';
 import { choose, fillDay, openMove as open, refusalTo, send, submitOf } from './move-dialog.ts';

@@ -2,9 +2,9 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { totalAccount } from '../../casework/bank/account-totals.ts';
-import { listCases } from '../../casework/casebook/list-cases.ts';
 import { loadCase } from '../../casework/casebook/load-case.ts';
+import { totalAccount } from '../../casework/reads/account-totals.ts';
+import { listCases } from '../../casework/reads/list-cases.ts';
 import { bringDemoCaseToService } from './demo-case.ts';
 import { hasBrowser, openStand, type Stand, WITHOUT_BROWSER } from './stand.ts';
 

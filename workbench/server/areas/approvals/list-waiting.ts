@@ -3,6 +3,7 @@ import { nextStep } from '../../../../casework/approval.ts';
 import { businessDay } from '../../../../casework/business-day.ts';
 import type { CaseEvent } from '../../../../casework/case-events.ts';
 import { loadCase, toCaseEvent } from '../../../../casework/casebook/load-case.ts';
+import { type PendingCase, pendingCases } from '../../../../casework/reads/pending-cases.ts';
 import { refuseSight } from '../../../../casework/rights.ts';
 import type { User } from '../../../../casework/roles.ts';
 import { loadUser, principalsOf } from '../../../../casework/users/users.ts';
@@ -13,7 +14,6 @@ import type { Ledger } from '../../../../storage/ledger/ledger.ts';
 import type { approvals, SignedDocument } from '../../../contract/approvals.ts';
 import type { Desk } from '../../desk.ts';
 import { caseMasker } from '../../notice-preview/case-masker.ts';
-import { type PendingCase, pendingCases } from './pending-shelf.ts';
 import { signingRight } from './who-may-sign.ts';
 
 /** As far back as the list of what somebody signed goes; older things are found in the audit chain. */

@@ -4,6 +4,7 @@ import { pendingDocument } from '../../../../casework/case-state.ts';
 import { loadCaseEvents } from '../../../../casework/casebook/load-case.ts';
 import { foldCase } from '../../../../casework/fold.ts';
 import { liveFindings, shownFindings } from '../../../../casework/main-finding.ts';
+import { lastTouch } from '../../../../casework/reads/pending-cases.ts';
 import { refuseSight } from '../../../../casework/rights.ts';
 import type { User } from '../../../../casework/roles.ts';
 import { principalsOf } from '../../../../casework/users/users.ts';
@@ -21,7 +22,6 @@ import { refuseWith, throwRefused } from '../../refused.ts';
 import { compareVersions } from './compare-versions.ts';
 import { personOf } from './list-waiting.ts';
 import { monthSheet } from './month-sheet.ts';
-import { lastTouch } from './pending-shelf.ts';
 import { showChain } from './show-chain.ts';
 import { signingRight, stepNumber } from './who-may-sign.ts';
 

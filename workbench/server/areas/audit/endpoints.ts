@@ -1,6 +1,10 @@
 import { recordAccess } from '../../../../casework/access-log.ts';
 import { AUDIT_KINDS, type AuditKind } from '../../../../casework/audit-kinds.ts';
-import { type AuditFilter, type AuditPage, findAuditRecords } from '../../../../casework/audit-records.ts';
+import {
+  type AuditFilter,
+  type AuditPage,
+  findAuditRecords,
+} from '../../../../casework/reads/audit-records.ts';
 import { hasRole, type User } from '../../../../casework/roles.ts';
 import { listUsers } from '../../../../casework/users/users.ts';
 import { journalTip } from '../../../../storage/ledger/journal.ts';

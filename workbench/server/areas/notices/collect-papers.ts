@@ -1,9 +1,9 @@
 import type { Milestones } from '../../../../casework/case-state.ts';
+import { type NumberedPaper, numberedPapers } from '../../../../casework/reads/paper-register.ts';
 import { type User, visibleTownships } from '../../../../casework/roles.ts';
 import type { Status } from '../../../../casework/states.ts';
 import type { Ledger } from '../../../../storage/ledger/ledger.ts';
 import type { Stage } from '../../../contract/notices.ts';
-import { type NumberedPaper, numberedPapers } from './paper-register.ts';
 
 /** What a list of papers needs to know of the case. */
 export interface PaperCase {

@@ -1,7 +1,7 @@
 import { actOnSelection, type Skipped } from '../../../../casework/queue/act-on-selection.ts';
-import { totalQueue } from '../../../../casework/queue/list-queue.ts';
 import { takeNext } from '../../../../casework/queue/take-next.ts';
 import { undoSelection } from '../../../../casework/queue/undo-selection.ts';
+import { totalQueue } from '../../../../casework/reads/queue/list-queue.ts';
 import { queue as contract, type Done } from '../../../contract/queue.ts';
 import { implement } from '../../implement.ts';
 import { throwRefused } from '../../refused.ts';

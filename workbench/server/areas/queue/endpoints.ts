@@ -1,11 +1,11 @@
 import { recordAccess } from '../../../../casework/access-log.ts';
 import { listBatches } from '../../../../casework/batches/batches.ts';
 import { businessDay } from '../../../../casework/business-day.ts';
-import { countCases } from '../../../../casework/casebook/list-cases.ts';
-import { countViews, listQueue, totalQueue } from '../../../../casework/queue/list-queue.ts';
-import { neighboursOf } from '../../../../casework/queue/neighbours.ts';
 import { deleteView, listViews, saveView } from '../../../../casework/queue/saved-views.ts';
-import { fixSelection } from '../../../../casework/queue/selection.ts';
+import { countCases } from '../../../../casework/reads/list-cases.ts';
+import { countViews, listQueue, totalQueue } from '../../../../casework/reads/queue/list-queue.ts';
+import { neighboursOf } from '../../../../casework/reads/queue/neighbours.ts';
+import { fixSelection } from '../../../../casework/reads/queue/selection.ts';
 import { hasRole, visibleTownships } from '../../../../casework/roles.ts';
 import { listUsers } from '../../../../casework/users/users.ts';
 import {

@@ -1,9 +1,9 @@
 import { writeCsv } from 'hucre/csv';
 import { recordAccess } from '../../../../casework/access-log.ts';
 import { businessDay } from '../../../../casework/business-day.ts';
-import { listQueue } from '../../../../casework/queue/list-queue.ts';
-import type { QueueFilter } from '../../../../casework/queue/queue-filter.ts';
-import type { QueueSort } from '../../../../casework/queue/queue-order.ts';
+import { listQueue } from '../../../../casework/reads/queue/list-queue.ts';
+import type { QueueFilter } from '../../../../casework/reads/queue/queue-filter.ts';
+import type { QueueSort } from '../../../../casework/reads/queue/queue-order.ts';
 import { STATUS_TITLES, type Status } from '../../../../casework/states.ts';
 import { sha256Hex } from '../../../../core/hash.ts';
 import { formatYuan } from '../../../../core/money.ts';

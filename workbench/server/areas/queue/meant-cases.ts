@@ -1,5 +1,5 @@
-import { listQueue } from '../../../../casework/queue/list-queue.ts';
-import type { QueueFilter } from '../../../../casework/queue/queue-filter.ts';
+import { listQueue } from '../../../../casework/reads/queue/list-queue.ts';
+import type { QueueFilter } from '../../../../casework/reads/queue/queue-filter.ts';
 import { currentBuild } from '../../../../storage/warehouse/builds.ts';
 import type { Asking } from '../../desk.ts';
 

@@ -1,5 +1,5 @@
 import { businessDay } from '../../../../casework/business-day.ts';
-import type { QueueRow as CaseRow } from '../../../../casework/queue/list-queue.ts';
+import type { QueueRow as CaseRow } from '../../../../casework/reads/queue/list-queue.ts';
 import { listUsers } from '../../../../casework/users/users.ts';
 import { maskName, maskResidentId } from '../../../../core/mask.ts';
 import { addCalendarDays } from '../../../../core/working-days.ts';

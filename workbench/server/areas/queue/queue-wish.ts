@@ -1,6 +1,6 @@
 import { businessDay } from '../../../../casework/business-day.ts';
-import type { QueueFilter } from '../../../../casework/queue/queue-filter.ts';
-import type { QueueSort } from '../../../../casework/queue/queue-order.ts';
+import type { QueueFilter } from '../../../../casework/reads/queue/queue-filter.ts';
+import type { QueueSort } from '../../../../casework/reads/queue/queue-order.ts';
 import type { Status } from '../../../../casework/states.ts';
 import { addCalendarDays } from '../../../../core/working-days.ts';
 import type { QueueWish } from '../../../contract/queue.ts';

@@ -1,12 +1,12 @@
 import { recordAccess } from '../../../../casework/access-log.ts';
-import { totalAccount } from '../../../../casework/bank/account-totals.ts';
 import { setLineAside } from '../../../../casework/bank/import-statement.ts';
 import { splitLine } from '../../../../casework/bank/split-line.ts';
 import { findStatementLine } from '../../../../casework/bank/statement-lines.ts';
 import { businessDay } from '../../../../casework/business-day.ts';
 import type { CaseState } from '../../../../casework/case-state.ts';
-import { countDebts, type DebtFilter, listDebts } from '../../../../casework/casebook/list-debts.ts';
 import { type CaseRequest, execute } from '../../../../casework/execute.ts';
+import { totalAccount } from '../../../../casework/reads/account-totals.ts';
+import { countDebts, type DebtFilter, listDebts } from '../../../../casework/reads/list-debts.ts';
 import { STATUS_TITLES, STATUSES, type Status } from '../../../../casework/states.ts';
 import { recovery as contract } from '../../../contract/recovery.ts';
 import type { Asking } from '../../desk.ts';

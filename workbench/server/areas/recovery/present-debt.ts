@@ -1,4 +1,4 @@
-import type { Debt } from '../../../../casework/casebook/list-debts.ts';
+import type { Debt } from '../../../../casework/reads/list-debts.ts';
 import { STATUS_TITLES } from '../../../../casework/states.ts';
 import { daysBetween } from '../../../../core/dates.ts';
 import { maskName } from '../../../../core/mask.ts';

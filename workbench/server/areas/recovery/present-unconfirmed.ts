@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { listUnconfirmedReceipts } from '../../../../casework/bank/unconfirmed-receipts.ts';
+import { listUnconfirmedReceipts } from '../../../../casework/reads/unconfirmed-receipts.ts';
 import { loadUser } from '../../../../casework/users/users.ts';
 import { maskName, maskText } from '../../../../core/mask.ts';
 import type { recovery } from '../../../contract/recovery.ts';

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { precisionByRule } from '../../../../casework/queue/chances.ts';
+import { precisionByRule } from '../../../../casework/reads/queue/chances.ts';
 import { type RecordedRule, rulesOf } from '../../../../explanation/rule-catalogue.ts';
 import type { RuleDetail, RuleLine } from '../../../contract/rules.ts';
 import type { Desk } from '../../desk.ts';

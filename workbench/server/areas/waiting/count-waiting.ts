@@ -1,4 +1,4 @@
-import { countCases } from '../../../../casework/casebook/list-cases.ts';
+import { countCases } from '../../../../casework/reads/list-cases.ts';
 import type { User } from '../../../../casework/roles.ts';
 import type { Desk } from '../../desk.ts';
 import { countApprovals } from '../approvals/list-waiting.ts';

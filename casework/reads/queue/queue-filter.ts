@@ -1,8 +1,8 @@
 import type { SQLInputValue } from 'node:sqlite';
-import type { MatchStrength } from '../../core/finding.ts';
-import { addCalendarDays } from '../../core/working-days.ts';
-import { type User, visibleTownships } from '../roles.ts';
-import type { Status } from '../states.ts';
+import type { MatchStrength } from '../../../core/finding.ts';
+import { addCalendarDays } from '../../../core/working-days.ts';
+import { type User, visibleTownships } from '../../roles.ts';
+import type { Status } from '../../states.ts';
 import { searched } from './search.ts';
 
 /** The tabs of the queue. */

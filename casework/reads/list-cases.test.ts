@@ -5,8 +5,8 @@ import {
   type SampleOffice,
   sampleFinding,
 } from '../../tests/support/sample-office.ts';
+import { checkCasebook, rebuildCasebook } from '../casebook/rebuild.ts';
 import { countCases, listCases } from './list-cases.ts';
-import { checkCasebook, rebuildCasebook } from './rebuild.ts';
 
 let sample: SampleOffice;
 beforeEach(() => {

@@ -1,12 +1,12 @@
 import type { SQLInputValue } from 'node:sqlite';
-import type { Ledger } from '../storage/ledger/ledger.ts';
-import { recordAccess } from './access-log.ts';
+import type { Ledger } from '../../storage/ledger/ledger.ts';
+import { recordAccess } from '../access-log.ts';
+import type { AuditKind } from '../audit-kinds.ts';
+import type { Office } from '../office.ts';
+import type { CommandRefusal } from '../refusals.ts';
+import { refuseRole } from '../refuse-role.ts';
+import { hasRole, type User, visibleTownships } from '../roles.ts';
 import { type AuditChange, changesOf, reasonOf } from './audit-changes.ts';
-import type { AuditKind } from './audit-kinds.ts';
-import type { Office } from './office.ts';
-import type { CommandRefusal } from './refusals.ts';
-import { refuseRole } from './refuse-role.ts';
-import { hasRole, type User, visibleTownships } from './roles.ts';
 
 /** A record of the audit chain without what it says about a person: who, when, what, about which subject. */
 export interface AuditRecord {

@@ -1,11 +1,11 @@
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { listBatches } from '../batches/batches.ts';
 import type { Milestones } from '../case-state.ts';
+import { type DueDate, dueDates } from '../clocks/due.ts';
+import type { ClockParameter } from '../clocks/parameters.ts';
 import type { Money } from '../money.ts';
 import { type User, visibleTownships } from '../roles.ts';
 import type { Status } from '../states.ts';
-import { type DueDate, dueDates } from './due.ts';
-import type { ClockParameter } from './parameters.ts';
 
 /** Something that falls due, and in which case or batch. */
 export interface DueItem extends Omit<DueDate, 'clock'> {

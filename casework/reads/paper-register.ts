@@ -1,5 +1,5 @@
-import type { CasePayloads, ServiceRecord } from '../../../../casework/case-events.ts';
-import type { Ledger } from '../../../../storage/ledger/ledger.ts';
+import type { Ledger } from '../../storage/ledger/ledger.ts';
+import type { CasePayloads, ServiceRecord } from '../case-events.ts';
 
 /** A paper that once got a number. */
 export interface NumberedPaper {

@@ -1,6 +1,6 @@
-import { maskName, maskText } from '../core/mask.ts';
-import type { Ledger } from '../storage/ledger/ledger.ts';
-import type { Grant } from './roles.ts';
+import { maskName, maskText } from '../../core/mask.ts';
+import type { Ledger } from '../../storage/ledger/ledger.ts';
+import type { Grant } from '../roles.ts';
 
 /** One thing that a record changed, or says; values are ready to be read by anybody who may read the chain. */
 export interface AuditChange {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openSampleOffice, type SampleOffice, sampleFinding } from '../../tests/support/sample-office.ts';
+import { openSampleOffice, type SampleOffice, sampleFinding } from '../../../tests/support/sample-office.ts';
 import { chanceTable, precisionByRule, precisionBySource } from './chances.ts';
 import { listQueue } from './list-queue.ts';
 

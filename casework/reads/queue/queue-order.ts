@@ -1,7 +1,7 @@
 import type { SQLInputValue } from 'node:sqlite';
-import type { Ledger } from '../../storage/ledger/ledger.ts';
+import type { Ledger } from '../../../storage/ledger/ledger.ts';
+import { kindOf } from '../../queue/queue-row.ts';
 import { type Chance, loadChances } from './chances.ts';
-import { kindOf } from './queue-row.ts';
 
 export type Direction = 'asc' | 'desc';
 

@@ -4,11 +4,11 @@ import {
   openSampleOffice,
   type SampleOffice,
   sampleFinding,
-} from '../../tests/support/sample-office.ts';
-import { receiveBatch } from '../batches/batches.ts';
-import { openCaseForItem } from '../batches/move-item.ts';
-import { checkCasebook } from '../casebook/rebuild.ts';
-import { loadUser } from '../users/users.ts';
+} from '../../../tests/support/sample-office.ts';
+import { receiveBatch } from '../../batches/batches.ts';
+import { openCaseForItem } from '../../batches/move-item.ts';
+import { checkCasebook } from '../../casebook/rebuild.ts';
+import { loadUser } from '../../users/users.ts';
 import { countViews, listQueue } from './list-queue.ts';
 import { neighboursOf } from './neighbours.ts';
 import type { QueueFilter } from './queue-filter.ts';

@@ -1,5 +1,5 @@
-import type { Ledger } from '../../storage/ledger/ledger.ts';
-import { type CommandRefusal, refuse } from '../refusals.ts';
+import type { Ledger } from '../../../storage/ledger/ledger.ts';
+import { type CommandRefusal, refuse } from '../../refusals.ts';
 import { type QueueTotals, totalQueue } from './list-queue.ts';
 import { type QueueFilter, queueCondition, type Viewer } from './queue-filter.ts';
 

@@ -1,6 +1,6 @@
 import type { SQLInputValue } from 'node:sqlite';
+import { backToFront } from '../../queue/queue-row.ts';
 import type { Condition } from './queue-filter.ts';
-import { backToFront } from './queue-row.ts';
 
 /** Fewer digits than these end too many numbers to find anybody by them. */
 const FEWEST_DIGITS = 3;

@@ -1,4 +1,4 @@
-import type { Ledger } from '../../storage/ledger/ledger.ts';
+import type { Ledger } from '../../../storage/ledger/ledger.ts';
 import { type Condition, type QueueFilter, queueCondition, type Viewer } from './queue-filter.ts';
 import { orderSql, type QueueSort, reversed, type SortKey, sortKeys } from './queue-order.ts';
 

@@ -1,6 +1,6 @@
 import type { Ledger } from '../../storage/ledger/ledger.ts';
-import { listBatches, listItems } from './batches.ts';
-import { type BatchItem, type ItemStatus, isVerified } from './items.ts';
+import { listBatches, listItems } from '../batches/batches.ts';
+import { type BatchItem, type ItemStatus, isVerified } from '../batches/items.ts';
 
 /** What one source of leads was worth. People and money stand with exactly one source. */
 export interface SourceTotals {

@@ -1,9 +1,9 @@
-import type { CaseEvent } from '../../../../casework/case-events.ts';
-import { type CaseDocument, type CaseState, pendingDocument } from '../../../../casework/case-state.ts';
-import { loadCaseEvents } from '../../../../casework/casebook/load-case.ts';
-import { foldCase } from '../../../../casework/fold.ts';
-import { type User, visibleTownships } from '../../../../casework/roles.ts';
-import type { Ledger } from '../../../../storage/ledger/ledger.ts';
+import type { Ledger } from '../../storage/ledger/ledger.ts';
+import type { CaseEvent } from '../case-events.ts';
+import { type CaseDocument, type CaseState, pendingDocument } from '../case-state.ts';
+import { loadCaseEvents } from '../casebook/load-case.ts';
+import { foldCase } from '../fold.ts';
+import { type User, visibleTownships } from '../roles.ts';
 
 /** A document that waits, with the case it stands in. */
 export interface PendingCase {

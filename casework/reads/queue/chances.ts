@@ -1,9 +1,9 @@
-import type { MatchStrength } from '../../core/finding.ts';
-import type { Interval } from '../../core/wilson.ts';
-import { journalTip } from '../../storage/ledger/journal.ts';
-import type { Ledger } from '../../storage/ledger/ledger.ts';
-import type { Origin } from '../case-events.ts';
-import { shareOf } from '../findings/rule-precision.ts';
+import type { MatchStrength } from '../../../core/finding.ts';
+import type { Interval } from '../../../core/wilson.ts';
+import { journalTip } from '../../../storage/ledger/journal.ts';
+import type { Ledger } from '../../../storage/ledger/ledger.ts';
+import type { Origin } from '../../case-events.ts';
+import { shareOf } from '../../findings/rule-precision.ts';
 
 /** How often a kind of lead turned out to be true. */
 export interface Precision {
