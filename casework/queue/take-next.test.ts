@@ -66,7 +66,7 @@ test('a clerk is given cases of their township only, and a cashier none', () => 
 
 test('two people taking cases at once from two processes are never given the same one', async () => {
   sample.run(people(60));
-  const program = join(import.meta.dirname, '../reliability/taker.ts');
+  const program = join(import.meta.dirname, '../../tests/reliability/taker.ts');
   const takers = ['li', 'hu'].map((user) => {
     const child = spawn(process.execPath, [program, sample.home, user], {
       stdio: ['pipe', 'pipe', 'inherit'],
