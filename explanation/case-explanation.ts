@@ -1,5 +1,5 @@
+import type { Language } from '../casework/rule-pack/sentence.ts';
 import type { Direction, Finding, MatchStrength } from '../core/finding.ts';
-import type { Language } from './sentence.ts';
 
 /** A row of a received file, as one points to it. */
 export interface RowPlace {

@@ -1,5 +1,5 @@
+import { legalBasisInForce } from '../casework/rule-pack/legal-basis.ts';
 import type { CitableText } from './case-explanation.ts';
-import { legalBasisInForce } from './legal-basis.ts';
 import type { Matter } from './matter.ts';
 
 /** The texts that may be cited: those in force in one of the months in question. */

@@ -1,3 +1,4 @@
+import type { Language } from '../casework/rule-pack/sentence.ts';
 import { nameLevel } from '../core/names/compare.ts';
 import { parseResidentId } from '../core/resident-id/index.ts';
 import type { CharacterRange, ComparisonMark } from './case-explanation.ts';
@@ -5,7 +6,6 @@ import { differingCharacters, showFirstDifference } from './difference.ts';
 import type { Masker } from './masker.ts';
 import { type ReceivedRow, textValue } from './received-rows.ts';
 import { say, type Words } from './say.ts';
-import type { Language } from './sentence.ts';
 
 /** How two cells agree, with what of them may be seen. */
 export interface Likeness {

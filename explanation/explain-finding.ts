@@ -1,13 +1,13 @@
+import type { RuleText } from '../casework/rule-pack/definition.ts';
+import { legalBasisInForce } from '../casework/rule-pack/legal-basis.ts';
 import { EXIT, Refusal } from '../core/errors.ts';
 import type { EvidenceRow, FindingLine } from '../core/finding.ts';
 import { fileNoSql, rowNoSql } from '../core/row-number.ts';
 import { openPublished } from '../storage/warehouse/builds.ts';
 import type { Warehouse } from '../storage/warehouse/database.ts';
 import { workspaceAt } from '../storage/workspace.ts';
-import { legalBasisInForce } from './legal-basis.ts';
 import { drawWaterfall, type LinkPair, type Waterfall } from './link/waterfall.ts';
 import { readSourceRows, type SourceRow } from './rows-as-sent.ts';
-import type { RuleText } from './rule-catalogue.ts';
 
 /** All that a person needs to judge a finding. */
 export interface Explanation {

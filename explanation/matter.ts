@@ -1,3 +1,4 @@
+import type { Language } from '../casework/rule-pack/sentence.ts';
 import type { Finding, MatchStrength } from '../core/finding.ts';
 import type { ExplainRequest } from './case-explanation.ts';
 import { Masker } from './masker.ts';
@@ -5,7 +6,6 @@ import type { PublishedBuild } from './published-reader.ts';
 import { ReceivedRows } from './received-rows.ts';
 import { type SheetIndex, sheetsOf } from './row-place.ts';
 import { type RecordedRule, rulesOf } from './rule-catalogue.ts';
-import type { Language } from './sentence.ts';
 import { type SourceState, sourcesOf } from './sources-state.ts';
 
 export interface PersonRecord {

@@ -1,7 +1,7 @@
+import type { Language } from '../casework/rule-pack/sentence.ts';
 import { locateRow } from '../core/row-number.ts';
 import type { RowPlace } from './case-explanation.ts';
 import type { PublishedBuild } from './published-reader.ts';
-import type { Language } from './sentence.ts';
 
 /** One sheet of a received file, as the build knows it. */
 export interface SheetRecord {

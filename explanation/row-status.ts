@@ -1,7 +1,7 @@
+import type { Language } from '../casework/rule-pack/sentence.ts';
 import { formatYuan } from '../core/money.ts';
 import { monthValue, type ReceivedRow, textValue } from './received-rows.ts';
 import { say, sayDay, sayMonth, type Words } from './say.ts';
-import type { Language } from './sentence.ts';
 
 type Teller = (row: ReceivedRow, language: Language) => string | null;
 

@@ -1,28 +1,6 @@
+import type { RuleText } from '../casework/rule-pack/definition.ts';
 import type { Direction } from '../core/finding.ts';
-import type { LegalBasis } from './legal-basis.ts';
 import type { PublishedBuild, PublishedReader } from './published-reader.ts';
-import type { CodeWords } from './sentence.ts';
-
-/** What a rule's folder said when the night ran. */
-export interface RuleText {
-  title: string;
-  english: string;
-  question: string;
-  question_en: string;
-  severity: 'high' | 'medium' | 'low';
-  direction: Direction;
-  version: string;
-  line_of: string;
-  changes: { on: string; months: string; text: string }[];
-  legal_basis: LegalBasis[];
-  uses: string[];
-  innocent_explanations: string[];
-  not_covered: string[];
-  next_step: string;
-  sentence: string;
-  sentence_en: string;
-  words: CodeWords;
-}
 
 /** A parameter as the night used it, with the months between which each value holds. */
 export interface RuleParameter {

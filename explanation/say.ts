@@ -1,5 +1,5 @@
+import type { Language } from '../casework/rule-pack/sentence.ts';
 import { formatYuan } from '../core/money.ts';
-import type { Language } from './sentence.ts';
 
 /** One thing to say, in Chinese and in English. */
 export type Words = readonly [zh: string, en: string];

@@ -1,3 +1,4 @@
+import type { Language } from '../casework/rule-pack/sentence.ts';
 import { formatYuan } from '../core/money.ts';
 import { quoteText } from '../storage/warehouse/database.ts';
 import type { RowPlace } from './case-explanation.ts';
@@ -6,7 +7,6 @@ import type { PublishedBuild, PublishedReader } from './published-reader.ts';
 import { type FieldValues, leftOfReading, readSheetRows } from './received-rows.ts';
 import { placeIn, type SheetRecord, sheetsOf } from './row-place.ts';
 import { say, type Words } from './say.ts';
-import type { Language } from './sentence.ts';
 
 /** Rows shown above and below the one asked for. */
 const NEIGHBOURS = 3;

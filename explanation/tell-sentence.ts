@@ -1,10 +1,10 @@
 import { claimOf } from '../casework/claim.ts';
+import { fillSentence } from '../casework/rule-pack/sentence.ts';
 import type { Finding } from '../core/finding.ts';
 import type { CaseSentence, SentencePart } from './case-explanation.ts';
 import { maskOthers } from './mask-others.ts';
 import type { Matter } from './matter.ts';
 import { say } from './say.ts';
-import { fillSentence } from './sentence.ts';
 
 /** What the case says, each finding a sentence, the largest first. */
 export function tellSentence(matter: Matter): CaseSentence {

@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { IdRepair } from '../casework/id-repairs/id-repairs.ts';
+import type { RuleDefinition } from '../casework/rule-pack/definition.ts';
+import { loadRules, RULES_DIR } from '../casework/rule-pack/load.ts';
 import { EXIT, Refusal } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
 import type { ReadFile } from '../reading/read-received.ts';
@@ -25,8 +27,6 @@ import { explainDiskFull } from './disk-full.ts';
 import type { LinkModel } from './linking/model.ts';
 import { parseModel } from './linking/model.ts';
 import type { Progress } from './progress.ts';
-import type { RuleDefinition } from './rules/definition.ts';
-import { loadRules } from './rules/load.ts';
 import type { Parameter } from './rules/parameters.ts';
 import { loadParameters } from './rules/parameters.ts';
 import { loadSettings } from './settings.ts';
@@ -66,8 +66,6 @@ export interface NightRequest {
   progress: Progress;
 }
 
-const RULES = join(import.meta.dirname, '../rules');
-
 /**
  * One night: what arrived is received, read, typed, linked to people, put to every rule, and what was found is compared
  * with the night before. Until the new build is complete and has passed its checks, everybody reads the last good one.
@@ -87,8 +85,8 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
   const log = openLog(workspace.log);
   const settings = loadSettings(workspace.settings);
   const sources = loadSources();
-  const rules = loadRules(RULES);
-  const parameters = loadParameters(RULES, rules, settings.parameters);
+  const rules = loadRules();
+  const parameters = loadParameters(RULES_DIR, rules, settings.parameters);
   const model = existsSync(workspace.linkModel)
     ? parseModel(readFileSync(workspace.linkModel, 'utf8'))
     : null;

@@ -2,18 +2,18 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ROLES } from '../casework/roles.ts';
+import { loadRules } from '../casework/rule-pack/load.ts';
 import { STATUS_TITLES } from '../casework/states.ts';
 import { STRENGTH_RANK } from '../core/finding.ts';
 import { buildProgram } from '../pipelines/cli.ts';
 import { exportQueries } from '../pipelines/export-queries.ts';
-import { loadRules } from '../pipelines/rules/load.ts';
 import { loadSources } from '../reading/sources/load-sources.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const HAN = /\p{Script=Han}/u;
 
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
-const rules = loadRules(join(ROOT, 'rules'));
+const rules = loadRules();
 
 function sources(folder: string): { path: string; text: string }[] {
   return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })

@@ -1,18 +1,17 @@
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { RuleDefinition } from '../casework/rule-pack/definition.ts';
+import { loadRules, RULES_DIR } from '../casework/rule-pack/load.ts';
 import { CaseWarehouse } from '../pipelines/rules/case-warehouse.ts';
 import { type ExpectedFinding, loadCases, officeSettingsOf } from '../pipelines/rules/cases.ts';
-import type { RuleDefinition } from '../pipelines/rules/definition.ts';
 import { type GatheredFinding, gatherFindings } from '../pipelines/rules/gather.ts';
-import { loadRules } from '../pipelines/rules/load.ts';
 import { createParameterTables, loadParameters } from '../pipelines/rules/parameters.ts';
 import { prepareDetection, runRule } from '../pipelines/rules/run.ts';
 
-const RULES_DIR = join(import.meta.dirname, '../rules');
 const CANONICAL_DIR = join(import.meta.dirname, '../sql/canonical');
 
-const rules = loadRules(RULES_DIR);
+const rules = loadRules();
 let connection: DuckDBConnection;
 let warehouse: CaseWarehouse;
 

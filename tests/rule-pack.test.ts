@@ -1,23 +1,22 @@
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { legalBasisInForce } from '../explanation/legal-basis.ts';
-import { factsNamed } from '../explanation/sentence.ts';
+import type { RuleDefinition } from '../casework/rule-pack/definition.ts';
+import { legalBasisInForce } from '../casework/rule-pack/legal-basis.ts';
+import { loadRules, RULES_DIR } from '../casework/rule-pack/load.ts';
+import { factsNamed } from '../casework/rule-pack/sentence.ts';
 import { CaseWarehouse } from '../pipelines/rules/case-warehouse.ts';
 import { loadCases } from '../pipelines/rules/cases.ts';
-import type { RuleDefinition } from '../pipelines/rules/definition.ts';
-import { loadRules } from '../pipelines/rules/load.ts';
 import { createParameterTables, loadParameters } from '../pipelines/rules/parameters.ts';
 import { prepareDetection, runRule } from '../pipelines/rules/run.ts';
 
-const RULES_DIR = join(import.meta.dirname, '../rules');
 const CANONICAL_DIR = join(import.meta.dirname, '../sql/canonical');
 
 /** Words of one engine, or of a clock: another engine must run the same file, and a night run again must say the same. */
 const NOT_PORTABLE =
   /\b(qualify|asof|struct(_\w+)?|list(_\w+)?|unnest|last_day|strptime|strftime|regexp\w*|date_diff|datediff|date_trunc|interval|arg_max|arg_min|max_by|min_by|string_agg|now|current_date|current_timestamp|today|group by all|select \*|exclude|ilike|try_cast|filter)\b|::/i;
 
-const rules = loadRules(RULES_DIR);
+const rules = loadRules();
 const parameters = loadParameters(RULES_DIR, rules);
 const shared = new Set(
   [...parameters.keys()].filter((name) => !rules.some((rule) => name in rule.parameters)),

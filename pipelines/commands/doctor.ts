@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { checkCasebook } from '../../casework/casebook/rebuild.ts';
 import { ledgerPath, openOffice, openOfficeLedger } from '../../casework/office.ts';
+import { loadRules, RULES_DIR } from '../../casework/rule-pack/load.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
 import { loadReceipts } from '../../reading/receiving/receipt.ts';
 import { loadMapping } from '../../reading/recognition/mapping.ts';
@@ -12,11 +13,8 @@ import { currentBuild, openPublished } from '../../storage/warehouse/builds.ts';
 import { type Workspace, workspaceAt } from '../../storage/workspace.ts';
 import { globalOptions, printResult } from '../command.ts';
 import { parseModel } from '../linking/model.ts';
-import { loadRules } from '../rules/load.ts';
 import { loadParameters } from '../rules/parameters.ts';
 import { loadSettings } from '../settings.ts';
-
-const RULES = join(import.meta.dirname, '../../rules');
 
 /** Below this a night over a city's year may not fit. */
 const FREE_GB_WANTED = 5;
@@ -70,8 +68,8 @@ async function check(name: string, look: () => Verdict | Promise<Verdict>): Prom
 
 function examineSettings(workspace: Workspace): Verdict {
   const settings = loadSettings(workspace.settings);
-  const rules = loadRules(RULES);
-  const parameters = [...loadParameters(RULES, rules, settings.parameters).values()];
+  const rules = loadRules();
+  const parameters = [...loadParameters(RULES_DIR, rules, settings.parameters).values()];
   const own = parameters.filter(({ is_overridden }) => is_overridden).map(({ name }) => name);
   const office = openOffice(workspace.home);
   const list = own.length > 0 ? own.join(', ') : '—';

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Command } from 'commander';
 import { recordAccess } from '../../casework/access-log.ts';
 import { businessDay } from '../../casework/business-day.ts';
@@ -10,6 +9,7 @@ import { type Office, openOffice, openOfficeLedger } from '../../casework/office
 import { refuse, throwRefusal } from '../../casework/refusals.ts';
 import { refuseSight } from '../../casework/rights.ts';
 import type { User } from '../../casework/roles.ts';
+import { loadRules } from '../../casework/rule-pack/load.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
 import { makeNotices } from '../../reports/notices/batch.ts';
 import { findKind, loadKinds, type NoticeKind } from '../../reports/notices/kinds.ts';
@@ -20,7 +20,6 @@ import { loadTemplate } from '../../reports/notices/template.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { workspaceAt } from '../../storage/workspace.ts';
 import { globalOptions, printResult } from '../command.ts';
-import { loadRules } from '../rules/load.ts';
 import { readAsOf } from './nightly.ts';
 
 interface Typed {
@@ -39,8 +38,6 @@ interface Desk {
   user: User;
   typed: Typed;
 }
-
-const RULES = join(import.meta.dirname, '../../rules');
 
 export function register(program: Command): void {
   const verbs = program
@@ -149,7 +146,7 @@ async function make(desk: Desk, cases: readonly string[], command: Command): Pro
   const kind = findKind(typed.kind);
   const letterhead = loadLetterhead(office.home);
   const template = await loadTemplate(kind, letterhead.templates);
-  const rules = loadRules(RULES);
+  const rules = loadRules();
   const jobs: NoticeJob[] = [];
   for (const caseId of new Set(cases)) {
     const state = loadCase(ledger, caseId);

@@ -1,15 +1,12 @@
-import { join } from 'node:path';
 import type { Command } from 'commander';
+import { loadRules, RULES_DIR } from '../../casework/rule-pack/load.ts';
 import { maskName } from '../../core/mask.ts';
 import { formatYuan } from '../../core/money.ts';
 import { workspaceAt } from '../../storage/workspace.ts';
 import { globalOptions, printResult } from '../command.ts';
-import { loadRules } from '../rules/load.ts';
 import { loadParameters } from '../rules/parameters.ts';
 import { type RuleTrial, type TriedFinding, tryRule } from '../rules/try-rule.ts';
 import { loadSettings } from '../settings.ts';
-
-const RULES = join(import.meta.dirname, '../../rules');
 
 export function register(program: Command): void {
   program
@@ -29,8 +26,8 @@ export function register(program: Command): void {
         printResult(global, trial, describeTrial(trial));
         return;
       }
-      const rules = loadRules(RULES);
-      const parameters = loadParameters(RULES, rules, settings.parameters);
+      const rules = loadRules();
+      const parameters = loadParameters(RULES_DIR, rules, settings.parameters);
       const list = rules.map((rule) => {
         const names = [...Object.keys(rule.parameters), ...rule.uses];
         return {

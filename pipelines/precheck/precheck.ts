@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { listIdRepairs } from '../../casework/id-repairs/id-repairs.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
+import { loadRules, RULES_DIR } from '../../casework/rule-pack/load.ts';
 import { fileNoSql } from '../../core/row-number.ts';
 import { loadSources } from '../../reading/sources/load-sources.ts';
 import type { RowCounts } from '../../reading/staging/reading-result.ts';
@@ -10,7 +11,6 @@ import { openPublished } from '../../storage/warehouse/builds.ts';
 import { Warehouse } from '../../storage/warehouse/database.ts';
 import { type Workspace, workspaceAt } from '../../storage/workspace.ts';
 import { parseModel } from '../linking/model.ts';
-import { loadRules } from '../rules/load.ts';
 import { loadParameters } from '../rules/parameters.ts';
 import { loadSettings } from '../settings.ts';
 import { detect } from '../steps/detect.ts';
@@ -39,8 +39,6 @@ export interface PrecheckReport extends RowCounts, HoldList {
   roster_fen: number;
 }
 
-const RULES = join(import.meta.dirname, '../../rules');
-
 /**
  * Tries a roster before it goes to the bank: what the office knows is put together once more in memory with this roster
  * as if it were paid, and every rule is asked. Neither the warehouse nor the ledger is touched.
@@ -49,8 +47,8 @@ export async function precheck(request: PrecheckRequest): Promise<PrecheckReport
   const workspace = workspaceAt(request.home);
   const settings = loadSettings(workspace.settings);
   const sources = loadSources();
-  const rules = loadRules(RULES);
-  const parameters = loadParameters(RULES, rules, settings.parameters);
+  const rules = loadRules();
+  const parameters = loadParameters(RULES_DIR, rules, settings.parameters);
   const model = existsSync(workspace.linkModel)
     ? parseModel(readFileSync(workspace.linkModel, 'utf8'))
     : null;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { datedValuesSchema, type RuleDefinition } from './definition.ts';
-import { readYaml } from './load.ts';
+import { datedValuesSchema, type RuleDefinition } from '../../casework/rule-pack/definition.ts';
+import { readYaml } from '../../casework/rule-pack/load.ts';
 
 const cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 const monthOrNull = z.number().int().nullable();

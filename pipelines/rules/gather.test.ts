@@ -2,15 +2,14 @@ import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
+import { loadRules, RULES_DIR } from '../../casework/rule-pack/load.ts';
 import { CaseWarehouse } from './case-warehouse.ts';
 import { claimTotals } from './claim-totals.ts';
-import type { RuleDefinition } from './definition.ts';
 import { findingKey, type GatheredFinding, gatherFindings } from './gather.ts';
-import { loadRules } from './load.ts';
 import { createParameterTables, loadParameters } from './parameters.ts';
 import { prepareDetection, runRule } from './run.ts';
 
-const RULES_DIR = join(import.meta.dirname, '../../rules');
 const CANONICAL_DIR = join(import.meta.dirname, '../../sql/canonical');
 const DERIVED = [
   'roster_month',
@@ -20,7 +19,7 @@ const DERIVED = [
   'beneficiary',
   'account_use',
 ];
-const rules = loadRules(RULES_DIR);
+const rules = loadRules();
 
 type Given = Parameters<CaseWarehouse['fill']>[0];
 

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
 import type { DuckDBConnection } from '@duckdb/node-api';
+import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
+import { type FactValue, fillSentence } from '../../casework/rule-pack/sentence.ts';
 import type { Finding, FindingLine, MatchStrength } from '../../core/finding.ts';
-import { type FactValue, fillSentence } from '../../explanation/sentence.ts';
-import type { RuleDefinition } from './definition.ts';
 import { COMPONENTS } from './run.ts';
 
 /** A finding before the rows of the received files are put to it. */

@@ -1,16 +1,14 @@
-import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { describe, expect, it } from 'vitest';
+import { loadRules, RULES_DIR } from '../../casework/rule-pack/load.ts';
 import { Refusal } from '../../core/errors.ts';
-import { loadRules } from './load.ts';
 import { createParameterTables, loadParameters } from './parameters.ts';
 
-const RULES_DIR = join(import.meta.dirname, '../../rules');
-const rules = loadRules(RULES_DIR);
+const rules = loadRules();
 
-function refusalOf(settings: unknown): Refusal {
+function refusalOf(settings: unknown, of = rules): Refusal {
   try {
-    loadParameters(RULES_DIR, rules, settings);
+    loadParameters(RULES_DIR, of, settings);
   } catch (error) {
     if (error instanceof Refusal) return error;
     throw error;
@@ -19,6 +17,19 @@ function refusalOf(settings: unknown): Refusal {
 }
 
 const basis = '红人社发〔2019〕71号';
+
+describe('the parameters of a rule', () => {
+  it('are refused where the rule asks for one that does not exist', () => {
+    const [first, ...others] = rules;
+    const asking = { ...first!, uses: ['basic_pension'] };
+    expect(refusalOf({}, [asking, ...others]).code).toBe('parameter-unknown');
+  });
+
+  it('are refused where two rules define one', () => {
+    const prison = rules.find(({ parameters }) => Object.keys(parameters).length > 0)!;
+    expect(refusalOf({}, [...rules, { ...prison, rule_id: 'local/again' }]).code).toBe('parameter-twice');
+  });
+});
 
 describe('dated parameters', () => {
   it('the basic pension is 93 + 15 + 5 = 113 yuan in the month of the report', () => {

@@ -1,9 +1,14 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import Fuse from 'fuse.js';
 import { z } from 'zod';
+import {
+  type DatedValue,
+  datedValuesSchema,
+  type ParameterSpec,
+  type RuleDefinition,
+} from '../../casework/rule-pack/definition.ts';
+import { loadSharedParameters } from '../../casework/rule-pack/load.ts';
 import { Refusal } from '../../core/errors.ts';
-import { type DatedValue, datedValuesSchema, type ParameterSpec, type RuleDefinition } from './definition.ts';
-import { loadSharedParameters } from './load.ts';
 
 /** The last month there is: a value without an end holds until then. */
 export const OPEN_END = 209912;

@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { LINE_TABLES, type RuleDefinition } from './definition.ts';
+import { LINE_TABLES, type RuleDefinition } from '../../casework/rule-pack/definition.ts';
 
 const CONTRACT = [
   'person_id',

@@ -1,11 +1,9 @@
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { loadRules } from './load.ts';
+import { loadRules, RULES_DIR } from '../../casework/rule-pack/load.ts';
 import { loadParameters } from './parameters.ts';
 import { withValue } from './tried-value.ts';
 
-const RULES = join(import.meta.dirname, '../../rules');
-const rules = loadRules(RULES);
+const rules = loadRules();
 
 const settings = {
   basic_pension_rate: [
@@ -13,7 +11,7 @@ const settings = {
     { from: '2023-01', value: 12300, basis: '示例' },
   ],
 };
-const parameters = loadParameters(RULES, rules, settings);
+const parameters = loadParameters(RULES_DIR, rules, settings);
 
 const ruleOf = (ruleId: string) => {
   const rule = rules.find(({ rule_id }) => rule_id === ruleId);

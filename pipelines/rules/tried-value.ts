@@ -1,5 +1,5 @@
+import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
-import type { RuleDefinition } from './definition.ts';
 import type { Parameter, ParameterRow } from './parameters.ts';
 
 export interface TriedValue {

@@ -1,19 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
+import { loadRules, RULES_DIR } from '../../casework/rule-pack/load.ts';
 import { Refusal } from '../../core/errors.ts';
 import { currentBuild, warehousePath } from '../../storage/warehouse/builds.ts';
 import { quoteName, quoteText, Warehouse } from '../../storage/warehouse/database.ts';
 import type { Workspace } from '../../storage/workspace.ts';
 import { fillCalendarMonth } from './calendar.ts';
 import { claimTotals } from './claim-totals.ts';
-import type { RuleDefinition } from './definition.ts';
 import { gatherFindings } from './gather.ts';
-import { loadRules } from './load.ts';
 import { createParameterTables, loadParameters, type Parameter } from './parameters.ts';
 import { prepareDetection, runRule } from './run.ts';
 import { withValue } from './tried-value.ts';
 
-const RULES = join(import.meta.dirname, '../../rules');
 const CALENDAR = join(import.meta.dirname, '../../sql/canonical/base/calendar_month.sql');
 
 export interface TriedFinding {
@@ -55,10 +54,10 @@ export async function tryRule(
 ): Promise<RuleTrial> {
   const run = currentBuild(workspace.builds);
   if (run === null) throw noBuild();
-  const rules = loadRules(RULES);
+  const rules = loadRules();
   const rule = rules.find(({ rule_id }) => rule_id === ruleId);
   if (!rule) throw unknownRule(ruleId);
-  const parameters = loadParameters(RULES, rules, settings);
+  const parameters = loadParameters(RULES_DIR, rules, settings);
   const warehouse = await Warehouse.open(':memory:');
   try {
     await warehouse.run(`attach ${quoteText(warehousePath(workspace.builds, run))} as published (read_only)`);

@@ -1,12 +1,12 @@
 import { type HeldFigures, listReleases } from '../../casework/findings/rule-releases.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { countFresh } from '../../casework/reads/fresh-findings.ts';
+import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
 import type { Finding } from '../../core/finding.ts';
 import { type Comparison, heldRules, loadBrake, measureDrift } from '../../reports/morning/drift.ts';
 import { brakeReason, releaseCommand } from '../../reports/morning/held-rule.ts';
 import { readNights, type ToldNight } from '../../reports/morning/past-nights.ts';
 import type { Workspace } from '../../storage/workspace.ts';
-import type { RuleDefinition } from '../rules/definition.ts';
 
 /** A rule whose findings wait for a person: what it found, what it ever found, and what to do. */
 export interface HeldRule extends HeldFigures, Omit<Comparison, 'verdict'> {

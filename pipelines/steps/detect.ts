@@ -1,9 +1,9 @@
+import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
 import type { EvidenceRow, Finding } from '../../core/finding.ts';
 import { sha256Hex, stableJson } from '../../core/hash.ts';
 import { locateRow } from '../../core/row-number.ts';
 import type { Warehouse } from '../../storage/warehouse/database.ts';
 import { type ClaimTotals, claimTotals } from '../rules/claim-totals.ts';
-import type { RuleDefinition } from '../rules/definition.ts';
 import { type GatheredFinding, gatherFindings } from '../rules/gather.ts';
 import { createParameterTables, type Parameter } from '../rules/parameters.ts';
 import { prepareDetection, runRule } from '../rules/run.ts';

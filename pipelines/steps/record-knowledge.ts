@@ -1,5 +1,6 @@
-import { join } from 'node:path';
-import type { RecordedRule, RuleParameter, RuleText } from '../../explanation/rule-catalogue.ts';
+import type { RuleDefinition, RuleText } from '../../casework/rule-pack/definition.ts';
+import { loadSharedParameters, RULES_DIR } from '../../casework/rule-pack/load.ts';
+import type { RecordedRule, RuleParameter } from '../../explanation/rule-catalogue.ts';
 import type { SourceDefinition } from '../../reading/sources/source-definition.ts';
 import {
   BIGINT,
@@ -9,12 +10,8 @@ import {
   VARCHAR,
   type Warehouse,
 } from '../../storage/warehouse/database.ts';
-import type { RuleDefinition } from '../rules/definition.ts';
-import { loadSharedParameters } from '../rules/load.ts';
 import type { Parameter } from '../rules/parameters.ts';
 import { tableOf } from './load.ts';
-
-const RULES = join(import.meta.dirname, '../../rules');
 
 export interface NightKnowledge {
   rules: readonly RuleDefinition[];
@@ -44,7 +41,7 @@ async function recordRules(warehouse: Warehouse, { rules, parameters }: NightKno
     create or replace table result.rule (
         rule_id varchar, version varchar, title varchar, english varchar, family varchar, severity varchar,
         direction varchar, definition varchar, parameters varchar, sql varchar)`);
-  const shared = loadSharedParameters(RULES);
+  const shared = loadSharedParameters(RULES_DIR);
   const writer = new ColumnWriter(Array.from({ length: 10 }, () => VARCHAR));
   for (const rule of rules) {
     const { rule_id: ruleId, folder: _folder, sql, ...definition } = rule;

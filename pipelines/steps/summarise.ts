@@ -1,3 +1,4 @@
+import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
 import type { MatchStrength } from '../../core/finding.ts';
 import type { Supersession } from '../../reading/deliveries/superseded.ts';
 import type { ReadFile } from '../../reading/read-received.ts';
@@ -5,7 +6,6 @@ import type { InboxFile } from '../../reading/receiving/receive.ts';
 import { type ControlTotalCheck, differingTotals } from '../../reading/staging/reading-result.ts';
 import type { Warehouse } from '../../storage/warehouse/database.ts';
 import type { ClaimTotals } from '../rules/claim-totals.ts';
-import type { RuleDefinition } from '../rules/definition.ts';
 import type { BatchCounts } from './answer-batches.ts';
 import type { BrakeResult, HeldRule } from './brake.ts';
 import type { CheckResult } from './check-build.ts';

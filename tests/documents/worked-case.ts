@@ -1,8 +1,7 @@
-import { join } from 'node:path';
 import type { CaseState } from '../../casework/case-state.ts';
 import { loadCase } from '../../casework/casebook/load-case.ts';
+import { loadRules } from '../../casework/rule-pack/load.ts';
 import type { Move } from '../../casework/transitions.ts';
-import { loadRules } from '../../pipelines/rules/load.ts';
 import type { Letterhead } from '../../reports/notices/letterhead.ts';
 import type { CitedRule } from '../../reports/notices/notice-data.ts';
 import {
@@ -24,7 +23,7 @@ export const LETTERHEAD: Letterhead = {
   court: '弥勒市人民法院',
 };
 
-export const RULES: readonly CitedRule[] = loadRules(join(import.meta.dirname, '../../rules'));
+export const RULES: readonly CitedRule[] = loadRules();
 
 const MONTH = { basic: 11_300, age_topup: 500, account: 10_000 };
 

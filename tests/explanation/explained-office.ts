@@ -1,10 +1,10 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Language } from '../../casework/rule-pack/sentence.ts';
 import type { Finding } from '../../core/finding.ts';
 import type { CaseExplanation } from '../../explanation/case-explanation.ts';
 import { explainCase } from '../../explanation/explain-case.ts';
 import { openPublishedReader, type PublishedReader } from '../../explanation/published-reader.ts';
-import type { Language } from '../../explanation/sentence.ts';
 import { Office } from '../night/office.ts';
 
 const SAMPLES = join(import.meta.dirname, '../../data-samples');

@@ -1,9 +1,8 @@
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { loadRules } from '../../casework/rule-pack/load.ts';
 import { checkedFamilies, EVERY_CLAIM, loadChecks } from '../../explanation/innocent.ts';
-import { loadRules } from '../../pipelines/rules/load.ts';
 
-const rules = loadRules(join(import.meta.dirname, '../../rules'));
+const rules = loadRules();
 
 describe('innocent explanations', () => {
   test('a check answers an explanation that some rule of its family gives', () => {

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { precisionByRule } from '../../../../casework/reads/queue/chances.ts';
+import { RULES_DIR } from '../../../../casework/rule-pack/load.ts';
 import { type RecordedRule, rulesOf } from '../../../../explanation/rule-catalogue.ts';
 import type { RuleDetail, RuleLine } from '../../../contract/rules.ts';
 import type { Desk } from '../../desk.ts';
 import { notFound } from '../../refused.ts';
 
-const RULES = join(import.meta.dirname, '../../../../rules');
 /** The month that a value without an end holds to. */
 const OPEN_END = 209912;
 
@@ -125,7 +125,7 @@ function tellParameter({
 
 /** The rule's worked examples, from its own folder. */
 function casesOf(ruleId: string): RuleDetail['cases'] {
-  const path = join(RULES, ruleId, 'cases.yaml');
+  const path = join(RULES_DIR, ruleId, 'cases.yaml');
   if (!existsSync(path)) return [];
   const checked = caseFile.safeParse(parse(readFileSync(path, 'utf8')));
   return checked.success ? checked.data.map(({ name, finds }) => ({ name, fires: finds.length > 0 })) : [];

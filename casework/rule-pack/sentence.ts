@@ -1,4 +1,4 @@
-import { formatYuan } from '../core/money.ts';
+import { formatYuan } from '../../core/money.ts';
 
 export type FactValue = string | number | boolean | null;
 

@@ -3,10 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Refusal } from '../../core/errors.ts';
-import { loadRules } from './load.ts';
-import { loadParameters } from './parameters.ts';
+import { loadRules, RULES_DIR } from './load.ts';
 
-const RULES_DIR = join(import.meta.dirname, '../../rules');
 const RULE = 'deceased/paid-after-death';
 let pack: string;
 
@@ -60,16 +58,5 @@ describe('a folder is a rule', () => {
   it('refused with a sentence that speaks of something unknown', () => {
     rewrite((text) => text.replaceAll('{amount}', '{ammount}'));
     expect(refusalOf(() => loadRules(pack)).zh).toContain('{ammount}');
-  });
-
-  it('refused when it asks for a parameter that does not exist', () => {
-    rewrite((text) => `${text}uses: [basic_pension]\n`);
-    expect(refusalOf(() => loadParameters(pack, loadRules(pack))).code).toBe('parameter-unknown');
-  });
-
-  it('refused when two rules define one parameter', () => {
-    cpSync(join(RULES_DIR, 'imprisonment'), join(pack, 'imprisonment'), { recursive: true });
-    cpSync(join(RULES_DIR, 'imprisonment'), join(pack, 'prison'), { recursive: true });
-    expect(refusalOf(() => loadParameters(pack, loadRules(pack))).code).toBe('parameter-twice');
   });
 });

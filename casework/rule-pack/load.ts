@@ -3,13 +3,16 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { Refusal } from '../../core/errors.ts';
-import { checkTemplate } from '../../explanation/sentence.ts';
 import { type ParameterSpec, parameterSchema, type RuleDefinition, ruleSchema } from './definition.ts';
+import { checkTemplate } from './sentence.ts';
+
+/** The rules that come with Hedui. */
+export const RULES_DIR = join(import.meta.dirname, '../../rules');
 
 const PARAMETER_FOLDER = 'parameters';
 
 /** Every rule under `dir`, in the order of their ids. A rule is a folder; nothing lists it. */
-export function loadRules(dir: string): RuleDefinition[] {
+export function loadRules(dir: string = RULES_DIR): RuleDefinition[] {
   const rules: RuleDefinition[] = [];
   for (const family of subfolders(dir)) {
     if (family === PARAMETER_FOLDER) continue;

@@ -1,14 +1,7 @@
-/** A text of law and the days between which it may be cited. */
-export interface LegalBasis {
-  text: string;
-  article: string | null;
-  /** `unknown` where the day it came into force has not been checked. */
-  from: string;
-  to?: string | undefined;
-}
+import type { LegalBasis } from './definition.ts';
 
 /** The texts that may be cited for a month: those in force on one of its days. */
-export function legalBasisInForce<Basis extends LegalBasis>(
+export function legalBasisInForce<Basis extends Pick<LegalBasis, 'from' | 'to'>>(
   rule: { legal_basis: readonly Basis[] },
   month: number,
 ): Basis[] {
