@@ -1,7 +1,7 @@
 import type { ApprovalStep } from './approval-chain.ts';
 import type { CaseDocument, Signature } from './case-state.ts';
 import { type CommandRefusal, refuse } from './refusals.ts';
-import { grantsFor, type User } from './roles.ts';
+import { grantsFor, ROLE_TITLES, type User } from './roles.ts';
 
 /** The step that waits for a signature. The first step of every chain is the making of the document. */
 export function nextStep(document: CaseDocument): { number: number; step: ApprovalStep } | null {
@@ -52,9 +52,13 @@ export function refuseSignature(
     (grant) => (grant.level ?? 1) >= needed,
   );
   if (isEntitled) return null;
-  return refuse('not-your-step', {
-    step: next.step.title,
-    role: next.step.role,
-    level: next.step.level ?? '—',
-  });
+  return refuse('not-your-step', { step: next.step.title, ...signerOf(next.step) });
+}
+
+/** Who signs a step, in the words of the reader. */
+function signerOf({ role, level }: ApprovalStep): { signer: string; signer_en: string } {
+  const { zh, en } = ROLE_TITLES[role];
+  return level === null
+    ? { signer: zh, signer_en: en }
+    : { signer: `${zh}（${level} 级）`, signer_en: `${en}, level ${level}` };
 }

@@ -78,8 +78,8 @@ const TEXTS = {
     en: '{user} has signed one step of this document and cannot sign another',
   },
   'not-your-step': {
-    zh: '下一步是“{step}”，须由 {role}（{level} 级）签字',
-    en: 'the next step is "{step}": {role}, level {level}',
+    zh: '下一步是“{step}”，须由{signer}签字',
+    en: 'the next step is "{step}", to be signed by {signer_en}',
   },
   'no-step-left': { zh: '此件已签完', en: 'every step of this document is signed' },
   'no-document': { zh: '没有待审批的文件', en: 'no document is waiting for approval' },
@@ -228,19 +228,33 @@ const TEXTS = {
 
 export type RefusalCode = keyof typeof TEXTS;
 
-export type RefusalValues = Readonly<Record<string, string | number>>;
+/** The places in a text that a value fills: `{case}` is one. */
+type PlacesIn<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | PlacesIn<Rest>
+  : never;
+
+type PlacesOf<Code extends RefusalCode> = PlacesIn<(typeof TEXTS)[Code]['zh' | 'en']>;
+
+/** What a refusal has to be told, as the compiler reads it off its texts; nothing where they have no place. */
+export type RefusalValues<Code extends RefusalCode> = [PlacesOf<Code>] extends [never]
+  ? [values?: Readonly<Record<string, never>>]
+  : [values: Readonly<Record<PlacesOf<Code>, string | number>>];
 
 /** Why a command was not carried out. */
 export interface CommandRefusal {
   code: RefusalCode;
-  values: RefusalValues;
+  values: Readonly<Record<string, string | number>>;
   zh: string;
   en: string;
 }
 
-export function refuse(code: RefusalCode, values: RefusalValues): CommandRefusal {
-  const fill = (text: string) => text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
-  return { code, values, zh: fill(TEXTS[code].zh), en: fill(TEXTS[code].en) };
+export function refuse<Code extends RefusalCode>(
+  code: Code,
+  ...[values = {}]: RefusalValues<Code>
+): CommandRefusal {
+  const known: Readonly<Record<string, string | number>> = values;
+  const fill = (text: string) => text.replace(/\{(\w+)\}/g, (_, name: string) => String(known[name]));
+  return { code, values: known, zh: fill(TEXTS[code].zh), en: fill(TEXTS[code].en) };
 }
 
 /** For the doors that end a program with a refusal, such as the command line. */

@@ -2,7 +2,7 @@ import { type Author, appendEvents } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
 import type { Office } from '../office.ts';
-import { type CommandRefusal, refuse } from '../refusals.ts';
+import { type CommandRefusal, type RefusalCode, type RefusalValues, refuse } from '../refusals.ts';
 import { type Grant, hasRole, type User } from '../roles.ts';
 import { listUsers, loadUser, type NewUserEvent, projectUser } from './users.ts';
 
@@ -180,6 +180,6 @@ export function record(
   return { ok: true, user: projectUser(ledger, userId) };
 }
 
-export function no(code: Parameters<typeof refuse>[0], values: Parameters<typeof refuse>[1]): UserOutcome {
-  return { ok: false, refusal: refuse(code, values) };
+export function no<Code extends RefusalCode>(code: Code, ...values: RefusalValues<Code>): UserOutcome {
+  return { ok: false, refusal: refuse(code, ...values) };
 }

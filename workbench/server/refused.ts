@@ -35,8 +35,8 @@ export function throwRefused(refusal: CommandRefusal): never {
   throw new Refused(refusal.code, refusal.zh, refusal.en, STATUS[refusal.code] ?? 422);
 }
 
-export function refuseWith(code: RefusalCode, values: RefusalValues = {}): never {
-  throwRefused(refuse(code, values));
+export function refuseWith<Code extends RefusalCode>(code: Code, ...values: RefusalValues<Code>): never {
+  throwRefused(refuse(code, ...values));
 }
 
 /** What is nobody's case: the address names something that is not there. */
