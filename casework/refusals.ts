@@ -173,6 +173,14 @@ const TEXTS = {
   'unknown-document': { zh: '没有文书 {number}', en: 'there is no document {number}' },
   'reason-required': { zh: '请写明理由', en: 'a reason is required' },
   'user-exists': { zh: '用户 {user} 已存在', en: 'user {user} exists already' },
+  'user-name-unfit': {
+    zh: '用户名须以小写字母开头，由小写字母、数字、点、横线或下划线组成，2 至 31 位。',
+    en: 'A user name begins with a small letter and has 2 to 31 small letters, digits, dots, dashes or underscores.',
+  },
+  'display-name-unfit': {
+    zh: '显示姓名须有 1 至 {most} 个可见的字。',
+    en: 'A name to show has 1 to {most} characters that can be seen.',
+  },
   'administrator-apart': {
     zh: '系统管理员不能兼任其他岗位',
     en: 'an administrator can hold no other role',

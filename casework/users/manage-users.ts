@@ -4,6 +4,7 @@ import { inTransaction } from '../../storage/ledger/transaction.ts';
 import type { Office } from '../office.ts';
 import { type CommandRefusal, type RefusalCode, type RefusalValues, refuse } from '../refusals.ts';
 import { type Grant, hasRole, type User } from '../roles.ts';
+import { refuseNames } from './user-name.ts';
 import { listUsers, loadUser, type NewUserEvent, projectUser } from './users.ts';
 
 export type UserOutcome = { ok: true; user: User } | { ok: false; refusal: CommandRefusal };
@@ -31,6 +32,8 @@ export function addUser(
       const refusal = refuseAsker(ledger, asker);
       if (refusal !== null) return { ok: false, refusal };
     }
+    const unfit = refuseNames(added);
+    if (unfit !== null) return { ok: false, refusal: unfit };
     if (users.some((user) => user.user_id === added.user_id))
       return no('user-exists', { user: added.user_id });
     const refusal = refuseGrants(added.grants);

@@ -64,6 +64,16 @@ test('short passwords and the user’s own name are refused', () => {
   expect(set('investigator', 'Investigator')?.code).toBe('weak-password');
 });
 
+test('a user name is like no other on any screen, and no path', () => {
+  for (const name of ['LINA', 'lina\u200b', 'li\nna', '../x', '李娜', '', 'x']) {
+    expect(add(name, [grant('investigator')]), name).toMatchObject({ refusal: { code: 'user-name-unfit' } });
+  }
+  const shown = { user_id: 'lina', display_name: '李\u200b', grants: [grant('investigator')] };
+  expect(addUser(sample.ledger, sample.office, admin, shown)).toMatchObject({
+    refusal: { code: 'display-name-unfit' },
+  });
+});
+
 test('people change their own password, and no one else’s', () => {
   expect(set('li', PASSWORD, { user: 'li', via: 'web' })).toBeNull();
   expect(set('li', PASSWORD, { user: 'hu', via: 'web' })?.code).toBe('administrators-only');
@@ -80,11 +90,11 @@ test('neither a password nor its hash stands in the journal', () => {
 });
 
 test('an administrator holds no other role, and only administrators give roles', () => {
-  expect(add('x', [grant('administrator'), grant('approver')])).toMatchObject({
+  expect(add('xu', [grant('administrator'), grant('approver')])).toMatchObject({
     refusal: { code: 'administrator-apart' },
   });
-  expect(add('x', [grant('clerk')])).toMatchObject({ refusal: { code: 'clerk-needs-township' } });
-  expect(add('x', [grant('manager')], { user: 'sun', via: 'test' })).toMatchObject({
+  expect(add('xu', [grant('clerk')])).toMatchObject({ refusal: { code: 'clerk-needs-township' } });
+  expect(add('xu', [grant('manager')], { user: 'sun', via: 'test' })).toMatchObject({
     refusal: { code: 'administrators-only' },
   });
 });

@@ -69,8 +69,13 @@ describe.skipIf(!hasBrowser)(
       await page.waitForSelector('.account-strip');
       await page.keyboard.press('r');
       await page.getByLabel('Case').fill('C99999999');
+      const enter = page.locator('.ant-modal').getByRole('button', { name: 'Enter' });
+      // a third decimal is no amount, and nobody rounds it for the cashier
+      await page.getByLabel('Amount (yuan)').fill('1.005');
+      await enter.click();
+      await page.locator('.ant-form-item-explain-error', { hasText: 'such as 1,234.50' }).waitFor();
       await page.getByLabel('Amount (yuan)').fill('1.00');
-      await page.locator('.ant-modal').getByRole('button', { name: 'Enter' }).click();
+      await enter.click();
       await page.waitForSelector('.ant-modal .refusal');
       expect(await page.textContent('.ant-modal .refusal')).toContain('there is no case');
       await page.getByLabel('Case').fill(caseId);

@@ -1,6 +1,7 @@
-import { DatePicker, Form, Input, InputNumber, Select } from 'antd';
+import { DatePicker, Form, Input, Select } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
+import { parseFen } from '../../../../core/money.ts';
 import { recovery } from '../../../contract/recovery.ts';
 import { newRequestKey, useAct } from '../../api/use-answer.ts';
 import { useWords } from '../../language/language.tsx';
@@ -10,7 +11,7 @@ import { showYuan } from '../../parts/figures.ts';
 
 interface Typed {
   case_id: string;
-  yuan: number;
+  yuan: string;
   on: Dayjs;
   channel: 'cash' | 'other';
   payer?: string;
@@ -24,13 +25,17 @@ export function RecordPayment({ isOpen, onClose }: { isOpen: boolean; onClose: (
   const record = useAct(recovery.receipt);
   const [form] = Form.useForm<Typed>();
   const [key, setKey] = useState(newRequestKey);
+  const readable = (_: unknown, typed: string | undefined) =>
+    (parseFen(typed ?? '') ?? 0) > 0
+      ? Promise.resolve()
+      : Promise.reject(new Error(t('ledger.amount-unreadable')));
   const submit = async () => {
     const { case_id, yuan, on, channel, payer, note } = await form.validateFields();
     const done = await record.mutateAsync({
       body: {
         key,
         case_id: case_id.trim(),
-        amount_fen: Math.round(yuan * 100),
+        amount_fen: parseFen(yuan) ?? 0,
         on: on.format('YYYY-MM-DD'),
         channel,
         payer: payer?.trim() || null,
@@ -57,12 +62,8 @@ export function RecordPayment({ isOpen, onClose }: { isOpen: boolean; onClose: (
         >
           <Input autoFocus />
         </Form.Item>
-        <Form.Item
-          name="yuan"
-          label={t('ledger.amount')}
-          rules={[{ required: true, message: t('ledger.needed') }]}
-        >
-          <InputNumber min={0.01} precision={2} controls={false} className="wide" />
+        <Form.Item name="yuan" label={t('ledger.amount')} rules={[{ required: true, validator: readable }]}>
+          <Input inputMode="decimal" suffix={t('shell.yuan')} />
         </Form.Item>
         <Form.Item name="on" label={t('ledger.on')} rules={[{ required: true, message: t('ledger.needed') }]}>
           <DatePicker className="wide" />

@@ -1,5 +1,6 @@
-import { Button, Input, InputNumber } from 'antd';
+import { Button, Input } from 'antd';
 import { useState } from 'react';
+import { parseFen } from '../../../../core/money.ts';
 import { recovery, type UnclaimedLine } from '../../../contract/recovery.ts';
 import { newRequestKey, useAct } from '../../api/use-answer.ts';
 import { useWords } from '../../language/language.tsx';
@@ -10,7 +11,8 @@ import { showYuan } from '../../parts/figures.ts';
 interface Part {
   id: number;
   caseId: string;
-  fen: number | null;
+  /** As it was typed, in yuan; what is no amount counts for nothing and keeps the button shut. */
+  yuan: string;
 }
 
 /** One line over several cases: what is left is counted to the fen while the parts are typed. */
@@ -28,23 +30,24 @@ export function SplitLine({
   const split = useAct(recovery.split);
   const [key] = useState(newRequestKey);
   const [parts, setParts] = useState(() => firstParts(line));
-  const left = line.amount_fen - parts.reduce((sum, part) => sum + (part.fen ?? 0), 0);
+  const left = line.amount_fen - parts.reduce((sum, { yuan }) => sum + (parseFen(yuan) ?? 0), 0);
+  const isReadable = parts.every(({ yuan }) => yuan.trim() === '' || (parseFen(yuan) ?? 0) > 0);
   const change = (id: number, typed: Partial<Part>) =>
     setParts((before) => before.map((part) => (part.id === id ? { ...part, ...typed } : part)));
   const add = () =>
     setParts((before) => [
       ...before,
-      { id: Math.max(...before.map(({ id }) => id)) + 1, caseId: '', fen: null },
+      { id: Math.max(...before.map(({ id }) => id)) + 1, caseId: '', yuan: '' },
     ]);
   const submit = async () => {
-    const typed = parts.filter((part) => part.fen !== null || part.caseId.trim() !== '');
+    const typed = parts.filter((part) => part.yuan.trim() !== '' || part.caseId.trim() !== '');
     const done = await split.mutateAsync({
       params: { line_id: line.line_id },
       body: {
         key,
-        parts: typed.map(({ caseId, fen }) => ({
+        parts: typed.map(({ caseId, yuan }) => ({
           case_id: caseId.trim() === '' ? null : caseId.trim(),
-          amount_fen: fen ?? 0,
+          amount_fen: parseFen(yuan) ?? 0,
         })),
       },
     });
@@ -56,7 +59,7 @@ export function SplitLine({
       title={t('ledger.split-title', { yuan: showYuan(line.amount_fen) })}
       okText={t('ledger.split-do')}
       isOpen={isOpen}
-      isReady={left === 0}
+      isReady={left === 0 && isReadable}
       onClose={onClose}
       onOk={submit}
     >
@@ -70,14 +73,13 @@ export function SplitLine({
             value={part.caseId}
             onChange={(event) => change(part.id, { caseId: event.target.value })}
           />
-          <InputNumber
+          <Input
             aria-label={t('ledger.split-amount', { n: place + 1 })}
             placeholder={t('ledger.amount')}
-            min={0.01}
-            precision={2}
-            controls={false}
-            value={part.fen === null ? null : part.fen / 100}
-            onChange={(yuan) => change(part.id, { fen: yuan === null ? null : Math.round(yuan * 100) })}
+            inputMode="decimal"
+            status={part.yuan.trim() === '' || (parseFen(part.yuan) ?? 0) > 0 ? '' : 'error'}
+            value={part.yuan}
+            onChange={(event) => change(part.id, { yuan: event.target.value })}
           />
         </div>
       ))}
@@ -92,8 +94,12 @@ export function SplitLine({
         <Button size="small" onClick={add} disabled={parts.length >= 50}>
           {t('ledger.split-more')}
         </Button>
-        <span className={left === 0 ? 'ties' : 'differs'} role="status">
-          {left === 0 ? `✓ ${t('ledger.ties')}` : t('ledger.split-left', { yuan: showYuan(left) })}
+        <span className={left === 0 && isReadable ? 'ties' : 'differs'} role="status">
+          {!isReadable
+            ? t('ledger.amount-unreadable')
+            : left === 0
+              ? `✓ ${t('ledger.ties')}`
+              : t('ledger.split-left', { yuan: showYuan(left) })}
         </span>
       </p>
     </ConfirmAct>
@@ -106,6 +112,6 @@ function firstParts({ proposed, candidates, amount_fen: amount }: UnclaimedLine)
   return [0, 1].map((id) => {
     const one = known[id];
     const owes = one !== undefined && one.outstanding_fen > 0 && one.outstanding_fen < amount;
-    return { id, caseId: one?.case_id ?? '', fen: owes && id === 0 ? one.outstanding_fen : null };
+    return { id, caseId: one?.case_id ?? '', yuan: owes && id === 0 ? showYuan(one.outstanding_fen) : '' };
   });
 }

@@ -1,3 +1,4 @@
+import { parseFen } from '../../../../core/money.ts';
 import { showYuan } from '../../parts/figures.ts';
 
 /** A value of a parameter as people write it: money in yuan, a month with a dash. */
@@ -7,11 +8,13 @@ export function showValue(type: string, value: string | number): string {
   return String(value);
 }
 
-/** What was typed, as the command line takes it: money in whole fen. Text that is no amount goes on and is refused there. */
+/** What was typed, as the command line takes it: money in whole fen. Text that is no amount goes on, and is refused there as what it is. */
 export function readValues(type: string, text: string): string[] {
   if (type === 'fen') {
-    const yuan = Number(text);
-    return [text.trim() === '' || Number.isNaN(yuan) ? text : String(Math.round(yuan * 100))];
+    const fen = parseFen(text);
+    if (fen !== null) return [String(fen)];
+    // with the unit no text is taken for a number of fen
+    return [text.trim() === '' ? '' : `${text.trim()}元`];
   }
   if (type !== 'list') return [text.trim()];
   return text
