@@ -25,7 +25,7 @@ test('without settings the shipped chains and clocks hold', () => {
 
 test('an office’s own term stands before the shipped one, and its own chains replace the shipped ones', () => {
   const office = withSettings(`
-name: 某市
+office: 某市
 casework:
   notice_prefix: 某人社追
   clocks:

@@ -1,32 +1,35 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
-import { Refusal } from '../core/errors.ts';
 import { HASH_KINDS, type HashKind } from '../storage/ledger/chain-hash.ts';
 import { type Ledger, openLedger } from '../storage/ledger/ledger.ts';
+import { readPart, type SettingsPart } from '../storage/settings.ts';
+import { workspaceAt } from '../storage/workspace.ts';
 import { type ApprovalChain, approvalChains, loadShippedChains } from './approval-chain.ts';
 import { type ClockParameter, clockParameters, loadShippedClocks } from './clocks/parameters.ts';
 import { bringQueueUpToDate } from './queue/up-to-date.ts';
 
 /** The part of `hedui.yaml` that casework reads; every key may be left out. */
-const caseworkSettings = z.strictObject({
-  notice_prefix: z.string().min(1).default('弥人社追'),
-  audit_hash: z.enum(HASH_KINDS as readonly [HashKind, ...HashKind[]]).optional(),
-  approval_chains: approvalChains.optional(),
-  clocks: clockParameters.default([]),
-  password: z
+export const caseworkPart = {
+  key: 'casework',
+  schema: z
     .strictObject({
-      min_length: z.int().min(8).default(10),
-      max_failures: z.int().min(1).default(5),
-      lock_minutes: z.int().min(1).default(30),
+      notice_prefix: z.string().min(1).default('弥人社追'),
+      audit_hash: z.enum(HASH_KINDS as readonly [HashKind, ...HashKind[]]).optional(),
+      approval_chains: approvalChains.optional(),
+      clocks: clockParameters.default([]),
+      password: z
+        .strictObject({
+          min_length: z.int().min(8).default(10),
+          max_failures: z.int().min(1).default(5),
+          lock_minutes: z.int().min(1).default(30),
+        })
+        .prefault({}),
+      /** Whether the command line asks for the password of the user it acts as. */
+      command_line_password: z.boolean().default(false),
     })
     .prefault({}),
-  /** Whether the command line asks for the password of the user it acts as. */
-  command_line_password: z.boolean().default(false),
-});
-
-const settingsFile = z.looseObject({ casework: caseworkSettings.prefault({}) });
+} as const satisfies SettingsPart;
 
 export interface Office {
   home: string;
@@ -40,27 +43,26 @@ export interface Office {
   now: () => string;
 }
 
+const wallClock = (): string => new Date().toISOString();
+
 /** The office of a workspace folder, as its settings describe it. */
-export function openOffice(home: string, now: () => string = () => new Date().toISOString()): Office {
-  const file = join(home, 'hedui.yaml');
-  const parsed = settingsFile.safeParse(existsSync(file) ? (parse(readFileSync(file, 'utf8')) ?? {}) : {});
-  if (!parsed.success) {
-    const problem = z.prettifyError(parsed.error);
-    throw new Refusal(
-      'settings-invalid',
-      `设置文件写得不对：${file}\n${problem}`,
-      `The settings are not well formed: ${file}\n${problem}`,
-    );
-  }
-  const { casework } = parsed.data;
+export function openOffice(home: string, now: () => string = wallClock): Office {
+  return officeOf(home, readPart(workspaceAt(home).settings, caseworkPart), now);
+}
+
+/** The same office as if it had no settings: for looking after a workspace whose settings cannot be read. */
+export function officeWithoutSettings(home: string): Office {
+  return officeOf(home, caseworkPart.schema.parse(undefined), wallClock);
+}
+
+function officeOf(home: string, settings: z.infer<typeof caseworkPart.schema>, now: () => string): Office {
+  const { approval_chains: chains, clocks, ...others } = settings;
   return {
+    ...others,
     home,
-    notice_prefix: casework.notice_prefix,
-    audit_hash: casework.audit_hash,
-    chains: casework.approval_chains ?? loadShippedChains(),
-    clocks: [...casework.clocks, ...loadShippedClocks()],
-    password: casework.password,
-    command_line_password: casework.command_line_password,
+    audit_hash: settings.audit_hash,
+    chains: chains ?? loadShippedChains(),
+    clocks: [...clocks, ...loadShippedClocks()],
     now,
   };
 }

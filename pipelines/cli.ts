@@ -1,10 +1,11 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Command, CommanderError } from 'commander';
 import { EXIT, Refusal } from '../core/errors.ts';
 import { maskFault } from '../core/mask-fault.ts';
-import type { VerbModule } from './command.ts';
+import { workspaceAt } from '../storage/workspace.ts';
+import { globalOptions, type VerbModule } from './command.ts';
 
 const VERBS = join(import.meta.dirname, 'commands');
 
@@ -18,7 +19,8 @@ export async function buildProgram(argv: readonly string[] = []): Promise<Comman
     .option('--home <dir>', 'workspace folder of the office', process.env.HEDUI_HOME ?? 'var')
     .option('--json', 'one machine-readable object on standard output')
     .exitOverride()
-    .showHelpAfterError('(hedui --help lists the verbs)');
+    .showHelpAfterError('(hedui --help lists the verbs)')
+    .hook('preAction', (_program, verb) => refuseWrongSettings(verb));
   const files = readdirSync(VERBS)
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
     .sort();
@@ -28,6 +30,14 @@ export async function buildProgram(argv: readonly string[] = []): Promise<Comman
     verb.register(program);
   }
   return program;
+}
+
+/** Wrong settings are said before anything is done, whichever part is wrong; doctor reports them among all else. */
+async function refuseWrongSettings(verb: Command): Promise<void> {
+  const { settings } = workspaceAt(globalOptions(verb).home);
+  if (verb.name() === 'doctor' || !existsSync(settings)) return;
+  const { checkSettings } = await import('./settings.ts');
+  checkSettings(settings);
 }
 
 /** The first word that is no option and no option's value. */

@@ -14,6 +14,7 @@ import { loadSources } from '../reading/sources/load-sources.ts';
 import type { SourceDefinition } from '../reading/sources/source-definition.ts';
 import { withLock } from '../storage/lock.ts';
 import { openLog } from '../storage/log.ts';
+import { inboxFolder, readPart } from '../storage/settings.ts';
 import {
   currentBuild,
   discardBuild,
@@ -28,8 +29,8 @@ import type { LinkModel } from './linking/model.ts';
 import { parseModel } from './linking/model.ts';
 import type { Progress } from './progress.ts';
 import type { Parameter } from './rules/parameters.ts';
-import { loadParameters } from './rules/parameters.ts';
-import { loadSettings } from './settings.ts';
+import { loadParameters, parametersPart } from './rules/parameters.ts';
+import { checkSettings } from './settings.ts';
 import { StepClock } from './step-clock.ts';
 import { answerBatches } from './steps/answer-batches.ts';
 import { answerLeads } from './steps/answer-leads.ts';
@@ -83,10 +84,10 @@ export async function nightly(request: NightRequest): Promise<NightSummary> {
 async function runNight(workspace: Workspace, request: NightRequest): Promise<NightSummary> {
   const { asOf, progress } = request;
   const log = openLog(workspace.log);
-  const settings = loadSettings(workspace.settings);
+  checkSettings(workspace.settings);
   const sources = loadSources();
   const rules = loadRules();
-  const parameters = loadParameters(RULES_DIR, rules, settings.parameters);
+  const parameters = loadParameters(RULES_DIR, rules, readPart(workspace.settings, parametersPart));
   const model = existsSync(workspace.linkModel)
     ? parseModel(readFileSync(workspace.linkModel, 'utf8'))
     : null;
@@ -94,8 +95,8 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
   const clock = new StepClock(progress);
 
   clock.begin('receive', '收件');
-  const inboxFolder = request.inbox ?? settings.inbox ?? workspace.inbox;
-  const inbox = await receive(inboxFolder, workspace.received, new Date());
+  const inboxPath = request.inbox ?? readPart(workspace.settings, inboxFolder) ?? workspace.inbox;
+  const inbox = await receive(inboxPath, workspace.received, new Date());
   const receipts = loadReceipts(workspace.received);
 
   clock.begin('read', '读取', receipts.length);
@@ -145,7 +146,7 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
     const batches = await answerBatches(
       warehouse,
       workspace,
-      { home: request.home, inbox: inboxFolder },
+      { home: request.home, inbox: inboxPath },
       heldIds,
     );
     clock.begin('summarise', '汇总');

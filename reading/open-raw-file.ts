@@ -1,8 +1,9 @@
 import { open, readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { decodeWhole, encodingByMark } from '../core/text-encoding.ts';
 import { readDelimited } from './formats/delimited.ts';
 import { sniffDelimiter } from './formats/delimiter.ts';
-import { decodeWhole, detectEncoding, encodingByMark } from './formats/encoding.ts';
+import { detectEncoding } from './formats/encoding.ts';
 import { foreignWorkbookSheets, markupSheets } from './formats/office-library.ts';
 import { openZipped } from './formats/xlsx.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';

@@ -2,19 +2,20 @@ import { accessSync, constants, existsSync, readFileSync, statfsSync } from 'nod
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { checkCasebook } from '../../casework/casebook/rebuild.ts';
-import { ledgerPath, openOffice, openOfficeLedger } from '../../casework/office.ts';
+import { ledgerPath, officeWithoutSettings, openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { loadRules, RULES_DIR } from '../../casework/rule-pack/load.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
 import { loadReceipts } from '../../reading/receiving/receipt.ts';
 import { loadMapping } from '../../reading/recognition/mapping.ts';
 import { loadSources } from '../../reading/sources/load-sources.ts';
 import { verifyChain } from '../../storage/ledger/verify-chain.ts';
+import { officeName, readPart } from '../../storage/settings.ts';
 import { currentBuild, openPublished } from '../../storage/warehouse/builds.ts';
 import { type Workspace, workspaceAt } from '../../storage/workspace.ts';
 import { globalOptions, printResult } from '../command.ts';
 import { parseModel } from '../linking/model.ts';
-import { loadParameters } from '../rules/parameters.ts';
-import { loadSettings } from '../settings.ts';
+import { loadParameters, parametersPart } from '../rules/parameters.ts';
+import { checkSettings } from '../settings.ts';
 
 /** Below this a night over a city's year may not fit. */
 const FREE_GB_WANTED = 5;
@@ -67,16 +68,19 @@ async function check(name: string, look: () => Verdict | Promise<Verdict>): Prom
 }
 
 function examineSettings(workspace: Workspace): Verdict {
-  const settings = loadSettings(workspace.settings);
+  checkSettings(workspace.settings);
+  const name = readPart(workspace.settings, officeName);
   const rules = loadRules();
-  const parameters = [...loadParameters(RULES_DIR, rules, settings.parameters).values()];
+  const parameters = [
+    ...loadParameters(RULES_DIR, rules, readPart(workspace.settings, parametersPart)).values(),
+  ];
   const own = parameters.filter(({ is_overridden }) => is_overridden).map(({ name }) => name);
   const office = openOffice(workspace.home);
   const list = own.length > 0 ? own.join(', ') : '—';
   return [
     true,
-    `设置：${existsSync(workspace.settings) ? workspace.settings : '没有 hedui.yaml，全部用默认值'}；单位“${settings.office}”；本地参数 ${list}；审批流程 ${office.chains.length} 条，期限参数 ${office.clocks.length} 条；规则 ${rules.length} 条`,
-    `settings: office "${settings.office}"; own parameters ${list}; ${office.chains.length} approval chains, ${office.clocks.length} clock parameters, ${rules.length} rules`,
+    `设置：${existsSync(workspace.settings) ? workspace.settings : '没有 hedui.yaml，全部用默认值'}；单位“${name}”；本地参数 ${list}；审批流程 ${office.chains.length} 条，期限参数 ${office.clocks.length} 条；规则 ${rules.length} 条`,
+    `settings: office "${name}"; own parameters ${list}; ${office.chains.length} approval chains, ${office.clocks.length} clock parameters, ${rules.length} rules`,
   ];
 }
 
@@ -152,7 +156,8 @@ function examineLedger(workspace: Workspace): Verdict {
       '还没有台账，第一次 nightly 会建立它。',
       'There is no ledger yet; the first nightly makes it.',
     ];
-  const ledger = openOfficeLedger(openOffice(workspace.home), 'existing');
+  // the ledger stands without the settings, and those have their own line
+  const ledger = openOfficeLedger(officeWithoutSettings(workspace.home), 'existing');
   try {
     const { checked, breaches } = verifyChain(ledger);
     const { differing } = checkCasebook(ledger);

@@ -13,10 +13,10 @@ import { checkClaims, type Difference } from '../../reports/manager/typed-figure
 import { readClaims } from '../../reports/manager/typed-figures/read-claims.ts';
 import { brakeSentence } from '../../reports/morning/morning.ts';
 import { EXPORT_FORMATS, type ExportFormat } from '../../reports/tables/export-table.ts';
+import { officeName, readPart } from '../../storage/settings.ts';
 import { currentBuild } from '../../storage/warehouse/builds.ts';
 import { workspaceAt } from '../../storage/workspace.ts';
 import { globalOptions, printResult } from '../command.ts';
-import { loadSettings } from '../settings.ts';
 import { writeMorningPapers } from '../steps/write-morning.ts';
 
 interface SummaryOptions {
@@ -68,7 +68,7 @@ async function summary(typed: SummaryOptions, command: Command): Promise<void> {
   }
   const request = {
     period,
-    office: loadSettings(workspace.settings).office,
+    office: readPart(workspace.settings, officeName),
     made_on: businessDay(office.now()),
     builds: workspace.builds,
     build,

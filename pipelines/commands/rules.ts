@@ -2,11 +2,11 @@ import type { Command } from 'commander';
 import { loadRules, RULES_DIR } from '../../casework/rule-pack/load.ts';
 import { maskName } from '../../core/mask.ts';
 import { formatYuan } from '../../core/money.ts';
+import { readPart } from '../../storage/settings.ts';
 import { workspaceAt } from '../../storage/workspace.ts';
 import { globalOptions, printResult } from '../command.ts';
-import { loadParameters } from '../rules/parameters.ts';
+import { loadParameters, parametersPart } from '../rules/parameters.ts';
 import { type RuleTrial, type TriedFinding, tryRule } from '../rules/try-rule.ts';
-import { loadSettings } from '../settings.ts';
 
 export function register(program: Command): void {
   program
@@ -20,14 +20,14 @@ export function register(program: Command): void {
     .action(async (typed: { try?: string; set?: string[] }, command: Command) => {
       const global = globalOptions(command);
       const workspace = workspaceAt(global.home);
-      const settings = loadSettings(workspace.settings);
+      const own = readPart(workspace.settings, parametersPart);
       if (typed.try !== undefined) {
-        const trial = await tryRule(workspace, typed.try, typed.set ?? [], settings.parameters);
+        const trial = await tryRule(workspace, typed.try, typed.set ?? [], own);
         printResult(global, trial, describeTrial(trial));
         return;
       }
       const rules = loadRules();
-      const parameters = loadParameters(RULES_DIR, rules, settings.parameters);
+      const parameters = loadParameters(RULES_DIR, rules, own);
       const list = rules.map((rule) => {
         const names = [...Object.keys(rule.parameters), ...rule.uses];
         return {

@@ -7,12 +7,12 @@ import { loadRules, RULES_DIR } from '../../casework/rule-pack/load.ts';
 import { fileNoSql } from '../../core/row-number.ts';
 import { loadSources } from '../../reading/sources/load-sources.ts';
 import type { RowCounts } from '../../reading/staging/reading-result.ts';
+import { readPart } from '../../storage/settings.ts';
 import { openPublished } from '../../storage/warehouse/builds.ts';
 import { Warehouse } from '../../storage/warehouse/database.ts';
 import { type Workspace, workspaceAt } from '../../storage/workspace.ts';
 import { parseModel } from '../linking/model.ts';
-import { loadParameters } from '../rules/parameters.ts';
-import { loadSettings } from '../settings.ts';
+import { loadParameters, parametersPart } from '../rules/parameters.ts';
 import { detect } from '../steps/detect.ts';
 import { link } from '../steps/link.ts';
 import { load, tableOf } from '../steps/load.ts';
@@ -45,10 +45,9 @@ export interface PrecheckReport extends RowCounts, HoldList {
  */
 export async function precheck(request: PrecheckRequest): Promise<PrecheckReport> {
   const workspace = workspaceAt(request.home);
-  const settings = loadSettings(workspace.settings);
   const sources = loadSources();
   const rules = loadRules();
-  const parameters = loadParameters(RULES_DIR, rules, settings.parameters);
+  const parameters = loadParameters(RULES_DIR, rules, readPart(workspace.settings, parametersPart));
   const model = existsSync(workspace.linkModel)
     ? parseModel(readFileSync(workspace.linkModel, 'utf8'))
     : null;

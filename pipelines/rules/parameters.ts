@@ -9,6 +9,7 @@ import {
 } from '../../casework/rule-pack/definition.ts';
 import { loadSharedParameters } from '../../casework/rule-pack/load.ts';
 import { Refusal } from '../../core/errors.ts';
+import type { SettingsPart } from '../../storage/settings.ts';
 
 /** The last month there is: a value without an end holds until then. */
 export const OPEN_END = 209912;
@@ -30,6 +31,12 @@ export interface Parameter {
   /** The office's own settings replaced the pack's. */
   is_overridden: boolean;
 }
+
+/** The part of `hedui.yaml` with an office's own values, each in place of all of the pack's. */
+export const parametersPart = {
+  key: 'parameters',
+  schema: z.record(z.string(), datedValuesSchema).default({}),
+} as const satisfies SettingsPart;
 
 /**
  * All parameters of the pack: the shared files of `dir`, each rule's own, and what the office's `hedui.yaml` puts in
@@ -78,7 +85,7 @@ function collectSpecs(dir: string, rules: readonly RuleDefinition[]): Map<string
 }
 
 function readOverrides(settings: unknown, known: string[]): Map<string, DatedValue[]> {
-  const checked = z.record(z.string(), datedValuesSchema).safeParse(settings ?? {});
+  const checked = parametersPart.schema.safeParse(settings);
   if (!checked.success) {
     const why = z.prettifyError(checked.error);
     throw new Refusal(

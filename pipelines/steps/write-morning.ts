@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { type Morning, readMorning, writeMorning } from '../../reports/morning/morning.ts';
 import { writeFileAtomically } from '../../storage/atomic-file.ts';
+import { officeName, readPart } from '../../storage/settings.ts';
 import { openPublished } from '../../storage/warehouse/builds.ts';
 import type { Workspace } from '../../storage/workspace.ts';
-import { loadSettings } from '../settings.ts';
 import type { NightSummary } from './summarise.ts';
 
 /**
@@ -16,7 +16,7 @@ export async function writeMorningPapers(
   today: string,
 ): Promise<{ made: Morning; build: number; papers: string[] }> {
   const office = openOffice(workspace.home);
-  const name = loadSettings(workspace.settings).office;
+  const name = readPart(workspace.settings, officeName);
   using ledger = openOfficeLedger(office, 'read');
   const { build, warehouse } = await openPublished(workspace.builds);
   try {

@@ -1,9 +1,10 @@
 import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
+import type { DetectedEncoding } from '../../core/text-encoding.ts';
 import type { Limits } from '../limits.ts';
 import { CELL_SEPARATOR, type RawRow } from '../raw-file.ts';
 import { unreadable } from '../unreadable.ts';
-import { type DetectedEncoding, lastWholeCharacter } from './encoding.ts';
+import { lastWholeCharacter } from './encoding.ts';
 import { splitQuoted } from './quoted-record.ts';
 
 export interface DelimitedText {

@@ -1,20 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
-
-export type Encoding = 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be';
-
-export interface DetectedEncoding {
-  encoding: Encoding;
-  bomBytes: number;
-}
-
-/** By its byte order mark, where there is one; TextDecoder drops the mark itself. */
-export function encodingByMark(head: Buffer): DetectedEncoding | null {
-  if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return { encoding: 'utf-8', bomBytes: 3 };
-  if (head[0] === 0xff && head[1] === 0xfe) return { encoding: 'utf-16le', bomBytes: 2 };
-  if (head[0] === 0xfe && head[1] === 0xff) return { encoding: 'utf-16be', bomBytes: 2 };
-  return null;
-}
+import { type DetectedEncoding, encodingByMark, wideWithoutMark } from '../../core/text-encoding.ts';
 
 /**
  * Strict UTF-8 over the whole file, else GB18030 (which holds GBK and GB2312). A sample would not do: the
@@ -42,16 +28,6 @@ function isPlainlyUtf8(head: Buffer): boolean {
   return isUtf8(whole) && whole.some((byte) => byte >= 0x80);
 }
 
-export function decodeWhole(bytes: Buffer): string | null {
-  const marked = encodingByMark(bytes)?.encoding;
-  const encoding = marked ?? wideWithoutMark(bytes) ?? (isUtf8(bytes) ? 'utf-8' : 'gb18030');
-  try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-  } catch {
-    return null;
-  }
-}
-
 /** In UTF-8: where the last character begins if the buffer cuts it, else the end. */
 export function lastWholeCharacter(bytes: Buffer): number {
   const { length } = bytes;
@@ -64,19 +40,4 @@ export function lastWholeCharacter(bytes: Buffer): number {
     }
   }
   return length;
-}
-
-/** Text of two-byte characters without a mark: every delimiter and digit leaves a zero on the same side. */
-function wideWithoutMark(head: Buffer): Encoding | null {
-  const sample = head.subarray(0, 4096);
-  let even = 0;
-  let odd = 0;
-  for (let index = 0; index < sample.length; index += 1) {
-    if (sample[index] !== 0) continue;
-    if (index % 2 === 0) even += 1;
-    else odd += 1;
-  }
-  if (odd > sample.length / 8 && even === 0) return 'utf-16le';
-  if (even > sample.length / 8 && odd === 0) return 'utf-16be';
-  return null;
 }

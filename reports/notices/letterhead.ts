@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { Refusal } from '../../core/errors.ts';
+import { readPart, type SettingsPart } from '../../storage/settings.ts';
+import { workspaceAt } from '../../storage/workspace.ts';
 
 /** What the office says about itself on its papers: the key `documents` of `hedui.yaml`, every part optional. */
 const letterheadSchema = z.strictObject({
@@ -24,21 +24,14 @@ const letterheadSchema = z.strictObject({
 
 export type Letterhead = z.infer<typeof letterheadSchema>;
 
-const settingsSchema = z.looseObject({ documents: letterheadSchema.prefault({}) });
+/** The part of `hedui.yaml` that says what stands on papers. */
+export const documentsPart = {
+  key: 'documents',
+  schema: letterheadSchema.prefault({}),
+} as const satisfies SettingsPart;
 
 export function loadLetterhead(home: string): Letterhead {
-  const file = join(home, 'hedui.yaml');
-  const content: unknown = existsSync(file) ? (parse(readFileSync(file, 'utf8')) ?? {}) : {};
-  const checked = settingsSchema.safeParse(content);
-  if (!checked.success) {
-    const why = z.prettifyError(checked.error);
-    throw new Refusal(
-      'settings-invalid',
-      `${file} 的 documents 写得不对：\n${why}`,
-      `The key documents of ${file} is not well formed:\n${why}`,
-    );
-  }
-  const { documents } = checked.data;
+  const documents = readPart(workspaceAt(home).settings, documentsPart);
   const below = (folder: string | undefined): string | undefined =>
     folder === undefined || isAbsolute(folder) ? folder : join(home, folder);
   return { ...documents, templates: below(documents.templates), fonts: below(documents.fonts) };
