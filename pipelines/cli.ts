@@ -1,7 +1,8 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Command, CommanderError } from 'commander';
+import { keepCompiled } from '../core/compile-cache.ts';
 import { EXIT, Refusal } from '../core/errors.ts';
 import { maskFault } from '../core/mask-fault.ts';
 import { workspaceAt } from '../storage/workspace.ts';
@@ -11,7 +12,7 @@ const VERBS = join(import.meta.dirname, 'commands');
 
 /**
  * The command line: one file in `commands/` is one verb (or one group of verbs), by its name. Only the verb that is asked
- * for is loaded, because some bring dictionaries and chart libraries; without one, or with an unknown one, all are.
+ * for is imported, because some bring dictionaries and engines; without one, or with an unknown one, all are listed.
  */
 export async function buildProgram(argv: readonly string[] = []): Promise<Command> {
   const program = new Command('hedui')
@@ -21,13 +22,12 @@ export async function buildProgram(argv: readonly string[] = []): Promise<Comman
     .exitOverride()
     .showHelpAfterError('(hedui --help lists the verbs)')
     .hook('preAction', (_program, verb) => refuseWrongSettings(verb));
-  const files = readdirSync(VERBS)
-    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
-    .sort();
-  const asked = files.filter((file) => file === `${verbOf(argv)}.ts`);
-  for (const file of asked.length > 0 ? asked : files) {
-    const verb = (await import(pathToFileURL(join(VERBS, file)).href)) as VerbModule;
+  const asked = join(VERBS, `${verbOf(argv)}.ts`);
+  if (existsSync(asked)) {
+    const verb = (await import(pathToFileURL(asked).href)) as VerbModule;
     verb.register(program);
+  } else {
+    for (const { name, description } of declaredVerbs()) program.command(name).description(description);
   }
   return program;
 }
@@ -40,9 +40,25 @@ async function refuseWrongSettings(verb: Command): Promise<void> {
   checkSettings(settings);
 }
 
-/** The first word that is no option and no option's value. */
+/** The first word that is no option and no option's value; of `help VERB`, the verb. */
 function verbOf(argv: readonly string[]): string | undefined {
-  return argv.find((word, index) => !word.startsWith('-') && argv[index - 1] !== '--home');
+  return argv.find((word, index) => /^[a-z]+$/.test(word) && word !== 'help' && argv[index - 1] !== '--home');
+}
+
+/** How a verb's file begins what it registers. */
+const DECLARED = /\.command\('(?<name>[a-z]+)[^']*'\)\s*\.description\(\s*'(?<description>[^']+)'/;
+
+/** Every verb by the declaration in its file, which is read here and not run: a list of words needs no engine. */
+export function declaredVerbs(): { name: string; description: string }[] {
+  return readdirSync(VERBS)
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+    .sort()
+    .map((file) => {
+      const { name, description } = DECLARED.exec(readFileSync(join(VERBS, file), 'utf8'))?.groups ?? {};
+      if (name === undefined || description === undefined)
+        throw new Error(`${file} declares no verb with a description`);
+      return { name, description };
+    });
 }
 
 /** Runs one command line and says how it ended, as an exit code. */
@@ -76,4 +92,7 @@ function printError(code: string, zh: string, en: string): void {
   process.stdout.write(`${JSON.stringify({ error: { code, zh, en } })}\n`);
 }
 
-if (import.meta.main) process.exit(await run(process.argv.slice(2)));
+if (import.meta.main) {
+  keepCompiled();
+  process.exit(await run(process.argv.slice(2)));
+}

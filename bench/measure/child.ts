@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { NODE_FLAGS } from '../../core/node-flags.ts';
 
 export interface Measured {
   seconds: number;
@@ -13,7 +14,7 @@ const CLI = join(import.meta.dirname, '../../pipelines/cli.ts');
 /** Runs the command line in a process of its own; its peak memory is what the system says of it (VmHWM). */
 export async function measureCli(args: readonly string[]): Promise<Measured> {
   const started = performance.now();
-  const child = spawn(process.execPath, ['--max-old-space-size=6144', CLI, ...args], {
+  const child = spawn(process.execPath, [...NODE_FLAGS, CLI, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let stdout = '';

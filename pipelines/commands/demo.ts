@@ -1,6 +1,7 @@
 import { copyFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Command } from 'commander';
+import { HEDUI } from '../../core/launcher.ts';
 import { maskName } from '../../core/mask.ts';
 import { formatYuan } from '../../core/money.ts';
 import { globalOptions, printResult } from '../command.ts';
@@ -60,8 +61,8 @@ function tellNewcomer(summary: NightSummary, home: string): string[] {
     '4. 报告在哪里 Reports',
     ...reports.map((path) => `   ${relative(process.cwd(), path)}`),
     '5. 接着试试 Try next',
-    `   npm run -s hedui -- --home ${where} explain ${first?.finding_id ?? 'FINDING'}`,
-    `   npm run -s hedui -- --home ${where} export findings --format xlsx --out findings.xlsx`,
-    '   npm run -s hedui -- generate --out county --people 2000 --months 12 --seed 7',
+    `   ${HEDUI} --home ${where} explain ${first?.finding_id ?? 'FINDING'}`,
+    `   ${HEDUI} --home ${where} export findings --format xlsx --out findings.xlsx`,
+    `   ${HEDUI} generate --out county --people 2000 --months 12 --seed 7`,
   ];
 }

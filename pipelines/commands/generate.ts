@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { EXIT, Refusal } from '../../core/errors.ts';
+import { HEDUI } from '../../core/launcher.ts';
 import { globalOptions, printResult } from '../command.ts';
 import { type GenerateOptions, generateCounty } from '../generate/generate.ts';
 
@@ -21,7 +22,7 @@ export function register(program: Command): void {
         `已生成 ${generated.people} 名领取人、${generated.files.length} 个文件：${generated.inbox}`,
         `${generated.people} drawing people in ${generated.files.length} files, ${generated.findings} planted findings.`,
         `Answer key: ${generated.answer_key}`,
-        `Try: npm run -s nightly -- --inbox ${generated.inbox} --as-of ${generated.as_of}`,
+        `Try: ${HEDUI} nightly --inbox ${generated.inbox} --as-of ${generated.as_of}`,
       ]);
     });
 }

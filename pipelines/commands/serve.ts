@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import { NODE_FLAGS } from '../../core/node-flags.ts';
 import { globalOptions } from '../command.ts';
 
 const WORKBENCH = join(import.meta.dirname, '../../workbench/server/main.ts');
@@ -20,7 +21,7 @@ export function register(program: Command): void {
 
 /** The workbench is a program of its own, which nothing here imports; it lives as long as this command. */
 function runWorkbench(words: readonly string[]): Promise<number> {
-  const child = spawn(process.execPath, [WORKBENCH, ...words], { stdio: 'inherit' });
+  const child = spawn(process.execPath, [...NODE_FLAGS, WORKBENCH, ...words], { stdio: 'inherit' });
   const pass = (signal: NodeJS.Signals) => child.kill(signal);
   process.on('SIGINT', pass);
   process.on('SIGTERM', pass);

@@ -1,3 +1,4 @@
+import { HEDUI } from '../../core/launcher.ts';
 import type { Comparison, RuleFigures } from './drift.ts';
 
 type HeldFigures = RuleFigures & { title: string } & Omit<Comparison, 'verdict'>;
@@ -37,7 +38,7 @@ export function releaseCommand(ruleId: string, asked?: { home: string; inbox: st
 
 /** How the command line is called for a workspace, as the manual writes it. */
 export function commandAt(home = 'var'): string {
-  return `npm run -s hedui --${home === 'var' ? '' : ` --home ${quoted(home)}`}`;
+  return home === 'var' ? HEDUI : `${HEDUI} --home ${quoted(home)}`;
 }
 
 /** A path that a shell takes as one word. */

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { NODE_FLAGS } from '../../core/node-flags.ts';
 import { nightly } from '../../pipelines/nightly.ts';
 import { openProgress } from '../../pipelines/progress.ts';
 import type { FileLine, NightSummary } from '../../pipelines/steps/summarise.ts';
@@ -78,7 +79,7 @@ export class Office {
 
   /** Starts the command line as a person would; the workspace is this office's. */
   start(...argv: string[]): ChildProcess {
-    return spawn(process.execPath, [COMMAND_LINE, '--home', this.home, ...argv], {
+    return spawn(process.execPath, [...NODE_FLAGS, COMMAND_LINE, '--home', this.home, ...argv], {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, NODE_OPTIONS: '' },
     });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { setPassword } from '../../casework/users/passwords.ts';
+import { NODE_FLAGS } from '../../core/node-flags.ts';
 import { openWorkbench, type Workbench } from '../../workbench/server/open-workbench.ts';
 
 const CHROMIUM = process.env.HEDUI_CHROMIUM ?? '/usr/bin/chromium';
@@ -79,7 +80,7 @@ export async function openStand(): Promise<Stand> {
 /** Runs the demonstration's night into a new folder. */
 export function makeDemoHome(): string {
   const folder = mkdtempSync(join(tmpdir(), 'hedui-workbench-'));
-  execFileSync(process.execPath, ['--max-old-space-size=6144', CLI, '--home', folder, '--json', 'demo'], {
+  execFileSync(process.execPath, [...NODE_FLAGS, CLI, '--home', folder, '--json', 'demo'], {
     stdio: ['ignore', 'ignore', 'ignore'],
   });
   return join(folder, 'demo');

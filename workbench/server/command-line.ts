@@ -1,17 +1,17 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { NODE_FLAGS } from '../../core/node-flags.ts';
 import { Refused } from './refused.ts';
 
 const CLI = join(import.meta.dirname, '../../pipelines/cli.ts');
-const MEMORY = '--max-old-space-size=6144';
 
 /** Starts a verb of the command line as a process of its own; a night that dies does not take the workbench along. */
 export function startVerb(
   home: string,
   words: readonly string[],
 ): ChildProcessByStdio<null, Readable, Readable> {
-  return spawn(process.execPath, [MEMORY, CLI, '--home', home, '--json', ...words], {
+  return spawn(process.execPath, [...NODE_FLAGS, CLI, '--home', home, '--json', ...words], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, NO_COLOR: '1' },
   });

@@ -1,9 +1,7 @@
+import { flushCompileCache } from 'node:module';
 import { parseArgs } from 'node:util';
-import { businessDay } from '../../casework/business-day.ts';
+import { keepCompiled } from '../../core/compile-cache.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
-import { keeperOf } from './areas/overview/mart-keeper.ts';
-import { periodOf } from './areas/overview/period.ts';
-import { openWorkbench } from './open-workbench.ts';
 
 /** Starts the workbench: `--home DIR`, `--port N`, `--demo` for the demonstration county with its users. */
 async function main(): Promise<void> {
@@ -16,6 +14,8 @@ async function main(): Promise<void> {
       'new-passwords': { type: 'boolean', default: false },
     },
   });
+  keepCompiled();
+  const { openWorkbench, prepareFigures } = await import('./open-workbench.ts');
   const workbench = await openWorkbench({
     home: values.home,
     port: values.port === undefined ? undefined : Number(values.port),
@@ -24,9 +24,9 @@ async function main(): Promise<void> {
     wantsNewPasswords: values['new-passwords'],
   });
   for (const line of workbench.greeting) process.stdout.write(`${line}\n`);
-  const { desk } = workbench;
-  // a city's figures take most of a minute; whoever opens the overview first should not be the one who waits
-  keeperOf(desk).prepare(periodOf({ period: 'all' }, businessDay(desk.office.now())));
+  // whatever thread is started from here on finds compiled what is loaded by now
+  flushCompileCache();
+  prepareFigures(workbench);
   const stop = async () => {
     await workbench.close();
     process.exit(EXIT.done);

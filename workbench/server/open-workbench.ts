@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
+import { businessDay } from '../../casework/business-day.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { Refusal } from '../../core/errors.ts';
 import { openPublishedReader } from '../../explanation/published-reader.ts';
@@ -9,6 +10,7 @@ import { currentBuild } from '../../storage/warehouse/builds.ts';
 import { workspaceAt } from '../../storage/workspace.ts';
 import { buildApp, type WorkbenchApp } from './app.ts';
 import { keeperOf } from './areas/overview/mart-keeper.ts';
+import { periodOf } from './areas/overview/period.ts';
 import { buildClient } from './build-client.ts';
 import { addDemoUsers } from './demo-users.ts';
 import type { Desk } from './desk.ts';
@@ -83,6 +85,11 @@ export async function openWorkbench(wish: WorkbenchWish): Promise<Workbench> {
       ledger.close();
     },
   };
+}
+
+/** A city's figures take most of a minute; whoever opens the overview first should not be the one who waits. */
+export function prepareFigures({ desk }: Workbench): void {
+  keeperOf(desk).prepare(periodOf({ period: 'all' }, businessDay(desk.office.now())));
 }
 
 function refuseEmptyHome(home: string, isDemo: boolean, hasBuild: boolean): void {
