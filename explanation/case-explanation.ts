@@ -1,4 +1,5 @@
 import type { Language } from '../casework/rule-pack/sentence.ts';
+import type { Subject } from '../casework/words/subjects.ts';
 import type { Direction, Finding, MatchStrength } from '../core/finding.ts';
 
 /** A row of a received file, as one points to it. */
@@ -19,6 +20,7 @@ export interface SentencePart {
   rule_id: string;
   title: string;
   text: string;
+  about: Subject | null;
   direction: Direction;
   match_strength: MatchStrength;
   amount_fen: number | null;

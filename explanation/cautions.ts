@@ -1,5 +1,6 @@
+import type { Finding } from '../core/finding.ts';
 import type { Caution, TimelineEvent } from './case-explanation.ts';
-import { familyOf, type Matter } from './matter.ts';
+import { isAbout, type Matter } from './matter.ts';
 import { STRENGTH_WORDS, say, sayDay } from './say.ts';
 
 /** A death this many days before or after the turn of a month is one day's error away from another amount. */
@@ -32,9 +33,10 @@ function contraryEvidence({ language }: Matter, contrary: readonly TimelineEvent
   ];
 }
 
-function monthEdge({ findings, deaths, language }: Matter): Caution[] {
+function monthEdge(matter: Matter): Caution[] {
+  const { deaths, language } = matter;
   const adopted = deaths.find(({ is_adopted }) => is_adopted);
-  const finding = findings.find(({ rule_id }) => rule_id === 'deceased/paid-after-death');
+  const finding = claimAfterDeath(matter);
   if (!adopted || !finding || !isAtMonthEdge(adopted.died_on)) return [];
   return [
     {
@@ -48,6 +50,11 @@ function monthEdge({ findings, deaths, language }: Matter): Caution[] {
   ];
 }
 
+/** The claim whose months the day of death decides. */
+function claimAfterDeath(matter: Matter): Finding | undefined {
+  return matter.findings.find((finding) => finding.direction === 'fund' && isAbout(matter, finding, 'death'));
+}
+
 export function isAtMonthEdge(on: string | null): boolean {
   if (on === null) return false;
   const [year = 0, month = 0, day = 0] = on.split('-').map(Number);
@@ -55,8 +62,9 @@ export function isAtMonthEdge(on: string | null): boolean {
   return day <= EDGE_DAYS || day > last - EDGE_DAYS;
 }
 
-function datesDiffer({ findings, deaths, language }: Matter): Caution[] {
-  const finding = findings.find(({ rule_id }) => rule_id === 'deceased/paid-after-death');
+function datesDiffer(matter: Matter): Caution[] {
+  const { deaths, language } = matter;
+  const finding = claimAfterDeath(matter);
   const months = new Set(
     deaths
       .filter(({ is_revoked, is_upper_bound, is_adopted }) => !is_revoked && (!is_upper_bound || is_adopted))
@@ -92,11 +100,10 @@ function weakLinks({ findings, language }: Matter): Caution[] {
 }
 
 /** What silence of an old source is worth; for the sources the findings rest on. */
-function staleSources({ findings, sources, language }: Matter): Caution[] {
+function staleSources({ findings, rules, sources, language }: Matter): Caution[] {
   const used = new Map<string, string>();
   for (const { finding_key: key, rule_id, evidence } of findings) {
-    // a wrong number stays wrong, however old the list
-    if (familyOf(rule_id) === 'identity') continue;
+    if (rules.get(rule_id)?.definition.grows_stale === false) continue;
     for (const { source } of evidence) if (!used.has(source)) used.set(source, key);
   }
   return [...used].flatMap(([name, key]): Caution[] => {

@@ -1,12 +1,12 @@
 import type { DebtorSuggestion } from './case-explanation.ts';
-import { familyOf, type Matter } from './matter.ts';
+import { isAbout, type Matter } from './matter.ts';
 import { type ReceivedRow, textValue } from './received-rows.ts';
 import { say } from './say.ts';
 
 /** Who may have drawn what was paid after a death. Names to ask about, never an answer. */
 export async function suggestDebtors(matter: Matter): Promise<DebtorSuggestion[]> {
   const isAfterDeath = matter.findings.some(
-    ({ rule_id: rule, direction }) => direction === 'fund' && familyOf(rule) === 'deceased',
+    (finding) => finding.direction === 'fund' && isAbout(matter, finding, 'death'),
   );
   if (!isAfterDeath) return [];
   const rows = await rowsOfOthers(matter);

@@ -1,5 +1,5 @@
 import type { EventKind, TimelineEvent } from './case-explanation.ts';
-import { type DeathRecord, familyOf, type Matter, type OtherRecord } from './matter.ts';
+import { type DeathRecord, isAbout, type Matter, type OtherRecord } from './matter.ts';
 import { CHANGE_WORDS, CHANNEL_WORDS, DEATH_SOURCE_WORDS, PENALTY_WORDS, say, type Words } from './say.ts';
 
 /** What happened to the person, month by month, each said once though several offices report it. */
@@ -88,22 +88,16 @@ function lifeEvents(matter: Matter): TimelineEvent[] {
 
 type Dated = { certified_on: string | null; certified_month: number };
 
-function isAfterDeath(
-  { findings, deaths }: Matter,
-  { certified_on: on, certified_month: month }: Dated,
-): boolean {
-  const death = deaths.find(({ is_adopted }) => is_adopted);
-  if (!death || !findings.some(({ rule_id }) => familyOf(rule_id) === 'deceased')) return false;
+function isAfterDeath(matter: Matter, { certified_on: on, certified_month: month }: Dated): boolean {
+  const death = matter.deaths.find(({ is_adopted }) => is_adopted);
+  if (!death || !matter.findings.some((finding) => isAbout(matter, finding, 'death'))) return false;
   return isLater(on, month, death.died_on, death.died_month);
 }
 
-function isSeenWhileServing(
-  { findings, sentences }: Matter,
-  seen: Dated & { is_in_person: boolean },
-): boolean {
-  if (!seen.is_in_person || !findings.some(({ rule_id }) => familyOf(rule_id) === 'imprisonment'))
+function isSeenWhileServing(matter: Matter, seen: Dated & { is_in_person: boolean }): boolean {
+  if (!seen.is_in_person || !matter.findings.some((finding) => isAbout(matter, finding, 'imprisonment')))
     return false;
-  return sentences.some((sentence) => {
+  return matter.sentences.some((sentence) => {
     if (!sentence.is_served || sentence.starts_month === null) return false;
     if (sentence.released_month !== null && seen.certified_month >= sentence.released_month) {
       if (sentence.released_month !== sentence.ends_month) return false;

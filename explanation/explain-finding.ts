@@ -8,6 +8,7 @@ import type { Warehouse } from '../storage/warehouse/database.ts';
 import { workspaceAt } from '../storage/workspace.ts';
 import { drawWaterfall, type LinkPair, type Waterfall } from './link/waterfall.ts';
 import { readSourceRows, type SourceRow } from './rows-as-sent.ts';
+import { readDefinition } from './rule-catalogue.ts';
 
 /** All that a person needs to judge a finding. */
 export interface Explanation {
@@ -84,7 +85,7 @@ export async function explainFinding(home: string, which: string): Promise<Expla
       rows: await readSourceRows(warehouse, workspace.received, evidence),
       links: await linksOf(warehouse, personId),
       legal_basis: firstMonth === null ? rule.legal_basis : legalBasisInForce(rule, firstMonth),
-      innocent_explanations: rule.innocent_explanations,
+      innocent_explanations: rule.innocent_explanations.map(({ says }) => says),
       not_covered: rule.not_covered,
       next_step: rule.next_step,
     };
@@ -93,14 +94,13 @@ export async function explainFinding(home: string, which: string): Promise<Expla
   }
 }
 
-/** The rule as it stood when the build was made, not as its folder reads today. */
 async function ruleOf(warehouse: Warehouse, finding: FindingRow): Promise<RuleText> {
   const [recorded] = await warehouse.rows<{ definition: string }>(
     'select definition from result.rule where rule_id = $rule',
     { rule: finding.rule_id },
   );
   if (!recorded) throw new Error(`the rule of ${finding.finding_id} is gone: ${finding.rule_id}`);
-  return JSON.parse(recorded.definition) as RuleText;
+  return readDefinition(finding.rule_id, recorded.definition);
 }
 
 async function findOne(warehouse: Warehouse, which: string): Promise<FindingRow> {

@@ -1,4 +1,5 @@
 import type { Language } from '../casework/rule-pack/sentence.ts';
+import type { Subject } from '../casework/words/subjects.ts';
 import type { Finding, MatchStrength } from '../core/finding.ts';
 import type { ExplainRequest } from './case-explanation.ts';
 import { Masker } from './masker.ts';
@@ -221,6 +222,10 @@ function largestFirst(findings: readonly Finding[]): Finding[] {
   );
 }
 
-export function familyOf(ruleId: string): string {
-  return ruleId.split('/')[0] ?? ruleId;
+export function isAbout(
+  { rules }: Pick<Matter, 'rules'>,
+  { rule_id: ruleId }: Finding,
+  subject: Subject,
+): boolean {
+  return rules.get(ruleId)?.definition.about === subject;
 }

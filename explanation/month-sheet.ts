@@ -117,20 +117,14 @@ function isPast(bornOn: string | null, age: number | null, month: number): boole
 }
 
 function notesOf(
-  { language }: Matter,
+  { language, rules }: Matter,
   { rule_id: ruleId, direction, facts }: Finding,
   components: Readonly<Record<string, number>>,
 ): string[] {
   const notes: string[] = [];
-  const account = components.account ?? 0;
-  if (ruleId === 'deceased/paid-after-death' && account > 0) {
-    const yuan = formatYuan(account);
-    notes.push(
-      say(language, [
-        `个人账户 ${yuan} 追回后计回账户，由继承人申领。`,
-        `The personal-account part, ${yuan}, goes back to the account once recovered; the heirs apply for it.`,
-      ]),
-    );
+  for (const [code, note] of Object.entries(rules.get(ruleId)?.definition.component_notes ?? {})) {
+    const fen = components[code] ?? 0;
+    if (fen > 0) notes.push(say(language, note).replaceAll('{amount}', formatYuan(fen)));
   }
   if (direction === 'person') {
     notes.push(

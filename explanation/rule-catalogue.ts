@@ -1,4 +1,5 @@
-import type { RuleText } from '../casework/rule-pack/definition.ts';
+import type { InnocentCheck, RuleText } from '../casework/rule-pack/definition.ts';
+import { findRule } from '../casework/rule-pack/load.ts';
 import type { Direction } from '../core/finding.ts';
 import type { PublishedBuild, PublishedReader } from './published-reader.ts';
 
@@ -50,10 +51,32 @@ export function rulesOf(build: PublishedBuild): Promise<ReadonlyMap<string, Reco
         row.rule_id,
         {
           ...row,
-          definition: JSON.parse(row.definition) as RuleText,
+          definition: readDefinition(row.rule_id, row.definition),
           parameters: JSON.parse(row.parameters) as RuleParameter[],
         },
       ]),
     );
   });
+}
+
+/**
+ * A rule as it stood when the build was made, not as its folder reads today. What a build of an earlier version did not
+ * write down yet, the folder says.
+ */
+export function readDefinition(ruleId: string, recorded: string): RuleText {
+  const then = JSON.parse(recorded) as RuleText & { innocent_explanations: (InnocentCheck | string)[] };
+  const now = findRule(ruleId);
+  return {
+    ...{
+      grows_stale: now?.grows_stale ?? true,
+      component_notes: now?.component_notes ?? {},
+      about: now?.about,
+    },
+    ...then,
+    innocent_explanations: then.innocent_explanations.map((one) =>
+      typeof one === 'string'
+        ? (now?.innocent_explanations.find(({ says }) => says === one) ?? { says: one, english: one })
+        : one,
+    ),
+  };
 }

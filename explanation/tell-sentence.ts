@@ -29,6 +29,7 @@ function partOf(matter: Matter, finding: Finding): SentencePart {
     rule_id: finding.rule_id,
     title,
     text: sentenceOf(matter, finding),
+    about: rule?.definition.about ?? null,
     direction: finding.direction,
     match_strength: finding.match_strength,
     amount_fen: finding.amount_fen,

@@ -1,11 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parse } from 'yaml';
-import { z } from 'zod';
 import type { Finding } from '../../core/finding.ts';
-import { sha256Hex } from '../../core/hash.ts';
 import { formatYuan } from '../../core/money.ts';
 import { addMonths, type Month, monthOf } from '../../core/month.ts';
+import { findRule } from '../rule-pack/load.ts';
 
 /** What a row of the queue has room for. */
 export const WHY_LENGTH = 18;
@@ -18,17 +14,6 @@ export interface Why {
 
 type Language = 'zh' | 'en';
 
-const patterns = z.record(
-  z.string(),
-  z.strictObject({ zh: z.array(z.string()).min(1), en: z.array(z.string()).min(1) }),
-);
-
-const text = readFileSync(join(import.meta.dirname, 'why.yaml'), 'utf8');
-const PATTERNS = patterns.parse(parse(text));
-
-/** Tells whether the lines in a ledger were written by other patterns. */
-export const WHY_VERSION = sha256Hex(text).slice(0, 16);
-
 /** Why a finding stands in the queue; years are named only where they differ from that of the data. */
 export function whyOf(finding: Finding, asOf: string): Why {
   const year = Number(asOf.slice(0, 4));
@@ -39,7 +24,7 @@ export function whyOf(finding: Finding, asOf: string): Why {
 }
 
 function lineOf(finding: Finding, language: Language, year: number, most: number): string | null {
-  for (const pattern of PATTERNS[finding.rule_id]?.[language] ?? []) {
+  for (const pattern of findRule(finding.rule_id)?.why?.[language] ?? []) {
     const line = fill(pattern, finding, language, year);
     if (line !== null && [...line].length <= most) return line;
   }

@@ -1,8 +1,11 @@
 import { z } from 'zod';
+import { SUBJECTS } from '../words/subjects.ts';
 
 const monthText = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'a month is written as 2022-05');
 const dateText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a date is written as 2022-05-31');
 const words = z.string().trim().min(1);
+/** One text in Chinese, then in English. */
+const bilingual = z.tuple([words, words]);
 
 /** One value of a dated parameter: from which entitlement month to which it holds, and on what ground. */
 const datedValue = z.strictObject({
@@ -48,6 +51,38 @@ export const LINE_TABLES = {
   record: null,
 } as const;
 
+/** What else may be behind a finding, and what the data can say to it. */
+export const innocentSchema = z
+  .strictObject({
+    says: words,
+    english: words,
+    /**
+     * One row: `supports`, how many rows speak for the explanation, and `looked`, how many could have. It may use
+     * $person, $first_month and $last_month. Without it a person must look.
+     */
+    asks: words.optional(),
+    /** Nothing speaks for it: what was looked at. */
+    none: bilingual.optional(),
+    /** Something does, or the data cannot tell: what to look at. */
+    look: bilingual.optional(),
+  })
+  .refine(({ asks, none }) => (asks === undefined) === (none === undefined), {
+    error: 'what asks the data says in `none` what was looked at, and nothing else does',
+  });
+
+export type InnocentCheck = z.infer<typeof innocentSchema>;
+
+/**
+ * Why a finding stands in the queue, in a line of at most eighteen characters: what a list has room for beside the
+ * rule's name. Patterns in order; the first whose facts are all there and that is short enough counts, and the rule's
+ * title where none is. A line states what the records say and never that anybody did wrong.
+ *
+ * {a|b}: the first of these facts that is there; a `…_month` is also read from its `…_on`. {?a}: nothing, and the
+ * pattern counts only where this fact is true. {months}: the months of the lines; {month_count}: how many months;
+ * {count}: how many lines; {count:payment|payments}: the word that goes with one, or with any other number.
+ */
+const whySchema = z.strictObject({ zh: z.array(words).min(1), en: z.array(words).min(1) });
+
 export const ruleSchema = z.strictObject({
   title: words,
   english: words,
@@ -57,19 +92,31 @@ export const ruleSchema = z.strictObject({
   direction: z.enum(['fund', 'person', 'none']),
   version: z.string().regex(/^\d+\.\d+$/, 'a version is written as 1.0'),
   line_of: z.enum(Object.keys(LINE_TABLES) as [keyof typeof LINE_TABLES, ...(keyof typeof LINE_TABLES)[]]),
+  /**
+   * What it is about, if it is one of these: then evidence against it, cautions, who may have drawn the money and the
+   * list of people to visit come with it.
+   */
+  about: z.enum(SUBJECTS).optional(),
+  /** Whether the precheck holds a line this rule names; without it those are held that it claims for the fund. */
+  precheck: z.enum(['hold', 'pay']).optional(),
+  /** Whether the age of a list makes what it says doubtful. */
+  grows_stale: z.boolean().default(true),
   /** What a change of the rule meant for findings: since when, for which months. */
   changes: z.array(z.strictObject({ on: dateText, months: words, text: words })).min(1),
   legal_basis: z.array(legalBasis).min(1),
   /** Shared parameters, each a file in `rules/parameters/`. */
   uses: z.array(words).default([]),
   parameters: z.record(z.string().regex(/^[a-z][a-z0-9_]*$/), parameterSchema).default({}),
-  innocent_explanations: z.array(words).min(1),
+  innocent_explanations: z.array(innocentSchema).min(1),
   not_covered: z.array(words).min(1),
   next_step: words,
   sentence: words,
   sentence_en: words,
   /** What the codes of a fact are called in a sentence, by fact and code: in Chinese, then in English. */
-  words: z.record(z.string(), z.record(z.string(), z.tuple([words, words]))).default({}),
+  words: z.record(z.string(), z.record(z.string(), bilingual)).default({}),
+  /** What to add under the months where a component of the payment is claimed, by component; {amount} is its sum. */
+  component_notes: z.record(z.string(), bilingual).default({}),
+  why: whySchema.optional(),
 });
 
 export type RuleText = z.infer<typeof ruleSchema>;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { Refusal } from '../../core/errors.ts';
+import { sha256Hex } from '../../core/hash.ts';
 import { type ParameterSpec, parameterSchema, type RuleDefinition, ruleSchema } from './definition.ts';
 import { checkTemplate } from './sentence.ts';
 
@@ -13,15 +14,17 @@ const PARAMETER_FOLDER = 'parameters';
 
 /** Every rule under `dir`, in the order of their ids. A rule is a folder; nothing lists it. */
 export function loadRules(dir: string = RULES_DIR): RuleDefinition[] {
-  const rules: RuleDefinition[] = [];
-  for (const family of subfolders(dir)) {
-    if (family === PARAMETER_FOLDER) continue;
-    for (const name of subfolders(join(dir, family))) rules.push(loadRule(dir, `${family}/${name}`));
-  }
+  const rules = ruleIds(dir).map((ruleId) => loadRule(dir, ruleId));
   if (rules.length === 0) {
     throw new Refusal('no-rules', `规则目录里没有规则：${dir}`, `No rules in the folder ${dir}.`);
   }
   return rules;
+}
+
+function ruleIds(dir: string): string[] {
+  return subfolders(dir)
+    .filter((family) => family !== PARAMETER_FOLDER)
+    .flatMap((family) => subfolders(join(dir, family)).map((name) => `${family}/${name}`));
 }
 
 function loadRule(dir: string, ruleId: string): RuleDefinition {
@@ -47,6 +50,27 @@ function loadRule(dir: string, ruleId: string): RuleDefinition {
     }
   }
   return { ...text, rule_id: ruleId, folder, sql: readFileSync(join(folder, 'rule.sql'), 'utf8') };
+}
+
+const known = new Map<string, RuleDefinition | null>();
+
+/** A rule that comes with Hedui, as its folder says it now; null where there is no such folder (any more). */
+export function findRule(ruleId: string): RuleDefinition | null {
+  const found = known.get(ruleId);
+  if (found !== undefined) return found;
+  const isThere = /^[a-z0-9-]+\/[a-z0-9-]+$/.test(ruleId) && existsSync(join(RULES_DIR, ruleId, 'rule.yaml'));
+  const rule = isThere ? loadRule(RULES_DIR, ruleId) : null;
+  known.set(ruleId, rule);
+  return rule;
+}
+
+/** Changes with every word of every rule that comes with Hedui, without reading them as YAML. */
+export function packFingerprint(): string {
+  const texts = ruleIds(RULES_DIR).map((ruleId) => [
+    ruleId,
+    readFileSync(join(RULES_DIR, ruleId, 'rule.yaml'), 'utf8'),
+  ]);
+  return sha256Hex(JSON.stringify(texts)).slice(0, 16);
 }
 
 /** The shared parameters of the pack, by name: one file each in `rules/parameters/`. */

@@ -39,7 +39,7 @@ export function register(program: Command): void {
           direction: rule.direction,
           version: rule.version,
           legal_basis: rule.legal_basis,
-          innocent_explanations: rule.innocent_explanations,
+          innocent_explanations: rule.innocent_explanations.map(({ says }) => says),
           not_covered: rule.not_covered,
           parameters: names.flatMap((name) => {
             const parameter = parameters.get(name);

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
+import type { Subject } from '../../casework/words/subjects.ts';
 import type { Finding, MatchStrength } from '../../core/finding.ts';
 import { fileNoSql, locateRow } from '../../core/row-number.ts';
 import type { Warehouse } from '../../storage/warehouse/database.ts';
@@ -51,7 +53,7 @@ interface Change {
 
 interface SignOfLife {
   person_id: string;
-  rule_id: string;
+  about: Subject;
   match_strength: MatchStrength;
   source_kind: string;
   source_count: number;
@@ -69,24 +71,29 @@ export async function listHolds(
   warehouse: Warehouse,
   trialFile: number,
   findings: readonly Finding[],
+  rules: readonly RuleDefinition[],
 ): Promise<HoldList> {
-  const rules = loadHoldingRules();
+  const holding = loadHoldingRules();
+  const ruleOf = new Map(rules.map((rule) => [rule.rule_id, rule]));
   await runFile(warehouse, 'changed.sql', trialFile);
   await runFile(warehouse, 'signs-of-life.sql', trialFile);
   const lines = await rosterLines(warehouse, trialFile);
   const signs = await warehouse.rows<SignOfLife>('select * from sign_of_life order by all');
   const claims = [
-    ...findings.filter((finding) => isHolding(finding, rules)).flatMap((one) => claimOf(one, trialFile)),
-    ...(await changes(warehouse, rules)),
+    ...findings
+      .filter((finding) => isHolding(finding, ruleOf.get(finding.rule_id)))
+      .flatMap((one) => claimOf(one, trialFile)),
+    ...(await changes(warehouse, holding)),
   ];
   const held: Hold[] = [];
   const doubtful: Hold[] = [];
   const heldRows = new Map<number, number>();
   const people = new Set<string>();
   for (const claim of claims) {
-    const sign = signs.find((one) => one.person_id === claim.person_id && one.rule_id === claim.rule_id);
+    const about = ruleOf.get(claim.rule_id)?.about;
+    const sign = signs.find((one) => one.person_id === claim.person_id && one.about === about);
     const hold = holdOf(claim, lines, sign);
-    if (sign && isWeak(sign, rules)) {
+    if (sign && isWeak(sign, holding)) {
       doubtful.push(hold);
       continue;
     }
@@ -101,9 +108,8 @@ export async function listHolds(
   return { held: held.sort(inOrder), doubtful: doubtful.sort(inOrder), held_fen, held_people: people.size };
 }
 
-function isHolding({ rule_id, direction }: Finding, rules: HoldingRules): boolean {
-  if (rules.not_held.includes(rule_id)) return false;
-  return direction === 'fund' || rules.also_held.includes(rule_id);
+function isHolding({ direction }: Finding, rule: RuleDefinition | undefined): boolean {
+  return rule?.precheck === undefined ? direction === 'fund' : rule.precheck === 'hold';
 }
 
 /** What a finding says of the roster on trial alone: months that are paid already are the nightly run's business. */

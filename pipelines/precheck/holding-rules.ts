@@ -4,8 +4,6 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 
 const schema = z.strictObject({
-  not_held: z.array(z.string()),
-  also_held: z.array(z.string()),
   weak_death_sources: z.array(z.string()),
   changes: z.record(z.string(), z.strictObject({ title: z.string(), english: z.string() })),
 });

@@ -69,7 +69,7 @@ export async function precheck(request: PrecheckRequest): Promise<PrecheckReport
     const months = lines.map(({ month }) => month);
     const asOf = request.asOf ?? (await dayToJudgeBy(published.warehouse, months));
     const { findings } = await detect(trial, rules, parameters, asOf, () => undefined);
-    const holds = await listHolds(trial, trialFile, findings);
+    const holds = await listHolds(trial, trialFile, findings, rules);
     return {
       run: published.build,
       as_of: asOf,

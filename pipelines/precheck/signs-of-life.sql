@@ -27,7 +27,7 @@ death as (
 
 select
     death.person_id,
-    'deceased/paid-after-death' as rule_id,
+    'death' as about,
     death.match_strength,
     death.source_kind,
     death.source_count,
@@ -43,7 +43,7 @@ union all
 
 select
     imprisonment.person_id,
-    'imprisonment/paid-while-imprisoned' as rule_id,
+    'imprisonment' as about,
     imprisonment.match_strength,
     'sentence' as source_kind,
     1 as source_count,

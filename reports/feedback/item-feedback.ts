@@ -1,5 +1,6 @@
 import { type BatchItem, isVerified } from '../../casework/batches/items.ts';
 import type { CaseState } from '../../casework/case-state.ts';
+import { findRule } from '../../casework/rule-pack/load.ts';
 import { STATUS_TITLES } from '../../casework/states.ts';
 import type { FeedbackField } from './feedback-columns.ts';
 
@@ -89,7 +90,7 @@ function diedOn(state: CaseState | null): string | null {
 function isAboutDeath(state: CaseState | null, reason: string | null): boolean {
   const findings = Object.values(state?.findings ?? {});
   return (
-    findings.some(({ finding }) => finding.rule_id.startsWith('deceased/')) ||
+    findings.some(({ finding }) => findRule(finding.rule_id)?.about === 'death') ||
     /健在|死亡|去世/.test(reason ?? '')
   );
 }

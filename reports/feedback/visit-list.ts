@@ -1,3 +1,4 @@
+import { loadRules } from '../../casework/rule-pack/load.ts';
 import type { Warehouse } from '../../storage/warehouse/database.ts';
 import { type SheetColumn, type SheetTable, writeWorkbook } from '../tables/workbook.ts';
 
@@ -49,14 +50,17 @@ export async function writeVisitList(
   path: string,
   township: string | null,
 ): Promise<{ people: number; townships: number }> {
+  const rules = loadRules()
+    .filter(({ about }) => about === 'missed-certification')
+    .map(({ rule_id }) => rule_id);
   const visits = await warehouse.rows<Visit>(
     `select finding_id, name, resident_id, township, village,
          cast(json_extract_string(facts, '$.last_certified_month') as integer) as last_certified_month,
          cast(json_extract_string(facts, '$.at_risk_fen') as bigint) as at_risk_fen
      from result.finding
-     where rule_id = 'certification/overdue-still-paid' and status <> 'withdrawn' and ($township is null or township = $township)
+     where list_contains(string_split($rules, ','), rule_id) and status <> 'withdrawn' and ($township is null or township = $township)
      order by township nulls last, village nulls last, name, finding_id`,
-    { township },
+    { township, rules: rules.join(',') },
   );
   const townships = [...new Set(visits.map((visit) => visit.township))];
   const sheets = townships.map((place) =>

@@ -2,10 +2,11 @@ import { type CaseState, currentNotice } from '../../casework/case-state.ts';
 import type { ClockName, ClockParameter } from '../../casework/clocks/parameters.ts';
 import { clockInForce } from '../../casework/clocks/parameters.ts';
 import { versionInForce } from '../../casework/money.ts';
+import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
 import { maskName, maskResidentId } from '../../core/mask.ts';
 import { formatYuan, toCapitals } from '../../core/money.ts';
 import { dayText, monthText, NOT_YET } from './dates-in-words.ts';
-import type { Citable, NoticeKind } from './kinds.ts';
+import type { NoticeKind } from './kinds.ts';
 import { citableOn } from './legal-basis.ts';
 import type { Letterhead } from './letterhead.ts';
 import { monthTable } from './month-table.ts';
@@ -13,11 +14,7 @@ import { entriesOf, serviceOf } from './notice-parts.ts';
 import type { NoticeData } from './tags.ts';
 
 /** What a rule of the pack adds to a paper about its findings. */
-export interface CitedRule {
-  rule_id: string;
-  legal_basis: readonly Citable[];
-  innocent_explanations: readonly string[];
-}
+export type CitedRule = Pick<RuleDefinition, 'rule_id' | 'legal_basis' | 'innocent_explanations'>;
 
 export interface NoticeRequest {
   kind: NoticeKind;
@@ -113,7 +110,9 @@ export function noticeData(request: NoticeRequest): NoticeData {
         on,
       ),
     ),
-    explanations: textsOf([...new Set(rules.flatMap((one) => one.innocent_explanations))]),
+    explanations: textsOf([
+      ...new Set(rules.flatMap((one) => one.innocent_explanations.map(({ says }) => says))),
+    ]),
     lines: table.lines,
     plan: state.milestones.plan.map(({ due_on, amount_fen }, index) => ({
       no: String(index + 1),

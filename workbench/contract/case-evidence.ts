@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SUBJECTS } from '../../casework/words/subjects.ts';
 import { day, fen, month, strength } from './fields.ts';
 
 /** What the published build says of a case, as the case page shows it. Texts are in the language asked for. */
@@ -22,6 +23,7 @@ const sentence = z.object({
       rule_id: z.string(),
       title: z.string(),
       text: z.string(),
+      about: z.enum(SUBJECTS).nullable(),
       direction,
       match_strength: strength,
       amount_fen: fen.nullable(),

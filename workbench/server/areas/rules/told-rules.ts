@@ -54,7 +54,7 @@ export function tellRule(desk: Desk, ruleId: string): Promise<RuleDetail> {
       ...lineOf(rule, amount?.fen ?? 0, precisions(desk)),
       changes: definition.changes,
       parameters: rule.parameters.map(tellParameter),
-      innocent_explanations: definition.innocent_explanations,
+      innocent_explanations: definition.innocent_explanations.map(({ says }) => says),
       not_covered: definition.not_covered,
       next_step: definition.next_step,
       sentence: definition.sentence,

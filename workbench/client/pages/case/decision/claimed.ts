@@ -18,9 +18,8 @@ export function claimedBy(
 /** After a death somebody else drew the money: then nobody is proposed as the debtor. */
 export function isAfterDeath(evidence: CaseEvidence | null): boolean {
   return (
-    evidence?.sentence.parts.some(
-      ({ rule_id: rule, direction }) => direction === 'fund' && rule.startsWith('deceased/'),
-    ) ?? false
+    evidence?.sentence.parts.some(({ about, direction }) => direction === 'fund' && about === 'death') ??
+    false
   );
 }
 
