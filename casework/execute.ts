@@ -5,10 +5,10 @@ import {
   findAcknowledged,
   rememberAcknowledged,
 } from '../storage/ledger/command-keys.ts';
-import { type Author, appendEvents } from '../storage/ledger/journal.ts';
+import { type Author, appendEvents, recordAt } from '../storage/ledger/journal.ts';
 import type { Ledger } from '../storage/ledger/ledger.ts';
 import { inTransaction, inTransactionUnlessRefused } from '../storage/ledger/transaction.ts';
-import { findStatementLine, settleStatementLines } from './bank/statement-lines.ts';
+import { settleStatementLines } from './bank/settle-lines.ts';
 import { businessDay } from './business-day.ts';
 import type { CaseEvent, NewCaseEvent } from './case-events.ts';
 import type { CaseState } from './case-state.ts';
@@ -19,11 +19,12 @@ import type { CommandContext } from './commands/command.ts';
 import { applyEvent } from './fold.ts';
 import { recordNoticeNumbers, takeNoticeNumber } from './notice-numbers.ts';
 import type { Office } from './office.ts';
+import { findStatementLine } from './reads/statement-lines.ts';
+import { hasDelegated, loadUser } from './reads/users.ts';
 import { type CommandRefusal, refuse } from './refusals.ts';
 import { refuseMove } from './rights.ts';
 import type { User } from './roles.ts';
 import type { Move } from './transitions.ts';
-import { hasDelegated, loadUser } from './users/users.ts';
 
 /** One thing somebody wants done with a case, by whichever door. */
 export interface CaseRequest {
@@ -142,8 +143,7 @@ function refuseAhead(move: Move, input: unknown, today: string): CommandRefusal 
 /** Somebody decides on what they saw; when the case has gone on since, they look again first. */
 function refuseChanged(ledger: Ledger, state: CaseState, seenSeq: number | null): CommandRefusal | null {
   if (seenSeq === null || seenSeq === state.last_seq) return null;
-  const last = ledger.statement('select actor from event where seq = ?').get(state.last_seq);
-  const actor = String(last?.actor);
+  const actor = recordAt(ledger, state.last_seq)?.actor ?? '';
   if (actor === 'nightly') return refuse('case-changed', { who: '夜间核对', who_en: 'The nightly run' });
   const who = loadUser(ledger, actor)?.display_name ?? actor;
   return refuse('case-changed', { who, who_en: who });

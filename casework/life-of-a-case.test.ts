@@ -8,7 +8,7 @@ import {
   sampleFinding,
 } from '../tests/support/sample-office.ts';
 import { loadCase } from './casebook/load-case.ts';
-import { checkCasebook } from './casebook/rebuild.ts';
+import { checkCasebook } from './reads/check-casebook.ts';
 
 let sample: SampleOffice;
 let caseId: string;

@@ -7,8 +7,9 @@ import {
   sampleFinding,
 } from '../tests/support/sample-office.ts';
 import { loadCase, loadCaseEvents } from './casebook/load-case.ts';
-import { checkCasebook, rebuildCasebook } from './casebook/rebuild.ts';
+import { rebuildCasebook } from './casebook/rebuild.ts';
 import { applyEvent, foldCase } from './fold.ts';
+import { checkCasebook } from './reads/check-casebook.ts';
 import { summariseRecovery } from './reads/recovery-summary.ts';
 import type { Move } from './transitions.ts';
 

@@ -10,9 +10,9 @@ import { loadCase, loadCaseEvents } from './casebook/load-case.ts';
 import { executeTogether } from './execute.ts';
 import { foldCase } from './fold.ts';
 import { listCases } from './reads/list-cases.ts';
+import { loadUser } from './reads/users.ts';
 import { STATUSES } from './states.ts';
 import { legalMoves, TRANSITIONS, transitionOf } from './transitions.ts';
-import { loadUser } from './users/users.ts';
 
 let sample: SampleOffice;
 let caseId: string;

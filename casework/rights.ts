@@ -1,7 +1,8 @@
 import type { CaseState } from './case-state.ts';
+import { maySee } from './reads/scope.ts';
 import { type CommandRefusal, refuse } from './refusals.ts';
 import { refuseRole } from './refuse-role.ts';
-import { grantsFor, maySee, type User } from './roles.ts';
+import { grantsFor, type User } from './roles.ts';
 import { STATUS_TITLES } from './states.ts';
 import { legalMoves, type Move, transitionOf } from './transitions.ts';
 

@@ -42,30 +42,6 @@ export interface User {
   is_disabled: boolean;
 }
 
-/** Roles that read cases at all; the administrator keeps users and sees none. The auditor reads everything and moves nothing. */
-const READS_CASES: ReadonlySet<Role> = new Set([
-  'supervisor',
-  'investigator',
-  'approver',
-  'cashier',
-  'manager',
-  'auditor',
-  'clerk',
-]);
-
-/** The places a user may see: all, some, or none. */
-export function visibleTownships(user: User): 'all' | readonly string[] {
-  if (user.is_disabled) return [];
-  const reading = user.grants.filter((grant) => READS_CASES.has(grant.role));
-  if (reading.some((grant) => grant.township === null)) return 'all';
-  return [...new Set(reading.map((grant) => grant.township ?? ''))];
-}
-
-export function maySee(user: User, township: string | null): boolean {
-  const visible = visibleTownships(user);
-  return visible === 'all' || (township !== null && visible.includes(township));
-}
-
 /** The grants with which a user may act as one of these roles on somebody of this township. */
 export function grantsFor(user: User, roles: readonly Role[], township: string | null): Grant[] {
   if (user.is_disabled) return [];

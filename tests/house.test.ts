@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join, relative, resolve, sep } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseResidentId } from '../core/resident-id/index.ts';
+import { type Speech, speechIn } from './support/ledger-queries.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
@@ -91,6 +92,58 @@ describe('imports', () => {
   it('an import of ours names its file with the ending', () => {
     expect(edges.filter(({ target }) => extname(target) === '')).toEqual([]);
   });
+});
+
+/**
+ * A read of the ledger is whatever asks it for rows: lists, pages, sums, exports, the night's look at what it knew, and
+ * what is found by its id. The fold's own writes are none: they stand beside the command that makes them, in casework,
+ * and say in place that they insert, update or delete.
+ */
+describe('the ledger', () => {
+  const spoken = files
+    .filter(({ path }) => /\.tsx?$/.test(path) && folderOf(path) in MAY_IMPORT && !/\.test\.tsx?$/.test(path))
+    .map(({ path, text }) => ({ path, said: speechIn(text) }));
+  const where = (speech: Speech): string[] =>
+    spoken.filter(({ said }) => said.includes(speech)).map(({ path }) => path);
+
+  it('is asked in storage/ and casework/reads/ alone', () => {
+    expect(where('asks')).toContain('casework/reads/list-cases.ts');
+    expect(where('asks').filter((path) => !/^(?:storage|casework\/reads)\//.test(path))).toEqual([]);
+  });
+
+  it('is written in storage/ and casework/ alone, and never by what reads it', () => {
+    const strangers = where('writes').filter((path) => !/^(?:storage|casework\/(?!reads\/))/.test(path));
+    expect(strangers).toEqual([]);
+  });
+
+  it('is not asked by way of the reads’ own short words', () => {
+    const takers = files.filter((file) => importsOf(file).includes('casework/reads/rows.ts'));
+    expect(takers.map(({ path }) => path).filter((path) => !path.startsWith('casework/reads/'))).toEqual([]);
+  });
+
+  it.each([
+    "ledger.statement('select 1').all()",
+    'desk.ledger\n    .statement(\n      `select 1`,\n    )',
+    "ledger?.statement('with one as (select 1) select * from one')",
+    'ledger.statement(text)',
+    "ledger['statement'](text)",
+    'const ask = ledger.statement.bind(ledger)',
+    'const { statement } = ledger;',
+    'const { db, path } = desk.ledger;',
+    "ledger.db\n  .prepare('select 1')",
+    "ledgerOf(desk).db.exec('begin')",
+    "import { DatabaseSync } from 'node:sqlite';",
+  ])('a query is seen in %j', (text) => expect(speechIn(text)).toContain('asks'));
+
+  it.each([
+    "join(home, 'ledger.db')",
+    'join(backups, `ledger.db`)',
+    "// whoever asks ledger.db or calls ledger.statement('select') by hand",
+    "linker.prepare('left', 'left_list')",
+    '/Thumbs\\.db$/.exec(name)',
+    "ledger.statement('update notice_number set is_void = 1 where notice_number = ?').run(number)",
+    "import type { SQLInputValue } from 'node:sqlite';",
+  ])('none is seen in %j', (text) => expect(speechIn(text)).not.toContain('asks'));
 });
 
 describe('files', () => {

@@ -10,7 +10,7 @@ import { neighboursOf } from '../../casework/reads/queue/neighbours.ts';
 import type { QueueFilter } from '../../casework/reads/queue/queue-filter.ts';
 import { QUEUE_ORDERS } from '../../casework/reads/queue/queue-order.ts';
 import { fixSelection } from '../../casework/reads/queue/selection.ts';
-import { loadUser } from '../../casework/users/users.ts';
+import { loadUser } from '../../casework/reads/users.ts';
 import type { SampleOffice } from '../../tests/support/sample-office.ts';
 import { report, timed } from './measure-reads.ts';
 

@@ -3,7 +3,7 @@ import { presentCase } from '../../casework/casebook/present-case.ts';
 import { foldCase } from '../../casework/fold.ts';
 import { type CaseFilter, listCases } from '../../casework/reads/list-cases.ts';
 import { summariseRecovery } from '../../casework/reads/recovery-summary.ts';
-import { loadUser } from '../../casework/users/users.ts';
+import { loadUser } from '../../casework/reads/users.ts';
 import { verifyChain } from '../../storage/ledger/verify-chain.ts';
 import type { SampleOffice } from '../../tests/support/sample-office.ts';
 

@@ -8,10 +8,10 @@ import {
 } from '../../tests/support/sample-office.ts';
 import { loadCase } from '../casebook/load-case.ts';
 import { totalAccount } from '../reads/account-totals.ts';
+import { listStatementLines } from '../reads/statement-lines.ts';
 import { importStatement, type ReceivedLine, setLineAside } from './import-statement.ts';
 import { proposeMatches } from './propose-match.ts';
 import { type LinePart, splitLine } from './split-line.ts';
-import { listStatementLines } from './statement-lines.ts';
 import { readStatementTable } from './statement-table.ts';
 
 let sample: SampleOffice;

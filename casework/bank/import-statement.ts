@@ -3,11 +3,11 @@ import { appendEvents } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
 import type { Office } from '../office.ts';
+import { findStatementLine } from '../reads/statement-lines.ts';
+import { loadUser } from '../reads/users.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import { refuseRole } from '../refuse-role.ts';
 import { hasRole } from '../roles.ts';
-import { loadUser } from '../users/users.ts';
-import { findStatementLine } from './statement-lines.ts';
 
 /** A credit on a statement of the recovery account, as read from the bank's file. */
 export interface ReceivedLine {

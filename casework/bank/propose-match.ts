@@ -1,18 +1,6 @@
 import type { Ledger } from '../../storage/ledger/ledger.ts';
-import type { Milestones } from '../case-state.ts';
-import { listStatementLines, type StatementLine } from './statement-lines.ts';
-
-/** A case that money could belong to. */
-export interface PayableCase {
-  case_id: string;
-  notice_number: string | null;
-  debtor_name: string;
-  name: string;
-  resident_id: string | null;
-  outstanding_fen: number;
-  /** What the next open instalments are over. */
-  instalments: readonly number[];
-}
+import { listPayableCases, type PayableCase } from '../reads/payable-cases.ts';
+import { listStatementLines, type StatementLine } from '../reads/statement-lines.ts';
 
 export type MatchBasis =
   | 'notice-number'
@@ -115,25 +103,8 @@ export function proposeMatch(line: StatementLine, payables: readonly PayableCase
 
 /** All statement lines that wait for the cashier, each with its proposal. */
 export function proposeMatches(ledger: Ledger): MatchProposal[] {
-  const payables = readPayables(ledger);
+  const payables = listPayableCases(ledger);
   return listStatementLines(ledger, 'open').map((line) => proposeMatch(line, payables));
-}
-
-function readPayables(ledger: Ledger): PayableCase[] {
-  return ledger.db
-    .prepare(
-      `select case_id, notice_number, debtor_name, name, resident_id, outstanding_fen, milestones
-       from case_state where assessed_fen > 0 and (is_finished = 0 or notice_number is not null)
-       order by case_number`,
-    )
-    .all()
-    .map((row) => {
-      const { plan } = JSON.parse(String(row.milestones)) as Milestones;
-      return {
-        ...row,
-        instalments: plan.map((instalment) => instalment.amount_fen),
-      } as unknown as PayableCase;
-    });
 }
 
 function plain(text: string): string {

@@ -6,9 +6,9 @@ import { inTransactionUnlessRefused } from '../../storage/ledger/transaction.ts'
 import { type CaseRequest, carryOut } from '../execute.ts';
 import type { Money } from '../money.ts';
 import type { Office } from '../office.ts';
+import { findStatementLine, type StatementLine } from '../reads/statement-lines.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import { refuseCashier } from './import-statement.ts';
-import { findStatementLine, type StatementLine } from './statement-lines.ts';
 
 /** One part of what a statement line brought; without a case it waits on, like any line. */
 export interface LinePart {

@@ -7,10 +7,11 @@ import {
   sampleFinding,
 } from '../../tests/support/sample-office.ts';
 import { totalBatches } from '../reads/batch-totals.ts';
-import { type AnsweredItem, answerItems, findItem, receiveBatch } from './batches.ts';
+import { findItem } from '../reads/batches.ts';
 import { readItemTable } from './item-table.ts';
 import type { ItemMove } from './items.ts';
 import { type ItemRequest, moveItem, openCaseForItem } from './move-item.ts';
+import { type AnsweredItem, answerItems, receiveBatch } from './receive-batch.ts';
 
 let sample: SampleOffice;
 beforeEach(() => {

@@ -1,6 +1,6 @@
 import { parseFen } from '../../core/money.ts';
 import { type Headings, readByHeader, type TableRow } from '../received-table.ts';
-import type { ReceivedBatch } from './batches.ts';
+import type { ReceivedBatch } from './receive-batch.ts';
 
 const HEADINGS = {
   item_number: ['序号', '编号'],

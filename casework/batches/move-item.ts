@@ -4,15 +4,18 @@ import { inTransaction } from '../../storage/ledger/transaction.ts';
 import { refuseOwnHands } from '../approval.ts';
 import { businessDay } from '../business-day.ts';
 import type { NewCaseEvent } from '../case-events.ts';
+import { caseIdOf } from '../case-number.ts';
 import { loadCase, toCaseEvent } from '../casebook/load-case.ts';
 import { projectCase } from '../casebook/project.ts';
 import { foldCase } from '../fold.ts';
 import type { Office } from '../office.ts';
+import { findBatch, findItem } from '../reads/batches.ts';
+import { findOpenCase, nextCaseNumber } from '../reads/casebook.ts';
+import { maySee } from '../reads/scope.ts';
+import { loadUser } from '../reads/users.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import { refuseRole } from '../refuse-role.ts';
-import { grantsFor, maySee, type User } from '../roles.ts';
-import { loadUser } from '../users/users.ts';
-import { findBatch, findItem } from './batches.ts';
+import { grantsFor, type User } from '../roles.ts';
 import { type BatchItem, ITEM_TITLES, type ItemMove, type ItemOutcome, itemTransition } from './items.ts';
 
 export interface ItemRequest {
@@ -93,16 +96,10 @@ export function openCaseForItem(
     if (item.case_id !== null) return { ok: true, item };
     const personId = item.person_id ?? `${item.batch_id}#${item.item_number}`;
     const author = authorOf(office, request);
-    const open = ledger
-      .statement(
-        'select case_id from case_state where person_id = ? and is_finished = 0 order by case_number',
-      )
-      .get(personId);
-    let caseId = open === undefined ? null : String(open.case_id);
+    let caseId = findOpenCase(ledger, personId);
     if (caseId === null) {
-      const last = ledger.statement('select coalesce(max(case_number), 0) as number from case_state').get();
-      const case_number = Number(last?.number) + 1;
-      caseId = `C${String(case_number).padStart(8, '0')}`;
+      const case_number = nextCaseNumber(ledger);
+      caseId = caseIdOf(case_number);
       const { name, resident_id, township } = item;
       const opened: NewCaseEvent = {
         type: 'CaseOpened',

@@ -1,9 +1,8 @@
 import type { Ledger } from '../../storage/ledger/ledger.ts';
+import { type Cell, upsertRow } from '../../storage/ledger/upsert-row.ts';
 import { type CaseFinding, type CaseState, currentNotice, pendingDocument } from '../case-state.ts';
 import { queueRows } from '../queue/queue-row.ts';
 import { isFinished } from '../states.ts';
-
-export type Cell = string | number | null;
 
 /** The row a case has in the casebook: what lists, filters and totals need, and nothing the events do not say. */
 export function caseRow(state: CaseState): Record<string, Cell> {
@@ -59,12 +58,12 @@ export function isHeldBack(held: CaseFinding): boolean {
 
 /** Brings the casebook's rows of one case to what its events add up to; what `before` had the same is left alone. */
 export function projectCase(ledger: Ledger, state: CaseState, before?: CaseState): void {
-  upsert(ledger, 'case_state', 'case_id', caseRow(state));
+  upsertRow(ledger, 'case_state', 'case_id', caseRow(state));
   projectQueue(ledger, state);
   if (before?.entries !== state.entries) projectUnconfirmed(ledger, state);
   if (before?.findings === state.findings) return;
   for (const held of Object.values(state.findings)) {
-    upsert(ledger, 'finding_state', 'finding_key', findingRow(state, held));
+    upsertRow(ledger, 'finding_state', 'finding_key', findingRow(state, held));
   }
 }
 
@@ -88,26 +87,12 @@ export function unconfirmedRows(state: CaseState): Record<string, Cell>[] {
 
 function projectUnconfirmed(ledger: Ledger, state: CaseState): void {
   ledger.statement('delete from unconfirmed_receipt where case_id = ?').run(state.case_id);
-  for (const row of unconfirmedRows(state)) upsert(ledger, 'unconfirmed_receipt', 'entry_id', row);
+  for (const row of unconfirmedRows(state)) upsertRow(ledger, 'unconfirmed_receipt', 'entry_id', row);
 }
 
 /** Brings the queue's rows of one case to what its events add up to. */
 export function projectQueue(ledger: Ledger, state: CaseState): void {
   const { queue, label } = queueRows(state);
-  upsert(ledger, 'case_queue', 'case_id', queue);
-  upsert(ledger, 'queue_label', 'case_id', label);
-}
-
-const upsertTexts = new Map<string, string>();
-
-function upsert(ledger: Ledger, table: string, key: string, row: Record<string, Cell>): void {
-  let text = upsertTexts.get(table);
-  if (text === undefined) {
-    const names = Object.keys(row);
-    const changes = names.filter((name) => name !== key).map((name) => `${name} = excluded.${name}`);
-    text = `insert into ${table} (${names.join(', ')}) values (${names.map(() => '?').join(', ')})
-      on conflict (${key}) do update set ${changes.join(', ')}`;
-    upsertTexts.set(table, text);
-  }
-  ledger.statement(text).run(...Object.values(row));
+  upsertRow(ledger, 'case_queue', 'case_id', queue);
+  upsertRow(ledger, 'queue_label', 'case_id', label);
 }

@@ -2,10 +2,10 @@ import { userInfo } from 'node:os';
 import { Refusal } from '../../core/errors.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import type { Office } from '../office.ts';
+import { loadUser } from '../reads/users.ts';
 import { refuse, throwRefusal } from '../refusals.ts';
 import type { User } from '../roles.ts';
 import { login } from '../users/passwords.ts';
-import { loadUser } from '../users/users.ts';
 
 /** How an act came in: by the command line, and from which account of the machine. */
 export function commandLineDoor(): string {

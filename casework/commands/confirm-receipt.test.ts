@@ -6,8 +6,9 @@ import {
   sampleFinding,
 } from '../../tests/support/sample-office.ts';
 import { loadCase } from '../casebook/load-case.ts';
-import { checkCasebook, rebuildCasebook } from '../casebook/rebuild.ts';
+import { rebuildCasebook } from '../casebook/rebuild.ts';
 import { openOfficeLedger } from '../office.ts';
+import { checkCasebook } from '../reads/check-casebook.ts';
 import { listUnconfirmedReceipts } from '../reads/unconfirmed-receipts.ts';
 
 let sample: SampleOffice;

@@ -3,14 +3,14 @@ import { appendEvents, readSubject } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
 import { loadCase } from '../casebook/load-case.ts';
-import { takeNoticeNumber } from '../notice-numbers.ts';
+import { enterNumber, takeNoticeNumber, voidNumber } from '../notice-numbers.ts';
 import type { Office } from '../office.ts';
+import { loadUser } from '../reads/users.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import { refuseRole } from '../refuse-role.ts';
 import { refuseSight } from '../rights.ts';
 import { grantsFor } from '../roles.ts';
 import { STATUS_TITLES, type Status } from '../states.ts';
-import { loadUser } from '../users/users.ts';
 
 /** A paper beside the recovery notice that carries a number: a reminder, a referral, a certificate. */
 export interface IssuedDocument {
@@ -62,12 +62,7 @@ export function issueDocument(ledger: Ledger, office: Office, request: IssueRequ
         payload: { kind: kind.kind, document_number, on },
       },
     ]);
-    const [, prefix = '', year, number] = /^(.*)〔(\d{4})〕(\d+)号$/u.exec(document_number) ?? [];
-    ledger
-      .statement(
-        'insert into notice_number (prefix, year, number, notice_number, case_id, is_void) values (?, ?, ?, ?, ?, 0)',
-      )
-      .run(prefix, Number(year), Number(number), document_number, case_id);
+    enterNumber(ledger, document_number, case_id);
     const seq = event?.seq ?? 0;
     rememberAcknowledged(ledger, request.key, {
       digest: `${case_id} ${kind.kind}`,
@@ -104,7 +99,7 @@ export function voidDocument(
         payload: { document_number, reason },
       },
     ]);
-    ledger.statement('update notice_number set is_void = 1 where notice_number = ?').run(document_number);
+    voidNumber(ledger, document_number);
     return { ok: true, document: { ...document, is_void: true } };
   });
 }

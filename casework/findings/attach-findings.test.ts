@@ -7,7 +7,7 @@ import {
   sampleFinding,
 } from '../../tests/support/sample-office.ts';
 import { loadCase } from '../casebook/load-case.ts';
-import { checkCasebook } from '../casebook/rebuild.ts';
+import { checkCasebook } from '../reads/check-casebook.ts';
 import { listHeldBack } from '../reads/held-back.ts';
 import { listCases } from '../reads/list-cases.ts';
 

@@ -3,6 +3,7 @@ import { type Author, appendEvents } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
 import type { NewCaseEvent, Origin, Person } from '../case-events.ts';
+import { caseIdOf } from '../case-number.ts';
 import type { CaseState } from '../case-state.ts';
 import { loadCase, toCaseEvent } from '../casebook/load-case.ts';
 import { projectCase } from '../casebook/project.ts';
@@ -125,7 +126,7 @@ class Attachment {
     add: (caseId: string, event: NewCaseEvent) => void,
   ): string {
     const case_number = this.#known.takeCaseNumber();
-    const caseId = `C${String(case_number).padStart(8, '0')}`;
+    const caseId = caseIdOf(case_number);
     const origin = this.#options.origin ?? 'self-found';
     const opened_on = this.#run.as_of;
     states.set(caseId, null);

@@ -2,8 +2,9 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { journalTip } from '../../storage/ledger/journal.ts';
 import { openSampleOffice, type SampleOffice, sampleFinding } from '../../tests/support/sample-office.ts';
 import { countFresh } from '../reads/fresh-findings.ts';
-import { loadUser } from '../users/users.ts';
-import { type HeldFigures, heldFigures, listReleases, releaseRules } from './rule-releases.ts';
+import { type HeldFigures, listReleases } from '../reads/rule-releases.ts';
+import { loadUser } from '../reads/users.ts';
+import { heldFigures, releaseRules } from './rule-releases.ts';
 
 let sample: SampleOffice;
 beforeEach(() => {

@@ -3,29 +3,12 @@ import { appendEvents } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
 import type { Office } from '../office.ts';
+import { type HeldFigures, listReleases, RULE_RELEASED } from '../reads/rule-releases.ts';
 import { refuse, throwRefusal } from '../refusals.ts';
 import { refuseRole } from '../refuse-role.ts';
 import { grantsFor, type User } from '../roles.ts';
 
-/** What a rule had found on the night on which it was held. */
-export interface HeldFigures {
-  rule_id: string;
-  run: number;
-  as_of: string;
-  findings: number;
-  /** Findings that stood in no case. */
-  fresh: number;
-}
-
-/** A person's word that a rule that found far more than ever may go on. */
-export interface RuleRelease extends HeldFigures {
-  reason: string;
-  by: string;
-  at: string;
-}
-
 const STREAM = 'rule';
-const RELEASED = 'RuleReleased';
 
 /**
  * Enters releases into the audit chain, all or none. Only a supervisor of the whole county may give them: the brake
@@ -56,23 +39,12 @@ export function releaseRules(
         ({
           stream: STREAM,
           subject_id: rule_id,
-          type: RELEASED,
+          type: RULE_RELEASED,
           payload: { rule_id, run, as_of, findings, fresh, reason: reason.trim() },
         }) as const,
     );
     appendEvents(ledger, author, events);
   });
-}
-
-/** Every release that was ever given, in order. Asked for by type: the looks of years stand in the same stream. */
-export function listReleases(ledger: Ledger): RuleRelease[] {
-  return ledger
-    .statement('select actor, at, payload from event where stream = ? and type = ? order by seq')
-    .all(STREAM, RELEASED)
-    .map(({ actor, at, payload }) => {
-      const released = JSON.parse(String(payload)) as Omit<RuleRelease, 'by' | 'at'>;
-      return { ...released, by: String(actor), at: String(at) };
-    });
 }
 
 /** Picks the figures of the rules that somebody names; a rule that is not held has nothing to be released. */

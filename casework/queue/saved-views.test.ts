@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openSampleOffice, type SampleOffice, sampleFinding } from '../../tests/support/sample-office.ts';
-import { checkCasebook, rebuildCasebook } from '../casebook/rebuild.ts';
+import { rebuildCasebook } from '../casebook/rebuild.ts';
 import { openOfficeLedger } from '../office.ts';
+import { checkCasebook } from '../reads/check-casebook.ts';
 import { listQueue } from '../reads/queue/list-queue.ts';
-import { deleteView, listViews, saveView } from './saved-views.ts';
+import { listViews } from '../reads/saved-views.ts';
+import { deleteView, saveView } from './saved-views.ts';
 
 let sample: SampleOffice;
 beforeEach(() => {

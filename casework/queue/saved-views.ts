@@ -1,15 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
+import { listViews, type SavedView } from '../reads/saved-views.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
-
-/** A filter that somebody has given a name. `query` is what the address of the page says; no name or number in it. */
-export interface SavedView {
-  view_id: string;
-  title: string;
-  query: string;
-  saved_at: string;
-}
 
 /** Saves a view of one's own; the same title again replaces what it stood for. */
 export function saveView(
@@ -29,16 +22,6 @@ export function saveView(
     if (saved === undefined) throw new Error('a view that was just saved is gone');
     return saved;
   });
-}
-
-/** The views of one user, oldest first. */
-export function listViews(ledger: Ledger, user: string): SavedView[] {
-  return ledger
-    .statement(
-      'select view_id, title, query, saved_at from saved_view where user_id = ? order by saved_at, title',
-    )
-    .all(user)
-    .map((row) => ({ ...row }) as unknown as SavedView);
 }
 
 /** Forgets a view of one's own; that of somebody else is not there. */

@@ -3,12 +3,14 @@ import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
 import { type CaseOutcome, type CaseRequest, carryOut } from '../execute.ts';
 import type { Office } from '../office.ts';
-import { type Condition, oneOf, type QueueFilter, queueCondition } from '../reads/queue/queue-filter.ts';
-import { orderSql, type QueueSort, sortKeys } from '../reads/queue/queue-order.ts';
+import { type Condition, oneOf } from '../reads/conditions.ts';
+import { firstCase } from '../reads/queue/first-case.ts';
+import { type QueueFilter, queueCondition } from '../reads/queue/queue-filter.ts';
+import { type QueueSort, sortKeys } from '../reads/queue/queue-order.ts';
+import { loadUser } from '../reads/users.ts';
 import { refuse } from '../refusals.ts';
 import { grantsFor, type User } from '../roles.ts';
 import { transitionOf } from '../transitions.ts';
-import { loadUser } from '../users/users.ts';
 
 export interface TakeNextRequest {
   key: string;
@@ -37,12 +39,8 @@ export function takeNext(ledger: Ledger, office: Office, request: TakeNextReques
 }
 
 function firstFree(ledger: Ledger, taker: User, request: TakeNextRequest, at: string): string | null {
-  const { where, values } = queueCondition(taker, request.filter, free(at), withinGrants(taker));
-  const order = orderSql(sortKeys(ledger, request.sort ?? 'rank'));
-  const row = ledger
-    .statement(`select case_id from case_queue where ${where} order by ${order.by} limit 1`)
-    .get(...values, ...order.values);
-  return row === undefined ? null : String(row.case_id);
+  const condition = queueCondition(taker, request.filter, free(at), withinGrants(taker));
+  return firstCase(ledger, condition, sortKeys(ledger, request.sort ?? 'rank'));
 }
 
 /** New, or taken by somebody whose half-day is over. Instants are written alike, so that their texts compare. */

@@ -1,4 +1,5 @@
-import type { AcknowledgedCommand } from '../../storage/ledger/command-keys.ts';
+import { type AcknowledgedCommand, listAcknowledgedParts } from '../../storage/ledger/command-keys.ts';
+import { recordAt } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
 import type { CaseEvent } from '../case-events.ts';
@@ -6,10 +7,10 @@ import { loadCaseEvents } from '../casebook/load-case.ts';
 import { type CaseRequest, carryOut } from '../execute.ts';
 import { foldCase } from '../fold.ts';
 import type { Office } from '../office.ts';
+import { loadUser } from '../reads/users.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import { hasRole, type User } from '../roles.ts';
 import type { Move } from '../transitions.ts';
-import { loadUser } from '../users/users.ts';
 import { keyOf, type Skipped, sortOut, UNDO_MINUTES, undoableUntil } from './act-on-selection.ts';
 
 export interface UndoRequest {
@@ -33,11 +34,11 @@ export function undoSelection(ledger: Ledger, office: Office, request: UndoReque
   return inTransaction(ledger, (): UndoOutcome => {
     const user = loadUser(ledger, request.user);
     if (user === null) return { ok: false, refusal: refuse('unknown-user', { user: request.user }) };
-    const parts = partsOf(ledger, request.undoes).filter((part) => part.actor === request.user);
+    const parts = listAcknowledgedParts(ledger, request.undoes).filter((part) => part.actor === request.user);
     const [first] = parts;
     if (first === undefined) return { ok: false, refusal: refuse('nothing-to-undo', {}) };
-    const doneAt = ledger.statement('select at from event where seq = ?').get(first.first_seq)?.at;
-    if (office.now() > undoableUntil(String(doneAt))) {
+    const doneAt = recordAt(ledger, first.first_seq)?.at ?? '';
+    if (office.now() > undoableUntil(doneAt)) {
       return { ok: false, refusal: refuse('undo-too-late', { minutes: UNDO_MINUTES }) };
     }
     const outcomes = parts.map((part) => {
@@ -61,16 +62,6 @@ export function undoSelection(ledger: Ledger, office: Office, request: UndoReque
       ),
     };
   });
-}
-
-/** What was acknowledged for each case of the selection; `$` is the sign after `#`. */
-function partsOf(ledger: Ledger, key: string): AcknowledgedCommand[] {
-  return ledger
-    .statement(
-      'select digest, actor, subject_id, first_seq, last_seq from command where key >= ? and key < ? order by subject_id',
-    )
-    .all(`${key}#`, `${key}$`)
-    .map((row) => ({ ...row }) as unknown as AcknowledgedCommand);
 }
 
 /** The move that brings a case back to where it was; null where none does. */

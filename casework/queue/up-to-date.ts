@@ -1,3 +1,4 @@
+import { readFact, writeFact } from '../../storage/ledger/facts.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
 import { rebuildQueue } from '../casebook/rebuild.ts';
@@ -18,16 +19,10 @@ export function bringQueueUpToDate(ledger: Ledger): void {
     // Another process may have done it while we waited for our turn.
     if (isUpToDate(ledger, version)) return;
     rebuildQueue(ledger);
-    ledger
-      .statement(
-        `insert into ledger_fact (name, value) values ('queue_version', ?)
-         on conflict (name) do update set value = excluded.value`,
-      )
-      .run(version);
+    writeFact(ledger, 'queue_version', version);
   });
 }
 
 function isUpToDate(ledger: Ledger, version: string): boolean {
-  const fact = ledger.statement(`select value from ledger_fact where name = 'queue_version'`).get();
-  return fact?.value === version;
+  return readFact(ledger, 'queue_version') === version;
 }

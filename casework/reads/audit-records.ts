@@ -1,12 +1,14 @@
-import type { SQLInputValue } from 'node:sqlite';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { recordAccess } from '../access-log.ts';
 import type { AuditKind } from '../audit-kinds.ts';
 import type { Office } from '../office.ts';
 import type { CommandRefusal } from '../refusals.ts';
 import { refuseRole } from '../refuse-role.ts';
-import { hasRole, type User, visibleTownships } from '../roles.ts';
+import { hasRole, type User } from '../roles.ts';
 import { type AuditChange, changesOf, reasonOf } from './audit-changes.ts';
+import { allOf, type Condition, compare, EVERYTHING } from './conditions.ts';
+import { rowsOf } from './rows.ts';
+import { townshipsOf, within } from './scope.ts';
 
 /** A record of the audit chain without what it says about a person: who, when, what, about which subject. */
 export interface AuditRecord {
@@ -37,15 +39,14 @@ export function listAuditRecords(
     subject: wish.subject ?? '*',
     detail: {},
   });
-  const where = wish.subject === null ? 'true' : 'subject_id = ?';
-  const values = wish.subject === null ? [] : [wish.subject];
-  const rows = ledger.db
-    .prepare(
-      `select seq, at, actor, on_behalf_of, via, stream, subject_id, type, hash
-       from event where ${where} order by seq desc limit ?`,
-    )
-    .all(...values, wish.limit) as unknown as AuditRecord[];
-  return rows.reverse().map((row) => ({ ...row }));
+  const { where, values } = allOf(compare('subject_id = ?', wish.subject ?? undefined));
+  return rowsOf<AuditRecord>(
+    ledger,
+    `select seq, at, actor, on_behalf_of, via, stream, subject_id, type, hash
+     from event where ${where} order by seq desc limit ?`,
+    ...values,
+    wish.limit,
+  ).reverse();
 }
 
 const KIND_WHERE: Readonly<Record<AuditKind, string>> = {
@@ -101,16 +102,12 @@ export function findAuditRecords(
 }
 
 /** Whose records somebody may read; null where it is none of this kind. */
-function scopeOf(reader: User, kind: AuditKind): { where: string; values: SQLInputValue[] } | null {
-  if (hasRole(reader, 'auditor')) return { where: 'true', values: [] };
+function scopeOf(reader: User, kind: AuditKind): Condition | null {
+  if (hasRole(reader, 'auditor')) return EVERYTHING;
   if (hasRole(reader, 'supervisor')) {
-    const visible = visibleTownships(reader);
-    if (visible === 'all') return { where: 'true', values: [] };
-    const places = visible.map(() => '?').join(', ');
-    return {
-      where: `subject_id in (select case_id from case_state where township in (${places}))`,
-      values: [...visible],
-    };
+    if (townshipsOf(reader) === 'all') return EVERYTHING;
+    const { where, values } = within(reader);
+    return { where: `subject_id in (select case_id from case_state where ${where})`, values };
   }
   // who keeps the users sees what happened to users, and nothing of any case
   if (hasRole(reader, 'administrator') && (kind === 'operations' || kind === 'logins'))
@@ -121,29 +118,27 @@ function scopeOf(reader: User, kind: AuditKind): { where: string; values: SQLInp
 function readPage(
   ledger: Ledger,
   filter: AuditFilter,
-  scope: { where: string; values: SQLInputValue[] },
+  scope: Condition,
   { before, limit }: { before: number | null; limit: number },
 ): AuditPage {
-  const parts = [KIND_WHERE[filter.kind], scope.where];
-  const values: SQLInputValue[] = [...scope.values];
-  const add = (sql: string, value: SQLInputValue | undefined) => {
-    if (value === undefined) return;
-    parts.push(sql);
-    values.push(value);
-  };
-  add('actor = ?', filter.actor);
-  add('type = ?', filter.type);
-  add('subject_id = ?', filter.subject);
-  // a day at the office begins eight hours before the same day in UTC
-  add('at >= ?', filter.from === undefined ? undefined : instantOf(filter.from, 0));
-  add('at < ?', filter.to === undefined ? undefined : instantOf(filter.to, 1));
-  add('seq < ?', before ?? undefined);
-  const rows = ledger.db
-    .prepare(
-      `select seq, at, actor, on_behalf_of, via, stream, subject_id, type, hash, payload
-       from event where ${parts.join(' and ')} order by seq desc limit ?`,
-    )
-    .all(...values, limit + 1) as unknown as (AuditRecord & { payload: string })[];
+  const { where, values } = allOf(
+    { where: KIND_WHERE[filter.kind], values: [] },
+    scope,
+    compare('actor = ?', filter.actor),
+    compare('type = ?', filter.type),
+    compare('subject_id = ?', filter.subject),
+    // a day at the office begins eight hours before the same day in UTC
+    compare('at >= ?', filter.from === undefined ? undefined : instantOf(filter.from, 0)),
+    compare('at < ?', filter.to === undefined ? undefined : instantOf(filter.to, 1)),
+    compare('seq < ?', before ?? undefined),
+  );
+  const rows = rowsOf<AuditRecord & { payload: string }>(
+    ledger,
+    `select seq, at, actor, on_behalf_of, via, stream, subject_id, type, hash, payload
+     from event where ${where} order by seq desc limit ?`,
+    ...values,
+    limit + 1,
+  );
   const shown = rows.slice(0, limit);
   return {
     entries: shown.map(({ payload, ...record }) => {

@@ -1,6 +1,6 @@
 import type { Ledger } from '../../storage/ledger/ledger.ts';
-import { listBatches, listItems } from '../batches/batches.ts';
 import { type BatchItem, type ItemStatus, isVerified } from '../batches/items.ts';
+import { listBatches, listItems } from './batches.ts';
 
 /** What one source of leads was worth. People and money stand with exactly one source. */
 export interface SourceTotals {
@@ -42,9 +42,9 @@ interface CaseMoney {
 /** Totals by source, and over all sources, under the attribution rule above. */
 export function totalBatches(ledger: Ledger): { sources: SourceTotals[]; total: SourceTotals } {
   const batches = listBatches(ledger);
-  const items = listItems(ledger);
-  const cases = ledger.db
-    .prepare(
+  const items = listItems(ledger, 'program');
+  const cases = ledger
+    .statement(
       `select case_id, person_id, origin, opened_seq, assessed_fen, repaid_fen, offset_fen, refunded_fen, outstanding_fen
        from case_state order by case_number`,
     )

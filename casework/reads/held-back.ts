@@ -1,5 +1,6 @@
 import type { Ledger } from '../../storage/ledger/ledger.ts';
-import { type User, visibleTownships } from '../roles.ts';
+import { firstOf, rowsOf } from './rows.ts';
+import { type Viewer, within } from './scope.ts';
 
 export interface HeldBackFinding {
   finding_key: string;
@@ -12,19 +13,23 @@ export interface HeldBackFinding {
 }
 
 /** What the last nights found again and a person had cleared with exactly this evidence. */
-export function listHeldBack(ledger: Ledger, viewer: User | 'program'): HeldBackFinding[] {
-  const scope = viewer === 'program' ? 'all' : visibleTownships(viewer);
-  const rows = ledger.db
-    .prepare(
-      `select finding_state.finding_key, finding_state.rule_id, finding_state.case_id, case_state.name,
-         case_state.township, finding_state.amount_fen, finding_state.match_strength
-       from finding_state
-       inner join case_state on case_state.case_id = finding_state.case_id
-       where finding_state.is_held_back = 1
-       order by case_state.case_number, finding_state.finding_key`,
-    )
-    .all() as unknown as HeldBackFinding[];
-  return rows
-    .filter((row) => scope === 'all' || (row.township !== null && scope.includes(row.township)))
-    .map((row) => ({ ...row }));
+export function listHeldBack(ledger: Ledger, viewer: Viewer): HeldBackFinding[] {
+  const { where, values } = within(viewer);
+  return rowsOf(
+    ledger,
+    `select finding_state.finding_key, finding_state.rule_id, finding_state.case_id, case_state.name,
+       case_state.township, finding_state.amount_fen, finding_state.match_strength
+     from finding_state
+     inner join case_state on case_state.case_id = finding_state.case_id
+     where finding_state.is_held_back = 1 and ${where}
+     order by case_state.case_number, finding_state.finding_key`,
+    ...values,
+  );
+}
+
+/** Cases that a person had cleared and that came back since an instant, with other evidence. */
+export function countReturned(ledger: Ledger, since: string): number {
+  const sql =
+    "select count(*) as cases from event where stream = 'case' and type = 'CaseReturned' and at >= ?";
+  return firstOf<{ cases: number }>(ledger, sql, since)?.cases ?? 0;
 }

@@ -1,6 +1,7 @@
 import type { Finding } from '../../core/finding.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import type { Person } from '../case-events.ts';
+import { nextCaseNumber } from './casebook.ts';
 
 export interface KnownFinding {
   case_id: string;
@@ -23,12 +24,11 @@ export class KnownFindings {
   readonly #casesOfPerson = new Map<string, PersonCase[]>();
   readonly #caseOfOccurrence = new Map<string, string>();
   readonly #personOfCase = new Map<string, Person>();
-  #lastCaseNumber: number;
+  #nextCaseNumber: number;
 
   constructor(ledger: Ledger) {
     this.#ledger = ledger;
-    const last = ledger.statement('select coalesce(max(case_number), 0) as number from case_state').get();
-    this.#lastCaseNumber = Number(last?.number);
+    this.#nextCaseNumber = nextCaseNumber(ledger);
     this.#readCases();
     this.#readFindings();
   }
@@ -56,8 +56,7 @@ export class KnownFindings {
   }
 
   takeCaseNumber(): number {
-    this.#lastCaseNumber += 1;
-    return this.#lastCaseNumber;
+    return this.#nextCaseNumber++;
   }
 
   /** The person as an open case of an earlier night has them; null for finished and for new cases. */
@@ -83,8 +82,8 @@ export class KnownFindings {
   }
 
   #readCases(): void {
-    const rows = this.#ledger.db
-      .prepare(
+    const rows = this.#ledger
+      .statement(
         'select case_id, person_id, name, resident_id, township, village, is_finished from case_state order by case_number',
       )
       .iterate();
@@ -108,7 +107,7 @@ export class KnownFindings {
   }
 
   #readFindings(): void {
-    const rows = this.#ledger.db.prepare('select * from finding_state order by finding_key').iterate();
+    const rows = this.#ledger.statement('select * from finding_state order by finding_key').iterate();
     for (const row of rows) {
       const case_id = String(row.case_id);
       this.#byKey.set(String(row.finding_key), {

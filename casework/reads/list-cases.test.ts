@@ -5,7 +5,8 @@ import {
   type SampleOffice,
   sampleFinding,
 } from '../../tests/support/sample-office.ts';
-import { checkCasebook, rebuildCasebook } from '../casebook/rebuild.ts';
+import { rebuildCasebook } from '../casebook/rebuild.ts';
+import { checkCasebook } from './check-casebook.ts';
 import { countCases, listCases } from './list-cases.ts';
 
 let sample: SampleOffice;

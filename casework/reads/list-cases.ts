@@ -1,11 +1,10 @@
-import type { SQLInputValue } from 'node:sqlite';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import type { Origin } from '../case-events.ts';
 import type { Milestones } from '../case-state.ts';
 import type { Money } from '../money.ts';
-import type { User } from '../roles.ts';
-import { visibleTownships } from '../roles.ts';
 import type { Status } from '../states.ts';
+import { allOf, beginning, type Condition, compare, oneOf, only } from './conditions.ts';
+import { type Viewer, within } from './scope.ts';
 
 /** One case as a list shows it. */
 export interface CaseSummary extends Money {
@@ -53,7 +52,7 @@ export interface Page {
 /** One page of the cases a user may see, oldest first. The scope is part of the question, not of the answer. */
 export function listCases(
   ledger: Ledger,
-  viewer: User | 'program',
+  viewer: Viewer,
   filter: CaseFilter = {},
   page: Page = { limit: 50 },
 ): CaseSummary[] {
@@ -64,58 +63,52 @@ export function listCases(
     .map(toSummary);
 }
 
-export function countCases(ledger: Ledger, viewer: User | 'program', filter: CaseFilter = {}): number {
+/** One case as lists show it, whoever asks; null where there is none of this id. */
+export function findCase(ledger: Ledger, caseId: string): CaseSummary | null {
+  const row = ledger.statement('select * from case_state where case_id = ?').get(caseId);
+  return row === undefined ? null : toSummary(row);
+}
+
+export function countCases(ledger: Ledger, viewer: Viewer, filter: CaseFilter = {}): number {
   const { where, values } = condition(viewer, filter);
   return Number(
     ledger.statement(`select count(*) as cases from case_state where ${where}`).get(...values)?.cases,
   );
 }
 
-function condition(viewer: User | 'program', filter: CaseFilter): { where: string; values: SQLInputValue[] } {
-  const parts: string[] = [];
-  const values: SQLInputValue[] = [];
-  const add = (sql: string, ...bound: SQLInputValue[]) => {
-    parts.push(sql);
-    values.push(...bound);
-  };
-  const scope = viewer === 'program' ? 'all' : visibleTownships(viewer);
-  if (scope !== 'all') add(`township in (${places(scope)})`, ...scope);
-  if (filter.status !== undefined) add(`status in (${places(filter.status)})`, ...filter.status);
-  if (filter.township !== undefined) add('township = ?', filter.township);
-  if (filter.assignee !== undefined) add('assignee = ?', filter.assignee);
-  if (filter.is_unassigned === true) add('assignee is null');
-  if (filter.person_id !== undefined) add('person_id = ?', filter.person_id);
-  if (filter.is_open === true) add('is_finished = 0');
-  if (filter.needs_attention === true) add('needs_attention = 1');
-  if (filter.pending_document !== undefined) add('pending_document = ?', filter.pending_document);
-  if (filter.rule_id !== undefined) {
-    add(
+function condition(viewer: Viewer, filter: CaseFilter): Condition {
+  return allOf(
+    within(viewer),
+    oneOf('status', filter.status),
+    compare('township = ?', filter.township),
+    compare('assignee = ?', filter.assignee),
+    only(filter.is_unassigned, 'assignee is null'),
+    compare('person_id = ?', filter.person_id),
+    only(filter.is_open, 'is_finished = 0'),
+    only(filter.needs_attention, 'needs_attention = 1'),
+    compare('pending_document = ?', filter.pending_document),
+    compare(
       'case_id in (select case_id from finding_state where rule_id = ? and is_withdrawn = 0)',
       filter.rule_id,
-    );
-  }
-  if (filter.text !== undefined && filter.text !== '') {
-    const { text } = filter;
-    const beginning = [text, `${text}\u{10ffff}`];
-    // Each part by its own index: joined by `or`, SQLite would walk all cases in the order of the page.
-    add(
-      `case_id in (
-         select case_id from case_state where name >= ? and name < ?
-         union select case_id from case_state where debtor_name >= ? and debtor_name < ?
-         union select case_id from case_state where resident_id = ?
-         union select case_id from case_state where notice_number = ?
-         union select case_id from case_state where case_id = ?)`,
-      ...[...beginning, ...beginning, text, text, text],
-    );
-  }
-  return { where: parts.length === 0 ? 'true' : parts.join(' and '), values };
+    ),
+    filter.text === undefined || filter.text === '' ? null : named(filter.text),
+  );
 }
 
-function places(values: readonly unknown[]): string {
-  return values.map(() => '?').join(', ');
+/** Each part by its own index: joined by `or`, SQLite would walk all cases in the order of the page. */
+function named(text: string): Condition {
+  return {
+    where: `case_id in (
+      select case_id from case_state where name >= ? and name < ?
+      union select case_id from case_state where debtor_name >= ? and debtor_name < ?
+      union select case_id from case_state where resident_id = ?
+      union select case_id from case_state where notice_number = ?
+      union select case_id from case_state where case_id = ?)`,
+    values: [...beginning(text), ...beginning(text), text, text, text],
+  };
 }
 
-export function toSummary(row: Record<string, unknown>): CaseSummary {
+function toSummary(row: Record<string, unknown>): CaseSummary {
   const { opened_seq: _opened, last_seq: _last, needs_attention: _needs, ...rest } = row;
   return {
     ...rest,

@@ -1,11 +1,12 @@
-import type { SQLInputValue } from 'node:sqlite';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import type { Milestones } from '../case-state.ts';
 import { type DueDate, dueDates } from '../clocks/due.ts';
 import type { ClockParameter } from '../clocks/parameters.ts';
 import { MONEY_COLUMNS, type Money } from '../money.ts';
-import { type User, visibleTownships } from '../roles.ts';
 import type { Status } from '../states.ts';
+import { allOf, beginning, type Condition, compare } from './conditions.ts';
+import { firstOf } from './rows.ts';
+import { type Viewer, within } from './scope.ts';
 
 /** Parts of the recovery ledger, each a condition on the casebook; a case can stand in several. */
 const VIEWS = {
@@ -49,7 +50,7 @@ export type DebtTotals = Money & { cases: number };
 export function listDebts(
   ledger: Ledger,
   clocks: readonly ClockParameter[],
-  viewer: User,
+  viewer: Viewer,
   filter: DebtFilter,
   page: { limit: number; offset: number },
 ): { debts: Debt[]; totals: DebtTotals } {
@@ -59,47 +60,48 @@ export function listDebts(
     .all(...values, page.limit, page.offset)
     .map((row) => toDebt(row, clocks));
   const sums = MONEY_COLUMNS.map((name) => `coalesce(sum(${name}), 0) as ${name}`).join(', ');
-  const totals = ledger
-    .statement(`select count(*) as cases, ${sums} from case_state where ${where}`)
-    .get(...values);
-  return { debts, totals: { ...totals } as unknown as DebtTotals };
+  const totals = firstOf<DebtTotals>(
+    ledger,
+    `select count(*) as cases, ${sums} from case_state where ${where}`,
+    ...values,
+  );
+  if (totals === null) throw new Error('a sum over all rows has one row');
+  return { debts, totals };
 }
 
 /** How many cases stand in each part of the ledger. */
 export function countDebts(
   ledger: Ledger,
-  viewer: User,
+  viewer: Viewer,
   filter: Omit<DebtFilter, 'view'>,
 ): Record<DebtView, number> {
   const { where, values } = condition(viewer, filter);
   const counts = DEBT_VIEWS.map((view) => `count(*) filter (where ${VIEWS[view]}) as "${view}"`).join(', ');
-  const row = ledger.statement(`select ${counts} from case_state where ${where}`).get(...values);
-  return { ...row } as unknown as Record<DebtView, number>;
+  const counted = firstOf<Record<DebtView, number>>(
+    ledger,
+    `select ${counts} from case_state where ${where}`,
+    ...values,
+  );
+  if (counted === null) throw new Error('a count over all rows has one row');
+  return counted;
 }
 
-function condition(viewer: User, filter: Partial<DebtFilter>): { where: string; values: SQLInputValue[] } {
-  const parts: string[] = [VIEWS[filter.view ?? 'all']];
-  const values: SQLInputValue[] = [];
-  const add = (sql: string, ...bound: SQLInputValue[]) => {
-    parts.push(sql);
-    values.push(...bound);
-  };
-  const scope = visibleTownships(viewer);
-  if (scope !== 'all') add(`township in (${scope.map(() => '?').join(', ')})`, ...scope);
-  if (filter.township !== undefined) add('township = ?', filter.township);
-  if (filter.status !== undefined) add('status = ?', filter.status);
-  if (filter.text !== undefined && filter.text !== '') {
-    const { text } = filter;
-    const beginning = [text, `${text}\u{10ffff}`];
-    add(
+function condition(viewer: Viewer, filter: Partial<DebtFilter>): Condition {
+  return allOf(
+    { where: VIEWS[filter.view ?? 'all'], values: [] },
+    within(viewer),
+    compare('township = ?', filter.township),
+    compare('status = ?', filter.status),
+    filter.text === undefined || filter.text === '' ? null : named(filter.text),
+  );
+}
+
+function named(text: string): Condition {
+  return {
+    where:
       '((debtor_name >= ? and debtor_name < ?) or (name >= ? and name < ?) or case_id = ? or notice_number = ?)',
-      ...beginning,
-      ...beginning,
-      text,
-      text,
-    );
-  }
-  return { where: parts.join(' and '), values };
+    values: [...beginning(text), ...beginning(text), text, text],
+  };
 }
 
 function toDebt(row: Record<string, unknown>, clocks: readonly ClockParameter[]): Debt {

@@ -1,11 +1,11 @@
 import type { Ledger } from '../../storage/ledger/ledger.ts';
-import { listBatches } from '../batches/batches.ts';
 import type { Milestones } from '../case-state.ts';
 import { type DueDate, dueDates } from '../clocks/due.ts';
 import type { ClockParameter } from '../clocks/parameters.ts';
 import type { Money } from '../money.ts';
-import { type User, visibleTownships } from '../roles.ts';
 import type { Status } from '../states.ts';
+import { countUnanswered, listBatches } from './batches.ts';
+import { townshipsOf, type Viewer, within } from './scope.ts';
 
 /** Something that falls due, and in which case or batch. */
 export interface DueItem extends Omit<DueDate, 'clock'> {
@@ -24,23 +24,22 @@ export interface DueItem extends Omit<DueDate, 'clock'> {
 export function listDue(
   ledger: Ledger,
   clocks: readonly ClockParameter[],
-  viewer: User | 'program',
+  viewer: Viewer,
   asOf: string,
   untilOn: string,
 ): DueItem[] {
-  const scope = viewer === 'program' ? 'all' : visibleTownships(viewer);
-  const rows = ledger.db
-    .prepare(
-      `select case_id, name, township, assignee, status, milestones, outstanding_fen, repaid_fen, offset_fen
+  const { where, values } = within(viewer);
+  const rows = ledger
+    .statement(
+      `select case_id, name, township, assignee, status, milestones, outstanding_fen
        from case_state
        where status in ('investigating', 'substantiated', 'served', 'part_repaid', 'instalments', 'overdue', 'reminded', 'repaid')
+         and ${where}
        order by case_number`,
     )
-    .all();
+    .all(...values);
   const due: DueItem[] = [];
   for (const row of rows) {
-    const township = row.township === null ? null : String(row.township);
-    if (scope !== 'all' && (township === null || !scope.includes(township))) continue;
     const state = {
       status: row.status as Status,
       milestones: JSON.parse(String(row.milestones)) as Milestones,
@@ -54,23 +53,20 @@ export function listDue(
         ...date,
         subject_id: String(row.case_id),
         name: String(row.name),
-        township,
+        township: row.township === null ? null : String(row.township),
         assignee: row.assignee === null ? null : String(row.assignee),
         is_past,
       });
     }
   }
-  if (scope === 'all') due.push(...batchReplies(ledger, asOf, untilOn));
+  if (townshipsOf(viewer) === 'all') due.push(...batchReplies(ledger, asOf, untilOn));
   return due.sort((one, other) => (one.due_on < other.due_on ? -1 : Number(one.due_on > other.due_on)));
 }
 
 function batchReplies(ledger: Ledger, asOf: string, untilOn: string): DueItem[] {
-  const open = ledger.db.prepare(
-    `select count(*) as items from batch_item where batch_id = ? and status not in ('fed_back', 'rectifying', 'closed_out')`,
-  );
   return listBatches(ledger).flatMap((batch): DueItem[] => {
     const due_on = batch.reply_due_on;
-    if (due_on === null || due_on > untilOn || Number(open.get(batch.batch_id)?.items) === 0) return [];
+    if (due_on === null || due_on > untilOn || countUnanswered(ledger, batch.batch_id) === 0) return [];
     return [
       {
         clock: 'batch-reply',

@@ -3,7 +3,8 @@ import type { CaseEvent } from '../case-events.ts';
 import { type CaseDocument, type CaseState, pendingDocument } from '../case-state.ts';
 import { loadCaseEvents } from '../casebook/load-case.ts';
 import { foldCase } from '../fold.ts';
-import { type User, visibleTownships } from '../roles.ts';
+import type { User } from '../roles.ts';
+import { townshipsOf, within } from './scope.ts';
 
 /** A document that waits, with the case it stands in. */
 export interface PendingCase {
@@ -18,11 +19,10 @@ const shelves = new WeakMap<Ledger, Map<string, PendingCase>>();
 
 /** Every document that waits for a signature within a user's townships. */
 export function pendingCases(ledger: Ledger, user: User): PendingCase[] {
-  const scope = visibleTownships(user);
-  const within = scope === 'all' ? '' : `and township in (${scope.map(() => '?').join(', ')})`;
+  const { where, values } = within(user);
   const rows = ledger
-    .statement(`select case_id, last_seq from case_state where pending_document is not null ${within}`)
-    .all(...(scope === 'all' ? [] : scope));
+    .statement(`select case_id, last_seq from case_state where pending_document is not null and ${where}`)
+    .all(...values);
   const shelf = shelves.get(ledger) ?? new Map<string, PendingCase>();
   shelves.set(ledger, shelf);
   const present = rows.flatMap((row): PendingCase[] => {
@@ -34,7 +34,7 @@ export function pendingCases(ledger: Ledger, user: User): PendingCase[] {
     shelf.set(caseId, read);
     return [read];
   });
-  if (scope === 'all') forget(shelf, present);
+  if (townshipsOf(user) === 'all') forget(shelf, present);
   return present;
 }
 

@@ -1,6 +1,6 @@
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { MONEY_COLUMNS } from '../money.ts';
-import { type User, visibleTownships } from '../roles.ts';
+import { type Viewer, within } from './scope.ts';
 
 /** What was found, owed, recovered and is still out, for one group of cases. */
 export interface RecoveryGroup {
@@ -30,12 +30,10 @@ const SUMS = MONEY_COLUMNS.map((name) => `sum(${name}) as ${name}`).join(', ');
 /** The recovery table. Each case stands in one group, so money columns add up to the total. */
 export function summariseRecovery(
   ledger: Ledger,
-  viewer: User | 'program',
+  viewer: Viewer,
   grouping: RecoveryGrouping,
 ): RecoverySummary {
-  const scope = viewer === 'program' ? 'all' : visibleTownships(viewer);
-  const where = scope === 'all' ? 'true' : `township in (${scope.map(() => '?').join(', ')})`;
-  const values = scope === 'all' ? [] : scope;
+  const { where, values } = within(viewer);
   // First by person, so that counting people needs no second pass.
   const groups = ledger
     .statement(

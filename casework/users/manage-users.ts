@@ -2,10 +2,11 @@ import { type Author, appendEvents } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
 import type { Office } from '../office.ts';
+import { countCasesInHand, listUsers, loadUser } from '../reads/users.ts';
 import { type CommandRefusal, type RefusalCode, type RefusalValues, refuse } from '../refusals.ts';
 import { type Grant, hasRole, type User } from '../roles.ts';
+import { type NewUserEvent, projectUser } from './fold-user.ts';
 import { refuseNames } from './user-name.ts';
-import { listUsers, loadUser, type NewUserEvent, projectUser } from './users.ts';
 
 export type UserOutcome = { ok: true; user: User } | { ok: false; refusal: CommandRefusal };
 
@@ -114,13 +115,6 @@ export function delegate(
 }
 
 /** Cases that somebody investigates and that would be nobody's without them; those decided already go on by other hands. */
-export function countCasesInHand(ledger: Ledger, userId: string): number {
-  const row = ledger
-    .statement("select count(*) as cases from case_state where assignee = ? and status = 'investigating'")
-    .get(userId);
-  return Number(row?.cases);
-}
-
 export function countAdministrators(ledger: Ledger): number {
   return listUsers(ledger).filter((user) => hasRole(user, 'administrator')).length;
 }

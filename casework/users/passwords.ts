@@ -3,25 +3,16 @@ import { appendEvents } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
 import type { Office } from '../office.ts';
+import { readCredential } from '../reads/logins.ts';
+import { loadUser } from '../reads/users.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import type { User } from '../roles.ts';
 import { type Asker, refuseAsker } from './manage-users.ts';
-import { loadUser } from './users.ts';
 
 /** OWASP's lowest recommended cost for argon2id: 19 MiB, two passes, one lane. */
 const COST = { memory_kib: 19_456, passes: 2, parallelism: 1 } as const;
 const HASH_BYTES = 32;
 const SALT_BYTES = 16;
-
-interface Credential {
-  salt: Uint8Array;
-  hash: Uint8Array;
-  memory_kib: number;
-  passes: number;
-  parallelism: number;
-  failures: number;
-  locked_until: string | null;
-}
 
 export type LoginOutcome = { ok: true; user: User } | { ok: false; refusal: CommandRefusal };
 
@@ -132,11 +123,6 @@ function derive(
     parallelism: cost.parallelism,
     tagLength: HASH_BYTES,
   });
-}
-
-function readCredential(ledger: Ledger, userId: string): Credential | null {
-  const row = ledger.statement('select * from credential where user_id = ?').get(userId);
-  return row === undefined ? null : (row as unknown as Credential);
 }
 
 function setFailures(ledger: Ledger, userId: string, failures: number, lockedUntil: string | null): void {

@@ -5,9 +5,9 @@ import {
   type SampleOffice,
   sampleFinding,
 } from '../../tests/support/sample-office.ts';
+import { loadUser } from '../reads/users.ts';
 import { addUser, changeGrants, disableUser } from './manage-users.ts';
 import { approveGrants, proposedGrants, proposeGrants, rejectGrants } from './propose-grants.ts';
-import { loadUser } from './users.ts';
 
 let sample: SampleOffice;
 beforeEach(() => {

@@ -2,8 +2,10 @@ import { stableJson } from '../../core/hash.ts';
 import { readSubject } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import type { Office } from '../office.ts';
+import { loadUser } from '../reads/users.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import type { Grant } from '../roles.ts';
+import type { UserPayloads } from './fold-user.ts';
 import {
   type Asker,
   byAdministrator,
@@ -13,7 +15,6 @@ import {
   refuseNewGrants,
   type UserOutcome,
 } from './manage-users.ts';
-import { loadUser, type UserPayloads } from './users.ts';
 
 /** A change of somebody's roles that waits for another administrator. */
 export interface ProposedGrants {

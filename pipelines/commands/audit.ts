@@ -1,10 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { checkCasebook } from '../../casework/casebook/rebuild.ts';
 import { actingUser, commandLineDoor } from '../../casework/command-line/person.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { listAuditRecords } from '../../casework/reads/audit-records.ts';
+import { checkCasebook } from '../../casework/reads/check-casebook.ts';
 import { throwRefusal } from '../../casework/refusals.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
 import { exportHead, verifyChain } from '../../storage/ledger/verify-chain.ts';

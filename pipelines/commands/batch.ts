@@ -2,17 +2,18 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Command } from 'commander';
 import { recordAccess } from '../../casework/access-log.ts';
-import { listItems, receiveBatch } from '../../casework/batches/batches.ts';
 import { readItemTable } from '../../casework/batches/item-table.ts';
 import { ITEM_TITLES, ITEM_TRANSITIONS, type ItemOutcome } from '../../casework/batches/items.ts';
 import { type ItemResult, moveItem, openCaseForItem } from '../../casework/batches/move-item.ts';
+import { receiveBatch } from '../../casework/batches/receive-batch.ts';
 import { businessDay } from '../../casework/business-day.ts';
 import { actingUser, commandLineDoor } from '../../casework/command-line/person.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { ATTRIBUTION_RULE, totalBatches } from '../../casework/reads/batch-totals.ts';
+import { listItems } from '../../casework/reads/batches.ts';
 import { throwRefusal } from '../../casework/refusals.ts';
 import { refuseRole } from '../../casework/refuse-role.ts';
-import { hasRole, maySee } from '../../casework/roles.ts';
+import { hasRole } from '../../casework/roles.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
 import { sha256Hex } from '../../core/hash.ts';
 import { maskName, maskResidentId } from '../../core/mask.ts';
@@ -131,12 +132,10 @@ function items(batchId: string, typed: Typed, command: Command): void {
     subject: batchId,
     detail: {},
   });
-  const shown = listItems(ledger, batchId)
-    .filter((item) => maySee(viewer, item.township))
-    .map((item) => ({
-      ...item,
-      resident_id: item.resident_id === null ? null : maskResidentId(item.resident_id),
-    }));
+  const shown = listItems(ledger, viewer, batchId).map((item) => ({
+    ...item,
+    resident_id: item.resident_id === null ? null : maskResidentId(item.resident_id),
+  }));
   printResult(
     options,
     { items: shown },

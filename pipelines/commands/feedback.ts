@@ -2,11 +2,11 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, extname, join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { recordAccess } from '../../casework/access-log.ts';
-import { findBatch, listItems } from '../../casework/batches/batches.ts';
 import { type Batch, isVerified } from '../../casework/batches/items.ts';
 import { loadCase } from '../../casework/casebook/load-case.ts';
 import { actingUser, commandLineDoor } from '../../casework/command-line/person.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
+import { findBatch, listItems } from '../../casework/reads/batches.ts';
 import type { TableRow } from '../../casework/received-table.ts';
 import { refuse, throwRefusal } from '../../casework/refusals.ts';
 import { refuseRole } from '../../casework/refuse-role.ts';
@@ -53,7 +53,7 @@ async function feedBack(batchId: string, typed: Typed, command: Command): Promis
   if (batch === null) throwRefusal(refuse('unknown-batch', { batch: batchId }));
   const path = originalOf(options.home, batch, typed.file);
   const { format, sheet, rows } = await readRows(path, batch.file);
-  const items = listItems(ledger, batchId);
+  const items = listItems(ledger, 'program', batchId);
   const told = items.map((item) => {
     const state = item.case_id === null ? null : loadCase(ledger, item.case_id);
     return { item, state, feedback: feedbackOf(item, state) };

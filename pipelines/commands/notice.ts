@@ -6,6 +6,7 @@ import { actingUser, commandLineDoor } from '../../casework/command-line/person.
 import { issueDocument, listDocuments, voidDocument } from '../../casework/documents/register.ts';
 import { execute } from '../../casework/execute.ts';
 import { type Office, openOffice, openOfficeLedger } from '../../casework/office.ts';
+import { listCasesIn } from '../../casework/reads/casebook.ts';
 import { refuse, throwRefusal } from '../../casework/refusals.ts';
 import { refuseSight } from '../../casework/rights.ts';
 import type { User } from '../../casework/roles.ts';
@@ -92,7 +93,7 @@ async function issue(desk: Desk, cases: readonly string[], command: Command): Pr
   const { ledger, office, typed } = desk;
   const kind = findKind(typed.kind);
   const on = readAsOf(typed.on);
-  const asked = typed.allApproved ? [...cases, ...approvedCases(ledger)] : cases;
+  const asked = typed.allApproved ? [...cases, ...listCasesIn(ledger, ['approved', 'notified'])] : cases;
   if (asked.length === 0) {
     throw new Refusal(
       'notice-no-case',
@@ -231,11 +232,4 @@ async function check(command: Command): Promise<void> {
     { templates: checked },
     checked.map(({ kind, title, path }) => `${kind} ${title} ✓ ${path}`),
   );
-}
-
-function approvedCases(ledger: Ledger): string[] {
-  return ledger.db
-    .prepare(`select case_id from case_state where status in ('approved', 'notified') order by case_number`)
-    .all()
-    .map((row) => String(row.case_id));
 }

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { actingUser, commandLineDoor } from '../../casework/command-line/person.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
+import { listUsers } from '../../casework/reads/users.ts';
 import { type CommandRefusal, throwRefusal } from '../../casework/refusals.ts';
 import { type Grant, ROLES } from '../../casework/roles.ts';
 import {
@@ -13,7 +14,6 @@ import {
   type UserOutcome,
 } from '../../casework/users/manage-users.ts';
 import { setPassword, unlockUser } from '../../casework/users/passwords.ts';
-import { listUsers } from '../../casework/users/users.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
 import { globalOptions, printResult } from '../command.ts';
 

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type AnsweredItem, answerItems, listBatches, listItems } from '../../casework/batches/batches.ts';
 import type { BatchItem, ItemAnswer } from '../../casework/batches/items.ts';
+import { type AnsweredItem, answerItems } from '../../casework/batches/receive-batch.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
+import { listBatches, listItems } from '../../casework/reads/batches.ts';
 import { parseResidentId } from '../../core/resident-id/index.ts';
 import { fileNoSql, locateRow } from '../../core/row-number.ts';
 import { keptPath, loadReceipts } from '../../reading/receiving/receipt.ts';
@@ -55,7 +56,7 @@ export async function answerBatches(
   for (const { batch_id, file_hash } of batches) {
     const leadsAt = Map.groupBy(byHash.get(file_hash) ?? [], ({ record_id }) => locateRow(record_id).row);
     const answers: AnsweredItem[] = [];
-    for (const item of listItems(ledger, batch_id)) {
+    for (const item of listItems(ledger, 'program', batch_id)) {
       const lead = leadsAt.get(item.row)?.find((one) => isSameNumber(one, item));
       if (lead === undefined) counts.not_read += 1;
       else if (lead.answer === 'supported' && lead.case_id === null) counts.waiting += 1;

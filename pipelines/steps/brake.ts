@@ -1,6 +1,6 @@
-import { type HeldFigures, listReleases } from '../../casework/findings/rule-releases.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { countFresh } from '../../casework/reads/fresh-findings.ts';
+import { type HeldFigures, listReleases } from '../../casework/reads/rule-releases.ts';
 import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
 import type { Finding } from '../../core/finding.ts';
 import { type Comparison, heldRules, loadBrake, measureDrift } from '../../reports/morning/drift.ts';

@@ -13,7 +13,21 @@ export function findAcknowledged(ledger: Ledger, key: string): AcknowledgedComma
   const row = ledger
     .statement('select digest, actor, subject_id, first_seq, last_seq from command where key = ?')
     .get(key);
-  if (row === undefined) return null;
+  return row === undefined ? null : toCommand(row);
+}
+
+/** What was acknowledged for each part of a request whose parts have keys of their own: `key#part`. */
+export function listAcknowledgedParts(ledger: Ledger, key: string): AcknowledgedCommand[] {
+  // `$` is the sign after `#`
+  return ledger
+    .statement(
+      'select digest, actor, subject_id, first_seq, last_seq from command where key >= ? and key < ? order by subject_id',
+    )
+    .all(`${key}#`, `${key}$`)
+    .map(toCommand);
+}
+
+function toCommand(row: Record<string, unknown>): AcknowledgedCommand {
   return {
     digest: String(row.digest),
     actor: String(row.actor),

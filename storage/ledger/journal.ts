@@ -1,4 +1,5 @@
 import { sealEvent } from './chain-hash.ts';
+import { readFact } from './facts.ts';
 import type { Ledger } from './ledger.ts';
 
 /** The streams of the journal: what an event is about. */
@@ -66,12 +67,17 @@ export function appendEvents(ledger: Ledger, author: Author, events: readonly Ne
 export function journalTip(ledger: Ledger): Tip {
   const last = ledger.statement('select seq, hash from event order by seq desc limit 1').get();
   if (last !== undefined) return { seq: Number(last.seq), hash: String(last.hash) };
-  const birth = ledger.statement(`select value from ledger_fact where name = 'genesis_hash'`).get();
-  return { seq: 0, hash: String(birth?.value) };
+  return { seq: 0, hash: String(readFact(ledger, 'genesis_hash')) };
 }
 
 export function ledgerId(ledger: Ledger): string {
-  return String(ledger.statement(`select value from ledger_fact where name = 'ledger_id'`).get()?.value);
+  return String(readFact(ledger, 'ledger_id'));
+}
+
+/** Who wrote a record and when; null where there is none of this number. */
+export function recordAt(ledger: Ledger, seq: number): { actor: string; at: string } | null {
+  const row = ledger.statement('select actor, at from event where seq = ?').get(seq);
+  return row === undefined ? null : { actor: String(row.actor), at: String(row.at) };
 }
 
 /** All events about one subject, in the order they were written. */

@@ -25,6 +25,19 @@ export function inTransaction<Result>(ledger: Ledger, work: () => Result): Resul
   }
 }
 
+/** Reads one moment of the ledger, however much is written meanwhile. For a connection that only this work uses. */
+export async function atOneMoment<Result>(
+  ledger: Ledger,
+  work: () => Result | Promise<Result>,
+): Promise<Result> {
+  ledger.db.exec('begin');
+  try {
+    return await work();
+  } finally {
+    if (ledger.db.isTransaction) ledger.db.exec('commit');
+  }
+}
+
 /** Runs `work` as one transaction that is taken back, all of it, when it ends in a refusal. */
 export function inTransactionUnlessRefused<Outcome extends { ok: boolean }>(
   ledger: Ledger,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { findItem, listItems } from '../../casework/batches/batches.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
+import { findItem, listItems } from '../../casework/reads/batches.ts';
 import type { NightSummary } from '../../pipelines/steps/summarise.ts';
 import { Office } from './office.ts';
 import { csv, POLICE_LIST, payee, policeList, residentIdOf, roster, rosterName } from './small-office.ts';
@@ -43,7 +43,9 @@ function withLedger<T>(look: (ledger: ReturnType<typeof openOfficeLedger>) => T)
 }
 
 function answers() {
-  return withLedger((ledger) => listItems(ledger, 'b6').map(({ answer, case_id }) => [answer, case_id]));
+  return withLedger((ledger) =>
+    listItems(ledger, 'program', 'b6').map(({ answer, case_id }) => [answer, case_id]),
+  );
 }
 
 async function caseOf(name: string): Promise<string | null> {

@@ -1,6 +1,6 @@
-import { answerItems, receiveBatch } from '../../casework/batches/batches.ts';
 import type { ItemOutcome } from '../../casework/batches/items.ts';
 import { moveItem } from '../../casework/batches/move-item.ts';
+import { answerItems, receiveBatch } from '../../casework/batches/receive-batch.ts';
 import type { Origin } from '../../casework/case-events.ts';
 import { attachFindings } from '../../casework/findings/attach-findings.ts';
 import type { Move } from '../../casework/transitions.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listQueue } from '../../casework/reads/queue/list-queue.ts';
-import { loadUser } from '../../casework/users/users.ts';
+import { loadUser } from '../../casework/reads/users.ts';
 import { hasBrowser, openStand, type Stand, WITHOUT_BROWSER, type Window } from './stand.ts';
 
 const TOWNSHIP = '新哨镇';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { read, utils } from '@e965/xlsx';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { execute } from '../../casework/execute.ts';
-import { loadUser } from '../../casework/users/users.ts';
+import { loadUser } from '../../casework/reads/users.ts';
 import { signedIn } from './caller.ts';
 import { hasBrowser, openStand, PASSWORD, type Stand, WITHOUT_BROWSER } from './stand.ts';
 

@@ -1,11 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { importStatement, setLineAside } from '../../casework/bank/import-statement.ts';
-import { listStatementLines } from '../../casework/bank/statement-lines.ts';
 import { businessDay } from '../../casework/business-day.ts';
 import { type CaseState, pendingDocument } from '../../casework/case-state.ts';
 import { loadCase } from '../../casework/casebook/load-case.ts';
 import { execute } from '../../casework/execute.ts';
+import { listStatementLines } from '../../casework/reads/statement-lines.ts';
 import type { Move } from '../../casework/transitions.ts';
 import { addCalendarDays } from '../../core/working-days.ts';
 import { runVerb } from '../../workbench/server/command-line.ts';

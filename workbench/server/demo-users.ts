@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { Office } from '../../casework/office.ts';
+import { listUsers } from '../../casework/reads/users.ts';
 import { type Grant, ROLE_TITLES } from '../../casework/roles.ts';
 import { addUser } from '../../casework/users/manage-users.ts';
 import { setPassword } from '../../casework/users/passwords.ts';
-import { listUsers } from '../../casework/users/users.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 
 type DemoUser = readonly [userId: string, name: string, grants: readonly Grant[]];

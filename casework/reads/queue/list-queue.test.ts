@@ -5,10 +5,10 @@ import {
   type SampleOffice,
   sampleFinding,
 } from '../../../tests/support/sample-office.ts';
-import { receiveBatch } from '../../batches/batches.ts';
 import { openCaseForItem } from '../../batches/move-item.ts';
-import { checkCasebook } from '../../casebook/rebuild.ts';
-import { loadUser } from '../../users/users.ts';
+import { receiveBatch } from '../../batches/receive-batch.ts';
+import { checkCasebook } from '../check-casebook.ts';
+import { loadUser } from '../users.ts';
 import { countViews, listQueue } from './list-queue.ts';
 import { neighboursOf } from './neighbours.ts';
 import type { QueueFilter } from './queue-filter.ts';

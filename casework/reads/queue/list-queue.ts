@@ -3,13 +3,13 @@ import type { Ledger } from '../../../storage/ledger/ledger.ts';
 import type { Origin } from '../../case-events.ts';
 import type { Flag } from '../../case-state.ts';
 import type { Status } from '../../states.ts';
+import type { Viewer } from '../scope.ts';
 import { type Chance, chanceTable } from './chances.ts';
 import {
   QUEUE_VIEWS,
   type QueueFilter,
   type QueueView,
   queueCondition,
-  type Viewer,
   viewCondition,
 } from './queue-filter.ts';
 import { orderSql, type QueueSort, reversed, sortKeys } from './queue-order.ts';

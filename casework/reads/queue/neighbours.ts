@@ -1,5 +1,8 @@
 import type { Ledger } from '../../../storage/ledger/ledger.ts';
-import { type Condition, type QueueFilter, queueCondition, type Viewer } from './queue-filter.ts';
+import type { Condition } from '../conditions.ts';
+import type { Viewer } from '../scope.ts';
+import { firstCase } from './first-case.ts';
+import { type QueueFilter, queueCondition } from './queue-filter.ts';
 import { orderSql, type QueueSort, reversed, type SortKey, sortKeys } from './queue-order.ts';
 
 export interface Neighbours {
@@ -36,8 +39,8 @@ export function neighboursOf(
     values: [...values, ...side.values],
   });
   return {
-    previous: first(ledger, both(before), reversed(keys)),
-    next: first(ledger, both(after), keys),
+    previous: firstCase(ledger, both(before), reversed(keys)),
+    next: firstCase(ledger, both(after), keys),
     index: count(ledger, both(before)) + 1,
     total,
   };
@@ -54,14 +57,6 @@ function beyond(keys: readonly SortKey[], place: readonly (string | number)[]): 
     where: `(${key.sql} ${sign} ? or (${key.sql} = ? and ${further.where}))`,
     values: [...key.values, value, ...key.values, value, ...further.values],
   };
-}
-
-function first(ledger: Ledger, { where, values }: Condition, keys: readonly SortKey[]): string | null {
-  const order = orderSql(keys);
-  const row = ledger
-    .statement(`select case_id from case_queue where ${where} order by ${order.by} limit 1`)
-    .get(...values, ...order.values);
-  return row === undefined ? null : String(row.case_id);
 }
 
 function count(ledger: Ledger, { where, values }: Condition): number {

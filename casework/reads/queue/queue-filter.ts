@@ -1,16 +1,14 @@
-import type { SQLInputValue } from 'node:sqlite';
 import type { MatchStrength } from '../../../core/finding.ts';
 import { addCalendarDays } from '../../../core/working-days.ts';
-import { type User, visibleTownships } from '../../roles.ts';
 import type { Status } from '../../states.ts';
+import { allOf, type Condition, compare, oneOf, places } from '../conditions.ts';
+import { type Viewer, within } from '../scope.ts';
 import { searched } from './search.ts';
 
 /** The tabs of the queue. */
 export const QUEUE_VIEWS = ['unassigned', 'new', 'mine', 'overdue', 'handed-down', 'all'] as const;
 
 export type QueueView = (typeof QUEUE_VIEWS)[number];
-
-export type Viewer = User | 'program';
 
 export interface QueueFilter {
   view?: QueueView | undefined;
@@ -36,21 +34,14 @@ export interface QueueFilter {
   today?: string | undefined;
 }
 
-/** A condition on `case_queue`, with what is bound to its places. */
-export interface Condition {
-  where: string;
-  values: SQLInputValue[];
-}
-
 /** The cases of a filter that a viewer may see: the scope is part of the question, never of the answer. */
 export function queueCondition(
   viewer: Viewer,
   filter: QueueFilter,
   ...more: readonly Condition[]
 ): Condition {
-  const scope = viewer === 'program' ? 'all' : visibleTownships(viewer);
-  const parts: (Condition | null)[] = [
-    scope === 'all' ? null : oneOf('township', scope),
+  return allOf(
+    within(viewer),
     filter.view === undefined ? null : viewCondition(filter.view, viewer, filter.today),
     oneOf('strength', filter.strengths),
     oneOf('township', filter.townships),
@@ -67,12 +58,7 @@ export function queueCondition(
     filter.money === undefined ? null : MONEY[filter.money],
     filter.text === undefined || filter.text.trim() === '' ? null : searched(filter.text),
     ...more,
-  ];
-  const given = parts.filter((part) => part !== null);
-  return {
-    where: given.length === 0 ? 'true' : given.map((part) => part.where).join(' and '),
-    values: given.flatMap((part) => part.values),
-  };
+  );
 }
 
 const MONEY: Record<NonNullable<QueueFilter['money']>, Condition> = {
@@ -131,17 +117,4 @@ function batchCondition(batch: string | readonly string[] | undefined): Conditio
     where: `case_id in (select case_id from batch_item where batch_id in (${places(batches)}))`,
     values: [...batches],
   };
-}
-
-export function oneOf(column: string, values: readonly string[] | undefined): Condition | null {
-  if (values === undefined) return null;
-  return { where: `${column} in (${places(values)})`, values: [...values] };
-}
-
-function compare(where: string, value: string | number | undefined): Condition | null {
-  return value === undefined ? null : { where, values: [value] };
-}
-
-function places(values: readonly unknown[]): string {
-  return values.map(() => '?').join(', ');
 }

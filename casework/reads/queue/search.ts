@@ -1,6 +1,7 @@
 import type { SQLInputValue } from 'node:sqlite';
+import { caseIdOf } from '../../case-number.ts';
 import { backToFront } from '../../queue/queue-row.ts';
-import type { Condition } from './queue-filter.ts';
+import { beginning, type Condition } from '../conditions.ts';
 
 /** Fewer digits than these end too many numbers to find anybody by them. */
 const FEWEST_DIGITS = 3;
@@ -34,13 +35,9 @@ export function searched(typed: string): Condition {
       ...beginning(backToFront(digits)),
     );
   }
-  if (/^\d{1,8}$/.test(digits)) add('case_id = ?', `C${digits.padStart(8, '0')}`);
+  if (/^\d{1,8}$/.test(digits)) add('case_id = ?', caseIdOf(digits));
   return {
     where: `(${readings.map(([where]) => where).join(' or ')})`,
     values: readings.flatMap(([, ...values]) => values),
   };
-}
-
-function beginning(text: string): [string, string] {
-  return [text, `${text}\u{10ffff}`];
 }

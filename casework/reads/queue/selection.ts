@@ -1,7 +1,8 @@
 import type { Ledger } from '../../../storage/ledger/ledger.ts';
 import { type CommandRefusal, refuse } from '../../refusals.ts';
+import type { Viewer } from '../scope.ts';
 import { type QueueTotals, totalQueue } from './list-queue.ts';
-import { type QueueFilter, queueCondition, type Viewer } from './queue-filter.ts';
+import { type QueueFilter, queueCondition } from './queue-filter.ts';
 
 /** More than this nobody looks through, and one transaction would keep others waiting. */
 export const LARGEST_SELECTION = 5000;

@@ -2,6 +2,8 @@ import type { BatchItem, ItemOutcome, ItemStatus } from '../../../casework/batch
 import { type ItemMove, isVerified, itemTransition } from '../../../casework/batches/items.ts';
 import { businessDay } from '../../../casework/business-day.ts';
 import type { Origin } from '../../../casework/case-events.ts';
+import { listItemPeople } from '../../../casework/reads/batches.ts';
+import { listNumberHolders } from '../../../casework/reads/casebook.ts';
 import { readStreams } from '../../../storage/ledger/journal.ts';
 import type { Ledger } from '../../../storage/ledger/ledger.ts';
 
@@ -36,20 +38,10 @@ type Moved = { item_number: number; move: ItemMove; outcome: ItemOutcome | null 
  */
 export function batchesAt(ledger: Ledger, day: string): BatchAt[] {
   const known = new Map(
-    ledger.db
-      .prepare('select batch_id, item_number, person_id from batch_item where person_id is not null')
-      .all()
-      .map((row) => [`${row.batch_id}#${row.item_number}`, String(row.person_id)]),
+    listItemPeople(ledger).map((item) => [`${item.batch_id}#${item.item_number}`, item.person_id]),
   );
   // an item nobody has recognised yet means whoever has a case under the very number the sender wrote
-  const holders = new Map(
-    ledger.db
-      .prepare(
-        'select resident_id, person_id from case_state where resident_id is not null order by case_number desc',
-      )
-      .all()
-      .map((row) => [String(row.resident_id), String(row.person_id)]),
-  );
+  const holders = listNumberHolders(ledger);
   const keyOf = (batchId: string, { item_number, resident_id }: Received['items'][number]): string =>
     known.get(`${batchId}#${item_number}`) ??
     holders.get(resident_id ?? '') ??

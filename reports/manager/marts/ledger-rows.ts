@@ -9,6 +9,8 @@ import {
 } from '../../../casework/findings/rule-precision.ts';
 import { countedFinding } from '../../../casework/main-finding.ts';
 import { MONEY_COLUMNS, type Money } from '../../../casework/money.ts';
+import { listCaseMoney } from '../../../casework/reads/casebook.ts';
+import { listMatchedLines } from '../../../casework/reads/statement-lines.ts';
 import { STATUS_TITLES } from '../../../casework/states.ts';
 import { monthOf } from '../../../core/month.ts';
 import type { Ledger } from '../../../storage/ledger/ledger.ts';
@@ -169,12 +171,8 @@ function addPaper(rows: LedgerRows, at: CaseAt | null): void {
 }
 
 function addCasebook(rows: LedgerRows, ledger: Ledger): void {
-  const cases = ledger.db.prepare(`select case_id, ${MONEY_COLUMNS.join(', ')} from case_state`).all();
-  rows.casebook.push(...cases.map((row) => ({ ...row }) as unknown as LedgerRow<'casebook'>));
-  const lines = ledger.db
-    .prepare(`select line_id, amount_fen, case_id from bank_line where status = 'matched'`)
-    .all();
-  rows.bank_line.push(...lines.map((row) => ({ ...row }) as unknown as LedgerRow<'bank_line'>));
+  rows.casebook.push(...listCaseMoney(ledger));
+  rows.bank_line.push(...listMatchedLines(ledger));
 }
 
 function addSources(

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { businessDay } from '../../../casework/business-day.ts';
+import { principalsOf } from '../../../casework/reads/users.ts';
 import { hasRole, ROLES, type Role, STANDINGS, type Standing, type User } from '../../../casework/roles.ts';
-import { principalsOf } from '../../../casework/users/users.ts';
 import type { Desk } from '../desk.ts';
 
 const standing = z.enum(STANDINGS);

@@ -2,14 +2,14 @@ import type { z } from 'zod';
 import { nextStep } from '../../../../casework/approval.ts';
 import { businessDay } from '../../../../casework/business-day.ts';
 import type { CaseEvent } from '../../../../casework/case-events.ts';
-import { loadCase, toCaseEvent } from '../../../../casework/casebook/load-case.ts';
+import { loadCase } from '../../../../casework/casebook/load-case.ts';
 import { type PendingCase, pendingCases } from '../../../../casework/reads/pending-cases.ts';
+import { listSignatures } from '../../../../casework/reads/signatures.ts';
+import { loadUser, principalsOf } from '../../../../casework/reads/users.ts';
 import { refuseSight } from '../../../../casework/rights.ts';
 import type { User } from '../../../../casework/roles.ts';
-import { loadUser, principalsOf } from '../../../../casework/users/users.ts';
 import { daysBetween } from '../../../../core/dates.ts';
 import { maskName } from '../../../../core/mask.ts';
-import type { StoredEvent } from '../../../../storage/ledger/journal.ts';
 import type { Ledger } from '../../../../storage/ledger/ledger.ts';
 import type { approvals, SignedDocument } from '../../../contract/approvals.ts';
 import type { Desk } from '../../desk.ts';
@@ -62,17 +62,9 @@ function mine(
 
 /** What somebody has signed or returned, the latest first. */
 export function listSigned({ ledger }: Desk, user: User): SignedDocument[] {
-  const rows = ledger
-    .statement(
-      `select seq, at, actor, on_behalf_of, via, stream, subject_id, type, payload, hash from event
-       where stream = 'case' and actor = ? and type in ('StepApproved', 'DocumentRejected')
-       order by seq desc limit ${MOST_SIGNED}`,
-    )
-    .all(user.user_id);
-  return rows.flatMap((row) => {
-    const stored = { ...row, payload: JSON.parse(String(row.payload)) as unknown } as unknown as StoredEvent;
-    return signedOf(ledger, user, toCaseEvent(stored), stored.on_behalf_of);
-  });
+  return listSignatures(ledger, user.user_id, MOST_SIGNED).flatMap(({ event, on_behalf_of }) =>
+    signedOf(ledger, user, event, on_behalf_of),
+  );
 }
 
 function signedOf(ledger: Ledger, user: User, event: CaseEvent, onBehalfOf: string | null): SignedDocument[] {

@@ -1,7 +1,7 @@
 import type { CaseEvent } from '../../../../casework/case-events.ts';
 import type { CaseDocument, CaseState } from '../../../../casework/case-state.ts';
+import { listUsers } from '../../../../casework/reads/users.ts';
 import type { User } from '../../../../casework/roles.ts';
-import { listUsers } from '../../../../casework/users/users.ts';
 import type { ApprovalDocument } from '../../../contract/approvals.ts';
 import type { Desk } from '../../desk.ts';
 import { personOf } from './list-waiting.ts';

@@ -1,8 +1,8 @@
 import { pendingDocument } from '../../../../casework/case-state.ts';
 import { loadCase } from '../../../../casework/casebook/load-case.ts';
 import { type CaseRequest, execute } from '../../../../casework/execute.ts';
+import { listUsers, loadUser } from '../../../../casework/reads/users.ts';
 import { login } from '../../../../casework/users/passwords.ts';
-import { listUsers, loadUser } from '../../../../casework/users/users.ts';
 import { findAcknowledged } from '../../../../storage/ledger/command-keys.ts';
 import type { Asking } from '../../desk.ts';
 import { Refused, refuseWith, throwRefused } from '../../refused.ts';

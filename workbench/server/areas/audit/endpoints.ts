@@ -5,8 +5,9 @@ import {
   type AuditPage,
   findAuditRecords,
 } from '../../../../casework/reads/audit-records.ts';
+import { CHAIN_VERIFIED, lastVerification } from '../../../../casework/reads/last-verification.ts';
+import { listUsers } from '../../../../casework/reads/users.ts';
 import { hasRole, type User } from '../../../../casework/roles.ts';
-import { listUsers } from '../../../../casework/users/users.ts';
 import { journalTip } from '../../../../storage/ledger/journal.ts';
 import type { Ledger } from '../../../../storage/ledger/ledger.ts';
 import { type AuditEntry, audit as contract } from '../../../contract/audit.ts';
@@ -19,9 +20,6 @@ import { verifyLive } from './verify.ts';
 
 const PAGE = 50;
 const EXPORTED_AT_MOST = 50_000;
-/** Under this subject the chain holds what each verification of it found. */
-const VERIFIED = 'chain-verified';
-
 export const implementations = [
   implement(contract.state, ({ desk, user }) => {
     const { seq, hash } = journalTip(desk.ledger);
@@ -44,7 +42,7 @@ export const implementations = [
       user: user.user_id,
       via,
       kind: 'AuditRead',
-      subject: VERIFIED,
+      subject: CHAIN_VERIFIED,
       detail: {
         checked: found.checked,
         breaches: found.breach_count,
@@ -80,22 +78,4 @@ function withNames(ledger: Ledger, entries: AuditPage['entries']): AuditEntry[] 
 function kindsOf(user: User): AuditKind[] {
   if (hasRole(user, 'auditor') || hasRole(user, 'supervisor')) return [...AUDIT_KINDS];
   return ['operations', 'logins'];
-}
-
-interface Verified {
-  checked: number;
-  breaches: number;
-  first_seq: number | null;
-  differing_cases: number | null;
-}
-
-function lastVerification(ledger: Ledger) {
-  const row = ledger
-    .statement(
-      `select at, actor, payload from event where stream = 'access' and subject_id = ? order by seq desc limit 1`,
-    )
-    .get(VERIFIED);
-  if (row === undefined) return null;
-  const { checked, breaches, first_seq, differing_cases } = JSON.parse(String(row.payload)) as Verified;
-  return { at: String(row.at), by: String(row.actor), checked, breaches, first_seq, differing_cases };
 }

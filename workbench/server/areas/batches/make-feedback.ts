@@ -1,7 +1,7 @@
 import { mkdtempDisposableSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
-import { findBatch } from '../../../../casework/batches/batches.ts';
+import { findBatch } from '../../../../casework/reads/batches.ts';
 import { runVerb } from '../../command-line.ts';
 import type { Asking } from '../../desk.ts';
 import type { FileAnswer } from '../../implement.ts';

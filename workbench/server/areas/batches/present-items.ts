@@ -1,6 +1,6 @@
-import { listItems } from '../../../../casework/batches/batches.ts';
 import { ITEM_TITLES, ITEM_TRANSITIONS, type ItemMove } from '../../../../casework/batches/items.ts';
-import { grantsFor, maySee, type Role, type User } from '../../../../casework/roles.ts';
+import { listItems } from '../../../../casework/reads/batches.ts';
+import { grantsFor, type Role, type User } from '../../../../casework/roles.ts';
 import { maskName, maskResidentId, maskText } from '../../../../core/mask.ts';
 import { readSubject } from '../../../../storage/ledger/journal.ts';
 import type { BatchItemRow } from '../../../contract/batches.ts';
@@ -22,22 +22,19 @@ const ENGLISH: Readonly<Record<ItemMove, string>> = {
 /** The items of a batch that a user may see, in the sender's order, masked, each with what may be done with it now. */
 export function presentItems({ ledger }: Desk, user: User, batchId: string): BatchItemRow[] {
   const evidence = evidenceOf(ledger, batchId);
-  const isAuditor = user.grants.some(({ role }) => role === 'auditor');
-  return listItems(ledger, batchId)
-    .filter((item) => isAuditor || maySee(user, item.township) || item.township === null)
-    .map((item) => ({
-      ...item,
-      name: maskName(item.name),
-      resident_id: item.resident_id === null ? null : maskResidentId(item.resident_id),
-      status_title: ITEM_TITLES[item.status],
-      evidence: maskText((evidence.get(item.item_number) ?? '').replaceAll(item.name, maskName(item.name))),
-      moves: ITEM_TRANSITIONS.filter(
-        ({ from, roles }: { from: readonly string[]; roles: readonly Role[] }) =>
-          from.includes(item.status) && grantsFor(user, roles, item.township).length > 0,
-      ).map(({ move, zh }) => ({ move, zh, en: ENGLISH[move] })),
-      may_open_case:
-        item.case_id === null && grantsFor(user, ['supervisor', 'investigator'], item.township).length > 0,
-    }));
+  return listItems(ledger, user, batchId).map((item) => ({
+    ...item,
+    name: maskName(item.name),
+    resident_id: item.resident_id === null ? null : maskResidentId(item.resident_id),
+    status_title: ITEM_TITLES[item.status],
+    evidence: maskText((evidence.get(item.item_number) ?? '').replaceAll(item.name, maskName(item.name))),
+    moves: ITEM_TRANSITIONS.filter(
+      ({ from, roles }: { from: readonly string[]; roles: readonly Role[] }) =>
+        from.includes(item.status) && grantsFor(user, roles, item.township).length > 0,
+    ).map(({ move, zh }) => ({ move, zh, en: ENGLISH[move] })),
+    may_open_case:
+      item.case_id === null && grantsFor(user, ['supervisor', 'investigator'], item.township).length > 0,
+  }));
 }
 
 /** What the last night's answer to each item rests on. */

@@ -3,7 +3,7 @@ import { extname, join } from 'node:path';
 import { recordAccess } from '../../../../casework/access-log.ts';
 import type { CaseState } from '../../../../casework/case-state.ts';
 import { execute } from '../../../../casework/execute.ts';
-import { listUsers } from '../../../../casework/users/users.ts';
+import { listUsers } from '../../../../casework/reads/users.ts';
 import { sha256Hex } from '../../../../core/hash.ts';
 import { writeFileAtomically } from '../../../../storage/atomic-file.ts';
 import type { Asking } from '../../desk.ts';

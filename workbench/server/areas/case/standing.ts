@@ -1,11 +1,11 @@
 import type { CaseState } from '../../../../casework/case-state.ts';
 import { pendingDocument } from '../../../../casework/case-state.ts';
 import { lockHolder } from '../../../../casework/lock.ts';
+import { loadUser } from '../../../../casework/reads/users.ts';
 import { type CommandRefusal, refuse } from '../../../../casework/refusals.ts';
 import { refuseMove } from '../../../../casework/rights.ts';
 import { hasRole, type User } from '../../../../casework/roles.ts';
 import { legalMoves, type Transition } from '../../../../casework/transitions.ts';
-import { loadUser } from '../../../../casework/users/users.ts';
 import type { Desk } from '../../desk.ts';
 
 /** How somebody stands to a case: whose it is, who locks it, what they may do with it now. */

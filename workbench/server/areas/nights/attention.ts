@@ -1,5 +1,5 @@
-import { listBatches, listItems } from '../../../../casework/batches/batches.ts';
 import { listIdRepairs } from '../../../../casework/id-repairs/id-repairs.ts';
+import { listBatches, listItems } from '../../../../casework/reads/batches.ts';
 import { addCalendarDays } from '../../../../core/working-days.ts';
 import type { PublishedBuild } from '../../../../explanation/published-reader.ts';
 import { rulesOf } from '../../../../explanation/rule-catalogue.ts';
@@ -85,7 +85,7 @@ function staleSources(sources: readonly SourceState[]): Attention[] {
 function batchesDue(desk: Desk, night: NightRecord): Attention[] {
   const limit = addCalendarDays(night.as_of, DUE_WITHIN_DAYS).on;
   const due = listBatches(desk.ledger).flatMap(({ batch_id, title, reply_due_on }): Attention[] => {
-    const items = listItems(desk.ledger, batch_id);
+    const items = listItems(desk.ledger, 'program', batch_id);
     const answered = items.filter(({ outcome }) => outcome !== null).length;
     if (answered === items.length || (reply_due_on !== null && reply_due_on > limit)) return [];
     return [{ kind: 'batch-due', batch_id, title, due_on: reply_due_on, items: items.length, answered }];

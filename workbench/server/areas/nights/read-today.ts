@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { businessDay } from '../../../../casework/business-day.ts';
-import { listHeldBack } from '../../../../casework/reads/held-back.ts';
+import { countReturned, listHeldBack } from '../../../../casework/reads/held-back.ts';
 import type { User } from '../../../../casework/roles.ts';
 import { addCalendarDays } from '../../../../core/working-days.ts';
 import type { PublishedBuild } from '../../../../explanation/published-reader.ts';
@@ -88,7 +88,7 @@ async function tellNight(
     overlap_fen: claims.overlap_fen,
     sources: filesBySource(night.files, await sourcesOf(build)),
     withdrawn: await whyWithdrawn(build, night),
-    held_back: { count: listHeldBack(desk.ledger, user).length, back: countReturned(desk, startedAt) },
+    held_back: { count: listHeldBack(desk.ledger, user).length, back: countReturned(desk.ledger, startedAt) },
     precheck: await precheckState(desk, build, night.as_of),
   };
 }
@@ -116,14 +116,6 @@ async function tellRules(
       new: rules.find(({ rule_id }) => rule_id === rule.rule_id)?.new ?? 0,
     })),
   }));
-}
-
-/** Cases that a person had cleared and that this night brought back with other evidence. */
-function countReturned(desk: Desk, since: string): number {
-  const row = desk.ledger
-    .statement("select count(*) as n from event where stream = 'case' and type = 'CaseReturned' and at >= ?")
-    .get(since);
-  return Number(row?.n ?? 0);
 }
 
 /** Today at the office. A demonstration lives in its own time: the day after its last night. */

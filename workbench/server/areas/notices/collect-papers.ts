@@ -1,21 +1,9 @@
 import type { Milestones } from '../../../../casework/case-state.ts';
+import { listPaperCases, type PaperCase } from '../../../../casework/reads/paper-cases.ts';
 import { type NumberedPaper, numberedPapers } from '../../../../casework/reads/paper-register.ts';
-import { type User, visibleTownships } from '../../../../casework/roles.ts';
-import type { Status } from '../../../../casework/states.ts';
+import type { User } from '../../../../casework/roles.ts';
 import type { Ledger } from '../../../../storage/ledger/ledger.ts';
 import type { Stage } from '../../../contract/notices.ts';
-
-/** What a list of papers needs to know of the case. */
-export interface PaperCase {
-  case_id: string;
-  status: Status;
-  township: string | null;
-  debtor_name: string;
-  notice_number: string | null;
-  assessed_fen: number;
-  outstanding_fen: number;
-  milestones: Milestones;
-}
 
 /** A paper at its place: with its number, or still waiting for one. */
 export interface PlacedPaper {
@@ -28,7 +16,7 @@ export interface PlacedPaper {
 
 /** Every paper a user may see, each at the place where it stands today. */
 export function collectPapers(ledger: Ledger, user: User, today: string): PlacedPaper[] {
-  const cases = casesWithPapers(ledger, user);
+  const cases = listPaperCases(ledger, user);
   const placed: PlacedPaper[] = [];
   for (const of of cases.values()) {
     const waiting = waitingStage(of);
@@ -50,38 +38,8 @@ export function collectPapers(ledger: Ledger, user: User, today: string): Placed
   return placed;
 }
 
-function casesWithPapers(ledger: Ledger, user: User): Map<string, PaperCase & { is_drafted: boolean }> {
-  const scope = visibleTownships(user);
-  const within = scope === 'all' ? '' : `and township in (${scope.map(() => '?').join(', ')})`;
-  const rows = ledger
-    .statement(
-      `select case_id, status, township, debtor_name, notice_number, assessed_fen, outstanding_fen, milestones,
-           pending_document = 'decision' as is_drafted
-       from case_state
-       where (pending_document = 'decision' or status = 'approved'
-           or case_id in (select case_id from notice_number)) ${within}`,
-    )
-    .all(...(scope === 'all' ? [] : scope));
-  return new Map(
-    rows.map((row) => [
-      String(row.case_id),
-      {
-        case_id: String(row.case_id),
-        status: row.status as Status,
-        township: row.township === null ? null : String(row.township),
-        debtor_name: String(row.debtor_name),
-        notice_number: row.notice_number === null ? null : String(row.notice_number),
-        assessed_fen: Number(row.assessed_fen),
-        outstanding_fen: Number(row.outstanding_fen),
-        milestones: JSON.parse(String(row.milestones)) as Milestones,
-        is_drafted: row.is_drafted === 1,
-      },
-    ]),
-  );
-}
-
-function waitingStage(of: PaperCase & { is_drafted?: boolean }): Stage | null {
-  if (of.is_drafted === true) return 'draft';
+function waitingStage(of: PaperCase): Stage | null {
+  if (of.is_drafted) return 'draft';
   return of.status === 'approved' ? 'to-issue' : null;
 }
 

@@ -2,11 +2,11 @@ import { type DocumentKind, namedIn } from '../../../../casework/approval-chain.
 import { businessDay } from '../../../../casework/business-day.ts';
 import { type CaseState, pendingDocument } from '../../../../casework/case-state.ts';
 import { loadCase } from '../../../../casework/casebook/load-case.ts';
+import { loadUser } from '../../../../casework/reads/users.ts';
 import { refuse } from '../../../../casework/refusals.ts';
 import { refuseMove, refuseSight } from '../../../../casework/rights.ts';
 import { hasRole } from '../../../../casework/roles.ts';
 import type { Move } from '../../../../casework/transitions.ts';
-import { loadUser } from '../../../../casework/users/users.ts';
 import { Refusal } from '../../../../core/errors.ts';
 import { maskName } from '../../../../core/mask.ts';
 import { loadKinds, type NoticeKind } from '../../../../reports/notices/kinds.ts';

@@ -1,3 +1,4 @@
+import { listStandingFindings } from '../../../../casework/reads/casebook.ts';
 import type { Ledger } from '../../../../storage/ledger/ledger.ts';
 import {
   BIGINT,
@@ -18,14 +19,9 @@ export async function addCaseRows(marts: Warehouse, ledger: Ledger): Promise<voi
     'create schema page; create table page.finding (case_id varchar, is_fund boolean, amount_fen bigint, strength varchar)',
   );
   const writer = new ColumnWriter([VARCHAR, BOOLEAN, BIGINT, VARCHAR]);
-  const findings = ledger.db
-    .prepare(
-      'select case_id, direction, amount_fen, match_strength from finding_state where is_withdrawn = 0',
-    )
-    .iterate();
-  for (const { case_id, direction, amount_fen, match_strength } of findings) {
+  for (const { case_id, direction, amount_fen, match_strength } of listStandingFindings(ledger)) {
     const isFund = direction === 'fund';
-    writer.add(String(case_id), isFund, BigInt(Number(isFund ? amount_fen : -1)), String(match_strength));
+    writer.add(case_id, isFund, BigInt(isFund ? Number(amount_fen) : -1), match_strength);
   }
   await marts.appendColumns('page', 'finding', writer);
   await marts.run(CASE_ROWS);

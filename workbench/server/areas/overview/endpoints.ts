@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { recordAccess } from '../../../../casework/access-log.ts';
 import { businessDay } from '../../../../casework/business-day.ts';
-import { hasRole, visibleTownships } from '../../../../casework/roles.ts';
+import { townshipsOf } from '../../../../casework/reads/scope.ts';
+import { hasRole } from '../../../../casework/roles.ts';
 import { sha256Hex } from '../../../../core/hash.ts';
 import { overview as contract, type Overview, type OverviewQuery } from '../../../contract/overview.ts';
 import { runVerb } from '../../command-line.ts';
@@ -88,7 +89,7 @@ function periodAt({ desk }: Asking, wish: Pick<OverviewQuery, 'period' | 'from' 
 
 /** The cases that were chosen among those the person may see. The auditor sees every township, masked. */
 function scopeOf({ user }: Asking, choice: CaseChoice): { where: string; isPartial: boolean } {
-  const own = hasRole(user, 'auditor') ? 'all' : visibleTownships(user);
+  const own = hasRole(user, 'auditor') ? 'all' : townshipsOf(user);
   const chosen = whereChosen(choice);
   if (own === 'all') return { where: chosen, isPartial: false };
   const scope = own.length === 0 ? 'false' : whereChosen({ township: [...own] });

@@ -1,8 +1,8 @@
 import { ledgerPath } from '../../../../casework/office.ts';
+import { lastFigureSeq } from '../../../../casework/reads/figure-seq.ts';
 import { ruleCatalogue } from '../../../../explanation/rule-catalogue.ts';
 import { currentBuild } from '../../../../storage/warehouse/builds.ts';
 import type { Desk } from '../../desk.ts';
-import { lastFigureSeq } from './figure-seq.ts';
 import { MartThread } from './mart-thread.ts';
 import type { MartQuestion } from './mart-worker.ts';
 import { refuseNoBuild } from './no-build.ts';

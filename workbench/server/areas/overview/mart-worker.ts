@@ -1,4 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { firstOpenedOn } from '../../../../casework/reads/casebook.ts';
+import { lastFigureSeq } from '../../../../casework/reads/figure-seq.ts';
+import { lastBookedOn } from '../../../../casework/reads/statement-lines.ts';
 import { LAST_MESSAGE } from '../../../../core/end-thread.ts';
 import { maskFault } from '../../../../core/mask-fault.ts';
 import { buildMarts } from '../../../../reports/manager/marts/build-marts.ts';
@@ -6,11 +9,11 @@ import { checkIdentities, type IdentityResult } from '../../../../reports/manage
 import { ledgerRows } from '../../../../reports/manager/marts/ledger-rows.ts';
 import { type Paragraph, writeNarrative } from '../../../../reports/manager/narrative.ts';
 import { type Ledger, openLedger } from '../../../../storage/ledger/ledger.ts';
+import { atOneMoment } from '../../../../storage/ledger/transaction.ts';
 import { warehousePath } from '../../../../storage/warehouse/builds.ts';
 import { Warehouse } from '../../../../storage/warehouse/database.ts';
 import type { CERTIFICATION_WAYS, OverviewQuery } from '../../../contract/overview.ts';
 import { addCaseRows } from './base-rows.ts';
-import { lastFigureSeq } from './figure-seq.ts';
 import type { WishedPeriod } from './period.ts';
 import { readFigures } from './read-figures.ts';
 import type { RuleTitles } from './read-groups.ts';
@@ -86,13 +89,13 @@ async function makeMarts({ ledger: path, builds, build, period }: MartOrder): Pr
   const resolved = { kind: period.kind, from, to: period.to };
   const ledger = openLedger(path, { access: 'read' });
   try {
-    // one moment of the ledger: a decision written meanwhile must not stand in half of the figures
-    ledger.db.exec('begin');
-    const ledger_seq = lastFigureSeq(ledger, 0);
-    const marts = await buildMarts(ledgerRows(ledger, resolved, new Map()), warehousePath(builds, build));
-    await addCaseRows(marts, ledger);
-    const booked = ledger.db.prepare('select max(booked_on) as day from bank_line').get()?.day ?? null;
-    ledger.db.exec('commit');
+    // a decision written meanwhile must not stand in half of the figures
+    const { marts, ledger_seq, bank_until } = await atOneMoment(ledger, async () => {
+      const rows = ledgerRows(ledger, resolved, new Map());
+      const marts = await buildMarts(rows, warehousePath(builds, build));
+      await addCaseRows(marts, ledger);
+      return { marts, ledger_seq: lastFigureSeq(ledger, 0), bank_until: lastBookedOn(ledger) };
+    });
     const identities = await checkIdentities(marts);
     const run = await marts.first<{ as_of: string }>(
       'select cast(as_of as varchar) as as_of from build.parameter.run',
@@ -106,7 +109,7 @@ async function makeMarts({ ledger: path, builds, build, period }: MartOrder): Pr
         build,
         data_as_of: run?.as_of ?? null,
         ledger_seq,
-        bank_until: booked as string | null,
+        bank_until,
       },
     };
   } finally {
@@ -117,14 +120,14 @@ async function makeMarts({ ledger: path, builds, build, period }: MartOrder): Pr
 /** The first of January of the year in which the office's data or cases begin. */
 async function beginningOf(path: string, builds: string, build: number, to: string): Promise<string> {
   const ledger: Ledger = openLedger(path, { access: 'read' });
-  const opened = ledger.db.prepare('select min(opened_on) as day from case_state').get()?.day ?? to;
+  const opened = firstOpenedOn(ledger) ?? to;
   ledger.close();
   const warehouse = await Warehouse.openReadOnly(warehousePath(builds, build));
   const first = await warehouse.first<{ month: number | null }>(
     'select min(certified_month) as month from canonical.certification',
   );
   warehouse.close();
-  const years = [String(opened), to, String(first?.month ?? to)].map((text) => Number(text.slice(0, 4)));
+  const years = [opened, to, String(first?.month ?? to)].map((text) => Number(text.slice(0, 4)));
   return `${Math.min(...years)}-01-01`;
 }
 

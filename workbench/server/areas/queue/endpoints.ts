@@ -1,13 +1,15 @@
 import { recordAccess } from '../../../../casework/access-log.ts';
-import { listBatches } from '../../../../casework/batches/batches.ts';
 import { businessDay } from '../../../../casework/business-day.ts';
-import { deleteView, listViews, saveView } from '../../../../casework/queue/saved-views.ts';
+import { deleteView, saveView } from '../../../../casework/queue/saved-views.ts';
+import { listBatches } from '../../../../casework/reads/batches.ts';
 import { countCases } from '../../../../casework/reads/list-cases.ts';
 import { countViews, listQueue, totalQueue } from '../../../../casework/reads/queue/list-queue.ts';
 import { neighboursOf } from '../../../../casework/reads/queue/neighbours.ts';
 import { fixSelection } from '../../../../casework/reads/queue/selection.ts';
-import { hasRole, visibleTownships } from '../../../../casework/roles.ts';
-import { listUsers } from '../../../../casework/users/users.ts';
+import { listTownships } from '../../../../casework/reads/queue/townships.ts';
+import { listViews } from '../../../../casework/reads/saved-views.ts';
+import { listUsers } from '../../../../casework/reads/users.ts';
+import { hasRole } from '../../../../casework/roles.ts';
 import {
   queue as contract,
   PAGE_ROWS,
@@ -48,7 +50,7 @@ export const implementations = [
         rule_id,
         title: { zh: title, en: english },
       })),
-      townships: townshipsOf({ desk, user }),
+      townships: listTownships(desk.ledger, user),
       batches: listBatches(desk.ledger).map(({ batch_id, title }) => ({ batch_id, title })),
     };
   }),
@@ -100,15 +102,6 @@ export const implementations = [
   }),
   ...acts,
 ];
-
-function townshipsOf({ desk, user }: Pick<Asking, 'desk' | 'user'>): string[] {
-  const visible = visibleTownships(user);
-  if (visible !== 'all') return [...visible];
-  return desk.ledger
-    .statement('select distinct township from case_queue where township is not null order by township')
-    .all()
-    .map((row) => String(row.township));
-}
 
 /** A search is a look for somebody: whom it found is written down, never what was typed. */
 const NAMED_IN_LOG = 5;

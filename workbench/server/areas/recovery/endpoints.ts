@@ -1,12 +1,12 @@
 import { recordAccess } from '../../../../casework/access-log.ts';
 import { setLineAside } from '../../../../casework/bank/import-statement.ts';
 import { splitLine } from '../../../../casework/bank/split-line.ts';
-import { findStatementLine } from '../../../../casework/bank/statement-lines.ts';
 import { businessDay } from '../../../../casework/business-day.ts';
 import type { CaseState } from '../../../../casework/case-state.ts';
 import { type CaseRequest, execute } from '../../../../casework/execute.ts';
 import { totalAccount } from '../../../../casework/reads/account-totals.ts';
 import { countDebts, type DebtFilter, listDebts } from '../../../../casework/reads/list-debts.ts';
+import { findStatementLine } from '../../../../casework/reads/statement-lines.ts';
 import { STATUS_TITLES, STATUSES, type Status } from '../../../../casework/states.ts';
 import { recovery as contract } from '../../../contract/recovery.ts';
 import type { Asking } from '../../desk.ts';

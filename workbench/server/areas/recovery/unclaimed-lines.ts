@@ -1,4 +1,5 @@
 import { type MatchBasis, proposeMatches } from '../../../../casework/bank/propose-match.ts';
+import { findCase } from '../../../../casework/reads/list-cases.ts';
 import { maskAccount, maskName, maskText } from '../../../../core/mask.ts';
 import type { Ledger } from '../../../../storage/ledger/ledger.ts';
 import type { UnclaimedLine } from '../../../contract/recovery.ts';
@@ -8,15 +9,12 @@ const SURE: ReadonlySet<MatchBasis> = new Set(['notice-number', 'case-number', '
 
 /** The lines that wait for the cashier, each with its proposal and why. */
 export function unclaimedLines(ledger: Ledger): UnclaimedLine[] {
-  const find = ledger.statement(
-    'select case_id, debtor_name, outstanding_fen from case_state where case_id = ?',
-  );
   const shown = (caseId: string) => {
-    const row = find.get(caseId);
+    const found = findCase(ledger, caseId);
     return {
       case_id: caseId,
-      debtor_name: maskName(String(row?.debtor_name ?? '')),
-      outstanding_fen: Number(row?.outstanding_fen ?? 0),
+      debtor_name: maskName(found?.debtor_name ?? ''),
+      outstanding_fen: found?.outstanding_fen ?? 0,
     };
   };
   return proposeMatches(ledger).map(({ line, case_id, basis, zh, en, candidates }) => {

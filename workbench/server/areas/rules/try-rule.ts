@@ -1,3 +1,4 @@
+import { findCase } from '../../../../casework/reads/list-cases.ts';
 import { maskName } from '../../../../core/mask.ts';
 import type { RuleTrial, TriedFinding } from '../../../contract/rules.ts';
 import { runVerb } from '../../command-line.ts';
@@ -60,8 +61,8 @@ export async function tryRule(desk: Desk, ruleId: string, changes: readonly Chan
 }
 
 function isCaseConfirmed({ ledger }: Desk, caseId: string): boolean {
-  const row = ledger.statement('select status from case_state where case_id = ?').get(caseId);
-  return row !== undefined && !NOT_CONFIRMED.includes(String(row.status));
+  const found = findCase(ledger, caseId);
+  return found !== null && !NOT_CONFIRMED.includes(found.status);
 }
 
 function monthText(month: number): string {

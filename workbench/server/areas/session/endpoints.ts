@@ -1,5 +1,6 @@
+import { lastLogin, mustChangePassword } from '../../../../casework/reads/logins.ts';
+import { loadUser } from '../../../../casework/reads/users.ts';
 import { login, setPassword } from '../../../../casework/users/passwords.ts';
-import { loadUser } from '../../../../casework/users/users.ts';
 import { session as contract, type Session as SessionAnswer } from '../../../contract/session.ts';
 import type { Asking } from '../../desk.ts';
 import { implement } from '../../implement.ts';
@@ -7,7 +8,6 @@ import { throwRefused } from '../../refused.ts';
 import { landingOf, mayAsk, pagesOf, standingsOf } from '../../security/rights-table.ts';
 import type { Session } from '../../security/sessions.ts';
 import { readOffice } from './office.ts';
-import { lastLogin, mustChangePassword } from './password-history.ts';
 
 export const implementations = [
   implement(contract.login, (asking, { body }) => {

@@ -1,3 +1,4 @@
+import { loadUser } from '../../../../casework/reads/users.ts';
 import {
   addUser,
   countAdministrators,
@@ -7,7 +8,6 @@ import {
 } from '../../../../casework/users/manage-users.ts';
 import { setPassword, unlockUser } from '../../../../casework/users/passwords.ts';
 import { approveGrants, proposeGrants, rejectGrants } from '../../../../casework/users/propose-grants.ts';
-import { loadUser } from '../../../../casework/users/users.ts';
 import { users as contract } from '../../../contract/users.ts';
 import type { Asking } from '../../desk.ts';
 import { implement } from '../../implement.ts';

@@ -1,20 +1,14 @@
-import { countCasesInHand } from '../../../../casework/users/manage-users.ts';
+import { lastLogin, listLocks, mustChangePassword } from '../../../../casework/reads/logins.ts';
+import { countCasesInHand, listUsers } from '../../../../casework/reads/users.ts';
 import { proposedGrants } from '../../../../casework/users/propose-grants.ts';
-import { listUsers } from '../../../../casework/users/users.ts';
 import { currentBuild } from '../../../../storage/warehouse/builds.ts';
 import type { UserRow } from '../../../contract/users.ts';
 import type { Desk } from '../../desk.ts';
-import { lastLogin, mustChangePassword } from '../session/password-history.ts';
 
 /** Everybody with an account, and what an administrator has to know of each before acting. */
 export function listAccounts({ ledger, office }: Desk): UserRow[] {
   const now = office.now();
-  const locks = new Map(
-    ledger.db
-      .prepare('select user_id, locked_until from credential')
-      .all()
-      .map((row) => [String(row.user_id), row.locked_until as string | null]),
-  );
+  const locks = listLocks(ledger);
   return listUsers(ledger).map(({ user_id, display_name, grants, is_disabled }) => {
     const until = locks.get(user_id) ?? null;
     const proposal = proposedGrants(ledger, user_id);

@@ -1,3 +1,4 @@
+import { countOpenBatches } from '../../../../casework/reads/batches.ts';
 import { countCases } from '../../../../casework/reads/list-cases.ts';
 import type { User } from '../../../../casework/roles.ts';
 import type { Desk } from '../../desk.ts';
@@ -5,14 +6,6 @@ import { countApprovals } from '../approvals/list-waiting.ts';
 import { inboxFiles } from '../sources/inbox.ts';
 
 type Count = (desk: Desk, user: User) => number;
-
-/** Batches with somebody whose outcome nobody has verified yet. */
-function countOpenBatches(ledger: Desk['ledger']): number {
-  const row = ledger
-    .statement('select count(distinct batch_id) as batches from batch_item where outcome is null')
-    .get();
-  return Number(row?.batches ?? 0);
-}
 
 /** What waits on a page; pages without an entry show no number. */
 const COUNTS: Readonly<Record<string, Count>> = {

@@ -57,29 +57,6 @@ function applyUserEvent(user: User, event: NewUserEvent): User {
   }
 }
 
-/** A user from the register, which is what the user's events add up to. */
-export function loadUser(ledger: Ledger, userId: string): User | null {
-  const row = ledger.statement('select * from user_state where user_id = ?').get(userId);
-  return row === undefined ? null : toUser(row);
-}
-
-export function listUsers(ledger: Ledger): User[] {
-  return ledger.db.prepare('select * from user_state order by user_id').all().map(toUser);
-}
-
-/** The people in whose name a user may act on a day. */
-export function principalsOf(ledger: Ledger, userId: string, on: string): User[] {
-  return listUsers(ledger).filter(
-    (one) => !one.is_disabled && one.user_id !== userId && hasDelegated(one, userId, on),
-  );
-}
-
-export function hasDelegated(principal: User, toUser: string, on: string): boolean {
-  return principal.delegations.some(
-    (delegation) => delegation.to_user === toUser && delegation.from_on <= on && on <= delegation.until_on,
-  );
-}
-
 /** Brings the register's row of one user to what the events say. */
 export function projectUser(ledger: Ledger, userId: string): User {
   const events = readSubject(ledger, 'user', userId);
@@ -101,14 +78,4 @@ export function projectUser(ledger: Ledger, userId: string): User {
       events.at(-1)?.seq ?? 0,
     );
   return user;
-}
-
-function toUser(row: Record<string, unknown>): User {
-  return {
-    user_id: String(row.user_id),
-    display_name: String(row.display_name),
-    grants: JSON.parse(String(row.grants)) as Grant[],
-    delegations: JSON.parse(String(row.delegations)) as Delegation[],
-    is_disabled: row.is_disabled === 1,
-  };
 }

@@ -1,6 +1,7 @@
 import { type Author, appendEvents } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
+import { findBatch, findItem } from '../reads/batches.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import type { Batch, BatchItem, ItemAnswer } from './items.ts';
 
@@ -80,41 +81,4 @@ export function answerItems(
     }
     return { answered, unchanged: answers.length - answered };
   });
-}
-
-export function listBatches(ledger: Ledger): Batch[] {
-  return ledger.db
-    .prepare('select * from batch_state order by received_seq')
-    .all()
-    .map((row) => {
-      const { last_seq: _last, ...batch } = row;
-      return batch as unknown as Batch;
-    });
-}
-
-export function findBatch(ledger: Ledger, batchId: string): Batch | null {
-  const row = ledger.statement('select * from batch_state where batch_id = ?').get(batchId);
-  if (row === undefined) return null;
-  const { last_seq: _last, ...batch } = row;
-  return batch as unknown as Batch;
-}
-
-export function listItems(ledger: Ledger, batchId?: string): BatchItem[] {
-  const rows =
-    batchId === undefined
-      ? ledger.db.prepare('select * from batch_item order by batch_id, item_number').all()
-      : ledger.db.prepare('select * from batch_item where batch_id = ? order by item_number').all(batchId);
-  return rows.map(toItem);
-}
-
-export function findItem(ledger: Ledger, batchId: string, itemNumber: number): BatchItem | null {
-  const row = ledger
-    .statement('select * from batch_item where batch_id = ? and item_number = ?')
-    .get(batchId, itemNumber);
-  return row === undefined ? null : toItem(row);
-}
-
-function toItem(row: Record<string, unknown>): BatchItem {
-  const { last_seq: _last, ...item } = row;
-  return item as unknown as BatchItem;
 }

@@ -1,0 +1,64 @@
+import type { Ledger } from '../../storage/ledger/ledger.ts';
+import { loadCase } from '../casebook/load-case.ts';
+import { caseRow, findingRow, unconfirmedRows } from '../casebook/project.ts';
+import { MONEY_COLUMNS } from '../money.ts';
+import { queueRows } from '../queue/queue-row.ts';
+import { listCaseIds } from './casebook.ts';
+
+export interface CasebookCheck {
+  cases: number;
+  /** Cases whose rows say something else than their events. */
+  differing: string[];
+  /** Whether the sums over the casebook equal the sums over the events. */
+  totals_tie: boolean;
+}
+
+/** Folds every case again and compares it with the casebook, row by row and in sum. */
+export function checkCasebook(ledger: Ledger): CasebookCheck {
+  const sums = new Map<string, number>();
+  const differing: string[] = [];
+  let cases = 0;
+  const readCase = ledger.statement('select * from case_state where case_id = ?');
+  const readQueue = ledger.statement('select * from case_queue where case_id = ?');
+  const readLabel = ledger.statement('select * from queue_label where case_id = ?');
+  const readUnconfirmed = ledger.statement(
+    'select * from unconfirmed_receipt where case_id = ? order by seq',
+  );
+  const readFinding = ledger.statement('select * from finding_state where finding_key = ?');
+  for (const caseId of listCaseIds(ledger)) {
+    const state = loadCase(ledger, caseId);
+    if (state === null) continue;
+    cases += 1;
+    for (const name of MONEY_COLUMNS) sums.set(name, (sums.get(name) ?? 0) + state.money[name]);
+    const isSame =
+      equalRow(readCase.get(caseId), caseRow(state)) &&
+      equalRow(readQueue.get(caseId), queueRows(state).queue) &&
+      equalRow(readLabel.get(caseId), queueRows(state).label) &&
+      equalRows(readUnconfirmed.all(caseId), unconfirmedRows(state)) &&
+      Object.values(state.findings).every((held) =>
+        equalRow(readFinding.get(held.finding.finding_key), findingRow(state, held)),
+      );
+    if (!isSame) differing.push(caseId);
+  }
+  const stored = ledger
+    .statement(
+      `select count(*) as cases, ${MONEY_COLUMNS.map((name) => `coalesce(sum(${name}), 0) as ${name}`).join(', ')} from case_state`,
+    )
+    .get();
+  const totals_tie =
+    Number(stored?.cases) === cases &&
+    MONEY_COLUMNS.every((name) => Number(stored?.[name]) === (sums.get(name) ?? 0));
+  return { cases, differing, totals_tie };
+}
+
+function equalRow(stored: Record<string, unknown> | undefined, expected: Record<string, unknown>): boolean {
+  if (stored === undefined) return false;
+  return Object.entries(expected).every(([name, value]) => stored[name] === value);
+}
+
+function equalRows(
+  stored: readonly Record<string, unknown>[],
+  expected: readonly Record<string, unknown>[],
+): boolean {
+  return stored.length === expected.length && expected.every((row, place) => equalRow(stored[place], row));
+}
