@@ -5,19 +5,17 @@ import {
   findAcknowledged,
   rememberAcknowledged,
 } from '../storage/ledger/command-keys.ts';
-import { type Author, appendEvents, recordAt } from '../storage/ledger/journal.ts';
+import { type Author, recordAt } from '../storage/ledger/journal.ts';
 import type { Ledger } from '../storage/ledger/ledger.ts';
 import { inTransaction, inTransactionUnlessRefused } from '../storage/ledger/transaction.ts';
-import { settleStatementLines } from './bank/settle-lines.ts';
 import { businessDay } from './business-day.ts';
 import type { CaseEvent, NewCaseEvent } from './case-events.ts';
 import type { CaseState } from './case-state.ts';
-import { loadCase, loadCaseEvents, toCaseEvent } from './casebook/load-case.ts';
-import { projectCase } from './casebook/project.ts';
+import { appendToCase } from './casebook/append-to-case.ts';
+import { loadCase, loadCaseEvents } from './casebook/load-case.ts';
 import { COMMANDS } from './commands/all.ts';
 import type { CommandContext } from './commands/command.ts';
-import { applyEvent } from './fold.ts';
-import { recordNoticeNumbers, takeNoticeNumber } from './notice-numbers.ts';
+import { takeNoticeNumber } from './notice-numbers.ts';
 import type { Office } from './office.ts';
 import { findStatementLine } from './reads/statement-lines.ts';
 import { hasDelegated, loadUser } from './reads/users.ts';
@@ -157,23 +155,15 @@ function record(
   state: CaseState,
   events: readonly NewCaseEvent[],
 ): CaseOutcome {
-  const stored = appendEvents(
-    ledger,
-    author,
-    events.map((event) => ({ ...event, stream: 'case' as const, subject_id: request.case_id })),
-  ).map(toCaseEvent);
-  const next = stored.reduce<CaseState>((folded, event) => applyEvent(folded, event), state);
-  projectCase(ledger, next, state);
-  recordNoticeNumbers(ledger, stored);
-  settleStatementLines(ledger, state, stored);
+  const appended = appendToCase(ledger, author, request.case_id, state, events);
   rememberAcknowledged(ledger, request.key, {
     digest,
     actor: author.actor,
     subject_id: request.case_id,
-    first_seq: stored[0]?.seq ?? 0,
-    last_seq: stored.at(-1)?.seq ?? 0,
+    first_seq: appended.events[0]?.seq ?? 0,
+    last_seq: appended.events.at(-1)?.seq ?? 0,
   });
-  return { ok: true, is_repeated: false, state: next, events: stored };
+  return { ok: true, is_repeated: false, ...appended };
 }
 
 interface People {

@@ -1,11 +1,14 @@
 import type { CaseEvent } from './case-events.ts';
 import type { CaseState, Milestones } from './case-state.ts';
 import { claimOf } from './claim.ts';
-import { foldDecision } from './fold/decision.ts';
-import { foldFinding } from './fold/finding.ts';
-import { foldRecovery } from './fold/recovery.ts';
+import { DECISION_FOLDS } from './fold/decision.ts';
+import { FINDING_FOLDS } from './fold/finding.ts';
+import type { FoldTable } from './fold/fold-table.ts';
+import { RECOVERY_FOLDS } from './fold/recovery.ts';
 import { liveFindings } from './main-finding.ts';
 import { addUpMoney } from './money.ts';
+
+const FOLDS = { ...FINDING_FOLDS, ...DECISION_FOLDS, ...RECOVERY_FOLDS } satisfies FoldTable;
 
 const NO_MILESTONES: Milestones = {
   hearing_on: null,
@@ -30,9 +33,11 @@ export function foldCase(events: readonly CaseEvent[]): CaseState | null {
 
 export function applyEvent(state: CaseState | null, event: CaseEvent): CaseState {
   if (state === null) return openCase(event);
-  const folded = foldFinding(state, event) ?? foldDecision(state, event) ?? foldRecovery(state, event);
-  if (folded === null) throw new Error(`a case cannot fold ${event.type} (record ${event.seq})`);
-  return withMoney({ ...folded, last_seq: event.seq });
+  // the compiler knows that each fold is given its own event; a ledger of a later version may hold others
+  const folds: Readonly<Record<string, ((state: CaseState, event: never) => CaseState) | undefined>> = FOLDS;
+  const fold = folds[event.type];
+  if (fold === undefined) throw new Error(`a case cannot fold ${event.type} (record ${event.seq})`);
+  return withMoney({ ...fold(state, event as never), last_seq: event.seq });
 }
 
 function openCase(event: CaseEvent): CaseState {

@@ -121,6 +121,11 @@ describe('the ledger', () => {
     expect(takers.map(({ path }) => path).filter((path) => !path.startsWith('casework/reads/'))).toEqual([]);
   });
 
+  it('takes an event into a case in one place, which also folds and projects it', () => {
+    const writers = spoken.filter(({ path }) => /stream: 'case'/.test(read(path))).map(({ path }) => path);
+    expect(writers).toEqual(['casework/casebook/append-to-case.ts']);
+  });
+
   it.each([
     "ledger.statement('select 1').all()",
     'desk.ledger\n    .statement(\n      `select 1`,\n    )',

@@ -5,9 +5,8 @@ import { refuseOwnHands } from '../approval.ts';
 import { businessDay } from '../business-day.ts';
 import type { NewCaseEvent } from '../case-events.ts';
 import { caseIdOf } from '../case-number.ts';
-import { loadCase, toCaseEvent } from '../casebook/load-case.ts';
-import { projectCase } from '../casebook/project.ts';
-import { foldCase } from '../fold.ts';
+import { appendToCase } from '../casebook/append-to-case.ts';
+import { loadCase } from '../casebook/load-case.ts';
 import type { Office } from '../office.ts';
 import { findBatch, findItem } from '../reads/batches.ts';
 import { findOpenCase, nextCaseNumber } from '../reads/casebook.ts';
@@ -111,9 +110,7 @@ export function openCaseForItem(
           run: null,
         },
       };
-      const stored = appendEvents(ledger, author, [{ ...opened, stream: 'case', subject_id: caseId }]);
-      const state = foldCase(stored.map(toCaseEvent));
-      if (state !== null) projectCase(ledger, state);
+      appendToCase(ledger, author, caseId, null, [opened]);
     }
     const [event] = appendEvents(ledger, author, [
       {

@@ -1,13 +1,12 @@
 import type { Finding } from '../../core/finding.ts';
-import { type Author, appendEvents } from '../../storage/ledger/journal.ts';
+import type { Author } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
 import type { NewCaseEvent, Origin, Person } from '../case-events.ts';
 import { caseIdOf } from '../case-number.ts';
 import type { CaseState } from '../case-state.ts';
-import { loadCase, toCaseEvent } from '../casebook/load-case.ts';
-import { projectCase } from '../casebook/project.ts';
-import { applyEvent } from '../fold.ts';
+import { appendToCase } from '../casebook/append-to-case.ts';
+import { loadCase } from '../casebook/load-case.ts';
 import { type KnownFinding, KnownFindings } from '../reads/known-findings.ts';
 import { compareFindings, comparePersons, personOf } from './compare.ts';
 import { returnCase } from './return-case.ts';
@@ -203,22 +202,11 @@ class Attachment {
     return loaded;
   }
 
-  /** Appends, folds and projects; a cleared case whose evidence is no longer what was cleared comes back. */
+  /** A cleared case whose evidence is no longer what was cleared comes back. */
   #append(caseId: string, state: CaseState | null, events: readonly NewCaseEvent[]): void {
-    const folded = this.#write(caseId, state, events);
-    const returned = returnCase(state, folded, events);
-    projectCase(this.#ledger, returned === null ? folded : this.#write(caseId, folded, [returned]));
-  }
-
-  #write(caseId: string, state: CaseState | null, events: readonly NewCaseEvent[]): CaseState {
-    const stored = appendEvents(
-      this.#ledger,
-      this.#author,
-      events.map((event) => ({ ...event, stream: 'case' as const, subject_id: caseId })),
-    );
-    const folded = stored.map(toCaseEvent).reduce<CaseState | null>(applyEvent, state);
-    if (folded === null) throw new Error('a case has at least one event');
-    return folded;
+    const appended = appendToCase(this.#ledger, this.#author, caseId, state, events);
+    const returned = returnCase(state, appended.state, events);
+    if (returned !== null) appendToCase(this.#ledger, this.#author, caseId, appended.state, [returned]);
   }
 }
 

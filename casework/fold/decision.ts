@@ -2,84 +2,78 @@ import type { CaseEvent } from '../case-events.ts';
 import type { AmountVersion, CaseDocument, CaseFinding, CaseState, Decision } from '../case-state.ts';
 import { mainFinding } from '../main-finding.ts';
 import type { Status } from '../states.ts';
+import type { FoldTable } from './fold-table.ts';
 import { heldEntry } from './recovery.ts';
 
-/** Folds what people decide: assignment, outcome, amount and its approval; null for events of another kind. */
-export function foldDecision(state: CaseState, event: CaseEvent): CaseState | null {
-  switch (event.type) {
-    case 'CaseAssigned':
-      return {
-        ...state,
-        assignee: event.payload.assignee,
-        status: event.payload.to,
-        locked_until: null,
-        held_since: event.at,
-      };
-    case 'CaseTaken': {
-      const { assignee, locked_until, to } = event.payload;
-      // Somebody who takes up their own case again has had it all along.
-      const isSame = state.assignee === assignee && state.held_since !== null;
-      const held_since = isSame ? state.held_since : event.at;
-      return { ...state, assignee, status: to, locked_until, held_since };
-    }
-    case 'CasePutBack':
-      return { ...state, assignee: null, status: event.payload.to, locked_until: null, held_since: null };
-    case 'CasePrioritised':
-      return { ...state, is_priority: event.payload.is_priority };
-    case 'DebtorNamed':
-      return { ...state, debtor: event.payload.debtor };
-    case 'CaseSubstantiated':
-    case 'CaseLeftUnverifiable':
-      return decide(state, event, event.payload);
-    case 'CaseCleared':
-      return clearFindings(decide(state, event, event.payload));
-    case 'AmountFixed': {
-      const { version, lines, adjustments, struck = [], assessed_fen, to } = event.payload;
-      const fixed: AmountVersion = {
-        version,
-        lines,
-        adjustments,
-        struck,
-        assessed_fen,
-        status: 'proposed',
-        fixed_by: event.actor,
-        seq: event.seq,
-      };
-      return { ...state, status: to, amounts: [...withProposedAs(state.amounts, 'superseded'), fixed] };
-    }
-    case 'DocumentProposed': {
-      const document: CaseDocument = { ...event.payload.document, status: 'pending', signatures: [] };
-      const earlier = state.documents.map((other) =>
-        other.status === 'pending' ? { ...other, status: 'superseded' as const } : other,
-      );
-      return { ...state, documents: [...earlier, document] };
-    }
-    case 'StepApproved':
-      return foldApproval(state, event);
-    case 'DocumentRejected': {
-      const { document_id, to } = event.payload;
-      const document = state.documents.find((one) => one.document_id === document_id);
-      const amounts =
-        document?.kind === 'decision' ? withProposedAs(state.amounts, 'rejected') : state.amounts;
-      return { ...setDocument(state, document_id, { status: 'rejected' }), amounts, status: to };
-    }
-    case 'CaseReopened':
-      return {
-        ...state,
-        status: event.payload.to,
-        decided: null,
-        locked_until: null,
-        held_since: null,
-        findings: mapFindings(state, (held) => ({ ...held, cleared_hash: null })),
-      };
-    case 'NoteAdded': {
-      const note = { text: event.payload.text, by: event.actor, at: event.at, seq: event.seq };
-      return { ...state, notes: [...state.notes, note] };
-    }
-    default:
-      return null;
-  }
-}
+/** Folds what people decide: assignment, outcome, amount and its approval. */
+export const DECISION_FOLDS = {
+  CaseAssigned: (state, event) => ({
+    ...state,
+    assignee: event.payload.assignee,
+    status: event.payload.to,
+    locked_until: null,
+    held_since: event.at,
+  }),
+  CaseTaken: (state, event) => {
+    const { assignee, locked_until, to } = event.payload;
+    // Somebody who takes up their own case again has had it all along.
+    const isSame = state.assignee === assignee && state.held_since !== null;
+    const held_since = isSame ? state.held_since : event.at;
+    return { ...state, assignee, status: to, locked_until, held_since };
+  },
+  CasePutBack: (state, event) => ({
+    ...state,
+    assignee: null,
+    status: event.payload.to,
+    locked_until: null,
+    held_since: null,
+  }),
+  CasePrioritised: (state, event) => ({ ...state, is_priority: event.payload.is_priority }),
+  DebtorNamed: (state, event) => ({ ...state, debtor: event.payload.debtor }),
+  CaseSubstantiated: (state, event) => decide(state, event, event.payload),
+  CaseLeftUnverifiable: (state, event) => decide(state, event, event.payload),
+  CaseCleared: (state, event) => clearFindings(decide(state, event, event.payload)),
+  AmountFixed: (state, event) => {
+    const { version, lines, adjustments, struck = [], assessed_fen, to } = event.payload;
+    const fixed: AmountVersion = {
+      version,
+      lines,
+      adjustments,
+      struck,
+      assessed_fen,
+      status: 'proposed',
+      fixed_by: event.actor,
+      seq: event.seq,
+    };
+    return { ...state, status: to, amounts: [...withProposedAs(state.amounts, 'superseded'), fixed] };
+  },
+  DocumentProposed: (state, event) => {
+    const document: CaseDocument = { ...event.payload.document, status: 'pending', signatures: [] };
+    const earlier = state.documents.map((other) =>
+      other.status === 'pending' ? { ...other, status: 'superseded' as const } : other,
+    );
+    return { ...state, documents: [...earlier, document] };
+  },
+  StepApproved: (state, event) => foldApproval(state, event),
+  DocumentRejected: (state, event) => {
+    const { document_id, to } = event.payload;
+    const document = state.documents.find((one) => one.document_id === document_id);
+    const amounts = document?.kind === 'decision' ? withProposedAs(state.amounts, 'rejected') : state.amounts;
+    return { ...setDocument(state, document_id, { status: 'rejected' }), amounts, status: to };
+  },
+  CaseReopened: (state, event) => ({
+    ...state,
+    status: event.payload.to,
+    decided: null,
+    locked_until: null,
+    held_since: null,
+    findings: mapFindings(state, (held) => ({ ...held, cleared_hash: null })),
+  }),
+  NoteAdded: (state, event) => {
+    const note = { text: event.payload.text, by: event.actor, at: event.at, seq: event.seq };
+    return { ...state, notes: [...state.notes, note] };
+  },
+} satisfies Partial<FoldTable>;
 
 function foldApproval(state: CaseState, event: CaseEvent & { type: 'StepApproved' }): CaseState {
   const { document_id, step, signed_by, delegate_for, is_final, entry, to } = event.payload;

@@ -1,86 +1,79 @@
 import { businessDay } from '../business-day.ts';
 import type { CaseEvent, Change } from '../case-events.ts';
 import type { CaseFinding, CaseState, Flag } from '../case-state.ts';
+import type { FoldTable } from './fold-table.ts';
 
-/** Folds what the nightly run says about a case; null for events of another kind. */
-export function foldFinding(state: CaseState, event: CaseEvent): CaseState | null {
-  switch (event.type) {
-    case 'FindingAttached': {
-      const { finding, run } = event.payload;
-      const next = withFinding(state, finding.finding_key, {
-        finding,
-        is_withdrawn: false,
-        cleared_hash: null,
-        last_run: run,
-        found: { run, as_of: event.payload.as_of, on: businessDay(event.at) },
-      });
-      // The finding a case was opened for is no news to anybody.
-      const isFirst = Object.keys(state.findings).length === 0;
-      return isFirst
-        ? next
-        : flagged(next, { code: 'finding-attached', detail: finding.rule_id, seq: event.seq });
-    }
-    case 'FindingChanged': {
-      const { finding, run, changes, is_evidence_changed } = event.payload;
-      const held = state.findings[finding.finding_key];
-      const next = withFinding(state, finding.finding_key, {
-        finding,
-        is_withdrawn: false,
-        cleared_hash: is_evidence_changed ? null : (held?.cleared_hash ?? null),
-        last_run: run,
-        found: foundOf(held, event),
-      });
-      const code = is_evidence_changed ? 'evidence-changed' : 'link-changed';
-      return flagged(next, { code, detail: describe(finding.rule_id, changes), seq: event.seq });
-    }
-    case 'FindingRestored': {
-      const { finding, run, changes } = event.payload;
-      const held = state.findings[finding.finding_key];
-      const isSame = held?.cleared_hash === finding.evidence_hash;
-      const next = withFinding(state, finding.finding_key, {
-        finding,
-        is_withdrawn: false,
-        cleared_hash: isSame ? finding.evidence_hash : null,
-        last_run: run,
-        found: foundOf(held, event),
-      });
-      const detail = describe(finding.rule_id, changes);
-      return flagged(next, { code: 'finding-restored', detail, seq: event.seq });
-    }
-    case 'FindingWithdrawn': {
-      const held = state.findings[event.payload.finding_key];
-      if (held === undefined) return state;
-      const next = withFinding(state, event.payload.finding_key, {
-        ...held,
-        is_withdrawn: true,
-        last_run: event.payload.run,
-      });
-      return flagged(next, { code: 'finding-withdrawn', detail: held.finding.rule_id, seq: event.seq });
-    }
-    case 'PersonChanged': {
-      const { person, changes } = event.payload;
-      // A debtor who is the beneficiary follows; one named by a person stays as named.
-      const debtor =
-        state.debtor.relation === 'self'
-          ? { ...state.debtor, name: person.name, resident_id: person.resident_id }
-          : state.debtor;
-      const fields = changes.map((change) => change.field).join(', ');
-      return flagged(
-        { ...state, person, debtor },
-        { code: 'person-changed', detail: fields, seq: event.seq },
-      );
-    }
-    case 'CaseReturned': {
-      const { because, to } = event.payload;
-      const next = { ...state, status: to, decided: null, held_since: null };
-      return flagged(next, { code: 'returned', detail: because.join('; '), seq: event.seq });
-    }
-    case 'ChangesAcknowledged':
-      return { ...state, flags: [] };
-    default:
-      return null;
-  }
-}
+/** Folds what the nightly run says about a case. */
+export const FINDING_FOLDS = {
+  FindingAttached: (state, event) => {
+    const { finding, run } = event.payload;
+    const next = withFinding(state, finding.finding_key, {
+      finding,
+      is_withdrawn: false,
+      cleared_hash: null,
+      last_run: run,
+      found: { run, as_of: event.payload.as_of, on: businessDay(event.at) },
+    });
+    // The finding a case was opened for is no news to anybody.
+    const isFirst = Object.keys(state.findings).length === 0;
+    return isFirst
+      ? next
+      : flagged(next, { code: 'finding-attached', detail: finding.rule_id, seq: event.seq });
+  },
+  FindingChanged: (state, event) => {
+    const { finding, run, changes, is_evidence_changed } = event.payload;
+    const held = state.findings[finding.finding_key];
+    const next = withFinding(state, finding.finding_key, {
+      finding,
+      is_withdrawn: false,
+      cleared_hash: is_evidence_changed ? null : (held?.cleared_hash ?? null),
+      last_run: run,
+      found: foundOf(held, event),
+    });
+    const code = is_evidence_changed ? 'evidence-changed' : 'link-changed';
+    return flagged(next, { code, detail: describe(finding.rule_id, changes), seq: event.seq });
+  },
+  FindingRestored: (state, event) => {
+    const { finding, run, changes } = event.payload;
+    const held = state.findings[finding.finding_key];
+    const isSame = held?.cleared_hash === finding.evidence_hash;
+    const next = withFinding(state, finding.finding_key, {
+      finding,
+      is_withdrawn: false,
+      cleared_hash: isSame ? finding.evidence_hash : null,
+      last_run: run,
+      found: foundOf(held, event),
+    });
+    const detail = describe(finding.rule_id, changes);
+    return flagged(next, { code: 'finding-restored', detail, seq: event.seq });
+  },
+  FindingWithdrawn: (state, event) => {
+    const held = state.findings[event.payload.finding_key];
+    if (held === undefined) return state;
+    const next = withFinding(state, event.payload.finding_key, {
+      ...held,
+      is_withdrawn: true,
+      last_run: event.payload.run,
+    });
+    return flagged(next, { code: 'finding-withdrawn', detail: held.finding.rule_id, seq: event.seq });
+  },
+  PersonChanged: (state, event) => {
+    const { person, changes } = event.payload;
+    // A debtor who is the beneficiary follows; one named by a person stays as named.
+    const debtor =
+      state.debtor.relation === 'self'
+        ? { ...state.debtor, name: person.name, resident_id: person.resident_id }
+        : state.debtor;
+    const fields = changes.map((change) => change.field).join(', ');
+    return flagged({ ...state, person, debtor }, { code: 'person-changed', detail: fields, seq: event.seq });
+  },
+  CaseReturned: (state, event) => {
+    const { because, to } = event.payload;
+    const next = { ...state, status: to, decided: null, held_since: null };
+    return flagged(next, { code: 'returned', detail: because.join('; '), seq: event.seq });
+  },
+  ChangesAcknowledged: (state) => ({ ...state, flags: [] }),
+} satisfies Partial<FoldTable>;
 
 /** A change of a finding that was never attached would be a fault, but the fold shows it rather than fail. */
 function foundOf(

@@ -1,71 +1,56 @@
 import type { CaseEvent, Entry } from '../case-events.ts';
 import type { CaseEntry, CaseState, Milestones, Notice } from '../case-state.ts';
 import type { Status } from '../states.ts';
+import type { FoldTable } from './fold-table.ts';
 
-/** Folds the way of the money: notice, service, entries, reminders, side roads; null for events of another kind. */
-export function foldRecovery(state: CaseState, event: CaseEvent): CaseState | null {
-  switch (event.type) {
-    case 'HearingOffered':
-      return { ...state, milestones: { ...state.milestones, hearing_on: event.payload.on } };
-    case 'NoticeIssued': {
-      const { notice_number, version, on, to } = event.payload;
-      const notice: Notice = { notice_number, version, issued_on: on, served: null, is_void: false };
-      return { ...state, status: to, notices: [...state.notices, notice] };
-    }
-    case 'NoticeVoided':
-      return {
-        ...setNotice(state, event.payload.notice_number, (notice) => ({ ...notice, is_void: true })),
-        status: event.payload.to,
-      };
-    case 'NoticeServed': {
-      const {
-        notice_number,
-        to,
-        on,
-        effective_on,
-        pay_by_on,
-        method,
-        receiver,
-        record = null,
-      } = event.payload;
-      const served = { on, effective_on, pay_by_on, method, receiver, record };
-      const published_on = method === 'public-notice' ? on : null;
-      return moved(
-        setNotice(state, notice_number, (notice) => ({ ...notice, served })),
-        to,
-        { published_on, served_on: effective_on, pay_by_on },
-      );
-    }
-    case 'ReceiptRecorded':
-    case 'OffsetMade': {
-      const entry = heldEntry(event.payload.entry, event);
-      return { ...state, status: event.payload.to, entries: [...state.entries, entry] };
-    }
-    case 'ReceiptConfirmed':
-      return setEntry(state, event.payload.entry_id, { confirmed_by: event.actor });
-    case 'EntryReversed': {
-      const reversed = setEntry(state, event.payload.entry_id, { is_reversed: true });
-      return { ...reversed, status: event.payload.to };
-    }
-    case 'InstalmentsAgreed':
-      return moved(state, event.payload.to, { plan: event.payload.plan });
-    case 'CaseOverdue':
-      return moved(state, event.payload.to, {});
-    case 'ReminderServed':
-      return moved(state, event.payload.to, { reminded_on: event.payload.on });
-    case 'EnforcementApplied':
-      return moved(state, event.payload.to, { enforcement_on: event.payload.on });
-    case 'CaseReferred':
-      return aside(moved(state, event.payload.to, { referred_on: event.payload.on }), state.status);
-    case 'ReviewOpened':
-      return aside(moved(state, event.payload.to, {}), state.status);
-    case 'ReferralReturned':
-    case 'ReviewUpheld':
-      return { ...moved(state, event.payload.to, {}), status_before: null };
-    default:
-      return null;
-  }
-}
+/** Folds the way of the money: notice, service, entries, reminders, side roads. */
+export const RECOVERY_FOLDS = {
+  HearingOffered: (state, event) => ({
+    ...state,
+    milestones: { ...state.milestones, hearing_on: event.payload.on },
+  }),
+  NoticeIssued: (state, event) => {
+    const { notice_number, version, on, to } = event.payload;
+    const notice: Notice = { notice_number, version, issued_on: on, served: null, is_void: false };
+    return { ...state, status: to, notices: [...state.notices, notice] };
+  },
+  NoticeVoided: (state, event) => ({
+    ...setNotice(state, event.payload.notice_number, (notice) => ({ ...notice, is_void: true })),
+    status: event.payload.to,
+  }),
+  NoticeServed: (state, event) => {
+    const { notice_number, to, on, effective_on, pay_by_on, method, receiver, record = null } = event.payload;
+    const served = { on, effective_on, pay_by_on, method, receiver, record };
+    const published_on = method === 'public-notice' ? on : null;
+    return moved(
+      setNotice(state, notice_number, (notice) => ({ ...notice, served })),
+      to,
+      { published_on, served_on: effective_on, pay_by_on },
+    );
+  },
+  ReceiptRecorded: (state, event) => {
+    const entry = heldEntry(event.payload.entry, event);
+    return { ...state, status: event.payload.to, entries: [...state.entries, entry] };
+  },
+  OffsetMade: (state, event) => {
+    const entry = heldEntry(event.payload.entry, event);
+    return { ...state, status: event.payload.to, entries: [...state.entries, entry] };
+  },
+  ReceiptConfirmed: (state, event) => setEntry(state, event.payload.entry_id, { confirmed_by: event.actor }),
+  EntryReversed: (state, event) => {
+    const reversed = setEntry(state, event.payload.entry_id, { is_reversed: true });
+    return { ...reversed, status: event.payload.to };
+  },
+  InstalmentsAgreed: (state, event) => moved(state, event.payload.to, { plan: event.payload.plan }),
+  CaseOverdue: (state, event) => moved(state, event.payload.to, {}),
+  ReminderServed: (state, event) => moved(state, event.payload.to, { reminded_on: event.payload.on }),
+  EnforcementApplied: (state, event) => moved(state, event.payload.to, { enforcement_on: event.payload.on }),
+  CaseReferred: (state, event) =>
+    aside(moved(state, event.payload.to, { referred_on: event.payload.on }), state.status),
+  ReviewOpened: (state, event) => aside(moved(state, event.payload.to, {}), state.status),
+  ReferralReturned: (state, event) => ({ ...moved(state, event.payload.to, {}), status_before: null }),
+  ReviewUpheld: (state, event) => ({ ...moved(state, event.payload.to, {}), status_before: null }),
+} satisfies Partial<FoldTable>;
 
 /** An entry as a case holds it, from the event that made it. */
 export function heldEntry(entry: Entry, event: CaseEvent): CaseEntry {
