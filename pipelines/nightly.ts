@@ -12,6 +12,7 @@ import { loadReceipts } from '../reading/receiving/receipt.ts';
 import { receive } from '../reading/receiving/receive.ts';
 import { loadSources } from '../reading/sources/load-sources.ts';
 import type { SourceDefinition } from '../reading/sources/source-definition.ts';
+import { explainDiskFull } from '../storage/disk-full.ts';
 import { withLock } from '../storage/lock.ts';
 import { openLog } from '../storage/log.ts';
 import { inboxFolder, readPart } from '../storage/settings.ts';
@@ -24,7 +25,6 @@ import {
 } from '../storage/warehouse/builds.ts';
 import { Warehouse } from '../storage/warehouse/database.ts';
 import { prepareWorkspace, type Workspace, workspaceAt } from '../storage/workspace.ts';
-import { explainDiskFull } from './disk-full.ts';
 import type { LinkModel } from './linking/model.ts';
 import { parseModel } from './linking/model.ts';
 import type { Progress } from './progress.ts';

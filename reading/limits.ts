@@ -7,8 +7,12 @@ export interface Limits {
   /** Below this size the ratio is not looked at: small blank sheets pack extremely well. */
   ratioFromBytes: number;
   columns: number;
-  /** One line of a text file, in characters. */
+  /** One row, in characters; a longer one is refused alone. */
   lineCharacters: number;
+  /** One cell of a workbook, in characters: what a spreadsheet itself can hold. */
+  cellCharacters: number;
+  /** Characters between two rows of a worksheet part; without an end of row nothing can be read. */
+  rowMarkup: number;
   /** Old workbooks and web pages are read whole. */
   wholeFileBytes: number;
   /** Physical lines that one quoted record may span. */
@@ -22,7 +26,9 @@ export const DEFAULT_LIMITS: Limits = {
   unpackRatio: 250,
   ratioFromBytes: 64 * 1024 ** 2,
   columns: 2000,
-  lineCharacters: 16 * 1024 ** 2,
+  lineCharacters: 1024 ** 2,
+  cellCharacters: 32_767,
+  rowMarkup: 16 * 1024 ** 2,
   wholeFileBytes: 300 * 1024 ** 2,
   quotedLines: 20,
   insideOf: null,

@@ -1,9 +1,8 @@
 import { mkdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { deflateRawSync } from 'node:zlib';
 import { writeOds, writeXlsx } from 'hucre';
 import { describe, expect, test } from 'vitest';
-import { rawRowsOf, rowsOf, TestFolder } from '../tests/support/test-files.ts';
+import { bareWorkbook, rawRowsOf, rowsOf, TestFolder } from '../tests/support/test-files.ts';
 import { openRawFile } from './open-raw-file.ts';
 
 const folder = new TestFolder();
@@ -267,12 +266,11 @@ describe('files that cannot be read are refused, each for its own reason', () =>
   });
 
   test('neither UTF-8 nor GB18030, binary junk, other kinds of files', async () => {
-    const late = Buffer.concat([
-      Buffer.from(`姓名,金额\n${'普美英,118\n'.repeat(40_000)}`),
-      Buffer.from([0xc6, 0x0a]),
+    const damaged = Buffer.from([0xff, 0xff, 0x2c, 0x41, 0x0a]);
+    const wrong = Buffer.concat([
+      Buffer.from('姓名,金额\n', 'utf8'),
+      ...Array.from({ length: 40 }, () => damaged),
     ]);
-    expect(await refusalCode(folder.write('late-damage.csv', late))).toBe('file-encoding');
-    const wrong = Buffer.concat([Buffer.from('姓名,金额\n', 'utf8'), Buffer.from([0xff, 0xff, 0x0a, 0x41])]);
     expect(await refusalCode(folder.write('wrong.csv', wrong))).toBe('file-encoding');
     const junk = Buffer.from(Array.from({ length: 4000 }, (_, index) => (index * 37) % 256));
     expect(await refusalCode(folder.write('junk.xls', junk))).toBe('file-not-a-table');
@@ -303,46 +301,6 @@ describe('files that cannot be read are refused, each for its own reason', () =>
     });
   });
 });
-
-/** The smallest workbook around one worksheet part; `claimedBytes` falsifies its size in the directory. */
-function bareWorkbook(sheet: string, claimedBytes?: number): Buffer {
-  const parts: [string, string][] = [
-    ['xl/workbook.xml', '<workbook><sheets><sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>'],
-    [
-      'xl/_rels/workbook.xml.rels',
-      '<Relationships><Relationship Id="r1" Type="x/worksheet" Target="s.xml"/></Relationships>',
-    ],
-    ['xl/s.xml', sheet],
-  ];
-  const locals: Buffer[] = [];
-  const entries: Buffer[] = [];
-  let offset = 0;
-  for (const [name, text] of parts) {
-    const packed = deflateRawSync(Buffer.from(text));
-    const size = name === 'xl/s.xml' ? (claimedBytes ?? text.length) : text.length;
-    const local = Buffer.alloc(30);
-    local.writeUInt32LE(0x04034b50, 0);
-    local.writeUInt16LE(8, 8);
-    local.writeUInt16LE(name.length, 26);
-    const entry = Buffer.alloc(46);
-    entry.writeUInt32LE(0x02014b50, 0);
-    entry.writeUInt16LE(8, 10);
-    entry.writeUInt32LE(packed.length, 20);
-    entry.writeUInt32LE(size, 24);
-    entry.writeUInt16LE(name.length, 28);
-    entry.writeUInt32LE(offset, 42);
-    locals.push(local, Buffer.from(name), packed);
-    entries.push(entry, Buffer.from(name));
-    offset += 30 + name.length + packed.length;
-  }
-  const directory = Buffer.concat(entries);
-  const end = Buffer.alloc(22);
-  end.writeUInt32LE(0x06054b50, 0);
-  end.writeUInt16LE(parts.length, 10);
-  end.writeUInt32LE(directory.length, 12);
-  end.writeUInt32LE(offset, 16);
-  return Buffer.concat([...locals, directory, end]);
-}
 
 /** A compound file as far as its name directory, which is all that is looked at. */
 function compoundWith(stream: string): Buffer {

@@ -4,7 +4,8 @@ import { decodeWhole, encodingByMark } from '../core/text-encoding.ts';
 import { readDelimited } from './formats/delimited.ts';
 import { sniffDelimiter } from './formats/delimiter.ts';
 import { detectEncoding } from './formats/encoding.ts';
-import { foreignWorkbookSheets, markupSheets } from './formats/office-library.ts';
+import { shapeOfLines } from './formats/line-shape.ts';
+import { markupSheets, oldWorkbookSheets } from './formats/office-library.ts';
 import { openZipped } from './formats/xlsx.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import type { RawFile, RawSheet } from './raw-file.ts';
@@ -42,7 +43,7 @@ async function openContent(path: string, name: string, head: Buffer, limits: Lim
     return { ...none, format: 'xls', sheets: await openCompound(path, name, limits) };
   }
   const isBareBiff = head[0] === 0x09 && [0x00, 0x02, 0x04, 0x08].includes(head[1] ?? -1) && head.includes(0);
-  if (isBareBiff) return { ...none, format: 'xls', sheets: await foreignWorkbookSheets(path, name, limits) };
+  if (isBareBiff) return { ...none, format: 'xls', sheets: await oldWorkbookSheets(path, name, limits) };
   const foreign = foreignKind(head);
   if (foreign) throw unreadable.notATable(name, foreign);
   const beginning = textOf(head).trimStart().slice(0, 4096).toLowerCase();
@@ -61,7 +62,7 @@ async function openCompound(path: string, name: string, limits: Limits): Promise
   if (bytes.includes(Buffer.from('EncryptedPackage', 'utf16le'))) throw unreadable.encrypted(name);
   if (bytes.includes(Buffer.from('WordDocument', 'utf16le'))) throw unreadable.notATable(name, 'Word');
   if (hasBiffPassword(bytes)) throw unreadable.encrypted(name);
-  return foreignWorkbookSheets(path, name, limits);
+  return oldWorkbookSheets(path, name, limits);
 }
 
 /** A FILEPASS record among the first of the workbook's records: all that follows is enciphered. */
@@ -88,14 +89,21 @@ async function openText(path: string, name: string, head: Buffer, limits: Limits
   const encoding = await detectEncoding(path, head);
   const sample = textOf(head, encoding.encoding);
   if (looksBinary(sample)) throw unreadable.notATable(name, 'binary');
-  const hasBareReturns = sample.includes('\r') && !sample.includes('\n');
-  const lines = sample.split(hasBareReturns ? '\r' : /\r?\n/).filter((line) => line.trim() !== '');
+  const lines = sample.split(/\r\n?|\n/).filter((line) => line.trim() !== '');
   if (lines.length === 0) throw unreadable.noRows(name);
+  // the last line of the sample may be cut
+  if (head.length === HEAD_BYTES && lines.length > 1) lines.pop();
   const delimiter = sniffDelimiter(lines.slice(0, 50));
   const widest = Math.max(...lines.slice(0, 50).map((line) => line.trimEnd().split(delimiter).length));
   if (widest > limits.columns) throw unreadable.tooManyColumns(name, limits.columns);
-  const source = { path, name, encoding, delimiter, hasBareReturns, limits };
-  const sheet: RawSheet = { index: 0, name: '', isHidden: false, batches: () => readDelimited(source) };
+  const source = { path, name, encoding, delimiter, shape: shapeOfLines(lines, delimiter), limits };
+  const sheet: RawSheet = {
+    index: 0,
+    name: '',
+    isHidden: false,
+    merges: () => [],
+    batches: () => readDelimited(source),
+  };
   return { format: 'delimited', encoding: encoding.encoding, delimiter, sheets: [sheet] };
 }
 
@@ -105,13 +113,12 @@ function textOf(head: Buffer, encoding?: string): string {
   return new TextDecoder(label).decode(head, { stream: true });
 }
 
-/** Control characters do not occur in tables; a few may slip into free text. */
+/** Control characters do not occur in tables; a few may slip into free text, and a bad copy leaves some zeros. */
 function looksBinary(sample: string): boolean {
   let controlCount = 0;
-  const length = Math.min(sample.length, 65_536);
+  const length = Math.min(sample.replace(/\0+$/, '').length, 65_536);
   for (let index = 0; index < length; index += 1) {
     const code = sample.charCodeAt(index);
-    if (code === 0) return true;
     if (code < 32 && code !== 9 && code !== 10 && code !== 13 && code !== 31 && code !== 12)
       controlCount += 1;
   }

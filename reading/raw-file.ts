@@ -8,14 +8,50 @@ export interface RawRow {
   /** The physical row of the sheet or line of the text file, counted from 1. */
   row: number;
   joined: string;
-  /** Set when the line itself cannot be split into cells; `joined` then holds the line as received. */
-  broken?: 'broken-quote';
+  /** Set when the row cannot be used whatever it is; `joined` then holds it as received, shortened where it is long. */
+  broken?: BrokenRow;
+  /** Set when a row of data must not be used; a title or a signature may well look like that. */
+  doubt?: RowDoubt;
+  /** Cells from this one on stand beyond those of the other lines: they doubt the row where they say anything. */
+  extra?: number;
+}
+
+/** A quote that is never closed, more characters than a row can have, characters that are none. */
+export type BrokenRow = 'broken-quote' | 'line-too-long' | 'damaged-text';
+
+/**
+ * More or fewer cells than the other lines have, so that it is not certain which is which; the end is missing; or a
+ * person or an amount is merged over several rows.
+ */
+export type RowDoubt = 'cells-more' | 'cells-fewer' | 'cut-short' | 'merged-cells';
+
+/** Why a row is refused before any of its cells is read. */
+export type RowFault = BrokenRow | RowDoubt;
+
+export const ROW_FAULTS: readonly RowFault[] = [
+  'broken-quote',
+  'line-too-long',
+  'damaged-text',
+  'cells-more',
+  'cells-fewer',
+  'cut-short',
+  'merged-cells',
+];
+
+/** A block of cells that shows the value of its first; rows from 1, columns from 0, the last ones included. */
+export interface MergedCells {
+  fromRow: number;
+  toRow: number;
+  fromColumn: number;
+  toColumn: number;
 }
 
 export interface RawSheet {
   index: number;
   name: string;
   isHidden: boolean;
+  /** Cells merged over several rows; known once the rows have been read to their end. */
+  merges(): readonly MergedCells[];
   /** The rows from the first to the last, in portions; may be asked for more than once. */
   batches(): AsyncIterable<RawRow[]>;
 }

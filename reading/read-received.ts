@@ -6,8 +6,8 @@ import { keptPath, type Receipt, receiptFolder } from './receiving/receipt.ts';
 import { loadMapping } from './recognition/mapping.ts';
 import type { SourceDefinition } from './sources/source-definition.ts';
 import { readingFingerprint } from './staging/fingerprint.ts';
+import { readInChildren } from './staging/reading-children.ts';
 import type { FileReading } from './staging/reading-result.ts';
-import { readOnThreads } from './staging/reading-threads.ts';
 
 /** A received file with what reading it came to, and the folder its staged rows are in. */
 export interface ReadFile {
@@ -20,7 +20,8 @@ export interface ReadFile {
 
 /**
  * Consumes the received files; leaves beside each its typed rows, so that a file is read once and not again
- * until the way of reading changes. A file that cannot be used is refused with its reason; the others go on.
+ * until the way of reading changes. A file that cannot be used is refused with its reason, remembered like any reading;
+ * the others go on.
  */
 export async function read(
   workspace: Workspace,
@@ -41,7 +42,7 @@ export async function read(
     mkdirSync(folder, { recursive: true });
     return { path: keptPath(workspace.received, receipt), name: receipt.name, folder, bytes: receipt.bytes };
   });
-  await readOnThreads(tasks, { mapping }, (task, reading) => {
+  await readInChildren(tasks, { mapping }, (task, reading) => {
     const receipt = byDraft.get(task.folder);
     if (!receipt) throw new Error(`a reading came back for no file: ${task.folder}`);
     keepReading(receipt, reading, task.folder, folderOf(receipt));

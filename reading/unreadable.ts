@@ -80,6 +80,30 @@ export const unreadable = {
       `“${file}”不是表格文件（${kind}），请报送 xlsx、xls、csv 或 txt。`,
       `"${file}" is not a table (${kind}); send xlsx, xls, csv or txt.`,
     ),
+  damaged: (file: string, what: string) =>
+    new Refusal(
+      'file-damaged',
+      `“${file}”已损坏（${what}），为免丢失或读错人，整份不采用；请重新复制，或让报送单位重发。`,
+      `"${file}" is damaged (${what}) and is not used at all, lest people be lost or misread; copy it again or ask for it again.`,
+    ),
+  takesTooLong: (file: string, seconds: number) =>
+    new Refusal(
+      'file-takes-too-long',
+      `“${file}”读了 ${seconds} 秒仍未读完，已停止，这份不采用，其余照常；请用 Excel/WPS 打开后另存为 .xlsx 再报送，或拆成几份。`,
+      `"${file}" was not read within ${seconds} seconds and is set aside; the others go on. Open it in Excel or WPS and save it as .xlsx, or split it.`,
+    ),
+  eatsMemory: (file: string, bytes: number) =>
+    new Refusal(
+      'file-eats-memory',
+      `读“${file}”所需内存超过 ${Math.round(bytes / 1024 ** 2)} MB，已停止，这份不采用，其余照常；请拆成几份，或另存为 CSV 再报送。`,
+      `Reading "${file}" took more than ${Math.round(bytes / 1024 ** 2)} MB of memory and was stopped; the others go on. Split it, or save it as CSV.`,
+    ),
+  breaksReader: (file: string) =>
+    new Refusal(
+      'file-breaks-reader',
+      `读“${file}”时读取程序出错（文件可能已损坏），这份不采用，其余照常；请用 Excel/WPS 打开后另存为 .xlsx 再报送。`,
+      `Reading "${file}" broke the reader (the file may be damaged); it is not used, the others go on. Open it in Excel or WPS and save it as .xlsx.`,
+    ),
   changed: (file: string) =>
     new Refusal(
       'file-changed',

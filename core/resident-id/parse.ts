@@ -84,7 +84,11 @@ export function upgradeFifteen(id15: string): string | null {
   return isValidResidentId(upgraded) ? upgraded : null;
 }
 
+/** A long number as a spreadsheet shows it: 5.32526E+17. What it was is lost, and many are the same then. */
+const SCIENTIFIC = /^\d(?:\.\d+)?E\+?1[4-8]$/;
+
 function reasonOf(text: string): ResidentIdReason | null {
+  if (SCIENTIFIC.test(text)) return 'excel-truncated';
   if (!/^\d*[\dX]$/.test(text)) return 'characters';
   if (/^\d{15}$/.test(text)) return 'fifteen-digit';
   if (text.length !== 18) return 'length';
@@ -139,7 +143,8 @@ export function parseResidentId(raw: string | null): ResidentId {
   const reason = reasonOf(text);
   if (reason === null) return valid(raw ?? '', text, notes);
   if (reason === 'fifteen-digit') return fifteen(raw ?? '', text, notes);
-  if (reason === 'characters' || reason === 'length') return { ...blank, kind: 'invalid', reason };
+  if (reason === 'characters' || reason === 'length' || SCIENTIFIC.test(text))
+    return { ...blank, kind: 'invalid', reason };
   return {
     ...blank,
     kind: 'invalid',

@@ -6,8 +6,8 @@ import { Refusal } from '../../core/errors.ts';
 import type { ReadFile } from '../../reading/read-received.ts';
 import { keptPath, loadReceipts, type Receipt, receiptFolder } from '../../reading/receiving/receipt.ts';
 import { readingFingerprint } from '../../reading/staging/fingerprint.ts';
+import { readInChildren } from '../../reading/staging/reading-children.ts';
 import type { FileReading } from '../../reading/staging/reading-result.ts';
-import { readOnThreads } from '../../reading/staging/reading-threads.ts';
 import type { Warehouse } from '../../storage/warehouse/database.ts';
 import type { Workspace } from '../../storage/workspace.ts';
 
@@ -59,7 +59,7 @@ export async function readTrialFiles(
   const mapping = existsSync(workspace.mapping) ? workspace.mapping : null;
   const byFolder = new Map(tasks.map((task) => [task.folder, task.receipt]));
   const fresh: ReadFile[] = [];
-  await readOnThreads(tasks, { mapping }, ({ folder }, reading) => {
+  await readInChildren(tasks, { mapping }, ({ folder }, reading) => {
     const receipt = byFolder.get(folder);
     if (!receipt) throw new Error(`a reading came back for no file: ${folder}`);
     fresh.push({ receipt, reading, folder, isFresh: true });

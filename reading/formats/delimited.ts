@@ -5,6 +5,7 @@ import type { Limits } from '../limits.ts';
 import { CELL_SEPARATOR, type RawRow } from '../raw-file.ts';
 import { unreadable } from '../unreadable.ts';
 import { lastWholeCharacter } from './encoding.ts';
+import type { LineShape } from './line-shape.ts';
 import { splitQuoted } from './quoted-record.ts';
 
 export interface DelimitedText {
@@ -12,56 +13,69 @@ export interface DelimitedText {
   name: string;
   encoding: DetectedEncoding;
   delimiter: string;
-  /** Lines end with a lone carriage return (very old exports). */
-  hasBareReturns: boolean;
+  shape: LineShape;
   limits: Limits;
 }
 
 const CHUNK_BYTES = 1024 ** 2;
 
-/** Rows of a text table, streamed: memory does not grow with the file. */
+/** What a decoder writes in place of bytes that are no character. */
+const REPLACEMENT = '\ufffd';
+
+/** Of a line that cannot be used enough is kept to find it again. */
+const SHOWN_OF_LONG = 500;
+
+/** More damaged lines than this share, and more than a handful: then it is the encoding that was not understood. */
+const DAMAGED_SHARE = 0.02;
+const DAMAGED_COUNT = 5;
+
+/**
+ * Rows of a text table, streamed: memory does not grow with the file. A line that is damaged costs itself and no other;
+ * lines are counted as they stand in the file, whatever mixture of line ends it has.
+ */
 export async function* readDelimited(source: DelimitedText): AsyncGenerator<RawRow[]> {
   const cutter = new LineCutter(source);
-  for await (const text of decoded(source)) {
-    const rows = cutter.take(text, false);
+  for await (const { text, isDamaged } of decoded(source)) {
+    const rows = cutter.take(text, { isDamaged, isLast: false });
     if (rows.length > 0) yield rows;
   }
-  const rest = cutter.take('', true);
+  const rest = cutter.take('', { isDamaged: false, isLast: true });
   if (rest.length > 0) yield rest;
+  const { rowCount, damagedCount } = cutter;
+  if (damagedCount > DAMAGED_COUNT && damagedCount > rowCount * DAMAGED_SHARE)
+    throw unreadable.encoding(source.name);
 }
 
-function decoded(source: DelimitedText): AsyncGenerator<string> {
+/** A portion of text; `isDamaged` where replacement characters in it stand for bytes that are no character. */
+interface Portion {
+  text: string;
+  isDamaged: boolean;
+}
+
+function decoded(source: DelimitedText): AsyncGenerator<Portion> {
   return source.encoding.encoding === 'utf-8' ? decodedUtf8(source) : decodedOther(source);
 }
 
-/** The checking decoder takes twice as long for Chinese as checking and decoding apart. */
-async function* decodedUtf8({ path, name, encoding }: DelimitedText): AsyncGenerator<string> {
+/** Checking and decoding apart takes half the time of a checking decoder for Chinese. */
+async function* decodedUtf8({ path, encoding }: DelimitedText): AsyncGenerator<Portion> {
   let carry: Buffer = Buffer.alloc(0);
-  for await (const chunk of createReadStream(path, {
-    highWaterMark: CHUNK_BYTES,
-    start: encoding.bomBytes,
-  })) {
+  const start = encoding.bomBytes;
+  for await (const chunk of createReadStream(path, { highWaterMark: CHUNK_BYTES, start })) {
     const bytes: Buffer = carry.length === 0 ? chunk : Buffer.concat([carry, chunk]);
     const cut = lastWholeCharacter(bytes);
     const whole = bytes.subarray(0, cut);
-    if (!isUtf8(whole)) throw unreadable.encoding(name);
     carry = bytes.subarray(cut);
-    yield whole.toString('utf8');
+    yield { text: whole.toString('utf8'), isDamaged: !isUtf8(whole) };
   }
-  if (carry.length > 0) throw unreadable.encoding(name);
+  if (carry.length > 0) yield { text: REPLACEMENT, isDamaged: true };
 }
 
-async function* decodedOther(source: DelimitedText): AsyncGenerator<string> {
-  const decoder = new TextDecoder(source.encoding.encoding, { fatal: true });
-  try {
-    for await (const bytes of createReadStream(source.path, { highWaterMark: CHUNK_BYTES })) {
-      yield decoder.decode(bytes, { stream: true });
-    }
-    yield decoder.decode();
-  } catch (error) {
-    if (error instanceof TypeError) throw unreadable.encoding(source.name);
-    throw error;
+async function* decodedOther({ path, encoding }: DelimitedText): AsyncGenerator<Portion> {
+  const decoder = new TextDecoder(encoding.encoding);
+  for await (const bytes of createReadStream(path, { highWaterMark: CHUNK_BYTES })) {
+    yield { text: decoder.decode(bytes, { stream: true }), isDamaged: true };
   }
+  yield { text: decoder.decode(), isDamaged: true };
 }
 
 /** Cuts decoded text into rows, keeping what is not finished for the next portion. */
@@ -69,44 +83,79 @@ class LineCutter {
   readonly #source: DelimitedText;
   #carry = '';
   #line = 1;
+  /** Rest of a line whose beginning was already given out as too long. */
+  #isSkipping = false;
+  #isDamaged = false;
+  /** The line before, to see whether the last one was cut. */
+  #lastJoined = '';
+  rowCount = 0;
+  damagedCount = 0;
 
   constructor(source: DelimitedText) {
     this.#source = source;
   }
 
-  take(portion: string, isLast: boolean): RawRow[] {
-    const { hasBareReturns, limits, name } = this.#source;
-    let text = this.#carry + (hasBareReturns ? portion.replaceAll('\r', '\n') : portion);
-    if (text.includes(CELL_SEPARATOR)) text = text.replaceAll(CELL_SEPARATOR, ' ');
-    if (isLast && text !== '' && !text.endsWith('\n')) text += '\n';
-    const end = text.lastIndexOf('\n') + 1;
-    if (text.length - end > limits.lineCharacters) throw unreadable.lineTooLong(name);
-    this.#carry = text.slice(end);
-    const body = text.slice(0, end);
-    return body.includes('"') ? this.#cutQuoted(body, isLast) : this.#cutPlain(body);
-  }
-
-  /** Without a quote in the portion one replacement serves all its lines. */
-  #cutPlain(body: string): RawRow[] {
-    const joined = body.replaceAll(this.#source.delimiter, CELL_SEPARATOR);
-    const rows: RawRow[] = [];
-    for (let at = 0; at < joined.length; ) {
-      const end = joined.indexOf('\n', at);
-      rows.push({ row: this.#line, joined: joined.slice(at, withoutReturn(joined, at, end)) });
-      this.#line += 1;
-      at = end + 1;
+  take(portion: string, { isDamaged, isLast }: { isDamaged: boolean; isLast: boolean }): RawRow[] {
+    // a character cut at the end of a portion is told with the next one
+    this.#isDamaged = isDamaged || (isLast && this.#isDamaged);
+    let text = this.#carry + portion;
+    // a return at the end may be the first half of a line end
+    let held = '';
+    if (!isLast && text.endsWith('\r')) {
+      held = '\r';
+      text = text.slice(0, -1);
     }
+    if (text.includes('\r')) text = text.replace(/\r\n?/g, '\n');
+    if (text.includes(CELL_SEPARATOR)) text = text.replaceAll(CELL_SEPARATOR, ' ');
+    const isCutLine = isLast && text !== '' && !text.endsWith('\n');
+    if (isCutLine) text += '\n';
+    let end = text.lastIndexOf('\n') + 1;
+    const rows: RawRow[] = [];
+    if (this.#isSkipping) {
+      const next = text.indexOf('\n') + 1;
+      if (next === 0) return rows;
+      text = text.slice(next);
+      end -= next;
+      this.#isSkipping = false;
+    }
+    const { lineCharacters } = this.#source.limits;
+    const body = text.slice(0, end);
+    this.#carry = text.slice(end) + held;
+    if (body.includes('"')) this.#cutQuoted(body, isLast, rows);
+    else this.#cutPlain(body, rows);
+    if (this.#carry.length > lineCharacters) {
+      const line = this.#carry.slice(0, SHOWN_OF_LONG);
+      rows.push({ row: this.#line, joined: line, broken: 'line-too-long' });
+      this.#line += 1;
+      this.#isSkipping = !this.#carry.includes('\n');
+      this.#carry = this.#isSkipping ? '' : this.#carry.slice(this.#carry.indexOf('\n') + 1);
+    }
+    const last = rows.at(-1);
+    if (isCutLine && last !== undefined && last.broken === undefined && this.#looksCut(rows))
+      last.doubt = 'cut-short';
+    if (last !== undefined) this.#lastJoined = last.joined;
+    this.rowCount += rows.length;
     return rows;
   }
 
-  #cutQuoted(body: string, isLast: boolean): RawRow[] {
+  /** Without a quote in the portion one replacement serves all its lines. */
+  #cutPlain(body: string, rows: RawRow[]): void {
+    const joined = body.replaceAll(this.#source.delimiter, CELL_SEPARATOR);
+    for (let at = 0; at < joined.length; ) {
+      const end = joined.indexOf('\n', at);
+      rows.push(this.#rowOf(joined.slice(at, end)));
+      this.#line += 1;
+      at = end + 1;
+    }
+  }
+
+  #cutQuoted(body: string, isLast: boolean, rows: RawRow[]): void {
     const { delimiter } = this.#source;
-    const rows: RawRow[] = [];
     for (let at = 0; at < body.length; ) {
       const end = body.indexOf('\n', at);
-      const line = body.slice(at, withoutReturn(body, at, end));
+      const line = body.slice(at, end);
       if (!line.includes('"')) {
-        rows.push({ row: this.#line, joined: line.replaceAll(delimiter, CELL_SEPARATOR) });
+        rows.push(this.#rowOf(line.replaceAll(delimiter, CELL_SEPARATOR)));
         this.#line += 1;
         at = end + 1;
         continue;
@@ -115,17 +164,16 @@ class LineCutter {
       if (record === null) {
         // the record may go on beyond this portion: wait for the rest of it
         this.#carry = body.slice(at) + this.#carry;
-        return rows;
+        return;
       }
       rows.push(
         record.joined === null
-          ? { row: this.#line, joined: line, broken: 'broken-quote' }
-          : { row: this.#line, joined: unwrapped(record.joined) },
+          ? { row: this.#line, joined: line.slice(0, SHOWN_OF_LONG), broken: 'broken-quote' }
+          : this.#rowOf(unwrapped(record.joined)),
       );
       this.#line += record.lineCount;
       at = record.end;
     }
-    return rows;
   }
 
   /** The record that begins at `start`; null when more text is needed to know. */
@@ -139,8 +187,12 @@ class LineCutter {
     const broken = { joined: null, end: firstEnd + 1, lineCount: 1 };
     let end = firstEnd;
     for (let lineCount = 1; lineCount <= limits.quotedLines; lineCount += 1) {
-      const record = splitQuoted(body.slice(start, withoutReturn(body, start, end)), delimiter);
-      if (record.kind === 'whole') return { joined: record.joined, end: end + 1, lineCount };
+      const record = splitQuoted(body.slice(start, end), delimiter);
+      if (record.kind === 'whole') {
+        // a quote must not swallow the line of another person, not even where another quote closes it
+        if (lineCount > 1 && this.#swallowsRecord(record.joined)) return broken;
+        return { joined: record.joined, end: end + 1, lineCount };
+      }
       if (record.kind === 'broken') return broken;
       const next = body.indexOf('\n', end + 1);
       if (next === -1) return isLast ? broken : null;
@@ -148,6 +200,55 @@ class LineCutter {
     }
     return broken;
   }
+
+  /** Whether a line within a quoted cell has as many cells as the lines of this file have. */
+  #swallowsRecord(joined: string): boolean {
+    const { delimiter, shape } = this.#source;
+    return joined.split(CELL_SEPARATOR).some((cell) =>
+      cell
+        .split('\n')
+        .slice(1)
+        .some((line) => shape.cells > 1 && line.split(delimiter).length >= shape.cells),
+    );
+  }
+
+  /** A line as a row, with what speaks against using it. */
+  #rowOf(joined: string): RawRow {
+    const row = this.#line;
+    const { shape, limits } = this.#source;
+    if (joined.length > limits.lineCharacters) {
+      return { row, joined: joined.slice(0, SHOWN_OF_LONG), broken: 'line-too-long' };
+    }
+    if ((this.#isDamaged && joined.includes(REPLACEMENT)) || joined.includes('\0')) {
+      const text = joined.replaceAll('\0', '');
+      // what a disk leaves behind the last line
+      if (text.trim() === '') return { row, joined: '' };
+      this.damagedCount += 1;
+      return { row, joined: text, broken: 'damaged-text' };
+    }
+    const cells = cellCount(joined);
+    if (cells > shape.cells) return { row, joined, extra: shape.cells };
+    if (cells < shape.cells && !shape.mayBeShort) return { row, joined, doubt: 'cells-fewer' };
+    return { row, joined };
+  }
+
+  /** A last line without its end whose last amount has lost decimals that the line before has. */
+  #looksCut(rows: readonly RawRow[]): boolean {
+    const before = rows.at(-2)?.joined ?? this.#lastJoined;
+    const decimals = /\.(\d+)$/.exec(lastCell(before))?.[1]?.length ?? 0;
+    const cut = lastCell(rows.at(-1)?.joined ?? '');
+    return decimals > 0 && /^\d+(?:\.\d*)?$/.test(cut) && (cut.split('.')[1]?.length ?? 0) < decimals;
+  }
+}
+
+function lastCell(joined: string): string {
+  return joined.slice(joined.lastIndexOf(CELL_SEPARATOR) + 1).trim();
+}
+
+function cellCount(joined: string): number {
+  let count = 1;
+  for (let index = 0; index < joined.length; index += 1) if (joined.charCodeAt(index) === 0x1f) count += 1;
+  return count;
 }
 
 /** Exports write ="532526…" so that a spreadsheet keeps the digits: what is meant is the text within. */
@@ -157,8 +258,4 @@ function unwrapped(joined: string): string {
     .split(CELL_SEPARATOR)
     .map((cell) => /^="([^"]*)"$/.exec(cell)?.[1] ?? cell)
     .join(CELL_SEPARATOR);
-}
-
-function withoutReturn(text: string, start: number, end: number): number {
-  return end > start && text.charCodeAt(end - 1) === 13 ? end - 1 : end;
 }

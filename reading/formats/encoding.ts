@@ -1,6 +1,11 @@
 import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
-import { type DetectedEncoding, encodingByMark, wideWithoutMark } from '../../core/text-encoding.ts';
+import {
+  type DetectedEncoding,
+  type Encoding,
+  encodingByMark,
+  wideWithoutMark,
+} from '../../core/text-encoding.ts';
 
 /**
  * Strict UTF-8 over the whole file, else GB18030 (which holds GBK and GB2312). A sample would not do: the
@@ -15,17 +20,23 @@ export async function detectEncoding(path: string, head: Buffer): Promise<Detect
   for await (const chunk of createReadStream(path, { highWaterMark: 4 * 1024 ** 2 })) {
     const bytes: Buffer = carry.length === 0 ? chunk : Buffer.concat([carry, chunk]);
     const cut = lastWholeCharacter(bytes);
-    if (!isUtf8(bytes.subarray(0, cut)))
-      return { encoding: isPlainlyUtf8(head) ? 'utf-8' : 'gb18030', bomBytes: 0 };
+    if (!isUtf8(bytes.subarray(0, cut))) return { encoding: likelier(head), bomBytes: 0 };
     carry = Buffer.from(bytes.subarray(cut));
   }
-  return { encoding: carry.length === 0 ? 'utf-8' : 'gb18030', bomBytes: 0 };
+  return { encoding: carry.length === 0 ? 'utf-8' : likelier(head), bomBytes: 0 };
 }
 
-/** Chinese text that is valid UTF-8 for long is UTF-8: what comes later is damage, not another encoding. */
-function isPlainlyUtf8(head: Buffer): boolean {
-  const whole = head.subarray(0, lastWholeCharacter(head));
-  return isUtf8(whole) && whole.some((byte) => byte >= 0x80);
+/** Text in which damage is the exception is damaged UTF-8, not GB18030, which takes nearly any bytes: read as UTF-8 that is damage throughout. */
+const DAMAGE_SHARE = 0.3;
+
+function likelier(head: Buffer): Encoding {
+  let foreign = 0;
+  let damaged = 0;
+  for (const character of head.subarray(0, lastWholeCharacter(head)).toString('utf8')) {
+    if (character === '\ufffd') damaged += 1;
+    else if (character > '\x7f') foreign += 1;
+  }
+  return foreign > 0 && damaged <= foreign * DAMAGE_SHARE ? 'utf-8' : 'gb18030';
 }
 
 /** In UTF-8: where the last character begins if the buffer cuts it, else the end. */

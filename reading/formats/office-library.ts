@@ -1,54 +1,71 @@
 import { readFile, stat } from 'node:fs/promises';
 import * as sheetjs from '@e965/xlsx';
-import { EncryptedFileError, HucreError, readOds } from 'hucre';
 import { Refusal } from '../../core/errors.ts';
 import type { Limits } from '../limits.ts';
-import { joinCells, type RawRow, type RawSheet } from '../raw-file.ts';
+import { joinCells, type MergedCells, type RawRow, type RawSheet } from '../raw-file.ts';
 import { unreadable } from '../unreadable.ts';
+import { countBiffCells } from './biff-records.ts';
+import { countBinaryCells } from './binary-records.ts';
 import { isDateFormatCode, numberText, paddedText, serialDateText } from './cell-text.ts';
+import type { ZipDirectory } from './zip-directory.ts';
 
-/** Old workbooks (BIFF) and xlsb, read whole by SheetJS. */
-export async function foreignWorkbookSheets(path: string, name: string, limits: Limits): Promise<RawSheet[]> {
+const OPTIONS = { type: 'buffer', dense: true, cellNF: true, cellText: false, cellHTML: false } as const;
+
+/** Old workbooks (BIFF), read whole by SheetJS and counted apart from it. */
+export async function oldWorkbookSheets(path: string, name: string, limits: Limits): Promise<RawSheet[]> {
   const bytes = await wholeFile(path, name, limits);
-  return parsed(name, limits, () =>
-    sheetjs.read(bytes, { type: 'buffer', dense: true, cellNF: true, cellText: false, cellHTML: false }),
-  );
+  const counted = countBiffCells(bytes, name);
+  return parsed(name, limits, () => allOf(sheetjs.read(bytes, OPTIONS), counted, name));
+}
+
+/** Binary workbooks (.xlsb), read whole by SheetJS and counted apart from it. */
+export async function binaryWorkbookSheets(
+  zip: ZipDirectory,
+  path: string,
+  name: string,
+  limits: Limits,
+): Promise<RawSheet[]> {
+  const counted = await countBinaryCells(zip, name);
+  const bytes = await wholeFile(path, name, limits);
+  return parsed(name, limits, () => allOf(sheetjs.read(bytes, OPTIONS), counted, name));
 }
 
 /** Web pages and XML spreadsheets that carry the name of a workbook. `raw` keeps each cell the text it is. */
 export function markupSheets(text: string, name: string, limits: Limits): RawSheet[] {
   return parsed(name, limits, () =>
-    sheetjs.read(text, { type: 'string', raw: true, dense: true, cellNF: true }),
+    sheetjs.read(storedNumbers(text), { type: 'string', raw: true, dense: true, cellNF: true }),
   );
 }
 
-/** OpenDocument sheets, which WPS and LibreOffice also write. */
-export async function openDocumentSheets(path: string, name: string, limits: Limits): Promise<RawSheet[]> {
-  const bytes = await wholeFile(path, name, limits);
-  try {
-    const workbook = await readOds(bytes);
-    return workbook.sheets.map((sheet, index) =>
-      sheetOf(
-        index,
-        sheet.name,
-        sheet.hidden === true,
-        sheet.rows.map((cells, row) => ({ row: row + 1, joined: joinCells(cells.map(libraryText)) })),
-      ),
-    );
-  } catch (error) {
-    if (error instanceof EncryptedFileError) throw unreadable.encrypted(name);
-    if (error instanceof HucreError) throw unreadable.truncated(name);
-    throw error;
+/** A spreadsheet that saves itself as a web page keeps the value beside the text that it shows: `x:num="113.5"`. */
+function storedNumbers(text: string): string {
+  if (!text.includes('x:num=')) return text;
+  return text.replace(
+    /(<td\b[^>]*?\bx:num\s*=\s*["']?(-?[\d.]+(?:E[+-]?\d+)?)["']?[^>]*>)[\s\S]*?(<\/td>)/gi,
+    (_, open: string, value: string, close: string) => `${open}${value}${close}`,
+  );
+}
+
+/** The library passes over sheets that it cannot read: what it gives must be as much as was counted. */
+function allOf(workbook: sheetjs.WorkBook, counted: number | null, name: string): sheetjs.WorkBook {
+  if (workbook.SheetNames.length === 0) throw unreadable.damaged(name, '0');
+  if (counted === null) return workbook;
+  let read = 0;
+  for (const sheetName of workbook.SheetNames) {
+    const data: (sheetjs.CellObject | undefined)[][] = workbook.Sheets[sheetName]?.['!data'] ?? [];
+    for (const cells of data) for (const cell of cells ?? []) if (cell !== undefined) read += 1;
   }
+  if (read < counted) throw unreadable.damaged(name, `${read} < ${counted}`);
+  return workbook;
 }
 
 function parsed(name: string, limits: Limits, read: () => sheetjs.WorkBook): RawSheet[] {
   try {
     return workbookSheets(read(), name, limits);
   } catch (error) {
-    if (error instanceof Refusal || !(error instanceof Error)) throw error;
-    if (/password|encrypt/i.test(error.message)) throw unreadable.encrypted(name);
-    // the library throws plain errors on damaged files; there is no class to tell them by
+    if (error instanceof Refusal) throw error;
+    // the library throws plain errors on damaged files, and texts; there is no class to tell them by
+    if (/password|encrypt/i.test(String(error))) throw unreadable.encrypted(name);
     throw unreadable.truncated(name);
   }
 }
@@ -66,14 +83,34 @@ function workbookSheets(workbook: sheetjs.WorkBook, name: string, limits: Limits
       rows.push({ row: position + 1, joined });
     }
     const isHidden = (workbook.Workbook?.Sheets?.[index]?.Hidden ?? 0) > 0;
-    return sheetOf(index, sheetName, isHidden, rows);
+    const merges = (workbook.Sheets[sheetName]?.['!merges'] ?? [])
+      .filter(({ s: first, e: last }) => last.r > first.r)
+      .map(({ s: first, e: last }) => ({
+        fromRow: first.r + 1,
+        toRow: last.r + 1,
+        fromColumn: first.c,
+        toColumn: last.c,
+      }));
+    return sheetOf({ index, name: sheetName, isHidden, rows, merges });
   });
 }
+
+/** A formula that failed holds a code; as a number it would be money. */
+const ERROR_WORDS: Record<number, string> = {
+  0: '#NULL!',
+  7: '#DIV/0!',
+  15: '#VALUE!',
+  23: '#REF!',
+  29: '#NAME?',
+  36: '#NUM!',
+  42: '#N/A',
+  43: '#GETTING_DATA',
+};
 
 function cellText(cell: sheetjs.CellObject | undefined, is1904: boolean): string {
   if (!cell || cell.v === undefined || cell.v === null) return '';
   if (cell.t === 'b') return cell.v === true ? 'TRUE' : 'FALSE';
-  if (cell.t === 'e') return String(cell.w ?? cell.v);
+  if (cell.t === 'e') return ERROR_WORDS[Number(cell.v)] ?? '#N/A';
   if (cell.t !== 'n' || typeof cell.v !== 'number') return libraryText(cell.v);
   const format = typeof cell.z === 'string' ? cell.z : '';
   if (isDateFormatCode(format)) return serialDateText(cell.v, is1904) ?? numberText(String(cell.v));
@@ -88,11 +125,20 @@ function libraryText(value: unknown): string {
   return typeof value === 'number' ? numberText(String(value)) : String(value);
 }
 
-function sheetOf(index: number, name: string, isHidden: boolean, rows: RawRow[]): RawSheet {
+interface ReadSheet {
+  index: number;
+  name: string;
+  isHidden: boolean;
+  rows: RawRow[];
+  merges: MergedCells[];
+}
+
+function sheetOf({ index, name, isHidden, rows, merges }: ReadSheet): RawSheet {
   return {
     index,
     name,
     isHidden,
+    merges: () => merges,
     async *batches() {
       yield rows;
     },

@@ -24,6 +24,15 @@ describe('quoted records', () => {
       fc.asyncProperty(
         fc.array(fc.tuple(cell, cell, cell), { minLength: 1, maxLength: 20 }),
         async (table) => {
+          // a cell with a line that is itself a record could as well be somebody else's line
+          fc.pre(
+            !table.flat().some((text) =>
+              text
+                .split('\n')
+                .slice(1)
+                .some((line) => line.split(',').length >= 3),
+            ),
+          );
           const lines = [['甲', '乙', '丙'], ...table].map((cells) =>
             cells.map((text) => `"${text.replaceAll('"', '""')}"`).join(','),
           );

@@ -1,9 +1,12 @@
 import type { Limits } from '../limits.ts';
-import { CELL_SEPARATOR, joinCells, type RawRow } from '../raw-file.ts';
+import { CELL_SEPARATOR, joinCells, type MergedCells, type RawRow } from '../raw-file.ts';
 import { unreadable } from '../unreadable.ts';
 import { numberText, paddedText, serialDateText } from './cell-text.ts';
 import type { CellFormat } from './xlsx-workbook.ts';
 import { decodeCellText, nextTag, richText } from './xml-text.ts';
+
+/** Of a row that cannot be used enough is kept to find it again. */
+const SHOWN_OF_LONG = 500;
 
 export interface SheetContext {
   name: string;
@@ -11,29 +14,40 @@ export interface SheetContext {
   formats: readonly CellFormat[];
   is1904: boolean;
   limits: Limits;
+  /** Filled at the end of the rows. */
+  merges: MergedCells[];
 }
 
 /**
- * Rows of a worksheet part, streamed. Numbers are taken from the file's own digits, never through a floating
- * point value, and only the text between two rows is held in memory.
+ * Rows of a worksheet part, streamed to its end, where it shows whether the part is whole. Numbers are taken from the
+ * file's own digits, never through a floating point value, and only the text between two rows is held in memory.
  */
 export async function* readSheetRows(
   text: AsyncIterable<string>,
   context: SheetContext,
 ): AsyncGenerator<RawRow[]> {
   const scanner = new RowScanner(context);
+  let carry = '';
   for await (const portion of text) {
-    const rows = scanner.take(portion);
-    if (rows.length > 0) yield rows;
-    if (scanner.isDone) return;
+    if (!scanner.isDone) {
+      const rows = scanner.take(portion);
+      if (rows.length > 0) yield rows;
+      if (scanner.isDone) carry = scanner.rest;
+    } else carry = readMerges(carry + portion, context.merges);
   }
+  readMerges(carry, context.merges);
+  if (scanner.isOpen) throw unreadable.damaged(context.name, 'sheetData');
 }
 
 class RowScanner {
   readonly #context: SheetContext;
   #carry = '';
   #row = 0;
+  /** The rows have begun and not ended. */
+  isOpen = false;
   isDone = false;
+  /** What was read beyond the rows. */
+  rest = '';
 
   constructor(context: SheetContext) {
     this.#context = context;
@@ -43,12 +57,27 @@ class RowScanner {
     const xml = this.#carry + portion;
     const rows: RawRow[] = [];
     let at = 0;
+    if (!this.isOpen) {
+      const begin = nextTag(xml, 'sheetData', 0);
+      const tagEnd = begin === -1 ? -1 : xml.indexOf('>', begin);
+      if (tagEnd === -1) {
+        this.#carry = xml.slice(begin === -1 ? -16 : begin);
+        return rows;
+      }
+      // <sheetData/> is a sheet without rows
+      this.isDone = xml.charCodeAt(tagEnd - 1) === 47;
+      this.isOpen = !this.isDone;
+      if (this.isDone) return rows;
+      at = tagEnd + 1;
+    }
     for (;;) {
       const open = nextTag(xml, 'row', at);
       if (open === -1) {
-        this.isDone = xml.includes('</sheetData>', at);
+        const close = xml.indexOf('</sheetData>', at);
+        this.isDone = close !== -1;
+        this.isOpen = !this.isDone;
         // a tag may be cut at the end of the portion
-        at = Math.max(at, xml.length - 16);
+        at = this.isDone ? close : Math.max(at, xml.length - 16);
         break;
       }
       const tagEnd = xml.indexOf('>', open);
@@ -64,18 +93,31 @@ class RowScanner {
       }
       const rowTag = doubleQuoted(xml.slice(open, tagEnd));
       const number = numericAttribute(rowTag, ' r="', 0, rowTag.length);
-      this.#row = number > 0 ? number : this.#row + 1;
+      // of rows under one number, or out of order, each is still a row: no two share a place
+      this.#row = number > this.#row ? number : this.#row + 1;
       if (!isEmpty) {
         const joined = this.#readCells(xml, tagEnd + 1, end);
-        if (joined !== '') rows.push({ row: this.#row, joined });
+        if (joined !== '') rows.push(this.#rowOf(joined));
       }
       at = isEmpty ? end : end + 6;
     }
     this.#carry = xml.slice(at);
-    if (this.#carry.length > this.#context.limits.lineCharacters) {
+    this.rest = this.isDone ? this.#carry : '';
+    if (!this.isDone && this.#carry.length > this.#context.limits.rowMarkup) {
       throw unreadable.lineTooLong(this.#context.name);
     }
     return rows;
+  }
+
+  #rowOf(joined: string): RawRow {
+    const { cellCharacters, lineCharacters } = this.#context.limits;
+    if (joined.length <= cellCharacters) return { row: this.#row, joined };
+    const isTooLong =
+      joined.length > lineCharacters ||
+      joined.split(CELL_SEPARATOR).some((cell) => cell.length > cellCharacters);
+    return isTooLong
+      ? { row: this.#row, joined: joined.slice(0, SHOWN_OF_LONG), broken: 'line-too-long' }
+      : { row: this.#row, joined };
   }
 
   #readCells(xml: string, from: number, until: number): string {
@@ -91,7 +133,7 @@ class RowScanner {
         continue;
       }
       const end = xml.indexOf('</c>', tagEnd);
-      if (end === -1 || end > until) break;
+      if (end === -1 || end > until) throw unreadable.damaged(this.#context.name, tag.trim());
       const value = this.#cellText(tag, xml, tagEnd + 1, end);
       if (value !== '') {
         if (column >= this.#context.limits.columns) {
@@ -111,9 +153,13 @@ class RowScanner {
     if (type === 'inlineStr') return richText(xml.slice(from, until));
     const value = valueBetween(xml, from, until);
     if (value === '') return '';
-    if (type === 's') return this.#context.sharedStrings[Number(value)] ?? '';
+    if (type === 's') {
+      const text = this.#context.sharedStrings[Number(value)];
+      if (text === undefined) throw unreadable.damaged(this.#context.name, `sharedStrings ${value}`);
+      return text;
+    }
     if (type === 'str') return decodeCellText(value);
-    if (type === 'b') return value === '1' ? 'TRUE' : 'FALSE';
+    if (type === 'b') return value === '1' || value === 'true' ? 'TRUE' : 'FALSE';
     if (type === 'e') return decodeCellText(value);
     if (type === 'd') return value.replace(/T00:00:00(?:\.0+)?Z?$/, '').replace('T', ' ');
     const style = numericAttribute(tag, ' s="', 0, tag.length);
@@ -125,6 +171,26 @@ class RowScanner {
     const text = numberText(value);
     return format ? paddedText(text, format.code) : text;
   }
+}
+
+/** What stands behind the rows, cell blocks merged over several of them among it; gives back what may be cut. */
+function readMerges(xml: string, into: MergedCells[]): string {
+  for (const [, first = '', fromRow, last = '', toRow] of xml.matchAll(
+    /<mergeCell\s[^>]*?ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"/gi,
+  )) {
+    if (fromRow === toRow) continue;
+    into.push({
+      fromRow: Number(fromRow),
+      toRow: Number(toRow),
+      fromColumn: columnNumber(first),
+      toColumn: columnNumber(last),
+    });
+  }
+  return xml.slice(Math.max(0, xml.lastIndexOf('<')));
+}
+
+function columnNumber(letters: string): number {
+  return columnOf(` r="${letters}1`) ?? 0;
 }
 
 /** The cached value of a cell; a formula stands before it and is not looked at. */
@@ -148,7 +214,8 @@ function columnOf(tag: string): number | null {
   if (at === -1) return null;
   let column = 0;
   for (let index = at + 4; index < tag.length; index += 1) {
-    const letter = tag.charCodeAt(index) - 64;
+    // letters in either case
+    const letter = (tag.charCodeAt(index) & 0xdf) - 64;
     if (letter < 1 || letter > 26) break;
     column = column * 26 + letter;
   }

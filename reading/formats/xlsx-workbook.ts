@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
+import { unreadable } from '../unreadable.ts';
 import { isBuiltinDateFormat, isDateFormatCode } from './cell-text.ts';
-import { attribute, nextTag, richText } from './xml-text.ts';
+import { attribute, nextTag, plainXml, richText } from './xml-text.ts';
 import type { ZipDirectory } from './zip-directory.ts';
 
 export interface WorkbookSheet {
@@ -23,17 +24,23 @@ export interface WorkbookParts {
 }
 
 /** The table of contents of a workbook: sheets in order, styles, where the strings are. Null: not one. */
-export async function readWorkbookParts(zip: ZipDirectory): Promise<WorkbookParts | null> {
-  const part = zip.find(/(?:^|\/)workbook\.xml$/);
+export async function readWorkbookParts(zip: ZipDirectory, name: string): Promise<WorkbookParts | null> {
+  const part = await workbookPart(zip);
   if (part === null) return null;
-  const xml = await zip.whole(part);
+  const xml = plainXml(await zip.whole(part));
   const folder = posix.dirname(part);
-  const relations = await readRelations(zip, `${folder}/_rels/workbook.xml.rels`, folder);
+  const relations = await readRelations(
+    zip,
+    posix.join(folder, `_rels/${posix.basename(part)}.rels`),
+    folder,
+  );
   const sheets: WorkbookSheet[] = [];
   for (const [, tag = ''] of xml.matchAll(/<(?:\w+:)?sheet\s([^>]*)>/g)) {
     const relation = relations.get(attribute(tag, 'id') ?? '');
     // chart and macro sheets hold no rows
-    if (!relation?.type.endsWith('/worksheet') || !zip.has(relation.target)) continue;
+    if (!relation?.type.endsWith('/worksheet')) continue;
+    // a sheet that is listed and not there is lost: the rest must not pass for the whole
+    if (!zip.has(relation.target)) throw unreadable.damaged(name, relation.target);
     sheets.push({
       name: attribute(tag, 'name') ?? '',
       part: relation.target,
@@ -46,9 +53,17 @@ export async function readWorkbookParts(zip: ZipDirectory): Promise<WorkbookPart
   return {
     sheets,
     is1904: /<(?:\w+:)?workbookPr\s[^>]*date1904\s*=\s*["'](?:1|true)/.test(xml),
-    formats: stylesPart && zip.has(stylesPart) ? readFormats(await zip.whole(stylesPart)) : [],
+    formats: stylesPart && zip.has(stylesPart) ? readFormats(plainXml(await zip.whole(stylesPart))) : [],
     sharedStringsPart: stringsPart && zip.has(stringsPart) ? stringsPart : null,
   };
+}
+
+/** The part that the package calls its document; by its usual name where the package does not say. */
+async function workbookPart(zip: ZipDirectory): Promise<string | null> {
+  const relations = await readRelations(zip, '_rels/.rels', '');
+  const named = [...relations.values()].find(({ type }) => type.endsWith('/officeDocument'))?.target;
+  if (named !== undefined && /workbook\.xml$/i.test(named) && zip.has(named)) return named;
+  return zip.find(/(?:^|\/)workbook\.xml$/i);
 }
 
 async function readRelations(
@@ -58,7 +73,7 @@ async function readRelations(
 ): Promise<Map<string, { type: string; target: string }>> {
   const relations = new Map<string, { type: string; target: string }>();
   if (!zip.has(part)) return relations;
-  for (const [, tag = ''] of (await zip.whole(part)).matchAll(/<(?:\w+:)?Relationship\s([^>]*)>/g)) {
+  for (const [, tag = ''] of plainXml(await zip.whole(part)).matchAll(/<(?:\w+:)?Relationship\s([^>]*)>/g)) {
     const target = attribute(tag, 'Target') ?? '';
     relations.set(attribute(tag, 'Id') ?? '', {
       type: attribute(tag, 'Type') ?? '',
@@ -70,11 +85,13 @@ async function readRelations(
 
 function readFormats(xml: string): CellFormat[] {
   const codes = new Map<number, string>();
-  for (const [, tag = ''] of xml.matchAll(/<(?:\w+:)?numFmt\s([^>]*)>/g)) {
+  // conditional formats (dxf) number theirs by themselves
+  const own = /<(?:\w+:)?numFmts[\s>](.*?)<\/(?:\w+:)?numFmts>/s.exec(xml)?.[1] ?? '';
+  for (const [, tag = ''] of own.matchAll(/<(?:\w+:)?numFmt\s([^>]*)>/g)) {
     codes.set(Number(attribute(tag, 'numFmtId')), attribute(tag, 'formatCode') ?? '');
   }
   const styles = /<(?:\w+:)?cellXfs[\s>](.*?)<\/(?:\w+:)?cellXfs>/s.exec(xml)?.[1] ?? '';
-  return [...styles.matchAll(/<(?:\w+:)?xf\s([^>]*)>/g)].map(([, tag = '']) => {
+  return [...styles.matchAll(/<(?:\w+:)?xf((?:\s[^>]*)?)>|<(?:\w+:)?xf\/>/g)].map(([, tag = '']) => {
     const id = Number(attribute(tag, 'numFmtId') ?? 0);
     const code = codes.get(id) ?? '';
     return { code, isDate: code === '' ? isBuiltinDateFormat(id) : isDateFormatCode(code) };
@@ -82,7 +99,7 @@ function readFormats(xml: string): CellFormat[] {
 }
 
 /** The workbook's table of distinct texts, read in portions. */
-export async function readSharedStrings(text: AsyncIterable<string>): Promise<string[]> {
+export async function readSharedStrings(text: AsyncIterable<string>, name: string): Promise<string[]> {
   const strings: string[] = [];
   let carry = '';
   for await (const portion of text) {
@@ -105,5 +122,6 @@ export async function readSharedStrings(text: AsyncIterable<string>): Promise<st
     }
     carry = carry.slice(at);
   }
+  if (nextTag(carry, 'si', 0) !== -1) throw unreadable.damaged(name, 'sharedStrings');
   return strings;
 }

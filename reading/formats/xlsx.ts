@@ -1,10 +1,11 @@
 import type { Limits } from '../limits.ts';
-import type { RawSheet } from '../raw-file.ts';
+import type { MergedCells, RawSheet } from '../raw-file.ts';
 import { unreadable } from '../unreadable.ts';
-import { foreignWorkbookSheets, openDocumentSheets } from './office-library.ts';
+import { binaryWorkbookSheets } from './office-library.ts';
+import { openDocumentSheets } from './open-document.ts';
 import { readSheetRows } from './xlsx-rows.ts';
 import { readSharedStrings, readWorkbookParts, type WorkbookParts } from './xlsx-workbook.ts';
-import { withoutPrefix } from './xml-text.ts';
+import { plainMarkup, withoutPrefix } from './xml-text.ts';
 import { ZipDirectory } from './zip-directory.ts';
 
 /** The sheets of anything that is packed as a zip: xlsx, and as far as libraries read them xlsb and ods. */
@@ -15,10 +16,11 @@ export async function openZipped(
 ): Promise<{ format: 'xlsx' | 'ods'; sheets: RawSheet[] }> {
   const zip = await ZipDirectory.open(path, name, limits);
   if (zip.has('xl/workbook.bin')) {
-    return { format: 'xlsx', sheets: await foreignWorkbookSheets(path, name, limits) };
+    await zip.checkAll();
+    return { format: 'xlsx', sheets: await binaryWorkbookSheets(zip, path, name, limits) };
   }
-  if (zip.has('content.xml')) return { format: 'ods', sheets: await openDocumentSheets(path, name, limits) };
-  const parts = await readWorkbookParts(zip);
+  if (zip.has('content.xml')) return { format: 'ods', sheets: await openDocumentSheets(zip, name, limits) };
+  const parts = await readWorkbookParts(zip, name);
   if (parts === null) throw unreadable.notATable(name, zip.has('word/document.xml') ? 'Word' : 'zip');
   if (parts.sheets.length === 0) throw unreadable.noRows(name);
   return { format: 'xlsx', sheets: sheetsOf(zip, parts, name, limits) };
@@ -28,23 +30,29 @@ function sheetsOf(zip: ZipDirectory, parts: WorkbookParts, name: string, limits:
   let sharedStrings: Promise<string[]> | null = null;
   const strings = (): Promise<string[]> => {
     sharedStrings ??= parts.sharedStringsPart
-      ? readSharedStrings(withoutPrefix(zip.text(parts.sharedStringsPart)))
+      ? readSharedStrings(withoutPrefix(plainMarkup(zip.text(parts.sharedStringsPart))), name)
       : Promise.resolve([]);
     return sharedStrings;
   };
-  return parts.sheets.map((sheet, index) => ({
-    index,
-    name: sheet.name,
-    isHidden: sheet.isHidden,
-    async *batches() {
-      const context = {
-        name,
-        limits,
-        sharedStrings: await strings(),
-        formats: parts.formats,
-        is1904: parts.is1904,
-      };
-      yield* readSheetRows(withoutPrefix(zip.text(sheet.part)), context);
-    },
-  }));
+  return parts.sheets.map((sheet, index) => {
+    const merges: MergedCells[] = [];
+    return {
+      index,
+      name: sheet.name,
+      isHidden: sheet.isHidden,
+      merges: () => merges,
+      async *batches() {
+        merges.length = 0;
+        const context = {
+          name,
+          limits,
+          sharedStrings: await strings(),
+          formats: parts.formats,
+          is1904: parts.is1904,
+          merges,
+        };
+        yield* readSheetRows(withoutPrefix(plainMarkup(zip.text(sheet.part))), context);
+      },
+    };
+  });
 }

@@ -54,6 +54,43 @@ export function nextTag(xml: string, name: string, from: number): number {
   return -1;
 }
 
+const COMMENT = '<!--';
+const CDATA = '<![CDATA[';
+
+/** XML without comments, and with character data written as ordinary text. */
+export function plainXml(xml: string): string {
+  if (!xml.includes('<!')) return xml;
+  return xml
+    .replace(/<!--.*?-->/gs, '')
+    .replace(/<!\[CDATA\[(.*?)\]\]>/gs, (_, text: string) =>
+      text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
+    );
+}
+
+/** The same for text in portions: a comment or character data that is cut waits for its end. */
+export async function* plainMarkup(text: AsyncIterable<string>): AsyncGenerator<string> {
+  let carry = '';
+  for await (const portion of text) {
+    const all = carry + portion;
+    const open = lastOpen(all);
+    carry = open === -1 ? '' : all.slice(open);
+    yield plainXml(open === -1 ? all : all.slice(0, open));
+  }
+  if (carry !== '') yield plainXml(carry);
+}
+
+/** Where a comment or character data begins that is not yet closed, or may begin at the very end; -1 where none. */
+function lastOpen(xml: string): number {
+  const comment = xml.lastIndexOf(COMMENT);
+  if (comment !== -1 && xml.indexOf('-->', comment) === -1) return comment;
+  const data = xml.lastIndexOf(CDATA);
+  if (data !== -1 && xml.indexOf(']]>', data) === -1) return data;
+  const tail = xml.lastIndexOf('<');
+  return tail !== -1 && xml.length - tail < CDATA.length && CDATA.startsWith(xml.slice(tail, tail + 2))
+    ? tail
+    : -1;
+}
+
 /** Some generators write `<x:row>` for `<row>`: the prefix that the root element bears is taken off all tags. */
 export async function* withoutPrefix(text: AsyncIterable<string>): AsyncGenerator<string> {
   let prefix: string | null = null;

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
-import { createInflateRaw } from 'node:zlib';
+import { crc32, createInflateRaw } from 'node:zlib';
+import { encodingByMark } from '../../core/text-encoding.ts';
 import type { Limits } from '../limits.ts';
 import { unreadable } from '../unreadable.ts';
 
@@ -9,6 +10,8 @@ interface ZipEntry {
   method: number;
   packedBytes: number;
   unpackedBytes: number;
+  /** CRC-32 of what it unpacks to. */
+  checksum: number;
   headerOffset: number;
   isEncrypted: boolean;
 }
@@ -21,7 +24,9 @@ const UINT32_MAX = 0xffffffff;
 
 /**
  * The parts of a workbook, unpacked one by one as streams. Sizes are checked twice: by the directory before
- * anything is unpacked, and while unpacking, because a directory can lie.
+ * anything is unpacked, and while unpacking, because a directory can lie. A part that does not unpack to the size and
+ * the checksum that the directory states is damaged, and with it the file: one flipped bit can lose half the people.
+ * Names of parts are compared without regard to case, as spreadsheets do.
  */
 export class ZipDirectory {
   readonly #path: string;
@@ -55,19 +60,38 @@ export class ZipDirectory {
   }
 
   has(part: string): boolean {
-    return this.#entries.has(part);
+    return this.#entries.has(part.toLowerCase());
   }
 
   find(pattern: RegExp): string | null {
-    for (const part of this.#entries.keys()) if (pattern.test(part)) return part;
+    for (const { name } of this.#entries.values()) if (pattern.test(name)) return name;
     return null;
   }
 
   /** The text of one part in portions. */
   async *text(part: string): AsyncGenerator<string> {
-    const decoder = new TextDecoder('utf-8');
-    for await (const bytes of this.#unpack(part)) yield decoder.decode(bytes, { stream: true });
-    yield decoder.decode();
+    let decoder: InstanceType<typeof TextDecoder> | null = null;
+    for await (const bytes of this.#unpack(part)) {
+      // by the standard a part may also be UTF-16; it then begins with a mark
+      decoder ??= new TextDecoder(encodingByMark(bytes)?.encoding ?? 'utf-8');
+      yield decoder.decode(bytes, { stream: true });
+    }
+    if (decoder !== null) yield decoder.decode();
+  }
+
+  /** Unpacks every part once for its checksum, for readers that take the file as a whole. */
+  async checkAll(): Promise<void> {
+    for (const { name } of this.#entries.values()) for await (const _ of this.#unpack(name));
+  }
+
+  names(): string[] {
+    return [...this.#entries.values()].map(({ name }) => name);
+  }
+
+  async bytes(part: string): Promise<Buffer> {
+    const portions: Buffer[] = [];
+    for await (const portion of this.#unpack(part)) portions.push(portion);
+    return Buffer.concat(portions);
   }
 
   async whole(part: string): Promise<string> {
@@ -77,11 +101,14 @@ export class ZipDirectory {
   }
 
   async *#unpack(part: string): AsyncGenerator<Buffer> {
-    const entry = this.#entries.get(part);
+    const entry = this.#entries.get(part.toLowerCase());
     if (!entry) throw unreadable.truncated(this.#name);
     if (entry.isEncrypted) throw unreadable.encrypted(this.#name);
     const start = await this.#dataOffset(entry);
-    if (entry.packedBytes === 0) return;
+    if (entry.packedBytes === 0) {
+      if (entry.unpackedBytes !== 0) throw unreadable.damaged(this.#name, part);
+      return;
+    }
     const packed = createReadStream(this.#path, {
       start,
       end: start + entry.packedBytes - 1,
@@ -90,14 +117,19 @@ export class ZipDirectory {
     const stream = entry.method === 0 ? packed : packed.pipe(createInflateRaw({ chunkSize: 1024 * 1024 }));
     packed.once('error', (error) => stream.destroy(error));
     let unpacked = 0;
+    let checksum = 0;
     try {
       for await (const bytes of stream) {
         unpacked += bytes.length;
+        checksum = crc32(bytes, checksum);
         const isBomb =
           unpacked > this.#limits.unpackedBytes ||
           (unpacked > this.#limits.ratioFromBytes && unpacked / entry.packedBytes > this.#limits.unpackRatio);
         if (isBomb) throw unreadable.tooLarge(this.#name, megabytes(this.#limits.unpackedBytes));
         yield bytes;
+      }
+      if (unpacked !== entry.unpackedBytes || checksum !== entry.checksum) {
+        throw unreadable.damaged(this.#name, part);
       }
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? String(error.code) : '';
@@ -157,11 +189,14 @@ function readEntries(directory: Buffer, name: string): Map<string, ZipEntry> {
       method: directory.readUInt16LE(at + 10),
       packedBytes: directory.readUInt32LE(at + 20),
       unpackedBytes: directory.readUInt32LE(at + 24),
+      checksum: directory.readUInt32LE(at + 16),
       headerOffset: directory.readUInt32LE(at + 42),
       isEncrypted: (directory.readUInt16LE(at + 8) & 1) === 1,
     };
     readLargeSizes(entry, extra);
-    entries.set(entry.name, entry);
+    // of two parts under one name readers take different ones
+    if (entries.has(entry.name.toLowerCase())) throw unreadable.damaged(name, entry.name);
+    entries.set(entry.name.toLowerCase(), entry);
     at += 46 + nameLength + extraLength + directory.readUInt16LE(at + 32);
   }
   return entries;

@@ -49,6 +49,8 @@ export interface FileReading {
   control_totals: ControlTotalCheck[];
   format: string;
   encoding: string | null;
+  /** What went wrong in the reader itself, for whoever mends it; only of files refused for that. */
+  fault?: string;
 }
 
 export function noRows(): RowCounts {

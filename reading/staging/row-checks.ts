@@ -1,3 +1,4 @@
+import { ROW_FAULTS, type RowFault } from '../raw-file.ts';
 import type { SourceDefinition, SourceField } from '../sources/source-definition.ts';
 import { cellReader } from './cell-readers.ts';
 
@@ -58,12 +59,8 @@ export function describeRefusal(
   raw: string | null,
 ): { zh: string; en: string } {
   const [kind, rest] = splitCode(code);
-  if (kind === 'broken-quote') {
-    return {
-      zh: '这一行的引号不成对，分不出各栏。请在原文件中改正后重新报送。',
-      en: 'The quotes of this line do not pair, so its cells cannot be told apart. Correct it in the original file and send it again.',
-    };
-  }
+  const fault = ROW_FAULTS.find((one) => one === kind);
+  if (fault) return FAULT_WORDS[fault];
   const names = rest.split('+');
   const title = (name: string): string => headers.get(name) ?? source.fields[name]?.headers[0] ?? name;
   if (kind === 'unreadable') {
@@ -78,6 +75,37 @@ export function describeRefusal(
     en: `${names.map((name) => `"${title(name)}"`).join(' or ')} is missing. Fill it in and send the row again.`,
   };
 }
+
+const FAULT_WORDS: Record<RowFault, { zh: string; en: string }> = {
+  'broken-quote': {
+    zh: '这一行的引号不成对，分不出各栏。请在原文件中改正后重新报送。',
+    en: 'The quotes of this line do not pair, so its cells cannot be told apart. Correct it in the original file and send it again.',
+  },
+  'line-too-long': {
+    zh: '这一行过长，不是一个人的记录。请在原文件中改正后重新报送。',
+    en: 'This line is too long to be one record. Correct it in the original file and send it again.',
+  },
+  'damaged-text': {
+    zh: '这一行里有损坏的字符，读不准。请在原文件中改正后重新报送。',
+    en: 'This line holds damaged characters and cannot be read for certain. Correct it in the original file and send it again.',
+  },
+  'cells-more': {
+    zh: '这一行比表头多出内容，可能是金额千分位或备注里的逗号没有加引号，各栏会错位。请在原文件中改正后重新报送。',
+    en: 'This line has more cells than the header, perhaps a comma within an amount or a remark, so that its cells would shift. Correct it in the original file and send it again.',
+  },
+  'cells-fewer': {
+    zh: '这一行比其他行少了栏，分不清缺的是哪一栏。请在原文件中改正后重新报送。',
+    en: 'This line has fewer cells than the others, and it is not certain which are missing. Correct it in the original file and send it again.',
+  },
+  'merged-cells': {
+    zh: '这一行的人或金额与其他行合并成一格，分不清各是多少。请取消合并、逐行填写后重新报送。',
+    en: 'A person or an amount of this row is merged with other rows, so that it is not certain whose it is. Undo the merge, fill in each row and send it again.',
+  },
+  'cut-short': {
+    zh: '文件在这一行中断，最后的金额不完整。请重新复制或让报送单位重发。',
+    en: 'The file breaks off in this line and its last amount is incomplete. Copy it again or ask for it again.',
+  },
+};
 
 const WRONG_ZH: Record<string, string> = {
   money: '不是金额',

@@ -2,7 +2,15 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import { type ControlTotals, ControlTotalsReader } from '../control-totals.ts';
-import { CELL_SEPARATOR, type RawRow, type RawSheet } from '../raw-file.ts';
+import {
+  CELL_SEPARATOR,
+  cellsOf,
+  type RawRow,
+  type RawSheet,
+  ROW_FAULTS,
+  type RowDoubt,
+  type RowFault,
+} from '../raw-file.ts';
 import type { SheetRecognition } from '../recognition/recognise-sheet.ts';
 import { createRowClassifier } from '../row-kinds.ts';
 import type { SourceDefinition } from '../sources/source-definition.ts';
@@ -35,19 +43,23 @@ export async function spoolSheet(
     .filter(({ reason }) => reason === 'never-import')
     .map(({ index }) => index);
   const [, lastHeaderRow] = recognition.header_rows;
+  const width = recognition.headers.length;
   const counts = { received: 0, data: 0, broken: 0, ignored: 0 };
   const out = createWriteStream(path, { highWaterMark: 1 << 20 });
   for await (const batch of sheet.batches()) {
     let text = '';
     for (const row of batch) {
       if (row.row <= lastHeaderRow) continue;
-      const kind = row.broken ?? classify(row);
-      if (kind === 'blank') continue;
+      const sort = row.broken ?? classify(row);
+      if (sort === 'blank') continue;
+      const kind = sort === 'data' ? (doubtOf(row, width) ?? sort) : sort;
       counts.received += 1;
       if (kind === 'data') counts.data += 1;
-      else if (kind === 'broken-quote') counts.broken += 1;
-      else counts.ignored += 1;
-      if (kind !== 'data' && kind !== 'broken-quote') totals.see(row, kind);
+      else if (isFault(kind)) counts.broken += 1;
+      else {
+        counts.ignored += 1;
+        totals.see(row, kind);
+      }
       text += `${row.row}${CELL_SEPARATOR}${kind}${CELL_SEPARATOR}${lineOf(row, kind, barred)}\n`;
     }
     if (text !== '' && !out.write(text)) await once(out, 'drain');
@@ -57,11 +69,24 @@ export async function spoolSheet(
   return { ...counts, controlTotals: totals.totals };
 }
 
+const FAULTS: ReadonlySet<string> = new Set(ROW_FAULTS);
+
+function isFault(kind: string): kind is RowFault {
+  return FAULTS.has(kind);
+}
+
+/** Cells beyond those of the header and of the other lines shift the row, unless they are blank. */
+function doubtOf(row: RawRow, width: number): RowDoubt | null {
+  if (row.extra === undefined) return row.doubt ?? null;
+  const beyond = cellsOf(row).slice(Math.max(row.extra, width));
+  return beyond.some((cell) => cell.trim() !== '') ? 'cells-more' : (row.doubt ?? null);
+}
+
 function lineOf(row: RawRow, kind: string, barred: readonly number[]): string {
   let line = row.joined;
-  // a line that cannot be split cannot be rid of one column either
-  if (kind === 'broken-quote' && barred.length > 0) return NOT_KEPT;
-  if (kind === 'broken-quote') line = line.replaceAll(CELL_SEPARATOR, ' ');
+  // a line whose cells are not certain cannot be rid of one column either
+  if (isFault(kind) && barred.length > 0) return NOT_KEPT;
+  if (isFault(kind)) line = line.replaceAll(CELL_SEPARATOR, ' | ');
   if (barred.length > 0) {
     const cells = line.split(CELL_SEPARATOR);
     for (const index of barred) if (index < cells.length) cells[index] = '';

@@ -1,14 +1,17 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { quoteName, quoteText, type Warehouse } from '../../storage/warehouse/database.ts';
-import type { RawSheet } from '../raw-file.ts';
+import { type RawSheet, ROW_FAULTS } from '../raw-file.ts';
 import type { SheetRecognition } from '../recognition/recognise-sheet.ts';
 import type { SourceDefinition } from '../sources/source-definition.ts';
 import { cellReader } from './cell-readers.ts';
 import { loadSpool, readDistinctValues } from './distinct-values.ts';
+import { spreadMergedCells } from './merged-cells.ts';
 import type { ControlTotalCheck, RowCounts } from './reading-result.ts';
 import { describeRefusal, refusalExpression, type StagedField } from './row-checks.ts';
 import { spoolSheet } from './spool-sheet.ts';
+
+const FAULT_LIST = ROW_FAULTS.map(quoteText).join(', ');
 
 /** A sheet on its way into typed rows. */
 export interface SheetToStage {
@@ -53,6 +56,7 @@ export async function stageSheet(
   if (loaded !== spooled.received)
     throw new Error(`${loaded} of ${spooled.received} rows of a sheet were loaded`);
 
+  await spreadMergedCells(warehouse, raw, fields, job.sheet.merges());
   await readOddCells(warehouse, fields, raw, sheetNo, scratch);
   const rows = join(scratch, stagedFile(source.source, sheetNo));
   await warehouse.run(
@@ -67,7 +71,7 @@ export async function stageSheet(
   await warehouse.run(
     `insert into ignored_row
      select ${sheetNo}, ${quoteText(job.sheet.name)}, cast(row_no as integer), kind, ${joinCells(cellColumns)}
-     from ${raw} where kind not in ('data', 'broken-quote')`,
+     from ${raw} where kind not in ('data', ${FAULT_LIST})`,
   );
   const controlTotals = await checkTotals(warehouse, job, fields, table, spooled.controlTotals);
   await warehouse.run(`drop table ${raw}`);
@@ -206,7 +210,7 @@ async function keepRefused(
         json_object(${pairs.join(', ')}) as cells, raw_row.*
     from ${raw} as raw_row
     left join ${table} as staged on staged.row_no = cast(raw_row.row_no as integer)
-    where raw_row.kind = 'broken-quote' or staged.refused_code is not null`;
+    where raw_row.kind in (${FAULT_LIST}) or staged.refused_code is not null`;
   await warehouse.run(`create or replace temp table refused_now as ${refused}`);
   const codes = await warehouse.rows<{ code: string }>('select distinct code from refused_now order by code');
   for (const { code } of codes) {

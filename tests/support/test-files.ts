@@ -1,6 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { crc32, deflateRawSync } from 'node:zlib';
 import * as sheetjs from '@e965/xlsx';
 import iconv from 'iconv-lite';
 import { cellsOf, type RawFile, type RawRow } from '../../reading/raw-file.ts';
@@ -45,4 +46,45 @@ export async function rawRowsOf(file: RawFile, index = 0): Promise<RawRow[]> {
 /** All rows of one sheet, as their physical number and cells. */
 export async function rowsOf(file: RawFile, index = 0): Promise<{ row: number; cells: string[] }[]> {
   return (await rawRowsOf(file, index)).map((row) => ({ row: row.row, cells: cellsOf(row) }));
+}
+
+/** The smallest workbook around one worksheet part; `claimedBytes` falsifies its size in the directory. */
+export function bareWorkbook(sheet: string, claimedBytes?: number): Buffer {
+  const parts: [string, string][] = [
+    ['xl/workbook.xml', '<workbook><sheets><sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>'],
+    [
+      'xl/_rels/workbook.xml.rels',
+      '<Relationships><Relationship Id="r1" Type="x/worksheet" Target="s.xml"/></Relationships>',
+    ],
+    ['xl/s.xml', sheet],
+  ];
+  const locals: Buffer[] = [];
+  const entries: Buffer[] = [];
+  let offset = 0;
+  for (const [name, text] of parts) {
+    const packed = deflateRawSync(Buffer.from(text));
+    const size = name === 'xl/s.xml' ? (claimedBytes ?? Buffer.byteLength(text)) : Buffer.byteLength(text);
+    const local = Buffer.alloc(30);
+    local.writeUInt32LE(0x04034b50, 0);
+    local.writeUInt16LE(8, 8);
+    local.writeUInt16LE(name.length, 26);
+    const entry = Buffer.alloc(46);
+    entry.writeUInt32LE(0x02014b50, 0);
+    entry.writeUInt16LE(8, 10);
+    entry.writeUInt32LE(crc32(Buffer.from(text)), 16);
+    entry.writeUInt32LE(packed.length, 20);
+    entry.writeUInt32LE(size, 24);
+    entry.writeUInt16LE(name.length, 28);
+    entry.writeUInt32LE(offset, 42);
+    locals.push(local, Buffer.from(name), packed);
+    entries.push(entry, Buffer.from(name));
+    offset += 30 + name.length + packed.length;
+  }
+  const directory = Buffer.concat(entries);
+  const end = Buffer.alloc(22);
+  end.writeUInt32LE(0x06054b50, 0);
+  end.writeUInt16LE(parts.length, 10);
+  end.writeUInt32LE(directory.length, 12);
+  end.writeUInt32LE(offset, 16);
+  return Buffer.concat([...locals, directory, end]);
 }

@@ -1,6 +1,7 @@
 -- Grain: one row per staged row, what it tells and the key of the person it makes on its own account.
 -- A valid number and its group of names are one person, whatever the source. Without a valid number, rows of one source
--- are one person when number and name as received agree; without any number, name and account; else each stands alone.
+-- are one person when number and name as received agree; without any number, or with one that a spreadsheet destroyed
+-- (a thousand people share what is left of it), name and account; else each stands alone.
 create or replace table link.observation as
 with
 
@@ -31,7 +32,7 @@ keyed as (
                     then told.resident_id || '|' || name_group.name_group
                 else told.resident_id
             end
-        when told.resident_id_cleaned is not null then
+        when told.resident_id_cleaned is not null and told.resident_id_reason is distinct from 'excel-truncated' then
             'x|' || told.source || '|' || told.resident_id_cleaned || '|' || coalesce(told.name, '')
         when told.account_no is not null and told.name is not null then
             'a|' || told.source || '|' || told.name || '|' || told.account_no

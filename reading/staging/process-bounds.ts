@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+
+/** What reading one file may cost. */
+export interface Bounds {
+  /** Seconds of processor time, where the system tells it; else of the clock. */
+  seconds: number;
+  memoryBytes: number;
+}
+
+/** What a process had too much of. */
+export type Excess = 'time' | 'memory';
+
+const SMALL_FILE_SECONDS = 20;
+
+/** Ten times what the slowest format, an old workbook, was measured to need. */
+const SECONDS_PER_MEGABYTE = 4;
+
+/** Twenty seconds for what is small, four more for each megabyte; two gigabytes whatever the size. */
+export function readingBounds(bytes: number): Bounds {
+  return {
+    seconds: SMALL_FILE_SECONDS + Math.ceil((bytes / 1024 ** 2) * SECONDS_PER_MEGABYTE),
+    memoryBytes: 2 * 1024 ** 3,
+  };
+}
+
+/** A process that waits for ever costs no processor time: the clock ends it, late enough for a busy machine. */
+const CLOCK_FACTOR = 4;
+
+const LOOK_EVERY_MS = 200;
+
+/** Ticks a second in which Linux counts processor time, on every architecture it is built for. */
+const TICKS = 100;
+
+/**
+ * Looks at a process until told to stop, and says once what it had too much of. On a system that does not tell the cost
+ * of a process (no /proc), the clock alone decides and memory is bounded by the process itself.
+ */
+export function watchProcess(pid: number, bounds: Bounds, onExcess: (excess: Excess) => void): () => void {
+  const begun = performance.now();
+  const before = costOf(pid);
+  const timer = setInterval(() => {
+    const clock = (performance.now() - begun) / 1000;
+    const now = costOf(pid);
+    const spent = now === null || before === null ? clock : now.seconds - before.seconds;
+    const excess = (now?.memoryBytes ?? 0) > bounds.memoryBytes ? 'memory' : null;
+    const isLate = spent > bounds.seconds || clock > bounds.seconds * CLOCK_FACTOR;
+    if (excess === null && !isLate) return;
+    clearInterval(timer);
+    onExcess(excess ?? 'time');
+  }, LOOK_EVERY_MS);
+  return () => clearInterval(timer);
+}
+
+/** Processor time and resident memory of a process so far; null where the system does not tell. */
+function costOf(pid: number): { seconds: number; memoryBytes: number } | null {
+  try {
+    // the name of the program stands in brackets and may hold blanks
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
+    const pages = Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]);
+    return { seconds: (Number(stat[11]) + Number(stat[12])) / TICKS, memoryBytes: pages * 4096 };
+  } catch {
+    return null;
+  }
+}

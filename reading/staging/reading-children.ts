@@ -1,0 +1,139 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Refusal } from '../../core/errors.ts';
+import { maskFault } from '../../core/mask-fault.ts';
+import { unreadable } from '../unreadable.ts';
+import { type Bounds, type Excess, readingBounds, watchProcess } from './process-bounds.ts';
+import type { ReadAnswer, ReadingSettings, ReadRequest, ReadTask } from './reading-child.ts';
+import { type FileReading, refusedReading } from './reading-result.ts';
+
+/** As many as an office's machine has cores: reading waits for the processor, hardly for the disk. */
+const CHILDREN = 2;
+
+/** A file with its size, by which its bounds are set. */
+export type SizedTask = ReadTask & { bytes: number };
+
+/** How one attempt at a file ended. */
+type Attempt = ReadAnswer | { excess: Excess } | { crash: string };
+
+/**
+ * Reads files in processes of their own, the largest first so that none is left with the longest at the end. Whatever a
+ * file does there, it does to itself: one that crashes its reader, never ends or eats the memory is refused with that
+ * reason, in an empty folder, and the others go on. A full disk is no fault of a file and is thrown.
+ */
+export async function readInChildren(
+  tasks: readonly SizedTask[],
+  settings: ReadingSettings,
+  onRead: (task: SizedTask, reading: FileReading) => void,
+  bounds: (bytes: number) => Bounds = readingBounds,
+): Promise<void> {
+  const queue = [...tasks].sort((left, right) => right.bytes - left.bytes);
+  await Promise.all(
+    Array.from({ length: Math.min(CHILDREN, queue.length) }, async () => {
+      const reader = new Reader(settings);
+      try {
+        for (let task = queue.shift(); task; task = queue.shift()) {
+          onRead(task, await readOne(reader, task, bounds(task.bytes)));
+        }
+      } catch (error) {
+        // the other reader takes nothing more
+        queue.length = 0;
+        throw error;
+      } finally {
+        await reader.end();
+      }
+    }),
+  );
+}
+
+async function readOne(reader: Reader, task: SizedTask, bounds: Bounds): Promise<FileReading> {
+  let attempt = await reader.read(task, bounds);
+  // a reader may also be killed from outside: only a file that does it twice is the cause
+  if ('crash' in attempt) {
+    emptyFolder(task.folder);
+    attempt = await reader.read(task, bounds);
+  }
+  if ('reading' in attempt) return attempt.reading;
+  if ('fault' in attempt && attempt.isDiskFull)
+    throw Object.assign(new Error(attempt.fault), { code: 'ENOSPC' });
+  emptyFolder(task.folder);
+  return { ...refusedReading(refusalOf(task.name, attempt, bounds)), fault: faultOf(attempt) };
+}
+
+function refusalOf(name: string, attempt: Exclude<Attempt, { reading: unknown }>, bounds: Bounds): Refusal {
+  if ('excess' in attempt && attempt.excess === 'memory')
+    return unreadable.eatsMemory(name, bounds.memoryBytes);
+  if ('excess' in attempt) return unreadable.takesTooLong(name, bounds.seconds);
+  return unreadable.breaksReader(name);
+}
+
+/** For whoever mends the reader; of people nothing stands in it. */
+function faultOf(attempt: Exclude<Attempt, { reading: unknown }>): string {
+  if ('excess' in attempt) return `more ${attempt.excess} than allowed`;
+  return maskFault('fault' in attempt ? attempt.fault : attempt.crash).slice(0, 4000);
+}
+
+function emptyFolder(folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+}
+
+/** One reading process after another: after a crash or an end by force the next file gets a new one. */
+class Reader {
+  readonly #settings: ReadingSettings;
+  #child: ChildProcess | null = null;
+
+  constructor(settings: ReadingSettings) {
+    this.#settings = settings;
+  }
+
+  async read({ path, name, folder }: ReadTask, bounds: Bounds): Promise<Attempt> {
+    const child = this.#child ?? this.#start();
+    let lastWords = '';
+    const listen = (words: Buffer): void => {
+      lastWords = (lastWords + words.toString('utf8')).slice(-4000);
+    };
+    child.stderr?.on('data', listen);
+    const attempt = await new Promise<Attempt>((resolve) => {
+      const stopWatching = watchProcess(child.pid ?? 0, bounds, (excess) => settle({ excess }));
+      const onMessage = (answer: ReadAnswer): void => settle(answer);
+      const onEnd = (code: number | null, signal: string | null): void =>
+        settle({ crash: `the reading process ended (${signal ?? code}) ${lastWords}` });
+      const onError = (error: Error): void => settle({ crash: error.message });
+      const settle = (how: Attempt): void => {
+        stopWatching();
+        child.off('message', onMessage).off('close', onEnd).off('error', onError);
+        resolve(how);
+      };
+      child.once('message', onMessage).once('close', onEnd).once('error', onError);
+      child.send({ task: { path, name, folder } } satisfies ReadRequest, (error) => {
+        if (error) settle({ crash: error.message });
+      });
+    });
+    child.stderr?.off('data', listen);
+    // after a fault nothing is known of the state the process is in
+    if (!('reading' in attempt)) await this.end();
+    return attempt;
+  }
+
+  #start(): ChildProcess {
+    const child = fork(join(import.meta.dirname, 'reading-child.ts'), {
+      execArgv: ['--max-old-space-size=1280', '--max-semi-space-size=64'],
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    });
+    child.send({ settings: this.#settings } satisfies ReadRequest, () => {});
+    this.#child = child;
+    return child;
+  }
+
+  async end(): Promise<void> {
+    const child = this.#child;
+    this.#child = null;
+    if (child === null || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, 'exit');
+    child.kill('SIGKILL');
+    await ended;
+  }
+}

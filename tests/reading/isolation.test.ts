@@ -1,0 +1,118 @@
+import { mkdirSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { describe, expect, test } from 'vitest';
+import type { Bounds } from '../../reading/staging/process-bounds.ts';
+import { readingBounds } from '../../reading/staging/process-bounds.ts';
+import { readInChildren, type SizedTask } from '../../reading/staging/reading-children.ts';
+import type { FileReading } from '../../reading/staging/reading-result.ts';
+import { TestFolder } from '../support/test-files.ts';
+
+const folder = new TestFolder();
+const HEAD = '姓名,身份证号码,待遇所属期,实发金额,银行账号,支付状态\n';
+const roster = (rows: number): string =>
+  HEAD + '普美英,532526195001019967,202206,118.00,6228480119480722994,支付成功\n'.repeat(rows);
+
+function task(name: string, rows: number): SizedTask {
+  const path = folder.write(name, roster(rows));
+  const staged = join(folder.path, `${name}.staged`);
+  mkdirSync(staged, { recursive: true });
+  return { path, name, folder: staged, bytes: readFileSync(path).length };
+}
+
+async function readAll(
+  tasks: readonly SizedTask[],
+  bounds?: (bytes: number) => Bounds,
+): Promise<Record<string, FileReading>> {
+  const readings: Record<string, FileReading> = {};
+  await readInChildren(
+    tasks,
+    { mapping: null },
+    ({ name }, reading) => {
+      readings[name] = reading;
+    },
+    bounds,
+  );
+  return readings;
+}
+
+/** The reading processes of this one. */
+function readers(): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((pid) => {
+      try {
+        const parent = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[1];
+        const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+        return parent === String(process.pid) && command.includes('reading-child');
+      } catch {
+        return false;
+      }
+    })
+    .map(Number);
+}
+
+describe.skipIf(process.platform !== 'linux')('a file that harms its reader', () => {
+  test('harms itself only: what takes too long or too much memory is refused, and the others are read', async () => {
+    const large = task('large.csv', 120_000);
+    const small = task('small.csv', 3);
+    const tight = (bytes: number): Bounds =>
+      bytes === large.bytes ? { ...readingBounds(bytes), seconds: 0.05 } : readingBounds(bytes);
+    const late = await readAll([large, small], tight);
+    expect([late['large.csv']?.code, late['small.csv']?.counts.used]).toEqual(['file-takes-too-long', 3]);
+    expect(readdirSync(large.folder)).toEqual([]);
+    const narrow = (bytes: number): Bounds =>
+      bytes === large.bytes ? { ...readingBounds(bytes), memoryBytes: 20 * 1024 ** 2 } : readingBounds(bytes);
+    expect((await readAll([large, small], narrow))['large.csv']?.code).toBe('file-eats-memory');
+  });
+
+  test('is tried once more in a new process, because a process may also be killed from outside', async () => {
+    const once = task('killed-once.csv', 60_000);
+    const reading = readAll([once]);
+    for (let pids = readers(); ; pids = readers()) {
+      if (pids[0] !== undefined) {
+        process.kill(pids[0], 'SIGKILL');
+        break;
+      }
+      await setTimeout(10);
+    }
+    expect((await reading)['killed-once.csv']?.counts.used).toBe(60_000);
+  });
+
+  test('is refused when it ends its process twice, and no reader is left behind', async () => {
+    const bad = task('killer.csv', 60_000);
+    const good = task('good.csv', 2);
+    let isDone = false;
+    const reading = readAll([bad, good]).finally(() => {
+      isDone = true;
+    });
+    while (!isDone) {
+      for (const pid of readers()) {
+        // whoever holds the bad file open dies of it
+        if (holds(pid, bad.path)) process.kill(pid, 'SIGKILL');
+      }
+      await setTimeout(5);
+    }
+    const readings = await reading;
+    expect([readings['killer.csv']?.code, readings['good.csv']?.counts.used]).toEqual([
+      'file-breaks-reader',
+      2,
+    ]);
+    expect(readings['killer.csv']?.fault).toContain('SIGKILL');
+    expect(readers()).toEqual([]);
+  });
+});
+
+function holds(pid: number, path: string): boolean {
+  try {
+    return readdirSync(`/proc/${pid}/fd`).some((fd) => {
+      try {
+        return readlinkSync(`/proc/${pid}/fd/${fd}`) === path;
+      } catch {
+        return false;
+      }
+    });
+  } catch {
+    return false;
+  }
+}
