@@ -24,7 +24,7 @@ export function readingBounds(bytes: number): Bounds {
 }
 
 /** A process that waits for ever costs no processor time: the clock ends it, late enough for a busy machine. */
-const CLOCK_FACTOR = 4;
+const CLOCK_FACTOR = 10;
 
 const LOOK_EVERY_MS = 200;
 

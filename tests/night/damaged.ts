@@ -58,9 +58,12 @@ function zip(parts: readonly [string, Buffer][]): Buffer {
   return Buffer.concat([...locals, directory, end]);
 }
 
-/** Text that is neither UTF-8 nor GB18030. */
+/** Text that is neither UTF-8 nor GB18030, in any of its lines. */
 export function unreadableText(text: string): Buffer {
-  return Buffer.concat([iconv.encode(text, 'utf8'), Buffer.from([0xff, 0xff, 0x0a, 0x41])]);
+  const lines = text
+    .split('\n')
+    .map((line) => Buffer.concat([iconv.encode(line, 'gbk'), Buffer.from([0xff, 0xff, 0x0a])]));
+  return Buffer.concat(lines);
 }
 
 /** Bytes without any meaning. */
