@@ -2,12 +2,19 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } 
 import { join } from 'node:path';
 import { writeFileAtomically } from '../storage/atomic-file.ts';
 import type { Workspace } from '../storage/workspace.ts';
-import { keptPath, type Receipt, receiptFolder } from './receiving/receipt.ts';
+import { keptPath, loadReceipts, type Receipt, receiptFolder } from './receiving/receipt.ts';
 import { loadMapping } from './recognition/mapping.ts';
 import type { SourceDefinition } from './sources/source-definition.ts';
 import { readingFingerprint } from './staging/fingerprint.ts';
 import { readInChildren } from './staging/reading-children.ts';
 import type { FileReading } from './staging/reading-result.ts';
+
+/** Refusals that a file earns by what it does to the process that reads it. */
+const HARMS_READER: ReadonlySet<string> = new Set([
+  'file-takes-too-long',
+  'file-eats-memory',
+  'file-breaks-reader',
+]);
 
 /** A received file with what reading it came to, and the folder its staged rows are in. */
 export interface ReadFile {
@@ -53,6 +60,18 @@ export async function read(
     const folder = folderOf(receipt);
     const reading = JSON.parse(readFileSync(join(folder, 'reading.json'), 'utf8')) as FileReading;
     return { receipt, reading, folder, isFresh: fresh.has(receipt) };
+  });
+}
+
+/** Received files that are set aside because of what they did to their reader. */
+export function filesSetAside(workspace: Workspace): { name: string; code: string }[] {
+  return loadReceipts(workspace.received).flatMap((receipt) => {
+    const folder = receiptFolder(workspace.received, receipt.hash);
+    return readdirSync(folder)
+      .filter((name) => name.startsWith('reading-') && existsSync(join(folder, name, 'reading.json')))
+      .map((name) => JSON.parse(readFileSync(join(folder, name, 'reading.json'), 'utf8')) as FileReading)
+      .filter(({ code }) => HARMS_READER.has(code ?? ''))
+      .map(({ code }) => ({ name: receipt.name, code: code ?? '' }));
   });
 }
 

@@ -31,7 +31,6 @@ const MOST_LINES = 350;
 
 /** Longer than a file should be, each with the reason it stays whole. */
 const LONG: Record<string, string> = {
-  'reading/open-raw-file.test.ts': 'one test per way a file can be unreadable, read as one list',
   'reading/recognition/recognise-file.test.ts': 'one test per layout that offices send, read as one list',
 };
 

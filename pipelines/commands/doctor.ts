@@ -5,6 +5,7 @@ import { ledgerPath, officeWithoutSettings, openOffice, openOfficeLedger } from 
 import { checkCasebook } from '../../casework/reads/check-casebook.ts';
 import { loadRules, RULES_DIR } from '../../casework/rule-pack/load.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
+import { filesSetAside } from '../../reading/read-received.ts';
 import { loadReceipts } from '../../reading/receiving/receipt.ts';
 import { loadMapping } from '../../reading/recognition/mapping.ts';
 import { loadSources } from '../../reading/sources/load-sources.ts';
@@ -49,6 +50,7 @@ async function examine(workspace: Workspace): Promise<Finding[]> {
     await check('mapping', () => examineMapping(workspace)),
     await check('folder', () => examineFolder(workspace)),
     await check('received', () => examineReceived(workspace)),
+    await check('reading', () => examineReading(workspace)),
     await check('build', () => examineBuild(workspace)),
     await check('ledger', () => examineLedger(workspace)),
   ];
@@ -128,6 +130,18 @@ function examineReceived(workspace: Workspace): Verdict {
     `收到的文件 ${receipts.length} 份，缺失 ${missing.length} 份${missing.length > 0 ? '，请从备份恢复 received/' : ''}`,
     `${receipts.length} received files, ${missing.length} missing${missing.length > 0 ? '; restore received/ from a backup' : ''}`,
   ];
+}
+
+function examineReading(workspace: Workspace): Verdict {
+  const aside = filesSetAside(workspace);
+  const list = aside.map(({ name, code }) => `${name} (${code})`).join('; ');
+  return aside.length === 0
+    ? [true, '没有因弄坏读取程序而搁置的文件', 'no file is set aside for what it did to its reader']
+    : [
+        false,
+        `${aside.length} 份文件因弄坏读取程序而搁置：${list}。请用 Excel/WPS 打开后另存为 .xlsx 再报送，或让报送单位重发。`,
+        `${aside.length} files are set aside for what they did to their reader: ${list}. Open them in Excel or WPS and save them as .xlsx, or ask for them again.`,
+      ];
 }
 
 async function examineBuild(workspace: Workspace): Promise<Verdict> {
