@@ -7,7 +7,7 @@ import { appendEvents, journalTip } from '../../storage/ledger/journal.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
 import { type SampleOffice, sampleFinding } from '../../tests/support/sample-office.ts';
 
-const TOWNSHIPS = [
+export const TOWNSHIPS = [
   '弥阳街道',
   '新哨镇',
   '虹溪镇',
@@ -19,7 +19,7 @@ const TOWNSHIPS = [
   '东山镇',
   '五山乡',
 ];
-const RULES = [
+export const RULES = [
   'deceased/paid-after-death',
   'dual-benefit/employee-pension',
   'imprisonment/paid-while-imprisoned',

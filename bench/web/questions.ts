@@ -14,7 +14,7 @@ const TIMES = 60;
 const CASES = 100;
 
 /** What is sent with a question that is asked with a body. */
-type Body = Record<string, unknown>;
+export type Body = Record<string, unknown>;
 
 const queue = (filter: Body, more: Body = {}): readonly [string, Body] => [
   '/queue/list',
@@ -51,17 +51,7 @@ export async function askAll(
   workbench: Workbench,
   who: { supervisor: string; password: string },
 ): Promise<Question[]> {
-  const { cookie, token } = await signIn(workbench, who.supervisor, who.password);
-  const ask = async (path: string, body?: Body): Promise<number> => {
-    const began = performance.now();
-    const response = await fetch(`${workbench.address}/api${encodeURI(path)}`, {
-      headers: { cookie, 'x-hedui-token': token, 'content-type': 'application/json' },
-      ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
-    });
-    const answer = await response.text();
-    if (!response.ok) throw new Error(`${path}: ${response.status} ${answer.slice(0, 300)}`);
-    return performance.now() - began;
-  };
+  const ask = await askerOf(workbench, who);
   const questions: Question[] = [];
   for (const [name, path, body] of LISTS) {
     await ask(path, body);
@@ -74,23 +64,35 @@ export async function askAll(
   return questions;
 }
 
+export type Ask = (path: string, body?: Body) => Promise<number>;
+
+/** Signs in, and asks from then on: each request with the milliseconds until its answer was read. */
+export async function askerOf(
+  workbench: Workbench,
+  who: { supervisor: string; password: string },
+): Promise<Ask> {
+  const entered = await fetch(`${workbench.address}/api/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ user: who.supervisor, password: who.password }),
+  });
+  if (!entered.ok) throw new Error(`could not sign in: ${entered.status}`);
+  const { token } = (await entered.json()) as { token: string };
+  const cookie = (entered.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+  return async (path, body) => {
+    const began = performance.now();
+    const response = await fetch(`${workbench.address}/api${encodeURI(path)}`, {
+      headers: { cookie, 'x-hedui-token': token, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
+    });
+    const answer = await response.text();
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${answer.slice(0, 300)}`);
+    return performance.now() - began;
+  };
+}
+
 async function repeated(times: number, act: () => Promise<number>): Promise<number[]> {
   const found: number[] = [];
   for (let n = 0; n < times; n += 1) found.push(await act());
   return found;
-}
-
-async function signIn(
-  workbench: Workbench,
-  user: string,
-  password: string,
-): Promise<{ cookie: string; token: string }> {
-  const response = await fetch(`${workbench.address}/api/session`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ user, password }),
-  });
-  if (!response.ok) throw new Error(`could not sign in: ${response.status}`);
-  const { token } = (await response.json()) as { token: string };
-  return { cookie: (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '', token };
 }
