@@ -1,5 +1,5 @@
 import { type Finding, STRENGTH_RANK } from '../core/finding.ts';
-import type { CaseFinding, CaseState } from './case-state.ts';
+import type { CaseFinding, CaseState, Decision } from './case-state.ts';
 
 type Held = Pick<CaseState, 'findings'>;
 
@@ -21,9 +21,14 @@ export function mainFinding(state: Held): Finding | null {
  * as that decision stands; else the one it is known by.
  */
 export function countedFinding(state: Pick<CaseState, 'findings' | 'decided' | 'status'>): Finding | null {
-  const ruleId = state.status === 'revoked' ? null : (state.decided?.rule_id ?? null);
+  const ruleId = decisionInForce(state)?.rule_id ?? null;
   const decided = findingsWhere(state, ({ finding }) => finding.rule_id === ruleId);
   return decided.toSorted(byWeight)[0] ?? mainFinding(state);
+}
+
+/** What somebody decided, as long as it stands: a decision that was revoked says nothing about whether the lead was true. */
+export function decisionInForce({ status, decided }: Pick<CaseState, 'decided' | 'status'>): Decision | null {
+  return status === 'revoked' ? null : decided;
 }
 
 /** What a list tells of a case: the live findings, or those there were once none is left. */

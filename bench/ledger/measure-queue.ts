@@ -1,10 +1,5 @@
 import { takeNext } from '../../casework/queue/take-next.ts';
-import {
-  chanceTable,
-  loadChances,
-  precisionByRule,
-  precisionBySource,
-} from '../../casework/reads/queue/chances.ts';
+import { chanceTable, loadChances, precisionByRule } from '../../casework/reads/queue/chances.ts';
 import { countViews, listQueue } from '../../casework/reads/queue/list-queue.ts';
 import { neighboursOf } from '../../casework/reads/queue/neighbours.ts';
 import type { QueueFilter } from '../../casework/reads/queue/queue-filter.ts';
@@ -79,8 +74,8 @@ export function measureQueue(sample: SampleOffice): void {
     timed(TURNS, () => neighboursOf(ledger, viewer, {}, 'C00010003')),
   );
   report(
-    'precision by rule and source',
-    timed(TURNS, () => [precisionByRule(ledger), precisionBySource(ledger)]),
+    'precision by rule',
+    timed(TURNS, () => precisionByRule(ledger)),
   );
   report(
     'fixing a selection',

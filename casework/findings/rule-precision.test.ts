@@ -1,27 +1,15 @@
 import { expect, test } from 'vitest';
 import { openSampleOffice, type SampleOffice, sampleFinding } from '../../tests/support/sample-office.ts';
 import { loadCase } from '../casebook/load-case.ts';
-import { mainFinding } from '../main-finding.ts';
+import { countedFinding, mainFinding } from '../main-finding.ts';
 import { chanceTable } from '../reads/queue/chances.ts';
-import { decidedCase, measurePrecision, sayPrecision } from './rule-precision.ts';
-
-function cases(substantiated: number, unfounded: number, rule_id = 'deceased/paid-after-death') {
-  return Array.from({ length: substantiated + unfounded }, (_, place) => ({
-    rule_id,
-    title: '死亡后继续领取',
-    is_substantiated: place < substantiated,
-  }));
-}
+import { isSubstantiated, precisionOf } from './rule-precision.ts';
 
 test('nineteen decided cases are too few to give a share, twenty are enough', () => {
-  const [few] = measurePrecision(cases(17, 2));
-  const [enough] = measurePrecision(cases(17, 3));
-  expect(few).toMatchObject({ decided: 19, precision_ratio: null, low_ratio: null });
-  expect(enough).toMatchObject({ decided: 20, substantiated: 17, unfounded: 3, precision_ratio: 0.85 });
-  expect([few, enough].map((one) => one && sayPrecision(one))).toEqual([
-    '样本不足（19 条）',
-    '85.0%（95% 区间 64.0%–94.8%，20 条）',
-  ]);
+  expect(precisionOf(17, 19)).toEqual({ decided: 19, substantiated: 17, ratio: null, low: null, high: null });
+  const enough = precisionOf(17, 20);
+  expect(enough).toMatchObject({ decided: 20, substantiated: 17, ratio: 0.85 });
+  expect([enough.low, enough.high].map((share) => ((share ?? 0) * 100).toFixed(1))).toEqual(['64.0', '94.8']);
 });
 
 test('only what a person decided counts: not what is open, nor what could not be found out', () => {
@@ -39,8 +27,9 @@ test('only what a person decided counts: not what is open, nor what could not be
       const outcome = sample.act('li', caseId ?? '', move, { reason: '入户核实' });
       if (!outcome.ok) throw new Error(outcome.refusal.en);
     }
-    expect(measuredIn(sample)).toMatchObject([
-      { rule_id: 'deceased/paid-after-death', decided: 2, substantiated: 1, unfounded: 1 },
+    expect(decidedIn(sample)).toEqual([
+      ['deceased/paid-after-death', true],
+      ['deceased/paid-after-death', false],
     ]);
     expect(chanceTable(sample.ledger)).toMatchObject([
       { rule_id: 'deceased/paid-after-death', decided: 2, confirmed: 1, unverifiable: 1 },
@@ -65,15 +54,19 @@ test('a decision counts for the rule the case was known by then, whatever is fou
     sample.run([first, later]);
     const state = loadCase(sample.ledger, caseId);
     expect(state === null ? null : mainFinding(state)?.rule_id).toBe(later.rule_id);
-    expect(measuredIn(sample)).toMatchObject([{ rule_id: first.rule_id, decided: 1 }]);
+    expect(decidedIn(sample)).toEqual([[first.rule_id, true]]);
     expect(chanceTable(sample.ledger)).toMatchObject([{ rule_id: first.rule_id, decided: 1 }]);
   } finally {
     sample.close();
   }
 });
 
-function measuredIn({ ledger }: SampleOffice) {
-  const ids = ledger.db.prepare('select case_id from case_state').all();
-  const states = ids.map(({ case_id }) => loadCase(ledger, String(case_id)));
-  return measurePrecision(states.flatMap((state) => (state === null ? [] : (decidedCase(state) ?? []))));
+/** The decided cases, each with the rule it is counted under and whether it held. */
+function decidedIn({ ledger }: SampleOffice) {
+  const ids = ledger.db.prepare('select case_id from case_state order by case_number').all();
+  return ids.flatMap(({ case_id }) => {
+    const state = loadCase(ledger, String(case_id));
+    const held = state === null ? null : isSubstantiated(state);
+    return state === null || held === null ? [] : [[countedFinding(state)?.rule_id, held]];
+  });
 }

@@ -3,7 +3,7 @@ import { sha256Hex } from '../../core/hash.ts';
 import { type CaseState, currentNotice, pendingDocument } from '../case-state.ts';
 import { atRisk, claimOf, owedToPerson } from '../claim.ts';
 import { openInstalments } from '../clocks/due.ts';
-import { mainFinding, shownFindings } from '../main-finding.ts';
+import { decisionInForce, mainFinding, shownFindings } from '../main-finding.ts';
 import { isFinished } from '../states.ts';
 import { soundsOf } from './name-sounds.ts';
 import { whyOf } from './why.ts';
@@ -96,9 +96,8 @@ function whatWasFound(state: CaseState) {
   };
 }
 
-/** A decision that was revoked says nothing about whether the lead was true. */
 function whatWasDecided(state: CaseState) {
-  const decided = state.status === 'revoked' ? null : state.decided;
+  const decided = decisionInForce(state);
   return {
     decided_rule: decided?.rule_id ?? null,
     decided_strength: decided?.match_strength ?? null,

@@ -1,4 +1,3 @@
-import type { MatchStrength } from '../../core/finding.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { MONEY_COLUMNS, type Money } from '../money.ts';
 import type { Status } from '../states.ts';
@@ -47,19 +46,4 @@ export function listNumberHolders(ledger: Ledger): Map<string, string> {
     'select resident_id, person_id from case_state where resident_id is not null order by case_number desc',
   );
   return new Map(rows.map(({ resident_id, person_id }) => [resident_id, person_id]));
-}
-
-/** A finding that stands: what it claims, for whom, and how sure its link is. */
-export interface StandingFinding {
-  case_id: string;
-  direction: string;
-  amount_fen: number | null;
-  match_strength: MatchStrength;
-}
-
-export function listStandingFindings(ledger: Ledger): StandingFinding[] {
-  return rowsOf(
-    ledger,
-    'select case_id, direction, amount_fen, match_strength from finding_state where is_withdrawn = 0',
-  );
 }

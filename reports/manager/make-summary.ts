@@ -1,11 +1,11 @@
+import { buildMarts } from '../../casework/marts/build-marts.ts';
+import { checkIdentities, failedIdentities, refuseUntied } from '../../casework/marts/check-identities.ts';
+import { ledgerRows } from '../../casework/marts/ledger-rows.ts';
+import { type Period, titleOf } from '../../casework/marts/period.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { warehousePath } from '../../storage/warehouse/builds.ts';
 import type { Warehouse } from '../../storage/warehouse/database.ts';
-import { buildMarts } from './marts/build-marts.ts';
-import { checkIdentities, failedIdentities, refuseUntied } from './marts/check-identities.ts';
-import { ledgerRows } from './marts/ledger-rows.ts';
 import { writeNarrative } from './narrative.ts';
-import { type Period, titleOf } from './period.ts';
 import { readSections } from './sections.ts';
 import type { Summary } from './summary.ts';
 

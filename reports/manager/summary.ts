@@ -1,6 +1,6 @@
-import type { IdentityResult } from './marts/check-identities.ts';
+import type { IdentityResult } from '../../casework/marts/check-identities.ts';
+import type { Period } from '../../casework/marts/period.ts';
 import type { Paragraph } from './narrative.ts';
-import type { Period } from './period.ts';
 import type { Section } from './sections.ts';
 
 /** Everything a recovery summary says, ready to be put on paper. */

@@ -5,12 +5,12 @@ select
     period.from_on,
     period.to_on,
     coalesce(sum(case_at.outstanding_fen) filter (where case_at.edge = 'opening'), 0)::bigint as opening_fen,
-    coalesce(sum(case when case_at.edge = 'closing' then 1 else -1 end * case_at.assessed_fen), 0)::bigint as assessed_fen,
-    coalesce(sum(case when case_at.edge = 'closing' then 1 else -1 end * case_at.offset_fen), 0)::bigint as offset_fen,
-    coalesce(sum(case when case_at.edge = 'closing' then 1 else -1 end * case_at.repaid_fen), 0)::bigint as repaid_fen,
-    coalesce(sum(case when case_at.edge = 'closing' then 1 else -1 end * case_at.written_off_fen), 0)::bigint
-        as written_off_fen,
-    coalesce(sum(case when case_at.edge = 'closing' then 1 else -1 end * case_at.refunded_fen), 0)::bigint as refunded_fen,
+    coalesce(
+        sum(
+            case when case_at.edge = 'closing' then 1 else -1 end
+            * columns('^(assessed|offset|repaid|written_off|refunded)_fen$')
+        ), 0
+    )::bigint as '\1_fen',
     coalesce(sum(case_at.outstanding_fen) filter (where case_at.edge = 'closing'), 0)::bigint as closing_fen
 from ledger.period as period
 left join ledger.case_at as case_at on case_at.period = period.period

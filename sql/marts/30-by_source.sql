@@ -6,17 +6,19 @@ title (place, kind, title) as (
 ),
 
 person as (
+    select source_kind, person_id, count(*) as cases, sum(columns('(.*_fen)$')) as '\1'
+    from mart.chosen_case
+    group by source_kind, person_id
+),
+
+money as (
     select
         source_kind,
-        person_id,
-        count(*) as case_count,
-        sum(assessed_fen) as assessed_fen,
-        sum(recovered_fen) as recovered_fen,
-        sum(recovered_in_period_fen) as recovered_in_period_fen,
-        sum(written_off_fen) as written_off_fen,
-        sum(outstanding_fen) as outstanding_fen
-    from mart.case_summary
-    group by source_kind, person_id
+        sum(cases) as cases,
+        count(*) filter (where recovered_in_period_fen > 0) as recovered_people,
+        sum(columns('(.*_fen)$')) as '\1'
+    from person
+    group by source_kind
 ),
 
 named as (
@@ -35,20 +37,14 @@ select
     title.place,
     title.kind,
     title.title,
-    coalesce(max(named.people), 0)::integer as named_people,
-    coalesce(max(attributed.people), 0)::integer as people,
-    count(person.person_id)::integer as people_with_cases,
-    coalesce(sum(person.case_count), 0)::integer as cases,
-    coalesce(sum(person.assessed_fen), 0)::bigint as assessed_fen,
-    (count(*) filter (where person.recovered_in_period_fen > 0))::integer as recovered_people,
-    coalesce(sum(person.recovered_in_period_fen), 0)::bigint as recovered_in_period_fen,
-    coalesce(sum(person.recovered_fen), 0)::bigint as recovered_fen,
-    coalesce(sum(person.written_off_fen), 0)::bigint as written_off_fen,
-    coalesce(sum(person.outstanding_fen), 0)::bigint as outstanding_fen
+    coalesce(named.people, 0)::integer as named_people,
+    coalesce(attributed.people, 0)::integer as people,
+    coalesce(money.cases, 0)::integer as cases,
+    coalesce(money.recovered_people, 0)::integer as recovered_people,
+    coalesce(columns('(.*_fen)$'), 0)::bigint as '\1'
 from title
-left join person on person.source_kind = title.kind
+left join money on money.source_kind = title.kind
 left join named on named.kind = title.kind
 left join attributed on attributed.kind = title.kind
-group by title.place, title.kind, title.title
-having coalesce(max(named.people), 0) > 0 or title.place <= 2
+where coalesce(named.people, 0) > 0 or title.place <= 2
 order by title.place

@@ -2,30 +2,26 @@
 with
 
 person as (
-    select
-        batch_id,
-        person_id,
-        count(*) as case_count,
-        sum(assessed_fen) as assessed_fen,
-        sum(recovered_fen) as recovered_fen,
-        sum(recovered_in_period_fen) as recovered_in_period_fen,
-        sum(written_off_fen) as written_off_fen,
-        sum(outstanding_fen) as outstanding_fen
-    from mart.case_summary
+    select batch_id, person_id, sum(recovered_in_period_fen) as recovered_in_period_fen
+    from mart.chosen_case
     group by batch_id, person_id
+),
+
+recovered as (
+    select batch_id, count(*) as people
+    from person
+    where recovered_in_period_fen > 0
+    group by batch_id
 ),
 
 money as (
     select
         batch_id,
-        sum(case_count) as cases,
-        sum(assessed_fen) as assessed_fen,
-        count(*) filter (where recovered_in_period_fen > 0) as recovered_people,
-        sum(recovered_in_period_fen) as recovered_in_period_fen,
-        sum(recovered_fen) as recovered_fen,
-        sum(written_off_fen) as written_off_fen,
-        sum(outstanding_fen) as outstanding_fen
-    from person
+        count(*) as cases,
+        count(*) filter (where assessed_in_period_fen <> 0) as assessed_cases,
+        count(distinct person_id) filter (where assessed_in_period_fen <> 0) as assessed_people,
+        sum(columns('(.*_fen)$')) as '\1'
+    from mart.chosen_case
     group by batch_id
 ),
 
@@ -67,14 +63,13 @@ select
     coalesce(item.unverifiable, 0)::integer as unverifiable,
     coalesce(attributed.people, 0)::integer as people,
     coalesce(money.cases, 0)::integer as cases,
-    coalesce(money.assessed_fen, 0)::bigint as assessed_fen,
-    coalesce(money.recovered_people, 0)::integer as recovered_people,
-    coalesce(money.recovered_in_period_fen, 0)::bigint as recovered_in_period_fen,
-    coalesce(money.recovered_fen, 0)::bigint as recovered_fen,
-    coalesce(money.written_off_fen, 0)::bigint as written_off_fen,
-    coalesce(money.outstanding_fen, 0)::bigint as outstanding_fen
+    coalesce(money.assessed_cases, 0)::integer as assessed_cases,
+    coalesce(money.assessed_people, 0)::integer as assessed_people,
+    coalesce(recovered.people, 0)::integer as recovered_people,
+    coalesce(columns('(.*_fen)$'), 0)::bigint as '\1'
 from source
 left join item on item.batch_id = source.batch_id
 left join attributed on attributed.batch_id is not distinct from source.batch_id
 left join money on money.batch_id is not distinct from source.batch_id
+left join recovered on recovered.batch_id is not distinct from source.batch_id
 order by source.place

@@ -5,12 +5,9 @@ select
     max(rule_title) as rule_title,
     count(distinct person_id)::integer as people,
     count(*)::integer as cases,
-    sum(claimed_fen)::bigint as claimed_fen,
-    sum(assessed_fen)::bigint as assessed_fen,
-    sum(recovered_in_period_fen)::bigint as recovered_in_period_fen,
-    sum(recovered_fen)::bigint as recovered_fen,
-    sum(written_off_fen)::bigint as written_off_fen,
-    sum(outstanding_fen)::bigint as outstanding_fen
-from mart.case_summary
+    (count(distinct person_id) filter (where assessed_in_period_fen <> 0))::integer as assessed_people,
+    (count(*) filter (where assessed_in_period_fen <> 0))::integer as assessed_cases,
+    sum(columns('(.*_fen)$'))::bigint as '\1'
+from mart.chosen_case
 group by township, rule_id
 order by township, rule_id

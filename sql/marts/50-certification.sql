@@ -1,78 +1,10 @@
--- Grain: one row per certification window of the period and way of certifying. Due is whoever was paid for the month of the
--- window; each person counts once, with the first certification that passed within the half-year.
+-- Grain: one row per certification window of the period and way of certifying; each person counts once.
 with
 
-this as (
-    select * from ledger.period where period = 'this'
-),
-
-half as (
-    select
-        year.year,
-        half.half,
-        year.year * 100 + half.window_month as window_month,
-        year.year * 100 + half.first_month as first_month,
-        least(year.year * 100 + half.first_month + 5, this.to_month) as last_month,
-        this.to_on
-    from this
-    cross join generate_series(this.from_month // 100, this.to_month // 100) as year (year)
-    cross join (
-        select
-            case when value <= 6 then 1 else 2 end as half,
-            case when value <= 6 then 1 else 7 end as first_month,
-            min(value) as window_month
-        from build.parameter.certification_window
-        where valid_to >= (select from_month from this) and valid_from <= (select to_month from this)
-        group by all
-    ) as half
-    where year.year * 100 + half.window_month between this.from_month and this.to_month
-),
-
 due as (
-    select distinct half.year, half.half, payment.person_id
-    from half
-    inner join build.canonical.benefit_payment as payment
-        on payment.month = half.window_month and payment.is_settled and not payment.is_arrears
-),
-
-passed as (
-    select
-        due.year,
-        due.half,
-        due.person_id,
-        arg_min(certification.channel, (certification.certified_month, certification.record_id)) as channel
-    from due
-    inner join half on half.year = due.year and half.half = due.half
-    inner join build.canonical.certification as certification
-        on
-            certification.person_id = due.person_id
-            and certification.is_passed
-            and certification.certified_month between half.first_month and half.last_month
-            and (certification.certified_on is null or certification.certified_on <= cast(half.to_on as date))
-    group by due.year, due.half, due.person_id
-),
-
-still_paid as (
-    -- paid for a month after the window closed
-    select distinct due.year, due.half, due.person_id
-    from due
-    inner join half on half.year = due.year and half.half = due.half
-    inner join build.canonical.benefit_payment as payment
-        on
-            payment.person_id = due.person_id and payment.is_settled and not payment.is_arrears
-            and payment.month > half.window_month and payment.month <= half.last_month
-),
-
-outcome as (
-    select
-        due.year,
-        due.half,
-        due.person_id,
-        coalesce(passed.channel, case when still_paid.person_id is null then 'stopped' else 'unstopped' end) as way
-    from due
-    left join passed on passed.year = due.year and passed.half = due.half and passed.person_id = due.person_id
-    left join still_paid
-        on still_paid.year = due.year and still_paid.half = due.half and still_paid.person_id = due.person_id
+    select year, half, window_month, count(*) as people
+    from mart.certified_person
+    group by year, half, window_month
 ),
 
 title (place, way, title) as (
@@ -83,23 +15,18 @@ title (place, way, title) as (
 )
 
 select
-    half.year::integer as year,
-    half.half,
-    half.window_month::integer as window_month,
+    due.year,
+    due.half,
+    due.window_month,
     title.place,
     title.way,
     title.title,
     title.place <= 6 as is_certified,
-    count(outcome.person_id)::integer as people,
-    max(due_total.people)::integer as due_people
-from half
+    count(certified.person_id)::integer as people,
+    max(due.people)::integer as due_people
+from due
 cross join title
-left join outcome on outcome.year = half.year and outcome.half = half.half and outcome.way = title.way
-left join (
-    select year, half, count(distinct person_id) as people
-    from due
-    group by year, half
-) as due_total on due_total.year = half.year and due_total.half = half.half
-group by half.year, half.half, half.window_month, title.place, title.way, title.title
-having max(due_total.people) is not null
-order by half.year, half.half, title.place
+left join mart.certified_person as certified
+    on certified.year = due.year and certified.half = due.half and certified.way = title.way
+group by due.year, due.half, due.window_month, title.place, title.way, title.title
+order by due.year, due.half, title.place

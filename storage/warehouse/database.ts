@@ -1,6 +1,7 @@
 import {
   BIGINT,
   BOOLEAN,
+  DOUBLE,
   type DuckDBConnection,
   DuckDBDataChunk,
   DuckDBInstance,
@@ -93,6 +94,32 @@ export class Warehouse {
           for (let row = 0; row < input.rowCount; row += 1) {
             const value = values[row];
             output.setItem(row, typeof value === 'string' ? toText(value) : null);
+          }
+          output.flush();
+        },
+      }),
+    );
+  }
+
+  /** Makes a function of whole numbers of our own callable in SQL: null in gives null out. */
+  registerNumberFunction(
+    name: string,
+    parameters: number,
+    toNumber: (...values: number[]) => number | null,
+  ): void {
+    this.connection.registerScalarFunction(
+      DuckDBScalarFunction.create({
+        name,
+        parameterTypes: Array.from({ length: parameters }, () => INTEGER),
+        returnType: DOUBLE,
+        mainFunction: (_info, input, output) => {
+          const columns = Array.from({ length: parameters }, (_, index) => input.getColumnValues(index));
+          for (let row = 0; row < input.rowCount; row += 1) {
+            const values = columns.map((column) => column[row]);
+            output.setItem(
+              row,
+              values.every((value) => typeof value === 'number') ? toNumber(...values) : null,
+            );
           }
           output.flush();
         },

@@ -1,13 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildMarts } from '../../casework/marts/build-marts.ts';
+import { checkIdentities, failedIdentities, loadIdentities } from '../../casework/marts/check-identities.ts';
+import { ledgerRows } from '../../casework/marts/ledger-rows.ts';
 import { EXIT, type Refusal } from '../../core/errors.ts';
 import { summarise } from '../../reports/manager/make-summary.ts';
-import { buildMarts } from '../../reports/manager/marts/build-marts.ts';
-import {
-  checkIdentities,
-  failedIdentities,
-  loadIdentities,
-} from '../../reports/manager/marts/check-identities.ts';
-import { ledgerRows } from '../../reports/manager/marts/ledger-rows.ts';
 import { warehousePath } from '../../storage/warehouse/builds.ts';
 import type { Warehouse } from '../../storage/warehouse/database.ts';
 import { SyntheticOffice } from './synthetic-office.ts';

@@ -3,6 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { execute } from '../../casework/execute.ts';
 import { summariseRecovery } from '../../casework/reads/recovery-summary.ts';
 import { formatYuan } from '../../core/money.ts';
+import { makeSummary } from '../../reports/manager/make-summary.ts';
+import { tellSummary } from '../../reports/manager/tell-summary.ts';
+import { currentBuild } from '../../storage/warehouse/builds.ts';
 import type { Overview } from '../../workbench/contract/overview.ts';
 import { runVerb } from '../../workbench/server/command-line.ts';
 import { type Caller, signedIn } from './caller.ts';
@@ -41,6 +44,16 @@ describe.skipIf(!hasBrowser)(
       return (await response.json()) as Overview;
     };
 
+    /** The tables of the report over the same days, as programs are told them. */
+    const reportOf = ({ from, to }: Overview['period']) => {
+      const { ledger, workspace } = stand.workbench.desk;
+      const request = {
+        ...{ period: { from, to }, office: '测试经办机构', made_on: to, source_titles: new Map() },
+        ...{ builds: workspace.builds, build: currentBuild(workspace.builds) ?? 0 },
+      };
+      return makeSummary(ledger, request, async (summary) => tellSummary(summary).tables);
+    };
+
     it('every figure of the equation is the ledger’s to the fen, and the report’s', async () => {
       const { equation, ties, period, counts } = await read();
       const { total } = summariseRecovery(stand.workbench.desk.ledger, 'program', 'township');
@@ -58,6 +71,53 @@ describe.skipIf(!hasBrowser)(
         repaid_fen: equation.repaid_fen,
         closing_fen: equation.outstanding_fen,
       });
+    });
+
+    it('page and report say the same figures, of the whole county and of what a filter leaves', async () => {
+      for (const query of ['?period=all', '?period=year']) {
+        const page = await read(query);
+        const tables = await reportOf(page.period);
+        const told = (table: string, ...names: string[]) =>
+          (tables[table] ?? []).map((row) => names.map((name) => row[name]));
+        expect(page.months.map((row) => [row.month, row.recovered_fen, row.written_off_fen])).toEqual(
+          told('by_month', 'month', 'recovered_fen', 'written_off_fen'),
+        );
+        expect(page.ages.map((row) => [row.people, row.cases, row.outstanding_fen])).toEqual(
+          told('by_age', 'people', 'cases', 'outstanding_fen'),
+        );
+        expect(
+          page.outcomes
+            .filter(({ found }) => found > 0)
+            .map((row) => [row.people, row.found, row.substantiated, row.unfounded, row.undecided]),
+        ).toEqual(told('outcome', 'people', 'cases', 'substantiated', 'unfounded', 'undecided'));
+        expect(
+          page.batches.map((row) => [row.title.zh, row.items, row.verified, row.outstanding_fen]),
+        ).toEqual(told('by_batch', 'title', 'items', 'verified', 'outstanding_fen'));
+        const percent = (ratio: number | null) => (ratio === null ? null : Number((ratio * 100).toFixed(2)));
+        expect(
+          page.by_rule.map((row) => [row.title.zh, row.decided, row.substantiated, percent(row.ratio)]),
+        ).toEqual(told('rule_precision', 'rule_title', 'decided', 'substantiated', 'precision_percent'));
+        expect(page.certification.map(({ due, certified }) => [due, certified]).toReversed()).toEqual(
+          [...Map.groupBy(tables.certification ?? [], ({ half_year }) => half_year).values()].map((ways) => [
+            ways[0]?.due_people,
+            ways.slice(0, 6).reduce((sum, { people }) => sum + Number(people), 0),
+          ]),
+        );
+        const rules = new Map(page.choices.rules.map(({ key, title }) => [title.zh, key]));
+        const groups = (tables.by_township_rule ?? []).filter(({ assessed_fen }) => assessed_fen !== 0);
+        expect(groups.length).toBeGreaterThan(5);
+        for (const { township, rule_title, ...row } of groups) {
+          const { equation } = await read(
+            `${query}&township=${township}&rule=${rules.get(String(rule_title))}`,
+          );
+          expect([township, rule_title, equation.outstanding_fen]).toEqual([
+            ...[township, rule_title, row.outstanding_fen],
+          ]);
+          expect(equation.repaid_fen + equation.offset_fen - equation.refunded_fen).toBe(
+            row.recovered_in_period_fen,
+          );
+        }
+      }
     });
 
     it('townships, rules, batches, months, ages and strengths each add up to the same money', async () => {

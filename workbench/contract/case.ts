@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MONEY_COLUMNS } from '../../casework/money.ts';
 import { caseEvidence, rowPlace } from './case-evidence.ts';
 import { endpoint } from './endpoint.ts';
 import { day, fen, instant, month, number, words } from './fields.ts';
@@ -7,6 +8,13 @@ const params = z.object({ case_id: z.string().min(1).max(40) });
 
 /** One opening of the page. What is shown in full is shown to this look alone; a reload is another. */
 const view = z.string().min(8).max(100).optional();
+
+const money = z.object(
+  Object.fromEntries(MONEY_COLUMNS.map((name) => [name, fen])) as Record<
+    (typeof MONEY_COLUMNS)[number],
+    typeof fen
+  >,
+);
 
 const named = z.object({ user_id: z.string(), name: z.string() });
 
@@ -82,16 +90,7 @@ export const caseAnswer = z.object({
   legal_moves: z.array(z.object({ move: z.string(), zh: z.string(), en: z.string() })),
   /** What the findings claim, each payment once, by month and component. */
   claim: z.array(z.object({ month: month.nullable(), component: z.string(), amount_fen: fen })),
-  money: z.object({
-    claimed_fen: fen,
-    assessed_fen: fen,
-    offset_fen: fen,
-    repaid_fen: fen,
-    written_off_fen: fen,
-    refunded_fen: fen,
-    outstanding_fen: fen,
-    refund_due_fen: fen,
-  }),
+  money,
   debtor: z.object({
     name: z.string(),
     relation: z.string(),

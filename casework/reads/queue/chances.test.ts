@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openSampleOffice, type SampleOffice, sampleFinding } from '../../../tests/support/sample-office.ts';
-import { chanceTable, precisionByRule, precisionBySource } from './chances.ts';
+import { chanceTable, precisionByRule } from './chances.ts';
 import { listQueue } from './list-queue.ts';
 
 let sample: SampleOffice;
@@ -56,14 +56,14 @@ test('what could not be verified counts neither for nor against a rule, and a re
   decide(cases.slice(0, 2), 1);
   sample.act('li', cases[2] ?? '', 'take');
   sample.act('li', cases[2] ?? '', 'leave-unverifiable', { reason: '外出' });
-  expect(precisionByRule(sample.ledger)).toMatchObject([
-    { rule_id: DEATH, decided: 2, confirmed: 1, unverifiable: 1, chance: null },
-  ]);
-  expect(precisionBySource(sample.ledger)).toMatchObject([
-    { origin: 'self-found', decided: 2, confirmed: 1 },
-  ]);
+  expect(chanceTable(sample.ledger)).toMatchObject([{ decided: 2, confirmed: 1, unverifiable: 1 }]);
+  expect(precisionByRule(sample.ledger).get(DEATH)).toMatchObject({
+    decided: 2,
+    substantiated: 1,
+    ratio: null,
+  });
   sample.act('sun', cases[0] ?? '', 'reopen', { reason: '新证据' });
-  expect(precisionByRule(sample.ledger)).toMatchObject([{ decided: 1, confirmed: 1, unverifiable: 1 }]);
+  expect(precisionByRule(sample.ledger).get(DEATH)).toMatchObject({ decided: 1, substantiated: 1 });
 });
 
 test('a case nobody took has no minutes, and a kind without any has no median', () => {

@@ -2,11 +2,9 @@ import type { MatchStrength } from '../../../core/finding.ts';
 import type { Interval } from '../../../core/wilson.ts';
 import { journalTip } from '../../../storage/ledger/journal.ts';
 import type { Ledger } from '../../../storage/ledger/ledger.ts';
-import type { Origin } from '../../case-events.ts';
-import { shareOf } from '../../findings/rule-precision.ts';
+import { type Precision, precisionOf, shareOf } from '../../findings/rule-precision.ts';
 
-/** How often a kind of lead turned out to be true. */
-export interface Precision {
+interface Outcomes {
   /** Found true or found not true; what could not be verified is counted apart. */
   decided: number;
   confirmed: number;
@@ -17,27 +15,19 @@ export interface Precision {
   interval: Interval | null;
 }
 
-export interface Chance extends Precision {
+/** How often a kind of lead turned out to be true. */
+export interface Chance extends Outcomes {
   rule_id: string;
   strength: MatchStrength;
   /** Median minutes from having the case to deciding it; null where nobody took one. */
   minutes: number | null;
 }
 
-export interface RulePrecision extends Precision {
-  rule_id: string;
-  title: string;
-}
-
-export interface SourcePrecision extends Precision {
-  origin: Origin;
-}
-
 export interface Chances {
   /** Per rule and strength, ordered by both. */
   groups: Chance[];
   /** Over all decided cases: what is assumed of a group too small to speak for itself. */
-  all: Precision & { minutes: number | null };
+  all: Outcomes & { minutes: number | null };
 }
 
 interface Tally {
@@ -87,53 +77,25 @@ function buildTable(ledger: Ledger): Chances {
     return {
       rule_id,
       strength: strength as MatchStrength,
-      ...precisionOf(tally.outcomes),
+      ...outcomesOf(tally.outcomes),
       minutes: medianOf(tally.minutes),
     };
   });
-  return { groups, all: { ...precisionOf(all.outcomes), minutes: medianOf(all.minutes) } };
+  return { groups, all: { ...outcomesOf(all.outcomes), minutes: medianOf(all.minutes) } };
 }
 
-/** Precision of each rule by which cases were known when they were decided. */
-export function precisionByRule(ledger: Ledger): RulePrecision[] {
-  const title = ledger.statement(
-    `select main_rule_title as title from queue_label
-     where case_id = (select case_id from case_queue where main_rule = ? limit 1)`,
+/** Precision of each rule by which cases were known when they were decided, over all strengths of link. */
+export function precisionByRule(ledger: Ledger): Map<string, Precision> {
+  const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
+  return new Map(
+    [...Map.groupBy(chanceTable(ledger), ({ rule_id }) => rule_id)].map(([rule_id, groups]) => [
+      rule_id,
+      precisionOf(sum(groups.map(({ confirmed }) => confirmed)), sum(groups.map(({ decided }) => decided))),
+    ]),
   );
-  return precisionBy(ledger, 'decided_rule').map(([rule_id, precision]) => ({
-    rule_id,
-    title: String(title.get(rule_id)?.title ?? rule_id),
-    ...precision,
-  }));
 }
 
-/** Precision of each way a case comes about: found by ourselves, handed down, reported. */
-export function precisionBySource(ledger: Ledger): SourcePrecision[] {
-  return precisionBy(ledger, 'origin').map(([origin, precision]) => ({
-    origin: origin as Origin,
-    ...precision,
-  }));
-}
-
-function precisionBy(ledger: Ledger, column: 'decided_rule' | 'origin'): [string, Precision][] {
-  const groups = new Map<string, Map<string, number>>();
-  const rows = ledger
-    .statement(
-      `select ${column} as "group", decided_outcome, count(*) as cases from queue_label
-       where decided_outcome is not null and ${column} is not null
-       group by ${column}, decided_outcome order by ${column}`,
-    )
-    .all();
-  for (const row of rows) {
-    const group = String(row.group);
-    const outcomes = groups.get(group) ?? new Map<string, number>();
-    groups.set(group, outcomes);
-    add(outcomes, String(row.decided_outcome), Number(row.cases));
-  }
-  return [...groups].map(([group, outcomes]) => [group, precisionOf(outcomes)]);
-}
-
-function precisionOf(outcomes: ReadonlyMap<string, number>): Precision {
+function outcomesOf(outcomes: ReadonlyMap<string, number>): Outcomes {
   const confirmed = outcomes.get('substantiated') ?? 0;
   const decided = confirmed + (outcomes.get('unfounded') ?? 0);
   const { ratio, interval } = shareOf(confirmed, decided);

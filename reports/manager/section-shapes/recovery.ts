@@ -183,7 +183,11 @@ export const RECOVERY_TABLES: readonly SectionShape[] = [
       { name: 'high_percent', header: '区间上限(%)', kind: 'decimal' },
       text('note', '说明'),
     ],
-    query: 'select * from mart.rule_precision order by decided desc, rule_id',
+    query: `select rule_title, decided, substantiated, unfounded, note,
+        cast(round(precision_ratio * 100, 2) as decimal(9, 2)) as precision_percent,
+        cast(round(low_ratio * 100, 2) as decimal(9, 2)) as low_percent,
+        cast(round(high_ratio * 100, 2) as decimal(9, 2)) as high_percent
+      from mart.rule_precision order by decided desc, rule_id`,
     hasTotal: true,
   },
   {

@@ -16,7 +16,7 @@ export const REGISTER_TABLES: readonly SectionShape[] = [
       count('revoked', '已撤销'),
       count('undecided', '尚未认定'),
     ],
-    query: 'select * from mart.outcome order by place',
+    query: 'select * from mart.outcome where cases > 0 order by place',
     distinct: {
       people: 'select count(distinct person_id) as n from mart.case_summary where is_opened_in_period',
     },

@@ -4,39 +4,44 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { recordAccess } from '../../../../casework/access-log.ts';
 import { businessDay } from '../../../../casework/business-day.ts';
+import type { CaseChoice } from '../../../../casework/marts/choice.ts';
 import { townshipsOf } from '../../../../casework/reads/scope.ts';
 import { hasRole } from '../../../../casework/roles.ts';
 import { sha256Hex } from '../../../../core/hash.ts';
-import { overview as contract, type Overview, type OverviewQuery } from '../../../contract/overview.ts';
+import {
+  overview as contract,
+  type Overview,
+  type OverviewQuery,
+  type RowsQuery,
+} from '../../../contract/overview.ts';
 import { runVerb } from '../../command-line.ts';
 import type { Asking } from '../../desk.ts';
 import { implement } from '../../implement.ts';
 import { refuseWith } from '../../refused.ts';
-import { type CaseChoice, isNarrowed, whereChosen } from './base-rows.ts';
 import { keeperOf } from './mart-keeper.ts';
 import { periodOf, type WishedPeriod } from './period.ts';
 import type { Figures } from './read-figures.ts';
 
 export const implementations = [
   implement(contract.read, async (asking, { query }): Promise<Overview> => {
-    const { where, isPartial } = scopeOf(asking, query);
+    const { choice, isNarrowed, isPartial } = scopeOf(asking, query);
     const period = periodAt(asking, query);
     const { thread, answer, is_updating } = await keeperOf(asking.desk).ask<Figures>(period, {
       ask: 'figures',
-      where,
-      isNarrowed: isNarrowed(query),
+      choice,
+      isNarrowed,
       isPartial,
     });
     return { ...thread.state, ...answer, made_at: thread.made_at, is_updating };
   }),
   implement(contract.rows, async (asking, { query }) => {
-    const { where } = scopeOf(asking, query);
+    const { choice } = scopeOf(asking, query);
     look(asking, `overview ${query.figure}`, query);
     const { figure, month = null, offset } = query;
     const kept = await keeperOf(asking.desk).ask<never>(periodAt(asking, query), {
       ask: 'rows',
       figure,
-      where,
+      choice,
       month,
       offset,
     });
@@ -78,7 +83,7 @@ export const implementations = [
 ];
 
 async function beginningOf({ desk }: Asking, period: WishedPeriod): Promise<string> {
-  const question = { ask: 'figures', where: 'true', isNarrowed: false, isPartial: false } as const;
+  const question = { ask: 'figures', choice: {}, isNarrowed: false, isPartial: false } as const;
   const { thread } = await keeperOf(desk).ask(period, question);
   return thread.state.period.from;
 }
@@ -87,13 +92,22 @@ function periodAt({ desk }: Asking, wish: Pick<OverviewQuery, 'period' | 'from' 
   return periodOf(wish, businessDay(desk.office.now()));
 }
 
+type Wished = Partial<Pick<RowsQuery, 'source' | 'batch' | 'township' | 'rule' | 'age' | 'strength'>>;
+
 /** The cases that were chosen among those the person may see. The auditor sees every township, masked. */
-function scopeOf({ user }: Asking, choice: CaseChoice): { where: string; isPartial: boolean } {
+function scopeOf(
+  { user }: Asking,
+  { source, batch, township, rule, age, strength }: Wished,
+): { choice: CaseChoice; isNarrowed: boolean; isPartial: boolean } {
+  const lists = { source, batch, township, rule };
+  const wished = Object.entries({ ...lists, age: age && [age], strength: strength && [strength] });
+  // a filter without a value is none
+  const choice: CaseChoice = Object.fromEntries(wished.filter(([, values]) => values && values.length > 0));
+  const isNarrowed = Object.keys(lists).some((name) => name in choice);
   const own = hasRole(user, 'auditor') ? 'all' : townshipsOf(user);
-  const chosen = whereChosen(choice);
-  if (own === 'all') return { where: chosen, isPartial: false };
-  const scope = own.length === 0 ? 'false' : whereChosen({ township: [...own] });
-  return { where: `(${scope}) and ${chosen}`, isPartial: true };
+  if (own === 'all') return { choice, isNarrowed, isPartial: false };
+  const townships = choice.township?.filter((name) => own.includes(name)) ?? own;
+  return { choice: { ...choice, township: townships }, isNarrowed, isPartial: true };
 }
 
 function look({ desk, user, via }: Asking, subject: string, query: object): void {

@@ -1,22 +1,22 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { buildMarts } from '../../../../casework/marts/build-marts.ts';
+import { checkIdentities, type IdentityResult } from '../../../../casework/marts/check-identities.ts';
+import type { CaseChoice } from '../../../../casework/marts/choice.ts';
+import { ledgerRows } from '../../../../casework/marts/ledger-rows.ts';
 import { firstOpenedOn } from '../../../../casework/reads/casebook.ts';
 import { lastFigureSeq } from '../../../../casework/reads/figure-seq.ts';
 import { lastBookedOn } from '../../../../casework/reads/statement-lines.ts';
 import { LAST_MESSAGE } from '../../../../core/end-thread.ts';
 import { maskFault } from '../../../../core/mask-fault.ts';
-import { buildMarts } from '../../../../reports/manager/marts/build-marts.ts';
-import { checkIdentities, type IdentityResult } from '../../../../reports/manager/marts/check-identities.ts';
-import { ledgerRows } from '../../../../reports/manager/marts/ledger-rows.ts';
 import { type Paragraph, writeNarrative } from '../../../../reports/manager/narrative.ts';
 import { type Ledger, openLedger } from '../../../../storage/ledger/ledger.ts';
 import { atOneMoment } from '../../../../storage/ledger/transaction.ts';
 import { warehousePath } from '../../../../storage/warehouse/builds.ts';
 import { Warehouse } from '../../../../storage/warehouse/database.ts';
 import type { CERTIFICATION_WAYS, OverviewQuery } from '../../../contract/overview.ts';
-import { addCaseRows } from './base-rows.ts';
+import type { RuleTitles } from './figure-rows.ts';
 import type { WishedPeriod } from './period.ts';
 import { readFigures } from './read-figures.ts';
-import type { RuleTitles } from './read-groups.ts';
 import { type RowsWish, readCaseRows, readCertificationRows } from './read-rows.ts';
 
 export interface MartOrder {
@@ -28,7 +28,7 @@ export interface MartOrder {
 }
 
 export type MartQuestion =
-  | { ask: 'figures'; where: string; isNarrowed: boolean; isPartial: boolean }
+  | { ask: 'figures'; choice: CaseChoice; isNarrowed: boolean; isPartial: boolean }
   | ({ ask: 'rows' } & Omit<RowsWish, 'titles'>)
   | {
       ask: 'certification';
@@ -59,21 +59,21 @@ async function serve(order: MartOrder): Promise<void> {
   if (port === null) throw new Error('this file is started as a thread');
   const made = await makeMarts(order);
   port.postMessage(made.state);
-  const running = new Set<Promise<void>>();
+  // one after another: each narrows the same marts to its own cases
+  let answering = Promise.resolve();
   port.on('message', async (message: (MartQuestion & { id: number }) | typeof LAST_MESSAGE) => {
     if (message === LAST_MESSAGE) {
-      await Promise.all(running);
+      await answering;
       made.marts.close();
       port.close();
       return;
     }
     const { id, ...question } = message;
-    const answering = answerQuestion(made, order, question as MartQuestion)
+    answering = answering
+      .then(() => answerQuestion(made, order, question as MartQuestion))
       .then((answer): MartAnswer => ({ id, answer }))
       .catch((error): MartAnswer => ({ id, fault: maskFault(String((error as Error).stack ?? error)) }))
-      .then((answer) => port.postMessage(answer))
-      .finally(() => running.delete(answering));
-    running.add(answering);
+      .then((answer) => port.postMessage(answer));
   });
 }
 
@@ -93,7 +93,6 @@ async function makeMarts({ ledger: path, builds, build, period }: MartOrder): Pr
     const { marts, ledger_seq, bank_until } = await atOneMoment(ledger, async () => {
       const rows = ledgerRows(ledger, resolved, new Map());
       const marts = await buildMarts(rows, warehousePath(builds, build));
-      await addCaseRows(marts, ledger);
       return { marts, ledger_seq: lastFigureSeq(ledger, 0), bank_until: lastBookedOn(ledger) };
     });
     const identities = await checkIdentities(marts);

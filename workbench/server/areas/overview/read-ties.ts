@@ -1,4 +1,4 @@
-import type { IdentityResult } from '../../../../reports/manager/marts/check-identities.ts';
+import type { IdentityResult } from '../../../../casework/marts/check-identities.ts';
 import type { Overview, Tie } from '../../../contract/overview.ts';
 
 type Part = Tie['part'];

@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { type Precision, precisionOf } from '../../../../casework/findings/rule-precision.ts';
+
 import { precisionByRule } from '../../../../casework/reads/queue/chances.ts';
 import { RULES_DIR } from '../../../../casework/rule-pack/load.ts';
 import { type RecordedRule, rulesOf } from '../../../../explanation/rule-catalogue.ts';
@@ -14,10 +16,6 @@ const OPEN_END = 209912;
 
 const caseFile = z.array(z.looseObject({ name: z.string(), finds: z.array(z.unknown()).default([]) }));
 
-type Precision = RuleLine['precision'];
-
-const UNDECIDED: Precision = { decided: 0, substantiated: 0, ratio: null, low: null, high: null };
-
 export function tellRules(desk: Desk): Promise<{ run: number; rules: RuleLine[] }> {
   return desk.reader.use(async (build) => {
     const amounts = await build.once('rule-amounts', () =>
@@ -26,7 +24,7 @@ export function tellRules(desk: Desk): Promise<{ run: number; rules: RuleLine[] 
         from result.finding where status <> 'withdrawn' group by rule_id`),
     );
     const fenOf = new Map(amounts.map(({ rule_id, fen }) => [rule_id, fen]));
-    const precision = precisions(desk);
+    const precision = precisionByRule(desk.ledger);
     const rules = [...(await rulesOf(build)).values()];
     return {
       run: build.build,
@@ -51,7 +49,7 @@ export function tellRule(desk: Desk, ruleId: string): Promise<RuleDetail> {
     );
     const { definition } = rule;
     return {
-      ...lineOf(rule, amount?.fen ?? 0, precisions(desk)),
+      ...lineOf(rule, amount?.fen ?? 0, precisionByRule(desk.ledger)),
       changes: definition.changes,
       parameters: rule.parameters.map(tellParameter),
       innocent_explanations: definition.innocent_explanations.map(({ says }) => says),
@@ -64,21 +62,6 @@ export function tellRule(desk: Desk, ruleId: string): Promise<RuleDetail> {
       missing_tables: missingTables(rule.sql, new Set(kept.map(({ name }) => name))),
     };
   });
-}
-
-function precisions({ ledger }: Desk): ReadonlyMap<string, Precision> {
-  return new Map(
-    precisionByRule(ledger).map((rule) => [
-      rule.rule_id,
-      {
-        decided: rule.decided,
-        substantiated: rule.confirmed,
-        ratio: rule.chance,
-        low: rule.interval?.low ?? null,
-        high: rule.interval?.high ?? null,
-      },
-    ]),
-  );
 }
 
 function lineOf(rule: RecordedRule, fen: number, precision: ReadonlyMap<string, Precision>): RuleLine {
@@ -98,7 +81,7 @@ function lineOf(rule: RecordedRule, fen: number, precision: ReadonlyMap<string, 
     })),
     findings: rule.finding_count,
     amount_fen: fen,
-    precision: precision.get(rule.rule_id) ?? UNDECIDED,
+    precision: precision.get(rule.rule_id) ?? precisionOf(0, 0),
   };
 }
 

@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { EXIT, Refusal } from '../../../core/errors.ts';
-import { maskName } from '../../../core/mask.ts';
-import { formatYuan } from '../../../core/money.ts';
-import type { Warehouse } from '../../../storage/warehouse/database.ts';
+import { EXIT, Refusal } from '../../core/errors.ts';
+import { maskName } from '../../core/mask.ts';
+import { formatYuan } from '../../core/money.ts';
+import type { Warehouse } from '../../storage/warehouse/database.ts';
 
-const FILE = join(import.meta.dirname, '../../../sql/marts/identities.yaml');
+const FILE = join(import.meta.dirname, '../../sql/marts/identities.yaml');
 
 const identitySchema = z.strictObject({
   name: z.string(),

@@ -1,6 +1,6 @@
-import type { CaseState } from '../../../casework/case-state.ts';
-import { applyEvent } from '../../../casework/fold.ts';
-import { versionInForce } from '../../../casework/money.ts';
+import type { CaseState } from '../case-state.ts';
+import { applyEvent } from '../fold.ts';
+import { versionInForce } from '../money.ts';
 import type { DatedEvent } from './date-events.ts';
 
 /** A case as it stood at the end of a day, with the days on which it became what it is. */

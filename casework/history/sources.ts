@@ -1,11 +1,11 @@
-import type { BatchItem, ItemOutcome, ItemStatus } from '../../../casework/batches/items.ts';
-import { type ItemMove, isVerified, itemTransition } from '../../../casework/batches/items.ts';
-import { businessDay } from '../../../casework/business-day.ts';
-import type { Origin } from '../../../casework/case-events.ts';
-import { listItemPeople } from '../../../casework/reads/batches.ts';
-import { listNumberHolders } from '../../../casework/reads/casebook.ts';
-import { readStreams } from '../../../storage/ledger/journal.ts';
-import type { Ledger } from '../../../storage/ledger/ledger.ts';
+import { readStreams } from '../../storage/ledger/journal.ts';
+import type { Ledger } from '../../storage/ledger/ledger.ts';
+import type { BatchItem, ItemOutcome, ItemStatus } from '../batches/items.ts';
+import { type ItemMove, isVerified, itemTransition } from '../batches/items.ts';
+import { businessDay } from '../business-day.ts';
+import type { Origin } from '../case-events.ts';
+import { listItemPeople } from '../reads/batches.ts';
+import { listNumberHolders } from '../reads/casebook.ts';
 
 /** A batch of leads handed down, as it stood at the end of a day. */
 export interface BatchAt {

@@ -1,5 +1,5 @@
-import { businessDay } from '../../../casework/business-day.ts';
-import type { CaseEvent, CaseEventType } from '../../../casework/case-events.ts';
+import { businessDay } from '../business-day.ts';
+import type { CaseEvent, CaseEventType } from '../case-events.ts';
 
 /** An event with the day on which what it tells came about. */
 export interface DatedEvent {

@@ -1,25 +1,19 @@
-import type { CaseState } from '../../../casework/case-state.ts';
-import { openInstalments } from '../../../casework/clocks/due.ts';
-import {
-  type DecidedCase,
-  decidedCase,
-  measurePrecision,
-  type RulePrecision,
-  sayPrecision,
-} from '../../../casework/findings/rule-precision.ts';
-import { countedFinding } from '../../../casework/main-finding.ts';
-import { MONEY_COLUMNS, type Money } from '../../../casework/money.ts';
-import { listCaseMoney } from '../../../casework/reads/casebook.ts';
-import { listMatchedLines } from '../../../casework/reads/statement-lines.ts';
-import { STATUS_TITLES } from '../../../casework/states.ts';
-import { monthOf } from '../../../core/month.ts';
-import type { Ledger } from '../../../storage/ledger/ledger.ts';
+import { monthOf } from '../../core/month.ts';
+import type { Ledger } from '../../storage/ledger/ledger.ts';
+import type { CaseState } from '../case-state.ts';
+import { openInstalments } from '../clocks/due.ts';
+import { isSubstantiated } from '../findings/rule-precision.ts';
 import { type CaseAt, caseAt, overpaidMonths } from '../history/case-at.ts';
 import type { DatedEvent } from '../history/date-events.ts';
 import { movementsOf } from '../history/movements.ts';
 import { readHistory } from '../history/read-history.ts';
 import { batchesAt, firstNamings, namingsOf } from '../history/sources.ts';
-import { dayBefore, type Period, periodBefore, titleOf, yearBefore } from '../period.ts';
+import { countedFinding } from '../main-finding.ts';
+import { MONEY_COLUMNS, type Money } from '../money.ts';
+import { listCaseMoney } from '../reads/casebook.ts';
+import { listMatchedLines } from '../reads/statement-lines.ts';
+import { STATUS_TITLES } from '../states.ts';
+import { dayBefore, type Period, periodBefore, titleOf, yearBefore } from './period.ts';
 import type { LedgerRow, LedgerRows } from './tables.ts';
 
 export const PERIODS = ['this', 'before', 'year_before'] as const;
@@ -33,7 +27,6 @@ export function ledgerRows(
   const periods = { this: period, before: periodBefore(period), year_before: yearBefore(period) };
   const history = readHistory(ledger);
   const rows = emptyRows();
-  const decided: DecidedCase[] = [];
   for (const name of PERIODS) rows.period.push(periodRow(name, periods[name]));
   for (const [caseId, dated] of history) {
     for (const name of PERIODS) {
@@ -42,14 +35,10 @@ export function ledgerRows(
       addCase(rows, name, 'closing', caseAt(dated, to));
     }
     addMovements(rows, caseId, dated, period.to);
-    const closing = caseAt(dated, period.to);
-    addPaper(rows, closing);
-    const decision = closing === null ? null : decidedCase(closing.state);
-    if (decision !== null) decided.push(decision);
+    addPaper(rows, caseAt(dated, period.to));
     const now = caseAt(dated, '9999-12-31');
     if (now !== null) rows.case_now.push({ case_id: caseId, ...moneyOf(now.state.money) });
   }
-  rows.rule_precision.push(...measurePrecision(decided).map(precisionRow));
   addCasebook(rows, ledger);
   addSources(rows, ledger, period.to, history);
   for (const [source, title] of sourceTitles) rows.source_title.push({ source, title });
@@ -71,7 +60,6 @@ function emptyRows(): LedgerRows {
     naming: [],
     attribution: [],
     source_title: [],
-    rule_precision: [],
   };
 }
 
@@ -101,9 +89,12 @@ function addCase(rows: LedgerRows, period: string, edge: string, at: CaseAt | nu
     status: state.status,
     status_title: STATUS_TITLES[state.status].zh,
     origin: state.origin,
+    assignee: state.assignee,
     outcome: outcomeOf(state),
+    is_substantiated: isSubstantiated(state),
     rule_id: counted?.rule_id ?? 'none',
     rule_title: counted?.title ?? '未附疑点',
+    match_strength: counted?.match_strength ?? null,
     opened_on: state.opened_on,
     decided_on,
     approved_on,
@@ -111,22 +102,6 @@ function addCase(rows: LedgerRows, period: string, edge: string, at: CaseAt | nu
     overpaid_months: overpaidMonths(state),
     ...moneyOf(state.money),
   });
-}
-
-function precisionRow(measured: RulePrecision): LedgerRow<'rule_precision'> {
-  const { rule_id, title, decided, substantiated, unfounded } = measured;
-  const basis = (ratio: number | null): number | null => (ratio === null ? null : Math.round(ratio * 10_000));
-  return {
-    rule_id,
-    rule_title: title,
-    decided,
-    substantiated,
-    unfounded,
-    precision_basis: basis(measured.precision_ratio),
-    low_basis: basis(measured.low_ratio),
-    high_basis: basis(measured.high_ratio),
-    note: measured.precision_ratio === null ? sayPrecision(measured) : null,
-  };
 }
 
 /** A decision that was taken back is no outcome any more. */

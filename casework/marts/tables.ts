@@ -1,5 +1,5 @@
-import { MONEY_COLUMNS } from '../../../casework/money.ts';
-import { BIGINT, BOOLEAN, INTEGER, VARCHAR } from '../../../storage/warehouse/database.ts';
+import { BIGINT, BOOLEAN, INTEGER, VARCHAR } from '../../storage/warehouse/database.ts';
+import { MONEY_COLUMNS } from '../money.ts';
 
 const TYPES = { text: VARCHAR, integer: INTEGER, fen: BIGINT, flag: BOOLEAN } as const;
 const SQL_TYPES = { text: 'varchar', integer: 'integer', fen: 'bigint', flag: 'boolean' } as const;
@@ -33,9 +33,14 @@ export const LEDGER_TABLES = {
     status: 'text',
     status_title: 'text',
     origin: 'text',
+    assignee: 'text',
     outcome: 'text',
+    // whether the lead held, as people decided; null where that says nothing about the rule
+    is_substantiated: 'flag',
+    // of the finding that the case is counted under
     rule_id: 'text',
     rule_title: 'text',
+    match_strength: 'text',
     opened_on: 'text',
     decided_on: 'text',
     approved_on: 'text',
@@ -74,24 +79,12 @@ export const LEDGER_TABLES = {
   // the one source each person stands with
   attribution: { person_id: 'text', kind: 'text', batch_id: 'text' },
   source_title: { source: 'text', title: 'text' },
-  // one row per rule with a decided case at the end of the period; ratios in hundredths of a percent
-  rule_precision: {
-    rule_id: 'text',
-    rule_title: 'text',
-    decided: 'integer',
-    substantiated: 'integer',
-    unfounded: 'integer',
-    precision_basis: 'integer',
-    low_basis: 'integer',
-    high_basis: 'integer',
-    note: 'text',
-  },
 } as const satisfies Record<string, Record<string, ColumnType>>;
 
 export type LedgerTable = keyof typeof LEDGER_TABLES;
 
 type CellOf<Type extends ColumnType> = Type extends 'flag'
-  ? boolean
+  ? boolean | null
   : Type extends 'text'
     ? string | null
     : number | null;

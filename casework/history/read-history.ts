@@ -1,7 +1,7 @@
-import type { CaseEvent } from '../../../casework/case-events.ts';
-import { toCaseEvent } from '../../../casework/casebook/load-case.ts';
-import { readStreams } from '../../../storage/ledger/journal.ts';
-import type { Ledger } from '../../../storage/ledger/ledger.ts';
+import { readStreams } from '../../storage/ledger/journal.ts';
+import type { Ledger } from '../../storage/ledger/ledger.ts';
+import type { CaseEvent } from '../case-events.ts';
+import { toCaseEvent } from '../casebook/load-case.ts';
 import { type DatedEvent, dateEvents } from './date-events.ts';
 
 /** Every case of the ledger with its dated events. */
