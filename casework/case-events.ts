@@ -1,3 +1,4 @@
+import type { AmountLine } from '../core/claim.ts';
 import type { Finding } from '../core/finding.ts';
 import type { ApprovalStep, DocumentKind } from './approval-chain.ts';
 import type { Status } from './states.ts';
@@ -39,13 +40,6 @@ export type ClearGround = 'alive' | 'other-person' | 'returned' | 'source-wrong'
 export interface StruckMonth {
   month: number;
   reason: string;
-}
-
-/** One part of an amount: what of which month is claimed. */
-export interface AmountLine {
-  month: number | null;
-  component: string;
-  amount_fen: number;
 }
 
 export interface Adjustment {

@@ -1,7 +1,7 @@
+import type { AmountLine } from '../core/claim.ts';
 import type { Finding, MatchStrength } from '../core/finding.ts';
 import type {
   Adjustment,
-  AmountLine,
   ClearGround,
   Debtor,
   Entry,
@@ -35,6 +35,7 @@ export interface Flag {
     | 'finding-restored'
     | 'evidence-changed'
     | 'link-changed'
+    | 'wrong-direction'
     | 'person-changed'
     | 'returned';
   detail: string;

@@ -1,6 +1,6 @@
+import { claimOf } from '../core/claim.ts';
 import type { CaseEvent } from './case-events.ts';
 import type { CaseState, Milestones } from './case-state.ts';
-import { claimOf } from './claim.ts';
 import { DECISION_FOLDS } from './fold/decision.ts';
 import { FINDING_FOLDS } from './fold/finding.ts';
 import type { FoldTable } from './fold/fold-table.ts';

@@ -6,8 +6,8 @@ import { type Ledger, openLedger } from '../storage/ledger/ledger.ts';
 import { readPart, type SettingsPart } from '../storage/settings.ts';
 import { workspaceAt } from '../storage/workspace.ts';
 import { type ApprovalChain, approvalChains, loadShippedChains } from './approval-chain.ts';
+import { bringCasebookUpToDate } from './casebook/up-to-date.ts';
 import { type ClockParameter, clockParameters, loadShippedClocks } from './clocks/parameters.ts';
-import { bringQueueUpToDate } from './queue/up-to-date.ts';
 
 /** The part of `hedui.yaml` that casework reads; every key may be left out. */
 export const caseworkPart = {
@@ -84,6 +84,6 @@ export function openOfficeLedger(office: Office, access: 'read' | 'existing' | '
     hashKind: office.audit_hash,
   });
   // A reader changes nothing, not even what is out of date.
-  if (access !== 'read') bringQueueUpToDate(ledger);
+  if (access !== 'read') bringCasebookUpToDate(ledger);
   return ledger;
 }

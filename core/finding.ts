@@ -3,7 +3,7 @@ export type MatchStrength = 'confirmed' | 'probable' | 'possible';
 
 export const STRENGTH_RANK: Record<MatchStrength, number> = { possible: 1, probable: 2, confirmed: 3 };
 
-/** Whom the money is owed to: overpaid money to the fund, underpaid money to the person. */
+/** Whom the money of a finding is owed to: overpaid money to the fund, underpaid money to the person. */
 export type Direction = 'fund' | 'person' | 'none';
 
 /** One offending line of a finding: a month and what of it is claimed, with the row it stands in. */
@@ -55,6 +55,14 @@ export interface Finding {
   facts: Record<string, string | number | boolean | null>;
   lines: FindingLine[];
   evidence: EvidenceRow[];
-  /** Hash of amount, lines, facts and evidence content: a change of it is a change of the evidence. */
+  /** Hash of amount, direction, lines, facts and evidence content: a change of it is a change of the evidence. */
   evidence_hash: string;
+}
+
+/** Whether two nights found the same about the same: the evidence, and whose the money is. */
+export function isSameEvidence(
+  one: Pick<Finding, 'evidence_hash' | 'direction'>,
+  other: Pick<Finding, 'evidence_hash' | 'direction'>,
+): boolean {
+  return one.evidence_hash === other.evidence_hash && one.direction === other.direction;
 }

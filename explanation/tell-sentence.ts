@@ -1,5 +1,5 @@
-import { claimOf } from '../casework/claim.ts';
 import { fillSentence } from '../casework/rule-pack/sentence.ts';
+import { claimOf, linesOnce } from '../core/claim.ts';
 import type { Finding } from '../core/finding.ts';
 import type { CaseSentence, SentencePart } from './case-explanation.ts';
 import { maskOthers } from './mask-others.ts';
@@ -65,14 +65,7 @@ function factsToTell({ language, masker, sentences }: Matter, { facts }: Finding
 }
 
 function paymentsCountedTwice(findings: readonly Finding[]): boolean {
-  const seen = new Set<string>();
-  for (const { direction, lines } of findings) {
-    if (direction !== 'fund') continue;
-    const own = new Set(lines.filter(({ amount_fen: fen }) => (fen ?? 0) > 0).map(({ line_id }) => line_id));
-    for (const line of own) {
-      if (seen.has(line)) return true;
-      seen.add(line);
-    }
-  }
-  return false;
+  const claiming = findings.filter(({ direction }) => direction === 'fund');
+  const lines = claiming.reduce((count, finding) => count + linesOnce([finding]).length, 0);
+  return linesOnce(claiming).length < lines;
 }

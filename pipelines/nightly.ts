@@ -36,6 +36,7 @@ import { answerBatches } from './steps/answer-batches.ts';
 import { answerLeads } from './steps/answer-leads.ts';
 import { applyBrake } from './steps/brake.ts';
 import { checkBuild } from './steps/check-build.ts';
+import { checkClaims } from './steps/check-claims.ts';
 import { compareNights, nameCases } from './steps/compare-nights.ts';
 import { detect } from './steps/detect.ts';
 import { link } from './steps/link.ts';
@@ -241,7 +242,7 @@ async function buildNight(input: NightInput, clock: StepClock, log: Logger): Pro
     );
     await recordKnowledge(warehouse, { rules, parameters, sources, asOf });
     clock.begin('check', '核验');
-    const checks = await checkBuild(warehouse);
+    const checks = [...(await checkBuild(warehouse)), ...checkClaims(findings, totals)];
     const failed = checks.filter(({ holds }) => !holds);
     if (failed.length > 0) {
       log.error({ checks: failed }, 'build not published');

@@ -47,7 +47,12 @@ function ruleLines({ rules, totals }: NightSummary): string[] {
     if (rule.findings === 0 && rule.withdrawn === 0) continue;
     const counts = `${rule.findings} = ${rule.new} + ${rule.unchanged} + ${rule.changed}`;
     const gone = rule.withdrawn > 0 ? `  撤回 withdrawn ${rule.withdrawn}` : '';
-    const owed = rule.direction === 'person' ? ' (应补给本人 owed to the person)' : '';
+    const owed =
+      rule.direction === 'person'
+        ? ' (应补给本人 owed to the person)'
+        : rule.owed_fen > 0
+          ? ` (另应补给本人 and owed to the person ${formatYuan(rule.owed_fen)} 元)`
+          : '';
     lines.push(
       `  ${pad(rule.rule_id, 42)} ${pad(counts, 20)} ${formatYuan(rule.amount_fen).padStart(14)} 元${owed}  ${rule.title}${gone}`,
     );

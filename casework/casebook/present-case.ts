@@ -1,9 +1,9 @@
+import { claimOf } from '../../core/claim.ts';
 import { maskResidentId } from '../../core/mask.ts';
 import { nextStep } from '../approval.ts';
 import type { CaseEvent } from '../case-events.ts';
 import type { CaseState } from '../case-state.ts';
 import { pendingDocument } from '../case-state.ts';
-import { claimOf } from '../claim.ts';
 import { type DueDate, dueDates } from '../clocks/due.ts';
 import type { ClockParameter } from '../clocks/parameters.ts';
 import { liveFindings } from '../main-finding.ts';

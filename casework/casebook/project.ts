@@ -91,7 +91,7 @@ function projectUnconfirmed(ledger: Ledger, state: CaseState): void {
 }
 
 /** Brings the queue's rows of one case to what its events add up to. */
-export function projectQueue(ledger: Ledger, state: CaseState): void {
+function projectQueue(ledger: Ledger, state: CaseState): void {
   const { queue, label } = queueRows(state);
   upsertRow(ledger, 'case_queue', 'case_id', queue);
   upsertRow(ledger, 'queue_label', 'case_id', label);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { type AmountLine, claimOf } from '../../core/claim.ts';
 import type { Month } from '../../core/month.ts';
-import type { AmountLine, StruckMonth } from '../case-events.ts';
-import { claimOf } from '../claim.ts';
+import type { StruckMonth } from '../case-events.ts';
 import { liveFindings } from '../main-finding.ts';
 import { versionInForce } from '../money.ts';
 import { refuse } from '../refusals.ts';

@@ -10,6 +10,7 @@ import { loadCase } from '../casebook/load-case.ts';
 import { checkCasebook } from '../reads/check-casebook.ts';
 import { listHeldBack } from '../reads/held-back.ts';
 import { listCases } from '../reads/list-cases.ts';
+import { listQueue } from '../reads/queue/list-queue.ts';
 
 let sample: SampleOffice;
 beforeEach(() => {
@@ -223,6 +224,98 @@ test('a case repaid in full stays so when the amount of its finding changes, and
     money: { assessed_fen: 65_400, repaid_fen: 65_400, outstanding_fen: 0 },
   });
   expect(listCases(sample.ledger, 'program', { needs_attention: true })).toHaveLength(1);
+});
+
+describe('a grant paid short that an earlier Hedui claimed for the fund', () => {
+  /** As it was kept before whose the money is was settled with the finding. */
+  const old = sampleFinding({
+    person_id: 'p1',
+    rule_id: 'funeral-grant/wrong-amount',
+    title: '丧葬补助金标准不符',
+    occurrence_key: 'funeral',
+    facts: { is_short: true, paid_fen: 129_600, expected_fen: 135_600 },
+    claims: [[202210, { unsplit: 6000 }]],
+    evidence_hash: 'made without the direction',
+  });
+  const now = { ...old, direction: 'person' as const, evidence_hash: 'made with it' };
+  const caseOf = () => sample.run([old]).case_of.get(old.finding_key) ?? '';
+  const flagsOf = (caseId: string) =>
+    Object.fromEntries(loadCase(sample.ledger, caseId)?.flags.map((one) => [one.code, one.detail]) ?? []);
+
+  test('is turned round by an event of the next night, once, and the case is flagged', () => {
+    const caseId = caseOf();
+    expect(loadCase(sample.ledger, caseId)?.money.claimed_fen).toBe(6000);
+    expect(sample.run([now], 2)).toMatchObject({ changed: 1, unchanged: 0, opened: 0 });
+    expect(loadCase(sample.ledger, caseId)?.money.claimed_fen).toBe(0);
+    expect(listQueue(sample.ledger, 'program').rows[0]).toMatchObject({
+      claimable_fen: 0,
+      owed_to_person_fen: 6000,
+    });
+    expect(flagsOf(caseId)).toEqual({
+      'evidence-changed': expect.stringContaining('direction fund → person'),
+    });
+    expect(checkCasebook(sample.ledger).differing).toEqual([]);
+    const tip = journalTip(sample.ledger);
+    expect(sample.run([now], 3)).toMatchObject({ changed: 0, unchanged: 1 });
+    expect(journalTip(sample.ledger)).toEqual(tip);
+  });
+
+  test('comes back when somebody had cleared the claim: they judged another question', () => {
+    const caseId = caseOf();
+    expect(sample.act('sun', caseId, 'clear', { reason: '没有多领' }).ok).toBe(true);
+    sample.run([now], 2);
+    expect(loadCase(sample.ledger, caseId)).toMatchObject({
+      status: 'new',
+      findings: { [old.finding_key]: {} },
+    });
+    expect(flagsOf(caseId).returned).toContain('direction fund → person');
+  });
+
+  test('says in words what was claimed back and came in', () => {
+    const caseId = caseOf();
+    bringToService(sample, caseId);
+    expect(sample.act('chen', caseId, 'receipt', { amount_fen: 6000 }).ok).toBe(true);
+    sample.run([now], 2);
+    expect(flagsOf(caseId)['wrong-direction']).toBe(
+      '“丧葬补助金标准不符”的 60.00 元应补给本人，却按应追办理：已核定 60.00 元，已发 弥人社追〔2022〕1号，已收回 60.00 元。请停止追缴，提请撤销，已收的退还。',
+    );
+  });
+
+  test('is found and told although no night bears it out any more', () => {
+    const caseId = caseOf();
+    bringToService(sample, caseId);
+    sample.run([], 2);
+    expect(flagsOf(caseId)['wrong-direction']).toContain('已核定 60.00 元');
+    expect(loadCase(sample.ledger, caseId)?.findings[old.finding_key]).toMatchObject({
+      is_withdrawn: true,
+      finding: { direction: 'person' },
+    });
+    const tip = journalTip(sample.ledger);
+    sample.run([], 3);
+    expect(journalTip(sample.ledger)).toEqual(tip);
+  });
+
+  test('leaves cleared findings whose direction is the rule’s own where they are', () => {
+    const caseId = sample.run([death]).case_of.get(death.finding_key) ?? '';
+    expect(sample.act('sun', caseId, 'clear', { reason: '同名同生日的另一人' }).ok).toBe(true);
+    expect(sample.run([death], 2)).toMatchObject({ held_back: 1, changed: 0 });
+  });
+
+  test('is turned round as well where only the rule was given another direction', () => {
+    const caseId = caseOf();
+    expect(sample.run([{ ...old, direction: 'person' }], 2)).toMatchObject({ changed: 1 });
+    expect(flagsOf(caseId)['evidence-changed']).toContain('direction fund → person');
+  });
+});
+
+test('findings that differ from their cases in the money are kept out of the ledger, all of them', () => {
+  const tip = journalTip(sample.ledger);
+  sample.ledger.db.exec(
+    `create trigger turn_round after insert on finding_state
+     begin update finding_state set direction = 'person' where finding_key = new.finding_key; end`,
+  );
+  expect(() => sample.run([death])).toThrow(/whose the money is/);
+  expect(journalTip(sample.ledger)).toEqual(tip);
 });
 
 test('20,000 findings are attached in seconds and recognised again in less', () => {

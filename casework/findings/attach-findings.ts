@@ -1,4 +1,5 @@
-import type { Finding } from '../../core/finding.ts';
+import { settleDirection } from '../../core/claim.ts';
+import { type Finding, isSameEvidence } from '../../core/finding.ts';
 import type { Author } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
@@ -8,6 +9,8 @@ import type { CaseState } from '../case-state.ts';
 import { appendToCase } from '../casebook/append-to-case.ts';
 import { loadCase } from '../casebook/load-case.ts';
 import { type KnownFinding, KnownFindings } from '../reads/known-findings.ts';
+import { casesWithWithdrawnClaims } from '../reads/money-held.ts';
+import { checkAttached } from './check-attached.ts';
 import { compareFindings, comparePersons, personOf } from './compare.ts';
 import { returnCase } from './return-case.ts';
 
@@ -87,7 +90,9 @@ class Attachment {
     const goingOn = findings.filter(({ rule_id }) => !this.#held.has(rule_id));
     for (const ofPerson of groupByPerson(goingOn)) this.#attachPerson(ofPerson);
     this.#withdrawMissing();
+    this.#turnWithdrawn();
     this.#nameKnownCases(findings.filter(({ rule_id }) => this.#held.has(rule_id)));
+    checkAttached(this.#ledger, goingOn, this.#known.isEmpty);
     return this.#result;
   }
 
@@ -143,8 +148,8 @@ class Attachment {
     states: Map<string, CaseState | null>,
     add: (caseId: string, event: NewCaseEvent) => void,
   ): void {
-    const isSame =
-      known.evidence_hash === finding.evidence_hash && known.match_strength === finding.match_strength;
+    const is_evidence_changed = !isSameEvidence(known, finding);
+    const isSame = !is_evidence_changed && known.match_strength === finding.match_strength;
     if (isSame && !known.is_withdrawn) {
       this.#result[known.is_held_back ? 'held_back' : 'unchanged'] += 1;
       return;
@@ -158,7 +163,6 @@ class Attachment {
       add(known.case_id, { type: 'FindingRestored', payload });
       return;
     }
-    const is_evidence_changed = known.evidence_hash !== finding.evidence_hash;
     add(known.case_id, { type: 'FindingChanged', payload: { ...payload, is_evidence_changed } });
   }
 
@@ -184,6 +188,25 @@ class Attachment {
       });
       this.#append(caseId, loadCase(this.#ledger, caseId), events);
       this.#result.withdrawn += keys.length;
+    }
+  }
+
+  /**
+   * A finding that no night bears out any more keeps the direction it had, and with it what was done on it: where money
+   * was claimed back though it is owed to the person, the case is told all the same.
+   */
+  #turnWithdrawn(): void {
+    for (const caseId of casesWithWithdrawnClaims(this.#ledger)) {
+      const state = loadCase(this.#ledger, caseId);
+      const events = Object.values(state?.findings ?? {}).flatMap(({ finding, is_withdrawn }) => {
+        const direction = settleDirection(finding.direction, finding.facts);
+        if (!is_withdrawn || this.#held.has(finding.rule_id) || direction === finding.direction) return [];
+        const turned = { ...finding, direction };
+        const changes = compareFindings(finding, turned);
+        const payload = { ...this.#run, finding: turned, changes, is_evidence_changed: true };
+        return [{ type: 'FindingChanged', payload } satisfies NewCaseEvent];
+      });
+      if (events.length > 0) this.#append(caseId, state, events);
     }
   }
 

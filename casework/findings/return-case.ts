@@ -16,6 +16,7 @@ export function returnCase(
   const because = events.flatMap((event) => {
     if (event.type === 'FindingAttached') return [`${event.payload.finding.rule_id}: new`];
     if (event.type === 'FindingChanged' && event.payload.is_evidence_changed) {
+      if (after.findings[event.payload.finding.finding_key]?.is_withdrawn) return [];
       return [describe(event.payload.finding.rule_id, event.payload.changes)];
     }
     if (event.type === 'FindingRestored') {

@@ -1,6 +1,8 @@
+import { isSameEvidence } from '../../core/finding.ts';
+import { formatYuan } from '../../core/money.ts';
 import { businessDay } from '../business-day.ts';
 import type { CaseEvent, Change } from '../case-events.ts';
-import type { CaseFinding, CaseState, Flag } from '../case-state.ts';
+import { type CaseFinding, type CaseState, currentNotice, type Flag } from '../case-state.ts';
 import type { FoldTable } from './fold-table.ts';
 
 /** Folds what the nightly run says about a case. */
@@ -25,18 +27,21 @@ export const FINDING_FOLDS = {
     const held = state.findings[finding.finding_key];
     const next = withFinding(state, finding.finding_key, {
       finding,
-      is_withdrawn: false,
+      // whose the money is may turn out of a finding that was withdrawn before
+      is_withdrawn: held?.is_withdrawn ?? false,
       cleared_hash: is_evidence_changed ? null : (held?.cleared_hash ?? null),
       last_run: run,
       found: foundOf(held, event),
     });
     const code = is_evidence_changed ? 'evidence-changed' : 'link-changed';
-    return flagged(next, { code, detail: describe(finding.rule_id, changes), seq: event.seq });
+    const told = flagged(next, { code, detail: describe(finding.rule_id, changes), seq: event.seq });
+    return flagWrongDirection(told, held, event);
   },
   FindingRestored: (state, event) => {
     const { finding, run, changes } = event.payload;
     const held = state.findings[finding.finding_key];
-    const isSame = held?.cleared_hash === finding.evidence_hash;
+    const isCleared = held !== undefined && held.cleared_hash === finding.evidence_hash;
+    const isSame = isCleared && isSameEvidence(held.finding, finding);
     const next = withFinding(state, finding.finding_key, {
       finding,
       is_withdrawn: false,
@@ -45,7 +50,8 @@ export const FINDING_FOLDS = {
       found: foundOf(held, event),
     });
     const detail = describe(finding.rule_id, changes);
-    return flagged(next, { code: 'finding-restored', detail, seq: event.seq });
+    const told = flagged(next, { code: 'finding-restored', detail, seq: event.seq });
+    return flagWrongDirection(told, held, event);
   },
   FindingWithdrawn: (state, event) => {
     const held = state.findings[event.payload.finding_key];
@@ -90,6 +96,27 @@ function withFinding(state: CaseState, key: string, held: CaseFinding): CaseStat
 
 function flagged(state: CaseState, flag: Flag): CaseState {
   return { ...state, flags: [...state.flags, flag] };
+}
+
+/** Money that was claimed back though it is owed to the person: whoever has the case is told what was done already. */
+function flagWrongDirection(
+  state: CaseState,
+  before: CaseFinding | undefined,
+  event: CaseEvent & { type: 'FindingChanged' | 'FindingRestored' },
+): CaseState {
+  const { finding } = event.payload;
+  if (before?.finding.direction !== 'fund' || finding.direction !== 'person') return state;
+  const { assessed_fen: assessed, offset_fen: offset, repaid_fen: repaid } = state.money;
+  const notice = currentNotice(state)?.notice_number;
+  if (assessed + offset + repaid === 0 && notice === undefined) return state;
+  const done = [
+    ...(assessed > 0 ? [`已核定 ${formatYuan(assessed)} 元`] : []),
+    ...(notice === undefined ? [] : [`已发 ${notice}`]),
+    ...(offset > 0 ? [`已抵扣 ${formatYuan(offset)} 元`] : []),
+    ...(repaid > 0 ? [`已收回 ${formatYuan(repaid)} 元`] : []),
+  ];
+  const detail = `“${finding.title}”的 ${formatYuan(finding.amount_fen ?? 0)} 元应补给本人，却按应追办理：${done.join('，')}。请停止追缴，提请撤销，已收的退还。`;
+  return flagged(state, { code: 'wrong-direction', detail, seq: event.seq });
 }
 
 /** Says what changed, such as `deceased/paid-after-death: amount_fen 65400 → 43600`. */

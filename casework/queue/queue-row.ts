@@ -1,7 +1,7 @@
+import { atRisk, claimOf, owedToPerson } from '../../core/claim.ts';
 import { type MatchStrength, STRENGTH_RANK } from '../../core/finding.ts';
 import { sha256Hex } from '../../core/hash.ts';
 import { type CaseState, currentNotice, pendingDocument } from '../case-state.ts';
-import { atRisk, claimOf, owedToPerson } from '../claim.ts';
 import { openInstalments } from '../clocks/due.ts';
 import { decisionInForce, mainFinding, shownFindings } from '../main-finding.ts';
 import { isFinished } from '../states.ts';

@@ -1,4 +1,4 @@
-import type { Finding } from '../../core/finding.ts';
+import type { Direction, Finding } from '../../core/finding.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import type { Person } from '../case-events.ts';
 import { nextCaseNumber } from './casebook.ts';
@@ -9,6 +9,7 @@ export interface KnownFinding {
   is_withdrawn: boolean;
   is_held_back: boolean;
   evidence_hash: string;
+  direction: Direction;
   match_strength: string;
 }
 
@@ -19,6 +20,8 @@ interface PersonCase {
 
 /** What the ledger knew before this night, read once, and what the night adds while it goes. */
 export class KnownFindings {
+  /** Whether the ledger had no case before this night. */
+  readonly isEmpty: boolean;
   readonly #ledger: Ledger;
   readonly #byKey = new Map<string, KnownFinding>();
   readonly #casesOfPerson = new Map<string, PersonCase[]>();
@@ -29,6 +32,7 @@ export class KnownFindings {
   constructor(ledger: Ledger) {
     this.#ledger = ledger;
     this.#nextCaseNumber = nextCaseNumber(ledger);
+    this.isEmpty = this.#nextCaseNumber === 1;
     this.#readCases();
     this.#readFindings();
   }
@@ -116,6 +120,7 @@ export class KnownFindings {
         is_withdrawn: row.is_withdrawn === 1,
         is_held_back: row.is_held_back === 1,
         evidence_hash: String(row.evidence_hash),
+        direction: row.direction as Direction,
         match_strength: String(row.match_strength),
       });
       this.#caseOfOccurrence.set(occurrence(String(row.person_id), String(row.occurrence_key)), case_id);

@@ -63,11 +63,12 @@ describe('claims of several rules on one line', () => {
       summed_fen: 43600 + 35400,
       overlap_fen: 2 * 11800,
       overlap_lines: 2,
+      owed_to_people_fen: 0,
     });
   });
 
   it('leave out what is owed to people and what was paid short', async () => {
-    await detect({
+    const findings = await detect({
       'canonical.person': [{ person_id: 'p1', born_on: '1950-01-01' }],
       'canonical.roster_line': [
         { person_id: 'p1', month: 202201, basic_fen: 11800 },
@@ -76,7 +77,16 @@ describe('claims of several rules on one line', () => {
       'canonical.death_record': [{ person_id: 'p2', died_on: '2022-05-31' }],
       'canonical.funeral_grant': [{ person_id: 'p2', paid_month: 202206, amount_fen: 129600 }],
     });
-    expect(await claimTotals(connection)).toMatchObject({ people: 0, amount_fen: 0, confirmed_fen: 0 });
+    expect(findings.map((finding) => [finding.rule_id, finding.direction, finding.amount_fen])).toEqual([
+      ['eligibility/amount-below-entitlement', 'person', 1800],
+      ['funeral-grant/wrong-amount', 'person', 6000],
+    ]);
+    expect(await claimTotals(connection)).toMatchObject({
+      people: 0,
+      amount_fen: 0,
+      confirmed_fen: 0,
+      owed_to_people_fen: 7800,
+    });
   });
 
   it('a benefit line and a funeral grant with the same number are two lines', async () => {
@@ -224,6 +234,17 @@ describe('a rule that breaks the contract is a fault', () => {
       runRule(connection, broken(`select ${columns}, 'certain' as match_strength`)),
     ).rejects.toThrow(/not a match strength/);
   });
+});
+
+it('a rule that puts money owed to the fund and to the person into one finding is a fault', async () => {
+  await prepareDetection(connection);
+  await connection.run(`
+    insert into detection.rule_line by name
+    select 'funeral-grant/wrong-amount' as rule_id, 'fund' as direction, 'funeral_grant' as line_of, 'p1' as person_id,
+        'funeral' as occurrence_key, 6000 as amount_fen, range as line_id, 3 as strength_rank,
+        case range when 0 then '{"is_short":true}' else '{"is_short":false}' end as facts
+    from range(2)`);
+  await expect(gatherFindings(connection, rules)).rejects.toThrow(/owed to the fund and to the person/);
 });
 
 it('gathers twenty thousand findings of sixty thousand lines in seconds of processor time', async () => {

@@ -2,7 +2,8 @@ import { hash } from 'node:crypto';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
 import { type FactValue, fillSentence } from '../../casework/rule-pack/sentence.ts';
-import type { Finding, FindingLine, MatchStrength } from '../../core/finding.ts';
+import { settledDirectionSql } from '../../core/claim-sql.ts';
+import type { Direction, Finding, FindingLine, MatchStrength } from '../../core/finding.ts';
 import { COMPONENTS } from './run.ts';
 
 /** A finding before the rows of the received files are put to it. */
@@ -14,24 +15,27 @@ export interface GatheredFinding extends Omit<Finding, 'evidence' | 'evidence_ha
 }
 
 const STRENGTHS: MatchStrength[] = ['possible', 'probable', 'confirmed'];
+const SETTLED = settledDirectionSql('direction', 'facts');
 const PARTS = [...COMPONENTS, 'other'] as const;
 
 /**
  * Gathers the lines in `detection.rule_line` into findings: tables `detection.finding` and `detection.finding_line`,
- * returned in the order of rule, person and occurrence.
+ * returned in the order of rule, person and occurrence. Here it is settled, once, whose the money of a finding is.
  */
 export async function gatherFindings(
   connection: DuckDBConnection,
   rules: readonly RuleDefinition[],
 ): Promise<GatheredFinding[]> {
   await buildTables(connection);
+  await refuseMixedFindings(connection);
   const byId = new Map(rules.map((rule) => [rule.rule_id, rule]));
   const table = await connection.runAndReadAll(`
     select
         finding.finding_no, finding.rule_id, finding.person_id, finding.occurrence_key,
         cast(finding.amount_fen as double), finding.months, finding.first_month, finding.last_month,
         finding.strength_rank, finding.facts, finding.counter_ids,
-        person.resident_id_raw, coalesce(person.name, ''), person.township, person.village, line.lines
+        person.resident_id_raw, coalesce(person.name, ''), person.township, person.village, line.lines,
+        finding.direction
     from detection.finding as finding
     inner join (${LINES_AS_JSON}) as line on line.finding_no = finding.finding_no
     left join canonical.person as person on person.person_id = finding.person_id
@@ -56,7 +60,7 @@ export async function gatherFindings(
       rule_id: rule.rule_id,
       rule_version: rule.version,
       title: rule.title,
-      direction: rule.direction,
+      direction: row[16] as Direction,
       person_id: personId,
       occurrence_key: occurrence,
       resident_id: row[11] as string | null,
@@ -99,7 +103,8 @@ async function buildTables(connection: DuckDBConnection): Promise<void> {
     gathered as (
         select
             rule_id,
-            direction,
+            min(${SETTLED}) as direction,
+            count(distinct ${SETTLED}) as direction_count,
             person_id,
             occurrence_key,
             cast(sum(amount_fen) as bigint) as amount_fen,
@@ -109,24 +114,33 @@ async function buildTables(connection: DuckDBConnection): Promise<void> {
             min(strength_rank) as strength_rank,
             first(facts order by month nulls last, line_id, counter_id, facts) as facts
         from line_once
-        group by rule_id, direction, person_id, occurrence_key
+        group by rule_id, person_id, occurrence_key
         -- money that was taken back by a line of its own leaves nothing to claim
         having sum(amount_fen) is null or sum(amount_fen) > 0
     )
     select
         cast(row_number() over (order by gathered.rule_id, gathered.person_id, gathered.occurrence_key) as integer) as finding_no,
         gathered.*,
-        coalesce(json_extract_string(gathered.facts, '$.is_short') = 'true', false) as is_short,
         coalesce(counter.counter_ids, '') as counter_ids
     from gathered
     left join counter using (rule_id, person_id, occurrence_key);
 
     create or replace table detection.finding_line as
-    select finding.finding_no, line.*
+    -- the rule's own direction ends here: what counts is the finding's
+    select finding.finding_no, line.* exclude (direction)
     from line_once as line
     inner join detection.finding as finding using (rule_id, person_id, occurrence_key);
 
     drop table line_once`);
+}
+
+/** A rule whose lines go both ways gives them occurrences of their own; one that does not is a fault and throws. */
+async function refuseMixedFindings(connection: DuckDBConnection): Promise<void> {
+  const mixed = await connection.runAndReadAll(
+    'select distinct rule_id from detection.finding where direction_count > 1 order by rule_id',
+  );
+  const [rule] = mixed.getRowsJS();
+  if (rule) throw new Error(`rule ${rule[0]}: one finding holds money owed to the fund and to the person`);
 }
 
 /** The lines of a finding as one text: a value at a time, the driver takes longer to hand them over than to find them. */

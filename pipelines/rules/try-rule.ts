@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
 import { loadRules, RULES_DIR } from '../../casework/rule-pack/load.ts';
+import { linesOnceSql } from '../../core/claim-sql.ts';
 import { Refusal } from '../../core/errors.ts';
 import { currentBuild, warehousePath } from '../../storage/warehouse/builds.ts';
 import { quoteName, quoteText, Warehouse } from '../../storage/warehouse/database.ts';
@@ -153,17 +154,9 @@ function standing(warehouse: Warehouse, ruleId: string): Promise<TriedFinding[]>
 
 /** What the rule claims for the fund, each line once, as the total of a night is made. */
 async function claimedFen(warehouse: Warehouse, ruleId: string): Promise<number> {
+  const lines = linesOnceSql('fund', { schema: 'published.detection', where: 'finding.rule_id = $rule' });
   const row = await warehouse.first<{ fen: number }>(
-    `with line as (
-        select max(finding_line.amount_fen) as fen
-        from published.detection.finding_line as finding_line
-        inner join published.detection.finding as finding using (finding_no)
-        where finding.rule_id = $rule and finding.direction = 'fund' and not finding.is_short
-            and finding_line.amount_fen is not null
-        group by finding_line.person_id, finding_line.line_of, finding_line.line_id, finding_line.month,
-            case when finding_line.line_id is null then finding_line.finding_no end
-    )
-    select coalesce(sum(fen), 0)::bigint as fen from line`,
+    `select coalesce(sum(amount_fen), 0)::bigint as fen from (${lines})`,
     { rule: ruleId },
   );
   return row?.fen ?? 0;

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { Finding } from '../../core/finding.ts';
+import type { Direction, Finding } from '../../core/finding.ts';
 import {
   BIGINT,
   ColumnWriter,
@@ -18,7 +18,10 @@ export interface RuleCount {
   unchanged: number;
   changed: number;
   withdrawn: number;
+  /** What the rule asks for: claims of the fund, or what is owed to people where it looks for that. */
   amount_fen: number;
+  /** What is owed to people, also where the rule claims for the fund and found something paid short. */
+  owed_fen: number;
 }
 
 const COLUMNS = [
@@ -78,7 +81,7 @@ export async function compareNights(
         found.*,
         case
             when last.finding_key is null or last.status = 'withdrawn' then 'new'
-            when last.evidence_hash = found.evidence_hash then 'unchanged'
+            when last.evidence_hash = found.evidence_hash and last.direction = found.direction then 'unchanged'
             else 'changed'
         end as status,
         coalesce(case when last.status <> 'withdrawn' then last.first_found_on end, ${quoteText(asOf)}) as first_found_on,
@@ -152,8 +155,11 @@ function cells(finding: Finding, caseId: string | null): (string | number | bigi
 }
 
 /** Per rule, in the order of the pack: how many, how many of them new, and what they come to. */
-export async function countByRule(warehouse: Warehouse, ruleIds: readonly string[]): Promise<RuleCount[]> {
-  const rows = await warehouse.rows<RuleCount>(`
+export async function countByRule(
+  warehouse: Warehouse,
+  rules: readonly { rule_id: string; direction: Direction }[],
+): Promise<RuleCount[]> {
+  const rows = await warehouse.rows<RuleCount & { claimed_fen: number }>(`
     select
         rule_id,
         count(*) filter (where status <> 'withdrawn') as findings,
@@ -161,20 +167,25 @@ export async function countByRule(warehouse: Warehouse, ruleIds: readonly string
         count(*) filter (where status = 'unchanged') as unchanged,
         count(*) filter (where status = 'changed') as changed,
         count(*) filter (where status = 'withdrawn' and finding_key in (select finding_key from result.tonight)) as withdrawn,
-        coalesce(sum(amount_fen) filter (where status <> 'withdrawn'), 0)::bigint as amount_fen
+        coalesce(sum(amount_fen) filter (where status <> 'withdrawn' and direction <> 'person'), 0)::bigint as claimed_fen,
+        coalesce(sum(amount_fen) filter (where status <> 'withdrawn' and direction = 'person'), 0)::bigint as owed_fen
     from result.finding
     group by rule_id`);
   const byRule = new Map(rows.map((row) => [row.rule_id, row]));
-  return ruleIds.map(
-    (rule_id) =>
-      byRule.get(rule_id) ?? {
-        rule_id,
-        findings: 0,
-        new: 0,
-        unchanged: 0,
-        changed: 0,
-        withdrawn: 0,
-        amount_fen: 0,
-      },
-  );
+  return rules.map(({ rule_id, direction }) => {
+    const row = byRule.get(rule_id);
+    if (row === undefined) return { rule_id, ...NOTHING_FOUND };
+    const { claimed_fen, ...counts } = row;
+    return { ...counts, amount_fen: direction === 'person' ? counts.owed_fen : claimed_fen };
+  });
 }
+
+const NOTHING_FOUND = {
+  findings: 0,
+  new: 0,
+  unchanged: 0,
+  changed: 0,
+  withdrawn: 0,
+  amount_fen: 0,
+  owed_fen: 0,
+} as const;

@@ -1,5 +1,5 @@
 import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
-import type { EvidenceRow, Finding } from '../../core/finding.ts';
+import type { Direction, EvidenceRow, Finding } from '../../core/finding.ts';
 import { sha256Hex, stableJson } from '../../core/hash.ts';
 import { locateRow } from '../../core/row-number.ts';
 import type { Warehouse } from '../../storage/warehouse/database.ts';
@@ -10,7 +10,6 @@ import { prepareDetection, runRule } from '../rules/run.ts';
 
 export interface Detection {
   findings: Finding[];
-  /** Findings whose money, though a fund rule found it, was paid short and is owed to the person. */
   totals: ClaimTotals;
 }
 
@@ -32,7 +31,11 @@ export async function detect(
   const gathered = await gatherFindings(connection, rules);
   const totals = await claimTotals(connection);
   const locate = await evidenceLocator(warehouse);
-  return { findings: gathered.map((finding) => withEvidence(finding, locate)), totals };
+  const directionOf = new Map(rules.map(({ rule_id, direction }) => [rule_id, direction]));
+  const findings = gathered.map((finding) =>
+    withEvidence(finding, locate, directionOf.get(finding.rule_id) ?? 'none'),
+  );
+  return { findings, totals };
 }
 
 type Locator = (rowId: number, role: EvidenceRow['role']) => EvidenceRow | null;
@@ -64,14 +67,14 @@ async function evidenceLocator(warehouse: Warehouse): Promise<Locator> {
   };
 }
 
-function withEvidence(gathered: GatheredFinding, locate: Locator): Finding {
+function withEvidence(gathered: GatheredFinding, locate: Locator, ofRule: Direction): Finding {
   const { line_of, line_ids, counter_ids, ...finding } = gathered;
   const rowOfLine = (id: string): number =>
     line_of === 'benefit_payment' ? Math.floor(Number(id) / 100) : Number(id);
   const evidence: EvidenceRow[] = [];
   for (const rowId of new Set(line_ids.map(rowOfLine))) push(evidence, locate(rowId, 'line'));
   for (const id of counter_ids) push(evidence, locate(Number(id), 'counter'));
-  return { ...finding, evidence, evidence_hash: hashEvidence(finding) };
+  return { ...finding, evidence, evidence_hash: hashEvidence(finding, ofRule) };
 }
 
 function push(rows: EvidenceRow[], row: EvidenceRow | null): void {
@@ -79,13 +82,19 @@ function push(rows: EvidenceRow[], row: EvidenceRow | null): void {
 }
 
 /**
- * What a person judged when they judged the finding: the money, month by month, the facts and the strength of the link.
- * Where the rows stand is left out: the same evidence in a file sent again is the same evidence.
+ * What a person judged when they judged the finding: the money, month by month, whose it is, the facts and the strength of
+ * the link. Where the rows stand is left out: the same evidence in a file sent again is the same evidence. The direction
+ * stands in it where it is not the rule's own, so that what was judged before it was part of the hash stays judged
+ * (docs/decisions/2026-11-28-direction-belongs-to-the-finding.md).
  */
-function hashEvidence(finding: Omit<Finding, 'evidence' | 'evidence_hash'>): string {
+export function hashEvidence(
+  finding: Omit<Finding, 'evidence' | 'evidence_hash'>,
+  ofRule: Direction,
+): string {
   return sha256Hex(
     stableJson({
       amount_fen: finding.amount_fen,
+      ...(finding.direction === ofRule ? {} : { direction: finding.direction }),
       lines: finding.lines.map(({ month, amount_fen, components }) => ({ month, amount_fen, components })),
       facts: finding.facts,
       match_strength: finding.match_strength,

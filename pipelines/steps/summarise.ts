@@ -44,7 +44,7 @@ export interface NightSummary {
   rules: (RuleCount & { title: string; direction: string; fresh: number })[];
   /** Rules that found far more than they ever did: their findings stand, but no case was opened. */
   held: HeldRule[];
-  totals: ClaimTotals & { findings: number; weak_fen: number; owed_to_people_fen: number };
+  totals: ClaimTotals & { findings: number; weak_fen: number };
   cases: CaseCounts;
   /** What the registered batches of leads were answered. */
   batches: BatchCounts;
@@ -74,14 +74,7 @@ export interface NightFacts {
 
 /** Consumes the finished build; returns what the night is told by: per file, per rule, and in all. */
 export async function summarise(warehouse: Warehouse, facts: NightFacts): Promise<NightSummary> {
-  const counts = await countByRule(
-    warehouse,
-    facts.rules.map(({ rule_id }) => rule_id),
-  );
-  const owed = await warehouse.first<{ fen: number; findings: number }>(`
-    select coalesce(sum(amount_fen) filter (where direction = 'person'
-        or coalesce(json_extract_string(facts, '$.is_short') = 'true', false)), 0)::bigint as fen, count(*) as findings
-    from result.finding where status <> 'withdrawn'`);
+  const counts = await countByRule(warehouse, facts.rules);
   const leads = await warehouse.rows<{ answer: string; n: number }>(
     'select answer, count(*) as n from result.lead group by answer',
   );
@@ -101,8 +94,7 @@ export async function summarise(warehouse: Warehouse, facts: NightFacts): Promis
     totals: {
       ...facts.totals,
       weak_fen: facts.totals.amount_fen - facts.totals.confirmed_fen,
-      findings: owed?.findings ?? 0,
-      owed_to_people_fen: owed?.fen ?? 0,
+      findings: counts.reduce((sum, { findings }) => sum + findings, 0),
     },
     cases: facts.cases,
     batches: facts.batches,

@@ -46,12 +46,11 @@ export function foundClaims(key: AnswerKey, found: readonly PublishedFinding[]):
 }
 
 export function foundClaim(key: AnswerKey, finding: PublishedFinding): Claim {
-  const { at_risk_fen, is_short } = factsOf(finding);
+  const { at_risk_fen } = factsOf(finding);
   return claim(key, finding, {
     residentId: firstNumber(key, finding),
     atRiskFen: typeof at_risk_fen === 'number' ? at_risk_fen : null,
-    // a rule that claims for the fund may find a grant paid short
-    direction: is_short === true ? 'person' : finding.direction,
+    direction: finding.direction,
   });
 }
 

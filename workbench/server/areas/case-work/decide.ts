@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 import type { CaseState } from '../../../../casework/case-state.ts';
-import { claimOf } from '../../../../casework/claim.ts';
 import { decideAndSubmit } from '../../../../casework/decide.ts';
 import { type CaseRequest, executeAll, type JointOutcome } from '../../../../casework/execute.ts';
 import { liveFindings } from '../../../../casework/main-finding.ts';
 import { grantsFor } from '../../../../casework/roles.ts';
+import { claimOf } from '../../../../core/claim.ts';
 import { maskName } from '../../../../core/mask.ts';
 import type { CaseExplanation, DebtorSuggestion } from '../../../../explanation/case-explanation.ts';
 import type { decideBody } from '../../../contract/case-work.ts';

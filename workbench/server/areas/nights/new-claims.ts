@@ -1,3 +1,4 @@
+import { atRiskSql, linesOnceSql } from '../../../../core/claim-sql.ts';
 import type { PublishedBuild } from '../../../../explanation/published-reader.ts';
 
 export interface NewClaims {
@@ -20,58 +21,35 @@ export function newClaims(build: PublishedBuild): Promise<NewClaims> {
 }
 
 async function ask(build: PublishedBuild): Promise<NewClaims> {
-  const lines = await build.rows<{ rule_id: string; fen: number }>(`
-    ${CLAIMED}
-    select rule_id, sum(fen)::bigint as fen from claimed group by rule_id`);
-  const total = await build.first<{ fen: number }>(`
-    ${CLAIMED},
-    once as (
-        select max(fen) as fen
-        from claimed
-        group by person_id, line_of, line_id, month, case when line_id is null then finding_no end
-    )
-    select coalesce(sum(fen), 0)::bigint as fen from once`);
-  const others = await build.rows<{ rule_id: string; owed: number | null; at_risk: number | null }>(`
-    select
-        rule_id,
-        sum(amount_fen) filter (where direction = 'person' or json_extract_string(facts, '$.is_short') = 'true')::bigint as owed,
-        sum(try_cast(json_extract_string(facts, '$.at_risk_fen') as bigint))::bigint as at_risk
-    from result.finding
-    where status = 'new'
-    group by rule_id`);
+  const byRule = { where: IS_NEW, byRule: true };
+  const claimed = await fenByRule(build, linesOnceSql('fund', byRule));
+  const total = await build.first<{ fen: number }>(
+    `select coalesce(sum(amount_fen), 0)::bigint as fen from (${linesOnceSql('fund', { where: IS_NEW })})`,
+  );
   const people = await build.first<{ n: number }>(
     "select count(distinct person_id) as n from result.finding where status = 'new'",
   );
-  const present = (pick: (row: (typeof others)[number]) => number | null) =>
-    new Map(
-      others.flatMap((row) => {
-        const fen = pick(row);
-        return fen === null ? [] : [[row.rule_id, fen] as const];
-      }),
-    );
-  const summed = lines.reduce((sum, { fen }) => sum + fen, 0);
   const total_fen = total?.fen ?? 0;
   return {
-    fenOf: new Map(lines.map(({ rule_id, fen }) => [rule_id, fen])),
-    owedOf: present(({ owed }) => owed),
-    atRiskOf: present(({ at_risk }) => at_risk),
+    fenOf: claimed,
+    owedOf: await fenByRule(build, linesOnceSql('person', byRule)),
+    atRiskOf: await fenByRule(build, atRiskSql(byRule)),
     total_fen,
-    overlap_fen: summed - total_fen,
+    overlap_fen: [...claimed.values()].reduce((sum, fen) => sum + fen, 0) - total_fen,
     people: people?.n ?? 0,
   };
 }
 
-const CLAIMED = `
-    with claimed as (
-        select
-            line.rule_id, line.person_id, line.line_of, line.line_id, line.month, line.finding_no,
-            max(line.amount_fen) as fen
-        from detection.finding_line as line
-        inner join detection.finding as detected using (finding_no)
-        inner join result.finding as finding
-            on finding.rule_id = detected.rule_id and finding.person_id = detected.person_id
-            and finding.occurrence_key = detected.occurrence_key
-        where finding.status = 'new' and detected.direction = 'fund' and not detected.is_short
-            and line.amount_fen is not null
-        group by all
+async function fenByRule(build: PublishedBuild, lines: string): Promise<ReadonlyMap<string, number>> {
+  const rows = await build.rows<{ rule_id: string; fen: number }>(
+    `select rule_id, sum(amount_fen)::bigint as fen from (${lines}) group by rule_id`,
+  );
+  return new Map(rows.map(({ rule_id, fen }) => [rule_id, fen]));
+}
+
+const IS_NEW = `exists (
+        select 1
+        from result.finding as told
+        where told.status = 'new' and told.rule_id = finding.rule_id and told.person_id = finding.person_id
+            and told.occurrence_key = finding.occurrence_key
     )`;

@@ -1,24 +1,24 @@
 import { readFact, writeFact } from '../../storage/ledger/facts.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
-import { rebuildQueue } from '../casebook/rebuild.ts';
 import { packFingerprint } from '../rule-pack/load.ts';
+import { rebuildCasebook } from './rebuild.ts';
 
-/** Goes up with every change of what a row of the queue says. */
-const ROW_VERSION = 3;
+/** Goes up with every change of what a row of the casebook or of its queue says. */
+const ROW_VERSION = 4;
 
 /**
- * Fills the queue of a ledger that an earlier version wrote, from its events. A ledger that is up to date costs
+ * Fills the casebook of a ledger that an earlier version wrote, from its events. A ledger that is up to date costs
  * one look.
  */
-export function bringQueueUpToDate(ledger: Ledger): void {
-  // its rows say why a case stands there, in the words of the rules
+export function bringCasebookUpToDate(ledger: Ledger): void {
+  // the rows of its queue say why a case stands there, in the words of the rules
   const version = `${ROW_VERSION}:${packFingerprint()}`;
   if (isUpToDate(ledger, version)) return;
   inTransaction(ledger, () => {
     // Another process may have done it while we waited for our turn.
     if (isUpToDate(ledger, version)) return;
-    rebuildQueue(ledger);
+    rebuildCasebook(ledger);
     writeFact(ledger, 'queue_version', version);
   });
 }

@@ -1,0 +1,61 @@
+import type { Direction } from './finding.ts';
+
+/** The twin of `claim.ts` for the warehouse: the same answers over `detection.finding` and `detection.finding_line`. */
+
+export interface ClaimScope {
+  /** Where the two tables lie. */
+  schema?: string;
+  /** A condition over `finding`. */
+  where?: string;
+  /** Each rule by itself; a line that two rules name then stands under both. */
+  byRule?: boolean;
+}
+
+/** Whose the money is, given the rule's direction and the facts of one line. */
+export function settledDirectionSql(ofRule: string, facts: string): string {
+  return `case
+        when ${ofRule} = 'fund' and json_extract_string(${facts}, '$.is_short') = 'true' then 'person'
+        else ${ofRule}
+    end`;
+}
+
+/**
+ * Grain: one row per person, line and month that findings of this direction name, with the largest of their amounts.
+ * `confirmed_fen` is the part of it that confirmed links carry, `summed_fen` what the findings add up to.
+ */
+export function linesOnceSql(direction: Direction, scope: ClaimScope = {}): string {
+  const { schema = 'detection', where = 'true', byRule = false } = scope;
+  const rule = byRule ? 'line.rule_id, ' : '';
+  return `
+    select
+        ${rule}line.person_id,
+        line.line_of,
+        line.line_id,
+        line.month,
+        max(line.amount_fen) as amount_fen,
+        coalesce(max(case when finding.strength_rank = 3 then line.amount_fen end), 0) as confirmed_fen,
+        cast(sum(line.amount_fen) as bigint) as summed_fen,
+        count(distinct line.rule_id) as rule_count
+    from ${schema}.finding_line as line
+    inner join ${schema}.finding as finding on finding.finding_no = line.finding_no
+    where finding.direction = '${direction}' and line.amount_fen is not null and ${where}
+    group by
+        ${rule}line.person_id, line.line_of, line.line_id, line.month,
+        -- without a line to share, the lines of two findings are two
+        case when line.line_id is null then line.finding_no end`;
+}
+
+/** Grain: one row per person whose payments may turn out unpayable and whom nobody claims them of, with the largest. */
+export function atRiskSql(scope: ClaimScope = {}): string {
+  const { schema = 'detection', where = 'true', byRule = false } = scope;
+  const rule = byRule ? 'finding.rule_id, ' : '';
+  return `
+    select
+        ${rule}finding.person_id,
+        greatest(0, max(coalesce(
+            try_cast(json_extract_string(finding.facts, '$.at_risk_fen') as bigint), finding.amount_fen, 0
+        ))) as amount_fen
+    from ${schema}.finding as finding
+    where finding.direction = 'none' and ${where}
+    group by ${rule}finding.person_id`;
+}
