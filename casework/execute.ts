@@ -19,6 +19,7 @@ import { takeNoticeNumber } from './notice-numbers.ts';
 import type { Office } from './office.ts';
 import { findStatementLine } from './reads/statement-lines.ts';
 import { hasDelegated, loadUser } from './reads/users.ts';
+import { refuseClaimingMove } from './owed.ts';
 import { type CommandRefusal, refuse } from './refusals.ts';
 import { refuseMove } from './rights.ts';
 import type { User } from './roles.ts';
@@ -119,6 +120,8 @@ export function carryOut(ledger: Ledger, office: Office, request: CaseRequest): 
   if (refusal !== null) return { ok: false, refusal };
   const ahead = refuseAhead(request.move, parsed.data, businessDay(at));
   if (ahead !== null) return { ok: false, refusal: ahead };
+  const owed = refuseClaimingMove(state, request.move);
+  if (owed !== null) return { ok: false, refusal: owed };
   const result = command.handle(contextOf(ledger, office, people, at), state, parsed.data);
   if (!Array.isArray(result)) return { ok: false, refusal: result };
   const author = {

@@ -99,6 +99,14 @@ const TEXTS = {
     zh: '疑点没有提出金额，请填写核定金额',
     en: 'the findings claim no money; state the amount',
   },
+  'owed-to-person': {
+    zh: '此案的 {owed} 元应补给本人，不是应追的款项，不能核定、审批或追缴。已经核定或收回的，请提请撤销，收到的钱退还。',
+    en: 'The {owed} yuan of this case are owed to the person and cannot be fixed, approved or claimed back. Where that was done, propose the revocation and refund what came in.',
+  },
+  'beyond-funds-part': {
+    zh: '此案另有 {owed} 元应补给本人；应追部分为 {part} 元，{amount} 元超出。请按应追部分重新核定。',
+    en: '{owed} yuan of this case are owed to the person; the part of the fund is {part} yuan, and {amount} is more. Fix the amount at the part of the fund.',
+  },
   'amount-not-positive': { zh: '金额须大于零', en: 'the amount must be above zero' },
   'amount-unsafe': { zh: '金额过大，无法准确计算', en: 'the amount is too large to be counted exactly' },
   'same-amount': { zh: '核定金额没有变化', en: 'the amount is the one already in force' },

@@ -4,6 +4,7 @@ import type { Month } from '../../core/month.ts';
 import type { StruckMonth } from '../case-events.ts';
 import { liveFindings } from '../main-finding.ts';
 import { versionInForce } from '../money.ts';
+import { refuseAmount } from '../owed.ts';
 import { refuse } from '../refusals.ts';
 import { defineCommand } from './command.ts';
 import { optionalText, positiveFen, reason, signedFen } from './fields.ts';
@@ -45,6 +46,8 @@ export const fixAmount = defineCommand({
     }
     const assessed = sum(lines) + sum(adjustments);
     if (!Number.isSafeInteger(assessed)) return refuse('amount-unsafe', {});
+    const owed = refuseAmount(state, assessed);
+    if (owed !== null) return owed;
     if (claimed.length === 0 && adjustments.length === 0) return refuse('nothing-claimed', {});
     if (assessed <= 0) return refuse('amount-not-positive', {});
     const present = versionInForce(state.amounts);

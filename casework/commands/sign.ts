@@ -4,6 +4,7 @@ import { isLastStep, nextStep, refuseSignature } from '../approval.ts';
 import type { Entry } from '../case-events.ts';
 import { type CaseDocument, type CaseState, pendingDocument } from '../case-state.ts';
 import { addUpMoney, statusByMoney } from '../money.ts';
+import { refuseAmount, refuseClaiming } from '../owed.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import type { Status } from '../states.ts';
 import { defineCommand } from './command.ts';
@@ -25,6 +26,8 @@ export const approve = defineCommand({
     if (changed !== null) return changed;
     const refusal = refuseSignature(document, context.actor, context.principal, state.person.township);
     if (refusal !== null) return refusal;
+    const owed = refuseOwed(state, document);
+    if (owed !== null) return owed;
     const step = nextStep(document)?.number ?? 0;
     const isFinal = isLastStep(document, step);
     const effect = isFinal ? takeEffect(state, document, context.today) : { entry: null, to: state.status };
@@ -78,6 +81,12 @@ function refuseUnread(
   if (readSeq === undefined || document.version === null) return null;
   const version = state.amounts.find((one) => one.version === document.version);
   return version?.seq === readSeq ? null : refuse('version-changed', { version: document.version });
+}
+
+/** An amount is signed, and a debt written off, only as far as there is one: the findings may have changed since. */
+function refuseOwed(state: CaseState, document: CaseDocument): CommandRefusal | null {
+  if (document.kind === 'decision') return refuseAmount(state, document.amount_fen);
+  return document.kind === 'write-off' ? refuseClaiming(state) : null;
 }
 
 function waiting(state: CaseState, documentId: string | null): CaseDocument | null {

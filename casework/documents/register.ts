@@ -6,6 +6,7 @@ import { loadCase } from '../casebook/load-case.ts';
 import { enterNumber, takeNoticeNumber, voidNumber } from '../notice-numbers.ts';
 import type { Office } from '../office.ts';
 import { loadUser } from '../reads/users.ts';
+import { refuseClaiming } from '../owed.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import { refuseRole } from '../refuse-role.ts';
 import { refuseSight } from '../rights.ts';
@@ -26,6 +27,8 @@ export interface DocumentKindInForce {
   /** Prefix of its own annual series. */
   series: string;
   states: readonly Status[];
+  /** Whether it claims money back. */
+  claims: boolean;
 }
 
 export interface IssueRequest {
@@ -123,7 +126,10 @@ export function listDocuments(ledger: Ledger, caseId: string): IssuedDocument[] 
 function refuseIssue(ledger: Ledger, request: IssueRequest): CommandRefusal | null {
   const hands = refuseHands(ledger, request.user, request.case_id, ['investigator', 'supervisor']);
   if (hands !== null) return hands;
-  const status = loadCase(ledger, request.case_id)?.status;
+  const state = loadCase(ledger, request.case_id);
+  const owed = state === null || !request.kind.claims ? null : refuseClaiming(state);
+  if (owed !== null) return owed;
+  const status = state?.status;
   if (status !== undefined && request.kind.states.includes(status)) return null;
   const title = STATUS_TITLES[status ?? 'new'];
   return refuse('not-approved-yet', { status: title.zh, status_en: title.en, document: request.kind.title });

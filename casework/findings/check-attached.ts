@@ -11,7 +11,7 @@ import { moneyOfCases, moneyOfFindings } from '../reads/money-held.ts';
  * findings do. A difference is a fault of ours; throws, so that neither the ledger nor the build is kept.
  */
 export function checkAttached(ledger: Ledger, findings: readonly Finding[], isFirst: boolean): void {
-  const held = moneyOfFindings(ledger);
+  const held = new Map(moneyOfFindings(ledger).map((one) => [one.finding_key, one]));
   const differing = findings.filter(({ finding_key, direction, amount_fen }) => {
     const known = held.get(finding_key);
     return known?.direction !== direction || known.amount_fen !== amount_fen;

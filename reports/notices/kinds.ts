@@ -30,6 +30,8 @@ const kindSchema = z.strictObject({
   /** Resident ids in full only where a court or another authority must be sure whom it is about. */
   ids: z.enum(['full', 'masked']),
   names: z.enum(['full', 'masked']).default('full'),
+  /** Whether it claims money back: such a paper is not made of money that is owed to the person. */
+  claims: z.boolean().default(true),
   cites_rules: z.boolean().default(false),
   legal_basis: z.array(citableSchema).default([]),
   /** Tags without which the document would lack something the law asks for. */

@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { type CaseState, currentNotice } from '../../casework/case-state.ts';
 import type { ClockParameter } from '../../casework/clocks/parameters.ts';
 import type { IssuedDocument } from '../../casework/documents/register.ts';
+import { refuseClaiming } from '../../casework/owed.ts';
+import { throwRefusal } from '../../casework/refusals.ts';
 import { type Letterhead, refuseUnfinished } from './letterhead.ts';
 import type { NoticeJob } from './make-notice.ts';
 import { type CitedRule, noticeData } from './notice-data.ts';
@@ -34,6 +36,7 @@ export function prepareNotice(wish: NoticeWish): NoticeJob {
   const { kind } = template;
   const issued = issuedAs(wish);
   if (issued !== null) refuseUnfinished(letterhead, template.tags);
+  else if (kind.claims) refuseOwed(state);
   const data = noticeData({
     kind,
     state,
@@ -51,6 +54,12 @@ export function prepareNotice(wish: NoticeWish): NoticeJob {
       ? ['drafts', `${state.case_id}-${kind.kind}-草稿`]
       : [issued.on.slice(0, 4), `${issued.number || state.case_id}-${state.case_id}-${kind.title}`];
   return { kind: kind.kind, data, path: join(wish.folder, ...place), withPdf: wish.withPdf };
+}
+
+/** What was issued once can be seen again; nothing new is made of money that is owed to the person. */
+function refuseOwed(state: CaseState): void {
+  const refusal = refuseClaiming(state);
+  if (refusal !== null) throwRefusal(refusal);
 }
 
 function issuedAs({ template, state, documents, today }: NoticeWish): { number: string; on: string } | null {

@@ -17,7 +17,13 @@ function worked(steps: Parameters<typeof act>[2]): CaseState {
 }
 
 describe('numbers', () => {
-  const reminder = { kind: 'reminder', title: '催告书', series: '弥人社试', states: ['reminded'] as const };
+  const reminder = {
+    kind: 'reminder',
+    title: '催告书',
+    series: '弥人社试',
+    states: ['reminded'] as const,
+    claims: true,
+  };
   const issue = (key: string, caseId: string) =>
     issueDocument(sample.ledger, sample.office, {
       key,
