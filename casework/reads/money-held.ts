@@ -30,9 +30,7 @@ export function moneyOfCases(ledger: Ledger): CasesMoney {
       coalesce(sum(claimable_fen), 0) as claimable_fen,
       coalesce(sum(owed_to_person_fen), 0) as owed_to_person_fen
     from case_queue`;
-  return (
-    firstOf<CasesMoney>(ledger, sql) ?? { claimed_fen: 0, claimable_fen: 0, owed_to_person_fen: 0 }
-  );
+  return firstOf<CasesMoney>(ledger, sql) ?? { claimed_fen: 0, claimable_fen: 0, owed_to_person_fen: 0 };
 }
 
 /** Cases in which money was fixed or moved and a finding that claimed for the fund was withdrawn. */
