@@ -4,19 +4,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { Refusal } from '../core/errors.ts';
 import { ROLES, type Role } from './roles.ts';
-
-/** What has to be signed before it takes effect. */
-export const DOCUMENT_KINDS = ['decision', 'write-off', 'refund', 'revocation', 'clearing'] as const;
-
-export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
-
-const DOCUMENT_TITLES: Readonly<Record<DocumentKind, { kind: string; kind_en: string }>> = {
-  decision: { kind: '认定与核定金额', kind_en: 'decision' },
-  'write-off': { kind: '核销申请', kind_en: 'write-off' },
-  refund: { kind: '退还申请', kind_en: 'refund' },
-  revocation: { kind: '撤销申请', kind_en: 'revocation' },
-  clearing: { kind: '不属实认定', kind_en: 'clearing' },
-};
+import { DOCUMENT_KINDS, DOCUMENT_TITLES, type DocumentKind, STEP_ACTS } from './words/documents.ts';
 
 /** What a refusal calls such a document in the office's two languages. */
 export function namedIn(kind: DocumentKind): { kind: string; kind_en: string } {
@@ -24,8 +12,7 @@ export function namedIn(kind: DocumentKind): { kind: string; kind_en: string } {
 }
 
 const step = z.strictObject({
-  /** The field's word for the act: 制单 prepare, 审核 check, 复核 recheck, 签字 sign. */
-  act: z.enum(['prepare', 'check', 'recheck', 'sign']),
+  act: z.enum(STEP_ACTS),
   title: z.string().min(1),
   role: z.enum(ROLES as readonly [Role, ...Role[]]),
   level: z.int().min(1).max(9).nullable().default(null),

@@ -1,10 +1,10 @@
 import type { AmountLine } from '../core/claim.ts';
 import type { Finding } from '../core/finding.ts';
-import type { ApprovalStep, DocumentKind } from './approval-chain.ts';
+import type { ApprovalStep } from './approval-chain.ts';
 import type { Status } from './states.ts';
-
-/** Where a case first came from; with several, the first in the journal counts. */
-export type Origin = 'self-found' | 'handed-down' | 'reported' | 'audit';
+import type { ClearGround, EntryKind, Nature, Origin, ServiceMethod } from './words/case.ts';
+import type { CaseEventType } from './words/case-events.ts';
+import type { DocumentKind } from './words/documents.ts';
 
 export interface Person {
   person_id: string;
@@ -29,12 +29,6 @@ export interface Explanation {
   text: string;
   finding: string | null;
 }
-
-/** How it came about: the office was late, the report was, or somebody kept it back. */
-export type Nature = 'lag' | 'late-report' | 'concealed';
-
-/** Why a lead came to nothing. */
-export type ClearGround = 'alive' | 'other-person' | 'returned' | 'source-wrong' | 'other';
 
 /** A claimed month that a person leaves out of the amount. */
 export interface StruckMonth {
@@ -70,8 +64,6 @@ export interface ProposedDocument {
   status_before: Status;
 }
 
-export type EntryKind = 'receipt' | 'offset' | 'refund' | 'write-off';
-
 /** Money that moved in a case. */
 export interface Entry {
   entry_id: string;
@@ -106,7 +98,7 @@ interface Seen {
 }
 
 /** What each event of a case says. `to` is the state the case is in from then on, kept as a fact. */
-export interface CasePayloads {
+export interface CasePayloads extends Record<CaseEventType, object> {
   CaseOpened: { person: Person; origin: Origin; case_number: number; opened_on: string; run: number | null };
   FindingAttached: Seen & { finding: Finding };
   FindingChanged: Seen & { finding: Finding; changes: readonly Change[]; is_evidence_changed: boolean };
@@ -166,7 +158,7 @@ export interface CasePayloads {
   NoticeVoided: { notice_number: string; reason: string; to: Status };
   NoticeServed: {
     notice_number: string;
-    method: string;
+    method: ServiceMethod;
     receiver: string;
     /** The day of hand-over, or of publication for a public notice. */
     on: string;
@@ -194,8 +186,6 @@ export interface CasePayloads {
   NoteAdded: { text: string };
   ChangesAcknowledged: { note: string };
 }
-
-export type CaseEventType = keyof CasePayloads;
 
 /** A case event before it has a place in the journal. */
 export type NewCaseEvent = {

@@ -2,13 +2,10 @@ import type { AmountLine } from '../core/claim.ts';
 import type { Finding, MatchStrength } from '../core/finding.ts';
 import type {
   Adjustment,
-  ClearGround,
   Debtor,
   Entry,
   Explanation,
   Instalment,
-  Nature,
-  Origin,
   Person,
   ProposedDocument,
   ServiceRecord,
@@ -16,6 +13,8 @@ import type {
 } from './case-events.ts';
 import type { Money } from './money.ts';
 import type { Status } from './states.ts';
+import type { AMOUNT_STATUSES, ClearGround, FlagCode, Nature, Origin, ServiceMethod } from './words/case.ts';
+import type { DOCUMENT_STATUSES } from './words/documents.ts';
 
 export interface CaseFinding {
   finding: Finding;
@@ -29,15 +28,7 @@ export interface CaseFinding {
 
 /** Something a person should look at, until they say that they have. */
 export interface Flag {
-  code:
-    | 'finding-attached'
-    | 'finding-withdrawn'
-    | 'finding-restored'
-    | 'evidence-changed'
-    | 'link-changed'
-    | 'wrong-direction'
-    | 'person-changed'
-    | 'returned';
+  code: FlagCode;
   detail: string;
   seq: number;
 }
@@ -48,7 +39,7 @@ export interface AmountVersion {
   adjustments: readonly Adjustment[];
   struck: readonly StruckMonth[];
   assessed_fen: number;
-  status: 'proposed' | 'approved' | 'rejected' | 'superseded';
+  status: (typeof AMOUNT_STATUSES)[number];
   fixed_by: string;
   seq: number;
 }
@@ -61,7 +52,7 @@ export interface Signature {
 }
 
 export interface CaseDocument extends ProposedDocument {
-  status: 'pending' | 'approved' | 'rejected' | 'superseded';
+  status: (typeof DOCUMENT_STATUSES)[number];
   signatures: readonly Signature[];
 }
 
@@ -73,7 +64,7 @@ export interface Notice {
     on: string;
     effective_on: string;
     pay_by_on: string;
-    method: string;
+    method: ServiceMethod;
     receiver: string;
     record: ServiceRecord | null;
   } | null;

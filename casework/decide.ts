@@ -1,8 +1,9 @@
 import type { Ledger } from '../storage/ledger/ledger.ts';
-import type { Debtor, Explanation, Nature, StruckMonth } from './case-events.ts';
+import type { Debtor, Explanation, StruckMonth } from './case-events.ts';
 import { type CaseRequest, executeAll, type JointOutcome } from './execute.ts';
 import type { Office } from './office.ts';
-import type { Move } from './transitions.ts';
+import type { Nature } from './words/case.ts';
+import type { Move } from './words/moves.ts';
 
 export interface DecideRequest {
   /** The same on every retry; the parts go by keys of their own made from it. */

@@ -23,7 +23,7 @@ import { hasDelegated, loadUser } from './reads/users.ts';
 import { type CommandRefusal, refuse } from './refusals.ts';
 import { refuseMove } from './rights.ts';
 import type { User } from './roles.ts';
-import type { Move } from './transitions.ts';
+import type { Move } from './words/moves.ts';
 
 /** One thing somebody wants done with a case, by whichever door. */
 export interface CaseRequest {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openSampleOffice, type SampleOffice, sampleFinding } from '../tests/support/sample-office.ts';
 import { loadCase } from './casebook/load-case.ts';
 import { halfDayEnd } from './lock.ts';
-import type { Move } from './transitions.ts';
+import type { Move } from './words/moves.ts';
 
 test.each([
   ['2022-10-10T00:30:00.000Z', '2022-10-10T04:00:00.000Z', '08:30 ends at noon'],

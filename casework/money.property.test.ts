@@ -11,7 +11,7 @@ import { rebuildCasebook } from './casebook/rebuild.ts';
 import { applyEvent, foldCase } from './fold.ts';
 import { checkCasebook } from './reads/check-casebook.ts';
 import { summariseRecovery } from './reads/recovery-summary.ts';
-import type { Move } from './transitions.ts';
+import type { Move } from './words/moves.ts';
 
 /** Ten lines that say what money does, to hold the real thing against. */
 interface Model {

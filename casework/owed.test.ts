@@ -8,7 +8,7 @@ import {
 } from '../tests/support/sample-office.ts';
 import { loadCase } from './casebook/load-case.ts';
 import type { CaseOutcome } from './execute.ts';
-import type { Move } from './transitions.ts';
+import type { Move } from './words/moves.ts';
 
 let sample: SampleOffice;
 beforeEach(() => {

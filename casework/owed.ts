@@ -4,7 +4,7 @@ import type { CaseState } from './case-state.ts';
 import { shownFindings } from './main-finding.ts';
 import { versionInForce } from './money.ts';
 import { type CommandRefusal, refuse } from './refusals.ts';
-import type { Move } from './transitions.ts';
+import type { Move } from './words/moves.ts';
 
 /** Money owed to a person is never claimed back: every guard that keeps to it, for all doors. */
 

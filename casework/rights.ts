@@ -4,7 +4,8 @@ import { type CommandRefusal, refuse } from './refusals.ts';
 import { refuseRole } from './refuse-role.ts';
 import { grantsFor, type User } from './roles.ts';
 import { STATUS_TITLES } from './states.ts';
-import { legalMoves, type Move, transitionOf } from './transitions.ts';
+import { legalMoves, transitionOf } from './transitions.ts';
+import type { Move } from './words/moves.ts';
 
 /**
  * Whether this person may make this move on this case now. Scope comes first: outside one's townships even

@@ -12,7 +12,7 @@ export const ROLE_TITLES = {
 
 export type Role = keyof typeof ROLE_TITLES;
 
-export const ROLES = Object.keys(ROLE_TITLES) as readonly Role[];
+export const ROLES = Object.keys(ROLE_TITLES) as [Role, ...Role[]];
 
 /** What somebody may be today: a role they were given, or one who signs in the name of an approver for a while. */
 export const STANDINGS = [...ROLES, 'delegate'] as const;

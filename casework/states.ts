@@ -22,7 +22,7 @@ export const STATUS_TITLES = {
 
 export type Status = keyof typeof STATUS_TITLES;
 
-export const STATUSES = Object.keys(STATUS_TITLES) as readonly Status[];
+export const STATUSES = Object.keys(STATUS_TITLES) as [Status, ...Status[]];
 
 /** A finished episode: another occurrence about the same person opens a case of its own. */
 const FINISHED: ReadonlySet<Status> = new Set(['unfounded', 'repaid', 'written_off', 'revoked']);

@@ -1,10 +1,14 @@
 /** How sure the link between the rows of a finding is, weakest first when sorted by `STRENGTH_RANK`. */
-export type MatchStrength = 'confirmed' | 'probable' | 'possible';
+export const MATCH_STRENGTHS = ['confirmed', 'probable', 'possible'] as const;
+
+export type MatchStrength = (typeof MATCH_STRENGTHS)[number];
 
 export const STRENGTH_RANK: Record<MatchStrength, number> = { possible: 1, probable: 2, confirmed: 3 };
 
 /** Whom the money of a finding is owed to: overpaid money to the fund, underpaid money to the person. */
-export type Direction = 'fund' | 'person' | 'none';
+export const DIRECTIONS = ['fund', 'person', 'none'] as const;
+
+export type Direction = (typeof DIRECTIONS)[number];
 
 /** One offending line of a finding: a month and what of it is claimed, with the row it stands in. */
 export interface FindingLine {

@@ -1,5 +1,5 @@
 import type { Language } from '../casework/rule-pack/sentence.ts';
-import type { Subject } from '../casework/words/subjects.ts';
+import type { Subject } from '../casework/words/rules.ts';
 import type { Direction, Finding, MatchStrength } from '../core/finding.ts';
 
 /** A row of a received file, as one points to it. */

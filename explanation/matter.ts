@@ -1,5 +1,5 @@
 import type { Language } from '../casework/rule-pack/sentence.ts';
-import type { Subject } from '../casework/words/subjects.ts';
+import type { Subject } from '../casework/words/rules.ts';
 import type { Finding, MatchStrength } from '../core/finding.ts';
 import type { ExplainRequest } from './case-explanation.ts';
 import { Masker } from './masker.ts';

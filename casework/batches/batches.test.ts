@@ -8,8 +8,8 @@ import {
 } from '../../tests/support/sample-office.ts';
 import { totalBatches } from '../reads/batch-totals.ts';
 import { findItem } from '../reads/batches.ts';
+import type { ItemMove } from '../words/items.ts';
 import { readItemTable } from './item-table.ts';
-import type { ItemMove } from './items.ts';
 import { type ItemRequest, moveItem, openCaseForItem } from './move-item.ts';
 import { type AnsweredItem, answerItems, receiveBatch } from './receive-batch.ts';
 

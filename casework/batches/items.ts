@@ -1,27 +1,8 @@
 import type { Role } from '../roles.ts';
-
-/** The life of one item of a handed-down batch, apart from the case it may belong to. */
-export const ITEM_TITLES = {
-  received: { zh: '已接收', en: 'received' },
-  assigned: { zh: '已分派', en: 'assigned' },
-  investigating: { zh: '核查中', en: 'investigating' },
-  evidence_wanted: { zh: '待补证', en: 'waiting for evidence' },
-  verified: { zh: '已核实', en: 'verified' },
-  reviewed: { zh: '已审核', en: 'reviewed' },
-  fed_back: { zh: '已反馈', en: 'fed back' },
-  rectifying: { zh: '整改中', en: 'being rectified' },
-  closed_out: { zh: '已销号', en: 'closed out' },
-} as const;
-
-export type ItemStatus = keyof typeof ITEM_TITLES;
-
-/** What the data say about an item; a person's outcome is a different thing. */
-export type ItemAnswer = 'supported' | 'not-supported' | 'cannot-match';
-
-export type ItemOutcome = 'substantiated' | 'unfounded' | 'partly' | 'unverifiable';
+import type { ItemAnswer, ItemMove, ItemOutcome, ItemStatus } from '../words/items.ts';
 
 interface ItemTransition {
-  move: string;
+  move: ItemMove;
   zh: string;
   from: readonly ItemStatus[];
   to: ItemStatus;
@@ -88,8 +69,6 @@ export const ITEM_TRANSITIONS = [
     roles: ['supervisor'],
   },
 ] as const satisfies readonly ItemTransition[];
-
-export type ItemMove = (typeof ITEM_TRANSITIONS)[number]['move'];
 
 export function itemTransition(move: ItemMove): ItemTransition {
   const transition: ItemTransition | undefined = ITEM_TRANSITIONS.find((one) => one.move === move);

@@ -15,7 +15,8 @@ import { loadUser } from '../reads/users.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import { refuseRole } from '../refuse-role.ts';
 import { grantsFor, type User } from '../roles.ts';
-import { type BatchItem, ITEM_TITLES, type ItemMove, type ItemOutcome, itemTransition } from './items.ts';
+import { ITEM_TITLES, type ItemMove, type ItemOutcome } from '../words/items.ts';
+import { type BatchItem, itemTransition } from './items.ts';
 
 export interface ItemRequest {
   user: string;

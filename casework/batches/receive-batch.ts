@@ -3,7 +3,8 @@ import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
 import { findBatch, findItem } from '../reads/batches.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
-import type { Batch, BatchItem, ItemAnswer } from './items.ts';
+import type { ItemAnswer } from '../words/items.ts';
+import type { Batch, BatchItem } from './items.ts';
 
 export interface ReceivedBatch extends Omit<Batch, 'received_seq'> {
   items: readonly Pick<

@@ -1,4 +1,4 @@
-import type { Move } from '../transitions.ts';
+import type { Move } from '../words/moves.ts';
 import {
   acknowledge,
   assign,

@@ -5,7 +5,7 @@ import type { CaseState } from '../case-state.ts';
 import type { ClockParameter } from '../clocks/parameters.ts';
 import type { CommandRefusal } from '../refusals.ts';
 import type { User } from '../roles.ts';
-import type { Move } from '../transitions.ts';
+import type { Move } from '../words/moves.ts';
 
 /** A line of a statement of the recovery account, as far as a receipt needs it. */
 export interface StatementLineState {

@@ -3,6 +3,7 @@ import { currentNotice } from '../case-state.ts';
 import { termFrom } from '../clocks/term.ts';
 import { statusByMoney, versionInForce } from '../money.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
+import { SERVICE_METHODS } from '../words/case.ts';
 import { defineCommand } from './command.ts';
 import { day, optionalText, reason } from './fields.ts';
 
@@ -42,15 +43,6 @@ export const voidNotice = defineCommand({
     ];
   },
 });
-
-export const SERVICE_METHODS = [
-  'in-person',
-  'left-at-home',
-  'post',
-  'by-proxy',
-  'electronic',
-  'public-notice',
-] as const;
 
 /** Records the service; a public notice counts as served only when its term has run. */
 export const serve = defineCommand({

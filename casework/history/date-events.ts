@@ -1,5 +1,6 @@
 import { businessDay } from '../business-day.ts';
-import type { CaseEvent, CaseEventType } from '../case-events.ts';
+import type { CaseEvent } from '../case-events.ts';
+import type { CaseEventType } from '../words/case-events.ts';
 
 /** An event with the day on which what it tells came about. */
 export interface DatedEvent {

@@ -1,11 +1,12 @@
 import { readStreams } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
-import type { BatchItem, ItemOutcome, ItemStatus } from '../batches/items.ts';
-import { type ItemMove, isVerified, itemTransition } from '../batches/items.ts';
+import type { BatchItem } from '../batches/items.ts';
+import { isVerified, itemTransition } from '../batches/items.ts';
 import { businessDay } from '../business-day.ts';
-import type { Origin } from '../case-events.ts';
 import { listItemPeople } from '../reads/batches.ts';
 import { listNumberHolders } from '../reads/casebook.ts';
+import type { Origin } from '../words/case.ts';
+import type { ItemMove, ItemOutcome, ItemStatus } from '../words/items.ts';
 
 /** A batch of leads handed down, as it stood at the end of a day. */
 export interface BatchAt {

@@ -10,7 +10,7 @@ import type { Office } from '../office.ts';
 import { loadUser } from '../reads/users.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import { hasRole, type User } from '../roles.ts';
-import type { Move } from '../transitions.ts';
+import type { Move } from '../words/moves.ts';
 import { keyOf, type Skipped, sortOut, UNDO_MINUTES, undoableUntil } from './act-on-selection.ts';
 
 export interface UndoRequest {

@@ -1,5 +1,6 @@
 import type { Ledger } from '../../storage/ledger/ledger.ts';
-import { type BatchItem, type ItemStatus, isVerified } from '../batches/items.ts';
+import { type BatchItem, isVerified } from '../batches/items.ts';
+import type { ItemStatus } from '../words/items.ts';
 import { listBatches, listItems } from './batches.ts';
 
 /** What one source of leads was worth. People and money stand with exactly one source. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { SUBJECTS } from '../words/subjects.ts';
+import { DIRECTIONS } from '../../core/finding.ts';
+import { SEVERITIES, SUBJECTS } from '../words/rules.ts';
 
 const monthText = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'a month is written as 2022-05');
 const dateText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a date is written as 2022-05-31');
@@ -88,8 +89,8 @@ export const ruleSchema = z.strictObject({
   english: words,
   question: words,
   question_en: words,
-  severity: z.enum(['high', 'medium', 'low']),
-  direction: z.enum(['fund', 'person', 'none']),
+  severity: z.enum(SEVERITIES),
+  direction: z.enum(DIRECTIONS),
   version: z.string().regex(/^\d+\.\d+$/, 'a version is written as 1.0'),
   line_of: z.enum(Object.keys(LINE_TABLES) as [keyof typeof LINE_TABLES, ...(keyof typeof LINE_TABLES)[]]),
   /**

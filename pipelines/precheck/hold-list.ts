@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
-import type { Subject } from '../../casework/words/subjects.ts';
+import type { Subject } from '../../casework/words/rules.ts';
 import type { Finding, MatchStrength } from '../../core/finding.ts';
 import { fileNoSql, locateRow } from '../../core/row-number.ts';
 import type { Warehouse } from '../../storage/warehouse/database.ts';

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BatchItem, ItemAnswer } from '../../casework/batches/items.ts';
+import type { BatchItem } from '../../casework/batches/items.ts';
 import { type AnsweredItem, answerItems } from '../../casework/batches/receive-batch.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { listBatches, listItems } from '../../casework/reads/batches.ts';
+import type { ItemAnswer } from '../../casework/words/items.ts';
 import { parseResidentId } from '../../core/resident-id/index.ts';
 import { fileNoSql, locateRow } from '../../core/row-number.ts';
 import { keptPath, loadReceipts } from '../../reading/receiving/receipt.ts';

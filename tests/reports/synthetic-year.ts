@@ -1,9 +1,9 @@
-import type { ItemOutcome } from '../../casework/batches/items.ts';
 import { moveItem } from '../../casework/batches/move-item.ts';
 import { answerItems, receiveBatch } from '../../casework/batches/receive-batch.ts';
-import type { Origin } from '../../casework/case-events.ts';
 import { attachFindings } from '../../casework/findings/attach-findings.ts';
-import type { Move } from '../../casework/transitions.ts';
+import type { Origin } from '../../casework/words/case.ts';
+import type { ItemOutcome } from '../../casework/words/items.ts';
+import type { Move } from '../../casework/words/moves.ts';
 import type { Finding } from '../../core/finding.ts';
 import { openSampleOffice, type SampleOffice, sampleFinding } from '../support/sample-office.ts';
 

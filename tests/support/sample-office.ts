@@ -9,8 +9,8 @@ import {
 } from '../../casework/findings/attach-findings.ts';
 import { type Office, openOffice, openOfficeLedger } from '../../casework/office.ts';
 import type { Grant, Role } from '../../casework/roles.ts';
-import type { Move } from '../../casework/transitions.ts';
 import { addUser } from '../../casework/users/manage-users.ts';
+import type { Move } from '../../casework/words/moves.ts';
 import type { Finding } from '../../core/finding.ts';
 import { sha256Hex, stableJson } from '../../core/hash.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';

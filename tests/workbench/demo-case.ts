@@ -1,6 +1,6 @@
 import { loadCase } from '../../casework/casebook/load-case.ts';
 import { execute } from '../../casework/execute.ts';
-import type { Move } from '../../casework/transitions.ts';
+import type { Move } from '../../casework/words/moves.ts';
 import type { Desk } from '../../workbench/server/desk.ts';
 
 let keys = 0;

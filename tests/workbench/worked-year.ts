@@ -6,7 +6,7 @@ import { type CaseState, pendingDocument } from '../../casework/case-state.ts';
 import { loadCase } from '../../casework/casebook/load-case.ts';
 import { execute } from '../../casework/execute.ts';
 import { listStatementLines } from '../../casework/reads/statement-lines.ts';
-import type { Move } from '../../casework/transitions.ts';
+import type { Move } from '../../casework/words/moves.ts';
 import { addCalendarDays } from '../../core/working-days.ts';
 import { runVerb } from '../../workbench/server/command-line.ts';
 import type { Desk } from '../../workbench/server/desk.ts';

@@ -1,12 +1,13 @@
 import { z } from 'zod';
+import { DOCUMENT_KINDS, DOCUMENT_STATUSES, STEP_ACTS } from '../../casework/words/documents.ts';
 import { endpoint } from './endpoint.ts';
-import { day, fen, instant, month, requestKey, strength, words } from './fields.ts';
+import { day, fen, instant, month, requestKey, status, strength, words } from './fields.ts';
 
 /** What waits for a signature, and the signing. Names are masked; the paper itself tells them in full. */
 
 const params = z.object({ case_id: z.string().min(1).max(40) });
 
-export const documentKind = z.enum(['decision', 'write-off', 'refund', 'revocation', 'clearing']);
+export const documentKind = z.enum(DOCUMENT_KINDS);
 
 const person = z.object({ user_id: z.string(), name: z.string() });
 
@@ -40,12 +41,12 @@ const signedDocument = z.object({
   at: instant,
   reason: z.string().nullable(),
   /** What became of it since. */
-  status: z.enum(['pending', 'approved', 'rejected', 'superseded']),
+  status: z.enum(DOCUMENT_STATUSES),
   delegate_for: person.nullable(),
 });
 
 const chainStep = z.object({
-  act: z.enum(['prepare', 'check', 'recheck', 'sign']),
+  act: z.enum(STEP_ACTS),
   title: z.string(),
   /** Whoever signed, or those who may. */
   names: z.array(z.string()),
@@ -81,7 +82,7 @@ export const approvalDocument = z.object({
   document_id: z.string(),
   kind: documentKind,
   version: z.int().nullable(),
-  status: z.enum(['pending', 'approved', 'rejected', 'superseded']),
+  status: z.enum(DOCUMENT_STATUSES),
   /** Goes back with the signature: what was signed is what was shown. */
   last_seq: z.int(),
   amount_fen: fen,
@@ -134,7 +135,7 @@ const signature = {
 };
 
 const signed = z.object({
-  status: z.string(),
+  status,
   /** The document is in effect. */
   is_final: z.boolean(),
   next: z.array(z.string()),
@@ -180,7 +181,7 @@ export const approvals = {
     summary: 'Return a document to its maker with a reason of at least ten characters',
     params,
     body: z.object({ ...signature, reason: z.string().max(2000) }),
-    answer: z.object({ status: z.string() }),
+    answer: z.object({ status }),
   }),
 };
 

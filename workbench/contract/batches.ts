@@ -1,20 +1,10 @@
 import { z } from 'zod';
+import { ITEM_ANSWERS, ITEM_MOVES, ITEM_OUTCOMES, ITEM_STATUSES } from '../../casework/words/items.ts';
 import { endpoint } from './endpoint.ts';
 import { day, fen, number, words } from './fields.ts';
 
-const outcome = z.enum(['substantiated', 'unfounded', 'partly', 'unverifiable']);
-const move = z.enum([
-  'assign',
-  'start',
-  'want-evidence',
-  'resume',
-  'verify',
-  'review',
-  'send-back',
-  'feed-back',
-  'rectify',
-  'close-out',
-]);
+const outcome = z.enum(ITEM_OUTCOMES);
+const move = z.enum(ITEM_MOVES);
 
 const batch = z.object({
   batch_id: z.string(),
@@ -42,9 +32,9 @@ const item = z.object({
   resident_id: z.string().nullable(),
   township: z.string().nullable(),
   claimed_fen: fen.nullable(),
-  status: z.string(),
+  status: z.enum(ITEM_STATUSES),
   status_title: words,
-  answer: z.enum(['supported', 'not-supported', 'cannot-match']).nullable(),
+  answer: z.enum(ITEM_ANSWERS).nullable(),
   evidence: z.string(),
   outcome: outcome.nullable(),
   reason: z.string().nullable(),

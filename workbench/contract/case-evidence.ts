@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { SUBJECTS } from '../../casework/words/subjects.ts';
-import { day, fen, month, strength } from './fields.ts';
+import { SUBJECTS } from '../../casework/words/rules.ts';
+import { day, direction, fen, month, strength } from './fields.ts';
 
 /** What the published build says of a case, as the case page shows it. Texts are in the language asked for. */
 
@@ -13,8 +13,6 @@ export const rowPlace = z.object({
   row: z.int(),
   as_of: z.string().nullable(),
 });
-
-const direction = z.enum(['fund', 'person', 'none']);
 
 const sentence = z.object({
   parts: z.array(

@@ -1,14 +1,13 @@
 import { z } from 'zod';
+import { CLEAR_GROUNDS, NATURES } from '../../casework/words/case.ts';
+import { MOVES } from '../../casework/words/moves.ts';
 import { endpoint } from './endpoint.ts';
-import { fen, instant, month, requestKey } from './fields.ts';
+import { fen, instant, month, requestKey, status } from './fields.ts';
 
 /** What is done with a case: the decision, every other move, its papers and files. */
 
 const params = z.object({ case_id: z.string().min(1).max(40) });
 const text = z.string().trim().min(1).max(2000);
-
-export const NATURES = ['lag', 'late-report', 'concealed'] as const;
-export const CLEAR_GROUNDS = ['alive', 'other-person', 'returned', 'source-wrong', 'other'] as const;
 
 /** Who owes: the person, somebody the evidence names (by place in the list, the name stays on the server), or another. */
 const debtor = z.discriminatedUnion('kind', [
@@ -69,7 +68,7 @@ export const caseWork = {
       'Decide a case; a substantiated one gets its debtor, its amount and the request for approval with it',
     params,
     body: decideBody,
-    answer: z.object({ status: z.string(), last_seq: z.int(), assessed_fen: fen.nullable() }),
+    answer: z.object({ status, last_seq: z.int(), assessed_fen: fen.nullable() }),
   }),
   act: endpoint({
     id: 'case.act',
@@ -79,11 +78,11 @@ export const caseWork = {
     params,
     body: z.object({
       key: requestKey,
-      move: z.string(),
+      move: z.enum(MOVES),
       expected_last_seq: z.int().nullable().default(null),
       input: z.record(z.string(), z.unknown()),
     }),
-    answer: z.object({ status: z.string(), last_seq: z.int() }),
+    answer: z.object({ status, last_seq: z.int() }),
   }),
   noticePreview: endpoint({
     id: 'case.notice-preview',

@@ -1,8 +1,20 @@
 import { z } from 'zod';
 import { MONEY_COLUMNS } from '../../casework/money.ts';
+import {
+  AMOUNT_STATUSES,
+  CLEAR_GROUNDS,
+  ENTRY_KINDS,
+  FLAG_CODES,
+  NATURES,
+  ORIGINS,
+  SERVICE_METHODS,
+} from '../../casework/words/case.ts';
+import { CASE_EVENT_TYPES } from '../../casework/words/case-events.ts';
+import { DOCUMENT_KINDS, DOCUMENT_STATUSES } from '../../casework/words/documents.ts';
+import { MOVES } from '../../casework/words/moves.ts';
 import { caseEvidence, rowPlace } from './case-evidence.ts';
 import { endpoint } from './endpoint.ts';
-import { day, fen, instant, month, number, words } from './fields.ts';
+import { day, fen, instant, month, number, status, words } from './fields.ts';
 
 const params = z.object({ case_id: z.string().min(1).max(40) });
 
@@ -20,7 +32,7 @@ const named = z.object({ user_id: z.string(), name: z.string() });
 
 const entry = z.object({
   entry_id: z.string(),
-  kind: z.enum(['receipt', 'offset', 'refund', 'write-off']),
+  kind: z.enum(ENTRY_KINDS),
   amount_fen: fen,
   on: day,
   channel: z.string(),
@@ -31,16 +43,16 @@ const entry = z.object({
 const amountVersion = z.object({
   version: z.int(),
   assessed_fen: fen,
-  status: z.enum(['proposed', 'approved', 'rejected', 'superseded']),
+  status: z.enum(AMOUNT_STATUSES),
   struck: z.array(z.object({ month, reason: z.string() })),
   adjustments: z.array(z.object({ reason: z.string(), amount_fen: fen })),
 });
 
 const paper = z.object({
   document_id: z.string(),
-  kind: z.string(),
+  kind: z.enum(DOCUMENT_KINDS),
   amount_fen: fen,
-  status: z.enum(['pending', 'approved', 'rejected', 'superseded']),
+  status: z.enum(DOCUMENT_STATUSES),
   /** The chain as names: who signed, and which step waits. */
   steps: z.array(z.object({ title: z.string(), signed_by: z.string().nullable(), is_next: z.boolean() })),
 });
@@ -49,7 +61,13 @@ const notice = z.object({
   notice_number: z.string(),
   issued_on: day,
   served: z
-    .object({ on: day, effective_on: day, pay_by_on: day, method: z.string(), receiver: z.string() })
+    .object({
+      on: day,
+      effective_on: day,
+      pay_by_on: day,
+      method: z.enum(SERVICE_METHODS),
+      receiver: z.string(),
+    })
     .nullable(),
   is_void: z.boolean(),
 });
@@ -58,20 +76,20 @@ const decision = z.object({
   by: z.string(),
   on: z.string(),
   reason: z.string(),
-  outcome: z.string(),
-  nature: z.string().nullable(),
+  outcome: status,
+  nature: z.enum(NATURES).nullable(),
   basis: z.array(z.string()),
   contrary_reason: z.string().nullable(),
-  ground: z.string().nullable(),
+  ground: z.enum(CLEAR_GROUNDS).nullable(),
   missing: z.string().nullable(),
   review_on: z.string().nullable(),
 });
 
 export const caseAnswer = z.object({
   case_id: z.string(),
-  status: z.string(),
+  status,
   status_title: words,
-  origin: z.string(),
+  origin: z.enum(ORIGINS),
   opened_on: day,
   /** The last record of the case; goes back with every change, so that nobody decides on what they have not seen. */
   last_seq: z.int(),
@@ -81,13 +99,13 @@ export const caseAnswer = z.object({
   lock: z.object({ holder: named, until: instant }).nullable(),
   /** Why this case can be looked at and not changed by this user. */
   read_only: words.nullable(),
-  flags: z.array(z.object({ code: z.string(), detail: z.string() })),
+  flags: z.array(z.object({ code: z.enum(FLAG_CODES), detail: z.string() })),
   /** Null where no build is published or it no longer knows the person. */
   evidence: caseEvidence.nullable(),
   /** Until when numbers, names and accounts are shown in full. */
   unmasked_until: instant.nullable(),
   may_unmask: z.boolean(),
-  legal_moves: z.array(z.object({ move: z.string(), zh: z.string(), en: z.string() })),
+  legal_moves: z.array(z.object({ move: z.enum(MOVES), zh: z.string(), en: z.string() })),
   /** What the findings claim, each payment once, by month and component. */
   claim: z.array(z.object({ month: month.nullable(), component: z.string(), amount_fen: fen })),
   money,
@@ -147,7 +165,7 @@ const historyLine = z.object({
   seq: z.int(),
   at: instant,
   who: z.string(),
-  type: z.string(),
+  type: z.enum(CASE_EVENT_TYPES),
   /** What the record says beside its kind: an amount, a reason, a name. */
   told: words.nullable(),
 });

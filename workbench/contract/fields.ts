@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { STATUSES } from '../../casework/states.ts';
+import { DIRECTIONS, MATCH_STRENGTHS } from '../../core/finding.ts';
 
 /** The parts that the shapes of the workbench are made of. */
 
@@ -14,7 +16,9 @@ export const day = z.iso.date();
 /** An instant as ISO 8601 in UTC. */
 export const instant = z.string().min(10);
 
-export const strength = z.enum(['confirmed', 'probable', 'possible']);
+export const strength = z.enum(MATCH_STRENGTHS);
+export const direction = z.enum(DIRECTIONS);
+export const status = z.enum(STATUSES);
 
 /** A sentence in the two languages of the office. */
 export const words = z.object({ zh: z.string(), en: z.string() });

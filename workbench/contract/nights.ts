@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { day, fen, instant, number, words } from './fields.ts';
+import { day, direction, fen, instant, number, words } from './fields.ts';
 import { runState } from './night-run.ts';
 
 const ruleLine = z.object({
   rule_id: z.string(),
   title: z.string(),
   english: z.string(),
-  direction: z.enum(['fund', 'person', 'none']),
+  direction: direction,
   unchanged: z.int(),
   changed: z.int(),
   new: z.int(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SERVICE_METHODS } from '../../casework/words/case.ts';
 import { endpoint } from './endpoint.ts';
 import { day, fen, flag, instant, listOf, number, requestKey, words } from './fields.ts';
 
@@ -12,14 +13,6 @@ export const stage = z.enum(STAGES);
 
 export const DUE = ['past', 'week', 'month'] as const;
 
-export const SERVICE_METHODS = [
-  'in-person',
-  'left-at-home',
-  'post',
-  'by-proxy',
-  'electronic',
-  'public-notice',
-] as const;
 export const serviceMethod = z.enum(SERVICE_METHODS);
 
 const unit = z.enum(['working-days', 'days']);

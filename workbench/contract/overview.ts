@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { day, fen, instant, listOf, month, number, words } from './fields.ts';
+import { day, fen, instant, listOf, month, number, status, words } from './fields.ts';
 
 /** The manager's overview: what was found, owed, recovered and is still out, from the same marts as the report. */
 
@@ -211,7 +211,7 @@ export const caseRows = z.object({
       name: z.string(),
       township: z.string(),
       title: words,
-      status: z.string(),
+      status,
       source: z.string(),
       opened_on: day,
       amount_fen: fen,

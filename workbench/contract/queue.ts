@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { STATUSES } from '../../casework/states.ts';
 import { endpoint } from './endpoint.ts';
-import { day, fen, listOf, requestKey, strength, words } from './fields.ts';
+import { day, fen, listOf, requestKey, status, strength, words } from './fields.ts';
 
 /** The case queue: which cases wait, in which order, and what is done with many of them at once. */
 
@@ -37,7 +36,7 @@ export const queueAddress = z.object({
   rule: listOf(z.string()).optional(),
   strength: listOf(strength).optional(),
   township: listOf(z.string()).optional(),
-  status: listOf(z.enum(STATUSES as [string, ...string[]])).optional(),
+  status: listOf(status).optional(),
   amount: z.enum(AMOUNTS).optional(),
   found: z.enum(FOUND).optional(),
   batch: listOf(z.string()).optional(),
@@ -101,7 +100,7 @@ export const queueRow = z.object({
   minutes: z.int().nullable(),
   decided_count: z.int(),
   found_on: day,
-  status: z.string(),
+  status,
   marks: z.array(mark),
   /** The display name of whoever has the case. */
   holder: z.string().nullable(),

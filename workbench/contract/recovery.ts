@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { day, fen, instant, number, requestKey, words } from './fields.ts';
+import { day, fen, instant, number, requestKey, status, words } from './fields.ts';
 
 const view = z.enum(['all', 'open', 'instalments', 'offsetting', 'overdue', 'refund-due', 'settled']);
 
@@ -20,7 +20,7 @@ const debt = z.object({
   /** The debtor is the beneficiary. */
   is_beneficiary: z.boolean(),
   township: z.string().nullable(),
-  status: z.string(),
+  status,
   status_title: words,
   ...money,
   next_on: day.nullable(),

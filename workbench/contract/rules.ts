@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { SEVERITIES } from '../../casework/words/rules.ts';
 import { endpoint } from './endpoint.ts';
-import { fen } from './fields.ts';
+import { direction, fen } from './fields.ts';
 
 const precision = z.object({
   decided: z.int(),
@@ -26,8 +27,8 @@ const ruleLine = z.object({
   question: z.string(),
   question_en: z.string(),
   family: z.string(),
-  direction: z.enum(['fund', 'person', 'none']),
-  severity: z.enum(['high', 'medium', 'low']),
+  direction: direction,
+  severity: z.enum(SEVERITIES),
   version: z.string(),
   legal_basis: z.array(basis),
   findings: z.int(),

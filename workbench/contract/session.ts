@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { ROLES } from '../../casework/roles.ts';
 import { endpoint } from './endpoint.ts';
 import { instant } from './fields.ts';
 
-const grant = z.object({ role: z.string(), level: z.int().nullable(), township: z.string().nullable() });
+const grant = z.object({ role: z.enum(ROLES), level: z.int().nullable(), township: z.string().nullable() });
 
 export const sessionAnswer = z.object({
   user_id: z.string(),

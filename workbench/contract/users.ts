@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { ROLES, type Role, STANDINGS } from '../../casework/roles.ts';
+import { ROLES, STANDINGS } from '../../casework/roles.ts';
 import { endpoint } from './endpoint.ts';
 import { instant, words } from './fields.ts';
 
 /** Who works here and as what. Nothing here opens a case. */
 
-const role = z.enum(ROLES as readonly [Role, ...Role[]]);
+const role = z.enum(ROLES);
 const standing = z.enum(STANDINGS);
 
 export const grant = z.object({

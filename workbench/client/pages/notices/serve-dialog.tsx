@@ -1,8 +1,9 @@
 import { DatePicker, Form, Input, Select } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
+import { SERVICE_METHODS } from '../../../../casework/words/case.ts';
 import { caseWork } from '../../../contract/case-work.ts';
-import { type NoticeDocument, notices, SERVICE_METHODS, type Stage } from '../../../contract/notices.ts';
+import { type NoticeDocument, notices, type Stage } from '../../../contract/notices.ts';
 import { call } from '../../api/call.ts';
 import { newRequestKey, useAct } from '../../api/use-answer.ts';
 import { useWords } from '../../language/language.tsx';

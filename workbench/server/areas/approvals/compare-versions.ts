@@ -3,6 +3,7 @@ import type { CaseEvent } from '../../../../casework/case-events.ts';
 import type { AmountVersion, CaseDocument, CaseState } from '../../../../casework/case-state.ts';
 import { foldCase } from '../../../../casework/fold.ts';
 import { mainFinding } from '../../../../casework/main-finding.ts';
+import { NATURE_TITLES } from '../../../../casework/words/case.ts';
 import { maskName } from '../../../../core/mask.ts';
 import { DEATH_SOURCE_WORDS } from '../../../../explanation/say.ts';
 import type { ApprovalDocument, Compared } from '../../../contract/approvals.ts';
@@ -75,16 +76,10 @@ function factsOf(state: CaseState, document: CaseDocument): Record<(typeof FIELD
     months: monthsOf(version),
     'died-on': diedOn(state),
     debtor: same(`${maskName(debtor.name)}${debtor.relation === 'self' ? '' : `（${debtor.relation}）`}`),
-    nature: decided?.nature == null ? null : (NATURES[decided.nature] ?? null),
+    nature: decided?.nature == null ? null : NATURE_TITLES[decided.nature],
     basis: basis.length === 0 ? null : same(basis.join('；')),
   };
 }
-
-export const NATURES: Readonly<Record<string, { zh: string; en: string }>> = {
-  lag: { zh: '时滞', en: 'Lag' },
-  'late-report': { zh: '迟报', en: 'Late report' },
-  concealed: { zh: '隐瞒', en: 'Concealed' },
-};
 
 export function monthsOf(version: AmountVersion | null): number[] {
   const months = (version?.lines ?? []).flatMap(({ month }) => (month === null ? [] : [month]));

@@ -1,10 +1,10 @@
 import { recordAccess } from '../../../../casework/access-log.ts';
-import { ITEM_TITLES } from '../../../../casework/batches/items.ts';
 import { moveItem, openCaseForItem } from '../../../../casework/batches/move-item.ts';
 import { ATTRIBUTION_RULE } from '../../../../casework/reads/batch-totals.ts';
 import { findBatch } from '../../../../casework/reads/batches.ts';
 import { listUsers } from '../../../../casework/reads/users.ts';
 import { hasRole } from '../../../../casework/roles.ts';
+import { ITEM_TITLES } from '../../../../casework/words/items.ts';
 import { batches as contract } from '../../../contract/batches.ts';
 import { implement } from '../../implement.ts';
 import { refuseWith, throwRefused } from '../../refused.ts';

@@ -1,6 +1,7 @@
-import { ITEM_TITLES, ITEM_TRANSITIONS, type ItemMove } from '../../../../casework/batches/items.ts';
+import { ITEM_TRANSITIONS } from '../../../../casework/batches/items.ts';
 import { listItems } from '../../../../casework/reads/batches.ts';
 import { grantsFor, type Role, type User } from '../../../../casework/roles.ts';
+import { ITEM_TITLES, type ItemMove } from '../../../../casework/words/items.ts';
 import { maskName, maskResidentId, maskText } from '../../../../core/mask.ts';
 import { readSubject } from '../../../../storage/ledger/journal.ts';
 import type { BatchItemRow } from '../../../contract/batches.ts';

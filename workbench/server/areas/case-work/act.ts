@@ -1,24 +1,20 @@
 import type { CaseState } from '../../../../casework/case-state.ts';
 import { execute } from '../../../../casework/execute.ts';
-import { refuse } from '../../../../casework/refusals.ts';
-import { type Move, TRANSITIONS } from '../../../../casework/transitions.ts';
+import type { Move } from '../../../../casework/words/moves.ts';
 import type { Asking } from '../../desk.ts';
 import { throwRefused } from '../../refused.ts';
 import { standingOf } from '../case/standing.ts';
 
 interface Act {
   key: string;
-  move: string;
+  move: Move;
   expected_last_seq: number | null;
   input: Record<string, unknown>;
 }
 
-const KNOWN: ReadonlySet<string> = new Set(TRANSITIONS.map(({ move }) => move));
-
 /** Any move of the table through the one door of the casebook, refused there in its own words. */
 export function act(asking: Asking, state: CaseState, { key, move, expected_last_seq, input }: Act) {
   const { desk, user, via } = asking;
-  if (!isMove(move)) throwRefused(refuse('invalid-input', { problem: move }));
   // whoever works on a case is not overtaken, by whichever move
   const { readOnly, holder } = standingOf(desk, state, user);
   const isLocked = holder !== null && holder !== user.user_id;
@@ -34,8 +30,4 @@ export function act(asking: Asking, state: CaseState, { key, move, expected_last
   });
   if (!outcome.ok) throwRefused(outcome.refusal);
   return { status: outcome.state.status, last_seq: outcome.state.last_seq };
-}
-
-function isMove(move: string): move is Move {
-  return KNOWN.has(move);
 }

@@ -3,16 +3,11 @@ import { businessDay } from '../../../../casework/business-day.ts';
 import { loadCase } from '../../../../casework/casebook/load-case.ts';
 import type { User } from '../../../../casework/roles.ts';
 import { STATUS_TITLES } from '../../../../casework/states.ts';
+import { SERVICE_METHODS } from '../../../../casework/words/case.ts';
 import { daysBetween } from '../../../../core/dates.ts';
 import { maskName } from '../../../../core/mask.ts';
 import { loadKinds } from '../../../../reports/notices/kinds.ts';
-import {
-  type NoticeRow,
-  type notices,
-  SERVICE_METHODS,
-  STAGES,
-  type Stage,
-} from '../../../contract/notices.ts';
+import { type NoticeRow, type notices, STAGES, type Stage } from '../../../contract/notices.ts';
 import type { Desk } from '../../desk.ts';
 import { noticeKindOf } from '../../notice-preview/paper-of.ts';
 import { collectPapers, type PlacedPaper } from './collect-papers.ts';

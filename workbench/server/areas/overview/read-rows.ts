@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { type CaseChoice, chooseCases } from '../../../../casework/marts/choice.ts';
+import type { Status } from '../../../../casework/states.ts';
 import { maskName, maskResidentId } from '../../../../core/mask.ts';
 import type { Warehouse } from '../../../../storage/warehouse/database.ts';
 import type { CERTIFICATION_WAYS, caseRows, FigureName, overview } from '../../../contract/overview.ts';
@@ -21,7 +22,7 @@ interface CaseRow {
   township: string;
   rule_id: string;
   rule_title: string;
-  status: string;
+  status: Status;
   source_kind: string | null;
   opened_on: string;
   amount_fen: number;

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
+import type { CLEAR_GROUNDS, NATURES } from '../../../../../casework/words/case.ts';
 import type { CaseAnswer } from '../../../../contract/case.ts';
-import type { CLEAR_GROUNDS, NATURES } from '../../../../contract/case-work.ts';
 import { newRequestKey } from '../../../api/use-answer.ts';
 import { useRight, useSession } from '../../../shell/session.tsx';
 

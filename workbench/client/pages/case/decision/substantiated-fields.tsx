@@ -1,6 +1,6 @@
 import { Input, Select } from 'antd';
+import { NATURES } from '../../../../../casework/words/case.ts';
 import type { CaseAnswer } from '../../../../contract/case.ts';
-import { NATURES } from '../../../../contract/case-work.ts';
 import { useWords } from '../../../language/language.tsx';
 import { AmountFigure } from './amount-figure.tsx';
 import { BasisField } from './basis-field.tsx';

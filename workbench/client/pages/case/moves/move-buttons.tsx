@@ -1,5 +1,6 @@
 import { Button } from 'antd';
 import { useState } from 'react';
+import type { Move } from '../../../../../casework/words/moves.ts';
 import type { CaseAnswer } from '../../../../contract/case.ts';
 import { useWords } from '../../../language/language.tsx';
 import { useKeys } from '../../../shell/keys.ts';
@@ -12,9 +13,9 @@ const KEYS: Readonly<Record<string, string>> = { assign: 'A', receipt: 'R' };
 export function MoveButtons({ found }: { found: CaseAnswer }) {
   const { t, pick } = useWords();
   // kept as it was opened: when somebody was faster the move is gone, and its refusal must still be read
-  const [open, setOpen] = useState<{ move: string; title: string } | null>(null);
+  const [open, setOpen] = useState<{ move: Move; title: string } | null>(null);
   const moves = found.legal_moves.filter(({ move }) => move in MOVE_FIELDS);
-  const opener = (move: string) => {
+  const opener = (move: Move) => {
     const one = moves.find((legal) => legal.move === move);
     return one === undefined ? undefined : () => setOpen({ move, title: sentenceCase(pick(one)) });
   };

@@ -1,3 +1,6 @@
+import { SERVICE_METHODS } from '../../../../../casework/words/case.ts';
+import type { Move } from '../../../../../casework/words/moves.ts';
+
 /** What each move asks for; the casebook checks it again, and its refusals are shown as they come. */
 export type FieldKind =
   | 'text'
@@ -30,19 +33,10 @@ const ON: MoveField = { name: 'on', kind: 'day', proposes: 'today' };
 const REASON: MoveField = { name: 'reason', kind: 'long' };
 const NOTE: MoveField = { name: 'note', kind: 'text', isOptional: true };
 
-export const SERVICE_METHODS = [
-  'in-person',
-  'left-at-home',
-  'post',
-  'by-proxy',
-  'electronic',
-  'public-notice',
-] as const;
-
 const HANDED_OVER = SERVICE_METHODS.filter((method) => method !== 'public-notice');
 const NOT_IN_PERSON = SERVICE_METHODS.filter((method) => method !== 'in-person');
 
-export const MOVE_FIELDS: Readonly<Record<string, readonly MoveField[]>> = {
+export const MOVE_FIELDS: Readonly<Partial<Record<Move, readonly MoveField[]>>> = {
   assign: [{ name: 'assignee', kind: 'person' }],
   'name-debtor': [
     { name: 'name', kind: 'text' },

@@ -2,3 +2,5 @@
 export const SUBJECTS = ['death', 'imprisonment', 'missed-certification'] as const;
 
 export type Subject = (typeof SUBJECTS)[number];
+
+export const SEVERITIES = ['high', 'medium', 'low'] as const;

@@ -1,0 +1,56 @@
+/** Where a case first came from; with several, the first in the journal counts. */
+export const ORIGINS = ['self-found', 'handed-down', 'reported', 'audit'] as const;
+
+export type Origin = (typeof ORIGINS)[number];
+
+/** How a person decided a case. */
+export const OUTCOMES = ['substantiated', 'unfounded', 'unverifiable'] as const;
+
+/** How it came about: the office was late, the report was, or somebody kept it back. */
+export const NATURE_TITLES = {
+  lag: { zh: '时滞', en: 'Lag' },
+  'late-report': { zh: '迟报', en: 'Late report' },
+  concealed: { zh: '隐瞒', en: 'Concealed' },
+} as const;
+
+export type Nature = keyof typeof NATURE_TITLES;
+
+export const NATURES = Object.keys(NATURE_TITLES) as [Nature, ...Nature[]];
+
+/** Why a lead came to nothing. */
+export const CLEAR_GROUNDS = ['alive', 'other-person', 'returned', 'source-wrong', 'other'] as const;
+
+export type ClearGround = (typeof CLEAR_GROUNDS)[number];
+
+/** Something a person should look at, until they say that they have. */
+export const FLAG_CODES = [
+  'finding-attached',
+  'finding-withdrawn',
+  'finding-restored',
+  'evidence-changed',
+  'link-changed',
+  'wrong-direction',
+  'person-changed',
+  'returned',
+] as const;
+
+export type FlagCode = (typeof FLAG_CODES)[number];
+
+/** Money that moves in a case. */
+export const ENTRY_KINDS = ['receipt', 'offset', 'refund', 'write-off'] as const;
+
+export type EntryKind = (typeof ENTRY_KINDS)[number];
+
+/** How a notice reached its reader. */
+export const SERVICE_METHODS = [
+  'in-person',
+  'left-at-home',
+  'post',
+  'by-proxy',
+  'electronic',
+  'public-notice',
+] as const;
+
+export type ServiceMethod = (typeof SERVICE_METHODS)[number];
+
+export const AMOUNT_STATUSES = ['proposed', 'approved', 'rejected', 'superseded'] as const;

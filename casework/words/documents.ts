@@ -1,0 +1,17 @@
+/** What has to be signed before it takes effect, and what a refusal calls it. */
+export const DOCUMENT_TITLES = {
+  decision: { kind: '认定与核定金额', kind_en: 'decision' },
+  'write-off': { kind: '核销申请', kind_en: 'write-off' },
+  refund: { kind: '退还申请', kind_en: 'refund' },
+  revocation: { kind: '撤销申请', kind_en: 'revocation' },
+  clearing: { kind: '不属实认定', kind_en: 'clearing' },
+} as const;
+
+export type DocumentKind = keyof typeof DOCUMENT_TITLES;
+
+export const DOCUMENT_KINDS = Object.keys(DOCUMENT_TITLES) as [DocumentKind, ...DocumentKind[]];
+
+export const DOCUMENT_STATUSES = ['pending', 'approved', 'rejected', 'superseded'] as const;
+
+/** The field's word for a step of a chain: 制单 prepare, 审核 check, 复核 recheck, 签字 sign. */
+export const STEP_ACTS = ['prepare', 'check', 'recheck', 'sign'] as const;

@@ -1,0 +1,41 @@
+/** What may be done with a case, with the words of the office; who may do it and when stands in the table of transitions. */
+export const MOVE_TITLES = {
+  assign: { zh: '分派', en: 'assign' },
+  take: { zh: '领取', en: 'take' },
+  'put-back': { zh: '放回队列', en: 'put back' },
+  prioritise: { zh: '标记优先', en: 'prioritise' },
+  unprioritise: { zh: '取消优先', en: 'take the priority off' },
+  substantiate: { zh: '认定属实', en: 'substantiate' },
+  clear: { zh: '认定不属实', en: 'clear' },
+  'leave-unverifiable': { zh: '认定无法核实', en: 'leave unverifiable' },
+  'name-debtor': { zh: '确定退款义务人', en: 'name the debtor' },
+  'fix-amount': { zh: '核定金额', en: 'fix the amount' },
+  approve: { zh: '审批同意', en: 'approve' },
+  reject: { zh: '退回', en: 'reject' },
+  hear: { zh: '告知陈述申辩', en: 'offer the hearing' },
+  notify: { zh: '发出追缴通知书', en: 'issue the notice' },
+  'void-notice': { zh: '作废通知书', en: 'void the notice' },
+  serve: { zh: '送达', en: 'serve' },
+  receipt: { zh: '登记收款', en: 'record a receipt' },
+  'confirm-receipt': { zh: '复核收款', en: 'confirm a receipt' },
+  offset: { zh: '抵扣', en: 'offset' },
+  reverse: { zh: '冲销', en: 'reverse an entry' },
+  'plan-instalments': { zh: '签订分期协议', en: 'agree instalments' },
+  overdue: { zh: '认定逾期', en: 'mark overdue' },
+  remind: { zh: '催告', en: 'remind' },
+  enforce: { zh: '申请强制执行', en: 'apply for enforcement' },
+  refer: { zh: '移送', en: 'refer' },
+  'take-back': { zh: '移送退回', en: 'take back from referral' },
+  'open-review': { zh: '进入复议或诉讼', en: 'open a review' },
+  uphold: { zh: '维持原决定', en: 'conclude the review: upheld' },
+  'propose-write-off': { zh: '提请核销', en: 'propose a write-off' },
+  'propose-refund': { zh: '提请退还多收款', en: 'propose a refund' },
+  'propose-revocation': { zh: '提请撤销', en: 'propose a revocation' },
+  reopen: { zh: '重新核查', en: 'reopen' },
+  note: { zh: '备注', en: 'add a note' },
+  acknowledge: { zh: '确认变化', en: 'acknowledge changes' },
+} as const;
+
+export type Move = keyof typeof MOVE_TITLES;
+
+export const MOVES = Object.keys(MOVE_TITLES) as [Move, ...Move[]];

@@ -1,0 +1,59 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, expectTypeOf, it } from 'vitest';
+import type { Status } from '../casework/states.ts';
+import { DOCUMENT_KINDS } from '../casework/words/documents.ts';
+import { MOVES } from '../casework/words/moves.ts';
+import type { CaseAnswer } from '../workbench/contract/case.ts';
+import type { QueueRow } from '../workbench/contract/queue.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+const FOLDER = 'casework/words';
+
+/** Words that stand beside functions of their own, which need nothing either. */
+const BESIDE = [
+  'casework/states.ts',
+  'casework/roles.ts',
+  'casework/audit-kinds.ts',
+  'core/finding.ts',
+  'core/month.ts',
+];
+
+const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
+const files = readdirSync(join(ROOT, FOLDER)).map((name) => `${FOLDER}/${name}`);
+
+describe('the words that everybody shares', () => {
+  it('import nothing, so that the pages may use them as the casebook does', () => {
+    expect(files.length).toBeGreaterThan(4);
+    for (const path of [...files, ...BESIDE])
+      expect(read(path), path).not.toMatch(/^(?:import|export .* from)\b/m);
+  });
+
+  it('are what a page is answered with: another word does not compile', () => {
+    expectTypeOf<CaseAnswer['status']>().toEqualTypeOf<Status>();
+    expectTypeOf<QueueRow['status']>().toEqualTypeOf<Status>();
+    // @ts-expect-error: the state is written with an underscore
+    const misspelt: CaseAnswer['status'] = 'part-repaid';
+    expect(misspelt).not.toBe('part_repaid');
+  });
+
+  it('stand in one place: no shape of the pages lists the states, moves, roles, documents or strengths again', () => {
+    const contract = readdirSync(join(ROOT, 'workbench/contract')).filter((name) => name.endsWith('.ts'));
+    const lists: readonly (readonly string[])[] = [
+      MOVES,
+      DOCUMENT_KINDS,
+      ['confirmed', 'probable'],
+      ['in-person', 'post'],
+      ['fund', 'person'],
+    ];
+    for (const name of contract) {
+      const restated = [...read(`workbench/contract/${name}`).matchAll(/\[([^[\]]*)\]/g)]
+        .map(([, inside = '']) => [...inside.matchAll(/'([a-z_-]+)'/g)].map(([, word = '']) => word))
+        .filter((words) => words.length > 1)
+        .filter((words) =>
+          lists.some((list) => words.length > list.length / 2 && words.every((word) => list.includes(word))),
+        );
+      expect(restated, name).toEqual([]);
+    }
+  });
+});
