@@ -7,6 +7,7 @@ import {
   sampleFinding,
 } from '../tests/support/sample-office.ts';
 import { loadCase } from './casebook/load-case.ts';
+import { issueDocument } from './documents/register.ts';
 import type { CaseOutcome } from './execute.ts';
 import type { Move } from './words/moves.ts';
 
@@ -59,6 +60,21 @@ describe('a case in which all the money is owed to the person', () => {
     const referral = { office: '公安局', reason: '移送' };
     expect(codeOf(sample.act('sun', caseId, 'refer', referral))).toBe('owed-to-person');
   });
+});
+
+test('a numbered paper that claims money back is refused, one that takes a decision back is not', () => {
+  const caseId = substantiated([short]);
+  const paper = (kind: string, claims: boolean) =>
+    issueDocument(sample.ledger, sample.office, {
+      key: kind,
+      user: 'li',
+      via: 'test',
+      case_id: caseId,
+      kind: { kind, title: kind, series: '弥人社试', states: ['substantiated'], claims },
+      on: '2022-10-10',
+    });
+  expect(paper('reminder', true)).toMatchObject({ ok: false, refusal: { code: 'owed-to-person' } });
+  expect(paper('verification', false)).toMatchObject({ ok: true });
 });
 
 describe('a case that holds both kinds of money', () => {

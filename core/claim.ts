@@ -5,6 +5,9 @@ import type { Direction, Finding, FindingLine } from './finding.ts';
  * the warehouse in `claim-sql.ts`. Whose the money is stands in each finding and is asked of nothing else.
  */
 
+/** What of a finding decides what it claims or owes. */
+export type MoneyFinding = Pick<Finding, 'finding_key' | 'direction' | 'lines'>;
+
 /** One part of an amount: what of which month is claimed. */
 export interface AmountLine {
   month: number | null;
@@ -25,7 +28,7 @@ export function settleDirection(ofRule: Direction, facts: Finding['facts']): Dir
  * a line to share, the lines of two findings are two.
  */
 export function linesOnce(
-  findings: readonly Finding[],
+  findings: readonly MoneyFinding[],
   amountOf: (line: FindingLine) => number | null = (line) => line.amount_fen,
 ): (FindingLine & { amount_fen: number })[] {
   const largest = new Map<string, FindingLine & { amount_fen: number }>();
@@ -47,7 +50,7 @@ export function linesOnce(
  * largest claim counts, never the sum; a line that took money back lessens the claim; money owed to the person and mere
  * questions claim nothing.
  */
-export function claimOf(findings: readonly Finding[]): { amount_fen: number; lines: AmountLine[] } {
+export function claimOf(findings: readonly MoneyFinding[]): { amount_fen: number; lines: AmountLine[] } {
   const sums = new Map<string, AmountLine>();
   let total = 0;
   for (const { month, amount_fen: amount, components } of linesOnce(ofDirection(findings, 'fund'))) {
@@ -66,7 +69,7 @@ export function claimOf(findings: readonly Finding[]): { amount_fen: number; lin
 }
 
 /** What is owed to the person, each line and month once. */
-export function owedToPerson(findings: readonly Finding[]): number {
+export function owedToPerson(findings: readonly MoneyFinding[]): number {
   return linesOnce(ofDirection(findings, 'person')).reduce((sum, line) => sum + line.amount_fen, 0);
 }
 
@@ -82,7 +85,10 @@ export function atRisk(findings: readonly Finding[]): number {
 }
 
 /** What findings about many people claim and owe, each person by themselves. */
-export function sumOverPeople(findings: readonly Finding[]): { claimed_fen: number; owed_fen: number } {
+export function sumOverPeople(findings: readonly (MoneyFinding & Pick<Finding, 'person_id'>)[]): {
+  claimed_fen: number;
+  owed_fen: number;
+} {
   let claimed_fen = 0;
   let owed_fen = 0;
   for (const ofPerson of Map.groupBy(findings, ({ person_id }) => person_id).values()) {
@@ -92,7 +98,7 @@ export function sumOverPeople(findings: readonly Finding[]): { claimed_fen: numb
   return { claimed_fen, owed_fen };
 }
 
-function ofDirection(findings: readonly Finding[], wanted: Direction): Finding[] {
+function ofDirection<Some extends MoneyFinding>(findings: readonly Some[], wanted: Direction): Some[] {
   return findings.filter(({ direction }) => direction === wanted);
 }
 

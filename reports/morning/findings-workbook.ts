@@ -46,7 +46,7 @@ async function findingsSheet(warehouse: Warehouse): Promise<SheetTable> {
       row.township ?? null,
       row.village ?? null,
       row.reason ?? null,
-      row.direction === 'person' ? null : (row.amount_fen ?? null),
+      row.direction === 'fund' ? (row.amount_fen ?? null) : null,
       row.direction === 'person' ? (row.amount_fen ?? null) : null,
       row.months ?? null,
       row.first_month ?? null,

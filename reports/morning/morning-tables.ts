@@ -1,5 +1,7 @@
 import type { HeldBackFinding } from '../../casework/reads/held-back.ts';
 import type { DueItem } from '../../casework/reads/list-due.ts';
+import { sumOverPeople } from '../../core/claim.ts';
+import type { Direction, FindingLine } from '../../core/finding.ts';
 import { maskName } from '../../core/mask.ts';
 import type { Warehouse } from '../../storage/warehouse/database.ts';
 import type { Cell, Column, Section } from '../manager/sections.ts';
@@ -56,15 +58,19 @@ export async function findingsTable(
 ): Promise<Section> {
   const rows = await warehouse.rows<Record<string, Cell>>(`
     select finding_id, rule_id, title, name, township, case_id, months, reason,
-        case when direction = 'person' then null else amount_fen end as amount_fen,
-        case when direction = 'person' then amount_fen end as due_fen
+        case when direction = 'fund' then amount_fen end as amount_fen,
+        case when direction = 'person' then amount_fen end as due_fen,
+        finding_key, person_id, direction, lines
     from result.finding
     where ${which.where}
     order by amount_fen desc nulls last, finding_key`);
+  const sums = sumOverPeople(rows.map(moneyOf));
+  const each = rows.reduce((sum, { amount_fen: fen }) => sum + Number(fen ?? 0), 0);
   return section({
     id: which.id,
     title: which.title,
-    note: '',
+    note: each === sums.claimed_fen ? '' : '同一笔款被几条规则计入的，合计中只计一次。',
+    totals: { amount_fen: sums.claimed_fen, due_fen: sums.owed_fen },
     columns: [
       text('finding_id', '疑点编号'),
       text('title', '疑点类型'),
@@ -84,6 +90,15 @@ export async function findingsTable(
       handling: held.has(String(row.rule_id)) ? '暂停，待人工查看' : '可处理',
     })),
   });
+}
+
+function moneyOf({ finding_key, person_id, direction, lines }: Record<string, Cell>) {
+  return {
+    finding_key: String(finding_key),
+    person_id: String(person_id),
+    direction: direction as Direction,
+    lines: JSON.parse(String(lines)) as FindingLine[],
+  };
 }
 
 export function filesTable({ files }: ToldNight): Section {
@@ -170,12 +185,16 @@ interface Draft {
   note: string;
   columns: readonly Column[];
   rows: readonly object[];
+  /** Totals that are not the sum of their column: a payment that several findings claim is one. */
+  totals?: Readonly<Record<string, number>>;
 }
 
-function section({ id, title, note, columns, rows }: Draft): Section {
+function section({ id, title, note, columns, rows, totals = {} }: Draft): Section {
   const cells = rows.map((row) => columns.map(({ name }) => (row as Record<string, Cell>)[name] ?? null));
   const total = columns.map((column, index): Cell => {
     if (index === 0) return '合计';
+    const known = totals[column.name];
+    if (known !== undefined) return known;
     return column.adds === true ? cells.reduce((sum, row) => sum + Number(row[index] ?? 0), 0) : null;
   });
   const adds = columns.some((column) => column.adds === true);
