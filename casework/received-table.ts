@@ -1,10 +1,5 @@
 import { Refusal } from '../core/errors.ts';
-
-/** One row of a received list: its place in the file and its cells as text. */
-export interface TableRow {
-  row: number;
-  cells: readonly string[];
-}
+import type { SheetRow } from '../reading/sheet-rows.ts';
 
 /** The headers a field may stand under, the likeliest first. */
 export type Headings<Field extends string> = Readonly<Record<Field, readonly string[]>>;
@@ -16,7 +11,7 @@ const HEADER_ROWS = 30;
  * itself takes in; the offices' big files have their own reader.
  */
 export function readByHeader<Field extends string>(
-  rows: readonly TableRow[],
+  rows: readonly SheetRow[],
   headings: Headings<Field>,
   required: readonly NoInfer<Field>[],
 ): { row: number; cell: (field: Field) => string }[] {

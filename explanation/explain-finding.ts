@@ -3,11 +3,9 @@ import { legalBasisInForce } from '../casework/rule-pack/legal-basis.ts';
 import { EXIT, Refusal } from '../core/errors.ts';
 import type { EvidenceRow, FindingLine } from '../core/finding.ts';
 import { fileNoSql, rowNoSql } from '../core/row-number.ts';
-import { openPublished } from '../storage/warehouse/builds.ts';
-import type { Warehouse } from '../storage/warehouse/database.ts';
-import { workspaceAt } from '../storage/workspace.ts';
 import { drawWaterfall, type LinkPair, type Waterfall } from './link/waterfall.ts';
-import { readSourceRows, type SourceRow } from './rows-as-sent.ts';
+import { openPublishedReader, type PublishedBuild } from './published-reader.ts';
+import { evidenceAsSent, type SourceRow } from './rows-as-sent.ts';
 import { readDefinition } from './rule-catalogue.ts';
 
 /** All that a person needs to judge a finding. */
@@ -63,39 +61,43 @@ interface FindingRow extends Omit<Explanation, 'run' | 'question' | 'facts' | 'l
 
 /** Puts together what a finding rests on; `which` is its id or the beginning of it. */
 export async function explainFinding(home: string, which: string): Promise<Explanation> {
-  const workspace = workspaceAt(home);
-  const { build, warehouse } = await openPublished(workspace.builds);
+  const reader = openPublishedReader(home);
   try {
-    const finding = await findOne(warehouse, which);
-    const rule = await ruleOf(warehouse, finding);
-    const evidence = JSON.parse(finding.evidence) as EvidenceRow[];
-    const {
-      finding_key: _key,
-      person_id: personId,
-      evidence: _evidence,
-      first_month: firstMonth,
-      ...shown
-    } = finding;
-    return {
-      ...shown,
-      run: build,
-      question: rule.question,
-      facts: JSON.parse(finding.facts) as Record<string, unknown>,
-      lines: JSON.parse(finding.lines) as FindingLine[],
-      rows: await readSourceRows(warehouse, workspace.received, evidence),
-      links: await linksOf(warehouse, personId),
-      legal_basis: firstMonth === null ? rule.legal_basis : legalBasisInForce(rule, firstMonth),
-      innocent_explanations: rule.innocent_explanations.map(({ says }) => says),
-      not_covered: rule.not_covered,
-      next_step: rule.next_step,
-    };
+    return await reader.use((build) => explainIn(build, which));
   } finally {
-    warehouse.close();
+    await reader.close();
   }
 }
 
-async function ruleOf(warehouse: Warehouse, finding: FindingRow): Promise<RuleText> {
-  const [recorded] = await warehouse.rows<{ definition: string }>(
+async function explainIn(build: PublishedBuild, which: string): Promise<Explanation> {
+  const finding = await findOne(build, which);
+  const rule = await ruleOf(build, finding);
+  const evidence = JSON.parse(finding.evidence) as EvidenceRow[];
+  const {
+    finding_key: _key,
+    person_id: personId,
+    evidence: _evidence,
+    first_month: firstMonth,
+    ...shown
+  } = finding;
+  return {
+    ...shown,
+    run: build.build,
+    question: rule.question,
+    facts: JSON.parse(finding.facts) as Record<string, unknown>,
+    lines: JSON.parse(finding.lines) as FindingLine[],
+    rows: await evidenceAsSent(build, evidence),
+    links: await linksOf(build, personId),
+    legal_basis: firstMonth === null ? rule.legal_basis : legalBasisInForce(rule, firstMonth),
+    innocent_explanations: rule.innocent_explanations.map(({ says }) => says),
+    not_covered: rule.not_covered,
+    next_step: rule.next_step,
+  };
+}
+
+/** The rule as it stood when the build was made, not as its folder reads today. */
+async function ruleOf(build: PublishedBuild, finding: FindingRow): Promise<RuleText> {
+  const [recorded] = await build.rows<{ definition: string }>(
     'select definition from result.rule where rule_id = $rule',
     { rule: finding.rule_id },
   );
@@ -103,8 +105,8 @@ async function ruleOf(warehouse: Warehouse, finding: FindingRow): Promise<RuleTe
   return readDefinition(finding.rule_id, recorded.definition);
 }
 
-async function findOne(warehouse: Warehouse, which: string): Promise<FindingRow> {
-  const found = await warehouse.rows<FindingRow>(
+async function findOne(build: PublishedBuild, which: string): Promise<FindingRow> {
+  const found = await build.rows<FindingRow>(
     `select finding_key, finding_id, status, rule_id, rule_version, title, reason, direction, person_id, resident_id, name,
         township, village, amount_fen, months, first_month, match_strength, facts, lines, evidence
      from result.finding where finding_id = $which or starts_with(finding_id, $which) order by finding_id limit 20`,
@@ -122,8 +124,8 @@ async function findOne(warehouse: Warehouse, which: string): Promise<FindingRow>
   throw new Refusal('finding-unknown', zh, en, EXIT.usage);
 }
 
-async function linksOf(warehouse: Warehouse, personId: string): Promise<PersonLink[]> {
-  const rows = await warehouse.rows<Omit<PersonLink, 'waterfall'> & { right_row: number | null }>(
+async function linksOf(build: PublishedBuild, personId: string): Promise<PersonLink[]> {
+  const rows = await build.rows<Omit<PersonLink, 'waterfall'> & { right_row: number | null }>(
     `select person_row.source, file.name as file, ${rowNoSql('person_row.row_id')} as row,
         person_row.match_strength, person_row.basis, coalesce(link_pair.reason, '') as reason, pair_alias.right_row,
         link_pair.proposed_id
@@ -137,7 +139,7 @@ async function linksOf(warehouse: Warehouse, personId: string): Promise<PersonLi
      limit 50`,
     { personId },
   );
-  const pairs = await warehouse.rows<{ right_row: number }>(
+  const pairs = await build.rows<{ right_row: number }>(
     `select link_pair.* from link.link_pair
      inner join link.pair_alias
         on pair_alias.left_row = link_pair.left_row and pair_alias.right_row = link_pair.right_row

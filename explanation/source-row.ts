@@ -1,4 +1,5 @@
 import type { Language } from '../casework/rule-pack/sentence.ts';
+import { Refusal } from '../core/errors.ts';
 import { formatYuan } from '../core/money.ts';
 import { quoteText } from '../storage/warehouse/database.ts';
 import type { RowPlace } from './case-explanation.ts';
@@ -6,10 +7,8 @@ import { Masker, maskCell } from './masker.ts';
 import type { PublishedBuild, PublishedReader } from './published-reader.ts';
 import { type FieldValues, leftOfReading, readSheetRows } from './received-rows.ts';
 import { placeIn, type SheetRecord, sheetsOf } from './row-place.ts';
+import { cellsAsSent, keptColumns, numbersAround, type RowsReader } from './rows-as-sent.ts';
 import { say, type Words } from './say.ts';
-
-/** Rows shown above and below the one asked for. */
-const NEIGHBOURS = 3;
 
 export interface SourceRowRequest {
   file_hash: string;
@@ -23,7 +22,7 @@ export interface SourceRowRequest {
 export interface SourceCell {
   /** Null where the cell is blank, or was not read. */
   text: string | null;
-  /** As typed in the file; dates, months and amounts are shown as they were read. */
+  /** As typed in the file; of one that is no longer kept, dates, months and amounts are shown as they were read. */
   is_as_received: boolean;
 }
 
@@ -37,35 +36,50 @@ export interface SourceLine {
 
 export interface SourceRowView {
   place: RowPlace | null;
-  /** Of the columns that may be shown. A column that no field reads is kept in the file only. */
+  /** Of the columns that may be shown. A column that no field reads stands in the file only, while that is kept. */
   columns: { header: string; is_read: boolean }[];
   rows: SourceLine[];
   /** Why there is nothing to see. */
   unavailable: string | null;
 }
 
-/** A row as it was read from the received file, with its header and the rows around it. */
-export function sourceRow(reader: PublishedReader, request: SourceRowRequest): Promise<SourceRowView> {
+/**
+ * A row of a received file with its header and the rows around it: the very characters that the office sent, and where
+ * the file is no longer kept, what was read from it.
+ */
+export function sourceRow(
+  reader: PublishedReader,
+  request: SourceRowRequest,
+  read?: RowsReader,
+): Promise<SourceRowView> {
   const { language = 'zh' } = request;
   return reader.use(async (build) => {
     const sheet = (await sheetsOf(build)).named(request.file_hash, request.sheet);
     if (!sheet) return unavailable(language, null, NOT_KNOWN);
     const place = placeIn(sheet, request.row, language);
-    const [from, to] = [request.row - NEIGHBOURS, request.row + NEIGHBOURS];
+    const numbers = numbersAround(request.row);
+    const [from = request.row, to = request.row] = [numbers.at(0), numbers.at(-1)];
     const rows = await readSheetRows(build, sheet, from, to);
     if (rows === null) return unavailable(language, place, NOT_LEFT);
-    const columns = shownColumns(sheet);
+    const sent = await cellsAsSent(build, sheet, numbers, read).catch(nullWhereRefused);
+    const columns = keptColumns(sheet).filter(({ isNamed, field }) => isNamed || field !== null);
     const lines = [
-      ...rows.map((values) => lineOf(values, columns, request)),
+      ...rows.map((values) => lineOf(values, columns, sent?.get(Number(values.row_no)), request)),
       ...(await ignoredLines(build, sheet, from, to, columns.length, request.row)),
     ].sort((one, other) => one.row - other.row);
     return {
       place,
-      columns: columns.map(({ header, field }) => ({ header, is_read: field !== null })),
+      columns: columns.map(({ header, field }) => ({ header, is_read: field !== null || sent !== null })),
       rows: lines,
       unavailable: lines.some(({ is_asked }) => is_asked) ? null : say(language, NO_SUCH_ROW),
     };
   });
+}
+
+/** A kept file that can no longer be read is as good as one that is not kept: what was read from it is shown. */
+function nullWhereRefused(error: unknown): null {
+  if (error instanceof Refusal) return null;
+  throw error;
 }
 
 const NOT_KNOWN: Words = ['现用的核对结果里没有这个文件', 'The published build does not know this file'];
@@ -79,45 +93,45 @@ function unavailable(language: Language, place: RowPlace | null, why: Words): So
   return { place, columns: [], rows: [], unavailable: say(language, why) };
 }
 
-interface ShownColumn {
-  header: string;
-  field: string | null;
-}
+type ShownColumn = ReturnType<typeof keptColumns>[number];
 
-/** Columns that must not be kept are in no field and under no header here. */
-function shownColumns({ headers, kept, columns }: SheetRecord): ShownColumn[] {
-  const fields = new Map(columns.map(({ index, field }) => [index, field]));
-  return kept.flatMap((index) => {
-    const header = headers[index] ?? '';
-    const field = fields.get(index) ?? null;
-    return header === '' && field === null ? [] : [{ header: header || `第${index + 1}栏`, field }];
-  });
-}
-
-function lineOf(values: FieldValues, columns: readonly ShownColumn[], request: SourceRowRequest): SourceLine {
+function lineOf(
+  values: FieldValues,
+  columns: readonly ShownColumn[],
+  sent: readonly string[] | undefined,
+  request: SourceRowRequest,
+): SourceLine {
   const row = Number(values.row_no);
   const isAsked = row === request.row;
+  const cells = columns.map(({ index, field }) =>
+    sent === undefined ? cellRead(values, field) : cellSent(sent[index] ?? ''),
+  );
   const masker = new Masker(isAsked && request.unmasked === true);
   // the name first, so that it is hidden in a remark too
-  for (const { header, field } of columns) {
-    const text = field === null ? null : cellOf(values, field).text;
+  for (const [place, { header }] of columns.entries()) {
+    const text = cells[place]?.text ?? null;
     if (text !== null && /姓名|户名/.test(header)) masker.learn(text);
   }
   return {
     row,
     is_asked: isAsked,
     kind: values.refused_code === null ? 'used' : 'refused',
-    cells: columns.map(({ header, field }) => {
-      if (field === null) return { text: null, is_as_received: false };
-      const { text, is_as_received } = cellOf(values, field);
+    cells: columns.map(({ header }, place) => {
+      const { text = null, is_as_received = false } = cells[place] ?? {};
       return { text: text === null ? null : maskCell(header, text, masker), is_as_received };
     }),
   };
 }
 
+function cellSent(value: string): SourceCell {
+  const text = value.trim();
+  return { text: text === '' ? null : text, is_as_received: true };
+}
+
 const SEXES: Readonly<Record<string, string>> = { male: '男', female: '女' };
 
-function cellOf(values: FieldValues, field: string): SourceCell {
+function cellRead(values: FieldValues, field: string | null): SourceCell {
+  if (field === null) return { text: null, is_as_received: false };
   const raw = values[`${field}_raw`];
   if (typeof raw === 'string') return { text: raw, is_as_received: true };
   const value =

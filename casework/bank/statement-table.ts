@@ -1,6 +1,7 @@
 import { parseDate } from '../../core/dates.ts';
 import { parseFen } from '../../core/money.ts';
-import { type Headings, readByHeader, type TableRow } from '../received-table.ts';
+import type { SheetRow } from '../../reading/sheet-rows.ts';
+import { type Headings, readByHeader } from '../received-table.ts';
 import type { ReceivedLine } from './import-statement.ts';
 
 const HEADINGS = {
@@ -22,7 +23,7 @@ export interface RefusedLine {
 }
 
 /** Reads a bank's statement; rows that are neither a payment nor a total are refused with the reason. */
-export function readStatementTable(rows: readonly TableRow[]): {
+export function readStatementTable(rows: readonly SheetRow[]): {
   lines: ReceivedLine[];
   refused: RefusedLine[];
 } {

@@ -1,5 +1,6 @@
 import { parseFen } from '../../core/money.ts';
-import { type Headings, readByHeader, type TableRow } from '../received-table.ts';
+import type { SheetRow } from '../../reading/sheet-rows.ts';
+import { type Headings, readByHeader } from '../received-table.ts';
 import type { ReceivedBatch } from './receive-batch.ts';
 
 const HEADINGS = {
@@ -11,7 +12,7 @@ const HEADINGS = {
 } as const satisfies Headings<string>;
 
 /** Reads the items of a handed-down list in the sender's order; rows without a name and number are totals or notes. */
-export function readItemTable(rows: readonly TableRow[]): ReceivedBatch['items'] {
+export function readItemTable(rows: readonly SheetRow[]): ReceivedBatch['items'] {
   return readByHeader(rows, HEADINGS, ['name', 'resident_id'])
     .filter(({ cell }) => cell('name') !== '' && cell('resident_id') !== '')
     .map(({ row, cell }, place) => ({

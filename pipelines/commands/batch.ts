@@ -19,8 +19,7 @@ import { EXIT, Refusal } from '../../core/errors.ts';
 import { sha256Hex } from '../../core/hash.ts';
 import { maskName, maskResidentId } from '../../core/mask.ts';
 import { formatYuan } from '../../core/money.ts';
-import { openRawFile } from '../../reading/open-raw-file.ts';
-import { cellsOf } from '../../reading/raw-file.ts';
+import { readFirstSheet } from '../../reading/sheet-rows.ts';
 import { globalOptions, printResult } from '../command.ts';
 
 type Typed = Readonly<Record<string, string | undefined>>;
@@ -81,13 +80,7 @@ async function receive(file: string, typed: Typed, command: Command): Promise<vo
   if (!hasRole(user, 'supervisor')) {
     throwRefusal(refuseRole({ zh: '登记批次', en: 'receive a batch' }, ['supervisor']));
   }
-  const rows: { row: number; cells: string[] }[] = [];
-  const [sheet] = (await openRawFile(file)).sheets.filter((one) => !one.isHidden);
-  if (sheet !== undefined) {
-    for await (const part of sheet.batches()) {
-      for (const row of part) rows.push({ row: row.row, cells: cellsOf(row) });
-    }
-  }
+  const { rows } = await readFirstSheet(file);
   const at = office.now();
   const batch = {
     batch_id: typed.id ?? '',

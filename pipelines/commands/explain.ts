@@ -1,9 +1,8 @@
 import type { Command } from 'commander';
 import { EXIT, Refusal } from '../../core/errors.ts';
 import { explainFinding } from '../../explanation/explain-finding.ts';
-import { readRowsAround } from '../../explanation/rows-as-sent.ts';
-import { openPublished } from '../../storage/warehouse/builds.ts';
-import { workspaceAt } from '../../storage/workspace.ts';
+import { openPublishedReader } from '../../explanation/published-reader.ts';
+import { rowsAround } from '../../explanation/rows-as-sent.ts';
 import { type GlobalOptions, globalOptions, printResult } from '../command.ts';
 import { maskRowCell, printExplanation } from '../print-explanation.ts';
 import { recordLook } from '../record-access.ts';
@@ -45,11 +44,10 @@ interface Options {
 }
 
 async function showRow(global: GlobalOptions, hash: string, options: Options): Promise<void> {
-  const workspace = workspaceAt(global.home);
-  const { warehouse } = await openPublished(workspace.builds);
+  const reader = openPublishedReader(global.home);
   try {
     const asked = { file_hash: hash, sheet: options.sheet, row: Number(options.row) };
-    const around = await readRowsAround(warehouse, workspace.received, asked);
+    const around = await reader.use((build) => rowsAround(build, asked));
     if (around === null || around.rows.length === 0) {
       throw new Refusal(
         'row-unknown',
@@ -73,6 +71,6 @@ async function showRow(global: GlobalOptions, hash: string, options: Options): P
       ]),
     );
   } finally {
-    warehouse.close();
+    await reader.close();
   }
 }

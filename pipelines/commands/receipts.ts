@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
 import type { Command } from 'commander';
 import { recordAccess } from '../../casework/access-log.ts';
 import { importStatement, setLineAside } from '../../casework/bank/import-statement.ts';
 import { proposeMatches } from '../../casework/bank/propose-match.ts';
+import { readStatement } from '../../casework/bank/read-statement.ts';
 import { splitLine } from '../../casework/bank/split-line.ts';
-import { readStatementTable } from '../../casework/bank/statement-table.ts';
 import { yuan } from '../../casework/command-line/case-actions.ts';
 import { actingUser, commandLineDoor } from '../../casework/command-line/person.ts';
 import { execute } from '../../casework/execute.ts';
@@ -15,11 +13,8 @@ import { findStatementLine, listStatementLines } from '../../casework/reads/stat
 import { listUnconfirmedReceipts } from '../../casework/reads/unconfirmed-receipts.ts';
 import { refuse, throwRefusal } from '../../casework/refusals.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
-import { sha256Hex } from '../../core/hash.ts';
 import { maskAccount, maskName } from '../../core/mask.ts';
 import { formatYuan } from '../../core/money.ts';
-import { openRawFile } from '../../reading/open-raw-file.ts';
-import { cellsOf } from '../../reading/raw-file.ts';
 import { globalOptions, printResult } from '../command.ts';
 
 interface Typed {
@@ -101,8 +96,7 @@ async function take(file: string, typed: Typed, command: Command): Promise<void>
   const office = openOffice(options.home);
   using ledger = openOfficeLedger(office, 'existing');
   const user = actingUser(ledger, office, typed.as).user_id;
-  const { lines, refused } = readStatementTable(await readRows(file));
-  const statement = { statement_id: sha256Hex(readFileSync(file)), file: basename(file), lines };
+  const { statement, refused } = await readStatement(file);
   const outcome = importStatement(ledger, office, { user, via: commandLineDoor() }, statement);
   if (!outcome.ok) throwRefusal(outcome.refusal);
   const { ok: _ok, ...counts } = outcome;
@@ -114,20 +108,11 @@ async function take(file: string, typed: Typed, command: Command): Promise<void>
 }
 
 async function read(file: string, command: Command): Promise<void> {
-  const { lines, refused } = readStatementTable(await readRows(file));
+  const { statement, refused } = await readStatement(file);
+  const { lines } = statement;
   printResult(globalOptions(command), { lines, refused }, [
     `流水 ${lines.length} 条，退回 ${refused.length} 条 / ${lines.length} lines, ${refused.length} refused`,
   ]);
-}
-
-async function readRows(file: string) {
-  const rows: { row: number; cells: string[] }[] = [];
-  const [sheet] = (await openRawFile(file)).sheets.filter((one) => !one.isHidden);
-  if (sheet === undefined) return rows;
-  for await (const batch of sheet.batches()) {
-    for (const row of batch) rows.push({ row: row.row, cells: cellsOf(row) });
-  }
-  return rows;
 }
 
 function list(typed: Typed, command: Command): void {

@@ -3,18 +3,15 @@ import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { businessDay } from '../../casework/business-day.ts';
 import { readPeriod } from '../../casework/marts/period.ts';
-import { openOffice, openOfficeLedger } from '../../casework/office.ts';
+import { openOffice } from '../../casework/office.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
-import { loadSources } from '../../reading/sources/load-sources.ts';
-import { makeSummary } from '../../reports/manager/make-summary.ts';
+import { officeSummary } from '../../reports/manager/office-summary.ts';
 import { type CsvEncoding, publishSummary } from '../../reports/manager/publish-summary.ts';
 import { tellSummary } from '../../reports/manager/tell-summary.ts';
 import { checkClaims, type Difference } from '../../reports/manager/typed-figures/check-claims.ts';
 import { readClaims } from '../../reports/manager/typed-figures/read-claims.ts';
 import { brakeSentence } from '../../reports/morning/morning.ts';
 import { EXPORT_FORMATS, type ExportFormat } from '../../reports/tables/export-table.ts';
-import { officeName, readPart } from '../../storage/settings.ts';
-import { currentBuild } from '../../storage/warehouse/builds.ts';
 import { workspaceAt } from '../../storage/workspace.ts';
 import { globalOptions, printResult } from '../command.ts';
 import { writeMorningPapers } from '../steps/write-morning.ts';
@@ -53,29 +50,9 @@ export function register(program: Command): void {
 
 async function summary(typed: SummaryOptions, command: Command): Promise<void> {
   const options = globalOptions(command);
-  const workspace = workspaceAt(options.home);
-  const period = readPeriod(typed.from, typed.to);
   const formats = readFormats(typed.tables);
-  const office = openOffice(options.home);
-  using ledger = openOfficeLedger(office, 'read');
-  const build = currentBuild(workspace.builds);
-  if (build === null) {
-    throw new Refusal(
-      'no-published-build',
-      '还没有发布过核对结果。请先运行 nightly。',
-      'No build has been published yet. Run nightly first.',
-    );
-  }
-  const request = {
-    period,
-    office: readPart(workspace.settings, officeName),
-    made_on: businessDay(office.now()),
-    builds: workspace.builds,
-    build,
-    source_titles: new Map(loadSources().map(({ source, title }) => [source, title])),
-  };
-  const folder = typed.out === undefined ? workspace.reports : resolve(typed.out);
-  await makeSummary(ledger, request, async (made, marts) => {
+  const folder = typed.out === undefined ? workspaceAt(options.home).reports : resolve(typed.out);
+  await officeSummary(options.home, typed, async (made, marts) => {
     const published = await publishSummary(made, marts, folder, { formats, csv_encoding: typed.csvEncoding });
     const told = tellSummary(made);
     printResult(options, { ...told, ...published }, [

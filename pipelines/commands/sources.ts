@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { EXIT, Refusal } from '../../core/errors.ts';
-import { loadSources } from '../../reading/sources/load-sources.ts';
+import { describeSources, type KnownSource } from '../../reading/sources/describe-sources.ts';
 import { printReport, tryFile } from '../../reading/try-file.ts';
 import { workspaceAt } from '../../storage/workspace.ts';
 import { globalOptions, printResult } from '../command.ts';
@@ -32,25 +32,7 @@ export function register(program: Command): void {
         if (report.refusal) process.exitCode = EXIT.refused;
         return;
       }
-      const sources = loadSources();
-      const list = sources.map(({ source, title, english, describes, fields }) => ({
-        source,
-        title,
-        english,
-        describes,
-        fields: Object.entries(fields).map(([field, { headers, type, required }]) => ({
-          field,
-          title: headers[0] ?? field,
-          type,
-          required,
-        })),
-        required: Object.entries(fields).flatMap(([field, { required, headers }]) =>
-          required ? [`${headers[0]} (${field})`] : [],
-        ),
-        optional: Object.entries(fields).flatMap(([field, { required, headers }]) =>
-          required ? [] : [`${headers[0]} (${field})`],
-        ),
-      }));
+      const list = describeSources();
       printResult(global, { sources: list }, list.flatMap(describeSource));
     });
 }
@@ -66,14 +48,7 @@ function readCount(text: string): number {
   );
 }
 
-function describeSource(source: {
-  source: string;
-  title: string;
-  english: string;
-  describes: string;
-  required: string[];
-  optional: string[];
-}): string[] {
+function describeSource(source: KnownSource): string[] {
   return [
     `${source.source}  ${source.title}  ${source.english}`,
     `    一行是 a row is: ${source.describes}`,

@@ -4,11 +4,10 @@ import type { Command } from 'commander';
 import { actingUser, commandLineDoor } from '../../casework/command-line/person.ts';
 import { execute } from '../../casework/execute.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
-import type { TableRow } from '../../casework/received-table.ts';
 import { EXIT } from '../../core/errors.ts';
 import { sha256Hex, stableJson } from '../../core/hash.ts';
 import { openRawFile } from '../../reading/open-raw-file.ts';
-import { cellsOf } from '../../reading/raw-file.ts';
+import { rowsOfSheet } from '../../reading/sheet-rows.ts';
 import { writeVisitList } from '../../reports/feedback/visit-list.ts';
 import { readVisitReturn, type VisitReport, type VisitReturn } from '../../reports/feedback/visit-return.ts';
 import { openPublished } from '../../storage/warehouse/builds.ts';
@@ -100,9 +99,7 @@ async function readBack(path: string, as: string, command: Command): Promise<voi
 async function readSheets(path: string): Promise<VisitReturn> {
   const all: VisitReturn = { reports: [], open: [], mistakes: [] };
   for (const sheet of (await openRawFile(path)).sheets.filter(({ isHidden }) => !isHidden)) {
-    const rows: TableRow[] = [];
-    for await (const batch of sheet.batches())
-      for (const row of batch) rows.push({ row: row.row, cells: cellsOf(row) });
+    const rows = await rowsOfSheet(sheet);
     if (rows.length === 0) continue;
     const read = readVisitReturn(rows);
     all.reports.push(...read.reports);

@@ -1,12 +1,12 @@
 import { type Cell, type WriteSheet, writeXlsx } from 'hucre';
-import type { TableRow } from '../../casework/received-table.ts';
+import type { SheetRow } from '../../reading/sheet-rows.ts';
 import { writeFileAtomically } from '../../storage/atomic-file.ts';
 import type { StandingDefect } from './compare-deliveries.ts';
 
 /** One sheet of a sender's file, in the sender's order, with what is wrong in it. */
 export interface AnnotatedSheet {
   name: string;
-  rows: readonly TableRow[];
+  rows: readonly SheetRow[];
   /** Columns that must not be kept: they go back empty. */
   barred: ReadonlySet<number>;
   /** The column a defect stands in, counted from 0. */
@@ -70,7 +70,7 @@ function annotate({ name, rows, barred, columnOf, defects }: AnnotatedSheet): Wr
 }
 
 /** The last row above the first defect that has no gap in it is taken for the header; the first row where there is none. */
-function headerAbove(rows: readonly TableRow[], defects: readonly StandingDefect[]): number {
+function headerAbove(rows: readonly SheetRow[], defects: readonly StandingDefect[]): number {
   const first = Math.min(...defects.map(({ row }) => row));
   const widest = rows
     .filter(({ row }) => row < first)
@@ -78,7 +78,7 @@ function headerAbove(rows: readonly TableRow[], defects: readonly StandingDefect
   return widest[0]?.row ?? 1;
 }
 
-function filled({ cells }: TableRow): number {
+function filled({ cells }: SheetRow): number {
   return cells.filter((cell) => cell !== '').length;
 }
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import type { TableRow } from '../../casework/received-table.ts';
+import type { SheetRow } from '../../reading/sheet-rows.ts';
 
 const FIELDS = [
   'outcome',
@@ -32,7 +32,7 @@ const HEADER_ROWS = 30;
 
 /** Which columns of the sender's table we are asked to fill, counted from 0. */
 export function findFeedbackColumns(
-  rows: readonly TableRow[],
+  rows: readonly SheetRow[],
   itemRows: ReadonlySet<number>,
 ): Map<FeedbackField, number> {
   const firstItem = Math.min(...itemRows);

@@ -1,5 +1,6 @@
-import { readByHeader, type TableRow } from '../../casework/received-table.ts';
+import { readByHeader } from '../../casework/received-table.ts';
 import { parseDate } from '../../core/dates.ts';
+import type { SheetRow } from '../../reading/sheet-rows.ts';
 import { ALIVE, VISIT_HEADERS } from './visit-list.ts';
 
 /** What a village reports about one person. */
@@ -26,7 +27,7 @@ const HEADINGS = Object.fromEntries(
 ) as Record<keyof typeof VISIT_HEADERS, [string]>;
 
 /** Reads a list that came back: what is filled in must agree with itself, what is not is still open. */
-export function readVisitReturn(rows: readonly TableRow[]): VisitReturn {
+export function readVisitReturn(rows: readonly SheetRow[]): VisitReturn {
   const read: VisitReturn = { reports: [], open: [], mistakes: [] };
   for (const { row, cell } of readByHeader(rows, HEADINGS, ['finding_id', 'is_alive', 'visited_on'])) {
     const finding_id = cell('finding_id');

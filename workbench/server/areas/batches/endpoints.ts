@@ -8,9 +8,9 @@ import { ITEM_TITLES } from '../../../../casework/words/items.ts';
 import { batches as contract } from '../../../contract/batches.ts';
 import { implement } from '../../implement.ts';
 import { refuseWith, throwRefused } from '../../refused.ts';
-import { makeFeedback } from './make-feedback.ts';
 import { presentBatches } from './present-batches.ts';
 import { presentItems } from './present-items.ts';
+import { takeFeedback } from './take-feedback.ts';
 
 export const implementations = [
   implement(contract.list, ({ desk }) => ({
@@ -67,5 +67,5 @@ export const implementations = [
     if (!result.ok) throwRefused(result.refusal);
     return { case_id: result.item.case_id ?? '' };
   }),
-  implement(contract.feedback, (asking, { params }) => makeFeedback(asking, params.batch_id)),
+  implement(contract.feedback, (asking, { params }) => takeFeedback(asking, params.batch_id)),
 ];

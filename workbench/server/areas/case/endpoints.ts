@@ -3,10 +3,10 @@ import { loadCaseEvents } from '../../../../casework/casebook/load-case.ts';
 import { hasRole } from '../../../../casework/roles.ts';
 import { sourceRow } from '../../../../explanation/source-row.ts';
 import { caseContract } from '../../../contract/case.ts';
+import { aside } from '../../aside.ts';
 import type { Asking } from '../../desk.ts';
 import { implement } from '../../implement.ts';
 import { notFound } from '../../refused.ts';
-import { withCellsAsSent } from './cells-as-sent.ts';
 import { placesOf, readEvidence } from './evidence.ts';
 import { tellHistory } from './history.ts';
 import { openCase } from './open-case.ts';
@@ -31,7 +31,7 @@ export const implementations = [
     );
     if (!isOfCase) notFound(NO_ROW);
     const request = { ...query, language: asking.language, unmasked: sight.isUnmasked };
-    return withCellsAsSent(asking.desk, request, await sourceRow(asking.desk.reader, request));
+    return sourceRow(asking.desk.reader, request, (wanted) => aside('readRowsAt', wanted));
   }),
   implement(caseContract.unmask, (asking, { params, body }) => {
     openCase(asking, params.case_id);

@@ -1,7 +1,3 @@
-import { mkdtempDisposableSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { recordAccess } from '../../../../casework/access-log.ts';
 import { businessDay } from '../../../../casework/business-day.ts';
 import type { CaseChoice } from '../../../../casework/marts/choice.ts';
@@ -14,7 +10,7 @@ import {
   type OverviewQuery,
   type RowsQuery,
 } from '../../../contract/overview.ts';
-import { runVerb } from '../../command-line.ts';
+import { aside } from '../../aside.ts';
 import type { Asking } from '../../desk.ts';
 import { implement } from '../../implement.ts';
 import { refuseWith } from '../../refused.ts';
@@ -65,12 +61,7 @@ export const implementations = [
     const { desk, user, via } = asking;
     const period = periodAt(asking, body);
     const from = period.from ?? (await beginningOf(asking, period));
-    using folder = mkdtempDisposableSync(join(tmpdir(), 'hedui-summary-'));
-    const words = ['report', 'summary', '--from', from, '--to', period.to, '--out', folder.path];
-    const { papers } = await runVerb<{ papers: string[] }>(desk.workspace.home, words);
-    const workbook = papers.find((path) => path.endsWith('.xlsx'));
-    if (workbook === undefined) throw new Error('the summary came without a workbook');
-    const content = new Uint8Array(await readFile(workbook));
+    const content = await aside('recoveryWorkbook', desk.workspace.home, from, period.to);
     recordAccess(desk.ledger, desk.office, {
       user: user.user_id,
       via,

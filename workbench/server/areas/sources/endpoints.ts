@@ -1,9 +1,12 @@
 import { mkdtempDisposableSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { recordAccess } from '../../../../casework/access-log.ts';
-import { type KnownSource, sources } from '../../../contract/sources.ts';
-import { runVerb } from '../../command-line.ts';
-import type { Asking, Desk } from '../../desk.ts';
+import { addMapping } from '../../../../reading/recognition/add-mapping.ts';
+import { describeSources } from '../../../../reading/sources/describe-sources.ts';
+import { loadSources } from '../../../../reading/sources/load-sources.ts';
+import { sources } from '../../../contract/sources.ts';
+import { aside } from '../../aside.ts';
+import type { Asking } from '../../desk.ts';
 import { type FileAnswer, implement } from '../../implement.ts';
 import { Refused } from '../../refused.ts';
 import { inboxFiles } from './inbox.ts';
@@ -16,7 +19,7 @@ export const implementations = [
   implement(sources.list, ({ desk }) => tellSources(desk)),
   implement(sources.files, ({ desk }, { params }) => tellFiles(desk, params.source)),
   implement(sources.columns, ({ desk }, { params }) => recognise(desk, params.hash)),
-  implement(sources.known, ({ desk }) => knownSources(desk)),
+  implement(sources.known, () => ({ sources: describeSources() })),
   implement(sources.inbox, ({ desk }) => ({ files: inboxFiles(desk) })),
   implement(sources.upload, async (asking, { query, bytes }) =>
     takeUpload(asking, query.name, await bytes()),
@@ -25,13 +28,10 @@ export const implementations = [
     removeUpload(desk, params.hash);
     return undefined;
   }),
-  implement(sources.map, async ({ desk }, { body }) => {
-    await runVerb(desk.workspace.home, [
-      ...['mapping', 'save', '--source', body.source],
-      // in one word with the option, so that a header that begins with a dash stays a header
-      ...body.headers.map((header) => `--header=${header}`),
-      ...body.columns.map(({ header, field }) => `--column=${header}=${field}`),
-    ]);
+  implement(sources.map, ({ desk }, { body }) => {
+    const columns = Object.fromEntries(body.columns.map(({ header, field }) => [header, field]));
+    const entry = { source: body.source, match: { headers: body.headers }, columns };
+    addMapping(desk.workspace.mapping, entry, loadSources());
     return undefined;
   }),
   implement(sources.senders, ({ desk }) => tellSenders(desk)),
@@ -42,25 +42,10 @@ export const implementations = [
   ),
 ];
 
-const known = new WeakMap<Desk, Promise<{ sources: KnownSource[] }>>();
-
-/** What can be read changes with the program only, so it is asked once. */
-function knownSources(desk: Desk): Promise<{ sources: KnownSource[] }> {
-  const asked = known.get(desk) ?? runVerb<{ sources: KnownSource[] }>(desk.workspace.home, ['sources']);
-  known.set(desk, asked);
-  asked.catch(() => known.delete(desk));
-  return asked;
-}
-
 /** The list goes back to its sender in full, so who took it is recorded. */
 async function returnList({ desk, user, via }: Asking, source: string): Promise<FileAnswer> {
   using folder = mkdtempDisposableSync(join(desk.workspace.home, 'return-'));
-  const { returned } = await runVerb<{ returned: string[] }>(desk.workspace.home, [
-    'senders',
-    ...['--return', folder.path],
-    ...['--sender', source],
-  ]);
-  const [path] = returned;
+  const [path] = await aside('returnLists', desk.workspace.home, folder.path, source);
   if (path === undefined) {
     throw new Refused(
       'nothing-to-return',

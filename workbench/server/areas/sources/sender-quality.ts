@@ -1,7 +1,5 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { compareDeliveries, type SenderQuality } from '../../../../reports/feedback/compare-deliveries.ts';
-import { listDeliveries } from '../../../../reports/feedback/defects.ts';
+import type { SenderQuality } from '../../../../reports/feedback/compare-deliveries.ts';
+import { compareSenders } from '../../../../reports/feedback/sender-quality.ts';
 import { openPublished } from '../../../../storage/warehouse/builds.ts';
 import type { Desk } from '../../desk.ts';
 
@@ -21,18 +19,8 @@ export function senderQuality(desk: Desk, build: number): Promise<SenderQuality[
 async function compare({ workspace }: Desk): Promise<SenderQuality[]> {
   const { warehouse } = await openPublished(workspace.builds);
   try {
-    return compareDeliveries(
-      await listDeliveries(warehouse, (hash) => stagedFiles(workspace.received, hash)),
-    );
+    return await compareSenders(warehouse, workspace.received);
   } finally {
     warehouse.close();
   }
-}
-
-/** What the last night made of a received file; null where it was cleared away. */
-function stagedFiles(received: string, hash: string): string | null {
-  const folder = join(received, hash);
-  if (!existsSync(folder)) return null;
-  const reading = readdirSync(folder).find((name) => name.startsWith('reading-') && !name.endsWith('.draft'));
-  return reading === undefined ? null : join(folder, reading, 'staged.*.parquet');
 }

@@ -1,0 +1,15 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { sha256Hex } from '../../core/hash.ts';
+import { readFirstSheet } from '../../reading/sheet-rows.ts';
+import type { ReceivedStatement } from './import-statement.ts';
+import { type RefusedLine, readStatementTable } from './statement-table.ts';
+
+/** A bank's file as it is understood, in whatever format it came; takes nothing in. */
+export async function readStatement(
+  path: string,
+): Promise<{ statement: ReceivedStatement; refused: RefusedLine[] }> {
+  const { rows } = await readFirstSheet(path);
+  const { lines, refused } = readStatementTable(rows);
+  return { statement: { statement_id: sha256Hex(readFileSync(path)), file: basename(path), lines }, refused };
+}

@@ -1,0 +1,136 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { recordAccess } from '../../casework/access-log.ts';
+import { type Batch, isVerified } from '../../casework/batches/items.ts';
+import { loadCase } from '../../casework/casebook/load-case.ts';
+import type { Office } from '../../casework/office.ts';
+import { findBatch, listItems } from '../../casework/reads/batches.ts';
+import { refuse, throwRefusal } from '../../casework/refusals.ts';
+import { refuseRole } from '../../casework/refuse-role.ts';
+import { hasRole, type User } from '../../casework/roles.ts';
+import { Refusal } from '../../core/errors.ts';
+import { keptPath, loadReceipts } from '../../reading/receiving/receipt.ts';
+import { readFirstSheet, type SheetRow } from '../../reading/sheet-rows.ts';
+import { writeFileAtomically } from '../../storage/atomic-file.ts';
+import type { Ledger } from '../../storage/ledger/ledger.ts';
+import { workspaceAt } from '../../storage/workspace.ts';
+import { findFeedbackColumns } from './feedback-columns.ts';
+import { fillFeedback } from './fill-feedback.ts';
+import { conflictsOf, feedbackOf } from './item-feedback.ts';
+import type { CellPatch } from './patch-xlsx.ts';
+
+export interface FeedbackWish {
+  batch_id: string;
+  /** The sender's file, where it was not received by a night. */
+  original?: string | undefined;
+  /** Made though items are unanswered or contradict themselves. */
+  isPartial?: boolean;
+  /** Where the workbook is written, by what the sender's file is called. */
+  out: (batch: Batch) => string;
+}
+
+export interface MadeFeedback {
+  batch_id: string;
+  items: number;
+  answered: number;
+  unanswered: { item_number: number; row: number; status: string; reply_due_on: string | null }[];
+  conflicts: { row: number; zh: string; en: string }[];
+  /** Null where nothing was written, because items are unanswered or contradict themselves. */
+  written: { out: string; columns: Record<string, number>; cells: number } | null;
+}
+
+/**
+ * Fills the feedback columns of a sender's own workbook from the ledger, and reads the result again to see that nothing
+ * else in it changed. Refused for whoever is no supervisor; whoever takes the list is recorded first.
+ */
+export async function makeFeedback(
+  ledger: Ledger,
+  office: Office,
+  asker: { user: User; via: string },
+  wish: FeedbackWish,
+): Promise<MadeFeedback> {
+  const { user, via } = asker;
+  if (!hasRole(user, 'supervisor')) throwRefusal(refuseRole({ zh: '反馈', en: 'feed back' }, ['supervisor']));
+  const { batch_id: batchId } = wish;
+  const batch = findBatch(ledger, batchId);
+  if (batch === null) throwRefusal(refuse('unknown-batch', { batch: batchId }));
+  const path = originalOf(workspaceAt(office.home).received, batch, wish.original);
+  const { format, sheet, rows } = await readFirstSheet(path, batch.file);
+  const items = listItems(ledger, 'program', batchId);
+  const told = items.map((item) => {
+    const state = item.case_id === null ? null : loadCase(ledger, item.case_id);
+    return { item, state, feedback: feedbackOf(item, state) };
+  });
+  const unanswered = items
+    .filter((item) => !isVerified(item.status) || item.outcome === null)
+    .map(({ item_number, row, status }) => ({ item_number, row, status, reply_due_on: batch.reply_due_on }));
+  const conflicts = told.flatMap(({ item, state, feedback }) => conflictsOf(item, state, feedback));
+  const columns = findFeedbackColumns(rows, new Set(items.map(({ row }) => row)));
+  if (columns.size === 0) {
+    throw new Refusal(
+      'feedback-no-columns',
+      `“${batch.file}”里没有认得的反馈栏。请核对表头是否有“是否属实”“核查结论”“违规金额”一类的空栏。`,
+      `"${batch.file}" has no empty feedback column that is known. Check its header: it must ask for an outcome, a conclusion or an amount.`,
+    );
+  }
+  const made = {
+    batch_id: batchId,
+    items: items.length,
+    answered: items.length - unanswered.length,
+    unanswered,
+    conflicts,
+  };
+  const isReady = unanswered.length === 0 && conflicts.length === 0;
+  if (!isReady && wish.isPartial !== true) return { ...made, written: null };
+  recordAccess(ledger, office, {
+    user: user.user_id,
+    via,
+    kind: 'DataExported',
+    subject: batchId,
+    detail: { document: 'feedback', rows: items.length },
+  });
+  const filled = await fillFeedback(
+    { format, content: readFileSync(path), sheet, columns },
+    told.map(({ feedback }) => feedback),
+  );
+  const out = resolve(wish.out(batch));
+  mkdirSync(dirname(out), { recursive: true });
+  writeFileAtomically(out, filled.content);
+  await verifyReadBack(out, rows, filled.patches);
+  return { ...made, written: { out, columns: Object.fromEntries(columns), cells: filled.patches.length } };
+}
+
+/** The file as it was received: kept under its hash by a night, or named by hand and then the same to the byte. */
+function originalOf(received: string, batch: Batch, named: string | undefined): string {
+  const receipt = loadReceipts(received).find(({ hash }) => hash === batch.file_hash);
+  const path = named === undefined ? (receipt ? keptPath(received, receipt) : null) : resolve(named);
+  if (path !== null && existsSync(path)) return path;
+  throw new Refusal(
+    'feedback-no-original',
+    `找不到批次 ${batch.batch_id} 的来件“${batch.file}”，请用 --file 指出。`,
+    `The file "${batch.file}" of batch ${batch.batch_id} is not here; name it with --file.`,
+  );
+}
+
+/** Reads the workbook again: our cells say what the ledger says, and every other cell what the sender wrote. */
+async function verifyReadBack(
+  path: string,
+  before: readonly SheetRow[],
+  patches: readonly CellPatch[],
+): Promise<void> {
+  const { rows } = await readFirstSheet(path);
+  const written = new Map(patches.map(({ row, column, value }) => [`${row}/${column}`, value]));
+  const cellAt = new Map(rows.map(({ row, cells }) => [row, cells]));
+  for (const [place, value] of written) {
+    const [row = 0, column = 0] = place.split('/').map(Number);
+    const cell = cellAt.get(row)?.[column] ?? '';
+    if (typeof value === 'number' ? Number(cell) !== value : cell !== value)
+      throw new Error(`cell ${place} of the feedback workbook does not say what was written`);
+  }
+  for (const { row, cells } of before) {
+    cells.forEach((cell, column) => {
+      if (!written.has(`${row}/${column}`) && (cellAt.get(row)?.[column] ?? '') !== cell)
+        throw new Error(`cell ${row}/${column} of the sender changed`);
+    });
+  }
+}

@@ -1,0 +1,36 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { Refusal } from '../../core/errors.ts';
+import type { WantedRows } from '../../reading/sheet-rows.ts';
+
+/** What can be done aside; only what is asked for is loaded. Input and answer cross between threads as plain data. */
+const TASKS = {
+  readRowsAt: async (wanted: WantedRows) => (await import('../../reading/sheet-rows.ts')).readRowsAt(wanted),
+  readStatement: async (path: string) =>
+    (await import('../../casework/bank/read-statement.ts')).readStatement(path),
+  recoveryWorkbook: async (home: string, from: string, to: string) =>
+    (await import('../../reports/manager/office-summary.ts')).recoveryWorkbook(home, from, to),
+  returnLists: async (home: string, folder: string, sender: string) =>
+    (await import('../../reports/feedback/return-lists.ts')).returnLists(home, folder, sender),
+  tellFile: async (path: string, name: string, mapping: string | null) =>
+    (await import('./areas/sources/tell-file.ts')).tellFile(path, name, mapping),
+};
+
+export type AsideTasks = typeof TASKS;
+
+export type AsideAnswer<Name extends keyof AsideTasks> =
+  | { answer: Awaited<ReturnType<AsideTasks[Name]>> }
+  | { refusal: { code: string; zh: string; en: string } }
+  | { fault: string };
+
+async function answer(): Promise<unknown> {
+  const { name, input } = workerData as { name: keyof AsideTasks; input: readonly unknown[] };
+  try {
+    const task = TASKS[name] as (...given: readonly unknown[]) => Promise<unknown>;
+    return { answer: await task(...input) };
+  } catch (error) {
+    if (error instanceof Refusal) return { refusal: { code: error.code, zh: error.zh, en: error.en } };
+    return { fault: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  }
+}
+
+parentPort?.postMessage(await answer());
