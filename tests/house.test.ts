@@ -88,6 +88,14 @@ describe('imports', () => {
     });
   }
 
+  it('the workbench starts other processes in one place only', () => {
+    const starters = files.filter(
+      ({ path, text }) =>
+        /^workbench\/.*\.tsx?$/.test(path) && /^import (?!type ).*'node:child_process'/m.test(text),
+    );
+    expect(starters.map(({ path }) => path)).toEqual(['workbench/server/command-line.ts']);
+  });
+
   it('an import of ours names its file with the ending', () => {
     expect(edges.filter(({ target }) => extname(target) === '')).toEqual([]);
   });

@@ -4,10 +4,10 @@ import { execute } from '../../casework/execute.ts';
 import { summariseRecovery } from '../../casework/reads/recovery-summary.ts';
 import { formatYuan } from '../../core/money.ts';
 import { makeSummary } from '../../reports/manager/make-summary.ts';
+import { officeSummary } from '../../reports/manager/office-summary.ts';
 import { tellSummary } from '../../reports/manager/tell-summary.ts';
 import { currentBuild } from '../../storage/warehouse/builds.ts';
 import type { Overview } from '../../workbench/contract/overview.ts';
-import { runVerb } from '../../workbench/server/command-line.ts';
 import { type Caller, signedIn } from './caller.ts';
 import { hasBrowser, openStand, type Stand, WITHOUT_BROWSER } from './stand.ts';
 import { workSomeCases } from './worked-year.ts';
@@ -62,9 +62,7 @@ describe.skipIf(!hasBrowser)(
       expect(equation.opening_fen).toBe(0);
       expect(counts.found.cases).toBe(total.cases);
       expect(ties.filter(({ holds }) => !holds)).toEqual([]);
-      const report = await runVerb<{ tables: { equation: Record<string, number>[] } }>(stand.home, [
-        ...['report', 'summary', '--from', period.from, '--to', period.to],
-      ]);
+      const report = await officeSummary(stand.home, period, async (summary) => tellSummary(summary));
       const [line] = report.tables.equation ?? [];
       expect(line).toMatchObject({
         assessed_fen: equation.assessed_fen,

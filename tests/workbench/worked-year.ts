@@ -1,14 +1,17 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { importStatement, setLineAside } from '../../casework/bank/import-statement.ts';
+import { readItemTable } from '../../casework/batches/item-table.ts';
+import { receiveBatch } from '../../casework/batches/receive-batch.ts';
 import { businessDay } from '../../casework/business-day.ts';
 import { type CaseState, pendingDocument } from '../../casework/case-state.ts';
 import { loadCase } from '../../casework/casebook/load-case.ts';
 import { execute } from '../../casework/execute.ts';
 import { listStatementLines } from '../../casework/reads/statement-lines.ts';
 import type { Move } from '../../casework/words/moves.ts';
+import { sha256Hex } from '../../core/hash.ts';
 import { addCalendarDays } from '../../core/working-days.ts';
-import { runVerb } from '../../workbench/server/command-line.ts';
+import { readFirstSheet } from '../../reading/sheet-rows.ts';
 import type { Desk } from '../../workbench/server/desk.ts';
 
 const INBOX = join(import.meta.dirname, '../../data-samples/inbox');
@@ -83,11 +86,23 @@ async function receiveBatches(desk: Desk): Promise<string[]> {
   const received: string[] = [];
   for (const [place, file] of files.entries()) {
     const id = `2022-${6 + place}`;
-    await runVerb(desk.workspace.home, [
-      ...['batch', 'receive', join(INBOX, file), '--as', 'chenjing', '--id', id, '--title'],
-      ...[`2022年第${6 + place}批`, '--sender', '省级', '--reply-due-on'],
-      addCalendarDays(businessDay(desk.office.now()), 12 + place * 30).on,
-    ]);
+    const path = join(INBOX, file);
+    const { rows } = await readFirstSheet(path);
+    const today = businessDay(desk.office.now());
+    receiveBatch(
+      desk.ledger,
+      { actor: 'chenjing', on_behalf_of: null, via: 'test', at: desk.office.now() },
+      {
+        batch_id: id,
+        title: `2022年第${6 + place}批`,
+        sender: '省级',
+        received_on: today,
+        reply_due_on: addCalendarDays(today, 12 + place * 30).on,
+        file,
+        file_hash: sha256Hex(readFileSync(path)),
+        items: readItemTable(rows),
+      },
+    );
     received.push(id);
   }
   return received;

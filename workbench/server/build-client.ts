@@ -1,20 +1,19 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
-import { join, relative } from 'node:path';
-import { sha256Hex } from '../../core/hash.ts';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { pagesFingerprint } from './pages-fingerprint.ts';
 
 const WORKBENCH = join(import.meta.dirname, '..');
-const SOURCES = ['client', 'contract', 'text'];
 const DIST = join(WORKBENCH, 'dist');
 const HASH_SHOWN = 16;
 /** A workbench that was opened earlier may still be serving an older build. */
 const KEPT_FOR = 24 * 3_600_000;
 
 /**
- * Builds the pages when their sources changed since the last build, and says where they lie. Each build has a folder of
- * its own, by the hash of its sources, and appears there whole or not at all.
+ * Builds the pages when anything they are made of changed since the last build, and says where they lie. Each build has a folder of
+ * its own, by the hash of all that, and appears there whole or not at all.
  */
 export async function buildClient(): Promise<string> {
-  const built = join(DIST, sourceHash().slice(0, HASH_SHOWN));
+  const built = join(DIST, pagesFingerprint(join(WORKBENCH, '..')).slice(0, HASH_SHOWN));
   if (existsSync(join(built, 'index.html'))) return built;
   mkdirSync(DIST, { recursive: true });
   const draft = `${built}.draft-${process.pid}`;
@@ -53,15 +52,4 @@ function dropOldBuilds(current: string): void {
     if (path !== current && Date.now() - statSync(path).mtimeMs > KEPT_FOR)
       rmSync(path, { recursive: true, force: true });
   }
-}
-
-function sourceHash(): string {
-  const files = SOURCES.flatMap((folder) =>
-    readdirSync(join(WORKBENCH, folder), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && !entry.name.endsWith('.test.ts'))
-      .map((entry) => join(entry.parentPath, entry.name)),
-  ).sort();
-  return sha256Hex(
-    files.map((file) => `${relative(WORKBENCH, file)} ${sha256Hex(readFileSync(file, 'utf8'))}`).join('\n'),
-  );
 }

@@ -6,10 +6,21 @@ import { Refused } from './refused.ts';
 
 const CLI = join(import.meta.dirname, '../../pipelines/cli.ts');
 
+/** What stays a process of its own: its engine stands in pipelines, which nobody imports. Nothing else is started. */
+export type StartedVerb =
+  // a night may take all memory, be killed or die, and the workbench serves on
+  | 'nightly'
+  // puts a whole roster through the steps of a night
+  | 'precheck'
+  // tries a rule with other values beside the published build
+  | 'rules'
+  // links two lists by the engine that links people
+  | 'compare';
+
 /** Starts a verb of the command line as a process of its own; a night that dies does not take the workbench along. */
 export function startVerb(
   home: string,
-  words: readonly string[],
+  words: readonly [StartedVerb, ...string[]],
 ): ChildProcessByStdio<null, Readable, Readable> {
   return spawn(process.execPath, [...NODE_FLAGS, CLI, '--home', home, '--json', ...words], {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -18,7 +29,10 @@ export function startVerb(
 }
 
 /** Runs a verb to its end and reads its one object; what it refuses is refused here in the same words. */
-export async function runVerb<Answer>(home: string, words: readonly string[]): Promise<Answer> {
+export async function runVerb<Answer>(
+  home: string,
+  words: readonly [StartedVerb, ...string[]],
+): Promise<Answer> {
   const child = startVerb(home, words);
   const [out, err, code] = await Promise.all([
     readAll(child.stdout),

@@ -89,7 +89,8 @@ export async function takeList(
   writeFileSync(path, bytes, { mode: 0o600 });
   try {
     const { lists } = await runVerb<{ lists: VerbList[] }>(desk.workspace.home, [
-      ...['compare', path, '--columns-only'],
+      'compare',
+      ...[path, '--columns-only'],
     ]);
     const [list] = lists;
     work.paths[side] = path;

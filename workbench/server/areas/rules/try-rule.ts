@@ -34,7 +34,8 @@ interface Change {
 /** Has the command line run the rule with other values over the published build, and says what would be different. */
 export async function tryRule(desk: Desk, ruleId: string, changes: readonly Change[]): Promise<RuleTrial> {
   const told = await runVerb<VerbTrial>(desk.workspace.home, [
-    ...['rules', '--try', ruleId],
+    'rules',
+    ...['--try', ruleId],
     ...changes.map(({ name, from, values }) => `--set=${name}@${monthText(from)}=${values.join(',')}`),
   ]);
   const { gained, lost, changed, ...rest } = told;
