@@ -8,8 +8,8 @@ import { type RefusedLine, readStatementTable } from './statement-table.ts';
 /** A bank's file as it is understood, in whatever format it came; takes nothing in. */
 export async function readStatement(
   path: string,
-): Promise<{ statement: ReceivedStatement; refused: RefusedLine[] }> {
+): Promise<{ received: ReceivedStatement; refused: RefusedLine[] }> {
   const { rows } = await readFirstSheet(path);
   const { lines, refused } = readStatementTable(rows);
-  return { statement: { statement_id: sha256Hex(readFileSync(path)), file: basename(path), lines }, refused };
+  return { received: { statement_id: sha256Hex(readFileSync(path)), file: basename(path), lines }, refused };
 }

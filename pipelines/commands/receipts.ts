@@ -96,8 +96,8 @@ async function take(file: string, typed: Typed, command: Command): Promise<void>
   const office = openOffice(options.home);
   using ledger = openOfficeLedger(office, 'existing');
   const user = actingUser(ledger, office, typed.as).user_id;
-  const { statement, refused } = await readStatement(file);
-  const outcome = importStatement(ledger, office, { user, via: commandLineDoor() }, statement);
+  const { received, refused } = await readStatement(file);
+  const outcome = importStatement(ledger, office, { user, via: commandLineDoor() }, received);
   if (!outcome.ok) throwRefusal(outcome.refusal);
   const { ok: _ok, ...counts } = outcome;
   printResult(options, { ...counts, refused }, [
@@ -108,8 +108,8 @@ async function take(file: string, typed: Typed, command: Command): Promise<void>
 }
 
 async function read(file: string, command: Command): Promise<void> {
-  const { statement, refused } = await readStatement(file);
-  const { lines } = statement;
+  const { received, refused } = await readStatement(file);
+  const { lines } = received;
   printResult(globalOptions(command), { lines, refused }, [
     `流水 ${lines.length} 条，退回 ${refused.length} 条 / ${lines.length} lines, ${refused.length} refused`,
   ]);

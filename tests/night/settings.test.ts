@@ -3,7 +3,7 @@ import { type Command, CommanderError } from 'commander';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openOffice } from '../../casework/office.ts';
 import { Refusal } from '../../core/errors.ts';
-import { buildProgram } from '../../pipelines/cli.ts';
+import { buildProgram, declaredVerbs } from '../../pipelines/cli.ts';
 import { checkSettings } from '../../pipelines/settings.ts';
 import { officeName, readPart } from '../../storage/settings.ts';
 import { openWorkbench } from '../../workbench/server/open-workbench.ts';
@@ -29,7 +29,8 @@ async function verbs(): Promise<string[][]> {
             ),
           ],
         ];
-  return leaves(await buildProgram(), []);
+  const groups = declaredVerbs().map(async ({ name }) => leaves(await buildProgram([name]), []));
+  return (await Promise.all(groups)).flat();
 }
 
 async function said(words: readonly string[]): Promise<Refusal> {
@@ -103,19 +104,14 @@ describe('settings that are wrong anywhere', () => {
     const told = await office.run('doctor', '--json');
     expect(told).toMatchObject({ code: 4, stderr: '' });
     const { checks } = JSON.parse(told.stdout) as { checks: { check: string; holds: boolean; zh: string }[] };
-    expect(checks.map(({ check }) => check)).toEqual([
-      'settings',
-      'mapping',
-      'folder',
-      'received',
-      'build',
-      'ledger',
-    ]);
+    expect(checks.map(({ check }) => check)).toEqual(
+      expect.arrayContaining(['settings', 'mapping', 'folder', 'received', 'build', 'ledger']),
+    );
     expect(checks[0]).toMatchObject({
       holds: false,
       zh: expect.stringContaining('workbench.port') as string,
     });
-    expect(checks[1]).toMatchObject({ holds: true });
+    expect(checks.find(({ check }) => check === 'mapping')).toMatchObject({ holds: true });
   });
 
   test('are all said at once', () => {

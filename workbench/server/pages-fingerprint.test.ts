@@ -1,13 +1,14 @@
-import { appendFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { pagesFingerprint } from './pages-fingerprint.ts';
 
 const HOUSE = join(import.meta.dirname, '../..');
 
 let copy: string;
-beforeEach(() => {
+let before: string;
+beforeAll(() => {
   copy = mkdtempSync(join(tmpdir(), 'hedui-pages-'));
   for (const part of ['workbench', 'core', 'casework', 'package-lock.json']) {
     cpSync(join(HOUSE, part), join(copy, part), {
@@ -15,11 +16,24 @@ beforeEach(() => {
       filter: (path) => !path.includes('node_modules') && !path.endsWith('dist'),
     });
   }
+  before = pagesFingerprint(copy);
 });
-afterEach(() => rmSync(copy, { recursive: true, force: true }));
+afterAll(() => rmSync(copy, { recursive: true, force: true }));
+
+/** The fingerprint while one file of the copy says something else. */
+function withChanged(file: string): string {
+  const path = join(copy, file);
+  const text = readFileSync(path, 'utf8');
+  writeFileSync(path, `${text}\n`);
+  try {
+    return pagesFingerprint(copy);
+  } finally {
+    writeFileSync(path, text);
+  }
+}
 
 test('the same sources have the same fingerprint, wherever they lie', () => {
-  expect(pagesFingerprint(copy)).toBe(pagesFingerprint(HOUSE));
+  expect(before).toBe(pagesFingerprint(HOUSE));
 });
 
 test.each([
@@ -32,16 +46,12 @@ test.each([
   // which libraries go into the pages
   'package-lock.json',
 ])('pages are built anew when %s changes', (file) => {
-  const before = pagesFingerprint(copy);
-  appendFileSync(join(copy, file), '\n');
-  expect(pagesFingerprint(copy)).not.toBe(before);
+  expect(withChanged(file)).not.toBe(before);
 });
 
 test.each(['workbench/server/app.ts', 'casework/execute.ts', 'core/dates.test.ts'])(
   'pages stay when %s changes, which is not in them',
   (file) => {
-    const before = pagesFingerprint(copy);
-    appendFileSync(join(copy, file), '\n');
-    expect(pagesFingerprint(copy)).toBe(before);
+    expect(withChanged(file)).toBe(before);
   },
 );
