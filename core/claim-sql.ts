@@ -7,8 +7,10 @@ export interface ClaimScope {
   schema?: string;
   /** A condition over `finding`. */
   where?: string;
-  /** Each rule by itself; a line that two rules name then stands under both. */
-  byRule?: boolean;
+  /** A further table that findings are put to, as a join. */
+  join?: string;
+  /** A column by which lines are told apart: of a rule each by itself, a line that two rules name stands under both. */
+  by?: string;
 }
 
 /** Whose the money is, given the rule's direction and the facts of one line. */
@@ -24,11 +26,11 @@ export function settledDirectionSql(ofRule: string, facts: string): string {
  * `confirmed_fen` is the part of it that confirmed links carry, `summed_fen` what the findings add up to.
  */
 export function linesOnceSql(direction: Direction, scope: ClaimScope = {}): string {
-  const { schema = 'detection', where = 'true', byRule = false } = scope;
-  const rule = byRule ? 'line.rule_id, ' : '';
+  const { schema = 'detection', where = 'true', join = '' } = scope;
+  const by = scope.by === undefined ? '' : `${scope.by}, `;
   return `
     select
-        ${rule}line.person_id,
+        ${by}line.person_id,
         line.line_of,
         line.line_id,
         line.month,
@@ -38,24 +40,26 @@ export function linesOnceSql(direction: Direction, scope: ClaimScope = {}): stri
         count(distinct line.rule_id) as rule_count
     from ${schema}.finding_line as line
     inner join ${schema}.finding as finding on finding.finding_no = line.finding_no
+    ${join}
     where finding.direction = '${direction}' and line.amount_fen is not null and ${where}
     group by
-        ${rule}line.person_id, line.line_of, line.line_id, line.month,
+        ${by}line.person_id, line.line_of, line.line_id, line.month,
         -- without a line to share, the lines of two findings are two
         case when line.line_id is null then line.finding_no end`;
 }
 
 /** Grain: one row per person whose payments may turn out unpayable and whom nobody claims them of, with the largest. */
 export function atRiskSql(scope: ClaimScope = {}): string {
-  const { schema = 'detection', where = 'true', byRule = false } = scope;
-  const rule = byRule ? 'finding.rule_id, ' : '';
+  const { schema = 'detection', where = 'true', join = '' } = scope;
+  const by = scope.by === undefined ? '' : `${scope.by}, `;
   return `
     select
-        ${rule}finding.person_id,
+        ${by}finding.person_id,
         greatest(0, max(coalesce(
             try_cast(json_extract_string(finding.facts, '$.at_risk_fen') as bigint), finding.amount_fen, 0
         ))) as amount_fen
     from ${schema}.finding as finding
+    ${join}
     where finding.direction = 'none' and ${where}
-    group by ${rule}finding.person_id`;
+    group by ${by}finding.person_id`;
 }

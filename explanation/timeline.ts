@@ -1,3 +1,4 @@
+import { linesOnce } from '../core/claim.ts';
 import type { Finding } from '../core/finding.ts';
 import { addMonths, monthsBetween } from '../core/month.ts';
 import type { Timeline, TimelineEvent, TimelinePayment } from './case-explanation.ts';
@@ -60,19 +61,11 @@ function claimedLines({ findings, payments }: Matter): { kind: BandKind; lines: 
     ['at-risk', findings.filter(({ facts }) => typeof facts.at_risk_fen === 'number')],
   ];
   for (const [kind, of] of kinds) {
-    const largest = new Map<string, ClaimedLine>();
-    for (const { lines, finding_key: key } of of) {
-      for (const { line_id: id, month, amount_fen: fen } of lines) {
-        if (month === null) continue;
-        // months left unpaid all hang on the last line there was
-        const line = `${id === '' ? key : id}/${month}`;
-        const amount = fen ?? paid.get(id) ?? 0;
-        if (amount > (largest.get(line)?.amount_fen ?? -1)) {
-          largest.set(line, { line_id: id, month, amount_fen: amount });
-        }
-      }
-    }
-    if (largest.size > 0) return { kind, lines: [...largest.values()] };
+    const once = linesOnce(of, ({ line_id: id, amount_fen: fen }) => fen ?? paid.get(id) ?? 0);
+    const lines = once.flatMap(({ line_id, month, amount_fen }) =>
+      month === null ? [] : [{ line_id, month, amount_fen }],
+    );
+    if (lines.length > 0) return { kind, lines };
   }
   return { kind: 'claim', lines: [] };
 }

@@ -1,5 +1,9 @@
+import { linesOnceSql } from '../../core/claim-sql.ts';
 import { fileNoSql, rowNoSql } from '../../core/row-number.ts';
 import type { Warehouse } from '../../storage/warehouse/database.ts';
+
+const IS_SUSPECTED = `finding.person_id = suspect_item.person_id
+    and (suspect_item.family = '' or finding.rule_id like suspect_item.family || '/%')`;
 
 /**
  * Consumes the items handed down and tonight's findings; leaves `result.lead`, one row per item with its answer:
@@ -19,18 +23,22 @@ export async function answerLeads(warehouse: Warehouse): Promise<void> {
         select
             suspect_item.record_id,
             string_agg(finding.finding_id, ',' order by finding.finding_id) as finding_ids,
-            string_agg(finding.reason, ' ' order by finding.finding_id) as reasons,
-            sum(finding.amount_fen) filter (where finding.direction = 'fund') as amount_fen
+            string_agg(finding.reason, ' ' order by finding.finding_id) as reasons
         from canonical.suspect_item
         inner join finding
             on
-                finding.person_id = suspect_item.person_id
-                and (
-                    suspect_item.family = ''
-                    or finding.rule_id like suspect_item.family || '/%'
-                )
+                ${IS_SUSPECTED}
                 and finding.direction <> 'person'
         group by suspect_item.record_id
+    ),
+    claimed as (
+        -- two rules of the suspected kind may claim one payment
+        select record_id, cast(sum(amount_fen) as bigint) as amount_fen
+        from (${linesOnceSql('fund', {
+          join: `inner join canonical.suspect_item as suspect_item on ${IS_SUSPECTED}`,
+          by: 'suspect_item.record_id',
+        })})
+        group by record_id
     )
     select
         suspect_item.record_id,
@@ -52,7 +60,7 @@ export async function answerLeads(warehouse: Warehouse): Promise<void> {
             else 'cannot-match'
         end as answer,
         coalesce(borne_out.finding_ids, '') as finding_ids,
-        borne_out.amount_fen,
+        claimed.amount_fen,
         case
             when borne_out.record_id is not null then borne_out.reasons
             when paid.person_id is not null then
@@ -69,6 +77,7 @@ export async function answerLeads(warehouse: Warehouse): Promise<void> {
     inner join file on file.file_no = ${fileNoSql('suspect_item.record_id')}
     left join paid on paid.person_id = suspect_item.person_id
     left join borne_out on borne_out.record_id = suspect_item.record_id
+    left join claimed on claimed.record_id = suspect_item.record_id
     left join canonical.death on death.person_id = suspect_item.person_id
     left join canonical.beneficiary on beneficiary.person_id = suspect_item.person_id
     order by suspect_item.record_id`);

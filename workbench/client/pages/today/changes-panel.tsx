@@ -125,9 +125,18 @@ function NewCount({ rule }: { rule: Rule }) {
 function NewMoney({ rule }: { rule: Rule }) {
   const { t } = useWords();
   const { new_fen: fen, new_owed_fen: owed, new_at_risk_fen: atRisk } = rule;
-  if (fen !== null) return <strong>{showYuan(fen)}</strong>;
-  if (owed !== null && owed > 0)
-    return <span className="is-owed-to-person">{t('today.owed', { money: showYuan(owed) })}</span>;
+  const due =
+    owed !== null && owed > 0 ? (
+      <span className="is-owed-to-person">{t('today.owed', { money: showYuan(owed) })}</span>
+    ) : null;
+  if (fen !== null) {
+    return (
+      <>
+        <strong>{showYuan(fen)}</strong> {due}
+      </>
+    );
+  }
+  if (due !== null) return due;
   if (atRisk !== null && atRisk > 0)
     return <span className="is-muted">{t('today.at-risk', { money: showYuan(atRisk) })}</span>;
   return <span className="is-muted">—</span>;

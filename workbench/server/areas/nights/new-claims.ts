@@ -21,7 +21,7 @@ export function newClaims(build: PublishedBuild): Promise<NewClaims> {
 }
 
 async function ask(build: PublishedBuild): Promise<NewClaims> {
-  const byRule = { where: IS_NEW, byRule: true };
+  const byRule = { where: IS_NEW, by: 'finding.rule_id' };
   const claimed = await fenByRule(build, linesOnceSql('fund', byRule));
   const total = await build.first<{ fen: number }>(
     `select coalesce(sum(amount_fen), 0)::bigint as fen from (${linesOnceSql('fund', { where: IS_NEW })})`,
