@@ -15,13 +15,13 @@ import { appendToCase } from './casebook/append-to-case.ts';
 import { loadCase, loadCaseEvents } from './casebook/load-case.ts';
 import { COMMANDS } from './commands/all.ts';
 import type { CommandContext } from './commands/command.ts';
+import { refuseAsItStands } from './moves-now.ts';
 import { takeNoticeNumber } from './notice-numbers.ts';
 import type { Office } from './office.ts';
-import { refuseClaimingMove } from './owed.ts';
 import { findStatementLine } from './reads/statement-lines.ts';
 import { hasDelegated, loadUser } from './reads/users.ts';
 import { type CommandRefusal, refuse } from './refusals.ts';
-import { refuseMove } from './rights.ts';
+import { refuseHands } from './rights.ts';
 import type { User } from './roles.ts';
 import type { Move } from './words/moves.ts';
 
@@ -111,18 +111,15 @@ export function carryOut(ledger: Ledger, office: Office, request: CaseRequest): 
   if ('code' in people) return { ok: false, refusal: people };
   const state = loadCase(ledger, request.case_id);
   if (state === null) return { ok: false, refusal: refuse('unknown-case', { case: request.case_id }) };
-  const refusal = refuseMove(state, request.move, people.actor, people.principal);
-  // A move that is no longer possible is told as what it is: somebody was faster.
-  if (refusal === null || refusal.code === 'illegal-move') {
-    const changed = refuseChanged(ledger, state, request.expected_last_seq ?? null);
-    if (changed !== null) return { ok: false, refusal: changed };
-  }
+  const context = contextOf(ledger, office, people, at);
+  const refusal =
+    refuseHands(state, request.move, people.actor, people.principal) ??
+    // A move that is no longer possible is told as what it is: somebody was faster.
+    refuseChanged(ledger, state, request.expected_last_seq ?? null) ??
+    refuseAsItStands(context, state, request.move) ??
+    refuseAhead(request.move, parsed.data, context.today);
   if (refusal !== null) return { ok: false, refusal };
-  const ahead = refuseAhead(request.move, parsed.data, businessDay(at));
-  if (ahead !== null) return { ok: false, refusal: ahead };
-  const owed = refuseClaimingMove(state, request.move);
-  if (owed !== null) return { ok: false, refusal: owed };
-  const result = command.handle(contextOf(ledger, office, people, at), state, parsed.data);
+  const result = command.handle(context, state, parsed.data);
   if (!Array.isArray(result)) return { ok: false, refusal: result };
   const author = {
     actor: people.actor.user_id,

@@ -186,6 +186,10 @@ describe('from the finding to the last recovered fen', () => {
   test('the court can be asked only after the reminder and the term for a suit, and only in the window', () => {
     bringToService(sample, caseId);
     expect(refused('li', 'overdue', { on: '2022-12-01' })).toMatchObject({
+      code: 'nothing-overdue',
+      zh: '截至 2022-10-12 没有逾期：最近的期限是 2022-11-11',
+    });
+    expect(refused('sun', 'open-review', { on: '2022-12-01', kind: 'litigation' })).toMatchObject({
       code: 'day-ahead',
       zh: '2022-12-01 还没有到，今天是 2022-10-12',
     });

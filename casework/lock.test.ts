@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openSampleOffice, type SampleOffice, sampleFinding } from '../tests/support/sample-office.ts';
 import { loadCase } from './casebook/load-case.ts';
 import { halfDayEnd } from './lock.ts';
+import { contextOfViewer, movesNow } from './moves-now.ts';
+import { listUsers, loadUser } from './reads/users.ts';
 import type { Move } from './words/moves.ts';
 
 test.each([
@@ -78,7 +80,7 @@ describe('a case that somebody has taken', () => {
 
   test('goes back to the queue by their hand or a supervisor’s', () => {
     code('li', 'take');
-    expect(code('hu', 'put-back')).toBe('not-assigned-to-you');
+    expect(code('hu', 'put-back')).toBe('locked-by-another');
     expect(code('li', 'put-back', { reason: '需下周入户' })).toBe('done');
     expect(loadCase(sample.ledger, caseId)).toMatchObject({
       status: 'new',
@@ -86,14 +88,41 @@ describe('a case that somebody has taken', () => {
       locked_until: null,
     });
     code('hu', 'take');
+    expect(code('sun', 'put-back')).toBe('locked-by-another');
+    sample.clock.at = '2022-10-10T04:00:00.000Z';
+    expect(code('li', 'put-back')).toBe('not-assigned-to-you');
     expect(code('sun', 'put-back')).toBe('done');
   });
 
-  test('is given to somebody else by a supervisor, whose word ends the lock', () => {
+  test('is given to somebody else by a supervisor once the half-day is over, and then is theirs', () => {
     code('li', 'take');
+    expect(code('li', 'take')).toBe('already-yours');
+    expect(code('sun', 'assign', { assignee: 'hu' })).toBe('locked-by-another');
+    sample.clock.at = '2022-10-10T04:00:00.000Z';
     expect(code('sun', 'assign', { assignee: 'hu' })).toBe('done');
     expect(code('li', 'take')).toBe('not-assigned-to-you');
     expect(code('hu', 'substantiate', { reason: '属实' })).toBe('done');
+  });
+
+  test('is read-only for everybody else by whichever move, and anybody may leave a note', () => {
+    code('li', 'take');
+    const state = loadCase(sample.ledger, caseId);
+    const li = loadUser(sample.ledger, 'li');
+    if (state === null || li === null) throw new Error('the case and its investigator are there');
+    const mine = movesNow(contextOfViewer(sample.ledger, sample.office, li), state).map(({ move }) => move);
+    expect(mine).toContain('substantiate');
+    for (const { user_id } of listUsers(sample.ledger).filter((user) => user.user_id !== 'li')) {
+      const user = loadUser(sample.ledger, user_id);
+      if (user === null) continue;
+      const moves = movesNow(contextOfViewer(sample.ledger, sample.office, user), state);
+      expect(
+        moves.filter(({ move }) => move !== 'note'),
+        user_id,
+      ).toEqual([]);
+    }
+    expect(code('sun', 'hear')).toBe('locked-by-another');
+    expect(code('sun', 'prioritise')).toBe('locked-by-another');
+    expect(code('hu', 'note', { text: '村里来信' })).toBe('done');
   });
 
   test('can be decided by a clerk of the township, who fixes no amount', () => {

@@ -1,7 +1,5 @@
 import { businessDay } from './business-day.ts';
 import type { CaseState } from './case-state.ts';
-import type { CommandContext } from './commands/command.ts';
-import { type CommandRefusal, refuse } from './refusals.ts';
 
 const BEIJING = '+08:00';
 
@@ -22,11 +20,4 @@ export function halfDayEnd(at: string): string {
 export function lockHolder(state: Pick<CaseState, 'assignee' | 'locked_until'>, at: string): string | null {
   if (state.locked_until === null || Date.parse(state.locked_until) <= Date.parse(at)) return null;
   return state.assignee;
-}
-
-/** Others may look at a case that somebody has taken, not change it. */
-export function refuseLocked(context: CommandContext, state: CaseState): CommandRefusal | null {
-  const holder = lockHolder(state, context.at);
-  if (holder === null || holder === context.actor.user_id) return null;
-  return refuse('locked-by-another', { who: context.findUser(holder)?.display_name ?? holder });
 }

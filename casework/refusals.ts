@@ -33,6 +33,7 @@ const TEXTS = {
     zh: '{who}正在核查此案。您可以看，不能改。',
     en: '{who} is working on this case; you can read it, not change it.',
   },
+  'already-yours': { zh: '此案已在您手上。', en: 'You have this case already.' },
   'case-changed': {
     zh: '此案刚被{who}更新，请看过变化再提交。',
     en: '{who_en} has just changed this case; review the changes before you submit.',
@@ -83,6 +84,7 @@ const TEXTS = {
   },
   'no-step-left': { zh: '此件已签完', en: 'every step of this document is signed' },
   'no-document': { zh: '没有待审批的文件', en: 'no document is waiting for approval' },
+  'no-notice': { zh: '没有在用的追缴通知书', en: 'no recovery notice is in force' },
   'document-pending': {
     zh: '已有待审批的“{kind}”，请先办完或退回',
     en: 'a {kind_en} is waiting for approval; finish or reject it first',
@@ -118,6 +120,8 @@ const TEXTS = {
     zh: '金额 {amount} 元超过应退的 {due} 元',
     en: '{amount} yuan is more than the {due} yuan due back',
   },
+  'nothing-outstanding': { zh: '没有尚欠的款项', en: 'nothing is outstanding' },
+  'nothing-due-back': { zh: '没有应退的多收款', en: 'nothing came in too much that is due back' },
   'no-amount': { zh: '尚未核定金额', en: 'no amount has been fixed yet' },
   'consent-required': {
     zh: '用丧葬补助金抵扣须有本人签字的同意书',
@@ -143,9 +147,11 @@ const TEXTS = {
   'too-late': { zh: '“{what}”的期限已于 {on} 届满', en: 'the term for "{what_en}" ended on {on}' },
   'date-before': { zh: '{on} 早于 {earlier}', en: '{on} is before {earlier}' },
   'no-such-entry': { zh: '没有可冲销的款项 {entry}', en: 'there is no entry {entry} to reverse' },
+  'nothing-to-reverse': { zh: '没有可冲销的款项', en: 'there is no entry to reverse' },
+  'nothing-to-acknowledge': { zh: '没有待确认的变化', en: 'there is no change to acknowledge' },
   'nothing-to-confirm': {
-    zh: '没有待复核的收款 {entry}：或已复核，或已冲销。',
-    en: 'there is no receipt {entry} to confirm: it is confirmed already, or reversed',
+    zh: '没有待复核的这笔收款：或已复核，或已冲销。',
+    en: 'no such receipt waits to be confirmed: it is confirmed already, or reversed',
   },
   'line-already-used': {
     zh: '银行流水 {line} 已计入案件 {case}',

@@ -7,11 +7,8 @@ import { STATUS_TITLES } from './states.ts';
 import { legalMoves, transitionOf } from './transitions.ts';
 import type { Move } from './words/moves.ts';
 
-/**
- * Whether this person may make this move on this case now. Scope comes first: outside one's townships even
- * the state of a case is not told.
- */
-export function refuseMove(
+/** Whether these hands may make this move. Scope comes first: outside one's townships even the state of a case is not told. */
+export function refuseHands(
   state: CaseState,
   move: Move,
   actor: User,
@@ -21,12 +18,14 @@ export function refuseMove(
   if (scope !== null) return scope;
   const transition = transitionOf(move);
   const isByChain = transition.roles.length === 0;
-  if (!isByChain) {
-    const rightful = principal ?? actor;
-    if (grantsFor(rightful, transition.roles, state.person.township).length === 0) {
-      return refuseRole(transition, transition.roles);
-    }
-  }
+  if (isByChain) return null;
+  const grants = grantsFor(principal ?? actor, transition.roles, state.person.township);
+  return grants.length > 0 ? null : refuseRole(transition, transition.roles);
+}
+
+/** Whether the case is in a state from which this move leads on. */
+export function refuseState(state: CaseState, move: Move): CommandRefusal | null {
+  const transition = transitionOf(move);
   if (transition.from.includes(state.status)) return null;
   const legal = legalMoves(state.status);
   return refuse('illegal-move', {

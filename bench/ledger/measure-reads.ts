@@ -1,6 +1,7 @@
 import { loadCaseEvents } from '../../casework/casebook/load-case.ts';
 import { presentCase } from '../../casework/casebook/present-case.ts';
 import { foldCase } from '../../casework/fold.ts';
+import { contextOfViewer, movesNow } from '../../casework/moves-now.ts';
 import { type CaseFilter, listCases } from '../../casework/reads/list-cases.ts';
 import { summariseRecovery } from '../../casework/reads/recovery-summary.ts';
 import { loadUser } from '../../casework/reads/users.ts';
@@ -29,7 +30,10 @@ export function measureReads(sample: SampleOffice): void {
     const caseId = `C${String(1 + ((n * 7919) % cases)).padStart(8, '0')}`;
     const events = loadCaseEvents(ledger, caseId);
     const state = foldCase(events);
-    if (state !== null) presentCase(state, events, office.clocks, viewer, { unmask: false });
+    if (state !== null) {
+      const moves = movesNow(contextOfViewer(ledger, office, viewer), state);
+      presentCase(state, events, office.clocks, { unmask: false, moves });
+    }
   });
   report('opening a case (limit 5 ms)', opening);
   for (const [name, filter] of Object.entries(FILTERS)) {

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { chainFor, namedIn } from '../approval-chain.ts';
-import { type CaseState, pendingDocument } from '../case-state.ts';
-import { refuseLocked } from '../lock.ts';
-import { refuse } from '../refusals.ts';
+import { chainFor } from '../approval-chain.ts';
+import type { CaseState } from '../case-state.ts';
+import { type CommandRefusal, refuse } from '../refusals.ts';
 import { grantsFor, hasRole, type Role } from '../roles.ts';
-import { type CommandContext, defineCommand } from './command.ts';
+import { defineCommand, type MoveContext } from './command.ts';
 import { day, optionalText, reason } from './fields.ts';
-import { proposeDocument } from './propose.ts';
+import { proposeDocument, refusePending } from './propose.ts';
+import { nameOf } from './take.ts';
 
 const INVESTIGATING: readonly Role[] = ['investigator', 'clerk'];
 
@@ -37,25 +37,25 @@ export const substantiate = defineCommand({
     basis: z.array(reason).max(50).optional(),
     contrary_reason: optionalText.optional(),
   }),
-  handle: (context, state, input) =>
-    refuseStranger(context, state) ?? [
-      {
-        type: 'CaseSubstantiated',
-        payload: { ...given(input), on: input.on ?? context.today, to: 'substantiated' },
-      },
-    ],
+  hinders: refuseStranger,
+  handle: (context, _state, input) => [
+    {
+      type: 'CaseSubstantiated',
+      payload: { ...given(input), on: input.on ?? context.today, to: 'substantiated' },
+    },
+  ],
 });
 
 export const leaveUnverifiable = defineCommand({
   move: 'leave-unverifiable',
   input: outcome.extend({ missing: optionalText.optional(), review_on: day.nullable().optional() }),
-  handle: (context, state, input) =>
-    refuseStranger(context, state) ?? [
-      {
-        type: 'CaseLeftUnverifiable',
-        payload: { ...given(input), on: input.on ?? context.today, to: 'unverifiable' },
-      },
-    ],
+  hinders: refuseStranger,
+  handle: (context, _state, input) => [
+    {
+      type: 'CaseLeftUnverifiable',
+      payload: { ...given(input), on: input.on ?? context.today, to: 'unverifiable' },
+    },
+  ],
 });
 
 /** Clears a case at once, or by a second signature where the office has laid down a chain for it. */
@@ -64,11 +64,9 @@ export const clear = defineCommand({
   input: outcome.extend({
     ground: z.enum(['alive', 'other-person', 'returned', 'source-wrong', 'other']).nullable().optional(),
   }),
+  hinders: (context, state) =>
+    hasRole(context.actor, 'supervisor') ? refusePending(state) : refuseStranger(context, state),
   handle: (context, state, input) => {
-    const hindrance = hasRole(context.actor, 'supervisor')
-      ? refuseLocked(context, state)
-      : refuseStranger(context, state);
-    if (hindrance !== null) return hindrance;
     if (chainFor(context.chains, 'clearing', state.money.claimed_fen) !== null) {
       return proposeDocument(context, state, {
         kind: 'clearing',
@@ -91,8 +89,7 @@ export const nameDebtor = defineCommand({
     address: optionalText,
     evidence: optionalText,
   }),
-  handle: (context, state, input) =>
-    refuseLocked(context, state) ?? [{ type: 'DebtorNamed', payload: { debtor: input } }],
+  handle: (_context, _state, input) => [{ type: 'DebtorNamed', payload: { debtor: input } }],
 });
 
 export const hear = defineCommand({
@@ -123,6 +120,7 @@ export const note = defineCommand({
 export const acknowledge = defineCommand({
   move: 'acknowledge',
   input: z.strictObject({ note: reason }),
+  hinders: (_context, { flags }) => (flags.length === 0 ? refuse('nothing-to-acknowledge') : null),
   handle: (_context, _state, input) => [{ type: 'ChangesAcknowledged', payload: { note: input.note } }],
 });
 
@@ -137,11 +135,8 @@ function given<Input extends { on?: string | undefined }>(input: Input): Given<O
 type Given<Input> = { [Key in keyof Input]: Exclude<Input[Key], undefined> };
 
 /** Only the investigator in charge decides, and not while a signature on another outcome is awaited. */
-function refuseStranger(context: CommandContext, state: CaseState) {
-  const pending = pendingDocument(state);
-  if (pending !== null) return refuse('document-pending', namedIn(pending.kind));
-  if (state.assignee === null || state.assignee === context.actor.user_id) return null;
-  const locked = refuseLocked(context, state);
-  if (locked !== null) return locked;
-  return refuse('not-assigned-to-you', { assignee: state.assignee });
+function refuseStranger({ actor, findUser }: MoveContext, state: CaseState): CommandRefusal | null {
+  const pending = refusePending(state);
+  if (pending !== null || state.assignee === null || state.assignee === actor.user_id) return pending;
+  return refuse('not-assigned-to-you', { assignee: nameOf(findUser, state.assignee) });
 }

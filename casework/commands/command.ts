@@ -15,8 +15,8 @@ export interface StatementLineState {
   case_id: string | null;
 }
 
-/** What a command may know beside the case: who acts, which day it is, and what the office has laid down. */
-export interface CommandContext {
+/** What may be known before anything is typed: who acts, which moment it is, and the office's terms. */
+export interface MoveContext {
   actor: User;
   /** In whose name a delegate acts. */
   principal: User | null;
@@ -24,9 +24,13 @@ export interface CommandContext {
   at: string;
   /** The day at the office. */
   today: string;
-  chains: readonly ApprovalChain[];
   clocks: readonly ClockParameter[];
   findUser: (userId: string) => User | null;
+}
+
+/** What a command may know beside the case and what was typed. */
+export interface CommandContext extends MoveContext {
+  chains: readonly ApprovalChain[];
   findStatementLine: (lineId: string) => StatementLineState | null;
   /** Gives out the next number of the year's unbroken series. */
   takeNoticeNumber: (issuedOn: string) => string;
@@ -38,6 +42,8 @@ export type CommandResult = NewCaseEvent[] | CommandRefusal;
 export interface CaseCommand<Input extends z.ZodType = z.ZodType> {
   move: Move;
   input: Input;
+  /** What speaks against the move as the case stands, whatever is typed; absent where nothing can. */
+  hinders?: (context: MoveContext, state: CaseState) => CommandRefusal | null;
   handle: (context: CommandContext, state: CaseState, input: z.output<Input>) => CommandResult;
 }
 

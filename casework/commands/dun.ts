@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { formatYuan } from '../../core/money.ts';
 import { addCalendarDays } from '../../core/working-days.ts';
+import type { CaseState } from '../case-state.ts';
 import { openInstalments, overdueBecause } from '../clocks/due.ts';
-import { termFrom } from '../clocks/term.ts';
-import { refuse } from '../refusals.ts';
-import { defineCommand } from './command.ts';
+import { type Term, termFrom } from '../clocks/term.ts';
+import { type CommandRefusal, refuse } from '../refusals.ts';
+import { defineCommand, type MoveContext } from './command.ts';
 import { day, positiveFen } from './fields.ts';
+import { refuseNothingOutstanding } from './pay-out.ts';
 
 const plan = z
   .array(z.strictObject({ due_on: day, amount_fen: positiveFen }))
@@ -16,6 +18,7 @@ const plan = z
 export const planInstalments = defineCommand({
   move: 'plan-instalments',
   input: z.strictObject({ plan, agreed_on: day.optional() }),
+  hinders: refuseNothingOutstanding,
   handle: (context, state, input) => {
     const sum = input.plan.reduce((total, instalment) => total + instalment.amount_fen, 0);
     const outstanding = state.money.outstanding_fen;
@@ -35,17 +38,20 @@ export const planInstalments = defineCommand({
 export const overdue = defineCommand({
   move: 'overdue',
   input: z.strictObject({ on: day.optional() }),
+  hinders: ({ today }, state) => refuseNotOverdue(state, today),
   handle: (context, state, input) => {
     const on = input.on ?? context.today;
     const because = overdueBecause(state, on);
-    if (because === null) {
-      const [instalment] = state.status === 'instalments' ? openInstalments(state) : [];
-      const due_on = instalment?.due_on ?? state.milestones.pay_by_on ?? '—';
-      return refuse('nothing-overdue', { on, due_on });
-    }
+    if (because === null) return refuseNotOverdue(state, on) ?? [];
     return [{ type: 'CaseOverdue', payload: { on, because, to: 'overdue' } }];
   },
 });
+
+function refuseNotOverdue(state: CaseState, on: string): CommandRefusal | null {
+  if (overdueBecause(state, on) !== null) return null;
+  const [instalment] = state.status === 'instalments' ? openInstalments(state) : [];
+  return refuse('nothing-overdue', { on, due_on: instalment?.due_on ?? state.milestones.pay_by_on ?? '—' });
+}
 
 export const remind = defineCommand({
   move: 'remind',
@@ -64,15 +70,27 @@ const ENFORCEMENT = { what: '申请强制执行', what_en: 'apply for enforcemen
 export const enforce = defineCommand({
   move: 'enforce',
   input: z.strictObject({ on: day.optional(), court: z.string().trim().min(1) }),
+  hinders: (context, state) => refuseEarly(context, state, context.today),
   handle: (context, state, input) => {
     const on = input.on ?? context.today;
-    const { reminded_on, served_on } = state.milestones;
-    const reminder = reminded_on === null ? null : termFrom(context.clocks, 'reminder', reminded_on);
-    const litigation = served_on === null ? null : termFrom(context.clocks, 'litigation', served_on);
-    const opens = [reminder?.due_on ?? '', litigation?.due_on ?? ''].sort().at(-1) ?? '';
-    if (on <= opens) return refuse('too-early', { ...ENFORCEMENT, on: addCalendarDays(opens, 1).on });
+    const early = refuseEarly(context, state, on);
+    if (early !== null) return early;
+    const litigation = litigationOf(context, state);
     const window = litigation && termFrom(context.clocks, 'court-application', litigation.due_on);
     if (window && on > window.due_on) return refuse('too-late', { ...ENFORCEMENT, on: window.due_on });
     return [{ type: 'EnforcementApplied', payload: { on, court: input.court, to: 'enforcement' } }];
   },
 });
+
+function refuseEarly(context: MoveContext, state: CaseState, on: string): CommandRefusal | null {
+  const { reminded_on } = state.milestones;
+  const reminder = reminded_on === null ? null : termFrom(context.clocks, 'reminder', reminded_on);
+  const ends = [reminder?.due_on ?? '', litigationOf(context, state)?.due_on ?? ''];
+  const opens = ends.sort().at(-1) ?? '';
+  return on <= opens ? refuse('too-early', { ...ENFORCEMENT, on: addCalendarDays(opens, 1).on }) : null;
+}
+
+/** The term within which the debtor may sue. */
+function litigationOf({ clocks }: MoveContext, { milestones: { served_on } }: CaseState): Term | null {
+  return served_on === null ? null : termFrom(clocks, 'litigation', served_on);
+}

@@ -2,13 +2,14 @@ import { z } from 'zod';
 import { type AmountLine, claimOf } from '../../core/claim.ts';
 import type { Month } from '../../core/month.ts';
 import type { StruckMonth } from '../case-events.ts';
+import { pendingDocument } from '../case-state.ts';
 import { liveFindings } from '../main-finding.ts';
 import { versionInForce } from '../money.ts';
 import { refuseAmount } from '../owed.ts';
 import { refuse } from '../refusals.ts';
 import { defineCommand } from './command.ts';
 import { optionalText, positiveFen, reason, signedFen } from './fields.ts';
-import { proposeDocument } from './propose.ts';
+import { proposeDocument, refusePending } from './propose.ts';
 
 const month = z.int().min(185001).max(210012);
 
@@ -34,6 +35,7 @@ export const fixAmount = defineCommand({
     struck: z.array(z.strictObject({ month, reason })).default([]),
     ground: optionalText,
   }),
+  hinders: (_context, state) => (pendingDocument(state)?.kind === 'decision' ? null : refusePending(state)),
   handle: (context, state, input) => {
     const claimed: readonly AmountLine[] = input.lines ?? claimOf(liveFindings(state)).lines;
     const absent = input.struck.find((one) => claimed.every((part) => part.month !== one.month));

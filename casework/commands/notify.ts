@@ -1,19 +1,22 @@
 import { z } from 'zod';
-import { currentNotice } from '../case-state.ts';
+import { type AmountVersion, type CaseState, currentNotice } from '../case-state.ts';
 import { termFrom } from '../clocks/term.ts';
 import { statusByMoney, versionInForce } from '../money.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import { SERVICE_METHODS } from '../words/case.ts';
-import { defineCommand } from './command.ts';
+import { defineCommand, type MoveContext } from './command.ts';
 import { day, optionalText, reason } from './fields.ts';
+import { refusePending } from './propose.ts';
 
 /** Gives the notice its number. */
 export const notify = defineCommand({
   move: 'notify',
   input: z.strictObject({ on: day.optional() }),
+  hinders: (_context, state) =>
+    refusePending(state) ?? (approvedVersion(state) === null ? refuse('no-amount') : null),
   handle: (context, state, input) => {
-    const version = versionInForce(state.amounts);
-    if (version?.status !== 'approved') return refuse('no-amount', {});
+    const version = approvedVersion(state);
+    if (version === null) return refuse('no-amount');
     const on = input.on ?? context.today;
     return [
       {
@@ -32,9 +35,10 @@ export const notify = defineCommand({
 export const voidNotice = defineCommand({
   move: 'void-notice',
   input: z.strictObject({ reason }),
+  hinders: refuseNoNotice,
   handle: (_context, state, input) => {
     const notice = currentNotice(state);
-    if (notice === null) return refuse('no-document', {});
+    if (notice === null) return refuse('no-notice');
     return [
       {
         type: 'NoticeVoided',
@@ -58,9 +62,10 @@ export const serve = defineCommand({
     witness: optionalText,
     post_number: optionalText,
   }),
+  hinders: refuseNoNotice,
   handle: (context, state, input) => {
     const notice = currentNotice(state);
-    if (notice === null) return refuse('no-document', {});
+    if (notice === null) return refuse('no-notice');
     const on = input.on ?? context.today;
     const incomplete = refuseIncomplete(input);
     if (incomplete !== null) return incomplete;
@@ -93,6 +98,15 @@ export const serve = defineCommand({
     ];
   },
 });
+
+function approvedVersion(state: CaseState): AmountVersion | null {
+  const version = versionInForce(state.amounts);
+  return version?.status === 'approved' ? version : null;
+}
+
+function refuseNoNotice(_context: MoveContext, state: CaseState): CommandRefusal | null {
+  return currentNotice(state) === null ? refuse('no-notice') : null;
+}
 
 /** Once the receipt of service names anybody, it must be one that a court accepts: two servers, and what the way asks for. */
 function refuseIncomplete(input: {

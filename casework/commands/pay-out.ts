@@ -1,18 +1,20 @@
 import { z } from 'zod';
 import { formatYuan } from '../../core/money.ts';
-import { refuse } from '../refusals.ts';
-import { defineCommand } from './command.ts';
+import type { CaseState } from '../case-state.ts';
+import { type CommandRefusal, refuse } from '../refusals.ts';
+import { defineCommand, type MoveContext } from './command.ts';
 import { positiveFen, reason } from './fields.ts';
-import { proposeDocument } from './propose.ts';
+import { proposeDocument, refusePending } from './propose.ts';
 
 /** Asks to give up what cannot be recovered; takes effect with the last signature. */
 export const proposeWriteOff = defineCommand({
   move: 'propose-write-off',
   input: z.strictObject({ amount_fen: positiveFen.optional(), reason }),
+  hinders: (context, state) => refusePending(state) ?? refuseNothingOutstanding(context, state),
   handle: (context, state, input) => {
     const outstanding = state.money.outstanding_fen;
     const amount = input.amount_fen ?? outstanding;
-    if (amount <= 0 || amount > outstanding) {
+    if (amount > outstanding) {
       return refuse('more-than-outstanding', {
         amount: formatYuan(amount),
         outstanding: formatYuan(outstanding),
@@ -26,10 +28,12 @@ export const proposeWriteOff = defineCommand({
 export const proposeRefund = defineCommand({
   move: 'propose-refund',
   input: z.strictObject({ amount_fen: positiveFen.optional(), reason }),
+  hinders: (_context, state) =>
+    refusePending(state) ?? (state.money.refund_due_fen > 0 ? null : refuse('nothing-due-back')),
   handle: (context, state, input) => {
     const due = state.money.refund_due_fen;
     const amount = input.amount_fen ?? due;
-    if (amount <= 0 || amount > due) {
+    if (amount > due) {
       return refuse('more-than-refund-due', { amount: formatYuan(amount), due: formatYuan(due) });
     }
     return proposeDocument(context, state, { kind: 'refund', amount_fen: amount, ground: input.reason });
@@ -40,6 +44,7 @@ export const proposeRefund = defineCommand({
 export const proposeRevocation = defineCommand({
   move: 'propose-revocation',
   input: z.strictObject({ reason }),
+  hinders: (_context, state) => refusePending(state),
   handle: (context, state, input) =>
     proposeDocument(context, state, {
       kind: 'revocation',
@@ -47,3 +52,7 @@ export const proposeRevocation = defineCommand({
       ground: input.reason,
     }),
 });
+
+export function refuseNothingOutstanding(_context: MoveContext, { money }: CaseState): CommandRefusal | null {
+  return money.outstanding_fen > 0 ? null : refuse('nothing-outstanding');
+}

@@ -2,7 +2,7 @@ import { formatYuan } from '../../core/money.ts';
 import { chainFor, namedIn } from '../approval-chain.ts';
 import type { NewCaseEvent, ProposedDocument } from '../case-events.ts';
 import { type CaseState, pendingDocument } from '../case-state.ts';
-import { refuse } from '../refusals.ts';
+import { type CommandRefusal, refuse } from '../refusals.ts';
 import type { ClearGround } from '../words/case.ts';
 import type { DocumentKind } from '../words/documents.ts';
 import type { CommandContext, CommandResult } from './command.ts';
@@ -26,7 +26,10 @@ export function proposeDocument(
 ): CommandResult {
   const pending = pendingDocument(state);
   const replaces = pending !== null && proposal.kind === 'decision';
-  if (pending !== null && !replaces) return refuse('document-pending', namedIn(pending.kind));
+  if (!replaces) {
+    const awaited = refusePending(state);
+    if (awaited !== null) return awaited;
+  }
   const chain = chainFor(context.chains, proposal.kind, proposal.amount_fen);
   if (chain === null) {
     return refuse('no-chain', { ...namedIn(proposal.kind), amount: formatYuan(proposal.amount_fen) });
@@ -46,6 +49,12 @@ export function proposeDocument(
   };
   const event: NewCaseEvent = { type: 'DocumentProposed', payload: { document } };
   return [event];
+}
+
+/** One document at a time waits for signatures. */
+export function refusePending(state: CaseState): CommandRefusal | null {
+  const pending = pendingDocument(state);
+  return pending === null ? null : refuse('document-pending', namedIn(pending.kind));
 }
 
 /** Whose work a document is: who makes it, and who decided the case it rests on. */

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { formatYuan } from '../../core/money.ts';
+import type { CaseEntry } from '../case-state.ts';
 import { refuse } from '../refusals.ts';
 import { defineCommand } from './command.ts';
 import { entryFor, statusWithEntry, statusWithoutEntry } from './entries.ts';
 import { day, optionalText, positiveFen, reason } from './fields.ts';
+import { refuseNothingOutstanding } from './pay-out.ts';
 
 /** Records money that came in, all of it: what is too much is owed back, not turned away. */
 export const receipt = defineCommand({
@@ -16,8 +18,8 @@ export const receipt = defineCommand({
     bank_line_id: optionalText,
     note: optionalText,
   }),
+  hinders: (_context, state) => (state.amounts.length === 0 ? refuse('no-amount') : null),
   handle: (context, state, input) => {
-    if (state.amounts.length === 0) return refuse('no-amount', {});
     if (input.bank_line_id !== null) {
       const line = context.findStatementLine(input.bank_line_id);
       if (line === null) return refuse('unknown-line', { line: input.bank_line_id });
@@ -39,19 +41,20 @@ export const receipt = defineCommand({
 export const confirmReceipt = defineCommand({
   move: 'confirm-receipt',
   input: z.strictObject({ entry_id: z.string().min(1) }),
+  hinders: (_context, { entries }) => (entries.some(isUnconfirmed) ? null : refuse('nothing-to-confirm')),
   handle: (context, state, input) => {
-    const entry = state.entries.find(
-      (one) => one.entry_id === input.entry_id && one.kind === 'receipt' && !one.is_reversed,
-    );
-    if (entry === undefined || entry.confirmed_by !== null) {
-      return refuse('nothing-to-confirm', { entry: input.entry_id });
-    }
+    const entry = state.entries.find((one) => one.entry_id === input.entry_id && isUnconfirmed(one));
+    if (entry === undefined) return refuse('nothing-to-confirm');
     const hands = [context.actor.user_id, context.principal?.user_id];
     const own = hands.find((hand) => hand === entry.recorded_by);
     if (own !== undefined) return refuse('own-work', { user: own });
     return [{ type: 'ReceiptConfirmed', payload: { entry_id: entry.entry_id } }];
   },
 });
+
+function isUnconfirmed({ kind, is_reversed, confirmed_by }: CaseEntry): boolean {
+  return kind === 'receipt' && !is_reversed && confirmed_by === null;
+}
 
 /** Sets what is owed against money the fund would pay out; the law names later benefits and the account only. */
 export const offset = defineCommand({
@@ -64,6 +67,7 @@ export const offset = defineCommand({
     consent: optionalText,
     note: optionalText,
   }),
+  hinders: refuseNothingOutstanding,
   handle: (context, state, input) => {
     if (input.against === 'funeral-grant' && !input.consent) return refuse('consent-required', {});
     const outstanding = state.money.outstanding_fen;
@@ -90,6 +94,8 @@ export const offset = defineCommand({
 export const reverse = defineCommand({
   move: 'reverse',
   input: z.strictObject({ entry_id: z.string().min(1), reason, on: day.optional() }),
+  hinders: (_context, { entries }) =>
+    entries.some((entry) => !entry.is_reversed) ? null : refuse('nothing-to-reverse'),
   handle: (context, state, input) => {
     const entry = state.entries.find((one) => one.entry_id === input.entry_id && !one.is_reversed);
     if (entry === undefined) return refuse('no-such-entry', { entry: input.entry_id });

@@ -7,7 +7,7 @@ import { addUpMoney, statusByMoney } from '../money.ts';
 import { refuseAmount, refuseClaiming } from '../owed.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import type { Status } from '../states.ts';
-import { defineCommand } from './command.ts';
+import { defineCommand, type MoveContext } from './command.ts';
 import { entryFor, statusWithEntry } from './entries.ts';
 import { optionalText, reason } from './fields.ts';
 
@@ -19,13 +19,12 @@ export const approve = defineCommand({
     /** The version of the amount that the signer has read, by its place in the journal. */
     version_seq: z.int().positive().optional(),
   }),
+  hinders: refuseHand,
   handle: (context, state, input) => {
     const document = waiting(state, input.document_id);
     if (document === null) return refuse('no-document', {});
     const changed = refuseUnread(state, document, input.version_seq);
     if (changed !== null) return changed;
-    const refusal = refuseSignature(document, context.actor, context.principal, state.person.township);
-    if (refusal !== null) return refusal;
     const owed = refuseOwed(state, document);
     if (owed !== null) return owed;
     const step = nextStep(document)?.number ?? 0;
@@ -52,11 +51,10 @@ export const approve = defineCommand({
 export const reject = defineCommand({
   move: 'reject',
   input: z.strictObject({ document_id: optionalText, reason }),
+  hinders: refuseHand,
   handle: (context, state, input) => {
     const document = waiting(state, input.document_id);
     if (document === null) return refuse('no-document', {});
-    const refusal = refuseSignature(document, context.actor, context.principal, state.person.township);
-    if (refusal !== null) return refusal;
     return [
       {
         type: 'DocumentRejected',
@@ -71,6 +69,13 @@ export const reject = defineCommand({
     ];
   },
 });
+
+/** Whether anything waits, and for this hand. */
+function refuseHand({ actor, principal }: MoveContext, state: CaseState): CommandRefusal | null {
+  const document = pendingDocument(state);
+  if (document === null) return refuse('no-document');
+  return refuseSignature(document, actor, principal, state.person.township);
+}
 
 /** Nobody signs another amount than the one they read. */
 function refuseUnread(

@@ -7,6 +7,7 @@ import { CASE_ACTIONS, type CaseAction, type Typed } from '../../casework/comman
 import { actingUser, commandLineDoor } from '../../casework/command-line/person.ts';
 import { execute } from '../../casework/execute.ts';
 import { foldCase } from '../../casework/fold.ts';
+import { contextOfViewer, movesNow } from '../../casework/moves-now.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { refuse, throwRefusal } from '../../casework/refusals.ts';
 import { refuseSight } from '../../casework/rights.ts';
@@ -87,7 +88,10 @@ function showCase(caseId: string, typed: Typed, command: Command): void {
     subject: caseId,
     detail: { reason: typed.unmask ?? null },
   });
-  const shown = presentCase(state, events, office.clocks, viewer, { unmask: typed.unmask !== undefined });
+  const shown = presentCase(state, events, office.clocks, {
+    unmask: typed.unmask !== undefined,
+    moves: movesNow(contextOfViewer(ledger, office, viewer), state),
+  });
   const { money } = state;
   printResult(options, shown, [
     `${caseId} ${shown.status_title.zh} ${shown.status_title.en}  ${state.person.name} ${shown.person.resident_id ?? ''} ${state.person.township ?? ''}`,

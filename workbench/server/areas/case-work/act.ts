@@ -3,7 +3,6 @@ import { execute } from '../../../../casework/execute.ts';
 import type { Move } from '../../../../casework/words/moves.ts';
 import type { Asking } from '../../desk.ts';
 import { throwRefused } from '../../refused.ts';
-import { standingOf } from '../case/standing.ts';
 
 interface Act {
   key: string;
@@ -15,10 +14,6 @@ interface Act {
 /** Any move of the table through the one door of the casebook, refused there in its own words. */
 export function act(asking: Asking, state: CaseState, { key, move, expected_last_seq, input }: Act) {
   const { desk, user, via } = asking;
-  // whoever works on a case is not overtaken, by whichever move
-  const { readOnly, holder } = standingOf(desk, state, user);
-  const isLocked = holder !== null && holder !== user.user_id;
-  if (isLocked && readOnly !== null && move !== 'note') throwRefused(readOnly);
   const outcome = execute(desk.ledger, desk.office, {
     key,
     user: user.user_id,

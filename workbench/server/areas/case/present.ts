@@ -23,8 +23,8 @@ export function presentForPage(
 ): z.input<typeof caseAnswer> {
   const { desk, user } = asking;
   const { ledger, office } = desk;
-  const shown = presentCase(state, [], office.clocks, user, { unmask: false });
   const standing = standingOf(desk, state, user);
+  const shown = presentCase(state, [], office.clocks, { unmask: false, moves: standing.moves });
   const users = listUsers(ledger);
   const names = new Map(users.map((one) => [one.user_id, one.display_name]));
   const named = (id: string) => ({ user_id: id, name: names.get(id) ?? id });
@@ -56,7 +56,7 @@ export function presentForPage(
     evidence,
     unmasked_until: sight.until === null ? null : new Date(sight.until).toISOString(),
     may_unmask: mayAsk(desk.rights, 'case.unmask', standingsOf(desk, user)),
-    legal_moves: standing.moves.map(({ move, zh, en }) => ({ move, zh, en })),
+    legal_moves: shown.legal_moves,
     claim: shown.claim.map((line) => ({ ...line })),
     money: shown.money,
     debtor: {

@@ -4,7 +4,7 @@ import { type CaseState, currentNotice } from '../../../../casework/case-state.t
 import { loadCase } from '../../../../casework/casebook/load-case.ts';
 import { issueDocument, listDocuments, voidDocument } from '../../../../casework/documents/register.ts';
 import { type CaseRequest, execute } from '../../../../casework/execute.ts';
-import { refuseMove } from '../../../../casework/rights.ts';
+import { contextOfViewer, refuseNow } from '../../../../casework/moves-now.ts';
 import { findKind } from '../../../../reports/notices/kinds.ts';
 import { loadLetterhead, refuseUnfinished } from '../../../../reports/notices/letterhead.ts';
 import { loadTemplate } from '../../../../reports/notices/template.ts';
@@ -27,7 +27,7 @@ export async function issueNotice(
   const state = loadCase(desk.ledger, caseId);
   if (state === null) refuseWith('unknown-case', { case: caseId });
   if (kind !== undefined) return issueBeside(asking, state, { key, kind, on });
-  const hindrance = refuseMove(state, 'notify', user, null);
+  const hindrance = refuseNow(contextOfViewer(desk.ledger, desk.office, user), state, 'notify');
   if (hindrance === null) {
     const letterhead = loadLetterhead(desk.office.home);
     const { tags } = await loadTemplate(findKind(noticeKindOf(state)), letterhead.templates);

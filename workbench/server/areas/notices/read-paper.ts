@@ -1,10 +1,9 @@
-import { namedIn } from '../../../../casework/approval-chain.ts';
 import { businessDay } from '../../../../casework/business-day.ts';
-import { type CaseState, pendingDocument } from '../../../../casework/case-state.ts';
+import type { CaseState } from '../../../../casework/case-state.ts';
 import { loadCase } from '../../../../casework/casebook/load-case.ts';
+import { contextOfViewer, refuseNow } from '../../../../casework/moves-now.ts';
 import { loadUser } from '../../../../casework/reads/users.ts';
-import { refuse } from '../../../../casework/refusals.ts';
-import { refuseMove, refuseSight } from '../../../../casework/rights.ts';
+import { refuseSight } from '../../../../casework/rights.ts';
 import { hasRole } from '../../../../casework/roles.ts';
 import { SERVICE_METHODS } from '../../../../casework/words/case.ts';
 import type { DocumentKind } from '../../../../casework/words/documents.ts';
@@ -102,9 +101,10 @@ function receiptOf(state: CaseState, { paper }: PlacedPaper): NoticeDocument['re
 }
 
 /** Asked of the ledger itself, so that the words beside a button are the ones a request would be refused with. */
-function whatCanBeDone({ user }: Asking, state: CaseState, placed: PlacedPaper) {
+function whatCanBeDone({ desk, user }: Asking, state: CaseState, placed: PlacedPaper) {
+  const context = contextOfViewer(desk.ledger, desk.office, user);
   const ask = (move: Move) => {
-    const refusal = refuseMove(state, move, user, null);
+    const refusal = refuseNow(context, state, move);
     return refusal === null ? YES : { is_possible: false, refusal: { zh: refusal.zh, en: refusal.en } };
   };
   const { kind = null } = placed.paper ?? {};
@@ -113,19 +113,11 @@ function whatCanBeDone({ user }: Asking, state: CaseState, placed: PlacedPaper) 
     const mayVoid = kind !== null && placed.stage !== 'void' && hasRole(user, 'supervisor');
     return { issue: NO, serve: NO, void: mayVoid ? YES : NO };
   }
-  const waiting = pendingDocument(state);
-  const issue = waiting === null ? ask('notify') : notSignedYet(ask('notify'), waiting.kind);
-  return { issue, serve: ask('serve'), void: ask('void-notice') };
+  return { issue: ask('notify'), serve: ask('serve'), void: ask('void-notice') };
 }
 
 const YES = { is_possible: true, refusal: null };
 const NO = { is_possible: false, refusal: null };
-
-function notSignedYet(asked: NoticeDocument['issue'], kind: DocumentKind): NoticeDocument['issue'] {
-  if (!asked.is_possible) return asked;
-  const { zh, en } = refuse('document-pending', namedIn(kind));
-  return { is_possible: false, refusal: { zh, en } };
-}
 
 /** The paper itself, and what goes out with it in this state of the case. */
 function kindsFor(state: CaseState, own: string): NoticeKind[] {

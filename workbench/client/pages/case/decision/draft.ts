@@ -66,7 +66,7 @@ export function useDraft(found: CaseAnswer): DraftHold {
   const mayDecide = useRight('case.decide');
   const name = `${user} ${found.case_id}`;
   const [value, keep] = useState<Draft>(() => drafts.get(name) ?? emptyDraft());
-  const isOpen = mayDecide && found.is_mine && found.read_only === null && found.awaiting === null;
+  const isOpen = mayDecide && found.legal_moves.some(({ move }) => move === 'substantiate');
   useEffect(() => {
     drafts.set(name, value);
   }, [name, value]);

@@ -79,7 +79,7 @@ export function FieldInput({
       case 'entry':
         return select(
           found.entries
-            .filter((entry) => !entry.is_reversed && entry.kind !== 'write-off')
+            .filter((entry) => !entry.is_reversed)
             .map((entry) => ({
               value: entry.entry_id,
               label: `${entry.on} ${t(`case.entry-${entry.kind}`)} · ${t(`case.channel-${entry.channel}`)} ${showYuan(entry.amount_fen)} ${t('shell.yuan')}`,
