@@ -2,7 +2,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { journalTip } from '../storage/ledger/journal.ts';
 import { openSampleOffice, type SampleOffice, sampleFinding } from '../tests/support/sample-office.ts';
 import { loadCase } from './casebook/load-case.ts';
-import { type DecideRequest, decideAndSubmit } from './decide.ts';
+import { type DecideRequest, decideCase, type Substantiation } from './decide.ts';
+import type { Evidence } from './decision-guard.ts';
 import { executeAll } from './execute.ts';
 
 let sample: SampleOffice;
@@ -29,20 +30,35 @@ function state() {
   return loaded;
 }
 
-function decide(more: Partial<DecideRequest> = {}) {
-  return decideAndSubmit(sample.ledger, sample.office, {
+const EVIDENCE: Evidence = {
+  explanations: [
+    { key: 'a', text: '实际死亡在6月', verdict: 'unsupported', looked_at: '火化证明为5月31日' },
+    { key: 'b', text: '同名同日的另一人', verdict: 'look', looked_at: '请核实' },
+  ],
+  is_contrary: true,
+  basis: [{ text: '社会保险法', article: '第五十七条' }],
+  sentence: { parts: [{ direction: 'fund', about: 'death' }] },
+};
+
+function decide(said: Partial<Substantiation> = {}, more: Partial<DecideRequest> = {}) {
+  return decideCase(sample.ledger, sample.office, {
     key: 'd1',
     user: 'li',
     via: 'web',
     case_id: caseId,
-    reason: '入户核实，村委会证明',
-    explanations: [{ text: '实际死亡在6月', finding: '火化证明为5月31日' }],
-    nature: 'late-report',
-    basis: ['社会保险法第五十七条'],
-    contrary_reason: null,
-    debtor: { name: '王五', relation: '儿子' },
-    struck_months: [],
+    evidence: EVIDENCE,
     expected_last_seq: state().last_seq,
+    decision: {
+      outcome: 'substantiated',
+      reason: '入户核实，村委会证明',
+      nature: 'late-report',
+      basis: null,
+      looked: ['b'],
+      contrary_reason: '认证由邻居代办',
+      debtor: { name: '王五', relation: '儿子' },
+      struck: [],
+      ...said,
+    },
     ...more,
   });
 }
@@ -63,16 +79,19 @@ test('one submission decides, names the debtor, fixes the amount and asks for th
     documents: [{ kind: 'decision', status: 'pending', amount_fen: 65_400 }],
     decided: {
       by: 'li',
-      explanations: [{ text: '实际死亡在6月', finding: '火化证明为5月31日' }],
+      explanations: [
+        { text: '实际死亡在6月', finding: '火化证明为5月31日' },
+        { text: '同名同日的另一人', finding: null },
+      ],
       nature: 'late-report',
       basis: ['社会保险法第五十七条'],
-      contrary_reason: null,
+      contrary_reason: '认证由邻居代办',
     },
   });
 });
 
 test('a struck month leaves the claim with its reason on the document', () => {
-  decide({ struck_months: [{ month: 202206, reason: '补发的是死亡前的月份' }] });
+  decide({ struck: [{ month: 202206, reason: '补发的是死亡前的月份' }] });
   const { amounts, documents } = state();
   expect(amounts).toMatchObject([
     { assessed_fen: 43_600, struck: [{ month: 202206, reason: '补发的是死亡前的月份' }] },
@@ -81,22 +100,37 @@ test('a struck month leaves the claim with its reason on the document', () => {
   expect(documents[0]?.ground).toBe('不计2022-06：补发的是死亡前的月份');
 });
 
+test('nobody is found to owe anything before what speaks for them was looked at and answered', () => {
+  const tip = journalTip(sample.ledger);
+  const code = (outcome: ReturnType<typeof decide>) => (outcome.ok ? 'done' : outcome.refusal.code);
+  expect(code(decide({ looked: [] }))).toBe('explanation-unseen');
+  expect(code(decide({ contrary_reason: ' ' }))).toBe('contrary-unanswered');
+  expect(code(decide({ basis: ['已废止的办法'] }))).toBe('basis-not-in-force');
+  expect(code(decide({ debtor: null }))).toBe('debtor-unnamed');
+  expect(code(decide({ nature: null }))).toBe('nature-missing');
+  expect(code(decide({}, { evidence: null }))).toBe('evidence-missing');
+  const alone = sample.act('li', caseId, 'substantiate', { reason: '属实' }, { evidence: EVIDENCE });
+  expect(alone).toMatchObject({ refusal: { code: 'explanation-unseen' } });
+  expect(journalTip(sample.ledger)).toEqual(tip);
+});
+
 test('where one part is refused nothing of it is written', () => {
   const tip = journalTip(sample.ledger);
-  const unclaimed = decide({ struck_months: [{ month: 202209, reason: '未发' }] });
+  const unclaimed = decide({ struck: [{ month: 202209, reason: '未发' }] });
   expect(unclaimed).toMatchObject({ ok: false, move: 'fix-amount', refusal: { code: 'month-not-claimed' } });
   const all = [202206, 202207, 202208].map((month) => ({ month, reason: '不计' }));
-  expect(decide({ struck_months: all })).toMatchObject({ refusal: { code: 'amount-not-positive' } });
+  expect(decide({ struck: all })).toMatchObject({ refusal: { code: 'nothing-left-to-claim' } });
   expect(journalTip(sample.ledger)).toEqual(tip);
   expect(decide().ok).toBe(true);
 });
 
 test('sent again under its key it is answered the same, even after the evidence has changed', () => {
-  const request = { struck_months: [{ month: 202206, reason: '补发' }], expected_last_seq: state().last_seq };
-  const first = decide(request);
+  const struck = [{ month: 202206, reason: '补发' }];
+  const seen = { expected_last_seq: state().last_seq };
+  const first = decide({ struck }, seen);
   const grown = { ...finding, lines: finding.lines.slice(1), amount_fen: 43_600, evidence_hash: 'other' };
   sample.run([grown], 2);
-  const again = decide(request);
+  const again = decide({ struck }, { ...seen, evidence: null });
   expect(first).toMatchObject({ ok: true, is_repeated: false });
   expect(again).toMatchObject({ ok: true, is_repeated: true });
   if (first.ok && again.ok) expect(again.events).toEqual(first.events);
@@ -106,19 +140,21 @@ test('sent again under its key it is answered the same, even after the evidence 
 test('a case that has gone on since it was opened is not decided unseen, and says who was at it', () => {
   const { last_seq } = state();
   sample.act('sun', caseId, 'note', { text: '请先看村委会来信' });
-  expect(decide({ expected_last_seq: last_seq })).toMatchObject({
+  expect(decide({}, { expected_last_seq: last_seq })).toMatchObject({
     ok: false,
     move: 'substantiate',
     refusal: { code: 'case-changed', zh: '此案刚被sun更新，请看过变化再提交。' },
   });
   sample.run([], 2);
-  expect(decide({ expected_last_seq: last_seq })).toMatchObject({ refusal: { values: { who: '夜间核对' } } });
+  expect(decide({}, { expected_last_seq: last_seq })).toMatchObject({
+    refusal: { values: { who: '夜间核对' } },
+  });
 });
 
 test('somebody who was slower is told who was faster, not that the move is illegal', () => {
   const { last_seq } = state();
-  expect(decide({ expected_last_seq: last_seq }).ok).toBe(true);
-  expect(decide({ key: 'd2', expected_last_seq: last_seq })).toMatchObject({
+  expect(decide({}, { expected_last_seq: last_seq }).ok).toBe(true);
+  expect(decide({}, { key: 'd2', expected_last_seq: last_seq })).toMatchObject({
     refusal: { code: 'case-changed' },
   });
 });

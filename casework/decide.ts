@@ -1,9 +1,41 @@
+import { findAcknowledged } from '../storage/ledger/command-keys.ts';
 import type { Ledger } from '../storage/ledger/ledger.ts';
-import type { Debtor, Explanation, StruckMonth } from './case-events.ts';
+import type { Debtor, StruckMonth } from './case-events.ts';
+import type { CaseState } from './case-state.ts';
+import { loadCase } from './casebook/load-case.ts';
+import { claimOf } from './claim.ts';
+import {
+  type Answered,
+  type Evidence,
+  isAfterDeath,
+  refuseUnseen,
+  refuseUnsettled,
+} from './decision-guard.ts';
 import { type CaseRequest, executeAll, type JointOutcome } from './execute.ts';
+import { liveFindings } from './main-finding.ts';
 import type { Office } from './office.ts';
-import type { Nature } from './words/case.ts';
+import { loadUser } from './reads/users.ts';
+import { type CommandRefusal, refuse } from './refusals.ts';
+import { grantsFor } from './roles.ts';
+import type { ClearGround, Nature } from './words/case.ts';
 import type { Move } from './words/moves.ts';
+
+/** Who owes: the beneficiary, or somebody named; null where nobody was chosen. */
+export type DebtorChoice = 'self' | (Partial<Debtor> & Pick<Debtor, 'name' | 'relation'>) | null;
+
+export interface Substantiation extends Answered {
+  outcome: 'substantiated';
+  reason: string;
+  nature: Nature | null;
+  debtor: DebtorChoice;
+  /** Claimed months that are left out, each with its reason. */
+  struck: readonly StruckMonth[];
+}
+
+export type Decision =
+  | Substantiation
+  | { outcome: 'unfounded'; reason: string; ground: ClearGround }
+  | { outcome: 'unverifiable'; reason: string; missing: string; review_on: string };
 
 export interface DecideRequest {
   /** The same on every retry; the parts go by keys of their own made from it. */
@@ -11,36 +43,84 @@ export interface DecideRequest {
   user: string;
   via: string;
   case_id: string;
-  reason: string;
-  explanations: readonly Explanation[];
-  nature: Nature | null;
-  basis: readonly string[];
-  contrary_reason: string | null;
-  /** Null leaves the debtor as the case has it: the beneficiary, unless somebody was named before. */
-  debtor: (Partial<Debtor> & Pick<Debtor, 'name' | 'relation'>) | null;
-  /** Claimed months that are left out, each with its reason. */
-  struck_months: readonly StruckMonth[];
+  /** What the last night says of the case; null where it says nothing. */
+  evidence: Evidence | null;
   expected_last_seq: number | null;
+  decision: Decision;
 }
 
+type Part = Pick<CaseRequest, 'move' | 'input'>;
+
 /**
- * Finds a case substantiated, names the debtor, fixes the amount at the claim without the struck months, and puts it
- * before the approval chain: all of it or, where one part is refused, nothing.
+ * Decides a case with all that belongs to it, or does nothing. One that is found substantiated gets its debtor and,
+ * where money is claimed, its amount without the struck months and the request for signatures.
  */
-export function decideAndSubmit(ledger: Ledger, office: Office, request: DecideRequest): JointOutcome {
-  const { key, user, via, case_id, reason, explanations, nature, basis, contrary_reason } = request;
-  const part = (move: Move, input: unknown): CaseRequest => ({
-    key: `${key}:${move}`,
-    user,
-    via,
-    case_id,
-    move,
-    input,
-  });
-  const outcome = { reason, explanations, nature, basis, contrary_reason };
-  return executeAll(ledger, office, [
-    { ...part('substantiate', outcome), expected_last_seq: request.expected_last_seq },
-    ...(request.debtor === null ? [] : [part('name-debtor', request.debtor)]),
-    part('fix-amount', { struck: request.struck_months }),
-  ]);
+export function decideCase(ledger: Ledger, office: Office, request: DecideRequest): JointOutcome {
+  const { key, user, via, case_id, evidence, decision } = request;
+  const state = loadCase(ledger, case_id);
+  if (state === null) {
+    return { ok: false, move: moveOf(decision), refusal: refuse('unknown-case', { case: case_id }) };
+  }
+  const isDone = (move: Move) => findAcknowledged(ledger, `${key}:${move}`) !== null;
+  const isRepeated = isDone(moveOf(decision));
+  if (!isRepeated && decision.outcome === 'substantiated') {
+    const refusal = (evidence && refuseUnseen(evidence, decision)) ?? refuseOpen(state, evidence, decision);
+    if (refusal !== null) return { ok: false, move: 'substantiate', refusal };
+  }
+  const parts = partsOf(ledger, state, user, decision)
+    // what was acknowledged is answered as it was, whatever the case has become since
+    .filter(({ move }) => !isRepeated || isDone(move));
+  return executeAll(
+    ledger,
+    office,
+    parts.map((part, place) => ({
+      ...part,
+      key: `${key}:${part.move}`,
+      user,
+      via,
+      case_id,
+      evidence,
+      // the first finds the case as it was seen; the others follow within one transaction
+      expected_last_seq: place === 0 ? request.expected_last_seq : null,
+    })),
+  );
+}
+
+function refuseOpen(
+  state: CaseState,
+  evidence: Evidence | null,
+  { nature, debtor, struck }: Substantiation,
+): CommandRefusal | null {
+  const settled = { nature, has_debtor: debtor !== null, struck };
+  return refuseUnsettled(claimOf(liveFindings(state)).lines, isAfterDeath(evidence), settled);
+}
+
+function partsOf(ledger: Ledger, state: CaseState, userId: string, decision: Decision): Part[] {
+  const { outcome: _outcome, ...said } = decision;
+  if (decision.outcome !== 'substantiated') return [{ move: moveOf(decision), input: said }];
+  const { reason, nature, basis, contrary_reason, looked, debtor, struck } = decision;
+  const hasClaim = claimOf(liveFindings(state)).lines.length > 0;
+  const named = hasClaim ? debtorOf(state, debtor) : null;
+  const user = loadUser(ledger, userId);
+  // amounts stay with the office: a township's decision waits there for its amount
+  const fixesAmount =
+    hasClaim && user !== null && grantsFor(user, ['investigator'], state.person.township).length > 0;
+  const answered = { reason, nature, contrary_reason, looked, ...(basis === null ? {} : { basis }) };
+  return [
+    { move: 'substantiate', input: answered },
+    ...(named === null ? [] : [{ move: 'name-debtor' as const, input: named }]),
+    ...(fixesAmount ? [{ move: 'fix-amount' as const, input: { struck } }] : []),
+  ];
+}
+
+/** Null leaves the debtor as the case has it: the beneficiary, unless somebody was named before. */
+function debtorOf({ debtor, person }: CaseState, chosen: DebtorChoice): Exclude<DebtorChoice, 'self'> {
+  if (chosen !== 'self') return chosen;
+  if (debtor.relation === 'self') return null;
+  return { name: person.name, relation: 'self', resident_id: person.resident_id };
+}
+
+function moveOf({ outcome }: Decision): Move {
+  if (outcome === 'substantiated') return 'substantiate';
+  return outcome === 'unfounded' ? 'clear' : 'leave-unverifiable';
 }

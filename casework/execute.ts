@@ -15,6 +15,7 @@ import { appendToCase } from './casebook/append-to-case.ts';
 import { loadCase, loadCaseEvents } from './casebook/load-case.ts';
 import { COMMANDS } from './commands/all.ts';
 import type { CommandContext } from './commands/command.ts';
+import type { Evidence } from './decision-guard.ts';
 import { refuseAsItStands } from './moves-now.ts';
 import { takeNoticeNumber } from './notice-numbers.ts';
 import type { Office } from './office.ts';
@@ -36,6 +37,8 @@ export interface CaseRequest {
   case_id: string;
   move: Move;
   input: unknown;
+  /** What the last night says of the case. Whoever substantiates hands it in, null where there is nothing to say. */
+  evidence?: Evidence | null;
   /** The last record of the case that the sender has seen; a case that has gone on since is not changed. */
   expected_last_seq?: number | null | undefined;
 }
@@ -111,7 +114,7 @@ export function carryOut(ledger: Ledger, office: Office, request: CaseRequest): 
   if ('code' in people) return { ok: false, refusal: people };
   const state = loadCase(ledger, request.case_id);
   if (state === null) return { ok: false, refusal: refuse('unknown-case', { case: request.case_id }) };
-  const context = contextOf(ledger, office, people, at);
+  const context = contextOf(ledger, office, request, people, at);
   const refusal =
     refuseHands(state, request.move, people.actor, people.principal) ??
     // A move that is no longer possible is told as what it is: somebody was faster.
@@ -186,12 +189,20 @@ function whoActs(ledger: Ledger, request: CaseRequest, today: string): People | 
   return { actor, principal };
 }
 
-function contextOf(ledger: Ledger, office: Office, people: People, at: string): CommandContext {
+function contextOf(
+  ledger: Ledger,
+  office: Office,
+  { move, evidence }: CaseRequest,
+  people: People,
+  at: string,
+): CommandContext {
+  if (move === 'substantiate' && evidence === undefined) throw new Error('a door handed in no evidence');
   return {
     ...people,
     at,
     today: businessDay(at),
     chains: office.chains,
+    evidence: evidence ?? null,
     clocks: office.clocks,
     findUser: (userId) => loadUser(ledger, userId),
     findStatementLine: (lineId) => findStatementLine(ledger, lineId),

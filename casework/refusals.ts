@@ -69,6 +69,32 @@ const TEXTS = {
     en: 'The case had an outcome before it was taken; it cannot be put back by undoing, deal with it by itself.',
   },
   'unknown-view': { zh: '没有这个视图。', en: 'There is no such view.' },
+  'evidence-missing': {
+    zh: '读不到此案疑点的证据，不能认定；请先运行夜间核对（nightly）。',
+    en: 'The evidence of this case cannot be read, so it cannot be substantiated; run nightly first.',
+  },
+  'explanation-unseen': {
+    zh: '还有 {n} 项正当解释要您看，看过才能认定。',
+    en: 'Innocent explanations you have still to look at before you can substantiate: {n}.',
+  },
+  'contrary-unanswered': {
+    zh: '有相反证据，请写明为什么仍然认定。',
+    en: 'There is contrary evidence: write down why you decide so all the same.',
+  },
+  'basis-not-in-force': {
+    zh: '所选依据在这些月份里没有生效：{text}。',
+    en: 'This text was not in force in these months: {text}.',
+  },
+  'nothing-left-to-claim': {
+    zh: '剔除后没有应追金额，请改选不属实。',
+    en: 'Nothing is left to claim after striking months; choose "unfounded".',
+  },
+  'debtor-unnamed': { zh: '请选择退款义务人。', en: 'Choose who owes the money.' },
+  'nature-missing': { zh: '请选择性质。', en: 'Choose how it came about.' },
+  'debtor-changed': {
+    zh: '可选的退款义务人已变化，请重新选择。',
+    en: 'The people suggested as debtors have changed; choose again.',
+  },
   'not-an-investigator': { zh: '{user} 没有稽核岗位', en: '{user} is no investigator' },
   'own-work': {
     zh: '{user} 经办过此件，不能审批自己的工作',

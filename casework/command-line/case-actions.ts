@@ -33,9 +33,28 @@ export const CASE_ACTIONS: readonly CaseAction[] = [
   {
     verb: 'decide',
     describes: 'record the outcome of the investigation',
-    options: [['--outcome <outcome>', 'substantiated, unfounded or unverifiable'], REASON, ON],
+    options: [
+      ['--outcome <outcome>', 'substantiated, unfounded or unverifiable'],
+      REASON,
+      ON,
+      [
+        '--looked <keys>',
+        'the innocent explanations you have looked at, by the keys of "case show", with a comma between',
+      ],
+      ['--contrary-reason <text>', 'why you substantiate although something speaks against it'],
+      ['--basis <texts>', 'texts of law in force, with a comma between (default: all)'],
+      ['--nature <nature>', 'lag, late-report or concealed'],
+    ],
     move: (typed) => outcomeMove(typed.outcome),
-    input: (typed) => present({ reason: typed.reason, on: typed.on }),
+    input: (typed) =>
+      present({
+        reason: typed.reason,
+        on: typed.on,
+        looked: listOf(typed.looked),
+        contrary_reason: typed.contraryReason,
+        basis: listOf(typed.basis),
+        nature: typed.nature,
+      }),
   },
   action('clear', 'find the case unfounded, with the reason', 'clear', [REASON, ON], (typed) =>
     present({ reason: typed.reason, on: typed.on }),
@@ -247,6 +266,10 @@ function outcomeMove(outcome: string | undefined): Move {
         2,
       );
   }
+}
+
+function listOf(text: string | undefined): string[] | undefined {
+  return text?.split(/[,，]/).map((part) => part.trim());
 }
 
 function fenOf(typed: Typed): number | undefined {

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { chainFor } from '../approval-chain.ts';
+import type { Explanation } from '../case-events.ts';
 import type { CaseState } from '../case-state.ts';
+import { cite, type Evidence, refuseUnseen } from '../decision-guard.ts';
+import { liveFindings } from '../main-finding.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import { grantsFor, hasRole, type Role } from '../roles.ts';
 import { defineCommand, type MoveContext } from './command.ts';
@@ -29,21 +32,26 @@ const outcome = z.strictObject({ reason, on: day.optional() });
 export const substantiate = defineCommand({
   move: 'substantiate',
   input: outcome.extend({
-    explanations: z
-      .array(z.strictObject({ text: reason, finding: optionalText }))
-      .max(50)
-      .optional(),
+    looked: z.array(z.string()).max(500).default([]),
     nature: z.enum(['lag', 'late-report', 'concealed']).nullable().optional(),
     basis: z.array(reason).max(50).optional(),
     contrary_reason: optionalText.optional(),
   }),
   hinders: refuseStranger,
-  handle: (context, _state, input) => [
-    {
-      type: 'CaseSubstantiated',
-      payload: { ...given(input), on: input.on ?? context.today, to: 'substantiated' },
-    },
-  ],
+  handle: (context, state, { looked, ...input }) => {
+    const { evidence, today } = context;
+    const { basis = null, contrary_reason = null } = input;
+    const refusal =
+      refuseBlind(evidence, state) ??
+      (evidence && refuseUnseen(evidence, { looked, basis, contrary_reason }));
+    if (refusal !== null) return refusal;
+    const weighed =
+      evidence === null
+        ? {}
+        : { explanations: explanationsOf(evidence), basis: basis ?? evidence.basis.map(cite) };
+    const payload = { ...given(input), ...weighed, on: input.on ?? today, to: 'substantiated' as const };
+    return [{ type: 'CaseSubstantiated', payload }];
+  },
 });
 
 export const leaveUnverifiable = defineCommand({
@@ -133,6 +141,19 @@ function given<Input extends { on?: string | undefined }>(input: Input): Given<O
 }
 
 type Given<Input> = { [Key in keyof Input]: Exclude<Input[Key], undefined> };
+
+/** Findings that nobody can read the evidence of are not decided on. */
+function refuseBlind(evidence: Evidence | null, state: CaseState): CommandRefusal | null {
+  return evidence === null && liveFindings(state).length > 0 ? refuse('evidence-missing') : null;
+}
+
+/** What was weighed, as the decision keeps it: the data ruled it out, or a person looked. */
+function explanationsOf({ explanations }: Evidence): Explanation[] {
+  return explanations.map(({ text, verdict, looked_at }) => ({
+    text,
+    finding: verdict === 'unsupported' ? looked_at : null,
+  }));
+}
 
 /** Only the investigator in charge decides, and not while a signature on another outcome is awaited. */
 function refuseStranger({ actor, findUser }: MoveContext, state: CaseState): CommandRefusal | null {

@@ -3,6 +3,7 @@ import type { ApprovalChain } from '../approval-chain.ts';
 import type { NewCaseEvent } from '../case-events.ts';
 import type { CaseState } from '../case-state.ts';
 import type { ClockParameter } from '../clocks/parameters.ts';
+import type { Evidence } from '../decision-guard.ts';
 import type { CommandRefusal } from '../refusals.ts';
 import type { User } from '../roles.ts';
 import type { Move } from '../words/moves.ts';
@@ -31,6 +32,8 @@ export interface MoveContext {
 /** What a command may know beside the case and what was typed. */
 export interface CommandContext extends MoveContext {
   chains: readonly ApprovalChain[];
+  /** What the last night says of the case; null where it says nothing. */
+  evidence: Evidence | null;
   findStatementLine: (lineId: string) => StatementLineState | null;
   /** Gives out the next number of the year's unbroken series. */
   takeNoticeNumber: (issuedOn: string) => string;

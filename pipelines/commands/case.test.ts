@@ -3,9 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { execute } from '../../casework/execute.ts';
 import { attachFindings } from '../../casework/findings/attach-findings.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
-import { sampleFinding } from '../../tests/support/sample-office.ts';
+import { NOTHING_OPEN, sampleFinding } from '../../tests/support/sample-office.ts';
 import { run } from '../cli.ts';
 
 const CLI = join(import.meta.dirname, '..', 'cli.ts');
@@ -39,6 +40,17 @@ async function refused(...words: string[]): Promise<{ exit: number; code: unknow
   return { exit, code: (JSON.parse(printed) as { error: { code: string } }).error.code };
 }
 
+/** The decision of somebody who has seen the evidence, as the workbench hands it in. */
+function substantiate(): void {
+  const office = openOffice(home);
+  using ledger = openOfficeLedger(office);
+  const outcome = execute(ledger, office, {
+    ...{ key: 'seen', user: 'li', via: 'test', case_id: caseId, evidence: NOTHING_OPEN },
+    ...{ move: 'substantiate', input: { reason: '入户核实' } },
+  });
+  if (!outcome.ok) throw new Error(outcome.refusal.en);
+}
+
 beforeAll(async () => {
   home = mkdtempSync(join(tmpdir(), 'hedui-cli-'));
   await hedui('user', 'add', 'admin', '--role', 'administrator');
@@ -65,7 +77,20 @@ afterAll(() => rmSync(home, { recursive: true, force: true }));
 
 test('one case is worked from the command line to the last fen, retries included', async () => {
   await hedui('case', 'assign', caseId, '--to', 'li', '--as', 'sun');
-  await hedui('case', 'decide', caseId, '--outcome', 'substantiated', '--reason', '入户核实', '--as', 'li');
+  const decide = [
+    'case',
+    'decide',
+    caseId,
+    '--outcome',
+    'substantiated',
+    '--reason',
+    '入户核实',
+    '--as',
+    'li',
+  ];
+  // this office has no published night: what speaks for the person cannot be read, so nothing is decided on
+  expect(await refused(...decide)).toEqual({ exit: 3, code: 'evidence-missing' });
+  substantiate();
   await hedui('case', 'amount', caseId, '--adjust', '-54.00:听取申辩', '--as', 'li');
   expect(await refused('case', 'approve', caseId, '--as', 'li')).toEqual({ exit: 3, code: 'own-work' });
   await hedui('case', 'approve', caseId, '--as', 'yi');

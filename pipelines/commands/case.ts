@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
 import { recordAccess } from '../../casework/access-log.ts';
-import { loadCaseEvents } from '../../casework/casebook/load-case.ts';
+import type { CaseState } from '../../casework/case-state.ts';
+import { loadCase, loadCaseEvents } from '../../casework/casebook/load-case.ts';
 import { presentCase } from '../../casework/casebook/present-case.ts';
 import { CASE_ACTIONS, type CaseAction, type Typed } from '../../casework/command-line/case-actions.ts';
 import { actingUser, commandLineDoor } from '../../casework/command-line/person.ts';
+import { cite } from '../../casework/decision-guard.ts';
 import { execute } from '../../casework/execute.ts';
 import { foldCase } from '../../casework/fold.ts';
 import { contextOfViewer, movesNow } from '../../casework/moves-now.ts';
@@ -13,6 +15,7 @@ import { refuse, throwRefusal } from '../../casework/refusals.ts';
 import { refuseSight } from '../../casework/rights.ts';
 import { STATUS_TITLES } from '../../casework/states.ts';
 import { formatYuan } from '../../core/money.ts';
+import type { CaseExplanation } from '../../explanation/case-explanation.ts';
 import { globalOptions, printResult } from '../command.ts';
 
 export function register(program: Command): void {
@@ -35,19 +38,23 @@ export function register(program: Command): void {
   }
 }
 
-function act(action: CaseAction, caseId: string, typed: Typed, command: Command): void {
+async function act(action: CaseAction, caseId: string, typed: Typed, command: Command): Promise<void> {
   const options = globalOptions(command);
   const office = openOffice(options.home);
   using ledger = openOfficeLedger(office, 'existing');
   const user = actingUser(ledger, office, typed.as ?? '');
   const key = typed.key ?? randomUUID();
+  const move = action.move(typed);
+  // nobody is found to owe anything without what speaks for them
+  const evidence = move === 'substantiate' ? await evidenceOf(options.home, loadCase(ledger, caseId)) : null;
   const outcome = execute(ledger, office, {
     key,
+    evidence,
     user: user.user_id,
     delegate_for: typed.for ?? null,
     via: commandLineDoor(),
     case_id: caseId,
-    move: action.move(typed),
+    move,
     input: action.input(typed),
   });
   if (!outcome.ok) throwRefusal(outcome.refusal);
@@ -71,7 +78,20 @@ function act(action: CaseAction, caseId: string, typed: Typed, command: Command)
   ]);
 }
 
-function showCase(caseId: string, typed: Typed, command: Command): void {
+/** What the last night says of a case, masked; null where it says nothing. */
+async function evidenceOf(home: string, state: CaseState | null): Promise<CaseExplanation | null> {
+  if (state === null) return null;
+  const { openPublishedReader } = await import('../../explanation/published-reader.ts');
+  const { readEvidence } = await import('../../explanation/read-evidence.ts');
+  const reader = openPublishedReader(home);
+  try {
+    return await readEvidence(reader, state, { language: 'zh', isUnmasked: false, isNameShown: false });
+  } finally {
+    await reader.close();
+  }
+}
+
+async function showCase(caseId: string, typed: Typed, command: Command): Promise<void> {
   const options = globalOptions(command);
   const office = openOffice(options.home);
   using ledger = openOfficeLedger(office, 'existing');
@@ -93,7 +113,13 @@ function showCase(caseId: string, typed: Typed, command: Command): void {
     moves: movesNow(contextOfViewer(ledger, office, viewer), state),
   });
   const { money } = state;
-  printResult(options, shown, [
+  const evidence = await evidenceOf(options.home, state);
+  const weighed = evidence && {
+    explanations: evidence.explanations,
+    is_contrary: evidence.is_contrary,
+    basis: evidence.basis.map(cite),
+  };
+  printResult(options, { ...shown, evidence: weighed }, [
     `${caseId} ${shown.status_title.zh} ${shown.status_title.en}  ${state.person.name} ${shown.person.resident_id ?? ''} ${state.person.township ?? ''}`,
     `退款义务人 debtor: ${state.debtor.name}(${state.debtor.relation})  经办 assignee: ${state.assignee ?? '—'}`,
     ...shown.findings.map(
@@ -101,6 +127,11 @@ function showCase(caseId: string, typed: Typed, command: Command): void {
         `- ${finding.rule_id}: ${finding.reason}${is_withdrawn ? '(已撤回 withdrawn)' : ''} ${formatYuan(finding.amount_fen ?? 0)}`,
     ),
     `疑点金额 ${formatYuan(money.claimed_fen)}  核定 ${formatYuan(money.assessed_fen)} − 抵扣 ${formatYuan(money.offset_fen)} − 归还 ${formatYuan(money.repaid_fen)} − 核销 ${formatYuan(money.written_off_fen)} + 退还 ${formatYuan(money.refunded_fen)} = 尚欠 ${formatYuan(money.outstanding_fen)}`,
+    ...(weighed?.explanations ?? []).map(
+      ({ key, verdict, text, looked_at }) =>
+        `${verdict === 'look' ? '待看 to look at' : '已排除 ruled out'} ${key} ${text}：${looked_at}`,
+    ),
+    ...(weighed?.is_contrary ? ['! 有相反证据 / there is contrary evidence'] : []),
     ...state.flags.map((flag) => `! ${flag.code}: ${flag.detail}`),
     ...shown.due.map(
       (due) => `${due.due_on} ${due.zh} ${due.en}${due.is_certain ? '' : ` (${due.note?.zh ?? ''})`}`,

@@ -63,8 +63,14 @@ describe('report summary', () => {
     const claimed = cases[0]?.claimed_fen ?? 0;
     expect(claimed).toBeGreaterThan(0);
     await tell('case', 'assign', caseId, '--as', 'sun', '--to', 'li');
+    const { evidence } = (await tell('case', 'show', caseId, '--as', 'li')) as {
+      evidence: { explanations: { key: string; verdict: string }[] };
+    };
+    const open = evidence.explanations.filter(({ verdict }) => verdict === 'look').map(({ key }) => key);
+    expect(open.length).toBeGreaterThan(0);
     const reason = ['--outcome', 'substantiated', '--reason', '入户核实', '--on', '2022-08-02'];
-    await tell('case', 'decide', caseId, '--as', 'li', ...reason);
+    const looked = ['--looked', open.join(','), '--contrary-reason', '已当面核实'];
+    await tell('case', 'decide', caseId, '--as', 'li', ...reason, ...looked);
     await tell('case', 'amount', caseId, '--as', 'li');
     await tell('case', 'approve', caseId, '--as', 'yi');
     await tell('case', 'notify', caseId, '--as', 'li', '--on', '2022-08-10');

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Evidence } from '../../casework/decision-guard.ts';
 import { type CaseOutcome, type CaseRequest, execute } from '../../casework/execute.ts';
 import {
   type AttachOptions,
@@ -32,6 +33,14 @@ export interface SampleOffice {
   run: (findings: readonly Finding[], run?: number, options?: AttachOptions) => AttachResult;
   close: () => void;
 }
+
+/** Evidence of a case whose innocent explanations the data have ruled out. */
+export const NOTHING_OPEN: Evidence = {
+  explanations: [],
+  is_contrary: false,
+  basis: [],
+  sentence: { parts: [] },
+};
 
 export function grant(role: Role, more: Partial<Grant> = {}): Grant {
   return { role, level: null, township: null, ...more };
@@ -70,7 +79,9 @@ export function openSampleOffice(parent = tmpdir()): SampleOffice {
     clock,
     act: (user, case_id, move, input = {}, more = {}) => {
       keys += 1;
-      return execute(ledger, office, { key: `k${keys}`, user, via: 'test', case_id, move, input, ...more });
+      const evidence = NOTHING_OPEN;
+      const key = `k${keys}`;
+      return execute(ledger, office, { key, user, via: 'test', case_id, move, input, evidence, ...more });
     },
     run: (findings, run = 1, options = {}) =>
       attachFindings(ledger, { run, as_of: '2022-10-01' }, findings, { at: clock.at, ...options }),

@@ -55,10 +55,6 @@ describe.skipIf(!hasBrowser)(`approving (${hasBrowser ? 'in a real browser' : WI
       reason: '入户核实，家属承认死后仍由其取款',
       nature: 'late-report',
       basis: ['社会保险稽核办法第十二条'],
-      explanations: [
-        { text: '死亡登记可能有误', finding: '三个来源的死亡日期一致' },
-        { text: '取款人不知情', finding: null },
-      ],
     });
     act(desk, maker, caseId, 'fix-amount');
   };

@@ -1,14 +1,27 @@
 import { loadCase } from '../../casework/casebook/load-case.ts';
+import type { Evidence } from '../../casework/decision-guard.ts';
 import { execute } from '../../casework/execute.ts';
 import type { Move } from '../../casework/words/moves.ts';
 import type { Desk } from '../../workbench/server/desk.ts';
 
 let keys = 0;
 
+/** Evidence that leaves nothing to be looked at: these tests are about what comes after the decision. */
+export const SEEN: Evidence = {
+  explanations: [
+    { key: 'a', text: '死亡登记可能有误', verdict: 'unsupported', looked_at: '三个来源的死亡日期一致' },
+  ],
+  is_contrary: false,
+  basis: [{ text: '社会保险稽核办法', article: '第十二条' }],
+  sentence: { parts: [] },
+};
+
 /** Makes one move on a case of the demonstration; a refusal is a fault of the test. */
 export function act(desk: Desk, user: string, caseId: string, move: Move, input: unknown = {}): void {
   keys += 1;
-  const request = { key: `test-${keys}-${caseId}`, user, via: 'test', case_id: caseId, move, input };
+  const key = `test-${keys}-${caseId}`;
+  const evidence = SEEN;
+  const request = { key, user, via: 'test', case_id: caseId, move, input, evidence };
   const outcome = execute(desk.ledger, desk.office, request);
   if (!outcome.ok) throw new Error(`${move} by ${user}: ${outcome.refusal.en}`);
 }

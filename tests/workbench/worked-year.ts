@@ -13,6 +13,7 @@ import { sha256Hex } from '../../core/hash.ts';
 import { addCalendarDays } from '../../core/working-days.ts';
 import { readFirstSheet } from '../../reading/sheet-rows.ts';
 import type { Desk } from '../../workbench/server/desk.ts';
+import { SEEN } from './demo-case.ts';
 
 const INBOX = join(import.meta.dirname, '../../data-samples/inbox');
 const SIGNERS = ['lina', 'zhouqiang', 'wuping', 'zhouju'];
@@ -272,7 +273,7 @@ class Year {
     const outcome = execute(
       this.#desk.ledger,
       { ...this.#desk.office, now: () => at },
-      { key: `worked-year-${this.#keys}`, user, via: 'test', case_id: caseId, move, input },
+      { key: `worked-year-${this.#keys}`, user, via: 'test', case_id: caseId, move, input, evidence: SEEN },
     );
     if (!outcome.ok) throw new Error(`${caseId} ${move}: ${outcome.refusal.en}`);
   }

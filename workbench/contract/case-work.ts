@@ -32,9 +32,11 @@ export const decideBody = z.discriminatedUnion('outcome', [
   z.object({
     ...base,
     outcome: z.literal('substantiated'),
-    debtor,
+    /** Null where nobody was chosen. */
+    debtor: debtor.nullable(),
     nature: z.enum(NATURES).nullable(),
-    basis: z.array(text).max(50),
+    /** Texts of law; null stands for all that were in force in these months. */
+    basis: z.array(text).max(50).nullable(),
     /** Keys of the explanations that the person has looked at. */
     looked: z.array(z.string()).max(100),
     contrary_reason: text.nullable(),

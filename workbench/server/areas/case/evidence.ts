@@ -1,33 +1,17 @@
 import type { CaseState } from '../../../../casework/case-state.ts';
-import { shownFindings } from '../../../../casework/main-finding.ts';
-import { Refusal } from '../../../../core/errors.ts';
 import type { CaseExplanation, RowPlace } from '../../../../explanation/case-explanation.ts';
-import { explainCase } from '../../../../explanation/explain-case.ts';
+import { readEvidence as readFrom, type Sight } from '../../../../explanation/read-evidence.ts';
 import type { Asking } from '../../desk.ts';
 
-export interface Sight {
-  isUnmasked: boolean;
-  isNameShown: boolean;
-}
+export type { Sight };
 
-/** What the published build says of a case; null where there is no build yet, or nothing in it to tell. */
-export async function readEvidence(
+/** What the published build says of a case, in the language of whoever asks. */
+export function readEvidence(
   { desk, language }: Asking,
   state: CaseState,
-  { isUnmasked, isNameShown }: Sight,
+  sight: Sight,
 ): Promise<CaseExplanation | null> {
-  try {
-    return await explainCase(desk.reader, {
-      person_id: state.person.person_id,
-      findings: shownFindings(state),
-      language,
-      unmasked: isUnmasked,
-      show_name: isNameShown,
-    });
-  } catch (error) {
-    if (error instanceof Refusal) return null;
-    throw error;
-  }
+  return readFrom(desk.reader, state, { ...sight, language });
 }
 
 /** Every row of a received file that the page of this case points to; no other can be asked for there. */

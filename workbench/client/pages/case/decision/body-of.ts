@@ -1,17 +1,16 @@
 import type { CaseAnswer } from '../../../../contract/case.ts';
-import type { DecideBody } from '../../../../contract/case-work.ts';
-import { basisOf } from './claimed.ts';
 import type { Draft } from './draft.ts';
 
-/** What is sent for a draft that nothing hinders. */
-export function bodyOf(found: CaseAnswer, draft: Draft, groundWord: string): DecideBody {
+/** What a draft would send; whether all of it is there is said by the shape of the request. */
+export function bodyOf(found: CaseAnswer, draft: Draft, groundWord: string): unknown {
   const base = { key: draft.key, expected_last_seq: found.last_seq };
   if (draft.outcome === 'unfounded') {
     return {
       ...base,
       outcome: 'unfounded',
-      ground: draft.ground ?? 'other',
-      reason: draft.reason.trim() || groundWord,
+      ground: draft.ground,
+      // another ground than those that have a word is told in words of one's own
+      reason: draft.reason.trim() || (draft.ground === 'other' ? '' : groundWord),
     };
   }
   if (draft.outcome === 'unverifiable') {
@@ -29,7 +28,7 @@ export function bodyOf(found: CaseAnswer, draft: Draft, groundWord: string): Dec
     outcome: 'substantiated',
     debtor: debtorOf(draft),
     nature: draft.nature,
-    basis: draft.basis ?? basisOf(found.evidence),
+    basis: draft.basis,
     reason: draft.reason.trim(),
     looked: draft.looked,
     contrary_reason: draft.contrary_reason.trim() || null,
@@ -38,7 +37,7 @@ export function bodyOf(found: CaseAnswer, draft: Draft, groundWord: string): Dec
 }
 
 function debtorOf({ debtor, other_name: name, relation }: Draft) {
-  if (debtor === null || debtor.kind === 'self') return { kind: 'self' as const };
+  if (debtor === null || debtor.kind === 'self') return debtor;
   if (debtor.kind === 'other')
     return { kind: 'other' as const, name: name.trim(), relation: relation.trim() };
   return { ...debtor, relation: relation.trim() };

@@ -1,11 +1,10 @@
 import type { CaseAnswer } from '../../../../contract/case.ts';
-import { caseWork } from '../../../../contract/case-work.ts';
+import { caseWork, type DecideBody } from '../../../../contract/case-work.ts';
 import { useAct } from '../../../api/use-answer.ts';
 import { useWords } from '../../../language/language.tsx';
 import { ConfirmAct } from '../../../parts/confirm-act.tsx';
 import { useDoneLine } from '../../../parts/done-line.tsx';
 import { showYuan } from '../../../parts/figures.ts';
-import { bodyOf } from './body-of.ts';
 import { claimedBy } from './claimed.ts';
 import type { DraftHold } from './draft.ts';
 
@@ -13,12 +12,16 @@ import type { DraftHold } from './draft.ts';
 export function ConfirmDecision({
   found,
   draft,
+  body,
+  groundWord,
   isOpen,
   onClose,
   onSubmitted,
 }: {
   found: CaseAnswer;
   draft: DraftHold;
+  body: DecideBody;
+  groundWord: string;
   isOpen: boolean;
   onClose: () => void;
   onSubmitted: () => void;
@@ -27,7 +30,6 @@ export function ConfirmDecision({
   const { say } = useDoneLine();
   const act = useAct(caseWork.decide);
   const { value } = draft;
-  const groundWord = value.ground === null ? '' : t(`case.ground-${value.ground}`);
   return (
     <ConfirmAct
       title={t(value.outcome === 'substantiated' ? 'case.submit' : 'case.confirm-outcome')}
@@ -35,10 +37,7 @@ export function ConfirmDecision({
       isOpen={isOpen}
       onClose={onClose}
       onOk={async () => {
-        await act.mutateAsync({
-          params: { case_id: found.case_id },
-          body: bodyOf(found, value, groundWord),
-        });
+        await act.mutateAsync({ params: { case_id: found.case_id }, body });
         draft.clear();
         say(t('case.was-decided', { outcome: t(`case.outcome-short-${value.outcome}`) }));
         if (value.outcome === 'substantiated') onSubmitted();

@@ -1,8 +1,8 @@
 import { Input, Select } from 'antd';
+import { isAfterDeath } from '../../../../../casework/decision-guard.ts';
 import type { CaseAnswer } from '../../../../contract/case.ts';
 import { useWords } from '../../../language/language.tsx';
 import { Said } from '../said.tsx';
-import { isAfterDeath } from './claimed.ts';
 import type { Debtor, DraftHold } from './draft.ts';
 
 /** Who has to pay it back. After a death nobody stands there until somebody is chosen. */

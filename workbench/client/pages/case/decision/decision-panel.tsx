@@ -6,7 +6,7 @@ import { Panel } from '../../../parts/panel.tsx';
 import { useKeys } from '../../../shell/keys.ts';
 import { ConfirmDecision } from './confirm-decision.tsx';
 import type { DraftHold, Outcome } from './draft.ts';
-import { hindranceOf } from './hindrance.ts';
+import { checkDraft } from './hindrance.ts';
 import { OutcomeChoice } from './outcome-choice.tsx';
 import { PutBack } from './put-back.tsx';
 import { SubstantiatedFields } from './substantiated-fields.tsx';
@@ -23,11 +23,13 @@ export function DecisionPanel({
   draft: DraftHold;
   onSubmitted: () => void;
 }) {
-  const { t } = useWords();
+  const { t, pick } = useWords();
   const [isConfirming, confirm] = useState(false);
   const { value } = draft;
   const choose = (outcome: Outcome) => draft.set({ outcome });
-  const hindrance = hindranceOf(found, value);
+  const groundWord = value.ground === null ? '' : t(`case.ground-${value.ground}`);
+  const checked = checkDraft(found, value, groundWord);
+  const { hindrance } = checked;
   const submit = hindrance === null ? () => confirm(true) : undefined;
   useKeys({
     1: () => choose('substantiated'),
@@ -60,15 +62,19 @@ export function DecisionPanel({
         <kbd>Ctrl+Enter</kbd>
       </Button>
       <p id="case-hindrance" className="hindrance" role="status">
-        {hindrance === null ? '' : t(hindrance.key, hindrance.values)}
+        {hindrance === null ? '' : 'key' in hindrance ? t(hindrance.key) : pick(hindrance)}
       </p>
-      <ConfirmDecision
-        found={found}
-        draft={draft}
-        isOpen={isConfirming}
-        onClose={() => confirm(false)}
-        onSubmitted={onSubmitted}
-      />
+      {checked.hindrance === null ? (
+        <ConfirmDecision
+          found={found}
+          draft={draft}
+          body={checked.body}
+          groundWord={groundWord}
+          isOpen={isConfirming}
+          onClose={() => confirm(false)}
+          onSubmitted={onSubmitted}
+        />
+      ) : null}
     </Panel>
   );
 }

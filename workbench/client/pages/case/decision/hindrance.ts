@@ -1,45 +1,36 @@
+import { isAfterDeath, refuseUnseen, refuseUnsettled } from '../../../../../casework/decision-guard.ts';
 import type { CaseAnswer } from '../../../../contract/case.ts';
-import { claimedBy, isAfterDeath } from './claimed.ts';
+import { type DecideBody, decideBody } from '../../../../contract/case-work.ts';
+import { bodyOf } from './body-of.ts';
 import type { Draft } from './draft.ts';
 
-export interface Hindrance {
-  key: string;
-  values?: Record<string, number>;
+/** Why it cannot be submitted yet: the words of the guard that would refuse it, or the field that is still empty. */
+export type Hindrance = { zh: string; en: string } | { key: string };
+
+/** What would be sent, or what hinders it: one reason at a time. The page has no conditions of its own. */
+export function checkDraft(
+  found: CaseAnswer,
+  draft: Draft,
+  groundWord: string,
+): { hindrance: Hindrance } | { hindrance: null; body: DecideBody } {
+  if (draft.outcome === null) return { hindrance: { key: 'case.hindered-outcome' } };
+  const refusal = draft.outcome === 'substantiated' ? refuseDraft(found, draft) : null;
+  if (refusal !== null) return { hindrance: refusal };
+  const body = bodyOf(found, draft, groundWord);
+  const shape = decideBody.safeParse(body);
+  if (shape.success) return { hindrance: null, body: shape.data };
+  const lacking = new Set(shape.error.issues.map(({ path }) => String(path[0])));
+  const field = FIELDS.find((one) => lacking.has(one)) ?? 'reason';
+  return { hindrance: { key: `case.hindered-${field}` } };
 }
 
-/** Why it cannot be submitted yet: one reason at a time, in the order of the page; null when it can. */
-export function hindranceOf(found: CaseAnswer, draft: Draft): Hindrance | null {
-  switch (draft.outcome) {
-    case null:
-      return { key: 'case.hindered-outcome' };
-    case 'unfounded':
-      if (draft.ground === null) return { key: 'case.hindered-ground' };
-      return draft.ground === 'other' && isBlank(draft.reason) ? { key: 'case.hindered-reason' } : null;
-    case 'unverifiable':
-      if (isBlank(draft.missing)) return { key: 'case.hindered-missing' };
-      return draft.review_on === '' ? { key: 'case.hindered-review' } : null;
-    case 'substantiated':
-      return hindranceToClaim(found, draft);
-  }
-}
+/** The fields of a decision from the top of the panel down. */
+const FIELDS = ['ground', 'missing', 'review_on', 'struck', 'debtor'] as const;
 
-function hindranceToClaim({ evidence, claim }: CaseAnswer, draft: Draft): Hindrance | null {
-  const open = (evidence?.explanations ?? []).filter(
-    ({ key, verdict }) => verdict === 'look' && !draft.looked.includes(key),
+function refuseDraft({ evidence, claim }: CaseAnswer, draft: Draft) {
+  const { looked, contrary_reason, basis, nature, debtor, struck } = draft;
+  return (
+    (evidence && refuseUnseen(evidence, { looked, contrary_reason, basis })) ??
+    refuseUnsettled(claim, isAfterDeath(evidence), { nature, has_debtor: debtor !== null, struck })
   );
-  if (open.length > 0) return { key: 'case.hindered-explanations', values: { n: open.length } };
-  if (evidence?.is_contrary && isBlank(draft.contrary_reason)) return { key: 'case.hindered-contrary' };
-  if (claim.length > 0) {
-    if (draft.struck.some(({ reason }) => isBlank(reason))) return { key: 'case.hindered-strike' };
-    if (claimedBy(claim, draft.struck).fen <= 0) return { key: 'case.hindered-nothing-left' };
-    const { debtor } = draft;
-    if (debtor === null && isAfterDeath(evidence)) return { key: 'case.hindered-debtor' };
-    if (debtor?.kind === 'other' && (isBlank(draft.other_name) || isBlank(draft.relation))) {
-      return { key: 'case.hindered-other' };
-    }
-    if (draft.nature === null) return { key: 'case.hindered-nature' };
-  }
-  return isBlank(draft.reason) ? { key: 'case.hindered-reason' } : null;
 }
-
-const isBlank = (text: string): boolean => text.trim() === '';

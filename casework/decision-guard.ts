@@ -1,0 +1,94 @@
+import type { Direction } from '../core/finding.ts';
+import type { AmountLine, Nature, StruckMonth } from './case-events.ts';
+import { type CommandRefusal, refuse } from './refusals.ts';
+import type { Subject } from './words/subjects.ts';
+
+/**
+ * What the last night says for and against a case, as far as a decision must answer it. It is made above casework and
+ * handed in by every door; pages show what these guards say and hold none of their own.
+ */
+export interface Evidence {
+  explanations: readonly {
+    key: string;
+    text: string;
+    /** Ruled out by the data, or left to a person. */
+    verdict: 'unsupported' | 'look';
+    looked_at: string;
+  }[];
+  /** Something speaks against the finding: a sign of life after the death, say. */
+  is_contrary: boolean;
+  /** Texts that were in force in the months in question. */
+  basis: readonly { text: string; article: string | null }[];
+  sentence: { parts: readonly Told[] };
+}
+
+/** What somebody says who finds a case substantiated, in answer to the evidence. */
+export interface Answered {
+  /** Keys of the innocent explanations they have looked at. */
+  looked: readonly string[];
+  contrary_reason: string | null;
+  /** Null stands for every text in force. */
+  basis: readonly string[] | null;
+}
+
+/** One finding as the sentence of a case tells it. */
+interface Told {
+  direction: Direction;
+  about: Subject | null;
+}
+
+/** After a death somebody else drew the money, so that the beneficiary is not taken for the debtor unasked. */
+export function isAfterDeath(evidence: Pick<Evidence, 'sentence'> | null): boolean {
+  return (
+    evidence?.sentence.parts.some(({ about, direction }) => direction === 'fund' && about === 'death') ??
+    false
+  );
+}
+
+/** A text of law as it is cited. */
+export function cite({ text, article }: Evidence['basis'][number]): string {
+  return `${text}${article ?? ''}`;
+}
+
+/** Nobody finds a case substantiated who has not looked at what speaks for the person. */
+export function refuseUnseen(evidence: Evidence, said: Answered): CommandRefusal | null {
+  const unseen = evidence.explanations.filter(
+    ({ key, verdict }) => verdict === 'look' && !said.looked.includes(key),
+  );
+  if (unseen.length > 0) return refuse('explanation-unseen', { n: unseen.length });
+  if (evidence.is_contrary && isBlank(said.contrary_reason)) return refuse('contrary-unanswered');
+  const inForce = new Set(evidence.basis.map(cite));
+  const lapsed = (said.basis ?? []).find((text) => !inForce.has(text));
+  return lapsed === undefined ? null : refuse('basis-not-in-force', { text: lapsed });
+}
+
+/** What has to be settled with the decision where money is claimed. */
+export interface Settled {
+  nature: Nature | null;
+  /** Whether somebody was chosen as the one who owes, be it the beneficiary. */
+  has_debtor: boolean;
+  struck: readonly Pick<StruckMonth, 'month'>[];
+}
+
+/** A claim goes before the signatures only when it says how it came about, who owes, and leaves something owed. */
+export function refuseUnsettled(
+  claim: readonly AmountLine[],
+  isDrawnByAnother: boolean,
+  { nature, has_debtor, struck }: Settled,
+): CommandRefusal | null {
+  if (claim.length === 0) return null;
+  const left = claimWithout(claim, struck).reduce((sum, line) => sum + line.amount_fen, 0);
+  if (left <= 0) return refuse('nothing-left-to-claim');
+  if (!has_debtor && isDrawnByAnother) return refuse('debtor-unnamed');
+  return nature === null ? refuse('nature-missing') : null;
+}
+
+/** A claim without the months that somebody leaves out. */
+export function claimWithout<Line extends Pick<AmountLine, 'month'>>(
+  claim: readonly Line[],
+  struck: readonly Pick<StruckMonth, 'month'>[],
+): Line[] {
+  return claim.filter((line) => struck.every(({ month }) => month !== line.month));
+}
+
+const isBlank = (text: string | null): boolean => text === null || text.trim() === '';
