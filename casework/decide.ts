@@ -1,9 +1,9 @@
+import { claimOf } from '../core/claim.ts';
 import { findAcknowledged } from '../storage/ledger/command-keys.ts';
 import type { Ledger } from '../storage/ledger/ledger.ts';
 import type { Debtor, StruckMonth } from './case-events.ts';
 import type { CaseState } from './case-state.ts';
 import { loadCase } from './casebook/load-case.ts';
-import { claimOf } from './claim.ts';
 import {
   type Answered,
   type Evidence,

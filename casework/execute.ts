@@ -19,6 +19,7 @@ import type { Evidence } from './decision-guard.ts';
 import { refuseAsItStands } from './moves-now.ts';
 import { takeNoticeNumber } from './notice-numbers.ts';
 import type { Office } from './office.ts';
+import { refuseImplausible } from './plausible.ts';
 import { findStatementLine } from './reads/statement-lines.ts';
 import { hasDelegated, loadUser } from './reads/users.ts';
 import { type CommandRefusal, refuse } from './refusals.ts';
@@ -120,7 +121,7 @@ export function carryOut(ledger: Ledger, office: Office, request: CaseRequest): 
     // A move that is no longer possible is told as what it is: somebody was faster.
     refuseChanged(ledger, state, request.expected_last_seq ?? null) ??
     refuseAsItStands(context, state, request.move) ??
-    refuseAhead(request.move, parsed.data, context.today);
+    refuseImplausible(office.plausible, state, request.move, parsed.data, context.today);
   if (refusal !== null) return { ok: false, refusal };
   const result = command.handle(context, state, parsed.data);
   if (!Array.isArray(result)) return { ok: false, refusal: result };
@@ -131,14 +132,6 @@ export function carryOut(ledger: Ledger, office: Office, request: CaseRequest): 
     at,
   };
   return record(ledger, request, digest, author, state, result);
-}
-
-/** What a move records has happened: its day has come. Only a notice may bear the day on which it will go out. */
-function refuseAhead(move: Move, input: unknown, today: string): CommandRefusal | null {
-  if (move === 'notify') return null;
-  const { on, agreed_on } = input as { on?: string; agreed_on?: string };
-  const latest = [on ?? '', agreed_on ?? ''].sort().at(-1) ?? '';
-  return latest > today ? refuse('day-ahead', { on: latest, today }) : null;
 }
 
 /** Somebody decides on what they saw; when the case has gone on since, they look again first. */

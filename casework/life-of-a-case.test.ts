@@ -73,7 +73,11 @@ describe('from the finding to the last recovered fen', () => {
 
   test('too much money is taken, shown as due back, and refunded through the five-step chain', () => {
     bringToService(sample, caseId);
-    expect(done('chen', 'receipt', { amount_fen: 70_000 }).money).toMatchObject({
+    expect(refused('chen', 'receipt', { amount_fen: 70_000 })).toMatchObject({
+      code: 'receipt-surplus',
+      values: { amount: '700.00', outstanding: '654.00' },
+    });
+    expect(done('chen', 'receipt', { amount_fen: 70_000, surplus: 'due-back' }).money).toMatchObject({
       outstanding_fen: -4_600,
       refund_due_fen: 4_600,
     });

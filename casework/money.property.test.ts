@@ -126,7 +126,7 @@ const fen = fc.integer({ min: 1, max: 30_000 });
 const commands = [
   fen.map(
     (amount_fen) =>
-      new Act('receipt', 'chen', { amount_fen }, (model, _real, id) => {
+      new Act('receipt', 'chen', { amount_fen, surplus: 'due-back' }, (model, _real, id) => {
         model.repaid += amount_fen;
         model.live.push({ id, kind: 'receipt', amount: amount_fen });
       }),

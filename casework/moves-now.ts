@@ -11,7 +11,8 @@ import { loadUser } from './reads/users.ts';
 import { type CommandRefusal, refuse } from './refusals.ts';
 import { refuseHands, refuseState } from './rights.ts';
 import { hasRole, type User } from './roles.ts';
-import { type Move, TRANSITIONS, type Transition, transitionOf } from './transitions.ts';
+import { TRANSITIONS, type Transition, transitionOf } from './transitions.ts';
+import type { Move } from './words/moves.ts';
 
 /**
  * What somebody may do with a case now: their role and township allow it, the case is in a state for it, nobody else has

@@ -8,6 +8,7 @@ import { workspaceAt } from '../storage/workspace.ts';
 import { type ApprovalChain, approvalChains, loadShippedChains } from './approval-chain.ts';
 import { bringCasebookUpToDate } from './casebook/up-to-date.ts';
 import { type ClockParameter, clockParameters, loadShippedClocks } from './clocks/parameters.ts';
+import { type Plausible, plausibleSettings } from './plausible.ts';
 
 /** The part of `hedui.yaml` that casework reads; every key may be left out. */
 export const caseworkPart = {
@@ -25,6 +26,7 @@ export const caseworkPart = {
           lock_minutes: z.int().min(1).default(30),
         })
         .prefault({}),
+      plausible: plausibleSettings,
       /** Whether the command line asks for the password of the user it acts as. */
       command_line_password: z.boolean().default(false),
     })
@@ -38,6 +40,7 @@ export interface Office {
   chains: readonly ApprovalChain[];
   clocks: readonly ClockParameter[];
   password: { min_length: number; max_failures: number; lock_minutes: number };
+  plausible: Plausible;
   command_line_password: boolean;
   /** What time it is, as UTC. Passed in, so that nothing below reads a clock. */
   now: () => string;

@@ -142,6 +142,10 @@ const TEXTS = {
     zh: '金额 {amount} 元超过尚欠的 {outstanding} 元',
     en: '{amount} yuan is more than the {outstanding} yuan outstanding',
   },
+  'receipt-surplus': {
+    zh: '收款 {amount} 元多于尚欠的 {outstanding} 元；确是多收的，请注明多收（命令行用 --surplus），多出的部分登记为应退',
+    en: '{amount} yuan is more than the {outstanding} yuan outstanding; where it did come in too much, say so (--surplus on the command line), and what is too much is due back',
+  },
   'more-than-refund-due': {
     zh: '金额 {amount} 元超过应退的 {due} 元',
     en: '{amount} yuan is more than the {due} yuan due back',
@@ -164,6 +168,18 @@ const TEXTS = {
   'day-ahead': {
     zh: '{on} 还没有到，今天是 {today}',
     en: '{on} has not come yet; today is {today}',
+  },
+  'day-before-case': {
+    zh: '{on} 早于此案所涉的第一个月（{first}），请核对日期',
+    en: '{on} is before the first month of this case ({first}); check the day',
+  },
+  'day-too-far': {
+    zh: '{on} 太远，最晚可写 {latest}，请核对日期',
+    en: '{on} is too far ahead; the latest possible is {latest}: check the day',
+  },
+  'amount-implausible': {
+    zh: '金额 {amount} 元大得不像，一笔最多 {most} 元；确有此数的，请在 hedui.yaml 的 casework.plausible.largest_yuan 中放宽',
+    en: '{amount} yuan is implausibly large, {most} at most; where it is right, allow more in hedui.yaml, casework.plausible.largest_yuan',
   },
   'nothing-overdue': {
     zh: '截至 {on} 没有逾期：最近的期限是 {due_on}',

@@ -8,6 +8,7 @@ import type { Money } from '../money.ts';
 import type { Office } from '../office.ts';
 import { findStatementLine, type StatementLine } from '../reads/statement-lines.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
+import type { Surplus } from '../words/case.ts';
 import { refuseCashier } from './import-statement.ts';
 
 /** One part of what a statement line brought; without a case it waits on, like any line. */
@@ -22,6 +23,8 @@ export interface SplitRequest {
   via: string;
   line_id: string;
   parts: readonly LinePart[];
+  /** Whether a part may be more than its case still owes. */
+  surplus?: Surplus;
 }
 
 /** A part as it was entered in its case, with what the case still owes. */
@@ -130,6 +133,7 @@ function receiptOf(request: SplitRequest, line: StatementLine, part: CasePart): 
       channel: 'bank',
       payer: line.payer === '' ? null : line.payer,
       bank_line_id: part.line_id,
+      ...(request.surplus === undefined ? {} : { surplus: request.surplus }),
     },
   };
 }

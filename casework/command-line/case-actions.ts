@@ -145,6 +145,7 @@ export const CASE_ACTIONS: readonly CaseAction[] = [
       ['--channel <channel>', 'bank, cash or other'],
       ['--payer <name>', 'who paid'],
       ['--line <id>', 'the statement line'],
+      ['--surplus', 'it is more than is outstanding, and what is too much is due back'],
     ],
     (typed) =>
       present({
@@ -153,6 +154,7 @@ export const CASE_ACTIONS: readonly CaseAction[] = [
         channel: typed.channel,
         payer: typed.payer,
         bank_line_id: typed.line,
+        surplus: typed.surplus === undefined ? undefined : 'due-back',
       }),
   ),
   action(

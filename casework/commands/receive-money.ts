@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { formatYuan } from '../../core/money.ts';
 import type { CaseEntry } from '../case-state.ts';
 import { refuse } from '../refusals.ts';
+import { SURPLUS } from '../words/case.ts';
 import { defineCommand } from './command.ts';
 import { entryFor, statusWithEntry, statusWithoutEntry } from './entries.ts';
 import { day, optionalText, positiveFen, reason } from './fields.ts';
 import { refuseNothingOutstanding } from './pay-out.ts';
 
-/** Records money that came in, all of it: what is too much is owed back, not turned away. */
+/** Records money that came in, all of it: what is too much is owed back, once somebody says that it is too much. */
 export const receipt = defineCommand({
   move: 'receipt',
   input: z.strictObject({
@@ -17,6 +18,8 @@ export const receipt = defineCommand({
     payer: optionalText,
     bank_line_id: optionalText,
     note: optionalText,
+    /** What becomes of money beyond what is outstanding. */
+    surplus: z.enum(SURPLUS).default('refused'),
   }),
   hinders: (_context, state) => (state.amounts.length === 0 ? refuse('no-amount') : null),
   handle: (context, state, input) => {
@@ -30,6 +33,13 @@ export const receipt = defineCommand({
       if (line.amount_fen !== input.amount_fen) {
         return refuse('line-amount-differs', { amount: formatYuan(line.amount_fen) });
       }
+    }
+    const outstanding = Math.max(0, state.money.outstanding_fen);
+    if (input.amount_fen > outstanding && input.surplus === 'refused') {
+      return refuse('receipt-surplus', {
+        amount: formatYuan(input.amount_fen),
+        outstanding: formatYuan(outstanding),
+      });
     }
     const on = input.on ?? context.today;
     const entry = entryFor(state, { ...input, kind: 'receipt', on });

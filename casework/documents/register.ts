@@ -2,10 +2,12 @@ import { findAcknowledged, rememberAcknowledged } from '../../storage/ledger/com
 import { appendEvents, readSubject } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
+import { businessDay } from '../business-day.ts';
 import { loadCase } from '../casebook/load-case.ts';
 import { enterNumber, takeNoticeNumber, voidNumber } from '../notice-numbers.ts';
 import type { Office } from '../office.ts';
 import { refuseClaiming } from '../owed.ts';
+import { refusePaperDay } from '../plausible.ts';
 import { loadUser } from '../reads/users.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import { refuseRole } from '../refuse-role.ts';
@@ -46,7 +48,7 @@ export type IssueResult = { ok: true; document: IssuedDocument } | { ok: false; 
 /** Gives a paper the next number of its series and enters it in the journal, in one transaction. */
 export function issueDocument(ledger: Ledger, office: Office, request: IssueRequest): IssueResult {
   return inTransaction(ledger, (): IssueResult => {
-    const refusal = refuseIssue(ledger, request);
+    const refusal = refuseIssue(ledger, office, request);
     if (refusal !== null) return { ok: false, refusal };
     const { kind, on, case_id } = request;
     const repeated = findAcknowledged(ledger, request.key);
@@ -123,15 +125,16 @@ export function listDocuments(ledger: Ledger, caseId: string): IssuedDocument[] 
   return documents;
 }
 
-function refuseIssue(ledger: Ledger, request: IssueRequest): CommandRefusal | null {
+function refuseIssue(ledger: Ledger, office: Office, request: IssueRequest): CommandRefusal | null {
   const hands = refuseHands(ledger, request.user, request.case_id, ['investigator', 'supervisor']);
   if (hands !== null) return hands;
   const state = loadCase(ledger, request.case_id);
   const owed = state === null || !request.kind.claims ? null : refuseClaiming(state);
   if (owed !== null) return owed;
-  const status = state?.status;
-  if (status !== undefined && request.kind.states.includes(status)) return null;
-  const title = STATUS_TITLES[status ?? 'new'];
+  if (state !== null && request.kind.states.includes(state.status)) {
+    return refusePaperDay(office.plausible, state, request.on, businessDay(office.now()));
+  }
+  const title = STATUS_TITLES[state?.status ?? 'new'];
   return refuse('not-approved-yet', { status: title.zh, status_en: title.en, document: request.kind.title });
 }
 

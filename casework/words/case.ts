@@ -54,3 +54,8 @@ export const SERVICE_METHODS = [
 export type ServiceMethod = (typeof SERVICE_METHODS)[number];
 
 export const AMOUNT_STATUSES = ['proposed', 'approved', 'rejected', 'superseded'] as const;
+
+/** What is said of money that came in beyond what is outstanding: nothing, or that it is too much and due back. */
+export const SURPLUS = ['refused', 'due-back'] as const;
+
+export type Surplus = (typeof SURPLUS)[number];

@@ -146,7 +146,8 @@ test('a line can be split by the cashier, and a second person confirms what was 
   const rest = ((amount_fen - 100) / 100).toFixed(2);
   const split = ['receipts', 'split', line_id, '--as', 'chen', '--part', `${caseId}=1.00`];
   expect(await refused(...split)).toMatchObject({ code: 'parts-differ' });
-  expect(await hedui(...split, `=${rest}`)).toMatchObject({
+  expect(await refused(...split, `=${rest}`)).toMatchObject({ code: 'receipt-surplus' });
+  expect(await hedui(...split, `=${rest}`, '--surplus')).toMatchObject({
     entered: [{ line_id: `${line_id}-1`, case_id: caseId, amount_fen: 100, outstanding_fen: -100 }],
     waiting: [`${line_id}-2`],
   });

@@ -24,7 +24,13 @@ interface Typed {
   part?: string[];
   reason?: string;
   status?: string;
+  surplus?: boolean;
 }
+
+const SURPLUS_OPTION = [
+  '--surplus',
+  'it is more than is outstanding, and what is too much is due back',
+] as const;
 
 export function register(program: Command): void {
   const verbs = program
@@ -52,6 +58,7 @@ export function register(program: Command): void {
     .description('record a line as a receipt of the proposed case, or of another one')
     .requiredOption('--as <user>', 'the cashier')
     .option('--case <case>', 'the case, where the proposal is not it')
+    .option(...SURPLUS_OPTION)
     .option('--key <key>', 'the same key on a retry does nothing twice')
     .action((lineId: string, typed: Typed, command: Command) => confirm(lineId, typed, command));
   verbs
@@ -62,6 +69,7 @@ export function register(program: Command): void {
       '--part <case=yuan...>',
       'one part, such as C00000001=200.00; without a case (=200.00) it waits on',
     )
+    .option(...SURPLUS_OPTION)
     .option('--key <key>', 'the same key on a retry does nothing twice')
     .action((lineId: string, typed: Typed, command: Command) => split(lineId, typed, command));
   verbs
@@ -195,6 +203,7 @@ function confirm(lineId: string, typed: Typed, command: Command): void {
       channel: 'bank',
       payer: line.payer === '' ? null : line.payer,
       bank_line_id: lineId,
+      ...(typed.surplus ? { surplus: 'due-back' } : {}),
     },
   });
   if (!outcome.ok) throwRefusal(outcome.refusal);
@@ -224,6 +233,7 @@ function split(lineId: string, typed: Typed, command: Command): void {
     via: commandLineDoor(),
     line_id: lineId,
     parts,
+    ...(typed.surplus ? { surplus: 'due-back' as const } : {}),
   });
   if (!outcome.ok) throwRefusal(outcome.refusal);
   const { entered, waiting, is_repeated } = outcome;

@@ -16,7 +16,7 @@ for (let n = Number(first); ; n += 1) {
     via: 'test',
     case_id: cases[n % cases.length] ?? '',
     move: 'receipt',
-    input: { amount_fen: 100 },
+    input: { amount_fen: 100, surplus: 'due-back' },
   });
   if (!outcome.ok) throw new Error(outcome.refusal.en);
   // The acknowledgement leaves only after the commit has returned.

@@ -6,10 +6,14 @@ import type { Desk } from '../../workbench/server/desk.ts';
 
 let keys = 0;
 
-/** Evidence that leaves nothing to be looked at: these tests are about what comes after the decision. */
+/** What a person has to have looked at before they substantiate. */
+export const LOOKED = ['b'];
+
+/** Evidence of any case: these tests are about what comes after the decision. */
 export const SEEN: Evidence = {
   explanations: [
     { key: 'a', text: '死亡登记可能有误', verdict: 'unsupported', looked_at: '三个来源的死亡日期一致' },
+    { key: 'b', text: '取款人不知情', verdict: 'look', looked_at: '请核实' },
   ],
   is_contrary: false,
   basis: [{ text: '社会保险稽核办法', article: '第十二条' }],
@@ -17,10 +21,11 @@ export const SEEN: Evidence = {
 };
 
 /** Makes one move on a case of the demonstration; a refusal is a fault of the test. */
-export function act(desk: Desk, user: string, caseId: string, move: Move, input: unknown = {}): void {
+export function act(desk: Desk, user: string, caseId: string, move: Move, given: object = {}): void {
   keys += 1;
   const key = `test-${keys}-${caseId}`;
   const evidence = SEEN;
+  const input = move === 'substantiate' ? { looked: LOOKED, ...given } : given;
   const request = { key, user, via: 'test', case_id: caseId, move, input, evidence };
   const outcome = execute(desk.ledger, desk.office, request);
   if (!outcome.ok) throw new Error(`${move} by ${user}: ${outcome.refusal.en}`);

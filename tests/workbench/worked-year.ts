@@ -13,7 +13,7 @@ import { sha256Hex } from '../../core/hash.ts';
 import { addCalendarDays } from '../../core/working-days.ts';
 import { readFirstSheet } from '../../reading/sheet-rows.ts';
 import type { Desk } from '../../workbench/server/desk.ts';
-import { SEEN } from './demo-case.ts';
+import { LOOKED, SEEN } from './demo-case.ts';
 
 const INBOX = join(import.meta.dirname, '../../data-samples/inbox');
 const SIGNERS = ['lina', 'zhouqiang', 'wuping', 'zhouju'];
@@ -136,6 +136,7 @@ class Year {
     this.#act(who, caseId, 'substantiate', start - 3, {
       reason: '入户核实，家属确认',
       nature: 'late-report',
+      looked: LOOKED,
     });
     const { name, township } = this.#state(caseId).person;
     this.#act(who, caseId, 'name-debtor', start - 3, {
@@ -203,7 +204,10 @@ class Year {
     const on = this.#day(ago);
     const remark = `退款 ${state.notices.at(-1)?.notice_number ?? caseId}`;
     const line = this.#bankLine(on, amountFen, state.debtor.name, remark);
-    this.#act('heqin', caseId, 'receipt', ago, { amount_fen: amountFen, on, bank_line_id: line });
+    this.#act('heqin', caseId, 'receipt', ago, {
+      ...{ amount_fen: amountFen, on, bank_line_id: line },
+      surplus: amountFen > state.money.outstanding_fen ? 'due-back' : 'refused',
+    });
   }
 
   #bankLine(on: string, amountFen: number, payer: string, remark: string): string {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SURPLUS } from '../../casework/words/case.ts';
 import { endpoint } from './endpoint.ts';
 import { day, fen, instant, number, requestKey, status, words } from './fields.ts';
 
@@ -75,6 +76,9 @@ const filter = {
   status: z.string().optional(),
 };
 
+/** What becomes of money beyond what is outstanding. */
+const surplus = z.enum(SURPLUS).default('refused');
+
 export const recovery = {
   list: endpoint({
     id: 'recovery.list',
@@ -123,7 +127,7 @@ export const recovery = {
     path: '/recovery/lines/{line_id}/enter',
     summary: 'Enter a line as a receipt of a case',
     params: z.object({ line_id: z.string() }),
-    body: z.object({ key: requestKey, case_id: z.string().min(1) }),
+    body: z.object({ key: requestKey, case_id: z.string().min(1), surplus }),
     answer: z.object({ case_id: z.string(), outstanding_fen: fen, status_title: words }),
   }),
   split: endpoint({
@@ -138,6 +142,7 @@ export const recovery = {
       parts: z
         .array(z.object({ case_id: z.string().trim().min(1).nullable(), amount_fen: fen.positive() }))
         .max(50),
+      surplus,
     }),
     answer: z.object({
       entered: z.array(z.object({ case_id: z.string(), amount_fen: fen, outstanding_fen: fen })),
@@ -180,6 +185,7 @@ export const recovery = {
       channel: z.enum(['cash', 'other']),
       payer: z.string().trim().max(100).nullable(),
       note: z.string().trim().max(500).nullable(),
+      surplus,
     }),
     answer: z.object({ case_id: z.string(), outstanding_fen: fen, status_title: words }),
   }),

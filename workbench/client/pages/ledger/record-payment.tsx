@@ -1,6 +1,7 @@
 import { DatePicker, Form, Input, Select } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
+import { SURPLUS, type Surplus } from '../../../../casework/words/case.ts';
 import { parseFen } from '../../../../core/money.ts';
 import { recovery } from '../../../contract/recovery.ts';
 import { newRequestKey, useAct } from '../../api/use-answer.ts';
@@ -16,6 +17,7 @@ interface Typed {
   channel: 'cash' | 'other';
   payer?: string;
   note?: string;
+  surplus: Surplus;
 }
 
 /** Money that came in by another way than the bank account, entered once and never edited: a mistake is reversed in the case. */
@@ -30,7 +32,7 @@ export function RecordPayment({ isOpen, onClose }: { isOpen: boolean; onClose: (
       ? Promise.resolve()
       : Promise.reject(new Error(t('ledger.amount-unreadable')));
   const submit = async () => {
-    const { case_id, yuan, on, channel, payer, note } = await form.validateFields();
+    const { case_id, yuan, on, channel, payer, note, surplus } = await form.validateFields();
     const done = await record.mutateAsync({
       body: {
         key,
@@ -40,6 +42,7 @@ export function RecordPayment({ isOpen, onClose }: { isOpen: boolean; onClose: (
         channel,
         payer: payer?.trim() || null,
         note: note?.trim() || null,
+        surplus,
       },
     });
     setKey(newRequestKey());
@@ -54,7 +57,12 @@ export function RecordPayment({ isOpen, onClose }: { isOpen: boolean; onClose: (
       onClose={onClose}
       onOk={submit}
     >
-      <Form form={form} component={false} layout="vertical" initialValues={{ channel: 'cash', on: dayjs() }}>
+      <Form
+        form={form}
+        component={false}
+        layout="vertical"
+        initialValues={{ channel: 'cash', on: dayjs(), surplus: 'refused' }}
+      >
         <Form.Item
           name="case_id"
           label={t('ledger.case')}
@@ -81,6 +89,9 @@ export function RecordPayment({ isOpen, onClose }: { isOpen: boolean; onClose: (
         </Form.Item>
         <Form.Item name="note" label={t('ledger.note')}>
           <Input />
+        </Form.Item>
+        <Form.Item name="surplus" label={t('case.input-surplus')}>
+          <Select options={SURPLUS.map((one) => ({ value: one, label: t(`case.surplus-${one}`) }))} />
         </Form.Item>
       </Form>
     </ConfirmAct>

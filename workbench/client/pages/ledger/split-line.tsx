@@ -1,5 +1,6 @@
 import { Button, Input } from 'antd';
 import { useState } from 'react';
+import type { Surplus } from '../../../../casework/words/case.ts';
 import { parseFen } from '../../../../core/money.ts';
 import { recovery, type UnclaimedLine } from '../../../contract/recovery.ts';
 import { newRequestKey, useAct } from '../../api/use-answer.ts';
@@ -7,6 +8,7 @@ import { useWords } from '../../language/language.tsx';
 import { ConfirmAct } from '../../parts/confirm-act.tsx';
 import { useDoneLine } from '../../parts/done-line.tsx';
 import { showYuan } from '../../parts/figures.ts';
+import { SurplusField } from './surplus-field.tsx';
 
 interface Part {
   id: number;
@@ -29,6 +31,7 @@ export function SplitLine({
   const { say } = useDoneLine();
   const split = useAct(recovery.split);
   const [key] = useState(newRequestKey);
+  const [surplus, setSurplus] = useState<Surplus>('refused');
   const [parts, setParts] = useState(() => firstParts(line));
   const left = line.amount_fen - parts.reduce((sum, { yuan }) => sum + (parseFen(yuan) ?? 0), 0);
   const isReadable = parts.every(({ yuan }) => yuan.trim() === '' || (parseFen(yuan) ?? 0) > 0);
@@ -45,6 +48,7 @@ export function SplitLine({
       params: { line_id: line.line_id },
       body: {
         key,
+        surplus,
         parts: typed.map(({ caseId, yuan }) => ({
           case_id: caseId.trim() === '' ? null : caseId.trim(),
           amount_fen: parseFen(yuan) ?? 0,
@@ -90,6 +94,7 @@ export function SplitLine({
           </option>
         ))}
       </datalist>
+      <SurplusField value={surplus} onChange={setSurplus} />
       <p className="split-foot">
         <Button size="small" onClick={add} disabled={parts.length >= 50}>
           {t('ledger.split-more')}

@@ -1,6 +1,7 @@
 import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
+import type { Surplus } from '../../../../casework/words/case.ts';
 import { recovery, type UnclaimedLine } from '../../../contract/recovery.ts';
 import { newRequestKey, useAct, useAnswer } from '../../api/use-answer.ts';
 import { useWords } from '../../language/language.tsx';
@@ -12,6 +13,7 @@ import { Panel } from '../../parts/panel.tsx';
 import { Told } from '../../parts/told.tsx';
 import { useRight } from '../../shell/session.tsx';
 import { SplitLine } from './split-line.tsx';
+import { SurplusField } from './surplus-field.tsx';
 
 /** Lines of the bank's statement that wait, each with the case it seems to pay and why. */
 export function UnclaimedLines() {
@@ -55,12 +57,13 @@ function Line({ line }: { line: UnclaimedLine }) {
   const [chosen, setChosen] = useState(line.proposed?.case_id ?? '');
   const [typed, setTyped] = useState('');
   const [reason, setReason] = useState('');
+  const [surplus, setSurplus] = useState<Surplus>('refused');
   const [key] = useState(newRequestKey);
   const params = { line_id: line.line_id };
   const doEnter = async () => {
     const done = await enter.mutateAsync({
       params,
-      body: { key, case_id: chosen === 'typed' ? typed.trim() : chosen },
+      body: { key, case_id: chosen === 'typed' ? typed.trim() : chosen, surplus },
     });
     say(t('ledger.entered', { case: done.case_id, yuan: showYuan(done.outstanding_fen) }));
   };
@@ -139,6 +142,7 @@ function Line({ line }: { line: UnclaimedLine }) {
             onChange={(event) => setTyped(event.target.value)}
           />
         ) : null}
+        <SurplusField value={surplus} onChange={setSurplus} />
       </ConfirmAct>
       <ConfirmAct
         title={t('ledger.not-ours-title', { yuan: showYuan(line.amount_fen) })}

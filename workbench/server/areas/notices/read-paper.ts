@@ -6,7 +6,6 @@ import { loadUser } from '../../../../casework/reads/users.ts';
 import { refuseSight } from '../../../../casework/rights.ts';
 import { hasRole } from '../../../../casework/roles.ts';
 import { SERVICE_METHODS } from '../../../../casework/words/case.ts';
-import type { DocumentKind } from '../../../../casework/words/documents.ts';
 import type { Move } from '../../../../casework/words/moves.ts';
 import { Refusal } from '../../../../core/errors.ts';
 import { maskName } from '../../../../core/mask.ts';

@@ -55,6 +55,7 @@ export const implementations = [
       channel: 'bank',
       payer,
       bank_line_id: line.line_id,
+      surplus: body.surplus,
     });
   }),
   implement(contract.split, ({ desk, user, via }, { params, body }) => {

@@ -1,4 +1,4 @@
-import { SERVICE_METHODS } from '../../../../../casework/words/case.ts';
+import { SERVICE_METHODS, SURPLUS } from '../../../../../casework/words/case.ts';
 import type { Move } from '../../../../../casework/words/moves.ts';
 
 /** What each move asks for; the casebook checks it again, and its refusals are shown as they come. */
@@ -66,6 +66,7 @@ export const MOVE_FIELDS: Readonly<Partial<Record<Move, readonly MoveField[]>>> 
     ON,
     { name: 'channel', kind: 'choice', values: ['bank', 'cash', 'other'] },
     { name: 'payer', kind: 'text', isOptional: true },
+    { name: 'surplus', kind: 'choice', values: SURPLUS },
     NOTE,
   ],
   offset: [

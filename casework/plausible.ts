@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { formatYuan } from '../core/money.ts';
+import { addCalendarDays } from '../core/working-days.ts';
+import type { CaseState } from './case-state.ts';
+import { type CommandRefusal, refuse } from './refusals.ts';
+import type { Move } from './words/moves.ts';
+
+/** How far from what is usual a day or an amount may lie before it is taken for a slip of the hand. */
+export const plausibleSettings = z
+  .strictObject({
+    /** A notice may bear a day so many days ahead: it is made before it goes out. */
+    notice_days_ahead: z.int().min(0).max(366).default(30),
+    /** Terms, instalments and days to look again lie no further ahead. */
+    term_years_ahead: z.int().min(1).max(50).default(20),
+    /** No single amount of a case is larger, in yuan. */
+    largest_yuan: z.int().positive().max(10_000_000_000).default(1_000_000),
+  })
+  .prefault({});
+
+export type Plausible = z.infer<typeof plausibleSettings>;
+
+/** The new rural pension began; nothing that a case records happened before. */
+const FUND_BEGAN = '2009-01-01';
+
+interface Typed {
+  on?: string | null;
+  agreed_on?: string | null;
+  pay_by_on?: string | null;
+  review_on?: string | null;
+  plan?: readonly { due_on: string; amount_fen: number }[];
+  amount_fen?: number | null;
+  total_fen?: number | null;
+  lines?: readonly { amount_fen: number }[];
+  adjustments?: readonly { amount_fen: number }[];
+}
+
+/**
+ * Why a day or an amount cannot be what was meant. What a move records has happened: not before the case's first month
+ * and not after today; a notice bears the day on which it will go out. Terms lie ahead, but not for ever.
+ */
+export function refuseImplausible(
+  plausible: Plausible,
+  state: Pick<CaseState, 'findings'>,
+  move: Move,
+  input: unknown,
+  today: string,
+): CommandRefusal | null {
+  const typed = input as Typed;
+  const happened = [typed.on, typed.agreed_on].filter(isGiven);
+  const ahead = [typed.pay_by_on, typed.review_on, ...(typed.plan ?? []).map(({ due_on }) => due_on)].filter(
+    isGiven,
+  );
+  const first = firstDayOf(state);
+  const latest = move === 'notify' ? noticeLatest(plausible, today) : today;
+  const furthest = addCalendarDays(today, plausible.term_years_ahead * 366).on;
+  for (const on of [...happened, ...ahead]) {
+    if (on < first) return refuse('day-before-case', { on, first });
+  }
+  for (const on of happened) if (on > latest) return refuseAhead(on, latest, today);
+  for (const on of ahead) if (on > furthest) return refuse('day-too-far', { on, latest: furthest });
+  return refuseAmounts(plausible, typed);
+}
+
+/** The same for the day of a numbered paper beside the notice. */
+export function refusePaperDay(
+  plausible: Plausible,
+  state: Pick<CaseState, 'findings'>,
+  on: string,
+  today: string,
+): CommandRefusal | null {
+  return refuseImplausible(plausible, state, 'notify', { on }, today);
+}
+
+/** The first day of the earliest month that a finding of the case is about. */
+function firstDayOf({ findings }: Pick<CaseState, 'findings'>): string {
+  const months = Object.values(findings).flatMap(({ finding: { first_month: month } }) => month ?? []);
+  return months.length === 0 ? FUND_BEGAN : firstDayOfMonth(Math.min(...months));
+}
+
+function noticeLatest({ notice_days_ahead: days }: Plausible, today: string): string {
+  return addCalendarDays(today, days).on;
+}
+
+function refuseAhead(on: string, latest: string, today: string): CommandRefusal {
+  return latest === today ? refuse('day-ahead', { on, today }) : refuse('day-too-far', { on, latest });
+}
+
+function refuseAmounts({ largest_yuan: yuan }: Plausible, typed: Typed): CommandRefusal | null {
+  const parts = [...(typed.lines ?? []), ...(typed.adjustments ?? []), ...(typed.plan ?? [])];
+  const amounts = [typed.amount_fen, typed.total_fen, ...parts.map(({ amount_fen: fen }) => fen)];
+  const absurd = amounts.find((fen) => Math.abs(fen ?? 0) > yuan * 100);
+  if (absurd === undefined || absurd === null) return null;
+  return refuse('amount-implausible', { amount: formatYuan(absurd), most: formatYuan(yuan * 100) });
+}
+
+const isGiven = (day: string | null | undefined): day is string => day !== null && day !== undefined;
+
+function firstDayOfMonth(month: number): string {
+  return `${Math.trunc(month / 100)}-${String(month % 100).padStart(2, '0')}-01`;
+}
