@@ -11,10 +11,14 @@ export interface FileMark {
 }
 
 /** Looks at a file before anything of it is read: it exists, is ordinary, has bytes, and is no way out. */
-export async function markOf(path: string, name: string, insideOf: string | null): Promise<FileMark> {
+export async function markOf(
+  path: string | Buffer,
+  name: string,
+  insideOf: string | null,
+): Promise<FileMark> {
   try {
     const link = await lstat(path);
-    if (link.isSymbolicLink() && (await leadsOutside(path, insideOf ?? dirname(path)))) {
+    if (link.isSymbolicLink() && (await leadsOutside(path, insideOf ?? dirname(String(path))))) {
       throw unreadable.linkOutside(name);
     }
     const found = await stat(path);
@@ -27,14 +31,14 @@ export async function markOf(path: string, name: string, insideOf: string | null
 }
 
 /** Refuses a file that was written to since it was marked: half of the old and half of the new is neither. */
-export async function assertUnchanged(path: string, name: string, mark: FileMark): Promise<void> {
+export async function assertUnchanged(path: string | Buffer, name: string, mark: FileMark): Promise<void> {
   const now = await stat(path).catch(() => null);
   const isSame =
     now !== null && now.size === mark.size && now.mtimeMs === mark.modified && now.ino === mark.inode;
   if (!isSame) throw unreadable.changed(name);
 }
 
-async function leadsOutside(path: string, folder: string): Promise<boolean> {
+async function leadsOutside(path: string | Buffer, folder: string): Promise<boolean> {
   const from = relative(await realpath(folder), await realpath(path));
   return from === '..' || from.startsWith(`..${sep}`) || isAbsolute(from);
 }

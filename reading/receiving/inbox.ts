@@ -1,12 +1,22 @@
+import { isUtf8 } from 'node:buffer';
 import { existsSync, readdirSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { sep } from 'node:path';
 import { Refusal } from '../../core/errors.ts';
 
 /** Files that no office sends: lock files of open workbooks, hidden files, thumbnails. */
 const LITTER = /^(\.|~\$|Thumbs\.db$|desktop\.ini$)/i;
 
-/** Every file below the inbox, by its path below it, in a stable order. */
-export function listInbox(inbox: string): string[] {
+/** A file of the inbox: its path as the system has it, and its name below the inbox as a person reads it. */
+export interface ListedFile {
+  path: string | Buffer;
+  name: string;
+}
+
+/**
+ * Every file below the inbox, in a stable order. Links are listed and not followed, so that a loop of folders costs
+ * nothing. A name that is no UTF-8 is read as GB18030, in which archives of older systems write theirs.
+ */
+export function listInbox(inbox: string): ListedFile[] {
   if (!existsSync(inbox)) {
     throw new Refusal(
       'inbox-missing',
@@ -14,8 +24,20 @@ export function listInbox(inbox: string): string[] {
       `There is no inbox at ${inbox}. Say with --inbox where the files are.`,
     );
   }
-  return readdirSync(inbox, { recursive: true, withFileTypes: true })
-    .filter((entry) => !entry.isDirectory() && !LITTER.test(entry.name))
-    .map((entry) => relative(inbox, join(entry.parentPath, entry.name)))
-    .sort();
+  const files: ListedFile[] = [];
+  const folders: { path: Buffer; name: string }[] = [{ path: Buffer.from(inbox), name: '' }];
+  for (let folder = folders.pop(); folder; folder = folders.pop()) {
+    for (const entry of readdirSync(folder.path, { encoding: 'buffer', withFileTypes: true })) {
+      const text = readableName(entry.name);
+      const path = Buffer.concat([folder.path, Buffer.from(sep), entry.name]);
+      const name = folder.name === '' ? text : `${folder.name}${sep}${text}`;
+      if (entry.isDirectory()) folders.push({ path, name });
+      else if (!LITTER.test(text)) files.push({ path: isUtf8(path) ? path.toString('utf8') : path, name });
+    }
+  }
+  return files.sort((one, other) => (one.name < other.name ? -1 : 1));
+}
+
+function readableName(bytes: Buffer): string {
+  return new TextDecoder(isUtf8(bytes) ? 'utf-8' : 'gb18030').decode(bytes);
 }

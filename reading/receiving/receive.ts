@@ -4,7 +4,7 @@ import { extname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { Refusal } from '../../core/errors.ts';
 import { assertUnchanged, markOf } from '../stable-file.ts';
-import { listInbox } from './inbox.ts';
+import { type ListedFile, listInbox } from './inbox.ts';
 import { keptPath, loadReceipts, type Receipt, receiptFolder, writeReceipt } from './receipt.ts';
 
 /** One file of the inbox: kept under its hash, or refused before that. */
@@ -30,11 +30,11 @@ export async function receive(inbox: string, received: string, now: Date): Promi
   const firstTonight = new Map<string, string>();
   const files: InboxFile[] = [];
   let sequence = Math.max(0, ...[...known.values()].map((receipt) => receipt.sequence));
-  for (const name of listInbox(inbox)) {
+  for (const { name, path } of listInbox(inbox)) {
     const file: InboxFile = { name, receipt: null, isKnown: false, sameAs: null, refusal: null };
     files.push(file);
     try {
-      const copy = await copyAndHash(inbox, name, received);
+      const copy = await copyAndHash({ name, path }, inbox, received);
       const before = known.get(copy.hash);
       if (before) {
         rmSync(copy.draft, { force: true });
@@ -65,8 +65,7 @@ interface Copy {
   modifiedAt: string;
 }
 
-async function copyAndHash(inbox: string, name: string, received: string): Promise<Copy> {
-  const path = join(inbox, name);
+async function copyAndHash({ name, path }: ListedFile, inbox: string, received: string): Promise<Copy> {
   const mark = await markOf(path, name, inbox);
   const draft = join(received, `.receiving-${process.pid}`);
   const digest = createHash('sha256');

@@ -23,6 +23,13 @@ const BLANK_WORDS = [
   'null',
   'NULL',
   'N/A',
+  // what databases and programs write for nothing, and a look-up that found nothing; other errors are no answer
+  '\\N',
+  'nan',
+  'NaN',
+  'None',
+  'nil',
+  '#N/A',
   '*',
 ];
 

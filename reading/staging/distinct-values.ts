@@ -1,15 +1,15 @@
-import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { quoteName, quoteText, type Warehouse } from '../../storage/warehouse/database.ts';
-
-const SEPARATOR = '\x1f';
+import {
+  ColumnWriter,
+  quoteName,
+  quoteText,
+  VARCHAR,
+  type Warehouse,
+} from '../../storage/warehouse/database.ts';
 
 /**
  * Reads each distinct value of a column once, with a function of our own, into a table
  * `(raw, <columns…>)`: a city's year has a million cells and a few thousand different amounts.
- * `read` returns one text (or null) per column; lines never contain the separator or a line break.
+ * `read` returns one text (or null) per column.
  */
 export async function readDistinctValues(
   warehouse: Warehouse,
@@ -17,28 +17,28 @@ export async function readDistinctValues(
   into: string,
   columns: readonly string[],
   read: (raw: string) => readonly (string | null)[],
-  scratch: string,
 ): Promise<void> {
-  const spool = join(scratch, `${into}.values`);
-  const out = createWriteStream(spool, { highWaterMark: 1 << 20 });
+  const names = ['raw', ...columns];
+  await warehouse.run(
+    `create or replace temp table ${quoteName(into)} (${names.map((name) => `${quoteName(name)} varchar`).join(', ')})`,
+  );
+  // all are read before the first is written: one connection does one thing at a time
+  const writer = new ColumnWriter(names.map(() => VARCHAR));
   const result = await warehouse.connection.stream(query);
   for (
     let chunk = await result.fetchChunk();
     chunk && chunk.rowCount > 0;
     chunk = await result.fetchChunk()
   ) {
-    const lines: string[] = [];
-    for (const raw of chunk.getColumnValues(0)) {
-      if (typeof raw !== 'string') continue;
-      const cells = read(raw).map((cell) => (cell === null ? '' : cell));
-      lines.push(`${raw}${SEPARATOR}${cells.join(SEPARATOR)}\n`);
-    }
-    if (!out.write(lines.join(''))) await once(out, 'drain');
+    for (const raw of chunk.getColumnValues(0))
+      if (typeof raw === 'string') writer.add(raw, ...read(raw).map(orNull));
   }
-  out.end();
-  await once(out, 'close');
-  await loadSpool(warehouse, spool, into, ['raw', ...columns]);
-  await rm(spool);
+  await warehouse.appendColumns(null, into, writer);
+}
+
+/** A blank text is nothing. */
+function orNull(cell: string | null): string | null {
+  return cell === '' ? null : cell;
 }
 
 /**
@@ -50,7 +50,7 @@ export async function loadSpool(
   spool: string,
   into: string,
   columns: readonly string[],
-  derived: { prepared: readonly string[]; columns: readonly string[] } = { prepared: [], columns: [] },
+  derived: { prepared: readonly string[]; columns: readonly string[] },
 ): Promise<void> {
   const types = columns.map((name) => `${quoteText(name)}: 'varchar'`).join(', ');
   await warehouse.run(

@@ -92,6 +92,8 @@ function lineOf(row: RawRow, kind: string, barred: readonly number[]): string {
     for (const index of barred) if (index < cells.length) cells[index] = '';
     line = cells.join(CELL_SEPARATOR);
   }
+  // a mark within a file says nothing, and is lost where the engine hands a text back
+  if (line.includes('\ufeff')) line = line.replaceAll('\ufeff', '');
   // one physical line per row: a break inside a cell is a blank, and a stray NUL would end the line for the engine
   return /[\r\n\0]/.test(line) ? line.replace(/[\r\n\0]+/g, ' ') : line;
 }

@@ -1,5 +1,12 @@
 import { join } from 'node:path';
-import { quoteName, quoteText, type Warehouse } from '../../storage/warehouse/database.ts';
+import {
+  ColumnWriter,
+  INTEGER,
+  quoteName,
+  quoteText,
+  VARCHAR,
+  type Warehouse,
+} from '../../storage/warehouse/database.ts';
 import { openRawFile } from '../open-raw-file.ts';
 import { cellsOf, isBlank, type RawFile, type RawSheet } from '../raw-file.ts';
 import { recogniseFile, type SheetOutcome } from '../recognition/recognise-file.ts';
@@ -159,7 +166,9 @@ async function refuseSheet(
 ): Promise<RowCounts> {
   let received = 0;
   const barred = new Set<number>();
+  await warehouse.run('create or replace temp table unknown_row (row_no integer, cells varchar)');
   for await (const batch of sheet.batches()) {
+    const writer = new ColumnWriter([INTEGER, VARCHAR]);
     for (const row of batch) {
       if (isBlank(row)) continue;
       received += 1;
@@ -167,17 +176,20 @@ async function refuseSheet(
         if (neverImport.some((word) => cell.includes(word))) barred.add(index);
         return [`第${index + 1}栏`, barred.has(index) ? '' : cell];
       });
-      await warehouse.run('insert into refused_row values ($no, $sheet, $row, $code, $zh, $en, $cells)', {
-        no: sheetNo,
-        sheet: sheet.name,
-        row: row.row,
-        code: refusal.code,
-        zh: refusal.zh,
-        en: refusal.en,
-        cells: JSON.stringify(Object.fromEntries(kept)),
-      });
+      writer.add(row.row, JSON.stringify(Object.fromEntries(kept)));
     }
+    await warehouse.appendColumns(null, 'unknown_row', writer);
   }
+  await warehouse.run(
+    'insert into refused_row select $no, $sheet, row_no, $code, $zh, $en, cells from unknown_row',
+    {
+      no: sheetNo,
+      sheet: sheet.name,
+      code: refusal.code,
+      zh: refusal.zh,
+      en: refusal.en,
+    },
+  );
   return { received, used: 0, refused: received, ignored: 0 };
 }
 

@@ -57,7 +57,7 @@ export async function stageSheet(
     throw new Error(`${loaded} of ${spooled.received} rows of a sheet were loaded`);
 
   await spreadMergedCells(warehouse, raw, fields, job.sheet.merges());
-  await readOddCells(warehouse, fields, raw, sheetNo, scratch);
+  await readOddCells(warehouse, fields, raw, sheetNo);
   const rows = join(scratch, stagedFile(source.source, sheetNo));
   await warehouse.run(
     `copy (${stagingSql(job, fields, raw)}) to ${quoteText(rows)} (format parquet, compression uncompressed)`,
@@ -111,7 +111,6 @@ async function readOddCells(
   fields: readonly StagedField[],
   raw: string,
   sheetNo: number,
-  scratch: string,
 ): Promise<void> {
   if (fields.length === 0) return;
   const counts = fields.map(
@@ -126,7 +125,7 @@ async function readOddCells(
     const lookup = `value_${sheetNo}_${staged.field}`;
     const query = `select distinct ${staged.column} from ${raw}
       where kind = 'data' and ${staged.column} is not null and not ${staged.isPlain}`;
-    await readDistinctValues(warehouse, query, lookup, reader.lookup, reader.read, scratch);
+    await readDistinctValues(warehouse, query, lookup, reader.lookup, reader.read);
     staged.lookup = quoteName(lookup);
   }
 }

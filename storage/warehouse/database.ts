@@ -71,8 +71,8 @@ export class Warehouse {
     return (await this.rows<T>(sql, values))[0];
   }
 
-  /** Appends columns of equal length to a table, in chunks. */
-  async appendColumns(schema: string, table: string, writer: ColumnWriter): Promise<void> {
+  /** Appends columns of equal length to a table, in chunks; without a schema to a temporary table. */
+  async appendColumns(schema: string | null, table: string, writer: ColumnWriter): Promise<void> {
     const appender = await this.connection.createAppender(table, schema);
     for (const columns of writer.chunks()) {
       const chunk = DuckDBDataChunk.create(writer.types, columns[0]?.length ?? 0);

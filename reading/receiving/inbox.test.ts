@@ -1,0 +1,42 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import iconv from 'iconv-lite';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { listInbox } from './inbox.ts';
+import { receive } from './receive.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'hedui-inbox-'));
+  mkdirSync(join(folder, 'inbox', '弥阳'), { recursive: true });
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('the inbox', () => {
+  test('lists what lies in folders, and nothing that an office does not send', () => {
+    for (const name of ['二.csv', '弥阳/一.csv', '~$二.xlsx', '.DS_Store', 'Thumbs.db'])
+      writeFileSync(join(folder, 'inbox', name), 'x');
+    expect(listInbox(join(folder, 'inbox')).map(({ name }) => name)).toEqual(['二.csv', '弥阳/一.csv']);
+  });
+
+  test('does not follow a linked folder, not even one that leads to itself: it is refused as no file', async () => {
+    symlinkSync(join(folder, 'inbox'), join(folder, 'inbox', '循环'));
+    writeFileSync(join(folder, 'inbox', '名册.csv'), 'x');
+    const files = await receive(join(folder, 'inbox'), join(folder, 'received'), new Date());
+    expect(files.map(({ name, refusal }) => [name, refusal?.code ?? 'received'])).toEqual([
+      ['名册.csv', 'received'],
+      ['循环', 'file-not-regular'],
+    ]);
+  });
+
+  test.skipIf(process.platform === 'win32')(
+    'receives a file whose name is GBK, under that name',
+    async () => {
+      const name = Buffer.concat([Buffer.from(`${folder}/inbox/`), iconv.encode('弥勒名册.csv', 'gbk')]);
+      writeFileSync(name, '姓名\n');
+      const [file] = await receive(join(folder, 'inbox'), join(folder, 'received'), new Date());
+      expect([file?.name, file?.receipt?.bytes]).toEqual(['弥勒名册.csv', 7]);
+    },
+  );
+});
