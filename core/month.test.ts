@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { addMonths, daysInMonth, isMonth, monthOf, monthsBetween } from './month.ts';
+import {
+  addMonths,
+  chineseMonth,
+  daysInMonth,
+  formatMonth,
+  isMonth,
+  monthOf,
+  monthsBetween,
+} from './month.ts';
 
 const anyMonth = fc
   .tuple(fc.integer({ min: 1900, max: 2050 }), fc.integer({ min: 1, max: 12 }))
@@ -55,4 +63,10 @@ test('arithmetic with something that is not a month is a fault', () => {
 
 test('1900 was no leap year, 2000 was', () => {
   expect([1900, 2000, 2023, 2024].map((year) => daysInMonth(year, 2))).toEqual([28, 29, 28, 29]);
+});
+
+test('a month is written with a dash in tables and with its characters in Chinese sentences', () => {
+  expect(formatMonth(202205)).toBe('2022-05');
+  expect(chineseMonth(202205)).toBe('2022年5月');
+  expect(formatMonth(202212)).toBe('2022-12');
 });

@@ -41,6 +41,16 @@ export function monthOf(on: string): Month {
   return month;
 }
 
+/** 2022-05: as months stand in tables, files and English sentences. */
+export function formatMonth(month: Month): string {
+  return `${Math.trunc(month / 100)}-${String(month % 100).padStart(2, '0')}`;
+}
+
+/** 2022年5月: as a Chinese sentence says it. */
+export function chineseMonth(month: Month): string {
+  return `${Math.trunc(month / 100)}年${month % 100}月`;
+}
+
 export function daysInMonth(year: number, monthNumber: number): number {
   if (monthNumber === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)) return 29;
   return MONTH_DAYS[monthNumber - 1] ?? 0;

@@ -23,6 +23,15 @@ export function locateRow(rowId: number): RowLocation {
   return { fileNo, sheetNo, row: rowId % SHEET_STEP };
 }
 
+/** Up to so many payments are told apart on one row of a roster: its own line, and arrears it carries, a month each. */
+const LINE_STEP = 100;
+
+/** The received row that a payment of `canonical.benefit_payment` stands on. */
+export const rowOfLine = (lineId: number): number => Math.floor(lineId / LINE_STEP);
+
+/** The first payment of a row, in SQL; `row` is its number. Rules and sql/ write the same step as a literal; a test holds them. */
+export const lineIdSql = (row: string): string => `${row} * ${LINE_STEP}`;
+
 /** The same in SQL: the number of a row whose sheet and row stand in the columns `sheet_no` and `row_no`. */
 export const numberRowSql = (fileNo: number): string =>
   `${fileNo}::bigint * ${FILE_STEP} + sheet_no::bigint * ${SHEET_STEP} + row_no`;

@@ -1,5 +1,6 @@
 import type { Language } from '../casework/rule-pack/sentence.ts';
 import { formatYuan } from '../core/money.ts';
+import { chineseMonth, formatMonth } from '../core/month.ts';
 
 /** One thing to say, in Chinese and in English. */
 export type Words = readonly [zh: string, en: string];
@@ -10,8 +11,7 @@ export function say(language: Language, [zh, en]: Words): string {
 
 /** 2022年6月, 2022-06. */
 export function sayMonth(month: number, language: Language): string {
-  const [year, number] = [Math.trunc(month / 100), month % 100];
-  return language === 'zh' ? `${year}年${number}月` : `${year}-${String(number).padStart(2, '0')}`;
+  return language === 'zh' ? chineseMonth(month) : formatMonth(month);
 }
 
 /** 2022年5月31日, 2022-05-31; the month where the day is not known. */

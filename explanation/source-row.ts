@@ -1,6 +1,7 @@
 import type { Language } from '../casework/rule-pack/sentence.ts';
 import { Refusal } from '../core/errors.ts';
 import { formatYuan } from '../core/money.ts';
+import { formatMonth, isMonth } from '../core/month.ts';
 import { quoteText } from '../storage/warehouse/database.ts';
 import type { RowPlace } from './case-explanation.ts';
 import { Masker, maskCell } from './masker.ts';
@@ -139,19 +140,11 @@ function cellRead(values: FieldValues, field: string | null): SourceCell {
   if (value === null || value === undefined || value === '') return { text: null, is_as_received: false };
   if (typeof value === 'number') {
     if (field.endsWith('_fen')) return { text: formatYuan(value), is_as_received: false };
-    return { text: isMonth(value) ? printMonth(value) : String(value), is_as_received: false };
+    return { text: isMonth(value) ? formatMonth(value) : String(value), is_as_received: false };
   }
   const text = String(value);
   if (field === 'sex') return { text: SEXES[text] ?? text, is_as_received: false };
   return { text, is_as_received: !/^\d{4}-\d{2}-\d{2}$/.test(text) };
-}
-
-function isMonth(value: number): boolean {
-  return value >= 185001 && value <= 210012 && value % 100 >= 1 && value % 100 <= 12;
-}
-
-function printMonth(month: number): string {
-  return `${Math.trunc(month / 100)}-${String(month % 100).padStart(2, '0')}`;
 }
 
 async function ignoredLines(

@@ -1,5 +1,6 @@
 import { maskAccount, maskName, maskResidentId, maskText } from '../core/mask.ts';
 import { formatYuan } from '../core/money.ts';
+import { formatMonth } from '../core/month.ts';
 import { componentWord } from '../explanation/component-words.ts';
 import type { Explanation } from '../explanation/explain-finding.ts';
 import type { Waterfall } from '../explanation/link/waterfall.ts';
@@ -45,7 +46,7 @@ function monthSheet({ lines, amount_fen: amount, direction }: Explanation): stri
     const parts = Object.entries(components).map(
       ([part, value]) => `${componentWord(part, 'zh')} ${formatYuan(value)}`,
     );
-    return `  ${String(month).slice(0, 4)}-${String(month).slice(4)}  ${fen === null ? '—'.padStart(12) : formatYuan(fen).padStart(12)}  ${parts.join(' + ')}`;
+    return `  ${formatMonth(month ?? 0)}  ${fen === null ? '—'.padStart(12) : formatYuan(fen).padStart(12)}  ${parts.join(' + ')}`;
   });
   const total =
     amount === null

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import type { Status } from '../casework/states.ts';
@@ -55,5 +55,17 @@ describe('the words that everybody shares', () => {
         );
       expect(restated, name).toEqual([]);
     }
+  });
+});
+
+describe('a month', () => {
+  it('is written with a dash in core/month.ts and nowhere else', () => {
+    const rooms = 'core,storage,reading,casework,explanation,reports,pipelines,workbench';
+    const byHand = globSync(`{${rooms}}/**/*.{ts,tsx}`, { cwd: ROOT })
+      .filter((path) => path !== 'core/month.ts' && !path.endsWith('.test.ts'))
+      .filter((path) =>
+        /-\$\{String\([^`]*% 100\)\.padStart\(2|slice\(0, 4\)\}-\$\{[^}]*slice\(4\)\}`/.test(read(path)),
+      );
+    expect(byHand).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type AmountLine, claimOf } from '../../core/claim.ts';
-import type { Month } from '../../core/month.ts';
+import { formatMonth } from '../../core/month.ts';
 import type { StruckMonth } from '../case-events.ts';
 import { pendingDocument } from '../case-state.ts';
 import { liveFindings } from '../main-finding.ts';
@@ -39,7 +39,7 @@ export const fixAmount = defineCommand({
   handle: (context, state, input) => {
     const claimed: readonly AmountLine[] = input.lines ?? claimOf(liveFindings(state)).lines;
     const absent = input.struck.find((one) => claimed.every((part) => part.month !== one.month));
-    if (absent !== undefined) return refuse('month-not-claimed', { month: monthText(absent.month) });
+    if (absent !== undefined) return refuse('month-not-claimed', { month: formatMonth(absent.month) });
     const lines = claimed.filter((part) => input.struck.every((one) => one.month !== part.month));
     const adjustments = [...input.adjustments];
     const before = sum(lines) + sum(adjustments);
@@ -82,11 +82,7 @@ export const fixAmount = defineCommand({
 });
 
 function strikeText({ month, reason }: StruckMonth): string {
-  return `不计${monthText(month)}：${reason}`;
-}
-
-function monthText(month: Month): string {
-  return `${Math.trunc(month / 100)}-${String(month % 100).padStart(2, '0')}`;
+  return `不计${formatMonth(month)}：${reason}`;
 }
 
 function sum(parts: readonly { amount_fen: number }[]): number {

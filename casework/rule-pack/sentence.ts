@@ -1,4 +1,5 @@
 import { formatYuan } from '../../core/money.ts';
+import { chineseMonth, formatMonth } from '../../core/month.ts';
 
 export type FactValue = string | number | boolean | null;
 
@@ -118,7 +119,5 @@ function printPeriod(first: number | null, last: number | null, language: Langua
 }
 
 function printMonth(month: number, language: Language): string {
-  const year = Math.floor(month / 100);
-  const number = month % 100;
-  return language === 'zh' ? `${year}年${number}月` : `${year}-${String(number).padStart(2, '0')}`;
+  return language === 'zh' ? chineseMonth(month) : formatMonth(month);
 }

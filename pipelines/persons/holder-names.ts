@@ -1,3 +1,4 @@
+import { lineIdSql } from '../../core/row-number.ts';
 import { BIGINT, BOOLEAN, ColumnWriter, VARCHAR, type Warehouse } from '../../storage/warehouse/database.ts';
 import { isHolderVariant } from './name-groups.ts';
 
@@ -33,7 +34,7 @@ export async function checkHolderNames(warehouse: Warehouse): Promise<void> {
         where bank_result.holder_name is not null
     ),
     line as (
-        select person_id, account_no, max(row_id) * 100 as line_id, min(match_strength) as match_strength
+        select person_id, account_no, ${lineIdSql('max(row_id)')} as line_id, min(match_strength) as match_strength
         from canonical.roster_line
         where account_no is not null
         group by person_id, account_no

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
 import type { Subject } from '../../casework/words/rules.ts';
 import type { Finding, MatchStrength } from '../../core/finding.ts';
-import { fileNoSql, locateRow } from '../../core/row-number.ts';
+import { chineseMonth } from '../../core/month.ts';
+import { fileNoSql, locateRow, rowOfLine } from '../../core/row-number.ts';
 import type { Warehouse } from '../../storage/warehouse/database.ts';
 import { type HoldingRules, loadHoldingRules } from './holding-rules.ts';
 
@@ -116,7 +117,7 @@ function isHolding({ direction }: Finding, rule: RuleDefinition | undefined): bo
 function claimOf(finding: Finding, trialFile: number): Claim[] {
   const rows = new Map<number, number | null>();
   for (const line of finding.lines) {
-    const rowId = Math.floor(Number(line.line_id) / 100);
+    const rowId = rowOfLine(Number(line.line_id));
     if (line.line_id === '' || locateRow(rowId).fileNo !== trialFile) continue;
     const earlier = rows.get(rowId);
     const amount = line.amount_fen === null ? null : line.amount_fen + (earlier ?? 0);
@@ -132,7 +133,7 @@ async function changes(warehouse: Warehouse, rules: HoldingRules): Promise<Claim
   return found.map((change) => {
     const what = rules.changes[change.rule_id];
     if (!what) throw new Error(`no title for ${change.rule_id}`);
-    const month = `${Math.floor(change.before_month / 100)}年${change.before_month % 100}月`;
+    const month = chineseMonth(change.before_month);
     return {
       rule_id: change.rule_id,
       title: what.title,
@@ -152,7 +153,7 @@ function holdOf(claim: Claim, lines: ReadonlyMap<number, RosterLine>, sign: Sign
     (sum, rowId) => sum + (claim.rows.get(rowId) ?? lines.get(rowId)?.total_fen ?? 0),
     0,
   );
-  const month = sign && `${Math.floor(sign.certified_month / 100)}年${sign.certified_month % 100}月`;
+  const month = sign && chineseMonth(sign.certified_month);
   return {
     resident_id: line.resident_id_raw,
     name: line.name_raw ?? '',

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { listIdRepairs } from '../../casework/id-repairs/id-repairs.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { loadRules, RULES_DIR } from '../../casework/rule-pack/load.ts';
+import { formatMonth } from '../../core/month.ts';
 import { fileNoSql } from '../../core/row-number.ts';
 import { loadSources } from '../../reading/sources/load-sources.ts';
 import type { RowCounts } from '../../reading/staging/reading-result.ts';
@@ -113,8 +114,7 @@ async function dayToJudgeBy(published: Warehouse, months: readonly number[]): Pr
     'select cast(as_of as varchar) as as_of from parameter.run',
   );
   const latest = months.at(-1);
-  const firstDay =
-    latest === undefined ? '' : `${Math.floor(latest / 100)}-${String(latest % 100).padStart(2, '0')}-01`;
+  const firstDay = latest === undefined ? '' : `${formatMonth(latest)}-01`;
   const published_on = night?.as_of ?? '';
   return firstDay > published_on ? firstDay : published_on;
 }

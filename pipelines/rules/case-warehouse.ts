@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { monthOf } from '../../core/month.ts';
 import { fillCalendarMonth } from './calendar.ts';
 
 type Cell = string | number | boolean | null;
@@ -142,7 +143,7 @@ export class CaseWarehouse {
     for (const name of columns) {
       const on = full[name.replace(/_month$/, '_on')];
       if (name.endsWith('_month') && full[name] === undefined && typeof on === 'string') {
-        full[name] = Number(on.slice(0, 7).replace('-', ''));
+        full[name] = monthOf(on);
       }
     }
     if (table === 'roster_line' || table === 'benefit_payment') {

@@ -9,6 +9,7 @@ import {
 } from '../../casework/rule-pack/definition.ts';
 import { loadSharedParameters } from '../../casework/rule-pack/load.ts';
 import { Refusal } from '../../core/errors.ts';
+import { monthOf } from '../../core/month.ts';
 import type { SettingsPart } from '../../storage/settings.ts';
 
 /** The last month there is: a value without an end holds until then. */
@@ -195,7 +196,7 @@ export async function createParameterTables(
       statements.push(`insert into parameter.${parameter.name} values ${rows.join(', ')}`);
     }
   }
-  const asOfMonth = Number(run.asOf.slice(0, 7).replace('-', ''));
+  const asOfMonth = monthOf(run.asOf);
   statements.push(
     `create or replace table parameter.run as select date ${literal(run.asOf)} as as_of, ${asOfMonth}::integer as as_of_month`,
   );

@@ -1,7 +1,7 @@
 import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
 import type { Direction, EvidenceRow, Finding } from '../../core/finding.ts';
 import { sha256Hex, stableJson } from '../../core/hash.ts';
-import { locateRow } from '../../core/row-number.ts';
+import { locateRow, rowOfLine } from '../../core/row-number.ts';
 import type { Warehouse } from '../../storage/warehouse/database.ts';
 import { type ClaimTotals, claimTotals } from '../rules/claim-totals.ts';
 import { type GatheredFinding, gatherFindings } from '../rules/gather.ts';
@@ -69,10 +69,10 @@ async function evidenceLocator(warehouse: Warehouse): Promise<Locator> {
 
 function withEvidence(gathered: GatheredFinding, locate: Locator, ofRule: Direction): Finding {
   const { line_of, line_ids, counter_ids, ...finding } = gathered;
-  const rowOfLine = (id: string): number =>
-    line_of === 'benefit_payment' ? Math.floor(Number(id) / 100) : Number(id);
+  const receivedRow = (id: string): number =>
+    line_of === 'benefit_payment' ? rowOfLine(Number(id)) : Number(id);
   const evidence: EvidenceRow[] = [];
-  for (const rowId of new Set(line_ids.map(rowOfLine))) push(evidence, locate(rowId, 'line'));
+  for (const rowId of new Set(line_ids.map(receivedRow))) push(evidence, locate(rowId, 'line'));
   for (const id of counter_ids) push(evidence, locate(Number(id), 'counter'));
   return { ...finding, evidence, evidence_hash: hashEvidence(finding, ofRule) };
 }

@@ -1,5 +1,6 @@
 import type { RuleDefinition, RuleText } from '../../casework/rule-pack/definition.ts';
 import { loadSharedParameters, RULES_DIR } from '../../casework/rule-pack/load.ts';
+import { monthOf } from '../../core/month.ts';
 import type { RecordedRule, RuleParameter } from '../../explanation/rule-catalogue.ts';
 import type { SourceDefinition } from '../../reading/sources/source-definition.ts';
 import {
@@ -104,7 +105,7 @@ async function recordSources(warehouse: Warehouse, { sources, asOf }: NightKnowl
 }
 
 function latestMonth(column: string, asOf: string): string {
-  const month = Number(asOf.slice(0, 7).replace('-', ''));
+  const month = monthOf(asOf);
   return `max(case when ${column} <= ${month}
       then cast(${column} // 100 as varchar) || '-' || lpad(cast(${column} % 100 as varchar), 2, '0') end)`;
 }

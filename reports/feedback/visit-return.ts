@@ -1,6 +1,7 @@
 import { readByHeader } from '../../casework/received-table.ts';
 import { parseDate } from '../../core/dates.ts';
 import type { SheetRow } from '../../reading/sheet-rows.ts';
+import { formatMonth } from '../../core/month.ts';
 import { ALIVE, VISIT_HEADERS } from './visit-list.ts';
 
 /** What a village reports about one person. */
@@ -50,11 +51,7 @@ export function readVisitReturn(rows: readonly SheetRow[]): VisitReturn {
       read.mistakes.push({ row, ...(mistake ?? NO_DAY) });
       continue;
     }
-    const died_on =
-      died === null
-        ? null
-        : (died.on ??
-          `${Math.floor((died.month ?? 0) / 100)}-${String((died.month ?? 0) % 100).padStart(2, '0')}`);
+    const died_on = died === null ? null : (died.on ?? formatMonth(died.month ?? 0));
     read.reports.push({
       finding_id,
       row,

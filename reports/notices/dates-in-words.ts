@@ -7,7 +7,3 @@ export function dayText(on: string | null): string {
   const [year, month, day] = on.split('-').map(Number);
   return `${year}年${month}月${day}日`;
 }
-
-export function monthText(month: number): string {
-  return `${Math.floor(month / 100)}年${month % 100}月`;
-}

@@ -1,6 +1,6 @@
 import type { AmountVersion } from '../../casework/case-state.ts';
 import { formatYuan } from '../../core/money.ts';
-import { monthText } from './dates-in-words.ts';
+import { chineseMonth } from '../../core/month.ts';
 import type { NoticeData } from './tags.ts';
 
 const COLUMNS = ['basic', 'age_topup', 'long_topup', 'account', 'other'] as const;
@@ -28,7 +28,7 @@ export function monthTable(version: AmountVersion | null): MonthTable {
   const months = [...byMonth.keys()].filter((month) => month !== null).sort((one, other) => one - other);
   const ordered = byMonth.has(null) ? [...months, null] : months;
   const lines = ordered.map((month) =>
-    lineOf(month === null ? '—' : monthText(month), byMonth.get(month) ?? noParts()),
+    lineOf(month === null ? '—' : chineseMonth(month), byMonth.get(month) ?? noParts()),
   );
   for (const { reason, amount_fen } of version?.adjustments ?? []) {
     lines.push(lineOf(`调整：${reason}`, { ...noParts(), other: amount_fen }));

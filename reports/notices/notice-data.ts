@@ -5,7 +5,8 @@ import { versionInForce } from '../../casework/money.ts';
 import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
 import { maskName, maskResidentId } from '../../core/mask.ts';
 import { formatYuan, toCapitals } from '../../core/money.ts';
-import { dayText, monthText, NOT_YET } from './dates-in-words.ts';
+import { chineseMonth } from '../../core/month.ts';
+import { dayText, NOT_YET } from './dates-in-words.ts';
 import type { NoticeKind } from './kinds.ts';
 import { citableOn } from './legal-basis.ts';
 import type { Letterhead } from './letterhead.ts';
@@ -133,7 +134,7 @@ export function noticeData(request: NoticeRequest): NoticeData {
 function periodText(months: readonly number[]): string {
   const [first, last] = [months.at(0), months.at(-1)];
   if (first === undefined || last === undefined) return NOT_YET;
-  return first === last ? monthText(first) : `${monthText(first)}至${monthText(last)}`;
+  return first === last ? chineseMonth(first) : `${chineseMonth(first)}至${chineseMonth(last)}`;
 }
 
 /** A finding asks; what an approved paper tells no longer does. */

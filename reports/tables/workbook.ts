@@ -1,5 +1,6 @@
 import { open, rename, rm } from 'node:fs/promises';
 import { type CellValue, type ColumnDef, type WriteSheet, writeXlsx, writeXlsxStream } from 'hucre';
+import { formatMonth } from '../../core/month.ts';
 
 /** What a column holds, which decides how a spreadsheet shows it. */
 export type ColumnKind = 'text' | 'integer' | 'money' | 'date' | 'month';
@@ -178,8 +179,7 @@ function cellsOf(columns: readonly SheetColumn[], row: readonly (string | number
     if (value === null) return null;
     if (kind === 'money') return typeof value === 'number' ? value / 100 : value;
     if (kind === 'date' && typeof value === 'string') return new Date(`${value}T00:00:00Z`);
-    if (kind === 'month' && typeof value === 'number')
-      return `${Math.floor(value / 100)}-${String(value % 100).padStart(2, '0')}`;
+    if (kind === 'month' && typeof value === 'number') return formatMonth(value);
     return value;
   });
 }

@@ -1,3 +1,4 @@
+import { formatMonth } from '../../../core/month.ts';
 import { monthsFromTo } from '../calendar.ts';
 import { type County, lineOf, payLate, wholeLine } from '../county.ts';
 import { type Beneficiary, CHANNELS, isSettled } from '../model.ts';
@@ -9,7 +10,7 @@ const ARREARS = 'certification/arrears-due';
 function missing(county: County, person: Beneficiary, window: number): void {
   person.certifications = county
     .certifyEvery(person.start_month)
-    .filter((one) => !one.on.startsWith(`${String(window).slice(0, 4)}-${String(window).slice(4)}`));
+    .filter((one) => !one.on.startsWith(formatMonth(window)));
 }
 
 export function plantOverdueStillPaid(county: County, tag: string): void {

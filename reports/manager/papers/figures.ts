@@ -1,4 +1,5 @@
 import { formatYuan } from '../../../core/money.ts';
+import { formatMonth } from '../../../core/month.ts';
 import type { Cell, Column } from '../sections.ts';
 
 /** A cell as a reader sees it. */
@@ -6,7 +7,7 @@ export function showCell(value: Cell, { kind }: Column): string {
   if (value === null) return '—';
   if (typeof value === 'string') return value;
   if (kind === 'money') return formatYuan(value).replace('-', '−');
-  if (kind === 'month') return `${Math.trunc(value / 100)}-${String(value % 100).padStart(2, '0')}`;
+  if (kind === 'month') return formatMonth(value);
   return kind === 'integer' ? String(value).replace(/\B(?=(\d{3})+$)/g, ',') : String(value);
 }
 

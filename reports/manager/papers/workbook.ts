@@ -6,6 +6,7 @@ import {
   type WriteSheet,
   writeXlsx,
 } from 'hucre';
+import { formatMonth } from '../../../core/month.ts';
 import type { Cell, Chart, Column, Section } from '../sections.ts';
 import { type Summary, sourceLine } from '../summary.ts';
 import { hatchSeries } from './hatch-series.ts';
@@ -204,7 +205,7 @@ function checkSheet({ identities }: Summary): WriteSheet {
 function cellValue(value: Cell, { kind }: Column): CellValue {
   if (typeof value !== 'number') return value;
   if (kind === 'money') return value / 100;
-  return kind === 'month' ? `${Math.trunc(value / 100)}-${String(value % 100).padStart(2, '0')}` : value;
+  return kind === 'month' ? formatMonth(value) : value;
 }
 
 /** Wide enough for header and cells; long sentences are wrapped instead. */

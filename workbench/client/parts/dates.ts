@@ -1,3 +1,5 @@
+import { formatMonth } from '../../../core/month.ts';
+
 type Language = 'zh' | 'en';
 
 const ZONE = 'Asia/Shanghai';
@@ -11,9 +13,7 @@ export function today(): string {
 
 /** A month as `2022-06`. */
 export function showMonth(month: number | null): string {
-  if (month === null) return '—';
-  const text = String(month);
-  return `${text.slice(0, 4)}-${text.slice(4)}`;
+  return month === null ? '—' : formatMonth(month);
 }
 
 /** An instant at the office, `2022-10-18 02:14`. */

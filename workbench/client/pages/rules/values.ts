@@ -1,10 +1,11 @@
 import { parseFen } from '../../../../core/money.ts';
+import { formatMonth } from '../../../../core/month.ts';
 import { showYuan } from '../../parts/figures.ts';
 
 /** A value of a parameter as people write it: money in yuan, a month with a dash. */
 export function showValue(type: string, value: string | number): string {
   if (type === 'fen') return showYuan(Number(value)).replaceAll(',', '');
-  if (type === 'month') return `${String(value).slice(0, 4)}-${String(value).slice(4)}`;
+  if (type === 'month') return formatMonth(Number(value));
   return String(value);
 }
 

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
+import { addMonths, monthOf } from '../../../../core/month.ts';
 import type { PublishedBuild } from '../../../../explanation/published-reader.ts';
 import type { Desk } from '../../desk.ts';
 import type { FileAnswer } from '../../implement.ts';
@@ -43,7 +44,7 @@ export async function precheckState(desk: Desk, build: PublishedBuild, asOf: str
   const days = existsSync(reports) ? readdirSync(reports).sort().reverse() : [];
   return {
     last_month: lastMonth,
-    next_month: lastMonth === null ? null : nextMonth(Number(asOf.slice(0, 7).replace('-', ''))),
+    next_month: lastMonth === null ? null : addMonths(monthOf(asOf), 1),
     waiting: inboxFiles(desk)
       .map(({ name }) => name)
       .filter((name) => ROSTER.test(name)),
@@ -53,8 +54,4 @@ export async function precheckState(desk: Desk, build: PublishedBuild, asOf: str
         .map((name) => ({ name, as_of: day })),
     ),
   };
-}
-
-function nextMonth(month: number): number {
-  return month % 100 === 12 ? month + 89 : month + 1;
 }

@@ -1,5 +1,6 @@
 import { findCase } from '../../../../casework/reads/list-cases.ts';
 import { maskName } from '../../../../core/mask.ts';
+import { formatMonth } from '../../../../core/month.ts';
 import type { RuleTrial, TriedFinding } from '../../../contract/rules.ts';
 import { runVerb } from '../../command-line.ts';
 import type { Desk } from '../../desk.ts';
@@ -36,7 +37,7 @@ export async function tryRule(desk: Desk, ruleId: string, changes: readonly Chan
   const told = await runVerb<VerbTrial>(desk.workspace.home, [
     'rules',
     ...['--try', ruleId],
-    ...changes.map(({ name, from, values }) => `--set=${name}@${monthText(from)}=${values.join(',')}`),
+    ...changes.map(({ name, from, values }) => `--set=${name}@${formatMonth(from)}=${values.join(',')}`),
   ]);
   const { gained, lost, changed, ...rest } = told;
   const isConfirmed = (finding: VerbFinding): boolean =>
@@ -64,8 +65,4 @@ export async function tryRule(desk: Desk, ruleId: string, changes: readonly Chan
 function isCaseConfirmed({ ledger }: Desk, caseId: string): boolean {
   const found = findCase(ledger, caseId);
   return found !== null && !NOT_CONFIRMED.includes(found.status);
-}
-
-function monthText(month: number): string {
-  return `${Math.floor(month / 100)}-${String(month % 100).padStart(2, '0')}`;
 }
