@@ -1,7 +1,7 @@
 import { readByHeader } from '../../casework/received-table.ts';
 import { parseDate } from '../../core/dates.ts';
-import type { SheetRow } from '../../reading/sheet-rows.ts';
 import { formatMonth } from '../../core/month.ts';
+import type { SheetRow } from '../../reading/sheet-rows.ts';
 import { ALIVE, VISIT_HEADERS } from './visit-list.ts';
 
 /** What a village reports about one person. */
