@@ -6,7 +6,7 @@ import {
   type SampleOffice,
   sampleFinding,
 } from '../../tests/support/sample-office.ts';
-import { totalBatches } from '../reads/batch-totals.ts';
+import { totalBatches } from '../marts/batch-totals.ts';
 import { findItem } from '../reads/batches.ts';
 import type { ItemMove } from '../words/items.ts';
 import { readItemTable } from './item-table.ts';
@@ -97,7 +97,7 @@ test('a batch is registered once, and the same answer twice appends nothing', ()
   expect(journalTip(sample.ledger)).toEqual(tip);
 });
 
-test('the same person in two batches and self-found counts once, with the source first in the ledger', () => {
+test('the same person in two batches and self-found counts once, with the source first in the ledger', async () => {
   receive('b1', ['测试甲', '测试乙']);
   const one = sampleFinding({ person_id: 'p1', claims: [[202206, { basic: 10_000 }]] });
   const three = sampleFinding({ person_id: 'p3', claims: [[202206, { basic: 5_000 }]] });
@@ -111,7 +111,7 @@ test('the same person in two batches and self-found counts once, with the source
   answer('b2', 2, 'p3', caseThree);
   bringToService(sample, caseOne);
   sample.act('chen', caseOne, 'receipt', { amount_fen: 4_000 });
-  const { sources, total } = totalBatches(sample.ledger);
+  const { sources, total } = await totalBatches(sample.ledger);
   expect(sources).toMatchObject([
     {
       batch_id: 'b1',

@@ -2,48 +2,47 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ColumnWriter, quoteText, Warehouse } from '../../storage/warehouse/database.ts';
 import { precisionOf } from '../findings/rule-precision.ts';
+import { chooseCases } from './choice.ts';
 import { columnsOf, engineType, type LedgerRows, type LedgerTable, sqlType } from './tables.ts';
 
 const MARTS = join(import.meta.dirname, '../../sql/marts');
 
-/** The one mart that is no table: it narrows anew whenever it is read. */
-const NARROWING = 'chosen_case';
+export interface MartQuery {
+  name: string;
+  sql: string;
+}
+
+interface MartSource {
+  /** A published build, attached as `build`. */
+  build?: string;
+  /** Every mart, where none are named. */
+  queries?: readonly MartQuery[];
+  /** Fills tables of the ledger with what no rows were given for. */
+  fill?: (warehouse: Warehouse) => Promise<void>;
+}
 
 /**
- * Builds every mart in a database in memory: the ledger's rows as `ledger.*`, the published build attached as `build`,
- * then each file of `sql/marts` in the order of its name, as the table `mart.<name>` over all cases and as the view
- * `chosen.<name>` over those that `choice.wanted` names.
+ * Builds marts in a database in memory: the ledger's rows as `ledger.*`, the published build attached as `build`, then each
+ * file of `sql/marts` in the order of its name, as the table `mart.<name>` over all cases and as the view `chosen.<name>`
+ * over those that were chosen last.
  */
-export async function buildMarts(rows: LedgerRows, buildPath: string): Promise<Warehouse> {
-  return build(rows, martQueries(), `attach ${quoteText(buildPath)} as build (read_only)`);
-}
-
-/** Builds some marts that ask nothing of a published build, and `case_summary`, which all others are made from. */
-export async function buildLedgerMarts(rows: LedgerRows, wanted: readonly string[]): Promise<Warehouse> {
-  const names = new Set(['case_summary', NARROWING, ...wanted]);
-  return build(
-    rows,
-    martQueries().filter(({ name }) => names.has(name)),
-  );
-}
-
-async function build(
+export async function buildMarts(
   rows: LedgerRows,
-  queries: readonly { name: string; sql: string }[],
-  attach = '',
+  { build, queries = martQueries(), fill }: MartSource,
 ): Promise<Warehouse> {
   const warehouse = await Warehouse.open(':memory:');
   try {
     registerShares(warehouse);
-    if (attach !== '') await warehouse.run(attach);
+    if (build !== undefined) await warehouse.run(`attach ${quoteText(build)} as build (read_only)`);
     await warehouse.run(
       'create schema ledger; create schema mart; create schema chosen; create schema choice',
     );
-    await warehouse.run('create table choice.wanted (dimension varchar, value varchar)');
     for (const table of Object.keys(rows) as LedgerTable[]) await loadTable(warehouse, table, rows);
+    await fill?.(warehouse);
     for (const { name, sql } of queries) {
-      if (name !== NARROWING) await warehouse.run(`create table mart.${name} as ${sql}`);
-      await warehouse.run(`create view ${name === NARROWING ? 'mart' : 'chosen'}.${name} as ${sql}`);
+      await warehouse.run(`create table mart.${name} as ${sql}`);
+      await warehouse.run(`create view chosen.${name} as ${sql}`);
+      if (name === 'case_summary') await chooseCases(warehouse, {});
     }
     return warehouse;
   } catch (error) {
@@ -63,7 +62,7 @@ function registerShares(warehouse: Warehouse): void {
   }
 }
 
-function martQueries(): { name: string; sql: string }[] {
+export function martQueries(): MartQuery[] {
   return readdirSync(MARTS)
     .filter((file) => file.endsWith('.sql'))
     .sort()

@@ -1,6 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Warehouse } from '../../storage/warehouse/database.ts';
 
-/** By what cases are chosen; `mart.chosen_case` names the columns behind each. */
+const NARROWING = join(import.meta.dirname, '../../sql/marts/choice/chosen_case.sql');
+
+/** By what cases are chosen; `sql/marts/choice` names the columns behind each. */
 export const DIMENSIONS = ['source', 'batch', 'township', 'rule', 'age', 'strength'] as const;
 
 /**
@@ -17,13 +21,31 @@ export type ReadMart = <Row>(mart: string, order: string) => Promise<Row[]>;
  * read; else the same queries, over the cases that are left.
  */
 export async function chooseCases(marts: Warehouse, choice: CaseChoice): Promise<ReadMart> {
-  await marts.run('delete from choice.wanted');
   const named = DIMENSIONS.filter((dimension) => choice[dimension] !== undefined);
+  if (named.length > 0) await narrow(marts, choice, named);
+  const chosen = named.length === 0 ? 'mart.case_summary' : 'choice.chosen_case';
+  await marts.run(`create or replace view mart.chosen_case as select * from ${chosen}`);
+  const schema = named.length === 0 ? 'mart' : 'chosen';
+  return (mart, order) => marts.rows(`select * from ${schema}.${mart} order by ${order}`);
+}
+
+/** What was chosen last: whoever opens one figure after another asks for the same cases. */
+const narrowed = new WeakMap<Warehouse, string>();
+
+async function narrow(
+  marts: Warehouse,
+  choice: CaseChoice,
+  named: readonly (keyof CaseChoice)[],
+): Promise<void> {
+  const key = JSON.stringify(choice);
+  if (narrowed.get(marts) === key) return;
+  narrowed.delete(marts);
+  await marts.run('create or replace table choice.wanted (dimension varchar, value varchar)');
   for (const dimension of named) {
     const values = choice[dimension] ?? [];
     for (const value of values.length === 0 ? [null] : values)
       await marts.run('insert into choice.wanted values ($dimension, $value)', { dimension, value });
   }
-  const schema = named.length === 0 ? 'mart' : 'chosen';
-  return (mart, order) => marts.rows(`select * from ${schema}.${mart} order by ${order}`);
+  await marts.run(`create or replace table choice.chosen_case as ${readFileSync(NARROWING, 'utf8')}`);
+  narrowed.set(marts, key);
 }

@@ -7,14 +7,15 @@ import { type CaseAt, caseAt, overpaidMonths } from '../history/case-at.ts';
 import type { DatedEvent } from '../history/date-events.ts';
 import { movementsOf } from '../history/movements.ts';
 import { readHistory } from '../history/read-history.ts';
-import { batchesAt, firstNamings, namingsOf } from '../history/sources.ts';
+import { batchesAt, namingsOf, type OpenedCase } from '../history/sources.ts';
 import { countedFinding } from '../main-finding.ts';
 import { MONEY_COLUMNS, type Money } from '../money.ts';
 import { listCaseMoney } from '../reads/casebook.ts';
 import { listMatchedLines } from '../reads/statement-lines.ts';
 import { STATUS_TITLES } from '../states.ts';
 import { dayBefore, type Period, periodBefore, titleOf, yearBefore } from './period.ts';
-import type { LedgerRow, LedgerRows } from './tables.ts';
+import { addAttribution, addBatches } from './source-rows.ts';
+import { emptyRows, type LedgerRow, type LedgerRows } from './tables.ts';
 
 export const PERIODS = ['this', 'before', 'year_before'] as const;
 
@@ -40,27 +41,13 @@ export function ledgerRows(
     if (now !== null) rows.case_now.push({ case_id: caseId, ...moneyOf(now.state.money) });
   }
   addCasebook(rows, ledger);
-  addSources(rows, ledger, period.to, history);
+  const batches = batchesAt(ledger, period.to);
+  addBatches(rows, batches);
+  const namings = namingsOf(batches, openedCases(history, period.to));
+  for (const { person_id, kind, batch_id } of namings) rows.naming.push({ person_id, kind, batch_id });
+  addAttribution(rows, namings);
   for (const [source, title] of sourceTitles) rows.source_title.push({ source, title });
   return rows;
-}
-
-function emptyRows(): LedgerRows {
-  return {
-    period: [],
-    case_at: [],
-    case_now: [],
-    casebook: [],
-    movement: [],
-    bank_line: [],
-    notice: [],
-    instalment: [],
-    batch: [],
-    batch_item: [],
-    naming: [],
-    attribution: [],
-    source_title: [],
-  };
 }
 
 function periodRow(name: string, period: Period): LedgerRow<'period'> {
@@ -89,7 +76,6 @@ function addCase(rows: LedgerRows, period: string, edge: string, at: CaseAt | nu
     status: state.status,
     status_title: STATUS_TITLES[state.status].zh,
     origin: state.origin,
-    assignee: state.assignee,
     outcome: outcomeOf(state),
     is_substantiated: isSubstantiated(state),
     rule_id: counted?.rule_id ?? 'none',
@@ -150,30 +136,14 @@ function addCasebook(rows: LedgerRows, ledger: Ledger): void {
   rows.bank_line.push(...listMatchedLines(ledger));
 }
 
-function addSources(
-  rows: LedgerRows,
-  ledger: Ledger,
-  day: string,
-  history: ReadonlyMap<string, readonly DatedEvent[]>,
-): void {
-  const batches = batchesAt(ledger, day);
-  const cases = [...history.values()].flatMap((dated) => {
+/** Each case as it stood at the end of a day, with where it came from. */
+function openedCases(history: ReadonlyMap<string, readonly DatedEvent[]>, day: string): OpenedCase[] {
+  return [...history.values()].flatMap((dated) => {
     const at = caseAt(dated, day)?.state;
     return at === undefined
       ? []
       : [{ person_id: at.person.person_id, origin: at.origin, opened_seq: at.opened_seq }];
   });
-  batches.forEach(({ batch_id, title, received_on, items }, place) => {
-    rows.batch.push({ batch_id, title, received_on, place });
-    for (const { item_number, person_key, is_verified, outcome } of items) {
-      rows.batch_item.push({ batch_id, item_number, person_id: person_key, is_verified, outcome });
-    }
-  });
-  const namings = namingsOf(batches, cases);
-  for (const { person_id, kind, batch_id } of namings) rows.naming.push({ person_id, kind, batch_id });
-  for (const { person_id, kind, batch_id } of firstNamings(namings).values()) {
-    rows.attribution.push({ person_id, kind, batch_id });
-  }
 }
 
 function moneyOf(money: CaseState['money']): Money {

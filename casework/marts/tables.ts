@@ -33,7 +33,6 @@ export const LEDGER_TABLES = {
     status: 'text',
     status_title: 'text',
     origin: 'text',
-    assignee: 'text',
     outcome: 'text',
     // whether the lead held, as people decided; null where that says nothing about the rule
     is_substantiated: 'flag',
@@ -96,6 +95,10 @@ export type LedgerRow<Table extends LedgerTable> = {
 };
 
 export type LedgerRows = { [Table in LedgerTable]: LedgerRow<Table>[] };
+
+export function emptyRows(): LedgerRows {
+  return Object.fromEntries(Object.keys(LEDGER_TABLES).map((table) => [table, []])) as unknown as LedgerRows;
+}
 
 export function columnsOf(table: LedgerTable): { name: string; type: ColumnType }[] {
   return Object.entries(LEDGER_TABLES[table]).map(([name, type]) => ({ name, type: type as ColumnType }));

@@ -1,4 +1,5 @@
 import type { Ledger } from '../../storage/ledger/ledger.ts';
+import type { Origin } from '../case-events.ts';
 import { MONEY_COLUMNS, type Money } from '../money.ts';
 import type { Status } from '../states.ts';
 import { oneOf } from './conditions.ts';
@@ -46,4 +47,22 @@ export function listNumberHolders(ledger: Ledger): Map<string, string> {
     'select resident_id, person_id from case_state where resident_id is not null order by case_number desc',
   );
   return new Map(rows.map(({ resident_id, person_id }) => [resident_id, person_id]));
+}
+
+/** Who has a case, and by what it came about. */
+export function listOrigins(ledger: Ledger): { person_id: string; origin: Origin; opened_seq: number }[] {
+  return rowsOf(ledger, 'select person_id, origin, opened_seq from case_state order by case_number');
+}
+
+/** What figures are made of that the casebook knows of a case, in the order of `casebookText`. */
+export const CASEBOOK_COLUMNS = [
+  ...['case_id', 'person_id', 'township', 'status', 'origin', 'opened_on'],
+  ...MONEY_COLUMNS,
+] as const;
+
+/** Every case as the casebook holds it: a list of lists in JSON. */
+export function casebookText(ledger: Ledger): string {
+  const cells = CASEBOOK_COLUMNS.join(', ').replace('township', `coalesce(township, '未注明')`);
+  const sql = `select json_group_array(json_array(${cells})) as text from case_state`;
+  return firstOf<{ text: string }>(ledger, sql)?.text ?? '[]';
 }

@@ -1,20 +1,13 @@
 import type { Ledger } from '../../storage/ledger/ledger.ts';
-import { MONEY_COLUMNS } from '../money.ts';
+import { MONEY_COLUMNS, type Money } from '../money.ts';
+import { rowsOf } from './rows.ts';
 import { type Viewer, within } from './scope.ts';
 
 /** What was found, owed, recovered and is still out, for one group of cases. */
-export interface RecoveryGroup {
+export interface RecoveryGroup extends Money {
   group: string | null;
   cases: number;
   people: number;
-  claimed_fen: number;
-  assessed_fen: number;
-  offset_fen: number;
-  repaid_fen: number;
-  written_off_fen: number;
-  refunded_fen: number;
-  outstanding_fen: number;
-  refund_due_fen: number;
 }
 
 export type RecoveryGrouping = 'township' | 'status' | 'origin' | 'assignee' | 'opened_on';
@@ -27,7 +20,10 @@ export interface RecoverySummary {
 
 const SUMS = MONEY_COLUMNS.map((name) => `sum(${name}) as ${name}`).join(', ');
 
-/** The recovery table. Each case stands in one group, so money columns add up to the total. */
+/**
+ * The casebook added up, as of now. Each case stands in one group, so money columns add up to the total. It asks nothing but
+ * the columns themselves; whatever has a rule behind it (sources, ages, outcomes, a period) is a mart.
+ */
 export function summariseRecovery(
   ledger: Ledger,
   viewer: Viewer,
@@ -35,17 +31,16 @@ export function summariseRecovery(
 ): RecoverySummary {
   const { where, values } = within(viewer);
   // First by person, so that counting people needs no second pass.
-  const groups = ledger
-    .statement(
-      `select "group", sum(cases) as cases, count(*) as people, ${SUMS}
-       from (
-         select ${grouping} as "group", person_id, count(*) as cases, ${SUMS}
-         from case_state where ${where} group by ${grouping}, person_id
-       )
-       group by "group" order by "group"`,
-    )
-    .all(...values)
-    .map((row) => ({ ...row }) as unknown as RecoveryGroup);
+  const groups = rowsOf<RecoveryGroup>(
+    ledger,
+    `select "group", sum(cases) as cases, count(*) as people, ${SUMS}
+     from (
+       select ${grouping} as "group", person_id, count(*) as cases, ${SUMS}
+       from case_state where ${where} group by ${grouping}, person_id
+     )
+     group by "group" order by "group"`,
+    ...values,
+  );
   const people = ledger
     .statement(`select count(distinct person_id) as people from case_state where ${where}`)
     .get(...values);

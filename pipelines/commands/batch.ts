@@ -8,8 +8,8 @@ import { type ItemResult, moveItem, openCaseForItem } from '../../casework/batch
 import { receiveBatch } from '../../casework/batches/receive-batch.ts';
 import { businessDay } from '../../casework/business-day.ts';
 import { actingUser, commandLineDoor } from '../../casework/command-line/person.ts';
+import { ATTRIBUTION_RULE, totalBatches } from '../../casework/marts/batch-totals.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
-import { ATTRIBUTION_RULE, totalBatches } from '../../casework/reads/batch-totals.ts';
 import { listItems } from '../../casework/reads/batches.ts';
 import { throwRefusal } from '../../casework/refusals.ts';
 import { refuseRole } from '../../casework/refuse-role.ts';
@@ -100,10 +100,10 @@ async function receive(file: string, typed: Typed, command: Command): Promise<vo
   ]);
 }
 
-function totals(command: Command): void {
+async function totals(command: Command): Promise<void> {
   const options = globalOptions(command);
   using ledger = openOfficeLedger(openOffice(options.home), 'read');
-  const { sources, total } = totalBatches(ledger);
+  const { sources, total } = await totalBatches(ledger);
   printResult(options, { rule: ATTRIBUTION_RULE, sources, total }, [
     ...[...sources, total].map(
       (row) =>

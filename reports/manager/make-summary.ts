@@ -30,7 +30,7 @@ export async function makeSummary<Result>(
   use: (summary: Summary, marts: Warehouse) => Promise<Result>,
 ): Promise<Result> {
   const rows = ledgerRows(ledger, request.period, request.source_titles);
-  const marts = await buildMarts(rows, warehousePath(request.builds, request.build));
+  const marts = await buildMarts(rows, { build: warehousePath(request.builds, request.build) });
   try {
     return await use(await summarise(marts, request), marts);
   } finally {

@@ -14,7 +14,8 @@ let marts: Warehouse;
 beforeAll(async () => {
   await office.open();
   const { period, builds, build, source_titles } = office.request();
-  marts = await buildMarts(ledgerRows(office.ledger, period, source_titles), warehousePath(builds, build));
+  const rows = ledgerRows(office.ledger, period, source_titles);
+  marts = await buildMarts(rows, { build: warehousePath(builds, build) });
 }, 120_000);
 
 afterAll(() => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { totalBatches } from '../../casework/reads/batch-totals.ts';
+import { totalBatches } from '../../casework/marts/batch-totals.ts';
 import { summariseRecovery } from '../../casework/reads/recovery-summary.ts';
 import { makeSummary } from '../../reports/manager/make-summary.ts';
 import { tellSummary } from '../../reports/manager/tell-summary.ts';
@@ -143,7 +143,7 @@ describe('other periods of the same ledger', () => {
       assessed_fen: total.assessed_fen,
       outstanding_fen: total.outstanding_fen,
     });
-    const { sources } = totalBatches(year.ledger);
+    const { sources } = await totalBatches(year.ledger);
     const handedDown = sources.filter(({ batch_id }) => batch_id !== null);
     expect(today.tables.by_source?.find(({ title }) => title === '上级下发')).toMatchObject({
       cases: handedDown.reduce((sum, { cases }) => sum + cases, 0),

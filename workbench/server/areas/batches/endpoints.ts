@@ -1,6 +1,6 @@
 import { recordAccess } from '../../../../casework/access-log.ts';
 import { moveItem, openCaseForItem } from '../../../../casework/batches/move-item.ts';
-import { ATTRIBUTION_RULE } from '../../../../casework/reads/batch-totals.ts';
+import { ATTRIBUTION_RULE } from '../../../../casework/marts/batch-totals.ts';
 import { findBatch } from '../../../../casework/reads/batches.ts';
 import { listUsers } from '../../../../casework/reads/users.ts';
 import { hasRole } from '../../../../casework/roles.ts';
@@ -13,14 +13,14 @@ import { presentItems } from './present-items.ts';
 import { takeFeedback } from './take-feedback.ts';
 
 export const implementations = [
-  implement(contract.list, ({ desk }) => ({
-    batches: presentBatches(desk),
+  implement(contract.list, async ({ desk }) => ({
+    batches: await presentBatches(desk),
     attribution: ATTRIBUTION_RULE,
     investigators: listUsers(desk.ledger)
       .filter((user) => hasRole(user, 'investigator'))
       .map(({ user_id, display_name }) => ({ user_id, display_name })),
   })),
-  implement(contract.read, (asking, { params }) => {
+  implement(contract.read, async (asking, { params }) => {
     const { desk, user, via } = asking;
     const found = findBatch(desk.ledger, params.batch_id);
     if (found === null) refuseWith('unknown-batch', { batch: params.batch_id });
@@ -33,7 +33,7 @@ export const implementations = [
     });
     const items = presentItems(desk, user, params.batch_id);
     const count = (answer: string | null) => items.filter((item) => item.answer === answer).length;
-    const batch = presentBatches(desk).find(({ batch_id }) => batch_id === params.batch_id);
+    const batch = (await presentBatches(desk)).find(({ batch_id }) => batch_id === params.batch_id);
     if (batch === undefined) throw new Error(`batch ${params.batch_id} has no totals`);
     return {
       batch,

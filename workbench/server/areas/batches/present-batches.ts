@@ -1,14 +1,14 @@
 import { businessDay } from '../../../../casework/business-day.ts';
-import { totalBatches } from '../../../../casework/reads/batch-totals.ts';
+import { totalBatches } from '../../../../casework/marts/batch-totals.ts';
 import { listBatches } from '../../../../casework/reads/batches.ts';
 import { daysBetween } from '../../../../core/dates.ts';
 import type { BatchRow } from '../../../contract/batches.ts';
 import type { Desk } from '../../desk.ts';
 
 /** Every batch with its deadline and what it was worth, the nearest deadline first. */
-export function presentBatches({ ledger, office }: Desk): BatchRow[] {
+export async function presentBatches({ ledger, office }: Desk): Promise<BatchRow[]> {
   const today = businessDay(office.now());
-  const totals = new Map(totalBatches(ledger).sources.map((source) => [source.batch_id, source]));
+  const totals = new Map((await totalBatches(ledger)).sources.map((source) => [source.batch_id, source]));
   return listBatches(ledger)
     .map((batch) => {
       const worth = totals.get(batch.batch_id);

@@ -92,7 +92,7 @@ async function makeMarts({ ledger: path, builds, build, period }: MartOrder): Pr
     // a decision written meanwhile must not stand in half of the figures
     const { marts, ledger_seq, bank_until } = await atOneMoment(ledger, async () => {
       const rows = ledgerRows(ledger, resolved, new Map());
-      const marts = await buildMarts(rows, warehousePath(builds, build));
+      const marts = await buildMarts(rows, { build: warehousePath(builds, build) });
       return { marts, ledger_seq: lastFigureSeq(ledger, 0), bank_until: lastBookedOn(ledger) };
     });
     const identities = await checkIdentities(marts);

@@ -33,18 +33,23 @@ export async function readCaseRows(marts: Warehouse, wish: RowsWish): Promise<z.
   await chooseCases(marts, wish.choice);
   const { figure, month, offset } = wish;
   const values = { figure, ...(month === null ? {} : { month }) };
-  const behind = `
-    from mart.chosen_case as chosen
-    inner join mart.${month === null ? 'case_figure' : 'case_month'} as behind on behind.case_id = chosen.case_id
-    where behind.figure = $figure ${month === null ? '' : 'and behind.month = $month'}`;
+  const chosen =
+    Object.keys(wish.choice).length === 0 ? '' : 'and case_id in (select case_id from mart.chosen_case)';
+  const behind = `from mart.${month === null ? 'case_figure' : 'case_month'}
+    where figure = $figure ${month === null ? '' : 'and month = $month'} ${chosen}`;
   const total = await marts.first<{ cases: number; people: number; amount_fen: number }>(
-    `select count(*)::integer as cases, count(distinct chosen.person_id)::integer as people,
-       coalesce(sum(behind.amount_fen), 0)::bigint as amount_fen ${behind}`,
+    `select count(*)::integer as cases, count(distinct person_id)::integer as people,
+       coalesce(sum(amount_fen), 0)::bigint as amount_fen ${behind}`,
     values,
   );
   const rows = await marts.rows<CaseRow>(
-    `select chosen.case_id, name, township, rule_id, rule_title, status, source_kind, opened_on, behind.amount_fen
-     ${behind} order by abs(behind.amount_fen) desc, chosen.case_id limit ${ROWS_SHOWN} offset ${Math.max(0, offset)}`,
+    `select case_summary.case_id, name, township, rule_id, rule_title, status, source_kind, opened_on, shown.amount_fen
+     from (
+       select case_id, amount_fen ${behind}
+       order by abs(amount_fen) desc, case_id limit ${ROWS_SHOWN} offset ${Math.max(0, offset)}
+     ) as shown
+     inner join mart.case_summary as case_summary on case_summary.case_id = shown.case_id
+     order by abs(shown.amount_fen) desc, shown.case_id`,
     values,
   );
   return {

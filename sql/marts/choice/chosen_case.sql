@@ -1,6 +1,6 @@
 -- Grain: one row per case that `choice.wanted` leaves in: of a dimension it names only the cases with a value named there, of
--- one it does not name all. A value of null names no case. Read anew whenever it is asked, so that a page can narrow every
--- mart below; while nothing is named, as for the report, every case stands here.
+-- one it does not name all. A value of null names no case. Run anew for every choice; the marts read its rows as
+-- `mart.chosen_case`, which are all cases while nothing is named, as for the report.
 select case_summary.*
 from mart.case_summary as case_summary
 where

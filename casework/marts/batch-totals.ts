@@ -1,0 +1,90 @@
+import type { Ledger } from '../../storage/ledger/ledger.ts';
+import { batchesAt, namingsOf } from '../history/sources.ts';
+import { listOrigins } from '../reads/casebook.ts';
+import { lastFigureSeq } from '../reads/figure-seq.ts';
+import { buildCasebookMarts, EVER } from './casebook-marts.ts';
+import { chooseCases } from './choice.ts';
+import { addAttribution, addBatches } from './source-rows.ts';
+import { emptyRows } from './tables.ts';
+
+/** What is added up for each source of leads. People and money stand with exactly one source. */
+const ADDED = [
+  'items',
+  'verified',
+  'substantiated',
+  'unfounded',
+  'unverifiable',
+  'people',
+  'cases',
+  'assessed_fen',
+  'recovered_fen',
+  'outstanding_fen',
+] as const;
+
+/** What one source of leads was worth. */
+export interface SourceTotals extends Record<(typeof ADDED)[number], number> {
+  /** The batch, or null for what the office found otherwise. */
+  batch_id: string | null;
+  title: string;
+  /** People named by this source, whoever named them first. */
+  named_people: number;
+}
+
+export interface BatchTotals {
+  sources: SourceTotals[];
+  total: SourceTotals;
+}
+
+export const ATTRIBUTION_RULE = {
+  zh: '同一人多次出现的，计入台账中最先出现的来源；各来源相加即为合计。',
+  en: 'Somebody who appears more than once counts with the source that stands first in the ledger; the sources add up to the total.',
+} as const;
+
+const remembered = new WeakMap<Ledger, { seq: number; totals: Promise<BatchTotals> }>();
+
+/** Totals by source as of now, and over all sources: the table by batch of the report, over the casebook. */
+export function totalBatches(ledger: Ledger): Promise<BatchTotals> {
+  const held = remembered.get(ledger);
+  // Only an event changes a figure, so the totals hold until the journal goes on.
+  const seq = lastFigureSeq(ledger, held?.seq ?? 0);
+  if (held?.seq === seq) return held.totals;
+  const totals = readTotals(ledger);
+  remembered.set(ledger, { seq, totals });
+  totals.catch(() => remembered.delete(ledger));
+  return totals;
+}
+
+async function readTotals(ledger: Ledger): Promise<BatchTotals> {
+  const rows = emptyRows();
+  const batches = batchesAt(ledger, EVER);
+  addBatches(rows, batches);
+  addAttribution(rows, namingsOf(batches, listOrigins(ledger)));
+  const named = new Set(rows.batch_item.map(({ person_id }) => person_id));
+  const marts = await buildCasebookMarts(ledger, ['by_batch'], rows);
+  try {
+    const read = await chooseCases(marts, {});
+    const sources = (await read<SourceTotals>('by_batch', 'place')).map(totalsOf);
+    return { sources, total: addUp(sources, named.size) };
+  } finally {
+    marts.close();
+  }
+}
+
+function totalsOf(row: SourceTotals): SourceTotals {
+  const { batch_id, title, named_people } = row;
+  const added = ADDED.map((name) => [name, row[name]]);
+  return { batch_id, title, named_people, ...(Object.fromEntries(added) as Record<Added, number>) };
+}
+
+type Added = (typeof ADDED)[number];
+
+function addUp(sources: readonly SourceTotals[], named_people: number): SourceTotals {
+  const sum = (name: Added): number => sources.reduce((total, source) => total + source[name], 0);
+  const added = ADDED.map((name) => [name, sum(name)]);
+  return {
+    batch_id: null,
+    title: '合计',
+    named_people,
+    ...(Object.fromEntries(added) as Record<Added, number>),
+  };
+}
