@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
-import type { IdRepair } from '../casework/id-repairs/id-repairs.ts';
+import { enterPublishedNights } from '../casework/findings/published-nights.ts';
+import { type IdRepair, listIdRepairs } from '../casework/id-repairs/id-repairs.ts';
+import { openOffice, openOfficeLedger } from '../casework/office.ts';
 import type { RuleDefinition } from '../casework/rule-pack/definition.ts';
 import { loadRules, RULES_DIR } from '../casework/rule-pack/load.ts';
 import { EXIT, Refusal } from '../core/errors.ts';
@@ -12,6 +14,7 @@ import { loadReceipts } from '../reading/receiving/receipt.ts';
 import { receive } from '../reading/receiving/receive.ts';
 import { loadSources } from '../reading/sources/load-sources.ts';
 import type { SourceDefinition } from '../reading/sources/source-definition.ts';
+import { type NightSummary, writeNightSummary } from '../reports/morning/night-summary.ts';
 import { explainDiskFull } from '../storage/disk-full.ts';
 import { withLock } from '../storage/lock.ts';
 import { openLog } from '../storage/log.ts';
@@ -41,20 +44,20 @@ import { compareNights, nameCases } from './steps/compare-nights.ts';
 import { detect } from './steps/detect.ts';
 import { link } from './steps/link.ts';
 import { load } from './steps/load.ts';
-import { confirmedRepairs, openCases } from './steps/open-cases.ts';
+import { openCases } from './steps/open-cases.ts';
 import { recordKnowledge } from './steps/record-knowledge.ts';
 import { type ReleaseRequest, releaseHeldRules } from './steps/release-rules.ts';
 import {
-  type NightRecord,
+  type BuildRecord,
   nightFingerprint,
   repeatBuild,
   sameNight,
-  writeNightRecord,
+  writeBuildRecord,
 } from './steps/same-night.ts';
-import { type NightSummary, summarise } from './steps/summarise.ts';
+import { summarise } from './steps/summarise.ts';
 import { unify } from './steps/unify.ts';
 import { writeBuild } from './steps/write-build.ts';
-import { writeMorningPapers, writeNightSummary } from './steps/write-morning.ts';
+import { writeMorningPapers } from './steps/write-morning.ts';
 import { writeReports } from './steps/write-reports.ts';
 
 export interface NightRequest {
@@ -92,7 +95,9 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
   const model = existsSync(workspace.linkModel)
     ? parseModel(readFileSync(workspace.linkModel, 'utf8'))
     : null;
-  if (request.release !== undefined) await releaseHeldRules(workspace, request.release);
+  const office = openOffice(workspace.home);
+  using ledger = openOfficeLedger(office);
+  if (request.release !== undefined) await releaseHeldRules(workspace, office, ledger, request.release);
   const clock = new StepClock(progress);
 
   clock.begin('receive', '收件');
@@ -105,7 +110,7 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
 
   const published = currentBuild(workspace.builds);
   const publishedPath = published === null ? null : warehousePath(workspace.builds, published);
-  const repairs = confirmedRepairs(workspace.home);
+  const repairs = listIdRepairs(ledger);
   const fingerprint = nightFingerprint(workspace, { asOf, files, repairs });
   const same = publishedPath === null ? null : await sameNight(publishedPath, fingerprint);
   const { build, folder, path } = startBuild(workspace.builds);
@@ -132,9 +137,10 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
     const { warehouse, findings, record, isRepeated } = night;
     clock.begin('open-cases', '立案');
     const run = { run: build, as_of: asOf };
-    const brake = applyBrake(workspace, { ...run, asked: request }, rules, findings);
+    const past = { ...run, asked: request, reports: workspace.reports };
+    const brake = applyBrake(ledger, past, rules, findings);
     const heldIds = brake.held.map(({ rule_id }) => rule_id);
-    const cases = openCases(workspace.home, run, findings, heldIds);
+    const cases = openCases(ledger, run, findings, heldIds);
     clock.begin('compare', '对照');
     if (isRepeated) {
       await nameCases(warehouse, cases.caseOf);
@@ -143,9 +149,10 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
       await compareNights(warehouse, findings, cases.caseOf, last, asOf);
       await answerLeads(warehouse);
     }
-    await writeNightRecord(warehouse, { ...record, held: brake.held });
+    await writeBuildRecord(warehouse, { ...record, held: brake.held });
     const batches = await answerBatches(
       warehouse,
+      ledger,
       workspace,
       { home: request.home, inbox: inboxPath },
       heldIds,
@@ -172,12 +179,13 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
     warehouse.close();
     publishBuild(workspace.builds, build);
     night = null;
+    enterPublishedNights(ledger, [{ as_of: asOf, rules: summary.rules, held: brake.held }], office.now());
     const told: NightSummary = { ...summary, published: true };
-    writeNightSummary(workspace, told);
+    writeNightSummary(workspace.reports, told);
     clock.begin('morning', '晨报');
-    const { papers } = await writeMorningPapers(workspace, asOf);
+    const { papers } = await writeMorningPapers(workspace, office, ledger, asOf);
     told.reports = [...papers, ...told.reports];
-    writeNightSummary(workspace, told);
+    writeNightSummary(workspace.reports, told);
     clock.stop();
     log.info(
       {
@@ -206,7 +214,7 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
 interface BuiltNight {
   warehouse: Warehouse;
   findings: readonly Finding[];
-  record: NightRecord;
+  record: BuildRecord;
   /** Nothing that decides the result has changed since the published build. */
   isRepeated: boolean;
 }

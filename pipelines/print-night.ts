@@ -1,6 +1,6 @@
 import { maskName } from '../core/mask.ts';
 import { formatYuan } from '../core/money.ts';
-import type { FileLine, NightSummary } from './steps/summarise.ts';
+import type { FileLine, NightSummary } from '../reports/morning/night-summary.ts';
 
 const STATUS: Record<FileLine['status'], string> = {
   used: '使用 used',

@@ -4,10 +4,10 @@ import type { Command } from 'commander';
 import { HEDUI } from '../../core/launcher.ts';
 import { maskName } from '../../core/mask.ts';
 import { formatYuan } from '../../core/money.ts';
+import type { NightSummary } from '../../reports/morning/night-summary.ts';
 import { globalOptions, printResult } from '../command.ts';
 import { nightly } from '../nightly.ts';
 import { openProgress } from '../progress.ts';
-import type { NightSummary } from '../steps/summarise.ts';
 
 const SAMPLES = join(import.meta.dirname, '../../data-samples');
 

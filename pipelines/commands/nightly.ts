@@ -3,13 +3,13 @@ import { actingUser, commandLineDoor } from '../../casework/command-line/person.
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { parseDate } from '../../core/dates.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
+import type { NightSummary } from '../../reports/morning/night-summary.ts';
 import { workspaceAt } from '../../storage/workspace.ts';
 import { globalOptions, printResult } from '../command.ts';
 import { nightly } from '../nightly.ts';
 import { printNight } from '../print-night.ts';
 import { openProgress } from '../progress.ts';
 import { publishedNight, type ReleaseRequest } from '../steps/release-rules.ts';
-import type { NightSummary } from '../steps/summarise.ts';
 import { tellBatches } from '../steps/tell-batches.ts';
 import { tellHeld } from '../steps/tell-held.ts';
 

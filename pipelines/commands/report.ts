@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { businessDay } from '../../casework/business-day.ts';
 import { readPeriod } from '../../casework/marts/period.ts';
-import { openOffice } from '../../casework/office.ts';
+import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
 import { officeSummary } from '../../reports/manager/office-summary.ts';
 import { type CsvEncoding, publishSummary } from '../../reports/manager/publish-summary.ts';
@@ -67,8 +67,9 @@ async function summary(typed: SummaryOptions, command: Command): Promise<void> {
 async function morning(typed: { asOf?: string }, command: Command): Promise<void> {
   const options = globalOptions(command);
   const office = openOffice(options.home);
+  using ledger = openOfficeLedger(office, 'read');
   const today = typed.asOf === undefined ? businessDay(office.now()) : readPeriod(typed.asOf, typed.asOf).to;
-  const { made, build, papers } = await writeMorningPapers(workspaceAt(options.home), today);
+  const { made, build, papers } = await writeMorningPapers(workspaceAt(options.home), office, ledger, today);
   const held = made.held.map(({ rule_id, findings, most_findings }) => ({
     rule_id,
     findings,

@@ -2,28 +2,18 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BatchItem } from '../../casework/batches/items.ts';
 import { type AnsweredItem, answerItems } from '../../casework/batches/receive-batch.ts';
-import { openOffice, openOfficeLedger } from '../../casework/office.ts';
+import { commandAt } from '../../casework/findings/held-rule.ts';
 import { listBatches, listItems } from '../../casework/reads/batches.ts';
 import type { ItemAnswer } from '../../casework/words/items.ts';
 import { parseResidentId } from '../../core/resident-id/index.ts';
 import { fileNoSql, locateRow } from '../../core/row-number.ts';
 import { keptPath, loadReceipts } from '../../reading/receiving/receipt.ts';
-import { commandAt } from '../../reports/morning/held-rule.ts';
+import type { BatchCounts } from '../../reports/morning/night-summary.ts';
+import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { quoteText, type Warehouse } from '../../storage/warehouse/database.ts';
 import type { Workspace } from '../../storage/workspace.ts';
 
 /** What the night wrote to the items of registered batches, and what it could not. */
-export interface BatchCounts {
-  answered: number;
-  unchanged: number;
-  /** Items that only findings of held rules bear out: a person looks at the rule first. */
-  waiting: number;
-  /** Items of lists that the night has not read: registered by hand, not put into the inbox, or corrected since. */
-  not_read: number;
-  /** Lists that lie in the inbox and that nobody has registered. */
-  unregistered: { file: string; items: number; register: string }[];
-}
-
 interface Lead {
   record_id: number;
   hash: string;
@@ -43,15 +33,14 @@ interface Lead {
  */
 export async function answerBatches(
   warehouse: Warehouse,
+  ledger: Ledger,
   workspace: Workspace,
   at: { home: string; inbox: string },
   heldRules: readonly string[],
 ): Promise<BatchCounts> {
   const leads = await readLeads(warehouse, heldRules);
   const byHash = Map.groupBy(leads, ({ hash }) => hash);
-  const office = openOffice(workspace.home);
-  using ledger = openOfficeLedger(office);
-  const author = { actor: 'nightly', on_behalf_of: null, via: 'nightly', at: office.now() };
+  const author = { actor: 'nightly', on_behalf_of: null, via: 'nightly', at: new Date().toISOString() };
   const counts: BatchCounts = { answered: 0, unchanged: 0, waiting: 0, not_read: 0, unregistered: [] };
   const batches = listBatches(ledger);
   for (const { batch_id, file_hash } of batches) {

@@ -1,21 +1,13 @@
-import { openOffice, openOfficeLedger } from '../../casework/office.ts';
+import { heldRules, loadBrake, measureDrift, type PastNight } from '../../casework/findings/drift.ts';
+import { brakeReason, releaseCommand } from '../../casework/findings/held-rule.ts';
+import { takeOverPastNights } from '../../casework/findings/published-nights.ts';
 import { countFresh } from '../../casework/reads/fresh-findings.ts';
-import { type HeldFigures, listReleases } from '../../casework/reads/rule-releases.ts';
+import { listPublishedNights } from '../../casework/reads/night-counts.ts';
+import { listReleases } from '../../casework/reads/rule-releases.ts';
 import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
 import type { Finding } from '../../core/finding.ts';
-import { type Comparison, heldRules, loadBrake, measureDrift } from '../../reports/morning/drift.ts';
-import { brakeReason, releaseCommand } from '../../reports/morning/held-rule.ts';
-import { readNights, type ToldNight } from '../../reports/morning/past-nights.ts';
-import type { Workspace } from '../../storage/workspace.ts';
-
-/** A rule whose findings wait for a person: what it found, what it ever found, and what to do. */
-export interface HeldRule extends HeldFigures, Omit<Comparison, 'verdict'> {
-  title: string;
-  zh: string;
-  en: string;
-  /** The command by which a supervisor lets it go on. */
-  release: string;
-}
+import { type HeldRule, readNightSummaries } from '../../reports/morning/night-summary.ts';
+import type { Ledger } from '../../storage/ledger/ledger.ts';
 
 export interface BrakeResult {
   held: HeldRule[];
@@ -30,18 +22,18 @@ export interface AskedFor {
 }
 
 /**
- * Consumes tonight's findings, the papers of past nights and what people released; says which rules found far more than
+ * Consumes tonight's findings, what past nights entered into the ledger and what people released; says which rules found far more than
  * they ever did. It is asked before a case is opened: afterwards there would be hundreds to close again.
  */
 export function applyBrake(
-  workspace: Workspace,
-  night: { run: number; as_of: string; asked: AskedFor },
+  ledger: Ledger,
+  night: { run: number; as_of: string; asked: AskedFor; reports: string },
   rules: readonly RuleDefinition[],
   findings: readonly Finding[],
 ): BrakeResult {
-  using ledger = openOfficeLedger(openOffice(workspace.home));
   const fresh = countFresh(ledger, findings);
-  const nights = readNights(workspace.reports);
+  takeOverPastNights(ledger, () => readNightSummaries(night.reports), new Date().toISOString());
+  const nights = listPublishedNights(ledger);
   const tonight = { as_of: night.as_of, rules: countRules(rules, findings, fresh) };
   const drifts = measureDrift(tonight, nights, loadBrake(), listReleases(ledger));
   const held = heldRules(drifts).map((drift): HeldRule => {
@@ -74,9 +66,9 @@ function countRules(
 }
 
 /** A night that is run again on its day finds its own cases open; what the day brought is what the first run saw. */
-function freshOfDay(ruleId: string, fresh: ReadonlyMap<string, number>, sameDay: ToldNight | null): number {
+function freshOfDay(ruleId: string, fresh: ReadonlyMap<string, number>, sameDay: PastNight | null): number {
   const now = fresh.get(ruleId) ?? 0;
   if (sameDay === null || sameDay.held.some(({ rule_id }) => rule_id === ruleId)) return now;
   const before = sameDay.rules.find(({ rule_id }) => rule_id === ruleId);
-  return Math.max(now, before?.fresh ?? before?.new ?? 0);
+  return Math.max(now, before?.fresh ?? 0);
 }

@@ -1,10 +1,11 @@
 import { heldFigures, releaseRules } from '../../casework/findings/rule-releases.ts';
-import { openOffice, openOfficeLedger } from '../../casework/office.ts';
+import type { Office } from '../../casework/office.ts';
 import type { User } from '../../casework/roles.ts';
 import { Refusal } from '../../core/errors.ts';
+import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { currentBuild, warehousePath } from '../../storage/warehouse/builds.ts';
 import type { Workspace } from '../../storage/workspace.ts';
-import { type NightRecord, readNightRecord } from './same-night.ts';
+import { type BuildRecord, readBuildRecord } from './same-night.ts';
 
 /** A person lets rules go on that the last night held. */
 export interface ReleaseRequest {
@@ -15,18 +16,21 @@ export interface ReleaseRequest {
 }
 
 /** Enters the release of rules that the published night held; their figures are those of that night. */
-export async function releaseHeldRules(workspace: Workspace, request: ReleaseRequest): Promise<void> {
+export async function releaseHeldRules(
+  workspace: Workspace,
+  office: Office,
+  ledger: Ledger,
+  request: ReleaseRequest,
+): Promise<void> {
   const { held } = await publishedNight(workspace);
-  const office = openOffice(workspace.home);
-  using ledger = openOfficeLedger(office, 'existing');
   const { user, via, reason } = request;
   releaseRules(ledger, office, { user, via }, heldFigures(held, request.rules), reason);
 }
 
 /** What the published build says of its own night. */
-export async function publishedNight(workspace: Workspace): Promise<NightRecord> {
+export async function publishedNight(workspace: Workspace): Promise<BuildRecord> {
   const build = currentBuild(workspace.builds);
-  const record = build === null ? null : await readNightRecord(warehousePath(workspace.builds, build));
+  const record = build === null ? null : await readBuildRecord(warehousePath(workspace.builds, build));
   if (record !== null) return record;
   throw new Refusal(
     'no-published-build',

@@ -5,18 +5,26 @@ import type { EvidenceRow, Finding, FindingLine } from '../../core/finding.ts';
 import { stableJson } from '../../core/hash.ts';
 import type { Supersession } from '../../reading/deliveries/superseded.ts';
 import type { ReadFile } from '../../reading/read-received.ts';
+import type { HeldRule } from '../../reports/morning/night-summary.ts';
 import { digestFolders } from '../../storage/source-files.ts';
 import { Warehouse } from '../../storage/warehouse/database.ts';
 import type { Workspace } from '../../storage/workspace.ts';
 import type { ClaimTotals } from '../rules/claim-totals.ts';
-import type { HeldRule } from './brake.ts';
 import type { CheckResult } from './check-build.ts';
 
 /** Whatever decides what a night finds, besides the files: rules, queries, code. */
-const DECIDING_FOLDERS = ['rules', 'sql', 'pipelines', 'core', 'reading', 'explanation'];
+const DECIDING_FOLDERS = [
+  'rules',
+  'sql',
+  'pipelines',
+  'core',
+  'reading',
+  'casework/rule-pack',
+  'explanation',
+];
 
 /** What a night found out about itself; kept in its build. */
-export interface NightRecord {
+export interface BuildRecord {
   fingerprint: string;
   as_of: string;
   superseded: Supersession[];
@@ -48,7 +56,7 @@ export function nightFingerprint(
 }
 
 /** Keeps the record in the build itself, so that build and record cannot come apart. */
-export async function writeNightRecord(warehouse: Warehouse, record: NightRecord): Promise<void> {
+export async function writeBuildRecord(warehouse: Warehouse, record: BuildRecord): Promise<void> {
   await warehouse.run('create or replace table result.night (fingerprint varchar, record varchar)');
   await warehouse.run('insert into result.night values ($fingerprint, $record)', {
     fingerprint: record.fingerprint,
@@ -57,13 +65,13 @@ export async function writeNightRecord(warehouse: Warehouse, record: NightRecord
 }
 
 /** The record of a published build when it is of the same night, else null. */
-export async function sameNight(path: string, fingerprint: string): Promise<NightRecord | null> {
-  const record = await readNightRecord(path);
+export async function sameNight(path: string, fingerprint: string): Promise<BuildRecord | null> {
+  const record = await readBuildRecord(path);
   return record?.fingerprint === fingerprint ? record : null;
 }
 
 /** What a published build says of its night; null for a build of a Hedui that kept no record. */
-export async function readNightRecord(path: string): Promise<NightRecord | null> {
+export async function readBuildRecord(path: string): Promise<BuildRecord | null> {
   const published = await Warehouse.openReadOnly(path);
   try {
     const isKept = await published.first(
@@ -77,7 +85,7 @@ export async function readNightRecord(path: string): Promise<NightRecord | null>
       held = [],
       as_of = '',
       ...record
-    } = JSON.parse(row.record) as Omit<NightRecord, 'held' | 'as_of'> & Partial<NightRecord>;
+    } = JSON.parse(row.record) as Omit<BuildRecord, 'held' | 'as_of'> & Partial<BuildRecord>;
     return { ...record, held, as_of };
   } finally {
     published.close();

@@ -1,60 +1,20 @@
 import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
-import type { MatchStrength } from '../../core/finding.ts';
 import type { Supersession } from '../../reading/deliveries/superseded.ts';
 import type { ReadFile } from '../../reading/read-received.ts';
 import type { InboxFile } from '../../reading/receiving/receive.ts';
 import { type ControlTotalCheck, differingTotals } from '../../reading/staging/reading-result.ts';
+import type {
+  BatchCounts,
+  CaseCounts,
+  FileLine,
+  NightSummary,
+  TopFinding,
+} from '../../reports/morning/night-summary.ts';
 import type { Warehouse } from '../../storage/warehouse/database.ts';
 import type { ClaimTotals } from '../rules/claim-totals.ts';
-import type { BatchCounts } from './answer-batches.ts';
-import type { BrakeResult, HeldRule } from './brake.ts';
+import type { BrakeResult } from './brake.ts';
 import type { CheckResult } from './check-build.ts';
-import { countByRule, type RuleCount } from './compare-nights.ts';
-import type { CaseCounts } from './open-cases.ts';
-
-export interface FileLine {
-  file: string;
-  source: string | null;
-  status: 'used' | 'refused' | 'superseded' | 'unchanged';
-  received: number;
-  used: number;
-  refused: number;
-  ignored: number;
-  /** Why it was refused, what replaces it, or what of it needs a look; in Chinese, then English. */
-  reason: string | null;
-  reason_en: string | null;
-  control_totals: ControlTotalCheck[];
-}
-
-export interface TopFinding {
-  finding_id: string;
-  rule_id: string;
-  title: string;
-  name: string;
-  amount_fen: number;
-  match_strength: MatchStrength;
-  reason: string;
-}
-
-export interface NightSummary {
-  run: number;
-  as_of: string;
-  published: boolean;
-  files: FileLine[];
-  rules: (RuleCount & { title: string; direction: string; fresh: number })[];
-  /** Rules that found far more than they ever did: their findings stand, but no case was opened. */
-  held: HeldRule[];
-  totals: ClaimTotals & { findings: number; weak_fen: number };
-  cases: CaseCounts;
-  /** What the registered batches of leads were answered. */
-  batches: BatchCounts;
-  leads: { supported: number; not_supported: number; cannot_match: number };
-  largest: TopFinding[];
-  checks: CheckResult[];
-  /** How long each step took. */
-  milliseconds: Record<string, number>;
-  reports: string[];
-}
+import { countByRule } from './compare-nights.ts';
 
 export interface NightFacts {
   build: number;

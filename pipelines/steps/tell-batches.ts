@@ -1,4 +1,4 @@
-import type { BatchCounts } from './answer-batches.ts';
+import type { BatchCounts } from '../../reports/morning/night-summary.ts';
 
 /** What became of the batches handed down, in words; nothing where there is none. */
 export function tellBatches({ answered, unchanged, waiting, not_read, unregistered }: BatchCounts): string[] {

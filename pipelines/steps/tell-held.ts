@@ -1,5 +1,5 @@
-import { HELD_ADVICE } from '../../reports/morning/held-rule.ts';
-import type { HeldRule } from './brake.ts';
+import { HELD_ADVICE } from '../../casework/findings/held-rule.ts';
+import type { HeldRule } from '../../reports/morning/night-summary.ts';
 
 /** The held rules in words for a terminal and for the text file; nothing where none is held. */
 export function tellHeld(held: readonly HeldRule[]): string[] {

@@ -1,11 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeFindingsWorkbook } from '../../reports/morning/findings-workbook.ts';
+import type { NightSummary } from '../../reports/morning/night-summary.ts';
 import { writeFileAtomically } from '../../storage/atomic-file.ts';
 import type { Warehouse } from '../../storage/warehouse/database.ts';
 import type { Workspace } from '../../storage/workspace.ts';
 import { printNight } from '../print-night.ts';
-import type { NightSummary } from './summarise.ts';
 import { tellBatches } from './tell-batches.ts';
 import { tellHeld } from './tell-held.ts';
 

@@ -1,3 +1,4 @@
+import type { Drift } from '../../casework/findings/drift.ts';
 import type { HeldBackFinding } from '../../casework/reads/held-back.ts';
 import type { DueItem } from '../../casework/reads/list-due.ts';
 import { sumOverPeople } from '../../core/claim.ts';
@@ -5,8 +6,7 @@ import type { Direction, FindingLine } from '../../core/finding.ts';
 import { maskName } from '../../core/mask.ts';
 import type { Warehouse } from '../../storage/warehouse/database.ts';
 import type { Cell, Column, Section } from '../manager/sections.ts';
-import type { Drift } from './drift.ts';
-import type { ToldNight } from './past-nights.ts';
+import type { NightSummary } from './night-summary.ts';
 
 const VERDICTS: Record<Drift['verdict'], string> = {
   usual: '正常',
@@ -101,7 +101,7 @@ function moneyOf({ finding_key, person_id, direction, lines }: Record<string, Ce
   };
 }
 
-export function filesTable({ files }: ToldNight): Section {
+export function filesTable({ files }: NightSummary): Section {
   return section({
     id: 'files',
     title: '收到的文件',

@@ -4,8 +4,11 @@ import { join } from 'node:path';
 import { type WriteSheet, writeXlsx } from 'hucre';
 import { businessDay } from '../../casework/business-day.ts';
 import type { ClockParameter } from '../../casework/clocks/parameters.ts';
+import { type Drift, heldRules, loadBrake, measureDrift } from '../../casework/findings/drift.ts';
+import { brakeReason, HELD_ADVICE, releaseCommand } from '../../casework/findings/held-rule.ts';
 import { listHeldBack } from '../../casework/reads/held-back.ts';
 import { listDue } from '../../casework/reads/list-due.ts';
+import { listPublishedNights } from '../../casework/reads/night-counts.ts';
 import { listReleases, type RuleRelease } from '../../casework/reads/rule-releases.ts';
 import { Refusal } from '../../core/errors.ts';
 import { formatYuan } from '../../core/money.ts';
@@ -17,8 +20,6 @@ import { escapeHtml } from '../manager/papers/html-text.ts';
 import { sectionHtml, wholePage } from '../manager/papers/page.ts';
 import { FONT, heightOf, ON_PAPER, tableSheet, WRAPPED } from '../manager/papers/workbook.ts';
 import type { Section } from '../manager/sections.ts';
-import { type Drift, heldRules, loadBrake, measureDrift } from './drift.ts';
-import { brakeReason, HELD_ADVICE, releaseCommand } from './held-rule.ts';
 import {
   driftTable,
   dueTable,
@@ -27,7 +28,7 @@ import {
   heldBackTable,
   refusedTable,
 } from './morning-tables.ts';
-import { readNights, type ToldNight } from './past-nights.ts';
+import { type NightSummary, readNightSummary } from './night-summary.ts';
 
 export interface MorningRequest {
   office: string;
@@ -43,7 +44,7 @@ export interface MorningRequest {
 export type HeldDrift = Drift & { release: string };
 
 export interface Morning {
-  night: ToldNight;
+  night: NightSummary;
   sentence: string;
   held: readonly HeldDrift[];
   /** Who let which rule go on, for the rules that go on only because of it. */
@@ -58,9 +59,8 @@ export async function readMorning(
   ledger: Ledger,
   request: MorningRequest,
 ): Promise<Morning> {
-  const nights = readNights(request.reports);
-  const night = nights.findLast(({ run }) => run === request.build);
-  if (night === undefined) {
+  const night = readNightSummary(request.reports, request.build);
+  if (night === null) {
     throw new Refusal(
       'night-untold',
       `没有找到第 ${request.build} 次核对的摘要(night.json)。请重新运行 nightly。`,
@@ -68,7 +68,7 @@ export async function readMorning(
     );
   }
   const releases = listReleases(ledger);
-  const drifts = measureDrift(night, nights, loadBrake(), releases).map((drift) =>
+  const drifts = measureDrift(night, listPublishedNights(ledger), loadBrake(), releases).map((drift) =>
     asTheNightSaid(drift, night),
   );
   const held = heldRules(drifts).map((drift) => ({
@@ -130,8 +130,8 @@ export async function writeMorning(morning: Morning, office: string, reports: st
   return [page, workbook];
 }
 
-function sentenceOf({ as_of, rules, cases, totals, checks }: ToldNight, held: readonly Drift[]): string {
-  const sum = (pick: (rule: ToldNight['rules'][number]) => number): number =>
+function sentenceOf({ as_of, rules, cases, totals, checks }: NightSummary, held: readonly Drift[]): string {
+  const sum = (pick: (rule: NightSummary['rules'][number]) => number): number =>
     rules.reduce((total, rule) => total + pick(rule), 0);
   const trusted = checks.every(({ holds }) => holds)
     ? `${checks.length} 项检查全部通过`
@@ -148,8 +148,8 @@ function sentenceOf({ as_of, rules, cases, totals, checks }: ToldNight, held: re
   );
 }
 
-/** What the night itself held stays held on its page: papers of past nights may have been put away since. */
-function asTheNightSaid(drift: Drift, { held }: ToldNight): Drift {
+/** What the night itself held stays held on its page, whatever was released since. */
+function asTheNightSaid(drift: Drift, { held }: NightSummary): Drift {
   return held.some(({ rule_id }) => rule_id === drift.rule_id) ? { ...drift, verdict: 'held' } : drift;
 }
 

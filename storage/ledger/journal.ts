@@ -3,7 +3,16 @@ import { readFact } from './facts.ts';
 import type { Ledger } from './ledger.ts';
 
 /** The streams of the journal: what an event is about. */
-export type Stream = 'case' | 'user' | 'batch' | 'bank' | 'access' | 'id-repair' | 'document' | 'rule';
+export type Stream =
+  | 'case'
+  | 'user'
+  | 'batch'
+  | 'bank'
+  | 'access'
+  | 'id-repair'
+  | 'document'
+  | 'rule'
+  | 'night';
 
 /** Who acts, when their clock says it is, and by which door they came in. */
 export interface Author {

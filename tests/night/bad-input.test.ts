@@ -1,7 +1,7 @@
 import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { FileLine, NightSummary } from '../../pipelines/steps/summarise.ts';
+import type { FileLine, NightSummary } from '../../reports/morning/night-summary.ts';
 import { junk, lockedWorkbook, unreadableText, zipBomb } from './damaged.ts';
 import { type Ended, fileOf, Office } from './office.ts';
 import {

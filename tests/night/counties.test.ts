@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ExpectedFinding } from '../../pipelines/generate/answer-key.ts';
-import type { NightSummary } from '../../pipelines/steps/summarise.ts';
+import type { NightSummary } from '../../reports/morning/night-summary.ts';
 import {
   type CountyOffice,
   expectedClaim,

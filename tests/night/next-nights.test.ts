@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { NightSummary } from '../../pipelines/steps/summarise.ts';
+import type { NightSummary } from '../../reports/morning/night-summary.ts';
 import { claims, fileOf, Office, type PublishedFinding } from './office.ts';
 import { PAYEES, POLICE_LIST, payee, policeList, roster, rosterName } from './small-office.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { NightSummary } from '../../pipelines/steps/summarise.ts';
+import type { NightSummary } from '../../reports/morning/night-summary.ts';
 import { fileOf, Office } from './office.ts';
 import {
   csv,

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { NODE_FLAGS } from '../../core/node-flags.ts';
 import { nightly } from '../../pipelines/nightly.ts';
 import { openProgress } from '../../pipelines/progress.ts';
-import type { FileLine, NightSummary } from '../../pipelines/steps/summarise.ts';
+import type { FileLine, NightSummary } from '../../reports/morning/night-summary.ts';
 import { openPublished } from '../../storage/warehouse/builds.ts';
 import type { Row } from '../../storage/warehouse/database.ts';
 import { type Workspace, workspaceAt } from '../../storage/workspace.ts';

@@ -8,7 +8,7 @@ import type { Role } from '../../casework/roles.ts';
 import { addUser } from '../../casework/users/manage-users.ts';
 import { sumOverPeople } from '../../core/claim.ts';
 import type { Direction, FindingLine } from '../../core/finding.ts';
-import type { NightSummary } from '../../pipelines/steps/summarise.ts';
+import type { NightSummary } from '../../reports/morning/night-summary.ts';
 import { Office } from './office.ts';
 
 const SAMPLES = join(import.meta.dirname, '../../data-samples');

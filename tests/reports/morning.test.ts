@@ -1,7 +1,9 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readXlsx } from 'hucre';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { enterPublishedNights } from '../../casework/findings/published-nights.ts';
+import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { Office } from '../night/office.ts';
 import { PAYEES, POLICE_LIST, payee, policeList, roster, rosterName } from '../night/small-office.ts';
 
@@ -66,15 +68,13 @@ describe('the morning after a night', () => {
       readFileSync(join(office.workspace.reports, '2022-07-02', 'night.json'), 'utf8'),
     ) as { rules: { rule_id: string; findings: number }[] };
     const busiest = night.rules.toSorted((one, other) => other.findings - one.findings)[0];
-    for (const day of ['2022-06-01', '2022-06-02', '2022-06-03']) {
-      const quiet = {
-        ...night,
-        as_of: day,
-        rules: night.rules.map((rule) => ({ ...rule, findings: 0, new: 0 })),
-      };
-      mkdirSync(join(office.workspace.reports, day), { recursive: true });
-      writeFileSync(join(office.workspace.reports, day, 'night.json'), JSON.stringify(quiet));
-    }
+    const quiet = ['2022-06-01', '2022-06-02', '2022-06-03'].map((as_of) => ({
+      as_of,
+      rules: night.rules.map(({ rule_id }) => ({ rule_id, findings: 0, fresh: 0 })),
+      held: [],
+    }));
+    using ledger = openOfficeLedger(openOffice(office.home), 'existing');
+    enterPublishedNights(ledger, quiet, '2022-06-03T01:00:00.000Z');
     const lively = {
       ...night,
       rules: night.rules.map((rule) =>

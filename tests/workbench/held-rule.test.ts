@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listCases } from '../../casework/reads/list-cases.ts';
-import type { NightSummary } from '../../pipelines/steps/summarise.ts';
+import type { NightSummary } from '../../reports/morning/night-summary.ts';
 import { openPublished } from '../../storage/warehouse/builds.ts';
 import { runVerb } from '../../workbench/server/command-line.ts';
 import { csv } from '../night/small-office.ts';

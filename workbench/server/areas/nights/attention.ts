@@ -4,12 +4,12 @@ import { addCalendarDays } from '../../../../core/working-days.ts';
 import type { PublishedBuild } from '../../../../explanation/published-reader.ts';
 import { rulesOf } from '../../../../explanation/rule-catalogue.ts';
 import type { SourceState } from '../../../../explanation/sources-state.ts';
+import type { NightSummary } from '../../../../reports/morning/night-summary.ts';
 import type { Attention } from '../../../contract/nights.ts';
 import type { Desk } from '../../desk.ts';
 import { openProposals } from '../sources/number-repairs.ts';
 import { senderQuality } from '../sources/sender-quality.ts';
 import { differs, statedTotals } from './files-by-source.ts';
-import type { NightRecord } from './night-record.ts';
 
 /** Days before its due date from which a batch is told. */
 const DUE_WITHIN_DAYS = 14;
@@ -22,7 +22,7 @@ const REPEATED = 2;
 export async function needsAttention(
   desk: Desk,
   build: PublishedBuild,
-  night: NightRecord,
+  night: NightSummary,
   sources: readonly SourceState[],
 ): Promise<Attention[]> {
   const rules = await rulesOf(build);
@@ -82,7 +82,7 @@ function staleSources(sources: readonly SourceState[]): Attention[] {
     }));
 }
 
-function batchesDue(desk: Desk, night: NightRecord): Attention[] {
+function batchesDue(desk: Desk, night: NightSummary): Attention[] {
   const limit = addCalendarDays(night.as_of, DUE_WITHIN_DAYS).on;
   const due = listBatches(desk.ledger).flatMap(({ batch_id, title, reply_due_on }): Attention[] => {
     const items = listItems(desk.ledger, 'program', batch_id);

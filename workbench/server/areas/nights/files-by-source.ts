@@ -1,5 +1,5 @@
 import type { SourceState } from '../../../../explanation/sources-state.ts';
-import { addRows, type NightFile } from './night-record.ts';
+import { addRows, type FileLine } from '../../../../reports/morning/night-summary.ts';
 
 /** A total a sender stated, beside what the rows add up to. */
 export interface StatedTotal {
@@ -13,7 +13,7 @@ export interface StatedTotal {
 }
 
 /** One line per source that sent something that counts, and one for files that were no source that is known. */
-export function filesBySource(files: readonly NightFile[], states: readonly SourceState[]) {
+export function filesBySource(files: readonly FileLine[], states: readonly SourceState[]) {
   const bySource = Map.groupBy(files, ({ source }) => source);
   const titles = new Map(states.map((state) => [state.source, state]));
   const lines = [...bySource].map(([source, own]) => {
@@ -34,7 +34,7 @@ export function filesBySource(files: readonly NightFile[], states: readonly Sour
   return lines.sort((one, other) => other.received - one.received || (one.title < other.title ? -1 : 1));
 }
 
-export function statedTotals({ file, source, control_totals: totals }: NightFile): StatedTotal[] {
+export function statedTotals({ file, source, control_totals: totals }: FileLine): StatedTotal[] {
   return totals.map(({ sheet, field, header, stated, read }) => ({
     source,
     file,

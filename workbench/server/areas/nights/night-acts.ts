@@ -1,17 +1,17 @@
 import { basename } from 'node:path';
 import { heldFigures, releaseRules } from '../../../../casework/findings/rule-releases.ts';
+import { readNightSummary } from '../../../../reports/morning/night-summary.ts';
 import { currentBuild } from '../../../../storage/warehouse/builds.ts';
 import { runVerb } from '../../command-line.ts';
 import type { Asking, Desk } from '../../desk.ts';
 import { notFound } from '../../refused.ts';
 import { inboxFiles } from '../sources/inbox.ts';
-import { readNightRecord } from './night-record.ts';
 import { runnerOf } from './night-runner.ts';
 
 /** Enters the release of a held rule, and runs the held night once more, which then opens its cases. */
 export function releaseRule({ desk, user, via }: Asking, ruleId: string, reason: string) {
   const run = currentBuild(desk.workspace.builds);
-  const night = run === null ? null : readNightRecord(desk.workspace.reports, run);
+  const night = run === null ? null : readNightSummary(desk.workspace.reports, run);
   if (night === null)
     notFound({ zh: '没有找到昨夜的记录。', en: 'The record of the last night is not there.' });
   releaseRules(desk.ledger, desk.office, { user, via }, heldFigures(night.held, [ruleId]), reason);

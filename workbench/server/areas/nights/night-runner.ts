@@ -5,12 +5,12 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import type { z } from 'zod';
 import { maskFault } from '../../../../core/mask-fault.ts';
+import { addRows, type FileLine } from '../../../../reports/morning/night-summary.ts';
 import type { runState } from '../../../contract/night-run.ts';
 import { startVerb } from '../../command-line.ts';
 import type { Desk } from '../../desk.ts';
 import { Refused } from '../../refused.ts';
 import { FAULT, isBehind, isNightUnderWay, readAttempt, writeAttempt } from './last-attempt.ts';
-import { addRows, type NightFile } from './night-record.ts';
 
 export type NightState = z.infer<typeof runState>;
 
@@ -185,7 +185,7 @@ export class NightRunner {
 interface NightAnswer {
   run?: number;
   published?: boolean;
-  files?: NightFile[];
+  files?: FileLine[];
   error?: { code: string; zh: string; en: string };
 }
 

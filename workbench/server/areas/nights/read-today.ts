@@ -8,7 +8,12 @@ import { addCalendarDays } from '../../../../core/working-days.ts';
 import type { PublishedBuild } from '../../../../explanation/published-reader.ts';
 import { rulesOf } from '../../../../explanation/rule-catalogue.ts';
 import { sourcesOf } from '../../../../explanation/sources-state.ts';
-import { readNights } from '../../../../reports/morning/past-nights.ts';
+import {
+  addRows,
+  type NightSummary,
+  readNightSummaries,
+  readNightSummary,
+} from '../../../../reports/morning/night-summary.ts';
 import { currentBuild } from '../../../../storage/warehouse/builds.ts';
 import type { today } from '../../../contract/nights.ts';
 import type { Desk } from '../../desk.ts';
@@ -16,7 +21,6 @@ import { inboxFiles } from '../sources/inbox.ts';
 import { needsAttention } from './attention.ts';
 import { filesBySource } from './files-by-source.ts';
 import { newClaims } from './new-claims.ts';
-import { addRows, type NightRecord, readNightRecord } from './night-record.ts';
 import { runnerOf } from './night-runner.ts';
 import { papersOf, precheckState } from './papers.ts';
 import { whyWithdrawn } from './why-withdrawn.ts';
@@ -33,7 +37,7 @@ export async function readToday(desk: Desk, user: User): Promise<Today> {
   const attempt = runner.state;
   const inbox = inboxFiles(desk).map(({ name, bytes }) => ({ name, bytes }));
   const run = currentBuild(builds);
-  const record = run === null ? null : readNightRecord(reports, run);
+  const record = run === null ? null : readNightSummary(reports, run);
   if (run === null || record === null) {
     const nextDay = nextAsOf(desk, null);
     return { attempt, is_behind: false, night: null, attention: [], papers: [], next_as_of: nextDay, inbox };
@@ -57,7 +61,7 @@ async function tellNight(
   desk: Desk,
   user: User,
   build: PublishedBuild,
-  night: NightRecord,
+  night: NightSummary,
   publishedAt: string,
 ): Promise<NonNullable<Today['night']>> {
   const claims = await newClaims(build);
@@ -96,12 +100,12 @@ async function tellNight(
 async function tellRules(
   desk: Desk,
   build: PublishedBuild,
-  night: NightRecord,
+  night: NightSummary,
   { fenOf, owedOf, atRiskOf }: Awaited<ReturnType<typeof newClaims>>,
 ) {
   const catalogue = await rulesOf(build);
   const held = new Set(night.held.map(({ rule_id }) => rule_id));
-  const nights = readNights(desk.workspace.reports)
+  const nights = readNightSummaries(desk.workspace.reports)
     .filter(({ as_of }) => as_of <= night.as_of)
     .slice(-NIGHTS_SHOWN);
   return night.rules.map((rule) => ({

@@ -1,11 +1,11 @@
 import type { z } from 'zod';
 import { Masker, maskCell } from '../../../../explanation/masker.ts';
 import type { PublishedBuild } from '../../../../explanation/published-reader.ts';
+import { readNightSummary } from '../../../../reports/morning/night-summary.ts';
 import { currentBuild } from '../../../../storage/warehouse/builds.ts';
 import type { refusedRow } from '../../../contract/nights.ts';
 import type { Desk } from '../../desk.ts';
 import { statedTotals } from './files-by-source.ts';
-import { readNightRecord } from './night-record.ts';
 
 /** More rows than a person looks at; the return list of the sender has them all. */
 const MOST_ROWS = 500;
@@ -81,7 +81,7 @@ async function countRows(build: PublishedBuild, table: 'refused' | 'ignored', wh
 
 export function statedTotalsOf(desk: Desk, source: string) {
   const run = currentBuild(desk.workspace.builds);
-  const night = run === null ? null : readNightRecord(desk.workspace.reports, run);
+  const night = run === null ? null : readNightSummary(desk.workspace.reports, run);
   const totals = (night?.files ?? []).filter((file) => file.source === source).flatMap(statedTotals);
   return { totals };
 }

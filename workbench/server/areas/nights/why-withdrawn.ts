@@ -2,7 +2,7 @@ import type { EvidenceRow } from '../../../../core/finding.ts';
 import type { PublishedBuild } from '../../../../explanation/published-reader.ts';
 import { rulesOf } from '../../../../explanation/rule-catalogue.ts';
 import { sourcesOf } from '../../../../explanation/sources-state.ts';
-import type { NightRecord } from './night-record.ts';
+import type { NightSummary } from '../../../../reports/morning/night-summary.ts';
 
 interface Gone {
   rule_id: string;
@@ -17,7 +17,7 @@ interface Words {
 }
 
 /** Findings that went away tonight, per rule and cause. The night keeps no cause, so what changed under them is told. */
-export async function whyWithdrawn(build: PublishedBuild, night: NightRecord) {
+export async function whyWithdrawn(build: PublishedBuild, night: NightSummary) {
   const gone = await build.rows<Gone>(`
     select rule_id, rule_version, title, evidence
     from result.finding

@@ -1,11 +1,11 @@
 import type { z } from 'zod';
 import { maskText } from '../../../../core/mask.ts';
 import { listSourcesState, sourcesOf } from '../../../../explanation/sources-state.ts';
+import { type FileLine, readNightSummary } from '../../../../reports/morning/night-summary.ts';
 import { currentBuild } from '../../../../storage/warehouse/builds.ts';
 import type { sources } from '../../../contract/sources.ts';
 import type { Desk } from '../../desk.ts';
 import { differs, statedTotals } from '../nights/files-by-source.ts';
-import { type NightFile, readNightRecord } from '../nights/night-record.ts';
 import { senderQuality } from './sender-quality.ts';
 
 /** Rows of one kind of defect that are named one by one. */
@@ -46,8 +46,8 @@ export function tellFiles(desk: Desk, source: string): Promise<z.input<(typeof s
       { source },
     );
     const run = currentBuild(desk.workspace.builds);
-    const night = run === null ? null : readNightRecord(desk.workspace.reports, run);
-    const told = new Map<string, NightFile>(
+    const night = run === null ? null : readNightSummary(desk.workspace.reports, run);
+    const told = new Map<string, FileLine>(
       (night?.files ?? []).filter(({ status }) => status !== 'refused').map((file) => [file.file, file]),
     );
     return {

@@ -1,7 +1,7 @@
 import { HEDUI } from '../../core/launcher.ts';
-import type { Comparison, RuleFigures } from './drift.ts';
+import type { BesidePast, RuleFigures } from './drift.ts';
 
-type HeldFigures = RuleFigures & { title: string } & Omit<Comparison, 'verdict'>;
+type HeldFigures = RuleFigures & { title: string } & Omit<BesidePast, 'verdict'>;
 
 /** Why a rule is held, in figures: tonight's, the usual ones and how far it could have gone. */
 export function brakeReason(drift: HeldFigures): { zh: string; en: string } {

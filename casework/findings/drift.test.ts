@@ -1,21 +1,24 @@
 import { describe, expect, test } from 'vitest';
-import { heldRules, loadBrake, measureDrift, type Night } from './drift.ts';
+import { heldRules, loadBrake, measureDrift, type PastNight } from './drift.ts';
+
+type Tonight = Omit<PastNight, 'rules'> & { rules: readonly (PastNight['rules'][number] & Shown)[] };
+type Shown = { title: string; new: number; changed: number; withdrawn: number; amount_fen: number };
 
 const brake = loadBrake();
 
-function night(as_of: string, findings: number, fresh = 0): Night {
+function night(as_of: string, findings: number, fresh = 0): Tonight {
   const rule = {
     rule_id: 'deceased/paid-after-death',
     title: '死亡后继续领取待遇',
     changed: 0,
     withdrawn: 0,
   };
-  return { as_of, rules: [{ ...rule, findings, new: fresh, amount_fen: findings * 100 }] };
+  return { as_of, rules: [{ ...rule, findings, new: fresh, fresh, amount_fen: findings * 100 }], held: [] };
 }
 
 const past = [night('2022-01-01', 20, 20), night('2022-01-02', 21, 1), night('2022-01-03', 22, 2)];
 
-function verdict(tonight: Night, nights: readonly Night[] = past): string | undefined {
+function verdict(tonight: Tonight, nights: readonly PastNight[] = past): string | undefined {
   return measureDrift(tonight, nights, brake)[0]?.verdict;
 }
 
@@ -56,7 +59,7 @@ describe('the brake', () => {
   test('measures it by that night once a person has released it, on the day itself too', () => {
     const held = { ...night('2022-01-04', 90, 68), held: [{ rule_id: 'deceased/paid-after-death' }] };
     const released = { rule_id: 'deceased/paid-after-death', as_of: '2022-01-04', findings: 90, fresh: 68 };
-    const of = (tonight: Night) => measureDrift(tonight, [...past, held], brake, [released])[0];
+    const of = (tonight: Tonight) => measureDrift(tonight, [...past, held], brake, [released])[0];
     expect(of(night('2022-01-04', 90, 68))).toMatchObject({ verdict: 'released', most_findings: 90 });
     expect(of(night('2022-01-05', 270, 180))?.verdict).toBe('released');
     expect(of(night('2022-01-05', 271, 181))?.verdict).toBe('held');

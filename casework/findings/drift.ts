@@ -32,11 +32,12 @@ export interface RuleNight extends RuleFigures {
   amount_fen: number;
 }
 
-export interface Night<Rule extends RuleFigures = RuleNight> {
+/** A published night, as far as a rule's later nights are measured by it. */
+export interface PastNight {
   as_of: string;
-  rules: readonly Rule[];
+  rules: readonly { rule_id: string; findings: number; fresh: number }[];
   /** Rules that were held that night: what they found is no measure of what is usual. */
-  held?: readonly { rule_id: string }[];
+  held: readonly { rule_id: string }[];
 }
 
 /** A held rule that a person let go on: from then on its figures of that night are part of its past. */
@@ -47,8 +48,8 @@ export interface ReleasedNight {
   fresh: number;
 }
 
-/** How a rule's night compares with its own past. */
-export interface Comparison {
+/** A rule's night beside the rule's own past. */
+export interface BesidePast {
   fresh: number;
   /** How many nights of the rule's own past it is compared with. */
   nights: number;
@@ -62,7 +63,7 @@ export interface Comparison {
   verdict: 'usual' | 'held' | 'released' | 'too-little-past';
 }
 
-export type Drift<Rule extends RuleFigures = RuleNight> = Rule & Comparison;
+export type Drift<Rule extends RuleFigures = RuleNight> = Rule & BesidePast;
 
 export function loadBrake(path = join(import.meta.dirname, 'drift-brake.yaml')): Brake {
   return brakeSchema.parse(parse(readFileSync(path, 'utf8')));
@@ -73,8 +74,8 @@ export function loadBrake(path = join(import.meta.dirname, 'drift-brake.yaml')):
  * is not part of what is usual; nor is a night on which it was held, before a person has released it.
  */
 export function measureDrift<Rule extends RuleFigures>(
-  tonight: Night<Rule>,
-  past: readonly Night<RuleFigures>[],
+  tonight: { as_of: string; rules: readonly Rule[] },
+  past: readonly PastNight[],
   brake: Brake,
   releases: readonly ReleasedNight[] = [],
 ): Drift<Rule>[] {
@@ -108,11 +109,11 @@ interface Figures {
   fresh: number;
 }
 
-function ownFigures({ as_of, rules, held = [] }: Night<RuleFigures>, ruleId: string): Figures[] {
+function ownFigures({ as_of, rules, held }: PastNight, ruleId: string): Figures[] {
   if (held.some(({ rule_id }) => rule_id === ruleId)) return [];
   return rules
     .filter(({ rule_id }) => rule_id === ruleId)
-    .map((rule) => ({ as_of, findings: rule.findings, fresh: rule.fresh ?? rule.new }));
+    .map(({ findings, fresh }) => ({ as_of, findings, fresh }));
 }
 
 function inOrder(figures: readonly Figures[]): Figures[] {
@@ -123,7 +124,7 @@ function compare(
   now: Pick<Figures, 'findings' | 'fresh'>,
   past: readonly Figures[],
   brake: Brake,
-): Omit<Comparison, 'fresh'> {
+): Omit<BesidePast, 'fresh'> {
   const own = past.slice(-brake.nights_back);
   // the very first night, not the first of those looked back upon
   const afterFirst = past.slice(1).slice(-brake.nights_back);
