@@ -92,6 +92,15 @@ export interface ServiceRecord {
   post_number: string | null;
 }
 
+/** A file that somebody put to a case. */
+export interface AttachedFile {
+  /** As it was called, without a path. */
+  name: string;
+  bytes: number;
+  sha256: string;
+  note: string | null;
+}
+
 interface Seen {
   run: number;
   as_of: string;
@@ -184,6 +193,8 @@ export interface CasePayloads extends Record<CaseEventType, object> {
   ReviewUpheld: { on: string; to: Status };
   CaseReopened: { reason: string; to: Status };
   NoteAdded: { text: string };
+  /** The bytes lie in the workspace under their hash; this is what says that they were put to the case. */
+  FileAttached: AttachedFile;
   ChangesAcknowledged: { note: string };
 }
 

@@ -2,6 +2,7 @@ import type { AmountLine } from '../core/claim.ts';
 import type { Finding, MatchStrength } from '../core/finding.ts';
 import type {
   Adjustment,
+  AttachedFile,
   Debtor,
   Entry,
   Explanation,
@@ -137,6 +138,7 @@ export interface CaseState {
   entries: readonly CaseEntry[];
   milestones: Milestones;
   notes: readonly { text: string; by: string; at: string; seq: number }[];
+  files: readonly (AttachedFile & { by: string; at: string; seq: number })[];
   money: Money;
   last_seq: number;
 }

@@ -72,6 +72,7 @@ function openCase(event: CaseEvent): CaseState {
     entries: [],
     milestones: NO_MILESTONES,
     notes: [],
+    files: [],
     money: addUpMoney(0, [], []),
     last_seq: event.seq,
   };

@@ -211,6 +211,19 @@ const TEXTS = {
     zh: '拆分至少要有两笔，其中至少一笔记入案件',
     en: 'a line is split into two parts at least, one of which at least pays a case',
   },
+  'attachment-kind': {
+    zh: '不收这种文件；可以附：{kinds}',
+    en: 'Files of this kind are not taken; these are: {kinds}',
+  },
+  'attachment-empty': { zh: '文件是空的。', en: 'The file is empty.' },
+  'attachment-missing': {
+    zh: '附件“{name}”的文件不见了，请管理员从备份恢复（restore）。',
+    en: 'The file of "{name}" is gone; ask the administrator to bring it back from a backup (restore).',
+  },
+  'attachment-altered': {
+    zh: '附件“{name}”与附上时不同，不能打开；请管理员从备份恢复（restore）。',
+    en: '"{name}" is not what was attached and is not shown; ask the administrator to bring it back from a backup (restore).',
+  },
   'unknown-line': { zh: '没有银行流水 {line}', en: 'there is no statement line {line}' },
   'line-amount-differs': {
     zh: '流水金额 {amount} 元与登记金额不符',

@@ -49,6 +49,7 @@ export function presentCase(
     milestones: state.milestones,
     due,
     notes: state.notes,
+    files: state.files,
     legal_moves: options.moves.map(({ move, zh, en }) => ({ move, zh, en })),
     history: events.map(({ seq, at, actor, type }) => ({ seq, at, actor, type })),
   };

@@ -73,6 +73,10 @@ export const DECISION_FOLDS = {
     const note = { text: event.payload.text, by: event.actor, at: event.at, seq: event.seq };
     return { ...state, notes: [...state.notes, note] };
   },
+  FileAttached: (state, event) => {
+    const file = { ...event.payload, by: event.actor, at: event.at, seq: event.seq };
+    return { ...state, files: [...state.files, file] };
+  },
 } satisfies Partial<FoldTable>;
 
 function foldApproval(state: CaseState, event: CaseEvent & { type: 'StepApproved' }): CaseState {

@@ -37,6 +37,7 @@ export const CASE_EVENT_TYPES = [
   'ReviewUpheld',
   'CaseReopened',
   'NoteAdded',
+  'FileAttached',
   'ChangesAcknowledged',
 ] as const;
 

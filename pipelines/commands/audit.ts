@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { z } from 'zod';
+import { rebuildCasebook } from '../../casework/casebook/rebuild.ts';
 import { actingUser, commandLineDoor } from '../../casework/command-line/person.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { listAuditRecords } from '../../casework/reads/audit-records.ts';
@@ -35,6 +36,10 @@ export function register(program: Command): void {
       if (typed.out !== undefined) writeFileSync(typed.out, `${JSON.stringify(head, null, 2)}\n`);
       printResult(options, head, [`${head.seq} ${head.hash}`]);
     });
+  verbs
+    .command('rebuild')
+    .description('make the casebook and the queue again from the events, where verify or doctor names cases')
+    .action((_typed: object, command: Command) => rebuild(command));
   verbs
     .command('log')
     .description('who did or saw what, for auditors')
@@ -72,12 +77,39 @@ function verify(against: string | undefined, command: Command): void {
   const result = { ok: isSound, checked, breaches, casebook, head: exportHead(ledger) };
   printResult(options, result, [
     ...breaches.map((breach) => `#${breach.seq} ${breach.kind}: ${breach.detail}`),
-    ...(casebook?.differing ?? []).map((caseId) => `${caseId}: 汇总与事件不符 / differs from its events`),
+    ...(casebook?.differing ?? []).map(
+      (caseId) =>
+        `${caseId}: 汇总与事件不符，可用 audit rebuild 重建 / differs from its events; audit rebuild cures it`,
+    ),
     isSound
       ? `已核对 ${checked} 条记录，链条完整，汇总相符。/ ${checked} records, chain whole, totals tie.`
       : `核对 ${checked} 条记录，发现问题。/ ${checked} records checked, problems found.`,
   ]);
   process.exitCode = isSound ? EXIT.done : EXIT.checkFailed;
+}
+
+/** Nothing is said anew: lists and sums are brought to what the sealed events add up to. */
+function rebuild(command: Command): void {
+  const options = globalOptions(command);
+  using ledger = openOfficeLedger(openOffice(options.home), 'existing');
+  const { breaches } = verifyChain(ledger);
+  if (breaches.length > 0) {
+    throw new Refusal(
+      'chain-broken',
+      `链条有 ${breaches.length} 处断裂，不能据以重建。请勿改动任何文件，先从备份恢复（restore）。`,
+      `The chain has ${breaches.length} breaks, and nothing is made from it. Change no file; bring back a backup (restore) first.`,
+      EXIT.checkFailed,
+    );
+  }
+  const { differing } = checkCasebook(ledger);
+  const cases = rebuildCasebook(ledger);
+  const left = checkCasebook(ledger).differing;
+  printResult(options, { cases, cured: differing.filter((one) => !left.includes(one)), left }, [
+    ...differing.map((caseId) => `${caseId}: ${left.includes(caseId) ? '✗' : '✓'}`),
+    `已按事件重建 ${cases} 件案卷，原有差异 ${differing.length} 件，尚余 ${left.length} 件。`,
+    `${cases} cases made again from their events; ${differing.length} had differed, ${left.length} still do.`,
+  ]);
+  process.exitCode = left.length === 0 ? EXIT.done : EXIT.checkFailed;
 }
 
 function readHead(file: string): z.infer<typeof chainHead> {

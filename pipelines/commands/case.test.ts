@@ -1,11 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { attachFile } from '../../casework/attachments/attach-file.ts';
+import { attachmentsFolder, placeOf } from '../../casework/attachments/stored-file.ts';
 import { execute } from '../../casework/execute.ts';
 import { attachFindings } from '../../casework/findings/attach-findings.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
+import { type Attachment, listAllAttachments } from '../../casework/reads/attachments.ts';
 import { NOTHING_OPEN, sampleFinding } from '../../tests/support/sample-office.ts';
 import { run } from '../cli.ts';
 
@@ -33,6 +36,11 @@ async function hedui(...words: string[]): Promise<Answer> {
   const { exit, printed } = await print(...words);
   if (exit !== 0) throw new Error(printed);
   return JSON.parse(printed) as Answer;
+}
+
+async function answered(...words: string[]): Promise<{ exit: number; answer: Answer }> {
+  const { exit, printed } = await print(...words);
+  return { exit, answer: JSON.parse(printed) as Answer };
 }
 
 async function refused(...words: string[]): Promise<{ exit: number; code: unknown }> {
@@ -193,6 +201,43 @@ test('the audit chain verifies, its head is kept, and a backup is restored only 
   expect(await notes()).toBe(1);
   await hedui('restore', copy, '--force');
   expect(await notes()).toBe(0);
+});
+
+test('a backup takes the attached files along; one altered since fails the doctor and is brought back by restore', async () => {
+  const office = openOffice(home);
+  const content = Buffer.from('取款凭条');
+  const ledger = openOfficeLedger(office);
+  const slip = { user: 'li', via: 'test', case_id: caseId, name: '凭条.txt', content, note: null };
+  expect(attachFile(ledger, office, slip).ok).toBe(true);
+  const [file] = listAllAttachments(ledger);
+  ledger.close();
+  const copy = join(home, 'off-site', 'copy.db');
+  expect(await hedui('backup', '--out', copy)).toMatchObject({ attachments: { files: 1, copied: 1 } });
+  const path = join(attachmentsFolder(home), placeOf(file as Attachment));
+  writeFileSync(path, '别的凭条');
+  const { checks } = (await answered('doctor')).answer as { checks: { check: string; holds: boolean }[] };
+  expect(checks).toContainEqual(expect.objectContaining({ check: 'attachments', holds: false }));
+  await hedui('restore', copy);
+  expect(readFileSync(path)).toEqual(content);
+});
+
+test('a casebook that differs from its events is named case by case, and made again from them', async () => {
+  const ledger = openOfficeLedger(openOffice(home));
+  ledger.db.exec(`update case_state set name = 'x' where case_id = '${caseId}'`);
+  ledger.close();
+  expect(await answered('audit', 'verify')).toMatchObject({
+    exit: 4,
+    answer: { casebook: { differing: [caseId] } },
+  });
+  const { checks } = (await answered('doctor')).answer as { checks: { check: string; en: string }[] };
+  expect(checks.find(({ check }) => check === 'ledger')?.en).toContain(
+    `(${caseId}); run hedui audit rebuild`,
+  );
+  expect(await answered('audit', 'rebuild')).toMatchObject({
+    exit: 0,
+    answer: { cured: [caseId], left: [] },
+  });
+  expect(await answered('audit', 'verify')).toMatchObject({ exit: 0, answer: { ok: true } });
 });
 
 test('a tampered ledger ends the check with exit code 4 and names the record', async () => {

@@ -1,6 +1,8 @@
 import { accessSync, constants, existsSync, readFileSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import { checkAttachments } from '../../casework/attachments/copy-attachments.ts';
+import { attachmentsFolder } from '../../casework/attachments/stored-file.ts';
 import { ledgerPath, officeWithoutSettings, openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { checkCasebook } from '../../casework/reads/check-casebook.ts';
 import { loadRules, RULES_DIR } from '../../casework/rule-pack/load.ts';
@@ -53,6 +55,7 @@ async function examine(workspace: Workspace): Promise<Finding[]> {
     await check('reading', () => examineReading(workspace)),
     await check('build', () => examineBuild(workspace)),
     await check('ledger', () => examineLedger(workspace)),
+    await check('attachments', () => examineAttachments(workspace)),
   ];
 }
 
@@ -178,10 +181,31 @@ function examineLedger(workspace: Workspace): Verdict {
     const holds = breaches.length === 0 && differing.length === 0;
     return [
       holds,
-      `台账 ${checked} 条记录，链条${breaches.length === 0 ? '完整' : `有 ${breaches.length} 处断裂，请勿改动任何文件并联系管理员`}，案卷差异 ${differing.length} 处`,
-      `${checked} records in the ledger, ${breaches.length} breaks in the chain, ${differing.length} differences in the casebook`,
+      `台账 ${checked} 条记录，链条${breaches.length === 0 ? '完整' : `有 ${breaches.length} 处断裂，请勿改动任何文件并联系管理员`}，案卷差异 ${differing.length} 处${sayDiffering(differing, '请运行 hedui audit rebuild 按事件重建')}`,
+      `${checked} records in the ledger, ${breaches.length} breaks in the chain, ${differing.length} differences in the casebook${sayDiffering(differing, 'run hedui audit rebuild to make it again from the events')}`,
     ];
   } finally {
     ledger.close();
   }
+}
+
+/** As many cases as fit on a line are named. */
+const NAMED = 5;
+
+function sayDiffering(differing: readonly string[], cure: string): string {
+  if (differing.length === 0) return '';
+  const more = differing.length > NAMED ? ' …' : '';
+  return ` (${differing.slice(0, NAMED).join(' ')}${more}); ${cure}`;
+}
+
+function examineAttachments(workspace: Workspace): Verdict {
+  if (!existsSync(ledgerPath(workspace.home))) return [true, '没有附件', 'no attachments'];
+  using ledger = openOfficeLedger(officeWithoutSettings(workspace.home), 'existing');
+  const { files, missing, altered } = checkAttachments(ledger, attachmentsFolder(workspace.home));
+  const holds = missing.length + altered.length === 0;
+  return [
+    holds,
+    `附件 ${files} 份，缺失 ${missing.length} 份，被改动 ${altered.length} 份${holds ? '' : '，请从备份恢复（restore）'}`,
+    `${files} attachments, ${missing.length} missing, ${altered.length} altered${holds ? '' : '; bring them back from a backup (restore)'}`,
+  ];
 }

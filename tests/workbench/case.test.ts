@@ -243,7 +243,7 @@ describe.skipIf(!hasBrowser)(`a case (${hasBrowser ? 'in a real browser' : WITHO
     });
   });
 
-  it('a file put to a case is kept under its hash and entered in the ledger as a note', async () => {
+  it('a file put to a case is kept under its hash and entered in the ledger', async () => {
     const [found] = await freeCases(investigator, stand, 'dual-benefit/paid-twice');
     const id = found?.case_id ?? '';
     await openCase(zhangmin, id);
@@ -252,9 +252,9 @@ describe.skipIf(!hasBrowser)(`a case (${hasBrowser ? 'in a real browser' : WITHO
       .locator('.attachments input[type=file]')
       .setInputFiles({ name: '取款凭条.txt', mimeType: 'text/plain', buffer: Buffer.from('凭条') });
     await page.waitForSelector('.attachments button:has-text("取款凭条.txt")');
-    expect(loadCase(stand.workbench.desk.ledger, id)?.notes.at(-1)?.text).toMatch(
-      /^附件：取款凭条\.txt（6 字节，指纹 [0-9a-f]{16}）$/u,
-    );
+    expect(loadCase(stand.workbench.desk.ledger, id)?.files).toMatchObject([
+      { name: '取款凭条.txt', bytes: 6, by: 'zhangmin' },
+    ]);
   });
 
   it('a move that the state and the role allow is made from its dialog, which says what it still lacks', async () => {

@@ -37,6 +37,7 @@ export const TYPES_OF: Readonly<Record<string, readonly string[]>> = {
     'ReviewUpheld',
     'CaseReopened',
     'NoteAdded',
+    'FileAttached',
     'ChangesAcknowledged',
     'UserAdded',
     'GrantsProposed',

@@ -1,86 +1,42 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
 import { recordAccess } from '../../../../casework/access-log.ts';
+import { attachFile } from '../../../../casework/attachments/attach-file.ts';
+import { attachmentsFolder, placeOf, readStored } from '../../../../casework/attachments/stored-file.ts';
 import type { CaseState } from '../../../../casework/case-state.ts';
-import { execute } from '../../../../casework/execute.ts';
+import { type Attachment, listAttachments } from '../../../../casework/reads/attachments.ts';
 import { listUsers } from '../../../../casework/reads/users.ts';
-import { sha256Hex } from '../../../../core/hash.ts';
-import { writeFileAtomically } from '../../../../storage/atomic-file.ts';
 import type { Asking } from '../../desk.ts';
 import type { FileAnswer } from '../../implement.ts';
-import { notFound, Refused, throwRefused } from '../../refused.ts';
+import { notFound, refuseWith, throwRefused } from '../../refused.ts';
 
-/** What people attach to a case; nothing among it that a browser would run. */
-const TAKEN = ['.pdf', '.jpg', '.jpeg', '.png', '.docx', '.doc', '.xlsx', '.xls', '.txt', '.zip'];
-
-/** How the ledger's note names an attached file; the note is the register, the folder only holds the bytes. */
-const NOTE = /^附件：(?<name>.+)（(?<bytes>\d+) 字节，指纹 (?<id>[0-9a-f]{16})）$/u;
-
-export interface Attachment {
-  attachment_id: string;
-  name: string;
-  bytes: number;
-  by: string;
-  at: string;
-}
-
-export function listAttachments({ desk }: Asking, state: CaseState): Attachment[] {
+export function showAttachments({ desk }: Asking, state: CaseState): Attachment[] {
   const names = new Map(listUsers(desk.ledger).map((user) => [user.user_id, user.display_name]));
-  const seen = new Set<string>();
-  return state.notes.flatMap(({ text, by, at }) => {
-    const { name = '', bytes = '0', id = '' } = NOTE.exec(text)?.groups ?? {};
-    if (id === '' || seen.has(id)) return [];
-    seen.add(id);
-    return [{ attachment_id: id, name, bytes: Number(bytes), by: names.get(by) ?? by, at }];
-  });
+  return listAttachments(desk.ledger, desk.office.home, state).map((file) => withName(file, names));
 }
 
-/** Keeps a file under the hash of what is in it and enters it in the ledger; the same file twice is one. */
-export async function attach(
-  asking: Asking,
-  state: CaseState,
-  given: string,
-  bytes: Uint8Array,
-): Promise<Attachment> {
+export function attach(asking: Asking, state: CaseState, name: string, content: Uint8Array): Attachment {
   const { desk, user, via } = asking;
-  // a name may carry a path or a line of its own
-  const name = given.replace(/[\\/\p{Cc}（）]/gu, '_').trim();
-  if (!TAKEN.includes(extname(name).toLowerCase())) {
-    const known = TAKEN.join(' ');
-    throw new Refused(
-      'attachment-kind',
-      `不收这种文件；可以附：${known}`,
-      `Files of this kind are not taken; these are: ${known}`,
-    );
-  }
-  if (bytes.byteLength === 0) {
-    throw new Refused('attachment-empty', '文件是空的。', 'The file is empty.');
-  }
-  const id = sha256Hex(bytes).slice(0, 16);
-  const known = listAttachments(asking, state).find((one) => one.attachment_id === id);
-  if (known !== undefined) return known;
-  const path = pathOf(asking, state, id, name);
-  mkdirSync(join(path, '..'), { recursive: true });
-  writeFileAtomically(path, bytes);
-  const outcome = execute(desk.ledger, desk.office, {
-    key: `attach ${state.case_id} ${id}`,
+  const outcome = attachFile(desk.ledger, desk.office, {
     user: user.user_id,
     via,
     case_id: state.case_id,
-    move: 'note',
-    input: { text: `附件：${name}（${bytes.byteLength} 字节，指纹 ${id}）` },
+    name,
+    content,
+    note: null,
   });
   if (!outcome.ok) throwRefused(outcome.refusal);
-  const added = listAttachments(asking, outcome.state).find((one) => one.attachment_id === id);
-  if (added === undefined) throw new Error('an attached file is not in the notes of its case');
-  return added;
+  return withName(outcome.attachment, new Map([[user.user_id, user.display_name]]));
 }
 
-export function readAttachment(asking: Asking, state: CaseState, id: string): FileAnswer {
+/** Looking is written down before anything is shown; what is no longer what was attached is not shown at all. */
+export function openAttachment(asking: Asking, state: CaseState, id: string): FileAnswer {
   const { desk, user, via } = asking;
-  const known = listAttachments(asking, state).find((one) => one.attachment_id === id) ?? notFound(NONE);
-  const path = pathOf(asking, state, id, known.name);
-  if (!existsSync(path)) notFound(NONE);
+  const { home } = desk.office;
+  const file =
+    listAttachments(desk.ledger, home, state).find((one) => one.attachment_id === id) ??
+    notFound({ zh: '没有这个附件。', en: 'There is no such file.' });
+  const stored = readStored(join(attachmentsFolder(home), placeOf(file)), id);
+  if (stored.state !== 'sound') refuseWith(`attachment-${stored.state}`, { name: file.name });
   recordAccess(desk.ledger, desk.office, {
     user: user.user_id,
     via,
@@ -88,11 +44,9 @@ export function readAttachment(asking: Asking, state: CaseState, id: string): Fi
     subject: state.case_id,
     detail: { attachment: id },
   });
-  return { name: known.name, content: new Uint8Array(readFileSync(path)) };
+  return { name: file.name, content: stored.content };
 }
 
-const NONE = { zh: '没有这个附件。', en: 'There is no such file.' };
-
-function pathOf({ desk }: Asking, state: CaseState, id: string, name: string): string {
-  return join(desk.workspace.documents, 'attachments', state.case_id, `${id}${extname(name).toLowerCase()}`);
+function withName(file: Attachment, names: ReadonlyMap<string, string>): Attachment {
+  return { ...file, by: names.get(file.by) ?? file.by };
 }

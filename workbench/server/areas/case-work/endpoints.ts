@@ -2,7 +2,7 @@ import { caseWork } from '../../../contract/case-work.ts';
 import { implement } from '../../implement.ts';
 import { openCase } from '../case/open-case.ts';
 import { act } from './act.ts';
-import { attach, listAttachments, readAttachment } from './attachments.ts';
+import { attach, openAttachment, showAttachments } from './attachments.ts';
 import { decide } from './decide.ts';
 import { showNotice } from './show-notice.ts';
 
@@ -15,10 +15,10 @@ export const implementations = [
     showNotice(asking, openCase(asking, params.case_id)),
   ),
   implement(caseWork.attachments, (asking, { params }) => ({
-    attachments: listAttachments(asking, openCase(asking, params.case_id)),
+    attachments: showAttachments(asking, openCase(asking, params.case_id)),
   })),
   implement(caseWork.attachment, (asking, { params }) =>
-    readAttachment(asking, openCase(asking, params.case_id), params.attachment_id),
+    openAttachment(asking, openCase(asking, params.case_id), params.attachment_id),
   ),
   implement(caseWork.attach, async (asking, { params, query, bytes }) =>
     attach(asking, openCase(asking, params.case_id), query.name, await bytes()),

@@ -85,12 +85,17 @@ function tell(event: CaseEvent, nameOf: (id: string) => string): Words | null {
     }
     case 'NoteAdded':
       return same(event.payload.text);
+    case 'FileAttached':
+      return same(joinedFile(event.payload));
     case 'ChangesAcknowledged':
       return same(event.payload.note);
     default:
       return null;
   }
 }
+
+const joinedFile = ({ name, note }: { name: string; note: string | null }): string =>
+  note === null ? name : `${name}：${note}`;
 
 const same = (text: string): Words => ({ zh: text, en: text });
 

@@ -11,7 +11,7 @@ import { Said } from '../said.tsx';
 
 const KIB = 1024;
 
-/** Files people put to the case: a withdrawal slip, a record of a visit. The ledger's note registers each. */
+/** Files people put to the case: a withdrawal slip, a record of a visit. The ledger records each. */
 export function Attachments({ found }: { found: CaseAnswer }) {
   const { t, pick } = useWords();
   const params = { case_id: found.case_id };

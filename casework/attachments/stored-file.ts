@@ -1,0 +1,34 @@
+import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
+import { dirname, extname, join } from 'node:path';
+import { sha256Hex } from '../../core/hash.ts';
+import { writeFileAtomically } from '../../storage/atomic-file.ts';
+import { workspaceAt } from '../../storage/workspace.ts';
+
+/** Where the bytes of an attached file lie below a folder of attachments: under its case and its hash. */
+export function placeOf(file: { case_id: string; attachment_id: string; name: string }): string {
+  return join(file.case_id, `${file.attachment_id}${extname(file.name).toLowerCase()}`);
+}
+
+export function attachmentsFolder(home: string): string {
+  return join(workspaceAt(home).documents, 'attachments');
+}
+
+/** What lies at a place: the bytes that were attached, others, or none. */
+export type Stored = { state: 'sound'; content: Uint8Array<ArrayBuffer> } | { state: 'missing' | 'altered' };
+
+/** Reads a file and hashes it again; an attachment's id is its hash, or the beginning of it in old ledgers. */
+export function readStored(path: string, attachmentId: string): Stored {
+  if (!existsSync(path)) return { state: 'missing' };
+  const content = new Uint8Array(readFileSync(path));
+  return sha256Hex(content).startsWith(attachmentId) ? { state: 'sound', content } : { state: 'altered' };
+}
+
+/** Sees to it that these bytes lie at a place. What lay there instead is put aside, never thrown away. */
+export function keepStored(path: string, attachmentId: string, content: Uint8Array): 'kept' | 'written' {
+  const { state } = readStored(path, attachmentId);
+  if (state === 'sound') return 'kept';
+  if (state === 'altered') renameSync(path, `${path}.altered-${Date.now()}`);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileAtomically(path, content);
+  return 'written';
+}
