@@ -1,19 +1,23 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
+import { listRulings } from '../casework/deliveries/rulings.ts';
 import { enterPublishedNights } from '../casework/findings/published-nights.ts';
 import { type IdRepair, listIdRepairs } from '../casework/id-repairs/id-repairs.ts';
 import { openOffice, openOfficeLedger } from '../casework/office.ts';
 import type { RuleDefinition } from '../casework/rule-pack/definition.ts';
 import { loadRules, RULES_DIR } from '../casework/rule-pack/load.ts';
+import { listOfficeWords } from '../casework/words/office-words.ts';
 import { EXIT, Refusal } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
+import type { DeliveryRuling } from '../reading/deliveries/settle-deliveries.ts';
 import type { ReadFile } from '../reading/read-received.ts';
 import { read } from '../reading/read-received.ts';
 import { loadReceipts } from '../reading/receiving/receipt.ts';
 import { receive } from '../reading/receiving/receive.ts';
 import { loadSources } from '../reading/sources/load-sources.ts';
 import type { SourceDefinition } from '../reading/sources/source-definition.ts';
+import type { TaughtWord } from '../reading/vocabularies/taught-word.ts';
 import { type NightSummary, writeNightSummary } from '../reports/morning/night-summary.ts';
 import { explainDiskFull } from '../storage/disk-full.ts';
 import { withLock } from '../storage/lock.ts';
@@ -111,7 +115,9 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
   const published = currentBuild(workspace.builds);
   const publishedPath = published === null ? null : warehousePath(workspace.builds, published);
   const repairs = listIdRepairs(ledger);
-  const fingerprint = nightFingerprint(workspace, { asOf, files, repairs });
+  const taught = listOfficeWords(ledger);
+  const rulings = listRulings(ledger);
+  const fingerprint = nightFingerprint(workspace, { asOf, files, repairs, taught, rulings });
   const same = publishedPath === null ? null : await sameNight(publishedPath, fingerprint);
   const { build, folder, path } = startBuild(workspace.builds);
   let night: BuiltNight | null = null;
@@ -128,6 +134,8 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
               parameters,
               model,
               repairs,
+              taught,
+              rulings,
               fingerprint,
               spill: join(folder, 'spill'),
             },
@@ -158,13 +166,16 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
       heldIds,
     );
     clock.begin('summarise', '汇总');
-    const { superseded, checks, totals } = record;
+    const { deliveries, unexplained, impossible, checks, totals } = record;
     const summary = await summarise(warehouse, {
       build,
       asOf,
       inbox,
       files,
-      superseded,
+      deliveries,
+      unexplained,
+      impossible: new Map(impossible),
+      sources,
       rules,
       checks,
       totals,
@@ -227,6 +238,8 @@ interface NightInput {
   parameters: ReadonlyMap<string, Parameter>;
   model: LinkModel | null;
   repairs: readonly IdRepair[];
+  taught: readonly TaughtWord[];
+  rulings: readonly DeliveryRuling[];
   fingerprint: string;
   /** Folder for what does not fit into memory. */
   spill: string;
@@ -238,7 +251,11 @@ async function buildNight(input: NightInput, clock: StepClock, log: Logger): Pro
   const warehouse = await Warehouse.open(':memory:', { temp_directory: input.spill });
   try {
     clock.begin('load', '入库');
-    const superseded = await load(warehouse, files, sources);
+    const { deliveries, held, impossible } = await load(warehouse, files, sources, {
+      asOf,
+      taught: input.taught,
+      rulings: input.rulings,
+    });
     clock.begin('link', '认人');
     const linked = await link(warehouse, sources, input.model, input.repairs);
     if (linked) log.info({ linked }, 'people linked');
@@ -256,7 +273,16 @@ async function buildNight(input: NightInput, clock: StepClock, log: Logger): Pro
       log.error({ checks: failed }, 'build not published');
       throw notPublished(failed);
     }
-    const record = { fingerprint, as_of: asOf, superseded, checks, totals, held: [] };
+    const record = {
+      fingerprint,
+      as_of: asOf,
+      deliveries,
+      unexplained: held,
+      impossible: [...impossible],
+      checks,
+      totals,
+      held: [],
+    };
     return { warehouse, findings, record, isRepeated: false };
   } catch (error) {
     warehouse.close();

@@ -34,6 +34,7 @@ beforeAll(async () => {
     'employee_pension',
     'beneficiary',
     'account_use',
+    'certified_township',
   ];
   await warehouse.fill({}, derived);
   await createParameterTables(connection, parameters, { asOf: '2022-12-31' });

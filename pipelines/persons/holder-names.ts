@@ -52,11 +52,11 @@ export async function checkHolderNames(warehouse: Warehouse): Promise<void> {
     order by all`);
   const writer = new ColumnWriter([VARCHAR, VARCHAR, VARCHAR, BOOLEAN, BIGINT, VARCHAR]);
   const key = (use: HolderUse): string => `${use.person_id}|${use.account_no}|${use.holder_name}`;
-  const former = await formerNames(warehouse);
+  const other = uses.length === 0 ? new Map<string, string[]>() : await otherNames(warehouse);
   for (const group of Map.groupBy(uses, key).values()) {
     const [use] = group;
     if (!use) continue;
-    const names = [...group.map(({ name }) => name), ...(former.get(use.person_id) ?? [])];
+    const names = [...group.map(({ name }) => name), ...(other.get(use.person_id) ?? [])];
     const isVariant = names.some((name) => isHolderVariant(name, use.holder_name));
     writer.add(
       use.person_id,
@@ -70,12 +70,20 @@ export async function checkHolderNames(warehouse: Warehouse): Promise<void> {
   await warehouse.appendColumns('canonical', 'holder_name_check', writer);
 }
 
-async function formerNames(warehouse: Warehouse): Promise<Map<string, string[]>> {
-  const rows = await warehouse.rows<{ person_id: string; former_name: string }>(
-    'select distinct person_id, former_name from canonical.household_member where former_name is not null',
-  );
+/**
+ * Other names that make no other holder: what the register calls the person, now or formerly, and the members of the same
+ * household, who draw for one another.
+ */
+async function otherNames(warehouse: Warehouse): Promise<Map<string, string[]>> {
+  const rows = await warehouse.rows<{ person_id: string; name: string }>(`
+    select person_id, former_name as name from canonical.household_member where former_name is not null
+    union
+    select household_member.person_id, registered.name
+    from canonical.household_member
+    inner join staged_row.household as registered
+        on registered.household_no = household_member.household_no
+    where registered.name is not null`);
   const names = new Map<string, string[]>();
-  for (const { person_id, former_name } of rows)
-    names.set(person_id, [...(names.get(person_id) ?? []), former_name]);
+  for (const { person_id, name } of rows) names.set(person_id, [...(names.get(person_id) ?? []), name]);
   return names;
 }

@@ -91,5 +91,12 @@ function areOne(left: string, right: string, aliases: readonly (readonly [string
 const HOLDER_LEVEL: NameLevel = 3;
 
 export function isHolderVariant(name: string, holder: string): boolean {
-  return name === holder || compareKeys(nameKey(name), nameKey(holder)) >= HOLDER_LEVEL;
+  return (
+    name === holder || isCutShort(name, holder) || compareKeys(nameKey(name), nameKey(holder)) >= HOLDER_LEVEL
+  );
+}
+
+/** Banks cut long names: the first four characters and more of a name with dots in it are that name. */
+function isCutShort(name: string, holder: string): boolean {
+  return /[·•.．]/.test(name) && [...holder].length >= 4 && name.startsWith(holder);
 }

@@ -1,13 +1,17 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { listIdRepairs } from '../../casework/id-repairs/id-repairs.ts';
+import { listRulings } from '../../casework/deliveries/rulings.ts';
+import { type IdRepair, listIdRepairs } from '../../casework/id-repairs/id-repairs.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { loadRules, RULES_DIR } from '../../casework/rule-pack/load.ts';
+import { listOfficeWords } from '../../casework/words/office-words.ts';
 import { formatMonth } from '../../core/month.ts';
 import { fileNoSql } from '../../core/row-number.ts';
+import type { DeliveryRuling } from '../../reading/deliveries/settle-deliveries.ts';
 import { loadSources } from '../../reading/sources/load-sources.ts';
 import type { RowCounts } from '../../reading/staging/reading-result.ts';
+import type { TaughtWord } from '../../reading/vocabularies/taught-word.ts';
 import { readPart } from '../../storage/settings.ts';
 import { openPublished } from '../../storage/warehouse/builds.ts';
 import { Warehouse } from '../../storage/warehouse/database.ts';
@@ -58,9 +62,14 @@ export async function precheck(request: PrecheckRequest): Promise<PrecheckReport
   try {
     const { files, roster } = await readTrialFiles(workspace, published.warehouse, request.roster, scratch);
     const trialFile = roster.receipt.sequence;
-    await load(trial, files, sources);
+    const decided = decidedBefore(workspace);
+    await load(trial, files, sources, {
+      asOf: request.asOf ?? (await publishedDay(published.warehouse)),
+      taught: decided.taught,
+      rulings: decided.rulings,
+    });
     await expectPaid(trial, trialFile);
-    await link(trial, sources, model, confirmedRepairs(workspace));
+    await link(trial, sources, model, decided.repairs);
     await unify(trial, sources);
     const lines = await trial.rows<{ month: number; fen: number }>(
       `select month, sum(total_fen)::bigint as fen from canonical.roster_line
@@ -87,12 +96,16 @@ export async function precheck(request: PrecheckRequest): Promise<PrecheckReport
   }
 }
 
-/** Read only: a trial must not even begin a ledger where there is none. */
-function confirmedRepairs(workspace: Workspace): ReturnType<typeof listIdRepairs> {
-  if (!existsSync(workspace.ledger)) return [];
+/** What people decided. Read only: a trial must not even begin a ledger where there is none. */
+function decidedBefore(workspace: Workspace): {
+  repairs: IdRepair[];
+  taught: TaughtWord[];
+  rulings: DeliveryRuling[];
+} {
+  if (!existsSync(workspace.ledger)) return { repairs: [], taught: [], rulings: [] };
   const ledger = openOfficeLedger(openOffice(workspace.home), 'read');
   try {
-    return listIdRepairs(ledger);
+    return { repairs: listIdRepairs(ledger), taught: listOfficeWords(ledger), rulings: listRulings(ledger) };
   } finally {
     ledger.close();
   }
@@ -101,20 +114,27 @@ function confirmedRepairs(workspace: Workspace): ReturnType<typeof listIdRepairs
 /** A line that waits for its payment counts as paid, or no rule would see it; one that the office stopped stays stopped. */
 async function expectPaid(warehouse: Warehouse, trialFile: number): Promise<void> {
   const table = `staged_row.${tableOf(ROSTER_SOURCE)}`;
-  const waiting = ['待', '未支付', '未发', '处理中', 'pending'].map((word) => `state like '%${word}%'`);
   await warehouse.run(`
     alter view ${table} rename to roster_as_received;
     create view ${table} as
-    select * replace (case when file_no = ${trialFile} and (${waiting.join(' or ')}) then null else state end as state)
-    from staged_row.roster_as_received`);
+    select * replace (case when file_no = ${trialFile} and state in (
+        select raw from word where source = '${ROSTER_SOURCE}' and field = 'state' and means = 'pending'
+    ) then '已支付' else state end as state)
+    from staged_row.roster_as_received;
+    insert into word select '${ROSTER_SOURCE}', 'state', '已支付', 'paid', 'listed'
+    where not exists (select 1 from word where source = '${ROSTER_SOURCE}' and field = 'state' and raw = '已支付')`);
 }
 
 async function dayToJudgeBy(published: Warehouse, months: readonly number[]): Promise<string> {
+  const latest = months.at(-1);
+  const firstDay = latest === undefined ? '' : `${formatMonth(latest)}-01`;
+  const published_on = await publishedDay(published);
+  return firstDay > published_on ? firstDay : published_on;
+}
+
+async function publishedDay(published: Warehouse): Promise<string> {
   const night = await published.first<{ as_of: string }>(
     'select cast(as_of as varchar) as as_of from parameter.run',
   );
-  const latest = months.at(-1);
-  const firstDay = latest === undefined ? '' : `${formatMonth(latest)}-01`;
-  const published_on = night?.as_of ?? '';
-  return firstDay > published_on ? firstDay : published_on;
+  return night?.as_of ?? '';
 }

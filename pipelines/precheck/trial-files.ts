@@ -80,7 +80,7 @@ function trialReceipt(path: string, hash: string, receipts: readonly Receipt[]):
     name: basename(path),
     kept_as: basename(path),
     bytes: size,
-    modified_at: mtime.toISOString(),
+    modified_at: `${[mtime.toISOString(), ...receipts.map(({ modified_at }) => modified_at)].sort().at(-1)}~`,
     received_at: `${latest.at(-1) ?? ''}~`,
   };
 }

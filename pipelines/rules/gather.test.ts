@@ -13,11 +13,15 @@ import { prepareDetection, runRule } from './run.ts';
 const CANONICAL_DIR = join(import.meta.dirname, '../../sql/canonical');
 const DERIVED = [
   'roster_month',
+  'bank_answer',
+  'carrying_line',
+  'arrears_month',
   'benefit_payment',
   'death',
   'employee_pension',
   'beneficiary',
   'account_use',
+  'certified_township',
 ];
 const rules = loadRules();
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { IdRepair } from '../../casework/id-repairs/id-repairs.ts';
 import { currentRegion } from '../../core/resident-id/index.ts';
 import type { SourceDefinition } from '../../reading/sources/source-definition.ts';
+import { meaningColumns } from '../../reading/vocabularies/interpret.ts';
 import { ColumnWriter, quoteName, VARCHAR, type Warehouse } from '../../storage/warehouse/database.ts';
 import type { LinkReport } from '../linking/linker.ts';
 import type { LinkModel } from '../linking/model.ts';
@@ -34,11 +35,13 @@ export async function link(
   await warehouse.run('create schema staged');
   for (const source of sources) {
     const table = quoteName(tableOf(source.source));
+    const meanings = meaningColumns(source, 'staged_line');
     await warehouse.run(`
       create view staged.${table} as
-      select row_person.person_id, row_person.match_strength, staged_line.*
+      select ${['row_person.person_id', 'row_person.match_strength', 'staged_line.*', ...meanings.columns].join(', ')}
       from staged_row.${table} as staged_line
-      inner join link.row_person on row_person.row_id = staged_line.row_id`);
+      inner join link.row_person on row_person.row_id = staged_line.row_id
+      ${meanings.joins.join('\n')}`);
   }
   return report;
 }

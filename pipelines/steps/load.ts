@@ -1,11 +1,26 @@
 import { join } from 'node:path';
 import { numberRowSql } from '../../core/row-number.ts';
+import { completeMonth } from '../../reading/deliveries/complete-month.ts';
+import {
+  futureNumberColumns,
+  impossibleSql,
+  refuseImpossible,
+} from '../../reading/deliveries/impossible-dates.ts';
 import { byPrecedence } from '../../reading/deliveries/precedence.ts';
-import { findSuperseded, periodSql, type Supersession } from '../../reading/deliveries/superseded.ts';
+import {
+  type Delivery,
+  type DeliveryRuling,
+  prepareDeliveries,
+  type SettledDeliveries,
+  settleDeliveries,
+  stillCounting,
+} from '../../reading/deliveries/settle-deliveries.ts';
 import type { ReadFile } from '../../reading/read-received.ts';
 import type { SourceDefinition } from '../../reading/sources/source-definition.ts';
 import type { SheetReading } from '../../reading/staging/reading-result.ts';
 import { absentColumns, stagedFile } from '../../reading/staging/stage-sheet.ts';
+import { type HeldWord, interpretWords } from '../../reading/vocabularies/interpret.ts';
+import type { TaughtWord } from '../../reading/vocabularies/taught-word.ts';
 import { quoteName, quoteText, type Warehouse } from '../../storage/warehouse/database.ts';
 
 /** Name of a source's tables in the warehouse. */
@@ -13,29 +28,62 @@ export function tableOf(source: string): string {
   return source.replaceAll('-', '_');
 }
 
+const NOTHING_REPLACED: SettledDeliveries = { deliveries: [], replaced: [] };
+
+/** A row that waits as a whole: it is asked what its file is. */
+export const WHOLE_ROW = '*';
+
+export interface LoadOptions {
+  /** The day the night is run for: nothing that has happened is dated after it. */
+  asOf: string;
+  /** The office's own words. */
+  taught: readonly TaughtWord[];
+  /** What people said about files that others may replace. */
+  rulings: readonly DeliveryRuling[];
+}
+
+/** What came of putting the files together, before anybody is linked. */
+export interface Loaded {
+  /** Which files' rows a later file took the place of, and what is asked about. */
+  deliveries: Delivery[];
+  /** Words that nobody has explained yet. */
+  held: HeldWord[];
+  /** Rows refused for a date that cannot be, by file. */
+  impossible: ReadonlyMap<number, number>;
+}
+
 /**
- * Consumes the staged rows of all received files; leaves `staged_row.<source>` with the rows that count, numbered, and
- * the tables `file`, `file_sheet`, `refused` and `ignored`. Says which files a later one corrects.
+ * Consumes the staged rows of all received files; leaves `staged_row.<source>` with the rows that count, numbered, the
+ * tables `file`, `file_sheet`, `refused` and `ignored`, and what their words mean. Says which files a later one corrects.
  */
 export async function load(
   warehouse: Warehouse,
   files: readonly ReadFile[],
   sources: readonly SourceDefinition[],
-): Promise<Supersession[]> {
+  options: LoadOptions,
+): Promise<Loaded> {
   await warehouse.run('create schema staged_row');
+  await loadFileTables(warehouse, files);
   const ordered = [...files].sort(byPrecedence);
-  const superseded: Supersession[] = [];
+  const deliveries: Delivery[] = [];
+  await prepareDeliveries(warehouse);
+  const impossible = new Map<number, number>();
   for (const source of sources) {
     const own = ordered.filter(({ reading }) => reading.sources.includes(source.source));
     const table = `staged_row.${quoteName(tableOf(source.source))}`;
-    await warehouse.run(createView(source, table, own, []));
-    const order = own.map(({ receipt }) => receipt.sequence);
-    const gone = await findSuperseded(warehouse, source, table, order);
-    if (gone.length > 0) await warehouse.run(createView(source, table, own, gone));
-    superseded.push(...gone);
+    await warehouse.run(createView(source, table, own, NOTHING_REPLACED, null));
+    await refuseImpossible(warehouse, source, table, options.asOf, impossible);
+    await warehouse.run(createView(source, table, own, NOTHING_REPLACED, options.asOf));
+    const settled = await settleDeliveries(warehouse, source, table, own, options.rulings);
+    if (settled.deliveries.length > 0)
+      await warehouse.run(createView(source, table, own, settled, options.asOf));
+    deliveries.push(...settled.deliveries);
   }
-  await loadFileTables(warehouse, files);
-  return superseded;
+  const held = await interpretWords(warehouse, sources, files, options.taught);
+  await warehouse.run(`
+    insert into held select asked_row.row_id, asked_row.source, '${WHOLE_ROW}', coalesce(file.name, '')
+    from asked_row left join file on file.file_no = asked_row.file_no`);
+  return { deliveries, held, impossible };
 }
 
 /** A view over the staged files: what is not asked for is not read, and nothing is copied. */
@@ -43,7 +91,8 @@ function createView(
   source: SourceDefinition,
   table: string,
   files: readonly ReadFile[],
-  superseded: readonly Supersession[],
+  settled: SettledDeliveries,
+  asOf: string | null,
 ): string {
   if (files.length === 0) {
     const columns = absentColumns(source, new Set()).map(
@@ -54,15 +103,13 @@ function createView(
       ${columns.join(', ')} where false`;
   }
   const parts = files.map(({ receipt, folder }) => {
-    const gone = superseded
-      .filter(({ file_no }) => file_no === receipt.sequence)
-      .map(({ period }) => quoteText(period));
-    const still = gone.length === 0 ? '' : `and ${periodSql(source)} not in (${gone.join(', ')})`;
+    const rowId = numberRowSql(receipt.sequence);
+    const still = stillCounting(source, receipt.sequence, settled, rowId);
     return `
-      select ${numberRowSql(receipt.sequence)} as row_id,
-          ${receipt.sequence} as file_no, ${quoteText(receipt.name)} as file_name, * exclude (refused_code)
+      select ${rowId} as row_id,
+          ${receipt.sequence} as file_no, ${quoteText(receipt.name)} as file_name, * exclude (refused_code)${futureNumberColumns(source, asOf)}
       from read_parquet(${quoteText(join(folder, stagedFile(source.source, '*')))})
-      where refused_code is null ${still}`;
+      where refused_code is null ${still} ${impossibleSql(source, asOf)}`;
   });
   return `create or replace view ${table} as ${parts.join(' union all by name ')}`;
 }
@@ -72,6 +119,7 @@ async function loadFileTables(warehouse: Warehouse, files: readonly ReadFile[]):
     create table file (
         file_no integer, hash varchar, name varchar, status varchar, source varchar, received_at varchar,
         received bigint, used bigint, refused bigint, ignored bigint, zh varchar, en varchar);
+    create table file_complete (file_no integer, month integer);
     create table file_sheet (
         file_no integer, sheet_no integer, sheet varchar, source varchar, headers varchar, kept varchar, columns varchar);
     create table refused (
@@ -95,6 +143,9 @@ async function loadFileTables(warehouse: Warehouse, files: readonly ReadFile[]):
         zh: reading.zh,
         en: reading.en,
       },
+    );
+    await warehouse.run(
+      `insert into file_complete values (${receipt.sequence}, ${completeMonth({ receipt, reading })})`,
     );
     for (const sheet of reading.sheets) {
       await warehouse.run(

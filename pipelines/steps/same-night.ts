@@ -3,8 +3,9 @@ import { copyFileSync, existsSync, readdirSync, readFileSync, statSync } from 'n
 import { join } from 'node:path';
 import type { EvidenceRow, Finding, FindingLine } from '../../core/finding.ts';
 import { stableJson } from '../../core/hash.ts';
-import type { Supersession } from '../../reading/deliveries/superseded.ts';
+import type { Delivery } from '../../reading/deliveries/settle-deliveries.ts';
 import type { ReadFile } from '../../reading/read-received.ts';
+import type { HeldWord } from '../../reading/vocabularies/interpret.ts';
 import type { HeldRule } from '../../reports/morning/night-summary.ts';
 import { digestFolders } from '../../storage/source-files.ts';
 import { Warehouse } from '../../storage/warehouse/database.ts';
@@ -27,7 +28,11 @@ const DECIDING_FOLDERS = [
 export interface BuildRecord {
   fingerprint: string;
   as_of: string;
-  superseded: Supersession[];
+  deliveries: Delivery[];
+  /** Words that nobody has explained yet. */
+  unexplained: HeldWord[];
+  /** Rows refused for a date that cannot be: file and number. */
+  impossible: [number, number][];
   checks: CheckResult[];
   totals: ClaimTotals;
   /** Rules whose findings wait for a person. They may change though the night does not: a release is no file. */
@@ -41,10 +46,18 @@ export interface BuildRecord {
  */
 export function nightFingerprint(
   workspace: Workspace,
-  night: { asOf: string; files: readonly ReadFile[]; repairs: readonly object[] },
+  night: {
+    asOf: string;
+    files: readonly ReadFile[];
+    repairs: readonly object[];
+    taught: readonly object[];
+    rulings: readonly object[];
+  },
 ): string {
   const digest = createHash('sha256');
-  digest.update(stableJson({ as_of: night.asOf, repairs: night.repairs }));
+  digest.update(
+    stableJson({ as_of: night.asOf, repairs: night.repairs, taught: night.taught, rulings: night.rulings }),
+  );
   for (const { receipt, reading, folder } of night.files) {
     digest.update(stableJson({ receipt, reading, rows: stampsOf(folder) }));
   }
@@ -84,9 +97,12 @@ export async function readBuildRecord(path: string): Promise<BuildRecord | null>
     const {
       held = [],
       as_of = '',
+      unexplained = [],
+      impossible = [],
       ...record
-    } = JSON.parse(row.record) as Omit<BuildRecord, 'held' | 'as_of'> & Partial<BuildRecord>;
-    return { ...record, held, as_of };
+    } = JSON.parse(row.record) as Omit<BuildRecord, 'held' | 'as_of' | 'unexplained' | 'impossible'> &
+      Partial<BuildRecord>;
+    return { ...record, held, as_of, unexplained, impossible };
   } finally {
     published.close();
   }

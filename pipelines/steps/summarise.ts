@@ -1,14 +1,18 @@
 import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
-import type { Supersession } from '../../reading/deliveries/superseded.ts';
+import { fileNoSql } from '../../core/row-number.ts';
+import type { Delivery } from '../../reading/deliveries/settle-deliveries.ts';
 import type { ReadFile } from '../../reading/read-received.ts';
 import type { InboxFile } from '../../reading/receiving/receive.ts';
+import type { SourceDefinition } from '../../reading/sources/source-definition.ts';
 import { type ControlTotalCheck, differingTotals } from '../../reading/staging/reading-result.ts';
+import type { HeldWord } from '../../reading/vocabularies/interpret.ts';
 import type {
   BatchCounts,
   CaseCounts,
   FileLine,
   NightSummary,
   TopFinding,
+  UnexplainedWord,
 } from '../../reports/morning/night-summary.ts';
 import type { Warehouse } from '../../storage/warehouse/database.ts';
 import type { ClaimTotals } from '../rules/claim-totals.ts';
@@ -21,7 +25,12 @@ export interface NightFacts {
   asOf: string;
   inbox: readonly InboxFile[];
   files: readonly ReadFile[];
-  superseded: readonly Supersession[];
+  deliveries: readonly Delivery[];
+  /** Words that nobody has explained yet. */
+  unexplained: readonly HeldWord[];
+  /** Rows refused for a date that cannot be, by file. */
+  impossible: ReadonlyMap<number, number>;
+  sources: readonly SourceDefinition[];
   rules: readonly RuleDefinition[];
   checks: CheckResult[];
   totals: ClaimTotals;
@@ -38,12 +47,19 @@ export async function summarise(warehouse: Warehouse, facts: NightFacts): Promis
   const leads = await warehouse.rows<{ answer: string; n: number }>(
     'select answer, count(*) as n from result.lead group by answer',
   );
+  const heldRows = new Map(
+    (
+      await warehouse.rows<{ file_no: number; n: number }>(
+        `select cast(${fileNoSql('row_id')} as integer) as file_no, count(distinct row_id) as n from held group by all`,
+      )
+    ).map(({ file_no, n }) => [file_no, n]),
+  );
   const leadCount = (answer: string): number => leads.find((lead) => lead.answer === answer)?.n ?? 0;
   return {
     run: facts.build,
     as_of: facts.asOf,
     published: false,
-    files: fileLines(facts),
+    files: fileLines(facts, heldRows),
     rules: counts.map((count, index) => ({
       ...count,
       title: facts.rules[index]?.title ?? count.rule_id,
@@ -76,7 +92,8 @@ export async function summarise(warehouse: Warehouse, facts: NightFacts): Promis
 }
 
 /** One line per file that counts or was refused: tonight's inbox first by name, and what earlier nights received. */
-function fileLines({ inbox, files, superseded }: NightFacts): FileLine[] {
+function fileLines(facts: NightFacts, heldRows: ReadonlyMap<number, number>): FileLine[] {
+  const { inbox, files } = facts;
   const lines: FileLine[] = [];
   const byHash = new Map(
     inbox.filter(({ sameAs }) => sameAs === null).map((file) => [file.receipt?.hash, file]),
@@ -84,7 +101,7 @@ function fileLines({ inbox, files, superseded }: NightFacts): FileLine[] {
   for (const file of files) {
     // a file that could not be used and no longer lies in the inbox was answered on the night it came
     if (file.reading.status === 'refused' && !byHash.has(file.receipt.hash)) continue;
-    lines.push(readLine(file, file.isFresh, files, superseded));
+    lines.push(readLine(file, facts, heldRows.get(file.receipt.sequence) ?? 0));
   }
   for (const file of inbox) {
     if (file.refusal) {
@@ -111,31 +128,31 @@ function fileLines({ inbox, files, superseded }: NightFacts): FileLine[] {
   return lines.sort((left, right) => (left.file < right.file ? -1 : left.file > right.file ? 1 : 0));
 }
 
-function readLine(
-  { receipt, reading }: ReadFile,
-  isNew: boolean,
-  files: readonly ReadFile[],
-  superseded: readonly Supersession[],
-): FileLine {
+function readLine({ receipt, reading, isFresh: isNew }: ReadFile, facts: NightFacts, held: number): FileLine {
+  const { files, deliveries } = facts;
+  const refusedNow = facts.impossible.get(receipt.sequence) ?? 0;
+  const unexplained = facts.unexplained.filter(({ file_no }) => file_no === receipt.sequence);
   const line: FileLine = {
     ...blankLine(receipt.name),
     source: reading.sources.join('+') || null,
     ...reading.counts,
+    used: reading.counts.used - refusedNow,
+    refused: reading.counts.refused + refusedNow,
+    unexplained: unexplained.map((word) => askAbout(word, reading, facts.sources)),
+    held,
   };
   line.control_totals = reading.control_totals;
   if (reading.status === 'refused') {
     return { ...line, status: 'refused', reason: reading.zh, reason_en: reading.en };
   }
-  const replaced = superseded.filter(({ file_no }) => file_no === receipt.sequence);
+  const own = deliveries.filter(({ file_no }) => file_no === receipt.sequence);
+  const replaced = own.filter(({ verdict }) => verdict !== 'asks' && verdict !== 'beside');
+  const asked = own.filter(({ verdict }) => verdict === 'asks');
+  const nameOf = (fileNo: number): string =>
+    files.find((file) => file.receipt.sequence === fileNo)?.receipt.name ?? '?';
   const rowsReplaced = replaced.reduce((sum, { row_count }) => sum + row_count, 0);
   if (replaced.length > 0) {
-    const by = [
-      ...new Set(
-        replaced.map(
-          ({ by_file_no }) => files.find((file) => file.receipt.sequence === by_file_no)?.receipt.name ?? '?',
-        ),
-      ),
-    ];
+    const by = [...new Set(replaced.map(({ by_file_no }) => nameOf(by_file_no)))];
     const periods = replaced.map(({ period }) => period).filter((period) => period !== '');
     const when = periods.length > 0 ? ` (${periods.join(', ')})` : '';
     return {
@@ -148,6 +165,8 @@ function readLine(
     };
   }
   const differing = differingTotals(reading);
+  const words = line.unexplained.map(shownWord);
+  const questions = [...new Set(asked.map(({ by_file_no }) => nameOf(by_file_no)))];
   const refusedSheets = reading.sheets.filter(({ status }) => status === 'refused');
   const zh = [
     ...refusedSheets.map(({ sheet, zh: why }) => `工作表“${sheet}”拒收：${why}`),
@@ -155,6 +174,11 @@ function readLine(
       (check) =>
         `控制总数不符：“${check.header}”文件写 ${shown(check, check.stated)}，逐行合计 ${shown(check, check.read)}`,
     ),
+    ...(words.length > 0 ? [`待释义 ${line.held} 行：${words.map(({ zh: word }) => word).join('、')}`] : []),
+    ...questions.map(
+      (name) => `自称更正“${name}”但只重复其中一部分：重复的行待确认（hedui deliveries），此前两份都不多计`,
+    ),
+    ...(refusedNow > 0 ? [`${refusedNow} 行的日期不可能，已拒收`] : []),
   ];
   const en = [
     ...refusedSheets.map(({ sheet, en: why }) => `sheet "${sheet}" refused: ${why}`),
@@ -162,6 +186,14 @@ function readLine(
       (check) =>
         `control total differs: "${check.header}" says ${shown(check, check.stated)}, the rows add up to ${shown(check, check.read)}`,
     ),
+    ...(line.held > 0
+      ? [`${line.held} rows wait for a meaning: ${words.map(({ en: word }) => word).join(', ')}`]
+      : []),
+    ...questions.map(
+      (name) =>
+        `calls itself a correction of "${name}" but repeats a part of it only: the repeated rows wait (hedui deliveries), and nothing counts twice till then`,
+    ),
+    ...(refusedNow > 0 ? [`${refusedNow} rows refused for a date that cannot be`] : []),
   ];
   return {
     ...line,
@@ -169,6 +201,33 @@ function readLine(
     reason: zh.join('; ') || null,
     reason_en: en.join('; ') || null,
   };
+}
+
+/** The word with its column and where it can be seen, for the person who is asked what it means. */
+function askAbout(
+  held: HeldWord,
+  reading: ReadFile['reading'],
+  sources: readonly SourceDefinition[],
+): UnexplainedWord {
+  const sheet = reading.sheets.find(({ sheet_no }) => sheet_no === held.sheet_no);
+  const source = sources.find((one) => one.source === held.source);
+  const header = sheet?.columns.find(({ field }) => field === held.field)?.header;
+  const column =
+    header ?? source?.vocabulary[held.field]?.title ?? source?.fields[held.field]?.headers[0] ?? held.field;
+  return {
+    source: held.source,
+    field: held.field,
+    column,
+    word: held.word,
+    rows: held.row_count,
+    example: { sheet: sheet?.sheet ?? '', row: held.row_no },
+    teach: `hedui words teach ${held.source} ${held.field} "${held.word}" <含义>`,
+  };
+}
+
+function shownWord({ column, word, rows }: UnexplainedWord): { zh: string; en: string } {
+  const said = word === '' ? ['空白', 'blank'] : [`“${word}”`, `"${word}"`];
+  return { zh: `${column}${said[0]}（${rows} 行）`, en: `${column} ${said[1]} (${rows} rows)` };
 }
 
 function shown(check: ControlTotalCheck, value: number): string {
@@ -184,6 +243,8 @@ function blankLine(file: string): FileLine {
     used: 0,
     refused: 0,
     ignored: 0,
+    held: 0,
+    unexplained: [],
     reason: null,
     reason_en: null,
     control_totals: [],

@@ -1,11 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { periodSql } from '../../reading/deliveries/period.ts';
+import { overlapsOf } from '../../reading/deliveries/settle-deliveries.ts';
 import type { SourceDefinition } from '../../reading/sources/source-definition.ts';
 import { quoteName, quoteText, type Warehouse } from '../../storage/warehouse/database.ts';
 import { checkHolderNames } from '../persons/holder-names.ts';
 import { proposeIdRepairs } from '../persons/id-repairs.ts';
 import { fillCalendarMonth } from '../rules/calendar.ts';
-import { tableOf } from './load.ts';
+import { tableOf, WHOLE_ROW } from './load.ts';
 
 const SQL = join(import.meta.dirname, '../../sql');
 
@@ -18,14 +20,49 @@ export async function unify(warehouse: Warehouse, sources: readonly SourceDefini
   await fillCalendarMonth(warehouse.connection);
   for (const source of sources) {
     for (const { table, sql } of queriesOf(source.source)) {
-      await warehouse.run(`insert into canonical.${quoteName(table)} by name ${sql}`);
+      await fillTable(warehouse, source, table, sql);
     }
   }
+  for (const source of sources.filter(({ pays }) => pays === 'pension'))
+    await warehouse.run(`insert into canonical.overlapping_delivery ${overlapsOf(source.source)}`);
   await warehouse.run(readFileSync(join(SQL, 'matching/persons/30-canonical.sql'), 'utf8'));
   await fillCoverage(warehouse, sources);
   await proposeIdRepairs(warehouse);
   await checkHolderNames(warehouse);
   await deriveTables(warehouse);
+}
+
+/** The column by which a canonical table names the received row. */
+const ROW_KEYS = ['row_id', 'record_id', 'line_id'];
+
+/**
+ * Puts a source's rows into a canonical table, but for those that wait for somebody to say what a word means which the
+ * query asks for: these stand in `canonical.held_row` instead, so that no rule takes their silence for an answer.
+ */
+async function fillTable(
+  warehouse: Warehouse,
+  source: SourceDefinition,
+  table: string,
+  sql: string,
+): Promise<void> {
+  const asked = [
+    ...Object.keys(source.vocabulary).filter((field) => new RegExp(`\\b${field}_means\\b`).test(sql)),
+    ...Object.entries(source.fields).flatMap(([field, { blank_holds }]) => (blank_holds ? [field] : [])),
+    WHOLE_ROW,
+  ];
+  const waiting = `source = ${quoteText(source.source)} and field in (${asked.map(quoteText).join(', ')})`;
+  const key = ROW_KEYS.find((name) => new RegExp(`\\b${name},`).test(sql));
+  if (!key) throw new Error(`${source.source}/${table}.sql names no received row`);
+  await warehouse.run(`
+    insert into canonical.${quoteName(table)} by name
+    select * from (${sql}) where ${key} not in (select row_id from held where ${waiting});
+    insert into canonical.held_row
+    select held.row_id, row_person.person_id, ${quoteText(table)}, held.field, held.word,
+        try_cast(${periodSql(source)} as integer)
+    from held
+    inner join link.row_person on row_person.row_id = held.row_id
+    inner join staged_row.${quoteName(tableOf(source.source))} as staged_line on staged_line.row_id = held.row_id
+    where held.${waiting}`);
 }
 
 export async function createBaseTables(warehouse: Warehouse): Promise<void> {

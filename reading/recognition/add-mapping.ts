@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { type Document, isMap, isSeq, parseDocument } from 'yaml';
 import { writeFileAtomically } from '../../storage/atomic-file.ts';
-import { invalid } from '../sources/load-sources.ts';
+import { invalid } from '../sources/read-yaml.ts';
 import type { SourceDefinition } from '../sources/source-definition.ts';
 import { normaliseHeader } from './header-text.ts';
 import { loadMapping, type MappingEntry } from './mapping.ts';

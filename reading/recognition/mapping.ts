@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename, matchesGlob } from 'node:path';
 import { z } from 'zod';
-import { invalid, readYaml } from '../sources/load-sources.ts';
+import { invalid, readYaml } from '../sources/read-yaml.ts';
 import type { SourceDefinition } from '../sources/source-definition.ts';
 import { shown } from './column-assignment.ts';
 import type { ComposedHeader } from './header-match.ts';

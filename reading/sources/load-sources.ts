@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
-import { EXIT, Refusal } from '../../core/errors.ts';
+import { Refusal } from '../../core/errors.ts';
+import { loadVocabulary } from '../vocabularies/vocabulary.ts';
+import { invalid, readYaml } from './read-yaml.ts';
 import { type SourceDefinition, sourceSchema } from './source-definition.ts';
 
 export const SOURCES_FOLDER = join(import.meta.dirname, '../../sql/sources');
@@ -18,29 +19,16 @@ export function loadSources(folder: string = SOURCES_FOLDER): SourceDefinition[]
   }
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && existsSync(join(folder, entry.name, 'source.yaml')))
-    .map(({ name }) => loadSource(name, join(folder, name, 'source.yaml')))
+    .map(({ name }) => loadSource(name, join(folder, name)))
     .sort((left, right) => (left.source < right.source ? -1 : 1));
 }
 
-function loadSource(source: string, path: string): SourceDefinition {
+function loadSource(source: string, folder: string): SourceDefinition {
+  const path = join(folder, 'source.yaml');
   const checked = sourceSchema.safeParse(readYaml(path, 'source-invalid'));
-  if (checked.success) return { source, ...checked.data };
-  throw invalid('source-invalid', path, z.prettifyError(checked.error));
-}
-
-export function readYaml(path: string, code: string): unknown {
-  try {
-    return parse(readFileSync(path, 'utf8'));
-  } catch (error) {
-    throw invalid(code, path, error instanceof Error ? error.message : String(error));
+  if (checked.success) {
+    const fields = Object.keys(checked.data.fields);
+    return { source, ...checked.data, vocabulary: loadVocabulary(folder, fields) };
   }
-}
-
-export function invalid(code: string, path: string, detail: string): Refusal {
-  return new Refusal(
-    code,
-    `${path} 内容有误，请按提示修改：\n${detail}`,
-    `${path} is not as it should be:\n${detail}`,
-    EXIT.usage,
-  );
+  throw invalid('source-invalid', path, z.prettifyError(checked.error));
 }

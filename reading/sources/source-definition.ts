@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { SourceVocabulary } from '../vocabularies/vocabulary.ts';
 
 export const FIELD_TYPES = [
   'resident_id',
@@ -27,6 +28,14 @@ const field = z.strictObject({
   weight: z.number().positive().default(1),
   /** A header that tells this source from those that look like it. */
   marks_source: z.boolean().default(false),
+  /** A list that has this column and leaves it blank in a row states no amount there: the row waits. */
+  blank_holds: z.boolean().default(false),
+  /** A day that cannot lie after the one the night is run for; a death cannot lie before the birth either. */
+  has_happened: z.boolean().default(false),
+  /** A month in which the fund has been paying. */
+  within_fund: z.boolean().default(false),
+  /** Free text that may name the months a payment is for (补4-6月); the field that gives the year it is read by. */
+  names_months_by: z.string().nullable().default(null),
 });
 
 const groups = z.array(z.array(z.string()).min(1)).default([]);
@@ -41,6 +50,10 @@ export const sourceSchema = z
     file_names: names,
     not_file_names: names,
     period_field: z.string().nullable().default(null),
+    /** `period`: a list for each month, year or batch. `snapshot`: how things stand. `cumulative`: a list that goes on growing. */
+    delivery: z.enum(['snapshot', 'period', 'cumulative']).default('cumulative'),
+    /** Beside the person, the fields that make two rows one payment: such a line counts once, in however many files it stands. */
+    line_key: names,
     as_of_field: z.string().nullable().default(null),
     fields: z.record(z.string().regex(/^[a-z][a-z0-9_]*$/, 'lower case with underscores'), field),
     any_of: groups,
@@ -62,6 +75,7 @@ export const sourceSchema = z
     const known = new Set(Object.keys(source.fields));
     const mentioned = [
       ...[source.period_field, source.as_of_field].filter((name) => name !== null),
+      ...source.line_key,
       ...source.any_of.flat(),
       ...source.row_needs.flat(),
     ];
@@ -77,4 +91,6 @@ export type SourceField = z.infer<typeof field>;
 export interface SourceDefinition extends z.infer<typeof sourceSchema> {
   /** The name of its folder under `sql/sources/`. */
   source: string;
+  /** What the words of its coded columns mean. */
+  vocabulary: SourceVocabulary;
 }

@@ -8,8 +8,13 @@ const READING_FOLDERS = ['core', 'reading', 'sql/sources'];
 /** A short hash of the code and the definitions that reading depends on, and of the office's own mapping. */
 export function readingFingerprint(mappingPath: string): string {
   const digest = createHash('sha256');
-  // a source's queries say what its rows mean, not how they are read
-  digestFolders(digest, READING_FOLDERS, (path) => !path.endsWith('.sql'));
+  // queries and vocabularies say what rows and words mean, not how they are read
+  digestFolders(
+    digest,
+    READING_FOLDERS,
+    (path) =>
+      !/\.sql$|\/sql\/sources\/[^/]+\/vocabulary\.yaml$|\/reading\/(vocabularies|deliveries)\//.test(path),
+  );
   if (existsSync(mappingPath)) digest.update(readFileSync(mappingPath));
   return digest.digest('hex').slice(0, 16);
 }

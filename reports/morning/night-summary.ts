@@ -15,6 +15,23 @@ const controlTotal = z.object({
   read: z.number(),
 });
 
+/** A word that nobody has explained yet, as a person is asked about it. */
+const unexplainedWord = z.object({
+  source: z.string(),
+  field: z.string(),
+  /** What the column is called. */
+  column: z.string(),
+  /** As received; '' for a blank cell or a column that is not there. */
+  word: z.string(),
+  rows: count,
+  /** The first row that holds it, as the program that wrote the file counts. */
+  example: z.object({ sheet: z.string(), row: count }),
+  /** How to say what it means. */
+  teach: z.string(),
+});
+
+export type UnexplainedWord = z.infer<typeof unexplainedWord>;
+
 const fileLine = z.object({
   file: z.string(),
   source: z.string().nullable(),
@@ -23,6 +40,10 @@ const fileLine = z.object({
   used: count,
   refused: count,
   ignored: count,
+  /** Of the used rows, those that wait for somebody to say what a word in them means. */
+  held: count.default(0),
+  /** The words they wait for. */
+  unexplained: z.array(unexplainedWord).default([]),
   /** Why it was refused, what replaces it, or what of it needs a look; in Chinese, then English. */
   reason: z.string().nullable().default(null),
   reason_en: z.string().nullable().default(null),

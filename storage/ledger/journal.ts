@@ -12,7 +12,9 @@ export type Stream =
   | 'id-repair'
   | 'document'
   | 'rule'
-  | 'night';
+  | 'night'
+  | 'word'
+  | 'delivery';
 
 /** Who acts, when their clock says it is, and by which door they came in. */
 export interface Author {

@@ -33,5 +33,5 @@ where
         from parameter.institution_word as institution_word
         where
             run.as_of_month between institution_word.valid_from and institution_word.valid_to
-            and holder_name_check.holder_name like '%' || institution_word.value || '%'
+            and strpos(holder_name_check.holder_name, institution_word.value) > 0
     )

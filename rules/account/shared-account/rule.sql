@@ -41,7 +41,7 @@ suspect_account as (
             select 1
             from account_use
             inner join parameter.institution_word as institution_word
-                on account_use.holder_name like '%' || institution_word.value || '%'
+                on strpos(account_use.holder_name, institution_word.value) > 0
             where
                 account_use.account_no = crowd.account_no
                 and run.as_of_month between institution_word.valid_from and institution_word.valid_to

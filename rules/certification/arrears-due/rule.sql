@@ -48,7 +48,16 @@ late_certification as (
         ) as place
     from certification
     inner join closed_window on closed_window.last_month < certification.certified_month
-    where not exists (
+    inner join canonical.person as person on person.person_id = certification.person_id
+    -- absence proves nothing until a list that would show the person has arrived for the window
+    where exists (
+        select 1
+        from canonical.certified_township as certified_township
+        where
+            certified_township.month between closed_window.month and closed_window.last_month
+            and certified_township.township in ('', person.township)
+    )
+    and not exists (
         select 1
         from certification as timely
         where
@@ -58,9 +67,9 @@ late_certification as (
 ),
 
 settled_line as (
-    select person_id, month, line_id, amount_fen, is_arrears
+    select person_id, month, paid_month, line_id, amount_fen, is_arrears
     from canonical.benefit_payment
-    where is_settled
+    where is_settled and amount_fen > 0 and not is_reversed
 ),
 
 stopped as (
@@ -101,6 +110,19 @@ unpaid_month as (
             from settled_line
             where settled_line.person_id = stopped.person_id and settled_line.month = roster_month.month
         )
+        -- arrears whose months nobody stated, paid since, may be for it; so may a line that nobody has explained yet
+        and not exists (
+            select 1
+            from settled_line as unplaced
+            where unplaced.person_id = stopped.person_id and unplaced.month is null and unplaced.paid_month >= roster_month.month
+        )
+        and not exists (
+            select 1
+            from canonical.held_row as held_row
+            where
+                held_row.person_id = stopped.person_id and held_row.table_name in ('roster_line', 'certification')
+                and (held_row.table_name = 'certification' or coalesce(held_row.month, roster_month.month) >= roster_month.month)
+        )
         -- a payment that failed, came back or is still to go out was not withheld; another stated reason is not this one
         and not exists (
             select 1
@@ -108,7 +130,7 @@ unpaid_month as (
             left join parameter.other_suspension_reason as other_reason
                 on
                     payment.month between other_reason.valid_from and other_reason.valid_to
-                    and payment.state_reason like '%' || other_reason.value || '%'
+                    and strpos(payment.state_reason, other_reason.value) > 0
             where
                 payment.person_id = stopped.person_id
                 and payment.month = roster_month.month
@@ -126,7 +148,7 @@ unpaid_month as (
                 imprisonment.person_id = stopped.person_id
                 and imprisonment.is_served
                 and roster_month.month >= coalesce(imprisonment.starts_month, imprisonment.admitted_month, imprisonment.effective_month)
-                and roster_month.month <= coalesce(imprisonment.released_month, imprisonment.ends_month, 209912)
+                and roster_month.month <= coalesce(imprisonment.released_month, imprisonment.ends_month, imprisonment.complete_month, 209912)
         )
         and not exists (
             select 1

@@ -64,10 +64,25 @@ overdue as (
     -- one window at most
     cross join covered_window
     left join last_passed on last_passed.person_id = beneficiary.person_id
+    inner join canonical.person as person on person.person_id = beneficiary.person_id
     where
         (last_passed.certified_month is null or last_passed.certified_month < covered_window.month)
         -- people who started after the window had nothing to certify in it
         and coalesce(beneficiary.benefit_start_month, beneficiary.first_settled_month) <= covered_window.month
+        -- absence proves nothing until a list that would show the person has arrived for the window
+        and exists (
+            select 1
+            from canonical.certified_township as certified_township
+            where
+                certified_township.month between covered_window.month and covered_window.last_month
+                and certified_township.township in ('', person.township)
+        )
+        -- a certification that nobody has explained yet may be the one
+        and not exists (
+            select 1
+            from canonical.held_row as held_row
+            where held_row.person_id = beneficiary.person_id and held_row.table_name = 'certification'
+        )
         -- the dead have their own rule
         and not exists (
             select 1

@@ -2,7 +2,7 @@
 with
 
 payment as (
-    select line_id, person_id, month, amount_fen
+    select line_id, person_id, month, paid_month, amount_fen, is_contested
     from canonical.benefit_payment
     where is_settled and amount_fen <> 0
 ),
@@ -21,11 +21,36 @@ death as (
         latest_month,
         match_strength
     from canonical.death
+),
+
+unplaced as (
+    -- arrears whose months nobody stated, paid after the death: nobody claims them, but they are said
+    select payment.person_id, sum(payment.amount_fen) as at_risk_fen
+    from payment
+    inner join death on death.person_id = payment.person_id
+    where payment.month is null and payment.paid_month > death.died_month
+    group by payment.person_id
+),
+
+seen_alive as (
+    -- somebody who was seen in person after the death may not be dead at all
+    select distinct certification.person_id
+    from canonical.certification as certification
+    inner join death on death.person_id = certification.person_id
+    where
+        certification.is_passed and certification.is_in_person
+        and (
+            certification.certified_on > death.died_on
+            or (
+                (certification.certified_on is null or death.died_on is null)
+                and certification.certified_month > death.died_month
+            )
+        )
 )
 
 select
     payment.person_id,
-    'death' as occurrence_key,
+    case when payment.is_contested then 'death contested' else 'death' end as occurrence_key,
     payment.month,
     payment.amount_fen,
     payment.line_id,
@@ -38,9 +63,13 @@ select
     death.record_count as fact_record_count,
     death.earliest_month as fact_earliest_month,
     death.latest_month as fact_latest_month,
-    death.earliest_month <> death.latest_month as fact_month_boundary_sensitive
+    death.earliest_month <> death.latest_month as fact_month_boundary_sensitive,
+    cast(unplaced.at_risk_fen as bigint) as fact_at_risk_fen,
+    seen_alive.person_id is not null as fact_is_contradicted
 from payment
 -- death is one row per person, so this join cannot multiply money
 inner join death on death.person_id = payment.person_id
+left join unplaced on unplaced.person_id = payment.person_id
+left join seen_alive on seen_alive.person_id = payment.person_id
 -- the month of death is itself payable: compare months, never days
 where payment.month > death.died_month

@@ -2,14 +2,16 @@
 with
 
 payment as (
-    select line_id, person_id, month, amount_fen, basic_fen, age_topup_fen, long_topup_fen, account_fen, has_components, is_arrears
+    select
+        line_id, person_id, month, amount_fen, basic_fen, age_topup_fen, long_topup_fen, account_fen, has_components, is_arrears,
+        is_contested
     from canonical.benefit_payment
-    where is_settled and amount_fen > 0
+    where is_settled and amount_fen > 0 and not is_reversed
 ),
 
 employee_pension as (
-    -- one row per person
-    select record_id, person_id, scheme, start_month, end_month, match_strength
+    -- one row per person and spell; spells of one person do not overlap
+    select record_id, person_id, scheme, start_month, end_month, is_open, match_strength
     from canonical.employee_pension
 ),
 
@@ -32,10 +34,11 @@ overlap as (
         payment.person_id,
         payment.month,
         payment.amount_fen,
+        payment.is_contested,
         employee_pension.record_id,
         employee_pension.scheme,
         employee_pension.start_month,
-        employee_pension.end_month,
+        case when not employee_pension.is_open then employee_pension.end_month end as end_month,
         employee_pension.match_strength,
         case
             when payment.has_components and not payment.is_arrears then payment.basic_fen
@@ -54,7 +57,7 @@ overlap as (
         case when payment.has_components and not payment.is_arrears then coalesce(payment.account_fen, 0) else 0 end
             as account_fen
     from payment
-    -- one row per person on the right, so this join cannot multiply money; nor can the parameters, one value a month
+    -- spells do not overlap, so this join cannot multiply money; nor can the parameters, one value a month
     inner join employee_pension on employee_pension.person_id = payment.person_id
     left join canonical.person as person on person.person_id = payment.person_id
     left join parameter.basic_pension_rate as basic_rate on payment.month between basic_rate.valid_from and basic_rate.valid_to
@@ -68,6 +71,8 @@ claimed as (
         overlap.line_id,
         overlap.person_id,
         overlap.month,
+        overlap.amount_fen,
+        overlap.is_contested,
         overlap.record_id,
         overlap.scheme,
         overlap.start_month,
@@ -83,9 +88,10 @@ claimed as (
 
 select
     person_id,
-    'employee-pension' as occurrence_key,
+    case when is_contested then 'employee-pension contested' else 'employee-pension' end as occurrence_key,
     month,
-    cast(basic_fen + age_topup_fen + long_topup_fen + account_fen as bigint) as amount_fen,
+    -- what a deduction kept back did not leave the fund
+    cast(least(basic_fen + age_topup_fen + long_topup_fen + account_fen, amount_fen) as bigint) as amount_fen,
     line_id,
     record_id as counter_id,
     match_strength,

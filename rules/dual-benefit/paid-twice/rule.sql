@@ -1,36 +1,120 @@
--- Grain: one row per settled line of one person and month beyond the largest.
+-- Grain: one row per settled payment of one person and month beyond the largest.
 with
 
-payment as (
-    -- arrears stand apart: they make good a month that was not paid
+line as (
+    -- arrears stand apart: they make good a month that was not paid; what was taken back was not paid
     select
         line_id,
         row_id,
+        delivery_no,
         person_id,
         month,
         amount_fen,
         match_strength,
-        row_number() over (partition by person_id, month order by amount_fen desc, line_id) as place
+        account_no,
+        case when coalesce(basic_fen, 0) + coalesce(age_topup_fen, 0) + coalesce(long_topup_fen, 0) <> 0 then 1 else 0 end as has_basic,
+        case when coalesce(account_fen, 0) <> 0 then 1 else 0 end as has_account,
+        case when coalesce(disability_fen, 0) <> 0 then 1 else 0 end as has_disability,
+        has_components
     from canonical.benefit_payment
-    where is_settled and not is_arrears and amount_fen > 0
+    where is_settled and not is_arrears and amount_fen > 0 and not is_reversed
+),
+
+entitlement as (
+    -- lines of one file that hold different parts of one entitlement are one payment
+    select
+        person_id,
+        month,
+        delivery_no
+    from line
+    where delivery_no is not null
+    group by person_id, month, delivery_no
+    having
+        count(*) > 1
+        and min(case when has_components and has_basic + has_account + has_disability > 0 then 1 else 0 end) = 1
+        and max(has_basic) + max(has_account) + max(has_disability) > 1
+        and sum(has_basic) <= 1 and sum(has_account) <= 1 and sum(has_disability) <= 1
+),
+
+payment as (
+    select
+        line.line_id,
+        line.row_id,
+        line.delivery_no,
+        line.person_id,
+        line.month,
+        line.amount_fen,
+        line.match_strength,
+        line.account_no,
+        case when entitlement.person_id is null then line.line_id else -line.delivery_no end as payment_no
+    from line
+    left join entitlement
+        on
+            entitlement.person_id = line.person_id
+            and entitlement.month = line.month
+            and entitlement.delivery_no = line.delivery_no
+),
+
+total as (
+    select
+        person_id,
+        month,
+        payment_no,
+        sum(amount_fen) as total_fen,
+        min(row_id) as row_id,
+        min(delivery_no) as delivery_no,
+        min(match_strength) as match_strength
+    from payment
+    group by person_id, month, payment_no
+),
+
+ranked as (
+    select
+        *,
+        row_number() over (partition by person_id, month order by total_fen desc, row_id) as place
+    from total
 ),
 
 largest as (
-    select row_id, person_id, month, amount_fen, match_strength
-    from payment
+    select person_id, month, row_id, delivery_no, total_fen, match_strength
+    from ranked
     where place = 1
+),
+
+judged as (
+    select
+        payment.person_id,
+        payment.month,
+        payment.amount_fen,
+        payment.line_id,
+        largest.row_id as counter_id,
+        largest.total_fen,
+        largest.match_strength,
+        -- two lists of one month that overlap may list one payment twice
+        exists (
+            select 1
+            from canonical.overlapping_delivery as overlap
+            where
+                overlap.first_no = least(payment.delivery_no, largest.delivery_no)
+                and overlap.second_no = greatest(payment.delivery_no, largest.delivery_no)
+                and coalesce(overlap.month, payment.month) = payment.month
+        ) as is_overlap
+    from payment
+    inner join ranked
+        on ranked.person_id = payment.person_id and ranked.month = payment.month and ranked.payment_no = payment.payment_no
+    -- one largest payment per person and month, so this join cannot multiply money
+    inner join largest on largest.person_id = payment.person_id and largest.month = payment.month
+    where ranked.place > 1
 )
 
 select
-    payment.person_id,
-    'paid-twice' as occurrence_key,
-    payment.month,
-    payment.amount_fen,
-    payment.line_id,
-    largest.row_id as counter_id,
-    largest.match_strength,
-    largest.amount_fen as fact_kept_fen
-from payment
--- one largest line per person and month, so this join cannot multiply money
-inner join largest on largest.person_id = payment.person_id and largest.month = payment.month
-where payment.place > 1
+    person_id,
+    case when is_overlap then 'paid-twice overlapping lists' else 'paid-twice' end as occurrence_key,
+    month,
+    amount_fen,
+    line_id,
+    counter_id,
+    case when is_overlap then 'possible' else match_strength end as match_strength,
+    total_fen as fact_kept_fen,
+    is_overlap as fact_is_overlap
+from judged

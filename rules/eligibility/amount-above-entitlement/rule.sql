@@ -5,7 +5,7 @@ payment as (
     -- arrears may adjust several months at once, and a line without components cannot be judged
     select line_id, person_id, month, basic_fen, coalesce(age_topup_fen, 0) as age_topup_fen
     from canonical.benefit_payment
-    where is_settled and not is_arrears and basic_fen is not null
+    where is_settled and not is_arrears and not is_reversed and amount_fen > 0 and basic_fen is not null
 ),
 
 person as (

@@ -4,7 +4,7 @@ with
 payment as (
     select line_id, person_id, month, basic_fen, coalesce(age_topup_fen, 0) as age_topup_fen
     from canonical.benefit_payment
-    where is_settled and not is_arrears and basic_fen is not null
+    where is_settled and not is_arrears and not is_reversed and amount_fen > 0 and basic_fen is not null
 ),
 
 paid_month as (
@@ -26,7 +26,22 @@ unjudged_month as (
     -- a month with a suspended line, or with one that cannot be split into components, is not judged
     select distinct person_id, month
     from canonical.benefit_payment
-    where state = 'suspended' or (is_settled and not is_arrears and basic_fen is null)
+    where month is not null and (state = 'suspended' or (is_settled and not is_arrears and amount_fen > 0 and basic_fen is null))
+
+    union
+
+    -- nor is one with a line that nobody has explained yet
+    select person_id, month
+    from canonical.held_row
+    where table_name = 'roster_line' and month is not null
+),
+
+unplaced as (
+    -- arrears whose months nobody stated may be for any month before they were paid
+    select person_id, max(paid_month) as paid_month
+    from canonical.benefit_payment
+    where is_settled and month is null
+    group by person_id
 ),
 
 beneficiary as (
@@ -70,8 +85,10 @@ due as (
     left join arrears on arrears.person_id = paid_month.person_id and arrears.month = paid_month.month
     left join unjudged_month on unjudged_month.person_id = paid_month.person_id and unjudged_month.month = paid_month.month
     left join death on death.person_id = paid_month.person_id
+    left join unplaced on unplaced.person_id = paid_month.person_id
     where
         unjudged_month.person_id is null
+        and (unplaced.paid_month is null or paid_month.month >= unplaced.paid_month)
         -- the first month may be a part of one
         and paid_month.month > beneficiary.first_settled_month
         and paid_month.month > coalesce(beneficiary.benefit_start_month, 0)

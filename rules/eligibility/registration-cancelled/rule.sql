@@ -7,6 +7,12 @@ payment as (
     where is_settled and amount_fen <> 0
 ),
 
+restored as (
+    select person_id, changed_month
+    from canonical.registration_change
+    where kind = 'restored'
+),
+
 ending_change as (
     select
         registration_change.record_id,
@@ -46,4 +52,14 @@ select
 from payment
 -- one change per person, so this join cannot multiply money
 inner join ending_change on ending_change.person_id = payment.person_id and ending_change.place = 1
-where payment.month > ending_change.changed_month
+where
+    payment.month > ending_change.changed_month
+    -- a registration that was restored, in whatever list, ends the cancellation before it
+    and not exists (
+        select 1
+        from restored
+        where
+            restored.person_id = payment.person_id
+            and (restored.changed_month is null or restored.changed_month >= ending_change.changed_month)
+            and (restored.changed_month is null or payment.month > restored.changed_month)
+    )

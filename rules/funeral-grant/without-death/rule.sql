@@ -23,12 +23,32 @@ where
     not exists (
         select 1
         from canonical.death_record as death_record
-        where death_record.person_id = settled_grant.person_id and not death_record.is_revoked
+        where
+            death_record.person_id = settled_grant.person_id and not death_record.is_revoked
+            and not exists (
+                select 1
+                from canonical.death_record as revocation
+                where
+                    revocation.person_id = death_record.person_id and revocation.is_revoked
+                    and coalesce(revocation.revoked_month, 209912) >= death_record.died_month
+            )
     )
     and not exists (
         select 1
         from canonical.registration_change as registration_change
-        where registration_change.person_id = settled_grant.person_id and registration_change.kind = 'death'
+        where
+            registration_change.person_id = settled_grant.person_id and registration_change.kind = 'death'
+            and not exists (
+                select 1
+                from canonical.death_record as revocation
+                where revocation.person_id = registration_change.person_id and revocation.is_revoked
+            )
+    )
+    -- a record that nobody has explained yet may be the death
+    and not exists (
+        select 1
+        from canonical.held_row as held_row
+        where held_row.person_id = settled_grant.person_id and held_row.table_name = 'death_record'
     )
     -- silence accuses nobody: without any list of deaths there is nothing to be absent from
     and exists (select 1 from canonical.death_record)

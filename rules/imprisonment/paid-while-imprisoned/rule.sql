@@ -2,7 +2,7 @@
 with
 
 payment as (
-    select line_id, person_id, month, amount_fen
+    select line_id, person_id, month, amount_fen, is_contested
     from canonical.benefit_payment
     where is_settled and amount_fen <> 0
 ),
@@ -20,10 +20,10 @@ sentence as (
         effective_month,
         admitted_month,
         released_month,
-        -- no end known is a sentence still being served
+        -- no end known is a sentence still being served when its list was complete, and no claim after that
         case
             when released_month is not null and (ends_month is null or released_month < ends_month) then released_month
-            else coalesce(ends_month, 209912)
+            else coalesce(ends_month, complete_month, 209912)
         end as last_month,
         match_strength,
         case match_strength when 'confirmed' then 1 when 'probable' then 2 else 3 end as strength_rank
@@ -62,6 +62,7 @@ paid_while_serving as (
         payment.person_id,
         payment.month,
         payment.amount_fen,
+        payment.is_contested,
         counted_sentence.record_id,
         counted_sentence.penalty,
         counted_sentence.penalty_text,
@@ -94,7 +95,7 @@ paid_while_serving as (
 
 select
     person_id,
-    cast(starts_month as varchar) as occurrence_key,
+    cast(starts_month as varchar) || case when is_contested then ' contested' else '' end as occurrence_key,
     month,
     amount_fen,
     line_id,

@@ -59,6 +59,12 @@ judged as (
                     entitling_record.person_id = contribution.person_id
                     and coalesce(entitling_record.valid_to_month, 209912) >= coalesce(contribution.reference_month, 0)
             ) then 1
+            -- an entry that nobody has explained yet may be the one that entitles
+            when exists (
+                select 1
+                from canonical.held_row as held_row
+                where held_row.person_id = contribution.person_id and held_row.table_name = 'entitlement_record'
+            ) then 1
             -- silence accuses nobody: without any list there is nothing to be absent from
             when not exists (select 1 from canonical.entitlement_record) then 1
             else 0

@@ -2,6 +2,9 @@
 create table canonical.certification (
     record_id bigint not null,
     person_id varchar not null,
+    -- the file it came in, and the township it names
+    delivery_no integer,
+    listed_township varchar,
     certified_on date,
     certified_month integer not null,
     -- 'in-person', 'home-visit', 'phone-app', 'terminal', 'data-comparison', 'other'

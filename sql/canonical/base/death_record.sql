@@ -5,11 +5,13 @@ create table canonical.death_record (
     -- null where the source knows the month only
     died_on date,
     died_month integer not null,
-    -- 'medical', 'police', 'court', 'village', 'cremation', 'cancellation'
+    -- 'medical', 'police', 'court', 'village', 'cremation', 'cancellation'; 'unexplained' is a cancellation without a reason
     source_kind varchar not null,
     -- the date only bounds the death from above: a cremation, or the day a registration was cancelled
     is_upper_bound boolean not null default false,
     -- a declaration of death 宣告死亡 that was taken back
     is_revoked boolean not null default false,
+    -- the month it was taken back; null where nobody says
+    revoked_month integer,
     match_strength varchar not null
 );

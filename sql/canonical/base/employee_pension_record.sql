@@ -10,5 +10,7 @@ create table canonical.employee_pension_record (
     -- set where the line is one month's payment
     month integer,
     amount_fen bigint,
+    -- the month up to which the list is complete: an open end is known up to then
+    complete_month integer,
     match_strength varchar not null
 );

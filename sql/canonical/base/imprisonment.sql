@@ -13,6 +13,8 @@ create table canonical.imprisonment (
     effective_month integer,
     admitted_month integer,
     released_month integer,
+    -- the month up to which the list is complete: an open end is known up to then
+    complete_month integer,
     -- served behind walls: 拘役, 有期徒刑, 无期徒刑, 死缓, and not suspended, paroled or served outside
     is_served boolean not null,
     match_strength varchar not null

@@ -2,7 +2,7 @@
 create table canonical.registration_change (
     record_id bigint not null,
     person_id varchar not null,
-    -- 'death', 'settled-abroad', 'nationality-lost', 'moved-out', 'duplicate', 'missing', 'other'
+    -- 'death', 'settled-abroad', 'nationality-lost', 'moved-out', 'duplicate', 'missing', 'restored', 'other'
     kind varchar not null,
     kind_text varchar,
     changed_on date,

@@ -1,7 +1,11 @@
 -- Grain: one row per line of a payout roster, as staged.
 create table canonical.roster_line (
     row_id bigint not null,
+    -- the file it came in
+    delivery_no integer,
     person_id varchar not null,
+    -- as the roster names the person: a bank's list names holders
+    name varchar,
     -- entitlement month 待遇所属期, YYYYMM
     month integer not null,
     -- month in which the money left the fund 发放年月

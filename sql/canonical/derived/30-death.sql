@@ -1,6 +1,39 @@
 -- Grain: one row per person reported dead: the best-ranked report (DOMAIN: medical certificate, police, court, village,
--- then the dates that only bound the death from above), among the reports with the strongest link.
+-- then the dates that only bound the death from above). The source ranks before the strength of the link: a typing slip in
+-- a number makes a police date no worse than a village's; only a mere possible link comes after all others. Of two reports
+-- by one kind of source the later date of death counts, whichever file came first.
 with
+
+taken_back as (
+    select
+        person_id,
+        max(coalesce(revoked_month, 209912)) as month
+    from canonical.death_record
+    where is_revoked
+    group by person_id
+
+    union all
+
+    select
+        person_id,
+        max(coalesce(changed_month, 209912)) as month
+    from canonical.registration_change
+    where kind = 'restored'
+    group by person_id
+),
+
+-- what bears out a cancellation without a reason: another report of the death, or a register that says so
+borne_out as (
+    select person_id
+    from canonical.death_record
+    where not is_revoked and source_kind <> 'unexplained'
+
+    union
+
+    select person_id
+    from canonical.registration_change
+    where kind = 'death'
+),
 
 standing as (
     select
@@ -8,7 +41,7 @@ standing as (
         person_id,
         died_on,
         died_month,
-        source_kind,
+        case source_kind when 'unexplained' then 'cancellation' else source_kind end as source_kind,
         is_upper_bound,
         match_strength,
         case match_strength when 'confirmed' then 1 when 'probable' then 2 else 3 end as strength_rank,
@@ -21,7 +54,18 @@ standing as (
             else 6
         end as source_rank
     from canonical.death_record
-    where not is_revoked
+    where
+        not is_revoked
+        -- a record that was taken back, or a registration that was restored, ends what was reported before it
+        and not exists (
+            select 1
+            from taken_back
+            where taken_back.person_id = death_record.person_id and taken_back.month >= death_record.died_month
+        )
+        and (
+            source_kind <> 'unexplained'
+            or exists (select 1 from borne_out where borne_out.person_id = death_record.person_id)
+        )
 ),
 
 ranked as (
@@ -30,29 +74,42 @@ ranked as (
         row_number() over (
             partition by person_id
             order by
-                strength_rank,
+                case when strength_rank = 3 then 1 else 0 end,
                 source_rank,
                 case when is_upper_bound then 1 else 0 end,
                 case when died_on is null then 1 else 0 end,
-                died_month,
+                case when is_upper_bound then died_month else -died_month end,
+                strength_rank,
                 record_id
         ) as place,
         count(*) over (partition by person_id) as record_count,
         min(died_month) over (partition by person_id) as earliest_month,
         max(died_month) over (partition by person_id) as latest_month
     from standing
+),
+
+-- a report by another source of a death no later than the chosen one bears the chosen one out
+supported as (
+    select
+        chosen.person_id,
+        min(standing.strength_rank) as strength_rank
+    from ranked as chosen
+    inner join standing on standing.person_id = chosen.person_id and standing.died_month <= chosen.died_month
+    where chosen.place = 1
+    group by chosen.person_id
 )
 
 select
-    person_id,
-    record_id,
-    died_on,
-    died_month,
-    source_kind,
-    is_upper_bound,
-    record_count,
-    earliest_month,
-    latest_month,
-    match_strength
+    ranked.person_id,
+    ranked.record_id,
+    ranked.died_on,
+    ranked.died_month,
+    ranked.source_kind,
+    ranked.is_upper_bound,
+    ranked.record_count,
+    ranked.earliest_month,
+    ranked.latest_month,
+    case supported.strength_rank when 1 then 'confirmed' when 2 then 'probable' else 'possible' end as match_strength
 from ranked
-where place = 1
+inner join supported on supported.person_id = ranked.person_id
+where ranked.place = 1

@@ -1,13 +1,57 @@
--- Grain: one row per person who draws, or drew, an employee-scheme pension of their own: from when to when.
+-- Grain: one row per person and spell in which an employee-scheme pension of their own was in payment. Spells with a gap
+-- between them stay apart; an open end is known up to the month up to which the list is complete.
 -- A person who is only insured there, a survivor's benefit and a lump sum are not in it; a pension that was suspended
 -- or ended is, as long as it is known until when it was paid.
 with
 
 own_pension as (
-    select * from canonical.employee_pension_record
+    select
+        record.person_id,
+        record.record_id,
+        record.scheme,
+        coalesce(record.start_month, record.month) as start_month,
+        case
+            when record.month is not null then coalesce(record.end_month, record.month)
+            when record.end_month is not null then record.end_month
+            else record.complete_month
+        end as end_month,
+        record.month is null and record.end_month is null as is_open,
+        case record.match_strength when 'confirmed' then 1 when 'probable' then 2 else 3 end as strength_rank
+    from canonical.employee_pension_record as record
     where
-        (amount_fen is null or amount_fen > 0)
-        and (status = 'drawing' or (status in ('suspended', 'ended') and end_month is not null))
+        (record.amount_fen is null or record.amount_fen > 0)
+        and (record.status = 'drawing' or (record.status in ('suspended', 'ended') and record.end_month is not null))
+        and coalesce(record.start_month, record.month) is not null
+),
+
+numbered as (
+    -- a monthly list says of its month alone; one that also says the start says of all months since
+    select
+        own_pension.*,
+        starts.month_no as start_no,
+        ends.month_no as end_no
+    from own_pension
+    inner join canonical.calendar_month as starts on starts.month = own_pension.start_month
+    inner join canonical.calendar_month as ends on ends.month = coalesce(own_pension.end_month, 209912)
+    where ends.month_no >= starts.month_no
+),
+
+reached as (
+    select
+        *,
+        max(end_no) over (
+            partition by person_id order by start_no, end_no, record_id rows between unbounded preceding and 1 preceding
+        ) as reached_no
+    from numbered
+),
+
+spelled as (
+    select
+        *,
+        sum(case when reached_no is null or start_no > reached_no + 1 then 1 else 0 end) over (
+            partition by person_id order by start_no, end_no, record_id
+        ) as spell_no
+    from reached
 ),
 
 spell as (
@@ -15,15 +59,12 @@ spell as (
         person_id,
         min(record_id) as record_id,
         min(scheme) as scheme,
-        min(coalesce(start_month, month)) as start_month,
-        -- a list without an end means "still drawing"; monthly payments end with the last one received
-        case
-            when sum(case when month is null and end_month is null and status = 'drawing' then 1 else 0 end) > 0 then null
-            else max(coalesce(end_month, month))
-        end as end_month,
-        max(case match_strength when 'confirmed' then 1 when 'probable' then 2 else 3 end) as strength_rank
-    from own_pension
-    group by person_id
+        min(start_month) as start_month,
+        max(coalesce(end_month, 209912)) as known_until,
+        max(case when is_open then 1 else 0 end) as is_open,
+        max(strength_rank) as strength_rank
+    from spelled
+    group by person_id, spell_no
 )
 
 select
@@ -31,7 +72,7 @@ select
     record_id,
     scheme,
     start_month,
-    end_month,
+    known_until as end_month,
+    is_open = 1 as is_open,
     case strength_rank when 1 then 'confirmed' when 2 then 'probable' else 'possible' end as match_strength
 from spell
-where start_month is not null

@@ -1,4 +1,4 @@
--- Grain: one row per payment order in a bank return.
+-- Grain: one row per payment order in a bank return. A list without results lists what failed where it gives reasons.
 select
     row_id as record_id,
     person_id,
@@ -8,15 +8,8 @@ select
     month,
     paid_month,
     case
-        when result is null then reason is not null
-        when result like '%失败%' or result like '%退%' or result like '%不成功%' or result like '%未%' or result like '%拒%'
-            or result like '%异常%' or result like '%不符%' or result like '%销户%' or result like '%不存在%'
-            or lower(result) in ('fail', 'failed', 'returned', 'f', 'n') then true
-        when result like '%成功%' or result like '%已入账%' or result like '%已%' or result like '%正常%'
-            or lower(result) in ('success', 'ok', 's', 'y', 'paid') then false
-        -- numeric return codes: all zeros mean done
-        when regexp_matches(result, '^0+$') then false
-        else true
+        when result_means is null then reason is not null
+        else result_means = 'returned'
     end as is_returned,
     reason,
     match_strength

@@ -8,5 +8,6 @@ select
     'cremation' as source_kind,
     died_on_month is null as is_upper_bound,
     false as is_revoked,
+    cast(null as integer) as revoked_month,
     match_strength
 from staged.cremation

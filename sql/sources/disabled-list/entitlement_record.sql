@@ -1,11 +1,8 @@
--- Grain: one row per person holding a disability certificate.
+-- Grain: one row per person holding a disability certificate. A list that gives no grade says of nobody that it is severe.
 select
     row_id as record_id,
     person_id,
-    case
-        when grade like '%一%' or grade like '%二%' or grade like '%1%' or grade like '%2%' or grade like '%重%' then 'severe-disability'
-        else 'moderate-disability'
-    end as kind,
+    coalesce(grade_means, 'moderate-disability') as kind,
     grade,
     valid_from_month,
     valid_to_month,

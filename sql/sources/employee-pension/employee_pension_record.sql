@@ -1,26 +1,20 @@
--- Grain: one row per line of an employee-scheme list.
+-- Grain: one row per line of an employee-scheme list. Where a list has no column for the state, only a stated start, month
+-- or amount of the pension says that one is drawn.
 select
     row_id as record_id,
     person_id,
     scheme,
     case
-        when coalesce(scheme, '') || coalesce(status, '') like '%遗属%' or coalesce(scheme, '') || coalesce(status, '') like '%抚恤%'
-            or coalesce(scheme, '') || coalesce(status, '') like '%供养%' then 'survivor'
-        when status like '%参保%' or status like '%缴费%' or status like '%在职%' or status like '%未领%' or status like '%未享受%' then
-            case
-                when (status like '%正常%' or status like '%缴费%' or status like '%在职%' or status like '%暂停%' or status like '%中断%'
-                    or status like '%参保%' or status like '%未%')
-                    then 'insured'
-                else 'drawing'
-            end
-        when status like '%一次性%' then 'lump-sum'
-        when status like '%终止%' or status like '%死亡%' or status like '%停发%' then 'ended'
-        when status like '%暂停%' then 'suspended'
-        else 'drawing'
+        when scheme_means = 'survivor' then 'survivor'
+        when scheme_means in ('resident', 'no-pension') then 'insured'
+        when status_means is not null then status_means
+        when start_month is not null or staged_line.month is not null or amount_fen > 0 then 'drawing'
+        else 'insured'
     end as status,
     coalesce(start_month, retired_start.month) as start_month,
     end_month,
     staged_line.month,
+    staged_line.complete_month,
     amount_fen,
     match_strength
 from staged.employee_pension as staged_line

@@ -2,10 +2,7 @@
 select
     row_id as record_id,
     person_id,
-    case
-        when kind like '%特困%' or kind like '%五保%' or kind like '%供养%' then 'destitute'
-        else 'minimum-living'
-    end as kind,
+    kind_means as kind,
     kind as grade,
     valid_from_month,
     valid_to_month,

@@ -7,8 +7,6 @@ select
     paid_on,
     paid_on_month as paid_month,
     amount_fen,
-    not coalesce(
-        state like '%退%' or state like '%失败%' or state like '%待%' or state like '%冲销%' or state like '%未%' or state like '%撤销%', false
-    ) as is_settled,
+    coalesce(state_means, 'paid') = 'paid' as is_settled,
     match_strength
 from staged.land_loss_subsidy

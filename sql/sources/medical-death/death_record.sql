@@ -7,6 +7,7 @@ select
     'medical' as source_kind,
     false as is_upper_bound,
     false as is_revoked,
+    cast(null as integer) as revoked_month,
     match_strength
 from staged.medical_death
 where died_on_month is not null

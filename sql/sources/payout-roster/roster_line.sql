@@ -1,62 +1,108 @@
 -- Grain: one row per line of a payout roster.
--- The entitlement month decides what is due; a roster that names only the month paid pays for that month.
+-- The entitlement month decides what is due; a roster that names only the month paid pays for that month. What was paid is
+-- what left the fund: the net amount before the gross one, deductions taken off.
+with
+
+dated as (
+    select
+        *,
+        coalesce(month, paid_month) as own_month,
+        coalesce(arrears_fen, 0) as said_arrears_fen,
+        coalesce(age_topup_fen, 0) + coalesce(long_topup_fen, 0) + coalesce(account_fen, 0) + coalesce(disability_fen, 0)
+            as other_parts_fen,
+        coalesce(basic_provincial_fen, 0) + coalesce(basic_city_fen, 0) as local_basic_fen
+    from staged.payout_roster
+),
+
+stated as (
+    select
+        *,
+        coalesce(
+            paid_fen,
+            total_fen,
+            due_fen - abs(coalesce(deduction_fen, 0)),
+            monthly_fen + said_arrears_fen - abs(coalesce(deduction_fen, 0))
+        ) as stated_total_fen,
+        coalesce(total_fen, due_fen, paid_fen + abs(coalesce(deduction_fen, 0))) as gross_fen
+    from dated
+),
+
+parted as (
+    select
+        *,
+        case
+            when basic_fen is null and basic_central_fen is not null then basic_central_fen + local_basic_fen
+            -- columns of what province and city pay may split the basic part, or stand beside the central one: the sum tells
+            when
+                basic_central_fen is null and local_basic_fen <> 0
+                and coalesce(gross_fen, monthly_fen, 0) not in (
+                    basic_fen + other_parts_fen, basic_fen + other_parts_fen + said_arrears_fen
+                )
+                then basic_fen + local_basic_fen
+            else basic_fen
+        end as whole_basic_fen
+    from stated
+),
+
+summed as (
+    select
+        *,
+        coalesce(whole_basic_fen, 0) + other_parts_fen as parts_fen,
+        coalesce(
+            stated_total_fen,
+            coalesce(whole_basic_fen, 0) + other_parts_fen + said_arrears_fen - abs(coalesce(deduction_fen, 0))
+        ) as paid_total_fen
+    from parted
+),
+
+arrears as (
+    select
+        *,
+        case
+            when said_arrears_fen <> 0 then said_arrears_fen
+            when paid_total_fen <= 0 then 0
+            -- a line that is arrears as a whole, for months it does not give a column to
+            when coalesce(line_type_means = 'arrears', false) then paid_total_fen
+            when not coalesce(remark_is_arrears, false) then 0
+            -- the remark says what months are made good: by what is left beside the month's own parts, or by all of the line
+            when parts_fen > 0 and paid_total_fen - parts_fen >= whole_basic_fen then paid_total_fen - parts_fen
+            else paid_total_fen
+        end as all_arrears_fen
+    from summed
+)
+
 select
     row_id,
+    file_no as delivery_no,
     person_id,
-    coalesce(month, paid_month) as month,
+    name,
+    own_month as month,
     coalesce(paid_month, month) as paid_month,
-    coalesce(
-        total_fen,
-        coalesce(basic_fen, coalesce(basic_central_fen, 0) + coalesce(basic_provincial_fen, 0) + coalesce(basic_city_fen, 0))
-        + coalesce(age_topup_fen, 0) + coalesce(long_topup_fen, 0) + coalesce(account_fen, 0)
-        + coalesce(disability_fen, 0) + coalesce(arrears_fen, 0)
-    ) as total_fen,
-    case
-        when basic_fen is not null then basic_fen
-        when basic_central_fen is not null
-            then basic_central_fen + coalesce(basic_provincial_fen, 0) + coalesce(basic_city_fen, 0)
-    end as basic_fen,
+    paid_total_fen as total_fen,
+    whole_basic_fen as basic_fen,
     age_topup_fen,
     long_topup_fen,
     account_fen,
     disability_fen,
-    arrears_fen,
+    all_arrears_fen as arrears_fen,
     arrears_month_count,
-    arrears_from,
-    arrears_to,
-    (
-        coalesce(line_type, '') like '%补发%'
-        -- a roster line that says in its remark that all of it is arrears
-        or (coalesce(remark, '') like '%补发%' and coalesce(arrears_fen, 0) = 0 and month < paid_month)
-        or (arrears_fen is not null and arrears_fen > 0 and arrears_fen = total_fen and month < paid_month)
-        -- nothing but arrears for an earlier month
-        or (
-            month < paid_month and coalesce(arrears_fen, 0) > 0 and coalesce(basic_fen, 0) = 0
-            and coalesce(account_fen, 0) = 0 and coalesce(basic_central_fen, 0) = 0
-        )
-    ) as is_arrears,
+    coalesce(arrears_from, remark_first_month) as arrears_from,
+    coalesce(arrears_to, case when arrears_from is null then remark_last_month end) as arrears_to,
+    -- nothing but arrears, for the one earlier month the line is booked to
+    coalesce(month < paid_month, false)
+    and all_arrears_fen > 0
+    and (
+        all_arrears_fen >= paid_total_fen
+        or (coalesce(whole_basic_fen, 0) = 0 and coalesce(account_fen, 0) = 0)
+    )
+    and arrears_from is null and remark_first_month is null and coalesce(arrears_month_count, 1) = 1 as is_arrears,
     case
-        when state is null then
-            case
-                when benefit_state like '%暂停%' or benefit_state like '%终止%' or benefit_state like '%停发%'
-                    then case when coalesce(total_fen, basic_fen, 0) > 0 then null else 'suspended' end
-            end
-        when state like '%冲销%' or state like '%核销%' or state like '%撤销%' or state like '%作废%' then 'reversed'
-        when state like '%退%' then 'returned'
-        when state like '%失败%' or state like '%未成功%' or state like '%不成功%' or state like '%未到账%' or lower(state) in ('failed', 'fail')
-            then 'failed'
-        when state like '%待%' or state like '%未支付%' or state like '%未发%' or state like '%处理中%' or lower(state) = 'pending'
-            then 'pending'
-        when state like '%暂停%' or state like '%停发%' or state like '%暂缓%' or state like '%终止%' then 'suspended'
-        when state like '%成功%' or state like '%已%' or state like '%正常%' or state like '%发放%' or state like '%支付%'
-            or lower(state) in ('paid', 'success', 'settled', 'ok', '是', '1') then 'paid'
-        when state like '%重发%' or state like '%补发%' then 'paid'
-        -- a state nobody has met yet is not taken for money that left the fund
-        else 'pending'
+        when state_means is not null then state_means
+        when benefit_state_means = 'stopped' and paid_total_fen <= 0 then 'suspended'
     end as state,
     coalesce(state_reason, case when state is null then benefit_state end) as state_reason,
     account_no,
     holder_name,
     benefit_start as benefit_start_month,
     match_strength
-from staged.payout_roster
+from arrears

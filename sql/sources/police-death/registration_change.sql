@@ -1,15 +1,13 @@
--- Grain: one row per cancelled registration in a police list, whatever the reason.
+-- Grain: one row per cancelled or restored registration in a police list, whatever the reason.
 select
     row_id as record_id,
     person_id,
     case
-        when reason like '%定居%' or reason like '%出国%' or reason like '%出境%' then 'settled-abroad'
-        when reason like '%国籍%' then 'nationality-lost'
-        when reason like '%迁%' then 'moved-out'
-        when reason like '%重%' then 'duplicate'
-        when reason like '%失踪%' then 'missing'
-        when reason like '%死%' or reason like '%亡%' or reason like '%故%' then 'death'
-        else 'other'
+        when is_revoked_means = 'revoked' or coalesce(remark_means = 'revoked', false) then 'restored'
+        when reason_means in ('revoked', 'restored') then 'restored'
+        when reason_means = 'declared-dead' then 'death'
+        when reason_means in ('unexplained', 'not-ended') then 'other'
+        else reason_means
     end as kind,
     reason as kind_text,
     cancelled_on as changed_on,

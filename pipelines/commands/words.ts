@@ -1,0 +1,168 @@
+import type { Command } from 'commander';
+import { actingUser, commandLineDoor } from '../../casework/command-line/person.ts';
+import { openOffice, openOfficeLedger } from '../../casework/office.ts';
+import { forgetWord, listOfficeWords, teachWord } from '../../casework/words/office-words.ts';
+import { loadSources } from '../../reading/sources/load-sources.ts';
+import { checkWord } from '../../reading/vocabularies/check-word.ts';
+import { proposeMeanings } from '../../reading/vocabularies/propose-meaning.ts';
+import { plainWord } from '../../reading/vocabularies/read-word.ts';
+import type { TaughtWord } from '../../reading/vocabularies/taught-word.ts';
+import { openPublished } from '../../storage/warehouse/builds.ts';
+import { workspaceAt } from '../../storage/workspace.ts';
+import { globalOptions, printResult } from '../command.ts';
+import { tellEffect } from '../trial/tell-effect.ts';
+import { tryAnswers } from '../trial/try-answers.ts';
+
+interface Typed {
+  as?: string;
+  reason?: string;
+  save?: boolean;
+}
+
+interface Waiting {
+  source: string;
+  field: string;
+  word: string;
+  rows: number;
+  file: string;
+  row: number;
+}
+
+export function register(program: Command): void {
+  const verbs = program
+    .command('words')
+    .description('释义: words that nobody has explained yet, and what the office’s own words mean');
+  verbs
+    .command('list')
+    .description('words that rows wait for, with what they may mean, and the words that were taught')
+    .action((_typed: Typed, command: Command) => list(command));
+  verbs
+    .command('teach <source> <field> <word> <means>')
+    .description('say what a word means ("" for a blank cell); shows the effect, and saves it with --save')
+    .option('--save', 'keep it: it counts from the next night on')
+    .option('--as <user>', 'who says so')
+    .option('--reason <text>', 'how one knows', '')
+    .action((source: string, field: string, word: string, means: string, typed: Typed, command: Command) =>
+      teach({ source, field, word, means }, typed, command),
+    );
+  verbs
+    .command('forget <source> <field> <word>')
+    .description('take back what a word was said to mean; shows the effect, and saves it with --save')
+    .option('--save', 'take it back: from the next night on')
+    .option('--as <user>', 'who takes it back')
+    .option('--reason <text>', 'why', '')
+    .action((source: string, field: string, word: string, typed: Typed, command: Command) =>
+      forget({ source, field, word }, typed, command),
+    );
+}
+
+async function list(command: Command): Promise<void> {
+  const global = globalOptions(command);
+  const sources = loadSources();
+  const { warehouse } = await openPublished(workspaceAt(global.home).builds);
+  const ledger = openOfficeLedger(openOffice(global.home), 'existing');
+  try {
+    const waiting = await warehouse.rows<Waiting>(`
+      select held.source, held.field, held.word, count(*) as rows, min(file.name) as file,
+          cast(min(held.row_id) % 100000000 as integer) as row
+      from held
+      left join file on file.file_no = held.row_id // 10000000000
+      where held.field <> '*'
+      group by held.source, held.field, held.word
+      order by rows desc, held.source, held.field, held.word`);
+    const asked = waiting.map((one) => {
+      const field = sources.find(({ source }) => source === one.source)?.vocabulary[one.field];
+      return {
+        ...one,
+        column: field?.title ?? one.field,
+        proposals: field && one.word !== '' ? proposeMeanings(field, one.word) : [],
+        meanings: field ? Object.entries(field.means).map(([code, { zh }]) => ({ code, zh })) : [],
+      };
+    });
+    const taught = listOfficeWords(ledger);
+    printResult(global, { waiting: asked, taught }, [
+      `待释义 waiting: ${asked.length}；本单位的词 taught: ${taught.length}`,
+      ...asked.flatMap((one) => [
+        `  ${one.source} ${one.field}  ${one.column}“${one.word === '' ? '空白' : one.word}”  ${one.rows} 行 rows  ${one.file} 第 ${one.row} 行`,
+        ...(one.proposals.length > 0
+          ? [
+              `      可能是 perhaps: ${one.proposals.map(({ word, means }) => `${means}（如“${word}”）`).join('、')}`,
+            ]
+          : []),
+        ...(one.meanings.length > 0
+          ? [
+              `      hedui words teach ${one.source} ${one.field} "${one.word}" ${one.meanings.map(({ code }) => code).join('|')} --as <用户> --save`,
+            ]
+          : ['      这一栏写的是金额，请送文件的单位补上。 The column states an amount: ask the sender.']),
+      ]),
+      ...taught.map(
+        (one) =>
+          `  ${one.source} ${one.field} “${one.word}” = ${one.means}  ${one.taught_by} ${one.taught_at.slice(0, 10)} ${one.reason}`,
+      ),
+    ]);
+  } finally {
+    ledger.close();
+    warehouse.close();
+  }
+}
+
+async function teach(word: TaughtWord, typed: Typed, command: Command): Promise<void> {
+  checkWord(loadSources(), word);
+  const global = globalOptions(command);
+  const effect = await tryAnswers(global.home, (answers) => ({
+    ...answers,
+    words: [...answers.words.filter((one) => !isSame(one, word)), word],
+  }));
+  const saved = typed.save
+    ? decide(global.home, typed, (by, at) =>
+        teachWord(at.ledger, at.office, by, { ...word, reason: typed.reason ?? '' }),
+      )
+    : null;
+  printResult(global, { word, effect, saved }, [...tellEffect(effect), told(saved)]);
+}
+
+async function forget(word: Omit<TaughtWord, 'means'>, typed: Typed, command: Command): Promise<void> {
+  const global = globalOptions(command);
+  const effect = await tryAnswers(global.home, (answers) => ({
+    ...answers,
+    words: answers.words.filter((one) => !isSame(one, word)),
+  }));
+  const saved = typed.save
+    ? decide(global.home, typed, (by, at) =>
+        forgetWord(at.ledger, at.office, by, { ...word, reason: typed.reason ?? '' }),
+      )
+    : null;
+  printResult(global, { word, effect, saved }, [...tellEffect(effect), told(saved)]);
+}
+
+function isSame(one: Omit<TaughtWord, 'means'>, other: Omit<TaughtWord, 'means'>): boolean {
+  return (
+    one.source === other.source && one.field === other.field && plainWord(one.word) === plainWord(other.word)
+  );
+}
+
+type Event = ReturnType<typeof teachWord>;
+type Place = { ledger: Parameters<typeof teachWord>[0]; office: Parameters<typeof teachWord>[1] };
+
+function decide(
+  home: string,
+  typed: Typed,
+  act: (by: Parameters<typeof teachWord>[2], at: Place) => Event,
+): { sequence: number; type: string } {
+  const office = openOffice(home);
+  const ledger = openOfficeLedger(office, 'existing');
+  try {
+    const event = act(
+      { user: actingUser(ledger, office, typed.as ?? ''), via: commandLineDoor() },
+      { ledger, office },
+    );
+    return { sequence: event.seq, type: event.type };
+  } finally {
+    ledger.close();
+  }
+}
+
+const told = (saved: unknown): string =>
+  saved === null
+    ? '还没有保存；加 --save --as <用户> 保存。 Not saved: add --save --as <user>.'
+    : '已记录，下次核对起使用。 Recorded; used from the next night on.';

@@ -1,0 +1,96 @@
+import { quoteName, quoteText, type Warehouse } from '../../storage/warehouse/database.ts';
+import type { SourceDefinition } from '../sources/source-definition.ts';
+import { lineSql, periodSql, personSql } from './period.ts';
+
+/** Two files of one source that speak of one period, the earlier one first in the order in which files count. */
+export interface FilePair {
+  period: string;
+  file_no: number;
+  by_file_no: number;
+  /** People of the earlier file and of the later one, and those of both. */
+  people: number;
+  by_people: number;
+  common_people: number;
+  /** Lines likewise. */
+  lines: number;
+  by_lines: number;
+  common_lines: number;
+  /** People of the earlier file in the townships that the later one names; as many as all where one names none. */
+  people_there: number;
+  /** Both name townships, and none is in both. */
+  is_elsewhere: boolean;
+}
+
+/**
+ * Compares the files of a source, period by period, where several speak of one. Leaves `delivery_row`, the rows of such
+ * periods with whom they speak of.
+ */
+export async function compareFiles(
+  warehouse: Warehouse,
+  source: SourceDefinition,
+  table: string,
+  fileOrder: readonly number[],
+): Promise<FilePair[]> {
+  if (fileOrder.length < 2) return [];
+  const rank = fileOrder.map((fileNo, position) => `(${fileNo}, ${position})`).join(', ');
+  const period = periodSql(source);
+  const contested = await warehouse.rows<{ period: string }>(
+    `select period from (select distinct file_no, ${period} as period from ${table}) group by period having count(*) > 1`,
+  );
+  if (contested.length === 0) return [];
+  const place = 'township' in source.fields ? quoteName('township') : 'cast(null as varchar)';
+  await warehouse.run(`
+    create or replace temp table delivery_row as
+    select row_id, file_no, rank, ${period} as period, ${place} as place, ${personSql(source)} as person,
+        line, line || '#' || row_number() over (partition by file_no, ${period}, line order by row_id) as line_copy
+    from (select *, ${lineSql(source)} as line from ${table})
+    inner join (values ${rank}) as file_rank (file_no, rank) using (file_no)
+    where ${period} in (${contested.map((one) => quoteText(one.period)).join(', ')})`);
+  return warehouse.rows<FilePair>(`
+    with size as (
+        select file_no, rank, period, count(distinct person) as people, count(*) as lines,
+            count(distinct place) as places, count(*) filter (where place is null) = 0 as is_placed
+        from delivery_row group by all
+    ),
+    person_once as (select distinct file_no, rank, period, person from delivery_row),
+    common_person as (
+        select earlier.file_no, later.file_no as by_file_no, earlier.period, count(*) as common_people
+        from person_once as earlier
+        inner join person_once as later
+            on later.period = earlier.period and later.person = earlier.person and later.rank > earlier.rank
+        group by all
+    ),
+    common_line as (
+        select earlier.file_no, later.file_no as by_file_no, earlier.period, count(*) as common_lines
+        from delivery_row as earlier
+        inner join delivery_row as later
+            on later.period = earlier.period and later.line_copy = earlier.line_copy and later.rank > earlier.rank
+        group by all
+    ),
+    place_once as (select distinct file_no, period, place from delivery_row where place is not null),
+    pair as (
+        select common_person.*, earlier.people, later.people as by_people, earlier.lines, later.lines as by_lines,
+            coalesce(common_line.common_lines, 0) as common_lines,
+            earlier.is_placed and later.is_placed as are_placed, earlier.rank, later.rank as by_rank
+        from common_person
+        inner join size as earlier on earlier.file_no = common_person.file_no and earlier.period = common_person.period
+        inner join size as later on later.file_no = common_person.by_file_no and later.period = common_person.period
+        left join common_line
+            on common_line.file_no = common_person.file_no and common_line.by_file_no = common_person.by_file_no
+                and common_line.period = common_person.period
+    )
+    select period, file_no, by_file_no, people, by_people, common_people, lines, by_lines, common_lines,
+        case when are_placed then (
+            select count(distinct person) from delivery_row as row_there
+            where row_there.file_no = pair.file_no and row_there.period = pair.period and row_there.place in (
+                select place from place_once
+                where place_once.file_no = pair.by_file_no and place_once.period = pair.period)
+        ) else people end as people_there,
+        are_placed and not exists (
+            select 1 from place_once as one
+            inner join place_once as other on other.period = one.period and other.place = one.place
+            where one.file_no = pair.file_no and other.file_no = pair.by_file_no and one.period = pair.period
+        ) as is_elsewhere
+    from pair
+    order by period, by_rank, rank`);
+}

@@ -1,0 +1,87 @@
+import { addMonths } from '../../core/month.ts';
+import { fileNoSql } from '../../core/row-number.ts';
+import { quoteName, quoteText, type Warehouse } from '../../storage/warehouse/database.ts';
+import type { SourceDefinition } from '../sources/source-definition.ts';
+
+/** The month in which rural residents' pensions began (国发〔2009〕32号): the fund has no earlier one. */
+const FUND_BEGAN = 200909;
+
+interface Impossible {
+  field: string;
+  /** SQL that is true of a row whose date cannot be. */
+  condition: string;
+}
+
+/** A date that cannot be is no date: its row is refused with the value. */
+function conditions(source: SourceDefinition, asOf: string): Impossible[] {
+  const day = `date ${quoteText(asOf)}`;
+  const month = Number(asOf.slice(0, 7).replace('-', ''));
+  const born = 'resident_id' in source.fields ? BORN_BY_NUMBER : 'null';
+  return Object.entries(source.fields).flatMap(([field, { type, has_happened, within_fund }]) => {
+    const name = quoteName(field);
+    const found: string[] = [];
+    if (has_happened && type === 'date') {
+      found.push(`${name} > ${day}`, `${quoteName(`${field}_month`)} > ${month}`);
+      if (field === 'died_on')
+        found.push(`${name} < coalesce(${'birth' in source.fields ? 'birth' : 'null'}, ${born})`);
+    }
+    // a roster is drawn up a month ahead of its payment
+    if (within_fund) found.push(`${name} < ${FUND_BEGAN}`, `${name} > ${addMonths(month, 2)}`);
+    return found.length === 0 ? [] : [{ field, condition: found.join(' or ') }];
+  });
+}
+
+const BORN_BY_NUMBER =
+  "try_cast(substr(resident_id, 7, 4) || '-' || substr(resident_id, 11, 2) || '-' || substr(resident_id, 13, 2) as date)";
+
+/** SQL, to be added to a where clause, that leaves out rows with a date that cannot be. */
+export function impossibleSql(source: SourceDefinition, asOf: string | null): string {
+  if (asOf === null) return '';
+  return conditions(source, asOf)
+    .map(({ condition }) => `and not coalesce(${condition}, false)`)
+    .join(' ');
+}
+
+/** A number whose birth date lies after the day of the night is none: the row stays, the number counts as impossible. */
+export function futureNumberColumns(source: SourceDefinition, asOf: string | null): string {
+  if (asOf === null || source.fields.resident_id?.type !== 'resident_id') return '';
+  const isFuture = `substr(resident_id, 7, 8) > ${quoteText(asOf.replaceAll('-', ''))}`;
+  return ` replace (
+    case when ${isFuture} then null else resident_id end as resident_id,
+    case when ${isFuture} then 'birth-date' else resident_id_reason end as resident_id_reason)`;
+}
+
+/** Adds the rows of a source that bear a date that cannot be to `refused`, and counts them by file. */
+export async function refuseImpossible(
+  warehouse: Warehouse,
+  source: SourceDefinition,
+  table: string,
+  asOf: string,
+  counts: Map<number, number>,
+): Promise<void> {
+  for (const { field, condition } of conditions(source, asOf)) {
+    const header = source.fields[field]!.headers[0]!;
+    const isDate = source.fields[field]!.type === 'date';
+    const value = isDate
+      ? `coalesce(cast(${quoteName(field)} as varchar), cast(${quoteName(`${field}_month`)} as varchar))`
+      : `cast(${quoteName(field)} as varchar)`;
+    await warehouse.run(`
+      insert into refused
+      select rows.file_no, rows.file_name, file_sheet.sheet, rows.row_no, ${quoteText(`impossible:${field}`)},
+          ${quoteText(`“${header}”一栏的“`)} || ${value} || '”不可能：晚于核对日、早于出生或在制度实施之前。请核对后更正。',
+          ${quoteText(`"`)} || ${value} || ${quoteText(`" in the column "${header}" cannot be: it is after the day of the run, before the birth or before the scheme began. Check and correct it.`)},
+          cast(json_object(${quoteText(header)}, ${value}) as varchar)
+      from ${table} as rows
+      left join file_sheet on file_sheet.file_no = rows.file_no and file_sheet.sheet_no = rows.sheet_no
+      where coalesce(${condition}, false)
+          and not exists (
+              select 1 from refused
+              where refused.file_no = rows.file_no and refused.row_no = rows.row_no
+                  and refused.sheet = file_sheet.sheet and refused.code like 'impossible:%')`);
+  }
+  const found = await warehouse.rows<{ file_no: number; n: number }>(
+    `select ${fileNoSql('row_id')} as file_no, count(*) as n from ${table}
+     where not (true ${impossibleSql(source, asOf)}) group by all`,
+  );
+  for (const { file_no, n } of found) counts.set(file_no, (counts.get(file_no) ?? 0) + n);
+}

@@ -1,0 +1,51 @@
+import type { SourceDefinition } from '../sources/source-definition.ts';
+import type { FilePair } from './compare-files.ts';
+import type { FileKind } from './kind.ts';
+
+/**
+ * What a later file means for an earlier one of the same period:
+ * `replaces` all of it; `replaces-place`, its rows in the townships the later one names; `replaces-people`, the rows of
+ * those whom the later one lists; `asks`, it calls itself a correction and nobody knows of how much: a person says;
+ * `beside`, both count, and a line that stands in both counts once.
+ */
+export type Verdict = 'replaces' | 'replaces-place' | 'replaces-people' | 'asks' | 'beside';
+
+/** Of the other's rows, the share that a file must repeat to be the same list again. */
+const REPEATED = 0.9;
+
+export function judgePair(
+  source: Pick<SourceDefinition, 'delivery' | 'line_key'>,
+  pair: FilePair,
+  earlier: FileKind,
+  later: FileKind,
+): Verdict {
+  // a list of arrears stands beside the main one, whoever is on both
+  if (earlier.isSupplementary !== later.isSupplementary) return 'beside';
+  if (later.isPartial) return pair.common_people > 0 ? 'replaces-people' : 'beside';
+  if (later.isCorrection) {
+    if (isCovered(pair.people, pair.common_people)) return 'replaces';
+    const isPlaceWhole =
+      pair.people_there > 0 &&
+      pair.people_there < pair.people &&
+      pair.common_people >= REPEATED * pair.people_there;
+    if (isPlaceWhole) return 'replaces-place';
+    return pair.is_elsewhere ? 'beside' : 'asks';
+  }
+  const isMoney = source.line_key.length > 0;
+  const [common, own, other] = isMoney
+    ? [pair.common_lines, pair.lines, pair.by_lines]
+    : [pair.common_people, pair.people, pair.by_people];
+  // a growing list of events that names the same people may tell of other events: only one that is called the same is it
+  const isSameList = isMoney || source.delivery !== 'cumulative' || earlier.stem === later.stem;
+  if (isSameList && common >= REPEATED * own && common >= REPEATED * other) return 'replaces';
+  return source.delivery === 'snapshot' && pair.period === '' ? 'replaces-people' : 'beside';
+}
+
+/**
+ * A correction repeats nine tenths of the people. In a list of fewer than ten, where nobody could be taken off otherwise,
+ * one may be missing as long as most are there.
+ */
+function isCovered(people: number, common: number): boolean {
+  const missing = people - common;
+  return missing <= Math.max(1, people * (1 - REPEATED)) && common > people / 2;
+}

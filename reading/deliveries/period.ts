@@ -1,0 +1,47 @@
+import { quoteName } from '../../storage/warehouse/database.ts';
+import type { SourceDefinition } from '../sources/source-definition.ts';
+
+/**
+ * The period a row belongs to, as text: the month, year or batch of a list per period; '' for a list that goes on growing
+ * and for one that says how things stand, unless its rows name a month of their own.
+ */
+export function periodSql(source: SourceDefinition): string {
+  const { period_field: period, delivery } = source;
+  if (period === null || delivery === 'cumulative') return "''";
+  const group = source.any_of.find((fields) => fields.includes(period)) ?? [period];
+  const ordered = delivery === 'snapshot' ? [period] : [period, ...group.filter((field) => field !== period)];
+  const texts = ordered
+    .filter((field) => ['month', 'date', 'year', 'text'].includes(source.fields[field]?.type ?? ''))
+    .map((field) => {
+      const isDate = source.fields[field]?.type === 'date';
+      return `cast(${quoteName(isDate ? `${field}_month` : field)} as varchar)`;
+    });
+  // a batch that has no name of its own is its file
+  const last = source.fields[period]?.type === 'text' ? 'file_name' : "''";
+  return `coalesce(${[...texts, last].join(', ')})`;
+}
+
+/** Whom a row speaks of. A number that a spreadsheet destroyed is nobody's: beside it the name counts. */
+export function personSql(source: SourceDefinition): string {
+  const has = (field: string): boolean => field in source.fields;
+  const parts: string[] = [];
+  if (source.fields.resident_id?.type === 'resident_id') {
+    const name = has('name') ? "coalesce(name, '')" : "''";
+    parts.push('resident_id', `resident_id_cleaned || '/' || ${name}`);
+  }
+  if (has('name')) parts.push('name');
+  if (has('account_no')) parts.push('account_no');
+  return `coalesce(${[...parts, "''"].join(', ')})`;
+}
+
+/** What makes two rows one and the same line: the person and, in a list of payments, the fields that the source names. */
+export function lineSql(source: SourceDefinition): string {
+  const fields = source.line_key.map((field) => {
+    const isDate = source.fields[field]?.type === 'date';
+    const name = isDate
+      ? `coalesce(cast(${quoteName(field)} as varchar), cast(${quoteName(`${field}_month`)} as varchar))`
+      : quoteName(field);
+    return `coalesce(cast(${name} as varchar), '')`;
+  });
+  return [personSql(source), ...fields].join(" || '|' || ");
+}

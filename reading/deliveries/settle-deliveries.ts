@@ -1,0 +1,201 @@
+import { quoteText, type Warehouse } from '../../storage/warehouse/database.ts';
+import type { ReadFile } from '../read-received.ts';
+import type { SourceDefinition } from '../sources/source-definition.ts';
+import { compareFiles, type FilePair } from './compare-files.ts';
+import { judgePair, type Verdict } from './judge-pair.ts';
+import { type FileKind, kindOf } from './kind.ts';
+import { periodSql } from './period.ts';
+
+/** What became of an earlier file's rows of one period because of a later file. */
+export interface Delivery {
+  source: string;
+  period: string;
+  /** The file that gives way, or that is asked about. */
+  file_no: number;
+  by_file_no: number;
+  verdict: Verdict | 'same-lines';
+  /** Rows that no longer count; for a question, those that wait for its answer. */
+  row_count: number;
+  /** A person said so, whatever the files say. */
+  is_overruled: boolean;
+}
+
+/** What a person said about two files: by the hashes of their contents. */
+export interface DeliveryRuling {
+  hash: string;
+  by_hash: string;
+  verdict: Exclude<Verdict, 'asks'>;
+}
+
+export interface SettledDeliveries {
+  deliveries: Delivery[];
+  /** Whole periods of files that no longer count. */
+  replaced: { file_no: number; period: string }[];
+}
+
+/** Makes the tables that settling the deliveries of all sources adds to. */
+export async function prepareDeliveries(warehouse: Warehouse): Promise<void> {
+  await warehouse.run(`
+    create or replace table dropped_row (row_id bigint, source varchar, by_file_no integer);
+    create or replace table asked_row (row_id bigint, source varchar, file_no integer);
+    create or replace table file_overlap (source varchar, period varchar, first_no integer, second_no integer)`);
+}
+
+/**
+ * Says which rows of a source's files count, period by period: a file replaces another only for the same scope. Leaves
+ * `dropped_row` (rows that a later file took the place of), `asked_row` (rows that wait until somebody says what their file
+ * corrects) and `file_overlap` (files that list some of the same people, and both count).
+ */
+export async function settleDeliveries(
+  warehouse: Warehouse,
+  source: SourceDefinition,
+  table: string,
+  files: readonly ReadFile[],
+  rulings: readonly DeliveryRuling[],
+): Promise<SettledDeliveries> {
+  const byNo = new Map(files.map((file) => [file.receipt.sequence, file]));
+  const kinds = new Map(files.map((file) => [file.receipt.sequence, kindOf(file)]));
+  const pairs = await compareFiles(warehouse, source, table, [...byNo.keys()]);
+  const settled: SettledDeliveries = { deliveries: [], replaced: [] };
+  const isGone = (fileNo: number, period: string): boolean =>
+    settled.replaced.some((one) => one.file_no === fileNo && one.period === period);
+  // the latest files speak first: what they replace replaces nothing itself
+  for (const pair of pairs.toReversed()) {
+    if (isGone(pair.file_no, pair.period) || isGone(pair.by_file_no, pair.period)) continue;
+    const ruled = rulings.find(
+      ({ hash, by_hash }) =>
+        hash === byNo.get(pair.file_no)?.receipt.hash && by_hash === byNo.get(pair.by_file_no)?.receipt.hash,
+    );
+    const verdict = ruled?.verdict ?? judged(source, pair, pairs, kinds);
+    const told = { source: source.source, ...pair, is_overruled: ruled !== undefined };
+    if (verdict === 'replaces') {
+      settled.replaced.push({ file_no: pair.file_no, period: pair.period });
+      settled.deliveries.push(delivery(told, verdict, pair.lines));
+      continue;
+    }
+    const row_count = await applyVerdict(warehouse, source, pair, verdict);
+    const isSameScope =
+      kinds.get(pair.file_no)?.isSupplementary === kinds.get(pair.by_file_no)?.isSupplementary;
+    const same = verdict === 'beside' && isSameScope && !ruled ? await countOnce(warehouse, source, pair) : 0;
+    if (row_count > 0 || ruled) settled.deliveries.push(delivery(told, verdict, row_count));
+    if (same > 0) settled.deliveries.push(delivery(told, 'same-lines', same));
+    if (verdict === 'beside' && isSameScope && !ruled && isOverlap(pair))
+      await warehouse.run(
+        `insert into file_overlap values (${quoteText(source.source)}, ${quoteText(pair.period)},
+           ${Math.min(pair.file_no, pair.by_file_no)}, ${Math.max(pair.file_no, pair.by_file_no)})`,
+      );
+  }
+  if (pairs.length > 0) await warehouse.run('drop table delivery_row');
+  settled.deliveries.reverse();
+  return settled;
+}
+
+/** A correction is of the file that is called the same; only where none is, of whatever it repeats. */
+function judged(
+  source: SourceDefinition,
+  pair: FilePair,
+  pairs: readonly FilePair[],
+  kinds: ReadonlyMap<number, FileKind>,
+): Verdict {
+  const [earlier, later] = [kinds.get(pair.file_no)!, kinds.get(pair.by_file_no)!];
+  const hasNamesake = pairs.some(
+    (one) =>
+      one.by_file_no === pair.by_file_no &&
+      one.period === pair.period &&
+      kinds.get(one.file_no)?.stem === later.stem,
+  );
+  if (later.isCorrection && hasNamesake && earlier.stem !== later.stem) return 'beside';
+  return judgePair(source, pair, earlier, later);
+}
+
+/** Files that repeat lines of one another, or several people where their townships do not tell them apart. */
+function isOverlap(pair: FilePair): boolean {
+  return pair.common_lines > 0 || (pair.common_people > 1 && !pair.is_elsewhere);
+}
+
+async function applyVerdict(
+  warehouse: Warehouse,
+  source: SourceDefinition,
+  pair: FilePair,
+  verdict: Verdict,
+): Promise<number> {
+  const inLater = (column: string): string =>
+    `${column} in (select ${column} from delivery_row
+       where file_no = ${pair.by_file_no} and period = ${quoteText(pair.period)} and ${column} is not null)`;
+  const of = (fileNo: number): string => `file_no = ${fileNo} and period = ${quoteText(pair.period)}`;
+  switch (verdict) {
+    case 'replaces-place':
+      return drop(warehouse, source, pair, `${of(pair.file_no)} and ${inLater('place')}`);
+    case 'replaces-people':
+      return drop(warehouse, source, pair, `${of(pair.file_no)} and ${inLater('person')}`);
+    case 'asks':
+      return changed(
+        warehouse,
+        `insert into asked_row select row_id, ${quoteText(source.source)}, ${pair.file_no} from delivery_row
+         where ${of(pair.by_file_no)} and row_id not in (select row_id from asked_row) and person in (
+             select person from delivery_row where ${of(pair.file_no)})`,
+      );
+    default:
+      return 0;
+  }
+}
+
+/** A line that stands in both files counts once: in the later one, whose word of its state is the newer. */
+async function countOnce(warehouse: Warehouse, source: SourceDefinition, pair: FilePair): Promise<number> {
+  if (source.line_key.length === 0 || pair.common_lines === 0) return 0;
+  return drop(
+    warehouse,
+    source,
+    pair,
+    `file_no = ${pair.file_no} and period = ${quoteText(pair.period)} and line_copy in (
+       select line_copy from delivery_row where file_no = ${pair.by_file_no} and period = ${quoteText(pair.period)})`,
+  );
+}
+
+function drop(
+  warehouse: Warehouse,
+  source: SourceDefinition,
+  pair: FilePair,
+  where: string,
+): Promise<number> {
+  return changed(
+    warehouse,
+    `insert into dropped_row select row_id, ${quoteText(source.source)}, ${pair.by_file_no} from delivery_row
+     where ${where} and row_id not in (select row_id from dropped_row)`,
+  );
+}
+
+async function changed(warehouse: Warehouse, sql: string): Promise<number> {
+  return (await warehouse.connection.run(sql)).rowsChanged;
+}
+
+function delivery(
+  { source, period, file_no, by_file_no, is_overruled }: FilePair & { source: string; is_overruled: boolean },
+  verdict: Delivery['verdict'],
+  row_count: number,
+): Delivery {
+  // a question is about the file that asks it
+  const [one, other] = verdict === 'asks' ? [by_file_no, file_no] : [file_no, by_file_no];
+  return { source, period, file_no: one, by_file_no: other, verdict, row_count, is_overruled };
+}
+
+/** SQL, to be added to a where clause over the rows of one file, that leaves out what no longer counts. */
+export function stillCounting(
+  source: SourceDefinition,
+  fileNo: number,
+  { replaced, deliveries }: SettledDeliveries,
+  rowId: string,
+): string {
+  const gone = replaced.filter(({ file_no }) => file_no === fileNo).map(({ period }) => quoteText(period));
+  const whole = gone.length === 0 ? '' : `and ${periodSql(source)} not in (${gone.join(', ')})`;
+  const hasDropped = deliveries.some(
+    ({ file_no, verdict }) => file_no === fileNo && verdict !== 'replaces' && verdict !== 'asks',
+  );
+  return hasDropped
+    ? `${whole} and ${rowId} not in (select row_id from dropped_row where source = ${quoteText(source.source)})`
+    : whole;
+}
+
+/** The tables of deliveries that linking and the rules ask. */
+export const overlapsOf = (source: string): string =>
+  `select first_no, second_no, try_cast(period as integer) as month from file_overlap where source = ${quoteText(source)}`;

@@ -1,0 +1,245 @@
+import {
+  ColumnWriter,
+  quoteName,
+  quoteText,
+  VARCHAR,
+  type Warehouse,
+} from '../../storage/warehouse/database.ts';
+import type { ReadFile } from '../read-received.ts';
+import type { SourceDefinition } from '../sources/source-definition.ts';
+import { outcome, plainWord, WordReader } from './read-word.ts';
+import { monthNamingField, readStatedMonths } from './stated-months.ts';
+import type { TaughtWord } from './taught-word.ts';
+import type { CodedField } from './vocabulary.ts';
+
+/** A word that nobody has explained yet, where it stands and how many rows wait for it. */
+export interface HeldWord {
+  source: string;
+  field: string;
+  /** As received; '' for a blank cell or a missing column. */
+  word: string;
+  file_no: number;
+  sheet_no: number;
+  row_count: number;
+  /** The first row that holds it. */
+  row_no: number;
+}
+
+/** Stands for a blank cell where an office taught what its blank cells mean. */
+const BLANK = '空白';
+
+interface Cell {
+  file_no: number;
+  sheet_no: number;
+  field: string;
+  raw: string | null;
+  row_count: number;
+  row_no: number;
+}
+
+/** The table of a source's staged rows, numbered. */
+const rowsOf = (source: SourceDefinition): string =>
+  `staged_row.${quoteName(source.source.replaceAll('-', '_'))}`;
+
+/**
+ * Reads the words of every coded column, each distinct one once, as the vocabularies and the office's own words say.
+ * Leaves `word` (what each cell means), `blank_cell` (what a blank one means in its sheet), and `held`, the rows that wait
+ * for somebody to say what a word means. The staged rows stay as they were read: a word that is taught costs no reading.
+ */
+export async function interpretWords(
+  warehouse: Warehouse,
+  sources: readonly SourceDefinition[],
+  files: readonly ReadFile[],
+  taught: readonly TaughtWord[],
+): Promise<HeldWord[]> {
+  await warehouse.run(`
+    create or replace table word (source varchar, field varchar, raw varchar, means varchar, came_from varchar);
+    create or replace table blank_cell (source varchar, field varchar, file_no integer, sheet_no integer, means varchar);
+    create or replace table held (row_id bigint, source varchar, field varchar, word varchar)`);
+  await readStatedMonths(warehouse, sources);
+  const held: HeldWord[] = [];
+  for (const source of sources) {
+    held.push(...(await holdAmounts(warehouse, source, files)));
+    const fields = Object.entries(source.vocabulary);
+    if (fields.length === 0 || !files.some(({ reading }) => reading.sources.includes(source.source)))
+      continue;
+    held.push(...(await interpretSource(warehouse, source, fields, taught)));
+  }
+  return held;
+}
+
+async function interpretSource(
+  warehouse: Warehouse,
+  source: SourceDefinition,
+  fields: readonly [string, CodedField][],
+  taught: readonly TaughtWord[],
+): Promise<HeldWord[]> {
+  const columns = fields.map(([field]) => quoteName(field));
+  const cells = await warehouse.rows<Cell>(
+    fields
+      .map(
+        ([field]) => `select file_no, sheet_no, ${quoteText(field)} as field, ${quoteName(field)} as raw,
+          count(*) as row_count, min(row_no) as row_no from rows group by file_no, sheet_no, ${quoteName(field)}`,
+      )
+      .join(' union all ')
+      .replace(
+        /^/,
+        `with rows as materialized (select file_no, sheet_no, row_no, ${columns.join(', ')} from ${rowsOf(source)}) `,
+      ),
+  );
+  const filled = new Set(cells.filter(({ raw }) => raw !== null).map((cell) => sheetField(cell, cell.field)));
+  const words = new ColumnWriter([VARCHAR, VARCHAR, VARCHAR, VARCHAR, VARCHAR]);
+  const held: HeldWord[] = [];
+  for (const [field, definition] of fields) {
+    const reader = new WordReader(definition, taughtAbout(taught, source.source, field));
+    const own = cells.filter((cell) => cell.field === field);
+    const known = new Map<string, boolean>();
+    const blanks: string[] = [];
+    for (const cell of own) {
+      const isAsked = !(definition.instead_of && filled.has(sheetField(cell, definition.instead_of)));
+      if (cell.raw === null) {
+        const said = blankMeaning(definition, reader, isAsked, filled.has(sheetField(cell, field)));
+        blanks.push(
+          `(${[quoteText(source.source), quoteText(field), cell.file_no, cell.sheet_no, said.means === null ? 'null' : quoteText(said.means)].join(', ')})`,
+        );
+        if (said.isHeld) held.push(heldWord(source, cell));
+        continue;
+      }
+      const reading = reader.read(cell.raw);
+      if (!known.has(cell.raw)) words.add(source.source, field, cell.raw, reading.means, reading.from);
+      known.set(cell.raw, reading.isHeld);
+      if (reading.isHeld && isAsked) held.push(heldWord(source, cell));
+    }
+    if (blanks.length > 0) await warehouse.run(`insert into blank_cell values ${blanks.join(', ')}`);
+  }
+  await warehouse.appendColumns('main', 'word', words);
+  await holdRows(warehouse, source, held);
+  return held;
+}
+
+function blankMeaning(
+  definition: CodedField,
+  reader: WordReader,
+  isAsked: boolean,
+  isFilledElsewhere: boolean,
+): ReturnType<typeof outcome> {
+  if (!isAsked) return outcome('nothing', 'none');
+  if (!isFilledElsewhere) return outcome(definition.absent, 'listed');
+  // what an office says about its blank cells goes before what the list of words says
+  const own = reader.read(BLANK);
+  return own.from === 'taught' ? own : outcome(definition.blank, 'listed');
+}
+
+function heldWord(source: SourceDefinition, { raw, ...cell }: Cell): HeldWord {
+  return { source: source.source, word: raw ?? '', ...cell };
+}
+
+/**
+ * A column of amounts that a list has and leaves blank in a row, or fills with a dash, states no amount there: it is not
+ * worked out from other columns. Where a list has several such columns the first of the source's counts.
+ */
+async function holdAmounts(
+  warehouse: Warehouse,
+  source: SourceDefinition,
+  files: readonly ReadFile[],
+): Promise<HeldWord[]> {
+  const amounts = Object.entries(source.fields).flatMap(([field, { blank_holds }]) =>
+    blank_holds ? [field] : [],
+  );
+  if (amounts.length === 0) return [];
+  const held: HeldWord[] = [];
+  const counts = amounts.map((field) => `count(${quoteName(field)}) as ${quoteName(`n_${field}`)}`);
+  const sheets = await warehouse.rows<Record<string, number>>(
+    `select file_no, sheet_no, count(*) as n, ${counts.join(', ')} from ${rowsOf(source)} group by all`,
+  );
+  for (const sheet of sheets) {
+    const { columns = [] } =
+      files
+        .find(({ receipt }) => receipt.sequence === sheet.file_no)
+        ?.reading.sheets.find(({ sheet_no }) => sheet_no === sheet.sheet_no) ?? {};
+    // a column that is blank throughout is none
+    const field = amounts.find(
+      (name) => columns.some((column) => column.field === name) && sheet[`n_${name}`]! > 0,
+    );
+    if (field === undefined || sheet[`n_${field}`] === sheet.n) continue;
+    const place = { file_no: sheet.file_no!, sheet_no: sheet.sheet_no! };
+    const first = await warehouse.first<{ row_no: number; row_count: number }>(
+      `select min(row_no) as row_no, count(*) as row_count from ${rowsOf(source)}
+       where file_no = ${place.file_no} and sheet_no = ${place.sheet_no} and ${quoteName(field)} is null`,
+    );
+    held.push({
+      source: source.source,
+      field,
+      word: '',
+      ...place,
+      row_no: first!.row_no,
+      row_count: first!.row_count,
+    });
+  }
+  await holdRows(warehouse, source, held);
+  return held;
+}
+
+async function holdRows(
+  warehouse: Warehouse,
+  source: SourceDefinition,
+  held: readonly HeldWord[],
+): Promise<void> {
+  for (const { field, word, file_no, sheet_no } of held) {
+    const cell = word === '' ? `${quoteName(field)} is null` : `${quoteName(field)} = $word`;
+    await warehouse.run(
+      `insert into held select row_id, ${quoteText(source.source)}, ${quoteText(field)}, $word
+       from ${rowsOf(source)} where file_no = ${file_no} and sheet_no = ${sheet_no} and ${cell}`,
+      { word },
+    );
+  }
+}
+
+/**
+ * What a query over the staged rows `line` may ask beside them: `<field>_means` of each coded column, the months that a
+ * remark names, and the month up to which the row's file is complete; with the joins these need.
+ */
+export function meaningColumns(
+  source: SourceDefinition,
+  line: string,
+): { columns: string[]; joins: string[] } {
+  const ofSource = `source = ${quoteText(source.source)}`;
+  const columns = [`complete.month as complete_month`];
+  const joins = [`left join file_complete as complete on complete.file_no = ${line}.file_no`];
+  for (const field of Object.keys(source.vocabulary)) {
+    const own = `${ofSource} and field = ${quoteText(field)}`;
+    columns.push(
+      `case when ${line}.${quoteName(field)} is null then blank_${field}.means else word_${field}.means end as ${quoteName(`${field}_means`)}`,
+    );
+    joins.push(
+      `left join (select raw, means from word where ${own}) as word_${field} on word_${field}.raw = ${line}.${quoteName(field)}`,
+      `left join (select file_no, sheet_no, means from blank_cell where ${own}) as blank_${field}
+         on blank_${field}.file_no = ${line}.file_no and blank_${field}.sheet_no = ${line}.sheet_no`,
+    );
+  }
+  const naming = monthNamingField(source);
+  if (naming) {
+    const named = quoteName(naming.field);
+    const by = [naming.by, ...(source.period_field === null ? [] : [source.period_field])];
+    columns.push(
+      `named.first_month as ${quoteName(`${naming.field}_first_month`)}`,
+      `named.last_month as ${quoteName(`${naming.field}_last_month`)}`,
+      `named.is_arrears as ${quoteName(`${naming.field}_is_arrears`)}`,
+    );
+    joins.push(
+      `left join (select * from stated_month where ${ofSource}) as named
+         on named.raw = ${line}.${named} and named.read_by = coalesce(${by.map((field) => `${line}.${quoteName(field)}`).join(', ')})`,
+    );
+  }
+  return { columns, joins };
+}
+
+function taughtAbout(taught: readonly TaughtWord[], source: string, field: string): Map<string, string> {
+  return new Map(
+    taught
+      .filter((one) => one.source === source && one.field === field)
+      .map(({ word, means }) => [word === '' ? BLANK : plainWord(word), means]),
+  );
+}
+
+const sheetField = ({ file_no, sheet_no }: Cell, field: string): string => `${file_no}/${sheet_no}/${field}`;

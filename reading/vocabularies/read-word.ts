@@ -1,0 +1,92 @@
+import { parseDate } from '../../core/dates.ts';
+import type { CodedField } from './vocabulary.ts';
+
+/** What a cell was found to mean. */
+export interface WordReading {
+  /** A code of the vocabulary; null where the cell says nothing, or nobody knows what it says. */
+  means: string | null;
+  /** Nobody knows: the row waits until somebody says. */
+  isHeld: boolean;
+  /** Where the meaning comes from: the source's list, what a person of the office taught, or neither. */
+  from: 'listed' | 'taught' | 'none';
+}
+
+const NUMBER = '[0-9零〇一二两三四五六七八九十百千万半.]+';
+const FIGURES = new RegExp(
+  `${NUMBER}个?(?:年|月|个月|天|日)(?:${NUMBER}个?(?:月|天|日))*|(?:人民币)?${NUMBER}(?:万|千)?元|[0-9]{4}[年./-][0-9]{1,2}(?:[月./-][0-9]{1,2}日?)?`,
+  'gu',
+);
+const PUNCTUATION = /[\p{P}\p{S}\p{Z}\s]+/u;
+
+/** A word as it is looked up: full and half width alike, without case, blanks and punctuation. */
+export function plainWord(text: string, field?: Pick<CodedField, 'without_figures'>): string {
+  const plain = text.normalize('NFKC').toLowerCase();
+  const bare = field?.without_figures ? plain.replaceAll(FIGURES, '') : plain;
+  return bare.split(PUNCTUATION).join('');
+}
+
+/** Looks words up in one coded column's vocabulary and in what the office taught about it. */
+export class WordReader {
+  readonly #field: CodedField;
+  readonly #listed = new Map<string, string>();
+  readonly #taught: ReadonlyMap<string, string>;
+
+  /** `taught`: codes by plain word. */
+  constructor(field: CodedField, taught: ReadonlyMap<string, string> = new Map()) {
+    this.#field = field;
+    this.#taught = taught;
+    for (const [code, { words }] of Object.entries(field.means))
+      for (const word of words) this.#listed.set(plainWord(word, field), code);
+  }
+
+  read(raw: string): WordReading {
+    const whole = this.#find(plainWord(raw)) ?? this.#find(plainWord(raw, this.#field));
+    if (whole) return whole;
+    const { a_date_means: dated, otherwise } = this.#field;
+    if (dated !== undefined && parseDate(raw)?.month) return outcome(dated, 'listed');
+    return this.#readParts(raw) ?? this.#readEnding(raw) ?? outcome(otherwise, 'none');
+  }
+
+  #find(word: string): WordReading | null {
+    const taught = this.#taught.get(word);
+    if (taught !== undefined) return outcome(taught, 'taught');
+    const listed = this.#listed.get(word);
+    return listed === undefined ? null : outcome(listed, 'listed');
+  }
+
+  /** A cell that says several things is understood where each of them is. */
+  #readParts(raw: string): WordReading | null {
+    const { precedence, otherwise } = this.#field;
+    if (precedence.length === 0) return null;
+    const parts = raw
+      .normalize('NFKC')
+      .split(PUNCTUATION)
+      .map((part) => plainWord(part, this.#field))
+      .filter((part) => part !== '');
+    const readings = parts.map((part) => this.#find(part));
+    const known = readings.filter((reading) => reading !== null);
+    if (known.length === 0 || (known.length < parts.length && otherwise === 'hold')) return null;
+    const rank = ({ means }: WordReading): number =>
+      means === null
+        ? precedence.length
+        : (precedence.indexOf(means) + precedence.length + 1) % (precedence.length + 1);
+    return known.toSorted((left, right) => rank(left) - rank(right))[0] ?? null;
+  }
+
+  #readEnding(raw: string): WordReading | null {
+    const word = plainWord(raw);
+    for (const [code, { ending, containing }] of Object.entries(this.#field.means)) {
+      const isMeant =
+        ending.some((end) => word.endsWith(plainWord(end))) ||
+        containing.some((phrase) => word.includes(plainWord(phrase)));
+      if (isMeant) return outcome(code, 'listed');
+    }
+    return null;
+  }
+}
+
+/** What a blank cell or a missing column means. */
+export function outcome(code: string, from: WordReading['from']): WordReading {
+  if (code === 'hold') return { means: null, isHeld: true, from: 'none' };
+  return { means: code === 'nothing' ? null : code, isHeld: false, from };
+}

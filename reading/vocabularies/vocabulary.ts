@@ -1,0 +1,74 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { invalid, readYaml } from '../sources/read-yaml.ts';
+
+const words = z.array(z.coerce.string().min(1)).default([]);
+
+/** What a cell may mean: its code, as the source's queries know it, and the words that mean it. */
+const meaning = z.strictObject({
+  zh: z.string().min(1),
+  en: z.string().min(1),
+  words,
+  /** Ends of names that mean it: names of offices are no closed list. Never used for what is said about a person. */
+  ending: words,
+  /** Phrases that sort a free text, such as what a batch of leads suspects. Never used for what is said about a person. */
+  containing: words,
+  /** Where the meaning comes from law, the text. */
+  basis: z.string().min(1).optional(),
+});
+
+/** `hold`: nobody knows, so the row waits. `nothing`: the cell says nothing, and the row counts without it. */
+const outcome = z.string().min(1);
+
+const codedField = z
+  .strictObject({
+    title: z.string().min(1),
+    english: z.string().min(1),
+    means: z.record(z.string().regex(/^[a-z][a-z-]*$/), meaning),
+    /** What a blank cell means in a column that is filled elsewhere. */
+    blank: outcome.default('hold'),
+    /** What it means that a list has no such column, or an empty one. */
+    absent: outcome.default('nothing'),
+    /** What a word means that stands in no list. */
+    otherwise: outcome.default('hold'),
+    /** What a date in place of a word means. */
+    a_date_means: outcome.optional(),
+    /** Lengths of time and amounts are left out before a word is looked up: 有期徒刑三年 is 有期徒刑. */
+    without_figures: z.boolean().default(false),
+    /** Several words in one cell: each must be known, and the first of these codes that is among them counts. */
+    precedence: z.array(z.string()).default([]),
+    /** The column is asked only where a list does not have this other one. */
+    instead_of: z.string().optional(),
+  })
+  .superRefine((field, context) => {
+    const known = new Set([...Object.keys(field.means), 'hold', 'nothing']);
+    const used = [
+      field.blank,
+      field.absent,
+      field.otherwise,
+      field.a_date_means ?? 'hold',
+      ...field.precedence,
+    ];
+    for (const code of used.filter((one) => !known.has(one)))
+      context.addIssue({ code: 'custom', message: `"${code}" is not among the meanings` });
+  });
+
+export type CodedField = z.infer<typeof codedField>;
+
+/** The coded columns of a source, by field. */
+export type SourceVocabulary = Readonly<Record<string, CodedField>>;
+
+const vocabularySchema = z.record(z.string().regex(/^[a-z][a-z0-9_]*$/), codedField);
+
+/** Reads the `vocabulary.yaml` of a source's folder; a source without coded columns has none. */
+export function loadVocabulary(folder: string, fields: readonly string[]): SourceVocabulary {
+  const path = join(folder, 'vocabulary.yaml');
+  if (!existsSync(path)) return {};
+  const checked = vocabularySchema.safeParse(readYaml(path, 'vocabulary-invalid'));
+  if (!checked.success) throw invalid('vocabulary-invalid', path, z.prettifyError(checked.error));
+  const strange = Object.keys(checked.data).filter((field) => !fields.includes(field));
+  if (strange.length > 0)
+    throw invalid('vocabulary-invalid', path, `${strange.join(', ')} ∉ {${fields.join(', ')}}`);
+  return checked.data;
+}

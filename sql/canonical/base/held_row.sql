@@ -1,0 +1,13 @@
+-- Grain: one row per received row and word that nobody has explained yet, for each table it would stand in.
+-- Such a row neither accuses nor clears: a rule that speaks from silence asks here first.
+create table canonical.held_row (
+    row_id bigint not null,
+    person_id varchar not null,
+    -- the canonical table that it would be in
+    table_name varchar not null,
+    field varchar not null,
+    -- as received; '' for a blank cell
+    word varchar not null,
+    -- the period it speaks of, where its source has one
+    month integer
+);

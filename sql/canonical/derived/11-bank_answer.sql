@@ -1,0 +1,180 @@
+-- Grain: one row per roster line of which the bank says something that matters: it came back, or one of several equal ones did.
+-- The bank's word overrules the roster's: per account, holder, month and amount, as many lines count as the bank did pay; a
+-- payment returned and issued again therefore counts once.
+with
+
+roster_line as (
+    select
+        roster_line.*,
+        coalesce(roster_line.paid_month, roster_line.month) as bank_month
+    from canonical.roster_line as roster_line
+),
+
+bank_line as (
+    select
+        account_no,
+        coalesce(paid_month, month) as bank_month,
+        amount_fen,
+        person_id,
+        holder_name,
+        is_returned
+    from canonical.bank_result
+    where account_no is not null and amount_fen is not null
+),
+
+payee as (
+    -- who draws on an account with one amount in one month: several people can be told apart only by the holder's name
+    select
+        account_no,
+        bank_month,
+        total_fen,
+        count(distinct person_id) as people_count,
+        min(person_id) as person_id
+    from roster_line
+    where account_no is not null and (state is null or state in ('paid', 'pending'))
+    group by account_no, bank_month, total_fen
+),
+
+owned_bank_line as (
+    select
+        bank_line.account_no,
+        bank_line.bank_month,
+        bank_line.amount_fen,
+        bank_line.is_returned,
+        case
+            when coalesce(payee.people_count, 1) <= 1 then payee.person_id
+            else (
+                -- the one of them whom the bank names
+                select min(own_line.person_id)
+                from roster_line as own_line
+                where
+                    own_line.account_no = bank_line.account_no
+                    and own_line.bank_month = bank_line.bank_month
+                    and own_line.total_fen = bank_line.amount_fen
+                    and (own_line.person_id = bank_line.person_id or own_line.name = bank_line.holder_name)
+                having count(distinct own_line.person_id) = 1
+            )
+        end as person_id
+    from bank_line
+    left join payee
+        on
+            payee.account_no = bank_line.account_no
+            and payee.bank_month = bank_line.bank_month
+            and payee.total_fen = bank_line.amount_fen
+),
+
+bank_by_month as (
+    select
+        account_no,
+        bank_month,
+        amount_fen,
+        person_id,
+        sum(case when is_returned then 1 else 0 end) as returned_count,
+        sum(case when is_returned then 0 else 1 end) as paid_count
+    from owned_bank_line
+    group by account_no, bank_month, amount_fen, person_id
+),
+
+-- several people, equal amounts, one came back, and the bank does not say whose: that month is certain for none of them
+contested_payment as (
+    select distinct
+        payee.account_no,
+        payee.bank_month,
+        payee.total_fen
+    from payee
+    inner join bank_by_month
+        on
+            bank_by_month.account_no = payee.account_no
+            and bank_by_month.bank_month = payee.bank_month
+            and bank_by_month.amount_fen = payee.total_fen
+    where payee.people_count > 1 and bank_by_month.person_id is null and bank_by_month.returned_count > 0
+),
+
+hoped_for as (
+    -- lines that the roster itself does not call failed; where some come back, the earlier ones are taken to be those
+    select
+        row_id,
+        person_id,
+        account_no,
+        bank_month,
+        total_fen,
+        row_number() over (partition by account_no, person_id, bank_month, total_fen order by row_id desc) as line_no,
+        count(*) over (partition by account_no, person_id, bank_month, total_fen) as line_count
+    from roster_line
+    where account_no is not null and (state is null or state in ('paid', 'pending'))
+),
+
+bank_returned as (
+    select hoped_for.row_id
+    from hoped_for
+    inner join bank_by_month
+        on
+            bank_by_month.account_no = hoped_for.account_no
+            and bank_by_month.bank_month = hoped_for.bank_month
+            and bank_by_month.amount_fen = hoped_for.total_fen
+            and bank_by_month.person_id = hoped_for.person_id
+    where
+        bank_by_month.returned_count > 0
+        -- a bank may answer with every line or with the failed ones only
+        and hoped_for.line_no > bank_by_month.paid_count
+        and hoped_for.line_no > hoped_for.line_count - bank_by_month.returned_count
+),
+
+-- a returned payment that the bank paid in a later month, beyond what the rosters of that month account for
+later_surplus as (
+    select
+        bank_by_month.account_no,
+        bank_by_month.person_id,
+        bank_by_month.bank_month,
+        bank_by_month.amount_fen,
+        bank_by_month.paid_count - count(hoped_for.row_id) as surplus_count
+    from bank_by_month
+    left join hoped_for
+        on
+            hoped_for.account_no = bank_by_month.account_no
+            and hoped_for.bank_month = bank_by_month.bank_month
+            and hoped_for.total_fen = bank_by_month.amount_fen
+            and (hoped_for.person_id = bank_by_month.person_id or bank_by_month.person_id is null)
+    group by
+        bank_by_month.account_no, bank_by_month.person_id, bank_by_month.bank_month, bank_by_month.amount_fen,
+        bank_by_month.paid_count
+    having bank_by_month.paid_count - count(hoped_for.row_id) > 0
+),
+
+reissued as (
+    select distinct roster_line.row_id
+    from roster_line
+    inner join bank_returned on bank_returned.row_id = roster_line.row_id
+    inner join later_surplus
+        on
+            later_surplus.account_no = roster_line.account_no
+            and later_surplus.amount_fen = roster_line.total_fen
+            and later_surplus.bank_month > roster_line.bank_month
+            and (later_surplus.person_id = roster_line.person_id or later_surplus.person_id is null)
+    -- the roster itself may carry the second issue as a line of its own: then that line counts, not this one
+    where not exists (
+        select 1
+        from roster_line as again
+        where
+            again.person_id = roster_line.person_id
+            and again.month = roster_line.month
+            and again.row_id <> roster_line.row_id
+            and (again.state is null or again.state = 'paid')
+            and again.bank_month > roster_line.bank_month
+    )
+)
+
+select
+    roster_line.row_id,
+    bank_returned.row_id is not null and reissued.row_id is null as is_returned,
+    contested_payment.account_no is not null as is_contested
+from roster_line
+left join bank_returned on bank_returned.row_id = roster_line.row_id
+left join reissued on reissued.row_id = roster_line.row_id
+left join contested_payment
+    on
+        contested_payment.account_no = roster_line.account_no
+        and contested_payment.bank_month = roster_line.bank_month
+        and contested_payment.total_fen = roster_line.total_fen
+        and (roster_line.state is null or roster_line.state in ('paid', 'pending'))
+where (bank_returned.row_id is not null and reissued.row_id is null) or contested_payment.account_no is not null
