@@ -1,4 +1,5 @@
 import type { Ledger } from '../../storage/ledger/ledger.ts';
+import { rowsOf } from './rows.ts';
 
 /** A receipt that counts and that no second person has looked at yet. */
 export interface UnconfirmedReceipt {
@@ -24,23 +25,23 @@ export function listUnconfirmedReceipts(
   ledger: Ledger,
   { limit = 100 }: { limit?: number } = {},
 ): { receipts: UnconfirmedReceipt[]; total: { count: number; amount_fen: number } } {
-  const receipts = ledger
-    .statement(
-      `select unconfirmed_receipt.*, debtor_name, remark, event.at as recorded_at
+  const receipts = rowsOf<UnconfirmedReceipt>(
+    ledger,
+    `select unconfirmed_receipt.*, debtor_name, remark, event.at as recorded_at
        from unconfirmed_receipt
        inner join case_state using (case_id)
        inner join event on event.seq = unconfirmed_receipt.seq
        left join bank_line on bank_line.line_id = unconfirmed_receipt.bank_line_id
        order by unconfirmed_receipt.seq limit ?`,
-    )
-    .all(limit);
+    limit,
+  );
   const total = ledger
     .statement(
       'select count(*) as count, coalesce(sum(amount_fen), 0) as amount_fen from unconfirmed_receipt',
     )
     .get();
   return {
-    receipts: receipts.map((row) => ({ ...row }) as unknown as UnconfirmedReceipt),
+    receipts,
     total: { count: Number(total?.count), amount_fen: Number(total?.amount_fen) },
   };
 }

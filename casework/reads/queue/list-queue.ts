@@ -3,6 +3,7 @@ import type { Ledger } from '../../../storage/ledger/ledger.ts';
 import type { Flag } from '../../case-state.ts';
 import type { Status } from '../../states.ts';
 import type { Origin } from '../../words/case.ts';
+import { firstOf } from '../rows.ts';
 import type { Viewer } from '../scope.ts';
 import { type Chance, chanceTable } from './chances.ts';
 import {
@@ -120,16 +121,17 @@ function pageOf(
 /** What all cases of a filter add up to; somebody with two of them is one person. */
 export function totalQueue(ledger: Ledger, viewer: Viewer, filter: QueueFilter = {}): QueueTotals {
   const { where, values } = queueCondition(viewer, filter);
-  const row = ledger
-    .statement(
-      `select coalesce(sum(cases), 0) as cases, count(*) as people,
+  const totals = firstOf<QueueTotals>(
+    ledger,
+    `select coalesce(sum(cases), 0) as cases, count(*) as people,
          coalesce(sum(claimable_fen), 0) as claimable_fen, coalesce(sum(at_risk_fen), 0) as at_risk_fen
        from (
          select count(*) as cases, sum(claimable_fen) as claimable_fen, sum(at_risk_fen) as at_risk_fen
          from case_queue where ${where} group by person_id)`,
-    )
-    .get(...values);
-  return { ...row } as unknown as QueueTotals;
+    ...values,
+  );
+  if (totals === null) throw new Error('a sum over all rows has one row');
+  return totals;
 }
 
 /** How many cases each tab holds, within what the viewer may see. */

@@ -2,7 +2,6 @@ import { recordAccess } from '../../../../casework/access-log.ts';
 import { businessDay } from '../../../../casework/business-day.ts';
 import type { CaseChoice } from '../../../../casework/marts/choice.ts';
 import { townshipsOf } from '../../../../casework/reads/scope.ts';
-import { hasRole } from '../../../../casework/roles.ts';
 import { sha256Hex } from '../../../../core/hash.ts';
 import {
   overview as contract,
@@ -85,7 +84,7 @@ function periodAt({ desk }: Asking, wish: Pick<OverviewQuery, 'period' | 'from' 
 
 type Wished = Partial<Pick<RowsQuery, 'source' | 'batch' | 'township' | 'rule' | 'age' | 'strength'>>;
 
-/** The cases that were chosen among those the person may see. The auditor sees every township, masked. */
+/** The cases that were chosen among those the person may see. */
 function scopeOf(
   { user }: Asking,
   { source, batch, township, rule, age, strength }: Wished,
@@ -95,7 +94,7 @@ function scopeOf(
   // a filter without a value is none
   const choice: CaseChoice = Object.fromEntries(wished.filter(([, values]) => values && values.length > 0));
   const isNarrowed = Object.keys(lists).some((name) => name in choice);
-  const own = hasRole(user, 'auditor') ? 'all' : townshipsOf(user);
+  const own = townshipsOf(user);
   if (own === 'all') return { choice, isNarrowed, isPartial: false };
   const townships = choice.township?.filter((name) => own.includes(name)) ?? own;
   return { choice: { ...choice, township: townships }, isNarrowed, isPartial: true };
