@@ -70,7 +70,7 @@ export interface ComparisonRow {
   right_marks: CharacterRange[];
 }
 
-export interface Comparison {
+export interface SideComparison {
   finding_key: string;
   left: RowPlace | null;
   right: RowPlace | null;
@@ -246,7 +246,7 @@ export interface CaseExplanation {
   person: CasePerson;
   sentence: CaseSentence;
   cautions: Caution[];
-  sides: Comparison[];
+  sides: SideComparison[];
   timeline: Timeline;
   months: MonthSheet[];
   explanations: InnocentExplanation[];

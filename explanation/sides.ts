@@ -1,11 +1,11 @@
 import type { EvidenceRow, Finding } from '../core/finding.ts';
 import { locateRow } from '../core/row-number.ts';
 import type {
-  Comparison,
   ComparisonField,
   ComparisonMark,
   ComparisonRow,
   RowPlace,
+  SideComparison,
 } from './case-explanation.ts';
 import { compareAddress, compareName, compareNumber, compareSexAge, type Likeness } from './compare-cells.ts';
 import type { Matter } from './matter.ts';
@@ -78,7 +78,7 @@ function evidenceOf(
   return { role, source, file, file_hash, sheet, row };
 }
 
-export function comparePair(matter: Matter, pair: ReadPair): Comparison {
+export function comparePair(matter: Matter, pair: ReadPair): SideComparison {
   const { language, received } = matter;
   const { finding, line, counter, left, right } = pair;
   const placeOf = (row: ReceivedRow | null, evidence: EvidenceRow | null): RowPlace | null =>

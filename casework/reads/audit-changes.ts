@@ -1,13 +1,7 @@
 import { maskName, maskText } from '../../core/mask.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
+import type { Change } from '../case-events.ts';
 import type { Grant } from '../roles.ts';
-
-/** One thing that a record changed, or says; values are ready to be read by anybody who may read the chain. */
-export interface AuditChange {
-  field: string;
-  before: string | number | null;
-  after: string | number | null;
-}
 
 interface Place {
   seq: number;
@@ -62,8 +56,8 @@ const NESTED: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** A finding key and an export's detail may hold whatever somebody typed; numbers in it are masked like everywhere. */
-export function changesOf(ledger: Ledger, record: Place, said: Said): AuditChange[] {
-  const changes: AuditChange[] = [];
+export function changesOf(ledger: Ledger, record: Place, said: Said): Change[] {
+  const changes: Change[] = [];
   if (record.stream === 'case' && typeof said.to === 'string') {
     const before = lastSaid(ledger, record, '$.to');
     // a case begins as new without saying so
@@ -96,7 +90,7 @@ export function changesOf(ledger: Ledger, record: Place, said: Said): AuditChang
       if (value !== null) changes.push({ field, before: null, after: value });
     }
   }
-  if (Array.isArray(said.changes)) changes.push(...(said.changes as AuditChange[]).map(maskedChange));
+  if (Array.isArray(said.changes)) changes.push(...(said.changes as Change[]).map(maskedChange));
   return changes;
 }
 
@@ -126,8 +120,8 @@ function shownValue(value: unknown): string | number | null {
 }
 
 /** A night's change of a finding or a person: the old and the new, as far as neither tells who somebody is. */
-function maskedChange({ field, before, after }: AuditChange): AuditChange {
-  const masked = (value: AuditChange['before']): AuditChange['before'] => {
+function maskedChange({ field, before, after }: Change): Change {
+  const masked = (value: Change['before']): Change['before'] => {
     if (typeof value !== 'string') return value;
     return /name/.test(field) ? maskName(value) : maskText(value);
   };

@@ -1,11 +1,12 @@
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { recordAccess } from '../access-log.ts';
 import type { AuditKind } from '../audit-kinds.ts';
+import type { Change } from '../case-events.ts';
 import type { Office } from '../office.ts';
 import type { CommandRefusal } from '../refusals.ts';
 import { refuseRole } from '../refuse-role.ts';
 import { hasRole, type User } from '../roles.ts';
-import { type AuditChange, changesOf, reasonOf } from './audit-changes.ts';
+import { changesOf, reasonOf } from './audit-changes.ts';
 import { allOf, type Condition, compare, EVERYTHING } from './conditions.ts';
 import { rowsOf } from './rows.ts';
 import { townshipsOf, within } from './scope.ts';
@@ -70,7 +71,7 @@ export interface AuditFilter {
 
 /** A record with what it changed, as far as that may be shown: numbers of people masked, names not at all. */
 export interface AuditEntry extends AuditRecord {
-  changes: AuditChange[];
+  changes: Change[];
   reason: string | null;
 }
 

@@ -193,6 +193,15 @@ export function readNightSummary(reports: string, run: number): NightSummary | n
   return null;
 }
 
+/** The newest night that wrote its papers. */
+export function readLastSummary(reports: string): NightSummary | null {
+  for (const day of daysIn(reports).reverse()) {
+    const summary = readOne(join(reports, day, FILE));
+    if (summary !== null) return summary;
+  }
+  return null;
+}
+
 /** The summary beside the night's papers, for programs and pages. */
 export function writeNightSummary(reports: string, summary: NightSummary): void {
   const path = join(reports, summary.as_of, FILE);

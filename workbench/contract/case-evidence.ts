@@ -203,7 +203,7 @@ export const caseEvidence = z.object({
 
 export type CaseEvidence = z.infer<typeof caseEvidence>;
 export type RowPlace = z.infer<typeof rowPlace>;
-export type Comparison = z.infer<typeof comparison>;
+export type SideComparison = z.infer<typeof comparison>;
 export type Timeline = z.infer<typeof timeline>;
 export type TimelineEvent = z.infer<typeof timelineEvent>;
 export type MonthSheet = z.infer<typeof monthSheet>;

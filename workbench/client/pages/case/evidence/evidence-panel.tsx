@@ -1,4 +1,4 @@
-import type { CaseEvidence, Comparison, RowPlace } from '../../../../contract/case-evidence.ts';
+import type { CaseEvidence, RowPlace, SideComparison } from '../../../../contract/case-evidence.ts';
 import { useWords } from '../../../language/language.tsx';
 import { Panel } from '../../../parts/panel.tsx';
 import { Said } from '../said.tsx';
@@ -24,7 +24,7 @@ export function EvidencePanel({ evidence, onOpen }: { evidence: CaseEvidence; on
   );
 }
 
-function Counts({ sides }: { sides: readonly Comparison[] }) {
+function Counts({ sides }: { sides: readonly SideComparison[] }) {
   const { t } = useWords();
   const sum = (mark: keyof typeof SIGNS) =>
     sides.reduce((total, { counts }) => total + (counts[mark] ?? 0), 0);
@@ -36,7 +36,7 @@ function Counts({ sides }: { sides: readonly Comparison[] }) {
   );
 }
 
-function Pair({ side, onOpen }: { side: Comparison; onOpen: Open }) {
+function Pair({ side, onOpen }: { side: SideComparison; onOpen: Open }) {
   const { t } = useWords();
   return (
     <>
