@@ -1,5 +1,5 @@
 -- Grain: one row per case at the end of the period, with what moved in it during the period: every column of money of
--- `ledger.case_at` stands here as it was at the end, and as `…_in_period_fen` by what it changed.
+-- `ledger.case_at` stands here as it was at the end, those that make the equation also as `…_in_period_fen` by what changed.
 -- Recovered is what came in or was offset, less what was paid back; other is what else became of the debt.
 with
 
@@ -15,7 +15,8 @@ moved as (
     select
         case_id,
         coalesce(sum(outstanding_fen) filter (where edge = 'opening'), 0)::bigint as opening_fen,
-        sum(case edge when 'closing' then 1 else -1 end * columns('(.*)_fen$'))::bigint as '\1_in_period_fen'
+        sum(case edge when 'closing' then 1 else -1 end * columns('^(assessed|offset|repaid|written_off|refunded)_fen$'))::bigint
+            as '\1_in_period_fen'
     from edge
     group by case_id
 )

@@ -62,7 +62,7 @@ export class SyntheticYear {
     const ownFirst = this.#find('2022-03-01', 'p4', '新哨镇', 20_000);
     this.#receive('B2', '第2批', '2022-06-01', ['p2', 'p3', 'p4']);
     this.#bring(ownFirst, '2022-06-10');
-    this.#act('2022-08-08', 'chen', ownFirst, 'receipt', { amount_fen: 25_000 });
+    this.#act('2022-08-08', 'chen', ownFirst, 'receipt', { amount_fen: 25_000, surplus: 'due-back' });
     this.#act('2022-09-01', 'li', ownFirst, 'propose-refund', { reason: '多收' });
     for (const user of ['yi', 'er', 'san', 'si']) this.#act('2022-09-09', user, ownFirst, 'approve');
 
