@@ -17,6 +17,10 @@ const TEXTS = {
     zh: '该案不在 {user} 负责的乡镇内',
     en: 'the case is outside the townships of {user}',
   },
+  'no-right': {
+    zh: '您没有此项权限。需要时请联系管理员。',
+    en: 'You do not have this right; ask the administrator.',
+  },
   'not-your-role': {
     zh: '“{move}”须由 {roles} 办理',
     en: 'only these roles may do "{move_en}": {roles_en}',

@@ -21,7 +21,11 @@ export async function buildProgram(argv: readonly string[] = []): Promise<Comman
     .option('--json', 'one machine-readable object on standard output')
     .exitOverride()
     .showHelpAfterError('(hedui --help lists the verbs)')
-    .hook('preAction', (_program, verb) => refuseWrongSettings(verb));
+    .hook('preAction', async (_program, verb) => {
+      await refuseWrongSettings(verb);
+      const { refuseUnentitled } = await import('./refuse-unentitled.ts');
+      refuseUnentitled(verb);
+    });
   const asked = join(VERBS, `${verbOf(argv)}.ts`);
   if (existsSync(asked)) {
     const verb = (await import(pathToFileURL(asked).href)) as VerbModule;

@@ -184,8 +184,10 @@ test('numbers of people are masked, and unmasking is recorded with its reason', 
   expect(await refused('audit', 'log', '--as', 'sun')).toEqual({ exit: 3, code: 'not-your-role' });
   expect(await refused('case', 'show', caseId, '--as', 'admin')).toEqual({
     exit: 3,
-    code: 'not-your-township',
+    code: 'no-right',
   });
+  expect(await refused('receipts', 'list', '--as', 'admin')).toEqual({ exit: 3, code: 'no-right' });
+  expect(await refused('receipts', 'list', '--as', 'li')).toEqual({ exit: 3, code: 'no-right' });
 });
 
 test('the audit chain verifies, its head is kept, and a backup is restored only with force over newer records', async () => {

@@ -147,7 +147,7 @@ describe('a night on which one rule finds far more than ever', () => {
 
 describe('a held rule is let go on', () => {
   test.each([
-    ['an investigator', () => release(PRISON, 'li', ...SEEN), 3, 'not-your-role'],
+    ['an investigator', () => release(PRISON, 'li', ...SEEN), 3, 'no-right'],
     ['a supervisor of one township only', () => release(PRISON, 'zhu', ...SEEN), 3, 'not-your-role'],
     ['somebody whom nobody knows', () => release(PRISON, 'nobody', ...SEEN), 3, 'unknown-user'],
     ['a supervisor without a reason', () => release(PRISON, 'sun', '--json'), 2, 'release-incomplete'],

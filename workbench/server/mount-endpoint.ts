@@ -4,6 +4,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { streamSSE } from 'hono/streaming';
 import { z } from 'zod';
+import { standingsOf } from '../../casework/acts/who-may.ts';
 import { loadUser } from '../../casework/reads/users.ts';
 import type { User } from '../../casework/roles.ts';
 import type { Endpoint } from '../contract/endpoint.ts';
@@ -14,8 +15,8 @@ import type { Asking, Desk } from './desk.ts';
 import { faultAnswer } from './error-answers.ts';
 import type { FileAnswer, Implementation, Input, Send } from './implement.ts';
 import { mediaTypeOf } from './media-types.ts';
-import { Refused } from './refused.ts';
-import { mayAsk, standingsOf } from './security/rights-table.ts';
+import { Refused, refuseWith } from './refused.ts';
+import { mayAsk } from './security/rights-table.ts';
 import type { Session } from './security/sessions.ts';
 
 export const COOKIE = 'hedui_session';
@@ -133,12 +134,7 @@ function whoAsks(desk: Desk, endpoint: Endpoint, c: Asked): Asking {
     );
   }
   if (!mayAsk(desk.rights, endpoint.id, standingsOf(desk, user))) {
-    throw new Refused(
-      'no-right',
-      '您没有此项权限。需要时请联系管理员。',
-      'You do not have this right; ask the administrator.',
-      403,
-    );
+    refuseWith('no-right');
   }
   if (right !== 'locked' && c.req.header(BACKGROUND_HEADER) === undefined) desk.sessions.touch(session);
   return { ...asking, session, user };

@@ -25,6 +25,7 @@ const STATUS: Partial<Record<RefusalCode, RefusedStatus>> = {
   'unknown-batch': 404,
   'not-your-township': 403,
   'not-your-role': 403,
+  'no-right': 403,
   'administrators-only': 403,
   'login-failed': 401,
   'login-locked': 423,

@@ -1,11 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { businessDay } from '../../../casework/business-day.ts';
-import { principalsOf } from '../../../casework/reads/users.ts';
-import { hasRole, ROLES, type Role, STANDINGS, type Standing, type User } from '../../../casework/roles.ts';
-import type { Desk } from '../desk.ts';
+import { has, loadActs, type Right } from '../../../casework/acts/who-may.ts';
+import { ROLES, type Role, STANDINGS, type Standing, type User } from '../../../casework/roles.ts';
 
 const standing = z.enum(STANDINGS);
 const role = z.enum(ROLES);
@@ -17,12 +15,6 @@ const pagesFile = z.strictObject({
   ),
   landing: z.record(role, z.string()),
 });
-
-const right = z.union([z.enum(['anyone', 'signed-in', 'locked']), z.array(standing).min(1)]);
-const rightsFile = z.record(z.string(), right);
-
-/** Who may ask an endpoint: nobody in particular, anybody signed in (also behind the lock), or some roles. */
-export type Right = z.infer<typeof right>;
 
 export interface PageRight {
   page: string;
@@ -38,34 +30,15 @@ export interface RightsTable {
 
 const SERVER = join(import.meta.dirname, '..');
 
-/** Reads the pages and, beside each area, who may ask its endpoints. */
+/** Reads the pages, and who may ask for which act. */
 export function loadRights(server = SERVER): RightsTable {
   const { pages, landing } = pagesFile.parse(parse(readFileSync(join(server, 'pages.yaml'), 'utf8')));
-  const endpoints = new Map<string, Right>();
-  for (const area of readdirSync(join(server, 'areas')).sort()) {
-    const file = join(server, 'areas', area, 'rights.yaml');
-    if (!existsSync(file)) continue;
-    for (const [id, given] of Object.entries(rightsFile.parse(parse(readFileSync(file, 'utf8'))))) {
-      if (endpoints.has(id)) throw new Error(`two rights are given for ${id}`);
-      endpoints.set(id, given);
-    }
-  }
-  return { pages, landing, endpoints };
-}
-
-/** Everything a user is today; nothing once they are disabled. */
-export function standingsOf({ ledger, office }: Pick<Desk, 'ledger' | 'office'>, user: User): Set<Standing> {
-  if (user.is_disabled) return new Set();
-  const principals = principalsOf(ledger, user.user_id, businessDay(office.now()));
-  const isDelegate = principals.some((principal) => hasRole(principal, 'approver'));
-  return new Set([...user.grants.map((grant) => grant.role), ...(isDelegate ? ['delegate' as const] : [])]);
+  return { pages, landing, endpoints: loadActs() };
 }
 
 /** Whether somebody of these standings may ask; nobody may who has none. */
 export function mayAsk(table: RightsTable, endpointId: string, standings: ReadonlySet<Standing>): boolean {
-  const given = table.endpoints.get(endpointId);
-  if (given === undefined || standings.size === 0) return false;
-  return typeof given === 'string' || given.some((one) => standings.has(one));
+  return has(table.endpoints.get(endpointId), standings);
 }
 
 /** The pages of somebody, in the order of the side bar. */

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { standingsOf } from '../../../../casework/acts/who-may.ts';
 import { nextStep } from '../../../../casework/approval.ts';
 import { chainFor } from '../../../../casework/approval-chain.ts';
 import { type CaseState, pendingDocument } from '../../../../casework/case-state.ts';
@@ -10,7 +11,7 @@ import { maskName, maskText } from '../../../../core/mask.ts';
 import type { CaseExplanation } from '../../../../explanation/case-explanation.ts';
 import type { caseAnswer } from '../../../contract/case.ts';
 import type { Asking } from '../../desk.ts';
-import { mayAsk, standingsOf } from '../../security/rights-table.ts';
+import { mayAsk } from '../../security/rights-table.ts';
 import type { Sight } from './evidence.ts';
 import { standingOf } from './standing.ts';
 

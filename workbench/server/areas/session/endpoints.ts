@@ -1,3 +1,4 @@
+import { standingsOf } from '../../../../casework/acts/who-may.ts';
 import { lastLogin, mustChangePassword } from '../../../../casework/reads/logins.ts';
 import { loadUser } from '../../../../casework/reads/users.ts';
 import { login, setPassword } from '../../../../casework/users/passwords.ts';
@@ -5,7 +6,7 @@ import { session as contract, type Session as SessionAnswer } from '../../../con
 import type { Asking } from '../../desk.ts';
 import { implement } from '../../implement.ts';
 import { throwRefused } from '../../refused.ts';
-import { landingOf, mayAsk, pagesOf, standingsOf } from '../../security/rights-table.ts';
+import { landingOf, mayAsk, pagesOf } from '../../security/rights-table.ts';
 import type { Session } from '../../security/sessions.ts';
 import { readOffice } from './office.ts';
 

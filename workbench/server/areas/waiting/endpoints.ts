@@ -1,6 +1,7 @@
+import { standingsOf } from '../../../../casework/acts/who-may.ts';
 import { waiting } from '../../../contract/waiting.ts';
 import { implement } from '../../implement.ts';
-import { pagesOf, standingsOf } from '../../security/rights-table.ts';
+import { pagesOf } from '../../security/rights-table.ts';
 import { countWaiting } from './count-waiting.ts';
 
 export const implementations = [
