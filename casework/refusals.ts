@@ -309,6 +309,8 @@ const TEXTS = {
 
 export type RefusalCode = keyof typeof TEXTS;
 
+export const REFUSAL_CODES = Object.keys(TEXTS) as readonly RefusalCode[];
+
 /** The places in a text that a value fills: `{case}` is one. */
 type PlacesIn<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
   ? Name | PlacesIn<Rest>
