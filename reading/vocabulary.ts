@@ -9,6 +9,7 @@ const schema = z.strictObject({
   neutral: words,
   same: z.array(words.min(2)),
   too_general: words,
+  generic_headers: words,
   serials: words,
   other_persons: words,
   other_meanings: words,

@@ -1,4 +1,7 @@
 import { Refusal } from '../../core/errors.ts';
+import { maskName } from '../../core/mask.ts';
+import { maskFault } from '../../core/mask-fault.ts';
+import type { Neighbour } from '../sources/neighbours.ts';
 import { vocabulary } from '../vocabulary.ts';
 import { shown } from './column-assignment.ts';
 import type { ComposedHeader, HeaderMatcher } from './header-match.ts';
@@ -15,19 +18,25 @@ const TAKEN_HEADER = 0.6;
 export function describeUnrecognised(
   file: string,
   sheet: string,
-  verdict: { kind: 'unknown' | 'ambiguous' } & NearMisses,
+  verdict: ({ kind: 'unknown' } | { kind: 'ambiguous'; rows: string[][] }) & NearMisses,
   matchers: readonly HeaderMatcher[],
 ): Refusal {
   const place = sheet === '' ? `“${file}”` : `“${file}”工作表“${sheet}”`;
   const placeEn = sheet === '' ? `"${file}"` : `"${file}", sheet "${sheet}"`;
   const near = nearestSources(verdict.candidates);
   if (verdict.kind === 'ambiguous') {
-    const names = near.map(({ title }) => title).join('、');
-    const namesEn = near.map(({ source }) => source).join(', ');
+    const readings = near.map((candidate) => ({
+      candidate,
+      text: readAloud(candidate, verdict.rows, matchers),
+    }));
     return new Refusal(
       'source-ambiguous',
-      `${place}同时像几种来源（${names}），无法判定。请在文件名或标题中写明，或在 mapping.yaml 中指定来源。`,
-      `${placeEn} fits several sources equally (${namesEn}). Say which in the file name or title, or in mapping.yaml.`,
+      `${place}单凭表头不能确定是哪种名单，暂不采用。可以读作：${readings
+        .map(({ candidate, text }) => `${candidate.title}（${text}）`)
+        .join('；')}。请在文件名或标题中写明是什么名单，或在 mapping.yaml 中指定来源。`,
+      `${placeEn} cannot be told by its headers alone and is not used. It may be read as: ${readings
+        .map(({ candidate, text }) => `${candidate.source} (${text})`)
+        .join('; ')}. Say in its name or title which list it is, or name the source in mapping.yaml.`,
     );
   }
   const zh = [`${place}无法识别为任何已知来源。`];
@@ -55,6 +64,42 @@ export function describeUnrecognised(
     'Check the header row, or say in mapping.yaml what the columns mean (try: hedui sources --try FILE).',
   );
   return new Refusal('source-unknown', zh.join(''), en.join(' '));
+}
+
+/** A list that is known and not ours, by its name and with what to do. */
+export function describeNeighbour(file: string, sheet: string, neighbour: Neighbour): Refusal {
+  const place = sheet === '' ? `“${file}”` : `“${file}”工作表“${sheet}”`;
+  const placeEn = sheet === '' ? `"${file}"` : `"${file}", sheet "${sheet}"`;
+  return new Refusal(
+    'source-neighbour',
+    `${place}：${neighbour.advice}（识别为：${neighbour.title}）`,
+    `${placeEn}: ${neighbour.advice_en} (taken for: ${neighbour.english})`,
+  );
+}
+
+/** What a reading makes of the first rows; numbers and names are masked. */
+function readAloud(
+  { source, columns }: SourceCandidate,
+  rows: readonly string[][],
+  matchers: readonly HeaderMatcher[],
+): string {
+  const fields = matchers.find((matcher) => matcher.source.source === source)?.source.fields ?? {};
+  return rows
+    .map((cells) =>
+      columns
+        .flatMap(({ index, header, field }) => {
+          const cell = (cells[index] ?? '').trim();
+          const meaning = fields[field]?.headers[0] ?? field;
+          const name = meaning === header ? header : `${header}作${meaning}`;
+          return cell === '' ? [] : [`${name}=${maskFault(maskNamed(header, cell))}`];
+        })
+        .join('，'),
+    )
+    .join(' | ');
+}
+
+function maskNamed(header: string, cell: string): string {
+  return /名/.test(header) ? maskName(cell) : cell;
 }
 
 function nearestSources(candidates: readonly SourceCandidate[]): SourceCandidate[] {
@@ -106,12 +151,10 @@ function maskDigits(text: string): string {
 
 function lackZh(lack: Lack, matcher: HeaderMatcher | undefined): string {
   if (lack.kind === 'excluded') return `含有不属于它的列“${lack.header}”`;
-  if (lack.kind === 'mark') return '没有能认定它的列，文件名也未写明';
   return `缺少 ${lack.fields.map((field) => matcher?.source.fields[field]?.headers[0] ?? field).join(' 或 ')}`;
 }
 
 function lackEn(lack: Lack, matcher: HeaderMatcher | undefined): string {
   if (lack.kind === 'excluded') return `has "${lack.header}", which it never has`;
-  if (lack.kind === 'mark') return 'nothing marks it, neither a column nor the file name';
   return `lacks ${lack.fields.map((field) => matcher?.source.fields[field]?.headers[0] ?? field).join(' or ')}`;
 }

@@ -1,7 +1,7 @@
 import type { Refusal } from '../../core/errors.ts';
 import { headOf, type RawFile } from '../raw-file.ts';
 import { unreadable } from '../unreadable.ts';
-import { describeUnrecognised } from './nearest.ts';
+import { describeNeighbour, describeUnrecognised } from './nearest.ts';
 import {
   HEAD_ROWS,
   type NearMisses,
@@ -45,6 +45,13 @@ export async function recogniseFile(
       sheets.push({ index, name, status: 'ignored', reason: verdict.reason });
       if (verdict.reason === 'notes' && verdict.headers.length > (nearest?.headers.length ?? 0))
         nearest = verdict;
+    } else if (verdict.kind === 'neighbour') {
+      sheets.push({
+        index,
+        name,
+        status: 'refused',
+        refusal: describeNeighbour(file.name, name, verdict.neighbour),
+      });
     } else {
       const refusal = describeUnrecognised(file.name, name, verdict, knowledge.matchers);
       sheets.push({ index, name, status: 'refused', refusal });

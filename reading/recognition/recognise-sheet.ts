@@ -1,10 +1,11 @@
 import { cellsOf, type RawRow } from '../raw-file.ts';
+import { loadNeighbours, type Neighbour } from '../sources/neighbours.ts';
 import type { SourceDefinition } from '../sources/source-definition.ts';
 import { assignColumns, type ColumnRecognition, type UnusedColumn } from './column-assignment.ts';
 import { type ComposedHeader, HeaderMatcher } from './header-match.ts';
 import { findHeader, type HeaderBlock, knownToAny } from './header-rows.ts';
 import { applyMapping, isMappedHeader, type MappingEntry } from './mapping.ts';
-import { choose, type Hints, type SourceCandidate, weighSources } from './source-choice.ts';
+import { choose, findNeighbour, type Hints, type SourceCandidate, weighSources } from './source-choice.ts';
 import { type ColumnProfile, profileColumns } from './value-profile.ts';
 
 /** What one sheet is and what its columns mean. */
@@ -25,7 +26,11 @@ export type SheetVerdict =
   /** Nothing that could be a table of people: a cover, notes, a summary. */
   | { kind: 'no-table'; reason: 'empty' }
   | ({ kind: 'no-table'; reason: 'notes' } & NearMisses)
-  | ({ kind: 'unknown' | 'ambiguous' } & NearMisses);
+  /** A list that is known and no source. */
+  | { kind: 'neighbour'; neighbour: Neighbour }
+  | ({ kind: 'unknown' } & NearMisses)
+  /** With the first rows, to show what each reading would make of them. */
+  | ({ kind: 'ambiguous'; rows: string[][] } & NearMisses);
 
 /** What there was, and the sources it comes nearest to. */
 export interface NearMisses {
@@ -36,17 +41,25 @@ export interface NearMisses {
 /** How many rows are looked at: the header stands in the first 40, the rest shows what the columns hold. */
 export const HEAD_ROWS = 260;
 
+/** Of the rows below the header as many are read aloud in a question. */
+const READ_ALOUD = 2;
+
 /** What is known for recognising files: made once, used for every sheet. */
 export interface RecognitionKnowledge {
   matchers: HeaderMatcher[];
   mappings: MappingEntry[];
+  neighbours: readonly Neighbour[];
 }
 
 export function prepareKnowledge(
   sources: readonly SourceDefinition[],
   mappings: readonly MappingEntry[] = [],
 ): RecognitionKnowledge {
-  return { matchers: sources.map((source) => new HeaderMatcher(source)), mappings: [...mappings] };
+  return {
+    matchers: sources.map((source) => new HeaderMatcher(source)),
+    mappings: [...mappings],
+    neighbours: loadNeighbours(),
+  };
 }
 
 export function recogniseSheet(
@@ -66,12 +79,15 @@ export function recogniseSheet(
   const mapped = recogniseByMapping(knowledge, headers, profiles, names.file);
   if (mapped) return { kind: 'recognised', recognition: recognition(mapped, block, head) };
   const title = titleOf(head, block);
-  const hints: Hints = { text: [names.file, names.sheet, ...title].join('\n') };
+  const hints: Hints = { text: [names.file, names.sheet, ...title].join('\n'), title: title.join('\n') };
   const candidates = weighSources(knowledge.matchers, headers, profiles, hints);
-  const chosen = choose(candidates);
-  if (chosen) return { kind: 'recognised', recognition: recognition(chosen, block, head) };
-  const possible = candidates.filter(({ lacks }) => lacks.length === 0);
-  if (possible.length > 1) return { kind: 'ambiguous', headers, candidates: possible };
+  const neighbour = findNeighbour(knowledge.neighbours, knowledge.matchers, headers, hints);
+  const choice = choose(candidates, neighbour);
+  if (choice.kind === 'source')
+    return { kind: 'recognised', recognition: recognition(choice.chosen, block, head) };
+  if (choice.kind === 'neighbour') return { kind: 'neighbour', neighbour: choice.neighbour };
+  if (choice.kind === 'ambiguous')
+    return { kind: 'ambiguous', headers, candidates: choice.candidates, rows: data.slice(0, READ_ALOUD) };
   return unrecognised(head, { headers, candidates });
 }
 

@@ -1,4 +1,6 @@
-import type { SourceDefinition } from '../sources/source-definition.ts';
+import type { Neighbour } from '../sources/neighbours.ts';
+import type { FieldType, SourceDefinition } from '../sources/source-definition.ts';
+import { vocabulary } from '../vocabulary.ts';
 import { assignColumns, type ColumnRecognition, type UnusedColumn } from './column-assignment.ts';
 import { type ComposedHeader, type HeaderMatcher, KNOWN_HEADER } from './header-match.ts';
 import { normaliseHeader, withoutBrackets } from './header-text.ts';
@@ -11,26 +13,39 @@ export interface SourceCandidate {
   columns: ColumnRecognition[];
   unused: UnusedColumn[];
   score: number;
+  /** Headers and words that only this source has; without any, only generic headers speak for it. */
+  marks: string[];
+  /** An amount or a day of it was found, not the person alone. */
+  saysMore: boolean;
   /** The file name, the sheet name or a title row speaks for it. */
   isHinted: boolean;
   /** What keeps it from being this source; none when it may be. */
   lacks: Lack[];
 }
 
-export type Lack =
-  | { kind: 'field'; fields: string[] }
-  | { kind: 'excluded'; header: string }
-  | { kind: 'mark' };
+export type Lack = { kind: 'field'; fields: string[] } | { kind: 'excluded'; header: string };
 
 export interface Hints {
   /** File name, sheet name and title rows, in one text. */
   text: string;
+  /** Title rows alone: what the sender wrote on the list itself. */
+  title: string;
 }
+
+/** What a sheet is, or why that is not certain. */
+export type Choice =
+  | { kind: 'source'; chosen: SourceCandidate }
+  | { kind: 'neighbour'; neighbour: Neighbour }
+  /** Several readings, or a single one that only generic headers bear out: a person is asked. */
+  | { kind: 'ambiguous'; candidates: SourceCandidate[] }
+  | { kind: 'none' };
 
 /** How much a hint counts among sources that the headers allow. */
 const HINT_FACTOR = 1.3;
 /** Two sources nearer to each other than this are not told apart. */
 const CLEAR_LEAD = 1.08;
+/** A column in whose name nothing is guessed, even where its values are blank. */
+const CERTAIN_HEADER = 0.85;
 
 /** Every source weighed against the headers of one sheet, the likeliest first. */
 export function weighSources(
@@ -39,18 +54,62 @@ export function weighSources(
   profiles: readonly ColumnProfile[],
   hints: Hints,
 ): SourceCandidate[] {
-  const rarity = headers.map((header) => rarityOf(matchers, header));
+  const owners = headers.map((header) => ownersOf(matchers, header));
   return matchers
-    .map((matcher) => weigh(matcher, headers, profiles, hints, rarity))
+    .map((matcher) => weigh(matcher, headers, profiles, hints, owners))
     .sort((left, right) => left.lacks.length - right.lacks.length || right.score - left.score);
 }
 
-/** The one source that fits, or null when none does or two do equally well. */
-export function choose(candidates: readonly SourceCandidate[]): SourceCandidate | null {
+/**
+ * A list is a source by what only it has. A name or a title breaks a tie between readings that the headers allow and
+ * never makes a source against what the headers say; where only generic headers speak, or a name speaks for one source
+ * and the headers for another, a person is asked. A neighbour goes before a source that has not both.
+ */
+export function choose(candidates: readonly SourceCandidate[], neighbour: Neighbour | null): Choice {
   const possible = candidates.filter(({ lacks }) => lacks.length === 0);
-  const [first, second] = possible.sort((left, right) => right.score - left.score);
-  if (!first) return null;
-  return second && first.score < second.score * CLEAR_LEAD ? null : first;
+  const marked = possible.filter(({ marks }) => marks.length > 0);
+  const named = possible.filter(({ isHinted }) => isHinted);
+  const both = marked.filter(({ isHinted }) => isHinted);
+  if (neighbour !== null && both.length === 0) return { kind: 'neighbour', neighbour };
+  if (possible.length === 0) return { kind: 'none' };
+  if (both.length > 0) return clearest(both);
+  if (marked.length > 0 && named.length > 0) return { kind: 'ambiguous', candidates: [...marked, ...named] };
+  if (marked.length > 0) return clearest(marked);
+  if (named.length > 0) return clearest(named);
+  // a name and a number alone are a list of people, and of any source
+  const told = possible.filter(({ saysMore }) => saysMore);
+  return told.length > 0 ? { kind: 'ambiguous', candidates: told } : { kind: 'none' };
+}
+
+/** The likeliest of several readings, where it is clearly ahead. */
+function clearest(candidates: readonly SourceCandidate[]): Choice {
+  const ordered = [...candidates].sort((left, right) => right.score - left.score);
+  const [first, second] = ordered;
+  if (!first || (second && first.score < second.score * CLEAR_LEAD))
+    return { kind: 'ambiguous', candidates: ordered };
+  return { kind: 'source', chosen: first };
+}
+
+/** The list near to ours that a sheet says to be: by its name or title, or by a header that no source has. */
+export function findNeighbour(
+  neighbours: readonly Neighbour[],
+  matchers: readonly HeaderMatcher[],
+  headers: readonly ComposedHeader[],
+  hints: Hints,
+): Neighbour | null {
+  const foreign = new Set(
+    headers.filter((header) => ownersOf(matchers, header).length === 0).flatMap((header) => namesOf(header)),
+  );
+  // a folder of the inbox names no list
+  const text = hints.text
+    .split('\n')
+    .map((line, place) => (place === 0 ? (line.split(/[\\/]/).at(-1) ?? '') : line))
+    .join('\n');
+  return (
+    neighbours.find(({ names }) => names.some((name) => text.includes(name))) ??
+    neighbours.find(({ headers: own }) => own.map(normaliseHeader).some((header) => foreign.has(header))) ??
+    null
+  );
 }
 
 function weigh(
@@ -58,7 +117,7 @@ function weigh(
   headers: readonly ComposedHeader[],
   profiles: readonly ColumnProfile[],
   hints: Hints,
-  rarity: readonly number[],
+  owners: readonly string[][],
 ): SourceCandidate {
   const { source } = matcher;
   const { columns, unused } = assignColumns(matcher, headers, profiles);
@@ -66,12 +125,24 @@ function weigh(
   const named = headers.filter(({ text }) => text !== '').length;
   const sum = columns.reduce((total, { index, field, confidence }) => {
     const weight = source.fields[field]?.weight ?? 1;
-    return total + confidence * weight * (0.1 + 0.9 * (rarity[index] ?? 1));
+    return total + confidence * weight * (0.1 + 0.9 / Math.max(1, owners[index]?.length ?? 0));
   }, 0);
   const explained = named === 0 ? 0 : columns.length / named;
   const score = sum * (0.5 + 0.5 * explained) * (isHinted ? HINT_FACTOR : 1);
-  const lacks = lacksOf(matcher, headers, columns, hints, isHinted);
-  return { source: source.source, title: source.title, columns, unused, score, isHinted, lacks };
+  const lacks = lacksOf(matcher, headers, columns, hints);
+  const marks = marksOf(source, headers, columns, owners, hints);
+  const saysMore = columns.some(({ field }) => SAYS_MORE.has(source.fields[field]?.type ?? 'text'));
+  return {
+    source: source.source,
+    title: source.title,
+    columns,
+    unused,
+    score,
+    marks,
+    saysMore,
+    isHinted,
+    lacks,
+  };
 }
 
 function lacksOf(
@@ -79,7 +150,6 @@ function lacksOf(
   headers: readonly ComposedHeader[],
   columns: readonly ColumnRecognition[],
   hints: Hints,
-  isHinted: boolean,
 ): Lack[] {
   const found = new Set(columns.map(({ field }) => field));
   const lacks: Lack[] = [];
@@ -93,14 +163,33 @@ function lacksOf(
   const excludes = new Set(source.excludes.map(normaliseHeader));
   const excluded = headers.find((header) => namesOf(header).some((name) => excludes.has(name)));
   if (excluded) lacks.push({ kind: 'excluded', header: excluded.text });
-  const marks = Object.entries(source.fields).filter(([, { marks_source }]) => marks_source);
-  const needsMark = marks.length > 0 || source.marks_any.length > 0;
-  const texts = [...headers.map(({ text, parent }) => parent + text), hints.text].join('\n');
-  const hasMark =
-    marks.some(([field]) => found.has(field)) || source.marks_any.some((word) => texts.includes(word));
-  if (needsMark && !hasMark && !isHinted) lacks.push({ kind: 'mark' });
   return lacks;
 }
+
+/**
+ * What of a sheet only this source has: a header of a marking field, known by itself and to no other source, or a word of
+ * its own in a header or a title. 金额, 姓名, 日期 mark nothing, whatever field they stand for.
+ */
+function marksOf(
+  source: SourceDefinition,
+  headers: readonly ComposedHeader[],
+  columns: readonly ColumnRecognition[],
+  owners: readonly string[][],
+  hints: Hints,
+): string[] {
+  const generic = new Set(vocabulary().generic_headers.map(normaliseHeader));
+  const own = columns
+    .filter(({ field, confidence }) => source.fields[field]?.marks_source && confidence >= CERTAIN_HEADER)
+    .filter(({ index }) => owners[index]?.length === 1)
+    .filter(({ index }) => !namesOf(headers[index] ?? NO_HEADER).some((name) => generic.has(name)))
+    .map(({ header }) => header);
+  const texts = [...headers.map(({ text, parent }) => parent + text), hints.title].join('\n');
+  return [...own, ...source.marks_any.filter((word) => texts.includes(word))];
+}
+
+const SAYS_MORE: ReadonlySet<FieldType> = new Set(['money', 'date', 'month', 'year']);
+
+const NO_HEADER: ComposedHeader = { text: '', parent: '' };
 
 /** The month a whole sheet is for may stand in its title instead of in a column. */
 function isPeriod(source: SourceDefinition, fields: readonly string[]): boolean {
@@ -108,10 +197,11 @@ function isPeriod(source: SourceDefinition, fields: readonly string[]): boolean 
   return period !== null && fields.includes(period) && source.fields[period]?.type === 'month';
 }
 
-/** A header that many sources know says little about which one this is. */
-function rarityOf(matchers: readonly HeaderMatcher[], header: ComposedHeader): number {
-  const known = matchers.filter((matcher) => (matcher.match(header)[0]?.confidence ?? 0) >= KNOWN_HEADER);
-  return 1 / Math.max(1, known.length);
+/** The sources that know a header; one that many know says little about which one this is. */
+function ownersOf(matchers: readonly HeaderMatcher[], header: ComposedHeader): string[] {
+  return matchers
+    .filter((matcher) => (matcher.match(header)[0]?.confidence ?? 0) >= KNOWN_HEADER)
+    .map(({ source }) => source.source);
 }
 
 function namesOf(header: ComposedHeader): string[] {

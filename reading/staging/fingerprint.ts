@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { digestFolders } from '../../storage/source-files.ts';
 
 /** Everything that decides how a file is read: when any of it changes, files are read again. */
-const READING_FOLDERS = ['core', 'reading', 'sql/sources'];
+const READING_FOLDERS = ['core', 'reading', 'sql/sources', 'sql/neighbours'];
 
 /** A short hash of the code and the definitions that reading depends on, and of the office's own mapping. */
 export function readingFingerprint(mappingPath: string): string {

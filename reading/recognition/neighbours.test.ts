@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest';
+import { TestFolder } from '../../tests/support/test-files.ts';
+import { loadNeighbours } from '../sources/neighbours.ts';
+import { tryFile } from '../try-file.ts';
+
+const folder = new TestFolder();
+const ID = '532526195001019967';
+
+async function verdictOf(name: string, rows: readonly (string | number)[][]): Promise<string> {
+  const report = await tryFile(folder.workbook(name, { 名单: rows }));
+  const [sheet] = report.sheets;
+  if (sheet?.status === 'recognised') return sheet.recognition.source;
+  return report.refusal?.code ?? 'none';
+}
+
+describe('a list is a source by what only it has', () => {
+  test.each([
+    ['自缴人员.xlsx', ['姓名', '身份证号', '年度', '金额', '乡镇'], ['普美英', ID, 2022, 200, '弥阳']],
+    ['缴费明细.xlsx', ['姓名', '身份证号', '缴费年度', '金额'], ['普美英', ID, 2022, 200]],
+    ['2022退保.xlsx', ['姓名', '身份证号', '退保日期', '退保金额'], ['普美英', ID, '2022-05-06', 1300]],
+    [
+      '名单一.xlsx',
+      ['姓名', '身份证号', '转出地', '转入地', '转移金额'],
+      ['普美英', ID, '弥勒', '昆明', 1300],
+    ],
+    [
+      '社保卡.xlsx',
+      ['姓名', '身份证号', '银行账号', '激活状态'],
+      ['普美英', ID, '6228480119480722994', '未激活'],
+    ],
+    ['高龄津贴发放花名册.xlsx', ['姓名', '身份证号', '发放年月', '金额'], ['普美英', ID, 202206, 50]],
+    ['居民医保.xlsx', ['姓名', '身份证号', '金额', '日期'], ['普美英', ID, 350, '2022-01-02']],
+    ['工资表.xlsx', ['姓名', '身份证号', '应发工资', '实发工资'], ['普美英', ID, 4200, 3900]],
+    ['重残补助发放表.xlsx', ['姓名', '身份证号', '残疾等级', '补助金额'], ['普美英', ID, '一级', 113]],
+    ['参保花名册.xlsx', ['姓名', '身份证号', '参保状态', '参保时间'], ['普美英', ID, '正常', '2011-07-01']],
+  ])('%s is a neighbour and refused by its own name', async (name, header, row) => {
+    expect(await verdictOf(name, [header, row])).toBe('source-neighbour');
+  });
+
+  test('generic headers alone are a question that reads both ways aloud, and never a source', async () => {
+    const rows = [
+      ['姓名', '身份证号码', '发放年月', '实发金额', '银行账号'],
+      ['普美英', ID, 202206, 123.5, '6228480119480722994'],
+    ];
+    expect(await verdictOf('2022年6月数据.xlsx', rows)).toBe('source-ambiguous');
+    const { refusal } = await tryFile(folder.workbook('2022年6月数据.xlsx', { 名单: rows }));
+    expect(refusal?.zh).toContain('待遇发放花名册（姓名=普**');
+    expect(refusal?.zh).not.toContain(ID);
+    // a name breaks the tie between readings that the headers allow
+    expect(await verdictOf('2022年6月养老金发放.xlsx', rows)).toBe('payout-roster');
+  });
+
+  test('a source that says its name and has its mark stays one, whatever else its title mentions', async () => {
+    const rows = [
+      ['城乡居民养老保险待遇发放花名册（含高龄津贴）', '', '', '', ''],
+      ['姓名', '身份证号', '待遇所属期', '基础养老金', '合计'],
+      ['普美英', ID, 202206, 113, 213],
+    ];
+    expect(await verdictOf('花名册.xlsx', rows)).toBe('payout-roster');
+  });
+
+  test('every neighbour says what it is and what to do, in both languages', () => {
+    expect(loadNeighbours().length).toBeGreaterThan(10);
+    for (const { title, advice, advice_en } of loadNeighbours()) {
+      expect(advice, title).toMatch(/^这(?:是|里)/);
+      expect(advice_en, title).toMatch(/^This /);
+    }
+  });
+});
