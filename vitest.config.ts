@@ -1,13 +1,57 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+import { keepCompiled } from './core/compile-cache.ts';
+import { NODE_FLAGS } from './core/node-flags.ts';
+
+// the processes and threads that tests start take it from here
+keepCompiled();
+
+const ALL = ['**/*.test.ts'];
+const NOT_OURS = [...configDefaults.exclude, 'var/**', 'workbench/dist/**'];
+
+/** Tests of the workbench share its built pages, one night of the demonstration and one browser. */
+const WORKBENCH = ['tests/workbench/**/*.test.ts'];
+const EVERY_PAGE = 'tests/workbench/every-page.test.ts';
+const MADE_ONCE = 'tests/workbench/made-once.ts';
+
+/** Long by nature: `npm run test:long`, after `npm test`; whoever changes what they cover runs them by name. */
+const LONG = [
+  // processes are killed at every step
+  'tests/night/killed.test.ts',
+  'tests/reliability/kill.test.ts',
+  // disks run full
+  'tests/night/full-disk.test.ts',
+  // counties of many seeds, rows in many orders
+  'tests/night/counties.test.ts',
+  'tests/night/row-order.test.ts',
+  // every page in every language and size
+  EVERY_PAGE,
+];
 
 export default defineConfig({
   test: {
-    include: ['**/*.test.ts'],
-    exclude: ['node_modules/**', 'var/**', 'workbench/dist/**'],
     pool: 'forks',
     maxWorkers: 2,
+    execArgv: NODE_FLAGS.filter((flag) => flag.startsWith('--no-')),
     testTimeout: 120_000,
     hookTimeout: 300_000,
     expect: { poll: { timeout: 30_000 } },
+    projects: [
+      {
+        extends: true,
+        test: { name: 'quick', include: ALL, exclude: [...NOT_OURS, ...WORKBENCH, ...LONG] },
+      },
+      {
+        extends: true,
+        test: { name: 'workbench', include: WORKBENCH, exclude: LONG, globalSetup: MADE_ONCE },
+      },
+      {
+        extends: true,
+        test: { name: 'long', include: LONG, exclude: WORKBENCH, testTimeout: 600_000 },
+      },
+      {
+        extends: true,
+        test: { name: 'long-workbench', include: [EVERY_PAGE], globalSetup: MADE_ONCE },
+      },
+    ],
   },
 });

@@ -1,15 +1,16 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { claims, ended, Office } from './office.ts';
+import { claims, Office } from './office.ts';
 import { POLICE_LIST, payee, policeList, roster, rosterName } from './small-office.ts';
 
-const KILLS = 8;
-const MONTHS = [202201, 202202, 202203, 202204, 202205, 202206, 202207, 202208, 202209];
+/** Every step of a night up to the new build, in their order. */
+const STEPS = 'receive read load link unify detect check open-cases compare summarise publish'.split(' ');
+/** A month for the night before, and one more for each that is killed. */
+const MONTHS = Array.from({ length: STEPS.length + 1 }, (_, place) => 202_201 + place);
 
 let undisturbed: Office;
 let expected: string[];
 let casesExpected: number;
-let nightMilliseconds: number;
+let milliseconds: Record<string, number>;
 
 /** The files of one more month: each night has something new to read and a new build to publish. */
 function fill(office: Office, months: readonly number[]): void {
@@ -37,11 +38,8 @@ async function caseCount(office: Office): Promise<number> {
 
 beforeAll(async () => {
   undisturbed = await settle();
-  const since = performance.now();
-  await undisturbed.runNight();
-  nightMilliseconds = performance.now() - since;
   fill(undisturbed, MONTHS);
-  await undisturbed.night();
+  ({ milliseconds } = await undisturbed.night());
   expected = claims(await undisturbed.standing());
   casesExpected = await caseCount(undisturbed);
 });
@@ -59,37 +57,27 @@ async function publishedFen(office: Office): Promise<number> {
   return rows[0]?.fen ?? 0;
 }
 
-test('a night killed at any moment leaves a whole build, and the next night finds what it would have', async () => {
+test('these are the steps of a night; after them, only the morning page is written', () => {
+  expect(Object.keys(milliseconds)).toEqual([...STEPS, 'morning']);
+});
+
+test('a night killed at any step leaves a whole build, and the next night finds what it would have', async () => {
   const office = await settle();
   try {
     let killed = 0;
     let monthsPublished = 1;
-    for (let round = 0; round < KILLS; round += 1) {
+    for (const [round, step] of STEPS.entries()) {
       const monthCount = round + 2;
       fill(office, MONTHS.slice(0, monthCount));
       const before = office.currentBuild();
-      const child = office.start('nightly', '--inbox', office.inbox, '--as-of', '2022-12-31');
-      const since = performance.now();
-      let lasted = 0;
-      const end = ended(child).then((how) => {
-        lasted = performance.now() - since;
-        return how;
-      });
-      // spread over the whole night, each round at another moment of its share
-      await sleep((nightMilliseconds * (round + Math.random())) / KILLS);
-      child.kill('SIGKILL');
-      const { code, signal } = await end;
-      if (signal === 'SIGKILL') {
-        killed += 1;
-      } else {
-        expect(code).toBe(0);
-        // the machine has become quicker than it was when the first night was timed
-        nightMilliseconds = lasted;
-      }
+      const { code, signal } = await office.stopNightAt(step, 'SIGKILL', '--as-of', '2022-12-31');
+      // the last steps may be over before the signal arrives
+      if (signal === 'SIGKILL') killed += 1;
+      else expect(code, step).toBe(0);
       if (office.currentBuild() !== before) monthsPublished = monthCount;
-      expect(await publishedFen(office), `round ${round}`).toBe(claimedFen(monthsPublished));
+      expect(await publishedFen(office), step).toBe(claimedFen(monthsPublished));
     }
-    expect(killed).toBeGreaterThanOrEqual(KILLS / 2);
+    expect(killed).toBeGreaterThanOrEqual(STEPS.length / 2);
 
     fill(office, MONTHS);
     expect(await office.runNight()).toMatchObject({ code: 0 });
@@ -107,13 +95,7 @@ test('a night stopped by Ctrl-C leaves no lock and no half build in the way of t
   try {
     fill(office, MONTHS);
     const before = office.currentBuild();
-    const child = office.start('nightly', '--inbox', office.inbox, '--as-of', '2022-12-31');
-    let said = '';
-    child.stderr?.on('data', (piece: Buffer) => {
-      said += piece.toString('utf8');
-      if (said.includes('link')) child.kill('SIGINT');
-    });
-    const stopped = await ended(child);
+    const stopped = await office.stopNightAt('link', 'SIGINT', '--as-of', '2022-12-31');
     expect(stopped.signal ?? stopped.code).not.toBe(0);
     expect(office.currentBuild()).toBe(before);
     expect(await office.runNight()).toMatchObject({ code: 0 });

@@ -93,6 +93,17 @@ export class Office {
     return this.run('nightly', '--inbox', this.inbox, '--as-of', '2022-12-31', ...options);
   }
 
+  /** Starts a night and sends the signal as soon as it says that this step begins, however quick the machine is. */
+  stopNightAt(step: string, signal: NodeJS.Signals, ...options: string[]): Promise<Ended> {
+    const child = this.start('nightly', '--inbox', this.inbox, '--progress', 'json', ...options);
+    let said = '';
+    child.stderr?.on('data', (piece: Buffer) => {
+      said += piece.toString('utf8');
+      if (said.includes(`{"step":"${step}"`)) child.kill(signal);
+    });
+    return ended(child);
+  }
+
   /** Number of the build that `builds/current` names. */
   currentBuild(): string {
     return readFileSync(join(this.workspace.builds, 'current'), 'utf8').trim();

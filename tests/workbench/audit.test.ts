@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { recordAccess } from '../../casework/access-log.ts';
 import { exportHead } from '../../storage/ledger/verify-chain.ts';
 import { signedIn } from './caller.ts';
+import { contentOf } from './download.ts';
 import { hasBrowser, openStand, type Stand, WITHOUT_BROWSER } from './stand.ts';
-import { workSomeCases } from './worked-year.ts';
 
 interface Page {
   entries: {
@@ -21,8 +20,7 @@ interface Page {
 describe.skipIf(!hasBrowser)(`audit (${hasBrowser ? 'in a real browser' : WITHOUT_BROWSER})`, () => {
   let stand: Stand;
   beforeAll(async () => {
-    stand = await openStand();
-    await workSomeCases(stand.workbench.desk);
+    stand = await openStand({ year: true });
     const { ledger, office } = stand.workbench.desk;
     const detail = { reason: '电话核实，号码 532526195001010018' };
     recordAccess(ledger, office, {
@@ -112,11 +110,7 @@ describe.skipIf(!hasBrowser)(`audit (${hasBrowser ? 'in a real browser' : WITHOU
       page.waitForEvent('download'),
       page.locator('.ant-modal button[type=submit]').click(),
     ]);
-    expect(
-      readFileSync(await download.path())
-        .subarray(0, 2)
-        .toString(),
-    ).toBe('PK');
+    expect((await contentOf(download)).subarray(0, 2).toString()).toBe('PK');
     await goTo('/audit?kind=exports');
     await page.waitForSelector('table.records tbody tr');
     expect(await page.textContent('table.records tbody tr')).toContain('年度审计');

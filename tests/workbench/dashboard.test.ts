@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { execute } from '../../casework/execute.ts';
 import { summariseRecovery } from '../../casework/reads/recovery-summary.ts';
@@ -9,8 +8,8 @@ import { tellSummary } from '../../reports/manager/tell-summary.ts';
 import { currentBuild } from '../../storage/warehouse/builds.ts';
 import type { Overview } from '../../workbench/contract/overview.ts';
 import { type Caller, signedIn } from './caller.ts';
+import { contentOf } from './download.ts';
 import { hasBrowser, openStand, type Stand, WITHOUT_BROWSER } from './stand.ts';
-import { workSomeCases } from './worked-year.ts';
 
 const MONEY = [
   'assessed_fen',
@@ -32,8 +31,7 @@ describe.skipIf(!hasBrowser)(
     let stand: Stand;
     let manager: Caller;
     beforeAll(async () => {
-      stand = await openStand();
-      await workSomeCases(stand.workbench.desk);
+      stand = await openStand({ year: true });
       manager = await signedIn(stand.workbench, 'zhouju');
     });
     afterAll(() => stand?.close());
@@ -188,7 +186,7 @@ describe.skipIf(!hasBrowser)(
       );
       expect(await page.locator('.tie-list .ties').count()).toBe(3);
       expect(await page.locator('table.groups tbody tr').count()).toBe(14);
-      await page.waitForSelector('.curve canvas');
+      await page.waitForSelector('.curve path');
       await shoot('dashboard-1366');
       await shoot('dashboard-1366-full', { fullPage: true });
       await page.click('[data-figure="outstanding"] a');
@@ -217,11 +215,11 @@ describe.skipIf(!hasBrowser)(
     it('is as wide as the screen and speaks English', async () => {
       const wide = await stand.signIn('zhouju', { width: 1920, height: 1080 });
       await wide.goTo('/dashboard');
-      await wide.page.waitForSelector('.curve canvas');
+      await wide.page.waitForSelector('.curve path');
       await wide.shoot('dashboard-1920');
       const english = await stand.signIn('chenjing', { language: 'en' });
       await english.goTo('/dashboard?by=rule');
-      await english.page.waitForSelector('.curve canvas');
+      await english.page.waitForSelector('.curve path');
       expect(await english.page.textContent('h1')).toBe('Recovery overview');
       const chinese = await english.page.evaluate(() => {
         const walker = document.createTreeWalker(
@@ -243,7 +241,7 @@ describe.skipIf(!hasBrowser)(
     it('prints on two pages that open with the report’s own sentence', async () => {
       const { page, goTo } = await stand.signIn('zhouju');
       await goTo('/dashboard');
-      await page.waitForSelector('.curve canvas');
+      await page.waitForSelector('.curve path');
       await page.emulateMedia({ media: 'print' });
       expect(await page.locator('.sentence.paper-only').first().innerText()).toContain('共追缴');
       const pdf = await page.pdf({ format: 'A4', printBackground: true });
@@ -264,11 +262,7 @@ describe.skipIf(!hasBrowser)(
         page.getByRole('button', { name: '导出工作簿' }).click(),
       ]);
       expect(download.suggestedFilename()).toMatch(/^追缴汇总-.*\.xlsx$/);
-      expect(
-        readFileSync(await download.path())
-          .subarray(0, 2)
-          .toString(),
-      ).toBe('PK');
+      expect((await contentOf(download)).subarray(0, 2).toString()).toBe('PK');
       const exported = stand.workbench.desk.ledger.db
         .prepare(`select actor from event where type = 'DataExported' and subject_id = 'recovery-summary'`)
         .all();

@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listCases } from '../../casework/reads/list-cases.ts';
 import { seriousFaults } from './axe.ts';
 import { hasBrowser, openStand, type Stand, WITHOUT_BROWSER } from './stand.ts';
-import { workSomeCases } from './worked-year.ts';
 
 /** One user of each kind, and the pages each is looked at on. */
 const LOOKS: readonly (readonly [user: string, pages: readonly string[]])[] = [
@@ -32,8 +31,7 @@ describe.skipIf(!hasBrowser)(`every page (${hasBrowser ? 'in a real browser' : W
   let stand: Stand;
   let aCase: string;
   beforeAll(async () => {
-    stand = await openStand();
-    await workSomeCases(stand.workbench.desk);
+    stand = await openStand({ year: true });
     aCase =
       listCases(stand.workbench.desk.ledger, 'program', {
         status: ['new'],

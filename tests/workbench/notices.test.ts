@@ -7,6 +7,7 @@ import { listCases } from '../../casework/reads/list-cases.ts';
 import type { NoticeDocument, NoticeRow } from '../../workbench/contract/notices.ts';
 import { type Caller, signedIn } from './caller.ts';
 import { act } from './demo-case.ts';
+import { contentOf } from './download.ts';
 import { hasBrowser, openStand, type Stand, WITHOUT_BROWSER } from './stand.ts';
 
 const SHORT_CHAIN_BELOW = 500_000;
@@ -246,11 +247,11 @@ describe.skipIf(!hasBrowser)(`notices (${hasBrowser ? 'in a real browser' : WITH
       page.getByRole('button', { name: '打印选中（2）' }).click(),
     ]);
     expect(archive.suggestedFilename()).toMatch(/^文书-.*-2份\.zip$/);
-    const zip = await Zip.load(readFileSync(await archive.path()));
+    const zip = await Zip.load(await contentOf(archive));
     expect(zip.listFiles()).toHaveLength(2);
     expect(zip.listFiles().every((name) => name.endsWith('.pdf'))).toBe(true);
     const [paper] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('p')]);
-    const pdf = readFileSync(await paper.path());
+    const pdf = await contentOf(paper);
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
     expect(complaints).toEqual([]);
   });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Workbench } from '../../workbench/server/open-workbench.ts';
 import { type Caller, signedIn } from './caller.ts';
-import { closeDemo, makeDemoHome, openDemo } from './stand.ts';
+import { closeDemo, copyDemoHome, openDemo } from './stand.ts';
 
 interface Operation {
   operationId: string;
@@ -20,7 +20,7 @@ describe('the description of the interface at /api/openapi.json', () => {
   let described: Described;
   let callers: Caller[];
   beforeAll(async () => {
-    home = makeDemoHome();
+    home = await copyDemoHome();
     workbench = await openDemo(home);
     described = (await (await workbench.app.request('/api/openapi.json')).json()) as Described;
     callers = await Promise.all(

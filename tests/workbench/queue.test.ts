@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listQueue } from '../../casework/reads/queue/list-queue.ts';
 import { loadUser } from '../../casework/reads/users.ts';
+import { contentOf } from './download.ts';
 import { hasBrowser, openStand, type Stand, WITHOUT_BROWSER, type Window } from './stand.ts';
 
 const TOWNSHIP = '新哨镇';
@@ -284,7 +284,7 @@ describe.skipIf(!hasBrowser)(`the case queue (${hasBrowser ? 'in a real browser'
       page.waitForEvent('download'),
       page.getByRole('button', { name: `导出 ${totals.people} 人` }).click(),
     ]);
-    const text = readFileSync(await download.path(), 'utf8');
+    const text = (await contentOf(download)).toString('utf8');
     expect(text.trim().split('\r\n')).toHaveLength(totals.cases + 1);
     for (const { resident_id: id } of rows) if (id !== null) expect(text).not.toContain(id);
     const noted = JSON.parse(

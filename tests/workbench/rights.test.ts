@@ -5,7 +5,7 @@ import { loadAreas } from '../../workbench/server/load-areas.ts';
 import type { Workbench } from '../../workbench/server/open-workbench.ts';
 import { loadRights } from '../../workbench/server/security/rights-table.ts';
 import { type Caller, signedIn } from './caller.ts';
-import { closeDemo, makeDemoHome, openDemo } from './stand.ts';
+import { closeDemo, copyDemoHome, openDemo } from './stand.ts';
 
 const implementations = await loadAreas();
 const endpoints: readonly Endpoint[] = implementations.map(({ endpoint }) => endpoint);
@@ -72,7 +72,7 @@ describe('every endpoint', () => {
   let home: string;
   const callers = new Map<string, Caller>();
   beforeAll(async () => {
-    home = makeDemoHome();
+    home = await copyDemoHome();
     workbench = await openDemo(home);
     for (const role of ROLES) callers.set(role, await signedIn(workbench, USER_OF[role]));
   });

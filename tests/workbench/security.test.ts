@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Workbench } from '../../workbench/server/open-workbench.ts';
 import { signedIn } from './caller.ts';
-import { closeDemo, makeDemoHome, openDemo, PASSWORD } from './stand.ts';
+import { closeDemo, copyDemoHome, openDemo, PASSWORD } from './stand.ts';
 
 describe('the workbench keeps its doors', () => {
   let workbench: Workbench;
   let home: string;
   beforeAll(async () => {
-    home = makeDemoHome();
+    home = await copyDemoHome();
     workbench = await openDemo(home);
   });
   afterAll(() => closeDemo(workbench, home));

@@ -1,23 +1,17 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { setPassword } from '../../casework/users/passwords.ts';
-import { NODE_FLAGS } from '../../core/node-flags.ts';
+import { inject } from 'vitest';
 import { openWorkbench, type Workbench } from '../../workbench/server/open-workbench.ts';
+import { copyOf, PASSWORD } from './made-once.ts';
+import { workSomeCases } from './worked-year.ts';
 
-const CHROMIUM = process.env.HEDUI_CHROMIUM ?? '/usr/bin/chromium';
-const CLI = join(import.meta.dirname, '../../pipelines/cli.ts');
+export { hasBrowser, PASSWORD } from './made-once.ts';
+
 const SHOTS = process.env.HEDUI_SHOTS;
 /** Milliseconds by which every answer comes late: shows the pages and tests that count on a quick machine. */
 const LATE = Number(process.env.HEDUI_LATE ?? 0);
-
-export const PASSWORD = 'Hedui-2022-demo';
-
-/** Whether a real browser is here. `.ci/run` sets CI and installs it, so that there these tests are never left out. */
-export const hasBrowser = existsSync(CHROMIUM) || process.env.CI !== undefined;
 
 export const WITHOUT_BROWSER =
   "no browser here: install Debian's Chromium (apt-get install chromium) or set HEDUI_CHROMIUM to one";
@@ -50,21 +44,11 @@ export interface Window {
   goTo: (path: string) => Promise<void>;
 }
 
-export async function openStand(): Promise<Stand> {
-  const home = makeDemoHome();
+/** `year`: with most cases worked, as `workSomeCases` tells. */
+export async function openStand(options: { year?: boolean } = {}): Promise<Stand> {
+  const home = await copyDemoHome(options);
   const workbench = await openDemo(home);
-  const browser = await chromium.launch({
-    executablePath: CHROMIUM,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--no-first-run',
-    ],
-  });
+  const browser = await chromium.connect(inject('browser') ?? '');
   return {
     home,
     workbench,
@@ -77,13 +61,14 @@ export async function openStand(): Promise<Stand> {
   };
 }
 
-/** Runs the demonstration's night into a new folder. */
-export function makeDemoHome(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'hedui-workbench-'));
-  execFileSync(process.execPath, [...NODE_FLAGS, CLI, '--home', folder, '--json', 'demo'], {
-    stdio: ['ignore', 'ignore', 'ignore'],
+/** The demonstration in a new folder, with users who all have the same password. */
+export async function copyDemoHome({ year = false }: { year?: boolean } = {}): Promise<string> {
+  if (!year) return copyOf(inject('madeOnce'), 'demo', async () => undefined);
+  return copyOf(inject('madeOnce'), 'year', async (home) => {
+    const workbench = await openDemo(home);
+    await workSomeCases(workbench.desk);
+    await workbench.close();
   });
-  return join(folder, 'demo');
 }
 
 /** Closes what `openDemo` opened and removes the folder. */
@@ -92,27 +77,8 @@ export async function closeDemo(workbench: Workbench | undefined, home: string |
   if (home !== undefined) rmSync(join(home, '..'), { recursive: true, force: true });
 }
 
-/** Opens the workbench over a demonstration folder; every demo user has the same password. */
-export async function openDemo(home: string): Promise<Workbench> {
-  const workbench = await openWorkbench({ home, port: 0, isDemo: true });
-  const { ledger, office } = workbench.desk;
-  for (const user of [
-    'admin',
-    'chenjing',
-    'zhangmin',
-    'liuyang',
-    'lina',
-    'zhouqiang',
-    'wuping',
-    'zhouju',
-    'heqin',
-    'sunshen',
-    'maxiang',
-  ]) {
-    const refusal = setPassword(ledger, office, { user, via: 'test' }, user, PASSWORD);
-    if (refusal !== null) throw new Error(refusal.en);
-  }
-  return workbench;
+export function openDemo(home: string): Promise<Workbench> {
+  return openWorkbench({ home, port: 0, isDemo: true });
 }
 
 async function signIn(

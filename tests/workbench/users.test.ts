@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { read, utils } from '@e965/xlsx';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { execute } from '../../casework/execute.ts';
 import { loadUser } from '../../casework/reads/users.ts';
 import { signedIn } from './caller.ts';
+import { contentOf } from './download.ts';
 import { hasBrowser, openStand, PASSWORD, type Stand, WITHOUT_BROWSER } from './stand.ts';
 
 describe.skipIf(!hasBrowser)(
@@ -153,7 +153,7 @@ describe.skipIf(!hasBrowser)(
         page.waitForEvent('download'),
         page.getByRole('button', { name: '下载工作簿' }).click(),
       ]);
-      const book = read(readFileSync(await workbook.path()));
+      const book = read(await contentOf(workbook));
       expect(book.SheetNames).toEqual(['页面', '案件办理', '下发批次条目', '接口']);
       const sheet = book.Sheets.案件办理;
       const rows = sheet === undefined ? [] : utils.sheet_to_json<Record<string, string>>(sheet);
@@ -163,7 +163,7 @@ describe.skipIf(!hasBrowser)(
         page.waitForEvent('download'),
         page.getByRole('button', { name: '下载文本表' }).click(),
       ]);
-      expect(readFileSync(await text.path(), 'utf8')).toContain('案件办理,receipt,登记收款,');
+      expect((await contentOf(text)).toString('utf8')).toContain('案件办理,receipt,登记收款,');
       expect(complaints).toEqual([]);
     });
 

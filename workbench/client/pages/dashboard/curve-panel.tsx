@@ -1,17 +1,9 @@
-import { LineChart } from 'echarts/charts';
-import { GridComponent, TooltipComponent } from 'echarts/components';
-import * as echarts from 'echarts/core';
-import { CanvasRenderer } from 'echarts/renderers';
-import { useEffect, useRef } from 'react';
 import type { Overview } from '../../../contract/overview.ts';
 import { useWords } from '../../language/language.tsx';
-import { showMonth } from '../../parts/dates.ts';
 import { showYuan } from '../../parts/figures.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { Told } from '../../parts/told.tsx';
-import { COLOUR, TEXT_FONT } from '../../theme/tokens.ts';
-
-echarts.use([LineChart, GridComponent, TooltipComponent, CanvasRenderer]);
+import { CurveDrawing, type Point } from './curve-drawing.tsx';
 
 const FEN_IN_WAN = 1_000_000;
 
@@ -28,10 +20,10 @@ export function CurvePanel({ overview }: { overview: Overview }) {
       {last === undefined ? (
         <Told>{t('dashboard.nothing-assessed')}</Told>
       ) : (
-        <Lines
+        <CurveDrawing
           points={points}
-          assessed={`${t('dashboard.head-assessed')}\n${shown(last.assessed)}`}
-          recovered={`${t('dashboard.curve-recovered')}\n${shown(last.recovered)}`}
+          names={{ assessed: t('dashboard.head-assessed'), recovered: t('dashboard.curve-recovered') }}
+          shown={shown}
           axis={(fen) => (asTenThousand ? t('dashboard.wan', { n: fen / FEN_IN_WAN }) : compact(fen))}
           label={t('dashboard.curve-told', {
             assessed: showYuan(last.assessed),
@@ -41,12 +33,6 @@ export function CurvePanel({ overview }: { overview: Overview }) {
       )}
     </Panel>
   );
-}
-
-interface Point {
-  month: number;
-  assessed: number;
-  recovered: number;
 }
 
 /** From the month in which something first was assessed or came in. */
@@ -63,103 +49,4 @@ function cumulated(months: Overview['months']): Point[] {
 
 function compact(fen: number): string {
   return new Intl.NumberFormat('en-US', { notation: 'compact' }).format(fen / 100);
-}
-
-function Lines({
-  points,
-  assessed,
-  recovered,
-  axis,
-  label,
-}: {
-  points: readonly Point[];
-  assessed: string;
-  recovered: string;
-  axis: (fen: number) => string;
-  label: string;
-}) {
-  const place = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (place.current === null) return;
-    const apart = labelShift(points);
-    const chart = echarts.init(place.current, null, { renderer: 'canvas' });
-    chart.setOption({
-      animation: false,
-      textStyle: { fontFamily: TEXT_FONT, fontSize: 12, color: COLOUR.ink2 },
-      grid: { left: 8, right: 104, top: 14, bottom: 4, containLabel: true },
-      tooltip: {
-        trigger: 'axis',
-        renderMode: 'richText',
-        valueFormatter: (fen: unknown) => showYuan(Number(fen)),
-      },
-      xAxis: {
-        type: 'category',
-        boundaryGap: false,
-        data: points.map(({ month }) => showMonth(month)),
-        axisTick: { show: false },
-        axisLine: { lineStyle: { color: COLOUR.grey } },
-        axisLabel: { color: COLOUR.ink2, hideOverlap: true },
-      },
-      yAxis: {
-        type: 'value',
-        splitNumber: 3,
-        axisLabel: { color: COLOUR.ink2, formatter: (fen: number) => axis(fen) },
-        splitLine: { lineStyle: { color: COLOUR.line } },
-      },
-      series: [
-        line('assessed', points, COLOUR.ink, 'circle', assessed, apart),
-        {
-          ...line('recovered', points, COLOUR.blue, 'rect', recovered, -apart),
-          areaStyle: { color: COLOUR.blueTint },
-        },
-      ],
-    });
-    const observer = new ResizeObserver(() => chart.resize());
-    observer.observe(place.current);
-    return () => {
-      observer.disconnect();
-      chart.dispose();
-    };
-  }, [points, assessed, recovered, axis]);
-  return <div ref={place} className="curve" role="img" aria-label={label} />;
-}
-
-const LABEL_NEEDS = 0.28;
-const LABEL_HALF = 18;
-
-/** By how much the names at the ends move apart, where both lines end at nearly the same height. */
-function labelShift(points: readonly Point[]): number {
-  const { assessed = 0, recovered = 0 } = points.at(-1) ?? {};
-  const highest = Math.max(1, ...points.map((point) => Math.max(point.assessed, point.recovered)));
-  const gap = (assessed - recovered) / highest;
-  if (Math.abs(gap) > LABEL_NEEDS) return 0;
-  return gap >= 0 ? -LABEL_HALF : LABEL_HALF;
-}
-
-function line(
-  name: 'assessed' | 'recovered',
-  points: readonly Point[],
-  colour: string,
-  symbol: 'circle' | 'rect',
-  label: string,
-  shift: number,
-) {
-  return {
-    type: 'line' as const,
-    name: label.split('\n')[0] ?? name,
-    data: points.map((point) => point[name]),
-    symbol,
-    symbolSize: 5,
-    lineStyle: { width: 2, color: colour },
-    itemStyle: { color: colour },
-    endLabel: {
-      show: true,
-      formatter: () => label,
-      color: colour,
-      fontWeight: 600 as const,
-      lineHeight: 16,
-      distance: 8,
-      offset: [0, shift],
-    },
-  };
 }

@@ -1,4 +1,5 @@
 import type { Timeline, TimelineEvent } from '../../../../contract/case-evidence.ts';
+import { textWidth } from '../../../parts/text-width.ts';
 
 export const LEFT = 92;
 const TOP = 24;
@@ -117,13 +118,6 @@ function packed(
 /** How far into its month a day lies; without a day, the middle. */
 function dayShare(on: string | null): number {
   return on === null ? 0.5 : Math.min(1, Number(on.slice(8, 10)) / 31);
-}
-
-export function textWidth(text: string): number {
-  return Array.from(text).reduce(
-    (sum, letter) => sum + ((letter.codePointAt(0) ?? 0) > 0x2e7f ? 12.2 : 6.9),
-    0,
-  );
 }
 
 /** Months that follow one another, as one stretch. */

@@ -3,10 +3,11 @@ import type { Timeline } from '../../../../contract/case-evidence.ts';
 import { useWords } from '../../../language/language.tsx';
 import { showYuan } from '../../../parts/figures.ts';
 import { HatchPattern } from '../../../parts/hatch.tsx';
+import { textWidth } from '../../../parts/text-width.ts';
 import { COLOUR } from '../../../theme/tokens.ts';
 import { AxisLabels } from './axis-labels.tsx';
 import { EventMark } from './event-mark.tsx';
-import { type Layout, LEFT, stretches, textWidth } from './lay-out.ts';
+import { type Layout, LEFT, stretches } from './lay-out.ts';
 import { PaymentBars } from './payment-bars.tsx';
 
 const BAND = {

@@ -1,9 +1,10 @@
 import { Modal } from 'antd';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Timeline, TimelineEvent } from '../../../../contract/case-evidence.ts';
 import { useWords } from '../../../language/language.tsx';
 import { showYuan } from '../../../parts/figures.ts';
 import { Panel } from '../../../parts/panel.tsx';
+import { useWidth } from '../../../parts/use-width.ts';
 import { layOut } from './lay-out.ts';
 import { TimelineDrawing } from './timeline-drawing.tsx';
 import { TimelineTable } from './timeline-table.tsx';
@@ -44,18 +45,7 @@ export function TimelinePanel({ timeline }: { timeline: Timeline }) {
 const USUAL_WIDTH = 824;
 
 function Measured({ timeline }: { timeline: Timeline }) {
-  const box = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(USUAL_WIDTH);
-  useEffect(() => {
-    if (box.current === null) return;
-    const watch = new ResizeObserver(([entry]) => {
-      const seen = Math.round(entry?.contentRect.width ?? 0);
-      // on paper the drawing is scaled, not drawn again
-      if (seen > 0 && !matchMedia('print').matches) setWidth(seen);
-    });
-    watch.observe(box.current);
-    return () => watch.disconnect();
-  }, []);
+  const [box, width] = useWidth<HTMLDivElement>(USUAL_WIDTH);
   const layout = useMemo(() => layOut(timeline, width, tellEvent), [timeline, width]);
   return (
     <div ref={box} className="timeline-box">
