@@ -1,6 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { charactersOf } from './character-map.ts';
 
 /** The faces a paper is set in: what the shipped ones lack may stand in a file of the office's own. */
@@ -9,9 +8,7 @@ export interface FontSet {
   files: readonly string[];
 }
 
-const SERIF = dirname(
-  createRequire(import.meta.url).resolve('@expo-google-fonts/noto-serif-sc/package.json'),
-);
+const SHIPPED = ['noto-serif-sc-regular.ttf', 'noto-serif-sc-bold.ttf', 'rare-han.ttf'];
 
 /** The shipped fonts, and behind them whatever .ttf or .otf files the office has put into a folder of its own. */
 export function loadFonts(officeFolder: string | null = null): FontSet {
@@ -24,12 +21,7 @@ export function loadFonts(officeFolder: string | null = null): FontSet {
       : [];
   return {
     families: ['Noto Serif SC', 'Hedui Rare Han'],
-    files: [
-      join(SERIF, '400Regular/NotoSerifSC_400Regular.ttf'),
-      join(SERIF, '700Bold/NotoSerifSC_700Bold.ttf'),
-      join(import.meta.dirname, 'rare-han.ttf'),
-      ...own,
-    ],
+    files: [...SHIPPED.map((name) => join(import.meta.dirname, name)), ...own],
   };
 }
 

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import PQueue from 'p-queue';
 import { endThread } from '../../core/end-thread.ts';
 import { isMade, type NoticeFolders, type NoticeJob, NoticeMaker } from './make-notice.ts';
 import { answerTo, type NoticeAnswer } from './notice-answer.ts';
@@ -41,19 +40,16 @@ export async function makeNotices(
     waiting.length < ALONE
       ? [new Alone(folders)]
       : Array.from({ length: THREADS }, () => new Thread(folders));
-  const queue = new PQueue({ concurrency: makers.length });
-  const idle = [...makers];
   try {
-    await queue.addAll(
-      waiting.map((job) => async () => {
-        const maker = idle.pop();
-        if (!maker) throw new Error('more papers at a time than threads to make them');
-        take(job, await maker.make(job));
-        idle.push(maker);
+    await Promise.all(
+      makers.map(async (maker) => {
+        for (let job = waiting.shift(); job !== undefined; job = waiting.shift())
+          take(job, await maker.make(job));
       }),
     );
   } finally {
-    queue.clear();
+    // where one has failed, the others begin nothing more
+    waiting.length = 0;
     await Promise.all(makers.map((maker) => maker.close()));
   }
   return outcome;

@@ -276,7 +276,10 @@ describe('rare characters', () => {
   });
 });
 
-test('the shipped font names its licence beside it', () => {
-  const licence = readFileSync(join(import.meta.dirname, '../../reports/fonts/LICENSE-rare-han.txt'), 'utf8');
-  expect(licence).toContain('Unlimited permission is granted to use, copy, and distribute it');
+test.each([
+  ['rare-han', 'Unlimited permission is granted to use, copy, and distribute it'],
+  ['noto-serif-sc', 'SIL OPEN FONT LICENSE Version 1.1'],
+])('the shipped font %s names its licence beside it', (font, words) => {
+  const licence = readFileSync(join(import.meta.dirname, `../../reports/fonts/LICENSE-${font}.txt`), 'utf8');
+  expect(licence).toContain(words);
 });
