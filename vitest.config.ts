@@ -8,8 +8,14 @@ keepCompiled();
 const ALL = ['**/*.test.ts'];
 const NOT_OURS = [...configDefaults.exclude, 'var/**', 'workbench/dist/**'];
 
-/** Tests of the workbench share its built pages, one night of the demonstration and one browser. */
-const WORKBENCH = ['tests/workbench/**/*.test.ts'];
+/** They share one night of the demonstration, the built pages of the workbench and one browser. */
+const OF_THE_DEMO = [
+  'tests/workbench/**/*.test.ts',
+  'tests/explanation/case-explanation.test.ts',
+  'tests/reports/identities.test.ts',
+  'tests/reports/papers.test.ts',
+  'tests/reports/recovery-summary.test.ts',
+];
 const EVERY_PAGE = 'tests/workbench/every-page.test.ts';
 const MADE_ONCE = 'tests/workbench/made-once.ts';
 
@@ -38,19 +44,19 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'quick', include: ALL, exclude: [...NOT_OURS, ...WORKBENCH, ...LONG] },
+        test: { name: 'quick', include: ALL, exclude: [...NOT_OURS, ...OF_THE_DEMO, ...LONG] },
       },
       {
         extends: true,
-        test: { name: 'workbench', include: WORKBENCH, exclude: LONG, globalSetup: MADE_ONCE },
+        test: { name: 'demo', include: OF_THE_DEMO, exclude: LONG, globalSetup: MADE_ONCE },
       },
       {
         extends: true,
-        test: { name: 'long', include: LONG, exclude: WORKBENCH, testTimeout: 600_000 },
+        test: { name: 'long', include: LONG, exclude: OF_THE_DEMO, testTimeout: 600_000 },
       },
       {
         extends: true,
-        test: { name: 'long-workbench', include: [EVERY_PAGE], globalSetup: MADE_ONCE },
+        test: { name: 'long-demo', include: [EVERY_PAGE], globalSetup: MADE_ONCE },
       },
     ],
   },

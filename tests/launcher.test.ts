@@ -68,6 +68,12 @@ describe('the command line imports what it is asked for', () => {
     ]);
   });
 
+  test('the rules are listed without an engine', () => {
+    const imported = importedBy('rules', '--home', folder);
+    expect(imported).toContain('casework/rule-pack/load.ts');
+    expect(imported.filter((name) => name.startsWith('@duckdb/'))).toEqual([]);
+  });
+
   test('every verb is listed by the name and the description it registers', async () => {
     const listed = (await buildProgram()).commands;
     expect(listed.length).toBe(declaredVerbs().length);

@@ -6,7 +6,7 @@ import { readPart } from '../../storage/settings.ts';
 import { workspaceAt } from '../../storage/workspace.ts';
 import { globalOptions, printResult } from '../command.ts';
 import { loadParameters, parametersPart } from '../rules/parameters.ts';
-import { type RuleTrial, type TriedFinding, tryRule } from '../rules/try-rule.ts';
+import type { RuleTrial, TriedFinding } from '../rules/try-rule.ts';
 
 export function register(program: Command): void {
   program
@@ -22,6 +22,8 @@ export function register(program: Command): void {
       const workspace = workspaceAt(global.home);
       const own = readPart(workspace.settings, parametersPart);
       if (typed.try !== undefined) {
+        // only a trial needs the engine
+        const { tryRule } = await import('../rules/try-rule.ts');
         const trial = await tryRule(workspace, typed.try, typed.set ?? [], own);
         printResult(global, trial, describeTrial(trial));
         return;

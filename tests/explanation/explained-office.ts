@@ -1,13 +1,11 @@
-import { cpSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname } from 'node:path';
 import type { Language } from '../../casework/rule-pack/sentence.ts';
 import type { Finding } from '../../core/finding.ts';
 import type { CaseExplanation } from '../../explanation/case-explanation.ts';
 import { explainCase } from '../../explanation/explain-case.ts';
 import { openPublishedReader, type PublishedReader } from '../../explanation/published-reader.ts';
 import { Office } from '../night/office.ts';
-
-const SAMPLES = join(import.meta.dirname, '../../data-samples');
+import { copyMadeOnce } from '../support/made-once.ts';
 
 /** An office after a night, with the reader that a server keeps open. */
 export class ExplainedOffice {
@@ -21,10 +19,8 @@ export class ExplainedOffice {
 
   /** The office of the sample files. */
   static async ofSamples(): Promise<ExplainedOffice> {
-    const office = new Office({ inbox: join(SAMPLES, 'inbox') });
-    cpSync(join(SAMPLES, 'hedui.yaml'), office.workspace.settings);
-    await office.night('2023-01-31');
-    return new ExplainedOffice(office);
+    const home = await copyMadeOnce();
+    return new ExplainedOffice(new Office({ root: dirname(home), home }));
   }
 
   /** The standing findings, by case, as a ledger hands them over. */

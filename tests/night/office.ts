@@ -48,9 +48,9 @@ export class Office {
   readonly inbox: string;
   readonly workspace: Workspace;
 
-  constructor(at: { root?: string; inbox?: string } = {}) {
+  constructor(at: { root?: string; home?: string; inbox?: string } = {}) {
     this.root = at.root ?? mkdtempSync(join(tmpdir(), 'hedui-night-'));
-    this.home = join(this.root, 'var');
+    this.home = at.home ?? join(this.root, 'var');
     this.inbox = at.inbox ?? join(this.root, 'inbox');
     this.workspace = workspaceAt(this.home);
     mkdirSync(this.home, { recursive: true });

@@ -9,7 +9,7 @@ import { bringToService, type SampleOffice, sampleFinding } from '../support/sam
 const WRITERS = 4;
 /** Enough that no case grows a history nobody has: a command folds the whole of it. */
 const CASES = 400;
-const START_LIMIT_MS = 15_000;
+const START_LIMIT_MS = 120_000;
 const AMOUNT_FEN = 100;
 
 export interface KillReport {

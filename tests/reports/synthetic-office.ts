@@ -1,16 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { nightly } from '../../pipelines/nightly.ts';
-import { openProgress } from '../../pipelines/progress.ts';
+import { rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { SummaryRequest } from '../../reports/manager/make-summary.ts';
+import { copyMadeOnce } from '../support/made-once.ts';
 import { SyntheticYear } from './synthetic-year.ts';
-
-const SAMPLES = join(import.meta.dirname, '../../data-samples/inbox');
 
 /** The synthetic year's ledger beside a published build of the sample county. */
 export class SyntheticOffice {
-  readonly home = mkdtempSync(join(tmpdir(), 'hedui-summary-'));
+  home = '';
   readonly year = new SyntheticYear();
 
   get ledger() {
@@ -18,8 +14,7 @@ export class SyntheticOffice {
   }
 
   async open(): Promise<this> {
-    const progress = openProgress({ isQuiet: true });
-    await nightly({ home: this.home, inbox: SAMPLES, asOf: '2023-01-31', progress });
+    this.home = await copyMadeOnce();
     this.year.work();
     return this;
   }
@@ -37,6 +32,6 @@ export class SyntheticOffice {
 
   close(): void {
     this.year.close();
-    rmSync(this.home, { recursive: true, force: true });
+    rmSync(dirname(this.home), { recursive: true, force: true });
   }
 }

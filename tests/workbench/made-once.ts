@@ -1,8 +1,7 @@
 import { execFile } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { type BrowserServer, chromium } from 'playwright-core';
 import type { TestProject } from 'vitest/node';
@@ -22,16 +21,7 @@ export const PASSWORD = 'Hedui-2022-demo';
 /** Whether a real browser is here. `.ci/run` sets CI and installs it, so that there these tests are never left out. */
 export const hasBrowser = existsSync(CHROMIUM) || process.env.CI !== undefined;
 
-declare module 'vitest' {
-  export interface ProvidedContext {
-    /** The folder of what is made once for all files of a run, and copied by each. */
-    madeOnce: string;
-    /** Where the one browser of the run listens; null where there is none. */
-    browser: string | null;
-  }
-}
-
-/** Before the first test of the workbench: its pages are built, the demonstration's night is run, one browser is started. */
+/** Before the first test: the pages are built, the demonstration's night is run, one browser is started. */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'hedui-made-once-'));
   const [browser] = await Promise.all([launch(), makeDemo(folder), buildClient()]);
@@ -67,33 +57,5 @@ async function makeDemo(folder: string): Promise<void> {
   for (const { user_id } of listUsers(ledger)) {
     const refusal = setPassword(ledger, office, { user: user_id, via: 'test' }, user_id, PASSWORD);
     if (refusal !== null) throw new Error(refusal.en);
-  }
-}
-
-/** A copy of its own of what stands under this name; who asks first makes it, the others wait for that. */
-export async function copyOf(
-  madeOnce: string,
-  name: string,
-  make: (home: string) => Promise<void>,
-): Promise<string> {
-  const made = join(madeOnce, name);
-  if (!existsSync(made) && isFirst(`${made}.asked`)) {
-    const draft = `${made}.draft`;
-    cpSync(join(madeOnce, 'demo'), draft, { recursive: true });
-    await make(draft);
-    renameSync(draft, made);
-  }
-  while (!existsSync(made)) await sleep(100);
-  const home = join(mkdtempSync(join(tmpdir(), 'hedui-workbench-')), 'demo');
-  cpSync(made, home, { recursive: true });
-  return home;
-}
-
-function isFirst(mark: string): boolean {
-  try {
-    mkdirSync(mark);
-    return true;
-  } catch {
-    return false;
   }
 }

@@ -4,7 +4,8 @@ import { setTimeout } from 'node:timers/promises';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { inject } from 'vitest';
 import { openWorkbench, type Workbench } from '../../workbench/server/open-workbench.ts';
-import { copyOf, PASSWORD } from './made-once.ts';
+import { copyMadeOnce } from '../support/made-once.ts';
+import { PASSWORD } from './made-once.ts';
 import { workSomeCases } from './worked-year.ts';
 
 export { hasBrowser, PASSWORD } from './made-once.ts';
@@ -63,8 +64,8 @@ export async function openStand(options: { year?: boolean } = {}): Promise<Stand
 
 /** The demonstration in a new folder, with users who all have the same password. */
 export async function copyDemoHome({ year = false }: { year?: boolean } = {}): Promise<string> {
-  if (!year) return copyOf(inject('madeOnce'), 'demo', async () => undefined);
-  return copyOf(inject('madeOnce'), 'year', async (home) => {
+  if (!year) return copyMadeOnce();
+  return copyMadeOnce('year', async (home) => {
     const workbench = await openDemo(home);
     await workSomeCases(workbench.desk);
     await workbench.close();
