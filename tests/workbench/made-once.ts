@@ -7,7 +7,7 @@ import { type BrowserServer, chromium } from 'playwright-core';
 import type { TestProject } from 'vitest/node';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { setPassword } from '../../casework/users/passwords.ts';
-import { listUsers } from '../../casework/users/users.ts';
+import { listUsers } from '../../casework/reads/users.ts';
 import { NODE_FLAGS } from '../../core/node-flags.ts';
 import { buildClient } from '../../workbench/server/build-client.ts';
 import { addDemoUsers } from '../../workbench/server/demo-users.ts';
