@@ -246,11 +246,11 @@ describe.skipIf(!hasBrowser)(
       expect(await page.locator('.sentence.paper-only').first().innerText()).toContain('共追缴');
       const pdf = await page.pdf({ format: 'A4', printBackground: true });
       const pages = pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length;
-      expect(pages).toBe(2);
       if (process.env.HEDUI_SHOTS !== undefined) {
         const { writeFileSync } = await import('node:fs');
         writeFileSync(`${process.env.HEDUI_SHOTS}/dashboard.pdf`, pdf);
       }
+      expect(pages).toBe(2);
     });
 
     it('the workbook is the report’s, and taking it is written down', async () => {

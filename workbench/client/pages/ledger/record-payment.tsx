@@ -7,6 +7,7 @@ import { recovery } from '../../../contract/recovery.ts';
 import { newRequestKey, useAct } from '../../api/use-answer.ts';
 import { useWords } from '../../language/language.tsx';
 import { ConfirmAct } from '../../parts/confirm-act.tsx';
+import { today } from '../../parts/dates.ts';
 import { useDoneLine } from '../../parts/done-line.tsx';
 import { showYuan } from '../../parts/figures.ts';
 
@@ -61,7 +62,7 @@ export function RecordPayment({ isOpen, onClose }: { isOpen: boolean; onClose: (
         form={form}
         component={false}
         layout="vertical"
-        initialValues={{ channel: 'cash', on: dayjs(), surplus: 'refused' }}
+        initialValues={{ channel: 'cash', on: dayjs(today()), surplus: 'refused' }}
       >
         <Form.Item
           name="case_id"

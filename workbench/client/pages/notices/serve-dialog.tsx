@@ -9,6 +9,7 @@ import { newRequestKey, useAct } from '../../api/use-answer.ts';
 import { useWords } from '../../language/language.tsx';
 import { Chinese } from '../../parts/chinese.tsx';
 import { ConfirmAct } from '../../parts/confirm-act.tsx';
+import { today } from '../../parts/dates.ts';
 import { useDoneLine } from '../../parts/done-line.tsx';
 import { useRight } from '../../shell/session.tsx';
 
@@ -82,7 +83,7 @@ export function ServeDialog({
         component={false}
         layout="vertical"
         size="small"
-        initialValues={{ method: 'in-person', on: dayjs() }}
+        initialValues={{ method: 'in-person', on: dayjs(today()) }}
         className="serve-form"
       >
         <p className="is-muted">
