@@ -7,7 +7,7 @@ import { run } from '../../pipelines/cli.ts';
 import type { Workbench } from '../../workbench/server/open-workbench.ts';
 import { type Caller, signedIn } from './caller.ts';
 import { act } from './demo-case.ts';
-import { closeDemo, makeDemoHome, openDemo } from './stand.ts';
+import { closeDemo, copyDemoHome, openDemo } from './stand.ts';
 
 interface Told {
   code: string;
@@ -110,7 +110,7 @@ describe('a refusal by both doors', () => {
   const played = new Set<string>();
 
   beforeAll(async () => {
-    home = makeDemoHome();
+    home = await copyDemoHome();
     workbench = await openDemo(home);
     for (const user of ['admin', 'chenjing', 'zhangmin', 'liuyang', 'heqin', 'maxiang']) {
       callers.set(user, await signedIn(workbench, user));
