@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { Refusal } from '../core/errors.ts';
+import { DOCUMENT_KINDS, DOCUMENT_TITLES, type DocumentKind, STEP_ACTS } from '../core/words/documents.ts';
 import { ROLES, type Role } from './roles.ts';
-import { DOCUMENT_KINDS, DOCUMENT_TITLES, type DocumentKind, STEP_ACTS } from './words/documents.ts';
 
 /** What a refusal calls such a document in the office's two languages. */
 export function namedIn(kind: DocumentKind): { kind: string; kind_en: string } {

@@ -1,10 +1,10 @@
 import type { AmountLine } from '../core/claim.ts';
 import type { Finding } from '../core/finding.ts';
+import type { ClearGround, EntryKind, Nature, Origin, ServiceMethod } from '../core/words/case.ts';
+import type { CaseEventType } from '../core/words/case-events.ts';
+import type { DocumentKind } from '../core/words/documents.ts';
 import type { ApprovalStep } from './approval-chain.ts';
 import type { Status } from './states.ts';
-import type { ClearGround, EntryKind, Nature, Origin, ServiceMethod } from './words/case.ts';
-import type { CaseEventType } from './words/case-events.ts';
-import type { DocumentKind } from './words/documents.ts';
 
 export interface Person {
   person_id: string;
@@ -25,7 +25,7 @@ export interface Debtor {
 }
 
 /** An innocent explanation somebody looked at, and what they found; null where nothing was found. */
-export interface Explanation {
+export interface LookedAtExplanation {
   text: string;
   finding: string | null;
 }
@@ -125,7 +125,7 @@ export interface CasePayloads extends Record<CaseEventType, object> {
   CaseSubstantiated: {
     reason: string;
     on: string;
-    explanations?: readonly Explanation[];
+    explanations?: readonly LookedAtExplanation[];
     nature?: Nature | null;
     /** Texts of law in force in the months claimed. */
     basis?: readonly string[];

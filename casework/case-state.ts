@@ -1,12 +1,21 @@
 import type { AmountLine } from '../core/claim.ts';
 import type { Finding, MatchStrength } from '../core/finding.ts';
 import type {
+  AMOUNT_STATUSES,
+  ClearGround,
+  FlagCode,
+  Nature,
+  Origin,
+  ServiceMethod,
+} from '../core/words/case.ts';
+import type { DOCUMENT_STATUSES } from '../core/words/documents.ts';
+import type {
   Adjustment,
   AttachedFile,
   Debtor,
   Entry,
-  Explanation,
   Instalment,
+  LookedAtExplanation,
   Person,
   ProposedDocument,
   ServiceRecord,
@@ -14,8 +23,6 @@ import type {
 } from './case-events.ts';
 import type { Money } from './money.ts';
 import type { Status } from './states.ts';
-import type { AMOUNT_STATUSES, ClearGround, FlagCode, Nature, Origin, ServiceMethod } from './words/case.ts';
-import type { DOCUMENT_STATUSES } from './words/documents.ts';
 
 export interface CaseFinding {
   finding: Finding;
@@ -98,7 +105,7 @@ export interface Decision {
   on: string;
   reason: string;
   outcome: Status;
-  explanations: readonly Explanation[];
+  explanations: readonly LookedAtExplanation[];
   nature: Nature | null;
   basis: readonly string[];
   contrary_reason: string | null;

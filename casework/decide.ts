@@ -1,4 +1,6 @@
 import { claimOf } from '../core/claim.ts';
+import type { ClearGround, Nature } from '../core/words/case.ts';
+import type { Move } from '../core/words/moves.ts';
 import { findAcknowledged } from '../storage/ledger/command-keys.ts';
 import type { Ledger } from '../storage/ledger/ledger.ts';
 import type { Debtor, StruckMonth } from './case-events.ts';
@@ -17,8 +19,6 @@ import type { Office } from './office.ts';
 import { loadUser } from './reads/users.ts';
 import { type CommandRefusal, refuse } from './refusals.ts';
 import { grantsFor } from './roles.ts';
-import type { ClearGround, Nature } from './words/case.ts';
-import type { Move } from './words/moves.ts';
 
 /** Who owes: the beneficiary, or somebody named; null where nobody was chosen. */
 export type DebtorChoice = 'self' | (Partial<Debtor> & Pick<Debtor, 'name' | 'relation'>) | null;

@@ -1,9 +1,9 @@
 import type { AmountLine } from '../core/claim.ts';
 import type { Direction } from '../core/finding.ts';
+import type { Nature } from '../core/words/case.ts';
+import type { Subject } from '../core/words/rules.ts';
 import type { StruckMonth } from './case-events.ts';
 import { type CommandRefusal, refuse } from './refusals.ts';
-import type { Nature } from './words/case.ts';
-import type { Subject } from './words/rules.ts';
 
 /**
  * What the last night says for and against a case, as far as a decision must answer it. It is made above casework and

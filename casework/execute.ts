@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { sha256Hex, stableJson } from '../core/hash.ts';
+import type { Move } from '../core/words/moves.ts';
 import {
   type AcknowledgedCommand,
   findAcknowledged,
@@ -25,7 +26,6 @@ import { hasDelegated, loadUser } from './reads/users.ts';
 import { type CommandRefusal, refuse } from './refusals.ts';
 import { refuseHands } from './rights.ts';
 import type { User } from './roles.ts';
-import type { Move } from './words/moves.ts';
 
 /** One thing somebody wants done with a case, by whichever door. */
 export interface CaseRequest {

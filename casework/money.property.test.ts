@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Move } from '../core/words/moves.ts';
 import {
   bringToService,
   openSampleOffice,
@@ -11,7 +12,6 @@ import { rebuildCasebook } from './casebook/rebuild.ts';
 import { applyEvent, foldCase } from './fold.ts';
 import { checkCasebook } from './reads/check-casebook.ts';
 import { summariseRecovery } from './reads/recovery-summary.ts';
-import type { Move } from './words/moves.ts';
 
 /** Ten lines that say what money does, to hold the real thing against. */
 interface Model {

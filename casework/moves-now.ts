@@ -1,10 +1,11 @@
+import type { Move } from '../core/words/moves.ts';
 import type { Ledger } from '../storage/ledger/ledger.ts';
 import { businessDay } from './business-day.ts';
 import type { CaseState } from './case-state.ts';
 import { COMMANDS } from './commands/all.ts';
 import type { MoveContext } from './commands/command.ts';
 import { nameOf, refuseAssigned } from './commands/take.ts';
-import { lockHolder } from './lock.ts';
+import { lockHolder } from './half-day-lock.ts';
 import type { Office } from './office.ts';
 import { refuseClaimingMove } from './owed.ts';
 import { loadUser } from './reads/users.ts';
@@ -12,7 +13,6 @@ import { type CommandRefusal, refuse } from './refusals.ts';
 import { refuseHands, refuseState } from './rights.ts';
 import { hasRole, type User } from './roles.ts';
 import { TRANSITIONS, type Transition, transitionOf } from './transitions.ts';
-import type { Move } from './words/moves.ts';
 
 /**
  * What somebody may do with a case now: their role and township allow it, the case is in a state for it, nobody else has

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Move } from '../core/words/moves.ts';
 import {
   bringToService,
   openSampleOffice,
@@ -9,7 +10,6 @@ import {
 import { loadCase } from './casebook/load-case.ts';
 import { issueDocument } from './documents/register.ts';
 import type { CaseOutcome } from './execute.ts';
-import type { Move } from './words/moves.ts';
 
 let sample: SampleOffice;
 beforeEach(() => {

@@ -1,10 +1,10 @@
 import { atRisk, claimOf, owedToPerson } from '../core/claim.ts';
 import { formatYuan } from '../core/money.ts';
+import type { Move } from '../core/words/moves.ts';
 import type { CaseState } from './case-state.ts';
 import { shownFindings } from './main-finding.ts';
 import { versionInForce } from './money.ts';
 import { type CommandRefusal, refuse } from './refusals.ts';
-import type { Move } from './words/moves.ts';
 
 /** Money owed to a person is never claimed back: every guard that keeps to it, for all doors. */
 

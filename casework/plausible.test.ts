@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Move } from '../core/words/moves.ts';
 import {
   bringToService,
   openSampleOffice,
   type SampleOffice,
   sampleFinding,
 } from '../tests/support/sample-office.ts';
-import type { Move } from './words/moves.ts';
 
 let sample: SampleOffice;
 let caseId: string;

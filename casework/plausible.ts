@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { formatYuan } from '../core/money.ts';
+import { formatMonth } from '../core/month.ts';
+import type { Move } from '../core/words/moves.ts';
 import { addCalendarDays } from '../core/working-days.ts';
 import type { CaseState } from './case-state.ts';
 import { type CommandRefusal, refuse } from './refusals.ts';
-import type { Move } from './words/moves.ts';
 
 /** How far from what is usual a day or an amount may lie before it is taken for a slip of the hand. */
 export const plausibleSettings = z
@@ -96,5 +97,5 @@ function refuseAmounts({ largest_yuan: yuan }: Plausible, typed: Typed): Command
 const isGiven = (day: string | null | undefined): day is string => day !== null && day !== undefined;
 
 function firstDayOfMonth(month: number): string {
-  return `${Math.trunc(month / 100)}-${String(month % 100).padStart(2, '0')}-01`;
+  return `${formatMonth(month)}-01`;
 }

@@ -1,3 +1,4 @@
+import type { Move } from '../core/words/moves.ts';
 import type { CaseState } from './case-state.ts';
 import { maySee } from './reads/scope.ts';
 import { type CommandRefusal, refuse } from './refusals.ts';
@@ -5,7 +6,6 @@ import { refuseRole } from './refuse-role.ts';
 import { grantsFor, type User } from './roles.ts';
 import { STATUS_TITLES } from './states.ts';
 import { legalMoves, transitionOf } from './transitions.ts';
-import type { Move } from './words/moves.ts';
 
 /** Whether these hands may make this move. Scope comes first: outside one's townships even the state of a case is not told. */
 export function refuseHands(

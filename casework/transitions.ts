@@ -1,6 +1,6 @@
+import { MOVE_TITLES, MOVES, type Move } from '../core/words/moves.ts';
 import type { Role } from './roles.ts';
 import type { Status } from './states.ts';
-import { MOVE_TITLES, MOVES, type Move } from './words/moves.ts';
 
 /**
  * Where a move leads: a state, the same state, the one the money decides, the one before a side road, or

@@ -1,6 +1,6 @@
 import type { Language } from '../casework/rule-pack/sentence.ts';
-import type { Subject } from '../casework/words/rules.ts';
 import type { Direction, Finding, MatchStrength } from '../core/finding.ts';
+import type { Subject } from '../core/words/rules.ts';
 
 /** A row of a received file, as one points to it. */
 export interface RowPlace {

@@ -4,6 +4,7 @@ import { listCitableTexts } from './citable-texts.ts';
 import { ageAt } from './compare-cells.ts';
 import { listDeathDates } from './death-dates.ts';
 import { maskDebtor, suggestDebtors } from './debtors.ts';
+import { describeCase } from './describe-case.ts';
 import { listEvents } from './events.ts';
 import { weighInnocent } from './innocent.ts';
 import { explainLinks } from './link/explain-links.ts';
@@ -11,7 +12,6 @@ import { gatherMatter, type Matter } from './matter.ts';
 import { drawMonthSheet } from './month-sheet.ts';
 import type { PublishedReader } from './published-reader.ts';
 import { comparePair, readPairs } from './sides.ts';
-import { tellSentence } from './tell-sentence.ts';
 import { drawTimeline } from './timeline.ts';
 
 /**
@@ -37,7 +37,7 @@ export function explainCase(reader: PublishedReader, request: ExplainRequest): P
       language: matter.language,
       is_masked: !matter.masker.isOpen,
       person: presentPerson(matter),
-      sentence: tellSentence(matter),
+      sentence: describeCase(matter),
       cautions: listCautions(matter, timeline.contrary),
       sides: pairs.map((pair) => comparePair(matter, pair)),
       timeline,

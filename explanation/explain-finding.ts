@@ -9,7 +9,7 @@ import { evidenceAsSent, type SourceRow } from './rows-as-sent.ts';
 import { readDefinition } from './rule-catalogue.ts';
 
 /** All that a person needs to judge a finding. */
-export interface Explanation {
+export interface FindingExplanation {
   run: number;
   finding_id: string;
   status: string;
@@ -50,7 +50,8 @@ export interface PersonLink {
   proposed_id: string | null;
 }
 
-interface FindingRow extends Omit<Explanation, 'run' | 'question' | 'facts' | 'lines' | 'rows' | 'links'> {
+interface FindingRow
+  extends Omit<FindingExplanation, 'run' | 'question' | 'facts' | 'lines' | 'rows' | 'links'> {
   finding_key: string;
   person_id: string;
   facts: string;
@@ -60,7 +61,7 @@ interface FindingRow extends Omit<Explanation, 'run' | 'question' | 'facts' | 'l
 }
 
 /** Puts together what a finding rests on; `which` is its id or the beginning of it. */
-export async function explainFinding(home: string, which: string): Promise<Explanation> {
+export async function explainFinding(home: string, which: string): Promise<FindingExplanation> {
   const reader = openPublishedReader(home);
   try {
     return await reader.use((build) => explainIn(build, which));
@@ -69,7 +70,7 @@ export async function explainFinding(home: string, which: string): Promise<Expla
   }
 }
 
-async function explainIn(build: PublishedBuild, which: string): Promise<Explanation> {
+async function explainIn(build: PublishedBuild, which: string): Promise<FindingExplanation> {
   const finding = await findOne(build, which);
   const rule = await ruleOf(build, finding);
   const evidence = JSON.parse(finding.evidence) as EvidenceRow[];

@@ -1,6 +1,6 @@
 import type { Language } from '../casework/rule-pack/sentence.ts';
-import type { Subject } from '../casework/words/rules.ts';
 import type { Finding, MatchStrength } from '../core/finding.ts';
+import type { Subject } from '../core/words/rules.ts';
 import type { ExplainRequest } from './case-explanation.ts';
 import { Masker } from './masker.ts';
 import type { PublishedBuild } from './published-reader.ts';

@@ -52,7 +52,7 @@ const CONTRADICTING = new Set([
   'employee-pension',
 ]);
 
-export function tellStatus(row: ReceivedRow, language: Language): string | null {
+export function describeStatus(row: ReceivedRow, language: Language): string | null {
   return TELLERS[row.place.source]?.(row, language) ?? null;
 }
 

@@ -10,7 +10,7 @@ import type {
 import { compareAddress, compareName, compareNumber, compareSexAge, type Likeness } from './compare-cells.ts';
 import type { Matter } from './matter.ts';
 import { monthValue, type ReceivedRow } from './received-rows.ts';
-import { contradictsPayment, tellStatus } from './row-status.ts';
+import { contradictsPayment, describeStatus } from './row-status.ts';
 import { STATE_WORDS, say, sayMonth, type Words } from './say.ts';
 
 const LABELS: Record<ComparisonField, Words> = {
@@ -127,8 +127,8 @@ function compareStatus(matter: Matter, { finding, left, right }: ReadPair): Like
   const { language } = matter;
   const isDouble = finding.direction === 'fund' && left !== null && left.place.source === right?.place.source;
   const texts = {
-    left: left && ((isDouble ? null : rosterStatus(matter, left)) ?? tellStatus(left, language)),
-    right: right && tellStatus(right, language),
+    left: left && ((isDouble ? null : rosterStatus(matter, left)) ?? describeStatus(left, language)),
+    right: right && describeStatus(right, language),
   };
   if (texts.left === null && texts.right === null) return { left: null, right: null, mark: null };
   if (texts.left === null || texts.right === null) return { ...texts, mark: 'missing' };

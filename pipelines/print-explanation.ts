@@ -2,7 +2,7 @@ import { maskAccount, maskName, maskResidentId, maskText } from '../core/mask.ts
 import { formatYuan } from '../core/money.ts';
 import { formatMonth } from '../core/month.ts';
 import { componentWord } from '../explanation/component-words.ts';
-import type { Explanation } from '../explanation/explain-finding.ts';
+import type { FindingExplanation } from '../explanation/explain-finding.ts';
 import type { Waterfall } from '../explanation/link/waterfall.ts';
 import { maskOthers } from '../explanation/mask-others.ts';
 import type { SourceRow } from '../explanation/rows-as-sent.ts';
@@ -14,7 +14,7 @@ const STRENGTH: Record<string, string> = {
 };
 
 /** An explanation as lines for a terminal; numbers, names and accounts masked unless `isOpen`. */
-export function printExplanation(finding: Explanation, isOpen: boolean): string[] {
+export function printExplanation(finding: FindingExplanation, isOpen: boolean): string[] {
   const name = isOpen ? finding.name : maskName(finding.name);
   const number = isOpen ? (finding.resident_id ?? '') : maskResidentId(finding.resident_id);
   const hide = (text: string): string =>
@@ -39,7 +39,7 @@ export function printExplanation(finding: Explanation, isOpen: boolean): string[
   ];
 }
 
-function monthSheet({ lines, amount_fen: amount, direction }: Explanation): string[] {
+function monthSheet({ lines, amount_fen: amount, direction }: FindingExplanation): string[] {
   const dated = lines.filter(({ month }) => month !== null);
   if (dated.length === 0) return [];
   const rows = dated.map(({ month, amount_fen: fen, components }) => {
@@ -77,7 +77,7 @@ function maskCell(header: string, value: string, name: string): string {
   return maskText(value);
 }
 
-function links({ links: found }: Explanation, hide: (text: string) => string): string[] {
+function links({ links: found }: FindingExplanation, hide: (text: string) => string): string[] {
   if (found.length === 0) return [];
   return [
     '',

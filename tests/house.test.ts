@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join, relative, resolve, sep } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseResidentId } from '../core/resident-id/index.ts';
@@ -225,6 +225,18 @@ describe('folders that hold one thing each', () => {
         expect(content, `${family}/${rule}`).toEqual(['cases.yaml', 'rule.sql', 'rule.yaml']);
       }
     }
+  });
+});
+
+describe('the map', () => {
+  it('names files and folders that are there', () => {
+    const named = [...read('docs/map.md').matchAll(/`([a-z][a-z-]*\/[^`<]*)`/g)].map(([, path = '']) => path);
+    const isThere = (path: string): boolean =>
+      existsSync(join(ROOT, path)) ||
+      ['workbench/server', 'workbench'].some((at) => existsSync(join(ROOT, at, path))) ||
+      ['storage', 'casework'].some((room) => existsSync(join(ROOT, room, path)));
+    expect(named.length).toBeGreaterThan(40);
+    expect(named.filter((path) => !isThere(path))).toEqual([]);
   });
 });
 

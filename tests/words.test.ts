@@ -2,13 +2,13 @@ import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import type { Status } from '../casework/states.ts';
-import { DOCUMENT_KINDS } from '../casework/words/documents.ts';
-import { MOVES } from '../casework/words/moves.ts';
+import { DOCUMENT_KINDS } from '../core/words/documents.ts';
+import { MOVES } from '../core/words/moves.ts';
 import type { CaseAnswer } from '../workbench/contract/case.ts';
 import type { QueueRow } from '../workbench/contract/queue.ts';
 
 const ROOT = join(import.meta.dirname, '..');
-const FOLDER = 'casework/words';
+const FOLDER = 'core/words';
 
 /** Words that stand beside functions of their own, which need nothing either. */
 const BESIDE = [

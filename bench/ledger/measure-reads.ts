@@ -1,5 +1,5 @@
 import { loadCaseEvents } from '../../casework/casebook/load-case.ts';
-import { presentCase } from '../../casework/casebook/present-case.ts';
+import { printableCase } from '../../casework/casebook/printable-case.ts';
 import { foldCase } from '../../casework/fold.ts';
 import { contextOfViewer, movesNow } from '../../casework/moves-now.ts';
 import { type CaseFilter, listCases } from '../../casework/reads/list-cases.ts';
@@ -32,7 +32,7 @@ export function measureReads(sample: SampleOffice): void {
     const state = foldCase(events);
     if (state !== null) {
       const moves = movesNow(contextOfViewer(ledger, office, viewer), state);
-      presentCase(state, events, office.clocks, { unmask: false, moves });
+      printableCase(state, events, office.clocks, { unmask: false, moves });
     }
   });
   report('opening a case (limit 5 ms)', opening);

@@ -1,4 +1,5 @@
 import { formatYuan } from '../../core/money.ts';
+import type { Surplus } from '../../core/words/case.ts';
 import { findAcknowledged } from '../../storage/ledger/command-keys.ts';
 import { appendEvents } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
@@ -8,7 +9,6 @@ import type { Money } from '../money.ts';
 import type { Office } from '../office.ts';
 import { findStatementLine, type StatementLine } from '../reads/statement-lines.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
-import type { Surplus } from '../words/case.ts';
 import { refuseCashier } from './import-statement.ts';
 
 /** One part of what a statement line brought; without a case it waits on, like any line. */

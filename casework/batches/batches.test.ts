@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { ItemMove } from '../../core/words/items.ts';
 import { journalTip } from '../../storage/ledger/journal.ts';
 import {
   bringToService,
@@ -8,7 +9,6 @@ import {
 } from '../../tests/support/sample-office.ts';
 import { totalBatches } from '../marts/batch-totals.ts';
 import { findItem } from '../reads/batches.ts';
-import type { ItemMove } from '../words/items.ts';
 import { readItemTable } from './item-table.ts';
 import { type ItemRequest, moveItem, openCaseForItem } from './move-item.ts';
 import { type AnsweredItem, answerItems, receiveBatch } from './receive-batch.ts';

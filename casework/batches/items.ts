@@ -1,5 +1,5 @@
+import type { ItemAnswer, ItemMove, ItemOutcome, ItemStatus } from '../../core/words/items.ts';
 import type { Role } from '../roles.ts';
-import type { ItemAnswer, ItemMove, ItemOutcome, ItemStatus } from '../words/items.ts';
 
 interface ItemTransition {
   move: ItemMove;

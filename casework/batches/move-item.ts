@@ -1,3 +1,4 @@
+import { ITEM_TITLES, type ItemMove, type ItemOutcome } from '../../core/words/items.ts';
 import { appendEvents, readSubject } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
@@ -15,7 +16,6 @@ import { loadUser } from '../reads/users.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import { refuseRole } from '../refuse-role.ts';
 import { grantsFor, type User } from '../roles.ts';
-import { ITEM_TITLES, type ItemMove, type ItemOutcome } from '../words/items.ts';
 import { type BatchItem, itemTransition } from './items.ts';
 
 export interface ItemRequest {

@@ -1,9 +1,9 @@
+import type { ItemAnswer } from '../../core/words/items.ts';
 import { type Author, appendEvents } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
 import { findBatch, findItem } from '../reads/batches.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
-import type { ItemAnswer } from '../words/items.ts';
 import type { Batch, BatchItem } from './items.ts';
 
 export interface ReceivedBatch extends Omit<Batch, 'received_seq'> {

@@ -1,6 +1,6 @@
 import { Refusal } from '../../core/errors.ts';
 import { parseFen } from '../../core/money.ts';
-import type { Move } from '../words/moves.ts';
+import type { Move } from '../../core/words/moves.ts';
 
 /** What a person typed after a verb, by the name of the option. */
 export type Typed = Readonly<Record<string, string | undefined>>;

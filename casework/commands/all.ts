@@ -1,4 +1,4 @@
-import type { Move } from '../words/moves.ts';
+import type { Move } from '../../core/words/moves.ts';
 import {
   acknowledge,
   assign,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { chainFor } from '../approval-chain.ts';
-import type { Explanation } from '../case-events.ts';
+import type { LookedAtExplanation } from '../case-events.ts';
 import type { CaseState } from '../case-state.ts';
 import { cite, type Evidence, refuseUnseen } from '../decision-guard.ts';
 import { liveFindings } from '../main-finding.ts';
@@ -148,7 +148,7 @@ function refuseBlind(evidence: Evidence | null, state: CaseState): CommandRefusa
 }
 
 /** What was weighed, as the decision keeps it: the data ruled it out, or a person looked. */
-function explanationsOf({ explanations }: Evidence): Explanation[] {
+function explanationsOf({ explanations }: Evidence): LookedAtExplanation[] {
   return explanations.map(({ text, verdict, looked_at }) => ({
     text,
     finding: verdict === 'unsupported' ? looked_at : null,

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Move } from '../../core/words/moves.ts';
 import type { ApprovalChain } from '../approval-chain.ts';
 import type { NewCaseEvent } from '../case-events.ts';
 import type { CaseState } from '../case-state.ts';
@@ -6,7 +7,6 @@ import type { ClockParameter } from '../clocks/parameters.ts';
 import type { Evidence } from '../decision-guard.ts';
 import type { CommandRefusal } from '../refusals.ts';
 import type { User } from '../roles.ts';
-import type { Move } from '../words/moves.ts';
 
 /** A line of a statement of the recovery account, as far as a receipt needs it. */
 export interface StatementLineState {

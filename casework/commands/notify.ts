@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { SERVICE_METHODS } from '../../core/words/case.ts';
 import { type AmountVersion, type CaseState, currentNotice } from '../case-state.ts';
 import { termFrom } from '../clocks/term.ts';
 import { statusByMoney, versionInForce } from '../money.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
-import { SERVICE_METHODS } from '../words/case.ts';
 import { defineCommand, type MoveContext } from './command.ts';
 import { day, optionalText, reason } from './fields.ts';
 import { refusePending } from './propose.ts';

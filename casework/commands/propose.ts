@@ -1,10 +1,10 @@
 import { formatYuan } from '../../core/money.ts';
+import type { ClearGround } from '../../core/words/case.ts';
+import type { DocumentKind } from '../../core/words/documents.ts';
 import { chainFor, namedIn } from '../approval-chain.ts';
 import type { NewCaseEvent, ProposedDocument } from '../case-events.ts';
 import { type CaseState, pendingDocument } from '../case-state.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
-import type { ClearGround } from '../words/case.ts';
-import type { DocumentKind } from '../words/documents.ts';
 import type { CommandContext, CommandResult } from './command.ts';
 
 interface Proposal {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { formatYuan } from '../../core/money.ts';
+import { SURPLUS } from '../../core/words/case.ts';
 import type { CaseEntry } from '../case-state.ts';
 import { refuse } from '../refusals.ts';
-import { SURPLUS } from '../words/case.ts';
 import { defineCommand } from './command.ts';
 import { entryFor, statusWithEntry, statusWithoutEntry } from './entries.ts';
 import { day, optionalText, positiveFen, reason } from './fields.ts';

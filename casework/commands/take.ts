@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CaseState } from '../case-state.ts';
-import { halfDayEnd, lockHolder } from '../lock.ts';
+import { halfDayEnd, lockHolder } from '../half-day-lock.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import { hasRole } from '../roles.ts';
 import { defineCommand, type MoveContext } from './command.ts';

@@ -1,5 +1,6 @@
 import { settleDirection } from '../../core/claim.ts';
 import { type Finding, isSameEvidence } from '../../core/finding.ts';
+import type { Origin } from '../../core/words/case.ts';
 import type { Author } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
@@ -10,7 +11,6 @@ import { appendToCase } from '../casebook/append-to-case.ts';
 import { loadCase } from '../casebook/load-case.ts';
 import { type KnownFinding, KnownFindings } from '../reads/known-findings.ts';
 import { casesWithWithdrawnClaims } from '../reads/money-held.ts';
-import type { Origin } from '../words/case.ts';
 import { checkAttached } from './check-attached.ts';
 import { compareFindings, comparePersons, personOf } from './compare.ts';
 import { returnCase } from './return-case.ts';

@@ -1,6 +1,6 @@
+import type { CaseEventType } from '../../core/words/case-events.ts';
 import type { CaseEvent } from '../case-events.ts';
 import type { CaseState } from '../case-state.ts';
-import type { CaseEventType } from '../words/case-events.ts';
 
 /** For every event that may follow the opening of a case, what the case is after it; the compiler holds it complete. */
 export type FoldTable = {

@@ -1,6 +1,6 @@
+import type { CaseEventType } from '../../core/words/case-events.ts';
 import { businessDay } from '../business-day.ts';
 import type { CaseEvent } from '../case-events.ts';
-import type { CaseEventType } from '../words/case-events.ts';
 
 /** An event with the day on which what it tells came about. */
 export interface DatedEvent {

@@ -1,5 +1,5 @@
+import type { EntryKind } from '../../core/words/case.ts';
 import type { Entry } from '../case-events.ts';
-import type { EntryKind } from '../words/case.ts';
 import type { DatedEvent } from './date-events.ts';
 
 /** Money that moved in a case on a day; a reversal is a movement of its own, with the sign turned. */

@@ -1,3 +1,5 @@
+import type { Origin } from '../../core/words/case.ts';
+import type { ItemMove, ItemOutcome, ItemStatus } from '../../core/words/items.ts';
 import { readStreams } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import type { BatchItem } from '../batches/items.ts';
@@ -5,8 +7,6 @@ import { isVerified, itemTransition } from '../batches/items.ts';
 import { businessDay } from '../business-day.ts';
 import { listItemPeople } from '../reads/batches.ts';
 import { listNumberHolders } from '../reads/casebook.ts';
-import type { Origin } from '../words/case.ts';
-import type { ItemMove, ItemOutcome, ItemStatus } from '../words/items.ts';
 
 /** A batch of leads handed down, as it stood at the end of a day. */
 export interface BatchAt {

@@ -1,3 +1,4 @@
+import type { Move } from '../../core/words/moves.ts';
 import { type AcknowledgedCommand, listAcknowledgedParts } from '../../storage/ledger/command-keys.ts';
 import { recordAt } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
@@ -10,7 +11,6 @@ import type { Office } from '../office.ts';
 import { loadUser } from '../reads/users.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import { hasRole, type User } from '../roles.ts';
-import type { Move } from '../words/moves.ts';
 import { keyOf, type Skipped, sortOut, UNDO_MINUTES, undoableUntil } from './act-on-selection.ts';
 
 export interface UndoRequest {

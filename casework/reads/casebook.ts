@@ -1,7 +1,7 @@
+import type { Origin } from '../../core/words/case.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { MONEY_COLUMNS, type Money } from '../money.ts';
 import type { Status } from '../states.ts';
-import type { Origin } from '../words/case.ts';
 import { oneOf } from './conditions.ts';
 import { firstOf, rowsOf } from './rows.ts';
 

@@ -1,8 +1,8 @@
+import type { Origin } from '../../core/words/case.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import type { Milestones } from '../case-state.ts';
 import type { Money } from '../money.ts';
 import type { Status } from '../states.ts';
-import type { Origin } from '../words/case.ts';
 import { allOf, beginning, type Condition, compare, oneOf, only } from './conditions.ts';
 import { type Viewer, within } from './scope.ts';
 

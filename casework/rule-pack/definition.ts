@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DIRECTIONS } from '../../core/finding.ts';
-import { SEVERITIES, SUBJECTS } from '../words/rules.ts';
+import { SEVERITIES, SUBJECTS } from '../../core/words/rules.ts';
 
 const monthText = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'a month is written as 2022-05');
 const dateText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a date is written as 2022-05-31');

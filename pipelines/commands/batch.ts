@@ -14,11 +14,11 @@ import { listItems } from '../../casework/reads/batches.ts';
 import { throwRefusal } from '../../casework/refusals.ts';
 import { refuseRole } from '../../casework/refuse-role.ts';
 import { hasRole } from '../../casework/roles.ts';
-import { ITEM_TITLES, type ItemOutcome } from '../../casework/words/items.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
 import { sha256Hex } from '../../core/hash.ts';
 import { maskName, maskResidentId } from '../../core/mask.ts';
 import { formatYuan } from '../../core/money.ts';
+import { ITEM_TITLES, type ItemOutcome } from '../../core/words/items.ts';
 import { readFirstSheet } from '../../reading/sheet-rows.ts';
 import { globalOptions, printResult } from '../command.ts';
 

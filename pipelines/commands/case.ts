@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { recordAccess } from '../../casework/access-log.ts';
 import type { CaseState } from '../../casework/case-state.ts';
 import { loadCase, loadCaseEvents } from '../../casework/casebook/load-case.ts';
-import { presentCase } from '../../casework/casebook/present-case.ts';
+import { printableCase } from '../../casework/casebook/printable-case.ts';
 import { CASE_ACTIONS, type CaseAction, type Typed } from '../../casework/command-line/case-actions.ts';
 import { actingUser, commandLineDoor } from '../../casework/command-line/person.ts';
 import { cite } from '../../casework/decision-guard.ts';
@@ -108,7 +108,7 @@ async function showCase(caseId: string, typed: Typed, command: Command): Promise
     subject: caseId,
     detail: { reason: typed.unmask ?? null },
   });
-  const shown = presentCase(state, events, office.clocks, {
+  const shown = printableCase(state, events, office.clocks, {
     unmask: typed.unmask !== undefined,
     moves: movesNow(contextOfViewer(ledger, office, viewer), state),
   });

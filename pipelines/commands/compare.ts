@@ -8,7 +8,7 @@ import type { ListReport } from '../linking/lists/read-list.ts';
 import { parseModel } from '../linking/model.ts';
 import { TRAINED_MODEL } from './train.ts';
 
-interface Wish {
+interface CompareOptions {
   out?: string;
   columnsOnly?: boolean;
   format?: string;
@@ -29,7 +29,7 @@ export function register(program: Command): void {
     .option('--register <file>', 'household registration, by which namesakes are told apart')
     .option('--left-key <column>', 'column of the first list that names its rows')
     .option('--right-key <column>', 'column of the second list that names its rows')
-    .action(async (left: string, right: string | undefined, wish: Wish, command: Command) => {
+    .action(async (left: string, right: string | undefined, wish: CompareOptions, command: Command) => {
       const options = globalOptions(command);
       if (wish.columnsOnly) {
         const lists = await lookAtLists(right === undefined ? [left] : [left, right]);

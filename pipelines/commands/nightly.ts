@@ -9,9 +9,9 @@ import { globalOptions, printResult } from '../command.ts';
 import { nightly } from '../nightly.ts';
 import { printNight } from '../print-night.ts';
 import { openProgress } from '../progress.ts';
+import { describeBatches } from '../steps/describe-batches.ts';
+import { describeHeld } from '../steps/describe-held.ts';
 import { publishedNight, type ReleaseRequest } from '../steps/release-rules.ts';
-import { tellBatches } from '../steps/tell-batches.ts';
-import { tellHeld } from '../steps/tell-held.ts';
 
 interface Typed {
   inbox?: string;
@@ -47,8 +47,8 @@ export function register(program: Command): void {
       });
       printResult(global, summary, [
         ...printNight(summary),
-        ...tellBatches(summary.batches),
-        ...tellHeld(summary.held),
+        ...describeBatches(summary.batches),
+        ...describeHeld(summary.held),
         '',
         ...summary.reports.map((path) => `报告 report: ${path}`),
       ]);

@@ -33,7 +33,7 @@ interface Typed {
   reason?: string;
 }
 
-interface Desk {
+interface NoticeDesk {
   ledger: Ledger;
   office: Office;
   user: User;
@@ -82,14 +82,14 @@ export function register(program: Command): void {
 async function withDesk(
   typed: Typed,
   command: Command,
-  act: (desk: Desk) => Promise<void> | void,
+  act: (desk: NoticeDesk) => Promise<void> | void,
 ): Promise<void> {
   const office = openOffice(globalOptions(command).home);
   using ledger = openOfficeLedger(office, 'existing');
   await act({ ledger, office, user: actingUser(ledger, office, typed.as), typed });
 }
 
-async function issue(desk: Desk, cases: readonly string[], command: Command): Promise<void> {
+async function issue(desk: NoticeDesk, cases: readonly string[], command: Command): Promise<void> {
   const { ledger, office, typed } = desk;
   const kind = findKind(typed.kind);
   const on = readAsOf(typed.on);
@@ -109,7 +109,12 @@ async function issue(desk: Desk, cases: readonly string[], command: Command): Pr
 }
 
 /** One transaction a case: a batch that dies leaves each case with its number or without, and none with two. */
-function giveNumber({ ledger, office, user }: Desk, kind: NoticeKind, caseId: string, on: string): void {
+function giveNumber(
+  { ledger, office, user }: NoticeDesk,
+  kind: NoticeKind,
+  caseId: string,
+  on: string,
+): void {
   const via = commandLineDoor();
   const state = loadCase(ledger, caseId);
   if (state === null) throwRefusal(refuse('unknown-case', { case: caseId }));
@@ -142,7 +147,7 @@ function giveNumber({ ledger, office, user }: Desk, kind: NoticeKind, caseId: st
   if (!result.ok) throwRefusal(result.refusal);
 }
 
-async function make(desk: Desk, cases: readonly string[], command: Command): Promise<void> {
+async function make(desk: NoticeDesk, cases: readonly string[], command: Command): Promise<void> {
   const { ledger, office, user, typed } = desk;
   const kind = findKind(typed.kind);
   const letterhead = loadLetterhead(office.home);
@@ -205,7 +210,7 @@ async function make(desk: Desk, cases: readonly string[], command: Command): Pro
   if (refused.length > 0) process.exitCode = EXIT.refused;
 }
 
-function makeVoid({ ledger, office, user, typed }: Desk, caseId: string, command: Command): void {
+function makeVoid({ ledger, office, user, typed }: NoticeDesk, caseId: string, command: Command): void {
   const result = voidDocument(ledger, office, {
     user: user.user_id,
     via: commandLineDoor(),

@@ -5,9 +5,9 @@ import { businessDay } from '../../casework/business-day.ts';
 import { readPeriod } from '../../casework/marts/period.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
+import { describeSummary } from '../../reports/manager/describe-summary.ts';
 import { officeSummary } from '../../reports/manager/office-summary.ts';
 import { type CsvEncoding, publishSummary } from '../../reports/manager/publish-summary.ts';
-import { tellSummary } from '../../reports/manager/tell-summary.ts';
 import { checkClaims, type Difference } from '../../reports/manager/typed-figures/check-claims.ts';
 import { readClaims } from '../../reports/manager/typed-figures/read-claims.ts';
 import { brakeSentence } from '../../reports/morning/morning.ts';
@@ -54,7 +54,7 @@ async function summary(typed: SummaryOptions, command: Command): Promise<void> {
   const folder = typed.out === undefined ? workspaceAt(options.home).reports : resolve(typed.out);
   await officeSummary(options.home, typed, async (made, marts) => {
     const published = await publishSummary(made, marts, folder, { formats, csv_encoding: typed.csvEncoding });
-    const told = tellSummary(made);
+    const told = describeSummary(made);
     printResult(options, { ...told, ...published }, [
       ...made.paragraphs.map(({ heading, text }) => `【${heading}】${text}`),
       `勾稽关系 ${made.identities.length} 项全部轧平 / all ${made.identities.length} identities hold`,

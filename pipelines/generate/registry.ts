@@ -10,7 +10,7 @@ const HIGHEST_SEQUENCE = 999;
 
 export const REGISTERED: Registration = { status: '正常', kind: '', changed_on: null };
 
-export interface ResidentWish {
+export interface ResidentRequest {
   born_on: string;
   sex?: Sex;
   name?: string;
@@ -47,20 +47,21 @@ export class Registry {
   }
 
   /** A person whose name and birth date together are nobody else's, unless a name is wished for. */
-  newResident(wish: ResidentWish): Resident {
-    const sex = wish.sex ?? (this.#random.chance(0.5) ? 'male' : 'female');
-    const township = wish.township ?? this.#random.pick(TOWNSHIPS).name;
+  newResident(request: ResidentRequest): Resident {
+    const sex = request.sex ?? (this.#random.chance(0.5) ? 'male' : 'female');
+    const township = request.township ?? this.#random.pick(TOWNSHIPS).name;
     const village =
-      wish.village ?? this.#random.pick(TOWNSHIPS.find((place) => place.name === township)?.villages ?? ['']);
+      request.village ??
+      this.#random.pick(TOWNSHIPS.find((place) => place.name === township)?.villages ?? ['']);
     return {
-      name: wish.name ?? this.#unusedName(sex, wish.born_on),
-      resident_id: this.newResidentId(wish.born_on, sex),
-      born_on: wish.born_on,
+      name: request.name ?? this.#unusedName(sex, request.born_on),
+      resident_id: this.newResidentId(request.born_on, sex),
+      born_on: request.born_on,
       sex,
       township,
       village,
-      household_no: wish.household_no ?? this.newHousehold(),
-      relation: wish.relation ?? '户主',
+      household_no: request.household_no ?? this.newHousehold(),
+      relation: request.relation ?? '户主',
       registration: REGISTERED,
       former_name: '',
       former_resident_id: '',

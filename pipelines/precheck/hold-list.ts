@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
-import type { Subject } from '../../casework/words/rules.ts';
 import type { Finding, MatchStrength } from '../../core/finding.ts';
 import { chineseMonth } from '../../core/month.ts';
 import { fileNoSql, locateRow, rowOfLine } from '../../core/row-number.ts';
+import type { Subject } from '../../core/words/rules.ts';
 import type { Warehouse } from '../../storage/warehouse/database.ts';
 import { type HoldingRules, loadHoldingRules } from './holding-rules.ts';
 

@@ -6,8 +6,8 @@ import { writeFileAtomically } from '../../storage/atomic-file.ts';
 import type { Warehouse } from '../../storage/warehouse/database.ts';
 import type { Workspace } from '../../storage/workspace.ts';
 import { printNight } from '../print-night.ts';
-import { tellBatches } from './tell-batches.ts';
-import { tellHeld } from './tell-held.ts';
+import { describeBatches } from './describe-batches.ts';
+import { describeHeld } from './describe-held.ts';
 
 /** Consumes the finished build; leaves tonight's papers under `reports/<date>/` and returns their paths. */
 export async function writeReports(
@@ -22,7 +22,7 @@ export async function writeReports(
   const text = join(folder, '核对摘要.txt');
   writeFileAtomically(
     text,
-    `${[...printNight(summary), ...tellBatches(summary.batches), ...tellHeld(summary.held)].join('\n')}\n`,
+    `${[...printNight(summary), ...describeBatches(summary.batches), ...describeHeld(summary.held)].join('\n')}\n`,
   );
   return [workbook, text, join(folder, 'night.json')];
 }

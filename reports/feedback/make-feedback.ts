@@ -19,7 +19,7 @@ import { fillFeedback } from './fill-feedback.ts';
 import { conflictsOf, feedbackOf } from './item-feedback.ts';
 import type { CellPatch } from './patch-xlsx.ts';
 
-export interface FeedbackWish {
+export interface FeedbackRequest {
   batch_id: string;
   /** The sender's file, where it was not received by a night. */
   original?: string | undefined;
@@ -47,14 +47,14 @@ export async function makeFeedback(
   ledger: Ledger,
   office: Office,
   asker: { user: User; via: string },
-  wish: FeedbackWish,
+  request: FeedbackRequest,
 ): Promise<MadeFeedback> {
   const { user, via } = asker;
   if (!hasRole(user, 'supervisor')) throwRefusal(refuseRole({ zh: '反馈', en: 'feed back' }, ['supervisor']));
-  const { batch_id: batchId } = wish;
+  const { batch_id: batchId } = request;
   const batch = findBatch(ledger, batchId);
   if (batch === null) throwRefusal(refuse('unknown-batch', { batch: batchId }));
-  const path = originalOf(workspaceAt(office.home).received, batch, wish.original);
+  const path = originalOf(workspaceAt(office.home).received, batch, request.original);
   const { format, sheet, rows } = await readFirstSheet(path, batch.file);
   const items = listItems(ledger, 'program', batchId);
   const told = items.map((item) => {
@@ -81,7 +81,7 @@ export async function makeFeedback(
     conflicts,
   };
   const isReady = unanswered.length === 0 && conflicts.length === 0;
-  if (!isReady && wish.isPartial !== true) return { ...made, written: null };
+  if (!isReady && request.isPartial !== true) return { ...made, written: null };
   recordAccess(ledger, office, {
     user: user.user_id,
     via,
@@ -93,7 +93,7 @@ export async function makeFeedback(
     { format, content: readFileSync(path), sheet, columns },
     told.map(({ feedback }) => feedback),
   );
-  const out = resolve(wish.out(batch));
+  const out = resolve(request.out(batch));
   mkdirSync(dirname(out), { recursive: true });
   writeFileAtomically(out, filled.content);
   await verifyReadBack(out, rows, filled.patches);

@@ -9,7 +9,7 @@ import type { NoticeJob } from './make-notice.ts';
 import { type CitedRule, noticeData } from './notice-data.ts';
 import type { NoticeTemplate } from './template.ts';
 
-export interface NoticeWish {
+export interface PaperRequest {
   template: NoticeTemplate;
   state: CaseState;
   /** Numbered papers of the case beside its recovery notice. */
@@ -31,10 +31,10 @@ export interface NoticeWish {
  * Decides whether a paper of a case is a draft or the issued one, with which number and day, and what stands in it.
  * The amount on an issued notice is the one its number was given for: a later version makes it a draft again.
  */
-export function prepareNotice(wish: NoticeWish): NoticeJob {
-  const { template, state, letterhead, clocks, rules } = wish;
+export function prepareNotice(request: PaperRequest): NoticeJob {
+  const { template, state, letterhead, clocks, rules } = request;
   const { kind } = template;
-  const issued = issuedAs(wish);
+  const issued = issuedAs(request);
   if (issued !== null) refuseUnfinished(letterhead, template.tags);
   else if (kind.claims) refuseOwed(state);
   const data = noticeData({
@@ -43,17 +43,17 @@ export function prepareNotice(wish: NoticeWish): NoticeJob {
     letterhead,
     clocks,
     rules,
-    on: issued?.on ?? wish.today,
+    on: issued?.on ?? request.today,
     document_number: issued?.number ?? '',
     is_draft: issued === null,
-    ...(wish.referral === undefined ? {} : { referral: wish.referral }),
-    ...(wish.people === undefined ? {} : { people: wish.people }),
+    ...(request.referral === undefined ? {} : { referral: request.referral }),
+    ...(request.people === undefined ? {} : { people: request.people }),
   });
   const place =
     issued === null
       ? ['drafts', `${state.case_id}-${kind.kind}-草稿`]
       : [issued.on.slice(0, 4), `${issued.number || state.case_id}-${state.case_id}-${kind.title}`];
-  return { kind: kind.kind, data, path: join(wish.folder, ...place), withPdf: wish.withPdf };
+  return { kind: kind.kind, data, path: join(request.folder, ...place), withPdf: request.withPdf };
 }
 
 /** What was issued once can be seen again; nothing new is made of money that is owed to the person. */
@@ -62,7 +62,12 @@ function refuseOwed(state: CaseState): void {
   if (refusal !== null) throwRefusal(refusal);
 }
 
-function issuedAs({ template, state, documents, today }: NoticeWish): { number: string; on: string } | null {
+function issuedAs({
+  template,
+  state,
+  documents,
+  today,
+}: PaperRequest): { number: string; on: string } | null {
   const { kind } = template;
   const notice = currentNotice(state);
   const inForce = state.amounts.findLast(({ status }) => status === 'approved');

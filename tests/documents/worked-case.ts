@@ -1,7 +1,7 @@
 import type { CaseState } from '../../casework/case-state.ts';
 import { loadCase } from '../../casework/casebook/load-case.ts';
 import { loadRules } from '../../casework/rule-pack/load.ts';
-import type { Move } from '../../casework/words/moves.ts';
+import type { Move } from '../../core/words/moves.ts';
 import type { Letterhead } from '../../reports/notices/letterhead.ts';
 import type { CitedRule } from '../../reports/notices/notice-data.ts';
 import {

@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { totalBatches } from '../../casework/marts/batch-totals.ts';
 import { summariseRecovery } from '../../casework/reads/recovery-summary.ts';
+import { describeSummary } from '../../reports/manager/describe-summary.ts';
 import { makeSummary } from '../../reports/manager/make-summary.ts';
-import { tellSummary } from '../../reports/manager/tell-summary.ts';
 import { ANSWER_KEY } from './answer-key.ts';
 import { SyntheticOffice } from './synthetic-office.ts';
 
-type Told = ReturnType<typeof tellSummary>;
+type Told = ReturnType<typeof describeSummary>;
 
 const office = new SyntheticOffice();
 const { year } = office;
 let told: Told;
 
 function tell(from: string, to: string): Promise<Told> {
-  return makeSummary(office.ledger, office.request(from, to), async (summary) => tellSummary(summary));
+  return makeSummary(office.ledger, office.request(from, to), async (summary) => describeSummary(summary));
 }
 
 beforeAll(async () => {

@@ -1,10 +1,10 @@
 import { moveItem } from '../../casework/batches/move-item.ts';
 import { answerItems, receiveBatch } from '../../casework/batches/receive-batch.ts';
 import { attachFindings } from '../../casework/findings/attach-findings.ts';
-import type { Origin } from '../../casework/words/case.ts';
-import type { ItemOutcome } from '../../casework/words/items.ts';
-import type { Move } from '../../casework/words/moves.ts';
 import type { Finding } from '../../core/finding.ts';
+import type { Origin } from '../../core/words/case.ts';
+import type { ItemOutcome } from '../../core/words/items.ts';
+import type { Move } from '../../core/words/moves.ts';
 import { openSampleOffice, type SampleOffice, sampleFinding } from '../support/sample-office.ts';
 
 /**

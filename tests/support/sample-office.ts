@@ -11,9 +11,9 @@ import {
 import { type Office, openOffice, openOfficeLedger } from '../../casework/office.ts';
 import type { Grant, Role } from '../../casework/roles.ts';
 import { addUser } from '../../casework/users/manage-users.ts';
-import type { Move } from '../../casework/words/moves.ts';
 import type { Finding } from '../../core/finding.ts';
 import { sha256Hex, stableJson } from '../../core/hash.ts';
+import type { Move } from '../../core/words/moves.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 
 /** An office for tests and benches: a real folder, a real ledger, invented people. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadCase } from '../../casework/casebook/load-case.ts';
 import { REFUSAL_CODES, type RefusalCode } from '../../casework/refusals.ts';
-import type { Move } from '../../casework/words/moves.ts';
+import type { Move } from '../../core/words/moves.ts';
 import { run } from '../../pipelines/cli.ts';
 import type { Workbench } from '../../workbench/server/open-workbench.ts';
 import { type Caller, signedIn } from './caller.ts';

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { execute } from '../../casework/execute.ts';
 import { summariseRecovery } from '../../casework/reads/recovery-summary.ts';
 import { formatYuan } from '../../core/money.ts';
+import { describeSummary } from '../../reports/manager/describe-summary.ts';
 import { makeSummary } from '../../reports/manager/make-summary.ts';
 import { officeSummary } from '../../reports/manager/office-summary.ts';
-import { tellSummary } from '../../reports/manager/tell-summary.ts';
 import { currentBuild } from '../../storage/warehouse/builds.ts';
 import type { Overview } from '../../workbench/contract/overview.ts';
 import { type Caller, signedIn } from './caller.ts';
@@ -49,7 +49,7 @@ describe.skipIf(!hasBrowser)(
         ...{ period: { from, to }, office: '测试经办机构', made_on: to, source_titles: new Map() },
         ...{ builds: workspace.builds, build: currentBuild(workspace.builds) ?? 0 },
       };
-      return makeSummary(ledger, request, async (summary) => tellSummary(summary).tables);
+      return makeSummary(ledger, request, async (summary) => describeSummary(summary).tables);
     };
 
     it('every figure of the equation is the ledger’s to the fen, and the report’s', async () => {
@@ -60,7 +60,7 @@ describe.skipIf(!hasBrowser)(
       expect(equation.opening_fen).toBe(0);
       expect(counts.found.cases).toBe(total.cases);
       expect(ties.filter(({ holds }) => !holds)).toEqual([]);
-      const report = await officeSummary(stand.home, period, async (summary) => tellSummary(summary));
+      const report = await officeSummary(stand.home, period, async (summary) => describeSummary(summary));
       const [line] = report.tables.equation ?? [];
       expect(line).toMatchObject({
         assessed_fen: equation.assessed_fen,

@@ -1,7 +1,7 @@
 import { loadCase } from '../../casework/casebook/load-case.ts';
 import type { Evidence } from '../../casework/decision-guard.ts';
 import { execute } from '../../casework/execute.ts';
-import type { Move } from '../../casework/words/moves.ts';
+import type { Move } from '../../core/words/moves.ts';
 import type { Desk } from '../../workbench/server/desk.ts';
 
 let keys = 0;

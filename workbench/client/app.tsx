@@ -4,7 +4,7 @@ import { useWords } from './language/language.tsx';
 import { LoginPage } from './pages/login/login-page.tsx';
 import { PAGES, pathOf } from './pages.ts';
 import { DoneLineProvider } from './parts/done-line.tsx';
-import { Loading, Told } from './parts/told.tsx';
+import { Loading, Placeholder } from './parts/placeholder.tsx';
 import { Frame } from './shell/frame.tsx';
 import { PageBoundary } from './shell/page-boundary.tsx';
 import { SessionProvider, useSession } from './shell/session.tsx';
@@ -45,10 +45,10 @@ function Pages() {
 
 function NoRight() {
   const { t } = useWords();
-  return <Told>{t('shell.no-page-right')}</Told>;
+  return <Placeholder>{t('shell.no-page-right')}</Placeholder>;
 }
 
 function NoSuchPage() {
   const { t } = useWords();
-  return <Told>{t('shell.no-such-page')}</Told>;
+  return <Placeholder>{t('shell.no-such-page')}</Placeholder>;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DOCUMENT_KINDS, DOCUMENT_STATUSES, STEP_ACTS } from '../../casework/words/documents.ts';
+import { DOCUMENT_KINDS, DOCUMENT_STATUSES, STEP_ACTS } from '../../core/words/documents.ts';
 import { endpoint } from './endpoint.ts';
 import { day, fen, instant, month, requestKey, status, strength, words } from './fields.ts';
 

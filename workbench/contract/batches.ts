@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ITEM_ANSWERS, ITEM_MOVES, ITEM_OUTCOMES, ITEM_STATUSES } from '../../casework/words/items.ts';
+import { ITEM_ANSWERS, ITEM_MOVES, ITEM_OUTCOMES, ITEM_STATUSES } from '../../core/words/items.ts';
 import { endpoint } from './endpoint.ts';
 import { day, fen, number, words } from './fields.ts';
 

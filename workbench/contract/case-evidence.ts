@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SUBJECTS } from '../../casework/words/rules.ts';
+import { SUBJECTS } from '../../core/words/rules.ts';
 import { day, direction, fen, month, strength } from './fields.ts';
 
 /** What the published build says of a case, as the case page shows it. Texts are in the language asked for. */

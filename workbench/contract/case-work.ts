@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { CLEAR_GROUNDS, NATURES } from '../../casework/words/case.ts';
-import { MOVES } from '../../casework/words/moves.ts';
+import { CLEAR_GROUNDS, NATURES } from '../../core/words/case.ts';
+import { MOVES } from '../../core/words/moves.ts';
 import { endpoint } from './endpoint.ts';
 import { fen, instant, month, requestKey, status } from './fields.ts';
 

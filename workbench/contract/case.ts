@@ -8,10 +8,10 @@ import {
   NATURES,
   ORIGINS,
   SERVICE_METHODS,
-} from '../../casework/words/case.ts';
-import { CASE_EVENT_TYPES } from '../../casework/words/case-events.ts';
-import { DOCUMENT_KINDS, DOCUMENT_STATUSES } from '../../casework/words/documents.ts';
-import { MOVES } from '../../casework/words/moves.ts';
+} from '../../core/words/case.ts';
+import { CASE_EVENT_TYPES } from '../../core/words/case-events.ts';
+import { DOCUMENT_KINDS, DOCUMENT_STATUSES } from '../../core/words/documents.ts';
+import { MOVES } from '../../core/words/moves.ts';
 import { caseEvidence, rowPlace } from './case-evidence.ts';
 import { endpoint } from './endpoint.ts';
 import { day, fen, instant, month, number, status, words } from './fields.ts';

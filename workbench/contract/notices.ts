@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SERVICE_METHODS } from '../../casework/words/case.ts';
+import { SERVICE_METHODS } from '../../core/words/case.ts';
 import { endpoint } from './endpoint.ts';
 import { day, fen, flag, instant, listOf, number, requestKey, words } from './fields.ts';
 

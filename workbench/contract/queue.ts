@@ -45,7 +45,7 @@ export const queueAddress = z.object({
 });
 
 export type QueueAddress = z.input<typeof queueAddress>;
-export type QueueWish = z.output<typeof queueAddress>;
+export type QueueRequest = z.output<typeof queueAddress>;
 
 /** What an address says of the queue; what is wrong in one that was typed or kept for long is left out. */
 export function readQueueAddress(search: string): QueueAddress {

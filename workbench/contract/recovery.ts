@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SURPLUS } from '../../casework/words/case.ts';
+import { SURPLUS } from '../../core/words/case.ts';
 import { endpoint } from './endpoint.ts';
 import { day, fen, instant, number, requestKey, status, words } from './fields.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SEVERITIES } from '../../casework/words/rules.ts';
+import { SEVERITIES } from '../../core/words/rules.ts';
 import { endpoint } from './endpoint.ts';
 import { direction, fen } from './fields.ts';
 

@@ -11,8 +11,8 @@ const TASKS = {
     (await import('../../reports/manager/office-summary.ts')).recoveryWorkbook(home, from, to),
   returnLists: async (home: string, folder: string, sender: string) =>
     (await import('../../reports/feedback/return-lists.ts')).returnLists(home, folder, sender),
-  tellFile: async (path: string, name: string, mapping: string | null) =>
-    (await import('./areas/sources/tell-file.ts')).tellFile(path, name, mapping),
+  describeFile: async (path: string, name: string, mapping: string | null) =>
+    (await import('./areas/sources/describe-file.ts')).describeFile(path, name, mapping),
 };
 
 export type AsideTasks = typeof TASKS;

@@ -19,7 +19,7 @@ import { loadRights } from './security/rights-table.ts';
 import { Sessions } from './security/sessions.ts';
 import { loadWorkbenchSettings } from './settings.ts';
 
-export interface WorkbenchWish {
+export interface WorkbenchOptions {
   home: string;
   host?: string | undefined;
   /** 0 takes any free port. */
@@ -39,13 +39,13 @@ export interface Workbench {
 }
 
 /** Opens an office's workbench at its address. One process; it reads published builds and writes only the ledger. */
-export async function openWorkbench(wish: WorkbenchWish): Promise<Workbench> {
-  const workspace = workspaceAt(wish.home);
-  refuseEmptyHome(workspace.home, wish.isDemo ?? false, currentBuild(workspace.builds) !== null);
+export async function openWorkbench(options: WorkbenchOptions): Promise<Workbench> {
+  const workspace = workspaceAt(options.home);
+  refuseEmptyHome(workspace.home, options.isDemo ?? false, currentBuild(workspace.builds) !== null);
   const settings = loadWorkbenchSettings(workspace);
-  const office = openOffice(workspace.home, wish.now);
+  const office = openOffice(workspace.home, options.now);
   const ledger = openOfficeLedger(office);
-  const greeting = wish.isDemo ? addDemoUsers(ledger, office, wish.wantsNewPasswords ?? false) : [];
+  const greeting = options.isDemo ? addDemoUsers(ledger, office, options.wantsNewPasswords ?? false) : [];
   const implementations = await loadAreas();
   const desk: Desk = {
     workspace,
@@ -56,17 +56,17 @@ export async function openWorkbench(wish: WorkbenchWish): Promise<Workbench> {
     sessions: new Sessions(settings),
     rights: loadRights(),
     endpoints: implementations.map(({ endpoint }) => endpoint),
-    isDemo: wish.isDemo ?? false,
+    isDemo: options.isDemo ?? false,
     log: openLog(workspace.log),
   };
   const app = buildApp(desk, implementations, await buildClient());
-  const host = wish.host ?? settings.host;
+  const host = options.host ?? settings.host;
   const server = await new Promise<ReturnType<typeof serve>>((resolve, reject) => {
-    const opened = serve({ fetch: app.fetch, hostname: host, port: wish.port ?? settings.port }, () =>
+    const opened = serve({ fetch: app.fetch, hostname: host, port: options.port ?? settings.port }, () =>
       resolve(opened),
     );
     opened.once('error', (error: NodeJS.ErrnoException) =>
-      reject(explainPort(error, wish.port ?? settings.port)),
+      reject(explainPort(error, options.port ?? settings.port)),
     );
   });
   const { port } = server.address() as AddressInfo;

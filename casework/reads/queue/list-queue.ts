@@ -1,8 +1,8 @@
 import type { MatchStrength } from '../../../core/finding.ts';
+import type { Origin } from '../../../core/words/case.ts';
 import type { Ledger } from '../../../storage/ledger/ledger.ts';
 import type { Flag } from '../../case-state.ts';
 import type { Status } from '../../states.ts';
-import type { Origin } from '../../words/case.ts';
 import { firstOf } from '../rows.ts';
 import type { Viewer } from '../scope.ts';
 import { type Chance, chanceTable } from './chances.ts';

@@ -3,7 +3,7 @@ import type { Ledger } from '../../../storage/ledger/ledger.ts';
 import { kindOf } from '../../queue/queue-row.ts';
 import { type Chance, loadChances } from './chances.ts';
 
-export type Direction = 'asc' | 'desc';
+export type SortDirection = 'asc' | 'desc';
 
 /** What the queue can be ordered by, and which way each goes when nobody says. */
 const ORDERS = {
@@ -18,11 +18,11 @@ const ORDERS = {
   months: 'desc',
   chance: 'desc',
   status: 'asc',
-} as const satisfies Record<string, Direction>;
+} as const satisfies Record<string, SortDirection>;
 
 export type QueueOrder = keyof typeof ORDERS;
 
-export type QueueSort = QueueOrder | `${QueueOrder}-${Direction}`;
+export type QueueSort = QueueOrder | `${QueueOrder}-${SortDirection}`;
 
 export const QUEUE_ORDERS = Object.keys(ORDERS) as readonly QueueOrder[];
 
@@ -30,7 +30,7 @@ export const QUEUE_ORDERS = Object.keys(ORDERS) as readonly QueueOrder[];
 export interface SortKey {
   sql: string;
   values: SQLInputValue[];
-  way: Direction;
+  way: SortDirection;
 }
 
 /** Always ends with the case, so that pages follow one another without a gap or a repeat. */
@@ -72,7 +72,7 @@ const COLUMNS: Record<Exclude<QueueOrder, 'rank' | 'chance'>, readonly string[]>
  * strength. A group that is too small to speak for itself is given the figures of all decided cases: within it the
  * amount decides, and it is neither hidden nor preferred. Cases marked as a priority come first either way.
  */
-function rankKeys(ledger: Ledger, way: Direction): SortKey[] {
+function rankKeys(ledger: Ledger, way: SortDirection): SortKey[] {
   const { groups, all } = loadChances(ledger);
   const factor = (chance: number | null, minutes: number | null) =>
     (chance ?? all.chance ?? 1) / Math.max(1, minutes ?? all.minutes ?? 1);
@@ -85,7 +85,7 @@ function rankKeys(ledger: Ledger, way: Direction): SortKey[] {
   ];
 }
 
-function chanceKeys(ledger: Ledger, way: Direction): SortKey[] {
+function chanceKeys(ledger: Ledger, way: SortDirection): SortKey[] {
   const known = loadChances(ledger).groups.filter((group) => group.chance !== null);
   // Where nothing is known stands at the end, whichever way the known go.
   const unknown = way === 'desc' ? -1 : 2;
@@ -97,7 +97,7 @@ function byKind(
   groups: readonly Chance[],
   value: (group: Chance) => number,
   otherwise: number,
-  way: Direction,
+  way: SortDirection,
 ): SortKey {
   const branches = groups.map(() => 'when ? then ?').join(' ');
   const sql = groups.length === 0 ? 'cast(? as real)' : `(case kind ${branches} else ? end)`;
@@ -105,11 +105,11 @@ function byKind(
   return { sql, values: [...values, otherwise], way };
 }
 
-function key(sql: string, way: Direction): SortKey {
+function key(sql: string, way: SortDirection): SortKey {
   return { sql, values: [], way };
 }
 
-function splitSort(sort: QueueSort): [QueueOrder, Direction] {
+function splitSort(sort: QueueSort): [QueueOrder, SortDirection] {
   for (const order of QUEUE_ORDERS) {
     if (sort === order) return [order, ORDERS[order]];
     if (sort === `${order}-asc`) return [order, 'asc'];

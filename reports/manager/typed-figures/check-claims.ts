@@ -9,7 +9,7 @@ import {
   subtract,
   toNumber,
 } from './decimal.ts';
-import { type Explanation, explainEach, explainPercent, explainTotal } from './explain.ts';
+import { explainEach, explainPercent, explainTotal, type FigureExplanation } from './explain.ts';
 import type { Claim } from './read-claims.ts';
 
 /** Something that does not add up. It says what was typed and what comes out, never who is wrong. */
@@ -21,11 +21,11 @@ export interface Difference {
   stated: number | number[];
   computed: number;
   /** What may lie behind it; a guess, to be looked at by a person. */
-  explanations: Explanation[];
+  explanations: FigureExplanation[];
 }
 
 /** What was asked for but could not be checked, and why. */
-export interface NotChecked extends Explanation {
+export interface NotChecked extends FigureExplanation {
   says: string;
 }
 

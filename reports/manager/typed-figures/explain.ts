@@ -1,7 +1,7 @@
 import { absolute, add, compare, type Decimal, divide, multiply, show, signOf, subtract } from './decimal.ts';
 import type { Claim } from './read-claims.ts';
 
-export interface Explanation {
+export interface FigureExplanation {
   zh: string;
   en: string;
 }
@@ -15,13 +15,17 @@ const COUNTED = new Set(['人', '人次', '户', '件', '条', '笔']);
 const ROUNDED_MONEY: Record<string, bigint> = { 万元: 10_000n, 亿元: 100_000_000n };
 
 /** Why parts and total may differ: counted twice, rounded each by itself, or something left out. */
-export function explainTotal(claim: Total, unit: string, sums: ReadonlyMap<string, Decimal>): Explanation[] {
+export function explainTotal(
+  claim: Total,
+  unit: string,
+  sums: ReadonlyMap<string, Decimal>,
+): FigureExplanation[] {
   const stated = claim.total.get(unit);
   const sum = sums.get(unit);
   if (stated === undefined || sum === undefined) return [];
   const excess = subtract(sum, stated);
   const values = claim.parts.flatMap((part) => part.figures.get(unit) ?? []);
-  const said: Explanation[] = [];
+  const said: FigureExplanation[] = [];
   if (isWithinRounding(unit, excess, values, stated)) {
     said.push({
       zh: `相差 ${show(absolute(excess))} ${unit},可能是各项分别四舍五入造成的;应从分起算,只在最后四舍五入一次`,
@@ -45,7 +49,7 @@ function explainOverlap(
   excess: Decimal,
   values: readonly Decimal[],
   sums: ReadonlyMap<string, Decimal>,
-): Explanation[] {
+): FigureExplanation[] {
   const largest = values.reduce((most, value) => (compare(value, most) > 0 ? value : most));
   const others = subtract(values.reduce(add), largest);
   if (compare(excess, others) > 0) {
@@ -90,8 +94,8 @@ function isWithinRounding(unit: string, excess: Decimal, parts: readonly Decimal
 }
 
 /** Why a percentage may be off: cut off instead of rounded, or taken of another base. */
-export function explainPercent({ part, of, percent }: Claim & { form: 'percent' }): Explanation[] {
-  const said: Explanation[] = [];
+export function explainPercent({ part, of, percent }: Claim & { form: 'percent' }): FigureExplanation[] {
+  const said: FigureExplanation[] = [];
   const hundredfold = multiply(part, { digits: 100n, scale: 0 });
   if (compare(divide(hundredfold, of, percent.scale, 'cut'), percent) === 0) {
     said.push({ zh: '尾数被截去而不是四舍五入', en: 'the last digits were cut off instead of rounded' });
@@ -107,7 +111,7 @@ export function explainPercent({ part, of, percent }: Claim & { form: 'percent' 
 }
 
 /** How many at either rate a mixture would have to hold, where the money lies between two rates. */
-export function explainEach({ money, count, expected }: Claim & { form: 'each' }): Explanation[] {
+export function explainEach({ money, count, expected }: Claim & { form: 'each' }): FigureExplanation[] {
   const sorted = [...expected].sort(compare);
   const [low, high] = [sorted[0], sorted.at(-1)];
   if (low === undefined || high === undefined || compare(low, high) === 0) return [];

@@ -24,7 +24,7 @@ export function setCallContext(context: Partial<typeof here>): void {
   Object.assign(here, context);
 }
 
-export interface Wish<E extends Endpoint> {
+export interface Asked<E extends Endpoint> {
   params?: z.input<E['params']>;
   query?: QueryOf<z.input<E['query']>>;
   /** An object for most endpoints, the bytes of a file for uploads. */
@@ -39,7 +39,7 @@ type QueryOf<Q> = { [Key in keyof Q]?: Q[Key] | number | string | boolean | read
 /** Asks an endpoint; throws `Failed` with words for the person in every other case than the answer. */
 export async function call<E extends Endpoint>(
   endpoint: E,
-  wish: Wish<E> = {},
+  wish: Asked<E> = {},
 ): Promise<z.output<E['answer']>> {
   const response = await ask(endpoint, wish);
   if (response.status === 204) return undefined as z.output<E['answer']>;
@@ -47,7 +47,7 @@ export async function call<E extends Endpoint>(
 }
 
 /** Asks for a file and gives it to the browser to keep. */
-export async function saveFile<E extends Endpoint>(endpoint: E, wish: Wish<E> = {}): Promise<void> {
+export async function saveFile<E extends Endpoint>(endpoint: E, wish: Asked<E> = {}): Promise<void> {
   const response = await ask(endpoint, wish);
   const name = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('content-disposition') ?? '')?.[1];
   const link = document.createElement('a');
@@ -57,7 +57,7 @@ export async function saveFile<E extends Endpoint>(endpoint: E, wish: Wish<E> = 
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
-export async function ask<E extends Endpoint>(endpoint: E, wish: Wish<E>): Promise<Response> {
+export async function ask<E extends Endpoint>(endpoint: E, wish: Asked<E>): Promise<Response> {
   const isUpload = wish.body instanceof Blob;
   let response: Response;
   try {
@@ -101,7 +101,7 @@ async function failureOf(response: Response): Promise<Failed> {
 }
 
 /** The address of an endpoint, for links and event streams too. */
-export function addressOf<E extends Endpoint>(endpoint: E, { params, query }: Wish<E> = {}): string {
+export function addressOf<E extends Endpoint>(endpoint: E, { params, query }: Asked<E> = {}): string {
   const given = (params ?? {}) as Record<string, string | number>;
   const path = endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) =>
     encodeURIComponent(String(given[name] ?? '')),

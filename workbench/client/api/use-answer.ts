@@ -2,7 +2,7 @@ import { type UseQueryResult, useMutation, useQuery, useQueryClient } from '@tan
 import type { z } from 'zod';
 import type { Endpoint } from '../../contract/endpoint.ts';
 import { useWords } from '../language/language.tsx';
-import { call, type Failed, type Wish } from './call.ts';
+import { type Asked, call, type Failed } from './call.ts';
 
 interface Options {
   /** Milliseconds between looks for news while the page is open. */
@@ -15,7 +15,7 @@ interface Options {
 /** The answer of a `get` endpoint, asked again when its wish changes or somebody changed something. */
 export function useAnswer<E extends Endpoint>(
   endpoint: E,
-  wish: Wish<E> = {},
+  wish: Asked<E> = {},
   { every, isOff = false, keepsLast = false }: Options = {},
 ): UseQueryResult<z.output<E['answer']>, Failed> {
   // what the server says in words comes in the language it was asked in
@@ -32,7 +32,7 @@ export function useAnswer<E extends Endpoint>(
 /** Something that changes the office's state; afterwards every list asks again. */
 export function useAct<E extends Endpoint>(endpoint: E) {
   const client = useQueryClient();
-  return useMutation<z.output<E['answer']>, Failed, Wish<E>>({
+  return useMutation<z.output<E['answer']>, Failed, Asked<E>>({
     mutationFn: (wish) => call(endpoint, wish),
     // the person is answered at once; what the pages show follows
     onSettled: () => {

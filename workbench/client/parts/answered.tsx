@@ -1,7 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { Failed } from '../api/call.ts';
-import { FailedAnswer, Loading } from './told.tsx';
+import { FailedAnswer, Loading } from './placeholder.tsx';
 
 /** An answer in whichever state it is: on its way, not to be had, or there. */
 export function Answered<Data>({

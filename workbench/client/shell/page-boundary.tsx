@@ -1,14 +1,14 @@
 import { Component, type ReactNode } from 'react';
 import { useLocation } from 'react-router';
 import { useWords } from '../language/language.tsx';
-import { Told } from '../parts/told.tsx';
+import { Placeholder } from '../parts/placeholder.tsx';
 
 /** A page that fails says so and leaves the shell standing; the next address starts afresh. */
 export function PageBoundary({ children }: { children: ReactNode }) {
   const { t } = useWords();
   const { pathname } = useLocation();
   return (
-    <Catcher key={pathname} told={<Told isFailed>{t('shell.page-failed')}</Told>}>
+    <Catcher key={pathname} told={<Placeholder isFailed>{t('shell.page-failed')}</Placeholder>}>
       {children}
     </Catcher>
   );

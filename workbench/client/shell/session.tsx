@@ -3,7 +3,7 @@ import { createContext, type ReactNode, useContext, useEffect, useState } from '
 import { session as contract, type Session } from '../../contract/session.ts';
 import { call, Failed, setCallContext } from '../api/call.ts';
 import { useWords } from '../language/language.tsx';
-import { Loading, Told } from '../parts/told.tsx';
+import { Loading, Placeholder } from '../parts/placeholder.tsx';
 import { LockScreen } from './lock-screen.tsx';
 import { NewPassword } from './new-password.tsx';
 
@@ -48,7 +48,7 @@ export function SessionProvider({ login, children }: { login: ReactNode; childre
       );
   }, []);
   if (state === 'asking') return <Loading />;
-  if (state === 'away') return <Told isFailed>{t('shell.server-away')}</Told>;
+  if (state === 'away') return <Placeholder isFailed>{t('shell.server-away')}</Placeholder>;
   return (
     <Context.Provider value={door}>
       {session === null ? login : session.must_change_password ? <NewPassword /> : children}

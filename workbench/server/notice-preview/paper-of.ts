@@ -1,5 +1,5 @@
 import type { CaseState } from '../../../casework/case-state.ts';
-import type { DocumentKind } from '../../../casework/words/documents.ts';
+import type { DocumentKind } from '../../../core/words/documents.ts';
 
 /** The gentler letter where the office or the report was merely late, the recovery notice everywhere else. */
 export function noticeKindOf(state: Pick<CaseState, 'decided'>): 'recovery-notice' | 'return-notice' {

@@ -22,7 +22,7 @@ export interface NoticePreview {
   svg: (page: number) => string;
 }
 
-export interface PreviewWish {
+export interface PreviewRequest {
   /** Whether a draft bears its stamp. */
   stamp?: boolean;
   /** The paper as it was issued, although a new version of its amount is being signed; by itself that version is shown. */
@@ -38,7 +38,7 @@ export async function previewNotice(
   user: User,
   caseId: string,
   kind: string,
-  { stamp = true, isIssued = false }: PreviewWish = {},
+  { stamp = true, isIssued = false }: PreviewRequest = {},
 ): Promise<NoticePreview> {
   const found = loadCase(desk.ledger, caseId);
   if (found === null) throwRefused(refuse('unknown-case', { case: caseId }));

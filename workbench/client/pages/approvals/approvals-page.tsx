@@ -5,7 +5,7 @@ import { useAnswer } from '../../api/use-answer.ts';
 import { useWords } from '../../language/language.tsx';
 import { Answered } from '../../parts/answered.tsx';
 import { PageHead } from '../../parts/panel.tsx';
-import { Told } from '../../parts/told.tsx';
+import { Placeholder } from '../../parts/placeholder.tsx';
 import { useKeys } from '../../shell/keys.ts';
 import { DocumentView } from './document-view.tsx';
 import { SignedList } from './signed-list.tsx';
@@ -75,7 +75,7 @@ export default function ApprovalsPage() {
         </section>
         {chosen === null ? (
           <section className="panel">
-            <Told>{isSigned || waiting.data === undefined ? '' : t('approvals.none')}</Told>
+            <Placeholder>{isSigned || waiting.data === undefined ? '' : t('approvals.none')}</Placeholder>
           </section>
         ) : (
           <DocumentView

@@ -3,7 +3,7 @@ import { useWords } from '../../language/language.tsx';
 import { Chinese } from '../../parts/chinese.tsx';
 import { showInstant } from '../../parts/dates.ts';
 import { Money } from '../../parts/money.tsx';
-import { Told } from '../../parts/told.tsx';
+import { Placeholder } from '../../parts/placeholder.tsx';
 import type { Chosen } from './approvals-page.tsx';
 
 /** What this user has signed or returned, the latest first. */
@@ -17,7 +17,7 @@ export function SignedList({
   choose: (next: Chosen) => void;
 }) {
   const { t, language } = useWords();
-  if (documents.length === 0) return <Told>{t('approvals.none-signed')}</Told>;
+  if (documents.length === 0) return <Placeholder>{t('approvals.none-signed')}</Placeholder>;
   return (
     <ul>
       {documents.map((one) => (

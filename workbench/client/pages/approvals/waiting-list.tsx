@@ -2,7 +2,7 @@ import type { WaitingDocument } from '../../../contract/approvals.ts';
 import { useWords } from '../../language/language.tsx';
 import { Chinese } from '../../parts/chinese.tsx';
 import { Money } from '../../parts/money.tsx';
-import { Told } from '../../parts/told.tsx';
+import { Placeholder } from '../../parts/placeholder.tsx';
 import type { Chosen } from './approvals-page.tsx';
 
 /** What waits for this user's signature, the longest waiting first. */
@@ -16,7 +16,7 @@ export function WaitingList({
   choose: (next: Chosen) => void;
 }) {
   const { t } = useWords();
-  if (documents.length === 0) return <Told>{t('approvals.none')}</Told>;
+  if (documents.length === 0) return <Placeholder>{t('approvals.none')}</Placeholder>;
   return (
     <ul>
       {documents.map((one) => (

@@ -7,7 +7,7 @@ import { useAnswer } from '../../api/use-answer.ts';
 import { useWords } from '../../language/language.tsx';
 import { Answered } from '../../parts/answered.tsx';
 import { PageHead } from '../../parts/panel.tsx';
-import { Told } from '../../parts/told.tsx';
+import { Placeholder } from '../../parts/placeholder.tsx';
 import { type AuditAddress, useAuditAddress } from './audit-address.ts';
 import { ChainPanel } from './chain-panel.tsx';
 import { ExportRecords } from './export-records.tsx';
@@ -60,7 +60,7 @@ function Records({ state }: { state: State }) {
         <Answered answer={answer} rows={12}>
           {(page) =>
             page.entries.length === 0 ? (
-              <Told>
+              <Placeholder>
                 {t(isFiltered ? 'audit.none-match' : 'audit.none')}{' '}
                 {isFiltered ? (
                   <button
@@ -71,7 +71,7 @@ function Records({ state }: { state: State }) {
                     {t('audit.clear')}
                   </button>
                 ) : null}
-              </Told>
+              </Placeholder>
             ) : (
               <>
                 <RecordTable entries={page.entries} />

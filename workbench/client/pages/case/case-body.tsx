@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { CaseAnswer, RowPlaceAnswer } from '../../../contract/case.ts';
 import { useWords } from '../../language/language.tsx';
-import { Told } from '../../parts/told.tsx';
+import { Placeholder } from '../../parts/placeholder.tsx';
 import { DecisionColumn } from './decision/decision-column.tsx';
 import { useDraft } from './decision/draft.ts';
 import { DeathDatesPanel } from './evidence/death-dates-panel.tsx';
@@ -31,7 +31,7 @@ export function CaseBody({ found, view }: { found: CaseAnswer; view: string }) {
       <div className="case-layout">
         <div className="case-main">
           {evidence === null ? (
-            <Told>{t('case.no-evidence')}</Told>
+            <Placeholder>{t('case.no-evidence')}</Placeholder>
           ) : (
             <>
               <div className="case-proof">

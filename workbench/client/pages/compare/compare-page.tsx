@@ -4,7 +4,7 @@ import type { ComparedList } from '../../../contract/compare.ts';
 import { useWords } from '../../language/language.tsx';
 import { showCount } from '../../parts/figures.ts';
 import { PageHead, Panel } from '../../parts/panel.tsx';
-import { Told } from '../../parts/told.tsx';
+import { Placeholder } from '../../parts/placeholder.tsx';
 import { Result } from './result.tsx';
 import { useComparison } from './use-comparison.ts';
 import './compare.css';
@@ -48,10 +48,10 @@ export default function ComparePage() {
           send={(file) => void send('right', file)}
         />
       </div>
-      {refusal ? <Told isFailed>{pick(refusal)}</Told> : null}
+      {refusal ? <Placeholder isFailed>{pick(refusal)}</Placeholder> : null}
       {result && workId !== null ? <Result workId={workId} comparison={comparison} /> : null}
       {result === null && refusal === null ? (
-        <Told>{t(isReady ? 'compare.ready' : 'compare.what-for')}</Told>
+        <Placeholder>{t(isReady ? 'compare.ready' : 'compare.what-for')}</Placeholder>
       ) : null}
     </>
   );

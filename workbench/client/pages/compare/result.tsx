@@ -6,7 +6,7 @@ import { useWords } from '../../language/language.tsx';
 import { Answered } from '../../parts/answered.tsx';
 import { showCount } from '../../parts/figures.ts';
 import { Panel } from '../../parts/panel.tsx';
-import { Told } from '../../parts/told.tsx';
+import { Placeholder } from '../../parts/placeholder.tsx';
 
 type Tab = (typeof TABS)[number];
 const PAGE_ROWS = 100;
@@ -97,7 +97,7 @@ function Rows({ workId, tab }: { workId: string; tab: Tab }) {
     <Answered answer={answer}>
       {({ total, rows }) =>
         total === 0 ? (
-          <Told>{t('compare.none')}</Told>
+          <Placeholder>{t('compare.none')}</Placeholder>
         ) : (
           <>
             <table className="plain compare-table">

@@ -2,7 +2,7 @@ import type { Overview } from '../../../contract/overview.ts';
 import { useWords } from '../../language/language.tsx';
 import { showYuan } from '../../parts/figures.ts';
 import { Panel } from '../../parts/panel.tsx';
-import { Told } from '../../parts/told.tsx';
+import { Placeholder } from '../../parts/placeholder.tsx';
 import { CurveDrawing, type Point } from './curve-drawing.tsx';
 
 const FEN_IN_WAN = 1_000_000;
@@ -18,7 +18,7 @@ export function CurvePanel({ overview }: { overview: Overview }) {
   return (
     <Panel title={t('dashboard.curve')} aside={t('dashboard.curve-note')}>
       {last === undefined ? (
-        <Told>{t('dashboard.nothing-assessed')}</Told>
+        <Placeholder>{t('dashboard.nothing-assessed')}</Placeholder>
       ) : (
         <CurveDrawing
           points={points}

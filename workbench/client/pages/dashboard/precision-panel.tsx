@@ -2,7 +2,7 @@ import type { Overview, Precision } from '../../../contract/overview.ts';
 import { useWords } from '../../language/language.tsx';
 import { showCount, showPercent } from '../../parts/figures.ts';
 import { Panel } from '../../parts/panel.tsx';
-import { Told } from '../../parts/told.tsx';
+import { Placeholder } from '../../parts/placeholder.tsx';
 import { COLOUR } from '../../theme/tokens.ts';
 import type { Shown } from './dashboard-address.ts';
 import { FigureLink } from './figure-link.tsx';
@@ -14,7 +14,7 @@ export function PrecisionPanel({ overview }: { overview: Overview }) {
   return (
     <Panel title={t('dashboard.precision')} aside={t('dashboard.precision-note')} isFlush>
       {by_rule.length === 0 ? (
-        <Told>{t('dashboard.nothing-decided')}</Told>
+        <Placeholder>{t('dashboard.nothing-decided')}</Placeholder>
       ) : (
         <table className="plain precision">
           <thead>

@@ -9,7 +9,7 @@ import { Answered } from '../../parts/answered.tsx';
 import { showMonth } from '../../parts/dates.ts';
 import { showCount, showYuan } from '../../parts/figures.ts';
 import { Money } from '../../parts/money.tsx';
-import { Told } from '../../parts/told.tsx';
+import { Placeholder } from '../../parts/placeholder.tsx';
 import { useRight, useSession } from '../../shell/session.tsx';
 import { type Choice, type Shown, useDashboardAddress } from './dashboard-address.ts';
 import { listsFor } from './lists-for.ts';
@@ -102,7 +102,7 @@ function CaseTable({
   const mayOpen = useRight('case.read');
   const { pages } = useSession();
   const lists = listsFor(choice, shown).filter(({ page }) => pages.some((one) => one.page === page));
-  if (found.cases === 0) return <Told>{t('dashboard.no-rows')}</Told>;
+  if (found.cases === 0) return <Placeholder>{t('dashboard.no-rows')}</Placeholder>;
   return (
     <>
       <p className="rows-sum" data-rows={found.cases}>

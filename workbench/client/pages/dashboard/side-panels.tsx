@@ -3,7 +3,7 @@ import { useWords } from '../../language/language.tsx';
 import { showMonth } from '../../parts/dates.ts';
 import { showCount } from '../../parts/figures.ts';
 import { Panel } from '../../parts/panel.tsx';
-import { Told } from '../../parts/told.tsx';
+import { Placeholder } from '../../parts/placeholder.tsx';
 import { CountLink, FigureLink, MoneyLink, Tied } from './figure-link.tsx';
 import { PartsBar } from './parts-bar.tsx';
 
@@ -158,7 +158,7 @@ export function CertificationPanel({ overview, isNarrowed }: { overview: Overvie
       isFlush
     >
       {overview.certification.length === 0 ? (
-        <Told>{t('dashboard.no-window')}</Told>
+        <Placeholder>{t('dashboard.no-window')}</Placeholder>
       ) : (
         <table className="plain">
           <thead>

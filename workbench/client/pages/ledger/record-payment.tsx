@@ -1,8 +1,8 @@
 import { DatePicker, Form, Input, Select } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
-import { SURPLUS, type Surplus } from '../../../../casework/words/case.ts';
 import { parseFen } from '../../../../core/money.ts';
+import { SURPLUS, type Surplus } from '../../../../core/words/case.ts';
 import { recovery } from '../../../contract/recovery.ts';
 import { newRequestKey, useAct } from '../../api/use-answer.ts';
 import { useWords } from '../../language/language.tsx';

@@ -1,7 +1,7 @@
 import { Button, Input } from 'antd';
 import { useState } from 'react';
-import type { Surplus } from '../../../../casework/words/case.ts';
 import { parseFen } from '../../../../core/money.ts';
+import type { Surplus } from '../../../../core/words/case.ts';
 import { recovery, type UnclaimedLine } from '../../../contract/recovery.ts';
 import { newRequestKey, useAct } from '../../api/use-answer.ts';
 import { useWords } from '../../language/language.tsx';

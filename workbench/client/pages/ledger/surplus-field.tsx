@@ -1,5 +1,5 @@
 import { Select } from 'antd';
-import { SURPLUS, type Surplus } from '../../../../casework/words/case.ts';
+import { SURPLUS, type Surplus } from '../../../../core/words/case.ts';
 import { useWords } from '../../language/language.tsx';
 
 /** Where somebody says that more came in than is outstanding; what is too much is due back then. */

@@ -1,7 +1,7 @@
 import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import type { Surplus } from '../../../../casework/words/case.ts';
+import type { Surplus } from '../../../../core/words/case.ts';
 import { recovery, type UnclaimedLine } from '../../../contract/recovery.ts';
 import { newRequestKey, useAct, useAnswer } from '../../api/use-answer.ts';
 import { useWords } from '../../language/language.tsx';
@@ -10,7 +10,7 @@ import { ConfirmAct } from '../../parts/confirm-act.tsx';
 import { useDoneLine } from '../../parts/done-line.tsx';
 import { showYuan } from '../../parts/figures.ts';
 import { Panel } from '../../parts/panel.tsx';
-import { Told } from '../../parts/told.tsx';
+import { Placeholder } from '../../parts/placeholder.tsx';
 import { useRight } from '../../shell/session.tsx';
 import { SplitLine } from './split-line.tsx';
 import { SurplusField } from './surplus-field.tsx';
@@ -30,7 +30,7 @@ export function UnclaimedLines() {
       <Answered answer={answer}>
         {(data) =>
           data.lines.length === 0 ? (
-            <Told>{t('ledger.no-lines')}</Told>
+            <Placeholder>{t('ledger.no-lines')}</Placeholder>
           ) : (
             <ul className="money-lines unclaimed">
               {data.lines.map((line) => (

@@ -11,7 +11,7 @@ import { showInstant } from '../../parts/dates.ts';
 import { useDoneLine } from '../../parts/done-line.tsx';
 import { showCount, showYuan } from '../../parts/figures.ts';
 import { Panel } from '../../parts/panel.tsx';
-import { Told } from '../../parts/told.tsx';
+import { Placeholder } from '../../parts/placeholder.tsx';
 import { useRight } from '../../shell/session.tsx';
 
 /** Receipts that count already and that a second person still has to look at, the oldest first. */
@@ -28,7 +28,7 @@ export function UnconfirmedReceipts() {
       <Answered answer={answer}>
         {({ receipts }) =>
           receipts.length === 0 ? (
-            <Told>{t('ledger.none-unconfirmed')}</Told>
+            <Placeholder>{t('ledger.none-unconfirmed')}</Placeholder>
           ) : (
             <ul className="money-lines unconfirmed">
               {receipts.map((receipt) => (

@@ -8,7 +8,7 @@ import { useWords } from '../../language/language.tsx';
 import { Answered } from '../../parts/answered.tsx';
 import { useDoneLine } from '../../parts/done-line.tsx';
 import { PageHead } from '../../parts/panel.tsx';
-import { Told } from '../../parts/told.tsx';
+import { Placeholder } from '../../parts/placeholder.tsx';
 import { useKeys } from '../../shell/keys.ts';
 import { useRight } from '../../shell/session.tsx';
 import { NoticeFilters } from './notice-filters.tsx';
@@ -122,7 +122,9 @@ export default function NoticesPage() {
             {({ rows: shown, total }) =>
               total === 0 ? (
                 <div className="panel">
-                  <Told>{t(isFiltered(search) ? 'notices.none-match' : `notices.none-${stage}`)}</Told>
+                  <Placeholder>
+                    {t(isFiltered(search) ? 'notices.none-match' : `notices.none-${stage}`)}
+                  </Placeholder>
                 </div>
               ) : (
                 <>

@@ -1,7 +1,7 @@
 import { DatePicker, Form, Input, Select } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
-import { SERVICE_METHODS } from '../../../../casework/words/case.ts';
+import { SERVICE_METHODS } from '../../../../core/words/case.ts';
 import { caseWork } from '../../../contract/case-work.ts';
 import { type NoticeDocument, notices, type Stage } from '../../../contract/notices.ts';
 import { call } from '../../api/call.ts';

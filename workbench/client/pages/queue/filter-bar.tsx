@@ -92,9 +92,9 @@ function SeveralOf({ part, choices, value, go, isGiven = false }: PickerProps) {
       size="small"
       className={chosen.length > 0 && !isGiven ? 'filter is-set' : 'filter'}
       prefix={
-        <Said part={part} only={only}>
+        <MaybeChinese part={part} only={only}>
           {chosen.length === 0 ? t('queue.any') : t('queue.n-chosen', { n: chosen.length })}
-        </Said>
+        </MaybeChinese>
       }
       aria-label={label}
       value={chosen}
@@ -133,7 +133,7 @@ const optionOf = ({ value, label, isChinese = false }: Choice) => ({
 });
 
 /** What a filter is set to: one short choice by its name, several or a long one by their number; nothing is cut off. */
-function Said({ part, only, children }: { part: Part; only: Choice | undefined; children: string }) {
+function MaybeChinese({ part, only, children }: { part: Part; only: Choice | undefined; children: string }) {
   const { t } = useWords();
   const label = t(`queue.filter-${part}`);
   if (only === undefined || [...only.label].length > SHORT) {

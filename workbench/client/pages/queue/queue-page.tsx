@@ -9,7 +9,7 @@ import { Answered } from '../../parts/answered.tsx';
 import { useDoneLine } from '../../parts/done-line.tsx';
 import { showCount, showYuan } from '../../parts/figures.ts';
 import { PageHead } from '../../parts/panel.tsx';
-import { Told } from '../../parts/told.tsx';
+import { Placeholder } from '../../parts/placeholder.tsx';
 import { useKeys } from '../../shell/keys.ts';
 import { useRight } from '../../shell/session.tsx';
 import { CaseTable } from './case-table.tsx';
@@ -184,14 +184,15 @@ function Sought({ place }: { place: QueuePlace }) {
 
 function Nothing({ place }: { place: QueuePlace }) {
   const { t } = useWords();
-  if (!place.hasFilter) return <Told>{t(place.view === 'mine' ? 'queue.none-mine' : 'queue.none')}</Told>;
+  if (!place.hasFilter)
+    return <Placeholder>{t(place.view === 'mine' ? 'queue.none-mine' : 'queue.none')}</Placeholder>;
   return (
-    <Told>
+    <Placeholder>
       {t('queue.none-match')}{' '}
       <button type="button" className="link" onClick={place.clear}>
         {t('queue.clear-filters')}
       </button>
-    </Told>
+    </Placeholder>
   );
 }
 

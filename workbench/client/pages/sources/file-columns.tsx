@@ -2,7 +2,7 @@ import { type Recognition, sources } from '../../../contract/sources.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { useWords } from '../../language/language.tsx';
 import { Answered } from '../../parts/answered.tsx';
-import { Told } from '../../parts/told.tsx';
+import { Placeholder } from '../../parts/placeholder.tsx';
 import { RecognisedColumns } from './recognised-columns.tsx';
 
 /** How a file's columns are understood, sheet by sheet, each head with a select to put it right. */
@@ -45,5 +45,5 @@ function Refusal({ refusal }: { refusal: Recognition['refusal'] }) {
   if (refusal === null) return null;
   if (refusal.code === 'source-unknown' || refusal.code === 'source-ambiguous')
     return <p className="sources-choose">{t('sources.choose-below')}</p>;
-  return <Told isFailed>{pick(refusal)}</Told>;
+  return <Placeholder isFailed>{pick(refusal)}</Placeholder>;
 }

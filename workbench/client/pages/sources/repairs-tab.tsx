@@ -7,7 +7,7 @@ import { Answered } from '../../parts/answered.tsx';
 import { ConfirmAct } from '../../parts/confirm-act.tsx';
 import { useDoneLine } from '../../parts/done-line.tsx';
 import { Panel } from '../../parts/panel.tsx';
-import { Told } from '../../parts/told.tsx';
+import { Placeholder } from '../../parts/placeholder.tsx';
 import { useRight } from '../../shell/session.tsx';
 
 type Repair = {
@@ -29,7 +29,7 @@ export function RepairsTab() {
     <Answered answer={answer}>
       {({ repairs }) => (
         <Panel title={t('sources.tab-repairs')} aside={t('sources.repairs-aside')} isFlush>
-          {repairs.length === 0 ? <Told>{t('sources.no-repairs')}</Told> : null}
+          {repairs.length === 0 ? <Placeholder>{t('sources.no-repairs')}</Placeholder> : null}
           {repairs.length > 0 ? (
             <table className="plain">
               <thead>

@@ -9,7 +9,7 @@ import { Answered } from '../../parts/answered.tsx';
 import { showStamp } from '../../parts/dates.ts';
 import { showCount, showPercent } from '../../parts/figures.ts';
 import { Panel } from '../../parts/panel.tsx';
-import { Told } from '../../parts/told.tsx';
+import { Placeholder } from '../../parts/placeholder.tsx';
 import { useRight } from '../../shell/session.tsx';
 
 /** Submissions shown per sender before the rest is asked for. */
@@ -31,7 +31,7 @@ export function SendersTab() {
         const faulty = shown.filter(({ defects }) => defects > 0);
         return (
           <>
-            {faulty.length === 0 ? <Told>{t('sources.no-defects')}</Told> : null}
+            {faulty.length === 0 ? <Placeholder>{t('sources.no-defects')}</Placeholder> : null}
             {faulty.map((sender) => (
               <Sender key={sender.source} sender={sender} />
             ))}

@@ -9,7 +9,7 @@ import { Answered } from '../../parts/answered.tsx';
 import { showStamp } from '../../parts/dates.ts';
 import { showCount } from '../../parts/figures.ts';
 import { Panel } from '../../parts/panel.tsx';
-import { Told } from '../../parts/told.tsx';
+import { Placeholder } from '../../parts/placeholder.tsx';
 import { useRight } from '../../shell/session.tsx';
 import { FileColumns } from './file-columns.tsx';
 import { StartAfterUpload } from './start-after-upload.tsx';
@@ -52,7 +52,7 @@ export function UploadTab() {
             aside={t('sources.waiting-aside', { n: files.length })}
             actions={<StartAfterUpload count={files.length} />}
           >
-            {files.length === 0 ? <Told>{t('sources.waiting-none')}</Told> : null}
+            {files.length === 0 ? <Placeholder>{t('sources.waiting-none')}</Placeholder> : null}
             {files.map((file) => (
               <WaitingFile key={file.hash} file={file} />
             ))}

@@ -5,7 +5,7 @@ import { useWords, type Words } from '../../language/language.tsx';
 import { sayDay } from '../../parts/dates.ts';
 import { showCount, showYuan } from '../../parts/figures.ts';
 import { Panel } from '../../parts/panel.tsx';
-import { Told } from '../../parts/told.tsx';
+import { Placeholder } from '../../parts/placeholder.tsx';
 import { useSession } from '../../shell/session.tsx';
 import { ReleaseRule } from './release-rule.tsx';
 
@@ -38,7 +38,7 @@ export function AttentionPanel({ attention }: { attention: readonly Attention[] 
   const shown = isWhole ? attention : attention.slice(0, SHOWN);
   return (
     <Panel title={t('today.attention')} aside={t('today.attention-aside', { n: attention.length })}>
-      {attention.length === 0 ? <Told>{t('today.attention-none')}</Told> : null}
+      {attention.length === 0 ? <Placeholder>{t('today.attention-none')}</Placeholder> : null}
       <ul className="today-attention">
         {shown.map((one) => (
           <Item key={JSON.stringify(one)} one={one} />

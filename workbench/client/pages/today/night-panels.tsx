@@ -8,7 +8,7 @@ import { useWords } from '../../language/language.tsx';
 import { showMonth } from '../../parts/dates.ts';
 import { showCount, showYuan } from '../../parts/figures.ts';
 import { Panel } from '../../parts/panel.tsx';
-import { Told } from '../../parts/told.tsx';
+import { Placeholder } from '../../parts/placeholder.tsx';
 import { useRight, useSession } from '../../shell/session.tsx';
 
 type Night = NonNullable<Today['night']>;
@@ -129,7 +129,7 @@ function PrecheckFile({ file }: { file: string }) {
           </button>
         </p>
       ) : null}
-      {refusal ? <Told isFailed>{pick(refusal)}</Told> : null}
+      {refusal ? <Placeholder isFailed>{pick(refusal)}</Placeholder> : null}
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { useAnswer } from '../../api/use-answer.ts';
 import { useWords } from '../../language/language.tsx';
 import { Answered } from '../../parts/answered.tsx';
 import { showCount, showYuan } from '../../parts/figures.ts';
-import { Told } from '../../parts/told.tsx';
+import { Placeholder } from '../../parts/placeholder.tsx';
 
 type Line = NonNullable<Today['night']>['sources'][number];
 
@@ -44,7 +44,7 @@ export function RefusedRows({ query }: { query: { source?: string; file_no?: num
       {({ total, rows }) => (
         <>
           <p className="is-muted">{t('today.drawer-masked', { n: showCount(total) })}</p>
-          {rows.length === 0 ? <Told>{t('today.whole-file')}</Told> : null}
+          {rows.length === 0 ? <Placeholder>{t('today.whole-file')}</Placeholder> : null}
           {rows.map((row) => (
             <section className="today-row" key={`${row.file}/${row.sheet}/${row.row}`}>
               <h3>

@@ -8,7 +8,7 @@ import { useWords } from '../../language/language.tsx';
 import { Answered } from '../../parts/answered.tsx';
 import { sayDay } from '../../parts/dates.ts';
 import { PageHead, Panel } from '../../parts/panel.tsx';
-import { Told } from '../../parts/told.tsx';
+import { Placeholder } from '../../parts/placeholder.tsx';
 import { useRight, useSession } from '../../shell/session.tsx';
 import { AttentionPanel } from './attention-panel.tsx';
 import { ChangesPanel } from './changes-panel.tsx';
@@ -65,7 +65,7 @@ function TodayView({ today }: { today: Today }) {
         </>
       ) : (
         <Panel title={t('today.no-night')}>
-          <Told>{t('today.no-night-why')}</Told>
+          <Placeholder>{t('today.no-night-why')}</Placeholder>
         </Panel>
       )}
       <StartRun today={today} isOpen={isStarting} onClose={() => setStarting(false)} />

@@ -19,10 +19,10 @@ import { caseMasker } from '../../notice-preview/case-masker.ts';
 import { paperOf } from '../../notice-preview/paper-of.ts';
 import { previewNotice } from '../../notice-preview/preview-notice.ts';
 import { refuseWith, throwRefused } from '../../refused.ts';
+import { chainAnswer } from './chain-answer.ts';
 import { compareVersions } from './compare-versions.ts';
 import { personOf } from './list-waiting.ts';
 import { monthSheet } from './month-sheet.ts';
-import { showChain } from './show-chain.ts';
 import { signingRight, stepNumber } from './who-may-sign.ts';
 
 /** A document of a case as an approver reads it; without an id the one that waits, or else the last. */
@@ -69,7 +69,7 @@ export async function readDocument(
             title,
           })),
     cautions: (explained?.cautions ?? []).map(({ text }) => text),
-    chain: showChain(desk, events, state, document, user, refusal === null),
+    chain: chainAnswer(desk, events, state, document, user, refusal === null),
     step: document.status === 'pending' ? stepNumber(document) : null,
     earlier: compareVersions(desk, events, state, document, user.user_id),
     looked: whatWasLookedAt(desk, state, explained, lastTouch(events, document.document_id)?.seq ?? 0),

@@ -4,17 +4,17 @@ import { ATTRIBUTION_RULE } from '../../../../casework/marts/batch-totals.ts';
 import { findBatch } from '../../../../casework/reads/batches.ts';
 import { listUsers } from '../../../../casework/reads/users.ts';
 import { hasRole } from '../../../../casework/roles.ts';
-import { ITEM_TITLES } from '../../../../casework/words/items.ts';
+import { ITEM_TITLES } from '../../../../core/words/items.ts';
 import { batches as contract } from '../../../contract/batches.ts';
 import { implement } from '../../implement.ts';
 import { refuseWith, throwRefused } from '../../refused.ts';
-import { presentBatches } from './present-batches.ts';
-import { presentItems } from './present-items.ts';
+import { listBatchRows } from './list-batch-rows.ts';
+import { listItemRows } from './list-item-rows.ts';
 import { takeFeedback } from './take-feedback.ts';
 
 export const implementations = [
   implement(contract.list, async ({ desk }) => ({
-    batches: await presentBatches(desk),
+    batches: await listBatchRows(desk),
     attribution: ATTRIBUTION_RULE,
     investigators: listUsers(desk.ledger)
       .filter((user) => hasRole(user, 'investigator'))
@@ -31,9 +31,9 @@ export const implementations = [
       subject: params.batch_id,
       detail: { list: 'batch' },
     });
-    const items = presentItems(desk, user, params.batch_id);
+    const items = listItemRows(desk, user, params.batch_id);
     const count = (answer: string | null) => items.filter((item) => item.answer === answer).length;
-    const batch = (await presentBatches(desk)).find(({ batch_id }) => batch_id === params.batch_id);
+    const batch = (await listBatchRows(desk)).find(({ batch_id }) => batch_id === params.batch_id);
     if (batch === undefined) throw new Error(`batch ${params.batch_id} has no totals`);
     return {
       batch,

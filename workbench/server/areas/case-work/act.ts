@@ -1,6 +1,6 @@
 import type { CaseState } from '../../../../casework/case-state.ts';
 import { execute } from '../../../../casework/execute.ts';
-import type { Move } from '../../../../casework/words/moves.ts';
+import type { Move } from '../../../../core/words/moves.ts';
 import type { Asking } from '../../desk.ts';
 import { throwRefused } from '../../refused.ts';
 

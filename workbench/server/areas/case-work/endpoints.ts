@@ -4,7 +4,7 @@ import { openCase } from '../case/open-case.ts';
 import { act } from './act.ts';
 import { attach, openAttachment, showAttachments } from './attachments.ts';
 import { decide } from './decide.ts';
-import { showNotice } from './show-notice.ts';
+import { noticePages } from './notice-pages.ts';
 
 export const implementations = [
   implement(caseWork.decide, (asking, { params, body }) =>
@@ -12,7 +12,7 @@ export const implementations = [
   ),
   implement(caseWork.act, (asking, { params, body }) => act(asking, openCase(asking, params.case_id), body)),
   implement(caseWork.noticePreview, (asking, { params }) =>
-    showNotice(asking, openCase(asking, params.case_id)),
+    noticePages(asking, openCase(asking, params.case_id)),
   ),
   implement(caseWork.attachments, (asking, { params }) => ({
     attachments: showAttachments(asking, openCase(asking, params.case_id)),

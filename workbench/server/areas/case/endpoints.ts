@@ -7,10 +7,10 @@ import { aside } from '../../aside.ts';
 import type { Asking } from '../../desk.ts';
 import { implement } from '../../implement.ts';
 import { notFound } from '../../refused.ts';
+import { caseForPage } from './case-for-page.ts';
 import { placesOf, readEvidence } from './evidence.ts';
-import { tellHistory } from './history.ts';
+import { listHistory } from './history.ts';
 import { openCase } from './open-case.ts';
-import { presentForPage } from './present.ts';
 import { recordReading } from './record-reading.ts';
 import { unmask, unmaskedUntil } from './unmasking.ts';
 
@@ -19,7 +19,7 @@ export const implementations = [
     const state = openCase(asking, params.case_id);
     const sight = sightOf(asking, state, query.view);
     recordReading(asking, state.case_id, query.view, sight.isNameShown);
-    return presentForPage(asking, state, await readEvidence(asking, state, sight), sight);
+    return caseForPage(asking, state, await readEvidence(asking, state, sight), sight);
   }),
   implement(caseContract.sourceRow, async (asking, { params, query }) => {
     const state = openCase(asking, params.case_id);
@@ -44,7 +44,7 @@ export const implementations = [
   implement(caseContract.history, (asking, { params }) => {
     const state = openCase(asking, params.case_id);
     const events = loadCaseEvents(asking.desk.ledger, params.case_id);
-    return { records: tellHistory(asking.desk.ledger, state, events) };
+    return { records: listHistory(asking.desk.ledger, state, events) };
   }),
 ];
 

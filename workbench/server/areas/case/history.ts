@@ -8,7 +8,7 @@ import type { Ledger } from '../../../../storage/ledger/ledger.ts';
 type Words = { zh: string; en: string };
 
 /** The journal of one case in the order it was written, names of people masked. */
-export function tellHistory(ledger: Ledger, state: CaseState, events: readonly CaseEvent[]) {
+export function listHistory(ledger: Ledger, state: CaseState, events: readonly CaseEvent[]) {
   const names = new Map(listUsers(ledger).map((user) => [user.user_id, user.display_name]));
   const nameOf = (id: string) => names.get(id) ?? id;
   const hide = (text: string) => maskText(text).replaceAll(state.person.name, maskName(state.person.name));

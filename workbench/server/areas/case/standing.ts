@@ -1,5 +1,5 @@
 import type { CaseState } from '../../../../casework/case-state.ts';
-import { lockHolder } from '../../../../casework/lock.ts';
+import { lockHolder } from '../../../../casework/half-day-lock.ts';
 import { contextOfViewer, movesNow, refuseWork } from '../../../../casework/moves-now.ts';
 import type { CommandRefusal } from '../../../../casework/refusals.ts';
 import type { User } from '../../../../casework/roles.ts';

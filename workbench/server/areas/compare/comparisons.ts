@@ -101,7 +101,7 @@ export async function takeList(
     work.lists[side] = null;
     throw error;
   }
-  return tellWork(work);
+  return workAnswer(work);
 }
 
 export async function runComparison({ desk }: Asking, work: Work): Promise<Comparison> {
@@ -121,7 +121,7 @@ export async function runComparison({ desk }: Asking, work: Work): Promise<Compa
     right: await countSplit(work.warehouse, 'right', work.lists.right?.rows ?? 0),
     pairs: { confirmed, probable, possible, id_conflict },
   };
-  return tellWork(work);
+  return workAnswer(work);
 }
 
 export const resultPath = ({ folder }: Work): string => join(folder, 'result.csv');
@@ -132,7 +132,7 @@ export function endWork(desk: Desk, work: Work): void {
   worksOf(desk).delete(work.work_id);
 }
 
-export function tellWork({ lists, result }: Work): Comparison {
+export function workAnswer({ lists, result }: Work): Comparison {
   return { ...lists, result };
 }
 

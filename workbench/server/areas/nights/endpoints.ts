@@ -1,10 +1,10 @@
 import { nights } from '../../../contract/nights.ts';
 import { implement } from '../../implement.ts';
+import { ignoredRows, refusedRows, statedTotalsOf } from './list-rows.ts';
 import { checkRoster, releaseRule } from './night-acts.ts';
 import { runnerOf } from './night-runner.ts';
 import { readPaper } from './papers.ts';
 import { readToday } from './read-today.ts';
-import { ignoredRows, refusedRows, statedTotalsOf } from './told-rows.ts';
 
 /** An idle line is cut by proxies; a comment now and then keeps it. */
 const HEARTBEAT = 15_000;

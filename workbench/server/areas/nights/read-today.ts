@@ -65,7 +65,7 @@ async function tellNight(
   publishedAt: string,
 ): Promise<NonNullable<Today['night']>> {
   const claims = await newClaims(build);
-  const rules = await tellRules(desk, build, night, claims);
+  const rules = await listRules(desk, build, night, claims);
   const sum = (pick: (rule: (typeof rules)[number]) => number): number =>
     rules.reduce((total, rule) => total + pick(rule), 0);
   const milliseconds = Object.values(night.milliseconds).reduce((total, ms) => total + ms, 0);
@@ -97,7 +97,7 @@ async function tellNight(
   };
 }
 
-async function tellRules(
+async function listRules(
   desk: Desk,
   build: PublishedBuild,
   night: NightSummary,

@@ -3,9 +3,9 @@ import { businessDay } from '../../../../casework/business-day.ts';
 import { loadCase } from '../../../../casework/casebook/load-case.ts';
 import type { User } from '../../../../casework/roles.ts';
 import { STATUS_TITLES } from '../../../../casework/states.ts';
-import { SERVICE_METHODS } from '../../../../casework/words/case.ts';
 import { daysBetween } from '../../../../core/dates.ts';
 import { maskName } from '../../../../core/mask.ts';
+import { SERVICE_METHODS } from '../../../../core/words/case.ts';
 import { loadKinds } from '../../../../reports/notices/kinds.ts';
 import { type NoticeRow, type notices, STAGES, type Stage } from '../../../contract/notices.ts';
 import type { Desk } from '../../desk.ts';
@@ -32,7 +32,7 @@ export function listPapers(desk: Desk, user: User, query: Query): Answer {
   const size = Math.min(Math.max(1, query.size), LARGEST_PAGE);
   const from = (Math.max(1, query.page) - 1) * size;
   return {
-    rows: rows.slice(from, from + size).map((placed) => presentRow(desk, placed, today)),
+    rows: rows.slice(from, from + size).map((placed) => queueRowAnswer(desk, placed, today)),
     total: rows.length,
     counts,
     kinds: kindsAmong(all),
@@ -75,7 +75,7 @@ function kindsAmong(all: readonly PlacedPaper[]): Answer['kinds'] {
     .map(({ kind, title, english }) => ({ kind, title: { zh: title, en: english } }));
 }
 
-export function presentRow(desk: Desk, placed: PlacedPaper, today: string): NoticeRow {
+export function queueRowAnswer(desk: Desk, placed: PlacedPaper, today: string): NoticeRow {
   const { key, stage, of, paper, is_current } = placed;
   const state = paper?.kind == null ? loadCase(desk.ledger, of.case_id) : null;
   const kind = paper?.kind ?? (state === null ? NOTICE : noticeKindOf(state));

@@ -5,10 +5,10 @@ import { contextOfViewer, refuseNow } from '../../../../casework/moves-now.ts';
 import { loadUser } from '../../../../casework/reads/users.ts';
 import { refuseSight } from '../../../../casework/rights.ts';
 import { hasRole } from '../../../../casework/roles.ts';
-import { SERVICE_METHODS } from '../../../../casework/words/case.ts';
-import type { Move } from '../../../../casework/words/moves.ts';
 import { Refusal } from '../../../../core/errors.ts';
 import { maskName } from '../../../../core/mask.ts';
+import { SERVICE_METHODS } from '../../../../core/words/case.ts';
+import type { Move } from '../../../../core/words/moves.ts';
 import { loadKinds, type NoticeKind } from '../../../../reports/notices/kinds.ts';
 import type { NoticeDocument } from '../../../contract/notices.ts';
 import type { Asking, Desk } from '../../desk.ts';
@@ -17,7 +17,7 @@ import { previewNotice } from '../../notice-preview/preview-notice.ts';
 import { notFound, refuseWith, throwRefused } from '../../refused.ts';
 import { collectPapers, type PlacedPaper } from './collect-papers.ts';
 import { deadlinesOf } from './deadlines.ts';
-import { presentRow } from './list-papers.ts';
+import { queueRowAnswer } from './list-papers.ts';
 
 /** One paper as it stands, and what can be done with it by this user. */
 export async function readPaper(asking: Asking, caseId: string, key: string): Promise<NoticeDocument> {
@@ -32,7 +32,7 @@ export async function readPaper(asking: Asking, caseId: string, key: string): Pr
   );
   if (placed === undefined)
     notFound({ zh: '没有这份文书，可能刚被更新。', en: 'There is no such paper; it may just have changed.' });
-  const row = presentRow(desk, placed, today);
+  const row = queueRowAnswer(desk, placed, today);
   const masker = caseMasker(state);
   const { address, relation, name } = state.debtor;
   return {

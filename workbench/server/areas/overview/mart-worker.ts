@@ -17,7 +17,7 @@ import type { CERTIFICATION_WAYS, OverviewQuery } from '../../../contract/overvi
 import type { RuleTitles } from './figure-rows.ts';
 import type { WishedPeriod } from './period.ts';
 import { readFigures } from './read-figures.ts';
-import { type RowsWish, readCaseRows, readCertificationRows } from './read-rows.ts';
+import { type RowsRequest, readCaseRows, readCertificationRows } from './read-rows.ts';
 
 export interface MartOrder {
   ledger: string;
@@ -29,7 +29,7 @@ export interface MartOrder {
 
 export type MartQuestion =
   | { ask: 'figures'; choice: CaseChoice; isNarrowed: boolean; isPartial: boolean }
-  | ({ ask: 'rows' } & Omit<RowsWish, 'titles'>)
+  | ({ ask: 'rows' } & Omit<RowsRequest, 'titles'>)
   | {
       ask: 'certification';
       year: number;

@@ -24,7 +24,7 @@ import {
 } from './figure-rows.ts';
 import { tiePage, tiesOf } from './read-ties.ts';
 
-export interface FigureWish {
+export interface FigureRequest {
   choice: CaseChoice;
   /** Whether a filter leaves cases out. */
   isNarrowed: boolean;
@@ -44,8 +44,8 @@ export type Figures = Omit<
 type Age = Overview['ages'][number];
 
 /** Every figure of the page over the chosen cases, from the marts that the report is made of. */
-export async function readFigures(marts: Warehouse, wish: FigureWish): Promise<Figures> {
-  const { titles, isPartial } = wish;
+export async function readFigures(marts: Warehouse, request: FigureRequest): Promise<Figures> {
+  const { titles, isPartial } = request;
   const whole = await chooseCases(marts, {});
   const places = (await whole<{ township: string }>('township', 'place')).map(({ township }) => township);
   const rules = await whole<RuleName>('by_rule', 'rule_id');
@@ -55,7 +55,7 @@ export async function readFigures(marts: Warehouse, wish: FigureWish): Promise<F
     'window_month, place',
   );
 
-  const read = await chooseCases(marts, wish.choice);
+  const read = await chooseCases(marts, request.choice);
   const found = {
     ...(await readEquation(read, FIGURES)),
     strengths: inOrder(
@@ -89,8 +89,8 @@ export async function readFigures(marts: Warehouse, wish: FigureWish): Promise<F
       await read<PrecisionRow & { source_kind: string }>('source_precision', 'decided desc, source_kind')
     ).map((row) => precisionOfRow(row.source_kind, both(row.source_kind), row)),
   };
-  const ties = tiePage(tiesOf(wish.identities), found);
-  const isWhole = !wish.isNarrowed && !isPartial;
+  const ties = tiePage(tiesOf(request.identities), found);
+  const isWhole = !request.isNarrowed && !isPartial;
   return {
     ...found,
     townships: isWhole ? found.townships : found.townships.filter(hasAnything),
@@ -98,7 +98,7 @@ export async function readFigures(marts: Warehouse, wish: FigureWish): Promise<F
     is_partial: isPartial,
     ties,
     certification: isPartial ? [] : windowsOf(windows),
-    narrative: isWhole && ties.every(({ holds }) => holds) ? [...wish.narrative] : [],
+    narrative: isWhole && ties.every(({ holds }) => holds) ? [...request.narrative] : [],
     choices: {
       townships: places,
       rules: rules.map((row) => ({ key: row.rule_id, title: titleOf(titles, row) })),

@@ -8,7 +8,7 @@ import { type RuleTitles, titleOf } from './figure-rows.ts';
 
 export const ROWS_SHOWN = 50;
 
-export interface RowsWish {
+export interface RowsRequest {
   figure: FigureName;
   choice: CaseChoice;
   month: number | null;
@@ -29,12 +29,15 @@ interface CaseRow {
 }
 
 /** The cases behind one figure, the largest first; their count and sum are the figure itself. */
-export async function readCaseRows(marts: Warehouse, wish: RowsWish): Promise<z.input<typeof caseRows>> {
-  await chooseCases(marts, wish.choice);
-  const { figure, month, offset } = wish;
+export async function readCaseRows(
+  marts: Warehouse,
+  request: RowsRequest,
+): Promise<z.input<typeof caseRows>> {
+  await chooseCases(marts, request.choice);
+  const { figure, month, offset } = request;
   const values = { figure, ...(month === null ? {} : { month }) };
   const chosen =
-    Object.keys(wish.choice).length === 0 ? '' : 'and case_id in (select case_id from mart.chosen_case)';
+    Object.keys(request.choice).length === 0 ? '' : 'and case_id in (select case_id from mart.chosen_case)';
   const behind = `from mart.${month === null ? 'case_figure' : 'case_month'}
     where figure = $figure ${month === null ? '' : 'and month = $month'} ${chosen}`;
   const total = await marts.first<{ cases: number; people: number; amount_fen: number }>(
@@ -59,7 +62,7 @@ export async function readCaseRows(marts: Warehouse, wish: RowsWish): Promise<z.
     rows: rows.map(({ rule_id, rule_title, source_kind, name, ...row }) => ({
       ...row,
       name: maskName(name),
-      title: titleOf(wish.titles, { rule_id, rule_title }),
+      title: titleOf(request.titles, { rule_id, rule_title }),
       source: source_kind ?? 'self-found',
     })),
   };

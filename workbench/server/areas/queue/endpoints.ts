@@ -25,7 +25,7 @@ import { acts } from './acts.ts';
 import { exportCases } from './export-cases.ts';
 import { holdSelection } from './held-selections.ts';
 import { withText } from './meant-cases.ts';
-import { presentRows } from './present-row.ts';
+import { queueRowAnswers } from './queue-row-answer.ts';
 import { filterOf, sortOf } from './queue-wish.ts';
 import { ruleTitles } from './rule-titles.ts';
 
@@ -37,7 +37,7 @@ export const implementations = [
     const { rows, totals } = listQueue(desk.ledger, user, filter, place);
     if (body.text !== undefined && body.text !== '') noteSearch(asking, totals.cases, rows);
     const pages = Math.max(1, Math.ceil(totals.cases / PAGE_ROWS));
-    return { rows: await presentRows(asking, rows), page: body.page, pages, totals };
+    return { rows: await queueRowAnswers(asking, rows), page: body.page, pages, totals };
   }),
   implement(contract.views, ({ desk, user }) => {
     const counts = countViews(desk.ledger, user, businessDay(desk.office.now()));

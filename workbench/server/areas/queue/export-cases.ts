@@ -13,7 +13,7 @@ import type { QueueRow } from '../../../contract/queue.ts';
 import type { Asking } from '../../desk.ts';
 import { workbookOf } from '../../export-file.ts';
 import type { FileAnswer } from '../../implement.ts';
-import { presentRows } from './present-row.ts';
+import { queueRowAnswers } from './queue-row-answer.ts';
 
 type Language = Asking['language'];
 type Cell = string | number | null;
@@ -64,7 +64,7 @@ export async function exportCases(
   const { desk, user, via, language } = asking;
   const found = listQueue(desk.ledger, user, filter, { sort: wish.sort, limit: Number.MAX_SAFE_INTEGER });
   if (found.rows.length !== found.totals.cases) throw new Error('an export would leave cases out');
-  const rows = await presentRows(asking, found.rows);
+  const rows = await queueRowAnswers(asking, found.rows);
   const content = await WRITERS[wish.format](rows, language);
   recordAccess(desk.ledger, desk.office, {
     user: user.user_id,

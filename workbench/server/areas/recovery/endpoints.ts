@@ -12,9 +12,9 @@ import { recovery as contract } from '../../../contract/recovery.ts';
 import type { Asking } from '../../desk.ts';
 import { implement } from '../../implement.ts';
 import { notFound, throwRefused } from '../../refused.ts';
+import { debtAnswer } from './debt-answer.ts';
 import { exportDebts } from './export-debts.ts';
-import { presentDebt } from './present-debt.ts';
-import { presentUnconfirmed } from './present-unconfirmed.ts';
+import { listUnconfirmed } from './list-unconfirmed.ts';
 import { takeStatement } from './take-statement.ts';
 import { unclaimedLines } from './unclaimed-lines.ts';
 
@@ -26,7 +26,7 @@ export const implementations = [
     const today = businessDay(office.now());
     const { assessed_fen, offset_fen, repaid_fen, written_off_fen, refunded_fen, outstanding_fen } = totals;
     return {
-      debts: debts.map((debt) => presentDebt(debt, today)),
+      debts: debts.map((debt) => debtAnswer(debt, today)),
       totals,
       difference_fen:
         assessed_fen - offset_fen - repaid_fen - written_off_fen + refunded_fen - outstanding_fen,
@@ -83,7 +83,7 @@ export const implementations = [
   ),
   implement(contract.unconfirmed, (asking, { query }) => {
     recordListRead(asking, 'unconfirmed');
-    return presentUnconfirmed(asking, query.limit);
+    return listUnconfirmed(asking, query.limit);
   }),
   implement(contract.confirm, (asking, { body: { key, case_id, entry_id } }) => {
     carryOut(asking, { key, case_id, move: 'confirm-receipt', input: { entry_id } });

@@ -4,7 +4,7 @@ import type { SheetTable } from '../../../../reports/tables/workbook.ts';
 import type { Asking } from '../../desk.ts';
 import { exportWorkbook } from '../../export-file.ts';
 import type { FileAnswer } from '../../implement.ts';
-import { presentDebt } from './present-debt.ts';
+import { debtAnswer } from './debt-answer.ts';
 
 const PORTION = 5_000;
 
@@ -31,7 +31,7 @@ export async function exportDebts(asking: Asking, filter: DebtFilter, reason: st
   for (let offset = 0; ; offset += PORTION) {
     const page = listDebts(desk.ledger, desk.office.clocks, user, filter, { limit: PORTION, offset });
     for (const debt of page.debts) {
-      const shown = { ...presentDebt(debt, today), status: presentDebt(debt, today).status_title.zh };
+      const shown = { ...debtAnswer(debt, today), status: debtAnswer(debt, today).status_title.zh };
       rows.push(COLUMNS.map(([key]) => shown[key]));
     }
     if (page.debts.length < PORTION) break;

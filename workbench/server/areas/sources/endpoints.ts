@@ -10,14 +10,14 @@ import type { Asking } from '../../desk.ts';
 import { type FileAnswer, implement } from '../../implement.ts';
 import { Refused } from '../../refused.ts';
 import { inboxFiles } from './inbox.ts';
+import { decideRepair, listRepairs } from './list-repairs.ts';
+import { listSenders, listSourceFiles, listSources } from './list-sources.ts';
 import { recognise } from './recognise.ts';
-import { decideRepair, tellRepairs } from './told-repairs.ts';
-import { tellFiles, tellSenders, tellSources } from './told-sources.ts';
 import { removeUpload, takeUpload } from './upload.ts';
 
 export const implementations = [
-  implement(sources.list, ({ desk }) => tellSources(desk)),
-  implement(sources.files, ({ desk }, { params }) => tellFiles(desk, params.source)),
+  implement(sources.list, ({ desk }) => listSources(desk)),
+  implement(sources.files, ({ desk }, { params }) => listSourceFiles(desk, params.source)),
   implement(sources.columns, ({ desk }, { params }) => recognise(desk, params.hash)),
   implement(sources.known, () => ({ sources: describeSources() })),
   implement(sources.inbox, ({ desk }) => ({ files: inboxFiles(desk) })),
@@ -34,9 +34,9 @@ export const implementations = [
     addMapping(desk.workspace.mapping, entry, loadSources());
     return undefined;
   }),
-  implement(sources.senders, ({ desk }) => tellSenders(desk)),
+  implement(sources.senders, ({ desk }) => listSenders(desk)),
   implement(sources.returnList, (asking, { params }) => returnList(asking, params.source)),
-  implement(sources.repairs, ({ desk }) => tellRepairs(desk)),
+  implement(sources.repairs, ({ desk }) => listRepairs(desk)),
   implement(sources.decideRepair, (asking, { params, body }) =>
     decideRepair(asking, params.proposal_id, body),
   ),

@@ -27,7 +27,7 @@ export function recognise(desk: Desk, hash: string): Promise<Recognised> {
 async function ask(desk: Desk, hash: string): Promise<Recognised> {
   const { path, name } = locate(desk, hash);
   const { mapping } = desk.workspace;
-  return { hash, ...(await aside('tellFile', path, name, existsSync(mapping) ? mapping : null)) };
+  return { hash, ...(await aside('describeFile', path, name, existsSync(mapping) ? mapping : null)) };
 }
 
 /** A file by its content: it waits in the inbox, or a night has received it. */

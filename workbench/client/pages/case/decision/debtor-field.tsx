@@ -2,7 +2,7 @@ import { Input, Select } from 'antd';
 import { isAfterDeath } from '../../../../../casework/decision-guard.ts';
 import type { CaseAnswer } from '../../../../contract/case.ts';
 import { useWords } from '../../../language/language.tsx';
-import { Said } from '../said.tsx';
+import { MaybeChinese } from '../maybe-chinese.tsx';
 import type { Debtor, DraftHold } from './draft.ts';
 
 /** Who has to pay it back. After a death nobody stands there until somebody is chosen. */
@@ -61,7 +61,7 @@ export function DebtorField({ found, draft }: { found: CaseAnswer; draft: DraftH
       ) : null}
       {why === undefined ? null : (
         <p className="hint">
-          <Said>{why}</Said>
+          <MaybeChinese>{why}</MaybeChinese>
         </p>
       )}
       {afterDeath ? <p className="hint">{t('case.debtor-hint')}</p> : null}

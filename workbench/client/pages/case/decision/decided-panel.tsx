@@ -4,8 +4,8 @@ import { useWords } from '../../../language/language.tsx';
 import { showMonth } from '../../../parts/dates.ts';
 import { showYuan } from '../../../parts/figures.ts';
 import { Panel } from '../../../parts/panel.tsx';
+import { MaybeChinese } from '../maybe-chinese.tsx';
 import { SigningChain } from '../papers/signing-chain.tsx';
-import { Said } from '../said.tsx';
 
 /** The decision as it was written, the amount in force and where its approval stands. */
 export function DecidedPanel({ found, onPreview }: { found: CaseAnswer; onPreview: () => void }) {
@@ -15,7 +15,7 @@ export function DecidedPanel({ found, onPreview }: { found: CaseAnswer; onPrevie
   const paper = papers.findLast(({ kind }) => kind === 'decision' || kind === 'clearing');
   if (decided === null) return null;
   return (
-    <Panel title={t('case.decided')} aside={<Said>{`${decided.by} ${decided.on}`}</Said>}>
+    <Panel title={t('case.decided')} aside={<MaybeChinese>{`${decided.by} ${decided.on}`}</MaybeChinese>}>
       <dl className="decided">
         <dt>{t('case.outcome')}</dt>
         <dd>{t(`case.outcome-short-${decided.outcome}`)}</dd>
@@ -29,15 +29,19 @@ export function DecidedPanel({ found, onPreview }: { found: CaseAnswer; onPrevie
               </span>
               {amount.struck.map(({ month, reason }) => (
                 <div key={month} className="is-muted">
-                  {t('case.struck', { month: showMonth(month) })} <Said>{reason}</Said>
+                  {t('case.struck', { month: showMonth(month) })} <MaybeChinese>{reason}</MaybeChinese>
                 </div>
               ))}
             </dd>
             <dt>{t('case.debtor')}</dt>
             <dd>
-              <Said>{debtor.name}</Said>{' '}
+              <MaybeChinese>{debtor.name}</MaybeChinese>{' '}
               <span className="is-muted">
-                {debtor.relation === 'self' ? t('case.debtor-self') : <Said>{debtor.relation}</Said>}
+                {debtor.relation === 'self' ? (
+                  t('case.debtor-self')
+                ) : (
+                  <MaybeChinese>{debtor.relation}</MaybeChinese>
+                )}
               </span>
             </dd>
           </>
@@ -74,13 +78,13 @@ export function DecidedPanel({ found, onPreview }: { found: CaseAnswer; onPrevie
         )}
         <dt>{t('case.reason')}</dt>
         <dd>
-          <Said>{decided.reason}</Said>
+          <MaybeChinese>{decided.reason}</MaybeChinese>
         </dd>
         {decided.contrary_reason === null ? null : (
           <>
             <dt>{t('case.contrary-short')}</dt>
             <dd>
-              <Said>{decided.contrary_reason}</Said>
+              <MaybeChinese>{decided.contrary_reason}</MaybeChinese>
             </dd>
           </>
         )}

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { CLEAR_GROUNDS, NATURES } from '../../../../../casework/words/case.ts';
+import type { CLEAR_GROUNDS, NATURES } from '../../../../../core/words/case.ts';
 import type { CaseAnswer } from '../../../../contract/case.ts';
 import { newRequestKey } from '../../../api/use-answer.ts';
 import { useRight, useSession } from '../../../shell/session.tsx';

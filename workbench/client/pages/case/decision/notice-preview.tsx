@@ -5,7 +5,7 @@ import { caseWork } from '../../../../contract/case-work.ts';
 import { notices } from '../../../../contract/notices.ts';
 import { call, type Failed, saveFile } from '../../../api/call.ts';
 import { useWords } from '../../../language/language.tsx';
-import { FailedAnswer, Loading } from '../../../parts/told.tsx';
+import { FailedAnswer, Loading } from '../../../parts/placeholder.tsx';
 import { useRight } from '../../../shell/session.tsx';
 
 /** The notice as it would go out; until the last signature it is stamped as a draft. */

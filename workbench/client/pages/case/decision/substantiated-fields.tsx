@@ -1,5 +1,5 @@
 import { Input, Select } from 'antd';
-import { NATURES } from '../../../../../casework/words/case.ts';
+import { NATURES } from '../../../../../core/words/case.ts';
 import type { CaseAnswer } from '../../../../contract/case.ts';
 import { useWords } from '../../../language/language.tsx';
 import { AmountFigure } from './amount-figure.tsx';

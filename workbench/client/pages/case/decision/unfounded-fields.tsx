@@ -1,5 +1,5 @@
 import { Input, Radio } from 'antd';
-import { CLEAR_GROUNDS } from '../../../../../casework/words/case.ts';
+import { CLEAR_GROUNDS } from '../../../../../core/words/case.ts';
 import { useWords } from '../../../language/language.tsx';
 import type { Draft, DraftHold } from './draft.ts';
 

@@ -5,7 +5,7 @@ import { showMonth } from '../../../parts/dates.ts';
 import { Money } from '../../../parts/money.tsx';
 import { Panel } from '../../../parts/panel.tsx';
 import type { DraftHold } from '../decision/draft.ts';
-import { Said } from '../said.tsx';
+import { MaybeChinese } from '../maybe-chinese.tsx';
 import { AdoptDate } from './adopt-date.tsx';
 import { SourceLink } from './source-link.tsx';
 
@@ -45,7 +45,7 @@ export function DeathDatesPanel({
               className={date.is_adopted ? 'is-adopted' : ''}
             >
               <td>
-                <Said>{date.label}</Said>{' '}
+                <MaybeChinese>{date.label}</MaybeChinese>{' '}
                 {date.is_adopted ? <span className="chip is-teal">{t('case.adopted')}</span> : null}
               </td>
               <td>

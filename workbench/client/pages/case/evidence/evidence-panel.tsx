@@ -1,7 +1,7 @@
 import type { CaseEvidence, RowPlace, SideComparison } from '../../../../contract/case-evidence.ts';
 import { useWords } from '../../../language/language.tsx';
 import { Panel } from '../../../parts/panel.tsx';
-import { Said } from '../said.tsx';
+import { MaybeChinese } from '../maybe-chinese.tsx';
 import { MarkedText } from './marked-text.tsx';
 import { SourceLink } from './source-link.tsx';
 
@@ -102,7 +102,7 @@ function Side({ place }: { place: RowPlace | null }) {
       ) : (
         <>
           <b>
-            <Said>{place.source_title}</Said>
+            <MaybeChinese>{place.source_title}</MaybeChinese>
           </b>
           {place.as_of === null ? null : <span> {t('case.as-of', { on: place.as_of })}</span>}
         </>

@@ -4,7 +4,7 @@ import type { CaseEvidence } from '../../../../contract/case-evidence.ts';
 import { useWords } from '../../../language/language.tsx';
 import { Panel } from '../../../parts/panel.tsx';
 import type { DraftHold } from '../decision/draft.ts';
-import { Said } from '../said.tsx';
+import { MaybeChinese } from '../maybe-chinese.tsx';
 
 /** What would make all of it innocent: looked at by the system, or put to a person. */
 export function ExplanationsPanel({
@@ -38,19 +38,19 @@ export function ExplanationsPanel({
           <li key={`${finding_key} ${key}`}>
             {verdict === 'look' && draft.isOpen ? (
               <Checkbox className="look-box" checked={looked.includes(key)} onChange={() => toggle(key)}>
-                <Said>{text}</Said>
+                <MaybeChinese>{text}</MaybeChinese>
               </Checkbox>
             ) : (
               <>
                 <span className="chip">{t(chipOf(verdict, found))}</span>
-                <Said>{text}</Said>
+                <MaybeChinese>{text}</MaybeChinese>
               </>
             )}
             <span className="looked-at">
               {verdict === 'look' && draft.isOpen ? (
                 <span className="is-out">{t('case.please-look')} </span>
               ) : null}
-              <Said>{seen}</Said>
+              <MaybeChinese>{seen}</MaybeChinese>
             </span>
           </li>
         ))}

@@ -2,7 +2,7 @@ import type { CaseEvidence, LinkExplanation, RowPlace } from '../../../../contra
 import { useWords } from '../../../language/language.tsx';
 import { Panel } from '../../../parts/panel.tsx';
 import { Strength } from '../../../parts/strength.tsx';
-import { Said } from '../said.tsx';
+import { MaybeChinese } from '../maybe-chinese.tsx';
 import { LinkBar } from './link-bar.tsx';
 import { SourceLink } from './source-link.tsx';
 
@@ -35,7 +35,8 @@ function OneLink({ link, onOpen }: { link: LinkExplanation; onOpen: (place: RowP
     <>
       <table className="link-bars">
         <caption>
-          <Said>{link.place.source_title}</Said> <SourceLink place={link.place} onOpen={onOpen} isShort />
+          <MaybeChinese>{link.place.source_title}</MaybeChinese>{' '}
+          <SourceLink place={link.place} onOpen={onOpen} isShort />
         </caption>
         <tbody>
           {link.bars.map((bar) => (
@@ -45,7 +46,7 @@ function OneLink({ link, onOpen }: { link: LinkExplanation; onOpen: (place: RowP
                 <LinkBar length={bar.length} isStriped={bar.is_striped} />
               </td>
               <td className="right">
-                <Said>{bar.words}</Said>
+                <MaybeChinese>{bar.words}</MaybeChinese>
               </td>
             </tr>
           ))}
@@ -53,14 +54,14 @@ function OneLink({ link, onOpen }: { link: LinkExplanation; onOpen: (place: RowP
             <th scope="row">{t('case.conclusion')}</th>
             <td>{link.strength === null ? null : <Strength strength={link.strength} />}</td>
             <td className="right">
-              <Said>{link.verdict}</Said>
+              <MaybeChinese>{link.verdict}</MaybeChinese>
             </td>
           </tr>
         </tbody>
       </table>
       {[...link.vetoes, ...unsaid(link)].map((text) => (
         <p key={text} className="is-out against">
-          <Said>{text}</Said>
+          <MaybeChinese>{text}</MaybeChinese>
         </p>
       ))}
       {link.proposed_id === null ? null : (

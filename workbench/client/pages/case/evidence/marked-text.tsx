@@ -1,4 +1,4 @@
-import { Said } from '../said.tsx';
+import { MaybeChinese } from '../maybe-chinese.tsx';
 
 /** A cell with the characters that differ marked; a blank that differs shows as one. */
 export function MarkedText({
@@ -8,7 +8,7 @@ export function MarkedText({
   text: string | null;
   marks: readonly (readonly [number, number])[];
 }) {
-  if (text === null || marks.length === 0) return <Said>{text}</Said>;
+  if (text === null || marks.length === 0) return <MaybeChinese>{text}</MaybeChinese>;
   const parts: { text: string; isMarked: boolean; from: number }[] = [];
   let at = 0;
   for (const [from, to] of marks) {

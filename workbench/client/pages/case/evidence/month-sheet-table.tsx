@@ -2,7 +2,7 @@ import type { MonthSheet } from '../../../../contract/case-evidence.ts';
 import { useWords } from '../../../language/language.tsx';
 import { showMonth } from '../../../parts/dates.ts';
 import { Money } from '../../../parts/money.tsx';
-import { Said } from '../said.tsx';
+import { MaybeChinese } from '../maybe-chinese.tsx';
 
 /** The month sheet of one finding. One that does not tie is not printed; its place says so. */
 export function MonthSheetTable({
@@ -27,7 +27,7 @@ export function MonthSheetTable({
       <table className="plain months">
         {title === null ? null : (
           <caption>
-            <Said>{title}</Said>
+            <MaybeChinese>{title}</MaybeChinese>
           </caption>
         )}
         <thead>
@@ -80,12 +80,12 @@ export function MonthSheetTable({
           {sheet.rates.map(({ from_month: from, to_month: to, text }) => (
             <p key={from}>
               {sheet.rates.length > 1 ? `${showMonth(from)}${from === to ? '' : `–${showMonth(to)}`}  ` : ''}
-              <Said>{text}</Said>
+              <MaybeChinese>{text}</MaybeChinese>
             </p>
           ))}
           {notes.map((note) => (
             <p key={note}>
-              <Said>{note}</Said>
+              <MaybeChinese>{note}</MaybeChinese>
             </p>
           ))}
         </div>

@@ -4,7 +4,7 @@ import { useAnswer } from '../../../api/use-answer.ts';
 import { useWords } from '../../../language/language.tsx';
 import { Answered } from '../../../parts/answered.tsx';
 import { showCount } from '../../../parts/figures.ts';
-import { Told } from '../../../parts/told.tsx';
+import { Placeholder } from '../../../parts/placeholder.tsx';
 
 /** A row of a received file as it came, under its header and between its neighbours. */
 export function SourceDrawer({
@@ -52,7 +52,7 @@ function SourceRows({ caseId, view, place }: { caseId: string; view: string; pla
             {' · '}
             {t('case.row', { n: showCount(row) })}
           </p>
-          {unavailable === null ? null : <Told>{unavailable}</Told>}
+          {unavailable === null ? null : <Placeholder>{unavailable}</Placeholder>}
           {rows.length === 0 ? null : (
             // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
             <section className="sheet-window" aria-label={t('case.as-received')} tabIndex={0}>

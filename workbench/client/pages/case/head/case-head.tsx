@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 import type { CaseAnswer } from '../../../../contract/case.ts';
 import { useWords } from '../../../language/language.tsx';
 import { useKeys } from '../../../shell/keys.ts';
-import { Said } from '../said.tsx';
+import { MaybeChinese } from '../maybe-chinese.tsx';
 import { LockLine } from './lock-line.tsx';
 import { useNeighbours } from './neighbours.ts';
 import { ShowNumber } from './show-number.tsx';
@@ -31,13 +31,13 @@ export function CaseHead({ found, view }: { found: CaseAnswer; view: string }) {
         <span className="is-muted no-print">{t('case.place', { n: index, total })}</span>
       )}
       <h1>
-        <Said>{person?.name ?? t('case.unknown-person')}</Said>
+        <MaybeChinese>{person?.name ?? t('case.unknown-person')}</MaybeChinese>
       </h1>
       <span className="about">
         {about.map((part, place) => (
           <span key={part}>
             {place > 0 ? ' · ' : ''}
-            <Said>{part}</Said>
+            <MaybeChinese>{part}</MaybeChinese>
           </span>
         ))}
       </span>

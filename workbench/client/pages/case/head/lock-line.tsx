@@ -2,7 +2,7 @@ import type { CaseAnswer } from '../../../../contract/case.ts';
 import { useWords } from '../../../language/language.tsx';
 import { showInstant } from '../../../parts/dates.ts';
 import { useSession } from '../../../shell/session.tsx';
-import { Said } from '../said.tsx';
+import { MaybeChinese } from '../maybe-chinese.tsx';
 
 /** Who keeps the case, and until when. */
 export function LockLine({ found }: { found: CaseAnswer }) {
@@ -15,14 +15,14 @@ export function LockLine({ found }: { found: CaseAnswer }) {
       <span className="is-muted">{t('case.locked-by-you', { until })}</span>
     ) : (
       <span className="is-muted">
-        {t('case.locked-until', { until })} <Said>{lock.holder.name}</Said>
+        {t('case.locked-until', { until })} <MaybeChinese>{lock.holder.name}</MaybeChinese>
       </span>
     );
   }
   if (assignee === null || status === 'new') return null;
   return (
     <span className="is-muted">
-      {t('case.handled-by')} <Said>{assignee.name}</Said>
+      {t('case.handled-by')} <MaybeChinese>{assignee.name}</MaybeChinese>
     </span>
   );
 }

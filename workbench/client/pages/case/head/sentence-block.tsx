@@ -2,7 +2,7 @@ import type { CaseEvidence } from '../../../../contract/case-evidence.ts';
 import { useWords } from '../../../language/language.tsx';
 import { showYuan } from '../../../parts/figures.ts';
 import { Strength } from '../../../parts/strength.tsx';
-import { Said } from '../said.tsx';
+import { MaybeChinese } from '../maybe-chinese.tsx';
 
 type Part = CaseEvidence['sentence']['parts'][number];
 
@@ -20,14 +20,14 @@ export function SentenceBlock({ evidence }: { evidence: CaseEvidence }) {
             <Highlighted part={part} />
           </p>
           <div className="under">
-            <Said>{part.title}</Said>
+            <MaybeChinese>{part.title}</MaybeChinese>
             <Strength strength={part.match_strength} />
             {part.at_risk_fen === null ? null : (
               <span className="is-muted">{t('case.at-risk', { amount: showYuan(part.at_risk_fen) })}</span>
             )}
             {cautionsOf(part.finding_key).map(({ code, text }) => (
               <span key={`${code} ${text}`}>
-                <Said>{text}</Said> <b className="is-out">{t('case.mind')}</b>
+                <MaybeChinese>{text}</MaybeChinese> <b className="is-out">{t('case.mind')}</b>
               </span>
             ))}
             {part.finding_key !== last ? null : (
@@ -39,7 +39,7 @@ export function SentenceBlock({ evidence }: { evidence: CaseEvidence }) {
                 )}
                 {cautionsOf(null).map(({ code, text }) => (
                   <span key={code} className={code === 'contrary-evidence' ? 'chip is-ochre' : ''}>
-                    <Said>{text}</Said>
+                    <MaybeChinese>{text}</MaybeChinese>
                   </span>
                 ))}
                 <span className="not-a-verdict">{t('case.not-a-verdict')}</span>
@@ -56,7 +56,7 @@ export function SentenceBlock({ evidence }: { evidence: CaseEvidence }) {
 function Highlighted({ part }: { part: Part }) {
   const amount = part.amount_fen === null ? null : showYuan(part.amount_fen);
   const at = amount === null ? -1 : part.text.lastIndexOf(amount);
-  if (amount === null || at === -1) return <Said>{part.text}</Said>;
+  if (amount === null || at === -1) return <MaybeChinese>{part.text}</MaybeChinese>;
   const look = part.direction === 'person' ? 'is-owed-to-person' : 'is-out';
   return (
     <span lang={/\p{Script=Han}/u.test(part.text) ? 'zh-CN' : undefined}>

@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { useState } from 'react';
-import type { Move } from '../../../../../casework/words/moves.ts';
+import type { Move } from '../../../../../core/words/moves.ts';
 import type { CaseAnswer } from '../../../../contract/case.ts';
 import { useWords } from '../../../language/language.tsx';
 import { useKeys } from '../../../shell/keys.ts';

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Move } from '../../../../../casework/words/moves.ts';
+import type { Move } from '../../../../../core/words/moves.ts';
 import { type CaseAnswer, caseContract } from '../../../../contract/case.ts';
 import { caseWork } from '../../../../contract/case-work.ts';
 import { newRequestKey, useAct } from '../../../api/use-answer.ts';

@@ -1,5 +1,5 @@
-import { SERVICE_METHODS, SURPLUS } from '../../../../../casework/words/case.ts';
-import type { Move } from '../../../../../casework/words/moves.ts';
+import { SERVICE_METHODS, SURPLUS } from '../../../../../core/words/case.ts';
+import type { Move } from '../../../../../core/words/moves.ts';
 
 /** What each move asks for; the casebook checks it again, and its refusals are shown as they come. */
 export type FieldKind =

@@ -7,7 +7,7 @@ import { useWords } from '../../../language/language.tsx';
 import { showStamp } from '../../../parts/dates.ts';
 import { showCount } from '../../../parts/figures.ts';
 import { useRight } from '../../../shell/session.tsx';
-import { Said } from '../said.tsx';
+import { MaybeChinese } from '../maybe-chinese.tsx';
 
 const KIB = 1024;
 
@@ -37,14 +37,14 @@ export function Attachments({ found }: { found: CaseAnswer }) {
                 })
               }
             >
-              <Said>{file.name}</Said>
+              <MaybeChinese>{file.name}</MaybeChinese>
             </button>
           ) : (
-            <Said>{file.name}</Said>
+            <MaybeChinese>{file.name}</MaybeChinese>
           )}
           <span className="is-muted">
-            {t('case.kib', { n: showCount(Math.ceil(file.bytes / KIB)) })} · <Said>{file.by}</Said> ·{' '}
-            {showStamp(file.at)}
+            {t('case.kib', { n: showCount(Math.ceil(file.bytes / KIB)) })} ·{' '}
+            <MaybeChinese>{file.by}</MaybeChinese> · {showStamp(file.at)}
           </span>
         </div>
       ))}

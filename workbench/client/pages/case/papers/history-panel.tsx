@@ -5,7 +5,7 @@ import { useWords } from '../../../language/language.tsx';
 import { Answered } from '../../../parts/answered.tsx';
 import { showStamp } from '../../../parts/dates.ts';
 import { Panel } from '../../../parts/panel.tsx';
-import { Said } from '../said.tsx';
+import { MaybeChinese } from '../maybe-chinese.tsx';
 
 const SHOWN = 5;
 
@@ -46,13 +46,13 @@ export function HistoryPanel({ caseId, lastSeq }: { caseId: string; lastSeq: num
               {records.map(({ seq, at, who, type, told }, place) => (
                 <tr key={seq} className={!isWhole && place >= SHOWN ? 'paper-only' : ''}>
                   <td className="is-muted">{showStamp(at).slice(isWhole ? 0 : 5)}</td>
-                  <td>{who === '' ? t('case.the-night') : <Said>{who}</Said>}</td>
+                  <td>{who === '' ? t('case.the-night') : <MaybeChinese>{who}</MaybeChinese>}</td>
                   <td>
                     {t(`case.event-${type}`)}
                     {told === null ? null : (
                       <>
                         {t('case.colon')}
-                        <Said>{pick(told)}</Said>
+                        <MaybeChinese>{pick(told)}</MaybeChinese>
                       </>
                     )}
                   </td>

@@ -1,7 +1,7 @@
 import type { CaseAnswer } from '../../../../contract/case.ts';
 import { useWords } from '../../../language/language.tsx';
 import { Money } from '../../../parts/money.tsx';
-import { Said } from '../said.tsx';
+import { MaybeChinese } from '../maybe-chinese.tsx';
 import { SigningChain } from './signing-chain.tsx';
 
 /** Requests with their chains, numbered papers, and notices with their service. */
@@ -45,7 +45,7 @@ export function PapersTable({ found }: { found: CaseAnswer }) {
         {notices.map((notice) => (
           <tr key={notice.notice_number}>
             <td>
-              {t('case.paper-notice')} <Said>{notice.notice_number}</Said>
+              {t('case.paper-notice')} <MaybeChinese>{notice.notice_number}</MaybeChinese>
             </td>
             <td>
               {notice.is_void ? (
@@ -55,7 +55,8 @@ export function PapersTable({ found }: { found: CaseAnswer }) {
               ) : (
                 <>
                   {t('case.served-on', { on: notice.served.effective_on, until: notice.served.pay_by_on })}{' '}
-                  {t(`case.method-${notice.served.method}`)} <Said>{notice.served.receiver}</Said>
+                  {t(`case.method-${notice.served.method}`)}{' '}
+                  <MaybeChinese>{notice.served.receiver}</MaybeChinese>
                 </>
               )}
             </td>
@@ -65,7 +66,7 @@ export function PapersTable({ found }: { found: CaseAnswer }) {
         {numbered.map((paper) => (
           <tr key={paper.document_number}>
             <td>
-              <Said>{paper.document_number}</Said>
+              <MaybeChinese>{paper.document_number}</MaybeChinese>
             </td>
             <td>{paper.is_void ? t('case.void') : t('case.issued-on', { on: paper.on })}</td>
             <td />

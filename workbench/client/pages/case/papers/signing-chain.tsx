@@ -1,6 +1,6 @@
 import type { CaseAnswer } from '../../../../contract/case.ts';
 import { useWords } from '../../../language/language.tsx';
-import { Said } from '../said.tsx';
+import { MaybeChinese } from '../maybe-chinese.tsx';
 
 /** The chain as names: who signed, who is next. */
 export function SigningChain({ paper }: { paper: CaseAnswer['papers'][number] }) {
@@ -15,10 +15,10 @@ export function SigningChain({ paper }: { paper: CaseAnswer['papers'][number] })
           {place > 0 ? ' → ' : ''}
           {step.signed_by === null ? null : (
             <>
-              <Said>{step.signed_by}</Said>{' '}
+              <MaybeChinese>{step.signed_by}</MaybeChinese>{' '}
             </>
           )}
-          <Said>{step.title}</Said>
+          <MaybeChinese>{step.title}</MaybeChinese>
           {step.is_next ? ` ${t('case.waits')}` : ''}
         </span>
       ))}

@@ -6,7 +6,7 @@ import type { recovery } from '../../../contract/recovery.ts';
 import type { Asking } from '../../desk.ts';
 
 /** The receipts that wait for a second person, people masked; who entered them is named in full. */
-export function presentUnconfirmed(
+export function listUnconfirmed(
   { desk, user }: Asking,
   limit: number,
 ): z.input<(typeof recovery.unconfirmed)['answer']> {

@@ -3,7 +3,7 @@ import { standingsOf } from '../../../../casework/acts/who-may.ts';
 import { nextStep } from '../../../../casework/approval.ts';
 import { chainFor } from '../../../../casework/approval-chain.ts';
 import { type CaseState, pendingDocument } from '../../../../casework/case-state.ts';
-import { presentCase } from '../../../../casework/casebook/present-case.ts';
+import { printableCase } from '../../../../casework/casebook/printable-case.ts';
 import { listDocuments } from '../../../../casework/documents/register.ts';
 import { listUsers } from '../../../../casework/reads/users.ts';
 import { grantsFor, hasRole, type User } from '../../../../casework/roles.ts';
@@ -16,7 +16,7 @@ import type { Sight } from './evidence.ts';
 import { standingOf } from './standing.ts';
 
 /** The case as its page shows it. The shape of the answer keeps every number of a person out of it. */
-export function presentForPage(
+export function caseForPage(
   asking: Asking,
   state: CaseState,
   evidence: CaseExplanation | null,
@@ -25,7 +25,7 @@ export function presentForPage(
   const { desk, user } = asking;
   const { ledger, office } = desk;
   const standing = standingOf(desk, state, user);
-  const shown = presentCase(state, [], office.clocks, { unmask: false, moves: standing.moves });
+  const shown = printableCase(state, [], office.clocks, { unmask: false, moves: standing.moves });
   const users = listUsers(ledger);
   const names = new Map(users.map((one) => [one.user_id, one.display_name]));
   const named = (id: string) => ({ user_id: id, name: names.get(id) ?? id });

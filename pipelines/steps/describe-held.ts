@@ -2,7 +2,7 @@ import { HELD_ADVICE } from '../../casework/findings/held-rule.ts';
 import type { HeldRule } from '../../reports/morning/night-summary.ts';
 
 /** The held rules in words for a terminal and for the text file; nothing where none is held. */
-export function tellHeld(held: readonly HeldRule[]): string[] {
+export function describeHeld(held: readonly HeldRule[]): string[] {
   if (held.length === 0) return [];
   return [
     '',

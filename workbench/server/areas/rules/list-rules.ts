@@ -16,7 +16,7 @@ const OPEN_END = 209912;
 
 const caseFile = z.array(z.looseObject({ name: z.string(), finds: z.array(z.unknown()).default([]) }));
 
-export function tellRules(desk: Desk): Promise<{ run: number; rules: RuleLine[] }> {
+export function listRules(desk: Desk): Promise<{ run: number; rules: RuleLine[] }> {
   return desk.reader.use(async (build) => {
     const amounts = await build.once('rule-amounts', () =>
       build.rows<{ rule_id: string; fen: number }>(`
@@ -33,7 +33,7 @@ export function tellRules(desk: Desk): Promise<{ run: number; rules: RuleLine[] 
   });
 }
 
-export function tellRule(desk: Desk, ruleId: string): Promise<RuleDetail> {
+export function readRule(desk: Desk, ruleId: string): Promise<RuleDetail> {
   return desk.reader.use(async (build) => {
     const rule = (await rulesOf(build)).get(ruleId);
     if (rule === undefined) notFound({ zh: '没有这条规则。', en: 'There is no such rule.' });
@@ -51,7 +51,7 @@ export function tellRule(desk: Desk, ruleId: string): Promise<RuleDetail> {
     return {
       ...lineOf(rule, amount?.fen ?? 0, precisionByRule(desk.ledger)),
       changes: definition.changes,
-      parameters: rule.parameters.map(tellParameter),
+      parameters: rule.parameters.map(parameterAnswer),
       innocent_explanations: definition.innocent_explanations.map(({ says }) => says),
       not_covered: definition.not_covered,
       next_step: definition.next_step,
@@ -85,7 +85,7 @@ function lineOf(rule: RecordedRule, fen: number, precision: ReadonlyMap<string, 
   };
 }
 
-function tellParameter({
+function parameterAnswer({
   name,
   title,
   english,

@@ -6,7 +6,7 @@ import type { BatchRow } from '../../../contract/batches.ts';
 import type { Desk } from '../../desk.ts';
 
 /** Every batch with its deadline and what it was worth, the nearest deadline first. */
-export async function presentBatches({ ledger, office }: Desk): Promise<BatchRow[]> {
+export async function listBatchRows({ ledger, office }: Desk): Promise<BatchRow[]> {
   const today = businessDay(office.now());
   const totals = new Map((await totalBatches(ledger)).sources.map((source) => [source.batch_id, source]));
   return listBatches(ledger)

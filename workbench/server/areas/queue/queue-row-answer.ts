@@ -15,7 +15,7 @@ interface Setting {
   yesterday: string;
 }
 
-export async function presentRows(asking: Asking, rows: readonly CaseRow[]): Promise<QueueRow[]> {
+export async function queueRowAnswers(asking: Asking, rows: readonly CaseRow[]): Promise<QueueRow[]> {
   const { desk, user } = asking;
   const setting: Setting = {
     titles: await ruleTitles(desk),
@@ -23,11 +23,11 @@ export async function presentRows(asking: Asking, rows: readonly CaseRow[]): Pro
     userId: user.user_id,
     yesterday: addCalendarDays(businessDay(desk.office.now()), -1).on,
   };
-  return rows.map((row) => presentRow(row, setting));
+  return rows.map((row) => queueRowAnswer(row, setting));
 }
 
 /** A row as a list shows it: names and numbers masked, for the holder of the case too. */
-function presentRow(row: CaseRow, { titles, names, userId, yesterday }: Setting): QueueRow {
+function queueRowAnswer(row: CaseRow, { titles, names, userId, yesterday }: Setting): QueueRow {
   const zh = row.main_rule_title ?? '';
   const en = titles.get(row.main_rule ?? '')?.english ?? zh;
   return {

@@ -3,7 +3,7 @@ import type { Failed } from '../api/call.ts';
 import { useWords } from '../language/language.tsx';
 
 /** A sentence where content would stand: nothing here, or what went wrong. */
-export function Told({ children, isFailed = false }: { children: ReactNode; isFailed?: boolean }) {
+export function Placeholder({ children, isFailed = false }: { children: ReactNode; isFailed?: boolean }) {
   return (
     <div className={isFailed ? 'told is-failed' : 'told'} role={isFailed ? 'alert' : 'status'}>
       {children}
@@ -43,13 +43,13 @@ export function Loading({ rows = 6 }: { rows?: number }) {
 export function FailedAnswer({ error, again }: { error: Failed; again?: () => void }) {
   const { t, pick } = useWords();
   return (
-    <Told isFailed>
+    <Placeholder isFailed>
       {pick(error)}{' '}
       {again ? (
         <button type="button" className="link" onClick={again}>
           {t('shell.again')}
         </button>
       ) : null}
-    </Told>
+    </Placeholder>
   );
 }

@@ -7,7 +7,7 @@ import type { Matter } from './matter.ts';
 import { say } from './say.ts';
 
 /** What the case says, each finding a sentence, the largest first. */
-export function tellSentence(matter: Matter): CaseSentence {
+export function describeCase(matter: Matter): CaseSentence {
   const { findings, language } = matter;
   const isOverlapping = paymentsCountedTwice(findings);
   return {

@@ -11,7 +11,7 @@ import { senderQuality } from './sender-quality.ts';
 /** Rows of one kind of defect that are named one by one. */
 const ROWS_NAMED = 12;
 
-export async function tellSources(desk: Desk) {
+export async function listSources(desk: Desk) {
   const states = await listSourcesState(desk.reader);
   const day = await desk.reader.use((build) =>
     build.first<{ day: string }>("select strftime(as_of, '%Y-%m-%d') as day from parameter.run"),
@@ -23,7 +23,10 @@ export async function tellSources(desk: Desk) {
 }
 
 /** The files of a source as the night told them; the build knows their hash and until when they speak. */
-export function tellFiles(desk: Desk, source: string): Promise<z.input<(typeof sources.files)['answer']>> {
+export function listSourceFiles(
+  desk: Desk,
+  source: string,
+): Promise<z.input<(typeof sources.files)['answer']>> {
   return desk.reader.use(async (build) => {
     const rows = await build.rows<{
       file_no: number;
@@ -70,7 +73,7 @@ export function tellFiles(desk: Desk, source: string): Promise<z.input<(typeof s
 }
 
 /** Defects per submission, without anybody's name: rows are named by number. */
-export async function tellSenders(desk: Desk) {
+export async function listSenders(desk: Desk) {
   return desk.reader.use(async (build) => {
     const titles = new Map((await sourcesOf(build)).map((state) => [state.source, state]));
     const senders = await senderQuality(desk, build.build);

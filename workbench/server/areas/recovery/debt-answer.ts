@@ -5,7 +5,7 @@ import { maskName } from '../../../../core/mask.ts';
 import type { DebtRow } from '../../../contract/recovery.ts';
 
 /** A debt as the list shows it: names masked, the next date with how late it is. */
-export function presentDebt(debt: Debt, today: string): DebtRow {
+export function debtAnswer(debt: Debt, today: string): DebtRow {
   const { next, name, debtor_name, ...rest } = debt;
   const isLate = next !== null && debt.outstanding_fen > 0 && next.due_on < today;
   return {

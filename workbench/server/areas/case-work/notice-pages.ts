@@ -7,7 +7,7 @@ import { refuseWith } from '../../refused.ts';
 const KIND = 'recovery-notice';
 
 /** Every page of the recovery notice as the case stands now; the page lays the stamp of a draft over it. */
-export async function showNotice({ desk, user, via }: Asking, state: CaseState) {
+export async function noticePages({ desk, user, via }: Asking, state: CaseState) {
   if (state.amounts.length === 0) refuseWith('no-amount');
   recordAccess(desk.ledger, desk.office, {
     user: user.user_id,

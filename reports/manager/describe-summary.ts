@@ -2,7 +2,7 @@ import type { Cell } from './sections.ts';
 import type { Summary } from './summary.ts';
 
 /** The summary for programs: every table as objects by the names of its columns, money in fen. */
-export function tellSummary({
+export function describeSummary({
   office,
   title,
   period,

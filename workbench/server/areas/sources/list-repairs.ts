@@ -10,7 +10,7 @@ import { notFound } from '../../refused.ts';
 import { keyOf, listProposals, type RepairProposal, subjectOf } from './number-repairs.ts';
 
 /** Every proposal with what people decided; the numbers are masked, but never where they differ. */
-export function tellRepairs(desk: Desk) {
+export function listRepairs(desk: Desk) {
   return desk.reader.use(async (build) => {
     const adopted = new Set(listIdRepairs(desk.ledger).map(keyOf));
     const proposals = await listProposals(build);

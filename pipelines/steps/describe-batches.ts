@@ -1,7 +1,13 @@
 import type { BatchCounts } from '../../reports/morning/night-summary.ts';
 
 /** What became of the batches handed down, in words; nothing where there is none. */
-export function tellBatches({ answered, unchanged, waiting, not_read, unregistered }: BatchCounts): string[] {
+export function describeBatches({
+  answered,
+  unchanged,
+  waiting,
+  not_read,
+  unregistered,
+}: BatchCounts): string[] {
   const lines: string[] = [];
   if (answered + unchanged + waiting + not_read > 0) {
     lines.push(

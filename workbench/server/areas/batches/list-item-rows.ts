@@ -1,8 +1,8 @@
 import { ITEM_TRANSITIONS } from '../../../../casework/batches/items.ts';
 import { listItems } from '../../../../casework/reads/batches.ts';
 import { grantsFor, type Role, type User } from '../../../../casework/roles.ts';
-import { ITEM_TITLES, type ItemMove } from '../../../../casework/words/items.ts';
 import { maskName, maskResidentId, maskText } from '../../../../core/mask.ts';
+import { ITEM_TITLES, type ItemMove } from '../../../../core/words/items.ts';
 import { readSubject } from '../../../../storage/ledger/journal.ts';
 import type { BatchItemRow } from '../../../contract/batches.ts';
 import type { Desk } from '../../desk.ts';
@@ -21,7 +21,7 @@ const ENGLISH: Readonly<Record<ItemMove, string>> = {
 };
 
 /** The items of a batch that a user may see, in the sender's order, masked, each with what may be done with it now. */
-export function presentItems({ ledger }: Desk, user: User, batchId: string): BatchItemRow[] {
+export function listItemRows({ ledger }: Desk, user: User, batchId: string): BatchItemRow[] {
   const evidence = evidenceOf(ledger, batchId);
   return listItems(ledger, user, batchId).map((item) => ({
     ...item,

@@ -11,7 +11,7 @@ import { STATUS_TITLES } from '../states.ts';
 import type { Transition } from '../transitions.ts';
 
 /** A case as a door shows it: numbers of people masked unless somebody asked for them with a reason. */
-export function presentCase(
+export function printableCase(
   state: CaseState,
   events: readonly CaseEvent[],
   clocks: readonly ClockParameter[],

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Move } from '../core/words/moves.ts';
 import { openSampleOffice, type SampleOffice, sampleFinding } from '../tests/support/sample-office.ts';
 import { loadCase } from './casebook/load-case.ts';
-import { halfDayEnd } from './lock.ts';
+import { halfDayEnd } from './half-day-lock.ts';
 import { contextOfViewer, movesNow } from './moves-now.ts';
 import { listUsers, loadUser } from './reads/users.ts';
-import type { Move } from './words/moves.ts';
 
 test.each([
   ['2022-10-10T00:30:00.000Z', '2022-10-10T04:00:00.000Z', '08:30 ends at noon'],

@@ -15,7 +15,7 @@ const IGNORED = {
 } as const;
 
 /** How a file is understood, with its first rows, people masked; it may be large, so this is done aside. */
-export async function tellFile(
+export async function describeFile(
   path: string,
   name: string,
   mapping: string | null,

@@ -11,7 +11,7 @@ import { signersOf, stepNumber } from './who-may-sign.ts';
 const MOST_NAMES = 2;
 
 /** The steps of a document as names: who made and signed it, whose turn it is, who comes after. */
-export function showChain(
+export function chainAnswer(
   { ledger }: Desk,
   events: readonly CaseEvent[],
   state: CaseState,
