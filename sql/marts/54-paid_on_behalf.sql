@@ -4,7 +4,7 @@ with
 title (place, kind, title) as (
     values
     (1, 'severe-disability', '一二级重残'), (2, 'moderate-disability', '三四级残疾'), (3, 'minimum-living', '低保'),
-    (4, 'destitute', '特困'), (5, 'other', '其他'), (6, 'unstated', '名单未注明类别')
+    (4, 'destitute', '特困'), (5, 'disability', '残疾（未注明等级）'), (6, 'other', '其他'), (7, 'unstated', '名单未注明类别')
 ),
 
 paid as (

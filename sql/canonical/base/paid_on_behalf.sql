@@ -6,7 +6,8 @@ create table canonical.paid_on_behalf (
     paid_on date,
     paid_month integer,
     amount_fen bigint not null,
-    -- 'severe-disability', 'moderate-disability', 'minimum-living', 'destitute', 'other'; null where the file does not say
+    -- 'severe-disability', 'moderate-disability', 'minimum-living', 'destitute', 'disability' (grade not
+    -- stated), 'other'; null where the file does not say
     kind varchar,
     is_settled boolean not null default true,
     match_strength varchar not null

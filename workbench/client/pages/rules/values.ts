@@ -15,7 +15,7 @@ export function readValues(type: string, text: string): string[] {
     const fen = parseFen(text);
     if (fen !== null) return [String(fen)];
     // with the unit no text is taken for a number of fen
-    return [text.trim() === '' ? '' : `${text.trim()}元`];
+    return [text.trim() === '' ? '' : `¥${text.trim()}`];
   }
   if (type !== 'list') return [text.trim()];
   return text
