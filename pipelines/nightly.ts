@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { listRulings } from '../casework/deliveries/rulings.ts';
+import { enterForcedNight, type ForcedNight } from '../casework/findings/forced-night.ts';
 import { enterPublishedNights } from '../casework/findings/published-nights.ts';
 import { type IdRepair, listIdRepairs } from '../casework/id-repairs/id-repairs.ts';
 import { openOffice, openOfficeLedger } from '../casework/office.ts';
@@ -46,6 +47,7 @@ import { checkBuild } from './steps/check-build.ts';
 import { checkClaims } from './steps/check-claims.ts';
 import { compareNights, nameCases } from './steps/compare-nights.ts';
 import { detect } from './steps/detect.ts';
+import { refuseEarlierDay, refuseSilence } from './steps/guard-night.ts';
 import { link } from './steps/link.ts';
 import { load } from './steps/load.ts';
 import { openCases } from './steps/open-cases.ts';
@@ -54,8 +56,8 @@ import { type ReleaseRequest, releaseHeldRules } from './steps/release-rules.ts'
 import {
   type BuildRecord,
   nightFingerprint,
+  readBuildRecord,
   repeatBuild,
-  sameNight,
   writeBuildRecord,
 } from './steps/same-night.ts';
 import { summarise } from './steps/summarise.ts';
@@ -72,6 +74,8 @@ export interface NightRequest {
   asOf: string;
   /** Rules of the last night that a person lets go on before this one begins. */
   release?: ReleaseRequest;
+  /** What a person answers for that the night would not do by itself. */
+  forced?: ForcedNight;
   progress: Progress;
 }
 
@@ -101,6 +105,13 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
     : null;
   const office = openOffice(workspace.home);
   using ledger = openOfficeLedger(office);
+  const published = currentBuild(workspace.builds);
+  const publishedPath = published === null ? null : warehousePath(workspace.builds, published);
+  const publishedRecord = publishedPath === null ? null : await readBuildRecord(publishedPath);
+  const { forced } = request;
+  if (!forced?.isReplay) refuseEarlierDay(asOf, publishedRecord?.as_of ?? null);
+  if (forced)
+    enterForcedNight(ledger, office, { ...forced, as_of: asOf, published: publishedRecord?.as_of ?? '' });
   if (request.release !== undefined) await releaseHeldRules(workspace, office, ledger, request.release);
   const clock = new StepClock(progress);
 
@@ -112,13 +123,11 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
   clock.begin('read', '读取', receipts.length);
   const files = await read(workspace, receipts, sources, (receipt) => progress.tick(receipt.name));
 
-  const published = currentBuild(workspace.builds);
-  const publishedPath = published === null ? null : warehousePath(workspace.builds, published);
   const repairs = listIdRepairs(ledger);
   const taught = listOfficeWords(ledger);
   const rulings = listRulings(ledger);
   const fingerprint = nightFingerprint(workspace, { asOf, files, repairs, taught, rulings });
-  const same = publishedPath === null ? null : await sameNight(publishedPath, fingerprint);
+  const same = publishedRecord?.fingerprint === fingerprint ? publishedRecord : null;
   const { build, folder, path } = startBuild(workspace.builds);
   let night: BuiltNight | null = null;
   try {
@@ -143,6 +152,25 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
             log,
           );
     const { warehouse, findings, record, isRepeated } = night;
+    if (forced?.isReplay) {
+      // it reads and shows: no case, no build, no paper comes of it
+      await compareNights(warehouse, findings, new Map(), null, asOf);
+      await answerLeads(warehouse);
+      const shown = await summarise(warehouse, {
+        ...{ build, asOf, inbox, files, sources, rules, ...record },
+        impossible: new Map(record.impossible),
+        brake: { held: [], fresh: new Map() },
+        cases: { opened: 0, attached: 0, unchanged: 0, changed: 0, withdrawn: 0, held_back: 0 },
+        batches: { answered: 0, unchanged: 0, waiting: 0, not_read: 0, unregistered: [] },
+        milliseconds: clock.milliseconds,
+      });
+      warehouse.close();
+      night = null;
+      discardBuild(workspace.builds, build);
+      clock.stop();
+      return shown;
+    }
+    await refuseSilence(warehouse, findings, publishedPath, forced?.accepted ?? []);
     clock.begin('open-cases', '立案');
     const run = { run: build, as_of: asOf };
     const past = { ...run, asked: request, reports: workspace.reports };
@@ -153,7 +181,8 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
     if (isRepeated) {
       await nameCases(warehouse, cases.caseOf);
     } else {
-      const last = publishedPath === null ? null : { path: publishedPath };
+      const last =
+        publishedPath === null ? null : { path: publishedPath, as_of: publishedRecord?.as_of ?? '' };
       await compareNights(warehouse, findings, cases.caseOf, last, asOf);
       await answerLeads(warehouse);
     }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { actingUser, commandLineDoor } from '../../casework/command-line/person.ts';
+import type { ForcedNight } from '../../casework/findings/forced-night.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { parseDate } from '../../core/dates.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
@@ -20,6 +21,8 @@ interface Typed {
   as?: string;
   reason?: string;
   progress?: string;
+  replay?: boolean;
+  accept?: string[];
 }
 
 export function register(program: Command): void {
@@ -32,17 +35,27 @@ export function register(program: Command): void {
       'the day the run is for, YYYY-MM-DD (default: today; with --release, the day of the held night)',
     )
     .option('--release <rule...>', 'let a held rule go on: its cases are opened by this run')
-    .option('--as <user>', 'the supervisor who releases')
-    .option('--reason <text>', 'what was looked at, and why the rule may go on')
+    .option(
+      '--replay',
+      'show what a day before the published one finds; touches no case (with --as and --reason)',
+    )
+    .option(
+      '--accept <name...>',
+      'sources or rules that did fall silent, so that the night is published (with --as and --reason)',
+    )
+    .option('--as <user>', 'the supervisor who releases, replays or accepts')
+    .option('--reason <text>', 'what was looked at, and why')
     .option('--progress <form>', 'json: every step and file as one JSON object per line on standard error')
     .action(async (options: Typed, command: Command) => {
       const global = globalOptions(command);
-      const release = readRelease(global.home, options);
+      const forced = readForced(global.home, options);
+      const release = forced === null || options.release ? readRelease(global.home, options) : null;
       const summary = await nightly({
         home: global.home,
         inbox: options.inbox ?? null,
         asOf: await dayOf(global.home, options),
         ...(release === null ? {} : { release }),
+        ...(forced === null ? {} : { forced }),
         progress: openProgress({ isJson: options.progress === 'json' }),
       });
       printResult(global, summary, [
@@ -54,6 +67,28 @@ export function register(program: Command): void {
       ]);
       process.exitCode = exitCodeOf(summary);
     });
+}
+
+/** Who answers for what the night would not do by itself; null where nothing is forced. */
+function readForced(home: string, { replay, accept, as, reason }: Typed): ForcedNight | null {
+  if (replay !== true && accept === undefined) return null;
+  if (as === undefined || reason === undefined) {
+    throw new Refusal(
+      'forced-incomplete',
+      '--replay 和 --accept 须同时写明 --as 用户和 --reason 理由。',
+      '--replay and --accept need both --as with the user and --reason.',
+      EXIT.usage,
+    );
+  }
+  const office = openOffice(home);
+  using ledger = openOfficeLedger(office, 'existing');
+  return {
+    user: actingUser(ledger, office, as),
+    via: commandLineDoor(),
+    reason,
+    accepted: accept ?? [],
+    isReplay: replay === true,
+  };
 }
 
 /** Who releases what; null where nothing is to be released. */

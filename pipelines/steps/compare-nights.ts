@@ -56,14 +56,15 @@ export function findingId(key: string): string {
 }
 
 /**
- * Consumes tonight's findings and the published build; leaves `result.finding`: tonight's as new, unchanged or changed,
- * and those that tonight's data no longer bear out as withdrawn, with what they said when they were last found.
+ * Consumes tonight's findings and the published build; leaves `result.finding`: tonight's as new, unchanged or changed
+ * against the last build of an earlier day, however often the day is run, and those that tonight's data no longer bear out
+ * as withdrawn, with what they said when they were last found. `result.before` keeps what the day is compared with.
  */
 export async function compareNights(
   warehouse: Warehouse,
   findings: readonly Finding[],
   caseOf: ReadonlyMap<string, string>,
-  published: { path: string } | null,
+  published: { path: string; as_of: string } | null,
   asOf: string,
 ): Promise<void> {
   await warehouse.run('create schema if not exists result');
@@ -75,19 +76,24 @@ export async function compareNights(
   for (const finding of findings) writer.add(...cells(finding, caseOf.get(finding.finding_key) ?? null));
   await warehouse.appendColumns('result', 'found', writer);
   const last = await attachLast(warehouse, published);
+  const isSameDay = published?.as_of === asOf && (await hasBefore(warehouse));
+  const goneToday = isSameDay ? 'select finding_key from last_night.result.tonight union' : '';
   await warehouse.run(`
+    create table result.before as
+    select finding_key, status, evidence_hash, direction, first_found_on
+    from ${isSameDay ? 'last_night.result.before' : last};
     create table result.finding as
     select
         found.*,
         case
-            when last.finding_key is null or last.status = 'withdrawn' then 'new'
-            when last.evidence_hash = found.evidence_hash and last.direction = found.direction then 'unchanged'
+            when before.finding_key is null or before.status = 'withdrawn' then 'new'
+            when before.evidence_hash = found.evidence_hash and before.direction = found.direction then 'unchanged'
             else 'changed'
         end as status,
-        coalesce(case when last.status <> 'withdrawn' then last.first_found_on end, ${quoteText(asOf)}) as first_found_on,
+        coalesce(case when before.status <> 'withdrawn' then before.first_found_on end, ${quoteText(asOf)}) as first_found_on,
         cast(null as varchar) as withdrawn_on
     from result.found
-    left join ${last} as last on last.finding_key = found.finding_key
+    left join result.before as before on before.finding_key = found.finding_key
     union all
     select
         ${names.map((name) => `last.${name}`).join(', ')},
@@ -97,8 +103,8 @@ export async function compareNights(
     from ${last} as last
     where last.finding_key not in (select finding_key from result.found);
     create table result.tonight as select finding_key, true as is_fresh
-    from ${last} as last
-    where last.status <> 'withdrawn' and last.finding_key not in (select finding_key from result.found);
+    from (${goneToday} select finding_key from ${last} as last where last.status <> 'withdrawn')
+    where finding_key not in (select finding_key from result.found);
     drop table result.found`);
   if (published) await warehouse.run('detach last_night');
 }
@@ -114,6 +120,14 @@ export async function nameCases(warehouse: Warehouse, caseOf: ReadonlyMap<string
     from result.case_now
     where case_now.finding_key = finding.finding_key and finding.case_id is distinct from case_now.case_id;
     drop table result.case_now`);
+}
+
+/** Does the published build know what its own day was compared with? */
+async function hasBefore(warehouse: Warehouse): Promise<boolean> {
+  const found = await warehouse.first(
+    "select 1 from duckdb_tables() where database_name = 'last_night' and schema_name = 'result' and table_name = 'before'",
+  );
+  return found !== undefined && found !== null;
 }
 
 async function attachLast(warehouse: Warehouse, published: { path: string } | null): Promise<string> {

@@ -77,12 +77,6 @@ export async function writeBuildRecord(warehouse: Warehouse, record: BuildRecord
   });
 }
 
-/** The record of a published build when it is of the same night, else null. */
-export async function sameNight(path: string, fingerprint: string): Promise<BuildRecord | null> {
-  const record = await readBuildRecord(path);
-  return record?.fingerprint === fingerprint ? record : null;
-}
-
 /** What a published build says of its night; null for a build of a Hedui that kept no record. */
 export async function readBuildRecord(path: string): Promise<BuildRecord | null> {
   const published = await Warehouse.openReadOnly(path);
@@ -109,8 +103,8 @@ export async function readBuildRecord(path: string): Promise<BuildRecord | null>
 }
 
 /**
- * A night on the same files, rules and day as the published one: its build is copied, and every finding in it is one
- * that was there before. Returns the open copy and its findings, for the ledger to see them again.
+ * A night on the same files, rules and day as the published one: its build is copied: what was
+ * new to the day stays new. Returns the open copy and its findings, for the ledger to see them again.
  */
 export async function repeatBuild(
   publishedPath: string,
@@ -118,9 +112,6 @@ export async function repeatBuild(
 ): Promise<{ warehouse: Warehouse; findings: Finding[] }> {
   copyFileSync(publishedPath, draftPath);
   const warehouse = await Warehouse.open(draftPath);
-  await warehouse.run(`
-    update result.finding set status = 'unchanged' where status in ('new', 'changed');
-    delete from result.tonight`);
   const rows = await warehouse.rows<Record<string, string | number | null>>(
     "select * from result.finding where status <> 'withdrawn' order by rule_id, finding_key",
   );

@@ -46,6 +46,5 @@ export function judgePair(
  * one may be missing as long as most are there.
  */
 function isCovered(people: number, common: number): boolean {
-  const missing = people - common;
-  return missing <= Math.max(1, people * (1 - REPEATED)) && common > people / 2;
+  return common >= REPEATED * people || (people - common <= 1 && common > people / 2);
 }

@@ -1,0 +1,92 @@
+import { existsSync } from 'node:fs';
+import { EXIT, Refusal } from '../../core/errors.ts';
+import type { Finding } from '../../core/finding.ts';
+import { Warehouse } from '../../storage/warehouse/database.ts';
+
+/** A rule that had fewer findings than this is not measured: a few corrected rows are nothing to stop for. */
+const LEAST_FINDINGS = 10;
+
+/** Of what a rule found last, the share below which the night stops. */
+const LEAST_SHARE = 0.5;
+
+/** The night's day must not lie before the published one: a typing slip or a dead clock battery would open cases for good. */
+export function refuseEarlierDay(asOf: string, publishedDay: string | null): void {
+  if (publishedDay === null || publishedDay === '' || asOf >= publishedDay) return;
+  throw new Refusal(
+    'as-of-earlier',
+    `核对日 ${asOf} 早于已发布的 ${publishedDay}，没有运行。请检查日期和电脑时钟；确要看那一天的结果，用 --replay 并写明 --as 和 --reason（只显示，不改动案件）。`,
+    `The day ${asOf} lies before the published ${publishedDay}; the night was not run. Check the date and the computer's clock. To see that day, use --replay with --as and --reason: it shows, and touches no case.`,
+    EXIT.refused,
+  );
+}
+
+/**
+ * The brake downwards: a source that had rows on the published night and has none now, or a rule that finds less than half
+ * of what it found, is a fault of a mapping or of a file before it is the truth. The night is not published.
+ */
+export async function refuseSilence(
+  warehouse: Warehouse,
+  findings: readonly Finding[],
+  publishedPath: string | null,
+  accepted: readonly string[],
+): Promise<void> {
+  if (publishedPath === null || !existsSync(publishedPath)) return;
+  const published = await Warehouse.openReadOnly(publishedPath);
+  try {
+    const silent = await silentSources(warehouse, published);
+    const fewer = await fewerFindings(findings, published);
+    const unexplained = [...silent, ...fewer].filter(({ name }) => !accepted.includes(name));
+    if (unexplained.length === 0) return;
+    const names = unexplained.map(({ name }) => name).join(' ');
+    throw new Refusal(
+      'night-fell-silent',
+      `核对结果未发布：${unexplained.map(({ zh }) => zh).join('；')}。请检查列对应、拒收的文件和更正；确属如此的，加 --accept ${names} 并写明 --as 和 --reason 再运行。现用上一次发布的结果。`,
+      `The night was not published: ${unexplained.map(({ en }) => en).join('; ')}. Look at mappings, refused files and corrections; if it is so, run again with --accept ${names}, --as and --reason. The last published build stays in use.`,
+      EXIT.checkFailed,
+    );
+  } finally {
+    published.close();
+  }
+}
+
+interface Gone {
+  name: string;
+  zh: string;
+  en: string;
+}
+
+async function silentSources(warehouse: Warehouse, published: Warehouse): Promise<Gone[]> {
+  const rowsOf = async (build: Warehouse): Promise<Map<string, number>> =>
+    new Map(
+      (
+        await build.rows<{ source: string; row_count: number }>(
+          'select source, row_count from canonical.source_coverage',
+        )
+      ).map(({ source, row_count }) => [source, row_count]),
+    );
+  const now = await rowsOf(warehouse);
+  return [...(await rowsOf(published))]
+    .filter(([source, count]) => count > 0 && !now.get(source))
+    .map(([source, count]) => ({
+      name: source,
+      zh: `来源 ${source} 上次有 ${count} 行，这次一行也没有`,
+      en: `source ${source} had ${count} rows and has none now`,
+    }));
+}
+
+async function fewerFindings(findings: readonly Finding[], published: Warehouse): Promise<Gone[]> {
+  const before = await published.rows<{ rule_id: string; n: number }>(
+    "select rule_id, count(*) as n from result.finding where status <> 'withdrawn' group by rule_id",
+  );
+  const now = Map.groupBy(findings, ({ rule_id }) => rule_id);
+  return before
+    .filter(({ rule_id, n }) => n >= LEAST_FINDINGS && (now.get(rule_id)?.length ?? 0) < LEAST_SHARE * n)
+    .map(({ rule_id, n }) => {
+      const left = now.get(rule_id)?.length ?? 0;
+      return {
+        name: rule_id,
+        zh: `规则 ${rule_id} 上次 ${n} 条，这次只有 ${left} 条`,
+        en: `rule ${rule_id} found ${n} and finds ${left} now`,
+      };
+    });
+}
