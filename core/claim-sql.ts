@@ -21,9 +21,13 @@ export function settledDirectionSql(ofRule: string, facts: string): string {
     end`;
 }
 
+/** A confirmed link, and nothing that speaks against it: who was seen in person after a death may not be dead. */
+const IS_CERTAIN = `finding.strength_rank = 3
+            and coalesce(json_extract_string(finding.facts, '$.is_contradicted'), 'false') <> 'true'`;
+
 /**
  * Grain: one row per person, line and month that findings of this direction name, with the largest of their amounts.
- * `confirmed_fen` is the part of it that confirmed links carry, `summed_fen` what the findings add up to.
+ * `confirmed_fen` is the part of it that is certain, `summed_fen` what the findings add up to.
  */
 export function linesOnceSql(direction: Direction, scope: ClaimScope = {}): string {
   const { schema = 'detection', where = 'true', join = '' } = scope;
@@ -35,7 +39,7 @@ export function linesOnceSql(direction: Direction, scope: ClaimScope = {}): stri
         line.line_id,
         line.month,
         max(line.amount_fen) as amount_fen,
-        coalesce(max(case when finding.strength_rank = 3 then line.amount_fen end), 0) as confirmed_fen,
+        coalesce(max(case when ${IS_CERTAIN} then line.amount_fen end), 0) as confirmed_fen,
         cast(sum(line.amount_fen) as bigint) as summed_fen,
         count(distinct line.rule_id) as rule_count
     from ${schema}.finding_line as line

@@ -173,6 +173,14 @@ describe('files', () => {
     expect(Object.keys(LONG).filter((path) => !long.includes(path))).toEqual([]);
   });
 
+  it('no source, canonical table or rule decides by a word within a word', () => {
+    const guessing = files.filter(
+      ({ path, text }) =>
+        /^(sql\/(sources|canonical)|rules)\/.*\.sql$/.test(path) && /\blike\b\s*'%/i.test(text),
+    );
+    expect(guessing.map(({ path }) => path)).toEqual([]);
+  });
+
   it('every SQL file opens by saying what one row is, or what it does', () => {
     const silent = files.filter(({ path, text }) => path.endsWith('.sql') && !text.startsWith('-- '));
     expect(silent.map(({ path }) => path)).toEqual([]);

@@ -21,9 +21,11 @@ const pair = (more: Partial<FilePair>): FilePair => ({
   ...more,
 });
 
-const roster = { delivery: 'period', line_key: ['amount_fen'] } as const;
-const deaths = { delivery: 'cumulative', line_key: [] } as const;
-const snapshot = { delivery: 'snapshot', line_key: [] } as const;
+type Scope = Parameters<typeof judgePair>[0];
+
+const roster = { delivery: 'period', line_key: ['amount_fen'] } satisfies Scope;
+const deaths = { delivery: 'cumulative', line_key: [] } satisfies Scope;
+const snapshot = { delivery: 'snapshot', line_key: [] } satisfies Scope;
 const [main, corrected] = [kind('202205花名册.csv'), kind('202205花名册（更正）.csv')];
 
 describe('a file replaces another of the same scope', () => {

@@ -29,9 +29,9 @@ describe('a night without news', () => {
   beforeAll(async () => {
     office = settleOffice();
     [nights, findings, readOn] = [[], [], []];
-    for (const isLast of [false, false, true]) {
-      if (isLast) for (const name of readdirSync(office.inbox)) office.discard(name);
-      nights.push(await office.night());
+    for (const day of ['2022-12-31', '2023-01-01', '2023-01-02']) {
+      if (day === '2023-01-02') for (const name of readdirSync(office.inbox)) office.discard(name);
+      nights.push(await office.night(day));
       findings.push(await office.standing());
       readOn.push(readings(office));
     }
@@ -57,6 +57,33 @@ describe('a night without news', () => {
   test('still counts what was received before, though the inbox is empty', () => {
     expect(claims(findings[2]!)).toEqual(claims(findings[0]!));
     expect(nights[2]?.files.map(({ received }) => received)).toEqual([10, 10, 10, 2]);
+  });
+});
+
+describe('a day that is run again', () => {
+  let office: Office;
+  beforeEach(() => {
+    office = settleOffice();
+  });
+  afterEach(() => office.remove());
+
+  test('keeps new what was new to it, whether or not a file came in between', async () => {
+    const news = ({ rules }: NightSummary) => rules.reduce((sum, rule) => sum + rule.new, 0);
+    const first = await office.night();
+    const again = await office.night();
+    expect([news(first), news(again)]).toEqual([2, 2]);
+    office.put(rosterName(202209), roster(202209));
+    const later = await office.night();
+    expect(news(later)).toBe(2);
+    expect((await office.standing()).map(({ status }) => status)).toEqual(['new', 'new']);
+    expect(news(await office.night('2023-01-01'))).toBe(0);
+  });
+
+  test('is refused where it lies before the published one, and opens nothing', async () => {
+    await office.night();
+    const earlier = office.night('2022-12-30');
+    await expect(earlier).rejects.toMatchObject({ code: 'as-of-earlier', exitCode: 3 });
+    expect((await office.standing()).map(({ status }) => status)).toEqual(['new', 'new']);
   });
 });
 
@@ -126,7 +153,7 @@ describe('files of a month that is there already', () => {
     await office.night();
     const corrected = rosterName(202208).replace('.csv', '（更正）.csv');
     office.put(corrected, roster(202208, PAYEES.slice(1)));
-    const second = await office.night();
+    const second = await office.night('2023-01-01');
     expect(fileOf(second, rosterName(202208))).toMatchObject({ status: 'superseded', used: 0 });
     expect(fileOf(second, rosterName(202208)).reason).toContain(corrected);
     expect(fileOf(second, rosterName(202207))).toMatchObject({ status: 'unchanged', used: 10 });

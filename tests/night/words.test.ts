@@ -1,0 +1,173 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openOffice, openOfficeLedger } from '../../casework/office.ts';
+import { addUser } from '../../casework/users/manage-users.ts';
+import type { NightSummary } from '../../reports/morning/night-summary.ts';
+import { fileOf, Office } from './office.ts';
+import { csv, PAYEES, payee, policeList, rosterLine, rosterRows } from './small-office.ts';
+
+const ROSTER = '2022年7月待遇发放花名册.csv';
+
+/** A roster on which one line's state is a word of this office alone. */
+function withWord(word: string): string {
+  const rows = rosterRows(202207, PAYEES);
+  return csv(rows.map((row) => (row[0] === payee(0).name ? rosterLine(payee(0), 202207, word) : row)));
+}
+
+describe('a word that nobody has explained', () => {
+  let office: Office;
+  let first: NightSummary;
+
+  beforeAll(async () => {
+    office = new Office();
+    office.put(ROSTER, withWord('惠民直达'));
+    office.put('死亡.csv', policeList([{ person: payee(0), on: '20220531' }]));
+    first = await office.night();
+    const here = openOffice(office.home);
+    using ledger = openOfficeLedger(here);
+    const admin = { user_id: 'admin', display_name: 'admin' };
+    addUser(
+      ledger,
+      here,
+      { user: null, via: 'test' },
+      { ...admin, grants: [{ role: 'administrator', level: null, township: null }] },
+    );
+    const li = { user_id: 'li', display_name: 'li' };
+    addUser(
+      ledger,
+      here,
+      { user: 'admin', via: 'test' },
+      { ...li, grants: [{ role: 'supervisor', level: null, township: null }] },
+    );
+  });
+  afterAll(() => office.remove());
+
+  const teach = (...more: string[]) =>
+    office.run('--json', 'words', 'teach', 'payout-roster', 'state', '惠民直达', 'paid', ...more);
+
+  test('holds its row: received and used, it accuses nobody, and the file says the word and where it stands', async () => {
+    const file = fileOf(first, ROSTER);
+    expect(file).toMatchObject({ received: 10, used: 10, refused: 0, ignored: 0, held: 1 });
+    expect(file.unexplained).toMatchObject([
+      {
+        source: 'payout-roster',
+        field: 'state',
+        column: '发放状态',
+        word: '惠民直达',
+        rows: 1,
+        example: { row: 2 },
+      },
+    ]);
+    expect(file.reason).toContain('惠民直达');
+    expect(await office.standing()).toEqual([]);
+  });
+
+  test('is listed with what it may mean', async () => {
+    const { waiting } = JSON.parse((await office.run('--json', 'words', 'list')).stdout);
+    expect(waiting).toMatchObject([{ word: '惠民直达', rows: 1, file: ROSTER }]);
+    expect(waiting[0].meanings.map(({ code }: { code: string }) => code)).toContain('paid');
+  });
+
+  test('is tried before it is taught: rows, findings and money are shown, and nothing is kept', async () => {
+    const { effect, saved } = JSON.parse((await teach()).stdout);
+    expect(effect).toMatchObject({
+      waiting: 1,
+      waiting_then: 0,
+      come: 1,
+      go: 0,
+      change: 0,
+      fund_fen: 21_800,
+    });
+    expect(saved).toBeNull();
+    expect((await office.night()).totals.amount_fen).toBe(0);
+  });
+
+  test('counts from the night after it was taught, without any file being read again, until it is taken back', async () => {
+    const taught = await teach('--save', '--as', 'li', '--reason', '信用社的叫法');
+    expect(taught).toMatchObject({ code: 0 });
+    const second = await office.night('2023-01-01');
+    expect(second.totals.amount_fen).toBe(21_800);
+    expect(fileOf(second, ROSTER)).toMatchObject({ held: 0, unexplained: [], status: 'unchanged' });
+    const { taught: words } = JSON.parse((await office.run('--json', 'words', 'list')).stdout);
+    expect(words).toMatchObject([
+      { word: '惠民直达', means: 'paid', taught_by: 'li', reason: '信用社的叫法' },
+    ]);
+    const forgotten = await office.run(
+      'words',
+      'forget',
+      'payout-roster',
+      'state',
+      '惠民直达',
+      '--save',
+      '--as',
+      'li',
+    );
+    expect(forgotten).toMatchObject({ code: 0 });
+    const third = await office.night('2023-01-02');
+    expect(third.totals.amount_fen).toBe(0);
+    expect(fileOf(third, ROSTER).held).toBe(1);
+  });
+
+  test('is refused where there is no such column or meaning, with those that there are', async () => {
+    const wrong = await office.run('words', 'teach', 'payout-roster', 'state', '惠民直达', 'payed');
+    expect(wrong).toMatchObject({ code: 2 });
+    expect(wrong.stderr).toContain('paid');
+  });
+});
+
+test('a source that falls silent stops the night, by name, until a supervisor says that it is so', async () => {
+  const office = new Office();
+  try {
+    office.put(ROSTER, csv(rosterRows(202207, PAYEES)));
+    office.put('死亡.csv', policeList([{ person: payee(0), on: '20220531' }]));
+    await office.night();
+    // every death now lies after the day of the run: their rows are refused, and the list is empty
+    const here = openOffice(office.home);
+    {
+      using ledger = openOfficeLedger(here);
+      const grants = (role: 'administrator' | 'supervisor') => [{ role, level: null, township: null }];
+      addUser(
+        ledger,
+        here,
+        { user: null, via: 'test' },
+        { user_id: 'admin', display_name: 'admin', grants: grants('administrator') },
+      );
+      addUser(
+        ledger,
+        here,
+        { user: 'admin', via: 'test' },
+        { user_id: 'li', display_name: 'li', grants: grants('supervisor') },
+      );
+    }
+    await office.run(
+      'mapping',
+      'save',
+      '--source',
+      'police-death',
+      '--header',
+      '注销原因',
+      '--column',
+      '死亡日期=ignore',
+      '--column',
+      '注销日期=ignore',
+    );
+    const silent = await office.run('nightly', '--inbox', office.inbox, '--as-of', '2023-01-01');
+    expect(silent.stderr).toContain('police-death');
+    expect(silent.code).toBe(4);
+    const accepted = await office.run(
+      'nightly',
+      '--inbox',
+      office.inbox,
+      '--as-of',
+      '2023-01-01',
+      '--accept',
+      'police-death',
+      '--as',
+      'li',
+      '--reason',
+      '对应有误，明日改',
+    );
+    expect(accepted.code).not.toBe(4);
+  } finally {
+    office.remove();
+  }
+});
