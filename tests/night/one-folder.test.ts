@@ -13,7 +13,7 @@ import { csv, payee, roster, rosterName } from './small-office.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const ROOMS = ['core', 'storage', 'reading', 'casework', 'explanation', 'reports', 'pipelines', 'workbench'];
-const DATA = ['rules', 'sql', 'package.json', 'docs', 'tsconfig.json'];
+const DATA = ['rules', 'sql', 'package.json', 'package-lock.json', 'docs', 'tsconfig.json'];
 
 const RULE = 'local/above-ceiling';
 
