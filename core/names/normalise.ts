@@ -66,8 +66,8 @@ export function normaliseName(raw: string | null): NormalName {
   text = replace(text, REMARK, '', notes, 'marks');
   text = replace(text, /\d+|[^\p{Script=Han}?\p{L}\s]+/gu, '', notes, 'marks');
   // 师芬A, 王芳b: a letter that tells namesakes apart in someone's list.
-  text = replace(text, /(?<=[\p{Script=Han}?])\p{Script=Latin}$/u, '', notes, 'marks');
-  const plain = readLatin(text.trim(), notes);
+  text = replace(text.trim(), /(?<=[\p{Script=Han}?])\p{Script=Latin}$/u, '', notes, 'marks');
+  const plain = readLatin(text, notes);
   if (MISSING.has(plain)) return { raw, text: '', plain: '', aliases: [], notes: [...notes] };
   return finish(raw, plain, aliases, notes);
 }
