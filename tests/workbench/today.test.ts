@@ -58,8 +58,9 @@ describe.skipIf(!hasBrowser)(`today (${hasBrowser ? 'in a real browser' : WITHOU
     const amounts = await Promise.all(
       rows.map(async (row) => {
         const cell = row.locator('td.money');
-        const text = (await cell.textContent()) ?? '';
-        return /应补|有风险|—/.test(text) ? 0 : figure(text.replace('−', '-'));
+        // what is owed to people stands behind the claim and belongs to no claim
+        const [claim = ''] = ((await cell.textContent()) ?? '').split('应补');
+        return claim.trim() === '' || /有风险|—/.test(claim) ? 0 : figure(claim.replace('−', '-'));
       }),
     );
     const total = amounts.at(-1) ?? Number.NaN;
