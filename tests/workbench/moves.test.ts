@@ -169,6 +169,8 @@ describe.skipIf(!hasBrowser)(
       await send(heqin, offset, '抵扣：50.00 元');
       const rest = await open(heqin, '登记收款');
       await rest.locator('#move-amount_fen').fill(formatYuan(owed));
+      expect(await refusalTo(rest)).toContain(`多于尚欠的 ${formatYuan(owed - 5_000)} 元`);
+      await choose(rest, 'move-surplus', '确是多收');
       await send(heqin, rest, '收款');
       expect(state(id)).toMatchObject({ status: 'repaid', money: { refund_due_fen: 5000 } });
       const refund = await open(heqin, '提请退还多收款');
