@@ -1,4 +1,6 @@
 import { Refusal } from '../../core/errors.ts';
+import { loadSources } from '../../reading/sources/load-sources.ts';
+import { checkWord } from '../../reading/vocabularies/check-word.ts';
 import { plainWord } from '../../reading/vocabularies/read-word.ts';
 import type { TaughtWord } from '../../reading/vocabularies/taught-word.ts';
 import { appendEvents, readStreams, type StoredEvent } from '../../storage/ledger/journal.ts';
@@ -19,8 +21,8 @@ interface Decision extends TaughtWord {
 }
 
 /**
- * Enters what a word means here. Supervisors and investigators may say so; the next night counts the rows that waited.
- * Whether source, column and meaning exist is checked where the word was shown (`checkWord`).
+ * Enters what a word means here, where its column can mean that. Supervisors and investigators may say so; the next night
+ * counts the rows that waited.
  */
 export function teachWord(
   ledger: Ledger,
@@ -29,6 +31,7 @@ export function teachWord(
   decision: Decision,
 ): StoredEvent {
   refuseUnentitled(by.user);
+  checkWord(loadSources(), decision);
   return append(ledger, office, by, 'WordTaught', decision);
 }
 
@@ -58,13 +61,8 @@ export function listOfficeWords(ledger: Ledger): OfficeWord[] {
     const { source, field, word, means, reason } = event.payload as Decision;
     if (event.type === 'WordTaught')
       standing.set(event.subject_id, {
-        source,
-        field,
-        word,
-        means,
-        reason,
-        taught_by: event.actor,
-        taught_at: event.at,
+        ...{ source, field, word, means, reason },
+        ...{ taught_by: event.actor, taught_at: event.at },
       });
     else standing.delete(event.subject_id);
   }
@@ -86,7 +84,8 @@ function append(
   return event;
 }
 
-const subjectOf = ({ source, field, word }: Omit<TaughtWord, 'means'>): string =>
+/** One word of one column, however it is written. */
+export const subjectOf = ({ source, field, word }: Omit<TaughtWord, 'means'>): string =>
   `${source}/${field}/${plainWord(word)}`;
 
 function refuseUnentitled(user: User): void {

@@ -1,11 +1,10 @@
 import type { Command } from 'commander';
 import { actingUser, commandLineDoor } from '../../casework/command-line/person.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
-import { forgetWord, listOfficeWords, teachWord } from '../../casework/words/office-words.ts';
+import { forgetWord, listOfficeWords, subjectOf, teachWord } from '../../casework/words/office-words.ts';
+import { waitingWords } from '../../explanation/waiting-words.ts';
 import { loadSources } from '../../reading/sources/load-sources.ts';
 import { checkWord } from '../../reading/vocabularies/check-word.ts';
-import { proposeMeanings } from '../../reading/vocabularies/propose-meaning.ts';
-import { plainWord } from '../../reading/vocabularies/read-word.ts';
 import type { TaughtWord } from '../../reading/vocabularies/taught-word.ts';
 import { openPublished } from '../../storage/warehouse/builds.ts';
 import { workspaceAt } from '../../storage/workspace.ts';
@@ -17,15 +16,6 @@ interface Typed {
   as?: string;
   reason?: string;
   save?: boolean;
-}
-
-interface Waiting {
-  source: string;
-  field: string;
-  word: string;
-  rows: number;
-  file: string;
-  row: number;
 }
 
 export function register(program: Command): void {
@@ -58,32 +48,15 @@ export function register(program: Command): void {
 
 async function list(command: Command): Promise<void> {
   const global = globalOptions(command);
-  const sources = loadSources();
   const { warehouse } = await openPublished(workspaceAt(global.home).builds);
   const ledger = openOfficeLedger(openOffice(global.home), 'existing');
   try {
-    const waiting = await warehouse.rows<Waiting>(`
-      select held.source, held.field, held.word, count(*) as rows, min(file.name) as file,
-          cast(min(held.row_id) % 100000000 as integer) as row
-      from held
-      left join file on file.file_no = held.row_id // 10000000000
-      where held.field <> '*'
-      group by held.source, held.field, held.word
-      order by rows desc, held.source, held.field, held.word`);
-    const asked = waiting.map((one) => {
-      const field = sources.find(({ source }) => source === one.source)?.vocabulary[one.field];
-      return {
-        ...one,
-        column: field?.title ?? one.field,
-        proposals: field && one.word !== '' ? proposeMeanings(field, one.word) : [],
-        meanings: field ? Object.entries(field.means).map(([code, { zh }]) => ({ code, zh })) : [],
-      };
-    });
+    const waiting = await waitingWords(warehouse, loadSources());
     const taught = listOfficeWords(ledger);
-    printResult(global, { waiting: asked, taught }, [
-      `待释义 waiting: ${asked.length}；本单位的词 taught: ${taught.length}`,
-      ...asked.flatMap((one) => [
-        `  ${one.source} ${one.field}  ${one.column}“${one.word === '' ? '空白' : one.word}”  ${one.rows} 行 rows  ${one.file} 第 ${one.row} 行`,
+    printResult(global, { waiting, taught }, [
+      `待释义 waiting: ${waiting.length}；本单位的词 taught: ${taught.length}`,
+      ...waiting.flatMap((one) => [
+        `  ${one.source} ${one.field}  ${one.column}“${one.word === '' ? '空白' : one.word}”  ${one.rows} 行 rows  ${one.example.file} 第 ${one.example.row} 行`,
         ...(one.proposals.length > 0
           ? [
               `      可能是 perhaps: ${one.proposals.map(({ word, means }) => `${means}（如“${word}”）`).join('、')}`,
@@ -121,7 +94,7 @@ async function teach(word: TaughtWord, typed: Typed, command: Command): Promise<
   printResult(global, { word, effect, saved }, [...tellEffect(effect), told(saved)]);
 }
 
-async function forget(word: Omit<TaughtWord, 'means'>, typed: Typed, command: Command): Promise<void> {
+async function forget(word: Word, typed: Typed, command: Command): Promise<void> {
   const global = globalOptions(command);
   const effect = await tryAnswers(global.home, (answers) => ({
     ...answers,
@@ -135,11 +108,9 @@ async function forget(word: Omit<TaughtWord, 'means'>, typed: Typed, command: Co
   printResult(global, { word, effect, saved }, [...tellEffect(effect), told(saved)]);
 }
 
-function isSame(one: Omit<TaughtWord, 'means'>, other: Omit<TaughtWord, 'means'>): boolean {
-  return (
-    one.source === other.source && one.field === other.field && plainWord(one.word) === plainWord(other.word)
-  );
-}
+type Word = Omit<TaughtWord, 'means'>;
+
+const isSame = (one: Word, other: Word): boolean => subjectOf(one) === subjectOf(other);
 
 type Event = ReturnType<typeof teachWord>;
 type Place = { ledger: Parameters<typeof teachWord>[0]; office: Parameters<typeof teachWord>[1] };

@@ -1,5 +1,6 @@
 import { EXIT, Refusal } from '../../core/errors.ts';
 import type { SourceDefinition } from '../sources/source-definition.ts';
+import { meaningsOf } from './meanings-of.ts';
 import type { TaughtWord } from './taught-word.ts';
 import type { CodedField } from './vocabulary.ts';
 
@@ -15,9 +16,14 @@ export function checkWord(sources: readonly SourceDefinition[], word: TaughtWord
     );
   const field = source.vocabulary[word.field];
   if (!field) throw unknown('栏目', 'column', word.field, Object.keys(source.vocabulary));
-  const codes = Object.entries(field.means).map(([code, { zh }]) => `${code}（${zh}）`);
-  if (!(word.means in field.means) && word.means !== 'nothing')
-    throw unknown('含义', 'meaning', word.means, [...codes, 'nothing（与此无关）']);
+  const meanings = meaningsOf(field);
+  if (!meanings.some(({ code }) => code === word.means))
+    throw unknown(
+      '含义',
+      'meaning',
+      word.means,
+      meanings.map(({ code, zh }) => `${code}（${zh}）`),
+    );
   return field;
 }
 

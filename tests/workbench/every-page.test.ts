@@ -8,10 +8,10 @@ import { hasBrowser, openStand, type Stand, WITHOUT_BROWSER } from './stand.ts';
 const LOOKS: readonly (readonly [user: string, pages: readonly string[]])[] = [
   [
     'zhangmin',
-    ['/queue', '/queue?view=all', '/mine', '/notices', '/ledger', '/batches', '/compare', '/rules'],
+    ['/queue', '/queue?view=all', '/mine', '/notices', '/ledger', '/batches', '/compare', '/rules', '/words'],
   ],
   ['lina', ['/approvals', '/dashboard']],
-  ['chenjing', ['/today', '/sources', '/ledger', '/batches', '/audit']],
+  ['chenjing', ['/today', '/sources', '/words', '/ledger', '/batches', '/audit']],
   ['zhouju', ['/dashboard', '/approvals', '/today']],
   ['heqin', ['/ledger']],
   ['sunshen', ['/audit', '/dashboard', '/rules']],

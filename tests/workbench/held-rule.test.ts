@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listCases } from '../../casework/reads/list-cases.ts';
 import type { NightSummary } from '../../reports/morning/night-summary.ts';
-import { openPublished } from '../../storage/warehouse/builds.ts';
 import { runVerb } from '../../workbench/server/command-line.ts';
-import { csv } from '../night/small-office.ts';
+import { draftSentences } from './draft-sentences.ts';
 import { holdNight } from './hold-night.ts';
 import { hasBrowser, openStand, type Stand, WITHOUT_BROWSER } from './stand.ts';
 
@@ -13,31 +12,6 @@ const PRISON = 'imprisonment/paid-while-imprisoned';
 const CALM = ['2023-02-01', '2023-02-02'];
 const JUMP = '2023-02-03';
 const SENTENCED = 25;
-
-/** People still paid of whom nothing is known, as a court's list would have them all sentenced. */
-async function draftSentences(home: string): Promise<string> {
-  const { warehouse } = await openPublished(join(home, 'builds'));
-  try {
-    const people = await warehouse.rows<{ name: string; resident_id: string }>(`
-      select person.name, person.resident_id
-      from canonical.person
-      inner join canonical.beneficiary using (person_id)
-      where person.resident_id is not null and beneficiary.last_settled_month = 202212
-          and person_id not in (select person_id from result.finding)
-      order by person.resident_id
-      limit ${SENTENCED}`);
-    expect(people).toHaveLength(SENTENCED);
-    return csv([
-      ['姓名', '身份证号码', '判决书文号', '刑种', '刑期起', '刑期止', '执行方式'],
-      ...people.map(({ name, resident_id }, place) => [
-        ...[name, resident_id, `（2022）云2504刑初${500 + place}号`],
-        ...['有期徒刑', '2022-01-15', '2023-12-14', '监狱执行'],
-      ]),
-    ]);
-  } finally {
-    warehouse.close();
-  }
-}
 
 describe.skipIf(!hasBrowser)(
   `a rule that a night held (${hasBrowser ? 'in a real browser' : WITHOUT_BROWSER})`,
@@ -53,7 +27,7 @@ describe.skipIf(!hasBrowser)(
       const night = (asOf: string) =>
         runVerb<NightSummary>(stand.home, ['nightly', '--as-of', asOf, '--inbox', inbox]);
       for (const day of CALM) await night(day);
-      writeFileSync(join(inbox, '法院服刑人员名单（补充）.csv'), await draftSentences(stand.home));
+      writeFileSync(join(inbox, '法院服刑人员名单（补充）.csv'), await draftSentences(stand.home, SENTENCED));
       held = await night(JUMP);
     }, 180_000);
     afterAll(() => stand?.close());

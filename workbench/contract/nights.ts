@@ -86,6 +86,12 @@ const attention = z.discriminatedUnion('kind', [
     reason: words,
   }),
   z.object({ kind: z.literal('refused-file'), file: z.string(), reason: words }),
+  z.object({
+    kind: z.literal('waiting-words'),
+    count: z.int(),
+    /** The words that most rows wait for; numbers of people masked. */
+    first: z.array(z.object({ column: words, word: z.string(), rows: z.int() })),
+  }),
   z.object({ kind: z.literal('number-repairs'), count: z.int() }),
 ]);
 

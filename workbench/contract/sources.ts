@@ -33,6 +33,10 @@ const receivedFile = z.object({
   remark: words.nullable(),
   totals_differ: z.int().nullable(),
   ...counts,
+  /** Of the used rows, those that wait for somebody to say what a word in them means. */
+  held: z.int(),
+  /** The words they wait for, as they stood when the night ran; numbers of people masked. */
+  unexplained: z.array(z.object({ column: z.string(), word: z.string(), rows: z.int(), row: z.int() })),
 });
 
 const column = z.object({

@@ -14,6 +14,8 @@ export type StartedVerb =
   | 'precheck'
   // tries a rule with other values beside the published build
   | 'rules'
+  // puts together what the office knows as if a word were explained
+  | 'words'
   // links two lists by the engine that links people
   | 'compare';
 

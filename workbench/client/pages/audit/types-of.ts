@@ -61,6 +61,8 @@ export const TYPES_OF: Readonly<Record<string, readonly string[]>> = {
     'DocumentIssued',
     'DocumentVoided',
     'IdRepairConfirmed',
+    'WordTaught',
+    'WordForgotten',
   ],
   views: ['CaseRead', 'ListRead', 'NumberUnmasked', 'AuditRead'],
   exports: ['DataExported'],

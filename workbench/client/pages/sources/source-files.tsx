@@ -1,6 +1,6 @@
 import { Drawer } from 'antd';
 import { useState } from 'react';
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { nights } from '../../../contract/nights.ts';
 import { type SourceLine, sources } from '../../../contract/sources.ts';
 import { useAnswer } from '../../api/use-answer.ts';
@@ -9,8 +9,10 @@ import { Answered } from '../../parts/answered.tsx';
 import { sayDay, showStamp } from '../../parts/dates.ts';
 import { showCount } from '../../parts/figures.ts';
 import { Panel } from '../../parts/panel.tsx';
+import { useSession } from '../../shell/session.tsx';
 import { Totals } from '../today/files-panel.tsx';
 import { IgnoredRows, RowsDrawer, type WantedRows } from '../today/rows-drawer.tsx';
+import { ShownWord } from '../words/shown-word.tsx';
 import { FileColumns } from './file-columns.tsx';
 
 type ReceivedFile = {
@@ -21,6 +23,8 @@ type ReceivedFile = {
   used: number;
   refused: number;
   ignored: number;
+  held: number;
+  unexplained: { column: string; word: string; rows: number; row: number }[];
 };
 
 /** The files of one source, the latest first: rows = used + refused + ignored, for each. */
@@ -74,7 +78,12 @@ export function SourceFiles({ source, line }: { source: string; line: SourceLine
                     <td className="nowrap">{file.data_until ?? '—'}</td>
                     <td>{t(`sources.status-${file.status}`)}</td>
                     <td className="right">{showCount(file.received)}</td>
-                    <td className="right">{showCount(file.used)}</td>
+                    <td className="right">
+                      {showCount(file.used)}
+                      {file.held > 0 ? (
+                        <div className="differs nowrap">{t('sources.held', { n: showCount(file.held) })}</div>
+                      ) : null}
+                    </td>
                     <td className={`right ${file.refused === 0 ? 'is-muted' : ''}`}>
                       {showCount(file.refused)}
                     </td>
@@ -131,6 +140,7 @@ function FileDrawer({ file, onClose }: { file: ReceivedFile | null; onClose: () 
           </p>
           <h3 className="sources-head">{t('sources.columns')}</h3>
           <FileColumns hash={file.hash} />
+          {file.unexplained.length > 0 ? <RowsByWord file={file} /> : null}
           <h3 className="sources-head">{t('sources.refused-by-reason')}</h3>
           {file.refused === 0 ? (
             <p className="is-muted">{t('sources.none-refused')}</p>
@@ -146,6 +156,40 @@ function FileDrawer({ file, onClose }: { file: ReceivedFile | null; onClose: () 
         </>
       ) : null}
     </Drawer>
+  );
+}
+
+function RowsByWord({ file }: { file: ReceivedFile }) {
+  const { t } = useWords();
+  const { pages } = useSession();
+  return (
+    <>
+      <h3 className="sources-head">{t('sources.held-rows')}</h3>
+      <p>
+        {t('sources.held-text')}{' '}
+        {pages.some(({ page }) => page === 'words') ? <Link to="/words">{t('sources.held-way')}</Link> : null}
+      </p>
+      <table className="plain">
+        <thead>
+          <tr>
+            <th>{t('words.word')}</th>
+            <th className="right">{t('sources.rows')}</th>
+            <th className="right">{t('sources.first-row')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {file.unexplained.map(({ column, word, rows, row }) => (
+            <tr key={`${column}/${word}`}>
+              <td>
+                <span lang="zh-CN">{column}</span> <ShownWord word={word} />
+              </td>
+              <td className="right">{showCount(rows)}</td>
+              <td className="right">{row}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
   );
 }
 

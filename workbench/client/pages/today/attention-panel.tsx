@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
 import type { Attention } from '../../../contract/nights.ts';
 import { useWords, type Words } from '../../language/language.tsx';
+import { Chinese } from '../../parts/chinese.tsx';
 import { sayDay } from '../../parts/dates.ts';
 import { showCount, showYuan } from '../../parts/figures.ts';
 import { Panel } from '../../parts/panel.tsx';
@@ -21,6 +22,7 @@ const MARKS: Readonly<Record<Attention['kind'], string | null>> = {
   'repeated-defect': '↺',
   'batch-due': null,
   'unregistered-batch': null,
+  'waiting-words': '?',
   'number-repairs': '≈',
 };
 
@@ -162,6 +164,27 @@ function tell(one: Attention, words: Words): AttentionText {
           </>
         ),
         way: <To page="sources" path="/sources?tab=upload" text={t('today.refused-way')} />,
+      };
+    case 'waiting-words':
+      return {
+        head: t('today.words-head', { n: one.count }),
+        text: (
+          <Chinese>
+            {t('today.words-text', {
+              words: one.first
+                .map(({ column, word, rows }) =>
+                  t('today.words-one', {
+                    column: pick(column),
+                    word: word === '' ? t('words.blank') : `“${word}”`,
+                    n: rows,
+                  }),
+                )
+                .join(t('today.words-and')),
+              more: one.count > one.first.length ? t('today.words-more') : '',
+            })}
+          </Chinese>
+        ),
+        way: <To page="words" path="/words" text={t('today.words-way')} />,
       };
     case 'number-repairs':
       return {

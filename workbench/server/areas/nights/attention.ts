@@ -1,5 +1,6 @@
 import { listIdRepairs } from '../../../../casework/id-repairs/id-repairs.ts';
 import { listBatches, listItems } from '../../../../casework/reads/batches.ts';
+import { maskText } from '../../../../core/mask.ts';
 import { addCalendarDays } from '../../../../core/working-days.ts';
 import type { PublishedBuild } from '../../../../explanation/published-reader.ts';
 import { rulesOf } from '../../../../explanation/rule-catalogue.ts';
@@ -9,10 +10,13 @@ import type { Attention } from '../../../contract/nights.ts';
 import type { Desk } from '../../desk.ts';
 import { openProposals } from '../sources/number-repairs.ts';
 import { senderQuality } from '../sources/sender-quality.ts';
+import { openWords } from '../words/list-words.ts';
 import { differs, statedTotals } from './files-by-source.ts';
 
 /** Days before its due date from which a batch is told. */
 const DUE_WITHIN_DAYS = 14;
+/** Unexplained words that are told by themselves. */
+const WORDS_TOLD = 3;
 /** Milliseconds the page waits for what senders' deliveries were worth. */
 const PATIENCE = 1500;
 /** A defect that came in this many deliveries in a row is told on the first page. */
@@ -47,6 +51,7 @@ export async function needsAttention(
           reason: { zh: reason ?? '', en: reason_en ?? '' },
         }),
       ),
+    ...(await waitingWords(desk, build)),
     ...batchesDue(desk, night),
     ...staleSources(sources),
     ...night.files
@@ -66,6 +71,17 @@ export async function needsAttention(
     ...(await repeatedDefects(desk, build, sources)),
     ...(await numberRepairs(desk, build)),
   ];
+}
+
+async function waitingWords(desk: Desk, build: PublishedBuild): Promise<Attention[]> {
+  const open = await openWords(desk, build);
+  if (open.length === 0) return [];
+  const first = open.slice(0, WORDS_TOLD).map(({ column, column_en, word, rows }) => ({
+    column: { zh: column, en: column_en },
+    word: maskText(word),
+    rows,
+  }));
+  return [{ kind: 'waiting-words', count: open.length, first }];
 }
 
 function staleSources(sources: readonly SourceState[]): Attention[] {

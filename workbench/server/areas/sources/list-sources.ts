@@ -65,6 +65,10 @@ export function listSourceFiles(
           ...{ received, used, refused, ignored },
           status: line?.status ?? row.status,
           remark,
+          held: line?.held ?? 0,
+          unexplained: (line?.unexplained ?? []).map(({ column, word, rows: waiting, example }) => ({
+            ...{ column, word: maskText(word), rows: waiting, row: example.row },
+          })),
           totals_differ: totals.length === 0 ? null : totals.filter(differs).length,
         };
       }),

@@ -1,11 +1,13 @@
 import { countOpenBatches } from '../../../../casework/reads/batches.ts';
 import { countCases } from '../../../../casework/reads/list-cases.ts';
 import type { User } from '../../../../casework/roles.ts';
+import { currentBuild } from '../../../../storage/warehouse/builds.ts';
 import type { Desk } from '../../desk.ts';
 import { countApprovals } from '../approvals/list-waiting.ts';
 import { inboxFiles } from '../sources/inbox.ts';
+import { openWords } from '../words/list-words.ts';
 
-type Count = (desk: Desk, user: User) => number;
+type Count = (desk: Desk, user: User) => number | Promise<number>;
 
 /** What waits on a page; pages without an entry show no number. */
 const COUNTS: Readonly<Record<string, Count>> = {
@@ -13,16 +15,26 @@ const COUNTS: Readonly<Record<string, Count>> = {
   queue: ({ ledger }, user) => countCases(ledger, user, { status: ['new'] }),
   // files that the next run will receive
   sources: (desk) => inboxFiles(desk).length,
+  words: countWords,
   mine: ({ ledger }, user) => countCases(ledger, user, { assignee: user.user_id, status: ['investigating'] }),
   approvals: countApprovals,
   // approved but not issued, issued but not served
   notices: ({ ledger }, user) => countCases(ledger, user, { status: ['approved', 'notified'] }),
 };
 
-export function countWaiting(desk: Desk, user: User, pages: readonly string[]): Record<string, number> {
-  const counted = pages.flatMap((page) => {
-    const count = COUNTS[page]?.(desk, user) ?? 0;
-    return count === 0 ? [] : [[page, count] as const];
-  });
-  return Object.fromEntries(counted);
+export async function countWaiting(
+  desk: Desk,
+  user: User,
+  pages: readonly string[],
+): Promise<Record<string, number>> {
+  const counted = await Promise.all(
+    pages.map(async (page) => [page, (await COUNTS[page]?.(desk, user)) ?? 0] as const),
+  );
+  return Object.fromEntries(counted.filter(([, count]) => count > 0));
+}
+
+/** Words that nobody has explained yet; before the first night there are none. */
+async function countWords(desk: Desk): Promise<number> {
+  if (currentBuild(desk.workspace.builds) === null) return 0;
+  return desk.reader.use(async (build) => (await openWords(desk, build)).length);
 }

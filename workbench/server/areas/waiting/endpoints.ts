@@ -5,8 +5,8 @@ import { pagesOf } from '../../security/rights-table.ts';
 import { countWaiting } from './count-waiting.ts';
 
 export const implementations = [
-  implement(waiting.count, ({ desk, user }) => {
+  implement(waiting.count, async ({ desk, user }) => {
     const pages = pagesOf(desk.rights, standingsOf(desk, user)).map(({ page }) => page);
-    return { counts: countWaiting(desk, user, pages) };
+    return { counts: await countWaiting(desk, user, pages) };
   }),
 ];

@@ -1,0 +1,1 @@
+export const pages = [{ page: 'words', path: '/words', load: () => import('./words-page.tsx') }];

@@ -1,0 +1,65 @@
+import { useSearchParams } from 'react-router';
+import { type WaitingWord, words } from '../../../contract/words.ts';
+import { useAnswer } from '../../api/use-answer.ts';
+import { useWords } from '../../language/language.tsx';
+import { Answered } from '../../parts/answered.tsx';
+import { sayDay } from '../../parts/dates.ts';
+import { PageHead, Panel } from '../../parts/panel.tsx';
+import { Placeholder } from '../../parts/placeholder.tsx';
+import { ExplainWord } from './explain-word.tsx';
+import { TaughtWords } from './taught-words.tsx';
+import { WaitingWords } from './waiting-words.tsx';
+import './words.css';
+
+/** Words that rows wait for: somebody says what each means, sees what would come of it, and saves it. */
+export default function WordsPage() {
+  const { t, language } = useWords();
+  const answer = useAnswer(words.list);
+  const [search, setSearch] = useSearchParams();
+  const choose = (wordId: string | null) => setSearch(wordId === null ? {} : { word: wordId });
+  return (
+    <>
+      <title>{t('shell.page-words')}</title>
+      <PageHead title={t('shell.page-words')} aside={t('words.aside')} />
+      <Answered answer={answer} rows={10}>
+        {({ as_of: asOf, waiting, taught }) => {
+          const chosen = chosenOf(waiting, search.get('word'));
+          const open = waiting.filter((word) => word.taught === null).length;
+          return (
+            <>
+              {waiting.length === 0 ? (
+                <Panel title={t('words.waiting')} aside={t('words.as-of', { day: sayDay(asOf, language) })}>
+                  <Placeholder>{t('words.none-waiting')}</Placeholder>
+                </Panel>
+              ) : (
+                <div className="words-columns">
+                  <Panel
+                    title={t('words.waiting')}
+                    aside={t('words.waiting-aside', { n: open, day: sayDay(asOf, language) })}
+                    isFlush
+                  >
+                    <WaitingWords waiting={waiting} chosen={chosen?.word_id ?? null} choose={choose} />
+                  </Panel>
+                  {chosen === null ? (
+                    <Panel title={t('words.explain')}>
+                      <Placeholder>{t('words.choose')}</Placeholder>
+                    </Panel>
+                  ) : (
+                    <ExplainWord key={chosen.word_id} word={chosen} onSaved={() => choose(null)} />
+                  )}
+                </div>
+              )}
+              <TaughtWords taught={taught} />
+            </>
+          );
+        }}
+      </Answered>
+    </>
+  );
+}
+
+/** The word that somebody picked, else the first that is still open and that the office itself can explain. */
+function chosenOf(waiting: readonly WaitingWord[], wordId: string | null): WaitingWord | null {
+  const isNext = ({ taught, meanings }: WaitingWord) => taught === null && meanings.length > 0;
+  return waiting.find(({ word_id }) => word_id === wordId) ?? waiting.find(isNext) ?? null;
+}

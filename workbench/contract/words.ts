@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { endpoint } from './endpoint.ts';
+import { words as bothLanguages, day, fen, instant } from './fields.ts';
+
+const meaning = bothLanguages.extend({
+  code: z.string(),
+  /** Where it comes from law, the text. */
+  basis: z.string().nullable(),
+});
+
+const wordOfColumn = z.object({
+  word_id: z.string(),
+  source: z.string(),
+  title: z.string(),
+  english: z.string(),
+  column: bothLanguages,
+  /** As received, numbers of people masked; empty for a blank cell. */
+  word: z.string(),
+});
+
+const waitingWord = wordOfColumn.extend({
+  rows: z.int(),
+  files: z.int(),
+  /** The first row that holds it. */
+  example: z.object({ file: z.string(), sheet: z.string(), row: z.int() }),
+  /** What it may mean, the likeliest first, with the known word that it resembles. */
+  proposals: z.array(z.object({ code: z.string(), like: z.string() })),
+  /** What it may be said to mean; empty where the column states an amount, which only the sender knows. */
+  meanings: z.array(meaning),
+  /** What somebody has said since the last night; the next one counts its rows. */
+  taught: z.string().nullable(),
+});
+
+export type WaitingWord = z.infer<typeof waitingWord>;
+
+const taughtWord = wordOfColumn.extend({
+  means: bothLanguages,
+  taught_by: z.string(),
+  taught_at: instant,
+  reason: z.string(),
+});
+
+export type TaughtWord = z.infer<typeof taughtWord>;
+
+const effect = z.object({
+  as_of: day,
+  /** Rows that wait for a word, now and then. */
+  waiting: z.int(),
+  waiting_then: z.int(),
+  come: z.int(),
+  go: z.int(),
+  change: z.int(),
+  /** Money that the fund would claim more of, or less (negative), and what is owed to people likewise. */
+  fund_fen: fen,
+  person_fen: fen,
+});
+
+export type WordEffect = z.infer<typeof effect>;
+
+const params = z.object({ word_id: z.string().regex(/^[0-9a-f]{24}$/) });
+const reason = z.string().trim().max(500);
+
+export const words = {
+  list: endpoint({
+    id: 'words.list',
+    method: 'get',
+    path: '/words',
+    summary: 'Words that rows wait for, with what they may mean, and the words that the office taught',
+    answer: z.object({ as_of: day, waiting: z.array(waitingWord), taught: z.array(taughtWord) }),
+  }),
+  try: endpoint({
+    id: 'words.try',
+    method: 'post',
+    path: '/words/{word_id}/trial',
+    summary: 'What would come of a meaning, or of taking it back: rows, findings, money; nothing is saved',
+    params,
+    /** Null takes the word back. */
+    body: z.object({ means: z.string().min(1).nullable() }),
+    answer: effect,
+  }),
+  teach: endpoint({
+    id: 'words.teach',
+    method: 'post',
+    path: '/words/{word_id}',
+    summary: 'Say what a word means, from the next night on',
+    params,
+    body: z.object({ means: z.string().min(1), reason }),
+  }),
+  forget: endpoint({
+    id: 'words.forget',
+    method: 'delete',
+    path: '/words/{word_id}',
+    summary: 'Take back what a word was said to mean, from the next night on',
+    params,
+    body: z.object({ reason }),
+  }),
+};

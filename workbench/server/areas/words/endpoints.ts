@@ -1,0 +1,22 @@
+import { forgetWord, teachWord } from '../../../../casework/words/office-words.ts';
+import { words } from '../../../contract/words.ts';
+import { implement } from '../../implement.ts';
+import { findWord, listWords } from './list-words.ts';
+import { tryMeaning } from './try-meaning.ts';
+
+export const implementations = [
+  implement(words.list, ({ desk }) => listWords(desk)),
+  implement(words.try, async ({ desk }, { params, body }) =>
+    tryMeaning(desk, await findWord(desk, params.word_id), body.means),
+  ),
+  implement(words.teach, async ({ desk, user, via }, { params, body }) => {
+    const word = await findWord(desk, params.word_id);
+    teachWord(desk.ledger, desk.office, { user, via }, { ...word, ...body });
+    return undefined;
+  }),
+  implement(words.forget, async ({ desk, user, via }, { params, body }) => {
+    const word = await findWord(desk, params.word_id);
+    forgetWord(desk.ledger, desk.office, { user, via }, { ...word, ...body });
+    return undefined;
+  }),
+];
