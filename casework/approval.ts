@@ -42,21 +42,23 @@ export function refuseSignature(
   township: string | null,
 ): CommandRefusal | null {
   const next = nextStep(document);
-  if (next === null) return refuse('no-step-left', {});
+  // the last signature puts a document into effect, and every chain has a step after the making
+  if (next === null) throw new Error(`${document.document_id} waits for a signature and has no step left`);
   const hands = principal === null ? [signer.user_id] : [signer.user_id, principal.user_id];
   const ownHands = refuseOwnHands(document.makers, document.signatures, hands);
   if (ownHands !== null) return ownHands;
   const rightful = principal ?? signer;
-  const needed = next.step.level ?? 0;
-  const isEntitled = grantsFor(rightful, [next.step.role], township).some(
-    (grant) => (grant.level ?? 1) >= needed,
-  );
-  if (isEntitled) return null;
+  if (isEntitled(rightful, next.step, township)) return null;
   return refuse('not-your-step', { step: next.step.title, ...signerOf(next.step) });
 }
 
+/** Whether somebody's roles reach up to a step. */
+export function isEntitled(signer: User, { role, level }: ApprovalStep, township: string | null): boolean {
+  return grantsFor(signer, [role], township).some((grant) => (grant.level ?? 1) >= (level ?? 0));
+}
+
 /** Who signs a step, in the words of the reader. */
-function signerOf({ role, level }: ApprovalStep): { signer: string; signer_en: string } {
+export function signerOf({ role, level }: ApprovalStep): { signer: string; signer_en: string } {
   const { zh, en } = ROLE_TITLES[role];
   return level === null
     ? { signer: zh, signer_en: en }

@@ -130,13 +130,15 @@ describe('from the finding to the last recovered fen', () => {
     });
     expect(state().amounts.map((version) => version.status)).toEqual(['superseded', 'approved']);
     done('li', 'notify', { on: '2022-11-01' });
-    expect(done('li', 'serve', { on: '2022-11-02' }).status).toBe('part_repaid');
+    expect(done('li', 'serve', { on: '2022-11-02', servers: ['张经办', '李经办'] }).status).toBe(
+      'part_repaid',
+    );
   });
 
   test('a refused correction leaves the earlier decision and the state it had reached', () => {
     bringToService(sample, caseId);
     done('li', 'fix-amount', { total_fen: 1 });
-    done('yi', 'reject', { reason: '没有依据' });
+    done('yi', 'reject', { reason: '没有依据，请补充公安机关的证明' });
     expect(state()).toMatchObject({ status: 'served', money: { assessed_fen: 65_400 } });
   });
 
@@ -228,7 +230,7 @@ describe('from the finding to the last recovered fen', () => {
       ['li', 'fix-amount', {}],
       ['yi', 'approve', {}],
       ['li', 'notify', { on: '2022-10-10' }],
-      ['li', 'serve', { on: '2022-10-10', method: 'public-notice' }],
+      ['li', 'serve', { on: '2022-10-10', method: 'public-notice', servers: ['张经办', '李经办'] }],
     ] as const) {
       done(user, move, input);
     }

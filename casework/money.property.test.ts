@@ -167,13 +167,13 @@ const commands = [
       }),
   ),
   fc.constant(
-    new Act('reject', 'yi', { reason: '退回' }, (model) => {
+    new Act('reject', 'yi', { reason: '退回：金额与证据不符，请重新核定' }, (model) => {
       model.proposed = null;
       model.writeOff = null;
     }),
   ),
   fc.constant(new Act('notify', 'li', {}, () => undefined)),
-  fc.constant(new Act('serve', 'li', {}, () => undefined)),
+  fc.constant(new Act('serve', 'li', { servers: ['张经办', '李经办'] }, () => undefined)),
   fc.constant(new Act('overdue', 'li', { on: '2030-01-01' }, () => undefined)),
   fc.constant(new Act('open-review', 'sun', { kind: 'litigation' }, () => undefined)),
   fc.constant(new Act('uphold', 'sun', {}, () => undefined)),

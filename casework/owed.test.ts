@@ -111,7 +111,9 @@ describe('a claim that turns out to be owed to the person', () => {
     expect(codeOf(sample.act('li', caseId, 'fix-amount'))).toBe('done');
     sample.run([short], 2);
     expect(codeOf(sample.act('yi', caseId, 'approve'))).toBe('owed-to-person');
-    expect(codeOf(sample.act('yi', caseId, 'reject', { reason: '应补给本人' }))).toBe('done');
+    expect(codeOf(sample.act('yi', caseId, 'reject', { reason: '此款应补给本人，不是应追的款项' }))).toBe(
+      'done',
+    );
   });
 
   test('is not gone after any more once it was served; what comes in is recorded, revoked and refunded', () => {

@@ -112,9 +112,15 @@ const TEXTS = {
     zh: '下一步是“{step}”，须由{signer}签字',
     en: 'the next step is "{step}", to be signed by {signer_en}',
   },
-  'no-step-left': { zh: '此件已签完', en: 'every step of this document is signed' },
+  'reason-too-short': {
+    zh: '退回原因至少写 {length} 个字，让制单人知道要改什么。',
+    en: 'Give at least {length} characters, so that the maker knows what to change.',
+  },
+  'signed-entry': {
+    zh: '这笔“{kind}”是经“{step}”签字生效的，须由{signer}冲销',
+    en: 'this {kind_en} took effect by a signature ("{step}"); it is reversed by the {signer_en}',
+  },
   'no-document': { zh: '没有待审批的文件', en: 'no document is waiting for approval' },
-  'no-notice': { zh: '没有在用的追缴通知书', en: 'no recovery notice is in force' },
   'document-pending': {
     zh: '已有待审批的“{kind}”，请先办完或退回',
     en: 'a {kind_en} is waiting for approval; finish or reject it first',
@@ -140,7 +146,6 @@ const TEXTS = {
     en: '{owed} yuan of this case are owed to the person; the part of the fund is {part} yuan, and {amount} is more. Fix the amount at the part of the fund.',
   },
   'amount-not-positive': { zh: '金额须大于零', en: 'the amount must be above zero' },
-  'amount-unsafe': { zh: '金额过大，无法准确计算', en: 'the amount is too large to be counted exactly' },
   'same-amount': { zh: '核定金额没有变化', en: 'the amount is the one already in force' },
   'more-than-outstanding': {
     zh: '金额 {amount} 元超过尚欠的 {outstanding} 元',
@@ -244,6 +249,10 @@ const TEXTS = {
     en: 'the case is {status_en}; "{document}" cannot go out yet',
   },
   'unknown-document': { zh: '没有文书 {number}', en: 'there is no document {number}' },
+  'not-the-present-notice': {
+    zh: '{number} 已不是此案现行的通知书，不能再作废。',
+    en: '{number} is no longer the notice in force of this case and cannot be made void.',
+  },
   'reason-required': { zh: '请写明理由', en: 'a reason is required' },
   'user-exists': { zh: '用户 {user} 已存在', en: 'user {user} exists already' },
   'user-name-unfit': {

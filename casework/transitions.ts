@@ -70,7 +70,7 @@ const TABLE: Readonly<Record<Move, Omit<Transition, 'move' | 'zh' | 'en'>>> = {
     to: 'by-money',
     roles: ['cashier', ...CASE_STAFF],
   },
-  reverse: { from: WITH_MONEY, to: 'by-money', roles: ['cashier'] },
+  reverse: { from: WITH_MONEY, to: 'by-money', roles: ['cashier', 'approver'] },
   'plan-instalments': { from: OWED, to: 'instalments', roles: CASE_STAFF },
   overdue: { from: ['served', 'instalments', 'part_repaid'], to: 'overdue', roles: CASE_STAFF },
   remind: { from: ['overdue'], to: 'reminded', roles: CASE_STAFF },

@@ -4,12 +4,13 @@ import { findAcknowledged } from '../../storage/ledger/command-keys.ts';
 import { appendEvents } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransactionUnlessRefused } from '../../storage/ledger/transaction.ts';
-import { type CaseRequest, carryOut } from '../execute.ts';
+import { carryOut } from '../execute.ts';
 import type { Money } from '../money.ts';
 import type { Office } from '../office.ts';
 import { findStatementLine, type StatementLine } from '../reads/statement-lines.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import { refuseCashier } from './import-statement.ts';
+import { receiptOf } from './receipt-of.ts';
 
 /** One part of what a statement line brought; without a case it waits on, like any line. */
 export interface LinePart {
@@ -57,7 +58,10 @@ export function splitLine(ledger: Ledger, office: Office, request: SplitRequest)
     }
     const entered: EnteredPart[] = [];
     for (const part of receipts) {
-      const outcome = carryOut(ledger, office, receiptOf(request, line, part));
+      const { user, via, surplus } = request;
+      const { case_id } = part;
+      const asked = { key: keyOf(request, part), user, via, case_id, surplus };
+      const outcome = carryOut(ledger, office, receiptOf(asked, { ...line, ...part }));
       if (!outcome.ok) return outcome;
       entered.push({ ...part, outstanding_fen: outcome.state.money.outstanding_fen });
     }
@@ -118,22 +122,4 @@ function writeParts(
      from bank_line where line_id = ?`,
   );
   for (const part of parts) insert.run(part.line_id, part.amount_fen, seq, line.line_id);
-}
-
-function receiptOf(request: SplitRequest, line: StatementLine, part: CasePart): CaseRequest {
-  return {
-    key: keyOf(request, part),
-    user: request.user,
-    via: request.via,
-    case_id: part.case_id,
-    move: 'receipt',
-    input: {
-      amount_fen: part.amount_fen,
-      on: line.booked_on,
-      channel: 'bank',
-      payer: line.payer === '' ? null : line.payer,
-      bank_line_id: part.line_id,
-      ...(request.surplus === undefined ? {} : { surplus: request.surplus }),
-    },
-  };
 }

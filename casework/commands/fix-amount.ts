@@ -19,6 +19,9 @@ const line = z.strictObject({
   amount_fen: signedFen,
 });
 
+/** So many of the largest amounts still add up exactly. */
+const MOST_LINES = 3000;
+
 const adjustment = z.strictObject({ reason, amount_fen: signedFen });
 
 /**
@@ -29,9 +32,9 @@ const adjustment = z.strictObject({ reason, amount_fen: signedFen });
 export const fixAmount = defineCommand({
   move: 'fix-amount',
   input: z.strictObject({
-    lines: z.array(line).min(1).optional(),
+    lines: z.array(line).min(1).max(MOST_LINES).optional(),
     total_fen: positiveFen.optional(),
-    adjustments: z.array(adjustment).default([]),
+    adjustments: z.array(adjustment).max(MOST_LINES).default([]),
     struck: z.array(z.strictObject({ month, reason })).default([]),
     ground: optionalText,
   }),
@@ -47,7 +50,6 @@ export const fixAmount = defineCommand({
       adjustments.push({ reason: input.ground ?? '核定', amount_fen: input.total_fen - before });
     }
     const assessed = sum(lines) + sum(adjustments);
-    if (!Number.isSafeInteger(assessed)) return refuse('amount-unsafe', {});
     const owed = refuseAmount(state, assessed);
     if (owed !== null) return owed;
     if (claimed.length === 0 && adjustments.length === 0) return refuse('nothing-claimed', {});

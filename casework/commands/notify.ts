@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { SERVICE_METHODS } from '../../core/words/case.ts';
-import { type AmountVersion, type CaseState, currentNotice } from '../case-state.ts';
+import { type AmountVersion, type CaseState, currentNotice, type Notice } from '../case-state.ts';
 import { termFrom } from '../clocks/term.ts';
 import { statusByMoney, versionInForce } from '../money.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
-import { defineCommand, type MoveContext } from './command.ts';
+import { defineCommand } from './command.ts';
 import { day, optionalText, reason } from './fields.ts';
 import { refusePending } from './propose.ts';
 
@@ -34,11 +34,15 @@ export const notify = defineCommand({
 
 export const voidNotice = defineCommand({
   move: 'void-notice',
-  input: z.strictObject({ reason }),
-  hinders: refuseNoNotice,
+  input: z.strictObject({
+    reason,
+    /** Which notice is meant, where that is said. */
+    document_number: z.string().min(1).optional(),
+  }),
   handle: (_context, state, input) => {
-    const notice = currentNotice(state);
-    if (notice === null) return refuse('no-notice');
+    const notice = noticeInForce(state);
+    const { document_number: number = notice.notice_number } = input;
+    if (number !== notice.notice_number) return refuse('not-the-present-notice', { number });
     return [
       {
         type: 'NoticeVoided',
@@ -56,16 +60,14 @@ export const serve = defineCommand({
     method: z.enum(SERVICE_METHODS).default('in-person'),
     receiver: z.string().trim().min(1).optional(),
     pay_by_on: day.optional(),
-    servers: z.array(z.string().trim().min(1)).max(2).default([]),
+    servers: z.array(z.string().trim()).max(2).default([]),
     place: optionalText,
     reason: optionalText,
     witness: optionalText,
     post_number: optionalText,
   }),
-  hinders: refuseNoNotice,
   handle: (context, state, input) => {
-    const notice = currentNotice(state);
-    if (notice === null) return refuse('no-notice');
+    const notice = noticeInForce(state);
     const on = input.on ?? context.today;
     const incomplete = refuseIncomplete(input);
     if (incomplete !== null) return incomplete;
@@ -104,19 +106,21 @@ function approvedVersion(state: CaseState): AmountVersion | null {
   return version?.status === 'approved' ? version : null;
 }
 
-function refuseNoNotice(_context: MoveContext, state: CaseState): CommandRefusal | null {
-  return currentNotice(state) === null ? refuse('no-notice') : null;
+/** A case is notified by its notice, and leaves that state with it. */
+function noticeInForce(state: CaseState): Notice {
+  const notice = currentNotice(state);
+  if (notice === null) throw new Error(`${state.case_id} is notified and has no notice in force`);
+  return notice;
 }
 
-/** Once the receipt of service names anybody, it must be one that a court accepts: two servers, and what the way asks for. */
+/** The receipt of service must be one that a court accepts: two servers, and what the way asks for. */
 function refuseIncomplete(input: {
   method: (typeof SERVICE_METHODS)[number];
   servers: readonly string[];
   witness: string | null;
   post_number: string | null;
 }): CommandRefusal | null {
-  if (input.servers.length === 0) return null;
-  if (new Set(input.servers).size !== 2) return refuse('two-servers', {});
+  if (new Set(input.servers.filter((name) => name !== '')).size !== 2) return refuse('two-servers', {});
   if (input.method === 'left-at-home' && input.witness === null) return refuse('witness-required', {});
   if (input.method === 'post' && input.post_number === null) return refuse('post-number-required', {});
   return null;

@@ -4,8 +4,8 @@ import { SURPLUS } from '../../core/words/case.ts';
 import type { CaseEntry } from '../case-state.ts';
 import { refuse } from '../refusals.ts';
 import { defineCommand } from './command.ts';
-import { entryFor, statusWithEntry, statusWithoutEntry } from './entries.ts';
-import { day, optionalText, positiveFen, reason } from './fields.ts';
+import { entryFor, statusWithEntry } from './entries.ts';
+import { day, optionalText, positiveFen } from './fields.ts';
 import { refuseNothingOutstanding } from './pay-out.ts';
 
 /** Records money that came in, all of it: what is too much is owed back, once somebody says that it is too much. */
@@ -96,25 +96,6 @@ export const offset = defineCommand({
     });
     return [
       { type: 'OffsetMade', payload: { entry, consent: input.consent, to: statusWithEntry(state, entry) } },
-    ];
-  },
-});
-
-/** Takes an entry back by a second one; nothing is erased, and its statement line is free again. */
-export const reverse = defineCommand({
-  move: 'reverse',
-  input: z.strictObject({ entry_id: z.string().min(1), reason, on: day.optional() }),
-  hinders: (_context, { entries }) =>
-    entries.some((entry) => !entry.is_reversed) ? null : refuse('nothing-to-reverse'),
-  handle: (context, state, input) => {
-    const entry = state.entries.find((one) => one.entry_id === input.entry_id && !one.is_reversed);
-    if (entry === undefined) return refuse('no-such-entry', { entry: input.entry_id });
-    const to = statusWithoutEntry(state, entry.entry_id);
-    return [
-      {
-        type: 'EntryReversed',
-        payload: { entry_id: entry.entry_id, reason: input.reason, on: input.on ?? context.today, to },
-      },
     ];
   },
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { formatYuan } from '../../core/money.ts';
+import { SHORTEST_RETURN } from '../../core/words/documents.ts';
 import { isLastStep, nextStep, refuseSignature } from '../approval.ts';
 import type { Entry } from '../case-events.ts';
 import { type CaseDocument, type CaseState, pendingDocument } from '../case-state.ts';
@@ -55,6 +56,9 @@ export const reject = defineCommand({
   handle: (context, state, input) => {
     const document = waiting(state, input.document_id);
     if (document === null) return refuse('no-document', {});
+    if (Array.from(input.reason).length < SHORTEST_RETURN) {
+      return refuse('reason-too-short', { length: SHORTEST_RETURN });
+    }
     return [
       {
         type: 'DocumentRejected',

@@ -3,6 +3,7 @@ import { appendEvents, readSubject } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
 import { businessDay } from '../business-day.ts';
+import type { CaseState } from '../case-state.ts';
 import { loadCase } from '../casebook/load-case.ts';
 import { enterNumber, takeNoticeNumber, voidNumber } from '../notice-numbers.ts';
 import type { Office } from '../office.ts';
@@ -12,7 +13,7 @@ import { loadUser } from '../reads/users.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import { refuseRole } from '../refuse-role.ts';
 import { refuseSight } from '../rights.ts';
-import { grantsFor } from '../roles.ts';
+import { grantsFor, type User } from '../roles.ts';
 import { STATUS_TITLES, type Status } from '../states.ts';
 
 /** A paper beside the recovery notice that carries a number: a reminder, a referral, a certificate. */
@@ -87,7 +88,7 @@ export function voidDocument(
   request: { user: string; via: string; case_id: string; document_number: string; reason: string },
 ): IssueResult {
   return inTransaction(ledger, (): IssueResult => {
-    const refusal = refuseHands(ledger, request.user, request.case_id, ['supervisor']);
+    const refusal = refuseHands(ledger, request.user, request.case_id, refuseVoiding);
     if (refusal !== null) return { ok: false, refusal };
     if (request.reason.trim() === '') return { ok: false, refusal: refuse('reason-required', {}) };
     const document = listDocuments(ledger, request.case_id).find(
@@ -126,7 +127,7 @@ export function listDocuments(ledger: Ledger, caseId: string): IssuedDocument[] 
 }
 
 function refuseIssue(ledger: Ledger, office: Office, request: IssueRequest): CommandRefusal | null {
-  const hands = refuseHands(ledger, request.user, request.case_id, ['investigator', 'supervisor']);
+  const hands = refuseHands(ledger, request.user, request.case_id, refuseIssuing);
   if (hands !== null) return hands;
   const state = loadCase(ledger, request.case_id);
   const owed = state === null || !request.kind.claims ? null : refuseClaiming(state);
@@ -142,16 +143,25 @@ function refuseHands(
   ledger: Ledger,
   userId: string,
   caseId: string,
-  roles: Parameters<typeof grantsFor>[1],
+  refuseRoles: (user: User, state: CaseState) => CommandRefusal | null,
 ): CommandRefusal | null {
   const user = loadUser(ledger, userId);
   if (user === null) return refuse('unknown-user', { user: userId });
   if (user.is_disabled) return refuse('user-disabled', { user: userId });
   const state = loadCase(ledger, caseId);
   if (state === null) return refuse('unknown-case', { case: caseId });
-  const sight = refuseSight(state, user);
-  if (sight !== null) return sight;
-  if (grantsFor(user, roles, state.person.township).length > 0) return null;
+  return refuseSight(state, user) ?? refuseRoles(user, state);
+}
+
+/** Why somebody may not make the numbered papers of a case void, the notice excepted: that is a move. */
+export function refuseVoiding(user: User, { person }: CaseState): CommandRefusal | null {
+  const isSupervisor = grantsFor(user, ['supervisor'], person.township).length > 0;
+  return isSupervisor ? null : refuseRole({ zh: '作废文书', en: 'make a document void' }, ['supervisor']);
+}
+
+function refuseIssuing(user: User, { person }: CaseState): CommandRefusal | null {
+  const roles = ['investigator', 'supervisor'] as const;
+  if (grantsFor(user, roles, person.township).length > 0) return null;
   return refuseRole({ zh: '发出文书', en: 'issue a document' }, roles);
 }
 

@@ -15,3 +15,6 @@ export const DOCUMENT_STATUSES = ['pending', 'approved', 'rejected', 'superseded
 
 /** The field's word for a step of a chain: 制单 prepare, 审核 check, 复核 recheck, 签字 sign. */
 export const STEP_ACTS = ['prepare', 'check', 'recheck', 'sign'] as const;
+
+/** A document is returned with a reason of so many characters: a shorter one tells its maker nothing. */
+export const SHORTEST_RETURN = 10;

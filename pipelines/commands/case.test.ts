@@ -105,7 +105,7 @@ test('one case is worked from the command line to the last fen, retries included
   expect(await hedui('case', 'notify', caseId, '--on', '2022-10-10', '--as', 'li')).toMatchObject({
     notice_number: '弥人社追〔2022〕1号',
   });
-  await hedui('case', 'serve', caseId, '--on', '2022-10-12', '--as', 'li');
+  await hedui('case', 'serve', caseId, '--on', '2022-10-12', '--servers', '张经办,李经办', '--as', 'li');
   expect(await hedui('due', '--as-of', '2022-11-01')).toMatchObject({
     due: [{ clock: 'pay-by', due_on: '2022-11-11', amount_fen: 60_000, name: '测**' }],
   });

@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
 import { recordAccess } from '../../casework/access-log.ts';
 import { businessDay } from '../../casework/business-day.ts';
 import { loadCase, loadCaseEvents } from '../../casework/casebook/load-case.ts';
 import { actingUser, commandLineDoor } from '../../casework/command-line/person.ts';
-import { issueDocument, listDocuments, voidDocument } from '../../casework/documents/register.ts';
+import { issueDocument, listDocuments } from '../../casework/documents/register.ts';
+import { voidPaper } from '../../casework/documents/void-paper.ts';
 import { execute } from '../../casework/execute.ts';
 import { type Office, openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { listCasesIn } from '../../casework/reads/casebook.ts';
@@ -211,16 +213,18 @@ async function make(desk: NoticeDesk, cases: readonly string[], command: Command
 }
 
 function makeVoid({ ledger, office, user, typed }: NoticeDesk, caseId: string, command: Command): void {
-  const result = voidDocument(ledger, office, {
+  const document_number = typed.number ?? '';
+  const refusal = voidPaper(ledger, office, {
+    key: randomUUID(),
     user: user.user_id,
     via: commandLineDoor(),
     case_id: caseId,
-    document_number: typed.number ?? '',
+    document_number,
     reason: typed.reason ?? '',
   });
-  if (!result.ok) throwRefusal(result.refusal);
-  printResult(globalOptions(command), result.document, [
-    `${result.document.document_number} 已作废，文号保留。/ is void; its number stays.`,
+  if (refusal !== null) throwRefusal(refusal);
+  printResult(globalOptions(command), { document_number, is_void: true }, [
+    `${document_number} 已作废，文号保留。/ is void; its number stays.`,
   ]);
 }
 

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
 import { recordAccess } from '../../casework/access-log.ts';
+import { enterLine } from '../../casework/bank/enter-line.ts';
 import { importStatement, setLineAside } from '../../casework/bank/import-statement.ts';
 import { proposeMatches } from '../../casework/bank/propose-match.ts';
 import { readStatement } from '../../casework/bank/read-statement.ts';
 import { splitLine } from '../../casework/bank/split-line.ts';
 import { yuan } from '../../casework/command-line/case-actions.ts';
 import { actingUser, commandLineDoor } from '../../casework/command-line/person.ts';
-import { execute } from '../../casework/execute.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { findStatementLine, listStatementLines } from '../../casework/reads/statement-lines.ts';
 import { listUnconfirmedReceipts } from '../../casework/reads/unconfirmed-receipts.ts';
@@ -191,20 +191,13 @@ function confirm(lineId: string, typed: Typed, command: Command): void {
       `No single case fits this line; name it with --case: ${lineId}`,
     );
   }
-  const outcome = execute(ledger, office, {
+  const outcome = enterLine(ledger, office, {
     key: typed.key ?? randomUUID(),
     user,
     via: commandLineDoor(),
+    line_id: lineId,
     case_id: caseId,
-    move: 'receipt',
-    input: {
-      amount_fen: line.amount_fen,
-      on: line.booked_on,
-      channel: 'bank',
-      payer: line.payer === '' ? null : line.payer,
-      bank_line_id: lineId,
-      ...(typed.surplus ? { surplus: 'due-back' } : {}),
-    },
+    ...(typed.surplus ? { surplus: 'due-back' as const } : {}),
   });
   if (!outcome.ok) throwRefusal(outcome.refusal);
   const { state, is_repeated } = outcome;

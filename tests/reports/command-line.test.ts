@@ -74,7 +74,7 @@ describe('report summary', () => {
     await tell('case', 'amount', caseId, '--as', 'li');
     await tell('case', 'approve', caseId, '--as', 'yi');
     await tell('case', 'notify', caseId, '--as', 'li', '--on', '2022-08-10');
-    await tell('case', 'serve', caseId, '--as', 'li', '--on', '2022-08-12');
+    await tell('case', 'serve', caseId, '--as', 'li', '--on', '2022-08-12', '--servers', '张经办,李经办');
     await tell('case', 'receipt', caseId, '--as', 'chen', '--amount', '100.00', '--on', '2022-09-01');
     const made = (await tell('report', 'summary', '--from', '2022-07-01', '--to', '2022-09-30')) as {
       tables: Record<string, Record<string, unknown>[]>;

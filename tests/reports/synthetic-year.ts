@@ -136,7 +136,7 @@ export class SyntheticYear {
       ['li', 'fix-amount', {}],
       ['yi', 'approve', {}],
       ['li', 'notify', {}],
-      ['li', 'serve', {}],
+      ['li', 'serve', { servers: ['张经办', '李经办'] }],
     ];
     for (const [user, move, input] of steps) this.#act(on, user, caseId, move, input);
   }

@@ -150,7 +150,7 @@ export function bringToService(sample: SampleOffice, caseId: string, amountFen?:
     ['li', 'fix-amount', amountFen === undefined ? {} : { total_fen: amountFen }],
     ['yi', 'approve', {}],
     ['li', 'notify', { on: '2022-10-10' }],
-    ['li', 'serve', { on: '2022-10-12' }],
+    ['li', 'serve', { on: '2022-10-12', servers: ['张经办', '李经办'] }],
   ];
   for (const [user, move, input] of steps) {
     if (move === 'serve') passTimeUntil(sample, '2022-10-12');

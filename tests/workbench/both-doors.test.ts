@@ -64,24 +64,19 @@ const STILL_TO_PLAY: readonly RefusalCode[] = [
     'own-work',
     'second-step',
     'not-your-step',
-    'no-step-left',
+    'signed-entry',
+    'reason-too-short',
     'no-document',
   ] as const),
   ...([
-    'no-notice',
+    'not-the-present-notice',
     'document-pending',
     'no-chain',
     'nothing-claimed',
     'owed-to-person',
     'beyond-funds-part',
   ] as const),
-  ...([
-    'amount-not-positive',
-    'amount-unsafe',
-    'same-amount',
-    'more-than-refund-due',
-    'nothing-outstanding',
-  ] as const),
+  ...(['amount-not-positive', 'same-amount', 'more-than-refund-due', 'nothing-outstanding'] as const),
   ...([
     'no-amount',
     'plan-out-of-order',
@@ -265,8 +260,10 @@ describe('a refusal by both doors', () => {
       ...['serve', ...servers, '--method', 'post'],
     ]);
     const early = loadCase(desk.ledger, caseId)?.opened_on ?? '';
-    await refusedMove('date-before', 'zhangmin', 'serve', { on: early }, ['serve', '--on', early]);
-    act(desk, 'zhangmin', caseId, 'serve');
+    await refusedMove('date-before', 'zhangmin', 'serve', { ...two, on: early }, [
+      ...['serve', ...servers, '--on', early],
+    ]);
+    act(desk, 'zhangmin', caseId, 'serve', two);
     outstanding = loadCase(desk.ledger, caseId)?.money.outstanding_fen ?? 0;
   });
 

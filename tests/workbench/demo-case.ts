@@ -48,5 +48,5 @@ export function bringDemoCaseToApproval(desk: Desk, caseId: string, investigator
 export function bringDemoCaseToService(desk: Desk, caseId: string): void {
   bringDemoCaseToApproval(desk, caseId);
   act(desk, 'zhangmin', caseId, 'notify', { on: '2023-01-10' });
-  act(desk, 'zhangmin', caseId, 'serve', { on: '2023-01-12' });
+  act(desk, 'zhangmin', caseId, 'serve', { on: '2023-01-12', servers: ['张经办', '李经办'] });
 }

@@ -135,7 +135,7 @@ describe.skipIf(!hasBrowser)(`notices (${hasBrowser ? 'in a real browser' : WITH
     const caseId = caseAt(2);
     approve(caseId);
     act(desk, 'zhangmin', caseId, 'notify', { on: '2023-01-05' });
-    act(desk, 'zhangmin', caseId, 'serve', { on: '2023-01-06' });
+    act(desk, 'zhangmin', caseId, 'serve', { on: '2023-01-06', servers: ['张经办', '李经办'] });
     const number = present(caseId).notices[0]?.notice_number ?? '';
     const served = await read(caseId, number);
     expect(served.row.deadline).toMatchObject({ clock: 'pay-by', unit: 'days', due_on: '2023-02-06' });

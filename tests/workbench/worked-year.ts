@@ -149,7 +149,7 @@ class Year {
     this.#sign(caseId, start - 6);
     if (way === 'approved') return;
     this.#act(who, caseId, 'notify', start - 7, { on: this.#day(start - 7) });
-    this.#act(who, caseId, 'serve', start - 9, { on: this.#day(start - 9) });
+    this.#act(who, caseId, 'serve', start - 9, { on: this.#day(start - 9), servers: ['张经办', '李经办'] });
     this.#settle(who, caseId, way, start - 30);
   }
 

@@ -1,5 +1,6 @@
 import { Button, Input } from 'antd';
 import { useId, useState } from 'react';
+import { SHORTEST_RETURN } from '../../../../core/words/documents.ts';
 import { type ApprovalDocument, approvals } from '../../../contract/approvals.ts';
 import type { Failed } from '../../api/call.ts';
 import { newRequestKey, useAct } from '../../api/use-answer.ts';
@@ -9,8 +10,6 @@ import { ConfirmAct } from '../../parts/confirm-act.tsx';
 import { useDoneLine } from '../../parts/done-line.tsx';
 import { showYuan } from '../../parts/figures.ts';
 import { useKeys } from '../../shell/keys.ts';
-
-const SHORTEST_REASON = 10;
 
 /** The two things an approver does: return with a reason, or sign with the password. Refusals stand beside the buttons. */
 export function SignBar({ document, done }: { document: ApprovalDocument; done: () => void }) {
@@ -24,7 +23,7 @@ export function SignBar({ document, done }: { document: ApprovalDocument; done: 
   const [key] = useState(newRequestKey);
   const sign = useAct(approvals.approve);
   const giveBack = useAct(approvals.giveBack);
-  const missing = SHORTEST_REASON - Array.from(reason.trim()).length;
+  const missing = SHORTEST_RETURN - Array.from(reason.trim()).length;
   const signature = {
     key,
     document_id: document.document_id,

@@ -5,11 +5,8 @@ import { listUsers, loadUser } from '../../../../casework/reads/users.ts';
 import { login } from '../../../../casework/users/passwords.ts';
 import { findAcknowledged } from '../../../../storage/ledger/command-keys.ts';
 import type { Asking } from '../../desk.ts';
-import { Refused, refuseWith, throwRefused } from '../../refused.ts';
+import { refuseWith, throwRefused } from '../../refused.ts';
 import { signersOf, signingRight, stepNumber } from './who-may-sign.ts';
-
-/** A reason shorter than this tells the maker nothing. */
-export const SHORTEST_REASON = 10;
 
 interface Signature {
   key: string;
@@ -43,16 +40,8 @@ export function signDocument(asking: Asking, caseId: string, given: Signature & 
 }
 
 export function returnDocument(asking: Asking, caseId: string, given: Signature & { reason: string }) {
-  const reason = given.reason.trim();
   refuseUnasked(asking, caseId, given);
-  if (Array.from(reason).length < SHORTEST_REASON) {
-    throw new Refused(
-      'reason-too-short',
-      `退回原因至少写 ${SHORTEST_REASON} 个字，让制单人知道要改什么。`,
-      `Give at least ${SHORTEST_REASON} characters, so that the maker knows what to change.`,
-    );
-  }
-  const input = { document_id: given.document_id, reason };
+  const input = { document_id: given.document_id, reason: given.reason };
   return { status: carryOut(asking, caseId, given, 'reject', input).state.status };
 }
 

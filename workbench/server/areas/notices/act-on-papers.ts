@@ -2,7 +2,8 @@ import type { z } from 'zod';
 import { businessDay } from '../../../../casework/business-day.ts';
 import { type CaseState, currentNotice } from '../../../../casework/case-state.ts';
 import { loadCase } from '../../../../casework/casebook/load-case.ts';
-import { issueDocument, listDocuments, voidDocument } from '../../../../casework/documents/register.ts';
+import { issueDocument, listDocuments } from '../../../../casework/documents/register.ts';
+import { voidPaper } from '../../../../casework/documents/void-paper.ts';
 import { type CaseRequest, execute } from '../../../../casework/execute.ts';
 import { contextOfViewer, refuseNow } from '../../../../casework/moves-now.ts';
 import { findKind } from '../../../../reports/notices/kinds.ts';
@@ -11,7 +12,7 @@ import { loadTemplate } from '../../../../reports/notices/template.ts';
 import type { notices } from '../../../contract/notices.ts';
 import type { Asking } from '../../desk.ts';
 import { noticeKindOf } from '../../notice-preview/paper-of.ts';
-import { Refused, refuseWith, throwRefused } from '../../refused.ts';
+import { refuseWith, throwRefused } from '../../refused.ts';
 
 type Body<Act extends 'issue' | 'serve' | 'makeVoid'> = z.output<
   Extract<(typeof notices)[Act]['body'], z.ZodType>
@@ -67,15 +68,13 @@ async function issueBeside(
   return { document_number: result.document.document_number, last_seq: state.last_seq };
 }
 
-/** Records the service. A receipt of service that a court accepts has two servers, so this door asks for them. */
+/** Records the service. */
 export function serveNotice(asking: Asking, caseId: string, body: Body<'serve'>) {
   const { key, expected_last_seq, servers, receiver, method, on, place, reason, witness, post_number } = body;
-  const named = servers.filter((name) => name !== '');
-  if (named.length !== 2) refuseWith('two-servers');
   const input = {
     method,
     on,
-    servers: named,
+    servers,
     place: orNull(place),
     reason: orNull(reason),
     witness: orNull(witness),
@@ -89,36 +88,11 @@ export function serveNotice(asking: Asking, caseId: string, body: Body<'serve'>)
 }
 
 /** Makes a numbered paper void; the number stays in the year's series. */
-export function makePaperVoid(
-  asking: Asking,
-  caseId: string,
-  { key, document_number, reason }: Body<'makeVoid'>,
-) {
-  const { desk, user, via } = asking;
-  if (reason.trim() === '') refuseWith('reason-required');
-  const state = loadCase(desk.ledger, caseId);
-  if (state === null) refuseWith('unknown-case', { case: caseId });
-  const isNotice = state.notices.some((notice) => notice.notice_number === document_number);
-  if (!isNotice) {
-    const result = voidDocument(desk.ledger, desk.office, {
-      user: user.user_id,
-      via,
-      case_id: caseId,
-      document_number,
-      reason,
-    });
-    if (!result.ok) throwRefused(result.refusal);
-    return { document_number };
-  }
-  if (currentNotice(state)?.notice_number !== document_number) {
-    throw new Refused(
-      'not-the-present-notice',
-      `${document_number} 已不是此案现行的通知书，不能再作废。`,
-      `${document_number} is no longer the notice in force of this case and cannot be made void.`,
-    );
-  }
-  carryOut(asking, caseId, { key, move: 'void-notice', input: { reason }, expected_last_seq: null });
-  return { document_number };
+export function makePaperVoid({ desk, user, via }: Asking, caseId: string, body: Body<'makeVoid'>) {
+  const request = { ...body, user: user.user_id, via, case_id: caseId };
+  const refusal = voidPaper(desk.ledger, desk.office, request);
+  if (refusal !== null) throwRefused(refusal);
+  return { document_number: body.document_number };
 }
 
 function carryOut(

@@ -1,10 +1,11 @@
 import { businessDay } from '../../../../casework/business-day.ts';
 import type { CaseState } from '../../../../casework/case-state.ts';
 import { loadCase } from '../../../../casework/casebook/load-case.ts';
+import { refuseVoiding } from '../../../../casework/documents/register.ts';
 import { contextOfViewer, refuseNow } from '../../../../casework/moves-now.ts';
 import { loadUser } from '../../../../casework/reads/users.ts';
+import type { CommandRefusal } from '../../../../casework/refusals.ts';
 import { refuseSight } from '../../../../casework/rights.ts';
-import { hasRole } from '../../../../casework/roles.ts';
 import { Refusal } from '../../../../core/errors.ts';
 import { maskName } from '../../../../core/mask.ts';
 import { SERVICE_METHODS } from '../../../../core/words/case.ts';
@@ -102,20 +103,22 @@ function receiptOf(state: CaseState, { paper }: PlacedPaper): NoticeDocument['re
 /** Asked of the ledger itself, so that the words beside a button are the ones a request would be refused with. */
 function whatCanBeDone({ desk, user }: Asking, state: CaseState, placed: PlacedPaper) {
   const context = contextOfViewer(desk.ledger, desk.office, user);
-  const ask = (move: Move) => {
-    const refusal = refuseNow(context, state, move);
-    return refusal === null ? YES : { is_possible: false, refusal: { zh: refusal.zh, en: refusal.en } };
-  };
+  const ask = (move: Move) => answer(refuseNow(context, state, move));
   const { kind = null } = placed.paper ?? {};
   const isNotice = kind === null && placed.is_current;
   if (!isNotice) {
-    const mayVoid = kind !== null && placed.stage !== 'void' && hasRole(user, 'supervisor');
-    return { issue: NO, serve: NO, void: mayVoid ? YES : NO };
+    const isStanding = kind !== null && placed.stage !== 'void';
+    return { issue: NO, serve: NO, void: isStanding ? answer(refuseVoiding(user, state)) : NO };
   }
   return { issue: ask('notify'), serve: ask('serve'), void: ask('void-notice') };
 }
 
-const YES = { is_possible: true, refusal: null };
+function answer(refusal: CommandRefusal | null) {
+  return refusal === null
+    ? { is_possible: true, refusal: null }
+    : { is_possible: false, refusal: { zh: refusal.zh, en: refusal.en } };
+}
+
 const NO = { is_possible: false, refusal: null };
 
 /** The paper itself, and what goes out with it in this state of the case. */

@@ -1,17 +1,17 @@
 import { recordAccess } from '../../../../casework/access-log.ts';
+import { enterLine } from '../../../../casework/bank/enter-line.ts';
 import { setLineAside } from '../../../../casework/bank/import-statement.ts';
 import { splitLine } from '../../../../casework/bank/split-line.ts';
 import { businessDay } from '../../../../casework/business-day.ts';
 import type { CaseState } from '../../../../casework/case-state.ts';
-import { type CaseRequest, execute } from '../../../../casework/execute.ts';
+import { type CaseOutcome, type CaseRequest, execute } from '../../../../casework/execute.ts';
 import { totalAccount } from '../../../../casework/reads/account-totals.ts';
 import { countDebts, type DebtFilter, listDebts } from '../../../../casework/reads/list-debts.ts';
-import { findStatementLine } from '../../../../casework/reads/statement-lines.ts';
 import { STATUS_TITLES, STATUSES, type Status } from '../../../../casework/states.ts';
 import { recovery as contract } from '../../../contract/recovery.ts';
 import type { Asking } from '../../desk.ts';
 import { implement } from '../../implement.ts';
-import { notFound, throwRefused } from '../../refused.ts';
+import { throwRefused } from '../../refused.ts';
 import { debtAnswer } from './debt-answer.ts';
 import { exportDebts } from './export-debts.ts';
 import { listUnconfirmed } from './list-unconfirmed.ts';
@@ -45,19 +45,9 @@ export const implementations = [
     recordListRead(asking, 'open');
     return { lines: unclaimedLines(asking.desk.ledger) };
   }),
-  implement(contract.enter, (asking, { params, body }) => {
-    const line = findStatementLine(asking.desk.ledger, params.line_id);
-    if (line === null) notFound({ zh: '没有这条流水。', en: 'There is no such line.' });
-    const { amount_fen, booked_on: on, payer } = line;
-    return receive(asking, body.key, body.case_id, {
-      amount_fen,
-      on,
-      channel: 'bank',
-      payer,
-      bank_line_id: line.line_id,
-      surplus: body.surplus,
-    });
-  }),
+  implement(contract.enter, ({ desk, user, via }, { params, body }) =>
+    entered(enterLine(desk.ledger, desk.office, { ...params, ...body, user: user.user_id, via })),
+  ),
   implement(contract.split, ({ desk, user, via }, { params, body }) => {
     const request = { ...body, user: user.user_id, via, line_id: params.line_id };
     const outcome = splitLine(desk.ledger, desk.office, request);
@@ -79,14 +69,14 @@ export const implementations = [
     takeStatement(asking, query.name, await bytes()),
   ),
   implement(contract.receipt, (asking, { body: { key, case_id, ...input } }) =>
-    receive(asking, key, case_id, input),
+    entered(carryOut(asking, { key, case_id, move: 'receipt', input })),
   ),
   implement(contract.unconfirmed, (asking, { query }) => {
     recordListRead(asking, 'unconfirmed');
     return listUnconfirmed(asking, query.limit);
   }),
   implement(contract.confirm, (asking, { body: { key, case_id, entry_id } }) => {
-    carryOut(asking, { key, case_id, move: 'confirm-receipt', input: { entry_id } });
+    settled(carryOut(asking, { key, case_id, move: 'confirm-receipt', input: { entry_id } }));
     return undefined;
   }),
   implement(contract.export, (asking, { body }) => exportDebts(asking, filterOf(body), body.reason)),
@@ -112,17 +102,20 @@ function recordListRead({ desk, user, via }: Asking, status: string): void {
   });
 }
 
-/** Records money in a case; every refusal is the ledger's own. */
-function receive(asking: Asking, key: string, caseId: string, input: object) {
-  const { money, status } = carryOut(asking, { key, case_id: caseId, move: 'receipt', input });
-  return { case_id: caseId, outstanding_fen: money.outstanding_fen, status_title: STATUS_TITLES[status] };
+/** What a receipt left open in its case; every refusal is the ledger's own. */
+function entered(outcome: CaseOutcome) {
+  const { case_id, money, status } = settled(outcome);
+  return { case_id, outstanding_fen: money.outstanding_fen, status_title: STATUS_TITLES[status] };
 }
 
 function carryOut(
   { desk, user, via }: Asking,
   wanted: Pick<CaseRequest, 'key' | 'case_id' | 'move' | 'input'>,
-): CaseState {
-  const outcome = execute(desk.ledger, desk.office, { ...wanted, user: user.user_id, via });
+): CaseOutcome {
+  return execute(desk.ledger, desk.office, { ...wanted, user: user.user_id, via });
+}
+
+function settled(outcome: CaseOutcome): CaseState {
   if (!outcome.ok) throwRefused(outcome.refusal);
   return outcome.state;
 }
