@@ -1,0 +1,315 @@
+/**
+ * Everything a command can be refused for, in the office's two languages. A refusal is an ordinary answer:
+ * it is returned, not thrown, and nothing was written. What stands in braces is filled in from the case.
+ */
+export const REFUSAL_TEXTS = {
+  'unknown-user': { zh: '没有用户 {user}', en: 'there is no user {user}' },
+  'user-disabled': { zh: '用户 {user} 已停用', en: 'user {user} is disabled' },
+  'unknown-case': { zh: '没有案件 {case}', en: 'there is no case {case}' },
+  'invalid-input': { zh: '填写有误：{problem}', en: 'not well formed: {problem}' },
+  'key-reused': {
+    zh: '操作编号 {key} 已用于另一项操作',
+    en: 'the key {key} was already used for another command',
+  },
+  'not-your-township': {
+    zh: '该案不在 {user} 负责的乡镇内',
+    en: 'the case is outside the townships of {user}',
+  },
+  'no-right': {
+    zh: '您没有此项权限。需要时请联系管理员。',
+    en: 'You do not have this right; ask the administrator.',
+  },
+  'not-your-role': {
+    zh: '“{move}”须由 {roles} 办理',
+    en: 'only these roles may do "{move_en}": {roles_en}',
+  },
+  'illegal-move': {
+    zh: '案件处于“{status}”，不能“{move}”；现在可以：{legal}',
+    en: 'the case is {status_en}; "{move_en}" is not possible now, these are: {legal_en}',
+  },
+  'not-assigned-to-you': {
+    zh: '该案分派给 {assignee}，请由其办理或重新分派',
+    en: 'the case is assigned to {assignee}; let them decide or assign it again',
+  },
+  'locked-by-another': {
+    zh: '{who}正在核查此案。您可以看，不能改。',
+    en: '{who} is working on this case; you can read it, not change it.',
+  },
+  'already-yours': { zh: '此案已在您手上。', en: 'You have this case already.' },
+  'case-changed': {
+    zh: '此案刚被{who}更新，请看过变化再提交。',
+    en: '{who_en} has just changed this case; review the changes before you submit.',
+  },
+  'version-changed': {
+    zh: '内容已变，请重看第 {version} 版。',
+    en: 'The content has changed; read version {version} again.',
+  },
+  'nothing-left': {
+    zh: '没有可领取的案件：符合条件的都有人在核查，或已办结。',
+    en: 'No case is left to take: those that match are with somebody, or done.',
+  },
+  'already-priority': { zh: '此案已标记优先。', en: 'The case is marked as a priority already.' },
+  'no-priority': { zh: '此案没有标记优先。', en: 'The case is not marked as a priority.' },
+  'month-not-claimed': {
+    zh: '{month} 不在疑点提出的月份之内，不能剔除。',
+    en: '{month} is none of the months claimed and cannot be struck out.',
+  },
+  'selection-too-large': {
+    zh: '筛选结果有 {count} 件，一次最多选 {most} 件，请再缩小范围。',
+    en: '{count} cases match; at most {most} can be selected at once. Narrow the filter.',
+  },
+  'undo-too-late': {
+    zh: '已超过 {minutes} 分钟，不能还原。',
+    en: 'More than {minutes} minutes have passed; it can no longer be undone.',
+  },
+  'nothing-to-undo': {
+    zh: '没有您可以还原的操作。',
+    en: 'There is nothing of yours to undo.',
+  },
+  'cannot-undo': {
+    zh: '此案领取前已有核查结论，不能自动还原，请单独办理。',
+    en: 'The case had an outcome before it was taken; it cannot be put back by undoing, deal with it by itself.',
+  },
+  'unknown-view': { zh: '没有这个视图。', en: 'There is no such view.' },
+  'evidence-missing': {
+    zh: '读不到此案疑点的证据，不能认定；请先运行夜间核对（nightly）。',
+    en: 'The evidence of this case cannot be read, so it cannot be substantiated; run nightly first.',
+  },
+  'explanation-unseen': {
+    zh: '还有 {n} 项正当解释要您看，看过才能认定。',
+    en: 'Innocent explanations you have still to look at before you can substantiate: {n}.',
+  },
+  'contrary-unanswered': {
+    zh: '有相反证据，请写明为什么仍然认定。',
+    en: 'There is contrary evidence: write down why you decide so all the same.',
+  },
+  'basis-not-in-force': {
+    zh: '所选依据在这些月份里没有生效：{text}。',
+    en: 'This text was not in force in these months: {text}.',
+  },
+  'nothing-left-to-claim': {
+    zh: '剔除后没有应追金额，请改选不属实。',
+    en: 'Nothing is left to claim after striking months; choose "unfounded".',
+  },
+  'debtor-unnamed': { zh: '请选择退款义务人。', en: 'Choose who owes the money.' },
+  'nature-missing': { zh: '请选择性质。', en: 'Choose how it came about.' },
+  'debtor-changed': {
+    zh: '可选的退款义务人已变化，请重新选择。',
+    en: 'The people suggested as debtors have changed; choose again.',
+  },
+  'not-an-investigator': { zh: '{user} 没有稽核岗位', en: '{user} is no investigator' },
+  'own-work': {
+    zh: '{user} 经办过此件，不能审批自己的工作',
+    en: '{user} worked on this document and cannot approve their own work',
+  },
+  'second-step': {
+    zh: '{user} 已在此件上签过一级，不能再签另一级',
+    en: '{user} has signed one step of this document and cannot sign another',
+  },
+  'not-your-step': {
+    zh: '下一步是“{step}”，须由{signer}签字',
+    en: 'the next step is "{step}", to be signed by {signer_en}',
+  },
+  'reason-too-short': {
+    zh: '退回原因至少写 {length} 个字，让制单人知道要改什么。',
+    en: 'Give at least {length} characters, so that the maker knows what to change.',
+  },
+  'signed-entry': {
+    zh: '这笔“{kind}”是经“{step}”签字生效的，须由{signer}冲销',
+    en: 'this {kind_en} took effect by a signature ("{step}"); it is reversed by the {signer_en}',
+  },
+  'no-document': { zh: '没有待审批的文件', en: 'no document is waiting for approval' },
+  'document-pending': {
+    zh: '已有待审批的“{kind}”，请先办完或退回',
+    en: 'a {kind_en} is waiting for approval; finish or reject it first',
+  },
+  'no-chain': {
+    zh: '没有为“{kind}”（{amount} 元）规定审批流程，请在 hedui.yaml 中补上',
+    en: 'no approval chain is laid down for a {kind_en} of {amount} yuan; add one to hedui.yaml',
+  },
+  'no-delegation': {
+    zh: '{principal} 在 {on} 没有委托 {user} 代签',
+    en: '{principal} has not delegated to {user} on {on}',
+  },
+  'nothing-claimed': {
+    zh: '疑点没有提出金额，请填写核定金额',
+    en: 'the findings claim no money; state the amount',
+  },
+  'owed-to-person': {
+    zh: '此案的 {owed} 元应补给本人，不是应追的款项，不能核定、审批或追缴。已经核定或收回的，请提请撤销，收到的钱退还。',
+    en: 'The {owed} yuan of this case are owed to the person and cannot be fixed, approved or claimed back. Where that was done, propose the revocation and refund what came in.',
+  },
+  'beyond-funds-part': {
+    zh: '此案另有 {owed} 元应补给本人；应追部分为 {part} 元，{amount} 元超出。请按应追部分重新核定。',
+    en: '{owed} yuan of this case are owed to the person; the part of the fund is {part} yuan, and {amount} is more. Fix the amount at the part of the fund.',
+  },
+  'amount-not-positive': { zh: '金额须大于零', en: 'the amount must be above zero' },
+  'same-amount': { zh: '核定金额没有变化', en: 'the amount is the one already in force' },
+  'more-than-outstanding': {
+    zh: '金额 {amount} 元超过尚欠的 {outstanding} 元',
+    en: '{amount} yuan is more than the {outstanding} yuan outstanding',
+  },
+  'receipt-surplus': {
+    zh: '收款 {amount} 元多于尚欠的 {outstanding} 元；确是多收的，请注明多收（命令行用 --surplus），多出的部分登记为应退',
+    en: '{amount} yuan is more than the {outstanding} yuan outstanding; where it did come in too much, say so (--surplus on the command line), and what is too much is due back',
+  },
+  'more-than-refund-due': {
+    zh: '金额 {amount} 元超过应退的 {due} 元',
+    en: '{amount} yuan is more than the {due} yuan due back',
+  },
+  'nothing-outstanding': { zh: '没有尚欠的款项', en: 'nothing is outstanding' },
+  'nothing-due-back': { zh: '没有应退的多收款', en: 'nothing came in too much that is due back' },
+  'no-amount': { zh: '尚未核定金额', en: 'no amount has been fixed yet' },
+  'consent-required': {
+    zh: '用丧葬补助金抵扣须有本人签字的同意书',
+    en: 'the funeral grant may be offset only with a recorded consent',
+  },
+  'plan-does-not-add-up': {
+    zh: '分期合计 {sum} 元，与尚欠的 {outstanding} 元不符',
+    en: 'the instalments add up to {sum} yuan, outstanding are {outstanding}',
+  },
+  'plan-out-of-order': {
+    zh: '分期日期须逐期递增且每期大于零',
+    en: 'instalments must fall due one after another and each be above zero',
+  },
+  'day-ahead': {
+    zh: '{on} 还没有到，今天是 {today}',
+    en: '{on} has not come yet; today is {today}',
+  },
+  'day-before-case': {
+    zh: '{on} 早于此案所涉的第一个月（{first}），请核对日期',
+    en: '{on} is before the first month of this case ({first}); check the day',
+  },
+  'day-too-far': {
+    zh: '{on} 太远，最晚可写 {latest}，请核对日期',
+    en: '{on} is too far ahead; the latest possible is {latest}: check the day',
+  },
+  'amount-implausible': {
+    zh: '金额 {amount} 元大得不像，一笔最多 {most} 元；确有此数的，请在 hedui.yaml 的 casework.plausible.largest_yuan 中放宽',
+    en: '{amount} yuan is implausibly large, {most} at most; where it is right, allow more in hedui.yaml, casework.plausible.largest_yuan',
+  },
+  'nothing-overdue': {
+    zh: '截至 {on} 没有逾期：最近的期限是 {due_on}',
+    en: 'nothing is overdue on {on}: the next term ends on {due_on}',
+  },
+  'too-early': { zh: '“{what}”最早可在 {on} 办理', en: '"{what_en}" is possible from {on}' },
+  'too-late': { zh: '“{what}”的期限已于 {on} 届满', en: 'the term for "{what_en}" ended on {on}' },
+  'date-before': { zh: '{on} 早于 {earlier}', en: '{on} is before {earlier}' },
+  'no-such-entry': { zh: '没有可冲销的款项 {entry}', en: 'there is no entry {entry} to reverse' },
+  'nothing-to-reverse': { zh: '没有可冲销的款项', en: 'there is no entry to reverse' },
+  'nothing-to-acknowledge': { zh: '没有待确认的变化', en: 'there is no change to acknowledge' },
+  'nothing-to-confirm': {
+    zh: '没有待复核的这笔收款：或已复核，或已冲销。',
+    en: 'no such receipt waits to be confirmed: it is confirmed already, or reversed',
+  },
+  'line-already-used': {
+    zh: '银行流水 {line} 已计入案件 {case}',
+    en: 'statement line {line} is already counted in case {case}',
+  },
+  'line-split': {
+    zh: '银行流水 {line} 已拆分，请办理拆出的各笔',
+    en: 'statement line {line} was split; deal with its parts',
+  },
+  'parts-differ': {
+    zh: '拆出各笔合计 {parts} 元，与流水金额 {amount} 元不符',
+    en: 'the parts add up to {parts} yuan, the statement line to {amount}',
+  },
+  'too-few-parts': {
+    zh: '拆分至少要有两笔，其中至少一笔记入案件',
+    en: 'a line is split into two parts at least, one of which at least pays a case',
+  },
+  'attachment-kind': {
+    zh: '不收这种文件；可以附：{kinds}',
+    en: 'Files of this kind are not taken; these are: {kinds}',
+  },
+  'attachment-empty': { zh: '文件是空的。', en: 'The file is empty.' },
+  'attachment-missing': {
+    zh: '附件“{name}”的文件不见了，请管理员从备份恢复（restore）。',
+    en: 'The file of "{name}" is gone; ask the administrator to bring it back from a backup (restore).',
+  },
+  'attachment-altered': {
+    zh: '附件“{name}”与附上时不同，不能打开；请管理员从备份恢复（restore）。',
+    en: '"{name}" is not what was attached and is not shown; ask the administrator to bring it back from a backup (restore).',
+  },
+  'unknown-line': { zh: '没有银行流水 {line}', en: 'there is no statement line {line}' },
+  'line-amount-differs': {
+    zh: '流水金额 {amount} 元与登记金额不符',
+    en: 'the statement line is over {amount} yuan, not the amount recorded',
+  },
+  'two-servers': { zh: '送达须由两名不同的人员进行', en: 'service needs two different servers' },
+  'witness-required': { zh: '留置送达须写明见证人', en: 'leaving a notice behind needs a witness' },
+  'post-number-required': {
+    zh: '邮寄送达须填写邮寄单号',
+    en: 'service by post needs the number of the posting',
+  },
+  'not-approved-yet': {
+    zh: '案件处于“{status}”，还不能发出“{document}”',
+    en: 'the case is {status_en}; "{document}" cannot go out yet',
+  },
+  'unknown-document': { zh: '没有文书 {number}', en: 'there is no document {number}' },
+  'not-the-present-notice': {
+    zh: '{number} 已不是此案现行的通知书，不能再作废。',
+    en: '{number} is no longer the notice in force of this case and cannot be made void.',
+  },
+  'reason-required': { zh: '请写明理由', en: 'a reason is required' },
+  'user-exists': { zh: '用户 {user} 已存在', en: 'user {user} exists already' },
+  'user-name-unfit': {
+    zh: '用户名须以小写字母开头，由小写字母、数字、点、横线或下划线组成，2 至 31 位。',
+    en: 'A user name begins with a small letter and has 2 to 31 small letters, digits, dots, dashes or underscores.',
+  },
+  'display-name-unfit': {
+    zh: '显示姓名须有 1 至 {most} 个可见的字。',
+    en: 'A name to show has 1 to {most} characters that can be seen.',
+  },
+  'administrator-apart': {
+    zh: '系统管理员不能兼任其他岗位',
+    en: 'an administrator can hold no other role',
+  },
+  'clerk-needs-township': { zh: '乡镇经办须指定乡镇', en: 'a township clerk needs a township' },
+  'administrators-only': { zh: '只有系统管理员可以管理用户', en: 'only an administrator manages users' },
+  'first-is-administrator': {
+    zh: '第一个用户须是系统管理员',
+    en: 'the first user must be an administrator',
+  },
+  'last-administrator': {
+    zh: '不能停用最后一个系统管理员',
+    en: 'the last administrator cannot be disabled',
+  },
+  'cases-to-hand-over': {
+    zh: '{user} 名下还有 {count} 件在查案件，请先移交，再停用。',
+    en: '{user} still has {count} cases under investigation; hand them over first.',
+  },
+  'second-administrator-agrees': {
+    zh: '岗位变更须由另一名系统管理员同意，请先提出。',
+    en: 'A change of roles needs another administrator to agree; propose it first.',
+  },
+  'second-administrator-missing': {
+    zh: '在用的系统管理员只有一名，岗位变更没有第二个人可以同意。请先添加另一名系统管理员。',
+    en: 'There is only one administrator, so nobody could agree to a change of roles. Add another administrator first.',
+  },
+  'grants-already-proposed': {
+    zh: '{user} 已有一项岗位变更等待同意，请先办完。',
+    en: 'A change of roles of {user} waits for agreement already; finish it first.',
+  },
+  'no-grants-proposed': {
+    zh: '{user} 没有等待同意的岗位变更，或已由他人办理。',
+    en: 'No change of roles of {user} waits for agreement; somebody may have dealt with it.',
+  },
+  'same-grants': { zh: '岗位没有变化。', en: 'These are the roles the user has already.' },
+  'weak-password': {
+    zh: '口令至少 {length} 位，且不能与用户名相同',
+    en: 'a password has at least {length} characters and is not the user name',
+  },
+  'login-failed': { zh: '用户名或口令不对', en: 'the user name or the password is wrong' },
+  'login-locked': {
+    zh: '口令多次输错，已锁定至 {until}',
+    en: 'locked until {until} after repeated failures',
+  },
+  'unknown-batch': { zh: '没有批次 {batch}', en: 'there is no batch {batch}' },
+  'batch-exists': { zh: '批次 {batch} 已登记', en: 'batch {batch} is registered already' },
+  'unknown-item': { zh: '批次 {batch} 没有第 {item} 条', en: 'batch {batch} has no item {item}' },
+  'item-illegal-move': {
+    zh: '第 {item} 条处于“{status}”，不能“{move}”',
+    en: 'item {item} is {status_en}; "{move_en}" is not possible now',
+  },
+} as const;
