@@ -27,6 +27,18 @@ where
             run.as_of_month between listed_guardian.valid_from and listed_guardian.valid_to
             and listed_guardian.value in (holder_name_check.account_no, holder_name_check.holder_name)
     )
+    -- under a number that cannot be, the same name on the same account is judged under the one that can
+    and not exists (
+        select 1
+        from canonical.person as own
+        inner join canonical.person as same_name on same_name.name = own.name and same_name.resident_id is not null
+        inner join canonical.account_use as other_use on other_use.person_id = same_name.person_id
+        where
+            own.person_id = holder_name_check.person_id
+            and own.resident_id is null
+            and own.resident_id_raw is not null
+            and other_use.account_no = holder_name_check.account_no
+    )
     -- an institution is not another person
     and not exists (
         select 1

@@ -4,7 +4,19 @@ with
 account_use as (
     -- one row per account and person
     select account_no, person_id, line_id, holder_name, household_no, match_strength
-    from canonical.account_use
+    from canonical.account_use as own_use
+    -- the same name on the same account under a number that cannot be is no further person
+    where not exists (
+        select 1
+        from canonical.person as own
+        inner join canonical.person as same_name on same_name.name = own.name and same_name.resident_id is not null
+        inner join canonical.account_use as other_use on other_use.person_id = same_name.person_id
+        where
+            own.person_id = own_use.person_id
+            and own.resident_id is null
+            and own.resident_id_raw is not null
+            and other_use.account_no = own_use.account_no
+    )
 ),
 
 crowd as (

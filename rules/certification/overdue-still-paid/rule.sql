@@ -83,6 +83,27 @@ overdue as (
             from canonical.held_row as held_row
             where held_row.person_id = beneficiary.person_id and held_row.table_name = 'certification'
         )
+        -- whose number cannot be, and is right in no list, cannot be looked for in the list of certifications
+        and (
+            person.resident_id is not null
+            or person.resident_id_raw is null
+            or exists (
+                select 1
+                from canonical.identity_use as right_number
+                where right_number.person_id = beneficiary.person_id and right_number.resident_id is not null
+            )
+        )
+        -- a certification of that name under a number that cannot be may be the one
+        and not exists (
+            select 1
+            from passed
+            inner join canonical.person as stranger on stranger.person_id = passed.person_id
+            where
+                stranger.name = person.name
+                and stranger.resident_id is null
+                and stranger.resident_id_raw is not null
+                and passed.certified_month >= covered_window.month
+        )
         -- the dead have their own rule
         and not exists (
             select 1

@@ -2,6 +2,8 @@
 create table canonical.bank_result (
     record_id bigint not null,
     person_id varchar,
+    -- whose payment it is by number; the holder's name may be another's
+    resident_id varchar,
     account_no varchar,
     holder_name varchar,
     amount_fen bigint,

@@ -6,8 +6,10 @@ with
 roster_line as (
     select
         roster_line.*,
-        coalesce(roster_line.paid_month, roster_line.month) as bank_month
+        coalesce(roster_line.paid_month, roster_line.month) as bank_month,
+        person.resident_id
     from canonical.roster_line as roster_line
+    left join canonical.person as person on person.person_id = roster_line.person_id
 ),
 
 bank_line as (
@@ -15,7 +17,7 @@ bank_line as (
         account_no,
         coalesce(paid_month, month) as bank_month,
         amount_fen,
-        person_id,
+        resident_id,
         holder_name,
         is_returned
     from canonical.bank_result
@@ -44,15 +46,25 @@ owned_bank_line as (
         case
             when coalesce(payee.people_count, 1) <= 1 then payee.person_id
             else (
-                -- the one of them whom the bank names
-                select min(own_line.person_id)
+                -- the one of them whom the bank numbers; where it numbers none of them, the one whom the holder's name
+                -- tells from the others: the one holder of a couple's account tells nothing
+                select
+                    coalesce(
+                        min(own_line.person_id) filter (where own_line.resident_id = bank_line.resident_id),
+                        case
+                            when count(distinct own_line.person_id) filter (
+                                where bank_line.holder_name in (own_line.name, own_line.holder_name)
+                            ) = 1
+                                then min(own_line.person_id) filter (
+                                    where bank_line.holder_name in (own_line.name, own_line.holder_name)
+                                )
+                        end
+                    )
                 from roster_line as own_line
                 where
                     own_line.account_no = bank_line.account_no
                     and own_line.bank_month = bank_line.bank_month
                     and own_line.total_fen = bank_line.amount_fen
-                    and (own_line.person_id = bank_line.person_id or own_line.name = bank_line.holder_name)
-                having count(distinct own_line.person_id) = 1
             )
         end as person_id
     from bank_line

@@ -2,6 +2,7 @@
 select
     row_id as record_id,
     person_id,
+    resident_id,
     account_no,
     holder_name,
     amount_fen,
