@@ -5,7 +5,7 @@ import type { AnswerKey, FileCount } from './answer-key.ts';
 import { inRosterOrder, settleBulk, settleOthers } from './bulk.ts';
 import { County } from './county.ts';
 import { bankPlans } from './layouts/bank.ts';
-import { certificationPlans } from './layouts/certifications.ts';
+import { type Certification, certificationPlans } from './layouts/certifications.ts';
 import { certificatePlan, cremationPlan, policePlan } from './layouts/deaths.ts';
 import {
   disabledPlan,
@@ -16,7 +16,7 @@ import {
 } from './layouts/offices.ts';
 import { grantPlan, landLossPlan, leadPlans, onBehalfPlan } from './layouts/payments.ts';
 import { householdPlan } from './layouts/register.ts';
-import { rosterPlans } from './layouts/roster.ts';
+import { type Paid, rosterPlans } from './layouts/roster.ts';
 import type { Beneficiary } from './model.ts';
 import { plantAll } from './plants/index.ts';
 import type { FilePlan } from './sheet.ts';
@@ -84,13 +84,39 @@ export function buildCounty({
   return county;
 }
 
-function writeAll(county: County, options: GenerateOptions, write: <Row>(plan: FilePlan<Row>) => void): void {
+function writeAll(county: County, options: GenerateOptions, write: WritePlan): void {
   const isLarge = options.people > LARGE;
   const isPlain = (options.format ?? (isLarge ? 'csv' : 'mixed')) === 'csv';
   const people: Beneficiary[] = inRosterOrder(county.beneficiaries);
   const residents = options.residents ?? people.length * (isLarge ? 8 : 3);
+  writeLists({ county, people, residents, isPlain, isLarge }, write, {
+    rosters: rosterPlans(county, people, isPlain),
+    certifications: certificationPlans(county, people, isPlain),
+  });
+}
 
-  for (const plan of rosterPlans(county, people, isPlain)) write(plan);
+export type WritePlan = <Row>(plan: FilePlan<Row>) => void;
+
+export interface ListShape {
+  county: County;
+  /** In the order of the rosters. */
+  people: readonly Beneficiary[];
+  /** Rows of the household register. */
+  residents: number;
+  isPlain: boolean;
+  isLarge: boolean;
+}
+
+/** Every list of a county; those that come month by month as the caller has them. */
+export function writeLists(
+  { county, people, residents, isPlain, isLarge }: ListShape,
+  write: WritePlan,
+  {
+    rosters,
+    certifications,
+  }: { rosters: Iterable<FilePlan<Paid>>; certifications: Iterable<FilePlan<Certification>> },
+): void {
+  for (const plan of rosters) write(plan);
   for (const plan of bankPlans(county, people, isLarge)) write(plan);
   write(policePlan(county, isPlain));
   write(certificatePlan(county));
@@ -99,7 +125,7 @@ function writeAll(county: County, options: GenerateOptions, write: <Row>(plan: F
   write(sentencePlan(county));
   write(employeeListPlan(county, isPlain));
   write(employeePaymentPlan(county));
-  for (const plan of certificationPlans(county, people, isPlain)) write(plan);
+  for (const plan of certifications) write(plan);
   write(grantPlan(county, isPlain));
   write(onBehalfPlan(county, isPlain));
   write(disabledPlan(county));
@@ -108,7 +134,7 @@ function writeAll(county: County, options: GenerateOptions, write: <Row>(plan: F
   for (const plan of leadPlans(county)) write(plan);
 }
 
-function answerKeyOf(county: County, files: FileCount[]): AnswerKey {
+export function answerKeyOf(county: County, files: FileCount[]): AnswerKey {
   const planted = county.beneficiaries.filter((person) => person.lines !== null);
   return {
     seed: county.seed,

@@ -43,6 +43,11 @@ export interface RosterLine {
   /** Where this row names another number or account than the person's usual one. */
   resident_id?: string;
   account?: string;
+  /** What the office writes for the state, where it is not the usual word for it. */
+  state_word?: string;
+  remark?: string;
+  /** Paid with a list of its own, beside the month's main roster. */
+  is_supplementary?: boolean;
 }
 
 /** Somebody on a payout roster. */
@@ -70,7 +75,9 @@ export interface Beneficiary extends Resident {
 export interface Certified {
   on: string;
   channel: string;
+  /** Where the list names another number or name than the person's own. */
   resident_id?: string;
+  name?: string;
 }
 
 export interface PoliceRecord {

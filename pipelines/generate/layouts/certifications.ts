@@ -5,7 +5,7 @@ import type { Beneficiary, Certified } from '../model.ts';
 import type { FilePlan, Format } from '../sheet.ts';
 import { date, serial, text } from './columns.ts';
 
-interface Certification {
+export interface Certification {
   person: Beneficiary;
   certified: Certified;
 }
@@ -35,7 +35,7 @@ export function* certificationPlans(
       form: formOf(dates, 'compact', 'plain'),
       columns: [
         serial(),
-        text('姓名', (row) => row.person.name),
+        text('姓名', (row) => row.certified.name ?? row.person.name),
         text('身份证号码', (row) => row.certified.resident_id ?? row.person.resident_id),
         text('乡镇', (row) => row.person.township),
         text('认证方式', (row) => row.certified.channel),

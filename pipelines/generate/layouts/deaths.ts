@@ -33,6 +33,28 @@ export function policePlan(county: County, isPlain: boolean): FilePlan<PoliceRec
   };
 }
 
+/** What the police took back, in a list of its own with the words of the desk that keeps it. */
+export function restoredPlan(records: readonly PoliceRecord[]): FilePlan<PoliceRecord> {
+  return {
+    name: '公安局恢复户口人员名单',
+    source: 'police-death',
+    format: 'csv',
+    form: formOf('iso', 'compact', 'plain'),
+    columns: [
+      serial(),
+      text('姓名', (row) => row.who.name),
+      text('公民身份号码', (row) => row.who.resident_id),
+      sex('性别', (row) => row.who),
+      residence('户籍地址', (row) => row.who),
+      text('变动原因', (row) => row.reason),
+      date('登记日期', (row) => row.cancelled_on),
+      text('备注', (row) => row.note),
+    ],
+    rows: records,
+    dress: {},
+  };
+}
+
 export function certificatePlan(county: County): FilePlan<DeathCertificate> {
   return {
     name: '卫健局死亡医学证明登记表',

@@ -7,7 +7,7 @@ import { type Beneficiary, lineTotal, type RosterLine } from '../model.ts';
 import type { Column, Dress, FilePlan, Format } from '../sheet.ts';
 import { money, month, rareMoney, serial, text } from './columns.ts';
 
-interface Paid {
+export interface Paid {
   person: Beneficiary;
   line: RosterLine;
 }
@@ -101,6 +101,22 @@ export function* rosterPlans(
   }
 }
 
+/** Whoever the main roster of a month left out, paid with it but on a list of its own. */
+export function* supplementaryPlans(
+  county: County,
+  people: readonly Beneficiary[],
+): Generator<FilePlan<Paid>> {
+  const look: Look = { format: 'csv', months: 'compact', money: 'plain', dress: {} };
+  for (const paid_month of monthsFromTo(county.first_month, county.last_month)) {
+    const rows = function* (): Generator<Paid> {
+      for (const person of people) {
+        for (const line of linesPaidIn(person, paid_month)) if (line.is_supplementary) yield { person, line };
+      }
+    };
+    yield plan(`${paid_month}漏发人员补充发放明细`, look, rows, null);
+  }
+}
+
 /** Months before the county is watched, for the few whom a plant reaches back for. */
 function supplement(
   _county: County,
@@ -137,7 +153,9 @@ function plan(name: string, look: Look, rows: () => Iterable<Paid>, label: strin
 
 function* paidIn(people: readonly Beneficiary[], paid_month: number): Generator<Paid> {
   for (const person of people) {
-    for (const line of linesPaidIn(person, paid_month)) yield { person, line };
+    for (const line of linesPaidIn(person, paid_month)) {
+      if (!line.is_supplementary) yield { person, line };
+    }
   }
 }
 
@@ -160,7 +178,9 @@ function columnsOf(look: Look): Column<Paid>[] {
   const group = look.isTwoLine ? DETAIL : undefined;
   const blank: Column<Paid>[] = look.hasBlankColumns ? [text('', () => '')] : [];
   const remark = text<Paid>('备注', (row) =>
-    row.person.guardian === '' ? row.person.remark : `${row.person.remark}：${row.person.guardian}`,
+    row.person.guardian === ''
+      ? (row.line.remark ?? row.person.remark)
+      : `${row.person.remark}：${row.person.guardian}`,
   );
   return [
     serial(),
@@ -182,7 +202,7 @@ function columnsOf(look: Look): Column<Paid>[] {
     ...blank,
     text('银行账号', (row) => row.line.account ?? row.person.account),
     text('户名', (row) => row.person.holder),
-    ...(look.hasNoState ? [] : [text<Paid>('发放状态', (row) => row.line.state)]),
+    ...(look.hasNoState ? [] : [text<Paid>('发放状态', (row) => row.line.state_word ?? row.line.state)]),
     month('待遇开始年月', (row) => row.person.start_month),
     remark,
     ...(look.repeatsHeader ? [text<Paid>('备注', () => '')] : []),
