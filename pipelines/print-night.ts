@@ -38,6 +38,8 @@ function fileLines({ files }: NightSummary): string[] {
   lines.push(
     `  合计 total ${files.length} 个文件 files: ${sum((file) => file.received)} = ${sum((file) => file.used)} + ${sum((file) => file.refused)} + ${sum((file) => file.ignored)}`,
   );
+  const held = sum((file) => file.held);
+  if (held > 0) lines.push(`  其中待释义 of these waiting for a meaning: ${held} 行 rows (hedui words list)`);
   return lines;
 }
 

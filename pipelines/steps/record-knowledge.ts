@@ -13,6 +13,7 @@ import {
 } from '../../storage/warehouse/database.ts';
 import type { Parameter } from '../rules/parameters.ts';
 import { tableOf } from './load.ts';
+import { findMissingLists } from './missing-lists.ts';
 
 export interface NightKnowledge {
   rules: readonly RuleDefinition[];
@@ -30,6 +31,7 @@ export async function recordKnowledge(warehouse: Warehouse, knowledge: NightKnow
   await warehouse.run('create schema if not exists result');
   await recordRules(warehouse, knowledge);
   await recordSources(warehouse, knowledge);
+  await findMissingLists(warehouse);
 }
 
 type RuleRow = Omit<RecordedRule, 'definition' | 'parameters' | 'finding_count'> & {

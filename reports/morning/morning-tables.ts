@@ -113,6 +113,7 @@ export function filesTable({ files }: NightSummary): Section {
       count('used', '使用'),
       count('refused', '拒收'),
       count('ignored', '忽略'),
+      count('held', '其中待释义'),
       text('reason', '说明'),
     ],
     rows: files.map((file) => ({
@@ -121,6 +122,52 @@ export function filesTable({ files }: NightSummary): Section {
         { used: '使用', refused: '拒收', superseded: '被更正', unchanged: '已有' }[file.status] ??
         file.status,
     })),
+  });
+}
+
+/** Words that nobody has explained yet: each holds its rows until a person says what it means. */
+export function unexplainedTable({ files }: NightSummary): Section {
+  return section({
+    id: 'unexplained',
+    title: '待释义',
+    note: '含有这些词的行已经收下，在有人说明含义之前既不计入疑点，也不作为排除的依据。',
+    columns: [
+      text('file', '文件'),
+      text('column', '栏目'),
+      text('said', '内容'),
+      count('rows', '行数'),
+      text('place', '例如'),
+      text('teach', '如何说明'),
+    ],
+    rows: files.flatMap(({ file, unexplained }) =>
+      unexplained.map((word) => ({
+        ...word,
+        file,
+        said: word.word === '' ? '（空白）' : word.word,
+        place: `${word.example.sheet} 第 ${word.example.row} 行`,
+      })),
+    ),
+  });
+}
+
+/** Townships of which no list of certifications has arrived for the latest closed window: nobody there is called absent. */
+export async function missingListsTable(warehouse: Warehouse): Promise<Section> {
+  const isKnown = await warehouse.first(
+    "select 1 from information_schema.tables where table_schema = 'result' and table_name = 'missing_list'",
+  );
+  const rows = isKnown
+    ? await warehouse.rows<Record<string, Cell>>('select * from result.missing_list order by all')
+    : [];
+  return section({
+    id: 'missing-lists',
+    title: '缺少的认证名单',
+    note: '这些乡镇的本期认证名单还没有收到，本期未认证的人不作提示。',
+    columns: [
+      { name: 'month', header: '认证期', kind: 'integer' },
+      text('township', '乡镇'),
+      count('people', '在领人数'),
+    ],
+    rows,
   });
 }
 

@@ -26,7 +26,9 @@ import {
   filesTable,
   findingsTable,
   heldBackTable,
+  missingListsTable,
   refusedTable,
+  unexplainedTable,
 } from './morning-tables.ts';
 import { type NightSummary, readNightSummary } from './night-summary.ts';
 
@@ -101,6 +103,8 @@ export async function readMorning(
       "status = 'withdrawn' and finding_key in (select finding_key from result.tonight)",
     ),
     heldBackTable(listHeldBack(ledger, 'program')),
+    unexplainedTable(night),
+    await missingListsTable(warehouse),
     await refusedTable(warehouse),
     filesTable(night),
   ];
@@ -130,9 +134,13 @@ export async function writeMorning(morning: Morning, office: string, reports: st
   return [page, workbook];
 }
 
-function sentenceOf({ as_of, rules, cases, totals, checks }: NightSummary, held: readonly Drift[]): string {
+function sentenceOf(
+  { as_of, files, rules, cases, totals, checks }: NightSummary,
+  held: readonly Drift[],
+): string {
   const sum = (pick: (rule: NightSummary['rules'][number]) => number): number =>
     rules.reduce((total, rule) => total + pick(rule), 0);
+  const heldRows = files.reduce((total, { held: rows }) => total + rows, 0);
   const trusted = checks.every(({ holds }) => holds)
     ? `${checks.length} 项检查全部通过`
     : `${checks.filter(({ holds }) => !holds).length} 项检查没有通过`;
@@ -141,6 +149,7 @@ function sentenceOf({ as_of, rules, cases, totals, checks }: NightSummary, held:
     `撤回 ${sum((rule) => rule.withdrawn)} 条;可追 ${formatYuan(totals.amount_fen)} 元,涉及 ${totals.people} 人` +
     `${totals.overlap_fen > 0 ? `(同一笔款被几条规则计入的 ${formatYuan(totals.overlap_fen)} 元只计一次)` : ''};` +
     `应补给本人 ${formatYuan(totals.owed_to_people_fen)} 元。` +
+    (heldRows > 0 ? `${heldRows} 行待释义，说明含义之前不计入。` : '') +
     (cases.opened > sum((rule) => rule.new) ? `立案 ${cases.opened} 件,含放行后才立案的疑点。` : '') +
     (held.length > 0
       ? `其中 ${held.length} 条规则远多于以往,已暂停:${held.reduce((total, { fresh }) => total + fresh, 0)} 条疑点没有立案。`
