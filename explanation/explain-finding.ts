@@ -3,6 +3,7 @@ import { legalBasisInForce } from '../casework/rule-pack/legal-basis.ts';
 import { EXIT, Refusal } from '../core/errors.ts';
 import type { EvidenceRow, FindingLine } from '../core/finding.ts';
 import { fileNoSql, rowNoSql } from '../core/row-number.ts';
+import { type Ground, groundsOf } from './certainty.ts';
 import { drawWaterfall, type LinkPair, type Waterfall } from './link/waterfall.ts';
 import { openPublishedReader, type PublishedBuild } from './published-reader.ts';
 import { evidenceAsSent, type SourceRow } from './rows-as-sent.ts';
@@ -29,6 +30,8 @@ export interface FindingExplanation {
   facts: Record<string, unknown>;
   lines: FindingLine[];
   rows: SourceRow[];
+  /** What was stated, taught by a person of the office, or inferred. */
+  grounds: Ground[];
   links: PersonLink[];
   legal_basis: { text: string; article: string | null; from: string; to?: string | undefined }[];
   innocent_explanations: string[];
@@ -51,7 +54,7 @@ export interface PersonLink {
 }
 
 interface FindingRow
-  extends Omit<FindingExplanation, 'run' | 'question' | 'facts' | 'lines' | 'rows' | 'links'> {
+  extends Omit<FindingExplanation, 'run' | 'question' | 'facts' | 'lines' | 'rows' | 'grounds' | 'links'> {
   finding_key: string;
   person_id: string;
   facts: string;
@@ -81,13 +84,17 @@ async function explainIn(build: PublishedBuild, which: string): Promise<FindingE
     first_month: firstMonth,
     ...shown
   } = finding;
+  const facts = JSON.parse(finding.facts) as Record<string, unknown>;
+  const lines = JSON.parse(finding.lines) as FindingLine[];
+  const rows = await evidenceAsSent(build, evidence);
   return {
     ...shown,
     run: build.build,
     question: rule.question,
-    facts: JSON.parse(finding.facts) as Record<string, unknown>,
-    lines: JSON.parse(finding.lines) as FindingLine[],
-    rows: await evidenceAsSent(build, evidence),
+    facts,
+    lines,
+    rows,
+    grounds: await groundsOf(build, { match_strength: finding.match_strength, facts, lines }, rows),
     links: await linksOf(build, personId),
     legal_basis: firstMonth === null ? rule.legal_basis : legalBasisInForce(rule, firstMonth),
     innocent_explanations: rule.innocent_explanations.map(({ says }) => says),

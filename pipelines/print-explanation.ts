@@ -28,6 +28,7 @@ export function printExplanation(finding: FindingExplanation, isOpen: boolean): 
     ...monthSheet(finding),
     '两边的证据 Both sides of the evidence',
     ...finding.rows.flatMap((row) => sourceRow(row, isOpen, finding.name)),
+    ...grounds(finding, hide),
     ...links(finding, hide),
     '',
     '依据（当时有效）Legal basis in force',
@@ -75,6 +76,17 @@ function maskCell(header: string, value: string, name: string): string {
   if (value === name || /姓名|户名|家属|经办|联系人|领取人|死者$|逝者$/.test(header)) return maskName(value);
   if (/账号|帐号|卡号/.test(header)) return maskAccount(value);
   return maskText(value);
+}
+
+const GROUND = { stated: '文件写明 stated', taught: '人工说明 taught', inferred: '推断 inferred' } as const;
+
+function grounds({ grounds: found }: FindingExplanation, hide: (text: string) => string): string[] {
+  if (found.length === 0) return [];
+  return [
+    '',
+    '依据的确定程度 How sure what it rests on is',
+    ...found.map(({ kind, zh, en }) => `  ${GROUND[kind]}: ${hide(zh)} ${hide(en)}`),
+  ];
 }
 
 function links({ links: found }: FindingExplanation, hide: (text: string) => string): string[] {

@@ -10,7 +10,6 @@ const NOT_KEPT = new Set([
   'canonical.account_use',
   'canonical.bank_answer',
   'canonical.carrying_line',
-  'canonical.arrears_month',
   'main.dropped_row',
   'main.asked_row',
   'main.file_overlap',
