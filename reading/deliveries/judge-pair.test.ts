@@ -75,3 +75,10 @@ test('lists of events stand beside one another unless one is the other sent agai
   ).toBe('beside');
   expect(judgePair(deaths, pair({ period: '' }), may, kind('撤销宣告死亡名单.csv'))).toBe('beside');
 });
+
+test('certifications of two years by the same people are two lists', () => {
+  const rounds = { delivery: 'cumulative', line_key: ['certified_on'] } satisfies Scope;
+  const pairOfYears = pair({ period: '', common_lines: 0 });
+  const names = [kind('2021年上半年认证记录.csv'), kind('2022年上半年认证记录.csv')] as const;
+  expect(judgePair(rounds, pairOfYears, ...names)).toBe('beside');
+});
