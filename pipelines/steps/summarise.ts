@@ -131,7 +131,10 @@ function fileLines(facts: NightFacts, heldRows: ReadonlyMap<number, number>): Fi
 function readLine({ receipt, reading, isFresh: isNew }: ReadFile, facts: NightFacts, held: number): FileLine {
   const { files, deliveries } = facts;
   const refusedNow = facts.impossible.get(receipt.sequence) ?? 0;
-  const unexplained = facts.unexplained.filter(({ file_no }) => file_no === receipt.sequence);
+  const unexplained = facts.unexplained
+    .filter(({ file_no }) => file_no === receipt.sequence)
+    .toSorted((one, other) => other.row_count - one.row_count)
+    .slice(0, MOST_WORDS);
   const line: FileLine = {
     ...blankLine(receipt.name),
     source: reading.sources.join('+') || null,
@@ -203,6 +206,9 @@ function readLine({ receipt, reading, isFresh: isNew }: ReadFile, facts: NightFa
   };
 }
 
+/** Words told of one file; `words list` tells all. */
+const MOST_WORDS = 40;
+
 /** The word with its column and where it can be seen, for the person who is asked what it means. */
 function askAbout(
   held: HeldWord,
@@ -221,7 +227,9 @@ function askAbout(
     word: held.word,
     rows: held.row_count,
     example: { sheet: sheet?.sheet ?? '', row: held.row_no },
-    teach: `hedui words teach ${held.source} ${held.field} "${held.word}" <含义>`,
+    teach: source?.vocabulary[held.field]
+      ? `hedui words teach ${held.source} ${held.field} "${held.word}" <含义>`
+      : '请送件单位补上这一栏 ask the sender to fill in the column',
   };
 }
 

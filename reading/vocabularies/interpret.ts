@@ -1,5 +1,6 @@
 import {
   ColumnWriter,
+  INTEGER,
   quoteName,
   quoteText,
   VARCHAR,
@@ -185,13 +186,20 @@ async function holdRows(
   source: SourceDefinition,
   held: readonly HeldWord[],
 ): Promise<void> {
-  for (const { field, word, file_no, sheet_no } of held) {
-    const cell = word === '' ? `${quoteName(field)} is null` : `${quoteName(field)} = $word`;
+  for (const [field, words] of Map.groupBy(held, (word) => word.field)) {
     await warehouse.run(
-      `insert into held select row_id, ${quoteText(source.source)}, ${quoteText(field)}, $word
-       from ${rowsOf(source)} where file_no = ${file_no} and sheet_no = ${sheet_no} and ${cell}`,
-      { word },
+      'create or replace temp table held_word (file_no integer, sheet_no integer, word varchar)',
     );
+    const writer = new ColumnWriter([INTEGER, INTEGER, VARCHAR]);
+    for (const { file_no, sheet_no, word } of words) writer.add(file_no, sheet_no, word);
+    await warehouse.appendColumns(null, 'held_word', writer);
+    await warehouse.run(`
+      insert into held
+      select rows.row_id, ${quoteText(source.source)}, ${quoteText(field)}, held_word.word
+      from ${rowsOf(source)} as rows
+      inner join held_word
+          on held_word.file_no = rows.file_no and held_word.sheet_no = rows.sheet_no
+              and held_word.word = coalesce(cast(rows.${quoteName(field)} as varchar), '')`);
   }
 }
 
