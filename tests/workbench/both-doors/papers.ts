@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import { renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { receiveBatch } from '../../../casework/batches/receive-batch.ts';
+import { PASSWORD } from '../stand.ts';
+import type { Doors } from './doors.ts';
+
+/** What is refused of numbered papers, and of leads handed down. */
+export async function playPapers(doors: Doors): Promise<void> {
+  const caseId = doors.approved(doors.fresh());
+  const issue = { key: randomUUID(), expected_last_seq: 0, kind: 'public-notice', on: '2026-11-02' };
+  await doors.same(
+    'not-approved-yet',
+    doors.byWeb('zhangmin', 'post', `/api/notices/${caseId}/issue`, issue),
+    [...['notice', 'issue', caseId, '--kind', 'public-notice', '--on', issue.on, '--as', 'zhangmin']],
+  );
+  const makeVoid = (document_number: string, reason: string) =>
+    doors.byWeb('chenjing', 'post', `/api/notices/${caseId}/void`, {
+      ...{ key: randomUUID(), document_number, reason },
+    });
+  const typed = (number: string, reason: string) => [
+    ...['notice', 'void', caseId, '--number', number, '--reason', reason, '--as', 'chenjing'],
+  ];
+  await doors.same('unknown-document', makeVoid('无此文号', '误发'), typed('无此文号', '误发'));
+  await doors.same('reason-required', makeVoid('无此文号', ' '), typed('无此文号', ' '));
+  doors.act('zhangmin', caseId, 'notify');
+  const first = doors.state(caseId).notices[0]?.notice_number ?? '';
+  doors.act('chenjing', caseId, 'void-notice', { reason: '地址有误' });
+  doors.act('zhangmin', caseId, 'notify');
+  await doors.same('not-the-present-notice', makeVoid(first, '误发'), typed(first, '误发'));
+}
+
+export async function playBatches(doors: Doors): Promise<void> {
+  const author = { actor: 'chenjing', on_behalf_of: null, via: 'test', at: '2026-11-01T00:00:00.000Z' };
+  receiveBatch(doors.desk.ledger, author, {
+    ...{ batch_id: 'B1', title: '线索', sender: '上级', received_on: '2026-11-01', reply_due_on: null },
+    ...{ file: 'b1.xlsx', file_hash: '0' },
+    items: [{ item_number: 1, row: 2, name: '测试甲', resident_id: null, township: null, claimed_fen: null }],
+  });
+  const move = (batch: string, item: number) =>
+    doors.byWeb('chenjing', 'post', `/api/batches/${batch}/items/${item}/moves`, { move: 'review' });
+  const typed = (batch: string, item: number) => [
+    ...['batch', 'move', batch, String(item), 'review', '--as', 'chenjing'],
+  ];
+  await doors.same('unknown-batch', move('B0', 1), typed('B0', 1));
+  await doors.same('unknown-item', move('B1', 9), typed('B1', 9));
+  await doors.same('item-illegal-move', move('B1', 1), typed('B1', 1));
+}
+
+/** Nothing is decided on evidence that speaks against it unanswered, or that nobody can read. */
+export async function playEvidence(doors: Doors): Promise<void> {
+  const caseId = doors.fresh({ rule: 'deceased/certified-after-death', least: 0, most: 0 });
+  doors.act('chenjing', caseId, 'assign', { assignee: 'zhangmin' });
+  const { evidence, last_seq } = await doors.readCase(caseId);
+  const looked = evidence.explanations.map(({ key }) => key);
+  const decide = () =>
+    doors.byWeb('zhangmin', 'post', `/api/cases/${caseId}/decision`, {
+      ...{ key: randomUUID(), expected_last_seq: last_seq, outcome: 'substantiated', reason: '属实', looked },
+      ...{ debtor: { kind: 'self' }, nature: 'lag', basis: null, contrary_reason: null, struck: [] },
+    });
+  const typed = [
+    ...['case', 'decide', caseId, '--outcome', 'substantiated', '--reason', '属实'],
+    ...['--looked', looked.join(','), '--as', 'zhangmin'],
+  ];
+  await doors.same('contrary-unanswered', decide(), typed);
+  const pointer = join(doors.home, 'builds', 'current');
+  renameSync(pointer, `${pointer}.away`);
+  await doors.same('evidence-missing', decide(), typed);
+  renameSync(`${pointer}.away`, pointer);
+}
+
+/** Passwords are asked for on the command line, too, where the office wants that. */
+export async function playSignIn(doors: Doors): Promise<void> {
+  const login = (password: string) =>
+    doors.byWeb('admin', 'post', '/api/session', { user: 'wuping', password });
+  const weak = { password: PASSWORD, new_password: '123' };
+  await doors.same('weak-password', doors.byWeb('liuyang', 'put', '/api/session/password', weak), () =>
+    doors.byProcess(['user', 'password', 'liuyang', '--as', 'liuyang'], '123\n'),
+  );
+  doors.settle({ command_line_password: true });
+  process.env.HEDUI_PASSWORD = 'wrong';
+  const typed = ['case', 'note', 'C00000001', '--text', '来信', '--as', 'wuping'];
+  try {
+    await doors.same('login-failed', login('wrong'), typed);
+    for (let tries = 0; tries < 2; tries += 1) await login('wrong');
+    await login('wrong');
+    await doors.same('login-locked', login('wrong'), typed);
+  } finally {
+    delete process.env.HEDUI_PASSWORD;
+  }
+}
