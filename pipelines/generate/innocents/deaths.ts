@@ -56,7 +56,12 @@ function stoppedAndMadeGood(
   return { person, recorded_on: dateIn(from, 14), restored_on: dateIn(until, 5) };
 }
 
-function takenBack(reason: string, back: string, isOwnList: boolean): Innocent {
+function takenBack(
+  reason: string,
+  back: string,
+  isOwnList: boolean,
+  spoil: (county: InnocentCounty, who: Beneficiary) => Partial<Identity> = () => ({}),
+): Innocent {
   return (county, key) => {
     const { person, recorded_on, restored_on } = stoppedAndMadeGood(county, key);
     const record = {
@@ -69,7 +74,7 @@ function takenBack(reason: string, back: string, isOwnList: boolean): Innocent {
     county.police.push({ ...record, revoked_on: isOwnList ? null : restored_on });
     if (isOwnList) {
       county.restored.push({
-        who: person,
+        who: { ...person, ...spoil(county, person) },
         reason: back,
         died_on: null,
         cancelled_on: restored_on,
@@ -96,6 +101,17 @@ export const INNOCENT_OF_DEATH: Record<string, Innocent> = {
     const died_on = someDay(county);
     county.policeDeath(namesake, died_on);
     county.cremation(namesake, shiftDays(died_on, 2));
+  },
+  'namesake-died-under-destroyed-number': (county, key) => {
+    const person = county.draw({ key });
+    county.policeDeath({ ...namesakeOf(county, person), resident_id: DESTROYED }, someDay(county));
+  },
+  'neighbour-died-under-slipped-number': (county, key) => {
+    const person = county.draw({ key });
+    const neighbour = namesakeOf(county, person, county.settledBirth());
+    const { township, village } = person;
+    const resident_id = slipDigit(county.random, neighbour.resident_id);
+    county.policeDeath({ ...neighbour, resident_id, township, village }, someDay(county));
   },
   'twin-died': (county, key) => {
     const { person: dead, died_on } = diedInTime(county, `${key}/dead`);
@@ -134,6 +150,9 @@ export const INNOCENT_OF_DEATH: Record<string, Innocent> = {
   'declared-dead-and-restored-on-the-line': takenBack('宣告死亡', '', false),
   'declared-dead-and-restored-in-a-list': takenBack('宣告死亡', '撤销宣告死亡', true),
   'declared-dead-and-registration-restored': takenBack('宣告死亡', '恢复户口', true),
+  'restored-under-slipped-number': takenBack('宣告死亡', '恢复户口', true, (county, { resident_id }) => ({
+    resident_id: slipDigit(county.random, resident_id),
+  })),
   'death-registered-by-mistake': takenBack('死亡', '误登死亡', true),
   'overpaid-month-returned': (county, key) => {
     const { person, died_on } = diedInTime(county, key);
