@@ -4,6 +4,9 @@ import { type Meaning, meaningsOf } from '../reading/vocabularies/meanings-of.ts
 import { proposeMeanings } from '../reading/vocabularies/propose-meaning.ts';
 import type { PublishedBuild } from './published-reader.ts';
 
+/** A column of free text may hold thousands of words: those that most rows wait for are likened to known ones. */
+const PROPOSED_FOR = 100;
+
 /** A word that rows of the published build wait for, as a person is asked what it means. */
 export interface WaitingWord {
   source: string;
@@ -48,7 +51,7 @@ export async function waitingWords(
   const places = await build.rows<Place>(
     'select file_no, sheet_no, name, sheet from file_sheet inner join file using (file_no)',
   );
-  return held.map(({ first_row: firstRow, ...one }) => {
+  return held.map(({ first_row: firstRow, ...one }, place) => {
     const source = sources.find((known) => known.source === one.source);
     const field = source?.vocabulary[one.field];
     const header = source?.fields[one.field]?.headers[0] ?? one.field;
@@ -59,7 +62,7 @@ export async function waitingWords(
       column: field?.title ?? header,
       column_en: field?.english ?? header,
       example: exampleAt(firstRow, places),
-      proposals: field && one.word !== '' ? proposeMeanings(field, one.word) : [],
+      proposals: field && one.word !== '' && place < PROPOSED_FOR ? proposeMeanings(field, one.word) : [],
       meanings: field ? meaningsOf(field) : [],
     };
   });
