@@ -110,7 +110,7 @@ unpaid_month as (
             from settled_line
             where settled_line.person_id = stopped.person_id and settled_line.month = roster_month.month
         )
-        -- arrears whose months nobody stated, paid since, may be for it; so may a line that nobody has explained yet
+        -- arrears whose months nobody stated, paid since, may be for it; so may a record that nobody has explained yet say why
         and not exists (
             select 1
             from settled_line as unplaced
@@ -120,8 +120,11 @@ unpaid_month as (
             select 1
             from canonical.held_row as held_row
             where
-                held_row.person_id = stopped.person_id and held_row.table_name in ('roster_line', 'certification')
-                and (held_row.table_name = 'certification' or coalesce(held_row.month, roster_month.month) >= roster_month.month)
+                held_row.person_id = stopped.person_id
+                and held_row.table_name in (
+                    'roster_line', 'certification', 'death_record', 'imprisonment', 'registration_change', 'employee_pension_record'
+                )
+                and (held_row.table_name <> 'roster_line' or coalesce(held_row.month, roster_month.month) >= roster_month.month)
         )
         -- a payment that failed, came back or is still to go out was not withheld; another stated reason is not this one
         and not exists (

@@ -4,7 +4,6 @@ create table canonical.household_member (
     person_id varchar not null,
     household_no varchar,
     relation varchar,
-    is_active boolean,
     former_name varchar,
     former_resident_id varchar,
     match_strength varchar not null

@@ -4,7 +4,6 @@ select
     person_id,
     household_no,
     relation,
-    coalesce(state_means in ('standing', 'restored', 'revoked'), true) as is_active,
     former_name,
     former_resident_id,
     match_strength
