@@ -81,6 +81,13 @@ test('an approver of a lower level cannot take a higher step', () => {
 });
 
 describe('a delegate', () => {
+  test('has the signature for no term in another age', () => {
+    const term = { to_user: 'hu', from_on: '2022-10-01', until_on: '2999-12-31' };
+    expect(delegate(sample.ledger, sample.office, { user: 'yi', via: 'test' }, term)).toMatchObject({
+      refusal: { code: 'day-too-far' },
+    });
+  });
+
   const week = { from_on: '2022-10-10', until_on: '2022-10-14' };
 
   test('signs in another’s name for the time lent, and is recorded as such', () => {

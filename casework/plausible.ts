@@ -72,6 +72,16 @@ export function refusePaperDay(
   return refuseImplausible(plausible, state, 'notify', { on }, today);
 }
 
+/** The same for a term that belongs to no case: how long a signature is lent. */
+export function refuseTermEnd(
+  { term_years_ahead: years }: Plausible,
+  on: string,
+  today: string,
+): CommandRefusal | null {
+  const latest = addCalendarDays(today, years * 366).on;
+  return on > latest ? refuse('day-too-far', { on, latest }) : null;
+}
+
 /** The first day of the earliest month that a finding of the case is about. */
 function firstDayOf({ findings }: Pick<CaseState, 'findings'>): string {
   const months = Object.values(findings).flatMap(({ finding: { first_month: month } }) => month ?? []);

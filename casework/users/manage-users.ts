@@ -1,7 +1,9 @@
 import { type Author, appendEvents } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
+import { businessDay } from '../business-day.ts';
 import type { Office } from '../office.ts';
+import { refuseTermEnd } from '../plausible.ts';
 import { countCasesInHand, listUsers, loadUser } from '../reads/users.ts';
 import { type CommandRefusal, type RefusalCode, type RefusalValues, refuse } from '../refusals.ts';
 import { type Grant, hasRole, type User } from '../roles.ts';
@@ -110,6 +112,9 @@ export function delegate(
     if (delegation.until_on < delegation.from_on) {
       return no('date-before', { on: delegation.until_on, earlier: delegation.from_on });
     }
+    const today = businessDay(office.now());
+    const far = refuseTermEnd(office.plausible, delegation.until_on, today);
+    if (far !== null) return { ok: false, refusal: far };
     return record(ledger, office, asker, asker.user, { type: 'DelegationGiven', payload: delegation });
   });
 }
