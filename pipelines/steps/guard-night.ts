@@ -34,7 +34,7 @@ export async function refuseSilence(
   const published = await Warehouse.openReadOnly(publishedPath);
   try {
     const silent = await silentSources(warehouse, published);
-    const fewer = await fewerFindings(findings, published);
+    const fewer = await fewerFindings(warehouse, findings, published);
     const unexplained = [...silent, ...fewer].filter(({ name }) => !accepted.includes(name));
     if (unexplained.length === 0) return;
     const names = unexplained.map(({ name }) => name).join(' ');
@@ -74,12 +74,27 @@ async function silentSources(warehouse: Warehouse, published: Warehouse): Promis
     }));
 }
 
-async function fewerFindings(findings: readonly Finding[], published: Warehouse): Promise<Gone[]> {
+async function fewerFindings(
+  warehouse: Warehouse,
+  findings: readonly Finding[],
+  published: Warehouse,
+): Promise<Gone[]> {
+  // a rule that was changed, or whose parameters were, finds something else by intention
+  const rulesOf = async (build: Warehouse): Promise<Map<string, string>> =>
+    new Map(
+      (
+        await build.rows<{ rule_id: string; version: string; parameters: string }>(
+          'select rule_id, version, parameters from result.rule',
+        )
+      ).map(({ rule_id, version, parameters }) => [rule_id, `${version} ${parameters}`]),
+    );
+  const [asked, askedBefore] = [await rulesOf(warehouse), await rulesOf(published)];
   const before = await published.rows<{ rule_id: string; n: number }>(
     "select rule_id, count(*) as n from result.finding where status <> 'withdrawn' group by rule_id",
   );
   const now = Map.groupBy(findings, ({ rule_id }) => rule_id);
   return before
+    .filter(({ rule_id }) => asked.get(rule_id) === askedBefore.get(rule_id))
     .filter(({ rule_id, n }) => n >= LEAST_FINDINGS && (now.get(rule_id)?.length ?? 0) < LEAST_SHARE * n)
     .map(({ rule_id, n }) => {
       const left = now.get(rule_id)?.length ?? 0;

@@ -79,6 +79,10 @@ export async function load(
       await warehouse.run(createView(source, table, own, settled, options.asOf));
     deliveries.push(...settled.deliveries);
   }
+  for (const [fileNo, rows] of impossible)
+    await warehouse.run(
+      `update file set used = used - ${rows}, refused = refused + ${rows} where file_no = ${fileNo}`,
+    );
   const held = await interpretWords(warehouse, sources, files, options.taught);
   await warehouse.run(`
     insert into held select asked_row.row_id, asked_row.source, '${WHOLE_ROW}', coalesce(file.name, '')

@@ -100,9 +100,8 @@ async function interpretSource(
       const isAsked = !(definition.instead_of && filled.has(sheetField(cell, definition.instead_of)));
       if (cell.raw === null) {
         const said = blankMeaning(definition, reader, isAsked, filled.has(sheetField(cell, field)));
-        blanks.push(
-          `(${[quoteText(source.source), quoteText(field), cell.file_no, cell.sheet_no, said.means === null ? 'null' : quoteText(said.means)].join(', ')})`,
-        );
+        const values = [source.source, field, String(cell.file_no), String(cell.sheet_no)].map(quoteText);
+        blanks.push(`(${values.join(', ')}, ${said.means === null ? 'null' : quoteText(said.means)})`);
         if (said.isHeld) held.push(heldWord(source, cell));
         continue;
       }

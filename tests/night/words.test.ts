@@ -171,3 +171,25 @@ test('a source that falls silent stops the night, by name, until a supervisor sa
     office.remove();
   }
 });
+
+test('a date that cannot be is refused with its value, and the night goes on', async () => {
+  const office = new Office();
+  try {
+    office.put(ROSTER, csv(rosterRows(202207, PAYEES)));
+    office.put(
+      '死亡.csv',
+      policeList([
+        { person: payee(0), on: '20230531' },
+        { person: payee(1), on: '20220531' },
+      ]),
+    );
+    const night = await office.night();
+    expect(fileOf(night, '死亡.csv')).toMatchObject({ received: 2, used: 1, refused: 1, ignored: 0 });
+    const refused = await office.read<{ code: string; zh: string }>('select code, zh from refused');
+    expect(refused).toMatchObject([{ code: 'impossible:died_on' }]);
+    expect(refused[0]?.zh).toContain('2023-05-31');
+    expect((await office.standing()).map(({ name }) => name)).toEqual([payee(1).name]);
+  } finally {
+    office.remove();
+  }
+});
