@@ -63,7 +63,7 @@ describe('a word that nobody has explained', () => {
 
   test('is listed with what it may mean', async () => {
     const { waiting } = JSON.parse((await office.run('--json', 'words', 'list')).stdout);
-    expect(waiting).toMatchObject([{ word: '惠民直达', rows: 1, file: ROSTER }]);
+    expect(waiting).toMatchObject([{ word: '惠民直达', rows: 1, example: { file: ROSTER } }]);
     expect(waiting[0].meanings.map(({ code }: { code: string }) => code)).toContain('paid');
   });
 
