@@ -69,4 +69,17 @@ describe('the description of the interface at /api/openapi.json', () => {
     }
     expect(asked.length).toBeGreaterThan(15);
   });
+
+  it('finds nobody substantiated by a move alone: the evidence belongs to it, and comes with the decision', async () => {
+    const [supervisor, investigator] = callers;
+    const [free] = workbench.desk.ledger
+      .statement(`select case_id from case_state where status = 'new' order by case_number limit 1`)
+      .all();
+    const path = `/api/cases/${String(free?.case_id)}/moves`;
+    const move = (name: string, input: object) => ({ key: `alone-${name}`, move: name, input });
+    expect((await supervisor?.ask('post', path, move('assign', { assignee: 'zhangmin' })))?.status).toBe(200);
+    const answer = await investigator?.ask('post', path, move('substantiate', { reason: '属实' }));
+    expect(answer?.status).toBe(400);
+    expect(await answer?.json()).toMatchObject({ error: { code: 'invalid-request' } });
+  });
 });

@@ -53,6 +53,11 @@ export const decideBody = z.discriminatedUnion('outcome', [
 
 export type DecideBody = z.input<typeof decideBody>;
 
+/** A case is found substantiated on evidence, with all that belongs to it: by its decision, and by no move alone. */
+const otherMove = z.enum(MOVES).exclude(['substantiate']);
+
+export type OtherMove = z.output<typeof otherMove>;
+
 const attachment = z.object({
   attachment_id: z.string(),
   name: z.string(),
@@ -76,11 +81,11 @@ export const caseWork = {
     id: 'case.act',
     method: 'post',
     path: '/cases/{case_id}/moves',
-    summary: 'Make any other move of the table of transitions',
+    summary: 'Make any other move; a case is found substantiated by its decision alone',
     params,
     body: z.object({
       key: requestKey,
-      move: z.enum(MOVES),
+      move: otherMove,
       expected_last_seq: z.int().nullable().default(null),
       input: z.record(z.string(), z.unknown()),
     }),

@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import type { Move } from '../../../../../core/words/moves.ts';
 import type { CaseAnswer } from '../../../../contract/case.ts';
+import type { OtherMove } from '../../../../contract/case-work.ts';
 import { useWords } from '../../../language/language.tsx';
 import { useKeys } from '../../../shell/keys.ts';
 import { MoveDialog } from './move-dialog.tsx';
@@ -13,11 +14,11 @@ const KEYS: Readonly<Record<string, string>> = { assign: 'A', receipt: 'R' };
 export function MoveButtons({ found }: { found: CaseAnswer }) {
   const { t, pick } = useWords();
   // kept as it was opened: when somebody was faster the move is gone, and its refusal must still be read
-  const [open, setOpen] = useState<{ move: Move; title: string } | null>(null);
-  const moves = found.legal_moves.filter(({ move }) => move in MOVE_FIELDS);
+  const [open, setOpen] = useState<{ move: OtherMove; title: string } | null>(null);
+  const moves = found.legal_moves.filter(hasDialog);
   const opener = (move: Move) => {
     const one = moves.find((legal) => legal.move === move);
-    return one === undefined ? undefined : () => setOpen({ move, title: sentenceCase(pick(one)) });
+    return one === undefined ? undefined : () => setOpen({ move: one.move, title: sentenceCase(pick(one)) });
   };
   useKeys({ A: opener('assign'), R: opener('receipt') });
   if (moves.length === 0 && open === null) return null;
@@ -34,6 +35,12 @@ export function MoveButtons({ found }: { found: CaseAnswer }) {
       )}
     </fieldset>
   );
+}
+
+type LegalMove = CaseAnswer['legal_moves'][number];
+
+function hasDialog(one: LegalMove): one is LegalMove & { move: OtherMove } {
+  return one.move in MOVE_FIELDS;
 }
 
 function sentenceCase(text: string): string {

@@ -1,8 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Move } from '../../../../../core/words/moves.ts';
 import { type CaseAnswer, caseContract } from '../../../../contract/case.ts';
-import { caseWork } from '../../../../contract/case-work.ts';
+import { caseWork, type OtherMove } from '../../../../contract/case-work.ts';
 import { newRequestKey, useAct } from '../../../api/use-answer.ts';
 import { useWords } from '../../../language/language.tsx';
 import { ConfirmAct } from '../../../parts/confirm-act.tsx';
@@ -20,7 +19,7 @@ export function MoveDialog({
   onClose,
 }: {
   found: CaseAnswer;
-  move: Move;
+  move: OtherMove;
   title: string;
   onClose: () => void;
 }) {
