@@ -1,267 +1,298 @@
-import type { Language } from '../casework/rule-pack/sentence.ts';
-import type { Direction, Finding, MatchStrength } from '../core/finding.ts';
-import type { Subject } from '../core/words/rules.ts';
+import { z } from 'zod';
+import { DIRECTIONS, type Finding, MATCH_STRENGTHS } from '../core/finding.ts';
+import { day, fen, month } from '../core/shapes.ts';
+import { SUBJECTS } from '../core/words/rules.ts';
+
+/**
+ * What the published build says of a case, texts in the language asked for. The workbench answers with these shapes and
+ * its pages import them: nothing may be imported here that a browser does not have.
+ */
+
+const direction = z.enum(DIRECTIONS);
+const strength = z.enum(MATCH_STRENGTHS);
 
 /** A row of a received file, as one points to it. */
-export interface RowPlace {
-  source: string;
+export const rowPlace = z.object({
+  source: z.string(),
   /** What the source is called, in the language asked for. */
-  source_title: string;
-  file: string;
-  file_hash: string;
-  sheet: string;
-  row: number;
+  source_title: z.string(),
+  file: z.string(),
+  file_hash: z.string(),
+  sheet: z.string(),
+  row: z.int(),
   /** Until when the file speaks: its latest date, YYYY-MM-DD or YYYY-MM; null where it holds none. */
-  as_of: string | null;
-}
+  as_of: z.string().nullable(),
+});
 
-export interface SentencePart {
-  finding_key: string;
-  rule_id: string;
-  title: string;
-  text: string;
-  about: Subject | null;
-  direction: Direction;
-  match_strength: MatchStrength;
-  amount_fen: number | null;
-  months: number;
+const sentencePart = z.object({
+  finding_key: z.string(),
+  rule_id: z.string(),
+  title: z.string(),
+  text: z.string(),
+  about: z.enum(SUBJECTS).nullable(),
+  direction,
+  match_strength: strength,
+  amount_fen: fen.nullable(),
+  months: z.int(),
   /** At risk but not claimed, where the rule says so. */
-  at_risk_fen: number | null;
-}
+  at_risk_fen: fen.nullable(),
+});
 
-export interface CaseSentence {
+const caseSentence = z.object({
   /** Largest first. */
-  parts: SentencePart[];
+  parts: z.array(sentencePart),
   /** Claimed for the fund, each payment counted once; the ledger's own sum. */
-  claim_fen: number;
+  claim_fen: fen,
   /** Set where two findings speak of one payment: 同一笔款只计一次. */
-  overlap_note: string | null;
-}
+  overlap_note: z.string().nullable(),
+});
 
-export type CautionCode =
-  | 'month-edge'
-  | 'weak-link'
-  | 'stale-source'
-  | 'contrary-evidence'
-  | 'dates-differ'
-  | 'withdrawn';
-
-export interface Caution {
-  code: CautionCode;
-  text: string;
-  finding_key: string | null;
-}
-
-export type ComparisonField = 'name' | 'number' | 'sex-age' | 'address' | 'status-date' | 'source';
-export type ComparisonMark = 'same' | 'written' | 'contradicts' | 'missing';
+const caution = z.object({
+  code: z.enum(['month-edge', 'weak-link', 'stale-source', 'contrary-evidence', 'dates-differ', 'withdrawn']),
+  text: z.string(),
+  finding_key: z.string().nullable(),
+});
 
 /** From (included) to (excluded), counted in UTF-16 units of the text beside it. */
-export type CharacterRange = [from: number, to: number];
+const characterRange = z.tuple([z.int(), z.int()]);
 
-export interface ComparisonRow {
-  field: ComparisonField;
-  label: string;
-  left: string | null;
-  right: string | null;
+const comparisonMark = z.enum(['same', 'written', 'contradicts', 'missing']);
+
+const comparisonRow = z.object({
+  field: z.enum(['name', 'number', 'sex-age', 'address', 'status-date', 'source']),
+  label: z.string(),
+  left: z.string().nullable(),
+  right: z.string().nullable(),
   /** Null for what is not compared: where the row stands. */
-  mark: ComparisonMark | null;
-  mark_text: string | null;
-  left_marks: CharacterRange[];
-  right_marks: CharacterRange[];
-}
+  mark: comparisonMark.nullable(),
+  mark_text: z.string().nullable(),
+  left_marks: z.array(characterRange),
+  right_marks: z.array(characterRange),
+});
 
-export interface SideComparison {
-  finding_key: string;
-  left: RowPlace | null;
-  right: RowPlace | null;
-  rows: ComparisonRow[];
-  counts: Record<ComparisonMark, number>;
+const sideComparison = z.object({
+  finding_key: z.string(),
+  left: rowPlace.nullable(),
+  right: rowPlace.nullable(),
+  rows: z.array(comparisonRow),
+  counts: z.record(comparisonMark, z.int()),
   /** Said where a row could not be read again. */
-  unreadable: string | null;
-}
+  unreadable: z.string().nullable(),
+});
 
-export type PaymentKind = 'settled' | 'returned' | 'unsettled' | 'arrears';
+const timelinePayment = z.object({
+  line_id: z.string(),
+  /** Entitlement month. */
+  month,
+  paid_month: month.nullable(),
+  amount_fen: fen,
+  kind: z.enum(['settled', 'returned', 'unsettled', 'arrears']),
+  state_text: z.string(),
+  is_claimed: z.boolean(),
+});
 
-export interface TimelinePayment {
-  line_id: string;
-  /** Entitlement month YYYYMM. */
-  month: number;
-  paid_month: number | null;
-  amount_fen: number;
-  kind: PaymentKind;
-  state_text: string;
-  is_claimed: boolean;
-}
-
-export type EventKind = 'life' | 'death' | 'grant' | 'stop' | 'other';
-
-export interface TimelineEvent {
-  kind: EventKind;
-  code: string;
-  on: string | null;
-  month: number;
-  label: string;
-  amount_fen: number | null;
-  place: RowPlace | null;
+const timelineEvent = z.object({
+  kind: z.enum(['life', 'death', 'grant', 'stop', 'other']),
+  code: z.string(),
+  on: z.string().nullable(),
+  month,
+  label: z.string(),
+  amount_fen: fen.nullable(),
+  place: rowPlace.nullable(),
   /** Speaks against the finding: a sign of life after the death, say. */
-  is_contrary: boolean;
-}
+  is_contrary: z.boolean(),
+});
 
 /** The months in question: overpaid, owed to the person, or at risk without a claim. */
-export interface TimelineBand {
-  kind: 'claim' | 'owed' | 'at-risk';
-  from_month: number;
-  to_month: number;
-  months: number;
-  amount_fen: number;
-  label: string;
-}
+const timelineBand = z.object({
+  kind: z.enum(['claim', 'owed', 'at-risk']),
+  from_month: month,
+  to_month: month,
+  months: z.int(),
+  amount_fen: fen,
+  label: z.string(),
+});
 
-export interface Timeline {
-  first_month: number;
-  last_month: number;
-  months: number[];
-  payments: TimelinePayment[];
-  events: TimelineEvent[];
+const timeline = z.object({
+  first_month: month,
+  last_month: month,
+  months: z.array(month),
+  payments: z.array(timelinePayment),
+  events: z.array(timelineEvent),
   /** Claimed per month, over all findings of the case, each payment counted once. */
-  claimed_months: { month: number; amount_fen: number }[];
-  band: TimelineBand | null;
+  claimed_months: z.array(z.object({ month, amount_fen: fen })),
+  band: timelineBand.nullable(),
   /** From this month on nothing more was paid; null where the latest roster still pays. */
-  stopped_from: number | null;
-  contrary: TimelineEvent[];
-}
+  stopped_from: month.nullable(),
+  contrary: z.array(timelineEvent),
+});
 
-export interface MonthRow {
-  line_id: string;
-  month: number | null;
-  paid_month: number | null;
-  components: Record<string, number>;
-  amount_fen: number | null;
-}
+const monthRow = z.object({
+  line_id: z.string(),
+  month: month.nullable(),
+  paid_month: month.nullable(),
+  components: z.record(z.string(), fen),
+  amount_fen: fen.nullable(),
+});
 
-export interface RateNote {
-  from_month: number;
-  to_month: number;
-  text: string;
-  parts: { code: string; label: string; amount_fen: number }[];
-  basis: string[];
-}
+const rateNote = z.object({
+  from_month: month,
+  to_month: month,
+  text: z.string(),
+  parts: z.array(z.object({ code: z.string(), label: z.string(), amount_fen: fen })),
+  basis: z.array(z.string()),
+});
 
 /** The month sheet of one finding; its total is the finding's amount to the fen, or `ties` is false. */
-export interface MonthSheet {
-  finding_key: string;
-  rule_id: string;
-  direction: Direction;
-  columns: { code: string; label: string }[];
-  rows: MonthRow[];
-  totals: { components: Record<string, number>; amount_fen: number | null; months: number };
-  ties: boolean;
-  rates: RateNote[];
-  notes: string[];
-}
+const monthSheet = z.object({
+  finding_key: z.string(),
+  rule_id: z.string(),
+  direction,
+  columns: z.array(z.object({ code: z.string(), label: z.string() })),
+  rows: z.array(monthRow),
+  totals: z.object({
+    components: z.record(z.string(), fen),
+    amount_fen: fen.nullable(),
+    months: z.int(),
+  }),
+  ties: z.boolean(),
+  rates: z.array(rateNote),
+  notes: z.array(z.string()),
+});
 
-export interface InnocentExplanation {
+const innocentExplanation = z.object({
   /** The same from night to night while the rule says it: what a ticked box is kept under. */
-  key: string;
-  finding_key: string;
-  rule_id: string;
-  text: string;
-  verdict: 'unsupported' | 'look';
-  looked_at: string;
-}
+  key: z.string(),
+  finding_key: z.string(),
+  rule_id: z.string(),
+  text: z.string(),
+  verdict: z.enum(['unsupported', 'look']),
+  looked_at: z.string(),
+});
 
-export type LinkField = 'number' | 'name' | 'birth' | 'sex' | 'place' | 'contact';
-
-export interface LinkBar {
-  field: LinkField;
-  label: string;
+const linkBar = z.object({
+  field: z.enum(['number', 'name', 'birth', 'sex', 'place', 'contact']),
+  label: z.string(),
   /** Longer speaks more strongly; below zero it speaks against. */
-  length: number;
-  words: string;
+  length: z.number(),
+  words: z.string(),
   /** Held within the number already, and not counted again. */
-  is_striped: boolean;
-}
+  is_striped: z.boolean(),
+});
 
-export interface LinkExplanation {
-  place: RowPlace;
+const linkExplanation = z.object({
+  place: rowPlace,
   /** Null where the two rows were kept apart. */
-  strength: MatchStrength | null;
+  strength: strength.nullable(),
   /** By which rule the row was put down to the person, and that rule in words. */
-  basis: string;
-  basis_text: string;
-  verdict: string;
-  bars: LinkBar[];
-  against: string[];
-  vetoes: string[];
+  basis: z.string(),
+  basis_text: z.string(),
+  verdict: z.string(),
+  bars: z.array(linkBar),
+  against: z.array(z.string()),
+  vetoes: z.array(z.string()),
   /** A number proposed for a damaged one; a person confirms it. */
-  proposed_id: string | null;
-}
+  proposed_id: z.string().nullable(),
+});
 
-export interface DeathDate {
-  source_kind: string;
-  label: string;
-  place: RowPlace | null;
-  on: string | null;
-  month: number;
-  role: 'death' | 'upper-bound' | 'revoked';
+const deathDate = z.object({
+  source_kind: z.string(),
+  label: z.string(),
+  place: rowPlace.nullable(),
+  on: z.string().nullable(),
+  month,
+  role: z.enum(['death', 'upper-bound', 'revoked']),
   /** What would be claimed if this date were adopted; null where it is no date of death. */
-  amount_fen: number | null;
-  months: number | null;
-  is_adopted: boolean;
-}
+  amount_fen: fen.nullable(),
+  months: z.int().nullable(),
+  is_adopted: z.boolean(),
+});
 
-export interface DebtorSuggestion {
-  kind: 'account-holder' | 'grant-applicant' | 'reporter';
-  name: string;
-  relation: string | null;
-  why: string;
-  place: RowPlace | null;
-}
+const debtorSuggestion = z.object({
+  kind: z.enum(['account-holder', 'grant-applicant', 'reporter']),
+  name: z.string(),
+  relation: z.string().nullable(),
+  why: z.string(),
+  place: rowPlace.nullable(),
+});
 
-export interface CitableText {
-  rule_id: string;
-  text: string;
-  article: string | null;
-  from: string;
-  to: string | null;
-}
+const citableText = z.object({
+  rule_id: z.string(),
+  text: z.string(),
+  article: z.string().nullable(),
+  from: z.string(),
+  to: z.string().nullable(),
+});
 
-export interface CasePerson {
-  person_id: string;
-  name: string;
-  resident_id: string | null;
-  sex: 'male' | 'female' | null;
+const casePerson = z.object({
+  person_id: z.string(),
+  name: z.string(),
+  resident_id: z.string().nullable(),
+  sex: z.enum(['male', 'female']).nullable(),
   /** At the night's day. */
-  age: number | null;
-  township: string | null;
-  village: string | null;
-}
+  age: z.int().nullable(),
+  township: z.string().nullable(),
+  village: z.string().nullable(),
+});
+
+const caseExplanation = z.object({
+  run: z.int(),
+  as_of: day,
+  language: z.enum(['zh', 'en']),
+  is_masked: z.boolean(),
+  person: casePerson,
+  sentence: caseSentence,
+  cautions: z.array(caution),
+  sides: z.array(sideComparison),
+  timeline,
+  months: z.array(monthSheet),
+  explanations: z.array(innocentExplanation),
+  link: z.array(linkExplanation),
+  sources_dates: z.array(deathDate),
+  debtor_suggestions: z.array(debtorSuggestion),
+  basis: z.array(citableText),
+  is_contrary: z.boolean(),
+});
+
+/** What the case page is told of it: all but the key by which the build knows the person. */
+export const caseEvidence = caseExplanation
+  .omit({ language: true, is_masked: true })
+  .extend({ person: casePerson.omit({ person_id: true }) });
+
+export type RowPlace = z.infer<typeof rowPlace>;
+export type SentencePart = z.infer<typeof sentencePart>;
+export type CaseSentence = z.infer<typeof caseSentence>;
+export type Caution = z.infer<typeof caution>;
+export type CharacterRange = z.infer<typeof characterRange>;
+export type ComparisonMark = z.infer<typeof comparisonMark>;
+export type ComparisonRow = z.infer<typeof comparisonRow>;
+export type ComparisonField = ComparisonRow['field'];
+export type SideComparison = z.infer<typeof sideComparison>;
+export type TimelinePayment = z.infer<typeof timelinePayment>;
+export type TimelineEvent = z.infer<typeof timelineEvent>;
+export type EventKind = TimelineEvent['kind'];
+export type Timeline = z.infer<typeof timeline>;
+export type MonthRow = z.infer<typeof monthRow>;
+export type RateNote = z.infer<typeof rateNote>;
+export type MonthSheet = z.infer<typeof monthSheet>;
+export type InnocentExplanation = z.infer<typeof innocentExplanation>;
+export type LinkBar = z.infer<typeof linkBar>;
+export type LinkField = LinkBar['field'];
+export type LinkExplanation = z.infer<typeof linkExplanation>;
+export type DeathDate = z.infer<typeof deathDate>;
+export type DebtorSuggestion = z.infer<typeof debtorSuggestion>;
+export type CitableText = z.infer<typeof citableText>;
+export type CasePerson = z.infer<typeof casePerson>;
+export type CaseEvidence = z.infer<typeof caseEvidence>;
 
 /** Everything the case page shows that comes from the published build. */
-export interface CaseExplanation {
-  run: number;
-  as_of: string;
-  language: Language;
-  is_masked: boolean;
-  person: CasePerson;
-  sentence: CaseSentence;
-  cautions: Caution[];
-  sides: SideComparison[];
-  timeline: Timeline;
-  months: MonthSheet[];
-  explanations: InnocentExplanation[];
-  link: LinkExplanation[];
-  sources_dates: DeathDate[];
-  debtor_suggestions: DebtorSuggestion[];
-  basis: CitableText[];
-  is_contrary: boolean;
-}
+export type CaseExplanation = z.infer<typeof caseExplanation>;
 
 export interface ExplainRequest {
   person_id: string;
   /** As the ledger keeps them. */
   findings: readonly Finding[];
-  language: Language;
+  language: CaseExplanation['language'];
   /** Numbers, names and accounts in full; the caller has recorded who looks and why. */
   unmasked?: boolean;
   /** The person's own name in full, for whoever holds the case; all else stays masked. */

@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-
-const day = z.iso.date();
+import { day } from '../../core/shapes.ts';
 
 export const CLOCKS = [
   'hearing',

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
-/** The parts that the inputs of commands are made of. */
+export { day } from '../../core/shapes.ts';
 
-export const day = z.iso.date();
+/** The parts that the inputs of commands are made of. */
 
 /** Ten milliard yuan: far above any case, far below where sums of fen stop being exact. */
 const LARGEST_FEN = 1_000_000_000_000;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type AmountLine, claimOf } from '../../core/claim.ts';
 import { formatMonth } from '../../core/month.ts';
+import { month } from '../../core/shapes.ts';
 import type { StruckMonth } from '../case-events.ts';
 import { pendingDocument } from '../case-state.ts';
 import { liveFindings } from '../main-finding.ts';
@@ -10,8 +11,6 @@ import { refuse } from '../refusals.ts';
 import { defineCommand } from './command.ts';
 import { optionalText, positiveFen, reason, signedFen } from './fields.ts';
 import { proposeDocument, refusePending } from './propose.ts';
-
-const month = z.int().min(185001).max(210012);
 
 const line = z.strictObject({
   month: month.nullable(),

@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { fen } from '../../core/shapes.ts';
 import { writeFileAtomically } from '../../storage/atomic-file.ts';
 
 const count = z.int();
-const fen = z.int();
 
 const controlTotal = z.object({
   sheet: z.string(),

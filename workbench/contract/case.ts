@@ -12,7 +12,7 @@ import {
 import { CASE_EVENT_TYPES } from '../../core/words/case-events.ts';
 import { DOCUMENT_KINDS, DOCUMENT_STATUSES } from '../../core/words/documents.ts';
 import { MOVES } from '../../core/words/moves.ts';
-import { caseEvidence, rowPlace } from './case-evidence.ts';
+import { caseEvidence, rowPlace } from '../../explanation/case-explanation.ts';
 import { endpoint } from './endpoint.ts';
 import { day, fen, instant, month, number, status, words } from './fields.ts';
 
@@ -142,7 +142,6 @@ export const caseAnswer = z.object({
 });
 
 export type CaseAnswer = z.infer<typeof caseAnswer>;
-export type RowPlaceAnswer = z.infer<typeof rowPlace>;
 
 export const sourceRowAnswer = z.object({
   place: rowPlace.nullable(),

@@ -1,17 +1,11 @@
 import { z } from 'zod';
 import { STATUSES } from '../../casework/states.ts';
 import { DIRECTIONS, MATCH_STRENGTHS } from '../../core/finding.ts';
+import { day, fen, month } from '../../core/shapes.ts';
 
 /** The parts that the shapes of the workbench are made of. */
 
-/** Money in fen. */
-export const fen = z.int();
-
-/** A month as YYYYMM. */
-export const month = z.int().min(185001).max(210012);
-
-/** A day as YYYY-MM-DD. */
-export const day = z.iso.date();
+export { day, fen, month };
 
 /** An instant as ISO 8601 in UTC. */
 export const instant = z.string().min(10);

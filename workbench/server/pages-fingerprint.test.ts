@@ -10,7 +10,7 @@ let copy: string;
 let before: string;
 beforeAll(() => {
   copy = mkdtempSync(join(tmpdir(), 'hedui-pages-'));
-  for (const part of ['workbench', 'core', 'casework', 'package-lock.json']) {
+  for (const part of ['workbench', 'core', 'casework', 'explanation', 'package-lock.json']) {
     cpSync(join(HOUSE, part), join(copy, part), {
       recursive: true,
       filter: (path) => !path.includes('node_modules') && !path.endsWith('dist'),
@@ -43,6 +43,7 @@ test.each([
   // imported from other rooms
   'core/money.ts',
   'casework/states.ts',
+  'explanation/case-explanation.ts',
   // which libraries go into the pages
   'package-lock.json',
 ])('pages are built anew when %s changes', (file) => {

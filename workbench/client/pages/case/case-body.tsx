@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import type { CaseAnswer, RowPlaceAnswer } from '../../../contract/case.ts';
+import type { RowPlace } from '../../../../explanation/case-explanation.ts';
+import type { CaseAnswer } from '../../../contract/case.ts';
 import { useWords } from '../../language/language.tsx';
 import { Placeholder } from '../../parts/placeholder.tsx';
 import { DecisionColumn } from './decision/decision-column.tsx';
@@ -22,7 +23,7 @@ export function CaseBody({ found, view }: { found: CaseAnswer; view: string }) {
   const { t } = useWords();
   const { evidence } = found;
   const draft = useDraft(found);
-  const [place, open] = useState<RowPlaceAnswer | null>(null);
+  const [place, open] = useState<RowPlace | null>(null);
   return (
     <article className="case-page">
       <CaseHead found={found} view={view} />

@@ -1,4 +1,4 @@
-import type { CaseEvidence } from '../../../contract/case-evidence.ts';
+import type { CaseEvidence } from '../../../../explanation/case-explanation.ts';
 import { useWords } from '../../language/language.tsx';
 import { showStamp } from '../../parts/dates.ts';
 import { useSession } from '../../shell/session.tsx';

@@ -1,6 +1,6 @@
 import { cite, claimWithout } from '../../../../../casework/decision-guard.ts';
+import type { CaseEvidence } from '../../../../../explanation/case-explanation.ts';
 import type { CaseAnswer } from '../../../../contract/case.ts';
-import type { CaseEvidence } from '../../../../contract/case-evidence.ts';
 import type { Draft } from './draft.ts';
 
 /** What would be claimed: the findings' claim without the months struck out. */

@@ -1,7 +1,7 @@
 import { Button, Input, Modal } from 'antd';
 import { useState } from 'react';
+import type { CaseEvidence } from '../../../../../explanation/case-explanation.ts';
 import type { CaseAnswer } from '../../../../contract/case.ts';
-import type { CaseEvidence } from '../../../../contract/case-evidence.ts';
 import { useWords } from '../../../language/language.tsx';
 import { showMonth } from '../../../parts/dates.ts';
 import type { DraftHold } from '../decision/draft.ts';

@@ -1,5 +1,5 @@
+import type { CaseEvidence, RowPlace } from '../../../../../explanation/case-explanation.ts';
 import type { CaseAnswer } from '../../../../contract/case.ts';
-import type { CaseEvidence, RowPlace } from '../../../../contract/case-evidence.ts';
 import { useWords } from '../../../language/language.tsx';
 import { showMonth } from '../../../parts/dates.ts';
 import { Money } from '../../../parts/money.tsx';

@@ -1,4 +1,4 @@
-import type { CaseEvidence, RowPlace, SideComparison } from '../../../../contract/case-evidence.ts';
+import type { CaseEvidence, RowPlace, SideComparison } from '../../../../../explanation/case-explanation.ts';
 import { useWords } from '../../../language/language.tsx';
 import { Panel } from '../../../parts/panel.tsx';
 import { MaybeChinese } from '../maybe-chinese.tsx';

@@ -1,4 +1,4 @@
-import type { CaseEvidence, LinkExplanation, RowPlace } from '../../../../contract/case-evidence.ts';
+import type { CaseEvidence, LinkExplanation, RowPlace } from '../../../../../explanation/case-explanation.ts';
 import { useWords } from '../../../language/language.tsx';
 import { Panel } from '../../../parts/panel.tsx';
 import { Strength } from '../../../parts/strength.tsx';

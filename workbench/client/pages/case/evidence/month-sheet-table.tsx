@@ -1,4 +1,4 @@
-import type { MonthSheet } from '../../../../contract/case-evidence.ts';
+import type { MonthSheet } from '../../../../../explanation/case-explanation.ts';
 import { useWords } from '../../../language/language.tsx';
 import { showMonth } from '../../../parts/dates.ts';
 import { Money } from '../../../parts/money.tsx';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
+import type { CaseEvidence } from '../../../../../explanation/case-explanation.ts';
 import type { CaseAnswer } from '../../../../contract/case.ts';
-import type { CaseEvidence } from '../../../../contract/case-evidence.ts';
 import { useWords } from '../../../language/language.tsx';
 import { Panel } from '../../../parts/panel.tsx';
 import type { DraftHold } from '../decision/draft.ts';

@@ -1,5 +1,6 @@
 import { Drawer } from 'antd';
-import { caseContract, type RowPlaceAnswer } from '../../../../contract/case.ts';
+import type { RowPlace } from '../../../../../explanation/case-explanation.ts';
+import { caseContract } from '../../../../contract/case.ts';
 import { useAnswer } from '../../../api/use-answer.ts';
 import { useWords } from '../../../language/language.tsx';
 import { Answered } from '../../../parts/answered.tsx';
@@ -15,7 +16,7 @@ export function SourceDrawer({
 }: {
   caseId: string;
   view: string;
-  place: RowPlaceAnswer | null;
+  place: RowPlace | null;
   onClose: () => void;
 }) {
   const { t } = useWords();
@@ -33,7 +34,7 @@ export function SourceDrawer({
   );
 }
 
-function SourceRows({ caseId, view, place }: { caseId: string; view: string; place: RowPlaceAnswer }) {
+function SourceRows({ caseId, view, place }: { caseId: string; view: string; place: RowPlace }) {
   const { t } = useWords();
   const { file_hash, sheet, row } = place;
   const answer = useAnswer(caseContract.sourceRow, {

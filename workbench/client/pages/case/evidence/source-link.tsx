@@ -1,4 +1,4 @@
-import type { RowPlace } from '../../../../contract/case-evidence.ts';
+import type { RowPlace } from '../../../../../explanation/case-explanation.ts';
 import { useWords } from '../../../language/language.tsx';
 import { showCount } from '../../../parts/figures.ts';
 import { useRight } from '../../../shell/session.tsx';

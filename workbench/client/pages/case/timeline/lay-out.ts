@@ -1,4 +1,4 @@
-import type { Timeline, TimelineEvent } from '../../../../contract/case-evidence.ts';
+import type { Timeline, TimelineEvent } from '../../../../../explanation/case-explanation.ts';
 import { textWidth } from '../../../parts/text-width.ts';
 
 export const LEFT = 92;

@@ -1,4 +1,4 @@
-import type { Timeline } from '../../../../contract/case-evidence.ts';
+import type { Timeline } from '../../../../../explanation/case-explanation.ts';
 import { showYuan } from '../../../parts/figures.ts';
 import { COLOUR } from '../../../theme/tokens.ts';
 import { BAR, type Layout } from './lay-out.ts';

@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import type { Timeline } from '../../../../contract/case-evidence.ts';
+import type { Timeline } from '../../../../../explanation/case-explanation.ts';
 import { useWords } from '../../../language/language.tsx';
 import { showYuan } from '../../../parts/figures.ts';
 import { HatchPattern } from '../../../parts/hatch.tsx';

@@ -1,6 +1,6 @@
 import { Modal } from 'antd';
 import { useMemo, useState } from 'react';
-import type { Timeline, TimelineEvent } from '../../../../contract/case-evidence.ts';
+import type { Timeline, TimelineEvent } from '../../../../../explanation/case-explanation.ts';
 import { useWords } from '../../../language/language.tsx';
 import { showYuan } from '../../../parts/figures.ts';
 import { Panel } from '../../../parts/panel.tsx';

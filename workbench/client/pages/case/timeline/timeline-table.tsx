@@ -1,4 +1,4 @@
-import type { Timeline } from '../../../../contract/case-evidence.ts';
+import type { Timeline } from '../../../../../explanation/case-explanation.ts';
 import { useWords } from '../../../language/language.tsx';
 import { showMonth } from '../../../parts/dates.ts';
 import { showYuan } from '../../../parts/figures.ts';
