@@ -18,6 +18,7 @@ import { liveFindings } from './main-finding.ts';
 import type { Office } from './office.ts';
 import { loadUser } from './reads/users.ts';
 import { type CommandRefusal, refuse } from './refusals.ts';
+import { refuseHands } from './rights.ts';
 import { grantsFor } from './roles.ts';
 
 /** Who owes: the beneficiary, or somebody named; null where nobody was chosen. */
@@ -26,6 +27,8 @@ export type DebtorChoice = 'self' | (Partial<Debtor> & Pick<Debtor, 'name' | 're
 export interface Substantiation extends Answered {
   outcome: 'substantiated';
   reason: string;
+  /** The day of the decision; today where it is not said. */
+  on?: string;
   nature: Nature | null;
   debtor: DebtorChoice;
   /** Claimed months that are left out, each with its reason. */
@@ -34,13 +37,21 @@ export interface Substantiation extends Answered {
 
 export type Decision =
   | Substantiation
-  | { outcome: 'unfounded'; reason: string; ground: ClearGround }
-  | { outcome: 'unverifiable'; reason: string; missing: string; review_on: string };
+  | { outcome: 'unfounded'; reason: string; on?: string; ground: ClearGround | null }
+  | {
+      outcome: 'unverifiable';
+      reason: string;
+      on?: string;
+      missing: string | null;
+      review_on: string | null;
+    };
 
 export interface DecideRequest {
   /** The same on every retry; the parts go by keys of their own made from it. */
   key: string;
   user: string;
+  /** In whose name, where the user acts as a delegate. */
+  delegate_for?: string | null;
   via: string;
   case_id: string;
   /** What the last night says of the case; null where it says nothing. */
@@ -57,6 +68,7 @@ type Part = Pick<CaseRequest, 'move' | 'input'>;
  */
 export function decideCase(ledger: Ledger, office: Office, request: DecideRequest): JointOutcome {
   const { key, user, via, case_id, evidence, decision } = request;
+  const delegate_for = request.delegate_for ?? null;
   const state = loadCase(ledger, case_id);
   if (state === null) {
     return { ok: false, move: moveOf(decision), refusal: refuse('unknown-case', { case: case_id }) };
@@ -64,10 +76,13 @@ export function decideCase(ledger: Ledger, office: Office, request: DecideReques
   const isDone = (move: Move) => findAcknowledged(ledger, `${key}:${move}`) !== null;
   const isRepeated = isDone(moveOf(decision));
   if (!isRepeated && decision.outcome === 'substantiated') {
-    const refusal = (evidence && refuseUnseen(evidence, decision)) ?? refuseOpen(state, evidence, decision);
+    const refusal =
+      refuseStranger(ledger, state, request) ??
+      (evidence && refuseUnseen(evidence, decision)) ??
+      refuseOpen(state, evidence, decision);
     if (refusal !== null) return { ok: false, move: 'substantiate', refusal };
   }
-  const parts = partsOf(ledger, state, user, decision)
+  const parts = partsOf(ledger, state, delegate_for ?? user, decision)
     // what was acknowledged is answered as it was, whatever the case has become since
     .filter(({ move }) => !isRepeated || isDone(move));
   return executeAll(
@@ -77,6 +92,7 @@ export function decideCase(ledger: Ledger, office: Office, request: DecideReques
       ...part,
       key: `${key}:${part.move}`,
       user,
+      delegate_for,
       via,
       case_id,
       evidence,
@@ -84,6 +100,17 @@ export function decideCase(ledger: Ledger, office: Office, request: DecideReques
       expected_last_seq: place === 0 ? request.expected_last_seq : null,
     })),
   );
+}
+
+/** Whoever may not decide is told nothing of what is open. */
+function refuseStranger(
+  ledger: Ledger,
+  state: CaseState,
+  { user, delegate_for }: DecideRequest,
+): CommandRefusal | null {
+  const actor = loadUser(ledger, user);
+  const principal = delegate_for ? loadUser(ledger, delegate_for) : null;
+  return actor && refuseHands(state, 'substantiate', actor, principal);
 }
 
 function refuseOpen(
@@ -98,14 +125,18 @@ function refuseOpen(
 function partsOf(ledger: Ledger, state: CaseState, userId: string, decision: Decision): Part[] {
   const { outcome: _outcome, ...said } = decision;
   if (decision.outcome !== 'substantiated') return [{ move: moveOf(decision), input: said }];
-  const { reason, nature, basis, contrary_reason, looked, debtor, struck } = decision;
+  const { reason, on, nature, basis, contrary_reason, looked, debtor, struck } = decision;
   const hasClaim = claimOf(liveFindings(state)).lines.length > 0;
   const named = hasClaim ? debtorOf(state, debtor) : null;
   const user = loadUser(ledger, userId);
   // amounts stay with the office: a township's decision waits there for its amount
   const fixesAmount =
     hasClaim && user !== null && grantsFor(user, ['investigator'], state.person.township).length > 0;
-  const answered = { reason, nature, contrary_reason, looked, ...(basis === null ? {} : { basis }) };
+  const answered = {
+    ...{ reason, nature, contrary_reason, looked },
+    ...(on === undefined ? {} : { on }),
+    ...(basis === null ? {} : { basis }),
+  };
   return [
     { move: 'substantiate', input: answered },
     ...(named === null ? [] : [{ move: 'name-debtor' as const, input: named }]),

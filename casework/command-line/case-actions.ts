@@ -5,18 +5,18 @@ import type { Move } from '../../core/words/moves.ts';
 /** What a person typed after a verb, by the name of the option. */
 export type Typed = Readonly<Record<string, string | undefined>>;
 
-/** One verb of `hedui case`: which move it makes and how what was typed becomes its input. */
+/** One verb of `hedui case` beside `decide`: which move it makes and how what was typed becomes its input. */
 export interface CaseAction {
   verb: string;
   describes: string;
   /** Option flags with their descriptions, as the command line shows them. */
   options: readonly (readonly [flags: string, description: string])[];
-  move: (typed: Typed) => Move;
+  move: Move;
   input: (typed: Typed) => Record<string, unknown>;
 }
 
-const ON = ['--on <date>', 'the day it happened, YYYY-MM-DD (default: today)'] as const;
-const REASON = ['--reason <text>', 'why'] as const;
+export const ON = ['--on <date>', 'the day it happened, YYYY-MM-DD (default: today)'] as const;
+export const REASON = ['--reason <text>', 'why'] as const;
 const AMOUNT = ['--amount <yuan>', 'amount in yuan, such as 654.00'] as const;
 const AMOUNT_FEN = ['--amount-fen <fen>', 'the same in fen'] as const;
 
@@ -30,32 +30,6 @@ export const CASE_ACTIONS: readonly CaseAction[] = [
       assignee: typed.to,
     }),
   ),
-  {
-    verb: 'decide',
-    describes: 'record the outcome of the investigation',
-    options: [
-      ['--outcome <outcome>', 'substantiated, unfounded or unverifiable'],
-      REASON,
-      ON,
-      [
-        '--looked <keys>',
-        'the innocent explanations you have looked at, by the keys of "case show", with a comma between',
-      ],
-      ['--contrary-reason <text>', 'why you substantiate although something speaks against it'],
-      ['--basis <texts>', 'texts of law in force, with a comma between (default: all)'],
-      ['--nature <nature>', 'lag, late-report or concealed'],
-    ],
-    move: (typed) => outcomeMove(typed.outcome),
-    input: (typed) =>
-      present({
-        reason: typed.reason,
-        on: typed.on,
-        looked: listOf(typed.looked),
-        contrary_reason: typed.contraryReason,
-        basis: listOf(typed.basis),
-        nature: typed.nature,
-      }),
-  },
   action('clear', 'find the case unfounded, with the reason', 'clear', [REASON, ON], (typed) =>
     present({ reason: typed.reason, on: typed.on }),
   ),
@@ -244,7 +218,7 @@ function action(
   options: CaseAction['options'],
   input: CaseAction['input'],
 ): CaseAction {
-  return { verb, describes, options, move: () => move, input };
+  return { verb, describes, options, move, input };
 }
 
 /** Leaves out what was not typed, so that the command's own defaults hold. */
@@ -252,25 +226,8 @@ function present(input: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
 }
 
-function outcomeMove(outcome: string | undefined): Move {
-  switch (outcome) {
-    case 'substantiated':
-      return 'substantiate';
-    case 'unfounded':
-      return 'clear';
-    case 'unverifiable':
-      return 'leave-unverifiable';
-    default:
-      throw new Refusal(
-        'unknown-outcome',
-        '--outcome 须是 substantiated、unfounded 或 unverifiable',
-        '--outcome must be substantiated, unfounded or unverifiable',
-        2,
-      );
-  }
-}
-
-function listOf(text: string | undefined): string[] | undefined {
+/** What was typed with a comma between. */
+export function listOf(text: string | undefined): string[] | undefined {
   return text?.split(/[,，]/).map((part) => part.trim());
 }
 

@@ -93,11 +93,16 @@ test('one case is worked from the command line to the last fen, retries included
     'substantiated',
     '--reason',
     '入户核实',
+    ...['--nature', 'late-report'],
     '--as',
     'li',
   ];
   // this office has no published night: what speaks for the person cannot be read, so nothing is decided on
   expect(await refused(...decide)).toEqual({ exit: 3, code: 'evidence-missing' });
+  expect(await answered(...decide, '--strike', '2022-13:补发')).toMatchObject({
+    exit: 2,
+    answer: { error: { code: 'month-unreadable' } },
+  });
   substantiate();
   await hedui('case', 'amount', caseId, '--adjust', '-54.00:听取申辩', '--as', 'li');
   expect(await refused('case', 'approve', caseId, '--as', 'li')).toEqual({ exit: 3, code: 'own-work' });

@@ -6,16 +6,19 @@ import { loadCase, loadCaseEvents } from '../../casework/casebook/load-case.ts';
 import { printableCase } from '../../casework/casebook/printable-case.ts';
 import { CASE_ACTIONS, type CaseAction, type Typed } from '../../casework/command-line/case-actions.ts';
 import { actingUser, commandLineDoor } from '../../casework/command-line/person.ts';
+import { DECISION_OPTIONS, decisionOf } from '../../casework/command-line/typed-decision.ts';
+import { decideCase } from '../../casework/decide.ts';
 import { cite } from '../../casework/decision-guard.ts';
-import { execute } from '../../casework/execute.ts';
+import { type CaseOutcome, execute } from '../../casework/execute.ts';
 import { foldCase } from '../../casework/fold.ts';
 import { contextOfViewer, movesNow } from '../../casework/moves-now.ts';
-import { openOffice, openOfficeLedger } from '../../casework/office.ts';
+import { type Office, openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { refuse, throwRefusal } from '../../casework/refusals.ts';
 import { refuseSight } from '../../casework/rights.ts';
 import { STATUS_TITLES } from '../../casework/states.ts';
 import { formatYuan } from '../../core/money.ts';
 import type { CaseExplanation } from '../../explanation/case-explanation.ts';
+import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { globalOptions, printResult } from '../command.ts';
 
 export function register(program: Command): void {
@@ -26,37 +29,62 @@ export function register(program: Command): void {
     .requiredOption('--as <user>', 'who looks')
     .option('--unmask <reason>', 'show numbers of people in full; the reason is recorded')
     .action((caseId: string, typed: Typed, command: Command) => showCase(caseId, typed, command));
+  const decide = {
+    verb: 'decide',
+    describes:
+      'record the outcome of the investigation; a substantiated case gets its debtor, its amount and the request for signatures with it',
+    options: DECISION_OPTIONS,
+  };
+  addVerb(verbs, decide, decideTyped);
   for (const action of CASE_ACTIONS) {
-    const verb = verbs
-      .command(`${action.verb} <case>`)
-      .description(action.describes)
-      .requiredOption('--as <user>', 'who acts')
-      .option('--for <user>', 'in whose name, as their delegate')
-      .option('--key <key>', 'the same key on a retry does nothing twice (default: a new one)');
-    for (const [flags, description] of action.options) verb.option(flags, description);
-    verb.action((caseId: string, typed: Typed, command: Command) => act(action, caseId, typed, command));
+    addVerb(verbs, action, ({ ledger, office, asker }, typed) =>
+      execute(ledger, office, { ...asker, move: action.move, input: action.input(typed) }),
+    );
   }
 }
 
-async function act(action: CaseAction, caseId: string, typed: Typed, command: Command): Promise<void> {
+interface Context {
+  ledger: Ledger;
+  office: Office;
+  asker: { key: string; user: string; delegate_for: string | null; via: string; case_id: string };
+}
+
+type Act = (context: Context, typed: Typed) => CaseOutcome | Promise<CaseOutcome>;
+
+function addVerb(
+  verbs: Command,
+  { verb, describes, options }: Pick<CaseAction, 'verb' | 'describes' | 'options'>,
+  act: Act,
+): void {
+  const added = verbs
+    .command(`${verb} <case>`)
+    .description(describes)
+    .requiredOption('--as <user>', 'who acts')
+    .option('--for <user>', 'in whose name, as their delegate')
+    .option('--key <key>', 'the same key on a retry does nothing twice (default: a new one)');
+  for (const [flags, description] of options) added.option(flags, description);
+  added.action((caseId: string, typed: Typed, command: Command) => carryOut(act, caseId, typed, command));
+}
+
+/** Nobody is found to owe anything without what speaks for them. */
+async function decideTyped({ ledger, office, asker }: Context, typed: Typed): Promise<CaseOutcome> {
+  const decision = decisionOf(typed);
+  const state = loadCase(ledger, asker.case_id);
+  const evidence = decision.outcome === 'substantiated' ? await evidenceOf(office.home, state) : null;
+  return decideCase(ledger, office, { ...asker, evidence, decision, expected_last_seq: null });
+}
+
+async function carryOut(act: Act, caseId: string, typed: Typed, command: Command): Promise<void> {
   const options = globalOptions(command);
   const office = openOffice(options.home);
   using ledger = openOfficeLedger(office, 'existing');
   const user = actingUser(ledger, office, typed.as ?? '');
   const key = typed.key ?? randomUUID();
-  const move = action.move(typed);
-  // nobody is found to owe anything without what speaks for them
-  const evidence = move === 'substantiate' ? await evidenceOf(options.home, loadCase(ledger, caseId)) : null;
-  const outcome = execute(ledger, office, {
-    key,
-    evidence,
-    user: user.user_id,
-    delegate_for: typed.for ?? null,
-    via: commandLineDoor(),
-    case_id: caseId,
-    move,
-    input: action.input(typed),
-  });
+  const asker = {
+    ...{ key, user: user.user_id, delegate_for: typed.for ?? null },
+    ...{ via: commandLineDoor(), case_id: caseId },
+  };
+  const outcome = await act({ ledger, office, asker }, typed);
   if (!outcome.ok) throwRefusal(outcome.refusal);
   const { state, events, is_repeated } = outcome;
   const title = STATUS_TITLES[state.status];

@@ -70,8 +70,14 @@ describe('report summary', () => {
     expect(open.length).toBeGreaterThan(0);
     const reason = ['--outcome', 'substantiated', '--reason', '入户核实', '--on', '2022-08-02'];
     const looked = ['--looked', open.join(','), '--contrary-reason', '已当面核实'];
-    await tell('case', 'decide', caseId, '--as', 'li', ...reason, ...looked);
-    await tell('case', 'amount', caseId, '--as', 'li');
+    const debtor = ['--nature', 'late-report', '--debtor', '测试之子', '--relation', '儿子'];
+    expect(await tell('case', 'decide', caseId, '--as', 'li', ...reason, ...looked, ...debtor)).toMatchObject(
+      {
+        events: ['CaseSubstantiated', 'DebtorNamed', 'AmountFixed', 'DocumentProposed'].map((type) => ({
+          type,
+        })),
+      },
+    );
     await tell('case', 'approve', caseId, '--as', 'yi');
     await tell('case', 'notify', caseId, '--as', 'li', '--on', '2022-08-10');
     await tell('case', 'serve', caseId, '--as', 'li', '--on', '2022-08-12', '--servers', '张经办,李经办');

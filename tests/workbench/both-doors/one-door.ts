@@ -13,12 +13,8 @@ export const ONE_DOOR: Partial<Record<RefusalCode, string>> = {
   'nothing-to-undo': 'selections are undone in the browser',
   'cannot-undo': 'selections are undone in the browser',
   'unknown-view': 'views are saved in the browser',
-  'month-not-claimed': 'months are struck out in the browser',
   'already-priority': 'priorities are set in the browser',
   'no-priority': 'priorities are set in the browser',
-  'debtor-unnamed': 'the browser decides and names the debtor in one act',
-  'nature-missing': 'the browser decides and says how it came about in one act',
-  'nothing-left-to-claim': 'months are struck out in the browser',
   'debtor-changed': 'the browser shows masked names and sends back their place in a list',
   'no-delegation':
     'the command line names in whose name somebody acts; a page offers only who lent their signature',

@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { receiveBatch } from '../../../casework/batches/receive-batch.ts';
+import { liveFindings } from '../../../casework/main-finding.ts';
+import type { RefusalCode } from '../../../casework/refusals.ts';
+import { claimOf } from '../../../core/claim.ts';
 import { PASSWORD } from '../stand.ts';
 import type { Doors } from './doors.ts';
 
@@ -63,10 +66,47 @@ export async function playEvidence(doors: Doors): Promise<void> {
     ...['--looked', looked.join(','), '--as', 'zhangmin'],
   ];
   await doors.same('contrary-unanswered', decide(), typed);
+  await playSettled(doors);
   const pointer = join(doors.home, 'builds', 'current');
   renameSync(pointer, `${pointer}.away`);
   await doors.same('evidence-missing', decide(), typed);
   renameSync(`${pointer}.away`, pointer);
+}
+
+/** A claim says how it came about, who owes, and leaves something owed. */
+async function playSettled(doors: Doors): Promise<void> {
+  const caseId = doors.fresh({ rule: 'deceased/paid-after-death' });
+  doors.act('chenjing', caseId, 'assign', { assignee: 'zhangmin' });
+  const { evidence, last_seq } = await doors.readCase(caseId);
+  const looked = evidence.explanations.map(({ key }) => key);
+  const months = claimOf(liveFindings(doors.state(caseId))).lines.map(({ month }) => month);
+  const said = {
+    ...{ outcome: 'substantiated', reason: '属实', looked, contrary_reason: '已核实', basis: null },
+    ...{ debtor: null, nature: null, struck: [] },
+  };
+  const decide = (code: RefusalCode, more: object, ...words: string[]) =>
+    doors.same(
+      code,
+      doors.byWeb('zhangmin', 'post', `/api/cases/${caseId}/decision`, {
+        ...{ key: randomUUID(), expected_last_seq: last_seq, ...said, ...more },
+      }),
+      [
+        ...['case', 'decide', caseId, '--outcome', 'substantiated', '--reason', '属实', '--as', 'zhangmin'],
+        ...['--looked', looked.join(','), '--contrary-reason', '已核实', ...words],
+      ],
+    );
+  const self = { kind: 'self' };
+  await decide('debtor-unnamed', {});
+  await decide('nature-missing', { debtor: self }, '--debtor', 'self');
+  const all = [...new Set(months)].map((month) => ({ month, reason: '补发' }));
+  const strike = all.map(({ month, reason }) => `${month}:${reason}`).join(',');
+  await decide('nothing-left-to-claim', { struck: all }, '--strike', strike);
+  const settled = { debtor: self, nature: 'lag', struck: [{ month: 190001, reason: '补发' }] };
+  await decide(
+    'month-not-claimed',
+    settled,
+    ...['--debtor', 'self', '--nature', 'lag', '--strike', '1900-01:补发'],
+  );
 }
 
 /** Passwords are asked for on the command line, too, where the office wants that. */
