@@ -1,9 +1,9 @@
 import { pendingDocument } from '../../../../casework/case-state.ts';
 import { loadCase } from '../../../../casework/casebook/load-case.ts';
-import { type CaseRequest, execute } from '../../../../casework/execute.ts';
 import { listUsers, loadUser } from '../../../../casework/reads/users.ts';
 import { login } from '../../../../casework/users/passwords.ts';
 import { findAcknowledged } from '../../../../storage/ledger/command-keys.ts';
+import { carryOut } from '../../carry-out.ts';
 import type { Asking } from '../../desk.ts';
 import { refuseWith, throwRefused } from '../../refused.ts';
 import { signersOf, signingRight, stepNumber } from './who-may-sign.ts';
@@ -24,7 +24,7 @@ export function signDocument(asking: Asking, caseId: string, given: Signature & 
   refuseUnasked(asking, caseId, given);
   const outcome = login(desk.ledger, desk.office, via, user.user_id, given.password);
   if (!outcome.ok) throwRefused(outcome.refusal);
-  const { state } = carryOut(asking, caseId, given, 'approve', { document_id: given.document_id });
+  const state = carryOut(asking, signing(caseId, given, 'approve', { document_id: given.document_id }));
   const document = state.documents.find((one) => one.document_id === given.document_id);
   const next = document === undefined ? null : stepNumber(document);
   const step = next === null ? undefined : document?.steps[next];
@@ -42,7 +42,16 @@ export function signDocument(asking: Asking, caseId: string, given: Signature & 
 export function returnDocument(asking: Asking, caseId: string, given: Signature & { reason: string }) {
   refuseUnasked(asking, caseId, given);
   const input = { document_id: given.document_id, reason: given.reason };
-  return { status: carryOut(asking, caseId, given, 'reject', input).state.status };
+  return { status: carryOut(asking, signing(caseId, given, 'reject', input)).status };
+}
+
+function signing(
+  case_id: string,
+  { key, delegate_for, expected_last_seq }: Signature,
+  move: 'approve' | 'reject',
+  input: object,
+) {
+  return { key, delegate_for, expected_last_seq, case_id, move, input };
 }
 
 /**
@@ -66,25 +75,4 @@ function refuseUnasked(
   const principal = delegate_for === null ? null : loadUser(desk.ledger, delegate_for);
   const { refusal } = signingRight(state, document, user, principal === null ? [] : [principal]);
   if (refusal !== null) throwRefused(refusal);
-}
-
-function carryOut(
-  { desk, user, via }: Asking,
-  caseId: string,
-  { key, delegate_for, expected_last_seq }: Signature,
-  move: CaseRequest['move'],
-  input: object,
-) {
-  const outcome = execute(desk.ledger, desk.office, {
-    key,
-    user: user.user_id,
-    delegate_for,
-    via,
-    case_id: caseId,
-    move,
-    input,
-    expected_last_seq,
-  });
-  if (!outcome.ok) throwRefused(outcome.refusal);
-  return outcome;
 }

@@ -4,12 +4,12 @@ import { type CaseState, currentNotice } from '../../../../casework/case-state.t
 import { loadCase } from '../../../../casework/casebook/load-case.ts';
 import { issueDocument, listDocuments } from '../../../../casework/documents/register.ts';
 import { voidPaper } from '../../../../casework/documents/void-paper.ts';
-import { type CaseRequest, execute } from '../../../../casework/execute.ts';
 import { contextOfViewer, refuseNow } from '../../../../casework/moves-now.ts';
 import { findKind } from '../../../../reports/notices/kinds.ts';
 import { loadLetterhead, refuseUnfinished } from '../../../../reports/notices/letterhead.ts';
 import { loadTemplate } from '../../../../reports/notices/template.ts';
 import type { notices } from '../../../contract/notices.ts';
+import { carryOut } from '../../carry-out.ts';
 import type { Asking } from '../../desk.ts';
 import { noticeKindOf } from '../../notice-preview/paper-of.ts';
 import { refuseWith, throwRefused } from '../../refused.ts';
@@ -35,7 +35,7 @@ export async function issueNotice(
     refuseUnfinished(letterhead, tags);
   }
   const input = on === undefined ? {} : { on };
-  const issued = carryOut(asking, caseId, { key, move: 'notify', input, expected_last_seq });
+  const issued = carryOut(asking, { key, case_id: caseId, move: 'notify', input, expected_last_seq });
   return {
     document_number: currentNotice(issued)?.notice_number ?? '',
     last_seq: issued.last_seq,
@@ -81,7 +81,7 @@ export function serveNotice(asking: Asking, caseId: string, body: Body<'serve'>)
     post_number: orNull(post_number),
     ...(orNull(receiver) === null ? {} : { receiver: orNull(receiver) }),
   };
-  const state = carryOut(asking, caseId, { key, move: 'serve', input, expected_last_seq });
+  const state = carryOut(asking, { key, case_id: caseId, move: 'serve', input, expected_last_seq });
   const served = currentNotice(state)?.served;
   if (!served) throw new Error('a notice was served and is not');
   return { effective_on: served.effective_on, pay_by_on: served.pay_by_on, last_seq: state.last_seq };
@@ -93,16 +93,6 @@ export function makePaperVoid({ desk, user, via }: Asking, caseId: string, body:
   const refusal = voidPaper(desk.ledger, desk.office, request);
   if (refusal !== null) throwRefused(refusal);
   return { document_number: body.document_number };
-}
-
-function carryOut(
-  { desk, user, via }: Asking,
-  caseId: string,
-  request: Pick<CaseRequest, 'key' | 'move' | 'input'> & { expected_last_seq: number | null },
-) {
-  const outcome = execute(desk.ledger, desk.office, { ...request, user: user.user_id, via, case_id: caseId });
-  if (!outcome.ok) throwRefused(outcome.refusal);
-  return outcome.state;
 }
 
 const orNull = (text: string | null): string | null =>

@@ -4,11 +4,11 @@ import { setLineAside } from '../../../../casework/bank/import-statement.ts';
 import { splitLine } from '../../../../casework/bank/split-line.ts';
 import { businessDay } from '../../../../casework/business-day.ts';
 import type { CaseState } from '../../../../casework/case-state.ts';
-import { type CaseOutcome, type CaseRequest, execute } from '../../../../casework/execute.ts';
 import { totalAccount } from '../../../../casework/reads/account-totals.ts';
 import { countDebts, type DebtFilter, listDebts } from '../../../../casework/reads/list-debts.ts';
 import { STATUS_TITLES, STATUSES, type Status } from '../../../../casework/states.ts';
 import { recovery as contract } from '../../../contract/recovery.ts';
+import { carryOut } from '../../carry-out.ts';
 import type { Asking } from '../../desk.ts';
 import { implement } from '../../implement.ts';
 import { throwRefused } from '../../refused.ts';
@@ -45,9 +45,11 @@ export const implementations = [
     recordListRead(asking, 'open');
     return { lines: unclaimedLines(asking.desk.ledger) };
   }),
-  implement(contract.enter, ({ desk, user, via }, { params, body }) =>
-    entered(enterLine(desk.ledger, desk.office, { ...params, ...body, user: user.user_id, via })),
-  ),
+  implement(contract.enter, ({ desk, user, via }, { params, body }) => {
+    const outcome = enterLine(desk.ledger, desk.office, { ...params, ...body, user: user.user_id, via });
+    if (!outcome.ok) throwRefused(outcome.refusal);
+    return entered(outcome.state);
+  }),
   implement(contract.split, ({ desk, user, via }, { params, body }) => {
     const request = { ...body, user: user.user_id, via, line_id: params.line_id };
     const outcome = splitLine(desk.ledger, desk.office, request);
@@ -76,7 +78,7 @@ export const implementations = [
     return listUnconfirmed(asking, query.limit);
   }),
   implement(contract.confirm, (asking, { body: { key, case_id, entry_id } }) => {
-    settled(carryOut(asking, { key, case_id, move: 'confirm-receipt', input: { entry_id } }));
+    carryOut(asking, { key, case_id, move: 'confirm-receipt', input: { entry_id } });
     return undefined;
   }),
   implement(contract.export, (asking, { body }) => exportDebts(asking, filterOf(body), body.reason)),
@@ -102,20 +104,7 @@ function recordListRead({ desk, user, via }: Asking, status: string): void {
   });
 }
 
-/** What a receipt left open in its case; every refusal is the ledger's own. */
-function entered(outcome: CaseOutcome) {
-  const { case_id, money, status } = settled(outcome);
+/** What a receipt left open in its case. */
+function entered({ case_id, money, status }: CaseState) {
   return { case_id, outstanding_fen: money.outstanding_fen, status_title: STATUS_TITLES[status] };
-}
-
-function carryOut(
-  { desk, user, via }: Asking,
-  wanted: Pick<CaseRequest, 'key' | 'case_id' | 'move' | 'input'>,
-): CaseOutcome {
-  return execute(desk.ledger, desk.office, { ...wanted, user: user.user_id, via });
-}
-
-function settled(outcome: CaseOutcome): CaseState {
-  if (!outcome.ok) throwRefused(outcome.refusal);
-  return outcome.state;
 }
