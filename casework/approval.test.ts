@@ -88,6 +88,21 @@ describe('a delegate', () => {
     });
   });
 
+  test('has it for no term that is none', () => {
+    for (const term of [
+      { from_on: '明天', until_on: '2022-10-14' },
+      { from_on: '2022-10-10', until_on: '2022-10-32' },
+    ]) {
+      const lent = delegate(
+        sample.ledger,
+        sample.office,
+        { user: 'yi', via: 'test' },
+        { to_user: 'hu', ...term },
+      );
+      expect(lent).toMatchObject({ refusal: { code: 'invalid-input' } });
+    }
+  });
+
   const week = { from_on: '2022-10-10', until_on: '2022-10-14' };
 
   test('signs in another’s name for the time lent, and is recorded as such', () => {

@@ -4,6 +4,7 @@ import { formatMonth } from '../core/month.ts';
 import type { Move } from '../core/words/moves.ts';
 import { addCalendarDays } from '../core/working-days.ts';
 import type { CaseState } from './case-state.ts';
+import { day } from './commands/fields.ts';
 import { type CommandRefusal, refuse } from './refusals.ts';
 
 /** How far from what is usual a day or an amount may lie before it is taken for a slip of the hand. */
@@ -72,14 +73,29 @@ export function refusePaperDay(
   return refuseImplausible(plausible, state, 'notify', { on }, today);
 }
 
-/** The same for a term that belongs to no case: how long a signature is lent. */
-export function refuseTermEnd(
+/** The same for a term that belongs to no case: how long a signature is lent, till when a batch is answered. */
+export function refuseTerm(
   { term_years_ahead: years }: Plausible,
-  on: string,
+  { from_on, until_on }: { from_on: string; until_on: string },
   today: string,
 ): CommandRefusal | null {
+  const unread = refuseNoDay(from_on) ?? refuseNoDay(until_on);
+  if (unread !== null) return unread;
+  if (until_on < from_on) return refuse('date-before', { on: until_on, earlier: from_on });
   const latest = addCalendarDays(today, years * 366).on;
-  return on > latest ? refuse('day-too-far', { on, latest }) : null;
+  return until_on > latest ? refuse('day-too-far', { on: until_on, latest }) : null;
+}
+
+/** The same for what happened outside of any case: a batch came, money was booked. */
+export function refusePastDay(on: string, today: string): CommandRefusal | null {
+  const unread = refuseNoDay(on);
+  if (unread !== null) return unread;
+  if (on < FUND_BEGAN) return refuse('date-before', { on, earlier: FUND_BEGAN });
+  return on > today ? refuse('day-ahead', { on, today }) : null;
+}
+
+function refuseNoDay(on: string): CommandRefusal | null {
+  return day.safeParse(on).success ? null : refuse('invalid-input', { problem: `“${on}” ≠ YYYY-MM-DD` });
 }
 
 /** The first day of the earliest month that a finding of the case is about. */

@@ -87,6 +87,12 @@ describe('a proposal', () => {
 });
 
 describe('a statement line', () => {
+  test('booked on a day that cannot be is refused by its row, and the others are taken', () => {
+    const lines = [line(2), line(3, { booked_on: '2202-11-01' }), line(4, { booked_on: '1922-11-01' })];
+    expect(take(lines)).toMatchObject({ received: 1, added: 1, refused: [{ row: 3 }, { row: 4 }] });
+    expect(listStatementLines(sample.ledger, 'open')).toMatchObject([{ booked_on: '2022-11-01' }]);
+  });
+
   test('in two overlapping statements is one, two equal payments in one statement are two', () => {
     expect(take([line(2), line(3)])).toMatchObject({ received: 2, added: 2, known: 0 });
     expect(take([line(7), line(8), line(9, { serial: 'X1' })], 's2')).toMatchObject({ added: 1, known: 2 });

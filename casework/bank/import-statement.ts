@@ -2,12 +2,21 @@ import { sha256Hex, stableJson } from '../../core/hash.ts';
 import { appendEvents } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
+import { businessDay } from '../business-day.ts';
 import type { Office } from '../office.ts';
+import { refusePastDay } from '../plausible.ts';
 import { findStatementLine } from '../reads/statement-lines.ts';
 import { loadUser } from '../reads/users.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import { refuseRole } from '../refuse-role.ts';
 import { hasRole } from '../roles.ts';
+
+/** A row of a statement that is not taken in, and why. */
+export interface RefusedLine {
+  row: number;
+  zh: string;
+  en: string;
+}
 
 /** A credit on a statement of the recovery account, as read from the bank's file. */
 export interface ReceivedLine {
@@ -29,7 +38,15 @@ export interface ReceivedStatement {
 }
 
 export type ImportOutcome =
-  | { ok: true; received: number; added: number; known: number; ignored: number }
+  | {
+      ok: true;
+      received: number;
+      added: number;
+      known: number;
+      ignored: number;
+      /** Rows booked on a day that cannot be; none of them is among the lines received. */
+      refused: RefusedLine[];
+    }
   | { ok: false; refusal: CommandRefusal };
 
 /**
@@ -47,12 +64,19 @@ export function importStatement(
     const refusal = refuseCashier(ledger, asker.user);
     if (refusal !== null) return { ok: false, refusal };
     const credits = statement.lines.filter((line) => line.amount_fen > 0);
-    const fresh = withLineIds(credits).filter(({ line_id }) => findStatementLine(ledger, line_id) === null);
+    const unknown = withLineIds(credits).filter(({ line_id }) => findStatementLine(ledger, line_id) === null);
+    const today = businessDay(office.now());
+    const refused = unknown.flatMap(({ row, booked_on }) => {
+      const unfit = refusePastDay(booked_on, today);
+      return unfit === null ? [] : [{ row, zh: unfit.zh, en: unfit.en }];
+    });
+    const fresh = unknown.filter(({ booked_on }) => refusePastDay(booked_on, today) === null);
     const counts = {
-      received: statement.lines.length,
+      received: statement.lines.length - refused.length,
       added: fresh.length,
-      known: credits.length - fresh.length,
+      known: credits.length - unknown.length,
       ignored: statement.lines.length - credits.length,
+      refused,
     };
     if (fresh.length === 0) return { ok: true, ...counts };
     const { statement_id, file } = statement;

@@ -2,7 +2,7 @@ import { parseDate } from '../../core/dates.ts';
 import { parseFen } from '../../core/money.ts';
 import type { SheetRow } from '../../reading/sheet-rows.ts';
 import { type Headings, readByHeader } from '../received-table.ts';
-import type { ReceivedLine } from './import-statement.ts';
+import type { ReceivedLine, RefusedLine } from './import-statement.ts';
 
 const HEADINGS = {
   booked_on: ['交易日期', '记账日期', '入账日期', '日期', '交易时间'],
@@ -15,12 +15,6 @@ const HEADINGS = {
   remark: ['附言', '备注', '摘要', '用途', '交易附言', '交易摘要'],
   serial: ['流水号', '交易流水号', '交易流水', '凭证号', '日志号'],
 } as const satisfies Headings<string>;
-
-export interface RefusedLine {
-  row: number;
-  zh: string;
-  en: string;
-}
 
 /** Reads a bank's statement; rows that are neither a payment nor a total are refused with the reason. */
 export function readStatementTable(rows: readonly SheetRow[]): {

@@ -23,7 +23,11 @@ function author() {
   return { actor: 'nightly', on_behalf_of: null, via: 'nightly', at: sample.clock.at };
 }
 
-function receive(batch_id: string, names: string[]) {
+function receive(
+  batch_id: string,
+  names: string[],
+  days: { received_on?: string; reply_due_on?: string } = {},
+) {
   const items = names.map((name, place) => ({
     item_number: place + 1,
     row: place + 3,
@@ -32,12 +36,13 @@ function receive(batch_id: string, names: string[]) {
     township: '竹园镇',
     claimed_fen: null,
   }));
-  return receiveBatch(sample.ledger, author(), {
+  return receiveBatch(sample.ledger, sample.office, author(), {
     batch_id,
     title: batch_id,
     sender: '州局',
     received_on: '2022-09-01',
     reply_due_on: '2022-12-31',
+    ...days,
     file: `${batch_id}.xls`,
     file_hash: batch_id,
     items,
@@ -158,4 +163,14 @@ test('a list is read in the sender’s order, with the row each item stands in',
     [1, 3, 65_400],
     [2, 4, null],
   ]);
+});
+
+test('a batch came on a day that has been, and is answered after it', () => {
+  const code = (days: object) => receive('b9', ['甲'], days)?.code;
+  expect(code({ received_on: '2022-13-01' })).toBe('invalid-input');
+  expect(code({ received_on: '2022-10-11' })).toBe('day-ahead');
+  expect(code({ received_on: '1922-09-01' })).toBe('date-before');
+  expect(code({ reply_due_on: '2022-08-31' })).toBe('date-before');
+  expect(code({ reply_due_on: '2202-12-31' })).toBe('day-too-far');
+  expect(code({})).toBeUndefined();
 });

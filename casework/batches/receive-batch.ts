@@ -2,6 +2,9 @@ import type { ItemAnswer } from '../../core/words/items.ts';
 import { type Author, appendEvents } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
+import { businessDay } from '../business-day.ts';
+import type { Office } from '../office.ts';
+import { refusePastDay, refuseTerm } from '../plausible.ts';
 import { findBatch, findItem } from '../reads/batches.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import type { Batch, BatchItem } from './items.ts';
@@ -14,9 +17,18 @@ export interface ReceivedBatch extends Omit<Batch, 'received_seq'> {
 }
 
 /** Registers a batch with every item of the sender's file; a batch is registered once. */
-export function receiveBatch(ledger: Ledger, author: Author, batch: ReceivedBatch): CommandRefusal | null {
+export function receiveBatch(
+  ledger: Ledger,
+  { plausible }: Pick<Office, 'plausible'>,
+  author: Author,
+  batch: ReceivedBatch,
+): CommandRefusal | null {
   return inTransaction(ledger, () => {
     if (findBatch(ledger, batch.batch_id) !== null) return refuse('batch-exists', { batch: batch.batch_id });
+    const today = businessDay(author.at);
+    const term = { from_on: batch.received_on, until_on: batch.reply_due_on ?? batch.received_on };
+    const refusal = refusePastDay(batch.received_on, today) ?? refuseTerm(plausible, term, today);
+    if (refusal !== null) return refusal;
     const [event] = appendEvents(ledger, author, [
       { stream: 'batch', subject_id: batch.batch_id, type: 'BatchReceived', payload: batch },
     ]);

@@ -54,7 +54,7 @@ test.each(viewers)('%s sees the same cases in every list', (_who, viewer, cases)
 test.each(viewers)('%s sees the items of a batch by the same rule', (_who, viewer, items) => {
   const { ledger } = sample;
   const author = { actor: 'sun', on_behalf_of: null, via: 'test', at: sample.clock.at };
-  const refusal = receiveBatch(ledger, author, {
+  const refusal = receiveBatch(ledger, sample.office, author, {
     batch_id: 'b1',
     title: '省级疑点',
     sender: '省厅',

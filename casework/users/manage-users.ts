@@ -3,7 +3,7 @@ import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
 import { businessDay } from '../business-day.ts';
 import type { Office } from '../office.ts';
-import { refuseTermEnd } from '../plausible.ts';
+import { refuseTerm } from '../plausible.ts';
 import { countCasesInHand, listUsers, loadUser } from '../reads/users.ts';
 import { type CommandRefusal, type RefusalCode, type RefusalValues, refuse } from '../refusals.ts';
 import { type Grant, hasRole, type User } from '../roles.ts';
@@ -109,12 +109,8 @@ export function delegate(
     if (principal.is_disabled) return no('user-disabled', { user: asker.user });
     if (loadUser(ledger, delegation.to_user) === null)
       return no('unknown-user', { user: delegation.to_user });
-    if (delegation.until_on < delegation.from_on) {
-      return no('date-before', { on: delegation.until_on, earlier: delegation.from_on });
-    }
-    const today = businessDay(office.now());
-    const far = refuseTermEnd(office.plausible, delegation.until_on, today);
-    if (far !== null) return { ok: false, refusal: far };
+    const refusal = refuseTerm(office.plausible, delegation, businessDay(office.now()));
+    if (refusal !== null) return { ok: false, refusal };
     return record(ledger, office, asker, asker.user, { type: 'DelegationGiven', payload: delegation });
   });
 }

@@ -93,7 +93,7 @@ async function receive(file: string, typed: Typed, command: Command): Promise<vo
     items: readItemTable(rows),
   };
   const author = { actor: user.user_id, on_behalf_of: null, via: commandLineDoor(), at };
-  const refusal = receiveBatch(ledger, author, batch);
+  const refusal = receiveBatch(ledger, office, author, batch);
   if (refusal !== null) throwRefusal(refusal);
   printResult(options, { batch_id: batch.batch_id, items: batch.items.length }, [
     `已登记批次 ${batch.batch_id}，共 ${batch.items.length} 条 / ${batch.items.length} items registered`,

@@ -104,10 +104,11 @@ async function take(file: string, typed: Typed, command: Command): Promise<void>
   const office = openOffice(options.home);
   using ledger = openOfficeLedger(office, 'existing');
   const user = actingUser(ledger, office, typed.as).user_id;
-  const { received, refused } = await readStatement(file);
+  const { received, refused: unread } = await readStatement(file);
   const outcome = importStatement(ledger, office, { user, via: commandLineDoor() }, received);
   if (!outcome.ok) throwRefusal(outcome.refusal);
-  const { ok: _ok, ...counts } = outcome;
+  const { ok: _ok, refused: unfit, ...counts } = outcome;
+  const refused = [...unread, ...unfit];
   printResult(options, { ...counts, refused }, [
     ...refused.map((line) => `第 ${line.row} 行：${line.zh} / row ${line.row}: ${line.en}`),
     `流水 ${counts.received} 条：新增 ${counts.added}，已有 ${counts.known}，非收款 ${counts.ignored}，退回 ${refused.length}`,

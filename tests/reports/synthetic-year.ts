@@ -158,7 +158,7 @@ export class SyntheticYear {
       township: '竹园镇',
       claimed_fen: null,
     }));
-    const refusal = receiveBatch(this.ledger, author, {
+    const refusal = receiveBatch(this.ledger, this.office.office, author, {
       batch_id,
       title,
       sender: '州级',

@@ -92,6 +92,7 @@ async function receiveBatches(desk: Desk): Promise<string[]> {
     const today = businessDay(desk.office.now());
     receiveBatch(
       desk.ledger,
+      desk.office,
       { actor: 'chenjing', on_behalf_of: null, via: 'test', at: desk.office.now() },
       {
         batch_id: id,

@@ -178,7 +178,7 @@ describe('cases are found', () => {
 
   test('by the batch that handed them down', () => {
     const author = { actor: 'nightly', on_behalf_of: null, via: 'nightly', at: sample.clock.at };
-    receiveBatch(sample.ledger, author, {
+    receiveBatch(sample.ledger, sample.office, author, {
       batch_id: 'b1',
       title: '省级第6批',
       sender: '省局',

@@ -35,7 +35,7 @@ export async function playPapers(doors: Doors): Promise<void> {
 
 export async function playBatches(doors: Doors): Promise<void> {
   const author = { actor: 'chenjing', on_behalf_of: null, via: 'test', at: '2026-11-01T00:00:00.000Z' };
-  receiveBatch(doors.desk.ledger, author, {
+  receiveBatch(doors.desk.ledger, doors.desk.office, author, {
     ...{ batch_id: 'B1', title: '线索', sender: '上级', received_on: '2026-11-01', reply_due_on: null },
     ...{ file: 'b1.xlsx', file_hash: '0' },
     items: [{ item_number: 1, row: 2, name: '测试甲', resident_id: null, township: null, claimed_fen: null }],

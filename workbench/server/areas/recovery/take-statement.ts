@@ -11,9 +11,9 @@ export async function takeStatement({ desk, user, via }: Asking, name: string, b
   using folder = mkdtempDisposableSync(join(tmpdir(), 'hedui-statement-'));
   const file = join(folder.path, basename(name));
   writeFileSync(file, bytes);
-  const { received, refused } = await aside('readStatement', file);
+  const { received, refused: unread } = await aside('readStatement', file);
   const outcome = importStatement(desk.ledger, desk.office, { user: user.user_id, via }, received);
   if (!outcome.ok) throwRefused(outcome.refusal);
-  const { ok: _ok, ...counts } = outcome;
-  return { ...counts, refused };
+  const { ok: _ok, refused: unfit, ...counts } = outcome;
+  return { ...counts, refused: [...unread, ...unfit] };
 }
