@@ -7,7 +7,7 @@ import { explainCase } from './explain-case.ts';
 import type { PublishedReader } from './published-reader.ts';
 
 /** How much of a person the reader may be shown. */
-export interface Sight {
+export interface MaskingOptions {
   isUnmasked: boolean;
   isNameShown: boolean;
 }
@@ -16,7 +16,7 @@ export interface Sight {
 export async function readEvidence(
   reader: PublishedReader,
   state: CaseState,
-  { language, isUnmasked, isNameShown }: Sight & { language: Language },
+  { language, isUnmasked, isNameShown }: MaskingOptions & { language: Language },
 ): Promise<CaseExplanation | null> {
   try {
     return await explainCase(reader, {

@@ -110,25 +110,25 @@ async function waitingRows(warehouse: Warehouse): Promise<number> {
   return row?.n ?? 0;
 }
 
-interface Standing {
+interface StandingFinding {
   finding_key: string;
   amount_fen: number | null;
   direction: string;
 }
 
-function standingFindings(warehouse: Warehouse): Promise<Standing[]> {
-  return warehouse.rows<Standing>(
+function standingFindings(warehouse: Warehouse): Promise<StandingFinding[]> {
+  return warehouse.rows<StandingFinding>(
     "select finding_key, amount_fen, direction from result.finding where status <> 'withdrawn'",
   );
 }
 
 function compare(
-  before: readonly Standing[],
-  after: readonly Standing[],
+  before: readonly StandingFinding[],
+  after: readonly StandingFinding[],
 ): Omit<TrialEffect, 'as_of' | 'waiting' | 'waiting_then'> {
   const known = new Map(before.map((finding) => [finding.finding_key, finding]));
   const then = new Map(after.map((finding) => [finding.finding_key, finding]));
-  const sum = (findings: readonly Standing[], direction: string): number =>
+  const sum = (findings: readonly StandingFinding[], direction: string): number =>
     findings
       .filter((finding) => finding.direction === direction)
       .reduce((total, { amount_fen }) => total + (amount_fen ?? 0), 0);

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { session as contract } from '../../contract/session.ts';
 import { call } from '../api/call.ts';
-import { useDoor, useSession } from './session.tsx';
+import { useSession, useSessionSwitch } from './session.tsx';
 
 const MINUTE = 60_000;
 const HANDS = ['keydown', 'pointerdown', 'pointermove', 'wheel'] as const;
@@ -9,7 +9,7 @@ const HANDS = ['keydown', 'pointerdown', 'pointermove', 'wheel'] as const;
 /** Locks the screen when nobody has touched keyboard or mouse for the office's number of minutes. */
 export function IdleLock() {
   const { idle_minutes: minutes, is_locked: isLocked } = useSession();
-  const { lock } = useDoor();
+  const { lock } = useSessionSwitch();
   useEffect(() => {
     if (isLocked) return;
     let last = Date.now();

@@ -3,13 +3,13 @@ import { useState } from 'react';
 import { session as contract } from '../../contract/session.ts';
 import { call, type Failed } from '../api/call.ts';
 import { useWords } from '../language/language.tsx';
-import { useDoor, useSession } from './session.tsx';
+import { useSession, useSessionSwitch } from './session.tsx';
 
 /** Covers the page until the password is given again. */
 export function LockScreen() {
   const { t, pick } = useWords();
   const session = useSession();
-  const { enter, leave } = useDoor();
+  const { enter, leave } = useSessionSwitch();
   const [password, setPassword] = useState('');
   const [refusal, setRefusal] = useState<Failed | null>(null);
   const unlock = async () => {

@@ -3,12 +3,12 @@ import { useState } from 'react';
 import { session as contract } from '../../contract/session.ts';
 import { call, type Failed } from '../api/call.ts';
 import { useWords } from '../language/language.tsx';
-import { useDoor } from './session.tsx';
+import { useSessionSwitch } from './session.tsx';
 
 /** The first sign-in: a password that somebody else gave is changed for one's own. */
 export function NewPassword() {
   const { t, pick } = useWords();
-  const { enter } = useDoor();
+  const { enter } = useSessionSwitch();
   const [refusal, setRefusal] = useState<Failed | null>(null);
   const [form] = Form.useForm<{ password: string; new_password: string; again: string }>();
   const submit = async ({ password, new_password }: { password: string; new_password: string }) => {

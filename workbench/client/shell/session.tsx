@@ -7,14 +7,14 @@ import { Loading, Placeholder } from '../parts/placeholder.tsx';
 import { LockScreen } from './lock-screen.tsx';
 import { NewPassword } from './new-password.tsx';
 
-interface Door {
+interface SessionSwitch {
   session: Session | null;
   enter: (session: Session) => void;
   leave: () => void;
   lock: () => void;
 }
 
-const Context = createContext<Door | null>(null);
+const Context = createContext<SessionSwitch | null>(null);
 
 /** Who is signed in. Behind a lock the page stays as it was, so that nothing typed is lost. */
 export function SessionProvider({ login, children }: { login: ReactNode; children: ReactNode }) {
@@ -22,7 +22,7 @@ export function SessionProvider({ login, children }: { login: ReactNode; childre
   const queries = useQueryClient();
   const [session, setSession] = useState<Session | null>(null);
   const [state, setState] = useState<'asking' | 'ready' | 'away'>('asking');
-  const door: Door = {
+  const sessionSwitch: SessionSwitch = {
     session,
     enter: (next) => {
       setCallContext({ token: next.token });
@@ -50,7 +50,7 @@ export function SessionProvider({ login, children }: { login: ReactNode; childre
   if (state === 'asking') return <Loading />;
   if (state === 'away') return <Placeholder isFailed>{t('shell.server-away')}</Placeholder>;
   return (
-    <Context.Provider value={door}>
+    <Context.Provider value={sessionSwitch}>
       {session === null ? login : session.must_change_password ? <NewPassword /> : children}
       {session?.is_locked ? <LockScreen /> : null}
     </Context.Provider>
@@ -59,19 +59,19 @@ export function SessionProvider({ login, children }: { login: ReactNode; childre
 
 const locked = (now: Session | null): Session | null => (now === null ? null : { ...now, is_locked: true });
 
-export function useDoor(): Door {
-  const door = useContext(Context);
-  if (door === null) throw new Error('outside of the session');
-  return door;
+export function useSessionSwitch(): SessionSwitch {
+  const sessionSwitch = useContext(Context);
+  if (sessionSwitch === null) throw new Error('outside of the session');
+  return sessionSwitch;
 }
 
 /** The session of somebody who is signed in. */
 export function useSession(): Session {
-  const { session } = useDoor();
+  const { session } = useSessionSwitch();
   if (session === null) throw new Error('nobody is signed in');
   return session;
 }
 
 export function useRight(endpointId: string): boolean {
-  return useDoor().session?.rights.includes(endpointId) ?? false;
+  return useSessionSwitch().session?.rights.includes(endpointId) ?? false;
 }

@@ -10,7 +10,7 @@ import { useLook } from '../theme/look.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 import { Mark } from './mark.tsx';
 import { Search } from './search.tsx';
-import { useDoor, useRight, useSession } from './session.tsx';
+import { useRight, useSession, useSessionSwitch } from './session.tsx';
 
 const MINUTE = 60_000;
 
@@ -61,7 +61,7 @@ function UserMenu({ role }: { role: string }) {
   const { t } = useWords();
   const { isLarge, setLarge } = useLook();
   const session = useSession();
-  const { leave, lock } = useDoor();
+  const { leave, lock } = useSessionSwitch();
   const navigate = useNavigate();
   const items = [
     { key: 'size', label: t(isLarge ? 'shell.text-normal' : 'shell.text-large') },

@@ -6,12 +6,12 @@ import { useAnswer } from '../../api/use-answer.ts';
 import { useWords } from '../../language/language.tsx';
 import { LanguageSwitch } from '../../shell/language-switch.tsx';
 import { Mark } from '../../shell/mark.tsx';
-import { useDoor } from '../../shell/session.tsx';
+import { useSessionSwitch } from '../../shell/session.tsx';
 import './login.css';
 
 export function LoginPage() {
   const { t, pick } = useWords();
-  const { enter } = useDoor();
+  const { enter } = useSessionSwitch();
   const office = useAnswer(contract.office);
   const [user, setUser] = useState('');
   const [password, setPassword] = useState('');

@@ -12,7 +12,7 @@ import type { CaseExplanation } from '../../../../explanation/case-explanation.t
 import type { caseAnswer } from '../../../contract/case.ts';
 import type { Asking } from '../../desk.ts';
 import { mayAsk } from '../../security/rights-table.ts';
-import type { Sight } from './evidence.ts';
+import type { MaskingOptions } from './evidence.ts';
 import { standingOf } from './standing.ts';
 
 /** The case as its page shows it. The shape of the answer keeps every number of a person out of it. */
@@ -20,7 +20,7 @@ export function caseForPage(
   asking: Asking,
   state: CaseState,
   evidence: CaseExplanation | null,
-  sight: Sight & { until: number | null },
+  masking: MaskingOptions & { until: number | null },
 ): z.input<typeof caseAnswer> {
   const { desk, user } = asking;
   const { ledger, office } = desk;
@@ -30,10 +30,10 @@ export function caseForPage(
   const names = new Map(users.map((one) => [one.user_id, one.display_name]));
   const named = (id: string) => ({ user_id: id, name: names.get(id) ?? id });
   const name = (text: string) =>
-    sight.isUnmasked || (sight.isNameShown && text === state.person.name) ? text : maskName(text);
+    masking.isUnmasked || (masking.isNameShown && text === state.person.name) ? text : maskName(text);
   const text = (given: string) => {
-    const hidden = sight.isUnmasked ? given : maskText(given);
-    return sight.isUnmasked || sight.isNameShown
+    const hidden = masking.isUnmasked ? given : maskText(given);
+    return masking.isUnmasked || masking.isNameShown
       ? hidden
       : hidden.replaceAll(state.person.name, maskName(state.person.name));
   };
@@ -55,7 +55,7 @@ export function caseForPage(
     read_only: standing.readOnly,
     flags: state.flags.map(({ code, detail }) => ({ code, detail: text(detail) })),
     evidence,
-    unmasked_until: sight.until === null ? null : new Date(sight.until).toISOString(),
+    unmasked_until: masking.until === null ? null : new Date(masking.until).toISOString(),
     may_unmask: mayAsk(desk.rights, 'case.unmask', standingsOf(desk, user)),
     legal_moves: shown.legal_moves,
     claim: shown.claim.map((line) => ({ ...line })),

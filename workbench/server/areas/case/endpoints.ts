@@ -17,20 +17,20 @@ import { unmask, unmaskedUntil } from './unmasking.ts';
 export const implementations = [
   implement(caseContract.read, async (asking, { params, query }) => {
     const state = openCase(asking, params.case_id);
-    const sight = sightOf(asking, state, query.view);
-    recordReading(asking, state.case_id, query.view, sight.isNameShown);
-    return caseForPage(asking, state, await readEvidence(asking, state, sight), sight);
+    const masking = maskingOf(asking, state, query.view);
+    recordReading(asking, state.case_id, query.view, masking.isNameShown);
+    return caseForPage(asking, state, await readEvidence(asking, state, masking), masking);
   }),
   implement(caseContract.sourceRow, async (asking, { params, query }) => {
     const state = openCase(asking, params.case_id);
-    const sight = sightOf(asking, state, query.view);
-    const evidence = await readEvidence(asking, state, sight);
+    const masking = maskingOf(asking, state, query.view);
+    const evidence = await readEvidence(asking, state, masking);
     const isOfCase = placesOf(evidence ?? notFound(NO_ROW)).some(
       ({ file_hash, sheet, row }) =>
         file_hash === query.file_hash && sheet === query.sheet && row === query.row,
     );
     if (!isOfCase) notFound(NO_ROW);
-    const request = { ...query, language: asking.language, unmasked: sight.isUnmasked };
+    const request = { ...query, language: asking.language, unmasked: masking.isUnmasked };
     return sourceRow(asking.desk.reader, request, (wanted) => aside('readRowsAt', wanted));
   }),
   implement(caseContract.unmask, (asking, { params, body }) => {
@@ -51,7 +51,7 @@ export const implementations = [
 const NO_ROW = { zh: '此案没有引用这一行。', en: 'This case does not rest on such a row.' };
 
 /** The name of the person on a case one holds is shown; all numbers wait for a reason. */
-function sightOf(asking: Asking, state: CaseState, view: string | undefined) {
+function maskingOf(asking: Asking, state: CaseState, view: string | undefined) {
   const { user } = asking;
   const until = hasRole(user, 'auditor') ? null : unmaskedUntil(asking, state.case_id, view);
   const isHeld = state.assignee === user.user_id;

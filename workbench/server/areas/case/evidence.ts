@@ -1,17 +1,17 @@
 import type { CaseState } from '../../../../casework/case-state.ts';
 import type { CaseExplanation, RowPlace } from '../../../../explanation/case-explanation.ts';
-import { readEvidence as readFrom, type Sight } from '../../../../explanation/read-evidence.ts';
+import { type MaskingOptions, readEvidence as readFrom } from '../../../../explanation/read-evidence.ts';
 import type { Asking } from '../../desk.ts';
 
-export type { Sight };
+export type { MaskingOptions };
 
 /** What the published build says of a case, in the language of whoever asks. */
 export function readEvidence(
   { desk, language }: Asking,
   state: CaseState,
-  sight: Sight,
+  masking: MaskingOptions,
 ): Promise<CaseExplanation | null> {
-  return readFrom(desk.reader, state, { ...sight, language });
+  return readFrom(desk.reader, state, { ...masking, language });
 }
 
 /** Every row of a received file that the page of this case points to; no other can be asked for there. */

@@ -7,7 +7,7 @@ import type { Transition } from '../../../../casework/transitions.ts';
 import type { Desk } from '../../desk.ts';
 
 /** How somebody stands to a case: whose it is, who locks it, what they may do with it now. */
-export interface Standing {
+export interface CaseStanding {
   isMine: boolean;
   holder: string | null;
   readOnly: CommandRefusal | null;
@@ -17,7 +17,7 @@ export interface Standing {
 /** Signing has a page of its own. */
 const BY_THEIR_OWN_PAGE: ReadonlySet<string> = new Set(['approve', 'reject']);
 
-export function standingOf({ ledger, office }: Desk, state: CaseState, user: User): Standing {
+export function standingOf({ ledger, office }: Desk, state: CaseState, user: User): CaseStanding {
   const context = contextOfViewer(ledger, office, user);
   return {
     isMine: state.status === 'investigating' && state.assignee === user.user_id,
