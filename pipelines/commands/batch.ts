@@ -10,8 +10,8 @@ import { businessDay } from '../../casework/business-day.ts';
 import { actingUser, commandLineDoor } from '../../casework/command-line/person.ts';
 import { ATTRIBUTION_RULE, totalBatches } from '../../casework/marts/batch-totals.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
-import { listItems } from '../../casework/reads/batches.ts';
-import { throwRefusal } from '../../casework/refusals.ts';
+import { findBatch, listItems } from '../../casework/reads/batches.ts';
+import { refuse, throwRefusal } from '../../casework/refusals.ts';
 import { refuseRole } from '../../casework/refuse-role.ts';
 import { hasRole } from '../../casework/roles.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
@@ -119,6 +119,7 @@ function items(batchId: string, typed: Typed, command: Command): void {
   const office = openOffice(options.home);
   using ledger = openOfficeLedger(office, 'existing');
   const viewer = actingUser(ledger, office, typed.as ?? '');
+  if (findBatch(ledger, batchId) === null) throwRefusal(refuse('unknown-batch', { batch: batchId }));
   recordAccess(ledger, office, {
     user: viewer.user_id,
     via: commandLineDoor(),

@@ -7,6 +7,7 @@ import { actingUser, commandLineDoor } from '../../casework/command-line/person.
 import { issueDocument, listDocuments } from '../../casework/documents/register.ts';
 import { voidPaper } from '../../casework/documents/void-paper.ts';
 import { execute } from '../../casework/execute.ts';
+import { contextOfViewer, refuseNow } from '../../casework/moves-now.ts';
 import { type Office, openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { listCasesIn } from '../../casework/reads/casebook.ts';
 import { refuse, throwRefusal } from '../../casework/refusals.ts';
@@ -16,7 +17,7 @@ import { loadRules } from '../../casework/rule-pack/load.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
 import { makeNotices } from '../../reports/notices/batch.ts';
 import { findKind, loadKinds, type NoticeKind } from '../../reports/notices/kinds.ts';
-import { loadLetterhead } from '../../reports/notices/letterhead.ts';
+import { loadLetterhead, refuseUnfinished } from '../../reports/notices/letterhead.ts';
 import type { NoticeJob } from '../../reports/notices/make-notice.ts';
 import { prepareNotice } from '../../reports/notices/prepare-notice.ts';
 import { loadTemplate } from '../../reports/notices/template.ts';
@@ -105,8 +106,10 @@ async function issue(desk: NoticeDesk, cases: readonly string[], command: Comman
     );
   }
   // a template that cannot be used must be found out before any number is given
-  await loadTemplate(kind, loadLetterhead(office.home).templates);
-  for (const caseId of asked) giveNumber(desk, kind, caseId, on);
+  const letterhead = loadLetterhead(office.home);
+  const { tags } = await loadTemplate(kind, letterhead.templates);
+  const refuseUnmakeable = () => refuseUnfinished(letterhead, tags);
+  for (const caseId of asked) giveNumber(desk, kind, { caseId, on, refuseUnmakeable });
   await make(desk, asked, command);
 }
 
@@ -114,8 +117,7 @@ async function issue(desk: NoticeDesk, cases: readonly string[], command: Comman
 function giveNumber(
   { ledger, office, user }: NoticeDesk,
   kind: NoticeKind,
-  caseId: string,
-  on: string,
+  { caseId, on, refuseUnmakeable }: { caseId: string; on: string; refuseUnmakeable: () => void },
 ): void {
   const via = commandLineDoor();
   const state = loadCase(ledger, caseId);
@@ -123,6 +125,7 @@ function giveNumber(
   if (kind.series === null) return;
   if (kind.series === 'notice') {
     if (state.status !== 'approved' && state.notices.some(({ is_void }) => !is_void)) return;
+    if (refuseNow(contextOfViewer(ledger, office, user), state, 'notify') === null) refuseUnmakeable();
     const version = state.amounts.findLast(({ status }) => status === 'approved')?.version ?? 0;
     const key = `notice ${caseId} ${version} ${state.notices.length}`;
     const outcome = execute(ledger, office, {
@@ -138,6 +141,7 @@ function giveNumber(
   }
   const earlier = listDocuments(ledger, caseId).filter((one) => one.kind === kind.kind);
   if (earlier.some(({ is_void }) => !is_void)) return;
+  refuseUnmakeable();
   const result = issueDocument(ledger, office, {
     key: `document ${caseId} ${kind.kind} ${earlier.length}`,
     user: user.user_id,

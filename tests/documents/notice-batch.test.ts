@@ -114,3 +114,16 @@ test('a spoiled template of the office is found before a number is given', async
   expect(sample.ledger.db.prepare('select count(*) as n from notice_number').get()?.n).toBe(0);
   expect((await command('notice', 'check')).code).toBe(3);
 });
+
+test('an office that has not said who it is gives no number away', async () => {
+  const [caseId = ''] = approve(1);
+  writeFileAtomically(join(sample.home, 'hedui.yaml'), stringify({ documents: {} }));
+  for (const kind of ['recovery-notice', 'public-notice']) {
+    const refused = await command('--json', 'notice', 'issue', caseId, '--as', 'li', '--kind', kind);
+    expect([refused.code, JSON.parse(refused.stdout)]).toMatchObject([
+      3,
+      { error: { code: 'letterhead-incomplete' } },
+    ]);
+  }
+  expect(sample.ledger.db.prepare('select count(*) as n from notice_number').get()?.n).toBe(0);
+});

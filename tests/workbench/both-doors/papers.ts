@@ -46,6 +46,9 @@ export async function playBatches(doors: Doors): Promise<void> {
     ...['batch', 'move', batch, String(item), 'review', '--as', 'chenjing'],
   ];
   await doors.same('unknown-batch', move('B0', 1), typed('B0', 1));
+  await doors.same('unknown-batch', doors.byWeb('chenjing', 'get', '/api/batches/B0'), [
+    ...['batch', 'items', 'B0', '--as', 'chenjing'],
+  ]);
   await doors.same('unknown-item', move('B1', 9), typed('B1', 9));
   await doors.same('item-illegal-move', move('B1', 1), typed('B1', 1));
 }
