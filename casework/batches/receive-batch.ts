@@ -26,7 +26,10 @@ export function receiveBatch(
   return inTransaction(ledger, () => {
     if (findBatch(ledger, batch.batch_id) !== null) return refuse('batch-exists', { batch: batch.batch_id });
     const today = businessDay(author.at);
-    const term = { from_on: batch.received_on, until_on: batch.reply_due_on ?? batch.received_on };
+    const until_on = batch.reply_due_on ?? batch.received_on;
+    // a list may be registered when its term is over; where nobody says when it came, that is no contradiction
+    const isLate = batch.received_on === today && until_on < today;
+    const term = { from_on: isLate ? until_on : batch.received_on, until_on };
     const refusal = refusePastDay(batch.received_on, today) ?? refuseTerm(plausible, term, today);
     if (refusal !== null) return refusal;
     const [event] = appendEvents(ledger, author, [

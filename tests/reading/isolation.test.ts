@@ -9,9 +9,9 @@ import type { FileReading } from '../../reading/staging/reading-result.ts';
 import { TestFolder } from '../support/test-files.ts';
 
 const folder = new TestFolder();
-const HEAD = '姓名,身份证号码,待遇所属期,实发金额,银行账号,支付状态\n';
+const HEAD = '姓名,身份证号码,待遇所属期,实发金额,银行账号,支付状态,基础养老金\n';
 const roster = (rows: number): string =>
-  HEAD + '普美英,532526195001019967,202206,118.00,6228480119480722994,支付成功\n'.repeat(rows);
+  HEAD + '普美英,532526195001019967,202206,118.00,6228480119480722994,支付成功,113.00\n'.repeat(rows);
 
 function task(name: string, rows: number): SizedTask {
   const path = folder.write(name, roster(rows));

@@ -39,7 +39,7 @@ async function stage(name: string, path: string): Promise<Staged> {
   if (reading.status === 'refused') return { reading, rows: [] };
   const warehouse = await Warehouse.open(':memory:');
   const rows = await warehouse.rows(
-    `select name, township, total_fen, arrears_fen from read_parquet(${quoteText(join(into, 'staged.*.parquet'))})
+    `select name, township, paid_fen, arrears_fen from read_parquet(${quoteText(join(into, 'staged.*.parquet'))})
      where refused_code is null order by row_no`,
   );
   warehouse.close();
@@ -61,13 +61,13 @@ describe('staged rows', () => {
     async (word) => {
       const path = folder.write('发放花名册-words.csv', csv([HEADER, person('普美英', '118.00', word)]));
       const { rows } = await stage('发放花名册-words.csv', path);
-      expect(rows).toEqual([{ name: '普美英', township: '弥阳街道', total_fen: 11_800, arrears_fen: null }]);
+      expect(rows).toEqual([{ name: '普美英', township: '弥阳街道', paid_fen: 11_800, arrears_fen: null }]);
     },
   );
 
   test('a value that begins with a byte-order mark is the value', async () => {
     const path = folder.write('发放花名册-mark.csv', csv([HEADER, person('普美英', '\ufeff１１８.００')]));
-    expect((await stage('发放花名册-mark.csv', path)).rows.map(({ total_fen: total }) => total)).toEqual([
+    expect((await stage('发放花名册-mark.csv', path)).rows.map(({ paid_fen: total }) => total)).toEqual([
       11_800,
     ]);
   });
