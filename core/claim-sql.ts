@@ -25,6 +25,9 @@ export function settledDirectionSql(ofRule: string, facts: string): string {
 const IS_CERTAIN = `finding.strength_rank = 3
             and coalesce(json_extract_string(finding.facts, '$.is_contradicted'), 'false') <> 'true'`;
 
+/** A payment has a number of its own; every other line is a received row, whatever table a rule found it in. */
+const ROWS_OF = "case line.line_of when 'benefit_payment' then line.line_of else 'record' end";
+
 /**
  * Grain: one row per person, line and month that findings of this direction name, with the largest of their amounts.
  * `confirmed_fen` is the part of it that is certain, `summed_fen` what the findings add up to.
@@ -35,7 +38,7 @@ export function linesOnceSql(direction: Direction, scope: ClaimScope = {}): stri
   return `
     select
         ${by}line.person_id,
-        line.line_of,
+        ${ROWS_OF} as line_of,
         line.line_id,
         line.month,
         max(line.amount_fen) as amount_fen,
@@ -47,7 +50,7 @@ export function linesOnceSql(direction: Direction, scope: ClaimScope = {}): stri
     ${join}
     where finding.direction = '${direction}' and line.amount_fen is not null and ${where}
     group by
-        ${by}line.person_id, line.line_of, line.line_id, line.month,
+        ${by}line.person_id, ${ROWS_OF}, line.line_id, line.month,
         -- without a line to share, the lines of two findings are two
         case when line.line_id is null then line.finding_no end`;
 }

@@ -9,6 +9,7 @@ import { CaseWarehouse } from '../pipelines/rules/case-warehouse.ts';
 import { loadCases } from '../pipelines/rules/cases.ts';
 import { createParameterTables, loadParameters } from '../pipelines/rules/parameters.ts';
 import { prepareDetection, runRule } from '../pipelines/rules/run.ts';
+import { loadSources } from '../reading/sources/load-sources.ts';
 
 const CANONICAL_DIR = join(import.meta.dirname, '../sql/canonical');
 
@@ -75,6 +76,12 @@ it('every shared parameter is asked for by a rule', () => {
 describe.each(rules.map((rule) => [rule.rule_id, rule] as const))('%s', (_id, rule) => {
   it('keeps the contract of columns on empty tables', async () => {
     expect((await runRule(connection, rule)).line_count).toBe(0);
+  });
+
+  it('names as needed only lists that can be read', () => {
+    const known = new Set(loadSources().map(({ source }) => source));
+    const named = [...rule.needs, ...rule.helped_by].flatMap(({ any }) => any);
+    expect(named.filter((source) => !known.has(source))).toEqual([]);
   });
 
   it('reads the business tables and its parameters only', async () => {

@@ -84,6 +84,11 @@ export type InnocentCheck = z.infer<typeof innocentSchema>;
  */
 const whySchema = z.strictObject({ zh: z.array(words).min(1), en: z.array(words).min(1) });
 
+/** Lists of which one must have come, and what the rule cannot do until then. */
+const needSchema = z.strictObject({ any: z.array(words).min(1), without: bilingual });
+
+export type Need = z.infer<typeof needSchema>;
+
 export const ruleSchema = z.strictObject({
   title: words,
   english: words,
@@ -102,6 +107,10 @@ export const ruleSchema = z.strictObject({
   precheck: z.enum(['hold', 'pay']).optional(),
   /** Whether the age of a list makes what it says doubtful. */
   grows_stale: z.boolean().default(true),
+  /** Until a list of each has come, nothing is asked of anybody. */
+  needs: z.array(needSchema).default([]),
+  /** It asks without these, and sees less. */
+  helped_by: z.array(needSchema).default([]),
   /** What a change of the rule meant for findings: since when, for which months. */
   changes: z.array(z.strictObject({ on: dateText, months: words, text: words })).min(1),
   legal_basis: z.array(legalBasis).min(1),

@@ -9,6 +9,9 @@ type Row = Record<string, Cell>;
 
 /** What a row of a case means where it does not say; anything else that a table demands must be said. */
 const DEFAULTS: Record<string, Row> = {
+  account_balance: { state: 'open', is_disputed: false },
+  account_refund: { is_settled: true },
+  relation_transfer: { direction: 'out', state: 'done' },
   roster_line: { is_arrears: false },
   bank_result: { is_returned: false },
   certification: { channel: 'in-person', is_in_person: true, is_batch: false, is_passed: true },

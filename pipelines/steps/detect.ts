@@ -1,4 +1,5 @@
 import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
+import { missingNeeds } from '../../casework/rule-pack/needs.ts';
 import type { Direction, EvidenceRow, Finding } from '../../core/finding.ts';
 import { sha256Hex, stableJson } from '../../core/hash.ts';
 import { locateRow, rowOfLine } from '../../core/row-number.ts';
@@ -24,9 +25,11 @@ export async function detect(
   const { connection } = warehouse;
   await createParameterTables(connection, parameters, { asOf });
   await prepareDetection(connection);
+  const arrived = await arrivedSources(warehouse);
   for (const [position, rule] of rules.entries()) {
     onRule(rule, position);
-    await runRule(connection, rule);
+    // without the lists it needs a rule is silent: what is not there proves nothing
+    if (missingNeeds(rule, arrived).length === 0) await runRule(connection, rule);
   }
   const gathered = await gatherFindings(connection, rules);
   const totals = await claimTotals(connection);
@@ -36,6 +39,11 @@ export async function detect(
     withEvidence(finding, locate, directionOf.get(finding.rule_id) ?? 'none'),
   );
   return { findings, totals };
+}
+
+async function arrivedSources(warehouse: Warehouse): Promise<Set<string>> {
+  const rows = await warehouse.rows<{ source: string }>('select source from canonical.source_coverage');
+  return new Set(rows.map(({ source }) => source));
 }
 
 type Locator = (rowId: number, role: EvidenceRow['role']) => EvidenceRow | null;

@@ -1,0 +1,85 @@
+-- Grain: one row per person dead for longer than the stated months whose account still holds a balance.
+with
+
+balance as (
+    select
+        record_id,
+        person_id,
+        balance_fen,
+        balance_month,
+        state,
+        is_disputed,
+        match_strength,
+        row_number() over (partition by person_id order by coalesce(balance_month, 0) desc, record_id desc) as place
+    from canonical.account_balance
+),
+
+death as (
+    select record_id, person_id, died_on, died_month, match_strength
+    from canonical.death
+),
+
+unsettled as (
+    select
+        balance.record_id,
+        balance.person_id,
+        balance.balance_fen,
+        balance.balance_month,
+        death.record_id as death_id,
+        death.died_on,
+        death.died_month,
+        died.month_no + unsettled_months.value as deadline_no,
+        balanced.month_no as balance_no,
+        as_of.month_no as as_of_no,
+        case when 'possible' in (balance.match_strength, death.match_strength) then 'possible'
+            when 'probable' in (balance.match_strength, death.match_strength) then 'probable'
+            else 'confirmed'
+        end as match_strength
+    from balance
+    inner join death on death.person_id = balance.person_id
+    inner join canonical.calendar_month as died on died.month = death.died_month
+    inner join canonical.calendar_month as balanced on balanced.month = balance.balance_month
+    cross join parameter.run as run
+    inner join canonical.calendar_month as as_of on as_of.month = run.as_of_month
+    inner join parameter.unsettled_months as unsettled_months
+        on death.died_month between unsettled_months.valid_from and unsettled_months.valid_to
+    where balance.place = 1 and balance.balance_fen > 0 and balance.state = 'open' and not balance.is_disputed
+),
+
+refund_until as (
+    select max(refunded.month_no) as month_no
+    from canonical.source_coverage as coverage
+    inner join canonical.calendar_month as refunded on refunded.month = coverage.last_month
+    where coverage.source = 'refunds'
+)
+
+select
+    unsettled.person_id,
+    'balance' as occurrence_key,
+    cast(null as integer) as month,
+    unsettled.balance_fen as amount_fen,
+    unsettled.record_id as line_id,
+    unsettled.death_id as counter_id,
+    unsettled.match_strength,
+    unsettled.died_on as fact_died_on,
+    unsettled.died_month as fact_died_month,
+    unsettled.balance_month as fact_balance_month
+from unsettled
+left join refund_until on 1 = 1
+where
+    unsettled.as_of_no > unsettled.deadline_no
+    -- the ledger itself speaks for a day after the term, or the list of refunds does and names nobody
+    and (unsettled.balance_no > unsettled.deadline_no or coalesce(refund_until.month_no, 0) > unsettled.deadline_no)
+    and not exists (
+        select 1
+        from canonical.account_refund as refund
+        where refund.person_id = unsettled.person_id and refund.is_settled
+    )
+    -- a row that nobody has explained yet may be the settlement, or tell of the death otherwise
+    and not exists (
+        select 1
+        from canonical.held_row as held_row
+        where
+            held_row.person_id = unsettled.person_id
+            and held_row.table_name in ('account_balance', 'account_refund', 'death_record')
+    )
