@@ -1,4 +1,4 @@
-import { atRisk, claimOf, owedToPerson } from '../core/claim.ts';
+import { atRisk, claimOf, owedToPerson, wholeOf } from '../core/claim.ts';
 import { formatYuan } from '../core/money.ts';
 import type { Move } from '../core/words/moves.ts';
 import type { CaseState } from './case-state.ts';
@@ -29,13 +29,13 @@ const CLAIMING: ReadonlySet<Move> = new Set([
 
 /**
  * What the fund may ask for in this case, in fen, where money is owed to the person as well: what its findings claim, or
- * put at risk where nothing is claimed. Null where nothing is owed to the person, and only the approval bounds the amount.
+ * put at risk where nothing is claimed; a person decides, so what is merely possible bounds it too. Null where nothing is owed to the person, and only the approval bounds the amount.
  */
 export function fundsPart(state: CaseState): { part_fen: number; owed_fen: number } | null {
   const findings = shownFindings(state);
-  const owed_fen = owedToPerson(findings);
+  const owed_fen = wholeOf(owedToPerson(findings));
   if (owed_fen === 0) return null;
-  return { part_fen: Math.max(claimOf(findings).amount_fen, atRisk(findings)), owed_fen };
+  return { part_fen: Math.max(wholeOf(claimOf(findings)), wholeOf(atRisk(findings))), owed_fen };
 }
 
 /** Refuses to fix or sign an amount that reaches beyond the fund's part. */

@@ -21,6 +21,12 @@ export function settledDirectionSql(ofRule: string, facts: string): string {
     end`;
 }
 
+/** Of `result.finding`: the twin of `isCounted`. */
+export const IS_COUNTED = "match_strength <> 'possible'";
+
+/** Of `detection.finding`, where the strength is a rank. */
+const HAS_COUNTED_RANK = 'finding.strength_rank > 1';
+
 /** A confirmed link, and nothing that speaks against it: who was seen in person after a death may not be dead. */
 const IS_CERTAIN = `finding.strength_rank = 3
             and coalesce(json_extract_string(finding.facts, '$.is_contradicted'), 'false') <> 'true'`;
@@ -30,7 +36,8 @@ const ROWS_OF = "case line.line_of when 'benefit_payment' then line.line_of else
 
 /**
  * Grain: one row per person, line and month that findings of this direction name, with the largest of their amounts.
- * `confirmed_fen` is the part of it that is certain, `summed_fen` what the findings add up to.
+ * `confirmed_fen` is the part of it that is certain, `summed_fen` what the findings add up to. What is merely possible
+ * is in none of them: `possible_fen` is by how much it would raise the amount.
  */
 export function linesOnceSql(direction: Direction, scope: ClaimScope = {}): string {
   const { schema = 'detection', where = 'true', join = '' } = scope;
@@ -41,10 +48,11 @@ export function linesOnceSql(direction: Direction, scope: ClaimScope = {}): stri
         ${ROWS_OF} as line_of,
         line.line_id,
         line.month,
-        max(line.amount_fen) as amount_fen,
+        coalesce(max(line.amount_fen) filter (where ${HAS_COUNTED_RANK}), 0) as amount_fen,
+        max(line.amount_fen) - coalesce(max(line.amount_fen) filter (where ${HAS_COUNTED_RANK}), 0) as possible_fen,
         coalesce(max(case when ${IS_CERTAIN} then line.amount_fen end), 0) as confirmed_fen,
-        cast(sum(line.amount_fen) as bigint) as summed_fen,
-        count(distinct line.rule_id) as rule_count
+        cast(coalesce(sum(line.amount_fen) filter (where ${HAS_COUNTED_RANK}), 0) as bigint) as summed_fen,
+        count(distinct line.rule_id) filter (where ${HAS_COUNTED_RANK}) as rule_count
     from ${schema}.finding_line as line
     inner join ${schema}.finding as finding on finding.finding_no = line.finding_no
     ${join}
@@ -67,6 +75,6 @@ export function atRiskSql(scope: ClaimScope = {}): string {
         ))) as amount_fen
     from ${schema}.finding as finding
     ${join}
-    where finding.direction = 'none' and ${where}
+    where finding.direction = 'none' and ${HAS_COUNTED_RANK} and ${where}
     group by ${by}finding.person_id`;
 }

@@ -6,7 +6,23 @@ import type { Direction, Finding, FindingLine } from './finding.ts';
  */
 
 /** What of a finding decides what it claims or owes. */
-export type MoneyFinding = Pick<Finding, 'finding_key' | 'direction' | 'lines'>;
+export type MoneyFinding = Pick<Finding, 'finding_key' | 'direction' | 'match_strength' | 'lines'>;
+
+/** Money of findings: what counts in a total, and beside it what is merely possible and counts in none. */
+export interface Counted {
+  amount_fen: number;
+  possible_fen: number;
+}
+
+/** What a person decides on, or what bounds an amount: counted or not. */
+export function wholeOf({ amount_fen, possible_fen }: Counted): number {
+  return amount_fen + possible_fen;
+}
+
+/** A finding on a merely possible link is worth a look; its money stands apart and enters no total. */
+export function isCounted({ match_strength }: Pick<Finding, 'match_strength'>): boolean {
+  return match_strength !== 'possible';
+}
 
 /** One part of an amount: what of which month is claimed. */
 export interface AmountLine {
@@ -48,13 +64,12 @@ export function linesOnce(
 /**
  * What several findings about one person claim together. One settled line can break several rules, so per line the
  * largest claim counts, never the sum; a line that took money back lessens the claim; money owed to the person and mere
- * questions claim nothing.
+ * questions claim nothing. `lines` name all that a person may decide on, what is merely possible too.
  */
-export function claimOf(findings: readonly MoneyFinding[]): { amount_fen: number; lines: AmountLine[] } {
+export function claimOf(findings: readonly MoneyFinding[]): Counted & { lines: AmountLine[] } {
   const sums = new Map<string, AmountLine>();
-  let total = 0;
-  for (const { month, amount_fen: amount, components } of linesOnce(ofDirection(findings, 'fund'))) {
-    total += amount;
+  const claiming = ofDirection(findings, 'fund');
+  for (const { month, amount_fen: amount, components } of linesOnce(claiming)) {
     for (const [component, amount_fen] of splitByComponent(amount, components)) {
       const key = `${month ?? ''}\u0000${component}`;
       const sum = sums.get(key);
@@ -65,37 +80,51 @@ export function claimOf(findings: readonly MoneyFinding[]): { amount_fen: number
   const lines = [...sums.values()].sort(
     (one, other) => (one.month ?? 0) - (other.month ?? 0) || (one.component < other.component ? -1 : 1),
   );
-  return { amount_fen: total, lines };
+  return { ...counted(claiming), lines };
 }
 
 /** What is owed to the person, each line and month once. */
-export function owedToPerson(findings: readonly MoneyFinding[]): number {
-  return linesOnce(ofDirection(findings, 'person')).reduce((sum, line) => sum + line.amount_fen, 0);
+export function owedToPerson(findings: readonly MoneyFinding[]): Counted {
+  return counted(ofDirection(findings, 'person'));
+}
+
+function counted(findings: readonly MoneyFinding[]): Counted {
+  const sum = (some: readonly MoneyFinding[]): number =>
+    linesOnce(some).reduce((total, line) => total + line.amount_fen, 0);
+  const amount_fen = sum(findings.filter(isCounted));
+  return { amount_fen, possible_fen: sum(findings) - amount_fen };
 }
 
 /**
  * Money that may turn out unpayable and that nobody claims. Such findings speak of the same payments, so the
  * largest counts, never the sum; and it is never added to a claim.
  */
-export function atRisk(findings: readonly Finding[]): number {
-  const risks = ofDirection(findings, 'none').map(({ facts, amount_fen }) =>
-    Number(facts.at_risk_fen ?? amount_fen ?? 0),
-  );
-  return Math.max(0, ...risks.filter(Number.isSafeInteger));
+export function atRisk(findings: readonly Finding[]): Counted {
+  const largest = (some: readonly Finding[]): number => {
+    const risks = some.map(({ facts, amount_fen }) => Number(facts.at_risk_fen ?? amount_fen ?? 0));
+    return Math.max(0, ...risks.filter(Number.isSafeInteger));
+  };
+  const asking = ofDirection(findings, 'none');
+  const amount_fen = largest(asking.filter(isCounted));
+  return { amount_fen, possible_fen: largest(asking) - amount_fen };
 }
 
 /** What findings about many people claim and owe, each person by themselves. */
 export function sumOverPeople(findings: readonly (MoneyFinding & Pick<Finding, 'person_id'>)[]): {
   claimed_fen: number;
   owed_fen: number;
+  possible_fen: number;
 } {
   let claimed_fen = 0;
   let owed_fen = 0;
+  let possible_fen = 0;
   for (const ofPerson of Map.groupBy(findings, ({ person_id }) => person_id).values()) {
-    claimed_fen += claimOf(ofPerson).amount_fen;
-    owed_fen += owedToPerson(ofPerson);
+    const claimed = claimOf(ofPerson);
+    claimed_fen += claimed.amount_fen;
+    possible_fen += claimed.possible_fen;
+    owed_fen += owedToPerson(ofPerson).amount_fen;
   }
-  return { claimed_fen, owed_fen };
+  return { claimed_fen, owed_fen, possible_fen };
 }
 
 function ofDirection<Some extends MoneyFinding>(findings: readonly Some[], wanted: Direction): Some[] {

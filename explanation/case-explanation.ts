@@ -43,6 +43,8 @@ const caseSentence = z.object({
   parts: z.array(sentencePart),
   /** Claimed for the fund, each payment counted once; the ledger's own sum. */
   claim_fen: fen,
+  /** Of merely possible findings, beside it. */
+  possible_fen: fen,
   /** Set where two findings speak of one payment: 同一笔款只计一次. */
   overlap_note: z.string().nullable(),
 });

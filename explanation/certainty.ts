@@ -41,6 +41,22 @@ const ARREARS: Record<string, Pick<Ground, 'zh' | 'en' | 'kind'>> = {
   },
 };
 
+const SEEN_IN_PERSON: Ground = {
+  kind: 'stated',
+  zh: '登记死亡之后本人曾到场认证，死亡登记可能有误，金额不计入确证',
+  en: 'the person certified in person after the recorded death, which may be wrong; the money is not counted as certain',
+};
+
+/** What speaks against a recorded death. */
+const CONTRADICTIONS: Record<string, Ground> = {
+  'in-person': SEEN_IN_PERSON,
+  register: {
+    kind: 'stated',
+    zh: '公安的户籍登记在登记死亡之后仍列此人为在册，死亡登记可能有误，金额不计入确证',
+    en: 'the register of the same office still keeps the person as living after the recorded death, which may be wrong; the money is not counted as certain',
+  },
+};
+
 /** What a finding rests on: the words of its rows with their meaning, months and dates that were worked out, the link. */
 export async function groundsOf(
   build: PublishedBuild,
@@ -55,11 +71,7 @@ export async function groundsOf(
       en: 'no date of death is stated: it is bounded by the cancellation or cremation, and can only be earlier',
     });
   if (finding.facts.is_contradicted === true)
-    grounds.push({
-      kind: 'stated',
-      zh: '登记死亡之后本人曾到场认证，死亡登记可能有误，金额不计入确证',
-      en: 'the person certified in person after the recorded death, which may be wrong; the money is not counted as certain',
-    });
+    grounds.push(CONTRADICTIONS[String(finding.facts.contradiction)] ?? SEEN_IN_PERSON);
   if (finding.match_strength !== 'confirmed')
     grounds.push({
       kind: 'inferred',

@@ -9,10 +9,12 @@ import { say } from './say.ts';
 /** What the case says, each finding a sentence, the largest first. */
 export function describeCase(matter: Matter): CaseSentence {
   const { findings, language } = matter;
+  const claimed = claimOf(findings);
   const isOverlapping = paymentsCountedTwice(findings);
   return {
     parts: findings.map((finding) => partOf(matter, finding)),
-    claim_fen: claimOf(findings).amount_fen,
+    claim_fen: claimed.amount_fen,
+    possible_fen: claimed.possible_fen,
     overlap_note: isOverlapping
       ? say(language, ['同一笔款只计一次。', 'A payment that several findings speak of is counted once.'])
       : null,

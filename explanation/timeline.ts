@@ -1,4 +1,4 @@
-import { linesOnce } from '../core/claim.ts';
+import { isCounted, linesOnce } from '../core/claim.ts';
 import type { Finding } from '../core/finding.ts';
 import { addMonths, monthsBetween } from '../core/month.ts';
 import type { Timeline, TimelineEvent, TimelinePayment } from './case-explanation.ts';
@@ -139,15 +139,18 @@ function paymentOf(
 }
 
 function bandOf(
-  { language }: Matter,
+  { language, findings }: Matter,
   claimed: readonly { month: number; amount_fen: number }[],
   kind: BandKind,
 ): Timeline['band'] {
   const [first] = claimed;
   const last = claimed.at(-1);
   if (!first || !last) return null;
+  const isPossible = !findings.some(isCounted);
   const labels = {
-    claim: say(language, ['多发', 'Overpaid']),
+    claim: isPossible
+      ? say(language, ['可能多发', 'Possibly overpaid'])
+      : say(language, ['多发', 'Overpaid']),
     owed: say(language, ['应补', 'Due to person']),
     'at-risk': say(language, ['有风险', 'At risk']),
   };

@@ -75,6 +75,9 @@ function totalLines({ totals, cases }: NightSummary): string[] {
     `可追金额 Claimable: ${formatYuan(totals.amount_fen)} 元, ${totals.people} 人 people, 疑点 findings ${totals.findings}`,
     `  其中确证 on confirmed links ${formatYuan(totals.confirmed_fen)} 元; 待核实 on weaker links ${formatYuan(totals.weak_fen)} 元`,
     `  应补给本人 owed to people ${formatYuan(totals.owed_to_people_fen)} 元`,
+    ...(totals.possible_fen > 0
+      ? [`  仅属可能，不计入任何合计 merely possible, in no total ${formatYuan(totals.possible_fen)} 元`]
+      : []),
     `案件 Cases: 新立 opened ${cases.opened}, 已排除未再提出 held back ${cases.held_back}, 撤回 withdrawn ${cases.withdrawn}`,
     '疑点不是结论，须经人工核实。 A finding is a lead, not a decision: a person confirms it.',
   ];

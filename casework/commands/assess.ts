@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { claimOf, wholeOf } from '../../core/claim.ts';
 import { chainFor } from '../approval-chain.ts';
 import type { LookedAtExplanation } from '../case-events.ts';
 import type { CaseState } from '../case-state.ts';
@@ -75,10 +76,11 @@ export const clear = defineCommand({
   hinders: (context, state) =>
     hasRole(context.actor, 'supervisor') ? refusePending(state) : refuseStranger(context, state),
   handle: (context, state, input) => {
-    if (chainFor(context.chains, 'clearing', state.money.claimed_fen) !== null) {
+    const amount_fen = wholeOf(claimOf(liveFindings(state)));
+    if (chainFor(context.chains, 'clearing', amount_fen) !== null) {
       return proposeDocument(context, state, {
         kind: 'clearing',
-        amount_fen: state.money.claimed_fen,
+        amount_fen,
         ground: input.reason,
         ...(input.ground === undefined ? {} : { clear_ground: input.ground }),
       });

@@ -1,4 +1,4 @@
-import { atRisk, claimOf, owedToPerson } from '../../core/claim.ts';
+import { atRisk, claimOf, owedToPerson, wholeOf } from '../../core/claim.ts';
 import { type MatchStrength, STRENGTH_RANK } from '../../core/finding.ts';
 import { sha256Hex } from '../../core/hash.ts';
 import { type CaseState, currentNotice, pendingDocument } from '../case-state.ts';
@@ -86,8 +86,9 @@ function whatWasFound(state: CaseState) {
     rule_count: new Set(findings.map((finding) => finding.rule_id)).size,
     months: months.size > 0 ? months.size : (main?.months ?? 0),
     claimable_fen: state.money.claimed_fen,
-    at_risk_fen: atRisk(findings),
-    owed_to_person_fen: owedToPerson(findings),
+    possible_fen: claimed.possible_fen,
+    at_risk_fen: wholeOf(atRisk(findings)),
+    owed_to_person_fen: owedToPerson(findings).amount_fen,
     found_on: first?.on ?? state.opened_on,
     found_run: first?.run ?? null,
     main_rule_title: main?.title ?? null,

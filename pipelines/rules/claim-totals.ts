@@ -6,7 +6,7 @@ export interface ClaimTotals {
   people: number;
   /** Per line the largest amount that any rule claims, never their sum. */
   amount_fen: number;
-  /** The part of it that findings with a confirmed link carry. */
+  /** The part of it that findings with a confirmed link carry, and nothing speaks against. */
   confirmed_fen: number;
   /** What the rules' own tables add up to. */
   summed_fen: number;
@@ -16,6 +16,8 @@ export interface ClaimTotals {
   overlap_lines: number;
   /** What the fund owes to people, each line once; no part of any claim. */
   owed_to_people_fen: number;
+  /** What merely possible links would claim beside it: in no total. */
+  possible_fen: number;
 }
 
 /**
@@ -26,14 +28,15 @@ export async function claimTotals(connection: DuckDBConnection): Promise<ClaimTo
   await connection.run(`create or replace table detection.claim_line as ${linesOnceSql('fund')}`);
   const table = await connection.runAndReadAll(`
     select
-        count(distinct person_id) as people,
+        count(distinct person_id) filter (where rule_count > 0) as people,
         coalesce(sum(amount_fen), 0) as amount_fen,
         coalesce(sum(confirmed_fen), 0) as confirmed_fen,
         coalesce(sum(summed_fen), 0) as summed_fen,
         count(*) filter (where rule_count > 1) as overlap_lines,
-        (select coalesce(sum(amount_fen), 0) from (${linesOnceSql('person')})) as owed_fen
+        (select coalesce(sum(amount_fen), 0) from (${linesOnceSql('person')})) as owed_fen,
+        coalesce(sum(possible_fen), 0) as possible_fen
     from detection.claim_line`);
-  const [people, amount, confirmed, summed, overlapLines, owed] = table.getRowsJS()[0]!.map(Number);
+  const [people, amount, confirmed, summed, overlapLines, owed, possible] = table.getRowsJS()[0]!.map(Number);
   return {
     people: people!,
     amount_fen: amount!,
@@ -42,5 +45,6 @@ export async function claimTotals(connection: DuckDBConnection): Promise<ClaimTo
     overlap_fen: summed! - amount!,
     overlap_lines: overlapLines!,
     owed_to_people_fen: owed!,
+    possible_fen: possible!,
   };
 }

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { atRisk, claimOf, owedToPerson, settleDirection } from '../../core/claim.ts';
 import { atRiskSql, linesOnceSql, settledDirectionSql } from '../../core/claim-sql.ts';
-import type { Direction, Finding, FindingLine } from '../../core/finding.ts';
+import { type Direction, type Finding, type FindingLine, MATCH_STRENGTHS } from '../../core/finding.ts';
 import { sampleFinding } from '../../tests/support/sample-office.ts';
 
 const DIRECTIONS: Direction[] = ['fund', 'person', 'none'];
@@ -28,6 +28,7 @@ const drafts = fc.uniqueArray(
     person_id: fc.constantFrom('p1', 'p2', 'p3'),
     rule_id: fc.constantFrom('a/one', 'a/two', 'b/three'),
     direction: fc.constantFrom(...DIRECTIONS),
+    match_strength: fc.constantFrom(...MATCH_STRENGTHS),
     at_risk_fen: fc.option(fc.nat(5000)),
     lines,
   }),
@@ -47,8 +48,11 @@ test('the warehouse and the casebook claim, owe and put at risk the same, whatev
           }),
         );
       expect(await byPerson(linesOnceSql('fund'))).toEqual(perPerson((of) => claimOf(of).amount_fen));
-      expect(await byPerson(linesOnceSql('person'))).toEqual(perPerson(owedToPerson));
-      expect(await byPerson(atRiskSql())).toEqual(perPerson(atRisk));
+      expect(await byPerson(linesOnceSql('fund'), 'possible_fen')).toEqual(
+        perPerson((of) => claimOf(of).possible_fen),
+      );
+      expect(await byPerson(linesOnceSql('person'))).toEqual(perPerson((of) => owedToPerson(of).amount_fen));
+      expect(await byPerson(atRiskSql())).toEqual(perPerson((of) => atRisk(of).amount_fen));
     }),
     { numRuns: 60 },
   );
@@ -66,7 +70,7 @@ test('whose the money is: the rule says, and a claim for the fund that was paid 
   }
 });
 
-type Draft = Pick<Finding, 'person_id' | 'rule_id' | 'direction'> & {
+type Draft = Pick<Finding, 'person_id' | 'rule_id' | 'direction' | 'match_strength'> & {
   lines: Omit<FindingLine, 'components'>[];
 };
 
@@ -98,10 +102,14 @@ async function keep(findings: readonly Finding[]): Promise<void> {
     create or replace table detection.finding_line (
         finding_no integer, rule_id varchar, person_id varchar, line_of varchar, line_id bigint, month integer,
         amount_fen bigint)`);
-  for (const [no, { rule_id, person_id, direction, amount_fen, facts, lines: own }] of findings.entries()) {
+  for (const [
+    no,
+    { rule_id, person_id, direction, match_strength, amount_fen, facts, lines: own },
+  ] of findings.entries()) {
     await connection.run(
       `insert into detection.finding values
-         (${no}, '${rule_id}', '${person_id}', '${direction}', ${amount_fen}, 3, '${JSON.stringify(facts)}')`,
+         (${no}, '${rule_id}', '${person_id}', '${direction}', ${amount_fen},
+          ${MATCH_STRENGTHS.length - MATCH_STRENGTHS.indexOf(match_strength)}, '${JSON.stringify(facts)}')`,
     );
     for (const { line_id, month, amount_fen: fen } of own) {
       await connection.run(
@@ -112,9 +120,12 @@ async function keep(findings: readonly Finding[]): Promise<void> {
   }
 }
 
-async function byPerson(rows: string): Promise<Record<string, number>> {
+async function byPerson(
+  rows: string,
+  column: 'amount_fen' | 'possible_fen' = 'amount_fen',
+): Promise<Record<string, number>> {
   const table = await connection.runAndReadAll(
-    `select person_id, sum(amount_fen)::double as fen from (${rows}) group by person_id having sum(amount_fen) <> 0`,
+    `select person_id, sum(${column})::double as fen from (${rows}) group by person_id having sum(${column}) <> 0`,
   );
   return Object.fromEntries(table.getRowsJS().map(([person, fen]) => [String(person), Number(fen)]));
 }

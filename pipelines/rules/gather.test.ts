@@ -68,6 +68,7 @@ describe('claims of several rules on one line', () => {
       overlap_fen: 2 * 11800,
       overlap_lines: 2,
       owed_to_people_fen: 0,
+      possible_fen: 0,
     });
   });
 

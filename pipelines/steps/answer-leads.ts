@@ -39,6 +39,8 @@ export async function answerLeads(warehouse: Warehouse): Promise<void> {
           by: 'suspect_item.record_id',
         })})
         group by record_id
+        -- what is merely possible supports the lead and claims nothing
+        having max(rule_count) > 0
     )
     select
         suspect_item.record_id,

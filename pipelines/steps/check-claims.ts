@@ -8,7 +8,7 @@ import type { CheckResult } from './check-build.ts';
  * person by person. A night that fails this is not published.
  */
 export function checkClaims(findings: readonly Finding[], totals: ClaimTotals): CheckResult[] {
-  const { claimed_fen, owed_fen } = sumOverPeople(findings);
+  const { claimed_fen, owed_fen, possible_fen } = sumOverPeople(findings);
   return [
     tie({
       name: 'claims-add-up-over-people',
@@ -23,6 +23,13 @@ export function checkClaims(findings: readonly Finding[], totals: ClaimTotals): 
       en: 'the total owed to people is the sum of what is owed to each',
       wanted: totals.owed_to_people_fen,
       got: owed_fen,
+    }),
+    tie({
+      name: 'possible-adds-up-over-people',
+      zh: '仅属可能的合计 = 逐人仅属可能之和，不在任何合计中',
+      en: 'what is merely possible is the sum over people, and stands in no other total',
+      wanted: totals.possible_fen,
+      got: possible_fen,
     }),
   ];
 }

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { IS_COUNTED } from '../../core/claim-sql.ts';
 import type { Direction, Finding } from '../../core/finding.ts';
 import {
   BIGINT,
@@ -181,8 +182,8 @@ export async function countByRule(
         count(*) filter (where status = 'unchanged') as unchanged,
         count(*) filter (where status = 'changed') as changed,
         count(*) filter (where status = 'withdrawn' and finding_key in (select finding_key from result.tonight)) as withdrawn,
-        coalesce(sum(amount_fen) filter (where status <> 'withdrawn' and direction <> 'person'), 0)::bigint as claimed_fen,
-        coalesce(sum(amount_fen) filter (where status <> 'withdrawn' and direction = 'person'), 0)::bigint as owed_fen
+        coalesce(sum(amount_fen) filter (where status <> 'withdrawn' and direction <> 'person' and ${IS_COUNTED}), 0)::bigint as claimed_fen,
+        coalesce(sum(amount_fen) filter (where status <> 'withdrawn' and direction = 'person' and ${IS_COUNTED}), 0)::bigint as owed_fen
     from result.finding
     group by rule_id`);
   const byRule = new Map(rows.map((row) => [row.rule_id, row]));

@@ -1,4 +1,5 @@
 import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
+import { IS_COUNTED } from '../../core/claim-sql.ts';
 import { fileNoSql } from '../../core/row-number.ts';
 import type { Delivery } from '../../reading/deliveries/settle-deliveries.ts';
 import type { ReadFile } from '../../reading/read-received.ts';
@@ -82,7 +83,7 @@ export async function summarise(warehouse: Warehouse, facts: NightFacts): Promis
     largest: await warehouse.rows<TopFinding>(`
       select finding_id, rule_id, title, name, amount_fen, match_strength, reason
       from result.finding
-      where status <> 'withdrawn' and direction = 'fund' and amount_fen is not null
+      where status <> 'withdrawn' and direction = 'fund' and amount_fen is not null and ${IS_COUNTED}
       order by amount_fen desc, finding_key
       limit 3`),
     checks: facts.checks,

@@ -6,6 +6,8 @@ import { listIdRepairs } from '../../casework/id-repairs/id-repairs.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { loadRules, RULES_DIR } from '../../casework/rule-pack/load.ts';
 import { listOfficeWords } from '../../casework/words/office-words.ts';
+import { isCounted } from '../../core/claim.ts';
+import type { MatchStrength } from '../../core/finding.ts';
 import type { DeliveryRuling } from '../../reading/deliveries/settle-deliveries.ts';
 import type { ReadFile } from '../../reading/read-received.ts';
 import { loadReceipts, receiptFolder } from '../../reading/receiving/receipt.ts';
@@ -114,11 +116,12 @@ interface StandingFinding {
   finding_key: string;
   amount_fen: number | null;
   direction: string;
+  match_strength: MatchStrength;
 }
 
 function standingFindings(warehouse: Warehouse): Promise<StandingFinding[]> {
   return warehouse.rows<StandingFinding>(
-    "select finding_key, amount_fen, direction from result.finding where status <> 'withdrawn'",
+    "select finding_key, amount_fen, direction, match_strength from result.finding where status <> 'withdrawn'",
   );
 }
 
@@ -130,7 +133,7 @@ function compare(
   const then = new Map(after.map((finding) => [finding.finding_key, finding]));
   const sum = (findings: readonly StandingFinding[], direction: string): number =>
     findings
-      .filter((finding) => finding.direction === direction)
+      .filter((finding) => finding.direction === direction && isCounted(finding))
       .reduce((total, { amount_fen }) => total + (amount_fen ?? 0), 0);
   return {
     come: after.filter(({ finding_key }) => !known.has(finding_key)).length,

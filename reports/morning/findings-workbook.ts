@@ -1,3 +1,5 @@
+import { isCounted } from '../../core/claim.ts';
+import type { MatchStrength } from '../../core/finding.ts';
 import type { Warehouse } from '../../storage/warehouse/database.ts';
 import { type SheetTable, writeWorkbook } from '../tables/workbook.ts';
 
@@ -32,6 +34,7 @@ async function findingsSheet(warehouse: Warehouse): Promise<SheetTable> {
       { header: '说明', kind: 'text', width: 70 },
       { header: '可追金额(元)', kind: 'money' },
       { header: '应补金额(元)', kind: 'money' },
+      { header: '仅属可能(元)', kind: 'money' },
       { header: '月数', kind: 'integer', width: 7 },
       { header: '起', kind: 'month' },
       { header: '止', kind: 'month' },
@@ -46,8 +49,9 @@ async function findingsSheet(warehouse: Warehouse): Promise<SheetTable> {
       row.township ?? null,
       row.village ?? null,
       row.reason ?? null,
-      row.direction === 'fund' ? (row.amount_fen ?? null) : null,
-      row.direction === 'person' ? (row.amount_fen ?? null) : null,
+      row.direction === 'fund' && isCounted(strengthOf(row)) ? (row.amount_fen ?? null) : null,
+      row.direction === 'person' && isCounted(strengthOf(row)) ? (row.amount_fen ?? null) : null,
+      row.direction !== 'none' && !isCounted(strengthOf(row)) ? (row.amount_fen ?? null) : null,
       row.months ?? null,
       row.first_month ?? null,
       row.last_month ?? null,
@@ -55,6 +59,10 @@ async function findingsSheet(warehouse: Warehouse): Promise<SheetTable> {
       STATUS[String(row.status) as keyof typeof STATUS] ?? null,
     ]),
   };
+}
+
+function strengthOf({ match_strength }: Record<string, unknown>): { match_strength: MatchStrength } {
+  return { match_strength: match_strength as MatchStrength };
 }
 
 async function filesSheet(warehouse: Warehouse): Promise<SheetTable> {

@@ -2,7 +2,8 @@ import type { Drift } from '../../casework/findings/drift.ts';
 import type { HeldBackFinding } from '../../casework/reads/held-back.ts';
 import type { DueItem } from '../../casework/reads/list-due.ts';
 import { sumOverPeople } from '../../core/claim.ts';
-import type { Direction, FindingLine } from '../../core/finding.ts';
+import { IS_COUNTED } from '../../core/claim-sql.ts';
+import type { Direction, FindingLine, MatchStrength } from '../../core/finding.ts';
 import { maskName } from '../../core/mask.ts';
 import type { Warehouse } from '../../storage/warehouse/database.ts';
 import type { Cell, Column, Section } from '../manager/sections.ts';
@@ -58,9 +59,10 @@ export async function findingsTable(
 ): Promise<Section> {
   const rows = await warehouse.rows<Record<string, Cell>>(`
     select finding_id, rule_id, title, name, township, case_id, months, reason,
-        case when direction = 'fund' then amount_fen end as amount_fen,
-        case when direction = 'person' then amount_fen end as due_fen,
-        finding_key, person_id, direction, lines
+        case when direction = 'fund' and ${IS_COUNTED} then amount_fen end as amount_fen,
+        case when direction = 'person' and ${IS_COUNTED} then amount_fen end as due_fen,
+        case when direction <> 'none' and not (${IS_COUNTED}) then amount_fen end as possible_fen,
+        match_strength, finding_key, person_id, direction, lines
     from result.finding
     where ${which.where}
     order by amount_fen desc nulls last, finding_key`);
@@ -69,7 +71,7 @@ export async function findingsTable(
   return section({
     id: which.id,
     title: which.title,
-    note: each === sums.claimed_fen ? '' : '同一笔款被几条规则计入的，合计中只计一次。',
+    note: each === sums.claimed_fen ? '' : '同一笔款被几条规则计入的，合计中只计一次；仅属可能的不计入合计。',
     totals: { amount_fen: sums.claimed_fen, due_fen: sums.owed_fen },
     columns: [
       text('finding_id', '疑点编号'),
@@ -79,6 +81,8 @@ export async function findingsTable(
       { name: 'months', header: '月数', kind: 'integer' },
       money('amount_fen', '可追(元)'),
       money('due_fen', '应补(元)'),
+      // of a weak link alone: nothing to add up
+      { ...money('possible_fen', '仅属可能(元)'), adds: false },
       text('case_id', '案件'),
       text('reason', '说明'),
       text('handling', '处理'),
@@ -92,11 +96,12 @@ export async function findingsTable(
   });
 }
 
-function moneyOf({ finding_key, person_id, direction, lines }: Record<string, Cell>) {
+function moneyOf({ finding_key, person_id, direction, match_strength, lines }: Record<string, Cell>) {
   return {
     finding_key: String(finding_key),
     person_id: String(person_id),
     direction: direction as Direction,
+    match_strength: match_strength as MatchStrength,
     lines: JSON.parse(String(lines)) as FindingLine[],
   };
 }

@@ -149,6 +149,9 @@ function sentenceOf(
     `撤回 ${sum((rule) => rule.withdrawn)} 条;可追 ${formatYuan(totals.amount_fen)} 元,涉及 ${totals.people} 人` +
     `${totals.overlap_fen > 0 ? `(同一笔款被几条规则计入的 ${formatYuan(totals.overlap_fen)} 元只计一次)` : ''};` +
     `应补给本人 ${formatYuan(totals.owed_to_people_fen)} 元。` +
+    (totals.possible_fen > 0
+      ? `另有仅属可能、不计入合计的 ${formatYuan(totals.possible_fen)} 元，待人核实。`
+      : '') +
     (heldRows > 0 ? `${heldRows} 行待释义，说明含义之前不计入。` : '') +
     (cases.opened > sum((rule) => rule.new) ? `立案 ${cases.opened} 件,含放行后才立案的疑点。` : '') +
     (held.length > 0

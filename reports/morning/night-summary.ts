@@ -98,6 +98,8 @@ const totals = z.object({
   overlap_lines: count.default(0),
   findings: count,
   weak_fen: fen.default(0),
+  /** What merely possible links would claim: in no total. */
+  possible_fen: fen.default(0),
   owed_to_people_fen: fen.default(0),
 });
 

@@ -7,7 +7,7 @@ import { listQueue } from '../../casework/reads/queue/list-queue.ts';
 import type { Role } from '../../casework/roles.ts';
 import { addUser } from '../../casework/users/manage-users.ts';
 import { sumOverPeople } from '../../core/claim.ts';
-import type { Direction, FindingLine } from '../../core/finding.ts';
+import type { Direction, FindingLine, MatchStrength } from '../../core/finding.ts';
 import type { NightSummary } from '../../reports/morning/night-summary.ts';
 import { Office } from './office.ts';
 
@@ -19,6 +19,7 @@ interface ExportedFinding {
   case_id: string;
   person_id: string;
   direction: Direction;
+  match_strength: MatchStrength;
   status: string;
   lines: string;
 }
@@ -60,16 +61,18 @@ describe('after a first night everybody says the same of the money, to the fen',
     const rows = JSON.parse(readFileSync(out, 'utf8')) as ExportedFinding[];
     const standing = rows.filter(({ status }) => status !== 'withdrawn');
     const sums = sumOverPeople(
-      standing.map(({ finding_id, person_id, direction, lines }) => ({
+      standing.map(({ finding_id, person_id, direction, match_strength, lines }) => ({
         finding_key: finding_id,
         person_id,
         direction,
+        match_strength,
         lines: JSON.parse(lines) as FindingLine[],
       })),
     );
     expect(sums).toEqual({
       claimed_fen: night.totals.amount_fen,
       owed_fen: night.totals.owed_to_people_fen,
+      possible_fen: night.totals.possible_fen,
     });
   });
 

@@ -17,6 +17,8 @@ const ruleLine = z.object({
   new_fen: fen.nullable(),
   /** What its new findings owe to people. */
   new_owed_fen: fen.nullable(),
+  /** Merely possible money of its new findings: in no total. */
+  new_possible_fen: fen.nullable(),
   /** Money at risk in its new findings: never a claim. */
   new_at_risk_fen: fen.nullable(),
   is_held: z.boolean(),

@@ -93,6 +93,8 @@ export const queueRow = z.object({
   strength: strength.nullable(),
   months: z.int(),
   claimable_fen: fen,
+  /** Of merely possible links: in no total. */
+  possible_fen: fen,
   at_risk_fen: fen,
   owed_to_person_fen: fen,
   /** Share of decided cases of this rule and strength that were true; null below twenty of them. */
@@ -110,7 +112,7 @@ export const queueRow = z.object({
 
 export type QueueRow = z.infer<typeof queueRow>;
 
-const totals = z.object({ cases: z.int(), people: z.int(), claimable_fen: fen });
+const totals = z.object({ cases: z.int(), people: z.int(), claimable_fen: fen, possible_fen: fen });
 
 export type QueueTotals = z.infer<typeof totals>;
 

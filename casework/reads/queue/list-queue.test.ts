@@ -101,7 +101,7 @@ describe('a row of the queue', () => {
     });
     expect(rows[2]).toMatchObject({ claimable_fen: 0, at_risk_fen: 70_800, why: '6月期未认证，仍发1笔' });
     expect(rows[3]).toMatchObject({ claimable_fen: 0, at_risk_fen: 0, owed_to_person_fen: 1500 });
-    expect(totals).toEqual({ cases: 4, people: 4, claimable_fen: 73_600, at_risk_fen: 70_800 });
+    expect(totals).toEqual({ cases: 4, people: 4, claimable_fen: 73_600, possible_fen: 0 });
   });
 
   test('counts a payment that two rules claim once, and names the larger claim’s rule', () => {
@@ -124,6 +124,20 @@ describe('a row of the queue', () => {
         strength: 'confirmed',
       },
     ]);
+  });
+
+  test('shows what is merely possible apart, in no total', () => {
+    const namesake = sampleFinding({
+      person_id: 'p5',
+      name: '武云全',
+      resident_id: '532526194801019953',
+      match_strength: 'possible',
+      claims: [[202206, { basic: 11_300 }]],
+    });
+    sample.run([...FINDINGS, namesake], 2);
+    const { rows, totals } = listQueue(sample.ledger, viewer('li'), { text: '武云全' });
+    expect(rows).toMatchObject([{ claimable_fen: 0, possible_fen: 11_300, strength: 'possible' }]);
+    expect(totals).toEqual({ cases: 1, people: 1, claimable_fen: 0, possible_fen: 11_300 });
   });
 
   test('says who has taken it and until when', () => {

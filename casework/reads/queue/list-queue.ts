@@ -39,6 +39,8 @@ export interface QueueRow {
   rule_count: number;
   months: number;
   claimable_fen: number;
+  /** What is merely possible: in no total. */
+  possible_fen: number;
   at_risk_fen: number;
   owed_to_person_fen: number;
   assessed_fen: number;
@@ -64,7 +66,8 @@ export interface QueueTotals {
   cases: number;
   people: number;
   claimable_fen: number;
-  at_risk_fen: number;
+  /** Stands beside it, never in it. */
+  possible_fen: number;
 }
 
 export interface QueuePage {
@@ -124,9 +127,10 @@ export function totalQueue(ledger: Ledger, viewer: Viewer, filter: QueueFilter =
   const totals = firstOf<QueueTotals>(
     ledger,
     `select coalesce(sum(cases), 0) as cases, count(*) as people,
-         coalesce(sum(claimable_fen), 0) as claimable_fen, coalesce(sum(at_risk_fen), 0) as at_risk_fen
+         coalesce(sum(claimable_fen), 0) as claimable_fen,
+         coalesce(sum(possible_fen), 0) as possible_fen
        from (
-         select count(*) as cases, sum(claimable_fen) as claimable_fen, sum(at_risk_fen) as at_risk_fen
+         select count(*) as cases, sum(claimable_fen) as claimable_fen, sum(possible_fen) as possible_fen
          from case_queue where ${where} group by person_id)`,
     ...values,
   );

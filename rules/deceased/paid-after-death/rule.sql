@@ -19,6 +19,7 @@ death as (
         record_count,
         earliest_month,
         latest_month,
+        contradiction,
         match_strength
     from canonical.death
 ),
@@ -30,22 +31,6 @@ unplaced as (
     inner join death on death.person_id = payment.person_id
     where payment.month is null and payment.paid_month > death.died_month
     group by payment.person_id
-),
-
-seen_alive as (
-    -- somebody who was seen in person after the death may not be dead at all
-    select distinct certification.person_id
-    from canonical.certification as certification
-    inner join death on death.person_id = certification.person_id
-    where
-        certification.is_passed and certification.is_in_person
-        and (
-            certification.certified_on > death.died_on
-            or (
-                (certification.certified_on is null or death.died_on is null)
-                and certification.certified_month > death.died_month
-            )
-        )
 )
 
 select
@@ -65,11 +50,11 @@ select
     death.latest_month as fact_latest_month,
     death.earliest_month <> death.latest_month as fact_month_boundary_sensitive,
     cast(unplaced.at_risk_fen as bigint) as fact_at_risk_fen,
-    seen_alive.person_id is not null as fact_is_contradicted
+    death.contradiction is not null as fact_is_contradicted,
+    death.contradiction as fact_contradiction
 from payment
 -- death is one row per person, so this join cannot multiply money
 inner join death on death.person_id = payment.person_id
 left join unplaced on unplaced.person_id = payment.person_id
-left join seen_alive on seen_alive.person_id = payment.person_id
 -- the month of death is itself payable: compare months, never days
 where payment.month > death.died_month

@@ -13,5 +13,7 @@ create table canonical.death_record (
     is_revoked boolean not null default false,
     -- the month it was taken back; null where nobody says
     revoked_month integer,
+    -- the month up to which the list is complete, where the reporting office keeps a register of the living, too
+    complete_month integer,
     match_strength varchar not null
 );

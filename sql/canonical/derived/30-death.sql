@@ -1,7 +1,9 @@
 -- Grain: one row per person reported dead: the best-ranked report (DOMAIN: medical certificate, police, court, village,
 -- then the dates that only bound the death from above). The source ranks before the strength of the link: a typing slip in
 -- a number makes a police date no worse than a village's; only a mere possible link comes after all others. Of two reports
--- by one kind of source the later date of death counts, whichever file came first.
+-- by one kind of source the later date of death counts, whichever file came first. Somebody seen in person afterwards, or
+-- kept as living by the office that reported the death, may not be dead at all: `contradiction` says so. Where the link is
+-- merely possible, too, the death is another's.
 with
 
 taken_back as (
@@ -35,6 +37,16 @@ borne_out as (
     where kind = 'death'
 ),
 
+seen_in_person as (
+    select
+        person_id,
+        certified_on,
+        certified_month,
+        match_strength
+    from canonical.certification
+    where is_passed and is_in_person and not is_batch
+),
+
 standing as (
     select
         record_id,
@@ -43,6 +55,7 @@ standing as (
         died_month,
         case source_kind when 'unexplained' then 'cancellation' else source_kind end as source_kind,
         is_upper_bound,
+        complete_month,
         match_strength,
         case match_strength when 'confirmed' then 1 when 'probable' then 2 else 3 end as strength_rank,
         case source_kind
@@ -65,6 +78,23 @@ standing as (
         and (
             source_kind <> 'unexplained'
             or exists (select 1 from borne_out where borne_out.person_id = death_record.person_id)
+        )
+        and not (
+            match_strength = 'possible'
+            and exists (
+                select 1
+                from seen_in_person as seen
+                where
+                    seen.person_id = death_record.person_id
+                    and seen.match_strength <> 'possible'
+                    and (
+                        seen.certified_on > death_record.died_on
+                        or (
+                            (seen.certified_on is null or death_record.died_on is null)
+                            and seen.certified_month > death_record.died_month
+                        )
+                    )
+            )
         )
 ),
 
@@ -109,6 +139,31 @@ select
     ranked.record_count,
     ranked.earliest_month,
     ranked.latest_month,
+    case
+        when exists (
+            select 1
+            from seen_in_person as seen
+            where
+                seen.person_id = ranked.person_id
+                and (
+                    seen.certified_on > ranked.died_on
+                    or (
+                        (seen.certified_on is null or ranked.died_on is null)
+                        and seen.certified_month > ranked.died_month
+                    )
+                )
+        ) then 'in-person'
+        when exists (
+            select 1
+            from canonical.living_record as living
+            where
+                living.person_id = ranked.person_id
+                and ranked.source_kind in (living.source_kind, 'cancellation')
+                and living.complete_month > ranked.died_month
+                and living.complete_month >= coalesce(ranked.complete_month, 0)
+                and living.match_strength <> 'possible'
+        ) then 'register'
+    end as contradiction,
     case supported.strength_rank when 1 then 'confirmed' when 2 then 'probable' else 'possible' end as match_strength
 from ranked
 inner join supported on supported.person_id = ranked.person_id

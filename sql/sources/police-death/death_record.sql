@@ -16,6 +16,7 @@ select
     reason_means in ('revoked', 'restored') or is_revoked_means = 'revoked' or coalesce(remark_means = 'revoked', false)
         as is_revoked,
     case when reason_means in ('revoked', 'restored') then cancelled_on_month end as revoked_month,
+    complete_month,
     match_strength
 from staged.police_death
 where

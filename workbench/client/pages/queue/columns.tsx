@@ -64,6 +64,9 @@ function amountOf(row: QueueRow, { t }: Words): ReactNode {
       </span>
     );
   }
+  if (row.possible_fen > 0) {
+    return <span className="is-muted">{t('queue.possible', { amount: showYuan(row.possible_fen) })}</span>;
+  }
   if (row.at_risk_fen > 0) {
     return <span className="is-muted">{t('queue.at-risk', { amount: showYuan(row.at_risk_fen) })}</span>;
   }

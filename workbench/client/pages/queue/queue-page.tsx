@@ -136,6 +136,12 @@ function Totals({ totals }: { totals: QueueTotals | undefined }) {
     <span className="totals">
       {t('queue.totals', { cases: showCount(totals.cases), people: showCount(totals.people) })}{' '}
       <strong>{showYuan(totals.claimable_fen)}</strong> {t('shell.yuan')}
+      {totals.possible_fen > 0 ? (
+        <span className="is-muted">
+          {' '}
+          {t('queue.possible-apart', { amount: showYuan(totals.possible_fen) })}
+        </span>
+      ) : null}
     </span>
   );
 }

@@ -124,7 +124,7 @@ function NewCount({ rule }: { rule: Rule }) {
 /** A claim is bold; money at risk is grey and no claim; money owed to people is violet, with its word. */
 function NewMoney({ rule }: { rule: Rule }) {
   const { t } = useWords();
-  const { new_fen: fen, new_owed_fen: owed, new_at_risk_fen: atRisk } = rule;
+  const { new_fen: fen, new_owed_fen: owed, new_possible_fen: possible, new_at_risk_fen: atRisk } = rule;
   const due =
     owed !== null && owed > 0 ? (
       <span className="is-owed-to-person">{t('today.owed', { money: showYuan(owed) })}</span>
@@ -137,6 +137,8 @@ function NewMoney({ rule }: { rule: Rule }) {
     );
   }
   if (due !== null) return due;
+  if (possible !== null && possible > 0)
+    return <span className="is-muted">{t('today.possible', { money: showYuan(possible) })}</span>;
   if (atRisk !== null && atRisk > 0)
     return <span className="is-muted">{t('today.at-risk', { money: showYuan(atRisk) })}</span>;
   return <span className="is-muted">—</span>;

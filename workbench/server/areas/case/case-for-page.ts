@@ -5,8 +5,10 @@ import { chainFor } from '../../../../casework/approval-chain.ts';
 import { type CaseState, pendingDocument } from '../../../../casework/case-state.ts';
 import { printableCase } from '../../../../casework/casebook/printable-case.ts';
 import { listDocuments } from '../../../../casework/documents/register.ts';
+import { liveFindings } from '../../../../casework/main-finding.ts';
 import { listUsers } from '../../../../casework/reads/users.ts';
 import { grantsFor, hasRole, type User } from '../../../../casework/roles.ts';
+import { claimOf, wholeOf } from '../../../../core/claim.ts';
 import { maskName, maskText } from '../../../../core/mask.ts';
 import type { CaseExplanation } from '../../../../explanation/case-explanation.ts';
 import type { caseAnswer } from '../../../contract/case.ts';
@@ -145,7 +147,7 @@ function canInvestigate(user: User, state: CaseState): boolean {
 
 /** Who the request goes to: those entitled to the first signature with the least power to spare. */
 function firstSigner({ desk, user }: Asking, state: CaseState, users: readonly User[]) {
-  const step = chainFor(desk.office.chains, 'decision', state.money.claimed_fen)?.steps[1];
+  const step = chainFor(desk.office.chains, 'decision', wholeOf(claimOf(liveFindings(state))))?.steps[1];
   if (step === undefined) return null;
   const able = users
     .filter((one) => one.user_id !== user.user_id && !one.is_disabled)

@@ -5,6 +5,8 @@ export interface NewClaims {
   /** What new findings claim for the fund, by rule, each line once within a rule. */
   fenOf: ReadonlyMap<string, number>;
   owedOf: ReadonlyMap<string, number>;
+  /** What merely possible findings would claim or owe: in no total. */
+  possibleOf: ReadonlyMap<string, number>;
   atRiskOf: ReadonlyMap<string, number>;
   /** Each line once over all rules. */
   total_fen: number;
@@ -33,6 +35,7 @@ async function ask(build: PublishedBuild): Promise<NewClaims> {
   return {
     fenOf: claimed,
     owedOf: await fenByRule(build, linesOnceSql('person', byRule)),
+    possibleOf: await fenByRule(build, linesOnceSql('fund', byRule), 'possible_fen'),
     atRiskOf: await fenByRule(build, atRiskSql(byRule)),
     total_fen,
     overlap_fen: [...claimed.values()].reduce((sum, fen) => sum + fen, 0) - total_fen,
@@ -40,9 +43,13 @@ async function ask(build: PublishedBuild): Promise<NewClaims> {
   };
 }
 
-async function fenByRule(build: PublishedBuild, lines: string): Promise<ReadonlyMap<string, number>> {
+async function fenByRule(
+  build: PublishedBuild,
+  lines: string,
+  column: 'amount_fen' | 'possible_fen' = 'amount_fen',
+): Promise<ReadonlyMap<string, number>> {
   const rows = await build.rows<{ rule_id: string; fen: number }>(
-    `select rule_id, sum(amount_fen)::bigint as fen from (${lines}) group by rule_id`,
+    `select rule_id, sum(${column})::bigint as fen from (${lines}) group by rule_id having sum(${column}) <> 0`,
   );
   return new Map(rows.map(({ rule_id, fen }) => [rule_id, fen]));
 }

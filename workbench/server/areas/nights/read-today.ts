@@ -101,7 +101,7 @@ async function listRules(
   desk: Desk,
   build: PublishedBuild,
   night: NightSummary,
-  { fenOf, owedOf, atRiskOf }: Awaited<ReturnType<typeof newClaims>>,
+  { fenOf, owedOf, possibleOf, atRiskOf }: Awaited<ReturnType<typeof newClaims>>,
 ) {
   const catalogue = await rulesOf(build);
   const held = new Set(night.held.map(({ rule_id }) => rule_id));
@@ -113,6 +113,7 @@ async function listRules(
     english: catalogue.get(rule.rule_id)?.english ?? rule.title,
     new_fen: fenOf.get(rule.rule_id) ?? null,
     new_owed_fen: owedOf.get(rule.rule_id) ?? null,
+    new_possible_fen: possibleOf.get(rule.rule_id) ?? null,
     new_at_risk_fen: atRiskOf.get(rule.rule_id) ?? null,
     is_held: held.has(rule.rule_id),
     past: nights.map(({ as_of, rules }) => ({

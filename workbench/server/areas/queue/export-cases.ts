@@ -41,6 +41,7 @@ const COLUMNS: readonly ExportedColumn[] = [
   },
   { zh: '月数', en: 'Months', kind: 'integer', cell: (row) => row.months },
   { zh: '可追金额（元）', en: 'Claimable (yuan)', kind: 'money', cell: (row) => row.claimable_fen },
+  { zh: '仅属可能（元）', en: 'Merely possible (yuan)', kind: 'money', cell: (row) => row.possible_fen },
   { zh: '有风险（元）', en: 'At risk (yuan)', kind: 'money', cell: (row) => row.at_risk_fen },
   { zh: '应补（元）', en: 'Due to person (yuan)', kind: 'money', cell: (row) => row.owed_to_person_fen },
   { zh: '发现', en: 'Found', kind: 'date', cell: (row) => row.found_on },

@@ -42,6 +42,7 @@ function queueRowAnswer(row: CaseRow, { titles, names, userId, yesterday }: Sett
     strength: row.strength,
     months: row.months,
     claimable_fen: row.claimable_fen,
+    possible_fen: row.possible_fen,
     at_risk_fen: row.at_risk_fen,
     owed_to_person_fen: row.owed_to_person_fen,
     chance: row.chance?.chance ?? null,

@@ -6,6 +6,7 @@ import { type Precision, precisionOf } from '../../../../casework/findings/rule-
 
 import { precisionByRule } from '../../../../casework/reads/queue/chances.ts';
 import { RULES_DIR } from '../../../../casework/rule-pack/load.ts';
+import { IS_COUNTED } from '../../../../core/claim-sql.ts';
 import { type RecordedRule, rulesOf } from '../../../../explanation/rule-catalogue.ts';
 import type { RuleDetail, RuleLine } from '../../../contract/rules.ts';
 import type { Desk } from '../../desk.ts';
@@ -21,7 +22,7 @@ export function listRules(desk: Desk): Promise<{ run: number; rules: RuleLine[] 
     const amounts = await build.once('rule-amounts', () =>
       build.rows<{ rule_id: string; fen: number }>(`
         select rule_id, coalesce(sum(amount_fen), 0)::bigint as fen
-        from result.finding where status <> 'withdrawn' group by rule_id`),
+        from result.finding where status <> 'withdrawn' and ${IS_COUNTED} group by rule_id`),
     );
     const fenOf = new Map(amounts.map(({ rule_id, fen }) => [rule_id, fen]));
     const precision = precisionByRule(desk.ledger);
@@ -44,7 +45,7 @@ export function readRule(desk: Desk, ruleId: string): Promise<RuleDetail> {
     );
     const amount = await build.first<{ fen: number }>(
       `select coalesce(sum(amount_fen), 0)::bigint as fen from result.finding
-       where status <> 'withdrawn' and rule_id = $rule`,
+       where status <> 'withdrawn' and ${IS_COUNTED} and rule_id = $rule`,
       { rule: ruleId },
     );
     const { definition } = rule;

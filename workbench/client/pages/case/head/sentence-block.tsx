@@ -37,6 +37,11 @@ export function SentenceBlock({ evidence }: { evidence: CaseEvidence }) {
                     {sentence.overlap_note} {t('case.together', { amount: showYuan(sentence.claim_fen) })}
                   </span>
                 )}
+                {sentence.possible_fen > 0 ? (
+                  <span className="is-muted">
+                    {t('case.possible-apart', { amount: showYuan(sentence.possible_fen) })}
+                  </span>
+                ) : null}
                 {cautionsOf(null).map(({ code, text }) => (
                   <span key={code} className={code === 'contrary-evidence' ? 'chip is-ochre' : ''}>
                     <MaybeChinese>{text}</MaybeChinese>
