@@ -4,6 +4,7 @@ import type { ClearGround, EntryKind, Nature, Origin, ServiceMethod } from '../c
 import type { CaseEventType } from '../core/words/case-events.ts';
 import type { DocumentKind } from '../core/words/documents.ts';
 import type { ApprovalStep } from './approval-chain.ts';
+import type { NoticeKindName } from './documents/notice-kind.ts';
 import type { Status } from './states.ts';
 
 export interface Person {
@@ -163,7 +164,14 @@ export interface CasePayloads extends Record<CaseEventType, object> {
   };
   DocumentRejected: { document_id: string; step: number; signed_by: string; reason: string; to: Status };
   HearingOffered: { on: string };
-  NoticeIssued: { notice_number: string; version: number; on: string; to: Status };
+  NoticeIssued: {
+    notice_number: string;
+    version: number;
+    on: string;
+    /** Which letter it went out as; absent in events from before that was written. */
+    kind?: NoticeKindName;
+    to: Status;
+  };
   NoticeVoided: { notice_number: string; reason: string; to: Status };
   NoticeServed: {
     notice_number: string;

@@ -21,6 +21,7 @@ import type {
   ServiceRecord,
   StruckMonth,
 } from './case-events.ts';
+import type { NoticeKindName } from './documents/notice-kind.ts';
 import type { Money } from './money.ts';
 import type { Status } from './states.ts';
 
@@ -67,7 +68,11 @@ export interface CaseDocument extends ProposedDocument {
 export interface Notice {
   notice_number: string;
   version: number;
+  /** Which letter it went out as; absent of one from before that was written. */
+  kind?: NoticeKindName;
   issued_on: string;
+  /** The record by which it was issued. */
+  seq: number;
   served: {
     on: string;
     effective_on: string;

@@ -70,7 +70,7 @@ test('a numbered paper that claims money back is refused, one that takes a decis
       user: 'li',
       via: 'test',
       case_id: caseId,
-      kind: { kind, title: kind, series: '弥人社试', states: ['substantiated'], claims },
+      kind: { kind, title: kind, series: '弥人社试', states: ['substantiated'], claims, renewed_by: [] },
       on: '2022-10-10',
     });
   expect(paper('reminder', true)).toMatchObject({ ok: false, refusal: { code: 'owed-to-person' } });

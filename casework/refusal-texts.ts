@@ -251,6 +251,10 @@ export const REFUSAL_TEXTS = {
     zh: '{number} 已不是此案现行的通知书，不能再作废。',
     en: '{number} is no longer the notice in force of this case and cannot be made void.',
   },
+  'letter-follows-nature': {
+    zh: '该案认定的性质决定发《{due}》，不能发《{asked}》；性质有误的，请重新认定',
+    en: 'by what was decided this case gets the {due_en}, not the {asked_en}; where the decision is wrong, decide anew',
+  },
   'reason-required': { zh: '请写明理由', en: 'a reason is required' },
   'user-exists': { zh: '用户 {user} 已存在', en: 'user {user} exists already' },
   'user-name-unfit': {

@@ -6,7 +6,7 @@ import { openSampleOffice, type SampleOffice, sampleFinding } from '../../tests/
 import { loadCase } from '../casebook/load-case.ts';
 import { type Attachment, listAllAttachments, listAttachments } from '../reads/attachments.ts';
 import { type AttachOutcome, attachFile } from './attach-file.ts';
-import { checkAttachments, copyAttachments } from './copy-attachments.ts';
+import { checkStored, copyStored } from './copy-stored.ts';
 import { attachmentsFolder, placeOf } from './stored-file.ts';
 
 const CASE = 'C00000001';
@@ -123,12 +123,24 @@ test('a backup takes every attachment along, names those that are gone or altere
   attachTheOldWay();
   const folder = attachmentsFolder(sample.home);
   const kept = join(sample.home, 'backups', 'attachments');
-  expect(copyAttachments(sample.ledger, folder, kept)).toMatchObject({ files: 2, copied: 2, missing: [] });
+  expect(copyStored(listAllAttachments(sample.ledger), folder, kept)).toMatchObject({
+    files: 2,
+    copied: 2,
+    missing: [],
+  });
   const [slip, photo] = listed() as [Attachment, Attachment];
   rmSync(pathOf(slip));
   writeFileSync(pathOf(photo), '别的照片');
-  const check = checkAttachments(sample.ledger, folder);
+  const check = checkStored(listAllAttachments(sample.ledger), folder);
   expect(check).toEqual({ files: 2, missing: [placeOf(slip)], altered: [placeOf(photo)] });
-  expect(copyAttachments(sample.ledger, kept, folder)).toMatchObject({ copied: 2, missing: [], altered: [] });
-  expect(checkAttachments(sample.ledger, folder)).toEqual({ files: 2, missing: [], altered: [] });
+  expect(copyStored(listAllAttachments(sample.ledger), kept, folder)).toMatchObject({
+    copied: 2,
+    missing: [],
+    altered: [],
+  });
+  expect(checkStored(listAllAttachments(sample.ledger), folder)).toEqual({
+    files: 2,
+    missing: [],
+    altered: [],
+  });
 });

@@ -4,8 +4,16 @@ import { sha256Hex } from '../../core/hash.ts';
 import { writeFileAtomically } from '../../storage/atomic-file.ts';
 import { workspaceAt } from '../../storage/workspace.ts';
 
-/** Where the bytes of an attached file lie below a folder of attachments: under its case and its hash. */
-export function placeOf(file: { case_id: string; attachment_id: string; name: string }): string {
+/** A file whose bytes lie under their hash: one that was attached to a case, or an issued paper. */
+export interface StoredFile {
+  case_id: string;
+  /** The hash of its bytes, or the beginning of it in old ledgers. */
+  attachment_id: string;
+  name: string;
+}
+
+/** Where the bytes lie below their folder: under the case and the hash. */
+export function placeOf(file: StoredFile): string {
   return join(file.case_id, `${file.attachment_id}${extname(file.name).toLowerCase()}`);
 }
 

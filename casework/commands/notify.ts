@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { SERVICE_METHODS } from '../../core/words/case.ts';
 import { type AmountVersion, type CaseState, currentNotice, type Notice } from '../case-state.ts';
 import { termFrom } from '../clocks/term.ts';
+import { NOTICE_KINDS, noticeKindOf, refuseLetter } from '../documents/notice-kind.ts';
 import { statusByMoney, versionInForce } from '../money.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import { defineCommand } from './command.ts';
@@ -11,12 +12,18 @@ import { refusePending } from './propose.ts';
 /** Gives the notice its number. */
 export const notify = defineCommand({
   move: 'notify',
-  input: z.strictObject({ on: day.optional() }),
+  input: z.strictObject({
+    on: day.optional(),
+    /** Where the decision does not say which of the two letters it is. */
+    kind: z.enum(NOTICE_KINDS).optional(),
+  }),
   hinders: (_context, state) =>
     refusePending(state) ?? (approvedVersion(state) === null ? refuse('no-amount') : null),
   handle: (context, state, input) => {
     const version = approvedVersion(state);
     if (version === null) return refuse('no-amount');
+    const letter = refuseLetter(state, input.kind);
+    if (letter !== null) return letter;
     const on = input.on ?? context.today;
     return [
       {
@@ -25,6 +32,7 @@ export const notify = defineCommand({
           notice_number: context.takeNoticeNumber(on),
           version: version.version,
           on,
+          kind: input.kind ?? noticeKindOf(state),
           to: 'notified',
         },
       },

@@ -1,10 +1,11 @@
+import type { CaseEventType } from '../../core/words/case-events.ts';
 import { findAcknowledged, rememberAcknowledged } from '../../storage/ledger/command-keys.ts';
 import { appendEvents, readSubject } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
 import { businessDay } from '../business-day.ts';
 import type { CaseState } from '../case-state.ts';
-import { loadCase } from '../casebook/load-case.ts';
+import { loadCase, loadCaseEvents } from '../casebook/load-case.ts';
 import { enterNumber, takeNoticeNumber, voidNumber } from '../notice-numbers.ts';
 import type { Office } from '../office.ts';
 import { refuseClaiming } from '../owed.ts';
@@ -21,7 +22,11 @@ export interface IssuedDocument {
   kind: string;
   document_number: string;
   on: string;
+  /** The number of the earlier paper of this kind in whose place it stands; absent in older records. */
+  replaces?: string | null;
   is_void: boolean;
+  /** The record by which it was issued. */
+  seq: number;
 }
 
 export interface DocumentKindInForce {
@@ -32,6 +37,8 @@ export interface DocumentKindInForce {
   states: readonly Status[];
   /** Whether it claims money back. */
   claims: boolean;
+  /** What has to happen in the case before there is another paper of this kind. */
+  renewed_by: readonly CaseEventType[];
 }
 
 export interface IssueRequest {
@@ -46,26 +53,34 @@ export interface IssueRequest {
 
 export type IssueResult = { ok: true; document: IssuedDocument } | { ok: false; refusal: CommandRefusal };
 
-/** Gives a paper the next number of its series and enters it in the journal, in one transaction. */
+/**
+ * Gives a paper the next number of its series and enters it in the journal, in one transaction. Where there is one of its
+ * kind already, and nothing has happened since that it should tell, that one is the answer.
+ */
 export function issueDocument(ledger: Ledger, office: Office, request: IssueRequest): IssueResult {
   return inTransaction(ledger, (): IssueResult => {
-    const refusal = refuseIssue(ledger, office, request);
-    if (refusal !== null) return { ok: false, refusal };
     const { kind, on, case_id } = request;
+    const hands = refuseHands(ledger, request.user, case_id, refuseIssuing);
+    if (hands !== null) return { ok: false, refusal: hands };
+    const earlier = listDocuments(ledger, case_id).findLast((one) => one.kind === kind.kind);
     const repeated = findAcknowledged(ledger, request.key);
     if (repeated !== null) {
-      const known = listDocuments(ledger, case_id).find((one) => one.kind === kind.kind);
-      if (repeated.digest !== `${case_id} ${kind.kind}` || known === undefined)
+      if (repeated.digest !== `${case_id} ${kind.kind}` || earlier === undefined)
         return { ok: false, refusal: refuse('key-reused', { key: request.key }) };
-      return { ok: true, document: known };
+      return { ok: true, document: earlier };
     }
+    if (earlier !== undefined && !earlier.is_void && !isOutdated(ledger, case_id, earlier, kind))
+      return { ok: true, document: earlier };
+    const refusal = refuseIssue(ledger, office, request);
+    if (refusal !== null) return { ok: false, refusal };
     const document_number = takeNoticeNumber(ledger, kind.series, on);
+    const replaces = earlier?.document_number ?? null;
     const [event] = appendEvents(ledger, authorOf(office, request), [
       {
         stream: 'document',
         subject_id: case_id,
         type: 'DocumentIssued',
-        payload: { kind: kind.kind, document_number, on },
+        payload: { kind: kind.kind, document_number, on, replaces },
       },
     ]);
     enterNumber(ledger, document_number, case_id);
@@ -77,7 +92,7 @@ export function issueDocument(ledger: Ledger, office: Office, request: IssueRequ
       first_seq: seq,
       last_seq: seq,
     });
-    return { ok: true, document: { kind: kind.kind, document_number, on, is_void: false } };
+    return { ok: true, document: { kind: kind.kind, document_number, on, replaces, is_void: false, seq } };
   });
 }
 
@@ -113,9 +128,9 @@ export function voidDocument(
 /** The numbered papers of a case, as the journal tells them. */
 export function listDocuments(ledger: Ledger, caseId: string): IssuedDocument[] {
   const documents: IssuedDocument[] = [];
-  for (const { type, payload } of readSubject(ledger, 'document', caseId)) {
+  for (const { type, payload, seq } of readSubject(ledger, 'document', caseId)) {
     if (type === 'DocumentIssued') {
-      documents.push({ ...(payload as Omit<IssuedDocument, 'is_void'>), is_void: false });
+      documents.push({ ...(payload as Omit<IssuedDocument, 'is_void' | 'seq'>), is_void: false, seq });
     }
     if (type === 'DocumentVoided') {
       const { document_number } = payload as { document_number: string };
@@ -126,9 +141,17 @@ export function listDocuments(ledger: Ledger, caseId: string): IssuedDocument[] 
   return documents;
 }
 
+/** Whether the case has gone on since in what this kind of paper tells. */
+function isOutdated(
+  ledger: Ledger,
+  caseId: string,
+  { seq }: IssuedDocument,
+  { renewed_by }: DocumentKindInForce,
+): boolean {
+  return loadCaseEvents(ledger, caseId).some((event) => event.seq > seq && renewed_by.includes(event.type));
+}
+
 function refuseIssue(ledger: Ledger, office: Office, request: IssueRequest): CommandRefusal | null {
-  const hands = refuseHands(ledger, request.user, request.case_id, refuseIssuing);
-  if (hands !== null) return hands;
   const state = loadCase(ledger, request.case_id);
   const owed = state === null || !request.kind.claims ? null : refuseClaiming(state);
   if (owed !== null) return owed;

@@ -10,8 +10,11 @@ export const RECOVERY_FOLDS = {
     milestones: { ...state.milestones, hearing_on: event.payload.on },
   }),
   NoticeIssued: (state, event) => {
-    const { notice_number, version, on, to } = event.payload;
-    const notice: Notice = { notice_number, version, issued_on: on, served: null, is_void: false };
+    const { notice_number, version, on, to, ...letter } = event.payload;
+    const notice: Notice = {
+      ...{ notice_number, version, ...letter, issued_on: on, seq: event.seq },
+      ...{ served: null, is_void: false },
+    };
     return { ...state, status: to, notices: [...state.notices, notice] };
   },
   NoticeVoided: (state, event) => ({

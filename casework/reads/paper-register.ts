@@ -1,11 +1,14 @@
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import type { CasePayloads, ServiceRecord } from '../case-events.ts';
+import type { NoticeKindName } from '../documents/notice-kind.ts';
 
 /** A paper that once got a number. */
 export interface NumberedPaper {
   case_id: string;
   /** Empty for the recovery notice: which of its two letters it is follows from the decision. */
   kind: string | null;
+  /** Which of the two letters a recovery notice went out as, where that was written. */
+  letter: NoticeKindName | null;
   document_number: string;
   issued_on: string;
   version: number | null;
@@ -56,13 +59,13 @@ class PaperRegister {
     const noted = (detail: string | null) => ({ at, by, detail });
     const fresh = { case_id, served: null, is_void: false };
     if (type === 'NoticeIssued') {
-      const { notice_number, version, on } = payload as CasePayloads['NoticeIssued'];
-      const paper = { ...fresh, kind: null, document_number: notice_number, issued_on: on, version };
+      const { notice_number, version, on, kind: letter = null } = payload as CasePayloads['NoticeIssued'];
+      const paper = { ...fresh, kind: null, letter, document_number: notice_number, issued_on: on, version };
       this.#papers.set(notice_number, { ...paper, history: [{ act: 'issued', ...noted(on) }] });
     }
     if (type === 'DocumentIssued') {
       const { kind, document_number, on } = payload as { kind: string; document_number: string; on: string };
-      const paper = { ...fresh, kind, document_number, issued_on: on, version: null };
+      const paper = { ...fresh, kind, letter: null, document_number, issued_on: on, version: null };
       this.#papers.set(document_number, { ...paper, history: [{ act: 'issued', ...noted(on) }] });
     }
     if (type === 'NoticeVoided' || type === 'DocumentVoided') {

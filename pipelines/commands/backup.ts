@@ -1,18 +1,23 @@
 import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
-import { copyAttachments } from '../../casework/attachments/copy-attachments.ts';
-import { attachmentsFolder } from '../../casework/attachments/stored-file.ts';
+import { copyStored } from '../../casework/attachments/copy-stored.ts';
+import { storedSets } from '../../casework/attachments/stored-sets.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { EXIT } from '../../core/errors.ts';
 import { backupLedger } from '../../storage/ledger/backup.ts';
 import { globalOptions, printResult } from '../command.ts';
-import { sayLost } from '../say-attachments.ts';
+import { isWhole, sayLost } from '../say-stored.ts';
 
 export function register(program: Command): void {
   program
     .command('backup')
-    .description('copy the ledger while it is in use, with the files attached to cases, and check the copy')
-    .option('--out <file>', 'where to (default: backups/ in the workspace); attachments/ goes beside it')
+    .description(
+      'copy the ledger while it is in use, with attached files and issued papers, and check the copy',
+    )
+    .option(
+      '--out <file>',
+      'where to (default: backups/ in the workspace); attachments/ and issued/ go beside it',
+    )
     .action(async (typed: { out?: string }, command: Command) => {
       const options = globalOptions(command);
       const office = openOffice(options.home);
@@ -20,14 +25,20 @@ export function register(program: Command): void {
       const stamp = office.now().replace(/[:.]/g, '-');
       const target = typed.out ?? join(options.home, 'backups', `ledger-${stamp}.db`);
       const copy = await backupLedger(ledger, target);
-      const folder = join(dirname(target), 'attachments');
-      const attachments = copyAttachments(ledger, attachmentsFolder(options.home), folder);
-      const { files, copied } = attachments;
-      printResult(options, { ...copy, attachments: { folder, ...attachments } }, [
-        `已备份并核对 ${copy.events} 条记录：${copy.path}；附件 ${files} 份（新备份 ${copied} 份）：${folder}`,
-        `Backed up and checked ${copy.events} records: ${copy.path}; ${files} attachments (${copied} new): ${folder}`,
-        ...sayLost(attachments),
+      const sets = storedSets(ledger, options.home).map((set) => {
+        const folder = join(dirname(target), set.name);
+        return { set, folder, copied: copyStored(set.files, set.folder, folder) };
+      });
+      const [attachments, issued] = sets.map(({ folder, copied }) => ({ folder, ...copied }));
+      printResult(options, { ...copy, attachments, issued }, [
+        `已备份并核对 ${copy.events} 条记录：${copy.path}`,
+        `Backed up and checked ${copy.events} records: ${copy.path}`,
+        ...sets.flatMap(({ set: { title }, folder, copied: { files, copied } }) => [
+          `${title.zh} ${files} 份（新备份 ${copied} 份）：${folder}`,
+          `${files} ${title.en} (${copied} new): ${folder}`,
+        ]),
+        ...sets.flatMap(({ set, copied }) => sayLost(set, copied)),
       ]);
-      if (attachments.missing.length + attachments.altered.length > 0) process.exitCode = EXIT.checkFailed;
+      if (!sets.every(({ copied }) => isWhole(copied))) process.exitCode = EXIT.checkFailed;
     });
 }

@@ -87,6 +87,9 @@ async function carryOut(act: Act, caseId: string, typed: Typed, command: Command
   const outcome = await act({ ledger, office, asker }, typed);
   if (!outcome.ok) throwRefusal(outcome.refusal);
   const { state, events, is_repeated } = outcome;
+  for (const event of events) {
+    if (event.type === 'NoticeVoided') await markVoid(ledger, office, caseId, event.payload.notice_number);
+  }
   const title = STATUS_TITLES[state.status];
   const result = {
     case_id: caseId,
@@ -104,6 +107,13 @@ async function carryOut(act: Act, caseId: string, typed: Typed, command: Command
     `核定 ${formatYuan(state.money.assessed_fen)} 元，尚欠 ${formatYuan(state.money.outstanding_fen)} 元`,
     `${caseId} is ${title.en}; outstanding ${formatYuan(state.money.outstanding_fen)} yuan`,
   ]);
+}
+
+/** What lies in the folder of papers must not look as if it were in force. */
+async function markVoid(ledger: Ledger, office: Office, caseId: string, number: string): Promise<void> {
+  const { markVoidFiles } = await import('../../reports/notices/marked-copy.ts');
+  const { loadLetterhead } = await import('../../reports/notices/letterhead.ts');
+  await markVoidFiles({ ledger, office, fonts: loadLetterhead(office.home).fonts }, caseId, number);
 }
 
 /** What the last night says of a case, masked; null where it says nothing. */

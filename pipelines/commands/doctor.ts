@@ -1,8 +1,8 @@
 import { accessSync, constants, existsSync, readFileSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { checkAttachments } from '../../casework/attachments/copy-attachments.ts';
-import { attachmentsFolder } from '../../casework/attachments/stored-file.ts';
+import { checkStored } from '../../casework/attachments/copy-stored.ts';
+import { type StoredSet, storedSets } from '../../casework/attachments/stored-sets.ts';
 import { ledgerPath, officeWithoutSettings, openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { checkCasebook } from '../../casework/reads/check-casebook.ts';
 import { loadRules, RULES_DIR } from '../../casework/rule-pack/load.ts';
@@ -55,7 +55,8 @@ async function examine(workspace: Workspace): Promise<Finding[]> {
     await check('reading', () => examineReading(workspace)),
     await check('build', () => examineBuild(workspace)),
     await check('ledger', () => examineLedger(workspace)),
-    await check('attachments', () => examineAttachments(workspace)),
+    await check('attachments', () => examineStored(workspace, 'attachments')),
+    await check('issued-papers', () => examineStored(workspace, 'issued')),
   ];
 }
 
@@ -198,14 +199,18 @@ function sayDiffering(differing: readonly string[], cure: string): string {
   return ` (${differing.slice(0, NAMED).join(' ')}${more}); ${cure}`;
 }
 
-function examineAttachments(workspace: Workspace): Verdict {
-  if (!existsSync(ledgerPath(workspace.home))) return [true, '没有附件', 'no attachments'];
+/** Hashes again what the ledger answers for beside itself. */
+function examineStored(workspace: Workspace, name: StoredSet['name']): Verdict {
+  if (!existsSync(ledgerPath(workspace.home))) return [true, '还没有台账', 'no ledger yet'];
   using ledger = openOfficeLedger(officeWithoutSettings(workspace.home), 'existing');
-  const { files, missing, altered } = checkAttachments(ledger, attachmentsFolder(workspace.home));
+  const set = storedSets(ledger, workspace.home).find((one) => one.name === name);
+  if (set === undefined) throw new Error(`nothing is stored as ${name}`);
+  const { files, missing, altered } = checkStored(set.files, set.folder);
   const holds = missing.length + altered.length === 0;
+  const which = sayDiffering([...missing, ...altered], '');
   return [
     holds,
-    `附件 ${files} 份，缺失 ${missing.length} 份，被改动 ${altered.length} 份${holds ? '' : '，请从备份恢复（restore）'}`,
-    `${files} attachments, ${missing.length} missing, ${altered.length} altered${holds ? '' : '; bring them back from a backup (restore)'}`,
+    `${set.title.zh} ${files} 份，缺失 ${missing.length} 份，被改动 ${altered.length} 份${holds ? '' : `${which}请从备份恢复（restore）`}`,
+    `${files} ${set.title.en}, ${missing.length} missing, ${altered.length} altered${holds ? '' : `${which}bring them back from a backup (restore)`}`,
   ];
 }

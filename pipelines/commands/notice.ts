@@ -4,7 +4,10 @@ import { recordAccess } from '../../casework/access-log.ts';
 import { businessDay } from '../../casework/business-day.ts';
 import { loadCase, loadCaseEvents } from '../../casework/casebook/load-case.ts';
 import { actingUser, commandLineDoor } from '../../casework/command-line/person.ts';
-import { issueDocument, listDocuments } from '../../casework/documents/register.ts';
+import { issuedPaper } from '../../casework/documents/issued-paper.ts';
+import type { PaperFormat } from '../../casework/documents/kept-paper.ts';
+import { noticeKindOf } from '../../casework/documents/notice-kind.ts';
+import { issueDocument } from '../../casework/documents/register.ts';
 import { voidPaper } from '../../casework/documents/void-paper.ts';
 import { execute } from '../../casework/execute.ts';
 import { contextOfViewer, refuseNow } from '../../casework/moves-now.ts';
@@ -15,11 +18,13 @@ import { refuseSight } from '../../casework/rights.ts';
 import type { User } from '../../casework/roles.ts';
 import { loadRules } from '../../casework/rule-pack/load.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
-import { makeNotices } from '../../reports/notices/batch.ts';
-import { findKind, loadKinds, type NoticeKind } from '../../reports/notices/kinds.ts';
-import { loadLetterhead, refuseUnfinished } from '../../reports/notices/letterhead.ts';
+import { handOut } from '../../reports/notices/hand-out.ts';
+import { findKind, loadKinds } from '../../reports/notices/kinds.ts';
+import { type Letterhead, loadLetterhead } from '../../reports/notices/letterhead.ts';
 import type { NoticeJob } from '../../reports/notices/make-notice.ts';
+import { markVoidFiles, writeCopy } from '../../reports/notices/marked-copy.ts';
 import { prepareNotice } from '../../reports/notices/prepare-notice.ts';
+import { refuseUnmakeablePaper } from '../../reports/notices/refuse-unmakeable.ts';
 import { loadTemplate } from '../../reports/notices/template.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { workspaceAt } from '../../storage/workspace.ts';
@@ -28,7 +33,7 @@ import { readAsOf } from './nightly.ts';
 
 interface Typed {
   as: string;
-  kind: string;
+  kind?: string;
   pdf?: boolean;
   on?: string;
   allApproved?: boolean;
@@ -51,7 +56,7 @@ export function register(program: Command): void {
     .command('draft <cases...>')
     .description('a draft, marked 草稿 and without a number; of what is issued, the paper itself once more')
     .requiredOption('--as <user>', 'who asks')
-    .option('--kind <kind>', 'which paper', 'recovery-notice')
+    .option('--kind <kind>', 'which paper (default: the notice that the decision leads to)')
     .option('--pdf', 'as PDF too')
     .action((cases: string[], typed: Typed, command: Command) =>
       withDesk(typed, command, (desk) => make(desk, cases, command)),
@@ -60,7 +65,7 @@ export function register(program: Command): void {
     .command('issue [cases...]')
     .description('give approved papers their numbers and make them; run again, it goes on where it stopped')
     .requiredOption('--as <user>', 'who issues')
-    .option('--kind <kind>', 'which paper', 'recovery-notice')
+    .option('--kind <kind>', 'which paper (default: the notice that the decision leads to)')
     .option('--on <date>', 'the day on the paper (default: today)')
     .option('--all-approved', 'every approved case that has no notice yet')
     .option('--pdf', 'as PDF too')
@@ -75,6 +80,17 @@ export function register(program: Command): void {
     .requiredOption('--reason <text>', 'why')
     .action((caseId: string, typed: Typed, command: Command) =>
       withDesk(typed, command, (desk) => makeVoid(desk, caseId, command)),
+    );
+  verbs
+    .command('copy <case>')
+    .description(
+      'a copy of an issued paper, marked 副本, or 作废 where it is void; the original stays as it is',
+    )
+    .requiredOption('--as <user>', 'who asks')
+    .requiredOption('--number <number>', 'number of the paper')
+    .option('--pdf', 'as PDF too')
+    .action((caseId: string, typed: Typed, command: Command) =>
+      withDesk(typed, command, (desk) => copy(desk, caseId, command)),
     );
   verbs
     .command('check')
@@ -94,7 +110,6 @@ async function withDesk(
 
 async function issue(desk: NoticeDesk, cases: readonly string[], command: Command): Promise<void> {
   const { ledger, office, typed } = desk;
-  const kind = findKind(typed.kind);
   const on = readAsOf(typed.on);
   const asked = typed.allApproved ? [...cases, ...listCasesIn(ledger, ['approved', 'notified'])] : cases;
   if (asked.length === 0) {
@@ -105,48 +120,42 @@ async function issue(desk: NoticeDesk, cases: readonly string[], command: Comman
       EXIT.usage,
     );
   }
-  // a template that cannot be used must be found out before any number is given
   const letterhead = loadLetterhead(office.home);
-  const { tags } = await loadTemplate(kind, letterhead.templates);
-  const refuseUnmakeable = () => refuseUnfinished(letterhead, tags);
-  for (const caseId of asked) giveNumber(desk, kind, { caseId, on, refuseUnmakeable });
+  // a mistyped kind is told before any case is looked at
+  if (typed.kind !== undefined) findKind(typed.kind);
+  for (const caseId of asked) await giveNumber(desk, letterhead, caseId, on);
   await make(desk, asked, command);
 }
 
 /** One transaction a case: a batch that dies leaves each case with its number or without, and none with two. */
-function giveNumber(
-  { ledger, office, user }: NoticeDesk,
-  kind: NoticeKind,
-  { caseId, on, refuseUnmakeable }: { caseId: string; on: string; refuseUnmakeable: () => void },
-): void {
-  const via = commandLineDoor();
+async function giveNumber(
+  { ledger, office, user, typed }: NoticeDesk,
+  letterhead: Letterhead,
+  caseId: string,
+  on: string,
+): Promise<void> {
   const state = loadCase(ledger, caseId);
   if (state === null) throwRefusal(refuse('unknown-case', { case: caseId }));
+  const kind = findKind(typed.kind ?? noticeKindOf(state));
   if (kind.series === null) return;
+  const by = { user: user.user_id, via: commandLineDoor(), case_id: caseId };
+  const refuseUnmakeable = () =>
+    refuseUnmakeablePaper({ kind, state, letterhead, withPdf: typed.pdf === true });
   if (kind.series === 'notice') {
     if (state.status !== 'approved' && state.notices.some(({ is_void }) => !is_void)) return;
-    if (refuseNow(contextOfViewer(ledger, office, user), state, 'notify') === null) refuseUnmakeable();
+    if (refuseNow(contextOfViewer(ledger, office, user), state, 'notify') === null) await refuseUnmakeable();
     const version = state.amounts.findLast(({ status }) => status === 'approved')?.version ?? 0;
     const key = `notice ${caseId} ${version} ${state.notices.length}`;
-    const outcome = execute(ledger, office, {
-      key,
-      user: user.user_id,
-      via,
-      case_id: caseId,
-      move: 'notify',
-      input: { on },
-    });
+    const input = { on, ...(typed.kind === undefined ? {} : { kind: kind.kind }) };
+    const outcome = execute(ledger, office, { ...by, key, move: 'notify', input });
     if (!outcome.ok) throwRefusal(outcome.refusal);
     return;
   }
-  const earlier = listDocuments(ledger, caseId).filter((one) => one.kind === kind.kind);
-  if (earlier.some(({ is_void }) => !is_void)) return;
-  refuseUnmakeable();
+  // what cannot be made gets no number
+  await refuseUnmakeable();
   const result = issueDocument(ledger, office, {
-    key: `document ${caseId} ${kind.kind} ${earlier.length}`,
-    user: user.user_id,
-    via,
-    case_id: caseId,
+    ...by,
+    key: randomUUID(),
     kind: { ...kind, series: kind.series },
     on,
   });
@@ -155,16 +164,16 @@ function giveNumber(
 
 async function make(desk: NoticeDesk, cases: readonly string[], command: Command): Promise<void> {
   const { ledger, office, user, typed } = desk;
-  const kind = findKind(typed.kind);
   const letterhead = loadLetterhead(office.home);
-  const template = await loadTemplate(kind, letterhead.templates);
   const rules = loadRules();
+  const today = businessDay(office.now());
   const jobs: NoticeJob[] = [];
   for (const caseId of new Set(cases)) {
     const state = loadCase(ledger, caseId);
     if (state === null) throwRefusal(refuse('unknown-case', { case: caseId }));
     const blind = refuseSight(state, user);
     if (blind !== null) throwRefusal(blind);
+    const kind = findKind(typed.kind ?? noticeKindOf(state));
     recordAccess(ledger, office, {
       user: user.user_id,
       via: commandLineDoor(),
@@ -175,13 +184,13 @@ async function make(desk: NoticeDesk, cases: readonly string[], command: Command
     const referred = loadCaseEvents(ledger, caseId).findLast((event) => event.type === 'CaseReferred');
     jobs.push(
       prepareNotice({
-        template,
+        template: await loadTemplate(kind, letterhead.templates),
         state,
-        documents: listDocuments(ledger, caseId),
+        issued: issuedPaper(ledger, state, kind, today),
         letterhead,
         clocks: office.clocks,
         rules,
-        today: businessDay(office.now()),
+        today,
         folder: workspaceAt(office.home).documents,
         withPdf: typed.pdf === true,
         ...(referred === undefined
@@ -190,33 +199,53 @@ async function make(desk: NoticeDesk, cases: readonly string[], command: Command
       }),
     );
   }
-  const fresh = jobs.filter(({ data }) => data.is_draft);
-  const settled = jobs.filter(({ data }) => !data.is_draft);
-  const folders = { templates: letterhead.templates, fonts: letterhead.fonts };
-  const drafts = await makeNotices(fresh, folders, { anew: true });
-  const issued = await makeNotices(settled, folders);
-  const refused = [...drafts.refused, ...issued.refused];
-  const documents = jobs.map(({ data, path }) => ({
-    case_id: data.case_id,
+  const by = { user: user.user_id, via: commandLineDoor() };
+  const { made, kept, refused } = await handOut({ ledger, office, letterhead, by }, jobs);
+  const documents = jobs.map(({ kind, case_id, data, path }) => ({
+    case_id,
+    kind,
+    title: findKind(kind).title,
     number: data.document_number,
     is_draft: data.is_draft,
     path: `${path}.docx`,
   }));
-  printResult(
-    globalOptions(command),
-    { kind: kind.kind, made: drafts.made + issued.made, kept: issued.kept, refused, documents },
-    [
-      ...documents.map(
-        ({ number, is_draft, path }) => `${is_draft ? '草稿 draft' : number || kind.title} ${path}`,
-      ),
-      ...refused.map(({ path, zh, en }) => `! ${path}\n  ${zh}\n  ${en}`),
-      `新做 ${drafts.made + issued.made} 份，已有 ${issued.kept} 份。/ made ${drafts.made + issued.made}, there already ${issued.kept}.`,
-    ],
-  );
+  printResult(globalOptions(command), { made, kept, refused, documents }, [
+    ...documents.map(
+      ({ number, title, is_draft, path }) => `${is_draft ? '草稿 draft' : number || title} ${path}`,
+    ),
+    ...refused.map(({ path, zh, en }) => `! ${path}\n  ${zh}\n  ${en}`),
+    `新做 ${made} 份，原件 ${kept} 份。/ made ${made}, as issued before ${kept}.`,
+  ]);
   if (refused.length > 0) process.exitCode = EXIT.refused;
 }
 
-function makeVoid({ ledger, office, user, typed }: NoticeDesk, caseId: string, command: Command): void {
+async function copy({ ledger, office, user, typed }: NoticeDesk, case_id: string, command: Command) {
+  const document_number = typed.number ?? '';
+  const state = loadCase(ledger, case_id);
+  if (state === null) throwRefusal(refuse('unknown-case', { case: case_id }));
+  const blind = refuseSight(state, user);
+  if (blind !== null) throwRefusal(blind);
+  recordAccess(ledger, office, {
+    user: user.user_id,
+    via: commandLineDoor(),
+    kind: 'DataExported',
+    subject: case_id,
+    detail: { copy: document_number },
+  });
+  const formats: PaperFormat[] = typed.pdf === true ? ['docx', 'pdf'] : ['docx'];
+  const desk = { ledger, office, fonts: loadLetterhead(office.home).fonts };
+  const { is_void, paths } = await writeCopy(desk, { case_id, document_number, formats });
+  printResult(globalOptions(command), { document_number, is_void, paths }, [
+    `${document_number} ${is_void ? '作废件' : '副本'} / a copy${is_void ? ' of the void paper' : ''}：`,
+    ...paths,
+  ]);
+}
+
+async function makeVoid(
+  { ledger, office, user, typed }: NoticeDesk,
+  caseId: string,
+  command: Command,
+): Promise<void> {
   const document_number = typed.number ?? '';
   const refusal = voidPaper(ledger, office, {
     key: randomUUID(),
@@ -227,6 +256,8 @@ function makeVoid({ ledger, office, user, typed }: NoticeDesk, caseId: string, c
     reason: typed.reason ?? '',
   });
   if (refusal !== null) throwRefusal(refusal);
+  const { fonts } = loadLetterhead(office.home);
+  await markVoidFiles({ ledger, office, fonts }, caseId, document_number);
   printResult(globalOptions(command), { document_number, is_void: true }, [
     `${document_number} 已作废，文号保留。/ is void; its number stays.`,
   ]);

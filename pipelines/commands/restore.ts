@@ -1,17 +1,19 @@
 import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
-import { copyAttachments } from '../../casework/attachments/copy-attachments.ts';
-import { attachmentsFolder } from '../../casework/attachments/stored-file.ts';
+import { copyStored } from '../../casework/attachments/copy-stored.ts';
+import { storedSets } from '../../casework/attachments/stored-sets.ts';
 import { ledgerPath, openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { EXIT } from '../../core/errors.ts';
 import { restoreLedger } from '../../storage/ledger/restore.ts';
 import { globalOptions, printResult } from '../command.ts';
-import { sayLost } from '../say-attachments.ts';
+import { isWhole, sayLost } from '../say-stored.ts';
 
 export function register(program: Command): void {
   program
     .command('restore <backup>')
-    .description('put a checked backup in the place of the ledger, with the attachments beside it')
+    .description(
+      'put a checked backup in the place of the ledger, with the attachments and issued papers beside it',
+    )
     .option('--force', 'also when the present ledger holds records the backup lacks')
     .action((backup: string, typed: { force?: boolean }, command: Command) => {
       const options = globalOptions(command);
@@ -21,14 +23,20 @@ export function register(program: Command): void {
         stamp: office.now().replace(/[:.]/g, '-'),
       });
       using ledger = openOfficeLedger(office, 'existing');
-      const from = join(dirname(backup), 'attachments');
-      const attachments = copyAttachments(ledger, from, attachmentsFolder(options.home));
-      const { files, copied } = attachments;
-      printResult(options, { ...restored, attachments }, [
-        `已恢复 ${restored.events} 条记录：${restored.path}${restored.previous === null ? '' : `；原台账另存为 ${restored.previous}`}；附件 ${files} 份，从备份取回 ${copied} 份`,
-        `Restored ${restored.events} records: ${restored.path}${restored.previous === null ? '' : `; the former ledger is kept as ${restored.previous}`}; ${files} attachments, ${copied} brought back`,
-        ...sayLost(attachments),
+      const sets = storedSets(ledger, options.home).map((set) => {
+        const from = join(dirname(backup), set.name);
+        return { set, copied: copyStored(set.files, from, set.folder) };
+      });
+      const [attachments, issued] = sets.map(({ copied }) => copied);
+      printResult(options, { ...restored, attachments, issued }, [
+        `已恢复 ${restored.events} 条记录：${restored.path}${restored.previous === null ? '' : `；原台账另存为 ${restored.previous}`}`,
+        `Restored ${restored.events} records: ${restored.path}${restored.previous === null ? '' : `; the former ledger is kept as ${restored.previous}`}`,
+        ...sets.flatMap(({ set: { title }, copied: { files, copied } }) => [
+          `${title.zh} ${files} 份，从备份取回 ${copied} 份`,
+          `${files} ${title.en}, ${copied} brought back`,
+        ]),
+        ...sets.flatMap(({ set, copied }) => sayLost(set, copied)),
       ]);
-      if (attachments.missing.length + attachments.altered.length > 0) process.exitCode = EXIT.checkFailed;
+      if (!sets.every(({ copied }) => isWhole(copied))) process.exitCode = EXIT.checkFailed;
     });
 }

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import type { KeptFile } from '../../casework/documents/kept-paper.ts';
 import { endThread } from '../../core/end-thread.ts';
-import { isMade, type NoticeFolders, type NoticeJob, NoticeMaker } from './make-notice.ts';
+import { type NoticeFolders, type NoticeJob, NoticeMaker } from './make-notice.ts';
 import { answerTo, type NoticeAnswer } from './notice-answer.ts';
 
 /** Two papers at a time: the machine of an office has two cores. */
@@ -11,29 +12,26 @@ const ALONE = 8;
 
 export interface BatchOutcome {
   made: number;
-  /** Papers that an earlier run of the same batch had finished. */
+  /** Papers that were frozen before, and are given out as they are. */
   kept: number;
   /** Papers that could not be made, with the reason; the others were. */
   refused: { path: string; code: string; zh: string; en: string }[];
 }
 
-/**
- * Makes many papers. What an earlier run finished is kept, so that a batch that died goes on where it stopped; numbers
- * come with the jobs and are never given out here.
- */
+/** Makes many papers; numbers come with the jobs and are never given out here. */
 export async function makeNotices(
   jobs: readonly NoticeJob[],
   folders: NoticeFolders,
-  options: { anew?: boolean; onMade?: (job: NoticeJob) => void } = {},
+  onMade: (job: NoticeJob, files: readonly KeptFile[]) => void = () => {},
 ): Promise<BatchOutcome> {
-  const waiting = options.anew ? [...jobs] : jobs.filter((job) => !isMade(job));
-  const outcome: BatchOutcome = { made: 0, kept: jobs.length - waiting.length, refused: [] };
+  const waiting = [...jobs];
+  const outcome: BatchOutcome = { made: 0, kept: 0, refused: [] };
   const take = (job: NoticeJob, answer: NoticeAnswer): void => {
     if ('fault' in answer) throw new Error(answer.fault);
     if ('refusal' in answer) outcome.refused.push({ path: job.path, ...answer.refusal });
     else {
       outcome.made += 1;
-      options.onMade?.(job);
+      onMade(job, answer.made);
     }
   };
   const makers =
@@ -69,8 +67,7 @@ class Alone implements Maker {
 
   async make(job: NoticeJob): Promise<NoticeAnswer> {
     try {
-      await this.#maker.make(job);
-      return { made: true };
+      return { made: await this.#maker.make(job) };
     } catch (error) {
       return answerTo(error);
     }

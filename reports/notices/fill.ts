@@ -26,3 +26,14 @@ export async function fillTemplate(template: NoticeTemplate, data: NoticeData): 
   const docx = await handler.process(template.content, data);
   return { docx, page: readPage(onlooker.parts, data.is_draft) };
 }
+
+/** Braces that no text of a paper holds: what was filled in once is read and never filled again. */
+const NO_TAG = { tagStart: '\u{f8ff}{', tagEnd: '}\u{f8ff}', containerTagOpen: '#', containerTagClose: '/' };
+
+/** The page of a paper that was issued, as its Word file has it. */
+export async function readFilled(docx: Buffer): Promise<Page> {
+  const onlooker = new Onlooker();
+  const handler = new TemplateHandler({ delimiters: NO_TAG, extensions: { afterCompilation: [onlooker] } });
+  await handler.process(docx, {});
+  return readPage(onlooker.parts, false);
+}

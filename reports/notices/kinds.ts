@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { STATUSES } from '../../casework/states.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
+import { CASE_EVENT_TYPES } from '../../core/words/case-events.ts';
 import { LIST_TAGS, TEXT_TAGS } from './tags.ts';
 
 export const TEMPLATES = join(import.meta.dirname, 'templates');
@@ -32,6 +33,8 @@ const kindSchema = z.strictObject({
   names: z.enum(['full', 'masked']).default('full'),
   /** Whether it claims money back: such a paper is not made of money that is owed to the person. */
   claims: z.boolean().default(true),
+  /** What has to happen in the case before there is another paper of this kind, with a number of its own. */
+  renewed_by: z.array(z.enum(CASE_EVENT_TYPES)).default([]),
   cites_rules: z.boolean().default(false),
   legal_basis: z.array(citableSchema).default([]),
   /** Tags without which the document would lack something the law asks for. */

@@ -1,9 +1,11 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { type KeptFile, type PaperFacts, storePaper } from '../../casework/documents/kept-paper.ts';
 import { writeFileAtomically } from '../../storage/atomic-file.ts';
 import { loadFonts } from '../fonts/fonts.ts';
-import { fillTemplate } from './fill.ts';
+import { fillTemplate, readFilled } from './fill.ts';
 import { findKind } from './kinds.ts';
+import type { Page } from './pdf/page.ts';
 import { Typesetter } from './pdf/typesetter.ts';
 import type { NoticeData } from './tags.ts';
 import { loadTemplate, type NoticeTemplate } from './template.ts';
@@ -11,16 +13,23 @@ import { loadTemplate, type NoticeTemplate } from './template.ts';
 /** One paper to be made: everything in it is decided, only the files are missing. */
 export interface NoticeJob {
   kind: string;
+  case_id: string;
   data: NoticeData;
   /** Without the ending: `.docx` and `.pdf` are put behind it. */
   path: string;
   withPdf: boolean;
+  /** Of a paper that goes out: what the ledger says of it. A draft, and a paper without a number, is made anew each time. */
+  facts: PaperFacts | null;
+  /** The Word file as it was issued, where only its PDF is still to be made: nothing is filled in again. */
+  issued?: Uint8Array;
 }
 
 export interface NoticeFolders {
   /** The office's own templates and fonts, where it has any. */
   templates: string | undefined;
   fonts: string | undefined;
+  /** Where the bytes of issued papers are kept. */
+  issued: string;
 }
 
 /** Makes papers one at a time and keeps what they share: templates and, once a PDF is wanted, the typesetter. */
@@ -33,13 +42,25 @@ export class NoticeMaker {
     this.#folders = folders;
   }
 
-  /** Writes the files of one paper; the Word file comes last, so that one that is there is a paper that is whole. */
-  async make(job: NoticeJob): Promise<void> {
-    const template = await this.#template(job.kind);
-    const { docx, page } = await fillTemplate(template, job.data);
+  /** Makes one paper. Of one that goes out, answers with the files that were laid down to be frozen. */
+  async make(job: NoticeJob): Promise<KeptFile[]> {
+    const { docx, page } = await this.#filled(job);
+    const pdf = job.withPdf ? this.#typeset().pdf(page) : null;
     mkdirSync(dirname(job.path), { recursive: true });
-    if (job.withPdf) writeFileAtomically(`${job.path}.pdf`, this.#typeset().pdf(page));
-    writeFileAtomically(`${job.path}.docx`, docx);
+    if (job.facts === null) {
+      if (pdf !== null) writeFileAtomically(`${job.path}.pdf`, pdf);
+      if (docx !== null) writeFileAtomically(`${job.path}.docx`, docx);
+      return [];
+    }
+    const files: KeptFile[] = [];
+    if (docx !== null) files.push(storePaper(this.#folders.issued, job.case_id, 'docx', docx));
+    if (pdf !== null) files.push(storePaper(this.#folders.issued, job.case_id, 'pdf', pdf));
+    return files;
+  }
+
+  async #filled({ kind, data, issued }: NoticeJob): Promise<{ docx: Buffer | null; page: Page }> {
+    if (issued !== undefined) return { docx: null, page: await readFilled(Buffer.from(issued)) };
+    return fillTemplate(await this.#template(kind), data);
   }
 
   #template(kind: string): Promise<NoticeTemplate> {
@@ -52,9 +73,4 @@ export class NoticeMaker {
     this.#typesetter ??= new Typesetter(loadFonts(this.#folders.fonts ?? null));
     return this.#typesetter;
   }
-}
-
-/** Whether an earlier run has made this paper. */
-export function isMade(job: Pick<NoticeJob, 'path' | 'withPdf'>): boolean {
-  return existsSync(`${job.path}.docx`) && (!job.withPdf || existsSync(`${job.path}.pdf`));
 }

@@ -1,8 +1,9 @@
+import type { KeptFile } from '../../casework/documents/kept-paper.ts';
 import { Refusal } from '../../core/errors.ts';
 
 /** How the making of one paper ended; it can be sent between threads, which an error cannot. */
 export type NoticeAnswer =
-  | { made: true }
+  | { made: KeptFile[] }
   | { refusal: { code: string; zh: string; en: string } }
   | { fault: string };
 

@@ -9,7 +9,7 @@ if (parentPort) {
   port.on('message', (job: NoticeJob | typeof LAST_MESSAGE) => {
     if (job === LAST_MESSAGE) return port.close();
     maker.make(job).then(
-      () => port.postMessage({ made: true } satisfies NoticeAnswer),
+      (made) => port.postMessage({ made } satisfies NoticeAnswer),
       (error: unknown) => port.postMessage(answerTo(error)),
     );
   });

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { type CaseState, currentNotice } from '../../casework/case-state.ts';
+import type { CaseState } from '../../casework/case-state.ts';
 import type { ClockParameter } from '../../casework/clocks/parameters.ts';
-import type { IssuedDocument } from '../../casework/documents/register.ts';
+import type { IssuedPaper } from '../../casework/documents/issued-paper.ts';
 import { refuseClaiming } from '../../casework/owed.ts';
 import { throwRefusal } from '../../casework/refusals.ts';
 import { type Letterhead, refuseUnfinished } from './letterhead.ts';
@@ -12,8 +12,8 @@ import type { NoticeTemplate } from './template.ts';
 export interface PaperRequest {
   template: NoticeTemplate;
   state: CaseState;
-  /** Numbered papers of the case beside its recovery notice. */
-  documents: readonly IssuedDocument[];
+  /** The paper as it went out; null while it is a draft. */
+  issued: IssuedPaper | null;
   letterhead: Letterhead;
   clocks: readonly ClockParameter[];
   rules: readonly CitedRule[];
@@ -27,14 +27,11 @@ export interface PaperRequest {
   people?: readonly CaseState[];
 }
 
-/**
- * Decides whether a paper of a case is a draft or the issued one, with which number and day, and what stands in it.
- * The amount on an issued notice is the one its number was given for: a later version makes it a draft again.
- */
+/** What stands in a paper of a case: in one that goes out, the case as it stood when its number was given. */
 export function prepareNotice(request: PaperRequest): NoticeJob {
-  const { template, state, letterhead, clocks, rules } = request;
+  const { template, issued, letterhead, clocks, rules } = request;
   const { kind } = template;
-  const issued = issuedAs(request);
+  const state = issued?.state ?? request.state;
   if (issued !== null) refuseUnfinished(letterhead, template.tags);
   else if (kind.claims) refuseOwed(state);
   const data = noticeData({
@@ -44,41 +41,34 @@ export function prepareNotice(request: PaperRequest): NoticeJob {
     clocks,
     rules,
     on: issued?.on ?? request.today,
-    document_number: issued?.number ?? '',
+    document_number: issued?.document_number ?? '',
     is_draft: issued === null,
     ...(request.referral === undefined ? {} : { referral: request.referral }),
     ...(request.people === undefined ? {} : { people: request.people }),
   });
+  const { case_id } = state;
   const place =
     issued === null
-      ? ['drafts', `${state.case_id}-${kind.kind}-草稿`]
-      : [issued.on.slice(0, 4), `${issued.number || state.case_id}-${state.case_id}-${kind.title}`];
-  return { kind: kind.kind, data, path: join(request.folder, ...place), withPdf: request.withPdf };
+      ? ['drafts', `${case_id}-${kind.kind}-草稿`]
+      : [issued.on.slice(0, 4), `${issued.document_number || case_id}-${case_id}-${kind.title}`];
+  return {
+    kind: kind.kind,
+    case_id,
+    data,
+    path: join(request.folder, ...place),
+    withPdf: request.withPdf,
+    facts: issued === null || issued.document_number === '' ? null : factsOf(kind.kind, issued),
+  };
+}
+
+function factsOf(kind: string, issued: IssuedPaper): NoticeJob['facts'] {
+  const { document_number, on, version, replaces, state } = issued;
+  const { name, resident_id } = state.debtor;
+  return { kind, document_number, on, version, addressee: { name, resident_id }, replaces };
 }
 
 /** What was issued once can be seen again; nothing new is made of money that is owed to the person. */
 function refuseOwed(state: CaseState): void {
   const refusal = refuseClaiming(state);
   if (refusal !== null) throwRefusal(refusal);
-}
-
-function issuedAs({
-  template,
-  state,
-  documents,
-  today,
-}: PaperRequest): { number: string; on: string } | null {
-  const { kind } = template;
-  const notice = currentNotice(state);
-  const inForce = state.amounts.findLast(({ status }) => status === 'approved');
-  if (kind.series === 'notice') {
-    if (notice === null || inForce?.version !== notice.version) return null;
-    return { number: notice.notice_number, on: notice.issued_on };
-  }
-  if (kind.series === null) {
-    if (notice === null || !kind.states.includes(state.status)) return null;
-    return { number: '', on: notice.served?.on ?? today };
-  }
-  const document = documents.findLast((one) => one.kind === kind.kind && !one.is_void);
-  return document === undefined ? null : { number: document.document_number, on: document.on };
 }

@@ -23,6 +23,7 @@ describe('numbers', () => {
     series: '弥人社试',
     states: ['reminded'] as const,
     claims: true,
+    renewed_by: [],
   };
   const issue = (key: string, caseId: string) =>
     issueDocument(sample.ledger, sample.office, {

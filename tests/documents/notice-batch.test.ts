@@ -65,8 +65,10 @@ test('a batch killed half way goes on where it stopped, and no number is used tw
     kept: number;
     documents: { number: string; case_id: string }[];
   };
-  expect(result.kept).toBe(before.length);
+  // what was frozen last may not have been laid out for people yet
+  expect(result.kept).toBeGreaterThanOrEqual(before.length);
   expect(result.made + result.kept).toBe(60);
+  expect(result.made).toBeGreaterThan(0);
   const numbers = result.documents.map(({ number }) => Number(/(\d+)号$/.exec(number)?.[1]));
   expect([...numbers].sort((one, other) => one - other)).toEqual(cases.map((_, index) => index + 1));
   expect(papers()).toHaveLength(60);

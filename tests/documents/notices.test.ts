@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { TemplateHandler, Zip } from 'easy-template-x';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CaseState } from '../../casework/case-state.ts';
-import { issueDocument, listDocuments } from '../../casework/documents/register.ts';
+import { issuedPaper } from '../../casework/documents/issued-paper.ts';
+import { issueDocument } from '../../casework/documents/register.ts';
 import { loadFonts } from '../../reports/fonts/fonts.ts';
 import { fillTemplate } from '../../reports/notices/fill.ts';
 import { findKind, loadKinds } from '../../reports/notices/kinds.ts';
@@ -42,7 +43,7 @@ async function prepared(kind: string, state: CaseState, today = '2022-10-10') {
   return prepareNotice({
     template: await loadTemplate(findKind(kind), undefined),
     state,
-    documents: listDocuments(sample.ledger, state.case_id),
+    issued: issuedPaper(sample.ledger, state, findKind(kind), today),
     letterhead: LETTERHEAD,
     clocks: sample.office.clocks,
     rules: RULES,
@@ -75,7 +76,9 @@ const REPAID: Parameters<typeof act>[2] = [
 /** How far a case has gone when each paper is due. */
 const WAYS: Record<string, Parameters<typeof act>[2]> = {
   verification: TO_SERVICE.slice(0, 2),
-  'return-notice': TO_SERVICE,
+  'return-notice': TO_SERVICE.map(([user, move, input]) =>
+    move === 'notify' ? [user, move, { on: '2022-10-10', kind: 'return-notice' }] : [user, move, input],
+  ),
   'recovery-notice': TO_SERVICE,
   'public-notice': TO_SERVICE,
   'service-receipt': TO_SERVICE,
@@ -237,7 +240,6 @@ describe('what a notice must say', () => {
     const bare = { ...LETTERHEAD, payee_account: undefined };
     const wish = {
       template: await loadTemplate(findKind('recovery-notice'), undefined),
-      documents: [],
       letterhead: bare,
       clocks: sample.office.clocks,
       rules: RULES,
@@ -245,8 +247,12 @@ describe('what a notice must say', () => {
       folder: '/d',
       withPdf: false,
     };
-    expect(() => prepareNotice({ ...wish, state: worked(TO_SERVICE) })).toThrow('payee_account');
-    expect(prepareNotice({ ...wish, state: worked(TO_APPROVAL) }).data.payee_account).toBe('（未设置）');
+    const state = worked(TO_SERVICE);
+    const issued = issuedPaper(sample.ledger, state, wish.template.kind, wish.today);
+    expect(() => prepareNotice({ ...wish, state, issued })).toThrow('payee_account');
+    expect(prepareNotice({ ...wish, state: worked(TO_APPROVAL), issued: null }).data.payee_account).toBe(
+      '（未设置）',
+    );
   });
 });
 

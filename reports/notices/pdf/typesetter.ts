@@ -40,20 +40,23 @@ export class Typesetter {
     return pages;
   }
 
-  /** A character that no font has is refused by name: a box in a name makes it another person's paper. */
   #refuseUndrawable(page: Page): void {
-    const missing = undrawable([...page.header, ...page.body].map(textOf).join(''), this.#drawable);
-    if (missing.length > 0) {
-      const codes = missing.map(
-        (character) => `${character}（U+${character.codePointAt(0)?.toString(16).toUpperCase()}）`,
-      );
-      throw new Refusal(
-        'character-undrawable',
-        `字库里没有这些字：${codes.join('、')}。请把含有这些字的字体文件放进 hedui.yaml 里 documents.fonts 所指的文件夹。`,
-        `No font has these characters: ${codes.join(', ')}. Put a font that has them into the folder named by documents.fonts in hedui.yaml.`,
-      );
-    }
+    refuseUndrawable([...page.header, ...page.body].map(textOf).join(''), this.#drawable);
   }
+}
+
+/** A character that no font has is refused by name: a box in a name makes it another person's paper. */
+export function refuseUndrawable(text: string, characters: ReadonlySet<number>): void {
+  const missing = undrawable(text, characters);
+  if (missing.length === 0) return;
+  const codes = missing.map(
+    (character) => `${character}（U+${character.codePointAt(0)?.toString(16).toUpperCase()}）`,
+  );
+  throw new Refusal(
+    'character-undrawable',
+    `字库里没有这些字：${codes.join('、')}。请把含有这些字的字体文件放进 hedui.yaml 里 documents.fonts 所指的文件夹。`,
+    `No font has these characters: ${codes.join(', ')}. Put a font that has them into the folder named by documents.fonts in hedui.yaml.`,
+  );
 }
 
 /** The white ground of a page: the typesetter lays that of every page over the first one, where it hides the text. */

@@ -1,5 +1,6 @@
 import type { CaseState } from '../../../casework/case-state.ts';
 import { maskName } from '../../../core/mask.ts';
+import type { Block, Page, Paragraph } from '../../../reports/notices/pdf/page.ts';
 import type { NoticeData } from '../../../reports/notices/tags.ts';
 import { caseMasker } from './case-masker.ts';
 
@@ -28,4 +29,39 @@ export function maskPaper(data: NoticeData, state: CaseState): NoticeData {
     lines: data.lines.map((line) => ({ ...line, month: masker.text(line.month) })),
     people: data.people.map((one) => ({ ...one, name: maskName(one.name) })),
   };
+}
+
+/**
+ * The same of a paper that went out and is only shown: whatever it says of people is masked where it stands. The account
+ * to pay to is the office's own and stays.
+ */
+export function maskPage(
+  page: Page,
+  state: CaseState,
+  { addressee, account }: { addressee: string; account: string | undefined },
+): Page {
+  const masker = caseMasker(state);
+  masker.learn(addressee);
+  const hide = (text: string): string =>
+    account === undefined
+      ? masker.text(text)
+      : text
+          .split(account)
+          .map((part) => masker.text(part))
+          .join(account);
+  const masked = (block: Block): Block =>
+    block.type === 'paragraph'
+      ? maskedParagraph(block)
+      : {
+          ...block,
+          rows: block.rows.map((row) => ({
+            ...row,
+            cells: row.cells.map((cell) => cell.map(maskedParagraph)),
+          })),
+        };
+  const maskedParagraph = (paragraph: Paragraph): Paragraph => ({
+    ...paragraph,
+    runs: paragraph.runs.map((run) => ({ ...run, text: hide(run.text) })),
+  });
+  return { ...page, header: page.header.map(masked), body: page.body.map(masked) };
 }

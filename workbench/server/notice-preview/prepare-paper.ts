@@ -1,7 +1,7 @@
 import { businessDay } from '../../../casework/business-day.ts';
 import type { CaseState } from '../../../casework/case-state.ts';
 import { loadCaseEvents } from '../../../casework/casebook/load-case.ts';
-import { listDocuments } from '../../../casework/documents/register.ts';
+import { issuedPaper } from '../../../casework/documents/issued-paper.ts';
 import { ruleCatalogue } from '../../../explanation/rule-catalogue.ts';
 import { findKind } from '../../../reports/notices/kinds.ts';
 import { type Letterhead, loadLetterhead } from '../../../reports/notices/letterhead.ts';
@@ -35,14 +35,15 @@ export async function preparePaper(
   const letterhead = loadLetterhead(office.home);
   const template = await loadTemplate(kind, letterhead.templates);
   const referred = loadCaseEvents(ledger, state.case_id).findLast((event) => event.type === 'CaseReferred');
+  const today = businessDay(office.now());
   const job = prepareNotice({
     template: isPreview ? { ...template, kind: { ...kind, ids: 'masked' } } : template,
     state,
-    documents: listDocuments(ledger, state.case_id),
+    issued: issuedPaper(ledger, state, kind, today),
     letterhead: isPreview ? { ...UNSET_LINES, ...known(letterhead) } : letterhead,
     clocks: office.clocks,
     rules: await citedRules(desk),
-    today: businessDay(office.now()),
+    today,
     folder: workspace.documents,
     withPdf: true,
     ...(referred === undefined

@@ -1,15 +1,19 @@
 import { type CaseState, pendingDocument } from '../../../casework/case-state.ts';
 import { loadCase } from '../../../casework/casebook/load-case.ts';
+import { findKept, readKept } from '../../../casework/documents/kept-paper.ts';
 import { addUpMoney } from '../../../casework/money.ts';
 import { refuse } from '../../../casework/refusals.ts';
 import { refuseSight } from '../../../casework/rights.ts';
 import type { User } from '../../../casework/roles.ts';
 import { loadFonts } from '../../../reports/fonts/fonts.ts';
-import { fillTemplate } from '../../../reports/notices/fill.ts';
+import { fillTemplate, readFilled } from '../../../reports/notices/fill.ts';
+import type { Letterhead } from '../../../reports/notices/letterhead.ts';
+import type { NoticeJob } from '../../../reports/notices/make-notice.ts';
+import type { Page } from '../../../reports/notices/pdf/page.ts';
 import { Typesetter } from '../../../reports/notices/pdf/typesetter.ts';
 import type { Desk } from '../desk.ts';
 import { throwRefused } from '../refused.ts';
-import { maskPaper } from './mask-paper.ts';
+import { maskPage, maskPaper } from './mask-paper.ts';
 import { preparePaper } from './prepare-paper.ts';
 import { stampPage } from './stamp-page.ts';
 
@@ -50,7 +54,9 @@ export async function previewNotice(
   let paper = drawn.papers.get(key);
   if (paper === undefined) {
     const { template, letterhead, job } = await preparePaper(desk, state, kind, { isPreview: true });
-    const { page } = await fillTemplate(template, maskPaper(job.data, state));
+    const page =
+      (await issuedPage(desk, job, state, letterhead)) ??
+      (await fillTemplate(template, maskPaper(job.data, state))).page;
     drawn.typesetter ??= new Typesetter(loadFonts(letterhead.fonts ?? null));
     const { is_draft, document_number } = job.data;
     paper = { pages: drawn.typesetter.svg(page), is_draft, document_number };
@@ -70,6 +76,21 @@ export async function previewNotice(
       return stampPage(drawing, isApproved ? '草稿 未签发' : '草稿 未审批');
     },
   };
+}
+
+/** The page of a paper that went out, from the very bytes of it, masked for the screen; null where none was made yet. */
+async function issuedPage(
+  { ledger, office }: Desk,
+  job: NoticeJob,
+  state: CaseState,
+  { payee_account: account }: Letterhead,
+): Promise<Page | null> {
+  if (job.facts === null) return null;
+  const { document_number, addressee } = job.facts;
+  const word = findKept(ledger, job.case_id, document_number).find(({ format }) => format === 'docx');
+  if (word === undefined) return null;
+  const page = await readFilled(readKept(office.home, job.case_id, document_number, word));
+  return maskPage(page, state, { addressee: addressee.name, account });
 }
 
 /** The case with the version that waits for signatures in the place of the one in force. */

@@ -2,16 +2,17 @@ import type { z } from 'zod';
 import { businessDay } from '../../../../casework/business-day.ts';
 import { type CaseState, currentNotice } from '../../../../casework/case-state.ts';
 import { loadCase } from '../../../../casework/casebook/load-case.ts';
-import { issueDocument, listDocuments } from '../../../../casework/documents/register.ts';
+import { noticeKindOf } from '../../../../casework/documents/notice-kind.ts';
+import { issueDocument } from '../../../../casework/documents/register.ts';
 import { voidPaper } from '../../../../casework/documents/void-paper.ts';
 import { contextOfViewer, refuseNow } from '../../../../casework/moves-now.ts';
 import { findKind } from '../../../../reports/notices/kinds.ts';
-import { loadLetterhead, refuseUnfinished } from '../../../../reports/notices/letterhead.ts';
-import { loadTemplate } from '../../../../reports/notices/template.ts';
+import { loadLetterhead } from '../../../../reports/notices/letterhead.ts';
+import { markVoidFiles } from '../../../../reports/notices/marked-copy.ts';
+import { refuseUnmakeablePaper } from '../../../../reports/notices/refuse-unmakeable.ts';
 import type { notices } from '../../../contract/notices.ts';
 import { carryOut } from '../../carry-out.ts';
 import type { Asking } from '../../desk.ts';
-import { noticeKindOf } from '../../notice-preview/paper-of.ts';
 import { refuseWith, throwRefused } from '../../refused.ts';
 
 type Body<Act extends 'issue' | 'serve' | 'makeVoid'> = z.output<
@@ -30,9 +31,8 @@ export async function issueNotice(
   if (kind !== undefined) return issueBeside(asking, state, { key, kind, on });
   const hindrance = refuseNow(contextOfViewer(desk.ledger, desk.office, user), state, 'notify');
   if (hindrance === null) {
-    const letterhead = loadLetterhead(desk.office.home);
-    const { tags } = await loadTemplate(findKind(noticeKindOf(state)), letterhead.templates);
-    refuseUnfinished(letterhead, tags);
+    const kind = findKind(noticeKindOf(state));
+    await refuseUnmakeablePaper({ kind, state, letterhead: loadLetterhead(desk.office.home), withPdf: true });
   }
   const input = on === undefined ? {} : { on };
   const issued = carryOut(asking, { key, case_id: caseId, move: 'notify', input, expected_last_seq });
@@ -51,11 +51,8 @@ async function issueBeside(
   const found = findKind(kind);
   const { series } = found;
   if (series === null || series === 'notice') refuseWith('unknown-document', { number: found.title });
-  const earlier = listDocuments(desk.ledger, state.case_id).find((one) => one.kind === kind && !one.is_void);
-  if (earlier !== undefined) return { document_number: earlier.document_number, last_seq: state.last_seq };
   const letterhead = loadLetterhead(desk.office.home);
-  const { tags } = await loadTemplate(found, letterhead.templates);
-  refuseUnfinished(letterhead, tags);
+  await refuseUnmakeablePaper({ kind: found, state, letterhead, withPdf: true });
   const result = issueDocument(desk.ledger, desk.office, {
     key,
     user: user.user_id,
@@ -88,10 +85,13 @@ export function serveNotice(asking: Asking, caseId: string, body: Body<'serve'>)
 }
 
 /** Makes a numbered paper void; the number stays in the year's series. */
-export function makePaperVoid({ desk, user, via }: Asking, caseId: string, body: Body<'makeVoid'>) {
+export async function makePaperVoid({ desk, user, via }: Asking, caseId: string, body: Body<'makeVoid'>) {
   const request = { ...body, user: user.user_id, via, case_id: caseId };
   const refusal = voidPaper(desk.ledger, desk.office, request);
   if (refusal !== null) throwRefused(refusal);
+  const { ledger, office } = desk;
+  const { fonts } = loadLetterhead(office.home);
+  await markVoidFiles({ ledger, office, fonts }, caseId, body.document_number);
   return { document_number: body.document_number };
 }
 

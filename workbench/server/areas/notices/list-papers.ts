@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { businessDay } from '../../../../casework/business-day.ts';
 import { loadCase } from '../../../../casework/casebook/load-case.ts';
+import { noticeKindOf } from '../../../../casework/documents/notice-kind.ts';
 import type { User } from '../../../../casework/roles.ts';
 import { STATUS_TITLES } from '../../../../casework/states.ts';
 import { daysBetween } from '../../../../core/dates.ts';
@@ -9,7 +10,6 @@ import { SERVICE_METHODS } from '../../../../core/words/case.ts';
 import { loadKinds } from '../../../../reports/notices/kinds.ts';
 import { type NoticeRow, type notices, STAGES, type Stage } from '../../../contract/notices.ts';
 import type { Desk } from '../../desk.ts';
-import { noticeKindOf } from '../../notice-preview/paper-of.ts';
 import { collectPapers, type PlacedPaper } from './collect-papers.ts';
 import { deadlinesOf, nextDeadline } from './deadlines.ts';
 
@@ -78,7 +78,7 @@ function kindsAmong(all: readonly PlacedPaper[]): Answer['kinds'] {
 export function queueRowAnswer(desk: Desk, placed: PlacedPaper, today: string): NoticeRow {
   const { key, stage, of, paper, is_current } = placed;
   const state = paper?.kind == null ? loadCase(desk.ledger, of.case_id) : null;
-  const kind = paper?.kind ?? (state === null ? NOTICE : noticeKindOf(state));
+  const kind = paper?.kind ?? paper?.letter ?? (state === null ? NOTICE : noticeKindOf(state));
   const title = loadKinds().find((one) => one.kind === kind);
   const served = paper?.served ?? null;
   const version = state?.amounts.find((one) => one.version === paper?.version) ?? null;

@@ -1,0 +1,67 @@
+import type { Ledger } from '../../storage/ledger/ledger.ts';
+import { type CaseState, currentNotice } from '../case-state.ts';
+import { loadCaseEvents } from '../casebook/load-case.ts';
+import { foldCase } from '../fold.ts';
+import type { Status } from '../states.ts';
+import { issuedKind } from './notice-kind.ts';
+import { listDocuments } from './register.ts';
+
+/** Of a kind of paper: by which series it is numbered, and in which states it goes out. */
+export interface PaperKind {
+  kind: string;
+  /** `notice`: the number of the recovery notice; a prefix: a series of its own; null: no number. */
+  series: string | null;
+  states: readonly Status[];
+}
+
+/** A paper that has gone out, with the case as it stood at that moment: only that is what it tells. */
+export interface IssuedPaper {
+  /** Empty of a paper that carries none. */
+  document_number: string;
+  on: string;
+  version: number | null;
+  replaces: string | null;
+  state: CaseState;
+}
+
+/**
+ * The issued paper of a kind; null where there is only a draft of it. A notice stands for the version of the amount it
+ * was issued for: once another is in force, the next one is a draft. A paper without a number is always of today.
+ */
+export function issuedPaper(
+  ledger: Ledger,
+  state: CaseState,
+  { kind, series, states }: PaperKind,
+  today: string,
+): IssuedPaper | null {
+  const notice = currentNotice(state);
+  if (series === null) {
+    if (notice === null || !states.includes(state.status)) return null;
+    return {
+      ...{ document_number: '', on: notice.served?.on ?? today, version: null, replaces: null },
+      state,
+    };
+  }
+  if (series === 'notice') {
+    const inForce = state.amounts.findLast(({ status }) => status === 'approved');
+    if (notice === null || inForce?.version !== notice.version) return null;
+    if (issuedKind(notice, state) !== kind) return null;
+    const { notice_number, version, issued_on, seq } = notice;
+    const earlier = state.notices[state.notices.indexOf(notice) - 1];
+    return {
+      ...{ document_number: notice_number, on: issued_on, version },
+      replaces: earlier?.notice_number ?? null,
+      state: asOf(ledger, state, seq),
+    };
+  }
+  const document = listDocuments(ledger, state.case_id).findLast((one) => one.kind === kind && !one.is_void);
+  if (document === undefined) return null;
+  const { document_number, on, replaces = null, seq } = document;
+  return { document_number, on, version: null, replaces, state: asOf(ledger, state, seq) };
+}
+
+function asOf(ledger: Ledger, { case_id }: CaseState, lastSeq: number): CaseState {
+  const state = foldCase(loadCaseEvents(ledger, case_id).filter(({ seq }) => seq <= lastSeq));
+  if (state === null) throw new Error(`${case_id} was not opened when its paper was issued`);
+  return state;
+}
