@@ -1,6 +1,8 @@
 import { open, readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { decodeWhole, encodingByMark } from '../core/text-encoding.ts';
+import { openDbase } from './formats/dbase.ts';
+import { isDbase } from './formats/dbase-fields.ts';
 import { readDelimited } from './formats/delimited.ts';
 import { sniffDelimiter } from './formats/delimiter.ts';
 import { detectEncoding } from './formats/encoding.ts';
@@ -42,6 +44,7 @@ async function openContent(path: string, name: string, head: Buffer, limits: Lim
   if (head.subarray(0, 8).equals(OLE_MARK)) {
     return { ...none, format: 'xls', sheets: await openCompound(path, name, limits) };
   }
+  if (isDbase(head)) return { ...none, format: 'dbf', ...(await openDbase(path, head, name, limits)) };
   const isBareBiff = head[0] === 0x09 && [0x00, 0x02, 0x04, 0x08].includes(head[1] ?? -1) && head.includes(0);
   if (isBareBiff) return { ...none, format: 'xls', sheets: await oldWorkbookSheets(path, name, limits) };
   const foreign = foreignKind(head);

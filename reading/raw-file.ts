@@ -14,6 +14,8 @@ export interface RawRow {
   doubt?: RowDoubt;
   /** Cells from this one on stand beyond those of the other lines: they doubt the row where they say anything. */
   extra?: number;
+  /** The program that wrote the table has marked this record as deleted and shows it no more. */
+  isDeleted?: true;
 }
 
 /** A quote that is never closed, more characters than a row can have, characters that are none. */
@@ -56,7 +58,7 @@ export interface RawSheet {
   batches(): AsyncIterable<RawRow[]>;
 }
 
-export type RawFormat = 'delimited' | 'xlsx' | 'xls' | 'html' | 'ods';
+export type RawFormat = 'delimited' | 'xlsx' | 'xls' | 'html' | 'ods' | 'dbf';
 
 export interface RawFile {
   path: string;

@@ -8,7 +8,15 @@ import { vocabulary } from './vocabulary.ts';
  * What a row below the header is. Only `data` rows are staged; the others but `blank` are counted as ignored,
  * each under its kind.
  */
-export type RowKind = 'data' | 'blank' | 'header' | 'grand-total' | 'part-total' | 'head-count' | 'footer';
+export type RowKind =
+  | 'data'
+  | 'blank'
+  | 'header'
+  | 'grand-total'
+  | 'part-total'
+  | 'head-count'
+  | 'footer'
+  | 'deleted';
 
 export type RowClassifier = (row: RawRow) => RowKind;
 
@@ -31,6 +39,7 @@ export function createRowClassifier(recognition: SheetRecognition, source: Sourc
   const words = compiledWords();
   return (row) => {
     if (row.broken) return 'data';
+    if (row.isDeleted) return 'deleted';
     for (const column of keyColumns) if (startsWithDigits(row.joined, column)) return 'data';
     if (isBlank(row)) return 'blank';
     return kindOfOdd(cellsOf(row), headers, nameColumns, words);

@@ -12,7 +12,7 @@ export interface SheetRow {
 export async function rowsOfSheet(sheet: RawSheet): Promise<SheetRow[]> {
   const rows: SheetRow[] = [];
   for await (const batch of sheet.batches())
-    for (const row of batch) rows.push({ row: row.row, cells: cellsOf(row) });
+    for (const row of batch) if (!row.isDeleted) rows.push({ row: row.row, cells: cellsOf(row) });
   return rows;
 }
 

@@ -52,3 +52,36 @@ export function serialDateText(serial: number, is1904: boolean): string | null {
   const day = new Date(epoch + days * MS_PER_DAY).toISOString().slice(0, 10);
   return seconds > 0 && seconds < 86_400 ? `${day} ${time}` : day;
 }
+
+/** How the cells of one style show their numbers. */
+export interface CellFormat {
+  isDate: boolean;
+  code: string;
+}
+
+/** A number format by its number, and by its code where the workbook has its own. */
+export function cellFormat(id: number, code: string): CellFormat {
+  return { code, isDate: code === '' ? isBuiltinDateFormat(id) : isDateFormatCode(code) };
+}
+
+/** A stored number as text: a day or a time where its format shows one. */
+export function numericText(stored: string, format: CellFormat | undefined, is1904: boolean): string {
+  if (format?.isDate) {
+    const date = serialDateText(Number(stored), is1904);
+    if (date !== null) return date;
+  }
+  const text = numberText(stored);
+  return format ? paddedText(text, format.code) : text;
+}
+
+/** A formula that failed holds a code; as a number it would be money. */
+export const ERROR_WORDS: Record<number, string> = {
+  0: '#NULL!',
+  7: '#DIV/0!',
+  15: '#VALUE!',
+  23: '#REF!',
+  29: '#NAME?',
+  36: '#NUM!',
+  42: '#N/A',
+  43: '#GETTING_DATA',
+};

@@ -5,9 +5,7 @@ import type { Limits } from '../limits.ts';
 import { joinCells, type MergedCells, type RawRow, type RawSheet } from '../raw-file.ts';
 import { unreadable } from '../unreadable.ts';
 import { countBiffCells } from './biff-records.ts';
-import { countBinaryCells } from './binary-records.ts';
-import { isDateFormatCode, numberText, paddedText, serialDateText } from './cell-text.ts';
-import type { ZipDirectory } from './zip-directory.ts';
+import { cellFormat, ERROR_WORDS, numberText, numericText } from './cell-text.ts';
 
 const OPTIONS = { type: 'buffer', dense: true, cellNF: true, cellText: false, cellHTML: false } as const;
 
@@ -15,18 +13,6 @@ const OPTIONS = { type: 'buffer', dense: true, cellNF: true, cellText: false, ce
 export async function oldWorkbookSheets(path: string, name: string, limits: Limits): Promise<RawSheet[]> {
   const bytes = await wholeFile(path, name, limits);
   const counted = countBiffCells(bytes, name);
-  return parsed(name, limits, () => allOf(sheetjs.read(bytes, OPTIONS), counted, name));
-}
-
-/** Binary workbooks (.xlsb), read whole by SheetJS and counted apart from it. */
-export async function binaryWorkbookSheets(
-  zip: ZipDirectory,
-  path: string,
-  name: string,
-  limits: Limits,
-): Promise<RawSheet[]> {
-  const counted = await countBinaryCells(zip, name);
-  const bytes = await wholeFile(path, name, limits);
   return parsed(name, limits, () => allOf(sheetjs.read(bytes, OPTIONS), counted, name));
 }
 
@@ -95,26 +81,12 @@ function workbookSheets(workbook: sheetjs.WorkBook, name: string, limits: Limits
   });
 }
 
-/** A formula that failed holds a code; as a number it would be money. */
-const ERROR_WORDS: Record<number, string> = {
-  0: '#NULL!',
-  7: '#DIV/0!',
-  15: '#VALUE!',
-  23: '#REF!',
-  29: '#NAME?',
-  36: '#NUM!',
-  42: '#N/A',
-  43: '#GETTING_DATA',
-};
-
 function cellText(cell: sheetjs.CellObject | undefined, is1904: boolean): string {
   if (!cell || cell.v === undefined || cell.v === null) return '';
   if (cell.t === 'b') return cell.v === true ? 'TRUE' : 'FALSE';
   if (cell.t === 'e') return ERROR_WORDS[Number(cell.v)] ?? '#N/A';
   if (cell.t !== 'n' || typeof cell.v !== 'number') return libraryText(cell.v);
-  const format = typeof cell.z === 'string' ? cell.z : '';
-  if (isDateFormatCode(format)) return serialDateText(cell.v, is1904) ?? numberText(String(cell.v));
-  return paddedText(numberText(String(cell.v)), format);
+  return numericText(String(cell.v), cellFormat(0, typeof cell.z === 'string' ? cell.z : ''), is1904);
 }
 
 function libraryText(value: unknown): string {

@@ -1,12 +1,9 @@
 import type { Limits } from '../limits.ts';
 import { CELL_SEPARATOR, joinCells, type MergedCells, type RawRow } from '../raw-file.ts';
 import { unreadable } from '../unreadable.ts';
-import { numberText, paddedText, serialDateText } from './cell-text.ts';
-import type { CellFormat } from './xlsx-workbook.ts';
+import { type CellFormat, numericText } from './cell-text.ts';
+import { rowWithin } from './row-limits.ts';
 import { decodeCellText, nextTag, richText } from './xml-text.ts';
-
-/** Of a row that cannot be used enough is kept to find it again. */
-const SHOWN_OF_LONG = 500;
 
 export interface SheetContext {
   name: string;
@@ -97,7 +94,7 @@ class RowScanner {
       this.#row = number > this.#row ? number : this.#row + 1;
       if (!isEmpty) {
         const joined = this.#readCells(xml, tagEnd + 1, end);
-        if (joined !== '') rows.push(this.#rowOf(joined));
+        if (joined !== '') rows.push(rowWithin(this.#context.limits, this.#row, joined));
       }
       at = isEmpty ? end : end + 6;
     }
@@ -107,17 +104,6 @@ class RowScanner {
       throw unreadable.lineTooLong(this.#context.name);
     }
     return rows;
-  }
-
-  #rowOf(joined: string): RawRow {
-    const { cellCharacters, lineCharacters } = this.#context.limits;
-    if (joined.length <= cellCharacters) return { row: this.#row, joined };
-    const isTooLong =
-      joined.length > lineCharacters ||
-      joined.split(CELL_SEPARATOR).some((cell) => cell.length > cellCharacters);
-    return isTooLong
-      ? { row: this.#row, joined: joined.slice(0, SHOWN_OF_LONG), broken: 'line-too-long' }
-      : { row: this.#row, joined };
   }
 
   #readCells(xml: string, from: number, until: number): string {
@@ -163,13 +149,7 @@ class RowScanner {
     if (type === 'e') return decodeCellText(value);
     if (type === 'd') return value.replace(/T00:00:00(?:\.0+)?Z?$/, '').replace('T', ' ');
     const style = numericAttribute(tag, ' s="', 0, tag.length);
-    const format = style > 0 ? this.#context.formats[style] : this.#context.formats[0];
-    if (format?.isDate) {
-      const date = serialDateText(Number(value), this.#context.is1904);
-      if (date !== null) return date;
-    }
-    const text = numberText(value);
-    return format ? paddedText(text, format.code) : text;
+    return numericText(value, this.#context.formats[style > 0 ? style : 0], this.#context.is1904);
   }
 }
 

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { unreadable } from '../unreadable.ts';
-import { isBuiltinDateFormat, isDateFormatCode } from './cell-text.ts';
+import { type CellFormat, cellFormat } from './cell-text.ts';
 import { attribute, nextTag, plainXml, richText } from './xml-text.ts';
 import type { ZipDirectory } from './zip-directory.ts';
 
@@ -8,11 +8,6 @@ export interface WorkbookSheet {
   name: string;
   part: string;
   isHidden: boolean;
-}
-
-export interface CellFormat {
-  isDate: boolean;
-  code: string;
 }
 
 export interface WorkbookParts {
@@ -66,7 +61,7 @@ async function workbookPart(zip: ZipDirectory): Promise<string | null> {
   return zip.find(/(?:^|\/)workbook\.xml$/i);
 }
 
-async function readRelations(
+export async function readRelations(
   zip: ZipDirectory,
   part: string,
   folder: string,
@@ -93,8 +88,7 @@ function readFormats(xml: string): CellFormat[] {
   const styles = /<(?:\w+:)?cellXfs[\s>](.*?)<\/(?:\w+:)?cellXfs>/s.exec(xml)?.[1] ?? '';
   return [...styles.matchAll(/<(?:\w+:)?xf((?:\s[^>]*)?)>|<(?:\w+:)?xf\/>/g)].map(([, tag = '']) => {
     const id = Number(attribute(tag, 'numFmtId') ?? 0);
-    const code = codes.get(id) ?? '';
-    return { code, isDate: code === '' ? isBuiltinDateFormat(id) : isDateFormatCode(code) };
+    return cellFormat(id, codes.get(id) ?? '');
   });
 }
 

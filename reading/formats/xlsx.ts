@@ -1,8 +1,8 @@
 import type { Limits } from '../limits.ts';
 import type { MergedCells, RawSheet } from '../raw-file.ts';
 import { unreadable } from '../unreadable.ts';
-import { binaryWorkbookSheets } from './office-library.ts';
 import { openDocumentSheets } from './open-document.ts';
+import { binaryWorkbookSheets } from './xlsb.ts';
 import { readSheetRows } from './xlsx-rows.ts';
 import { readSharedStrings, readWorkbookParts, type WorkbookParts } from './xlsx-workbook.ts';
 import { plainMarkup, withoutPrefix } from './xml-text.ts';
@@ -15,10 +15,9 @@ export async function openZipped(
   limits: Limits,
 ): Promise<{ format: 'xlsx' | 'ods'; sheets: RawSheet[] }> {
   const zip = await ZipDirectory.open(path, name, limits);
-  if (zip.has('xl/workbook.bin')) {
-    await zip.checkAll();
-    return { format: 'xlsx', sheets: await binaryWorkbookSheets(zip, path, name, limits) };
-  }
+  const binary = zip.find(/(?:^|\/)workbook\.bin$/i);
+  if (binary !== null)
+    return { format: 'xlsx', sheets: await binaryWorkbookSheets(zip, binary, name, limits) };
   if (zip.has('content.xml')) return { format: 'ods', sheets: await openDocumentSheets(zip, name, limits) };
   const parts = await readWorkbookParts(zip, name);
   if (parts === null) throw unreadable.notATable(name, zip.has('word/document.xml') ? 'Word' : 'zip');

@@ -79,19 +79,9 @@ export class ZipDirectory {
     if (decoder !== null) yield decoder.decode();
   }
 
-  /** Unpacks every part once for its checksum, for readers that take the file as a whole. */
-  async checkAll(): Promise<void> {
-    for (const { name } of this.#entries.values()) for await (const _ of this.#unpack(name));
-  }
-
-  names(): string[] {
-    return [...this.#entries.values()].map(({ name }) => name);
-  }
-
-  async bytes(part: string): Promise<Buffer> {
-    const portions: Buffer[] = [];
-    for await (const portion of this.#unpack(part)) portions.push(portion);
-    return Buffer.concat(portions);
+  /** The bytes of one part in portions. */
+  portions(part: string): AsyncGenerator<Buffer> {
+    return this.#unpack(part);
   }
 
   async whole(part: string): Promise<string> {

@@ -1,10 +1,17 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { crc32, deflateRawSync } from 'node:zlib';
 import * as sheetjs from '@e965/xlsx';
 import iconv from 'iconv-lite';
 import { cellsOf, type RawFile, type RawRow } from '../../reading/raw-file.ts';
+
+const BOOK_TYPES: Record<string, sheetjs.BookType> = {
+  '.xls': 'biff8',
+  '.xlsb': 'xlsb',
+  '.ods': 'ods',
+  '.dbf': 'dbf',
+};
 
 export type Cells = readonly (string | number | Date | boolean | null)[];
 
@@ -30,7 +37,7 @@ export class TestFolder {
     book.Workbook = {
       Sheets: book.SheetNames.map((title) => ({ name: title, Hidden: hidden.includes(title) ? 1 : 0 })),
     };
-    const bookType = name.endsWith('.xls') ? 'biff8' : 'xlsx';
+    const bookType = BOOK_TYPES[extname(name)] ?? 'xlsx';
     return this.write(name, sheetjs.write(book, { type: 'buffer', bookType, compression: true }) as Buffer);
   }
 }

@@ -53,7 +53,7 @@ export async function readList(
     for (const row of batch) {
       if (row.row <= found.headerRow || isBlank(row)) continue;
       const cells = cellsOf(row);
-      if (row.broken !== undefined || isNoPerson(cells, found)) {
+      if (row.broken !== undefined || row.isDeleted || isNoPerson(cells, found)) {
         ignored += 1;
         continue;
       }

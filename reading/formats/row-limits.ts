@@ -1,0 +1,16 @@
+import type { Limits } from '../limits.ts';
+import { CELL_SEPARATOR, type RawRow } from '../raw-file.ts';
+
+/** Of a row that cannot be used enough is kept to find it again. */
+const SHOWN_OF_LONG = 500;
+
+/** A row of a workbook, refused by itself where a cell holds more than a spreadsheet can. */
+export function rowWithin({ cellCharacters, lineCharacters }: Limits, row: number, joined: string): RawRow {
+  if (joined.length <= cellCharacters) return { row, joined };
+  const isTooLong =
+    joined.length > lineCharacters ||
+    joined.split(CELL_SEPARATOR).some((cell) => cell.length > cellCharacters);
+  return isTooLong
+    ? { row, joined: joined.slice(0, SHOWN_OF_LONG), broken: 'line-too-long' }
+    : { row, joined };
+}
