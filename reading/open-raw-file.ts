@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { decodeWhole, encodingByMark } from '../core/text-encoding.ts';
 import { openDbase } from './formats/dbase.ts';
 import { isDbase } from './formats/dbase-fields.ts';
-import { readDelimited } from './formats/delimited.ts';
+import { readDelimited, readLines } from './formats/delimited.ts';
 import { sniffDelimiter } from './formats/delimiter.ts';
 import { detectEncoding } from './formats/encoding.ts';
 import { shapeOfLines } from './formats/line-shape.ts';
@@ -106,6 +106,7 @@ async function openText(path: string, name: string, head: Buffer, limits: Limits
     isHidden: false,
     merges: () => [],
     batches: () => readDelimited(source),
+    lines: () => readLines(source),
   };
   return { format: 'delimited', encoding: encoding.encoding, delimiter, sheets: [sheet] };
 }
@@ -142,12 +143,15 @@ function foreignKind(head: Buffer): string | null {
 
 /** After the last row of each reading the file is looked at again. */
 function guarded(sheet: RawSheet, path: string, name: string, mark: FileMark): RawSheet {
+  async function* toEnd<T>(rows: AsyncIterable<T>): AsyncGenerator<T> {
+    yield* rows;
+    await assertUnchanged(path, name, mark);
+  }
+  const { lines } = sheet;
   return {
     ...sheet,
-    async *batches() {
-      yield* sheet.batches();
-      await assertUnchanged(path, name, mark);
-    },
+    batches: () => toEnd(sheet.batches()),
+    ...(lines ? { lines: () => toEnd(lines()) } : {}),
   };
 }
 

@@ -29,9 +29,7 @@ const LONE_DATE = /^(?:19|20)\d{2}[年./-]\d{1,2}(?:[月./-](?:\d{1,2}日?)?)?$/
  * belongs and is done with after one look at one cell; only the others are taken apart.
  */
 export function createRowClassifier(recognition: SheetRecognition, source: SourceDefinition): RowClassifier {
-  const keyColumns = recognition.columns
-    .filter(({ field }) => ['resident_id', 'account'].includes(source.fields[field]?.type ?? ''))
-    .map(({ index }) => index);
+  const keyColumns = keyColumnsOf(recognition, source);
   const nameColumns = recognition.columns
     .filter(({ field }) => source.fields[field]?.type === 'name')
     .map(({ index }) => index);
@@ -44,6 +42,13 @@ export function createRowClassifier(recognition: SheetRecognition, source: Sourc
     if (isBlank(row)) return 'blank';
     return kindOfOdd(cellsOf(row), headers, nameColumns, words);
   };
+}
+
+/** Columns of numbers of people and accounts: a row with one of them is data. */
+export function keyColumnsOf(recognition: SheetRecognition, source: SourceDefinition): number[] {
+  return recognition.columns
+    .filter(({ field }) => ['resident_id', 'account'].includes(source.fields[field]?.type ?? ''))
+    .map(({ index }) => index);
 }
 
 interface Words {

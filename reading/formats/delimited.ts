@@ -2,10 +2,11 @@ import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
 import type { DetectedEncoding } from '../../core/text-encoding.ts';
 import type { Limits } from '../limits.ts';
-import { CELL_SEPARATOR, type RawRow } from '../raw-file.ts';
+import { CELL_SEPARATOR, type PlainLines, type RawRow } from '../raw-file.ts';
 import { unreadable } from '../unreadable.ts';
 import { lastWholeCharacter } from './encoding.ts';
 import type { LineShape } from './line-shape.ts';
+import { cutPlainLines, rowsOf } from './plain-lines.ts';
 import { splitQuoted } from './quoted-record.ts';
 
 export interface DelimitedText {
@@ -34,9 +35,20 @@ const DAMAGED_COUNT = 5;
  * lines are counted as they stand in the file, whatever mixture of line ends it has.
  */
 export async function* readDelimited(source: DelimitedText): AsyncGenerator<RawRow[]> {
+  for await (const lines of readLines(source)) yield Array.isArray(lines) ? lines : rowsOf(lines);
+}
+
+/** The same rows, in the same order; whole portions in which no line needs a second look as the bytes they are. */
+export async function* readLines(source: DelimitedText): AsyncGenerator<RawRow[] | PlainLines> {
   const cutter = new LineCutter(source);
-  for await (const { text, isDamaged } of decoded(source)) {
-    const rows = cutter.take(text, { isDamaged, isLast: false });
+  for await (const portion of decoded(source)) {
+    const lines = portion.bytes === null ? null : cutter.takePlain(portion.bytes);
+    if (lines !== null) {
+      yield lines;
+      continue;
+    }
+    const text = portion.bytes === null ? portion.text : portion.bytes.toString('utf8');
+    const rows = cutter.take(text, { isDamaged: portion.isDamaged, isLast: false });
     if (rows.length > 0) yield rows;
   }
   const rest = cutter.take('', { isDamaged: false, isLast: true });
@@ -46,11 +58,11 @@ export async function* readDelimited(source: DelimitedText): AsyncGenerator<RawR
     throw unreadable.encoding(source.name);
 }
 
-/** A portion of text; `isDamaged` where replacement characters in it stand for bytes that are no character. */
-interface Portion {
-  text: string;
-  isDamaged: boolean;
-}
+/**
+ * A portion of text: as bytes of UTF-8 where it is whole lines without a damaged character, else as text, in which
+ * `isDamaged` says that replacement characters stand for bytes that are no character.
+ */
+type Portion = { bytes: Buffer; isDamaged: false } | { bytes: null; text: string; isDamaged: boolean };
 
 function decoded(source: DelimitedText): AsyncGenerator<Portion> {
   return source.encoding.encoding === 'utf-8' ? decodedUtf8(source) : decodedOther(source);
@@ -62,20 +74,39 @@ async function* decodedUtf8({ path, encoding }: DelimitedText): AsyncGenerator<P
   const start = encoding.bomBytes;
   for await (const chunk of createReadStream(path, { highWaterMark: CHUNK_BYTES, start })) {
     const bytes: Buffer = carry.length === 0 ? chunk : Buffer.concat([carry, chunk]);
-    const cut = lastWholeCharacter(bytes);
+    const lineEnd = bytes.lastIndexOf('\n') + 1;
+    // without an end of line in sight it is handed on as it is
+    const cut = lineEnd > 0 || bytes.length < CHUNK_BYTES ? lineEnd : lastWholeCharacter(bytes);
     const whole = bytes.subarray(0, cut);
     carry = bytes.subarray(cut);
-    yield { text: whole.toString('utf8'), isDamaged: !isUtf8(whole) };
+    if (cut === 0) continue;
+    yield isUtf8(whole)
+      ? lineEnd > 0
+        ? { bytes: whole, isDamaged: false }
+        : { bytes: null, text: whole.toString('utf8'), isDamaged: false }
+      : { bytes: null, text: whole.toString('utf8'), isDamaged: true };
   }
-  if (carry.length > 0) yield { text: REPLACEMENT, isDamaged: true };
+  const cut = lastWholeCharacter(carry);
+  const rest = carry.subarray(0, cut);
+  if (cut > 0) yield { bytes: null, text: rest.toString('utf8'), isDamaged: !isUtf8(rest) };
+  if (cut < carry.length) yield { bytes: null, text: REPLACEMENT, isDamaged: true };
 }
 
 async function* decodedOther({ path, encoding }: DelimitedText): AsyncGenerator<Portion> {
   const decoder = new TextDecoder(encoding.encoding);
+  let carry = '';
   for await (const bytes of createReadStream(path, { highWaterMark: CHUNK_BYTES })) {
-    yield { text: decoder.decode(bytes, { stream: true }), isDamaged: true };
+    const text = carry + decoder.decode(bytes, { stream: true });
+    const lineEnd = text.lastIndexOf('\n') + 1;
+    const cut = lineEnd > 0 || text.length < CHUNK_BYTES ? lineEnd : text.length;
+    const whole = text.slice(0, cut);
+    carry = text.slice(cut);
+    if (cut === 0) continue;
+    yield lineEnd === 0 || whole.includes(REPLACEMENT)
+      ? { bytes: null, text: whole, isDamaged: true }
+      : { bytes: Buffer.from(whole), isDamaged: false };
   }
-  yield { text: decoder.decode(), isDamaged: true };
+  yield { bytes: null, text: carry + decoder.decode(), isDamaged: true };
 }
 
 /** Cuts decoded text into rows, keeping what is not finished for the next portion. */
@@ -93,6 +124,21 @@ class LineCutter {
 
   constructor(source: DelimitedText) {
     this.#source = source;
+  }
+
+  /** Whole lines as bytes, where this portion begins with a line and none of them needs to be read through. */
+  takePlain(portion: Buffer): PlainLines | null {
+    const { delimiter, shape } = this.#source;
+    if (this.#carry !== '' || this.#isSkipping || delimiter.length > 1) return null;
+    const lines = cutPlainLines(portion, { delimiter, cells: shape.cells, row: this.#line }, (joined, row) =>
+      this.#rowOf(joined, row),
+    );
+    if (lines === null) return null;
+    this.#isDamaged = false;
+    this.#line += lines.count;
+    this.rowCount += lines.count;
+    this.#lastJoined = lines.rowAt(lines.count - 1).joined;
+    return lines;
   }
 
   take(portion: string, { isDamaged, isLast }: { isDamaged: boolean; isLast: boolean }): RawRow[] {
@@ -213,8 +259,7 @@ class LineCutter {
   }
 
   /** A line as a row, with what speaks against using it. */
-  #rowOf(joined: string): RawRow {
-    const row = this.#line;
+  #rowOf(joined: string, row = this.#line): RawRow {
     const { shape, limits } = this.#source;
     if (joined.length > limits.lineCharacters) {
       return { row, joined: joined.slice(0, SHOWN_OF_LONG), broken: 'line-too-long' };

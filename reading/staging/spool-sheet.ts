@@ -1,6 +1,4 @@
-import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
-import { finished } from 'node:stream/promises';
+import { closeSync, openSync, writeFileSync } from 'node:fs';
 import { type ControlTotals, ControlTotalsReader } from '../control-totals.ts';
 import {
   CELL_SEPARATOR,
@@ -12,8 +10,9 @@ import {
   type RowFault,
 } from '../raw-file.ts';
 import type { SheetRecognition } from '../recognition/recognise-sheet.ts';
-import { createRowClassifier } from '../row-kinds.ts';
+import { createRowClassifier, keyColumnsOf } from '../row-kinds.ts';
 import type { SourceDefinition } from '../sources/source-definition.ts';
+import { LineSpooler, plainDataTest } from './spool-lines.ts';
 
 /** Stands for a line of a file with columns that must not be kept. */
 const NOT_KEPT = '（此行可能含不得保存的内容，请看原文件 see the original file）';
@@ -45,27 +44,43 @@ export async function spoolSheet(
   const [, lastHeaderRow] = recognition.header_rows;
   const width = recognition.headers.length;
   const counts = { received: 0, data: 0, broken: 0, ignored: 0 };
-  const out = createWriteStream(path, { highWaterMark: 1 << 20 });
-  for await (const batch of sheet.batches()) {
-    let text = '';
-    for (const row of batch) {
-      if (row.row <= lastHeaderRow) continue;
-      const sort = row.broken ?? classify(row);
-      if (sort === 'blank') continue;
-      const kind = sort === 'data' ? (doubtOf(row, width) ?? sort) : sort;
-      counts.received += 1;
-      if (kind === 'data') counts.data += 1;
-      else if (isFault(kind)) counts.broken += 1;
-      else {
-        counts.ignored += 1;
-        totals.see(row, kind);
-      }
-      text += `${row.row}${CELL_SEPARATOR}${kind}${CELL_SEPARATOR}${lineOf(row, kind, barred)}\n`;
+  const lineFor = (row: RawRow): string => {
+    if (row.row <= lastHeaderRow) return '';
+    const sort = row.broken ?? classify(row);
+    if (sort === 'blank') return '';
+    const kind = sort === 'data' ? (doubtOf(row, width) ?? sort) : sort;
+    counts.received += 1;
+    if (kind === 'data') counts.data += 1;
+    else if (isFault(kind)) counts.broken += 1;
+    else {
+      counts.ignored += 1;
+      totals.see(row, kind);
     }
-    if (text !== '' && !out.write(text)) await once(out, 'drain');
+    return `${row.row}${CELL_SEPARATOR}${kind}${CELL_SEPARATOR}${lineOf(row, kind, barred)}\n`;
+  };
+  // columns that must not be kept are emptied line by line
+  const lines = barred.length === 0 ? sheet.lines : undefined;
+  const isPlainData = plainDataTest(keyColumnsOf(recognition, source));
+  const spooler = new LineSpooler();
+  const file = openSync(path, 'w');
+  try {
+    for await (const batch of lines ? lines() : sheet.batches()) {
+      if (Array.isArray(batch)) {
+        writeFileSync(file, batch.map(lineFor).join(''));
+        continue;
+      }
+      const spooled = spooler.spool(batch, (position) =>
+        batch.firstRow + position > lastHeaderRow && isPlainData(batch, position)
+          ? null
+          : lineFor(batch.rowAt(position)),
+      );
+      counts.received += spooled.plain;
+      counts.data += spooled.plain;
+      for (const piece of spooled.pieces) writeFileSync(file, piece);
+    }
+  } finally {
+    closeSync(file);
   }
-  out.end();
-  await finished(out);
   return { ...counts, controlTotals: totals.totals };
 }
 
