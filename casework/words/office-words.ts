@@ -60,11 +60,11 @@ export function listOfficeWords(ledger: Ledger): OfficeWord[] {
   for (const event of readStreams(ledger, ['word'])) {
     const { source, field, word, means, reason } = event.payload as Decision;
     if (event.type === 'WordTaught')
-      standing.set(event.subject_id, {
+      standing.set(subjectOf(event.payload as Decision), {
         ...{ source, field, word, means, reason },
         ...{ taught_by: event.actor, taught_at: event.at },
       });
-    else standing.delete(event.subject_id);
+    else standing.delete(subjectOf(event.payload as Decision));
   }
   return [...standing.values()];
 }

@@ -15,6 +15,11 @@ describe('a word is looked up without width, case, blanks and punctuation', () =
     ['否。', '否'],
     ['　ＡＰＰ ', 'app'],
     ['出国（境）定居', '出国境定居'],
+    ['死亡註銷', '死亡注销'],
+    ['已入帐', '已入账'],
+    ['√', '√'],
+    ['——', '-'],
+    ['－', '-'],
   ])('%s is %s', (written, plain) => expect(plainWord(written)).toBe(plain));
 });
 
@@ -27,6 +32,12 @@ describe('words of payment states', () => {
     ['退汇待处理', 'returned'],
     ['银行处理中', 'pending'],
     ['冲正', 'reversed'],
+    ['0-成功', 'paid'],
+    ['0000-交易成功', 'paid'],
+    ['9999 支付失败', 'failed'],
+    ['已發放', 'paid'],
+    ['退发', 'returned'],
+    ['—', 'held'],
   ])('%s means %s', (word, means) => expect(meaningOf('payout-roster', 'state', word)).toBe(means));
 });
 
@@ -42,6 +53,10 @@ describe('penalties as courts write them', () => {
     ['管制六个月', 'control'],
     ['提起公诉', 'not-convicted'],
     ['单处罚金5000元', 'no-prison'],
+    ['有期徒刑叁年', 'fixed-term'],
+    ['撤销缓刑，执行原判有期徒刑', 'taken-in'],
+    ['暫予監外執行', 'outside'],
+    ['判三缓五', 'probation'],
     ['从轻处理', 'held'],
   ])('%s means %s', (word, means) => expect(meaningOf('imprisonment', 'penalty', word)).toBe(means));
 
@@ -53,6 +68,21 @@ describe('penalties as courts write them', () => {
   ])('the remark %s means %s', (word, means) =>
     expect(meaningOf('imprisonment', 'remark', word)).toBe(means),
   );
+});
+
+describe('a mark that says nothing', () => {
+  test.each(['—', '/', '－－'])('%s is as a blank cell, unless the office taught it', (mark) => {
+    expect(meaningOf('police-death', 'is_revoked', mark)).toBe('standing');
+    expect(meaningOf('imprisonment', 'is_suspended', mark)).toBe('no');
+    expect(meaningOf('police-death', 'is_revoked', mark, new Map([[plainWord(mark), 'revoked']]))).toBe(
+      'revoked',
+    );
+  });
+
+  test('a tick is no dash', () => {
+    expect(meaningOf('imprisonment', 'is_suspended', '√')).toBe('yes');
+    expect(meaningOf('imprisonment', 'is_suspended', '×')).toBe('no');
+  });
 });
 
 describe('cancellations', () => {

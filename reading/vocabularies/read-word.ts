@@ -1,4 +1,5 @@
 import { parseDate } from '../../core/dates.ts';
+import { foldCharacter } from '../../core/names/characters.ts';
 import type { CodedField } from './vocabulary.ts';
 
 /** What a cell was found to mean. */
@@ -11,18 +12,37 @@ export interface WordReading {
   from: 'listed' | 'taught' | 'none';
 }
 
-const NUMBER = '[0-9零〇一二两三四五六七八九十百千万半.]+';
+const NUMBER = '[0-9零〇一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟半.]+';
 const FIGURES = new RegExp(
   `${NUMBER}个?(?:年|月|个月|天|日)(?:${NUMBER}个?(?:月|天|日))*|(?:人民币)?${NUMBER}(?:万|千)?元|[0-9]{4}[年./-][0-9]{1,2}(?:[月./-][0-9]{1,2}日?)?`,
   'gu',
 );
 const PUNCTUATION = /[\p{P}\p{S}\p{Z}\s]+/u;
 
-/** A word as it is looked up: full and half width alike, without case, blanks and punctuation. */
+const BLANKS = /\s+/gu;
+/** Strokes of every length are one mark. */
+const DASHES = /[\p{Pd}−─━_]+/gu;
+/** A bare code beside a word, such as 0000-交易成功. */
+const CODE = /^[0-9a-z]{1,8}$/;
+/** What people write where there is nothing to say; it says as much as a blank cell. */
+const NOTHING_MARKS: ReadonlySet<string> = new Set(['-', '/', '\\', '.', '。']);
+
+/**
+ * A word as it is looked up: full and half width, traditional and simplified characters alike, without case, blanks and
+ * punctuation. What is nothing but punctuation, such as √ or —, stays a mark of its own.
+ */
 export function plainWord(text: string, field?: Pick<CodedField, 'without_figures'>): string {
-  const plain = text.normalize('NFKC').toLowerCase();
+  const plain = simplify(text.normalize('NFKC').toLowerCase());
   const bare = field?.without_figures ? plain.replaceAll(FIGURES, '') : plain;
-  return bare.split(PUNCTUATION).join('');
+  const word = bare.split(PUNCTUATION).join('');
+  return word === '' ? bare.replaceAll(BLANKS, '').replaceAll(DASHES, '-') : word;
+}
+
+function simplify(text: string): string {
+  // 帐 for 账 is a slip of whole counties
+  return [...text]
+    .map((character) => (character === '帐' || character === '帳' ? '账' : foldCharacter(character)))
+    .join('');
 }
 
 /** Looks words up in one coded column's vocabulary and in what the office taught about it. */
@@ -42,6 +62,7 @@ export class WordReader {
   read(raw: string): WordReading {
     const whole = this.#find(plainWord(raw)) ?? this.#find(plainWord(raw, this.#field));
     if (whole) return whole;
+    if (NOTHING_MARKS.has(plainWord(raw))) return outcome(this.#field.blank, 'listed');
     const { a_date_means: dated, otherwise } = this.#field;
     if (dated !== undefined && parseDate(raw)?.month) return outcome(dated, 'listed');
     return this.#readParts(raw) ?? this.#readEnding(raw) ?? outcome(otherwise, 'none');
@@ -58,11 +79,14 @@ export class WordReader {
   #readParts(raw: string): WordReading | null {
     const { precedence, otherwise } = this.#field;
     if (precedence.length === 0) return null;
-    const parts = raw
+    const all = raw
       .normalize('NFKC')
       .split(PUNCTUATION)
       .map((part) => plainWord(part, this.#field))
       .filter((part) => part !== '');
+    const words = all.filter((part) => !CODE.test(part));
+    // beside a word that is known a bare code says nothing more
+    const parts = words.length > 0 && words.every((part) => this.#find(part)) ? words : all;
     const readings = parts.map((part) => this.#find(part));
     const known = readings.filter((reading) => reading !== null);
     if (known.length === 0 || (known.length < parts.length && otherwise === 'hold')) return null;
