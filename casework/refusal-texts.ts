@@ -15,6 +15,14 @@ export const REFUSAL_TEXTS = {
     zh: '该案不在 {user} 负责的乡镇内',
     en: 'the case is outside the townships of {user}',
   },
+  'whole-office-only': {
+    zh: '这里是全单位的人员和款项，您的岗位只限部分乡镇，不能查看或办理。',
+    en: 'This holds people and money of the whole office; your role is for some townships only.',
+  },
+  'name-who-takes': {
+    zh: '这里会拿走人员的完整信息。请用 --as 写明由谁取用。',
+    en: 'This gives out people in full; say with --as who takes it.',
+  },
   'no-right': {
     zh: '您没有此项权限。需要时请联系管理员。',
     en: 'You do not have this right; ask the administrator.',
@@ -268,6 +276,10 @@ export const REFUSAL_TEXTS = {
   'administrator-apart': {
     zh: '系统管理员不能兼任其他岗位',
     en: 'an administrator can hold no other role',
+  },
+  'role-without-township': {
+    zh: '{role_zh}管的是全单位，不能只限一个乡镇',
+    en: 'the {role} works for the whole office and cannot be given a township',
   },
   'clerk-needs-township': { zh: '乡镇经办须指定乡镇', en: 'a township clerk needs a township' },
   'administrators-only': { zh: '只有系统管理员可以管理用户', en: 'only an administrator manages users' },

@@ -10,6 +10,9 @@ export const ROLE_TITLES = {
   clerk: { zh: '乡镇经办', en: 'township clerk' },
 } as const;
 
+/** Roles whose work cannot be divided by places: the account, the chain and the users are the whole office's. */
+export const WITHOUT_TOWNSHIP: ReadonlySet<Role> = new Set<Role>(['cashier', 'auditor', 'administrator']);
+
 export type Role = keyof typeof ROLE_TITLES;
 
 export const ROLES = Object.keys(ROLE_TITLES) as [Role, ...Role[]];

@@ -1,28 +1,49 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { has, loadVerbs, rightToVerb, standingsOf } from '../casework/acts/who-may.ts';
+import { type Exit, exitOf } from '../casework/exits/exits.ts';
+import { narrowed, refuseExit } from '../casework/exits/let-out.ts';
 import { ledgerPath, openOffice, openOfficeLedger } from '../casework/office.ts';
-import { loadUser } from '../casework/reads/users.ts';
+import { listUsers, loadUser } from '../casework/reads/users.ts';
 import { refuse, throwRefusal } from '../casework/refusals.ts';
 import { globalOptions } from './command.ts';
+import { verbPath } from './verb-path.ts';
 
-/** Whoever a verb acts for has the right to it, asked before the verb does anything. The verb itself asks who they are. */
+/**
+ * Whoever a verb acts for has the right to it, and to what leaves by it, asked before the verb does anything. The verb
+ * itself asks who they are.
+ */
 export function refuseUnentitled(verb: Command): void {
-  const right = rightToVerb(loadVerbs(), verbPath(verb));
-  if (right === undefined) throw new Error(`nobody has been given the right to ${verbPath(verb)}`);
+  const path = verbPath(verb);
+  const right = rightToVerb(loadVerbs(), path);
+  if (right === undefined) throw new Error(`nobody has been given the right to ${path}`);
+  const exit = exitOf(path);
   const { home } = globalOptions(verb);
   const { as } = verb.opts<{ as?: unknown }>();
-  if (right === null || typeof as !== 'string' || !existsSync(ledgerPath(home))) return;
+  if (!existsSync(ledgerPath(home))) return;
+  if (typeof as !== 'string' && !isGivenToSomebody(verb, exit)) return;
   const office = openOffice(home);
   using ledger = openOfficeLedger(office, 'existing');
+  if (typeof as !== 'string') {
+    // an office without users has nobody to name yet: there the account of the machine stands for them
+    if (listUsers(ledger).length > 0) throwRefusal(refuse('name-who-takes'));
+    return;
+  }
   const user = loadUser(ledger, as);
-  if (user === null || user.is_disabled) return;
+  if (user === null || user.is_disabled || right === null) return;
   if (!has(right, standingsOf({ ledger, office }, user))) throwRefusal(refuse('no-right'));
+  if (isOpen(verb, exit)) refuseExit(exit, narrowed(user, right));
 }
 
-/** The words of a verb below the program, such as `receipts list`. */
-export function verbPath(verb: Command): string {
-  const words: string[] = [];
-  for (let one: Command | null = verb; one?.parent != null; one = one.parent) words.unshift(one.name());
-  return words.join(' ');
+/** Whether what leaves is for one who is named: numbers in full, and people whom no township is told of. */
+function isGivenToSomebody(verb: Command, exit: Exit): boolean {
+  return isOpen(verb, exit) && (exit.numbers === 'full' || exit.leaves === 'apart');
+}
+
+function isOpen(verb: Command, exit: Exit): boolean {
+  const given = verb.optsWithGlobals<Record<string, unknown>>();
+  const options = exit['only-with'];
+  return (
+    options.length === 0 || options.some((option) => given[option] !== undefined && given[option] !== false)
+  );
 }

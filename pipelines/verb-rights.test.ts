@@ -5,7 +5,7 @@ import { Command } from 'commander';
 import { expect, test } from 'vitest';
 import { loadVerbs, rightToVerb } from '../casework/acts/who-may.ts';
 import type { VerbModule } from './command.ts';
-import { verbPath } from './refuse-unentitled.ts';
+import { verbPath } from './verb-path.ts';
 
 const FOLDER = join(import.meta.dirname, 'commands');
 

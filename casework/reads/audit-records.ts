@@ -1,7 +1,7 @@
 import type { Ledger } from '../../storage/ledger/ledger.ts';
-import { recordAccess } from '../access-log.ts';
 import type { AuditKind } from '../audit-kinds.ts';
 import type { Change } from '../case-events.ts';
+import { type Leaving, letOut } from '../exits/let-out.ts';
 import type { Office } from '../office.ts';
 import type { CommandRefusal } from '../refusals.ts';
 import { refuseRole } from '../refuse-role.ts';
@@ -32,14 +32,17 @@ export function listAuditRecords(
   via: string,
   wish: { subject: string | null; limit: number },
 ): AuditRecord[] | CommandRefusal {
-  if (!hasRole(auditor, 'auditor')) return refuseReader(['auditor']);
-  recordAccess(ledger, office, {
-    user: auditor.user_id,
-    via,
-    kind: 'AuditRead',
-    subject: wish.subject ?? '*',
-    detail: {},
-  });
+  if (!hasRole(auditor, 'auditor') || townshipsOf(auditor) !== 'all') return refuseReader(['auditor']);
+  letOut(
+    ledger,
+    office,
+    { user: auditor.user_id, via, act: 'audit log' },
+    {
+      kind: 'AuditRead',
+      subject: wish.subject ?? '*',
+      detail: {},
+    },
+  );
   const { where, values } = allOf(compare('subject_id = ?', wish.subject ?? undefined));
   return rowsOf<AuditRecord>(
     ledger,
@@ -84,17 +87,14 @@ export interface AuditPage {
 /** One page of the chain, newest first. Looking is recorded with what was looked for. */
 export function findAuditRecords(
   ledger: Ledger,
-  office: Office,
   reader: User,
-  via: string,
+  letOut: (leaving: Leaving) => void,
   filter: AuditFilter,
   page: { before: number | null; limit: number },
 ): AuditPage | CommandRefusal {
   const scope = scopeOf(reader, filter.kind);
   if (scope === null) return refuseReader(['auditor', 'supervisor']);
-  recordAccess(ledger, office, {
-    user: reader.user_id,
-    via,
+  letOut({
     kind: 'AuditRead',
     subject: filter.subject ?? filter.kind,
     detail: Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined)),
@@ -104,8 +104,7 @@ export function findAuditRecords(
 
 /** Whose records somebody may read; null where it is none of this kind. */
 function scopeOf(reader: User, kind: AuditKind): Condition | null {
-  if (hasRole(reader, 'auditor')) return EVERYTHING;
-  if (hasRole(reader, 'supervisor')) {
+  if (hasRole(reader, 'auditor') || hasRole(reader, 'supervisor')) {
     if (townshipsOf(reader) === 'all') return EVERYTHING;
     const { where, values } = within(reader);
     return { where: `subject_id in (select case_id from case_state where ${where})`, values };

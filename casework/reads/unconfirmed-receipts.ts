@@ -1,5 +1,6 @@
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { rowsOf } from './rows.ts';
+import { type Viewer, within } from './scope.ts';
 
 /** A receipt that counts and that no second person has looked at yet. */
 export interface UnconfirmedReceipt {
@@ -20,11 +21,12 @@ export interface UnconfirmedReceipt {
   recorded_at: string;
 }
 
-/** The receipts that wait for a second person, the oldest first, and what all of them add up to. */
+/** The receipts that wait for a second person, in cases a viewer may see, the oldest first, and what they add up to. */
 export function listUnconfirmedReceipts(
   ledger: Ledger,
-  { limit = 100 }: { limit?: number } = {},
+  { limit = 100, viewer = 'program' }: { limit?: number; viewer?: Viewer } = {},
 ): { receipts: UnconfirmedReceipt[]; total: { count: number; amount_fen: number } } {
+  const { where, values } = within(viewer);
   const receipts = rowsOf<UnconfirmedReceipt>(
     ledger,
     `select unconfirmed_receipt.*, debtor_name, remark, event.at as recorded_at
@@ -32,14 +34,17 @@ export function listUnconfirmedReceipts(
        inner join case_state using (case_id)
        inner join event on event.seq = unconfirmed_receipt.seq
        left join bank_line on bank_line.line_id = unconfirmed_receipt.bank_line_id
+       where ${where}
        order by unconfirmed_receipt.seq limit ?`,
+    ...values,
     limit,
   );
   const total = ledger
     .statement(
-      'select count(*) as count, coalesce(sum(amount_fen), 0) as amount_fen from unconfirmed_receipt',
+      `select count(*) as count, coalesce(sum(amount_fen), 0) as amount_fen
+       from unconfirmed_receipt inner join case_state using (case_id) where ${where}`,
     )
-    .get();
+    .get(...values);
   return {
     receipts,
     total: { count: Number(total?.count), amount_fen: Number(total?.amount_fen) },

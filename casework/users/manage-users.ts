@@ -6,7 +6,7 @@ import type { Office } from '../office.ts';
 import { refuseTerm } from '../plausible.ts';
 import { countCasesInHand, listUsers, loadUser } from '../reads/users.ts';
 import { type CommandRefusal, type RefusalCode, type RefusalValues, refuse } from '../refusals.ts';
-import { type Grant, hasRole, type User } from '../roles.ts';
+import { type Grant, hasRole, ROLE_TITLES, type User, WITHOUT_TOWNSHIP } from '../roles.ts';
 import { type NewUserEvent, projectUser } from './fold-user.ts';
 import { refuseNames } from './user-name.ts';
 
@@ -152,6 +152,11 @@ export function refuseNewGrants(
 function refuseGrants(grants: readonly Grant[]): CommandRefusal | null {
   const isAdministrator = grants.some((grant) => grant.role === 'administrator');
   if (isAdministrator && grants.length > 1) return refuse('administrator-apart', {});
+  const bound = grants.find(({ role, township }) => township !== null && WITHOUT_TOWNSHIP.has(role));
+  if (bound !== undefined) {
+    const { zh: role_zh, en: role } = ROLE_TITLES[bound.role];
+    return refuse('role-without-township', { role_zh, role });
+  }
   const isLostClerk = grants.some((grant) => grant.role === 'clerk' && grant.township === null);
   return isLostClerk ? refuse('clerk-needs-township', {}) : null;
 }

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Command } from 'commander';
-import { recordAccess } from '../../casework/access-log.ts';
 import { readItemTable } from '../../casework/batches/item-table.ts';
 import { ITEM_TRANSITIONS } from '../../casework/batches/items.ts';
 import { type ItemResult, moveItem, openCaseForItem } from '../../casework/batches/move-item.ts';
@@ -21,6 +20,7 @@ import { formatYuan } from '../../core/money.ts';
 import { ITEM_TITLES, type ItemOutcome } from '../../core/words/items.ts';
 import { readFirstSheet } from '../../reading/sheet-rows.ts';
 import { globalOptions, printResult } from '../command.ts';
+import { letOutBy } from '../let-out.ts';
 
 type Typed = Readonly<Record<string, string | undefined>>;
 
@@ -120,9 +120,7 @@ function items(batchId: string, typed: Typed, command: Command): void {
   using ledger = openOfficeLedger(office, 'existing');
   const viewer = actingUser(ledger, office, typed.as ?? '');
   if (findBatch(ledger, batchId) === null) throwRefusal(refuse('unknown-batch', { batch: batchId }));
-  recordAccess(ledger, office, {
-    user: viewer.user_id,
-    via: commandLineDoor(),
+  letOutBy(command, { ledger, office }, viewer.user_id, {
     kind: 'ListRead',
     subject: batchId,
     detail: {},

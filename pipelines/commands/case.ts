@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
-import { recordAccess } from '../../casework/access-log.ts';
 import type { CaseState } from '../../casework/case-state.ts';
 import { loadCase, loadCaseEvents } from '../../casework/casebook/load-case.ts';
 import { printableCase } from '../../casework/casebook/printable-case.ts';
@@ -20,6 +19,7 @@ import { formatYuan } from '../../core/money.ts';
 import type { CaseExplanation } from '../../explanation/case-explanation.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { globalOptions, printResult } from '../command.ts';
+import { letOutBy } from '../let-out.ts';
 
 export function register(program: Command): void {
   const verbs = program.command('case').description('work one case: look at it, decide, approve, recover');
@@ -139,9 +139,7 @@ async function showCase(caseId: string, typed: Typed, command: Command): Promise
   if (state === null) throwRefusal(refuse('unknown-case', { case: caseId }));
   const refusal = refuseSight(state, viewer);
   if (refusal !== null) throwRefusal(refusal);
-  recordAccess(ledger, office, {
-    user: viewer.user_id,
-    via: commandLineDoor(),
+  letOutBy(command, { ledger, office }, viewer.user_id, {
     kind: typed.unmask === undefined ? 'CaseRead' : 'NumberUnmasked',
     subject: caseId,
     detail: { reason: typed.unmask ?? null },

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
-import { recordAccess } from '../../casework/access-log.ts';
-import { actingUser, commandLineDoor } from '../../casework/command-line/person.ts';
+import { actingUser } from '../../casework/command-line/person.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { listHeldBack } from '../../casework/reads/held-back.ts';
 import { type CaseFilter, countCases, listCases } from '../../casework/reads/list-cases.ts';
@@ -10,6 +9,7 @@ import { EXIT, Refusal } from '../../core/errors.ts';
 import { maskName, maskResidentId } from '../../core/mask.ts';
 import { formatYuan } from '../../core/money.ts';
 import { globalOptions, printResult } from '../command.ts';
+import { letOutBy } from '../let-out.ts';
 
 interface Typed {
   as?: string;
@@ -53,9 +53,7 @@ function showCases(typed: Typed, command: Command): void {
   using ledger = openOfficeLedger(office, 'existing');
   const viewer = typed.as === undefined ? 'program' : actingUser(ledger, office, typed.as);
   const kind = typed.heldBack ? 'held-back' : typed.summary !== undefined ? 'recovery' : 'cases';
-  recordAccess(ledger, office, {
-    user: typed.as ?? 'operator',
-    via: commandLineDoor(),
+  letOutBy(command, { ledger, office }, typed.as ?? 'operator', {
     kind: 'ListRead',
     subject: kind,
     detail: { status: typed.status ?? null, township: typed.township ?? null, rule: typed.rule ?? null },

@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
-import { recordAccess } from '../../casework/access-log.ts';
 import { businessDay } from '../../casework/business-day.ts';
-import { actingUser, commandLineDoor } from '../../casework/command-line/person.ts';
+import { actingUser } from '../../casework/command-line/person.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { listDue } from '../../casework/reads/list-due.ts';
 import { parseDate } from '../../core/dates.ts';
@@ -9,6 +8,7 @@ import { EXIT, Refusal } from '../../core/errors.ts';
 import { maskName } from '../../core/mask.ts';
 import { addCalendarDays } from '../../core/working-days.ts';
 import { globalOptions, printResult } from '../command.ts';
+import { letOutBy } from '../let-out.ts';
 
 export function register(program: Command): void {
   program
@@ -32,9 +32,7 @@ export function register(program: Command): void {
           EXIT.usage,
         );
       }
-      recordAccess(ledger, office, {
-        user: typed.as ?? 'operator',
-        via: commandLineDoor(),
+      letOutBy(command, { ledger, office }, typed.as ?? 'operator', {
         kind: 'ListRead',
         subject: 'due',
         detail: { as_of: asOf, within },

@@ -3,9 +3,9 @@ import { EXIT, Refusal } from '../../core/errors.ts';
 import { explainFinding } from '../../explanation/explain-finding.ts';
 import { openPublishedReader } from '../../explanation/published-reader.ts';
 import { rowsAround } from '../../explanation/rows-as-sent.ts';
-import { type GlobalOptions, globalOptions, printResult } from '../command.ts';
+import { globalOptions, printResult } from '../command.ts';
+import { letOutOfHome } from '../let-out.ts';
 import { maskRowCell, printExplanation } from '../print-explanation.ts';
-import { recordLook } from '../record-access.ts';
 
 export function register(program: Command): void {
   program
@@ -23,10 +23,10 @@ export function register(program: Command): void {
     .option('--as <user>', 'who looks (default: the account of the machine)')
     .action(async (which: string | undefined, options: Options, command: Command) => {
       const global = globalOptions(command);
-      if (options.file !== undefined) return showRow(global, options.file, options);
+      if (options.file !== undefined) return showRow(command, options.file, options);
       const explanation = await explainFinding(global.home, which ?? '');
       const isOpen = options.unmasked === true || global.json;
-      recordLook(global.home, options.as, {
+      letOutOfHome(command, options.as, {
         kind: isOpen ? 'NumberUnmasked' : 'CaseRead',
         subject: explanation.finding_id,
         detail: { rule: explanation.rule_id },
@@ -43,7 +43,8 @@ interface Options {
   as?: string;
 }
 
-async function showRow(global: GlobalOptions, hash: string, options: Options): Promise<void> {
+async function showRow(command: Command, hash: string, options: Options): Promise<void> {
+  const global = globalOptions(command);
   const reader = openPublishedReader(global.home);
   try {
     const asked = { file_hash: hash, sheet: options.sheet, row: Number(options.row) };
@@ -56,7 +57,7 @@ async function showRow(global: GlobalOptions, hash: string, options: Options): P
         EXIT.usage,
       );
     }
-    recordLook(global.home, options.as, {
+    letOutOfHome(command, options.as, {
       kind: 'CaseRead',
       subject: around.file,
       detail: { row: around.row },

@@ -8,7 +8,7 @@ import { openPublished } from '../../storage/warehouse/builds.ts';
 import { workspaceAt } from '../../storage/workspace.ts';
 import { globalOptions, printResult } from '../command.ts';
 import { exportQueries } from '../export-queries.ts';
-import { recordLook } from '../record-access.ts';
+import { letOutOfHome } from '../let-out.ts';
 
 export function register(program: Command): void {
   program
@@ -33,7 +33,7 @@ export function register(program: Command): void {
         const { build, warehouse } = await openPublished(workspaceAt(global.home).builds);
         try {
           const path = resolve(options.out);
-          recordLook(global.home, options.as, {
+          letOutOfHome(command, options.as, {
             kind: 'DataExported',
             subject: what,
             detail: { run: build, format: options.format },

@@ -1,11 +1,13 @@
 import { extname, join } from 'node:path';
 import type { Command } from 'commander';
-import { actingUser, commandLineDoor } from '../../casework/command-line/person.ts';
+import { actingUser } from '../../casework/command-line/person.ts';
+import type { Leaving } from '../../casework/exits/let-out.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { EXIT } from '../../core/errors.ts';
 import { makeFeedback } from '../../reports/feedback/make-feedback.ts';
 import { workspaceAt } from '../../storage/workspace.ts';
 import { globalOptions, printResult } from '../command.ts';
+import { letOutBy } from '../let-out.ts';
 
 interface Typed {
   as: string;
@@ -31,7 +33,11 @@ async function feedBack(batchId: string, typed: Typed, command: Command): Promis
   const options = globalOptions(command);
   const office = openOffice(options.home);
   using ledger = openOfficeLedger(office, 'existing');
-  const asker = { user: actingUser(ledger, office, typed.as), via: commandLineDoor() };
+  const user = actingUser(ledger, office, typed.as);
+  const asker = {
+    user,
+    letOut: (leaving: Leaving) => letOutBy(command, { ledger, office }, user.user_id, leaving),
+  };
   const { documents } = workspaceAt(options.home);
   const { written, ...made } = await makeFeedback(ledger, office, asker, {
     batch_id: batchId,

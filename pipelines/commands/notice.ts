@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
-import { recordAccess } from '../../casework/access-log.ts';
 import { businessDay } from '../../casework/business-day.ts';
 import { loadCase, loadCaseEvents } from '../../casework/casebook/load-case.ts';
 import { actingUser, commandLineDoor } from '../../casework/command-line/person.ts';
@@ -29,6 +28,7 @@ import { loadTemplate } from '../../reports/notices/template.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { workspaceAt } from '../../storage/workspace.ts';
 import { globalOptions, printResult } from '../command.ts';
+import { letOutBy } from '../let-out.ts';
 import { readAsOf } from './nightly.ts';
 
 interface Typed {
@@ -174,9 +174,7 @@ async function make(desk: NoticeDesk, cases: readonly string[], command: Command
     const blind = refuseSight(state, user);
     if (blind !== null) throwRefusal(blind);
     const kind = findKind(typed.kind ?? noticeKindOf(state));
-    recordAccess(ledger, office, {
-      user: user.user_id,
-      via: commandLineDoor(),
+    letOutBy(command, desk, user.user_id, {
       kind: 'DataExported',
       subject: caseId,
       detail: { document: kind.kind },
@@ -225,9 +223,7 @@ async function copy({ ledger, office, user, typed }: NoticeDesk, case_id: string
   if (state === null) throwRefusal(refuse('unknown-case', { case: case_id }));
   const blind = refuseSight(state, user);
   if (blind !== null) throwRefusal(blind);
-  recordAccess(ledger, office, {
-    user: user.user_id,
-    via: commandLineDoor(),
+  letOutBy(command, { ledger, office }, user.user_id, {
     kind: 'DataExported',
     subject: case_id,
     detail: { copy: document_number },

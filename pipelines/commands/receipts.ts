@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
-import { recordAccess } from '../../casework/access-log.ts';
 import { enterLine } from '../../casework/bank/enter-line.ts';
 import { importStatement, setLineAside } from '../../casework/bank/import-statement.ts';
 import { proposeMatches } from '../../casework/bank/propose-match.ts';
@@ -16,6 +15,7 @@ import { EXIT, Refusal } from '../../core/errors.ts';
 import { maskAccount, maskName } from '../../core/mask.ts';
 import { formatYuan } from '../../core/money.ts';
 import { globalOptions, printResult } from '../command.ts';
+import { letOutBy } from '../let-out.ts';
 
 interface Typed {
   as: string;
@@ -129,10 +129,7 @@ function list(typed: Typed, command: Command): void {
   const office = openOffice(options.home);
   using ledger = openOfficeLedger(office, 'existing');
   const user = actingUser(ledger, office, typed.as).user_id;
-  const via = commandLineDoor();
-  recordAccess(ledger, office, {
-    user,
-    via,
+  letOutBy(command, { ledger, office }, user, {
     kind: 'ListRead',
     subject: 'receipts',
     detail: { status: typed.status ?? '' },
@@ -245,9 +242,8 @@ function unconfirmed(typed: Typed, command: Command): void {
   const office = openOffice(options.home);
   using ledger = openOfficeLedger(office, 'existing');
   const user = actingUser(ledger, office, typed.as).user_id;
-  const via = commandLineDoor();
   const detail = { status: 'unconfirmed' };
-  recordAccess(ledger, office, { user, via, kind: 'ListRead', subject: 'receipts', detail });
+  letOutBy(command, { ledger, office }, user, { kind: 'ListRead', subject: 'receipts', detail });
   const { receipts, total } = listUnconfirmedReceipts(ledger, { limit: 1_000_000 });
   const shown = receipts.map(({ debtor_name, payer, remark: _remark, note: _note, ...receipt }) => ({
     ...receipt,

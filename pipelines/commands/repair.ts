@@ -9,6 +9,7 @@ import { fileNoSql } from '../../core/row-number.ts';
 import { openPublished } from '../../storage/warehouse/builds.ts';
 import { workspaceAt } from '../../storage/workspace.ts';
 import { globalOptions, printResult } from '../command.ts';
+import { letOutOfHome } from '../let-out.ts';
 
 interface Typed {
   name: string;
@@ -34,6 +35,7 @@ export function register(program: Command): void {
     .command('list')
     .description('repairs that exactly one other record bears out, and the ones confirmed')
     .option('--unmasked', 'show numbers and names in full')
+    .option('--as <user>', 'with --unmasked: who looks (needed as soon as the office has users)')
     .action((typed: Typed, command: Command) => list(typed, command));
   verbs
     .command('confirm <damaged>')
@@ -79,6 +81,8 @@ async function list(typed: Typed, command: Command): Promise<void> {
   const { warehouse } = await openPublished(workspaceAt(global.home).builds);
   const ledger = openOfficeLedger(openOffice(global.home), 'existing');
   try {
+    if (typed.unmasked)
+      letOutOfHome(command, typed.as, { kind: 'NumberUnmasked', subject: 'number-repairs', detail: {} });
     const confirmed = listIdRepairs(ledger);
     const proposals = await warehouse.rows<Proposal>(`
       with lone as (

@@ -7,6 +7,7 @@ import { compareSenders } from '../../reports/feedback/sender-quality.ts';
 import { openPublished } from '../../storage/warehouse/builds.ts';
 import { workspaceAt } from '../../storage/workspace.ts';
 import { globalOptions, printResult } from '../command.ts';
+import { letOutOfHome } from '../let-out.ts';
 
 export function register(program: Command): void {
   program
@@ -17,13 +18,18 @@ export function register(program: Command): void {
       'write each sender’s latest list with its defects marked, one workbook per sender',
     )
     .option('--sender <source>', 'with --return: only the list of this one')
-    .action(async (typed: { return?: string; sender?: string }, command: Command) => {
+    .option('--as <user>', 'with --return: who takes it (needed as soon as the office has users)')
+    .action(async (typed: { return?: string; sender?: string; as?: string }, command: Command) => {
       const options = globalOptions(command);
       const workspace = workspaceAt(options.home);
       const { build, warehouse } = await openPublished(workspace.builds);
       try {
         const titles = new Map(loadSources().map(({ source, title }) => [source, title]));
         const senders = await compareSenders(warehouse, workspace.received);
+        if (typed.return !== undefined) {
+          const detail = { source: typed.sender ?? 'all' };
+          letOutOfHome(command, typed.as, { kind: 'DataExported', subject: 'return-list', detail });
+        }
         const returned =
           typed.return === undefined
             ? []

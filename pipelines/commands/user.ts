@@ -16,6 +16,7 @@ import {
 import { setPassword, unlockUser } from '../../casework/users/passwords.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
 import { globalOptions, printResult } from '../command.ts';
+import { letOutOfHome } from '../let-out.ts';
 
 interface Typed {
   as?: string;
@@ -35,8 +36,10 @@ export function register(program: Command): void {
   verbs
     .command('list')
     .description('all users with their roles')
-    .action((_typed: Typed, command: Command) => {
+    .option('--as <user>', 'the administrator (needed as soon as the office has users)')
+    .action((typed: Typed, command: Command) => {
       const options = globalOptions(command);
+      letOutOfHome(command, typed.as, { kind: 'ListRead', subject: 'users', detail: {} });
       using ledger = openOfficeLedger(openOffice(options.home), 'read');
       const users = listUsers(ledger);
       printResult(

@@ -4,6 +4,8 @@ import type { Command } from 'commander';
 import { actingUser, commandLineDoor } from '../../casework/command-line/person.ts';
 import { execute } from '../../casework/execute.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
+import { townshipsOf } from '../../casework/reads/scope.ts';
+import { refuse, throwRefusal } from '../../casework/refusals.ts';
 import { EXIT } from '../../core/errors.ts';
 import { sha256Hex, stableJson } from '../../core/hash.ts';
 import { openRawFile } from '../../reading/open-raw-file.ts';
@@ -13,6 +15,7 @@ import { readVisitReturn, type VisitReport, type VisitReturn } from '../../repor
 import { openPublished } from '../../storage/warehouse/builds.ts';
 import { workspaceAt } from '../../storage/workspace.ts';
 import { globalOptions, printResult } from '../command.ts';
+import { letOutOfHome } from '../let-out.ts';
 
 export function register(program: Command): void {
   const verbs = program
@@ -22,8 +25,14 @@ export function register(program: Command): void {
     .command('list')
     .description('a workbook to print and fill in, a sheet per township')
     .option('--township <name>', 'only this one')
+    .option(
+      '--as <user>',
+      'who takes it (needed as soon as the office has users); it holds what they may see',
+    )
     .option('--out <file>', 'where (default: below documents/ of the workspace)')
-    .action((typed: { township?: string; out?: string }, command: Command) => list(typed, command));
+    .action((typed: { township?: string; out?: string; as?: string }, command: Command) =>
+      list(typed, command),
+    );
   verbs
     .command('read <file>')
     .description('read a list that came back: each report becomes a note of its case, once')
@@ -31,7 +40,10 @@ export function register(program: Command): void {
     .action((file: string, typed: { as: string }, command: Command) => readBack(file, typed.as, command));
 }
 
-async function list(typed: { township?: string; out?: string }, command: Command): Promise<void> {
+async function list(
+  typed: { township?: string; out?: string; as?: string },
+  command: Command,
+): Promise<void> {
   const options = globalOptions(command);
   const workspace = workspaceAt(options.home);
   const { build, warehouse } = await openPublished(workspace.builds);
@@ -39,14 +51,33 @@ async function list(typed: { township?: string; out?: string }, command: Command
     const out = resolve(
       typed.out ?? join(workspace.documents, `入户核查表-${typed.township ?? '全部'}.xlsx`),
     );
+    const places = placesOf(options.home, typed);
+    const detail = { township: places?.join('、') ?? null };
+    letOutOfHome(command, typed.as, { kind: 'DataExported', subject: 'visit-list', detail });
     mkdirSync(dirname(out), { recursive: true });
-    const { people, townships } = await writeVisitList(warehouse, out, typed.township ?? null);
+    const { people, townships } = await writeVisitList(warehouse, out, places);
     printResult(options, { run: build, people, townships, out }, [
       `逾期未认证 ${people} 人，${townships} 个乡镇。/ ${people} people in ${townships} townships: ${out}`,
     ]);
   } finally {
     warehouse.close();
   }
+}
+
+/** The places whose people stand in the list: those asked for, as far as whoever takes it may see them; null for all. */
+function placesOf(
+  home: string,
+  { township, as }: { township?: string; as?: string },
+): readonly string[] | null {
+  const wished = township === undefined ? null : [township];
+  if (as === undefined) return wished;
+  const office = openOffice(home);
+  using ledger = openOfficeLedger(office, 'existing');
+  const visible = townshipsOf(actingUser(ledger, office, as));
+  if (visible === 'all') return wished;
+  if (township === undefined) return visible;
+  if (!visible.includes(township)) throwRefusal(refuse('whole-office-only'));
+  return wished;
 }
 
 async function readBack(path: string, as: string, command: Command): Promise<void> {

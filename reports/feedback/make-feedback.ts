@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { recordAccess } from '../../casework/access-log.ts';
 import { type Batch, isVerified } from '../../casework/batches/items.ts';
 import { loadCase } from '../../casework/casebook/load-case.ts';
+import type { Leaving } from '../../casework/exits/let-out.ts';
 import type { Office } from '../../casework/office.ts';
 import { findBatch, listItems } from '../../casework/reads/batches.ts';
 import { refuse, throwRefusal } from '../../casework/refusals.ts';
@@ -46,10 +46,10 @@ export interface MadeFeedback {
 export async function makeFeedback(
   ledger: Ledger,
   office: Office,
-  asker: { user: User; via: string },
+  asker: { user: User; letOut: (leaving: Leaving) => void },
   request: FeedbackRequest,
 ): Promise<MadeFeedback> {
-  const { user, via } = asker;
+  const { user, letOut } = asker;
   if (!hasRole(user, 'supervisor')) throwRefusal(refuseRole({ zh: '反馈', en: 'feed back' }, ['supervisor']));
   const { batch_id: batchId } = request;
   const batch = findBatch(ledger, batchId);
@@ -82,9 +82,7 @@ export async function makeFeedback(
   };
   const isReady = unanswered.length === 0 && conflicts.length === 0;
   if (!isReady && request.isPartial !== true) return { ...made, written: null };
-  recordAccess(ledger, office, {
-    user: user.user_id,
-    via,
+  letOut({
     kind: 'DataExported',
     subject: batchId,
     detail: { document: 'feedback', rows: items.length },

@@ -48,7 +48,7 @@ const COLUMNS: readonly SheetColumn[] = [
 export async function writeVisitList(
   warehouse: Warehouse,
   path: string,
-  township: string | null,
+  townships: readonly string[] | null,
 ): Promise<{ people: number; townships: number }> {
   const rules = loadRules()
     .filter(({ about }) => about === 'missed-certification')
@@ -58,19 +58,19 @@ export async function writeVisitList(
          cast(json_extract_string(facts, '$.last_certified_month') as integer) as last_certified_month,
          cast(json_extract_string(facts, '$.at_risk_fen') as bigint) as at_risk_fen
      from result.finding
-     where list_contains(string_split($rules, ','), rule_id) and status <> 'withdrawn' and ($township is null or township = $township)
+     where list_contains(string_split($rules, ','), rule_id) and status <> 'withdrawn' and ($townships is null or list_contains(string_split($townships, '\n'), township))
      order by township nulls last, village nulls last, name, finding_id`,
-    { township, rules: rules.join(',') },
+    { townships: townships?.join('\n') ?? null, rules: rules.join(',') },
   );
-  const townships = [...new Set(visits.map((visit) => visit.township))];
-  const sheets = townships.map((place) =>
+  const places = [...new Set(visits.map((visit) => visit.township))];
+  const sheets = places.map((place) =>
     sheetOf(
       place,
       visits.filter((visit) => visit.township === place),
     ),
   );
   await writeWorkbook(path, sheets.length > 0 ? sheets : [sheetOf(null, [])]);
-  return { people: visits.length, townships: townships.length };
+  return { people: visits.length, townships: places.length };
 }
 
 function sheetOf(township: string | null, visits: readonly Visit[]): SheetTable {

@@ -47,7 +47,7 @@ const FILLED = { 6: '2023-01-05', 7: '是', 9: '入户', 10: '王协办' };
 
 async function listed(): Promise<string> {
   const out = join(office.root, 'visits.xlsx');
-  const told = await office.run('--json', 'visits', 'list', '--out', out);
+  const told = await office.run('--json', 'visits', 'list', '--out', out, '--as', 'li');
   expect(told.code, told.stderr).toBe(0);
   expect(JSON.parse(told.stdout)).toMatchObject({ people: 2 });
   return out;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { recordAccess } from '../../casework/access-log.ts';
+import { letOut } from '../../casework/exits/let-out.ts';
 import { exportHead } from '../../storage/ledger/verify-chain.ts';
 import { signedIn } from './caller.ts';
 import { contentOf } from './download.ts';
@@ -23,13 +23,8 @@ describe.skipIf(!hasBrowser)(`audit (${hasBrowser ? 'in a real browser' : WITHOU
     stand = await openStand({ year: true });
     const { ledger, office } = stand.workbench.desk;
     const detail = { reason: '电话核实，号码 532526195001010018' };
-    recordAccess(ledger, office, {
-      user: 'liuyang',
-      via: 'web 10.0.3.21',
-      kind: 'CaseRead',
-      subject: 'C00000009',
-      detail,
-    });
+    const taker = { user: 'liuyang', via: 'web 10.0.3.21', act: 'case.read' };
+    letOut(ledger, office, taker, { kind: 'CaseRead', subject: 'C00000009', detail });
   });
   afterAll(() => stand?.close());
 

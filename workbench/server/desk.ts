@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Leaving } from '../../casework/exits/let-out.ts';
 import type { Office } from '../../casework/office.ts';
 import type { User } from '../../casework/roles.ts';
 import type { PublishedReader } from '../../explanation/published-reader.ts';
@@ -36,4 +37,6 @@ export interface Asking {
   address: string;
   language: 'zh' | 'en';
   setCookie: (value: string | null) => void;
+  /** The exit: decides whether personal data may go to whoever asks, and records it (`casework/exits/let-out.ts`). */
+  letOut: (leaving: Leaving) => void;
 }

@@ -4,7 +4,7 @@ import { HTTPException } from 'hono/http-exception';
 import { Refusal } from '../../core/errors.ts';
 import { maskFault } from '../../core/mask-fault.ts';
 import type { Desk } from './desk.ts';
-import { Refused } from './refused.ts';
+import { Refused, statusOf } from './refused.ts';
 
 /** A refusal in its own words; a fault of ours as a number under which it stands in the log, and nothing more. */
 export function answerError(desk: Desk, error: Error, c: Context): Response {
@@ -12,7 +12,10 @@ export function answerError(desk: Desk, error: Error, c: Context): Response {
     return c.json({ error: { code: error.code, zh: error.zh, en: error.en } }, error.status);
   }
   if (error instanceof Refusal) {
-    return c.json({ error: { code: error.code, zh: maskFault(error.zh), en: maskFault(error.en) } }, 422);
+    return c.json(
+      { error: { code: error.code, zh: maskFault(error.zh), en: maskFault(error.en) } },
+      statusOf(error.code),
+    );
   }
   if (error instanceof HTTPException && error.status < 500) {
     const code = 'invalid-request';

@@ -1,7 +1,6 @@
 import { mkdtempDisposableSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { recordAccess } from '../../casework/access-log.ts';
 import { sha256Hex } from '../../core/hash.ts';
 import { type SheetTable, writeWorkbook } from '../../reports/tables/workbook.ts';
 import type { Asking } from './desk.ts';
@@ -17,16 +16,14 @@ export async function workbookOf(tables: readonly SheetTable[]): Promise<Uint8Ar
 
 /** Writes tables as a workbook and enters into the chain who took it, why, how many rows and the hash of the file. */
 export async function exportWorkbook(
-  { desk, user, via }: Asking,
+  asking: Asking,
   subject: string,
   name: string,
   reason: string,
   tables: readonly SheetTable[],
 ): Promise<FileAnswer> {
   const content = await workbookOf(tables);
-  recordAccess(desk.ledger, desk.office, {
-    user: user.user_id,
-    via,
+  asking.letOut({
     kind: 'DataExported',
     subject,
     detail: {

@@ -5,6 +5,8 @@ import { getCookie, setCookie } from 'hono/cookie';
 import { streamSSE } from 'hono/streaming';
 import { z } from 'zod';
 import { standingsOf } from '../../casework/acts/who-may.ts';
+import { exitOf } from '../../casework/exits/exits.ts';
+import { narrowed, refuseExit } from '../../casework/exits/let-out.ts';
 import { loadUser } from '../../casework/reads/users.ts';
 import type { User } from '../../casework/roles.ts';
 import type { Endpoint } from '../contract/endpoint.ts';
@@ -13,6 +15,7 @@ import type { Variables, WorkbenchApp } from './app.ts';
 import { addressOf } from './client-address.ts';
 import type { Asking, Desk } from './desk.ts';
 import { faultAnswer } from './error-answers.ts';
+import { answerThrough, fileThrough, throughExit } from './exit.ts';
 import type { FileAnswer, Implementation, Input, Send } from './implement.ts';
 import { mediaTypeOf } from './media-types.ts';
 import { Refused, refuseWith } from './refused.ts';
@@ -40,9 +43,12 @@ export function mountEndpoint(app: WorkbenchApp, desk: Desk, implementation: Imp
     const input = readInput(c, endpoint);
     if (endpoint.kind === 'events') return answerEvents(desk, implementation, asking, input, c);
     const answer = await implementation.handle(asking, { ...input, send: noListener });
-    if (endpoint.kind === 'file') return answerFile(answer as FileAnswer);
+    if (endpoint.kind === 'file') return answerFile(fileThrough(asking, endpoint, answer as FileAnswer));
     if (answer === undefined) return c.body(null, 204);
-    return c.json(endpoint.answer.parse(answer) as object, 200);
+    return c.json(
+      answerThrough(asking, endpoint, input.params, endpoint.answer.parse(answer)) as object,
+      200,
+    );
   }) as never);
 }
 
@@ -109,12 +115,16 @@ function whoAsks(desk: Desk, endpoint: Endpoint, c: Asked): Asking {
   const right = desk.rights.endpoints.get(endpoint.id);
   if (right === undefined) throw new Error(`nobody has been given the right to ${endpoint.id}`);
   const address = addressOf(c);
+  const via = `web ${address}`;
   const asking = {
     desk,
     address,
-    via: `web ${address}`,
+    via,
     language: c.get('language'),
     setCookie: (value: string | null) => writeCookie(c, value),
+    letOut: () => {
+      throw new Error(`nobody is signed in to whom ${endpoint.id} could let anything out`);
+    },
   };
   const session = desk.sessions.find(getCookie(c, COOKIE));
   if (right === 'anyone') return { ...asking, session: session as Session, user: NOBODY };
@@ -137,7 +147,9 @@ function whoAsks(desk: Desk, endpoint: Endpoint, c: Asked): Asking {
     refuseWith('no-right');
   }
   if (right !== 'locked' && c.req.header(BACKGROUND_HEADER) === undefined) desk.sessions.touch(session);
-  return { ...asking, session, user };
+  const reader = narrowed(user, right);
+  refuseExit(exitOf(endpoint.id), reader);
+  return throughExit({ ...asking, session, user: reader }, endpoint);
 }
 
 const NOBODY: User = { user_id: '', display_name: '', grants: [], delegations: [], is_disabled: true };

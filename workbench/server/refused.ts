@@ -24,6 +24,7 @@ const STATUS: Partial<Record<RefusalCode, RefusedStatus>> = {
   'unknown-case': 404,
   'unknown-batch': 404,
   'not-your-township': 403,
+  'whole-office-only': 403,
   'not-your-role': 403,
   'no-right': 403,
   'administrators-only': 403,
@@ -31,9 +32,14 @@ const STATUS: Partial<Record<RefusalCode, RefusedStatus>> = {
   'login-locked': 423,
 };
 
+/** The status of a refusal of the ledger, whichever way it was thrown. */
+export function statusOf(code: string): RefusedStatus {
+  return STATUS[code as RefusalCode] ?? 422;
+}
+
 /** Throws a refusal of the ledger on, in its own words. */
 export function throwRefused(refusal: CommandRefusal): never {
-  throw new Refused(refusal.code, refusal.zh, refusal.en, STATUS[refusal.code] ?? 422);
+  throw new Refused(refusal.code, refusal.zh, refusal.en, statusOf(refusal.code));
 }
 
 export function refuseWith<Code extends RefusalCode>(code: Code, ...values: RefusalValues<Code>): never {

@@ -1,4 +1,3 @@
-import { recordAccess } from '../../../../casework/access-log.ts';
 import { AUDIT_KINDS, type AuditKind } from '../../../../casework/audit-kinds.ts';
 import {
   type AuditFilter,
@@ -36,11 +35,10 @@ export const implementations = [
     const { entries, next_before } = find(asking, filter, before ?? null, PAGE);
     return { entries: withNames(asking.desk.ledger, entries), next_before };
   }),
-  implement(contract.verify, async ({ desk, user, via }, { send }) => {
+  implement(contract.verify, async (asking, { send }) => {
+    const { desk } = asking;
     const found = await verifyLive(desk.workspace.home, journalTip(desk.ledger).seq, send);
-    recordAccess(desk.ledger, desk.office, {
-      user: user.user_id,
-      via,
+    asking.letOut({
       kind: 'AuditRead',
       subject: CHAIN_VERIFIED,
       detail: {
@@ -63,8 +61,7 @@ export const implementations = [
 ];
 
 function find(asking: Asking, filter: AuditFilter, before: number | null, limit: number): AuditPage {
-  const { desk, user, via } = asking;
-  const page = findAuditRecords(desk.ledger, desk.office, user, via, filter, { before, limit });
+  const page = findAuditRecords(asking.desk.ledger, asking.user, asking.letOut, filter, { before, limit });
   if ('code' in page) throwRefused(page);
   return page;
 }

@@ -1,4 +1,3 @@
-import { recordAccess } from '../../../../casework/access-log.ts';
 import { moveItem, openCaseForItem } from '../../../../casework/batches/move-item.ts';
 import { ATTRIBUTION_RULE } from '../../../../casework/marts/batch-totals.ts';
 import { findBatch } from '../../../../casework/reads/batches.ts';
@@ -21,12 +20,10 @@ export const implementations = [
       .map(({ user_id, display_name }) => ({ user_id, display_name })),
   })),
   implement(contract.read, async (asking, { params }) => {
-    const { desk, user, via } = asking;
+    const { desk, user } = asking;
     const found = findBatch(desk.ledger, params.batch_id);
     if (found === null) refuseWith('unknown-batch', { batch: params.batch_id });
-    recordAccess(desk.ledger, desk.office, {
-      user: user.user_id,
-      via,
+    asking.letOut({
       kind: 'ListRead',
       subject: params.batch_id,
       detail: { list: 'batch' },

@@ -7,12 +7,13 @@ import type { FileAnswer } from '../../implement.ts';
 import { Refused } from '../../refused.ts';
 
 /** The sender's own file with our answers in it, for the browser. */
-export async function takeFeedback({ desk, user, via }: Asking, batchId: string): Promise<FileAnswer> {
+export async function takeFeedback(asking: Asking, batchId: string): Promise<FileAnswer> {
+  const { desk, user, letOut } = asking;
   using folder = mkdtempDisposableSync(join(tmpdir(), 'hedui-feedback-'));
   const { written, unanswered, conflicts } = await makeFeedback(
     desk.ledger,
     desk.office,
-    { user, via },
+    { user, letOut },
     {
       batch_id: batchId,
       out: ({ file }) => join(folder.path, `${batchId}-反馈${extname(file) || '.xlsx'}`),

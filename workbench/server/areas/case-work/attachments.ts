@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { recordAccess } from '../../../../casework/access-log.ts';
 import { attachFile } from '../../../../casework/attachments/attach-file.ts';
 import { attachmentsFolder, placeOf, readStored } from '../../../../casework/attachments/stored-file.ts';
 import type { CaseState } from '../../../../casework/case-state.ts';
@@ -30,16 +29,14 @@ export function attach(asking: Asking, state: CaseState, name: string, content: 
 
 /** Looking is written down before anything is shown; what is no longer what was attached is not shown at all. */
 export function openAttachment(asking: Asking, state: CaseState, id: string): FileAnswer {
-  const { desk, user, via } = asking;
+  const { desk } = asking;
   const { home } = desk.office;
   const file =
     listAttachments(desk.ledger, home, state).find((one) => one.attachment_id === id) ??
     notFound({ zh: '没有这个附件。', en: 'There is no such file.' });
   const stored = readStored(join(attachmentsFolder(home), placeOf(file)), id);
   if (stored.state !== 'sound') refuseWith(`attachment-${stored.state}`, { name: file.name });
-  recordAccess(desk.ledger, desk.office, {
-    user: user.user_id,
-    via,
+  asking.letOut({
     kind: 'DataExported',
     subject: state.case_id,
     detail: { attachment: id },

@@ -1,4 +1,3 @@
-import { recordAccess } from '../../../../casework/access-log.ts';
 import type { CaseState } from '../../../../casework/case-state.ts';
 import type { Asking } from '../../desk.ts';
 import { previewNotice } from '../../notice-preview/preview-notice.ts';
@@ -7,11 +6,10 @@ import { refuseWith } from '../../refused.ts';
 const KIND = 'recovery-notice';
 
 /** Every page of the recovery notice as the case stands now; the page lays the stamp of a draft over it. */
-export async function noticePages({ desk, user, via }: Asking, state: CaseState) {
+export async function noticePages(asking: Asking, state: CaseState) {
+  const { desk, user } = asking;
   if (state.amounts.length === 0) refuseWith('no-amount');
-  recordAccess(desk.ledger, desk.office, {
-    user: user.user_id,
-    via,
+  asking.letOut({
     kind: 'CaseRead',
     subject: state.case_id,
     detail: { document: KIND },

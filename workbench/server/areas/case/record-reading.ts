@@ -1,4 +1,3 @@
-import { recordAccess } from '../../../../casework/access-log.ts';
 import type { Asking } from '../../desk.ts';
 import type { Session } from '../../security/sessions.ts';
 
@@ -6,19 +5,18 @@ const looks = new WeakMap<Session, Set<string>>();
 
 /** Enters that somebody opened a case. A page that asks again after its own act is still the same look. */
 export function recordReading(
-  { desk, session, user, via }: Asking,
+  asking: Asking,
   caseId: string,
   view: string | undefined,
   isNameShown: boolean,
 ): void {
+  const { session } = asking;
   const known = looks.get(session) ?? new Set<string>();
   looks.set(session, known);
   const look = `${caseId} ${view} ${isNameShown}`;
   if (view !== undefined && known.has(look)) return;
   known.add(look);
-  recordAccess(desk.ledger, desk.office, {
-    user: user.user_id,
-    via,
+  asking.letOut({
     kind: 'CaseRead',
     subject: caseId,
     detail: { name_shown: isNameShown },

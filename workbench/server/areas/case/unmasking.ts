@@ -1,4 +1,3 @@
-import { recordAccess } from '../../../../casework/access-log.ts';
 import type { UNMASK_REASONS } from '../../../contract/case.ts';
 import type { Asking } from '../../desk.ts';
 import { refuseWith } from '../../refused.ts';
@@ -31,10 +30,8 @@ export function unmask(
   { reason, text, view }: { reason: Reason; text: string; view?: string | undefined },
 ): { until: string } {
   if (reason === 'other' && text === '') refuseWith('reason-required');
-  const { desk, session, user, via } = asking;
-  recordAccess(desk.ledger, desk.office, {
-    user: user.user_id,
-    via,
+  const { desk, session } = asking;
+  asking.letOut({
     kind: 'NumberUnmasked',
     subject: caseId,
     detail: { reason, text: text === '' ? null : text },

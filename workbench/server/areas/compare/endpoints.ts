@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { recordAccess } from '../../../../casework/access-log.ts';
 import { compare } from '../../../contract/compare.ts';
 import { runVerb } from '../../command-line.ts';
 import type { Asking } from '../../desk.ts';
@@ -28,14 +27,13 @@ export const implementations = [
 ];
 
 /** The workbook holds the lists' own numbers in full, so who took it is recorded. */
-async function saveResult({ desk, user, via }: Asking, work: Work): Promise<FileAnswer> {
+async function saveResult(asking: Asking, work: Work): Promise<FileAnswer> {
+  const { desk } = asking;
   const { left, right } = work.paths;
   if (work.result === null || left === undefined || right === undefined) throw notRunYet();
   const out = join(work.folder, 'result.xlsx');
   await runVerb(desk.workspace.home, ['compare', left, right, '--out', out]);
-  recordAccess(desk.ledger, desk.office, {
-    user: user.user_id,
-    via,
+  asking.letOut({
     kind: 'DataExported',
     subject: 'comparison',
     detail: { left_rows: work.lists.left?.rows ?? 0, right_rows: work.lists.right?.rows ?? 0 },

@@ -1,4 +1,3 @@
-import { recordAccess } from '../../../../casework/access-log.ts';
 import { notices as contract } from '../../../contract/notices.ts';
 import { implement } from '../../implement.ts';
 import { previewNotice } from '../../notice-preview/preview-notice.ts';
@@ -10,14 +9,13 @@ import { printPapers } from './print-papers.ts';
 import { readPaper } from './read-paper.ts';
 
 export const implementations = [
-  implement(contract.list, ({ desk, user, via }, { query }) => {
-    const answer = listPapers(desk, user, query);
-    recordAccess(desk.ledger, desk.office, {
-      user: user.user_id,
-      via,
+  implement(contract.list, (asking, { query }) => {
+    const answer = listPapers(asking.desk, asking.user, query);
+    asking.letOut({
       kind: 'ListRead',
       subject: 'notices',
       detail: { stage: query.stage, rows: answer.rows.length },
+      of: answer.rows.map(({ case_id }) => case_id),
     });
     return answer;
   }),

@@ -1,6 +1,5 @@
 import { basename } from 'node:path';
 import { Zip } from 'easy-template-x';
-import { recordAccess } from '../../../../casework/access-log.ts';
 import { businessDay } from '../../../../casework/business-day.ts';
 import { loadCase } from '../../../../casework/casebook/load-case.ts';
 import { refuseSight } from '../../../../casework/rights.ts';
@@ -61,10 +60,8 @@ async function prepare(asking: Asking, caseId: string, kind: string) {
   return preparePaper(desk, state, kind, { isPreview: false });
 }
 
-function record({ desk, user, via }: Asking, caseId: string, kind: string, format: Format): void {
-  recordAccess(desk.ledger, desk.office, {
-    user: user.user_id,
-    via,
+function record(asking: Asking, caseId: string, kind: string, format: Format): void {
+  asking.letOut({
     kind: 'DataExported',
     subject: caseId,
     detail: { document: kind, format, reason: '制作文书' },

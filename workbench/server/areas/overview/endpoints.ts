@@ -1,4 +1,3 @@
-import { recordAccess } from '../../../../casework/access-log.ts';
 import { businessDay } from '../../../../casework/business-day.ts';
 import type { CaseChoice } from '../../../../casework/marts/choice.ts';
 import { townshipsOf } from '../../../../casework/reads/scope.ts';
@@ -57,13 +56,11 @@ export const implementations = [
   }),
   implement(contract.export, async (asking, { body }) => {
     if (scopeOf(asking, {}).isPartial) refuseWith('not-your-township', { user: asking.user.user_id });
-    const { desk, user, via } = asking;
+    const { desk } = asking;
     const period = periodAt(asking, body);
     const from = period.from ?? (await beginningOf(asking, period));
     const content = await aside('recoveryWorkbook', desk.workspace.home, from, period.to);
-    recordAccess(desk.ledger, desk.office, {
-      user: user.user_id,
-      via,
+    asking.letOut({
       kind: 'DataExported',
       subject: 'recovery-summary',
       detail: { from, to: period.to, format: 'xlsx', sha256: sha256Hex(content) },
@@ -100,11 +97,11 @@ function scopeOf(
   return { choice: { ...choice, township: townships }, isNarrowed, isPartial: true };
 }
 
-function look({ desk, user, via }: Asking, subject: string, query: object): void {
+function look(asking: Asking, subject: string, query: object): void {
   const detail = Object.fromEntries(
     Object.entries(query)
       .filter(([, value]) => value !== undefined)
       .map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : (value as string | number)]),
   );
-  recordAccess(desk.ledger, desk.office, { user: user.user_id, via, kind: 'ListRead', subject, detail });
+  asking.letOut({ kind: 'ListRead', subject, detail });
 }

@@ -1,4 +1,3 @@
-import { recordAccess } from '../../../../casework/access-log.ts';
 import { businessDay } from '../../../../casework/business-day.ts';
 import { deleteView, saveView } from '../../../../casework/queue/saved-views.ts';
 import { listBatches } from '../../../../casework/reads/batches.ts';
@@ -106,11 +105,9 @@ export const implementations = [
 /** A search is a look for somebody: whom it found is written down, never what was typed. */
 const NAMED_IN_LOG = 5;
 
-function noteSearch({ desk, user, via }: Asking, count: number, rows: readonly { case_id: string }[]): void {
+function noteSearch(asking: Asking, count: number, rows: readonly { case_id: string }[]): void {
   const cases = rows.slice(0, NAMED_IN_LOG).map((row) => row.case_id);
-  recordAccess(desk.ledger, desk.office, {
-    user: user.user_id,
-    via,
+  asking.letOut({
     kind: 'ListRead',
     subject: 'queue-search',
     detail: { found: count, cases: count <= NAMED_IN_LOG ? cases.join(' ') : null },

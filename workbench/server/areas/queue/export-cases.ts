@@ -1,5 +1,4 @@
 import { writeCsv } from 'hucre/csv';
-import { recordAccess } from '../../../../casework/access-log.ts';
 import { businessDay } from '../../../../casework/business-day.ts';
 import { listQueue } from '../../../../casework/reads/queue/list-queue.ts';
 import type { QueueFilter } from '../../../../casework/reads/queue/queue-filter.ts';
@@ -62,14 +61,12 @@ export async function exportCases(
   filter: QueueFilter,
   wish: { sort: QueueSort; format: ExportFormat; reason: string },
 ): Promise<FileAnswer> {
-  const { desk, user, via, language } = asking;
+  const { desk, user, language } = asking;
   const found = listQueue(desk.ledger, user, filter, { sort: wish.sort, limit: Number.MAX_SAFE_INTEGER });
   if (found.rows.length !== found.totals.cases) throw new Error('an export would leave cases out');
   const rows = await queueRowAnswers(asking, found.rows);
   const content = await WRITERS[wish.format](rows, language);
-  recordAccess(desk.ledger, desk.office, {
-    user: user.user_id,
-    via,
+  asking.letOut({
     kind: 'DataExported',
     subject: 'queue',
     detail: {
@@ -81,6 +78,7 @@ export async function exportCases(
       is_masked: true,
       sha256: sha256Hex(content),
     },
+    of: found.rows.map(({ case_id }) => case_id),
   });
   const title = language === 'zh' ? '案件队列' : 'case-queue';
   const name = `${title}-${businessDay(desk.office.now())}.${wish.format}`;

@@ -1,4 +1,3 @@
-import { recordAccess } from '../../../../casework/access-log.ts';
 import { enterLine } from '../../../../casework/bank/enter-line.ts';
 import { setLineAside } from '../../../../casework/bank/import-statement.ts';
 import { splitLine } from '../../../../casework/bank/split-line.ts';
@@ -94,10 +93,8 @@ function filterOf(query: {
 }
 
 /** Whoever reads what came into the account is written down: payers stand in it. */
-function recordListRead({ desk, user, via }: Asking, status: string): void {
-  recordAccess(desk.ledger, desk.office, {
-    user: user.user_id,
-    via,
+function recordListRead(asking: Asking, status: string): void {
+  asking.letOut({
     kind: 'ListRead',
     subject: 'receipts',
     detail: { status },

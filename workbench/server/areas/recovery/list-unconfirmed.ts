@@ -10,7 +10,7 @@ export function listUnconfirmed(
   { desk, user }: Asking,
   limit: number,
 ): z.input<(typeof recovery.unconfirmed)['answer']> {
-  const { receipts, total } = listUnconfirmedReceipts(desk.ledger, { limit });
+  const { receipts, total } = listUnconfirmedReceipts(desk.ledger, { limit, viewer: user });
   const nameOf = (userId: string): string => loadUser(desk.ledger, userId)?.display_name ?? userId;
   return {
     receipts: receipts.map(({ entry_id, case_id, received_on, amount_fen, channel, ...receipt }) => {

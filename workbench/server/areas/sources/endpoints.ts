@@ -1,6 +1,5 @@
 import { mkdtempDisposableSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { recordAccess } from '../../../../casework/access-log.ts';
 import { addMapping } from '../../../../reading/recognition/add-mapping.ts';
 import { describeSources } from '../../../../reading/sources/describe-sources.ts';
 import { loadSources } from '../../../../reading/sources/load-sources.ts';
@@ -43,7 +42,8 @@ export const implementations = [
 ];
 
 /** The list goes back to its sender in full, so who took it is recorded. */
-async function returnList({ desk, user, via }: Asking, source: string): Promise<FileAnswer> {
+async function returnList(asking: Asking, source: string): Promise<FileAnswer> {
+  const { desk } = asking;
   using folder = mkdtempDisposableSync(join(desk.workspace.home, 'return-'));
   const [path] = await aside('returnLists', desk.workspace.home, folder.path, source);
   if (path === undefined) {
@@ -53,9 +53,7 @@ async function returnList({ desk, user, via }: Asking, source: string): Promise<
       'The latest delivery has no defects.',
     );
   }
-  recordAccess(desk.ledger, desk.office, {
-    user: user.user_id,
-    via,
+  asking.letOut({
     kind: 'DataExported',
     subject: 'return-list',
     detail: { source },

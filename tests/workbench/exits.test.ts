@@ -1,0 +1,238 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { loadActs, loadVerbs } from '../../casework/acts/who-may.ts';
+import { ACT_EXITS, exitOf, VERB_EXITS } from '../../casework/exits/exits.ts';
+import { ROLES, type Role } from '../../casework/roles.ts';
+import { addUser, record } from '../../casework/users/manage-users.ts';
+import { setPassword } from '../../casework/users/passwords.ts';
+import { run } from '../../pipelines/cli.ts';
+import type { Desk } from '../../workbench/server/desk.ts';
+import type { Workbench } from '../../workbench/server/open-workbench.ts';
+import { type Caller, signedIn } from './caller.ts';
+import { type Foreign, foreignIn, HOME, namedIn, peopleElsewhere, textOf } from './exits/elsewhere.ts';
+import { LEFT_OUT, type Operation, pool, requestsOf } from './exits/requests.ts';
+import { closeDemo, copyDemoHome, openDemo, PASSWORD } from './stand.ts';
+
+describe('what leaves by each exit', () => {
+  it('is said of every act and of every verb, and of none that is gone', () => {
+    expect([...ACT_EXITS.keys()].sort()).toEqual([...loadActs().keys()].sort());
+    for (const verb of loadVerbs().keys()) expect(exitOf(verb)).toBeDefined();
+    const groups = new Set([...loadVerbs().keys()].flatMap((verb) => [verb, verb.split(' ')[0]]));
+    expect([...VERB_EXITS.keys()].filter((verb) => !groups.has(verb))).toEqual([]);
+  });
+});
+
+describe('whoever has one township', () => {
+  let workbench: Workbench;
+  let home: string;
+  let foreign: Foreign;
+  let operations: { method: string; path: string; operation: Operation }[];
+  const callers = new Map<Role, Caller>();
+
+  beforeAll(async () => {
+    home = await copyDemoHome({ year: true });
+    // the walk asks more in a minute than a person
+    writeFileSync(
+      join(home, 'hedui.yaml'),
+      'workbench: { requests_per_minute: 1000000, logins_per_minute: 1000 }\n',
+    );
+    workbench = await openDemo(home);
+    const { desk } = workbench;
+    for (const role of ROLES) {
+      addBound(desk, role);
+      callers.set(role, await signedIn(workbench, bound(role)));
+    }
+    foreign = await peopleElsewhere(desk);
+    const described = (await (await workbench.app.request('/api/openapi.json')).json()) as {
+      paths: Record<string, Record<string, Operation>>;
+    };
+    operations = Object.entries(described.paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, operation]) => ({ method, path, operation })),
+    );
+  });
+  afterAll(() => closeDemo(workbench, home));
+
+  for (const role of ROLES) {
+    it(`as ${role} finds nobody of another place in any answer or file`, async () => {
+      const caller = callers.get(role);
+      if (caller === undefined) throw new Error(`no ${role}`);
+      let answers = 0;
+      for (const { method, path, operation } of operations.filter(
+        (one) => !LEFT_OUT.test(one.operation.operationId),
+      ))
+        for (const { address, body } of requestsOf(path, operation, pool(workbench.desk, foreign))) {
+          const response = await caller.ask(method, address, body);
+          const where = `${role} ${operation.operationId} ${address} ${JSON.stringify(body)}`;
+          expect(response.status, where).toBeLessThan(500);
+          if (response.status >= 300) continue;
+          answers += 1;
+          const found = await foreignIn(response, foreign, address + JSON.stringify(body));
+          expect(found, where).toEqual([]);
+        }
+      expect(answers).toBeGreaterThan(4);
+    });
+  }
+
+  it('finds nobody of another place on the command line', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'hedui-exits-'));
+    try {
+      for (const role of ROLES) {
+        for (const argv of verbsOf(foreign, folder)) {
+          const { code, text } = await typed(['--home', home, ...argv, '--as', bound(role)]);
+          expect(code, `${role} ${argv.join(' ')}`).not.toBe(70);
+          const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+            .filter((file) => file.isFile())
+            .map((file) => readFileSync(join(file.parentPath, file.name)));
+          const texts = [text, ...(await Promise.all(files.map(textOf)))].join('\n');
+          expect(namedIn(texts, foreign, argv.join(' ')), `${role} ${argv.join(' ')}`).toEqual([]);
+        }
+      }
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('cannot be given a role that works for the whole office', () => {
+    const { ledger, office } = workbench.desk;
+    for (const role of ['cashier', 'auditor', 'administrator'] as const) {
+      const outcome = addUser(
+        ledger,
+        office,
+        { user: 'admin', via: 'test' },
+        {
+          user_id: 'lost',
+          display_name: '某人',
+          grants: [{ role, level: null, township: HOME }],
+        },
+      );
+      expect(outcome).toMatchObject({ ok: false, refusal: { code: 'role-without-township' } });
+    }
+  });
+});
+
+describe('whatever leaves in full', () => {
+  let workbench: Workbench;
+  let home: string;
+  beforeAll(async () => {
+    home = await copyDemoHome({ year: true });
+    workbench = await openDemo(home);
+  });
+  afterAll(() => closeDemo(workbench, home));
+
+  const lastRecord = () =>
+    workbench.desk.ledger.db.prepare('select * from event order by seq desc limit 1').get() as Record<
+      string,
+      string
+    >;
+
+  it('is written down with who, which file, what for, and the hash by which it is known again', async () => {
+    const manager = await signedIn(workbench, 'zhouju');
+    const today = (await (await manager.ask('get', '/api/nights/last')).json()) as {
+      papers: { name: string }[];
+      night: { as_of: string };
+    };
+    const list = today.papers.find(({ name }) => name.endsWith('.xlsx'))?.name ?? '';
+    const file = await manager.ask(
+      'get',
+      `/api/nights/${today.night.as_of}/papers/${encodeURIComponent(list)}`,
+    );
+    expect(file.status).toBe(200);
+    const { actor, type, payload } = lastRecord();
+    expect({ actor, type }).toEqual({ actor: 'zhouju', type: 'DataExported' });
+    expect(JSON.parse(payload ?? '')).toMatchObject({
+      reason: '阅办当日核对结果',
+      sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
+  });
+
+  it('names the cases of a list that somebody read, once for each thing they were shown', async () => {
+    const cashier = await signedIn(workbench, 'heqin');
+    const read = async () => {
+      const list = (await (await cashier.ask('get', '/api/recovery/cases?view=all')).json()) as {
+        debts: { case_id: string }[];
+      };
+      return { list, seq: Number(lastRecord().seq) };
+    };
+    const first = await read();
+    const { type, payload } = lastRecord();
+    expect(type).toBe('ListRead');
+    const of = [...new Set(first.list.debts.map(({ case_id }) => case_id))].sort();
+    expect(JSON.parse(payload ?? '')).toMatchObject({ of_cases: of.length });
+    expect((await read()).seq).toBe(first.seq);
+  });
+
+  it('is given to nobody unnamed on the command line once the office has users', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'hedui-exits-'));
+    for (const argv of FULL(folder)) {
+      const { code, text } = await typed(['--home', home, '--json', ...argv]);
+      expect([argv, code === 0, text.includes('name-who-takes')]).toEqual([argv, false, true]);
+    }
+    rmSync(folder, { recursive: true });
+  });
+});
+
+const FULL = (folder: string): string[][] => [
+  ['export', 'findings', '--out', join(folder, 'f.csv'), '--format', 'csv'],
+  ['senders', '--return', folder],
+  ['visits', 'list', '--out', join(folder, 'v.xlsx')],
+  ['repair', 'list', '--unmasked'],
+  ['user', 'list'],
+];
+
+const bound = (role: Role): string => `bound-${role}`;
+
+/** Somebody of one township; the roles that nobody can be given with one are written as an older ledger may hold them. */
+function addBound({ ledger, office }: Desk, role: Role): void {
+  const user_id = bound(role);
+  const level = role === 'approver' ? 1 : null;
+  const grants = [{ role, level, township: HOME }];
+  const asker = { user: 'admin', via: 'test' };
+  const added = addUser(ledger, office, asker, { user_id, display_name: '甲乙', grants });
+  if (!added.ok) {
+    const payload = { display_name: '甲乙', grants };
+    ledger.db.exec('begin');
+    record(ledger, office, asker, user_id, { type: 'UserAdded', payload });
+    ledger.db.exec('commit');
+  }
+  const refusal = setPassword(ledger, office, { user: user_id, via: 'test' }, user_id, PASSWORD);
+  if (refusal !== null) throw new Error(refusal.en);
+}
+
+function verbsOf(foreign: Foreign, folder: string): string[][] {
+  const [caseId = ''] = foreign.cases;
+  return [
+    ['--json', 'cases', '--limit', '1000'],
+    ['--json', 'cases', '--held-back'],
+    ['--json', 'due', '--within', '400'],
+    ['--json', 'case', 'show', caseId],
+    ['--json', 'batch', 'items', '2022-6'],
+    ['--json', 'feedback', '2022-6', '--partial', '--out', join(folder, 'feedback.xlsx')],
+    ['--json', 'receipts', 'list', '--status', 'open'],
+    ['--json', 'receipts', 'unconfirmed'],
+    ['--json', 'notice', 'draft', caseId],
+    ['--json', 'repair', 'list', '--unmasked'],
+    ['--json', 'senders', '--return', folder],
+    ['--json', 'visits', 'list', '--out', join(folder, 'visits.xlsx')],
+    ['--json', 'export', 'findings', '--format', 'csv', '--out', join(folder, 'findings.csv')],
+    ['--json', 'user', 'list'],
+    ['--json', 'audit', 'log'],
+  ];
+}
+
+/** One command line, run here; what it says on both channels. */
+async function typed(argv: string[]): Promise<{ code: number; text: string }> {
+  const said: string[] = [];
+  const take = (part: unknown): boolean => said.push(String(part)) > 0;
+  const out = vi.spyOn(process.stdout, 'write').mockImplementation(take);
+  const err = vi.spyOn(process.stderr, 'write').mockImplementation(take);
+  try {
+    process.exitCode = undefined;
+    return { code: await run(argv), text: said.join('') };
+  } finally {
+    process.exitCode = undefined;
+    out.mockRestore();
+    err.mockRestore();
+  }
+}
