@@ -12,6 +12,9 @@ import { type FileReading, refusedReading } from './reading-result.ts';
 /** As many as an office's machine has cores: reading waits for the processor, hardly for the disk. */
 const CHILDREN = 2;
 
+/** Bytes of a workbook that one process reads in about the time in which another one starts. */
+const WORTH_ANOTHER = 1 << 18;
+
 /** A file with its size, by which its bounds are set. */
 export type SizedTask = ReadTask & { bytes: number };
 
@@ -30,8 +33,10 @@ export async function readInChildren(
   bounds: (bytes: number) => Bounds = readingBounds,
 ): Promise<void> {
   const queue = [...tasks].sort((left, right) => right.bytes - left.bytes);
+  const bytes = queue.reduce((sum, task) => sum + task.bytes, 0);
+  const wanted = Math.ceil(bytes / WORTH_ANOTHER) || 1;
   await Promise.all(
-    Array.from({ length: Math.min(CHILDREN, queue.length) }, async () => {
+    Array.from({ length: Math.min(CHILDREN, queue.length, wanted) }, async () => {
       const reader = new Reader(settings);
       try {
         for (let task = queue.shift(); task; task = queue.shift()) {
