@@ -1,37 +1,14 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
-import { HASH_KINDS, type HashKind } from '../storage/ledger/chain-hash.ts';
+import type { z } from 'zod';
+import type { HashKind } from '../storage/ledger/chain-hash.ts';
 import { type Ledger, openLedger } from '../storage/ledger/ledger.ts';
-import { readPart, type SettingsPart } from '../storage/settings.ts';
+import { readPart } from '../storage/settings.ts';
 import { workspaceAt } from '../storage/workspace.ts';
-import { type ApprovalChain, approvalChains, loadShippedChains } from './approval-chain.ts';
+import { type ApprovalChain, loadShippedChains } from './approval-chain.ts';
 import { bringCasebookUpToDate } from './casebook/up-to-date.ts';
-import { type ClockParameter, clockParameters, loadShippedClocks } from './clocks/parameters.ts';
-import { type Plausible, plausibleSettings } from './plausible.ts';
-
-/** The part of `hedui.yaml` that casework reads; every key may be left out. */
-export const caseworkPart = {
-  key: 'casework',
-  schema: z
-    .strictObject({
-      notice_prefix: z.string().min(1).default('弥人社追'),
-      audit_hash: z.enum(HASH_KINDS as readonly [HashKind, ...HashKind[]]).optional(),
-      approval_chains: approvalChains.optional(),
-      clocks: clockParameters.default([]),
-      password: z
-        .strictObject({
-          min_length: z.int().min(8).default(10),
-          max_failures: z.int().min(1).default(5),
-          lock_minutes: z.int().min(1).default(30),
-        })
-        .prefault({}),
-      plausible: plausibleSettings,
-      /** Whether the command line asks for the password of the user it acts as. */
-      command_line_password: z.boolean().default(false),
-    })
-    .prefault({}),
-} as const satisfies SettingsPart;
+import { caseworkPart, type Plausible } from './casework-settings.ts';
+import { type ClockParameter, loadShippedClocks } from './clocks/parameters.ts';
 
 export interface Office {
   home: string;

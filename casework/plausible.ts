@@ -1,25 +1,11 @@
-import { z } from 'zod';
 import { formatYuan } from '../core/money.ts';
 import { formatMonth } from '../core/month.ts';
 import type { Move } from '../core/words/moves.ts';
 import { addCalendarDays } from '../core/working-days.ts';
 import type { CaseState } from './case-state.ts';
+import type { Plausible } from './casework-settings.ts';
 import { day } from './commands/fields.ts';
 import { type CommandRefusal, refuse } from './refusals.ts';
-
-/** How far from what is usual a day or an amount may lie before it is taken for a slip of the hand. */
-export const plausibleSettings = z
-  .strictObject({
-    /** A notice may bear a day so many days ahead: it is made before it goes out. */
-    notice_days_ahead: z.int().min(0).max(366).default(30),
-    /** Terms, instalments and days to look again lie no further ahead. */
-    term_years_ahead: z.int().min(1).max(50).default(20),
-    /** No single amount of a case is larger, in yuan. */
-    largest_yuan: z.int().positive().max(10_000_000_000).default(1_000_000),
-  })
-  .prefault({});
-
-export type Plausible = z.infer<typeof plausibleSettings>;
 
 /** The new rural pension began; nothing that a case records happened before. */
 const FUND_BEGAN = '2009-01-01';

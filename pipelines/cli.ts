@@ -24,7 +24,7 @@ export async function buildProgram(argv: readonly string[] = []): Promise<Comman
     .hook('preAction', async (_program, verb) => {
       await refuseWrongSettings(verb);
       const { refuseUnentitled } = await import('./refuse-unentitled.ts');
-      refuseUnentitled(verb);
+      await refuseUnentitled(verb);
     });
   const asked = join(VERBS, `${verbOf(argv)}.ts`);
   if (existsSync(asked)) {

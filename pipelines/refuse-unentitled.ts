@@ -3,7 +3,6 @@ import type { Command } from 'commander';
 import { has, loadVerbs, rightToVerb, standingsOf } from '../casework/acts/who-may.ts';
 import { type Exit, exitOf } from '../casework/exits/exits.ts';
 import { narrowed, refuseExit } from '../casework/exits/let-out.ts';
-import { ledgerPath, openOffice, openOfficeLedger } from '../casework/office.ts';
 import { listUsers, loadUser } from '../casework/reads/users.ts';
 import { refuse, throwRefusal } from '../casework/refusals.ts';
 import { globalOptions } from './command.ts';
@@ -13,15 +12,17 @@ import { verbPath } from './verb-path.ts';
  * Whoever a verb acts for has the right to it, and to what leaves by it, asked before the verb does anything. The verb
  * itself asks who they are.
  */
-export function refuseUnentitled(verb: Command): void {
+export async function refuseUnentitled(verb: Command): Promise<void> {
   const path = verbPath(verb);
   const right = rightToVerb(loadVerbs(), path);
   if (right === undefined) throw new Error(`nobody has been given the right to ${path}`);
   const exit = exitOf(path);
   const { home } = globalOptions(verb);
   const { as } = verb.opts<{ as?: unknown }>();
-  if (!existsSync(ledgerPath(home))) return;
   if (typeof as !== 'string' && !isGivenToSomebody(verb, exit)) return;
+  // only what somebody stands behind needs the ledger and all that reads it
+  const { ledgerPath, openOffice, openOfficeLedger } = await import('../casework/office.ts');
+  if (!existsSync(ledgerPath(home))) return;
   const office = openOffice(home);
   using ledger = openOfficeLedger(office, 'existing');
   if (typeof as !== 'string') {

@@ -1,4 +1,4 @@
-import { caseworkPart } from '../casework/office.ts';
+import { caseworkPart } from '../casework/casework-settings.ts';
 import { inboxFolder, officeName, type SettingsPart } from '../storage/settings.ts';
 import { workbenchPart } from '../storage/workbench-settings.ts';
 import { documentsPart } from './notices/letterhead.ts';

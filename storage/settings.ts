@@ -32,9 +32,9 @@ export function readPart<Schema extends z.ZodType>(
   part: SettingsPart<Schema>,
 ): z.infer<Schema> {
   const content = readKeys(path);
-  const problems = problemsOf(content, [part]);
-  if (problems.length > 0) throw invalid(path, problems);
-  return part.schema.parse(content[part.key] ?? undefined);
+  const checked = part.schema.safeParse(content[part.key] ?? undefined);
+  if (checked.success && strangeKeys(content).length === 0) return checked.data;
+  throw invalid(path, problemsOf(content, [part]));
 }
 
 /** Refuses settings of which any key or any of these parts is wrong, with all that is wrong at once. */
@@ -121,18 +121,22 @@ function invalid(path: string, problems: readonly Problem[]): Refusal {
 }
 
 function problemsOf(content: Record<string, unknown>, parts: readonly SettingsPart[]): Problem[] {
-  const strange = Object.keys(content).filter((key) => !KEYS.some((known) => known === key));
   return [
-    ...strange.map((key) => strangeKey([], key, KEYS)),
+    ...strangeKeys(content).map((key) => strangeKey([], key, KEYS)),
     ...parts.flatMap(({ key, schema }) => partProblems(key, schema, content[key] ?? undefined)),
   ];
+}
+
+function strangeKeys(content: Record<string, unknown>): string[] {
+  return Object.keys(content).filter((key) => !KEYS.some((known) => known === key));
 }
 
 /** Checked once for each language of the office, for the words that come with the schema's own library. */
 function partProblems(key: string, schema: z.ZodType, value: unknown): Problem[] {
   const english = schema.safeParse(value);
+  if (english.success) return [];
   const chinese = schema.safeParse(value, { error: z.locales.zhCN().localeError });
-  if (english.success || chinese.success) return [];
+  if (chinese.success) return [];
   return english.error.issues.flatMap((issue, index) => {
     const place = [key, ...issue.path.map(String)];
     if (issue.code === 'unrecognized_keys')

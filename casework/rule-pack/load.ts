@@ -86,11 +86,17 @@ export function loadSharedParameters(dir: string): Map<string, ParameterSpec> {
   return specs;
 }
 
+/** What files said when they were last taken apart: YAML costs much more than looking whether it is the same text. */
+const parsed = new Map<string, { text: string; content: unknown }>();
+
 /** Reads and checks one YAML file; what is wrong is told by file and by key. */
 export function readYaml<Schema extends z.ZodType>(path: string, schema: Schema): z.infer<Schema> {
+  const text = readFileSync(path, 'utf8');
   let content: unknown;
   try {
-    content = parse(readFileSync(path, 'utf8'));
+    const before = parsed.get(path);
+    content = before?.text === text ? before.content : parse(text);
+    parsed.set(path, { text, content });
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new Refusal(
