@@ -26,8 +26,11 @@ const LONG = [
   'tests/reliability/kill.test.ts',
   // disks run full
   'tests/night/full-disk.test.ts',
-  // counties of many seeds, rows in many orders
+  // a county of many nights, which hold a rule, release it and are killed meanwhile
+  'tests/night/held-rules.test.ts',
+  // counties of many seeds, files and rows in many orders
   'tests/night/counties.test.ts',
+  'tests/night/many-orders.test.ts',
   'tests/night/row-order.test.ts',
   // every page in every language and size
   EVERY_PAGE,

@@ -14,6 +14,8 @@ const CANONICAL_DIR = join(import.meta.dirname, '../sql/canonical');
 const rules = loadRules();
 let connection: DuckDBConnection;
 let warehouse: CaseWarehouse;
+/** The settings whose parameters stand in the database. */
+let settled: string | null = null;
 
 beforeAll(async () => {
   const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
@@ -25,9 +27,8 @@ for (const rule of rules) {
   describe(rule.rule_id, () => {
     for (const ruleCase of loadCases(rule)) {
       it(ruleCase.name, async () => {
-        const parameters = loadParameters(RULES_DIR, rules, officeSettingsOf(ruleCase));
         await warehouse.fill(ruleCase.given, tablesOf(rule));
-        await createParameterTables(connection, parameters, { asOf: ruleCase.as_of });
+        await settle(officeSettingsOf(ruleCase), ruleCase.as_of);
         await prepareDetection(connection);
         await runRule(connection, rule);
         const found = await gatherFindings(connection, rules);
@@ -38,6 +39,13 @@ for (const rule of rules) {
       });
     }
   });
+}
+
+async function settle(settings: unknown, asOf: string): Promise<void> {
+  const wanted = JSON.stringify(settings);
+  const parameters = wanted === settled ? new Map() : loadParameters(RULES_DIR, rules, settings);
+  await createParameterTables(connection, parameters, { asOf });
+  settled = wanted;
 }
 
 function tablesOf(rule: RuleDefinition): Set<string> {

@@ -37,6 +37,9 @@ export class CaseWarehouse {
   readonly #connection: DuckDBConnection;
   readonly #base: string[];
   readonly #derived: { name: string; sql: string }[];
+  readonly #columnsOf = new Map<string, readonly string[]>();
+  /** Base tables that hold rows of a case. */
+  readonly #filled = new Set<string>();
   #nextKey = 1000;
 
   private constructor(
@@ -71,7 +74,8 @@ export class CaseWarehouse {
     const tables = new Map(
       Object.entries(given).map(([name, rows]) => [name.replace('canonical.', ''), rows]),
     );
-    for (const name of this.#base) await this.#connection.run(`delete from canonical.${name}`);
+    for (const name of this.#filled) await this.#connection.run(`delete from canonical.${name}`);
+    this.#filled.clear();
     for (const name of this.#base) {
       const rows = tables.get(name);
       if (rows) await this.#insert(name, rows);
@@ -123,16 +127,17 @@ export class CaseWarehouse {
 
   async #insert(table: string, rows: readonly Row[]): Promise<void> {
     const columns = await this.#columns(table);
-    for (const row of rows.flatMap(overMonths)) {
+    const inserts = rows.flatMap(overMonths).map((row) => {
       const unknown = Object.keys(row).filter((name) => !columns.includes(name));
       if (unknown.length > 0) throw new Error(`canonical.${table} has no column ${unknown.join(', ')}`);
       const full = this.#complete(table, columns, row);
       const names = Object.keys(full);
       const values = names.map((name) => literal(full[name]!));
-      await this.#connection.run(
-        `insert into canonical.${table} (${names.join(', ')}) values (${values.join(', ')})`,
-      );
-    }
+      return `insert into canonical.${table} (${names.join(', ')}) values (${values.join(', ')})`;
+    });
+    if (inserts.length === 0) return;
+    if (this.#base.includes(table)) this.#filled.add(table);
+    await this.#connection.run(inserts.join(';\n'));
   }
 
   #complete(table: string, columns: readonly string[], row: Row): Row {
@@ -160,9 +165,13 @@ export class CaseWarehouse {
     return full;
   }
 
-  async #columns(table: string): Promise<string[]> {
+  async #columns(table: string): Promise<readonly string[]> {
+    const known = this.#columnsOf.get(table);
+    if (known !== undefined) return known;
     const described = await this.#connection.runAndReadAll(`describe canonical.${table}`);
-    return described.getRowsJS().map((row) => String(row[0]));
+    const columns = described.getRowsJS().map((row) => String(row[0]));
+    this.#columnsOf.set(table, columns);
+    return columns;
   }
 }
 

@@ -1,16 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readXlsx } from 'hucre';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { compareDeliveries } from '../../reports/feedback/compare-deliveries.ts';
 import { Office } from '../night/office.ts';
 import { csv, type Payee, residentIdOf, rosterLine, rosterName, rosterRows } from '../night/small-office.ts';
 
 let office: Office;
-beforeEach(() => {
+beforeAll(async () => {
   office = new Office();
+  await twoDeliveries();
 });
-afterEach(() => office.remove());
+afterAll(() => office.remove());
 
 const SURNAMES = '赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章';
 const PEOPLE: readonly Payee[] = Array.from(SURNAMES, (surname, index) => ({
@@ -56,7 +57,6 @@ async function twoDeliveries(): Promise<void> {
 }
 
 test('a second delivery with ten of thirty defects corrected is told as such', async () => {
-  await twoDeliveries();
   const told = await office.run('--json', 'senders');
   expect(told.code, told.stderr).toBe(0);
   const { senders } = JSON.parse(told.stdout) as { senders: Record<string, unknown>[] };
@@ -75,13 +75,11 @@ test('a second delivery with ten of thirty defects corrected is told as such', a
 });
 
 test('no name and no number of anybody is in the summary', async () => {
-  await twoDeliveries();
   const { stdout } = await office.run('--json', 'senders');
   expect(stdout).not.toMatch(/测试|\d{17}/);
 });
 
 test('the list goes back in the sender’s order, each defect marked, commented, and counted', async () => {
-  await twoDeliveries();
   const folder = join(office.root, 'back');
   await office.run('senders', '--return', folder);
   const book = await readXlsx(readFileSync(join(folder, '待遇发放花名册-退回清单.xlsx')), {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openXlsx, readXlsx, saveXlsx } from 'hucre';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadCase } from '../../casework/casebook/load-case.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { addUser } from '../../casework/users/manage-users.ts';
@@ -10,7 +10,7 @@ import { Office } from '../night/office.ts';
 import { csv, PAYEES, payee, roster, rosterName } from '../night/small-office.ts';
 
 let office: Office;
-beforeEach(async () => {
+beforeAll(async () => {
   office = new Office();
   for (const month of [202208, 202209, 202210, 202211]) office.put(rosterName(month), roster(month));
   // everybody but the first two was certified in the autumn window
@@ -41,7 +41,7 @@ beforeEach(async () => {
     if (!added.ok) throw new Error(added.refusal.en);
   }
 });
-afterEach(() => office.remove());
+afterAll(() => office.remove());
 
 const FILLED = { 6: '2023-01-05', 7: '是', 9: '入户', 10: '王协办' };
 
@@ -74,6 +74,15 @@ test('the list names who missed the window, ready for paper, with ids as text', 
   expect(book.sheets[0]?.pageSetup).toMatchObject({ orientation: 'landscape', printTitlesRow: '$1:$1' });
 });
 
+test.each([
+  ['alive with a day of death', { ...FILLED, 8: '2022-11-01' }, '健在的不填死亡日期'],
+  ['dead without one', { ...FILLED, 7: '否' }, '已死亡的须填死亡日期'],
+])('a row that says %s is refused and enters nothing', async (_what, cells, reason) => {
+  const told = await office.run('--json', 'visits', 'read', await fill(await listed(), cells), '--as', 'li');
+  expect(told.code).toBe(3);
+  expect(JSON.parse(told.stdout)).toMatchObject({ entered: 0, refused: [{ row: 2, zh: reason }] });
+});
+
 test('what the village reports becomes a note of the case, once however often it is read', async () => {
   const filled = await fill(await listed(), FILLED);
   const first = await office.run('--json', 'visits', 'read', filled, '--as', 'li');
@@ -87,13 +96,4 @@ test('what the village reports becomes a note of the case, once however often it
   using ledger = openOfficeLedger(openOffice(office.home), 'read');
   const notes = cases.flatMap(({ case_id }) => loadCase(ledger, case_id)?.notes ?? []);
   expect(notes.map(({ text }) => text)).toEqual(['入户核查 2023-01-05；本人健在；入户；核查人 王协办']);
-});
-
-test.each([
-  ['alive with a day of death', { ...FILLED, 8: '2022-11-01' }, '健在的不填死亡日期'],
-  ['dead without one', { ...FILLED, 7: '否' }, '已死亡的须填死亡日期'],
-])('a row that says %s is refused and enters nothing', async (_what, cells, reason) => {
-  const told = await office.run('--json', 'visits', 'read', await fill(await listed(), cells), '--as', 'li');
-  expect(told.code).toBe(3);
-  expect(JSON.parse(told.stdout)).toMatchObject({ entered: 0, refused: [{ row: 2, zh: reason }] });
 });

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { NODE_FLAGS } from '../../core/node-flags.ts';
@@ -55,6 +55,13 @@ export class Office {
     this.workspace = workspaceAt(this.home);
     mkdirSync(this.home, { recursive: true });
     mkdirSync(this.inbox, { recursive: true });
+  }
+
+  /** The same office once more, in folders of its own: what was made once serves several tests. */
+  copy(): Office {
+    const root = mkdtempSync(join(tmpdir(), 'hedui-night-'));
+    cpSync(this.root, root, { recursive: true, preserveTimestamps: true });
+    return new Office({ root });
   }
 
   /** Puts a file into the inbox, as an office would: with whatever is in it. */

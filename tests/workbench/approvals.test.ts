@@ -65,7 +65,7 @@ describe.skipIf(!hasBrowser)(`approving (${hasBrowser ? 'in a real browser' : WI
   };
 
   it('an approver finds nothing where nothing waits, and the page says so', async () => {
-    const { page, complaints, shoot } = await stand.signIn('zhouqiang');
+    const { page, complaints, shoot } = await stand.signIn('zhouqiang', { at: '/' });
     await page.waitForURL(/\/approvals/);
     await page.getByText('没有等您审批的事项。').first().waitFor();
     await shoot('approvals-empty');
@@ -208,7 +208,7 @@ describe.skipIf(!hasBrowser)(`approving (${hasBrowser ? 'in a real browser' : WI
       { to_user: 'heqin', from_on: '2020-01-01', until_on: `${Number(today.slice(0, 4)) + 1}-12-31` },
     );
     expect(given.ok).toBe(true);
-    const window = await stand.signIn('heqin');
+    const window = await stand.signIn('heqin', { at: '/' });
     await window.page.locator('.side-bar a', { hasText: '审批' }).click();
     await window.page.locator('main', { hasText: caseId }).waitFor();
     await window.shoot('approvals-delegate-zh-1366');

@@ -226,7 +226,7 @@ describe.skipIf(!hasBrowser)(`the case queue (${hasBrowser ? 'in a real browser'
   });
 
   it('finds a person by pinyin, and neither the address nor the audit chain repeats what was typed', async () => {
-    const window = await stand.signIn('zhangmin');
+    const window = await stand.signIn('zhangmin', { at: '/' });
     const { page } = window;
     const { ledger } = stand.workbench.desk;
     const sought = ledger

@@ -37,7 +37,7 @@ describe.skipIf(!hasBrowser)(
           '2023-01-31,552.00,普测试,6217000000009990002,,T002',
         ].join('\n'),
       );
-      const { page, complaints, shoot } = await stand.signIn('heqin');
+      const { page, complaints, shoot } = await stand.signIn('heqin', { at: '/' });
       await page.waitForSelector('.account-strip');
       await page.setInputFiles('input[type=file]', statement);
       await page.waitForSelector('.unclaimed li');
@@ -65,7 +65,7 @@ describe.skipIf(!hasBrowser)(
 
     it('cash is recorded with the key R, and a case that is not there is refused in the words of the ledger', async () => {
       const [, caseId = ''] = served;
-      const { page, complaints, shoot } = await stand.signIn('heqin', { language: 'en' });
+      const { page, complaints, shoot } = await stand.signIn('heqin', { language: 'en', at: '/' });
       await page.waitForSelector('.account-strip');
       await page.keyboard.press('r');
       await page.getByLabel('Case').fill('C99999999');
@@ -119,7 +119,7 @@ describe.skipIf(!hasBrowser)(
           `2023-01-31,${(sum / 100).toFixed(2)},何测试,6217000000009990001,两案一并退还 ${one},T003`,
         ].join('\n'),
       );
-      const cashier = await stand.signIn('heqin');
+      const cashier = await stand.signIn('heqin', { at: '/' });
       await cashier.page.waitForSelector('.account-strip');
       await cashier.page.setInputFiles('input[type=file]', statement);
       await cashier.page.getByRole('button', { name: '拆成几案' }).click();

@@ -9,7 +9,7 @@ describe.skipIf(!hasBrowser)(`signing in (${hasBrowser ? 'in a real browser' : W
   afterAll(() => stand?.close());
 
   it('an investigator lands in the case queue, and no script or policy complains', async () => {
-    const { page, complaints, shoot } = await stand.signIn('zhangmin');
+    const { page, complaints, shoot } = await stand.signInByHand('zhangmin');
     await page.waitForURL(/\/queue/);
     await shoot('sign-in');
     expect(await page.locator('.side-bar a').count()).toBeGreaterThan(3);

@@ -22,8 +22,10 @@ export interface Stand {
   home: string;
   workbench: Workbench;
   browser: Browser;
-  /** Signs somebody in with a window of their own. */
-  signIn: (user: string, options?: Looks) => Promise<Window>;
+  /** A window of somebody who has signed in; without `at` it shows nothing until they go somewhere. */
+  signIn: (user: string, options?: Looks & { at?: string }) => Promise<Window>;
+  /** Name and password typed in at the door. */
+  signInByHand: (user: string, options?: Looks) => Promise<Window>;
   close: () => Promise<void>;
 }
 
@@ -54,7 +56,17 @@ export async function openStand(options: { year?: boolean } = {}): Promise<Stand
     home,
     workbench,
     browser,
-    signIn: (user, options) => signIn(browser, workbench, user, options),
+    signIn: async (user, { at, ...looks } = {}) => {
+      const window = await openWindow(browser, workbench, looks);
+      await signIn(window, workbench, user);
+      if (at !== undefined) await window.goTo(at);
+      return window;
+    },
+    signInByHand: async (user, looks) => {
+      const window = await openWindow(browser, workbench, looks);
+      await typeIn(window.page, workbench, user);
+      return window;
+    },
     close: async () => {
       await browser.close();
       await closeDemo(workbench, home);
@@ -82,10 +94,24 @@ export function openDemo(home: string): Promise<Workbench> {
   return openWorkbench({ home, port: 0, isDemo: true });
 }
 
-async function signIn(
+/** Without the page of the door: a session is a cookie, and the pages are made once less. */
+async function signIn({ context }: Window, workbench: Workbench, user: string): Promise<void> {
+  const data = { user, password: PASSWORD };
+  const answer = await context.request.post(`${workbench.address}/api/session`, { data });
+  if (!answer.ok()) throw new Error(`${user} could not sign in: ${answer.status()}`);
+}
+
+async function typeIn(page: Page, workbench: Workbench, user: string): Promise<void> {
+  await page.goto(workbench.address);
+  await page.fill('#login-user', user);
+  await page.fill('#login-password', PASSWORD);
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.side-bar');
+}
+
+async function openWindow(
   browser: Browser,
   workbench: Workbench,
-  user: string,
   { language = 'zh', width = 1366, height = 768, isLarge = false }: Looks = {},
 ): Promise<Window> {
   const context = await browser.newContext({
@@ -118,11 +144,6 @@ async function signIn(
   page.on('response', (response) => {
     if (response.status() >= 500) complaints.push(`${response.status()} ${response.url()}`);
   });
-  await page.goto(workbench.address);
-  await page.fill('#login-user', user);
-  await page.fill('#login-password', PASSWORD);
-  await page.keyboard.press('Enter');
-  await page.waitForSelector('.side-bar');
   return {
     page,
     context,

@@ -33,7 +33,7 @@ describe.skipIf(!hasBrowser)(`today (${hasBrowser ? 'in a real browser' : WITHOU
     };
 
   it('a supervisor lands on the sentence, whose money is what the night claims', async () => {
-    const { page, complaints, shoot } = await stand.signIn('chenjing');
+    const { page, complaints, shoot } = await stand.signIn('chenjing', { at: '/' });
     await page.waitForSelector('.sentence');
     await shoot('today-1366');
     const { totals, files } = night();
@@ -51,7 +51,7 @@ describe.skipIf(!hasBrowser)(`today (${hasBrowser ? 'in a real browser' : WITHOU
   });
 
   it('the column of new claims, less what two rules count, adds up to the total below it', async () => {
-    const { page, context } = await stand.signIn('chenjing');
+    const { page, context } = await stand.signIn('chenjing', { at: '/' });
     const table = page.locator('.panel table').first();
     await table.waitFor();
     const rows = await table.locator('tbody tr').all();
@@ -71,7 +71,7 @@ describe.skipIf(!hasBrowser)(`today (${hasBrowser ? 'in a real browser' : WITHOU
   });
 
   it('a count of refused rows opens those rows, with everybody masked', async () => {
-    const { page, context, shoot } = await stand.signIn('chenjing');
+    const { page, context, shoot } = await stand.signIn('chenjing', { at: '/' });
     await page.locator('tr', { hasText: '公安注销' }).getByRole('button').first().click();
     await page.waitForSelector('.today-row');
     await shoot('today-refused');
@@ -87,11 +87,11 @@ describe.skipIf(!hasBrowser)(`today (${hasBrowser ? 'in a real browser' : WITHOU
     // its bytes are no UTF-8, as rosters often are, and stay what they are
     const bytes = readFileSync(LAST_ROSTER, 'latin1').replaceAll('2022.11', '2023.1');
     writeFileSync(roster, bytes, 'latin1');
-    const { page, context, complaints, shoot } = await stand.signIn('chenjing', { height: 1200 });
+    const { page, context, complaints, shoot } = await stand.signIn('chenjing', { height: 1200, at: '/' });
     const line = page.locator('.today-precheck', { hasText: '2023年1月' });
     await line.getByRole('button', { name: '发放前检查' }).click();
     const told = line.locator('p');
-    await told.waitFor();
+    await told.waitFor({ timeout: 90_000 });
     expect(await told.textContent()).toMatch(
       /应暂缓 [1-9]\d* 人，[\d,.]+ 元（名册共 [\d,.]+ 元）；另有 \d+ 条先核实再定。/,
     );
@@ -200,7 +200,7 @@ describe.skipIf(!hasBrowser)(`today (${hasBrowser ? 'in a real browser' : WITHOU
   });
 
   it('speaks English throughout but for names, sources of law and files', async () => {
-    const { page, complaints, shoot } = await stand.signIn('chenjing', { language: 'en' });
+    const { page, complaints, shoot } = await stand.signIn('chenjing', { language: 'en', at: '/' });
     await page.waitForSelector('.sentence');
     await shoot('today-en', { fullPage: true });
     expect(await page.textContent('h1')).toBe('Today');

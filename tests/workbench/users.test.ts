@@ -172,7 +172,7 @@ describe.skipIf(!hasBrowser)(
       for (const path of ['/api/overview', '/api/overview/rows?figure=found', '/api/cases/C00000009']) {
         expect([path, [403, 404].includes((await admin.ask('get', path)).status)]).toEqual([path, true]);
       }
-      const { page, goTo } = await stand.signIn('admin');
+      const { page, goTo } = await stand.signIn('admin', { at: '/' });
       expect(await page.locator('.side-bar a').allTextContents()).toEqual(['审计', '用户与权限']);
       await goTo('/dashboard');
       await page.waitForSelector('text=您没有查看此页的权限。需要时请联系管理员。');

@@ -117,7 +117,7 @@ describe.skipIf(!hasBrowser)(`the whole way (${hasBrowser ? 'in a real browser' 
   });
 
   it('another person signs, and the decision is in force', async () => {
-    const { page, complaints, shoot } = await stand.signIn('lina');
+    const { page, complaints, shoot } = await stand.signIn('lina', { at: '/' });
     await page.getByRole('button', { name: '同意并签字' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('密码').fill(PASSWORD);
