@@ -82,15 +82,20 @@ export function findingKey(ruleId: string, personId: string, occurrenceKey: stri
   return hash('sha256', `${ruleId}\n${personId}\n${occurrenceKey}`, 'hex').slice(0, 32);
 }
 
+/** A month whose money was taken back whole, by a line of its own, lies within the finding and is not counted. */
+const IS_LEFT = 'month_fen is distinct from 0';
+
 /** Rule, person and occurrence make a finding; a line stands in it once, however many records contradict it. */
 async function buildTables(connection: DuckDBConnection): Promise<void> {
   await connection.run(`
     create or replace temp table line_once as
+    select *, sum(amount_fen) over (partition by rule_id, person_id, occurrence_key, month) as month_fen
+    from (
     select * from detection.rule_line
     qualify line_id is null or row_number() over (
         partition by rule_id, person_id, occurrence_key, line_id, month
         order by strength_rank desc, amount_fen desc nulls last, counter_id, facts
-    ) = 1;
+    ) = 1);
 
     create or replace table detection.finding as
     with counter as (
@@ -108,7 +113,7 @@ async function buildTables(connection: DuckDBConnection): Promise<void> {
             person_id,
             occurrence_key,
             cast(sum(amount_fen) as bigint) as amount_fen,
-            cast(count(distinct month) as integer) as months,
+            cast(count(distinct month) filter (where ${IS_LEFT}) as integer) as months,
             min(month) as first_month,
             max(month) as last_month,
             min(strength_rank) as strength_rank,
@@ -127,7 +132,7 @@ async function buildTables(connection: DuckDBConnection): Promise<void> {
 
     create or replace table detection.finding_line as
     -- the rule's own direction ends here: what counts is the finding's
-    select finding.finding_no, line.* exclude (direction)
+    select finding.finding_no, line.* exclude (direction, month_fen)
     from line_once as line
     inner join detection.finding as finding using (rule_id, person_id, occurrence_key);
 

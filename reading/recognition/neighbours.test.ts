@@ -27,6 +27,11 @@ describe('a list is a source by what only it has', () => {
     ['工资表.xlsx', ['姓名', '身份证号', '应发工资', '实发工资'], ['普美英', ID, 4200, 3900]],
     ['重残补助发放表.xlsx', ['姓名', '身份证号', '残疾等级', '补助金额'], ['普美英', ID, '一级', 113]],
     ['参保花名册.xlsx', ['姓名', '身份证号', '参保状态', '参保时间'], ['普美英', ID, '正常', '2011-07-01']],
+    ['低保金发放花名册.xlsx', ['姓名', '身份证号', '发放月份', '发放金额'], ['普美英', ID, 202207, 620]],
+    ['个税申报.xlsx', ['姓名', '身份证号', '所得期间', '应纳税额'], ['普美英', ID, 202207, 0]],
+    ['耕地地力补贴.xlsx', ['姓名', '身份证号', '补贴面积', '发放金额'], ['普美英', ID, 3.2, 313.6]],
+    ['接种名单.xlsx', ['姓名', '身份证号', '接种日期', '剂次'], ['普美英', ID, '2022-04-11', 3]],
+    ['优抚金发放.xlsx', ['姓名', '身份证号', '发放年月', '发放金额'], ['普美英', ID, 202207, 700]],
   ])('%s is a neighbour and refused by its own name', async (name, header, row) => {
     expect(await verdictOf(name, [header, row])).toBe('source-neighbour');
   });
@@ -52,6 +57,15 @@ describe('a list is a source by what only it has', () => {
     ],
   ])('%s is a source of its own by the headers that no other list has', async (source, name, header, row) => {
     expect(await verdictOf(name, [header, row])).toBe(source);
+  });
+
+  test('what every office calls its lists makes no payout roster of one', async () => {
+    const rows = [
+      ['姓名', '身份证号码', '发放月份', '发放金额', '银行账号'],
+      ['普美英', ID, 202207, 620, '6228480119480722994'],
+    ];
+    expect(await verdictOf('发放花名册.xlsx', rows)).not.toBe('payout-roster');
+    expect(await verdictOf('养老金发放花名册.xlsx', rows)).toBe('payout-roster');
   });
 
   test('generic headers alone are a question that reads both ways aloud, and never a source', async () => {

@@ -19,6 +19,8 @@ export interface SourceCandidate {
   saysMore: boolean;
   /** The file name, the sheet name or a title row speaks for it. */
   isHinted: boolean;
+  /** A name of its own speaks for it, not one that every office gives its lists. */
+  isNamed: boolean;
   /** What keeps it from being this source; none when it may be. */
   lacks: Lack[];
 }
@@ -68,7 +70,7 @@ export function weighSources(
 export function choose(candidates: readonly SourceCandidate[], neighbour: Neighbour | null): Choice {
   const possible = candidates.filter(({ lacks }) => lacks.length === 0);
   const marked = possible.filter(({ marks }) => marks.length > 0);
-  const named = possible.filter(({ isHinted }) => isHinted);
+  const named = possible.filter(({ isNamed }) => isNamed);
   const both = marked.filter(({ isHinted }) => isHinted);
   if (neighbour !== null && both.length === 0) return { kind: 'neighbour', neighbour };
   if (possible.length === 0) return { kind: 'none' };
@@ -121,7 +123,8 @@ function weigh(
 ): SourceCandidate {
   const { source } = matcher;
   const { columns, unused } = assignColumns(matcher, headers, profiles);
-  const isHinted = hasHint(source.file_names, source.not_file_names, hints.text);
+  const isNamed = hasHint(source.file_names, source.not_file_names, hints.text);
+  const isHinted = isNamed || hasHint(source.tie_names, source.not_file_names, hints.text);
   const named = headers.filter(({ text }) => text !== '').length;
   const sum = columns.reduce((total, { index, field, confidence }) => {
     const weight = source.fields[field]?.weight ?? 1;
@@ -141,6 +144,7 @@ function weigh(
     marks,
     saysMore,
     isHinted,
+    isNamed,
     lacks,
   };
 }

@@ -48,6 +48,8 @@ export const sourceSchema = z
     /** The office that sends it, as people here call it. */
     sent_by: z.string().min(1).nullable().default(null),
     file_names: names,
+    /** Names of many lists: they break a tie, and alone make no source. */
+    tie_names: names,
     not_file_names: names,
     period_field: z.string().nullable().default(null),
     /** `period`: a list for each month, year or batch. `snapshot`: how things stand. `cumulative`: a list that goes on growing. */

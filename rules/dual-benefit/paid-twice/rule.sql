@@ -9,6 +9,7 @@ line as (
         delivery_no,
         person_id,
         month,
+        paid_month,
         amount_fen,
         match_strength,
         account_no,
@@ -43,6 +44,7 @@ payment as (
         line.delivery_no,
         line.person_id,
         line.month,
+        line.paid_month,
         line.amount_fen,
         line.match_strength,
         line.account_no,
@@ -63,6 +65,7 @@ total as (
         sum(amount_fen) as total_fen,
         min(row_id) as row_id,
         min(delivery_no) as delivery_no,
+        min(paid_month) as paid_month,
         min(match_strength) as match_strength
     from payment
     group by person_id, month, payment_no
@@ -76,7 +79,7 @@ ranked as (
 ),
 
 largest as (
-    select person_id, month, row_id, delivery_no, total_fen, match_strength
+    select person_id, month, paid_month, row_id, delivery_no, total_fen, match_strength
     from ranked
     where place = 1
 ),
@@ -90,7 +93,7 @@ judged as (
         largest.row_id as counter_id,
         largest.total_fen,
         largest.match_strength,
-        -- two lists of one month that overlap may list one payment twice
+        -- two lists of one month that overlap may list one payment twice; paid in two months it was paid in two
         exists (
             select 1
             from canonical.overlapping_delivery as overlap
@@ -98,6 +101,7 @@ judged as (
                 overlap.first_no = least(payment.delivery_no, largest.delivery_no)
                 and overlap.second_no = greatest(payment.delivery_no, largest.delivery_no)
                 and coalesce(overlap.month, payment.month) = payment.month
+                and coalesce(payment.paid_month = largest.paid_month, true)
         ) as is_overlap
     from payment
     inner join ranked
