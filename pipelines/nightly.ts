@@ -1,24 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Logger } from 'pino';
 import { listRulings } from '../casework/deliveries/rulings.ts';
 import { enterForcedNight, type ForcedNight } from '../casework/findings/forced-night.ts';
 import { enterPublishedNights } from '../casework/findings/published-nights.ts';
-import { type IdRepair, listIdRepairs } from '../casework/id-repairs/id-repairs.ts';
+import { listIdRepairs } from '../casework/id-repairs/id-repairs.ts';
 import { openOffice, openOfficeLedger } from '../casework/office.ts';
-import type { RuleDefinition } from '../casework/rule-pack/definition.ts';
 import { loadRules, RULES_DIR } from '../casework/rule-pack/load.ts';
 import { listOfficeWords } from '../casework/words/office-words.ts';
-import { EXIT, Refusal } from '../core/errors.ts';
-import type { Finding } from '../core/finding.ts';
-import type { DeliveryRuling } from '../reading/deliveries/settle-deliveries.ts';
-import type { ReadFile } from '../reading/read-received.ts';
 import { read } from '../reading/read-received.ts';
 import { loadReceipts } from '../reading/receiving/receipt.ts';
 import { receive } from '../reading/receiving/receive.ts';
 import { loadSources } from '../reading/sources/load-sources.ts';
-import type { SourceDefinition } from '../reading/sources/source-definition.ts';
-import type { TaughtWord } from '../reading/vocabularies/taught-word.ts';
 import { type NightSummary, writeNightSummary } from '../reports/morning/night-summary.ts';
 import { explainDiskFull } from '../storage/disk-full.ts';
 import { withLock } from '../storage/lock.ts';
@@ -31,38 +23,30 @@ import {
   startBuild,
   warehousePath,
 } from '../storage/warehouse/builds.ts';
-import { Warehouse } from '../storage/warehouse/database.ts';
 import { prepareWorkspace, type Workspace, workspaceAt } from '../storage/workspace.ts';
-import type { LinkModel } from './linking/model.ts';
+import { type BuiltNight, buildNight } from './build-night.ts';
 import { parseModel } from './linking/model.ts';
 import type { Progress } from './progress.ts';
-import type { Parameter } from './rules/parameters.ts';
 import { loadParameters, parametersPart } from './rules/parameters.ts';
 import { checkSettings } from './settings.ts';
 import { StepClock } from './step-clock.ts';
 import { answerBatches } from './steps/answer-batches.ts';
 import { answerLeads } from './steps/answer-leads.ts';
 import { applyBrake } from './steps/brake.ts';
-import { checkBuild } from './steps/check-build.ts';
-import { checkClaims } from './steps/check-claims.ts';
 import { compareNights, nameCases } from './steps/compare-nights.ts';
-import { detect } from './steps/detect.ts';
 import { refuseEarlierDay, refuseSilence } from './steps/guard-night.ts';
-import { link } from './steps/link.ts';
-import { load } from './steps/load.ts';
+import { keepLinks, keepLinksAgain } from './steps/keep-links.ts';
 import { openCases } from './steps/open-cases.ts';
-import { recordKnowledge } from './steps/record-knowledge.ts';
 import { type ReleaseRequest, releaseHeldRules } from './steps/release-rules.ts';
 import {
-  type BuildRecord,
+  isMatched,
   nightFingerprint,
   readBuildRecord,
   repeatBuild,
   writeBuildRecord,
 } from './steps/same-night.ts';
 import { summarise } from './steps/summarise.ts';
-import { unify } from './steps/unify.ts';
-import { writeBuild } from './steps/write-build.ts';
+import { closeBuild, writeBuild } from './steps/write-build.ts';
 import { writeMorningPapers } from './steps/write-morning.ts';
 import { writeReports } from './steps/write-reports.ts';
 
@@ -126,14 +110,15 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
   const repairs = listIdRepairs(ledger);
   const taught = listOfficeWords(ledger);
   const rulings = listRulings(ledger);
-  const fingerprint = nightFingerprint(workspace, { asOf, files, repairs, taught, rulings });
+  const { fingerprint, matching } = nightFingerprint(workspace, { asOf, files, repairs, taught, rulings });
   const same = publishedRecord?.fingerprint === fingerprint ? publishedRecord : null;
+  const matched = publishedRecord && isMatched(publishedRecord, { matching, asOf }) ? publishedRecord : null;
   const { build, folder, path } = startBuild(workspace.builds);
   let night: BuiltNight | null = null;
   try {
     night =
       same !== null && publishedPath !== null
-        ? { ...(await repeatBuild(publishedPath, path)), record: same, isRepeated: true }
+        ? { ...(await repeatBuild(publishedPath, path)), record: same, made: 'repeated' }
         : await buildNight(
             {
               asOf,
@@ -146,15 +131,23 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
               taught,
               rulings,
               fingerprint,
+              matching,
               spill: join(folder, 'spill'),
             },
+            matched !== null && publishedPath !== null
+              ? { record: matched, path: publishedPath, draft: path }
+              : null,
             clock,
             log,
           );
-    const { warehouse, findings, record, isRepeated } = night;
+    const { warehouse, findings, record, made } = night;
+    const isRepeated = made === 'repeated';
+    const keepRows = (): Promise<void> =>
+      made === 'matched' ? keepLinksAgain(warehouse, sources) : keepLinks(warehouse);
     if (forced?.isReplay) {
       // it reads and shows: no case, no build, no paper comes of it
       await compareNights(warehouse, findings, new Map(), null, asOf);
+      await keepRows();
       await answerLeads(warehouse);
       const shown = await summarise(warehouse, {
         ...{ build, asOf, inbox, files, sources, rules, ...record },
@@ -184,6 +177,7 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
       const last =
         publishedPath === null ? null : { path: publishedPath, as_of: publishedRecord?.as_of ?? '' };
       await compareNights(warehouse, findings, cases.caseOf, last, asOf);
+      await keepRows();
       await answerLeads(warehouse);
     }
     await writeBuildRecord(warehouse, { ...record, held: brake.held });
@@ -215,7 +209,8 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
     });
     summary.reports = await writeReports(warehouse, workspace, summary);
     clock.begin('publish', '发布');
-    if (!isRepeated) await writeBuild(warehouse, path);
+    if (made === 'anew') await writeBuild(warehouse, path);
+    if (made === 'matched') await closeBuild(warehouse);
     warehouse.close();
     publishBuild(workspace.builds, build);
     night = null;
@@ -248,84 +243,4 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
   } finally {
     progress.end();
   }
-}
-
-/** A night's result before anybody may read it. */
-interface BuiltNight {
-  warehouse: Warehouse;
-  findings: readonly Finding[];
-  record: BuildRecord;
-  /** Nothing that decides the result has changed since the published build. */
-  isRepeated: boolean;
-}
-
-interface NightInput {
-  asOf: string;
-  files: readonly ReadFile[];
-  sources: readonly SourceDefinition[];
-  rules: readonly RuleDefinition[];
-  parameters: ReadonlyMap<string, Parameter>;
-  model: LinkModel | null;
-  repairs: readonly IdRepair[];
-  taught: readonly TaughtWord[];
-  rulings: readonly DeliveryRuling[];
-  fingerprint: string;
-  /** Folder for what does not fit into memory. */
-  spill: string;
-}
-
-/** The full way from typed rows to findings that have passed the checks. */
-async function buildNight(input: NightInput, clock: StepClock, log: Logger): Promise<BuiltNight> {
-  const { asOf, files, sources, rules, parameters, fingerprint } = input;
-  const warehouse = await Warehouse.open(':memory:', { temp_directory: input.spill });
-  try {
-    clock.begin('load', '入库');
-    const { deliveries, held, impossible } = await load(warehouse, files, sources, {
-      asOf,
-      taught: input.taught,
-      rulings: input.rulings,
-    });
-    clock.begin('link', '认人');
-    const linked = await link(warehouse, sources, input.model, input.repairs);
-    if (linked) log.info({ linked }, 'people linked');
-    clock.begin('unify', '归并');
-    await unify(warehouse, sources);
-    clock.begin('detect', '比对', rules.length);
-    const { findings, totals } = await detect(warehouse, rules, parameters, asOf, (rule) =>
-      clock.tick(rule.title),
-    );
-    await recordKnowledge(warehouse, { rules, parameters, sources, asOf });
-    clock.begin('check', '核验');
-    const checks = [...(await checkBuild(warehouse)), ...checkClaims(findings, totals)];
-    const failed = checks.filter(({ holds }) => !holds);
-    if (failed.length > 0) {
-      log.error({ checks: failed }, 'build not published');
-      throw notPublished(failed);
-    }
-    const record = {
-      fingerprint,
-      as_of: asOf,
-      deliveries,
-      unexplained: held,
-      impossible: [...impossible],
-      checks,
-      totals,
-      held: [],
-    };
-    return { warehouse, findings, record, isRepeated: false };
-  } catch (error) {
-    warehouse.close();
-    throw error;
-  }
-}
-
-function notPublished(failed: readonly { zh: string; en: string; wanted: number; got: number }[]): Refusal {
-  const list = (language: 'zh' | 'en'): string =>
-    failed.map((check) => `${check[language]} (${check.wanted} ≠ ${check.got})`).join('; ');
-  return new Refusal(
-    'check-failed',
-    `核对结果未发布，检查没有通过：${list('zh')}。现用上一次发布的结果。`,
-    `The build was not published: ${list('en')}. The last published build stays in use.`,
-    EXIT.checkFailed,
-  );
 }

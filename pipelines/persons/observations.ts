@@ -36,6 +36,28 @@ export async function buildObservations(
   sources: readonly SourceDefinition[],
   repairs: readonly IdRepair[],
 ): Promise<void> {
+  const parts = await toldParts(warehouse, sources);
+  await warehouse.run('create schema if not exists link');
+  const union = (isRegister: boolean): string =>
+    parts
+      .filter((part) => part.isRegister === isRegister)
+      .map(({ sql }) => sql)
+      .join('\nunion all\n');
+  await warehouse.run(
+    `create or replace table link.told as select *, false as is_repaired from (${union(false)})`,
+  );
+  if (union(true) !== '')
+    await warehouse.run(
+      `${WANTED_OF_REGISTER} select *, false from (${union(true)}) as registered ${IS_WANTED}`,
+    );
+  await applyRepairs(warehouse, repairs);
+}
+
+/** Per source, the query for what each of its staged rows tells about a person. */
+export async function toldParts(
+  warehouse: Warehouse,
+  sources: readonly SourceDefinition[],
+): Promise<{ isRegister: boolean; sql: string }[]> {
   const parts: { isRegister: boolean; sql: string }[] = [];
   for (const source of sources) {
     const table = tableOf(source.source);
@@ -62,20 +84,7 @@ export async function buildObservations(
        from staged_row.${quoteName(table)}`,
     });
   }
-  await warehouse.run('create schema if not exists link');
-  const union = (isRegister: boolean): string =>
-    parts
-      .filter((part) => part.isRegister === isRegister)
-      .map(({ sql }) => sql)
-      .join('\nunion all\n');
-  await warehouse.run(
-    `create or replace table link.told as select *, false as is_repaired from (${union(false)})`,
-  );
-  if (union(true) !== '')
-    await warehouse.run(
-      `${WANTED_OF_REGISTER} select *, false from (${union(true)}) as registered ${IS_WANTED}`,
-    );
-  await applyRepairs(warehouse, repairs);
+  return parts;
 }
 
 /**

@@ -6,7 +6,7 @@ const IS_SUSPECTED = `finding.person_id = suspect_item.person_id
     and (suspect_item.family = '' or finding.rule_id like suspect_item.family || '/%')`;
 
 /**
- * Consumes the items handed down and tonight's findings; leaves `result.lead`, one row per item with its answer:
+ * Consumes the items handed down, the rows kept of people and tonight's findings; leaves `result.lead`, one row per item with its answer:
  * `supported` when a finding of the suspected kind stands against the person, `not-supported` when the person is paid by
  * the fund and nothing bears the suspicion out, `cannot-match` when the fund pays nobody under that number and name.
  */
@@ -51,8 +51,8 @@ export async function answerLeads(warehouse: Warehouse): Promise<void> {
         suspect_item.kind_text as suspicion,
         suspect_item.family,
         suspect_item.person_id,
-        coalesce(suspected.resident_id_raw, suspected.resident_id) as resident_id,
-        coalesce(suspected.name_raw, suspected.name) as name,
+        suspected.resident_id_raw as resident_id,
+        suspected.name_raw as name,
         suspect_item.alleged_month,
         suspect_item.amount_fen as alleged_fen,
         cast(suspect_item.answer_due_on as varchar) as answer_due_on,
@@ -75,7 +75,7 @@ export async function answerLeads(warehouse: Warehouse): Promise<void> {
         end as explanation,
         suspect_item.match_strength
     from canonical.suspect_item
-    inner join link.observation as suspected on suspected.row_id = suspect_item.record_id
+    inner join link.person_row as suspected on suspected.row_id = suspect_item.record_id
     inner join file on file.file_no = ${fileNoSql('suspect_item.record_id')}
     left join paid on paid.person_id = suspect_item.person_id
     left join borne_out on borne_out.record_id = suspect_item.record_id

@@ -5,6 +5,8 @@ export interface BuildCheck {
   name: string;
   zh: string;
   en: string;
+  /** Of what is put together before the rules: it holds as long as that is not done anew. */
+  isOfMatching: boolean;
   /** Must return one row with `wanted` and `got`. */
   sql: string;
 }
@@ -12,18 +14,21 @@ export interface BuildCheck {
 const CHECKS: readonly BuildCheck[] = [
   {
     name: 'rows-add-up',
+    isOfMatching: true,
     zh: '每个文件：收到 = 使用 + 拒收 + 忽略',
     en: 'for every file: received = used + refused + ignored',
     sql: 'select sum(received) as wanted, sum(used + refused + ignored) as got from file',
   },
   {
     name: 'refused-rows-kept',
+    isOfMatching: true,
     zh: '拒收的行都留有原值和原因',
     en: 'every refused row is kept with its values and reason',
     sql: "select sum(refused) as wanted, (select count(*) from refused) as got from file where status <> 'refused'",
   },
   {
     name: 'every-row-has-a-person',
+    isOfMatching: true,
     zh: '使用的每一行都对应到一个人',
     en: 'every used row has one person',
     sql: `select (select sum(row_count) from canonical.source_coverage where not is_register) as wanted,
@@ -32,6 +37,7 @@ const CHECKS: readonly BuildCheck[] = [
   },
   {
     name: 'roster-money-kept',
+    isOfMatching: true,
     zh: '花名册金额 = 待遇支付明细金额',
     en: 'the money on the rosters equals the money in the benefit payments',
     sql: `select coalesce((select sum(total_fen) from canonical.roster_line), 0)::bigint as wanted,
@@ -39,6 +45,7 @@ const CHECKS: readonly BuildCheck[] = [
   },
   {
     name: 'roster-rows-kept',
+    isOfMatching: true,
     zh: '花名册的每一行都在待遇支付明细中',
     en: 'every roster row is in the benefit payments',
     sql: `select (select count(*) from canonical.roster_line) as wanted,
@@ -46,6 +53,7 @@ const CHECKS: readonly BuildCheck[] = [
   },
   {
     name: 'findings-tie',
+    isOfMatching: false,
     zh: '每条疑点的金额 = 逐月金额之和',
     en: 'the amount of every finding is the sum of its months',
     sql: `select coalesce((select sum(amount_fen) from detection.finding), 0)::bigint as wanted,
@@ -53,6 +61,7 @@ const CHECKS: readonly BuildCheck[] = [
   },
   {
     name: 'no-line-claimed-beyond-its-money',
+    isOfMatching: false,
     zh: '任何一笔支付的应追金额都不超过实付金额',
     en: 'no payment is claimed beyond what was paid',
     sql: `select 0 as wanted, count(*) as got
@@ -71,10 +80,21 @@ export interface CheckResult {
   got: number;
 }
 
-/** Runs every check on a finished draft. A draft that fails one is not published. */
-export async function checkBuild(warehouse: Warehouse): Promise<CheckResult[]> {
+/**
+ * Runs every check on a finished draft. A draft that fails one is not published. Of matching that an earlier night did, the
+ * results of that night are given and count.
+ */
+export async function checkBuild(
+  warehouse: Warehouse,
+  earlier: readonly CheckResult[] = [],
+): Promise<CheckResult[]> {
   const results: CheckResult[] = [];
-  for (const { name, zh, en, sql } of CHECKS) {
+  for (const { name, isOfMatching, zh, en, sql } of CHECKS) {
+    const known = isOfMatching ? earlier.find((check) => check.name === name) : undefined;
+    if (known) {
+      results.push(known);
+      continue;
+    }
     const row = await warehouse.first<{ wanted: number | null; got: number | null }>(sql);
     const wanted = row?.wanted ?? 0;
     const got = row?.got ?? 0;

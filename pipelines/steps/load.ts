@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { numberRowSql } from '../../core/row-number.ts';
 import { completeMonth } from '../../reading/deliveries/complete-month.ts';
 import {
+  firstDayOtherwise,
   futureNumberColumns,
   impossibleSql,
   refuseImpossible,
@@ -50,6 +51,8 @@ export interface Loaded {
   held: HeldWord[];
   /** Rows refused for a date that cannot be, by file. */
   impossible: ReadonlyMap<number, number>;
+  /** The day on which something that was left out for its date is judged otherwise; null for none. */
+  until: string | null;
 }
 
 /**
@@ -68,10 +71,12 @@ export async function load(
   const deliveries: Delivery[] = [];
   await prepareDeliveries(warehouse);
   const impossible = new Map<number, number>();
+  const untils: string[] = [];
   for (const source of sources) {
     const own = ordered.filter(({ reading }) => reading.sources.includes(source.source));
     const table = `staged_row.${quoteName(tableOf(source.source))}`;
     await warehouse.run(createView(source, table, own, NOTHING_REPLACED, null));
+    if (own.length > 0) untils.push((await firstDayOtherwise(warehouse, source, table, options.asOf)) ?? '');
     await refuseImpossible(warehouse, source, table, options.asOf, impossible);
     await warehouse.run(createView(source, table, own, NOTHING_REPLACED, options.asOf));
     const settled = await settleDeliveries(warehouse, source, table, own, options.rulings);
@@ -87,7 +92,29 @@ export async function load(
   await warehouse.run(`
     insert into held select asked_row.row_id, asked_row.source, '${WHOLE_ROW}', coalesce(file.name, '')
     from asked_row left join file on file.file_no = asked_row.file_no`);
-  return { deliveries, held, impossible };
+  const until = untils.filter((day) => day !== '').sort()[0] ?? null;
+  return { deliveries, held, impossible, until };
+}
+
+/** Makes `staged_row.*` once more over files that an earlier night has put together, with what it found to count. */
+export async function viewLoaded(
+  warehouse: Warehouse,
+  files: readonly ReadFile[],
+  sources: readonly SourceDefinition[],
+  { deliveries, asOf }: { deliveries: readonly Delivery[]; asOf: string },
+): Promise<void> {
+  await warehouse.run('create schema staged_row');
+  const ordered = [...files].sort(byPrecedence);
+  for (const source of sources) {
+    const own = ordered.filter(({ reading }) => reading.sources.includes(source.source));
+    const ofSource = deliveries.filter((delivery) => delivery.source === source.source);
+    const settled = {
+      deliveries: ofSource,
+      replaced: ofSource.filter(({ verdict }) => verdict === 'replaces'),
+    };
+    const table = `staged_row.${quoteName(tableOf(source.source))}`;
+    await warehouse.run(createView(source, table, own, settled, asOf));
+  }
 }
 
 /** A view over the staged files: what is not asked for is not read, and nothing is copied. */

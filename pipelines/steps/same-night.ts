@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EvidenceRow, Finding, FindingLine } from '../../core/finding.ts';
-import { stableJson } from '../../core/hash.ts';
+import { sha256Hex, stableJson } from '../../core/hash.ts';
 import type { Delivery } from '../../reading/deliveries/settle-deliveries.ts';
 import type { ReadFile } from '../../reading/read-received.ts';
 import type { HeldWord } from '../../reading/vocabularies/interpret.ts';
@@ -27,6 +27,10 @@ const DECIDING_FOLDERS = [
 /** What a night found out about itself; kept in its build. */
 export interface BuildRecord {
   fingerprint: string;
+  /** Whatever putting people and payments together depends on but the day: another day may match nothing anew. */
+  matching: string;
+  /** The day on which rows left out for their dates are judged otherwise; null for none. */
+  matched_until: string | null;
   as_of: string;
   deliveries: Delivery[];
   /** Words that nobody has explained yet. */
@@ -40,9 +44,9 @@ export interface BuildRecord {
 }
 
 /**
- * One hash of everything that a night's result depends on: the day, the files that count and how they were read, rules,
- * queries and code, the office's settings and weights, and what people decided about numbers. Two nights with one hash
- * find the same to the fen.
+ * Two hashes. `matching` is of everything that people and payments are put together from: the files that count and how they
+ * were read, rules, queries and code, the office's settings and weights, and what people decided about numbers. With the
+ * day it makes `fingerprint`: two nights with one find the same to the fen.
  */
 export function nightFingerprint(
   workspace: Workspace,
@@ -53,11 +57,9 @@ export function nightFingerprint(
     taught: readonly object[];
     rulings: readonly object[];
   },
-): string {
+): Pick<BuildRecord, 'fingerprint' | 'matching'> {
   const digest = createHash('sha256');
-  digest.update(
-    stableJson({ as_of: night.asOf, repairs: night.repairs, taught: night.taught, rulings: night.rulings }),
-  );
+  digest.update(stableJson({ repairs: night.repairs, taught: night.taught, rulings: night.rulings }));
   for (const { receipt, reading, folder } of night.files) {
     digest.update(stableJson({ receipt, reading, rows: stampsOf(folder) }));
   }
@@ -65,7 +67,14 @@ export function nightFingerprint(
     if (existsSync(path)) digest.update(readFileSync(path));
   }
   digestFolders(digest, DECIDING_FOLDERS);
-  return digest.digest('hex');
+  const matching = digest.digest('hex');
+  return { matching, fingerprint: sha256Hex(`${matching} ${night.asOf}`) };
+}
+
+/** May tonight's payments and people be those of the published build? Only on a later day that leaves out the same rows. */
+export function isMatched(published: BuildRecord, tonight: { matching: string; asOf: string }): boolean {
+  const { matching, as_of, matched_until: until } = published;
+  return matching === tonight.matching && as_of <= tonight.asOf && (until === null || tonight.asOf < until);
 }
 
 /** Keeps the record in the build itself, so that build and record cannot come apart. */
@@ -87,16 +96,18 @@ export async function readBuildRecord(path: string): Promise<BuildRecord | null>
     if (!isKept) return null;
     const row = await published.first<{ record: string }>('select record from result.night');
     if (!row) return null;
-    // a build made before the brake knows neither
+    // a build of an older Hedui knows less
     const {
       held = [],
       as_of = '',
+      matching = '',
+      matched_until = null,
       unexplained = [],
       impossible = [],
       ...record
-    } = JSON.parse(row.record) as Omit<BuildRecord, 'held' | 'as_of' | 'unexplained' | 'impossible'> &
+    } = JSON.parse(row.record) as Pick<BuildRecord, 'fingerprint' | 'deliveries' | 'checks' | 'totals'> &
       Partial<BuildRecord>;
-    return { ...record, held, as_of, unexplained, impossible };
+    return { ...record, held, as_of, matching, matched_until, unexplained, impossible };
   } finally {
     published.close();
   }
@@ -116,6 +127,23 @@ export async function repeatBuild(
     "select * from result.finding where status <> 'withdrawn' order by rule_id, finding_key",
   );
   return { warehouse, findings: rows.map(asFinding) };
+}
+
+/**
+ * A night on another day over the files of the published one: its build is copied and loses what the day decided. Leaves in
+ * it `canonical.*` and the links, from which rules find anew; nobody is linked and no payment put together again.
+ */
+export async function copyMatching(
+  publishedPath: string,
+  draftPath: string,
+  settings: Record<string, string>,
+): Promise<Warehouse> {
+  copyFileSync(publishedPath, draftPath);
+  const warehouse = await Warehouse.open(draftPath, settings);
+  await warehouse.run(
+    'drop schema result cascade; drop schema detection cascade; drop schema parameter cascade',
+  );
+  return warehouse;
 }
 
 function asFinding(row: Record<string, string | number | null>): Finding {

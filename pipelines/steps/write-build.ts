@@ -1,17 +1,12 @@
 import { quoteName, quoteText, type Warehouse } from '../../storage/warehouse/database.ts';
 
-/** Tables that nobody reads once the night is over: the received files hold the same rows. */
+/** Tables that neither a reader nor a night on another day needs: the received files hold the same rows. */
 const NOT_KEPT = new Set([
   'canonical.roster_line',
   'canonical.bank_result',
-  'canonical.calendar_month',
   'canonical.household_member',
-  'canonical.identity_use',
-  'canonical.account_use',
   'canonical.bank_answer',
   'canonical.carrying_line',
-  'main.dropped_row',
-  'main.asked_row',
   'main.file_overlap',
   'main.blank_cell',
   'main.stated_month',
@@ -33,7 +28,6 @@ const NOT_KEPT = new Set([
  * makes on the way is worth a disk's time; what spills goes to the draft's own folder.
  */
 export async function writeBuild(warehouse: Warehouse, path: string): Promise<void> {
-  await keepLinks(warehouse);
   const tables = await warehouse.rows<{ schema: string; name: string }>(`
     select schema_name as schema, table_name as name
     from duckdb_tables()
@@ -51,23 +45,7 @@ export async function writeBuild(warehouse: Warehouse, path: string): Promise<vo
   await warehouse.run('checkpoint build; detach build');
 }
 
-/**
- * Grain: one row per received row of a person of whom there is something to explain: a finding, an answered lead, or a
- * row put down to them by more than an equal number.
- */
-async function keepLinks(warehouse: Warehouse): Promise<void> {
-  await warehouse.run(`
-    create table link.person_row as
-    with told_of as (
-        select person_id from result.finding
-        union
-        select person_id from canonical.suspect_item
-        union
-        select person_id from link.observation where basis <> 'own'
-    )
-    select
-        row_id, person_id, source, coalesce(resident_id_raw, resident_id) as resident_id_raw,
-        coalesce(name_raw, name) as name_raw, match_strength, basis
-    from link.observation
-    semi join told_of using (person_id)`);
+/** A build that was made in its own file: what only the night needed goes, and the file is whole. */
+export async function closeBuild(warehouse: Warehouse): Promise<void> {
+  await warehouse.run('drop schema staged_row cascade; checkpoint');
 }

@@ -6,6 +6,9 @@ import type { SourceDefinition } from '../sources/source-definition.ts';
 /** The month in which rural residents' pensions began (国发〔2009〕32号): the fund has no earlier one. */
 const FUND_BEGAN = 200909;
 
+/** A roster is drawn up a month ahead of its payment. */
+const MONTHS_AHEAD = 2;
+
 interface Impossible {
   field: string;
   /** SQL that is true of a row whose date cannot be. */
@@ -25,8 +28,7 @@ function conditions(source: SourceDefinition, asOf: string): Impossible[] {
       if (field === 'died_on')
         found.push(`${name} < coalesce(${'birth' in source.fields ? 'birth' : 'null'}, ${born})`);
     }
-    // a roster is drawn up a month ahead of its payment
-    if (within_fund) found.push(`${name} < ${FUND_BEGAN}`, `${name} > ${addMonths(month, 2)}`);
+    if (within_fund) found.push(`${name} < ${FUND_BEGAN}`, `${name} > ${addMonths(month, MONTHS_AHEAD)}`);
     return found.length === 0 ? [] : [{ field, condition: found.join(' or ') }];
   });
 }
@@ -40,6 +42,46 @@ export function impossibleSql(source: SourceDefinition, asOf: string | null): st
   return conditions(source, asOf)
     .map(({ condition }) => `and not coalesce(${condition}, false)`)
     .join(' ');
+}
+
+/**
+ * The first day after `asOf` on which something of these rows is judged otherwise than today: until then every night finds
+ * the same dates impossible. Null where no row bears a date ahead of the night.
+ */
+export async function firstDayOtherwise(
+  warehouse: Warehouse,
+  source: SourceDefinition,
+  table: string,
+  asOf: string,
+): Promise<string | null> {
+  const month = Number(asOf.slice(0, 7).replace('-', ''));
+  const firstOf = (column: string): string =>
+    `try(make_date(cast(${column} // 100 as integer), cast(${column} % 100 as integer), 1))`;
+  const days = Object.entries(source.fields).flatMap(([field, { type, has_happened, within_fund }]) => {
+    const name = quoteName(field);
+    const ofMonth = quoteName(`${field}_month`);
+    const found: string[] = [];
+    if (has_happened && type === 'date')
+      found.push(
+        `min(${name}) filter (where ${name} > date ${quoteText(asOf)})`,
+        `min(${firstOf(ofMonth)}) filter (where ${ofMonth} > ${month})`,
+      );
+    if (within_fund)
+      found.push(
+        `min(${firstOf(name)} - interval ${MONTHS_AHEAD} month) filter (where ${name} > ${addMonths(month, MONTHS_AHEAD)})`,
+      );
+    return found;
+  });
+  // a number is no date: its day may be none that the calendar has, and is only compared
+  if (source.fields.resident_id?.type === 'resident_id')
+    days.push(
+      `min(${BORN_BY_NUMBER}) filter (where substr(resident_id, 7, 8) > ${quoteText(asOf.replaceAll('-', ''))})`,
+    );
+  if (days.length === 0) return null;
+  const row = await warehouse.first<{ day: string | null }>(
+    `select cast(cast(least(${days.join(', ')}, null) as date) as varchar) as day from ${table}`,
+  );
+  return row?.day ?? null;
 }
 
 /** A number whose birth date lies after the day of the night is none: the row stays, the number counts as impossible. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { NightSummary } from '../../reports/morning/night-summary.ts';
 import { claims, fileOf, Office, type PublishedFinding } from './office.ts';
-import { PAYEES, POLICE_LIST, payee, policeList, roster, rosterName } from './small-office.ts';
+import { csv, PAYEES, POLICE_LIST, payee, policeList, roster, rosterName } from './small-office.ts';
 
 const MONTHS = [202206, 202207, 202208];
 const DEATHS = [
@@ -66,6 +66,84 @@ describe('a night without news', () => {
   test('still counts what was received before, though the inbox is empty', () => {
     expect(claims(findings[2]!)).toEqual(claims(findings[0]!));
     expect(nights[2]?.files.map(({ received }) => received)).toEqual([10, 10, 10, 2]);
+  });
+});
+
+describe('a night on another day over the same files', () => {
+  let office: Office;
+  let matchedAnew: string[];
+  beforeEach(() => {
+    office = settleOffice();
+    matchedAnew = [];
+  });
+  afterEach(() => office.remove());
+
+  async function night(day: string): Promise<NightSummary> {
+    const summary = await office.night(day);
+    if ('link' in summary.milliseconds) matchedAnew.push(day);
+    return summary;
+  }
+
+  test('takes people and payments over, and finds what a night from nothing finds', async () => {
+    await night('2022-12-31');
+    const [later] = [await night('2023-01-01'), await office.standing()];
+    const fromNothing = new Office({
+      root: office.root,
+      home: join(office.root, 'other'),
+      inbox: office.inbox,
+    });
+    const first = await fromNothing.night('2023-01-01');
+    expect(matchedAnew).toEqual(['2022-12-31']);
+    expect(later.totals).toEqual(first.totals);
+    expect(later.rules.map(({ rule_id, findings, amount_fen }) => [rule_id, findings, amount_fen])).toEqual(
+      first.rules.map(({ rule_id, findings, amount_fen }) => [rule_id, findings, amount_fen]),
+    );
+    for (const table of [
+      'canonical.benefit_payment',
+      'canonical.person',
+      'link.person_row',
+      'result.source_file',
+    ])
+      expect(await office.read(`select * from ${table} order by all`), table).toEqual(
+        await fromNothing.read(`select * from ${table} order by all`),
+      );
+  });
+
+  test('matches anew when a file comes, and from the day on which a date ahead of it is no longer ahead', async () => {
+    await night('2022-12-31');
+    office.put('公安局注销名单（二）.csv', policeList([{ person: payee(5), on: '20230105' }]));
+    const refused = await night('2023-01-01');
+    expect(refused.files.at(-1)).toMatchObject({ used: 0, refused: 1 });
+    await night('2023-01-04');
+    const judged = await night('2023-01-05');
+    expect(judged.files.at(-1)).toMatchObject({ used: 1, refused: 0 });
+    await night('2023-01-06');
+    expect(matchedAnew).toEqual(['2022-12-31', '2023-01-01', '2023-01-05']);
+  });
+
+  test('keeps the rows of somebody of whom a later day finds something', async () => {
+    for (const month of [202209, 202210, 202211]) office.put(rosterName(month), roster(month));
+    const certified = PAYEES.map(({ name, residentId }, index) => [
+      name,
+      residentId,
+      index === 6 ? '2022-03-10' : '2022-09-20',
+      '现场认证',
+    ]);
+    office.put(
+      '2022年待遇领取资格认证记录.csv',
+      csv([['姓名', '身份证号', '认证日期', '认证方式'], ...certified]),
+    );
+    const told = (): Promise<{ person_id: string; rows: number }[]> =>
+      office.read(`
+        select person_id, count(person_row.row_id) as rows
+        from (select distinct person_id from result.finding where status <> 'withdrawn')
+        left join link.person_row using (person_id) group by person_id order by rows`);
+    await night('2022-09-25');
+    expect(await told()).toMatchObject([{ rows: 8 }, { rows: 8 }]);
+    // the window of September has closed: whoever was not certified in it is still paid
+    await night('2023-01-31');
+    expect(await told()).toMatchObject([{ rows: 7 }, { rows: 8 }, { rows: 8 }]);
+    expect(matchedAnew).toEqual(['2022-09-25']);
   });
 });
 

@@ -1,0 +1,139 @@
+import type { Logger } from 'pino';
+import type { IdRepair } from '../casework/id-repairs/id-repairs.ts';
+import type { RuleDefinition } from '../casework/rule-pack/definition.ts';
+import { EXIT, Refusal } from '../core/errors.ts';
+import type { Finding } from '../core/finding.ts';
+import type { DeliveryRuling } from '../reading/deliveries/settle-deliveries.ts';
+import type { ReadFile } from '../reading/read-received.ts';
+import type { SourceDefinition } from '../reading/sources/source-definition.ts';
+import type { TaughtWord } from '../reading/vocabularies/taught-word.ts';
+import { Warehouse } from '../storage/warehouse/database.ts';
+import type { LinkModel } from './linking/model.ts';
+import type { Parameter } from './rules/parameters.ts';
+import type { StepClock } from './step-clock.ts';
+import { checkBuild } from './steps/check-build.ts';
+import { checkClaims } from './steps/check-claims.ts';
+import { detect } from './steps/detect.ts';
+import { link } from './steps/link.ts';
+import { load, viewLoaded } from './steps/load.ts';
+import { recordKnowledge } from './steps/record-knowledge.ts';
+import { type BuildRecord, copyMatching } from './steps/same-night.ts';
+import { unify } from './steps/unify.ts';
+
+/** A night's result before anybody may read it. */
+export interface BuiltNight {
+  warehouse: Warehouse;
+  findings: readonly Finding[];
+  record: BuildRecord;
+  /**
+   * `repeated`: nothing that decides the result has changed since the published build. `matched`: only the day has, and the
+   * rules were put anew to the people and payments of that build.
+   */
+  made: 'anew' | 'matched' | 'repeated';
+}
+
+interface NightInput {
+  asOf: string;
+  files: readonly ReadFile[];
+  sources: readonly SourceDefinition[];
+  rules: readonly RuleDefinition[];
+  parameters: ReadonlyMap<string, Parameter>;
+  model: LinkModel | null;
+  repairs: readonly IdRepair[];
+  taught: readonly TaughtWord[];
+  rulings: readonly DeliveryRuling[];
+  fingerprint: string;
+  matching: string;
+  /** Folder for what does not fit into memory. */
+  spill: string;
+}
+
+/** A published build whose people and payments are tonight's, too; and where it is copied to. */
+interface Matched {
+  record: BuildRecord;
+  path: string;
+  draft: string;
+}
+
+/** The full way from typed rows to findings that have passed the checks; what is matched already is not matched again. */
+export async function buildNight(
+  input: NightInput,
+  matched: Matched | null,
+  clock: StepClock,
+  log: Logger,
+): Promise<BuiltNight> {
+  const { asOf, files, sources, rules, parameters, fingerprint, matching } = input;
+  const settings = { temp_directory: input.spill };
+  const warehouse =
+    matched === null
+      ? await Warehouse.open(':memory:', settings)
+      : await copyMatching(matched.path, matched.draft, settings);
+  try {
+    const { deliveries, unexplained, impossible, matched_until } =
+      matched === null ? await match(warehouse, input, clock, log) : matched.record;
+    if (matched !== null) await viewLoaded(warehouse, files, sources, { deliveries, asOf });
+    clock.begin('detect', '比对', rules.length);
+    const { findings, totals } = await detect(warehouse, rules, parameters, asOf, (rule) =>
+      clock.tick(rule.title),
+    );
+    await recordKnowledge(warehouse, { rules, parameters, sources, asOf });
+    clock.begin('check', '核验');
+    const checks = [
+      ...(await checkBuild(warehouse, matched?.record.checks)),
+      ...checkClaims(findings, totals),
+    ];
+    const failed = checks.filter(({ holds }) => !holds);
+    if (failed.length > 0) {
+      log.error({ checks: failed }, 'build not published');
+      throw notPublished(failed);
+    }
+    const record = {
+      fingerprint,
+      matching,
+      matched_until,
+      as_of: asOf,
+      deliveries,
+      unexplained,
+      impossible,
+      checks,
+      totals,
+      held: [],
+    };
+    return { warehouse, findings, record, made: matched === null ? 'anew' : 'matched' };
+  } catch (error) {
+    warehouse.close();
+    throw error;
+  }
+}
+
+/** Puts rows, people and payments together; what is found out on the way is kept in the build's record. */
+async function match(
+  warehouse: Warehouse,
+  { asOf, files, sources, model, repairs, taught, rulings }: NightInput,
+  clock: StepClock,
+  log: Logger,
+): Promise<Pick<BuildRecord, 'deliveries' | 'unexplained' | 'impossible' | 'matched_until'>> {
+  clock.begin('load', '入库');
+  const { deliveries, held, impossible, until } = await load(warehouse, files, sources, {
+    asOf,
+    taught,
+    rulings,
+  });
+  clock.begin('link', '认人');
+  const linked = await link(warehouse, sources, model, repairs);
+  if (linked) log.info({ linked }, 'people linked');
+  clock.begin('unify', '归并');
+  await unify(warehouse, sources);
+  return { deliveries, unexplained: held, impossible: [...impossible], matched_until: until };
+}
+
+function notPublished(failed: readonly { zh: string; en: string; wanted: number; got: number }[]): Refusal {
+  const list = (language: 'zh' | 'en'): string =>
+    failed.map((check) => `${check[language]} (${check.wanted} ≠ ${check.got})`).join('; ');
+  return new Refusal(
+    'check-failed',
+    `核对结果未发布，检查没有通过：${list('zh')}。现用上一次发布的结果。`,
+    `The build was not published: ${list('en')}. The last published build stays in use.`,
+    EXIT.checkFailed,
+  );
+}

@@ -1,0 +1,55 @@
+import type { SourceDefinition } from '../../reading/sources/source-definition.ts';
+import type { Warehouse } from '../../storage/warehouse/database.ts';
+import { toldParts } from '../persons/observations.ts';
+
+/** People of whom there is something to explain: a finding, an answered lead, a row put down to them by more than an equal number. */
+const toldOf = (rows: string): string => `
+    select person_id from result.finding
+    union
+    select person_id from canonical.suspect_item
+    union
+    select person_id from ${rows} where basis <> 'own'`;
+
+/**
+ * Consumes tonight's links and findings; leaves `link.person_row`, every row of the people of whom there is something to
+ * explain, and `link.row_of_person`, which row is whose, from which a later night finds the rows of others.
+ */
+export async function keepLinks(warehouse: Warehouse): Promise<void> {
+  await warehouse.run(`
+    create table link.person_row as
+    with told_of as (${toldOf('link.observation')})
+    select
+        row_id, person_id, source, coalesce(resident_id_raw, resident_id) as resident_id_raw,
+        coalesce(name_raw, name) as name_raw, match_strength, basis
+    from link.observation
+    semi join told_of using (person_id);
+
+    create table link.row_of_person as select person_id, row_id from link.observation`);
+}
+
+/**
+ * The same on a night that links nobody anew: whose rows are not yet among those of the published build is looked up in
+ * the staged rows. Whoever has a row put down to them by more than an equal number is always among them.
+ */
+export async function keepLinksAgain(
+  warehouse: Warehouse,
+  sources: readonly SourceDefinition[],
+): Promise<void> {
+  await warehouse.run(`
+    create temp table kept_row as select * from link.person_row;
+    create temp table told_of as ${toldOf('kept_row')};
+    create temp table wanted_row as
+    select row_id, person_id from link.row_of_person
+    semi join told_of using (person_id)
+    anti join kept_row using (person_id);
+    create or replace table link.person_row as select kept_row.* from kept_row semi join told_of using (person_id)`);
+  const wanted = await warehouse.first<{ n: number }>('select count(*) as n from wanted_row');
+  if (!wanted?.n) return;
+  const parts = await toldParts(warehouse, sources);
+  await warehouse.run(`
+    insert into link.person_row
+    select told.row_id, wanted_row.person_id, told.source, coalesce(told.resident_id_raw, told.resident_id),
+        coalesce(told.name_raw, told.name), 'confirmed', 'own'
+    from (${parts.map(({ sql }) => sql).join('\nunion all\n')}) as told
+    inner join wanted_row on wanted_row.row_id = told.row_id`);
+}
