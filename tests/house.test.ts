@@ -75,7 +75,7 @@ describe('imports', () => {
 
   it('the reader of imports sees those of the night', () => {
     const targets = edges.filter(({ path }) => path === 'pipelines/nightly.ts').map(({ target }) => target);
-    expect(targets).toContain('core/errors.ts');
+    expect(targets).toContain('storage/lock.ts');
     expect(targets).toContain('reading/receiving/receive.ts');
   });
 
