@@ -7,7 +7,8 @@ import { readDelimited, readLines } from './formats/delimited.ts';
 import { sniffDelimiter } from './formats/delimiter.ts';
 import { detectEncoding } from './formats/encoding.ts';
 import { shapeOfLines } from './formats/line-shape.ts';
-import { markupSheets, oldWorkbookSheets } from './formats/office-library.ts';
+import { markupSheets } from './formats/office-library.ts';
+import { oldWorkbookSheets } from './formats/old-workbook.ts';
 import { openZipped } from './formats/xlsx.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import type { RawFile, RawSheet } from './raw-file.ts';
@@ -41,12 +42,16 @@ async function openContent(path: string, name: string, head: Buffer, limits: Lim
   const none = { encoding: null, delimiter: null };
   if (head.subarray(0, 2).toString('latin1') === 'PK')
     return { ...none, ...(await openZipped(path, name, limits)) };
-  if (head.subarray(0, 8).equals(OLE_MARK)) {
-    return { ...none, format: 'xls', sheets: await openCompound(path, name, limits) };
-  }
   if (isDbase(head)) return { ...none, format: 'dbf', ...(await openDbase(path, head, name, limits)) };
-  const isBareBiff = head[0] === 0x09 && [0x00, 0x02, 0x04, 0x08].includes(head[1] ?? -1) && head.includes(0);
-  if (isBareBiff) return { ...none, format: 'xls', sheets: await oldWorkbookSheets(path, name, limits) };
+  const isOld =
+    head.subarray(0, 8).equals(OLE_MARK) ||
+    (head[0] === 0x09 && [0x00, 0x02, 0x04, 0x08].includes(head[1] ?? -1) && head.includes(0));
+  if (isOld)
+    return {
+      ...none,
+      format: 'xls',
+      sheets: oldWorkbookSheets(await wholeFile(path, name, limits), name, limits),
+    };
   const foreign = foreignKind(head);
   if (foreign) throw unreadable.notATable(name, foreign);
   const beginning = textOf(head).trimStart().slice(0, 4096).toLowerCase();
@@ -58,31 +63,15 @@ async function openContent(path: string, name: string, head: Buffer, limits: Lim
   return openText(path, name, head, limits);
 }
 
-/** The old container: an .xls or .et workbook, or the envelope of a password. */
-async function openCompound(path: string, name: string, limits: Limits): Promise<RawSheet[]> {
+async function wholeFile(path: string, name: string, limits: Limits): Promise<Buffer> {
   const { size } = await stat(path);
-  const bytes = size <= limits.wholeFileBytes ? await readFile(path) : await headBytes(path);
-  if (bytes.includes(Buffer.from('EncryptedPackage', 'utf16le'))) throw unreadable.encrypted(name);
-  if (bytes.includes(Buffer.from('WordDocument', 'utf16le'))) throw unreadable.notATable(name, 'Word');
-  if (hasBiffPassword(bytes)) throw unreadable.encrypted(name);
-  return oldWorkbookSheets(path, name, limits);
-}
-
-/** A FILEPASS record among the first of the workbook's records: all that follows is enciphered. */
-function hasBiffPassword(bytes: Buffer): boolean {
-  let at = bytes.indexOf(Buffer.from([0x09, 0x08, 0x10, 0x00, 0x00, 0x06, 0x05, 0x00]));
-  for (let count = 0; at >= 0 && at + 4 <= bytes.length && count < 8; count += 1) {
-    if (bytes.readUInt16LE(at) === 0x2f) return true;
-    at += 4 + bytes.readUInt16LE(at + 2);
-  }
-  return false;
+  if (size > limits.wholeFileBytes)
+    throw unreadable.tooLarge(name, `${Math.round(limits.wholeFileBytes / 1024 ** 2)} MB`);
+  return readFile(path);
 }
 
 async function openMarkup(path: string, name: string, limits: Limits): Promise<RawSheet[]> {
-  const bytes = await readFile(path);
-  if (bytes.length > limits.wholeFileBytes) {
-    throw unreadable.tooLarge(name, `${Math.round(limits.wholeFileBytes / 1024 ** 2)} MB`);
-  }
+  const bytes = await wholeFile(path, name, limits);
   const text = decodeWhole(bytes);
   if (text === null) throw unreadable.encoding(name);
   return markupSheets(text, name, limits);

@@ -87,7 +87,7 @@ function isSame(ours: string, theirs: string): boolean {
 /** What other readers make of a cell on purpose, where we do not. */
 function reasonFor(ours: string, theirs: string): string | null {
   if (/^#(?:NULL!|DIV\/0!|VALUE!|REF!|NAME\?|NUM!|N\/A|GETTING_DATA)/.test(ours))
-    return theirs === '' || /^(?:0x[0-9a-f]+|0|#.*)$/.test(theirs)
+    return theirs === '' || /^(?:0x[0-9a-f]+|0|nan|#.*)$/i.test(theirs)
       ? 'a failed formula told as nothing or as its code'
       : null;
   if (theirs === '#DURATION') return 'a span of time told as such';

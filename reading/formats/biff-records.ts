@@ -1,82 +1,120 @@
 import * as sheetjs from '@e965/xlsx';
 import { unreadable } from '../unreadable.ts';
-import { checkSharedStrings } from './biff-strings.ts';
 
-const BOF = 0x0809;
+/** One record of an old workbook: its kind, what it holds, and where it begins in the stream. */
+export interface BiffRecord {
+  kind: number;
+  content: Buffer;
+  at: number;
+}
+
+/** What stands between a beginning and its end: the workbook as such, a sheet, a chart. */
+export interface Substream {
+  start: number;
+  end: number;
+  /** 5 the workbook, 16 a sheet of cells; others are charts, macros and modules. */
+  type: number;
+}
+
+/** The stream of records and its version: 2, 3, 4, 5 (Excel 5 and 95) or 8 (Excel 97 to 2003). */
+export interface BiffStream {
+  bytes: Buffer;
+  version: number;
+  substreams: Substream[];
+}
+
+export const SHEET_TYPE = 0x10;
+export const BOOK_TYPE = 0x05;
 const EOF = 0x000a;
-const BOUND_SHEET = 0x0085;
-const SHARED_STRINGS = 0x00fc;
-const CONTINUE = 0x003c;
-const MANY_NUMBERS = 0x00bd;
+const PASSWORD = 0x002f;
 
-/** Records that hold one cell with a value: formula, label, number, boolean or error, RK, rich string, shared string. */
-const ONE_CELL = new Set([0x0006, 0x0204, 0x0203, 0x0205, 0x027e, 0x00d6, 0x00fd, 0x0406, 0x0206]);
+/** Beginnings, by version; the last is told by what it holds. */
+const BEGINNINGS: Record<number, number> = { 9: 2, 521: 3, 1033: 4, 2057: 5 };
 
 /** Longest content of a record by the format. */
 const MOST_BYTES = 8224;
 
+const OLE_MARK = 0xe011cfd0;
+
 /**
- * Walks the records of an .xls workbook (BIFF8) from the first to the last and counts its cells, apart from the library
- * that reads them: a sector that was lost breaks the walk, a sheet, or the table of its texts. Null for the older
- * formats, which are no compound files or have other records. Throws a `Refusal` for a damaged file.
+ * Walks the records of an old workbook from the first to the last, whatever reads them later: a sector that was lost
+ * breaks the walk or a sheet. Throws a `Refusal` for a damaged file.
  */
-export function countBiffCells(bytes: Buffer, name: string): number | null {
-  const stream = workbookStream(bytes, name);
-  if (stream === null) return null;
-  const damaged = (what: string) => unreadable.damaged(name, what);
-  const sheetStarts = new Set<number>();
-  const begins = new Set<number>();
-  const stringParts: Buffer[] = [];
-  let inStrings = false;
-  let cells = 0;
-  let depth = 0;
-  for (let at = 0; at + 4 <= stream.length; ) {
-    const kind = stream.readUInt16LE(at);
-    const length = stream.readUInt16LE(at + 2);
-    const begin = at;
-    // behind the last sheet the sectors are filled up
-    if (depth === 0 && kind === 0) break;
-    at += 4 + length;
-    if (kind === 0 || length > MOST_BYTES || at > stream.length) throw damaged(`record ${begin}`);
-    const content = stream.subarray(begin + 4, at);
-    if (kind === BOF) {
-      begins.add(begin);
-      depth += 1;
-    } else if (kind === EOF) depth -= 1;
-    else if (depth === 0) throw damaged(`record ${begin}`);
-    if (kind === BOUND_SHEET && length >= 4) sheetStarts.add(content.readUInt32LE(0));
-    if (kind === SHARED_STRINGS) inStrings = true;
-    else if (kind !== CONTINUE) inStrings = false;
-    if (inStrings) stringParts.push(content);
-    if (ONE_CELL.has(kind)) cells += 1;
-    if (kind === MANY_NUMBERS) {
-      // row, first column, six bytes a cell, last column
-      const count = (length - 6) / 6;
-      const isWhole =
-        Number.isInteger(count) && content.readUInt16LE(length - 2) === content.readUInt16LE(2) + count - 1;
-      if (!isWhole) throw damaged(`record ${begin}`);
-      cells += count;
-    }
-  }
-  if (depth !== 0) throw damaged('EOF');
-  for (const start of sheetStarts) if (!begins.has(start)) throw damaged(`sheet ${start}`);
-  if (stringParts.length > 0 && !checkSharedStrings(stringParts)) throw damaged('SST');
-  return cells;
+export function openStream(file: Buffer, name: string): BiffStream {
+  const bytes = file.readUInt32LE(0) === OLE_MARK ? workbookStream(file, name) : file;
+  if (bytes.length < 8) throw unreadable.damaged(name, 'Workbook');
+  const first = BEGINNINGS[bytes.readUInt16LE(0)];
+  if (first === undefined) throw unreadable.damaged(name, 'BOF');
+  const version = first === 5 && bytes.readUInt16LE(4) >= 0x0600 ? 8 : first;
+  return { bytes, version, substreams: substreamsOf(bytes, name) };
 }
 
-/** The workbook's stream out of the compound file, as long as its directory says; null where it is of before 1997. */
-function workbookStream(bytes: Buffer, name: string): Buffer | null {
+function substreamsOf(bytes: Buffer, name: string): Substream[] {
+  const found: Substream[] = [];
+  let depth = 0;
+  let nothings = 0;
+  for (let at = 0; at + 4 <= bytes.length; ) {
+    const kind = bytes.readUInt16LE(at);
+    // behind the last sheet the sectors are filled up
+    if (depth === 0 && kind === 0) break;
+    const begin = at;
+    at += 4 + bytes.readUInt16LE(at + 2);
+    // all that follows is enciphered
+    if (kind === PASSWORD && depth === 1) throw unreadable.encrypted(name);
+    // a lost sector is zeros, of which some programs leave four between two records
+    nothings = kind === 0 && at === begin + 4 ? nothings + 1 : 0;
+    if (nothings > 1 || at - begin - 4 > MOST_BYTES || at > bytes.length)
+      throw unreadable.damaged(name, `record ${begin}`);
+    if (kind in BEGINNINGS) {
+      if (depth === 0) found.push({ start: begin, end: 0, type: bytes.readUInt16LE(begin + 6) });
+      depth += 1;
+    } else if (depth === 0) throw unreadable.damaged(name, `record ${begin}`);
+    else if (kind === EOF) {
+      depth -= 1;
+      const last = found.at(-1);
+      if (depth === 0 && last) last.end = begin;
+    }
+  }
+  if (depth !== 0) throw unreadable.damaged(name, 'EOF');
+  return found;
+}
+
+/** The records of a substream, without those of what is set into it, such as charts. */
+export function* recordsOf(bytes: Buffer, { start, end }: Substream): Generator<BiffRecord> {
+  let depth = 0;
+  for (let at = start; at < end; ) {
+    const kind = bytes.readUInt16LE(at);
+    const next = at + 4 + bytes.readUInt16LE(at + 2);
+    if (kind in BEGINNINGS) depth += 1;
+    else if (kind === EOF) depth -= 1;
+    else if (depth === 1) yield { kind, content: bytes.subarray(at + 4, next), at };
+    at = next;
+  }
+}
+
+/** The workbook's stream out of the compound file, as long as its directory says. */
+function workbookStream(file: Buffer, name: string): Buffer {
   let container: ReturnType<typeof sheetjs.CFB.read>;
   try {
-    container = sheetjs.CFB.read(bytes, { type: 'buffer' });
+    container = sheetjs.CFB.read(file, { type: 'buffer' });
   } catch {
-    throw unreadable.damaged(name, 'OLE');
+    throw otherThanWorkbook(file, name, 'OLE');
   }
-  const entry = sheetjs.CFB.find(container, '/Workbook');
-  if (!entry && !sheetjs.CFB.find(container, '/Book')) throw unreadable.damaged(name, 'Workbook');
-  if (!entry) return null;
+  // of what is set into the workbook, such as a letter, nothing stands at the root
+  const root = (container.FullPaths[0] ?? '').toLowerCase();
+  const paths = container.FullPaths.map((path: string) => path.toLowerCase());
+  const index = Math.max(paths.indexOf(`${root}workbook`), paths.indexOf(`${root}book`));
+  const entry = container.FileIndex[index];
+  if (!entry) throw otherThanWorkbook(file, name, 'Workbook');
   const content = Buffer.from(entry.content as Uint8Array);
   if (content.length < entry.size) throw unreadable.damaged(name, `${content.length} < ${entry.size}`);
-  // BIFF8 alone is walked
-  return content.length >= 6 && content.readUInt16LE(4) === 0x0600 ? content : null;
+  return content;
+}
+
+/** A compound file may also be the envelope of a password, or a letter. */
+function otherThanWorkbook(file: Buffer, name: string, lacking: string): Error {
+  if (file.includes(Buffer.from('EncryptedPackage', 'utf16le'))) return unreadable.encrypted(name);
+  return file.includes(Buffer.from('WordDocument', 'utf16le'))
+    ? unreadable.notATable(name, 'Word')
+    : unreadable.damaged(name, lacking);
 }

@@ -1,4 +1,4 @@
-/** Bytes of the shared strings over the records that they are spread over, cut where a record is. */
+/** Bytes of a text over the records that it is spread over, cut where a record is. */
 class Parts {
   readonly #parts: readonly Buffer[];
   #part = 0;
@@ -38,50 +38,57 @@ class Parts {
 }
 
 /**
- * Whether the table of shared strings (SST and its CONTINUE records) holds just as many strings as it says and nothing
- * behind them: zeroed bytes within make empty strings of what was text, so that the count no longer comes out.
+ * The table of shared strings (SST and its CONTINUE records), to its last byte; null where it is damaged. Some programs
+ * count wrongly. Zeroed bytes make empty strings of what was text, of which a table of distinct ones has one at most.
  */
-export function checkSharedStrings(records: readonly Buffer[]): boolean {
+export function readSharedStrings(records: readonly Buffer[]): string[] | null {
   const parts = new Parts(records);
   parts.number(4);
   const count = parts.number(4);
-  for (let index = 0; index < count; index += 1) if (!passString(parts)) return false;
-  return Number.isFinite(count) && !parts.advance();
+  const strings: string[] = [];
+  while (parts.advance()) {
+    const text = readString(parts, 2);
+    if (text === null) return null;
+    strings.push(text);
+  }
+  const isCounted = strings.length === count;
+  return isCounted || strings.filter((text) => text === '').length < 2 ? strings : null;
+}
+
+/** One text of Excel 97 and later, whose length takes so many bytes, spread over so many records; null where it is damaged. */
+export function readWideString(records: readonly Buffer[], lengthBytes: 1 | 2): string | null {
+  return readString(new Parts(records), lengthBytes);
 }
 
 const WIDE = 1;
 const PHONETIC = 4;
 const RICH = 8;
 
-function passString(parts: Parts): boolean {
-  let characters = parts.number(2);
+function readString(parts: Parts, lengthBytes: 1 | 2): string | null {
+  let characters = parts.number(lengthBytes);
   let flags = parts.number(1);
   const runs = flags & RICH ? parts.number(2) : 0;
   const phonetic = flags & PHONETIC ? parts.number(4) : 0;
   if (![characters, flags, runs, phonetic].every(Number.isFinite) || flags & ~(WIDE | PHONETIC | RICH))
-    return false;
+    return null;
+  let text = '';
   while (characters > 0) {
     if (parts.left === 0) {
       // a string that goes on in the next record begins there with its width again
       flags = parts.number(1);
-      if (!Number.isFinite(flags) || flags > WIDE) return false;
+      if (!Number.isFinite(flags) || flags > WIDE) return null;
     }
     const size = flags & WIDE ? 2 : 1;
     const taken = parts.take(characters * size);
-    if (taken.length === 0 || taken.length % size !== 0) return false;
-    if (holdsNull(taken, size)) return false;
+    if (taken.length === 0 || taken.length % size !== 0) return null;
+    text += taken.toString(size === 2 ? 'utf16le' : 'latin1');
     characters -= taken.length / size;
   }
+  // no text holds the character of number zero
+  if (text.includes('\0')) return null;
   for (let rest = runs * 4 + phonetic; rest > 0; ) {
-    if (!parts.advance()) return false;
+    if (!parts.advance()) return null;
     rest -= parts.take(rest).length;
   }
-  return true;
-}
-
-/** No text holds the character of number zero. */
-function holdsNull(bytes: Buffer, size: number): boolean {
-  if (size === 1) return bytes.includes(0);
-  for (let at = 0; at < bytes.length; at += 2) if (bytes[at] === 0 && bytes[at + 1] === 0) return true;
-  return false;
+  return text;
 }

@@ -4,6 +4,7 @@ import type { Limits } from '../limits.ts';
 import { joinCells, type RawRow, type RawSheet } from '../raw-file.ts';
 import { unreadable } from '../unreadable.ts';
 import { type DbaseField, type DbaseHeader, fieldText, readHeader } from './dbase-fields.ts';
+import { areChinese } from './encoding.ts';
 
 const PRESENT = 0x20;
 const DELETED = 0x2a;
@@ -23,6 +24,8 @@ const CODE_PAGES: Record<number, string> = {
   200: 'windows-1250',
   201: 'windows-1251',
 };
+/** So many texts show whether they are Chinese. */
+const SAMPLE = 10_000;
 const WESTERN = new Set([0x03, 0x57, 0x58, 0x59]);
 
 /** More damaged texts than this share, and more than a handful: then it is the encoding that was not understood. */
@@ -108,11 +111,13 @@ function valueBytes(field: DbaseField, record: Buffer, bits: DbaseField | null):
 async function encodingOf(path: string, header: DbaseHeader, name: string): Promise<string> {
   const named = CODE_PAGES[header.codePage] ?? 'gb18030';
   const strict = new TextDecoder(named, { fatal: true });
-  let texts = 0;
+  const foreign: Buffer[] = [];
   let isAllUtf8 = true;
+  let texts = 0;
   let damaged = 0;
   const see = (bytes: Buffer): void => {
     if (!bytes.some((byte) => byte > 0x7f)) return;
+    if (foreign.length < SAMPLE) foreign.push(Buffer.from(bytes));
     texts += 1;
     isAllUtf8 &&= isUtf8(bytes);
     try {
@@ -130,7 +135,7 @@ async function encodingOf(path: string, header: DbaseHeader, name: string): Prom
         if (bytes !== null) see(bytes);
       }
   if (isAllUtf8) return 'utf-8';
-  if (damaged > 0 && WESTERN.has(header.codePage)) return 'windows-1252';
+  if (WESTERN.has(header.codePage) && !areChinese(foreign)) return 'windows-1252';
   if (damaged > DAMAGED_COUNT && damaged > texts * DAMAGED_SHARE) throw unreadable.encoding(name);
   return named;
 }

@@ -52,3 +52,30 @@ export function lastWholeCharacter(bytes: Buffer): number {
   }
   return length;
 }
+
+/** Upper bytes of the characters that are in common use, by GB 2312. */
+const isCommon = (byte: number): boolean => byte >= 0xb0 && byte <= 0xd7;
+
+/**
+ * Whether texts in one byte a character, as a program says that was told no language, are Chinese: all of them can be,
+ * and half of their characters at least are in common use.
+ */
+export function areChinese(texts: Iterable<Buffer>): boolean {
+  const strict = new TextDecoder('gb18030', { fatal: true });
+  let common = 0;
+  let others = 0;
+  for (const bytes of texts) {
+    try {
+      strict.decode(bytes);
+    } catch {
+      return false;
+    }
+    for (let at = 0; at < bytes.length; at += 1) {
+      if ((bytes[at] ?? 0) < 0x80) continue;
+      if (isCommon(bytes[at] ?? 0)) common += 1;
+      else others += 1;
+      at += 1;
+    }
+  }
+  return common >= others;
+}

@@ -1,20 +1,9 @@
-import { readFile, stat } from 'node:fs/promises';
 import * as sheetjs from '@e965/xlsx';
 import { Refusal } from '../../core/errors.ts';
 import type { Limits } from '../limits.ts';
 import { joinCells, type MergedCells, type RawRow, type RawSheet } from '../raw-file.ts';
 import { unreadable } from '../unreadable.ts';
-import { countBiffCells } from './biff-records.ts';
 import { cellFormat, ERROR_WORDS, numberText, numericText } from './cell-text.ts';
-
-const OPTIONS = { type: 'buffer', dense: true, cellNF: true, cellText: false, cellHTML: false } as const;
-
-/** Old workbooks (BIFF), read whole by SheetJS and counted apart from it. */
-export async function oldWorkbookSheets(path: string, name: string, limits: Limits): Promise<RawSheet[]> {
-  const bytes = await wholeFile(path, name, limits);
-  const counted = countBiffCells(bytes, name);
-  return parsed(name, limits, () => allOf(sheetjs.read(bytes, OPTIONS), counted, name));
-}
 
 /** Web pages and XML spreadsheets that carry the name of a workbook. `raw` keeps each cell the text it is. */
 export function markupSheets(text: string, name: string, limits: Limits): RawSheet[] {
@@ -30,19 +19,6 @@ function storedNumbers(text: string): string {
     /(<td\b[^>]*?\bx:num\s*=\s*["']?(-?[\d.]+(?:E[+-]?\d+)?)["']?[^>]*>)[\s\S]*?(<\/td>)/gi,
     (_, open: string, value: string, close: string) => `${open}${value}${close}`,
   );
-}
-
-/** The library passes over sheets that it cannot read: what it gives must be as much as was counted. */
-function allOf(workbook: sheetjs.WorkBook, counted: number | null, name: string): sheetjs.WorkBook {
-  if (workbook.SheetNames.length === 0) throw unreadable.damaged(name, '0');
-  if (counted === null) return workbook;
-  let read = 0;
-  for (const sheetName of workbook.SheetNames) {
-    const data: (sheetjs.CellObject | undefined)[][] = workbook.Sheets[sheetName]?.['!data'] ?? [];
-    for (const cells of data) for (const cell of cells ?? []) if (cell !== undefined) read += 1;
-  }
-  if (read < counted) throw unreadable.damaged(name, `${read} < ${counted}`);
-  return workbook;
 }
 
 function parsed(name: string, limits: Limits, read: () => sheetjs.WorkBook): RawSheet[] {
@@ -115,12 +91,4 @@ function sheetOf({ index, name, isHidden, rows, merges }: ReadSheet): RawSheet {
       yield rows;
     },
   };
-}
-
-async function wholeFile(path: string, name: string, limits: Limits): Promise<Buffer> {
-  const { size } = await stat(path);
-  if (size > limits.wholeFileBytes) {
-    throw unreadable.tooLarge(name, `${Math.round(limits.wholeFileBytes / 1024 ** 2)} MB`);
-  }
-  return readFile(path);
 }

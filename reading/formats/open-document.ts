@@ -46,29 +46,38 @@ export async function openDocumentSheets(
 
 /** The sheets in their order; a hidden one is hidden by its style. */
 async function listTables(zip: ZipDirectory): Promise<Table[]> {
-  const hiddenStyles = new Set<string>();
   const tables: Table[] = [];
+  let hiddenStyles: Set<string> | null = null;
   let carry = '';
   for await (const portion of plainMarkup(zip.text(CONTENT))) {
     const xml = carry + portion;
-    const whole = xml.slice(0, xml.lastIndexOf('>') + 1);
-    for (const [, style = '', properties = ''] of whole.matchAll(
-      /<style:style\s([^>]*)>\s*<style:table-properties\s([^>]*)>/g,
-    )) {
-      if (attribute(properties, 'display') === 'false') hiddenStyles.add(attribute(style, 'name') ?? '');
+    const body = hiddenStyles === null ? xml.indexOf('<office:body') : 0;
+    // the styles stand before the body, as a whole
+    if (body === -1) {
+      carry = xml;
+      continue;
     }
-    for (const [, tag = ''] of whole.matchAll(/<table:table\s([^>]*)>/g)) {
+    hiddenStyles ??= stylesOfHidden(xml.slice(0, body));
+    const end = xml.lastIndexOf('>') + 1;
+    for (const [, tag = ''] of xml.slice(body, end).matchAll(/<table:table\s([^>]*)>/g)) {
       tables.push({
         name: attribute(tag, 'name') ?? '',
         isHidden: hiddenStyles.has(attribute(tag, 'style-name') ?? ''),
       });
     }
-    // a style and its properties may stand in two portions
-    const open = xml.lastIndexOf('<style:style');
-    carry =
-      open === -1 || whole.indexOf('</style:style>', open) !== -1 ? xml.slice(whole.length) : xml.slice(open);
+    carry = xml.slice(end);
   }
   return tables;
+}
+
+function stylesOfHidden(xml: string): Set<string> {
+  const hidden = new Set<string>();
+  for (const [, style = '', properties = ''] of xml.matchAll(
+    /<style:style\s([^>]*)>\s*<style:table-properties\s([^>]*)>/g,
+  )) {
+    if (attribute(properties, 'display') === 'false') hidden.add(attribute(style, 'name') ?? '');
+  }
+  return hidden;
 }
 
 interface TableContext {
@@ -190,8 +199,18 @@ function cellText(tag: string, content: string): string {
     const value = attribute(tag, 'date-value') ?? '';
     return value.replace(/T00:00:00(?:[.,]0+)?$/, '').replace('T', ' ');
   }
+  if (type === 'time') return timeText(attribute(tag, 'time-value') ?? '');
   if (type === 'boolean') return attribute(tag, 'boolean-value') === 'true' ? 'TRUE' : 'FALSE';
   return paragraphs(content);
+}
+
+/** A time of day or a span, as hours, minutes and seconds; parts of a second are left out. */
+function timeText(stored: string): string {
+  const found = /^(-?)P(?:(\d+)D)?T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:[.,]\d+)?S)?$/.exec(stored);
+  if (!found) return stored;
+  const [, sign = '', days = '0', hours = '0', minutes = '0', seconds = '0'] = found;
+  const parts = [String(Number(days) * 24 + Number(hours)), minutes, seconds];
+  return sign + parts.map((part) => part.padStart(2, '0')).join(':');
 }
 
 /** The paragraphs of a cell without the notes that hang on it. */

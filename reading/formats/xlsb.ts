@@ -4,6 +4,7 @@ import { joinCells, type MergedCells, type RawRow, type RawSheet } from '../raw-
 import { unreadable } from '../unreadable.ts';
 import { type BinaryRecord, recordsOf, wideText } from './binary-records.ts';
 import { type CellFormat, cellFormat, ERROR_WORDS, numericText } from './cell-text.ts';
+import { rkValue } from './rk-value.ts';
 import { rowWithin } from './row-limits.ts';
 import { readRelations } from './xlsx-workbook.ts';
 import type { ZipDirectory } from './zip-directory.ts';
@@ -221,14 +222,6 @@ class RowReader {
         return '';
     }
   }
-}
-
-/** A number in thirty bits: whole or the upper part of a floating point one, perhaps in hundredths. */
-function rkValue(packed: number): number {
-  const upper = Buffer.alloc(8);
-  upper.writeInt32LE(packed & ~3, 4);
-  const value = (packed & 2) === 0 ? upper.readDoubleLE(0) : packed >> 2;
-  return (packed & 1) === 0 ? value : value / 100;
 }
 
 function addMerge(content: Buffer, into: MergedCells[]): void {

@@ -11,7 +11,8 @@ export function decodeXml(text: string): string {
 
 /** Spreadsheets write characters that XML cannot hold as _x000D_. */
 export function decodeCellText(text: string): string {
-  const decoded = decodeXml(text);
+  // a line end within a text is one line feed, however the file has it
+  const decoded = decodeXml(text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text);
   if (!decoded.includes('_x')) return decoded;
   return decoded.replace(/_x([0-9a-f]{4})_/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
 }

@@ -72,8 +72,8 @@ export class ZipDirectory {
   async *text(part: string): AsyncGenerator<string> {
     let decoder: InstanceType<typeof TextDecoder> | null = null;
     for await (const bytes of this.#unpack(part)) {
-      // by the standard a part may also be UTF-16; it then begins with a mark
-      decoder ??= new TextDecoder(encodingByMark(bytes)?.encoding ?? 'utf-8');
+      // by the standard a part may also be UTF-16
+      decoder ??= new TextDecoder(markupEncoding(bytes));
       yield decoder.decode(bytes, { stream: true });
     }
     if (decoder !== null) yield decoder.decode();
@@ -207,4 +207,12 @@ function readLargeSizes(entry: ZipEntry, extra: Buffer): void {
 
 function megabytes(bytes: number): string {
   return `${Math.round(bytes / 1024 ** 2)} MB`;
+}
+
+/** Of markup, by its mark; some programs leave it out, but the first character of all is `<`. */
+function markupEncoding(bytes: Buffer): string {
+  const marked = encodingByMark(bytes)?.encoding;
+  if (marked !== undefined) return marked;
+  if (bytes[0] === 0x3c && bytes[1] === 0) return 'utf-16le';
+  return bytes[0] === 0 && bytes[1] === 0x3c ? 'utf-16be' : 'utf-8';
 }

@@ -1,0 +1,143 @@
+import { unreadable } from '../unreadable.ts';
+import { type BiffRecord, type BiffStream, BOOK_TYPE, recordsOf, type Substream } from './biff-records.ts';
+import { readSharedStrings, readWideString } from './biff-strings.ts';
+import { type CellFormat, cellFormat } from './cell-text.ts';
+import { areChinese } from './encoding.ts';
+
+/** What the cells of an old workbook need to be read. */
+export interface BiffBook {
+  stream: BiffStream;
+  sheets: { name: string; isHidden: boolean; substream: Substream }[];
+  is1904: boolean;
+  formats: CellFormat[];
+  texts: string[];
+  /** Decodes the bytes of a text as they stand in versions before Excel 97. */
+  decode: (bytes: Buffer) => string;
+}
+
+const KIND = {
+  date1904: 0x0022,
+  continued: 0x003c,
+  codePage: 0x0042,
+  sheet: 0x0085,
+  sharedStrings: 0x00fc,
+} as const;
+const FORMATS = new Set([0x001e, 0x041e]);
+const STYLES = new Set([0x0043, 0x0243, 0x0443, 0x00e0]);
+/** Cells that bear their text themselves, up to Excel 95: plain, with fonts, the result of a formula. */
+const TEXT_CELLS = new Set([0x0004, 0x0204, 0x00d6, 0x0007, 0x0207]);
+
+const CODE_PAGES: Record<number, string> = {
+  866: 'ibm866',
+  874: 'windows-874',
+  932: 'shift_jis',
+  949: 'euc-kr',
+  950: 'big5',
+  1250: 'windows-1250',
+  1251: 'windows-1251',
+  1253: 'windows-1253',
+  1254: 'windows-1254',
+  1255: 'windows-1255',
+  1256: 'windows-1256',
+  1257: 'windows-1257',
+  1258: 'windows-1258',
+  10000: 'macintosh',
+  10007: 'x-mac-cyrillic',
+  32768: 'macintosh',
+};
+
+/** The workbook's own records: sheets, formats, texts. Throws a `Refusal` where they are damaged. */
+export function readBook(stream: BiffStream, name: string): BiffBook {
+  const { bytes, version, substreams } = stream;
+  const book: BiffBook = {
+    stream,
+    sheets: [],
+    is1904: false,
+    formats: [],
+    texts: [],
+    decode: (text) => text.toString('latin1'),
+  };
+  // before Excel 5 a file is one sheet
+  const globals = substreams[0];
+  if (!globals) throw unreadable.noRows(name);
+  const isBook = globals.type === BOOK_TYPE;
+  if (!isBook) book.sheets.push({ name: '', isHidden: false, substream: globals });
+  const codes = new Map<number, string>();
+  const styles: number[] = [];
+  const sheets: BiffRecord[] = [];
+  let strings: Buffer[] | null = null;
+  let isInStrings = false;
+  let codePage = 0;
+  for (const record of recordsOf(bytes, globals)) {
+    const { kind, content } = record;
+    isInStrings = kind === KIND.sharedStrings || (isInStrings && kind === KIND.continued);
+    if (isInStrings) strings = [...(kind === KIND.sharedStrings ? [] : (strings ?? [])), content];
+    else if (kind === KIND.date1904) book.is1904 = content.readUInt16LE(0) === 1;
+    else if (kind === KIND.codePage) codePage = content.readUInt16LE(0);
+    else if (kind === KIND.sheet) sheets.push(record);
+    else if (FORMATS.has(kind)) {
+      const [id, code] = formatOf(version, content, codes.size);
+      codes.set(id, code);
+    } else if (STYLES.has(kind)) styles.push(formatNumber(version, content));
+  }
+  book.formats = styles.map((id) => cellFormat(id, codes.get(id) ?? ''));
+  if (strings !== null) {
+    const texts = readSharedStrings(strings);
+    if (texts === null) throw unreadable.damaged(name, 'SST');
+    book.texts = texts;
+  }
+  if (version < 8) book.decode = decoderOf(stream, codePage);
+  for (const { content, at } of sheets) {
+    const place = content.readUInt32LE(0);
+    // sheets of cells alone; charts, macros and modules hold no rows
+    if (content[5] !== 0) continue;
+    const substream = substreams.find(({ start }) => start === place);
+    if (!substream) throw unreadable.damaged(name, `sheet ${at}`);
+    const isHidden = ((content[4] ?? 0) & 3) > 0;
+    const text =
+      version === 8
+        ? readWideString([content.subarray(6)], 1)
+        : book.decode(content.subarray(7, 7 + (content[6] ?? 0)));
+    if (text === null) throw unreadable.damaged(name, `sheet ${at}`);
+    book.sheets.push({ name: text, isHidden, substream });
+  }
+  return book;
+}
+
+function formatOf(version: number, content: Buffer, count: number): [number, string] {
+  if (version === 8) return [content.readUInt16LE(0), readWideString([content.subarray(2)], 2) ?? ''];
+  if (version >= 4) return [content.readUInt16LE(0), content.toString('latin1', 3, 3 + (content[2] ?? 0))];
+  return [count, content.toString('latin1', 1, 1 + (content[0] ?? 0))];
+}
+
+function formatNumber(version: number, content: Buffer): number {
+  if (version >= 5) return content.readUInt16LE(2);
+  return version === 2 ? (content[2] ?? 0) & 0x3f : (content[1] ?? 0);
+}
+
+/** Programs that were told no language write these. */
+const UNTOLD = new Set([0, 1252, 32_769]);
+
+/** Texts before Excel 97 are bytes of a code page. */
+function decoderOf(stream: BiffStream, codePage: number): (bytes: Buffer) => string {
+  const isChinese = codePage === 936 || (UNTOLD.has(codePage) && areChinese(textsOf(stream)));
+  const decoder = new TextDecoder(isChinese ? 'gb18030' : (CODE_PAGES[codePage] ?? 'windows-1252'));
+  return (text) => decoder.decode(text);
+}
+
+function* textsOf({ bytes, substreams, version }: BiffStream): Generator<Buffer> {
+  for (const substream of substreams)
+    for (const { kind, content } of recordsOf(bytes, substream))
+      if (TEXT_CELLS.has(kind)) yield byteText(version, kind, content);
+}
+
+/** The bytes of the text that such a record holds. */
+export function byteText(version: number, kind: number, content: Buffer): Buffer {
+  const isResult = kind === 0x0007 || kind === 0x0207;
+  const at = isResult ? 0 : version === 2 ? 7 : 6;
+  const isShort = version === 2;
+  if (content.length < at + (isShort ? 1 : 2)) return content.subarray(0, 0);
+  const length = isShort ? (content[at] ?? 0) : content.readUInt16LE(at);
+  const from = at + (isShort ? 1 : 2);
+  return content.subarray(from, from + length);
+}
