@@ -20,6 +20,7 @@ const RULES = [
   'eligibility/amount-below-entitlement',
   'eligibility/paid-before-sixty',
   'eligibility/registration-cancelled',
+  'funeral-grant/never-paid',
   'funeral-grant/paid-twice',
   'funeral-grant/without-death',
   'funeral-grant/wrong-amount',

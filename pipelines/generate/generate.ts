@@ -18,6 +18,7 @@ import { grantPlan, landLossPlan, leadPlans, onBehalfPlan } from './layouts/paym
 import { householdPlan } from './layouts/register.ts';
 import { type Paid, rosterPlans } from './layouts/roster.ts';
 import type { Beneficiary } from './model.ts';
+import { grantTheOthers } from './plants/funeral-grant.ts';
 import { plantAll } from './plants/index.ts';
 import type { FilePlan } from './sheet.ts';
 import { writeFile } from './write/file.ts';
@@ -81,6 +82,7 @@ export function buildCounty({
   plantAll(county, people < 1_000 ? 1 : people < LARGE ? 2 : 4);
   settleBulk(county, Math.max(0, people - county.beneficiaries.length));
   settleOthers(county, people);
+  grantTheOthers(county);
   return county;
 }
 

@@ -11,6 +11,9 @@ type Row = Record<string, Cell>;
 const DEFAULTS: Record<string, Row> = {
   account_balance: { state: 'open', is_disputed: false },
   account_refund: { is_settled: true },
+  disability_allowance: { is_arrears: false, is_settled: true },
+  land_loss_identification: { result: 'meets' },
+  other_grant: { is_local: false, is_settled: true },
   relation_transfer: { direction: 'out', state: 'done' },
   roster_line: { is_arrears: false },
   bank_result: { is_returned: false },

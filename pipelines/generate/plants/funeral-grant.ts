@@ -1,5 +1,5 @@
-import { monthOf } from '../../../core/month.ts';
-import { lastDayOf, shiftDays } from '../calendar.ts';
+import { addMonths, monthOf } from '../../../core/month.ts';
+import { dateIn, lastDayOf, shiftDays } from '../calendar.ts';
 import type { County } from '../county.ts';
 import type { Beneficiary, LineState } from '../model.ts';
 import { AGE_TOPUP_FEN, BASIC_FEN, FUNERAL_GRANT_FEN } from '../rates.ts';
@@ -65,4 +65,40 @@ export function plantFuneralGrants(county: County, tag: string): void {
   const right = dies('right', '2022-08-08');
   grant(right, '2022-08-08', '2022-09-25');
   for (const rule of [twice, without, wrong]) county.keepSilent(rule, right, 'one grant of 1,356.00');
+}
+
+/** A death of which the family has had nothing for longer than the stated months, and one still within them. */
+export function plantGrantNeverPaid(county: County, tag: string): void {
+  const rule = 'funeral-grant/never-paid';
+  const dies = (key: string, died_on: string): Beneficiary => {
+    const person = county.draw({ key: `${NEVER_GRANTED}/${key}${tag}`, to: monthOf(died_on) });
+    county.die(person, died_on);
+    county.policeDeath(person, died_on, shiftDays(died_on, 9));
+    return person;
+  };
+  for (const [key, died_on] of [
+    ['long-ago', '2022-03-14'],
+    ['longer-ago', '2022-02-25'],
+  ] as const) {
+    county.expect(rule, dies(key, died_on), {
+      amount_fen: FUNERAL_GRANT_FEN,
+      direction: 'person',
+      note: 'no grant for more than half a year; owed to the family',
+    });
+  }
+  county.keepSilent(rule, dies('lately', '2022-09-02'), 'the term has not run out');
+}
+
+const NEVER_GRANTED = 'funeral/never';
+
+/** Everybody else who died before the summer has had a grant, so that only what was planted lacks one. */
+export function grantTheOthers(county: County): void {
+  const granted = new Set(county.grants.map(({ who }) => who.resident_id));
+  for (const who of county.beneficiaries) {
+    const { died_on, key, resident_id } = who;
+    if (died_on === null || died_on < '2022-01-01' || died_on > '2022-06-30') continue;
+    if (granted.has(resident_id) || key.startsWith(NEVER_GRANTED)) continue;
+    const paid_on = dateIn(addMonths(monthOf(died_on), 2), 25);
+    county.grants.push({ who, died_on, amount_fen: FUNERAL_GRANT_FEN, paid_on, state: '已支付' });
+  }
 }

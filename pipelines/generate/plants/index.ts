@@ -4,7 +4,7 @@ import { plantArrearsDue, plantOverdueStillPaid } from './certification.ts';
 import { plantCertifiedAfterDeath, plantPaidAfterDeath } from './deceased.ts';
 import { plantEmployeePension, plantPaidTwice } from './dual-benefit.ts';
 import { plantAmounts, plantPaidBeforeSixty, plantRegistrationCancelled } from './eligibility.ts';
-import { plantFuneralGrants } from './funeral-grant.ts';
+import { plantFuneralGrants, plantGrantNeverPaid } from './funeral-grant.ts';
 import { plantInvalidResidentIds, plantOneIdTwoPeople, plantOnePersonTwoIds } from './identity.ts';
 import { plantImprisonment } from './imprisonment.ts';
 import { plantLeads } from './leads.ts';
@@ -30,6 +30,7 @@ const PLANTS: readonly ((county: County, tag: string) => void)[] = [
   plantFuneralGrants,
   plantPaidOnBehalf,
   plantLandLoss,
+  plantGrantNeverPaid,
 ];
 
 /** Every rule's violations and neighbours, `copies` times over, each with people of its own. */

@@ -1,0 +1,82 @@
+-- Grain: one row per allowance paid to somebody on no list of grade one or two, or for a month after death.
+with
+
+allowance as (
+    select record_id, person_id, month, amount_fen, is_arrears, arrears_to, match_strength
+    from canonical.disability_allowance
+    where is_settled and amount_fen > 0
+),
+
+death as (
+    select record_id, person_id, died_on, died_month, match_strength
+    from canonical.death
+),
+
+listed_township as (
+    -- townships of which the list of the disabled names anybody: of the others it says nothing
+    select distinct coalesce(person.township, '') as township
+    from canonical.entitlement_record as entitlement_record
+    inner join canonical.person as person on person.person_id = entitlement_record.person_id
+    where entitlement_record.kind in ('severe-disability', 'moderate-disability')
+),
+
+judged as (
+    select
+        allowance.record_id,
+        allowance.person_id,
+        allowance.month,
+        allowance.amount_fen,
+        allowance.match_strength as own_strength,
+        death.record_id as death_id,
+        death.died_on,
+        death.died_month,
+        death.match_strength as death_strength,
+        case
+            when death.died_month is null or allowance.month <= death.died_month then 0
+            -- what makes good months before the death is due; what says no months may do so
+            when allowance.is_arrears and coalesce(allowance.arrears_to, 0) <= death.died_month then 0
+            else 1
+        end as was_dead,
+        case
+            when exists (
+                select 1
+                from canonical.entitlement_record as entitlement_record
+                where
+                    entitlement_record.person_id = allowance.person_id and entitlement_record.kind = 'severe-disability'
+                    and coalesce(entitlement_record.valid_to_month, 209912) >= allowance.month
+            ) then 1
+            when exists (
+                select 1
+                from canonical.held_row as held_row
+                where held_row.person_id = allowance.person_id and held_row.table_name = 'entitlement_record'
+            ) then 1
+            when person.township is null and exists (select 1 from listed_township) then 0
+            when exists (
+                select 1
+                from listed_township
+                where listed_township.township = person.township
+            ) then 0
+            else 1
+        end as is_listed
+    from allowance
+    left join canonical.person as person on person.person_id = allowance.person_id
+    left join death on death.person_id = allowance.person_id
+)
+
+select
+    person_id,
+    case when was_dead = 1 then 'after-death' else 'not-listed' end as occurrence_key,
+    month,
+    amount_fen,
+    record_id as line_id,
+    case when was_dead = 1 then death_id end as counter_id,
+    case
+        when own_strength = 'possible' or (was_dead = 1 and death_strength = 'possible') then 'possible'
+        when own_strength = 'probable' or (was_dead = 1 and death_strength = 'probable') then 'probable'
+        else 'confirmed'
+    end as match_strength,
+    was_dead = 1 as fact_was_dead,
+    case when was_dead = 1 then died_on end as fact_died_on,
+    case when was_dead = 1 then died_month end as fact_died_month
+from judged
+where was_dead = 1 or is_listed = 0

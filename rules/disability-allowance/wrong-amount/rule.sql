@@ -1,0 +1,119 @@
+-- Grain: one row per person and month, or line of arrears, in which the allowance differs from the rate in force.
+with
+
+allowance as (
+    select
+        record_id,
+        person_id,
+        month,
+        paid_month,
+        amount_fen,
+        is_arrears or arrears_from is not null or coalesce(arrears_month_count, 1) > 1 as has_arrears,
+        arrears_from,
+        arrears_to,
+        arrears_month_count,
+        case match_strength when 'confirmed' then 3 when 'probable' then 2 else 1 end as strength_rank
+    from canonical.disability_allowance
+    where is_settled and amount_fen <> 0
+),
+
+regular as (
+    -- several lines of a month are one allowance between them
+    select
+        person_id,
+        month,
+        max(record_id) as line_id,
+        sum(amount_fen) as paid_fen,
+        min(strength_rank) as strength_rank
+    from allowance
+    where not has_arrears
+    group by person_id, month
+),
+
+stated as (
+    -- what the months lack that a line of arrears states
+    select
+        allowance.record_id,
+        sum(greatest(rate.value - coalesce(regular.paid_fen, 0), 0)) as stated_fen
+    from allowance
+    inner join canonical.calendar_month as calendar_month
+        on calendar_month.month between allowance.arrears_from and coalesce(allowance.arrears_to, allowance.arrears_from)
+    inner join parameter.disability_allowance_rate as rate
+        on calendar_month.month between rate.valid_from and rate.valid_to
+    left join regular on regular.person_id = allowance.person_id and regular.month = calendar_month.month
+    where allowance.has_arrears and allowance.arrears_from is not null
+    group by allowance.record_id
+),
+
+arrears as (
+    select
+        allowance.record_id,
+        allowance.person_id,
+        allowance.month,
+        allowance.amount_fen as paid_fen,
+        allowance.strength_rank,
+        coalesce(stated.stated_fen, allowance.arrears_month_count * rate.value) as stated_fen,
+        -- the line may hold its own month beside them
+        coalesce(stated.stated_fen, allowance.arrears_month_count * rate.value) + rate.value as with_own_fen
+    from allowance
+    inner join parameter.disability_allowance_rate as rate on allowance.month between rate.valid_from and rate.valid_to
+    left join stated on stated.record_id = allowance.record_id
+    where allowance.has_arrears and (stated.stated_fen is not null or allowance.arrears_month_count is not null)
+),
+
+wrong as (
+    select
+        regular.person_id,
+        regular.month,
+        regular.line_id,
+        regular.paid_fen,
+        rate.value as due_fen,
+        regular.strength_rank
+    from regular
+    inner join parameter.disability_allowance_rate as rate on regular.month between rate.valid_from and rate.valid_to
+    where
+        regular.paid_fen > rate.value
+        or (
+            regular.paid_fen < rate.value
+            -- arrears paid since may have made it good
+            and not exists (
+                select 1
+                from allowance as later
+                where
+                    later.person_id = regular.person_id and later.has_arrears and later.paid_month >= regular.month
+                    and coalesce(later.arrears_from, 0) <= regular.month and coalesce(later.arrears_to, 209912) >= regular.month
+            )
+        )
+
+    union all
+
+    select
+        person_id,
+        month,
+        record_id as line_id,
+        paid_fen,
+        case when paid_fen < stated_fen then stated_fen else with_own_fen end as due_fen,
+        strength_rank
+    from arrears
+    where paid_fen < stated_fen or paid_fen > with_own_fen
+)
+
+select
+    person_id,
+    case when paid_fen < due_fen then 'short' else 'over' end as occurrence_key,
+    month,
+    cast(abs(paid_fen - due_fen) as bigint) as amount_fen,
+    line_id,
+    cast(null as bigint) as counter_id,
+    case strength_rank when 3 then 'confirmed' when 2 then 'probable' else 'possible' end as match_strength,
+    cast(paid_fen as bigint) as fact_paid_fen,
+    cast(due_fen as bigint) as fact_due_fen,
+    paid_fen < due_fen as fact_is_short
+from wrong
+where not exists (
+    select 1
+    from canonical.held_row as held_row
+    where
+        held_row.person_id = wrong.person_id and held_row.table_name = 'disability_allowance'
+        and coalesce(held_row.month, wrong.month) >= wrong.month
+)

@@ -1,0 +1,61 @@
+-- Grain: one row per settled land-loss subsidy paid to somebody whom no batch identified as meeting the conditions.
+with
+
+subsidy as (
+    select line_id, person_id, plot, paid_month, amount_fen
+    from canonical.land_loss_subsidy
+    where is_settled and amount_fen > 0
+),
+
+listed_project as (
+    select distinct project
+    from canonical.land_loss_identification
+    where project is not null
+),
+
+failed as (
+    select
+        record_id,
+        person_id,
+        match_strength,
+        row_number() over (partition by person_id order by coalesce(identified_month, 0) desc, record_id desc) as place
+    from canonical.land_loss_identification
+    where result = 'fails'
+)
+
+select
+    subsidy.person_id,
+    case when failed.person_id is null then 'not-identified' else 'fails' end as occurrence_key,
+    subsidy.paid_month as month,
+    subsidy.amount_fen,
+    subsidy.line_id,
+    failed.record_id as counter_id,
+    coalesce(failed.match_strength, 'confirmed') as match_strength,
+    failed.person_id is not null as fact_is_failed,
+    subsidy.plot as fact_plot
+from subsidy
+left join failed on failed.person_id = subsidy.person_id and failed.place = 1
+where
+    exists (select 1 from canonical.land_loss_identification)
+    -- identified in any batch, or still to be decided in one
+    and not exists (
+        select 1
+        from canonical.land_loss_identification as identification
+        where identification.person_id = subsidy.person_id and identification.result <> 'fails'
+    )
+    and not exists (
+        select 1
+        from canonical.held_row as held_row
+        where held_row.person_id = subsidy.person_id and held_row.table_name = 'land_loss_identification'
+    )
+    -- absence proves nothing where the lists that came are of other projects
+    and (
+        failed.person_id is not null
+        or subsidy.plot is null
+        or not exists (select 1 from listed_project)
+        or exists (
+            select 1
+            from listed_project
+            where strpos(subsidy.plot, listed_project.project) = 1
+        )
+    )
