@@ -38,7 +38,7 @@ describe('after a first night everybody says the same of the money, to the fen',
   const paper = (name: string) => readFileSync(join(office.workspace.reports, AS_OF, name), 'utf8');
 
   test('the night, by what the samples hold', () => {
-    expect(night.totals).toMatchObject({ amount_fen: 4_454_166, owed_to_people_fen: 113_365 });
+    expect(night.totals).toMatchObject({ amount_fen: 4_454_166, owed_to_people_fen: 384_565 });
     expect(JSON.parse(paper('night.json'))).toMatchObject({ totals: night.totals });
     const claiming = night.rules.filter(({ direction }) => direction === 'fund');
     const sumOf = (rules: typeof claiming, pick: (rule: (typeof claiming)[number]) => number) =>
@@ -79,8 +79,8 @@ describe('after a first night everybody says the same of the money, to the fen',
   test('the morning page: its sentence, and the total below the new findings', () => {
     const page = paper('晨报.html').replaceAll(/<[^>]*>/gu, ' ');
     expect(page).toContain('可追 44,541.66 元');
-    expect(page).toContain('应补给本人 1,133.65 元');
-    expect(page).toMatch(/合计[\s—]+44,541\.66\s+1,133\.65/u);
+    expect(page).toContain('应补给本人 3,845.65 元');
+    expect(page).toMatch(/合计[\s—]+44,541\.66\s+3,845\.65/u);
   });
 
   test('the recovery summary', async () => {

@@ -1,0 +1,102 @@
+-- Grain: one row per contribution for a year after the end, once for the subsidy and once for the person's own part.
+with
+
+ending as (
+    select
+        person_id,
+        record_id,
+        cast(floor(died_month / 100) as integer) as end_year,
+        9999 as last_year,
+        'death' as event,
+        match_strength,
+        1 as event_rank
+    from canonical.death
+
+    union all
+
+    select
+        person_id,
+        record_id,
+        cast(floor(coalesce(starts_month, effective_month, admitted_month) / 100) as integer) as end_year,
+        cast(floor(coalesce(released_month, 999912) / 100) as integer) as last_year,
+        'life-imprisonment' as event,
+        match_strength,
+        2 as event_rank
+    from canonical.imprisonment
+    where
+        is_served and penalty in ('life', 'death-reprieve')
+        and coalesce(starts_month, effective_month, admitted_month) is not null
+
+    union all
+
+    -- insured or drawing there at once, as far as the list is known to be complete
+    select
+        person_id,
+        record_id,
+        cast(floor(start_month / 100) as integer) as end_year,
+        cast(floor(coalesce(end_month, complete_month, 0) / 100) as integer) as last_year,
+        'other-scheme' as event,
+        match_strength,
+        3 as event_rank
+    from canonical.employee_pension_record
+    where status in ('insured', 'drawing') and start_month is not null
+),
+
+late as (
+    select
+        contribution.record_id,
+        contribution.person_id,
+        contribution.year,
+        contribution.paid_month,
+        contribution.paid_fen,
+        contribution.subsidy_fen,
+        ending.record_id as counter_id,
+        ending.event,
+        case when 'possible' in (contribution.match_strength, ending.match_strength) then 'possible'
+            when 'probable' in (contribution.match_strength, ending.match_strength) then 'probable'
+            else 'confirmed'
+        end as match_strength,
+        row_number() over (partition by contribution.record_id order by ending.event_rank, ending.record_id) as place
+    from canonical.contribution as contribution
+    inner join ending
+        on ending.person_id = contribution.person_id and contribution.year > ending.end_year and contribution.year <= ending.last_year
+    where
+        contribution.is_settled and contribution.kind = 'regular'
+        and not exists (
+            select 1
+            from canonical.held_row as held_row
+            where
+                held_row.person_id = contribution.person_id
+                and held_row.table_name in ('contribution', 'death_record', 'imprisonment', 'employee_pension_record')
+        )
+)
+
+select
+    person_id,
+    event as occurrence_key,
+    paid_month as month,
+    subsidy_fen as amount_fen,
+    record_id as line_id,
+    counter_id,
+    match_strength,
+    event as fact_event,
+    cast(year as varchar) as fact_year,
+    false as fact_is_short
+from late
+where place = 1 and subsidy_fen > 0
+
+union all
+
+select
+    person_id,
+    event || ' own part' as occurrence_key,
+    paid_month as month,
+    paid_fen as amount_fen,
+    record_id as line_id,
+    counter_id,
+    match_strength,
+    event as fact_event,
+    cast(year as varchar) as fact_year,
+    true as fact_is_short
+from late
+where place = 1 and paid_fen > 0

@@ -1,0 +1,102 @@
+-- Grain: one row per person and month whose account pension is other than the balance at award gives.
+with
+
+award as (
+    -- ledgers that name different balances for one award leave it open
+    select
+        person_id,
+        max(award_balance_fen) as award_balance_fen,
+        max(award_month) as award_month,
+        max(record_id) as record_id,
+        min(case match_strength when 'confirmed' then 3 when 'probable' then 2 else 1 end) as strength_rank
+    from canonical.account_balance
+    where award_balance_fen > 0
+    group by person_id
+    having min(award_balance_fen) = max(award_balance_fen)
+),
+
+paid as (
+    select
+        payment.person_id,
+        payment.month,
+        min(payment.line_id) as line_id,
+        sum(payment.account_fen) as account_fen
+    from canonical.benefit_payment as payment
+    inner join award on award.person_id = payment.person_id
+    where
+        payment.is_settled and not payment.is_arrears and not payment.is_reversed and payment.amount_fen > 0
+        and payment.account_fen is not null
+    group by payment.person_id, payment.month
+),
+
+numbered as (
+    select
+        person_id,
+        month,
+        line_id,
+        account_fen,
+        row_number() over (partition by person_id order by month) as place
+    from paid
+),
+
+first_changed as (
+    -- from the month in which the amount changes on, somebody may have awarded it anew
+    select later.person_id, min(later.month) as month
+    from numbered as later
+    inner join numbered as first_paid on first_paid.person_id = later.person_id and first_paid.place = 1
+    where later.account_fen <> first_paid.account_fen
+    group by later.person_id
+),
+
+measured as (
+    select
+        paid.person_id,
+        paid.month,
+        paid.line_id,
+        paid.account_fen,
+        award.award_balance_fen,
+        award.record_id,
+        award.strength_rank,
+        tolerance.value as tolerance_fen,
+        cast(floor((2 * award.award_balance_fen + divisor.value) / (2.0 * divisor.value)) as bigint) as due_fen
+    from paid
+    inner join award on award.person_id = paid.person_id
+    inner join parameter.account_divisor as divisor
+        on coalesce(award.award_month, paid.month) between divisor.valid_from and divisor.valid_to
+    inner join parameter.account_pension_tolerance as tolerance
+        on paid.month between tolerance.valid_from and tolerance.valid_to
+    left join first_changed on first_changed.person_id = paid.person_id
+    where
+        paid.month < coalesce(first_changed.month, 209912)
+        -- whoever contributed after the award has been, or should be, awarded anew
+        and not exists (
+            select 1
+            from canonical.contribution as contribution
+            where
+                contribution.person_id = paid.person_id and contribution.is_settled
+                and coalesce(contribution.paid_month, contribution.year * 100 + 1) > coalesce(award.award_month, 209912)
+        )
+        and not exists (
+            select 1
+            from canonical.held_row as held_row
+            where
+                held_row.person_id = paid.person_id and held_row.table_name in ('account_balance', 'roster_line')
+                and coalesce(held_row.month, paid.month) = paid.month
+        )
+)
+
+select
+    person_id,
+    case when account_fen < due_fen then 'account-pension short' else 'account-pension' end as occurrence_key,
+    month,
+    cast(abs(account_fen - due_fen) as bigint) as amount_fen,
+    line_id,
+    record_id as counter_id,
+    case strength_rank when 3 then 'confirmed' when 2 then 'probable' else 'possible' end as match_strength,
+    cast(abs(account_fen - due_fen) as bigint) as part_account_fen,
+    award_balance_fen as fact_award_balance_fen,
+    due_fen as fact_due_fen,
+    cast(account_fen as bigint) as fact_paid_fen,
+    account_fen < due_fen as fact_is_short
+from measured
+where abs(account_fen - due_fen) > tolerance_fen

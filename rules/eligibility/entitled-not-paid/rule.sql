@@ -1,0 +1,112 @@
+-- Grain: one row per insured person past sixty with enough years, and month for which a roster came and never named them.
+with
+
+insured as (
+    -- of several lists the latest counts
+    select
+        record_id,
+        person_id,
+        status,
+        contribution_years,
+        deemed_years,
+        match_strength,
+        row_number() over (partition by person_id order by record_id desc) as place
+    from canonical.insured_record
+),
+
+roster_township as (
+    select distinct
+        roster_line.month,
+        coalesce(person.township, '') as township
+    from canonical.roster_line as roster_line
+    inner join canonical.person as person on person.person_id = roster_line.person_id
+    where not roster_line.is_arrears
+),
+
+entitled as (
+    select
+        insured.record_id,
+        insured.person_id,
+        insured.contribution_years,
+        insured.match_strength,
+        person.township,
+        extract(year from person.born_on) * 100 + 6000 + extract(month from person.born_on) as sixty_month
+    from insured
+    inner join canonical.person as person on person.person_id = insured.person_id
+    cross join parameter.run as run
+    inner join parameter.required_years as required_years
+        on run.as_of_month between required_years.valid_from and required_years.valid_to
+    inner join parameter.scheme_started as scheme_started
+        on run.as_of_month between scheme_started.valid_from and scheme_started.valid_to
+    where
+        insured.place = 1 and insured.status in ('insured', 'paused', 'drawing')
+        and (
+            insured.contribution_years + coalesce(insured.deemed_years, 0) >= required_years.value
+            or extract(year from person.born_on) * 100 + 6000 + extract(month from person.born_on) < scheme_started.value
+        )
+        -- the register shows that the person is there
+        and exists (
+            select 1
+            from canonical.household_member as household_member
+            where household_member.person_id = insured.person_id
+        )
+        and not exists (
+            select 1
+            from canonical.roster_line as roster_line
+            where roster_line.person_id = insured.person_id
+        )
+        and not exists (
+            select 1
+            from canonical.death_record as death_record
+            where death_record.person_id = insured.person_id and not death_record.is_revoked
+        )
+        and not exists (
+            select 1
+            from canonical.registration_change as registration_change
+            where registration_change.person_id = insured.person_id and registration_change.kind <> 'restored'
+        )
+        and not exists (
+            select 1
+            from canonical.employee_pension_record as employee
+            where employee.person_id = insured.person_id
+        )
+        and not exists (
+            select 1
+            from canonical.public_pay_record as public_pay
+            where public_pay.person_id = insured.person_id
+        )
+        and not exists (
+            select 1
+            from canonical.imprisonment as imprisonment
+            where imprisonment.person_id = insured.person_id
+        )
+        and not exists (
+            select 1
+            from canonical.relation_transfer as transfer
+            where transfer.person_id = insured.person_id and transfer.state <> 'cancelled'
+        )
+        and not exists (
+            select 1
+            from canonical.account_refund as refund
+            where refund.person_id = insured.person_id
+        )
+        and not exists (
+            select 1
+            from canonical.held_row as held_row
+            where held_row.person_id = insured.person_id
+        )
+)
+
+select
+    entitled.person_id,
+    'entitled' as occurrence_key,
+    roster_township.month,
+    lowest.value as amount_fen,
+    entitled.record_id as line_id,
+    cast(null as bigint) as counter_id,
+    entitled.match_strength,
+    cast(entitled.contribution_years as varchar) as fact_years
+from entitled
+inner join roster_township
+    on roster_township.township = coalesce(entitled.township, '') and roster_township.month > entitled.sixty_month
+inner join parameter.lowest_basic_pension as lowest on roster_township.month between lowest.valid_from and lowest.valid_to

@@ -1,0 +1,13 @@
+-- Grain: one row per line of a public payroll: a person, or one month's pay.
+select
+    row_id as record_id,
+    person_id,
+    kind_means as kind,
+    start_month,
+    end_month,
+    month,
+    complete_month,
+    amount_fen,
+    match_strength
+from staged.public_payroll
+where kind_means is not null
