@@ -14,8 +14,20 @@ export interface CaseAt {
   settled_on: string | null;
 }
 
-/** The case at the end of a day; null where it was not yet opened. */
-export function caseAt(dated: readonly DatedEvent[], day: string): CaseAt | null {
+/**
+ * Tells how a case stood at the end of any day; null where it was not yet opened. Days between which nothing came about
+ * are folded once.
+ */
+export function caseOverTime(dated: readonly DatedEvent[]): (day: string) => CaseAt | null {
+  const known = new Map<string, CaseAt | null>();
+  return (day) => {
+    const last = dated.reduce((latest, { on }) => (on <= day && on > latest ? on : latest), '');
+    if (!known.has(last)) known.set(last, caseAt(dated, last));
+    return known.get(last) ?? null;
+  };
+}
+
+function caseAt(dated: readonly DatedEvent[], day: string): CaseAt | null {
   let state: CaseState | null = null;
   let decided_on: string | null = null;
   let approved_on: string | null = null;

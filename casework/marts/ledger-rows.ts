@@ -3,7 +3,7 @@ import type { Ledger } from '../../storage/ledger/ledger.ts';
 import type { CaseState } from '../case-state.ts';
 import { openInstalments } from '../clocks/due.ts';
 import { isSubstantiated } from '../findings/rule-precision.ts';
-import { type CaseAt, caseAt, overpaidMonths } from '../history/case-at.ts';
+import { type CaseAt, caseOverTime, overpaidMonths } from '../history/case-at.ts';
 import type { DatedEvent } from '../history/date-events.ts';
 import { movementsOf } from '../history/movements.ts';
 import { readHistory } from '../history/read-history.ts';
@@ -29,21 +29,24 @@ export function ledgerRows(
   const history = readHistory(ledger);
   const rows = emptyRows();
   for (const name of PERIODS) rows.period.push(periodRow(name, periods[name]));
+  const opened: OpenedCase[] = [];
   for (const [caseId, dated] of history) {
+    const at = caseOverTime(dated);
     for (const name of PERIODS) {
       const { from, to } = periods[name];
-      addCase(rows, name, 'opening', caseAt(dated, dayBefore(from)));
-      addCase(rows, name, 'closing', caseAt(dated, to));
+      addCase(rows, name, 'opening', at(dayBefore(from)));
+      addCase(rows, name, 'closing', at(to));
     }
-    addMovements(rows, caseId, dated, period.to);
-    addPaper(rows, caseAt(dated, period.to));
-    const now = caseAt(dated, '9999-12-31');
+    addMovements(rows, caseId, dated, at(period.to));
+    addPaper(rows, at(period.to));
+    opened.push(...openedCase(at(period.to)));
+    const now = at('9999-12-31');
     if (now !== null) rows.case_now.push({ case_id: caseId, ...moneyOf(now.state.money) });
   }
   addCasebook(rows, ledger);
   const batches = batchesAt(ledger, period.to);
   addBatches(rows, batches);
-  const namings = namingsOf(batches, openedCases(history, period.to));
+  const namings = namingsOf(batches, opened);
   for (const { person_id, kind, batch_id } of namings) rows.naming.push({ person_id, kind, batch_id });
   addAttribution(rows, namings);
   for (const [source, title] of sourceTitles) rows.source_title.push({ source, title });
@@ -95,9 +98,14 @@ function outcomeOf(state: CaseState): string {
   return state.status === 'revoked' ? 'revoked' : (state.decided?.outcome ?? 'open');
 }
 
-function addMovements(rows: LedgerRows, case_id: string, dated: readonly DatedEvent[], day: string): void {
+function addMovements(
+  rows: LedgerRows,
+  case_id: string,
+  dated: readonly DatedEvent[],
+  at: CaseAt | null,
+): void {
   // the person as the case names them at the end of the period, or the same somebody would be counted as two
-  const person_id = caseAt(dated, day)?.state.person.person_id ?? null;
+  const person_id = at?.state.person.person_id ?? null;
   for (const movement of movementsOf(dated)) {
     const { entry_id, kind, on, amount_fen, is_reversal, bank_line_id } = movement;
     const month = monthOf(on);
@@ -136,14 +144,11 @@ function addCasebook(rows: LedgerRows, ledger: Ledger): void {
   rows.bank_line.push(...listMatchedLines(ledger));
 }
 
-/** Each case as it stood at the end of a day, with where it came from. */
-function openedCases(history: ReadonlyMap<string, readonly DatedEvent[]>, day: string): OpenedCase[] {
-  return [...history.values()].flatMap((dated) => {
-    const at = caseAt(dated, day)?.state;
-    return at === undefined
-      ? []
-      : [{ person_id: at.person.person_id, origin: at.origin, opened_seq: at.opened_seq }];
-  });
+/** A case that is open at the end of the period, with where it came from. */
+function openedCase(at: CaseAt | null): OpenedCase[] {
+  if (at === null) return [];
+  const { person, origin, opened_seq } = at.state;
+  return [{ person_id: person.person_id, origin, opened_seq }];
 }
 
 function moneyOf(money: CaseState['money']): Money {
