@@ -2,6 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { businessDay } from '../../casework/business-day.ts';
 import { loadCase } from '../../casework/casebook/load-case.ts';
 import { totalAccount } from '../../casework/reads/account-totals.ts';
 import { listCases } from '../../casework/reads/list-cases.ts';
@@ -65,9 +66,15 @@ describe.skipIf(!hasBrowser)(
 
     it('cash is recorded with the key R, and a case that is not there is refused in the words of the ledger', async () => {
       const [, caseId = ''] = served;
-      const { page, complaints, shoot } = await stand.signIn('heqin', { language: 'en', at: '/' });
+      const { page, complaints, shoot, goTo } = await stand.signIn('heqin', { language: 'en' });
+      // the clock of this computer is years behind; the day is the office's all the same
+      await page.clock.setFixedTime('2019-05-05T01:00:00Z');
+      await goTo('/');
       await page.waitForSelector('.account-strip');
       await page.keyboard.press('r');
+      expect(await page.locator('.ant-modal #on').inputValue()).toBe(
+        businessDay(stand.workbench.desk.office.now()),
+      );
       await page.getByLabel('Case').fill('C99999999');
       const enter = page.locator('.ant-modal').getByRole('button', { name: 'Enter' });
       // a third decimal is no amount, and nobody rounds it for the cashier

@@ -61,3 +61,6 @@ export function endpoint<
     answer: (answer ?? NOTHING) as Answer,
   };
 }
+
+/** The office's day, YYYY-MM-DD, in the head of every answer. */
+export const DAY_HEADER = 'x-hedui-day';

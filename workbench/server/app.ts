@@ -3,7 +3,9 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { rateLimiter } from 'hono-rate-limiter';
 import { z } from 'zod';
+import { businessDay } from '../../casework/business-day.ts';
 import { maskFault } from '../../core/mask-fault.ts';
+import { DAY_HEADER } from '../contract/endpoint.ts';
 import { addressOf } from './client-address.ts';
 import { serveClient } from './client-files.ts';
 import type { Asking, Desk } from './desk.ts';
@@ -28,6 +30,7 @@ export function buildApp(desk: Desk, implementations: readonly Implementation[],
   app.use(strictHeaders());
   app.use('/api/*', limitRequests(desk));
   app.use('/api/*', chooseLanguage);
+  app.use('/api/*', sayDay(desk));
   app.use('/api/*', limitBodies(desk));
   app.onError((error, c) => answerError(desk, error, c));
   for (const implementation of implementations) mountEndpoint(app, desk, implementation);
@@ -53,6 +56,14 @@ const unknownAddress = {
 function badRequest(problem: string) {
   const told = maskFault(problem);
   return { error: { code: 'invalid-request', zh: `请求写得不对：${told}`, en: `Not well formed: ${told}` } };
+}
+
+/** With every answer goes what day it is at the office, so that no page asks the clock it runs on. */
+function sayDay({ office }: Desk): MiddlewareHandler {
+  return (c, next) => {
+    c.header(DAY_HEADER, businessDay(office.now()));
+    return next();
+  };
 }
 
 /** One browser cannot keep the others waiting; signing in has a limit of its own. */

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Endpoint } from '../../contract/endpoint.ts';
+import { noteOfficeDay } from './office-day.ts';
 
 /** What the server, or the way to it, answered instead of what was asked. */
 export class Failed extends Error {
@@ -86,6 +87,7 @@ export async function ask<E extends Endpoint>(endpoint: E, wish: Asked<E>): Prom
       'Cannot reach the server; what you typed is kept.',
     );
   }
+  noteOfficeDay(response);
   if (response.ok) return response;
   throw await failureOf(response);
 }

@@ -4,12 +4,6 @@ type Language = 'zh' | 'en';
 
 const ZONE = 'Asia/Shanghai';
 const STAMP = new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE, dateStyle: 'short', timeStyle: 'short' });
-const DAY = new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE });
-
-/** The day at the office, YYYY-MM-DD; China keeps one time. */
-export function today(): string {
-  return DAY.format(new Date());
-}
 
 /** A month as `2022-06`. */
 export function showMonth(month: number | null): string {

@@ -4,10 +4,10 @@ import { useState } from 'react';
 import { parseFen } from '../../../../core/money.ts';
 import { SURPLUS, type Surplus } from '../../../../core/words/case.ts';
 import { recovery } from '../../../contract/recovery.ts';
+import { today } from '../../api/office-day.ts';
 import { newRequestKey, useAct } from '../../api/use-answer.ts';
 import { useWords } from '../../language/language.tsx';
 import { ConfirmAct } from '../../parts/confirm-act.tsx';
-import { today } from '../../parts/dates.ts';
 import { useDoneLine } from '../../parts/done-line.tsx';
 import { showYuan } from '../../parts/figures.ts';
 

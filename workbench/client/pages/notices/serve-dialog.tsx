@@ -5,11 +5,11 @@ import { SERVICE_METHODS } from '../../../../core/words/case.ts';
 import { caseWork } from '../../../contract/case-work.ts';
 import { type NoticeDocument, notices, type Stage } from '../../../contract/notices.ts';
 import { call } from '../../api/call.ts';
+import { today } from '../../api/office-day.ts';
 import { newRequestKey, useAct } from '../../api/use-answer.ts';
 import { useWords } from '../../language/language.tsx';
 import { Chinese } from '../../parts/chinese.tsx';
 import { ConfirmAct } from '../../parts/confirm-act.tsx';
-import { today } from '../../parts/dates.ts';
 import { useDoneLine } from '../../parts/done-line.tsx';
 import { useRight } from '../../shell/session.tsx';
 

@@ -1,7 +1,7 @@
 import { Input, Select } from 'antd';
 import type { CaseAnswer } from '../../../../contract/case.ts';
+import { today } from '../../../api/office-day.ts';
 import { useWords } from '../../../language/language.tsx';
-import { today } from '../../../parts/dates.ts';
 import { DayInput } from '../../../parts/day-input.tsx';
 import { showYuan } from '../../../parts/figures.ts';
 import { InstalmentsInput } from './instalments-input.tsx';

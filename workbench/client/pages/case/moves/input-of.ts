@@ -1,6 +1,6 @@
 import { parseFen } from '../../../../../core/money.ts';
 import type { CaseAnswer } from '../../../../contract/case.ts';
-import { today } from '../../../parts/dates.ts';
+import { today } from '../../../api/office-day.ts';
 import { showYuan } from '../../../parts/figures.ts';
 import type { FieldValue } from './field-input.tsx';
 import { planOf } from './instalments.ts';
