@@ -16,7 +16,8 @@ const OF_THE_DEMO = [
   'tests/reports/papers.test.ts',
   'tests/reports/recovery-summary.test.ts',
 ];
-const EVERY_PAGE = 'tests/workbench/every-page.test.ts';
+/** Every page in every language and size, every move through its dialog; `whole-way` walks one case through both. */
+const EXHAUSTIVE = ['tests/workbench/every-page.test.ts', 'tests/workbench/moves.test.ts'];
 const MADE_ONCE = 'tests/workbench/made-once.ts';
 
 /** Long by nature: `npm run test:long`, after `npm test`; whoever changes what they cover runs them by name. */
@@ -32,8 +33,7 @@ const LONG = [
   'tests/night/counties.test.ts',
   'tests/night/many-orders.test.ts',
   'tests/night/row-order.test.ts',
-  // every page in every language and size
-  EVERY_PAGE,
+  ...EXHAUSTIVE,
 ];
 
 export default defineConfig({
@@ -47,7 +47,12 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'quick', include: ALL, exclude: [...NOT_OURS, ...OF_THE_DEMO, ...LONG] },
+        // they share processes and what is loaded there: each makes the little it needs, and leaves nothing behind
+        test: { name: 'beside', include: ALL, exclude: [...NOT_OURS, 'tests/**'], isolate: false },
+      },
+      {
+        extends: true,
+        test: { name: 'quick', include: ['tests/**/*.test.ts'], exclude: [...OF_THE_DEMO, ...LONG] },
       },
       {
         extends: true,
@@ -59,7 +64,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'long-demo', include: [EVERY_PAGE], globalSetup: MADE_ONCE },
+        test: { name: 'long-demo', include: EXHAUSTIVE, globalSetup: MADE_ONCE },
       },
     ],
   },

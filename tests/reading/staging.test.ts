@@ -1,8 +1,11 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
-import { readInChildren } from '../../reading/staging/reading-children.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { loadMapping } from '../../reading/recognition/mapping.ts';
+import { prepareKnowledge } from '../../reading/recognition/recognise-sheet.ts';
+import { loadSources } from '../../reading/sources/load-sources.ts';
 import type { FileReading } from '../../reading/staging/reading-result.ts';
+import { clearStaging, prepareStaging, stageFile } from '../../reading/staging/stage-file.ts';
 import { quoteText, Warehouse } from '../../storage/warehouse/database.ts';
 import { TestFolder } from '../support/test-files.ts';
 
@@ -24,25 +27,27 @@ interface Staged {
   rows: Record<string, unknown>[];
 }
 
+let engine: Warehouse;
+beforeAll(async () => {
+  engine = await Warehouse.open(':memory:');
+  await prepareStaging(engine);
+});
+afterAll(() => engine.close());
+
+const sources = loadSources();
+const known = {
+  knowledge: prepareKnowledge(sources, loadMapping(null, sources)),
+  sources: new Map(sources.map((source) => [source.source, source])),
+};
+
 async function stage(name: string, path: string): Promise<Staged> {
   const into = join(folder.path, `${name}.staged`);
   mkdirSync(into, { recursive: true });
-  let reading: FileReading | undefined;
-  await readInChildren(
-    [{ path, name, folder: into, bytes: readFileSync(path).length }],
-    { mapping: null },
-    (_task, result) => {
-      reading = result;
-    },
-  );
-  if (!reading) throw new Error('nothing was read');
-  if (reading.status === 'refused') return { reading, rows: [] };
-  const warehouse = await Warehouse.open(':memory:');
-  const rows = await warehouse.rows(
+  const reading = await stageFile(engine, { path, name, ...known }, into).finally(() => clearStaging(engine));
+  const rows = await engine.rows(
     `select name, township, paid_fen, arrears_fen from read_parquet(${quoteText(join(into, 'staged.*.parquet'))})
      where refused_code is null order by row_no`,
   );
-  warehouse.close();
   return { reading, rows };
 }
 
