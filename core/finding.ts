@@ -33,6 +33,16 @@ export interface EvidenceRow {
 }
 
 /**
+ * One thing that a finding rests on, with how sure it is: `stated` by the offices' files, `taught` by a person of this
+ * office, or `inferred` from what was stated.
+ */
+export interface Ground {
+  kind: 'stated' | 'taught' | 'inferred';
+  zh: string;
+  en: string;
+}
+
+/**
  * What the nightly run hands to the casebook: one lead about one person and one occurrence.
  * `finding_key` = rule + person + occurrence; it stays the same from night to night and when the rule's version changes.
  */
@@ -59,6 +69,8 @@ export interface Finding {
   facts: Record<string, string | number | boolean | null>;
   lines: FindingLine[];
   evidence: EvidenceRow[];
+  /** What it rests on and how sure that is; absent in findings from before it was kept. No part of the evidence hash. */
+  grounds?: Ground[];
   /** Hash of amount, direction, lines, facts and evidence content: a change of it is a change of the evidence. */
   evidence_hash: string;
 }

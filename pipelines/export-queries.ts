@@ -40,6 +40,7 @@ export function exportQueries(): Map<string, ExportTable> {
           'facts',
           'lines',
           'evidence',
+          'grounds',
         ),
       ],
       'result.finding order by rule_id, finding_key',

@@ -4,10 +4,11 @@ import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
 import { type FactValue, fillSentence } from '../../casework/rule-pack/sentence.ts';
 import { settledDirectionSql } from '../../core/claim-sql.ts';
 import type { Direction, Finding, FindingLine, MatchStrength } from '../../core/finding.ts';
+import { rowOfLine } from '../../core/row-number.ts';
 import { COMPONENTS } from './run.ts';
 
 /** A finding before the rows of the received files are put to it. */
-export interface GatheredFinding extends Omit<Finding, 'evidence' | 'evidence_hash'> {
+export interface GatheredFinding extends Omit<Finding, 'evidence' | 'evidence_hash' | 'grounds'> {
   /** Table that the line ids belong to; for `record` they are ids of received rows. */
   line_of: RuleDefinition['line_of'];
   line_ids: string[];
@@ -75,6 +76,14 @@ export async function gatherFindings(
       counter_ids: counters === '' ? [] : counters.split(','),
     };
   });
+}
+
+/** The received rows that the lines of a finding stand in. */
+export function receivedRows({
+  line_of,
+  line_ids,
+}: Pick<GatheredFinding, 'line_of' | 'line_ids'>): Set<number> {
+  return new Set(line_ids.map((id) => (line_of === 'benefit_payment' ? rowOfLine(Number(id)) : Number(id))));
 }
 
 /** The same from night to night, whatever the rule's version; hashed, because occurrences may name an account or a number. */

@@ -48,6 +48,7 @@ const COLUMNS = [
   ['facts', VARCHAR, 'varchar'],
   ['lines', VARCHAR, 'varchar'],
   ['evidence', VARCHAR, 'varchar'],
+  ['grounds', VARCHAR, 'varchar'],
   ['evidence_hash', VARCHAR, 'varchar'],
 ] as const;
 
@@ -77,6 +78,7 @@ export async function compareNights(
   for (const finding of findings) writer.add(...cells(finding, caseOf.get(finding.finding_key) ?? null));
   await warehouse.appendColumns('result', 'found', writer);
   const last = await attachLast(warehouse, published);
+  const hasGrounds = !published || (await hasColumn(warehouse, 'grounds'));
   const isSameDay = published?.as_of === asOf && (await hasBefore(warehouse));
   const goneToday = isSameDay ? 'select finding_key from last_night.result.tonight union' : '';
   await warehouse.run(`
@@ -97,7 +99,7 @@ export async function compareNights(
     left join result.before as before on before.finding_key = found.finding_key
     union all
     select
-        ${names.map((name) => `last.${name}`).join(', ')},
+        ${names.map((name) => (name === 'grounds' && !hasGrounds ? "'[]'" : `last.${name}`)).join(', ')},
         'withdrawn' as status,
         last.first_found_on,
         coalesce(last.withdrawn_on, ${quoteText(asOf)}) as withdrawn_on
@@ -127,6 +129,15 @@ export async function nameCases(warehouse: Warehouse, caseOf: ReadonlyMap<string
 async function hasBefore(warehouse: Warehouse): Promise<boolean> {
   const found = await warehouse.first(
     "select 1 from duckdb_tables() where database_name = 'last_night' and schema_name = 'result' and table_name = 'before'",
+  );
+  return found !== undefined && found !== null;
+}
+
+/** Builds from before the grounds were kept have none. */
+async function hasColumn(warehouse: Warehouse, name: string): Promise<boolean> {
+  const found = await warehouse.first(
+    `select 1 from duckdb_columns() where database_name = 'last_night' and schema_name = 'result'
+       and table_name = 'finding' and column_name = ${quoteText(name)}`,
   );
   return found !== undefined && found !== null;
 }
@@ -165,6 +176,7 @@ function cells(finding: Finding, caseId: string | null): (string | number | bigi
     JSON.stringify(finding.facts),
     JSON.stringify(finding.lines),
     JSON.stringify(finding.evidence),
+    JSON.stringify(finding.grounds ?? []),
     finding.evidence_hash,
   ];
 }

@@ -2,10 +2,11 @@ import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
 import { missingNeeds } from '../../casework/rule-pack/needs.ts';
 import type { Direction, EvidenceRow, Finding } from '../../core/finding.ts';
 import { sha256Hex, stableJson } from '../../core/hash.ts';
-import { locateRow, rowOfLine } from '../../core/row-number.ts';
+import { locateRow } from '../../core/row-number.ts';
 import type { Warehouse } from '../../storage/warehouse/database.ts';
 import { type ClaimTotals, claimTotals } from '../rules/claim-totals.ts';
-import { type GatheredFinding, gatherFindings } from '../rules/gather.ts';
+import { type GatheredFinding, gatherFindings, receivedRows } from '../rules/gather.ts';
+import { groundsOf } from '../rules/grounds.ts';
 import { createParameterTables, type Parameter } from '../rules/parameters.ts';
 import { prepareDetection, runRule } from '../rules/run.ts';
 
@@ -33,11 +34,13 @@ export async function detect(
   }
   const gathered = await gatherFindings(connection, rules);
   const totals = await claimTotals(connection);
+  const grounds = await groundsOf(warehouse, gathered);
   const locate = await evidenceLocator(warehouse);
   const directionOf = new Map(rules.map(({ rule_id, direction }) => [rule_id, direction]));
-  const findings = gathered.map((finding) =>
-    withEvidence(finding, locate, directionOf.get(finding.rule_id) ?? 'none'),
-  );
+  const findings = gathered.map((finding) => ({
+    ...withEvidence(finding, locate, directionOf.get(finding.rule_id) ?? 'none'),
+    grounds: grounds.get(finding.finding_key) ?? [],
+  }));
   return { findings, totals };
 }
 
@@ -77,10 +80,8 @@ async function evidenceLocator(warehouse: Warehouse): Promise<Locator> {
 
 function withEvidence(gathered: GatheredFinding, locate: Locator, ofRule: Direction): Finding {
   const { line_of, line_ids, counter_ids, ...finding } = gathered;
-  const receivedRow = (id: string): number =>
-    line_of === 'benefit_payment' ? rowOfLine(Number(id)) : Number(id);
   const evidence: EvidenceRow[] = [];
-  for (const rowId of new Set(line_ids.map(receivedRow))) push(evidence, locate(rowId, 'line'));
+  for (const rowId of receivedRows({ line_of, line_ids })) push(evidence, locate(rowId, 'line'));
   for (const id of counter_ids) push(evidence, locate(Number(id), 'counter'));
   return { ...finding, evidence, evidence_hash: hashEvidence(finding, ofRule) };
 }
@@ -96,7 +97,7 @@ function push(rows: EvidenceRow[], row: EvidenceRow | null): void {
  * (docs/decisions/2026-11-28-direction-belongs-to-the-finding.md).
  */
 export function hashEvidence(
-  finding: Omit<Finding, 'evidence' | 'evidence_hash'>,
+  finding: Omit<Finding, 'evidence' | 'evidence_hash' | 'grounds'>,
   ofRule: Direction,
 ): string {
   return sha256Hex(

@@ -5,6 +5,7 @@ const NOT_KEPT = new Set([
   'canonical.roster_line',
   'canonical.bank_result',
   'canonical.household_member',
+  'canonical.living_record',
   'canonical.bank_answer',
   'canonical.carrying_line',
   'main.file_overlap',

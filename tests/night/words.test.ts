@@ -87,6 +87,12 @@ describe('a word that nobody has explained', () => {
     const second = await office.night('2023-01-01');
     expect(second.totals.amount_fen).toBe(21_800);
     expect(fileOf(second, ROSTER)).toMatchObject({ held: 0, unexplained: [], status: 'unchanged' });
+    const [kept] = await office.read<{ grounds: string }>('select grounds from result.finding');
+    expect(JSON.parse(kept?.grounds ?? '[]')).toContainEqual({
+      kind: 'taught',
+      zh: expect.stringContaining('“惠民直达”：已支付，钱已离开基金（本单位说明）'),
+      en: expect.stringContaining('as this office says'),
+    });
     const { taught: words } = JSON.parse((await office.run('--json', 'words', 'list')).stdout);
     expect(words).toMatchObject([
       { word: '惠民直达', means: 'paid', taught_by: 'li', reason: '信用社的叫法' },

@@ -1,0 +1,202 @@
+import type { Ground } from '../../core/finding.ts';
+import { locateRow } from '../../core/row-number.ts';
+import { loadSources } from '../../reading/sources/load-sources.ts';
+import type { SourceDefinition } from '../../reading/sources/source-definition.ts';
+import {
+  BIGINT,
+  ColumnWriter,
+  quoteName,
+  quoteText,
+  VARCHAR,
+  type Warehouse,
+} from '../../storage/warehouse/database.ts';
+import { type GatheredFinding, receivedRows } from './gather.ts';
+
+/** A finding tells at most so many: the lines of years say the same words. */
+const MOST_GROUNDS = 12;
+
+const ARREARS: Record<string, Ground> = {
+  stated: { kind: 'stated', zh: '补发月份由花名册写明', en: 'the roster states the months of the arrears' },
+  counted: {
+    kind: 'inferred',
+    zh: '补发月数由花名册写明，月份按其前未发的月份推定',
+    en: 'the roster states how many months of arrears; which ones is inferred from the unpaid months before',
+  },
+  unpaid: {
+    kind: 'inferred',
+    zh: '补发月份未写明，按金额与未发月份分毫不差推定',
+    en: 'the months of the arrears are inferred: the sum fits the unpaid months to the fen',
+  },
+  risen: {
+    kind: 'inferred',
+    zh: '补发月份未写明，按金额与调标差额分毫不差推定',
+    en: 'the months of the arrears are inferred: the sum fits a rise to the fen',
+  },
+};
+
+const SEEN_IN_PERSON: Ground = {
+  kind: 'stated',
+  zh: '登记死亡之后本人曾到场认证，死亡登记可能有误，金额不计入确证',
+  en: 'the person certified in person after the recorded death, which may be wrong; the money is not counted as certain',
+};
+
+const STILL_REGISTERED: Ground = {
+  kind: 'stated',
+  zh: '公安的户籍登记在登记死亡之后仍列此人为在册，死亡登记可能有误，金额不计入确证',
+  en: 'the register of the same office still keeps the person as living after the recorded death, which may be wrong; the money is not counted as certain',
+};
+
+const BOUNDED_DEATH: Ground = {
+  kind: 'inferred',
+  zh: '没有死亡日期：按注销或火化日期推定，实际死亡只会更早',
+  en: 'no date of death is stated: it is bounded by the cancellation or cremation, and can only be earlier',
+};
+
+const INFERRED_PERSON: Ground = {
+  kind: 'inferred',
+  zh: '两边不是同一个有效号码，按姓名、出生等推断为同一人',
+  en: 'the two sides do not carry one valid number: that they are one person is inferred',
+};
+
+/**
+ * What each finding rests on, by its key: the words of its rows as received beside their meaning, months and dates that
+ * were worked out, the link. Where a trial reads no received rows, only what the findings say themselves.
+ */
+export async function groundsOf(
+  warehouse: Warehouse,
+  findings: readonly GatheredFinding[],
+): Promise<ReadonlyMap<string, Ground[]>> {
+  const read = await readGrounds(warehouse, findings);
+  return new Map(
+    findings.map((finding) => {
+      const found = [...(read.get(finding.finding_key) ?? []), ...saidByItself(finding)];
+      const once = new Map(found.map((ground) => [ground.zh, ground]));
+      return [finding.finding_key, [...once.values()].slice(-MOST_GROUNDS)];
+    }),
+  );
+}
+
+function saidByItself({ facts, match_strength }: GatheredFinding): Ground[] {
+  const contradiction = facts.contradiction === 'register' ? STILL_REGISTERED : SEEN_IN_PERSON;
+  return [
+    ...(facts.is_upper_bound === true ? [BOUNDED_DEATH] : []),
+    ...(facts.is_contradicted === true ? [contradiction] : []),
+    ...(match_strength === 'confirmed' ? [] : [INFERRED_PERSON]),
+  ];
+}
+
+async function readGrounds(
+  warehouse: Warehouse,
+  findings: readonly GatheredFinding[],
+): Promise<ReadonlyMap<string, Ground[]>> {
+  const grounds = new Map<string, Ground[]>();
+  if (!(await isThere(warehouse, 'main', 'word'))) return grounds;
+  await writeRows(warehouse, findings);
+  const add = (key: string, ground: Ground): void => {
+    const known = grounds.get(key);
+    if (known === undefined) grounds.set(key, [ground]);
+    else if (!known.some(({ zh }) => zh === ground.zh)) known.push(ground);
+  };
+  const headers = await headerIndex(warehouse);
+  for (const source of loadSources()) {
+    for (const { key, row_id, field, raw, means, came_from } of await wordsOf(warehouse, source)) {
+      const coded = source.vocabulary[field];
+      const meaning = coded?.means[means];
+      if (!coded || !meaning) continue;
+      const column = headers(row_id, field) ?? coded.title;
+      const isTaught = came_from === 'taught';
+      add(key, {
+        kind: isTaught ? 'taught' : 'stated',
+        zh: `${column}“${raw}”：${meaning.zh}${isTaught ? '（本单位说明）' : ''}`,
+        en: `${column} "${raw}": ${meaning.en}${isTaught ? ' (as this office says)' : ''}`,
+      });
+    }
+  }
+  for (const { key, basis } of await arrearsOf(warehouse)) if (ARREARS[basis]) add(key, ARREARS[basis]);
+  await warehouse.run('drop table ground_row');
+  return grounds;
+}
+
+/** The received rows of every finding, and the payments on them. */
+async function writeRows(warehouse: Warehouse, findings: readonly GatheredFinding[]): Promise<void> {
+  await warehouse.run('create or replace temp table ground_row (key varchar, row_id bigint, line_id bigint)');
+  const writer = new ColumnWriter([VARCHAR, BIGINT, BIGINT]);
+  for (const finding of findings) {
+    const key = finding.finding_key;
+    for (const rowId of new Set([...receivedRows(finding), ...finding.counter_ids.map(Number)]))
+      writer.add(key, BigInt(rowId), null);
+    if (finding.line_of === 'benefit_payment')
+      for (const lineId of finding.line_ids) writer.add(key, null, BigInt(lineId));
+  }
+  await warehouse.appendColumns(null, 'ground_row', writer);
+}
+
+interface FoundWord {
+  key: string;
+  row_id: number;
+  field: string;
+  raw: string;
+  means: string;
+  came_from: string;
+}
+
+/** Each different word of the rows of a finding once. */
+async function wordsOf(warehouse: Warehouse, source: SourceDefinition): Promise<FoundWord[]> {
+  const fields = Object.keys(source.vocabulary);
+  if (fields.length === 0) return [];
+  const table = `staged_row.${quoteName(source.source.replaceAll('-', '_'))}`;
+  const each = fields.map(
+    (field) => `
+      select ground_row.key, min(rows.row_id) as row_id, ${quoteText(field)} as field, word.raw, word.means, word.came_from
+      from rows
+      inner join ground_row on ground_row.row_id = rows.row_id
+      inner join word on word.source = ${quoteText(source.source)} and word.field = ${quoteText(field)}
+          and word.raw = rows.${quoteName(field)} and word.means is not null
+      group by all`,
+  );
+  return warehouse.rows<FoundWord>(
+    `with rows as materialized (
+         select row_id, ${fields.map(quoteName).join(', ')} from ${table}
+         where row_id in (select row_id from ground_row where row_id is not null))
+     ${each.join(' union all ')} order by key, row_id, field, raw`,
+  );
+}
+
+async function arrearsOf(warehouse: Warehouse): Promise<{ key: string; basis: string }[]> {
+  if (!(await isThere(warehouse, 'canonical', 'arrears_month'))) return [];
+  return warehouse.rows(`
+    select distinct ground_row.key, arrears_month.basis
+    from ground_row
+    inner join canonical.arrears_month as arrears_month
+        on arrears_month.row_id * 100 + arrears_month.part_no = ground_row.line_id
+    order by all`);
+}
+
+/** What the column of a row is called in its file. */
+async function headerIndex(
+  warehouse: Warehouse,
+): Promise<(rowId: number, field: string) => string | undefined> {
+  const sheets = await warehouse.rows<{ file_no: number; sheet_no: number; columns: string }>(
+    'select file_no, sheet_no, columns from file_sheet',
+  );
+  const known = new Map(
+    sheets.map(({ file_no, sheet_no, columns }) => [
+      `${file_no}/${sheet_no}`,
+      new Map(
+        (JSON.parse(columns) as { header: string; field: string }[]).map((one) => [one.field, one.header]),
+      ),
+    ]),
+  );
+  return (rowId, field) => {
+    const { fileNo, sheetNo } = locateRow(rowId);
+    return known.get(`${fileNo}/${sheetNo}`)?.get(field);
+  };
+}
+
+async function isThere(warehouse: Warehouse, schema: string, table: string): Promise<boolean> {
+  const found = await warehouse.first(
+    'select 1 from information_schema.tables where table_schema = $schema and table_name = $table',
+    { schema, table },
+  );
+  return found !== undefined && found !== null;
+}
