@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { EvidenceRow, Finding, FindingLine } from '../../core/finding.ts';
+import type { EvidenceRow, Finding, FindingLine, Ground } from '../../core/finding.ts';
 import { sha256Hex, stableJson } from '../../core/hash.ts';
 import type { Delivery } from '../../reading/deliveries/settle-deliveries.ts';
 import type { ReadFile } from '../../reading/read-received.ts';
@@ -162,6 +162,7 @@ function asFinding(row: Record<string, string | number | null>): Finding {
     facts: parsed<Finding['facts']>('facts'),
     lines: parsed<FindingLine[]>('lines'),
     evidence: parsed<EvidenceRow[]>('evidence'),
+    grounds: parsed<Ground[]>('grounds'),
   };
 }
 
