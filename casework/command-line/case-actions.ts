@@ -5,7 +5,7 @@ import type { Move } from '../../core/words/moves.ts';
 /** What a person typed after a verb, by the name of the option. */
 export type Typed = Readonly<Record<string, string | undefined>>;
 
-/** One verb of `hedui case` beside `decide`: which move it makes and how what was typed becomes its input. */
+/** One verb of `hedui case` beside the decisions: which move it makes and how what was typed becomes its input. */
 export interface CaseAction {
   verb: string;
   describes: string;
@@ -29,9 +29,6 @@ export const CASE_ACTIONS: readonly CaseAction[] = [
     (typed) => ({
       assignee: typed.to,
     }),
-  ),
-  action('clear', 'find the case unfounded, with the reason', 'clear', [REASON, ON], (typed) =>
-    present({ reason: typed.reason, on: typed.on }),
   ),
   action(
     'debtor',

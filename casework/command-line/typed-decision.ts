@@ -5,8 +5,10 @@ import type { StruckMonth } from '../case-events.ts';
 import type { DebtorChoice, Decision } from '../decide.ts';
 import { type CaseAction, listOf, ON, REASON, type Typed } from './case-actions.ts';
 
+const GROUND = ['--ground <ground>', `of an unfounded case: ${CLEAR_GROUNDS.join(', ')}`] as const;
+
 /** What `hedui case decide` asks for; which of it an outcome needs is said by casework. */
-export const DECISION_OPTIONS: CaseAction['options'] = [
+const OPTIONS: CaseAction['options'] = [
   ['--outcome <outcome>', OUTCOMES.join(', ')],
   REASON,
   ON,
@@ -20,9 +22,27 @@ export const DECISION_OPTIONS: CaseAction['options'] = [
   ['--debtor <name>', 'who owes; "self" is the beneficiary'],
   ['--relation <text>', 'relation of the debtor to the beneficiary'],
   ['--strike <months>', 'months left out of the claim, such as 2022-06:补发,2022-07:补发'],
-  ['--ground <ground>', `of an unfounded case: ${CLEAR_GROUNDS.join(', ')}`],
+  GROUND,
   ['--missing <text>', 'of an unverifiable case: what is missing'],
   ['--review-on <date>', 'of an unverifiable case: the day to look again'],
+];
+
+/** The verbs that decide a case; of `clear` the outcome is in its name. */
+export const DECISIONS: readonly (Pick<CaseAction, 'verb' | 'describes' | 'options'> & {
+  outcome?: (typeof OUTCOMES)[number];
+})[] = [
+  {
+    verb: 'decide',
+    describes:
+      'record the outcome of the investigation; a substantiated case gets its debtor, its amount and the request for signatures with it',
+    options: OPTIONS,
+  },
+  {
+    verb: 'clear',
+    describes: 'find the case unfounded, with the reason',
+    options: [REASON, ON, GROUND],
+    outcome: 'unfounded',
+  },
 ];
 
 /** The decision that was typed. Throws `Refusal` where a word or a month cannot be read. */

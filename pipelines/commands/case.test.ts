@@ -265,3 +265,28 @@ test('a wrong --home founds no office', async () => {
   expect(done.status).toBe(3);
   expect(JSON.parse(done.stdout)).toMatchObject({ error: { code: 'ledger-missing' } });
 });
+
+test('a case is cleared by the same decision, with its ground, whichever of the two verbs names it', async () => {
+  for (const [person_id, ...verb] of [
+    ['p8', 'clear'],
+    ['p9', 'decide', '--outcome', 'unfounded'],
+  ] as const) {
+    const finding = sampleFinding({ person_id });
+    let id = '';
+    {
+      using ledger = openOfficeLedger(openOffice(home));
+      const { case_of } = attachFindings(ledger, { run: 2, as_of: '2022-10-02' }, [finding]);
+      id = case_of.get(finding.finding_key) ?? '';
+    }
+    await hedui('case', 'assign', id, '--as', 'sun', '--to', 'li');
+    const [act, ...more] = verb;
+    const told = await hedui(
+      ...['case', act, id, ...more, '--as', 'li', '--reason', '本人到场', '--ground', 'alive', '--key', id],
+    );
+    expect(told).toMatchObject({ status: 'unfounded', events: [{ type: 'CaseCleared' }] });
+    const again = await hedui(
+      ...['case', act, id, ...more, '--as', 'li', '--reason', '本人到场', '--ground', 'alive', '--key', id],
+    );
+    expect(again).toMatchObject({ repeated: true });
+  }
+});

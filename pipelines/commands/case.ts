@@ -5,7 +5,7 @@ import { loadCase, loadCaseEvents } from '../../casework/casebook/load-case.ts';
 import { printableCase } from '../../casework/casebook/printable-case.ts';
 import { CASE_ACTIONS, type CaseAction, type Typed } from '../../casework/command-line/case-actions.ts';
 import { actingUser, commandLineDoor } from '../../casework/command-line/person.ts';
-import { DECISION_OPTIONS, decisionOf } from '../../casework/command-line/typed-decision.ts';
+import { DECISIONS, decisionOf } from '../../casework/command-line/typed-decision.ts';
 import { decideCase } from '../../casework/decide.ts';
 import { cite } from '../../casework/decision-guard.ts';
 import { type CaseOutcome, execute } from '../../casework/execute.ts';
@@ -29,13 +29,10 @@ export function register(program: Command): void {
     .requiredOption('--as <user>', 'who looks')
     .option('--unmask <reason>', 'show numbers of people in full; the reason is recorded')
     .action((caseId: string, typed: Typed, command: Command) => showCase(caseId, typed, command));
-  const decide = {
-    verb: 'decide',
-    describes:
-      'record the outcome of the investigation; a substantiated case gets its debtor, its amount and the request for signatures with it',
-    options: DECISION_OPTIONS,
-  };
-  addVerb(verbs, decide, decideTyped);
+  for (const { outcome, ...verb } of DECISIONS)
+    addVerb(verbs, verb, (context, typed) =>
+      decideTyped(context, outcome === undefined ? typed : { ...typed, outcome }),
+    );
   for (const action of CASE_ACTIONS) {
     addVerb(verbs, action, ({ ledger, office, asker }, typed) =>
       execute(ledger, office, { ...asker, move: action.move, input: action.input(typed) }),
