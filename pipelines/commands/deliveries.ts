@@ -96,7 +96,7 @@ async function rule(
     );
   }
   const ruling: DeliveryRuling = { ...hashesOf(workspace, typedRuling), verdict };
-  const effect = await tryAnswers(global.home, (answers) => ({
+  const effect = await tryAnswers(global.home, 'rulings', (answers) => ({
     ...answers,
     rulings: [
       ...answers.rulings.filter(({ hash, by_hash }) => hash !== ruling.hash || by_hash !== ruling.by_hash),

@@ -82,7 +82,7 @@ async function list(command: Command): Promise<void> {
 async function teach(word: TaughtWord, typed: Typed, command: Command): Promise<void> {
   checkWord(loadSources(), word);
   const global = globalOptions(command);
-  const effect = await tryAnswers(global.home, (answers) => ({
+  const effect = await tryAnswers(global.home, 'words', (answers) => ({
     ...answers,
     words: [...answers.words.filter((one) => !isSame(one, word)), word],
   }));
@@ -96,7 +96,7 @@ async function teach(word: TaughtWord, typed: Typed, command: Command): Promise<
 
 async function forget(word: Word, typed: Typed, command: Command): Promise<void> {
   const global = globalOptions(command);
-  const effect = await tryAnswers(global.home, (answers) => ({
+  const effect = await tryAnswers(global.home, 'words', (answers) => ({
     ...answers,
     words: answers.words.filter((one) => !isSame(one, word)),
   }));

@@ -159,13 +159,20 @@ function readLine({ receipt, reading, isFresh: isNew }: ReadFile, facts: NightFa
     const by = [...new Set(replaced.map(({ by_file_no }) => nameOf(by_file_no)))];
     const periods = replaced.map(({ period }) => period).filter((period) => period !== '');
     const when = periods.length > 0 ? ` (${periods.join(', ')})` : '';
+    const missing = line.used - rowsReplaced;
+    const isGrowing =
+      missing > 0 &&
+      replaced.every(({ verdict }) => verdict === 'replaces-people') &&
+      reading.sources.some(
+        (one) => facts.sources.find(({ source }) => source === one)?.delivery === 'cumulative',
+      );
     return {
       ...line,
       status: rowsReplaced === reading.counts.used ? 'superseded' : isNew ? 'used' : 'unchanged',
       used: line.used - rowsReplaced,
       ignored: line.ignored + rowsReplaced,
-      reason: `由后来的“${by.join('、')}”更正${when}，以后者为准`,
-      reason_en: `corrected by the later "${by.join(', ')}"${when}, which counts`,
+      reason: `由后来的“${by.join('、')}”更正${when}，以后者为准${isGrowing ? `；${missing} 行的人不在后来的名单中，仍然计入，请向送件单位核实是否撤销` : ''}`,
+      reason_en: `corrected by the later "${by.join(', ')}"${when}, which counts${isGrowing ? `; ${missing} rows are of people who do not stand in it: they still count, ask the sender whether they were taken back` : ''}`,
     };
   }
   const differing = differingTotals(reading);

@@ -23,7 +23,7 @@ import { parseModel } from '../linking/model.ts';
 import { loadParameters, parametersPart } from '../rules/parameters.ts';
 import { detect } from '../steps/detect.ts';
 import { link } from '../steps/link.ts';
-import { load } from '../steps/load.ts';
+import { load, WHOLE_ROW } from '../steps/load.ts';
 import { unify } from '../steps/unify.ts';
 
 /** What people of the office have answered. */
@@ -35,7 +35,7 @@ export interface Answers {
 /** What answers would change, held against the published build. Amounts in fen. */
 export interface TrialEffect {
   as_of: string;
-  /** Rows that wait for a meaning, now and then. */
+  /** Rows that wait for what is being answered, a meaning or a ruling: now and then. */
   waiting: number;
   waiting_then: number;
   /** Findings that would come, go, or change their amount. */
@@ -51,7 +51,11 @@ export interface TrialEffect {
  * Puts together what the office knows once more, in memory, as if `change` were answered: what would come of it is shown
  * before anything is saved. No file is read again, and neither warehouse nor ledger is touched.
  */
-export async function tryAnswers(home: string, change: (answers: Answers) => Answers): Promise<TrialEffect> {
+export async function tryAnswers(
+  home: string,
+  asked: keyof Answers,
+  change: (answers: Answers) => Answers,
+): Promise<TrialEffect> {
   const workspace = workspaceAt(home);
   const scratch = mkdtempSync(join(tmpdir(), 'hedui-trial-'));
   const published = await openPublished(workspace.builds);
@@ -75,8 +79,8 @@ export async function tryAnswers(home: string, change: (answers: Answers) => Ans
     const { findings } = await detect(trial, rules, parameters, asOf, () => undefined);
     return {
       as_of: asOf,
-      waiting: await waitingRows(published.warehouse),
-      waiting_then: await waitingRows(trial),
+      waiting: await waitingRows(published.warehouse, asked),
+      waiting_then: await waitingRows(trial, asked),
       ...compare(await standingFindings(published.warehouse), findings),
     };
   } finally {
@@ -107,8 +111,11 @@ function keptFiles(workspace: Workspace): ReadFile[] {
   });
 }
 
-async function waitingRows(warehouse: Warehouse): Promise<number> {
-  const row = await warehouse.first<{ n: number }>('select count(distinct row_id) as n from held');
+/** Rows that wait for a word wait for no ruling on their file, and the other way round. */
+async function waitingRows(warehouse: Warehouse, asked: keyof Answers): Promise<number> {
+  const row = await warehouse.first<{ n: number }>(
+    `select count(distinct row_id) as n from held where field ${asked === 'rulings' ? '=' : '<>'} '${WHOLE_ROW}'`,
+  );
   return row?.n ?? 0;
 }
 

@@ -82,3 +82,10 @@ test('certifications of two years by the same people are two lists', () => {
   const names = [kind('2021年上半年认证记录.csv'), kind('2022年上半年认证记录.csv')] as const;
   expect(judgePair(rounds, pairOfYears, ...names)).toBe('beside');
 });
+
+test('who is missing from a list of deaths that is sent again is asked about, and not taken back', () => {
+  const [may, again] = [kind('死亡人员名单.csv'), kind('死亡人员名单(2).csv')];
+  const one = pair({ period: '', people: 20, by_people: 19, common_people: 19 });
+  expect(judgePair(deaths, one, may, again)).toBe('replaces-people');
+  expect(judgePair(deaths, one, may, kind('死亡人员名单（更正）.csv'))).toBe('replaces');
+});

@@ -37,7 +37,10 @@ export function judgePair(
     : [pair.common_people, pair.people, pair.by_people];
   // a growing list of events that names the same people may tell of other events: only one that is called the same is it
   const isSameList = isMoney || source.delivery !== 'cumulative' || earlier.stem === later.stem;
-  if (isSameList && common >= REPEATED * own && common >= REPEATED * other) return 'replaces';
+  if (isSameList && common >= REPEATED * own && common >= REPEATED * other) {
+    // who is missing from a later list of events was not taken back: they stand, and are asked about
+    return source.delivery === 'cumulative' ? 'replaces-people' : 'replaces';
+  }
   return source.delivery === 'snapshot' && pair.period === '' ? 'replaces-people' : 'beside';
 }
 
