@@ -25,6 +25,8 @@ const LONG = [
   // processes are killed at every step
   'tests/night/killed.test.ts',
   'tests/reliability/kill.test.ts',
+  // thousands of damaged files
+  'tests/reading/damaged-bytes.test.ts',
   // disks run full
   'tests/night/full-disk.test.ts',
   // a county of many nights, which hold a rule, release it and are killed meanwhile

@@ -32,7 +32,9 @@ export async function openRawFile(
   const limits: Limits = { ...DEFAULT_LIMITS, ...given };
   const mark = await markOf(path, name, limits.insideOf);
   const head = await headBytes(path);
-  const content = await openContent(path, name, head, limits);
+  const content = await openContent(path, name, head, limits).catch((error) => {
+    throw asDamage(error, name);
+  });
   await assertUnchanged(path, name, mark);
   const sheets = content.sheets.map((sheet) => guarded(sheet, path, name, mark));
   return { ...content, sheets, path, name, limits };
@@ -83,8 +85,8 @@ async function openText(path: string, name: string, head: Buffer, limits: Limits
   if (looksBinary(sample)) throw unreadable.notATable(name, 'binary');
   const lines = sample.split(/\r\n?|\n/).filter((line) => line.trim() !== '');
   if (lines.length === 0) throw unreadable.noRows(name);
-  // the last line of the sample may be cut
-  if (head.length === HEAD_BYTES && lines.length > 1) lines.pop();
+  // the last line of the sample, or of the file, may be cut
+  if (!/[\r\n]\0*$/.test(sample) && lines.length > 1) lines.pop();
   const delimiter = sniffDelimiter(lines.slice(0, 50));
   const widest = Math.max(...lines.slice(0, 50).map((line) => line.trimEnd().split(delimiter).length));
   if (widest > limits.columns) throw unreadable.tooManyColumns(name, limits.columns);
@@ -130,10 +132,19 @@ function foreignKind(head: Buffer): string | null {
   return null;
 }
 
+/** Whatever looks for bytes that the file does not have reads a damaged file. */
+function asDamage(error: unknown, name: string): unknown {
+  return error instanceof RangeError ? unreadable.damaged(name, error.message) : error;
+}
+
 /** After the last row of each reading the file is looked at again. */
 function guarded(sheet: RawSheet, path: string, name: string, mark: FileMark): RawSheet {
   async function* toEnd<T>(rows: AsyncIterable<T>): AsyncGenerator<T> {
-    yield* rows;
+    try {
+      yield* rows;
+    } catch (error) {
+      throw asDamage(error, name);
+    }
     await assertUnchanged(path, name, mark);
   }
   const { lines } = sheet;

@@ -46,13 +46,13 @@ export async function openDbase(
   if (header.fields.length > limits.columns) throw unreadable.tooManyColumns(name, limits.columns);
   if (header.fields.length === 0 || header.records === 0) throw unreadable.noRows(name);
   await checkSize(path, header, name);
-  const encoding = await encodingOf(path, header, name);
+  const { encoding, fill } = await lookThrough(path, header, name);
   const sheet: RawSheet = {
     index: 0,
     name: '',
     isHidden: false,
     merges: () => [],
-    batches: () => readRecords(path, header, encoding),
+    batches: () => readRecords(path, header, encoding, fill),
   };
   return { encoding, sheets: [sheet] };
 }
@@ -106,9 +106,14 @@ function valueBytes(field: DbaseField, record: Buffer, bits: DbaseField | null):
 
 /**
  * Strict UTF-8 over all texts where they are that, else the code page that the table names, else GB18030; what fits none
- * is refused. A table that names a page of the West is Chinese where all its texts can be.
+ * is refused. A table that names a page of the West is Chinese where all its texts can be. Columns are filled up with
+ * blanks, or with zeros where most records have some.
  */
-async function encodingOf(path: string, header: DbaseHeader, name: string): Promise<string> {
+async function lookThrough(
+  path: string,
+  header: DbaseHeader,
+  name: string,
+): Promise<{ encoding: string; fill: ' ' | '\0' }> {
   const named = CODE_PAGES[header.codePage] ?? 'gb18030';
   const strict = new TextDecoder(named, { fatal: true });
   const foreign: Buffer[] = [];
@@ -128,19 +133,38 @@ async function encodingOf(path: string, header: DbaseHeader, name: string): Prom
   };
   const columns = header.fields.filter(({ type }) => type === 'C' || type === 'V');
   for (const { name: bytes } of header.fields) see(bytes);
+  let zeroed = 0;
   for await (const records of portionsOf(path, header))
-    for (const record of records)
+    for (const record of records) {
+      if (holdsZero(record, header)) zeroed += 1;
       for (const field of columns) {
         const bytes = valueBytes(field, record, header.bits);
         if (bytes !== null) see(bytes);
       }
-  if (isAllUtf8) return 'utf-8';
-  if (WESTERN.has(header.codePage) && !areChinese(foreign)) return 'windows-1252';
+    }
+  const fill = zeroed * 2 > header.records ? '\0' : ' ';
+  if (isAllUtf8) return { encoding: 'utf-8', fill };
+  if (WESTERN.has(header.codePage) && !areChinese(foreign)) return { encoding: 'windows-1252', fill };
   if (damaged > DAMAGED_COUNT && damaged > texts * DAMAGED_SHARE) throw unreadable.encoding(name);
-  return named;
+  return { encoding: named, fill };
 }
 
-async function* readRecords(path: string, header: DbaseHeader, encoding: string): AsyncGenerator<RawRow[]> {
+/** Columns of characters, by which a record is told from a stretch of zeros. */
+const IN_CHARACTERS = new Set(['C', 'N', 'F', 'D', 'L']);
+
+function holdsZero(record: Buffer, { fields }: DbaseHeader): boolean {
+  return fields.some(
+    ({ type, start, length }) =>
+      IN_CHARACTERS.has(type) && record.subarray(start, start + length).includes(0),
+  );
+}
+
+async function* readRecords(
+  path: string,
+  header: DbaseHeader,
+  encoding: string,
+  fill: ' ' | '\0',
+): AsyncGenerator<RawRow[]> {
   const decoder = new TextDecoder(encoding);
   const { fields, bits } = header;
   yield [{ row: 1, joined: joinCells(fields.map(({ name }) => decoder.decode(name).trim())) }];
@@ -148,7 +172,8 @@ async function* readRecords(path: string, header: DbaseHeader, encoding: string)
   for await (const records of portionsOf(path, header)) {
     yield records.map((record): RawRow => {
       row += 1;
-      let isDamaged = record[0] !== PRESENT && record[0] !== DELETED;
+      let isDamaged =
+        (record[0] !== PRESENT && record[0] !== DELETED) || (fill === ' ' && holdsZero(record, header));
       const text = (bytes: Buffer): string => {
         const decoded = decoder.decode(bytes);
         isDamaged ||= decoded.includes('\ufffd') || decoded.includes('\0');

@@ -4,9 +4,12 @@ import type { Limits } from '../limits.ts';
 import { joinCells, type MergedCells, type RawRow, type RawSheet } from '../raw-file.ts';
 import { unreadable } from '../unreadable.ts';
 import { cellFormat, ERROR_WORDS, numberText, numericText } from './cell-text.ts';
+import { markupOddity } from './markup-oddity.ts';
 
 /** Web pages and XML spreadsheets that carry the name of a workbook. `raw` keeps each cell the text it is. */
 export function markupSheets(text: string, name: string, limits: Limits): RawSheet[] {
+  const oddity = markupOddity(text);
+  if (oddity !== null) throw unreadable.damaged(name, oddity);
   return parsed(name, limits, () =>
     sheetjs.read(storedNumbers(text), { type: 'string', raw: true, dense: true, cellNF: true }),
   );

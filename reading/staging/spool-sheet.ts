@@ -90,11 +90,13 @@ function isFault(kind: string): kind is RowFault {
   return FAULTS.has(kind);
 }
 
-/** Cells beyond those of the header and of the other lines shift the row, unless they are blank. */
+/**
+ * Cells beyond those of the header and of the other lines shift the row. Blank ones do as well: a comma within an amount
+ * moves the blank remark behind it out of the table.
+ */
 function doubtOf(row: RawRow, width: number): RowDoubt | null {
   if (row.extra === undefined) return row.doubt ?? null;
-  const beyond = cellsOf(row).slice(Math.max(row.extra, width));
-  return beyond.some((cell) => cell.trim() !== '') ? 'cells-more' : (row.doubt ?? null);
+  return cellsOf(row).length > Math.max(row.extra, width) ? 'cells-more' : (row.doubt ?? null);
 }
 
 function lineOf(row: RawRow, kind: string, barred: readonly number[]): string {
