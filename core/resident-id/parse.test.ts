@@ -112,6 +112,8 @@ describe('an impossible number has one reason, the first that holds', () => {
     ['a letter O for a zero', '53252619480906O96X', 'characters'],
     ['masked digits', '532526********996X', 'characters'],
     ['scientific notation', '5.32526194809069E+17', 'excel-truncated'],
+    ['scientific notation with another point', '5,3E+17', 'excel-truncated'],
+    ['scientific notation without decimals behind its point', '5.E+017', 'excel-truncated'],
     ['X anywhere but at the end', '5325261948X9069960', 'characters'],
     ['words beside the number', `身份证${LI}`, 'characters'],
     ['a first-generation number', '532526480906996', 'fifteen-digit'],

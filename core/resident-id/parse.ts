@@ -85,7 +85,7 @@ export function upgradeFifteen(id15: string): string | null {
 }
 
 /** A long number as a spreadsheet shows it: 5.32526E+17. What it was is lost, and many are the same then. */
-const SCIENTIFIC = /^\d(?:\.\d+)?E\+?1[4-8]$/;
+const SCIENTIFIC = /^\d(?:[.,]\d*)?E\+?0?1[4-9]$/;
 
 function reasonOf(text: string): ResidentIdReason | null {
   if (SCIENTIFIC.test(text)) return 'excel-truncated';
