@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadCase } from '../../casework/casebook/load-case.ts';
 import { REFUSAL_CODES, type RefusalCode } from '../../casework/refusals.ts';
+import { changeGrants } from '../../casework/users/manage-users.ts';
 import type { Move } from '../../core/words/moves.ts';
+import { grant } from '../support/sample-office.ts';
 import { Doors } from './both-doors/doors.ts';
 import { playDebts, playLines } from './both-doors/money.ts';
 import { ONE_DOOR } from './both-doors/one-door.ts';
@@ -165,7 +167,10 @@ describe('a refusal by both doors', () => {
 
   it('is one and the same about users', async () => {
     const add = (code: RefusalCode, user_id: string, display_name: string, roles: readonly string[]) => {
-      const grants = roles.map((role) => ({ role, level: null, township: null }));
+      const grants = roles.map((given) => {
+        const [role, township = null] = given.split('@');
+        return { role, level: null, township };
+      });
       return same(code, byWeb('admin', 'post', '/api/users', { user_id, display_name, grants }), [
         ...['user', 'add', user_id, '--name', display_name, '--role', ...roles, '--as', 'admin'],
       ]);
@@ -175,6 +180,7 @@ describe('a refusal by both doors', () => {
     await add('user-exists', 'lina', '李娜', ['investigator']);
     await add('administrator-apart', 'lina2', '李娜', ['administrator', 'investigator']);
     await add('clerk-needs-township', 'lina2', '李娜', ['clerk']);
+    await add('role-without-township', 'lina2', '李娜', ['cashier@竹园镇']);
     const disable = (code: RefusalCode, user: string) =>
       same(code, byWeb('admin', 'post', `/api/users/${user}/disable`, { reason: '离岗' }), [
         ...['user', 'disable', user, '--reason', '离岗', '--as', 'admin'],
@@ -185,6 +191,24 @@ describe('a refusal by both doors', () => {
       .get();
     act(doors.desk, 'liuyang', String(other?.case_id), 'take');
     await disable('cases-to-hand-over', 'liuyang');
+  });
+
+  it('is one and the same for whoever has one township and asks for the whole office', async () => {
+    const { ledger, office } = doors.desk;
+    const bind = (township: string | null) =>
+      changeGrants(
+        ledger,
+        office,
+        { user: 'admin', via: 'test' },
+        'chenjing',
+        [grant('supervisor', { township })],
+        '调整',
+      );
+    expect(bind('竹园镇')).toMatchObject({ ok: true });
+    await same('whole-office-only', byWeb('chenjing', 'get', '/api/recovery/lines'), [
+      ...['receipts', 'list', '--as', 'chenjing'],
+    ]);
+    expect(bind(null)).toMatchObject({ ok: true });
   });
 
   it.each([

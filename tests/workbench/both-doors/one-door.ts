@@ -30,5 +30,6 @@ export const ONE_DOOR: Partial<Record<RefusalCode, string>> = {
   'attachment-altered': 'attached files are opened in the browser',
   'letter-follows-nature': 'a page offers only the letter that the decision leads to',
   'batch-exists': 'batches are received on the command line',
+  'name-who-takes': 'the browser knows who takes it; the command line is told a name',
   'administrators-only': 'on the command line alone a password can be set for somebody else',
 };
