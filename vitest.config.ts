@@ -15,6 +15,7 @@ const OF_THE_DEMO = [
   'tests/reports/identities.test.ts',
   'tests/reports/papers.test.ts',
   'tests/reports/recovery-summary.test.ts',
+  'tests/reliability/tampering.test.ts',
 ];
 /** Every page in every language and size, every move through its dialog; `whole-way` walks one case through both. */
 const EXHAUSTIVE = ['tests/workbench/every-page.test.ts', 'tests/workbench/moves.test.ts'];

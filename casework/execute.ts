@@ -151,7 +151,10 @@ function record(
   state: CaseState,
   events: readonly NewCaseEvent[],
 ): CaseOutcome {
-  const appended = appendToCase(ledger, author, request.case_id, state, events);
+  const appended = appendToCase(ledger, author, request.case_id, state, events, {
+    key: request.key,
+    digest,
+  });
   rememberAcknowledged(ledger, request.key, {
     digest,
     actor: author.actor,

@@ -1,3 +1,4 @@
+import type { StoredEvent } from '../storage/ledger/journal.ts';
 import type { Ledger } from '../storage/ledger/ledger.ts';
 import type { CaseEvent } from './case-events.ts';
 import { lastNoticeNumber } from './reads/notice-numbers.ts';
@@ -19,7 +20,14 @@ export function recordNoticeNumbers(ledger: Ledger, events: readonly CaseEvent[]
   }
 }
 
-export function enterNumber(ledger: Ledger, number: string, caseId: string): void {
+/** The same for a paper beside the recovery notice, by an event of the stream `document`. */
+export function recordDocumentNumber(ledger: Ledger, { type, payload, subject_id }: StoredEvent): void {
+  const { document_number } = payload as { document_number: string };
+  if (type === 'DocumentIssued') enterNumber(ledger, document_number, subject_id);
+  if (type === 'DocumentVoided') voidNumber(ledger, document_number);
+}
+
+function enterNumber(ledger: Ledger, number: string, caseId: string): void {
   const parts = /^(.*)〔(\d{4})〕(\d+)号$/u.exec(number);
   if (parts === null) throw new Error('a notice number has lost its form');
   ledger
@@ -30,6 +38,6 @@ export function enterNumber(ledger: Ledger, number: string, caseId: string): voi
 }
 
 /** A number that was made void stays in its series. */
-export function voidNumber(ledger: Ledger, number: string): void {
+function voidNumber(ledger: Ledger, number: string): void {
   ledger.statement('update notice_number set is_void = 1 where notice_number = ?').run(number);
 }

@@ -5,6 +5,7 @@ import { enterForcedNight, type ForcedNight } from '../casework/findings/forced-
 import { enterPublishedNights } from '../casework/findings/published-nights.ts';
 import { listIdRepairs } from '../casework/id-repairs/id-repairs.ts';
 import { openOffice, openOfficeLedger } from '../casework/office.ts';
+import { proveSample, refuseUnsound } from '../casework/reads/prove-ledger.ts';
 import { loadRules, RULES_DIR } from '../casework/rule-pack/load.ts';
 import { listOfficeWords } from '../casework/words/office-words.ts';
 import { read } from '../reading/read-received.ts';
@@ -13,6 +14,7 @@ import { receive } from '../reading/receiving/receive.ts';
 import { loadSources } from '../reading/sources/load-sources.ts';
 import { type NightSummary, writeNightSummary } from '../reports/morning/night-summary.ts';
 import { explainDiskFull } from '../storage/disk-full.ts';
+import { keepHead } from '../storage/ledger/chain-heads.ts';
 import { withLock } from '../storage/lock.ts';
 import { openLog } from '../storage/log.ts';
 import { inboxFolder, readPart } from '../storage/settings.ts';
@@ -25,6 +27,7 @@ import {
 } from '../storage/warehouse/builds.ts';
 import { prepareWorkspace, type Workspace, workspaceAt } from '../storage/workspace.ts';
 import { type BuiltNight, buildNight } from './build-night.ts';
+import { headFilesOf } from './head-files.ts';
 import { parseModel } from './linking/model.ts';
 import type { Progress } from './progress.ts';
 import { loadParameters, parametersPart } from './rules/parameters.ts';
@@ -89,6 +92,8 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
     : null;
   const office = openOffice(workspace.home);
   using ledger = openOfficeLedger(office);
+  const heads = headFilesOf(workspace.home);
+  refuseUnsound(proveSample(ledger, heads), workspace.ledger);
   const published = currentBuild(workspace.builds);
   const publishedPath = published === null ? null : warehousePath(workspace.builds, published);
   const publishedRecord = publishedPath === null ? null : await readBuildRecord(publishedPath);
@@ -221,6 +226,9 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
     const { papers } = await writeMorningPapers(workspace, office, ledger, asOf);
     told.reports = [...papers, ...told.reports];
     writeNightSummary(workspace.reports, told);
+    const { unreachable } = keepHead(ledger, heads);
+    if (unreachable.length > 0)
+      log.warn({ unreachable }, 'the head of the chain could not be written everywhere');
     clock.stop();
     log.info(
       {

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } 
 import { join } from 'node:path';
 import { writeFileAtomically } from '../storage/atomic-file.ts';
 import type { Workspace } from '../storage/workspace.ts';
+import { refuseAltered } from './receiving/kept-content.ts';
 import { keptPath, loadReceipts, type Receipt, receiptFolder } from './receiving/receipt.ts';
 import { loadMapping } from './recognition/mapping.ts';
 import type { SourceDefinition } from './sources/source-definition.ts';
@@ -45,6 +46,7 @@ export async function read(
   const unread = receipts.filter((receipt) => !existsSync(join(folderOf(receipt), 'reading.json')));
   const byDraft = new Map(unread.map((receipt) => [`${folderOf(receipt)}.draft`, receipt]));
   const tasks = [...byDraft].map(([folder, receipt]) => {
+    refuseAltered(workspace.received, receipt);
     clearOldReadings(receiptFolder(workspace.received, receipt.hash));
     mkdirSync(folder, { recursive: true });
     return { path: keptPath(workspace.received, receipt), name: receipt.name, folder, bytes: receipt.bytes };

@@ -10,6 +10,7 @@ import { loadUser } from '../reads/users.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import { refuseRole } from '../refuse-role.ts';
 import { hasRole } from '../roles.ts';
+import { projectLines } from './project-lines.ts';
 
 /** A row of a statement that is not taken in, and why. */
 export interface RefusedLine {
@@ -92,24 +93,7 @@ export function importStatement(
         },
       ],
     );
-    const insert = ledger.statement(
-      `insert into bank_line (line_id, statement_id, row, booked_on, amount_fen, payer, payer_account, remark, status, last_seq)
-       values (?, ?, ?, ?, ?, ?, ?, ?, 'open', ?)`,
-    );
-    for (const line of fresh) {
-      const { line_id, row, booked_on, amount_fen, payer, payer_account, remark } = line;
-      insert.run(
-        line_id,
-        statement_id,
-        row,
-        booked_on,
-        amount_fen,
-        payer,
-        payer_account,
-        remark,
-        event?.seq ?? 0,
-      );
-    }
+    if (event) projectLines(ledger, event);
     return { ok: true, ...counts };
   });
 }
@@ -143,9 +127,7 @@ export function setLineAside(
         },
       ],
     );
-    ledger
-      .statement(`update bank_line set status = 'set-aside', reason = ?, last_seq = ? where line_id = ?`)
-      .run(reason, event?.seq ?? 0, lineId);
+    if (event) projectLines(ledger, event);
     return null;
   });
 }

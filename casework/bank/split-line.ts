@@ -10,6 +10,7 @@ import type { Office } from '../office.ts';
 import { findStatementLine, type StatementLine } from '../reads/statement-lines.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import { refuseCashier } from './import-statement.ts';
+import { projectLines } from './project-lines.ts';
 import { receiptOf } from './receipt-of.ts';
 
 /** One part of what a statement line brought; without a case it waits on, like any line. */
@@ -111,15 +112,5 @@ function writeParts(
       },
     ],
   );
-  const seq = event?.seq ?? 0;
-  ledger
-    .statement(`update bank_line set status = 'split', reason = null, last_seq = ? where line_id = ?`)
-    .run(seq, line.line_id);
-  const insert = ledger.statement(
-    `insert into bank_line (
-       line_id, statement_id, row, booked_on, amount_fen, payer, payer_account, remark, status, split_from, last_seq)
-     select ?, statement_id, row, booked_on, ?, payer, payer_account, remark, 'open', line_id, ?
-     from bank_line where line_id = ?`,
-  );
-  for (const part of parts) insert.run(part.line_id, part.amount_fen, seq, line.line_id);
+  if (event) projectLines(ledger, event);
 }

@@ -17,6 +17,7 @@ import { type CommandRefusal, refuse } from '../refusals.ts';
 import { refuseRole } from '../refuse-role.ts';
 import { grantsFor, type User } from '../roles.ts';
 import { type BatchItem, itemTransition } from './items.ts';
+import { projectItems } from './project-items.ts';
 
 export interface ItemRequest {
   user: string;
@@ -29,7 +30,7 @@ export interface ItemRequest {
   reason?: string;
 }
 
-interface ItemMoved {
+export interface ItemMoved {
   item_number: number;
   move: ItemMove;
   assignee: string | null;
@@ -56,20 +57,7 @@ export function moveItem(ledger: Ledger, office: Office, request: ItemRequest): 
     const [event] = appendEvents(ledger, authorOf(office, request), [
       { stream: 'batch', subject_id: request.batch_id, type: 'ItemMoved', payload: moved },
     ]);
-    ledger
-      .statement(
-        `update batch_item set status = ?, assignee = coalesce(?, assignee), outcome = coalesce(?, outcome),
-           reason = coalesce(?, reason), last_seq = ? where batch_id = ? and item_number = ?`,
-      )
-      .run(
-        itemTransition(request.move).to,
-        moved.assignee,
-        moved.outcome,
-        moved.reason,
-        event?.seq ?? 0,
-        request.batch_id,
-        request.item_number,
-      );
+    if (event) projectItems(ledger, event, () => null);
     return settled(ledger, request);
   });
 }
@@ -113,25 +101,16 @@ export function openCaseForItem(
       };
       appendToCase(ledger, author, caseId, null, [opened]);
     }
+    const person_id = loadCase(ledger, caseId)?.person.person_id ?? personId;
     const [event] = appendEvents(ledger, author, [
       {
         stream: 'batch',
         subject_id: request.batch_id,
         type: 'ItemLinked',
-        payload: { item_number: item.item_number, case_id: caseId },
+        payload: { item_number: item.item_number, case_id: caseId, person_id },
       },
     ]);
-    ledger
-      .statement(
-        'update batch_item set case_id = ?, person_id = ?, last_seq = ? where batch_id = ? and item_number = ?',
-      )
-      .run(
-        caseId,
-        loadCase(ledger, caseId)?.person.person_id ?? personId,
-        event?.seq ?? 0,
-        item.batch_id,
-        item.item_number,
-      );
+    if (event) projectItems(ledger, event, () => person_id);
     return settled(ledger, request);
   });
 }

@@ -8,6 +8,7 @@ import { refusePastDay, refuseTerm } from '../plausible.ts';
 import { findBatch, findItem } from '../reads/batches.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import type { Batch, BatchItem } from './items.ts';
+import { projectItems } from './project-items.ts';
 
 export interface ReceivedBatch extends Omit<Batch, 'received_seq'> {
   items: readonly Pick<
@@ -35,22 +36,7 @@ export function receiveBatch(
     const [event] = appendEvents(ledger, author, [
       { stream: 'batch', subject_id: batch.batch_id, type: 'BatchReceived', payload: batch },
     ]);
-    const seq = event?.seq ?? 0;
-    const { batch_id, title, sender, received_on, reply_due_on, file, file_hash } = batch;
-    ledger
-      .statement(
-        `insert into batch_state (batch_id, title, sender, received_on, reply_due_on, file, file_hash, received_seq, last_seq)
-         values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      )
-      .run(batch_id, title, sender, received_on, reply_due_on, file, file_hash, seq, seq);
-    const insert = ledger.statement(
-      `insert into batch_item (batch_id, item_number, row, name, resident_id, township, claimed_fen, status, last_seq)
-       values (?, ?, ?, ?, ?, ?, ?, 'received', ?)`,
-    );
-    for (const item of batch.items) {
-      const { item_number, row, name, resident_id, township, claimed_fen } = item;
-      insert.run(batch_id, item_number, row, name, resident_id, township, claimed_fen, seq);
-    }
+    if (event) projectItems(ledger, event, noPerson);
     return null;
   });
 }
@@ -89,12 +75,11 @@ export function answerItems(
           payload: { ...answer, case_id: caseId },
         },
       ]);
-      ledger
-        .statement(
-          'update batch_item set answer = ?, person_id = ?, case_id = ?, last_seq = ? where batch_id = ? and item_number = ?',
-        )
-        .run(answer.answer, answer.person_id, caseId, event?.seq ?? 0, batchId, answer.item_number);
+      if (event) projectItems(ledger, event, noPerson);
     }
     return { answered, unchanged: answers.length - answered };
   });
 }
+
+/** These events name the person themselves. */
+const noPerson = (): null => null;

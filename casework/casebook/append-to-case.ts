@@ -1,4 +1,4 @@
-import { type Author, appendEvents } from '../../storage/ledger/journal.ts';
+import { type Author, appendEvents, type CommandSeal } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { settleStatementLines } from '../bank/settle-lines.ts';
 import type { CaseEvent, NewCaseEvent } from '../case-events.ts';
@@ -18,11 +18,13 @@ export function appendToCase(
   caseId: string,
   before: CaseState | null,
   events: readonly NewCaseEvent[],
+  command?: CommandSeal,
 ): { state: CaseState; events: CaseEvent[] } {
   const stored = appendEvents(
     ledger,
     author,
     events.map((event) => ({ ...event, stream: 'case' as const, subject_id: caseId })),
+    command,
   ).map(toCaseEvent);
   const state = stored.reduce<CaseState | null>(applyEvent, before);
   if (state === null) throw new Error('a case has at least one event');

@@ -6,7 +6,7 @@ import { inTransaction } from '../../storage/ledger/transaction.ts';
 import { businessDay } from '../business-day.ts';
 import type { CaseState } from '../case-state.ts';
 import { loadCase, loadCaseEvents } from '../casebook/load-case.ts';
-import { enterNumber, takeNoticeNumber, voidNumber } from '../notice-numbers.ts';
+import { recordDocumentNumber, takeNoticeNumber } from '../notice-numbers.ts';
 import type { Office } from '../office.ts';
 import { refuseClaiming } from '../owed.ts';
 import { refusePaperDay } from '../plausible.ts';
@@ -75,15 +75,20 @@ export function issueDocument(ledger: Ledger, office: Office, request: IssueRequ
     if (refusal !== null) return { ok: false, refusal };
     const document_number = takeNoticeNumber(ledger, kind.series, on);
     const replaces = earlier?.document_number ?? null;
-    const [event] = appendEvents(ledger, authorOf(office, request), [
-      {
-        stream: 'document',
-        subject_id: case_id,
-        type: 'DocumentIssued',
-        payload: { kind: kind.kind, document_number, on, replaces },
-      },
-    ]);
-    enterNumber(ledger, document_number, case_id);
+    const [event] = appendEvents(
+      ledger,
+      authorOf(office, request),
+      [
+        {
+          stream: 'document',
+          subject_id: case_id,
+          type: 'DocumentIssued',
+          payload: { kind: kind.kind, document_number, on, replaces },
+        },
+      ],
+      { key: request.key, digest: `${case_id} ${kind.kind}` },
+    );
+    if (event) recordDocumentNumber(ledger, event);
     const seq = event?.seq ?? 0;
     rememberAcknowledged(ledger, request.key, {
       digest: `${case_id} ${kind.kind}`,
@@ -112,7 +117,7 @@ export function voidDocument(
     if (document === undefined)
       return { ok: false, refusal: refuse('unknown-document', { number: request.document_number }) };
     const { document_number, reason } = request;
-    appendEvents(ledger, authorOf(office, request), [
+    const [event] = appendEvents(ledger, authorOf(office, request), [
       {
         stream: 'document',
         subject_id: request.case_id,
@@ -120,7 +125,7 @@ export function voidDocument(
         payload: { document_number, reason },
       },
     ]);
-    voidNumber(ledger, document_number);
+    if (event) recordDocumentNumber(ledger, event);
     return { ok: true, document: { ...document, is_void: true } };
   });
 }

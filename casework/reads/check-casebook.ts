@@ -4,6 +4,7 @@ import { caseRow, findingRow, unconfirmedRows } from '../casebook/project.ts';
 import { MONEY_COLUMNS } from '../money.ts';
 import { queueRows } from '../queue/queue-row.ts';
 import { listCaseIds } from './casebook.ts';
+import { rowsOf } from './rows.ts';
 
 export interface CasebookCheck {
   cases: number;
@@ -14,7 +15,7 @@ export interface CasebookCheck {
 }
 
 /** Folds every case again and compares it with the casebook, row by row and in sum. */
-export function checkCasebook(ledger: Ledger): CasebookCheck {
+export function checkCasebook(ledger: Ledger, caseIds = listCaseIds(ledger)): CasebookCheck {
   const sums = new Map<string, number>();
   const differing: string[] = [];
   let cases = 0;
@@ -25,19 +26,20 @@ export function checkCasebook(ledger: Ledger): CasebookCheck {
     'select * from unconfirmed_receipt where case_id = ? order by seq',
   );
   const readFinding = ledger.statement('select * from finding_state where finding_key = ?');
-  for (const caseId of listCaseIds(ledger)) {
+  const countFindings = ledger.statement('select count(*) as n from finding_state where case_id = ?');
+  for (const caseId of caseIds) {
     const state = loadCase(ledger, caseId);
     if (state === null) continue;
     cases += 1;
     for (const name of MONEY_COLUMNS) sums.set(name, (sums.get(name) ?? 0) + state.money[name]);
+    const findings = Object.values(state.findings);
     const isSame =
       equalRow(readCase.get(caseId), caseRow(state)) &&
       equalRow(readQueue.get(caseId), queueRows(state).queue) &&
       equalRow(readLabel.get(caseId), queueRows(state).label) &&
       equalRows(readUnconfirmed.all(caseId), unconfirmedRows(state)) &&
-      Object.values(state.findings).every((held) =>
-        equalRow(readFinding.get(held.finding.finding_key), findingRow(state, held)),
-      );
+      Number(countFindings.get(caseId)?.n) === findings.length &&
+      findings.every((held) => equalRow(readFinding.get(held.finding.finding_key), findingRow(state, held)));
     if (!isSame) differing.push(caseId);
   }
   const stored = ledger
@@ -45,10 +47,23 @@ export function checkCasebook(ledger: Ledger): CasebookCheck {
       `select count(*) as cases, ${MONEY_COLUMNS.map((name) => `coalesce(sum(${name}), 0) as ${name}`).join(', ')} from case_state`,
     )
     .get();
+  differing.push(...strayRows(ledger));
   const totals_tie =
     Number(stored?.cases) === cases &&
     MONEY_COLUMNS.every((name) => Number(stored?.[name]) === (sums.get(name) ?? 0));
   return { cases, differing, totals_tie };
+}
+
+/** Rows of the casebook that no event made: of cases, findings or receipts that the journal does not know. */
+function strayRows(ledger: Ledger): string[] {
+  return ['case_state', 'case_queue', 'queue_label', 'unconfirmed_receipt', 'finding_state'].flatMap(
+    (table) =>
+      rowsOf<{ case_id: string }>(
+        ledger,
+        `select distinct case_id from ${table}
+       where not exists (select 1 from event where stream = 'case' and subject_id = ${table}.case_id)`,
+      ).map(({ case_id }) => `${table} ${case_id}`),
+  );
 }
 
 function equalRow(stored: Record<string, unknown> | undefined, expected: Record<string, unknown>): boolean {

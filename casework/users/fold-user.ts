@@ -1,5 +1,6 @@
 import { readSubject, type StoredEvent } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
+import { upsertRow } from '../../storage/ledger/upsert-row.ts';
 import type { Delegation, Grant, User } from '../roles.ts';
 
 /** What each event about a user says. Secrets are not among it. */
@@ -12,7 +13,8 @@ export interface UserPayloads {
   GrantsChanged: { grants: readonly Grant[]; reason: string; proposed_by?: string };
   UserDisabled: { reason: string };
   UserEnabled: { reason: string };
-  PasswordSet: Record<string, never>;
+  /** The seal is absent in records from before passwords were sealed. */
+  PasswordSet: { seal?: string };
   DelegationGiven: Delegation;
   DelegationEnded: { to_user: string };
   UserLocked: { until: string };
@@ -57,25 +59,23 @@ function applyUserEvent(user: User, event: NewUserEvent): User {
   }
 }
 
+/** The row a user has in the register. */
+export function userRow(user: User, last_seq: number) {
+  return {
+    user_id: user.user_id,
+    display_name: user.display_name,
+    grants: JSON.stringify(user.grants),
+    delegations: JSON.stringify(user.delegations),
+    is_disabled: Number(user.is_disabled),
+    last_seq,
+  };
+}
+
 /** Brings the register's row of one user to what the events say. */
 export function projectUser(ledger: Ledger, userId: string): User {
   const events = readSubject(ledger, 'user', userId);
   const user = foldUser(userId, events as (StoredEvent & NewUserEvent)[]);
   if (user === null) throw new Error('a user begins with UserAdded');
-  ledger
-    .statement(
-      `insert into user_state (user_id, display_name, grants, delegations, is_disabled, last_seq)
-       values (?, ?, ?, ?, ?, ?)
-       on conflict (user_id) do update set grants = excluded.grants, delegations = excluded.delegations,
-         is_disabled = excluded.is_disabled, last_seq = excluded.last_seq`,
-    )
-    .run(
-      userId,
-      user.display_name,
-      JSON.stringify(user.grants),
-      JSON.stringify(user.delegations),
-      Number(user.is_disabled),
-      events.at(-1)?.seq ?? 0,
-    );
+  upsertRow(ledger, 'user_state', 'user_id', userRow(user, events.at(-1)?.seq ?? 0));
   return user;
 }

@@ -1,5 +1,6 @@
 import { argon2Sync, randomBytes, timingSafeEqual } from 'node:crypto';
-import { appendEvents } from '../../storage/ledger/journal.ts';
+import { sha256Hex } from '../../core/hash.ts';
+import { appendEvents, type StoredEvent } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
 import type { Office } from '../office.ts';
@@ -43,7 +44,8 @@ export function setPassword(
            failures = 0, locked_until = null`,
       )
       .run(userId, salt, hash, COST.memory_kib, COST.passes, COST.parallelism);
-    record(ledger, office, asker.user ?? userId, asker.via, userId, 'PasswordSet', {});
+    const seal = sealOf({ ...COST, user_id: userId, salt, hash });
+    record(ledger, office, asker.user ?? userId, asker.via, userId, 'PasswordSet', { seal });
     return null;
   });
 }
@@ -105,6 +107,42 @@ export function unlockUser(
     record(ledger, office, asker.user ?? userId, asker.via, userId, 'UserUnlocked', {});
     return null;
   });
+}
+
+/** What each credential must be: the seal of the last password, and the attempts that failed since. */
+export function foldCredentials(events: Iterable<StoredEvent>) {
+  const found = new Map<
+    string,
+    { user_id: string; seal: string | null; failures: number; locked_until: string | null }
+  >();
+  for (const { type, subject_id: user_id, payload } of events) {
+    const said = payload as { seal?: string; failures?: number; until?: string };
+    const now = found.get(user_id);
+    if (type === 'PasswordSet')
+      found.set(user_id, { user_id, seal: said.seal ?? null, failures: 0, locked_until: null });
+    else if (now === undefined) continue;
+    else if (type === 'LoginFailed')
+      found.set(user_id, { ...now, failures: said.failures ?? 0, locked_until: null });
+    else if (type === 'UserLocked')
+      found.set(user_id, { ...now, failures: 0, locked_until: said.until ?? null });
+    else if (type === 'UserUnlocked' || now.failures > 0)
+      found.set(user_id, { ...now, failures: 0, locked_until: null });
+  }
+  return found;
+}
+
+/** By what the journal knows a credential again without knowing the secret: it names the hash of the hash. */
+export function sealOf(row: {
+  user_id: string;
+  salt: Uint8Array;
+  hash: Uint8Array;
+  memory_kib: number;
+  passes: number;
+  parallelism: number;
+}): string {
+  const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
+  const { user_id, salt, hash, memory_kib, passes, parallelism } = row;
+  return sha256Hex([user_id, hex(salt), hex(hash), memory_kib, passes, parallelism].join(' '));
 }
 
 function failed(): LoginOutcome {

@@ -3,9 +3,12 @@ import type { Command } from 'commander';
 import { copyStored } from '../../casework/attachments/copy-stored.ts';
 import { storedSets } from '../../casework/attachments/stored-sets.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
+import { proveLedger, refuseUnsound } from '../../casework/reads/prove-ledger.ts';
 import { EXIT } from '../../core/errors.ts';
 import { backupLedger } from '../../storage/ledger/backup.ts';
+import { keepHead } from '../../storage/ledger/chain-heads.ts';
 import { globalOptions, printResult } from '../command.ts';
+import { headFilesOf } from '../head-files.ts';
 import { isWhole, sayLost } from '../say-stored.ts';
 
 export function register(program: Command): void {
@@ -24,7 +27,10 @@ export function register(program: Command): void {
       using ledger = openOfficeLedger(office, 'read');
       const stamp = office.now().replace(/[:.]/g, '-');
       const target = typed.out ?? join(options.home, 'backups', `ledger-${stamp}.db`);
-      const copy = await backupLedger(ledger, target);
+      const copy = await backupLedger(ledger, target, (made) =>
+        refuseUnsound(proveLedger(made), options.home),
+      );
+      keepHead(ledger, headFilesOf(options.home));
       const sets = storedSets(ledger, options.home).map((set) => {
         const folder = join(dirname(target), set.name);
         return { set, folder, copied: copyStored(set.files, set.folder, folder) };

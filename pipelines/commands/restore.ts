@@ -3,9 +3,12 @@ import type { Command } from 'commander';
 import { copyStored } from '../../casework/attachments/copy-stored.ts';
 import { storedSets } from '../../casework/attachments/stored-sets.ts';
 import { ledgerPath, openOffice, openOfficeLedger } from '../../casework/office.ts';
+import { proveLedger, refuseUnsound } from '../../casework/reads/prove-ledger.ts';
 import { EXIT } from '../../core/errors.ts';
+import { keepHead } from '../../storage/ledger/chain-heads.ts';
 import { restoreLedger } from '../../storage/ledger/restore.ts';
 import { globalOptions, printResult } from '../command.ts';
+import { headFilesOf } from '../head-files.ts';
 import { isWhole, sayLost } from '../say-stored.ts';
 
 export function register(program: Command): void {
@@ -21,8 +24,10 @@ export function register(program: Command): void {
       const restored = restoreLedger(backup, ledgerPath(options.home), {
         force: typed.force === true,
         stamp: office.now().replace(/[:.]/g, '-'),
+        prove: (copy) => refuseUnsound(proveLedger(copy), backup),
       });
       using ledger = openOfficeLedger(office, 'existing');
+      keepHead(ledger, headFilesOf(options.home), { isRestored: true });
       const sets = storedSets(ledger, options.home).map((set) => {
         const from = join(dirname(backup), set.name);
         return { set, copied: copyStored(set.files, from, set.folder) };

@@ -40,6 +40,15 @@ export function loadReceipts(received: string): Receipt[] {
     .sort((left, right) => left.sequence - right.sequence);
 }
 
+/** Folders of content whose receipt is gone: cut off while copying, or taken away. */
+export function receiptlessFolders(received: string): string[] {
+  if (!existsSync(received)) return [];
+  return readdirSync(received, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && /^[0-9a-f]{64}$/.test(entry.name))
+    .filter((entry) => !existsSync(join(received, entry.name, 'receipt.json')))
+    .map(({ name }) => name.slice(0, 12));
+}
+
 export function writeReceipt(received: string, receipt: Receipt): void {
   const folder = receiptFolder(received, receipt.hash);
   mkdirSync(folder, { recursive: true });

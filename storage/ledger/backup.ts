@@ -12,8 +12,17 @@ export interface VerifiedCopy {
   head: ChainHead;
 }
 
+/** What else is asked of a copy by whoever knows what its tables must say; throws where they do not. */
+export type Prove = (copy: Ledger) => void;
+
+const noFurther: Prove = () => {};
+
 /** Copies the ledger while others write to it, then opens the copy and checks all of it before calling it a backup. */
-export async function backupLedger(ledger: Ledger, target: string): Promise<VerifiedCopy> {
+export async function backupLedger(
+  ledger: Ledger,
+  target: string,
+  prove: Prove = noFurther,
+): Promise<VerifiedCopy> {
   if (existsSync(target)) {
     throw new Refusal(
       'backup-exists',
@@ -26,7 +35,7 @@ export async function backupLedger(ledger: Ledger, target: string): Promise<Veri
     mkdirSync(dirname(target), { recursive: true });
     rmSync(unfinished, { force: true });
     await copyOnline(ledger.db, unfinished);
-    const { events, head } = verifyCopy(unfinished);
+    const { events, head } = verifyCopy(unfinished, prove);
     renameSync(unfinished, target);
     return { path: target, events, head };
   } catch (error) {
@@ -38,7 +47,7 @@ export async function backupLedger(ledger: Ledger, target: string): Promise<Veri
 }
 
 /** Opens a copy, checks its pages and its whole chain, and refuses one that is not sound. */
-export function verifyCopy(path: string): { events: number; head: ChainHead } {
+export function verifyCopy(path: string, prove: Prove = noFurther): { events: number; head: ChainHead } {
   const copy = openLedger(path, { access: 'read' });
   try {
     const pages = copy.db.prepare('pragma integrity_check').get();
@@ -50,6 +59,7 @@ export function verifyCopy(path: string): { events: number; head: ChainHead } {
         `This backup is damaged or was altered and cannot be used: ${path}`,
       );
     }
+    prove(copy);
     return { events: checked, head: exportHead(copy) };
   } catch (error) {
     throw explainLedgerFault(error, path);

@@ -1,7 +1,7 @@
 import type { Ledger } from './ledger.ts';
 
-/** What a ledger says of itself: its id, its birth mark, the version of its queue. */
-export type FactName = 'ledger_id' | 'genesis_hash' | 'queue_version';
+/** What a ledger says of itself: its id, its birth mark, the version of its queue, the last record that was written. */
+export type FactName = 'ledger_id' | 'genesis_hash' | 'queue_version' | 'tip';
 
 export function readFact(ledger: Ledger, name: FactName): string | null {
   const row = ledger.statement('select value from ledger_fact where name = ?').get(name);

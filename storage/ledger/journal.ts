@@ -1,5 +1,6 @@
+import { Refusal } from '../../core/errors.ts';
 import { sealEvent } from './chain-hash.ts';
-import { readFact } from './facts.ts';
+import { readFact, writeFact } from './facts.ts';
 import type { Ledger } from './ledger.ts';
 
 /** The streams of the journal: what an event is about. */
@@ -43,8 +44,19 @@ interface Tip {
   hash: string;
 }
 
+/** Which command the events came of; sealed with the last of them, so that its key can be proved to have been used. */
+export interface CommandSeal {
+  key: string;
+  digest: string;
+}
+
 /** Appends events inside the caller's transaction, each sealed to the one before. */
-export function appendEvents(ledger: Ledger, author: Author, events: readonly NewEvent[]): StoredEvent[] {
+export function appendEvents(
+  ledger: Ledger,
+  author: Author,
+  events: readonly NewEvent[],
+  command?: CommandSeal,
+): StoredEvent[] {
   if (events.length === 0) return [];
   if (!ledger.db.isTransaction) throw new Error('events are appended inside a transaction');
   const insert = ledger.statement(
@@ -52,8 +64,14 @@ export function appendEvents(ledger: Ledger, author: Author, events: readonly Ne
      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   let { seq, hash } = journalTip(ledger);
-  return events.map((event) => {
-    const payload = JSON.stringify(event.payload);
+  refuseCut(ledger, seq, hash);
+  const first_seq = seq + 1;
+  const stored = events.map((event, place) => {
+    const said = JSON.stringify(event.payload);
+    const seals = command !== undefined && place === events.length - 1;
+    const payload = seals
+      ? JSON.stringify({ ...(event.payload as object), command: { ...command, first_seq } })
+      : said;
     const previous = hash;
     hash = sealEvent(ledger.hashKind, previous, { ...author, ...event, payload });
     seq += 1;
@@ -70,8 +88,21 @@ export function appendEvents(ledger: Ledger, author: Author, events: readonly Ne
       previous,
       hash,
     );
-    return { ...author, ...event, payload: JSON.parse(payload) as unknown, seq, hash };
+    return { ...author, ...event, payload: JSON.parse(said) as unknown, seq, hash };
   });
+  writeFact(ledger, 'tip', `${seq} ${hash}`);
+  return stored;
+}
+
+/** A journal whose end was cut off is not written on: the cut would be covered. */
+function refuseCut(ledger: Ledger, seq: number, hash: string): void {
+  const tip = readFact(ledger, 'tip');
+  if (tip === null || tip === `${seq} ${hash}`) return;
+  throw new Refusal(
+    'journal-cut',
+    `台账末尾的记录与最后一次写入的不符（应到第 ${tip.split(' ')[0]} 条，现到第 ${seq} 条），没有写入。请勿改动任何文件，从备份恢复（restore）。`,
+    `The journal does not end where it was last written (record ${tip.split(' ')[0]}, now ${seq}); nothing was written. Change no file and bring back a backup (restore).`,
+  );
 }
 
 /** The last record of the journal, or its birth mark when it has none. */
@@ -114,6 +145,17 @@ export function* readStreams(ledger: Ledger, streams: readonly Stream[]): Genera
   for (const row of rows) yield toStoredEvent(row);
 }
 
+/** The events that a condition names, in order, one at a time. */
+export function* readEvents(ledger: Ledger, where: string): Generator<StoredEvent> {
+  const rows = ledger.db
+    .prepare(
+      `select seq, at, actor, on_behalf_of, via, stream, subject_id, type, payload, hash
+       from event where ${where} order by seq`,
+    )
+    .iterate();
+  for (const row of rows) yield toStoredEvent(row);
+}
+
 function toStoredEvent(row: Record<string, unknown>): StoredEvent {
   return {
     seq: Number(row.seq),
@@ -124,7 +166,14 @@ function toStoredEvent(row: Record<string, unknown>): StoredEvent {
     stream: row.stream as Stream,
     subject_id: String(row.subject_id),
     type: String(row.type),
-    payload: JSON.parse(String(row.payload)) as unknown,
+    payload: withoutSeal(JSON.parse(String(row.payload))),
     hash: String(row.hash),
   };
+}
+
+/** What the event says; the command that it came of is no part of it. */
+function withoutSeal(payload: object): unknown {
+  if (payload === null || !('command' in payload)) return payload;
+  const { command: _seal, ...said } = payload;
+  return said;
 }

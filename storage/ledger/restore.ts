@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Refusal } from '../../core/errors.ts';
-import { type VerifiedCopy, verifyCopy } from './backup.ts';
+import { type Prove, type VerifiedCopy, verifyCopy } from './backup.ts';
 import { explainLedgerFault } from './faults.ts';
 import { openLedger } from './ledger.ts';
 import { type ChainHead, exportHead } from './verify-chain.ts';
@@ -18,12 +18,12 @@ export interface Restored extends VerifiedCopy {
 export function restoreLedger(
   source: string,
   target: string,
-  options: { force: boolean; stamp: string },
+  options: { force: boolean; stamp: string; prove?: Prove },
 ): Restored {
   if (!existsSync(source)) {
     throw new Refusal('backup-missing', `找不到备份：${source}`, `There is no such backup: ${source}`);
   }
-  const { events, head } = verifyCopy(source);
+  const { events, head } = verifyCopy(source, options.prove);
   try {
     mkdirSync(dirname(target), { recursive: true });
     const incoming = `${target}.incoming`;

@@ -113,7 +113,17 @@ function explainBreaks(ledger: Ledger, breaks: readonly { link: Link; after: Lin
   return found;
 }
 
-function compareHead(ledger: Ledger, head: ChainHead): ChainBreach[] {
+/** The record that was written last, as the ledger noted it apart from its journal; an older ledger notes none. */
+export function compareTip(ledger: Ledger): ChainBreach[] {
+  const tip = ledger.db.prepare(`select value from ledger_fact where name = 'tip'`).get();
+  if (tip === undefined) return [];
+  const [seq = '0', hash = ''] = String(tip.value).split(' ');
+  const id = exportHead(ledger).ledger_id;
+  return compareHead(ledger, { ledger_id: id, seq: Number(seq), hash, at: null });
+}
+
+/** What the ledger contradicts of a head that was kept elsewhere. */
+export function compareHead(ledger: Ledger, head: ChainHead): ChainBreach[] {
   const own = exportHead(ledger);
   if (own.ledger_id !== head.ledger_id) {
     return [{ seq: 0, kind: 'other-ledger', detail: 'the head was taken from another ledger' }];

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { checkCasebook } from '../../../../casework/reads/check-casebook.ts';
+import { checkProjections } from '../../../../casework/reads/check-projections.ts';
 import { openLedger } from '../../../../storage/ledger/ledger.ts';
 import { atOneMoment } from '../../../../storage/ledger/transaction.ts';
 import { verifyChain } from '../../../../storage/ledger/verify-chain.ts';
@@ -12,6 +13,7 @@ try {
     parentPort?.postMessage({ checked, breaches, casebook: null });
     // a broken chain may hold what no fold can read
     const casebook = breaches.length === 0 ? checkCasebook(ledger) : null;
+    casebook?.differing.push(...checkProjections(ledger).map(({ table, key }) => `${table} ${key}`));
     parentPort?.postMessage({ checked, breaches, casebook, is_done: true });
   });
 } finally {

@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import { closeSync, existsSync, openSync, readSync } from 'node:fs';
+import { EXIT, Refusal } from '../../core/errors.ts';
+import { keptPath, type Receipt } from './receipt.ts';
+
+const PIECE = 4 * 1024 * 1024;
+
+/** Whether a kept file is still what was received under its hash. */
+export function stateOfKept(received: string, receipt: Receipt): 'sound' | 'missing' | 'altered' {
+  const path = keptPath(received, receipt);
+  if (!existsSync(path)) return 'missing';
+  return hashOfFile(path) === receipt.hash ? 'sound' : 'altered';
+}
+
+/** A file that is not what was received is read for nobody: its name is its content. */
+export function refuseAltered(received: string, receipt: Receipt): void {
+  const state = stateOfKept(received, receipt);
+  if (state === 'sound') return;
+  const { zh, en } = HOW[state];
+  throw new Refusal(
+    `received-${state}`,
+    `收到的文件“${receipt.name}”的原件${zh}（received/${receipt.hash}），没有读取。请从备份恢复 received/，再运行一次。`,
+    `The original of the received file "${receipt.name}" ${en} (received/${receipt.hash}) and was not read. Bring back received/ from a backup and run again.`,
+    EXIT.checkFailed,
+  );
+}
+
+const HOW = {
+  missing: { zh: '不在了', en: 'is missing' },
+  altered: { zh: '收到后被改动过', en: 'was altered after it was received' },
+} as const;
+
+export function hashOfFile(path: string): string {
+  const digest = createHash('sha256');
+  const piece = Buffer.allocUnsafe(PIECE);
+  const file = openSync(path, 'r');
+  try {
+    for (;;) {
+      const read = readSync(file, piece);
+      if (read === 0) return digest.digest('hex');
+      digest.update(piece.subarray(0, read));
+    }
+  } finally {
+    closeSync(file);
+  }
+}
