@@ -17,6 +17,7 @@ import { explainDiskFull } from '../storage/disk-full.ts';
 import { keepHead } from '../storage/ledger/chain-heads.ts';
 import { withLock } from '../storage/lock.ts';
 import { openLog } from '../storage/log.ts';
+import { holdOffice } from '../storage/office-lock.ts';
 import { inboxFolder, readPart } from '../storage/settings.ts';
 import {
   currentBuild,
@@ -74,6 +75,7 @@ export async function nightly(request: NightRequest): Promise<NightSummary> {
   const workspace = workspaceAt(request.home);
   try {
     prepareWorkspace(workspace);
+    using _held = holdOffice(workspace.home, 'night');
     return await withLock(join(workspace.home, 'night.lock'), () => runNight(workspace, request));
   } catch (error) {
     throw explainDiskFull(error, workspace.home);

@@ -1,6 +1,7 @@
 import { constants, copyFileSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Refusal } from '../core/errors.ts';
+import { isAlive, markOf } from './process-mark.ts';
 
 /** Runs `work` while holding a lock file; a lock left by a process that died is taken over. */
 export async function withLock<T>(path: string, work: () => Promise<T>): Promise<T> {
@@ -17,7 +18,7 @@ function takeLock(path: string): void {
   // written first and named afterwards: a lock that could be seen before it says whose it is would pass for a dead one's
   const own = `${path}.${process.pid}`;
   try {
-    writeFileSync(own, `${process.pid}\n`);
+    writeFileSync(own, `${process.pid}\n${markOf(process.pid) ?? ''}\n`);
     if (!nameLock(own, path)) throw justStarted();
   } finally {
     rmSync(own, { force: true });
@@ -32,8 +33,8 @@ function nameLock(own: string, path: string): boolean {
       return true;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      const owner = ownerOf(path);
-      if (isAlive(owner)) {
+      const owner = holderOf(path);
+      if (owner !== null) {
         throw new Refusal(
           'night-already-running',
           `另一次核对正在进行（进程 ${owner}）。请等它结束后再试。`,
@@ -64,22 +65,30 @@ function justStarted(): Refusal {
   );
 }
 
-/** Zero when the lock has gone meanwhile. */
-function ownerOf(path: string): number {
+interface Owner {
+  pid: number;
+  mark: string | null;
+}
+
+/** Nobody when the lock has gone meanwhile. A lock says the number of its process, and by what that is known again. */
+function ownerOf(path: string): Owner {
   try {
-    return Number(readFileSync(path, 'utf8'));
+    const [pid = '', mark = ''] = readFileSync(path, 'utf8').split('\n');
+    return { pid: Number(pid), mark: mark === '' ? null : mark };
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 0;
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { pid: 0, mark: null };
     throw error;
   }
 }
 
-function isAlive(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
+/** Whether a process that lives holds a lock, this one included. */
+export function isHeld(path: string): boolean {
+  const { pid, mark } = ownerOf(path);
+  return isAlive(pid, mark);
+}
+
+/** The process that holds a lock and lives; null where nobody does. */
+export function holderOf(path: string): number | null {
+  const { pid, mark } = ownerOf(path);
+  return pid !== process.pid && isAlive(pid, mark) ? pid : null;
 }

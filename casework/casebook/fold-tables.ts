@@ -1,13 +1,13 @@
 import { readEvents, type StoredEvent } from '../../storage/ledger/journal.ts';
 import { type Ledger, openLedger } from '../../storage/ledger/ledger.ts';
-import { type Cell, upsertRow } from '../../storage/ledger/upsert-row.ts';
+import { upsertRow } from '../../storage/ledger/upsert-row.ts';
 import { projectLines } from '../bank/project-lines.ts';
 import { settleLine } from '../bank/settle-lines.ts';
 import { projectItems } from '../batches/project-items.ts';
 import type { CaseEvent, CasePayloads } from '../case-events.ts';
 import { foldCase } from '../fold.ts';
 import { recordDocumentNumber, recordNoticeNumbers } from '../notice-numbers.ts';
-import { rowsOf } from '../reads/rows.ts';
+import { wholeTable } from '../reads/whole-table.ts';
 import { foldUser, type NewUserEvent, userRow } from '../users/fold-user.ts';
 import { loadCaseEvents, toCaseEvent } from './load-case.ts';
 
@@ -60,7 +60,7 @@ export function rebuildProjections(ledger: Ledger): void {
   ledger.db.exec('pragma defer_foreign_keys = on');
   for (const table of Object.keys(FOLDED).toReversed()) ledger.statement(`delete from ${table}`).run();
   for (const table of Object.keys(FOLDED)) {
-    for (const row of rowsOf<Record<string, Cell>>(scratch, `select * from ${table}`)) {
+    for (const row of wholeTable(scratch, table)) {
       const names = Object.keys(row);
       ledger
         .statement(`insert into ${table} (${names.join(', ')}) values (${names.map(() => '?').join(', ')})`)

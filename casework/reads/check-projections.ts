@@ -4,6 +4,7 @@ import { versionOf } from '../../storage/ledger/migrate.ts';
 import { FOLDED, foldTables } from '../casebook/fold-tables.ts';
 import { foldCredentials, sealOf } from '../users/passwords.ts';
 import { rowsOf } from './rows.ts';
+import { wholeTable } from './whole-table.ts';
 
 /** A row of the ledger's tables that says something else than the journal, or that the journal has and they lack. */
 export interface ProjectionBreach {
@@ -46,8 +47,7 @@ function compareTable(
   table: string,
   key: readonly string[],
 ): ProjectionBreach[] {
-  const sql = `select * from ${table}`;
-  return compareRows(table, key, rowsOf<Row>(ledger, sql), rowsOf<Row>(scratch, sql));
+  return compareRows(table, key, wholeTable(ledger, table), wholeTable(scratch, table));
 }
 
 function compareRows(

@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
 import { copyStored } from '../../casework/attachments/copy-stored.ts';
@@ -7,6 +8,7 @@ import { proveLedger, refuseUnsound } from '../../casework/reads/prove-ledger.ts
 import { EXIT } from '../../core/errors.ts';
 import { keepHead } from '../../storage/ledger/chain-heads.ts';
 import { restoreLedger } from '../../storage/ledger/restore.ts';
+import { holdOffice } from '../../storage/office-lock.ts';
 import { globalOptions, printResult } from '../command.ts';
 import { headFilesOf } from '../head-files.ts';
 import { isWhole, sayLost } from '../say-stored.ts';
@@ -21,6 +23,8 @@ export function register(program: Command): void {
     .action((backup: string, typed: { force?: boolean }, command: Command) => {
       const options = globalOptions(command);
       const office = openOffice(options.home);
+      mkdirSync(options.home, { recursive: true });
+      using _held = holdOffice(options.home, 'restore');
       const restored = restoreLedger(backup, ledgerPath(options.home), {
         force: typed.force === true,
         stamp: office.now().replace(/[:.]/g, '-'),

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { Refusal } from '../../core/errors.ts';
 import { type HashKind, hashKindOf } from './chain-hash.ts';
@@ -21,6 +21,8 @@ export class Ledger {
   readonly hashKind: HashKind;
   /** How long a writer waits for its turn. */
   readonly busyTimeoutMs: number;
+  /** By what the file under the path is known again; null where it has none. */
+  readonly file: string | null;
   readonly #statements = new Map<string, StatementSync>();
 
   constructor(path: string, db: DatabaseSync, hashKind: HashKind, busyTimeoutMs: number) {
@@ -28,6 +30,7 @@ export class Ledger {
     this.db = db;
     this.hashKind = hashKind;
     this.busyTimeoutMs = busyTimeoutMs;
+    this.file = fileAt(path);
   }
 
   /** Prepares each text once per connection. */
@@ -48,6 +51,12 @@ export class Ledger {
   [Symbol.dispose](): void {
     this.close();
   }
+}
+
+/** Device and number of the file that bears a name now; null where none does. */
+export function fileAt(path: string): string | null {
+  const found = statSync(path, { throwIfNoEntry: false, bigint: true });
+  return found === undefined ? null : `${found.dev} ${found.ino}`;
 }
 
 /** Opens the permanent record of an office; a writer creates it and brings it to the present version. */

@@ -1,5 +1,6 @@
+import { Refusal } from '../../core/errors.ts';
 import { explainLedgerFault, isBusy } from './faults.ts';
-import type { Ledger } from './ledger.ts';
+import { fileAt, type Ledger } from './ledger.ts';
 
 const SHORTEST_PAUSE_MS = 0.2;
 const LONGEST_PAUSE_MS = 3;
@@ -63,6 +64,7 @@ export function inTransactionUnlessRefused<Outcome extends { ok: boolean }>(
  * give everybody a turn.
  */
 function begin(ledger: Ledger): void {
+  refuseReplaced(ledger);
   const deadline = performance.now() + ledger.busyTimeoutMs;
   ledger.db.exec('pragma busy_timeout = 0');
   try {
@@ -78,6 +80,16 @@ function begin(ledger: Ledger): void {
   } finally {
     ledger.db.exec(`pragma busy_timeout = ${ledger.busyTimeoutMs}`);
   }
+}
+
+/** What is written into a file that no longer bears the ledger's name is lost to everybody. */
+function refuseReplaced({ path, file }: Ledger): void {
+  if (file === null || file === fileAt(path)) return;
+  throw new Refusal(
+    'ledger-replaced',
+    `台账文件在使用中被换掉了，没有写入：${path}。请重新启动工作台再试。`,
+    `The ledger was replaced while it was in use; nothing was written: ${path}. Start the workbench again.`,
+  );
 }
 
 const nobodyWakes = new Int32Array(new SharedArrayBuffer(4));

@@ -9,7 +9,7 @@ import { expect } from 'vitest';
 export async function holdNight(home: string): Promise<() => void> {
   const lock = join(home, 'night.lock');
   await expect.poll(() => existsSync(lock) && readFileSync(lock, 'utf8') !== '').toBe(true);
-  const night = Number(readFileSync(lock, 'utf8'));
+  const night = Number(readFileSync(lock, 'utf8').split('\n')[0]);
   process.kill(night, 'SIGSTOP');
   return () => void process.kill(night, 'SIGCONT');
 }

@@ -6,6 +6,7 @@ import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { Refusal } from '../../core/errors.ts';
 import { openPublishedReader } from '../../explanation/published-reader.ts';
 import { openLog } from '../../storage/log.ts';
+import { holdOffice } from '../../storage/office-lock.ts';
 import { currentBuild } from '../../storage/warehouse/builds.ts';
 import { workspaceAt } from '../../storage/workspace.ts';
 import { buildApp, type WorkbenchApp } from './app.ts';
@@ -43,6 +44,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   const workspace = workspaceAt(options.home);
   refuseEmptyHome(workspace.home, options.isDemo ?? false, currentBuild(workspace.builds) !== null);
   const settings = loadWorkbenchSettings(workspace);
+  const held = holdOffice(workspace.home, 'workbench');
   const office = openOffice(workspace.home, options.now);
   const ledger = openOfficeLedger(office);
   const greeting = options.isDemo ? addDemoUsers(ledger, office, options.wantsNewPasswords ?? false) : [];
@@ -83,6 +85,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
       await keeperOf(desk).close();
       await desk.reader.close();
       ledger.close();
+      held[Symbol.dispose]();
     },
   };
 }

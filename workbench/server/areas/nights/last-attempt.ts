@@ -2,6 +2,7 @@ import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync, sta
 import { join } from 'node:path';
 import { z } from 'zod';
 import { writeFileAtomically } from '../../../../storage/atomic-file.ts';
+import { isHeld } from '../../../../storage/lock.ts';
 import type { Workspace } from '../../../../storage/workspace.ts';
 import { runState } from '../../../contract/night-run.ts';
 
@@ -67,16 +68,7 @@ const CUT_OFF = {
 
 /** Whether a process holds the lock of a night, started here or anywhere else. */
 export function isNightUnderWay({ home }: Workspace): boolean {
-  const lock = join(home, 'night.lock');
-  if (!existsSync(lock)) return false;
-  const owner = Number(readFileSync(lock, 'utf8'));
-  if (!Number.isInteger(owner) || owner <= 0) return false;
-  try {
-    process.kill(owner, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
+  return isHeld(join(home, 'night.lock'));
 }
 
 const kept = new Map<string, { stamp: string; state: State | null }>();
