@@ -8,6 +8,8 @@ keepCompiled();
 const ALL = ['**/*.test.ts'];
 const NOT_OURS = [...configDefaults.exclude, 'var/**', 'workbench/dist/**'];
 
+const FLIPS = 'tests/reliability/flips.test.ts';
+
 /** They share one night of the demonstration, the built pages of the workbench and one browser. */
 const OF_THE_DEMO = [
   'tests/workbench/**/*.test.ts',
@@ -16,6 +18,7 @@ const OF_THE_DEMO = [
   'tests/reports/papers.test.ts',
   'tests/reports/recovery-summary.test.ts',
   'tests/reliability/tampering.test.ts',
+  FLIPS,
 ];
 /** Every page in every language and size, every move through its dialog; `whole-way` walks one case through both. */
 const EXHAUSTIVE = ['tests/workbench/every-page.test.ts', 'tests/workbench/moves.test.ts'];
@@ -37,6 +40,8 @@ const LONG = [
   'tests/night/many-orders.test.ts',
   'tests/night/row-order.test.ts',
   ...EXHAUSTIVE,
+  // two hundred damaged copies of an office, each examined
+  FLIPS,
 ];
 
 export default defineConfig({
@@ -67,7 +72,12 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'long-demo', include: EXHAUSTIVE, globalSetup: MADE_ONCE },
+        test: {
+          name: 'long-demo',
+          include: [...EXHAUSTIVE, FLIPS],
+          testTimeout: 600_000,
+          globalSetup: MADE_ONCE,
+        },
       },
     ],
   },

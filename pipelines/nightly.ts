@@ -5,6 +5,7 @@ import { enterForcedNight, type ForcedNight } from '../casework/findings/forced-
 import { enterPublishedNights } from '../casework/findings/published-nights.ts';
 import { listIdRepairs } from '../casework/id-repairs/id-repairs.ts';
 import { openOffice, openOfficeLedger } from '../casework/office.ts';
+import { listPublishedNights } from '../casework/reads/night-counts.ts';
 import { proveSample, refuseUnsound } from '../casework/reads/prove-ledger.ts';
 import { loadRules, RULES_DIR } from '../casework/rule-pack/load.ts';
 import { listOfficeWords } from '../casework/words/office-words.ts';
@@ -23,6 +24,7 @@ import {
   currentBuild,
   discardBuild,
   publishBuild,
+  soundBuild,
   startBuild,
   warehousePath,
 } from '../storage/warehouse/builds.ts';
@@ -96,11 +98,19 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
   using ledger = openOfficeLedger(office);
   const heads = headFilesOf(workspace.home);
   refuseUnsound(proveSample(ledger, heads), workspace.ledger);
-  const published = currentBuild(workspace.builds);
+  const published = soundBuild(workspace.builds);
   const publishedPath = published === null ? null : warehousePath(workspace.builds, published);
   const publishedRecord = publishedPath === null ? null : await readBuildRecord(publishedPath);
   const { forced } = request;
-  if (!forced?.isReplay) refuseEarlierDay(asOf, publishedRecord?.as_of ?? null);
+  const current = currentBuild(workspace.builds);
+  if (current !== null && current !== published) {
+    progress.note(
+      `第 ${current} 次核对的结果文件损坏，本次重新做出 / build ${current} is damaged and is made anew`,
+    );
+  }
+  // where the build is gone, the ledger still knows the day
+  const lastDay = publishedRecord?.as_of ?? listPublishedNights(ledger).at(-1)?.as_of ?? null;
+  if (!forced?.isReplay) refuseEarlierDay(asOf, lastDay);
   if (forced)
     enterForcedNight(ledger, office, { ...forced, as_of: asOf, published: publishedRecord?.as_of ?? '' });
   if (request.release !== undefined) await releaseHeldRules(workspace, office, ledger, request.release);
@@ -112,7 +122,14 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
   const receipts = loadReceipts(workspace.received);
 
   clock.begin('read', '读取', receipts.length);
-  const files = await read(workspace, receipts, sources, (receipt) => progress.tick(receipt.name));
+  const files = await read(
+    workspace,
+    receipts,
+    sources,
+    (receipt) => progress.tick(receipt.name),
+    ({ name }) =>
+      progress.note(`“${name}”的读取结果损坏，已重新读取 / the reading of "${name}" is damaged; read again`),
+  );
 
   const repairs = listIdRepairs(ledger);
   const taught = listOfficeWords(ledger);

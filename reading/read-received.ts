@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeFileAtomically } from '../storage/atomic-file.ts';
+import { brokenIn, sealFolder } from '../storage/folder-seal.ts';
 import type { Workspace } from '../storage/workspace.ts';
 import { refuseAltered } from './receiving/kept-content.ts';
 import { keptPath, loadReceipts, type Receipt, receiptFolder } from './receiving/receipt.ts';
@@ -36,6 +37,7 @@ export async function read(
   receipts: readonly Receipt[],
   sources: readonly SourceDefinition[],
   onFile: (receipt: Receipt) => void,
+  onDamage: (receipt: Receipt, broken: readonly string[]) => void = () => undefined,
 ): Promise<ReadFile[]> {
   const mapping = existsSync(workspace.mapping) ? workspace.mapping : null;
   // a mapping that is wrong is said before any file is touched
@@ -43,7 +45,14 @@ export async function read(
   const fingerprint = readingFingerprint(workspace.mapping);
   const folderOf = (receipt: Receipt): string =>
     join(receiptFolder(workspace.received, receipt.hash), `reading-${fingerprint}`);
-  const unread = receipts.filter((receipt) => !existsSync(join(folderOf(receipt), 'reading.json')));
+  const unread = receipts.filter((receipt) => {
+    const folder = folderOf(receipt);
+    if (!existsSync(join(folder, 'reading.json'))) return true;
+    // what was read can be read again: damage costs time, and nobody's row
+    const broken = brokenIn(folder);
+    if (broken.length > 0) onDamage(receipt, broken);
+    return broken.length > 0;
+  });
   const byDraft = new Map(unread.map((receipt) => [`${folderOf(receipt)}.draft`, receipt]));
   const tasks = [...byDraft].map(([folder, receipt]) => {
     refuseAltered(workspace.received, receipt);
@@ -77,6 +86,14 @@ export function filesSetAside(workspace: Workspace): { name: string; code: strin
   });
 }
 
+/** The staged files of a received file that are not what reading it left. */
+export function brokenReadings(received: string, receipt: Receipt): string[] {
+  const folder = receiptFolder(received, receipt.hash);
+  return readdirSync(folder)
+    .filter((name) => name.startsWith('reading-') && !name.endsWith('.draft'))
+    .flatMap((name) => brokenIn(join(folder, name)));
+}
+
 /** The rows must add up before a reading counts; the rename makes it whole or absent. */
 function keepReading(receipt: Receipt, reading: FileReading, draft: string, folder: string): void {
   const { received, used, refused, ignored } = reading.counts;
@@ -84,6 +101,7 @@ function keepReading(receipt: Receipt, reading: FileReading, draft: string, fold
     throw new Error(`rows of ${receipt.hash} do not add up: ${received} ≠ ${used} + ${refused} + ${ignored}`);
   }
   writeFileAtomically(join(draft, 'reading.json'), JSON.stringify(reading));
+  sealFolder(draft);
   renameSync(draft, folder);
 }
 

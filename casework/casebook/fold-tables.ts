@@ -1,5 +1,6 @@
 import { readEvents, type StoredEvent } from '../../storage/ledger/journal.ts';
-import { type Ledger, openLedger } from '../../storage/ledger/ledger.ts';
+import type { Ledger } from '../../storage/ledger/ledger.ts';
+import { openScratch, replaceRows } from '../../storage/ledger/scratch.ts';
 import { upsertRow } from '../../storage/ledger/upsert-row.ts';
 import { projectLines } from '../bank/project-lines.ts';
 import { settleLine } from '../bank/settle-lines.ts';
@@ -22,8 +23,7 @@ export const FOLDED: Readonly<Record<string, readonly string[]>> = {
 
 /** What these tables must say, made from the journal in a ledger of its own that only memory holds. */
 export function foldTables(ledger: Ledger, where = FOLDED_EVENTS): Ledger {
-  const scratch = openLedger(':memory:');
-  scratch.db.exec('pragma foreign_keys = off');
+  const scratch = openScratch();
   const lineOf = new Map<string, string | null>();
   const users = new Map<string, StoredEvent[]>();
   const personOf = (caseId: string, seq: number): string | null => {
@@ -57,16 +57,7 @@ export function foldTables(ledger: Ledger, where = FOLDED_EVENTS): Ledger {
 /** Makes those tables again from the journal, inside the caller's transaction. Credentials and keys cannot be made again. */
 export function rebuildProjections(ledger: Ledger): void {
   using scratch = foldTables(ledger);
-  ledger.db.exec('pragma defer_foreign_keys = on');
-  for (const table of Object.keys(FOLDED).toReversed()) ledger.statement(`delete from ${table}`).run();
-  for (const table of Object.keys(FOLDED)) {
-    for (const row of wholeTable(scratch, table)) {
-      const names = Object.keys(row);
-      ledger
-        .statement(`insert into ${table} (${names.join(', ')}) values (${names.map(() => '?').join(', ')})`)
-        .run(...Object.values(row));
-    }
-  }
+  replaceRows(ledger, new Map(Object.keys(FOLDED).map((table) => [table, wholeTable(scratch, table)])));
 }
 
 /** These change a credential and nothing in the register. */

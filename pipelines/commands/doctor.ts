@@ -8,13 +8,13 @@ import { describeProof, proveLedger } from '../../casework/reads/prove-ledger.ts
 import { loadRules, RULES_DIR } from '../../casework/rule-pack/load.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
 import { maskFault } from '../../core/mask-fault.ts';
-import { filesSetAside } from '../../reading/read-received.ts';
+import { brokenReadings, filesSetAside } from '../../reading/read-received.ts';
 import { stateOfKept } from '../../reading/receiving/kept-content.ts';
 import { loadReceipts, receiptlessFolders } from '../../reading/receiving/receipt.ts';
 import { loadMapping } from '../../reading/recognition/mapping.ts';
 import { loadSources } from '../../reading/sources/load-sources.ts';
 import { officeName, readPart } from '../../storage/settings.ts';
-import { currentBuild, openPublished } from '../../storage/warehouse/builds.ts';
+import { currentBuild, isBuildWhole, openPublished } from '../../storage/warehouse/builds.ts';
 import { type Workspace, workspaceAt } from '../../storage/workspace.ts';
 import { globalOptions, printResult } from '../command.ts';
 import { headFilesOf } from '../head-files.ts';
@@ -151,6 +151,11 @@ function examineReceived(workspace: Workspace, all: boolean): Verdict {
       const state = stateOfKept(workspace.received, receipt);
       return state === 'sound' ? [] : [`${receipt.name} (${state})`];
     }),
+    ...looked.flatMap((receipt) =>
+      brokenReadings(workspace.received, receipt).map(
+        (name) => `${receipt.name} (${name}; nightly reads it again)`,
+      ),
+    ),
     ...receiptlessFolders(workspace.received).map((folder) => `${folder} (no receipt)`),
   ];
   return [
@@ -176,6 +181,13 @@ async function examineBuild(workspace: Workspace): Promise<Verdict> {
   const build = currentBuild(workspace.builds);
   if (build === null)
     return [false, '还没有发布过核对结果，请运行 nightly。', 'No build has been published yet; run nightly.'];
+  if (!isBuildWhole(workspace.builds, build)) {
+    return [
+      false,
+      `第 ${build} 次核对的结果文件与发布时不符，请再运行一次 nightly，它会重新做出来。`,
+      `build ${build} is not what was published; run nightly again, it makes it anew.`,
+    ];
+  }
   const { warehouse } = await openPublished(workspace.builds);
   try {
     const row = await warehouse.first<{ n: number }>(

@@ -1,9 +1,7 @@
-import { createHash } from 'node:crypto';
-import { closeSync, existsSync, openSync, readSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { EXIT, Refusal } from '../../core/errors.ts';
+import { hashOfFile } from '../../storage/folder-seal.ts';
 import { keptPath, type Receipt } from './receipt.ts';
-
-const PIECE = 4 * 1024 * 1024;
 
 /** Whether a kept file is still what was received under its hash. */
 export function stateOfKept(received: string, receipt: Receipt): 'sound' | 'missing' | 'altered' {
@@ -29,18 +27,3 @@ const HOW = {
   missing: { zh: '不在了', en: 'is missing' },
   altered: { zh: '收到后被改动过', en: 'was altered after it was received' },
 } as const;
-
-export function hashOfFile(path: string): string {
-  const digest = createHash('sha256');
-  const piece = Buffer.allocUnsafe(PIECE);
-  const file = openSync(path, 'r');
-  try {
-    for (;;) {
-      const read = readSync(file, piece);
-      if (read === 0) return digest.digest('hex');
-      digest.update(piece.subarray(0, read));
-    }
-  } finally {
-    closeSync(file);
-  }
-}

@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { EXIT, Refusal } from '../../core/errors.ts';
+import { sha256Hex, stableJson } from '../../core/hash.ts';
 import { writeFileAtomically } from '../../storage/atomic-file.ts';
 
 const receiptSchema = z.object({
@@ -33,11 +35,39 @@ export function keptPath(received: string, receipt: Receipt): string {
 export function loadReceipts(received: string): Receipt[] {
   if (!existsSync(received)) return [];
   return readdirSync(received, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && existsSync(join(received, entry.name, 'receipt.json')))
-    .map((entry) =>
-      receiptSchema.parse(JSON.parse(readFileSync(join(received, entry.name, 'receipt.json'), 'utf8'))),
-    )
+    .filter((entry) => entry.isDirectory() && isReceived(join(received, entry.name)))
+    .map((entry) => readReceipt(received, entry.name))
     .sort((left, right) => left.sequence - right.sequence);
+}
+
+/** A receipt is written twice, the second time with its own hash: of the two that differ the one that is whole counts. */
+const COPY = 'receipt-copy.json';
+
+const receiptCopy = z.object({ receipt: receiptSchema, sha256: z.string() });
+
+const isReceived = (folder: string): boolean =>
+  existsSync(join(folder, 'receipt.json')) || existsSync(join(folder, COPY));
+
+function readReceipt(received: string, hash: string): Receipt {
+  const folder = join(received, hash);
+  const copy = receiptCopy.safeParse(parsed(join(folder, COPY))).data;
+  if (copy !== undefined && sha256Hex(stableJson(copy.receipt)) === copy.sha256) return copy.receipt;
+  const receipt = receiptSchema.safeParse(parsed(join(folder, 'receipt.json'))).data;
+  if (receipt?.hash === hash) return receipt;
+  throw new Refusal(
+    'receipt-damaged',
+    `收到的文件 ${hash.slice(0, 12)} 的收条损坏（received/${hash}），没有继续。请从备份恢复 received/。`,
+    `The receipt of the received file ${hash.slice(0, 12)} is damaged (received/${hash}); nothing was done. Bring back received/ from a backup.`,
+    EXIT.checkFailed,
+  );
+}
+
+function parsed(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    return null;
+  }
 }
 
 /** Folders of content whose receipt is gone: cut off while copying, or taken away. */
@@ -45,7 +75,7 @@ export function receiptlessFolders(received: string): string[] {
   if (!existsSync(received)) return [];
   return readdirSync(received, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && /^[0-9a-f]{64}$/.test(entry.name))
-    .filter((entry) => !existsSync(join(received, entry.name, 'receipt.json')))
+    .filter((entry) => !isReceived(join(received, entry.name)))
     .map(({ name }) => name.slice(0, 12));
 }
 
@@ -53,4 +83,6 @@ export function writeReceipt(received: string, receipt: Receipt): void {
   const folder = receiptFolder(received, receipt.hash);
   mkdirSync(folder, { recursive: true });
   writeFileAtomically(join(folder, 'receipt.json'), `${JSON.stringify(receipt, null, 2)}\n`);
+  const copy = { receipt, sha256: sha256Hex(stableJson(receipt)) };
+  writeFileAtomically(join(folder, COPY), `${JSON.stringify(copy)}\n`);
 }

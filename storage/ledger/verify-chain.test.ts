@@ -150,10 +150,16 @@ describe('a head kept elsewhere', () => {
 
   test('shows a journal rewritten with good seals from some record on', () => {
     const head = exportHead(ledger);
-    tamper('delete from event where seq > 8');
+    // whoever rewrites takes away the note of where the journal was last written, too
+    tamper("delete from event where seq > 8; delete from ledger_fact where name = 'tip'");
     write(4);
     expect(verifyChain(ledger).breaches).toEqual([]);
     expect(verifyChain(ledger, head).breaches).toMatchObject([{ seq: 10, kind: 'rewritten' }]);
+  });
+
+  test('is not needed to keep a journal from being written on whose end was cut off', () => {
+    tamper('delete from event where seq > 8');
+    expect(() => write(1)).toThrow(expect.objectContaining({ code: 'journal-cut' }));
   });
 
   test('of another ledger is told from a broken one', () => {

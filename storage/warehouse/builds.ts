@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } 
 import { join } from 'node:path';
 import { Refusal } from '../../core/errors.ts';
 import { syncFolder, writeFileAtomically } from '../atomic-file.ts';
+import { brokenIn, sealFolder } from '../folder-seal.ts';
 import { Warehouse } from './database.ts';
 
 /** How many published builds stay on disk: the current one and the one before it. */
@@ -38,12 +39,26 @@ export function startBuild(builds: string): { build: number; folder: string; pat
 
 /** Gives a finished draft its number and lets everybody read it; the swap is one rename of one small file. */
 export function publishBuild(builds: string, build: number): void {
+  sealFolder(join(builds, `${build}${DRAFT_SUFFIX}`));
   renameSync(join(builds, `${build}${DRAFT_SUFFIX}`), join(builds, String(build)));
   syncFolder(builds);
   writeFileAtomically(join(builds, 'current'), `${build}\n`);
   for (const old of finishedBuilds(builds).slice(0, -BUILDS_KEPT)) {
     rmSync(join(builds, String(old)), { recursive: true, force: true });
   }
+}
+
+/** Whether a published build is still what was published. */
+export function isBuildWhole(builds: string, build: number): boolean {
+  return brokenIn(join(builds, String(build))).length === 0;
+}
+
+/** The latest published build that is still what was published; null where there is none. */
+export function soundBuild(builds: string): number | null {
+  const current = currentBuild(builds);
+  if (current === null) return null;
+  const sound = finishedBuilds(builds).filter((build) => build <= current && isBuildWhole(builds, build));
+  return sound.at(-1) ?? null;
 }
 
 /** Throws a draft away. */
@@ -61,7 +76,16 @@ export async function openPublished(builds: string): Promise<{ build: number; wa
       'No build has been published yet. Run nightly first.',
     );
   }
-  return { build, warehouse: await Warehouse.openReadOnly(warehousePath(builds, build)) };
+  try {
+    return { build, warehouse: await Warehouse.openReadOnly(warehousePath(builds, build)) };
+  } catch (error) {
+    if (isBuildWhole(builds, build)) throw error;
+    throw new Refusal(
+      'build-damaged',
+      `第 ${build} 次核对的结果文件损坏，打不开。请再运行一次 nightly，它会重新做出来。`,
+      `The build ${build} is damaged and cannot be opened. Run nightly again; it makes it anew.`,
+    );
+  }
 }
 
 function finishedBuilds(builds: string): number[] {

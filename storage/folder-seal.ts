@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
+import { join } from 'node:path';
+import { writeFileAtomically } from './atomic-file.ts';
+
+const SEAL = 'seal.json';
+const PIECE = 4 * 1024 * 1024;
+
+/** SHA-256 of a file's content, a piece at a time. */
+export function hashOfFile(path: string): string {
+  const digest = createHash('sha256');
+  const piece = Buffer.allocUnsafe(PIECE);
+  const file = openSync(path, 'r');
+  try {
+    for (;;) {
+      const read = readSync(file, piece);
+      if (read === 0) return digest.digest('hex');
+      digest.update(piece.subarray(0, read));
+    }
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Writes beside the files of a folder that nobody changes any more what each of them is. */
+export function sealFolder(folder: string): void {
+  const hashes = filesOf(folder).map((name) => [name, hashOfFile(join(folder, name))]);
+  writeFileAtomically(join(folder, SEAL), `${JSON.stringify(Object.fromEntries(hashes), null, 2)}\n`);
+}
+
+/** The files of a sealed folder that are not what was sealed, or are gone; none where an older version sealed nothing. */
+export function brokenIn(folder: string): string[] {
+  if (!existsSync(join(folder, SEAL))) return [];
+  const sealed = readSeal(folder);
+  if (sealed === null) return [SEAL];
+  return Object.entries(sealed)
+    .filter(([name, hash]) => !existsSync(join(folder, name)) || hashOfFile(join(folder, name)) !== hash)
+    .map(([name]) => name);
+}
+
+function readSeal(folder: string): Record<string, string> | null {
+  try {
+    return JSON.parse(readFileSync(join(folder, SEAL), 'utf8')) as Record<string, string>;
+  } catch {
+    return null;
+  }
+}
+
+function filesOf(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name !== SEAL)
+    .map(({ name }) => name)
+    .sort();
+}
