@@ -313,8 +313,8 @@ export const REFUSAL_TEXTS = {
   },
   'same-grants': { zh: '岗位没有变化。', en: 'These are the roles the user has already.' },
   'weak-password': {
-    zh: '口令至少 {length} 位，且不能与用户名相同',
-    en: 'a password has at least {length} characters and is not the user name',
+    zh: '口令至少 {length} 位，不能是用户名、空格、连号或常见口令',
+    en: 'a password has at least {length} characters and is neither the user name nor blanks, a run or a common one',
   },
   'login-failed': { zh: '用户名或口令不对', en: 'the user name or the password is wrong' },
   'login-locked': {

@@ -97,6 +97,8 @@ function printError(code: string, zh: string, en: string): void {
 }
 
 if (import.meta.main) {
+  // what is written into an office's folder is its own: 0600 and 0700
+  process.umask(0o077);
   keepCompiled();
   process.exit(await run(process.argv.slice(2)));
 }

@@ -8,6 +8,7 @@ import { readCredential } from '../reads/logins.ts';
 import { loadUser } from '../reads/users.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import type { User } from '../roles.ts';
+import { isGuessed } from './guessed-passwords.ts';
 import { type Asker, refuseAsker } from './manage-users.ts';
 
 /** OWASP's lowest recommended cost for argon2id: 19 MiB, two passes, one lane. */
@@ -26,7 +27,7 @@ export function setPassword(
   password: string,
 ): CommandRefusal | null {
   const length = office.password.min_length;
-  if ([...password].length < length || password.toLowerCase() === userId.toLowerCase()) {
+  if ([...password].length < length || isGuessed(password, userId)) {
     return refuse('weak-password', { length });
   }
   const salt = randomBytes(SALT_BYTES);

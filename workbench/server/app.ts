@@ -1,6 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { getCookie } from 'hono/cookie';
 import { rateLimiter } from 'hono-rate-limiter';
 import { z } from 'zod';
 import { businessDay } from '../../casework/business-day.ts';
@@ -11,7 +12,7 @@ import { serveClient } from './client-files.ts';
 import type { Asking, Desk } from './desk.ts';
 import { answerError } from './error-answers.ts';
 import type { Implementation } from './implement.ts';
-import { mountEndpoint } from './mount-endpoint.ts';
+import { COOKIE, mountEndpoint } from './mount-endpoint.ts';
 import { strictHeaders } from './security/headers.ts';
 
 export type Variables = { language: 'zh' | 'en'; secureHeadersNonce?: string; asking: Asking };
@@ -28,6 +29,7 @@ export function buildApp(desk: Desk, implementations: readonly Implementation[],
     },
   });
   app.use(strictHeaders());
+  app.use('/api/*', keepNowhere);
   app.use('/api/*', limitRequests(desk));
   app.use('/api/*', chooseLanguage);
   app.use('/api/*', sayDay(desk));
@@ -76,19 +78,30 @@ function limitRequests(desk: Desk): MiddlewareHandler {
       en: 'Too many requests; try again in a minute.',
     },
   };
-  const limit = (many: number) =>
+  const limit = (many: number, keyGenerator: (c: Context) => string) =>
     rateLimiter({
       windowMs: MINUTE,
       limit: many,
-      keyGenerator: addressOf,
+      keyGenerator,
       message,
       standardHeaders: 'draft-6',
     });
-  const every = limit(requests);
-  const signIn = limit(logins);
+  // one person at a busy address takes nothing from the others there; who has not signed in counts by address alone
+  const byPerson = (c: Context): string => {
+    const user = desk.sessions.find(getCookie(c, COOKIE))?.user_id ?? '';
+    return `${addressOf(c, desk.settings)} ${user}`;
+  };
+  const every = limit(requests, byPerson);
+  const signIn = limit(logins, (c) => addressOf(c, desk.settings));
   return (c, next) =>
     c.req.method === 'POST' && /\/session(?:\/unlock)?$/.test(c.req.path) ? signIn(c, next) : every(c, next);
 }
+
+/** What the workbench answers is about people: no browser and no proxy keeps it. */
+const keepNowhere: MiddlewareHandler = async (c, next) => {
+  await next();
+  c.header('cache-control', 'no-store');
+};
 
 const chooseLanguage: MiddlewareHandler<{ Variables: Variables }> = async (c, next) => {
   c.set('language', c.req.header('accept-language')?.startsWith('en') ? 'en' : 'zh');

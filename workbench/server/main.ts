@@ -14,6 +14,8 @@ async function main(): Promise<void> {
       'new-passwords': { type: 'boolean', default: false },
     },
   });
+  // what is written into an office's folder is its own: 0600 and 0700
+  process.umask(0o077);
   keepCompiled();
   const { openWorkbench, prepareFigures } = await import('./open-workbench.ts');
   const workbench = await openWorkbench({

@@ -7,12 +7,13 @@ import { z } from 'zod';
 import { standingsOf } from '../../casework/acts/who-may.ts';
 import { exitOf } from '../../casework/exits/exits.ts';
 import { narrowed, refuseExit } from '../../casework/exits/let-out.ts';
+import { mustChangePassword } from '../../casework/reads/logins.ts';
 import { loadUser } from '../../casework/reads/users.ts';
 import type { User } from '../../casework/roles.ts';
 import type { Endpoint } from '../contract/endpoint.ts';
 import { errorAnswer } from '../contract/fields.ts';
 import type { Variables, WorkbenchApp } from './app.ts';
-import { addressOf } from './client-address.ts';
+import { addressOf, isSecure } from './client-address.ts';
 import type { Asking, Desk } from './desk.ts';
 import { faultAnswer } from './error-answers.ts';
 import { answerThrough, fileThrough, throughExit } from './exit.ts';
@@ -114,14 +115,14 @@ function readInput(c: Asked, endpoint: Endpoint): Omit<Input<unknown, unknown, u
 function whoAsks(desk: Desk, endpoint: Endpoint, c: Asked): Asking {
   const right = desk.rights.endpoints.get(endpoint.id);
   if (right === undefined) throw new Error(`nobody has been given the right to ${endpoint.id}`);
-  const address = addressOf(c);
+  const address = addressOf(c, desk.settings);
   const via = `web ${address}`;
   const asking = {
     desk,
     address,
     via,
     language: c.get('language'),
-    setCookie: (value: string | null) => writeCookie(c, value),
+    setCookie: (value: string | null) => writeCookie(c, value, isSecure(c, desk.settings)),
     letOut: () => {
       throw new Error(`nobody is signed in to whom ${endpoint.id} could let anything out`);
     },
@@ -147,6 +148,19 @@ function whoAsks(desk: Desk, endpoint: Endpoint, c: Asked): Asking {
     refuseWith('no-right');
   }
   if (right !== 'locked' && c.req.header(BACKGROUND_HEADER) === undefined) desk.sessions.touch(session);
+  // a password that somebody else knows signs nothing: it opens the one door where it is changed
+  if (
+    right !== 'locked' &&
+    endpoint.id !== 'session.change-password' &&
+    mustChangePassword(desk.ledger, user.user_id)
+  ) {
+    throw new Refused(
+      'password-handed-out',
+      '这是管理员代设的口令，请先改成自己的口令。',
+      'This password was set by somebody else; set one of your own first.',
+      403,
+    );
+  }
   const reader = narrowed(user, right);
   refuseExit(exitOf(endpoint.id), reader);
   return throughExit({ ...asking, session, user: reader }, endpoint);
@@ -166,9 +180,8 @@ function checkToken(session: Session, given: string | undefined): void {
   );
 }
 
-function writeCookie(c: Asked, value: string | null): void {
-  const isSecure = new URL(c.req.url).protocol === 'https:';
-  const options = { httpOnly: true, sameSite: 'Strict', path: '/', secure: isSecure } as const;
+function writeCookie(c: Asked, value: string | null, secure: boolean): void {
+  const options = { httpOnly: true, sameSite: 'Strict', path: '/', secure } as const;
   setCookie(c, COOKIE, value ?? '', value === null ? { ...options, maxAge: 0 } : options);
 }
 

@@ -77,7 +77,11 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     address,
     desk,
     app,
-    greeting: [...greeting, `核对工作台 the workbench: ${address}`],
+    greeting: [
+      ...greeting,
+      ...warnPlain(host, settings.trusted_proxies),
+      `核对工作台 the workbench: ${address}`,
+    ],
     close: async () => {
       const closed = new Promise((resolve) => server.close(resolve));
       if ('closeAllConnections' in server) server.closeAllConnections();
@@ -88,6 +92,15 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
       held[Symbol.dispose]();
     },
   };
+}
+
+/** Passwords and people cross the network in the clear where no proxy encrypts them. */
+function warnPlain(host: string, proxies: readonly string[]): string[] {
+  if (['127.0.0.1', '::1', 'localhost'].includes(host) || proxies.length > 0) return [];
+  return [
+    '注意：工作台在本机之外以明文 HTTP 提供服务，口令和人员信息不加密。请在前面放一台带证书的反向代理，并在 hedui.yaml 写明 workbench: trusted_proxies。',
+    'Warning: the workbench is served beyond this machine over plain HTTP; passwords and people are not encrypted. Put a proxy with a certificate before it and name it in hedui.yaml (workbench: trusted_proxies).',
+  ];
 }
 
 /** A city's figures take most of a minute; whoever opens the overview first should not be the one who waits. */
