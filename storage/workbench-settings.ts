@@ -1,14 +1,8 @@
-import { isIP } from 'node:net';
 import { z } from 'zod';
 import type { SettingsPart } from './settings.ts';
 
 /** An address, or a network with the length of its prefix. */
-export function isNetwork(text: string): boolean {
-  const [address = '', prefix, ...more] = text.split('/');
-  const bits = isIP(address) === 6 ? 128 : 32;
-  if (isIP(address) === 0 || more.length > 0) return false;
-  return prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= bits);
-}
+const network = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], { error: '10.0.0.5, 10.0.0.0/24' });
 
 /** Address and limits of the workbench. Kept here because the command line checks them, too, and imports no workbench. */
 export const workbenchPart = {
@@ -18,9 +12,7 @@ export const workbenchPart = {
       host: z.string().min(1).default('127.0.0.1'),
       port: z.int().min(0).max(65_535).default(8210),
       /** Addresses or networks (10.0.0.5, 10.0.0.0/24) of proxies whose word for address and https is taken. */
-      trusted_proxies: z
-        .array(z.string().refine(isNetwork, { error: '10.0.0.5 or 10.0.0.0/24' }))
-        .default([]),
+      trusted_proxies: z.array(network).default([]),
       /** Minutes without a hand on the keyboard before the screen locks. */
       idle_minutes: z.int().min(1).max(120).default(10),
       /** Hours after which everybody signs in again. */

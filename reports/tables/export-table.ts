@@ -57,13 +57,23 @@ const WRITERS: Record<ExportFormat, Writer> = {
 async function writeCsv(warehouse: Warehouse, table: ExportTable, path: string): Promise<void> {
   const bare = `${path}.bare`;
   try {
-    await warehouse.run(`copy (${table.query}) to ${quoteText(bare)} (format csv, header true)`);
+    await warehouse.run(`copy (${asText(table)}) to ${quoteText(bare)} (format csv, header true)`);
     const out = createWriteStream(path);
     out.write('﻿');
     await pipeline(createReadStream(bare), out);
   } finally {
     await rm(bare, { force: true });
   }
+}
+
+/** A spreadsheet opens this file too, and no cell of a sender's becomes a formula in it: it is text, and stays so. */
+function asText({ columns, query }: ExportTable): string {
+  const list = columns.map(({ name, kind }) =>
+    kind === 'text'
+      ? `case when regexp_matches(${name}, '^[=+@\\t\\r]|^-.*[^0-9.]') then '''' || ${name} else ${name} end as ${name}`
+      : name,
+  );
+  return `select ${list.join(', ')} from (${query})`;
 }
 
 async function writeXlsxTable(warehouse: Warehouse, table: ExportTable, path: string): Promise<void> {

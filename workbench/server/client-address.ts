@@ -1,6 +1,7 @@
-import { BlockList, isIPv6 } from 'node:net';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context } from 'hono';
+import { convertIPv4ToBinary, convertIPv6ToBinary } from 'hono/utils/ipaddr';
+import { z } from 'zod';
 
 interface Trust {
   trusted_proxies: readonly string[];
@@ -34,19 +35,27 @@ function nearest(c: Context): string {
 
 const plain = (address: string): string => address.replace(/^::ffff:/, '');
 
-const lists = new WeakMap<readonly string[], BlockList>();
-
 function isTrusted(address: string, { trusted_proxies: proxies }: Trust): boolean {
-  if (proxies.length === 0) return false;
-  let list = lists.get(proxies);
-  if (list === undefined) {
-    list = new BlockList();
-    for (const proxy of proxies) {
-      const [network = '', prefix] = proxy.split('/');
-      const family = isIPv6(network) ? 'ipv6' : 'ipv4';
-      list.addSubnet(network, Number(prefix ?? (family === 'ipv6' ? 128 : 32)), family);
-    }
-    lists.set(proxies, list);
-  }
-  return list.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
+  const bits = bitsOf(address);
+  return bits !== null && proxies.some((proxy) => isWithin(bits, proxy));
+}
+
+interface Bits {
+  value: bigint;
+  length: number;
+}
+
+function isWithin({ value, length }: Bits, proxy: string): boolean {
+  const [network = '', prefix = String(length)] = proxy.split('/');
+  const base = bitsOf(network);
+  if (base?.length !== length) return false;
+  const rest = BigInt(length - Number(prefix));
+  return value >> rest === base.value >> rest;
+}
+
+/** An address as a number; null for what is none, such as the name of a socket. */
+function bitsOf(address: string): Bits | null {
+  if (z.ipv4().safeParse(address).success) return { value: convertIPv4ToBinary(address), length: 32 };
+  if (z.ipv6().safeParse(address).success) return { value: convertIPv6ToBinary(address), length: 128 };
+  return null;
 }
