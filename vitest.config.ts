@@ -40,6 +40,8 @@ const LONG = [
   'tests/night/many-orders.test.ts',
   'tests/night/row-order.test.ts',
   ...EXHAUSTIVE,
+  // nights over damaged builds, readings and receipts
+  'tests/reliability/rebuilt.test.ts',
   // two hundred damaged copies of an office, each examined
   FLIPS,
 ];
