@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Office } from '../night/office.ts';
-import { payee, POLICE_LIST, policeList, roster, rosterName } from '../night/small-office.ts';
+import { POLICE_LIST, payee, policeList, roster, rosterName } from '../night/small-office.ts';
 
 let office: Office;
 let first: unknown;
