@@ -46,7 +46,9 @@ export function keepHead(
       const last = readHeads(file).heads.at(-1);
       if (last?.hash === head.hash && last.seq === head.seq && !isRestored) return false;
       mkdirSync(dirname(file), { recursive: true });
-      appendFileSync(file, `${JSON.stringify({ ...head, is_restored: isRestored })}\n`, { mode: 0o600 });
+      const line = `${JSON.stringify({ ...head, is_restored: isRestored })}\n`;
+      // a line that was cut off while it was written stays one of its own
+      appendFileSync(file, isCutOff(file) ? `\n${line}` : line, { mode: 0o600 });
       return false;
     } catch {
       return true;
@@ -92,10 +94,15 @@ function readHeads(file: string): { heads: KeptHead[]; unreadable: number[] } {
   for (const [place, line] of readFileSync(file, 'utf8').split('\n').entries()) {
     if (line === '') continue;
     const head = parsed(line);
-    if (head === null) unreadable.push(place + 1);
-    else heads.push(head);
+    if (head !== null) heads.push(head);
+    // a line without its end was cut off while it was written, by a power that failed
+    else if (line.endsWith('}')) unreadable.push(place + 1);
   }
   return { heads, unreadable };
+}
+
+function isCutOff(file: string): boolean {
+  return existsSync(file) && !/(?:^|\n)$/.test(readFileSync(file, 'utf8'));
 }
 
 function parsed(line: string): KeptHead | null {
