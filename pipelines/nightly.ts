@@ -10,7 +10,7 @@ import { proveSample, refuseUnsound } from '../casework/reads/prove-ledger.ts';
 import { loadRules, RULES_DIR } from '../casework/rule-pack/load.ts';
 import { listOfficeWords } from '../casework/words/office-words.ts';
 import { read } from '../reading/read-received.ts';
-import { loadReceipts } from '../reading/receiving/receipt.ts';
+import { loadReceipts, mendReceipts } from '../reading/receiving/receipt.ts';
 import { receive } from '../reading/receiving/receive.ts';
 import { loadSources } from '../reading/sources/load-sources.ts';
 import { type NightSummary, writeNightSummary } from '../reports/morning/night-summary.ts';
@@ -120,6 +120,9 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
   const inboxPath = request.inbox ?? readPart(workspace.settings, inboxFolder) ?? workspace.inbox;
   const inbox = await receive(inboxPath, workspace.received, new Date());
   const receipts = loadReceipts(workspace.received);
+  for (const { name } of mendReceipts(workspace.received, receipts)) {
+    progress.note(`“${name}”的收条损坏，已按副本重写 / the receipt of "${name}" is damaged; written again`);
+  }
 
   clock.begin('read', '读取', receipts.length);
   const files = await read(

@@ -70,6 +70,20 @@ function parsed(path: string): unknown {
   }
 }
 
+/** Writes receipts again of which one of the two is damaged or was never written; tells those that were damaged. */
+export function mendReceipts(received: string, receipts: readonly Receipt[]): Receipt[] {
+  return receipts.filter((receipt) => {
+    const folder = receiptFolder(received, receipt.hash);
+    const copy = receiptCopy.safeParse(parsed(join(folder, COPY))).data?.receipt;
+    const first = receiptSchema.safeParse(parsed(join(folder, 'receipt.json'))).data;
+    const same = [copy, first].filter((one) => stableJson(one ?? null) === stableJson(receipt)).length;
+    if (same === 2) return false;
+    const wasWhole = same === 1 && !existsSync(join(folder, COPY));
+    writeReceipt(received, receipt);
+    return !wasWhole;
+  });
+}
+
 /** Folders of content whose receipt is gone: cut off while copying, or taken away. */
 export function receiptlessFolders(received: string): string[] {
   if (!existsSync(received)) return [];
