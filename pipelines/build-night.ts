@@ -37,6 +37,8 @@ interface NightInput {
   files: readonly ReadFile[];
   sources: readonly SourceDefinition[];
   rules: readonly RuleDefinition[];
+  /** Rules whose findings supervision alone may see. */
+  reserved: readonly RuleDefinition[];
   parameters: ReadonlyMap<string, Parameter>;
   model: LinkModel | null;
   repairs: readonly IdRepair[];
@@ -62,7 +64,7 @@ export async function buildNight(
   clock: StepClock,
   log: Logger,
 ): Promise<BuiltNight> {
-  const { asOf, files, sources, rules, parameters, fingerprint, matching } = input;
+  const { asOf, files, sources, rules, reserved, parameters, fingerprint, matching } = input;
   const settings = { temp_directory: input.spill };
   const warehouse =
     matched === null
@@ -73,8 +75,13 @@ export async function buildNight(
       matched === null ? await match(warehouse, input, clock, log) : matched.record;
     if (matched !== null) await viewLoaded(warehouse, files, sources, { deliveries, asOf });
     clock.begin('detect', '比对', rules.length);
-    const { findings, totals } = await detect(warehouse, rules, parameters, asOf, (rule) =>
-      clock.tick(rule.title),
+    const { findings, totals } = await detect(
+      warehouse,
+      rules,
+      parameters,
+      asOf,
+      (rule) => clock.tick(rule.title),
+      reserved,
     );
     await recordKnowledge(warehouse, { rules, parameters, sources, asOf });
     clock.begin('check', '核验');

@@ -7,7 +7,7 @@ import { listIdRepairs } from '../casework/id-repairs/id-repairs.ts';
 import { openOffice, openOfficeLedger } from '../casework/office.ts';
 import { listPublishedNights } from '../casework/reads/night-counts.ts';
 import { proveSample, refuseUnsound } from '../casework/reads/prove-ledger.ts';
-import { loadRules, RULES_DIR } from '../casework/rule-pack/load.ts';
+import { loadReservedRules, loadRules, RULES_DIR } from '../casework/rule-pack/load.ts';
 import { listOfficeWords } from '../casework/words/office-words.ts';
 import { read } from '../reading/read-received.ts';
 import { loadReceipts, mendReceipts } from '../reading/receiving/receipt.ts';
@@ -152,6 +152,7 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
               files,
               sources,
               rules,
+              reserved: loadReservedRules(),
               parameters,
               model,
               repairs,

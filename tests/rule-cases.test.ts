@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { RuleDefinition } from '../casework/rule-pack/definition.ts';
-import { loadRules, RULES_DIR } from '../casework/rule-pack/load.ts';
+import { loadReservedRules, loadRules, RULES_DIR } from '../casework/rule-pack/load.ts';
 import { CaseWarehouse } from '../pipelines/rules/case-warehouse.ts';
 import { type ExpectedFinding, loadCases, officeSettingsOf } from '../pipelines/rules/cases.ts';
 import { type GatheredFinding, gatherFindings } from '../pipelines/rules/gather.ts';
@@ -11,7 +11,7 @@ import { prepareDetection, runRule } from '../pipelines/rules/run.ts';
 
 const CANONICAL_DIR = join(import.meta.dirname, '../sql/canonical');
 
-const rules = loadRules();
+const rules = [...loadRules(), ...loadReservedRules()];
 let connection: DuckDBConnection;
 let warehouse: CaseWarehouse;
 /** The settings whose parameters stand in the database. */

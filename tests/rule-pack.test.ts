@@ -3,7 +3,7 @@ import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { RuleDefinition } from '../casework/rule-pack/definition.ts';
 import { legalBasisInForce } from '../casework/rule-pack/legal-basis.ts';
-import { loadRules, RULES_DIR } from '../casework/rule-pack/load.ts';
+import { loadReservedRules, loadRules, RULES_DIR } from '../casework/rule-pack/load.ts';
 import { factsNamed } from '../casework/rule-pack/sentence.ts';
 import { CaseWarehouse } from '../pipelines/rules/case-warehouse.ts';
 import { loadCases } from '../pipelines/rules/cases.ts';
@@ -17,7 +17,7 @@ const CANONICAL_DIR = join(import.meta.dirname, '../sql/canonical');
 const NOT_PORTABLE =
   /\b(qualify|asof|struct(_\w+)?|list(_\w+)?|unnest|last_day|strptime|strftime|regexp\w*|date_diff|datediff|date_trunc|interval|arg_max|arg_min|max_by|min_by|string_agg|now|current_date|current_timestamp|today|group by all|select \*|exclude|ilike|try_cast|filter)\b|::/i;
 
-const rules = loadRules();
+const rules = [...loadRules(), ...loadReservedRules()];
 const parameters = loadParameters(RULES_DIR, rules);
 const shared = new Set(
   [...parameters.keys()].filter((name) => !rules.some((rule) => name in rule.parameters)),

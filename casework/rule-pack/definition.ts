@@ -107,6 +107,8 @@ export const ruleSchema = z.strictObject({
   precheck: z.enum(['hold', 'pay']).optional(),
   /** Whether the age of a list makes what it says doubtful. */
   grows_stale: z.boolean().default(true),
+  /** What it finds about the office's own hands is for supervision alone and stands with no other finding. */
+  seen_by: z.enum(['supervision']).optional(),
   /** Until a list of each has come, nothing is asked of anybody. */
   needs: z.array(needSchema).default([]),
   /** It asks without these, and sees less. */

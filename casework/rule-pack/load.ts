@@ -12,13 +12,22 @@ export const RULES_DIR = join(import.meta.dirname, '../../rules');
 
 const PARAMETER_FOLDER = 'parameters';
 
-/** Every rule under `dir`, in the order of their ids. A rule is a folder; nothing lists it. */
+/** Every rule under `dir` but those for supervision alone, in the order of their ids. A rule is a folder; nothing lists it. */
 export function loadRules(dir: string = RULES_DIR): RuleDefinition[] {
-  const rules = ruleIds(dir).map((ruleId) => loadRule(dir, ruleId));
+  const rules = loadFolders(dir).filter(({ seen_by }) => seen_by === undefined);
   if (rules.length === 0) {
     throw new Refusal('no-rules', `规则目录里没有规则：${dir}`, `No rules in the folder ${dir}.`);
   }
   return rules;
+}
+
+/** The rules whose findings supervision alone may see; whoever does not ask for them by this name never meets them. */
+export function loadReservedRules(dir: string = RULES_DIR): RuleDefinition[] {
+  return loadFolders(dir).filter(({ seen_by }) => seen_by !== undefined);
+}
+
+function loadFolders(dir: string): RuleDefinition[] {
+  return ruleIds(dir).map((ruleId) => loadRule(dir, ruleId));
 }
 
 function ruleIds(dir: string): string[] {

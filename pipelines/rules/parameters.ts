@@ -7,7 +7,7 @@ import {
   type ParameterSpec,
   type RuleDefinition,
 } from '../../casework/rule-pack/definition.ts';
-import { loadSharedParameters } from '../../casework/rule-pack/load.ts';
+import { loadReservedRules, loadSharedParameters } from '../../casework/rule-pack/load.ts';
 import { Refusal } from '../../core/errors.ts';
 import { monthOf } from '../../core/month.ts';
 import type { SettingsPart } from '../../storage/settings.ts';
@@ -48,7 +48,10 @@ export function loadParameters(
   rules: readonly RuleDefinition[],
   officeSettings: unknown = {},
 ): Map<string, Parameter> {
-  const specs = collectSpecs(dir, rules);
+  // an office's settings are one file: those of the rules for supervision alone stand among the others
+  const given = new Set(rules.map(({ rule_id }) => rule_id));
+  const reserved = loadReservedRules(dir).filter(({ rule_id }) => !given.has(rule_id));
+  const specs = collectSpecs(dir, [...rules, ...reserved]);
   const overrides = readOverrides(officeSettings, [...specs.keys()]);
   const parameters = new Map<string, Parameter>();
   for (const [name, spec] of [...specs].sort(([a], [b]) => (a < b ? -1 : 1))) {

@@ -9,6 +9,7 @@ import { type GatheredFinding, gatherFindings, receivedRows } from '../rules/gat
 import { groundsOf } from '../rules/grounds.ts';
 import { createParameterTables, type Parameter } from '../rules/parameters.ts';
 import { prepareDetection, runRule } from '../rules/run.ts';
+import { detectReserved } from './detect-reserved.ts';
 
 export interface Detection {
   findings: Finding[];
@@ -22,11 +23,14 @@ export async function detect(
   parameters: ReadonlyMap<string, Parameter>,
   asOf: string,
   onRule: (rule: RuleDefinition, position: number) => void,
+  reserved: readonly RuleDefinition[] = [],
 ): Promise<Detection> {
   const { connection } = warehouse;
   await createParameterTables(connection, parameters, { asOf });
-  await prepareDetection(connection);
   const arrived = await arrivedSources(warehouse);
+  const locate = await evidenceLocator(warehouse);
+  await detectReserved(warehouse, reserved, arrived, locate);
+  await prepareDetection(connection);
   for (const [position, rule] of rules.entries()) {
     onRule(rule, position);
     // without the lists it needs a rule is silent: what is not there proves nothing
@@ -35,7 +39,6 @@ export async function detect(
   const gathered = await gatherFindings(connection, rules);
   const totals = await claimTotals(connection);
   const grounds = await groundsOf(warehouse, gathered);
-  const locate = await evidenceLocator(warehouse);
   const directionOf = new Map(rules.map(({ rule_id, direction }) => [rule_id, direction]));
   const findings = gathered.map((finding) => ({
     ...withEvidence(finding, locate, directionOf.get(finding.rule_id) ?? 'none'),
@@ -49,7 +52,7 @@ async function arrivedSources(warehouse: Warehouse): Promise<Set<string>> {
   return new Set(rows.map(({ source }) => source));
 }
 
-type Locator = (rowId: number, role: EvidenceRow['role']) => EvidenceRow | null;
+export type Locator = (rowId: number, role: EvidenceRow['role']) => EvidenceRow | null;
 
 async function evidenceLocator(warehouse: Warehouse): Promise<Locator> {
   const sheets = await warehouse.rows<{
@@ -78,7 +81,7 @@ async function evidenceLocator(warehouse: Warehouse): Promise<Locator> {
   };
 }
 
-function withEvidence(gathered: GatheredFinding, locate: Locator, ofRule: Direction): Finding {
+export function withEvidence(gathered: GatheredFinding, locate: Locator, ofRule: Direction): Finding {
   const { line_of, line_ids, counter_ids, ...finding } = gathered;
   const evidence: EvidenceRow[] = [];
   for (const rowId of receivedRows({ line_of, line_ids })) push(evidence, locate(rowId, 'line'));

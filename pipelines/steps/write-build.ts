@@ -32,7 +32,7 @@ export async function writeBuild(warehouse: Warehouse, path: string): Promise<vo
   const tables = await warehouse.rows<{ schema: string; name: string }>(`
     select schema_name as schema, table_name as name
     from duckdb_tables()
-    where not temporary and not internal and schema_name in ('main', 'canonical', 'detection', 'result', 'link', 'parameter')
+    where not temporary and not internal and schema_name in ('main', 'canonical', 'detection', 'result', 'link', 'parameter', 'supervision')
     order by all`);
   await warehouse.run(`attach ${quoteText(path)} as build`);
   for (const schema of new Set(tables.map((table) => table.schema))) {

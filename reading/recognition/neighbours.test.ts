@@ -24,11 +24,6 @@ describe('a list is a source by what only it has', () => {
     ['接种名单.xlsx', ['姓名', '身份证号', '接种日期', '剂次'], ['普美英', ID, '2022-04-11', 3]],
     ['优抚金发放.xlsx', ['姓名', '身份证号', '发放年月', '发放金额'], ['普美英', ID, 202207, 700]],
     ['居民医保缴费.xlsx', ['姓名', '身份证号', '缴费档次', '金额'], ['普美英', ID, 350, 350]],
-    [
-      '变更日志.xlsx',
-      ['姓名', '身份证号', '变更项目', '变更前', '变更后'],
-      ['普美英', ID, '银行账号', '1', '2'],
-    ],
   ])('%s is a neighbour and refused by its own name', async (name, header, row) => {
     expect(await verdictOf(name, [header, row])).toBe('source-neighbour');
   });
@@ -106,6 +101,18 @@ describe('a list is a source by what only it has', () => {
       '系统导出.xlsx',
       ['AAC003', 'AAC002', 'AAC008', '首次参保日期', '累计缴费年限'],
       ['普美英', ID, '1', '2011-07-01', 11],
+    ],
+    [
+      'change-log',
+      '变更日志.xlsx',
+      ['姓名', '身份证号', '变更项目', '变更前', '变更后', '变更时间'],
+      ['普美英', ID, '银行账号', '1', '2', '2022-05-06'],
+    ],
+    [
+      'operator-log',
+      '业务操作日志.xlsx',
+      ['业务编号', '业务对象', '证件号码', '操作环节', '操作员', '操作时间'],
+      ['B1', '普美英', ID, '审核', 'u1', '2022-05-06 10:01:00'],
     ],
   ])('%s is a source of its own by the headers that no other list has', async (source, name, header, row) => {
     expect(await verdictOf(name, [header, row])).toBe(source);

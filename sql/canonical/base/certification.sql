@@ -15,5 +15,8 @@ create table canonical.certification (
     is_batch boolean not null,
     -- a certification that was attempted and did not pass is no sign of life
     is_passed boolean not null default true,
+    -- by whom, and on which device, where the list says
+    agent varchar,
+    device varchar,
     match_strength varchar not null
 );

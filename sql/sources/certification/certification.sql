@@ -11,6 +11,8 @@ select
     channel_means in ('home-visit', 'in-person') as is_in_person,
     channel_means = 'data-comparison' as is_batch,
     coalesce(result_means, 'passed') = 'passed' as is_passed,
+    operator as agent,
+    device,
     match_strength
 from staged.certification
 where certified_on_month is not null
