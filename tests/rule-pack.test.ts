@@ -36,6 +36,7 @@ beforeAll(async () => {
     'beneficiary',
     'account_use',
     'certified_township',
+    'registered_insured',
   ];
   await warehouse.fill({}, derived);
   await createParameterTables(connection, parameters, { asOf: '2022-12-31' });

@@ -60,7 +60,7 @@ async function readReserved(home: string): Promise<ReservedFinding[]> {
   const build = currentBuild(builds);
   if (build === null) {
     throw new Refusal(
-      'no-build',
+      'no-published-build',
       '还没有发布过核对结果。请先运行 nightly。',
       'No build has been published yet. Run nightly first.',
     );

@@ -53,8 +53,8 @@ describe.skipIf(!hasBrowser)(
       await page.locator('form.rules-try').getByRole('button', { name: '试算' }).click();
       await page.waitForSelector('.rules-outcome');
       await shoot('rule-trial', { fullPage: true });
-      expect(await page.textContent('.rules-outcome')).toContain('疑点 3 → 8 条：新增 5，减少 0');
-      expect(await page.textContent('.rules-outcome')).toContain('+1,748.00 元');
+      expect(await page.textContent('.rules-outcome')).toContain('疑点 3 → 25 条：新增 22，减少 0');
+      expect(await page.textContent('.rules-outcome')).toContain('+5,590.00 元');
       expect(await page.textContent('#page')).toContain('只是试算，未生效');
       expect(readdirSync(join(stand.home, 'builds')).filter((name) => /^\d+$/.test(name))).toEqual(['1']);
       expect(await page.textContent('.sentence .under')).toContain('现有疑点 3 条');

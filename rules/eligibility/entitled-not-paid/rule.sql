@@ -16,11 +16,11 @@ insured as (
 
 roster_township as (
     select distinct
-        roster_line.month,
+        payment.month,
         coalesce(person.township, '') as township
-    from canonical.roster_line as roster_line
-    inner join canonical.person as person on person.person_id = roster_line.person_id
-    where not roster_line.is_arrears
+    from canonical.benefit_payment as payment
+    inner join canonical.person as person on person.person_id = payment.person_id
+    where not payment.is_arrears
 ),
 
 entitled as (
@@ -47,13 +47,13 @@ entitled as (
         -- the register shows that the person is there
         and exists (
             select 1
-            from canonical.household_member as household_member
-            where household_member.person_id = insured.person_id
+            from canonical.registered_insured as registered_insured
+            where registered_insured.person_id = insured.person_id
         )
         and not exists (
             select 1
-            from canonical.roster_line as roster_line
-            where roster_line.person_id = insured.person_id
+            from canonical.benefit_payment as payment
+            where payment.person_id = insured.person_id
         )
         and not exists (
             select 1

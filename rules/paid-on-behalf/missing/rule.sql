@@ -77,8 +77,8 @@ where
     -- whoever draws a pension here, belongs to another scheme or died contributes no more
     and not exists (
         select 1
-        from canonical.roster_line as roster_line
-        where roster_line.person_id = entitled.person_id
+        from canonical.benefit_payment as payment
+        where payment.person_id = entitled.person_id
     )
     and not exists (
         select 1
