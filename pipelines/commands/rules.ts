@@ -2,8 +2,10 @@ import type { Command } from 'commander';
 import { loadRules, RULES_DIR } from '../../casework/rule-pack/load.ts';
 import { maskName } from '../../core/mask.ts';
 import { formatYuan } from '../../core/money.ts';
+import { ARRIVED_SOURCES, type ArrivedSource, needsOf, type RuleNeed } from '../../explanation/rule-needs.ts';
 import { readPart } from '../../storage/settings.ts';
-import { workspaceAt } from '../../storage/workspace.ts';
+import { currentBuild, warehousePath } from '../../storage/warehouse/builds.ts';
+import { type Workspace, workspaceAt } from '../../storage/workspace.ts';
 import { globalOptions, printResult } from '../command.ts';
 import { loadParameters, parametersPart } from '../rules/parameters.ts';
 import type { RuleTrial, TriedFinding } from '../rules/try-rule.ts';
@@ -30,6 +32,7 @@ export function register(program: Command): void {
       }
       const rules = loadRules();
       const parameters = loadParameters(RULES_DIR, rules, own);
+      const sources = await arrivedSources(workspace);
       const list = rules.map((rule) => {
         const names = [...Object.keys(rule.parameters), ...rule.uses];
         return {
@@ -43,6 +46,7 @@ export function register(program: Command): void {
           legal_basis: rule.legal_basis,
           innocent_explanations: rule.innocent_explanations.map(({ says }) => says),
           not_covered: rule.not_covered,
+          needs: needsOf(rule, sources),
           parameters: names.flatMap((name) => {
             const parameter = parameters.get(name);
             return parameter
@@ -60,6 +64,27 @@ export function register(program: Command): void {
       });
       printResult(global, { rules: list }, list.flatMap(describeRule));
     });
+}
+
+/** Before the first night nothing has come. */
+async function arrivedSources({ builds }: Workspace): Promise<ArrivedSource[]> {
+  const build = currentBuild(builds);
+  if (build === null) {
+    const { loadSources } = await import('../../reading/sources/load-sources.ts');
+    return loadSources().map(({ source, title, english }) => ({
+      source,
+      title,
+      english,
+      has_arrived: false,
+    }));
+  }
+  const { Warehouse } = await import('../../storage/warehouse/database.ts');
+  const warehouse = await Warehouse.openReadOnly(warehousePath(builds, build));
+  try {
+    return await warehouse.rows<ArrivedSource>(ARRIVED_SOURCES);
+  } finally {
+    warehouse.close();
+  }
 }
 
 /** Names are masked: a trial is looked at by more people than a case. */
@@ -84,6 +109,7 @@ interface DescribedRule {
   title: string;
   question: string;
   question_en: string;
+  needs: readonly RuleNeed[];
   legal_basis: readonly { text: string; article: string | null; from: string; to?: string | undefined }[];
   parameters: readonly {
     name: string;
@@ -98,6 +124,10 @@ function describeRule(rule: DescribedRule): string[] {
     `${rule.rule_id}  ${rule.title}`,
     `    问 asks: ${rule.question}`,
     `             ${rule.question_en}`,
+    ...rule.needs.map(
+      ({ sources, is_met, without }) =>
+        `    需要 needs: ${sources.map(({ title }) => title).join('、')}（${is_met ? '已收到 arrived' : `未收到 not arrived：${without.zh} ${without.en}`}）`,
+    ),
     ...rule.legal_basis.map(
       ({ text, article, from, to }) =>
         `    依据 basis: ${text}${article ? ` ${article}` : ''} (${from} 起${to ? `, 至 ${to}` : ''})`,

@@ -20,6 +20,17 @@ const basis = z.object({
   to: z.string().nullable(),
 });
 
+const need = z.object({
+  sources: z.array(z.object({ title: z.string(), english: z.string(), has_arrived: z.boolean() })),
+  /** Until one of them has come the rule asks nothing of anybody. */
+  is_required: z.boolean(),
+  is_met: z.boolean(),
+  /** What the rule cannot do without them. */
+  without: z.object({ zh: z.string(), en: z.string() }),
+});
+
+export type RuleNeed = z.infer<typeof need>;
+
 const ruleLine = z.object({
   rule_id: z.string(),
   title: z.string(),
@@ -34,6 +45,8 @@ const ruleLine = z.object({
   findings: z.int(),
   amount_fen: fen,
   precision,
+  /** What it needs and what of that has come. */
+  needs: z.array(need),
 });
 
 export type RuleLine = z.infer<typeof ruleLine>;

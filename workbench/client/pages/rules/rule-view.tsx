@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
 import { writeQueueAddress } from '../../../contract/queue.ts';
-import { type RuleDetail, type RuleParameter, rules } from '../../../contract/rules.ts';
+import { type RuleDetail, type RuleNeed, type RuleParameter, rules } from '../../../contract/rules.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { useWords } from '../../language/language.tsx';
 import { Answered } from '../../parts/answered.tsx';
@@ -93,6 +93,7 @@ function Rule({ rule }: { rule: RuleDetail }) {
               ))}
             </ul>
           </Panel>
+          <Needs needs={rule.needs} />
           <Texts title={t('rules.innocent')} texts={rule.innocent_explanations} />
           <Texts title={t('rules.not-covered')} texts={rule.not_covered} />
           <Texts title={t('rules.next-step')} texts={[rule.next_step]} />
@@ -103,6 +104,29 @@ function Rule({ rule }: { rule: RuleDetail }) {
         </div>
       </div>
     </>
+  );
+}
+
+/** Which lists it needs, which of them have come, and what it cannot see without the others. */
+function Needs({ needs }: { needs: readonly RuleNeed[] }) {
+  const { t, language } = useWords();
+  if (needs.length === 0) return null;
+  return (
+    <Panel title={t('rules.needs')}>
+      <ul className="rules-list">
+        {needs.map(({ sources, is_met, without }) => (
+          <li key={without.en}>
+            <span className={is_met ? 'chip' : 'chip is-ochre'}>
+              {t(is_met ? 'rules.need-met' : 'rules.need-missing')}
+            </span>{' '}
+            {sources
+              .map(({ title, english }) => (language === 'zh' ? title : english))
+              .join(language === 'zh' ? '、' : ', ')}
+            {is_met ? null : <div className="is-muted">{language === 'zh' ? without.zh : without.en}</div>}
+          </li>
+        ))}
+      </ul>
+    </Panel>
   );
 }
 

@@ -7,7 +7,9 @@ import { type Precision, precisionOf } from '../../../../casework/findings/rule-
 import { precisionByRule } from '../../../../casework/reads/queue/chances.ts';
 import { RULES_DIR } from '../../../../casework/rule-pack/load.ts';
 import { IS_COUNTED } from '../../../../core/claim-sql.ts';
+import type { PublishedBuild } from '../../../../explanation/published-reader.ts';
 import { type RecordedRule, rulesOf } from '../../../../explanation/rule-catalogue.ts';
+import { ARRIVED_SOURCES, type ArrivedSource, needsOf } from '../../../../explanation/rule-needs.ts';
 import type { RuleDetail, RuleLine } from '../../../contract/rules.ts';
 import type { Desk } from '../../desk.ts';
 import { notFound } from '../../refused.ts';
@@ -27,9 +29,10 @@ export function listRules(desk: Desk): Promise<{ run: number; rules: RuleLine[] 
     const fenOf = new Map(amounts.map(({ rule_id, fen }) => [rule_id, fen]));
     const precision = precisionByRule(desk.ledger);
     const rules = [...(await rulesOf(build)).values()];
+    const sources = await arrivedIn(build);
     return {
       run: build.build,
-      rules: rules.map((rule) => lineOf(rule, fenOf.get(rule.rule_id) ?? 0, precision)),
+      rules: rules.map((rule) => lineOf(rule, fenOf.get(rule.rule_id) ?? 0, precision, sources)),
     };
   });
 }
@@ -50,7 +53,7 @@ export function readRule(desk: Desk, ruleId: string): Promise<RuleDetail> {
     );
     const { definition } = rule;
     return {
-      ...lineOf(rule, amount?.fen ?? 0, precisionByRule(desk.ledger)),
+      ...lineOf(rule, amount?.fen ?? 0, precisionByRule(desk.ledger), await arrivedIn(build)),
       changes: definition.changes,
       parameters: rule.parameters.map(parameterAnswer),
       innocent_explanations: definition.innocent_explanations.map(({ says }) => says),
@@ -65,7 +68,16 @@ export function readRule(desk: Desk, ruleId: string): Promise<RuleDetail> {
   });
 }
 
-function lineOf(rule: RecordedRule, fen: number, precision: ReadonlyMap<string, Precision>): RuleLine {
+function arrivedIn(build: PublishedBuild): Promise<ArrivedSource[]> {
+  return build.once('arrived-sources', () => build.rows<ArrivedSource>(ARRIVED_SOURCES));
+}
+
+function lineOf(
+  rule: RecordedRule,
+  fen: number,
+  precision: ReadonlyMap<string, Precision>,
+  sources: readonly ArrivedSource[],
+): RuleLine {
   const { definition } = rule;
   return {
     rule_id: rule.rule_id,
@@ -83,6 +95,7 @@ function lineOf(rule: RecordedRule, fen: number, precision: ReadonlyMap<string, 
     findings: rule.finding_count,
     amount_fen: fen,
     precision: precision.get(rule.rule_id) ?? precisionOf(0, 0),
+    needs: needsOf(definition, sources),
   };
 }
 
