@@ -13,7 +13,9 @@ import { letOutOfHome } from '../let-out.ts';
 export function register(program: Command): void {
   program
     .command('export <what>')
-    .description('导出: findings | leads | refused | ignored | files | links | payments, every row of it')
+    .description(
+      '导出: findings | leads | refused | ignored | files | payments, every row of them; links: of everybody who has a finding, a lead, or a link to explain',
+    )
     .addOption(new Option('--format <format>', 'file format').choices([...EXPORT_FORMATS]).default('xlsx'))
     .requiredOption('--out <file>', 'file to write')
     .option('--as <user>', 'who exports (default: the account of the machine)')

@@ -2,7 +2,7 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { Int64, Table, tableToIPC, Utf8, type Vector, vectorFromArray } from 'apache-arrow';
-import { quoteText, type Warehouse } from '../../storage/warehouse/database.ts';
+import { quoteName, quoteText, type Warehouse } from '../../storage/warehouse/database.ts';
 import { type SheetColumn, writeWorkbook } from './workbook.ts';
 
 export const EXPORT_FORMATS = ['xlsx', 'csv', 'json', 'parquet', 'arrow'] as const;
@@ -22,13 +22,17 @@ export interface ExportTable {
   query: string;
 }
 
-/** Writes a whole table to one file, all rows of it, and returns how many there were. */
+/**
+ * Writes a whole table to one file, all rows of it, and returns how many there were. Whole numbers, money among them, are
+ * 64-bit integers in every format, whatever the query made of them; a fraction of a fen ends the export.
+ */
 export async function exportTable(
   warehouse: Warehouse,
-  table: ExportTable,
+  given: ExportTable,
   format: ExportFormat,
   path: string,
 ): Promise<number> {
+  const table = { ...given, query: typedQuery(given) };
   const draft = `${path}.${process.pid}.part`;
   try {
     await WRITERS[format](warehouse, table, draft);
@@ -39,6 +43,15 @@ export async function exportTable(
   }
   const count = await warehouse.first<{ n: number }>(`select count(*) as n from (${table.query})`);
   return count?.n ?? 0;
+}
+
+function typedQuery({ columns, query }: ExportTable): string {
+  const list = columns.map(({ name, kind }) => {
+    const column = quoteName(name);
+    if (kind === 'text') return column;
+    return `case when ${column} <> round(${column}) then error('${name} is no whole number') else cast(${column} as bigint) end as ${column}`;
+  });
+  return `select ${list.join(', ')} from (${query})`;
 }
 
 type Writer = (warehouse: Warehouse, table: ExportTable, path: string) => Promise<void>;
@@ -53,11 +66,24 @@ const WRITERS: Record<ExportFormat, Writer> = {
   arrow: writeArrow,
 };
 
-/** UTF-8 with a byte order mark: without it the office's spreadsheet shows every name as noise. */
+/** How a spreadsheet recognises a formula, also in the wide characters of a Chinese keyboard. */
+const FORMULA = '^[=+@\\t\\r\\n＝＋－＠-]';
+/** A number with its sign is no formula. */
+const NUMBER = '^[-+]?[0-9][0-9.,]*%?$';
+
+/**
+ * UTF-8 with a byte order mark: without it the office's spreadsheet shows every name as noise. Text that a spreadsheet
+ * would run as a formula begins with an apostrophe, which it takes for the mark of a text.
+ */
 async function writeCsv(warehouse: Warehouse, table: ExportTable, path: string): Promise<void> {
   const bare = `${path}.bare`;
   try {
-    await warehouse.run(`copy (${asText(table)}) to ${quoteText(bare)} (format csv, header true)`);
+    const list = table.columns.map(({ name, kind }) =>
+      kind === 'text' ? harmless(quoteName(name)) : quoteName(name),
+    );
+    await warehouse.run(
+      `copy (select ${list.join(', ')} from (${table.query})) to ${quoteText(bare)} (format csv, header true)`,
+    );
     const out = createWriteStream(path);
     out.write('﻿');
     await pipeline(createReadStream(bare), out);
@@ -66,14 +92,10 @@ async function writeCsv(warehouse: Warehouse, table: ExportTable, path: string):
   }
 }
 
-/** A spreadsheet opens this file too, and no cell of a sender's becomes a formula in it: it is text, and stays so. */
-function asText({ columns, query }: ExportTable): string {
-  const list = columns.map(({ name, kind }) =>
-    kind === 'text'
-      ? `case when regexp_matches(${name}, '^[=+@\\t\\r]|^-.*[^0-9.]') then '''' || ${name} else ${name} end as ${name}`
-      : name,
-  );
-  return `select ${list.join(', ')} from (${query})`;
+function harmless(column: string): string {
+  const text = `cast(${column} as varchar)`;
+  const isFormula = `regexp_matches(${text}, '${FORMULA}') and not regexp_matches(${text}, '${NUMBER}')`;
+  return `case when ${isFormula} then '''' || ${text} else ${text} end as ${column}`;
 }
 
 async function writeXlsxTable(warehouse: Warehouse, table: ExportTable, path: string): Promise<void> {

@@ -171,3 +171,41 @@ test('an export that cannot be written leaves the earlier file as it was', async
   expect(ended.stderr).toContain('findings, leads');
   expect(readFileSync(out).equals(before)).toBe(true);
 });
+
+describe('money and text in a spreadsheet', () => {
+  test.each([...exportQueries().keys()])('%s has no amount that is a floating number', async (what) => {
+    const out = join(office.root, `typed-${what}.parquet`);
+    await office.run('export', what, '--format', 'parquet', '--out', out);
+    const types = await query(
+      `select column_name as name, column_type as type from (describe select * from '${out}')`,
+    );
+    const named = new Map(types.map(({ name, type }) => [name, type]));
+    for (const { name, kind } of exportQueries().get(what)?.columns ?? [])
+      expect([name, named.get(name)]).toEqual([name, kind === 'integer' ? 'BIGINT' : 'VARCHAR']);
+  });
+
+  test('a cell that begins like a formula is harmless in CSV, and a number with its sign stays one', async () => {
+    const engine = await Warehouse.open(':memory:');
+    const out = join(office.root, 'formulas.csv');
+    const texts = ['=1+1', '+cmd', '-2+3', '@sum', '\t=1', '＝1', '-54.00', '+86', '李桂芬', ''];
+    const rows = texts.map((text, index) => `(${index}, '${text}')`).join(', ');
+    const columns = [
+      { name: 'no', kind: 'integer' },
+      { name: 'text', kind: 'text' },
+    ] as const;
+    const table = { name: 'x', columns, query: `select * from (values ${rows}) as x(no, text) order by no` };
+    await exportTable(engine, table, 'csv', out).finally(() => engine.close());
+    expect((await READERS.csv(out)).map(({ text }) => text)).toEqual([
+      ...["'=1+1", "'+cmd", "'-2+3", "'@sum", "'\t=1", "'＝1"],
+      ...['-54.00', '+86', '李桂芬', null],
+    ]);
+  });
+
+  test('a fraction of a fen ends the export instead of being rounded away', async () => {
+    const engine = await Warehouse.open(':memory:');
+    const columns = [{ name: 'amount_fen', kind: 'integer' }] as const;
+    const table = { name: 'x', columns, query: 'select 0.5 as amount_fen' };
+    const written = exportTable(engine, table, 'parquet', join(office.root, 'fraction.parquet'));
+    await expect(written.finally(() => engine.close())).rejects.toThrow('amount_fen is no whole number');
+  });
+});

@@ -48,7 +48,10 @@ export function matrixCsv(matrix: Matrix, language: Language): FileAnswer {
       linesOf(matrix, part, language).map((line) => [says.parts[part.part], ...line]),
     ),
   ];
-  return { name: `${says.name}.csv`, content: new TextEncoder().encode(writeCsv(lines, { bom: true })) };
+  return {
+    name: `${says.name}.csv`,
+    content: new TextEncoder().encode(writeCsv(lines, { bom: true, escapeFormulae: true })),
+  };
 }
 
 function linesOf(matrix: Matrix, part: Matrix['parts'][number], language: Language): string[][] {
