@@ -21,6 +21,12 @@ export interface Debtor {
   relation: string;
   resident_id: string | null;
   address: string | null;
+  /** Absent in events from before it was asked. */
+  phone?: string | null;
+  /** An office or a company; its number is its social credit code. */
+  is_office?: boolean;
+  /** Where the parts come from: the household register, the bank, the person themselves. */
+  sources?: Readonly<Partial<Record<'resident_id' | 'address' | 'phone', string>>>;
   /** What shows that this person drew the money. */
   evidence: string | null;
 }
@@ -91,6 +97,8 @@ export interface ServiceRecord {
   reason: string | null;
   witness: string | null;
   post_number: string | null;
+  /** What the receiver is to the addressee, where it was somebody else. */
+  receiver_relation?: string | null;
 }
 
 /** A file that somebody put to a case. */

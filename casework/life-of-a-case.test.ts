@@ -226,6 +226,7 @@ describe('from the finding to the last recovered fen', () => {
   test('a public notice counts as served thirty days later', () => {
     for (const [user, move, input] of [
       ['sun', 'assign', { assignee: 'li' }],
+      ['li', 'name-debtor', { name: '测试丁', relation: '之子' }],
       ['li', 'substantiate', { reason: '属实' }],
       ['li', 'fix-amount', {}],
       ['yi', 'approve', {}],
@@ -257,6 +258,7 @@ describe('from the finding to the last recovered fen', () => {
     caseId = sample.run([finding, other], 2).case_of.get(other.finding_key) ?? '';
     for (const [user, move, input] of [
       ['sun', 'assign', { assignee: 'li' }],
+      ['li', 'name-debtor', { name: '测试丁', relation: '之子' }],
       ['li', 'substantiate', { reason: '属实' }],
       ['li', 'fix-amount', {}],
       ['yi', 'approve', {}],

@@ -83,6 +83,7 @@ describe('a case that holds both kinds of money', () => {
     const beyond = sample.act('li', caseId, 'fix-amount', { total_fen: 11_301 });
     expect(codeOf(beyond)).toBe('beyond-funds-part');
     if (!beyond.ok) expect(beyond.refusal.zh).toContain('应追部分为 113.00 元，113.01 元超出');
+    sample.act('li', caseId, 'name-debtor', { name: '测试丁', relation: '之子' });
     expect(codeOf(sample.act('li', caseId, 'fix-amount'))).toBe('done');
     expect(loadCase(sample.ledger, caseId)?.money.assessed_fen).toBe(11_300);
     expect(codeOf(sample.act('yi', caseId, 'approve'))).toBe('done');

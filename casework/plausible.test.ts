@@ -30,14 +30,20 @@ test('nothing of a case happened before its first month', () => {
   expect(code('chen', 'receipt', { ...cash, on: '2022-10-13' })).toBe('day-ahead');
 });
 
+const TYPED: Readonly<Record<string, object>> = {
+  'name-debtor': { name: '测试丁', relation: '之子' },
+  substantiate: { reason: '属实' },
+};
+
 test('a notice bears a day within thirty days, and the number of no other year', () => {
   for (const [user, move] of [
     ['li', 'take'],
+    ['li', 'name-debtor'],
     ['li', 'substantiate'],
     ['li', 'fix-amount'],
     ['yi', 'approve'],
   ] as const) {
-    sample.act(user, caseId, move, move === 'substantiate' ? { reason: '属实' } : {});
+    sample.act(user, caseId, move, TYPED[move] ?? {});
   }
   expect(code('li', 'notify', { on: '9999-12-31' })).toBe('day-too-far');
   expect(code('li', 'notify', { on: '2022-11-10' })).toBe('day-too-far');

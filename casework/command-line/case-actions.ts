@@ -20,6 +20,19 @@ export const REASON = ['--reason <text>', 'why'] as const;
 const AMOUNT = ['--amount <yuan>', 'amount in yuan, such as 654.00'] as const;
 const AMOUNT_FEN = ['--amount-fen <fen>', 'the same in fen'] as const;
 
+/** How a paper reached its reader; the notice and the papers beside it are asked the same. */
+export const SERVICE_OPTIONS: CaseAction['options'] = [
+  ON,
+  ['--method <method>', 'in-person, left-at-home, post, by-proxy, electronic or public-notice'],
+  ['--receiver <name>', 'who took it'],
+  ['--receiver-relation <text>', 'what the receiver is to the addressee'],
+  ['--servers <names>', 'the two who served it, with a comma between'],
+  ['--place <text>', 'where'],
+  ['--reason <text>', 'why somebody else took it, or why it was left'],
+  ['--witness <name>', 'who saw it being left'],
+  ['--post-number <number>', 'number of the posting'],
+];
+
 export const CASE_ACTIONS: readonly CaseAction[] = [
   action(
     'assign',
@@ -39,7 +52,12 @@ export const CASE_ACTIONS: readonly CaseAction[] = [
       ['--relation <text>', 'relation to the beneficiary'],
       ['--resident-id <number>', 'resident number'],
       ['--address <text>', 'address'],
+      ['--phone <text>', 'telephone'],
       ['--evidence <text>', 'what shows who drew the money'],
+      ['--office', 'the debtor is an office or a company; its number is its social credit code'],
+      ['--number-from <text>', 'where the number comes from, such as 户籍'],
+      ['--address-from <text>', 'where the address comes from'],
+      ['--phone-from <text>', 'where the telephone comes from'],
     ],
     (typed) =>
       present({
@@ -47,7 +65,10 @@ export const CASE_ACTIONS: readonly CaseAction[] = [
         relation: typed.relation,
         resident_id: typed.residentId,
         address: typed.address,
+        phone: typed.phone,
         evidence: typed.evidence,
+        is_office: typed.office === undefined ? undefined : true,
+        sources: sourcesOf(typed),
       }),
   ),
   action('hear', 'offer the hearing', 'hear', [ON], (typed) => present({ on: typed.on })),
@@ -81,29 +102,8 @@ export const CASE_ACTIONS: readonly CaseAction[] = [
     'serve',
     'record the service of the notice',
     'serve',
-    [
-      ON,
-      ['--method <method>', 'in-person, left-at-home, post, by-proxy, electronic or public-notice'],
-      ['--receiver <name>', 'who took it'],
-      ['--pay-by <date>', 'the day the notice names'],
-      ['--servers <names>', 'the two who served it, with a comma between'],
-      ['--place <text>', 'where'],
-      ['--reason <text>', 'why somebody else took it, or why it was left'],
-      ['--witness <name>', 'who saw it being left'],
-      ['--post-number <number>', 'number of the posting'],
-    ],
-    (typed) =>
-      present({
-        on: typed.on,
-        method: typed.method,
-        receiver: typed.receiver,
-        pay_by_on: typed.payBy,
-        servers: typed.servers?.split(/[,，、]/),
-        place: typed.place,
-        reason: typed.reason,
-        witness: typed.witness,
-        post_number: typed.postNumber,
-      }),
+    [...SERVICE_OPTIONS, ['--pay-by <date>', 'the day the notice names']],
+    (typed) => ({ ...serviceOf(typed), ...present({ pay_by_on: typed.payBy }) }),
   ),
   action(
     'receipt',
@@ -216,6 +216,29 @@ function action(
   input: CaseAction['input'],
 ): CaseAction {
   return { verb, describes, options, move, input };
+}
+
+export function serviceOf(typed: Typed): Record<string, unknown> {
+  return present({
+    on: typed.on,
+    method: typed.method,
+    receiver: typed.receiver,
+    receiver_relation: typed.receiverRelation,
+    servers: typed.servers?.split(/[,，、]/),
+    place: typed.place,
+    reason: typed.reason,
+    witness: typed.witness,
+    post_number: typed.postNumber,
+  });
+}
+
+function sourcesOf(typed: Typed): Record<string, unknown> | undefined {
+  const sources = present({
+    resident_id: typed.numberFrom,
+    address: typed.addressFrom,
+    phone: typed.phoneFrom,
+  });
+  return Object.keys(sources).length === 0 ? undefined : sources;
 }
 
 /** Leaves out what was not typed, so that the command's own defaults hold. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { claimOf, wholeOf } from '../../core/claim.ts';
+import { NATURES } from '../../core/words/case.ts';
 import { chainFor } from '../approval-chain.ts';
 import type { LookedAtExplanation } from '../case-events.ts';
 import type { CaseState } from '../case-state.ts';
@@ -34,7 +35,7 @@ export const substantiate = defineCommand({
   move: 'substantiate',
   input: outcome.extend({
     looked: z.array(z.string()).max(500).default([]),
-    nature: z.enum(['lag', 'late-report', 'concealed']).nullable().optional(),
+    nature: z.enum(NATURES).nullable().optional(),
     basis: z.array(reason).max(50).optional(),
     contrary_reason: optionalText.optional(),
   }),
@@ -88,18 +89,6 @@ export const clear = defineCommand({
     const on = input.on ?? context.today;
     return [{ type: 'CaseCleared', payload: { ...given(input), on, to: 'unfounded' } }];
   },
-});
-
-export const nameDebtor = defineCommand({
-  move: 'name-debtor',
-  input: z.strictObject({
-    name: z.string().trim().min(1),
-    relation: z.string().trim().min(1),
-    resident_id: optionalText,
-    address: optionalText,
-    evidence: optionalText,
-  }),
-  handle: (_context, _state, input) => [{ type: 'DebtorNamed', payload: { debtor: input } }],
 });
 
 export const hear = defineCommand({

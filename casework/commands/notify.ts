@@ -1,12 +1,16 @@
 import { z } from 'zod';
-import { SERVICE_METHODS } from '../../core/words/case.ts';
+import { SERVICE_METHODS, type ServiceMethod } from '../../core/words/case.ts';
+import type { ServiceRecord } from '../case-events.ts';
 import { type AmountVersion, type CaseState, currentNotice, type Notice } from '../case-state.ts';
+import type { ClockParameter } from '../clocks/parameters.ts';
 import { termFrom } from '../clocks/term.ts';
 import { NOTICE_KINDS, noticeKindOf, refuseLetter } from '../documents/notice-kind.ts';
 import { statusByMoney, versionInForce } from '../money.ts';
+import { refuseDeadAddressee } from '../parties.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import { defineCommand } from './command.ts';
 import { day, optionalText, reason } from './fields.ts';
+import { refuseNothingOutstanding } from './pay-out.ts';
 import { refusePending } from './propose.ts';
 
 /** Gives the notice its number. */
@@ -17,8 +21,11 @@ export const notify = defineCommand({
     /** Where the decision does not say which of the two letters it is. */
     kind: z.enum(NOTICE_KINDS).optional(),
   }),
-  hinders: (_context, state) =>
-    refusePending(state) ?? (approvedVersion(state) === null ? refuse('no-amount') : null),
+  hinders: (context, state) =>
+    refusePending(state) ??
+    (approvedVersion(state) === null ? refuse('no-amount') : null) ??
+    refuseNothingOutstanding(context, state) ??
+    refuseDeadAddressee(state),
   handle: (context, state, input) => {
     const version = approvedVersion(state);
     if (version === null) return refuse('no-amount');
@@ -60,28 +67,50 @@ export const voidNotice = defineCommand({
   },
 });
 
-/** Records the service; a public notice counts as served only when its term has run. */
+/** How a paper reached its reader, as its receipt says it. */
+export const serviceInput = z.strictObject({
+  on: day.optional(),
+  method: z.enum(SERVICE_METHODS).default('in-person'),
+  receiver: z.string().trim().min(1).optional(),
+  /** What the receiver is to the addressee, where it was somebody else. */
+  receiver_relation: optionalText,
+  servers: z.array(z.string().trim()).max(2).default([]),
+  place: optionalText,
+  reason: optionalText,
+  witness: optionalText,
+  post_number: optionalText,
+});
+
+export type ServiceInput = z.output<typeof serviceInput>;
+
+/** The part of a service that its receipt alone tells. */
+export function recordOf(input: ServiceInput): ServiceRecord {
+  const { servers, place, reason, witness, post_number, receiver_relation } = input;
+  const relation = receiver_relation === null ? {} : { receiver_relation };
+  return { servers, place, reason, witness, post_number, ...relation };
+}
+
+/** Handed over in person it was the addressee who took it; otherwise nobody did whom nobody named. */
+export function receiverOf({ receiver, method }: ServiceInput, addressee: string): string {
+  return receiver ?? (method === 'in-person' ? addressee : '');
+}
+
+/** From which day a paper counts as served: a public notice only when its term has run. */
+export function effectiveOn(clocks: readonly ClockParameter[], method: ServiceMethod, on: string): string {
+  return method === 'public-notice' ? (termFrom(clocks, 'public-notice', on)?.due_on ?? on) : on;
+}
+
+/** Records the service. */
 export const serve = defineCommand({
   move: 'serve',
-  input: z.strictObject({
-    on: day.optional(),
-    method: z.enum(SERVICE_METHODS).default('in-person'),
-    receiver: z.string().trim().min(1).optional(),
-    pay_by_on: day.optional(),
-    servers: z.array(z.string().trim()).max(2).default([]),
-    place: optionalText,
-    reason: optionalText,
-    witness: optionalText,
-    post_number: optionalText,
-  }),
+  input: serviceInput.extend({ pay_by_on: day.optional() }),
   handle: (context, state, input) => {
     const notice = noticeInForce(state);
     const on = input.on ?? context.today;
     const incomplete = refuseIncomplete(input);
     if (incomplete !== null) return incomplete;
     if (on < notice.issued_on) return refuse('date-before', { on, earlier: notice.issued_on });
-    const published = input.method === 'public-notice' ? termFrom(context.clocks, 'public-notice', on) : null;
-    const effective_on = published?.due_on ?? on;
+    const effective_on = effectiveOn(context.clocks, input.method, on);
     const pay_by_on =
       input.pay_by_on ?? termFrom(context.clocks, 'pay-by', effective_on)?.due_on ?? effective_on;
     if (pay_by_on < effective_on) return refuse('date-before', { on: pay_by_on, earlier: effective_on });
@@ -91,17 +120,11 @@ export const serve = defineCommand({
         payload: {
           notice_number: notice.notice_number,
           method: input.method,
-          receiver: input.receiver ?? state.debtor.name,
+          receiver: receiverOf(input, state.debtor.name),
           on,
           effective_on,
           pay_by_on,
-          record: {
-            servers: input.servers,
-            place: input.place,
-            reason: input.reason,
-            witness: input.witness,
-            post_number: input.post_number,
-          },
+          record: recordOf(input),
           to: statusByMoney('served', state.money),
         },
       },
@@ -122,12 +145,7 @@ function noticeInForce(state: CaseState): Notice {
 }
 
 /** The receipt of service must be one that a court accepts: two servers, and what the way asks for. */
-function refuseIncomplete(input: {
-  method: (typeof SERVICE_METHODS)[number];
-  servers: readonly string[];
-  witness: string | null;
-  post_number: string | null;
-}): CommandRefusal | null {
+export function refuseIncomplete(input: ServiceInput): CommandRefusal | null {
   if (new Set(input.servers.filter((name) => name !== '')).size !== 2) return refuse('two-servers', {});
   if (input.method === 'left-at-home' && input.witness === null) return refuse('witness-required', {});
   if (input.method === 'post' && input.post_number === null) return refuse('post-number-required', {});

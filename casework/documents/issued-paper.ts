@@ -1,10 +1,11 @@
 import type { Ledger } from '../../storage/ledger/ledger.ts';
+import type { CaseEvent } from '../case-events.ts';
 import { type CaseState, currentNotice } from '../case-state.ts';
 import { loadCaseEvents } from '../casebook/load-case.ts';
 import { foldCase } from '../fold.ts';
 import type { Status } from '../states.ts';
 import { issuedKind } from './notice-kind.ts';
-import { listDocuments } from './register.ts';
+import { type IssuedDocument, listDocuments } from './register.ts';
 
 /** Of a kind of paper: by which series it is numbered, and in which states it goes out. */
 export interface PaperKind {
@@ -22,6 +23,29 @@ export interface IssuedPaper {
   version: number | null;
   replaces: string | null;
   state: CaseState;
+  /** The last record that it knows of. */
+  until_seq: number;
+}
+
+/** Everything that a paper may tell: the case, what happened in it, and its other papers, up to the moment it tells of. */
+export interface PaperSources {
+  state: CaseState;
+  /** The paper as it went out; null while it is a draft. */
+  issued: IssuedPaper | null;
+  events: readonly CaseEvent[];
+  documents: readonly IssuedDocument[];
+}
+
+export function paperSources(ledger: Ledger, now: CaseState, kind: PaperKind, today: string): PaperSources {
+  const issued = issuedPaper(ledger, now, kind, today);
+  const state = issued?.state ?? now;
+  const until = issued?.until_seq ?? Number.POSITIVE_INFINITY;
+  return {
+    state,
+    issued,
+    events: loadCaseEvents(ledger, now.case_id).filter(({ seq }) => seq <= until),
+    documents: listDocuments(ledger, now.case_id, until),
+  };
 }
 
 /**
@@ -39,7 +63,7 @@ export function issuedPaper(
     if (notice === null || !states.includes(state.status)) return null;
     return {
       ...{ document_number: '', on: notice.served?.on ?? today, version: null, replaces: null },
-      state,
+      ...{ state, until_seq: Number.POSITIVE_INFINITY },
     };
   }
   if (series === 'notice') {
@@ -51,13 +75,16 @@ export function issuedPaper(
     return {
       ...{ document_number: notice_number, on: issued_on, version },
       replaces: earlier?.notice_number ?? null,
-      state: asOf(ledger, state, seq),
+      ...{ state: asOf(ledger, state, seq), until_seq: seq },
     };
   }
   const document = listDocuments(ledger, state.case_id).findLast((one) => one.kind === kind && !one.is_void);
   if (document === undefined) return null;
   const { document_number, on, replaces = null, seq } = document;
-  return { document_number, on, version: null, replaces, state: asOf(ledger, state, seq) };
+  return {
+    ...{ document_number, on, version: null, replaces },
+    ...{ state: asOf(ledger, state, seq), until_seq: seq },
+  };
 }
 
 function asOf(ledger: Ledger, { case_id }: CaseState, lastSeq: number): CaseState {

@@ -13,9 +13,10 @@ export const NOTICE_TITLES: Readonly<Record<NoticeKindName, { zh: string; en: st
   'return-notice': { zh: '退还多领养老保险待遇告知书', en: 'return notice' },
 };
 
-/** The gentler letter where the office or the report was merely late, the recovery notice everywhere else. */
+/** The gentler letter where the office itself was late or wrong, the recovery notice everywhere else. */
 export function noticeKindOf(state: Pick<CaseState, 'decided'>): NoticeKindName {
-  return state.decided?.nature === 'lag' ? 'return-notice' : 'recovery-notice';
+  const nature = state.decided?.nature ?? null;
+  return nature === 'lag' || nature === 'office-error' ? 'return-notice' : 'recovery-notice';
 }
 
 /** Which letter a notice went out as; events from before that was written leave it to the decision. */

@@ -1,9 +1,11 @@
+import type { ServiceMethod } from '../../core/words/case.ts';
 import type { CaseEventType } from '../../core/words/case-events.ts';
 import { findAcknowledged, rememberAcknowledged } from '../../storage/ledger/command-keys.ts';
 import { appendEvents, readSubject } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
 import { businessDay } from '../business-day.ts';
+import type { ServiceRecord } from '../case-events.ts';
 import type { CaseState } from '../case-state.ts';
 import { loadCase, loadCaseEvents } from '../casebook/load-case.ts';
 import { recordDocumentNumber, takeNoticeNumber } from '../notice-numbers.ts';
@@ -27,6 +29,18 @@ export interface IssuedDocument {
   is_void: boolean;
   /** The record by which it was issued. */
   seq: number;
+  /** How it reached its reader; null until somebody has recorded it. */
+  served: DocumentService | null;
+}
+
+/** How a paper beside the notice reached its reader: the same that the receipt of a notice says. */
+export interface DocumentService {
+  on: string;
+  effective_on: string;
+  method: ServiceMethod;
+  /** Empty where nobody has signed or nobody was named. */
+  receiver: string;
+  record: ServiceRecord;
 }
 
 export interface DocumentKindInForce {
@@ -97,7 +111,10 @@ export function issueDocument(ledger: Ledger, office: Office, request: IssueRequ
       first_seq: seq,
       last_seq: seq,
     });
-    return { ok: true, document: { kind: kind.kind, document_number, on, replaces, is_void: false, seq } };
+    return {
+      ok: true,
+      document: { kind: kind.kind, document_number, on, replaces, is_void: false, seq, served: null },
+    };
   });
 }
 
@@ -131,11 +148,26 @@ export function voidDocument(
 }
 
 /** The numbered papers of a case, as the journal tells them. */
-export function listDocuments(ledger: Ledger, caseId: string): IssuedDocument[] {
+export function listDocuments(
+  ledger: Ledger,
+  caseId: string,
+  until = Number.POSITIVE_INFINITY,
+): IssuedDocument[] {
   const documents: IssuedDocument[] = [];
   for (const { type, payload, seq } of readSubject(ledger, 'document', caseId)) {
+    if (seq > until) break;
     if (type === 'DocumentIssued') {
-      documents.push({ ...(payload as Omit<IssuedDocument, 'is_void' | 'seq'>), is_void: false, seq });
+      documents.push({
+        ...(payload as Omit<IssuedDocument, 'is_void' | 'seq' | 'served'>),
+        is_void: false,
+        seq,
+        served: null,
+      });
+    }
+    if (type === 'DocumentServed') {
+      const { document_number, ...served } = payload as DocumentService & { document_number: string };
+      const reached = documents.find((one) => one.document_number === document_number);
+      if (reached) reached.served = served;
     }
     if (type === 'DocumentVoided') {
       const { document_number } = payload as { document_number: string };
@@ -185,6 +217,11 @@ function refuseHands(
 export function refuseVoiding(user: User, { person }: CaseState): CommandRefusal | null {
   const isSupervisor = grantsFor(user, ['supervisor'], person.township).length > 0;
   return isSupervisor ? null : refuseRole({ zh: '作废文书', en: 'make a document void' }, ['supervisor']);
+}
+
+/** Why somebody may neither issue nor serve the numbered papers of a case. */
+export function refuseRegistrar(ledger: Ledger, userId: string, caseId: string): CommandRefusal | null {
+  return refuseHands(ledger, userId, caseId, refuseIssuing);
 }
 
 function refuseIssuing(user: User, { person }: CaseState): CommandRefusal | null {

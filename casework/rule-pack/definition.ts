@@ -40,6 +40,8 @@ const legalBasis = z.strictObject({
   /** `unknown` where the day it came into force has not been checked: then it is printed without one. */
   from: z.union([dateText, z.literal('unknown')]),
   to: dateText.optional(),
+  /** False of a text that says who reports what, or how rates are set: it informs, and no decision rests on it. */
+  is_ground: z.boolean().optional(),
 });
 
 /** The table that `line_id` of a rule refers to; `record` is any row a source delivered. */

@@ -6,9 +6,10 @@ export type Origin = (typeof ORIGINS)[number];
 /** How a person decided a case. */
 export const OUTCOMES = ['substantiated', 'unfounded', 'unverifiable'] as const;
 
-/** How it came about: the office was late, the report was, or somebody kept it back. */
+/** How it came about: the office was late or made a mistake, the report was late, or somebody kept it back. */
 export const NATURE_TITLES = {
   lag: { zh: '时滞', en: 'Lag' },
+  'office-error': { zh: '经办差错', en: 'Error of the office' },
   'late-report': { zh: '迟报', en: 'Late report' },
   concealed: { zh: '隐瞒', en: 'Concealed' },
 } as const;

@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
 import { businessDay } from '../../casework/business-day.ts';
-import { loadCase, loadCaseEvents } from '../../casework/casebook/load-case.ts';
+import { loadCase } from '../../casework/casebook/load-case.ts';
+import { SERVICE_OPTIONS, serviceOf } from '../../casework/command-line/case-actions.ts';
 import { actingUser, commandLineDoor } from '../../casework/command-line/person.ts';
-import { issuedPaper } from '../../casework/documents/issued-paper.ts';
+import { paperSources } from '../../casework/documents/issued-paper.ts';
 import type { PaperFormat } from '../../casework/documents/kept-paper.ts';
+import { listIssued } from '../../casework/documents/list-issued.ts';
 import { noticeKindOf } from '../../casework/documents/notice-kind.ts';
-import { issueDocument } from '../../casework/documents/register.ts';
+import { issueDocument, listDocuments } from '../../casework/documents/register.ts';
+import { serveDocument } from '../../casework/documents/serve-document.ts';
 import { voidPaper } from '../../casework/documents/void-paper.ts';
 import { execute } from '../../casework/execute.ts';
 import { contextOfViewer, refuseNow } from '../../casework/moves-now.ts';
@@ -22,6 +25,7 @@ import { findKind, loadKinds } from '../../reports/notices/kinds.ts';
 import { type Letterhead, loadLetterhead } from '../../reports/notices/letterhead.ts';
 import type { NoticeJob } from '../../reports/notices/make-notice.ts';
 import { markVoidFiles, writeCopy } from '../../reports/notices/marked-copy.ts';
+import type { ServedPaper } from '../../reports/notices/notice-parts.ts';
 import { prepareNotice } from '../../reports/notices/prepare-notice.ts';
 import { refuseUnmakeablePaper } from '../../reports/notices/refuse-unmakeable.ts';
 import { loadTemplate } from '../../reports/notices/template.ts';
@@ -41,6 +45,8 @@ interface Typed {
   reason?: string;
 }
 
+type ServiceTyped = Readonly<Record<string, string | undefined>>;
+
 interface NoticeDesk {
   ledger: Ledger;
   office: Office;
@@ -57,6 +63,7 @@ export function register(program: Command): void {
     .description('a draft, marked 草稿 and without a number; of what is issued, the paper itself once more')
     .requiredOption('--as <user>', 'who asks')
     .option('--kind <kind>', 'which paper (default: the notice that the decision leads to)')
+    .option('--number <number>', 'of a receipt of service: the paper it is about (default: the notice)')
     .option('--pdf', 'as PDF too')
     .action((cases: string[], typed: Typed, command: Command) =>
       withDesk(typed, command, (desk) => make(desk, cases, command)),
@@ -81,6 +88,25 @@ export function register(program: Command): void {
     .action((caseId: string, typed: Typed, command: Command) =>
       withDesk(typed, command, (desk) => makeVoid(desk, caseId, command)),
     );
+  const served = verbs
+    .command('serve <case>')
+    .description('record how a paper beside the notice reached its reader, such as a reminder')
+    .requiredOption('--as <user>', 'who records it')
+    .requiredOption('--number <number>', 'number of the paper');
+  for (const [flags, description] of SERVICE_OPTIONS) served.option(flags, description);
+  served.action((caseId: string, typed: Typed & ServiceTyped, command: Command) =>
+    withDesk(typed, command, ({ ledger, office, user }) => {
+      const document_number = typed.number ?? '';
+      const refusal = serveDocument(ledger, office, {
+        ...{ user: user.user_id, via: commandLineDoor(), case_id: caseId, document_number },
+        input: serviceOf(typed),
+      });
+      if (refusal !== null) throwRefusal(refusal);
+      printResult(globalOptions(command), { case_id: caseId, document_number }, [
+        `${document_number} 已登记送达。/ the service of ${document_number} is recorded.`,
+      ]);
+    }),
+  );
   verbs
     .command('copy <case>')
     .description(
@@ -140,7 +166,7 @@ async function giveNumber(
   if (kind.series === null) return;
   const by = { user: user.user_id, via: commandLineDoor(), case_id: caseId };
   const refuseUnmakeable = () =>
-    refuseUnmakeablePaper({ kind, state, letterhead, withPdf: typed.pdf === true });
+    refuseUnmakeablePaper({ ledger, kind, state, letterhead, withPdf: typed.pdf === true });
   if (kind.series === 'notice') {
     if (state.status !== 'approved' && state.notices.some(({ is_void }) => !is_void)) return;
     if (refuseNow(contextOfViewer(ledger, office, user), state, 'notify') === null) await refuseUnmakeable();
@@ -179,21 +205,17 @@ async function make(desk: NoticeDesk, cases: readonly string[], command: Command
       subject: caseId,
       detail: { document: kind.kind },
     });
-    const referred = loadCaseEvents(ledger, caseId).findLast((event) => event.type === 'CaseReferred');
     jobs.push(
       prepareNotice({
         template: await loadTemplate(kind, letterhead.templates),
-        state,
-        issued: issuedPaper(ledger, state, kind, today),
+        ...paperSources(ledger, state, kind, today),
         letterhead,
         clocks: office.clocks,
         rules,
         today,
         folder: workspaceAt(office.home).documents,
         withPdf: typed.pdf === true,
-        ...(referred === undefined
-          ? {}
-          : { referral: { office: referred.payload.office, ground: referred.payload.ground } }),
+        serving: typed.number === undefined ? undefined : servedPaper(ledger, caseId, typed.number),
       }),
     );
   }
@@ -215,6 +237,18 @@ async function make(desk: NoticeDesk, cases: readonly string[], command: Command
     `新做 ${made} 份，原件 ${kept} 份。/ made ${made}, as issued before ${kept}.`,
   ]);
   if (refused.length > 0) process.exitCode = EXIT.refused;
+}
+
+/** The paper beside the notice that a receipt of service is to be made for. */
+function servedPaper(ledger: Ledger, caseId: string, number: string): ServedPaper | undefined {
+  const document = listDocuments(ledger, caseId).find((one) => one.document_number === number);
+  if (document !== undefined) {
+    const { kind, document_number, served } = document;
+    return { title: findKind(kind).title, number: document_number, served };
+  }
+  const isNotice = listIssued(ledger, caseId).some((one) => one.document_number === number);
+  if (!isNotice) throwRefusal(refuse('unknown-document', { number }));
+  return undefined;
 }
 
 async function copy({ ledger, office, user, typed }: NoticeDesk, case_id: string, command: Command) {

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { STATUSES } from '../../casework/states.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
 import { CASE_EVENT_TYPES } from '../../core/words/case-events.ts';
+import { CONDITION_NAMES } from './conditions.ts';
 import { LIST_TAGS, TEXT_TAGS } from './tags.ts';
 
 export const TEMPLATES = join(import.meta.dirname, 'templates');
@@ -17,6 +18,8 @@ export const citableSchema = z.object({
   article: z.string().min(1).nullable(),
   from: z.union([date, z.literal('unknown')]),
   to: date.optional(),
+  /** Whether a decision can rest on it. */
+  is_ground: z.boolean().optional(),
 });
 
 export type Citable = z.infer<typeof citableSchema>;
@@ -31,6 +34,14 @@ const kindSchema = z.strictObject({
   /** Resident ids in full only where a court or another authority must be sure whom it is about. */
   ids: z.enum(['full', 'masked']),
   names: z.enum(['full', 'masked']).default('full'),
+  /** Whether it only asks, of what nobody has decided yet. */
+  asks: z.boolean().default(false),
+  /** What has to be so for it to be a true paper; each with what is wrong where it is not, in Chinese and English. */
+  needs: z
+    .partialRecord(z.enum(CONDITION_NAMES), z.tuple([z.string().min(1), z.string().min(1)]))
+    .default({}),
+  /** Whether it is written to whoever owes; a court or another office may be told of a dead person. */
+  to_debtor: z.boolean().default(true),
   /** Whether it claims money back: such a paper is not made of money that is owed to the person. */
   claims: z.boolean().default(true),
   /** What has to happen in the case before there is another paper of this kind, with a number of its own. */

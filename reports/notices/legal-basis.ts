@@ -1,15 +1,29 @@
 import type { Citable } from './kinds.ts';
 
 /**
- * What a document of this day may cite: a notice of 2022 cannot rest on a regulation of 2023. A text that still has to
- * be confirmed for the place is a lead for the office and no ground to put before a citizen.
+ * What a document of this day may cite, in order of rank: a notice of 2022 cannot rest on a regulation of 2023. A text that still has to
+ * be confirmed for the place, or that only says who reports what, is no ground to put before a citizen.
  */
 export function citableOn(texts: readonly Citable[], on: string): string[] {
   const cited = texts
     .filter(({ from, to }) => (from === 'unknown' || from <= on) && (to === undefined || on <= to))
-    .filter(({ text }) => !text.includes('须经本地确认'))
+    .filter(({ text, is_ground = true }) => is_ground && !text.includes('须经本地确认'))
+    .toSorted((one, other) => rankOf(one.text) - rankOf(other.text))
     .map(({ text, article }) => `${text.startsWith('《') ? text : titled(text)}${article ?? ''}`);
   return [...new Set(cited)];
+}
+
+/** Laws before the regulations of the state council, those before the rules of a ministry, and papers with a number last. */
+const RANKS: readonly RegExp[] = [
+  /法典|(?<!办)法(?:（.*）)?$/,
+  /条例|国令|规定(?:（.*）)?$/,
+  /办法(?:（.*）)?$/,
+];
+
+function rankOf(text: string): number {
+  if (/〔\d{4}〕\d+号/.test(text)) return RANKS.length;
+  const rank = RANKS.findIndex((pattern) => pattern.test(text.replace(/[《》]/g, '')));
+  return rank === -1 ? RANKS.length : rank;
 }
 
 /** Puts the title into its brackets; what stands behind it in round ones is the number of the paper. */

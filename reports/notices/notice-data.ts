@@ -1,25 +1,38 @@
-import { type CaseState, currentNotice } from '../../casework/case-state.ts';
+import { type AmountVersion, type CaseState, currentNotice } from '../../casework/case-state.ts';
 import type { ClockName, ClockParameter } from '../../casework/clocks/parameters.ts';
 import { clockInForce } from '../../casework/clocks/parameters.ts';
+import type { PaperSources } from '../../casework/documents/issued-paper.ts';
 import { versionInForce } from '../../casework/money.ts';
+import { isAddresseeDead, isBeneficiary } from '../../casework/parties.ts';
 import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
+import { claimOf, wholeOf } from '../../core/claim.ts';
 import { maskName, maskResidentId } from '../../core/mask.ts';
 import { formatYuan, toCapitals } from '../../core/money.ts';
-import { chineseMonth } from '../../core/month.ts';
+import { formatMonth } from '../../core/month.ts';
+import { type CountedRule, claimedWhat, periodText } from './claimed-what.ts';
+import { conditionsOf, overlapOf } from './conditions.ts';
 import { dayText, NOT_YET } from './dates-in-words.ts';
 import type { NoticeKind } from './kinds.ts';
 import { citableOn } from './legal-basis.ts';
 import type { Letterhead } from './letterhead.ts';
 import { monthTable } from './month-table.ts';
-import { entriesOf, serviceOf } from './notice-parts.ts';
+import {
+  entriesOf,
+  noticeAsServed,
+  reminderOf,
+  reviewsOf,
+  reviewText,
+  type ServedPaper,
+  serviceOf,
+  titleOf,
+} from './notice-parts.ts';
 import type { NoticeData } from './tags.ts';
 
 /** What a rule of the pack adds to a paper about its findings. */
-export type CitedRule = Pick<RuleDefinition, 'rule_id' | 'legal_basis' | 'innocent_explanations'>;
+export type CitedRule = Pick<RuleDefinition, 'legal_basis' | 'innocent_explanations'> & CountedRule;
 
-export interface NoticeRequest {
+export interface NoticeRequest extends Pick<PaperSources, 'state' | 'events' | 'documents'> {
   kind: NoticeKind;
-  state: CaseState;
   letterhead: Letterhead;
   clocks: readonly ClockParameter[];
   rules: readonly CitedRule[];
@@ -28,7 +41,9 @@ export interface NoticeRequest {
   /** Empty on a draft. */
   document_number: string;
   is_draft: boolean;
-  referral?: { office: string; ground: string };
+  replaces: string | null;
+  /** Of a receipt of service: the paper it is about; the notice where nothing is said. */
+  serving?: ServedPaper | undefined;
   /** Cases of a public notice; otherwise the case itself. */
   people?: readonly CaseState[];
 }
@@ -54,21 +69,41 @@ export function noticeData(request: NoticeRequest): NoticeData {
     findings.some(({ finding }) => finding.rule_id === rule_id),
   );
   const payByDays = clockInForce(clocks, 'pay-by', on)?.count ?? 30;
+  const referral = request.events.findLast((event) => event.type === 'CaseReferred')?.payload;
+  const reviews = reviewsOf(request.events);
+  const reminder = reminderOf(request.documents);
+  const claimed = wholeOf(claimOf(findings.map(({ finding }) => finding)));
+  const planTotal = state.milestones.plan.reduce((sum, { amount_fen }) => sum + amount_fen, 0);
+  // nobody writes to a dead person: until it is known who owes, the place stays open
+  const isOpen = isAddresseeDead(state);
   return {
     is_draft,
+    ...conditionsOf({ state, reviews, reminder, replaces: request.replaces }),
     issuer: letterhead.issuer,
     document_number: is_draft ? '' : request.document_number,
     issued_on: is_draft ? '　　　　年　　月　　日' : dayText(on),
     case_id: state.case_id,
-    debtor_name: name(debtor.name),
-    debtor_id: number(debtor.resident_id),
-    debtor_address: debtor.address ?? [person.township, person.village].filter(Boolean).join(''),
-    debtor_relation: debtor.relation === 'self' ? '待遇领取人本人' : `与待遇领取人的关系：${debtor.relation}`,
+    debtor_name: isOpen ? '（退款义务人待确定）' : name(debtor.name),
+    debtor_id: isOpen ? '　' : number(debtor.resident_id),
+    debtor_address:
+      debtor.address ?? (isBeneficiary(debtor) && !isOpen ? registered(person) : '（地址未登记）'),
+    debtor_phone: debtor.phone ?? '（电话未登记）',
+    debtor_relation: isBeneficiary(debtor) ? '待遇领取人本人' : `与待遇领取人的关系：${debtor.relation}`,
     beneficiary_name: name(person.name),
     beneficiary_id: number(person.resident_id),
     township: person.township ?? '',
     village: person.village ?? '',
-    period: periodText(table.months),
+    period: periodText(table.months) ?? NOT_YET,
+    claimed_what: claimedWhat(state, version, request.rules),
+    claimed: formatYuan(claimed),
+    adjustment: adjustmentText(claimed, version, overlapOf(state)),
+    drawn_evidence: debtor.evidence ?? '',
+    heard_on: dayText(state.milestones.hearing_on),
+    replaces: request.replaces ?? '',
+    review_text: reviewText(reviews),
+    reminder_number: reminder?.document_number ?? NOT_YET,
+    reminder_on: dayText(reminder?.on ?? null),
+    reminder_served_on: dayText(reminder?.served_on ?? null),
     months: String(table.months.length),
     assessed: formatYuan(money.assessed_fen),
     assessed_capitals: toCapitals(money.assessed_fen),
@@ -78,6 +113,9 @@ export function noticeData(request: NoticeRequest): NoticeData {
     outstanding_capitals: toCapitals(Math.max(0, money.outstanding_fen)),
     refund_due: formatYuan(money.refund_due_fen),
     received: formatYuan(money.repaid_fen + money.offset_fen),
+    refunded: formatYuan(money.refunded_fen),
+    written_off: formatYuan(money.written_off_fen),
+    net_received: formatYuan(money.repaid_fen + money.offset_fen - money.refunded_fen),
     ...table.sums,
     pay_by: served === null ? `收到本文书之日起${payByDays}日内` : `${dayText(served.pay_by_on)}前`,
     payee_name: letterhead.payee_name ?? UNSET,
@@ -95,16 +133,21 @@ export function noticeData(request: NoticeRequest): NoticeData {
     phone: letterhead.phone ?? UNSET,
     address: letterhead.address ?? UNSET,
     notice_number: notice?.notice_number ?? NOT_YET,
+    notice_title: titleOf(state),
     notice_on: dayText(notice?.issued_on ?? null),
     due_on: dayText(served?.pay_by_on ?? null),
     reminded_on: dayText(state.milestones.reminded_on),
-    referral_office: request.referral?.office ?? UNSET,
-    referral_ground: request.referral?.ground ?? UNSET,
+    referral_office: referral?.office ?? UNSET,
+    referral_ground: referral?.ground ?? UNSET,
     revocation_ground: state.documents.findLast((one) => one.kind === 'revocation')?.ground ?? UNSET,
-    plan_total: formatYuan(state.milestones.plan.reduce((sum, { amount_fen }) => sum + amount_fen, 0)),
-    ...serviceOf(state),
+    plan_total: formatYuan(planTotal),
+    plan_total_capitals: toCapitals(planTotal),
+    ...serviceOf(request.serving ?? noticeAsServed(state)),
     facts: findings.map(({ finding }) => ({ text: factText(finding.reason, kind) })),
-    evidence: evidenceOf(findings.map(({ finding }) => finding)),
+    evidence: evidenceOf(
+      state,
+      findings.map(({ finding }) => finding),
+    ),
     laws: textsOf(
       citableOn(
         [...kind.legal_basis, ...(kind.cites_rules ? rules.flatMap((one) => one.legal_basis) : [])],
@@ -131,27 +174,52 @@ export function noticeData(request: NoticeRequest): NoticeData {
   };
 }
 
-function periodText(months: readonly number[]): string {
-  const [first, last] = [months.at(0), months.at(-1)];
-  if (first === undefined || last === undefined) return NOT_YET;
-  return first === last ? chineseMonth(first) : `${chineseMonth(first)}至${chineseMonth(last)}`;
+function registered({ township, village }: CaseState['person']): string {
+  return [township, village].filter(Boolean).join('') || '（地址未登记）';
+}
+
+/** Why the amount is not the sum of what the facts name: the reasons that somebody gave, in their own words. */
+function adjustmentText(claimed: number, version: AmountVersion | null, overlap: number): string {
+  if (version === null) return '';
+  const once = overlap > 0 ? `同一笔款项涉及几种情形的只计一次，上述情形合计${formatYuan(claimed)}元。` : '';
+  if (version.assessed_fen === claimed) return once;
+  const less = claimed - version.assessed_fen;
+  const reasons = [
+    ...version.struck.map(({ month, reason }) => `不计${formatMonth(month)}（${reason}）`),
+    ...version.adjustments.map(({ reason }) => reason),
+  ];
+  const why = reasons.length === 0 ? '' : `，原因：${reasons.join('；')}`;
+  return `${once}比对所涉金额${formatYuan(claimed)}元，核定${formatYuan(version.assessed_fen)}元，${less > 0 ? '少' : '多'}计${formatYuan(Math.abs(less))}元${why}。`;
 }
 
 /** A finding asks; what an approved paper tells no longer does. */
 function factText(reason: string, kind: NoticeKind): string {
-  return kind.kind === 'verification' ? reason : reason.replace(/[，,；;]?请核实[^。]*。?$/, '。');
+  return kind.asks
+    ? reason
+    : reason.replace(/[，,；;]?请核实[^。]*。?$/, '。').replaceAll('应核实退回', '应退回');
 }
 
-function evidenceOf(findings: readonly CaseState['findings'][string]['finding'][]): { text: string }[] {
+/** What a person entered or put to the case comes first, then the rows of the lists. */
+function evidenceOf(
+  { debtor, files, decided }: CaseState,
+  findings: readonly CaseState['findings'][string]['finding'][],
+): { text: string }[] {
+  const looked = (decided?.explanations ?? []).flatMap(({ text, finding }) =>
+    finding === null ? [] : `对“${text}”的核查：${finding}`,
+  );
+  const entered = [
+    ...(debtor.evidence === null ? [] : [debtor.evidence]),
+    ...files.map(({ name }) => `材料：${name}`),
+    ...looked,
+  ];
   const rows = new Map<string, number[]>();
   for (const { file, row } of findings.flatMap(({ evidence }) => evidence)) {
     rows.set(file, [...(rows.get(file) ?? []), row]);
   }
-  return textsOf(
-    [...rows].map(
-      ([file, at]) => `${file}（第${[...new Set(at)].sort((one, other) => one - other).join('、')}行）`,
-    ),
+  const received = [...rows].map(
+    ([file, at]) => `${file}（第${[...new Set(at)].sort((one, other) => one - other).join('、')}行）`,
   );
+  return textsOf([...entered, ...received]);
 }
 
 /** An enumeration within one sentence: each but the last ends with a semicolon. */

@@ -1,5 +1,9 @@
+import type { CaseEvent, ServiceRecord } from '../../casework/case-events.ts';
 import { type CaseEntry, type CaseState, currentNotice } from '../../casework/case-state.ts';
+import { issuedKind, NOTICE_TITLES } from '../../casework/documents/notice-kind.ts';
+import type { DocumentService, IssuedDocument } from '../../casework/documents/register.ts';
 import { formatYuan } from '../../core/money.ts';
+import type { ReminderPaper, Review } from './conditions.ts';
 import { dayText } from './dates-in-words.ts';
 import type { NoticeData } from './tags.ts';
 
@@ -21,9 +25,36 @@ const WAYS: Readonly<Record<string, string>> = {
   'funeral-grant': '丧葬补助金',
 };
 
+/** The paper that a receipt of service is about. */
+export interface ServedPaper {
+  title: string;
+  number: string;
+  served: DocumentService | null;
+}
+
+/** The present notice of a case, which a receipt is about where nothing else is said. */
+export function noticeAsServed(state: CaseState): ServedPaper {
+  const notice = currentNotice(state);
+  const served = notice?.served ?? null;
+  return {
+    title: titleOf(state),
+    number: notice?.notice_number ?? '',
+    served: served === null ? null : { ...served, record: served.record ?? NO_RECORD },
+  };
+}
+
+const NO_RECORD: ServiceRecord = { servers: [], place: null, reason: null, witness: null, post_number: null };
+
+/** What the case's notice is called; where there is none yet, the letter that its decision leads to. */
+export function titleOf(state: CaseState): string {
+  return NOTICE_TITLES[issuedKind(currentNotice(state) ?? {}, state)].zh;
+}
+
 type Service = Pick<
   NoticeData,
   | 'served_on'
+  | 'served_title'
+  | 'served_number'
   | 'service_place'
   | 'service_method'
   | 'service_receiver'
@@ -34,46 +65,95 @@ type Service = Pick<
   | 'server_second'
 >;
 
-/** The receipt of service: empty cells where it has still to be filled in by hand. */
-export function serviceOf(state: CaseState): Service {
-  const served = currentNotice(state)?.served ?? null;
-  const record = served?.record ?? null;
+/** The receipt of service: empty cells where it has still to be filled in by hand, and nothing that nobody recorded. */
+export function serviceOf({ title, number, served }: ServedPaper): Service {
+  const record = served?.record ?? NO_RECORD;
+  const relation = record.receiver_relation ?? null;
+  const receiver = served?.receiver ?? '';
   return {
+    served_title: title,
+    served_number: number,
     served_on: served === null ? '　　　年　　月　　日' : dayText(served.effective_on),
-    service_place: record?.place ?? '',
+    service_place: record.place ?? '',
     service_method: served === null ? '' : (METHODS[served.method] ?? served.method),
-    service_receiver: served?.receiver ?? '',
-    service_reason: record?.reason ?? '',
-    service_witness: record?.witness ?? '',
-    post_number: record?.post_number ?? '',
-    server_first: record?.servers[0] ?? '',
-    server_second: record?.servers[1] ?? '',
+    service_receiver: relation === null || receiver === '' ? receiver : `${receiver}（${relation}）`,
+    service_reason: record.reason ?? '',
+    service_witness: record.witness ?? '',
+    post_number: record.post_number ?? '',
+    server_first: record.servers[0] ?? '',
+    server_second: record.servers[1] ?? '',
   };
 }
 
-/** What came in, what was set against it, and the day the last of it closed the debt. */
+/** What came in, what was set against it, what went back, and the day the last of it closed the debt. */
 export function entriesOf(state: CaseState): Pick<NoticeData, 'entries' | 'offsets' | 'settled_on'> {
   const standing = state.entries.filter(({ is_reversed }) => !is_reversed);
-  const incoming = standing.filter(({ kind }) => kind === 'receipt' || kind === 'offset');
+  const moved = standing.filter(({ kind }) => kind !== 'write-off');
   const isSettled = state.money.assessed_fen > 0 && state.money.outstanding_fen <= 0;
-  const last = incoming
-    .map(({ on }) => on)
-    .sort()
-    .at(-1);
   return {
-    settled_on: dayText(isSettled ? (last ?? null) : null),
-    entries: incoming.map((entry, index) => ({ ...told(entry, index), way: wayOf(entry) })),
+    settled_on: dayText(isSettled ? settledOn(state) : null),
+    entries: moved.map((entry, index) => ({ ...told(entry, index), way: wayOf(entry) })),
     offsets: standing
       .filter(({ kind }) => kind === 'offset')
       .map((entry, index) => ({ ...told(entry, index), against: WAYS[entry.channel] ?? entry.channel })),
   };
 }
 
+/** The day from which nothing was outstanding any more: money that came in later settled nothing. */
+function settledOn({ entries, money }: CaseState): string | null {
+  const standing = entries
+    .filter(({ is_reversed, kind }) => !is_reversed && kind !== 'refund')
+    .toSorted((one, other) => (one.on < other.on ? -1 : one.on > other.on ? 1 : one.seq - other.seq));
+  let open = money.assessed_fen;
+  for (const { amount_fen, on } of standing) {
+    open -= amount_fen;
+    if (open <= 0) return on;
+  }
+  return standing.at(-1)?.on ?? null;
+}
+
 function wayOf({ kind, channel }: CaseEntry): string {
   const way = WAYS[channel] ?? channel;
+  if (kind === 'refund') return '退还多收款';
   return kind === 'offset' ? `抵扣（${way}）` : way;
 }
 
-function told({ on, amount_fen }: CaseEntry, index: number): { no: string; on: string; amount: string } {
-  return { no: String(index + 1), on: dayText(on), amount: formatYuan(amount_fen) };
+function told(
+  { kind, on, amount_fen }: CaseEntry,
+  index: number,
+): { no: string; on: string; amount: string } {
+  const amount = formatYuan(kind === 'refund' ? -amount_fen : amount_fen);
+  return { no: String(index + 1), on: dayText(on), amount };
+}
+
+const REVIEW_WORDS = { reconsideration: '行政复议', litigation: '行政诉讼' } as const;
+
+/** Every review and suit of a case, with the day it was upheld where it was. */
+export function reviewsOf(events: readonly CaseEvent[]): Review[] {
+  const reviews: Review[] = [];
+  for (const event of events) {
+    if (event.type === 'ReviewOpened')
+      reviews.push({ kind: event.payload.kind, opened_on: event.payload.on, upheld_on: null });
+    const last = reviews.at(-1);
+    if (event.type === 'ReviewUpheld' && last !== undefined) last.upheld_on = event.payload.on;
+  }
+  return reviews;
+}
+
+/** What is said of them in a sentence. */
+export function reviewText(reviews: readonly Review[]): string {
+  return reviews
+    .map(
+      ({ kind, opened_on, upheld_on }) =>
+        `${dayText(opened_on)}进入${REVIEW_WORDS[kind]}${upheld_on === null ? '' : `，${dayText(upheld_on)}维持原决定`}`,
+    )
+    .join('；');
+}
+
+/** The last written reminder that stands. */
+export function reminderOf(documents: readonly IssuedDocument[]): ReminderPaper | null {
+  const paper = documents.findLast(({ kind, is_void }) => kind === 'reminder' && !is_void);
+  if (paper === undefined) return null;
+  const { document_number, on, served } = paper;
+  return { document_number, on, served_on: served?.effective_on ?? null };
 }

@@ -1,19 +1,18 @@
 import { join } from 'node:path';
 import type { CaseState } from '../../casework/case-state.ts';
 import type { ClockParameter } from '../../casework/clocks/parameters.ts';
-import type { IssuedPaper } from '../../casework/documents/issued-paper.ts';
+import type { IssuedPaper, PaperSources } from '../../casework/documents/issued-paper.ts';
 import { refuseClaiming } from '../../casework/owed.ts';
 import { throwRefusal } from '../../casework/refusals.ts';
 import { type Letterhead, refuseUnfinished } from './letterhead.ts';
 import type { NoticeJob } from './make-notice.ts';
 import { type CitedRule, noticeData } from './notice-data.ts';
+import type { ServedPaper } from './notice-parts.ts';
+import { refuseUntrue } from './refuse-untrue.ts';
 import type { NoticeTemplate } from './template.ts';
 
-export interface PaperRequest {
+export interface PaperRequest extends PaperSources {
   template: NoticeTemplate;
-  state: CaseState;
-  /** The paper as it went out; null while it is a draft. */
-  issued: IssuedPaper | null;
   letterhead: Letterhead;
   clocks: readonly ClockParameter[];
   rules: readonly CitedRule[];
@@ -22,8 +21,8 @@ export interface PaperRequest {
   /** Folder of the office's papers. */
   folder: string;
   withPdf: boolean;
-  /** To whom a referred case went, and why. */
-  referral?: { office: string; ground: string };
+  /** Of a receipt of service: the paper it is about. */
+  serving?: ServedPaper | undefined;
   people?: readonly CaseState[];
 }
 
@@ -31,19 +30,23 @@ export interface PaperRequest {
 export function prepareNotice(request: PaperRequest): NoticeJob {
   const { template, issued, letterhead, clocks, rules } = request;
   const { kind } = template;
-  const state = issued?.state ?? request.state;
+  const { state } = request;
   if (issued !== null) refuseUnfinished(letterhead, template.tags);
-  else if (kind.claims) refuseOwed(state);
+  else {
+    if (kind.claims) refuseOwed(state);
+    refuseUntrue(kind, request);
+  }
   const data = noticeData({
     kind,
-    state,
+    ...{ state, events: request.events, documents: request.documents },
     letterhead,
     clocks,
     rules,
     on: issued?.on ?? request.today,
     document_number: issued?.document_number ?? '',
     is_draft: issued === null,
-    ...(request.referral === undefined ? {} : { referral: request.referral }),
+    replaces: issued?.replaces ?? null,
+    serving: request.serving,
     ...(request.people === undefined ? {} : { people: request.people }),
   });
   const { case_id } = state;

@@ -1,8 +1,14 @@
 import type { CaseState } from '../../casework/case-state.ts';
+import { loadCaseEvents } from '../../casework/casebook/load-case.ts';
+import { listDocuments } from '../../casework/documents/register.ts';
+import { refuseDeadAddressee } from '../../casework/parties.ts';
+import { throwRefusal } from '../../casework/refusals.ts';
+import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { drawable, loadFonts } from '../fonts/fonts.ts';
 import type { NoticeKind } from './kinds.ts';
 import { type Letterhead, refuseUnfinished } from './letterhead.ts';
 import { refuseUndrawable } from './pdf/typesetter.ts';
+import { refuseUntrue } from './refuse-untrue.ts';
 import { loadTemplate } from './template.ts';
 
 /**
@@ -10,12 +16,20 @@ import { loadTemplate } from './template.ts';
  * stands on it, or, for a PDF, no font has a character of the case.
  */
 export async function refuseUnmakeablePaper(wanted: {
+  ledger: Ledger;
   kind: NoticeKind;
   state: CaseState;
   letterhead: Letterhead;
   withPdf: boolean;
 }): Promise<void> {
-  const { kind, state, letterhead, withPdf } = wanted;
+  const { ledger, kind, state, letterhead, withPdf } = wanted;
+  const dead = kind.to_debtor ? refuseDeadAddressee(state) : null;
+  if (dead !== null) throwRefusal(dead);
+  refuseUntrue(kind, {
+    state,
+    events: loadCaseEvents(ledger, state.case_id),
+    documents: listDocuments(ledger, state.case_id),
+  });
   const { tags } = await loadTemplate(kind, letterhead.templates);
   refuseUnfinished(letterhead, tags);
   if (withPdf) refuseUndrawable(wordsOf(state), charactersOf(letterhead.fonts ?? null));

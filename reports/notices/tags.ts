@@ -1,3 +1,5 @@
+import type { Condition } from './conditions.ts';
+
 /** Every tag a template may use: what the office writes in braces in its Word files. */
 export const TEXT_TAGS = [
   'issuer',
@@ -7,6 +9,7 @@ export const TEXT_TAGS = [
   'debtor_name',
   'debtor_id',
   'debtor_address',
+  'debtor_phone',
   'debtor_relation',
   'beneficiary_name',
   'beneficiary_id',
@@ -14,6 +17,11 @@ export const TEXT_TAGS = [
   'village',
   'period',
   'months',
+  'claimed_what',
+  'claimed',
+  'adjustment',
+  'drawn_evidence',
+  'heard_on',
   'assessed',
   'assessed_capitals',
   'offset',
@@ -22,6 +30,9 @@ export const TEXT_TAGS = [
   'outstanding_capitals',
   'refund_due',
   'received',
+  'net_received',
+  'refunded',
+  'written_off',
   'sum_basic',
   'sum_age_topup',
   'sum_long_topup',
@@ -42,16 +53,25 @@ export const TEXT_TAGS = [
   'contact',
   'phone',
   'address',
+  'notice_title',
   'notice_number',
   'notice_on',
   'served_on',
   'due_on',
   'reminded_on',
+  'reminder_number',
+  'reminder_on',
+  'reminder_served_on',
+  'review_text',
+  'replaces',
   'settled_on',
   'plan_total',
+  'plan_total_capitals',
   'referral_office',
   'referral_ground',
   'revocation_ground',
+  'served_title',
+  'served_number',
   'service_place',
   'service_method',
   'service_receiver',
@@ -75,7 +95,7 @@ export const LIST_TAGS = {
   people: ['no', 'name', 'id', 'number', 'outstanding'],
 } as const;
 
-/** What stands between `{#is_draft}` and `{/is_draft}` is printed on drafts only. */
+/** What stands between `{#is_draft}` and `{/is_draft}` is printed on drafts only; the other conditions stand in conditions.ts. */
 export const DRAFT_TAG = 'is_draft';
 
 export type TextTag = (typeof TEXT_TAGS)[number];
@@ -83,4 +103,4 @@ export type ListTag = keyof typeof LIST_TAGS;
 
 export type NoticeData = Record<TextTag, string> & {
   [List in ListTag]: Record<(typeof LIST_TAGS)[List][number], string>[];
-} & { is_draft: boolean };
+} & Record<Condition, boolean> & { is_draft: boolean };

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Tag, TagDisposition, TemplateHandler } from 'easy-template-x';
 import { Refusal } from '../../core/errors.ts';
+import { CONDITION_NAMES } from './conditions.ts';
 import { type NoticeKind, TEMPLATES } from './kinds.ts';
 import { DRAFT_TAG, LIST_TAGS, TEXT_TAGS } from './tags.ts';
 
@@ -14,6 +15,8 @@ export interface NoticeTemplate {
 }
 
 const TEXTS: ReadonlySet<string> = new Set(TEXT_TAGS);
+/** A condition may stand within another and within a list. */
+const CONDITIONS: ReadonlySet<string> = new Set([DRAFT_TAG, ...CONDITION_NAMES]);
 const LISTS: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(LIST_TAGS));
 
 /** Loads the office's own template of a kind, or the shipped one, and checks every tag in it. */
@@ -72,11 +75,11 @@ function misplaced(tags: readonly Tag[]): Mistake[] {
         mistakes.push({ zh: `${rawText} 没有对应的开始标记`, en: `${rawText} closes nothing` });
       continue;
     }
-    const list = open.at(-1);
+    const list = open.findLast((one) => !CONDITIONS.has(one));
     const inside = list === undefined ? [] : (LISTS.get(list) ?? []);
     if (disposition === TagDisposition.Open) {
       open.push(name);
-      if (!LISTS.has(name) && name !== DRAFT_TAG)
+      if (!LISTS.has(name) && !CONDITIONS.has(name))
         mistakes.push({ zh: `不认识的列表 ${rawText}`, en: `unknown list ${rawText}` });
     } else if (!TEXTS.has(name) && !inside.includes(name)) {
       mistakes.push({ zh: `不认识的标记 ${rawText}`, en: `unknown tag ${rawText}` });

@@ -6,7 +6,7 @@ import { stringify } from 'yaml';
 import { checkStored, copyStored } from '../../casework/attachments/copy-stored.ts';
 import { storedSets } from '../../casework/attachments/stored-sets.ts';
 import { loadCase } from '../../casework/casebook/load-case.ts';
-import { issuedPaper } from '../../casework/documents/issued-paper.ts';
+import { paperSources } from '../../casework/documents/issued-paper.ts';
 import { findKept, type PaperKept, readKept } from '../../casework/documents/kept-paper.ts';
 import { listIssued } from '../../casework/documents/list-issued.ts';
 import { issueDocument } from '../../casework/documents/register.ts';
@@ -44,8 +44,7 @@ async function jobOf(caseId: string, kind = 'recovery-notice', withPdf = false):
   if (state === null) throw new Error('no case');
   return prepareNotice({
     template: await loadTemplate(findKind(kind), undefined),
-    state,
-    issued: issuedPaper(sample.ledger, state, findKind(kind), '2022-12-30'),
+    ...paperSources(sample.ledger, state, findKind(kind), '2022-12-30'),
     letterhead: LETTERHEAD,
     clocks: sample.office.clocks,
     rules: RULES,

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { TemplateHandler, Zip } from 'easy-template-x';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CaseState } from '../../casework/case-state.ts';
-import { issuedPaper } from '../../casework/documents/issued-paper.ts';
+import { paperSources } from '../../casework/documents/issued-paper.ts';
 import { issueDocument } from '../../casework/documents/register.ts';
+import { serveDocument } from '../../casework/documents/serve-document.ts';
 import { loadFonts } from '../../reports/fonts/fonts.ts';
 import { fillTemplate } from '../../reports/notices/fill.ts';
 import { findKind, loadKinds } from '../../reports/notices/kinds.ts';
@@ -42,15 +43,13 @@ function worked(steps: Parameters<typeof act>[2]): CaseState {
 async function prepared(kind: string, state: CaseState, today = '2022-10-10') {
   return prepareNotice({
     template: await loadTemplate(findKind(kind), undefined),
-    state,
-    issued: issuedPaper(sample.ledger, state, findKind(kind), today),
+    ...paperSources(sample.ledger, state, findKind(kind), today),
     letterhead: LETTERHEAD,
     clocks: sample.office.clocks,
     rules: RULES,
     today,
     folder: '/documents',
     withPdf: false,
-    referral: { office: '弥勒市公安局', ground: '核定金额达到移送标准' },
   });
 }
 
@@ -114,6 +113,21 @@ const WAYS: Record<string, Parameters<typeof act>[2]> = {
   ],
 };
 
+/** The written reminder before an application to the court, and its receipt of service. */
+function remindInWriting(case_id: string): void {
+  const kind = findKind('reminder');
+  const series = String(kind.series);
+  const asked = { user: 'sun', via: 'test', case_id };
+  const issued = issueDocument(sample.ledger, sample.office, {
+    ...asked,
+    ...{ key: `reminder ${case_id}`, kind: { ...kind, series, states: ['enforcement'] }, on: '2022-12-05' },
+  });
+  if (!issued.ok) throw new Error(issued.refusal.en);
+  const { document_number } = issued.document;
+  const input = { on: '2022-12-06', servers: ['张经办', '李经办'], receiver: '李桂芬' };
+  expect(serveDocument(sample.ledger, sample.office, { ...asked, document_number, input })).toBe(null);
+}
+
 describe('every kind of document', () => {
   test('has a way to be worked to in these tests', () => {
     expect(Object.keys(WAYS).sort()).toEqual(loadKinds().map(({ kind }) => kind));
@@ -121,6 +135,7 @@ describe('every kind of document', () => {
 
   test.each(loadKinds())('$kind says what it says, word by word', async (kind) => {
     const state = worked(WAYS[kind.kind] ?? []);
+    if (kind.kind === 'enforcement-application') remindInWriting(state.case_id);
     if (kind.series !== null && kind.series !== 'notice') {
       const issued = issueDocument(sample.ledger, sample.office, {
         key: kind.kind,
@@ -218,7 +233,8 @@ describe('what a notice must say', () => {
     const drafted = worked(TO_APPROVAL);
     const later = noticeData({
       kind: findKind('recovery-notice'),
-      state: drafted,
+      ...paperSources(sample.ledger, drafted, findKind('recovery-notice'), '2024-01-05'),
+      replaces: null,
       letterhead: LETTERHEAD,
       clocks: sample.office.clocks,
       rules: RULES,
@@ -248,11 +264,9 @@ describe('what a notice must say', () => {
       withPdf: false,
     };
     const state = worked(TO_SERVICE);
-    const issued = issuedPaper(sample.ledger, state, wish.template.kind, wish.today);
-    expect(() => prepareNotice({ ...wish, state, issued })).toThrow('payee_account');
-    expect(prepareNotice({ ...wish, state: worked(TO_APPROVAL), issued: null }).data.payee_account).toBe(
-      '（未设置）',
-    );
+    const sources = (one: CaseState) => paperSources(sample.ledger, one, wish.template.kind, wish.today);
+    expect(() => prepareNotice({ ...wish, ...sources(state) })).toThrow('payee_account');
+    expect(prepareNotice({ ...wish, ...sources(worked(TO_APPROVAL)) }).data.payee_account).toBe('（未设置）');
   });
 });
 

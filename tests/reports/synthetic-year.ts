@@ -132,6 +132,7 @@ export class SyntheticYear {
   #bring(caseId: string, on: string): void {
     const steps: [string, Move, unknown][] = [
       ['sun', 'assign', { assignee: 'li' }],
+      ['li', 'name-debtor', { name: '测试丁', relation: '之子' }],
       ['li', 'substantiate', { reason: '入户核实' }],
       ['li', 'fix-amount', {}],
       ['yi', 'approve', {}],

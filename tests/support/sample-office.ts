@@ -146,6 +146,7 @@ export function passTimeUntil({ clock }: SampleOffice, day: string): void {
 export function bringToService(sample: SampleOffice, caseId: string, amountFen?: number): void {
   const steps: [string, Move, unknown][] = [
     ['sun', 'assign', { assignee: 'li' }],
+    ['li', 'name-debtor', { name: '测试丁', relation: '之子', evidence: '取款凭条' }],
     ['li', 'substantiate', { reason: '入户核实' }],
     ['li', 'fix-amount', amountFen === undefined ? {} : { total_fen: amountFen }],
     ['yi', 'approve', {}],

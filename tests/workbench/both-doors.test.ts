@@ -8,7 +8,7 @@ import { grant } from '../support/sample-office.ts';
 import { Doors } from './both-doors/doors.ts';
 import { playDebts, playLines } from './both-doors/money.ts';
 import { ONE_DOOR } from './both-doors/one-door.ts';
-import { playBatches, playEvidence, playPapers, playSignIn } from './both-doors/papers.ts';
+import { playBatches, playEvidence, playPapers, playParties, playSignIn } from './both-doors/papers.ts';
 import { playAmounts, playKeys, playSignatures } from './both-doors/signing.ts';
 import { act } from './demo-case.ts';
 
@@ -96,6 +96,7 @@ describe('a refusal by both doors', () => {
 
   it('is one and the same when the notice goes out', async () => {
     const { desk } = doors;
+    doors.nameIfDead(caseId);
     act(desk, 'zhangmin', caseId, 'substantiate', { reason: '属实' });
     act(desk, 'zhangmin', caseId, 'fix-amount');
     for (const signer of ['lina', 'zhouqiang', 'wuping', 'zhouju']) {
@@ -218,6 +219,7 @@ describe('a refusal by both doors', () => {
     ['when a debt is dunned', playDebts],
     ['when a statement is entered', playLines],
     ['when papers are numbered', playPapers],
+    ['about who owes', playParties],
     ['about leads handed down', playBatches],
     ['about evidence', playEvidence],
     ['about passwords', playSignIn],

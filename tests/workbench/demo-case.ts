@@ -1,6 +1,7 @@
 import { loadCase } from '../../casework/casebook/load-case.ts';
 import type { Evidence } from '../../casework/decision-guard.ts';
 import { execute } from '../../casework/execute.ts';
+import { isAddresseeDead } from '../../casework/parties.ts';
 import type { Move } from '../../core/words/moves.ts';
 import type { Desk } from '../../workbench/server/desk.ts';
 
@@ -36,6 +37,9 @@ const SIGNERS = ['lina', 'zhouqiang', 'wuping', 'zhouju'];
 /** Takes a case from the night's finding to the approved amount, by all the hands that belong to it. */
 export function bringDemoCaseToApproval(desk: Desk, caseId: string, investigator = 'zhangmin'): void {
   act(desk, 'chenjing', caseId, 'assign', { assignee: investigator });
+  const state = loadCase(desk.ledger, caseId);
+  if (state !== null && isAddresseeDead(state))
+    act(desk, investigator, caseId, 'name-debtor', { name: '王小明', relation: '之子' });
   act(desk, investigator, caseId, 'substantiate', { reason: '入户核实' });
   act(desk, investigator, caseId, 'fix-amount');
   for (const signer of SIGNERS) {

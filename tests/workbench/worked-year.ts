@@ -7,6 +7,7 @@ import { businessDay } from '../../casework/business-day.ts';
 import { type CaseState, pendingDocument } from '../../casework/case-state.ts';
 import { loadCase } from '../../casework/casebook/load-case.ts';
 import { execute } from '../../casework/execute.ts';
+import { isKnownDead } from '../../casework/parties.ts';
 import { listStatementLines } from '../../casework/reads/statement-lines.ts';
 import { sha256Hex } from '../../core/hash.ts';
 import type { Move } from '../../core/words/moves.ts';
@@ -140,9 +141,10 @@ class Year {
       looked: LOOKED,
     });
     const { name, township } = this.#state(caseId).person;
+    const isSelf = place % 3 === 0 && !isKnownDead(this.#state(caseId));
     this.#act(who, caseId, 'name-debtor', start - 3, {
-      name: place % 3 === 0 ? name : `${name.slice(0, 1)}家属`,
-      relation: place % 3 === 0 ? '本人' : '子女',
+      name: isSelf ? name : `${name.slice(0, 1)}家属`,
+      relation: isSelf ? '本人' : '子女',
       address: township,
     });
     this.#act(who, caseId, 'fix-amount', start - 4, {});

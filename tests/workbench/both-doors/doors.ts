@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import { loadShippedChains } from '../../../casework/approval-chain.ts';
 import { loadCase } from '../../../casework/casebook/load-case.ts';
+import { isAddresseeDead } from '../../../casework/parties.ts';
 import type { RefusalCode } from '../../../casework/refusals.ts';
 import { NODE_FLAGS } from '../../../core/node-flags.ts';
 import type { Move } from '../../../core/words/moves.ts';
@@ -99,9 +100,16 @@ export class Doors {
     act(this.desk, user, caseId, move, input);
   }
 
+  /** After a death somebody else drew the money. */
+  nameIfDead(caseId: string): void {
+    if (isAddresseeDead(this.state(caseId)))
+      this.act('zhangmin', caseId, 'name-debtor', { name: '王小明', relation: '之子' });
+  }
+
   /** Found substantiated by zhangmin, to whom it was given. */
   substantiated(caseId: string): string {
     this.act('chenjing', caseId, 'assign', { assignee: 'zhangmin' });
+    this.nameIfDead(caseId);
     this.act('zhangmin', caseId, 'substantiate', { reason: '属实' });
     return caseId;
   }

@@ -28,6 +28,7 @@ export const ONE_DOOR: Partial<Record<RefusalCode, string>> = {
   'attachment-empty': 'files are put to a case in the browser',
   'attachment-missing': 'attached files are opened in the browser',
   'attachment-altered': 'attached files are opened in the browser',
+  'document-served': 'papers beside the notice are served on the command line',
   'letter-follows-nature': 'a page offers only the letter that the decision leads to',
   'batch-exists': 'batches are received on the command line',
   'name-who-takes': 'the browser knows who takes it; the command line is told a name',

@@ -33,6 +33,38 @@ export async function playPapers(doors: Doors): Promise<void> {
   await doors.same('not-the-present-notice', makeVoid(first, '误发'), typed(first, '误发'));
 }
 
+/** Who owes, and that a paper is written to somebody who can read it and tells what has happened. */
+export async function playParties(doors: Doors): Promise<void> {
+  const caseId = doors.fresh({ rule: 'deceased/paid-after-death' });
+  doors.act('chenjing', caseId, 'assign', { assignee: 'zhangmin' });
+  const by = ['zhangmin', caseId] as const;
+  const dead = doors.state(caseId).person.resident_id ?? '';
+  const named = { name: '王小明', relation: '之子' };
+  const typed = ['debtor', '--name', named.name, '--relation', named.relation];
+  for (const [code, number] of [
+    ['debtor-number-wrong', '532526195002039970'],
+    ['debtor-is-beneficiary', dead],
+  ] as const) {
+    await doors.move(code, by, 'name-debtor', { ...named, resident_id: number }, [
+      ...[...typed, '--resident-id', number],
+    ]);
+  }
+  const office = { ...named, is_office: true, resident_id: '91350100M000100Y44' };
+  await doors.move('debtor-code-wrong', by, 'name-debtor', office, [
+    ...[...typed, '--office', '--resident-id', office.resident_id],
+  ]);
+  doors.act('zhangmin', caseId, 'substantiate', { reason: '属实' });
+  doors.act('zhangmin', caseId, 'fix-amount');
+  doors.act('lina', caseId, 'approve');
+  await doors.move('addressee-dead', by, 'notify', {}, ['notify']);
+  await doors.move('debtor-decided', by, 'name-debtor', named, typed);
+  const other = doors.served(doors.fresh(), '2025-01-10');
+  const issue = { key: randomUUID(), expected_last_seq: 0, kind: 'offset-confirmation' };
+  await doors.same('paper-not-true', doors.byWeb('zhangmin', 'post', `/api/notices/${other}/issue`, issue), [
+    ...['notice', 'issue', other, '--kind', issue.kind, '--as', 'zhangmin'],
+  ]);
+}
+
 export async function playBatches(doors: Doors): Promise<void> {
   const author = { actor: 'chenjing', on_behalf_of: null, via: 'test', at: '2026-11-01T00:00:00.000Z' };
   receiveBatch(doors.desk.ledger, doors.desk.office, author, {

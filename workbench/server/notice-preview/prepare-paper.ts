@@ -1,7 +1,6 @@
 import { businessDay } from '../../../casework/business-day.ts';
 import type { CaseState } from '../../../casework/case-state.ts';
-import { loadCaseEvents } from '../../../casework/casebook/load-case.ts';
-import { issuedPaper } from '../../../casework/documents/issued-paper.ts';
+import { paperSources } from '../../../casework/documents/issued-paper.ts';
 import { ruleCatalogue } from '../../../explanation/rule-catalogue.ts';
 import { findKind } from '../../../reports/notices/kinds.ts';
 import { type Letterhead, loadLetterhead } from '../../../reports/notices/letterhead.ts';
@@ -34,21 +33,16 @@ export async function preparePaper(
   const kind = findKind(kindName);
   const letterhead = loadLetterhead(office.home);
   const template = await loadTemplate(kind, letterhead.templates);
-  const referred = loadCaseEvents(ledger, state.case_id).findLast((event) => event.type === 'CaseReferred');
   const today = businessDay(office.now());
   const job = prepareNotice({
     template: isPreview ? { ...template, kind: { ...kind, ids: 'masked' } } : template,
-    state,
-    issued: issuedPaper(ledger, state, kind, today),
+    ...paperSources(ledger, state, kind, today),
     letterhead: isPreview ? { ...UNSET_LINES, ...known(letterhead) } : letterhead,
     clocks: office.clocks,
     rules: await citedRules(desk),
     today,
     folder: workspace.documents,
     withPdf: true,
-    ...(referred === undefined
-      ? {}
-      : { referral: { office: referred.payload.office, ground: referred.payload.ground } }),
   });
   return { template, letterhead, job };
 }
@@ -74,6 +68,7 @@ export async function citedRules({ reader }: Desk): Promise<CitedRule[]> {
   const rules = await ruleCatalogue(reader);
   return rules.map(({ rule_id, definition }) => ({
     rule_id,
+    line_of: definition.line_of,
     legal_basis: definition.legal_basis,
     innocent_explanations: definition.innocent_explanations,
   }));

@@ -24,6 +24,7 @@ export const TYPES_OF: Readonly<Record<string, readonly string[]>> = {
     'LineSplit',
     'DocumentIssued',
     'DocumentVoided',
+    'DocumentServed',
     'PaperKept',
     'IdRepairConfirmed',
     'WordTaught',

@@ -32,7 +32,13 @@ export async function issueNotice(
   const hindrance = refuseNow(contextOfViewer(desk.ledger, desk.office, user), state, 'notify');
   if (hindrance === null) {
     const kind = findKind(noticeKindOf(state));
-    await refuseUnmakeablePaper({ kind, state, letterhead: loadLetterhead(desk.office.home), withPdf: true });
+    await refuseUnmakeablePaper({
+      ledger: desk.ledger,
+      kind,
+      state,
+      letterhead: loadLetterhead(desk.office.home),
+      withPdf: true,
+    });
   }
   const input = on === undefined ? {} : { on };
   const issued = carryOut(asking, { key, case_id: caseId, move: 'notify', input, expected_last_seq });
@@ -52,7 +58,7 @@ async function issueBeside(
   const { series } = found;
   if (series === null || series === 'notice') refuseWith('unknown-document', { number: found.title });
   const letterhead = loadLetterhead(desk.office.home);
-  await refuseUnmakeablePaper({ kind: found, state, letterhead, withPdf: true });
+  await refuseUnmakeablePaper({ ledger: desk.ledger, kind: found, state, letterhead, withPdf: true });
   const result = issueDocument(desk.ledger, desk.office, {
     key,
     user: user.user_id,

@@ -1,6 +1,7 @@
 import { businessDay } from '../../../../casework/business-day.ts';
 import type { CaseState } from '../../../../casework/case-state.ts';
 import { loadCase } from '../../../../casework/casebook/load-case.ts';
+import { paperSources } from '../../../../casework/documents/issued-paper.ts';
 import { refuseVoiding } from '../../../../casework/documents/register.ts';
 import { contextOfViewer, refuseNow } from '../../../../casework/moves-now.ts';
 import { loadUser } from '../../../../casework/reads/users.ts';
@@ -11,6 +12,7 @@ import { maskName } from '../../../../core/mask.ts';
 import { SERVICE_METHODS } from '../../../../core/words/case.ts';
 import type { Move } from '../../../../core/words/moves.ts';
 import { loadKinds, type NoticeKind } from '../../../../reports/notices/kinds.ts';
+import { untrueOf } from '../../../../reports/notices/refuse-untrue.ts';
 import type { NoticeDocument } from '../../../contract/notices.ts';
 import type { Asking, Desk } from '../../desk.ts';
 import { caseMasker } from '../../notice-preview/case-masker.ts';
@@ -67,7 +69,7 @@ async function papersFor(
   if (placed.stage === 'void' || !placed.is_current) return { papers: [], paper_refusal: null };
   const papers: NoticeDocument['papers'] = [];
   try {
-    for (const { kind, title, english, series } of kindsFor(state, own)) {
+    for (const { kind, title, english, series } of kindsFor(desk, state, own)) {
       const { pages, is_draft } = await previewNotice(desk, user, state.case_id, kind, {
         isIssued: placed.stage !== 'draft',
       });
@@ -122,9 +124,15 @@ function answer(refusal: CommandRefusal | null) {
 const NO = { is_possible: false, refusal: null };
 
 /** The paper itself, and what goes out with it in this state of the case. */
-function kindsFor(state: CaseState, own: string): NoticeKind[] {
+function kindsFor({ ledger, office }: Desk, state: CaseState, own: string): NoticeKind[] {
   const kinds = loadKinds();
-  const beside = kinds.filter(({ kind, states }) => PAPERS_BESIDE.has(kind) && states.includes(state.status));
+  const today = businessDay(office.now());
+  const beside = kinds.filter(
+    (one) =>
+      PAPERS_BESIDE.has(one.kind) &&
+      one.states.includes(state.status) &&
+      untrueOf(one, paperSources(ledger, state, one, today)) === null,
+  );
   return [...kinds.filter(({ kind }) => kind === own), ...beside.filter(({ kind }) => kind !== own)];
 }
 

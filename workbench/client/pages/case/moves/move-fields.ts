@@ -41,7 +41,9 @@ export const MOVE_FIELDS: Readonly<Partial<Record<Move, readonly MoveField[]>>> 
   'name-debtor': [
     { name: 'name', kind: 'text' },
     { name: 'relation', kind: 'text' },
+    { name: 'resident_id', kind: 'text', isOptional: true },
     { name: 'address', kind: 'text', isOptional: true },
+    { name: 'phone', kind: 'text', isOptional: true },
     { name: 'evidence', kind: 'text', isOptional: true },
   ],
   'fix-amount': [
@@ -58,6 +60,7 @@ export const MOVE_FIELDS: Readonly<Partial<Record<Move, readonly MoveField[]>>> 
     { name: 'witness', kind: 'text', only: { with: 'method', is: ['left-at-home'] } },
     { name: 'post_number', kind: 'text', only: { with: 'method', is: ['post'] } },
     { name: 'receiver', kind: 'text', isOptional: true, only: { with: 'method', is: HANDED_OVER } },
+    { name: 'receiver_relation', kind: 'text', isOptional: true, only: { with: 'method', is: HANDED_OVER } },
     { name: 'place', kind: 'text', isOptional: true },
     { name: 'reason', kind: 'text', isOptional: true, only: { with: 'method', is: NOT_IN_PERSON } },
   ],

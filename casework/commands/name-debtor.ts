@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { isValidResidentId } from '../../core/resident-id/index.ts';
+import { isValidSocialCreditCode } from '../../core/social-credit-code.ts';
+import type { Debtor } from '../case-events.ts';
+import type { CaseState } from '../case-state.ts';
+import { isBeneficiary } from '../parties.ts';
+import { type CommandRefusal, refuse } from '../refusals.ts';
+import { defineCommand } from './command.ts';
+import { optionalText } from './fields.ts';
+
+const PARTS = ['resident_id', 'address', 'phone'] as const;
+
+const input = z.strictObject({
+  name: z.string().trim().min(1),
+  relation: z.string().trim().min(1),
+  resident_id: optionalText,
+  address: optionalText,
+  phone: optionalText,
+  evidence: optionalText,
+  /** The debtor is an office or a company: its number is its social credit code. */
+  is_office: z.boolean().optional(),
+  /** Where each part comes from: the household register, the bank, the person themselves. */
+  sources: z.partialRecord(z.enum(PARTS), z.string().trim().min(1)).optional(),
+});
+
+type Named = z.output<typeof input>;
+
+/**
+ * Says who owes, a person or an office, with a number that can be. What is not said of somebody else is not known:
+ * nothing is taken over from the beneficiary. Once an amount was approved against somebody, another debtor needs another
+ * decision.
+ */
+export const nameDebtor = defineCommand({
+  move: 'name-debtor',
+  input,
+  handle: (_context, state, named) => {
+    const refusal = refuseNumber(named, state) ?? refuseOther(named, state);
+    if (refusal !== null) return refusal;
+    return [{ type: 'DebtorNamed', payload: { debtor: debtorOf(named, state) } }];
+  },
+});
+
+/** The beneficiary keeps the number that the case has of them. */
+function debtorOf({ is_office, phone, sources, ...named }: Named, { person }: CaseState): Debtor {
+  const isSelf = isBeneficiary(named);
+  return {
+    ...named,
+    relation: isSelf ? 'self' : named.relation,
+    resident_id: named.resident_id ?? (isSelf ? person.resident_id : null),
+    ...(phone === null ? {} : { phone }),
+    ...(is_office === true ? { is_office } : {}),
+    ...(sources === undefined ? {} : { sources }),
+  };
+}
+
+function refuseNumber(
+  { resident_id, is_office, relation }: Named,
+  { person }: CaseState,
+): CommandRefusal | null {
+  if (resident_id === null) return null;
+  if (is_office === true) return isValidSocialCreditCode(resident_id) ? null : refuse('debtor-code-wrong');
+  if (!isValidResidentId(resident_id)) return refuse('debtor-number-wrong');
+  return !isBeneficiary({ relation }) && resident_id === person.resident_id
+    ? refuse('debtor-is-beneficiary')
+    : null;
+}
+
+/** An address or a telephone may be learned later; who owes is part of what was signed. */
+function refuseOther(
+  { name, resident_id }: Named,
+  { amounts, debtor, status }: CaseState,
+): CommandRefusal | null {
+  const isDecided = status !== 'substantiated' && amounts.some((version) => version.status === 'approved');
+  const hasNumber = debtor.resident_id !== null && resident_id !== null;
+  const isOther = name !== debtor.name || (hasNumber && resident_id !== debtor.resident_id);
+  return isDecided && isOther ? refuse('debtor-decided') : null;
+}

@@ -1,0 +1,66 @@
+import type { AmountVersion, CaseState } from '../../casework/case-state.ts';
+import { liveFindings } from '../../casework/main-finding.ts';
+import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
+import type { Finding } from '../../core/finding.ts';
+import { chineseMonth } from '../../core/month.ts';
+
+type LineOf = RuleDefinition['line_of'];
+
+/** What a line of a finding is, and in what it is counted: months of a pension, payments of a grant. */
+const UNITS: Readonly<
+  Record<Exclude<LineOf, 'record' | 'certification'>, { what: string; isMonthly: boolean }>
+> = {
+  benefit_payment: { what: '养老金待遇', isMonthly: true },
+  funeral_grant: { what: '丧葬补助金', isMonthly: false },
+  paid_on_behalf: { what: '代缴养老保险费', isMonthly: false },
+  land_loss_subsidy: { what: '被征地农民养老补助', isMonthly: false },
+};
+
+/** A rule as far as its findings are counted. */
+export type CountedRule = Pick<RuleDefinition, 'rule_id' | 'line_of'>;
+
+/**
+ * What is claimed, each kind in its own unit: 2022年6月至2022年8月共3个月的养老金待遇、2笔丧葬补助金. Months that were struck
+ * out are not among them.
+ */
+export function claimedWhat(
+  state: CaseState,
+  version: AmountVersion | null,
+  rules: readonly CountedRule[],
+): string {
+  const claiming = liveFindings(state).filter(({ direction }) => direction === 'fund');
+  const byKind = Map.groupBy(claiming, (finding) => lineOf(finding, rules));
+  const parts = [...byKind].flatMap(([kind, findings]) => partOf(kind, findings, monthsOf(version)));
+  return parts.length === 0 ? '有关款项' : parts.join('、');
+}
+
+function lineOf({ rule_id }: Finding, rules: readonly CountedRule[]): LineOf {
+  return rules.find((rule) => rule.rule_id === rule_id)?.line_of ?? 'record';
+}
+
+function partOf(kind: LineOf, findings: readonly Finding[], claimed: ReadonlySet<number> | null): string[] {
+  if (kind === 'record' || kind === 'certification') return [];
+  const { what, isMonthly } = UNITS[kind];
+  const lines = findings
+    .flatMap((finding) => finding.lines)
+    .filter(({ amount_fen }) => (amount_fen ?? 0) !== 0);
+  const counted = lines.filter(({ month }) => month === null || claimed === null || claimed.has(month));
+  if (counted.length === 0) return [];
+  const months = [...new Set(counted.flatMap(({ month }) => month ?? []))].sort((one, other) => one - other);
+  const period = periodText(months);
+  if (isMonthly && period !== null) return [`${period}共${months.length}个月的${what}`];
+  const count = new Set(counted.map(({ line_id, month }) => `${line_id} ${month ?? ''}`)).size;
+  return [`${period === null ? '' : `${period}发放的`}${count}笔${what}`];
+}
+
+/** Of an amount that was fixed by lines: its months. A plain sum against no lines tells of none. */
+function monthsOf(version: AmountVersion | null): ReadonlySet<number> | null {
+  const months = version?.lines.flatMap(({ month }) => month ?? []) ?? [];
+  return months.length === 0 ? null : new Set(months);
+}
+
+export function periodText(months: readonly number[]): string | null {
+  const [first, last] = [months.at(0), months.at(-1)];
+  if (first === undefined || last === undefined) return null;
+  return first === last ? chineseMonth(first) : `${chineseMonth(first)}至${chineseMonth(last)}`;
+}

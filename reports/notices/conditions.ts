@@ -1,0 +1,99 @@
+import { type CaseState, currentNotice } from '../../casework/case-state.ts';
+import { liveFindings } from '../../casework/main-finding.ts';
+import { versionInForce } from '../../casework/money.ts';
+import { isBeneficiary } from '../../casework/parties.ts';
+import { claimOf, wholeOf } from '../../core/claim.ts';
+
+/**
+ * What may be so in a case and may not: a sentence of a template between `{#name}` and `{/name}` is printed only where it
+ * is. Each is read off the events; a template has no other way to claim that something happened.
+ */
+export const CONDITIONS = {
+  /** Who owes is the beneficiary. */
+  is_self: ({ state }) => isBeneficiary(state.debtor),
+  is_drawn_by_other: ({ state }) => !isBeneficiary(state.debtor),
+  has_drawn_evidence: ({ state }) => !isBeneficiary(state.debtor) && state.debtor.evidence !== null,
+  has_address: ({ state }) => state.debtor.address !== null || isBeneficiary(state.debtor),
+  has_phone: ({ state }) => (state.debtor.phone ?? null) !== null,
+  /** What was decided on how it came about. */
+  is_lag: ({ state }) => state.decided?.nature === 'lag',
+  is_office_error: ({ state }) => state.decided?.nature === 'office-error',
+  is_late_report: ({ state }) => state.decided?.nature === 'late-report',
+  is_concealed: ({ state }) => state.decided?.nature === 'concealed',
+  /** The amount is not the sum that the facts name. */
+  is_adjusted: ({ state }) => {
+    const version = versionInForce(state.amounts);
+    return version !== null && version.assessed_fen !== wholeOf(claimOf(liveFindings(state)));
+  },
+  is_overlapping: ({ state }) => overlapOf(state) > 0,
+  /** Money. */
+  has_offset: ({ state }) => state.money.offset_fen > 0,
+  has_repaid: ({ state }) => state.money.repaid_fen > 0,
+  has_received: ({ state }) => state.money.repaid_fen + state.money.offset_fen > 0,
+  has_refunded: ({ state }) => state.money.refunded_fen > 0,
+  has_written_off: ({ state }) => state.money.written_off_fen > 0,
+  has_refund_due: ({ state }) => state.money.refund_due_fen > 0,
+  has_grant_offset: ({ state }) =>
+    state.entries.some(
+      ({ kind, channel, is_reversed }) => kind === 'offset' && channel === 'funeral-grant' && !is_reversed,
+    ),
+  is_owed: ({ state }) => state.money.outstanding_fen > 0,
+  is_settled: ({ state }) => state.money.assessed_fen > 0 && state.money.outstanding_fen <= 0,
+  has_plan: ({ state }) => state.milestones.plan.length > 0,
+  /** What happened on the way. */
+  was_heard: ({ state }) => state.milestones.hearing_on !== null,
+  was_not_heard: ({ state }) => state.milestones.hearing_on === null,
+  has_notice: ({ state }) => currentNotice(state) !== null,
+  has_no_notice: ({ state }) => currentNotice(state) === null,
+  was_served: ({ state }) => (currentNotice(state)?.served ?? null) !== null,
+  was_served_publicly: ({ state }) => currentNotice(state)?.served?.method === 'public-notice',
+  is_unserved_or_public: ({ state }) =>
+    (currentNotice(state)?.served ?? null) === null ||
+    currentNotice(state)?.served?.method === 'public-notice',
+  was_reviewed: ({ reviews }) => reviews.length > 0,
+  was_not_reviewed: ({ reviews }) => reviews.length === 0,
+  was_reminded_in_writing: ({ reminder }) => reminder !== null,
+  was_reminder_served: ({ reminder }) => (reminder?.served_on ?? null) !== null,
+  is_replacement: ({ replaces }) => replaces !== null,
+} as const satisfies Record<string, (told: Told) => boolean>;
+
+export type Condition = keyof typeof CONDITIONS;
+
+export const CONDITION_NAMES = Object.keys(CONDITIONS) as [Condition, ...Condition[]];
+
+/** A review or a suit, as the ledger knows it. */
+export interface Review {
+  kind: 'reconsideration' | 'litigation';
+  opened_on: string;
+  /** The day it left the decision as it was; null while it runs or where something else came of it. */
+  upheld_on: string | null;
+}
+
+/** The written reminder of a case. */
+export interface ReminderPaper {
+  document_number: string;
+  on: string;
+  served_on: string | null;
+}
+
+/** What a paper may tell of a case beside its state. */
+export interface Told {
+  state: CaseState;
+  reviews: readonly Review[];
+  reminder: ReminderPaper | null;
+  replaces: string | null;
+}
+
+export function conditionsOf(told: Told): Record<Condition, boolean> {
+  return Object.fromEntries(CONDITION_NAMES.map((name) => [name, CONDITIONS[name](told)])) as Record<
+    Condition,
+    boolean
+  >;
+}
+
+/** By how much the findings, each told by itself, name more than they claim together. */
+export function overlapOf(state: CaseState): number {
+  const claiming = liveFindings(state).filter(({ direction }) => direction === 'fund');
+  const each = claiming.reduce((sum, { amount_fen }) => sum + (amount_fen ?? 0), 0);
+  return Math.max(0, each - wholeOf(claimOf(claiming)));
+}

@@ -1,0 +1,304 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { CaseEvent } from '../../casework/case-events.ts';
+import type { CaseState } from '../../casework/case-state.ts';
+import { loadCase, loadCaseEvents } from '../../casework/casebook/load-case.ts';
+import { paperSources } from '../../casework/documents/issued-paper.ts';
+import { type IssuedDocument, issueDocument, listDocuments } from '../../casework/documents/register.ts';
+import { serveDocument } from '../../casework/documents/serve-document.ts';
+import { legalMoves } from '../../casework/transitions.ts';
+import { Refusal } from '../../core/errors.ts';
+import { formatYuan } from '../../core/money.ts';
+import type { Move } from '../../core/words/moves.ts';
+import { fillTemplate } from '../../reports/notices/fill.ts';
+import { findKind, loadKinds } from '../../reports/notices/kinds.ts';
+import type { Block, Page } from '../../reports/notices/pdf/page.ts';
+import { prepareNotice } from '../../reports/notices/prepare-notice.ts';
+import { refuseUnmakeablePaper } from '../../reports/notices/refuse-unmakeable.ts';
+import { untrueOf } from '../../reports/notices/refuse-untrue.ts';
+import { loadTemplate } from '../../reports/notices/template.ts';
+import { passTimeUntil, type SampleOffice } from '../support/sample-office.ts';
+import {
+  act,
+  LETTERHEAD,
+  openSampleOffice,
+  openWorkedCase,
+  RULES,
+  TO_APPROVAL,
+  TO_SERVICE,
+} from './worked-case.ts';
+
+/**
+ * Walks every path of legal moves of a served case up to a depth, issues every paper that may go out at each stop, and
+ * holds each sentence of it against the events.
+ */
+
+let sample: SampleOffice;
+beforeAll(() => {
+  sample = openSampleOffice();
+});
+afterAll(() => sample.close());
+
+type Step = readonly [user: string, move: Move, input?: object];
+
+/** What may be typed at each move; a walk takes each of them wherever it is legal. */
+const TYPED: Partial<Record<Move, readonly (readonly [user: string, input: object])[]>> = {
+  receipt: [
+    ['chen', { amount_fen: 10_000 }],
+    ['chen', { amount_fen: 70_000, surplus: 'due-back' }],
+  ],
+  offset: [['li', { amount_fen: 5_000, against: 'account-balance' }]],
+  'plan-instalments': [['li', {}]],
+  overdue: [['li', {}]],
+  remind: [['li', {}]],
+  enforce: [['sun', { court: '弥勒市人民法院' }]],
+  'open-review': [['sun', { kind: 'reconsideration' }]],
+  uphold: [['sun', {}]],
+  refer: [['sun', { office: '弥勒市公安局', reason: '达到移送标准' }]],
+  'propose-revocation': [['li', { reason: '死亡日期登记有误' }]],
+  'propose-write-off': [['li', { reason: '无遗产可供执行' }]],
+  'propose-refund': [['li', { reason: '多收' }]],
+  approve: [
+    ['yi', {}],
+    ['er', {}],
+    ['san', {}],
+    ['si', {}],
+  ],
+};
+
+const DEPTH = 4;
+const MOVES = Object.keys(TYPED) as Move[];
+
+/** A day on which the terms of everything before have run out, later with every step. */
+const DAYS = ['2022-10-13', '2022-12-20', '2023-05-10', '2023-05-20', '2023-06-01'];
+
+function inputOf(state: CaseState, move: Move, given: object): object {
+  if (move !== 'plan-instalments') return given;
+  return { plan: [{ due_on: '2022-11-20', amount_fen: state.money.outstanding_fen }] };
+}
+
+let people = 0;
+let papers = 0;
+const reached = new Set<string>();
+
+/** Takes a fresh case down a path; null where a step of it is refused. */
+function walk(steps: readonly Step[], start: Parameters<typeof act>[2]): CaseState | null {
+  people += 1;
+  const caseId = openWorkedCase(sample, `w${people}`);
+  act(sample, caseId, start);
+  for (const [depth, [user, move, given = {}]] of steps.entries()) {
+    passTimeUntil(sample, DAYS[depth] ?? '2023-06-01');
+    const state = loadCase(sample.ledger, caseId);
+    if (state === null) return null;
+    const outcome = sample.act(user, caseId, move, inputOf(state, move, given));
+    if (!outcome.ok) return null;
+  }
+  return loadCase(sample.ledger, caseId);
+}
+
+async function pageOf(kindName: string, state: CaseState): Promise<{ text: string; rows: string[][] }> {
+  const kind = findKind(kindName);
+  const template = await loadTemplate(kind, undefined);
+  const today = sample.clock.at.slice(0, 10);
+  const { data } = prepareNotice({
+    template,
+    ...paperSources(sample.ledger, state, kind, today),
+    letterhead: LETTERHEAD,
+    clocks: sample.office.clocks,
+    rules: RULES,
+    today,
+    folder: '/documents',
+    withPdf: false,
+  });
+  const { page } = await fillTemplate(template, data);
+  return { text: textOf(page), rows: rowsOf(page) };
+}
+
+const plain = (block: Block): string =>
+  block.type === 'paragraph' ? block.runs.map(({ text }) => text).join('') : '';
+const textOf = ({ body }: Page): string => body.map(plain).join('\n');
+const rowsOf = ({ body }: Page): string[][] =>
+  body.flatMap((block) =>
+    block.type === 'table'
+      ? block.rows.map(({ cells }) => cells.map((cell) => cell.map(plain).join('')))
+      : [],
+  );
+
+/** What a paper says against what the events say: each line is a contradiction. */
+function contradictions(
+  text: string,
+  rows: readonly string[][],
+  {
+    state,
+    events,
+    documents,
+  }: { state: CaseState; events: readonly CaseEvent[]; documents: readonly IssuedDocument[] },
+): string[] {
+  const { money } = state;
+  const happened = (type: string) => events.some((event) => event.type === type);
+  const wrong: string[] = [];
+  const says = (pattern: RegExp) => pattern.test(text);
+  const ensure = (holds: boolean, what: string) => {
+    if (!holds) wrong.push(what);
+  };
+  ensure(!says(/未申请行政复议|未提起行政诉讼/) || !happened('ReviewOpened'), 'says there was no review');
+  ensure(!says(/经过复议或者诉讼/) || happened('ReviewOpened'), 'says there was a review');
+  ensure(!says(/维持原决定/) || happened('ReviewUpheld'), 'says a decision was upheld');
+  const reminders = documents.filter(({ kind }) => kind === 'reminder');
+  ensure(!says(/我单位于.*作出《催告书》/) || reminders.length > 0, 'names a reminder');
+  ensure(
+    !says(/作出《催告书》（[^）]*），于/) || reminders.some(({ served }) => served !== null),
+    'reminder served',
+  );
+  ensure(!says(/已于.*送达/) || happened('NoticeServed'), 'says the notice was served');
+  ensure(!says(/已于.*告知您陈述/) || happened('HearingOffered'), 'says a hearing was offered');
+  ensure(!says(/双方约定过?分期/) || happened('InstalmentsAgreed'), 'says instalments were agreed');
+  ensure(!says(/零元整/) || money.outstanding_fen <= 0, 'names nothing as owed');
+  ensure(!says(/责令您于.*退回0\.00元/), 'orders to pay nothing');
+  for (const [, amount] of text.matchAll(/已归还([\d,.]+)元/g))
+    ensure(amount === formatYuan(money.repaid_fen), `repaid ${amount}`);
+  for (const [, amount] of text.matchAll(/已抵扣([\d,.]+)元/g))
+    ensure(amount === formatYuan(money.offset_fen), `offset ${amount}`);
+  for (const [, amount] of text.matchAll(/(?:执行标的|尚有|尚应退回|尚未退回)([\d,.]+)元/g))
+    ensure(amount === formatYuan(Math.max(0, money.outstanding_fen)), `outstanding ${amount}`);
+  ensure(money.repaid_fen === 0 || !says(/没有归还|也未退回/), 'says nothing was repaid');
+  for (const table of [rows.filter((row) => row.length === 4), rows.filter((row) => row.length === 7)]) {
+    const total = table.find(([first]) => first === '合计');
+    const body = table.filter(([first]) => first !== '合计' && !/序号|所属月/.test(first ?? ''));
+    if (total === undefined) continue;
+    const sum = body.reduce((all, row) => all + fenOf(row.at(-1) ?? ''), 0);
+    ensure(fenOf(total.at(-1) ?? '') === sum, `a table adds up to ${sum}, its last row says ${total.at(-1)}`);
+  }
+  return wrong;
+}
+
+const fenOf = (text: string): number => Math.round(Number(text.replaceAll(',', '')) * 100);
+
+/** Issues what may go out at this stop and holds every paper, also the drafts, against the ledger. */
+async function judge(path: string, caseId: string): Promise<void> {
+  for (const kind of loadKinds()) {
+    const state = loadCase(sample.ledger, caseId);
+    if (state === null) throw new Error('the case is gone');
+    if (kind.series !== null && kind.series !== 'notice' && kind.states.includes(state.status)) {
+      const series = kind.series;
+      const letterhead = LETTERHEAD;
+      try {
+        await refuseUnmakeablePaper({ ledger: sample.ledger, kind, state, letterhead, withPdf: false });
+        issueDocument(sample.ledger, sample.office, {
+          ...{ key: `${caseId} ${kind.kind} ${path}`, user: 'sun', via: 'test', case_id: caseId },
+          ...{ kind: { ...kind, series }, on: sample.clock.at.slice(0, 10) },
+        });
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+      }
+    }
+    const sources = paperSources(sample.ledger, state, kind, sample.clock.at.slice(0, 10));
+    if (sources.issued === null && untrueOf(kind, sources) !== null) continue;
+    const { text, rows } = await pageOf(kind.kind, state);
+    papers += 1;
+    expect(contradictions(text, rows, sources), `${kind.kind} after ${path}\n${text}`).toEqual([]);
+    expect(text).not.toMatch(/[{}]|undefined|NaN|null/);
+  }
+}
+
+describe('no paper contradicts the ledger', () => {
+  test('after any path of moves from a notice or from its service', async () => {
+    const starts: [string, Parameters<typeof act>[2]][] = [
+      ['approved', TO_APPROVAL],
+      ['notified', TO_SERVICE.slice(0, -1)],
+      ['served', TO_SERVICE],
+    ];
+    for (const [name, start] of starts) {
+      let paths: Step[][] = [[]];
+      for (let depth = 0; depth <= DEPTH; depth += 1) {
+        const next: Step[][] = [];
+        for (const path of paths) {
+          const state = walk(path, start);
+          if (state === null) continue;
+          const told = `${name} ${path.map(([, move]) => move).join(' ')}`;
+          reached.add(state.status);
+          await judge(told, state.case_id);
+          const legal = new Set(legalMoves(state.status).map(({ move }) => move));
+          for (const move of MOVES.filter((one) => legal.has(one)))
+            for (const [user, input] of TYPED[move] ?? []) next.push([...path, [user, move, input]]);
+        }
+        // of paths that lead to the same states and money, the first few stand for the others
+        paths = depth === 0 ? next : thinned(next);
+      }
+    }
+    expect([...reached].sort()).toEqual(
+      expect.arrayContaining([
+        'instalments',
+        'notified',
+        'overdue',
+        'part_repaid',
+        'referred',
+        'reminded',
+        'repaid',
+        'revoked',
+        'served',
+        'under_review',
+      ]),
+    );
+    expect(papers).toBeGreaterThan(500);
+  }, 300_000);
+
+  test('an application to the court waits for a reminder that was served, and tells of a review', async () => {
+    const steps: Step[] = [
+      ['chen', 'receipt', { amount_fen: 5_000 }],
+      ['sun', 'open-review', { kind: 'reconsideration' }],
+      ['sun', 'uphold', {}],
+      ['li', 'overdue', {}],
+    ];
+    const state = walk(steps, TO_SERVICE);
+    if (state === null) throw new Error('the path is closed');
+    const kind = findKind('enforcement-application');
+    const asked = { user: 'sun', via: 'test', case_id: state.case_id };
+    const makeable = () =>
+      refuseUnmakeablePaper({
+        ...{ ledger: sample.ledger, kind, letterhead: LETTERHEAD, withPdf: false },
+        state: loadCase(sample.ledger, state.case_id) as CaseState,
+      });
+    await expect(makeable()).rejects.toMatchObject({ code: 'paper-not-true' });
+    const reminder = findKind('reminder');
+    const issued = issueDocument(sample.ledger, sample.office, {
+      ...asked,
+      ...{ key: 'court', kind: { ...reminder, series: '弥人社试催' }, on: sample.clock.at.slice(0, 10) },
+    });
+    if (!issued.ok) throw new Error(issued.refusal.en);
+    await expect(makeable()).rejects.toMatchObject({ code: 'paper-not-true' });
+    const { document_number } = issued.document;
+    const input = { servers: ['张经办', '李经办'], method: 'post', post_number: 'XA1' };
+    expect(serveDocument(sample.ledger, sample.office, { ...asked, document_number, input })).toBe(null);
+    await makeable();
+    expect(listDocuments(sample.ledger, state.case_id).at(-1)?.served?.receiver).toBe('');
+    const { text } = await pageOf(kind.kind, state);
+    expect(text).toContain('该决定经过复议或者诉讼');
+    expect(text).not.toContain('未申请行政复议');
+    expect(text).toContain('已归还50.00元');
+    expect(text).toContain('执行标的604.00元');
+    expect(loadCaseEvents(sample.ledger, state.case_id).some(({ type }) => type === 'ReviewUpheld')).toBe(
+      true,
+    );
+  });
+});
+
+/** Paths that make the same moves in another order, or the same move by another hand, once. */
+function thinned(paths: readonly Step[][]): Step[][] {
+  const byMoves = new Map<string, Step[]>();
+  for (const path of paths) {
+    const key = path.map(([user, move, input]) => `${move} ${user} ${JSON.stringify(input)}`).join('|');
+    byMoves.set(key, path);
+  }
+  const all = [...byMoves.values()];
+  return all.filter((path) => path.length < 3 || isInteresting(path));
+}
+
+/** Deeper walks are kept to those that mix money with a side road or a dunning; the others repeat what was seen. */
+function isInteresting(path: readonly Step[]): boolean {
+  const moves = path.map(([, move]) => move);
+  const money = moves.some((move) => move === 'receipt' || move === 'offset');
+  const road = moves.some((move) =>
+    ['open-review', 'overdue', 'plan-instalments', 'propose-revocation'].includes(move),
+  );
+  return money && road && new Set(moves).size === moves.length;
+}
