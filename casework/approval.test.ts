@@ -27,7 +27,7 @@ function hire(user_id: string, ...roles: Parameters<typeof grant>[0][]) {
 
 function proposeDecision(by = 'li', total_fen = 600_000) {
   sample.act(by, caseId, 'substantiate', { reason: '属实' });
-  const outcome = sample.act(by, caseId, 'fix-amount', { total_fen });
+  const outcome = sample.act(by, caseId, 'fix-amount', { total_fen, ground: '核定' });
   if (!outcome.ok) throw new Error(outcome.refusal.en);
 }
 

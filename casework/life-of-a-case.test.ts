@@ -137,7 +137,7 @@ describe('from the finding to the last recovered fen', () => {
 
   test('a refused correction leaves the earlier decision and the state it had reached', () => {
     bringToService(sample, caseId);
-    done('li', 'fix-amount', { total_fen: 1 });
+    done('li', 'fix-amount', { total_fen: 1, ground: '核定' });
     done('yi', 'reject', { reason: '没有依据，请补充公安机关的证明' });
     expect(state()).toMatchObject({ status: 'served', money: { assessed_fen: 65_400 } });
   });

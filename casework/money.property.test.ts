@@ -140,7 +140,7 @@ const commands = [
   ),
   fen.map(
     (total_fen) =>
-      new Act('fix-amount', 'li', { total_fen }, (model) => {
+      new Act('fix-amount', 'li', { total_fen, ground: '核定' }, (model) => {
         model.proposed = total_fen;
         model.writeOff = null;
       }),

@@ -51,6 +51,9 @@ export const fixAmount = defineCommand({
     const assessed = sum(lines) + sum(adjustments);
     const owed = refuseAmount(state, assessed);
     if (owed !== null) return owed;
+    const differs = input.total_fen !== undefined && input.total_fen !== before && claimed.length > 0;
+    // whoever pays is told why it is more or less than what the facts name
+    if (differs && input.ground === null) return refuse('reason-required');
     if (claimed.length === 0 && adjustments.length === 0) return refuse('nothing-claimed', {});
     if (assessed <= 0) return refuse('amount-not-positive', {});
     const present = versionInForce(state.amounts);

@@ -22,7 +22,7 @@ import { loadRules } from '../../casework/rule-pack/load.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
 import { handOut } from '../../reports/notices/hand-out.ts';
 import { findKind, loadKinds } from '../../reports/notices/kinds.ts';
-import { type Letterhead, loadLetterhead } from '../../reports/notices/letterhead.ts';
+import { type Letterhead, loadLetterhead, seriesOf } from '../../reports/notices/letterhead.ts';
 import type { NoticeJob } from '../../reports/notices/make-notice.ts';
 import { markVoidFiles, writeCopy } from '../../reports/notices/marked-copy.ts';
 import type { ServedPaper } from '../../reports/notices/notice-parts.ts';
@@ -182,7 +182,7 @@ async function giveNumber(
   const result = issueDocument(ledger, office, {
     ...by,
     key: randomUUID(),
-    kind: { ...kind, series: kind.series },
+    kind: { ...kind, series: seriesOf(letterhead, { ...kind, series: kind.series }) },
     on,
   });
   if (!result.ok) throwRefusal(result.refusal);

@@ -8,6 +8,8 @@ import { EXIT, Refusal } from '../../core/errors.ts';
 import { describeSummary } from '../../reports/manager/describe-summary.ts';
 import { officeSummary } from '../../reports/manager/office-summary.ts';
 import { type CsvEncoding, publishSummary } from '../../reports/manager/publish-summary.ts';
+import { type Proposal, proposeClaims } from '../../reports/manager/report-check/propose-claims.ts';
+import { isReport, readReport } from '../../reports/manager/report-check/read-report.ts';
 import { checkClaims, type Difference } from '../../reports/manager/typed-figures/check-claims.ts';
 import { readClaims } from '../../reports/manager/typed-figures/read-claims.ts';
 import { brakeSentence } from '../../reports/morning/morning.ts';
@@ -44,7 +46,9 @@ export function register(program: Command): void {
     .action((typed: { asOf?: string }, command: Command) => morning(typed, command));
   verbs
     .command('check <file>')
-    .description('figures that somebody typed: find what does not add up (exit 4 where something does not)')
+    .description(
+      'a report (.docx, .xlsx, .csv, .txt) or a list of claims (.yaml): find what does not add up (exit 4 where something does not)',
+    )
     .action((file: string, _typed: object, command: Command) => check(file, command));
 }
 
@@ -98,15 +102,34 @@ function readFormats(typed: string | undefined): ExportFormat[] {
   });
 }
 
-function check(file: string, command: Command): void {
-  const claims = readClaims(readText(file), file);
-  const { differences, not_checked } = checkClaims(claims);
-  printResult(globalOptions(command), { claims: claims.length, differences, not_checked }, [
+async function check(file: string, command: Command): Promise<void> {
+  const proposals: Proposal[] = isReport(file)
+    ? proposeClaims(await readReport(file))
+    : readClaims(readText(file), file).map((claim) => ({ claim, sentence: claim.says }));
+  const judged = proposals.map(({ claim, sentence }) => ({ sentence, ...checkClaims([claim]) }));
+  const differences = judged.flatMap((one) =>
+    one.differences.map((found) => ({ ...found, sentence: one.sentence })),
+  );
+  const not_checked = judged.flatMap((one) => one.not_checked);
+  const within_rounding = judged.flatMap((one) => one.within_rounding);
+  const proposed = proposals.map(({ claim: { says, form }, sentence }, index) => ({
+    ...{ says, form, sentence },
+    adds_up: (judged[index]?.differences.length ?? 0) === 0,
+  }));
+  const result = { claims: proposals.length, differences, not_checked, within_rounding, proposed };
+  printResult(globalOptions(command), result, [
+    ...(isReport(file)
+      ? proposed.map(({ says, sentence, adds_up }) => `${adds_up ? '✓' : '×'} ${says}\n    “${sentence}”`)
+      : []),
     ...differences.flatMap(differenceLines),
     ...not_checked.map(({ says, zh, en }) => `? ${says}: ${zh} / ${en}`),
+    ...within_rounding.map(({ says, zh, en }) => `· ${says}: ${zh} / ${en}`),
     differences.length === 0
-      ? `核对 ${claims.length} 条，没有发现对不上的数字。/ ${claims.length} claims, nothing that does not add up.`
-      : `核对 ${claims.length} 条，${differences.length} 处对不上。/ ${claims.length} claims, ${differences.length} differences.`,
+      ? `核对 ${proposals.length} 条，没有发现对不上的数字。/ ${proposals.length} claims, nothing that does not add up.`
+      : `核对 ${proposals.length} 条，${differences.length} 处对不上。/ ${proposals.length} claims, ${differences.length} differences.`,
+    ...(isReport(file)
+      ? ['以上各条是从文字里读出来的，请对照原句确认。/ Read out of the text: confirm each in its sentence.']
+      : []),
   ]);
   if (differences.length > 0) process.exitCode = EXIT.checkFailed;
 }

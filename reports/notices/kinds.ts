@@ -57,14 +57,18 @@ export interface NoticeKind extends z.infer<typeof kindSchema> {
 }
 
 /** Every kind of document that can be made: a folder each below `templates/`. */
-export function loadKinds(): NoticeKind[] {
+export function kindNames(): string[] {
   return readdirSync(TEMPLATES, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
-    .map(({ name }) => ({
-      kind: name,
-      ...kindSchema.parse(parse(readFileSync(join(TEMPLATES, name, 'template.yaml'), 'utf8'))),
-    }))
-    .sort((one, other) => (one.kind < other.kind ? -1 : 1));
+    .map(({ name }) => name)
+    .sort();
+}
+
+export function loadKinds(): NoticeKind[] {
+  return kindNames().map((name) => ({
+    kind: name,
+    ...kindSchema.parse(parse(readFileSync(join(TEMPLATES, name, 'template.yaml'), 'utf8'))),
+  }));
 }
 
 export function findKind(name: string): NoticeKind {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Refusal } from '../../core/errors.ts';
 import { readPart, type SettingsPart } from '../../storage/settings.ts';
 import { workspaceAt } from '../../storage/workspace.ts';
+import { kindNames } from './kinds.ts';
 
 /** What the office says about itself on its papers: the key `documents` of `hedui.yaml`, every part optional. */
 const letterheadSchema = z.strictObject({
@@ -16,6 +17,10 @@ const letterheadSchema = z.strictObject({
   address: z.string().min(1).optional(),
   review_organ: z.string().min(1).default('弥勒市人民政府'),
   court: z.string().min(1).default('弥勒市人民法院'),
+  /** The prefix of the numbers of a kind of paper, where it is not the shipped one; the notice has its own setting. */
+  series: z
+    .partialRecord(z.enum(kindNames() as [string, ...string[]]), z.string().regex(/^[^〔〕\d\s]{1,20}$/u))
+    .default({}),
   /** Folder of the office's own templates, each `<kind>.docx`; what is not in it is taken from the shipped ones. */
   templates: z.string().min(1).optional(),
   /** Folder of further fonts for rare characters. */
@@ -38,6 +43,16 @@ export function loadLetterhead(home: string): Letterhead {
 }
 
 const NEEDED = ['payee_name', 'payee_account', 'payee_bank', 'contact', 'phone', 'address'] as const;
+
+/** The prefix of a kind's numbers in this office. */
+export function seriesOf(letterhead: Pick<Letterhead, 'series'>, { kind, series }: NumberedKind): string {
+  return letterhead.series[kind] ?? series;
+}
+
+interface NumberedKind {
+  kind: string;
+  series: string;
+}
 
 /** A document that goes out must say where to pay and whom to ask; a draft may still lack it. */
 export function refuseUnfinished(letterhead: Letterhead, used: ReadonlySet<string>): void {

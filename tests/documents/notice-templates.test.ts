@@ -1,6 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Zip } from 'easy-template-x';
 import { describe, expect, test } from 'vitest';
-import { findKind } from '../../reports/notices/kinds.ts';
+import { CONDITION_NAMES } from '../../reports/notices/conditions.ts';
+import { findKind, loadKinds } from '../../reports/notices/kinds.ts';
+import { documentsPart } from '../../reports/notices/letterhead.ts';
+import { DRAFT_TAG, LIST_TAGS, TEXT_TAGS } from '../../reports/notices/tags.ts';
 import { checkTemplate, loadTemplate } from '../../reports/notices/template.ts';
 
 describe('a spoiled template', () => {
@@ -48,4 +53,15 @@ describe('a spoiled template', () => {
     const { content } = await loadTemplate(kind, undefined);
     expect((await checkTemplate(kind, 'office.docx', content)).tags.has('payee_account')).toBe(true);
   });
+});
+
+test('every kind, tag, list, condition and setting stands in the page for those who write templates', () => {
+  const page = readFileSync(join(import.meta.dirname, '../../docs/papers.md'), 'utf8');
+  const settings = Object.keys(documentsPart.schema.unwrap().shape);
+  const wanted = [
+    ...loadKinds().map(({ kind }) => kind),
+    ...[...TEXT_TAGS, ...Object.keys(LIST_TAGS), ...CONDITION_NAMES, DRAFT_TAG],
+    ...settings,
+  ];
+  expect(wanted.filter((name) => !page.includes(`| \`${name}\` |`))).toEqual([]);
 });

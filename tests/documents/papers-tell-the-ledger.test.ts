@@ -9,8 +9,10 @@ import { legalMoves } from '../../casework/transitions.ts';
 import { Refusal } from '../../core/errors.ts';
 import { formatYuan } from '../../core/money.ts';
 import type { Move } from '../../core/words/moves.ts';
+import { conditionsOf } from '../../reports/notices/conditions.ts';
 import { fillTemplate } from '../../reports/notices/fill.ts';
 import { findKind, loadKinds } from '../../reports/notices/kinds.ts';
+import { reviewsOf } from '../../reports/notices/notice-parts.ts';
 import type { Block, Page } from '../../reports/notices/pdf/page.ts';
 import { prepareNotice } from '../../reports/notices/prepare-notice.ts';
 import { refuseUnmakeablePaper } from '../../reports/notices/refuse-unmakeable.ts';
@@ -57,15 +59,11 @@ const TYPED: Partial<Record<Move, readonly (readonly [user: string, input: objec
   'propose-revocation': [['li', { reason: '死亡日期登记有误' }]],
   'propose-write-off': [['li', { reason: '无遗产可供执行' }]],
   'propose-refund': [['li', { reason: '多收' }]],
-  approve: [
-    ['yi', {}],
-    ['er', {}],
-    ['san', {}],
-    ['si', {}],
-  ],
+  approve: [['yi', {}]],
 };
 
-const DEPTH = 4;
+/** How far from each start; from service the ways of money and the side roads part. */
+const DEPTHS = { approved: 2, notified: 2, served: 3 } as const;
 const MOVES = Object.keys(TYPED) as Move[];
 
 /** A day on which the terms of everything before have run out, later with every step. */
@@ -79,6 +77,7 @@ function inputOf(state: CaseState, move: Move, given: object): object {
 let people = 0;
 let papers = 0;
 const reached = new Set<string>();
+const judged = new Set<string>();
 
 /** Takes a fresh case down a path; null where a step of it is refused. */
 function walk(steps: readonly Step[], start: Parameters<typeof act>[2]): CaseState | null {
@@ -173,6 +172,15 @@ function contradictions(
 
 const fenOf = (text: string): number => Math.round(Number(text.replaceAll(',', '')) * 100);
 
+/** All that decides which sentences are printed. */
+function stopOf(state: CaseState): string {
+  const events = loadCaseEvents(sample.ledger, state.case_id);
+  const reviews = reviewsOf(events);
+  const holds = conditionsOf({ state, reviews, reminder: null, replaces: null });
+  const moves = new Set(events.map(({ type }) => type));
+  return JSON.stringify([state.status, holds, [...moves].sort(), state.money]);
+}
+
 /** Issues what may go out at this stop and holds every paper, also the drafts, against the ledger. */
 async function judge(path: string, caseId: string): Promise<void> {
   for (const kind of loadKinds()) {
@@ -202,21 +210,26 @@ async function judge(path: string, caseId: string): Promise<void> {
 
 describe('no paper contradicts the ledger', () => {
   test('after any path of moves from a notice or from its service', async () => {
-    const starts: [string, Parameters<typeof act>[2]][] = [
+    const starts: [keyof typeof DEPTHS, Parameters<typeof act>[2]][] = [
       ['approved', TO_APPROVAL],
       ['notified', TO_SERVICE.slice(0, -1)],
       ['served', TO_SERVICE],
     ];
     for (const [name, start] of starts) {
       let paths: Step[][] = [[]];
-      for (let depth = 0; depth <= DEPTH; depth += 1) {
+      for (let depth = 0; depth <= DEPTHS[name]; depth += 1) {
         const next: Step[][] = [];
         for (const path of paths) {
           const state = walk(path, start);
           if (state === null) continue;
           const told = `${name} ${path.map(([, move]) => move).join(' ')}`;
           reached.add(state.status);
-          await judge(told, state.case_id);
+          // two stops at which the same is so make the same papers
+          const stop = stopOf(state);
+          if (!judged.has(stop)) {
+            judged.add(stop);
+            await judge(told, state.case_id);
+          }
           const legal = new Set(legalMoves(state.status).map(({ move }) => move));
           for (const move of MOVES.filter((one) => legal.has(one)))
             for (const [user, input] of TYPED[move] ?? []) next.push([...path, [user, move, input]]);
@@ -239,7 +252,7 @@ describe('no paper contradicts the ledger', () => {
         'under_review',
       ]),
     );
-    expect(papers).toBeGreaterThan(500);
+    expect(papers).toBeGreaterThan(150);
   }, 300_000);
 
   test('an application to the court waits for a reminder that was served, and tells of a review', async () => {

@@ -21,6 +21,7 @@ export const LETTERHEAD: Letterhead = {
   address: '弥勒市弥阳街道测试路1号',
   review_organ: '弥勒市人民政府',
   court: '弥勒市人民法院',
+  series: {},
 };
 
 export const RULES: readonly CitedRule[] = loadRules();

@@ -148,7 +148,7 @@ export function bringToService(sample: SampleOffice, caseId: string, amountFen?:
     ['sun', 'assign', { assignee: 'li' }],
     ['li', 'name-debtor', { name: '测试丁', relation: '之子', evidence: '取款凭条' }],
     ['li', 'substantiate', { reason: '入户核实' }],
-    ['li', 'fix-amount', amountFen === undefined ? {} : { total_fen: amountFen }],
+    ['li', 'fix-amount', amountFen === undefined ? {} : { total_fen: amountFen, ground: '核对后核定' }],
     ['yi', 'approve', {}],
     ['li', 'notify', { on: '2022-10-10' }],
     ['li', 'serve', { on: '2022-10-12', servers: ['张经办', '李经办'] }],

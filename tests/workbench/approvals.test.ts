@@ -169,7 +169,10 @@ describe.skipIf(!hasBrowser)(`approving (${hasBrowser ? 'in a real browser' : WI
     const caseId = caseAt(2);
     submit(caseId);
     const opened = await ask<ApprovalDocument>(lina, `/api/approvals/${caseId}`);
-    act(stand.workbench.desk, 'zhangmin', caseId, 'fix-amount', { total_fen: opened.amount_fen - 100 });
+    act(stand.workbench.desk, 'zhangmin', caseId, 'fix-amount', {
+      total_fen: opened.amount_fen - 100,
+      ground: '重新核对',
+    });
     const sign = (document_id: string, expected_last_seq: number, key: string) =>
       lina.ask('post', `/api/approvals/${caseId}/signature`, {
         key,

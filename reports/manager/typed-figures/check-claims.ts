@@ -6,16 +6,23 @@ import {
   divide,
   isHalfway,
   multiply,
+  show,
   subtract,
   toNumber,
 } from './decimal.ts';
-import { explainEach, explainPercent, explainTotal, type FigureExplanation } from './explain.ts';
+import {
+  explainEach,
+  explainPercent,
+  explainTotal,
+  type FigureExplanation,
+  isWithinRounding,
+} from './explain.ts';
 import type { Claim } from './read-claims.ts';
 
 /** Something that does not add up. It says what was typed and what comes out, never who is wrong. */
 export interface Difference {
   says: string;
-  kind: 'total' | 'percent' | 'each';
+  kind: Claim['form'];
   /** What is counted: 人, 万元, % … */
   unit: string;
   stated: number | number[];
@@ -32,6 +39,8 @@ export interface NotChecked extends FigureExplanation {
 export interface Checked {
   differences: Difference[];
   not_checked: NotChecked[];
+  /** Sums that differ by no more than what rounding each part took: right as written. */
+  within_rounding: NotChecked[];
 }
 
 const HUNDRED: Decimal = { digits: 100n, scale: 0 };
@@ -41,13 +50,14 @@ export function checkClaims(claims: readonly Claim[]): Checked {
   return {
     differences: checked.flatMap(({ differences }) => differences),
     not_checked: checked.flatMap(({ not_checked }) => not_checked),
+    within_rounding: checked.flatMap(({ within_rounding }) => within_rounding),
   };
 }
 
 function checkClaim(claim: Claim): Checked {
   if (claim.form === 'total') return checkTotal(claim);
-  const difference = claim.form === 'percent' ? checkPercent(claim) : checkEach(claim);
-  return { differences: difference === null ? [] : [difference], not_checked: [] };
+  const difference = CHECKS[claim.form](claim as never);
+  return { differences: difference === null ? [] : [difference], not_checked: [], within_rounding: [] };
 }
 
 function checkTotal(claim: Claim & { form: 'total' }): Checked {
@@ -68,17 +78,29 @@ function checkTotal(claim: Claim & { form: 'total' }): Checked {
     sums.set(unit, values.reduce(add));
   }
   const wrong = [...sums].filter(([unit, sum]) => compare(sum, figure(claim, unit)) !== 0);
-  const differences = wrong.map(
-    ([unit, sum]): Difference => ({
-      says: claim.says,
-      kind: 'total',
+  const isRounding = ([unit, sum]: [string, Decimal]) =>
+    isWithinRounding(
       unit,
-      stated: toNumber(figure(claim, unit)),
-      computed: toNumber(sum),
-      explanations: explainTotal(claim, unit, sums),
-    }),
-  );
-  return { differences, not_checked };
+      subtract(sum, figure(claim, unit)),
+      claim.parts.flatMap((part) => part.figures.get(unit) ?? []),
+      figure(claim, unit),
+    );
+  const within_rounding = wrong
+    .filter(isRounding)
+    .flatMap(([unit]) => explainTotal(claim, unit, sums).map((said) => ({ says: claim.says, ...said })));
+  const differences = wrong
+    .filter((one) => !isRounding(one))
+    .map(
+      ([unit, sum]): Difference => ({
+        says: claim.says,
+        kind: 'total',
+        unit,
+        stated: toNumber(figure(claim, unit)),
+        computed: toNumber(sum),
+        explanations: explainTotal(claim, unit, sums),
+      }),
+    );
+  return { differences, not_checked, within_rounding };
 }
 
 function figure(claim: Claim & { form: 'total' }, unit: string): Decimal {
@@ -107,6 +129,32 @@ function checkPercent(claim: Claim & { form: 'percent' }): Difference | null {
   };
 }
 
+/** The same thing is told with the same figure, as exactly as the less exact of the two was written. */
+function checkSame({ says, unit, values }: Claim & { form: 'same' }): Difference | null {
+  const [first, ...others] = values;
+  const other = first && others.find((value) => compare(value, first) !== 0);
+  if (first === undefined || other === undefined) return null;
+  const stated = [toNumber(first), toNumber(other)];
+  const off = absolute(subtract(first, other));
+  const zh = `同一事项两处相差 ${show(off)} ${unit}`;
+  const en = `the same thing is told twice, ${show(off)} apart`;
+  return { says, kind: 'same', unit, stated, computed: toNumber(first), explanations: [{ zh, en }] };
+}
+
+function checkLeast({ says, unit, value, least }: Claim & { form: 'at-least' }): Difference | null {
+  if (compare(value, least) >= 0) return null;
+  const zh = `算出来的 ${show(value)} ${unit}少于报告另一处的 ${show(least)} ${unit}`;
+  const en = `${show(value)} is less than the ${show(least)} told elsewhere`;
+  return {
+    says,
+    kind: 'at-least',
+    unit,
+    stated: toNumber(least),
+    computed: toNumber(value),
+    explanations: [{ zh, en }],
+  };
+}
+
 /**
  * Money over count must come to one of the rates. Money typed from a report in 万元 with two places is a multiple of
  * 100 yuan and may be 50 yuan off; that much is granted to large sums, but never enough to hide one payment.
@@ -115,7 +163,10 @@ function checkEach(claim: Claim & { form: 'each' }): Difference | null {
   const { money, count, expected } = claim;
   if (
     expected.some(
-      (rate) => compare(absolute(subtract(money, multiply(rate, count))), slack(money, rate)) <= 0,
+      (rate) =>
+        compare(absolute(subtract(money, multiply(rate, count))), slack(money, rate)) <= 0 ||
+        // a rate with a fraction is a mean that was rounded
+        (rate.scale > 0 && compare(divide(money, count, rate.scale), rate) === 0),
     )
   )
     return null;
@@ -128,6 +179,8 @@ function checkEach(claim: Claim & { form: 'each' }): Difference | null {
     explanations: explainEach(claim),
   };
 }
+
+const CHECKS = { percent: checkPercent, each: checkEach, same: checkSame, 'at-least': checkLeast } as const;
 
 const ROUNDED_FROM: Decimal = { digits: 10_000n, scale: 0 };
 const ROUNDING_UNIT: Decimal = HUNDRED;

@@ -87,7 +87,13 @@ function explainOverlap(
   return said;
 }
 
-function isWithinRounding(unit: string, excess: Decimal, parts: readonly Decimal[], total: Decimal): boolean {
+/** Whether the parts, each rounded by itself, may come to the total. */
+export function isWithinRounding(
+  unit: string,
+  excess: Decimal,
+  parts: readonly Decimal[],
+  total: Decimal,
+): boolean {
   if (!(unit in ROUNDED_MONEY)) return false;
   const halves = [...parts, total].map(({ scale }): Decimal => ({ digits: 5n, scale: scale + 1 }));
   return compare(absolute(excess), halves.reduce(add)) <= 0;

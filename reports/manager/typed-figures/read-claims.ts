@@ -15,6 +15,10 @@ export type Claim = { says: string } & (
   | { form: 'total'; total: Figures; parts: readonly Part[] }
   | { form: 'percent'; part: Decimal; of: Decimal; percent: Decimal }
   | { form: 'each'; money: Decimal; count: Decimal; expected: readonly Decimal[] }
+  /** The same thing told in several places. */
+  | { form: 'same'; unit: string; values: readonly Decimal[] }
+  /** What cannot be less than something else that is told. */
+  | { form: 'at-least'; unit: string; value: Decimal; least: Decimal }
 );
 
 const FORMS = {

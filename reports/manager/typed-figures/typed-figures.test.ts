@@ -106,10 +106,11 @@ describe('totals', () => {
     expect(found(total(7, '0.4'))).toEqual([['total', '万元', 0.4, 0.3]]);
   });
 
-  test('a last digit that rounding may have moved is told, with rounding as what may lie behind it', () => {
-    const { differences } = check(total(7, '0.31'));
-    expect(differences).toHaveLength(1);
-    expect(differences[0]?.explanations[0]?.zh).toContain('四舍五入');
+  test('a last digit that rounding may have moved is right as written, and said to be so', () => {
+    const { differences, within_rounding } = check(total(7, '0.31'));
+    expect(differences).toEqual([]);
+    expect(within_rounding[0]?.zh).toContain('四舍五入');
+    expect(check(total(7, '0.36')).differences).toHaveLength(1);
   });
 
   test('a unit that a part does not state is said to be unchecked', () => {
@@ -139,6 +140,11 @@ describe('money for each', () => {
 
   test('money that was written in 万元 with two places is not accused for what rounding took', () => {
     expect(found(each('674100', 6242))).toEqual([]);
+  });
+
+  test('a mean that was written with its rounding is right', () => {
+    const mean = 'claims: [{says: a, money: 105191100, count: 788885, expected_each: 133.34}]';
+    expect(found(mean)).toEqual([]);
   });
 
   test('one payment more or less is found even so', () => {

@@ -7,7 +7,7 @@ import { issueDocument } from '../../../../casework/documents/register.ts';
 import { voidPaper } from '../../../../casework/documents/void-paper.ts';
 import { contextOfViewer, refuseNow } from '../../../../casework/moves-now.ts';
 import { findKind } from '../../../../reports/notices/kinds.ts';
-import { loadLetterhead } from '../../../../reports/notices/letterhead.ts';
+import { loadLetterhead, seriesOf } from '../../../../reports/notices/letterhead.ts';
 import { markVoidFiles } from '../../../../reports/notices/marked-copy.ts';
 import { refuseUnmakeablePaper } from '../../../../reports/notices/refuse-unmakeable.ts';
 import type { notices } from '../../../contract/notices.ts';
@@ -64,7 +64,7 @@ async function issueBeside(
     user: user.user_id,
     via,
     case_id: state.case_id,
-    kind: { ...found, series },
+    kind: { ...found, series: seriesOf(letterhead, { ...found, series }) },
     on: on ?? businessDay(desk.office.now()),
   });
   if (!result.ok) throwRefused(result.refusal);

@@ -1,0 +1,127 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { writeWorkbook } from '../../tables/workbook.ts';
+import { checkClaims } from '../typed-figures/check-claims.ts';
+import { proposeClaims } from './propose-claims.ts';
+import { readReport } from './read-report.ts';
+
+/** What does not add up in a text: the kind, and what was stated and computed. */
+function found(...paragraphs: string[]) {
+  return proposeClaims(paragraphs.map((text) => text.normalize('NFKC'))).flatMap(({ claim }) =>
+    checkClaims([claim]).differences.map(({ kind, unit, stated, computed }) => [
+      kind,
+      unit,
+      stated,
+      computed,
+    ]),
+  );
+}
+
+const claims = (text: string) => proposeClaims([text.normalize('NFKC')]).map(({ claim }) => claim.form);
+
+describe('totals and their parts', () => {
+  test('that do not add up are found in people and in money, and batches are no part', () => {
+    expect(
+      found('共追回30人资金3.50万元，其中：核实2批次100人，追回12人1.20万元；自查追回20人2.50万元。'),
+    ).toEqual([
+      ['total', '人', 30, 32],
+      ['total', '万元', 3.5, 3.7],
+    ]);
+  });
+
+  test('that add up are proposed and found right', () => {
+    const text = '代缴保险费60人6.00万元，其中：重残10人1.00万元、轻残20人2.00万元、低保30人3.00万元。';
+    expect([claims(text), found(text)]).toEqual([['total'], []]);
+  });
+
+  test('are right as written where each part was rounded by itself', () => {
+    expect(found('共收回7人0.31万元，其中：甲村3人0.10万元，乙村4人0.20万元。')).toEqual([]);
+  });
+});
+
+describe('shares', () => {
+  test.each([
+    ['应认证200人，手机认证150人占应认证人数的75.5%。', [['percent', '%', 75.5, 75]]],
+    ['应认证200人，手机认证150人占应认证人数的75%。', []],
+    ['参保330人，完成任务300人的110%。', []],
+    ['参保330人，完成任务300人的111%。', [['percent', '%', 111, 110]]],
+    ['常住人口1000人，制卡905人，制卡率90.05%。', [['percent', '%', 90.05, 90.5]]],
+    ['领取率36.00%，计划数30%，完成率118.00%。', [['percent', '%', 118, 120]]],
+    ['收回资金120万元，比上年100万元增长25%。', [['percent', '%', 25, 20]]],
+    ['收回资金120万元，比上年100万元增长20%。', []],
+  ])('%s', (text, wanted) => {
+    expect(found(text)).toEqual(wanted);
+  });
+
+  test.each([
+    '参保330人，困难群体100%的代缴工作按期完成。',
+    '所需资金由省级承担50%，县级承担50%，涉及330人。',
+    '参保330人，参保率达到98%以上。',
+  ])('a percentage that rules or aims is no share: %s', (text) => {
+    expect(claims(text)).toEqual([]);
+  });
+});
+
+describe('the same thing told twice', () => {
+  test('with other money is found', () => {
+    expect(
+      found('发放357人被征地农民养老补助金90万元。', '被征地农民补助兑现：城镇居民357人资金88.5万元。'),
+    ).toEqual([['same', '元', [900_000, 885_000], 900_000]]);
+  });
+
+  test('with 元 in one place and 万元 in the other is found', () => {
+    expect(found('被征地农民补助357人90万元。', '被征地农民补助357人90元。')).toEqual([
+      ['same', '元', [900_000, 90], 900_000],
+    ]);
+  });
+
+  test('with the same figures is right, and equal counts of different things are two', () => {
+    expect(found('被征地农民补助357人90万元。', '被征地农民补助357人90万元。')).toEqual([]);
+    expect(found('退保费发放357人90万元。', '丧葬补贴惠及357人12万元。')).toEqual([]);
+  });
+});
+
+describe('money for each', () => {
+  const rules = ['重度残疾人养老补助标准（省级108元/人/月、县级5元/人/月）。'];
+
+  test('at none of the rates that the report states is found, at one of them is right', () => {
+    expect(found(...rules, '发放重度残疾人养老补助金1.11万元惠及100人次。')).toEqual([
+      ['each', '元', [108, 113], 111],
+    ]);
+    expect(found(...rules, '发放重度残疾人养老补助金1.13万元惠及100人次。')).toEqual([]);
+  });
+
+  test('payments of a year by twelve are not fewer than those who draw', () => {
+    const text = '发放养老保险金100万元惠及1200人次。';
+    expect(found(text, '组织待遇领取资格认证120人。')).toEqual([['at-least', '人', 120, 100]]);
+    expect(found(text, '组织待遇领取资格认证100人。')).toEqual([]);
+  });
+});
+
+describe('a report as the office has it', () => {
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'hedui-report-'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  test('is read from a text in the encoding of an old office', async () => {
+    const path = join(folder, 'a.txt');
+    // GB18030 of 追回12人
+    writeFileSync(path, Buffer.from([0xd7, 0xb7, 0xbb, 0xd8, 0x31, 0x32, 0xc8, 0xcb]));
+    expect(await readReport(path)).toEqual(['追回12人']);
+  });
+
+  test('is read from a workbook row by row', async () => {
+    const path = join(folder, 'a.xlsx');
+    const columns = [{ header: '事项', kind: 'text' as const }];
+    await writeWorkbook(path, [{ name: '表', columns, rows: [['追回12人']] }]);
+    expect(await readReport(path)).toEqual(['事项', '追回12人']);
+  });
+
+  test('in a format that cannot be read is refused with what to do', async () => {
+    await expect(readReport(join(folder, 'a.pdf'))).rejects.toMatchObject({ code: 'report-format' });
+  });
+});
