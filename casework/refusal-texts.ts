@@ -1,3 +1,5 @@
+import { PAPER_REFUSALS } from './paper-refusals.ts';
+
 /**
  * Everything a command can be refused for, in the office's two languages. A refusal is an ordinary answer:
  * it is returned, not thrown, and nothing was written. What stands in braces is filled in from the case.
@@ -263,34 +265,7 @@ export const REFUSAL_TEXTS = {
     zh: '待遇领取人已死亡，不能向其发文书；请先确定退款义务人（领取该款的人）',
     en: 'the beneficiary is dead, and no paper is written to them; name first who drew the money',
   },
-  'debtor-number-wrong': {
-    zh: '退款义务人的身份证号码不成立（位数、出生日期、行政区划或者校验码不对），请核对后重填',
-    en: 'the number of the debtor cannot be one (length, birth date, region or check digit); check it and enter it again',
-  },
-  'debtor-code-wrong': {
-    zh: '退款义务单位的统一社会信用代码不成立，请核对后重填',
-    en: 'the social credit code of the debtor cannot be one; check it and enter it again',
-  },
-  'debtor-is-beneficiary': {
-    zh: '填的是待遇领取人本人的号码；退款义务人是别人的，请填其本人的号码，不知道的留空',
-    en: 'this is the number of the beneficiary; enter that of the debtor, or leave it empty where it is not known',
-  },
-  'debtor-decided': {
-    zh: '金额已按原退款义务人审批，不能直接换人；请先重新核定金额，再确定退款义务人并重新审批',
-    en: 'the amount was approved against the present debtor; fix the amount anew first, then name the debtor and have it approved again',
-  },
-  'document-served': {
-    zh: '{number} 已登记送达，不能再登记',
-    en: 'the service of {number} is recorded already',
-  },
-  'paper-not-true': {
-    zh: '现在不能出具《{document}》：{why}',
-    en: '{document_en} cannot be made now: {why_en}',
-  },
-  'letter-follows-nature': {
-    zh: '该案认定的性质决定发《{due}》，不能发《{asked}》；性质有误的，请重新认定',
-    en: 'by what was decided this case gets the {due_en}, not the {asked_en}; where the decision is wrong, decide anew',
-  },
+  ...PAPER_REFUSALS,
   'reason-required': { zh: '请写明理由', en: 'a reason is required' },
   'user-exists': { zh: '用户 {user} 已存在', en: 'user {user} exists already' },
   'user-name-unfit': {

@@ -40,16 +40,24 @@ export const nameDebtor = defineCommand({
   },
 });
 
-/** The beneficiary keeps the number that the case has of them. */
-function debtorOf({ is_office, phone, sources, ...named }: Named, { person }: CaseState): Debtor {
+/** Of the same person what was said before stays until something else is said; the beneficiary keeps their own number. */
+function debtorOf({ is_office, phone, sources, ...named }: Named, { person, debtor }: CaseState): Debtor {
   const isSelf = isBeneficiary(named);
+  const relation = isSelf ? 'self' : named.relation;
+  const known = named.name === debtor.name && relation === debtor.relation ? debtor : null;
+  const said = {
+    resident_id: named.resident_id ?? known?.resident_id ?? (isSelf ? person.resident_id : null),
+    address: named.address ?? known?.address ?? null,
+    evidence: named.evidence ?? known?.evidence ?? null,
+  };
+  const telephone = phone ?? known?.phone ?? null;
+  const office = is_office ?? known?.is_office ?? false;
+  const from = { ...known?.sources, ...sources };
   return {
-    ...named,
-    relation: isSelf ? 'self' : named.relation,
-    resident_id: named.resident_id ?? (isSelf ? person.resident_id : null),
-    ...(phone === null ? {} : { phone }),
-    ...(is_office === true ? { is_office } : {}),
-    ...(sources === undefined ? {} : { sources }),
+    ...{ name: named.name, relation, ...said },
+    ...(telephone === null ? {} : { phone: telephone }),
+    ...(office ? { is_office: true } : {}),
+    ...(Object.keys(from).length === 0 ? {} : { sources: from }),
   };
 }
 

@@ -1,0 +1,31 @@
+/** What can be refused about who owes and about the papers of a case; part of all refusals. */
+export const PAPER_REFUSALS = {
+  'debtor-number-wrong': {
+    zh: '退款义务人的身份证号码不成立（位数、出生日期、行政区划或者校验码不对），请核对后重填',
+    en: 'the number of the debtor cannot be one (length, birth date, region or check digit); check it and enter it again',
+  },
+  'debtor-code-wrong': {
+    zh: '退款义务单位的统一社会信用代码不成立，请核对后重填',
+    en: 'the social credit code of the debtor cannot be one; check it and enter it again',
+  },
+  'debtor-is-beneficiary': {
+    zh: '填的是待遇领取人本人的号码；退款义务人是别人的，请填其本人的号码，不知道的留空',
+    en: 'this is the number of the beneficiary; enter that of the debtor, or leave it empty where it is not known',
+  },
+  'debtor-decided': {
+    zh: '金额已按原退款义务人审批，不能直接换人；请先重新核定金额，再确定退款义务人并重新审批',
+    en: 'the amount was approved against the present debtor; fix the amount anew first, then name the debtor and have it approved again',
+  },
+  'document-served': {
+    zh: '{number} 已登记送达，不能再登记',
+    en: 'the service of {number} is recorded already',
+  },
+  'paper-not-true': {
+    zh: '现在不能出具《{document}》：{why}',
+    en: '{document_en} cannot be made now: {why_en}',
+  },
+  'letter-follows-nature': {
+    zh: '该案认定的性质决定发《{due}》，不能发《{asked}》；性质有误的，请重新认定',
+    en: 'by what was decided this case gets the {due_en}, not the {asked_en}; where the decision is wrong, decide anew',
+  },
+} as const;
