@@ -3,7 +3,7 @@ import { openSampleOffice, type SampleOffice, sampleFinding } from '../../tests/
 import { loadCase } from '../casebook/load-case.ts';
 
 const CASE = 'C00000001';
-const DEAD = '532526195002039979';
+const DEAD = '53252619500203997X';
 const NUMBER = '532526195203049963';
 
 let sample: SampleOffice;
