@@ -70,7 +70,7 @@ describe('the description of the interface at /api/openapi.json', () => {
     expect(asked.length).toBeGreaterThan(15);
   });
 
-  it('finds nobody substantiated by a move alone: the evidence belongs to it, and comes with the decision', async () => {
+  it('decides no case by a move alone: evidence, ground and day of review belong to it, and come with the decision', async () => {
     const [supervisor, investigator] = callers;
     const [free] = workbench.desk.ledger
       .statement(`select case_id from case_state where status = 'new' order by case_number limit 1`)
@@ -78,8 +78,10 @@ describe('the description of the interface at /api/openapi.json', () => {
     const path = `/api/cases/${String(free?.case_id)}/moves`;
     const move = (name: string, input: object) => ({ key: `alone-${name}`, move: name, input });
     expect((await supervisor?.ask('post', path, move('assign', { assignee: 'zhangmin' })))?.status).toBe(200);
-    const answer = await investigator?.ask('post', path, move('substantiate', { reason: '属实' }));
-    expect(answer?.status).toBe(400);
-    expect(await answer?.json()).toMatchObject({ error: { code: 'invalid-request' } });
+    for (const outcome of ['substantiate', 'clear', 'leave-unverifiable']) {
+      const answer = await investigator?.ask('post', path, move(outcome, { reason: '已核实' }));
+      expect(answer?.status, outcome).toBe(400);
+      expect(await answer?.json(), outcome).toMatchObject({ error: { code: 'invalid-request' } });
+    }
   });
 });

@@ -53,8 +53,8 @@ export const decideBody = z.discriminatedUnion('outcome', [
 
 export type DecideBody = z.input<typeof decideBody>;
 
-/** A case is found substantiated on evidence, with all that belongs to it: by its decision, and by no move alone. */
-const otherMove = z.enum(MOVES).exclude(['substantiate']);
+/** A case is decided with all that belongs to it, be it found substantiated or not: by its decision, and by no move alone. */
+const otherMove = z.enum(MOVES).exclude(['substantiate', 'clear', 'leave-unverifiable']);
 
 export type OtherMove = z.output<typeof otherMove>;
 
@@ -81,7 +81,7 @@ export const caseWork = {
     id: 'case.act',
     method: 'post',
     path: '/cases/{case_id}/moves',
-    summary: 'Make any other move; a case is found substantiated by its decision alone',
+    summary: 'Make any other move; a case is decided by its decision alone',
     params,
     body: z.object({
       key: requestKey,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { appendToCase } from '../../../casework/casebook/append-to-case.ts';
 import { inTransaction } from '../../../storage/ledger/transaction.ts';
 import type { Doors } from './doors.ts';
@@ -51,9 +52,13 @@ export async function playSignatures(doors: Doors): Promise<void> {
   ]);
   await doors.move('no-document', given('lina'), 'approve', {}, ['approve']);
   doors.act('chenjing', large, 'assign', { assignee: 'zhangmin' });
-  const cleared = { reason: '不属实' };
-  await doors.move('not-assigned-to-you', given('liuyang'), 'clear', cleared, [
-    ...['clear', '--reason', '不属实'],
+  const cleared = {
+    ...{ key: randomUUID(), expected_last_seq: doors.state(large).last_seq },
+    ...{ outcome: 'unfounded', reason: '不属实', ground: 'other' },
+  };
+  const decision = `/api/cases/${large}/decision`;
+  await doors.same('not-assigned-to-you', doors.byWeb('liuyang', 'post', decision, cleared), [
+    ...['case', 'clear', large, '--reason', '不属实', '--ground', 'other', '--as', 'liuyang'],
   ]);
   await doors.move('invalid-input', given('zhangmin'), 'note', { text: '' }, ['note', '--text', '']);
   doors.act('zhangmin', large, 'substantiate', { reason: '属实' });

@@ -1,5 +1,5 @@
 import { SERVICE_METHODS, SURPLUS } from '../../../../../core/words/case.ts';
-import type { Move } from '../../../../../core/words/moves.ts';
+import type { OtherMove } from '../../../../contract/case-work.ts';
 
 /** What each move asks for; the casebook checks it again, and its refusals are shown as they come. */
 export type FieldKind =
@@ -36,7 +36,7 @@ const NOTE: MoveField = { name: 'note', kind: 'text', isOptional: true };
 const HANDED_OVER = SERVICE_METHODS.filter((method) => method !== 'public-notice');
 const NOT_IN_PERSON = SERVICE_METHODS.filter((method) => method !== 'in-person');
 
-export const MOVE_FIELDS: Readonly<Partial<Record<Move, readonly MoveField[]>>> = {
+export const MOVE_FIELDS: Readonly<Partial<Record<OtherMove, readonly MoveField[]>>> = {
   assign: [{ name: 'assignee', kind: 'person' }],
   'name-debtor': [
     { name: 'name', kind: 'text' },
