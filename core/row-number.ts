@@ -32,8 +32,8 @@ export const rowOfLine = (lineId: number): number => Math.floor(lineId / LINE_ST
 /** The first payment of a row, in SQL; `row` is its number. Rules and sql/ write the same step as a literal; a test holds them. */
 export const lineIdSql = (row: string): string => `${row} * ${LINE_STEP}`;
 
-/** The same in SQL: the number of a row whose sheet and row stand in the columns `sheet_no` and `row_no`. */
-export const numberRowSql = (fileNo: number): string =>
+/** The same in SQL: the number of a row whose file, sheet and row stand in the columns `fileNo`, `sheet_no` and `row_no`. */
+export const numberRowSql = (fileNo: string): string =>
   `${fileNo}::bigint * ${FILE_STEP} + sheet_no::bigint * ${SHEET_STEP} + row_no`;
 
 /** The file of a numbered row, in SQL; `column` holds the number. */

@@ -158,8 +158,9 @@ function guarded(sheet: RawSheet, path: string, name: string, mark: FileMark): R
 async function headBytes(path: string): Promise<Buffer> {
   const handle = await open(path);
   try {
-    const buffer = Buffer.alloc(HEAD_BYTES);
-    const { bytesRead } = await handle.read(buffer, 0, HEAD_BYTES, 0);
+    const { size } = await handle.stat();
+    const buffer = Buffer.alloc(Math.min(HEAD_BYTES, size));
+    const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0);
     return buffer.subarray(0, bytesRead);
   } finally {
     await handle.close();

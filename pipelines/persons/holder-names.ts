@@ -52,7 +52,7 @@ export async function checkHolderNames(warehouse: Warehouse): Promise<void> {
     order by all`);
   const writer = new ColumnWriter([VARCHAR, VARCHAR, VARCHAR, BOOLEAN, BIGINT, VARCHAR]);
   const key = (use: HolderUse): string => `${use.person_id}|${use.account_no}|${use.holder_name}`;
-  const other = uses.length === 0 ? new Map<string, string[]>() : await otherNames(warehouse);
+  const other = uses.length === 0 ? new Map<string, string[]>() : await otherNames(warehouse, uses);
   for (const group of Map.groupBy(uses, key).values()) {
     const [use] = group;
     if (!use) continue;
@@ -74,12 +74,18 @@ export async function checkHolderNames(warehouse: Warehouse): Promise<void> {
  * Other names that make no other holder: what the register calls the person, now or formerly, and the members of the same
  * household, who draw for one another.
  */
-async function otherNames(warehouse: Warehouse): Promise<Map<string, string[]>> {
+async function otherNames(warehouse: Warehouse, uses: readonly HolderUse[]): Promise<Map<string, string[]>> {
+  await warehouse.run('create or replace temp table held_by_other (person_id varchar)');
+  const writer = new ColumnWriter([VARCHAR]);
+  for (const person of new Set(uses.map(({ person_id }) => person_id))) writer.add(person);
+  await warehouse.appendColumns(null, 'held_by_other', writer);
   const rows = await warehouse.rows<{ person_id: string; name: string }>(`
-    select person_id, former_name as name from canonical.household_member where former_name is not null
+    select person_id, former_name as name from canonical.household_member
+    semi join held_by_other using (person_id) where former_name is not null
     union
     select household_member.person_id, registered.name
     from canonical.household_member
+    semi join held_by_other using (person_id)
     inner join staged_row.household as registered
         on registered.household_no = household_member.household_no
     where registered.name is not null`);

@@ -17,12 +17,21 @@ import {
   stillCounting,
 } from '../../reading/deliveries/settle-deliveries.ts';
 import type { ReadFile } from '../../reading/read-received.ts';
+import type { Receipt } from '../../reading/receiving/receipt.ts';
 import type { SourceDefinition } from '../../reading/sources/source-definition.ts';
 import type { SheetReading } from '../../reading/staging/reading-result.ts';
 import { absentColumns, stagedFile } from '../../reading/staging/stage-sheet.ts';
 import { type HeldWord, interpretWords } from '../../reading/vocabularies/interpret.ts';
 import type { TaughtWord } from '../../reading/vocabularies/taught-word.ts';
-import { quoteName, quoteText, type Warehouse } from '../../storage/warehouse/database.ts';
+import {
+  BIGINT,
+  ColumnWriter,
+  INTEGER,
+  quoteName,
+  quoteText,
+  VARCHAR,
+  type Warehouse,
+} from '../../storage/warehouse/database.ts';
 
 /** Name of a source's tables in the warehouse. */
 export function tableOf(source: string): string {
@@ -133,16 +142,17 @@ function createView(
       cast(null as varchar) as file_name, cast(null as integer) as sheet_no, cast(null as integer) as row_no,
       ${columns.join(', ')} where false`;
   }
-  const parts = files.map(({ receipt, folder }) => {
-    const rowId = numberRowSql(receipt.sequence);
-    const still = stillCounting(source, receipt.sequence, settled, rowId);
-    return `
-      select ${rowId} as row_id,
-          ${receipt.sequence} as file_no, ${quoteText(receipt.name)} as file_name, * exclude (refused_code)${futureNumberColumns(source, asOf)}
-      from read_parquet(${quoteText(join(folder, stagedFile(source.source, '*')))})
-      where refused_code is null ${still} ${impossibleSql(source, asOf)}`;
-  });
-  return `create or replace view ${table} as ${parts.join(' union all by name ')}`;
+  const parts = files.flatMap(({ receipt, reading, folder }) =>
+    reading.sheets
+      .filter((sheet) => sheet.source === source.source)
+      .map(({ sheet_no }) => ({ receipt, path: join(folder, stagedFile(source.source, sheet_no)) })),
+  );
+  const row = numberRowSql('part.file_no');
+  return `create or replace view ${table} as
+    select ${row} as row_id, part.file_no, part.file_name, staged_part.* exclude (refused_code, filename)${futureNumberColumns(source, asOf)}
+    from read_parquet([${parts.map(({ path }) => quoteText(path)).join(', ')}], filename = true) as staged_part
+    inner join ${fileOfPart(parts)} on part.path = staged_part.filename
+    where refused_code is null ${stillCounting(source, 'part.file_no', settled, row)} ${impossibleSql(source, asOf)}`;
 }
 
 async function loadFileTables(warehouse: Warehouse, files: readonly ReadFile[]): Promise<void> {
@@ -156,50 +166,67 @@ async function loadFileTables(warehouse: Warehouse, files: readonly ReadFile[]):
     create table refused (
         file_no integer, file varchar, sheet varchar, row_no integer, code varchar, zh varchar, en varchar, cells varchar);
     create table ignored (file_no integer, file varchar, sheet varchar, row_no integer, kind varchar, text varchar)`);
-  for (const { receipt, reading, folder } of files) {
-    const { counts } = reading;
-    await warehouse.run(
-      'insert into file values ($no, $hash, $name, $status, $source, $at, $received, $used, $refused, $ignored, $zh, $en)',
-      {
-        no: receipt.sequence,
-        hash: receipt.hash,
-        name: receipt.name,
-        status: reading.status,
-        source: reading.sources.join('+'),
-        at: receipt.received_at,
-        received: counts.received,
-        used: counts.used,
-        refused: counts.refused,
-        ignored: counts.ignored,
-        zh: reading.zh,
-        en: reading.en,
-      },
+  const file = new ColumnWriter([
+    ...Array.from({ length: 6 }, (_, column) => (column === 0 ? INTEGER : VARCHAR)),
+    ...Array.from({ length: 4 }, () => BIGINT),
+    VARCHAR,
+    VARCHAR,
+  ]);
+  const sheets = new ColumnWriter([INTEGER, INTEGER, VARCHAR, VARCHAR, VARCHAR, VARCHAR, VARCHAR]);
+  for (const { receipt, reading } of files) {
+    const { received, used, refused, ignored } = reading.counts;
+    file.add(
+      receipt.sequence,
+      receipt.hash,
+      receipt.name,
+      reading.status,
+      reading.sources.join('+'),
+      receipt.received_at,
+      BigInt(received),
+      BigInt(used),
+      BigInt(refused),
+      BigInt(ignored),
+      reading.zh,
+      reading.en,
     );
-    await warehouse.run(
-      `insert into file_complete values (${receipt.sequence}, ${completeMonth({ receipt, reading })})`,
-    );
-    for (const sheet of reading.sheets) {
-      await warehouse.run(
-        'insert into file_sheet values ($no, $sheetNo, $sheet, $source, $headers, $kept, $columns)',
-        {
-          no: receipt.sequence,
-          sheetNo: sheet.sheet_no,
-          sheet: sheet.sheet,
-          source: sheet.source,
-          headers: JSON.stringify(sheet.headers),
-          kept: JSON.stringify(keptColumns(sheet)),
-          columns: JSON.stringify(sheet.columns),
-        },
+    for (const sheet of reading.sheets)
+      sheets.add(
+        receipt.sequence,
+        sheet.sheet_no,
+        sheet.sheet,
+        sheet.source,
+        JSON.stringify(sheet.headers),
+        JSON.stringify(keptColumns(sheet)),
+        JSON.stringify(sheet.columns),
       );
-    }
-    if (reading.status !== 'used') continue;
-    const file = `${receipt.sequence}, ${quoteText(receipt.name)}`;
-    await warehouse.run(`
-      insert into refused select ${file}, sheet, row_no, code, zh, en, cells
-      from read_parquet(${quoteText(join(folder, 'refused.parquet'))});
-      insert into ignored select ${file}, sheet, row_no, kind, text
-      from read_parquet(${quoteText(join(folder, 'ignored.parquet'))})`);
   }
+  await warehouse.appendColumns('main', 'file', file);
+  await warehouse.appendColumns('main', 'file_sheet', sheets);
+  if (files.length > 0)
+    await warehouse.run(
+      `insert into file_complete values ${files.map((one) => `(${one.receipt.sequence}, ${completeMonth(one)})`).join(', ')}`,
+    );
+  const used = files.filter(({ reading }) => reading.status === 'used');
+  await warehouse.run(`
+    ${othersOf(used, 'refused', 'sheet, row_no, code, zh, en, cells')};
+    ${othersOf(used, 'ignored', 'sheet, row_no, kind, text')}`);
+}
+
+/** Puts the rows that were not used of all files into one table, each with its file. */
+function othersOf(files: readonly ReadFile[], kind: 'refused' | 'ignored', columns: string): string {
+  if (files.length === 0) return '';
+  const parts = files.map(({ receipt, folder }) => ({ receipt, path: join(folder, `${kind}.parquet`) }));
+  return `insert into ${kind} select file_no, file_name, ${columns}
+    from read_parquet([${parts.map(({ path }) => quoteText(path)).join(', ')}], filename = true) as others
+    inner join ${fileOfPart(parts)} on part.path = others.filename`;
+}
+
+/** Whose each part is: one scan over all of them costs no plan that grows with their number. */
+function fileOfPart(parts: readonly { path: string; receipt: Receipt }[]): string {
+  const rows = parts.map(
+    ({ path, receipt }) => `(${quoteText(path)}, ${receipt.sequence}, ${quoteText(receipt.name)})`,
+  );
+  return `(values ${rows.join(', ')}) as part (path, file_no, file_name)`;
 }
 
 /** Columns that may be shown: all but those that must not be imported. */

@@ -179,18 +179,20 @@ function delivery(
   return { source, period, file_no: one, by_file_no: other, verdict, row_count, is_overruled };
 }
 
-/** SQL, to be added to a where clause over the rows of one file, that leaves out what no longer counts. */
+/**
+ * SQL, to be added to a where clause over the rows of a source's files, that leaves out what no longer counts. `fileNo` and
+ * `rowId` are the columns that say which file and row it is.
+ */
 export function stillCounting(
   source: SourceDefinition,
-  fileNo: number,
+  fileNo: string,
   { replaced, deliveries }: SettledDeliveries,
   rowId: string,
 ): string {
-  const gone = replaced.filter(({ file_no }) => file_no === fileNo).map(({ period }) => quoteText(period));
-  const whole = gone.length === 0 ? '' : `and ${periodSql(source)} not in (${gone.join(', ')})`;
-  const hasDropped = deliveries.some(
-    ({ file_no, verdict }) => file_no === fileNo && verdict !== 'replaces' && verdict !== 'asks',
-  );
+  const gone = replaced.map(({ file_no, period }) => quoteText(`${file_no}/${period}`));
+  const whole =
+    gone.length === 0 ? '' : `and ${fileNo} || '/' || ${periodSql(source)} not in (${gone.join(', ')})`;
+  const hasDropped = deliveries.some(({ verdict }) => verdict !== 'replaces' && verdict !== 'asks');
   return hasDropped
     ? `${whole} and ${rowId} not in (select row_id from dropped_row where source = ${quoteText(source.source)})`
     : whole;

@@ -4,7 +4,7 @@ import type { DetectedEncoding } from '../../core/text-encoding.ts';
 import type { Limits } from '../limits.ts';
 import { CELL_SEPARATOR, type PlainLines, type RawRow } from '../raw-file.ts';
 import { unreadable } from '../unreadable.ts';
-import { lastWholeCharacter } from './encoding.ts';
+import { lastWholeCharacter, portionOf } from './encoding.ts';
 import type { LineShape } from './line-shape.ts';
 import { cutPlainLines, rowsOf } from './plain-lines.ts';
 import { splitQuoted } from './quoted-record.ts';
@@ -72,7 +72,7 @@ function decoded(source: DelimitedText): AsyncGenerator<Portion> {
 async function* decodedUtf8({ path, encoding }: DelimitedText): AsyncGenerator<Portion> {
   let carry: Buffer = Buffer.alloc(0);
   const start = encoding.bomBytes;
-  for await (const chunk of createReadStream(path, { highWaterMark: CHUNK_BYTES, start })) {
+  for await (const chunk of createReadStream(path, { highWaterMark: portionOf(path, CHUNK_BYTES), start })) {
     const bytes: Buffer = carry.length === 0 ? chunk : Buffer.concat([carry, chunk]);
     const lineEnd = bytes.lastIndexOf('\n') + 1;
     // without an end of line in sight it is handed on as it is
@@ -95,7 +95,7 @@ async function* decodedUtf8({ path, encoding }: DelimitedText): AsyncGenerator<P
 async function* decodedOther({ path, encoding }: DelimitedText): AsyncGenerator<Portion> {
   const decoder = new TextDecoder(encoding.encoding);
   let carry = '';
-  for await (const bytes of createReadStream(path, { highWaterMark: CHUNK_BYTES })) {
+  for await (const bytes of createReadStream(path, { highWaterMark: portionOf(path, CHUNK_BYTES) })) {
     const text = carry + decoder.decode(bytes, { stream: true });
     const lineEnd = text.lastIndexOf('\n') + 1;
     const cut = lineEnd > 0 || text.length < CHUNK_BYTES ? lineEnd : text.length;

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { createReadStream } from 'node:fs';
+import { createReadStream, statSync } from 'node:fs';
 import {
   type DetectedEncoding,
   type Encoding,
@@ -17,13 +17,18 @@ export async function detectEncoding(path: string, head: Buffer): Promise<Detect
   const wide = wideWithoutMark(head);
   if (wide) return { encoding: wide, bomBytes: 0 };
   let carry = Buffer.alloc(0);
-  for await (const chunk of createReadStream(path, { highWaterMark: 4 * 1024 ** 2 })) {
+  for await (const chunk of createReadStream(path, { highWaterMark: portionOf(path, 4 * 1024 ** 2) })) {
     const bytes: Buffer = carry.length === 0 ? chunk : Buffer.concat([carry, chunk]);
     const cut = lastWholeCharacter(bytes);
     if (!isUtf8(bytes.subarray(0, cut))) return { encoding: likelier(head), bomBytes: 0 };
     carry = Buffer.from(bytes.subarray(cut));
   }
   return { encoding: carry.length === 0 ? 'utf-8' : likelier(head), bomBytes: 0 };
+}
+
+/** How much of a file to take at a time: room for no more than it holds, which counts where thousands are small. */
+export function portionOf(path: string, most: number): number {
+  return Math.min(most, Math.max(statSync(path).size, 1));
 }
 
 /** Text in which damage is the exception is damaged UTF-8, not GB18030, which takes nearly any bytes: read as UTF-8 that is damage throughout. */

@@ -72,7 +72,7 @@ async function copyAndHash({ name, path }: ListedFile, inbox: string, received: 
   let bytes = 0;
   try {
     await pipeline(
-      createReadStream(path, { highWaterMark: 1 << 20 }),
+      createReadStream(path, { highWaterMark: Math.min(1 << 20, Math.max(mark.size, 1)) }),
       async function* (pieces: AsyncIterable<Buffer>) {
         for await (const piece of pieces) {
           digest.update(piece);

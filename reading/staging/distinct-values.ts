@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import {
   ColumnWriter,
   quoteName,
@@ -41,6 +42,9 @@ function orNull(cell: string | null): string | null {
   return cell === '' ? null : cell;
 }
 
+/** The engine sets room for sixteen such lines aside, whatever the file holds: a small file asks for little. */
+const LONGEST_LINE = 8 * 1024 ** 2;
+
 /**
  * Loads a spool file written by this program: cells joined by the separator, one row a line, no quoting; `derived` are
  * further columns made from them, in two steps.
@@ -58,6 +62,6 @@ export async function loadSpool(
      select ${['*', ...derived.columns].join(', ')}
      from (select ${['*', ...derived.prepared].join(', ')} from read_csv(${quoteText(spool)}, delim = e'\\x1f', quote = '', escape = '', header = false,
          auto_detect = false, null_padding = true, strict_mode = false, new_line = '\\n',
-         max_line_size = 8388608, columns = {${types}}))`,
+         max_line_size = ${Math.min(LONGEST_LINE, Math.max(statSync(spool).size, 1))}, columns = {${types}}))`,
   );
 }

@@ -3,6 +3,7 @@
 -- payment returned and issued again therefore counts once.
 with
 
+-- only lines on an account of which the bank says anything
 roster_line as (
     select
         roster_line.*,
@@ -10,6 +11,11 @@ roster_line as (
         person.resident_id
     from canonical.roster_line as roster_line
     left join canonical.person as person on person.person_id = roster_line.person_id
+    where roster_line.account_no in (
+        select bank_result.account_no
+        from canonical.bank_result as bank_result
+        where bank_result.account_no is not null
+    )
 ),
 
 bank_line as (
@@ -166,13 +172,13 @@ reissued as (
     -- the roster itself may carry the second issue as a line of its own: then that line counts, not this one
     where not exists (
         select 1
-        from roster_line as again
+        from canonical.roster_line as again
         where
             again.person_id = roster_line.person_id
             and again.month = roster_line.month
             and again.row_id <> roster_line.row_id
             and (again.state is null or again.state = 'paid')
-            and again.bank_month > roster_line.bank_month
+            and coalesce(again.paid_month, again.month) > roster_line.bank_month
     )
 )
 

@@ -43,14 +43,22 @@ from link.told
     left join link.name_group
         on name_group.resident_id = told.resident_id and name_group.name = told.name
     left join lead_group on lead_group.resident_id = told.resident_id
+),
+
+-- made from the key alone, so that a person's id is the same every night; once per key, a key has a dozen rows
+person as (
+    select
+        person_key,
+        'p' || lpad(to_base((md5_number_lower(person_key) % 131621703842267136)::bigint, 36), 11, '0') as person_id
+    from (select distinct person_key from keyed)
 )
 
 select
-    *,
-    -- made from the key alone, so that a person's id is the same every night
-    'p' || lpad(to_base((md5_number_lower(person_key) % 131621703842267136)::bigint, 36), 11, '0') as person_id,
+    keyed.*,
+    person.person_id,
     'confirmed' as match_strength,
     case when is_repaired then 'confirmed-repair' else 'own' end as basis
-from keyed;
+from keyed
+inner join person on person.person_key = keyed.person_key;
 
 drop table link.told;
