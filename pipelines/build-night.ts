@@ -7,6 +7,7 @@ import type { DeliveryRuling } from '../reading/deliveries/settle-deliveries.ts'
 import type { ReadFile } from '../reading/read-received.ts';
 import type { SourceDefinition } from '../reading/sources/source-definition.ts';
 import type { TaughtWord } from '../reading/vocabularies/taught-word.ts';
+import { engineLimit } from '../storage/memory.ts';
 import { Warehouse } from '../storage/warehouse/database.ts';
 import type { LinkModel } from './linking/model.ts';
 import type { Parameter } from './rules/parameters.ts';
@@ -46,7 +47,8 @@ interface NightInput {
   rulings: readonly DeliveryRuling[];
   fingerprint: string;
   matching: string;
-  /** Folder for what does not fit into memory. */
+  /** Bytes that the night may take; what does not fit goes to the folder `spill`. */
+  memory: number;
   spill: string;
 }
 
@@ -65,7 +67,7 @@ export async function buildNight(
   log: Logger,
 ): Promise<BuiltNight> {
   const { asOf, files, sources, rules, reserved, parameters, fingerprint, matching } = input;
-  const settings = { temp_directory: input.spill };
+  const settings = { temp_directory: input.spill, memory_limit: engineLimit(input.memory) };
   const warehouse =
     matched === null
       ? await Warehouse.open(':memory:', settings)

@@ -18,6 +18,7 @@ import { explainDiskFull } from '../storage/disk-full.ts';
 import { keepHead } from '../storage/ledger/chain-heads.ts';
 import { withLock } from '../storage/lock.ts';
 import { openLog } from '../storage/log.ts';
+import { memoryOf } from '../storage/memory.ts';
 import { holdOffice } from '../storage/office-lock.ts';
 import { inboxFolder, readPart } from '../storage/settings.ts';
 import {
@@ -160,6 +161,7 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
               rulings,
               fingerprint,
               matching,
+              memory: memoryOf(workspace.settings),
               spill: join(folder, 'spill'),
             },
             matched !== null && publishedPath !== null

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } 
 import { join } from 'node:path';
 import { writeFileAtomically } from '../storage/atomic-file.ts';
 import { brokenIn, sealFolder } from '../storage/folder-seal.ts';
+import { memoryOf } from '../storage/memory.ts';
 import type { Workspace } from '../storage/workspace.ts';
 import { refuseAltered } from './receiving/kept-content.ts';
 import { keptPath, loadReceipts, type Receipt, receiptFolder } from './receiving/receipt.ts';
@@ -60,7 +61,7 @@ export async function read(
     mkdirSync(folder, { recursive: true });
     return { path: keptPath(workspace.received, receipt), name: receipt.name, folder, bytes: receipt.bytes };
   });
-  await readInChildren(tasks, { mapping }, (task, reading) => {
+  await readInChildren(tasks, { mapping, memory: memoryOf(workspace.settings) }, (task, reading) => {
     const receipt = byDraft.get(task.folder);
     if (!receipt) throw new Error(`a reading came back for no file: ${task.folder}`);
     keepReading(receipt, reading, task.folder, folderOf(receipt));

@@ -1,4 +1,5 @@
 import { caseworkPart } from '../casework/casework-settings.ts';
+import { memoryPart } from '../storage/memory.ts';
 import { inboxFolder, officeName, type SettingsPart } from '../storage/settings.ts';
 import { workbenchPart } from '../storage/workbench-settings.ts';
 import { documentsPart } from './notices/letterhead.ts';
@@ -7,6 +8,7 @@ import { documentsPart } from './notices/letterhead.ts';
 export const SETTINGS_PARTS: readonly SettingsPart[] = [
   officeName,
   inboxFolder,
+  memoryPart,
   caseworkPart,
   documentsPart,
   workbenchPart,

@@ -6,7 +6,16 @@ import { Refusal } from '../core/errors.ts';
 import { decodeWhole } from '../core/text-encoding.ts';
 
 /** The keys of an office's `hedui.yaml`; every one may be left out. */
-const KEYS = ['office', 'inbox', 'parameters', 'casework', 'documents', 'workbench', 'proofs'] as const;
+const KEYS = [
+  'office',
+  'inbox',
+  'memory',
+  'parameters',
+  'casework',
+  'documents',
+  'workbench',
+  'proofs',
+] as const;
 
 /** One key of `hedui.yaml` and what must stand there; the room that uses it keeps its schema and hands it in. */
 export interface SettingsPart<Schema extends z.ZodType = z.ZodType> {

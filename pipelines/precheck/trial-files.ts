@@ -8,6 +8,7 @@ import { keptPath, loadReceipts, type Receipt, receiptFolder } from '../../readi
 import { readingFingerprint } from '../../reading/staging/fingerprint.ts';
 import { readInChildren } from '../../reading/staging/reading-children.ts';
 import type { FileReading } from '../../reading/staging/reading-result.ts';
+import { memoryOf } from '../../storage/memory.ts';
 import type { Warehouse } from '../../storage/warehouse/database.ts';
 import type { Workspace } from '../../storage/workspace.ts';
 
@@ -59,7 +60,7 @@ export async function readTrialFiles(
   const mapping = existsSync(workspace.mapping) ? workspace.mapping : null;
   const byFolder = new Map(tasks.map((task) => [task.folder, task.receipt]));
   const fresh: ReadFile[] = [];
-  await readInChildren(tasks, { mapping }, ({ folder }, reading) => {
+  await readInChildren(tasks, { mapping, memory: memoryOf(workspace.settings) }, ({ folder }, reading) => {
     const receipt = byFolder.get(folder);
     if (!receipt) throw new Error(`a reading came back for no file: ${folder}`);
     fresh.push({ receipt, reading, folder, isFresh: true });

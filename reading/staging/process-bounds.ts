@@ -15,12 +15,20 @@ const SMALL_FILE_SECONDS = 20;
 /** Ten times what the slowest format, an old workbook, was measured to need. */
 const SECONDS_PER_MEGABYTE = 4;
 
-/** Twenty seconds for what is small, four more for each megabyte; two gigabytes whatever the size. */
-export function readingBounds(bytes: number): Bounds {
+/** What one reader may take where there is as much. */
+const READER_BYTES = 2 * 1024 ** 3;
+
+/** Twenty seconds for what is small, four more for each megabyte; two gigabytes whatever the size, or all there is. */
+export function readingBounds(bytes: number, memory: number = READER_BYTES): Bounds {
   return {
     seconds: SMALL_FILE_SECONDS + Math.ceil((bytes / 1024 ** 2) * SECONDS_PER_MEGABYTE),
-    memoryBytes: 2 * 1024 ** 3,
+    memoryBytes: Math.min(READER_BYTES, memory),
   };
+}
+
+/** How many readers may work side by side: a file gets what it needs before two get half of it. */
+export function readersWithin(memory: number, most: number): number {
+  return Math.max(1, Math.min(most, Math.floor(memory / READER_BYTES)));
 }
 
 /** A process that waits for ever costs no processor time: the clock ends it, late enough for a busy machine. */

@@ -1,5 +1,6 @@
 import { Refusal } from '../../core/errors.ts';
 import { isDiskFull } from '../../storage/disk-full.ts';
+import { engineLimit } from '../../storage/memory.ts';
 import { Warehouse } from '../../storage/warehouse/database.ts';
 import { loadMapping } from '../recognition/mapping.ts';
 import { prepareKnowledge } from '../recognition/recognise-sheet.ts';
@@ -11,6 +12,8 @@ import { clearStaging, prepareStaging, stageFile } from './stage-file.ts';
 export interface ReadingSettings {
   /** The office's `mapping.yaml`; null where there is none. */
   mapping: string | null;
+  /** Bytes that the reading processes may take together; each is told its own share. */
+  memory: number;
 }
 
 export interface ReadTask {
@@ -25,14 +28,14 @@ export type ReadRequest = { settings: ReadingSettings } | { task: ReadTask };
 /** A fault is whatever was thrown that is no refusal: of the file as far as the night is concerned. */
 export type ReadAnswer = { reading: FileReading } | { fault: string; isDiskFull: boolean };
 
-/** Left to the rest of the process out of its two gigabytes: the engine's share. */
-const ENGINE_MEMORY = '768MB';
+/** Of what the process may take; the rest is for what reads the file. */
+const ENGINE_SHARE = 0.375;
 
-function startReading({ mapping }: ReadingSettings) {
+function startReading({ mapping, memory }: ReadingSettings) {
   const sources = loadSources();
   const knowledge = prepareKnowledge(sources, loadMapping(mapping, sources));
   const byName = new Map(sources.map((source) => [source.source, source]));
-  const opened = openStaging();
+  const opened = openStaging(memory);
   return async ({ path, name, folder }: ReadTask): Promise<ReadAnswer> => {
     const warehouse = await opened;
     try {
@@ -48,8 +51,11 @@ function startReading({ mapping }: ReadingSettings) {
 }
 
 /** One engine per process: opening one costs more than reading a small file. */
-async function openStaging(): Promise<Warehouse> {
-  const warehouse = await Warehouse.open(':memory:', { threads: '1', memory_limit: ENGINE_MEMORY });
+async function openStaging(memory: number): Promise<Warehouse> {
+  const warehouse = await Warehouse.open(':memory:', {
+    threads: '1',
+    memory_limit: engineLimit(memory, ENGINE_SHARE),
+  });
   await prepareStaging(warehouse);
   return warehouse;
 }

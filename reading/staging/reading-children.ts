@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Refusal } from '../../core/errors.ts';
 import { maskFault } from '../../core/mask-fault.ts';
 import { unreadable } from '../unreadable.ts';
-import { type Bounds, type Excess, readingBounds, watchProcess } from './process-bounds.ts';
+import { type Bounds, type Excess, readersWithin, readingBounds, watchProcess } from './process-bounds.ts';
 import type { ReadAnswer, ReadingSettings, ReadRequest, ReadTask } from './reading-child.ts';
 import { type FileReading, refusedReading } from './reading-result.ts';
 
@@ -15,6 +15,9 @@ const CHILDREN = 2;
 /** Bytes of a workbook that one process reads in about the time in which another one starts. */
 const WORTH_ANOTHER = 1 << 18;
 
+/** Of what a reading process may take: its own heap, beside the engine's share. */
+const HEAP_SHARE = 0.625;
+
 /** A file with its size, by which its bounds are set. */
 export type SizedTask = ReadTask & { bytes: number };
 
@@ -22,21 +25,22 @@ export type SizedTask = ReadTask & { bytes: number };
 type Attempt = ReadAnswer | { excess: Excess } | { crash: string };
 
 /**
- * Reads files in processes of their own, the largest first so that none is left with the longest at the end. Whatever a
+ * Reads files in processes of their own, as many as the memory that all may take together allows, the largest first so that none is left with the longest at the end. Whatever a
  * file does there, it does to itself: one that crashes its reader, never ends or eats the memory is refused with that
  * reason, in an empty folder, and the others go on. A full disk is no fault of a file and is thrown.
  */
 export async function readInChildren(
   tasks: readonly SizedTask[],
-  settings: ReadingSettings,
+  { mapping, memory }: ReadingSettings,
   onRead: (task: SizedTask, reading: FileReading) => void,
-  bounds: (bytes: number) => Bounds = readingBounds,
+  bounds: (bytes: number) => Bounds = (bytes) => readingBounds(bytes, memory),
 ): Promise<void> {
+  const settings = { mapping, memory: readingBounds(0, memory).memoryBytes };
   const queue = [...tasks].sort((left, right) => right.bytes - left.bytes);
   const bytes = queue.reduce((sum, task) => sum + task.bytes, 0);
   const wanted = Math.ceil(bytes / WORTH_ANOTHER) || 1;
   await Promise.all(
-    Array.from({ length: Math.min(CHILDREN, queue.length, wanted) }, async () => {
+    Array.from({ length: Math.min(readersWithin(memory, CHILDREN), queue.length, wanted) }, async () => {
       const reader = new Reader(settings);
       try {
         for (let task = queue.shift(); task; task = queue.shift()) {
@@ -125,7 +129,10 @@ class Reader {
 
   #start(): ChildProcess {
     const child = fork(join(import.meta.dirname, 'reading-child.ts'), {
-      execArgv: ['--max-old-space-size=1280', '--max-semi-space-size=64'],
+      execArgv: [
+        `--max-old-space-size=${Math.floor((this.#settings.memory * HEAP_SHARE) / 1024 ** 2)}`,
+        '--max-semi-space-size=64',
+      ],
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
     child.send({ settings: this.#settings } satisfies ReadRequest, () => {});

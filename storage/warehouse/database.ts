@@ -12,6 +12,8 @@ import {
   VARCHAR,
 } from '@duckdb/node-api';
 
+import { engineLimit, usualMemory } from '../memory.ts';
+
 export { BIGINT, BOOLEAN, INTEGER, VARCHAR };
 
 /** A row as JavaScript reads it back: numbers for integers that fit, strings for dates and decimals. */
@@ -39,7 +41,11 @@ export class Warehouse {
 
   /** Opens a database file for writing; the file is made when it is not there. `:memory:` for none. */
   static async open(path: string, settings: Record<string, string> = {}): Promise<Warehouse> {
-    const instance = await DuckDBInstance.create(path, { ...CLOSED, ...settings });
+    const instance = await DuckDBInstance.create(path, {
+      ...CLOSED,
+      memory_limit: engineLimit(usualMemory()),
+      ...settings,
+    });
     return new Warehouse(instance, await instance.connect());
   }
 

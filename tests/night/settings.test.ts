@@ -64,6 +64,8 @@ const WRONG: readonly [string, string, string][] = [
     'documents: { payee_account: 6228000011112222333 }\n',
     'documents.payee_account',
   ],
+  ['memory without its unit', 'memory: 3\n', 'memory'],
+  ['less memory than a night can do with', 'memory: 100MB\n', 'memory'],
   ['a port that is none', 'workbench: { port: 99999 }\n', 'workbench.port'],
   [
     'a parameter that no rule has',

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import type { Bounds } from '../../reading/staging/process-bounds.ts';
-import { readingBounds } from '../../reading/staging/process-bounds.ts';
+import { readersWithin, readingBounds } from '../../reading/staging/process-bounds.ts';
 import { readInChildren, type SizedTask } from '../../reading/staging/reading-children.ts';
 import type { FileReading } from '../../reading/staging/reading-result.ts';
+import { usualMemory } from '../../storage/memory.ts';
 import { TestFolder } from '../support/test-files.ts';
 
 const folder = new TestFolder();
@@ -27,7 +28,7 @@ async function readAll(
   const readings: Record<string, FileReading> = {};
   await readInChildren(
     tasks,
-    { mapping: null },
+    { mapping: null, memory: usualMemory() },
     ({ name }, reading) => {
       readings[name] = reading;
     },
@@ -51,6 +52,14 @@ function readers(): number[] {
     })
     .map(Number);
 }
+
+test('with less than four gigabytes one file is read at a time, and may take all there is up to two', () => {
+  const gigabyte = 1024 ** 3;
+  expect([4, 3, 1].map((memory) => readersWithin(memory * gigabyte, 2))).toEqual([2, 1, 1]);
+  expect([4, 3, 1].map((memory) => readingBounds(1, memory * gigabyte).memoryBytes / gigabyte)).toEqual([
+    2, 2, 1,
+  ]);
+});
 
 describe.skipIf(process.platform !== 'linux')('a file that harms its reader', () => {
   test('harms itself only: what takes too long or too much memory is refused, and the others are read', async () => {

@@ -1,0 +1,37 @@
+import { totalmem } from 'node:os';
+import { z } from 'zod';
+import { readPart, type SettingsPart } from './settings.ts';
+
+const GIGABYTE = 1024 ** 3;
+const UNITS = { mb: 1024 ** 2, gb: GIGABYTE } as const;
+
+/** Less than this holds neither the rules nor a reader of files. */
+const LEAST = GIGABYTE / 2;
+
+/** How much memory Hedui may take at a time, `3GB` or `1500MB`. */
+export const memoryPart = {
+  key: 'memory',
+  schema: z
+    .string()
+    .regex(/^\d+(\.\d+)? ?(MB|GB)$/i, { error: '3GB, 1500MB' })
+    .transform((text) => Number.parseFloat(text) * UNITS[text.slice(-2).toLowerCase() as keyof typeof UNITS])
+    .refine((bytes) => bytes >= LEAST, { error: '≥ 512MB' })
+    .optional(),
+} as const satisfies SettingsPart;
+
+/** Bytes that whatever works at one time may take together: what the office says, else a quarter of the machine and 4 GB at most. */
+export function memoryOf(settings: string): number {
+  return readPart(settings, memoryPart) ?? usualMemory();
+}
+
+export function usualMemory(): number {
+  return Math.max(LEAST, Math.min(totalmem() / 4, 4 * GIGABYTE));
+}
+
+/** Of what a process may take the engine gets this share; the rest is for what the program itself holds. */
+const ENGINE_SHARE = 0.75;
+
+/** The engine's `memory_limit` in a process that may take so many bytes; what does not fit goes to its temporary folder. */
+export function engineLimit(bytes: number, share = ENGINE_SHARE): string {
+  return `${Math.floor((bytes * share) / UNITS.mb)}MiB`;
+}
