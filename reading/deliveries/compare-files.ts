@@ -22,22 +22,22 @@ export interface FilePair {
 }
 
 /**
- * Compares the files of a source, period by period, where several speak of one. Leaves `delivery_row`, the rows of such
- * periods with whom they speak of.
+ * Makes `delivery_row`, the rows of the periods of which several files speak, with whom they speak of. Returns how many
+ * files the most crowded of them has; 0 where there is none, and no table.
  */
-export async function compareFiles(
+export async function prepareComparison(
   warehouse: Warehouse,
   source: SourceDefinition,
   table: string,
   fileOrder: readonly number[],
-): Promise<FilePair[]> {
-  if (fileOrder.length < 2) return [];
+): Promise<number> {
+  if (fileOrder.length < 2) return 0;
   const rank = fileOrder.map((fileNo, position) => `(${fileNo}, ${position})`).join(', ');
   const period = periodSql(source);
-  const contested = await warehouse.rows<{ period: string }>(
-    `select period from (select distinct file_no, ${period} as period from ${table}) group by period having count(*) > 1`,
+  const contested = await warehouse.rows<{ period: string; files: number }>(
+    `select period, count(*) as files from (select distinct file_no, ${period} as period from ${table}) group by period having count(*) > 1`,
   );
-  if (contested.length === 0) return [];
+  if (contested.length === 0) return 0;
   const place = 'township' in source.fields ? quoteName('township') : 'cast(null as varchar)';
   await warehouse.run(`
     create or replace temp table delivery_row as
@@ -46,6 +46,12 @@ export async function compareFiles(
     from (select *, ${lineSql(source)} as line from ${table})
     inner join (values ${rank}) as file_rank (file_no, rank) using (file_no)
     where ${period} in (${contested.map((one) => quoteText(one.period)).join(', ')})`);
+  return Math.max(...contested.map(({ files }) => files));
+}
+
+/** Compares some files with all that come before them, period by period; pairs in the order of period, later file and earlier one. */
+export async function compareFiles(warehouse: Warehouse, laterFiles: readonly number[]): Promise<FilePair[]> {
+  const isLater = `later.file_no in (${laterFiles.join(', ')})`;
   return warehouse.rows<FilePair>(`
     with size as (
         select file_no, rank, period, count(distinct person) as people, count(*) as lines,
@@ -58,6 +64,7 @@ export async function compareFiles(
         from person_once as earlier
         inner join person_once as later
             on later.period = earlier.period and later.person = earlier.person and later.rank > earlier.rank
+        where ${isLater}
         group by all
     ),
     common_line as (
@@ -65,6 +72,7 @@ export async function compareFiles(
         from delivery_row as earlier
         inner join delivery_row as later
             on later.period = earlier.period and later.line_copy = earlier.line_copy and later.rank > earlier.rank
+        where ${isLater}
         group by all
     ),
     place_once as (select distinct file_no, period, place from delivery_row where place is not null),

@@ -1,7 +1,7 @@
 import { quoteText, type Warehouse } from '../../storage/warehouse/database.ts';
 import type { ReadFile } from '../read-received.ts';
 import type { SourceDefinition } from '../sources/source-definition.ts';
-import { compareFiles, type FilePair } from './compare-files.ts';
+import { compareFiles, type FilePair, prepareComparison } from './compare-files.ts';
 import { judgePair, type Verdict } from './judge-pair.ts';
 import { type FileKind, kindOf } from './kind.ts';
 import { periodSql } from './period.ts';
@@ -55,39 +55,72 @@ export async function settleDeliveries(
 ): Promise<SettledDeliveries> {
   const byNo = new Map(files.map((file) => [file.receipt.sequence, file]));
   const kinds = new Map(files.map((file) => [file.receipt.sequence, kindOf(file)]));
-  const pairs = await compareFiles(warehouse, source, table, [...byNo.keys()]);
   const settled: SettledDeliveries = { deliveries: [], replaced: [] };
-  const isGone = (fileNo: number, period: string): boolean =>
-    settled.replaced.some((one) => one.file_no === fileNo && one.period === period);
-  // the latest files speak first: what they replace replaces nothing itself
-  for (const pair of pairs.toReversed()) {
-    if (isGone(pair.file_no, pair.period) || isGone(pair.by_file_no, pair.period)) continue;
-    const ruled = rulings.find(
-      ({ hash, by_hash }) =>
-        hash === byNo.get(pair.file_no)?.receipt.hash && by_hash === byNo.get(pair.by_file_no)?.receipt.hash,
-    );
-    const verdict = ruled?.verdict ?? judged(source, pair, pairs, kinds);
-    const told = { source: source.source, ...pair, is_overruled: ruled !== undefined };
-    if (verdict === 'replaces') {
-      settled.replaced.push({ file_no: pair.file_no, period: pair.period });
-      settled.deliveries.push(delivery(told, verdict, pair.lines));
-      continue;
-    }
-    const row_count = await applyVerdict(warehouse, source, pair, verdict);
-    const isSameScope =
-      kinds.get(pair.file_no)?.isSupplementary === kinds.get(pair.by_file_no)?.isSupplementary;
-    const same = verdict === 'beside' && isSameScope && !ruled ? await countOnce(warehouse, source, pair) : 0;
-    if (row_count > 0 || ruled) settled.deliveries.push(delivery(told, verdict, row_count));
-    if (same > 0) settled.deliveries.push(delivery(told, 'same-lines', same));
-    if (verdict === 'beside' && isSameScope && !ruled && isOverlap(pair))
-      await warehouse.run(
-        `insert into file_overlap values (${quoteText(source.source)}, ${quoteText(pair.period)},
-           ${Math.min(pair.file_no, pair.by_file_no)}, ${Math.max(pair.file_no, pair.by_file_no)})`,
+  const most = await prepareComparison(warehouse, source, table, [...byNo.keys()]);
+  if (most === 0) return settled;
+  const standing = await periodsOf(warehouse);
+  const isGone = (fileNo: number, period: string): boolean => !standing.get(fileNo)?.has(period);
+  const told: { pair: FilePair; delivery: Delivery }[] = [];
+  // the latest files speak first: what they replace replaces nothing itself, nor is it compared with what came before it
+  let waiting = [...byNo.keys()].filter((fileNo) => standing.has(fileNo));
+  for (let count = most > FEW ? 1 : waiting.length; waiting.length > 0; count *= 2) {
+    const pairs = await compareFiles(warehouse, waiting.splice(-count));
+    for (const pair of pairs.toReversed()) {
+      if (isGone(pair.file_no, pair.period) || isGone(pair.by_file_no, pair.period)) continue;
+      const ruled = rulings.find(
+        ({ hash, by_hash }) =>
+          hash === byNo.get(pair.file_no)?.receipt.hash &&
+          by_hash === byNo.get(pair.by_file_no)?.receipt.hash,
       );
+      const verdict = ruled?.verdict ?? judged(source, pair, pairs, kinds);
+      const about = { source: source.source, ...pair, is_overruled: ruled !== undefined };
+      if (verdict === 'replaces') {
+        settled.replaced.push({ file_no: pair.file_no, period: pair.period });
+        standing.get(pair.file_no)?.delete(pair.period);
+        told.push({ pair, delivery: delivery(about, verdict, pair.lines) });
+        continue;
+      }
+      const row_count = await applyVerdict(warehouse, source, pair, verdict);
+      const isSameScope =
+        kinds.get(pair.file_no)?.isSupplementary === kinds.get(pair.by_file_no)?.isSupplementary;
+      const same =
+        verdict === 'beside' && isSameScope && !ruled ? await countOnce(warehouse, source, pair) : 0;
+      if (same > 0) told.push({ pair, delivery: delivery(about, 'same-lines', same) });
+      if (row_count > 0 || ruled) told.push({ pair, delivery: delivery(about, verdict, row_count) });
+      if (verdict === 'beside' && isSameScope && !ruled && isOverlap(pair))
+        await warehouse.run(
+          `insert into file_overlap values (${quoteText(source.source)}, ${quoteText(pair.period)},
+             ${Math.min(pair.file_no, pair.by_file_no)}, ${Math.max(pair.file_no, pair.by_file_no)})`,
+        );
+    }
+    waiting = waiting.filter((fileNo) => standing.get(fileNo)!.size > 0);
   }
-  if (pairs.length > 0) await warehouse.run('drop table delivery_row');
-  settled.deliveries.reverse();
+  await warehouse.run('drop table delivery_row');
+  const place = new Map([...byNo.keys()].map((fileNo, index) => [fileNo, index]));
+  const placeOf = (fileNo: number): number => place.get(fileNo) ?? 0;
+  settled.deliveries = told
+    .sort(
+      ({ pair: one }, { pair: other }) =>
+        Number(one.period > other.period) - Number(one.period < other.period) ||
+        placeOf(one.by_file_no) - placeOf(other.by_file_no) ||
+        placeOf(one.file_no) - placeOf(other.file_no),
+    )
+    .map((one) => one.delivery);
   return settled;
+}
+
+/** Up to so many files of one period are compared with each other at once. */
+const FEW = 8;
+
+/** The periods of each file of which other files speak, too. */
+async function periodsOf(warehouse: Warehouse): Promise<Map<number, Set<string>>> {
+  const rows = await warehouse.rows<{ file_no: number; period: string }>(
+    'select distinct file_no, period from delivery_row',
+  );
+  const periods = new Map<number, Set<string>>();
+  for (const { file_no, period } of rows)
+    periods.set(file_no, (periods.get(file_no) ?? new Set<string>()).add(period));
+  return periods;
 }
 
 /** A correction is of the file that is called the same; only where none is, of whatever it repeats. */
@@ -98,13 +131,14 @@ function judged(
   kinds: ReadonlyMap<number, FileKind>,
 ): Verdict {
   const [earlier, later] = [kinds.get(pair.file_no)!, kinds.get(pair.by_file_no)!];
-  const hasNamesake = pairs.some(
-    (one) =>
-      one.by_file_no === pair.by_file_no &&
-      one.period === pair.period &&
-      kinds.get(one.file_no)?.stem === later.stem,
-  );
-  if (later.isCorrection && hasNamesake && earlier.stem !== later.stem) return 'beside';
+  const hasNamesake = (): boolean =>
+    pairs.some(
+      (one) =>
+        one.by_file_no === pair.by_file_no &&
+        one.period === pair.period &&
+        kinds.get(one.file_no)?.stem === later.stem,
+    );
+  if (later.isCorrection && earlier.stem !== later.stem && hasNamesake()) return 'beside';
   return judgePair(source, pair, earlier, later);
 }
 
