@@ -1,13 +1,10 @@
 import { quoteName, quoteText, type Warehouse } from '../../storage/warehouse/database.ts';
 
-/** Tables that neither a reader nor a night on another day needs: the received files hold the same rows. */
+/**
+ * Tables that neither a reader nor a night on another day needs: the received files hold the same rows. Of `canonical.*` all
+ * are kept: any rule may ask any of them, and on another day it asks the build.
+ */
 const NOT_KEPT = new Set([
-  'canonical.roster_line',
-  'canonical.bank_result',
-  'canonical.household_member',
-  'canonical.living_record',
-  'canonical.bank_answer',
-  'canonical.carrying_line',
   'main.file_overlap',
   'main.blank_cell',
   'main.stated_month',
