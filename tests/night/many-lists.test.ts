@@ -28,7 +28,7 @@ afterAll(() => office.remove());
 
 test('a list gives way to the latest that repeats nine tenths of it, and what gave way takes no other with it', () => {
   const superseded = night.files.flatMap(({ status }, index) => (status === 'superseded' ? [index + 1] : []));
-  expect(superseded).toEqual([9, 12, 15, 17, 19, 20, 22, 23]);
+  expect(superseded).toEqual([9, 11, 13, 15, 17, 19, 20, 22, 23]);
 });
 
 test('every row of every list is accounted for', () => {
