@@ -26,9 +26,9 @@ beforeAll(async () => {
 });
 afterAll(() => office.remove());
 
-test('a list gives way to the latest that repeats nine tenths of it, and what gave way takes no other with it', () => {
+test('a list gives way to a later one that repeats all its people and is hardly longer, however many there are', () => {
   const superseded = night.files.flatMap(({ status }, index) => (status === 'superseded' ? [index + 1] : []));
-  expect(superseded).toEqual([9, 11, 13, 15, 17, 19, 20, 22, 23]);
+  expect(superseded).toEqual(Array.from({ length: 15 }, (_, index) => index + 9));
 });
 
 test('every row of every list is accounted for', () => {
