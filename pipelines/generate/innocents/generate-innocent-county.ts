@@ -7,6 +7,7 @@ import { type Certification, certificationPlans } from '../layouts/certification
 import { restoredPlan } from '../layouts/deaths.ts';
 import { type Paid, rosterPlans, supplementaryPlans } from '../layouts/roster.ts';
 import { TOWNSHIPS } from '../places.ts';
+import { grantTheOthers } from '../plants/funeral-grant.ts';
 import { Random } from '../random.ts';
 import type { FilePlan } from '../sheet.ts';
 import { writeFile } from '../write/file.ts';
@@ -53,6 +54,8 @@ export function generateInnocentCounty({
   const looking_guilty = county.beneficiaries.length;
   settleBulk(county, Math.max(0, people - looking_guilty));
   settleOthers(county, people);
+  // where a list of grants comes, a family that had none is owed one: nobody here is
+  grantTheOthers(county);
   const inbox = join(out, 'inbox');
   mkdirSync(inbox, { recursive: true });
   writeInbox(county, rates, (plan) => {

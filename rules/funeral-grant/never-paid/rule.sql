@@ -6,12 +6,48 @@ death as (
     from canonical.death
 ),
 
+grant_row as (
+    select
+        coalesce(funeral_grant.delivery_no, 0) as delivery_no,
+        coalesce(funeral_grant.paid_month, funeral_grant.reported_died_month) as month,
+        coalesce(person.township, '') as township
+    from canonical.funeral_grant as funeral_grant
+    inner join canonical.person as person on person.person_id = funeral_grant.person_id
+),
+
 grant_list as (
-    -- the months of which the list of grants speaks
-    select coverage.first_month, latest.month_no as last_no
-    from canonical.source_coverage as coverage
-    inner join canonical.calendar_month as latest on latest.month = coverage.last_month
-    where coverage.source = 'funeral-grant'
+    -- a list speaks for its months; for the whole county where its people come from several townships, else for theirs
+    select
+        delivery_no,
+        min(month) as first_month,
+        max(month) as last_month,
+        count(distinct township) > 1 as is_county,
+        min(township) as township
+    from grant_row
+    group by delivery_no
+),
+
+grant_month as (
+    select calendar_month.month_no, grant_list.is_county, grant_list.township
+    from grant_list
+    inner join canonical.calendar_month as calendar_month
+        on calendar_month.month between grant_list.first_month and grant_list.last_month
+),
+
+listed_death as (
+    -- no month in which the grant might have been paid may lack its list
+    select death.record_id
+    from death
+    inner join canonical.person as person on person.person_id = death.person_id
+    inner join canonical.calendar_month as died on died.month = death.died_month
+    inner join parameter.grant_unpaid_months as unpaid_months
+        on death.died_month between unpaid_months.valid_from and unpaid_months.valid_to
+    inner join grant_month
+        on
+            grant_month.month_no between died.month_no and died.month_no + unpaid_months.value + 1
+            and (grant_month.is_county or grant_month.township = coalesce(person.township, ''))
+    group by death.record_id, unpaid_months.value
+    having count(distinct grant_month.month_no) = unpaid_months.value + 2
 )
 
 select
@@ -25,6 +61,7 @@ select
     death.died_on as fact_died_on,
     death.died_month as fact_died_month
 from death
+inner join canonical.person as person on person.person_id = death.person_id
 inner join canonical.beneficiary as beneficiary
     on beneficiary.person_id = death.person_id and beneficiary.first_settled_month is not null
 inner join canonical.calendar_month as died on died.month = death.died_month
@@ -35,9 +72,7 @@ inner join parameter.grant_unpaid_months as unpaid_months
 inner join parameter.funeral_grant_months as grant_months
     on death.died_month between grant_months.valid_from and grant_months.valid_to
 inner join parameter.lowest_basic_pension as lowest on death.died_month between lowest.valid_from and lowest.valid_to
--- one list of grants, so this join cannot multiply money
-inner join grant_list
-    on death.died_month >= grant_list.first_month and died.month_no + unpaid_months.value < grant_list.last_no
+inner join listed_death on listed_death.record_id = death.record_id
 where
     died.month_no + unpaid_months.value < as_of.month_no
     -- a grant that came back is known to the office, and being seen to
@@ -45,6 +80,13 @@ where
         select 1
         from canonical.funeral_grant as funeral_grant
         where funeral_grant.person_id = death.person_id
+    )
+    -- a grant for that name under a number that cannot be may be the one
+    and not exists (
+        select 1
+        from canonical.funeral_grant as unplaced
+        inner join canonical.person as stranger on stranger.person_id = unplaced.person_id
+        where stranger.name = person.name and stranger.resident_id is null and stranger.resident_id_raw is not null
     )
     and not exists (
         select 1

@@ -1,6 +1,8 @@
 -- Grain: one row per funeral grant 丧葬补助金 paid or returned.
 create table canonical.funeral_grant (
     line_id bigint not null,
+    -- the file it came in
+    delivery_no integer,
     person_id varchar not null,
     paid_on date,
     paid_month integer,

@@ -1,6 +1,7 @@
 -- Grain: one row per funeral grant; the person is the one who died, never the one who received the money.
 select
     row_id as line_id,
+    file_no as delivery_no,
     person_id,
     paid_on,
     paid_on_month as paid_month,
