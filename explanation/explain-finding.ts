@@ -3,6 +3,7 @@ import { legalBasisInForce } from '../casework/rule-pack/legal-basis.ts';
 import { EXIT, Refusal } from '../core/errors.ts';
 import type { EvidenceRow, FindingLine, Ground } from '../core/finding.ts';
 import { fileNoSql, rowNoSql } from '../core/row-number.ts';
+import { keepsGrounds } from './keeps-grounds.ts';
 import { drawWaterfall, type LinkPair, type Waterfall } from './link/waterfall.ts';
 import { openPublishedReader, type PublishedBuild } from './published-reader.ts';
 import { evidenceAsSent, type SourceRow } from './rows-as-sent.ts';
@@ -117,7 +118,7 @@ async function ruleOf(build: PublishedBuild, finding: FindingRow): Promise<RuleT
 async function findOne(build: PublishedBuild, which: string): Promise<FindingRow> {
   const found = await build.rows<FindingRow>(
     `select finding_key, finding_id, status, rule_id, rule_version, title, reason, direction, person_id, resident_id, name,
-        township, village, amount_fen, months, first_month, match_strength, facts, lines, evidence, ${await groundsColumn(build)}
+        township, village, amount_fen, months, first_month, match_strength, facts, lines, evidence, ${(await keepsGrounds(build)) ? 'grounds' : "'[]' as grounds"}
      from result.finding where finding_id = $which or starts_with(finding_id, $which) order by finding_id limit 20`,
     { which },
   );
@@ -131,15 +132,6 @@ async function findOne(build: PublishedBuild, which: string): Promise<FindingRow
     ? `${found.length} findings begin with "${which}"; give the whole id.`
     : `There is no finding "${which}". \`export findings\` lists all ids.`;
   throw new Refusal('finding-unknown', zh, en, EXIT.usage);
-}
-
-/** Builds from before the grounds were kept have none. */
-async function groundsColumn(build: PublishedBuild): Promise<string> {
-  const kept = await build.first(
-    `select 1 from information_schema.columns
-     where table_schema = 'result' and table_name = 'finding' and column_name = 'grounds'`,
-  );
-  return kept ? 'grounds' : "'[]' as grounds";
 }
 
 async function linksOf(build: PublishedBuild, personId: string): Promise<PersonLink[]> {

@@ -11,8 +11,8 @@ function table(name: string, columns: ExportColumn[], from: string): ExportTable
   return { name, columns, query: `select ${list.join(', ')} from ${from}` };
 }
 
-/** What `export` can write, by the word a person types. */
-export function exportQueries(): Map<string, ExportTable> {
+/** What `export` can write, by the word a person types; of an older build that keeps no grounds, findings with none. */
+export function exportQueries({ hasGrounds } = { hasGrounds: true }): Map<string, ExportTable> {
   const tables = [
     table(
       'findings',
@@ -43,7 +43,7 @@ export function exportQueries(): Map<string, ExportTable> {
           'grounds',
         ),
       ],
-      'result.finding order by rule_id, finding_key',
+      `${hasGrounds ? 'result.finding' : "(select *, '[]' as grounds from result.finding)"} order by rule_id, finding_key`,
     ),
     table(
       'leads',

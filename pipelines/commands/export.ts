@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { EXIT, Refusal } from '../../core/errors.ts';
+import { keepsGrounds } from '../../explanation/keeps-grounds.ts';
 import { EXPORT_FORMATS, type ExportFormat, exportTable } from '../../reports/tables/export-table.ts';
 import { SHEET_ROWS } from '../../reports/tables/workbook.ts';
 import { openPublished } from '../../storage/warehouse/builds.ts';
@@ -22,18 +23,19 @@ export function register(program: Command): void {
     .action(
       async (what: string, options: { format: ExportFormat; out: string; as?: string }, command: Command) => {
         const global = globalOptions(command);
-        const table = exportQueries().get(what);
-        if (!table) {
-          const known = [...exportQueries().keys()].join(', ');
+        const known = [...exportQueries().keys()];
+        if (!known.includes(what)) {
           throw new Refusal(
             'export-unknown',
-            `不能导出“${what}”。可以导出的有：${known}。`,
-            `"${what}" cannot be exported. What can: ${known}.`,
+            `不能导出“${what}”。可以导出的有：${known.join(', ')}。`,
+            `"${what}" cannot be exported. What can: ${known.join(', ')}.`,
             EXIT.usage,
           );
         }
         const { build, warehouse } = await openPublished(workspaceAt(global.home).builds);
         try {
+          const table = exportQueries({ hasGrounds: await keepsGrounds(warehouse) }).get(what);
+          if (!table) throw new Error(`no query for ${what}`);
           const path = resolve(options.out);
           letOutOfHome(command, options.as, {
             kind: 'DataExported',

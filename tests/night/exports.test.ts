@@ -5,7 +5,7 @@ import { tableFromIPC } from 'apache-arrow';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { exportQueries } from '../../pipelines/export-queries.ts';
 import { EXPORT_FORMATS, type ExportFormat, exportTable } from '../../reports/tables/export-table.ts';
-import { openPublished } from '../../storage/warehouse/builds.ts';
+import { currentBuild, openPublished, warehousePath } from '../../storage/warehouse/builds.ts';
 import { Warehouse } from '../../storage/warehouse/database.ts';
 import { Office } from './office.ts';
 import { csv, POLICE_LIST, payee, policeList, roster, rosterName } from './small-office.ts';
@@ -208,4 +208,14 @@ describe('money and text in a spreadsheet', () => {
     const written = exportTable(engine, table, 'parquet', join(office.root, 'fraction.parquet'));
     await expect(written.finally(() => engine.close())).rejects.toThrow('amount_fen is no whole number');
   });
+});
+
+test('findings of a build from before their grounds were kept are exported with none', async () => {
+  const { builds } = office.workspace;
+  const older = await Warehouse.open(warehousePath(builds, currentBuild(builds) ?? 0));
+  await older.run('alter table result.finding drop column grounds');
+  older.close();
+  const rows = await exported('findings', 'csv');
+  expect(rows).toHaveLength(2);
+  expect(rows.map(({ grounds }) => grounds)).toEqual(['[]', '[]']);
 });
