@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { heldRules, loadBrake, measureDrift, type PastNight } from './drift.ts';
+import { heldRules, isFarFewer, loadBrake, measureDrift, type PastNight } from './drift.ts';
 
 type Tonight = Omit<PastNight, 'rules'> & { rules: readonly (PastNight['rules'][number] & Shown)[] };
 type Shown = { title: string; new: number; changed: number; withdrawn: number; amount_fen: number };
@@ -39,6 +39,14 @@ describe('the brake', () => {
 
   test('does not take the first night, when everything is new, for what is usual', () => {
     expect(measureDrift(night('2022-01-04', 30, 8), past, brake)[0]?.most_new).toBe(2);
+  });
+
+  test('holds downwards too: a rule that keeps less than half of ten findings or more stops the night', () => {
+    expect(isFarFewer(4, 10, brake)).toBe(true);
+    expect(isFarFewer(5, 10, brake)).toBe(false);
+    expect(isFarFewer(0, 9, brake)).toBe(false);
+    expect(isFarFewer(0, 9, { ...brake, fewer_from: 5 })).toBe(true);
+    expect(isFarFewer(5, 10, { ...brake, fewer_share: 0.8 })).toBe(true);
   });
 
   test('takes no alarm at a few more of a rare finding', () => {

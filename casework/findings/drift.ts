@@ -8,6 +8,8 @@ const brakeSchema = z.strictObject({
   factor: z.number().gt(1),
   min_extra: z.int().min(0),
   nights_back: z.int().min(1),
+  fewer_from: z.int().min(1),
+  fewer_share: z.number().gt(0).lt(1),
 });
 
 export type Brake = z.infer<typeof brakeSchema>;
@@ -148,6 +150,11 @@ function compare(
 /** Far more is both: beyond so many times the largest night, and so many findings more. */
 function limit(most: number | null, { factor, min_extra }: Brake): number | null {
   return most === null ? null : Math.max(Math.floor(most * factor), most + min_extra - 1);
+}
+
+/** Far fewer than on the published night: a fault of a mapping or of a file before it is the truth. */
+export function isFarFewer(now: number, before: number, { fewer_from, fewer_share }: Brake): boolean {
+  return before >= fewer_from && now < fewer_share * before;
 }
 
 function largest(counts: readonly number[]): number | null {

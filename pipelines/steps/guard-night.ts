@@ -1,13 +1,8 @@
 import { existsSync } from 'node:fs';
+import { isFarFewer, loadBrake } from '../../casework/findings/drift.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
 import type { Finding } from '../../core/finding.ts';
 import { Warehouse } from '../../storage/warehouse/database.ts';
-
-/** A rule that had fewer findings than this is not measured: a few corrected rows are nothing to stop for. */
-const LEAST_FINDINGS = 10;
-
-/** Of what a rule found last, the share below which the night stops. */
-const LEAST_SHARE = 0.5;
 
 /** The night's day must not lie before the published one: a typing slip or a dead clock battery would open cases for good. */
 export function refuseEarlierDay(asOf: string, publishedDay: string | null): void {
@@ -21,8 +16,8 @@ export function refuseEarlierDay(asOf: string, publishedDay: string | null): voi
 }
 
 /**
- * The brake downwards: a source that had rows on the published night and has none now, or a rule that finds less than half
- * of what it found, is a fault of a mapping or of a file before it is the truth. The night is not published.
+ * The brake downwards: a source that had rows on the published night and has none now, or a rule that finds far fewer
+ * than it found, is a fault of a mapping or of a file before it is the truth. The night is not published.
  */
 export async function refuseSilence(
   warehouse: Warehouse,
@@ -93,9 +88,10 @@ async function fewerFindings(
     "select rule_id, count(*) as n from result.finding where status <> 'withdrawn' group by rule_id",
   );
   const now = Map.groupBy(findings, ({ rule_id }) => rule_id);
+  const brake = loadBrake();
   return before
     .filter(({ rule_id }) => asked.get(rule_id) === askedBefore.get(rule_id))
-    .filter(({ rule_id, n }) => n >= LEAST_FINDINGS && (now.get(rule_id)?.length ?? 0) < LEAST_SHARE * n)
+    .filter(({ rule_id, n }) => isFarFewer(now.get(rule_id)?.length ?? 0, n, brake))
     .map(({ rule_id, n }) => {
       const left = now.get(rule_id)?.length ?? 0;
       return {
