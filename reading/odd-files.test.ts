@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
 import { bareWorkbook, rawRowsOf, rowsOf, TestFolder } from '../tests/support/test-files.ts';
 import { openRawFile } from './open-raw-file.ts';
@@ -22,6 +23,19 @@ async function faults(text: string | Buffer, name = 'odd.csv'): Promise<[string,
 
 const all = (but: Record<string, string> = {}): [string, string | null][] =>
   PEOPLE.map((name) => [name.slice(0, 3), but[name] ?? null]);
+
+/** The smallest workbook of Excel 4: one sheet of one cell. */
+function oldTextCell(codePage: number, text: Buffer): Buffer {
+  const words = (...numbers: number[]): Buffer => Buffer.from(Uint16Array.from(numbers).buffer);
+  const record = (kind: number, content: Buffer): Buffer =>
+    Buffer.concat([words(kind, content.length), content]);
+  return Buffer.concat([
+    record(0x0409, words(0, 0x0010, 0)),
+    record(0x0042, words(codePage)),
+    record(0x0204, Buffer.concat([words(0, 0, 0, text.length), text])),
+    record(0x000a, Buffer.alloc(0)),
+  ]);
+}
 
 async function refusalOf(path: string): Promise<string> {
   try {
@@ -182,6 +196,17 @@ describe('a workbook', () => {
       [2, null],
     ]);
   });
+
+  test('of hundreds of rows that refer to one endless text refuses each of them, within its memory', async () => {
+    const texts = `<sst><si><t>${'长'.repeat(1 << 20)}</t></si></sst>`;
+    const twice = '<c t="s"><v>0</v></c>'.repeat(2);
+    const rows = Array.from({ length: 400 }, (_, at) => `<row r="${at + 1}">${twice}</row>`);
+    const path = folder.write('endless.xlsx', bareWorkbook(sheet(rows.join('')), undefined, texts));
+    const before = process.memoryUsage().heapUsed;
+    const found = await rawRowsOf(await openRawFile(path));
+    expect(found.filter(({ broken }) => broken === 'line-too-long')).toHaveLength(400);
+    expect(process.memoryUsage().heapUsed - before).toBeLessThan(400 * 1024 ** 2);
+  });
 });
 
 describe('an old workbook (.xls)', () => {
@@ -206,6 +231,18 @@ describe('an old workbook (.xls)', () => {
       else refused += 1;
     }
     expect(refused).toBeGreaterThan(3);
+  });
+
+  test('from before Excel 97 has its texts in the code page that it names, the old ones too', async () => {
+    const told = async (codePage: number, text: Buffer): Promise<string | undefined> => {
+      const path = folder.write('old.xls', oldTextCell(codePage, text));
+      return (await rowsOf(await openRawFile(path)))[0]?.cells[0];
+    };
+    expect(await told(10_029, Buffer.from('fc61646f776e6fe68d', 'hex'))).toBe('Ładowność');
+    expect(await told(10_008, iconv.encode('普美英', 'gb18030'))).toBe('普美英');
+    expect(await told(10_001, iconv.encode('漢字', 'shift_jis'))).toBe('漢字');
+    expect(await told(852, iconv.encode('Łódź', 'cp852'))).toBe('Łódź');
+    expect(await told(1250, iconv.encode('Łódź', 'win1250'))).toBe('Łódź');
   });
 
   test('a formula that failed is its error and no number', async () => {

@@ -1,3 +1,4 @@
+import { decode as decodeOld } from 'iconv-lite';
 import { unreadable } from '../unreadable.ts';
 import { type BiffRecord, type BiffStream, BOOK_TYPE, recordsOf, type Substream } from './biff-records.ts';
 import { readSharedStrings, readWideString } from './biff-strings.ts';
@@ -27,6 +28,7 @@ const STYLES = new Set([0x0043, 0x0243, 0x0443, 0x00e0]);
 /** Cells that bear their text themselves, up to Excel 95: plain, with fonts, the result of a formula. */
 const TEXT_CELLS = new Set([0x0004, 0x0204, 0x00d6, 0x0007, 0x0207]);
 
+/** Those that the platform decodes. The Macintosh numbers its own from 10000 on. */
 const CODE_PAGES: Record<number, string> = {
   866: 'ibm866',
   874: 'windows-874',
@@ -42,9 +44,35 @@ const CODE_PAGES: Record<number, string> = {
   1257: 'windows-1257',
   1258: 'windows-1258',
   10000: 'macintosh',
+  10001: 'shift_jis',
+  10002: 'big5',
+  10003: 'euc-kr',
   10007: 'x-mac-cyrillic',
   32768: 'macintosh',
 };
+/** Those that it does not. */
+const OLD_CODE_PAGES: Record<number, string> = {
+  437: 'cp437',
+  737: 'cp737',
+  775: 'cp775',
+  850: 'cp850',
+  852: 'cp852',
+  855: 'cp855',
+  857: 'cp857',
+  860: 'cp860',
+  861: 'cp861',
+  862: 'cp862',
+  863: 'cp863',
+  864: 'cp864',
+  865: 'cp865',
+  10006: 'macgreek',
+  10010: 'macromania',
+  10029: 'maccenteuro',
+  10079: 'maciceland',
+  10081: 'macturkish',
+  10082: 'maccroatian',
+};
+const CHINESE = new Set([936, 10_008]);
 
 /** The workbook's own records: sheets, formats, texts. Throws a `Refusal` where they are damaged. */
 export function readBook(stream: BiffStream, name: string): BiffBook {
@@ -120,7 +148,9 @@ const UNTOLD = new Set([0, 1252, 32_769]);
 
 /** Texts before Excel 97 are bytes of a code page. */
 function decoderOf(stream: BiffStream, codePage: number): (bytes: Buffer) => string {
-  const isChinese = codePage === 936 || (UNTOLD.has(codePage) && areChinese(textsOf(stream)));
+  const old = OLD_CODE_PAGES[codePage];
+  if (old !== undefined) return (text) => decodeOld(text, old);
+  const isChinese = CHINESE.has(codePage) || (UNTOLD.has(codePage) && areChinese(textsOf(stream)));
   const decoder = new TextDecoder(isChinese ? 'gb18030' : (CODE_PAGES[codePage] ?? 'windows-1252'));
   return (text) => decoder.decode(text);
 }

@@ -10,7 +10,11 @@ export function rowWithin({ cellCharacters, lineCharacters }: Limits, row: numbe
   const isTooLong =
     joined.length > lineCharacters ||
     joined.split(CELL_SEPARATOR).some((cell) => cell.length > cellCharacters);
-  return isTooLong
-    ? { row, joined: joined.slice(0, SHOWN_OF_LONG), broken: 'line-too-long' }
-    : { row, joined };
+  if (!isTooLong) return { row, joined };
+  return { row, joined: copyOf(joined.slice(0, SHOWN_OF_LONG)), broken: 'line-too-long' };
+}
+
+/** A part of a text keeps the whole in memory, thousands of times where thousands of rows are too long. */
+function copyOf(text: string): string {
+  return Buffer.from(text, 'utf16le').toString('utf16le');
 }

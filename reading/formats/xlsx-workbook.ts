@@ -92,8 +92,15 @@ function readFormats(xml: string): CellFormat[] {
   });
 }
 
-/** The workbook's table of distinct texts, read in portions. */
-export async function readSharedStrings(text: AsyncIterable<string>, name: string): Promise<string[]> {
+/**
+ * The workbook's table of distinct texts, read in portions. Of one longer than a cell can hold, `longest` characters are
+ * kept: enough to refuse each row that refers to it, and too little to fill the memory with.
+ */
+export async function readSharedStrings(
+  text: AsyncIterable<string>,
+  name: string,
+  longest: number,
+): Promise<string[]> {
   const strings: string[] = [];
   let carry = '';
   for await (const portion of text) {
@@ -111,7 +118,7 @@ export async function readSharedStrings(text: AsyncIterable<string>, name: strin
       }
       const end = carry.indexOf('</si>', tagEnd);
       if (end === -1) break;
-      strings.push(richText(carry.slice(tagEnd + 1, end)));
+      strings.push(richText(carry.slice(tagEnd + 1, end)).slice(0, longest));
       at = end + 5;
     }
     carry = carry.slice(at);

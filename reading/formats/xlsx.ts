@@ -29,7 +29,11 @@ function sheetsOf(zip: ZipDirectory, parts: WorkbookParts, name: string, limits:
   let sharedStrings: Promise<string[]> | null = null;
   const strings = (): Promise<string[]> => {
     sharedStrings ??= parts.sharedStringsPart
-      ? readSharedStrings(withoutPrefix(plainMarkup(zip.text(parts.sharedStringsPart))), name)
+      ? readSharedStrings(
+          withoutPrefix(plainMarkup(zip.text(parts.sharedStringsPart))),
+          name,
+          limits.cellCharacters + 1,
+        )
       : Promise.resolve([]);
     return sharedStrings;
   };

@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import type { Refusal } from '../../core/errors.ts';
+import { unreadable } from '../unreadable.ts';
 
 /** What reading one file may cost. */
 export interface Bounds {
@@ -29,6 +31,12 @@ export function readingBounds(bytes: number, memory: number = READER_BYTES): Bou
 /** How many readers may work side by side: a file gets what it needs before two get half of it. */
 export function readersWithin(memory: number, most: number): number {
   return Math.max(1, Math.min(most, Math.floor(memory / READER_BYTES)));
+}
+
+export function refusalOfExcess(name: string, excess: Excess, bounds: Bounds): Refusal {
+  return excess === 'memory'
+    ? unreadable.eatsMemory(name, bounds.memoryBytes)
+    : unreadable.takesTooLong(name, bounds.seconds);
 }
 
 /** A process that waits for ever costs no processor time: the clock ends it, late enough for a busy machine. */

@@ -5,7 +5,14 @@ import { join } from 'node:path';
 import type { Refusal } from '../../core/errors.ts';
 import { maskFault } from '../../core/mask-fault.ts';
 import { unreadable } from '../unreadable.ts';
-import { type Bounds, type Excess, readersWithin, readingBounds, watchProcess } from './process-bounds.ts';
+import {
+  type Bounds,
+  type Excess,
+  readersWithin,
+  readingBounds,
+  refusalOfExcess,
+  watchProcess,
+} from './process-bounds.ts';
 import type { ReadAnswer, ReadingSettings, ReadRequest, ReadTask } from './reading-child.ts';
 import { type FileReading, refusedReading } from './reading-result.ts';
 
@@ -72,10 +79,7 @@ async function readOne(reader: Reader, task: SizedTask, bounds: Bounds): Promise
 }
 
 function refusalOf(name: string, attempt: Exclude<Attempt, { reading: unknown }>, bounds: Bounds): Refusal {
-  if ('excess' in attempt && attempt.excess === 'memory')
-    return unreadable.eatsMemory(name, bounds.memoryBytes);
-  if ('excess' in attempt) return unreadable.takesTooLong(name, bounds.seconds);
-  return unreadable.breaksReader(name);
+  return 'excess' in attempt ? refusalOfExcess(name, attempt.excess, bounds) : unreadable.breaksReader(name);
 }
 
 /** For whoever mends the reader; of people nothing stands in it. */

@@ -55,16 +55,21 @@ export async function rowsOf(file: RawFile, index = 0): Promise<{ row: number; c
   return (await rawRowsOf(file, index)).map((row) => ({ row: row.row, cells: cellsOf(row) }));
 }
 
-/** The smallest workbook around one worksheet part; `claimedBytes` falsifies its size in the directory. */
-export function bareWorkbook(sheet: string, claimedBytes?: number): Buffer {
+/**
+ * The smallest workbook around one worksheet part; `claimedBytes` falsifies its size in the directory, `texts` is its part
+ * of shared texts.
+ */
+export function bareWorkbook(sheet: string, claimedBytes?: number, texts?: string): Buffer {
   const parts: [string, string][] = [
     ['xl/workbook.xml', '<workbook><sheets><sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>'],
     [
       'xl/_rels/workbook.xml.rels',
-      '<Relationships><Relationship Id="r1" Type="x/worksheet" Target="s.xml"/></Relationships>',
+      '<Relationships><Relationship Id="r1" Type="x/worksheet" Target="s.xml"/>' +
+        '<Relationship Id="r2" Type="x/sharedStrings" Target="t.xml"/></Relationships>',
     ],
     ['xl/s.xml', sheet],
   ];
+  if (texts !== undefined) parts.push(['xl/t.xml', texts]);
   const locals: Buffer[] = [];
   const entries: Buffer[] = [];
   let offset = 0;

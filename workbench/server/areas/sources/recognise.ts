@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { Refusal } from '../../../../core/errors.ts';
 import type { recognition } from '../../../contract/sources.ts';
 import { aside } from '../../aside.ts';
 import type { Desk } from '../../desk.ts';
@@ -20,7 +21,8 @@ export function recognise(desk: Desk, hash: string): Promise<Recognised> {
   const key = `${hash} ${stampOf(desk.workspace.mapping)}`;
   const asked = known.get(key) ?? ask(desk, hash);
   known.set(key, asked);
-  asked.catch(() => known.delete(key));
+  // what hangs or bursts is not read again for the next who looks
+  asked.catch((error) => error instanceof Refusal || known.delete(key));
   return asked;
 }
 

@@ -1,8 +1,7 @@
-import { parentPort, workerData } from 'node:worker_threads';
 import { Refusal } from '../../core/errors.ts';
 import type { WantedRows } from '../../reading/sheet-rows.ts';
 
-/** What can be done aside; only what is asked for is loaded. Input and answer cross between threads as plain data. */
+/** What can be done aside; only what is asked for is loaded. Input and answer cross between processes as plain data. */
 const TASKS = {
   readRowsAt: async (wanted: WantedRows) => (await import('../../reading/sheet-rows.ts')).readRowsAt(wanted),
   readStatement: async (path: string) =>
@@ -22,8 +21,12 @@ export type AsideAnswer<Name extends keyof AsideTasks> =
   | { refusal: { code: string; zh: string; en: string } }
   | { fault: string };
 
-async function answer(): Promise<unknown> {
-  const { name, input } = workerData as { name: keyof AsideTasks; input: readonly unknown[] };
+interface AsideRequest {
+  name: keyof AsideTasks;
+  input: readonly unknown[];
+}
+
+async function answer({ name, input }: AsideRequest): Promise<unknown> {
   try {
     const task = TASKS[name] as (...given: readonly unknown[]) => Promise<unknown>;
     return { answer: await task(...input) };
@@ -33,4 +36,8 @@ async function answer(): Promise<unknown> {
   }
 }
 
-parentPort?.postMessage(await answer());
+process.once('message', (request: AsideRequest) => {
+  void answer(request).then((said) => process.send?.(said));
+});
+// whoever asked is gone: nobody waits for the answer
+process.once('disconnect', () => process.exit());
