@@ -5,6 +5,7 @@ import { Command, CommanderError } from 'commander';
 import { keepCompiled } from '../core/compile-cache.ts';
 import { EXIT, Refusal } from '../core/errors.ts';
 import { maskFault } from '../core/mask-fault.ts';
+import { explainUnwritable } from '../storage/unwritable.ts';
 import { workspaceAt } from '../storage/workspace.ts';
 import { globalOptions, type VerbModule } from './command.ts';
 
@@ -71,7 +72,8 @@ export async function run(argv: readonly string[]): Promise<number> {
   try {
     await program.parseAsync(argv, { from: 'user' });
     return Number(process.exitCode ?? EXIT.done);
-  } catch (error) {
+  } catch (thrown) {
+    const error = explainUnwritable(thrown);
     const isJson = argv.includes('--json');
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return EXIT.done;

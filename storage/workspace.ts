@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 
 /** The folders and files of one office (DESIGN: "The workspace"). */
 export interface Workspace {
@@ -37,6 +37,8 @@ export function workspaceAt(home: string): Workspace {
 
 /** Makes the folders that a night writes to. */
 export function prepareWorkspace(workspace: Workspace): void {
+  // on a read-only disk a folder with those above it fails as if they were not there; alone it tells why
+  if (!existsSync(workspace.home) && existsSync(dirname(workspace.home))) mkdirSync(workspace.home);
   for (const folder of [workspace.received, workspace.builds, workspace.reports, workspace.log]) {
     mkdirSync(folder, { recursive: true });
   }

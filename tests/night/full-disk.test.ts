@@ -6,13 +6,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { claims, Office } from './office.ts';
 import { POLICE_LIST, payee, policeList, roster, rosterName } from './small-office.ts';
 
-const SIZE = '64m';
-
 /** A small disk of our own; null where this user may not mount one. */
-function mountSmallDisk(): string | null {
+function mountSmallDisk(size: string): string | null {
   const path = mkdtempSync(join(tmpdir(), 'hedui-disk-'));
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${SIZE}`, 'tmpfs', path], { stdio: 'ignore' });
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', path], { stdio: 'ignore' });
     return path;
   } catch {
     rmSync(path, { recursive: true });
@@ -20,7 +18,8 @@ function mountSmallDisk(): string | null {
   }
 }
 
-const disk = mountSmallDisk();
+const disk = mountSmallDisk('64m');
+const tiny = mountSmallDisk('2m');
 
 /** Leaves only so many bytes free on the disk. */
 function fillUp(folder: string, leave: number): string {
@@ -72,10 +71,55 @@ describe.skipIf(disk === null)(
       }
     });
 
+    test('that is read-only: the night says so and what to do, and the last good build can be read', async () => {
+      // the same disk once more under a name by which it cannot be written
+      const path = mkdtempSync(join(tmpdir(), 'hedui-read-only-'));
+      execFileSync('mount', ['--bind', disk ?? '', path]);
+      execFileSync('mount', ['-o', 'remount,bind,ro', path]);
+      try {
+        const locked = new Office({ root: path, inbox: inbox.inbox });
+        const night = await locked.runNight();
+        expect(night).toMatchObject({ code: 3, signal: null });
+        expect(night.stderr).toContain('磁盘只读');
+        expect(night.stderr).toMatch(/Make the folder writable/);
+        expect(night.stderr).not.toContain(' at ');
+        expect(claims(await locked.standing())).toEqual(before);
+        const fresh = await locked.run('--home', join(path, 'new'), 'nightly');
+        expect([fresh.code, fresh.stderr.includes('换到可写的磁盘')]).toEqual([3, true]);
+      } finally {
+        execFileSync('umount', ['--lazy', path]);
+        rmSync(path, { recursive: true });
+      }
+    });
+
     test('with room again, the next night finds what it would have', async () => {
       const night = await office.runNight();
       expect(night).toMatchObject({ code: 0 });
       expect(await office.standing()).toMatchObject([{ name: payee(0).name, amount_fen: 65_400 }]);
+    });
+  },
+);
+
+describe.skipIf(tiny === null)(
+  'a disk of two megabytes (needs the right to mount one; skipped without it)',
+  () => {
+    afterAll(() => {
+      execFileSync('umount', ['--lazy', tiny ?? '']);
+      rmSync(tiny ?? '', { recursive: true });
+    });
+
+    test('the night says that it is full, and neither it nor the doctor breaks off', async () => {
+      const inbox = new Office();
+      const office = new Office({ root: tiny ?? '', inbox: inbox.inbox });
+      office.put(rosterName(202206), roster(202206));
+      for (const _night of ['first', 'second']) {
+        const night = await office.runNight();
+        expect(night).toMatchObject({ code: 3, signal: null });
+        expect(night.stderr).toContain('磁盘已满');
+        expect(night.stderr).toMatch(/disk is full/i);
+      }
+      expect(await office.run('doctor')).toMatchObject({ code: 4, signal: null });
+      inbox.remove();
     });
   },
 );
