@@ -11,8 +11,8 @@ export const unreadable = {
   notAFile: (file: string) =>
     new Refusal(
       'file-not-regular',
-      `“${file}”不是普通文件，无法读取。`,
-      `"${file}" is not an ordinary file and cannot be read.`,
+      `“${file}”不是普通文件（也许是指向文件夹的链接），不读取；请把文件本身放进收件文件夹。`,
+      `"${file}" is no ordinary file (a link to a folder, perhaps) and is not read; put the files themselves into the inbox.`,
     ),
   linkOutside: (file: string) =>
     new Refusal(

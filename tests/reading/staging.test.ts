@@ -77,7 +77,7 @@ describe('staged rows', () => {
     ]);
   });
 
-  test('a township merged over several rows holds for each of them, an amount for none', async () => {
+  test('a township merged over several rows holds for each of them, an amount for none unless each cell has it', async () => {
     const sheetjs = await import('@e965/xlsx');
     const sheet = sheetjs.utils.aoa_to_sheet([
       HEADER,
@@ -85,8 +85,11 @@ describe('staged rows', () => {
       person('李云', 118, '', ''),
       person('张丽', 118, '', '新哨镇'),
       person('何芬', '', '', '新哨镇'),
+      person('孙强', 118, '', '新哨镇'),
+      person('杨光', 118, '', '新哨镇'),
     ]);
     sheet['!merges'] = [
+      { s: { r: 5, c: 3 }, e: { r: 6, c: 3 } },
       { s: { r: 1, c: 7 }, e: { r: 2, c: 7 } },
       { s: { r: 3, c: 3 }, e: { r: 4, c: 3 } },
     ];
@@ -100,8 +103,10 @@ describe('staged rows', () => {
     expect(rows.map(({ name, township }) => [name, township])).toEqual([
       ['普美英', '弥阳街道'],
       ['李云', '弥阳街道'],
+      ['孙强', '新哨镇'],
+      ['杨光', '新哨镇'],
     ]);
-    expect(reading.counts).toEqual({ received: 4, used: 2, refused: 2, ignored: 0 });
+    expect(reading.counts).toEqual({ received: 6, used: 4, refused: 2, ignored: 0 });
   });
 
   test('a large sheet that nobody knows is refused in seconds', async () => {

@@ -1,6 +1,5 @@
-import { fork } from 'node:child_process';
 import { statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { Refusal } from '../../core/errors.ts';
 import {
   type Bounds,
@@ -11,6 +10,7 @@ import {
 } from '../../reading/staging/process-bounds.ts';
 import { unreadable } from '../../reading/unreadable.ts';
 import type { AsideAnswer, AsideTasks } from './aside-process.ts';
+import { startAside } from './command-line.ts';
 
 /** Of what reads no file that was sent; a file has the bounds of the night. */
 const HEAP_MB = 4096;
@@ -68,12 +68,7 @@ function inProcess<Name extends keyof AsideTasks>(
   name: Name,
   input: Parameters<AsideTasks[Name]>,
 ): Promise<AsideAnswer<Name> | Ended> {
-  const child = fork(join(import.meta.dirname, 'aside-process.ts'), {
-    execArgv: [`--max-old-space-size=${bounds === null ? HEAP_MB : FILE_HEAP_MB}`],
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    // dates and bytes stay what they are
-    serialization: 'advanced',
-  });
+  const child = startAside(bounds === null ? HEAP_MB : FILE_HEAP_MB);
   let lastWords = '';
   child.stderr?.on('data', (words: Buffer) => {
     lastWords = (lastWords + words.toString('utf8')).slice(-4000);

@@ -1,4 +1,4 @@
-import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { type ChildProcess, type ChildProcessByStdio, fork, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { NODE_FLAGS } from '../../core/node-flags.ts';
@@ -6,7 +6,7 @@ import { Refused } from './refused.ts';
 
 const CLI = join(import.meta.dirname, '../../pipelines/cli.ts');
 
-/** What stays a process of its own: its engine stands in pipelines, which nobody imports. Nothing else is started. */
+/** What stays a process of its own: its engine stands in pipelines, which nobody imports. Besides what is done aside nothing else is started. */
 export type StartedVerb =
   // a night may take all memory, be killed or die, and the workbench serves on
   | 'nightly'
@@ -27,6 +27,16 @@ export function startVerb(
   return spawn(process.execPath, [...NODE_FLAGS, CLI, '--home', home, '--json', ...words], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, NO_COLOR: '1' },
+  });
+}
+
+/** Starts what is done aside (`aside.ts`): a file that breaks its reader does not take the workbench along. */
+export function startAside(heapMegabytes: number): ChildProcess {
+  return fork(join(import.meta.dirname, 'aside-process.ts'), {
+    execArgv: [`--max-old-space-size=${heapMegabytes}`],
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    // dates and bytes stay what they are
+    serialization: 'advanced',
   });
 }
 

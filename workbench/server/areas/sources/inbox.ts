@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { sha256Hex } from '../../../../core/hash.ts';
@@ -17,10 +18,15 @@ const LITTER = /^(\.|~\$|Thumbs\.db$|desktop\.ini$)/i;
 
 const hashes = new Map<string, { stamp: string; hash: string }>();
 
-/** What the next night will receive, by name. Subfolders are read by the night and left to it. */
+/**
+ * What the next night will receive, by name. Subfolders are read by the night and left to it, as are the files whose name
+ * is no UTF-8.
+ */
 export function inboxFiles({ settings, workspace }: Desk): InboxFile[] {
   if (!existsSync(settings.inbox)) return [];
-  return readdirSync(settings.inbox)
+  return readdirSync(settings.inbox, { encoding: 'buffer' })
+    .filter(isUtf8)
+    .map((name) => name.toString('utf8'))
     .filter((name) => !LITTER.test(name))
     .map((name) => ({ name, path: join(settings.inbox, name) }))
     .filter(({ path }) => lstatSync(path).isFile())
