@@ -1,5 +1,11 @@
 import { Refusal } from '../core/errors.ts';
-import { appendEvents, readStreams, type StoredEvent, type Stream } from '../storage/ledger/journal.ts';
+import {
+  appendEvents,
+  type EventType,
+  readStreams,
+  type StoredEvent,
+  type Stream,
+} from '../storage/ledger/journal.ts';
 import type { Ledger } from '../storage/ledger/ledger.ts';
 import { inTransaction } from '../storage/ledger/transaction.ts';
 import type { Office } from './office.ts';
@@ -11,8 +17,8 @@ type RefusalWords = readonly [code: string, zh: string, en: string];
 interface Kind<Key extends object> {
   stream: Stream;
   /** Types of the events that enter such a decision and take it back. */
-  entered: string;
-  revoked: string;
+  entered: EventType;
+  revoked: EventType;
   /** What a decision is about; the last one about it stands. */
   subjectOf: (key: Key) => string;
   notEntitled: RefusalWords;
@@ -49,7 +55,7 @@ export function standingDecisions<Key extends object, Decision extends Key>(kind
     return [...standing.values()];
   }
 
-  function append(ledger: Ledger, office: Office, by: Decider, type: string, payload: Key): StoredEvent {
+  function append(ledger: Ledger, office: Office, by: Decider, type: EventType, payload: Key): StoredEvent {
     const author = { actor: by.user.user_id, on_behalf_of: null, via: by.via, at: office.now() };
     const [event] = inTransaction(ledger, () =>
       appendEvents(ledger, author, [{ stream, subject_id: subjectOf(payload), type, payload }]),

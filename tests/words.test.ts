@@ -2,8 +2,11 @@ import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import type { Status } from '../casework/states.ts';
+import { CASE_EVENT_TYPES } from '../core/words/case-events.ts';
 import { DOCUMENT_KINDS } from '../core/words/documents.ts';
+import { EVENTS_BESIDE_CASES } from '../core/words/journal-events.ts';
 import { MOVES } from '../core/words/moves.ts';
+import { TYPES_OF } from '../workbench/client/pages/audit/types-of.ts';
 import type { CaseAnswer } from '../workbench/contract/case.ts';
 import type { QueueRow } from '../workbench/contract/queue.ts';
 
@@ -54,6 +57,20 @@ describe('the words that everybody shares', () => {
           lists.some((list) => words.length > list.length / 2 && words.every((word) => list.includes(word))),
         );
       expect(restated, name).toEqual([]);
+    }
+  });
+});
+
+describe('an event of the journal', () => {
+  const texts = ['zh-CN', 'en'].map((language) =>
+    JSON.parse(read(`workbench/text/${language}/audit.json`)),
+  ) as Readonly<Record<string, string>>[];
+
+  it('can be looked for by its type on the page of the audit, and has a word there in both languages', () => {
+    const offered = new Set(Object.values(TYPES_OF).flat());
+    for (const type of [...CASE_EVENT_TYPES, ...Object.values(EVENTS_BESIDE_CASES).flat()]) {
+      expect(offered, type).toContain(type);
+      for (const words of texts) expect(words[`type-${type}`], type).toMatch(/\S/);
     }
   });
 });

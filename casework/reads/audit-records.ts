@@ -1,3 +1,4 @@
+import { EXPORT_EVENTS, LOGIN_EVENTS, VIEW_EVENTS } from '../../core/words/journal-events.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import type { AuditKind } from '../audit-kinds.ts';
 import type { Change } from '../case-events.ts';
@@ -55,10 +56,9 @@ export function listAuditRecords(
 
 const KIND_WHERE: Readonly<Record<AuditKind, string>> = {
   operations: "stream <> 'access'",
-  views: "stream = 'access' and type in ('CaseRead', 'ListRead', 'NumberUnmasked', 'AuditRead')",
-  exports: "stream = 'access' and type = 'DataExported'",
-  logins:
-    "(stream = 'access' and type like 'Login%' or stream = 'user' and type in ('UserLocked', 'UserUnlocked'))",
+  views: `stream = 'access' and type in (${listed(VIEW_EVENTS)})`,
+  exports: `stream = 'access' and type in (${listed(EXPORT_EVENTS)})`,
+  logins: `stream in ('access', 'user') and type in (${listed(LOGIN_EVENTS)})`,
 };
 
 export interface AuditFilter {
@@ -147,6 +147,10 @@ function readPage(
     }),
     next_before: rows.length > limit ? (shown.at(-1)?.seq ?? null) : null,
   };
+}
+
+function listed(types: readonly string[]): string {
+  return types.map((type) => `'${type}'`).join(', ');
 }
 
 function instantOf(day: string, daysLater: number): string {

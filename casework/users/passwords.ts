@@ -1,6 +1,6 @@
 import { argon2Sync, randomBytes, timingSafeEqual } from 'node:crypto';
 import { sha256Hex } from '../../core/hash.ts';
-import { appendEvents, type StoredEvent } from '../../storage/ledger/journal.ts';
+import { appendEvents, type EventType, type StoredEvent } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
 import type { Office } from '../office.ts';
@@ -176,7 +176,7 @@ function record(
   actor: string,
   via: string,
   userId: string,
-  type: string,
+  type: EventType,
   payload: unknown,
 ): void {
   const author = { actor, on_behalf_of: null, via, at: office.now() };

@@ -1,21 +1,14 @@
 import { Refusal } from '../../core/errors.ts';
+import type { CaseEventType } from '../../core/words/case-events.ts';
+import type { EVENTS_BESIDE_CASES, EventBesideCases } from '../../core/words/journal-events.ts';
 import { sealEvent } from './chain-hash.ts';
 import { readFact, writeFact } from './facts.ts';
 import type { Ledger } from './ledger.ts';
 
 /** The streams of the journal: what an event is about. */
-export type Stream =
-  | 'case'
-  | 'user'
-  | 'batch'
-  | 'bank'
-  | 'access'
-  | 'id-repair'
-  | 'document'
-  | 'rule'
-  | 'night'
-  | 'word'
-  | 'delivery';
+export type Stream = 'case' | keyof typeof EVENTS_BESIDE_CASES;
+
+export type EventType = CaseEventType | EventBesideCases;
 
 /** Who acts, when their clock says it is, and by which door they came in. */
 export interface Author {
@@ -29,7 +22,7 @@ export interface Author {
 export interface NewEvent {
   stream: Stream;
   subject_id: string;
-  type: string;
+  type: EventType;
   payload: unknown;
 }
 
@@ -165,7 +158,7 @@ function toStoredEvent(row: Record<string, unknown>): StoredEvent {
     via: String(row.via),
     stream: row.stream as Stream,
     subject_id: String(row.subject_id),
-    type: String(row.type),
+    type: String(row.type) as EventType,
     payload: withoutSeal(JSON.parse(String(row.payload))),
     hash: String(row.hash),
   };
