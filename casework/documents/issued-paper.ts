@@ -4,8 +4,9 @@ import { type CaseState, currentNotice } from '../case-state.ts';
 import { loadCaseEvents } from '../casebook/load-case.ts';
 import { foldCase } from '../fold.ts';
 import type { Status } from '../states.ts';
+import type { IssuedDocument } from './issued-document.ts';
 import { issuedKind } from './notice-kind.ts';
-import { type IssuedDocument, listDocuments } from './register.ts';
+import { listDocuments } from './register.ts';
 
 /** Of a kind of paper: by which series it is numbered, and in which states it goes out. */
 export interface PaperKind {

@@ -1,11 +1,9 @@
-import type { ServiceMethod } from '../../core/words/case.ts';
 import type { CaseEventType } from '../../core/words/case-events.ts';
 import { findAcknowledged, rememberAcknowledged } from '../../storage/ledger/command-keys.ts';
 import { appendEvents, readSubject } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
 import { businessDay } from '../business-day.ts';
-import type { ServiceRecord } from '../case-events.ts';
 import type { CaseState } from '../case-state.ts';
 import { loadCase, loadCaseEvents } from '../casebook/load-case.ts';
 import { recordDocumentNumber, takeNoticeNumber } from '../notice-numbers.ts';
@@ -18,30 +16,7 @@ import { refuseRole } from '../refuse-role.ts';
 import { refuseSight } from '../rights.ts';
 import { grantsFor, type User } from '../roles.ts';
 import { STATUS_TITLES, type Status } from '../states.ts';
-
-/** A paper beside the recovery notice that carries a number: a reminder, a referral, a certificate. */
-export interface IssuedDocument {
-  kind: string;
-  document_number: string;
-  on: string;
-  /** The number of the earlier paper of this kind in whose place it stands; absent in older records. */
-  replaces?: string | null;
-  is_void: boolean;
-  /** The record by which it was issued. */
-  seq: number;
-  /** How it reached its reader; null until somebody has recorded it. */
-  served: DocumentService | null;
-}
-
-/** How a paper beside the notice reached its reader: the same that the receipt of a notice says. */
-export interface DocumentService {
-  on: string;
-  effective_on: string;
-  method: ServiceMethod;
-  /** Empty where nobody has signed or nobody was named. */
-  receiver: string;
-  record: ServiceRecord;
-}
+import { foldDocuments, type IssuedDocument } from './issued-document.ts';
 
 export interface DocumentKindInForce {
   kind: string;
@@ -152,30 +127,10 @@ export function listDocuments(
   ledger: Ledger,
   caseId: string,
   until = Number.POSITIVE_INFINITY,
-): IssuedDocument[] {
-  const documents: IssuedDocument[] = [];
-  for (const { type, payload, seq } of readSubject(ledger, 'document', caseId)) {
-    if (seq > until) break;
-    if (type === 'DocumentIssued') {
-      documents.push({
-        ...(payload as Omit<IssuedDocument, 'is_void' | 'seq' | 'served'>),
-        is_void: false,
-        seq,
-        served: null,
-      });
-    }
-    if (type === 'DocumentServed') {
-      const { document_number, ...served } = payload as DocumentService & { document_number: string };
-      const reached = documents.find((one) => one.document_number === document_number);
-      if (reached) reached.served = served;
-    }
-    if (type === 'DocumentVoided') {
-      const { document_number } = payload as { document_number: string };
-      const voided = documents.find((one) => one.document_number === document_number);
-      if (voided) voided.is_void = true;
-    }
-  }
-  return documents;
+): readonly IssuedDocument[] {
+  return readSubject(ledger, 'document', caseId)
+    .filter(({ seq }) => seq <= until)
+    .reduce<readonly IssuedDocument[]>(foldDocuments, []);
 }
 
 /** Whether the case has gone on since in what this kind of paper tells. */

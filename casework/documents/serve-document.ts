@@ -8,7 +8,8 @@ import { effectiveOn, receiverOf, recordOf, refuseIncomplete, serviceInput } fro
 import type { Office } from '../office.ts';
 import { refusePastDay } from '../plausible.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
-import { type DocumentService, listDocuments, refuseRegistrar } from './register.ts';
+import type { DocumentService } from './issued-document.ts';
+import { listDocuments, refuseRegistrar } from './register.ts';
 
 export interface ServeDocumentRequest {
   user: string;

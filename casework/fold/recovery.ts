@@ -1,7 +1,8 @@
 import type { CaseEvent, Entry } from '../case-events.ts';
-import type { CaseEntry, CaseState, Milestones, Notice } from '../case-state.ts';
+import type { CaseEntry, CaseState, Milestones } from '../case-state.ts';
 import type { Status } from '../states.ts';
 import type { FoldTable } from './fold-table.ts';
+import { foldNotices, type NoticeEvent } from './notices.ts';
 
 /** Folds the way of the money: notice, service, entries, reminders, side roads. */
 export const RECOVERY_FOLDS = {
@@ -9,27 +10,12 @@ export const RECOVERY_FOLDS = {
     ...state,
     milestones: { ...state.milestones, hearing_on: event.payload.on },
   }),
-  NoticeIssued: (state, event) => {
-    const { notice_number, version, on, to, ...letter } = event.payload;
-    const notice: Notice = {
-      ...{ notice_number, version, ...letter, issued_on: on, seq: event.seq },
-      ...{ served: null, is_void: false },
-    };
-    return { ...state, status: to, notices: [...state.notices, notice] };
-  },
-  NoticeVoided: (state, event) => ({
-    ...setNotice(state, event.payload.notice_number, (notice) => ({ ...notice, is_void: true })),
-    status: event.payload.to,
-  }),
+  NoticeIssued: (state, event) => ({ ...withNotices(state, event), status: event.payload.to }),
+  NoticeVoided: (state, event) => ({ ...withNotices(state, event), status: event.payload.to }),
   NoticeServed: (state, event) => {
-    const { notice_number, to, on, effective_on, pay_by_on, method, receiver, record = null } = event.payload;
-    const served = { on, effective_on, pay_by_on, method, receiver, record };
+    const { to, on, effective_on, pay_by_on, method } = event.payload;
     const published_on = method === 'public-notice' ? on : null;
-    return moved(
-      setNotice(state, notice_number, (notice) => ({ ...notice, served })),
-      to,
-      { published_on, served_on: effective_on, pay_by_on },
-    );
+    return moved(withNotices(state, event), to, { published_on, served_on: effective_on, pay_by_on });
   },
   ReceiptRecorded: (state, event) => {
     const entry = heldEntry(event.payload.entry, event);
@@ -79,9 +65,6 @@ function aside(state: CaseState, before: Status): CaseState {
   return { ...state, status_before: before };
 }
 
-function setNotice(state: CaseState, noticeNumber: string, change: (notice: Notice) => Notice): CaseState {
-  const notices = state.notices.map((notice) =>
-    notice.notice_number === noticeNumber ? change(notice) : notice,
-  );
-  return { ...state, notices };
+function withNotices(state: CaseState, event: NoticeEvent): CaseState {
+  return { ...state, notices: foldNotices(state.notices, event) };
 }

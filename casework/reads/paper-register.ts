@@ -1,6 +1,10 @@
+import { journalTip, readEvents, type StoredEvent } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
-import type { CasePayloads, ServiceRecord } from '../case-events.ts';
+import type { Notice } from '../case-state.ts';
+import { toCaseEvent } from '../casebook/load-case.ts';
+import { type DocumentService, foldDocuments, type IssuedDocument } from '../documents/issued-document.ts';
 import type { NoticeKindName } from '../documents/notice-kind.ts';
+import { foldNotices, type NoticeEvent } from '../fold/notices.ts';
 
 /** A paper that once got a number. */
 export interface NumberedPaper {
@@ -12,14 +16,8 @@ export interface NumberedPaper {
   document_number: string;
   issued_on: string;
   version: number | null;
-  served: {
-    on: string;
-    effective_on: string;
-    pay_by_on: string;
-    method: string;
-    receiver: string;
-    record: ServiceRecord | null;
-  } | null;
+  /** How it reached its reader; only a notice names a day to pay by. */
+  served: (DocumentService & { pay_by_on: null }) | Notice['served'];
   is_void: boolean;
   history: { act: 'issued' | 'served' | 'void'; at: string; by: string; detail: string | null }[];
 }
@@ -28,6 +26,8 @@ export interface NumberedPaper {
 class PaperRegister {
   readonly #ledger: Ledger;
   readonly #papers = new Map<string, NumberedPaper>();
+  readonly #notices = new Map<string, readonly Notice[]>();
+  readonly #documents = new Map<string, readonly IssuedDocument[]>();
   #read = 0;
 
   constructor(ledger: Ledger) {
@@ -35,73 +35,76 @@ class PaperRegister {
   }
 
   papers(): NumberedPaper[] {
-    const rows = this.#ledger
-      .statement(
-        `select seq, at, actor, subject_id, type, payload from event
-         where seq > ? and type in ('NoticeIssued', 'NoticeVoided', 'NoticeServed', 'DocumentIssued', 'DocumentVoided')
-         order by seq`,
-      )
-      .all(this.#read);
-    for (const row of rows) {
-      const written = { case_id: String(row.subject_id), at: String(row.at), by: String(row.actor) };
-      this.#fold(String(row.type), JSON.parse(String(row.payload)) as never, written);
-    }
-    const last = this.#ledger.statement('select max(seq) as seq from event').get();
-    this.#read = Number(last?.seq ?? 0);
+    const { seq: tip } = journalTip(this.#ledger);
+    const events = readEvents(
+      this.#ledger,
+      `seq > ${this.#read} and seq <= ${tip} and type in (${Object.keys(ACTS)
+        .map((type) => `'${type}'`)
+        .join(', ')})`,
+    );
+    for (const event of events) this.#fold(event);
+    this.#read = tip;
     return [...this.#papers.values()];
   }
 
-  #fold(
-    type: string,
-    payload: never,
-    { case_id, at, by }: { case_id: string; at: string; by: string },
-  ): void {
-    const noted = (detail: string | null) => ({ at, by, detail });
-    const fresh = { case_id, served: null, is_void: false };
-    if (type === 'NoticeIssued') {
-      const { notice_number, version, on, kind: letter = null } = payload as CasePayloads['NoticeIssued'];
-      const paper = { ...fresh, kind: null, letter, document_number: notice_number, issued_on: on, version };
-      this.#papers.set(notice_number, { ...paper, history: [{ act: 'issued', ...noted(on) }] });
+  #fold(event: StoredEvent): void {
+    const { subject_id: case_id } = event;
+    if (event.stream === 'document') {
+      const documents = foldDocuments(this.#documents.get(case_id) ?? [], event);
+      this.#documents.set(case_id, documents);
+      const { document_number } = event.payload as { document_number: string };
+      const document = documents.find((one) => one.document_number === document_number);
+      if (document !== undefined) this.#keep(event, paperOfDocument(case_id, document));
+      return;
     }
-    if (type === 'DocumentIssued') {
-      const { kind, document_number, on } = payload as { kind: string; document_number: string; on: string };
-      const paper = { ...fresh, kind, letter: null, document_number, issued_on: on, version: null };
-      this.#papers.set(document_number, { ...paper, history: [{ act: 'issued', ...noted(on) }] });
-    }
-    if (type === 'NoticeVoided' || type === 'DocumentVoided') {
-      const { reason, ...named } = payload as {
-        reason: string;
-        notice_number?: string;
-        document_number?: string;
-      };
-      this.#change(named.notice_number ?? named.document_number ?? '', (paper) => ({
-        ...paper,
-        is_void: true,
-        history: [...paper.history, { act: 'void', ...noted(reason) }],
-      }));
-    }
-    if (type === 'NoticeServed') {
-      const {
-        notice_number,
-        on,
-        effective_on,
-        pay_by_on,
-        method,
-        receiver,
-        record = null,
-      } = payload as CasePayloads['NoticeServed'];
-      this.#change(notice_number, (paper) => ({
-        ...paper,
-        served: { on, effective_on, pay_by_on, method, receiver, record },
-        history: [...paper.history, { act: 'served', ...noted(on) }],
-      }));
-    }
+    const of = toCaseEvent(event) as NoticeEvent;
+    const notices = foldNotices(this.#notices.get(case_id) ?? [], of);
+    this.#notices.set(case_id, notices);
+    const notice = notices.find((one) => one.notice_number === of.payload.notice_number);
+    if (notice !== undefined) this.#keep(event, paperOfNotice(case_id, notice));
   }
 
-  #change(number: string, change: (paper: NumberedPaper) => NumberedPaper): void {
-    const paper = this.#papers.get(number);
-    if (paper !== undefined) this.#papers.set(number, change(paper));
+  #keep({ type, payload, at, actor: by }: StoredEvent, paper: Omit<NumberedPaper, 'history'>): void {
+    const act = ACTS[type as keyof typeof ACTS];
+    const { on, reason } = payload as { on?: string; reason?: string };
+    const earlier = this.#papers.get(paper.document_number)?.history ?? [];
+    const history = [...earlier, { act, at, by, detail: on ?? reason ?? null }];
+    this.#papers.set(paper.document_number, { ...paper, history });
   }
+}
+
+/** What each event does to a paper. */
+const ACTS = {
+  NoticeIssued: 'issued',
+  NoticeServed: 'served',
+  NoticeVoided: 'void',
+  DocumentIssued: 'issued',
+  DocumentServed: 'served',
+  DocumentVoided: 'void',
+} as const;
+
+function paperOfNotice(
+  case_id: string,
+  { notice_number, kind: letter, issued_on, version, served, is_void }: Notice,
+): Omit<NumberedPaper, 'history'> {
+  return {
+    case_id,
+    kind: null,
+    letter: letter ?? null,
+    document_number: notice_number,
+    issued_on,
+    version,
+    served,
+    is_void,
+  };
+}
+
+function paperOfDocument(
+  case_id: string,
+  { kind, document_number, on: issued_on, is_void, served: reached }: IssuedDocument,
+): Omit<NumberedPaper, 'history'> {
+  const served = reached === null ? null : { ...reached, pay_by_on: null };
+  return { case_id, kind, letter: null, document_number, issued_on, version: null, served, is_void };
 }
 
 const registers = new WeakMap<Ledger, PaperRegister>();

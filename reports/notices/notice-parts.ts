@@ -1,7 +1,7 @@
 import type { CaseEvent, ServiceRecord } from '../../casework/case-events.ts';
 import { type CaseEntry, type CaseState, currentNotice } from '../../casework/case-state.ts';
+import type { DocumentService, IssuedDocument } from '../../casework/documents/issued-document.ts';
 import { issuedKind, NOTICE_TITLES } from '../../casework/documents/notice-kind.ts';
-import type { DocumentService, IssuedDocument } from '../../casework/documents/register.ts';
 import { formatYuan } from '../../core/money.ts';
 import type { ReminderPaper, Review } from './conditions.ts';
 import { dayText } from './dates-in-words.ts';

@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { TemplateHandler, Zip } from 'easy-template-x';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CaseState } from '../../casework/case-state.ts';
+import { loadCase } from '../../casework/casebook/load-case.ts';
 import { paperSources } from '../../casework/documents/issued-paper.ts';
-import { issueDocument } from '../../casework/documents/register.ts';
+import { issueDocument, listDocuments } from '../../casework/documents/register.ts';
 import { serveDocument } from '../../casework/documents/serve-document.ts';
+import { numberedPapers } from '../../casework/reads/paper-register.ts';
 import { loadFonts } from '../../reports/fonts/fonts.ts';
 import { fillTemplate } from '../../reports/notices/fill.ts';
 import { findKind, loadKinds } from '../../reports/notices/kinds.ts';
@@ -127,6 +129,28 @@ function remindInWriting(case_id: string): void {
   const input = { on: '2022-12-06', servers: ['张经办', '李经办'], receiver: '李桂芬' };
   expect(serveDocument(sample.ledger, sample.office, { ...asked, document_number, input })).toBe(null);
 }
+
+test('the register of papers knows of every paper what its case knows: how it reached its reader, and whether it is void', () => {
+  const { case_id } = worked(WAYS['enforcement-application'] ?? []);
+  numberedPapers(sample.ledger);
+  remindInWriting(case_id);
+  const own = numberedPapers(sample.ledger).filter((paper) => paper.case_id === case_id);
+  const [notice] = loadCase(sample.ledger, case_id)?.notices ?? [];
+  const [reminder] = listDocuments(sample.ledger, case_id);
+  expect(reminder?.served?.on).toBe('2022-12-06');
+  expect(own.map(({ document_number, served, is_void }) => ({ document_number, served, is_void }))).toEqual([
+    { document_number: notice?.notice_number, served: notice?.served, is_void: false },
+    {
+      document_number: reminder?.document_number,
+      served: { ...reminder?.served, pay_by_on: null },
+      is_void: false,
+    },
+  ]);
+  expect(own.map(({ history }) => history.map(({ act: done, detail }) => `${done} ${detail}`))).toEqual([
+    [`issued ${notice?.issued_on}`, `served ${notice?.served?.on}`],
+    ['issued 2022-12-05', 'served 2022-12-06'],
+  ]);
+});
 
 describe('every kind of document', () => {
   test('has a way to be worked to in these tests', () => {

@@ -84,7 +84,8 @@ export const noticeDocument = z.object({
       method: serviceMethod,
       on: day,
       effective_on: day,
-      pay_by_on: day,
+      /** Named by a notice alone. */
+      pay_by_on: day.nullable(),
       receiver: z.string(),
       servers: z.array(z.string()),
       place: z.string().nullable(),

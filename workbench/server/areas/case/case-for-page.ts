@@ -111,7 +111,9 @@ export function caseForPage(
       is_void,
       served: served === null ? null : { ...served, receiver: name(served.receiver) },
     })),
-    numbered: listDocuments(ledger, state.case_id),
+    numbered: listDocuments(ledger, state.case_id).map(({ kind, document_number, on, is_void }) => ({
+      ...{ kind, document_number, on, is_void },
+    })),
     entries: state.entries.map(({ entry_id, kind, amount_fen, on, channel, note, is_reversed }) => ({
       entry_id,
       kind,
