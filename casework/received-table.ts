@@ -1,4 +1,8 @@
 import { Refusal } from '../core/errors.ts';
+import { joinCells } from '../reading/raw-file.ts';
+import type { ComposedHeader } from '../reading/recognition/header-match.ts';
+import { findHeader } from '../reading/recognition/header-rows.ts';
+import { normaliseHeader, withoutBrackets } from '../reading/recognition/header-text.ts';
 import type { SheetRow } from '../reading/sheet-rows.ts';
 
 /** The headers a field may stand under, the likeliest first. */
@@ -7,8 +11,8 @@ export type Headings<Field extends string> = Readonly<Record<Field, readonly str
 const HEADER_ROWS = 30;
 
 /**
- * Finds the header row of a short list and gives its rows by field. Meant for the two lists that the ledger
- * itself takes in; the offices' big files have their own reader.
+ * Gives the rows of a short list by field. The header is found and compared as in the offices' big files; what these lists
+ * are is said by whoever hands them in, so that no source has to be chosen and a header counts only by its very words.
  */
 export function readByHeader<Field extends string>(
   rows: readonly SheetRow[],
@@ -16,15 +20,18 @@ export function readByHeader<Field extends string>(
   required: readonly NoInfer<Field>[],
 ): { row: number; cell: (field: Field) => string }[] {
   const fields = Object.keys(headings) as Field[];
-  for (const [place, header] of rows.slice(0, HEADER_ROWS).entries()) {
-    const names = header.cells.map(plainHeader);
-    const columns = new Map<Field, number>();
-    for (const field of fields) {
-      const column = headings[field].map((name) => names.indexOf(plainHeader(name))).find((at) => at >= 0);
-      if (column !== undefined) columns.set(field, column);
-    }
-    if (!required.every((field) => columns.has(field))) continue;
-    return rows.slice(place + 1).map(({ row, cells }) => ({
+  const known = new Set(fields.flatMap((field) => headings[field].map(normaliseHeader)));
+  const head = rows.slice(0, HEADER_ROWS).map(({ row, cells }) => ({ row, joined: joinCells(cells) }));
+  const header = findHeader(head, (one) => namesOf(one).some((name) => known.has(name)));
+  const columns = new Map<Field, number>();
+  for (const field of fields) {
+    const column = headings[field]
+      .map((name) => columnOf(header?.headers ?? [], normaliseHeader(name)))
+      .find((at) => at >= 0);
+    if (column !== undefined) columns.set(field, column);
+  }
+  if (header !== null && required.every((field) => columns.has(field))) {
+    return rows.slice(header.to + 1).map(({ row, cells }) => ({
       row,
       cell: (field) => (cells[columns.get(field) ?? -1] ?? '').trim(),
     }));
@@ -37,9 +44,12 @@ export function readByHeader<Field extends string>(
   );
 }
 
-function plainHeader(text: string): string {
-  return text
-    .normalize('NFKC')
-    .replace(/\(.*?\)|[\s*:]/g, '')
-    .toLowerCase();
+/** A header's words whole, and without what stands in brackets: the unit of an amount, say. */
+function namesOf({ text }: ComposedHeader): string[] {
+  const bare = withoutBrackets(text);
+  return bare === null ? [normaliseHeader(text)] : [normaliseHeader(text), bare.main];
+}
+
+function columnOf(headers: readonly ComposedHeader[], name: string): number {
+  return headers.findIndex((header) => namesOf(header).includes(name));
 }
