@@ -130,28 +130,6 @@ function remindInWriting(case_id: string): void {
   expect(serveDocument(sample.ledger, sample.office, { ...asked, document_number, input })).toBe(null);
 }
 
-test('the register of papers knows of every paper what its case knows: how it reached its reader, and whether it is void', () => {
-  const { case_id } = worked(WAYS['enforcement-application'] ?? []);
-  numberedPapers(sample.ledger);
-  remindInWriting(case_id);
-  const own = numberedPapers(sample.ledger).filter((paper) => paper.case_id === case_id);
-  const [notice] = loadCase(sample.ledger, case_id)?.notices ?? [];
-  const [reminder] = listDocuments(sample.ledger, case_id);
-  expect(reminder?.served?.on).toBe('2022-12-06');
-  expect(own.map(({ document_number, served, is_void }) => ({ document_number, served, is_void }))).toEqual([
-    { document_number: notice?.notice_number, served: notice?.served, is_void: false },
-    {
-      document_number: reminder?.document_number,
-      served: { ...reminder?.served, pay_by_on: null },
-      is_void: false,
-    },
-  ]);
-  expect(own.map(({ history }) => history.map(({ act: done, detail }) => `${done} ${detail}`))).toEqual([
-    [`issued ${notice?.issued_on}`, `served ${notice?.served?.on}`],
-    ['issued 2022-12-05', 'served 2022-12-06'],
-  ]);
-});
-
 describe('every kind of document', () => {
   test('has a way to be worked to in these tests', () => {
     expect(Object.keys(WAYS).sort()).toEqual(loadKinds().map(({ kind }) => kind));
@@ -330,4 +308,26 @@ test.each([
 ])('the shipped font %s names its licence beside it', (font, words) => {
   const licence = readFileSync(join(import.meta.dirname, `../../reports/fonts/LICENSE-${font}.txt`), 'utf8');
   expect(licence).toContain(words);
+});
+
+test('the register of papers knows of every paper what its case knows: how it reached its reader, and whether it is void', () => {
+  const { case_id } = worked(WAYS['enforcement-application'] ?? []);
+  numberedPapers(sample.ledger);
+  remindInWriting(case_id);
+  const own = numberedPapers(sample.ledger).filter((paper) => paper.case_id === case_id);
+  const [notice] = loadCase(sample.ledger, case_id)?.notices ?? [];
+  const [reminder] = listDocuments(sample.ledger, case_id);
+  expect(reminder?.served?.on).toBe('2022-12-06');
+  expect(own.map(({ document_number, served, is_void }) => ({ document_number, served, is_void }))).toEqual([
+    { document_number: notice?.notice_number, served: notice?.served, is_void: false },
+    {
+      document_number: reminder?.document_number,
+      served: { ...reminder?.served, pay_by_on: null },
+      is_void: false,
+    },
+  ]);
+  expect(own.map(({ history }) => history.map(({ act: done, detail }) => `${done} ${detail}`))).toEqual([
+    [`issued ${notice?.issued_on}`, `served ${notice?.served?.on}`],
+    ['issued 2022-12-05', 'served 2022-12-06'],
+  ]);
 });
