@@ -2,7 +2,7 @@ import { EXPORT_EVENTS, LOGIN_EVENTS, VIEW_EVENTS } from '../../core/words/journ
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import type { AuditKind } from '../audit-kinds.ts';
 import type { Change } from '../case-events.ts';
-import { type Leaving, letOut } from '../exits/let-out.ts';
+import { casesIn, type Leaving, letOut } from '../exits/let-out.ts';
 import type { Office } from '../office.ts';
 import type { CommandRefusal } from '../refusals.ts';
 import { refuseRole } from '../refuse-role.ts';
@@ -94,12 +94,15 @@ export function findAuditRecords(
 ): AuditPage | CommandRefusal {
   const scope = scopeOf(reader, filter.kind);
   if (scope === null) return refuseReader(['auditor', 'supervisor']);
+  const found = readPage(ledger, filter, scope, page);
   letOut({
     kind: 'AuditRead',
     subject: filter.subject ?? filter.kind,
     detail: Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined)),
+    // a case that was looked for and is not among the records has not left
+    of: [...casesIn(found.entries)],
   });
-  return readPage(ledger, filter, scope, page);
+  return found;
 }
 
 /** Whose records somebody may read; null where it is none of this kind. */

@@ -52,7 +52,9 @@ export const implementations = [
   }),
   implement(contract.export, (asking, { body }) => {
     const { reason, ...filter } = body;
-    const { entries } = find(asking, filter, null, EXPORTED_AT_MOST);
+    const withReason: Asking['letOut'] = (leaving) =>
+      asking.letOut({ ...leaving, detail: { ...leaving.detail, reason } });
+    const { entries } = find({ ...asking, letOut: withReason }, filter, null, EXPORTED_AT_MOST);
     const rows = withNames(asking.desk.ledger, entries);
     return exportWorkbook(asking, `audit-${filter.kind}`, '审计记录.xlsx', reason, [
       auditTable(rows, asking.language),
