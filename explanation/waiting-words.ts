@@ -20,7 +20,7 @@ export interface WaitingWord {
   rows: number;
   files: number;
   /** The first row that holds it, as the program that wrote the file counts. */
-  example: { file: string; sheet: string; row: number };
+  example: { file: string; file_hash: string; sheet: string; row: number };
   /** What it may mean, the likeliest first, each with the known word that it resembles. */
   proposals: { word: string; means: string }[];
   /** What a cell of this column may mean; empty where the column states an amount, which only its sender can. */
@@ -49,7 +49,7 @@ export async function waitingWords(
     group by source, field, word
     order by rows desc, source, field, word`);
   const places = await build.rows<Place>(
-    'select file_no, sheet_no, name, sheet from file_sheet inner join file using (file_no)',
+    'select file_no, sheet_no, name, hash, sheet from file_sheet inner join file using (file_no)',
   );
   return held.map(({ first_row: firstRow, ...one }, place) => {
     const source = sources.find((known) => known.source === one.source);
@@ -72,11 +72,12 @@ interface Place {
   file_no: number;
   sheet_no: number;
   name: string;
+  hash: string;
   sheet: string;
 }
 
 function exampleAt(rowId: number, places: readonly Place[]): WaitingWord['example'] {
   const { fileNo, sheetNo, row } = locateRow(rowId);
   const place = places.find(({ file_no, sheet_no }) => file_no === fileNo && sheet_no === sheetNo);
-  return { file: place?.name ?? '', sheet: place?.sheet ?? '', row };
+  return { file: place?.name ?? '', file_hash: place?.hash ?? '', sheet: place?.sheet ?? '', row };
 }

@@ -68,6 +68,18 @@ export const words = {
     summary: 'Words that rows wait for, with what they may mean, and the words that the office taught',
     answer: z.object({ as_of: day, waiting: z.array(waitingWord), taught: z.array(taughtWord) }),
   }),
+  example: endpoint({
+    id: 'words.example',
+    method: 'get',
+    path: '/words/{word_id}/example',
+    summary: 'What the first row that holds a word says beside it, and not of whom',
+    params,
+    answer: z.object({
+      cells: z.array(z.object({ header: z.string(), text: z.string(), is_asked: z.boolean() })),
+      /** Why there is nothing to see. */
+      unavailable: z.string().nullable(),
+    }),
+  }),
   try: endpoint({
     id: 'words.try',
     method: 'post',

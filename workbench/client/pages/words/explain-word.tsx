@@ -8,6 +8,7 @@ import { useDoneLine } from '../../parts/done-line.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { useRight } from '../../shell/session.tsx';
 import { Effect } from './effect.tsx';
+import { ExampleRow } from './example-row.tsx';
 import { ShownWord } from './shown-word.tsx';
 
 /** One word: what it may mean, what would come of the meaning that is picked, and saving it. */
@@ -24,6 +25,7 @@ export function ExplainWord({ word, onSaved }: { word: WaitingWord; onSaved: () 
         <br />
         <span className="is-muted">{t('words.asked', { n: word.rows })}</span>
       </p>
+      <ExampleRow word={word} />
       {word.meanings.length === 0 ? (
         <p>{t('words.amount')}</p>
       ) : mayTeach ? (

@@ -1,7 +1,11 @@
+import { Pagination } from 'antd';
+import { useState } from 'react';
 import type { WaitingWord } from '../../../contract/words.ts';
 import { useWords } from '../../language/language.tsx';
 import { showCount } from '../../parts/figures.ts';
 import { ShownWord } from './shown-word.tsx';
+
+const PAGE_ROWS = 20;
 
 /** The words with where they stand, how many rows wait and what they resemble; one is picked to be explained. */
 export function WaitingWords({
@@ -14,54 +18,74 @@ export function WaitingWords({
   choose: (wordId: string) => void;
 }) {
   const { t, pick, language } = useWords();
+  // the word that is being explained opens its own page
+  const place = waiting.findIndex(({ word_id: id }) => id === chosen);
+  const [turned, setTurned] = useState<{ chosen: string | null; page: number } | null>(null);
+  const asked = turned?.chosen === chosen ? turned.page : Math.floor(Math.max(place, 0) / PAGE_ROWS) + 1;
+  const page = Math.min(asked, Math.ceil(waiting.length / PAGE_ROWS));
   return (
-    <table className="plain words-waiting">
-      <thead>
-        <tr>
-          <th>{t('words.word')}</th>
-          <th>{t('words.stands-in')}</th>
-          <th className="right">{t('words.rows')}</th>
-          <th>{t('words.example')}</th>
-          <th>{t('words.perhaps')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {waiting.map((word) => (
-          <tr key={word.word_id} className={word.word_id === chosen ? 'is-chosen' : ''}>
-            <td>
-              <button
-                type="button"
-                className="link"
-                aria-pressed={word.word_id === chosen}
-                onClick={() => choose(word.word_id)}
-              >
-                <ShownWord word={word.word} />
-              </button>
-            </td>
-            <td>
-              {language === 'zh' ? word.title : word.english}
-              <div className="is-muted" lang={word.meanings.length === 0 ? 'zh-CN' : undefined}>
-                {pick(word.column)}
-              </div>
-            </td>
-            <td className="right">
-              {showCount(word.rows)}
-              {word.files > 1 ? <div className="is-muted">{t('words.files', { n: word.files })}</div> : null}
-            </td>
-            <td className="words-example">
-              <span lang="zh-CN">
-                {word.example.file}
-                {word.example.sheet === '' ? '' : ` · ${word.example.sheet}`}
-              </span>
-              <div className="is-muted">{t('words.row', { n: word.example.row })}</div>
-            </td>
-            <td>
-              <Standing word={word} />
-            </td>
+    <>
+      <table className="plain words-waiting">
+        <thead>
+          <tr>
+            <th>{t('words.word')}</th>
+            <th>{t('words.stands-in')}</th>
+            <th className="right">{t('words.rows')}</th>
+            <th>{t('words.example')}</th>
+            <th>{t('words.perhaps')}</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {waiting.slice((page - 1) * PAGE_ROWS, page * PAGE_ROWS).map((word) => (
+            <tr key={word.word_id} className={word.word_id === chosen ? 'is-chosen' : ''}>
+              <td>
+                <button
+                  type="button"
+                  className="link"
+                  aria-pressed={word.word_id === chosen}
+                  onClick={() => choose(word.word_id)}
+                >
+                  <ShownWord word={word.word} />
+                </button>
+              </td>
+              <td>
+                {language === 'zh' ? word.title : word.english}
+                <div className="is-muted" lang={word.meanings.length === 0 ? 'zh-CN' : undefined}>
+                  {pick(word.column)}
+                </div>
+              </td>
+              <td className="right">
+                {showCount(word.rows)}
+                {word.files > 1 ? (
+                  <div className="is-muted">{t('words.files', { n: word.files })}</div>
+                ) : null}
+              </td>
+              <td className="words-example">
+                <span lang="zh-CN">
+                  {word.example.file}
+                  {word.example.sheet === '' ? '' : ` · ${word.example.sheet}`}
+                </span>
+                <div className="is-muted">{t('words.row', { n: word.example.row })}</div>
+              </td>
+              <td>
+                <Standing word={word} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {waiting.length > PAGE_ROWS ? (
+        <Pagination
+          className="words-pages"
+          size="small"
+          current={page}
+          pageSize={PAGE_ROWS}
+          total={waiting.length}
+          showSizeChanger={false}
+          onChange={(next) => setTurned({ chosen, page: next })}
+        />
+      ) : null}
+    </>
   );
 }
 

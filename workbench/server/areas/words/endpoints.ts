@@ -1,11 +1,13 @@
 import { forgetWord, teachWord } from '../../../../casework/words/office-words.ts';
 import { words } from '../../../contract/words.ts';
 import { implement } from '../../implement.ts';
+import { exampleOf } from './example-row.ts';
 import { findWord, listWords } from './list-words.ts';
 import { tryMeaning } from './try-meaning.ts';
 
 export const implementations = [
   implement(words.list, ({ desk }) => listWords(desk)),
+  implement(words.example, ({ desk, language }, { params }) => exampleOf(desk, params.word_id, language)),
   implement(words.try, async ({ desk }, { params, body }) =>
     tryMeaning(desk, await findWord(desk, params.word_id), body.means),
   ),

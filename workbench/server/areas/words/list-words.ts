@@ -17,6 +17,8 @@ export type Word = Omit<TaughtWord, 'means'>;
 /** A word goes through addresses by a key of its own: a cell may hold what is not to be seen there. */
 const wordId = (word: Word): string => sha256Hex(subjectOf(word)).slice(0, 24);
 
+const NO_WORD = { zh: '没有这个词。', en: 'There is no such word.' };
+
 /** What the published build waits for; asked once per build. */
 export function heldWords(build: PublishedBuild) {
   return build.once('waiting-words', () => waitingWords(build, loadSources()));
@@ -47,11 +49,17 @@ export function listWords(desk: Desk): Promise<z.input<(typeof words.list)['answ
   });
 }
 
+/** A word that rows wait for, by its key. */
+export async function findWaiting(desk: Desk, id: string) {
+  const found = (await desk.reader.use(heldWords)).find((word) => wordId(word) === id);
+  return found ?? notFound(NO_WORD);
+}
+
 /** The word behind a key: one that rows wait for, or one that the office taught. */
 export async function findWord(desk: Desk, id: string): Promise<Word> {
   const known: Word[] = [...listOfficeWords(desk.ledger), ...(await desk.reader.use(heldWords))];
   const found = known.find((word) => wordId(word) === id);
-  if (!found) notFound({ zh: '没有这个词。', en: 'There is no such word.' });
+  if (!found) notFound(NO_WORD);
   const { source, field, word } = found;
   return { source, field, word };
 }
