@@ -32,8 +32,9 @@ export interface ProofOptions {
 
 /** Looks at the pages, walks the whole chain, and folds everything again that the tables say. */
 export function proveLedger(ledger: Ledger, { against, heads = [] }: ProofOptions = {}): LedgerProof {
-  const pages = rowsOf<{ quick_check: string }>(ledger, 'pragma quick_check(20)')
-    .map(({ quick_check }) => quick_check)
+  // the quick check does not hold a table against its indexes: a changed key would stand in one of them alone
+  const pages = rowsOf<{ integrity_check: string }>(ledger, 'pragma integrity_check(20)')
+    .map(({ integrity_check }) => integrity_check)
     .filter((told) => told !== 'ok');
   const { checked, breaches: inChain } = verifyChain(ledger, against);
   const breaches = [...inChain, ...compareTip(ledger), ...compareKeptHeads(ledger, heads)];
