@@ -39,6 +39,8 @@ const LONG = [
   'tests/night/counties.test.ts',
   'tests/night/many-orders.test.ts',
   'tests/night/row-order.test.ts',
+  // every mistake of a roster that is to be paid, and two dozen clean months
+  'tests/precheck/every-mistake.test.ts',
   ...EXHAUSTIVE,
   // nights over damaged builds, readings and receipts
   'tests/reliability/rebuilt.test.ts',

@@ -9,6 +9,7 @@ import { CaseWarehouse } from '../pipelines/rules/case-warehouse.ts';
 import { loadCases } from '../pipelines/rules/cases.ts';
 import { createParameterTables, loadParameters } from '../pipelines/rules/parameters.ts';
 import { prepareDetection, runRule } from '../pipelines/rules/run.ts';
+import { NOT_KEPT } from '../pipelines/steps/write-build.ts';
 import { loadSources } from '../reading/sources/load-sources.ts';
 
 const CANONICAL_DIR = join(import.meta.dirname, '../sql/canonical');
@@ -88,6 +89,10 @@ describe.each(rules.map((rule) => [rule.rule_id, rule] as const))('%s', (_id, ru
   it('reads the business tables and its parameters only', async () => {
     const foreign = (await tablesRead(rule)).filter((table) => !/^(canonical|parameter)\./.test(table));
     expect(foreign).toEqual([]);
+  });
+
+  it('reads no table that a published build leaves out: a night on another day has it no more', async () => {
+    expect((await tablesRead(rule)).filter((table) => NOT_KEPT.has(table))).toEqual([]);
   });
 
   it('declares the parameters that it reads, and reads those that it declares', async () => {

@@ -1,11 +1,13 @@
 import { STRENGTH_TITLES } from '../../reports/tables/words.ts';
 import { type SheetTable, writeWorkbook } from '../../reports/tables/workbook.ts';
+import type { Stop } from './batch/judge-batch.ts';
 import type { Hold } from './hold-list.ts';
 import type { PrecheckReport } from './precheck.ts';
 
 /** The list that goes to whoever sends the roster to the bank. */
 export async function writeHoldWorkbook(path: string, report: PrecheckReport): Promise<void> {
   await writeWorkbook(path, [
+    ...(report.stops.length > 0 ? [stopSheet(report.stops)] : []),
     sheetOf('暂缓发放', report.held),
     sheetOf('先核实再定', report.doubtful),
     summarySheet(report),
@@ -43,6 +45,32 @@ function sheetOf(name: string, holds: readonly Hold[]): SheetTable {
   };
 }
 
+/** First of all sheets: as long as it is there, nothing goes to the bank. */
+function stopSheet(stops: readonly Stop[]): SheetTable {
+  return {
+    name: '整批停送',
+    printTitle: '发放前核查：整批停送',
+    columns: [
+      { header: '原因', kind: 'text', width: 30 },
+      { header: '说明', kind: 'text', width: 50 },
+      { header: 'Reason', kind: 'text', width: 50 },
+      { header: '文件', kind: 'text', width: 24 },
+      { header: '行号', kind: 'text', width: 8 },
+      { header: '姓名', kind: 'text', width: 10 },
+      { header: '身份证号', kind: 'text', width: 21 },
+      { header: '乡镇', kind: 'text', width: 12 },
+      { header: '上期/应为', kind: 'text', width: 18 },
+      { header: '本期', kind: 'text', width: 18 },
+    ],
+    rows: stops.flatMap(({ title, zh, english, en, lines }) => [
+      [title, zh, `${english}. ${en}`, null, null, null, null, null, null, null],
+      ...lines.map(({ file, row, name, resident_id, township, was, value }) => [
+        ...[title, null, null, file ?? '本名册', String(row), name, resident_id, township, was, value],
+      ]),
+    ]),
+  };
+}
+
 function summarySheet(report: PrecheckReport): SheetTable {
   const rows: [string, number | string, number | null][] = [
     ['名册', report.file, null],
@@ -53,6 +81,7 @@ function summarySheet(report: PrecheckReport): SheetTable {
     ['使用行数', report.used, null],
     ['拒收行数', report.refused, null],
     ['忽略行数', report.ignored, null],
+    ['整批停送（处）', report.stops.length, null],
     ['名册金额', '', report.roster_fen],
     ['暂缓人数（去重）', report.held_people, null],
     ['暂缓金额（同一行只计一次）', '', report.held_fen],

@@ -23,6 +23,8 @@ import { detect } from '../steps/detect.ts';
 import { link } from '../steps/link.ts';
 import { load, tableOf } from '../steps/load.ts';
 import { unify } from '../steps/unify.ts';
+import type { Stop } from './batch/judge-batch.ts';
+import { tryBatch } from './batch/try-batch.ts';
 import { type HoldList, listHolds } from './hold-list.ts';
 import { ROSTER_SOURCE, readTrialFiles } from './trial-files.ts';
 
@@ -32,6 +34,8 @@ export interface PrecheckRequest {
   roster: string;
   /** The day to judge by; by default the published night's, or the first of the roster's month when that is later. */
   asOf: string | null;
+  /** What the payment voucher says; null where none is given. */
+  voucherFen?: number | null;
 }
 
 export interface PrecheckReport extends RowCounts, HoldList {
@@ -43,6 +47,8 @@ export interface PrecheckReport extends RowCounts, HoldList {
   months: number[];
   /** Money of all lines that are to be paid. */
   roster_fen: number;
+  /** Why the file as a whole must not go to the bank. */
+  stops: Stop[];
 }
 
 /**
@@ -67,8 +73,18 @@ export async function precheck(request: PrecheckRequest): Promise<PrecheckReport
     const { files, roster } = await readTrialFiles(workspace, published.warehouse, request.roster, scratch);
     const trialFile = roster.receipt.sequence;
     const decided = decidedBefore(workspace);
+    const loadedAsOf = request.asOf ?? (await publishedDay(published.warehouse));
+    const stops = await tryBatch(roster, {
+      workspace,
+      sources,
+      taught: decided.taught,
+      asOf: loadedAsOf,
+      scratch,
+      build: published.build,
+      voucherFen: request.voucherFen ?? null,
+    });
     await load(trial, files, sources, {
-      asOf: request.asOf ?? (await publishedDay(published.warehouse)),
+      asOf: loadedAsOf,
       taught: decided.taught,
       rulings: decided.rulings,
     });
@@ -91,6 +107,7 @@ export async function precheck(request: PrecheckRequest): Promise<PrecheckReport
       months,
       ...roster.reading.counts,
       roster_fen: lines.reduce((sum, { fen }) => sum + fen, 0),
+      stops,
       ...holds,
     };
   } finally {

@@ -4,7 +4,7 @@ import { quoteName, quoteText, type Warehouse } from '../../storage/warehouse/da
  * Tables that neither a reader nor a night on another day needs: the received files hold the same rows. Of `canonical.*` all
  * are kept: any rule may ask any of them, and on another day it asks the build.
  */
-const NOT_KEPT = new Set([
+export const NOT_KEPT: ReadonlySet<string> = new Set([
   'main.file_overlap',
   'main.blank_cell',
   'main.stated_month',

@@ -283,6 +283,23 @@ export const nights = {
       held_fen: fen,
       roster_fen: fen,
       doubtful: z.int(),
+      /** Why the file as a whole must not go to the bank, with the first lines that explain it; names are masked. */
+      stops: z.array(
+        z.object({
+          zh: z.string(),
+          en: z.string(),
+          lines: z.array(
+            z.object({
+              from: z.string().nullable(),
+              row: z.int(),
+              name: z.string(),
+              township: z.string().nullable(),
+              value: z.string(),
+              was: z.string(),
+            }),
+          ),
+        }),
+      ),
     }),
   }),
 };

@@ -112,6 +112,22 @@ function PrecheckFile({ file }: { file: string }) {
           {t('today.precheck-run')}
         </Button>
       ) : null}
+      {told?.stops.map((stop) => (
+        <div key={stop.zh} role="alert">
+          <strong>{t('today.precheck-stop')}</strong> {pick(stop)}
+          <ul>
+            {stop.lines.map(({ from, row, name, township, value, was }) => (
+              <li key={`${from} ${row}`}>
+                {from === null ? null : <span lang="zh-CN">{from} </span>}
+                {t('today.precheck-line', { row })}{' '}
+                <span lang="zh-CN">
+                  {name} {township} {was === '' ? value : `${was} → ${value}`}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
       {told ? (
         <p>
           {t('today.precheck-told', {

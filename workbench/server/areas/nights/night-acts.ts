@@ -18,6 +18,18 @@ export function releaseRule({ desk, user, via }: Asking, ruleId: string, reason:
   return runnerOf(desk).start(night.as_of, user.display_name);
 }
 
+interface StopLine {
+  file: string | null;
+  row: number;
+  name: string;
+  township: string | null;
+  value: string;
+  was: string;
+}
+
+/** So many lines of a stop stand on the page; the workbook has them all. */
+const SHOWN_LINES = 5;
+
 interface Precheck {
   file: string;
   as_of: string;
@@ -29,6 +41,7 @@ interface Precheck {
   held_fen: number;
   roster_fen: number;
   doubtful: unknown[];
+  stops: { title: string; english: string; zh: string; en: string; lines: StopLine[] }[];
   out: string;
 }
 
@@ -36,6 +49,26 @@ interface Precheck {
 export async function checkRoster(desk: Desk, name: string) {
   const file = inboxFiles(desk).find((one) => one.name === name);
   if (file === undefined) notFound({ zh: '收件箱里没有这个文件。', en: 'This file is not in the inbox.' });
-  const { doubtful, out, ...told } = await runVerb<Precheck>(desk.workspace.home, ['precheck', file.path]);
-  return { ...told, file: name, paper: basename(out), doubtful: doubtful.length };
+  const { doubtful, out, stops, ...told } = await runVerb<Precheck>(desk.workspace.home, [
+    'precheck',
+    file.path,
+  ]);
+  return {
+    ...told,
+    file: name,
+    paper: basename(out),
+    doubtful: doubtful.length,
+    stops: stops.map(({ title, english, zh, en, lines }) => ({
+      zh: `${title}。${zh}`,
+      en: `${english}. ${en}`,
+      lines: lines.slice(0, SHOWN_LINES).map(({ file: from, row, name: of, township, value, was }) => ({
+        from,
+        row,
+        name: of,
+        township,
+        value,
+        was,
+      })),
+    })),
+  };
 }

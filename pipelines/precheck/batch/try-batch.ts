@@ -1,0 +1,51 @@
+import { join } from 'node:path';
+import type { DeliveryRuling } from '../../../reading/deliveries/settle-deliveries.ts';
+import type { ReadFile } from '../../../reading/read-received.ts';
+import type { SourceDefinition } from '../../../reading/sources/source-definition.ts';
+import type { TaughtWord } from '../../../reading/vocabularies/taught-word.ts';
+import { engineLimit, memoryOf } from '../../../storage/memory.ts';
+import { warehousePath } from '../../../storage/warehouse/builds.ts';
+import { quoteText, Warehouse } from '../../../storage/warehouse/database.ts';
+import type { Workspace } from '../../../storage/workspace.ts';
+import { link } from '../../steps/link.ts';
+import { load } from '../../steps/load.ts';
+import { unify } from '../../steps/unify.ts';
+import { judgeBatch, type Stop } from './judge-batch.ts';
+
+export interface BatchTrial {
+  workspace: Workspace;
+  sources: readonly SourceDefinition[];
+  taught: readonly TaughtWord[];
+  asOf: string;
+  scratch: string;
+  /** The published build it is held against. */
+  build: number;
+  voucherFen: number | null;
+}
+
+const NO_RULINGS: readonly DeliveryRuling[] = [];
+
+/**
+ * Judges the roster as a file. It is put together once more by itself: among the office's other files a line that stands
+ * in two of them would count once, and just that must be seen here.
+ */
+export async function tryBatch(roster: ReadFile, trial: BatchTrial): Promise<Stop[]> {
+  const warehouse = await Warehouse.open(':memory:', {
+    temp_directory: join(trial.scratch, 'spill-batch'),
+    memory_limit: engineLimit(memoryOf(trial.workspace.settings)),
+  });
+  try {
+    await load(warehouse, [roster], trial.sources, {
+      asOf: trial.asOf,
+      taught: trial.taught,
+      rulings: NO_RULINGS,
+    });
+    await link(warehouse, trial.sources, null);
+    await unify(warehouse, trial.sources);
+    const published = warehousePath(trial.workspace.builds, trial.build);
+    await warehouse.run(`attach ${quoteText(published)} as before (read_only)`);
+    return await judgeBatch(warehouse, roster.reading, trial.voucherFen);
+  } finally {
+    warehouse.close();
+  }
+}

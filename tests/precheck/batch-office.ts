@@ -1,0 +1,43 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Stop } from '../../pipelines/precheck/batch/judge-batch.ts';
+import { tryBatch } from '../../pipelines/precheck/batch/try-batch.ts';
+import { readTrialFiles } from '../../pipelines/precheck/trial-files.ts';
+import { loadSources } from '../../reading/sources/load-sources.ts';
+import { openPublished } from '../../storage/warehouse/builds.ts';
+import { Office } from '../night/office.ts';
+import { county, fileOf, rosterName } from './county.ts';
+
+/** An office of three townships that has received two months. */
+export async function officeOfTwoMonths(): Promise<Office> {
+  const office = new Office();
+  for (const month of [202210, 202211]) office.put(rosterName(month), fileOf(county(month, '已支付')));
+  await office.night('2022-11-30');
+  return office;
+}
+
+const sources = loadSources();
+
+/** What stops this file, judged as the verb judges it. */
+export async function stopsOf(
+  office: Office,
+  file: string,
+  voucherFen: number | null = null,
+): Promise<Stop[]> {
+  const path = office.put(`../${rosterName(202212)}`, file);
+  const scratch = mkdtempSync(join(tmpdir(), 'hedui-batch-'));
+  const { build, warehouse } = await openPublished(office.workspace.builds);
+  try {
+    const { roster } = await readTrialFiles(office.workspace, warehouse, path, scratch);
+    const { workspace } = office;
+    return await tryBatch(roster, {
+      ...{ workspace, sources, scratch, build, voucherFen },
+      taught: [],
+      asOf: '2022-12-01',
+    });
+  } finally {
+    warehouse.close();
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}

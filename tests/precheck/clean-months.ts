@@ -1,0 +1,35 @@
+import { addMonths } from '../../core/month.ts';
+import { byTownship, county, fileOf, MONTH, newcomer, type RosterLine, settle } from './county.ts';
+
+/** A month as it ordinarily is: a few have died, a few have turned sixty, some get arrears, sometimes all get more. */
+export function cleanMonth(seed: number): string {
+  const chance = random(seed);
+  const died = chance(4);
+  let lines: RosterLine[] = county(MONTH, seed % 3 === 0 ? '已支付' : '待支付');
+  for (let count = 0; count < died; count += 1) lines.splice(chance(lines.length), 1);
+  const rise = seed % 4 === 0 ? 800 + 100 * chance(8) : 0;
+  const months = 1 + chance(11);
+  lines = lines.map((line) =>
+    settle({ ...line, basic: line.basic + rise, arrears: rise > 0 && seed % 8 === 0 ? rise * months : 0 }),
+  );
+  for (let count = 0; count < chance(5); count += 1) {
+    const at = chance(lines.length);
+    const line = lines[at]!;
+    lines[at] = settle({ ...line, arrears: (line.basic + line.topup + line.account) * (1 + chance(11)) });
+  }
+  for (let count = 0; count < chance(3); count += 1) {
+    const at = chance(lines.length);
+    lines[at] = { ...lines[at]!, card: `62319020000${String(seed * 100 + count).padStart(8, '0')}` };
+  }
+  const joined = Array.from({ length: chance(5) }, (_, index) => newcomer(seed * 7 + index, MONTH));
+  return fileOf([...lines, ...joined].sort(byTownship));
+}
+
+/** The same numbers for the same seed. */
+function random(seed: number): (below: number) => number {
+  let state = addMonths(MONTH, seed) * 2_654_435_761;
+  return (below) => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return Math.floor((state / 2_147_483_648) * below);
+  };
+}
