@@ -22,6 +22,7 @@ const DERIVED = [
   'beneficiary',
   'account_use',
   'certified_township',
+  'registered_insured',
 ];
 const rules = loadRules();
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Refusal } from '../../core/errors.ts';
 import { syncFolder, writeFileAtomically } from '../atomic-file.ts';
 import { brokenIn, sealFolder } from '../folder-seal.ts';
-import { Warehouse } from './database.ts';
+import type { Warehouse } from './database.ts';
 
 /** How many published builds stay on disk: the current one and the one before it. */
 const BUILDS_KEPT = 2;
@@ -76,6 +76,8 @@ export async function openPublished(builds: string): Promise<{ build: number; wa
       'No build has been published yet. Run nightly first.',
     );
   }
+  // whoever asks only for the number of the build needs no engine
+  const { Warehouse } = await import('./database.ts');
   try {
     return { build, warehouse: await Warehouse.openReadOnly(warehousePath(builds, build)) };
   } catch (error) {

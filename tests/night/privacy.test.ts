@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sealFolder } from '../../storage/folder-seal.ts';
 import { quoteName, quoteText, Warehouse } from '../../storage/warehouse/database.ts';
 import { type Ended, Office } from './office.ts';
 import { csv, PAYEES, POLICE_LIST, payee, policeList, roster, rosterName, workbook } from './small-office.ts';
@@ -89,6 +90,7 @@ describe('a night that fails', () => {
       expect(leaks(log())).toEqual([]);
     } finally {
       writeFileSync(path, before);
+      sealFolder(dirname(path));
     }
   });
 });
@@ -109,6 +111,8 @@ async function spoilSheetNumber(path: string, whole: Buffer, value: string): Pro
     rmSync(source);
   }
   renameSync(spoilt, path);
+  // as if reading had come to it: a reading that is merely damaged is read again
+  sealFolder(dirname(path));
 }
 
 describe('the cause of a death', () => {

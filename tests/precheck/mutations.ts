@@ -137,12 +137,9 @@ function columnsOf(name: string, is: (line: RosterLine) => boolean): Mutation {
 function crowd(name: string, count: number, check: string, kept: RosterLine[] = now()): Mutation {
   const added = Array.from({ length: count }, (_, index) => ({ ...newcomer(index, MONTH), township: ONE }));
   const lines = [...kept, ...added].sort(byTownship);
-  return made(
-    name,
-    check,
-    lines,
-    rowsOf(lines, (line) => added.includes(line)),
-  );
+  // whoever is gone stands in last month's file alone, and is named from there
+  const isSomebodyGone = kept.length < now().length;
+  return made(name, check, lines, isSomebodyGone ? null : rowsOf(lines, (line) => added.includes(line)));
 }
 
 function raised(name: string, township: string, factor: number): Mutation {

@@ -134,10 +134,13 @@ describe.skipIf(!hasBrowser)(`a case (${hasBrowser ? 'in a real browser' : WITHO
     const { page } = zhangmin;
     await openCase(zhangmin, id);
     expect(await page.textContent('.case-head h1')).toMatch(/^\p{Script=Han}{1,2}\*+$/u);
-    const records = seen('CaseRead', id);
-    expect(records.length).toBe(before + 1);
-    expect(records.at(-1)?.actor).toBe('zhangmin');
-    expect(String(records.at(-1)?.payload)).toContain('"name_shown":false');
+    const records = seen('CaseRead', id).slice(before);
+    expect(new Set(records.map(({ actor }) => actor))).toEqual(new Set(['zhangmin']));
+    // the case itself once; what else the page asks of it is written down by its own name
+    const shown = records.filter(({ payload }) => String(payload).includes('"name_shown"'));
+    expect(shown.map(({ payload }) => String(payload))).toEqual([
+      expect.stringContaining('"name_shown":false'),
+    ]);
   });
 
   it('the row behind a piece of evidence opens as it was received, its neighbours masked', async () => {
