@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { maskName, maskResidentId } from '../../../core/mask.ts';
+import { maskName, maskResidentId, maskText } from '../../../core/mask.ts';
 import { formatYuan } from '../../../core/money.ts';
 import { differingTotals, type FileReading } from '../../../reading/staging/reading-result.ts';
 import type { Warehouse } from '../../../storage/warehouse/database.ts';
@@ -136,7 +136,7 @@ function stopOf(
   const fen = formatYuan(found.reduce((sum, line) => sum + line.fen, 0));
   const where = places.length > 0 && places.length <= 3 ? places.join('、') : '';
   const show = (value: string | number | null): string =>
-    typeof value === 'number' && holds === 'fen' ? formatYuan(value) : String(value ?? '');
+    typeof value === 'number' && holds === 'fen' ? formatYuan(value) : maskText(String(value ?? ''));
   return {
     check,
     title: said.title,
