@@ -16,6 +16,7 @@ const OF_THE_DEMO = [
   'tests/explanation/case-explanation.test.ts',
   'tests/reports/identities.test.ts',
   'tests/reports/papers.test.ts',
+  'tests/reports/readme.test.ts',
   'tests/reports/recovery-summary.test.ts',
   'tests/reliability/tampering.test.ts',
   FLIPS,

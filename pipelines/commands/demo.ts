@@ -30,7 +30,8 @@ export function register(program: Command): void {
     });
 }
 
-function tellNewcomer(summary: NightSummary, home: string): string[] {
+/** What the demonstration prints, line by line; the README shows the first of it. */
+export function tellNewcomer(summary: NightSummary, home: string): string[] {
   const { files, rules, totals, leads, largest, reports } = summary;
   const used = files.filter(({ status }) => status !== 'refused');
   const rows = (pick: (file: (typeof files)[number]) => number): number =>

@@ -22,24 +22,22 @@ one_login as (
 ),
 
 certified as (
-    -- whoever was seen, or compared with data, was not certified by a device
-    select record_id, person_id, certified_month, agent, device, match_strength
+    -- one row per certification and hand; whoever was seen, or compared with data, was not certified by a device
+    select record_id, person_id, certified_month, match_strength, 'device' as kind, device as hand
     from canonical.certification
-    where is_passed and not is_in_person and not is_batch
-),
-
-busy as (
-    select 'device' as kind, certified.device as hand, min(certified.person_id) as person_id, count(distinct certified.person_id) as people
-    from certified
-    where certified.device is not null
-    group by certified.device
+    where is_passed and not is_in_person and not is_batch and device is not null
 
     union all
 
-    select 'agent' as kind, certified.agent as hand, min(certified.person_id) as person_id, count(distinct certified.person_id) as people
+    select record_id, person_id, certified_month, match_strength, 'agent' as kind, agent as hand
+    from canonical.certification
+    where is_passed and not is_in_person and not is_batch and agent is not null
+),
+
+busy as (
+    select kind, hand, min(person_id) as person_id, count(distinct person_id) as people
     from certified
-    where certified.agent is not null
-    group by certified.agent
+    group by kind, hand
 ),
 
 too_busy as (
@@ -77,7 +75,4 @@ select
     too_busy.kind as fact_kind,
     cast(too_busy.people as varchar) as fact_count
 from certified
-inner join too_busy
-    on
-        (too_busy.kind = 'device' and too_busy.hand = certified.device)
-        or (too_busy.kind = 'agent' and too_busy.hand = certified.agent)
+inner join too_busy on too_busy.kind = certified.kind and too_busy.hand = certified.hand

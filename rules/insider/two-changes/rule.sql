@@ -16,11 +16,6 @@ death as (
 told as (
     select
         change.record_id,
-        change.person_id,
-        change.changed_on,
-        change.changed_month,
-        change.after_value,
-        change.match_strength,
         'both' as kind,
         1 as kind_rank,
         cast(null as bigint) as counter_id
@@ -37,11 +32,6 @@ told as (
 
     select
         change.record_id,
-        change.person_id,
-        change.changed_on,
-        change.changed_month,
-        change.after_value,
-        change.match_strength,
         'death' as kind,
         2 as kind_rank,
         death.record_id as counter_id
@@ -60,11 +50,6 @@ told as (
 
     select
         change.record_id,
-        change.person_id,
-        change.changed_on,
-        change.changed_month,
-        change.after_value,
-        change.match_strength,
         'arrears' as kind,
         3 as kind_rank,
         min(payment.row_id) as counter_id
@@ -77,18 +62,12 @@ told as (
     where
         change.item = 'account' and payment.is_settled and payment.is_arrears and payment.amount_fen > 0
         and paid.month_no between changed.month_no and changed.month_no + near_months.value
-    group by
-        change.record_id, change.person_id, change.changed_on, change.changed_month, change.after_value, change.match_strength
+    group by change.record_id
 
     union all
 
     select
         change.record_id,
-        change.person_id,
-        change.changed_on,
-        change.changed_month,
-        change.after_value,
-        change.match_strength,
         'certification' as kind,
         4 as kind_rank,
         min(certification.record_id) as counter_id
@@ -102,17 +81,12 @@ told as (
         and not certification.is_in_person and not certification.is_batch
         and certification.certified_on between change.changed_on - cast(near_days.value as integer)
         and change.changed_on + cast(near_days.value as integer)
-    group by
-        change.record_id, change.person_id, change.changed_on, change.changed_month, change.after_value, change.match_strength
+    group by change.record_id
 ),
 
 first_told as (
     select
         record_id,
-        person_id,
-        changed_on,
-        changed_month,
-        match_strength,
         kind,
         counter_id,
         row_number() over (partition by record_id order by kind_rank) as place
@@ -132,16 +106,18 @@ received as (
 )
 
 select
-    first_told.person_id,
+    change.person_id,
     first_told.kind as occurrence_key,
-    first_told.changed_month as month,
+    change.changed_month as month,
     cast(null as bigint) as amount_fen,
-    first_told.record_id as line_id,
+    change.record_id as line_id,
     first_told.counter_id,
-    first_told.match_strength,
+    change.match_strength,
     first_told.kind as fact_kind,
-    first_told.changed_on as fact_changed_on,
+    change.changed_on as fact_changed_on,
     cast(coalesce(received.at_risk_fen, 0) as bigint) as fact_at_risk_fen
 from first_told
-left join received on received.person_id = first_told.person_id
+-- one change per record, so this join multiplies nothing
+inner join change on change.record_id = first_told.record_id
+left join received on received.person_id = change.person_id
 where first_told.place = 1
