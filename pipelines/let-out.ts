@@ -4,6 +4,7 @@ import { actingUser, commandLineDoor } from '../casework/command-line/person.ts'
 import { type Leaving, letOut } from '../casework/exits/let-out.ts';
 import { ledgerPath, type Office, openOffice, openOfficeLedger } from '../casework/office.ts';
 import type { Ledger } from '../storage/ledger/ledger.ts';
+import { isStartedByWorkbench } from '../storage/office-lock.ts';
 import { globalOptions } from './command.ts';
 import { verbPath } from './verb-path.ts';
 
@@ -18,10 +19,13 @@ export function letOutBy(
   letOut(ledger, office, { user: user ?? via, via, act: verbPath(verb) }, leaving);
 }
 
-/** The same for a verb that opens no ledger itself. A workspace without a ledger has no personal data of its own yet. */
+/**
+ * The same for a verb that opens no ledger itself. A workspace without a ledger has no personal data of its own yet; what the
+ * workbench has done for it leaves by the exit of the workbench.
+ */
 export function letOutOfHome(verb: Command, as: string | undefined, leaving: Leaving): void {
   const { home } = globalOptions(verb);
-  if (!existsSync(ledgerPath(home))) return;
+  if (!existsSync(ledgerPath(home)) || isStartedByWorkbench(home)) return;
   const office = openOffice(home);
   using ledger = openOfficeLedger(office, 'existing');
   const user = as === undefined ? null : actingUser(ledger, office, as).user_id;

@@ -5,6 +5,7 @@ import { type Exit, exitOf } from '../casework/exits/exits.ts';
 import { narrowed, refuseExit } from '../casework/exits/let-out.ts';
 import { listUsers, loadUser } from '../casework/reads/users.ts';
 import { refuse, throwRefusal } from '../casework/refusals.ts';
+import { isStartedByWorkbench } from '../storage/office-lock.ts';
 import { globalOptions } from './command.ts';
 import { verbPath } from './verb-path.ts';
 
@@ -19,7 +20,7 @@ export async function refuseUnentitled(verb: Command): Promise<void> {
   const exit = exitOf(path);
   const { home } = globalOptions(verb);
   const { as } = verb.opts<{ as?: unknown }>();
-  if (typeof as !== 'string' && !isGivenToSomebody(verb, exit)) return;
+  if (typeof as !== 'string' && (!isGivenToSomebody(verb, exit) || isStartedByWorkbench(home))) return;
   // only what somebody stands behind needs the ledger and all that reads it
   const { ledgerPath, openOffice, openOfficeLedger } = await import('../casework/office.ts');
   if (!existsSync(ledgerPath(home))) return;

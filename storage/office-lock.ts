@@ -33,6 +33,11 @@ export function holdOffice(home: string, role: OfficeRole): Disposable {
   return { [Symbol.dispose]: () => rmSync(own, { force: true }) };
 }
 
+/** Whether this process was started by the workbench of this office, which asks the rights and records what leaves itself. */
+export function isStartedByWorkbench(home: string): boolean {
+  return holdersOf(home).some(({ role, pid }) => role === 'workbench' && pid === process.ppid);
+}
+
 /** Everybody else who holds the folder and lives; what the dead left behind is cleared away. */
 export function holdersOf(home: string): Holder[] {
   const folder = join(home, 'office.lock');

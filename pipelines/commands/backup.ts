@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Command } from 'commander';
 import { copyStored } from '../../casework/attachments/copy-stored.ts';
 import { storedSets } from '../../casework/attachments/stored-sets.ts';
@@ -9,6 +9,7 @@ import { backupLedger } from '../../storage/ledger/backup.ts';
 import { keepHead } from '../../storage/ledger/chain-heads.ts';
 import { globalOptions, printResult } from '../command.ts';
 import { headFilesOf } from '../head-files.ts';
+import { letOutOfHome } from '../let-out.ts';
 import { isWhole, sayLost } from '../say-stored.ts';
 
 export function register(program: Command): void {
@@ -21,12 +22,18 @@ export function register(program: Command): void {
       '--out <file>',
       'where to (default: backups/ in the workspace); attachments/ and issued/ go beside it',
     )
-    .action(async (typed: { out?: string }, command: Command) => {
+    .option('--as <user>', 'who takes the copy (needed as soon as the office has users)')
+    .action(async (typed: { out?: string; as?: string }, command: Command) => {
       const options = globalOptions(command);
       const office = openOffice(options.home);
       using ledger = openOfficeLedger(office, 'read');
       const stamp = office.now().replace(/[:.]/g, '-');
       const target = typed.out ?? join(options.home, 'backups', `ledger-${stamp}.db`);
+      letOutOfHome(command, typed.as, {
+        kind: 'DataExported',
+        subject: 'backup',
+        detail: { file: basename(target) },
+      });
       const copy = await backupLedger(ledger, target, (made) =>
         refuseUnsound(proveLedger(made), options.home),
       );

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { EXIT, Refusal } from '../../core/errors.ts';
 import { globalOptions, printResult } from '../command.ts';
+import { letOutOfHome } from '../let-out.ts';
 import { compareLists, lookAtLists } from '../linking/lists/compare-lists.ts';
 import type { ListReport } from '../linking/lists/read-list.ts';
 import { parseModel } from '../linking/model.ts';
@@ -15,6 +16,7 @@ interface CompareOptions {
   register?: string;
   leftKey?: string;
   rightKey?: string;
+  as?: string;
 }
 
 export function register(program: Command): void {
@@ -29,6 +31,7 @@ export function register(program: Command): void {
     .option('--register <file>', 'household registration, by which namesakes are told apart')
     .option('--left-key <column>', 'column of the first list that names its rows')
     .option('--right-key <column>', 'column of the second list that names its rows')
+    .option('--as <user>', 'who takes the pairs (needed as soon as the office has users)')
     .action(async (left: string, right: string | undefined, wish: CompareOptions, command: Command) => {
       const options = globalOptions(command);
       if (wish.columnsOnly) {
@@ -49,6 +52,11 @@ export function register(program: Command): void {
         ...(existsSync(trained) ? { model: parseModel(readFileSync(trained, 'utf8')) } : {}),
       });
       const { confirmed, probable, possible, id_conflict } = report.pairs;
+      letOutOfHome(command, wish.as, {
+        kind: 'DataExported',
+        subject: 'comparison',
+        detail: { left_rows: report.left.rows, right_rows: report.right.rows },
+      });
       printResult(options, report, [
         `${report.left.file} ${report.left.rows} 行，${report.right.file} ${report.right.rows} 行。`,
         `确认 ${confirmed} 对，很可能 ${probable} 对，可能 ${possible} 对，同号不同人 ${id_conflict} 对。`,

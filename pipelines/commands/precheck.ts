@@ -7,6 +7,7 @@ import { formatYuan, parseFen } from '../../core/money.ts';
 import { STRENGTH_TITLES } from '../../reports/tables/words.ts';
 import { workspaceAt } from '../../storage/workspace.ts';
 import { globalOptions, printResult } from '../command.ts';
+import { letOutOfHome } from '../let-out.ts';
 import type { Stop } from '../precheck/batch/judge-batch.ts';
 import type { Hold } from '../precheck/hold-list.ts';
 import { writeHoldWorkbook } from '../precheck/hold-workbook.ts';
@@ -20,8 +21,13 @@ export function register(program: Command): void {
     .option('--as-of <date>', 'the day to judge by (default: the last night, or the roster’s month if later)')
     .option('--voucher <yuan>', 'what the payment voucher says; the lines must come to it')
     .option('--out <file>', 'the hold list as a workbook (default: below reports/ of the workspace)')
+    .option('--as <user>', 'who checks the roster (needed as soon as the office has users)')
     .action(
-      async (roster: string, typed: { asOf?: string; out?: string; voucher?: string }, command: Command) => {
+      async (
+        roster: string,
+        typed: { asOf?: string; out?: string; voucher?: string; as?: string },
+        command: Command,
+      ) => {
         const options = globalOptions(command);
         const asOf = typed.asOf === undefined ? null : readAsOf(typed.asOf);
         const voucherFen = typed.voucher === undefined ? null : parseFen(typed.voucher);
@@ -35,6 +41,11 @@ export function register(program: Command): void {
               `发放前核查-${report.months.at(-1) ?? ''}.xlsx`,
             ),
         );
+        letOutOfHome(command, typed.as, {
+          kind: 'DataExported',
+          subject: 'precheck',
+          detail: { file: report.file, rows: report.held.length + report.doubtful.length },
+        });
         mkdirSync(dirname(out), { recursive: true });
         await writeHoldWorkbook(out, report);
         printResult(options, { ...report, out }, [

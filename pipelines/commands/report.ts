@@ -16,6 +16,7 @@ import { brakeSentence } from '../../reports/morning/morning.ts';
 import { EXPORT_FORMATS, type ExportFormat } from '../../reports/tables/export-table.ts';
 import { workspaceAt } from '../../storage/workspace.ts';
 import { globalOptions, printResult } from '../command.ts';
+import { letOutOfHome } from '../let-out.ts';
 import { writeMorningPapers } from '../steps/write-morning.ts';
 
 interface SummaryOptions {
@@ -24,6 +25,7 @@ interface SummaryOptions {
   out?: string;
   tables?: string;
   csvEncoding: CsvEncoding;
+  as?: string;
 }
 
 export function register(program: Command): void {
@@ -38,12 +40,14 @@ export function register(program: Command): void {
     .addOption(
       new Option('--csv-encoding <name>', 'encoding of csv').choices(['utf-8', 'gb18030']).default('utf-8'),
     )
+    .option('--as <user>', 'who takes it (needed as soon as the office has users)')
     .action((typed: SummaryOptions, command: Command) => summary(typed, command));
   verbs
     .command('morning')
     .description('the page and workbook of the last night: new, gone, changed, held back, refused, due today')
     .option('--as-of <date>', 'the day from which due dates are looked at (default: today)')
-    .action((typed: { asOf?: string }, command: Command) => morning(typed, command));
+    .option('--as <user>', 'who takes it (needed as soon as the office has users)')
+    .action((typed: { asOf?: string; as?: string }, command: Command) => morning(typed, command));
   verbs
     .command('check <file>')
     .description(
@@ -57,6 +61,11 @@ async function summary(typed: SummaryOptions, command: Command): Promise<void> {
   const formats = readFormats(typed.tables);
   const folder = typed.out === undefined ? workspaceAt(options.home).reports : resolve(typed.out);
   await officeSummary(options.home, typed, async (made, marts) => {
+    letOutOfHome(command, typed.as, {
+      kind: 'DataExported',
+      subject: 'summary',
+      detail: { from: typed.from, to: typed.to, tables: formats.join(' ') },
+    });
     const published = await publishSummary(made, marts, folder, { formats, csv_encoding: typed.csvEncoding });
     const told = describeSummary(made);
     printResult(options, { ...told, ...published }, [
@@ -68,10 +77,11 @@ async function summary(typed: SummaryOptions, command: Command): Promise<void> {
   });
 }
 
-async function morning(typed: { asOf?: string }, command: Command): Promise<void> {
+async function morning(typed: { asOf?: string; as?: string }, command: Command): Promise<void> {
   const options = globalOptions(command);
   const office = openOffice(options.home);
   using ledger = openOfficeLedger(office, 'read');
+  letOutOfHome(command, typed.as, { kind: 'DataExported', subject: 'morning', detail: {} });
   const today = typed.asOf === undefined ? businessDay(office.now()) : readPeriod(typed.asOf, typed.asOf).to;
   const { made, build, papers } = await writeMorningPapers(workspaceAt(options.home), office, ledger, today);
   const held = made.held.map(({ rule_id, findings, most_findings }) => ({

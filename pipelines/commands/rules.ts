@@ -7,6 +7,7 @@ import { readPart } from '../../storage/settings.ts';
 import { currentBuild, warehousePath } from '../../storage/warehouse/builds.ts';
 import { type Workspace, workspaceAt } from '../../storage/workspace.ts';
 import { globalOptions, printResult } from '../command.ts';
+import { letOutOfHome } from '../let-out.ts';
 import { loadParameters, parametersPart } from '../rules/parameters.ts';
 import type { RuleTrial, TriedFinding } from '../rules/try-rule.ts';
 
@@ -19,7 +20,8 @@ export function register(program: Command): void {
       '--set <change...>',
       'with --try: name=value, or name@2023-01=value for the period from that month',
     )
-    .action(async (typed: { try?: string; set?: string[] }, command: Command) => {
+    .option('--as <user>', 'with --try: who tries it (needed as soon as the office has users)')
+    .action(async (typed: { try?: string; set?: string[]; as?: string }, command: Command) => {
       const global = globalOptions(command);
       const workspace = workspaceAt(global.home);
       const own = readPart(workspace.settings, parametersPart);
@@ -27,6 +29,11 @@ export function register(program: Command): void {
         // only a trial needs the engine
         const { tryRule } = await import('../rules/try-rule.ts');
         const trial = await tryRule(workspace, typed.try, typed.set ?? [], own);
+        letOutOfHome(command, typed.as, {
+          kind: 'ListRead',
+          subject: 'rule-trial',
+          detail: { rule_id: trial.rule_id, gained: trial.gained.length, lost: trial.lost.length },
+        });
         printResult(global, trial, describeTrial(trial));
         return;
       }

@@ -163,6 +163,35 @@ describe('whatever leaves in full', () => {
     expect((await read()).seq).toBe(first.seq);
   });
 
+  it('is written down for every verb that writes a file of people, with who takes it and what for', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'hedui-exits-'));
+    const list = join(folder, 'list.csv');
+    writeFileSync(list, '姓名,身份证号\n段小平,532526195001019915\n');
+    const taken = async (user: string, ...argv: string[]) => {
+      const { code, text } = await typed(['--home', home, '--json', ...argv, '--as', user]);
+      expect([0, 4], `${argv[0]} ${text}`).toContain(code);
+      const { actor, type, subject_id, payload } = lastRecord();
+      return [actor, type, subject_id, JSON.parse(payload ?? '').reason];
+    };
+    const into = (name: string): string => join(folder, name);
+    expect([
+      await taken('chenjing', 'precheck', ROSTER, '--out', into('hold.xlsx')),
+      await taken('chenjing', 'compare', list, list, '--out', into('pairs.csv')),
+      await taken('chenjing', ...TRIAL),
+      await taken('zhouju', 'report', 'morning'),
+      await taken('zhouju', 'report', 'summary', ...QUARTER, '--out', into('summary')),
+      await taken('chenjing', 'backup', '--out', into('ledger.db')),
+    ]).toEqual([
+      ['chenjing', 'DataExported', 'precheck', '发放前核查'],
+      ['chenjing', 'DataExported', 'comparison', '名单比对'],
+      ['chenjing', 'ListRead', 'rule-trial', '试算参数'],
+      ['zhouju', 'DataExported', 'morning', '阅办当日核对结果'],
+      ['zhouju', 'DataExported', 'summary', '报送分管领导'],
+      ['chenjing', 'DataExported', 'backup', '备份'],
+    ]);
+    rmSync(folder, { recursive: true });
+  });
+
   it('is given to nobody unnamed on the command line once the office has users', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'hedui-exits-'));
     for (const argv of FULL(folder)) {
@@ -173,12 +202,25 @@ describe('whatever leaves in full', () => {
   });
 });
 
+const ROSTER = join(
+  import.meta.dirname,
+  '../../data-samples/inbox/2022年12月城乡居民养老保险待遇发放花名册.xlsx',
+);
+const TRIAL = ['rules', '--try', 'eligibility/amount-above-entitlement', '--set', 'amount_tolerance=5000'];
+const QUARTER = ['--from', '2022-07-01', '--to', '2022-09-30'];
+
 const FULL = (folder: string): string[][] => [
   ['export', 'findings', '--out', join(folder, 'f.csv'), '--format', 'csv'],
   ['senders', '--return', folder],
   ['visits', 'list', '--out', join(folder, 'v.xlsx')],
   ['repair', 'list', '--unmasked'],
   ['user', 'list'],
+  ['precheck', ROSTER],
+  ['compare', join(folder, 'left.csv'), join(folder, 'right.csv'), '--out', join(folder, 'pairs.csv')],
+  ['report', 'morning'],
+  ['report', 'summary', ...QUARTER, '--out', folder],
+  TRIAL,
+  ['backup', '--out', join(folder, 'ledger.db')],
 ];
 
 const bound = (role: Role): string => `bound-${role}`;
@@ -218,6 +260,11 @@ function verbsOf(foreign: Foreign, folder: string): string[][] {
     ['--json', 'export', 'findings', '--format', 'csv', '--out', join(folder, 'findings.csv')],
     ['--json', 'user', 'list'],
     ['--json', 'audit', 'log'],
+    ['--json', 'precheck', ROSTER, '--out', join(folder, 'hold.xlsx')],
+    ['--json', ...TRIAL],
+    ['--json', 'report', 'morning'],
+    ['--json', 'report', 'summary', ...QUARTER, '--tables', 'csv', '--out', join(folder, 'summary')],
+    ['--json', 'backup', '--out', join(folder, 'ledger.db')],
   ];
 }
 
