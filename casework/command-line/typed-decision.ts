@@ -1,14 +1,17 @@
 import { Refusal } from '../../core/errors.ts';
 import { isMonth } from '../../core/month.ts';
 import { CLEAR_GROUNDS, NATURES, OUTCOMES } from '../../core/words/case.ts';
+import type { Option } from '../../core/words/move-fields.ts';
 import type { StruckMonth } from '../case-events.ts';
 import type { DebtorChoice, Decision } from '../decide.ts';
-import { type CaseAction, listOf, ON, REASON, type Typed } from './case-actions.ts';
+import { listOf, type Typed } from './typed-fields.ts';
 
+const REASON = ['--reason <text>', 'why'] as const;
+const ON = ['--on <date>', 'the day it happened, YYYY-MM-DD (default: today)'] as const;
 const GROUND = ['--ground <ground>', `of an unfounded case: ${CLEAR_GROUNDS.join(', ')}`] as const;
 
 /** What `hedui case decide` asks for; which of it an outcome needs is said by casework. */
-const OPTIONS: CaseAction['options'] = [
+const OPTIONS: readonly Option[] = [
   ['--outcome <outcome>', OUTCOMES.join(', ')],
   REASON,
   ON,
@@ -28,9 +31,12 @@ const OPTIONS: CaseAction['options'] = [
 ];
 
 /** The verbs that decide a case; of `clear` the outcome is in its name. */
-export const DECISIONS: readonly (Pick<CaseAction, 'verb' | 'describes' | 'options'> & {
+export const DECISIONS: readonly {
+  verb: string;
+  describes: string;
+  options: readonly Option[];
   outcome?: (typeof OUTCOMES)[number];
-})[] = [
+}[] = [
   {
     verb: 'decide',
     describes:

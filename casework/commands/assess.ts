@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { claimOf, wholeOf } from '../../core/claim.ts';
-import { NATURES } from '../../core/words/case.ts';
+import { CLEAR_GROUNDS, NATURES } from '../../core/words/case.ts';
 import { chainFor } from '../approval-chain.ts';
 import type { LookedAtExplanation } from '../case-events.ts';
 import type { CaseState } from '../case-state.ts';
@@ -9,7 +9,7 @@ import { liveFindings } from '../main-finding.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import { grantsFor, hasRole, type Role } from '../roles.ts';
 import { defineCommand, type MoveContext } from './command.ts';
-import { day, optionalText, reason } from './fields.ts';
+import { day, inputOf, optionalText, reason } from './fields.ts';
 import { proposeDocument, refusePending } from './propose.ts';
 import { nameOf } from './take.ts';
 
@@ -17,7 +17,7 @@ const INVESTIGATING: readonly Role[] = ['investigator', 'clerk'];
 
 export const assign = defineCommand({
   move: 'assign',
-  input: z.strictObject({ assignee: z.string().min(1) }),
+  input: inputOf('assign'),
   handle: (context, state, input) => {
     const assignee = context.findUser(input.assignee);
     if (assignee === null) return refuse('unknown-user', { user: input.assignee });
@@ -72,7 +72,7 @@ export const leaveUnverifiable = defineCommand({
 export const clear = defineCommand({
   move: 'clear',
   input: outcome.extend({
-    ground: z.enum(['alive', 'other-person', 'returned', 'source-wrong', 'other']).nullable().optional(),
+    ground: z.enum(CLEAR_GROUNDS).nullable().optional(),
   }),
   hinders: (context, state) =>
     hasRole(context.actor, 'supervisor') ? refusePending(state) : refuseStranger(context, state),
@@ -93,7 +93,7 @@ export const clear = defineCommand({
 
 export const hear = defineCommand({
   move: 'hear',
-  input: z.strictObject({ on: day.optional() }),
+  input: inputOf('hear'),
   handle: (context, _state, input) => [
     { type: 'HearingOffered', payload: { on: input.on ?? context.today } },
   ],
@@ -101,7 +101,7 @@ export const hear = defineCommand({
 
 export const reopen = defineCommand({
   move: 'reopen',
-  input: z.strictObject({ reason }),
+  input: inputOf('reopen'),
   handle: (_context, state, input) => [
     {
       type: 'CaseReopened',
@@ -112,13 +112,13 @@ export const reopen = defineCommand({
 
 export const note = defineCommand({
   move: 'note',
-  input: z.strictObject({ text: reason }),
+  input: inputOf('note'),
   handle: (_context, _state, input) => [{ type: 'NoteAdded', payload: { text: input.text } }],
 });
 
 export const acknowledge = defineCommand({
   move: 'acknowledge',
-  input: z.strictObject({ note: reason }),
+  input: inputOf('acknowledge'),
   hinders: (_context, { flags }) => (flags.length === 0 ? refuse('nothing-to-acknowledge') : null),
   handle: (_context, _state, input) => [{ type: 'ChangesAcknowledged', payload: { note: input.note } }],
 });

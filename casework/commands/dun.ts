@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { formatYuan } from '../../core/money.ts';
 import { addCalendarDays } from '../../core/working-days.ts';
 import type { CaseState } from '../case-state.ts';
@@ -6,18 +5,13 @@ import { openInstalments, overdueBecause } from '../clocks/due.ts';
 import { type Term, termFrom } from '../clocks/term.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import { defineCommand, type MoveContext } from './command.ts';
-import { day, positiveFen } from './fields.ts';
+import { inputOf } from './fields.ts';
 import { refuseNothingOutstanding } from './pay-out.ts';
-
-const plan = z
-  .array(z.strictObject({ due_on: day, amount_fen: positiveFen }))
-  .min(1)
-  .max(120);
 
 /** Agrees a repayment plan over all that is outstanding, not a fen more or less. */
 export const planInstalments = defineCommand({
   move: 'plan-instalments',
-  input: z.strictObject({ plan, agreed_on: day.optional() }),
+  input: inputOf('plan-instalments'),
   hinders: refuseNothingOutstanding,
   handle: (context, state, input) => {
     const sum = input.plan.reduce((total, instalment) => total + instalment.amount_fen, 0);
@@ -37,7 +31,7 @@ export const planInstalments = defineCommand({
 /** Establishes that a term or an instalment was missed. */
 export const overdue = defineCommand({
   move: 'overdue',
-  input: z.strictObject({ on: day.optional() }),
+  input: inputOf('overdue'),
   hinders: ({ today }, state) => refuseNotOverdue(state, today),
   handle: (context, state, input) => {
     const on = input.on ?? context.today;
@@ -55,7 +49,7 @@ function refuseNotOverdue(state: CaseState, on: string): CommandRefusal | null {
 
 export const remind = defineCommand({
   move: 'remind',
-  input: z.strictObject({ on: day.optional() }),
+  input: inputOf('remind'),
   handle: (context, _state, input) => [
     { type: 'ReminderServed', payload: { on: input.on ?? context.today, to: 'reminded' } },
   ],
@@ -69,7 +63,7 @@ const ENFORCEMENT = { what: '申请强制执行', what_en: 'apply for enforcemen
  */
 export const enforce = defineCommand({
   move: 'enforce',
-  input: z.strictObject({ on: day.optional(), court: z.string().trim().min(1) }),
+  input: inputOf('enforce'),
   hinders: (context, state) => refuseEarly(context, state, context.today),
   handle: (context, state, input) => {
     const on = input.on ?? context.today;

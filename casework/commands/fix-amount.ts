@@ -9,7 +9,7 @@ import { versionInForce } from '../money.ts';
 import { refuseAmount } from '../owed.ts';
 import { refuse } from '../refusals.ts';
 import { defineCommand } from './command.ts';
-import { optionalText, positiveFen, reason, signedFen } from './fields.ts';
+import { inputOf, MOST_LINES, signedFen } from './fields.ts';
 import { proposeDocument, refusePending } from './propose.ts';
 
 const line = z.strictObject({
@@ -18,11 +18,6 @@ const line = z.strictObject({
   amount_fen: signedFen,
 });
 
-/** So many of the largest amounts still add up exactly. */
-const MOST_LINES = 3000;
-
-const adjustment = z.strictObject({ reason, amount_fen: signedFen });
-
 /**
  * Fixes what is owed, by month and component, and puts it before the approval chain. Without lines the
  * claim of the findings is taken, but for months struck out with a reason; a plain total is set against the claim as one adjustment. Fixing it
@@ -30,13 +25,7 @@ const adjustment = z.strictObject({ reason, amount_fen: signedFen });
  */
 export const fixAmount = defineCommand({
   move: 'fix-amount',
-  input: z.strictObject({
-    lines: z.array(line).min(1).max(MOST_LINES).optional(),
-    total_fen: positiveFen.optional(),
-    adjustments: z.array(adjustment).max(MOST_LINES).default([]),
-    struck: z.array(z.strictObject({ month, reason })).default([]),
-    ground: optionalText,
-  }),
+  input: inputOf('fix-amount').extend({ lines: z.array(line).min(1).max(MOST_LINES).optional() }),
   hinders: (_context, state) => (pendingDocument(state)?.kind === 'decision' ? null : refusePending(state)),
   handle: (context, state, input) => {
     const claimed: readonly AmountLine[] = input.lines ?? claimOf(liveFindings(state)).lines;

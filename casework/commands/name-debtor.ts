@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { isValidResidentId } from '../../core/resident-id/index.ts';
 import { isValidSocialCreditCode } from '../../core/social-credit-code.ts';
 import type { Debtor } from '../case-events.ts';
@@ -6,22 +6,9 @@ import type { CaseState } from '../case-state.ts';
 import { isBeneficiary } from '../parties.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import { defineCommand } from './command.ts';
-import { optionalText } from './fields.ts';
+import { inputOf } from './fields.ts';
 
-const PARTS = ['resident_id', 'address', 'phone'] as const;
-
-const input = z.strictObject({
-  name: z.string().trim().min(1),
-  relation: z.string().trim().min(1),
-  resident_id: optionalText,
-  address: optionalText,
-  phone: optionalText,
-  evidence: optionalText,
-  /** The debtor is an office or a company: its number is its social credit code. */
-  is_office: z.boolean().optional(),
-  /** Where each part comes from: the household register, the bank, the person themselves. */
-  sources: z.partialRecord(z.enum(PARTS), z.string().trim().min(1)).optional(),
-});
+const input = inputOf('name-debtor');
 
 type Named = z.output<typeof input>;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { SERVICE_METHODS, type ServiceMethod } from '../../core/words/case.ts';
+import type { ServiceMethod } from '../../core/words/case.ts';
+import { SERVICE_FIELDS } from '../../core/words/move-fields.ts';
 import type { ServiceRecord } from '../case-events.ts';
 import { type AmountVersion, type CaseState, currentNotice, type Notice } from '../case-state.ts';
 import type { ClockParameter } from '../clocks/parameters.ts';
@@ -9,15 +10,14 @@ import { statusByMoney, versionInForce } from '../money.ts';
 import { refuseDeadAddressee } from '../parties.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import { defineCommand } from './command.ts';
-import { day, optionalText, reason } from './fields.ts';
+import { inputOf, shapeOf } from './fields.ts';
 import { refuseNothingOutstanding } from './pay-out.ts';
 import { refusePending } from './propose.ts';
 
 /** Gives the notice its number. */
 export const notify = defineCommand({
   move: 'notify',
-  input: z.strictObject({
-    on: day.optional(),
+  input: inputOf('notify').extend({
     /** Where the decision does not say which of the two letters it is. */
     kind: z.enum(NOTICE_KINDS).optional(),
   }),
@@ -49,8 +49,7 @@ export const notify = defineCommand({
 
 export const voidNotice = defineCommand({
   move: 'void-notice',
-  input: z.strictObject({
-    reason,
+  input: inputOf('void-notice').extend({
     /** Which notice is meant, where that is said. */
     document_number: z.string().min(1).optional(),
   }),
@@ -68,18 +67,7 @@ export const voidNotice = defineCommand({
 });
 
 /** How a paper reached its reader, as its receipt says it. */
-export const serviceInput = z.strictObject({
-  on: day.optional(),
-  method: z.enum(SERVICE_METHODS).default('in-person'),
-  receiver: z.string().trim().min(1).optional(),
-  /** What the receiver is to the addressee, where it was somebody else. */
-  receiver_relation: optionalText,
-  servers: z.array(z.string().trim()).max(2).default([]),
-  place: optionalText,
-  reason: optionalText,
-  witness: optionalText,
-  post_number: optionalText,
-});
+export const serviceInput = shapeOf(SERVICE_FIELDS);
 
 export type ServiceInput = z.output<typeof serviceInput>;
 
@@ -103,7 +91,7 @@ export function effectiveOn(clocks: readonly ClockParameter[], method: ServiceMe
 /** Records the service. */
 export const serve = defineCommand({
   move: 'serve',
-  input: serviceInput.extend({ pay_by_on: day.optional() }),
+  input: inputOf('serve'),
   handle: (context, state, input) => {
     const notice = noticeInForce(state);
     const on = input.on ?? context.today;

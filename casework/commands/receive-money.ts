@@ -1,26 +1,15 @@
-import { z } from 'zod';
 import { formatYuan } from '../../core/money.ts';
-import { SURPLUS } from '../../core/words/case.ts';
 import type { CaseEntry } from '../case-state.ts';
 import { refuse } from '../refusals.ts';
 import { defineCommand } from './command.ts';
 import { entryFor, statusWithEntry } from './entries.ts';
-import { day, optionalText, positiveFen } from './fields.ts';
+import { inputOf } from './fields.ts';
 import { refuseNothingOutstanding } from './pay-out.ts';
 
 /** Records money that came in, all of it: what is too much is owed back, once somebody says that it is too much. */
 export const receipt = defineCommand({
   move: 'receipt',
-  input: z.strictObject({
-    amount_fen: positiveFen,
-    on: day.optional(),
-    channel: z.enum(['bank', 'cash', 'other']).default('bank'),
-    payer: optionalText,
-    bank_line_id: optionalText,
-    note: optionalText,
-    /** What becomes of money beyond what is outstanding. */
-    surplus: z.enum(SURPLUS).default('refused'),
-  }),
+  input: inputOf('receipt'),
   hinders: (_context, state) => (state.amounts.length === 0 ? refuse('no-amount') : null),
   handle: (context, state, input) => {
     if (input.bank_line_id !== null) {
@@ -50,7 +39,7 @@ export const receipt = defineCommand({
 /** A second person confirms a receipt against the statement or the receipt book; it has counted from the first. */
 export const confirmReceipt = defineCommand({
   move: 'confirm-receipt',
-  input: z.strictObject({ entry_id: z.string().min(1) }),
+  input: inputOf('confirm-receipt'),
   hinders: (_context, { entries }) => (entries.some(isUnconfirmed) ? null : refuse('nothing-to-confirm')),
   handle: (context, state, input) => {
     const entry = state.entries.find((one) => one.entry_id === input.entry_id && isUnconfirmed(one));
@@ -69,14 +58,7 @@ function isUnconfirmed({ kind, is_reversed, confirmed_by }: CaseEntry): boolean 
 /** Sets what is owed against money the fund would pay out; the law names later benefits and the account only. */
 export const offset = defineCommand({
   move: 'offset',
-  input: z.strictObject({
-    amount_fen: positiveFen,
-    against: z.enum(['later-benefits', 'account-balance', 'funeral-grant']),
-    on: day.optional(),
-    /** The document by which the heirs agreed; without it the funeral grant is not touched. */
-    consent: optionalText,
-    note: optionalText,
-  }),
+  input: inputOf('offset'),
   hinders: refuseNothingOutstanding,
   handle: (context, state, input) => {
     if (input.against === 'funeral-grant' && !input.consent) return refuse('consent-required', {});

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { DOCUMENT_TITLES } from '../../core/words/documents.ts';
 import { MOVE_TITLES } from '../../core/words/moves.ts';
 import { isEntitled, signerOf } from '../approval.ts';
@@ -9,7 +8,7 @@ import { refuseRole } from '../refuse-role.ts';
 import { grantsFor } from '../roles.ts';
 import { defineCommand, type MoveContext } from './command.ts';
 import { statusWithoutEntry } from './entries.ts';
-import { day, reason } from './fields.ts';
+import { inputOf } from './fields.ts';
 
 /**
  * Takes an entry back by a second one; nothing is erased, and its statement line is free again. What the cashier entered
@@ -17,7 +16,7 @@ import { day, reason } from './fields.ts';
  */
 export const reverse = defineCommand({
   move: 'reverse',
-  input: z.strictObject({ entry_id: z.string().min(1), reason, on: day.optional() }),
+  input: inputOf('reverse'),
   hinders: (context, state) => {
     const standing = state.entries.filter((entry) => !entry.is_reversed);
     const [first] = standing;

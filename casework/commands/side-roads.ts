@@ -1,13 +1,12 @@
-import { z } from 'zod';
 import type { CaseState } from '../case-state.ts';
 import { statusByMoney } from '../money.ts';
 import type { Status } from '../states.ts';
 import { defineCommand } from './command.ts';
-import { day, reason } from './fields.ts';
+import { inputOf } from './fields.ts';
 
 export const refer = defineCommand({
   move: 'refer',
-  input: z.strictObject({ on: day.optional(), office: z.string().trim().min(1), reason }),
+  input: inputOf('refer'),
   handle: (context, _state, input) => [
     {
       type: 'CaseReferred',
@@ -23,7 +22,7 @@ export const refer = defineCommand({
 
 export const takeBack = defineCommand({
   move: 'take-back',
-  input: z.strictObject({ reason }),
+  input: inputOf('take-back'),
   handle: (_context, state, input) => [
     { type: 'ReferralReturned', payload: { reason: input.reason, to: backTo(state) } },
   ],
@@ -31,7 +30,7 @@ export const takeBack = defineCommand({
 
 export const openReview = defineCommand({
   move: 'open-review',
-  input: z.strictObject({ on: day.optional(), kind: z.enum(['reconsideration', 'litigation']) }),
+  input: inputOf('open-review'),
   handle: (context, _state, input) => [
     {
       type: 'ReviewOpened',
@@ -43,7 +42,7 @@ export const openReview = defineCommand({
 /** The review left the decision as it was; one that changes it goes by a new amount or a revocation. */
 export const uphold = defineCommand({
   move: 'uphold',
-  input: z.strictObject({ on: day.optional() }),
+  input: inputOf('uphold'),
   handle: (context, state, input) => [
     { type: 'ReviewUpheld', payload: { on: input.on ?? context.today, to: backTo(state) } },
   ],

@@ -3,9 +3,10 @@ import type { Command } from 'commander';
 import type { CaseState } from '../../casework/case-state.ts';
 import { loadCase, loadCaseEvents } from '../../casework/casebook/load-case.ts';
 import { printableCase } from '../../casework/casebook/printable-case.ts';
-import { CASE_ACTIONS, type CaseAction, type Typed } from '../../casework/command-line/case-actions.ts';
+import { CASE_ACTIONS, optionsOf } from '../../casework/command-line/case-actions.ts';
 import { actingUser, commandLineDoor } from '../../casework/command-line/person.ts';
 import { DECISIONS, decisionOf } from '../../casework/command-line/typed-decision.ts';
+import { type Typed, typedInput } from '../../casework/command-line/typed-fields.ts';
 import { decideCase } from '../../casework/decide.ts';
 import { cite } from '../../casework/decision-guard.ts';
 import { type CaseOutcome, execute } from '../../casework/execute.ts';
@@ -16,6 +17,7 @@ import { refuse, throwRefusal } from '../../casework/refusals.ts';
 import { refuseSight } from '../../casework/rights.ts';
 import { STATUS_TITLES } from '../../casework/states.ts';
 import { formatYuan } from '../../core/money.ts';
+import { fieldsOf, type Option } from '../../core/words/move-fields.ts';
 import type { CaseExplanation } from '../../explanation/case-explanation.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { globalOptions, printResult } from '../command.ts';
@@ -33,9 +35,9 @@ export function register(program: Command): void {
     addVerb(verbs, verb, (context, typed) =>
       decideTyped(context, outcome === undefined ? typed : { ...typed, outcome }),
     );
-  for (const action of CASE_ACTIONS) {
-    addVerb(verbs, action, ({ ledger, office, asker }, typed) =>
-      execute(ledger, office, { ...asker, move: action.move, input: action.input(typed) }),
+  for (const { move, ...verb } of CASE_ACTIONS) {
+    addVerb(verbs, { ...verb, options: optionsOf(move) }, ({ ledger, office, asker }, typed) =>
+      execute(ledger, office, { ...asker, move, input: typedInput(fieldsOf(move), typed) }),
     );
   }
 }
@@ -50,7 +52,7 @@ type Act = (context: Context, typed: Typed) => CaseOutcome | Promise<CaseOutcome
 
 function addVerb(
   verbs: Command,
-  { verb, describes, options }: Pick<CaseAction, 'verb' | 'describes' | 'options'>,
+  { verb, describes, options }: { verb: string; describes: string; options: readonly Option[] },
   act: Act,
 ): void {
   const added = verbs

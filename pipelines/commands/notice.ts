@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
 import { businessDay } from '../../casework/business-day.ts';
 import { loadCase } from '../../casework/casebook/load-case.ts';
-import { SERVICE_OPTIONS, serviceOf } from '../../casework/command-line/case-actions.ts';
+import { optionsOfFields } from '../../casework/command-line/case-actions.ts';
 import { actingUser, commandLineDoor } from '../../casework/command-line/person.ts';
+import { typedInput } from '../../casework/command-line/typed-fields.ts';
 import { paperSources } from '../../casework/documents/issued-paper.ts';
 import type { PaperFormat } from '../../casework/documents/kept-paper.ts';
 import { listIssued } from '../../casework/documents/list-issued.ts';
@@ -20,6 +21,7 @@ import { refuseSight } from '../../casework/rights.ts';
 import type { User } from '../../casework/roles.ts';
 import { loadRules } from '../../casework/rule-pack/load.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
+import { SERVICE_FIELDS } from '../../core/words/move-fields.ts';
 import { handOut } from '../../reports/notices/hand-out.ts';
 import { findKind, loadKinds } from '../../reports/notices/kinds.ts';
 import { type Letterhead, loadLetterhead, seriesOf } from '../../reports/notices/letterhead.ts';
@@ -93,13 +95,13 @@ export function register(program: Command): void {
     .description('record how a paper beside the notice reached its reader, such as a reminder')
     .requiredOption('--as <user>', 'who records it')
     .requiredOption('--number <number>', 'number of the paper');
-  for (const [flags, description] of SERVICE_OPTIONS) served.option(flags, description);
+  for (const [flags, description] of optionsOfFields(SERVICE_FIELDS)) served.option(flags, description);
   served.action((caseId: string, typed: Typed & ServiceTyped, command: Command) =>
     withDesk(typed, command, ({ ledger, office, user }) => {
       const document_number = typed.number ?? '';
       const refusal = serveDocument(ledger, office, {
         ...{ user: user.user_id, via: commandLineDoor(), case_id: caseId, document_number },
-        input: serviceOf(typed),
+        input: typedInput(SERVICE_FIELDS, typed),
       });
       if (refusal !== null) throwRefusal(refusal);
       printResult(globalOptions(command), { case_id: caseId, document_number }, [

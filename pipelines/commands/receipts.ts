@@ -5,8 +5,8 @@ import { importStatement, setLineAside } from '../../casework/bank/import-statem
 import { proposeMatches } from '../../casework/bank/propose-match.ts';
 import { readStatement } from '../../casework/bank/read-statement.ts';
 import { splitLine } from '../../casework/bank/split-line.ts';
-import { yuan } from '../../casework/command-line/case-actions.ts';
 import { actingUser, commandLineDoor } from '../../casework/command-line/person.ts';
+import { yuan } from '../../casework/command-line/typed-fields.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { findStatementLine, listStatementLines } from '../../casework/reads/statement-lines.ts';
 import { listUnconfirmedReceipts } from '../../casework/reads/unconfirmed-receipts.ts';

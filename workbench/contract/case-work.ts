@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CLEAR_GROUNDS, NATURES } from '../../core/words/case.ts';
-import { MOVES } from '../../core/words/moves.ts';
+import { MOVE_FIELDS, type SingleMove } from '../../core/words/move-fields.ts';
 import { endpoint } from './endpoint.ts';
 import { fen, instant, month, requestKey, status } from './fields.ts';
 
@@ -54,9 +54,7 @@ export const decideBody = z.discriminatedUnion('outcome', [
 export type DecideBody = z.input<typeof decideBody>;
 
 /** A case is decided with all that belongs to it, be it found substantiated or not: by its decision, and by no move alone. */
-const otherMove = z.enum(MOVES).exclude(['substantiate', 'clear', 'leave-unverifiable']);
-
-export type OtherMove = z.output<typeof otherMove>;
+const otherMove = z.enum(Object.keys(MOVE_FIELDS) as [SingleMove, ...SingleMove[]]);
 
 const attachment = z.object({
   attachment_id: z.string(),

@@ -1,11 +1,11 @@
 import { Input, Select } from 'antd';
+import type { MoveField } from '../../../../../core/words/move-fields.ts';
 import type { CaseAnswer } from '../../../../contract/case.ts';
 import { today } from '../../../api/office-day.ts';
 import { useWords } from '../../../language/language.tsx';
 import { DayInput } from '../../../parts/day-input.tsx';
 import { showYuan } from '../../../parts/figures.ts';
 import { InstalmentsInput } from './instalments-input.tsx';
-import type { MoveField } from './move-fields.ts';
 import { StrikeInput, type Struck } from './strike-input.tsx';
 
 export type FieldValue = string | Struck[] | Record<string, string> | undefined;

@@ -1,10 +1,10 @@
 import { parseFen } from '../../../../../core/money.ts';
+import type { MoveField } from '../../../../../core/words/move-fields.ts';
 import type { CaseAnswer } from '../../../../contract/case.ts';
 import { today } from '../../../api/office-day.ts';
 import { showYuan } from '../../../parts/figures.ts';
 import type { FieldValue } from './field-input.tsx';
 import { planOf } from './instalments.ts';
-import type { MoveField } from './move-fields.ts';
 
 type Values = Readonly<Record<string, FieldValue>>;
 

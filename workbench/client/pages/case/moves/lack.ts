@@ -1,8 +1,8 @@
 import { parseFen } from '../../../../../core/money.ts';
+import type { FieldKind, MoveField } from '../../../../../core/words/move-fields.ts';
 import type { CaseAnswer } from '../../../../contract/case.ts';
 import type { FieldValue } from './field-input.tsx';
 import { planOf } from './instalments.ts';
-import type { FieldKind, MoveField } from './move-fields.ts';
 
 /** What a dialog still lacks; its sentence stands under `case.lacks-<kind>`. */
 export interface Lack {
@@ -26,7 +26,7 @@ export function lackOf(
 }
 
 function lackIn(
-  { kind, isOptional = false }: MoveField,
+  { kind, isOptional }: MoveField,
   value: FieldValue,
   outstandingFen: number,
 ): Lack['kind'] | null {
@@ -38,6 +38,6 @@ function lackIn(
   }
   const text = value?.trim() ?? '';
   if (kind === 'yuan') return (parseFen(text) ?? 0) > 0 ? null : 'amount';
-  if (text !== '' || isOptional) return null;
+  if (text !== '' || isOptional === true) return null;
   return CHOSEN.has(kind) ? 'choice' : 'text';
 }

@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { fieldsOf, type SingleMove } from '../../../../../core/words/move-fields.ts';
 import { type CaseAnswer, caseContract } from '../../../../contract/case.ts';
-import { caseWork, type OtherMove } from '../../../../contract/case-work.ts';
+import { caseWork } from '../../../../contract/case-work.ts';
 import { newRequestKey, useAct } from '../../../api/use-answer.ts';
 import { useWords } from '../../../language/language.tsx';
 import { ConfirmAct } from '../../../parts/confirm-act.tsx';
@@ -9,7 +10,6 @@ import { useDoneLine } from '../../../parts/done-line.tsx';
 import { FieldInput, type FieldValue } from './field-input.tsx';
 import { askedFor, firstValues, inputOf } from './input-of.ts';
 import { lackOf } from './lack.ts';
-import { MOVE_FIELDS } from './move-fields.ts';
 
 /** One move: what it asks for, what of it is lacking, and the refusal beside its button when it is refused. */
 export function MoveDialog({
@@ -19,13 +19,13 @@ export function MoveDialog({
   onClose,
 }: {
   found: CaseAnswer;
-  move: OtherMove;
+  move: SingleMove;
   title: string;
   onClose: () => void;
 }) {
   const { t, has } = useWords();
   const { say } = useDoneLine();
-  const all = MOVE_FIELDS[move] ?? [];
+  const all = fieldsOf(move).filter(({ isTypedOnly }) => isTypedOnly !== true);
   const [values, setValues] = useState(() => firstValues(all, found));
   // a retry after a lost answer is the same act
   const [key] = useState(newRequestKey);

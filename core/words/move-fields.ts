@@ -1,0 +1,288 @@
+import { SERVICE_METHODS, SURPLUS } from './case.ts';
+import type { Move } from './moves.ts';
+
+/** How a field is filled in: what the casebook takes, what the page shows and what the command line reads follow from it. */
+export type FieldKind =
+  | 'text'
+  | 'long'
+  /** A day; left out it is today. */
+  | 'day'
+  /** Fen, typed in yuan. */
+  | 'yuan'
+  | 'choice'
+  | 'flag'
+  | 'person'
+  /** An entry of the case's money. */
+  | 'entry'
+  /** Something that has a key of its own: a document, a line of a statement. */
+  | 'key'
+  | 'servers'
+  | 'strike'
+  | 'adjustments'
+  | 'instalments'
+  /** Where the parts of a debtor's name come from. */
+  | 'sources';
+
+export type Option = readonly [flags: string, describes: string];
+
+/** One thing that a move asks for. */
+export interface MoveField {
+  name: string;
+  kind: FieldKind;
+  /** Nothing need be said. */
+  isOptional?: true;
+  /** A program may leave it out: a choice is its first value then, an amount all that there is. */
+  isAssumed?: true;
+  /** Of a choice: its values; their words stand under `case.<name>-<value>` or `case.<words>-<value>`. */
+  values?: readonly string[];
+  words?: string;
+  /** Filled in beforehand from the case. */
+  proposes?: 'outstanding' | 'refund-due' | 'today';
+  /** Of a day: it may lie ahead. What a move records has else happened. */
+  isAhead?: true;
+  /** Asked for only with these values of another field. */
+  only?: { with: string; is: readonly string[] };
+  /** How the command line asks; without any the pages alone do. A choice by an option without a value is its last. */
+  options?: readonly Option[];
+  /** The pages do not ask for it. */
+  isTypedOnly?: true;
+}
+
+const ON = {
+  name: 'on',
+  kind: 'day',
+  proposes: 'today',
+  options: [['--on <date>', 'the day it happened, YYYY-MM-DD (default: today)']],
+} as const;
+const REASON = { name: 'reason', kind: 'long', options: [['--reason <text>', 'why']] } as const;
+const NOTE = { name: 'note', kind: 'text', isOptional: true } as const;
+const AMOUNT = {
+  name: 'amount_fen',
+  kind: 'yuan',
+  options: [
+    ['--amount <yuan>', 'amount in yuan, such as 654.00'],
+    ['--amount-fen <fen>', 'the same in fen'],
+  ],
+} as const;
+const OUTSTANDING = { ...AMOUNT, proposes: 'outstanding' } as const;
+const DOCUMENT = {
+  name: 'document_id',
+  kind: 'key',
+  isOptional: true,
+  options: [['--document <id>', 'the document']],
+} as const;
+const ENTRY = { name: 'entry_id', kind: 'entry', options: [['--entry <id>', 'the entry']] } as const;
+
+const HANDED_OVER = SERVICE_METHODS.filter((method) => method !== 'public-notice');
+const NOT_IN_PERSON = SERVICE_METHODS.filter((method) => method !== 'in-person');
+
+/** How a paper reached its reader; the notice and the papers beside it are asked the same. */
+export const SERVICE_FIELDS = [
+  {
+    name: 'method',
+    kind: 'choice',
+    values: SERVICE_METHODS,
+    isAssumed: true,
+    options: [['--method <method>', SERVICE_METHODS.join(', ')]],
+  },
+  ON,
+  {
+    name: 'servers',
+    kind: 'servers',
+    options: [['--servers <names>', 'the two who served it, with a comma between']],
+  },
+  {
+    name: 'witness',
+    kind: 'text',
+    only: { with: 'method', is: ['left-at-home'] },
+    options: [['--witness <name>', 'who saw it being left']],
+  },
+  {
+    name: 'post_number',
+    kind: 'text',
+    only: { with: 'method', is: ['post'] },
+    options: [['--post-number <number>', 'number of the posting']],
+  },
+  {
+    name: 'receiver',
+    kind: 'text',
+    isOptional: true,
+    only: { with: 'method', is: HANDED_OVER },
+    options: [['--receiver <name>', 'who took it']],
+  },
+  {
+    name: 'receiver_relation',
+    kind: 'text',
+    isOptional: true,
+    only: { with: 'method', is: HANDED_OVER },
+    options: [['--receiver-relation <text>', 'what the receiver is to the addressee']],
+  },
+  { name: 'place', kind: 'text', isOptional: true, options: [['--place <text>', 'where']] },
+  {
+    name: 'reason',
+    kind: 'text',
+    isOptional: true,
+    only: { with: 'method', is: NOT_IN_PERSON },
+    options: [['--reason <text>', 'why somebody else took it, or why it was left']],
+  },
+] as const satisfies readonly MoveField[];
+
+const OFFSET_AGAINST = ['later-benefits', 'account-balance', 'funeral-grant'] as const;
+const REVIEWS = ['reconsideration', 'litigation'] as const;
+
+/**
+ * What each move asks for. The casebook's shapes, the dialogs of the case page and the options of the command line are
+ * made of it. How a case is decided stands in `casework/decide.ts`: that is more than one move.
+ */
+export const MOVE_FIELDS = {
+  assign: [{ name: 'assignee', kind: 'person', options: [['--to <user>', 'the investigator']] }],
+  take: [],
+  'put-back': [{ ...REASON, isOptional: true }],
+  prioritise: [],
+  unprioritise: [],
+  'name-debtor': [
+    { name: 'name', kind: 'text', options: [['--name <name>', 'name of the debtor']] },
+    { name: 'relation', kind: 'text', options: [['--relation <text>', 'relation to the beneficiary']] },
+    {
+      name: 'resident_id',
+      kind: 'text',
+      isOptional: true,
+      options: [['--resident-id <number>', 'resident number']],
+    },
+    { name: 'address', kind: 'text', isOptional: true, options: [['--address <text>', 'address']] },
+    { name: 'phone', kind: 'text', isOptional: true, options: [['--phone <text>', 'telephone']] },
+    {
+      name: 'evidence',
+      kind: 'text',
+      isOptional: true,
+      options: [['--evidence <text>', 'what shows who drew the money']],
+    },
+    {
+      name: 'is_office',
+      kind: 'flag',
+      isTypedOnly: true,
+      options: [['--office', 'the debtor is an office or a company; its number is its social credit code']],
+    },
+    {
+      name: 'sources',
+      kind: 'sources',
+      isTypedOnly: true,
+      options: [
+        ['--number-from <text>', 'where the number comes from, such as 户籍'],
+        ['--address-from <text>', 'where the address comes from'],
+        ['--phone-from <text>', 'where the telephone comes from'],
+      ],
+    },
+  ],
+  'fix-amount': [
+    { name: 'struck', kind: 'strike' },
+    { ...AMOUNT, name: 'total_fen', isAssumed: true, isTypedOnly: true },
+    {
+      name: 'adjustments',
+      kind: 'adjustments',
+      isTypedOnly: true,
+      options: [['--adjust <yuan:reason>', 'a hearing adjustment, such as -20.00:重复计算']],
+    },
+    { name: 'ground', kind: 'long', isAssumed: true, options: REASON.options },
+  ],
+  approve: [DOCUMENT],
+  reject: [DOCUMENT, REASON],
+  hear: [ON],
+  notify: [{ ...ON, isAhead: true }],
+  'void-notice': [REASON],
+  serve: [
+    ...SERVICE_FIELDS,
+    {
+      name: 'pay_by_on',
+      kind: 'day',
+      isTypedOnly: true,
+      options: [['--pay-by <date>', 'the day the notice names']],
+    },
+  ],
+  receipt: [
+    OUTSTANDING,
+    ON,
+    {
+      name: 'channel',
+      kind: 'choice',
+      values: ['bank', 'cash', 'other'],
+      isAssumed: true,
+      options: [['--channel <channel>', 'bank, cash or other']],
+    },
+    { name: 'payer', kind: 'text', isOptional: true, options: [['--payer <name>', 'who paid']] },
+    {
+      name: 'bank_line_id',
+      kind: 'key',
+      isOptional: true,
+      isTypedOnly: true,
+      options: [['--line <id>', 'the statement line']],
+    },
+    {
+      name: 'surplus',
+      kind: 'choice',
+      values: SURPLUS,
+      isAssumed: true,
+      options: [['--surplus', 'it is more than is outstanding, and what is too much is due back']],
+    },
+    NOTE,
+  ],
+  'confirm-receipt': [ENTRY],
+  offset: [
+    OUTSTANDING,
+    {
+      name: 'against',
+      kind: 'choice',
+      values: OFFSET_AGAINST,
+      words: 'channel',
+      options: [['--against <what>', 'later-benefits, account-balance or funeral-grant']],
+    },
+    ON,
+    {
+      name: 'consent',
+      kind: 'text',
+      only: { with: 'against', is: ['funeral-grant'] },
+      options: [['--consent <document>', 'the signed consent, for the funeral grant']],
+    },
+    NOTE,
+  ],
+  reverse: [ENTRY, REASON, { ...ON, isTypedOnly: true }],
+  'plan-instalments': [
+    {
+      name: 'plan',
+      kind: 'instalments',
+      options: [['--plan <plan>', 'due days and yuan, such as 2022-11-10:100.00,2022-12-10:100.00']],
+    },
+    { ...ON, name: 'agreed_on', isTypedOnly: true },
+  ],
+  overdue: [ON],
+  remind: [ON],
+  enforce: [ON, { name: 'court', kind: 'text', options: [['--court <name>', 'the court']] }],
+  refer: [{ name: 'office', kind: 'text', options: [['--office <name>', 'to whom']] }, REASON, ON],
+  'take-back': [REASON],
+  'open-review': [
+    {
+      name: 'kind',
+      kind: 'choice',
+      values: REVIEWS,
+      words: 'review',
+      options: [['--kind <kind>', 'reconsideration or litigation']],
+    },
+    ON,
+  ],
+  uphold: [ON],
+  'propose-write-off': [{ ...OUTSTANDING, isAssumed: true }, REASON],
+  'propose-refund': [{ ...AMOUNT, isAssumed: true, proposes: 'refund-due' }, REASON],
+  'propose-revocation': [REASON],
+  reopen: [REASON],
+  note: [{ name: 'text', kind: 'long', options: [['--text <text>', 'the note']] }],
+  acknowledge: [{ name: 'note', kind: 'long', options: [['--text <text>', 'a note']] }],
+} as const satisfies Readonly<
+  Record<Exclude<Move, 'substantiate' | 'clear' | 'leave-unverifiable'>, readonly MoveField[]>
+>;
+
+/** The moves that are made one at a time, and not by a decision. */
+export type SingleMove = keyof typeof MOVE_FIELDS;
+
+export function fieldsOf(move: SingleMove): readonly MoveField[] {
+  return MOVE_FIELDS[move];
+}
