@@ -37,6 +37,7 @@ beforeAll(async () => {
     'beneficiary',
     'account_use',
     'certified_township',
+    'perhaps_same',
     'registered_insured',
   ];
   await warehouse.fill({}, derived);

@@ -149,6 +149,9 @@ export class CaseWarehouse {
 
   #complete(table: string, columns: readonly string[], row: Row): Row {
     const full: Row = { ...DEFAULTS[table], ...row };
+    // somebody without a number may be anybody: a case says so by the number as received, or by null
+    if (table === 'person' && full.resident_id === undefined && full.resident_id_raw === undefined)
+      full.resident_id = full.person_id!;
     if (columns.includes('match_strength')) full.match_strength ??= 'confirmed';
     for (const name of ROW_KEYS) {
       if (columns.includes(name) && full[name] === undefined) {

@@ -21,6 +21,7 @@ const DERIVED = [
   'employee_pension',
   'beneficiary',
   'account_use',
+  'perhaps_same',
   'certified_township',
   'registered_insured',
 ];

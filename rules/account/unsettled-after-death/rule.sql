@@ -75,6 +75,13 @@ where
         from canonical.account_refund as refund
         where refund.person_id = unsettled.person_id and refund.is_settled
     )
+    -- a refund to somebody who may be the same may be the one
+    and not exists (
+        select 1
+        from canonical.perhaps_same as perhaps
+        inner join canonical.account_refund as refund on refund.person_id = perhaps.other_person_id
+        where perhaps.person_id = unsettled.person_id and refund.is_settled
+    )
     -- a row that nobody has explained yet may be the settlement, or tell of the death otherwise
     and not exists (
         select 1

@@ -67,17 +67,9 @@ late_certification as (
 ),
 
 settled_line as (
-    select person_id, month, paid_month, line_id, amount_fen, is_arrears, account_no
+    select person_id, month, paid_month, line_id, amount_fen, is_arrears
     from canonical.benefit_payment
     where is_settled and amount_fen > 0 and not is_reversed
-),
-
-unplaced_line as (
-    -- paid under a number that cannot be: whose money it is nobody can say
-    select stranger.name, settled_line.month, settled_line.paid_month, settled_line.account_no
-    from settled_line
-    inner join canonical.person as stranger on stranger.person_id = settled_line.person_id
-    where stranger.resident_id is null and stranger.resident_id_raw is not null
 ),
 
 stopped as (
@@ -118,24 +110,15 @@ unpaid_month as (
             from settled_line
             where settled_line.person_id = stopped.person_id and settled_line.month = roster_month.month
         )
-        -- a payment for that name, or to that account, under a number that cannot be may be the one
+        -- a payment to somebody who may be the same may be the one
         and not exists (
             select 1
-            from unplaced_line
-            inner join canonical.person as person on person.name = unplaced_line.name
+            from canonical.perhaps_same as perhaps
+            inner join settled_line as unplaced on unplaced.person_id = perhaps.other_person_id
             where
-                person.person_id = stopped.person_id
-                and coalesce(unplaced_line.month, unplaced_line.paid_month) >= roster_month.month
-                and coalesce(unplaced_line.month, roster_month.month) = roster_month.month
-        )
-        and not exists (
-            select 1
-            from unplaced_line
-            inner join settled_line as own_line on own_line.account_no = unplaced_line.account_no
-            where
-                own_line.person_id = stopped.person_id
-                and coalesce(unplaced_line.month, unplaced_line.paid_month) >= roster_month.month
-                and coalesce(unplaced_line.month, roster_month.month) = roster_month.month
+                perhaps.person_id = stopped.person_id
+                and coalesce(unplaced.month, unplaced.paid_month) >= roster_month.month
+                and coalesce(unplaced.month, roster_month.month) = roster_month.month
         )
         -- arrears whose months nobody stated, paid since, may be for it; so may a record that nobody has explained yet say why
         and not exists (

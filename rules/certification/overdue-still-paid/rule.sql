@@ -93,16 +93,12 @@ overdue as (
                 where right_number.person_id = beneficiary.person_id and right_number.resident_id is not null
             )
         )
-        -- a certification of that name under a number that cannot be may be the one
+        -- a certification of somebody who may be the same may be the one
         and not exists (
             select 1
-            from passed
-            inner join canonical.person as stranger on stranger.person_id = passed.person_id
-            where
-                stranger.name = person.name
-                and stranger.resident_id is null
-                and stranger.resident_id_raw is not null
-                and passed.certified_month >= covered_window.month
+            from canonical.perhaps_same as perhaps
+            inner join passed on passed.person_id = perhaps.other_person_id
+            where perhaps.person_id = beneficiary.person_id and passed.certified_month >= covered_window.month
         )
         -- the dead have their own rule
         and not exists (

@@ -45,6 +45,14 @@ judged as (
                     entitlement_record.person_id = allowance.person_id and entitlement_record.kind = 'severe-disability'
                     and coalesce(entitlement_record.valid_to_month, 209912) >= allowance.month
             ) then 1
+            -- an entry of somebody who may be the same, or that nobody has explained yet, may be the one
+            when exists (
+                select 1
+                from canonical.perhaps_same as perhaps
+                inner join canonical.entitlement_record as entitlement_record
+                    on entitlement_record.person_id = perhaps.other_person_id
+                where perhaps.person_id = allowance.person_id and entitlement_record.kind = 'severe-disability'
+            ) then 1
             when exists (
                 select 1
                 from canonical.held_row as held_row

@@ -34,6 +34,14 @@ unjudged_month as (
     select person_id, month
     from canonical.held_row
     where table_name = 'roster_line' and month is not null
+
+    union
+
+    -- nor is one in which somebody was paid who may be the same
+    select perhaps.person_id, payment.month
+    from canonical.perhaps_same as perhaps
+    inner join canonical.benefit_payment as payment on payment.person_id = perhaps.other_person_id
+    where payment.month is not null and payment.is_settled
 ),
 
 unplaced as (

@@ -55,6 +55,19 @@ entitled as (
             from canonical.benefit_payment as payment
             where payment.person_id = insured.person_id
         )
+        -- nor is anybody paid, or dead, who may be the same
+        and not exists (
+            select 1
+            from canonical.perhaps_same as perhaps
+            inner join canonical.benefit_payment as payment on payment.person_id = perhaps.other_person_id
+            where perhaps.person_id = insured.person_id
+        )
+        and not exists (
+            select 1
+            from canonical.perhaps_same as perhaps
+            inner join canonical.death_record as death_record on death_record.person_id = perhaps.other_person_id
+            where perhaps.person_id = insured.person_id and not death_record.is_revoked
+        )
         and not exists (
             select 1
             from canonical.death_record as death_record

@@ -81,12 +81,12 @@ where
         from canonical.funeral_grant as funeral_grant
         where funeral_grant.person_id = death.person_id
     )
-    -- a grant for that name under a number that cannot be may be the one
+    -- a grant for somebody who may be the same may be the one
     and not exists (
         select 1
-        from canonical.funeral_grant as unplaced
-        inner join canonical.person as stranger on stranger.person_id = unplaced.person_id
-        where stranger.name = person.name and stranger.resident_id is null and stranger.resident_id_raw is not null
+        from canonical.perhaps_same as perhaps
+        inner join canonical.funeral_grant as unplaced on unplaced.person_id = perhaps.other_person_id
+        where perhaps.person_id = death.person_id
     )
     and not exists (
         select 1

@@ -44,6 +44,20 @@ where
                 where revocation.person_id = registration_change.person_id and revocation.is_revoked
             )
     )
+    -- a death of somebody who may be the same may be the one
+    and not exists (
+        select 1
+        from canonical.perhaps_same as perhaps
+        inner join canonical.death_record as death_record on death_record.person_id = perhaps.other_person_id
+        where perhaps.person_id = settled_grant.person_id and not death_record.is_revoked
+    )
+    and not exists (
+        select 1
+        from canonical.perhaps_same as perhaps
+        inner join canonical.registration_change as registration_change
+            on registration_change.person_id = perhaps.other_person_id
+        where perhaps.person_id = settled_grant.person_id and registration_change.kind = 'death'
+    )
     -- a record that nobody has explained yet may be the death
     and not exists (
         select 1

@@ -43,6 +43,16 @@ where
         from canonical.land_loss_identification as identification
         where identification.person_id = subsidy.person_id and identification.result <> 'fails'
     )
+    -- so may somebody who may be the same
+    and (
+        failed.person_id is not null
+        or not exists (
+            select 1
+            from canonical.perhaps_same as perhaps
+            inner join canonical.land_loss_identification as identification on identification.person_id = perhaps.other_person_id
+            where perhaps.person_id = subsidy.person_id and identification.result <> 'fails'
+        )
+    )
     and not exists (
         select 1
         from canonical.held_row as held_row

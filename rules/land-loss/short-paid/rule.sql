@@ -73,6 +73,13 @@ left join paid on paid.person_id = entitled.person_id
 where
     entitled.is_unknown = 0
     and entitled.entitled_fen > coalesce(paid.paid_fen, 0)
+    -- a payment to somebody who may be the same may be the missing one
+    and not exists (
+        select 1
+        from canonical.perhaps_same as perhaps
+        inner join paid as unplaced on unplaced.person_id = perhaps.other_person_id
+        where perhaps.person_id = entitled.person_id
+    )
     and not exists (
         select 1
         from canonical.held_row as held_row

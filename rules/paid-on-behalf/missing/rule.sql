@@ -74,6 +74,15 @@ where
             on_behalf.person_id = entitled.person_id and on_behalf.is_settled
             and coalesce(on_behalf.year, entitled.year) = entitled.year
     )
+    -- a contribution for somebody who may be the same may be the missing one
+    and not exists (
+        select 1
+        from canonical.perhaps_same as perhaps
+        inner join canonical.paid_on_behalf as on_behalf on on_behalf.person_id = perhaps.other_person_id
+        where
+            perhaps.person_id = entitled.person_id and on_behalf.is_settled
+            and coalesce(on_behalf.year, entitled.year) = entitled.year
+    )
     -- whoever draws a pension here, belongs to another scheme or died contributes no more
     and not exists (
         select 1

@@ -59,7 +59,14 @@ judged as (
                     entitling_record.person_id = contribution.person_id
                     and coalesce(entitling_record.valid_to_month, 209912) >= coalesce(contribution.reference_month, 0)
             ) then 1
-            -- an entry that nobody has explained yet may be the one that entitles
+            -- an entry of somebody who may be the same may be the one that entitles
+            when exists (
+                select 1
+                from canonical.perhaps_same as perhaps
+                inner join entitling_record on entitling_record.person_id = perhaps.other_person_id
+                where perhaps.person_id = contribution.person_id
+            ) then 1
+            -- so may one that nobody has explained yet
             when exists (
                 select 1
                 from canonical.held_row as held_row

@@ -1,0 +1,45 @@
+-- Grain: one row per person and other person who may be the same one: at least one of them stands in a list without a number
+-- that can be, and they share the name or an account. It accuses nobody and links nothing: whatever speaks from absence (money
+-- is owed, nobody is on the list) asks here first, and is silent where the other one's row may be the missing one.
+with
+
+named as (
+    select person_id, resident_id, regexp_replace(name, '[^\p{Han}A-Za-z]', '', 'g') as name
+    from canonical.person
+),
+
+unnumbered as (
+    select person_id, name
+    from named
+    where resident_id is null and name <> ''
+),
+
+pair as (
+    select unnumbered.person_id, person.person_id as other_person_id
+    from unnumbered
+    inner join named as person on person.name = unnumbered.name
+
+    union
+
+    select unnumbered.person_id, others.person_id
+    from unnumbered
+    inner join canonical.identity_use as own on own.person_id = unnumbered.person_id
+    inner join canonical.identity_use as others on others.account_no = own.account_no
+
+    union
+
+    select unnumbered.person_id, others.person_id
+    from unnumbered
+    inner join canonical.benefit_payment as own on own.person_id = unnumbered.person_id
+    inner join canonical.benefit_payment as others on others.account_no = own.account_no
+)
+
+select person_id, other_person_id
+from pair
+where person_id <> other_person_id
+
+union
+
+select other_person_id, person_id
+from pair
+where person_id <> other_person_id
