@@ -4,6 +4,8 @@ import { listRulings } from '../casework/deliveries/rulings.ts';
 import { enterForcedNight, type ForcedNight } from '../casework/findings/forced-night.ts';
 import { enterPublishedNights } from '../casework/findings/published-nights.ts';
 import { listIdRepairs } from '../casework/id-repairs/id-repairs.ts';
+import { enterInput, enterReceived } from '../casework/inputs/enter-input.ts';
+import { noticeSettings } from '../casework/inputs/notice-settings.ts';
 import { openOffice, openOfficeLedger } from '../casework/office.ts';
 import { listPublishedNights } from '../casework/reads/night-counts.ts';
 import { proveSample, refuseUnsound } from '../casework/reads/prove-ledger.ts';
@@ -65,6 +67,8 @@ export interface NightRequest {
   asOf: string;
   /** Rules of the last night that a person lets go on before this one begins. */
   release?: ReleaseRequest;
+  /** Who began it, where that has not been entered yet. */
+  startedBy?: { user: string; via: string };
   /** What a person answers for that the night would not do by itself. */
   forced?: ForcedNight;
   progress: Progress;
@@ -114,12 +118,21 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
   if (!forced?.isReplay) refuseEarlierDay(asOf, lastDay);
   if (forced)
     enterForcedNight(ledger, office, { ...forced, as_of: asOf, published: publishedRecord?.as_of ?? '' });
+  if (request.startedBy !== undefined) {
+    const payload = { inbox: request.inbox };
+    enterInput(ledger, office, request.startedBy, { type: 'NightStarted', subject_id: asOf, payload });
+  }
+  for (const name of noticeSettings(ledger, office, workspace))
+    progress.note(
+      `${name} 自上次核对后有改动，已记入台账 / ${name} has changed since the last night; entered`,
+    );
   if (request.release !== undefined) await releaseHeldRules(workspace, office, ledger, request.release);
   const clock = new StepClock(progress);
 
   clock.begin('receive', '收件');
   const inboxPath = request.inbox ?? readPart(workspace.settings, inboxFolder) ?? workspace.inbox;
   const inbox = await receive(inboxPath, workspace.received, new Date());
+  enterReceived(ledger, office, asOf, inbox);
   const receipts = loadReceipts(workspace.received);
   for (const { name } of mendReceipts(workspace.received, receipts)) {
     progress.note(`“${name}”的收条损坏，已按副本重写 / the receipt of "${name}" is damaged; written again`);

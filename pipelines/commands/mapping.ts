@@ -1,4 +1,8 @@
+import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
+import { actingUser, commandLineDoor } from '../../casework/command-line/person.ts';
+import { saveMapping } from '../../casework/inputs/notice-settings.ts';
+import { ledgerPath, openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
 import { addMapping } from '../../reading/recognition/add-mapping.ts';
 import { loadSources } from '../../reading/sources/load-sources.ts';
@@ -9,6 +13,7 @@ interface Typed {
   source: string;
   header: string[];
   column: string[];
+  as?: string;
 }
 
 export function register(program: Command): void {
@@ -23,6 +28,7 @@ export function register(program: Command): void {
       '--column <pair...>',
       'a header and its field: 走的时间=died_on; ignore leaves a column out',
     )
+    .option('--as <user>', 'who says so (default: the account of the machine)')
     .action((typed: Typed, command: Command) => save(typed, command));
 }
 
@@ -34,10 +40,25 @@ function save(typed: Typed, command: Command): void {
     match: { headers: typed.header },
     columns: Object.fromEntries(typed.column.map(readPair)),
   };
-  const place = addMapping(mapping, entry, loadSources());
+  const place = put(options.home, typed.as, mapping, entry);
   printResult(options, { mapping, replaced: place === 'replaced', ...entry }, [
     `已写入 ${mapping}，下次核对起使用。Written; used from the next night on.`,
   ]);
+}
+
+/** Before its first night an office has no ledger to enter it into; that night says what it found. */
+function put(
+  home: string,
+  as: string | undefined,
+  path: string,
+  entry: Parameters<typeof saveMapping>[4],
+): 'added' | 'replaced' {
+  if (!existsSync(ledgerPath(home))) return addMapping(path, entry, loadSources());
+  const office = openOffice(home);
+  using ledger = openOfficeLedger(office, 'existing');
+  const via = commandLineDoor();
+  const user = as === undefined ? via : actingUser(ledger, office, as).user_id;
+  return saveMapping(ledger, office, { user, via }, path, entry);
 }
 
 /** A header may hold an equals sign; a field's name never does. */

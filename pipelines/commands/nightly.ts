@@ -2,9 +2,11 @@ import type { Command } from 'commander';
 import { actingUser, commandLineDoor } from '../../casework/command-line/person.ts';
 import type { ForcedNight } from '../../casework/findings/forced-night.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
+import type { User } from '../../casework/roles.ts';
 import { parseDate } from '../../core/dates.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
 import type { NightSummary } from '../../reports/morning/night-summary.ts';
+import { isStartedByWorkbench } from '../../storage/office-lock.ts';
 import { workspaceAt } from '../../storage/workspace.ts';
 import { globalOptions, printResult } from '../command.ts';
 import { nightly } from '../nightly.ts';
@@ -55,6 +57,7 @@ export function register(program: Command): void {
         inbox: options.inbox ?? null,
         asOf: await dayOf(global.home, options),
         ...(release === null ? {} : { release }),
+        ...(isStartedByWorkbench(global.home) ? {} : { startedBy: starter(forced ?? release) }),
         ...(forced === null ? {} : { forced }),
         progress: openProgress({ isJson: options.progress === 'json' }),
       });
@@ -67,6 +70,12 @@ export function register(program: Command): void {
       ]);
       process.exitCode = exitCodeOf(summary);
     });
+}
+
+/** Whoever is named, else the account of the machine, such as a timer's. */
+function starter(named: { user: User } | null): { user: string; via: string } {
+  const via = commandLineDoor();
+  return { user: named?.user.user_id ?? via, via };
 }
 
 /** Who answers for what the night would not do by itself; null where nothing is forced. */

@@ -9,13 +9,14 @@ import { inboxFiles } from '../sources/inbox.ts';
 import { runnerOf } from './night-runner.ts';
 
 /** Enters the release of a held rule, and runs the held night once more, which then opens its cases. */
-export function releaseRule({ desk, user, via }: Asking, ruleId: string, reason: string) {
+export function releaseRule(asking: Asking, ruleId: string, reason: string) {
+  const { desk, user, via } = asking;
   const run = currentBuild(desk.workspace.builds);
   const night = run === null ? null : readNightSummary(desk.workspace.reports, run);
   if (night === null)
     notFound({ zh: '没有找到昨夜的记录。', en: 'The record of the last night is not there.' });
   releaseRules(desk.ledger, desk.office, { user, via }, heldFigures(night.held, [ruleId]), reason);
-  return runnerOf(desk).start(night.as_of, user.display_name);
+  return runnerOf(desk).start(night.as_of, asking);
 }
 
 interface StopLine {

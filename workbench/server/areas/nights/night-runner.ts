@@ -4,15 +4,18 @@ import { mkdirSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import type { z } from 'zod';
+import { enterInput, type Input } from '../../../../casework/inputs/enter-input.ts';
 import { maskFault } from '../../../../core/mask-fault.ts';
 import { addRows, type FileLine } from '../../../../reports/morning/night-summary.ts';
 import type { runState } from '../../../contract/night-run.ts';
 import { startVerb } from '../../command-line.ts';
-import type { Desk } from '../../desk.ts';
+import type { Asking, Desk } from '../../desk.ts';
 import { Refused } from '../../refused.ts';
 import { FAULT, isBehind, isNightUnderWay, readAttempt, writeAttempt } from './last-attempt.ts';
 
 export type NightState = z.infer<typeof runState>;
+
+type By = Pick<Asking, 'user' | 'via'>;
 
 type Child = ChildProcessByStdio<null, Readable, Readable>;
 
@@ -60,7 +63,8 @@ export class NightRunner {
     return this.#child === null && isBehind(this.#desk.workspace, publishedAt);
   }
 
-  start(asOf: string, by: string): NightState {
+  /** Begins a night in somebody's name; that it was begun is entered before it is. */
+  start(asOf: string, by: By): NightState {
     if (this.#child !== null || isNightUnderWay(this.#desk.workspace)) {
       throw new Refused(
         'night-already-running',
@@ -78,8 +82,9 @@ export class NightRunner {
       outcome: 'running',
       as_of: asOf,
       started_at: new Date().toISOString(),
-      started_by: by,
+      started_by: by.user.display_name,
     };
+    this.#enter(by, { type: 'NightStarted', subject_id: asOf, payload: { inbox: null } });
     writeAttempt(workspace, this.#state);
     const child = startVerb(workspace.home, [
       'nightly',
@@ -93,13 +98,18 @@ export class NightRunner {
   }
 
   /** Ends the run under way; what is published stays, and the next night clears the draft away. */
-  stop(): NightState {
+  stop(by: By): NightState {
     if (this.#child === null) {
       throw new Refused('no-run', '现在没有正在进行的核对。', 'No run is under way.');
     }
+    this.#enter(by, { type: 'NightStopped', subject_id: this.#state?.as_of ?? '', payload: {} });
     this.#isStopped = true;
     this.#child.kill('SIGTERM');
     return this.state;
+  }
+
+  #enter({ user, via }: By, input: Input): void {
+    enterInput(this.#desk.ledger, this.#desk.office, { user: user.user_id, via }, input);
   }
 
   /** Every state from now on, the present one first, until the run is over. */

@@ -1,8 +1,7 @@
 import { mkdtempDisposableSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { addMapping } from '../../../../reading/recognition/add-mapping.ts';
+import { saveMapping } from '../../../../casework/inputs/notice-settings.ts';
 import { describeSources } from '../../../../reading/sources/describe-sources.ts';
-import { loadSources } from '../../../../reading/sources/load-sources.ts';
 import { sources } from '../../../contract/sources.ts';
 import { aside } from '../../aside.ts';
 import type { Asking } from '../../desk.ts';
@@ -23,14 +22,14 @@ export const implementations = [
   implement(sources.upload, async (asking, { query, bytes }) =>
     takeUpload(asking, query.name, await bytes()),
   ),
-  implement(sources.remove, ({ desk }, { params }) => {
-    removeUpload(desk, params.hash);
+  implement(sources.remove, (asking, { params }) => {
+    removeUpload(asking, params.hash);
     return undefined;
   }),
-  implement(sources.map, ({ desk }, { body }) => {
+  implement(sources.map, ({ desk, user, via }, { body }) => {
     const columns = Object.fromEntries(body.columns.map(({ header, field }) => [header, field]));
     const entry = { source: body.source, match: { headers: body.headers }, columns };
-    addMapping(desk.workspace.mapping, entry, loadSources());
+    saveMapping(desk.ledger, desk.office, { user: user.user_id, via }, desk.workspace.mapping, entry);
     return undefined;
   }),
   implement(sources.senders, ({ desk }) => listSenders(desk)),

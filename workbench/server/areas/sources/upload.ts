@@ -1,7 +1,8 @@
-import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
+import { enterInput } from '../../../../casework/inputs/enter-input.ts';
 import { sha256Hex } from '../../../../core/hash.ts';
-import type { Workspace } from '../../../../storage/workspace.ts';
+import { readSubject } from '../../../../storage/ledger/journal.ts';
 import type { Asking, Desk } from '../../desk.ts';
 import { notFound, Refused } from '../../refused.ts';
 import { inboxFiles, isReceived } from './inbox.ts';
@@ -10,31 +11,30 @@ import { recognise } from './recognise.ts';
 /** What a night can read; anything else is refused before it is written. */
 const TABLES = /\.(?:xlsx|xlsm|xls|et|ods|csv|txt|tsv|html?)$/i;
 
-interface Sent {
-  hash: string;
-  name: string;
-  by: string;
-  at: string;
-}
-
 /**
  * Puts a file into the inbox under a safe name and says how it is understood. The same content again is said and left
  * out; what cannot be read at all is refused in words and not kept.
  */
-export async function takeUpload({ desk, user }: Asking, wanted: string, bytes: Uint8Array) {
+export async function takeUpload(asking: Asking, wanted: string, bytes: Uint8Array) {
+  const { desk } = asking;
   const name = safeName(wanted);
   if (bytes.length === 0) throw new Refused('file-empty', `“${name}”是空文件。`, `"${name}" is empty.`);
   const hash = sha256Hex(bytes);
   const waiting = inboxFiles(desk);
   const isKnown = isReceived(desk.workspace.received, hash) || waiting.some((file) => file.hash === hash);
-  const times = noteUpload(desk, { hash, name, by: user.user_id, at: desk.office.now() }, isKnown);
-  if (isKnown) return { name, hash, times, recognition: null };
+  const times = countSent(desk, hash, isKnown);
+  if (isKnown) {
+    enterSent(asking, hash, name, bytes);
+    return { name, hash, times, recognition: null };
+  }
   const { inbox } = desk.settings;
   mkdirSync(inbox, { recursive: true });
   const kept = freeName(inbox, name);
   writeFileSync(join(inbox, kept), bytes, { flag: 'wx' });
   try {
-    return { name: kept, hash, times, recognition: await recognise(desk, hash) };
+    const recognition = await recognise(desk, hash);
+    enterSent(asking, hash, kept, bytes);
+    return { name: kept, hash, times, recognition };
   } catch (error) {
     // unreadable as a whole: left in the inbox it would be refused every night
     rmSync(join(inbox, kept), { force: true });
@@ -43,10 +43,16 @@ export async function takeUpload({ desk, user }: Asking, wanted: string, bytes: 
 }
 
 /** Takes a file out of the inbox again; a file that a night has received stays received. */
-export function removeUpload(desk: Desk, hash: string): void {
+export function removeUpload({ desk, user, via }: Asking, hash: string): void {
   const file = inboxFiles(desk).find((one) => one.hash === hash);
   if (!file) notFound({ zh: '收件箱里没有这个文件。', en: 'This file is not in the inbox.' });
   rmSync(file.path, { force: true });
+  enterInput(
+    desk.ledger,
+    desk.office,
+    { user: user.user_id, via },
+    { type: 'FileRemoved', subject_id: hash, payload: { file: file.name } },
+  );
 }
 
 /** A name that is a file of the inbox and nothing else, on Windows too. */
@@ -79,22 +85,22 @@ function freeName(inbox: string, name: string): string {
   }
 }
 
-/** Writes down who sent what, and counts how often this content has come, the first time included. */
-function noteUpload({ workspace }: Desk, sent: Sent, isKnown: boolean): number {
-  const earlier = readUploads(workspace).filter(({ hash }) => hash === sent.hash).length;
-  mkdirSync(workspace.log, { recursive: true });
-  appendFileSync(uploadsPath(workspace), `${JSON.stringify(sent)}\n`);
-  // content that came another way first has no line here
-  return isKnown ? Math.max(earlier, 1) + 1 : 1;
+function enterSent(
+  { desk, user, via }: Asking,
+  hash: string,
+  file: string,
+  { length: bytes }: Uint8Array,
+): void {
+  enterInput(
+    desk.ledger,
+    desk.office,
+    { user: user.user_id, via },
+    { type: 'FileSent', subject_id: hash, payload: { file, bytes } },
+  );
 }
 
-const uploadsPath = ({ log }: Workspace): string => join(log, 'uploads.jsonl');
-
-function readUploads(workspace: Workspace): Sent[] {
-  const path = uploadsPath(workspace);
-  if (!existsSync(path)) return [];
-  return readFileSync(path, 'utf8')
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as Sent);
+/** How often this content has come, this time included; what came another way first is in no record of this door. */
+function countSent({ ledger }: Desk, hash: string, isKnown: boolean): number {
+  const earlier = readSubject(ledger, 'input', hash).filter(({ type }) => type === 'FileSent').length;
+  return isKnown ? Math.max(earlier, 1) + 1 : 1;
 }

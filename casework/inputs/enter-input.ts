@@ -1,0 +1,58 @@
+import { appendEvents } from '../../storage/ledger/journal.ts';
+import type { Ledger } from '../../storage/ledger/ledger.ts';
+import { inTransaction } from '../../storage/ledger/transaction.ts';
+import type { Office } from '../office.ts';
+import { NIGHT_STREAM } from '../reads/night-counts.ts';
+import type { NoticedChange } from './setting-values.ts';
+
+/** What changes what the next night will see: by whom a file came or went, what was said of columns and settings, who began it. */
+interface InputPayloads {
+  /** About a file by its hash. */
+  FileSent: { file: string; bytes: number };
+  FileRemoved: { file: string };
+  /** About the day of the night: what it received for the first time, by whichever way it came. */
+  FilesReceived: { files: readonly { file: string; sha256: string }[] };
+  /** About the file of settings. */
+  MappingSaved: { sha256: string; source: string; headers: readonly string[]; columns: object };
+  SettingsChanged: NoticedChange;
+  /** About the day. */
+  NightStarted: { inbox: string | null };
+  NightStopped: object;
+}
+
+export type Input = {
+  [Type in keyof InputPayloads]: { type: Type; subject_id: string; payload: InputPayloads[Type] };
+}[keyof InputPayloads];
+
+/** Enters an act that changes what the next night will see, whichever door it came by. */
+export function enterInput(
+  ledger: Ledger,
+  office: Pick<Office, 'now'>,
+  { user, via }: { user: string; via: string },
+  input: Input,
+): void {
+  const stream = input.type.startsWith('Night') ? NIGHT_STREAM : 'input';
+  inTransaction(ledger, () =>
+    appendEvents(ledger, { actor: user, on_behalf_of: null, via, at: office.now() }, [{ ...input, stream }]),
+  );
+}
+
+/** Enters what a night received that was never there before: from here on each file is known by its hash. */
+export function enterReceived(
+  ledger: Ledger,
+  office: Pick<Office, 'now'>,
+  asOf: string,
+  inbox: readonly {
+    name: string;
+    receipt: { hash: string } | null;
+    isKnown: boolean;
+    sameAs: string | null;
+  }[],
+): void {
+  const files = inbox.flatMap(({ name, receipt, isKnown, sameAs }) =>
+    receipt === null || isKnown || sameAs !== null ? [] : [{ file: name, sha256: receipt.hash }],
+  );
+  if (files.length === 0) return;
+  const by = { user: 'nightly', via: 'nightly' };
+  enterInput(ledger, office, by, { type: 'FilesReceived', subject_id: asOf, payload: { files } });
+}
