@@ -110,6 +110,18 @@ export interface AttachedFile {
   note: string | null;
 }
 
+/** What somebody said before a decision, and what the office made of it. */
+export interface Statement {
+  on: string;
+  speaker: string;
+  place: string | null;
+  /** The two who wrote it down. */
+  takers: readonly string[];
+  said: string;
+  /** What was found on looking into it; null while nobody has. */
+  response: string | null;
+}
+
 interface Seen {
   run: number;
   as_of: string;
@@ -171,7 +183,14 @@ export interface CasePayloads extends Record<CaseEventType, object> {
     to: Status;
   };
   DocumentRejected: { document_id: string; step: number; signed_by: string; reason: string; to: Status };
-  HearingOffered: { on: string };
+  HearingOffered: {
+    on: string;
+    /** The amount that was told; absent in events from before it was written, null where none was fixed yet. */
+    told_fen?: number | null;
+    /** The prior notice whose service this was; absent where it was told in another way. */
+    document_number?: string;
+  };
+  StatementTaken: { heard: Statement };
   NoticeIssued: {
     notice_number: string;
     version: number;

@@ -19,6 +19,7 @@ import type {
   Person,
   ProposedDocument,
   ServiceRecord,
+  Statement,
   StruckMonth,
 } from './case-events.ts';
 import type { NoticeKindName } from './documents/notice-kind.ts';
@@ -95,6 +96,8 @@ export interface CaseEntry extends Entry {
 /** Days from which the clocks of a case run. */
 export interface Milestones {
   hearing_on: string | null;
+  /** What was told then to be claimed; null where no amount was fixed or none was written down. */
+  hearing_told_fen: number | null;
   published_on: string | null;
   served_on: string | null;
   pay_by_on: string | null;
@@ -146,6 +149,7 @@ export interface CaseState {
   decided: Decision | null;
   amounts: readonly AmountVersion[];
   documents: readonly CaseDocument[];
+  statements: readonly (Statement & { seq: number })[];
   notices: readonly Notice[];
   entries: readonly CaseEntry[];
   milestones: Milestones;

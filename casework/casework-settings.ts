@@ -35,6 +35,8 @@ export const caseworkPart = {
         })
         .prefault({}),
       plausible: plausibleSettings,
+      /** Whether every decision waits for a prior notice, or only one for which somebody gave it. */
+      prior_notice: z.enum(['required', 'where-given']).default('where-given'),
       /** Whether the command line asks for the password of the user it acts as. */
       command_line_password: z.boolean().default(false),
     })

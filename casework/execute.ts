@@ -17,6 +17,7 @@ import { loadCase, loadCaseEvents } from './casebook/load-case.ts';
 import { COMMANDS } from './commands/all.ts';
 import type { CommandContext } from './commands/command.ts';
 import type { Evidence } from './decision-guard.ts';
+import { listDocuments } from './documents/register.ts';
 import { refuseAsItStands } from './moves-now.ts';
 import { takeNoticeNumber } from './notice-numbers.ts';
 import type { Office } from './office.ts';
@@ -201,6 +202,8 @@ function contextOf(
     evidence: evidence ?? null,
     clocks: office.clocks,
     findUser: (userId) => loadUser(ledger, userId),
+    papersOf: (caseId) => listDocuments(ledger, caseId),
+    prior_notice: office.prior_notice,
     findStatementLine: (lineId) => findStatementLine(ledger, lineId),
     takeNoticeNumber: (issuedOn) => takeNoticeNumber(ledger, office.notice_prefix, issuedOn),
   };

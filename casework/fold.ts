@@ -12,6 +12,7 @@ const FOLDS = { ...FINDING_FOLDS, ...DECISION_FOLDS, ...RECOVERY_FOLDS } satisfi
 
 const NO_MILESTONES: Milestones = {
   hearing_on: null,
+  hearing_told_fen: null,
   published_on: null,
   served_on: null,
   pay_by_on: null,
@@ -68,6 +69,7 @@ function openCase(event: CaseEvent): CaseState {
     decided: null,
     amounts: [],
     documents: [],
+    statements: [],
     notices: [],
     entries: [],
     milestones: NO_MILESTONES,

@@ -5,6 +5,7 @@ import type { CaseState } from './case-state.ts';
 import { COMMANDS } from './commands/all.ts';
 import type { MoveContext } from './commands/command.ts';
 import { nameOf, refuseAssigned } from './commands/take.ts';
+import { listDocuments } from './documents/register.ts';
 import { lockHolder } from './half-day-lock.ts';
 import type { Office } from './office.ts';
 import { refuseClaimingMove } from './owed.ts';
@@ -48,8 +49,12 @@ export function refuseWork(context: MoveContext, state: CaseState): CommandRefus
 /** Who looks at a case, as the guards ask about them. */
 export function contextOfViewer(ledger: Ledger, office: Office, viewer: User): MoveContext {
   const at = office.now();
-  const findUser = (userId: string) => loadUser(ledger, userId);
-  return { actor: viewer, principal: null, at, today: businessDay(at), clocks: office.clocks, findUser };
+  return {
+    ...{ actor: viewer, principal: null, at, today: businessDay(at) },
+    ...{ clocks: office.clocks, prior_notice: office.prior_notice },
+    findUser: (userId) => loadUser(ledger, userId),
+    papersOf: (caseId) => listDocuments(ledger, caseId),
+  };
 }
 
 /** Whoever holds a case keeps nobody from telling what they know, nor from signing what is before them. */

@@ -18,6 +18,7 @@ export interface Office {
   clocks: readonly ClockParameter[];
   password: { min_length: number; max_failures: number; lock_minutes: number };
   plausible: Plausible;
+  prior_notice: 'required' | 'where-given';
   command_line_password: boolean;
   /** What time it is, as UTC. Passed in, so that nothing below reads a clock. */
   now: () => string;

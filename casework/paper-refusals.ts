@@ -16,6 +16,26 @@ export const PAPER_REFUSALS = {
     zh: '金额已按原退款义务人审批，不能直接换人；请先重新核定金额，再确定退款义务人并重新审批',
     en: 'the amount was approved against the present debtor; fix the amount anew first, then name the debtor and have it approved again',
   },
+  'two-takers': {
+    zh: '陈述申辩须由两人记录，请填写两名记录人',
+    en: 'a statement is written down by two people; name both',
+  },
+  'prior-notice-required': {
+    zh: '本单位规定先告知后决定：请先发出并送达《事先告知书》（或登记“告知陈述申辩”），期满或收到陈述后再审批',
+    en: 'this office tells before it decides: serve a prior notice (or record that the hearing was offered), and sign once its term has run or somebody has spoken',
+  },
+  'prior-notice-unserved': {
+    zh: '《事先告知书》{number} 还没有登记送达；请登记送达，或者作废该文书后再审批',
+    en: 'the service of the prior notice {number} is not recorded; record it, or make the paper void, before the decision is signed',
+  },
+  'hearing-open': {
+    zh: '陈述申辩期到 {until} 届满，期内还没有收到陈述；期满后或者记录陈述申辩后再审批',
+    en: 'a statement may still be made until {until}; sign after that day, or once a statement is recorded',
+  },
+  'told-less': {
+    zh: '事先告知的是 {told} 元，现在要审批 {amount} 元；比告知的多，请重新告知后再审批',
+    en: 'what was told beforehand is {told} yuan, and {amount} is to be signed; more than was told must be told anew first',
+  },
   'document-served': {
     zh: '{number} 已登记送达，不能再登记',
     en: 'the service of {number} is recorded already',

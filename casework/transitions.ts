@@ -60,6 +60,7 @@ const TABLE: Readonly<Record<Move, Omit<Transition, 'move' | 'zh' | 'en'>>> = {
   approve: { from: EVERYWHERE, to: 'by-document', roles: [] },
   reject: { from: EVERYWHERE, to: 'by-document', roles: [] },
   hear: { from: ['investigating', 'substantiated'], to: 'same', roles: CASE_STAFF },
+  'take-statement': { from: ['investigating', 'substantiated'], to: 'same', roles: CASE_STAFF },
   notify: { from: ['approved'], to: 'notified', roles: CASE_STAFF },
   'void-notice': { from: ['notified'], to: 'approved', roles: ['supervisor'] },
   serve: { from: ['notified'], to: 'served', roles: CASE_STAFF },

@@ -12,6 +12,11 @@ export const CASE_ACTIONS: readonly CaseAction[] = [
   action('name-debtor', 'name who owes the money', 'debtor'),
   action('hear', 'offer the hearing'),
   action(
+    'take-statement',
+    'write down what somebody says before the decision, or that they have nothing to say',
+    'statement',
+  ),
+  action(
     'fix-amount',
     'fix the amount (default: what the findings claim) and put it before the approval chain',
     'amount',

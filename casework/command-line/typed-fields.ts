@@ -17,6 +17,7 @@ const READ: Partial<
   flag: (_field, [said]) => (said === undefined ? undefined : true),
   choice: ({ values }, [said]) => (isBare(said) ? values?.at(-1) : said),
   servers: (_field, [names]) => names?.split(/[,，、]/),
+  takers: (_field, [names]) => names?.split(/[,，、]/),
   adjustments: (_field, [text]) => (text === undefined ? undefined : [adjustmentOf(text)]),
   instalments: (_field, [text]) => planOf(text),
   sources: (_field, [resident_id, address, phone]) => {

@@ -1,8 +1,9 @@
 import type { Move } from '../../core/words/moves.ts';
-import { acknowledge, assign, clear, hear, leaveUnverifiable, note, reopen, substantiate } from './assess.ts';
+import { acknowledge, assign, clear, leaveUnverifiable, note, reopen, substantiate } from './assess.ts';
 import type { CaseCommand } from './command.ts';
 import { enforce, overdue, planInstalments, remind } from './dun.ts';
 import { fixAmount } from './fix-amount.ts';
+import { hear, takeStatement } from './hear.ts';
 import { nameDebtor } from './name-debtor.ts';
 import { notify, serve, voidNotice } from './notify.ts';
 import { proposeRefund, proposeRevocation, proposeWriteOff } from './pay-out.ts';
@@ -27,6 +28,7 @@ export const COMMANDS: Readonly<Record<Move, CaseCommand>> = {
   approve,
   reject,
   hear,
+  'take-statement': takeStatement,
   notify,
   'void-notice': voidNotice,
   serve,

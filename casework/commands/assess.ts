@@ -91,14 +91,6 @@ export const clear = defineCommand({
   },
 });
 
-export const hear = defineCommand({
-  move: 'hear',
-  input: inputOf('hear'),
-  handle: (context, _state, input) => [
-    { type: 'HearingOffered', payload: { on: input.on ?? context.today } },
-  ],
-});
-
 export const reopen = defineCommand({
   move: 'reopen',
   input: inputOf('reopen'),

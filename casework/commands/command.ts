@@ -5,6 +5,8 @@ import type { NewCaseEvent } from '../case-events.ts';
 import type { CaseState } from '../case-state.ts';
 import type { ClockParameter } from '../clocks/parameters.ts';
 import type { Evidence } from '../decision-guard.ts';
+import type { IssuedDocument } from '../documents/issued-document.ts';
+import type { Office } from '../office.ts';
 import type { CommandRefusal } from '../refusals.ts';
 import type { User } from '../roles.ts';
 
@@ -27,6 +29,10 @@ export interface MoveContext {
   today: string;
   clocks: readonly ClockParameter[];
   findUser: (userId: string) => User | null;
+  /** The numbered papers of a case beside its notice. */
+  papersOf: (caseId: string) => readonly IssuedDocument[];
+  /** Whether the office always tells before it decides. */
+  prior_notice: Office['prior_notice'];
 }
 
 /** What a command may know beside the case and what was typed. */

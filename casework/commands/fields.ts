@@ -45,6 +45,7 @@ const SHAPES = {
   entry: z.string().min(1),
   key: z.string().min(1),
   servers: z.array(z.string().trim()).max(2).default([]),
+  takers: z.array(z.string().trim()).max(2).default([]),
   strike: z.array(z.strictObject({ month, reason })).default([]),
   adjustments: z
     .array(z.strictObject({ reason, amount_fen: signedFen }))

@@ -11,6 +11,7 @@ import type { Status } from '../states.ts';
 import { defineCommand, type MoveContext } from './command.ts';
 import { entryFor, statusWithEntry } from './entries.ts';
 import { inputOf } from './fields.ts';
+import { refuseUnheard } from './hear.ts';
 
 /** Signs the next step of the document that waits; the last signature puts it into effect. */
 export const approve = defineCommand({
@@ -19,14 +20,14 @@ export const approve = defineCommand({
     /** The version of the amount that the signer has read, by its place in the journal. */
     version_seq: z.int().positive().optional(),
   }),
-  hinders: refuseHand,
+  hinders: (context, state) => refuseHand(context, state) ?? refuseUntold(context, state),
   handle: (context, state, input) => {
     const document = waiting(state, input.document_id);
     if (document === null) return refuse('no-document', {});
     const changed = refuseUnread(state, document, input.version_seq);
     if (changed !== null) return changed;
-    const owed = refuseOwed(state, document);
-    if (owed !== null) return owed;
+    const refusal = refuseOwed(state, document);
+    if (refusal !== null) return refusal;
     const step = nextStep(document)?.number ?? 0;
     const isFinal = isLastStep(document, step);
     const effect = isFinal ? takeEffect(state, document, context.today) : { entry: null, to: state.status };
@@ -78,6 +79,11 @@ function refuseHand({ actor, principal }: MoveContext, state: CaseState): Comman
   const document = pendingDocument(state);
   if (document === null) return refuse('no-document');
   return refuseSignature(document, actor, principal, state.person.township);
+}
+
+function refuseUntold(context: MoveContext, state: CaseState): CommandRefusal | null {
+  const document = pendingDocument(state);
+  return document && refuseUnheard(context, state, document);
 }
 
 /** Nobody signs another amount than the one they read. */

@@ -26,6 +26,11 @@ export interface DocumentService {
   record: ServiceRecord;
 }
 
+/** The paper of a kind that stands: the last one that was not made void. */
+export function findStanding(documents: readonly IssuedDocument[], kind: string): IssuedDocument | null {
+  return documents.findLast((one) => one.kind === kind && !one.is_void) ?? null;
+}
+
 /** The numbered papers beside the notice of a case after one more event of the stream `document`. */
 export function foldDocuments(
   documents: readonly IssuedDocument[],

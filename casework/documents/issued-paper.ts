@@ -37,8 +37,14 @@ export interface PaperSources {
   documents: readonly IssuedDocument[];
 }
 
-export function paperSources(ledger: Ledger, now: CaseState, kind: PaperKind, today: string): PaperSources {
-  const issued = issuedPaper(ledger, now, kind, today);
+export function paperSources(
+  ledger: Ledger,
+  now: CaseState,
+  kind: PaperKind,
+  today: string,
+  about: string | null = null,
+): PaperSources {
+  const issued = issuedPaper(ledger, now, kind, today, about);
   const state = issued?.state ?? now;
   const until = issued?.until_seq ?? Number.POSITIVE_INFINITY;
   return {
@@ -51,19 +57,23 @@ export function paperSources(ledger: Ledger, now: CaseState, kind: PaperKind, to
 
 /**
  * The issued paper of a kind; null where there is only a draft of it. A notice stands for the version of the amount it
- * was issued for: once another is in force, the next one is a draft. A paper without a number is always of today.
+ * was issued for: once another is in force, the next one is a draft. A paper without a number is always of today; `about` is
+ * the number of the paper that it serves.
  */
 export function issuedPaper(
   ledger: Ledger,
   state: CaseState,
   { kind, series, states }: PaperKind,
   today: string,
+  about: string | null = null,
 ): IssuedPaper | null {
   const notice = currentNotice(state);
   if (series === null) {
-    if (notice === null || !states.includes(state.status)) return null;
+    const beside = listDocuments(ledger, state.case_id).find((one) => one.document_number === about);
+    const isOut = beside === undefined ? notice !== null && states.includes(state.status) : !beside.is_void;
+    if (!isOut) return null;
     return {
-      ...{ document_number: '', on: notice.served?.on ?? today, version: null, replaces: null },
+      ...{ document_number: '', on: (beside ?? notice)?.served?.on ?? today, version: null, replaces: null },
       ...{ state, until_seq: Number.POSITIVE_INFINITY },
     };
   }

@@ -3,11 +3,14 @@ import { appendEvents } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
 import { businessDay } from '../business-day.ts';
+import { appendToCase } from '../casebook/append-to-case.ts';
 import { loadCase } from '../casebook/load-case.ts';
+import { hearingOf } from '../commands/hear.ts';
 import { effectiveOn, receiverOf, recordOf, refuseIncomplete, serviceInput } from '../commands/notify.ts';
 import type { Office } from '../office.ts';
 import { refusePastDay } from '../plausible.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
+import { refuseState } from '../rights.ts';
 import type { DocumentService } from './issued-document.ts';
 import { listDocuments, refuseRegistrar } from './register.ts';
 
@@ -51,12 +54,18 @@ export function serveDocument(
       receiver: receiverOf(parsed.data, state.debtor.name),
       record: recordOf(parsed.data),
     };
-    appendEvents(ledger, { actor: user, on_behalf_of: null, via, at }, [
+    const author = { actor: user, on_behalf_of: null, via, at };
+    appendEvents(ledger, author, [
       {
         ...{ stream: 'document', subject_id: case_id, type: 'DocumentServed' },
         payload: { document_number, ...served },
       },
     ]);
+    // whoever gets a prior notice has been told with it
+    if (document.kind === 'prior-notice' && refuseState(state, 'hear') === null) {
+      const payload = { ...hearingOf(state, served.effective_on), document_number };
+      appendToCase(ledger, author, case_id, state, [{ type: 'HearingOffered', payload }]);
+    }
     return null;
   });
 }

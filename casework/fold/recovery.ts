@@ -8,7 +8,15 @@ import { foldNotices, type NoticeEvent } from './notices.ts';
 export const RECOVERY_FOLDS = {
   HearingOffered: (state, event) => ({
     ...state,
-    milestones: { ...state.milestones, hearing_on: event.payload.on },
+    milestones: {
+      ...state.milestones,
+      hearing_on: event.payload.on,
+      hearing_told_fen: event.payload.told_fen ?? null,
+    },
+  }),
+  StatementTaken: (state, event) => ({
+    ...state,
+    statements: [...state.statements, { ...event.payload.heard, seq: event.seq }],
   }),
   NoticeIssued: (state, event) => ({ ...withNotices(state, event), status: event.payload.to }),
   NoticeVoided: (state, event) => ({ ...withNotices(state, event), status: event.payload.to }),

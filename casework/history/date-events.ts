@@ -14,6 +14,7 @@ const IN_ORDER: ReadonlySet<CaseEventType> = new Set([
   'CaseCleared',
   'CaseLeftUnverifiable',
   'HearingOffered',
+  'StatementTaken',
   'NoticeIssued',
   'NoticeServed',
   'InstalmentsAgreed',

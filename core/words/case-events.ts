@@ -20,6 +20,7 @@ export const CASE_EVENT_TYPES = [
   'StepApproved',
   'DocumentRejected',
   'HearingOffered',
+  'StatementTaken',
   'NoticeIssued',
   'NoticeVoided',
   'NoticeServed',

@@ -17,6 +17,8 @@ export type FieldKind =
   /** Something that has a key of its own: a document, a line of a statement. */
   | 'key'
   | 'servers'
+  /** The two who write something down. */
+  | 'takers'
   | 'strike'
   | 'adjustments'
   | 'instalments'
@@ -188,6 +190,28 @@ export const MOVE_FIELDS = {
   approve: [DOCUMENT],
   reject: [DOCUMENT, REASON],
   hear: [ON],
+  'take-statement': [
+    { name: 'said', kind: 'long', options: [['--said <text>', 'what was said']] },
+    ON,
+    {
+      name: 'speaker',
+      kind: 'text',
+      isOptional: true,
+      options: [['--speaker <name>', 'who speaks (default: the debtor)']],
+    },
+    {
+      name: 'takers',
+      kind: 'takers',
+      options: [['--takers <names>', 'the two who write it down, with a comma between']],
+    },
+    { name: 'place', kind: 'text', isOptional: true, options: [['--place <text>', 'where']] },
+    {
+      name: 'response',
+      kind: 'text',
+      isOptional: true,
+      options: [['--response <text>', 'what the office found on looking into it']],
+    },
+  ],
   notify: [{ ...ON, isAhead: true }],
   'void-notice': [REASON],
   serve: [

@@ -13,6 +13,7 @@ export const MOVE_TITLES = {
   approve: { zh: '审批同意', en: 'approve' },
   reject: { zh: '退回', en: 'reject' },
   hear: { zh: '告知陈述申辩', en: 'offer the hearing' },
+  'take-statement': { zh: '记录陈述申辩', en: 'record a statement' },
   notify: { zh: '发出追缴通知书', en: 'issue the notice' },
   'void-notice': { zh: '作废通知书', en: 'void the notice' },
   serve: { zh: '送达', en: 'serve' },

@@ -210,7 +210,7 @@ async function make(desk: NoticeDesk, cases: readonly string[], command: Command
     jobs.push(
       prepareNotice({
         template: await loadTemplate(kind, letterhead.templates),
-        ...paperSources(ledger, state, kind, today),
+        ...paperSources(ledger, state, kind, today, typed.number ?? null),
         letterhead,
         clocks: office.clocks,
         rules,

@@ -25,6 +25,7 @@ export const CONDITIONS = {
     const version = versionInForce(state.amounts);
     return version !== null && version.assessed_fen !== wholeOf(claimOf(liveFindings(state)));
   },
+  has_proposed: ({ state }) => state.amounts.some(({ status }) => status === 'proposed'),
   is_overlapping: ({ state }) => overlapOf(state) > 0,
   /** Money. */
   has_offset: ({ state }) => state.money.offset_fen > 0,
@@ -43,6 +44,7 @@ export const CONDITIONS = {
   /** What happened on the way. */
   was_heard: ({ state }) => state.milestones.hearing_on !== null,
   was_not_heard: ({ state }) => state.milestones.hearing_on === null,
+  has_statement: ({ state }) => state.statements.length > 0,
   has_notice: ({ state }) => currentNotice(state) !== null,
   has_no_notice: ({ state }) => currentNotice(state) === null,
   was_served: ({ state }) => (currentNotice(state)?.served ?? null) !== null,

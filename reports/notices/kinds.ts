@@ -44,6 +44,12 @@ const kindSchema = z.strictObject({
   to_debtor: z.boolean().default(true),
   /** Whether it claims money back: such a paper is not made of money that is owed to the person. */
   claims: z.boolean().default(true),
+  /** Whether it tells the amount that still waits for signatures; every other paper tells the one in force. */
+  tells_proposed: z.boolean().default(false),
+  /** Whether the page of papers offers it beside the notice of a case. */
+  beside: z.boolean().default(false),
+  /** Whether it is handed over as it is issued, so that nobody records a service of it. */
+  is_handed_over: z.boolean().default(false),
   /** What has to happen in the case before there is another paper of this kind, with a number of its own. */
   renewed_by: z.array(z.enum(CASE_EVENT_TYPES)).default([]),
   cites_rules: z.boolean().default(false),

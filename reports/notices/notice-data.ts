@@ -24,6 +24,7 @@ import {
   reviewText,
   type ServedPaper,
   serviceOf,
+  statementText,
   titleOf,
 } from './notice-parts.ts';
 import type { NoticeData } from './tags.ts';
@@ -99,6 +100,7 @@ export function noticeData(request: NoticeRequest): NoticeData {
     adjustment: adjustmentText(claimed, version, overlapOf(state)),
     drawn_evidence: debtor.evidence ?? '',
     heard_on: dayText(state.milestones.hearing_on),
+    statement_text: statementText(state),
     replaces: request.replaces ?? '',
     review_text: reviewText(reviews),
     reminder_number: reminder?.document_number ?? NOT_YET,

@@ -126,6 +126,18 @@ function told(
   return { no: String(index + 1), on: dayText(on), amount };
 }
 
+/** What was said before the decision, and what the office made of it. */
+export function statementText({ statements }: CaseState): string {
+  return statements
+    .map(
+      ({ on, speaker, said, response }) =>
+        `${speaker}于${dayText(on)}陈述和申辩：${ended(said)}${response === null ? '' : `我单位复核认为：${ended(response)}`}`,
+    )
+    .join('');
+}
+
+const ended = (text: string): string => (/[。！？]$/.test(text) ? text : `${text}。`);
+
 const REVIEW_WORDS = { reconsideration: '行政复议', litigation: '行政诉讼' } as const;
 
 /** Every review and suit of a case, with the day it was upheld where it was. */

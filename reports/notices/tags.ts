@@ -22,6 +22,7 @@ export const TEXT_TAGS = [
   'adjustment',
   'drawn_evidence',
   'heard_on',
+  'statement_text',
   'assessed',
   'assessed_capitals',
   'offset',

@@ -61,10 +61,14 @@ const TYPED: Partial<Record<Move, readonly (readonly [user: string, input: objec
   'propose-write-off': [['li', { reason: '无遗产可供执行' }]],
   'propose-refund': [['li', { reason: '多收' }]],
   approve: [['yi', {}]],
+  hear: [['li', {}]],
+  'take-statement': [
+    ['li', { takers: ['张经办', '李经办'], said: '不知道已经停发', response: '不影响认定' }],
+  ],
 };
 
 /** How far every path is walked from each start; from service the ways of money and the side roads part. */
-const DEPTHS = { approved: 1, notified: 1, served: 2 } as const;
+const DEPTHS = { proposed: 2, approved: 1, notified: 1, served: 2 } as const;
 const MOVES = Object.keys(TYPED) as Move[];
 
 /** A day on which the terms of everything before have run out, later with every step. */
@@ -179,6 +183,8 @@ function contradictions(
   );
   ensure(!says(/已于.*送达/) || happened('NoticeServed'), 'says the notice was served');
   ensure(!says(/已于.*告知您陈述/) || happened('HearingOffered'), 'says a hearing was offered');
+  ensure(!says(/陈述和申辩：/) || happened('StatementTaken'), 'tells a statement');
+  ensure(!says(/拟核定/) || !happened('StepApproved'), 'says that is proposed which was signed');
   ensure(!says(/双方约定过?分期/) || happened('InstalmentsAgreed'), 'says instalments were agreed');
   ensure(!says(/零元整/) || money.outstanding_fen <= 0, 'names nothing as owed');
   ensure(!says(/责令您于.*退回0\.00元/), 'orders to pay nothing');
@@ -240,6 +246,7 @@ async function judge(path: string, caseId: string): Promise<void> {
 describe('no paper contradicts the ledger', () => {
   test('after any path of moves from a notice or from its service', async () => {
     const starts: [keyof typeof DEPTHS, Parameters<typeof act>[2]][] = [
+      ['proposed', TO_APPROVAL.slice(0, -1)],
       ['approved', TO_APPROVAL],
       ['notified', TO_SERVICE.slice(0, -1)],
       ['served', TO_SERVICE],

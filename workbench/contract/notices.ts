@@ -160,11 +160,13 @@ export const notices = {
     id: 'notices.serve',
     method: 'post',
     path: '/notices/{case_id}/service',
-    summary: 'Record how and when a notice was served, and by whom',
+    summary: 'Record how and when a paper was served, and by whom',
     params,
     body: z.object({
       key: requestKey,
       expected_last_seq: z.int(),
+      /** A paper beside the notice; without it the notice itself. */
+      document_number: z.string().min(1).max(100).optional(),
       method: serviceMethod,
       on: day,
       receiver: z.string().trim().max(100).nullable().default(null),
@@ -174,7 +176,7 @@ export const notices = {
       place: z.string().trim().max(300).nullable().default(null),
       reason: z.string().trim().max(1000).nullable().default(null),
     }),
-    answer: z.object({ effective_on: day, pay_by_on: day, last_seq: z.int() }),
+    answer: z.object({ effective_on: day, pay_by_on: day.nullable(), last_seq: z.int() }),
   }),
   makeVoid: endpoint({
     id: 'notices.void',

@@ -1,6 +1,7 @@
 import { DatePicker, Form, Input, Select } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
+import { NOTICE_KINDS } from '../../../../casework/documents/notice-kind.ts';
 import { SERVICE_METHODS } from '../../../../core/words/case.ts';
 import { caseWork } from '../../../contract/case-work.ts';
 import { type NoticeDocument, notices, type Stage } from '../../../contract/notices.ts';
@@ -46,6 +47,7 @@ export function ServeDialog({
   const [key, setKey] = useState(newRequestKey);
   const method = Form.useWatch('method', form) ?? 'in-person';
   const { row } = paper;
+  const isBeside = !NOTICE_KINDS.some((kind) => kind === row.kind);
   const params = { case_id: row.case_id };
   const submit = async () => {
     const typed = form.getFieldsValue();
@@ -54,6 +56,7 @@ export function ServeDialog({
       body: {
         key,
         expected_last_seq: paper.last_seq,
+        ...(isBeside ? { document_number: row.document_number ?? '' } : {}),
         method: typed.method,
         on: typed.on.format('YYYY-MM-DD'),
         servers: [typed.first ?? '', typed.second ?? ''],
@@ -67,7 +70,12 @@ export function ServeDialog({
     // the photograph goes to the case's files; the service stands without it
     if (photo !== null) await call(caseWork.attach, { params, query: { name: photo.name }, body: photo });
     setKey(newRequestKey());
-    say(t('notices.served', { number: row.document_number ?? '', on: served.pay_by_on }));
+    const number = row.document_number ?? '';
+    say(
+      served.pay_by_on === null
+        ? t('notices.served-beside', { number, on: served.effective_on })
+        : t('notices.served', { number, on: served.pay_by_on }),
+    );
     moved(typed.method === 'public-notice' ? 'public' : 'served', row.key);
   };
   return (

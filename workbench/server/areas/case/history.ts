@@ -70,6 +70,8 @@ function tell(event: CaseEvent, nameOf: (id: string) => string): Words | null {
       return { zh: `${event.payload.plan.length} 期`, en: `${event.payload.plan.length} instalments` };
     case 'CaseOverdue':
       return { zh: event.payload.because, en: inEnglish(event.payload.because) };
+    case 'StatementTaken':
+      return joined(event.payload.heard.on, event.payload.heard.speaker);
     case 'HearingOffered':
     case 'ReminderServed':
     case 'ReviewUpheld':

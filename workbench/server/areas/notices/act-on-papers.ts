@@ -3,7 +3,8 @@ import { businessDay } from '../../../../casework/business-day.ts';
 import { type CaseState, currentNotice } from '../../../../casework/case-state.ts';
 import { loadCase } from '../../../../casework/casebook/load-case.ts';
 import { noticeKindOf } from '../../../../casework/documents/notice-kind.ts';
-import { issueDocument } from '../../../../casework/documents/register.ts';
+import { issueDocument, listDocuments } from '../../../../casework/documents/register.ts';
+import { serveDocument } from '../../../../casework/documents/serve-document.ts';
 import { voidPaper } from '../../../../casework/documents/void-paper.ts';
 import { contextOfViewer, refuseNow } from '../../../../casework/moves-now.ts';
 import { findKind } from '../../../../reports/notices/kinds.ts';
@@ -84,10 +85,24 @@ export function serveNotice(asking: Asking, caseId: string, body: Body<'serve'>)
     post_number: orNull(post_number),
     ...(orNull(receiver) === null ? {} : { receiver: orNull(receiver) }),
   };
+  if (body.document_number !== undefined) return serveBeside(asking, caseId, body.document_number, input);
   const state = carryOut(asking, { key, case_id: caseId, move: 'serve', input, expected_last_seq });
   const served = currentNotice(state)?.served;
   if (!served) throw new Error('a notice was served and is not');
   return { effective_on: served.effective_on, pay_by_on: served.pay_by_on, last_seq: state.last_seq };
+}
+
+/** The same of a paper beside the notice: it names no day to pay by. */
+function serveBeside({ desk, user, via }: Asking, case_id: string, document_number: string, input: object) {
+  const request = { user: user.user_id, via, case_id, document_number, input };
+  const refusal = serveDocument(desk.ledger, desk.office, request);
+  if (refusal !== null) throwRefused(refusal);
+  const served = listDocuments(desk.ledger, case_id).find((one) => one.document_number === document_number);
+  return {
+    effective_on: served?.served?.effective_on ?? '',
+    pay_by_on: null,
+    last_seq: loadCase(desk.ledger, case_id)?.last_seq ?? 0,
+  };
 }
 
 /** Makes a numbered paper void; the number stays in the year's series. */

@@ -2,6 +2,7 @@ import type { Milestones } from '../../../../casework/case-state.ts';
 import { listPaperCases, type PaperCase } from '../../../../casework/reads/paper-cases.ts';
 import { type NumberedPaper, numberedPapers } from '../../../../casework/reads/paper-register.ts';
 import type { User } from '../../../../casework/roles.ts';
+import { loadKinds } from '../../../../reports/notices/kinds.ts';
 import type { Ledger } from '../../../../storage/ledger/ledger.ts';
 import type { Stage } from '../../../contract/notices.ts';
 
@@ -43,15 +44,18 @@ function waitingStage(of: PaperCase): Stage | null {
   return of.status === 'approved' ? 'to-issue' : null;
 }
 
-/** A paper beside the notice (a letter, a certificate) is handed over as it is issued; only a notice waits for service. */
+/** Who gets a paper has got it once its service is recorded; only what is handed over as it is issued needs no record. */
 function stageOf(paper: NumberedPaper, of: PaperCase, isCurrent: boolean, today: string): Stage {
   if (paper.is_void) return 'void';
   if (paper.kind === 'public-notice') return publicStage(of.milestones, today);
-  if (paper.kind !== null) return 'served';
+  if (paper.kind !== null && paper.served === null) return isHandedOver(paper.kind) ? 'served' : 'to-serve';
   if (paper.served === null) return isCurrent ? 'to-serve' : 'void';
   const isPublic = paper.served.method === 'public-notice' && paper.served.effective_on > today;
   return isPublic ? 'public' : 'served';
 }
+
+const isHandedOver = (name: string): boolean =>
+  loadKinds().find(({ kind }) => kind === name)?.is_handed_over ?? false;
 
 /** A public notice is served by hanging out: until that is recorded, while its term runs, and after it. */
 function publicStage({ published_on, served_on }: Milestones, today: string): Stage {

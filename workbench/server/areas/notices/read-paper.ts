@@ -2,7 +2,7 @@ import { businessDay } from '../../../../casework/business-day.ts';
 import type { CaseState } from '../../../../casework/case-state.ts';
 import { loadCase } from '../../../../casework/casebook/load-case.ts';
 import { paperSources } from '../../../../casework/documents/issued-paper.ts';
-import { refuseVoiding } from '../../../../casework/documents/register.ts';
+import { refuseRegistrar, refuseVoiding } from '../../../../casework/documents/register.ts';
 import { contextOfViewer, refuseNow } from '../../../../casework/moves-now.ts';
 import { loadUser } from '../../../../casework/reads/users.ts';
 import type { CommandRefusal } from '../../../../casework/refusals.ts';
@@ -110,7 +110,9 @@ function whatCanBeDone({ desk, user }: Asking, state: CaseState, placed: PlacedP
   const isNotice = kind === null && placed.is_current;
   if (!isNotice) {
     const isStanding = kind !== null && placed.stage !== 'void';
-    return { issue: NO, serve: NO, void: isStanding ? answer(refuseVoiding(user, state)) : NO };
+    const serving = isStanding && placed.stage === 'to-serve';
+    const serve = serving ? answer(refuseRegistrar(desk.ledger, user.user_id, state.case_id)) : NO;
+    return { issue: NO, serve, void: isStanding ? answer(refuseVoiding(user, state)) : NO };
   }
   return { issue: ask('notify'), serve: ask('serve'), void: ask('void-notice') };
 }
@@ -123,18 +125,15 @@ function answer(refusal: CommandRefusal | null) {
 
 const NO = { is_possible: false, refusal: null };
 
-/** The paper itself, and what goes out with it in this state of the case. */
+/** The paper itself, and what its template says goes out beside the notice in this state of the case. */
 function kindsFor({ ledger, office }: Desk, state: CaseState, own: string): NoticeKind[] {
   const kinds = loadKinds();
   const today = businessDay(office.now());
   const beside = kinds.filter(
     (one) =>
-      PAPERS_BESIDE.has(one.kind) &&
+      one.beside &&
       one.states.includes(state.status) &&
       untrueOf(one, paperSources(ledger, state, one, today)) === null,
   );
   return [...kinds.filter(({ kind }) => kind === own), ...beside.filter(({ kind }) => kind !== own)];
 }
-
-/** What goes with a notice without a decision of its own. */
-const PAPERS_BESIDE = new Set(['service-receipt', 'public-notice']);

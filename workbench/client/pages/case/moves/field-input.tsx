@@ -86,19 +86,22 @@ export function FieldInput({
             })),
         );
       case 'servers':
+      case 'takers': {
+        const who = field.kind === 'takers' ? 'taker' : 'server';
         return (
           <div className="pair">
             {(['first', 'second'] as const).map((which) => (
               <Input
                 key={which}
-                aria-label={t(`case.server-${which}`)}
-                placeholder={t(`case.server-${which}`)}
+                aria-label={t(`case.${who}-${which}`)}
+                placeholder={t(`case.${who}-${which}`)}
                 value={record[which] ?? ''}
                 onChange={(event) => onChange({ ...record, [which]: event.target.value })}
               />
             ))}
           </div>
         );
+      }
       case 'strike':
         return (
           <StrikeInput claim={found.claim} value={Array.isArray(value) ? value : []} onChange={onChange} />
@@ -117,7 +120,7 @@ export function FieldInput({
   if (field.kind === 'instalments') return input();
   return (
     <>
-      {field.kind === 'servers' || field.kind === 'strike' ? (
+      {field.kind === 'servers' || field.kind === 'takers' || field.kind === 'strike' ? (
         <div className="label">{label}</div>
       ) : (
         <label htmlFor={id}>

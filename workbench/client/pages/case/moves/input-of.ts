@@ -20,7 +20,7 @@ export function firstValues(
         const struck = amounts.at(-1)?.struck ?? [];
         return [field.name, struck.filter(({ month }) => claim.some((part) => part.month === month))];
       }
-      if (field.kind === 'servers') return [field.name, { first: '', second: '' }];
+      if (field.kind === 'servers' || field.kind === 'takers') return [field.name, { first: '', second: '' }];
       if (field.kind === 'instalments') return [field.name, { count: '3', first: '' }];
       if (field.kind === 'choice') return [field.name, field.values?.[0] ?? ''];
       if (field.proposes === 'today') return [field.name, today()];
@@ -50,7 +50,7 @@ export function inputOf(
       input[name] = kind === 'yuan' ? (parseFen(value) ?? 0) : value.trim();
     } else if (Array.isArray(value)) {
       input[name] = value;
-    } else if (kind === 'servers' && value !== undefined) {
+    } else if ((kind === 'servers' || kind === 'takers') && value !== undefined) {
       input[name] = [value.first, value.second].filter((one) => one?.trim());
     } else if (value !== undefined) {
       input[name] = planOf(value, money.outstanding_fen);

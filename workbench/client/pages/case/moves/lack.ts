@@ -7,7 +7,7 @@ import { planOf } from './instalments.ts';
 /** What a dialog still lacks; its sentence stands under `case.lacks-<kind>`. */
 export interface Lack {
   field: string;
-  kind: 'text' | 'choice' | 'amount' | 'servers' | 'strike' | 'plan';
+  kind: 'text' | 'choice' | 'amount' | 'servers' | 'takers' | 'strike' | 'plan';
 }
 
 const CHOSEN: ReadonlySet<FieldKind> = new Set(['choice', 'person', 'entry', 'day']);
@@ -34,7 +34,11 @@ function lackIn(
   if (typeof value === 'object') {
     if (kind === 'instalments') return planOf(value, outstandingFen).length > 0 ? null : 'plan';
     const [first = '', second = ''] = [value.first?.trim(), value.second?.trim()];
-    return first !== '' && second !== '' && first !== second ? null : 'servers';
+    return first !== '' && second !== '' && first !== second
+      ? null
+      : kind === 'takers'
+        ? 'takers'
+        : 'servers';
   }
   const text = value?.trim() ?? '';
   if (kind === 'yuan') return (parseFen(text) ?? 0) > 0 ? null : 'amount';
