@@ -11,6 +11,7 @@ import { checkProjections } from '../../casework/reads/check-projections.ts';
 import { describeProof, proveLedger } from '../../casework/reads/prove-ledger.ts';
 import { throwRefusal } from '../../casework/refusals.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
+import { readPrinted } from '../../storage/ledger/printed-head.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
 import { exportHead, verifyChain } from '../../storage/ledger/verify-chain.ts';
 import { globalOptions, printResult } from '../command.ts';
@@ -29,7 +30,8 @@ export function register(program: Command): void {
     .command('verify')
     .description('look for a changed, removed, inserted or reordered record, and for totals that do not tie')
     .option('--against <file>', 'a head kept from earlier; shows a journal cut off at its end')
-    .action((typed: { against?: string }, command: Command) => verify(typed.against, command));
+    .option('--printed <head>', 'a head typed from the morning page: number and seal')
+    .action((typed: { against?: string; printed?: string }, command: Command) => verify(typed, command));
   verbs
     .command('head')
     .description('the present end of the chain, to be kept outside this machine')
@@ -71,11 +73,12 @@ export function register(program: Command): void {
     });
 }
 
-function verify(against: string | undefined, command: Command): void {
+function verify({ against, printed }: { against?: string; printed?: string }, command: Command): void {
   const options = globalOptions(command);
   const office = openOffice(options.home);
   using ledger = openOfficeLedger(office, 'read');
-  const head = against === undefined ? undefined : readHead(against);
+  const onPaper = printed === undefined ? undefined : readPrinted(ledger, printed);
+  const head = against === undefined ? onPaper : readHead(against);
   const proof = proveLedger(ledger, { against: head, heads: headFilesOf(options.home) });
   const { is_sound, checked } = proof;
   printResult(options, { ok: is_sound, ...proof, head: exportHead(ledger) }, [

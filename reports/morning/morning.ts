@@ -40,6 +40,8 @@ export interface MorningRequest {
   /** The day from which due dates are looked at. */
   today: string;
   clocks: readonly ClockParameter[];
+  /** The head of the chain as it is printed; null where the office keeps heads in a second place. */
+  head: string | null;
 }
 
 /** A held rule with the command that lets it go on. */
@@ -53,6 +55,7 @@ export interface Morning {
   released: readonly string[];
   sections: readonly Section[];
   source: string;
+  head: string | null;
 }
 
 /** What the supervision team reads first: what is new, gone, changed, held back, refused and due, and whether to trust it. */
@@ -120,6 +123,7 @@ export async function readMorning(
       }),
     sections,
     source: `来源:第 ${night.run} 次核对,数据截至 ${night.as_of};到期事项截至 ${request.today}`,
+    head: request.head,
   };
 }
 
@@ -173,7 +177,10 @@ export function brakeSentence(drift: HeldDrift): string {
   return `${brakeReason(drift).zh}${HELD_ADVICE.zh}:${drift.release}`;
 }
 
-function morningPage({ night, sentence, held, released, sections, source }: Morning, office: string): string {
+function morningPage(
+  { night, sentence, held, released, sections, source, head }: Morning,
+  office: string,
+): string {
   const brakes = held
     .map(
       (drift) =>
@@ -193,16 +200,35 @@ ${brakes === '' ? '' : `<h2>暂停处理、待人工查看</h2><ul>${brakes}</ul
 ${letGo === '' ? '' : `<h2>已由人工放行</h2><ul>${letGo}</ul>`}
 <ul class="ties">${checks}</ul>
 <p class="note">疑点不是结论，须经人工核实。</p>
+${head === null ? '' : `<p class="note">${escapeHtml(headSentence(head))}</p>`}
 ${sections.map((section) => sectionHtml(section, source)).join('\n')}`,
   );
 }
 
-async function morningWorkbook({ sentence, held, released, sections, source }: Morning): Promise<Uint8Array> {
+/** On paper the head is out of reach of whoever could cut the journal off. */
+function headSentence(head: string): string {
+  return `审计链头：${head}。请打印本页存放，日后用 audit verify --printed 核对台账有没有被截断或改写。`;
+}
+
+async function morningWorkbook({
+  sentence,
+  held,
+  released,
+  sections,
+  source,
+  head,
+}: Morning): Promise<Uint8Array> {
   const heldLines = (drift: HeldDrift): string[] => [
     `${brakeReason(drift).zh}${HELD_ADVICE.zh}:`,
     drift.release,
   ];
-  const lines = [sentence, ...held.flatMap(heldLines), ...released, source];
+  const lines = [
+    sentence,
+    ...held.flatMap(heldLines),
+    ...released,
+    source,
+    ...(head === null ? [] : [headSentence(head)]),
+  ];
   const widths = [110];
   const first: WriteSheet = {
     name: '摘要',

@@ -48,6 +48,25 @@ describe('the morning after a night', () => {
     expect(page).toContain("default-src 'none'");
   });
 
+  test('prints the head of the chain, which whoever types it from paper can compare', async () => {
+    const [, head = ''] = /审计链头：([0-9a-f ]+)。/.exec(page) ?? [];
+    expect(await office.run('audit', 'verify', '--printed', head)).toMatchObject({ code: 0 });
+    const [number = '', first = ''] = head.split(' ');
+    const other = `${number} ${first.replace(/^./, (digit) => (digit === '0' ? '1' : '0'))} ${head.slice(-8)}`;
+    expect((await office.run('audit', 'verify', '--printed', other)).code).toBe(4);
+    expect((await office.run('audit', 'verify', '--printed', `9${head}`)).code).toBe(4);
+    expect((await office.run('audit', 'verify', '--printed', number)).code).toBe(3);
+  });
+
+  test('prints no head where the office keeps heads in a second place', async () => {
+    const elsewhere = office.copy();
+    elsewhere.settle(`proofs: { heads: ${JSON.stringify(join(elsewhere.root, 'stick'))} }\n`);
+    const { stdout } = await elsewhere.run('report', 'morning', '--json');
+    const { papers } = JSON.parse(stdout) as { papers: string[] };
+    expect(readFileSync(papers[0] ?? '', 'utf8')).not.toContain('审计链头');
+    elsewhere.remove();
+  });
+
   test('the workbook holds the same tables', async () => {
     const book = await readXlsx(readFileSync(told.papers[1] ?? ''));
     expect(book.sheets.map(({ name }) => name)).toEqual([
