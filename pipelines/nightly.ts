@@ -1,13 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { listRulings } from '../casework/deliveries/rulings.ts';
+import { loadBrake } from '../casework/findings/drift.ts';
 import { enterForcedNight, type ForcedNight } from '../casework/findings/forced-night.ts';
 import { enterPublishedNights } from '../casework/findings/published-nights.ts';
+import { mostRows } from '../casework/findings/source-past.ts';
 import { listIdRepairs } from '../casework/id-repairs/id-repairs.ts';
 import { enterInput, enterReceived } from '../casework/inputs/enter-input.ts';
 import { noticeSettings } from '../casework/inputs/notice-settings.ts';
 import { openOffice, openOfficeLedger } from '../casework/office.ts';
-import { listPublishedNights } from '../casework/reads/night-counts.ts';
+import { listAcceptances, listPublishedNights } from '../casework/reads/night-counts.ts';
 import { proveSample, refuseUnsound } from '../casework/reads/prove-ledger.ts';
 import { loadReservedRules, loadRules, RULES_DIR } from '../casework/rule-pack/load.ts';
 import { listOfficeWords } from '../casework/words/office-words.ts';
@@ -206,7 +208,8 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
       clock.stop();
       return shown;
     }
-    await refuseSilence(warehouse, findings, publishedPath, forced?.accepted ?? []);
+    const most = mostRows(listPublishedNights(ledger), listAcceptances(ledger), loadBrake());
+    const sourceRows = await refuseSilence(warehouse, findings, publishedPath, forced?.accepted ?? [], most);
     clock.begin('open-cases', '立案');
     const run = { run: build, as_of: asOf };
     const past = { ...run, asked: request, reports: workspace.reports };
@@ -257,7 +260,11 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
     warehouse.close();
     publishBuild(workspace.builds, build);
     night = null;
-    enterPublishedNights(ledger, [{ as_of: asOf, rules: summary.rules, held: brake.held }], office.now());
+    enterPublishedNights(
+      ledger,
+      [{ as_of: asOf, rules: summary.rules, held: brake.held, sources: sourceRows }],
+      office.now(),
+    );
     const told: NightSummary = { ...summary, published: true };
     writeNightSummary(workspace.reports, told);
     clock.begin('morning', '晨报');

@@ -40,6 +40,8 @@ export interface PastNight {
   rules: readonly { rule_id: string; findings: number; fresh: number }[];
   /** Rules that were held that night: what they found is no measure of what is usual. */
   held: readonly { rule_id: string }[];
+  /** Rows of each source that counted that night. Nights before this was told have none. */
+  sources?: readonly { source: string; row_count: number }[] | undefined;
 }
 
 /** A held rule that a person let go on: from then on its figures of that night are part of its past. */

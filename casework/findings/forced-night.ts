@@ -3,7 +3,7 @@ import { appendEvents } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
 import type { Office } from '../office.ts';
-import { NIGHT_STREAM } from '../reads/night-counts.ts';
+import { NIGHT_FORCED, NIGHT_STREAM } from '../reads/night-counts.ts';
 import { hasRole, type User } from '../roles.ts';
 
 /** What a person answers for that a night would not do by itself. */
@@ -33,7 +33,7 @@ export function enterForcedNight(
   const author = { actor: user.user_id, on_behalf_of: null, via, at: office.now() };
   inTransaction(ledger, () =>
     appendEvents(ledger, author, [
-      { stream: NIGHT_STREAM, subject_id: payload.as_of, type: 'NightForced', payload },
+      { stream: NIGHT_STREAM, subject_id: payload.as_of, type: NIGHT_FORCED, payload },
     ]),
   );
 }

@@ -31,10 +31,11 @@ export function takeOverPastNights(ledger: Ledger, told: () => readonly PastNigh
   if (listPublishedNights(ledger).length === 0) enterPublishedNights(ledger, told(), at);
 }
 
-function countsOf({ as_of, rules, held }: PastNight): PastNight {
+function countsOf({ as_of, rules, held, sources }: PastNight): PastNight {
   return {
     as_of,
     rules: rules.map(({ rule_id, findings, fresh }) => ({ rule_id, findings, fresh })),
     held: held.map(({ rule_id }) => ({ rule_id })),
+    ...(sources ? { sources: sources.map(({ source, row_count }) => ({ source, row_count })) } : {}),
   };
 }

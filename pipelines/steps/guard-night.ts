@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { isFarFewer, loadBrake } from '../../casework/findings/drift.ts';
+import type { MostRows, SourceRows } from '../../casework/findings/source-past.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
 import type { Finding } from '../../core/finding.ts';
 import { Warehouse } from '../../storage/warehouse/database.ts';
@@ -16,22 +17,26 @@ export function refuseEarlierDay(asOf: string, publishedDay: string | null): voi
 }
 
 /**
- * The brake downwards: a source that had rows on the published night and has none now, or a rule that finds far fewer
- * than it found, is a fault of a mapping or of a file before it is the truth. The night is not published.
+ * The brake downwards: a source that had rows on the published night and has none now, or far fewer than on one of the
+ * nights before (`most`), or a rule that finds far fewer than it found, is a fault of a mapping or of a file before it is
+ * the truth. The night is not published. Answers how many rows of each source count.
  */
 export async function refuseSilence(
   warehouse: Warehouse,
   findings: readonly Finding[],
   publishedPath: string | null,
   accepted: readonly string[],
-): Promise<void> {
-  if (publishedPath === null || !existsSync(publishedPath)) return;
+  most: readonly MostRows[],
+): Promise<SourceRows[]> {
+  const rows = await rowsOf(warehouse);
+  if (publishedPath === null || !existsSync(publishedPath)) return rows;
   const published = await Warehouse.openReadOnly(publishedPath);
   try {
-    const silent = await silentSources(warehouse, published);
+    const silent = silentSources(rows, await rowsOf(published));
+    const dwindled = dwindledSources(rows, most);
     const fewer = await fewerFindings(warehouse, findings, published);
-    const unexplained = [...silent, ...fewer].filter(({ name }) => !accepted.includes(name));
-    if (unexplained.length === 0) return;
+    const unexplained = [...silent, ...dwindled, ...fewer].filter(({ name }) => !accepted.includes(name));
+    if (unexplained.length === 0) return rows;
     const names = unexplained.map(({ name }) => name).join(' ');
     throw new Refusal(
       'night-fell-silent',
@@ -50,23 +55,37 @@ interface Gone {
   en: string;
 }
 
-async function silentSources(warehouse: Warehouse, published: Warehouse): Promise<Gone[]> {
-  const rowsOf = async (build: Warehouse): Promise<Map<string, number>> =>
-    new Map(
-      (
-        await build.rows<{ source: string; row_count: number }>(
-          'select source, row_count from canonical.source_coverage',
-        )
-      ).map(({ source, row_count }) => [source, row_count]),
-    );
-  const now = await rowsOf(warehouse);
-  return [...(await rowsOf(published))]
-    .filter(([source, count]) => count > 0 && !now.get(source))
-    .map(([source, count]) => ({
+function rowsOf(build: Warehouse): Promise<SourceRows[]> {
+  return build.rows<SourceRows>('select source, row_count from canonical.source_coverage order by source');
+}
+
+const countOf = (rows: readonly SourceRows[], wanted: string): number =>
+  rows.find(({ source }) => source === wanted)?.row_count ?? 0;
+
+function silentSources(now: readonly SourceRows[], before: readonly SourceRows[]): Gone[] {
+  return before
+    .filter(({ source, row_count }) => row_count > 0 && countOf(now, source) === 0)
+    .map(({ source, row_count }) => ({
       name: source,
-      zh: `来源 ${source} 上次有 ${count} 行，这次一行也没有`,
-      en: `source ${source} had ${count} rows and has none now`,
+      zh: `来源 ${source} 上次有 ${row_count} 行，这次一行也没有`,
+      en: `source ${source} had ${row_count} rows and has none now`,
     }));
+}
+
+/** A little less every night: measured by last night alone it would never be far fewer. */
+function dwindledSources(now: readonly SourceRows[], most: readonly MostRows[]): Gone[] {
+  const brake = loadBrake();
+  return most.flatMap(({ source, row_count, as_of }) => {
+    const left = countOf(now, source);
+    if (left === 0 || !isFarFewer(left, row_count, brake)) return [];
+    return [
+      {
+        name: source,
+        zh: `来源 ${source} 在 ${as_of} 有 ${row_count} 行，这次只有 ${left} 行`,
+        en: `source ${source} had ${row_count} rows on ${as_of} and has only ${left} now`,
+      },
+    ];
+  });
 }
 
 async function fewerFindings(

@@ -61,25 +61,32 @@ export async function settleDeliveries(
   const standing = await periodsOf(warehouse);
   const isGone = (fileNo: number, period: string): boolean => !standing.get(fileNo)?.has(period);
   const told: { pair: FilePair; delivery: Delivery }[] = [];
-  // the latest files speak first: what they replace replaces nothing itself, nor is it compared with what came before it
+  const ruledOn = ({ file_no, by_file_no }: FilePair): DeliveryRuling | undefined =>
+    rulings.find(
+      ({ hash, by_hash }) =>
+        hash === byNo.get(file_no)?.receipt.hash && by_hash === byNo.get(by_file_no)?.receipt.hash,
+    );
+  // the latest files speak first; of many equal lists, what they replace is not compared with what came before it
+  const isPlain =
+    rulings.length === 0 && [...kinds.values()].every(({ isCorrection }) => !isCorrection) && most > FEW;
   let waiting = [...byNo.keys()].filter((fileNo) => standing.has(fileNo));
-  for (let count = most > FEW ? 1 : waiting.length; waiting.length > 0; count *= 2) {
+  for (let count = isPlain ? 1 : waiting.length; waiting.length > 0; count *= 2) {
     const pairs = await compareFiles(warehouse, waiting.splice(-count));
-    for (const pair of pairs.toReversed()) {
-      if (isGone(pair.file_no, pair.period) || isGone(pair.by_file_no, pair.period)) continue;
-      const ruled = rulings.find(
-        ({ hash, by_hash }) =>
-          hash === byNo.get(pair.file_no)?.receipt.hash &&
-          by_hash === byNo.get(pair.by_file_no)?.receipt.hash,
-      );
-      const verdict = ruled?.verdict ?? judged(source, pair, pairs, kinds);
+    const judgedPairs = pairs.toReversed().map((pair) => {
+      const ruled = ruledOn(pair);
+      return { pair, ruled, verdict: ruled?.verdict ?? judged(source, pair, pairs, kinds) };
+    });
+    // what was replaced stays so, though its replacement be replaced in turn
+    for (const { pair, ruled, verdict } of judgedPairs) {
+      if (verdict !== 'replaces' || isGone(pair.file_no, pair.period)) continue;
+      settled.replaced.push({ file_no: pair.file_no, period: pair.period });
+      standing.get(pair.file_no)?.delete(pair.period);
       const about = { source: source.source, ...pair, is_overruled: ruled !== undefined };
-      if (verdict === 'replaces') {
-        settled.replaced.push({ file_no: pair.file_no, period: pair.period });
-        standing.get(pair.file_no)?.delete(pair.period);
-        told.push({ pair, delivery: delivery(about, verdict, pair.lines) });
-        continue;
-      }
+      told.push({ pair, delivery: delivery(about, verdict, pair.lines) });
+    }
+    for (const { pair, ruled, verdict } of judgedPairs) {
+      if (isGone(pair.file_no, pair.period) || isGone(pair.by_file_no, pair.period)) continue;
+      const about = { source: source.source, ...pair, is_overruled: ruled !== undefined };
       const row_count = await applyVerdict(warehouse, source, pair, verdict);
       const isSameScope =
         kinds.get(pair.file_no)?.isSupplementary === kinds.get(pair.by_file_no)?.isSupplementary;
