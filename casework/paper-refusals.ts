@@ -16,6 +16,18 @@ export const PAPER_REFUSALS = {
     zh: '金额已按原退款义务人审批，不能直接换人；请先重新核定金额，再确定退款义务人并重新审批',
     en: 'the amount was approved against the present debtor; fix the amount anew first, then name the debtor and have it approved again',
   },
+  'which-entry': {
+    zh: '此案有几笔收款，请写明是哪一笔（--entry）：{entries}',
+    en: 'this case has several entries; say which one (--entry): {entries}',
+  },
+  'no-entry-to-tell': {
+    zh: '此案还没有这样的收付记录，没有可开具的内容',
+    en: 'this case has no such entry yet, so there is nothing to write',
+  },
+  'receipt-paper-stands': {
+    zh: '这笔收款已开具收据 {number}；请先收回并作废该收据，再冲销',
+    en: 'a receipt ({number}) was given for this entry; take it back and make it void before the entry is reversed',
+  },
   'two-takers': {
     zh: '陈述申辩须由两人记录，请填写两名记录人',
     en: 'a statement is written down by two people; name both',

@@ -3,6 +3,7 @@ import { MOVE_TITLES } from '../../core/words/moves.ts';
 import { isEntitled, signerOf } from '../approval.ts';
 import type { ApprovalStep } from '../approval-chain.ts';
 import type { CaseEntry, CaseState } from '../case-state.ts';
+import { findStanding } from '../documents/issued-document.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import { refuseRole } from '../refuse-role.ts';
 import { grantsFor } from '../roles.ts';
@@ -40,6 +41,8 @@ export const reverse = defineCommand({
 });
 
 function refuseEntry(context: MoveContext, state: CaseState, entry: CaseEntry): CommandRefusal | null {
+  const given = findStanding(context.papersOf(state.case_id), 'money-receipt', entry.entry_id);
+  if (given !== null) return refuse('receipt-paper-stands', { number: given.document_number });
   const hand = context.principal ?? context.actor;
   const { township } = state.person;
   const step = signedBy(state, entry);

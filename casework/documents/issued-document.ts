@@ -9,6 +9,8 @@ export interface IssuedDocument {
   on: string;
   /** The number of the earlier paper of this kind in whose place it stands; absent in older records. */
   replaces?: string | null;
+  /** The entry it is about; null or absent where it is about the whole case. */
+  about?: string | null;
   is_void: boolean;
   /** The record by which it was issued. */
   seq: number;
@@ -27,8 +29,13 @@ export interface DocumentService {
 }
 
 /** The paper of a kind that stands: the last one that was not made void. */
-export function findStanding(documents: readonly IssuedDocument[], kind: string): IssuedDocument | null {
-  return documents.findLast((one) => one.kind === kind && !one.is_void) ?? null;
+export function findStanding(
+  documents: readonly IssuedDocument[],
+  kind: string,
+  about: string | null = null,
+): IssuedDocument | null {
+  const isIt = (one: IssuedDocument) => one.kind === kind && (one.about ?? null) === about;
+  return documents.findLast((one) => isIt(one) && !one.is_void) ?? null;
 }
 
 /** The numbered papers beside the notice of a case after one more event of the stream `document`. */

@@ -1,15 +1,17 @@
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import type { CaseEvent } from '../case-events.ts';
-import { type CaseState, currentNotice } from '../case-state.ts';
+import { type CaseEntry, type CaseState, currentNotice } from '../case-state.ts';
 import { loadCaseEvents } from '../casebook/load-case.ts';
 import { foldCase } from '../fold.ts';
+import { loadUser } from '../reads/users.ts';
 import type { Status } from '../states.ts';
-import type { IssuedDocument } from './issued-document.ts';
+import { type Each, entryAbout } from './about.ts';
+import { findStanding, type IssuedDocument } from './issued-document.ts';
 import { issuedKind } from './notice-kind.ts';
 import { listDocuments } from './register.ts';
 
 /** Of a kind of paper: by which series it is numbered, and in which states it goes out. */
-export interface PaperKind {
+export interface PaperKind extends Each {
   kind: string;
   /** `notice`: the number of the recovery notice; a prefix: a series of its own; null: no number. */
   series: string | null;
@@ -35,6 +37,10 @@ export interface PaperSources {
   issued: IssuedPaper | null;
   events: readonly CaseEvent[];
   documents: readonly IssuedDocument[];
+  /** The entry that the paper is about, where there is one for each. */
+  entry: CaseEntry | null;
+  /** What somebody of the office is called. */
+  calls: (userId: string) => string;
 }
 
 export function paperSources(
@@ -52,6 +58,8 @@ export function paperSources(
     issued,
     events: loadCaseEvents(ledger, now.case_id).filter(({ seq }) => seq <= until),
     documents: listDocuments(ledger, now.case_id, until),
+    entry: entryAbout(kind, state, about),
+    calls: (userId) => loadUser(ledger, userId)?.display_name ?? userId,
   };
 }
 
@@ -63,10 +71,11 @@ export function paperSources(
 export function issuedPaper(
   ledger: Ledger,
   state: CaseState,
-  { kind, series, states }: PaperKind,
+  paper: PaperKind,
   today: string,
   about: string | null = null,
 ): IssuedPaper | null {
+  const { kind, series, states } = paper;
   const notice = currentNotice(state);
   if (series === null) {
     const beside = listDocuments(ledger, state.case_id).find((one) => one.document_number === about);
@@ -89,8 +98,9 @@ export function issuedPaper(
       ...{ state: asOf(ledger, state, seq), until_seq: seq },
     };
   }
-  const document = listDocuments(ledger, state.case_id).findLast((one) => one.kind === kind && !one.is_void);
-  if (document === undefined) return null;
+  const entry = entryAbout(paper, state, about)?.entry_id ?? null;
+  const document = findStanding(listDocuments(ledger, state.case_id), kind, entry);
+  if (document === null) return null;
   const { document_number, on, replaces = null, seq } = document;
   return {
     ...{ document_number, on, version: null, replaces },

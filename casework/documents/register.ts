@@ -14,11 +14,12 @@ import { loadUser } from '../reads/users.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import { refuseRole } from '../refuse-role.ts';
 import { refuseSight } from '../rights.ts';
-import { grantsFor, type User } from '../roles.ts';
+import { grantsFor, type Role, type User } from '../roles.ts';
 import { STATUS_TITLES, type Status } from '../states.ts';
+import { type Each, entryAbout, refuseAbout } from './about.ts';
 import { foldDocuments, type IssuedDocument } from './issued-document.ts';
 
-export interface DocumentKindInForce {
+export interface DocumentKindInForce extends Each {
   kind: string;
   title: string;
   /** Prefix of its own annual series. */
@@ -28,6 +29,8 @@ export interface DocumentKindInForce {
   claims: boolean;
   /** What has to happen in the case before there is another paper of this kind. */
   renewed_by: readonly CaseEventType[];
+  /** Who gives it out; investigators and supervisors where nothing is said. */
+  issued_by?: readonly Role[] | undefined;
 }
 
 export interface IssueRequest {
@@ -38,6 +41,8 @@ export interface IssueRequest {
   case_id: string;
   kind: DocumentKindInForce;
   on: string;
+  /** The entry it is about, where there is a paper for each. */
+  about?: string | null | undefined;
 }
 
 export type IssueResult = { ok: true; document: IssuedDocument } | { ok: false; refusal: CommandRefusal };
@@ -49,9 +54,16 @@ export type IssueResult = { ok: true; document: IssuedDocument } | { ok: false; 
 export function issueDocument(ledger: Ledger, office: Office, request: IssueRequest): IssueResult {
   return inTransaction(ledger, (): IssueResult => {
     const { kind, on, case_id } = request;
-    const hands = refuseHands(ledger, request.user, case_id, refuseIssuing);
+    const hands = refuseHands(ledger, request.user, case_id, (user, state) =>
+      refuseIssuing(user, state, kind.issued_by),
+    );
     if (hands !== null) return { ok: false, refusal: hands };
-    const earlier = listDocuments(ledger, case_id).findLast((one) => one.kind === kind.kind);
+    const asked = aboutOf(ledger, request);
+    if ('code' in asked) return { ok: false, refusal: asked };
+    const { about } = asked;
+    const earlier = listDocuments(ledger, case_id).findLast(
+      (one) => one.kind === kind.kind && (one.about ?? null) === about,
+    );
     const repeated = findAcknowledged(ledger, request.key);
     if (repeated !== null) {
       if (repeated.digest !== `${case_id} ${kind.kind}` || earlier === undefined)
@@ -72,7 +84,10 @@ export function issueDocument(ledger: Ledger, office: Office, request: IssueRequ
           stream: 'document',
           subject_id: case_id,
           type: 'DocumentIssued',
-          payload: { kind: kind.kind, document_number, on, replaces },
+          payload: {
+            ...{ kind: kind.kind, document_number, on, replaces },
+            ...(about === null ? {} : { about }),
+          },
         },
       ],
       { key: request.key, digest: `${case_id} ${kind.kind}` },
@@ -88,7 +103,10 @@ export function issueDocument(ledger: Ledger, office: Office, request: IssueRequ
     });
     return {
       ok: true,
-      document: { kind: kind.kind, document_number, on, replaces, is_void: false, seq, served: null },
+      document: {
+        ...{ kind: kind.kind, document_number, on, replaces, is_void: false, seq, served: null },
+        ...(about === null ? {} : { about }),
+      },
     };
   });
 }
@@ -143,6 +161,13 @@ function isOutdated(
   return loadCaseEvents(ledger, caseId).some((event) => event.seq > seq && renewed_by.includes(event.type));
 }
 
+function aboutOf(ledger: Ledger, request: IssueRequest): { about: string | null } | CommandRefusal {
+  const { kind, case_id, about = null } = request;
+  const state = loadCase(ledger, case_id);
+  if (kind.each === undefined || state === null) return { about: null };
+  return refuseAbout(kind, state, about) ?? { about: entryAbout(kind, state, about)?.entry_id ?? null };
+}
+
 function refuseIssue(ledger: Ledger, office: Office, request: IssueRequest): CommandRefusal | null {
   const state = loadCase(ledger, request.case_id);
   const owed = state === null || !request.kind.claims ? null : refuseClaiming(state);
@@ -176,11 +201,16 @@ export function refuseVoiding(user: User, { person }: CaseState): CommandRefusal
 
 /** Why somebody may neither issue nor serve the numbered papers of a case. */
 export function refuseRegistrar(ledger: Ledger, userId: string, caseId: string): CommandRefusal | null {
-  return refuseHands(ledger, userId, caseId, refuseIssuing);
+  return refuseHands(ledger, userId, caseId, (user, state) => refuseIssuing(user, state));
 }
 
-function refuseIssuing(user: User, { person }: CaseState): CommandRefusal | null {
-  const roles = ['investigator', 'supervisor'] as const;
+const ISSUERS: readonly Role[] = ['investigator', 'supervisor'];
+
+function refuseIssuing(
+  user: User,
+  { person }: CaseState,
+  roles: readonly Role[] = ISSUERS,
+): CommandRefusal | null {
   if (grantsFor(user, roles, person.township).length > 0) return null;
   return refuseRole({ zh: '发出文书', en: 'issue a document' }, roles);
 }

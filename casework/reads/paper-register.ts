@@ -16,6 +16,8 @@ export interface NumberedPaper {
   document_number: string;
   issued_on: string;
   version: number | null;
+  /** The entry it is about, where there is one for each. */
+  about: string | null;
   /** How it reached its reader; only a notice names a day to pay by. */
   served: (DocumentService & { pay_by_on: null }) | Notice['served'];
   is_void: boolean;
@@ -94,6 +96,7 @@ function paperOfNotice(
     document_number: notice_number,
     issued_on,
     version,
+    about: null,
     served,
     is_void,
   };
@@ -101,10 +104,10 @@ function paperOfNotice(
 
 function paperOfDocument(
   case_id: string,
-  { kind, document_number, on: issued_on, is_void, served: reached }: IssuedDocument,
+  { kind, document_number, on: issued_on, is_void, served: reached, about = null }: IssuedDocument,
 ): Omit<NumberedPaper, 'history'> {
   const served = reached === null ? null : { ...reached, pay_by_on: null };
-  return { case_id, kind, letter: null, document_number, issued_on, version: null, served, is_void };
+  return { case_id, kind, letter: null, document_number, issued_on, version: null, about, served, is_void };
 }
 
 const registers = new WeakMap<Ledger, PaperRegister>();

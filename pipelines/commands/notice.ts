@@ -7,9 +7,8 @@ import { actingUser, commandLineDoor } from '../../casework/command-line/person.
 import { typedInput } from '../../casework/command-line/typed-fields.ts';
 import { paperSources } from '../../casework/documents/issued-paper.ts';
 import type { PaperFormat } from '../../casework/documents/kept-paper.ts';
-import { listIssued } from '../../casework/documents/list-issued.ts';
 import { noticeKindOf } from '../../casework/documents/notice-kind.ts';
-import { issueDocument, listDocuments } from '../../casework/documents/register.ts';
+import { issueDocument } from '../../casework/documents/register.ts';
 import { serveDocument } from '../../casework/documents/serve-document.ts';
 import { voidPaper } from '../../casework/documents/void-paper.ts';
 import { execute } from '../../casework/execute.ts';
@@ -27,9 +26,9 @@ import { findKind, loadKinds } from '../../reports/notices/kinds.ts';
 import { type Letterhead, loadLetterhead, seriesOf } from '../../reports/notices/letterhead.ts';
 import type { NoticeJob } from '../../reports/notices/make-notice.ts';
 import { markVoidFiles, writeCopy } from '../../reports/notices/marked-copy.ts';
-import type { ServedPaper } from '../../reports/notices/notice-parts.ts';
 import { prepareNotice } from '../../reports/notices/prepare-notice.ts';
 import { refuseUnmakeablePaper } from '../../reports/notices/refuse-unmakeable.ts';
+import { servedPaper } from '../../reports/notices/served-paper.ts';
 import { loadTemplate } from '../../reports/notices/template.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { workspaceAt } from '../../storage/workspace.ts';
@@ -44,6 +43,7 @@ interface Typed {
   on?: string;
   allApproved?: boolean;
   number?: string;
+  entry?: string;
   reason?: string;
 }
 
@@ -66,6 +66,7 @@ export function register(program: Command): void {
     .requiredOption('--as <user>', 'who asks')
     .option('--kind <kind>', 'which paper (default: the notice that the decision leads to)')
     .option('--number <number>', 'of a receipt of service: the paper it is about (default: the notice)')
+    .option('--entry <id>', 'of a receipt for money: the entry it is about (default: the only one)')
     .option('--pdf', 'as PDF too')
     .action((cases: string[], typed: Typed, command: Command) =>
       withDesk(typed, command, (desk) => make(desk, cases, command)),
@@ -76,6 +77,7 @@ export function register(program: Command): void {
     .requiredOption('--as <user>', 'who issues')
     .option('--kind <kind>', 'which paper (default: the notice that the decision leads to)')
     .option('--on <date>', 'the day on the paper (default: today)')
+    .option('--entry <id>', 'of a receipt for money: the entry it is about (default: the only one)')
     .option('--all-approved', 'every approved case that has no notice yet')
     .option('--pdf', 'as PDF too')
     .action((cases: string[], typed: Typed, command: Command) =>
@@ -168,7 +170,14 @@ async function giveNumber(
   if (kind.series === null) return;
   const by = { user: user.user_id, via: commandLineDoor(), case_id: caseId };
   const refuseUnmakeable = () =>
-    refuseUnmakeablePaper({ ledger, kind, state, letterhead, withPdf: typed.pdf === true });
+    refuseUnmakeablePaper({
+      ledger,
+      kind,
+      state,
+      letterhead,
+      withPdf: typed.pdf === true,
+      about: typed.entry,
+    });
   if (kind.series === 'notice') {
     if (state.status !== 'approved' && state.notices.some(({ is_void }) => !is_void)) return;
     if (refuseNow(contextOfViewer(ledger, office, user), state, 'notify') === null) await refuseUnmakeable();
@@ -186,6 +195,7 @@ async function giveNumber(
     key: randomUUID(),
     kind: { ...kind, series: seriesOf(letterhead, { ...kind, series: kind.series }) },
     on,
+    about: typed.entry,
   });
   if (!result.ok) throwRefusal(result.refusal);
 }
@@ -210,7 +220,7 @@ async function make(desk: NoticeDesk, cases: readonly string[], command: Command
     jobs.push(
       prepareNotice({
         template: await loadTemplate(kind, letterhead.templates),
-        ...paperSources(ledger, state, kind, today, typed.number ?? null),
+        ...paperSources(ledger, state, kind, today, typed.number ?? typed.entry ?? null),
         letterhead,
         clocks: office.clocks,
         rules,
@@ -239,18 +249,6 @@ async function make(desk: NoticeDesk, cases: readonly string[], command: Command
     `新做 ${made} 份，原件 ${kept} 份。/ made ${made}, as issued before ${kept}.`,
   ]);
   if (refused.length > 0) process.exitCode = EXIT.refused;
-}
-
-/** The paper beside the notice that a receipt of service is to be made for. */
-function servedPaper(ledger: Ledger, caseId: string, number: string): ServedPaper | undefined {
-  const document = listDocuments(ledger, caseId).find((one) => one.document_number === number);
-  if (document !== undefined) {
-    const { kind, document_number, served } = document;
-    return { title: findKind(kind).title, number: document_number, served };
-  }
-  const isNotice = listIssued(ledger, caseId).some((one) => one.document_number === number);
-  if (!isNotice) throwRefusal(refuse('unknown-document', { number }));
-  return undefined;
 }
 
 async function copy({ ledger, office, user, typed }: NoticeDesk, case_id: string, command: Command) {

@@ -1,4 +1,4 @@
-import { type CaseState, currentNotice } from '../../casework/case-state.ts';
+import { type CaseEntry, type CaseState, currentNotice } from '../../casework/case-state.ts';
 import { liveFindings } from '../../casework/main-finding.ts';
 import { versionInForce } from '../../casework/money.ts';
 import { isBeneficiary } from '../../casework/parties.ts';
@@ -26,9 +26,12 @@ export const CONDITIONS = {
     return version !== null && version.assessed_fen !== wholeOf(claimOf(liveFindings(state)));
   },
   has_proposed: ({ state }) => state.amounts.some(({ status }) => status === 'proposed'),
+  is_approved: ({ state }) => versionInForce(state.amounts)?.status === 'approved',
   is_overlapping: ({ state }) => overlapOf(state) > 0,
   /** Money. */
   has_offset: ({ state }) => state.money.offset_fen > 0,
+  has_entry: ({ entry }) => entry !== null,
+  is_entry_confirmed: ({ entry }) => (entry?.confirmed_by ?? null) !== null,
   has_repaid: ({ state }) => state.money.repaid_fen > 0,
   has_received: ({ state }) => state.money.repaid_fen + state.money.offset_fen > 0,
   has_refunded: ({ state }) => state.money.refunded_fen > 0,
@@ -84,6 +87,8 @@ export interface Told {
   reviews: readonly Review[];
   reminder: ReminderPaper | null;
   replaces: string | null;
+  /** The entry that the paper is about. */
+  entry: CaseEntry | null;
 }
 
 export function conditionsOf(told: Told): Record<Condition, boolean> {

@@ -2,8 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { ROLES } from '../../casework/roles.ts';
 import { STATUSES } from '../../casework/states.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
+import { ENTRY_KINDS } from '../../core/words/case.ts';
 import { CASE_EVENT_TYPES } from '../../core/words/case-events.ts';
 import { CONDITION_NAMES } from './conditions.ts';
 import { LIST_TAGS, TEXT_TAGS } from './tags.ts';
@@ -48,6 +50,10 @@ const kindSchema = z.strictObject({
   tells_proposed: z.boolean().default(false),
   /** Whether the page of papers offers it beside the notice of a case. */
   beside: z.boolean().default(false),
+  /** Of a paper that is made for every entry of a kind: which entries. */
+  each: z.enum(ENTRY_KINDS).optional(),
+  /** Who gives it out, where it is not the investigators and the supervisors. */
+  issued_by: z.array(z.enum(ROLES)).optional(),
   /** Whether it is handed over as it is issued, so that nobody records a service of it. */
   is_handed_over: z.boolean().default(false),
   /** What has to happen in the case before there is another paper of this kind, with a number of its own. */

@@ -18,6 +18,7 @@ import type { Letterhead } from './letterhead.ts';
 import { monthTable } from './month-table.ts';
 import {
   entriesOf,
+  entryTags,
   noticeAsServed,
   reminderOf,
   reviewsOf,
@@ -32,7 +33,8 @@ import type { NoticeData } from './tags.ts';
 /** What a rule of the pack adds to a paper about its findings. */
 export type CitedRule = Pick<RuleDefinition, 'legal_basis' | 'innocent_explanations'> & CountedRule;
 
-export interface NoticeRequest extends Pick<PaperSources, 'state' | 'events' | 'documents'> {
+export interface NoticeRequest
+  extends Pick<PaperSources, 'state' | 'events' | 'documents' | 'entry' | 'calls'> {
   kind: NoticeKind;
   letterhead: Letterhead;
   clocks: readonly ClockParameter[];
@@ -79,7 +81,7 @@ export function noticeData(request: NoticeRequest): NoticeData {
   const isOpen = isAddresseeDead(state);
   return {
     is_draft,
-    ...conditionsOf({ state, reviews, reminder, replaces: request.replaces }),
+    ...conditionsOf({ state, reviews, reminder, replaces: request.replaces, entry: request.entry }),
     issuer: letterhead.issuer,
     document_number: is_draft ? '' : request.document_number,
     issued_on: is_draft ? '　　　　年　　月　　日' : dayText(on),
@@ -166,6 +168,7 @@ export function noticeData(request: NoticeRequest): NoticeData {
       amount: formatYuan(amount_fen),
     })),
     ...entriesOf(state),
+    ...entryTags(request.entry, request.calls),
     people: (request.people ?? [state]).map((one, index) => ({
       no: String(index + 1),
       name: name(one.debtor.name),

@@ -2,9 +2,9 @@ import type { CaseEvent, ServiceRecord } from '../../casework/case-events.ts';
 import { type CaseEntry, type CaseState, currentNotice } from '../../casework/case-state.ts';
 import type { DocumentService, IssuedDocument } from '../../casework/documents/issued-document.ts';
 import { issuedKind, NOTICE_TITLES } from '../../casework/documents/notice-kind.ts';
-import { formatYuan } from '../../core/money.ts';
+import { formatYuan, toCapitals } from '../../core/money.ts';
 import type { ReminderPaper, Review } from './conditions.ts';
-import { dayText } from './dates-in-words.ts';
+import { dayText, NOT_YET } from './dates-in-words.ts';
 import type { NoticeData } from './tags.ts';
 
 const METHODS: Readonly<Record<string, string>> = {
@@ -96,6 +96,23 @@ export function entriesOf(state: CaseState): Pick<NoticeData, 'entries' | 'offse
     offsets: standing
       .filter(({ kind }) => kind === 'offset')
       .map((entry, index) => ({ ...told(entry, index), against: WAYS[entry.channel] ?? entry.channel })),
+  };
+}
+
+type EntryTags = Pick<NoticeData, Extract<keyof NoticeData, `entry_${string}`>>;
+
+/** The one entry that a paper is about, with the hands through which it went. */
+export function entryTags(entry: CaseEntry | null, calls: (userId: string) => string): EntryTags {
+  const confirmed = entry?.confirmed_by ?? null;
+  return {
+    entry_no: entry?.entry_id ?? NOT_YET,
+    entry_on: dayText(entry?.on ?? null),
+    entry_amount: formatYuan(entry?.amount_fen ?? 0),
+    entry_amount_capitals: toCapitals(entry?.amount_fen ?? 0),
+    entry_way: entry === null ? NOT_YET : wayOf(entry),
+    entry_payer: entry?.payer ?? '',
+    entry_recorded_by: entry === null ? '' : calls(entry.recorded_by),
+    entry_confirmed_by: confirmed === null ? '' : calls(confirmed),
   };
 }
 

@@ -40,6 +40,7 @@ export function prepareNotice(request: PaperRequest): NoticeJob {
   const data = noticeData({
     kind,
     ...{ state, events: request.events, documents: request.documents },
+    ...{ entry: request.entry, calls: request.calls },
     letterhead,
     clocks,
     rules,

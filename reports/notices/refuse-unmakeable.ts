@@ -1,5 +1,6 @@
 import type { CaseState } from '../../casework/case-state.ts';
 import { loadCaseEvents } from '../../casework/casebook/load-case.ts';
+import { entryAbout, refuseAbout } from '../../casework/documents/about.ts';
 import { listDocuments } from '../../casework/documents/register.ts';
 import { refuseDeadAddressee } from '../../casework/parties.ts';
 import { throwRefusal } from '../../casework/refusals.ts';
@@ -21,14 +22,18 @@ export async function refuseUnmakeablePaper(wanted: {
   state: CaseState;
   letterhead: Letterhead;
   withPdf: boolean;
+  about?: string | null | undefined;
 }): Promise<void> {
-  const { ledger, kind, state, letterhead, withPdf } = wanted;
+  const { ledger, kind, state, letterhead, withPdf, about = null } = wanted;
+  const unclear = refuseAbout(kind, state, about);
+  if (unclear !== null) throwRefusal(unclear);
   const dead = kind.to_debtor ? refuseDeadAddressee(state) : null;
   if (dead !== null) throwRefusal(dead);
   refuseUntrue(kind, {
     state,
     events: loadCaseEvents(ledger, state.case_id),
     documents: listDocuments(ledger, state.case_id),
+    entry: entryAbout(kind, state, about),
   });
   const { tags } = await loadTemplate(kind, letterhead.templates);
   refuseUnfinished(letterhead, tags);

@@ -77,6 +77,10 @@ const REPAID: Parameters<typeof act>[2] = [
 /** How far a case has gone when each paper is due. */
 const WAYS: Record<string, Parameters<typeof act>[2]> = {
   verification: TO_SERVICE.slice(0, 2),
+  'money-receipt': [
+    ...TO_SERVICE,
+    ['chen', 'receipt', { amount_fen: 40_000, payer: '李桂芬', on: '2022-10-20' }],
+  ],
   'prior-notice': TO_APPROVAL.slice(0, -1),
   'return-notice': TO_SERVICE.map(([user, move, input]) =>
     move === 'notify' ? [user, move, { on: '2022-10-10', kind: 'return-notice' }] : [user, move, input],

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { CaseEvent } from '../../casework/case-events.ts';
 import type { CaseState } from '../../casework/case-state.ts';
 import { loadCase, loadCaseEvents } from '../../casework/casebook/load-case.ts';
-import type { IssuedDocument } from '../../casework/documents/issued-document.ts';
+import { entriesOfKind } from '../../casework/documents/about.ts';
 import { paperSources } from '../../casework/documents/issued-paper.ts';
 import { issueDocument, listDocuments } from '../../casework/documents/register.ts';
 import { serveDocument } from '../../casework/documents/serve-document.ts';
@@ -12,7 +11,7 @@ import { formatYuan } from '../../core/money.ts';
 import type { Move } from '../../core/words/moves.ts';
 import { conditionsOf } from '../../reports/notices/conditions.ts';
 import { fillTemplate } from '../../reports/notices/fill.ts';
-import { findKind, loadKinds } from '../../reports/notices/kinds.ts';
+import { findKind, loadKinds, type NoticeKind } from '../../reports/notices/kinds.ts';
 import { reviewsOf } from '../../reports/notices/notice-parts.ts';
 import type { Block, Page } from '../../reports/notices/pdf/page.ts';
 import { prepareNotice } from '../../reports/notices/prepare-notice.ts';
@@ -20,6 +19,7 @@ import { refuseUnmakeablePaper } from '../../reports/notices/refuse-unmakeable.t
 import { untrueOf } from '../../reports/notices/refuse-untrue.ts';
 import { loadTemplate } from '../../reports/notices/template.ts';
 import { passTimeUntil, type SampleOffice } from '../support/sample-office.ts';
+import { contradictions } from './contradictions.ts';
 import {
   act,
   LETTERHEAD,
@@ -127,13 +127,17 @@ function walk(steps: readonly Step[], start: Parameters<typeof act>[2]): CaseSta
   return loadCase(sample.ledger, caseId);
 }
 
-async function pageOf(kindName: string, state: CaseState): Promise<{ text: string; rows: string[][] }> {
+async function pageOf(
+  kindName: string,
+  state: CaseState,
+  about: string | null = null,
+): Promise<{ text: string; rows: string[][] }> {
   const kind = findKind(kindName);
   const template = await loadTemplate(kind, undefined);
   const today = sample.clock.at.slice(0, 10);
   const { data } = prepareNotice({
     template,
-    ...paperSources(sample.ledger, state, kind, today),
+    ...paperSources(sample.ledger, state, kind, today, about),
     letterhead: LETTERHEAD,
     clocks: sample.office.clocks,
     rules: RULES,
@@ -155,63 +159,11 @@ const rowsOf = ({ body }: Page): string[][] =>
       : [],
   );
 
-/** What a paper says against what the events say: each line is a contradiction. */
-function contradictions(
-  text: string,
-  rows: readonly string[][],
-  {
-    state,
-    events,
-    documents,
-  }: { state: CaseState; events: readonly CaseEvent[]; documents: readonly IssuedDocument[] },
-): string[] {
-  const { money } = state;
-  const happened = (type: string) => events.some((event) => event.type === type);
-  const wrong: string[] = [];
-  const says = (pattern: RegExp) => pattern.test(text);
-  const ensure = (holds: boolean, what: string) => {
-    if (!holds) wrong.push(what);
-  };
-  ensure(!says(/未申请行政复议|未提起行政诉讼/) || !happened('ReviewOpened'), 'says there was no review');
-  ensure(!says(/经过复议或者诉讼/) || happened('ReviewOpened'), 'says there was a review');
-  ensure(!says(/维持原决定/) || happened('ReviewUpheld'), 'says a decision was upheld');
-  const reminders = documents.filter(({ kind }) => kind === 'reminder');
-  ensure(!says(/我单位于.*作出《催告书》/) || reminders.length > 0, 'names a reminder');
-  ensure(
-    !says(/作出《催告书》（[^）]*），于/) || reminders.some(({ served }) => served !== null),
-    'reminder served',
-  );
-  ensure(!says(/已于.*送达/) || happened('NoticeServed'), 'says the notice was served');
-  ensure(!says(/已于.*告知您陈述/) || happened('HearingOffered'), 'says a hearing was offered');
-  ensure(!says(/陈述和申辩：/) || happened('StatementTaken'), 'tells a statement');
-  ensure(!says(/拟核定/) || !happened('StepApproved'), 'says that is proposed which was signed');
-  ensure(!says(/双方约定过?分期/) || happened('InstalmentsAgreed'), 'says instalments were agreed');
-  ensure(!says(/零元整/) || money.outstanding_fen <= 0, 'names nothing as owed');
-  ensure(!says(/责令您于.*退回0\.00元/), 'orders to pay nothing');
-  for (const [, amount] of text.matchAll(/已归还([\d,.]+)元/g))
-    ensure(amount === formatYuan(money.repaid_fen), `repaid ${amount}`);
-  for (const [, amount] of text.matchAll(/已抵扣([\d,.]+)元/g))
-    ensure(amount === formatYuan(money.offset_fen), `offset ${amount}`);
-  for (const [, amount] of text.matchAll(/(?:执行标的|尚有|尚应退回|尚未退回)([\d,.]+)元/g))
-    ensure(amount === formatYuan(Math.max(0, money.outstanding_fen)), `outstanding ${amount}`);
-  ensure(money.repaid_fen === 0 || !says(/没有归还|也未退回/), 'says nothing was repaid');
-  for (const table of [rows.filter((row) => row.length === 4), rows.filter((row) => row.length === 7)]) {
-    const total = table.find(([first]) => first === '合计');
-    const body = table.filter(([first]) => first !== '合计' && !/序号|所属月/.test(first ?? ''));
-    if (total === undefined) continue;
-    const sum = body.reduce((all, row) => all + fenOf(row.at(-1) ?? ''), 0);
-    ensure(fenOf(total.at(-1) ?? '') === sum, `a table adds up to ${sum}, its last row says ${total.at(-1)}`);
-  }
-  return wrong;
-}
-
-const fenOf = (text: string): number => Math.round(Number(text.replaceAll(',', '')) * 100);
-
 /** All that decides which sentences are printed. */
 function stopOf(state: CaseState): string {
   const events = loadCaseEvents(sample.ledger, state.case_id);
   const reviews = reviewsOf(events);
-  const holds = conditionsOf({ state, reviews, reminder: null, replaces: null });
+  const holds = conditionsOf({ state, reviews, reminder: null, replaces: null, entry: null });
   const moves = new Set(events.map(({ type }) => type));
   return JSON.stringify([state.status, holds, [...moves].sort(), state.money]);
 }
@@ -221,26 +173,39 @@ async function judge(path: string, caseId: string): Promise<void> {
   for (const kind of loadKinds()) {
     const state = loadCase(sample.ledger, caseId);
     if (state === null) throw new Error('the case is gone');
-    if (kind.series !== null && kind.series !== 'notice' && kind.states.includes(state.status)) {
-      const series = kind.series;
-      const letterhead = LETTERHEAD;
-      try {
-        await refuseUnmakeablePaper({ ledger: sample.ledger, kind, state, letterhead, withPdf: false });
-        issueDocument(sample.ledger, sample.office, {
-          ...{ key: `${caseId} ${kind.kind} ${path}`, user: 'sun', via: 'test', case_id: caseId },
-          ...{ kind: { ...kind, series }, on: sample.clock.at.slice(0, 10) },
-        });
-      } catch (error) {
-        if (!(error instanceof Refusal)) throw error;
-      }
-    }
-    const sources = paperSources(sample.ledger, state, kind, sample.clock.at.slice(0, 10));
-    if (sources.issued === null && untrueOf(kind, sources) !== null) continue;
-    const { text, rows } = await pageOf(kind.kind, state);
-    papers += 1;
-    expect(contradictions(text, rows, sources), `${kind.kind} after ${path}\n${text}`).toEqual([]);
-    expect(text).not.toMatch(/[{}]|undefined|NaN|null/);
+    const abouts = kind.each === undefined ? [null] : entriesOfKind(kind, state).map((one) => one.entry_id);
+    for (const about of abouts) await judgePaper(path, state, kind, about);
   }
+}
+
+async function judgePaper(
+  path: string,
+  state: CaseState,
+  kind: NoticeKind,
+  about: string | null,
+): Promise<void> {
+  const { case_id } = state;
+  if (kind.series !== null && kind.series !== 'notice' && kind.states.includes(state.status)) {
+    const series = kind.series;
+    const letterhead = LETTERHEAD;
+    try {
+      await refuseUnmakeablePaper({ ledger: sample.ledger, kind, state, letterhead, withPdf: false, about });
+      issueDocument(sample.ledger, sample.office, {
+        ...{ key: `${case_id} ${kind.kind} ${about} ${path}`, user: 'sun', via: 'test', case_id },
+        ...{ kind: { ...kind, series }, on: sample.clock.at.slice(0, 10), about },
+      });
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+    }
+  }
+  const sources = paperSources(sample.ledger, state, kind, sample.clock.at.slice(0, 10), about);
+  if (sources.issued === null && untrueOf(kind, sources) !== null) return;
+  const { text, rows } = await pageOf(kind.kind, state, about);
+  papers += 1;
+  expect(contradictions(text, rows, sources), `${kind.kind} after ${path}\n${text}`).toEqual([]);
+  expect(text).not.toMatch(/[{}]|undefined|NaN|null/);
+  const [, told] = rows.find(([first]) => first === '金额（小写）') ?? [];
+  if (about !== null) expect(told).toBe(`${formatYuan(sources.entry?.amount_fen ?? 0)}元`);
 }
 
 describe('no paper contradicts the ledger', () => {

@@ -74,6 +74,8 @@ export const noticeDocument = z.object({
       is_draft: z.boolean(),
       /** It takes a number of a series of its own, and has none yet. */
       may_issue: z.boolean(),
+      /** The entry it is about, or the number of the paper whose service it records. */
+      about: z.string().nullable(),
     }),
   ),
   paper_refusal: words.nullable(),
@@ -135,6 +137,7 @@ export const notices = {
     // the version changes nothing in the answer: it keeps browsers from showing an older picture
     query: z.object({
       kind: z.string().max(60),
+      about: z.string().max(120).optional(),
       page: number.default(1),
       is_issued: flag.optional(),
       version: z.string().optional(),
@@ -152,6 +155,7 @@ export const notices = {
       expected_last_seq: z.int(),
       /** A paper beside the notice, with a series of its own; without it the notice itself. */
       kind: z.string().max(60).optional(),
+      about: z.string().max(120).optional(),
       on: day.optional(),
     }),
     answer: z.object({ document_number: z.string(), last_seq: z.int() }),
@@ -198,7 +202,13 @@ export const notices = {
     summary: 'Papers to be printed, with names in full: one as it is, several in one ZIP file',
     body: z.object({
       papers: z
-        .array(z.object({ case_id: z.string().max(40), kind: z.string().max(60) }))
+        .array(
+          z.object({
+            case_id: z.string().max(40),
+            kind: z.string().max(60),
+            about: z.string().max(120).optional(),
+          }),
+        )
         .min(1)
         .max(200),
       format: z.enum(['pdf', 'docx']),

@@ -7,6 +7,7 @@ import { type Letterhead, loadLetterhead } from '../../../reports/notices/letter
 import type { NoticeJob } from '../../../reports/notices/make-notice.ts';
 import type { CitedRule } from '../../../reports/notices/notice-data.ts';
 import { prepareNotice } from '../../../reports/notices/prepare-notice.ts';
+import { servedPaper } from '../../../reports/notices/served-paper.ts';
 import { loadTemplate, type NoticeTemplate } from '../../../reports/notices/template.ts';
 import type { Desk } from '../desk.ts';
 
@@ -27,7 +28,7 @@ export async function preparePaper(
   desk: Desk,
   state: CaseState,
   kindName: string,
-  { isPreview }: { isPreview: boolean },
+  { isPreview, about = null }: { isPreview: boolean; about?: string | null },
 ): Promise<Paper> {
   const { ledger, office, workspace } = desk;
   const kind = findKind(kindName);
@@ -36,7 +37,8 @@ export async function preparePaper(
   const today = businessDay(office.now());
   const job = prepareNotice({
     template: isPreview ? { ...template, kind: { ...kind, ids: 'masked' } } : template,
-    ...paperSources(ledger, state, kind, today),
+    ...paperSources(ledger, state, kind, today, about),
+    serving: kind.series !== null || about === null ? undefined : servedPaper(ledger, state.case_id, about),
     letterhead: isPreview ? { ...UNSET_LINES, ...known(letterhead) } : letterhead,
     clocks: office.clocks,
     rules: await citedRules(desk),

@@ -1,6 +1,7 @@
 import { type CaseState, pendingDocument } from '../../../casework/case-state.ts';
 import { loadCase } from '../../../casework/casebook/load-case.ts';
 import { findKept, readKept } from '../../../casework/documents/kept-paper.ts';
+import { listDocuments } from '../../../casework/documents/register.ts';
 import { addUpMoney } from '../../../casework/money.ts';
 import { refuse } from '../../../casework/refusals.ts';
 import { refuseSight } from '../../../casework/rights.ts';
@@ -31,6 +32,8 @@ export interface PreviewRequest {
   stamp?: boolean;
   /** The paper as it was issued, although a new version of its amount is being signed; by itself that version is shown. */
   isIssued?: boolean;
+  /** The entry it is about, or the number of the paper whose service it records. */
+  about?: string | null;
 }
 
 /**
@@ -42,7 +45,7 @@ export async function previewNotice(
   user: User,
   caseId: string,
   kind: string,
-  { stamp = true, isIssued = false }: PreviewRequest = {},
+  { stamp = true, isIssued = false, about = null }: PreviewRequest = {},
 ): Promise<NoticePreview> {
   const found = loadCase(desk.ledger, caseId);
   if (found === null) throwRefused(refuse('unknown-case', { case: caseId }));
@@ -50,10 +53,13 @@ export async function previewNotice(
   if (blind !== null) throwRefused(blind);
   const state = isIssued ? found : asIfSigned(found);
   const drawn = drawnPapers(desk);
-  const key = `${caseId} ${kind} ${isIssued} ${state.last_seq} ${desk.office.now().slice(0, 10)}`;
+  const papers = listDocuments(desk.ledger, caseId).map(
+    ({ document_number, served }) => `${document_number}${served?.on}`,
+  );
+  const key = `${caseId} ${kind} ${about} ${isIssued} ${state.last_seq} ${papers} ${desk.office.now().slice(0, 10)}`;
   let paper = drawn.papers.get(key);
   if (paper === undefined) {
-    const { template, letterhead, job } = await preparePaper(desk, state, kind, { isPreview: true });
+    const { template, letterhead, job } = await preparePaper(desk, state, kind, { isPreview: true, about });
     const page =
       (await issuedPage(desk, job, state, letterhead)) ??
       (await fillTemplate(template, maskPaper(job.data, state))).page;

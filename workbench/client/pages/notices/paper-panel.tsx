@@ -33,8 +33,8 @@ export function PaperPanel({ caseId, paperKey, moved }: { caseId: string; paperK
 function Shown({ paper, moved }: { paper: NoticeDocument; moved: Moved }) {
   const { pick } = useWords();
   const { row } = paper;
-  const [kind, setKind] = useState(row.kind);
-  const shown = paper.papers.find((one) => one.kind === kind);
+  const [chosen, setChosen] = useState(0);
+  const shown = paper.papers[chosen] ?? paper.papers[0];
   return (
     <>
       <header>
@@ -46,19 +46,20 @@ function Shown({ paper, moved }: { paper: NoticeDocument; moved: Moved }) {
           <span className="money">{showYuan(row.amount_fen)}</span>
         </p>
       </header>
-      <PaperActions paper={paper} kind={kind} moved={moved} />
+      <PaperActions paper={paper} shown={shown} moved={moved} />
       <Receipt paper={paper} />
       {paper.papers.length < 2 ? null : (
         <p className="paper-kinds">
-          {paper.papers.map((one) => (
+          {paper.papers.map((one, index) => (
             <button
-              key={one.kind}
+              key={`${one.kind} ${one.about}`}
               type="button"
               className="link"
-              aria-pressed={one.kind === kind}
-              onClick={() => setKind(one.kind)}
+              aria-pressed={one === shown}
+              onClick={() => setChosen(index)}
             >
               {pick(one.title)}
+              {paper.papers.filter(({ kind }) => kind === one.kind).length > 1 ? ` ${one.about}` : null}
             </button>
           ))}
         </p>
@@ -66,11 +67,12 @@ function Shown({ paper, moved }: { paper: NoticeDocument; moved: Moved }) {
       {paper.paper_refusal === null ? null : <p className="refusal">{pick(paper.paper_refusal)}</p>}
       {shown === undefined ? null : (
         <PaperPreview
-          key={kind}
+          key={`${shown.kind} ${shown.about}`}
           title={pick(shown.title)}
           paper={{
             case_id: row.case_id,
-            kind,
+            kind: shown.kind,
+            about: shown.about,
             pages: shown.pages,
             is_issued: row.stage !== 'draft',
             version: paper.last_seq,
@@ -81,10 +83,20 @@ function Shown({ paper, moved }: { paper: NoticeDocument; moved: Moved }) {
   );
 }
 
-function PaperActions({ paper, kind, moved }: { paper: NoticeDocument; kind: string; moved: Moved }) {
+function PaperActions({
+  paper,
+  shown,
+  moved,
+}: {
+  paper: NoticeDocument;
+  shown: NoticeDocument['papers'][number] | undefined;
+  moved: Moved;
+}) {
   const { t, pick } = useWords();
   const { say } = useDoneLine();
   const { row } = paper;
+  const kind = shown?.kind ?? row.kind;
+  const about = shown?.about ?? undefined;
   const [open, setOpen] = useState<'issue' | 'serve' | 'void' | null>(null);
   const [refusal, setRefusal] = useState<Failed | null>(null);
   const [key, setKey] = useState(newRequestKey);
@@ -96,7 +108,7 @@ function PaperActions({ paper, kind, moved }: { paper: NoticeDocument; kind: str
   const print = async (format: 'pdf' | 'docx') => {
     setRefusal(null);
     try {
-      await saveFile(notices.print, { body: { papers: [{ case_id: row.case_id, kind }], format } });
+      await saveFile(notices.print, { body: { papers: [{ case_id: row.case_id, kind, about }], format } });
       say(t('notices.printed', { n: 1 }));
     } catch (error) {
       setRefusal(error as Failed);
@@ -104,13 +116,13 @@ function PaperActions({ paper, kind, moved }: { paper: NoticeDocument; kind: str
   };
   useKeys({ P: mayPrint ? () => void print('pdf') : undefined });
   const issueIt = async () => {
-    const body = { key, expected_last_seq: paper.last_seq, ...(beside === undefined ? {} : { kind }) };
+    const body = { key, expected_last_seq: paper.last_seq, ...(beside === undefined ? {} : { kind, about }) };
     const { document_number } = await issue.mutateAsync({ params: { case_id: row.case_id }, body });
     setKey(newRequestKey());
     say(t('notices.issued', { number: document_number }));
     if (beside === undefined) moved('to-serve', document_number);
   };
-  const beside = paper.papers.find((one) => one.kind === kind && one.may_issue);
+  const beside = shown?.may_issue === true ? shown : undefined;
   const isWaiting = row.stage === 'draft' || row.stage === 'to-issue';
   const words = isWaiting ? paper.issue.refusal : row.stage === 'to-serve' ? paper.serve.refusal : null;
   return (

@@ -9,6 +9,7 @@ import './paper-preview.css';
 export interface ShownPaper {
   case_id: string;
   kind: string;
+  about?: string | null;
   pages: number;
   /** As it was issued, although a new version may be on its way. */
   is_issued?: boolean;
@@ -50,6 +51,7 @@ export function PaperPreview({ paper, title }: { paper: ShownPaper; title: strin
         params: { case_id: paper.case_id },
         query: {
           kind: paper.kind,
+          about: paper.about ?? undefined,
           page: shown,
           is_issued: paper.is_issued,
           version: String(paper.version),

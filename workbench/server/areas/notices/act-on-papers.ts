@@ -24,12 +24,12 @@ type Body<Act extends 'issue' | 'serve' | 'makeVoid'> = z.output<
 export async function issueNotice(
   asking: Asking,
   caseId: string,
-  { key, expected_last_seq, kind, on }: Body<'issue'>,
+  { key, expected_last_seq, kind, on, about }: Body<'issue'>,
 ) {
   const { desk, user } = asking;
   const state = loadCase(desk.ledger, caseId);
   if (state === null) refuseWith('unknown-case', { case: caseId });
-  if (kind !== undefined) return issueBeside(asking, state, { key, kind, on });
+  if (kind !== undefined) return issueBeside(asking, state, { key, kind, on, about });
   const hindrance = refuseNow(contextOfViewer(desk.ledger, desk.office, user), state, 'notify');
   if (hindrance === null) {
     const kind = findKind(noticeKindOf(state));
@@ -53,13 +53,13 @@ export async function issueNotice(
 async function issueBeside(
   { desk, user, via }: Asking,
   state: CaseState,
-  { key, kind, on }: { key: string; kind: string; on: string | undefined },
+  { key, kind, on, about }: { key: string; kind: string; on: string | undefined; about: string | undefined },
 ) {
   const found = findKind(kind);
   const { series } = found;
   if (series === null || series === 'notice') refuseWith('unknown-document', { number: found.title });
   const letterhead = loadLetterhead(desk.office.home);
-  await refuseUnmakeablePaper({ ledger: desk.ledger, kind: found, state, letterhead, withPdf: true });
+  await refuseUnmakeablePaper({ ledger: desk.ledger, kind: found, state, letterhead, withPdf: true, about });
   const result = issueDocument(desk.ledger, desk.office, {
     key,
     user: user.user_id,
@@ -67,6 +67,7 @@ async function issueBeside(
     case_id: state.case_id,
     kind: { ...found, series: seriesOf(letterhead, { ...found, series }) },
     on: on ?? businessDay(desk.office.now()),
+    about,
   });
   if (!result.ok) throwRefused(result.refusal);
   return { document_number: result.document.document_number, last_seq: state.last_seq };

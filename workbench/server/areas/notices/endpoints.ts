@@ -27,6 +27,7 @@ export const implementations = [
   implement(contract.preview, async (asking, { params, query }) => {
     const { pages, svg } = await previewNotice(asking.desk, asking.user, params.case_id, query.kind, {
       isIssued: query.is_issued === true,
+      about: query.about ?? null,
     });
     if (query.page < 1 || query.page > pages) {
       notFound({ zh: `这份文书只有 ${pages} 页。`, en: `This paper has ${pages} pages only.` });

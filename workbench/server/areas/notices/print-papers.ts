@@ -21,12 +21,13 @@ const EMPTY_ZIP = Buffer.from(`504b0506${'00'.repeat(18)}`, 'hex');
  */
 export async function printPapers(
   asking: Asking,
-  papers: readonly { case_id: string; kind: string }[],
+  papers: readonly { case_id: string; kind: string; about?: string | undefined }[],
   format: Format,
 ): Promise<FileAnswer> {
   const { desk } = asking;
   const prepared = [];
-  for (const { case_id, kind } of papers) prepared.push(await prepare(asking, case_id, kind));
+  for (const { case_id, kind, about } of papers)
+    prepared.push(await prepare(asking, case_id, kind, about ?? null));
   const jobs = [...new Map(prepared.map(({ job }) => [job.path, job])).values()];
   const { ledger, office } = desk;
   const by = { user: asking.user.user_id, via: asking.via };
@@ -50,14 +51,14 @@ export async function printPapers(
   };
 }
 
-async function prepare(asking: Asking, caseId: string, kind: string) {
+async function prepare(asking: Asking, caseId: string, kind: string, about: string | null) {
   const { desk, user } = asking;
   const state = loadCase(desk.ledger, caseId);
   if (state === null) refuseWith('unknown-case', { case: caseId });
   const blind = refuseSight(state, user);
   if (blind !== null) throwRefused(blind);
   if (state.amounts.length === 0) refuseWith('no-amount');
-  return preparePaper(desk, state, kind, { isPreview: false });
+  return preparePaper(desk, state, kind, { isPreview: false, about });
 }
 
 function record(asking: Asking, caseId: string, kind: string, format: Format): void {

@@ -1,6 +1,7 @@
 import { businessDay } from '../../../../casework/business-day.ts';
 import type { CaseState } from '../../../../casework/case-state.ts';
 import { loadCase } from '../../../../casework/casebook/load-case.ts';
+import { entriesOfKind } from '../../../../casework/documents/about.ts';
 import { paperSources } from '../../../../casework/documents/issued-paper.ts';
 import { refuseRegistrar, refuseVoiding } from '../../../../casework/documents/register.ts';
 import { contextOfViewer, refuseNow } from '../../../../casework/moves-now.ts';
@@ -69,12 +70,13 @@ async function papersFor(
   if (placed.stage === 'void' || !placed.is_current) return { papers: [], paper_refusal: null };
   const papers: NoticeDocument['papers'] = [];
   try {
-    for (const { kind, title, english, series } of kindsFor(desk, state, own)) {
+    for (const { kind, title, english, series, about } of kindsFor(desk, state, own, placed)) {
       const { pages, is_draft } = await previewNotice(desk, user, state.case_id, kind, {
         isIssued: placed.stage !== 'draft',
+        about,
       });
       const may_issue = is_draft && series !== null && series !== 'notice';
-      papers.push({ kind, title: { zh: title, en: english }, pages, is_draft, may_issue });
+      papers.push({ kind, title: { zh: title, en: english }, pages, is_draft, may_issue, about });
     }
     return { papers, paper_refusal: null };
   } catch (error) {
@@ -126,14 +128,27 @@ function answer(refusal: CommandRefusal | null) {
 const NO = { is_possible: false, refusal: null };
 
 /** The paper itself, and what its template says goes out beside the notice in this state of the case. */
-function kindsFor({ ledger, office }: Desk, state: CaseState, own: string): NoticeKind[] {
+function kindsFor(
+  { ledger, office }: Desk,
+  state: CaseState,
+  own: string,
+  { paper }: PlacedPaper,
+): (NoticeKind & { about: string | null })[] {
   const kinds = loadKinds();
   const today = businessDay(office.now());
-  const beside = kinds.filter(
-    (one) =>
-      one.beside &&
-      one.states.includes(state.status) &&
-      untrueOf(one, paperSources(ledger, state, one, today)) === null,
-  );
-  return [...kinds.filter(({ kind }) => kind === own), ...beside.filter(({ kind }) => kind !== own)];
+  const served = paper?.kind == null ? null : paper.document_number;
+  const beside = kinds
+    .filter((one) => one.kind !== own && one.beside)
+    .flatMap((one) => {
+      if (one.series === null) return [{ ...one, about: served }];
+      if (one.each === undefined) return [{ ...one, about: null }];
+      return entriesOfKind(one, state).map(({ entry_id }) => ({ ...one, about: entry_id }));
+    })
+    .filter(
+      (one) =>
+        (one.states.includes(state.status) || (one.series === null && served !== null)) &&
+        untrueOf(one, paperSources(ledger, state, one, today, one.about)) === null,
+    );
+  const about = paper?.about ?? null;
+  return [...kinds.filter(({ kind }) => kind === own).map((one) => ({ ...one, about })), ...beside];
 }

@@ -1,0 +1,56 @@
+import type { CaseEvent } from '../../casework/case-events.ts';
+import type { CaseState } from '../../casework/case-state.ts';
+import type { IssuedDocument } from '../../casework/documents/issued-document.ts';
+import { formatYuan } from '../../core/money.ts';
+
+/** What a paper says against what the events say: each line is a contradiction. */
+export function contradictions(
+  text: string,
+  rows: readonly string[][],
+  {
+    state,
+    events,
+    documents,
+  }: { state: CaseState; events: readonly CaseEvent[]; documents: readonly IssuedDocument[] },
+): string[] {
+  const { money } = state;
+  const happened = (type: string) => events.some((event) => event.type === type);
+  const wrong: string[] = [];
+  const says = (pattern: RegExp) => pattern.test(text);
+  const ensure = (holds: boolean, what: string) => {
+    if (!holds) wrong.push(what);
+  };
+  ensure(!says(/未申请行政复议|未提起行政诉讼/) || !happened('ReviewOpened'), 'says there was no review');
+  ensure(!says(/经过复议或者诉讼/) || happened('ReviewOpened'), 'says there was a review');
+  ensure(!says(/维持原决定/) || happened('ReviewUpheld'), 'says a decision was upheld');
+  const reminders = documents.filter(({ kind }) => kind === 'reminder');
+  ensure(!says(/我单位于.*作出《催告书》/) || reminders.length > 0, 'names a reminder');
+  ensure(
+    !says(/作出《催告书》（[^）]*），于/) || reminders.some(({ served }) => served !== null),
+    'reminder served',
+  );
+  ensure(!says(/已于.*送达/) || happened('NoticeServed'), 'says the notice was served');
+  ensure(!says(/已于.*告知您陈述/) || happened('HearingOffered'), 'says a hearing was offered');
+  ensure(!says(/陈述和申辩：/) || happened('StatementTaken'), 'tells a statement');
+  ensure(!says(/拟核定/) || !happened('StepApproved'), 'says that is proposed which was signed');
+  ensure(!says(/双方约定过?分期/) || happened('InstalmentsAgreed'), 'says instalments were agreed');
+  ensure(!says(/零元整/) || money.outstanding_fen <= 0, 'names nothing as owed');
+  ensure(!says(/责令您于.*退回0\.00元/), 'orders to pay nothing');
+  for (const [, amount] of text.matchAll(/已归还([\d,.]+)元/g))
+    ensure(amount === formatYuan(money.repaid_fen), `repaid ${amount}`);
+  for (const [, amount] of text.matchAll(/已抵扣([\d,.]+)元/g))
+    ensure(amount === formatYuan(money.offset_fen), `offset ${amount}`);
+  for (const [, amount] of text.matchAll(/(?:执行标的|尚有|尚应退回|尚未退回)([\d,.]+)元/g))
+    ensure(amount === formatYuan(Math.max(0, money.outstanding_fen)), `outstanding ${amount}`);
+  ensure(money.repaid_fen === 0 || !says(/没有归还|也未退回/), 'says nothing was repaid');
+  for (const table of [rows.filter((row) => row.length === 4), rows.filter((row) => row.length === 7)]) {
+    const total = table.find(([first]) => first === '合计');
+    const body = table.filter(([first]) => first !== '合计' && !/序号|所属月/.test(first ?? ''));
+    if (total === undefined) continue;
+    const sum = body.reduce((all, row) => all + fenOf(row.at(-1) ?? ''), 0);
+    ensure(fenOf(total.at(-1) ?? '') === sum, `a table adds up to ${sum}, its last row says ${total.at(-1)}`);
+  }
+  return wrong;
+}
+
+const fenOf = (text: string): number => Math.round(Number(text.replaceAll(',', '')) * 100);
