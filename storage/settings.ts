@@ -15,6 +15,7 @@ const KEYS = [
   'documents',
   'workbench',
   'proofs',
+  'backup',
 ] as const;
 
 /** One key of `hedui.yaml` and what must stand there; the room that uses it keeps its schema and hands it in. */

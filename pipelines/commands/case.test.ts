@@ -202,7 +202,7 @@ test('the audit chain verifies, its head is kept, and a backup is restored only 
   const head = join(home, 'head.json');
   await hedui('audit', 'head', '--out', head);
   const copy = join(home, 'copy.db');
-  await hedui('backup', '--out', copy, '--as', 'sun');
+  await hedui('backup', '--plain', '--out', copy, '--as', 'sun');
   await hedui('case', 'note', caseId, '--text', '已归档', '--as', 'li');
   expect(await hedui('audit', 'verify', '--against', head)).toMatchObject({ ok: true, breaches: [] });
   expect(await refused('restore', copy)).toEqual({ exit: 3, code: 'ledger-newer-than-backup' });
@@ -222,7 +222,7 @@ test('a backup takes the attached files along; one altered since fails the docto
   const [file] = listAllAttachments(ledger);
   ledger.close();
   const copy = join(home, 'off-site', 'copy.db');
-  expect(await hedui('backup', '--out', copy, '--as', 'sun')).toMatchObject({
+  expect(await hedui('backup', '--plain', '--out', copy, '--as', 'sun')).toMatchObject({
     attachments: { files: 1, copied: 1 },
   });
   const path = join(attachmentsFolder(home), placeOf(file as Attachment));

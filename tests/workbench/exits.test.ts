@@ -180,7 +180,7 @@ describe('whatever leaves in full', () => {
       await taken('chenjing', ...TRIAL),
       await taken('zhouju', 'report', 'morning'),
       await taken('zhouju', 'report', 'summary', ...QUARTER, '--out', into('summary')),
-      await taken('chenjing', 'backup', '--out', into('ledger.db')),
+      await taken('chenjing', 'backup', '--plain', '--out', into('ledger.db')),
     ]).toEqual([
       ['chenjing', 'DataExported', 'precheck', '发放前核查'],
       ['chenjing', 'DataExported', 'comparison', '名单比对'],
@@ -220,7 +220,7 @@ const FULL = (folder: string): string[][] => [
   ['report', 'morning'],
   ['report', 'summary', ...QUARTER, '--out', folder],
   TRIAL,
-  ['backup', '--out', join(folder, 'ledger.db')],
+  ['backup', '--plain', '--out', join(folder, 'ledger.db')],
 ];
 
 const bound = (role: Role): string => `bound-${role}`;
@@ -264,7 +264,7 @@ function verbsOf(foreign: Foreign, folder: string): string[][] {
     ['--json', ...TRIAL],
     ['--json', 'report', 'morning'],
     ['--json', 'report', 'summary', ...QUARTER, '--tables', 'csv', '--out', join(folder, 'summary')],
-    ['--json', 'backup', '--out', join(folder, 'ledger.db')],
+    ['--json', 'backup', '--plain', '--out', join(folder, 'ledger.db')],
   ];
 }
 
