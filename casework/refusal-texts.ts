@@ -320,10 +320,6 @@ export const REFUSAL_TEXTS = {
     en: 'a password has at least {length} characters and is neither the user name nor blanks, a run or a common one',
   },
   'login-failed': { zh: '用户名或口令不对', en: 'the user name or the password is wrong' },
-  'login-locked': {
-    zh: '口令多次输错，已锁定至 {until}',
-    en: 'locked until {until} after repeated failures',
-  },
   'unknown-batch': { zh: '没有批次 {batch}', en: 'there is no batch {batch}' },
   'batch-exists': { zh: '批次 {batch} 已登记', en: 'batch {batch} is registered already' },
   'unknown-item': { zh: '批次 {batch} 没有第 {item} 条', en: 'batch {batch} has no item {item}' },

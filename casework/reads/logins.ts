@@ -9,25 +9,32 @@ export interface Credential {
   passes: number;
   parallelism: number;
   failures: number;
-  locked_until: string | null;
 }
 
 export function readCredential(ledger: Ledger, userId: string): Credential | null {
   return firstOf(
     ledger,
-    `select salt, hash, memory_kib, passes, parallelism, failures, locked_until
+    `select salt, hash, memory_kib, passes, parallelism, failures
      from credential where user_id = ?`,
     userId,
   );
 }
 
-/** Everybody with a password, and until when each is locked out. */
-export function listLocks(ledger: Ledger): Map<string, string | null> {
-  const rows = rowsOf<{ user_id: string; locked_until: string | null }>(
-    ledger,
-    'select user_id, locked_until from credential',
-  );
-  return new Map(rows.map(({ user_id, locked_until }) => [user_id, locked_until]));
+/** Everybody with a password. */
+export function withPassword(ledger: Ledger): Set<string> {
+  const rows = rowsOf<{ user_id: string }>(ledger, 'select user_id from credential');
+  return new Set(rows.map(({ user_id }) => user_id));
+}
+
+/** Whether somebody has signed in under this name by this door before. */
+export function hasSignedInFrom(ledger: Ledger, userId: string, via: string): boolean {
+  const found = ledger
+    .statement(
+      `select 1 from event where stream = 'access' and subject_id = ? and type = 'LoginSucceeded' and via = ?
+       limit 1`,
+    )
+    .get(userId, via);
+  return found !== undefined;
 }
 
 /** A password that an administrator gave is for one sign-in: the person then chooses their own. */

@@ -52,8 +52,8 @@ export function setPassword(
 }
 
 /**
- * Checks a password. Unknown names cost the same time as known ones and get the same answer, and a locked
- * name stays locked even for the right password.
+ * Checks a password. Whatever is wrong, the name included, gets the same answer after the same work. How soon somebody may
+ * try again is the door's to say: nobody who fails here shuts out whoever bears the name.
  */
 export function login(
   ledger: Ledger,
@@ -68,32 +68,22 @@ export function login(
   const isRight = credential !== null && timingSafeEqual(derived, credential.hash);
   return inTransaction(ledger, (): LoginOutcome => {
     const user = loadUser(ledger, userId);
-    // Read again: another attempt may have locked the name while this one was being derived.
+    // Read again: the password may have been changed while this one was being derived.
     const present = readCredential(ledger, userId);
     if (user === null || user.is_disabled || present === null) return failed();
-    const now = office.now();
-    if (present.locked_until !== null && now < present.locked_until) {
-      return { ok: false, refusal: refuse('login-locked', { until: present.locked_until }) };
-    }
     if (isRight && Buffer.compare(present.hash, credential.hash) === 0) {
-      if (present.failures > 0) setFailures(ledger, userId, 0, null);
+      if (present.failures > 0) setFailures(ledger, userId, 0);
       record(ledger, office, userId, via, userId, 'LoginSucceeded', {});
       return { ok: true, user };
     }
     const failures = present.failures + 1;
     record(ledger, office, userId, via, userId, 'LoginFailed', { failures });
-    if (failures < office.password.max_failures) {
-      setFailures(ledger, userId, failures, null);
-      return failed();
-    }
-    const until = new Date(Date.parse(now) + office.password.lock_minutes * 60_000).toISOString();
-    setFailures(ledger, userId, 0, until);
-    record(ledger, office, userId, via, userId, 'UserLocked', { until });
-    return { ok: false, refusal: refuse('login-locked', { until }) };
+    setFailures(ledger, userId, failures);
+    return failed();
   });
 }
 
-/** Lifts a lock before its time; administrators only. */
+/** Lets somebody who waits after wrong passwords try again at once; administrators only. */
 export function unlockUser(
   ledger: Ledger,
   office: Office,
@@ -104,13 +94,16 @@ export function unlockUser(
     const refusal = refuseAsker(ledger, asker);
     if (refusal !== null) return refusal;
     if (loadUser(ledger, userId) === null) return refuse('unknown-user', { user: userId });
-    setFailures(ledger, userId, 0, null);
+    setFailures(ledger, userId, 0);
     record(ledger, office, asker.user ?? userId, asker.via, userId, 'UserUnlocked', {});
     return null;
   });
 }
 
-/** What each credential must be: the seal of the last password, and the attempts that failed since. */
+/**
+ * What each credential must be: the seal of the last password, and the attempts that failed since. Earlier versions locked a
+ * name (`UserLocked`); nothing asks for that any more.
+ */
 export function foldCredentials(events: Iterable<StoredEvent>) {
   const found = new Map<
     string,
@@ -164,10 +157,10 @@ function derive(
   });
 }
 
-function setFailures(ledger: Ledger, userId: string, failures: number, lockedUntil: string | null): void {
+function setFailures(ledger: Ledger, userId: string, failures: number): void {
   ledger
-    .statement('update credential set failures = ?, locked_until = ? where user_id = ?')
-    .run(failures, lockedUntil, userId);
+    .statement('update credential set failures = ?, locked_until = null where user_id = ?')
+    .run(failures, userId);
 }
 
 function record(

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Workbench } from '../../workbench/server/open-workbench.ts';
 import { signedIn } from './caller.ts';
@@ -8,14 +10,16 @@ describe('the workbench keeps its doors', () => {
   let home: string;
   beforeAll(async () => {
     home = await copyDemoHome();
+    // here the tests are the proxy that names whoever asks
+    writeFileSync(join(home, 'hedui.yaml'), 'workbench: { trusted_proxies: [127.0.0.1] }\n');
     workbench = await openDemo(home);
   });
   afterAll(() => closeDemo(workbench, home));
 
-  const signIn = (user: string, password: string) =>
+  const signIn = (user: string, password: string, address = '10.0.0.1') =>
     workbench.app.request('/api/session', {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', 'x-forwarded-for': address },
       body: JSON.stringify({ user, password }),
     });
 
@@ -40,12 +44,29 @@ describe('the workbench keeps its doors', () => {
     expect(first.headers.get('x-content-type-options')).toBe('nosniff');
   });
 
-  it('five wrong passwords lock a name, and the right one no longer opens it', async () => {
-    for (let attempt = 0; attempt < 4; attempt += 1) {
-      expect((await signIn('liuyang', 'wrong-password')).status).toBe(401);
+  it('after five wrong passwords a name waits where they were typed, and nowhere else', async () => {
+    for (let attempt = 0; attempt < 5; attempt += 1) {
+      expect((await signIn('liuyang', 'wrong-password', '10.0.9.9')).status).toBe(401);
     }
-    expect((await signIn('liuyang', 'wrong-password')).status).toBe(423);
-    expect((await signIn('liuyang', PASSWORD)).status).toBe(423);
+    const waits = await signIn('liuyang', PASSWORD, '10.0.9.9');
+    expect([waits.status, ((await waits.json()) as { error: { code: string } }).error.code]).toEqual([
+      429,
+      'sign-in-paused',
+    ]);
+    expect((await signIn('liuyang', PASSWORD, '10.0.0.5')).status).toBe(200);
+  });
+
+  it('a name that nobody bears waits like any other, and every failure takes as long', async () => {
+    const answers: { status: number; late: boolean }[] = [];
+    for (const name of ['nobody-at-all', 'heqin'])
+      for (let attempt = 0; attempt < 6; attempt += 1) {
+        const began = performance.now();
+        const { status } = await signIn(name, 'wrong-password', '10.0.9.8');
+        answers.push({ status, late: performance.now() - began >= 490 });
+      }
+    expect(answers.slice(0, 6)).toEqual(answers.slice(6));
+    expect(answers.map(({ status }) => status).slice(0, 6)).toEqual([401, 401, 401, 401, 401, 429]);
+    expect(answers.slice(0, 5).every(({ late }) => late)).toBe(true);
   });
 
   it('an unknown name and a wrong password get the same answer', async () => {

@@ -33,7 +33,7 @@ export const userRow = z.object({
   has_password: z.boolean(),
   /** Must choose a password of their own when they next sign in. */
   must_change_password: z.boolean(),
-  /** Locked after wrong passwords, until this moment. */
+  /** Waits after wrong passwords, at one address at least, until this moment. */
   locked_until: instant.nullable(),
   last_login_at: instant.nullable(),
   /** Cases under investigation that would have to be handed over. */

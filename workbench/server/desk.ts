@@ -8,6 +8,7 @@ import type { Workspace } from '../../storage/workspace.ts';
 import type { Endpoint } from '../contract/endpoint.ts';
 import type { RightsTable } from './security/rights-table.ts';
 import type { Session, Sessions } from './security/sessions.ts';
+import type { SignInPauses } from './security/sign-in-pauses.ts';
 import type { WorkbenchSettings } from './settings.ts';
 
 /** What one running workbench holds. */
@@ -19,6 +20,8 @@ export interface Desk {
   /** Reads whichever build is published. */
   reader: PublishedReader;
   sessions: Sessions;
+  /** Who waits after wrong passwords. */
+  pauses: SignInPauses;
   rights: RightsTable;
   /** Every endpoint that is served. */
   endpoints: readonly Endpoint[];

@@ -18,6 +18,7 @@ import type { Desk } from './desk.ts';
 import { loadAreas } from './load-areas.ts';
 import { loadRights } from './security/rights-table.ts';
 import { Sessions } from './security/sessions.ts';
+import { SignInPauses } from './security/sign-in-pauses.ts';
 import { loadWorkbenchSettings } from './settings.ts';
 
 export interface WorkbenchOptions {
@@ -56,6 +57,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     ledger,
     reader: openPublishedReader(workspace.home),
     sessions: new Sessions(settings),
+    pauses: new SignInPauses(office.password),
     rights: loadRights(),
     endpoints: implementations.map(({ endpoint }) => endpoint),
     isDemo: options.isDemo ?? false,

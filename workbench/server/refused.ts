@@ -29,7 +29,6 @@ const STATUS: Partial<Record<RefusalCode, RefusedStatus>> = {
   'no-right': 403,
   'administrators-only': 403,
   'login-failed': 401,
-  'login-locked': 423,
 };
 
 /** The status of a refusal of the ledger, whichever way it was thrown. */

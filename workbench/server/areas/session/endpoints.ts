@@ -1,24 +1,24 @@
 import { standingsOf } from '../../../../casework/acts/who-may.ts';
 import { lastLogin, mustChangePassword } from '../../../../casework/reads/logins.ts';
 import { loadUser } from '../../../../casework/reads/users.ts';
-import { login, setPassword } from '../../../../casework/users/passwords.ts';
+import { setPassword } from '../../../../casework/users/passwords.ts';
 import { session as contract, type Session as SessionAnswer } from '../../../contract/session.ts';
 import type { Asking } from '../../desk.ts';
 import { implement } from '../../implement.ts';
 import { throwRefused } from '../../refused.ts';
 import { landingOf, mayAsk, pagesOf } from '../../security/rights-table.ts';
 import type { Session } from '../../security/sessions.ts';
+import { checkPassword } from './check-password.ts';
 import { readOffice } from './office.ts';
 
 export const implementations = [
-  implement(contract.login, (asking, { body }) => {
+  implement(contract.login, async (asking, { body }) => {
     const { desk } = asking;
     const last = lastLogin(desk.ledger, body.user);
-    const outcome = login(desk.ledger, desk.office, asking.via, body.user, body.password);
-    if (!outcome.ok) throwRefused(outcome.refusal);
-    const session = desk.sessions.start(outcome.user.user_id, asking.address, last);
+    const user = await checkPassword(asking, body.user, body.password);
+    const session = desk.sessions.start(user.user_id, asking.address, last);
     asking.setCookie(session.session_id);
-    return present({ ...asking, session, user: outcome.user });
+    return present({ ...asking, session, user });
   }),
   implement(contract.read, (asking) => present(asking)),
   implement(contract.logout, (asking) => {
@@ -30,15 +30,15 @@ export const implementations = [
     asking.desk.sessions.lock(asking.session);
     return undefined;
   }),
-  implement(contract.unlock, (asking, { body }) => {
-    const { desk, session } = asking;
-    checkPassword(asking, body.password);
+  implement(contract.unlock, async (asking, { body }) => {
+    const { desk, session, user } = asking;
+    await checkPassword(asking, user.user_id, body.password);
     desk.sessions.unlock(session);
     return present(asking);
   }),
-  implement(contract.changePassword, (asking, { body }) => {
+  implement(contract.changePassword, async (asking, { body }) => {
     const { desk, session, user } = asking;
-    checkPassword(asking, body.password);
+    await checkPassword(asking, user.user_id, body.password);
     const asker = { user: user.user_id, via: asking.via };
     const refusal = setPassword(desk.ledger, desk.office, asker, user.user_id, body.new_password);
     if (refusal !== null) throwRefused(refusal);
@@ -51,11 +51,6 @@ export const implementations = [
   }),
   implement(contract.office, ({ desk }) => readOffice(desk)),
 ];
-
-function checkPassword({ desk, via, user }: Asking, password: string): void {
-  const outcome = login(desk.ledger, desk.office, via, user.user_id, password);
-  if (!outcome.ok) throwRefused(outcome.refusal);
-}
 
 function present({ desk, user, session }: Asking & { session: Session }): SessionAnswer {
   const known = loadUser(desk.ledger, user.user_id) ?? user;

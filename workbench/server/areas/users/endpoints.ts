@@ -52,6 +52,7 @@ export const implementations = [
     const { desk } = asking;
     const refusal = unlockUser(desk.ledger, desk.office, askerOf(asking), params.user_id);
     if (refusal !== null) throwRefused(refusal);
+    desk.pauses.lift(params.user_id);
     return undefined;
   }),
   implement(contract.propose, (asking, { params, body }) => {

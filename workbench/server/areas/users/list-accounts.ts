@@ -1,4 +1,4 @@
-import { lastLogin, listLocks, mustChangePassword } from '../../../../casework/reads/logins.ts';
+import { lastLogin, mustChangePassword, withPassword } from '../../../../casework/reads/logins.ts';
 import { countCasesInHand, listUsers } from '../../../../casework/reads/users.ts';
 import { proposedGrants } from '../../../../casework/users/propose-grants.ts';
 import { currentBuild } from '../../../../storage/warehouse/builds.ts';
@@ -6,20 +6,18 @@ import type { UserRow } from '../../../contract/users.ts';
 import type { Desk } from '../../desk.ts';
 
 /** Everybody with an account, and what an administrator has to know of each before acting. */
-export function listAccounts({ ledger, office }: Desk): UserRow[] {
-  const now = office.now();
-  const locks = listLocks(ledger);
+export function listAccounts({ ledger, pauses }: Desk): UserRow[] {
+  const known = withPassword(ledger);
   return listUsers(ledger).map(({ user_id, display_name, grants, is_disabled }) => {
-    const until = locks.get(user_id) ?? null;
     const proposal = proposedGrants(ledger, user_id);
     return {
       user_id,
       display_name,
       grants: grants.map((grant) => ({ ...grant })),
       is_disabled,
-      has_password: locks.has(user_id),
+      has_password: known.has(user_id),
       must_change_password: mustChangePassword(ledger, user_id),
-      locked_until: until !== null && now < until ? until : null,
+      locked_until: pauses.until(user_id),
       last_login_at: lastLogin(ledger, user_id)?.at ?? null,
       cases_in_hand: countCasesInHand(ledger, user_id),
       proposal:
