@@ -32,6 +32,6 @@ export function usualMemory(): number {
 const ENGINE_SHARE = 0.75;
 
 /** The engine's `memory_limit` in a process that may take so many bytes; what does not fit goes to its temporary folder. */
-export function engineLimit(bytes: number, share = ENGINE_SHARE): string {
-  return `${Math.floor((bytes * share) / UNITS.mb)}MiB`;
+export function engineLimit(bytes: number): string {
+  return `${Math.floor((bytes * ENGINE_SHARE) / UNITS.mb)}MiB`;
 }

@@ -7,5 +7,5 @@ export {
   type ResidentIdReason,
   upgradeFifteen,
 } from './parse.ts';
-export { currentRegion, isKnownRegion, regionName } from './regions.ts';
+export { currentRegion, isKnownRegion, isKnownRegionNumber, regionName } from './regions.ts';
 export { matchesTruncated, proposeRepairs, type Repair, type RepairCode } from './repairs.ts';

@@ -20,7 +20,8 @@ import type { ReadFile } from '../../reading/read-received.ts';
 import type { Receipt } from '../../reading/receiving/receipt.ts';
 import type { SourceDefinition } from '../../reading/sources/source-definition.ts';
 import type { SheetReading } from '../../reading/staging/reading-result.ts';
-import { absentColumns, stagedFile } from '../../reading/staging/stage-sheet.ts';
+import { stagedFile } from '../../reading/staging/stage-sheet.ts';
+import { absentColumns } from '../../reading/staging/typed-rows.ts';
 import { type HeldWord, interpretWords } from '../../reading/vocabularies/interpret.ts';
 import type { TaughtWord } from '../../reading/vocabularies/taught-word.ts';
 import {
@@ -85,6 +86,7 @@ export async function load(
     const own = ordered.filter(({ reading }) => reading.sources.includes(source.source));
     const table = `staged_row.${quoteName(tableOf(source.source))}`;
     await warehouse.run(createView(source, table, own, NOTHING_REPLACED, null));
+    await countAgain(warehouse, source, table, own);
     if (own.length > 0) untils.push((await firstDayOtherwise(warehouse, source, table, options.asOf)) ?? '');
     await refuseImpossible(warehouse, source, table, options.asOf, impossible);
     await warehouse.run(createView(source, table, own, NOTHING_REPLACED, options.asOf));
@@ -103,6 +105,27 @@ export async function load(
     from asked_row left join file on file.file_no = asked_row.file_no`);
   const until = untils.filter((day) => day !== '').sort()[0] ?? null;
   return { deliveries, held, impossible, until };
+}
+
+/** What is read back of each file must be the rows that reading it counted as used. */
+async function countAgain(
+  warehouse: Warehouse,
+  source: SourceDefinition,
+  table: string,
+  files: readonly ReadFile[],
+): Promise<void> {
+  if (files.length === 0) return;
+  const rows = await warehouse.rows<{ file_no: number; n: number }>(
+    `select file_no, count(*) as n from ${table} group by file_no`,
+  );
+  const found = new Map(rows.map(({ file_no, n }) => [file_no, n]));
+  for (const { receipt, reading } of files) {
+    const used = reading.sheets
+      .filter((sheet) => sheet.source === source.source)
+      .reduce((sum, { counts }) => sum + counts.used, 0);
+    const read = found.get(receipt.sequence) ?? 0;
+    if (read !== used) throw new Error(`${read} of ${used} rows of ${receipt.hash} stand in its reading`);
+  }
 }
 
 /** Makes `staged_row.*` once more over files that an earlier night has put together, with what it found to count. */

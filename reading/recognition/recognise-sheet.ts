@@ -54,11 +54,12 @@ export interface RecognitionKnowledge {
 export function prepareKnowledge(
   sources: readonly SourceDefinition[],
   mappings: readonly MappingEntry[] = [],
+  neighbours: readonly Neighbour[] = loadNeighbours(),
 ): RecognitionKnowledge {
   return {
     matchers: sources.map((source) => new HeaderMatcher(source)),
     mappings: [...mappings],
-    neighbours: loadNeighbours(),
+    neighbours,
   };
 }
 

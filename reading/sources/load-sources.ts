@@ -1,12 +1,15 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { Refusal } from '../../core/errors.ts';
-import { loadVocabulary } from '../vocabularies/vocabulary.ts';
+import { loadVocabulary, VOCABULARY } from '../vocabularies/vocabulary.ts';
 import { invalid, readYaml } from './read-yaml.ts';
 import { type SourceDefinition, sourceSchema } from './source-definition.ts';
 
 export const SOURCES_FOLDER = join(import.meta.dirname, '../../sql/sources');
+
+/** What was read of a folder, with the size and time of each file: reading 27 definitions takes a quarter of a second. */
+const loaded = new Map<string, { stamp: string; sources: SourceDefinition[] }>();
 
 /** Every folder under `sql/sources/` that holds a `source.yaml`, by name. */
 export function loadSources(folder: string = SOURCES_FOLDER): SourceDefinition[] {
@@ -17,14 +20,29 @@ export function loadSources(folder: string = SOURCES_FOLDER): SourceDefinition[]
       `No folder of sources at ${folder}.`,
     );
   }
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && existsSync(join(folder, entry.name, 'source.yaml')))
-    .map(({ name }) => loadSource(name, join(folder, name)))
-    .sort((left, right) => (left.source < right.source ? -1 : 1));
+  const names = readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && existsSync(join(folder, entry.name, DEFINITION)))
+    .map(({ name }) => name)
+    .sort();
+  const stamp = names.map((name) => `${name} ${stampOf(join(folder, name))}`).join('\n');
+  const known = loaded.get(folder);
+  if (known?.stamp === stamp) return [...known.sources];
+  const sources = names.map((name) => loadSource(name, join(folder, name)));
+  loaded.set(folder, { stamp, sources });
+  return [...sources];
+}
+
+const DEFINITION = 'source.yaml';
+
+function stampOf(folder: string): string {
+  return [DEFINITION, VOCABULARY]
+    .map((name) => statSync(join(folder, name), { throwIfNoEntry: false }))
+    .map((found) => (found ? `${found.size} ${found.mtimeMs} ${found.ino}` : ''))
+    .join(' ');
 }
 
 function loadSource(source: string, folder: string): SourceDefinition {
-  const path = join(folder, 'source.yaml');
+  const path = join(folder, DEFINITION);
   const checked = sourceSchema.safeParse(readYaml(path, 'source-invalid'));
   if (checked.success) {
     const fields = Object.keys(checked.data.fields);

@@ -2,12 +2,23 @@ import { parseDate } from '../../core/dates.ts';
 import { parseFen } from '../../core/money.ts';
 import { normaliseName } from '../../core/names/normalise.ts';
 import { parseResidentId } from '../../core/resident-id/index.ts';
+import type { NumberColumn, TextColumn } from '../../storage/parquet/parquet-file.ts';
 import type { FieldType } from '../sources/source-definition.ts';
-import { plainName } from './plain-name.ts';
-import { firstSeventeen, plainResidentId } from './plain-resident-id.ts';
+import {
+  areDigits,
+  daysSinceEpoch,
+  digits,
+  isPlainName,
+  isPlainResidentId,
+  isPlainText,
+  plainDay,
+  plainFen,
+  plainMonth,
+  plainSex,
+} from './plain-cells.ts';
 
 /** Words that stand for "nothing here" in any column. */
-const BLANK_WORDS = [
+const BLANKS = new Set([
   '无',
   '不详',
   '未知',
@@ -31,37 +42,36 @@ const BLANK_WORDS = [
   'nil',
   '#N/A',
   '*',
-];
-
-const BLANKS = new Set(BLANK_WORDS);
+]);
 
 /** One column of the staged row. */
 export interface StagedColumn {
   /** What is put behind the field's name; '' for the value itself. */
   suffix: string;
   type: 'varchar' | 'integer' | 'bigint' | 'date';
-  /** Column of the lookup table that holds it. */
-  from: string;
+}
+
+export type CellColumn = TextColumn | NumberColumn;
+
+/** What a cell says, one text or nothing for each staged column. */
+export interface ReadCell {
+  values: readonly (string | null)[];
+  /** Something stands there, and is not what the column is for. */
+  isUnreadable: boolean;
 }
 
 /**
- * How the cells of one type of column are read. The engine reads cells in the plain form itself (`plain` says which, and
- * `columns` how); all others are read one by one by `read`, which knows every way an office writes and agrees with the
- * engine on the plain ones.
+ * How the cells of one type of column are read. `takePlain` puts a cell in the plain form, as the bytes it is, into the
+ * staged columns; all others are read one by one by `read`, which knows every way an office writes and agrees with it on
+ * the plain ones.
  */
 export interface CellReader {
   staged: readonly StagedColumn[];
-  /** Columns of the lookup table beside `raw`. */
-  lookup: readonly string[];
-  read(raw: string): readonly (string | null)[];
-  /** SQL for something `plain` needs several times, made once per cell. */
-  prepared?(cell: string): string;
-  /** SQL that is true for a cell in the plain form. */
-  plain(cell: string, prepared: string): string;
-  /** SQL for each staged column of a plain cell, in their order. */
-  plainColumns(cell: string): readonly string[];
-  /** Does a cell that is not blank and cannot be read count as unreadable? */
-  mayBeUnreadable: boolean;
+  /** The staged column that has a value whenever the cell says something: a number that is impossible says something. */
+  said: number;
+  read(raw: string): ReadCell;
+  /** False, and nothing put anywhere, for a cell that is not plain. */
+  takePlain(bytes: Uint8Array, start: number, end: number, into: readonly CellColumn[]): boolean;
 }
 
 function isBlankWord(raw: string): boolean {
@@ -69,129 +79,155 @@ function isBlankWord(raw: string): boolean {
   return text === '' || BLANKS.has(text);
 }
 
+function nothing(columns: number): ReadCell {
+  return { values: Array.from({ length: columns }, () => null), isUnreadable: false };
+}
+
+function addText(column: CellColumn | undefined, bytes: Uint8Array, start: number, end: number): void {
+  (column as TextColumn).addBytes(bytes, start, end);
+}
+
 /** A type with one staged column, read from text by one function of ours. */
 function valueReader(
   type: StagedColumn['type'],
   read: (text: string) => string | null,
-  plain: (cell: string) => string,
-  plainValue: (cell: string) => string,
+  takePlain: CellReader['takePlain'],
 ): CellReader {
   return {
-    staged: [{ suffix: '', type, from: 'value' }],
-    lookup: ['value', 'is_bad'],
+    staged: [{ suffix: '', type }],
+    said: 0,
     read: (raw) => {
-      if (isBlankWord(raw)) return [null, null];
+      if (isBlankWord(raw)) return nothing(1);
       const value = read(raw);
-      return [value, value === null ? '1' : null];
+      return { values: [value], isUnreadable: value === null };
     },
-    plain,
-    plainColumns: (cell) => [plainValue(cell)],
-    mayBeUnreadable: true,
+    takePlain,
   };
 }
 
-const BLANK_LIST = ['', ...BLANK_WORDS].map((word) => `'${word}'`).join(', ');
+/** A type whose plain cells are one number. */
+function numberReader(
+  type: 'integer' | 'bigint',
+  read: (text: string) => string | null,
+  plain: (bytes: Uint8Array, start: number, end: number) => number,
+): CellReader {
+  return valueReader(type, read, (bytes, start, end, [column]) => {
+    const value = plain(bytes, start, end);
+    if (Number.isNaN(value)) return false;
+    (column as NumberColumn).addNumber(value);
+    return true;
+  });
+}
 
 /** Free text is kept as it is: a hundred thousand different addresses need no reading. */
 const freeText: CellReader = {
-  staged: [{ suffix: '', type: 'varchar', from: 'value' }],
-  lookup: ['value'],
-  read: (raw) => [isBlankWord(raw) ? null : raw.trim()],
-  plain: () => 'true',
-  plainColumns: (cell) => [`case when trim(${cell}) not in (${BLANK_LIST}) then trim(${cell}) end`],
-  mayBeUnreadable: false,
+  staged: [{ suffix: '', type: 'varchar' }],
+  said: 0,
+  read: (raw) => ({ values: [isBlankWord(raw) ? null : raw.trim()], isUnreadable: false }),
+  takePlain: (bytes, start, end, [column]) => {
+    if (!isPlainText(bytes, start, end)) return false;
+    addText(column, bytes, start, end);
+    return true;
+  },
 };
-
-const PLAIN_DATE = '(19|20)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])';
 
 const date: CellReader = {
   staged: [
-    { suffix: '', type: 'date', from: 'value' },
-    { suffix: '_month', type: 'integer', from: 'month' },
+    { suffix: '', type: 'date' },
+    { suffix: '_month', type: 'integer' },
   ],
-  lookup: ['value', 'month', 'is_bad'],
+  said: 1,
   read: (raw) => {
-    if (isBlankWord(raw)) return [null, null, null];
+    if (isBlankWord(raw)) return nothing(2);
     const parsed = parseDate(raw);
-    if (parsed === null || parsed.month === null) return [null, null, '1'];
-    return [parsed.on, String(parsed.month), null];
+    if (parsed === null || parsed.month === null) return { values: [null, null], isUnreadable: true };
+    return { values: [parsed.on, String(parsed.month)], isUnreadable: false };
   },
-  plain: (cell) => `regexp_full_match(${cell}, '${PLAIN_DATE}') and try_cast(${cell} as date) is not null`,
-  plainColumns: (cell) => [
-    `try_cast(${cell} as date)`,
-    `try_cast(substr(${cell}, 1, 4) || substr(${cell}, 6, 2) as integer)`,
-  ],
-  mayBeUnreadable: true,
+  takePlain: (bytes, start, end, [on, month]) => {
+    const day = plainDay(bytes, start, end);
+    if (Number.isNaN(day)) return false;
+    (on as NumberColumn).addNumber(daysSinceEpoch(day));
+    (month as NumberColumn).addNumber(Math.floor(day / 100));
+    return true;
+  },
 };
 
 const residentId: CellReader = {
   staged: [
-    { suffix: '', type: 'varchar', from: 'value' },
-    { suffix: '_cleaned', type: 'varchar', from: 'cleaned' },
-    { suffix: '_reason', type: 'varchar', from: 'reason' },
-    { suffix: '_notes', type: 'varchar', from: 'notes' },
-    { suffix: '_raw', type: 'varchar', from: 'received' },
+    { suffix: '', type: 'varchar' },
+    { suffix: '_cleaned', type: 'varchar' },
+    { suffix: '_reason', type: 'varchar' },
+    { suffix: '_notes', type: 'varchar' },
+    { suffix: '_raw', type: 'varchar' },
   ],
-  lookup: ['value', 'cleaned', 'reason', 'notes', 'received'],
+  said: 1,
   read: (raw) => {
     const parsed = parseResidentId(raw);
-    if (parsed.kind === 'missing') return [null, null, null, null, null];
-    return [parsed.resident_id, parsed.cleaned, parsed.reason, parsed.notes.join(',') || null, raw.trim()];
+    if (parsed.kind === 'missing') return nothing(5);
+    const { resident_id, cleaned, reason, notes } = parsed;
+    return { values: [resident_id, cleaned, reason, notes.join(','), raw.trim()], isUnreadable: false };
   },
-  prepared: firstSeventeen,
-  plain: plainResidentId,
-  plainColumns: (cell) => [cell, cell, 'cast(null as varchar)', 'cast(null as varchar)', cell],
-  mayBeUnreadable: false,
+  takePlain: (bytes, start, end, [value, cleaned, reason, notes, received]) => {
+    if (!isPlainResidentId(bytes, start, end)) return false;
+    addText(value, bytes, start, end);
+    addText(cleaned, bytes, start, end);
+    reason!.addNothing();
+    notes!.addNothing();
+    addText(received, bytes, start, end);
+    return true;
+  },
 };
 
 const name: CellReader = {
   staged: [
-    { suffix: '', type: 'varchar', from: 'value' },
-    { suffix: '_raw', type: 'varchar', from: 'received' },
+    { suffix: '', type: 'varchar' },
+    { suffix: '_raw', type: 'varchar' },
   ],
-  lookup: ['value', 'received'],
+  said: 0,
   read: (raw) => {
     const text = isBlankWord(raw) ? '' : normaliseName(raw).text;
-    return text === '' ? [null, null] : [text, raw.trim()];
+    return text === '' ? nothing(2) : { values: [text, raw.trim()], isUnreadable: false };
   },
-  plain: plainName,
-  plainColumns: (cell) => [cell, cell],
-  mayBeUnreadable: false,
+  takePlain: (bytes, start, end, [value, received]) => {
+    if (!isPlainName(bytes, start, end)) return false;
+    addText(value, bytes, start, end);
+    addText(received, bytes, start, end);
+    return true;
+  },
 };
+
+const SEX_BYTES = { male: Buffer.from('male'), female: Buffer.from('female') };
 
 const READERS: Record<FieldType, CellReader> = {
   resident_id: residentId,
   name,
   date,
-  month: valueReader(
+  month: numberReader(
     'integer',
     (raw) => {
       const month = parseDate(raw)?.month ?? null;
       return month === null ? null : String(month);
     },
-    (cell) => `regexp_full_match(${cell}, '(19|20)[0-9]{2}(0[1-9]|1[0-2])')`,
-    (cell) => `try_cast(${cell} as integer)`,
+    plainMonth,
   ),
-  money: valueReader(
+  money: numberReader(
     'bigint',
     (raw) => {
       const fen = parseFen(raw);
       return fen === null ? null : String(fen);
     },
-    (cell) => `regexp_full_match(${cell}, '[0-9]{1,10}(\\.[0-9]{1,2})?')`,
-    (cell) => `cast(try_cast(${cell} as decimal(14, 2)) * 100 as bigint)`,
+    plainFen,
   ),
-  integer: valueReader(
-    'integer',
-    wholeNumber,
-    (cell) => `regexp_full_match(${cell}, '[0-9]{1,9}')`,
-    (cell) => `try_cast(${cell} as integer)`,
+  integer: numberReader('integer', wholeNumber, (bytes, start, end) =>
+    end - start > 9 ? Number.NaN : digits(bytes, start, end),
   ),
-  year: valueReader(
+  year: numberReader(
     'integer',
     (raw) => /^(19|20|21)\d\d/.exec(raw.normalize('NFKC').trim())?.[0] ?? null,
-    (cell) => `regexp_full_match(${cell}, '(19|20|21)[0-9]{2}')`,
-    (cell) => `try_cast(${cell} as integer)`,
+    (bytes, start, end) => {
+      const year = end - start === 4 ? digits(bytes, start, end) : Number.NaN;
+      return year >= 1900 && year < 2200 ? year : Number.NaN;
+    },
   ),
   account: valueReader(
     'varchar',
@@ -200,15 +236,18 @@ const READERS: Record<FieldType, CellReader> = {
         .normalize('NFKC')
         .replace(/\.0$/, '')
         .replace(/[^0-9A-Za-z*]/g, '') || null,
-    (cell) => `regexp_full_match(${cell}, '[0-9]{4,}')`,
-    (cell) => cell,
+    (bytes, start, end, [column]) => {
+      if (end - start < 4 || !areDigits(bytes, start, end)) return false;
+      addText(column, bytes, start, end);
+      return true;
+    },
   ),
-  sex: valueReader(
-    'varchar',
-    readSex,
-    (cell) => `${cell} in ('男', '女')`,
-    (cell) => `case ${cell} when '男' then 'male' when '女' then 'female' end`,
-  ),
+  sex: valueReader('varchar', readSex, (bytes, start, end, [column]) => {
+    const sex = plainSex(bytes, start, end);
+    if (sex === null) return false;
+    addText(column, SEX_BYTES[sex], 0, SEX_BYTES[sex].length);
+    return true;
+  }),
   text: freeText,
   phone: freeText,
 };

@@ -4,6 +4,9 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Refusal } from '../../core/errors.ts';
 import { maskFault } from '../../core/mask-fault.ts';
+import { loadMapping } from '../recognition/mapping.ts';
+import { loadSources } from '../sources/load-sources.ts';
+import { loadNeighbours } from '../sources/neighbours.ts';
 import { unreadable } from '../unreadable.ts';
 import {
   type Bounds,
@@ -13,7 +16,7 @@ import {
   refusalOfExcess,
   watchProcess,
 } from './process-bounds.ts';
-import type { ReadAnswer, ReadingSettings, ReadRequest, ReadTask } from './reading-child.ts';
+import type { ReadAnswer, ReadingKnowledge, ReadRequest, ReadTask } from './reading-child.ts';
 import { type FileReading, refusedReading } from './reading-result.ts';
 
 /** As many as an office's machine has cores: reading waits for the processor, hardly for the disk. */
@@ -22,8 +25,16 @@ const CHILDREN = 2;
 /** Bytes of a workbook that one process reads in about the time in which another one starts. */
 const WORTH_ANOTHER = 1 << 18;
 
-/** Of what a reading process may take: its own heap, beside the engine's share. */
+/** Of what a reading process may take: its heap, beside the bytes of files. */
 const HEAP_SHARE = 0.625;
+
+/** What reading is told. */
+export interface ReadingSettings {
+  /** The office's `mapping.yaml`; null where there is none. */
+  mapping: string | null;
+  /** Bytes that the reading processes may take together. */
+  memory: number;
+}
 
 /** A file with its size, by which its bounds are set. */
 export type SizedTask = ReadTask & { bytes: number };
@@ -42,13 +53,16 @@ export async function readInChildren(
   onRead: (task: SizedTask, reading: FileReading) => void,
   bounds: (bytes: number) => Bounds = (bytes) => readingBounds(bytes, memory),
 ): Promise<void> {
-  const settings = { mapping, memory: readingBounds(0, memory).memoryBytes };
+  if (tasks.length === 0) return;
+  const sources = loadSources();
+  const knowledge = { sources, mappings: loadMapping(mapping, sources), neighbours: [...loadNeighbours()] };
+  const { memoryBytes } = readingBounds(0, memory);
   const queue = [...tasks].sort((left, right) => right.bytes - left.bytes);
   const bytes = queue.reduce((sum, task) => sum + task.bytes, 0);
   const wanted = Math.ceil(bytes / WORTH_ANOTHER) || 1;
   await Promise.all(
     Array.from({ length: Math.min(readersWithin(memory, CHILDREN), queue.length, wanted) }, async () => {
-      const reader = new Reader(settings);
+      const reader = new Reader(knowledge, memoryBytes);
       try {
         for (let task = queue.shift(); task; task = queue.shift()) {
           onRead(task, await readOne(reader, task, bounds(task.bytes)));
@@ -95,11 +109,13 @@ function emptyFolder(folder: string): void {
 
 /** One reading process after another: after a crash or an end by force the next file gets a new one. */
 class Reader {
-  readonly #settings: ReadingSettings;
+  readonly #knowledge: ReadingKnowledge;
+  readonly #memoryBytes: number;
   #child: ChildProcess | null = null;
 
-  constructor(settings: ReadingSettings) {
-    this.#settings = settings;
+  constructor(knowledge: ReadingKnowledge, memoryBytes: number) {
+    this.#knowledge = knowledge;
+    this.#memoryBytes = memoryBytes;
   }
 
   async read({ path, name, folder }: ReadTask, bounds: Bounds): Promise<Attempt> {
@@ -134,12 +150,12 @@ class Reader {
   #start(): ChildProcess {
     const child = fork(join(import.meta.dirname, 'reading-child.ts'), {
       execArgv: [
-        `--max-old-space-size=${Math.floor((this.#settings.memory * HEAP_SHARE) / 1024 ** 2)}`,
+        `--max-old-space-size=${Math.floor((this.#memoryBytes * HEAP_SHARE) / 1024 ** 2)}`,
         '--max-semi-space-size=64',
       ],
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
-    child.send({ settings: this.#settings } satisfies ReadRequest, () => {});
+    child.send({ knowledge: this.#knowledge } satisfies ReadRequest, () => {});
     this.#child = child;
     return child;
   }

@@ -1,54 +1,39 @@
 import { ROW_FAULTS, type RowFault } from '../raw-file.ts';
-import type { SourceDefinition, SourceField } from '../sources/source-definition.ts';
-import { cellReader } from './cell-readers.ts';
+import type { SourceDefinition } from '../sources/source-definition.ts';
 
-/** A field of the source that has a column in this sheet. */
-export interface StagedField {
-  field: string;
-  definition: SourceField;
-  /** Column of the raw table. */
-  column: string;
-  /** Column of the raw table that says whether the cell stands in the plain form. */
-  isPlain: string;
-  /** Lookup table of the values that do not; null where all do. */
-  lookup: string | null;
-  header: string;
+/** What is known of one field of the row at hand. */
+interface CheckedField {
+  readonly field: string;
+  readonly type: string;
+  readonly isSaid: boolean;
+  readonly isUnreadable: boolean;
 }
 
 /**
- * Why a row is refused, as one SQL expression: `unreadable:<field>` when a value that money or months hang on cannot be
- * read, `missing:<field>+<field>` when a row lacks all of a group it needs. Null means that the row is used.
+ * Why the row at hand is refused: `unreadable:<field>` when a value that money or months hang on cannot be read,
+ * `missing:<field>+<field>` when a row lacks all of a group it needs. Null means that the row is used. Where the title
+ * gives the period, no row lacks it.
  */
-export function refusalExpression(source: SourceDefinition, fields: readonly StagedField[]): string {
-  const byName = new Map(fields.map((field) => [field.field, field]));
+export function refusalTest(
+  source: SourceDefinition,
+  fields: readonly CheckedField[],
+  isPeriodGiven: boolean,
+): () => string | null {
   const decisive = new Set(source.row_needs.flat());
-  const cases: string[] = [];
-  for (const { field, definition, lookup } of fields) {
-    const isDecisive = definition.type === 'money' || decisive.has(field);
-    if (isDecisive && lookup !== null && cellReader(definition.type).mayBeUnreadable) {
-      cases.push(`when ${lookup}.is_bad is not null then 'unreadable:${field}'`);
-    }
-  }
-  for (const group of source.row_needs) {
-    const present = group
-      .map((name) => byName.get(name))
-      .filter((field) => field !== undefined)
-      .map((field) => presence(field));
-    const lacking = present.length === 0 ? 'true' : `not (${present.join(' or ')})`;
-    cases.push(`when ${lacking} then 'missing:${group.join('+')}'`);
-  }
-  return cases.length === 0 ? 'cast(null as varchar)' : `case ${cases.join(' ')} end`;
-}
-
-/** SQL that is true when the cell says something: a number as received counts even if it is impossible. */
-function presence({ definition, column, isPlain, lookup }: StagedField): string {
-  const { type } = definition;
-  const said = type === 'resident_id' ? 'cleaned' : type === 'date' ? 'month' : 'value';
-  const plain =
-    type === 'text' || type === 'phone'
-      ? `${cellReader(type).plainColumns(`raw_row.${column}`)[0]} is not null`
-      : `raw_row.${isPlain}`;
-  return lookup === null ? plain : `${plain} or ${lookup}.${said} is not null`;
+  const weighed = fields
+    .filter(({ field, type }) => type === 'money' || decisive.has(field))
+    .map((field) => ({ field, code: `unreadable:${field.field}` }));
+  const needs = source.row_needs
+    .filter((group) => !isPeriodGiven || source.period_field === null || !group.includes(source.period_field))
+    .map((group) => ({
+      fields: fields.filter(({ field }) => group.includes(field)),
+      code: `missing:${group.join('+')}`,
+    }));
+  return () => {
+    for (const { field, code } of weighed) if (field.isUnreadable) return code;
+    for (const { fields: group, code } of needs) if (!group.some(({ isSaid }) => isSaid)) return code;
+    return null;
+  };
 }
 
 /** The refusal in words, for the clerk who has to put the row right. */

@@ -1,20 +1,11 @@
-import { join } from 'node:path';
-import {
-  ColumnWriter,
-  INTEGER,
-  quoteName,
-  quoteText,
-  VARCHAR,
-  type Warehouse,
-} from '../../storage/warehouse/database.ts';
 import { openRawFile } from '../open-raw-file.ts';
-import { cellsOf, isBlank, type RawFile, type RawSheet } from '../raw-file.ts';
+import { cellsOf, isBlank, type MergedCells, type RawFile, type RawSheet } from '../raw-file.ts';
 import { recogniseFile, type SheetOutcome } from '../recognition/recognise-file.ts';
 import type { RecognitionKnowledge } from '../recognition/recognise-sheet.ts';
 import type { SourceDefinition } from '../sources/source-definition.ts';
-import { REGION_TABLE, regionTableSql } from './plain-resident-id.ts';
 import { addCounts, type FileReading, noRows, type RowCounts, type SheetReading } from './reading-result.ts';
-import { type StagedSheet, stageSheet } from './stage-sheet.ts';
+import { SetAsideRows } from './set-aside-rows.ts';
+import { stageSheet } from './stage-sheet.ts';
 import { periodFromTitle } from './title-period.ts';
 
 export interface FileToStage {
@@ -31,37 +22,35 @@ const IGNORED_SHEET = {
   notes: { zh: '封面或说明，不是名单', en: 'cover or notes, no list' },
 } as const;
 
-/** Makes what every file needs; once per warehouse. */
-export async function prepareStaging(warehouse: Warehouse): Promise<void> {
-  await warehouse.run(regionTableSql());
-}
-
-/** Removes what reading a file left behind in the engine. */
-export async function clearStaging(warehouse: Warehouse): Promise<void> {
-  const tables = await warehouse.rows<{ name: string }>(
-    `select table_name as name from duckdb_tables() where temporary and table_name <> '${REGION_TABLE}'`,
-  );
-  if (tables.length > 0)
-    await warehouse.run(tables.map(({ name }) => `drop table ${quoteName(name)}`).join('; '));
-}
-
 /**
  * Reads one received file into Parquet files in `folder`: `staged.<source>.<sheet>.parquet` per sheet, `refused.parquet`
  * and `ignored.parquet`. Throws a `Refusal` when the file as a whole cannot be used.
  */
-export async function stageFile(
-  warehouse: Warehouse,
-  job: FileToStage,
-  folder: string,
-): Promise<FileReading> {
+export async function stageFile(job: FileToStage, folder: string): Promise<FileReading> {
   const file = await openRawFile(job.path, { name: job.name });
   const recognised = await recogniseFile(file, job.knowledge);
   if (recognised.refusal) throw recognised.refusal;
-  await warehouse.run(`
-    create or replace temp table refused_row (
-        sheet_no integer, sheet varchar, row_no integer, code varchar, zh varchar, en varchar, cells varchar);
-    create or replace temp table ignored_row (
-        sheet_no integer, sheet varchar, row_no integer, kind varchar, text varchar)`);
+  // a sheet whose merged cells matter is known at its end, and then the file is read again
+  const merges = new Map<number, readonly MergedCells[]>();
+  for (;;) {
+    const reading = await stageSheets({ job, file, merges, folder }, recognised.sheets);
+    if (reading !== null) return reading;
+  }
+}
+
+interface StagingFile {
+  job: FileToStage;
+  file: RawFile;
+  /** Merged cells that decide about rows, by the number of their sheet. */
+  merges: Map<number, readonly MergedCells[]>;
+  folder: string;
+}
+
+async function stageSheets(
+  staging: StagingFile,
+  outcomes: readonly SheetOutcome[],
+): Promise<FileReading | null> {
+  const { file, folder } = staging;
   const reading: FileReading = {
     status: 'used',
     code: null,
@@ -74,35 +63,45 @@ export async function stageFile(
     format: file.format,
     encoding: file.encoding,
   };
-  for (const [position, outcome] of recognised.sheets.entries()) {
-    const sheet = file.sheets.find(({ index }) => index === outcome.index);
-    if (!sheet) throw new Error(`sheet ${outcome.index} was recognised but is not in the file`);
-    const sheetReading = await readSheet(
-      { warehouse, job, file, sheet, outcome, sheetNo: position + 1, folder },
-      reading,
-    );
-    reading.sheets.push(sheetReading);
-    reading.counts = addCounts(reading.counts, sheetReading.counts);
+  const aside = new SetAsideRows(folder);
+  try {
+    for (const [position, outcome] of outcomes.entries()) {
+      const sheet = file.sheets.find(({ index }) => index === outcome.index);
+      if (!sheet) throw new Error(`sheet ${outcome.index} was recognised but is not in the file`);
+      const sheetReading = await readSheet(
+        staging,
+        { sheet, outcome, sheetNo: position + 1, aside },
+        reading,
+      );
+      if (sheetReading === null) {
+        aside.close();
+        return null;
+      }
+      reading.sheets.push(sheetReading);
+      reading.counts = addCounts(reading.counts, sheetReading.counts);
+    }
+    aside.finish();
+  } catch (error) {
+    aside.close();
+    throw error;
   }
-  await writeOthers(warehouse, folder);
   reading.sources = [...new Set(reading.sheets.flatMap(({ source }) => source ?? []))].sort();
   return reading;
 }
 
 interface SheetJob {
-  warehouse: Warehouse;
-  job: FileToStage;
-  file: RawFile;
   sheet: RawSheet;
   outcome: SheetOutcome;
   sheetNo: number;
-  folder: string;
+  aside: SetAsideRows;
 }
 
+/** Null where the file has to be read again, with the merged cells that were found. */
 async function readSheet(
-  { warehouse, job, sheet, outcome, sheetNo, folder }: SheetJob,
+  { job, merges, folder }: StagingFile,
+  { sheet, outcome, sheetNo, aside }: SheetJob,
   reading: FileReading,
-): Promise<SheetReading> {
+): Promise<SheetReading | null> {
   const blank: SheetReading = {
     sheet_no: sheetNo,
     sheet: sheet.name,
@@ -121,9 +120,7 @@ async function readSheet(
   if (outcome.status === 'ignored') return { ...blank, ...IGNORED_SHEET[outcome.reason] };
   if (outcome.status === 'refused') {
     const counts = await refuseSheet(
-      warehouse,
-      sheet,
-      sheetNo,
+      { sheet, sheetNo, aside },
       outcome.refusal,
       [...job.sources.values()].flatMap(({ never_import }) => never_import),
     );
@@ -133,11 +130,15 @@ async function readSheet(
   const source = job.sources.get(recognition.source);
   if (!source) throw new Error(`recognised a source that is not loaded: ${recognition.source}`);
   const period = periodFromTitle(source, recognition, { file: job.name, sheet: sheet.name });
-  const staged: StagedSheet = await stageSheet(
-    warehouse,
-    { sheet, recognition, source, period, sheetNo },
+  const staged = await stageSheet(
+    { sheet, recognition, source, period, sheetNo, merges: merges.get(sheetNo) ?? [] },
     folder,
+    aside,
   );
+  if ('merges' in staged) {
+    merges.set(sheetNo, staged.merges);
+    return null;
+  }
   reading.control_totals.push(...staged.controlTotals);
   return {
     ...blank,
@@ -158,46 +159,22 @@ async function readSheet(
  * A column headed like one that some source must not import is not kept here either.
  */
 async function refuseSheet(
-  warehouse: Warehouse,
-  sheet: RawSheet,
-  sheetNo: number,
-  refusal: { code: string; zh: string; en: string },
+  { sheet, sheetNo, aside }: Pick<SheetJob, 'sheet' | 'sheetNo' | 'aside'>,
+  { code, zh, en }: { code: string; zh: string; en: string },
   neverImport: readonly string[],
 ): Promise<RowCounts> {
   let received = 0;
   const barred = new Set<number>();
-  await warehouse.run('create or replace temp table unknown_row (row_no integer, cells varchar)');
   for await (const batch of sheet.batches()) {
-    const writer = new ColumnWriter([INTEGER, VARCHAR]);
     for (const row of batch) {
       if (isBlank(row)) continue;
       received += 1;
-      const kept = cellsOf(row).map((cell, index) => {
+      const cells = cellsOf(row).map((cell, index) => {
         if (neverImport.some((word) => cell.includes(word))) barred.add(index);
-        return [`第${index + 1}栏`, barred.has(index) ? '' : cell];
+        return [`第${index + 1}栏`, barred.has(index) ? '' : cell] as const;
       });
-      writer.add(row.row, JSON.stringify(Object.fromEntries(kept)));
+      aside.refuse({ sheetNo, sheet: sheet.name, row: row.row, code, zh, en, cells });
     }
-    await warehouse.appendColumns(null, 'unknown_row', writer);
   }
-  await warehouse.run(
-    'insert into refused_row select $no, $sheet, row_no, $code, $zh, $en, cells from unknown_row',
-    {
-      no: sheetNo,
-      sheet: sheet.name,
-      code: refusal.code,
-      zh: refusal.zh,
-      en: refusal.en,
-    },
-  );
   return { received, used: 0, refused: received, ignored: 0 };
-}
-
-async function writeOthers(warehouse: Warehouse, folder: string): Promise<void> {
-  for (const table of ['refused', 'ignored']) {
-    await warehouse.run(
-      `copy (select * from ${table}_row order by sheet_no, row_no)
-       to ${quoteText(join(folder, `${table}.parquet`))} (format parquet)`,
-    );
-  }
 }

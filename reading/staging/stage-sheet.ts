@@ -1,27 +1,31 @@
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { quoteName, quoteText, type Warehouse } from '../../storage/warehouse/database.ts';
-import { type RawSheet, ROW_FAULTS } from '../raw-file.ts';
-import type { SheetRecognition } from '../recognition/recognise-sheet.ts';
-import type { SourceDefinition } from '../sources/source-definition.ts';
-import { cellReader } from './cell-readers.ts';
-import { loadSpool, readDistinctValues } from './distinct-values.ts';
-import { spreadMergedCells } from './merged-cells.ts';
+import { type ControlTotals, ControlTotalsReader } from '../control-totals.ts';
+import {
+  CELL_SEPARATOR,
+  cellsOf,
+  type MergedCells,
+  type RawRow,
+  type RawSheet,
+  ROW_FAULTS,
+  type RowDoubt,
+  type RowFault,
+} from '../raw-file.ts';
+import { createRowClassifier, keyColumnsOf } from '../row-kinds.ts';
+import { mergedOverRows, spreadMergedCells } from './merged-cells.ts';
+import { plainDataTest } from './plain-data.ts';
 import type { ControlTotalCheck, RowCounts } from './reading-result.ts';
-import { describeRefusal, refusalExpression, type StagedField } from './row-checks.ts';
-import { spoolSheet } from './spool-sheet.ts';
+import { describeRefusal } from './row-checks.ts';
+import type { SetAsideRows } from './set-aside-rows.ts';
+import { type TypedLayout, TypedRows } from './typed-rows.ts';
 
-const FAULT_LIST = ROW_FAULTS.map(quoteText).join(', ');
+/** Stands for a line of a file with columns that must not be kept. */
+const NOT_KEPT = '（此行可能含不得保存的内容，请看原文件 see the original file）';
 
 /** A sheet on its way into typed rows. */
-export interface SheetToStage {
+export interface SheetToStage extends TypedLayout {
   sheet: RawSheet;
-  recognition: SheetRecognition;
-  source: SourceDefinition;
-  /** Entitlement month for rows of a sheet without such a column. */
-  period: number | null;
-  /** Number of the sheet within the file, from 1. */
-  sheetNo: number;
+  /** Cells merged over several rows, where an earlier reading has found them. */
+  merges: readonly MergedCells[];
 }
 
 export interface StagedSheet {
@@ -29,237 +33,209 @@ export interface StagedSheet {
   controlTotals: ControlTotalCheck[];
 }
 
-/** The file of a sheet's typed rows: those refused are in it too, with their reason, so that it is written in one go. */
+/** The file of a sheet's typed rows. */
 export function stagedFile(source: string, sheetNo: number | '*'): string {
   return `staged.${source}.${sheetNo}.parquet`;
 }
 
 /**
- * Turns one recognised sheet into a Parquet file of typed rows, and adds to `refused_row` and `ignored_row`.
- * Every row that was received is used, refused or ignored.
+ * Turns one recognised sheet into a Parquet file of typed rows in one pass over its rows, and says of those that are not
+ * used what they are. Every row that was received is used, refused or ignored. Returns the merged cells in place of a
+ * result where they decide about rows and were not known before: they are told at the end of a sheet, and it has to be
+ * read again.
  */
 export async function stageSheet(
-  warehouse: Warehouse,
   job: SheetToStage,
-  scratch: string,
-): Promise<StagedSheet> {
-  const { recognition, source, sheetNo } = job;
-  const spool = join(scratch, `sheet-${sheetNo}.spool`);
-  const spooled = await spoolSheet(job.sheet, recognition, source, spool);
-  const width = Math.max(recognition.headers.length, ...recognition.columns.map(({ index }) => index + 1));
-  const cellColumns = Array.from({ length: width }, (_, index) => `c${index}`);
-  const raw = `raw_${sheetNo}`;
-  const fields = fieldsOf(job);
-  await loadSpool(warehouse, spool, raw, ['row_no', 'kind', ...cellColumns], plainMarks(fields));
-  rmSync(spool);
-  const loaded = (await warehouse.first<{ n: number }>(`select count(*) as n from ${raw}`))?.n ?? 0;
-  if (loaded !== spooled.received)
-    throw new Error(`${loaded} of ${spooled.received} rows of a sheet were loaded`);
-
-  await spreadMergedCells(warehouse, raw, fields, job.sheet.merges());
-  await readOddCells(warehouse, fields, raw, sheetNo);
-  const rows = join(scratch, stagedFile(source.source, sheetNo));
-  await warehouse.run(
-    `copy (${stagingSql(job, fields, raw)}) to ${quoteText(rows)} (format parquet, compression uncompressed)`,
-  );
-  const table = `read_parquet(${quoteText(rows)})`;
-  const used =
-    (await warehouse.first<{ n: number }>(`select count(*) as n from ${table} where refused_code is null`))
-      ?.n ?? 0;
-  const refused = spooled.data + spooled.broken - used;
-  if (refused > 0) await keepRefused(warehouse, job, fields, raw, table);
-  await warehouse.run(
-    `insert into ignored_row
-     select ${sheetNo}, ${quoteText(job.sheet.name)}, cast(row_no as integer), kind, ${joinCells(cellColumns)}
-     from ${raw} where kind not in ('data', ${FAULT_LIST})`,
-  );
-  const controlTotals = await checkTotals(warehouse, job, fields, table, spooled.controlTotals);
-  await warehouse.run(`drop table ${raw}`);
-  return {
-    counts: { received: spooled.received, used, refused, ignored: spooled.ignored },
-    controlTotals,
-  };
-}
-
-function fieldsOf({ recognition, source }: SheetToStage): StagedField[] {
-  return recognition.columns.flatMap(({ field, index, header }) => {
-    const definition = source.fields[field];
-    const column = `c${index}`;
-    return definition
-      ? [{ field, definition, column, isPlain: `plain_${column}`, lookup: null, header }]
-      : [];
-  });
-}
-
-/** Says of every cell that a field reads whether it stands in the plain form, which the engine reads by itself. */
-function plainMarks(fields: readonly StagedField[]): { prepared: string[]; columns: string[] } {
-  return {
-    prepared: fields.flatMap(({ definition, column }) => {
-      const prepared = cellReader(definition.type).prepared?.(column);
-      return prepared ? [`${prepared} as prepared_${column}`] : [];
-    }),
-    columns: fields.map(({ definition, column, isPlain }) => {
-      const plain = cellReader(definition.type).plain(column, `prepared_${column}`);
-      return `${column} is not null and coalesce(${plain}, false) as ${isPlain}`;
-    }),
-  };
-}
-
-/** Reads the cells that are not in the plain form, each distinct one once; where there are none, nothing is made. */
-async function readOddCells(
-  warehouse: Warehouse,
-  fields: readonly StagedField[],
-  raw: string,
-  sheetNo: number,
-): Promise<void> {
-  if (fields.length === 0) return;
-  const counts = fields.map(
-    ({ column, isPlain }) => `count(*) filter (where ${column} is not null and not ${isPlain}) as ${column}`,
-  );
-  const odd = await warehouse.first<Record<string, number>>(
-    `select ${counts.join(', ')} from ${raw} where kind = 'data'`,
-  );
-  for (const staged of fields) {
-    if (!odd?.[staged.column]) continue;
-    const reader = cellReader(staged.definition.type);
-    const lookup = `value_${sheetNo}_${staged.field}`;
-    const query = `select distinct ${staged.column} from ${raw}
-      where kind = 'data' and ${staged.column} is not null and not ${staged.isPlain}`;
-    await readDistinctValues(warehouse, query, lookup, reader.lookup, reader.read);
-    staged.lookup = quoteName(lookup);
+  folder: string,
+  aside: SetAsideRows,
+): Promise<StagedSheet | { merges: readonly MergedCells[] }> {
+  const { sheet, recognition, source } = job;
+  const typed = new TypedRows(join(folder, stagedFile(source.source, job.sheetNo)), job);
+  try {
+    const rows = new SheetRows(job, typed, aside);
+    const blocks = mergedOverRows(job, job.merges);
+    if (blocks.length > 0) rows.spread = await spreadMergedCells(sheet, blocks, rows.classify);
+    // columns that must not be kept are emptied line by line
+    const lines = rows.barred.length === 0 && blocks.length === 0 ? sheet.lines : undefined;
+    const isPlainData = plainDataTest(keyColumnsOf(recognition, source));
+    for await (const batch of lines ? lines() : sheet.batches()) {
+      if (Array.isArray(batch)) {
+        for (const row of batch) rows.take(row);
+        continue;
+      }
+      const { count, firstRow, bytes, starts, ends } = batch;
+      for (let position = 0; position < count; position += 1) {
+        const row = firstRow + position;
+        if (row > rows.lastHeaderRow && isPlainData(batch, position))
+          rows.takeData(bytes, starts[position]!, ends[position]!, row);
+        else rows.take(batch.rowAt(position));
+      }
+    }
+    if (blocks.length === 0 && mergedOverRows(job, sheet.merges()).length > 0) {
+      typed.close();
+      return { merges: [...sheet.merges()] };
+    }
+    typed.finish();
+    return { counts: rows.counts, controlTotals: checkTotals(job, typed, rows.controlTotals) };
+  } catch (error) {
+    typed.close();
+    throw error;
   }
 }
 
-function stagingSql(job: SheetToStage, fields: readonly StagedField[], raw: string): string {
-  const { source, period, sheetNo } = job;
-  const staged = fields.flatMap((field) => stagedColumns(field));
-  const present = new Set(staged.map(({ name }) => name));
-  const absent = absentColumns(source, present).map(({ name, type }) => ({
-    name,
-    sql: name === source.period_field && period !== null ? String(period) : `cast(null as ${type})`,
-  }));
-  const columns = [...staged, ...absent].sort((left, right) => (left.name < right.name ? -1 : 1));
-  const joins = fields
-    .filter(({ lookup }) => lookup !== null)
-    .map(({ lookup, column }) => `left join ${lookup} on ${lookup}.raw = raw_row.${column}`);
-  const checked = period === null ? source : withPeriodGiven(source);
-  return `
-    select ${sheetNo}::integer as sheet_no, cast(raw_row.row_no as integer) as row_no,
-        ${refusalExpression(checked, fields)} as refused_code,
-        ${columns.map(({ name, sql }) => `${sql} as ${quoteName(name)}`).join(',\n        ')}
-    from ${raw} as raw_row
-    ${joins.join('\n    ')}
-    where raw_row.kind = 'data'`;
+/** Sorts the rows of a sheet as they come, and counts them. */
+class SheetRows {
+  readonly counts: RowCounts = { received: 0, used: 0, refused: 0, ignored: 0 };
+  readonly classify: ReturnType<typeof createRowClassifier>;
+  /** Columns that must never be kept (health data): they are emptied before anything is written. */
+  readonly barred: readonly number[];
+  readonly lastHeaderRow: number;
+  /** What becomes of a row of data by the merged cells that cover it. */
+  spread: (row: RawRow) => RawRow = (row) => row;
+  readonly #job: SheetToStage;
+  readonly #typed: TypedRows;
+  readonly #aside: SetAsideRows;
+  readonly #totals: ControlTotalsReader;
+  readonly #width: number;
+  readonly #headers: readonly string[];
+  readonly #headerOf: ReadonlyMap<string, string>;
+
+  constructor(job: SheetToStage, typed: TypedRows, aside: SetAsideRows) {
+    const { recognition, source } = job;
+    this.#job = job;
+    this.#typed = typed;
+    this.#aside = aside;
+    this.classify = createRowClassifier(recognition, source);
+    this.#totals = new ControlTotalsReader(recognition, source);
+    this.barred = recognition.unused
+      .filter(({ reason }) => reason === 'never-import')
+      .map(({ index }) => index);
+    this.lastHeaderRow = recognition.header_rows[1];
+    this.#width = recognition.headers.length;
+    this.#headers = numbered(recognition.headers);
+    this.#headerOf = new Map(recognition.columns.map(({ field, header }) => [field, header]));
+  }
+
+  get controlTotals(): ControlTotals {
+    return this.#totals.totals;
+  }
+
+  take(given: RawRow): void {
+    if (given.row <= this.lastHeaderRow) return;
+    const sort = given.broken ?? this.classify(given);
+    if (sort === 'blank') return;
+    const row = sort === 'data' ? this.spread(given) : given;
+    const kind = sort === 'data' ? (doubtOf(row, this.#width) ?? sort) : sort;
+    if (kind === 'data') {
+      const bytes = Buffer.from(cleaned(row.joined, this.barred));
+      this.takeData(bytes, 0, bytes.length, row.row);
+    } else if (isFault(kind)) this.#refuseLine(row, kind);
+    else {
+      this.counts.received += 1;
+      this.counts.ignored += 1;
+      this.#totals.see(row, kind);
+      const texts = cleaned(row.joined, this.barred).split(CELL_SEPARATOR).slice(0, this.#columns);
+      const text = texts.filter((cell) => cell !== '').join(' | ');
+      this.#aside.ignore({ ...this.#placeOf(row.row), kind, text });
+    }
+  }
+
+  /** A row of data as bytes of UTF-8. */
+  takeData(bytes: Uint8Array, start: number, end: number, row: number): void {
+    this.counts.received += 1;
+    const code = this.#typed.take(bytes, start, end, row);
+    if (code === null) this.counts.used += 1;
+    else
+      this.#refuse(row, code, Buffer.from(bytes.subarray(start, end)).toString('utf8').split(CELL_SEPARATOR));
+  }
+
+  /** A line that cannot be used whatever it is: as it was received, or nothing of it where some must not be kept. */
+  #refuseLine(row: RawRow, fault: RowFault): void {
+    this.counts.received += 1;
+    // a line whose cells are not certain cannot be rid of one column either
+    if (this.barred.length > 0) this.#refuse(row.row, fault, [NOT_KEPT]);
+    else if (fault === 'merged-cells')
+      this.#refuse(row.row, fault, cleaned(row.joined, []).split(CELL_SEPARATOR));
+    else this.#refuse(row.row, fault, [cleaned(row.joined.replaceAll(CELL_SEPARATOR, ' | '), [])]);
+  }
+
+  #refuse(row: number, code: string, cells: readonly string[]): void {
+    this.counts.refused += 1;
+    const { recognition, source } = this.#job;
+    const field = code.startsWith('unreadable:') ? code.slice(code.indexOf(':') + 1) : null;
+    const column = recognition.columns.find((one) => one.field === field)?.index;
+    const raw = column === undefined ? '' : (cells[column] ?? '');
+    const words = describeRefusal(code, source, this.#headerOf, raw);
+    const pairs = this.#headers.map((header, index) => [header, cells[index] || null] as const);
+    this.#aside.refuse({ ...this.#placeOf(row), code, ...words, cells: pairs });
+  }
+
+  #placeOf(row: number): { sheetNo: number; sheet: string; row: number } {
+    return { sheetNo: this.#job.sheetNo, sheet: this.#job.sheet.name, row };
+  }
+
+  /** Columns of the sheet, those of its header and those that are read beyond it. */
+  get #columns(): number {
+    return Math.max(this.#width, ...this.#job.recognition.columns.map(({ index }) => index + 1));
+  }
 }
 
-/** The staged columns of a field: from the engine's own reading of plain cells, else from the lookup table. */
-function stagedColumns(field: StagedField): { name: string; sql: string }[] {
-  const reader = cellReader(field.definition.type);
-  const plain = reader.plainColumns(`raw_row.${field.column}`);
-  return reader.staged.map(({ suffix, type, from }, index) => {
-    const looked =
-      field.lookup === null ? `cast(null as ${type})` : `cast(${field.lookup}.${from} as ${type})`;
-    return {
-      name: field.field + suffix,
-      sql: `case when raw_row.${field.isPlain} then ${plain[index]} else ${looked} end`,
-    };
-  });
+const FAULTS: ReadonlySet<string> = new Set(ROW_FAULTS);
+
+function isFault(kind: string): kind is RowFault {
+  return FAULTS.has(kind);
 }
 
-/** Where the title gives the month, no row lacks it. */
-function withPeriodGiven(source: SourceDefinition): SourceDefinition {
-  const { period_field: period } = source;
-  return {
-    ...source,
-    row_needs: source.row_needs.filter((group) => period === null || !group.includes(period)),
-  };
+/**
+ * Cells beyond those of the header and of the other lines shift the row. Blank ones do as well: a comma within an amount
+ * moves the blank remark behind it out of the table.
+ */
+function doubtOf(row: RawRow, width: number): RowDoubt | null {
+  if (row.extra === undefined) return row.doubt ?? null;
+  return cellsOf(row).length > Math.max(row.extra, width) ? 'cells-more' : (row.doubt ?? null);
 }
 
-/** Columns of the source that this sheet has no header for: they are there all the same, empty. */
-export function absentColumns(
-  source: SourceDefinition,
-  present: ReadonlySet<string>,
-): { name: string; type: string }[] {
-  return Object.entries(source.fields).flatMap(([field, { type: fieldType }]) =>
-    cellReader(fieldType)
-      .staged.map(({ suffix, type }) => ({ name: field + suffix, type }))
-      .filter(({ name }) => !present.has(name)),
-  );
+/** The cells of a row as they are read: without those that must not be kept, and one line. */
+function cleaned(joined: string, barred: readonly number[]): string {
+  let line = joined;
+  if (barred.length > 0) {
+    const cells = line.split(CELL_SEPARATOR);
+    for (const index of barred) if (index < cells.length) cells[index] = '';
+    line = cells.join(CELL_SEPARATOR);
+  }
+  // a mark within a file says nothing
+  if (line.includes('\ufeff')) line = line.replaceAll('\ufeff', '');
+  return /[\r\n\0]/.test(line) ? line.replace(/[\r\n\0]+/g, ' ') : line;
 }
 
-async function keepRefused(
-  warehouse: Warehouse,
-  job: SheetToStage,
-  fields: readonly StagedField[],
-  raw: string,
-  table: string,
-): Promise<void> {
-  const { sheetNo, sheet, source, recognition } = job;
-  const headers = new Map(fields.map(({ field, header }) => [field, header]));
-  const columnOf = new Map(fields.map(({ field, column }) => [field, column]));
+/** Headers by which the cells of a row are told apart: those without a text by their place, a second one with a number. */
+function numbered(headers: readonly string[]): string[] {
   const seen = new Map<string, number>();
-  const pairs = recognition.headers.map((header, index) => {
+  return headers.map((header, index) => {
     const text = header === '' ? `第${index + 1}栏` : header;
     const times = (seen.get(text) ?? 0) + 1;
     seen.set(text, times);
-    return `${quoteText(times === 1 ? text : `${text}(${times})`)}, raw_row.c${index}`;
+    return times === 1 ? text : `${text}(${times})`;
   });
-  const refused = `
-    select raw_row.row_no, coalesce(staged.refused_code, raw_row.kind) as code,
-        json_object(${pairs.join(', ')}) as cells, raw_row.*
-    from ${raw} as raw_row
-    left join ${table} as staged on staged.row_no = cast(raw_row.row_no as integer)
-    where raw_row.kind in (${FAULT_LIST}) or staged.refused_code is not null`;
-  await warehouse.run(`create or replace temp table refused_now as ${refused}`);
-  const codes = await warehouse.rows<{ code: string }>('select distinct code from refused_now order by code');
-  for (const { code } of codes) {
-    const column = columnOf.get(code.split(':')[1] ?? '') ?? null;
-    const value = column && code.startsWith('unreadable') ? `coalesce(${column}, '')` : "''";
-    const words = describeRefusal(code, source, headers, '\x1e');
-    const sentence = (text: string): string => text.split('\x1e').map(quoteText).join(` || ${value} || `);
-    await warehouse.run(
-      `insert into refused_row
-       select ${sheetNo}, ${quoteText(sheet.name)}, cast(row_no as integer), code,
-           ${sentence(words.zh)}, ${sentence(words.en)}, cast(cells as varchar)
-       from refused_now where code = ${quoteText(code)}`,
-    );
-  }
-  await warehouse.run('drop table refused_now');
 }
 
-async function checkTotals(
-  warehouse: Warehouse,
-  job: SheetToStage,
-  fields: readonly StagedField[],
-  table: string,
-  stated: { amounts_fen: Record<string, number>; head_count: number | null },
-): Promise<ControlTotalCheck[]> {
-  const checks: ControlTotalCheck[] = [];
-  const statedFields = Object.entries(stated.amounts_fen);
-  const sums = statedFields.map(
-    ([field]) => `coalesce(sum(${quoteName(field)}), 0)::bigint as ${quoteName(field)}`,
-  );
-  const read =
-    sums.length === 0
-      ? {}
-      : await warehouse.first<Record<string, number>>(`select ${sums.join(', ')} from ${table}`);
-  for (const [field, fen] of statedFields) {
-    const header = fields.find((candidate) => candidate.field === field)?.header ?? field;
-    checks.push({ sheet: job.sheet.name, field, header, stated: fen, read: read?.[field] ?? 0 });
-  }
-  if (stated.head_count !== null) {
-    const rows = await warehouse.first<{ n: number }>(`select count(*) as n from ${table}`);
+function checkTotals(
+  { sheet, recognition }: SheetToStage,
+  typed: TypedRows,
+  stated: ControlTotals,
+): ControlTotalCheck[] {
+  const checks: ControlTotalCheck[] = Object.entries(stated.amounts_fen).map(([field, fen]) => {
+    const header = recognition.columns.find((column) => column.field === field)?.header ?? field;
+    return { sheet: sheet.name, field, header, stated: fen, read: typed.sumOf(field) };
+  });
+  const { head_count } = stated;
+  if (head_count !== null)
     checks.push({
-      sheet: job.sheet.name,
+      sheet: sheet.name,
       field: 'head_count',
       header: '人数',
-      stated: stated.head_count,
-      read: rows?.n ?? 0,
+      stated: head_count,
+      read: typed.rows,
     });
-  }
   return checks;
-}
-
-function joinCells(columns: readonly string[]): string {
-  return `concat_ws(' | ', ${columns.join(', ')})`;
 }

@@ -61,9 +61,11 @@ export type SourceVocabulary = Readonly<Record<string, CodedField>>;
 
 const vocabularySchema = z.record(z.string().regex(/^[a-z][a-z0-9_]*$/), codedField);
 
+export const VOCABULARY = 'vocabulary.yaml';
+
 /** Reads the `vocabulary.yaml` of a source's folder; a source without coded columns has none. */
 export function loadVocabulary(folder: string, fields: readonly string[]): SourceVocabulary {
-  const path = join(folder, 'vocabulary.yaml');
+  const path = join(folder, VOCABULARY);
   if (!existsSync(path)) return {};
   const checked = vocabularySchema.safeParse(readYaml(path, 'vocabulary-invalid'));
   if (!checked.success) throw invalid('vocabulary-invalid', path, z.prettifyError(checked.error));

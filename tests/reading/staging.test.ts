@@ -5,7 +5,7 @@ import { loadMapping } from '../../reading/recognition/mapping.ts';
 import { prepareKnowledge } from '../../reading/recognition/recognise-sheet.ts';
 import { loadSources } from '../../reading/sources/load-sources.ts';
 import type { FileReading } from '../../reading/staging/reading-result.ts';
-import { clearStaging, prepareStaging, stageFile } from '../../reading/staging/stage-file.ts';
+import { stageFile } from '../../reading/staging/stage-file.ts';
 import { quoteText, Warehouse } from '../../storage/warehouse/database.ts';
 import { TestFolder } from '../support/test-files.ts';
 
@@ -30,7 +30,6 @@ interface Staged {
 let engine: Warehouse;
 beforeAll(async () => {
   engine = await Warehouse.open(':memory:');
-  await prepareStaging(engine);
 });
 afterAll(() => engine.close());
 
@@ -43,7 +42,7 @@ const known = {
 async function stage(name: string, path: string): Promise<Staged> {
   const into = join(folder.path, `${name}.staged`);
   mkdirSync(into, { recursive: true });
-  const reading = await stageFile(engine, { path, name, ...known }, into).finally(() => clearStaging(engine));
+  const reading = await stageFile({ path, name, ...known }, into);
   const rows = await engine.rows(
     `select name, township, paid_fen, arrears_fen from read_parquet(${quoteText(join(into, 'staged.*.parquet'))})
      where refused_code is null order by row_no`,

@@ -1,0 +1,201 @@
+import { columnOf, NumberColumn, ParquetFile, TextColumn } from '../../storage/parquet/parquet-file.ts';
+import { CELL_SEPARATOR } from '../raw-file.ts';
+import type { SheetRecognition } from '../recognition/recognise-sheet.ts';
+import type { SourceDefinition } from '../sources/source-definition.ts';
+import { type CellColumn, type CellReader, cellReader, type ReadCell } from './cell-readers.ts';
+import { daysSinceEpoch } from './plain-cells.ts';
+import { refusalTest } from './row-checks.ts';
+
+const SEPARATOR = CELL_SEPARATOR.charCodeAt(0);
+
+/** Of each column as many different odd cells are remembered with what they were read as. */
+const REMEMBERED = 50_000;
+
+/** An odd cell as it is put into the columns. */
+interface KnownCell {
+  values: readonly (Uint8Array | number | null)[];
+  isSaid: boolean;
+  isUnreadable: boolean;
+}
+
+const NO_CELL: KnownCell = { values: [], isSaid: false, isUnreadable: false };
+
+/** A field that has a column in this sheet, and what the cell of the row at hand came to. */
+export class FieldOfRow {
+  readonly field: string;
+  readonly type: SourceDefinition['fields'][string]['type'];
+  readonly columns: readonly CellColumn[];
+  readonly #reader: CellReader;
+  readonly #known = new Map<string, KnownCell>();
+  #last: { raw: Uint8Array; cell: KnownCell } = { raw: new Uint8Array(0), cell: NO_CELL };
+  /** The cell says something. */
+  isSaid = false;
+  isUnreadable = false;
+
+  constructor(field: string, definition: SourceDefinition['fields'][string]) {
+    this.field = field;
+    this.type = definition.type;
+    this.#reader = cellReader(definition.type);
+    this.columns = this.#reader.staged.map(({ suffix, type }) => columnOf(field + suffix, type));
+  }
+
+  takeNothing(): void {
+    this.isSaid = false;
+    this.isUnreadable = false;
+    for (const column of this.columns) column.addNothing();
+  }
+
+  take(bytes: Uint8Array, start: number, end: number): void {
+    if (start === end) this.takeNothing();
+    else if (this.#reader.takePlain(bytes, start, end, this.columns)) {
+      this.isSaid = true;
+      this.isUnreadable = false;
+    } else this.#takeOdd(bytes, start, end);
+  }
+
+  #takeOdd(bytes: Uint8Array, start: number, end: number): void {
+    const cell = this.#isLast(bytes, start, end) ? this.#last.cell : this.#find(bytes, start, end);
+    this.isSaid = cell.isSaid;
+    this.isUnreadable = cell.isUnreadable;
+    for (let index = 0; index < this.columns.length; index += 1) {
+      const column = this.columns[index]!;
+      const value = cell.values[index]!;
+      if (value === null) column.addNothing();
+      else if (typeof value === 'number') (column as NumberColumn).addNumber(value);
+      else (column as TextColumn).addBytes(value, 0, value.length);
+    }
+  }
+
+  /** Whole columns say the same: of the odd cell before nothing has to be made anew. */
+  #isLast(bytes: Uint8Array, start: number, end: number): boolean {
+    const { raw } = this.#last;
+    if (raw.length !== end - start) return false;
+    for (let index = 0; index < raw.length; index += 1) if (raw[index] !== bytes[start + index]) return false;
+    return true;
+  }
+
+  #find(bytes: Uint8Array, start: number, end: number): KnownCell {
+    const raw = Buffer.from(bytes.subarray(start, end));
+    const text = raw.toString('utf8');
+    let cell = this.#known.get(text);
+    if (cell === undefined) {
+      cell = this.#prepared(this.#reader.read(text));
+      if (this.#known.size === REMEMBERED) this.#known.clear();
+      this.#known.set(text, cell);
+    }
+    this.#last = { raw, cell };
+    return cell;
+  }
+
+  /** As it is put into the columns; a blank text is nothing. */
+  #prepared({ values, isUnreadable }: ReadCell): KnownCell {
+    const prepared = values.map((value, index) => {
+      if (value === null || value === '') return null;
+      const { type } = this.columns[index]!;
+      if (type === 'varchar') return Buffer.from(value);
+      return type === 'date' ? daysSinceEpoch(Number(value.replaceAll('-', ''))) : Number(value);
+    });
+    return { values: prepared, isSaid: prepared[this.#reader.said] !== null, isUnreadable };
+  }
+}
+
+/** How a sheet's columns become those of its source. */
+export interface TypedLayout {
+  recognition: SheetRecognition;
+  source: SourceDefinition;
+  /** Entitlement month for rows of a sheet without such a column. */
+  period: number | null;
+  /** Number of the sheet within the file, from 1. */
+  sheetNo: number;
+}
+
+/** The rows of a sheet on their way into one Parquet file: those refused are in it too, with their reason. */
+export class TypedRows {
+  /** By the column of the sheet; null for columns that no field reads. */
+  readonly #byColumn: readonly (FieldOfRow | null)[];
+  readonly #fields: readonly FieldOfRow[];
+  readonly #absent: readonly CellColumn[];
+  readonly #period: { column: NumberColumn; month: number } | null;
+  readonly #place = [new NumberColumn('sheet_no', 'integer'), new NumberColumn('row_no', 'integer')] as const;
+  readonly #refused = new TextColumn('refused_code');
+  readonly #sheetNo: number;
+  readonly #refusalOf: () => string | null;
+  readonly #file: ParquetFile;
+
+  constructor(path: string, { recognition, source, period, sheetNo }: TypedLayout) {
+    const byColumn = recognition.columns.flatMap(({ field, index }) => {
+      const definition = source.fields[field];
+      return definition ? [{ index, field: new FieldOfRow(field, definition) }] : [];
+    });
+    this.#fields = byColumn.map(({ field }) => field);
+    const width = Math.max(0, ...byColumn.map(({ index }) => index + 1));
+    this.#byColumn = Array.from(
+      { length: width },
+      (_, column) => byColumn.find(({ index }) => index === column)?.field ?? null,
+    );
+    this.#sheetNo = sheetNo;
+    const present = this.#fields.flatMap(({ columns }) => columns);
+    const absent = absentColumns(source, new Set(present.map(({ name }) => name))).map(({ name, type }) =>
+      columnOf(name, type),
+    );
+    const given = period === null ? undefined : absent.find(({ name }) => name === source.period_field);
+    this.#period = given instanceof NumberColumn && period !== null ? { column: given, month: period } : null;
+    this.#absent = absent.filter((column) => column !== this.#period?.column);
+    this.#refusalOf = refusalTest(source, this.#fields, period !== null);
+    const named = [...present, ...absent].sort((left, right) => (left.name < right.name ? -1 : 1));
+    this.#file = new ParquetFile(path, [...this.#place, this.#refused, ...named]);
+  }
+
+  /** Takes a row of data: its cells as bytes of UTF-8 with separators between. Says why it is refused, or null. */
+  take(bytes: Uint8Array, start: number, end: number, row: number): string | null {
+    const byColumn = this.#byColumn;
+    let column = 0;
+    for (let at = start; column < byColumn.length && at <= end; column += 1) {
+      let stop = at;
+      while (stop < end && bytes[stop] !== SEPARATOR) stop += 1;
+      byColumn[column]?.take(bytes, at, stop);
+      at = stop + 1;
+    }
+    for (; column < byColumn.length; column += 1) byColumn[column]?.takeNothing();
+    this.#place[0].addNumber(this.#sheetNo);
+    this.#place[1].addNumber(row);
+    for (const missing of this.#absent) missing.addNothing();
+    this.#period?.column.addNumber(this.#period.month);
+    const code = this.#refusalOf();
+    if (code === null) this.#refused.addNothing();
+    else this.#refused.addText(code);
+    this.#file.endRow();
+    return code;
+  }
+
+  get rows(): number {
+    return this.#file.rows;
+  }
+
+  /** What all rows of a money field come to, in fen. */
+  sumOf(field: string): number {
+    const column = this.#fields.find((one) => one.field === field)?.columns[0];
+    return column instanceof NumberColumn ? column.sum : 0;
+  }
+
+  finish(): void {
+    this.#file.finish();
+  }
+
+  /** Gives up on the file. */
+  close(): void {
+    this.#file.close();
+  }
+}
+
+/** Columns of the source that this sheet has no header for: they are there all the same, empty. */
+export function absentColumns(
+  source: SourceDefinition,
+  present: ReadonlySet<string>,
+): { name: string; type: CellReader['staged'][number]['type'] }[] {
+  return Object.entries(source.fields).flatMap(([field, { type: fieldType }]) =>
+    cellReader(fieldType)
+      .staged.map(({ suffix, type }) => ({ name: field + suffix, type }))
+      .filter(({ name }) => !present.has(name)),
+  );
+}
