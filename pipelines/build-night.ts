@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { IdRepair } from '../casework/id-repairs/id-repairs.ts';
+import type { OpenDebt } from '../casework/reads/open-debts.ts';
 import type { RuleDefinition } from '../casework/rule-pack/definition.ts';
 import { EXIT, Refusal } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
@@ -15,6 +16,7 @@ import type { StepClock } from './step-clock.ts';
 import { checkBuild } from './steps/check-build.ts';
 import { checkClaims } from './steps/check-claims.ts';
 import { detect } from './steps/detect.ts';
+import { fillDebts } from './steps/fill-debts.ts';
 import { link } from './steps/link.ts';
 import { load, viewLoaded } from './steps/load.ts';
 import { recordKnowledge } from './steps/record-knowledge.ts';
@@ -45,6 +47,8 @@ interface NightInput {
   repairs: readonly IdRepair[];
   taught: readonly TaughtWord[];
   rulings: readonly DeliveryRuling[];
+  /** What people owe by served decisions, as the ledger has it. */
+  debts: readonly OpenDebt[];
   fingerprint: string;
   matching: string;
   /** Bytes that the night may take; what does not fit goes to the folder `spill`. */
@@ -76,6 +80,7 @@ export async function buildNight(
     const { deliveries, unexplained, impossible, matched_until } =
       matched === null ? await match(warehouse, input, clock, log) : matched.record;
     if (matched !== null) await viewLoaded(warehouse, files, sources, { deliveries, asOf });
+    await fillDebts(warehouse, input.debts);
     clock.begin('detect', '比对', rules.length);
     const { findings, totals } = await detect(
       warehouse,

@@ -10,6 +10,7 @@ import { enterInput, enterReceived } from '../casework/inputs/enter-input.ts';
 import { noticeSettings } from '../casework/inputs/notice-settings.ts';
 import { openOffice, openOfficeLedger } from '../casework/office.ts';
 import { listAcceptances, listPublishedNights } from '../casework/reads/night-counts.ts';
+import { listOpenDebts } from '../casework/reads/open-debts.ts';
 import { proveSample, refuseUnsound } from '../casework/reads/prove-ledger.ts';
 import { loadReservedRules, loadRules, RULES_DIR } from '../casework/rule-pack/load.ts';
 import { listOfficeWords } from '../casework/words/office-words.ts';
@@ -153,7 +154,10 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
   const repairs = listIdRepairs(ledger);
   const taught = listOfficeWords(ledger);
   const rulings = listRulings(ledger);
-  const { fingerprint, matching } = nightFingerprint(workspace, { asOf, files, repairs, taught, rulings });
+  const debts = listOpenDebts(ledger);
+  const { fingerprint, matching } = nightFingerprint(workspace, {
+    ...{ asOf, files, repairs, taught, rulings, debts },
+  });
   const same = publishedRecord?.fingerprint === fingerprint ? publishedRecord : null;
   const matched = publishedRecord && isMatched(publishedRecord, { matching, asOf }) ? publishedRecord : null;
   const { build, folder, path } = startBuild(workspace.builds);
@@ -174,6 +178,7 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
               repairs,
               taught,
               rulings,
+              debts,
               fingerprint,
               matching,
               memory: memoryOf(workspace.settings),

@@ -42,8 +42,31 @@ export async function link(
       from staged_row.${table} as staged_line
       inner join link.row_person on row_person.row_id = staged_line.row_id
       ${meanings.joins.join('\n')}`);
+    if (source.is_register) await viewRegister(warehouse, source);
   }
   return report;
+}
+
+/**
+ * Everybody of a register, as `staged.<source>_register`: whom no other list could mean has the person that the number makes
+ * (as in sql/matching/persons/10-row-key.sql).
+ */
+async function viewRegister(warehouse: Warehouse, source: SourceDefinition): Promise<void> {
+  const table = tableOf(source.source);
+  const meanings = meaningColumns(source, 'staged_line');
+  const ofNumber =
+    "'p' || lpad(to_base((md5_number_lower(staged_line.resident_id) % 131621703842267136)::bigint, 36), 11, '0')";
+  await warehouse.run(`
+    create view staged.${quoteName(`${table}_register`)} as
+    select ${[
+      `coalesce(row_person.person_id, ${ofNumber}) as person_id`,
+      "coalesce(row_person.match_strength, 'confirmed') as match_strength",
+      'staged_line.*',
+      ...meanings.columns,
+    ].join(', ')}
+    from staged_row.${quoteName(table)} as staged_line
+    left join link.row_person on row_person.row_id = staged_line.row_id
+    ${meanings.joins.join('\n')}`);
 }
 
 async function runFile(warehouse: Warehouse, name: string): Promise<void> {

@@ -46,7 +46,7 @@ export interface BuildRecord {
 /**
  * Two hashes. `matching` is of everything that people and payments are put together from: the files that count and how they
  * were read, rules, queries and code, the office's settings and weights, and what people decided about numbers. With the
- * day it makes `fingerprint`: two nights with one find the same to the fen.
+ * day and what is owed it makes `fingerprint`: two nights with one find the same to the fen.
  */
 export function nightFingerprint(
   workspace: Workspace,
@@ -56,6 +56,7 @@ export function nightFingerprint(
     repairs: readonly object[];
     taught: readonly object[];
     rulings: readonly object[];
+    debts: readonly object[];
   },
 ): Pick<BuildRecord, 'fingerprint' | 'matching'> {
   const digest = createHash('sha256');
@@ -68,7 +69,8 @@ export function nightFingerprint(
   }
   digestFolders(digest, DECIDING_FOLDERS);
   const matching = digest.digest('hex');
-  return { matching, fingerprint: sha256Hex(`${matching} ${night.asOf}`) };
+  // what people owe changes by the day, and decides nothing about who is who
+  return { matching, fingerprint: sha256Hex(`${matching} ${night.asOf} ${stableJson(night.debts)}`) };
 }
 
 /** May tonight's payments and people be those of the published build? Only on a later day that leaves out the same rows. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { listRulings } from '../../casework/deliveries/rulings.ts';
 import { listIdRepairs } from '../../casework/id-repairs/id-repairs.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
+import { listOpenDebts, type OpenDebt } from '../../casework/reads/open-debts.ts';
 import { loadRules, RULES_DIR } from '../../casework/rule-pack/load.ts';
 import { listOfficeWords } from '../../casework/words/office-words.ts';
 import { isCounted } from '../../core/claim.ts';
@@ -23,6 +24,7 @@ import { type Workspace, workspaceAt } from '../../storage/workspace.ts';
 import { parseModel } from '../linking/model.ts';
 import { loadParameters, parametersPart } from '../rules/parameters.ts';
 import { detect } from '../steps/detect.ts';
+import { fillDebts } from '../steps/fill-debts.ts';
 import { link } from '../steps/link.ts';
 import { load, WHOLE_ROW } from '../steps/load.ts';
 import { unify } from '../steps/unify.ts';
@@ -71,7 +73,7 @@ export async function tryAnswers(
     const model = existsSync(workspace.linkModel)
       ? parseModel(readFileSync(workspace.linkModel, 'utf8'))
       : null;
-    const { repairs, ...answered } = answersOf(workspace);
+    const { repairs, debts, ...answered } = answersOf(workspace);
     const { words, rulings } = change(answered);
     const night = await published.warehouse.first<{ as_of: string }>(
       'select cast(as_of as varchar) as as_of from parameter.run',
@@ -80,6 +82,7 @@ export async function tryAnswers(
     await load(trial, keptFiles(workspace), sources, { asOf, taught: words, rulings });
     await link(trial, sources, model, repairs);
     await unify(trial, sources);
+    await fillDebts(trial, debts);
     const { findings } = await detect(trial, rules, parameters, asOf, () => undefined);
     return {
       as_of: asOf,
@@ -94,10 +97,17 @@ export async function tryAnswers(
   }
 }
 
-function answersOf(workspace: Workspace): Answers & { repairs: ReturnType<typeof listIdRepairs> } {
+function answersOf(
+  workspace: Workspace,
+): Answers & { repairs: ReturnType<typeof listIdRepairs>; debts: OpenDebt[] } {
   const ledger = openOfficeLedger(openOffice(workspace.home), 'read');
   try {
-    return { words: listOfficeWords(ledger), rulings: listRulings(ledger), repairs: listIdRepairs(ledger) };
+    return {
+      words: listOfficeWords(ledger),
+      rulings: listRulings(ledger),
+      repairs: listIdRepairs(ledger),
+      debts: listOpenDebts(ledger),
+    };
   } finally {
     ledger.close();
   }

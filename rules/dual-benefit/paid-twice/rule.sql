@@ -13,6 +13,11 @@ line as (
         amount_fen,
         match_strength,
         account_no,
+        -- what two places pay somebody is asked by a rule of its own, which knows which of them gives way
+        case
+            when min(case when place is null then 0 else 1 end) over (partition by person_id, month) = 1 then place
+            else ''
+        end as county,
         case when coalesce(basic_fen, 0) + coalesce(age_topup_fen, 0) + coalesce(long_topup_fen, 0) <> 0 then 1 else 0 end as has_basic,
         case when coalesce(account_fen, 0) <> 0 then 1 else 0 end as has_account,
         case when coalesce(disability_fen, 0) <> 0 then 1 else 0 end as has_disability,
@@ -48,6 +53,7 @@ payment as (
         line.amount_fen,
         line.match_strength,
         line.account_no,
+        line.county,
         case when entitlement.person_id is null then line.line_id else -line.delivery_no end as payment_no
     from line
     left join entitlement
@@ -61,6 +67,7 @@ total as (
     select
         person_id,
         month,
+        county,
         payment_no,
         sum(amount_fen) as total_fen,
         min(row_id) as row_id,
@@ -68,18 +75,18 @@ total as (
         min(paid_month) as paid_month,
         min(match_strength) as match_strength
     from payment
-    group by person_id, month, payment_no
+    group by person_id, month, county, payment_no
 ),
 
 ranked as (
     select
         *,
-        row_number() over (partition by person_id, month order by total_fen desc, row_id) as place
+        row_number() over (partition by person_id, month, county order by total_fen desc, row_id) as place
     from total
 ),
 
 largest as (
-    select person_id, month, paid_month, row_id, delivery_no, total_fen, match_strength
+    select person_id, month, county, paid_month, row_id, delivery_no, total_fen, match_strength
     from ranked
     where place = 1
 ),
@@ -105,9 +112,12 @@ judged as (
         ) as is_overlap
     from payment
     inner join ranked
-        on ranked.person_id = payment.person_id and ranked.month = payment.month and ranked.payment_no = payment.payment_no
-    -- one largest payment per person and month, so this join cannot multiply money
-    inner join largest on largest.person_id = payment.person_id and largest.month = payment.month
+        on
+            ranked.person_id = payment.person_id and ranked.month = payment.month and ranked.county = payment.county
+            and ranked.payment_no = payment.payment_no
+    -- one largest payment per person, month and county, so this join cannot multiply money
+    inner join largest
+        on largest.person_id = payment.person_id and largest.month = payment.month and largest.county = payment.county
     where ranked.place > 1
 )
 

@@ -3,6 +3,8 @@ create table canonical.roster_line (
     row_id bigint not null,
     -- the file it came in
     delivery_no integer,
+    -- the county whose roster it is, its name without province, prefecture and kind; null where the roster does not say
+    place varchar,
     person_id varchar not null,
     -- as the roster names the person: a bank's list names holders
     name varchar,

@@ -21,7 +21,7 @@ payment as (
         total_fen - carried_fen as amount_fen,
         basic_fen, age_topup_fen, long_topup_fen, account_fen, disability_fen,
         case when is_arrears then total_fen else 0 end as arrears_fen, is_arrears, basic_fen is not null as has_components,
-        is_bank_returned, state, state_reason, is_settled, is_contested, account_no, holder_name, delivery_no, match_strength
+        is_bank_returned, state, state_reason, is_settled, is_contested, account_no, holder_name, delivery_no, place, match_strength
     from answered_line
     where total_fen - carried_fen <> 0 or carried_fen = 0
 
@@ -36,7 +36,7 @@ payment as (
         answered_line.carried_fen > 0 as is_arrears, false as has_components,
         answered_line.is_bank_returned, answered_line.state, answered_line.state_reason, answered_line.is_settled,
         answered_line.is_contested, answered_line.account_no, answered_line.holder_name, answered_line.delivery_no,
-        answered_line.match_strength
+        answered_line.place, answered_line.match_strength
     from canonical.arrears_month as arrears_month
     inner join answered_line on answered_line.row_id = arrears_month.row_id
 ),
@@ -90,6 +90,7 @@ select
     reversible.line_id is not null as is_reversed,
     payment.is_contested,
     payment.delivery_no,
+    payment.place,
     payment.account_no,
     payment.holder_name,
     case when payment.is_contested then 'possible' else payment.match_strength end as match_strength

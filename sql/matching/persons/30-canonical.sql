@@ -96,6 +96,22 @@ select
     is_payee
 from told;
 
+-- Whoever stands in the register alone is asked about only where a roster of the insured came: are they insured nowhere?
+insert into canonical.person by name
+select
+    person_id,
+    any_value(resident_id) as resident_id,
+    any_value(resident_id) as resident_id_raw,
+    coalesce(any_value(name), '') as name,
+    any_value(born_on) as born_on,
+    case when cast(substr(any_value(resident_id), 17, 1) as integer) % 2 = 1 then 'male' else 'female' end as sex,
+    any_value(township) as township,
+    any_value(village) as village,
+    false as is_payee
+from (select * from canonical.registered_person order by record_id) as registered_person
+anti join canonical.person as known on known.person_id = registered_person.person_id
+group by person_id;
+
 -- Grain: one row per person, source, number and name as received, for everybody whom the fund pays and whoever shares a
 -- number with one of them. A bank's list names holders, not beneficiaries: whose account it is, another rule asks.
 insert into canonical.identity_use by name
