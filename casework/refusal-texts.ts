@@ -299,12 +299,16 @@ export const REFUSAL_TEXTS = {
     en: '{user} still has {count} cases under investigation; hand them over first.',
   },
   'second-administrator-agrees': {
-    zh: '岗位变更须由另一名系统管理员同意，请先提出。',
-    en: 'A change of roles needs another administrator to agree; propose it first.',
+    zh: '须由另一名系统管理员同意，请先提出。',
+    en: 'This needs another administrator to agree; propose it first.',
   },
   'second-administrator-missing': {
     zh: '在用的系统管理员只有一名，岗位变更没有第二个人可以同意。请先添加另一名系统管理员。',
     en: 'There is only one administrator, so nobody could agree to a change of roles. Add another administrator first.',
+  },
+  'reset-already-proposed': {
+    zh: '{user} 的密码重置已经提出，请由另一名系统管理员办理。',
+    en: 'A new password for {user} is proposed already; another administrator has to give it.',
   },
   'grants-already-proposed': {
     zh: '{user} 已有一项岗位变更等待同意，请先办完。',

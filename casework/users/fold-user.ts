@@ -15,6 +15,8 @@ export interface UserPayloads {
   UserEnabled: { reason: string };
   /** The seal is absent in records from before passwords were sealed. */
   PasswordSet: { seal?: string };
+  /** Takes effect when another administrator asks for the same. */
+  PasswordResetProposed: Record<string, never>;
   DelegationGiven: Delegation;
   DelegationEnded: { to_user: string };
   UserLocked: { until: string };

@@ -18,7 +18,10 @@ export interface Asker {
   via: string;
 }
 
-/** Adds a user without a password: until one is set, nobody can log in under this name. */
+/**
+ * Adds a user without a password: until one is set, nobody can log in under this name. Where there are two administrators the
+ * roles wait for the other one to agree: nobody alone makes somebody who decides or signs.
+ */
 export function addUser(
   ledger: Ledger,
   office: Office,
@@ -42,6 +45,16 @@ export function addUser(
     const refusal = refuseGrants(added.grants);
     if (refusal !== null) return { ok: false, refusal };
     const { display_name, grants } = added;
+    if (countAdministrators(ledger) > 1) {
+      record(ledger, office, asker, added.user_id, {
+        type: 'UserAdded',
+        payload: { display_name, grants: [] },
+      });
+      return record(ledger, office, asker, added.user_id, {
+        type: 'GrantsProposed',
+        payload: { grants, reason: '新用户' },
+      });
+    }
     return record(ledger, office, asker, added.user_id, {
       type: 'UserAdded',
       payload: { display_name, grants },
@@ -115,7 +128,6 @@ export function delegate(
   });
 }
 
-/** Cases that somebody investigates and that would be nobody's without them; those decided already go on by other hands. */
 export function countAdministrators(ledger: Ledger): number {
   return listUsers(ledger).filter((user) => hasRole(user, 'administrator')).length;
 }

@@ -10,6 +10,7 @@ import { type CommandRefusal, refuse } from '../refusals.ts';
 import type { User } from '../roles.ts';
 import { isGuessed } from './guessed-passwords.ts';
 import { type Asker, refuseAsker } from './manage-users.ts';
+import { refuseResetAlone } from './reset-password.ts';
 
 /** OWASP's lowest recommended cost for argon2id: 19 MiB, two passes, one lane. */
 const COST = { memory_kib: 19_456, passes: 2, parallelism: 1 } as const;
@@ -18,7 +19,7 @@ const SALT_BYTES = 16;
 
 export type LoginOutcome = { ok: true; user: User } | { ok: false; refusal: CommandRefusal };
 
-/** Sets a user's password: an administrator for anybody, everybody for themselves. */
+/** Sets a user's password: an administrator for anybody, with another where there is one (`reset-password.ts`), everybody for themselves. */
 export function setPassword(
   ledger: Ledger,
   office: Office,
@@ -36,6 +37,8 @@ export function setPassword(
     if (loadUser(ledger, userId) === null) return refuse('unknown-user', { user: userId });
     const refusal = asker.user === userId ? null : refuseAsker(ledger, asker);
     if (refusal !== null) return refusal;
+    const alone = refuseResetAlone(ledger, office, asker, userId);
+    if (alone !== null) return alone;
     ledger
       .statement(
         `insert into credential (user_id, salt, hash, memory_kib, passes, parallelism, failures, locked_until)

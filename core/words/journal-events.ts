@@ -14,6 +14,7 @@ export const EVENTS_BESIDE_CASES = {
     'GrantsChanged',
     'UserDisabled',
     'UserEnabled',
+    'PasswordResetProposed',
     'PasswordSet',
     ...LOCK_EVENTS,
     'DelegationGiven',

@@ -14,6 +14,7 @@ import {
   type UserOutcome,
 } from '../../casework/users/manage-users.ts';
 import { setPassword, unlockUser } from '../../casework/users/passwords.ts';
+import { resetPassword } from '../../casework/users/reset-password.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
 import { globalOptions, printResult } from '../command.ts';
 import { letOutOfHome } from '../let-out.ts';
@@ -85,11 +86,22 @@ export function register(program: Command): void {
         enableUser(ledger, office, asker, userId, typed.reason ?? ''),
       ),
     );
-  withAsker(verbs.command('password <user>').description('set a password, read from standard input')).action(
-    (userId: string, typed: Typed, command: Command) =>
-      change(typed, command, ({ ledger, office, asker }) =>
-        setPassword(ledger, office, asker, userId, readPassword()),
-      ),
+  withAsker(
+    verbs
+      .command('password <user>')
+      .description('set a password, read from standard input; another’s with a second administrator'),
+  ).action((userId: string, typed: Typed, command: Command) =>
+    change(typed, command, ({ ledger, office, asker }) => {
+      if (asker.user === userId) return setPassword(ledger, office, asker, userId, readPassword());
+      const outcome = resetPassword(ledger, office, asker, userId, readPassword());
+      if ('code' in outcome) return outcome;
+      if (!outcome.set) {
+        process.stderr.write(
+          '已提出；须由另一名系统管理员用同一命令办理。/ Proposed; another administrator has to run the same command.\n',
+        );
+      }
+      return null;
+    }),
   );
   withAsker(verbs.command('unlock <user>').description('lift a lock before its time')).action(
     (userId: string, typed: Typed, command: Command) =>

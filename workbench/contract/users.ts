@@ -35,6 +35,8 @@ export const userRow = z.object({
   must_change_password: z.boolean(),
   /** Waits after wrong passwords, at one address at least, until this moment. */
   locked_until: instant.nullable(),
+  /** The administrator who asked for a new password; another one gives it. */
+  reset_proposed_by: z.string().nullable(),
   last_login_at: instant.nullable(),
   /** Cases under investigation that would have to be handed over. */
   cases_in_hand: z.int(),
@@ -117,9 +119,10 @@ export const users = {
     id: 'users.reset-password',
     method: 'post',
     path: '/users/{user_id}/password',
-    summary: 'A new random password, shown once',
+    summary:
+      'A new random password, shown once; with another administrator it is proposed first, and given when the other asks for it',
     params: one,
-    answer: given,
+    answer: z.object({ password: z.string().nullable() }),
   }),
   unlock: endpoint({
     id: 'users.unlock',

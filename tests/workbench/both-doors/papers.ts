@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { receiveBatch } from '../../../casework/batches/receive-batch.ts';
 import { liveFindings } from '../../../casework/main-finding.ts';
 import type { RefusalCode } from '../../../casework/refusals.ts';
+import { addUser } from '../../../casework/users/manage-users.ts';
+import { resetPassword } from '../../../casework/users/reset-password.ts';
 import { claimOf } from '../../../core/claim.ts';
+import { grant } from '../../support/sample-office.ts';
 import { PASSWORD } from '../stand.ts';
 import type { Doors } from './doors.ts';
 
@@ -151,6 +154,14 @@ export async function playSignIn(doors: Doors): Promise<void> {
   const weak = { password: PASSWORD, new_password: '123' };
   await doors.same('weak-password', doors.byWeb('liuyang', 'put', '/api/session/password', weak), () =>
     doors.byProcess(['user', 'password', 'liuyang', '--as', 'liuyang'], '123\n'),
+  );
+  const { ledger, office } = doors.desk;
+  const second = { user_id: 'gong', display_name: '龚管', grants: [grant('administrator')] };
+  addUser(ledger, office, { user: 'admin', via: 'test' }, second);
+  const reset = () => doors.byWeb('admin', 'post', '/api/users/heqin/password', {});
+  resetPassword(ledger, office, { user: 'admin', via: 'test' }, 'heqin', PASSWORD);
+  await doors.same('reset-already-proposed', reset(), () =>
+    doors.byProcess(['user', 'password', 'heqin', '--as', 'admin'], `${PASSWORD}\n`),
   );
   doors.settle({ command_line_password: true });
   process.env.HEDUI_PASSWORD = 'wrong';

@@ -33,8 +33,11 @@ export function UserActs({
     if (act === 'disable') await disable.mutateAsync({ params, body: { reason } });
     if (act === 'enable') await enable.mutateAsync({ params, body: { reason } });
     if (act === 'unlock') await unlock.mutateAsync({ params });
-    if (act === 'reset') onGiven({ ...params, ...(await reset.mutateAsync({ params })) });
-    else say(t(`users.done-${act}`, { user: user.user_id }));
+    if (act === 'reset') {
+      const { password } = await reset.mutateAsync({ params });
+      if (password !== null) return onGiven({ ...params, password });
+    }
+    say(t(`users.done-${act}`, { user: user.user_id }));
   };
   return (
     <ConfirmAct

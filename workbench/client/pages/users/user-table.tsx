@@ -78,6 +78,9 @@ function StateOf({ user }: { user: UserRow }) {
   if (user.locked_until !== null) {
     return <span className="chip">{t('users.state-locked', { until: showStamp(user.locked_until) })}</span>;
   }
+  if (user.reset_proposed_by !== null) {
+    return <span className="chip">{t('users.state-reset', { user: user.reset_proposed_by })}</span>;
+  }
   if (!user.has_password) return <span className="is-muted">{t('users.state-no-password')}</span>;
   if (user.must_change_password) return <span>{t('users.state-first-password')}</span>;
   return <span>{t('users.state-active')}</span>;

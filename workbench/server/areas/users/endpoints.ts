@@ -8,6 +8,7 @@ import {
 } from '../../../../casework/users/manage-users.ts';
 import { setPassword, unlockUser } from '../../../../casework/users/passwords.ts';
 import { approveGrants, proposeGrants, rejectGrants } from '../../../../casework/users/propose-grants.ts';
+import { resetPassword } from '../../../../casework/users/reset-password.ts';
 import { users as contract } from '../../../contract/users.ts';
 import type { Asking } from '../../desk.ts';
 import { implement } from '../../implement.ts';
@@ -44,7 +45,10 @@ export const implementations = [
     // one's own is changed with the old one, never handed out
     if (params.user_id === user.user_id) refuseWith('own-work', { user: user.user_id });
     if (loadUser(desk.ledger, params.user_id) === null) refuseWith('unknown-user', { user: params.user_id });
-    const password = givePassword(asking, params.user_id);
+    const password = randomPassword(desk.office.password.min_length);
+    const outcome = resetPassword(desk.ledger, desk.office, askerOf(asking), params.user_id, password);
+    if ('code' in outcome) throwRefused(outcome);
+    if (!outcome.set) return { password: null };
     desk.sessions.endAllOf(params.user_id);
     return { password };
   }),

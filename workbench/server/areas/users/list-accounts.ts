@@ -1,12 +1,13 @@
 import { lastLogin, mustChangePassword, withPassword } from '../../../../casework/reads/logins.ts';
 import { countCasesInHand, listUsers } from '../../../../casework/reads/users.ts';
 import { proposedGrants } from '../../../../casework/users/propose-grants.ts';
+import { proposedReset } from '../../../../casework/users/reset-password.ts';
 import { currentBuild } from '../../../../storage/warehouse/builds.ts';
 import type { UserRow } from '../../../contract/users.ts';
 import type { Desk } from '../../desk.ts';
 
 /** Everybody with an account, and what an administrator has to know of each before acting. */
-export function listAccounts({ ledger, pauses }: Desk): UserRow[] {
+export function listAccounts({ ledger, office, pauses }: Desk): UserRow[] {
   const known = withPassword(ledger);
   return listUsers(ledger).map(({ user_id, display_name, grants, is_disabled }) => {
     const proposal = proposedGrants(ledger, user_id);
@@ -19,6 +20,7 @@ export function listAccounts({ ledger, pauses }: Desk): UserRow[] {
       must_change_password: mustChangePassword(ledger, user_id),
       locked_until: pauses.until(user_id),
       last_login_at: lastLogin(ledger, user_id)?.at ?? null,
+      reset_proposed_by: proposedReset(ledger, office, user_id)?.proposed_by ?? null,
       cases_in_hand: countCasesInHand(ledger, user_id),
       proposal:
         proposal === null ? null : { ...proposal, grants: proposal.grants.map((one) => ({ ...one })) },
