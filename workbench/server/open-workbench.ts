@@ -66,7 +66,8 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   const app = buildApp(desk, implementations, await buildClient());
   const host = options.host ?? settings.host;
   const server = await new Promise<ReturnType<typeof serve>>((resolve, reject) => {
-    const opened = serve({ fetch: app.fetch, hostname: host, port: options.port ?? settings.port }, () =>
+    const port = options.port ?? settings.port;
+    const opened = serve({ fetch: app.fetch, hostname: host, port, serverOptions: PATIENCE }, () =>
       resolve(opened),
     );
     opened.once('error', (error: NodeJS.ErrnoException) =>
@@ -95,6 +96,9 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     },
   };
 }
+
+/** How long a connection may be open without a whole request: half-open ones would otherwise fill the server. */
+const PATIENCE = { headersTimeout: 10_000, requestTimeout: 300_000, connectionsCheckingInterval: 2_000 };
 
 /** Passwords and people cross the network in the clear where no proxy encrypts them. */
 function warnPlain(host: string, proxies: readonly string[]): string[] {
