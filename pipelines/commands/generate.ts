@@ -16,7 +16,11 @@ export function register(program: Command): void {
     .option('--seed <s>', 'the same seed gives the same county', '1')
     .option('--residents <n>', 'rows of the household register')
     .option('--format <format>', 'csv or mixed (default: mixed, and csv above 5,000 people)')
-    .action((wish: Record<string, string | undefined>, command: Command) => {
+    .option(
+      '--whole-office',
+      'the office’s other lists, too: accounts, refunds, transfers, allowances, contributions, payrolls, cards',
+    )
+    .action((wish: Wish, command: Command) => {
       const generated = generateCounty(readOptions(wish));
       printResult(globalOptions(command), generated, [
         `已生成 ${generated.people} 名领取人、${generated.files.length} 个文件：${generated.inbox}`,
@@ -27,7 +31,11 @@ export function register(program: Command): void {
     });
 }
 
-function readOptions(wish: Record<string, string | undefined>): GenerateOptions {
+type Wish = Partial<Record<'out' | 'people' | 'months' | 'seed' | 'format' | 'residents', string>> & {
+  wholeOffice?: true;
+};
+
+function readOptions(wish: Wish): GenerateOptions {
   const { format } = wish;
   if (format !== undefined && format !== 'csv' && format !== 'mixed') {
     throw new Refusal(
@@ -43,6 +51,7 @@ function readOptions(wish: Record<string, string | undefined>): GenerateOptions 
     months: Number(wish.months),
     seed: Number(wish.seed),
     ...(format === undefined ? {} : { format }),
+    isWholeOffice: wish.wholeOffice === true,
     ...(wish.residents === undefined ? {} : { residents: Number(wish.residents) }),
   };
 }

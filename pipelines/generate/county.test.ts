@@ -32,6 +32,26 @@ const RULES = [
   'paid-on-behalf/not-entitled',
 ];
 
+/** Rules that ask of lists which only the whole office has. */
+const WHOLE_OFFICE_RULES = [
+  'account/settled-wrong',
+  'account/unsettled-after-death',
+  'card/unfit',
+  'contribution/after-end',
+  'contribution/wrong-subsidy',
+  'disability-allowance/not-entitled',
+  'disability-allowance/wrong-amount',
+  'eligibility/account-pension-wrong',
+  'eligibility/entitled-not-paid',
+  'eligibility/long-topup-wrong',
+  'eligibility/other-public-pay',
+  'funeral-grant/several-schemes',
+  'land-loss/not-identified',
+  'land-loss/short-paid',
+  'paid-on-behalf/wrong-amount',
+  'transfer/paid-after-leaving',
+];
+
 const county = buildCounty({ people: 1_500, months: 12, seed: 11 });
 const planted = county.beneficiaries.filter((person) => person.lines !== null);
 const bulk = county.beneficiaries.filter((person) => person.lines === null);
@@ -53,6 +73,18 @@ test('every rule has at least two violations and an innocent neighbour', () => {
     expect([rule, found >= 2, silent >= 1]).toEqual([rule, true, true]);
   }
   expect(new Set(county.findings.map((finding) => finding.rule_id))).toEqual(new Set(RULES));
+});
+
+test('the whole office adds a violation and an innocent neighbour of every rule that asks of its other lists', () => {
+  const whole = buildCounty({ people: 150, months: 12, seed: 11, isWholeOffice: true });
+  for (const rule of WHOLE_OFFICE_RULES) {
+    const found = whole.findings.filter((finding) => finding.rule_id === rule).length;
+    const silent = whole.silent.filter((one) => one.rule_id === rule).length;
+    expect([rule, found >= 1, silent >= 1]).toEqual([rule, true, true]);
+  }
+  expect(new Set(whole.findings.map((finding) => finding.rule_id))).toEqual(
+    new Set([...RULES, ...WHOLE_OFFICE_RULES]),
+  );
 });
 
 test('the five worked amounts come out exactly', () => {

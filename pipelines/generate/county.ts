@@ -2,26 +2,36 @@ import { addMonths, monthOf } from '../../core/month.ts';
 import type { AnswerKey, ExpectedFinding, ExpectedSilence } from './answer-key.ts';
 import { dateIn, lastDayOf, monthsFromTo } from './calendar.ts';
 import {
+  type Account,
+  type Allowance,
   type Beneficiary,
+  type Card,
   type Certified,
   CHANNELS,
+  type Contribution,
   type Cremation,
   type DeathCertificate,
   type Disability,
   type EmployeePayment,
   type EmployeePensioner,
   type FuneralGrant,
+  type GrantElsewhere,
   type Hardship,
+  type Identified,
   type Identity,
+  type Insured,
   isSettled,
   type LandLossSubsidy,
   type Lead,
   lineTotal,
   type PaidOnBehalf,
   type PoliceRecord,
+  type PublicPay,
+  type Refund,
   type Resident,
   type RosterLine,
   type Sentence,
+  type Transfer,
 } from './model.ts';
 import type { Sex } from './names.ts';
 import { Random } from './random.ts';
@@ -78,6 +88,17 @@ export class County {
   readonly hardship: Hardship[] = [];
   readonly land_loss: LandLossSubsidy[] = [];
   readonly leads: Lead[] = [];
+  // what the whole office keeps beside its rosters
+  readonly accounts: Account[] = [];
+  readonly refunds: Refund[] = [];
+  readonly transfers: Transfer[] = [];
+  readonly insured: Insured[] = [];
+  readonly payroll: PublicPay[] = [];
+  readonly allowances: Allowance[] = [];
+  readonly contributions: Contribution[] = [];
+  readonly identified: Identified[] = [];
+  readonly grants_elsewhere: GrantElsewhere[] = [];
+  readonly cards: Card[] = [];
   readonly settings: AnswerKey['settings'] = { shared_account_allowed: [], listed_guardian: [] };
   readonly findings: ExpectedFinding[] = [];
   readonly silent: ExpectedSilence[] = [];

@@ -17,9 +17,11 @@ import {
 import { grantPlan, landLossPlan, leadPlans, onBehalfPlan } from './layouts/payments.ts';
 import { householdPlan } from './layouts/register.ts';
 import { type Paid, rosterPlans } from './layouts/roster.ts';
+import { writeWholeOffice } from './layouts/whole-office.ts';
 import type { Beneficiary } from './model.ts';
 import { grantTheOthers } from './plants/funeral-grant.ts';
 import { plantAll } from './plants/index.ts';
+import { plantWholeOffice } from './plants/whole-office.ts';
 import type { FilePlan } from './sheet.ts';
 import { writeFile } from './write/file.ts';
 
@@ -33,6 +35,8 @@ export interface GenerateOptions {
   format?: 'csv' | 'mixed';
   /** Rows of the household register. */
   residents?: number;
+  /** The office's other lists, too: accounts, refunds, transfers, allowances, contributions, payrolls, cards. */
+  isWholeOffice?: boolean;
 }
 
 export interface Generated {
@@ -77,9 +81,11 @@ export function buildCounty({
   people,
   months,
   seed,
-}: Pick<GenerateOptions, 'people' | 'months' | 'seed'>): County {
+  isWholeOffice = false,
+}: Pick<GenerateOptions, 'people' | 'months' | 'seed' | 'isWholeOffice'>): County {
   const county = new County(seed, months);
   plantAll(county, people < 1_000 ? 1 : people < LARGE ? 2 : 4);
+  if (isWholeOffice) plantWholeOffice(county);
   settleBulk(county, Math.max(0, people - county.beneficiaries.length));
   settleOthers(county, people);
   grantTheOthers(county);
@@ -95,6 +101,7 @@ function writeAll(county: County, options: GenerateOptions, write: WritePlan): v
     rosters: rosterPlans(county, people, isPlain),
     certifications: certificationPlans(county, people, isPlain),
   });
+  if (options.isWholeOffice) writeWholeOffice(county, write);
 }
 
 export type WritePlan = <Row>(plan: FilePlan<Row>) => void;

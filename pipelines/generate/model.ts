@@ -166,6 +166,78 @@ export interface LandLossSubsidy {
   state: LineState;
 }
 
+/** A personal account as the ledger has it at the end of the year. */
+export interface Account {
+  who: Identity;
+  balance_fen: number;
+  award_balance_fen?: number;
+  state?: string;
+  remark?: string;
+}
+
+export interface Refund {
+  who: Identity;
+  ground: string;
+  balance_fen: number;
+  subsidy_fen: number;
+  amount_fen: number;
+  paid_on: string;
+  state?: LineState;
+}
+
+export interface Transfer {
+  who: Identity;
+  left_on: string;
+  state: string;
+}
+
+export interface Insured {
+  who: Identity;
+  status: string;
+  years: number;
+}
+
+export interface PublicPay {
+  who: Identity;
+  kind: string;
+  month: number;
+  amount_fen: number;
+}
+
+export interface Allowance {
+  who: Identity;
+  month: number;
+  amount_fen: number;
+}
+
+export interface Contribution {
+  who: Identity;
+  tier_fen: number;
+  subsidy_fen: number;
+  paid_on: string;
+}
+
+export interface Identified {
+  who: Identity;
+  project: string;
+  result: string;
+  entitled_fen: number;
+  due_on: string;
+}
+
+export interface GrantElsewhere {
+  who: Identity;
+  died_on: string;
+  amount_fen: number;
+  paid_on: string;
+}
+
+export interface Card {
+  who: Identity;
+  state: string;
+  place: string;
+}
+
 export type LeadAnswer = 'supported' | 'not-supported' | 'cannot-match';
 
 export interface Lead {

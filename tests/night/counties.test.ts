@@ -16,6 +16,8 @@ const COUNTIES = [
   { people: 150, seed: 11 },
   { people: 250, seed: 907 },
   { people: 150, seed: 5, format: 'csv' },
+  { people: 150, seed: 23, isWholeOffice: true },
+  { people: 200, seed: 4711, isWholeOffice: true },
 ] as const;
 
 describe.each(COUNTIES)('a county of $people people, seed $seed', (options) => {

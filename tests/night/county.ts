@@ -10,7 +10,9 @@ export interface CountyOffice {
   key: AnswerKey;
 }
 
-export function settleCounty(options: Pick<GenerateOptions, 'people' | 'seed' | 'format'>): CountyOffice {
+export function settleCounty(
+  options: Pick<GenerateOptions, 'people' | 'seed' | 'format' | 'isWholeOffice'>,
+): CountyOffice {
   const office = new Office();
   const { answer_key } = generateCounty({ out: office.root, months: 12, ...options });
   const key = JSON.parse(readFileSync(answer_key, 'utf8')) as AnswerKey;
