@@ -1,9 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { Refusal } from '../core/errors.ts';
 import { DOCUMENT_KINDS, DOCUMENT_TITLES, type DocumentKind, STEP_ACTS } from '../core/words/documents.ts';
+import { readYamlFile } from '../core/yaml-file.ts';
 import { ROLES, type Role } from './roles.ts';
 
 /** What a refusal calls such a document in the office's two languages. */
@@ -43,7 +43,7 @@ export function loadShippedChains(folder = join(import.meta.dirname, 'approval-c
     .sort();
   return files.flatMap((file) => {
     const read = z.union([chain.transform((one) => [one]), approvalChains]);
-    const parsed = read.safeParse(parse(readFileSync(join(folder, file), 'utf8')));
+    const parsed = read.safeParse(readYamlFile(join(folder, file)));
     if (parsed.success) return parsed.data;
     throw new Refusal(
       'approval-chain-invalid',

@@ -1,18 +1,16 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { type InnocentCheck, innocentSchema } from '../casework/rule-pack/definition.ts';
 import type { Finding } from '../core/finding.ts';
 import { sha256Hex } from '../core/hash.ts';
+import { readYamlFile } from '../core/yaml-file.ts';
 import type { InnocentExplanation } from './case-explanation.ts';
 import type { Matter } from './matter.ts';
 import { say, type Words } from './say.ts';
 
 /** Asked of the largest claim on benefit payments, whatever rule makes it. */
 function everyClaim(): InnocentCheck[] {
-  const text = readFileSync(join(import.meta.dirname, 'every-claim.yaml'), 'utf8');
-  return z.array(innocentSchema).parse(parse(text));
+  return z.array(innocentSchema).parse(readYamlFile(join(import.meta.dirname, 'every-claim.yaml')));
 }
 
 const LEFT_TO_A_PERSON: Words = ['系统无从判断，请核实', 'The data cannot tell: please verify'];

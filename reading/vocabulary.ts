@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
+import { readYamlFile } from '../core/yaml-file.ts';
 
 const words = z.array(z.string().min(1));
 
@@ -24,6 +23,6 @@ let loaded: Vocabulary | null = null;
 
 /** The words that offices put around, above and below their tables. */
 export function vocabulary(): Vocabulary {
-  loaded ??= schema.parse(parse(readFileSync(join(import.meta.dirname, 'vocabulary.yaml'), 'utf8')));
+  loaded ??= schema.parse(readYamlFile(join(import.meta.dirname, 'vocabulary.yaml')));
   return loaded;
 }

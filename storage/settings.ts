@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import Fuse from 'fuse.js';
-import { parse, YAMLParseError } from 'yaml';
 import { z } from 'zod';
 import { Refusal } from '../core/errors.ts';
 import { decodeWhole } from '../core/text-encoding.ts';
+import { yaml } from '../core/yaml-file.ts';
 
 /** The keys of an office's `hedui.yaml`; every one may be left out. */
 const KEYS = [
@@ -63,7 +63,7 @@ function readKeys(path: string): Record<string, unknown> {
   const text = readText(path);
   let content: unknown;
   try {
-    content = parse(text) ?? {};
+    content = yaml().parse(text) ?? {};
   } catch (error) {
     throw notYaml(path, text, error);
   }
@@ -97,7 +97,7 @@ function readText(path: string): string {
 
 function notYaml(path: string, text: string, error: unknown): Refusal {
   const [why = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
-  const at = error instanceof YAMLParseError ? error.linePos?.[0] : undefined;
+  const at = error instanceof yaml().YAMLParseError ? error.linePos?.[0] : undefined;
   return unreadable(path, text, {
     zh: `不是正确的 YAML，${at ? `第 ${at.line} 行第 ${at.col} 列：` : ''}${why}`,
     en: `it is no valid YAML: ${why}`,

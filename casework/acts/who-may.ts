@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
+import { readYamlFile } from '../../core/yaml-file.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { businessDay } from '../business-day.ts';
 import type { Office } from '../office.ts';
@@ -69,5 +69,5 @@ export function has(given: Right | undefined, standings: ReadonlySet<Standing>):
 }
 
 function read(folder: string, file: string): unknown {
-  return parse(readFileSync(join(folder, file), 'utf8'));
+  return readYamlFile(join(folder, file));
 }

@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { day } from '../../core/shapes.ts';
+import { readYamlFile } from '../../core/yaml-file.ts';
 
 export const CLOCKS = [
   'hearing',
@@ -36,7 +35,7 @@ export type ClockParameter = z.infer<typeof clockParameter>;
 /** The terms that come with the program. */
 export function loadShippedClocks(): ClockParameter[] {
   const file = join(import.meta.dirname, 'parameters.yaml');
-  return clockParameters.parse(parse(readFileSync(file, 'utf8')));
+  return clockParameters.parse(readYamlFile(file));
 }
 
 /** The term in force on the day it starts to run; an office's own parameters stand before the shipped ones. */

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
+import { readYamlFile } from '../../core/yaml-file.ts';
 
 const leaves = z.enum(['nothing', 'act', 'cases', 'office', 'apart']);
 const NUMBERS = ['masked', 'shown', 'full'] as const;
@@ -35,6 +34,5 @@ export function exitOf(name: string): Exit {
 }
 
 function load(file: string): ReadonlyMap<string, Exit> {
-  const text = readFileSync(join(import.meta.dirname, file), 'utf8');
-  return new Map(Object.entries(exitsFile.parse(parse(text))));
+  return new Map(Object.entries(exitsFile.parse(readYamlFile(join(import.meta.dirname, file)))));
 }

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
+import { readYamlFile } from '../../core/yaml-file.ts';
 
 const brakeSchema = z.strictObject({
   min_nights: z.int().min(1),
@@ -70,7 +69,7 @@ export interface BesidePast {
 export type Drift<Rule extends RuleFigures = RuleNight> = Rule & BesidePast;
 
 export function loadBrake(path = join(import.meta.dirname, 'drift-brake.yaml')): Brake {
-  return brakeSchema.parse(parse(readFileSync(path, 'utf8')));
+  return brakeSchema.parse(readYamlFile(path));
 }
 
 /**

@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { EXIT, Refusal } from '../../core/errors.ts';
 import { maskName } from '../../core/mask.ts';
 import { formatYuan } from '../../core/money.ts';
+import { readYamlFile } from '../../core/yaml-file.ts';
 import type { Warehouse } from '../../storage/warehouse/database.ts';
 
 const FILE = join(import.meta.dirname, '../../sql/marts/identities.yaml');
@@ -44,7 +43,7 @@ export interface IdentityResult {
 }
 
 export function loadIdentities(): Identity[] {
-  return z.array(identitySchema).parse(parse(readFileSync(FILE, 'utf8')));
+  return z.array(identitySchema).parse(readYamlFile(FILE));
 }
 
 /** Runs every identity over the marts. */

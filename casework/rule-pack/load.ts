@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { Refusal } from '../../core/errors.ts';
 import { sha256Hex } from '../../core/hash.ts';
+import { readYamlFile } from '../../core/yaml-file.ts';
 import { type ParameterSpec, parameterSchema, type RuleDefinition, ruleSchema } from './definition.ts';
 import { checkTemplate } from './sentence.ts';
 
@@ -104,7 +104,7 @@ export function readYaml<Schema extends z.ZodType>(path: string, schema: Schema)
   let content: unknown;
   try {
     const before = parsed.get(path);
-    content = before?.text === text ? before.content : parse(text);
+    content = before?.text === text ? before.content : readYamlFile(path, text);
     parsed.set(path, { text, content });
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);

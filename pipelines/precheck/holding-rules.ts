@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
+import { readYamlFile } from '../../core/yaml-file.ts';
 
 const schema = z.strictObject({
   weak_death_sources: z.array(z.string()),
@@ -11,5 +10,5 @@ const schema = z.strictObject({
 export type HoldingRules = z.infer<typeof schema>;
 
 export function loadHoldingRules(): HoldingRules {
-  return schema.parse(parse(readFileSync(join(import.meta.dirname, 'holding-rules.yaml'), 'utf8')));
+  return schema.parse(readYamlFile(join(import.meta.dirname, 'holding-rules.yaml')));
 }

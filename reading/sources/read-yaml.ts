@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
 import { EXIT, Refusal } from '../../core/errors.ts';
+import { readYamlFile } from '../../core/yaml-file.ts';
 
 export function readYaml(path: string, code: string): unknown {
   try {
-    return parse(readFileSync(path, 'utf8'), { merge: true });
+    return readYamlFile(path);
   } catch (error) {
     throw invalid(code, path, error instanceof Error ? error.message : String(error));
   }

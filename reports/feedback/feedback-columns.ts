@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
+import { readYamlFile } from '../../core/yaml-file.ts';
 import type { SheetRow } from '../../reading/sheet-rows.ts';
 
 const FIELDS = [
@@ -26,7 +25,7 @@ export type FeedbackField = (typeof FIELDS)[number];
 
 const headings = z
   .record(z.enum(FIELDS), z.array(z.string().min(1)).min(1))
-  .parse(parse(readFileSync(join(import.meta.dirname, 'feedback-columns.yaml'), 'utf8')));
+  .parse(readYamlFile(join(import.meta.dirname, 'feedback-columns.yaml')));
 
 const HEADER_ROWS = 30;
 

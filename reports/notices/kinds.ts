@@ -1,12 +1,12 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { ROLES } from '../../casework/roles.ts';
 import { STATUSES } from '../../casework/states.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
 import { ENTRY_KINDS } from '../../core/words/case.ts';
 import { CASE_EVENT_TYPES } from '../../core/words/case-events.ts';
+import { readYamlFile } from '../../core/yaml-file.ts';
 import { CONDITION_NAMES } from './conditions.ts';
 import { LIST_TAGS, TEXT_TAGS } from './tags.ts';
 
@@ -79,7 +79,7 @@ export function kindNames(): string[] {
 export function loadKinds(): NoticeKind[] {
   return kindNames().map((name) => ({
     kind: name,
-    ...kindSchema.parse(parse(readFileSync(join(TEMPLATES, name, 'template.yaml'), 'utf8'))),
+    ...kindSchema.parse(readYamlFile(join(TEMPLATES, name, 'template.yaml'))),
   }));
 }
 

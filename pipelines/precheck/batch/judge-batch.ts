@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { maskName, maskResidentId, maskText } from '../../../core/mask.ts';
 import { formatYuan } from '../../../core/money.ts';
+import { readYamlFile } from '../../../core/yaml-file.ts';
 import { differingTotals, type FileReading } from '../../../reading/staging/reading-result.ts';
 import type { Warehouse } from '../../../storage/warehouse/database.ts';
 
@@ -157,4 +157,4 @@ function stopOf(
 }
 
 const read = (name: string): string => readFileSync(join(import.meta.dirname, name), 'utf8');
-const load = (name: string): unknown => parse(read(name));
+const load = (name: string): unknown => readYamlFile(join(import.meta.dirname, name));

@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { has, loadActs, type Right } from '../../../casework/acts/who-may.ts';
 import { ROLES, type Role, STANDINGS, type Standing, type User } from '../../../casework/roles.ts';
+import { readYamlFile } from '../../../core/yaml-file.ts';
 
 const standing = z.enum(STANDINGS);
 const role = z.enum(ROLES);
@@ -32,7 +31,7 @@ const SERVER = join(import.meta.dirname, '..');
 
 /** Reads the pages, and who may ask for which act. */
 export function loadRights(server = SERVER): RightsTable {
-  const { pages, landing } = pagesFile.parse(parse(readFileSync(join(server, 'pages.yaml'), 'utf8')));
+  const { pages, landing } = pagesFile.parse(readYamlFile(join(server, 'pages.yaml')));
   return { pages, landing, endpoints: loadActs() };
 }
 

@@ -1,12 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { type Precision, precisionOf } from '../../../../casework/findings/rule-precision.ts';
-
 import { precisionByRule } from '../../../../casework/reads/queue/chances.ts';
 import { RULES_DIR } from '../../../../casework/rule-pack/load.ts';
 import { IS_COUNTED } from '../../../../core/claim-sql.ts';
+import { readYamlFile } from '../../../../core/yaml-file.ts';
 import type { PublishedBuild } from '../../../../explanation/published-reader.ts';
 import { type RecordedRule, rulesOf } from '../../../../explanation/rule-catalogue.ts';
 import { ARRIVED_SOURCES, type ArrivedSource, needsOf } from '../../../../explanation/rule-needs.ts';
@@ -124,7 +123,7 @@ function parameterAnswer({
 function casesOf(ruleId: string): RuleDetail['cases'] {
   const path = join(RULES_DIR, ruleId, 'cases.yaml');
   if (!existsSync(path)) return [];
-  const checked = caseFile.safeParse(parse(readFileSync(path, 'utf8')));
+  const checked = caseFile.safeParse(readYamlFile(path));
   return checked.success ? checked.data.map(({ name, finds }) => ({ name, fires: finds.length > 0 })) : [];
 }
 
