@@ -1,6 +1,13 @@
 import type { AmountLine } from '../core/claim.ts';
 import type { Finding } from '../core/finding.ts';
-import type { ClearGround, EntryKind, Nature, Origin, ServiceMethod } from '../core/words/case.ts';
+import type {
+  BackPaymentChannel,
+  ClearGround,
+  EntryKind,
+  Nature,
+  Origin,
+  ServiceMethod,
+} from '../core/words/case.ts';
 import type { CaseEventType } from '../core/words/case-events.ts';
 import type { DocumentKind } from '../core/words/documents.ts';
 import type { ApprovalStep } from './approval-chain.ts';
@@ -55,6 +62,14 @@ export interface Change {
   after: string | number | null;
 }
 
+/** To whom money is paid that the fund owes: the person, or whoever takes their place. */
+export interface Payee {
+  name: string;
+  relation: string;
+  resident_id: string | null;
+  account: string | null;
+}
+
 export interface ProposedDocument {
   document_id: string;
   kind: DocumentKind;
@@ -64,6 +79,8 @@ export interface ProposedDocument {
   clear_ground?: ClearGround | null;
   /** Of a decision: which version of the amount it fixes. */
   version: number | null;
+  /** Of a back payment: who gets it. */
+  payee?: Payee | null;
   chain_id: string;
   steps: readonly ApprovalStep[];
   /** Everybody whose work this is; none of them takes a step that checks it. */
@@ -226,6 +243,23 @@ export interface CasePayloads extends Record<CaseEventType, object> {
   ReferralReturned: { reason: string; to: Status };
   ReviewOpened: { on: string; kind: 'reconsideration' | 'litigation'; to: Status };
   ReviewUpheld: { on: string; to: Status };
+  BackPaymentMade: {
+    document_id: string;
+    amount_fen: number;
+    on: string;
+    channel: BackPaymentChannel;
+    /** Voucher or batch by which it can be found at the bank. */
+    reference: string | null;
+  };
+  BackPaymentReturned: { document_id: string; on: string; reason: string };
+  BackPaymentAcknowledged: {
+    document_id: string;
+    on: string;
+    receiver: string;
+    /** What shows that it arrived: a signature, a line of the bank return. */
+    evidence: string;
+    to: Status;
+  };
   CaseReopened: { reason: string; to: Status };
   NoteAdded: { text: string };
   /** The bytes lie in the workspace under their hash; this is what says that they were put to the case. */

@@ -2,6 +2,7 @@ import type { AmountLine } from '../core/claim.ts';
 import type { Finding, MatchStrength } from '../core/finding.ts';
 import type {
   AMOUNT_STATUSES,
+  BackPaymentChannel,
   ClearGround,
   FlagCode,
   Nature,
@@ -16,6 +17,7 @@ import type {
   Entry,
   Instalment,
   LookedAtExplanation,
+  Payee,
   Person,
   ProposedDocument,
   ServiceRecord,
@@ -93,6 +95,20 @@ export interface CaseEntry extends Entry {
   seq: number;
 }
 
+/** Money that the fund owes a person, from its last signature on; it stands beside every claim and in none. */
+export interface BackPayment {
+  document_id: string;
+  amount_fen: number;
+  /** What it makes good: a finding that has gone since owes nothing any more, and its payment covers nothing new. */
+  findings: readonly string[];
+  payee: Payee;
+  /** Whoever asked for it does not pay it. */
+  makers: readonly string[];
+  signed_on: string;
+  paid: { on: string; channel: BackPaymentChannel; reference: string | null; by: string; seq: number } | null;
+  acknowledged: { on: string; receiver: string; evidence: string } | null;
+}
+
 /** Days from which the clocks of a case run. */
 export interface Milestones {
   hearing_on: string | null;
@@ -152,6 +168,7 @@ export interface CaseState {
   statements: readonly (Statement & { seq: number })[];
   notices: readonly Notice[];
   entries: readonly CaseEntry[];
+  back_payments: readonly BackPayment[];
   milestones: Milestones;
   notes: readonly { text: string; by: string; at: string; seq: number }[];
   files: readonly (AttachedFile & { by: string; at: string; seq: number })[];

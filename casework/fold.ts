@@ -1,6 +1,7 @@
 import { claimOf } from '../core/claim.ts';
 import type { CaseEvent } from './case-events.ts';
 import type { CaseState, Milestones } from './case-state.ts';
+import { BACK_PAYMENT_FOLDS } from './fold/back-payments.ts';
 import { DECISION_FOLDS } from './fold/decision.ts';
 import { FINDING_FOLDS } from './fold/finding.ts';
 import type { FoldTable } from './fold/fold-table.ts';
@@ -8,7 +9,12 @@ import { RECOVERY_FOLDS } from './fold/recovery.ts';
 import { liveFindings } from './main-finding.ts';
 import { addUpMoney } from './money.ts';
 
-const FOLDS = { ...FINDING_FOLDS, ...DECISION_FOLDS, ...RECOVERY_FOLDS } satisfies FoldTable;
+const FOLDS = {
+  ...FINDING_FOLDS,
+  ...DECISION_FOLDS,
+  ...RECOVERY_FOLDS,
+  ...BACK_PAYMENT_FOLDS,
+} satisfies FoldTable;
 
 const NO_MILESTONES: Milestones = {
   hearing_on: null,
@@ -72,6 +78,7 @@ function openCase(event: CaseEvent): CaseState {
     statements: [],
     notices: [],
     entries: [],
+    back_payments: [],
     milestones: NO_MILESTONES,
     notes: [],
     files: [],

@@ -2,9 +2,10 @@ import { atRisk, claimOf, owedToPerson, wholeOf } from '../core/claim.ts';
 import { formatYuan } from '../core/money.ts';
 import type { Move } from '../core/words/moves.ts';
 import type { CaseState } from './case-state.ts';
-import { shownFindings } from './main-finding.ts';
+import { liveFindings, shownFindings } from './main-finding.ts';
 import { versionInForce } from './money.ts';
 import { type CommandRefusal, refuse } from './refusals.ts';
+import type { Status } from './states.ts';
 
 /** Money owed to a person is never claimed back: every guard that keeps to it, for all doors. */
 
@@ -36,6 +37,29 @@ export function fundsPart(state: CaseState): { part_fen: number; owed_fen: numbe
   const owed_fen = wholeOf(owedToPerson(findings));
   if (owed_fen === 0) return null;
   return { part_fen: Math.max(wholeOf(claimOf(findings)), wholeOf(atRisk(findings))), owed_fen };
+}
+
+/** What the fund still owes the person after what was signed for them already, in fen. */
+export function owedStill({
+  findings,
+  back_payments,
+}: Pick<CaseState, 'findings' | 'back_payments'>): number {
+  const live = liveFindings({ findings });
+  const standing = new Set(live.map(({ finding_key }) => finding_key));
+  const covering = back_payments.filter((one) => one.findings.some((key) => standing.has(key)));
+  const covered = covering.reduce((sum, { amount_fen }) => sum + amount_fen, 0);
+  return Math.max(0, wholeOf(owedToPerson(live)) - covered);
+}
+
+/** Where a case stands once this back payment is acknowledged: finished, if it was about nothing but money owed to the person. */
+export function statusWhenMadeGood(state: CaseState, documentId: string): Status {
+  const isAllOver = state.back_payments.every(
+    ({ document_id, acknowledged }) => document_id === documentId || acknowledged !== null,
+  );
+  const hasClaim = state.amounts.length > 0 || state.money.claimed_fen > 0;
+  return isAllOver && owedStill(state) === 0 && !hasClaim && state.status === 'substantiated'
+    ? 'made_good'
+    : state.status;
 }
 
 /** Refuses to fix or sign an amount that reaches beyond the fund's part. */

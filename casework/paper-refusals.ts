@@ -28,6 +28,34 @@ export const PAPER_REFUSALS = {
     zh: '这笔收款已开具收据 {number}；请先收回并作废该收据，再冲销',
     en: 'a receipt ({number}) was given for this entry; take it back and make it void before the entry is reversed',
   },
+  'nothing-to-make-good': {
+    zh: '此案没有还应补给本人的款项',
+    en: 'nothing more is owed to the person in this case',
+  },
+  'more-than-owed': {
+    zh: '补发 {amount} 元多于还应补给本人的 {owed} 元',
+    en: 'a back payment of {amount} yuan is more than the {owed} yuan still owed to the person',
+  },
+  'payee-required': {
+    zh: '本人已死亡，请写明补发给谁（领取人及其与本人的关系）',
+    en: 'the person is dead; say who gets the money, and what they are to the person',
+  },
+  'payee-relation-required': {
+    zh: '领取人不是本人的，请写明与本人的关系',
+    en: 'where somebody else gets the money, say what they are to the person',
+  },
+  'payee-number-wrong': {
+    zh: '领取人的身份证号码不成立，请核对后重填',
+    en: 'the number of who gets the money cannot be one; check it and enter it again',
+  },
+  'nothing-signed-to-pay': {
+    zh: '没有已审批而未支付的补发',
+    en: 'no back payment is signed and unpaid',
+  },
+  'nothing-paid-to-person': {
+    zh: '没有已支付而未签收的补发',
+    en: 'no back payment is paid and not acknowledged',
+  },
   'two-takers': {
     zh: '陈述申辩须由两人记录，请填写两名记录人',
     en: 'a statement is written down by two people; name both',

@@ -15,6 +15,7 @@ export const STATUS_TITLES = {
   reminded: { zh: '催告', en: 'reminded' },
   enforcement: { zh: '申请强制执行', en: 'enforcement' },
   referred: { zh: '移送', en: 'referred' },
+  made_good: { zh: '已补发', en: 'made good' },
   written_off: { zh: '核销', en: 'written off' },
   under_review: { zh: '复议诉讼', en: 'under review' },
   revoked: { zh: '撤销', en: 'revoked' },
@@ -25,7 +26,7 @@ export type Status = keyof typeof STATUS_TITLES;
 export const STATUSES = Object.keys(STATUS_TITLES) as [Status, ...Status[]];
 
 /** A finished episode: another occurrence about the same person opens a case of its own. */
-const FINISHED: ReadonlySet<Status> = new Set(['unfounded', 'repaid', 'written_off', 'revoked']);
+const FINISHED: ReadonlySet<Status> = new Set(['unfounded', 'repaid', 'made_good', 'written_off', 'revoked']);
 
 export function isFinished(status: Status): boolean {
   return FINISHED.has(status);

@@ -4,9 +4,17 @@ import type { Status } from './states.ts';
 
 /**
  * Where a move leads: a state, the same state, the one the money decides, the one before a side road, or
- * the one the last signature on the document decides; by assignment, back to whoever had the case.
+ * the one the last signature on the document decides; by assignment, back to whoever had the case;
+ * by payment, to its end once all that was owed to the person has arrived.
  */
-export type Target = Status | 'same' | 'by-money' | 'as-before' | 'by-document' | 'by-assignment';
+export type Target =
+  | Status
+  | 'same'
+  | 'by-money'
+  | 'as-before'
+  | 'by-document'
+  | 'by-assignment'
+  | 'by-payment';
 
 export interface Transition {
   move: Move;
@@ -36,7 +44,7 @@ const WITH_MONEY: readonly Status[] = [
   'under_review',
   'revoked',
 ];
-const EVERYWHERE: readonly Status[] = [...OPEN_BEFORE_DECISION, ...WITH_MONEY, 'unfounded'];
+const EVERYWHERE: readonly Status[] = [...OPEN_BEFORE_DECISION, ...WITH_MONEY, 'unfounded', 'made_good'];
 /** A clerk investigates in one township; the grant says which. Amounts and money stay with the office. */
 const INVESTIGATORS: readonly Role[] = ['investigator', 'clerk'];
 const CASE_STAFF: readonly Role[] = ['investigator', 'supervisor'];
@@ -87,8 +95,20 @@ const TABLE: Readonly<Record<Move, Omit<Transition, 'move' | 'zh' | 'en'>>> = {
     to: 'same',
     roles: CASE_STAFF,
   },
+  'propose-back-payment': {
+    from: [...DECIDED, 'repaid', 'written_off', 'made_good', 'revoked'],
+    to: 'same',
+    roles: CASE_STAFF,
+  },
+  'pay-back': { from: [...WITH_MONEY, 'made_good'], to: 'same', roles: ['cashier'] },
+  'return-back-payment': { from: [...WITH_MONEY, 'made_good'], to: 'same', roles: ['cashier'] },
+  'acknowledge-back-payment': {
+    from: [...WITH_MONEY, 'made_good'],
+    to: 'by-payment',
+    roles: ['cashier', ...CASE_STAFF],
+  },
   reopen: {
-    from: ['unfounded', 'unverifiable', 'repaid', 'written_off', 'revoked'],
+    from: ['unfounded', 'unverifiable', 'repaid', 'made_good', 'written_off', 'revoked'],
     to: 'by-assignment',
     roles: ['supervisor'],
   },

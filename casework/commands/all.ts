@@ -6,6 +6,7 @@ import { fixAmount } from './fix-amount.ts';
 import { hear, takeStatement } from './hear.ts';
 import { nameDebtor } from './name-debtor.ts';
 import { notify, serve, voidNotice } from './notify.ts';
+import { acknowledgeBackPayment, payBack, proposeBackPayment, returnBackPayment } from './pay-back.ts';
 import { proposeRefund, proposeRevocation, proposeWriteOff } from './pay-out.ts';
 import { confirmReceipt, offset, receipt } from './receive-money.ts';
 import { reverse } from './reverse.ts';
@@ -47,6 +48,10 @@ export const COMMANDS: Readonly<Record<Move, CaseCommand>> = {
   'propose-write-off': proposeWriteOff,
   'propose-refund': proposeRefund,
   'propose-revocation': proposeRevocation,
+  'propose-back-payment': proposeBackPayment,
+  'pay-back': payBack,
+  'return-back-payment': returnBackPayment,
+  'acknowledge-back-payment': acknowledgeBackPayment,
   reopen,
   note,
   acknowledge,

@@ -2,7 +2,7 @@ import { formatYuan } from '../../core/money.ts';
 import type { ClearGround } from '../../core/words/case.ts';
 import type { DocumentKind } from '../../core/words/documents.ts';
 import { chainFor, namedIn } from '../approval-chain.ts';
-import type { NewCaseEvent, ProposedDocument } from '../case-events.ts';
+import type { NewCaseEvent, Payee, ProposedDocument } from '../case-events.ts';
 import { type CaseState, pendingDocument } from '../case-state.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import type { CommandContext, CommandResult } from './command.ts';
@@ -13,6 +13,7 @@ interface Proposal {
   ground: string;
   clear_ground?: ClearGround | null;
   version?: number;
+  payee?: Payee;
 }
 
 /**
@@ -40,6 +41,7 @@ export function proposeDocument(
     amount_fen: proposal.amount_fen,
     ground: proposal.ground,
     ...(proposal.clear_ground === undefined ? {} : { clear_ground: proposal.clear_ground }),
+    ...(proposal.payee === undefined ? {} : { payee: proposal.payee }),
     version: proposal.version ?? null,
     chain_id: chain.chain_id,
     steps: chain.steps,

@@ -5,7 +5,7 @@ import { isLastStep, nextStep, refuseSignature } from '../approval.ts';
 import type { Entry } from '../case-events.ts';
 import { type CaseDocument, type CaseState, pendingDocument } from '../case-state.ts';
 import { addUpMoney, statusByMoney } from '../money.ts';
-import { refuseAmount, refuseClaiming } from '../owed.ts';
+import { owedStill, refuseAmount, refuseClaiming } from '../owed.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import type { Status } from '../states.ts';
 import { defineCommand, type MoveContext } from './command.ts';
@@ -100,6 +100,10 @@ function refuseUnread(
 /** An amount is signed, and a debt written off, only as far as there is one: the findings may have changed since. */
 function refuseOwed(state: CaseState, document: CaseDocument): CommandRefusal | null {
   if (document.kind === 'decision') return refuseAmount(state, document.amount_fen);
+  if (document.kind === 'back-payment' && document.amount_fen > owedStill(state)) {
+    const owed = formatYuan(owedStill(state));
+    return refuse('more-than-owed', { amount: formatYuan(document.amount_fen), owed });
+  }
   return document.kind === 'write-off' ? refuseClaiming(state) : null;
 }
 
@@ -127,6 +131,8 @@ function takeEffect(state: CaseState, document: CaseDocument, on: string): Effec
       return payOut(state, document, on, state.money.outstanding_fen, 'more-than-outstanding');
     case 'refund':
       return payOut(state, document, on, state.money.refund_due_fen, 'more-than-refund-due');
+    case 'back-payment':
+      return { entry: null, to: state.status };
     case 'revocation':
       return { entry: null, to: 'revoked' };
     case 'clearing':

@@ -1,6 +1,7 @@
+import { businessDay } from '../business-day.ts';
 import type { CaseEvent } from '../case-events.ts';
 import type { AmountVersion, CaseDocument, CaseFinding, CaseState, Decision } from '../case-state.ts';
-import { mainFinding } from '../main-finding.ts';
+import { liveFindings, mainFinding } from '../main-finding.ts';
 import type { Status } from '../states.ts';
 import type { FoldTable } from './fold-table.ts';
 import { heldEntry } from './recovery.ts';
@@ -101,6 +102,18 @@ function approveContent(state: CaseState, event: CaseEvent, document: CaseDocume
     const { ground: reason, clear_ground: ground = null } = document;
     const decision = { by: decider, on: '', reason, ground, to };
     return clearFindings(decide(state, event, decision));
+  }
+  if (document.kind === 'back-payment') {
+    const { document_id, amount_fen, makers, payee } = document;
+    if (payee == null) throw new Error(`record ${event.seq} signs a back payment to nobody`);
+    const findings = liveFindings(state)
+      .filter(({ direction }) => direction === 'person')
+      .map(({ finding_key }) => finding_key);
+    const signed = { document_id, amount_fen, findings, payee, makers, signed_on: businessDay(event.at) };
+    return {
+      ...next,
+      back_payments: [...state.back_payments, { ...signed, paid: null, acknowledged: null }],
+    };
   }
   if (document.kind === 'revocation') {
     // A revoked decision leaves nothing assessed: what has come in is owed back.

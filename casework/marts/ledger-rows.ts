@@ -10,6 +10,7 @@ import { readHistory } from '../history/read-history.ts';
 import { batchesAt, namingsOf, type OpenedCase } from '../history/sources.ts';
 import { countedFinding } from '../main-finding.ts';
 import { MONEY_COLUMNS, type Money } from '../money.ts';
+import { owedStill } from '../owed.ts';
 import { listCaseMoney } from '../reads/casebook.ts';
 import { listMatchedLines } from '../reads/statement-lines.ts';
 import { STATUS_TITLES } from '../states.ts';
@@ -39,6 +40,7 @@ export function ledgerRows(
     }
     addMovements(rows, caseId, dated, at(period.to));
     addPaper(rows, at(period.to));
+    addOwed(rows, at(period.to));
     opened.push(...openedCase(at(period.to)));
     const now = at('9999-12-31');
     if (now !== null) rows.case_now.push({ case_id: caseId, ...moneyOf(now.state.money) });
@@ -136,6 +138,21 @@ function addPaper(rows: LedgerRows, at: CaseAt | null): void {
   for (const { due_on, amount_fen } of state.milestones.plan) {
     const uncovered_fen = open.get(due_on) ?? 0;
     rows.instalment.push({ case_id, person_id: person.person_id, due_on, amount_fen, uncovered_fen });
+  }
+}
+
+/** What is owed to a person at the end of the period: each part of it at the one step that it has come to. */
+function addOwed(rows: LedgerRows, at: CaseAt | null): void {
+  if (at === null) return;
+  const { state } = at;
+  const of = { case_id: state.case_id, person_id: state.person.person_id };
+  const add = (step: string, stepped_on: string | null, amount_fen: number) =>
+    rows.owed_to_person.push({ ...of, step, stepped_on, amount_fen });
+  if (owedStill(state) > 0) add('found', null, owedStill(state));
+  for (const { amount_fen, signed_on, paid, acknowledged } of state.back_payments) {
+    if (acknowledged !== null) add('acknowledged', acknowledged.on, amount_fen);
+    else if (paid !== null) add('paid', paid.on, amount_fen);
+    else add('signed', signed_on, amount_fen);
   }
 }
 

@@ -77,6 +77,14 @@ export const LEDGER_TABLES = {
   naming: { person_id: 'text', kind: 'text', batch_id: 'text' },
   // the one source each person stands with
   attribution: { person_id: 'text', kind: 'text', batch_id: 'text' },
+  // money that the fund owes people, by how far it has come; it enters no column of a case's money
+  owed_to_person: {
+    case_id: 'text',
+    person_id: 'text',
+    step: 'text',
+    stepped_on: 'text',
+    amount_fen: 'fen',
+  },
   source_title: { source: 'text', title: 'text' },
 } as const satisfies Record<string, Record<string, ColumnType>>;
 

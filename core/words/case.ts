@@ -42,6 +42,11 @@ export const ENTRY_KINDS = ['receipt', 'offset', 'refund', 'write-off'] as const
 
 export type EntryKind = (typeof ENTRY_KINDS)[number];
 
+/** By which way money that was owed to a person went out. */
+export const BACK_PAYMENT_CHANNELS = ['with-benefits', 'bank', 'cash'] as const;
+
+export type BackPaymentChannel = (typeof BACK_PAYMENT_CHANNELS)[number];
+
 /** How a notice reached its reader. */
 export const SERVICE_METHODS = [
   'in-person',

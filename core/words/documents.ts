@@ -4,6 +4,7 @@ export const DOCUMENT_TITLES = {
   'write-off': { kind: '核销申请', kind_en: 'write-off' },
   refund: { kind: '退还申请', kind_en: 'refund' },
   revocation: { kind: '撤销申请', kind_en: 'revocation' },
+  'back-payment': { kind: '补发申请', kind_en: 'back payment' },
   clearing: { kind: '不属实认定', kind_en: 'clearing' },
 } as const;
 

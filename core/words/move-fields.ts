@@ -1,54 +1,8 @@
-import { SERVICE_METHODS, SURPLUS } from './case.ts';
+import { BACK_PAYMENT_CHANNELS, SERVICE_METHODS, SURPLUS } from './case.ts';
+import type { MoveField } from './move-field.ts';
 import type { Move } from './moves.ts';
 
-/** How a field is filled in: what the casebook takes, what the page shows and what the command line reads follow from it. */
-export type FieldKind =
-  | 'text'
-  | 'long'
-  /** A day; left out it is today. */
-  | 'day'
-  /** Fen, typed in yuan. */
-  | 'yuan'
-  | 'choice'
-  | 'flag'
-  | 'person'
-  /** An entry of the case's money. */
-  | 'entry'
-  /** Something that has a key of its own: a document, a line of a statement. */
-  | 'key'
-  | 'servers'
-  /** The two who write something down. */
-  | 'takers'
-  | 'strike'
-  | 'adjustments'
-  | 'instalments'
-  /** Where the parts of a debtor's name come from. */
-  | 'sources';
-
-export type Option = readonly [flags: string, describes: string];
-
-/** One thing that a move asks for. */
-export interface MoveField {
-  name: string;
-  kind: FieldKind;
-  /** Nothing need be said. */
-  isOptional?: true;
-  /** A program may leave it out: a choice is its first value then, an amount all that there is. */
-  isAssumed?: true;
-  /** Of a choice: its values; their words stand under `case.<name>-<value>` or `case.<words>-<value>`. */
-  values?: readonly string[];
-  words?: string;
-  /** Filled in beforehand from the case. */
-  proposes?: 'outstanding' | 'refund-due' | 'today';
-  /** Of a day: it may lie ahead. What a move records has else happened. */
-  isAhead?: true;
-  /** Asked for only with these values of another field. */
-  only?: { with: string; is: readonly string[] };
-  /** How the command line asks; without any the pages alone do. A choice by an option without a value is its last. */
-  options?: readonly Option[];
-  /** The pages do not ask for it. */
-  isTypedOnly?: true;
-}
+export type { FieldKind, MoveField, Option } from './move-field.ts';
 
 const ON = {
   name: 'on',
@@ -297,6 +251,51 @@ export const MOVE_FIELDS = {
   'propose-write-off': [{ ...OUTSTANDING, isAssumed: true }, REASON],
   'propose-refund': [{ ...AMOUNT, isAssumed: true, proposes: 'refund-due' }, REASON],
   'propose-revocation': [REASON],
+  'propose-back-payment': [
+    { ...AMOUNT, isAssumed: true, proposes: 'owed-to-person' },
+    REASON,
+    {
+      name: 'payee',
+      kind: 'text',
+      isOptional: true,
+      options: [['--payee <name>', 'who gets it (default: the person)']],
+    },
+    {
+      name: 'payee_relation',
+      kind: 'text',
+      isOptional: true,
+      options: [['--payee-relation <text>', 'what they are to the person']],
+    },
+    { name: 'payee_id', kind: 'text', isOptional: true, options: [['--payee-id <number>', 'their number']] },
+    {
+      name: 'payee_account',
+      kind: 'text',
+      isOptional: true,
+      options: [['--payee-account <number>', 'the account that it goes to']],
+    },
+  ],
+  'pay-back': [
+    ON,
+    {
+      name: 'channel',
+      kind: 'choice',
+      values: BACK_PAYMENT_CHANNELS,
+      isAssumed: true,
+      options: [['--channel <channel>', BACK_PAYMENT_CHANNELS.join(', ')]],
+    },
+    {
+      name: 'reference',
+      kind: 'text',
+      isOptional: true,
+      options: [['--reference <text>', 'voucher or batch by which it can be found']],
+    },
+  ],
+  'return-back-payment': [ON, REASON],
+  'acknowledge-back-payment': [
+    ON,
+    { name: 'receiver', kind: 'text', isOptional: true, options: [['--receiver <name>', 'who has it']] },
+    { name: 'evidence', kind: 'text', options: [['--evidence <text>', 'what shows that it arrived']] },
+  ],
   reopen: [REASON],
   note: [{ name: 'text', kind: 'long', options: [['--text <text>', 'the note']] }],
   acknowledge: [{ name: 'note', kind: 'long', options: [['--text <text>', 'a note']] }],

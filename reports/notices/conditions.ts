@@ -41,6 +41,15 @@ export const CONDITIONS = {
     state.entries.some(
       ({ kind, channel, is_reversed }) => kind === 'offset' && channel === 'funeral-grant' && !is_reversed,
     ),
+  /** Money that the fund owes the person. */
+  has_back_payment: ({ state }) => state.back_payments.length > 0,
+  is_back_paid: ({ state }) => (state.back_payments.at(-1)?.paid ?? null) !== null,
+  is_back_unpaid: ({ state }) => state.back_payments.at(-1)?.paid === null,
+  is_recipient_other: ({ state }) => {
+    const payee = state.back_payments.at(-1)?.payee;
+    return payee !== undefined && !isBeneficiary(payee);
+  },
+  has_recipient_account: ({ state }) => (state.back_payments.at(-1)?.payee.account ?? null) !== null,
   is_owed: ({ state }) => state.money.outstanding_fen > 0,
   is_settled: ({ state }) => state.money.assessed_fen > 0 && state.money.outstanding_fen <= 0,
   has_plan: ({ state }) => state.milestones.plan.length > 0,

@@ -6,9 +6,11 @@ import { versionInForce } from '../../casework/money.ts';
 import { isAddresseeDead, isBeneficiary } from '../../casework/parties.ts';
 import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
 import { claimOf, wholeOf } from '../../core/claim.ts';
+import type { Finding } from '../../core/finding.ts';
 import { maskName, maskResidentId } from '../../core/mask.ts';
 import { formatYuan, toCapitals } from '../../core/money.ts';
 import { formatMonth } from '../../core/month.ts';
+import { backPaymentTags } from './back-payment-tags.ts';
 import { type CountedRule, claimedWhat, periodText } from './claimed-what.ts';
 import { conditionsOf, overlapOf } from './conditions.ts';
 import { dayText, NOT_YET } from './dates-in-words.ts';
@@ -66,7 +68,7 @@ export function noticeData(request: NoticeRequest): NoticeData {
     id === null ? '证件号码未登记' : kind.ids === 'full' ? id : maskResidentId(id);
   const days = (clock: ClockName): string => String(clockInForce(clocks, clock, on)?.count ?? UNSET);
   const findings = Object.values(state.findings).filter(
-    (held) => !held.is_withdrawn && held.cleared_hash === null,
+    (held) => !held.is_withdrawn && held.cleared_hash === null && tells(kind, held.finding),
   );
   const rules = request.rules.filter(({ rule_id }) =>
     findings.some(({ finding }) => finding.rule_id === rule_id),
@@ -169,6 +171,7 @@ export function noticeData(request: NoticeRequest): NoticeData {
     })),
     ...entriesOf(state),
     ...entryTags(request.entry, request.calls),
+    ...backPaymentTags(state, number),
     people: (request.people ?? [state]).map((one, index) => ({
       no: String(index + 1),
       name: name(one.debtor.name),
@@ -177,6 +180,12 @@ export function noticeData(request: NoticeRequest): NoticeData {
       outstanding: formatYuan(Math.max(0, one.money.outstanding_fen)),
     })),
   };
+}
+
+/** A paper that claims speaks of no money that is owed to the person, and the one that pays it of nothing else. */
+function tells({ claims, tells_owed }: NoticeKind, { direction }: Finding): boolean {
+  if (tells_owed) return direction === 'person';
+  return !claims || direction !== 'person';
 }
 
 function registered({ township, village }: CaseState['person']): string {
@@ -201,7 +210,10 @@ function adjustmentText(claimed: number, version: AmountVersion | null, overlap:
 function factText(reason: string, kind: NoticeKind): string {
   return kind.asks
     ? reason
-    : reason.replace(/[，,；;]?请核实[^。]*。?$/, '。').replaceAll('应核实退回', '应退回');
+    : reason
+        .replace(/[，,；;]?请核实[^。]*。?$/, '。')
+        .replaceAll('应核实退回', '应退回')
+        .replaceAll('应核实后补发', '应补发');
 }
 
 /** What a person entered or put to the case comes first, then the rows of the lists. */

@@ -65,6 +65,23 @@ export function openWorkedCase(sample: SampleOffice, person = 'p1', name = '㐱�
   return caseId;
 }
 
+/** A funeral grant that was paid 60.00 short: owed to whoever the dead person left behind. */
+export function openOwedCase(sample: SampleOffice, person = 'p1', name = '王秀兰'): string {
+  const finding = sampleFinding({
+    person_id: person,
+    name,
+    resident_id: '532526195002039979',
+    rule_id: 'funeral-grant/wrong-amount',
+    title: '丧葬补助金金额不符',
+    direction: 'person',
+    reason: `${name}丧葬补助金已发1296.00元，按标准应为1356.00元，少发60.00元，应核实后补发。`,
+    claims: [[202206, { basic: 6_000 }]],
+  });
+  const caseId = sample.run([finding]).case_of.get(finding.finding_key);
+  if (caseId === undefined) throw new Error('no case was opened');
+  return caseId;
+}
+
 export function act(
   sample: SampleOffice,
   caseId: string,

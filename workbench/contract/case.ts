@@ -124,6 +124,20 @@ export const caseAnswer = z.object({
     z.object({ kind: z.string(), document_number: z.string(), on: day, is_void: z.boolean() }),
   ),
   entries: z.array(entry),
+  /** What is still to be made good to the person, and what is on its way to them; part of no claim. */
+  owed: z.object({
+    still_fen: fen,
+    back_payments: z.array(
+      z.object({
+        document_id: z.string(),
+        amount_fen: fen,
+        payee: z.string(),
+        signed_on: day,
+        paid_on: day.nullable(),
+        acknowledged_on: day.nullable(),
+      }),
+    ),
+  }),
   due: z.array(
     z.object({
       zh: z.string(),

@@ -99,6 +99,21 @@ export const REGISTER_TABLES: readonly SectionShape[] = [
     hasTotal: true,
   },
   {
+    id: 'owed_to_person',
+    title: '应补给本人',
+    note: '基金少付、应补给本人的款项,不是应追款项,不计入核定、追回和未收回;每笔只在所到的一步计一次。',
+    columns: [
+      text('title', '进度'),
+      people(),
+      count('cases', '案件(件)'),
+      money('amount_fen', '期末金额(元)'),
+      money('in_period_fen', '其中本期办到(元)'),
+    ],
+    query: 'select * from mart.owed_to_person order by place',
+    distinct: { people: 'select count(distinct person_id) as n from ledger.owed_to_person' },
+    hasTotal: true,
+  },
+  {
     id: 'received',
     title: '各来源数据与拒收',
     note: '收到 = 使用 + 拒收 + 忽略;忽略的是合计行、签名行和被更正的旧文件。',

@@ -6,6 +6,9 @@ export function caseMasker(state: CaseState): Masker {
   const masker = new Masker(false);
   masker.learn(state.person.name);
   masker.learn(state.debtor.name);
+  for (const { payee } of state.back_payments) masker.learn(payee.name);
+  for (const { speaker } of state.statements) masker.learn(speaker);
+  for (const { payer } of state.entries) if (payer !== null) masker.learn(payer);
   for (const { finding } of Object.values(state.findings)) {
     masker.learn(finding.name);
     for (const [fact, value] of Object.entries(finding.facts)) {

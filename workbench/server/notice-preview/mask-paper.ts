@@ -12,6 +12,13 @@ const TEXTS = [
   'service_witness',
   'service_place',
   'service_reason',
+  'statement_text',
+  'drawn_evidence',
+  'adjustment',
+  'entry_payer',
+  'back_ground',
+  'recipient_name',
+  'recipient_account',
 ] as const;
 
 /** A paper as the screen shows it: every name and number masked, also within its sentences. */

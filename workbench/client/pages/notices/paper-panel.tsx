@@ -120,7 +120,7 @@ function PaperActions({
     const { document_number } = await issue.mutateAsync({ params: { case_id: row.case_id }, body });
     setKey(newRequestKey());
     say(t('notices.issued', { number: document_number }));
-    if (beside === undefined) moved('to-serve', document_number);
+    if (beside === undefined || kind === row.kind) moved('to-serve', document_number);
   };
   const beside = shown?.may_issue === true ? shown : undefined;
   const isWaiting = row.stage === 'draft' || row.stage === 'to-issue';
@@ -128,7 +128,7 @@ function PaperActions({
   return (
     <div className="paper-actions">
       <div>
-        {isWaiting && mayIssue ? (
+        {isWaiting && beside === undefined && mayIssue ? (
           <Button
             size="small"
             type="primary"

@@ -6,6 +6,7 @@ import { type CaseState, pendingDocument } from '../../../../casework/case-state
 import { printableCase } from '../../../../casework/casebook/printable-case.ts';
 import { listDocuments } from '../../../../casework/documents/register.ts';
 import { liveFindings } from '../../../../casework/main-finding.ts';
+import { owedStill } from '../../../../casework/owed.ts';
 import { listUsers } from '../../../../casework/reads/users.ts';
 import { grantsFor, hasRole, type User } from '../../../../casework/roles.ts';
 import { claimOf, wholeOf } from '../../../../core/claim.ts';
@@ -114,6 +115,15 @@ export function caseForPage(
     numbered: listDocuments(ledger, state.case_id).map(({ kind, document_number, on, is_void }) => ({
       ...{ kind, document_number, on, is_void },
     })),
+    owed: {
+      still_fen: owedStill(state),
+      back_payments: state.back_payments.map(
+        ({ document_id, amount_fen, payee, signed_on, paid, acknowledged }) => ({
+          ...{ document_id, amount_fen, signed_on, payee: name(payee.name) },
+          ...{ paid_on: paid?.on ?? null, acknowledged_on: acknowledged?.on ?? null },
+        }),
+      ),
+    },
     entries: state.entries.map(({ entry_id, kind, amount_fen, on, channel, note, is_reversed }) => ({
       entry_id,
       kind,

@@ -48,6 +48,7 @@ function tell(event: CaseEvent, nameOf: (id: string) => string): Words | null {
     case 'NoticeVoided':
     case 'EntryReversed':
     case 'ReferralReturned':
+    case 'BackPaymentReturned':
     case 'CaseReopened':
       return same(event.payload.reason);
     case 'AmountFixed':
@@ -66,12 +67,15 @@ function tell(event: CaseEvent, nameOf: (id: string) => string): Words | null {
     case 'ReceiptRecorded':
     case 'OffsetMade':
       return yuan(event.payload.entry.amount_fen);
+    case 'BackPaymentMade':
+      return yuan(event.payload.amount_fen);
     case 'InstalmentsAgreed':
       return { zh: `${event.payload.plan.length} 期`, en: `${event.payload.plan.length} instalments` };
     case 'CaseOverdue':
       return { zh: event.payload.because, en: inEnglish(event.payload.because) };
     case 'StatementTaken':
       return joined(event.payload.heard.on, event.payload.heard.speaker);
+    case 'BackPaymentAcknowledged':
     case 'HearingOffered':
     case 'ReminderServed':
     case 'ReviewUpheld':

@@ -1,4 +1,7 @@
 import type { Milestones } from '../../../../casework/case-state.ts';
+import { loadCase } from '../../../../casework/casebook/load-case.ts';
+import { findStanding } from '../../../../casework/documents/issued-document.ts';
+import { listDocuments } from '../../../../casework/documents/register.ts';
 import { listPaperCases, type PaperCase } from '../../../../casework/reads/paper-cases.ts';
 import { type NumberedPaper, numberedPapers } from '../../../../casework/reads/paper-register.ts';
 import type { User } from '../../../../casework/roles.ts';
@@ -13,6 +16,8 @@ export interface PlacedPaper {
   of: PaperCase;
   paper: NumberedPaper | null;
   is_current: boolean;
+  /** Which paper beside the notice waits for its number; null where it is the notice that does. */
+  awaits: string | null;
 }
 
 /** Every paper a user may see, each at the place where it stands today. */
@@ -21,8 +26,16 @@ export function collectPapers(ledger: Ledger, user: User, today: string): Placed
   const placed: PlacedPaper[] = [];
   for (const of of cases.values()) {
     const waiting = waitingStage(of);
+    const about = { of, paper: null, is_current: true };
     if (waiting !== null)
-      placed.push({ key: `${of.case_id} ${waiting}`, stage: waiting, of, paper: null, is_current: true });
+      placed.push({ key: `${of.case_id} ${waiting}`, stage: waiting, awaits: null, ...about });
+    if (of.owes_person && isBackPaymentUntold(ledger, of.case_id))
+      placed.push({
+        key: `${of.case_id} ${BACK_PAYMENT}`,
+        stage: 'to-issue',
+        awaits: BACK_PAYMENT,
+        ...about,
+      });
   }
   for (const paper of numberedPapers(ledger)) {
     const of = cases.get(paper.case_id);
@@ -34,9 +47,18 @@ export function collectPapers(ledger: Ledger, user: User, today: string): Placed
       of,
       paper,
       is_current,
+      awaits: null,
     });
   }
   return placed;
+}
+
+const BACK_PAYMENT = 'back-payment-notice';
+
+/** Money was signed for the person, and no notice tells them so. */
+function isBackPaymentUntold(ledger: Ledger, caseId: string): boolean {
+  const isSigned = (loadCase(ledger, caseId)?.back_payments.length ?? 0) > 0;
+  return isSigned && findStanding(listDocuments(ledger, caseId), BACK_PAYMENT) === null;
 }
 
 function waitingStage(of: PaperCase): Stage | null {

@@ -45,7 +45,7 @@ export function listPapers(desk: Desk, user: User, query: Query): Answer {
 
 function matches(desk: Desk, placed: PlacedPaper, query: Query, today: string): boolean {
   const { kind = [], township = [], due } = query;
-  if (kind.length > 0 && !kind.includes(placed.paper?.kind ?? NOTICE)) return false;
+  if (kind.length > 0 && !kind.includes(kindOf(placed))) return false;
   if (township.length > 0 && !township.includes(placed.of.township ?? '')) return false;
   if (due === undefined) return true;
   const next = deadlineOf(desk, placed, today);
@@ -54,8 +54,9 @@ function matches(desk: Desk, placed: PlacedPaper, query: Query, today: string): 
   return due === 'past' ? days < 0 : days >= 0 && days <= WITHIN[due];
 }
 
-function deadlineOf({ office }: Desk, { stage, of, is_current, paper }: PlacedPaper, today: string) {
-  if (!is_current || stage === 'void' || (paper !== null && paper.kind !== null)) return null;
+function deadlineOf({ office }: Desk, { stage, of, is_current, paper, awaits }: PlacedPaper, today: string) {
+  if (!is_current || awaits !== null || stage === 'void' || (paper !== null && paper.kind !== null))
+    return null;
   return nextDeadline(deadlinesOf(office.clocks, of, today));
 }
 
@@ -68,17 +69,20 @@ function inOrder(one: PlacedPaper, other: PlacedPaper): number {
   return one.key.localeCompare(other.key, 'zh-CN', { numeric: true });
 }
 
+const kindOf = ({ paper, awaits }: PlacedPaper): string => awaits ?? paper?.kind ?? NOTICE;
+
 function kindsAmong(all: readonly PlacedPaper[]): Answer['kinds'] {
-  const present = new Set(all.map(({ paper }) => paper?.kind ?? NOTICE));
+  const present = new Set(all.map(kindOf));
   return loadKinds()
     .filter(({ kind }) => present.has(kind))
     .map(({ kind, title, english }) => ({ kind, title: { zh: title, en: english } }));
 }
 
 export function queueRowAnswer(desk: Desk, placed: PlacedPaper, today: string): NoticeRow {
-  const { key, stage, of, paper, is_current } = placed;
+  const { key, stage, of, paper, is_current, awaits } = placed;
   const state = paper?.kind == null ? loadCase(desk.ledger, of.case_id) : null;
-  const kind = paper?.kind ?? paper?.letter ?? (state === null ? NOTICE : noticeKindOf(state));
+  const kind = awaits ?? paper?.kind ?? paper?.letter ?? (state === null ? NOTICE : noticeKindOf(state));
+  const back = backPayment(kind, desk, of.case_id);
   const title = loadKinds().find((one) => one.kind === kind);
   const served = paper?.served ?? null;
   const version = state?.amounts.find((one) => one.version === paper?.version) ?? null;
@@ -89,10 +93,10 @@ export function queueRowAnswer(desk: Desk, placed: PlacedPaper, today: string): 
     kind,
     kind_title: { zh: title?.title ?? kind, en: title?.english ?? kind },
     document_number: paper?.document_number ?? null,
-    receiver: maskName(of.debtor_name),
+    receiver: maskName(back?.payee.name ?? of.debtor_name),
     township: of.township,
     // an older notice tells the amount that it was issued for
-    amount_fen: version?.assessed_fen ?? pendingAmount(state) ?? of.assessed_fen,
+    amount_fen: back?.amount_fen ?? version?.assessed_fen ?? pendingAmount(state) ?? of.assessed_fen,
     outstanding_fen: of.outstanding_fen,
     status_title: STATUS_TITLES[of.status],
     method: SERVICE_METHODS.find((one) => one === served?.method) ?? null,
@@ -102,6 +106,12 @@ export function queueRowAnswer(desk: Desk, placed: PlacedPaper, today: string): 
     is_current,
     is_void: paper?.is_void ?? false,
   };
+}
+
+/** Of a notice that money is paid to somebody: that money. */
+function backPayment(kind: string, { ledger }: Desk, caseId: string) {
+  if (kind !== 'back-payment-notice') return null;
+  return loadCase(ledger, caseId)?.back_payments.at(-1) ?? null;
 }
 
 /** Of a draft: what it would claim, not what an earlier version in force does. */

@@ -57,7 +57,7 @@ async function prepare(asking: Asking, caseId: string, kind: string, about: stri
   if (state === null) refuseWith('unknown-case', { case: caseId });
   const blind = refuseSight(state, user);
   if (blind !== null) throwRefused(blind);
-  if (state.amounts.length === 0) refuseWith('no-amount');
+  if (state.amounts.length + state.back_payments.length === 0) refuseWith('no-amount');
   return preparePaper(desk, state, kind, { isPreview: false, about });
 }
 

@@ -109,6 +109,11 @@ function whatCanBeDone({ desk, user }: Asking, state: CaseState, placed: PlacedP
   const context = contextOfViewer(desk.ledger, desk.office, user);
   const ask = (move: Move) => answer(refuseNow(context, state, move));
   const { kind = null } = placed.paper ?? {};
+  if (placed.awaits !== null)
+    return {
+      ...{ serve: NO, void: NO },
+      issue: answer(refuseRegistrar(desk.ledger, user.user_id, state.case_id)),
+    };
   const isNotice = kind === null && placed.is_current;
   if (!isNotice) {
     const isStanding = kind !== null && placed.stage !== 'void';

@@ -11,7 +11,7 @@ type Values = Readonly<Record<string, FieldValue>>;
 /** What stands in the fields when the dialog opens. */
 export function firstValues(
   fields: readonly MoveField[],
-  { money, amounts, claim }: CaseAnswer,
+  { money, amounts, claim, owed }: CaseAnswer,
 ): Record<string, FieldValue> {
   return Object.fromEntries(
     fields.map((field): [string, FieldValue] => {
@@ -26,6 +26,7 @@ export function firstValues(
       if (field.proposes === 'today') return [field.name, today()];
       if (field.proposes === 'outstanding') return [field.name, showYuan(Math.max(0, money.outstanding_fen))];
       if (field.proposes === 'refund-due') return [field.name, showYuan(money.refund_due_fen)];
+      if (field.proposes === 'owed-to-person') return [field.name, showYuan(owed.still_fen)];
       return [field.name, ''];
     }),
   );

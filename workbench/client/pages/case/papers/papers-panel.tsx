@@ -5,6 +5,7 @@ import { MoveButtons } from '../moves/move-buttons.tsx';
 import { Attachments } from './attachments.tsx';
 import { EntriesTable } from './entries-table.tsx';
 import { EquationLine } from './equation-line.tsx';
+import { OwedTable } from './owed-table.tsx';
 import { PapersTable } from './papers-table.tsx';
 
 /** What was written and what was paid, with what may be done next. */
@@ -19,6 +20,7 @@ export function PapersPanel({ found }: { found: CaseAnswer }) {
       <EquationLine found={found} />
       <PapersTable found={found} />
       <EntriesTable found={found} />
+      <OwedTable found={found} />
       {found.due.length === 0 ? null : (
         <ul className="due-list">
           {found.due.map((one) => (

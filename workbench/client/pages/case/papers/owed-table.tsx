@@ -1,0 +1,51 @@
+import type { CaseAnswer } from '../../../../contract/case.ts';
+import { useWords } from '../../../language/language.tsx';
+import { Money } from '../../../parts/money.tsx';
+
+/** Money that the fund owes the person, from what is still to be made good to what has arrived; it stands in no claim. */
+export function OwedTable({ found }: { found: CaseAnswer }) {
+  const { t } = useWords();
+  const { still_fen, back_payments } = found.owed;
+  if (still_fen === 0 && back_payments.length === 0) return null;
+  const lines = back_payments.map(
+    ({ document_id, amount_fen, payee, signed_on, paid_on, acknowledged_on }) => {
+      const step = acknowledged_on !== null ? 'arrived' : paid_on !== null ? 'paid' : 'signed';
+      return { key: document_id, on: acknowledged_on ?? paid_on ?? signed_on, step, payee, amount_fen };
+    },
+  );
+  return (
+    <table className="plain entries">
+      <thead>
+        <tr>
+          <th scope="col">{t('case.date')}</th>
+          <th scope="col">{t('case.owed-to-person')}</th>
+          <th scope="col" className="right">
+            {t('case.amount')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {still_fen === 0 ? null : (
+          <tr>
+            <td />
+            <td>{t('case.owed-still')}</td>
+            <td className="right">
+              <Money fen={still_fen} />
+            </td>
+          </tr>
+        )}
+        {lines.map(({ key, on, step, payee, amount_fen }) => (
+          <tr key={key}>
+            <td>{on}</td>
+            <td>
+              {t(`case.owed-${step}`)} · <span lang="zh-CN">{payee}</span>
+            </td>
+            <td className="right">
+              <Money fen={amount_fen} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
