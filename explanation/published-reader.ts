@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { Refusal } from '../core/errors.ts';
-import { currentBuild, warehousePath } from '../storage/warehouse/builds.ts';
+import { currentBuild, explainDamagedBuild, warehousePath } from '../storage/warehouse/builds.ts';
 import { quoteText, type Row, Warehouse } from '../storage/warehouse/database.ts';
 import { workspaceAt } from '../storage/workspace.ts';
 
@@ -61,6 +61,8 @@ export function openPublishedReader(home: string): PublishedReader {
       try {
         await lent.once('complete', () => assertComplete(lent));
         return await work(lent);
+      } catch (error) {
+        throw explainDamagedBuild(error, builds, lent.build);
       } finally {
         await lent.giveBack();
       }
@@ -174,7 +176,8 @@ class Lane {
     await this.#last;
     const warehouse = this.#warehouse;
     this.#warehouse = null;
-    (await warehouse)?.close();
+    // what never opened needs no closing
+    (await warehouse?.catch(() => null))?.close();
   }
 }
 

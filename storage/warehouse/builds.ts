@@ -81,13 +81,25 @@ export async function openPublished(builds: string): Promise<{ build: number; wa
   try {
     return { build, warehouse: await Warehouse.openReadOnly(warehousePath(builds, build)) };
   } catch (error) {
-    if (isBuildWhole(builds, build)) throw error;
-    throw new Refusal(
-      'build-damaged',
-      `第 ${build} 次核对的结果文件损坏，打不开。请再运行一次 nightly，它会重新做出来。`,
-      `The build ${build} is damaged and cannot be opened. Run nightly again; it makes it anew.`,
-    );
+    throw isBuildWhole(builds, build) ? error : damaged(build);
   }
+}
+
+/** How the engine complains of a file that is not what it wrote. */
+const OF_DAMAGE = /corrupt|not a valid DuckDB|could not read|checksum|invalidated|deserializ|no such file/i;
+
+/** What ended a question of a published build: that the build is damaged, in words, or whatever else it was. */
+export function explainDamagedBuild(error: unknown, builds: string, build: number): unknown {
+  const isSuspect = error instanceof Error && !(error instanceof Refusal) && OF_DAMAGE.test(error.message);
+  return isSuspect && !isBuildWhole(builds, build) ? damaged(build) : error;
+}
+
+function damaged(build: number): Refusal {
+  return new Refusal(
+    'build-damaged',
+    `第 ${build} 次核对的结果文件损坏，打不开。请再运行一次 nightly，它会重新做出来。`,
+    `The build ${build} is damaged and cannot be opened. Run nightly again; it makes it anew.`,
+  );
 }
 
 function finishedBuilds(builds: string): number[] {

@@ -1,7 +1,7 @@
 import { ledgerPath } from '../../../../casework/office.ts';
 import { lastFigureSeq } from '../../../../casework/reads/figure-seq.ts';
 import { ruleCatalogue } from '../../../../explanation/rule-catalogue.ts';
-import { currentBuild } from '../../../../storage/warehouse/builds.ts';
+import { currentBuild, explainDamagedBuild } from '../../../../storage/warehouse/builds.ts';
 import type { Desk } from '../../desk.ts';
 import { MartThread } from './mart-thread.ts';
 import type { MartQuestion } from './mart-worker.ts';
@@ -127,6 +127,8 @@ export class MartKeeper {
       build,
       period,
       titles: new Map(rules.map(({ rule_id, title, english }) => [rule_id, { zh: title, en: english }])),
+    }).catch((error: unknown) => {
+      throw explainDamagedBuild(error, workspace.builds, build);
     });
     return { thread, answers: new Map() };
   }
