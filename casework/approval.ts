@@ -22,14 +22,14 @@ export function isLastStep(document: CaseDocument, number: number): boolean {
 export function refuseOwnHands(
   makers: readonly string[],
   earlier: readonly Pick<Signature, 'signed_by' | 'delegate_for'>[],
-  hands: readonly string[],
+  hands: readonly Pick<User, 'user_id' | 'display_name'>[],
 ): CommandRefusal | null {
-  for (const hand of hands) {
-    if (makers.includes(hand)) return refuse('own-work', { user: hand });
+  for (const { user_id: hand, display_name: user } of hands) {
+    if (makers.includes(hand)) return refuse('own-work', { user });
     const hasSigned = earlier.some(
       (signature) => signature.signed_by === hand || signature.delegate_for === hand,
     );
-    if (hasSigned) return refuse('second-step', { user: hand });
+    if (hasSigned) return refuse('second-step', { user });
   }
   return null;
 }
@@ -44,7 +44,7 @@ export function refuseSignature(
   const next = nextStep(document);
   // the last signature puts a document into effect, and every chain has a step after the making
   if (next === null) throw new Error(`${document.document_id} waits for a signature and has no step left`);
-  const hands = principal === null ? [signer.user_id] : [signer.user_id, principal.user_id];
+  const hands = principal === null ? [signer] : [signer, principal];
   const ownHands = refuseOwnHands(document.makers, document.signatures, hands);
   if (ownHands !== null) return ownHands;
   const rightful = principal ?? signer;

@@ -66,6 +66,8 @@ export interface Signature {
 export interface CaseDocument extends ProposedDocument {
   status: (typeof DOCUMENT_STATUSES)[number];
   signatures: readonly Signature[];
+  /** Who sent it back to its maker, and why; null while nobody has. */
+  sent_back: { by: string; at: string; reason: string } | null;
 }
 
 export interface Notice {

@@ -21,8 +21,8 @@ import { type CommandRefusal, refuse } from './refusals.ts';
 import { refuseHands } from './rights.ts';
 import { grantsFor } from './roles.ts';
 
-/** Who owes: the beneficiary, or somebody named; null where nobody was chosen. */
-export type DebtorChoice = 'self' | (Partial<Debtor> & Pick<Debtor, 'name' | 'relation'>) | null;
+/** Who owes: the beneficiary, whom an earlier decision named, or somebody named now; null where nobody was chosen. */
+export type DebtorChoice = 'self' | 'kept' | (Partial<Debtor> & Pick<Debtor, 'name' | 'relation'>) | null;
 
 export interface Substantiation extends Answered {
   outcome: 'substantiated';
@@ -118,7 +118,8 @@ function refuseOpen(
   evidence: Evidence | null,
   { nature, debtor, struck }: Substantiation,
 ): CommandRefusal | null {
-  const settled = { nature, has_debtor: debtor !== null, struck };
+  const isNamed = debtor === 'kept' ? state.debtor.relation !== 'self' : debtor !== null;
+  const settled = { nature, has_debtor: isNamed, struck };
   return refuseUnsettled(claimOf(liveFindings(state)).lines, isAfterDeath(evidence), settled);
 }
 
@@ -145,7 +146,11 @@ function partsOf(ledger: Ledger, state: CaseState, userId: string, decision: Dec
 }
 
 /** Null leaves the debtor as the case has it: the beneficiary, unless somebody was named before. */
-function debtorOf({ debtor, person }: CaseState, chosen: DebtorChoice): Exclude<DebtorChoice, 'self'> {
+function debtorOf(
+  { debtor, person }: CaseState,
+  chosen: DebtorChoice,
+): Exclude<DebtorChoice, 'self' | 'kept'> {
+  if (chosen === 'kept') return null;
   if (chosen !== 'self') return chosen;
   if (debtor.relation === 'self') return null;
   return { name: person.name, relation: 'self', resident_id: person.resident_id };

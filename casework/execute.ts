@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { sha256Hex, stableJson } from '../core/hash.ts';
 import type { Move } from '../core/words/moves.ts';
 import {
@@ -25,6 +24,7 @@ import { refuseImplausible } from './plausible.ts';
 import { findStatementLine } from './reads/statement-lines.ts';
 import { hasDelegated, loadUser } from './reads/users.ts';
 import { type CommandRefusal, refuse } from './refusals.ts';
+import { refuseShape } from './refuse-shape.ts';
 import { refuseHands } from './rights.ts';
 import type { User } from './roles.ts';
 
@@ -106,7 +106,7 @@ export function carryOut(ledger: Ledger, office: Office, request: CaseRequest): 
   const command = COMMANDS[request.move];
   const parsed = command.input.safeParse(request.input);
   if (!parsed.success) {
-    return { ok: false, refusal: refuse('invalid-input', { problem: z.prettifyError(parsed.error) }) };
+    return { ok: false, refusal: refuseShape(parsed.error) };
   }
   const digest = digestOf(request);
   const acknowledged = findAcknowledged(ledger, request.key);
@@ -174,14 +174,18 @@ interface People {
 function whoActs(ledger: Ledger, request: CaseRequest, today: string): People | CommandRefusal {
   const actor = loadUser(ledger, request.user);
   if (actor === null) return refuse('unknown-user', { user: request.user });
-  if (actor.is_disabled) return refuse('user-disabled', { user: request.user });
+  if (actor.is_disabled) return refuse('user-disabled', { user: actor.display_name });
   const principalId = request.delegate_for ?? null;
   if (principalId === null) return { actor, principal: null };
   const principal = loadUser(ledger, principalId);
   if (principal === null) return refuse('unknown-user', { user: principalId });
-  if (principal.is_disabled) return refuse('user-disabled', { user: principalId });
+  if (principal.is_disabled) return refuse('user-disabled', { user: principal.display_name });
   if (!hasDelegated(principal, actor.user_id, today)) {
-    return refuse('no-delegation', { principal: principalId, user: request.user, on: today });
+    return refuse('no-delegation', {
+      principal: principal.display_name,
+      user: actor.display_name,
+      on: today,
+    });
   }
   return { actor, principal };
 }

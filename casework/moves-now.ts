@@ -31,7 +31,7 @@ export function refuseNow(context: MoveContext, state: CaseState, move: Move): C
 /** Why this move cannot be made on the case as it stands, whoever has the role for it. */
 export function refuseAsItStands(context: MoveContext, state: CaseState, move: Move): CommandRefusal | null {
   return (
-    refuseState(state, move) ??
+    refuseState(state, move, context.principal ?? context.actor) ??
     (isOpenToAll(move) ? null : refuseTaken(context, state)) ??
     refuseClaimingMove(state, move) ??
     COMMANDS[move].hinders?.(context, state) ??

@@ -81,7 +81,12 @@ export function refusePastDay(on: string, today: string): CommandRefusal | null 
 }
 
 function refuseNoDay(on: string): CommandRefusal | null {
-  return day.safeParse(on).success ? null : refuse('invalid-input', { problem: `“${on}” ≠ YYYY-MM-DD` });
+  return day.safeParse(on).success
+    ? null
+    : refuse('invalid-input', {
+        problem: `“${on}”不是日期，请写成 2022-10-18 这样`,
+        problem_en: `"${on}" is no date; write it like 2022-10-18`,
+      });
 }
 
 /** The first day of the earliest month that a finding of the case is about. */

@@ -8,7 +8,7 @@ export const REFUSAL_TEXTS = {
   'unknown-user': { zh: '没有用户 {user}', en: 'there is no user {user}' },
   'user-disabled': { zh: '用户 {user} 已停用', en: 'user {user} is disabled' },
   'unknown-case': { zh: '没有案件 {case}', en: 'there is no case {case}' },
-  'invalid-input': { zh: '填写有误：{problem}', en: 'not well formed: {problem}' },
+  'invalid-input': { zh: '填写有误：{problem}', en: 'not well formed: {problem_en}' },
   'key-reused': {
     zh: '操作编号 {key} 已用于另一项操作',
     en: 'the key {key} was already used for another command',
@@ -34,8 +34,8 @@ export const REFUSAL_TEXTS = {
     en: 'only these roles may do "{move_en}": {roles_en}',
   },
   'illegal-move': {
-    zh: '案件处于“{status}”，不能“{move}”；现在可以：{legal}',
-    en: 'the case is {status_en}; "{move_en}" is not possible now, these are: {legal_en}',
+    zh: '案件处于“{status}”，不能“{move}”；您现在可以：{legal}',
+    en: 'the case is {status_en}; "{move_en}" is not possible now; you can: {legal_en}',
   },
   'not-assigned-to-you': {
     zh: '该案分派给 {assignee}，请由其办理或重新分派',
@@ -96,6 +96,10 @@ export const REFUSAL_TEXTS = {
   'basis-not-in-force': {
     zh: '所选依据在这些月份里没有生效：{text}。',
     en: 'This text was not in force in these months: {text}.',
+  },
+  'amount-in-force': {
+    zh: '此案已有签字生效的金额，不能改结论；要改的，请提请撤销。',
+    en: 'An amount is signed and in force, so the outcome stands; to change it, propose a revocation.',
   },
   'nothing-left-to-claim': {
     zh: '剔除后没有应追金额，请改选不属实。',
@@ -326,6 +330,10 @@ export const REFUSAL_TEXTS = {
   'login-failed': { zh: '用户名或口令不对', en: 'the user name or the password is wrong' },
   'unknown-batch': { zh: '没有批次 {batch}', en: 'there is no batch {batch}' },
   'batch-exists': { zh: '批次 {batch} 已登记', en: 'batch {batch} is registered already' },
+  'list-without-people': {
+    zh: '“{file}”里没有读到姓名和身份证号，不能登记为批次；请核对表头。',
+    en: 'No name and number could be read in "{file}", so it cannot be registered; look at its header.',
+  },
   'unknown-item': { zh: '批次 {batch} 没有第 {item} 条', en: 'batch {batch} has no item {item}' },
   'item-illegal-move': {
     zh: '第 {item} 条处于“{status}”，不能“{move}”',

@@ -50,11 +50,12 @@ function refused(...[user, move, input]: [string, Parameters<SampleOffice['act']
 }
 
 describe('rights', () => {
-  test('an illegal move names the state and the legal ones', () => {
+  test('an illegal move names the state and what its reader can do', () => {
     const refusal = refused('li', 'notify');
     expect(refusal.code).toBe('illegal-move');
     expect(refusal.zh).toContain('待分派');
-    expect(refusal.en).toContain('assign');
+    expect(refusal.en).toContain('you can: take');
+    expect(refusal.en).not.toContain('assign');
   });
 
   test.each([

@@ -23,21 +23,25 @@ export function refuseHands(
   return grants.length > 0 ? null : refuseRole(transition, transition.roles);
 }
 
-/** Whether the case is in a state from which this move leads on. */
-export function refuseState(state: CaseState, move: Move): CommandRefusal | null {
+/** Whether the case is in a state from which this move leads on; if not, says what its reader can do instead. */
+export function refuseState(state: CaseState, move: Move, reader: User): CommandRefusal | null {
   const transition = transitionOf(move);
   if (transition.from.includes(state.status)) return null;
-  const legal = legalMoves(state.status);
+  const legal = legalMoves(state.status).filter(
+    ({ roles }) => grantsFor(reader, roles, state.person.township).length > 0,
+  );
   return refuse('illegal-move', {
     status: STATUS_TITLES[state.status].zh,
     status_en: STATUS_TITLES[state.status].en,
     move: transition.zh,
     move_en: move,
-    legal: legal.map((one) => one.zh).join('、'),
-    legal_en: legal.map((one) => one.move).join(', '),
+    legal: legal.length === 0 ? '查看' : legal.map((one) => one.zh).join('、'),
+    legal_en: legal.length === 0 ? 'read it' : legal.map((one) => one.en).join(', '),
   });
 }
 
 export function refuseSight(state: Pick<CaseState, 'person'>, viewer: User): CommandRefusal | null {
-  return maySee(viewer, state.person.township) ? null : refuse('not-your-township', { user: viewer.user_id });
+  return maySee(viewer, state.person.township)
+    ? null
+    : refuse('not-your-township', { user: viewer.display_name });
 }

@@ -27,6 +27,8 @@ export interface Transition {
 }
 
 const OPEN_BEFORE_DECISION: readonly Status[] = ['new', 'investigating', 'unverifiable'];
+/** A decision may be made anew until a signature has put an amount into force. */
+const DECIDABLE: readonly Status[] = ['investigating', 'substantiated'];
 const OWED: readonly Status[] = [
   'served',
   'instalments',
@@ -56,9 +58,13 @@ const TABLE: Readonly<Record<Move, Omit<Transition, 'move' | 'zh' | 'en'>>> = {
   'put-back': { from: ['investigating'], to: 'new', roles: [...INVESTIGATORS, 'supervisor'] },
   prioritise: { from: [...OPEN_BEFORE_DECISION, ...DECIDED], to: 'same', roles: ['supervisor'] },
   unprioritise: { from: [...OPEN_BEFORE_DECISION, ...DECIDED], to: 'same', roles: ['supervisor'] },
-  substantiate: { from: ['investigating'], to: 'substantiated', roles: INVESTIGATORS },
-  clear: { from: OPEN_BEFORE_DECISION, to: 'unfounded', roles: [...INVESTIGATORS, 'supervisor'] },
-  'leave-unverifiable': { from: ['investigating'], to: 'unverifiable', roles: INVESTIGATORS },
+  substantiate: { from: DECIDABLE, to: 'substantiated', roles: INVESTIGATORS },
+  clear: {
+    from: [...OPEN_BEFORE_DECISION, 'substantiated'],
+    to: 'unfounded',
+    roles: [...INVESTIGATORS, 'supervisor'],
+  },
+  'leave-unverifiable': { from: DECIDABLE, to: 'unverifiable', roles: INVESTIGATORS },
   'name-debtor': { from: ['investigating', ...DECIDED], to: 'same', roles: [...INVESTIGATORS, 'supervisor'] },
   'fix-amount': {
     from: [...DECIDED, 'under_review', 'repaid'],

@@ -53,7 +53,8 @@ describe('free text', () => {
     '共 68,000 行，654.00 元',
     '20220531 202205',
     '第 202205 期',
-  ])('dates, telephones and amounts stay legible: %s', (text) => {
+    'da3d0287bc0c0d946ab204364a8a1664abdf58f4d0858b865301000002663e4b',
+  ])('dates, telephones, amounts and hashes of files stay legible: %s', (text) => {
     expect(maskText(text)).toBe(text);
   });
 

@@ -31,9 +31,12 @@ export function maskAccount(account: string | null): string {
 const DIGIT = '[0-9０-９]';
 const CHECK = '[0-9０-９XxＸｘХх×]';
 const GAP = '[ \\u00a0\\u3000·-]';
+const HASH = /(?<![0-9A-Za-z])(?=\d*[a-f])[0-9a-f]{64}(?![0-9A-Za-z])/;
 // Letters may touch a number in a log line (`id532526…`), so only digits bound a run.
 const RUNS = new RegExp(
   [
+    // the hash of a file, by which it is found again: what digits stand in it are nobody's number
+    HASH.source,
     // unbroken runs of a resident id's or an account's length, or longer
     `${DIGIT}{14,}${CHECK}`,
     // grouped as people write resident ids, and as bank cards are embossed
@@ -46,6 +49,7 @@ const RUNS = new RegExp(
 /** Masks everything in free text that could be the number of a person or of an account. For logs and errors. */
 export function maskText(text: string): string {
   return text.replace(RUNS, (run) => {
+    if (HASH.test(run)) return run;
     const digits = run.normalize('NFKC').replace(/[\s·-]/g, '');
     return isResidentIdLike(digits) ? maskResidentId(digits) : maskAccount(digits);
   });

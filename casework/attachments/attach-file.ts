@@ -81,7 +81,7 @@ function refuseFile(name: string, content: Uint8Array): CommandRefusal | null {
 function refuseAttacher(ledger: Ledger, { user: userId, case_id }: AttachRequest): CommandRefusal | null {
   const user = loadUser(ledger, userId);
   if (user === null) return refuse('unknown-user', { user: userId });
-  if (user.is_disabled) return refuse('user-disabled', { user: userId });
+  if (user.is_disabled) return refuse('user-disabled', { user: user.display_name });
   const state = loadCase(ledger, case_id);
   if (state === null) return refuse('unknown-case', { case: case_id });
   return refuseHands(state, 'note', user, null);

@@ -123,14 +123,14 @@ function reach(
 ): { ok: true; user: User; item: BatchItem } | { ok: false; refusal: CommandRefusal } {
   const user = loadUser(ledger, userId);
   if (user === null) return { ok: false, refusal: refuse('unknown-user', { user: userId }) };
-  if (user.is_disabled) return { ok: false, refusal: refuse('user-disabled', { user: userId }) };
+  if (user.is_disabled) return { ok: false, refusal: refuse('user-disabled', { user: user.display_name }) };
   if (findBatch(ledger, batchId) === null)
     return { ok: false, refusal: refuse('unknown-batch', { batch: batchId }) };
   const item = findItem(ledger, batchId, itemNumber);
   if (item === null)
     return { ok: false, refusal: refuse('unknown-item', { batch: batchId, item: itemNumber }) };
   if (!maySee(user, item.township))
-    return { ok: false, refusal: refuse('not-your-township', { user: userId }) };
+    return { ok: false, refusal: refuse('not-your-township', { user: user.display_name }) };
   return { ok: true, user, item };
 }
 
@@ -157,14 +157,14 @@ function refuseItemMove(
   const needsReason = request.move === 'verify' || request.move === 'send-back';
   if (needsReason && !request.reason?.trim()) return refuse('reason-required', {});
   if (request.move === 'verify' && request.outcome === undefined) {
-    return refuse('invalid-input', { problem: 'outcome' });
+    return refuse('invalid-input', { problem: '没有选择核查结论', problem_en: 'no outcome is chosen' });
   }
   if (request.move === 'assign') {
     const assignee = loadUser(ledger, request.assignee ?? '');
     if (assignee === null) return refuse('unknown-user', { user: request.assignee ?? '' });
-    if (!maySee(assignee, item.township)) return refuse('not-your-township', { user: assignee.user_id });
+    if (!maySee(assignee, item.township)) return refuse('not-your-township', { user: assignee.display_name });
   }
-  return request.move === 'review' ? refuseOwnHands(verifiersOf(ledger, item), [], [user.user_id]) : null;
+  return request.move === 'review' ? refuseOwnHands(verifiersOf(ledger, item), [], [user]) : null;
 }
 
 function verifiersOf(ledger: Ledger, item: BatchItem): string[] {

@@ -22,9 +22,9 @@ export const assign = defineCommand({
     const assignee = context.findUser(input.assignee);
     if (assignee === null) return refuse('unknown-user', { user: input.assignee });
     const works = INVESTIGATING.some((role) => hasRole(assignee, role));
-    if (!works) return refuse('not-an-investigator', { user: input.assignee });
+    if (!works) return refuse('not-an-investigator', { user: assignee.display_name });
     if (grantsFor(assignee, INVESTIGATING, state.person.township).length === 0)
-      return refuse('not-your-township', { user: input.assignee });
+      return refuse('not-your-township', { user: assignee.display_name });
     return [{ type: 'CaseAssigned', payload: { assignee: input.assignee, to: 'investigating' } }];
   },
 });
@@ -75,7 +75,8 @@ export const clear = defineCommand({
     ground: z.enum(CLEAR_GROUNDS).nullable().optional(),
   }),
   hinders: (context, state) =>
-    hasRole(context.actor, 'supervisor') ? refusePending(state) : refuseStranger(context, state),
+    refuseInForce(state) ??
+    (hasRole(context.actor, 'supervisor') ? refusePending(state) : refuseStranger(context, state)),
   handle: (context, state, input) => {
     const amount_fen = wholeOf(claimOf(liveFindings(state)));
     if (chainFor(context.chains, 'clearing', amount_fen) !== null) {
@@ -138,9 +139,14 @@ function explanationsOf({ explanations }: Evidence): LookedAtExplanation[] {
   }));
 }
 
+/** What was signed is not decided anew; it is revoked. */
+function refuseInForce({ amounts }: CaseState): CommandRefusal | null {
+  return amounts.some(({ status }) => status === 'approved') ? refuse('amount-in-force') : null;
+}
+
 /** Only the investigator in charge decides, and not while a signature on another outcome is awaited. */
 function refuseStranger({ actor, findUser }: MoveContext, state: CaseState): CommandRefusal | null {
-  const pending = refusePending(state);
+  const pending = refuseInForce(state) ?? refusePending(state);
   if (pending !== null || state.assignee === null || state.assignee === actor.user_id) return pending;
   return refuse('not-assigned-to-you', { assignee: nameOf(findUser, state.assignee) });
 }

@@ -1,4 +1,5 @@
 import { formatYuan } from '../../core/money.ts';
+import { refuseOwnHands } from '../approval.ts';
 import type { CaseEntry } from '../case-state.ts';
 import { refuse } from '../refusals.ts';
 import { defineCommand } from './command.ts';
@@ -44,9 +45,9 @@ export const confirmReceipt = defineCommand({
   handle: (context, state, input) => {
     const entry = state.entries.find((one) => one.entry_id === input.entry_id && isUnconfirmed(one));
     if (entry === undefined) return refuse('nothing-to-confirm');
-    const hands = [context.actor.user_id, context.principal?.user_id];
-    const own = hands.find((hand) => hand === entry.recorded_by);
-    if (own !== undefined) return refuse('own-work', { user: own });
+    const hands = [context.actor, ...(context.principal === null ? [] : [context.principal])];
+    const own = refuseOwnHands([entry.recorded_by], [], hands);
+    if (own !== null) return own;
     return [{ type: 'ReceiptConfirmed', payload: { entry_id: entry.entry_id } }];
   },
 });

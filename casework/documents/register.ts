@@ -187,7 +187,7 @@ function refuseHands(
 ): CommandRefusal | null {
   const user = loadUser(ledger, userId);
   if (user === null) return refuse('unknown-user', { user: userId });
-  if (user.is_disabled) return refuse('user-disabled', { user: userId });
+  if (user.is_disabled) return refuse('user-disabled', { user: user.display_name });
   const state = loadCase(ledger, caseId);
   if (state === null) return refuse('unknown-case', { case: caseId });
   return refuseSight(state, user) ?? refuseRoles(user, state);

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { appendEvents } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
@@ -10,7 +9,8 @@ import { effectiveOn, receiverOf, recordOf, refuseIncomplete, serviceInput } fro
 import type { Office } from '../office.ts';
 import { refusePastDay } from '../plausible.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
-import { refuseState } from '../rights.ts';
+import { refuseShape } from '../refuse-shape.ts';
+import { transitionOf } from '../transitions.ts';
 import type { DocumentService } from './issued-document.ts';
 import { listDocuments, refuseRegistrar } from './register.ts';
 
@@ -30,7 +30,7 @@ export function serveDocument(
   { user, via, case_id, document_number, input }: ServeDocumentRequest,
 ): CommandRefusal | null {
   const parsed = serviceInput.safeParse(input);
-  if (!parsed.success) return refuse('invalid-input', { problem: z.prettifyError(parsed.error) });
+  if (!parsed.success) return refuseShape(parsed.error);
   const at = office.now();
   return inTransaction(ledger, () => {
     const hands = refuseRegistrar(ledger, user, case_id);
@@ -62,7 +62,7 @@ export function serveDocument(
       },
     ]);
     // whoever gets a prior notice has been told with it
-    if (document.kind === 'prior-notice' && refuseState(state, 'hear') === null) {
+    if (document.kind === 'prior-notice' && transitionOf('hear').from.includes(state.status)) {
       const payload = { ...hearingOf(state, served.effective_on), document_number };
       appendToCase(ledger, author, case_id, state, [{ type: 'HearingOffered', payload }]);
     }

@@ -45,7 +45,7 @@ export function letOut(ledger: Ledger, office: Pick<Office, 'now'>, taker: Taker
   const viewer = viewerOf(ledger, taker);
   refuseExit(exit, viewer);
   const foreign = foreignCase(ledger, viewer, of ?? [subject]);
-  if (foreign !== null) throwRefusal(refuse('not-your-township', { user: taker.user }));
+  if (foreign !== null) throwRefusal(refuse('not-your-township', { user: nameOf(viewer) }));
   const reason = detail.reason ?? exit.because;
   if (reason === 'asked' || reason === '') throwRefusal(refuse('reason-required'));
   const said = reason === null ? detail : { ...detail, reason };
@@ -112,4 +112,8 @@ function namesOf(cases: readonly string[]): Record<string, string | number> {
   const sorted = [...new Set(cases)].sort();
   const of = sorted.length <= NAMED ? sorted.join(' ') : `sha256:${sha256Hex(sorted.join(' '))}`;
   return { of, of_cases: sorted.length };
+}
+
+function nameOf(viewer: Viewer): string {
+  return viewer === 'program' ? viewer : viewer.display_name;
 }

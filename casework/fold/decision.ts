@@ -1,6 +1,6 @@
 import { businessDay } from '../business-day.ts';
 import type { CaseEvent } from '../case-events.ts';
-import type { AmountVersion, CaseDocument, CaseFinding, CaseState, Decision } from '../case-state.ts';
+import type { AmountVersion, CaseDocument, CaseFinding, CaseState, Decision, Flag } from '../case-state.ts';
 import { liveFindings, mainFinding } from '../main-finding.ts';
 import type { Status } from '../states.ts';
 import type { FoldTable } from './fold-table.ts';
@@ -49,18 +49,24 @@ export const DECISION_FOLDS = {
     return { ...state, status: to, amounts: [...withProposedAs(state.amounts, 'superseded'), fixed] };
   },
   DocumentProposed: (state, event) => {
-    const document: CaseDocument = { ...event.payload.document, status: 'pending', signatures: [] };
+    const document: CaseDocument = {
+      ...event.payload.document,
+      ...{ status: 'pending', signatures: [], sent_back: null },
+    };
     const earlier = state.documents.map((other) =>
       other.status === 'pending' ? { ...other, status: 'superseded' as const } : other,
     );
-    return { ...state, documents: [...earlier, document] };
+    return { ...withoutSentBack(state), documents: [...earlier, document] };
   },
   StepApproved: (state, event) => foldApproval(state, event),
   DocumentRejected: (state, event) => {
-    const { document_id, to } = event.payload;
+    const { document_id, reason, to } = event.payload;
     const document = state.documents.find((one) => one.document_id === document_id);
     const amounts = document?.kind === 'decision' ? withProposedAs(state.amounts, 'rejected') : state.amounts;
-    return { ...setDocument(state, document_id, { status: 'rejected' }), amounts, status: to };
+    const sent_back = { by: event.actor, at: event.at, reason };
+    const returned = setDocument(state, document_id, { status: 'rejected', sent_back });
+    const flags: Flag[] = [...state.flags, { code: 'sent-back', detail: reason, seq: event.seq }];
+    return { ...returned, flags, amounts, status: to };
   },
   CaseReopened: (state, event) => ({
     ...state,
@@ -157,7 +163,12 @@ function decide(
     match_strength: main?.match_strength ?? null,
     minutes: minutesSince(state.held_since, event.at),
   };
-  return { ...state, status: to, locked_until: null, decided };
+  return { ...withoutSentBack(state), status: to, locked_until: null, decided };
+}
+
+/** What was sent back lies with its maker until they make something of it again. */
+function withoutSentBack(state: CaseState): CaseState {
+  return { ...state, flags: state.flags.filter(({ code }) => code !== 'sent-back') };
 }
 
 /** A clock may have been set back in between. */
@@ -169,7 +180,7 @@ function minutesSince(from: string | null, until: string): number | null {
 function setDocument(
   state: CaseState,
   documentId: string,
-  change: Partial<Pick<CaseDocument, 'status' | 'signatures'>>,
+  change: Partial<Pick<CaseDocument, 'status' | 'signatures' | 'sent_back'>>,
 ): CaseState {
   const documents = state.documents.map((document) =>
     document.document_id === documentId ? { ...document, ...change } : document,

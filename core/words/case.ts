@@ -33,6 +33,7 @@ export const FLAG_CODES = [
   'wrong-direction',
   'person-changed',
   'returned',
+  'sent-back',
 ] as const;
 
 export type FlagCode = (typeof FLAG_CODES)[number];

@@ -1,24 +1,17 @@
-import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Command } from 'commander';
-import { readItemTable } from '../../casework/batches/item-table.ts';
 import { ITEM_TRANSITIONS } from '../../casework/batches/items.ts';
 import { type ItemResult, moveItem, openCaseForItem } from '../../casework/batches/move-item.ts';
-import { receiveBatch } from '../../casework/batches/receive-batch.ts';
-import { businessDay } from '../../casework/business-day.ts';
+import { registerList } from '../../casework/batches/register-list.ts';
 import { actingUser, commandLineDoor } from '../../casework/command-line/person.ts';
 import { ATTRIBUTION_RULE, totalBatches } from '../../casework/marts/batch-totals.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { findBatch, listItems } from '../../casework/reads/batches.ts';
 import { refuse, throwRefusal } from '../../casework/refusals.ts';
-import { refuseRole } from '../../casework/refuse-role.ts';
-import { hasRole } from '../../casework/roles.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
-import { sha256Hex } from '../../core/hash.ts';
 import { maskName, maskResidentId } from '../../core/mask.ts';
 import { formatYuan } from '../../core/money.ts';
 import { ITEM_TITLES, type ItemOutcome } from '../../core/words/items.ts';
-import { readFirstSheet } from '../../reading/sheet-rows.ts';
 import { globalOptions, printResult } from '../command.ts';
 import { letOutBy } from '../let-out.ts';
 
@@ -77,26 +70,21 @@ async function receive(file: string, typed: Typed, command: Command): Promise<vo
   const office = openOffice(options.home);
   using ledger = openOfficeLedger(office, 'existing');
   const user = actingUser(ledger, office, typed.as ?? '');
-  if (!hasRole(user, 'supervisor')) {
-    throwRefusal(refuseRole({ zh: '登记批次', en: 'receive a batch' }, ['supervisor']));
-  }
-  const { rows } = await readFirstSheet(file);
-  const at = office.now();
-  const batch = {
-    batch_id: typed.id ?? '',
+  const batchId = typed.id ?? '';
+  const done = await registerList(ledger, office, {
+    user: user.user_id,
+    via: commandLineDoor(),
+    path: file,
+    file: basename(file),
+    batch_id: batchId,
     title: typed.title ?? basename(file),
     sender: typed.sender ?? '上级',
-    received_on: typed.receivedOn ?? businessDay(at),
+    received_on: typed.receivedOn ?? null,
     reply_due_on: typed.replyDueOn ?? null,
-    file: basename(file),
-    file_hash: sha256Hex(readFileSync(file)),
-    items: readItemTable(rows),
-  };
-  const author = { actor: user.user_id, on_behalf_of: null, via: commandLineDoor(), at };
-  const refusal = receiveBatch(ledger, office, author, batch);
-  if (refusal !== null) throwRefusal(refusal);
-  printResult(options, { batch_id: batch.batch_id, items: batch.items.length }, [
-    `已登记批次 ${batch.batch_id}，共 ${batch.items.length} 条 / ${batch.items.length} items registered`,
+  });
+  if (!done.ok) throwRefusal(done.refusal);
+  printResult(options, { batch_id: batchId, items: done.items }, [
+    `已登记批次 ${batchId}，共 ${done.items} 条 / ${done.items} items registered`,
   ]);
 }
 

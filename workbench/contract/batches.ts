@@ -47,6 +47,18 @@ const item = z.object({
 
 export type BatchItemRow = z.infer<typeof item>;
 
+const unregistered = z.object({
+  hash: z.string(),
+  file: z.string(),
+  items: z.int(),
+  title: z.string(),
+  reply_due_on: day.nullable(),
+});
+
+export type UnregisteredList = z.infer<typeof unregistered>;
+
+const said = z.string().trim().min(1).max(100);
+
 const params = z.object({ batch_id: z.string() });
 const itemParams = z.object({ batch_id: z.string(), item_number: number });
 
@@ -59,9 +71,26 @@ export const batches = {
     answer: z.object({
       batches: z.array(batch),
       attribution: words,
+      /** Lists that came and that nobody has registered yet. */
+      unregistered: z.array(unregistered),
       /** Who can be given an item. */
       investigators: z.array(z.object({ user_id: z.string(), display_name: z.string() })),
     }),
+  }),
+  register: endpoint({
+    id: 'batches.register',
+    method: 'post',
+    path: '/batches',
+    summary: 'Register a received list as a batch, item by item',
+    body: z.object({
+      hash: z.string().regex(/^[0-9a-f]{64}$/),
+      batch_id: said,
+      title: said,
+      sender: said,
+      received_on: day,
+      reply_due_on: day.nullable(),
+    }),
+    answer: z.object({ batch_id: z.string(), items: z.int() }),
   }),
   read: endpoint({
     id: 'batches.read',

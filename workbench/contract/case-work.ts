@@ -9,9 +9,10 @@ import { fen, instant, month, requestKey, status } from './fields.ts';
 const params = z.object({ case_id: z.string().min(1).max(40) });
 const text = z.string().trim().min(1).max(2000);
 
-/** Who owes: the person, somebody the evidence names (by place in the list, the name stays on the server), or another. */
+/** Who owes: the person, whom the case has named already, somebody the evidence names (by place in the list, the name stays on the server), or another. */
 const debtor = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('self') }),
+  z.object({ kind: z.literal('kept') }),
   z.object({
     kind: z.literal('suggested'),
     place: z.int().min(0),

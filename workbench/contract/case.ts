@@ -83,6 +83,8 @@ const decision = z.object({
   ground: z.enum(CLEAR_GROUNDS).nullable(),
   missing: z.string().nullable(),
   review_on: z.string().nullable(),
+  /** The explanations that somebody looked at themselves, as they were worded. */
+  looked: z.array(z.string()),
 });
 
 export const caseAnswer = z.object({
@@ -116,6 +118,10 @@ export const caseAnswer = z.object({
     evidence: z.string().nullable(),
   }),
   decided: decision.nullable(),
+  /** Who sent the last document back, and why, until something is made of it again. */
+  sent_back: z
+    .object({ kind: z.enum(DOCUMENT_KINDS), by: z.string(), on: day, reason: z.string() })
+    .nullable(),
   amounts: z.array(amountVersion),
   papers: z.array(paper),
   awaiting: z.string().nullable(),
@@ -202,7 +208,8 @@ export const caseContract = {
     params,
     query: z.object({
       file_hash: z.string().regex(/^[0-9a-f]{64}$/),
-      sheet: z.string().max(200),
+      /** A text file has no sheets. */
+      sheet: z.string().max(200).default(''),
       row: number,
       view,
     }),

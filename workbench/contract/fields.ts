@@ -43,6 +43,8 @@ export const errorAnswer = z.object({
     en: z.string(),
     /** Of a fault of our own: the number under which it stands in the log. */
     number: z.string().optional(),
+    /** Of a request that is not well formed: where, for whoever writes a program. */
+    detail: z.string().optional(),
   }),
 });
 

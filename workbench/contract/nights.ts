@@ -206,7 +206,7 @@ export const nights = {
     method: 'get',
     path: '/nights/last/totals',
     summary: 'Totals that senders stated, beside what their rows add up to',
-    query: z.object({ source: z.string() }),
+    query: z.object({ source: z.string().min(1) }),
     answer: z.object({
       totals: z.array(
         z.object({

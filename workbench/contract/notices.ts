@@ -125,7 +125,7 @@ export const notices = {
     path: '/notices/{case_id}',
     summary: 'One paper with its receipt of service, its terms and what can be done with it',
     params,
-    query: z.object({ key: z.string().max(120) }),
+    query: z.object({ key: z.string().min(1).max(120) }),
     answer: noticeDocument,
   }),
   preview: endpoint({
@@ -136,7 +136,7 @@ export const notices = {
     params,
     // the version changes nothing in the answer: it keeps browsers from showing an older picture
     query: z.object({
-      kind: z.string().max(60),
+      kind: z.string().min(1).max(60),
       about: z.string().max(120).optional(),
       page: number.default(1),
       is_issued: flag.optional(),

@@ -76,7 +76,7 @@ const soughtText = z.string().trim().max(60).optional();
 
 const asked = z.object({ filter: queueAddress, text: soughtText });
 
-const mark = z.enum(['fresh', 'returned', 'evidence-changed', 'priority']);
+const mark = z.enum(['fresh', 'sent-back', 'returned', 'evidence-changed', 'priority']);
 
 export const queueRow = z.object({
   case_id: z.string(),
@@ -179,7 +179,7 @@ export const queue = {
     method: 'get',
     path: '/queue/neighbours',
     summary: 'The cases before and after one, in the order of a filter',
-    query: queueAddress.extend({ case: z.string() }),
+    query: queueAddress.extend({ case: z.string().min(1) }),
     answer: z.object({
       previous: z.string().nullable(),
       next: z.string().nullable(),

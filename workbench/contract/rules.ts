@@ -58,6 +58,8 @@ const parameter = z.object({
   title: z.string(),
   english: z.string(),
   type: z.string(),
+  /** What it may be, where only some words are allowed. */
+  one_of: z.array(z.string()).nullable(),
   is_overridden: z.boolean(),
   /** The values of each period, the earliest first; months as YYYYMM, the last one open. */
   periods: z.array(

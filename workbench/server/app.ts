@@ -5,6 +5,7 @@ import { getCookie } from 'hono/cookie';
 import { rateLimiter } from 'hono-rate-limiter';
 import { z } from 'zod';
 import { businessDay } from '../../casework/business-day.ts';
+import { sayShape } from '../../casework/refuse-shape.ts';
 import { maskFault } from '../../core/mask-fault.ts';
 import { DAY_HEADER } from '../contract/endpoint.ts';
 import { addressOf } from './client-address.ts';
@@ -25,7 +26,7 @@ const MINUTE = 60_000;
 export function buildApp(desk: Desk, implementations: readonly Implementation[], dist: string): WorkbenchApp {
   const app: WorkbenchApp = new OpenAPIHono({
     defaultHook: (result, c) => {
-      if (!result.success) return c.json(badRequest(z.prettifyError(result.error as z.ZodError)), 400);
+      if (!result.success) return c.json(badRequest(result.error as z.ZodError), 400);
     },
   });
   app.use(strictHeaders());
@@ -55,9 +56,17 @@ const unknownAddress = {
   error: { code: 'not-found', zh: '没有这个地址。', en: 'There is nothing at this address.' },
 };
 
-function badRequest(problem: string) {
-  const told = maskFault(problem);
-  return { error: { code: 'invalid-request', zh: `请求写得不对：${told}`, en: `Not well formed: ${told}` } };
+/** In words for whoever looks at the page; in those of the validator for whoever writes a program. */
+function badRequest(problem: z.ZodError) {
+  const { zh, en } = sayShape(problem);
+  return {
+    error: {
+      code: 'invalid-request',
+      zh: `没有办成：${zh}。请改好再试；改不了的，请刷新页面。`,
+      en: `Not done: ${en}. Put it right and try again, or reload the page.`,
+      detail: maskFault(z.prettifyError(problem)),
+    },
+  };
 }
 
 /** With every answer goes what day it is at the office, so that no page asks the clock it runs on. */

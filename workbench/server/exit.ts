@@ -36,7 +36,7 @@ export function answerThrough(asking: Asking, endpoint: Endpoint, params: unknow
   const of = [...casesIn(answer)];
   if (foreignCase(desk.ledger, user, of) !== null) {
     desk.log.error({ endpoint: endpoint.id }, 'an answer about another place was held back');
-    refuseWith('not-your-township', { user: user.user_id });
+    refuseWith('not-your-township', { user: user.display_name });
   }
   if (exit.leaves !== 'act' && !written.has(asking)) record(asking, endpoint, params, of);
   const { case_id: caseId } = params as { case_id?: string };

@@ -30,7 +30,8 @@ export const ONE_DOOR: Partial<Record<RefusalCode, string>> = {
   'attachment-altered': 'attached files are opened in the browser',
   'document-served': 'papers beside the notice are served on the command line',
   'letter-follows-nature': 'a page offers only the letter that the decision leads to',
-  'batch-exists': 'batches are received on the command line',
+  'batch-exists': 'the browser offers only lists that nobody has registered',
+  'list-without-people': 'the browser offers only lists in which the night has read people',
   'name-who-takes': 'the browser knows who takes it; the command line is told a name',
   'administrators-only': 'on the command line alone a password can be set for somebody else',
 };

@@ -72,6 +72,15 @@ export async function playSignatures(doors: Doors): Promise<void> {
   await doors.move('second-step', given('lina'), 'approve', {}, ['approve']);
   const small = doors.approved(doors.fresh());
   await doors.move('same-amount', ['zhangmin', small], 'fix-amount', {}, ['amount']);
+  const again = doors.approved(doors.fresh());
+  doors.act('zhangmin', again, 'fix-amount', { total_fen: 1_000, ground: '重算' });
+  const anew = {
+    ...{ key: randomUUID(), expected_last_seq: doors.state(again).last_seq },
+    ...{ outcome: 'unfounded', reason: '重算', ground: 'other' },
+  };
+  await doors.same('amount-in-force', doors.byWeb('zhangmin', 'post', `/api/cases/${again}/decision`, anew), [
+    ...['case', 'clear', again, '--reason', '重算', '--ground', 'other', '--as', 'zhangmin'],
+  ]);
   doors.act('zhangmin', small, 'propose-revocation', { reason: '有误' });
   await doors.move('document-pending', ['zhangmin', small], 'propose-revocation', { reason: '有误' }, [
     ...['revoke', '--reason', '有误'],

@@ -8,6 +8,7 @@ import { Money } from '../../parts/money.tsx';
 import { PageHead } from '../../parts/panel.tsx';
 import { useTitle } from '../../shell/use-title.ts';
 import { DeadlineChip } from './deadline-chip.tsx';
+import { RegisterLists } from './register-list.tsx';
 import './batches.css';
 
 /** The lists that offices above have sent, by deadline. */
@@ -48,6 +49,7 @@ export default function BatchesPage() {
       <Answered answer={answer}>
         {(data) => (
           <>
+            <RegisterLists lists={data.unregistered} />
             <Table<BatchRow>
               size="small"
               className="batch-table"

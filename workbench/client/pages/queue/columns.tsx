@@ -93,6 +93,7 @@ function Chance({ row }: { row: QueueRow }) {
 
 const MARK_LOOK = {
   fresh: 'is-teal',
+  'sent-back': 'is-ochre',
   returned: 'is-ochre',
   'evidence-changed': 'is-ochre',
   priority: '',

@@ -11,7 +11,7 @@ import { PageHead, Panel } from '../../parts/panel.tsx';
 import { useRight, useSession } from '../../shell/session.tsx';
 import { Share, Validity } from './rules-page.tsx';
 import { TryRule } from './try-rule.tsx';
-import { showTemplate, showValue } from './values.ts';
+import { sayValue, showTemplate } from './values.ts';
 
 /** One rule in full: what it asks and says, its values by date, what would explain it innocently, what it leaves out. */
 export function RuleView({ ruleId }: { ruleId: string }) {
@@ -163,7 +163,7 @@ function Parameters({ parameters }: { parameters: readonly RuleParameter[] }) {
                       : `${showMonth(period.from)} – ${period.to === null ? '' : showMonth(period.to)}`}
                   </td>
                   <td className="rules-value" lang="zh-CN">
-                    {period.values.map((value) => showValue(parameter.type, value)).join('、')}
+                    {period.values.map((value) => sayValue(parameter, value, t)).join('、')}
                   </td>
                   <td lang="zh-CN" className="is-muted">
                     {period.basis}

@@ -1,4 +1,4 @@
-import { Button, Input } from 'antd';
+import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import { type RuleDetail, type RuleTrial, rules, type TriedFinding } from '../../../contract/rules.ts';
 import type { Failed } from '../../api/call.ts';
@@ -6,7 +6,7 @@ import { useAct } from '../../api/use-answer.ts';
 import { useWords } from '../../language/language.tsx';
 import { showCount, showYuan } from '../../parts/figures.ts';
 import { Panel } from '../../parts/panel.tsx';
-import { readValues, showValue } from './values.ts';
+import { readValues, sayValue, showValue } from './values.ts';
 
 /** What would be found with other values: gained, lost, confirmed cases lost, and the money. Nothing of it is kept. */
 export function TryRule({ rule }: { rule: RuleDetail }) {
@@ -25,6 +25,7 @@ export function TryRule({ rule }: { rule: RuleDetail }) {
     const text = typed.get(name);
     return text === undefined || text === shown ? [] : [{ name, from, values: readValues(type, text) }];
   });
+  const type = (name: string, text: string) => setTyped(new Map([...typed, [name, text]]));
   const tables = rule.missing_tables.join('、');
   if (rule.missing_tables.length > 0 || fields.length === 0) {
     return (
@@ -51,11 +52,20 @@ export function TryRule({ rule }: { rule: RuleDetail }) {
               {language === 'zh' ? parameter.title : parameter.english}
               {parameter.type === 'fen' ? t('rules.in-yuan') : ''}
             </label>
-            <Input
-              id={`try-${parameter.name}`}
-              value={typed.get(parameter.name) ?? shown}
-              onChange={(event) => setTyped(new Map([...typed, [parameter.name, event.target.value]]))}
-            />
+            {parameter.one_of === null ? (
+              <Input
+                id={`try-${parameter.name}`}
+                value={typed.get(parameter.name) ?? shown}
+                onChange={(event) => type(parameter.name, event.target.value)}
+              />
+            ) : (
+              <Select
+                id={`try-${parameter.name}`}
+                value={typed.get(parameter.name) ?? shown}
+                options={parameter.one_of.map((one) => ({ value: one, label: sayValue(parameter, one, t) }))}
+                onChange={(chosen) => type(parameter.name, chosen)}
+              />
+            )}
           </div>
         ))}
         <Button htmlType="submit" type="primary" disabled={changes.length === 0} loading={trial.isPending}>

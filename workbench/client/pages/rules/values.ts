@@ -1,8 +1,18 @@
 import { parseFen } from '../../../../core/money.ts';
 import { formatMonth } from '../../../../core/month.ts';
+import type { RuleParameter } from '../../../contract/rules.ts';
 import { showYuan } from '../../parts/figures.ts';
 
-/** A value of a parameter as people write it: money in yuan, a month with a dash. */
+/** A value of a parameter as people say it: money in yuan, a month with a dash, a choice in its word. */
+export function sayValue(
+  { type, one_of }: Pick<RuleParameter, 'type' | 'one_of'>,
+  value: string | number,
+  t: (key: string) => string,
+): string {
+  return one_of === null ? showValue(type, value) : t(`rules.value-${value}`);
+}
+
+/** A value of a parameter as it is typed. */
 export function showValue(type: string, value: string | number): string {
   if (type === 'fen') return showYuan(Number(value)).replaceAll(',', '');
   if (type === 'month') return formatMonth(Number(value));

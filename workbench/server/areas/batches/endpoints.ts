@@ -9,16 +9,19 @@ import { implement } from '../../implement.ts';
 import { refuseWith, throwRefused } from '../../refused.ts';
 import { listBatchRows } from './list-batch-rows.ts';
 import { listItemRows } from './list-item-rows.ts';
+import { listUnregistered, registerBatch } from './register-batch.ts';
 import { takeFeedback } from './take-feedback.ts';
 
 export const implementations = [
   implement(contract.list, async ({ desk }) => ({
     batches: await listBatchRows(desk),
     attribution: ATTRIBUTION_RULE,
+    unregistered: await listUnregistered(desk),
     investigators: listUsers(desk.ledger)
       .filter((user) => hasRole(user, 'investigator'))
       .map(({ user_id, display_name }) => ({ user_id, display_name })),
   })),
+  implement(contract.register, (asking, { body }) => registerBatch(asking, body)),
   implement(contract.read, async (asking, { params }) => {
     const { desk, user } = asking;
     const found = findBatch(desk.ledger, params.batch_id);

@@ -32,7 +32,7 @@ export async function decide(asking: Asking, state: CaseState, body: Body) {
 
 function debtorOf(evidence: CaseExplanation | null, chosen: Chosen): DebtorChoice {
   if (chosen === null) return null;
-  if (chosen.kind === 'self') return 'self';
+  if (chosen.kind === 'self' || chosen.kind === 'kept') return chosen.kind;
   if (chosen.kind === 'other') return { name: chosen.name, relation: chosen.relation };
   const suggestion = evidence?.debtor_suggestions[chosen.place];
   if (suggestion === undefined || !isSame(suggestion, chosen.shown)) refuseWith('debtor-changed');

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { standingsOf } from '../../../../casework/acts/who-may.ts';
 import { nextStep } from '../../../../casework/approval.ts';
 import { chainFor } from '../../../../casework/approval-chain.ts';
+import { businessDay } from '../../../../casework/business-day.ts';
 import { type CaseState, pendingDocument } from '../../../../casework/case-state.ts';
 import { printableCase } from '../../../../casework/casebook/printable-case.ts';
 import { listDocuments } from '../../../../casework/documents/register.ts';
@@ -77,7 +78,9 @@ export function caseForPage(
             by: names.get(state.decided.by) ?? state.decided.by,
             reason: text(state.decided.reason),
             basis: [...state.decided.basis],
+            looked: state.decided.explanations.flatMap((one) => (one.finding === null ? one.text : [])),
           },
+    sent_back: sentBack(state, (id) => names.get(id) ?? id, text),
     amounts: state.amounts.map(({ version, assessed_fen, status, struck, adjustments }) => ({
       version,
       assessed_fen,
@@ -148,6 +151,13 @@ export function caseForPage(
     can_preview:
       state.amounts.length > 0 && mayAsk(desk.rights, 'case.notice-preview', standingsOf(desk, user)),
   };
+}
+
+function sentBack(state: CaseState, nameOf: (id: string) => string, text: (given: string) => string) {
+  const last = state.documents.at(-1);
+  if (last?.sent_back === null || last?.sent_back === undefined) return null;
+  const { by, at, reason } = last.sent_back;
+  return { kind: last.kind, by: nameOf(by), on: businessDay(at), reason: text(reason) };
 }
 
 function canInvestigate(user: User, state: CaseState): boolean {

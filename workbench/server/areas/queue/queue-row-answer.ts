@@ -60,6 +60,7 @@ function queueRowAnswer(row: CaseRow, { titles, names, userId, yesterday }: Sett
 function marksOf(row: CaseRow, yesterday: string): QueueRow['marks'] {
   const marks: QueueRow['marks'] = [];
   if (row.is_priority) marks.push('priority');
+  if (row.flags.includes('sent-back')) marks.push('sent-back');
   if (row.flags.includes('returned')) marks.push('returned');
   if (row.flags.includes('evidence-changed')) marks.push('evidence-changed');
   // as the tab of last night's cases counts them

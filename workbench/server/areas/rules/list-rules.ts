@@ -54,7 +54,10 @@ export function readRule(desk: Desk, ruleId: string): Promise<RuleDetail> {
     return {
       ...lineOf(rule, amount?.fen ?? 0, precisionByRule(desk.ledger), await arrivedIn(build)),
       changes: definition.changes,
-      parameters: rule.parameters.map(parameterAnswer),
+      parameters: rule.parameters.map((one) => ({
+        ...parameterAnswer(one),
+        one_of: definition.parameters?.[one.name]?.one_of ?? null,
+      })),
       innocent_explanations: definition.innocent_explanations.map(({ says }) => says),
       not_covered: definition.not_covered,
       next_step: definition.next_step,

@@ -1,16 +1,12 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import { z } from 'zod';
+import { existsSync, statSync } from 'node:fs';
+import type { z } from 'zod';
 import { Refusal } from '../../../../core/errors.ts';
 import type { recognition } from '../../../contract/sources.ts';
 import { aside } from '../../aside.ts';
 import type { Desk } from '../../desk.ts';
-import { notFound } from '../../refused.ts';
-import { inboxFiles } from './inbox.ts';
+import { locateFile } from './locate-file.ts';
 
 export type Recognised = z.input<typeof recognition>;
-
-const receiptFile = z.object({ name: z.string(), kept_as: z.string() });
 
 const kept = new WeakMap<Desk, Map<string, Promise<Recognised>>>();
 
@@ -27,20 +23,9 @@ export function recognise(desk: Desk, hash: string): Promise<Recognised> {
 }
 
 async function ask(desk: Desk, hash: string): Promise<Recognised> {
-  const { path, name } = locate(desk, hash);
+  const { path, name } = locateFile(desk, hash);
   const { mapping } = desk.workspace;
   return { hash, ...(await aside('describeFile', path, name, existsSync(mapping) ? mapping : null)) };
-}
-
-/** A file by its content: it waits in the inbox, or a night has received it. */
-function locate({ workspace, ...desk }: Desk, hash: string): { path: string; name: string } {
-  const waiting = inboxFiles({ workspace, ...desk }).find((file) => file.hash === hash);
-  if (waiting) return waiting;
-  const folder = join(workspace.received, hash);
-  const receipt = join(folder, 'receipt.json');
-  if (!existsSync(receipt)) notFound({ zh: '没有这个文件。', en: 'There is no such file.' });
-  const { name, kept_as } = receiptFile.parse(JSON.parse(readFileSync(receipt, 'utf8')));
-  return { path: join(folder, kept_as), name };
 }
 
 function stampOf(path: string): string {

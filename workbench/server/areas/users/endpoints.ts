@@ -43,7 +43,7 @@ export const implementations = [
   implement(contract.resetPassword, (asking, { params }) => {
     const { desk, user } = asking;
     // one's own is changed with the old one, never handed out
-    if (params.user_id === user.user_id) refuseWith('own-work', { user: user.user_id });
+    if (params.user_id === user.user_id) refuseWith('own-work', { user: user.display_name });
     if (loadUser(desk.ledger, params.user_id) === null) refuseWith('unknown-user', { user: params.user_id });
     const password = randomPassword(desk.office.password.min_length);
     const outcome = resetPassword(desk.ledger, desk.office, askerOf(asking), params.user_id, password);

@@ -37,7 +37,7 @@ export function bodyOf(found: CaseAnswer, draft: Draft, groundWord: string): unk
 }
 
 function debtorOf({ debtor, other_name: name, relation }: Draft) {
-  if (debtor === null || debtor.kind === 'self') return debtor;
+  if (debtor === null || debtor.kind === 'self' || debtor.kind === 'kept') return debtor;
   if (debtor.kind === 'other')
     return { kind: 'other' as const, name: name.trim(), relation: relation.trim() };
   return { ...debtor, relation: relation.trim() };

@@ -65,9 +65,11 @@ function Summary({ found, draft, groundWord }: { found: CaseAnswer; draft: Draft
   const who =
     debtor === null || debtor.kind === 'self'
       ? t('case.debtor-self')
-      : debtor.kind === 'other'
-        ? value.other_name
-        : debtor.shown;
+      : debtor.kind === 'kept'
+        ? found.debtor.name
+        : debtor.kind === 'other'
+          ? value.other_name
+          : debtor.shown;
   const signer = found.first_signer;
   return (
     <>

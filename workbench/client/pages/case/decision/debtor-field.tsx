@@ -12,7 +12,21 @@ export function DebtorField({ found, draft }: { found: CaseAnswer; draft: DraftH
   const suggestions = found.evidence?.debtor_suggestions ?? [];
   const afterDeath = isAfterDeath(found.evidence);
   const chosen = value.debtor === null ? (afterDeath ? null : 'self') : nameOf(value.debtor);
+  const { debtor: named } = found;
+  const isNamed = found.decided !== null && named.relation !== 'self';
   const options = [
+    ...(isNamed
+      ? [
+          {
+            value: 'kept',
+            label: (
+              <span lang="zh-CN">
+                {t('case.debtor-kept', { name: named.name, relation: named.relation })}
+              </span>
+            ),
+          },
+        ]
+      : []),
     ...(afterDeath ? [] : [{ value: 'self', label: t('case.debtor-self') }]),
     ...suggestions.map(({ kind, name, relation, why }, place) => ({
       value: `suggested ${place}`,
@@ -29,7 +43,7 @@ export function DebtorField({ found, draft }: { found: CaseAnswer; draft: DraftH
     const place = Number(name.split(' ')[1]);
     const debtor: Debtor = name.startsWith('suggested')
       ? { kind: 'suggested', place, shown: suggestions[place]?.name ?? '' }
-      : { kind: name === 'self' ? 'self' : 'other' };
+      : { kind: name === 'self' || name === 'kept' ? name : 'other' };
     set({ debtor, relation: '' });
   };
   const why = value.debtor?.kind === 'suggested' ? suggestions[value.debtor.place]?.why : undefined;

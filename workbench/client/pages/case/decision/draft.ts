@@ -7,6 +7,8 @@ import { useRight, useSession } from '../../../shell/session.tsx';
 export type Outcome = 'substantiated' | 'unfounded' | 'unverifiable';
 export type Debtor =
   | { kind: 'self' }
+  /** Whom the case has named already; the page may know the name masked only. */
+  | { kind: 'kept' }
   | { kind: 'suggested'; place: number; shown: string }
   | { kind: 'other' };
 
@@ -55,6 +57,25 @@ const emptyDraft = (): Draft => ({
   review_on: '',
 });
 
+/** What is decided anew begins as it was decided; what nobody decided yet begins empty. */
+function firstDraft({ decided, debtor, amounts, claim, evidence, status }: CaseAnswer): Draft {
+  const empty = emptyDraft();
+  if (decided === null || status !== 'substantiated') return empty;
+  const { nature, basis, reason, looked, contrary_reason } = decided;
+  const struck = amounts.at(-1)?.struck ?? [];
+  return {
+    ...empty,
+    outcome: 'substantiated',
+    debtor: debtor.relation === 'self' ? null : { kind: 'kept' },
+    nature,
+    basis: basis.length === 0 ? null : basis,
+    reason,
+    contrary_reason: contrary_reason ?? '',
+    looked: (evidence?.explanations ?? []).filter(({ text }) => looked.includes(text)).map(({ key }) => key),
+    struck: struck.filter(({ month }) => claim.some((part) => part.month === month)),
+  };
+}
+
 /**
  * Drafts live in this window's memory and nowhere else: they outlast a locked screen, a server that is away and a look at
  * another page, and leave no name on the machine.
@@ -64,8 +85,12 @@ const drafts = new Map<string, Draft>();
 export function useDraft(found: CaseAnswer): DraftHold {
   const { user_id: user } = useSession();
   const mayDecide = useRight('case.decide');
-  const name = `${user} ${found.case_id}`;
-  const [value, keep] = useState<Draft>(() => drafts.get(name) ?? emptyDraft());
+  // a decision that was sent back is another one
+  const name = `${user} ${found.case_id} ${found.amounts.length} ${found.status}`;
+  const [held, keep] = useState(() => ({ name, value: drafts.get(name) ?? firstDraft(found) }));
+  const now = held.name === name ? held : { name, value: drafts.get(name) ?? firstDraft(found) };
+  if (now !== held) keep(now);
+  const { value } = now;
   const isOpen = mayDecide && found.legal_moves.some(({ move }) => move === 'substantiate');
   useEffect(() => {
     drafts.set(name, value);
@@ -73,10 +98,10 @@ export function useDraft(found: CaseAnswer): DraftHold {
   return {
     value,
     isOpen,
-    set: (patch) => keep((last) => ({ ...last, ...patch })),
+    set: (patch) => keep((last) => ({ ...last, value: { ...last.value, ...patch } })),
     clear: () => {
       drafts.delete(name);
-      keep(emptyDraft());
+      keep({ name, value: firstDraft(found) });
     },
   };
 }

@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { sha256Hex } from '../../core/hash.ts';
+import { readFirstSheet } from '../../reading/sheet-rows.ts';
+import type { Ledger } from '../../storage/ledger/ledger.ts';
+import { businessDay } from '../business-day.ts';
+import type { Office } from '../office.ts';
+import { loadUser } from '../reads/users.ts';
+import { type CommandRefusal, refuse } from '../refusals.ts';
+import { refuseRole } from '../refuse-role.ts';
+import { hasRole } from '../roles.ts';
+import { readItemTable } from './item-table.ts';
+import { receiveBatch } from './receive-batch.ts';
+
+/** A list that came from above, as somebody registers it. */
+export interface ListToRegister {
+  user: string;
+  via: string;
+  /** Where the file lies, and what it was called when it came. */
+  path: string;
+  file: string;
+  batch_id: string;
+  title: string;
+  sender: string;
+  /** Today where it is not said. */
+  received_on: string | null;
+  reply_due_on: string | null;
+}
+
+/** Registers a received list as a batch, item by item in the sender's order; answers with how many there are. */
+export async function registerList(
+  ledger: Ledger,
+  office: Office,
+  { user: userId, via, path, received_on, ...list }: ListToRegister,
+): Promise<{ ok: true; items: number } | { ok: false; refusal: CommandRefusal }> {
+  const user = loadUser(ledger, userId);
+  if (user === null) return { ok: false, refusal: refuse('unknown-user', { user: userId }) };
+  if (!hasRole(user, 'supervisor')) {
+    const move = { zh: '登记批次', en: 'receive a batch' };
+    return { ok: false, refusal: refuseRole(move, ['supervisor']) };
+  }
+  const items = readItemTable((await readFirstSheet(path)).rows);
+  if (items.length === 0) return { ok: false, refusal: refuse('list-without-people', { file: list.file }) };
+  const at = office.now();
+  const author = { actor: user.user_id, on_behalf_of: null, via, at };
+  const refusal = receiveBatch(ledger, office, author, {
+    ...list,
+    received_on: received_on ?? businessDay(at),
+    file_hash: sha256Hex(readFileSync(path)),
+    items,
+  });
+  return refusal === null ? { ok: true, items: items.length } : { ok: false, refusal };
+}
