@@ -89,7 +89,7 @@ describe.skipIf(!hasBrowser)(`approving (${hasBrowser ? 'in a real browser' : WI
   it('the maker who may sign too reads the ledger’s own words, and a pasted request is refused with them', async () => {
     const { page, complaints, goTo, shoot } = await stand.signIn('hetong');
     await goTo(`/approvals?case=${caseAt(1)}`);
-    await page.getByText('hetong 经办过此件，不能审批自己的工作').waitFor();
+    await page.getByText('何同 经办过此件，不能审批自己的工作').waitFor();
     await shoot('approvals-own-work');
     expect(await page.getByRole('button', { name: '同意并签字' }).count()).toBe(0);
     expect(complaints).toEqual([]);
