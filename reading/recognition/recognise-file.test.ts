@@ -268,6 +268,44 @@ describe('headers as they are laid out', () => {
   });
 });
 
+describe('a coded column under an unknown header', () => {
+  const roster = (states: readonly string[], header = '核拨反馈'): Cells[] => [
+    ['姓名', '身份证号', '待遇所属期', '基础养老金', '实发金额', header],
+    ...states.map((state): Cells => ['普美英', ID, 202205, 113, 118, state]),
+  ];
+
+  test('is known by its words, so that a payment that came back is not taken for one that was made', async () => {
+    const recognition = await recogniseRows('待遇发放.xlsx', roster(['代发成功', '代发成功', '退票']));
+    expect(recognition.columns.at(-1)).toMatchObject({ header: '核拨反馈', field: 'state', how: 'profile' });
+  });
+
+  test('is taken with one word in six that nobody knows: that row will wait', async () => {
+    const states = ['代发成功', '代发成功', '代发成功', '退票', '代发成功', '行内挂账'];
+    const recognition = await recogniseRows('待遇发放.xlsx', roster(states));
+    expect(recognition.columns.at(-1)?.field).toBe('state');
+  });
+
+  test('is left alone where its words are written into columns of every kind, or nobody knows them', async () => {
+    for (const states of [
+      ['是', '否'],
+      ['正常', '正常'],
+      ['1', '0'],
+      ['张三经手', '李四经手'],
+    ]) {
+      const recognition = await recogniseRows('待遇发放.xlsx', roster(states));
+      expect(recognition.unused, states.join()).toMatchObject([{ header: '核拨反馈', reason: 'unknown' }]);
+    }
+  });
+
+  test('makes nobody a convict: where a missing column makes rows wait, they go on waiting', async () => {
+    const recognition = await recogniseRows('法院判决.xlsx', [
+      ['被告人姓名', '被告人身份证号', '罪名', '承办意见', '刑期起', '刑期止'],
+      ['普美英', ID, '盗窃', '有期徒刑', '2022-04-10', '2023-04-09'],
+    ]);
+    expect(recognition.columns.map(({ field }) => field)).not.toContain('penalty');
+  });
+});
+
 describe('what is not certain is refused', () => {
   test('a name and a number fit many sources: the file name alone does not decide what is not marked', async () => {
     const { refusal } = await recognise(

@@ -1,6 +1,7 @@
 import { cellsOf, type RawRow } from '../raw-file.ts';
 import { loadNeighbours, type Neighbour } from '../sources/neighbours.ts';
 import type { SourceDefinition } from '../sources/source-definition.ts';
+import { takeCodedColumns } from './coded-by-values.ts';
 import { assignColumns, type ColumnRecognition, type UnusedColumn } from './column-assignment.ts';
 import { type ComposedHeader, HeaderMatcher } from './header-match.ts';
 import { findHeader, type HeaderBlock, knownToAny } from './header-rows.ts';
@@ -78,14 +79,18 @@ export function recogniseSheet(
   const data = head.slice(block.to + 1, block.to + 201).map(cellsOf);
   const profiles = profileColumns(data, headers.length);
   const mapped = recogniseByMapping(knowledge, headers, profiles, names.file);
-  if (mapped) return { kind: 'recognised', recognition: recognition(mapped, block, head) };
+  const recognised = (chosen: Chosen): SheetVerdict => {
+    const matcher = knowledge.matchers.find(({ source }) => source.source === chosen.source);
+    const whole = matcher ? takeCodedColumns(matcher, profiles, chosen) : chosen;
+    return { kind: 'recognised', recognition: recognition({ ...chosen, ...whole }, block, head) };
+  };
+  if (mapped) return recognised(mapped);
   const title = titleOf(head, block);
   const hints: Hints = { text: [names.file, names.sheet, ...title].join('\n'), title: title.join('\n') };
   const candidates = weighSources(knowledge.matchers, headers, profiles, hints);
   const neighbour = findNeighbour(knowledge.neighbours, knowledge.matchers, headers, hints);
   const choice = choose(candidates, neighbour);
-  if (choice.kind === 'source')
-    return { kind: 'recognised', recognition: recognition(choice.chosen, block, head) };
+  if (choice.kind === 'source') return recognised(choice.chosen);
   if (choice.kind === 'neighbour') return { kind: 'neighbour', neighbour: choice.neighbour };
   if (choice.kind === 'ambiguous')
     return { kind: 'ambiguous', headers, candidates: choice.candidates, rows: data.slice(0, READ_ALOUD) };
@@ -96,12 +101,18 @@ function unrecognised(head: readonly RawRow[], near: NearMisses): SheetVerdict {
   return holdsPeople(head) ? { kind: 'unknown', ...near } : { kind: 'no-table', reason: 'notes', ...near };
 }
 
+interface Chosen {
+  source: string;
+  columns: ColumnRecognition[];
+  unused: UnusedColumn[];
+}
+
 function recogniseByMapping(
   { matchers, mappings }: RecognitionKnowledge,
   headers: readonly ComposedHeader[],
   profiles: readonly ColumnProfile[],
   file: string,
-): { source: string; columns: ColumnRecognition[]; unused: UnusedColumn[] } | null {
+): Chosen | null {
   for (const mapping of mappings) {
     const columns = applyMapping(mapping, file, headers);
     const matcher = matchers.find(({ source }) => source.source === mapping.source);
@@ -112,15 +123,15 @@ function recogniseByMapping(
 }
 
 function recognition(
-  chosen: { source: string; columns: ColumnRecognition[]; unused: UnusedColumn[] },
+  { source, columns, unused }: Chosen,
   block: HeaderBlock,
   head: readonly RawRow[],
 ): SheetRecognition {
   return {
-    source: chosen.source,
+    source,
     header_rows: [head[block.from]?.row ?? 1, head[block.to]?.row ?? 1],
-    columns: chosen.columns,
-    unused: chosen.unused,
+    columns,
+    unused,
     title: titleOf(head, block),
     headers: block.headers.map(({ text, parent }) => (parent === '' ? text : `${parent}/${text}`)),
   };

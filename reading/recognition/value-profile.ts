@@ -6,6 +6,8 @@ import type { FieldType } from '../sources/source-definition.ts';
 /** What a sample of the rows says about one column. */
 export interface ColumnProfile {
   filledRatio: number;
+  /** The filled cells. */
+  values: readonly string[];
   /** Share of the filled values that can be of the type, from 0 to 1; null when nothing is filled. */
   fit(type: FieldType): number | null;
 }
@@ -26,6 +28,7 @@ function profileOf(values: readonly string[]): ColumnProfile {
   const fits = new Map<FieldType, number | null>();
   return {
     filledRatio: values.length === 0 ? 0 : filled.length / values.length,
+    values: filled,
     fit(type) {
       const known = fits.get(type);
       if (known !== undefined) return known;

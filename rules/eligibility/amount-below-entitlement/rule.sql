@@ -2,7 +2,15 @@
 with
 
 payment as (
-    select line_id, person_id, month, basic_fen, coalesce(age_topup_fen, 0) as age_topup_fen
+    select
+        line_id,
+        person_id,
+        month,
+        basic_fen,
+        coalesce(age_topup_fen, 0) as age_topup_fen,
+        -- what was paid beside the parts that the roster names: the missing part may be in it
+        amount_fen - basic_fen - coalesce(age_topup_fen, 0) - coalesce(long_topup_fen, 0) - coalesce(account_fen, 0)
+        - coalesce(disability_fen, 0) as unnamed_fen
     from canonical.benefit_payment
     where is_settled and not is_arrears and not is_reversed and amount_fen > 0 and basic_fen is not null
 ),
@@ -27,6 +35,13 @@ unjudged_month as (
     select distinct person_id, month
     from canonical.benefit_payment
     where month is not null and (state = 'suspended' or (is_settled and not is_arrears and amount_fen > 0 and basic_fen is null))
+
+    union
+
+    -- nor is one in which something was paid that the roster does not name
+    select person_id, month
+    from payment
+    where unnamed_fen > 0
 
     union
 

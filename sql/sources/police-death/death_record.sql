@@ -5,7 +5,8 @@ select
     row_id as record_id,
     person_id,
     coalesce(died_on, case when died_on_month is null then cancelled_on end) as died_on,
-    coalesce(died_on_month, cancelled_on_month) as died_month,
+    -- a list of what was taken back need not say when the death was: before it was taken back
+    coalesce(died_on_month, cancelled_on_month, complete_month) as died_month,
     case
         when died_on_month is null and reason_means = 'unexplained' then 'unexplained'
         when died_on_month is null then 'cancellation'
@@ -20,5 +21,5 @@ select
     match_strength
 from staged.police_death
 where
-    coalesce(died_on_month, cancelled_on_month) is not null
+    (coalesce(died_on_month, cancelled_on_month) is not null or is_revoked_means = 'revoked')
     and reason_means in ('death', 'declared-dead', 'revoked', 'restored', 'unexplained')

@@ -11,7 +11,7 @@ select
     end as kind,
     reason as kind_text,
     cancelled_on as changed_on,
-    cancelled_on_month as changed_month,
+    coalesce(cancelled_on_month, complete_month) as changed_month,
     match_strength
 from staged.police_death
-where reason is not null and cancelled_on_month is not null
+where (reason is not null and cancelled_on_month is not null) or is_revoked_means = 'revoked'
