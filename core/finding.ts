@@ -32,12 +32,14 @@ export interface EvidenceRow {
   row: number;
 }
 
+export const GROUND_KINDS = ['stated', 'taught', 'inferred'] as const;
+
 /**
  * One thing that a finding rests on, with how sure it is: `stated` by the offices' files, `taught` by a person of this
  * office, or `inferred` from what was stated.
  */
 export interface Ground {
-  kind: 'stated' | 'taught' | 'inferred';
+  kind: (typeof GROUND_KINDS)[number];
   zh: string;
   en: string;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DIRECTIONS, type Finding, MATCH_STRENGTHS } from '../core/finding.ts';
+import { DIRECTIONS, type Finding, GROUND_KINDS, MATCH_STRENGTHS } from '../core/finding.ts';
 import { day, fen, month } from '../core/shapes.ts';
 import { SUBJECTS } from '../core/words/rules.ts';
 
@@ -36,6 +36,8 @@ const sentencePart = z.object({
   months: z.int(),
   /** At risk but not claimed, where the rule says so. */
   at_risk_fen: fen.nullable(),
+  /** What it rests on: stated by a file, taught by a person, inferred. */
+  grounds: z.array(z.object({ kind: z.enum(GROUND_KINDS), text: z.string() })),
 });
 
 const caseSentence = z.object({

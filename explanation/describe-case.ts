@@ -37,6 +37,10 @@ function partOf(matter: Matter, finding: Finding): SentencePart {
     amount_fen: finding.amount_fen,
     months: finding.months,
     at_risk_fen: typeof atRisk === 'number' ? atRisk : null,
+    grounds: (finding.grounds ?? []).map(({ kind, zh, en }) => ({
+      kind,
+      text: matter.masker.text(language === 'zh' ? zh : en),
+    })),
   };
 }
 

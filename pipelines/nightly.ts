@@ -200,7 +200,7 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
       await keepRows();
       await answerLeads(warehouse);
       const shown = await summarise(warehouse, {
-        ...{ build, asOf, inbox, files, sources, rules, ...record },
+        ...{ build, home: request.home, asOf, inbox, files, sources, rules, ...record },
         impossible: new Map(record.impossible),
         brake: { held: [], fresh: new Map() },
         cases: { opened: 0, attached: 0, unchanged: 0, changed: 0, withdrawn: 0, held_back: 0 },
@@ -243,6 +243,7 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
     const { deliveries, unexplained, impossible, checks, totals } = record;
     const summary = await summarise(warehouse, {
       build,
+      home: request.home,
       asOf,
       inbox,
       files,

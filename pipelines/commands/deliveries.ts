@@ -24,6 +24,7 @@ const VERDICTS: Record<Delivery['verdict'], string> = {
   'replaces-people': '后者所列的人由后者代替 replaced for its people',
   'same-lines': '相同的行只计一次 same lines count once',
   asks: '待确认 asked',
+  missing: '待确认：后一份里没有的人 asked: people whom the later one leaves out',
   beside: '两份都计 both count',
 };
 

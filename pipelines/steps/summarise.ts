@@ -20,9 +20,12 @@ import type { ClaimTotals } from '../rules/claim-totals.ts';
 import type { BrakeResult } from './brake.ts';
 import type { CheckResult } from './check-build.ts';
 import { countByRule } from './compare-nights.ts';
+import { deliveryQuestions } from './delivery-questions.ts';
 
 export interface NightFacts {
   build: number;
+  /** Where the office is, for the commands that are proposed. */
+  home: string;
   asOf: string;
   inbox: readonly InboxFile[];
   files: readonly ReadFile[];
@@ -61,6 +64,7 @@ export async function summarise(warehouse: Warehouse, facts: NightFacts): Promis
     as_of: facts.asOf,
     published: false,
     files: fileLines(facts, heldRows),
+    questions: deliveryQuestions(facts.deliveries, facts.files, facts.sources, facts.home),
     rules: counts.map((count, index) => ({
       ...count,
       title: facts.rules[index]?.title ?? count.rule_id,
@@ -150,7 +154,9 @@ function readLine({ receipt, reading, isFresh: isNew }: ReadFile, facts: NightFa
     return { ...line, status: 'refused', reason: reading.zh, reason_en: reading.en };
   }
   const own = deliveries.filter(({ file_no }) => file_no === receipt.sequence);
-  const replaced = own.filter(({ verdict }) => verdict !== 'asks' && verdict !== 'beside');
+  const replaced = own.filter(
+    ({ verdict }) => verdict !== 'asks' && verdict !== 'missing' && verdict !== 'beside',
+  );
   const asked = own.filter(({ verdict }) => verdict === 'asks');
   const nameOf = (fileNo: number): string =>
     files.find((file) => file.receipt.sequence === fileNo)?.receipt.name ?? '?';

@@ -13,7 +13,7 @@ export interface Delivery {
   /** The file that gives way, or that is asked about. */
   file_no: number;
   by_file_no: number;
-  verdict: Verdict | 'same-lines';
+  verdict: Verdict | 'same-lines' | 'missing';
   /** Rows that no longer count; for a question, those that wait for its answer. */
   row_count: number;
   /** A person said so, whatever the files say. */
@@ -61,6 +61,7 @@ export async function settleDeliveries(
   const standing = await periodsOf(warehouse);
   const isGone = (fileNo: number, period: string): boolean => !standing.get(fileNo)?.has(period);
   const told: { pair: FilePair; delivery: Delivery }[] = [];
+  const grown: FilePair[] = [];
   const ruledOn = ({ file_no, by_file_no }: FilePair): DeliveryRuling | undefined =>
     rulings.find(
       ({ hash, by_hash }) =>
@@ -85,7 +86,9 @@ export async function settleDeliveries(
       told.push({ pair, delivery: delivery(about, verdict, pair.lines) });
     }
     for (const { pair, ruled, verdict } of judgedPairs) {
-      if (isGone(pair.file_no, pair.period) || isGone(pair.by_file_no, pair.period)) continue;
+      if (isGone(pair.file_no, pair.period)) continue;
+      // people whose word a later file took over are spoken of there, though that file be replaced in turn
+      if (isGone(pair.by_file_no, pair.period) && !/^replaces-/.test(verdict)) continue;
       const about = { source: source.source, ...pair, is_overruled: ruled !== undefined };
       const row_count = await applyVerdict(warehouse, source, pair, verdict);
       const isSameScope =
@@ -94,6 +97,7 @@ export async function settleDeliveries(
         verdict === 'beside' && isSameScope && !ruled ? await countOnce(warehouse, source, pair) : 0;
       if (same > 0) told.push({ pair, delivery: delivery(about, 'same-lines', same) });
       if (row_count > 0 || ruled) told.push({ pair, delivery: delivery(about, verdict, row_count) });
+      if (isGrown(source, pair, verdict, kinds) && !isGone(pair.by_file_no, pair.period)) grown.push(pair);
       if (verdict === 'beside' && isSameScope && !ruled && isOverlap(pair))
         await warehouse.run(
           `insert into file_overlap values (${quoteText(source.source)}, ${quoteText(pair.period)},
@@ -101,6 +105,14 @@ export async function settleDeliveries(
         );
     }
     waiting = waiting.filter((fileNo) => standing.get(fileNo)!.size > 0);
+  }
+  const answered = new Set(rulings.flatMap(({ hash, verdict }) => (verdict === 'replaces' ? [] : [hash])));
+  for (const pair of latestOfEach(grown)) {
+    // somebody who said once that they stand is not asked by every list that comes after
+    if (answered.has(byNo.get(pair.file_no)?.receipt.hash ?? '')) continue;
+    const about = { source: source.source, ...pair, is_overruled: false };
+    const count = await countStanding(warehouse, source, pair);
+    if (count > 0) told.push({ pair, delivery: delivery(about, 'missing', count) });
   }
   await warehouse.run('drop table delivery_row');
   const place = new Map([...byNo.keys()].map((fileNo, index) => [fileNo, index]));
@@ -147,6 +159,43 @@ function judged(
     );
   if (later.isCorrection && earlier.stem !== later.stem && hasNamesake()) return 'beside';
   return judgePair(source, pair, earlier, later);
+}
+
+/** Whether a list of events was sent again, longer or corrected: who is missing from it is asked about. */
+function isGrown(
+  source: SourceDefinition,
+  { by_file_no }: FilePair,
+  verdict: Verdict,
+  kinds: ReadonlyMap<number, FileKind>,
+): boolean {
+  return (
+    source.delivery === 'cumulative' && verdict === 'replaces-people' && !kinds.get(by_file_no)?.isPartial
+  );
+}
+
+/** Of the pairs of one earlier file that with the latest file: who came back in it is not missing. */
+function latestOfEach(pairs: readonly FilePair[]): FilePair[] {
+  const latest = new Map<string, FilePair>();
+  for (const pair of pairs) {
+    const key = `${pair.file_no}/${pair.period}`;
+    // pairs come with the latest file first
+    if (!latest.has(key)) latest.set(key, pair);
+  }
+  return [...latest.values()];
+}
+
+/** Rows of the earlier file that no later one took over. */
+async function countStanding(
+  warehouse: Warehouse,
+  source: SourceDefinition,
+  { file_no, period }: FilePair,
+): Promise<number> {
+  const row = await warehouse.first<{ n: number }>(
+    `select count(*) as n from delivery_row
+     where file_no = ${file_no} and period = ${quoteText(period)}
+       and row_id not in (select row_id from dropped_row where source = ${quoteText(source.source)})`,
+  );
+  return row?.n ?? 0;
 }
 
 /** Files that repeat lines of one another, or several people where their townships do not tell them apart. */
@@ -233,7 +282,9 @@ export function stillCounting(
   const gone = replaced.map(({ file_no, period }) => quoteText(`${file_no}/${period}`));
   const whole =
     gone.length === 0 ? '' : `and ${fileNo} || '/' || ${periodSql(source)} not in (${gone.join(', ')})`;
-  const hasDropped = deliveries.some(({ verdict }) => verdict !== 'replaces' && verdict !== 'asks');
+  const hasDropped = deliveries.some(
+    ({ verdict }) => verdict !== 'replaces' && verdict !== 'asks' && verdict !== 'missing',
+  );
   return hasDropped
     ? `${whole} and ${rowId} not in (select row_id from dropped_row where source = ${quoteText(source.source)})`
     : whole;

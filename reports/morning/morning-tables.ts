@@ -155,6 +155,33 @@ export function unexplainedTable({ files }: NightSummary): Section {
   });
 }
 
+/** What only a person can say of two files: asked once, answered by one of the readings. */
+export function questionsTable({ questions }: NightSummary): Section {
+  return section({
+    id: 'questions',
+    title: '送件待确认',
+    note: '每个问题回答一次：先运行命令看影响，加 --save --as 用户 保存，下次核对起生效。',
+    columns: [
+      text('title', '来源'),
+      text('asked', '问题'),
+      count('rows', '行数'),
+      text('file', '前一份'),
+      text('by', '后一份'),
+      text('reading', '读法'),
+      text('command', '如何回答'),
+    ],
+    rows: questions.flatMap(({ kind, title, period, rows, file, by, answers }) =>
+      answers.map(({ zh, command }) => ({
+        ...{ title, rows, file, by, command },
+        asked:
+          (kind === 'missing' ? '前一份里的人不在后一份里，是否已撤销？' : '后一份自称更正，更正了多少？') +
+          (period === '' ? '' : `（${period}）`),
+        reading: zh,
+      })),
+    ),
+  });
+}
+
 /** Townships of which no list of certifications has arrived for the latest closed window: nobody there is called absent. */
 export async function missingListsTable(warehouse: Warehouse): Promise<Section> {
   const isKnown = await warehouse.first(

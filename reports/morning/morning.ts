@@ -27,6 +27,7 @@ import {
   findingsTable,
   heldBackTable,
   missingListsTable,
+  questionsTable,
   refusedTable,
   unexplainedTable,
 } from './morning-tables.ts';
@@ -107,6 +108,7 @@ export async function readMorning(
     ),
     heldBackTable(listHeldBack(ledger, 'program')),
     unexplainedTable(night),
+    questionsTable(night),
     await missingListsTable(warehouse),
     await refusedTable(warehouse),
     filesTable(night),
@@ -139,7 +141,7 @@ export async function writeMorning(morning: Morning, office: string, reports: st
 }
 
 function sentenceOf(
-  { as_of, files, rules, cases, totals, checks }: NightSummary,
+  { as_of, files, questions, rules, cases, totals, checks }: NightSummary,
   held: readonly Drift[],
 ): string {
   const sum = (pick: (rule: NightSummary['rules'][number]) => number): number =>
@@ -157,6 +159,7 @@ function sentenceOf(
       ? `另有仅属可能、不计入合计的 ${formatYuan(totals.possible_fen)} 元，待人核实。`
       : '') +
     (heldRows > 0 ? `${heldRows} 行待释义，说明含义之前不计入。` : '') +
+    (questions.length > 0 ? `${questions.length} 个送件问题待确认。` : '') +
     (cases.opened > sum((rule) => rule.new) ? `立案 ${cases.opened} 件,含放行后才立案的疑点。` : '') +
     (held.length > 0
       ? `其中 ${held.length} 条规则远多于以往,已暂停:${held.reduce((total, { fresh }) => total + fresh, 0)} 条疑点没有立案。`

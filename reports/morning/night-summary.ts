@@ -32,6 +32,22 @@ const unexplainedWord = z.object({
 
 export type UnexplainedWord = z.infer<typeof unexplainedWord>;
 
+/** What only a person can say of two files: whether one corrects the other, or whether people left out were taken back. */
+const deliveryQuestion = z.object({
+  kind: z.enum(['asks', 'missing']),
+  source: z.string(),
+  title: z.string(),
+  period: z.string(),
+  /** The earlier file and the later one. */
+  file: z.string(),
+  by: z.string(),
+  rows: count,
+  /** The readings, with the command that answers by each. */
+  answers: z.array(z.object({ verdict: z.string(), zh: z.string(), en: z.string(), command: z.string() })),
+});
+
+export type DeliveryQuestion = z.infer<typeof deliveryQuestion>;
+
 const fileLine = z.object({
   file: z.string(),
   source: z.string().nullable(),
@@ -161,6 +177,7 @@ const nightSummary = z.object({
   as_of: z.string(),
   published: z.boolean().default(true),
   files: z.array(fileLine),
+  questions: z.array(deliveryQuestion).default([]),
   rules: z.array(ruleLine),
   held: z.array(heldRule).default([]),
   totals,

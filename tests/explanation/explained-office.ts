@@ -29,6 +29,7 @@ export class ExplainedOffice {
     const findings = rows.map((row) => ({
       ...row,
       facts: JSON.parse(row.facts) as Finding['facts'],
+      grounds: JSON.parse(row.grounds) as Finding['grounds'],
       lines: JSON.parse(row.lines) as Finding['lines'],
       evidence: JSON.parse(row.evidence) as Finding['evidence'],
     })) as unknown as (Finding & { case_id: string | null })[];

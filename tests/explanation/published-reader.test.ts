@@ -48,6 +48,11 @@ describe('a death under a damaged number', () => {
     expect(link?.bars.find(({ field }) => field === 'number')?.words).toMatch(/^身份证号相差/);
     expect(link?.bars.every(({ length }) => Math.abs(length) <= 1)).toBe(true);
     expect(told.months[0]?.totals.amount_fen).toBe(2 * 21_800);
+    // what the sentence rests on stands beside it, with how sure it is
+    expect(told.sentence.parts[0]?.grounds).toContainEqual({
+      kind: 'inferred',
+      text: '两边不是同一个有效号码，按姓名、出生等推断为同一人',
+    });
     const english = await small.explain(findings, { language: 'en' });
     expect(english.link[0]?.bars.find(({ field }) => field === 'number')?.words).toMatch(
       /^ID numbers differ/,

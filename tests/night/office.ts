@@ -29,6 +29,7 @@ export interface PublishedFinding {
   withdrawn_on: string | null;
   reason: string;
   facts: string;
+  grounds: string;
   lines: string;
   evidence: string;
 }

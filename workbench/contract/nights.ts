@@ -95,6 +95,15 @@ const attention = z.discriminatedUnion('kind', [
     first: z.array(z.object({ column: words, word: z.string(), rows: z.int() })),
   }),
   z.object({ kind: z.literal('number-repairs'), count: z.int() }),
+  z.object({
+    kind: z.literal('delivery-question'),
+    /** Whether the later file corrects the earlier one, or what of people whom it leaves out. */
+    asks: z.enum(['asks', 'missing']),
+    file: z.string(),
+    by: z.string(),
+    rows: z.int(),
+    answers: z.array(z.object({ reading: words, command: z.string() })),
+  }),
 ]);
 
 export type Attention = z.infer<typeof attention>;

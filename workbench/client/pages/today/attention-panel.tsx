@@ -24,6 +24,7 @@ const MARKS: Readonly<Record<Attention['kind'], string | null>> = {
   'unregistered-batch': null,
   'waiting-words': '?',
   'number-repairs': '≈',
+  'delivery-question': '?',
 };
 
 const CALM = new Set<Attention['kind']>([
@@ -186,6 +187,19 @@ function tell(one: Attention, words: Words): AttentionText {
         ),
         way: <To page="words" path="/words" text={t('today.words-way')} />,
       };
+    case 'delivery-question':
+      return {
+        head: t(`today.question-${one.asks}`, { n: one.rows }),
+        text: (
+          <>
+            <span lang="zh-CN">
+              {one.file} → {one.by}
+            </span>
+            <Readings answers={one.answers} />
+          </>
+        ),
+        way: t('today.question-way'),
+      };
     case 'number-repairs':
       return {
         head: t('today.repairs-head', { n: one.count }),
@@ -193,6 +207,21 @@ function tell(one: Attention, words: Words): AttentionText {
         way: <To page="sources" path="/sources?tab=repairs" text={t('today.repairs-way')} />,
       };
   }
+}
+
+/** The readings of a question about two files, each with the command that answers by it. */
+function Readings({ answers }: Pick<Extract<Attention, { kind: 'delivery-question' }>, 'answers'>) {
+  const { pick } = useWords();
+  return (
+    <span className="today-readings">
+      {answers.map(({ reading, command }) => (
+        <span key={command}>
+          {pick(reading)}
+          <code>{command}</code>
+        </span>
+      ))}
+    </span>
+  );
 }
 
 function To({ page, path, text }: { page: string; path: string; text: string }) {

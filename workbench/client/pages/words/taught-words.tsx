@@ -1,4 +1,4 @@
-import { Button, Input } from 'antd';
+import { Button, Input, Pagination } from 'antd';
 import { useState } from 'react';
 import { type TaughtWord, words } from '../../../contract/words.ts';
 import type { Failed } from '../../api/call.ts';
@@ -13,11 +13,16 @@ import { useRight } from '../../shell/session.tsx';
 import { Effect } from './effect.tsx';
 import { ShownWord } from './shown-word.tsx';
 
+const PAGE_ROWS = 20;
+
 /** The office's own words: what each means, who said so and when; a mistaken one is taken back. */
 export function TaughtWords({ taught }: { taught: readonly TaughtWord[] }) {
   const { t, pick, language } = useWords();
   const mayForget = useRight('words.forget');
   const [asked, setAsked] = useState<TaughtWord | null>(null);
+  const [turned, setTurned] = useState(1);
+  // the last page may go with its last word
+  const page = Math.min(turned, Math.max(1, Math.ceil(taught.length / PAGE_ROWS)));
   return (
     <Panel title={t('words.taught')} aside={t('words.taught-aside')} isFlush>
       {taught.length === 0 ? (
@@ -35,7 +40,7 @@ export function TaughtWords({ taught }: { taught: readonly TaughtWord[] }) {
             </tr>
           </thead>
           <tbody>
-            {taught.map((word) => (
+            {taught.slice((page - 1) * PAGE_ROWS, page * PAGE_ROWS).map((word) => (
               <tr key={word.word_id}>
                 <td>
                   <ShownWord word={word.word} />
@@ -62,6 +67,17 @@ export function TaughtWords({ taught }: { taught: readonly TaughtWord[] }) {
           </tbody>
         </table>
       )}
+      {taught.length > PAGE_ROWS ? (
+        <Pagination
+          className="words-pages"
+          size="small"
+          current={page}
+          pageSize={PAGE_ROWS}
+          total={taught.length}
+          showSizeChanger={false}
+          onChange={setTurned}
+        />
+      ) : null}
       {asked === null ? null : <ForgetWord key={asked.word_id} word={asked} onClose={() => setAsked(null)} />}
     </Panel>
   );

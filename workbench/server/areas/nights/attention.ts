@@ -52,6 +52,14 @@ export async function needsAttention(
         }),
       ),
     ...(await waitingWords(desk, build)),
+    ...night.questions.map(
+      ({ kind, file, by, rows, answers }): Attention => ({
+        kind: 'delivery-question',
+        asks: kind,
+        ...{ file, by, rows },
+        answers: answers.map(({ zh, en, command }) => ({ reading: { zh, en }, command })),
+      }),
+    ),
     ...batchesDue(desk, night),
     ...staleSources(sources),
     ...night.files

@@ -30,6 +30,7 @@ export function SentenceBlock({ evidence }: { evidence: CaseEvidence }) {
                 <MaybeChinese>{text}</MaybeChinese> <b className="is-out">{t('case.mind')}</b>
               </span>
             ))}
+            {part.grounds.length === 0 ? null : <Grounds grounds={part.grounds} />}
             {part.finding_key !== last ? null : (
               <>
                 {sentence.overlap_note === null ? null : (
@@ -54,6 +55,21 @@ export function SentenceBlock({ evidence }: { evidence: CaseEvidence }) {
         </div>
       ))}
     </section>
+  );
+}
+
+/** How sure that is on which the sentence rests: a file states it, a person taught it, the program inferred it. */
+function Grounds({ grounds }: Pick<Part, 'grounds'>) {
+  const { t } = useWords();
+  return (
+    <ul className="case-grounds" aria-label={t('case.grounds')}>
+      {grounds.map(({ kind, text }) => (
+        <li key={`${kind} ${text}`}>
+          <span className={kind === 'stated' ? 'chip' : 'chip is-ochre'}>{t(`case.ground-${kind}`)}</span>{' '}
+          <MaybeChinese>{text}</MaybeChinese>
+        </li>
+      ))}
+    </ul>
   );
 }
 
