@@ -1,4 +1,5 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, fork } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -45,4 +46,28 @@ test('where none can be written, nothing is kept and all goes on', () => {
   const file = join(folder, 'another-file');
   writeFileSync(file, '');
   expect(start(join(file, 'below'))).toEqual({ place: null, stripped: true });
+});
+
+test('a process that is ended by force as soon as it has answered leaves what it compiled to the next', async () => {
+  const child = join(folder, 'child.mjs');
+  const at = (path: string): string => JSON.stringify(new URL(path, import.meta.url).href);
+  writeFileSync(
+    child,
+    `const { handOver } = await import(${at('./compile-cache.ts')});
+    await import(${at('./money.ts')});
+    handOver(process.moduleLoadList.some((name) => name.includes('amaro')));`,
+  );
+  const answers: unknown[] = [];
+  for (const _ of ['first', 'second']) {
+    const started = fork(child, {
+      execArgv: [],
+      env: { ...process.env, NODE_COMPILE_CACHE: join(folder, 'by-force') },
+    });
+    const ended = once(started, 'exit');
+    const [stripped] = await once(started, 'message');
+    started.kill('SIGKILL');
+    await ended;
+    answers.push(stripped);
+  }
+  expect(answers).toEqual([true, false]);
 });

@@ -1,5 +1,5 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
-import { constants as compileCache, enableCompileCache } from 'node:module';
+import { constants as compileCache, enableCompileCache, flushCompileCache } from 'node:module';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
@@ -22,6 +22,15 @@ export function keepCompiled(places: readonly string[] = [besidePackages(), ofTh
     process.env.NODE_COMPILE_CACHE = place;
     return;
   }
+}
+
+/**
+ * What a child process says to whoever started it and ends it by force as soon as it has the answer. What Node has compiled
+ * is written before: lost with the process, it would be compiled again by each that follows.
+ */
+export function handOver(said: unknown): void {
+  flushCompileCache();
+  process.send?.(said);
 }
 
 function besidePackages(): string {

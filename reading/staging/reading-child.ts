@@ -1,3 +1,4 @@
+import { handOver } from '../../core/compile-cache.ts';
 import { Refusal } from '../../core/errors.ts';
 import { isDiskFull } from '../../storage/disk-full.ts';
 import type { MappingEntry } from '../recognition/mapping.ts';
@@ -49,7 +50,7 @@ function wordsOf(error: unknown): string {
 }
 
 if (process.send) {
-  const answer = (said: ReadAnswer): void => void process.send?.(said);
+  const answer = (said: ReadAnswer): void => handOver(said);
   let read: ((task: ReadTask) => Promise<ReadAnswer>) | null = null;
   process.on('message', (request: ReadRequest) => {
     if ('knowledge' in request) read = startReading(request.knowledge);

@@ -1,3 +1,4 @@
+import { handOver } from '../../core/compile-cache.ts';
 import { Refusal } from '../../core/errors.ts';
 import type { WantedRows } from '../../reading/sheet-rows.ts';
 
@@ -37,7 +38,7 @@ async function answer({ name, input }: AsideRequest): Promise<unknown> {
 }
 
 process.once('message', (request: AsideRequest) => {
-  void answer(request).then((said) => process.send?.(said));
+  void answer(request).then(handOver);
 });
 // whoever asked is gone: nobody waits for the answer
 process.once('disconnect', () => process.exit());
