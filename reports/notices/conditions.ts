@@ -26,6 +26,10 @@ export const CONDITIONS = {
     return version !== null && version.assessed_fen !== wholeOf(claimOf(liveFindings(state)));
   },
   has_proposed: ({ state }) => state.amounts.some(({ status }) => status === 'proposed'),
+  has_signed_document: ({ state }) => state.documents.some(({ status }) => status === 'approved'),
+  has_signed_write_off: ({ state }) =>
+    state.money.written_off_fen > 0 &&
+    state.documents.some(({ status, kind }) => status === 'approved' && kind === 'write-off'),
   is_approved: ({ state }) => versionInForce(state.amounts)?.status === 'approved',
   is_overlapping: ({ state }) => overlapOf(state) > 0,
   /** Money. */

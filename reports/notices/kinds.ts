@@ -58,6 +58,8 @@ const kindSchema = z.strictObject({
   is_handed_over: z.boolean().default(false),
   /** Whether it tells what is owed to the person; every other paper that claims tells nothing of that. */
   tells_owed: z.boolean().default(false),
+  /** Whether the signed document that it shows is a write-off. */
+  tells_write_off: z.boolean().default(false),
   /** What has to happen in the case before there is another paper of this kind, with a number of its own. */
   renewed_by: z.array(z.enum(CASE_EVENT_TYPES)).default([]),
   cites_rules: z.boolean().default(false),

@@ -30,6 +30,7 @@ import {
   statementText,
   titleOf,
 } from './notice-parts.ts';
+import { saidTags, signedTags } from './signed-tags.ts';
 import type { NoticeData } from './tags.ts';
 
 /** What a rule of the pack adds to a paper about its findings. */
@@ -172,6 +173,8 @@ export function noticeData(request: NoticeRequest): NoticeData {
     ...entriesOf(state),
     ...entryTags(request.entry, request.calls),
     ...backPaymentTags(state, number),
+    ...signedTags(state, request.events, request.calls, kind.tells_write_off),
+    ...saidTags(state),
     people: (request.people ?? [state]).map((one, index) => ({
       no: String(index + 1),
       name: name(one.debtor.name),

@@ -32,6 +32,7 @@ export function contradictions(
   ensure(!says(/已于.*送达/) || happened('NoticeServed'), 'says the notice was served');
   ensure(!says(/已于.*告知您陈述/) || happened('HearingOffered'), 'says a hearing was offered');
   ensure(!says(/陈述和申辩：/) || happened('StatementTaken'), 'tells a statement');
+  ensure(!says(/核销审批表/) || money.written_off_fen > 0, 'tells a write-off');
   ensure(!says(/拟核定/) || !happened('StepApproved'), 'says that is proposed which was signed');
   ensure(!says(/双方约定过?分期/) || happened('InstalmentsAgreed'), 'says instalments were agreed');
   ensure(!says(/零元整/) || money.outstanding_fen <= 0, 'names nothing as owed');

@@ -24,6 +24,28 @@ export const WAYS: Record<string, Way> = {
     ['si', 'approve'],
     ['chen', 'pay-back', { channel: 'cash' }],
   ],
+  'approval-form': TO_APPROVAL,
+  'statement-record': [
+    ...TO_APPROVAL.slice(0, -1),
+    [
+      'li',
+      'take-statement',
+      {
+        takers: ['张经办', '李经办'],
+        place: '中心办公室',
+        said: '不知道已经停发。',
+        response: '不影响认定。',
+      },
+    ],
+  ],
+  'write-off-form': [
+    ...TO_SERVICE,
+    ['li', 'propose-write-off', { reason: '无遗产可供执行' }],
+    ['yi', 'approve'],
+    ['er', 'approve'],
+    ['san', 'approve'],
+    ['si', 'approve'],
+  ],
   'money-receipt': [
     ...TO_SERVICE,
     ['chen', 'receipt', { amount_fen: 40_000, payer: '李桂芬', on: '2022-10-20' }],

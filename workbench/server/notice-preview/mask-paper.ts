@@ -18,6 +18,10 @@ const TEXTS = [
   'entry_payer',
   'back_ground',
   'recipient_name',
+  'signed_ground',
+  'speaker',
+  'said',
+  'said_response',
   'recipient_account',
 ] as const;
 

@@ -1,0 +1,76 @@
+import { businessDay } from '../../casework/business-day.ts';
+import type { CaseEvent } from '../../casework/case-events.ts';
+import type { CaseDocument, CaseState } from '../../casework/case-state.ts';
+import { formatYuan, toCapitals } from '../../core/money.ts';
+import { DOCUMENT_TITLES } from '../../core/words/documents.ts';
+import { dayText, NOT_YET } from './dates-in-words.ts';
+import type { NoticeData } from './tags.ts';
+
+type Signed = Pick<NoticeData, Extract<keyof NoticeData, `signed_${string}`> | 'signatures'>;
+
+/** The last document that has all its signatures, with each of them: the hand, the day, and in whose name. */
+export function signedTags(
+  { documents }: CaseState,
+  events: readonly CaseEvent[],
+  calls: (userId: string) => string,
+  isWriteOff: boolean,
+): Signed {
+  const document = documents.findLast(
+    ({ status, kind }) => status === 'approved' && (!isWriteOff || kind === 'write-off'),
+  );
+  if (document === undefined)
+    return {
+      ...{ signed_kind: NOT_YET, signed_amount: NOT_YET, signed_amount_capitals: NOT_YET },
+      ...{ signed_ground: '', signed_chain: '', signatures: [] },
+    };
+  const { kind, amount_fen, ground, steps } = document;
+  return {
+    signed_kind: DOCUMENT_TITLES[kind].kind,
+    signed_amount: formatYuan(amount_fen),
+    signed_amount_capitals: toCapitals(amount_fen),
+    signed_ground: ground,
+    signed_chain: steps.map(({ title }) => title).join(' → '),
+    signatures: signaturesOf(document, events, calls),
+  };
+}
+
+/** Whoever made a document stands first: to make it is the first step of every chain. */
+function signaturesOf(
+  { document_id, steps, makers, signatures }: CaseDocument,
+  events: readonly CaseEvent[],
+  calls: (userId: string) => string,
+): Signed['signatures'] {
+  const dayOf = (event: CaseEvent | undefined): string =>
+    event === undefined ? NOT_YET : dayText(businessDay(event.at));
+  const made = events.find(
+    (event) => event.type === 'DocumentProposed' && event.payload.document.document_id === document_id,
+  );
+  return steps.map(({ title }, place) => {
+    const signature = signatures.find(({ step }) => step === place);
+    const hand = signature?.signed_by ?? (place === 0 ? makers[0] : undefined);
+    const event = signature === undefined ? made : events.find(({ seq }) => seq === signature.seq);
+    const principal = signature?.delegate_for ?? null;
+    const who = hand === undefined ? NOT_YET : calls(hand);
+    return {
+      no: String(place + 1),
+      step: title,
+      who: principal === null ? who : `${who}（代${calls(principal)}）`,
+      on: hand === undefined ? NOT_YET : dayOf(event),
+    };
+  });
+}
+
+type Said = Pick<NoticeData, 'speaker' | 'said_on' | 'said_place' | 'said' | 'said_response' | 'takers'>;
+
+/** The last statement that was written down. */
+export function saidTags({ statements }: CaseState): Said {
+  const last = statements.at(-1);
+  return {
+    speaker: last?.speaker ?? NOT_YET,
+    said_on: dayText(last?.on ?? null),
+    said_place: last?.place ?? '',
+    said: last?.said ?? NOT_YET,
+    said_response: last?.response ?? '',
+    takers: last?.takers.join('、') ?? '',
+  };
+}
