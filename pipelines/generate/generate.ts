@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { EXIT, Refusal } from '../../core/errors.ts';
 import type { AnswerKey, FileCount } from './answer-key.ts';
 import { inRosterOrder, settleBulk, settleOthers } from './bulk.ts';
+import { settleOfficeLists } from './bulk-office.ts';
 import { County } from './county.ts';
 import { bankPlans } from './layouts/bank.ts';
 import { type Certification, certificationPlans } from './layouts/certifications.ts';
@@ -88,6 +89,7 @@ export function buildCounty({
   if (isWholeOffice) plantWholeOffice(county);
   settleBulk(county, Math.max(0, people - county.beneficiaries.length));
   settleOthers(county, people);
+  if (isWholeOffice) settleOfficeLists(county);
   grantTheOthers(county);
   return county;
 }

@@ -17,7 +17,7 @@ const COUNTIES = [
   { people: 250, seed: 907 },
   { people: 150, seed: 5, format: 'csv' },
   { people: 150, seed: 23, isWholeOffice: true },
-  { people: 200, seed: 4711, isWholeOffice: true },
+  { people: 400, seed: 4711, isWholeOffice: true },
 ] as const;
 
 describe.each(COUNTIES)('a county of $people people, seed $seed', (options) => {
