@@ -1,6 +1,5 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeFileAtomically } from '../storage/atomic-file.ts';
 import { brokenIn, sealFolder } from '../storage/folder-seal.ts';
 import { memoryOf } from '../storage/memory.ts';
 import type { Workspace } from '../storage/workspace.ts';
@@ -61,17 +60,19 @@ export async function read(
     mkdirSync(folder, { recursive: true });
     return { path: keptPath(workspace.received, receipt), name: receipt.name, folder, bytes: receipt.bytes };
   });
+  const readings = new Map<Receipt, FileReading>();
   await readInChildren(tasks, { mapping, memory: memoryOf(workspace.settings) }, (task, reading) => {
     const receipt = byDraft.get(task.folder);
     if (!receipt) throw new Error(`a reading came back for no file: ${task.folder}`);
     keepReading(receipt, reading, task.folder, folderOf(receipt));
+    readings.set(receipt, reading);
     onFile(receipt);
   });
-  const fresh = new Set(unread);
   return receipts.map((receipt) => {
     const folder = folderOf(receipt);
-    const reading = JSON.parse(readFileSync(join(folder, 'reading.json'), 'utf8')) as FileReading;
-    return { receipt, reading, folder, isFresh: fresh.has(receipt) };
+    const fresh = readings.get(receipt);
+    const reading = fresh ?? (JSON.parse(readFileSync(join(folder, 'reading.json'), 'utf8')) as FileReading);
+    return { receipt, reading, folder, isFresh: fresh !== undefined };
   });
 }
 
@@ -95,14 +96,17 @@ export function brokenReadings(received: string, receipt: Receipt): string[] {
     .flatMap((name) => brokenIn(join(folder, name)));
 }
 
-/** The rows must add up before a reading counts; the rename makes it whole or absent. */
+/**
+ * The rows must add up before a reading counts; the rename makes it whole or absent. Nothing waits for the disk: the seal
+ * tells what a power cut has left half written, and that is read again.
+ */
 function keepReading(receipt: Receipt, reading: FileReading, draft: string, folder: string): void {
   const { received, used, refused, ignored } = reading.counts;
   if (received !== used + refused + ignored) {
     throw new Error(`rows of ${receipt.hash} do not add up: ${received} ≠ ${used} + ${refused} + ${ignored}`);
   }
-  writeFileAtomically(join(draft, 'reading.json'), JSON.stringify(reading));
-  sealFolder(draft);
+  writeFileSync(join(draft, 'reading.json'), JSON.stringify(reading));
+  sealFolder(draft, writeFileSync);
   renameSync(draft, folder);
 }
 

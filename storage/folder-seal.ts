@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { writeFileAtomically } from './atomic-file.ts';
 
 const SEAL = 'seal.json';
-const PIECE = 4 * 1024 * 1024;
+
+/** One for all: memory outside the heap that each of thousands of small files asked for anew would be collected each time. */
+const piece = Buffer.alloc(1024 ** 2);
 
 /** SHA-256 of a file's content, a piece at a time. */
 export function hashOfFile(path: string): string {
   const digest = createHash('sha256');
-  const piece = Buffer.allocUnsafe(PIECE);
   const file = openSync(path, 'r');
   try {
     for (;;) {
@@ -22,10 +23,16 @@ export function hashOfFile(path: string): string {
   }
 }
 
-/** Writes beside the files of a folder that nobody changes any more what each of them is. */
-export function sealFolder(folder: string): void {
+/**
+ * Writes beside the files of a folder that nobody changes any more what each of them is; `write` may do without waiting for
+ * the disk where the folder can be made again, because a seal that a power cut left half written is a broken one.
+ */
+export function sealFolder(
+  folder: string,
+  write: (path: string, content: string) => void = writeFileAtomically,
+): void {
   const hashes = filesOf(folder).map((name) => [name, hashOfFile(join(folder, name))]);
-  writeFileAtomically(join(folder, SEAL), `${JSON.stringify(Object.fromEntries(hashes), null, 2)}\n`);
+  write(join(folder, SEAL), `${JSON.stringify(Object.fromEntries(hashes), null, 2)}\n`);
 }
 
 /** The files of a sealed folder that are not what was sealed, or are gone; none where an older version sealed nothing. */

@@ -7,7 +7,7 @@ import {
   impossibleSql,
   refuseImpossible,
 } from '../../reading/deliveries/impossible-dates.ts';
-import { byPrecedence } from '../../reading/deliveries/precedence.ts';
+import { inPrecedence } from '../../reading/deliveries/precedence.ts';
 import {
   type Delivery,
   type DeliveryRuling,
@@ -77,7 +77,7 @@ export async function load(
 ): Promise<Loaded> {
   await warehouse.run('create schema staged_row');
   await loadFileTables(warehouse, files);
-  const ordered = [...files].sort(byPrecedence);
+  const ordered = inPrecedence(files);
   const deliveries: Delivery[] = [];
   await prepareDeliveries(warehouse);
   const impossible = new Map<number, number>();
@@ -85,6 +85,7 @@ export async function load(
   for (const source of sources) {
     const own = ordered.filter(({ reading }) => reading.sources.includes(source.source));
     const table = `staged_row.${quoteName(tableOf(source.source))}`;
+    await gatherSmall(warehouse, source, own);
     await warehouse.run(createView(source, table, own, NOTHING_REPLACED, null));
     await countAgain(warehouse, source, table, own);
     if (own.length > 0) untils.push((await firstDayOtherwise(warehouse, source, table, options.asOf)) ?? '');
@@ -136,7 +137,7 @@ export async function viewLoaded(
   { deliveries, asOf }: { deliveries: readonly Delivery[]; asOf: string },
 ): Promise<void> {
   await warehouse.run('create schema staged_row');
-  const ordered = [...files].sort(byPrecedence);
+  const ordered = inPrecedence(files);
   for (const source of sources) {
     const own = ordered.filter(({ reading }) => reading.sources.includes(source.source));
     const ofSource = deliveries.filter((delivery) => delivery.source === source.source);
@@ -145,6 +146,7 @@ export async function viewLoaded(
       replaced: ofSource.filter(({ verdict }) => verdict === 'replaces'),
     };
     const table = `staged_row.${quoteName(tableOf(source.source))}`;
+    await gatherSmall(warehouse, source, own);
     await warehouse.run(createView(source, table, own, settled, asOf));
   }
 }
@@ -165,17 +167,68 @@ function createView(
       cast(null as varchar) as file_name, cast(null as integer) as sheet_no, cast(null as integer) as row_no,
       ${columns.join(', ')} where false`;
   }
-  const parts = files.flatMap(({ receipt, reading, folder }) =>
-    reading.sheets
-      .filter((sheet) => sheet.source === source.source)
-      .map(({ sheet_no }) => ({ receipt, path: join(folder, stagedFile(source.source, sheet_no)) })),
-  );
+  const { small, large } = partsOf(source, files);
+  const scans = [
+    ...(small.length > 0 ? [`select * from ${smallOf(source)}`] : []),
+    ...(large.length > 0 ? [`select * from ${scanOf(large)}`] : []),
+  ];
   const row = numberRowSql('part.file_no');
   return `create or replace view ${table} as
     select ${row} as row_id, part.file_no, part.file_name, staged_part.* exclude (refused_code, filename)${futureNumberColumns(source, asOf)}
-    from read_parquet([${parts.map(({ path }) => quoteText(path)).join(', ')}], filename = true) as staged_part
-    inner join ${fileOfPart(parts)} on part.path = staged_part.filename
+    from (${scans.join(' union all by name ')}) as staged_part
+    inner join ${fileOfPart([...small, ...large])} on part.path = staged_part.filename
     where refused_code is null ${stillCounting(source, 'part.file_no', settled, row)} ${impossibleSql(source, asOf)}`;
+}
+
+interface Part {
+  receipt: Receipt;
+  path: string;
+}
+
+/** Opening a file costs as much as reading some thousand rows of it: files with fewer are put into one table first. */
+const FEW_ROWS = 5000;
+
+/** So many small files are opened anew by each query. */
+const FEW_FILES = 8;
+
+function partsOf(source: SourceDefinition, files: readonly ReadFile[]): { small: Part[]; large: Part[] } {
+  const parts = files.flatMap(({ receipt, reading, folder }) =>
+    reading.sheets
+      .filter((sheet) => sheet.source === source.source)
+      .map(({ sheet_no, counts }) => ({
+        part: { receipt, path: join(folder, stagedFile(source.source, sheet_no)) },
+        isSmall: counts.received <= FEW_ROWS,
+      })),
+  );
+  const small = parts.filter(({ isSmall }) => isSmall).map(({ part }) => part);
+  const large = parts.filter(({ isSmall }) => !isSmall).map(({ part }) => part);
+  return small.length > FEW_FILES ? { small, large } : { small: [], large: parts.map(({ part }) => part) };
+}
+
+const smallOf = (source: SourceDefinition): string =>
+  `staged_row.${quoteName(`small_files_of_${tableOf(source.source)}`)}`;
+
+function scanOf(parts: readonly Part[]): string {
+  return `read_parquet([${parts.map(({ path }) => quoteText(path)).join(', ')}], filename = true)`;
+}
+
+/** Puts the rows of a source's small files into one table, where there are many of them. */
+async function gatherSmall(
+  warehouse: Warehouse,
+  source: SourceDefinition,
+  files: readonly ReadFile[],
+): Promise<void> {
+  const { small } = partsOf(source, files);
+  if (small.length === 0) return;
+  const before = await warehouse.first<{ threads: number; cache: boolean }>(
+    "select current_setting('threads') as threads, current_setting('enable_external_file_cache') as cache",
+  );
+  // threads that wait for each other, and remembering what is never read again, cost twice the reading itself
+  await warehouse.run('set threads = 1; set enable_external_file_cache = false');
+  await warehouse.run(`create or replace table ${smallOf(source)} as select * from ${scanOf(small)}`);
+  await warehouse.run(
+    `set threads = ${before?.threads ?? 1}; set enable_external_file_cache = ${before?.cache ?? true}`,
+  );
 }
 
 async function loadFileTables(warehouse: Warehouse, files: readonly ReadFile[]): Promise<void> {
@@ -230,22 +283,28 @@ async function loadFileTables(warehouse: Warehouse, files: readonly ReadFile[]):
       `insert into file_complete values ${files.map((one) => `(${one.receipt.sequence}, ${completeMonth(one)})`).join(', ')}`,
     );
   const used = files.filter(({ reading }) => reading.status === 'used');
-  await warehouse.run(`
-    ${othersOf(used, 'refused', 'sheet, row_no, code, zh, en, cells')};
-    ${othersOf(used, 'ignored', 'sheet, row_no, kind, text')}`);
+  await loadOthers(warehouse, used, 'refused', 'sheet, row_no, code, zh, en, cells');
+  await loadOthers(warehouse, used, 'ignored', 'sheet, row_no, kind, text');
 }
 
 /** Puts the rows that were not used of all files into one table, each with its file. */
-function othersOf(files: readonly ReadFile[], kind: 'refused' | 'ignored', columns: string): string {
-  if (files.length === 0) return '';
-  const parts = files.map(({ receipt, folder }) => ({ receipt, path: join(folder, `${kind}.parquet`) }));
-  return `insert into ${kind} select file_no, file_name, ${columns}
-    from read_parquet([${parts.map(({ path }) => quoteText(path)).join(', ')}], filename = true) as others
-    inner join ${fileOfPart(parts)} on part.path = others.filename`;
+async function loadOthers(
+  warehouse: Warehouse,
+  files: readonly ReadFile[],
+  kind: 'refused' | 'ignored',
+  columns: string,
+): Promise<void> {
+  const parts = files
+    .filter(({ reading }) => reading.counts[kind] > 0)
+    .map(({ receipt, folder }) => ({ receipt, path: join(folder, `${kind}.parquet`) }));
+  if (parts.length === 0) return;
+  await warehouse.run(`insert into ${kind} select file_no, file_name, ${columns}
+    from ${scanOf(parts)} as others
+    inner join ${fileOfPart(parts)} on part.path = others.filename`);
 }
 
 /** Whose each part is: one scan over all of them costs no plan that grows with their number. */
-function fileOfPart(parts: readonly { path: string; receipt: Receipt }[]): string {
+function fileOfPart(parts: readonly Part[]): string {
   const rows = parts.map(
     ({ path, receipt }) => `(${quoteText(path)}, ${receipt.sequence}, ${quoteText(receipt.name)})`,
   );

@@ -10,12 +10,21 @@ const EXPORTED_ON =
  * one: offices resend old lists, and a late copy must not overrule a newer one. Else the file that calls itself corrected
  * counts, and then the one that its sender changed last: the same whatever the order in which they arrive.
  */
-export function byPrecedence(left: ReadFile, right: ReadFile): number {
-  const exported = [exportedOn(left), exportedOn(right)] as const;
-  if (exported[0] && exported[1] && exported[0] !== exported[1]) return exported[0] < exported[1] ? -1 : 1;
-  const keys = [keyOf(left), keyOf(right)] as const;
-  for (let index = 0; index < keys[0].length; index += 1) {
-    const [a, b] = [keys[0][index]!, keys[1][index]!];
+export function inPrecedence<File extends ReadFile>(files: readonly File[]): File[] {
+  const weighed = files.map((file) => ({ file, exported: exportedOn(file), keys: keyOf(file) }));
+  return weighed.sort(byPrecedence).map(({ file }) => file);
+}
+
+interface Weighed {
+  exported: string | null;
+  keys: readonly (string | number)[];
+}
+
+function byPrecedence(left: Weighed, right: Weighed): number {
+  if (left.exported && right.exported && left.exported !== right.exported)
+    return left.exported < right.exported ? -1 : 1;
+  for (let index = 0; index < left.keys.length; index += 1) {
+    const [a, b] = [left.keys[index]!, right.keys[index]!];
     if (a !== b) return a < b ? -1 : 1;
   }
   return 0;

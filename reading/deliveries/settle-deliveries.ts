@@ -62,6 +62,8 @@ export async function settleDeliveries(
   const isGone = (fileNo: number, period: string): boolean => !standing.get(fileNo)?.has(period);
   const told: { pair: FilePair; delivery: Delivery }[] = [];
   const grown: FilePair[] = [];
+  const dropping = new Dropping(warehouse, source);
+  const overlaps: string[] = [];
   const ruledOn = ({ file_no, by_file_no }: FilePair): DeliveryRuling | undefined =>
     rulings.find(
       ({ hash, by_hash }) =>
@@ -90,18 +92,17 @@ export async function settleDeliveries(
       // people whose word a later file took over are spoken of there, though that file be replaced in turn
       if (isGone(pair.by_file_no, pair.period) && !/^replaces-/.test(verdict)) continue;
       const about = { source: source.source, ...pair, is_overruled: ruled !== undefined };
-      const row_count = await applyVerdict(warehouse, source, pair, verdict);
+      const row_count = await applyVerdict(dropping, pair, verdict);
       const isSameScope =
         kinds.get(pair.file_no)?.isSupplementary === kinds.get(pair.by_file_no)?.isSupplementary;
-      const same =
-        verdict === 'beside' && isSameScope && !ruled ? await countOnce(warehouse, source, pair) : 0;
+      const same = verdict === 'beside' && isSameScope && !ruled ? await countOnce(dropping, pair) : 0;
       if (same > 0) told.push({ pair, delivery: delivery(about, 'same-lines', same) });
       if (row_count > 0 || ruled) told.push({ pair, delivery: delivery(about, verdict, row_count) });
       if (isGrown(source, pair, verdict, kinds) && !isGone(pair.by_file_no, pair.period)) grown.push(pair);
       if (verdict === 'beside' && isSameScope && !ruled && isOverlap(pair))
-        await warehouse.run(
-          `insert into file_overlap values (${quoteText(source.source)}, ${quoteText(pair.period)},
-             ${Math.min(pair.file_no, pair.by_file_no)}, ${Math.max(pair.file_no, pair.by_file_no)})`,
+        overlaps.push(
+          `(${quoteText(source.source)}, ${quoteText(pair.period)},
+            ${Math.min(pair.file_no, pair.by_file_no)}, ${Math.max(pair.file_no, pair.by_file_no)})`,
         );
     }
     waiting = waiting.filter((fileNo) => standing.get(fileNo)!.size > 0);
@@ -114,6 +115,7 @@ export async function settleDeliveries(
     const count = await countStanding(warehouse, source, pair);
     if (count > 0) told.push({ pair, delivery: delivery(about, 'missing', count) });
   }
+  if (overlaps.length > 0) await warehouse.run(`insert into file_overlap values ${overlaps.join(', ')}`);
   await warehouse.run('drop table delivery_row');
   const place = new Map([...byNo.keys()].map((fileNo, index) => [fileNo, index]));
   const placeOf = (fileNo: number): number => place.get(fileNo) ?? 0;
@@ -203,25 +205,48 @@ function isOverlap(pair: FilePair): boolean {
   return pair.common_lines > 0 || (pair.common_people > 1 && !pair.is_elsewhere);
 }
 
-async function applyVerdict(
-  warehouse: Warehouse,
-  source: SourceDefinition,
-  pair: FilePair,
-  verdict: Verdict,
-): Promise<number> {
+/** Rows that later files take the place of, row by row. */
+class Dropping {
+  readonly warehouse: Warehouse;
+  readonly source: SourceDefinition;
+  /** Rows of a file and period that still count; of a list that was repeated a hundred times none is left after one. */
+  readonly #left = new Map<string, number>();
+
+  constructor(warehouse: Warehouse, source: SourceDefinition) {
+    this.warehouse = warehouse;
+    this.source = source;
+  }
+
+  /** Drops rows of the earlier file of a pair; returns how many. */
+  async drop(pair: FilePair, where: string): Promise<number> {
+    const scope = `${pair.file_no}/${pair.period}`;
+    const left = this.#left.get(scope) ?? pair.lines;
+    if (left === 0) return 0;
+    const dropped = await changed(
+      this.warehouse,
+      `insert into dropped_row select row_id, ${quoteText(this.source.source)}, ${pair.by_file_no} from delivery_row
+       where file_no = ${pair.file_no} and period = ${quoteText(pair.period)} and ${where}
+           and row_id not in (select row_id from dropped_row)`,
+    );
+    this.#left.set(scope, left - dropped);
+    return dropped;
+  }
+}
+
+async function applyVerdict(dropping: Dropping, pair: FilePair, verdict: Verdict): Promise<number> {
   const inLater = (column: string): string =>
     `${column} in (select ${column} from delivery_row
        where file_no = ${pair.by_file_no} and period = ${quoteText(pair.period)} and ${column} is not null)`;
   const of = (fileNo: number): string => `file_no = ${fileNo} and period = ${quoteText(pair.period)}`;
   switch (verdict) {
     case 'replaces-place':
-      return drop(warehouse, source, pair, `${of(pair.file_no)} and ${inLater('place')}`);
+      return dropping.drop(pair, inLater('place'));
     case 'replaces-people':
-      return drop(warehouse, source, pair, `${of(pair.file_no)} and ${inLater('person')}`);
+      return dropping.drop(pair, inLater('person'));
     case 'asks':
       return changed(
-        warehouse,
-        `insert into asked_row select row_id, ${quoteText(source.source)}, ${pair.file_no} from delivery_row
+        dropping.warehouse,
+        `insert into asked_row select row_id, ${quoteText(dropping.source.source)}, ${pair.file_no} from delivery_row
          where ${of(pair.by_file_no)} and row_id not in (select row_id from asked_row) and person in (
              select person from delivery_row where ${of(pair.file_no)})`,
       );
@@ -231,27 +256,12 @@ async function applyVerdict(
 }
 
 /** A line that stands in both files counts once: in the later one, whose word of its state is the newer. */
-async function countOnce(warehouse: Warehouse, source: SourceDefinition, pair: FilePair): Promise<number> {
-  if (source.line_key.length === 0 || pair.common_lines === 0) return 0;
-  return drop(
-    warehouse,
-    source,
+async function countOnce(dropping: Dropping, pair: FilePair): Promise<number> {
+  if (dropping.source.line_key.length === 0 || pair.common_lines === 0) return 0;
+  return dropping.drop(
     pair,
-    `file_no = ${pair.file_no} and period = ${quoteText(pair.period)} and line_copy in (
+    `line_copy in (
        select line_copy from delivery_row where file_no = ${pair.by_file_no} and period = ${quoteText(pair.period)})`,
-  );
-}
-
-function drop(
-  warehouse: Warehouse,
-  source: SourceDefinition,
-  pair: FilePair,
-  where: string,
-): Promise<number> {
-  return changed(
-    warehouse,
-    `insert into dropped_row select row_id, ${quoteText(source.source)}, ${pair.by_file_no} from delivery_row
-     where ${where} and row_id not in (select row_id from dropped_row)`,
   );
 }
 

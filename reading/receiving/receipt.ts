@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { EXIT, Refusal } from '../../core/errors.ts';
@@ -98,5 +98,6 @@ export function writeReceipt(received: string, receipt: Receipt): void {
   mkdirSync(folder, { recursive: true });
   writeFileAtomically(join(folder, 'receipt.json'), `${JSON.stringify(receipt, null, 2)}\n`);
   const copy = { receipt, sha256: sha256Hex(stableJson(receipt)) };
-  writeFileAtomically(join(folder, COPY), `${JSON.stringify(copy)}\n`);
+  // of the two one is certain to be on the disk
+  writeFileSync(join(folder, COPY), `${JSON.stringify(copy)}\n`);
 }

@@ -22,7 +22,10 @@ export interface IgnoredRow {
   text: string;
 }
 
-/** The rows of a file that are not used: `refused.parquet` and `ignored.parquet`, in the order in which they come. */
+/**
+ * The rows of a file that are not used: `refused.parquet` and `ignored.parquet`, in the order in which they come. Where there
+ * are none there is no file.
+ */
 export class SetAsideRows {
   readonly #refused: Rows<'code' | 'zh' | 'en' | 'cells'>;
   readonly #ignored: Rows<'kind' | 'text'>;
@@ -43,33 +46,36 @@ export class SetAsideRows {
   }
 
   finish(): void {
-    this.#refused.file.finish();
-    this.#ignored.file.finish();
+    this.#refused.file?.finish();
+    this.#ignored.file?.finish();
   }
 
   /** Gives up on the files. */
   close(): void {
-    this.#refused.file.close();
-    this.#ignored.file.close();
+    this.#refused.file?.close();
+    this.#ignored.file?.close();
   }
 }
 
 type SetAside<Name extends string> = { sheetNo: number; sheet: string; row: number } & Record<Name, string>;
 
 class Rows<Name extends string> {
+  readonly #path: string;
   readonly #sheetNo = new NumberColumn('sheet_no', 'integer');
   readonly #sheet = new TextColumn('sheet');
   readonly #row = new NumberColumn('row_no', 'integer');
   readonly #texts: readonly { name: Name; column: TextColumn }[];
-  readonly file: ParquetFile;
+  readonly #columns: readonly (TextColumn | NumberColumn)[];
+  file: ParquetFile | null = null;
 
   constructor(path: string, names: readonly Name[]) {
+    this.#path = path;
     this.#texts = names.map((name) => ({ name, column: new TextColumn(name) }));
-    const texts = this.#texts.map(({ column }) => column);
-    this.file = new ParquetFile(path, [this.#sheetNo, this.#sheet, this.#row, ...texts]);
+    this.#columns = [this.#sheetNo, this.#sheet, this.#row, ...this.#texts.map(({ column }) => column)];
   }
 
   add(row: SetAside<Name>): void {
+    this.file ??= new ParquetFile(this.#path, this.#columns);
     this.#sheetNo.addNumber(row.sheetNo);
     this.#sheet.addText(row.sheet);
     this.#row.addNumber(row.row);
