@@ -41,3 +41,6 @@ export const fileNoSql = (column: string): string => `${column} // ${FILE_STEP}`
 
 /** The row within its sheet of a numbered row, in SQL; `column` holds the number. */
 export const rowNoSql = (column: string): string => `(${column} % ${SHEET_STEP})::integer`;
+
+/** The sheet of a numbered row, in SQL. */
+export const sheetNoSql = (column: string): string => `${column} % ${FILE_STEP} // ${SHEET_STEP}`;

@@ -178,12 +178,23 @@ function TakeNext({ place }: { place: QueuePlace }) {
 
 function Sought({ place }: { place: QueuePlace }) {
   const { t } = useWords();
+  const navigate = useNavigate();
+  const mayFind = useRight('people.find');
   return (
     <p className="news-line">
       {t('queue.sought')} <strong lang="zh-CN">{place.text}</strong>{' '}
       <button type="button" className="link" onClick={place.clear}>
         {t('queue.clear-search')}
-      </button>
+      </button>{' '}
+      {mayFind ? (
+        <button
+          type="button"
+          className="link"
+          onClick={() => navigate('/people', { state: { text: place.text } })}
+        >
+          {t('queue.find-anybody')}
+        </button>
+      ) : null}
     </p>
   );
 }

@@ -1,0 +1,1 @@
+export const pages = [{ page: 'people', path: '/people', load: () => import('./people-page.tsx') }];
