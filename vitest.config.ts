@@ -43,6 +43,8 @@ const LONG = [
   // every mistake of a roster that is to be paid, and two dozen clean months
   'tests/precheck/every-mistake.test.ts',
   ...EXHAUSTIVE,
+  // every case of every rule on other engines
+  'tests/engines/engines.test.ts',
   // nights over damaged builds, readings and receipts
   'tests/reliability/rebuilt.test.ts',
   // two hundred damaged copies of an office, each examined

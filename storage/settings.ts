@@ -16,6 +16,7 @@ const KEYS = [
   'workbench',
   'proofs',
   'backup',
+  'engines',
 ] as const;
 
 /** One key of `hedui.yaml` and what must stand there; the room that uses it keeps its schema and hands it in. */

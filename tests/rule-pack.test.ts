@@ -5,7 +5,7 @@ import type { RuleDefinition } from '../casework/rule-pack/definition.ts';
 import { legalBasisInForce } from '../casework/rule-pack/legal-basis.ts';
 import { loadReservedRules, loadRules, RULES_DIR } from '../casework/rule-pack/load.ts';
 import { factsNamed } from '../casework/rule-pack/sentence.ts';
-import { CaseWarehouse } from '../pipelines/rules/case-warehouse.ts';
+import { CaseWarehouse, derivedTables } from '../pipelines/rules/case-warehouse.ts';
 import { loadCases } from '../pipelines/rules/cases.ts';
 import { createParameterTables, loadParameters } from '../pipelines/rules/parameters.ts';
 import { prepareDetection, runRule } from '../pipelines/rules/run.ts';
@@ -71,6 +71,14 @@ it('the pack asks the twenty-one questions of the fund, and may ask more', () =>
   ];
   expect(asked.filter((ruleId) => !rules.some(({ rule_id }) => rule_id === ruleId))).toEqual([]);
 });
+
+it.each(derivedTables(CANONICAL_DIR).map(({ name, sql }) => [name, sql] as const))(
+  'canonical.%s is derived in SQL that another engine can run',
+  (_name, sql) => {
+    const code = sql.replace(/--.*$/gm, '').replace(/'[^']*'/g, "''");
+    expect(NOT_PORTABLE.exec(code)?.[0]).toBeUndefined();
+  },
+);
 
 it('every shared parameter is asked for by a rule', () => {
   expect([...shared].filter((name) => !rules.some((rule) => rule.uses.includes(name)))).toEqual([]);

@@ -1,15 +1,24 @@
 import type { Command } from 'commander';
 import { loadRules, RULES_DIR } from '../../casework/rule-pack/load.ts';
+import { EXIT, Refusal } from '../../core/errors.ts';
 import { maskName } from '../../core/mask.ts';
 import { formatYuan } from '../../core/money.ts';
 import { ARRIVED_SOURCES, type ArrivedSource, needsOf, type RuleNeed } from '../../explanation/rule-needs.ts';
 import { readPart } from '../../storage/settings.ts';
 import { currentBuild, warehousePath } from '../../storage/warehouse/builds.ts';
 import { type Workspace, workspaceAt } from '../../storage/workspace.ts';
-import { globalOptions, printResult } from '../command.ts';
+import { type GlobalOptions, globalOptions, printResult } from '../command.ts';
 import { letOutOfHome } from '../let-out.ts';
 import { loadParameters, parametersPart } from '../rules/parameters.ts';
 import type { RuleTrial, TriedFinding } from '../rules/try-rule.ts';
+
+interface Typed {
+  try?: string;
+  set?: string[];
+  as?: string;
+  prove?: string;
+  people?: string;
+}
 
 export function register(program: Command): void {
   program
@@ -21,10 +30,19 @@ export function register(program: Command): void {
       'with --try: name=value, or name@2023-01=value for the period from that month',
     )
     .option('--as <user>', 'with --try: who tries it (needed as soon as the office has users)')
-    .action(async (typed: { try?: string; set?: string[]; as?: string }, command: Command) => {
+    .option(
+      '--prove <engine>',
+      'play every case and a generated county on postgres or spark, and compare with DuckDB',
+    )
+    .option('--people <n>', 'with --prove: drawing people of that county, 0 for none', '8000')
+    .action(async (typed: Typed, command: Command) => {
       const global = globalOptions(command);
       const workspace = workspaceAt(global.home);
       const own = readPart(workspace.settings, parametersPart);
+      if (typed.prove !== undefined) {
+        await proveOn(typed.prove, Number(typed.people), workspace, global);
+        return;
+      }
       if (typed.try !== undefined) {
         // only a trial needs the engine
         const { tryRule } = await import('../rules/try-rule.ts');
@@ -71,6 +89,32 @@ export function register(program: Command): void {
       });
       printResult(global, { rules: list }, list.flatMap(describeRule));
     });
+}
+
+async function proveOn(
+  engine: string,
+  people: number,
+  { settings }: Workspace,
+  global: GlobalOptions,
+): Promise<void> {
+  const { proveEngine } = await import('../engines/prove-engine.ts');
+  const proof = await proveEngine({ settings, engine, people });
+  printResult(global, proof, [
+    `${proof.engine}: ${proof.questions} 个查询 queries, ${proof.rows} 行相同 rows the same, ${proof.disagreements.length} 个不一致 disagreements`,
+    ...proof.disagreements.flatMap(({ world, question, fault, difference }) => [
+      `- ${question} (${world})${fault === null ? '' : `: ${fault}`}`,
+      ...(difference?.missing ?? []).map((row) => `    DuckDB: ${row}`),
+      ...(difference?.beyond ?? []).map((row) => `    ${proof.engine}: ${row}`),
+    ]),
+  ]);
+  if (proof.disagreements.length > 0) {
+    throw new Refusal(
+      'engine-disagrees',
+      `${proof.engine} 与 DuckDB 结果不一致，不能用它跑规则。`,
+      `${proof.engine} does not answer as DuckDB does; rules must not be run on it.`,
+      EXIT.checkFailed,
+    );
+  }
 }
 
 /** Before the first night nothing has come. */

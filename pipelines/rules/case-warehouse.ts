@@ -43,17 +43,13 @@ const ROW_KEYS = ['record_id', 'line_id', 'row_id'];
 export class CaseWarehouse {
   readonly #connection: DuckDBConnection;
   readonly #base: string[];
-  readonly #derived: { name: string; sql: string }[];
+  readonly #derived: CanonicalSql[];
   readonly #columnsOf = new Map<string, readonly string[]>();
   /** Base tables that hold rows of a case. */
   readonly #filled = new Set<string>();
   #nextKey = 1000;
 
-  private constructor(
-    connection: DuckDBConnection,
-    base: string[],
-    derived: { name: string; sql: string }[],
-  ) {
+  private constructor(connection: DuckDBConnection, base: string[], derived: CanonicalSql[]) {
     this.#connection = connection;
     this.#base = base;
     this.#derived = derived;
@@ -64,14 +60,10 @@ export class CaseWarehouse {
     const base = sqlFiles(join(canonicalDir, 'base'));
     for (const file of base) await connection.run(file.sql);
     await fillCalendarMonth(connection);
-    const derived = sqlFiles(join(canonicalDir, 'derived')).map((file) => ({
-      ...file,
-      name: file.name.replace(/^\d+-/, ''),
-    }));
     return new CaseWarehouse(
       connection,
       base.map((file) => file.name).filter((name) => name !== 'calendar_month'),
-      derived,
+      derivedTables(canonicalDir),
     );
   }
 
@@ -88,7 +80,7 @@ export class CaseWarehouse {
       if (rows) await this.#insert(name, rows);
     }
     await this.#addPeople([...tables.values()].flat());
-    const wanted = this.#closure(needed);
+    const wanted = withWhatTheyRead(this.#derived, needed);
     for (const { name, sql } of this.#derived) {
       const rows = tables.get(name);
       if (rows) {
@@ -105,15 +97,6 @@ export class CaseWarehouse {
         throw new Error(`there is no table canonical.${name}`);
       }
     }
-  }
-
-  /** Derived tables that the needed ones are made of, whatever the depth. */
-  #closure(needed: Iterable<string>): Set<string> {
-    const wanted = new Set(needed);
-    for (const { name, sql } of this.#derived.toReversed()) {
-      if (wanted.has(name)) for (const [, used] of sql.matchAll(/canonical\.(\w+)/g)) wanted.add(used!);
-    }
-    return wanted;
   }
 
   /** Everybody a case speaks of is a person, though the case may not say more of them. */
@@ -183,6 +166,33 @@ export class CaseWarehouse {
     this.#columnsOf.set(table, columns);
     return columns;
   }
+}
+
+export interface CanonicalSql {
+  name: string;
+  sql: string;
+}
+
+/** The derived tables in the order in which they are made. */
+export function derivedTables(canonicalDir: string): CanonicalSql[] {
+  return sqlFiles(join(canonicalDir, 'derived')).map(({ name, sql }) => ({
+    name: name.replace(/^\d+-/, ''),
+    sql,
+  }));
+}
+
+/** The needed tables and the derived ones that they are made of, whatever the depth. */
+export function withWhatTheyRead(derived: readonly CanonicalSql[], needed: Iterable<string>): Set<string> {
+  const wanted = new Set(needed);
+  for (const { name, sql } of derived.toReversed()) {
+    if (wanted.has(name)) for (const used of canonicalTablesIn(sql)) wanted.add(used);
+  }
+  return wanted;
+}
+
+/** Tables `canonical.<name>` that a query reads. */
+export function canonicalTablesIn(sql: string): string[] {
+  return [...sql.matchAll(/canonical\.(\w+)/g)].flatMap(([, name]) => name ?? []);
 }
 
 /** `month: 202206..202208` stands for one row in each of these months. */

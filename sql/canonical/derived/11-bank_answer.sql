@@ -20,6 +20,7 @@ roster_line as (
 
 bank_line as (
     select
+        record_id,
         account_no,
         coalesce(paid_month, month) as bank_month,
         amount_fen,
@@ -43,42 +44,54 @@ payee as (
     group by account_no, bank_month, total_fen
 ),
 
+-- of several payees the one whom the bank numbers; where it numbers none of them, the one whom the holder's name tells from
+-- the others: the one holder of a couple's account tells nothing
+told_payee as (
+    select
+        bank_line.record_id,
+        coalesce(
+            min(case when own_line.resident_id = bank_line.resident_id then own_line.person_id end),
+            case
+                when
+                    count(
+                        distinct case
+                            when bank_line.holder_name in (own_line.name, own_line.holder_name) then own_line.person_id
+                        end
+                    ) = 1
+                    then min(
+                        case when bank_line.holder_name in (own_line.name, own_line.holder_name) then own_line.person_id end
+                    )
+            end
+        ) as person_id
+    from bank_line
+    inner join payee
+        on
+            payee.account_no = bank_line.account_no
+            and payee.bank_month = bank_line.bank_month
+            and payee.total_fen = bank_line.amount_fen
+    inner join roster_line as own_line
+        on
+            own_line.account_no = bank_line.account_no
+            and own_line.bank_month = bank_line.bank_month
+            and own_line.total_fen = bank_line.amount_fen
+    where payee.people_count > 1
+    group by bank_line.record_id
+),
+
 owned_bank_line as (
     select
         bank_line.account_no,
         bank_line.bank_month,
         bank_line.amount_fen,
         bank_line.is_returned,
-        case
-            when coalesce(payee.people_count, 1) <= 1 then payee.person_id
-            else (
-                -- the one of them whom the bank numbers; where it numbers none of them, the one whom the holder's name
-                -- tells from the others: the one holder of a couple's account tells nothing
-                select
-                    coalesce(
-                        min(own_line.person_id) filter (where own_line.resident_id = bank_line.resident_id),
-                        case
-                            when count(distinct own_line.person_id) filter (
-                                where bank_line.holder_name in (own_line.name, own_line.holder_name)
-                            ) = 1
-                                then min(own_line.person_id) filter (
-                                    where bank_line.holder_name in (own_line.name, own_line.holder_name)
-                                )
-                        end
-                    )
-                from roster_line as own_line
-                where
-                    own_line.account_no = bank_line.account_no
-                    and own_line.bank_month = bank_line.bank_month
-                    and own_line.total_fen = bank_line.amount_fen
-            )
-        end as person_id
+        case when payee.people_count > 1 then told_payee.person_id else payee.person_id end as person_id
     from bank_line
     left join payee
         on
             payee.account_no = bank_line.account_no
             and payee.bank_month = bank_line.bank_month
             and payee.total_fen = bank_line.amount_fen
+    left join told_payee on told_payee.record_id = bank_line.record_id
 ),
 
 bank_by_month as (

@@ -1,10 +1,11 @@
 -- Grain: one row per person and other person who may be the same one: at least one of them stands in a list without a number
 -- that can be, and they share the name or an account. It accuses nobody and links nothing: whatever speaks from absence (money
 -- is owed, nobody is on the list) asks here first, and is silent where the other one's row may be the missing one.
+-- A name is compared without what people put beside or into it.
 with
 
 named as (
-    select person_id, resident_id, regexp_replace(name, '[^\p{Han}A-Za-z]', '', 'g') as name
+    select person_id, resident_id, translate(name, ' 　·•．.,，、-－_/*＊?？#()（）[]【】0123456789０１２３４５６７８９', '') as name
     from canonical.person
 ),
 

@@ -1,0 +1,200 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Readable, Writable } from 'node:stream';
+import { Refusal } from '../../core/errors.ts';
+import { Warehouse } from '../../storage/warehouse/database.ts';
+import { askDuckdb } from './duckdb.ts';
+import type { Answer, Cell, Column, DerivedTable, Engine, GivenTable } from './engine.ts';
+import { Shelf } from './shelf.ts';
+
+/** Up to so many rows stand in the statement itself; more are handed over as a Parquet file. */
+const IN_STATEMENT = 500;
+
+export interface SparkSettings {
+  /** The `spark-sql` of the installation. */
+  command: string;
+  /** Address of the cluster, such as `spark://master:7077` or `yarn`; `local[2]` works on this machine. */
+  master: string;
+  /** A folder that this machine and the cluster see under the same path; results and large tables pass through it. */
+  folder?: string | undefined;
+}
+
+/** Spark 4, through one `spark-sql` that is kept open: its statements go in, its results come back as Parquet. */
+export class SparkEngine implements Engine {
+  readonly title = 'Spark';
+  readonly #child: ChildProcessByStdio<Writable, Readable, Readable>;
+  readonly #folder: string;
+  readonly #reader: Warehouse;
+  readonly #shelf = new Shelf();
+  #heard = '';
+  #complaint = '';
+  #number = 0;
+  #wake: () => void = () => {};
+
+  private constructor(
+    child: ChildProcessByStdio<Writable, Readable, Readable>,
+    folder: string,
+    reader: Warehouse,
+  ) {
+    this.#child = child;
+    this.#folder = folder;
+    this.#reader = reader;
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      this.#heard += text;
+      this.#wake();
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      this.#complaint += text;
+    });
+    child.on('close', () => this.#wake());
+    child.on('error', () => this.#wake());
+    child.stdin.on('error', () => {});
+  }
+
+  /** Throws `Refusal` where there is no such command or it does not start. */
+  static async open({ command, master, folder: shared }: SparkSettings): Promise<SparkEngine> {
+    const folder = mkdtempSync(join(shared ?? tmpdir(), 'hedui-spark-'));
+    const conf = {
+      'spark.ui.enabled': 'false',
+      'spark.sql.catalogImplementation': 'in-memory',
+      'spark.sql.warehouse.dir': join(folder, 'warehouse'),
+      'spark.sql.session.timeZone': 'UTC',
+      ...(master.startsWith('local')
+        ? {
+            'spark.sql.shuffle.partitions': '2',
+            'spark.driver.bindAddress': '127.0.0.1',
+            'spark.driver.host': '127.0.0.1',
+          }
+        : {}),
+    };
+    const flags = Object.entries(conf).flatMap(([key, value]) => ['--conf', `${key}=${value}`]);
+    const reader = await Warehouse.open(':memory:');
+    const child = spawn(command, ['--silent', '--master', master, ...flags], {
+      cwd: folder,
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
+    const engine = new SparkEngine(child, folder, reader);
+    try {
+      await engine.#run('create database canonical');
+      await engine.#run('create database parameter');
+    } catch (error) {
+      await engine.close();
+      const said = error instanceof Error ? error.message : String(error);
+      throw new Refusal(
+        'engine-unreachable',
+        `Spark 启动不了（${command}，${master}）：${said}。请核对 hedui.yaml 中的 engines.spark。`,
+        `Spark does not start (${command}, ${master}): ${said}. Check engines.spark in hedui.yaml.`,
+      );
+    }
+    return engine;
+  }
+
+  async give(tables: readonly GivenTable[]): Promise<void> {
+    const { goes, comes } = this.#shelf.change(tables);
+    const drops = goes.map((name) => `drop view if exists ${name}`);
+    const views: string[] = [];
+    for (const table of comes) {
+      views.push(
+        `create or replace view ${table.name} as ${
+          table.rows.length > IN_STATEMENT ? await this.#fromFile(table) : fromValues(table)
+        }`,
+      );
+    }
+    await this.#run(...drops, ...views);
+  }
+
+  async derive(tables: readonly DerivedTable[]): Promise<void> {
+    const views = tables.map(({ name, sql }) => `create or replace view ${name} as ${inSpark(sql)}`);
+    for (const { name } of tables) this.#shelf.keep(name);
+    await this.#run(...views);
+  }
+
+  async ask(sql: string): Promise<Answer> {
+    this.#number += 1;
+    const out = join(this.#folder, `answer-${this.#number}`);
+    await this.#run(
+      `insert overwrite directory '${out}' using parquet select * from (\n${inSpark(sql)}\n) as asked`,
+    );
+    const answer = await askDuckdb(this.#reader.connection, `select * from read_parquet('${out}/*.parquet')`);
+    rmSync(out, { recursive: true, force: true });
+    return answer;
+  }
+
+  async close(): Promise<void> {
+    const ended = new Promise((done) => this.#child.once('close', done));
+    this.#child.stdin.end('exit;\n');
+    if (this.#child.pid !== undefined && this.#child.exitCode === null) await ended;
+    this.#reader.close();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  async #fromFile({ name, columns, rows }: GivenTable): Promise<string> {
+    this.#number += 1;
+    const file = join(this.#folder, `given-${this.#number}.parquet`);
+    const list = columns.map((column) => `${column.name} ${column.type}`).join(', ');
+    await this.#reader.run(`create or replace table given (${list})`);
+    const appender = await this.#reader.connection.createAppender('given');
+    for (const row of rows) {
+      for (const cell of row) {
+        if (cell === null) appender.appendNull();
+        else appender.appendVarchar(cell);
+      }
+      appender.endRow();
+    }
+    appender.closeSync();
+    await this.#reader.run(`copy given to '${file}' (format parquet); drop table given`);
+    if (name === '') throw new Error('a table has a name');
+    return `select * from parquet.\`${file}\``;
+  }
+
+  /** Runs statements one after the other. Throws what Spark says of the first that fails. */
+  async #run(...statements: string[]): Promise<void> {
+    if (statements.length === 0) return;
+    this.#number += 1;
+    const mark = `heard-${this.#number}-`;
+    this.#complaint = '';
+    this.#heard = '';
+    this.#child.stdin.write(
+      `${statements.map((sql) => `${withoutComments(sql)};\n`).join('')}select concat('${mark}', 'all');\n`,
+    );
+    while (!this.#heard.includes(`${mark}all`)) {
+      if (this.#child.exitCode !== null || this.#child.pid === undefined)
+        throw new Error(this.#said() || 'spark-sql ended');
+      await new Promise<void>((done) => {
+        this.#wake = done;
+      });
+    }
+    const said = this.#said();
+    if (said !== '') throw new Error(said);
+  }
+
+  #said(): string {
+    const lines = this.#complaint.split('\n').filter((line) => /^\[[A-Z_.]+\]|Error|Exception/.test(line));
+    return lines[0] ?? '';
+  }
+}
+
+/** What Spark wants written differently: it has no text without a length but `string`. */
+export function inSpark(sql: string): string {
+  return sql.replace(/\bvarchar\b/g, 'string');
+}
+
+function withoutComments(sql: string): string {
+  return sql.replace(/--[^\n]*/g, '');
+}
+
+function fromValues({ columns, rows }: GivenTable): string {
+  const typed = (column: Column, place: number): string =>
+    `cast(col${place + 1} as ${inSpark(column.type)}) as ${column.name}`;
+  if (rows.length === 0) {
+    return `select ${columns.map(({ name, type }) => `cast(null as ${inSpark(type)}) as ${name}`).join(', ')} where false`;
+  }
+  const lines = rows.map((row) => `(${row.map(literal).join(', ')})`);
+  return `select ${columns.map(typed).join(', ')} from values ${lines.join(', ')}`;
+}
+
+function literal(cell: Cell): string {
+  return cell === null ? 'cast(null as string)' : `'${cell.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+}

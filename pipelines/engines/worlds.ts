@@ -1,0 +1,151 @@
+import { join } from 'node:path';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
+import { RULES_DIR } from '../../casework/rule-pack/load.ts';
+import { Warehouse } from '../../storage/warehouse/database.ts';
+import {
+  type CanonicalSql,
+  CaseWarehouse,
+  canonicalTablesIn,
+  derivedTables,
+  withWhatTheyRead,
+} from '../rules/case-warehouse.ts';
+import { loadCases, officeSettingsOf, type RuleCase } from '../rules/cases.ts';
+import { createParameterTables, loadParameters } from '../rules/parameters.ts';
+import { readTable } from './duckdb.ts';
+import type { DerivedTable, GivenTable } from './engine.ts';
+
+const CANONICAL_DIR = join(import.meta.dirname, '../../sql/canonical');
+
+/** Tables as they are given, what is derived from them, and the questions that every engine must answer alike. */
+export interface World {
+  what: string;
+  given: readonly GivenTable[];
+  derived: readonly DerivedTable[];
+  questions: readonly { what: string; sql: string }[];
+}
+
+/** The world of every case of these rules, one after the other. */
+export async function* caseWorlds(rules: readonly RuleDefinition[]): AsyncGenerator<World> {
+  const warehouse = await Warehouse.open(':memory:', { threads: '1' });
+  try {
+    const { connection } = warehouse;
+    const cases = await CaseWarehouse.create(connection, CANONICAL_DIR);
+    const tables = new Tables(connection);
+    const derived = derivedTables(CANONICAL_DIR);
+    const parameters = new ParameterTables(connection, tables, rules);
+    for (const rule of rules) {
+      for (const ruleCase of loadCases(rule)) {
+        const needed = withWhatTheyRead(derived, canonicalTablesIn(rule.sql));
+        await cases.fill(ruleCase.given, needed);
+        const filled = new Set([...Object.keys(ruleCase.given), 'canonical.person']);
+        const isGiven = ({ name }: CanonicalSql): boolean => filled.has(`canonical.${name}`);
+        const made = derived.filter((one) => needed.has(one.name) && !isGiven(one));
+        const plain = [...needed].filter((name) => made.every((one) => one.name !== name));
+        const given: GivenTable[] = [];
+        for (const name of new Set([...plain.map((one) => `canonical.${one}`), ...filled])) {
+          given.push(await tables.read(name, filled.has(name)));
+        }
+        given.push(...(await parameters.read(rule, ruleCase)));
+        yield {
+          what: `${rule.rule_id}: ${ruleCase.name}`,
+          given,
+          derived: made.map(qualified),
+          questions: [{ what: rule.rule_id, sql: rule.sql }],
+        };
+      }
+    }
+  } finally {
+    warehouse.close();
+  }
+}
+
+/** The world of a published build, with every rule asked; the derived tables are asked for too. */
+export async function buildWorld(
+  what: string,
+  path: string,
+  rules: readonly RuleDefinition[],
+): Promise<World> {
+  const warehouse = await Warehouse.openReadOnly(path);
+  try {
+    const derived = derivedTables(CANONICAL_DIR);
+    const needed = withWhatTheyRead(
+      derived,
+      rules.flatMap(({ sql }) => canonicalTablesIn(sql)),
+    );
+    const names = [...needed].filter((name) => derived.every((one) => one.name !== name));
+    const parameters = new Set(rules.flatMap(({ sql }) => parametersIn(sql)));
+    const given: GivenTable[] = [];
+    for (const name of [...names.map((one) => `canonical.${one}`), ...parameters]) {
+      given.push(await readTable(warehouse.connection, name));
+    }
+    const made = derived.filter(({ name }) => needed.has(name)).map(qualified);
+    return {
+      ...{ what, given, derived: made },
+      questions: [
+        ...made.map(({ name }) => ({ what: name, sql: `select * from ${name}` })),
+        ...rules.map(({ rule_id, sql }) => ({ what: rule_id, sql })),
+      ],
+    };
+  } finally {
+    warehouse.close();
+  }
+}
+
+function qualified({ name, sql }: CanonicalSql): DerivedTable {
+  return { name: `canonical.${name}`, sql };
+}
+
+function parametersIn(sql: string): string[] {
+  return [...sql.matchAll(/parameter\.\w+/g)].map(([name]) => name);
+}
+
+/** Tables read from a warehouse; of an empty one that was read before, the very same is handed out. */
+class Tables {
+  readonly #connection: DuckDBConnection;
+  readonly #unchanged = new Map<string, GivenTable>();
+
+  constructor(connection: DuckDBConnection) {
+    this.#connection = connection;
+  }
+
+  async read(name: string, isChanged: boolean): Promise<GivenTable> {
+    const known = this.#unchanged.get(name);
+    if (known !== undefined && !isChanged) return known;
+    const table = await readTable(this.#connection, name);
+    if (!isChanged) this.#unchanged.set(name, table);
+    return table;
+  }
+}
+
+/** The parameters as a case sets them; made again only where a case sets others than the one before. */
+class ParameterTables {
+  readonly #connection: DuckDBConnection;
+  readonly #tables: Tables;
+  readonly #rules: readonly RuleDefinition[];
+  #settled = '';
+  #asOf = '';
+
+  constructor(connection: DuckDBConnection, tables: Tables, rules: readonly RuleDefinition[]) {
+    this.#connection = connection;
+    this.#tables = tables;
+    this.#rules = rules;
+  }
+
+  async read(rule: RuleDefinition, ruleCase: RuleCase): Promise<GivenTable[]> {
+    const settings = officeSettingsOf(ruleCase);
+    const wanted = JSON.stringify(settings);
+    if (wanted !== this.#settled || ruleCase.as_of !== this.#asOf) {
+      await createParameterTables(this.#connection, loadParameters(RULES_DIR, this.#rules, settings), {
+        asOf: ruleCase.as_of,
+      });
+      this.#settled = wanted;
+      this.#asOf = ruleCase.as_of;
+    }
+    const names = [...new Set(parametersIn(rule.sql))];
+    const own = new Set(Object.keys(settings).map((name) => `parameter.${name}`));
+    return Promise.all(
+      names.map((name) => this.#tables.read(name, own.has(name) || name === 'parameter.run')),
+    );
+  }
+}
