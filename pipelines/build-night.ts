@@ -22,6 +22,7 @@ import { load, viewLoaded } from './steps/load.ts';
 import { recordKnowledge } from './steps/record-knowledge.ts';
 import { type BuildRecord, copyMatching } from './steps/same-night.ts';
 import { unify } from './steps/unify.ts';
+import { layDraft } from './steps/write-build.ts';
 
 /** A night's result before anybody may read it. */
 export interface BuiltNight {
@@ -54,13 +55,14 @@ interface NightInput {
   /** Bytes that the night may take; what does not fit goes to the folder `spill`. */
   memory: number;
   spill: string;
+  /** The file that the build is to be. */
+  draft: string;
 }
 
-/** A published build whose people and payments are tonight's, too; and where it is copied to. */
+/** A published build whose people and payments are tonight's, too. */
 interface Matched {
   record: BuildRecord;
   path: string;
-  draft: string;
 }
 
 /** The full way from typed rows to findings that have passed the checks; what is matched already is not matched again. */
@@ -75,8 +77,9 @@ export async function buildNight(
   const warehouse =
     matched === null
       ? await Warehouse.open(':memory:', settings)
-      : await copyMatching(matched.path, matched.draft, settings);
+      : await copyMatching(matched.path, input.draft, settings);
   try {
+    if (matched === null) await layDraft(warehouse, input.draft);
     const { deliveries, unexplained, impossible, matched_until } =
       matched === null ? await match(warehouse, input, clock, log) : matched.record;
     if (matched !== null) await viewLoaded(warehouse, files, sources, { deliveries, asOf });

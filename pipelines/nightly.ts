@@ -183,9 +183,10 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
               matching,
               memory: memoryOf(workspace.settings),
               spill: join(folder, 'spill'),
+              draft: path,
             },
             matched !== null && publishedPath !== null
-              ? { record: matched, path: publishedPath, draft: path }
+              ? { record: matched, path: publishedPath }
               : null,
             clock,
             log,
@@ -261,7 +262,7 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
     });
     summary.reports = await writeReports(warehouse, workspace, summary);
     clock.begin('publish', '发布');
-    if (made === 'anew') await writeBuild(warehouse, path);
+    if (made === 'anew') await writeBuild(warehouse);
     if (made === 'matched') await closeBuild(warehouse);
     warehouse.close();
     publishBuild(workspace.builds, build);

@@ -22,16 +22,24 @@ export const NOT_KEPT: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Consumes the finished build in memory; leaves it in one file for readers. A night works in memory because nothing it
- * makes on the way is worth a disk's time; what spills goes to the draft's own folder.
+ * Lays the draft's file beside a warehouse in memory and has `canonical.*` made there: what readers keep is written once, and
+ * nothing else of the night is worth a disk's time. No log is written ahead: a draft that is not finished is thrown away.
  */
-export async function writeBuild(warehouse: Warehouse, path: string): Promise<void> {
+export async function layDraft(warehouse: Warehouse, path: string): Promise<void> {
+  await warehouse.run(`
+    attach ${quoteText(path)} as build (recovery_mode 'no_wal_writes');
+    create schema build.canonical;
+    set search_path = 'memory.main,build.canonical'`);
+}
+
+/** Consumes the finished night in memory; leaves what else is kept of it in the draft's file, whole, for readers. */
+export async function writeBuild(warehouse: Warehouse): Promise<void> {
   const tables = await warehouse.rows<{ schema: string; name: string }>(`
     select schema_name as schema, table_name as name
     from duckdb_tables()
-    where not temporary and not internal and schema_name in ('main', 'canonical', 'detection', 'result', 'link', 'parameter', 'supervision')
+    where database_name = 'memory' and not temporary and not internal
+        and schema_name in ('main', 'detection', 'result', 'link', 'parameter', 'supervision')
     order by all`);
-  await warehouse.run(`attach ${quoteText(path)} as build`);
   for (const schema of new Set(tables.map((table) => table.schema))) {
     await warehouse.run(`create schema if not exists build.${quoteName(schema)}`);
   }
@@ -40,7 +48,7 @@ export async function writeBuild(warehouse: Warehouse, path: string): Promise<vo
     const table = `${quoteName(schema)}.${quoteName(name)}`;
     await warehouse.run(`create table build.${table} as select * from memory.${table}`);
   }
-  await warehouse.run('checkpoint build; detach build');
+  await warehouse.run(`set search_path = 'memory.main'; checkpoint build; detach build`);
 }
 
 /** A build that was made in its own file: what only the night needed goes, and the file is whole. */

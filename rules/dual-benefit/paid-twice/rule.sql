@@ -1,29 +1,42 @@
 -- Grain: one row per settled payment of one person and month beyond the largest.
 with
 
+several as (
+    -- nearly every month of a person has one line: only the others are looked at
+    select
+        person_id,
+        month
+    from canonical.benefit_payment
+    where is_settled and not is_arrears and amount_fen > 0 and not is_reversed
+    group by person_id, month
+    having count(*) > 1
+),
+
 line as (
     -- arrears stand apart: they make good a month that was not paid; what was taken back was not paid
     select
-        line_id,
-        row_id,
-        delivery_no,
-        person_id,
-        month,
-        paid_month,
-        amount_fen,
-        match_strength,
-        account_no,
+        payment.line_id,
+        payment.row_id,
+        payment.delivery_no,
+        payment.person_id,
+        payment.month,
+        payment.paid_month,
+        payment.amount_fen,
+        payment.match_strength,
+        payment.account_no,
         -- what two places pay somebody is asked by a rule of its own, which knows which of them gives way
         case
-            when min(case when place is null then 0 else 1 end) over (partition by person_id, month) = 1 then place
+            when min(case when payment.place is null then 0 else 1 end) over (partition by payment.person_id, payment.month) = 1
+                then payment.place
             else ''
         end as county,
-        case when coalesce(basic_fen, 0) + coalesce(age_topup_fen, 0) + coalesce(long_topup_fen, 0) <> 0 then 1 else 0 end as has_basic,
-        case when coalesce(account_fen, 0) <> 0 then 1 else 0 end as has_account,
-        case when coalesce(disability_fen, 0) <> 0 then 1 else 0 end as has_disability,
-        has_components
-    from canonical.benefit_payment
-    where is_settled and not is_arrears and amount_fen > 0 and not is_reversed
+        case when coalesce(payment.basic_fen, 0) + coalesce(payment.age_topup_fen, 0) + coalesce(payment.long_topup_fen, 0) <> 0 then 1 else 0 end as has_basic,
+        case when coalesce(payment.account_fen, 0) <> 0 then 1 else 0 end as has_account,
+        case when coalesce(payment.disability_fen, 0) <> 0 then 1 else 0 end as has_disability,
+        payment.has_components
+    from canonical.benefit_payment as payment
+    inner join several on several.person_id = payment.person_id and several.month = payment.month
+    where payment.is_settled and not payment.is_arrears and payment.amount_fen > 0 and not payment.is_reversed
 ),
 
 entitlement as (

@@ -15,11 +15,24 @@ payment as (
     where is_settled and not is_arrears and not is_reversed and amount_fen > 0 and basic_fen is not null
 ),
 
-paid_month as (
-    -- two lines of a month may make up one entitlement between them
-    select person_id, month, min(line_id) as line_id, sum(basic_fen + age_topup_fen) as paid_fen
-    from payment
-    group by person_id, month
+rate as (
+    select
+        calendar_month.month,
+        basic_rate.value as basic_fen,
+        topup_rate.value as topup_fen,
+        topup_age.value as topup_age,
+        tolerance.value as tolerance_fen
+    from canonical.calendar_month as calendar_month
+    inner join parameter.basic_pension_rate as basic_rate on calendar_month.month between basic_rate.valid_from and basic_rate.valid_to
+    inner join parameter.age_topup_rate as topup_rate on calendar_month.month between topup_rate.valid_from and topup_rate.valid_to
+    inner join parameter.age_topup_age as topup_age on calendar_month.month between topup_age.valid_from and topup_age.valid_to
+    inner join parameter.amount_tolerance as tolerance on calendar_month.month between tolerance.valid_from and tolerance.valid_to
+),
+
+person as (
+    select person_id, born_on, extract(year from born_on) * 100 + extract(month from born_on) as born_month
+    from canonical.person
+    where born_on is not null
 ),
 
 arrears as (
@@ -28,6 +41,36 @@ arrears as (
     from canonical.benefit_payment
     where is_settled and is_arrears
     group by person_id, month
+),
+
+short_month as (
+    -- a month falls short only where one of its lines does, or where something was taken back: the others need no adding up
+    select payment.person_id, payment.month
+    from payment
+    inner join rate on rate.month = payment.month
+    inner join person on person.person_id = payment.person_id
+    where
+        payment.basic_fen + payment.age_topup_fen < 0
+        or payment.basic_fen + payment.age_topup_fen < rate.basic_fen
+        + case when payment.month > person.born_month + rate.topup_age * 100 then rate.topup_fen else 0 end - rate.tolerance_fen
+
+    union
+
+    select person_id, month
+    from arrears
+    where arrears_fen < 0
+),
+
+paid_month as (
+    -- two lines of a month may make up one entitlement between them
+    select
+        payment.person_id,
+        payment.month,
+        min(payment.line_id) as line_id,
+        sum(payment.basic_fen + payment.age_topup_fen) as paid_fen
+    from payment
+    inner join short_month on short_month.person_id = payment.person_id and short_month.month = payment.month
+    group by payment.person_id, payment.month
 ),
 
 unjudged_month as (
@@ -72,12 +115,6 @@ beneficiary as (
     from canonical.beneficiary
 ),
 
-person as (
-    select person_id, born_on
-    from canonical.person
-    where born_on is not null
-),
-
 death as (
     select person_id, died_month
     from canonical.death
@@ -90,21 +127,13 @@ due as (
         paid_month.month,
         paid_month.paid_fen,
         coalesce(arrears.arrears_fen, 0) as arrears_fen,
-        basic_rate.value
-        + case
-            when paid_month.month > (extract(year from person.born_on) + topup_age.value) * 100 + extract(month from person.born_on)
-                then topup_rate.value
-            else 0
-        end as due_fen,
-        tolerance.value as tolerance_fen,
+        rate.basic_fen + case when paid_month.month > person.born_month + rate.topup_age * 100 then rate.topup_fen else 0 end as due_fen,
+        rate.tolerance_fen,
         person.born_on
     from paid_month
     inner join person on person.person_id = paid_month.person_id
     inner join beneficiary on beneficiary.person_id = paid_month.person_id
-    inner join parameter.basic_pension_rate as basic_rate on paid_month.month between basic_rate.valid_from and basic_rate.valid_to
-    inner join parameter.age_topup_rate as topup_rate on paid_month.month between topup_rate.valid_from and topup_rate.valid_to
-    inner join parameter.age_topup_age as topup_age on paid_month.month between topup_age.valid_from and topup_age.valid_to
-    inner join parameter.amount_tolerance as tolerance on paid_month.month between tolerance.valid_from and tolerance.valid_to
+    inner join rate on rate.month = paid_month.month
     left join arrears on arrears.person_id = paid_month.person_id and arrears.month = paid_month.month
     left join unjudged_month on unjudged_month.person_id = paid_month.person_id and unjudged_month.month = paid_month.month
     left join death on death.person_id = paid_month.person_id
