@@ -12,7 +12,7 @@ const toldOf = (rows: string): string => `
 
 /**
  * Consumes tonight's links and findings; leaves `link.person_row`, every row of the people of whom there is something to
- * explain, and `link.row_of_person`, which row is whose, from which a later night finds the rows of others.
+ * explain, and in the build `link.row_of_person`, which row is whose, from which a later night finds the rows of others.
  */
 export async function keepLinks(warehouse: Warehouse): Promise<void> {
   await warehouse.run(`
@@ -24,7 +24,8 @@ export async function keepLinks(warehouse: Warehouse): Promise<void> {
     from link.observation
     semi join told_of using (person_id);
 
-    create table link.row_of_person as select person_id, row_id from link.observation`);
+    create schema build.link;
+    create table build.link.row_of_person as select person_id, row_id from link.observation`);
 }
 
 /**

@@ -4,7 +4,13 @@ import type { IdRepair } from '../../casework/id-repairs/id-repairs.ts';
 import { currentRegion } from '../../core/resident-id/index.ts';
 import type { SourceDefinition } from '../../reading/sources/source-definition.ts';
 import { meaningColumns } from '../../reading/vocabularies/interpret.ts';
-import { ColumnWriter, quoteName, VARCHAR, type Warehouse } from '../../storage/warehouse/database.ts';
+import {
+  ColumnWriter,
+  quoteName,
+  quoteText,
+  VARCHAR,
+  type Warehouse,
+} from '../../storage/warehouse/database.ts';
 import type { LinkReport } from '../linking/linker.ts';
 import type { LinkModel } from '../linking/model.ts';
 import { linkLeftovers } from '../persons/link-leftovers.ts';
@@ -40,7 +46,7 @@ export async function link(
       create view staged.${table} as
       select ${['row_person.person_id', 'row_person.match_strength', 'staged_line.*', ...meanings.columns].join(', ')}
       from staged_row.${table} as staged_line
-      inner join link.row_person on row_person.row_id = staged_line.row_id
+      inner join link.row_person on row_person.row_id = staged_line.row_id and row_person.source = ${quoteText(source.source)}
       ${meanings.joins.join('\n')}`);
     if (source.is_register) await viewRegister(warehouse, source);
   }

@@ -16,6 +16,8 @@ const SQL = join(import.meta.dirname, '../../sql');
  * canonical table it feeds; the derived tables follow in the order of their numbers.
  */
 export async function unify(warehouse: Warehouse, sources: readonly SourceDefinition[]): Promise<void> {
+  // no query asks in which order rows stand: tables are filled by all threads at once
+  await warehouse.run('set preserve_insertion_order = false');
   await createBaseTables(warehouse);
   await fillCalendarMonth(warehouse.connection);
   for (const source of sources) {
@@ -30,6 +32,7 @@ export async function unify(warehouse: Warehouse, sources: readonly SourceDefini
   await proposeIdRepairs(warehouse);
   await checkHolderNames(warehouse);
   await deriveTables(warehouse);
+  await warehouse.run('reset preserve_insertion_order');
 }
 
 /** The column by which a canonical table names the received row. */
@@ -60,7 +63,7 @@ async function fillTable(
     select held.row_id, row_person.person_id, ${quoteText(table)}, held.field, held.word,
         try_cast(${periodSql(source)} as integer)
     from held
-    inner join link.row_person on row_person.row_id = held.row_id
+    inner join link.row_person on row_person.row_id = held.row_id and row_person.source = ${quoteText(source.source)}
     inner join staged_row.${quoteName(tableOf(source.source))} as staged_line on staged_line.row_id = held.row_id
     where held.${waiting}`);
 }

@@ -1,12 +1,30 @@
 -- Grain: one row per account and person paid through it: the latest line, the household, the holder's name as last given.
 with
 
-payment as (
+latest as (
     select
-        *,
-        row_number() over (partition by account_no, person_id order by month desc, line_id desc) as recency
+        account_no,
+        person_id,
+        max(coalesce(month, 0)) as month
     from canonical.benefit_payment
     where account_no is not null
+    group by account_no, person_id
+),
+
+payment as (
+    select
+        line.account_no,
+        line.person_id,
+        line.line_id,
+        line.month,
+        line.holder_name,
+        line.match_strength,
+        row_number() over (partition by line.account_no, line.person_id order by line.line_id desc) as recency
+    from canonical.benefit_payment as line
+    inner join latest
+        on
+            latest.account_no = line.account_no and latest.person_id = line.person_id
+            and latest.month = coalesce(line.month, 0)
 ),
 
 holder_by_bank as (

@@ -125,36 +125,49 @@ payee as (
     where pays <> 'nothing'
 ),
 
-telling as (
-    select *
+-- who is asked for are numbers and people: all rows are gathered first, and then there are few to ask about
+gathered as (
+    select
+        min(observation.row_id) as record_id,
+        observation.person_id,
+        observation.source,
+        observation.resident_id_raw as own_raw,
+        observation.resident_id,
+        observation.resident_id_reason,
+        coalesce(min(coalesce(observation.name_raw, observation.name)), '') as name,
+        min(observation.born_on) as born_on,
+        max(observation.village) as village,
+        max(observation.account_no) as account_no,
+        bool_or(observation.pays = 'pension') as is_roster,
+        bool_or(observation.pays <> 'nothing') as is_payee,
+        coalesce(observation.name_group, observation.name, '') as name_group,
+        min(observation.match_strength) as match_strength
     from link.observation
-    where
-        source <> 'bank-return'
-        and (
-            resident_id in (select resident_id from payee where resident_id is not null)
-            or person_id in (select person_id from payee)
-        )
+    where observation.source <> 'bank-return'
+    group by
+        observation.person_id, observation.source, observation.resident_id_raw, observation.resident_id, observation.resident_id_reason,
+        coalesce(observation.name_group, observation.name, '')
 )
 
 select
-    min(telling.row_id) as record_id,
-    telling.person_id,
-    telling.source,
-    coalesce(telling.resident_id_raw, telling.resident_id) as resident_id_raw,
-    telling.resident_id,
-    telling.resident_id_reason as id_reason,
-    coalesce(min(coalesce(telling.name_raw, telling.name)), '') as name,
-    min(telling.born_on) as born_on,
-    max(telling.village) as village,
-    max(telling.account_no) as account_no,
-    bool_or(telling.pays = 'pension') as is_roster,
-    bool_or(telling.pays <> 'nothing') as is_payee,
-    coalesce(telling.name_group, telling.name, '') as name_group,
-    min(telling.match_strength) as match_strength
-from telling
-group by
-    telling.person_id, telling.source, telling.resident_id_raw, telling.resident_id, telling.resident_id_reason,
-    coalesce(telling.name_group, telling.name, '');
+    record_id,
+    person_id,
+    source,
+    coalesce(own_raw, resident_id) as resident_id_raw,
+    resident_id,
+    resident_id_reason as id_reason,
+    name,
+    born_on,
+    village,
+    account_no,
+    is_roster,
+    is_payee,
+    name_group,
+    match_strength
+from gathered
+where
+    resident_id in (select resident_id from payee where resident_id is not null)
+    or person_id in (select person_id from payee);
 
 -- Grain: one row per pair of numbers of one person.
 insert into canonical.same_person by name
