@@ -185,9 +185,7 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
               spill: join(folder, 'spill'),
               draft: path,
             },
-            matched !== null && publishedPath !== null
-              ? { record: matched, path: publishedPath }
-              : null,
+            matched !== null && publishedPath !== null ? { record: matched, path: publishedPath } : null,
             clock,
             log,
           );
