@@ -6,6 +6,7 @@ import { changeGrants } from '../../casework/users/manage-users.ts';
 import type { Move } from '../../core/words/moves.ts';
 import { grant } from '../support/sample-office.ts';
 import { Doors } from './both-doors/doors.ts';
+import { playBackPayments, playHearing, playReceiptPapers } from './both-doors/hearing.ts';
 import { playDebts, playLines } from './both-doors/money.ts';
 import { ONE_DOOR } from './both-doors/one-door.ts';
 import { playBatches, playEvidence, playPapers, playParties, playSignIn } from './both-doors/papers.ts';
@@ -219,6 +220,9 @@ describe('a refusal by both doors', () => {
     ['when a debt is dunned', playDebts],
     ['when a statement is entered', playLines],
     ['when papers are numbered', playPapers],
+    ['before somebody could speak', playHearing],
+    ['of receipts for money', playReceiptPapers],
+    ['of money owed to a person', playBackPayments],
     ['about who owes', playParties],
     ['about leads handed down', playBatches],
     ['about evidence', playEvidence],
