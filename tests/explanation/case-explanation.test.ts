@@ -261,6 +261,8 @@ describe('all cases of the samples', () => {
       'months.rates.basis',
       'person.township',
       'person.village',
+      // the words of a list, as they came
+      'sentence.parts.grounds.text',
       'sides.rows.left',
       'sides.rows.right',
     ]);
