@@ -231,7 +231,7 @@ describe('one folder more', () => {
       'precheck',
       path,
       '--as',
-      'program',
+      'chenjing',
     );
     expect(held).toContainEqual(expect.objectContaining({ rule_id: RULE, amount_fen: 91_800 - 50_000 }));
   }, 60_000);
