@@ -30,22 +30,7 @@ export class DuckdbEngine implements Engine {
   async give(tables: readonly GivenTable[]): Promise<void> {
     const { goes, comes } = this.#shelf.change(tables);
     for (const name of goes) await this.#warehouse.run(`drop table if exists ${name}`);
-    for (const { name, columns, rows } of comes) {
-      const list = columns.map((column) => `${column.name} ${column.type}`).join(', ');
-      await this.#warehouse.run(`create table ${name} (${list})`);
-      if (rows.length === 0) continue;
-      const [schema, table = ''] = name.split('.');
-      const appender = await this.#warehouse.connection.createAppender(table, schema);
-      for (const row of rows) {
-        // the engine casts from text by itself
-        for (const cell of row) {
-          if (cell === null) appender.appendNull();
-          else appender.appendVarchar(cell);
-        }
-        appender.endRow();
-      }
-      appender.closeSync();
-    }
+    for (const table of comes) await putTable(this.#warehouse, table);
   }
 
   async derive(tables: readonly DerivedTable[]): Promise<void> {
@@ -62,6 +47,22 @@ export class DuckdbEngine implements Engine {
   async close(): Promise<void> {
     this.#warehouse.close();
   }
+}
+
+/** Makes a table with all of its rows; the engine casts their text by itself. */
+export async function putTable(warehouse: Warehouse, { name, columns, rows }: GivenTable): Promise<void> {
+  await warehouse.run(`create table ${name} (${columns.map((one) => `${one.name} ${one.type}`).join(', ')})`);
+  if (rows.length === 0) return;
+  const [schema, table = ''] = name.split('.');
+  const appender = await warehouse.connection.createAppender(table, schema);
+  for (const row of rows) {
+    for (const cell of row) {
+      if (cell === null) appender.appendNull();
+      else appender.appendVarchar(cell);
+    }
+    appender.endRow();
+  }
+  appender.closeSync();
 }
 
 export async function askDuckdb(connection: DuckDBConnection, sql: string): Promise<Answer> {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { Refusal } from '../../core/errors.ts';
 import { Warehouse } from '../../storage/warehouse/database.ts';
-import { askDuckdb } from './duckdb.ts';
+import { askDuckdb, putTable } from './duckdb.ts';
 import type { Answer, Cell, Column, DerivedTable, Engine, GivenTable } from './engine.ts';
 import { Shelf } from './shelf.ts';
 
@@ -130,22 +130,11 @@ export class SparkEngine implements Engine {
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
-  async #fromFile({ name, columns, rows }: GivenTable): Promise<string> {
+  async #fromFile(table: GivenTable): Promise<string> {
     this.#number += 1;
     const file = join(this.#folder, `given-${this.#number}.parquet`);
-    const list = columns.map((column) => `${column.name} ${column.type}`).join(', ');
-    await this.#reader.run(`create or replace table given (${list})`);
-    const appender = await this.#reader.connection.createAppender('given');
-    for (const row of rows) {
-      for (const cell of row) {
-        if (cell === null) appender.appendNull();
-        else appender.appendVarchar(cell);
-      }
-      appender.endRow();
-    }
-    appender.closeSync();
-    await this.#reader.run(`copy given to '${file}' (format parquet); drop table given`);
-    if (name === '') throw new Error('a table has a name');
+    await putTable(this.#reader, { ...table, name: 'main.given' });
+    await this.#reader.run(`copy main.given to '${file}' (format parquet); drop table main.given`);
     return `select * from parquet.\`${file}\``;
   }
 

@@ -33,11 +33,16 @@ export async function* caseWorlds(rules: readonly RuleDefinition[]): AsyncGenera
     const cases = await CaseWarehouse.create(connection, CANONICAL_DIR);
     const tables = new Tables(connection);
     const derived = derivedTables(CANONICAL_DIR);
+    // the engines derive by themselves: here the derived tables lend their columns to those that a case gives
+    await cases.fill(
+      {},
+      derived.map(({ name }) => name),
+    );
     const parameters = new ParameterTables(connection, tables, rules);
     for (const rule of rules) {
       for (const ruleCase of loadCases(rule)) {
         const needed = withWhatTheyRead(derived, canonicalTablesIn(rule.sql));
-        await cases.fill(ruleCase.given, needed);
+        await cases.fill(ruleCase.given, []);
         const filled = new Set([...Object.keys(ruleCase.given), 'canonical.person']);
         const isGiven = ({ name }: CanonicalSql): boolean => filled.has(`canonical.${name}`);
         const made = derived.filter((one) => needed.has(one.name) && !isGiven(one));

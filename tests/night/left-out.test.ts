@@ -1,16 +1,11 @@
-import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ruleOnDelivery } from '../../casework/deliveries/rulings.ts';
-import { openOffice, openOfficeLedger } from '../../casework/office.ts';
-import { loadUser } from '../../casework/reads/users.ts';
-import { addUser } from '../../casework/users/manage-users.ts';
 import { Office } from './office.ts';
 import { PAYEES, payee, policeList, roster, rosterName } from './small-office.ts';
+import { appointSupervisor, ruleOnTexts } from './supervisor.ts';
 
 const DEAD = PAYEES.map((person) => ({ person, on: '20220402' }));
 const WHOLE = policeList(DEAD);
 const SHORTER = policeList(DEAD.slice(1));
-const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 let office: Office;
 beforeAll(() => {
@@ -18,25 +13,12 @@ beforeAll(() => {
   office.put(rosterName(202206), roster(202206));
   office.put('公安局户籍注销人员名单_1.csv', WHOLE);
   office.put('公安局户籍注销人员名单_2.csv', SHORTER);
-  const here = openOffice(office.home);
-  using ledger = openOfficeLedger(here);
-  for (const [user_id, role, by] of [
-    ['admin', 'administrator', null],
-    ['li', 'supervisor', 'admin'],
-  ] as const) {
-    const grants = [{ role, level: null, township: null }];
-    addUser(ledger, here, { user: by, via: 'test' }, { user_id, display_name: user_id, grants });
-  }
+  appointSupervisor(office);
 });
 afterAll(() => office.remove());
 
 function answer(verdict: 'replaces' | 'replaces-people'): void {
-  const here = openOffice(office.home);
-  using ledger = openOfficeLedger(here);
-  const user = loadUser(ledger, 'li');
-  if (!user) throw new Error('nobody to answer');
-  const pair = { hash: hashOf(WHOLE), by_hash: hashOf(SHORTER) };
-  ruleOnDelivery(ledger, here, { user, via: 'test' }, { ...pair, verdict, reason: '问过公安' });
+  ruleOnTexts(office, WHOLE, SHORTER, { verdict, reason: '问过公安' });
 }
 
 const accused = async () =>

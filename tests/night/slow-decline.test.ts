@@ -1,11 +1,7 @@
-import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ruleOnDelivery } from '../../casework/deliveries/rulings.ts';
-import { openOffice, openOfficeLedger } from '../../casework/office.ts';
-import { loadUser } from '../../casework/reads/users.ts';
-import { addUser } from '../../casework/users/manage-users.ts';
 import { Office } from './office.ts';
 import { type Death, policeList, residentIdOf } from './small-office.ts';
+import { appointSupervisor, ruleOnTexts } from './supervisor.ts';
 
 const DEATHS: Death[] = Array.from({ length: 20 }, (_, index) => ({
   person: {
@@ -14,20 +10,11 @@ const DEATHS: Death[] = Array.from({ length: 20 }, (_, index) => ({
   },
   on: '20220531',
 }));
-const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 let office: Office;
 beforeAll(() => {
   office = new Office();
-  const here = openOffice(office.home);
-  using ledger = openOfficeLedger(here);
-  for (const [user_id, role, by] of [
-    ['admin', 'administrator', null],
-    ['li', 'supervisor', 'admin'],
-  ] as const) {
-    const grants = [{ role, level: null, township: null }];
-    addUser(ledger, here, { user: by, via: 'test' }, { user_id, display_name: user_id, grants });
-  }
+  appointSupervisor(office);
 });
 afterAll(() => office.remove());
 
@@ -35,12 +22,7 @@ afterAll(() => office.remove());
 function shorten(from: number, to: number): void {
   const [longer, shorter] = [from, to].map((count) => policeList(DEATHS.slice(0, count)));
   office.put(`公安局户籍注销人员名单_${to}人.csv`, shorter!);
-  const here = openOffice(office.home);
-  using ledger = openOfficeLedger(here);
-  const user = loadUser(ledger, 'li');
-  if (!user) throw new Error('nobody to rule');
-  const pair = { hash: hashOf(longer!), by_hash: hashOf(shorter!) };
-  ruleOnDelivery(ledger, here, { user, via: 'test' }, { ...pair, verdict: 'replaces', reason: '缩短' });
+  ruleOnTexts(office, longer!, shorter!, { verdict: 'replaces', reason: '缩短' });
 }
 
 test('a source that loses a few rows every night is measured by where it came from, until somebody accepts it', async () => {

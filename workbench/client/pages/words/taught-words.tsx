@@ -1,4 +1,4 @@
-import { Button, Input, Pagination } from 'antd';
+import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { type TaughtWord, words } from '../../../contract/words.ts';
 import type { Failed } from '../../api/call.ts';
@@ -12,8 +12,7 @@ import { Placeholder } from '../../parts/placeholder.tsx';
 import { useRight } from '../../shell/session.tsx';
 import { Effect } from './effect.tsx';
 import { ShownWord } from './shown-word.tsx';
-
-const PAGE_ROWS = 20;
+import { PAGE_ROWS, WordPages } from './word-pages.tsx';
 
 /** The office's own words: what each means, who said so and when; a mistaken one is taken back. */
 export function TaughtWords({ taught }: { taught: readonly TaughtWord[] }) {
@@ -67,17 +66,7 @@ export function TaughtWords({ taught }: { taught: readonly TaughtWord[] }) {
           </tbody>
         </table>
       )}
-      {taught.length > PAGE_ROWS ? (
-        <Pagination
-          className="words-pages"
-          size="small"
-          current={page}
-          pageSize={PAGE_ROWS}
-          total={taught.length}
-          showSizeChanger={false}
-          onChange={setTurned}
-        />
-      ) : null}
+      <WordPages page={page} total={taught.length} onTurn={setTurned} />
       {asked === null ? null : <ForgetWord key={asked.word_id} word={asked} onClose={() => setAsked(null)} />}
     </Panel>
   );

@@ -1,11 +1,9 @@
-import { Pagination } from 'antd';
 import { useState } from 'react';
 import type { WaitingWord } from '../../../contract/words.ts';
 import { useWords } from '../../language/language.tsx';
 import { showCount } from '../../parts/figures.ts';
 import { ShownWord } from './shown-word.tsx';
-
-const PAGE_ROWS = 20;
+import { PAGE_ROWS, WordPages } from './word-pages.tsx';
 
 /** The words with where they stand, how many rows wait and what they resemble; one is picked to be explained. */
 export function WaitingWords({
@@ -74,17 +72,7 @@ export function WaitingWords({
           ))}
         </tbody>
       </table>
-      {waiting.length > PAGE_ROWS ? (
-        <Pagination
-          className="words-pages"
-          size="small"
-          current={page}
-          pageSize={PAGE_ROWS}
-          total={waiting.length}
-          showSizeChanger={false}
-          onChange={(next) => setTurned({ chosen, page: next })}
-        />
-      ) : null}
+      <WordPages page={page} total={waiting.length} onTurn={(next) => setTurned({ chosen, page: next })} />
     </>
   );
 }

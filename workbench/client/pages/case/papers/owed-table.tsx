@@ -1,6 +1,7 @@
 import type { CaseAnswer } from '../../../../contract/case.ts';
 import { useWords } from '../../../language/language.tsx';
 import { Money } from '../../../parts/money.tsx';
+import { DatedMoneyTable } from './dated-money-table.tsx';
 
 /** Money that the fund owes the person, from what is still to be made good to what has arrived; it stands in no claim. */
 export function OwedTable({ found }: { found: CaseAnswer }) {
@@ -14,38 +15,27 @@ export function OwedTable({ found }: { found: CaseAnswer }) {
     },
   );
   return (
-    <table className="plain entries">
-      <thead>
+    <DatedMoneyTable what={t('case.owed-to-person')}>
+      {still_fen === 0 ? null : (
         <tr>
-          <th scope="col">{t('case.date')}</th>
-          <th scope="col">{t('case.owed-to-person')}</th>
-          <th scope="col" className="right">
-            {t('case.amount')}
-          </th>
+          <td />
+          <td>{t('case.owed-still')}</td>
+          <td className="right">
+            <Money fen={still_fen} />
+          </td>
         </tr>
-      </thead>
-      <tbody>
-        {still_fen === 0 ? null : (
-          <tr>
-            <td />
-            <td>{t('case.owed-still')}</td>
-            <td className="right">
-              <Money fen={still_fen} />
-            </td>
-          </tr>
-        )}
-        {lines.map(({ key, on, step, payee, amount_fen }) => (
-          <tr key={key}>
-            <td>{on}</td>
-            <td>
-              {t(`case.owed-${step}`)} · <span lang="zh-CN">{payee}</span>
-            </td>
-            <td className="right">
-              <Money fen={amount_fen} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      )}
+      {lines.map(({ key, on, step, payee, amount_fen }) => (
+        <tr key={key}>
+          <td>{on}</td>
+          <td>
+            {t(`case.owed-${step}`)} · <span lang="zh-CN">{payee}</span>
+          </td>
+          <td className="right">
+            <Money fen={amount_fen} />
+          </td>
+        </tr>
+      ))}
+    </DatedMoneyTable>
   );
 }
