@@ -74,6 +74,8 @@ export interface NightRequest {
   startedBy?: { user: string; via: string };
   /** What a person answers for that the night would not do by itself. */
   forced?: ForcedNight;
+  /** The office's clock, where it is not the machine's. */
+  now?: () => string;
   progress: Progress;
 }
 
@@ -102,7 +104,7 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
   const model = existsSync(workspace.linkModel)
     ? parseModel(readFileSync(workspace.linkModel, 'utf8'))
     : null;
-  const office = openOffice(workspace.home);
+  const office = openOffice(workspace.home, request.now);
   using ledger = openOfficeLedger(office);
   const heads = headFilesOf(workspace.home);
   refuseUnsound(proveSample(ledger, heads), workspace.ledger);
@@ -134,7 +136,7 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
 
   clock.begin('receive', '收件');
   const inboxPath = request.inbox ?? readPart(workspace.settings, inboxFolder) ?? workspace.inbox;
-  const inbox = await receive(inboxPath, workspace.received, new Date());
+  const inbox = await receive(inboxPath, workspace.received, new Date(office.now()));
   enterReceived(ledger, office, asOf, inbox);
   const receipts = loadReceipts(workspace.received);
   for (const { name } of mendReceipts(workspace.received, receipts)) {
@@ -219,7 +221,7 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
     const past = { ...run, asked: request, reports: workspace.reports };
     const brake = applyBrake(ledger, past, rules, findings);
     const heldIds = brake.held.map(({ rule_id }) => rule_id);
-    const cases = openCases(ledger, run, findings, heldIds);
+    const cases = openCases(ledger, run, findings, heldIds, office.now());
     clock.begin('compare', '对照');
     if (isRepeated) {
       await nameCases(warehouse, cases.caseOf);

@@ -13,7 +13,8 @@ export function openCases(
   run: { run: number; as_of: string },
   findings: readonly Finding[],
   held: readonly string[],
+  at: string,
 ): { counts: CaseCounts; caseOf: Map<string, string> } {
-  const { case_of: caseOf, ...counts } = attachFindings(ledger, run, findings, { held });
+  const { case_of: caseOf, ...counts } = attachFindings(ledger, run, findings, { held, at });
   return { counts, caseOf };
 }

@@ -13,7 +13,7 @@ beforeAll(async () => {
   home = await copyMadeOnce();
   const summary = readLastSummary(workspaceAt(home).reports);
   if (summary === null) throw new Error('the demonstration has had no night');
-  printed = tellNewcomer(summary, home);
+  printed = tellNewcomer(summary);
 });
 afterAll(() => rmSync(join(home, '..'), { recursive: true, force: true }));
 

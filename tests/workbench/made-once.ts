@@ -7,10 +7,10 @@ import { type BrowserServer, chromium } from 'playwright-core';
 import type { TestProject } from 'vitest/node';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { listUsers } from '../../casework/reads/users.ts';
+import { addDemoUsers } from '../../casework/users/demo-users.ts';
 import { setPassword } from '../../casework/users/passwords.ts';
 import { NODE_FLAGS } from '../../core/node-flags.ts';
 import { buildClient } from '../../workbench/server/build-client.ts';
-import { addDemoUsers } from '../../workbench/server/demo-users.ts';
 
 const CLI = join(import.meta.dirname, '../../pipelines/cli.ts');
 const CHROMIUM = process.env.HEDUI_CHROMIUM ?? '/usr/bin/chromium';
@@ -52,10 +52,18 @@ async function launch(): Promise<BrowserServer | null> {
 }
 
 async function makeDemo(folder: string): Promise<void> {
-  await promisify(execFile)(process.execPath, [...NODE_FLAGS, CLI, '--home', folder, '--json', 'demo']);
+  await promisify(execFile)(process.execPath, [
+    ...NODE_FLAGS,
+    CLI,
+    '--home',
+    folder,
+    '--json',
+    'demo',
+    '--night-only',
+  ]);
   const office = openOffice(join(folder, 'demo'));
   using ledger = openOfficeLedger(office);
-  addDemoUsers(ledger, office, false);
+  addDemoUsers(ledger, office);
   for (const { user_id } of listUsers(ledger)) {
     const refusal = setPassword(ledger, office, { user: user_id, via: 'test' }, user_id, PASSWORD);
     if (refusal !== null) throw new Error(refusal.en);

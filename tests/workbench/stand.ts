@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { inject } from 'vitest';
+import { workOffice } from '../../pipelines/demonstration/make-demonstration.ts';
 import { openWorkbench, type Workbench } from '../../workbench/server/open-workbench.ts';
 import { copyMadeOnce } from '../support/made-once.ts';
 import { PASSWORD } from './made-once.ts';
-import { workSomeCases } from './worked-year.ts';
 
 export { hasBrowser, PASSWORD } from './made-once.ts';
 
@@ -47,7 +47,7 @@ export interface Window {
   goTo: (path: string) => Promise<void>;
 }
 
-/** `year`: with most cases worked, as `workSomeCases` tells. */
+/** `year`: with most cases worked, as `workYear` tells. */
 export async function openStand(options: { year?: boolean } = {}): Promise<Stand> {
   const home = await copyDemoHome(options);
   const workbench = await openDemo(home);
@@ -78,9 +78,7 @@ export async function openStand(options: { year?: boolean } = {}): Promise<Stand
 export async function copyDemoHome({ year = false }: { year?: boolean } = {}): Promise<string> {
   if (!year) return copyMadeOnce();
   return copyMadeOnce('year', async (home) => {
-    const workbench = await openDemo(home);
-    await workSomeCases(workbench.desk);
-    await workbench.close();
+    await workOffice(home);
   });
 }
 

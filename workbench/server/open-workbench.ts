@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import { businessDay } from '../../casework/business-day.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
+import { giveDemoPasswords } from '../../casework/users/demo-users.ts';
 import { Refusal } from '../../core/errors.ts';
 import { openPublishedReader } from '../../explanation/published-reader.ts';
 import { openLog } from '../../storage/log.ts';
@@ -13,7 +14,6 @@ import { buildApp, type WorkbenchApp } from './app.ts';
 import { keeperOf } from './areas/overview/mart-keeper.ts';
 import { periodOf } from './areas/overview/period.ts';
 import { buildClient } from './build-client.ts';
-import { addDemoUsers } from './demo-users.ts';
 import type { Desk } from './desk.ts';
 import { loadAreas } from './load-areas.ts';
 import { loadRights } from './security/rights-table.ts';
@@ -48,7 +48,9 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   const held = holdOffice(workspace.home, 'workbench');
   const office = openOffice(workspace.home, options.now);
   const ledger = openOfficeLedger(office);
-  const greeting = options.isDemo ? addDemoUsers(ledger, office, options.wantsNewPasswords ?? false) : [];
+  const greeting = options.isDemo
+    ? giveDemoPasswords(ledger, office, options.wantsNewPasswords ?? false)
+    : [];
   const implementations = await loadAreas();
   const desk: Desk = {
     workspace,

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import type { Office } from '../../casework/office.ts';
-import { listUsers } from '../../casework/reads/users.ts';
-import { type Grant, ROLE_TITLES } from '../../casework/roles.ts';
-import { addUser } from '../../casework/users/manage-users.ts';
-import { setPassword } from '../../casework/users/passwords.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
+import type { Office } from '../office.ts';
+import { withPassword } from '../reads/logins.ts';
+import { listUsers } from '../reads/users.ts';
+import { type Grant, ROLE_TITLES } from '../roles.ts';
+import { addUser } from './manage-users.ts';
+import { setPassword } from './passwords.ts';
 
 type DemoUser = readonly [userId: string, name: string, grants: readonly Grant[]];
 
@@ -30,10 +31,21 @@ const DEMO_USERS: readonly DemoUser[] = [
   ['maxiang', '马祥', [grant('clerk', { township: '新哨镇' })]],
 ];
 
-/** Adds the demonstration's users with random passwords and returns what is printed, once. */
-export function addDemoUsers(ledger: Ledger, office: Office, wantsNewPasswords: boolean): string[] {
+/** Adds whoever of the demonstration's office is missing; nobody can sign in before a password is given. */
+export function addDemoUsers(ledger: Ledger, office: Office): void {
   const known = new Set(listUsers(ledger).map(({ user_id }) => user_id));
-  const isFirst = known.size === 0;
+  for (const [user_id, display_name, grants] of DEMO_USERS) {
+    if (known.has(user_id)) continue;
+    const asker = { user: known.size === 0 && user_id === 'admin' ? null : 'admin', via: 'demo' };
+    const added = addUser(ledger, office, asker, { user_id, display_name, grants });
+    if (!added.ok) throw new Error(added.refusal.en);
+  }
+}
+
+/** Gives the demonstration's users random passwords and returns what is printed, once; again only where that is wished. */
+export function giveDemoPasswords(ledger: Ledger, office: Office, wantsNewPasswords: boolean): string[] {
+  addDemoUsers(ledger, office);
+  const isFirst = withPassword(ledger).size === 0;
   if (!isFirst && !wantsNewPasswords) {
     return [
       '演示用户的密码在首次启动时已显示；要换一套：npm start -- --new-passwords',
@@ -42,11 +54,6 @@ export function addDemoUsers(ledger: Ledger, office: Office, wantsNewPasswords: 
   }
   const lines = ['演示用户 Demo users（密码只显示这一次 shown only this once）'];
   for (const [user_id, display_name, grants] of DEMO_USERS) {
-    if (!known.has(user_id)) {
-      const asker = { user: isFirst && user_id === 'admin' ? null : 'admin', via: 'demo' };
-      const added = addUser(ledger, office, asker, { user_id, display_name, grants });
-      if (!added.ok) throw new Error(added.refusal.en);
-    }
     const password = randomBytes(9).toString('base64url');
     const refusal = setPassword(ledger, office, { user: user_id, via: 'demo' }, user_id, password);
     if (refusal !== null) throw new Error(refusal.en);
