@@ -58,7 +58,7 @@ export async function workYear(
   live(hands, [
     ...tasks.map(({ case_id, way, who, ago }) => ({ life: liveCase(hands, case_id, way, who), ago })),
     { life: registerLists(hands, batches), ago: 20 },
-    { life: leaveLinesOpen(hands, ledger), ago: 2 },
+    { life: leaveMoneyOpen(hands, ledger), ago: 2 },
   ]);
   return {
     worked: tasks.length,
@@ -146,8 +146,11 @@ function* registerLists(hands: Hands, lists: readonly List[]): Life {
   }
 }
 
-/** Two receipts that nobody has claimed yet, one of somebody unknown, and the bank's interest, which is nobody's. */
-function* leaveLinesOpen(hands: Hands, ledger: Ledger): Life {
+/**
+ * Two receipts that nobody has claimed yet, one of somebody unknown, the bank's interest, which is nobody's, and cash
+ * that a second person has yet to confirm.
+ */
+function* leaveMoneyOpen(hands: Hands, ledger: Ledger): Life {
   const owing = listCases(ledger, 'program', {}, { limit: MOST }).filter(
     ({ outstanding_fen, notice_number }) => outstanding_fen > 0 && notice_number !== null,
   );
@@ -160,4 +163,8 @@ function* leaveLinesOpen(hands: Hands, ledger: Ledger): Life {
   yield 1;
   const interest = hands.bankLine(1_234, '弥勒市农村信用合作联社', '结息');
   hands.setAside(interest, '银行结息，不是追缴款');
+  const cash = owing[2];
+  if (cash === undefined) return;
+  const amount_fen = Math.ceil(cash.outstanding_fen / 200) * 100;
+  hands.act('heqin', cash.case_id, 'receipt', { amount_fen, on: hands.today, channel: 'cash' });
 }
