@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import { numberRowSql } from '../../core/row-number.ts';
 import { completeMonth } from '../../reading/deliveries/complete-month.ts';
 import {
-  firstDayOtherwise,
   futureNumberColumns,
   impossibleSql,
+  lookAhead,
   refuseImpossible,
 } from '../../reading/deliveries/impossible-dates.ts';
 import { inPrecedence } from '../../reading/deliveries/precedence.ts';
@@ -88,12 +88,15 @@ export async function load(
     await gatherSmall(warehouse, source, own);
     await warehouse.run(createView(source, table, own, NOTHING_REPLACED, null));
     await countAgain(warehouse, source, table, own);
-    if (own.length > 0) untils.push((await firstDayOtherwise(warehouse, source, table, options.asOf)) ?? '');
-    await refuseImpossible(warehouse, source, table, options.asOf, impossible);
-    await warehouse.run(createView(source, table, own, NOTHING_REPLACED, options.asOf));
+    if (own.length === 0) continue;
+    const { until, isAnybodyUnborn } = await lookAhead(warehouse, source, table, options.asOf);
+    untils.push(until ?? '');
+    const isAnyImpossible = await refuseImpossible(warehouse, source, table, options.asOf, impossible);
+    // where no date is left out, no query need ask for it again
+    const asOf = isAnyImpossible || isAnybodyUnborn ? options.asOf : null;
+    if (asOf !== null) await warehouse.run(createView(source, table, own, NOTHING_REPLACED, asOf));
     const settled = await settleDeliveries(warehouse, source, table, own, options.rulings);
-    if (settled.deliveries.length > 0)
-      await warehouse.run(createView(source, table, own, settled, options.asOf));
+    if (settled.deliveries.length > 0) await warehouse.run(createView(source, table, own, settled, asOf));
     deliveries.push(...settled.deliveries);
   }
   for (const [fileNo, rows] of impossible)

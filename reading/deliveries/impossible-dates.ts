@@ -44,44 +44,69 @@ export function impossibleSql(source: SourceDefinition, asOf: string | null): st
     .join(' ');
 }
 
-/**
- * The first day after `asOf` on which something of these rows is judged otherwise than today: until then every night finds
- * the same dates impossible. Null where no row bears a date ahead of the night.
- */
-export async function firstDayOtherwise(
+/** What rows of a source say of days after the night. */
+export interface Ahead {
+  /**
+   * The first day after the night on which something of these rows is judged otherwise than today: until then every night
+   * finds the same dates impossible. Null where no row bears a date ahead of the night.
+   */
+  until: string | null;
+  /** Somebody's number is of a day of birth after the night. */
+  isAnybodyUnborn: boolean;
+}
+
+/** Looks for dates after the night. Hardly a list bears any: how far its dates go is asked first, which costs little. */
+export async function lookAhead(
   warehouse: Warehouse,
   source: SourceDefinition,
   table: string,
   asOf: string,
-): Promise<string | null> {
+): Promise<Ahead> {
   const month = Number(asOf.slice(0, 7).replace('-', ''));
   const firstOf = (column: string): string =>
     `try(make_date(cast(${column} // 100 as integer), cast(${column} % 100 as integer), 1))`;
-  const days = Object.entries(source.fields).flatMap(([field, { type, has_happened, within_fund }]) => {
-    const name = quoteName(field);
-    const ofMonth = quoteName(`${field}_month`);
-    const found: string[] = [];
-    if (has_happened && type === 'date')
-      found.push(
-        `min(${name}) filter (where ${name} > date ${quoteText(asOf)})`,
-        `min(${firstOf(ofMonth)}) filter (where ${ofMonth} > ${month})`,
-      );
-    if (within_fund)
-      found.push(
-        `min(${firstOf(name)} - interval ${MONTHS_AHEAD} month) filter (where ${name} > ${addMonths(month, MONTHS_AHEAD)})`,
-      );
-    return found;
-  });
+  const dated: { column: string; limit: string; day: string }[] = Object.entries(source.fields).flatMap(
+    ([field, { type, has_happened, within_fund }]) => {
+      const name = quoteName(field);
+      const ofMonth = quoteName(`${field}_month`);
+      return [
+        ...(has_happened && type === 'date'
+          ? [
+              { column: name, limit: `date ${quoteText(asOf)}`, day: name },
+              { column: ofMonth, limit: String(month), day: firstOf(ofMonth) },
+            ]
+          : []),
+        ...(within_fund
+          ? [
+              {
+                column: name,
+                limit: String(addMonths(month, MONTHS_AHEAD)),
+                day: `${firstOf(name)} - interval ${MONTHS_AHEAD} month`,
+              },
+            ]
+          : []),
+      ];
+    },
+  );
   // a number is no date: its day may be none that the calendar has, and is only compared
-  if (source.fields.resident_id?.type === 'resident_id')
-    days.push(
-      `min(${BORN_BY_NUMBER}) filter (where substr(resident_id, 7, 8) > ${quoteText(asOf.replaceAll('-', ''))})`,
-    );
-  if (days.length === 0) return null;
+  const hasNumbers = source.fields.resident_id?.type === 'resident_id';
+  if (hasNumbers)
+    dated.push({
+      column: 'substr(resident_id, 7, 8)',
+      limit: quoteText(asOf.replaceAll('-', '')),
+      day: BORN_BY_NUMBER,
+    });
+  if (dated.length === 0) return { until: null, isAnybodyUnborn: false };
+  const furthest = await warehouse.first<Record<string, boolean>>(
+    `select ${dated.map(({ column, limit }, place) => `coalesce(max(${column}) > ${limit}, false) as is_ahead_${place}`).join(', ')} from ${table}`,
+  );
+  const ahead = dated.filter((_, place) => furthest?.[`is_ahead_${place}`]);
+  if (ahead.length === 0) return { until: null, isAnybodyUnborn: false };
+  const days = ahead.map(({ column, limit, day }) => `min(${day}) filter (where ${column} > ${limit})`);
   const row = await warehouse.first<{ day: string | null }>(
     `select cast(cast(least(${days.join(', ')}, null) as date) as varchar) as day from ${table}`,
   );
-  return row?.day ?? null;
+  return { until: row?.day ?? null, isAnybodyUnborn: hasNumbers && ahead.includes(dated.at(-1)!) };
 }
 
 /** A number whose birth date lies after the day of the night is none: the row stays, the number counts as impossible. */
@@ -93,14 +118,14 @@ export function futureNumberColumns(source: SourceDefinition, asOf: string | nul
     case when ${isFuture} then 'birth-date' else resident_id_reason end as resident_id_reason)`;
 }
 
-/** Adds the rows of a source that bear a date that cannot be to `refused`, and counts them by file. */
+/** Adds the rows of a source that bear a date that cannot be to `refused`, and counts them by file. Says whether there are any. */
 export async function refuseImpossible(
   warehouse: Warehouse,
   source: SourceDefinition,
   table: string,
   asOf: string,
   counts: Map<number, number>,
-): Promise<void> {
+): Promise<boolean> {
   for (const { field, condition } of conditions(source, asOf)) {
     const header = source.fields[field]!.headers[0]!;
     const isDate = source.fields[field]!.type === 'date';
@@ -126,4 +151,5 @@ export async function refuseImpossible(
      where not (true ${impossibleSql(source, asOf)}) group by all`,
   );
   for (const { file_no, n } of found) counts.set(file_no, (counts.get(file_no) ?? 0) + n);
+  return found.length > 0;
 }
