@@ -99,7 +99,7 @@ async function lookUp(
   const byPrefix =
     prefixes.length === 0 ? 'false' : `substr(observation.resident_id, 1, 15) in (${prefixes.join(', ')})`;
   const rows = await warehouse.rows<Registered>(`
-    select observation.resident_id, observation.name, min(observation.row_id) as row_id
+    select observation.resident_id, observation.name, min(observation.first_row_id) as row_id
     from link.observation
     left join link.repair_candidate using (resident_id)
     where observation.resident_id is not null and observation.name is not null

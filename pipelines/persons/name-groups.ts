@@ -16,7 +16,7 @@ interface NameUse {
 export async function groupNames(warehouse: Warehouse): Promise<void> {
   await warehouse.run(`
     create or replace temp table name_use as
-    select resident_id, name, count(*) as row_count
+    select resident_id, name, sum(row_count) as row_count
     from link.told
     where resident_id is not null and name is not null
     group by resident_id, name;

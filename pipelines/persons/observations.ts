@@ -30,7 +30,10 @@ const TOLD: Record<string, { column: string; type: string; unlike?: string }> = 
   household_no: { column: 'household_no', type: 'varchar' },
 };
 
-/** Grain: one row per staged row of any source, with what it tells about the person. */
+/**
+ * Leaves `link.told`, what rows tell about a person: rows of one source that tell the very same, as those of a roster do month
+ * after month, stand there once, as the latest of them. `link.told_row` says which rows these are.
+ */
 export async function buildObservations(
   warehouse: Warehouse,
   sources: readonly SourceDefinition[],
@@ -38,27 +41,34 @@ export async function buildObservations(
 ): Promise<void> {
   const parts = await toldParts(warehouse, sources);
   await warehouse.run('create schema if not exists link');
-  const union = (isRegister: boolean): string =>
-    parts
-      .filter((part) => part.isRegister === isRegister)
-      .map(({ sql }) => sql)
-      .join('\nunion all\n');
+  const lists = parts.filter(({ isRegister }) => !isRegister);
   await warehouse.run(
-    `create or replace table link.told as select *, false as is_repaired from (${union(false)})`,
+    `create or replace table link.told as ${lists.map(({ sqlOnce }) => sqlOnce).join('\nunion all\n')}`,
   );
-  if (union(true) !== '')
+  const registers = parts.filter(({ isRegister }) => isRegister).map(({ sql }) => sql);
+  if (registers.length > 0)
     await warehouse.run(
-      `${WANTED_OF_REGISTER} select *, false from (${union(true)}) as registered ${IS_WANTED}`,
+      `${WANTED_OF_REGISTER}
+       select row_id, row_id, 1, list_value(row_id), * exclude (row_id)
+       from (${registers.join('\nunion all\n')}) as registered ${IS_WANTED}`,
     );
+  await warehouse.run(`
+    create or replace table link.told_row as select unnest(row_ids) as row_id, row_id as told_row_id from link.told;
+    alter table link.told drop row_ids;
+    alter table link.told add is_repaired boolean default false`);
   await applyRepairs(warehouse, repairs);
 }
 
-/** Per source, the query for what each of its staged rows tells about a person. */
+/** Rows that nothing but their own place tells from a namesake's: each is somebody of its own. */
+const STANDS_ALONE = `case when resident_id is null and (resident_id_cleaned is null or resident_id_reason = 'excel-truncated')
+    and (account_no is null or name is null) then row_id end`;
+
+/** Per source, the query for what each of its staged rows tells about a person, and that for what they tell once each. */
 export async function toldParts(
   warehouse: Warehouse,
   sources: readonly SourceDefinition[],
-): Promise<{ isRegister: boolean; sql: string }[]> {
-  const parts: { isRegister: boolean; sql: string }[] = [];
+): Promise<{ isRegister: boolean; sql: string; sqlOnce: string }[]> {
+  const parts: { isRegister: boolean; sql: string; sqlOnce: string }[] = [];
   for (const source of sources) {
     const table = tableOf(source.source);
     const columns = new Set(
@@ -69,19 +79,24 @@ export async function toldParts(
         )
       ).map(({ name }) => name),
     );
-    const told = Object.entries(TOLD).map(([name, { column, type, unlike }]) =>
-      columns.has(column)
-        ? `${unlike ? `nullif(${quoteName(column)}, ${quoteName(unlike)})` : quoteName(column)} as ${name}`
-        : `cast(null as ${type}) as ${name}`,
-    );
-    if (!columns.has('name') && columns.has('holder_name')) {
-      told[Object.keys(TOLD).indexOf('name')] = 'holder_name as name';
-      told[Object.keys(TOLD).indexOf('name_raw')] = 'nullif(holder_name_raw, holder_name) as name_raw';
-    }
+    // a list that names holders of accounts names them alone
+    const named = (column: string): string =>
+      !columns.has('name') && columns.has('holder_name') ? column.replace(/^name/, 'holder_name') : column;
+    const told = Object.entries(TOLD).map(([name, { column, type, unlike }]) => {
+      const own = quoteName(named(column));
+      const isTold = columns.has(named(column));
+      const value = unlike ? `nullif(${own}, ${quoteName(named(unlike))})` : own;
+      return { name, isTold, sql: `${isTold ? value : `cast(null as ${type})`} as ${name}` };
+    });
+    const about = `${quoteText(source.source)} as source, ${quoteText(source.pays ?? 'nothing')} as pays`;
+    const sql = `select row_id, ${about}, ${told.map((one) => one.sql).join(', ')} from staged_row.${quoteName(table)}`;
+    const own = told.filter(({ isTold }) => isTold).map(({ name }) => name);
     parts.push({
       isRegister: source.is_register,
-      sql: `select row_id, ${quoteText(source.source)} as source, ${quoteText(source.pays ?? 'nothing')} as pays, ${told.join(', ')}
-       from staged_row.${quoteName(table)}`,
+      sql,
+      sqlOnce: `select max(row_id) as row_id, min(row_id) as first_row_id, count(*) as row_count, list(row_id) as row_ids,
+          ${about}, ${told.map((one) => (one.isTold ? one.name : one.sql)).join(', ')}
+        from (${sql}) group by ${[...own, STANDS_ALONE].join(', ')}`,
     });
   }
   return parts;

@@ -16,7 +16,7 @@ line as (
         coalesce(observation.resident_id_cleaned, observation.resident_id) as resident_id_cleaned,
         coalesce(observation.resident_id_raw, observation.resident_id_cleaned, observation.resident_id) as resident_id_raw
     from canonical.roster_line
-    inner join link.observation on observation.row_id = roster_line.row_id
+    inner join link.row_observation as observation on observation.row_id = roster_line.row_id
     where not roster_line.is_arrears
 ),
 

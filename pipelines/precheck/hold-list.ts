@@ -181,7 +181,7 @@ async function rosterLines(warehouse: Warehouse, trialFile: number): Promise<Map
          coalesce(observation.resident_id_raw, observation.resident_id_cleaned, observation.resident_id) as resident_id_raw,
          coalesce(observation.name_raw, observation.name) as name_raw
      from canonical.roster_line as line
-     inner join link.observation on observation.row_id = line.row_id
+     inner join link.row_observation as observation on observation.row_id = line.row_id
      left join canonical.person on person.person_id = line.person_id
      where ${fileNoSql('line.row_id')} = $trial_file`,
     { trial_file: trialFile },

@@ -21,11 +21,11 @@ export async function keepLinks(warehouse: Warehouse): Promise<void> {
     select
         row_id, person_id, source, coalesce(resident_id_raw, resident_id) as resident_id_raw,
         coalesce(name_raw, name) as name_raw, match_strength, basis
-    from link.observation
+    from link.row_observation
     semi join told_of using (person_id);
 
     create schema build.link;
-    create table build.link.row_of_person as select person_id, row_id from link.observation`);
+    create table build.link.row_of_person as select person_id, row_id from link.row_person`);
 }
 
 /**

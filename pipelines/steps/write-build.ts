@@ -9,6 +9,7 @@ export const NOT_KEPT: ReadonlySet<string> = new Set([
   'main.blank_cell',
   'main.stated_month',
   'link.observation',
+  'link.told_row',
   'link.name_group',
   'link.two_numbers',
   'link.person_alias',

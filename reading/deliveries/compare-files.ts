@@ -41,22 +41,21 @@ export async function prepareComparison(
   const place = 'township' in source.fields ? quoteName('township') : 'cast(null as varchar)';
   // a line is the same only where its person is: what whole lines say is put together for people of several files alone
   await warehouse.run(`
-    create or replace temp table person_of_row as
-    select row_id, file_no, rank, ${period} as period, ${place} as place, ${personSql(source)} as person
+    create or replace temp table delivery_row as
+    select row_id, file_no, rank, ${period} as period, ${place} as place, ${personSql(source)} as person,
+        cast(null as varchar) as line_copy
     from ${table}
     inner join (values ${rank}) as file_rank (file_no, rank) using (file_no)
     where ${period} in (${contested.map((one) => quoteText(one.period)).join(', ')});
-    create or replace temp table line_of_row as
-    select row_id, line || '#' || row_number() over (partition by file_no, period, line order by row_id) as line_copy
-    from (select row_id, file_no, ${period} as period, ${personSql(source)} as person, ${lineSql(source)} as line from ${table})
-    semi join (
-        select period, person from person_of_row group by period, person having min(file_no) <> max(file_no)
-    ) as shared using (period, person);
-    create or replace temp table delivery_row as
-    select person_of_row.*, line_of_row.line_copy
-    from person_of_row
-    left join line_of_row using (row_id);
-    drop table person_of_row; drop table line_of_row`);
+    update delivery_row set line_copy = shared_line.line_copy
+    from (
+        select row_id, line || '#' || row_number() over (partition by file_no, period, line order by row_id) as line_copy
+        from (select row_id, file_no, ${period} as period, ${personSql(source)} as person, ${lineSql(source)} as line from ${table})
+        semi join (
+            select period, person from delivery_row group by period, person having min(file_no) <> max(file_no)
+        ) as shared using (period, person)
+    ) as shared_line
+    where shared_line.row_id = delivery_row.row_id`);
   return Math.max(...contested.map(({ files }) => files));
 }
 

@@ -84,7 +84,7 @@ select
     line.account_no,
     line.state
 from canonical.roster_line as line
-inner join link.observation as observation on observation.row_id = line.row_id
+inner join link.row_observation as observation on observation.row_id = line.row_id
 left join staged.payout_roster as staged on staged.row_id = line.row_id
 left join canonical.person as person on person.person_id = line.person_id
 left join last_line on last_line.person_id = line.person_id

@@ -1,4 +1,5 @@
--- Grain: one row per staged row, what it tells and the key of the person it makes on its own account.
+-- Grain: one row per what rows of a source tell in the same words, as the latest of them (link.told_row says which rows
+-- they are), and the key of the person it makes on its own account.
 -- A valid number and its group of names are one person, whatever the source. Without a valid number, rows of one source
 -- are one person when number and name as received agree; without any number, or with one that a spreadsheet destroyed
 -- (a thousand people share what is left of it), name and account; else each stands alone.

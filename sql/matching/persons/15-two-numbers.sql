@@ -8,8 +8,8 @@ with
 roster_id as (
     select
         resident_id,
-        min(row_id) as row_id,
-        any_value(name order by row_id) as name,
+        min(first_row_id) as row_id,
+        any_value(name order by first_row_id) as name,
         max(account_no) as account_no,
         count(distinct account_no) as account_count
     from link.observation
@@ -21,7 +21,7 @@ registered as (
     select
         resident_id,
         max(former_resident_id) as former_resident_id,
-        min(row_id) as row_id
+        min(first_row_id) as row_id
     from link.observation
     where source = 'household' and resident_id is not null
     group by resident_id

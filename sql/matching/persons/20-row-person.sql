@@ -15,9 +15,18 @@ drop view if exists link.person_input;
 -- Grain: one row per staged row, with its person.
 create or replace view link.row_person as
 select
-    row_id,
-    source,
-    person_id,
-    match_strength,
-    basis
-from link.observation;
+    told_row.row_id,
+    observation.source,
+    observation.person_id,
+    observation.match_strength,
+    observation.basis
+from link.told_row
+inner join link.observation on observation.row_id = told_row.told_row_id;
+
+-- Grain: one row per staged row, with all that it tells.
+create or replace view link.row_observation as
+select
+    told_row.row_id,
+    observation.* exclude (row_id, first_row_id, row_count)
+from link.told_row
+inner join link.observation on observation.row_id = told_row.told_row_id;

@@ -128,7 +128,7 @@ payee as (
 -- who is asked for are numbers and people: all rows are gathered first, and then there are few to ask about
 gathered as (
     select
-        min(observation.row_id) as record_id,
+        min(observation.first_row_id) as record_id,
         observation.person_id,
         observation.source,
         observation.resident_id_raw as own_raw,
@@ -183,7 +183,7 @@ from link.two_numbers
 inner join (
     select
         observation.resident_id,
-        min(observation.row_id) as row_id,
+        min(observation.first_row_id) as row_id,
         min(observation.person_id) as person_id
     from link.observation
     where observation.pays = 'pension' and observation.resident_id is not null
