@@ -40,6 +40,13 @@ export function revokeRuling(
   return rulings.takeBack(ledger, office, by, ruling);
 }
 
+/** The same, with who ruled, when and why. */
+export function listStandingRulings(ledger: Ledger): (Ruling & { ruled_by: string; ruled_at: string })[] {
+  return rulings
+    .list(ledger)
+    .map(({ decision, event }) => ({ ...decision, ruled_by: event.actor, ruled_at: event.at }));
+}
+
 /** The rulings that stand, the last one of each pair of files. */
 export function listRulings(ledger: Ledger): DeliveryRuling[] {
   return rulings.list(ledger).map(({ decision: { hash, by_hash, verdict } }) => ({ hash, by_hash, verdict }));

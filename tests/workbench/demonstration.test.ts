@@ -3,8 +3,6 @@ import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { listCases } from '../../casework/reads/list-cases.ts';
 import { listStatementLines } from '../../casework/reads/statement-lines.ts';
 import { STATUSES } from '../../casework/states.ts';
-import { nightOfToday } from '../../pipelines/demonstration/make-demonstration.ts';
-import { openProgress } from '../../pipelines/progress.ts';
 import { type NightSummary, readLastSummary } from '../../reports/morning/night-summary.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { openPublished } from '../../storage/warehouse/builds.ts';
@@ -17,9 +15,10 @@ let night: NightSummary;
 
 /** What `npm run demo` makes beside its first night: see `make-demonstration.ts`. */
 beforeAll(async () => {
-  home = await copyDemoHome({ year: true });
-  const first = readLastSummary(workspaceAt(home).reports);
-  night = await nightOfToday(home, first?.as_of ?? '', openProgress());
+  home = await copyDemoHome({ office: true });
+  const last = readLastSummary(workspaceAt(home).reports);
+  if (last === null) throw new Error('the demonstration has had no night');
+  night = last;
   ledger = openOfficeLedger(openOffice(home), 'read');
 });
 afterAll(async () => {
@@ -50,13 +49,14 @@ describe('the demonstration opens on an office at work', () => {
     expect(night.batches.answered).toBeGreaterThan(5);
   });
 
-  it('with a file that was not read, a word that waits, and a rule that is held', () => {
+  it('with a file that was not read, a word and two files that wait for an answer, and a rule that is held', () => {
     expect(night.files.filter(({ status }) => status === 'refused').map(({ file }) => file)).toEqual([
       '身故人员摸排表.csv',
     ]);
     expect(night.files.flatMap(({ unexplained }) => unexplained).map(({ word }) => word)).toEqual([
       '判实刑三年',
     ]);
+    expect(night.questions.map(({ kind }) => kind)).toEqual(['asks']);
     expect(night.held.map(({ rule_id }) => rule_id)).toEqual(['imprisonment/paid-while-imprisoned']);
   });
 

@@ -8,10 +8,21 @@ import { hasBrowser, openStand, type Stand, WITHOUT_BROWSER } from './stand.ts';
 const LOOKS: readonly (readonly [user: string, pages: readonly string[]])[] = [
   [
     'zhangmin',
-    ['/queue', '/queue?view=all', '/mine', '/notices', '/ledger', '/batches', '/compare', '/rules', '/words'],
+    [
+      '/queue',
+      '/queue?view=all',
+      '/mine',
+      '/notices',
+      '/ledger',
+      '/batches',
+      '/compare',
+      '/rules',
+      '/words',
+      '/people',
+    ],
   ],
   ['lina', ['/approvals', '/dashboard']],
-  ['chenjing', ['/today', '/sources', '/words', '/ledger', '/batches', '/audit']],
+  ['chenjing', ['/today', '/files', '/sources', '/words', '/ledger', '/batches', '/audit']],
   ['zhouju', ['/dashboard', '/approvals', '/today']],
   ['heqin', ['/ledger']],
   ['sunshen', ['/audit', '/dashboard', '/rules']],

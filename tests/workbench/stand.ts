@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { inject } from 'vitest';
-import { workOffice } from '../../pipelines/demonstration/make-demonstration.ts';
+import { nightOfToday, workOffice } from '../../pipelines/demonstration/make-demonstration.ts';
+import { openProgress } from '../../pipelines/progress.ts';
+import { readLastSummary } from '../../reports/morning/night-summary.ts';
+import { workspaceAt } from '../../storage/workspace.ts';
 import { openWorkbench, type Workbench } from '../../workbench/server/open-workbench.ts';
 import { copyMadeOnce } from '../support/made-once.ts';
 import { PASSWORD } from './made-once.ts';
@@ -47,8 +50,13 @@ export interface Window {
   goTo: (path: string) => Promise<void>;
 }
 
-/** `year`: with most cases worked, as `workYear` tells. */
-export async function openStand(options: { year?: boolean } = {}): Promise<Stand> {
+/** How far the demonstration has come: `year`, with most cases worked; `office`, with the night of what came since, too. */
+interface Come {
+  year?: boolean;
+  office?: boolean;
+}
+
+export async function openStand(options: Come = {}): Promise<Stand> {
   const home = await copyDemoHome(options);
   const workbench = await openDemo(home);
   const browser = await chromium.connect(inject('browser') ?? '');
@@ -75,7 +83,12 @@ export async function openStand(options: { year?: boolean } = {}): Promise<Stand
 }
 
 /** The demonstration in a new folder, with users who all have the same password. */
-export async function copyDemoHome({ year = false }: { year?: boolean } = {}): Promise<string> {
+export async function copyDemoHome({ year = false, office = false }: Come = {}): Promise<string> {
+  if (office)
+    return copyMadeOnce('office', async (home) => {
+      await workOffice(home);
+      await nightOfToday(home, readLastSummary(workspaceAt(home).reports)?.as_of ?? '', openProgress());
+    });
   if (!year) return copyMadeOnce();
   return copyMadeOnce('year', async (home) => {
     await workOffice(home);

@@ -102,7 +102,8 @@ const attention = z.discriminatedUnion('kind', [
     file: z.string(),
     by: z.string(),
     rows: z.int(),
-    answers: z.array(z.object({ reading: words, command: z.string() })),
+    /** What a person may say to it. */
+    readings: z.array(words),
   }),
 ]);
 

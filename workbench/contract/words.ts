@@ -42,7 +42,7 @@ const taughtWord = wordOfColumn.extend({
 
 export type TaughtWord = z.infer<typeof taughtWord>;
 
-const effect = z.object({
+export const effect = z.object({
   as_of: day,
   /** Rows that wait for a word, now and then. */
   waiting: z.int(),

@@ -193,7 +193,7 @@ function RowsByWord({ file }: { file: ReceivedFile }) {
   );
 }
 
-function RefusedByReason({ fileNo }: { fileNo: number }) {
+export function RefusedByReason({ fileNo }: { fileNo: number }) {
   const { t, pick } = useWords();
   const answer = useAnswer(nights.refused, { query: { file_no: fileNo } });
   return (

@@ -164,7 +164,7 @@ function tell(one: Attention, words: Words): AttentionText {
             {pick(one.reason).split('\n')[0]}
           </>
         ),
-        way: <To page="sources" path="/sources?tab=upload" text={t('today.refused-way')} />,
+        way: <To page="files" path="/files?fate=refused" text={t('today.refused-way')} />,
       };
     case 'waiting-words':
       return {
@@ -195,10 +195,14 @@ function tell(one: Attention, words: Words): AttentionText {
             <span lang="zh-CN">
               {one.file} → {one.by}
             </span>
-            <Readings answers={one.answers} />
+            <span className="today-readings">
+              {one.readings.map((reading) => (
+                <span key={reading.en}>{pick(reading)}</span>
+              ))}
+            </span>
           </>
         ),
-        way: t('today.question-way'),
+        way: <To page="files" path="/files#overlaps" text={t('today.question-way')} />,
       };
     case 'number-repairs':
       return {
@@ -207,21 +211,6 @@ function tell(one: Attention, words: Words): AttentionText {
         way: <To page="sources" path="/sources?tab=repairs" text={t('today.repairs-way')} />,
       };
   }
-}
-
-/** The readings of a question about two files, each with the command that answers by it. */
-function Readings({ answers }: Pick<Extract<Attention, { kind: 'delivery-question' }>, 'answers'>) {
-  const { pick } = useWords();
-  return (
-    <span className="today-readings">
-      {answers.map(({ reading, command }) => (
-        <span key={command}>
-          {pick(reading)}
-          <code>{command}</code>
-        </span>
-      ))}
-    </span>
-  );
 }
 
 function To({ page, path, text }: { page: string; path: string; text: string }) {

@@ -57,7 +57,7 @@ export async function needsAttention(
         kind: 'delivery-question',
         asks: kind,
         ...{ file, by, rows },
-        answers: answers.map(({ zh, en, command }) => ({ reading: { zh, en }, command })),
+        readings: answers.map(({ zh, en }) => ({ zh, en })),
       }),
     ),
     ...batchesDue(desk, night),

@@ -1,6 +1,7 @@
 import { countOpenBatches } from '../../../../casework/reads/batches.ts';
 import { countCases } from '../../../../casework/reads/list-cases.ts';
 import type { User } from '../../../../casework/roles.ts';
+import { receivedFiles } from '../../../../explanation/received-files.ts';
 import { currentBuild } from '../../../../storage/warehouse/builds.ts';
 import type { Desk } from '../../desk.ts';
 import { countApprovals } from '../approvals/list-waiting.ts';
@@ -15,6 +16,7 @@ const COUNTS: Readonly<Record<string, Count>> = {
   queue: ({ ledger }, user) => countCases(ledger, user, { status: ['new'] }),
   // files that the next run will receive
   sources: (desk) => inboxFiles(desk).length,
+  files: countWanting,
   words: countWords,
   mine: ({ ledger }, user) => countCases(ledger, user, { assignee: user.user_id, status: ['investigating'] }),
   approvals: countApprovals,
@@ -37,4 +39,11 @@ export async function countWaiting(
 async function countWords(desk: Desk): Promise<number> {
   if (currentBuild(desk.workspace.builds) === null) return 0;
   return desk.reader.use(async (build) => (await openWords(desk, build)).length);
+}
+
+/** Files that want a person: not read, or waiting for a word or a ruling. */
+async function countWanting(desk: Desk): Promise<number> {
+  if (currentBuild(desk.workspace.builds) === null) return 0;
+  const files = await desk.reader.use(receivedFiles);
+  return files.filter(({ fate }) => fate === 'refused' || fate === 'asked' || fate === 'held').length;
 }

@@ -1,0 +1,1 @@
+export const pages = [{ page: 'files', path: '/files', load: () => import('./files-page.tsx') }];

@@ -1,0 +1,24 @@
+import { revokeRuling, ruleOnDelivery } from '../../../../casework/deliveries/rulings.ts';
+import { files } from '../../../contract/files.ts';
+import type { WordEffect } from '../../../contract/words.ts';
+import { runVerb } from '../../command-line.ts';
+import { implement } from '../../implement.ts';
+import { listFiles, listOverlaps, oneFile } from './list-files.ts';
+
+export const implementations = [
+  implement(files.list, ({ desk }, { query }) => listFiles(desk, query)),
+  implement(files.one, ({ desk }, { params }) => oneFile(desk, params.hash)),
+  implement(files.overlaps, ({ desk }) => listOverlaps(desk)),
+  implement(files.tryRuling, async ({ desk }, { body: { hash, by_hash, verdict } }) => {
+    const words = ['deliveries', 'rule', hash, by_hash, verdict] as const;
+    return (await runVerb<{ effect: WordEffect }>(desk.workspace.home, words)).effect;
+  }),
+  implement(files.rule, ({ desk, user, via }, { body }) => {
+    ruleOnDelivery(desk.ledger, desk.office, { user, via }, body);
+    return undefined;
+  }),
+  implement(files.revoke, ({ desk, user, via }, { body }) => {
+    revokeRuling(desk.ledger, desk.office, { user, via }, body);
+    return undefined;
+  }),
+];
