@@ -1,3 +1,4 @@
+import { parseDate } from '../../core/dates.ts';
 import {
   ColumnWriter,
   INTEGER,
@@ -54,7 +55,7 @@ export async function interpretWords(
   taught: readonly TaughtWord[],
 ): Promise<HeldWord[]> {
   await warehouse.run(`
-    create or replace table word (source varchar, field varchar, raw varchar, means varchar, came_from varchar);
+    create or replace table word (source varchar, field varchar, raw varchar, means varchar, came_from varchar, month integer);
     create or replace table blank_cell (source varchar, field varchar, file_no integer, sheet_no integer, means varchar);
     create or replace table held (row_id bigint, source varchar, field varchar, word varchar)`);
   await readStatedMonths(warehouse, sources);
@@ -89,7 +90,7 @@ async function interpretSource(
       ),
   );
   const filled = new Set(cells.filter(({ raw }) => raw !== null).map((cell) => sheetField(cell, cell.field)));
-  const words = new ColumnWriter([VARCHAR, VARCHAR, VARCHAR, VARCHAR, VARCHAR]);
+  const words = new ColumnWriter([VARCHAR, VARCHAR, VARCHAR, VARCHAR, VARCHAR, INTEGER]);
   const held: HeldWord[] = [];
   for (const [field, definition] of fields) {
     const reader = new WordReader(definition, taughtAbout(taught, source.source, field));
@@ -106,7 +107,10 @@ async function interpretSource(
         continue;
       }
       const reading = reader.read(cell.raw);
-      if (!known.has(cell.raw)) words.add(source.source, field, cell.raw, reading.means, reading.from);
+      if (!known.has(cell.raw)) {
+        const month = definition.a_date_means === undefined ? null : (parseDate(cell.raw)?.month ?? null);
+        words.add(source.source, field, cell.raw, reading.means, reading.from, month);
+      }
       known.set(cell.raw, reading.isHeld);
       if (reading.isHeld && isAsked) held.push(heldWord(source, cell));
     }
@@ -203,8 +207,8 @@ async function holdRows(
 }
 
 /**
- * What a query over the staged rows `line` may ask beside them: `<field>_means` of each coded column, the months that a
- * remark names, and the month up to which the row's file is complete; with the joins these need.
+ * What a query over the staged rows `line` may ask beside them: `<field>_means` of each coded column, `<field>_month` where a
+ * date may stand for its word, the months that a remark names, and the month up to which the row's file is complete; with the joins these need.
  */
 export function meaningColumns(
   source: SourceDefinition,
@@ -218,8 +222,10 @@ export function meaningColumns(
     columns.push(
       `case when ${line}.${quoteName(field)} is null then blank_${field}.means else word_${field}.means end as ${quoteName(`${field}_means`)}`,
     );
+    if (source.vocabulary[field]!.a_date_means !== undefined)
+      columns.push(`word_${field}.month as ${quoteName(`${field}_month`)}`);
     joins.push(
-      `left join (select raw, means from word where ${own}) as word_${field} on word_${field}.raw = ${line}.${quoteName(field)}`,
+      `left join (select raw, means, month from word where ${own}) as word_${field} on word_${field}.raw = ${line}.${quoteName(field)}`,
       `left join (select file_no, sheet_no, means from blank_cell where ${own}) as blank_${field}
          on blank_${field}.file_no = ${line}.file_no and blank_${field}.sheet_no = ${line}.sheet_no`,
     );

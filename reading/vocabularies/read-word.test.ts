@@ -4,6 +4,13 @@ import { plainWord, WordReader } from './read-word.ts';
 
 const sources = new Map(loadSources().map((source) => [source.source, source]));
 
+/** What denies something, and nothing of the word it may stand beside. */
+const DENIES_ELSE = new Set(
+  '人脸不符 未处理 账号错误 户名不符 未认证 超期未认证 未年审 停发 未消除 风险未消除 抢救无效 医治无效 下落不明 未宣告 未归 减无期 减为无期 减为无期徒刑 未领待遇'.split(
+    ' ',
+  ),
+);
+
 function meaningOf(source: string, field: string, raw: string, taught?: ReadonlyMap<string, string>) {
   const reader = new WordReader(sources.get(source)!.vocabulary[field]!, taught);
   const { means, isHeld } = reader.read(raw);
@@ -68,6 +75,85 @@ describe('penalties as courts write them', () => {
   ])('the remark %s means %s', (word, means) =>
     expect(meaningOf('imprisonment', 'remark', word)).toBe(means),
   );
+});
+
+describe('a word made of words that are known', () => {
+  test.each([
+    ['payout-roster', 'state', '支付成功（跨行）', 'paid'],
+    ['payout-roster', 'state', '账户已冻结', 'failed'],
+    ['payout-roster', 'line_type', '补发待遇（认证）', 'arrears'],
+    ['police-death', 'reason', '年老病故注销', 'death'],
+    ['police-death', 'reason', '失踪被宣告死亡', 'declared-dead'],
+    ['police-death', 'reason', '迁往建水县', 'moved-out'],
+    ['police-death', 'reason', '出国定居（加拿大）', 'settled-abroad'],
+    ['police-death', 'reason', '出境务工（老挝）', 'not-ended'],
+    ['imprisonment', 'penalty', '有期徒刑一年，没收违法所得', 'fixed-term'],
+    ['imprisonment', 'penalty', '有期徒刑二年、缓三年', 'probation'],
+    ['employee-pension', 'status', '机关退休干部', 'drawing'],
+    ['certification', 'channel', '驻村工作队入户', 'home-visit'],
+    ['disabled-list', 'grade', '2级（精神）', 'severe-disability'],
+  ])('%s.%s: %s means %s', (source, field, word, means) =>
+    expect(meaningOf(source, field, word)).toBe(means),
+  );
+
+  test.each([
+    ['payout-roster', 'state', '未成功发放'],
+    ['payout-roster', 'state', '支付成功未到账'],
+    ['payout-roster', 'state', '拟支付'],
+    ['police-death', 'reason', '父亲死亡'],
+    ['police-death', 'reason', '死亡待核实'],
+    ['police-death', 'reason', '出国未定居'],
+    ['police-death', 'reason', '迁出后迁回'],
+    ['imprisonment', 'penalty', '一审有期徒刑三年'],
+    ['imprisonment', 'penalty', '有期徒刑三年改判缓刑'],
+    ['employee-pension', 'status', '退休待遇未发放'],
+    ['employee-pension', 'status', '退休人员遗属'],
+    ['certification', 'channel', '委托窗口'],
+    ['certification', 'result', '未见本人通过'],
+    ['hardship-list', 'kind', '已退出低保'],
+  ])('what is left over, and words of two meanings, wait: %s.%s %s', (source, field, word) =>
+    expect(meaningOf(source, field, word)).toBe('held'),
+  );
+
+  test('no word that is said to say nothing denies, doubts or takes back', () => {
+    for (const { source, vocabulary } of sources.values())
+      for (const [field, coded] of Object.entries(vocabulary))
+        for (const word of [coded.beside, ...Object.values(coded.means).map(({ beside }) => beside)].flat())
+          if (!DENIES_ELSE.has(word))
+            expect(word, `${source}.${field}`).not.toMatch(/[未不非无拟疑误假停撤]/u);
+  });
+});
+
+describe('words that contradict one another in one cell', () => {
+  test.each([
+    ['payout-roster', 'state', '失败；重发成功了', 'held'],
+    ['payout-roster', 'state', '支付成功，但账户冻结', 'held'],
+    ['payout-roster', 'state', '失败；重发成功', 'paid'],
+    ['imprisonment', 'penalty', '有期徒刑三年（上诉）', 'held'],
+    ['imprisonment', 'penalty', '假释（已撤销）', 'taken-in'],
+    ['certification', 'channel', '窗口（代办）', 'held'],
+    ['bank-return', 'result', '成功，已退', 'held'],
+  ])('%s.%s: %s means %s', (source, field, word, means) =>
+    expect(meaningOf(source, field, word)).toBe(means),
+  );
+
+  test('the death of the head of a household is not known to be the death of whoever the row is about', () => {
+    expect(meaningOf('household', 'cancel_kind', '户主死亡')).toBe('held');
+    expect(meaningOf('police-death', 'reason', '户主死亡')).toBe('held');
+  });
+});
+
+describe('a remark on a record of death', () => {
+  test.each([
+    ['police-death', '经村委会核实该人健在，系同名误登', 'revoked'],
+    ['police-death', '2023年5月法院已撤销', 'revoked'],
+    ['police-death', '村民反映尚在世', 'held'],
+    ['police-death', '家属已领丧葬补助', null],
+    ['medical-death', '误开，已收回', 'void'],
+    ['medical-death', '姓名有误，待核', 'held'],
+    ['cremation', '登记错误，非本人', 'void'],
+    ['cremation', '骨灰寄存', null],
+  ])('%s: %s means %s', (source, word, means) => expect(meaningOf(source, 'remark', word)).toBe(means));
 });
 
 describe('a mark that says nothing', () => {

@@ -24,6 +24,8 @@ const BLANKS = /\s+/gu;
 const DASHES = /[\p{Pd}−─━_]+/gu;
 /** A bare code beside a word, such as 0000-交易成功. */
 const CODE = /^[0-9a-z]{1,8}$/;
+/** Words of two characters and more; a single character or a code is part of anything. */
+const WRITTEN = /^(?=.*\p{Script=Han}).{2,}$/u;
 /** What people write where there is nothing to say; it says as much as a blank cell. */
 const NOTHING_MARKS: ReadonlySet<string> = new Set(['-', '/', '\\', '.', '。']);
 
@@ -49,6 +51,8 @@ function simplify(text: string): string {
 export class WordReader {
   readonly #field: CodedField;
   readonly #listed = new Map<string, string>();
+  /** By code, the words that a longer one may be made of, and those that say nothing beside them. */
+  readonly #made: { code: string; words: string[]; beside: string[] }[];
   readonly #taught: ReadonlyMap<string, string>;
 
   /** `taught`: codes by plain word. */
@@ -57,6 +61,12 @@ export class WordReader {
     this.#taught = taught;
     for (const [code, { words }] of Object.entries(field.means))
       for (const word of words) this.#listed.set(plainWord(word, field), code);
+    const plain = (words: readonly string[]): string[] => words.map((word) => plainWord(word, field));
+    this.#made = Object.entries(field.means).map(([code, { words, beside }]) => ({
+      code,
+      words: plain(words).filter((word) => WRITTEN.test(word)),
+      beside: plain([...field.beside, ...beside]).filter((word) => word !== ''),
+    }));
   }
 
   read(raw: string): WordReading {
@@ -65,7 +75,22 @@ export class WordReader {
     if (NOTHING_MARKS.has(plainWord(raw))) return outcome(this.#field.blank, 'listed');
     const { a_date_means: dated, otherwise } = this.#field;
     if (dated !== undefined && parseDate(raw)?.month) return outcome(dated, 'listed');
-    return this.#readParts(raw) ?? this.#readEnding(raw) ?? outcome(otherwise, 'none');
+    return (
+      this.#readParts(raw) ??
+      this.#readMade(raw) ??
+      this.#readEnding(raw) ??
+      outcome(this.#isDoubtful(raw) ? 'hold' : otherwise, 'none')
+    );
+  }
+
+  /**
+   * A word nobody listed is understood where all of it is words of one meaning and words that say nothing beside them:
+   * 病故注销户口. Whatever is left over, a 未 or 误 before all, leaves the whole unknown, and so do words of two meanings.
+   */
+  #readMade(raw: string): WordReading | null {
+    const word = plainWord(raw, this.#field);
+    const codes = this.#made.filter(({ words, beside }) => isMadeOf(word, words, beside));
+    return codes.length === 1 ? outcome(codes[0]!.code, 'listed') : null;
   }
 
   #find(word: string): WordReading | null {
@@ -77,7 +102,7 @@ export class WordReader {
 
   /** A cell that says several things is understood where each of them is. */
   #readParts(raw: string): WordReading | null {
-    const { precedence, otherwise } = this.#field;
+    const { precedence, otherwise, alone } = this.#field;
     if (precedence.length === 0) return null;
     const all = raw
       .normalize('NFKC')
@@ -90,11 +115,18 @@ export class WordReader {
     const readings = parts.map((part) => this.#find(part));
     const known = readings.filter((reading) => reading !== null);
     if (known.length === 0 || (known.length < parts.length && otherwise === 'hold')) return null;
+    const said = new Set(known.map(({ means }) => means));
+    if (said.size > 1 && alone.some((code) => said.has(code))) return outcome('hold', 'none');
     const rank = ({ means }: WordReading): number =>
       means === null
         ? precedence.length
         : (precedence.indexOf(means) + precedence.length + 1) % (precedence.length + 1);
     return known.toSorted((left, right) => rank(left) - rank(right))[0] ?? null;
+  }
+
+  #isDoubtful(raw: string): boolean {
+    const word = plainWord(raw);
+    return this.#field.doubts.some((phrase) => word.includes(plainWord(phrase)));
   }
 
   #readEnding(raw: string): WordReading | null {
@@ -107,6 +139,22 @@ export class WordReader {
     }
     return null;
   }
+}
+
+/** Whether a text can be cut into words of two lists, at least one of them of the first. */
+function isMadeOf(text: string, words: readonly string[], beside: readonly string[]): boolean {
+  // for each place up to which the text has been cut: whether a word of the first list was among the pieces
+  const cut = new Map<number, boolean>([[0, false]]);
+  for (let at = 0; at < text.length; at += 1) {
+    const hasWord = cut.get(at);
+    if (hasWord === undefined) continue;
+    for (const piece of words) if (text.startsWith(piece, at)) cut.set(at + piece.length, true);
+    for (const piece of beside) {
+      const end = at + piece.length;
+      if (text.startsWith(piece, at)) cut.set(end, hasWord || cut.get(end) === true);
+    }
+  }
+  return cut.get(text.length) === true;
 }
 
 /** What a blank cell or a missing column means. */

@@ -1,3 +1,4 @@
+import { addMonths } from '../../core/month.ts';
 import {
   BOOLEAN,
   ColumnWriter,
@@ -18,53 +19,102 @@ export interface MonthSpan {
 
 const YEAR = '(?:(?<Y>(?:19|20)\\d{2})(?:年度?|[./-])?)?';
 const month = (n: string): string => `${YEAR.replace('Y', `y${n}`)}(?<m${n}>1[0-2]|0?[1-9])(?:月份|月)?`;
-const SPAN = new RegExp(`(?<!\\d)${month('1')}(?:至|到|-|~)${month('2')}(?!\\d|个|元|年)`, 'u');
-const LISTED = new RegExp(
-  `(?<!\\d)${YEAR.replace('Y', 'y')}(?<list>(?:1[0-2]|0?[1-9])(?:月份|月)?(?:[、,](?:1[0-2]|0?[1-9])(?:月份|月)?)*)月(?!\\d)`,
-  'u',
+const SPAN = new RegExp(`^${month('1')}(?:至|到|-|~)${month('2')}$`, 'u');
+const LISTED = /[、,和及与]|以及/u;
+
+/** A stretch of months as people write it: 4-6月, 2022.04至2022.06, 11月、12月和1月. */
+const ONE = '(?:(?:19|20)\\d{2}(?:年度?|[./-])?)?(?:1[0-2]|0?[1-9])(?:月份|月)?';
+const STRETCH = `${ONE}(?:(?:至|到|-|~)${ONE})?`;
+const MONTHS = new RegExp(
+  `(?<![\\d.])${STRETCH}(?:(?:[、,和及与]|以及)${STRETCH})*(?![\\d.元年个人天次户号日笔])`,
+  'gu',
 );
-const SINGLE = /(?<!\d)(?<y>(?:19|20)\d{2})[./-]?(?<m>1[0-2]|0[1-9])(?!\d)/u;
-/** Only words of making good or taking back make a month in a remark the month of the payment. */
-const ABOUT = /补|追|冲|扣|抵|退|所属|arrears/u;
+/** A number alone is no month: it needs its year, 月, or a span. */
+const SAYS_MONTH = /月|(?:19|20)\d{2}[年./-]?\d|-|至|到/u;
+
+/** What may stand between the month and what is done for it. */
+const BETWEEN =
+  '(?:待遇|养老金|养老|基础|城乡居保|居保|发放|补发|停发期间|暂停期间|金额|差额|部分|的|了|[:(,])*';
+/** Making good 补, which is no 补办 and no 补助; taking back 退, which is no 退休. */
+const MADE_GOOD =
+  '(?:追补|补发|补付|补领|补差|补调|补给|补支|补(?![办贴助登录正充缴卡证认报换休选足])|arrears)';
+const TAKEN_BACK =
+  '(?:冲回|冲减|冲销|冲正|红冲|扣回|扣减|扣发|抵扣|退回|追回|追扣|冲|扣|抵|退(?![休保役伍耕]))';
+const LEFT_OUT = '(?:漏发|未发|少发|欠发)';
+const BEFORE_IT = new RegExp(`(?:${MADE_GOOD}|${TAKEN_BACK}|所属期?)${BETWEEN}$|${LEFT_OUT}$`, 'u');
+const AFTER_IT = new RegExp(`^${BETWEEN}(?:${MADE_GOOD}|${TAKEN_BACK})`, 'u');
+const LEFT_OUT_AFTER = new RegExp(`^${BETWEEN}${LEFT_OUT}`, 'u');
+/** 6月以前 and 4月起 name no stretch that ends; 4月认证 is about something else. */
+const NO_STRETCH =
+  /^份?(?:以前|之前|前|起|以后|之后|后|以来|至今|开始|初|底|末|认证|恢复|办|申请|审|报|新增|死亡(?!后?多)|去世|缴)/u;
+
+/** Money for earlier months, which ones it does not say: 退票补发, 补发4.5.6月. What is 待补发 or 已补发 is another payment. */
+const MADE_GOOD_SOMETIME =
+  /(?<![已待未不需应可拟请])(?:追补|补发|补付|补领|补差|补给|补支|补[\d一二三四五六七八九十两]+个?月|补上月)/u;
+
+/** Whether a remark says that a payment makes good earlier months, whichever these are. */
+export const saysArrears = (text: string): boolean =>
+  MADE_GOOD_SOMETIME.test(text.normalize('NFKC').replace(/\s/g, ''));
 
 /**
  * The months that a remark says a payment is for: 补4-6月, 补发2022年4月, 2022.04—2022.06, 冲回6、7月. A year that is not said
- * is the latest in which the months are not after `by`. Null where it says none, or months with gaps between them.
+ * is the latest in which the months are not after `by`. Null where it says none, or months with gaps between them. A month
+ * that the remark names for something else (4月认证, 6月补办卡) is none of the payment's.
  */
 export function statedMonths(text: string, by: number): MonthSpan | null {
-  const span = spanIn(text, by);
-  return span === null ? null : { ...span, isArrears: /补/u.test(text) };
-}
-
-function spanIn(text: string, by: number): Omit<MonthSpan, 'isArrears'> | null {
   const plain = text
     .normalize('NFKC')
     .replace(/[—–－―〜~]+|--+/g, '-')
-    .replace(/\s/g, '');
-  const isSpanOnly = /^[\d年月./\-至到份]+$/.test(plain);
-  if (!ABOUT.test(plain) && !isSpanOnly) return null;
-  const span = SPAN.exec(plain)?.groups;
-  if (span) {
-    const lastYear = span.y2 ?? span.y1;
-    const last = placed(lastYear, Number(span.m2), by);
-    const first =
-      span.y1 === undefined && Number(span.m1) <= Number(span.m2)
-        ? Math.floor(last / 100) * 100 + Number(span.m1)
-        : placed(span.y1, Number(span.m1), last);
-    return first <= last ? { first, last } : null;
-  }
-  const listed = LISTED.exec(plain)?.groups;
-  if (listed) {
-    const numbers = listed.list!.split(/[、,]/).map((one) => Number.parseInt(one, 10));
-    const [low, high] = [Math.min(...numbers), Math.max(...numbers)];
-    if (high - low + 1 !== new Set(numbers).size) return null;
-    const last = placed(listed.y, high, by);
-    return { first: Math.floor(last / 100) * 100 + low, last };
-  }
-  const single = SINGLE.exec(plain)?.groups;
-  return single
-    ? { first: Number(single.y) * 100 + Number(single.m), last: Number(single.y) * 100 + Number(single.m) }
+    .replace(/[\s)]/g, '')
+    .replace(/(?<=月)\d{1,2}日/g, '')
+    // 补24年3月: the fund's years in two digits
+    .replace(/(?<!\d)(?=[0-4]\d年\d{1,2}(?:月|-|至|到|、))/g, '20');
+  if (/^[\d年月./\-至到份]+$/.test(plain)) return spanOf(plain, by, false);
+  const said = [...plain.matchAll(MONTHS)]
+    .filter(([months]) => SAYS_MONTH.test(months))
+    .map(({ 0: months, index }) => {
+      const [before, after] = [plain.slice(0, index), plain.slice(index + months.length)];
+      return { months, before, after };
+    })
+    .filter(({ after }) => !NO_STRETCH.test(after));
+  // 7月补发4-6月 is for April to June, 5月漏发，7月补发 for May
+  const asked =
+    [
+      said.filter(({ before }) => BEFORE_IT.test(before)),
+      said.filter(({ after }) => LEFT_OUT_AFTER.test(after)),
+      said.filter(({ months, after }) => AFTER_IT.test(after) && !months.includes('月,')),
+    ].find((found) => found.length > 0) ?? [];
+  return asked.length === 1
+    ? spanOf(asked[0]!.months, by, /补|漏发|未发|少发|欠发|arrears/u.test(plain))
     : null;
+}
+
+/** The unbroken span of months that a stretch names; null where there are gaps. */
+function spanOf(text: string, by: number, isArrears: boolean): MonthSpan | null {
+  const spans: MonthSpan[] = [];
+  const parts = text.split(LISTED);
+  const years = parts.map((part) => /(?:19|20)\d{2}(?=\D|\d{2})/u.exec(part)?.[0]);
+  for (const [position, part] of parts.entries()) {
+    // 2023年11、12月 says its year once
+    const year = years[position] ?? years.slice(0, position).findLast((one) => one !== undefined);
+    const span = spanIn(part, by, year);
+    const previous = spans.at(-1);
+    if (span === null || (previous && addMonths(previous.last, 1) !== span.first)) return null;
+    spans.push({ ...span, isArrears });
+  }
+  const [first, last] = [spans[0], spans.at(-1)];
+  return first && last ? { first: first.first, last: last.last, isArrears } : null;
+}
+
+function spanIn(part: string, by: number, year: string | undefined): Omit<MonthSpan, 'isArrears'> | null {
+  const span = SPAN.exec(/-|至|到/u.test(part) ? part : `${part}-${part}`)?.groups;
+  if (!span) return null;
+  const last = placed(span.y2 ?? span.y1 ?? year, Number(span.m2), by);
+  const first =
+    span.y1 === undefined && Number(span.m1) <= Number(span.m2)
+      ? Math.floor(last / 100) * 100 + Number(span.m1)
+      : placed(span.y1, Number(span.m1), last);
+  return first <= last ? { first, last } : null;
 }
 
 function placed(year: string | undefined, monthOfYear: number, by: number): number {
@@ -79,7 +129,10 @@ export function monthNamingField(source: SourceDefinition): { field: string; by:
   return null;
 }
 
-/** Leaves `stated_month`: which months each remark names that names any, by the month it is read in. */
+/**
+ * Leaves `stated_month`: which months each remark names that names any, by the month it is read in; months of null where it
+ * speaks of arrears and not of which.
+ */
 export async function readStatedMonths(
   warehouse: Warehouse,
   sources: readonly SourceDefinition[],
@@ -97,11 +150,12 @@ export async function readStatedMonths(
     const remarks = await warehouse.rows<{ raw: string; read_by: number }>(
       `select distinct ${quoteName(naming.field)} as raw, ${by} as read_by
        from staged_row.${quoteName(source.source.replaceAll('-', '_'))}
-       where regexp_matches(${quoteName(naming.field)}, '[0-9０-９]') and ${by} is not null`,
+       where regexp_matches(${quoteName(naming.field)}, '[0-9０-９补漏欠]') and ${by} is not null`,
     );
     for (const { raw, read_by } of remarks) {
       const span = statedMonths(raw, read_by);
       if (span) writer.add(source.source, raw, read_by, span.first, span.last, span.isArrears);
+      else if (saysArrears(raw)) writer.add(source.source, raw, read_by, null, null, true);
     }
   }
   await warehouse.appendColumns('main', 'stated_month', writer);

@@ -10,6 +10,8 @@ const meaning = z.strictObject({
   zh: z.string().min(1),
   en: z.string().min(1),
   words,
+  /** Words that say nothing beside a word of this meaning: 出国定居（加拿大） is 出国定居. By themselves they mean nothing. */
+  beside: words,
   /** Ends of names that mean it: names of offices are no closed list. Never used for what is said about a person. */
   ending: words,
   /** Phrases that sort a free text, such as what a batch of leads suspects. Never used for what is said about a person. */
@@ -38,6 +40,12 @@ const codedField = z
     without_figures: z.boolean().default(false),
     /** Several words in one cell: each must be known, and the first of these codes that is among them counts. */
     precedence: z.array(z.string()).default([]),
+    /** Where a free text counts for nothing unless it says something known: phrases that leave it unclear, so that it waits. */
+    doubts: words,
+    /** Words that say nothing beside any known word of the column: 支付成功（跨行） is 支付成功. */
+    beside: words,
+    /** Codes that contradict every other one: a cell that says such a one and another waits. */
+    alone: z.array(z.string()).default([]),
     /** The column is asked only where a list does not have this other one. */
     instead_of: z.string().optional(),
   })
@@ -49,6 +57,7 @@ const codedField = z
       field.otherwise,
       field.a_date_means ?? 'hold',
       ...field.precedence,
+      ...field.alone,
     ];
     for (const code of used.filter((one) => !known.has(one)))
       context.addIssue({ code: 'custom', message: `"${code}" is not among the meanings` });

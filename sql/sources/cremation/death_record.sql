@@ -1,4 +1,4 @@
--- Grain: one row per cremation. The day of a cremation only bounds the death from above; a date of death in the same
+-- Grain: one row per cremation whose record stands. The day of a cremation only bounds the death from above; a date of death in the same
 -- list is the undertaker's note and ranks with it.
 select
     row_id as record_id,
@@ -11,3 +11,4 @@ select
     cast(null as integer) as revoked_month,
     match_strength
 from staged.cremation
+where is_void_means = 'standing' and coalesce(remark_means, '') <> 'void'

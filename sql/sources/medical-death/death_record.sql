@@ -1,4 +1,4 @@
--- Grain: one row per medical certificate of death. The cause of death is never read.
+-- Grain: one row per medical certificate of death that stands. The cause of death is never read.
 select
     row_id as record_id,
     person_id,
@@ -10,4 +10,4 @@ select
     cast(null as integer) as revoked_month,
     match_strength
 from staged.medical_death
-where died_on_month is not null
+where died_on_month is not null and is_void_means = 'standing' and coalesce(remark_means, '') <> 'void'

@@ -16,7 +16,7 @@ select
     died_on_month is null or coalesce(reported_by_means = 'cremation', false) as is_upper_bound,
     reason_means in ('revoked', 'restored') or is_revoked_means = 'revoked' or coalesce(remark_means = 'revoked', false)
         as is_revoked,
-    case when reason_means in ('revoked', 'restored') then cancelled_on_month end as revoked_month,
+    coalesce(is_revoked_month, case when reason_means in ('revoked', 'restored') then cancelled_on_month end) as revoked_month,
     complete_month,
     match_strength
 from staged.police_death

@@ -11,7 +11,9 @@ select
     end as kind,
     reason as kind_text,
     cancelled_on as changed_on,
-    coalesce(cancelled_on_month, complete_month) as changed_month,
+    -- what was restored on a day that nobody says ends whatever was reported before
+    case when is_revoked_means = 'revoked' then is_revoked_month else coalesce(cancelled_on_month, complete_month) end
+        as changed_month,
     match_strength
 from staged.police_death
 where (reason is not null and cancelled_on_month is not null) or is_revoked_means = 'revoked'
