@@ -95,17 +95,30 @@ export function loadSharedParameters(dir: string): Map<string, ParameterSpec> {
   return specs;
 }
 
-/** What files said when they were last taken apart: YAML costs much more than looking whether it is the same text. */
-const parsed = new Map<string, { text: string; content: unknown }>();
+/** What files said when they were last read: taking them apart and checking them costs much more than reading their text. */
+const checkedTexts = new Map<string, { text: string; schema: z.ZodType; data: unknown }>();
 
 /** Reads and checks one YAML file; what is wrong is told by file and by key. */
 export function readYaml<Schema extends z.ZodType>(path: string, schema: Schema): z.infer<Schema> {
   const text = readFileSync(path, 'utf8');
-  let content: unknown;
+  const before = checkedTexts.get(path);
+  if (before?.text === text && before.schema === schema) return before.data as z.infer<Schema>;
+  const checked = schema.safeParse(contentOf(path, text));
+  if (checked.success) {
+    checkedTexts.set(path, { text, schema, data: checked.data });
+    return checked.data;
+  }
+  const why = z.prettifyError(checked.error);
+  throw new Refusal(
+    'rule-yaml',
+    `文件 ${path} 的内容不合要求：\n${why}`,
+    `${path} does not say what it must:\n${why}`,
+  );
+}
+
+function contentOf(path: string, text: string): unknown {
   try {
-    const before = parsed.get(path);
-    content = before?.text === text ? before.content : readYamlFile(path, text);
-    parsed.set(path, { text, content });
+    return readYamlFile(path, text);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new Refusal(
@@ -114,14 +127,6 @@ export function readYaml<Schema extends z.ZodType>(path: string, schema: Schema)
       `${path} is not valid YAML: ${why}`,
     );
   }
-  const checked = schema.safeParse(content);
-  if (checked.success) return checked.data;
-  const why = z.prettifyError(checked.error);
-  throw new Refusal(
-    'rule-yaml',
-    `文件 ${path} 的内容不合要求：\n${why}`,
-    `${path} does not say what it must:\n${why}`,
-  );
 }
 
 function subfolders(dir: string): string[] {

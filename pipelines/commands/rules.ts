@@ -8,7 +8,6 @@ import { readPart } from '../../storage/settings.ts';
 import { currentBuild, warehousePath } from '../../storage/warehouse/builds.ts';
 import { type Workspace, workspaceAt } from '../../storage/workspace.ts';
 import { type GlobalOptions, globalOptions, printResult } from '../command.ts';
-import { letOutOfHome } from '../let-out.ts';
 import { loadParameters, parametersPart } from '../rules/parameters.ts';
 import type { RuleTrial, TriedFinding } from '../rules/try-rule.ts';
 
@@ -44,8 +43,11 @@ export function register(program: Command): void {
         return;
       }
       if (typed.try !== undefined) {
-        // only a trial needs the engine
-        const { tryRule } = await import('../rules/try-rule.ts');
+        // only a trial needs the engine and the ledger
+        const [{ tryRule }, { letOutOfHome }] = await Promise.all([
+          import('../rules/try-rule.ts'),
+          import('../let-out.ts'),
+        ]);
         const trial = await tryRule(workspace, typed.try, typed.set ?? [], own);
         letOutOfHome(command, typed.as, {
           kind: 'ListRead',
