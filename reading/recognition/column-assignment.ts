@@ -47,13 +47,13 @@ const TELLING: ReadonlySet<FieldType> = new Set([
   'year',
 ]);
 
-/** Gives each column at most one field and each field at most one column, the surest first. */
+/** Gives each column at most one field and each field at most one column, the surest first; `unused` looks for what is nearest to the others. */
 export function assignColumns(
   matcher: HeaderMatcher,
   headers: readonly ComposedHeader[],
   profiles: readonly ColumnProfile[],
   mapped: ReadonlyMap<number, string> = new Map(),
-): { columns: ColumnRecognition[]; unused: UnusedColumn[] } {
+): { columns: ColumnRecognition[]; unused: () => UnusedColumn[] } {
   const { source } = matcher;
   const columns = new Map<number, ColumnRecognition>();
   const fields = new Set<string>();
@@ -80,10 +80,11 @@ export function assignColumns(
   }
   const byValues = residentIdByValues(source, headers, profiles, columns, barred);
   if (byValues) columns.set(byValues.index, byValues);
-  const unused = headers.flatMap((header, index) => {
-    if (header.text === '' || columns.has(index)) return [];
-    return [unusedColumn(matcher, header, index, candidates, mapped.get(index), barred)];
-  });
+  const unused = (): UnusedColumn[] =>
+    headers.flatMap((header, index) => {
+      if (header.text === '' || columns.has(index)) return [];
+      return [unusedColumn(matcher, header, index, candidates, mapped.get(index), barred)];
+    });
   return { columns: [...columns.values()].sort((left, right) => left.index - right.index), unused };
 }
 

@@ -7,7 +7,7 @@ import { type ComposedHeader, HeaderMatcher } from './header-match.ts';
 import { findHeader, type HeaderBlock, knownToAny } from './header-rows.ts';
 import { applyMapping, isMappedHeader, type MappingEntry } from './mapping.ts';
 import { choose, findNeighbour, type Hints, type SourceCandidate, weighSources } from './source-choice.ts';
-import { type ColumnProfile, profileColumns } from './value-profile.ts';
+import { profileColumns } from './value-profile.ts';
 
 /** What one sheet is and what its columns mean. */
 export interface SheetRecognition {
@@ -78,19 +78,22 @@ export function recogniseSheet(
   const { headers } = block;
   const data = head.slice(block.to + 1, block.to + 201).map(cellsOf);
   const profiles = profileColumns(data, headers.length);
-  const mapped = recogniseByMapping(knowledge, headers, profiles, names.file);
-  const recognised = (chosen: Chosen): SheetVerdict => {
-    const matcher = knowledge.matchers.find(({ source }) => source.source === chosen.source);
-    const whole = matcher ? takeCodedColumns(matcher, profiles, chosen) : chosen;
-    return { kind: 'recognised', recognition: recognition({ ...chosen, ...whole }, block, head) };
+  const recognised = ({ matcher, columns: given }: Chosen): SheetVerdict => {
+    const { columns, unused } = assignColumns(matcher, headers, profiles, given);
+    const whole = takeCodedColumns(matcher, profiles, { columns, unused: unused() });
+    return { kind: 'recognised', recognition: recognition(matcher.source.source, whole, block, head) };
   };
+  const mapped = chosenByMapping(knowledge, headers, names.file);
   if (mapped) return recognised(mapped);
   const title = titleOf(head, block);
   const hints: Hints = { text: [names.file, names.sheet, ...title].join('\n'), title: title.join('\n') };
   const candidates = weighSources(knowledge.matchers, headers, profiles, hints);
   const neighbour = findNeighbour(knowledge.neighbours, knowledge.matchers, headers, hints);
   const choice = choose(candidates, neighbour);
-  if (choice.kind === 'source') return recognised(choice.chosen);
+  if (choice.kind === 'source') {
+    const chosen = knowledge.matchers.find(({ source }) => source.source === choice.chosen.source);
+    if (chosen) return recognised({ matcher: chosen });
+  }
   if (choice.kind === 'neighbour') return { kind: 'neighbour', neighbour: choice.neighbour };
   if (choice.kind === 'ambiguous')
     return { kind: 'ambiguous', headers, candidates: choice.candidates, rows: data.slice(0, READ_ALOUD) };
@@ -102,28 +105,27 @@ function unrecognised(head: readonly RawRow[], near: NearMisses): SheetVerdict {
 }
 
 interface Chosen {
-  source: string;
-  columns: ColumnRecognition[];
-  unused: UnusedColumn[];
+  matcher: HeaderMatcher;
+  /** What the office says that columns mean. */
+  columns?: ReadonlyMap<number, string>;
 }
 
-function recogniseByMapping(
+function chosenByMapping(
   { matchers, mappings }: RecognitionKnowledge,
   headers: readonly ComposedHeader[],
-  profiles: readonly ColumnProfile[],
   file: string,
 ): Chosen | null {
   for (const mapping of mappings) {
     const columns = applyMapping(mapping, file, headers);
     const matcher = matchers.find(({ source }) => source.source === mapping.source);
-    if (!columns || !matcher) continue;
-    return { source: mapping.source, ...assignColumns(matcher, headers, profiles, columns) };
+    if (columns && matcher) return { matcher, columns };
   }
   return null;
 }
 
 function recognition(
-  { source, columns, unused }: Chosen,
+  source: string,
+  { columns, unused }: Pick<SheetRecognition, 'columns' | 'unused'>,
   block: HeaderBlock,
   head: readonly RawRow[],
 ): SheetRecognition {

@@ -1,7 +1,7 @@
 import type { Neighbour } from '../sources/neighbours.ts';
 import type { FieldType, SourceDefinition } from '../sources/source-definition.ts';
 import { vocabulary } from '../vocabulary.ts';
-import { assignColumns, type ColumnRecognition, type UnusedColumn } from './column-assignment.ts';
+import { assignColumns, type ColumnRecognition } from './column-assignment.ts';
 import { type ComposedHeader, type HeaderMatcher, KNOWN_HEADER } from './header-match.ts';
 import { normaliseHeader, withoutBrackets } from './header-text.ts';
 import { monthIn } from './title-month.ts';
@@ -11,7 +11,6 @@ export interface SourceCandidate {
   source: string;
   title: string;
   columns: ColumnRecognition[];
-  unused: UnusedColumn[];
   score: number;
   /** Headers and words that only this source has; without any, only generic headers speak for it. */
   marks: string[];
@@ -122,7 +121,7 @@ function weigh(
   owners: readonly string[][],
 ): SourceCandidate {
   const { source } = matcher;
-  const { columns, unused } = assignColumns(matcher, headers, profiles);
+  const { columns } = assignColumns(matcher, headers, profiles);
   const isNamed = hasHint(source.file_names, source.not_file_names, hints.text);
   const isHinted = isNamed || hasHint(source.tie_names, source.not_file_names, hints.text);
   const named = headers.filter(({ text }) => text !== '').length;
@@ -139,7 +138,6 @@ function weigh(
     source: source.source,
     title: source.title,
     columns,
-    unused,
     score,
     marks,
     saysMore,
