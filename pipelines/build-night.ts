@@ -79,7 +79,8 @@ export async function buildNight(
       ? await Warehouse.open(':memory:', settings)
       : await copyMatching(matched.path, input.draft, settings);
   try {
-    if (matched === null) await layDraft(warehouse, input.draft);
+    const rows = files.reduce((sum, { reading }) => sum + reading.counts.used, 0);
+    if (matched === null) await layDraft(warehouse, input.draft, rows);
     const { deliveries, unexplained, impossible, matched_until } =
       matched === null ? await match(warehouse, input, clock, log) : matched.record;
     if (matched !== null) await viewLoaded(warehouse, files, sources, { deliveries, asOf });

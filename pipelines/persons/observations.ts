@@ -69,16 +69,16 @@ export async function toldParts(
   sources: readonly SourceDefinition[],
 ): Promise<{ isRegister: boolean; sql: string; sqlOnce: string }[]> {
   const parts: { isRegister: boolean; sql: string; sqlOnce: string }[] = [];
+  const staged = await warehouse.rows<{ name: string; columns: string }>(
+    `select table_name as name, to_json(list(column_name)) as columns from information_schema.columns
+     where table_schema = 'staged_row' group by table_name`,
+  );
+  const columnsOf = new Map(
+    staged.map(({ name, columns }) => [name, new Set(JSON.parse(columns) as string[])]),
+  );
   for (const source of sources) {
     const table = tableOf(source.source);
-    const columns = new Set(
-      (
-        await warehouse.rows<{ name: string }>(
-          `select column_name as name from information_schema.columns
-           where table_schema = 'staged_row' and table_name = ${quoteText(table)}`,
-        )
-      ).map(({ name }) => name),
-    );
+    const columns = columnsOf.get(table) ?? new Set();
     // a list that names holders of accounts names them alone
     const named = (column: string): string =>
       !columns.has('name') && columns.has('holder_name') ? column.replace(/^name/, 'holder_name') : column;

@@ -41,6 +41,16 @@ export function tableOf(source: string): string {
 
 const NOTHING_REPLACED: SettledDeliveries = { deliveries: [], replaced: [] };
 
+/** The sources of which something came; the tables of all others are there, and empty. */
+export async function arrivedOf(
+  warehouse: Warehouse,
+  sources: readonly SourceDefinition[],
+): Promise<SourceDefinition[]> {
+  const rows = await warehouse.rows<{ source: string }>('select distinct source from file_sheet');
+  const arrived = new Set(rows.map(({ source }) => source));
+  return sources.filter(({ source }) => arrived.has(source));
+}
+
 /** A row that waits as a whole: it is asked what its file is. */
 export const WHOLE_ROW = '*';
 
@@ -87,8 +97,9 @@ export async function load(
     const table = `staged_row.${quoteName(tableOf(source.source))}`;
     await gatherSmall(warehouse, source, own);
     await warehouse.run(createView(source, table, own, NOTHING_REPLACED, null));
-    await countAgain(warehouse, source, table, own);
+    // of what did not come nothing is asked
     if (own.length === 0) continue;
+    await countAgain(warehouse, source, table, own);
     const { until, isAnybodyUnborn } = await lookAhead(warehouse, source, table, options.asOf);
     untils.push(until ?? '');
     const isAnyImpossible = await refuseImpossible(warehouse, source, table, options.asOf, impossible);
@@ -103,7 +114,7 @@ export async function load(
     await warehouse.run(
       `update file set used = used - ${rows}, refused = refused + ${rows} where file_no = ${fileNo}`,
     );
-  const held = await interpretWords(warehouse, sources, files, options.taught);
+  const held = await interpretWords(warehouse, await arrivedOf(warehouse, sources), files, options.taught);
   await warehouse.run(`
     insert into held select asked_row.row_id, asked_row.source, '${WHOLE_ROW}', coalesce(file.name, '')
     from asked_row left join file on file.file_no = asked_row.file_no`);
@@ -118,7 +129,6 @@ async function countAgain(
   table: string,
   files: readonly ReadFile[],
 ): Promise<void> {
-  if (files.length === 0) return;
   const rows = await warehouse.rows<{ file_no: number; n: number }>(
     `select file_no, count(*) as n from ${table} group by file_no`,
   );

@@ -12,7 +12,7 @@ import {
   type Warehouse,
 } from '../../storage/warehouse/database.ts';
 import type { Parameter } from '../rules/parameters.ts';
-import { tableOf } from './load.ts';
+import { arrivedOf, tableOf } from './load.ts';
 import { findMissingLists } from './missing-lists.ts';
 
 export interface NightKnowledge {
@@ -93,6 +93,8 @@ async function recordSources(warehouse: Warehouse, { sources, asOf }: NightKnowl
   for (const source of sources) {
     const { title, english, sent_by, expected_every_days: days } = source;
     writer.add(source.source, title, english, sent_by, days === null ? null : BigInt(days), null);
+  }
+  for (const source of await arrivedOf(warehouse, sources)) {
     await warehouse.run(`
       insert into result.source_file
       select ${quoteText(source.source)}, file_no, ${dataUntil(source, asOf)}

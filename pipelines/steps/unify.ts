@@ -7,7 +7,7 @@ import { quoteName, quoteText, type Warehouse } from '../../storage/warehouse/da
 import { checkHolderNames } from '../persons/holder-names.ts';
 import { proposeIdRepairs } from '../persons/id-repairs.ts';
 import { fillCalendarMonth } from '../rules/calendar.ts';
-import { tableOf, WHOLE_ROW } from './load.ts';
+import { arrivedOf, tableOf, WHOLE_ROW } from './load.ts';
 
 const SQL = join(import.meta.dirname, '../../sql');
 
@@ -20,15 +20,16 @@ export async function unify(warehouse: Warehouse, sources: readonly SourceDefini
   await warehouse.run('set preserve_insertion_order = false');
   await createBaseTables(warehouse);
   await fillCalendarMonth(warehouse.connection);
-  for (const source of sources) {
+  const arrived = await arrivedOf(warehouse, sources);
+  for (const source of arrived) {
     for (const { table, sql } of queriesOf(source.source)) {
       await fillTable(warehouse, source, table, sql);
     }
   }
-  for (const source of sources.filter(({ pays }) => pays === 'pension'))
+  for (const source of arrived.filter(({ pays }) => pays === 'pension'))
     await warehouse.run(`insert into canonical.overlapping_delivery ${overlapsOf(source.source)}`);
   await warehouse.run(readFileSync(join(SQL, 'matching/persons/30-canonical.sql'), 'utf8'));
-  await fillCoverage(warehouse, sources);
+  await fillCoverage(warehouse, arrived);
   await proposeIdRepairs(warehouse);
   await checkHolderNames(warehouse);
   await deriveTables(warehouse);

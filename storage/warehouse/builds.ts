@@ -57,8 +57,7 @@ export function isBuildWhole(builds: string, build: number): boolean {
 export function soundBuild(builds: string): number | null {
   const current = currentBuild(builds);
   if (current === null) return null;
-  const sound = finishedBuilds(builds).filter((build) => build <= current && isBuildWhole(builds, build));
-  return sound.at(-1) ?? null;
+  return finishedBuilds(builds).findLast((build) => build <= current && isBuildWhole(builds, build)) ?? null;
 }
 
 /** Throws a draft away. */
