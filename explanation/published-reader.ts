@@ -1,6 +1,11 @@
 import { existsSync } from 'node:fs';
 import { Refusal } from '../core/errors.ts';
-import { currentBuild, explainDamagedBuild, warehousePath } from '../storage/warehouse/builds.ts';
+import {
+  currentBuild,
+  explainDamagedBuild,
+  noPublishedBuild,
+  warehousePath,
+} from '../storage/warehouse/builds.ts';
 import { quoteText, type Row, Warehouse } from '../storage/warehouse/database.ts';
 import { workspaceAt } from '../storage/workspace.ts';
 
@@ -40,13 +45,7 @@ export function openPublishedReader(home: string): PublishedReader {
   const takeCurrent = (): OpenBuild => {
     if (isClosed) throw new Error('the reader of published builds is closed');
     const build = currentBuild(builds);
-    if (build === null) {
-      throw new Refusal(
-        'no-published-build',
-        '还没有发布过核对结果。请先运行 nightly。',
-        'No build has been published yet. Run nightly first.',
-      );
-    }
+    if (build === null) throw noPublishedBuild();
     if (open?.build !== build) {
       open?.retire();
       open = new OpenBuild(build, warehousePath(builds, build), received);
@@ -79,9 +78,10 @@ export function openPublishedReader(home: string): PublishedReader {
 async function assertComplete(build: PublishedBuild): Promise<void> {
   const found = await build.first<{ n: number }>(
     `select count(*) as n from duckdb_columns()
-     where schema_name = 'result' and (table_name, column_name) in (('rule', 'sql'), ('source', 'sent_by'), ('source_file', 'file_no'))`,
+     where schema_name in ('result', 'canonical') and (table_name, column_name) in (('rule', 'sql'), ('source', 'sent_by'), ('source_file', 'file_no'),
+         ('fund_line', 'flow'))`,
   );
-  if (found?.n === 3) return;
+  if (found?.n === 4) return;
   throw new Refusal(
     'no-published-build',
     '现用的核对结果由旧版本生成，请先运行一次 nightly。',

@@ -47,11 +47,14 @@ async function refuseWrongSettings(verb: Command): Promise<void> {
 
 /** The first word that is no option and no option's value; of `help VERB`, the verb. */
 function verbOf(argv: readonly string[]): string | undefined {
-  return argv.find((word, index) => /^[a-z]+$/.test(word) && word !== 'help' && argv[index - 1] !== '--home');
+  return argv.find(
+    (word, index) => /^[a-z]+(?:-[a-z]+)*$/.test(word) && word !== 'help' && argv[index - 1] !== '--home',
+  );
 }
 
 /** How a verb's file begins what it registers. */
-const DECLARED = /\.command\('(?<name>[a-z]+)[^']*'\)\s*\.description\(\s*'(?<description>[^']+)'/;
+const DECLARED =
+  /\.command\('(?<name>[a-z]+(?:-[a-z]+)*)[^']*'\)\s*\.description\(\s*'(?<description>[^']+)'/;
 
 /** Every verb by the declaration in its file, which is read here and not run: a list of words needs no engine. */
 export function declaredVerbs(): { name: string; description: string }[] {

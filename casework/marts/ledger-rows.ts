@@ -14,6 +14,7 @@ import { owedStill } from '../owed.ts';
 import { listCaseMoney } from '../reads/casebook.ts';
 import { listMatchedLines } from '../reads/statement-lines.ts';
 import { STATUS_TITLES } from '../states.ts';
+import { listExplanations } from '../tie-out/explain-difference.ts';
 import { dayBefore, type Period, periodBefore, titleOf, yearBefore } from './period.ts';
 import { addAttribution, addBatches } from './source-rows.ts';
 import { emptyRows, type LedgerRow, type LedgerRows } from './tables.ts';
@@ -51,6 +52,7 @@ export function ledgerRows(
   const namings = namingsOf(batches, opened);
   for (const { person_id, kind, batch_id } of namings) rows.naming.push({ person_id, kind, batch_id });
   addAttribution(rows, namings);
+  rows.tie_out_explained.push(...listExplanations(ledger));
   for (const [source, title] of sourceTitles) rows.source_title.push({ source, title });
   return rows;
 }

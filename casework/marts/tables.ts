@@ -85,6 +85,15 @@ export const LEDGER_TABLES = {
     stepped_on: 'text',
     amount_fen: 'fen',
   },
+  // what somebody said of a difference of the tie-out, and of which amounts
+  tie_out_explained: {
+    difference_key: 'text',
+    stated: 'text',
+    reason: 'text',
+    words: 'text',
+    explained_by: 'text',
+    explained_on: 'text',
+  },
   source_title: { source: 'text', title: 'text' },
 } as const satisfies Record<string, Record<string, ColumnType>>;
 

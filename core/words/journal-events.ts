@@ -29,6 +29,7 @@ export const EVENTS_BESIDE_CASES = {
   input: ['FileSent', 'FileRemoved', 'FilesReceived', 'MappingSaved', 'SettingsChanged'],
   word: ['WordTaught', 'WordForgotten'],
   delivery: ['DeliveryRuled', 'DeliveryRulingRevoked'],
+  'tie-out': ['DifferenceExplained', 'ExplanationRevoked', 'SheetPrepared', 'SheetSigned'],
   access: [...VIEW_EVENTS, ...EXPORT_EVENTS, ...SIGN_IN_EVENTS],
 } as const;
 

@@ -76,7 +76,7 @@ export async function toldParts(
   const columnsOf = new Map(
     staged.map(({ name, columns }) => [name, new Set(JSON.parse(columns) as string[])]),
   );
-  for (const source of sources) {
+  for (const source of sources.filter(({ names_nobody }) => !names_nobody)) {
     const table = tableOf(source.source);
     const columns = columnsOf.get(table) ?? new Set();
     // a list that names holders of accounts names them alone

@@ -31,7 +31,7 @@ const CHECKS: readonly BuildCheck[] = [
     isOfMatching: true,
     zh: '使用的每一行都对应到一个人',
     en: 'every used row has one person',
-    sql: `select (select sum(row_count) from canonical.source_coverage where not is_register) as wanted,
+    sql: `select (select sum(row_count) from canonical.source_coverage where not is_register and not names_nobody) as wanted,
         (select count(person_id) from link.row_person
          inner join canonical.source_coverage using (source) where not is_register) as got`,
   },

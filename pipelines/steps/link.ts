@@ -42,11 +42,17 @@ export async function link(
   for (const source of sources) {
     const table = quoteName(tableOf(source.source));
     const meanings = meaningColumns(source, 'staged_line');
+    const person = source.names_nobody
+      ? { columns: [], join: '' }
+      : {
+          columns: ['row_person.person_id', 'row_person.match_strength'],
+          join: `inner join link.row_person on row_person.row_id = staged_line.row_id and row_person.source = ${quoteText(source.source)}`,
+        };
     await warehouse.run(`
       create view staged.${table} as
-      select ${['row_person.person_id', 'row_person.match_strength', 'staged_line.*', ...meanings.columns].join(', ')}
+      select ${[...person.columns, 'staged_line.*', ...meanings.columns].join(', ')}
       from staged_row.${table} as staged_line
-      inner join link.row_person on row_person.row_id = staged_line.row_id and row_person.source = ${quoteText(source.source)}
+      ${person.join}
       ${meanings.joins.join('\n')}`);
     if (source.is_register) await viewRegister(warehouse, source);
   }

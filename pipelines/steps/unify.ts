@@ -64,7 +64,7 @@ async function fillTable(
     select held.row_id, row_person.person_id, ${quoteText(table)}, held.field, held.word,
         try_cast(${periodSql(source)} as integer)
     from held
-    inner join link.row_person on row_person.row_id = held.row_id and row_person.source = ${quoteText(source.source)}
+    left join link.row_person on row_person.row_id = held.row_id and row_person.source = ${quoteText(source.source)}
     inner join staged_row.${quoteName(tableOf(source.source))} as staged_line on staged_line.row_id = held.row_id
     where held.${waiting}`);
 }
@@ -100,7 +100,7 @@ async function fillCoverage(warehouse: Warehouse, sources: readonly SourceDefini
           : `greatest(${dated.join(', ')})`;
     await warehouse.run(`
       insert into canonical.source_coverage
-      select ${quoteText(source.source)}, count(*), ${source.is_register}, min(${months}), max(${months})
+      select ${quoteText(source.source)}, count(*), ${source.is_register}, ${source.names_nobody}, min(${months}), max(${months})
       from staged_row.${quoteName(tableOf(source.source))}
       having count(*) > 0`);
   }

@@ -66,6 +66,8 @@ export const sourceSchema = z
     never_import: names,
     /** A register of everybody: only those are asked about whom some other list could mean. */
     is_register: z.boolean().default(false),
+    /** Statements of accounts: its rows speak of money and days, and of no person. */
+    names_nobody: z.boolean().default(false),
     /** What the rows say the fund pays: a pension (the payout roster), something else, or nothing. */
     pays: z.enum(['pension', 'other']).nullable().default(null),
     /** How often something new should come; no answer from a source that is older than this says little. */

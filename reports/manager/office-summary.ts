@@ -1,10 +1,9 @@
 import { businessDay } from '../../casework/business-day.ts';
 import { readPeriod } from '../../casework/marts/period.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
-import { Refusal } from '../../core/errors.ts';
 import { loadSources } from '../../reading/sources/load-sources.ts';
 import { officeName, readPart } from '../../storage/settings.ts';
-import { currentBuild } from '../../storage/warehouse/builds.ts';
+import { currentBuild, noPublishedBuild } from '../../storage/warehouse/builds.ts';
 import type { Warehouse } from '../../storage/warehouse/database.ts';
 import { workspaceAt } from '../../storage/workspace.ts';
 import { makeSummary } from './make-summary.ts';
@@ -22,13 +21,7 @@ export async function officeSummary<Result>(
   const office = openOffice(home);
   using ledger = openOfficeLedger(office, 'read');
   const build = currentBuild(builds);
-  if (build === null) {
-    throw new Refusal(
-      'no-published-build',
-      '还没有发布过核对结果。请先运行 nightly。',
-      'No build has been published yet. Run nightly first.',
-    );
-  }
+  if (build === null) throw noPublishedBuild();
   const request = {
     period,
     office: readPart(settings, officeName),

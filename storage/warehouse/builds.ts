@@ -22,6 +22,22 @@ export function warehousePath(builds: string, build: number): string {
   return join(builds, String(build), 'warehouse.duckdb');
 }
 
+/** Path of the published build; refused where none has been published yet. */
+export function publishedPath(builds: string): string {
+  const build = currentBuild(builds);
+  if (build === null) throw noPublishedBuild();
+  return warehousePath(builds, build);
+}
+
+/** That nothing can be read before a first night. */
+export function noPublishedBuild(): Refusal {
+  return new Refusal(
+    'no-published-build',
+    '还没有发布过核对结果。请先运行 nightly。',
+    'No build has been published yet. Run nightly first.',
+  );
+}
+
 /**
  * Starts a build beside the published one. What an earlier night left half done is cleared away first:
  * only one night runs at a time, so a draft that is there belongs to a night that died.
@@ -68,13 +84,7 @@ export function discardBuild(builds: string, build: number): void {
 /** Opens the published build for reading. */
 export async function openPublished(builds: string): Promise<{ build: number; warehouse: Warehouse }> {
   const build = currentBuild(builds);
-  if (build === null) {
-    throw new Refusal(
-      'no-published-build',
-      '还没有发布过核对结果。请先运行 nightly。',
-      'No build has been published yet. Run nightly first.',
-    );
-  }
+  if (build === null) throw noPublishedBuild();
   // whoever asks only for the number of the build needs no engine
   const { Warehouse } = await import('./database.ts');
   try {

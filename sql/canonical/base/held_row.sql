@@ -2,7 +2,8 @@
 -- Such a row neither accuses nor clears: a rule that speaks from silence asks here first.
 create table canonical.held_row (
     row_id bigint not null,
-    person_id varchar not null,
+    -- null in statements, which name nobody
+    person_id varchar,
     -- the canonical table that it would be in
     table_name varchar not null,
     field varchar not null,

@@ -5,6 +5,8 @@ create table canonical.source_coverage (
     row_count bigint not null,
     -- a register of everybody, of which only those are linked whom another list could mean
     is_register boolean not null default false,
+    -- statements of accounts, which speak of no person
+    names_nobody boolean not null default false,
     first_month integer,
     last_month integer
 );
