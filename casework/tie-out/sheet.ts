@@ -1,5 +1,5 @@
 import { sha256Hex, stableJson } from '../../core/hash.ts';
-import { daysInMonth } from '../../core/month.ts';
+import { monthOf } from '../../core/month.ts';
 import { appendEvents, readSubject } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
@@ -57,9 +57,7 @@ interface Hand {
 export function prepareSheet(ledger: Ledger, office: Office, by: Hand, tieOut: TieOut): void {
   refuseHand(by.user, MAKERS, { zh: '制作对账表', en: 'make the sheet of the tie-out' });
   const { month } = tieOut;
-  const year = Math.floor(month / 100);
-  const last = `${year}-${String(month % 100).padStart(2, '0')}-${daysInMonth(year, month % 100)}`;
-  if (businessDay(office.now()) <= last) throwRefusal(refuse('month-not-over', { month }));
+  if (monthOf(businessDay(office.now())) <= month) throwRefusal(refuse('month-not-over', { month }));
   const payload = { sha256: sheetHash(tieOut) };
   inTransaction(ledger, () =>
     appendEvents(ledger, authorOf(office, by), [
