@@ -22,7 +22,10 @@ const LOOKS: readonly (readonly [user: string, pages: readonly string[]])[] = [
     ],
   ],
   ['lina', ['/approvals', '/dashboard']],
-  ['chenjing', ['/today', '/files', '/sources', '/words', '/ledger', '/batches', '/audit']],
+  [
+    'chenjing',
+    ['/today', '/files', '/sources', '/words', '/ledger', '/batches', '/tie-out', '/insider', '/audit'],
+  ],
   ['zhouju', ['/dashboard', '/approvals', '/today']],
   ['heqin', ['/ledger']],
   ['sunshen', ['/audit', '/dashboard', '/rules']],

@@ -1,0 +1,1 @@
+export const pages = [{ page: 'insider', path: '/insider', load: () => import('./insider-page.tsx') }];

@@ -1,0 +1,81 @@
+import type { z } from 'zod';
+import { findKept, readKept } from '../../../../casework/documents/kept-paper.ts';
+import { loadUser } from '../../../../casework/reads/users.ts';
+import { refuse } from '../../../../casework/refusals.ts';
+import {
+  type Difference,
+  type DifferenceLine,
+  readDifference,
+  readTieOut,
+  type TieOut,
+} from '../../../../casework/tie-out/read-tie-out.ts';
+import { readSheet, sheetHash, sheetSubject } from '../../../../casework/tie-out/sheet.ts';
+import { publishedPath } from '../../../../storage/warehouse/builds.ts';
+import type { tieOuts } from '../../../contract/tie-out.ts';
+import type { Desk } from '../../desk.ts';
+import type { FileAnswer } from '../../implement.ts';
+import { notFound, throwRefused } from '../../refused.ts';
+
+/** What the four state of a month, the latest where none is asked for, with its sheet. */
+export async function readMonth(
+  desk: Desk,
+  asked: number | null,
+): Promise<z.input<(typeof tieOuts.read)['answer']>> {
+  const { ledger, workspace } = desk;
+  const { months, tieOut } = await readTieOut(ledger, publishedPath(workspace.builds), asked);
+  if (tieOut === null) return { months, tie_out: null, sheet: null };
+  const calls = (userId: string): string => loadUser(ledger, userId)?.display_name ?? userId;
+  const named = (difference: Difference): Difference =>
+    difference.explanation === null
+      ? difference
+      : { ...difference, explanation: { ...difference.explanation, by: calls(difference.explanation.by) } };
+  const { prepared, signed } = readSheet(ledger, tieOut.month);
+  const now = sheetHash(tieOut);
+  return {
+    months,
+    tie_out: {
+      ...tieOut,
+      flows: tieOut.flows.map((flow) => ({ ...flow, differences: flow.differences.map(named) })),
+      carried: tieOut.carried.map(named),
+    },
+    sheet: {
+      prepared:
+        prepared === null
+          ? null
+          : { by: calls(prepared.by), on: prepared.on, is_current: prepared.sha256 === now },
+      signed:
+        signed === null
+          ? null
+          : {
+              ...{ by: calls(signed.by), on: signed.on, prepared_by: calls(signed.prepared_by) },
+              ...{ document_number: signed.document_number, is_current: signed.sha256 === now },
+            },
+    },
+  };
+}
+
+export async function linesOf(desk: Desk, key: string): Promise<{ lines: DifferenceLine[] }> {
+  const found = await readDifference(desk.ledger, publishedPath(desk.workspace.builds), key);
+  if (found === undefined) throwRefused(refuse('no-such-difference', { key }));
+  return { lines: found.lines };
+}
+
+/** The month that a sheet is made or signed of. */
+export async function monthOf(desk: Desk, month: number): Promise<TieOut> {
+  const { months, tieOut } = await readTieOut(desk.ledger, publishedPath(desk.workspace.builds), month);
+  if (tieOut === null || !months.includes(month)) throwRefused(refuse('no-statement', { month }));
+  return tieOut;
+}
+
+/** The frozen paper of the last signature. */
+export function sheetPaper(desk: Desk, month: number, format: 'docx' | 'pdf'): FileAnswer {
+  const { signed } = readSheet(desk.ledger, month);
+  const number = signed?.document_number ?? '';
+  const file = findKept(desk.ledger, sheetSubject(month), number).find((one) => one.format === format);
+  if (file === undefined)
+    notFound({ zh: '这个月的对账表还没有签。', en: 'No sheet of this month is signed.' });
+  return {
+    name: `${number}.${format}`,
+    content: new Uint8Array(readKept(desk.office.home, sheetSubject(month), number, file)),
+  };
+}
