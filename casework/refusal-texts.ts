@@ -1,4 +1,5 @@
 import { PAPER_REFUSALS } from './paper-refusals.ts';
+import { TIE_OUT_REFUSALS } from './tie-out/tie-out-refusals.ts';
 
 /**
  * Everything a command can be refused for, in the office's two languages. A refusal is an ordinary answer:
@@ -270,6 +271,7 @@ export const REFUSAL_TEXTS = {
     en: 'the beneficiary is dead, and no paper is written to them; name first who drew the money',
   },
   ...PAPER_REFUSALS,
+  ...TIE_OUT_REFUSALS,
   'reason-required': { zh: '请写明理由', en: 'a reason is required' },
   'user-exists': { zh: '用户 {user} 已存在', en: 'user {user} exists already' },
   'user-name-unfit': {
@@ -328,26 +330,6 @@ export const REFUSAL_TEXTS = {
     en: 'a password has at least {length} characters and is neither the user name nor blanks, a run or a common one',
   },
   'login-failed': { zh: '用户名或口令不对', en: 'the user name or the password is wrong' },
-  'month-not-over': {
-    zh: '{month} 还没有结束，月末之后才能制作对账表。',
-    en: '{month} is not over yet; its sheet can be made after its last day.',
-  },
-  'sheet-not-prepared': {
-    zh: '{month} 的对账表还没有人制作（tie-out prepare），请先制作，再由另一人签字。',
-    en: 'Nobody has made the sheet of {month} yet (tie-out prepare); somebody else signs it then.',
-  },
-  'sheet-changed': {
-    zh: '{month} 的数字在制表之后变了，请重新制作对账表。',
-    en: 'The figures of {month} have changed since the sheet was made; make it again.',
-  },
-  'no-statement': {
-    zh: '还没有收到 {month} 的对账资料，没有可制作的对账表。',
-    en: 'No statement of {month} has arrived, so there is no sheet to make.',
-  },
-  'no-such-difference': {
-    zh: '没有这项对账差异：{key}（可能已轧平，或写错了）。',
-    en: 'There is no such difference: {key}; the parties may agree now, or it is misspelt.',
-  },
   'unknown-batch': { zh: '没有批次 {batch}', en: 'there is no batch {batch}' },
   'batch-exists': { zh: '批次 {batch} 已登记', en: 'batch {batch} is registered already' },
   'list-without-people': {

@@ -1,0 +1,23 @@
+/** Why a difference is not explained or a sheet neither made nor signed; part of the texts of every refusal. */
+export const TIE_OUT_REFUSALS = {
+  'month-not-over': {
+    zh: '{month} 还没有结束，月末之后才能制作对账表。',
+    en: '{month} is not over yet; its sheet can be made after its last day.',
+  },
+  'sheet-not-prepared': {
+    zh: '{month} 的对账表还没有人制作（tie-out prepare），请先制作，再由另一人签字。',
+    en: 'Nobody has made the sheet of {month} yet (tie-out prepare); somebody else signs it then.',
+  },
+  'sheet-changed': {
+    zh: '{month} 的数字在制表之后变了，请重新制作对账表。',
+    en: 'The figures of {month} have changed since the sheet was made; make it again.',
+  },
+  'no-statement': {
+    zh: '还没有收到 {month} 的对账资料，没有可制作的对账表。',
+    en: 'No statement of {month} has arrived, so there is no sheet to make.',
+  },
+  'no-such-difference': {
+    zh: '没有这项对账差异：{key}（可能已轧平，或写错了）。',
+    en: 'There is no such difference: {key}; the parties may agree now, or it is misspelt.',
+  },
+} as const;
