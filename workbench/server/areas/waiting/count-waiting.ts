@@ -6,12 +6,14 @@ import { currentBuild } from '../../../../storage/warehouse/builds.ts';
 import type { Desk } from '../../desk.ts';
 import { countApprovals } from '../approvals/list-waiting.ts';
 import { inboxFiles } from '../sources/inbox.ts';
+import { countTasks } from '../tasks/list-tasks.ts';
 import { openWords } from '../words/list-words.ts';
 
 type Count = (desk: Desk, user: User) => number | Promise<number>;
 
 /** What waits on a page; pages without an entry show no number. */
 const COUNTS: Readonly<Record<string, Count>> = {
+  tasks: countTasks,
   batches: ({ ledger }) => countOpenBatches(ledger),
   queue: ({ ledger }, user) => countCases(ledger, user, { status: ['new'] }),
   // files that the next run will receive
