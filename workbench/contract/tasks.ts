@@ -35,7 +35,6 @@ const task = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('unassigned'), count }),
   z.object({ kind: z.literal('bank-lines'), count, amount_fen: fen }),
   z.object({ kind: z.literal('to-confirm'), count, amount_fen: fen }),
-  z.object({ kind: z.literal('accounts'), count }),
 ]);
 
 export type Task = z.infer<typeof task>;

@@ -51,7 +51,6 @@ function About({ task }: { task: Task }): ReactNode {
     case 'unassigned':
     case 'bank-lines':
     case 'to-confirm':
-    case 'accounts':
       return t(`tasks.about-${task.kind}`, { n: showCount(task.count) });
     default:
       return (

@@ -18,8 +18,6 @@ export function wayOf(task: Task): string {
     case 'bank-lines':
     case 'to-confirm':
       return '/ledger';
-    case 'accounts':
-      return '/users';
     default:
       return `/cases/${task.case_id}`;
   }

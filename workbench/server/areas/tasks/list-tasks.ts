@@ -3,7 +3,7 @@ import type { User } from '../../../../casework/roles.ts';
 import { TASK_KINDS, type Task } from '../../../contract/tasks.ts';
 import type { Desk } from '../../desk.ts';
 import { batchesDue, ownCases, signatures } from './case-tasks.ts';
-import { accountTasks, nightTasks, officeTasks } from './office-tasks.ts';
+import { nightTasks, officeTasks } from './office-tasks.ts';
 
 /** What waits for somebody: what is over its term first, then by what it is, and what falls due by its day. */
 export async function listTasks(desk: Desk, user: User): Promise<{ today: string; tasks: Task[] }> {
@@ -14,7 +14,6 @@ export async function listTasks(desk: Desk, user: User): Promise<{ today: string
     ...batchesDue(desk, user),
     ...(await nightTasks(desk, user)),
     ...officeTasks(desk, user),
-    ...accountTasks(desk, user),
   ];
   const isOver = (task: Task): boolean => 'due_on' in task && task.due_on < today;
   const place = (task: Task): number => (isOver(task) ? -1 : TASK_KINDS.indexOf(task.kind));

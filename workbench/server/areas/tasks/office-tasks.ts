@@ -9,7 +9,6 @@ import { readNightSummary } from '../../../../reports/morning/night-summary.ts';
 import { currentBuild } from '../../../../storage/warehouse/builds.ts';
 import type { Task } from '../../../contract/tasks.ts';
 import type { Desk } from '../../desk.ts';
-import { listAccounts } from '../users/list-accounts.ts';
 import { listWords } from '../words/list-words.ts';
 
 /** What of the last night only a person can answer: a rule that was held, files that were not read, words, overlaps. */
@@ -62,15 +61,4 @@ export function officeTasks({ ledger }: Desk, user: User): Task[] {
     if (others.length > 0) told.push({ kind: 'to-confirm', count: others.length, amount_fen });
   }
   return told;
-}
-
-/** Passwords and roles that another administrator proposed. */
-export function accountTasks(desk: Desk, user: User): Task[] {
-  if (!hasRole(user, 'administrator')) return [];
-  const count = listAccounts(desk).filter(
-    ({ proposal, reset_proposed_by: asked }) =>
-      (proposal !== null && proposal.proposed_by !== user.user_id) ||
-      (asked !== null && asked !== user.user_id),
-  ).length;
-  return count === 0 ? [] : [{ kind: 'accounts', count }];
 }
