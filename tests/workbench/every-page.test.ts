@@ -73,7 +73,7 @@ describe.skipIf(!hasBrowser)(`every page (${hasBrowser ? 'in a real browser' : W
             if (size.width === 1366) expect([seen, await seriousFaults(window.page)]).toEqual([seen, []]);
           }
           expect(window.complaints).toEqual([]);
-          await window.context.close();
+          await window.leave();
         });
       }
     }
@@ -90,7 +90,7 @@ describe.skipIf(!hasBrowser)(`every page (${hasBrowser ? 'in a real browser' : W
         expect(await window.page.evaluate(() => document.documentElement.className)).toContain('is-large');
         expect([path, await sideways(window.page)]).toEqual([path, 0]);
       }
-      await window.context.close();
+      await window.leave();
     });
   }
 });
