@@ -142,7 +142,8 @@ async function expectPaid(warehouse: Warehouse, trialFile: number): Promise<void
         select raw from word where source = '${ROSTER_SOURCE}' and field = 'state' and means = 'pending'
     ) then '已支付' else state end as state)
     from staged_row.roster_as_received;
-    insert into word select '${ROSTER_SOURCE}', 'state', '已支付', 'paid', 'listed'
+    insert into word by name
+    select '${ROSTER_SOURCE}' as source, 'state' as field, '已支付' as raw, 'paid' as means, 'listed' as came_from
     where not exists (select 1 from word where source = '${ROSTER_SOURCE}' and field = 'state' and raw = '已支付')`);
 }
 
