@@ -1,4 +1,5 @@
 import { maskName, maskResidentId } from '../core/mask.ts';
+import { monthOf } from '../core/month.ts';
 import { fileNoSql, sheetNoSql } from '../core/row-number.ts';
 import type { CaseExplanation, RowPlace } from './case-explanation.ts';
 import { listEvents } from './events.ts';
@@ -106,7 +107,6 @@ export function tellPerson(
        where person_id = $person and status <> 'withdrawn' order by finding_id`,
       { person: personId },
     );
-    const monthOf = (on: string): number => Number(on.slice(0, 4)) * 100 + Number(on.slice(5, 7));
     const lines: StoryLine[] = [
       ...paymentRuns(matter.payments),
       ...listEvents(matter).map(

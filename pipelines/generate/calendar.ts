@@ -1,4 +1,4 @@
-import { addMonths, daysInMonth, monthsBetween } from '../../core/month.ts';
+import { addMonths, daysInMonth, monthOf, monthsBetween } from '../../core/month.ts';
 
 export function monthsFromTo(first: number, last: number): number[] {
   return Array.from({ length: Math.max(0, monthsBetween(first, last) + 1) }, (_, at) => addMonths(first, at));
@@ -26,5 +26,5 @@ export function excelSerial(on: string): number {
 
 /** The month in which somebody turns `years` old. */
 export function birthdayMonth(born_on: string, years: number): number {
-  return addMonths(Number(born_on.slice(0, 4)) * 100 + Number(born_on.slice(5, 7)), years * 12);
+  return addMonths(monthOf(born_on), years * 12);
 }

@@ -1,5 +1,5 @@
 import type { Ground } from '../../core/finding.ts';
-import { locateRow } from '../../core/row-number.ts';
+import { lineIdSql, locateRow } from '../../core/row-number.ts';
 import { loadSources } from '../../reading/sources/load-sources.ts';
 import type { SourceDefinition } from '../../reading/sources/source-definition.ts';
 import {
@@ -168,7 +168,7 @@ async function arrearsOf(warehouse: Warehouse): Promise<{ key: string; basis: st
     select distinct ground_row.key, arrears_month.basis
     from ground_row
     inner join canonical.arrears_month as arrears_month
-        on arrears_month.row_id * 100 + arrears_month.part_no = ground_row.line_id
+        on ${lineIdSql('arrears_month.row_id')} + arrears_month.part_no = ground_row.line_id
     order by all`);
 }
 

@@ -1,3 +1,4 @@
+import { monthOf } from '../../core/month.ts';
 import type { ReadFile } from '../read-received.ts';
 import { monthIn } from '../recognition/title-month.ts';
 import { exportedOn } from './precedence.ts';
@@ -16,5 +17,3 @@ export function completeMonth(file: Pick<ReadFile, 'receipt' | 'reading'>): numb
   }
   return monthOf(file.receipt.received_at);
 }
-
-const monthOf = (on: string): number => Number(on.slice(0, 7).replace('-', ''));

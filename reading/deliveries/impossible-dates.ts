@@ -1,4 +1,4 @@
-import { addMonths } from '../../core/month.ts';
+import { addMonths, monthOf } from '../../core/month.ts';
 import { fileNoSql } from '../../core/row-number.ts';
 import { quoteName, quoteText, type Warehouse } from '../../storage/warehouse/database.ts';
 import type { SourceDefinition } from '../sources/source-definition.ts';
@@ -18,7 +18,7 @@ interface Impossible {
 /** A date that cannot be is no date: its row is refused with the value. */
 function conditions(source: SourceDefinition, asOf: string): Impossible[] {
   const day = `date ${quoteText(asOf)}`;
-  const month = Number(asOf.slice(0, 7).replace('-', ''));
+  const month = monthOf(asOf);
   const born = 'resident_id' in source.fields ? BORN_BY_NUMBER : 'null';
   return Object.entries(source.fields).flatMap(([field, { type, has_happened, within_fund }]) => {
     const name = quoteName(field);
@@ -62,7 +62,7 @@ export async function lookAhead(
   table: string,
   asOf: string,
 ): Promise<Ahead> {
-  const month = Number(asOf.slice(0, 7).replace('-', ''));
+  const month = monthOf(asOf);
   const firstOf = (column: string): string =>
     `try(make_date(cast(${column} // 100 as integer), cast(${column} % 100 as integer), 1))`;
   const dated: { column: string; limit: string; day: string }[] = Object.entries(source.fields).flatMap(

@@ -1,4 +1,4 @@
-import { addMonths } from '../../../core/month.ts';
+import { addMonths, monthOf } from '../../../core/month.ts';
 import { dateIn } from '../calendar.ts';
 import type { County } from '../county.ts';
 import { formOf } from '../form.ts';
@@ -56,9 +56,8 @@ function relative(county: County, random: Random, head: Beneficiary): Resident {
   const relation = random.pick(isChild ? ['儿子', '女儿'] : ['孙子', '孙女', '儿媳', '女婿']);
   const years =
     isChild || relation === '儿媳' || relation === '女婿' ? random.int(20, 38) : random.int(44, 60);
-  const bornMonth = Number(head.born_on.slice(0, 4)) * 100 + Number(head.born_on.slice(5, 7));
   // nobody is born after the county ends
-  const month = Math.min(addMonths(bornMonth, years * 12 + random.int(0, 11)), 202206);
+  const month = Math.min(addMonths(monthOf(head.born_on), years * 12 + random.int(0, 11)), 202206);
   return county.registry.newResident({
     born_on: dateIn(month, random.int(1, 28)),
     sex: ['儿子', '孙子', '女婿'].includes(relation) ? 'male' : 'female',

@@ -1,3 +1,4 @@
+import { monthOf } from '../../../core/month.ts';
 import { shiftDays } from '../calendar.ts';
 import { after, type County, lineOf, payLate, wholeLine } from '../county.ts';
 import { type Beneficiary, CHANNELS } from '../model.ts';
@@ -140,7 +141,7 @@ function plantMistakenForDead(county: County, tag: string): void {
 export function plantCertifiedAfterDeath(county: County, tag: string): void {
   const rule = 'deceased/certified-after-death';
   const dies = (key: string, died_on: string): Beneficiary => {
-    const to = Number(died_on.slice(0, 4)) * 100 + Number(died_on.slice(5, 7));
+    const to = monthOf(died_on);
     const person = county.draw({ key: `certified-after-death/${key}${tag}`, to });
     county.die(person, died_on);
     county.policeDeath(person, died_on, shiftDays(died_on, 12));

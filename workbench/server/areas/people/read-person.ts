@@ -6,6 +6,7 @@ import { listBatches, listItems } from '../../../../casework/reads/batches.ts';
 import { type CaseSummary, listCases } from '../../../../casework/reads/list-cases.ts';
 import { maySee } from '../../../../casework/reads/scope.ts';
 import { STATUS_TITLES } from '../../../../casework/states.ts';
+import { monthOf } from '../../../../core/month.ts';
 import { ITEM_TITLES } from '../../../../core/words/items.ts';
 import { findPeople, maskFound, personOfBuild, tellPerson } from '../../../../explanation/person-story.ts';
 import { say } from '../../../../explanation/say.ts';
@@ -92,7 +93,7 @@ function linesOfCase({ desk, language }: Asking, { case_id, opened_on }: CaseSum
     words: readonly [zh: string, en: string],
     amount_fen: number | null = null,
   ): PersonLine => ({
-    month: Number(on.slice(0, 4)) * 100 + Number(on.slice(5, 7)),
+    month: monthOf(on),
     ...{ on, kind, text: say(language, words), amount_fen },
     ...{ until: null, times: 1, place: null, case_id, batch_id: null },
   });

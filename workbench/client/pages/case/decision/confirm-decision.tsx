@@ -1,6 +1,5 @@
 import type { CaseAnswer } from '../../../../contract/case.ts';
 import { caseWork, type DecideBody } from '../../../../contract/case-work.ts';
-import type { Failed } from '../../../api/call.ts';
 import { useAct } from '../../../api/use-answer.ts';
 import { useWords } from '../../../language/language.tsx';
 import { ConfirmAct } from '../../../parts/confirm-act.tsx';
@@ -27,7 +26,7 @@ export function ConfirmDecision({
   onClose: () => void;
   onSubmitted: () => void;
 }) {
-  const { t, pick } = useWords();
+  const { t } = useWords();
   const { say } = useDoneLine();
   const act = useAct(caseWork.decide);
   const { value } = draft;
@@ -38,13 +37,7 @@ export function ConfirmDecision({
       isOpen={isOpen}
       onClose={onClose}
       onOk={async () => {
-        try {
-          await act.mutateAsync({ params: { case_id: found.case_id }, body });
-        } catch (error) {
-          // where the case has gone on in another window this dialog goes with its page: the line stays
-          say(pick(error as Failed));
-          throw error;
-        }
+        await act.mutateAsync({ params: { case_id: found.case_id }, body });
         draft.clear();
         say(t('case.was-decided', { outcome: t(`case.outcome-short-${value.outcome}`) }));
         if (value.outcome === 'substantiated') onSubmitted();

@@ -1,1 +1,0 @@
-export const pages = [{ page: 'tasks', path: '/tasks', load: () => import('./tasks-page.tsx') }];
