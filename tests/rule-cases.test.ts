@@ -14,8 +14,8 @@ const CANONICAL_DIR = join(import.meta.dirname, '../sql/canonical');
 const rules = [...loadRules(), ...loadReservedRules()];
 let connection: DuckDBConnection;
 let warehouse: CaseWarehouse;
-/** The settings whose parameters stand in the database. */
-let settled: string | null = null;
+/** The settings whose parameters stand in the database, and the day. */
+let settled: { settings: string; asOf: string } | null = null;
 
 beforeAll(async () => {
   const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
@@ -30,8 +30,8 @@ for (const rule of rules) {
         await warehouse.fill(ruleCase.given, tablesOf(rule));
         await settle(officeSettingsOf(ruleCase), ruleCase.as_of);
         await prepareDetection(connection);
-        await runRule(connection, rule);
-        const found = await gatherFindings(connection, rules);
+        const { line_count } = await runRule(connection, rule);
+        const found = line_count === 0 ? [] : await gatherFindings(connection, rules);
         const expected = ruleCase.finds.toSorted(byOccurrence);
         expect(
           found.toSorted(byOccurrence).map((finding, index) => likeExpected(finding, expected[index])),
@@ -43,9 +43,10 @@ for (const rule of rules) {
 
 async function settle(settings: unknown, asOf: string): Promise<void> {
   const wanted = JSON.stringify(settings);
-  const parameters = wanted === settled ? new Map() : loadParameters(RULES_DIR, rules, settings);
+  if (settled?.settings === wanted && settled.asOf === asOf) return;
+  const parameters = settled?.settings === wanted ? new Map() : loadParameters(RULES_DIR, rules, settings);
   await createParameterTables(connection, parameters, { asOf });
-  settled = wanted;
+  settled = { settings: wanted, asOf };
 }
 
 function tablesOf(rule: RuleDefinition): Set<string> {

@@ -2,8 +2,9 @@ import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FileLine, NightSummary } from '../../reports/morning/night-summary.ts';
+import type { Ended } from '../support/command-here.ts';
 import { junk, lockedWorkbook, unreadableText, zipBomb } from './damaged.ts';
-import { type Ended, fileOf, Office } from './office.ts';
+import { fileOf, Office } from './office.ts';
 import {
   csv,
   PAYEES,

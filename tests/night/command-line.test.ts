@@ -25,7 +25,14 @@ describe('what a command says and how it ends', () => {
   });
 
   test('a good night with --json is one object on standard output, its progress on standard error, exit code 0', async () => {
-    const night = await office.runNight('--json');
+    const night = await office.runApart(
+      'nightly',
+      '--inbox',
+      office.inbox,
+      '--as-of',
+      '2022-12-31',
+      '--json',
+    );
     expect(night.code).toBe(0);
     expect(night.stdout.trimEnd()).not.toContain('\n');
     expect(JSON.parse(night.stdout)).toMatchObject({
@@ -61,7 +68,7 @@ describe('what a command says and how it ends', () => {
   });
 
   test('an inbox that is not there ends with exit code 3', async () => {
-    const told = await office.run('nightly', '--inbox', join(office.root, 'nowhere'));
+    const told = await office.runApart('nightly', '--inbox', join(office.root, 'nowhere'));
     expect(told.code).toBe(3);
     expect(told.stderr).toContain('找不到收件文件夹');
     expect(told.stderr).toContain('There is no inbox');

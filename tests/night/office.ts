@@ -1,5 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { NODE_FLAGS } from '../../core/node-flags.ts';
@@ -9,6 +9,7 @@ import type { FileLine, NightSummary } from '../../reports/morning/night-summary
 import { openPublished } from '../../storage/warehouse/builds.ts';
 import type { Row } from '../../storage/warehouse/database.ts';
 import { type Workspace, workspaceAt } from '../../storage/workspace.ts';
+import { type Ended, runHere } from '../support/command-here.ts';
 
 const COMMAND_LINE = join(import.meta.dirname, '../../pipelines/cli.ts');
 
@@ -34,14 +35,6 @@ export interface PublishedFinding {
   evidence: string;
 }
 
-/** How a command ended and what it said. */
-export interface Ended {
-  code: number | null;
-  signal: NodeJS.Signals | null;
-  stdout: string;
-  stderr: string;
-}
-
 /** One office on disk: a workspace and an inbox of its own below the system's temporary folder. */
 export class Office {
   readonly root: string;
@@ -61,7 +54,8 @@ export class Office {
   /** The same office once more, in folders of its own: what was made once serves several tests. */
   copy(): Office {
     const root = mkdtempSync(join(tmpdir(), 'hedui-night-'));
-    cpSync(this.root, root, { recursive: true, preserveTimestamps: true });
+    // to the nanosecond: by the times of its readings a night sees whether anything was read anew
+    execFileSync('cp', ['-a', `${this.root}/.`, root]);
     return new Office({ root });
   }
 
@@ -93,7 +87,13 @@ export class Office {
     });
   }
 
+  /** Runs the command line in this process. */
   run(...argv: string[]): Promise<Ended> {
+    return runHere(['--home', this.home, ...argv]);
+  }
+
+  /** Runs it in a process of its own, where that is what is asked about. */
+  runApart(...argv: string[]): Promise<Ended> {
     return ended(this.start(...argv));
   }
 

@@ -3,7 +3,8 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sealFolder } from '../../storage/folder-seal.ts';
 import { quoteName, quoteText, Warehouse } from '../../storage/warehouse/database.ts';
-import { type Ended, Office } from './office.ts';
+import type { Ended } from '../support/command-here.ts';
+import { Office } from './office.ts';
 import { csv, PAYEES, POLICE_LIST, payee, policeList, roster, rosterName, workbook } from './small-office.ts';
 
 const CERTIFICATES = '卫健局死亡医学证明登记表.csv';

@@ -2,11 +2,11 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { EXIT } from '../../core/errors.ts';
-import { run } from '../../pipelines/cli.ts';
 import { loadReceipts } from '../../reading/receiving/receipt.ts';
 import { workspaceAt } from '../../storage/workspace.ts';
+import { runHere } from '../support/command-here.ts';
 import { closeDemo, copyDemoHome } from '../workbench/stand.ts';
 
 const FLIPS = { 'ledger.db': 80, builds: 50, received: 70 };
@@ -61,19 +61,9 @@ it('a single flipped bit in the ledger, the builds or what was received is found
   expect(found).toBeGreaterThan(100);
 });
 
-async function examine(): Promise<{ code: number; healthy: boolean; text: string }> {
-  const said: string[] = [];
-  const out = vi.spyOn(process.stdout, 'write').mockImplementation((part) => said.push(String(part)) > 0);
-  const err = vi.spyOn(process.stderr, 'write').mockImplementation((part) => said.push(String(part)) > 0);
-  try {
-    process.exitCode = undefined;
-    const code = await run(['--home', home, '--json', 'doctor', '--all']);
-    return { code, healthy: code === EXIT.done, text: said.join('') };
-  } finally {
-    process.exitCode = undefined;
-    out.mockRestore();
-    err.mockRestore();
-  }
+async function examine(): Promise<{ code: number | null; healthy: boolean; text: string }> {
+  const { code, stdout, stderr } = await runHere(['--home', home, '--json', 'doctor', '--all']);
+  return { code, healthy: code === EXIT.done, text: stdout + stderr };
 }
 
 /** Whether everything still says what it said: the bit lay where nothing is kept, or a second copy holds. */
