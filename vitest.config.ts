@@ -71,7 +71,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'demo', include: OF_THE_DEMO, exclude: LONG, globalSetup: MADE_ONCE },
+        test: { name: 'demo', include: OF_THE_DEMO, exclude: LONG, globalSetup: MADE_ONCE, isolate: false },
       },
       {
         extends: true,

@@ -10,6 +10,8 @@ export interface Workspace {
   reports: string;
   documents: string;
   log: string;
+  /** What people have typed and not sent; it goes when it is sent. */
+  unsent: string;
   ledger: string;
   settings: string;
   /** What a person said once about files that could not be recognised. */
@@ -28,6 +30,7 @@ export function workspaceAt(home: string): Workspace {
     reports: join(root, 'reports'),
     documents: join(root, 'documents'),
     log: join(root, 'log'),
+    unsent: join(root, 'unsent'),
     ledger: join(root, 'ledger.db'),
     settings: join(root, 'hedui.yaml'),
     mapping: join(root, 'mapping.yaml'),

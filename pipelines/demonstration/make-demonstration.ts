@@ -13,7 +13,6 @@ import type { Progress } from '../progress.ts';
 import { type WorkedYear, workYear, YEAR } from './work-year.ts';
 
 export const SAMPLES = join(import.meta.dirname, '../../data-samples');
-/** Nights before the first one that the brake may measure by; they found what it found. */
 const NIGHTS_BEFORE = ['2022-11-30', '2022-12-31'];
 
 export interface Demonstration {
@@ -70,23 +69,26 @@ export async function workOffice(home: string): Promise<WorkedYear> {
   );
 }
 
+/** A past for the brake: nights that found what the first one found, and nothing new. */
+export function enterNightsBefore(home: string): void {
+  const office = openOffice(home);
+  using ledger = openOfficeLedger(office);
+  const [night] = listPublishedNights(ledger);
+  if (night === undefined) throw new Error('the demonstration has had no night');
+  const rules = night.rules.map((rule) => ({ ...rule, fresh: 0 }));
+  enterPublishedNights(
+    ledger,
+    NIGHTS_BEFORE.map((day) => ({ ...night, as_of: day, rules })),
+    office.now(),
+  );
+}
+
 /**
  * The night after: with what came since, in `data-samples/later`. A list without a form is refused, a word waits for its
  * meaning, deaths are known by name and birth alone, and a court's list is so long that its rule is held.
  */
 export async function nightOfToday(home: string, asOf: string, progress: Progress): Promise<NightSummary> {
-  const office = openOffice(home);
-  {
-    using ledger = openOfficeLedger(office);
-    const [night] = listPublishedNights(ledger);
-    if (night === undefined) throw new Error('the demonstration has had no night');
-    const rules = night.rules.map((rule) => ({ ...rule, fresh: 0 }));
-    enterPublishedNights(
-      ledger,
-      NIGHTS_BEFORE.map((day) => ({ ...night, as_of: day, rules })),
-      office.now(),
-    );
-  }
+  enterNightsBefore(home);
   const on = addCalendarDays(asOf, 1).on;
   return nightly({ home, inbox: join(SAMPLES, 'later'), asOf: on, progress });
 }

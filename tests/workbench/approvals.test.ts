@@ -236,7 +236,8 @@ describe.skipIf(!hasBrowser)(`approving (${hasBrowser ? 'in a real browser' : WI
       [1366, 768],
       [1920, 1080],
     ] as const) {
-      const { page, complaints, goTo, shoot } = await stand.signIn('lina', { language: 'en', width, height });
+      const looks = { language: 'en', width, height } as const;
+      const { page, complaints, goTo, shoot, leave } = await stand.signIn('lina', looks);
       await goTo(`/approvals?case=${caseAt(1)}&document=${caseAt(1)}-D1`);
       await page.getByRole('button', { name: 'Approve and sign' }).waitFor();
       await page.waitForFunction(
@@ -245,6 +246,7 @@ describe.skipIf(!hasBrowser)(`approving (${hasBrowser ? 'in a real browser' : WI
       await shoot(`approvals-en-${width}`);
       expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
       expect(complaints).toEqual([]);
+      await leave();
     }
     const { page, goTo, shoot } = await stand.signIn('lina', { width: 1920, height: 1080 });
     await goTo(`/approvals?case=${caseAt(1)}&document=${caseAt(1)}-D1`);

@@ -216,7 +216,6 @@ describe.skipIf(!hasBrowser)(`a case (${hasBrowser ? 'in a real browser' : WITHO
       expect(await response.json()).toMatchObject({ error: { code: 'locked-by-another', zh: told } });
     }
     expect(loadCase(stand.workbench.desk.ledger, id)?.last_seq).toBe(seq);
-    await liuyang.context.close();
   });
 
   it('what was typed outlasts a locked screen and a server that is away', async () => {
@@ -301,7 +300,7 @@ describe.skipIf(!hasBrowser)(`a case (${hasBrowser ? 'in a real browser' : WITHO
     const id = found?.case_id ?? '';
     for (const language of ['zh', 'en'] as const) {
       const size = language === 'zh' ? { width: 1920, height: 1080 } : { width: 1366, height: 768 };
-      const { page, context, goTo, shoot } = await stand.signIn('zhangmin', { language, ...size });
+      const { page, leave, goTo, shoot } = await stand.signIn('zhangmin', { language, ...size });
       await goTo(`/cases/${id}`);
       await page.waitForSelector('.history tbody tr');
       await shoot(`case-free-${language}`);
@@ -314,7 +313,7 @@ describe.skipIf(!hasBrowser)(`a case (${hasBrowser ? 'in a real browser' : WITHO
       expect(await seriousFaults(page)).toEqual([]);
       await page.locator('.decision-column header button.link').click();
       await page.waitForURL(/\/queue/);
-      await context.close();
+      await leave();
     }
   });
 

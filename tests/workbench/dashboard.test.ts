@@ -217,6 +217,7 @@ describe.skipIf(!hasBrowser)(
       await wide.goTo('/dashboard');
       await wide.page.waitForSelector('.curve path');
       await wide.shoot('dashboard-1920');
+      await wide.leave();
       const english = await stand.signIn('chenjing', { language: 'en' });
       await english.goTo('/dashboard?by=rule');
       await english.page.waitForSelector('.curve path');

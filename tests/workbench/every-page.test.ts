@@ -21,13 +21,13 @@ const LOOKS: readonly (readonly [user: string, pages: readonly string[]])[] = [
       '/people',
     ],
   ],
-  ['lina', ['/approvals', '/dashboard']],
+  ['lina', ['/tasks', '/approvals', '/dashboard']],
   [
     'chenjing',
     ['/today', '/files', '/sources', '/words', '/ledger', '/batches', '/tie-out', '/insider', '/audit'],
   ],
   ['zhouju', ['/dashboard', '/approvals', '/today']],
-  ['heqin', ['/ledger']],
+  ['heqin', ['/tasks', '/ledger']],
   ['sunshen', ['/audit', '/dashboard', '/rules']],
   ['admin', ['/users', '/audit']],
   ['maxiang', ['/queue']],
@@ -73,7 +73,7 @@ describe.skipIf(!hasBrowser)(`every page (${hasBrowser ? 'in a real browser' : W
             if (size.width === 1366) expect([seen, await seriousFaults(window.page)]).toEqual([seen, []]);
           }
           expect(window.complaints).toEqual([]);
-          await window.context.close();
+          await window.leave();
         });
       }
     }
@@ -90,7 +90,7 @@ describe.skipIf(!hasBrowser)(`every page (${hasBrowser ? 'in a real browser' : W
         expect(await window.page.evaluate(() => document.documentElement.className)).toContain('is-large');
         expect([path, await sideways(window.page)]).toEqual([path, 0]);
       }
-      await window.context.close();
+      await window.leave();
     });
   }
 });

@@ -15,6 +15,15 @@ import { buildClient } from '../../workbench/server/build-client.ts';
 const CLI = join(import.meta.dirname, '../../pipelines/cli.ts');
 const CHROMIUM = process.env.HEDUI_CHROMIUM ?? '/usr/bin/chromium';
 
+/**
+ * Parts of the browser's own windows, loaded for each window as pages of their own; and what Playwright leaves out, since
+ * the browser takes only the last list it is given.
+ */
+const NOT_WANTED = [
+  ...['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'WebUIOmniboxFullPopup'],
+  ...['AimEnabled', 'HttpsUpgrades', 'LensOverlay', 'MediaRouter', 'OptimizationHints', 'PaintHolding'],
+];
+
 /** Every user of the demonstration has it in the tests. */
 export const PASSWORD = 'Hedui-2022-demo';
 
@@ -45,6 +54,7 @@ async function launch(): Promise<BrowserServer | null> {
       '--disable-component-update',
       '--disable-sync',
       '--no-first-run',
+      `--disable-features=${NOT_WANTED.join(',')}`,
       // a page here lives for seconds: what its script gains by being made fast is less than the making costs
       '--js-flags=--no-opt --no-maglev --single-threaded-gc',
     ],

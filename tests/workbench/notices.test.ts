@@ -277,16 +277,14 @@ describe.skipIf(!hasBrowser)(`notices (${hasBrowser ? 'in a real browser' : WITH
       [1366, 768],
       [1920, 1080],
     ] as const) {
-      const { page, complaints, goTo, shoot } = await stand.signIn('chenjing', {
-        language: 'en',
-        width,
-        height,
-      });
+      const looks = { language: 'en', width, height } as const;
+      const { page, complaints, goTo, shoot, leave } = await stand.signIn('chenjing', looks);
       await goTo('/notices?stage=served');
       await page.waitForFunction(pictureIsThere);
       await shoot(`notices-en-${width}`);
       expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
       expect(complaints).toEqual([]);
+      await leave();
     }
   });
 });

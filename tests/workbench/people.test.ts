@@ -40,7 +40,7 @@ describe.skipIf(!hasBrowser)(
     afterAll(() => stand?.close());
 
     it('“am I on your list?” is answered in ten seconds from any page, for somebody without a case', async () => {
-      const { page, goTo, shoot, complaints, context } = await stand.signIn('zhangmin');
+      const { page, goTo, shoot, complaints } = await stand.signIn('zhangmin');
       await goTo('/queue');
       const begun = performance.now();
       await page.keyboard.press('/');
@@ -55,11 +55,10 @@ describe.skipIf(!hasBrowser)(
       expect(await page.locator('.people-story tr.is-paid').count()).toBeGreaterThan(0);
       await shoot('person-plain', { fullPage: true });
       expect(complaints).toEqual([]);
-      await context.close();
     });
 
     it('payments, the death, findings and cases of one person stand on one line of time, each with its way on', async () => {
-      const { page, goTo, shoot, context } = await stand.signIn('chenjing');
+      const { page, goTo, shoot } = await stand.signIn('chenjing');
       await goTo('/people');
       await page.getByLabel('姓名或身份证号').fill(accused.resident_id.slice(-6));
       await page.keyboard.press('Enter');
@@ -70,7 +69,6 @@ describe.skipIf(!hasBrowser)(
       for (const kind of ['已发放', '经过', '疑点', '案件']) expect(kinds).toContain(kind);
       await page.locator('.people-ways a').first().click();
       await page.waitForURL(/\/cases\/C/);
-      await context.close();
     });
 
     it('every look stands in the chain with its reason, and nobody sees people of another place', async () => {

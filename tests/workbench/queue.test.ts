@@ -22,9 +22,9 @@ describe.skipIf(!hasBrowser)(`the case queue (${hasBrowser ? 'in a real browser'
     await rowsOf(window).first().waitFor();
     return window;
   };
-  const leave = async ({ complaints, context }: Window) => {
-    expect(complaints).toEqual([]);
-    await context.close();
+  const leave = async (window: Window) => {
+    expect(window.complaints).toEqual([]);
+    await window.leave();
   };
 
   it('opens with the cases that wait, names and numbers masked, and the totals of all pages', async () => {
@@ -128,7 +128,7 @@ describe.skipIf(!hasBrowser)(`the case queue (${hasBrowser ? 'in a real browser'
   });
 
   it('moves no row by itself when a colleague takes a case: it says so and waits to be asked', async () => {
-    const window = await stand.signIn('zhangmin');
+    const window = await stand.signIn('zhangmin', { isAlone: true });
     const { page } = window;
     await page.clock.install();
     await window.goTo('/queue');
@@ -138,7 +138,7 @@ describe.skipIf(!hasBrowser)(`the case queue (${hasBrowser ? 'in a real browser'
     await other.page.keyboard.press('n');
     await other.page.waitForURL(/\/cases\//);
     const taken = other.page.url().split('/').at(-1) ?? '';
-    await other.context.close();
+    await other.leave();
     await page.clock.fastForward(31_000);
     await page.locator('.news-line').waitFor();
     expect(await page.textContent('.news-line')).toContain('有 1 件更新。');
@@ -185,7 +185,7 @@ describe.skipIf(!hasBrowser)(`the case queue (${hasBrowser ? 'in a real browser'
     await clerk.page.keyboard.press('n');
     await clerk.page.waitForURL(/\/cases\//);
     const changed = clerk.page.url().split('/').at(-1) ?? '';
-    await clerk.context.close();
+    await clerk.leave();
     await page.keyboard.press('a');
     expect(await page.textContent('.ant-modal-title')).toBe(`分派 ${count} 件`);
     await page.getByRole('combobox', { name: '经办人' }).click();

@@ -61,11 +61,10 @@ describe.skipIf(!hasBrowser)(
     });
 
     it('an investigator reads the rules but tries nothing', async () => {
-      const { page, goTo, context } = await stand.signIn('zhangmin');
+      const { page, goTo } = await stand.signIn('zhangmin');
       await goTo('/rules?rule=funeral-grant/wrong-amount');
       await page.getByText('可能的正当解释').waitFor();
       expect(await page.locator('form.rules-try').count()).toBe(0);
-      await context.close();
     });
 
     it('two lists are linked person by person, the counts add to the rows of each, and leaving deletes the files', async () => {
@@ -107,7 +106,7 @@ describe.skipIf(!hasBrowser)(
     });
 
     it('the catalogue is complete in English', async () => {
-      const { page, goTo, shoot, context } = await stand.signIn('chenjing', { language: 'en' });
+      const { page, goTo, shoot } = await stand.signIn('chenjing', { language: 'en' });
       await goTo('/rules');
       await page.waitForSelector('.rules-table tbody tr');
       await shoot('rules-en');
@@ -118,7 +117,6 @@ describe.skipIf(!hasBrowser)(
       await goTo('/rules?rule=deceased/paid-after-death');
       await page.getByText('Innocent explanations').waitFor();
       await shoot('rule-en', { fullPage: true });
-      await context.close();
     });
   },
 );

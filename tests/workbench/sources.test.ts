@@ -120,11 +120,10 @@ describe.skipIf(!hasBrowser)(`sources (${hasBrowser ? 'in a real browser' : WITH
     const other = await stand.signIn('zhangmin');
     await other.goTo('/sources');
     await other.page.getByText('您没有查看此页的权限').waitFor();
-    await other.context.close();
   });
 
   it('in English the page fits its window', async () => {
-    const { page, goTo, shoot, context } = await stand.signIn('chenjing', { language: 'en' });
+    const { page, goTo, shoot } = await stand.signIn('chenjing', { language: 'en' });
     await goTo('/sources?source=payout-roster');
     await page.getByText('latest first').waitFor();
     await shoot('sources-en', { fullPage: true });
@@ -132,6 +131,5 @@ describe.skipIf(!hasBrowser)(`sources (${hasBrowser ? 'in a real browser' : WITH
       () => document.body.scrollWidth - document.documentElement.clientWidth,
     );
     expect(overflow).toBeLessThanOrEqual(0);
-    await context.close();
   });
 });

@@ -1,8 +1,7 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { inject } from 'vitest';
+import type { Browser, Page } from 'playwright-core';
 import { nightOfToday, workOffice } from '../../pipelines/demonstration/make-demonstration.ts';
 import { openProgress } from '../../pipelines/progress.ts';
 import { readLastSummary } from '../../reports/morning/night-summary.ts';
@@ -10,12 +9,10 @@ import { workspaceAt } from '../../storage/workspace.ts';
 import { openWorkbench, type Workbench } from '../../workbench/server/open-workbench.ts';
 import { copyMadeOnce } from '../support/made-once.ts';
 import { PASSWORD } from './made-once.ts';
+import { type Looks, sitDown, theBrowser, type Window } from './seats.ts';
 
 export { hasBrowser, PASSWORD } from './made-once.ts';
-
-const SHOTS = process.env.HEDUI_SHOTS;
-/** Milliseconds by which every answer comes late: shows the pages and tests that count on a quick machine. */
-const LATE = Number(process.env.HEDUI_LATE ?? 0);
+export type { Looks, Window } from './seats.ts';
 
 export const WITHOUT_BROWSER =
   "no browser here: install Debian's Chromium (apt-get install chromium) or set HEDUI_CHROMIUM to one";
@@ -26,64 +23,71 @@ export interface Stand {
   workbench: Workbench;
   browser: Browser;
   /** A window of somebody who has signed in; without `at` it shows nothing until they go somewhere. */
-  signIn: (user: string, options?: Looks & { at?: string }) => Promise<Window>;
+  signIn: (user: string, options?: Looks & { at?: string; isAlone?: boolean }) => Promise<Window>;
   /** Name and password typed in at the door. */
   signInByHand: (user: string, options?: Looks) => Promise<Window>;
   close: () => Promise<void>;
 }
 
-/** How somebody has set up their screen. */
-export interface Looks {
-  language?: 'zh' | 'en';
-  width?: number;
-  height?: number;
-  isLarge?: boolean;
-}
-
-export interface Window {
-  page: Page;
-  context: BrowserContext;
-  /** Everything the browser complained of: errors of scripts, policies broken, answers of 500. */
-  complaints: string[];
-  /** A picture under HEDUI_SHOTS, where that is set. */
-  shoot: (name: string, options?: { fullPage?: boolean }) => Promise<void>;
-  goTo: (path: string) => Promise<void>;
-}
-
-/** How far the demonstration has come: `year`, with most cases worked; `office`, with the night of what came since, too. */
+/**
+ * How far the demonstration has come: `year`, with most cases worked; `office`, with the night of what came since, too;
+ * `home`, a copy that somebody made of it.
+ */
 interface Come {
   year?: boolean;
   office?: boolean;
+  home?: string;
 }
 
 export async function openStand(options: Come = {}): Promise<Stand> {
-  const home = await copyDemoHome(options);
-  const workbench = await openDemo(home);
-  const browser = await chromium.connect(inject('browser') ?? '');
+  const home = options.home ?? (await copyDemoHome(options));
+  const workbench = await openDemo(home, await usualPort());
+  port = Number(new URL(workbench.address).port);
+  const windows: Window[] = [];
+  const openWindow = async (looks: Looks, isAlone: boolean) => {
+    const window = await sitDown(workbench.address, looks, isAlone);
+    windows.push(window);
+    return window;
+  };
   return {
     home,
     workbench,
-    browser,
-    signIn: async (user, { at, ...looks } = {}) => {
-      const window = await openWindow(browser, workbench, looks);
+    browser: await theBrowser(),
+    signIn: async (user, { at, isAlone = false, ...looks } = {}) => {
+      const window = await openWindow(looks, isAlone);
       await signIn(window, workbench, user);
       if (at !== undefined) await window.goTo(at);
       return window;
     },
-    signInByHand: async (user, looks) => {
-      const window = await openWindow(browser, workbench, looks);
+    signInByHand: async (user, looks = {}) => {
+      const window = await openWindow(looks, false);
       await typeIn(window.page, workbench, user);
       return window;
     },
     close: async () => {
-      await browser.close();
+      for (const window of windows) await window.leave();
       await closeDemo(workbench, home);
     },
   };
 }
 
+let port = 0;
+
+/** The browser knows the pages of a stand by their address: at the address of the stand before, it has them already. */
+async function usualPort(): Promise<number> {
+  const probe = createServer();
+  return new Promise((resolve) => {
+    // somebody else has it by now
+    probe.once('error', () => resolve(0));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(port)));
+  });
+}
+
 /** The demonstration in a new folder, with users who all have the same password. */
-export async function copyDemoHome({ year = false, office = false }: Come = {}): Promise<string> {
+export async function copyDemoHome({
+  year = false,
+  office = false,
+}: Omit<Come, 'home'> = {}): Promise<string> {
   if (office)
     return copyMadeOnce('office', async (home) => {
       await workOffice(home);
@@ -101,8 +105,8 @@ export async function closeDemo(workbench: Workbench | undefined, home: string |
   if (home !== undefined) rmSync(join(home, '..'), { recursive: true, force: true });
 }
 
-export function openDemo(home: string): Promise<Workbench> {
-  return openWorkbench({ home, port: 0, isDemo: true });
+export function openDemo(home: string, port = 0): Promise<Workbench> {
+  return openWorkbench({ home, port, isDemo: true });
 }
 
 /** Without the page of the door: a session is a cookie, and the pages are made once less. */
@@ -118,55 +122,4 @@ async function typeIn(page: Page, workbench: Workbench, user: string): Promise<v
   await page.fill('#login-password', PASSWORD);
   await page.keyboard.press('Enter');
   await page.waitForSelector('.side-bar');
-}
-
-async function openWindow(
-  browser: Browser,
-  workbench: Workbench,
-  { language = 'zh', width = 1366, height = 768, isLarge = false }: Looks = {},
-): Promise<Window> {
-  const context = await browser.newContext({
-    viewport: { width, height },
-    acceptDownloads: true,
-    reducedMotion: 'reduce',
-  });
-  await context.addInitScript(
-    ([chosen, size]) => {
-      localStorage.setItem('hedui-language', chosen);
-      localStorage.setItem('hedui-text-size', size);
-    },
-    [language, isLarge ? 'large' : 'normal'] as const,
-  );
-  if (LATE > 0) {
-    await context.route('**/api/**', async (route) => {
-      await setTimeout(LATE);
-      // the window may be closed by then
-      await route.fallback().catch(() => undefined);
-    });
-  }
-  const page = await context.newPage();
-  const complaints: string[] = [];
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  page.on('console', (message) => {
-    // the answer 401 before signing in is part of the way
-    if (message.type() === 'error' && !/status of 4\d\d/.test(message.text()))
-      complaints.push(message.text());
-  });
-  page.on('response', (response) => {
-    if (response.status() >= 500) complaints.push(`${response.status()} ${response.url()}`);
-  });
-  return {
-    page,
-    context,
-    complaints,
-    goTo: async (path) => {
-      await page.goto(`${workbench.address}${path}`);
-      await page.waitForSelector('.side-bar');
-    },
-    shoot: async (name, options = {}) => {
-      if (SHOTS === undefined) return;
-      mkdirSync(SHOTS, { recursive: true });
-      await page.screenshot({ path: join(SHOTS, `${name}.png`), ...options });
-    },
-  };
 }

@@ -51,7 +51,7 @@ describe.skipIf(!hasBrowser)(`today (${hasBrowser ? 'in a real browser' : WITHOU
   });
 
   it('the column of new claims, less what two rules count, adds up to the total below it', async () => {
-    const { page, context } = await stand.signIn('chenjing', { at: '/' });
+    const { page } = await stand.signIn('chenjing', { at: '/' });
     const table = page.locator('.panel table').first();
     await table.waitFor();
     const rows = await table.locator('tbody tr').all();
@@ -67,17 +67,15 @@ describe.skipIf(!hasBrowser)(`today (${hasBrowser ? 'in a real browser' : WITHOU
     const added = amounts.slice(0, -1).reduce((sum, amount) => sum + amount, 0);
     expect(total).toBeGreaterThan(0);
     expect(Math.round(added * 100)).toBe(Math.round(total * 100));
-    await context.close();
   });
 
   it('a count of refused rows opens those rows, with everybody masked', async () => {
-    const { page, context, shoot } = await stand.signIn('chenjing', { at: '/' });
+    const { page, shoot } = await stand.signIn('chenjing', { at: '/' });
     await page.locator('tr', { hasText: '公安注销' }).getByRole('button').first().click();
     await page.waitForSelector('.today-row');
     await shoot('today-refused');
     expect(await page.textContent('.ant-drawer')).toContain('请补上后重新报送');
     expect(await page.textContent('.ant-drawer')).not.toMatch(/\d{17}[\dX]/);
-    await context.close();
   });
 
   it('before the next roster goes to the bank, it is said whom not to pay, and nothing is changed by asking', async () => {
@@ -87,7 +85,7 @@ describe.skipIf(!hasBrowser)(`today (${hasBrowser ? 'in a real browser' : WITHOU
     // its bytes are no UTF-8, as rosters often are, and stay what they are
     const bytes = readFileSync(LAST_ROSTER, 'latin1').replaceAll('2022.11', '2023.1');
     writeFileSync(roster, bytes, 'latin1');
-    const { page, context, complaints, shoot } = await stand.signIn('chenjing', { height: 1200, at: '/' });
+    const { page, complaints, shoot } = await stand.signIn('chenjing', { height: 1200, at: '/' });
     const line = page.locator('.today-precheck', { hasText: '2023年1月' });
     await line.getByRole('button', { name: '发放前检查' }).click();
     const told = line.locator('p');
@@ -105,7 +103,6 @@ describe.skipIf(!hasBrowser)(`today (${hasBrowser ? 'in a real browser' : WITHOU
     );
     expect(complaints).toEqual([]);
     rmSync(roster);
-    await context.close();
   });
 
   describe('a night that a supervisor starts', () => {

@@ -76,6 +76,8 @@ export async function ask<E extends Endpoint>(endpoint: E, wish: Asked<E>): Prom
       ...(wish.body === undefined
         ? {}
         : { body: isUpload ? (wish.body as Blob) : JSON.stringify(wish.body) }),
+      // what is kept while its page goes must still arrive
+      ...(endpoint.method === 'put' ? { keepalive: true } : {}),
       ...(wish.signal ? { signal: wish.signal } : {}),
     });
   } catch (error) {

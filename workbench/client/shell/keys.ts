@@ -16,7 +16,10 @@ export function useKeys(keys: KeyMap): void {
           'input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]',
         );
       if (isTyping && !name.startsWith('Ctrl+') && name !== 'Escape') return;
-      if (document.querySelector('.ant-modal-wrap:not([style*="display: none"])') && name !== 'Escape')
+      if (
+        document.querySelector('.ant-modal-wrap:not([style*="display: none"]) .ant-modal:not(.leads-on)') &&
+        name !== 'Escape'
+      )
         return;
       const act = current.current[name];
       if (act === undefined) return;

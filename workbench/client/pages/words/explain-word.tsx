@@ -1,6 +1,6 @@
 import { Button, Input, Radio } from 'antd';
 import { useState } from 'react';
-import { type WaitingWord, words } from '../../../contract/words.ts';
+import { type WaitingWord, type WordEffect, words } from '../../../contract/words.ts';
 import type { Failed } from '../../api/call.ts';
 import { useAct } from '../../api/use-answer.ts';
 import { useWords } from '../../language/language.tsx';
@@ -43,8 +43,11 @@ function Choice({ word, onSaved }: { word: WaitingWord; onSaved: () => void }) {
   const [means, setMeans] = useState<string | null>(word.taught);
   const [reason, setReason] = useState('');
   const [refusal, setRefusal] = useState<Failed | null>(null);
+  // a meaning that was tried and picked again is not tried again
+  const [tried, setTried] = useState<ReadonlyMap<string, WordEffect>>(new Map());
   const trial = useAct(words.try);
   const teach = useAct(words.teach);
+  const effect = tried.get(means ?? '');
   const params = { word_id: word.word_id };
   const meaning = word.meanings.find(({ code }) => code === means);
   const likeOf = new Map(word.proposals.map(({ code, like }) => [code, like]));
@@ -53,8 +56,12 @@ function Choice({ word, onSaved }: { word: WaitingWord; onSaved: () => void }) {
   const choose = (code: string) => {
     setMeans(code);
     setRefusal(null);
-    trial.reset();
   };
+  const tryOut = (code: string) =>
+    trial.mutate(
+      { params, body: { means: code } },
+      { onError: setRefusal, onSuccess: (told) => setTried(new Map(tried).set(code, told)) },
+    );
   const save = () => {
     if (means === null) return;
     teach.mutate(
@@ -73,8 +80,8 @@ function Choice({ word, onSaved }: { word: WaitingWord; onSaved: () => void }) {
       onSubmit={(event) => {
         event.preventDefault();
         if (means === null) return;
-        if (trial.data) save();
-        else trial.mutate({ params, body: { means } }, { onError: setRefusal });
+        if (effect) save();
+        else tryOut(means);
       }}
     >
       <Radio.Group
@@ -105,7 +112,7 @@ function Choice({ word, onSaved }: { word: WaitingWord; onSaved: () => void }) {
           {t('words.basis')} <span lang="zh-CN">{meaning.basis}</span>
         </p>
       ) : null}
-      {trial.data ? <Effect effect={trial.data} /> : null}
+      {effect ? <Effect effect={effect} /> : null}
       <div className="words-reason">
         <label htmlFor="word-reason">{t('words.reason')}</label>
         <Input
@@ -121,7 +128,7 @@ function Choice({ word, onSaved }: { word: WaitingWord; onSaved: () => void }) {
         </p>
       ) : null}
       <div className="form-actions">
-        {trial.data ? (
+        {effect ? (
           <Button htmlType="submit" type="primary" loading={teach.isPending}>
             {t('words.save')}
           </Button>
@@ -130,7 +137,7 @@ function Choice({ word, onSaved }: { word: WaitingWord; onSaved: () => void }) {
             {t('words.try')}
           </Button>
         )}
-        <span className="is-muted">{t(trial.data ? 'words.from-next-night' : 'words.try-first')}</span>
+        <span className="is-muted">{t(effect ? 'words.from-next-night' : 'words.try-first')}</span>
       </div>
     </form>
   );

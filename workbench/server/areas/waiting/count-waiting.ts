@@ -6,17 +6,21 @@ import { currentBuild } from '../../../../storage/warehouse/builds.ts';
 import type { Desk } from '../../desk.ts';
 import { countApprovals } from '../approvals/list-waiting.ts';
 import { inboxFiles } from '../sources/inbox.ts';
+import { countTasks } from '../tasks/list-tasks.ts';
+import { listAccounts } from '../users/list-accounts.ts';
 import { openWords } from '../words/list-words.ts';
 
 type Count = (desk: Desk, user: User) => number | Promise<number>;
 
 /** What waits on a page; pages without an entry show no number. */
 const COUNTS: Readonly<Record<string, Count>> = {
+  tasks: countTasks,
   batches: ({ ledger }) => countOpenBatches(ledger),
   queue: ({ ledger }, user) => countCases(ledger, user, { status: ['new'] }),
   // files that the next run will receive
   sources: (desk) => inboxFiles(desk).length,
   files: countWanting,
+  users: countProposals,
   words: countWords,
   mine: ({ ledger }, user) => countCases(ledger, user, { assignee: user.user_id, status: ['investigating'] }),
   approvals: countApprovals,
@@ -46,4 +50,13 @@ async function countWanting(desk: Desk): Promise<number> {
   if (currentBuild(desk.workspace.builds) === null) return 0;
   const files = await desk.reader.use(receivedFiles);
   return files.filter(({ fate }) => fate === 'refused' || fate === 'asked' || fate === 'held').length;
+}
+
+/** Passwords and roles that another administrator proposed. */
+function countProposals(desk: Desk, user: User): number {
+  return listAccounts(desk).filter(
+    ({ proposal, reset_proposed_by: asked }) =>
+      (proposal !== null && proposal.proposed_by !== user.user_id) ||
+      (asked !== null && asked !== user.user_id),
+  ).length;
 }

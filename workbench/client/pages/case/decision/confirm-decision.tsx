@@ -1,5 +1,6 @@
 import type { CaseAnswer } from '../../../../contract/case.ts';
 import { caseWork, type DecideBody } from '../../../../contract/case-work.ts';
+import type { Failed } from '../../../api/call.ts';
 import { useAct } from '../../../api/use-answer.ts';
 import { useWords } from '../../../language/language.tsx';
 import { ConfirmAct } from '../../../parts/confirm-act.tsx';
@@ -26,7 +27,7 @@ export function ConfirmDecision({
   onClose: () => void;
   onSubmitted: () => void;
 }) {
-  const { t } = useWords();
+  const { t, pick } = useWords();
   const { say } = useDoneLine();
   const act = useAct(caseWork.decide);
   const { value } = draft;
@@ -37,7 +38,13 @@ export function ConfirmDecision({
       isOpen={isOpen}
       onClose={onClose}
       onOk={async () => {
-        await act.mutateAsync({ params: { case_id: found.case_id }, body });
+        try {
+          await act.mutateAsync({ params: { case_id: found.case_id }, body });
+        } catch (error) {
+          // where the case has gone on in another window this dialog goes with its page: the line stays
+          say(pick(error as Failed));
+          throw error;
+        }
         draft.clear();
         say(t('case.was-decided', { outcome: t(`case.outcome-short-${value.outcome}`) }));
         if (value.outcome === 'substantiated') onSubmitted();

@@ -43,6 +43,17 @@ export function DecisionPanel({
       aside={t('case.decision-aside')}
       actions={<PutBack found={found} draft={draft} />}
     >
+      {draft.isElsewhere ? (
+        <p className="hindrance" role="alert">
+          {t('case.draft-elsewhere')}{' '}
+          <button type="button" className="link" onClick={() => draft.settle('theirs')}>
+            {t('case.draft-theirs')}
+          </button>{' '}
+          <button type="button" className="link" onClick={() => draft.settle('mine')}>
+            {t('case.draft-mine')}
+          </button>
+        </p>
+      ) : null}
       <OutcomeChoice outcome={value.outcome} onChoose={choose} />
       {value.outcome === 'substantiated' ? <SubstantiatedFields found={found} draft={draft} /> : null}
       {value.outcome === 'unfounded' ? <UnfoundedFields draft={draft} /> : null}

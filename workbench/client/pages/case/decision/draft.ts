@@ -1,8 +1,9 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { CLEAR_GROUNDS, NATURES } from '../../../../../core/words/case.ts';
 import type { CaseAnswer } from '../../../../contract/case.ts';
 import { newRequestKey } from '../../../api/use-answer.ts';
 import { useRight, useSession } from '../../../shell/session.tsx';
+import { useKeptDraft } from './kept-draft.ts';
 
 export type Outcome = 'substantiated' | 'unfounded' | 'unverifiable';
 export type Debtor =
@@ -36,6 +37,9 @@ export interface DraftHold {
   value: Draft;
   /** Whether this user may decide this case now. */
   isOpen: boolean;
+  /** Another window of the same person has typed something else since. */
+  isElsewhere: boolean;
+  settle: (choice: 'theirs' | 'mine') => void;
   set: (patch: Partial<Draft>) => void;
   clear: () => void;
 }
@@ -76,32 +80,45 @@ function firstDraft({ decided, debtor, amounts, claim, evidence, status }: CaseA
   };
 }
 
-/**
- * Drafts live in this window's memory and nowhere else: they outlast a locked screen, a server that is away and a look at
- * another page, and leave no name on the machine.
- */
+/** What this window has shown last; a case that is opened again shows it before the server has answered. */
 const drafts = new Map<string, Draft>();
 
+/** The draft of a case. It is kept at the server for whoever types it, and leaves no name on the machine. */
 export function useDraft(found: CaseAnswer): DraftHold {
   const { user_id: user } = useSession();
   const mayDecide = useRight('case.decide');
   // a decision that was sent back is another one
-  const name = `${user} ${found.case_id} ${found.amounts.length} ${found.status}`;
-  const [held, keep] = useState(() => ({ name, value: drafts.get(name) ?? firstDraft(found) }));
+  const about = `${found.amounts.length} ${found.status}`;
+  const name = `${user} ${found.case_id} ${about}`;
+  const [held, hold] = useState(() => ({ name, value: drafts.get(name) ?? firstDraft(found) }));
   const now = held.name === name ? held : { name, value: drafts.get(name) ?? firstDraft(found) };
-  if (now !== held) keep(now);
+  if (now !== held) hold(now);
   const { value } = now;
+  // two fields may be set before the page is drawn again
+  const latest = useRef(now);
+  latest.current = now;
   const isOpen = mayDecide && found.legal_moves.some(({ move }) => move === 'substantiate');
+  const kept = useKeptDraft<Draft>(found.case_id, about, isOpen, (typed) =>
+    hold({ name, value: { ...emptyDraft(), ...typed } }),
+  );
   useEffect(() => {
     drafts.set(name, value);
   }, [name, value]);
   return {
     value,
     isOpen,
-    set: (patch) => keep((last) => ({ ...last, value: { ...last.value, ...patch } })),
+    isElsewhere: kept.theirs !== null,
+    settle: (choice) => kept.settle(choice, value),
+    set: (patch) => {
+      const next = { ...latest.current.value, ...patch };
+      latest.current = { name, value: next };
+      hold(latest.current);
+      kept.keep(next);
+    },
     clear: () => {
       drafts.delete(name);
-      keep({ name, value: firstDraft(found) });
+      kept.drop();
+      hold({ name, value: firstDraft(found) });
     },
   };
 }

@@ -7,6 +7,8 @@ import { call, type Failed, saveFile } from '../../../api/call.ts';
 import { useWords } from '../../../language/language.tsx';
 import { FailedAnswer, Loading } from '../../../parts/placeholder.tsx';
 import { useRight } from '../../../shell/session.tsx';
+import { useNeighbours } from '../head/neighbours.ts';
+import { NextTask } from '../head/next-task.tsx';
 
 /** The notice as it would go out; until the last signature it is stamped as a draft. */
 export function NoticePreview({
@@ -21,6 +23,7 @@ export function NoticePreview({
   const { t } = useWords();
   const mayKeep = useRight('notices.print');
   const paper = { case_id: found.case_id, kind: 'recovery-notice' };
+  const { back } = useNeighbours(found.case_id);
   const isDraft = !found.notices.some((notice) => !notice.is_void);
   return (
     <Modal
@@ -30,7 +33,7 @@ export function NoticePreview({
       width={880}
       centered
       destroyOnHidden
-      className="notice-preview"
+      className="notice-preview leads-on"
       footer={
         <>
           {mayKeep ? (
@@ -40,6 +43,7 @@ export function NoticePreview({
               {t('case.keep-pdf')}
             </Button>
           ) : null}
+          <NextTask caseId={found.case_id} back={back} hasKey={false} />
           <Button type="primary" onClick={onClose}>
             {t('shell.close')}
           </Button>

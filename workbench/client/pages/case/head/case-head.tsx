@@ -6,12 +6,13 @@ import { useKeys } from '../../../shell/keys.ts';
 import { MaybeChinese } from '../maybe-chinese.tsx';
 import { LockLine } from './lock-line.tsx';
 import { useNeighbours } from './neighbours.ts';
+import { NextTask } from './next-task.tsx';
 import { ShowNumber } from './show-number.tsx';
 
 /** Where one is, whom the case is about, in which state it is and who has it. */
 export function CaseHead({ found, view }: { found: CaseAnswer; view: string }) {
   const { t, pick } = useWords();
-  const { back, index, total, previous, next } = useNeighbours(found.case_id);
+  const { back, page, index, total, previous, next } = useNeighbours(found.case_id);
   useKeys({ J: next, K: previous });
   const person = found.evidence?.person;
   const about =
@@ -25,7 +26,7 @@ export function CaseHead({ found, view }: { found: CaseAnswer; view: string }) {
   return (
     <header className="case-head">
       <Link to={back} className="back no-print">
-        ‹ {t('case.queue')}
+        ‹ {t(page === 'tasks' ? 'shell.page-tasks' : 'case.queue')}
       </Link>
       {total === null || index === null ? null : (
         <span className="is-muted no-print">{t('case.place', { n: index, total })}</span>
@@ -58,6 +59,7 @@ export function CaseHead({ found, view }: { found: CaseAnswer; view: string }) {
           {t('case.next')}
           <kbd>J</kbd>
         </Button>
+        <NextTask caseId={found.case_id} back={back} />
       </span>
     </header>
   );

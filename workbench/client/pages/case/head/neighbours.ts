@@ -1,11 +1,12 @@
 import { useLocation, useNavigate } from 'react-router';
 import { type QueueAddress, queue, queueAddress } from '../../../../contract/queue.ts';
 import { useAnswer } from '../../../api/use-answer.ts';
-import { useRight } from '../../../shell/session.tsx';
+import { useRight, useSession } from '../../../shell/session.tsx';
 
 /** What the queue hands over in the history entry; addresses of cases say nothing of it. */
 interface CameFrom {
-  from: string;
+  /** Null where it was opened from no list of cases. */
+  from: string | null;
   index: number | null;
   total: number | null;
 }
@@ -13,6 +14,7 @@ interface CameFrom {
 export interface Neighbours {
   /** The address of the list that the case was opened from. */
   back: string;
+  page: 'queue' | 'tasks';
   index: number | null;
   total: number | null;
   previous: (() => void) | undefined;
@@ -24,17 +26,23 @@ export function useNeighbours(caseId: string): Neighbours {
   const { state } = useLocation();
   const navigate = useNavigate();
   const came = cameFrom(state);
-  const mayAsk = useRight('queue.neighbours');
+  const { pages } = useSession();
+  // who has no queue goes back to what waits for them
+  const home = pages.some(({ page }) => page === 'queue') ? '/queue' : '/tasks';
+  const from = came.from ?? home;
+  const isOfQueue = from !== '/tasks';
+  const mayAsk = useRight('queue.neighbours') && isOfQueue;
   const answer = useAnswer(
     queue.neighbours,
-    { query: { ...filterOf(came.from), case: caseId } as never, isBackground: true },
+    { query: { ...filterOf(from), case: caseId } as never, isBackground: true },
     { isOff: !mayAsk },
   );
   const found = answer.data;
   const go = (id: string | null | undefined) =>
     id === null || id === undefined ? undefined : () => void navigate(`/cases/${id}`, { state: came });
   return {
-    back: came.from,
+    back: from,
+    page: from.startsWith('/tasks') ? 'tasks' : 'queue',
     index: found?.index ?? came.index,
     total: found?.total ?? came.total,
     previous: go(found?.previous),
@@ -46,11 +54,11 @@ function cameFrom(state: unknown): CameFrom {
   const { from, index, total } = (
     typeof state === 'object' && state !== null ? state : {}
   ) as Partial<CameFrom>;
-  const isQueue = typeof from === 'string' && /^\/(?:queue|mine)(?:\?|$)/.test(from);
-  return { from: isQueue ? from : '/queue', index: index ?? null, total: total ?? null };
+  const isList = typeof from === 'string' && /^\/(?:queue|mine|tasks)(?:\?|$)/.test(from);
+  return { from: isList ? from : null, index: index ?? null, total: total ?? null };
 }
 
-function filterOf(from: string): QueueAddress {
+export function filterOf(from: string): QueueAddress {
   const [path, search] = from.split('?');
   const given = new URLSearchParams(search);
   const filter: Record<string, string> = path === '/mine' ? { view: 'mine' } : {};

@@ -1,0 +1,1 @@
+export const pages = [{ page: 'tasks', path: '/tasks', load: () => import('./tasks-page.tsx') }];

@@ -1,0 +1,98 @@
+import { businessDay } from '../../../../casework/business-day.ts';
+import { loadCase } from '../../../../casework/casebook/load-case.ts';
+import { countUnanswered } from '../../../../casework/reads/batches.ts';
+import { type CaseFilter, type CaseSummary, listCases } from '../../../../casework/reads/list-cases.ts';
+import { type DueItem, listDue } from '../../../../casework/reads/list-due.ts';
+import { loadUser } from '../../../../casework/reads/users.ts';
+import { hasRole, type User } from '../../../../casework/roles.ts';
+import { maskName, maskText } from '../../../../core/mask.ts';
+import { FLAG_CODES } from '../../../../core/words/case.ts';
+import { addCalendarDays } from '../../../../core/working-days.ts';
+import type { Task } from '../../../contract/tasks.ts';
+import type { Desk } from '../../desk.ts';
+import { listWaiting } from '../approvals/list-waiting.ts';
+
+/** Days ahead of a term from which it is told. */
+const DUE_WITHIN_DAYS = 14;
+/** Of one kind; more than these nobody works through in a day, and the lists have them all. */
+const MOST = 50;
+
+/** Terms of the debtor: they run out by themselves, and the office has nothing to do. */
+const OTHERS_TERMS: ReadonlySet<string> = new Set(['reconsideration', 'litigation']);
+
+/** What waits in somebody's own cases: sent back, changed, due, to be notified and served, in hand. */
+export function ownCases(desk: Desk, user: User): Task[] {
+  if (!hasRole(user, 'investigator') && !hasRole(user, 'clerk')) return [];
+  const mine = (filter: CaseFilter) =>
+    listCases(desk.ledger, user, { assignee: user.user_id, ...filter }, { limit: MOST });
+  const attention = mine({ needs_attention: true });
+  const isBack = ({ flags }: CaseSummary) => flags.includes('sent-back');
+  return [
+    ...attention.filter(isBack).map((one) => sentBack(desk, one)),
+    ...due(desk, user),
+    ...attention.flatMap((one): Task[] => {
+      const flags = FLAG_CODES.filter((code) => code !== 'sent-back' && one.flags.includes(code));
+      return flags.length === 0 ? [] : [{ kind: 'changed', ...named(one), flags }];
+    }),
+    ...mine({ status: ['approved'] }).map(
+      (one): Task => ({ kind: 'to-notify', ...named(one), amount_fen: one.assessed_fen }),
+    ),
+    ...mine({ status: ['notified'] }).map(
+      (one): Task => ({ kind: 'to-serve', ...named(one), amount_fen: one.assessed_fen }),
+    ),
+    ...mine({ status: ['investigating'] }).map(
+      (one): Task => ({ kind: 'in-hand', ...named(one), claimed_fen: one.claimed_fen }),
+    ),
+  ];
+}
+
+/** Documents that somebody may sign, the longest waiting first. */
+export function signatures(desk: Desk, user: User): Task[] {
+  return listWaiting(desk, user).map(
+    ({ case_id, document_id, kind: paper, debtor: name, amount_fen, waiting_days: days }): Task => ({
+      ...{ kind: 'signature', case_id, document_id, paper, name, amount_fen, days },
+    }),
+  );
+}
+
+/** Batches whose answer is due, for those who see the whole office. */
+export function batchesDue(desk: Desk, user: User): Task[] {
+  if (!hasRole(user, 'supervisor') && !hasRole(user, 'investigator')) return [];
+  return terms(desk, user)
+    .filter(({ clock }) => clock === 'batch-reply')
+    .map(({ subject_id: batch_id, name: title, due_on }) => ({
+      ...{ kind: 'batch', batch_id, title, due_on, count: countUnanswered(desk.ledger, batch_id) },
+    }));
+}
+
+function terms({ ledger, office }: Desk, user: User): DueItem[] {
+  const today = businessDay(office.now());
+  return listDue(ledger, office.clocks, user, today, addCalendarDays(today, DUE_WITHIN_DAYS).on);
+}
+
+const named = ({ case_id, name }: CaseSummary) => ({ case_id, name: maskName(name) });
+
+function sentBack({ ledger }: Desk, one: CaseSummary): Task {
+  const back = loadCase(ledger, one.case_id)?.documents.findLast((document) => document.sent_back !== null);
+  const { by = '', at = '', reason = '' } = back?.sent_back ?? {};
+  return {
+    ...{ kind: 'sent-back', ...named(one) },
+    by: loadUser(ledger, by)?.display_name ?? by,
+    on: at === '' ? one.opened_on : businessDay(at),
+    said: maskText(reason),
+  };
+}
+
+function due(desk: Desk, user: User): Task[] {
+  return terms(desk, user).flatMap(
+    ({ clock, subject_id, name, assignee, due_on, zh, en, amount_fen }): Task[] =>
+      clock === 'batch-reply' || OTHERS_TERMS.has(clock) || assignee !== user.user_id
+        ? []
+        : [
+            {
+              ...{ kind: 'due', case_id: subject_id, name: maskName(name), due_on, amount_fen },
+              term: { zh, en },
+            },
+          ],
+  );
+}

@@ -1,0 +1,64 @@
+import { countCases } from '../../../../casework/reads/list-cases.ts';
+import { listStatementLines } from '../../../../casework/reads/statement-lines.ts';
+import { listUnconfirmedReceipts } from '../../../../casework/reads/unconfirmed-receipts.ts';
+import { hasRole, type User } from '../../../../casework/roles.ts';
+import { maskText } from '../../../../core/mask.ts';
+import { receivedFiles } from '../../../../explanation/received-files.ts';
+import { rulesOf } from '../../../../explanation/rule-catalogue.ts';
+import { readNightSummary } from '../../../../reports/morning/night-summary.ts';
+import { currentBuild } from '../../../../storage/warehouse/builds.ts';
+import type { Task } from '../../../contract/tasks.ts';
+import type { Desk } from '../../desk.ts';
+import { listWords } from '../words/list-words.ts';
+
+/** What of the last night only a person can answer: a rule that was held, files that were not read, words, overlaps. */
+export async function nightTasks(desk: Desk, user: User): Promise<Task[]> {
+  const run = currentBuild(desk.workspace.builds);
+  if (run === null || !(hasRole(user, 'supervisor') || hasRole(user, 'investigator'))) return [];
+  const night = readNightSummary(desk.workspace.reports, run);
+  const [rules, files] = await desk.reader.use(async (build) => [
+    await rulesOf(build),
+    await receivedFiles(build),
+  ]);
+  const held = (hasRole(user, 'supervisor') ? (night?.held ?? []) : []).map(
+    ({ rule_id, title, fresh }): Task => ({
+      kind: 'held-rule',
+      title: { zh: title, en: rules.get(rule_id)?.english ?? title },
+      count: fresh,
+    }),
+  );
+  const unread = files.flatMap(({ hash, name, fate }): Task[] =>
+    fate === 'refused' || fate === 'asked' ? [{ kind: 'file', hash, name, fate }] : [],
+  );
+  const words = (await listWords(desk)).waiting
+    // a column that states an amount is its sender's to put right
+    .filter(({ taught, meanings }) => taught === null && meanings.length > 0)
+    .map(
+      ({ word_id, column, word, rows }): Task => ({
+        ...{ kind: 'word', word_id, column, word: maskText(word), count: rows },
+      }),
+    );
+  return [...held, ...unread, ...words];
+}
+
+/** Cases that nobody has, and receipts that a second person has yet to look at. */
+export function officeTasks({ ledger }: Desk, user: User): Task[] {
+  const told: Task[] = [];
+  if (hasRole(user, 'supervisor')) {
+    const free = countCases(ledger, user, { status: ['new'] });
+    if (free > 0) told.push({ kind: 'unassigned', count: free });
+  }
+  if (hasRole(user, 'cashier')) {
+    const lines = listStatementLines(ledger, 'open');
+    const amount_fen = lines.reduce((sum, line) => sum + line.amount_fen, 0);
+    if (lines.length > 0) told.push({ kind: 'bank-lines', count: lines.length, amount_fen });
+  }
+  if (hasRole(user, 'cashier') || hasRole(user, 'supervisor')) {
+    const others = listUnconfirmedReceipts(ledger, { viewer: user }).receipts.filter(
+      ({ recorded_by }) => recorded_by !== user.user_id,
+    );
+    const amount_fen = others.reduce((sum, receipt) => sum + receipt.amount_fen, 0);
+    if (others.length > 0) told.push({ kind: 'to-confirm', count: others.length, amount_fen });
+  }
+  return told;
+}
