@@ -3,7 +3,7 @@ import type { ReadFile } from '../read-received.ts';
 
 /** Words by which an office marks a file as the corrected one. */
 const CORRECTED =
-  /更正|修正|修订|订正|补正|改正|重报|作废后|最终|定稿|correct|fixed|revis|final|[_\-(（ ]v[2-9]|第[二三四五]版|新版/i;
+  /更正|修正|修订|订正|补正|改正|校正|勘误|重报|重新(?:报送|上报|填报|提供|导出)|再次报送|以此为准|以本表为准|作废后|最终|定稿|correct|fixed|revis|final|[_\-(（ ]v[2-9]|第[二三四五]版|新版/i;
 
 /** Words by which a correction says that it lists what changed and no more. */
 const PARTIAL =

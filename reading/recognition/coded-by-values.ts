@@ -5,6 +5,8 @@ import type { ColumnProfile } from './value-profile.ts';
 
 /** Of the filled cells so many must be known words; the rest wait until somebody says what they mean. */
 const KNOWN_SHARE = 0.8;
+/** Where a list without the column counts as paid, whatever leaves doubt of that is taken. */
+const KNOWN_SHARE_OF_PAID = 0.5;
 /** What is written into columns of every kind says nothing of the kind. */
 const EVERYWHERE = /^(?:[\x20-\x7e]*|.|正常|其他|其它|没有|不是|未知)$/u;
 
@@ -24,12 +26,18 @@ export function takeCodedColumns(
   const open = Object.entries(source.vocabulary).flatMap(([field, coded]) =>
     taken.has(field) || coded.absent === 'hold' || coded.otherwise !== 'hold' || coded.instead_of
       ? []
-      : [{ field, reader: new WordReader(coded) }],
+      : [
+          {
+            field,
+            reader: new WordReader(coded),
+            share: 'paid' in coded.means ? KNOWN_SHARE_OF_PAID : KNOWN_SHARE,
+          },
+        ],
   );
   const found = recognised.unused.flatMap(({ index, header, reason }): ColumnRecognition[] => {
     if (reason !== 'unknown') return [];
     const values = profiles[index]?.values ?? [];
-    const fields = open.filter(({ reader }) => isOf(reader, values));
+    const fields = open.filter(({ reader, share }) => isOf(reader, values, share));
     return fields.length === 1
       ? [{ index, header, field: fields[0]!.field, confidence: 0.6, how: 'profile' }]
       : [];
@@ -43,11 +51,11 @@ export function takeCodedColumns(
   };
 }
 
-function isOf(reader: WordReader, values: readonly string[]): boolean {
+function isOf(reader: WordReader, values: readonly string[], share: number): boolean {
   const known = values.filter((value) => reader.read(value).from === 'listed');
   return (
     known.length > 0 &&
-    known.length >= KNOWN_SHARE * values.length &&
+    known.length >= share * values.length &&
     known.some((value) => !EVERYWHERE.test(plainWord(value)))
   );
 }

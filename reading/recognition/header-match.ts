@@ -81,7 +81,12 @@ export class HeaderMatcher {
         }
       }
     };
-    if (header.parent !== '') keep(this.#matchText(whole));
+    if (header.parent !== '') {
+      keep(this.#matchText(whole));
+      // 省级 below 基础养老金 is 省级基础养老金
+      const turned = this.#exact.get(normaliseHeader(header.text + header.parent)) ?? [];
+      keep(turned.map((field) => ({ field, confidence: SAME_WORDS, how: 'contained' })));
+    }
     const otherParent = header.parent !== '' && mentions(normaliseHeader(header.parent), 'other_persons');
     if (!otherParent) keep(this.#matchText(header.text));
     if (best.size === 0 && !otherParent) keep(this.#matchFuzzy(normaliseHeader(header.text)));

@@ -28,6 +28,56 @@ describe('a list is a source by what only it has', () => {
     ['车险理赔.xlsx', ['被保险人', '证件号码', '理赔金额', '死亡日期'], ['普美英', ID, 1000, '']],
     ['村集体分红.xlsx', ['姓名', '身份证号', '分红金额', '发放日期'], ['普美英', ID, 300, '2022-05-20']],
     ['居民医保缴费.xlsx', ['姓名', '身份证号', '缴费档次', '金额'], ['普美英', ID, 350, 350]],
+    [
+      '能繁母猪死亡登记表.xlsx',
+      ['姓名', '身份证号', '死亡日期', '耳标号'],
+      ['普美英', ID, '2022-05-20', 'E1'],
+    ],
+    [
+      '征地青苗补偿发放表.xlsx',
+      ['姓名', '身份证号', '征地项目', '征地面积', '补偿金额', '发放日期'],
+      ['普美英', ID, '高铁站', 0.5, 3000, '2022-05-20'],
+    ],
+    [
+      '慢性病认证名单.xlsx',
+      ['姓名', '身份证号', '认证日期', '认证方式', '病种'],
+      ['普美英', ID, '2022-05-20', '窗口', '高血压'],
+    ],
+    [
+      '自来水公司用户.xlsx',
+      ['户号', '姓名', '身份证号', '地址', '状态', '销户日期'],
+      ['W1', '普美英', ID, '白云村', '已销户', '2022-05-20'],
+    ],
+    [
+      '注销人员.xlsx',
+      ['姓名', '身份证号', '准驾车型', '注销日期', '注销原因'],
+      ['普美英', ID, 'C1', '2022-05-20', '死亡'],
+    ],
+    [
+      '法院民事判决信息.xlsx',
+      ['姓名', '身份证号', '案号', '案由', '判决日期'],
+      ['普美英', ID, '（2022）云2504民初1号', '民间借贷纠纷', '2022-05-20'],
+    ],
+    [
+      '企业职工养老保险缴费明细.xlsx',
+      ['姓名', '身份证号', '单位名称', '费款所属期', '缴费基数', '个人缴费'],
+      ['普美英', ID, '某厂', 202205, 4000, 320],
+    ],
+    [
+      '企业年金待遇发放.xlsx',
+      ['姓名', '身份证号', '企业名称', '发放年月', '发放金额'],
+      ['普美英', ID, '某厂', 202205, 800],
+    ],
+    [
+      '农商行账户销户清单.xlsx',
+      ['姓名', '身份证号', '账号', '销户日期', '销户原因'],
+      ['普美英', ID, '6228480119480722994', '2022-05-20', '死亡'],
+    ],
+    [
+      '职工医保退休人员.xlsx',
+      ['姓名', '身份证号', '单位名称', '退休日期', '医保状态'],
+      ['普美英', ID, '某厂', '2010-05-20', '正常'],
+    ],
   ])('%s is a neighbour and refused by its own name', async (name, header, row) => {
     expect(await verdictOf(name, [header, row])).toBe('source-neighbour');
   });
@@ -142,6 +192,15 @@ describe('a list is a source by what only it has', () => {
     expect(refusal?.zh).not.toContain(ID);
     // a name breaks the tie between readings that the headers allow
     expect(await verdictOf('2022年6月养老金发放.xlsx', rows)).toBe('payout-roster');
+  });
+
+  test('what is given back as 退费 is no refund of an account before a list says so', async () => {
+    const rows = [
+      ['姓名', '身份证号', '退费金额', '退费日期'],
+      ['普美英', ID, 380, '2022-05-06'],
+    ];
+    expect(await verdictOf('退费名单.xlsx', rows)).toBe('source-ambiguous');
+    expect(await verdictOf('退保退费名单.xlsx', rows)).toBe('refunds');
   });
 
   test('a source that says its name and has its mark stays one, whatever else its title mentions', async () => {

@@ -212,6 +212,21 @@ describe('headers as they are laid out', () => {
     });
   });
 
+  test('the three parts of the basic pension below its name are parts of it', async () => {
+    const recognition = await recogniseRows('待遇发放.xlsx', [
+      ['序号', '姓名', '身份证号', '所属期', '基础养老金', null, null, '个人账户', '应发金额', '实发金额'],
+      [null, null, null, null, '中央', '省级', '市级', null, null, null],
+      [1, '普美英', ID, '202205', 93, 15, 5, 20, 133, 133],
+    ]);
+    expect(recognition.header_rows).toEqual([1, 2]);
+    expect(fieldsOf(recognition)).toMatchObject({
+      '基础养老金/中央': 'basic_central_fen',
+      '基础养老金/省级': 'basic_provincial_fen',
+      '基础养老金/市级': 'basic_city_fen',
+      个人账户: 'account_fen',
+    });
+  });
+
   test.each([0, 3])(
     'the columns of the family are never those of the dead (family first column %i)',
     async (at) => {
@@ -281,6 +296,12 @@ describe('a coded column under an unknown header', () => {
 
   test('is taken with one word in six that nobody knows: that row will wait', async () => {
     const states = ['代发成功', '代发成功', '代发成功', '退票', '代发成功', '行内挂账'];
+    const recognition = await recogniseRows('待遇发放.xlsx', roster(states));
+    expect(recognition.columns.at(-1)?.field).toBe('state');
+  });
+
+  test('is taken where half of its words are known: the others wait, and are not taken for paid', async () => {
+    const states = ['代发成功', '退票', '行内挂账', '他行退件中'];
     const recognition = await recogniseRows('待遇发放.xlsx', roster(states));
     expect(recognition.columns.at(-1)?.field).toBe('state');
   });

@@ -6,7 +6,7 @@ import type { SourceDefinition } from '../sources/source-definition.ts';
 import { addCounts, type FileReading, noRows, type RowCounts, type SheetReading } from './reading-result.ts';
 import { SetAsideRows } from './set-aside-rows.ts';
 import { stageSheet } from './stage-sheet.ts';
-import { periodFromTitle } from './title-period.ts';
+import { periodFromTitle, townshipFromTitle } from './title-period.ts';
 
 export interface FileToStage {
   path: string;
@@ -129,9 +129,11 @@ async function readSheet(
   const { recognition } = outcome;
   const source = job.sources.get(recognition.source);
   if (!source) throw new Error(`recognised a source that is not loaded: ${recognition.source}`);
-  const period = periodFromTitle(source, recognition, { file: job.name, sheet: sheet.name });
+  const names = { file: job.name, sheet: sheet.name };
+  const period = periodFromTitle(source, recognition, names);
+  const township = townshipFromTitle(source, recognition, names);
   const staged = await stageSheet(
-    { sheet, recognition, source, period, sheetNo, merges: merges.get(sheetNo) ?? [] },
+    { sheet, recognition, source, period, township, sheetNo, merges: merges.get(sheetNo) ?? [] },
     folder,
     aside,
   );

@@ -1,5 +1,6 @@
 import type { SheetRecognition } from '../recognition/recognise-sheet.ts';
 import { monthIn } from '../recognition/title-month.ts';
+import { townshipIn } from '../recognition/title-township.ts';
 import type { SourceDefinition } from '../sources/source-definition.ts';
 
 /**
@@ -18,6 +19,24 @@ export function periodFromTitle(
   for (const text of [...recognition.title, names.sheet, names.file]) {
     const month = monthIn(text);
     if (month !== null) return month;
+  }
+  return null;
+}
+
+/**
+ * The township a whole sheet is for, where no column says it: from its title, its own name or the file's. Null where a column
+ * says it, and where nothing names exactly one.
+ */
+export function townshipFromTitle(
+  source: SourceDefinition,
+  recognition: SheetRecognition,
+  names: { file: string; sheet: string },
+): string | null {
+  if (!('township' in source.fields) || recognition.columns.some(({ field }) => field === 'township'))
+    return null;
+  for (const text of [...recognition.title, names.sheet, names.file]) {
+    const township = townshipIn(text);
+    if (township !== null) return township;
   }
   return null;
 }

@@ -105,6 +105,8 @@ export interface TypedLayout {
   source: SourceDefinition;
   /** Entitlement month for rows of a sheet without such a column. */
   period: number | null;
+  /** Township for rows of a sheet without such a column. */
+  township: string | null;
   /** Number of the sheet within the file, from 1. */
   sheetNo: number;
 }
@@ -116,13 +118,14 @@ export class TypedRows {
   readonly #fields: readonly FieldOfRow[];
   readonly #absent: readonly CellColumn[];
   readonly #period: { column: NumberColumn; month: number } | null;
+  readonly #township: { column: TextColumn; name: string } | null;
   readonly #place = [new NumberColumn('sheet_no', 'integer'), new NumberColumn('row_no', 'integer')] as const;
   readonly #refused = new TextColumn('refused_code');
   readonly #sheetNo: number;
   readonly #refusalOf: () => string | null;
   readonly #file: ParquetFile;
 
-  constructor(path: string, { recognition, source, period, sheetNo }: TypedLayout) {
+  constructor(path: string, { recognition, source, period, township, sheetNo }: TypedLayout) {
     const byColumn = recognition.columns.flatMap(({ field, index }) => {
       const definition = source.fields[field];
       return definition ? [{ index, field: new FieldOfRow(field, definition) }] : [];
@@ -140,7 +143,12 @@ export class TypedRows {
     );
     const given = period === null ? undefined : absent.find(({ name }) => name === source.period_field);
     this.#period = given instanceof NumberColumn && period !== null ? { column: given, month: period } : null;
-    this.#absent = absent.filter((column) => column !== this.#period?.column);
+    const town = township === null ? undefined : absent.find(({ name }) => name === 'township');
+    this.#township =
+      town instanceof TextColumn && township !== null ? { column: town, name: township } : null;
+    this.#absent = absent.filter(
+      (column) => column !== this.#period?.column && column !== this.#township?.column,
+    );
     this.#refusalOf = refusalTest(source, this.#fields, period !== null);
     const named = [...present, ...absent].sort((left, right) => (left.name < right.name ? -1 : 1));
     this.#file = new ParquetFile(path, [...this.#place, this.#refused, ...named]);
@@ -161,6 +169,7 @@ export class TypedRows {
     this.#place[1].addNumber(row);
     for (const missing of this.#absent) missing.addNothing();
     this.#period?.column.addNumber(this.#period.month);
+    this.#township?.column.addText(this.#township.name);
     const code = this.#refusalOf();
     if (code === null) this.#refused.addNothing();
     else this.#refused.addText(code);

@@ -6,7 +6,7 @@ const sources = new Map(loadSources().map((source) => [source.source, source]));
 
 /** What denies something, and nothing of the word it may stand beside. */
 const DENIES_ELSE = new Set(
-  '人脸不符 未处理 账号错误 户名不符 未认证 超期未认证 未年审 停发 未消除 风险未消除 抢救无效 医治无效 下落不明 未宣告 未归 减无期 减为无期 减为无期徒刑 未领待遇'.split(
+  '人脸不符 未处理 账号错误 户名不符 卡号错误 未认证 超期未认证 未年审 停发 未消除 风险未消除 抢救无效 医治无效 下落不明 未宣告 未归 减无期 减为无期 减为无期徒刑 未领待遇'.split(
     ' ',
   ),
 );

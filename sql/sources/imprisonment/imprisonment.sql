@@ -22,6 +22,78 @@ sentence as (
     from dated
 ),
 
+-- a sentence whose length is stated, in its own column or with the penalty, ends though no end is: 有期徒刑一年六个月.
+-- What is written in characters is read as figures first.
+in_figures as (
+    select
+        *,
+        replace(
+            regexp_replace(
+                regexp_replace(
+                    regexp_replace(
+                        translate(
+                            case when len(term_years) = 0 and term is not null then '刑' || term else penalty end,
+                            '一二两三四五六七八九壹贰叁肆伍陆柒捌玖拾０１２３４５６７８９零〇又整 　',
+                            '1223456789123456789十0123456789'
+                        ),
+                        '([1-9])十([1-9])', '\1\2', 'g'
+                    ),
+                    '([1-9])十', '\10', 'g'
+                ),
+                '十([1-9])', '1\1', 'g'
+            ),
+            '十', '10'
+        ) as said
+    from sentence
+),
+
+measured as (
+    -- of several sentences the last is the one to be served: 决定执行有期徒刑三年
+    select
+        *,
+        coalesce(
+            try_cast(regexp_extract(said, '.*(?:刑|拘役)(?:减为)?[（(：:]?([0-9]{1,2})年', 1) as integer), 0
+        ) * 12 + coalesce(
+            try_cast(
+                regexp_extract(said, '.*(?:刑|拘役)(?:减为)?[（(：:]?(?:[0-9]{1,2}年)?([0-9]{1,3})个?月', 1) as integer
+            ), 0
+        ) as length_months,
+        coalesce(
+            try_cast(
+                regexp_extract(
+                    said, '.*(?:刑|拘役)(?:减为)?[（(：:]?(?:[0-9]{1,2}年)?(?:[0-9]{1,3}个?月)?([0-9]{1,2})[天日]', 1
+                ) as integer
+            ), 0
+        ) as length_days,
+        coalesce(
+            starts_on,
+            try_cast(starts_on_month // 100 || '-' || starts_on_month % 100 || '-01' as date),
+            admitted_on,
+            effective_on
+        ) as counted_from
+    from in_figures
+),
+
+ended as (
+    -- what happened after the list was drawn up it cannot know: the length bounds what is open, and opens nothing further
+    select
+        * replace (
+            case
+                when ends_on_month is null and year(bound_on) * 100 + month(bound_on) <= coalesce(complete_month, 999999) then bound_on
+                else ends_on
+            end as ends_on
+        )
+    from (
+        select
+            *,
+            case
+                when length_months + length_days > 0 and penalty_means in ('fixed-term', 'detention')
+                    then cast(counted_from + to_months(length_months) + to_days(length_days) - to_days(1) as date)
+            end as bound_on
+        from measured
+    )
+),
+
 classified as (
     select
         *,
@@ -38,7 +110,7 @@ classified as (
             when penalty_means in ('fixed-term', 'life', 'death-reprieve', 'detention') then penalty_means
             else 'other'
         end as kind
-    from sentence
+    from ended
 )
 
 select
@@ -49,7 +121,7 @@ select
     coalesce(starts_on, admitted_on, effective_on) as starts_on,
     coalesce(starts_on_month, admitted_on_month, effective_on_month) as starts_month,
     ends_on,
-    ends_on_month as ends_month,
+    coalesce(ends_on_month, year(ends_on) * 100 + month(ends_on)) as ends_month,
     effective_on_month as effective_month,
     admitted_on_month as admitted_month,
     released_on_month as released_month,
