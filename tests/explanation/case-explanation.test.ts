@@ -195,11 +195,14 @@ test('two numbers that look alike under the mask show the digit in which they di
 describe('all cases of the samples', () => {
   let cases: Finding[][];
   const told = new Map<string, CaseExplanation>();
+  const times: number[] = [];
   beforeAll(async () => {
     cases = await county.cases();
     for (const language of ['zh', 'en'] as const) {
       for (const findings of cases) {
+        const start = performance.now();
         told.set(`${language}/${findings[0]?.finding_key}`, await county.explain(findings, { language }));
+        times.push(performance.now() - start);
       }
     }
   });
@@ -268,17 +271,11 @@ describe('all cases of the samples', () => {
     ]);
   });
 
-  test('half of them are explained in less than 150 ms each', async () => {
-    const times: number[] = [];
-    for (const findings of cases) {
-      const start = performance.now();
-      await county.explain(findings);
-      times.push(performance.now() - start);
-    }
+  test('half of them are explained in less than 150 ms each', () => {
     times.sort((one, other) => one - other);
     const middle = times[Math.floor(times.length / 2)] ?? 0;
     console.log(
-      `explainCase: median ${middle.toFixed(0)} ms, slowest ${times.at(-1)?.toFixed(0)} ms, ${times.length} cases`,
+      `explainCase: median ${middle.toFixed(0)} ms, slowest ${times.at(-1)?.toFixed(0)} ms, ${times.length} explanations`,
     );
     expect(middle).toBeLessThan(150);
   });

@@ -104,9 +104,11 @@ describe('a case', () => {
       ]) {
         callers.set(user, callers.get(user) ?? (await signedIn(workbench, user)));
         for (const { move } of (await pageOf(user, case_id)).legal_moves) moves.add(move);
+        moves.delete('note');
+        moves.delete('acknowledge');
+        if (moves.size > 0) break;
       }
-      const ways = [...moves].filter((move) => move !== 'note' && move !== 'acknowledge');
-      expect([status, ways.length > 0], `${case_id} ${status}`).toEqual([status, true]);
+      expect([status, moves.size > 0], `${case_id} ${status}`).toEqual([status, true]);
     }
   });
 

@@ -1,23 +1,15 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { figure } from './figure.ts';
 import { holdNight } from './hold-night.ts';
-import { hasBrowser, openStand, type Stand, WITHOUT_BROWSER, type Window } from './stand.ts';
-
-/** One death that no office has reported yet, of somebody the demonstration county still pays. */
-const NEW_DEATH = [
-  '姓名,公民身份号码,死亡日期,注销日期,注销原因',
-  '吴云芳,532522195810209986,2022-09-10,2022-09-20,死亡',
-].join('\n');
+import { hasBrowser, openStand, type Stand, WITHOUT_BROWSER } from './stand.ts';
 
 /** A roster that the demonstration has received; with another month it is the one to come. */
 const LAST_ROSTER = join(
   import.meta.dirname,
   '../../data-samples/inbox/2022年11月城乡居民养老保险待遇发放花名册.csv',
 );
-
-/** What the page shows as one number, whatever commas and signs it wears. */
-const figure = (text: string | null): number => Number((text ?? '').replace(/[^\d.-]/g, ''));
 
 describe.skipIf(!hasBrowser)(`today (${hasBrowser ? 'in a real browser' : WITHOUT_BROWSER})`, () => {
   let stand: Stand;
@@ -105,95 +97,21 @@ describe.skipIf(!hasBrowser)(`today (${hasBrowser ? 'in a real browser' : WITHOU
     rmSync(roster);
   });
 
-  describe('a night that a supervisor starts', () => {
-    let window: Window;
-    beforeAll(async () => {
-      window = await stand.signIn('chenjing');
-    });
-
-    it('takes the uploaded file, whose columns are shown before anything runs', async () => {
-      const { page, shoot, goTo } = window;
-      await goTo('/sources?tab=upload');
-      await page.setInputFiles('input[type=file]', {
-        name: '公安局户籍注销人员名单（2023年1月）.csv',
-        mimeType: 'text/csv',
-        buffer: Buffer.from(NEW_DEATH),
-      });
-      await page.waitForSelector('.sources-sample');
-      await shoot('upload-recognised');
-      const heads = await page.locator('.sources-sample th').allTextContents();
-      expect(heads.join(' ')).toContain('公民身份号码');
-      expect(await page.inputValue('.sources-sheet-head select')).toBe('police-death');
-      expect(await page.textContent('.sources-sample tbody')).toContain('吴**');
-      expect(await page.textContent('.sources-sample tbody')).not.toContain('532522195810209986');
-    });
-
-    it('says that the same content again is not counted', async () => {
-      const { page } = window;
-      await page.setInputFiles('input[type=file]', {
-        name: '同一份.csv',
-        mimeType: 'text/csv',
-        buffer: Buffer.from(NEW_DEATH),
-      });
-      await page.getByText('第 2 次收到同一文件，不再计入').waitFor();
-    });
-
-    it('refuses a file that is no table, in words', async () => {
-      const { page, shoot } = window;
-      await page.setInputFiles('input[type=file]', {
-        name: '名单.xlsx',
-        mimeType: 'application/octet-stream',
-        buffer: Buffer.from('PK\u0003\u0004 cut off in the middle'),
-      });
-      await page.waitForSelector('.sources-sent .refusal');
-      await shoot('upload-refused');
-      expect(await page.textContent('.sources-sent .refusal')).toMatch(
-        /名单\.xlsx.*(?:不完整|损坏|截断|打不开)/s,
-      );
-    });
-
-    it('goes on step by step, survives a reload, and is published with what is new', async () => {
-      const { page, shoot, complaints } = window;
-      await page.locator('.panel').getByRole('button', { name: '开始核对' }).click();
-      await page.fill('#run-day', '2023-02-01');
-      await shoot('run-asked');
-      await page.locator('.ant-modal').getByRole('button', { name: '开始核对' }).click();
-      const goOn = await holdNight(stand.home);
-      await page.waitForSelector('.today-steps');
-      await page.reload();
-      await page.waitForSelector('.today-steps');
-      goOn();
-      await page.waitForSelector('.today-steps .is-over');
-      await shoot('run-under-way');
-      await page.getByText('第 2 次核对', { exact: false }).first().waitFor({ timeout: 90_000 });
-      await page.waitForSelector('.today-steps', { state: 'detached' });
-      await shoot('today-second', { fullPage: true });
-      const news = figure(await page.locator('.sentence p strong').first().textContent());
-      expect(news).toBeGreaterThan(0);
-      expect(await page.textContent('.sentence .under')).toContain('✓');
-      expect(await page.textContent('.top-bar')).toContain('第 2 次核对');
-      expect(await page.locator('.today-new').first().getAttribute('href')).toBe(
-        '/queue?view=new&rule=deceased/paid-after-death',
-      );
-      expect(complaints).toEqual([]);
-    });
-
-    it('is stopped only when asked twice, and then the last result stays and is said to be older', async () => {
-      const { page, shoot } = window;
-      await page.getByRole('button', { name: '开始核对' }).click();
-      await page.fill('#run-day', '2023-02-02');
-      await page.locator('.ant-modal').getByRole('button', { name: '开始核对' }).click();
-      const goOn = await holdNight(stand.home);
-      await page.getByRole('button', { name: '停止' }).click();
-      await page.locator('.ant-modal').getByRole('button', { name: '停止' }).click();
-      await expect.poll(() => page.locator('.ant-modal:visible').count()).toBe(0);
-      goOn();
-      await page.waitForSelector('.sentence.is-failed', { timeout: 30_000 });
-      await shoot('run-stopped');
-      await expect.poll(() => page.textContent('.sentence'), { timeout: 20_000 }).toContain('没有发布');
-      await page.reload();
-      expect(await page.textContent('.top-bar .differs')).toContain('昨夜核对未发布');
-    });
+  it('a night that a supervisor starts is stopped only when asked twice, and then the last result stays and is said to be older', async () => {
+    const { page, shoot } = await stand.signIn('chenjing', { at: '/' });
+    await page.getByRole('button', { name: '开始核对' }).click();
+    await page.fill('#run-day', '2023-02-01');
+    await page.locator('.ant-modal').getByRole('button', { name: '开始核对' }).click();
+    const goOn = await holdNight(stand.home);
+    await page.getByRole('button', { name: '停止' }).click();
+    await page.locator('.ant-modal').getByRole('button', { name: '停止' }).click();
+    await expect.poll(() => page.locator('.ant-modal:visible').count()).toBe(0);
+    goOn();
+    await page.waitForSelector('.sentence.is-failed', { timeout: 30_000 });
+    await shoot('run-stopped');
+    await expect.poll(() => page.textContent('.sentence'), { timeout: 20_000 }).toContain('没有发布');
+    await page.reload();
+    expect(await page.textContent('.top-bar .differs')).toContain('昨夜核对未发布');
   });
 
   it('speaks English throughout but for names, sources of law and files', async () => {

@@ -8,6 +8,8 @@ import { summariseRecovery } from '../../casework/reads/recovery-summary.ts';
 import { changeGrants } from '../../casework/users/manage-users.ts';
 import { grant } from '../support/sample-office.ts';
 import { signedIn } from './caller.ts';
+import { figure } from './figure.ts';
+import { holdNight } from './hold-night.ts';
 import { hasBrowser, openStand, PASSWORD, type Stand, WITHOUT_BROWSER, type Window } from './stand.ts';
 
 /** Somebody of the demonstration county who is paid every month, reported dead by a file that arrives now. */
@@ -52,16 +54,63 @@ describe.skipIf(!hasBrowser)(`the whole way (${hasBrowser ? 'in a real browser' 
     return state;
   };
 
-  it('begins with a file that the supervisor sends in and a night that is published', async () => {
-    const { page, goTo, shoot } = chenjing;
+  it('begins with a file that the supervisor sends in, whose columns are shown before anything runs', async () => {
+    const { page, shoot, goTo } = chenjing;
     await goTo('/sources?tab=upload');
     await page.setInputFiles('input[type=file]', LATE_REPORT);
     await page.waitForSelector('.sources-sample');
-    await shoot('whole-way-upload');
+    await shoot('upload-recognised');
+    const heads = await page.locator('.sources-sample th').allTextContents();
+    expect(heads.join(' ')).toContain('公民身份号码');
+    expect(await page.inputValue('.sources-sheet-head select')).toBe('police-death');
+    expect(await page.textContent('.sources-sample tbody')).toContain('吴**');
+    expect(await page.textContent('.sources-sample tbody')).not.toContain('532522195810209986');
+  });
+
+  it('the same content again is not counted', async () => {
+    const { page } = chenjing;
+    await page.setInputFiles('input[type=file]', { ...LATE_REPORT, name: '同一份.csv' });
+    await page.getByText('第 2 次收到同一文件，不再计入').waitFor();
+  });
+
+  it('a file that is no table is refused, in words', async () => {
+    const { page, shoot } = chenjing;
+    await page.setInputFiles('input[type=file]', {
+      name: '名单.xlsx',
+      mimeType: 'application/octet-stream',
+      buffer: Buffer.from('PK\u0003\u0004 cut off in the middle'),
+    });
+    await page.waitForSelector('.sources-sent .refusal');
+    await shoot('upload-refused');
+    expect(await page.textContent('.sources-sent .refusal')).toMatch(
+      /名单\.xlsx.*(?:不完整|损坏|截断|打不开)/s,
+    );
+  });
+
+  it('the night goes on step by step, survives a reload, and is published with what is new', async () => {
+    const { page, shoot, complaints } = chenjing;
     await page.locator('.panel').getByRole('button', { name: '开始核对' }).click();
     await page.fill('#run-day', '2023-02-01');
+    await shoot('run-asked');
     await page.locator('.ant-modal').getByRole('button', { name: '开始核对' }).click();
-    await page.getByText('第 2 次核对', { exact: false }).first().waitFor({ timeout: 180_000 });
+    const goOn = await holdNight(stand.home);
+    await page.waitForSelector('.today-steps');
+    await page.reload();
+    await page.waitForSelector('.today-steps');
+    goOn();
+    await page.waitForSelector('.today-steps .is-over');
+    await shoot('run-under-way');
+    await page.getByText('第 2 次核对', { exact: false }).first().waitFor({ timeout: 90_000 });
+    await page.waitForSelector('.today-steps', { state: 'detached' });
+    await shoot('today-second', { fullPage: true });
+    const news = figure(await page.locator('.sentence p strong').first().textContent());
+    expect(news).toBeGreaterThan(0);
+    expect(await page.textContent('.sentence .under')).toContain('✓');
+    expect(await page.textContent('.top-bar')).toContain('第 2 次核对');
+    expect(await page.locator('.today-new').first().getAttribute('href')).toBe(
+      '/queue?view=new&rule=deceased/paid-after-death',
+    );
+    expect(complaints).toEqual([]);
     const found = stand.workbench.desk.ledger.db
       .prepare("select case_id from case_state where resident_id = '532522195810209986' and status = 'new'")
       .get();
