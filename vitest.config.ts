@@ -39,6 +39,8 @@ const LONG = [
   // counties of many seeds, files and rows in many orders
   'tests/night/counties.test.ts',
   'tests/night/many-orders.test.ts',
+  // nights that take rows over from the one before, each held against one from nothing
+  'tests/night/carried-over.test.ts',
   'tests/night/row-order.test.ts',
   // every mistake of a roster that is to be paid, and two dozen clean months
   'tests/precheck/every-mistake.test.ts',

@@ -13,6 +13,7 @@ import { Warehouse } from '../storage/warehouse/database.ts';
 import type { LinkModel } from './linking/model.ts';
 import type { Parameter } from './rules/parameters.ts';
 import type { StepClock } from './step-clock.ts';
+import { CarriedTables, type RowsOf } from './steps/carry-over.ts';
 import { checkBuild } from './steps/check-build.ts';
 import { checkClaims } from './steps/check-claims.ts';
 import { detect } from './steps/detect.ts';
@@ -52,6 +53,9 @@ interface NightInput {
   debts: readonly OpenDebt[];
   fingerprint: string;
   matching: string;
+  rows: RowsOf;
+  /** The published build, of which what is the same tonight is taken over; null where there is none. */
+  published: { path: string; rows: RowsOf | null } | null;
   /** Bytes that the night may take; what does not fit goes to the folder `spill`. */
   memory: number;
   spill: string;
@@ -79,10 +83,14 @@ export async function buildNight(
       ? await Warehouse.open(':memory:', settings)
       : await copyMatching(matched.path, input.draft, settings);
   try {
-    const rows = files.reduce((sum, { reading }) => sum + reading.counts.used, 0);
-    if (matched === null) await layDraft(warehouse, input.draft, rows);
+    const count = files.reduce((sum, { reading }) => sum + reading.counts.used, 0);
+    const carried =
+      matched === null
+        ? await CarriedTables.lay(warehouse, input.draft, input.published, input.rows, count)
+        : null;
+    if (matched === null && carried === null) await layDraft(warehouse, input.draft, count);
     const { deliveries, unexplained, impossible, matched_until } =
-      matched === null ? await match(warehouse, input, clock, log) : matched.record;
+      matched === null ? await match(warehouse, input, carried, clock, log) : matched.record;
     if (matched !== null) await viewLoaded(warehouse, files, sources, { deliveries, asOf });
     await fillDebts(warehouse, input.debts);
     clock.begin('detect', '比对', rules.length);
@@ -108,6 +116,7 @@ export async function buildNight(
     const record = {
       fingerprint,
       matching,
+      rows: input.rows,
       matched_until,
       as_of: asOf,
       deliveries,
@@ -128,6 +137,7 @@ export async function buildNight(
 async function match(
   warehouse: Warehouse,
   { asOf, files, sources, model, repairs, taught, rulings }: NightInput,
+  carried: CarriedTables | null,
   clock: StepClock,
   log: Logger,
 ): Promise<Pick<BuildRecord, 'deliveries' | 'unexplained' | 'impossible' | 'matched_until'>> {
@@ -141,7 +151,8 @@ async function match(
   const linked = await link(warehouse, sources, model, repairs);
   if (linked) log.info({ linked }, 'people linked');
   clock.begin('unify', '归并');
-  await unify(warehouse, sources);
+  await unify(warehouse, sources, carried);
+  log.info({ taken: carried?.taken ?? {} }, 'rows taken over');
   return { deliveries, unexplained: held, impossible: [...impossible], matched_until: until };
 }
 

@@ -157,7 +157,7 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
   const taught = listOfficeWords(ledger);
   const rulings = listRulings(ledger);
   const debts = listOpenDebts(ledger);
-  const { fingerprint, matching } = nightFingerprint(workspace, {
+  const { fingerprint, matching, rows } = nightFingerprint(workspace, {
     ...{ asOf, files, repairs, taught, rulings, debts },
   });
   const same = publishedRecord?.fingerprint === fingerprint ? publishedRecord : null;
@@ -183,6 +183,9 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
               debts,
               fingerprint,
               matching,
+              rows,
+              published:
+                publishedPath === null ? null : { path: publishedPath, rows: publishedRecord?.rows ?? null },
               memory: memoryOf(workspace.settings),
               spill: join(folder, 'spill'),
               draft: path,

@@ -11,6 +11,7 @@ import { digestFolders } from '../../storage/source-files.ts';
 import { Warehouse } from '../../storage/warehouse/database.ts';
 import type { Workspace } from '../../storage/workspace.ts';
 import type { ClaimTotals } from '../rules/claim-totals.ts';
+import type { RowsOf } from './carry-over.ts';
 import type { CheckResult } from './check-build.ts';
 
 /** Whatever decides what a night finds, besides the files: rules, queries, code. */
@@ -29,6 +30,8 @@ export interface BuildRecord {
   fingerprint: string;
   /** Whatever putting people and payments together depends on but the day: another day may match nothing anew. */
   matching: string;
+  /** What its rows follow from, besides whose they are; null in a build of a Hedui that kept no such record. */
+  rows: RowsOf | null;
   /** The day on which rows left out for their dates are judged otherwise; null for none. */
   matched_until: string | null;
   as_of: string;
@@ -58,19 +61,22 @@ export function nightFingerprint(
     rulings: readonly object[];
     debts: readonly object[];
   },
-): Pick<BuildRecord, 'fingerprint' | 'matching'> {
-  const digest = createHash('sha256');
-  digest.update(stableJson({ repairs: night.repairs, taught: night.taught, rulings: night.rulings }));
-  for (const { receipt, reading, folder } of night.files) {
-    digest.update(stableJson({ receipt, reading, rows: stampsOf(folder) }));
-  }
+): Pick<BuildRecord, 'fingerprint' | 'matching'> & { rows: RowsOf } {
+  const digest = createHash('sha256').update(stableJson(night.taught));
   for (const path of [workspace.settings, workspace.linkModel]) {
     if (existsSync(path)) digest.update(readFileSync(path));
   }
   digestFolders(digest, DECIDING_FOLDERS);
-  const matching = digest.digest('hex');
+  const basis = digest.digest('hex');
+  const files = night.files.map(
+    ({ receipt, reading, folder }) =>
+      [receipt.sequence, sha256Hex(stableJson({ receipt, reading, rows: stampsOf(folder) }))] as const,
+  );
+  const { repairs, rulings } = night;
+  const matching = sha256Hex(stableJson({ basis, files, repairs, rulings }));
   // what people owe changes by the day, and decides nothing about who is who
-  return { matching, fingerprint: sha256Hex(`${matching} ${night.asOf} ${stableJson(night.debts)}`) };
+  const fingerprint = sha256Hex(`${matching} ${night.asOf} ${stableJson(night.debts)}`);
+  return { matching, fingerprint, rows: { basis, files } };
 }
 
 /** May tonight's payments and people be those of the published build? Only on a later day that leaves out the same rows. */
@@ -103,13 +109,14 @@ export async function readBuildRecord(path: string): Promise<BuildRecord | null>
       held = [],
       as_of = '',
       matching = '',
+      rows = null,
       matched_until = null,
       unexplained = [],
       impossible = [],
       ...record
     } = JSON.parse(row.record) as Pick<BuildRecord, 'fingerprint' | 'deliveries' | 'checks' | 'totals'> &
       Partial<BuildRecord>;
-    return { ...record, held, as_of, matching, matched_until, unexplained, impossible };
+    return { ...record, held, as_of, matching, rows, matched_until, unexplained, impossible };
   } finally {
     published.close();
   }

@@ -7,6 +7,7 @@ import { quoteName, quoteText, type Warehouse } from '../../storage/warehouse/da
 import { checkHolderNames } from '../persons/holder-names.ts';
 import { proposeIdRepairs } from '../persons/id-repairs.ts';
 import { fillCalendarMonth } from '../rules/calendar.ts';
+import type { CarriedTables } from './carry-over.ts';
 import { arrivedOf, tableOf, WHOLE_ROW } from './load.ts';
 
 const SQL = join(import.meta.dirname, '../../sql');
@@ -15,24 +16,34 @@ const SQL = join(import.meta.dirname, '../../sql');
  * Consumes `staged.*` and `link.*`; leaves the business tables `canonical.*`. Each source's folder holds one query per
  * canonical table it feeds; the derived tables follow in the order of their numbers.
  */
-export async function unify(warehouse: Warehouse, sources: readonly SourceDefinition[]): Promise<void> {
+export async function unify(
+  warehouse: Warehouse,
+  sources: readonly SourceDefinition[],
+  carried: CarriedTables | null = null,
+): Promise<void> {
   // no query asks in which order rows stand: tables are filled by all threads at once
   await warehouse.run('set preserve_insertion_order = false');
-  await createBaseTables(warehouse);
-  await fillCalendarMonth(warehouse.connection);
   const arrived = await arrivedOf(warehouse, sources);
+  await carried?.keepOnly(arrived.map(({ source }) => source));
+  await createBaseTables(warehouse, carried);
+  await fillCalendarMonth(warehouse.connection);
+  // as the views are written: a list's rows, and beside them what little is looked up for each. The engine cannot tell
+  // which of the two is wide, and would lay the list's rows out to look the persons up in them
+  await warehouse.run("set disabled_optimizers = 'join_order,build_side_probe_side'");
   for (const source of arrived) {
     for (const { table, sql } of queriesOf(source.source)) {
-      await fillTable(warehouse, source, table, sql);
+      await fillTable(warehouse, source, table, sql, carried);
     }
   }
+  await warehouse.run('reset disabled_optimizers');
   for (const source of arrived.filter(({ pays }) => pays === 'pension'))
     await warehouse.run(`insert into canonical.overlapping_delivery ${overlapsOf(source.source)}`);
   await warehouse.run(readFileSync(join(SQL, 'matching/persons/30-canonical.sql'), 'utf8'));
   await fillCoverage(warehouse, arrived);
   await proposeIdRepairs(warehouse);
   await checkHolderNames(warehouse);
-  await deriveTables(warehouse);
+  await deriveTables(warehouse, carried);
+  await carried?.close();
   await warehouse.run('reset preserve_insertion_order');
 }
 
@@ -48,6 +59,7 @@ async function fillTable(
   source: SourceDefinition,
   table: string,
   sql: string,
+  carried: CarriedTables | null,
 ): Promise<void> {
   const asked = [
     ...Object.keys(source.vocabulary).filter((field) => new RegExp(`\\b${field}_means\\b`).test(sql)),
@@ -57,9 +69,21 @@ async function fillTable(
   const waiting = `source = ${quoteText(source.source)} and field in (${asked.map(quoteText).join(', ')})`;
   const key = ROW_KEYS.find((name) => new RegExp(`\\b${name},`).test(sql));
   if (!key) throw new Error(`${source.source}/${table}.sql names no received row`);
+  const isWaiting = `row_id in (select row_id from held where ${waiting})`;
+  const isCarried =
+    carried?.has(table) &&
+    (await carried.refill(
+      source.source,
+      table,
+      `select row_id, person_id, match_strength from link.row_person
+       where source = ${quoteText(source.source)} and not (${isWaiting})`,
+      sql,
+    ));
+  if (!isCarried)
+    await warehouse.run(`
+      insert into canonical.${quoteName(table)} by name
+      select * from (${sql}) where ${key} not in (select row_id from held where ${waiting})`);
   await warehouse.run(`
-    insert into canonical.${quoteName(table)} by name
-    select * from (${sql}) where ${key} not in (select row_id from held where ${waiting});
     insert into canonical.held_row
     select held.row_id, row_person.person_id, ${quoteText(table)}, held.field, held.word,
         try_cast(${periodSql(source)} as integer)
@@ -69,14 +93,23 @@ async function fillTable(
     where held.${waiting}`);
 }
 
-export async function createBaseTables(warehouse: Warehouse): Promise<void> {
+export async function createBaseTables(
+  warehouse: Warehouse,
+  carried: CarriedTables | null = null,
+): Promise<void> {
   await warehouse.run('create schema if not exists canonical');
-  for (const { sql } of sqlFiles(join(SQL, 'canonical/base'))) await warehouse.run(sql);
+  for (const { name, sql } of sqlFiles(join(SQL, 'canonical/base')))
+    if (!carried?.has(name)) await warehouse.run(sql);
 }
 
-export async function deriveTables(warehouse: Warehouse): Promise<void> {
+export async function deriveTables(
+  warehouse: Warehouse,
+  carried: CarriedTables | null = null,
+): Promise<void> {
   for (const { name, sql } of sqlFiles(join(SQL, 'canonical/derived'))) {
-    await warehouse.run(`create table canonical.${quoteName(name.replace(/^\d+-/, ''))} as ${sql}`);
+    const table = name.replace(/^\d+-/, '');
+    if (carried?.has(table) && (await carried.refillPayments(sql))) continue;
+    await warehouse.run(`create or replace table canonical.${quoteName(table)} as ${sql}`);
   }
 }
 

@@ -6,7 +6,6 @@ import { quoteName, quoteText, type Warehouse } from '../../storage/warehouse/da
  */
 export const NOT_KEPT: ReadonlySet<string> = new Set([
   'main.file_overlap',
-  'main.blank_cell',
   'main.stated_month',
   'link.observation',
   'link.told_row',
@@ -25,16 +24,22 @@ export const NOT_KEPT: ReadonlySet<string> = new Set([
 /** Up to so many rows a build is small: in the engine's usual blocks of 256 KB nearly all of its file would be air. */
 const FEW_ROWS = 100_000;
 
+/** The size of the blocks of a build of so many rows. */
+export const blockSize = (rows: number): number => (rows <= FEW_ROWS ? 16_384 : 262_144);
+
+/** Names without a database are the night's own, but for `canonical.*`: that stands in the draft. */
+export const SEARCH_PATH = "set search_path = 'memory.main,build.canonical'";
+
 /**
  * Lays the draft's file beside a warehouse in memory and has `canonical.*` made there: what readers keep is written once, and
  * nothing else of the night is worth a disk's time. No log is written ahead: a draft that is not finished is thrown away.
  */
 export async function layDraft(warehouse: Warehouse, path: string, rows: number): Promise<void> {
-  const blocks = rows <= FEW_ROWS ? ', block_size 16384' : '';
   await warehouse.run(`
-    attach ${quoteText(path)} as build (recovery_mode 'no_wal_writes'${blocks});
+    attach ${quoteText(path)} as build
+        (recovery_mode 'no_wal_writes', block_size ${blockSize(rows)}, storage_version 'v1.5.0');
     create schema build.canonical;
-    set search_path = 'memory.main,build.canonical'`);
+    ${SEARCH_PATH}`);
 }
 
 /** Consumes the finished night in memory; leaves what else is kept of it in the draft's file, whole, for readers. */

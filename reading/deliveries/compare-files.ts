@@ -50,10 +50,14 @@ export async function prepareComparison(
     update delivery_row set line_copy = shared_line.line_copy
     from (
         select row_id, line || '#' || row_number() over (partition by file_no, period, line order by row_id) as line_copy
-        from (select row_id, file_no, ${period} as period, ${personSql(source)} as person, ${lineSql(source)} as line from ${table})
-        semi join (
-            select period, person from delivery_row group by period, person having min(file_no) <> max(file_no)
-        ) as shared using (period, person)
+        from (
+            select row_id, file_no, ${period} as period, ${lineSql(source)} as line
+            from ${table}
+            where row_id in (
+                select row_id from delivery_row semi join (
+                    select period, person from delivery_row group by period, person having min(file_no) <> max(file_no)
+                ) as shared using (period, person))
+        )
     ) as shared_line
     where shared_line.row_id = delivery_row.row_id`);
   return Math.max(...contested.map(({ files }) => files));

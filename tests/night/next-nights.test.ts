@@ -2,6 +2,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { NightSummary } from '../../reports/morning/night-summary.ts';
+import { differsFromScratch, takenOver } from './from-scratch.ts';
 import { claims, fileOf, Office, type PublishedFinding } from './office.ts';
 import { csv, PAYEES, POLICE_LIST, payee, policeList, roster, rosterName } from './small-office.ts';
 
@@ -144,6 +145,18 @@ describe('a night on another day over the same files', () => {
     expect(await told()).toMatchObject([{ rows: 7 }, { rows: 8 }, { rows: 8 }]);
     expect(matchedAnew).toEqual(['2022-09-25']);
   });
+});
+
+test('a roster beside a year that is there: its rows come to those of the build before, as if from nothing', async () => {
+  const office = settleOffice();
+  try {
+    await office.night();
+    for (const month of [202209, 202210]) office.put(rosterName(month), roster(month));
+    expect(await differsFromScratch(office, '2023-01-01')).toEqual([]);
+    expect(takenOver(office)).toMatchObject({ roster_line: 20, benefit_payment: 20 });
+  } finally {
+    office.remove();
+  }
 });
 
 describe('a day that is run again', () => {

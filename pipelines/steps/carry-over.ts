@@ -1,0 +1,196 @@
+import { copyFileSync } from 'node:fs';
+import { fileNoSql } from '../../core/row-number.ts';
+import { quoteName, quoteText, type Warehouse } from '../../storage/warehouse/database.ts';
+import { blockSize, SEARCH_PATH } from './write-build.ts';
+
+/**
+ * Canonical tables each row of which follows from one row of one source and its person alone. `key` is the received row. A
+ * source's query for such a table adds nothing up and looks at no other row; a test holds that.
+ */
+export const BY_ROW: readonly { source: string; table: string; key: string }[] = [
+  { source: 'payout-roster', table: 'roster_line', key: 'row_id' },
+  { source: 'certification', table: 'certification', key: 'record_id' },
+  { source: 'household', table: 'living_record', key: 'record_id' },
+];
+
+const PAYMENTS = 'benefit_payment';
+
+/** Where more than this share of the rows that are there go or change, all are made anew. */
+const MOST_CHANGED = 0.5;
+
+/** What a build's rows follow from, besides whose they are: a hash for all, and one of how each file was read. */
+export interface RowsOf {
+  basis: string;
+  files: readonly (readonly [fileNo: number, digest: string])[];
+}
+
+/**
+ * The published build's tables, in tonight's draft: rows that stand in them stay where tonight puts the same row down to the
+ * same person, and all others are made anew. What cannot be shown to be the same is not taken over.
+ */
+export class CarriedTables {
+  readonly #warehouse: Warehouse;
+  readonly #tables: Set<string>;
+  /** Tables that were taken over, with the number of rows that came, went or changed. */
+  readonly taken: Record<string, number> = {};
+  /** Files that were read then as they are now. */
+  readonly #files: readonly number[];
+
+  private constructor(warehouse: Warehouse, tables: Set<string>, files: readonly number[]) {
+    this.#warehouse = warehouse;
+    this.#tables = tables;
+    this.#files = files;
+  }
+
+  /** Null where nothing of the published build can be shown to be tonight's: there is no draft then. `count` rows are staged. */
+  static async lay(
+    warehouse: Warehouse,
+    draft: string,
+    published: { path: string; rows: RowsOf | null } | null,
+    tonight: RowsOf,
+    count: number,
+  ): Promise<CarriedTables | null> {
+    if (published?.rows?.basis !== tonight.basis) return null;
+    const then = new Map(published.rows.files);
+    const same = tonight.files.filter(([fileNo, digest]) => then.get(fileNo) === digest);
+    if (same.length === 0) return null;
+    await warehouse.run(`attach ${quoteText(published.path)} as published (read_only)`);
+    const file = await warehouse.first<{ block_size: number }>(
+      "select block_size from pragma_database_size() where database_name = 'published'",
+    );
+    // an office that has grown begins in blocks that are made for it
+    if (file?.block_size !== blockSize(count)) {
+      await warehouse.run('detach published');
+      return null;
+    }
+    copyFileSync(published.path, draft);
+    await warehouse.run(
+      `attach ${quoteText(draft)} as build (recovery_mode 'no_wal_writes'); ${SEARCH_PATH}`,
+    );
+    const found = await warehouse.rows<{ schema: string; name: string }>(
+      "select schema_name as schema, table_name as name from duckdb_tables() where database_name = 'build'",
+    );
+    const wanted = [...BY_ROW.map(({ table }) => table), PAYMENTS];
+    const carried = new Set<string>();
+    for (const { schema, name } of found) {
+      if (schema === 'canonical' && wanted.includes(name)) carried.add(name);
+      else await warehouse.run(`drop table build.${quoteName(schema)}.${quoteName(name)}`);
+    }
+    for (const schema of new Set(found.map((table) => table.schema)))
+      if (schema !== 'canonical' && schema !== 'main')
+        await warehouse.run(`drop schema build.${quoteName(schema)}`);
+    await warehouse.run('checkpoint build');
+    return new CarriedTables(
+      warehouse,
+      carried,
+      same.map(([fileNo]) => fileNo),
+    );
+  }
+
+  has(table: string): boolean {
+    return this.#tables.has(table);
+  }
+
+  /** Tables of sources of which nothing came tonight go: nobody would ask what became of their rows. */
+  async keepOnly(sources: readonly string[]): Promise<void> {
+    for (const { source, table } of BY_ROW)
+      if (!sources.includes(source) && this.#tables.delete(table))
+        await this.#warehouse.run(`drop table canonical.${table}`);
+  }
+
+  /** The rest of the night needs the published build no more. */
+  async close(): Promise<void> {
+    await this.#warehouse.run('detach published');
+  }
+
+  /**
+   * Brings a table of `BY_ROW` to tonight's rows: `assigned` is a query for row_id, person_id and match_strength of every row
+   * that counts, `sql` the source's own query. False where too much is other than before: the table is empty then.
+   */
+  async refill(source: string, table: string, assigned: string, sql: string): Promise<boolean> {
+    const { key } = BY_ROW.find((one) => one.table === table && one.source === source)!;
+    const warehouse = this.#warehouse;
+    const touched = `touched_${table}`;
+    const files = await this.#sameFiles(source);
+    await warehouse.run(`
+      create or replace temp table ${touched} as
+      select coalesce(tonight.row_id, was.${key}) as row_id, tonight.row_id is not null as is_now, was.${key} is not null as was
+      from (${assigned}) as tonight
+      full join published.canonical.${table} as was on was.${key} = tonight.row_id
+      where tonight.row_id is null or was.${key} is null or was.person_id <> tonight.person_id
+          or was.match_strength <> tonight.match_strength
+          or ${fileNoSql('tonight.row_id')} not in (select unnest(cast([${files.join(', ')}] as integer[])))`);
+    if (!(await this.#isWorthTaking(table))) {
+      await warehouse.run(`delete from canonical.${table}`);
+      return false;
+    }
+    await warehouse.run(`
+      delete from canonical.${table} where ${key} in (select row_id from ${touched} where was);
+      insert into canonical.${table} by name
+      ${sql.replace(
+        /\bfrom (staged\.\w+)/,
+        `from (select * from $1 where row_id in (select row_id from ${touched} where is_now)) as touched_line`,
+      )}`);
+    return true;
+  }
+
+  /**
+   * The same for the payments, once all that they are put together from is there. A payment is other than before where its
+   * roster line is, where bank or arrears say something of one of the person's lines, then or now, and where a line of the
+   * person takes another back. False where they must all be made anew.
+   */
+  async refillPayments(sql: string): Promise<boolean> {
+    const said = (build: string): string => `
+      select row_id from ${build}.canonical.carrying_line union all select row_id from ${build}.canonical.bank_answer
+      union all select row_id from ${build}.canonical.arrears_month`;
+    const warehouse = this.#warehouse;
+    if (this.taken.roster_line === undefined) return false;
+    const touched = `touched_${PAYMENTS}`;
+    await warehouse.run(`
+      create or replace temp table ${touched} as
+      with
+      odd_person as (
+          select person_id from canonical.roster_line where row_id in (${said('build')}) or total_fen < 0
+          union
+          select person_id from published.canonical.roster_line where row_id in (${said('published')}) or total_fen < 0
+      ),
+      touched as (
+          select row_id, was from touched_roster_line
+          union all
+          select row_id, false from canonical.roster_line semi join odd_person using (person_id)
+          union all
+          select row_id, true from published.canonical.roster_line semi join odd_person using (person_id)
+      )
+      select row_id, bool_or(was) as was from touched group by row_id`);
+    if (!(await this.#isWorthTaking(PAYMENTS))) return false;
+    await warehouse.run(`
+      create or replace temp table touched_line as
+      select * from canonical.roster_line where row_id in (select row_id from ${touched});
+      delete from canonical.${PAYMENTS} where row_id in (select row_id from ${touched});
+      insert into canonical.${PAYMENTS} by name
+      ${sql.replaceAll('canonical.roster_line', 'touched_line')}`);
+    return true;
+  }
+
+  async #isWorthTaking(table: string): Promise<boolean> {
+    const rows = await this.#warehouse.first<{ touched: number; gone: number; before: number }>(`
+      select count(*) as touched, count(*) filter (where was) as gone,
+          (select count(*) from published.canonical.${table}) as before
+      from touched_${table}`);
+    if (rows!.gone > MOST_CHANGED * rows!.before) return false;
+    this.taken[table] = rows!.touched;
+    return true;
+  }
+
+  /** What a blank cell means hangs on the other cells of its sheet: on which rows of it count. */
+  async #sameFiles(source: string): Promise<number[]> {
+    const of = (build: string): string =>
+      `select field, file_no, sheet_no, means from ${build}.main.blank_cell
+       where source = ${quoteText(source)} and file_no in (${this.#files.join(', ')})`;
+    const others = await this.#warehouse.rows<{ file_no: number }>(`
+      select distinct file_no from (
+          (${of('memory')} except ${of('published')}) union all (${of('published')} except ${of('memory')}))`);
+    const other = new Set(others.map(({ file_no }) => file_no));
+    return this.#files.filter((fileNo) => !other.has(fileNo));
+  }
+}
