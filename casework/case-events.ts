@@ -7,6 +7,7 @@ import type {
   Nature,
   Origin,
   ServiceMethod,
+  STATEMENT_ENDINGS,
 } from '../core/words/case.ts';
 import type { CaseEventType } from '../core/words/case-events.ts';
 import type { DocumentKind } from '../core/words/documents.ts';
@@ -137,6 +138,8 @@ export interface Statement {
   said: string;
   /** What was found on looking into it; null while nobody has. */
   response: string | null;
+  /** Whether the speaker said that this was all; absent in events from before that was asked. */
+  ending?: (typeof STATEMENT_ENDINGS)[number];
 }
 
 interface Seen {

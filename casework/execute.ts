@@ -16,6 +16,7 @@ import { loadCase, loadCaseEvents } from './casebook/load-case.ts';
 import { COMMANDS } from './commands/all.ts';
 import type { CommandContext } from './commands/command.ts';
 import type { Evidence } from './decision-guard.ts';
+import { refuseBackdated } from './documents/last-told.ts';
 import { listDocuments } from './documents/register.ts';
 import { refuseAsItStands } from './moves-now.ts';
 import { takeNoticeNumber } from './notice-numbers.ts';
@@ -208,6 +209,8 @@ function contextOf(
     findUser: (userId) => loadUser(ledger, userId),
     papersOf: (caseId) => listDocuments(ledger, caseId),
     prior_notice: office.prior_notice,
+    refuseBackdated: (caseId, on) =>
+      refuseBackdated(loadCaseEvents(ledger, caseId), listDocuments(ledger, caseId), { on }, businessDay(at)),
     findStatementLine: (lineId) => findStatementLine(ledger, lineId),
     takeNoticeNumber: (issuedOn) => takeNoticeNumber(ledger, office.notice_prefix, issuedOn),
   };

@@ -61,16 +61,16 @@ export const PAPER_REFUSALS = {
     en: 'a statement is written down by two people; name both',
   },
   'prior-notice-required': {
-    zh: '本单位规定先告知后决定：请先发出并送达《事先告知书》（或登记“告知陈述申辩”），期满或收到陈述后再审批',
-    en: 'this office tells before it decides: serve a prior notice (or record that the hearing was offered), and sign once its term has run or somebody has spoken',
+    zh: '本单位规定先告知后决定：请先发出并送达《事先告知书》（或登记“告知陈述申辩”），期满，或者陈述人表示不再补充并经复核后，再审批',
+    en: 'this office tells before it decides: serve a prior notice (or record that the hearing was offered), and sign once its term has run, or the speaker is done and was answered',
   },
   'prior-notice-unserved': {
     zh: '《事先告知书》{number} 还没有登记送达；请登记送达，或者作废该文书后再审批',
     en: 'the service of the prior notice {number} is not recorded; record it, or make the paper void, before the decision is signed',
   },
   'hearing-open': {
-    zh: '陈述申辩期到 {until} 届满，期内还没有收到陈述；期满后或者记录陈述申辩后再审批',
-    en: 'a statement may still be made until {until}; sign after that day, or once a statement is recorded',
+    zh: '陈述申辩期到 {until} 届满；期满后再审批，除非陈述人已表示不再补充，并且已写明复核意见',
+    en: 'a statement may still be made until {until}; sign after that day, unless the speaker has said that nothing more will follow and what was found on it is written down',
   },
   'told-less': {
     zh: '事先告知的是 {told} 元，现在要审批 {amount} 元；比告知的多，请重新告知后再审批',
@@ -83,6 +83,10 @@ export const PAPER_REFUSALS = {
   'paper-not-true': {
     zh: '现在不能出具《{document}》：{why}',
     en: '{document_en} cannot be made now: {why_en}',
+  },
+  'paper-before-told': {
+    zh: '文书落款 {on} 早于它要写的事：此案最近一件事发生在 {told}。请写 {told} 或者以后的日期',
+    en: 'the paper would bear {on}, a day before what it tells: the last thing in this case happened on {told}; give it that day or a later one',
   },
   'letter-follows-nature': {
     zh: '该案认定的性质决定发《{due}》，不能发《{asked}》；性质有误的，请重新认定',

@@ -43,21 +43,21 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   'suspect-list': (_row, language) => say(language, ['上级下发疑点', 'suspected from above']),
 };
 
-/** Sources whose row contradicts a payment by being there at all. */
-const CONTRADICTING = new Set([
-  'medical-death',
-  'police-death',
-  'cremation',
-  'imprisonment',
-  'employee-pension',
-]);
+/** Sources whose row tells of a death. */
+const DEATHS = new Set(['medical-death', 'police-death', 'cremation']);
+/** Sources whose row contradicts a benefit of the living by being there at all. */
+const CONTRADICTING = new Set([...DEATHS, 'imprisonment', 'employee-pension']);
 
 export function describeStatus(row: ReceivedRow, language: Language): string | null {
   return TELLERS[row.place.source]?.(row, language) ?? null;
 }
 
-export function contradictsPayment({ place, values }: ReceivedRow): boolean {
-  return CONTRADICTING.has(place.source) || (place.source === 'household' && values.died_on_month !== null);
+/** Whether a row speaks against a payment. A funeral grant is paid because of a death, so a death speaks for it. */
+export function contradictsPayment(payment: ReceivedRow | null, row: ReceivedRow): boolean {
+  const { place, values } = row;
+  const isDeath = DEATHS.has(place.source) || (place.source === 'household' && values.died_on_month !== null);
+  if (isDeath && payment?.place.source === 'funeral-grant') return false;
+  return isDeath || CONTRADICTING.has(place.source);
 }
 
 function dated({ values }: ReceivedRow, field: string, words: Words, language: Language): string | null {

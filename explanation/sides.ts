@@ -132,7 +132,7 @@ function compareStatus(matter: Matter, { finding, left, right }: ReadPair): Like
   };
   if (texts.left === null && texts.right === null) return { left: null, right: null, mark: null };
   if (texts.left === null || texts.right === null) return { ...texts, mark: 'missing' };
-  if (right && (isDouble || contradictsPayment(right))) {
+  if (right && (isDouble || contradictsPayment(left, right))) {
     return {
       ...texts,
       mark: 'contradicts',

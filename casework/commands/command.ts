@@ -41,6 +41,8 @@ export interface CommandContext extends MoveContext {
   /** What the last night says of the case; null where it says nothing. */
   evidence: Evidence | null;
   findStatementLine: (lineId: string) => StatementLineState | null;
+  /** Why a paper of a case cannot bear a day: it would tell what had not happened yet. */
+  refuseBackdated: (caseId: string, on: string) => CommandRefusal | null;
   /** Gives out the next number of the year's unbroken series. */
   takeNoticeNumber: (issuedOn: string) => string;
 }

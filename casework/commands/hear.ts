@@ -1,5 +1,5 @@
 import { formatYuan } from '../../core/money.ts';
-import type { CasePayloads } from '../case-events.ts';
+import type { CasePayloads, Statement } from '../case-events.ts';
 import type { CaseDocument, CaseState } from '../case-state.ts';
 import { termFrom } from '../clocks/term.ts';
 import { findStanding } from '../documents/issued-document.ts';
@@ -34,6 +34,14 @@ export const takeStatement = defineCommand({
   },
 });
 
+/**
+ * The term belongs to whoever may speak: it is cut short only where they have said that nothing more will follow, and the
+ * office has looked into what they said. Administrative Penalty Law, art. 62, asks the same of a penalty.
+ */
+function endsTheWait({ ending = 'open', response }: Statement): boolean {
+  return ending === 'done' && response !== null;
+}
+
 /** What is known to have been told on a day: the amount that then lies before the chain. */
 export function hearingOf(state: CaseState, on: string): CasePayloads['HearingOffered'] {
   const told = state.amounts.findLast(({ status }) => status === 'proposed');
@@ -57,7 +65,7 @@ export function refuseUnheard(
   if (on === null) return context.prior_notice === 'required' ? refuse('prior-notice-required') : null;
   if (told !== null && document.amount_fen > told)
     return refuse('told-less', { told: formatYuan(told), amount: formatYuan(document.amount_fen) });
-  if (state.statements.some((statement) => statement.on >= on)) return null;
+  if (state.statements.some((statement) => statement.on >= on && endsTheWait(statement))) return null;
   const until = termFrom(context.clocks, 'hearing', on)?.due_on ?? on;
   return context.today > until ? null : refuse('hearing-open', { until });
 }

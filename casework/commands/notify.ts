@@ -32,6 +32,8 @@ export const notify = defineCommand({
     const letter = refuseLetter(state, input.kind);
     if (letter !== null) return letter;
     const on = input.on ?? context.today;
+    const backdated = context.refuseBackdated(state.case_id, on);
+    if (backdated !== null) return backdated;
     return [
       {
         type: 'NoticeIssued',

@@ -18,6 +18,7 @@ import { grantsFor, type Role, type User } from '../roles.ts';
 import { STATUS_TITLES, type Status } from '../states.ts';
 import { type Each, entryAbout, refuseAbout } from './about.ts';
 import { foldDocuments, type IssuedDocument } from './issued-document.ts';
+import { refuseBackdated } from './last-told.ts';
 
 export interface DocumentKindInForce extends Each {
   kind: string;
@@ -29,6 +30,8 @@ export interface DocumentKindInForce extends Each {
   claims: boolean;
   /** What has to happen in the case before there is another paper of this kind. */
   renewed_by: readonly CaseEventType[];
+  /** Whether it shows who signed when, so that it bears no day before the last signature. */
+  tells_signatures?: boolean | undefined;
   /** Who gives it out; investigators and supervisors where nothing is said. */
   issued_by?: readonly Role[] | undefined;
 }
@@ -169,11 +172,22 @@ function aboutOf(ledger: Ledger, request: IssueRequest): { about: string | null 
 }
 
 function refuseIssue(ledger: Ledger, office: Office, request: IssueRequest): CommandRefusal | null {
+  const { case_id, on } = request;
+  const { tells_signatures } = request.kind;
   const state = loadCase(ledger, request.case_id);
   const owed = state === null || !request.kind.claims ? null : refuseClaiming(state);
   if (owed !== null) return owed;
   if (state !== null && request.kind.states.includes(state.status)) {
-    return refusePaperDay(office.plausible, state, request.on, businessDay(office.now()));
+    const today = businessDay(office.now());
+    return (
+      refusePaperDay(office.plausible, state, request.on, today) ??
+      refuseBackdated(
+        loadCaseEvents(ledger, case_id),
+        listDocuments(ledger, case_id),
+        { on, tells_signatures },
+        today,
+      )
+    );
   }
   const title = STATUS_TITLES[state?.status ?? 'new'];
   return refuse('not-approved-yet', { status: title.zh, status_en: title.en, document: request.kind.title });

@@ -18,6 +18,9 @@ export type Nature = keyof typeof NATURE_TITLES;
 
 export const NATURES = Object.keys(NATURE_TITLES) as [Nature, ...Nature[]];
 
+/** Whether somebody who spoke may come back with more, or said that this was all. */
+export const STATEMENT_ENDINGS = ['open', 'done'] as const;
+
 /** Why a lead came to nothing. */
 export const CLEAR_GROUNDS = ['alive', 'other-person', 'returned', 'source-wrong', 'other'] as const;
 

@@ -1,4 +1,4 @@
-import { BACK_PAYMENT_CHANNELS, SERVICE_METHODS, SURPLUS } from './case.ts';
+import { BACK_PAYMENT_CHANNELS, SERVICE_METHODS, STATEMENT_ENDINGS, SURPLUS } from './case.ts';
 import type { MoveField } from './move-field.ts';
 import type { Move } from './moves.ts';
 
@@ -164,6 +164,13 @@ export const MOVE_FIELDS = {
       kind: 'text',
       isOptional: true,
       options: [['--response <text>', 'what the office found on looking into it']],
+    },
+    {
+      name: 'ending',
+      kind: 'choice',
+      values: STATEMENT_ENDINGS,
+      isAssumed: true,
+      options: [['--done', 'the speaker says that nothing more will follow']],
     },
   ],
   notify: [{ ...ON, isAhead: true }],

@@ -23,7 +23,7 @@ import { EXIT, Refusal } from '../../core/errors.ts';
 import { SERVICE_FIELDS } from '../../core/words/move-fields.ts';
 import { handOut } from '../../reports/notices/hand-out.ts';
 import { findKind, loadKinds } from '../../reports/notices/kinds.ts';
-import { type Letterhead, loadLetterhead, seriesOf } from '../../reports/notices/letterhead.ts';
+import { type Letterhead, loadLetterhead, seriesOf, titleFor } from '../../reports/notices/letterhead.ts';
 import type { NoticeJob } from '../../reports/notices/make-notice.ts';
 import { markVoidFiles, writeCopy } from '../../reports/notices/marked-copy.ts';
 import { prepareNotice } from '../../reports/notices/prepare-notice.ts';
@@ -236,7 +236,7 @@ async function make(desk: NoticeDesk, cases: readonly string[], command: Command
   const documents = jobs.map(({ kind, case_id, data, path }) => ({
     case_id,
     kind,
-    title: findKind(kind).title,
+    title: titleFor(letterhead, findKind(kind)),
     number: data.document_number,
     is_draft: data.is_draft,
     path: `${path}.docx`,

@@ -3,6 +3,7 @@ import { isBeneficiary } from '../../casework/parties.ts';
 import { formatYuan, toCapitals } from '../../core/money.ts';
 import type { BackPaymentChannel } from '../../core/words/case.ts';
 import { dayText, NOT_YET } from './dates-in-words.ts';
+import { ended } from './notice-parts.ts';
 import type { NoticeData } from './tags.ts';
 
 type BackPaymentTags = Pick<NoticeData, Extract<keyof NoticeData, `recipient_${string}` | `back_${string}`>>;
@@ -28,7 +29,7 @@ export function backPaymentTags(
     recipient_account: payee?.account ?? '',
     back_amount: formatYuan(amount_fen),
     back_amount_capitals: toCapitals(amount_fen),
-    back_ground: asked?.ground ?? '',
+    back_ground: asked === undefined ? '' : ended(asked.ground),
     back_paid_on: dayText(paid?.on ?? null),
     back_way: paid === null ? NOT_YET : WAYS[paid.channel],
   };

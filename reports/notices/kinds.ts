@@ -60,6 +60,8 @@ const kindSchema = z.strictObject({
   tells_owed: z.boolean().default(false),
   /** Whether the signed document that it shows is a write-off. */
   tells_write_off: z.boolean().default(false),
+  /** Whether it shows who signed when. */
+  tells_signatures: z.boolean().optional(),
   /** What has to happen in the case before there is another paper of this kind, with a number of its own. */
   renewed_by: z.array(z.enum(CASE_EVENT_TYPES)).default([]),
   cites_rules: z.boolean().default(false),
@@ -80,11 +82,15 @@ export function kindNames(): string[] {
     .sort();
 }
 
-export function loadKinds(): NoticeKind[] {
-  return kindNames().map((name) => ({
+let shipped: readonly NoticeKind[] | null = null;
+
+/** Every kind with what its folder says; read once, for a thousand papers ask for theirs. */
+export function loadKinds(): readonly NoticeKind[] {
+  shipped ??= kindNames().map((name) => ({
     kind: name,
     ...kindSchema.parse(readYamlFile(join(TEMPLATES, name, 'template.yaml'))),
   }));
+  return shipped;
 }
 
 export function findKind(name: string): NoticeKind {

@@ -21,6 +21,10 @@ const letterheadSchema = z.strictObject({
   series: z
     .partialRecord(z.enum(kindNames() as [string, ...string[]]), z.string().regex(/^[^〔〕\d\s]{1,20}$/u))
     .default({}),
+  /** What a kind of paper is called here, at its head and wherever another paper names it. */
+  titles: z
+    .partialRecord(z.enum(kindNames() as [string, ...string[]]), z.string().trim().min(2).max(40))
+    .default({}),
   /** Folder of the office's own templates, each `<kind>.docx`; what is not in it is taken from the shipped ones. */
   templates: z.string().min(1).optional(),
   /** Folder of further fonts for rare characters. */
@@ -47,6 +51,14 @@ const NEEDED = ['payee_name', 'payee_account', 'payee_bank', 'contact', 'phone',
 /** The prefix of a kind's numbers in this office. */
 export function seriesOf(letterhead: Pick<Letterhead, 'series'>, { kind, series }: NumberedKind): string {
   return letterhead.series[kind] ?? series;
+}
+
+/** What a kind of paper is called in this office. */
+export function titleFor(
+  { titles }: Pick<Letterhead, 'titles'>,
+  { kind, title }: { kind: string; title: string },
+): string {
+  return titles[kind] ?? title;
 }
 
 interface NumberedKind {

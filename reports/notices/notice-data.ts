@@ -16,11 +16,12 @@ import { conditionsOf, overlapOf } from './conditions.ts';
 import { dayText, NOT_YET } from './dates-in-words.ts';
 import type { NoticeKind } from './kinds.ts';
 import { citableOn } from './legal-basis.ts';
-import type { Letterhead } from './letterhead.ts';
+import { type Letterhead, titleFor } from './letterhead.ts';
 import { monthTable } from './month-table.ts';
 import {
   entriesOf,
   entryTags,
+  letterOf,
   noticeAsServed,
   reminderOf,
   reviewsOf,
@@ -28,7 +29,6 @@ import {
   type ServedPaper,
   serviceOf,
   statementText,
-  titleOf,
 } from './notice-parts.ts';
 import { saidTags, signedTags } from './signed-tags.ts';
 import type { NoticeData } from './tags.ts';
@@ -55,6 +55,8 @@ export interface NoticeRequest
 }
 
 const UNSET = '（未设置）';
+/** The paper that an application to the court names beside the notice. */
+const REMINDER = { kind: 'reminder', title: '催告书' };
 
 /** Everything a template may ask for, as text ready to print. Reads no clock and no file. */
 export function noticeData(request: NoticeRequest): NoticeData {
@@ -86,6 +88,8 @@ export function noticeData(request: NoticeRequest): NoticeData {
     is_draft,
     ...conditionsOf({ state, reviews, reminder, replaces: request.replaces, entry: request.entry }),
     issuer: letterhead.issuer,
+    document_title: titleFor(letterhead, kind),
+    reminder_title: titleFor(letterhead, REMINDER),
     document_number: is_draft ? '' : request.document_number,
     issued_on: is_draft ? '　　　　年　　月　　日' : dayText(on),
     case_id: state.case_id,
@@ -140,7 +144,7 @@ export function noticeData(request: NoticeRequest): NoticeData {
     phone: letterhead.phone ?? UNSET,
     address: letterhead.address ?? UNSET,
     notice_number: notice?.notice_number ?? NOT_YET,
-    notice_title: titleOf(state),
+    notice_title: titleFor(letterhead, letterOf(state)),
     notice_on: dayText(notice?.issued_on ?? null),
     due_on: dayText(served?.pay_by_on ?? null),
     reminded_on: dayText(state.milestones.reminded_on),
@@ -149,7 +153,7 @@ export function noticeData(request: NoticeRequest): NoticeData {
     revocation_ground: state.documents.findLast((one) => one.kind === 'revocation')?.ground ?? UNSET,
     plan_total: formatYuan(planTotal),
     plan_total_capitals: toCapitals(planTotal),
-    ...serviceOf(request.serving ?? noticeAsServed(state)),
+    ...serviceOf(request.serving ?? noticeAsServed(state), letterhead),
     facts: findings.map(({ finding }) => ({ text: factText(finding.reason, kind) })),
     evidence: evidenceOf(
       state,

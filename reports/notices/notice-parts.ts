@@ -5,6 +5,7 @@ import { issuedKind, NOTICE_TITLES } from '../../casework/documents/notice-kind.
 import { formatYuan, toCapitals } from '../../core/money.ts';
 import type { ReminderPaper, Review } from './conditions.ts';
 import { dayText, NOT_YET } from './dates-in-words.ts';
+import { type Letterhead, titleFor } from './letterhead.ts';
 import type { NoticeData } from './tags.ts';
 
 const METHODS: Readonly<Record<string, string>> = {
@@ -27,6 +28,7 @@ const WAYS: Readonly<Record<string, string>> = {
 
 /** The paper that a receipt of service is about. */
 export interface ServedPaper {
+  kind: string;
   title: string;
   number: string;
   served: DocumentService | null;
@@ -37,7 +39,7 @@ export function noticeAsServed(state: CaseState): ServedPaper {
   const notice = currentNotice(state);
   const served = notice?.served ?? null;
   return {
-    title: titleOf(state),
+    ...letterOf(state),
     number: notice?.notice_number ?? '',
     served: served === null ? null : { ...served, record: served.record ?? NO_RECORD },
   };
@@ -45,9 +47,10 @@ export function noticeAsServed(state: CaseState): ServedPaper {
 
 const NO_RECORD: ServiceRecord = { servers: [], place: null, reason: null, witness: null, post_number: null };
 
-/** What the case's notice is called; where there is none yet, the letter that its decision leads to. */
-export function titleOf(state: CaseState): string {
-  return NOTICE_TITLES[issuedKind(currentNotice(state) ?? {}, state)].zh;
+/** Which letter the case's notice is, and what it is called; where there is none yet, the letter that its decision leads to. */
+export function letterOf(state: CaseState): { kind: string; title: string } {
+  const kind = issuedKind(currentNotice(state) ?? {}, state);
+  return { kind, title: NOTICE_TITLES[kind].zh };
 }
 
 type Service = Pick<
@@ -66,12 +69,15 @@ type Service = Pick<
 >;
 
 /** The receipt of service: empty cells where it has still to be filled in by hand, and nothing that nobody recorded. */
-export function serviceOf({ title, number, served }: ServedPaper): Service {
+export function serviceOf(
+  { kind, title, number, served }: ServedPaper,
+  letterhead: Pick<Letterhead, 'titles'>,
+): Service {
   const record = served?.record ?? NO_RECORD;
   const relation = record.receiver_relation ?? null;
   const receiver = served?.receiver ?? '';
   return {
-    served_title: title,
+    served_title: titleFor(letterhead, { kind, title }),
     served_number: number,
     served_on: served === null ? '　　　年　　月　　日' : dayText(served.effective_on),
     service_place: record.place ?? '',
@@ -147,13 +153,14 @@ function told(
 export function statementText({ statements }: CaseState): string {
   return statements
     .map(
-      ({ on, speaker, said, response }) =>
-        `${speaker}于${dayText(on)}陈述和申辩：${ended(said)}${response === null ? '' : `我单位复核认为：${ended(response)}`}`,
+      ({ on, speaker, said, ending, response }) =>
+        `${speaker}于${dayText(on)}陈述和申辩：${ended(said)}${ending === 'done' ? '陈述人表示不再补充。' : ''}${response === null ? '' : `我单位复核认为：${ended(response)}`}`,
     )
     .join('');
 }
 
-const ended = (text: string): string => (/[。！？]$/.test(text) ? text : `${text}。`);
+/** What somebody typed, as a sentence of a paper. */
+export const ended = (text: string): string => (/[。！？]$/.test(text) ? text : `${text}。`);
 
 const REVIEW_WORDS = { reconsideration: '行政复议', litigation: '行政诉讼' } as const;
 

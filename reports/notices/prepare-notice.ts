@@ -5,7 +5,7 @@ import type { IssuedPaper, PaperSources } from '../../casework/documents/issued-
 import { addUpMoney } from '../../casework/money.ts';
 import { refuseClaiming } from '../../casework/owed.ts';
 import { throwRefusal } from '../../casework/refusals.ts';
-import { type Letterhead, refuseUnfinished } from './letterhead.ts';
+import { type Letterhead, refuseUnfinished, titleFor } from './letterhead.ts';
 import type { NoticeJob } from './make-notice.ts';
 import { type CitedRule, noticeData } from './notice-data.ts';
 import type { ServedPaper } from './notice-parts.ts';
@@ -55,7 +55,10 @@ export function prepareNotice(request: PaperRequest): NoticeJob {
   const place =
     issued === null
       ? ['drafts', `${case_id}-${kind.kind}-草稿`]
-      : [issued.on.slice(0, 4), `${issued.document_number || case_id}-${case_id}-${kind.title}`];
+      : [
+          issued.on.slice(0, 4),
+          `${issued.document_number || case_id}-${case_id}-${titleFor(letterhead, kind)}`,
+        ];
   return {
     kind: kind.kind,
     case_id,

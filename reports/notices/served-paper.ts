@@ -10,7 +10,7 @@ export function servedPaper(ledger: Ledger, caseId: string, number: string): Ser
   const document = listDocuments(ledger, caseId).find((one) => one.document_number === number);
   if (document !== undefined) {
     const { kind, document_number, served } = document;
-    return { title: findKind(kind).title, number: document_number, served };
+    return { kind, title: findKind(kind).title, number: document_number, served };
   }
   const isNotice = listIssued(ledger, caseId).some((one) => one.document_number === number);
   if (!isNotice) throwRefusal(refuse('unknown-document', { number }));

@@ -2,6 +2,7 @@ import { businessDay } from '../../casework/business-day.ts';
 import type { CaseEvent } from '../../casework/case-events.ts';
 import type { CaseDocument, CaseState } from '../../casework/case-state.ts';
 import { formatYuan, toCapitals } from '../../core/money.ts';
+import { NATURE_TITLES } from '../../core/words/case.ts';
 import { DOCUMENT_TITLES } from '../../core/words/documents.ts';
 import { dayText, NOT_YET } from './dates-in-words.ts';
 import type { NoticeData } from './tags.ts';
@@ -23,15 +24,37 @@ export function signedTags(
       ...{ signed_kind: NOT_YET, signed_amount: NOT_YET, signed_amount_capitals: NOT_YET },
       ...{ signed_ground: '', signed_chain: '', signatures: [] },
     };
-  const { kind, amount_fen, ground, steps } = document;
+  const { kind, amount_fen, steps } = document;
   return {
     signed_kind: DOCUMENT_TITLES[kind].kind,
     signed_amount: formatYuan(amount_fen),
     signed_amount_capitals: toCapitals(amount_fen),
-    signed_ground: ground,
+    signed_ground: groundOf(document, events),
     signed_chain: steps.map(({ title }) => title).join(' → '),
     signatures: signaturesOf(document, events, calls),
   };
+}
+
+/** Why it was asked for; an amount rests on what was decided of the case before it was put to the chain. */
+function groundOf({ document_id, kind, ground }: CaseDocument, events: readonly CaseEvent[]): string {
+  if (kind !== 'decision') return ground;
+  const asked = events.findIndex(
+    (event) => event.type === 'DocumentProposed' && event.payload.document.document_id === document_id,
+  );
+  const decided = events.slice(0, asked).findLast((event) => event.type === 'CaseSubstantiated')?.payload;
+  const { reason, nature = null, basis = [], contrary_reason = null } = decided ?? {};
+  return [
+    ...titled('认定理由', reason),
+    ...titled('性质', nature === null ? null : NATURE_TITLES[nature].zh),
+    ...titled('依据', basis.join('；')),
+    ...titled('另有相反证据而仍认定的理由', contrary_reason),
+    ...titled('核定说明', ground),
+  ].join('');
+}
+
+function titled(title: string, text: string | null | undefined): string[] {
+  const said = (text ?? '').trim().replace(/[。；;.]+$/, '');
+  return said === '' ? [] : [`${title}：${said}。`];
 }
 
 /** Whoever made a document stands first: to make it is the first step of every chain. */
@@ -62,6 +85,11 @@ function signaturesOf(
 
 type Said = Pick<NoticeData, 'speaker' | 'said_on' | 'said_place' | 'said' | 'said_response' | 'takers'>;
 
+/** A record also says whether the speaker had no more to add: the wait for the term may end by it. */
+function saidWith({ said, ending }: CaseState['statements'][number]): string {
+  return ending === 'done' ? `${said}\n陈述人表示不再补充。` : said;
+}
+
 /** The last statement that was written down. */
 export function saidTags({ statements }: CaseState): Said {
   const last = statements.at(-1);
@@ -69,7 +97,7 @@ export function saidTags({ statements }: CaseState): Said {
     speaker: last?.speaker ?? NOT_YET,
     said_on: dayText(last?.on ?? null),
     said_place: last?.place ?? '',
-    said: last?.said ?? NOT_YET,
+    said: last === undefined ? NOT_YET : saidWith(last),
     said_response: last?.response ?? '',
     takers: last?.takers.join('、') ?? '',
   };

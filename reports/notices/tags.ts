@@ -3,6 +3,7 @@ import type { Condition } from './conditions.ts';
 /** Every tag a template may use: what the office writes in braces in its Word files. */
 export const TEXT_TAGS = [
   'issuer',
+  'document_title',
   'document_number',
   'issued_on',
   'case_id',
@@ -60,6 +61,7 @@ export const TEXT_TAGS = [
   'served_on',
   'due_on',
   'reminded_on',
+  'reminder_title',
   'reminder_number',
   'reminder_on',
   'reminder_served_on',

@@ -29,7 +29,7 @@ export function contradictions(
     !says(/作出《催告书》（[^）]*），于/) || reminders.some(({ served }) => served !== null),
     'reminder served',
   );
-  ensure(!says(/已于.*送达/) || happened('NoticeServed'), 'says the notice was served');
+  ensure(!says(/已于[^。，]*送达/) || happened('NoticeServed'), 'says the notice was served');
   ensure(!says(/已于.*告知您陈述/) || happened('HearingOffered'), 'says a hearing was offered');
   ensure(!says(/陈述和申辩：/) || happened('StatementTaken'), 'tells a statement');
   ensure(!says(/核销审批表/) || money.written_off_fen > 0, 'tells a write-off');
@@ -37,6 +37,13 @@ export function contradictions(
   ensure(!says(/双方约定过?分期/) || happened('InstalmentsAgreed'), 'says instalments were agreed');
   ensure(!says(/零元整/) || money.outstanding_fen <= 0, 'names nothing as owed');
   ensure(!says(/责令您于.*退回0\.00元/), 'orders to pay nothing');
+  const paid = state.back_payments.at(-1)?.paid ?? null;
+  ensure(!says(/补发[\d,.]+元/) || state.back_payments.length > 0, 'tells a back payment that nobody signed');
+  ensure(!says(/已于.*支付，方式/) || paid !== null, 'says that the person was paid');
+  ensure(!says(/将在支付后/) || paid === null, 'says that the person is still to be paid');
+  ensure(!(says(/应当补发/) && says(/应退回|责令/)), 'claims and pays back on one paper');
+  for (const [, amount] of text.matchAll(/补发([\d,.]+)元（大写/g))
+    ensure(amount === formatYuan(state.back_payments.at(-1)?.amount_fen ?? 0), `back payment ${amount}`);
   for (const [, amount] of text.matchAll(/已归还([\d,.]+)元/g))
     ensure(amount === formatYuan(money.repaid_fen), `repaid ${amount}`);
   for (const [, amount] of text.matchAll(/已抵扣([\d,.]+)元/g))

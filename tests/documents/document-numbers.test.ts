@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CaseState } from '../../casework/case-state.ts';
 import { issueDocument, listDocuments, voidDocument } from '../../casework/documents/register.ts';
+import { findKind } from '../../reports/notices/kinds.ts';
 import { passTimeUntil, type SampleOffice } from '../support/sample-office.ts';
 import { act, openSampleOffice, openWorkedCase, REMINDED, TO_APPROVAL, TO_SERVICE } from './worked-case.ts';
 
@@ -95,5 +96,53 @@ describe('the receipt of service', () => {
       ok: true,
       state: { milestones: { published_on: '2022-10-12', served_on: '2022-11-11' } },
     });
+  });
+});
+
+describe('a paper bears no day before what it tells', () => {
+  const issue = (kind: string, caseId: string, on: string, about?: string) => {
+    const { series, ...found } = findKind(kind);
+    const request = { key: `${kind} ${on}`, user: 'sun', via: 'test', case_id: caseId, on, about };
+    return issueDocument(sample.ledger, sample.office, {
+      ...request,
+      kind: { ...found, series: `${series}试` },
+    });
+  };
+
+  test('a notice tells what was said before the decision', () => {
+    const { case_id } = worked([
+      ...TO_APPROVAL.slice(0, -1),
+      [
+        'li',
+        'take-statement',
+        { on: '2022-10-06', takers: ['张经办', '李经办'], said: '不知道', place: null },
+      ],
+      ['yi', 'approve'],
+    ]);
+    const notify = (on: string) => sample.act('li', case_id, 'notify', { on });
+    expect(notify('2022-10-05')).toMatchObject({
+      refusal: { code: 'paper-before-told', values: { on: '2022-10-05', told: '2022-10-06' } },
+    });
+    expect(notify('2022-10-06')).toMatchObject({ ok: true });
+  });
+
+  test('a receipt is not of a day before the money came', () => {
+    const { case_id, entries } = worked([
+      ...TO_SERVICE,
+      ['chen', 'receipt', { amount_fen: 100, on: '2022-10-20' }],
+    ]);
+    const about = entries[0]?.entry_id;
+    expect(issue('money-receipt', case_id, '2022-10-19', about)).toMatchObject({
+      refusal: { code: 'paper-before-told' },
+    });
+    expect(issue('money-receipt', case_id, '2022-10-20', about)).toMatchObject({ ok: true });
+  });
+
+  test('a form of signatures is not of a day before the last of them', () => {
+    const { case_id } = worked(TO_APPROVAL);
+    expect(issue('approval-form', case_id, '2022-10-09')).toMatchObject({
+      refusal: { code: 'paper-before-told', values: { told: '2022-10-10' } },
+    });
+    expect(issue('approval-form', case_id, '2022-10-10')).toMatchObject({ ok: true });
   });
 });

@@ -24,6 +24,7 @@ import {
   openOwedCase,
   openSampleOffice,
   openWorkedCase,
+  REMINDED,
   RULES,
   TO_APPROVAL,
   TO_SERVICE,
@@ -41,7 +42,13 @@ let people = 0;
 function worked(steps: Parameters<typeof act>[2], kind = ''): CaseState {
   people += 1;
   const open = kind === 'back-payment-notice' ? openOwedCase : openWorkedCase;
-  return act(sample, open(sample, `p${people}`), steps);
+  const caseId = open(sample, `p${people}`);
+  // the court is asked once a reminder has been served
+  const court = steps.findIndex(([, move]) => move === 'enforce');
+  if (court < 0) return act(sample, caseId, steps);
+  act(sample, caseId, steps.slice(0, court));
+  remindInWriting(caseId);
+  return act(sample, caseId, steps.slice(court));
 }
 
 async function prepared(kind: string, state: CaseState, today = '2022-10-10') {
@@ -78,10 +85,11 @@ function remindInWriting(case_id: string): void {
   const asked = { user: 'sun', via: 'test', case_id };
   const issued = issueDocument(sample.ledger, sample.office, {
     ...asked,
-    ...{ key: `reminder ${case_id}`, kind: { ...kind, series, states: ['enforcement'] }, on: '2022-12-05' },
+    ...{ key: `reminder ${case_id}`, kind: { ...kind, series }, on: '2022-12-05' },
   });
   if (!issued.ok) throw new Error(issued.refusal.en);
   const { document_number } = issued.document;
+  passTimeUntil(sample, '2022-12-06');
   const input = { on: '2022-12-06', servers: ['张经办', '李经办'], receiver: '李桂芬' };
   expect(serveDocument(sample.ledger, sample.office, { ...asked, document_number, input })).toBe(null);
 }
@@ -93,16 +101,16 @@ describe('every kind of document', () => {
 
   test.each(loadKinds())('$kind says what it says, word by word', async (kind) => {
     const state = worked(WAYS[kind.kind] ?? [], kind.kind);
-    if (kind.kind === 'enforcement-application') remindInWriting(state.case_id);
     if (kind.series !== null && kind.series !== 'notice') {
-      passTimeUntil(sample, '2022-12-30');
+      const on = kind.kind === 'enforcement-application' ? '2023-05-08' : '2022-12-30';
+      passTimeUntil(sample, on);
       const issued = issueDocument(sample.ledger, sample.office, {
         key: kind.kind,
         user: 'sun',
         via: 'test',
         case_id: state.case_id,
         kind: { ...kind, series: kind.series },
-        on: '2022-12-30',
+        on,
       });
       expect(issued.ok).toBe(true);
     }
@@ -267,8 +275,27 @@ test.each([
   expect(licence).toContain(words);
 });
 
+test('a paper bears the title that the office has given its kind, and others name it so', async () => {
+  const letterhead = {
+    ...LETTERHEAD,
+    titles: { reminder: '履行催告书', 'recovery-notice': '社会保险待遇追缴决定书' },
+  };
+  const state = worked([...TO_SERVICE, ...REMINDED]);
+  const reminder = findKind('reminder');
+  const template = await loadTemplate(reminder, undefined);
+  const job = prepareNotice({
+    ...{ template, letterhead, rules: RULES, clocks: sample.office.clocks, today: '2022-12-06' },
+    ...paperSources(sample.ledger, state, reminder, '2022-12-06'),
+    ...{ folder: '/documents', withPdf: false },
+  });
+  const text = textOf((await fillTemplate(template, job.data)).page);
+  expect(text).toContain('\n履行催告书\n');
+  expect(text).toContain('作出《社会保险待遇追缴决定书》（弥人社追〔2022〕');
+  expect(text).not.toContain('追缴通知书');
+});
+
 test('the register of papers knows of every paper what its case knows: how it reached its reader, and whether it is void', () => {
-  const { case_id } = worked(WAYS['enforcement-application'] ?? []);
+  const { case_id } = worked([...TO_SERVICE, ...REMINDED]);
   numberedPapers(sample.ledger);
   remindInWriting(case_id);
   const own = numberedPapers(sample.ledger).filter((paper) => paper.case_id === case_id);

@@ -45,6 +45,8 @@ const sign = (caseId: string): string => {
 
 const STATEMENT = { takers: ['张经办', '李经办'], said: '2022年8月的养老金已用于办理丧事。' };
 
+const ANSWERED = { ending: 'done', response: '有殡葬发票，不影响认定。' };
+
 test('a decision whose prior notice has reached nobody is not signed', () => {
   const caseId = proposed();
   const number = tell(caseId);
@@ -66,13 +68,17 @@ test('after its service a decision waits for the five working days of the hearin
   expect(sign(caseId)).toBe('approved');
 });
 
-test('a statement of the person ends the waiting, and is written down by two', () => {
+test('a statement ends the waiting once the speaker has no more to say and was answered, and is written down by two', () => {
   const caseId = proposed();
   serve(caseId, tell(caseId));
   const alone = sample.act('li', caseId, 'take-statement', { ...STATEMENT, takers: ['张经办', '张经办'] });
   expect(alone.ok ? null : alone.refusal.code).toBe('two-takers');
   expect(sample.act('li', caseId, 'take-statement', STATEMENT).ok).toBe(true);
   expect(loadCase(sample.ledger, caseId)?.statements).toMatchObject([{ speaker: '李桂芬' }]);
+  expect(sign(caseId)).toBe('hearing-open');
+  act(sample, caseId, [['li', 'take-statement', { ...STATEMENT, ending: 'done' }]]);
+  expect(sign(caseId)).toBe('hearing-open');
+  act(sample, caseId, [['li', 'take-statement', { ...STATEMENT, ...ANSWERED }]]);
   expect(sign(caseId)).toBe('approved');
 });
 
@@ -89,7 +95,7 @@ test('more than was told is not signed before it is told anew', () => {
   act(sample, caseId, [['li', 'fix-amount', { total_fen: 60_000, ground: '丧葬费已扣' }]]);
   serve(caseId, tell(caseId));
   act(sample, caseId, [
-    ['li', 'take-statement', STATEMENT],
+    ['li', 'take-statement', { ...STATEMENT, ...ANSWERED }],
     ['li', 'fix-amount', {}],
   ]);
   expect(sign(caseId)).toBe('told-less');

@@ -1,6 +1,6 @@
-import { type act, REMINDED, TO_APPROVAL, TO_SERVICE } from './worked-case.ts';
+import { REMINDED, type Step, TO_APPROVAL, TO_SERVICE } from './worked-case.ts';
 
-type Way = Parameters<typeof act>[2];
+type Way = readonly Step[];
 
 const REPAID: Way = [
   ['chen', 'receipt', { amount_fen: 40_000, on: '2022-10-20' }],
@@ -51,8 +51,9 @@ export const WAYS: Record<string, Way> = {
     ['chen', 'receipt', { amount_fen: 40_000, payer: '李桂芬', on: '2022-10-20' }],
   ],
   'prior-notice': TO_APPROVAL.slice(0, -1),
-  'return-notice': TO_SERVICE.map(([user, move, input]) =>
-    move === 'notify' ? [user, move, { on: '2022-10-10', kind: 'return-notice' }] : [user, move, input],
+  'return-notice': TO_SERVICE.map(
+    (step): Step =>
+      step[1] === 'notify' ? ['li', 'notify', { on: '2022-10-10', kind: 'return-notice' }] : step,
   ),
   'recovery-notice': TO_SERVICE,
   'public-notice': TO_SERVICE.slice(0, -1),

@@ -1,6 +1,7 @@
 import type { CaseState } from '../../casework/case-state.ts';
 import { loadCase } from '../../casework/casebook/load-case.ts';
 import { loadRules } from '../../casework/rule-pack/load.ts';
+import type { Finding } from '../../core/finding.ts';
 import type { Move } from '../../core/words/moves.ts';
 import type { Letterhead } from '../../reports/notices/letterhead.ts';
 import type { CitedRule } from '../../reports/notices/notice-data.ts';
@@ -22,15 +23,36 @@ export const LETTERHEAD: Letterhead = {
   review_organ: '弥勒市人民政府',
   court: '弥勒市人民法院',
   series: {},
+  titles: {},
 };
 
 export const RULES: readonly CitedRule[] = loadRules();
+
+/** Every case is worked from the same morning on: no paper of it may bear a day before what it tells. */
+const BEGINS = '2022-10-10T01:00:00.000Z';
 
 const MONTH = { basic: 11_300, age_topup: 500, account: 10_000 };
 
 /** The first worked amount of the rule pack: died on 31 May, paid for June to August, 218.00 a month. */
 export function openWorkedCase(sample: SampleOffice, person = 'p1', name = '㐱𠮷祥'): string {
-  const finding = sampleFinding({
+  return openCase(sample, [overpaid(person, name)]);
+}
+
+function openCase(sample: SampleOffice, findings: readonly Finding[]): string {
+  sample.clock.at = BEGINS;
+  const cases = sample.run(findings).case_of;
+  const caseId = cases.get(findings[0]?.finding_key ?? '');
+  if (caseId === undefined) throw new Error('no case was opened');
+  return caseId;
+}
+
+/** Too much was paid after a death, and the funeral grant for it fell short. */
+export function openBothCase(sample: SampleOffice, person: string): string {
+  return openCase(sample, [overpaid(person, '王秀兰'), underpaid(person, '王秀兰')]);
+}
+
+function overpaid(person: string, name: string): Finding {
+  return sampleFinding({
     person_id: person,
     name,
     resident_id: '532526195002039979',
@@ -60,14 +82,15 @@ export function openWorkedCase(sample: SampleOffice, person = 'p1', name = '㐱�
       },
     ],
   });
-  const caseId = sample.run([finding]).case_of.get(finding.finding_key);
-  if (caseId === undefined) throw new Error('no case was opened');
-  return caseId;
 }
 
 /** A funeral grant that was paid 60.00 short: owed to whoever the dead person left behind. */
 export function openOwedCase(sample: SampleOffice, person = 'p1', name = '王秀兰'): string {
-  const finding = sampleFinding({
+  return openCase(sample, [underpaid(person, name)]);
+}
+
+function underpaid(person: string, name: string): Finding {
+  return sampleFinding({
     person_id: person,
     name,
     resident_id: '532526195002039979',
@@ -77,16 +100,11 @@ export function openOwedCase(sample: SampleOffice, person = 'p1', name = '王秀
     reason: `${name}丧葬补助金已发1296.00元，按标准应为1356.00元，少发60.00元，应核实后补发。`,
     claims: [[202206, { basic: 6_000 }]],
   });
-  const caseId = sample.run([finding]).case_of.get(finding.finding_key);
-  if (caseId === undefined) throw new Error('no case was opened');
-  return caseId;
 }
 
-export function act(
-  sample: SampleOffice,
-  caseId: string,
-  steps: readonly [string, Move, unknown?][],
-): CaseState {
+export type Step = readonly [user: string, move: Move, input?: object];
+
+export function act(sample: SampleOffice, caseId: string, steps: readonly Step[]): CaseState {
   for (const [user, move, input] of steps) {
     const { on } = (input ?? {}) as { on?: string };
     if (on !== undefined) passTimeUntil(sample, on);
@@ -98,7 +116,7 @@ export function act(
   return state;
 }
 
-export const TO_APPROVAL: readonly [string, Move, unknown?][] = [
+export const TO_APPROVAL: readonly Step[] = [
   ['sun', 'assign', { assignee: 'li' }],
   [
     'li',
@@ -116,7 +134,7 @@ export const TO_APPROVAL: readonly [string, Move, unknown?][] = [
   ['yi', 'approve'],
 ];
 
-export const TO_SERVICE: readonly [string, Move, unknown?][] = [
+export const TO_SERVICE: readonly Step[] = [
   ...TO_APPROVAL,
   ['li', 'notify', { on: '2022-10-10' }],
   [
@@ -133,7 +151,7 @@ export const TO_SERVICE: readonly [string, Move, unknown?][] = [
   ],
 ];
 
-export const REMINDED: readonly [string, Move, unknown?][] = [
+export const REMINDED: readonly Step[] = [
   ['li', 'overdue', { on: '2022-12-01' }],
   ['li', 'remind', { on: '2022-12-05' }],
 ];

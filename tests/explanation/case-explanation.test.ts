@@ -170,6 +170,14 @@ test('an end of the sentence that nobody knows must be looked into', async () =>
   expect(explanations.find(({ text }) => text.startsWith('缓刑'))?.verdict).toBe('unsupported');
 });
 
+test('a funeral grant follows a death: the day of the grant and the day of the death contradict nothing', async () => {
+  const { sides } = await explained('funeral-grant/wrong-amount', '史发');
+  const status = sides[0]?.rows.find(({ field }) => field === 'status-date');
+  expect(status).toMatchObject({ mark: null, mark_text: null });
+  expect(status?.left).toMatch(/^丧葬补助金 /);
+  expect(status?.right).toMatch(/^死亡 /);
+});
+
 test('one number under two names: both rows shown, kept apart, and nothing claimed', async () => {
   const findings = (await county.cases()).find(
     ([finding]) => finding?.rule_id === 'identity/one-id-two-people',

@@ -29,7 +29,9 @@ export async function playHearing(doors: Doors): Promise<void> {
   await doors.move('two-takers', ['zhangmin', caseId], 'take-statement', alone, [
     ...['statement', '--takers', '张敏,张敏', '--said', SAID],
   ]);
-  doors.act('zhangmin', caseId, 'take-statement', { takers: ['张敏', '刘洋'], said: SAID });
+  doors.act('zhangmin', caseId, 'take-statement', {
+    ...{ takers: ['张敏', '刘洋'], said: SAID, response: '不影响认定', ending: 'done' },
+  });
   doors.act('zhangmin', caseId, 'fix-amount');
   await doors.move('told-less', signer, 'approve', {}, ['approve']);
 }
@@ -45,6 +47,14 @@ export async function playReceiptPapers(doors: Doors): Promise<void> {
   doors.act('heqin', caseId, 'receipt', { amount_fen: 200 });
   await doors.same('which-entry', byWeb(), typed);
   const entry_id = doors.state(caseId).entries[0]?.entry_id ?? '';
+  const early = { ...body(), about: entry_id, on: '2026-01-05' };
+  await doors.same('paper-before-told', doors.byWeb('heqin', 'post', `/api/notices/${caseId}/issue`, early), [
+    ...typed,
+    '--entry',
+    entry_id,
+    '--on',
+    early.on,
+  ]);
   issue(doors, 'heqin', caseId, 'money-receipt', entry_id);
   await doors.move('receipt-paper-stands', ['heqin', caseId], 'reverse', { entry_id, reason: '记错案件' }, [
     ...['reverse', '--entry', entry_id, '--reason', '记错案件'],
