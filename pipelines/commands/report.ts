@@ -10,7 +10,11 @@ import { officeSummary } from '../../reports/manager/office-summary.ts';
 import { type CsvEncoding, publishSummary } from '../../reports/manager/publish-summary.ts';
 import { type Proposal, proposeClaims } from '../../reports/manager/report-check/propose-claims.ts';
 import { isReport, readReport } from '../../reports/manager/report-check/read-report.ts';
-import { checkClaims, type Difference } from '../../reports/manager/typed-figures/check-claims.ts';
+import {
+  type Checked,
+  checkClaims,
+  type Difference,
+} from '../../reports/manager/typed-figures/check-claims.ts';
 import { readClaims } from '../../reports/manager/typed-figures/read-claims.ts';
 import { brakeSentence } from '../../reports/morning/morning.ts';
 import { EXPORT_FORMATS, type ExportFormat } from '../../reports/tables/export-table.ts';
@@ -51,9 +55,10 @@ export function register(program: Command): void {
   verbs
     .command('check <file>')
     .description(
-      'a report (.docx, .xlsx, .csv, .txt) or a list of claims (.yaml): find what does not add up (exit 4 where something does not)',
+      'a report (.docx, .pdf, .xlsx, .csv, .txt) or a list of claims (.yaml): find what does not add up (exit 4 where something does not)',
     )
-    .action((file: string, _typed: object, command: Command) => check(file, command));
+    .option('--without <numbers>', 'claims that were read wrongly, by their numbers, such as 3,7')
+    .action((file: string, typed: { without?: string }, command: Command) => check(file, typed, command));
 }
 
 async function summary(typed: SummaryOptions, command: Command): Promise<void> {
@@ -112,24 +117,35 @@ function readFormats(typed: string | undefined): ExportFormat[] {
   });
 }
 
-async function check(file: string, command: Command): Promise<void> {
-  const proposals: Proposal[] = isReport(file)
+async function check(file: string, typed: { without?: string }, command: Command): Promise<void> {
+  const found: Proposal[] = isReport(file)
     ? proposeClaims(await readReport(file))
     : readClaims(readText(file), file).map((claim) => ({ claim, sentence: claim.says }));
-  const judged = proposals.map(({ claim, sentence }) => ({ sentence, ...checkClaims([claim]) }));
+  const struck = readNumbers(typed.without, found.length);
+  // whoever reads the sentences confirms what was read out of them, by striking out what is none
+  const numbered = found.map((proposal, index) => ({ ...proposal, no: index + 1 }));
+  const proposals = numbered.filter(({ no }) => !struck.has(no));
+  const judged = proposals.map((proposal) => ({ sentence: proposal.sentence, ...judge(proposal) }));
   const differences = judged.flatMap((one) =>
     one.differences.map((found) => ({ ...found, sentence: one.sentence })),
   );
   const not_checked = judged.flatMap((one) => one.not_checked);
   const within_rounding = judged.flatMap((one) => one.within_rounding);
-  const proposed = proposals.map(({ claim: { says, form }, sentence }, index) => ({
-    ...{ says, form, sentence },
-    adds_up: (judged[index]?.differences.length ?? 0) === 0,
+  const proposed = proposals.map(({ claim: { says, form }, sentence, doubt, no }, index) => ({
+    ...{ no, says, form, sentence },
+    // what is only asked about neither adds up nor does not
+    adds_up:
+      doubt !== undefined && judged[index]?.not_checked.length
+        ? null
+        : judged[index]?.differences.length === 0,
   }));
   const result = { claims: proposals.length, differences, not_checked, within_rounding, proposed };
   printResult(globalOptions(command), result, [
     ...(isReport(file)
-      ? proposed.map(({ says, sentence, adds_up }) => `${adds_up ? '✓' : '×'} ${says}\n    “${sentence}”`)
+      ? proposed.map(
+          ({ no, says, sentence, adds_up }) =>
+            `${no}. ${adds_up === null ? '?' : adds_up ? '✓' : '×'} ${says}\n    “${sentence}”`,
+        )
       : []),
     ...differences.flatMap(differenceLines),
     ...not_checked.map(({ says, zh, en }) => `? ${says}: ${zh} / ${en}`),
@@ -138,10 +154,36 @@ async function check(file: string, command: Command): Promise<void> {
       ? `核对 ${proposals.length} 条，没有发现对不上的数字。/ ${proposals.length} claims, nothing that does not add up.`
       : `核对 ${proposals.length} 条，${differences.length} 处对不上。/ ${proposals.length} claims, ${differences.length} differences.`,
     ...(isReport(file)
-      ? ['以上各条是从文字里读出来的，请对照原句确认。/ Read out of the text: confirm each in its sentence.']
+      ? [
+          '以上各条是从文字里读出来的，请对照原句确认；读错的用 --without 编号 去掉。/ Read out of the text: confirm each in its sentence, and leave out with --without what was read wrongly.',
+        ]
       : []),
   ]);
   if (differences.length > 0) process.exitCode = EXIT.checkFailed;
+}
+
+function readNumbers(typed: string | undefined, most: number): ReadonlySet<number> {
+  const numbers = (typed ?? '').split(/[,，、\s]+/).filter((word) => word !== '');
+  const wrong = numbers.find((word) => !/^\d+$/.test(word) || Number(word) < 1 || Number(word) > most);
+  if (wrong === undefined) return new Set(numbers.map(Number));
+  throw new Refusal(
+    'wrong-word',
+    `没有第 ${wrong} 条：这份报告读出 ${most} 条，编号 1 到 ${most}。`,
+    `There is no claim ${wrong}: ${most} were read out of this report, numbered from 1.`,
+    EXIT.usage,
+  );
+}
+
+/** Parts that may be only some of their total are asked about, and nothing is said to be wrong. */
+function judge({ claim, doubt }: Proposal): Checked {
+  const checked = checkClaims([claim]);
+  if (doubt === undefined) return checked;
+  const asked = checked.differences.map(({ says, unit, stated, computed }) => ({
+    says,
+    zh: `所列各项之和是 ${computed} ${unit}，少于 ${stated} ${unit}；如果各项已经列全，就对不上，请确认`,
+    en: `the parts named come to ${computed} ${unit} of ${stated} ${unit}; if they are all, it does not add up: confirm`,
+  }));
+  return { ...checked, differences: [], not_checked: [...checked.not_checked, ...asked] };
 }
 
 function differenceLines({ says, unit, stated, computed, explanations }: Difference): string[] {

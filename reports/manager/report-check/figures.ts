@@ -1,43 +1,102 @@
-import { type Decimal, multiply, parseDecimal } from '../typed-figures/decimal.ts';
+import { type Decimal, parseDecimal } from '../typed-figures/decimal.ts';
 
 /** A number with its unit, where it stands in its paragraph. */
 export interface Figure {
   value: Decimal;
+  /** As written: 万元, 人, % … */
   unit: string;
+  /** The same in the unit that others can be set against: 万元 in 元, 万人 and 名 in 人. */
+  base: { value: Decimal; unit: string };
   /** As written. */
   text: string;
   start: number;
   end: number;
-  /** Which sentence of the paragraph it stands in. */
+  /** Which sentence of the paragraph it stands in, and which part of a sentence between semicolons. */
   sentence: number;
+  segment: number;
+  /** Said to be about so much, or aimed at: nothing is reckoned with it. */
+  is_vague: boolean;
 }
 
-const UNITS = '万人次|人次|万人|人|户|万元|亿元|元/人/月|元|件|笔|份|张|批次|%|％';
+/** What a unit is worth in its base: so many tens. */
+const UNITS: Readonly<Record<string, readonly [base: string, tens: number]>> = {
+  '元/人/月': ['元/人/月', 0],
+  '元/人·月': ['元/人/月', 0],
+  '元/月': ['元/人/月', 0],
+  个百分点: ['个百分点', 0],
+  亿元: ['元', 8],
+  万元: ['元', 4],
+  千元: ['元', 3],
+  元: ['元', 0],
+  万人次: ['人次', 4],
+  人次: ['人次', 0],
+  万人: ['人', 4],
+  万户: ['户', 4],
+  万张: ['张', 4],
+  万件: ['件', 4],
+  人: ['人', 0],
+  名: ['人', 0],
+  户: ['户', 0],
+  件: ['件', 0],
+  笔: ['笔', 0],
+  份: ['份', 0],
+  张: ['张', 0],
+  条: ['条', 0],
+  起: ['起', 0],
+  例: ['例', 0],
+  批次: ['批次', 0],
+  批: ['批次', 0],
+  '%': ['%', 0],
+};
+
+const NUMBER = '\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?';
 const FIGURE = new RegExp(
-  `(?<![\\d.〔\\[(（第])(\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?)\\s*(${UNITS})`,
+  `(?<![\\d.〔\\[第])(${NUMBER})\\s*(${Object.keys(UNITS)
+    .toSorted((one, other) => other.length - one.length)
+    .join('|')})`,
   'g',
 );
+const VAGUE_BEFORE =
+  /(?:(?<![节违签合])约|近|超|超过|逾|不低于|不少于|至少|不超过|力争|高于|低于)(?:达|到|为)?$/;
+const VAGUE_AFTER = /^\s*(?:以上|以下|以内|左右)/;
 
-/** Every figure with a unit in a paragraph, in its order; a sentence ends with 。 or its like. */
+/** Every figure with a unit in a paragraph, in its order; a sentence ends with 。 or its like, a segment with ； too. */
 export function figuresOf(paragraph: string): Figure[] {
-  const ends = [...paragraph.matchAll(/[。!?！？]/g)].map(({ index }) => index);
+  const sentences = endsOf(paragraph, /[。!?！？]/g);
+  const segments = endsOf(paragraph, /[。!?！？;；]/g);
   return [...paragraph.matchAll(FIGURE)].flatMap((match): Figure[] => {
     const value = parseDecimal(match[1] ?? '');
+    const unit = match[2] ?? '';
+    const [base = unit, tens = 0] = UNITS[unit] ?? [];
     if (value === null) return [];
     const start = match.index;
     const end = start + match[0].length;
-    const unit = (match[2] ?? '').replace('％', '%');
-    return [{ value, unit, text: match[0], start, end, sentence: ends.filter((at) => at < start).length }];
+    return [
+      {
+        ...{ value, unit, text: match[0], start, end },
+        base: { value: { digits: value.digits, scale: value.scale - tens }, unit: base },
+        sentence: sentences.filter((at) => at < start).length,
+        segment: segments.filter((at) => at < start).length,
+        is_vague: VAGUE_BEFORE.test(paragraph.slice(0, start)) || VAGUE_AFTER.test(paragraph.slice(end)),
+      },
+    ];
   });
 }
 
-export const isMoney = ({ unit }: Pick<Figure, 'unit'>): boolean => /元$/.test(unit);
-export const isCount = ({ unit }: Pick<Figure, 'unit'>): boolean => /^(人次|人|户|件|笔|份|张)$/.test(unit);
+function endsOf(text: string, mark: RegExp): number[] {
+  return [...text.matchAll(mark)].map(({ index }) => index);
+}
+
+export const isMoney = ({ base }: Pick<Figure, 'base'>): boolean => base.unit === '元';
+export const isCount = ({ base }: Pick<Figure, 'base'>): boolean =>
+  /^(人次|人|户|件|笔|份|张|条|起|例)$/.test(base.unit);
 export const isPercent = ({ unit }: Pick<Figure, 'unit'>): boolean => unit === '%';
 
-const WORTH: Readonly<Record<string, bigint>> = { 元: 1n, 万元: 10_000n, 亿元: 100_000_000n };
-
-/** Money in yuan, with as many places as were written. */
-export function inYuan({ value, unit }: Pick<Figure, 'value' | 'unit'>): Decimal {
-  return multiply(value, { digits: WORTH[unit] ?? 1n, scale: 0 });
+/** Several figures in one unit: the one they were written in where it is the same, the base otherwise. */
+export function inOneUnit(figures: readonly Figure[]): { unit: string; values: Decimal[] } {
+  const units = new Set(figures.map(({ unit }) => unit));
+  const [first] = figures;
+  if (first !== undefined && units.size === 1)
+    return { unit: first.unit, values: figures.map(({ value }) => value) };
+  return { unit: first?.base.unit ?? '', values: figures.map(({ base }) => base.value) };
 }

@@ -7,9 +7,14 @@ import { checkClaims } from '../typed-figures/check-claims.ts';
 import { proposeClaims } from './propose-claims.ts';
 import { readReport } from './read-report.ts';
 
+const reportOf = (...paragraphs: string[]) => ({
+  paragraphs: paragraphs.map((text) => text.normalize('NFKC')),
+  tables: [],
+});
+
 /** What does not add up in a text: the kind, and what was stated and computed. */
 function found(...paragraphs: string[]) {
-  return proposeClaims(paragraphs.map((text) => text.normalize('NFKC'))).flatMap(({ claim }) =>
+  return proposeClaims(reportOf(...paragraphs)).flatMap(({ claim }) =>
     checkClaims([claim]).differences.map(({ kind, unit, stated, computed }) => [
       kind,
       unit,
@@ -19,7 +24,7 @@ function found(...paragraphs: string[]) {
   );
 }
 
-const claims = (text: string) => proposeClaims([text.normalize('NFKC')]).map(({ claim }) => claim.form);
+const claims = (text: string) => proposeClaims(reportOf(text)).map(({ claim }) => claim.form);
 
 describe('totals and their parts', () => {
   test('that do not add up are found in people and in money, and batches are no part', () => {
@@ -111,17 +116,17 @@ describe('a report as the office has it', () => {
     const path = join(folder, 'a.txt');
     // GB18030 of 追回12人
     writeFileSync(path, Buffer.from([0xd7, 0xb7, 0xbb, 0xd8, 0x31, 0x32, 0xc8, 0xcb]));
-    expect(await readReport(path)).toEqual(['追回12人']);
+    expect(await readReport(path)).toMatchObject({ paragraphs: ['追回12人'] });
   });
 
   test('is read from a workbook row by row', async () => {
     const path = join(folder, 'a.xlsx');
     const columns = [{ header: '事项', kind: 'text' as const }];
     await writeWorkbook(path, [{ name: '表', columns, rows: [['追回12人']] }]);
-    expect(await readReport(path)).toEqual(['事项', '追回12人']);
+    expect(await readReport(path)).toMatchObject({ paragraphs: ['事项', '追回12人'] });
   });
 
   test('in a format that cannot be read is refused with what to do', async () => {
-    await expect(readReport(join(folder, 'a.pdf'))).rejects.toMatchObject({ code: 'report-format' });
+    await expect(readReport(join(folder, 'a.wps'))).rejects.toMatchObject({ code: 'report-format' });
   });
 });

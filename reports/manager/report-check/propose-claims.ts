@@ -1,9 +1,13 @@
 import type { Claim } from '../typed-figures/read-claims.ts';
 import { type Figure, figuresOf } from './figures.ts';
 import { proposeEach } from './propose-each.ts';
+import { proposeMeans } from './propose-means.ts';
+import { proposeParts } from './propose-parts.ts';
 import { proposePercents } from './propose-percents.ts';
 import { proposeRepeats } from './propose-repeats.ts';
+import { proposeTables } from './propose-tables.ts';
 import { proposeTotals } from './propose-totals.ts';
+import type { Report } from './read-report.ts';
 
 /** A paragraph with what was read of it. */
 export interface Paragraph {
@@ -15,17 +19,32 @@ export interface Paragraph {
 export interface Proposal {
   claim: Claim;
   sentence: string;
+  /** The parts fall so far short of the total that they may be only some of it: nothing is said to be wrong. */
+  doubt?: 'parts-may-be-some';
 }
 
-/** What a report claims with its figures: totals and their parts, shares, amounts for each, the same thing told twice. */
-export function proposeClaims(paragraphs: readonly string[]): Proposal[] {
-  const read = paragraphs.map((text): Paragraph => ({ text, figures: figuresOf(text) }));
+/** What a report claims with its figures: totals and their parts, shares, growth, means, rates, the same thing told twice. */
+export function proposeClaims({ paragraphs, tables }: Report): Proposal[] {
+  const read = joined(paragraphs).map((text): Paragraph => ({ text, figures: figuresOf(text) }));
   return [
     ...read.flatMap(proposeTotals),
+    ...read.flatMap(proposeParts),
     ...read.flatMap(proposePercents),
+    ...read.flatMap(proposeMeans),
     ...proposeEach(read),
     ...proposeRepeats(read),
+    ...proposeTables(tables),
   ];
+}
+
+/** A line that begins with 其中 goes on with the one before it. */
+function joined(paragraphs: readonly string[]): string[] {
+  const lines: string[] = [];
+  for (const line of paragraphs) {
+    const before = line.startsWith('其中') ? lines.pop() : undefined;
+    lines.push(before === undefined ? line : `${before}${line}`);
+  }
+  return lines;
 }
 
 /** The sentence around a place of a paragraph, cut where it is long. */

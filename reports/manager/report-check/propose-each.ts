@@ -1,5 +1,5 @@
 import { add, compare, type Decimal, multiply } from '../typed-figures/decimal.ts';
-import { type Figure, inYuan, isMoney } from './figures.ts';
+import { type Figure, isMoney } from './figures.ts';
 import { labelOf, type Paragraph, type Proposal, sentenceAround } from './propose-claims.ts';
 
 const ONE_STEP = 24;
@@ -21,7 +21,7 @@ export function proposeEach(paragraphs: readonly Paragraph[]): Proposal[] {
       const says = `${labelOf(paragraph.text, money.start < count.start ? money : count)}${money.text}、${count.text}`;
       return [
         {
-          claim: { says, form: 'each', money: inYuan(money), count: count.value, expected },
+          claim: { says, form: 'each', money: money.base.value, count: count.base.value, expected },
           sentence: sentenceAround(paragraph.text, from, to),
         },
       ];
@@ -32,10 +32,10 @@ export function proposeEach(paragraphs: readonly Paragraph[]): Proposal[] {
 /** Money and people that stand side by side: 69.38万元惠及6242人次, 3622人丧葬补助金477.83万元. */
 export function pairsOf({ text, figures }: Paragraph): { money: Figure; count: Figure }[] {
   const pairs: { money: Figure; count: Figure }[] = [];
-  for (const money of figures.filter((one) => isMoney(one) && one.unit !== '元/人/月')) {
+  for (const money of figures.filter(isMoney)) {
     const near = figures.filter(
       (one) =>
-        /^人次?$/.test(one.unit) &&
+        /^人次?$/.test(one.base.unit) &&
         !/[，,；;。、:：]/.test(text.slice(Math.min(one.end, money.end), Math.max(one.start, money.start))) &&
         Math.max(one.start, money.start) - Math.min(one.end, money.end) <= ONE_STEP,
     );
@@ -50,7 +50,7 @@ export function pairsOf({ text, figures }: Paragraph): { money: Figure; count: F
 /** The allowance for the severely disabled: what each level pays, and all of them together. */
 function allowanceRates({ text, figures }: Paragraph): Decimal[] {
   if (!/残疾/.test(text) || !/养老补助/.test(text)) return [];
-  const rates = figures.filter(({ unit }) => unit === '元/人/月').map(({ value }) => value);
+  const rates = figures.filter(({ base }) => base.unit === '元/人/月').map(({ value }) => value);
   return rates.length === 0
     ? []
     : distinct([...rates.filter((one) => compare(one, LEAST) > 0), rates.reduce(add)]);

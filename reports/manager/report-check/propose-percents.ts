@@ -1,64 +1,90 @@
-import { absolute, compare, type Decimal, divide, multiply, subtract } from '../typed-figures/decimal.ts';
+import {
+  absolute,
+  add,
+  compare,
+  type Decimal,
+  divide,
+  multiply,
+  roundedBy,
+  subtract,
+} from '../typed-figures/decimal.ts';
+import type { Claim } from '../typed-figures/read-claims.ts';
 import { type Figure, isCount, isMoney, isPercent } from './figures.ts';
 import { labelOf, type Paragraph, type Proposal, sentenceAround } from './propose-claims.ts';
 
 const HUNDRED: Decimal = { digits: 100n, scale: 0 };
 
-/** Shares: X占…的P%, 完成…Y的P%, …率P%, 计划P%，完成率Q%, and growth over the year before. */
+/** Shares: X占…的P%, 完成…Y的P%, …率P%, 计划P%，完成率Q%, growth over the year before, and percentages set against each other. */
 export function proposePercents(paragraph: Paragraph): Proposal[] {
-  return paragraph.figures.filter(isPercent).flatMap((percent) => {
-    const claim = growthOf(paragraph, percent) ?? planOf(paragraph, percent) ?? shareOf(paragraph, percent);
-    if (claim === null) return [];
-    const { part, of, from } = claim;
-    const says = `${labelOf(paragraph.text, percent)}${percent.text}`;
-    return [
-      {
-        claim: { says, form: 'percent', part, of, percent: percent.value },
-        sentence: sentenceAround(paragraph.text, from, percent.end),
-      },
-    ];
-  });
+  const { text, figures } = paragraph;
+  return figures
+    .filter(({ is_vague }) => !is_vague)
+    .flatMap((figure): Proposal[] => {
+      const says = `${labelOf(text, figure)}${figure.text}`;
+      const sentence = (from: number): string => sentenceAround(text, from, figure.end);
+      if (figure.unit === '个百分点') return pointsOf(paragraph, figure, says);
+      if (!isPercent(figure)) return [];
+      const share = growthOf(paragraph, figure) ?? planOf(paragraph, figure) ?? shareOf(paragraph, figure);
+      if (share === null) return [];
+      const { from, ...of } = share;
+      return [{ claim: { says, form: 'percent', ...of, percent: figure.value }, sentence: sentence(from) }];
+    });
 }
 
-interface Share {
-  part: Decimal;
-  of: Decimal;
+interface Share extends Pick<Claim & { form: 'percent' }, 'part' | 'of' | 'part_slack' | 'of_slack'> {
   from: number;
 }
 
 /** Words between the counted and its share: without one of them a percentage is a rule, not a result. */
-const LEADS_TO_SHARE = /(?:占[^，,；;。]{0,20}(?:的)?|率(?:为|达|达到|是)?|比例(?:为|达)?|的)$/;
-/** What is aimed at or ruled is no share of what stands before. */
-const IS_AIM = /^\s*(?:以上|以下|以内|左右)/;
+const LEADS_TO_SHARE =
+  /(?:占[^，,；;。]{0,20}(?:的)?|率(?:为|达|达到|是)?|(?:比例|占比|比重)(?:为|达|达到)?|的)$/;
 
 function shareOf({ text, figures }: Paragraph, percent: Figure): Share | null {
-  if (!LEADS_TO_SHARE.test(text.slice(0, percent.start)) || IS_AIM.test(text.slice(percent.end))) return null;
-  const before = figures.filter((one) => one.end <= percent.start && one.sentence === percent.sentence);
+  if (!LEADS_TO_SHARE.test(text.slice(0, percent.start))) return null;
+  const before = figures.filter(
+    (one) => one.end <= percent.start && one.sentence === percent.sentence && !one.is_vague,
+  );
   const near = before.filter((one) => isCount(one) || isMoney(one)).at(-1);
   if (near === undefined || percent.start - near.end > 40) return null;
+  const share = (part: Figure, of: Figure): Share => ({
+    part: part.base.value,
+    of: of.base.value,
+    from: Math.min(of.start, part.start),
+  });
   const between = text.slice(near.end, percent.start).trim();
   // 完成任务329166人的100.37%: the last one is the base
   if (/^的$/.test(between)) {
-    const part = before.findLast((one) => one.unit === near.unit && one.end <= near.start);
-    return part === undefined ? null : { part: part.value, of: near.value, from: part.start };
+    const part = before.findLast((one) => one.base.unit === near.base.unit && one.end <= near.start);
+    return part === undefined ? null : share(part, near);
   }
+  const named = partOfRate(text, before, percent) ?? near;
   const bases = figures.filter(
-    (one) =>
-      one !== near &&
-      sameKind(one, near) &&
-      compare(one.value, near.value) !== 0 &&
-      isBaseOf(text, one, near),
+    (one) => one !== named && !one.is_vague && sameKind(one, named) && isBaseOf(text, one, named),
   );
-  const fitting = bases.find((one) => fits(near.value, one.value, percent.value));
-  const base = fitting ?? closest(bases, near.value, percent.value);
-  return base === undefined
-    ? null
-    : { part: near.value, of: base.value, from: Math.min(base.start, near.start) };
+  const fitting = bases.find((one) => fits(share(named, one), percent.value));
+  const others = bases.filter(({ base }) => compare(base.value, named.base.value) !== 0);
+  const base =
+    fitting ?? namedBase(text, others, named, percent) ?? closest(others, named.base.value, percent.value);
+  return base === undefined ? null : share(named, base);
 }
 
-/** People and cards are counted against each other; money only against money of the same unit. */
-function sameKind(one: Figure, other: Figure): boolean {
-  return isMoney(other) ? one.unit === other.unit : isCount(one) && one.unit !== '人次';
+/** 已认证…人，未认证…人，认证率…: what bears the name of the rate, and is not what was left of it. */
+function partOfRate(text: string, before: readonly Figure[], percent: Figure): Figure | undefined {
+  const name = /(\p{Script=Han}{2})率(?:为|达|达到|是)?$/u.exec(text.slice(0, percent.start))?.[1];
+  if (name === undefined) return undefined;
+  return before.findLast(
+    (one) =>
+      one.segment === percent.segment &&
+      (isCount(one) || isMoney(one)) &&
+      labelOf(text, one).includes(name) &&
+      !/未|应|尚|待|计划|任务|目标/.test(labelOf(text, one)),
+  );
+}
+
+/** People and their cards are counted against each other, everything else only against its like. */
+function sameKind({ base: { unit } }: Figure, { base: { unit: other } }: Figure): boolean {
+  const isOfPeople = (one: string): boolean => one === '人' || one === '张';
+  return unit === other || (isOfPeople(unit) && isOfPeople(other));
 }
 
 /** A base stands in the same paragraph, not far after. */
@@ -66,18 +92,43 @@ function isBaseOf(text: string, base: Figure, part: Figure): boolean {
   return base.end <= part.start || !text.slice(part.end, base.start).includes('。');
 }
 
-function fits(part: Decimal, of: Decimal, percent: Decimal): boolean {
+function fits({ part, of }: Share, percent: Decimal): boolean {
   if (of.digits === 0n) return false;
   return compare(divide(multiply(part, HUNDRED), of, percent.scale), percent) === 0;
 }
 
+/** 应认证…人，已认证…人，认证率…: the one that was to be reached, in the same part of the sentence, is what is meant. */
+function namedBase(
+  text: string,
+  bases: readonly Figure[],
+  part: Figure,
+  percent: Figure,
+): Figure | undefined {
+  const before = bases.filter((one) => one.segment === percent.segment && one.end <= part.start);
+  const named = before.filter(
+    (one) => /应|任务|目标|计划|总数|总人数/.test(labelOf(text, one)) && one.base.unit === part.base.unit,
+  );
+  if (!/率(?:为|达|达到|是)?$/.test(text.slice(0, percent.start))) return undefined;
+  if (named.length === 1) return named[0];
+  return before.length === 1
+    ? closest(before, part.base.value, percent.value, { digits: 5n, scale: 0 })
+    : undefined;
+}
+
+const FIFTY: Decimal = { digits: 50n, scale: 0 };
+
 /** Of the bases that give nearly the share, the nearest: one that gives another share altogether was not meant. */
-function closest(bases: readonly Figure[], part: Decimal, percent: Decimal): Figure | undefined {
-  const off = (base: Figure): Decimal =>
+function closest(
+  bases: readonly Figure[],
+  part: Decimal,
+  percent: Decimal,
+  within: Decimal = FIFTY,
+): Figure | undefined {
+  const off = ({ base }: Figure): Decimal =>
     absolute(subtract(divide(multiply(part, HUNDRED), base.value, 4), percent));
-  const bound = divide(percent, { digits: 50n, scale: 0 }, 4);
+  const bound = divide(percent, within, 4);
   return bases
-    .filter((base) => base.value.digits !== 0n && compare(off(base), bound) <= 0)
+    .filter((one) => one.base.value.digits !== 0n && compare(off(one), bound) <= 0)
     .toSorted((one, other) => compare(off(one), off(other)))[0];
 }
 
@@ -94,21 +145,83 @@ function planOf({ text, figures }: Paragraph, percent: Figure): Share | null {
   return /\d/.test(between) ? null : { part: reached.value, of: plan.value, from: reached.start };
 }
 
-const GROWTH = /(增长|增加|上升|提高|下降|减少|降低)(?:了|率为|率)?$/;
+const GROWTH = /(增长|增加|上升|提高|增幅|下降|减少|降低|降幅)(?:了|率为|率|为|达)?$/;
+const EARLIER = /(?:上年|去年|上期|同期|上月|由|从)[^，,；;。]*$/;
+const CHANGED = /(?:比|较)(?:上年|去年|上期|同期|上月)[^，,；;。]*?(增加|多|增长|减少|少|下降)(?:了)?$/;
 
-/** …A，上年B，增长P%: the difference over the earlier figure. */
+/** …A，上年B，增长P%: the difference over the earlier figure; or the difference itself is told. */
 function growthOf({ text, figures }: Paragraph, percent: Figure): Share | null {
   const way = GROWTH.exec(text.slice(0, percent.start))?.[1];
   if (way === undefined) return null;
-  const before = figures.filter(
-    (one) => (isCount(one) || isMoney(one)) && one.end <= percent.start && one.sentence === percent.sentence,
-  );
-  const earlier = before.findLast(({ start }) =>
-    /(?:上年|去年|上期|同期|上月)[^，,；;。]*$/.test(text.slice(0, start)),
-  );
-  const now = before.findLast((one) => one !== earlier && one.unit === earlier?.unit);
-  if (earlier === undefined || now === undefined || earlier.value.digits === 0n) return null;
   const grows = /增|升|提/.test(way);
-  const part = grows ? subtract(now.value, earlier.value) : subtract(earlier.value, now.value);
-  return { part, of: earlier.value, from: Math.min(now.start, earlier.start) };
+  const before = figures.filter(
+    (one) =>
+      (isCount(one) || isMoney(one)) &&
+      one.end <= percent.start &&
+      one.sentence === percent.sentence &&
+      !one.is_vague,
+  );
+  const change = before.findLast(({ start }) => CHANGED.test(text.slice(0, start)));
+  if (change !== undefined) {
+    const now =
+      before.findLast((one) => one.end <= change.start && one.base.unit === change.base.unit) ??
+      namedBefore({ text, figures }, change);
+    if (now === undefined) return null;
+    const step = grows ? change.base.value : multiply(change.base.value, { digits: -1n, scale: 0 });
+    const of = subtract(now.base.value, step);
+    if (of.digits <= 0n) return null;
+    const off = add(roundedBy(now.base.value), roundedBy(change.base.value));
+    return { part: change.base.value, of, of_slack: off, from: now.start };
+  }
+  const earlier = before.findLast(({ start }) => EARLIER.test(text.slice(0, start)));
+  const now = before.findLast((one) => one !== earlier && one.base.unit === earlier?.base.unit);
+  if (earlier === undefined || now === undefined || earlier.value.digits === 0n) return null;
+  const [high, low] = grows ? [now, earlier] : [earlier, now];
+  return {
+    part: subtract(high.base.value, low.base.value),
+    of: earlier.base.value,
+    part_slack: add(roundedBy(now.base.value), roundedBy(earlier.base.value)),
+    from: Math.min(now.start, earlier.start),
+  };
+}
+
+/** 参保人数比上年增加…人: the figure of that name in an earlier sentence of the paragraph. */
+function namedBefore({ text, figures }: Paragraph, change: Figure): Figure | undefined {
+  const subject = /^(\p{Script=Han}{2})\p{Script=Han}*?(?:比|较)/u.exec(labelOf(text, change))?.[1];
+  if (subject === undefined) return undefined;
+  return figures.find(
+    (one) =>
+      one.end <= change.start &&
+      one.base.unit === change.base.unit &&
+      !one.is_vague &&
+      labelOf(text, one).includes(subject),
+  );
+}
+
+/** 98.5%，比上年96.2%提高2.3个百分点. */
+function pointsOf({ text, figures }: Paragraph, points: Figure, says: string): Proposal[] {
+  const way = /(提高|上升|增加|提升|增长|下降|降低|减少)(?:了)?$/.exec(text.slice(0, points.start))?.[1];
+  const rates = figures.filter(
+    (one) => isPercent(one) && one.end <= points.start && one.sentence === points.sentence && !one.is_vague,
+  );
+  const [one, other] = rates.slice(-2);
+  if (way === undefined || one === undefined || other === undefined) return [];
+  const earlier = [one, other].find(({ start }) => EARLIER.test(text.slice(0, start)));
+  if (earlier === undefined) return [];
+  const now = earlier === one ? other : one;
+  const [high, low] = /降|减/.test(way) ? [earlier, now] : [now, earlier];
+  return [
+    {
+      claim: {
+        says,
+        form: 'total',
+        total: new Map([['%', high.value]]),
+        parts: [
+          { what: labelOf(text, low), figures: new Map([['%', low.value]]) },
+          { what: points.text, figures: new Map([['%', points.value]]) },
+        ],
+      },
+      sentence: sentenceAround(text, one.start, points.end),
+    },
+  ];
 }

@@ -1,6 +1,14 @@
-import { compare, type Decimal, divide } from '../typed-figures/decimal.ts';
-import { type Figure, inYuan } from './figures.ts';
-import { type Paragraph, type Proposal, sentenceAround } from './propose-claims.ts';
+import {
+  absolute,
+  compare,
+  type Decimal,
+  divide,
+  multiply,
+  roundedBy,
+  subtract,
+} from '../typed-figures/decimal.ts';
+import { type Figure, isCount, isMoney, isPercent } from './figures.ts';
+import { labelOf, type Paragraph, type Proposal, sentenceAround } from './propose-claims.ts';
 import { pairsOf } from './propose-each.ts';
 
 interface Told {
@@ -17,36 +25,44 @@ export function proposeRepeats(paragraphs: readonly Paragraph[]): Proposal[] {
   const told = paragraphs.flatMap((paragraph) =>
     pairsOf(paragraph).map((pair): Told => ({ paragraph, ...pair })),
   );
-  return [...repeats(told), ...units(told), ...averages(paragraphs)];
+  const pairs = [...repeats(told), ...units(told)];
+  const known = new Set(pairs.flatMap(({ figures = [] }) => figures));
+  const named = sameNames(paragraphs).filter(({ figures = [] }) => !figures.every((one) => known.has(one)));
+  return [...pairs, ...named, ...averages(paragraphs)];
 }
 
+/** A proposal that is made of these figures. */
+type Same = Proposal & { figures?: readonly Figure[] };
+
 /** The same number of the same people, with other money. */
-function repeats(told: readonly Told[]): Proposal[] {
+function repeats(told: readonly Told[]): Same[] {
   return told.flatMap((one, index) =>
-    told.slice(index + 1).flatMap((other): Proposal[] => {
-      if (one.count.unit !== other.count.unit || compare(one.count.value, other.count.value) !== 0) return [];
-      if (compare(one.count.value, LEAST_COUNT) < 0 || !sharesWords(one, other)) return [];
+    told.slice(index + 1).flatMap((other): Same[] => {
+      const [few, many] = [one.count.base, other.count.base];
+      if (few.unit !== many.unit || compare(few.value, many.value) !== 0) return [];
+      if (compare(few.value, LEAST_COUNT) < 0 || !sharesWords(one, other)) return [];
       return [sameClaim(one, other)];
     }),
   );
 }
 
 /** The same digits once as 元 and once as 万元. */
-function units(told: readonly Told[]): Proposal[] {
+function units(told: readonly Told[]): Same[] {
   return told.flatMap((one, index) =>
-    told.slice(index + 1).flatMap((other): Proposal[] => {
+    told.slice(index + 1).flatMap((other): Same[] => {
       const isSame = compare(one.money.value, other.money.value) === 0 && one.money.unit !== other.money.unit;
-      const isCounted = compare(one.count.value, other.count.value) === 0;
+      const isCounted = compare(one.count.base.value, other.count.base.value) === 0;
       return isSame && !isCounted && sharesWords(one, other) ? [sameClaim(one, other)] : [];
     }),
   );
 }
 
-function sameClaim(one: Told, other: Told): Proposal {
+function sameClaim(one: Told, other: Told): Same {
   const says = `${one.count.text}：${one.money.text}，另一处写${other.count.text}：${other.money.text}`;
   return {
-    claim: { says, form: 'same', unit: '元', values: [inYuan(one.money), inYuan(other.money)] },
+    claim: { says, form: 'same', unit: '元', values: [one.money.base.value, other.money.base.value] },
     sentence: `${sentenceOf(one)} / ${sentenceOf(other)}`,
+    figures: [one.money, other.money],
   };
 }
 
@@ -72,33 +88,104 @@ function sharesWords(one: Told, other: Told): boolean {
   return [...words(one)].some((part) => known.has(part));
 }
 
+interface Named {
+  paragraph: Paragraph;
+  figure: Figure;
+  name: string;
+}
+
+/** A figure that bears the very same name in two places. */
+function sameNames(paragraphs: readonly Paragraph[]): Same[] {
+  const named = paragraphs.flatMap((paragraph) =>
+    paragraph.figures.flatMap((figure): Named[] => {
+      const name = nameOf(paragraph.text, figure);
+      const isTold = !figure.is_vague && (isCount(figure) || isMoney(figure) || isPercent(figure));
+      return name === null || !isTold ? [] : [{ paragraph, figure, name: `${name} ${figure.base.unit}` }];
+    }),
+  );
+  return [...Map.groupBy(named, ({ name }) => name).values()].flatMap((group): Same[] => {
+    const [one, other, third] = group;
+    // a name that comes again and again is that of a column, not of one thing
+    if (one === undefined || other === undefined || third !== undefined) return [];
+    const isElsewhere = one.paragraph !== other.paragraph || one.figure.sentence !== other.figure.sentence;
+    return isElsewhere && one.figure.text !== other.figure.text && isOfOneOrder(one.figure, other.figure)
+      ? [sameNamed(one, other)]
+      : [];
+  });
+}
+
+const LEADING =
+  /^(?:截[至止]?[^,，]*(?:底|末|日)|(?:\d+年|上半年|下半年|全年|全市|全县|全区|全州|全省|我[市县区]|本年度?|年内|期内|累计|共计|共|已|总计|总|约|实际|其中|并|目前|当前|[一二三四五六]是))+/;
+const TRAILING = /(?:为|达到|达|共计|合计|共|计|约|了|是|到)+$/;
+/** Names under which something else stands beside what was reached. */
+const COMPARED = /上年|去年|同期|上期|计划|任务|目标|增加|减少|增长|下降|提高|人均|户均|每|比|较|标准/;
+/** So short a name may stand for anything. */
+const LEAST_NAME = 5;
+
+/** What a figure is called, without what only says when and where; null where it has no name of its own. */
+function nameOf(text: string, figure: Figure): string | null {
+  const bare = labelOf(text, figure)
+    .replace(/\d[\d.,]*\s*(?:万?人次?|名|户|件|笔)/g, '')
+    .replace(/\s/g, '')
+    .replace(LEADING, '')
+    .replace(TRAILING, '');
+  const isName = bare.length >= LEAST_NAME && !/\d/.test(bare) && !COMPARED.test(bare);
+  return isName ? bare : null;
+}
+
+const FIVE: Decimal = { digits: 5n, scale: 0 };
+
+/** Nearly the same, or the same digits at another place: what differs altogether is another thing, or another year. */
+function isOfOneOrder(one: Figure, other: Figure): boolean {
+  const [first, second] = [one.base.value, other.base.value];
+  const isShifted =
+    bareDigits(one.value) === bareDigits(other.value) && compare(first, second) !== 0 && first.digits !== 0n;
+  const off = multiply(absolute(subtract(first, second)), FIVE);
+  return isShifted || compare(off, absolute(first)) <= 0;
+}
+
+function bareDigits({ digits }: Decimal): string {
+  return String(digits).replace(/0+$/, '');
+}
+
+function sameNamed(one: Named, other: Named): Same {
+  const [first, second] = [one.figure, other.figure];
+  return {
+    claim: {
+      says: `${one.name.split(' ')[0]}：${first.text}，另一处写${second.text}`,
+      form: 'same',
+      unit: first.base.unit,
+      values: [first.base.value, second.base.value],
+    },
+    sentence: [one, other]
+      .map(({ paragraph: { text }, figure: { start, end } }) => sentenceAround(text, start, end))
+      .join(' / '),
+    figures: [first, second],
+  };
+}
+
 const MONTHS: Decimal = { digits: 12n, scale: 0 };
 
 /** Payments of a pension over the year, by twelve: not fewer than the people of whom the same report says that they draw it. */
 function averages(paragraphs: readonly Paragraph[]): Proposal[] {
   const people = paragraphs.flatMap(({ text, figures }) =>
     figures
-      .filter(({ unit, start }) => unit === '人' && /待遇领取资格认证$/.test(text.slice(0, start)))
-      .map(({ value }) => value),
+      .filter(({ base, start }) => base.unit === '人' && /待遇领取资格认证$/.test(text.slice(0, start)))
+      .map(({ base }) => subtract(base.value, roundedBy(base.value))),
   );
   if (people.length === 0) return [];
   const least = people.reduce((low, value) => (compare(value, low) < 0 ? value : low));
   return paragraphs.flatMap(({ text, figures }) =>
     figures
       .filter(
-        ({ unit, start }) => unit === '人次' && /养老保险金[^，,。；;]*惠及$/.test(text.slice(0, start)),
+        ({ base, start }) =>
+          base.unit === '人次' && /养老保?险?金[^，,。；;]*惠及$/.test(text.slice(0, start)),
       )
-      .map(({ value, text: written, start, end }): Proposal => {
+      .map(({ base, text: written, start, end }): Proposal => {
         const says = `${written}按12个月平均，与领取待遇的人数`;
-        const monthly = divide(value, MONTHS, 0);
+        const monthly = divide(base.value, MONTHS, 0);
         return {
-          claim: {
-            says,
-            form: 'at-least',
-            unit: '人',
-            value: monthly,
-            least,
-          },
+          claim: { says, form: 'at-least', unit: '人', value: monthly, least },
           sentence: sentenceAround(text, start, end),
         };
       }),

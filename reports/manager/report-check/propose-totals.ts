@@ -1,6 +1,6 @@
-import { add, compare, type Decimal } from '../typed-figures/decimal.ts';
+import { absolute, add, compare, type Decimal, multiply, subtract } from '../typed-figures/decimal.ts';
 import type { Part } from '../typed-figures/read-claims.ts';
-import { type Figure, isCount, isMoney } from './figures.ts';
+import { type Figure, inOneUnit, isCount, isMoney } from './figures.ts';
 import { labelOf, type Paragraph, type Proposal, sentenceAround } from './propose-claims.ts';
 
 /**
@@ -11,30 +11,83 @@ export function proposeTotals({ text, figures }: Paragraph): Proposal[] {
   return [...text.matchAll(/其中[:：,，]?/g)].flatMap(({ index, 0: mark }): Proposal[] => {
     const sentence = figures.find(({ start }) => start > index)?.sentence;
     if (sentence === undefined) return [];
-    const clause = Math.max(...[...'。;；'].map((one) => text.lastIndexOf(one, index - 1)));
+    const usable = figures.filter(({ is_vague }) => !is_vague);
     const nextOf = text.indexOf('其中', index + mark.length);
-    const within = figures.filter((one) => one.sentence === sentence);
-    const totals = within.filter(({ start, end }) => start > clause && end <= index);
-    const following = within.filter(({ start }) => start > index && (nextOf < 0 || start < nextOf));
-    const people = totals.filter(isCount).at(-1);
-    const money = totals.filter(isMoney).at(-1);
+    const following = usable.filter(
+      (one) => one.sentence === sentence && one.start > index && (nextOf < 0 || one.start < nextOf),
+    );
+    const totals = announced(text, usable, index);
+    const [counts, sums] = [totals.filter(isCount), totals.filter(isMoney)];
+    const people = nearest(counts, (one) => partsOf(text, following, one, sums.at(-1)));
+    const money = nearest(sums, (one) => partsOf(text, following, people, one));
     const parts = partsOf(text, following, people, money);
     if (parts.length < 2) return [];
-    const total = new Map<string, Decimal>();
-    for (const one of [people, money])
-      if (one !== undefined && parts.every((part) => part.figures.has(one.unit)))
-        total.set(one.unit, one.value);
+    const { total, told } = commonUnits(parts, people, money);
     if (total.size === 0) return [];
     const first = people ?? money;
     const says = `${labelOf(text, first ?? { start: index })}${[people?.text, money?.text].filter(Boolean).join('')}，其中`;
-    const last = following.at(-1)?.end ?? index;
-    return [
-      {
-        claim: { says, form: 'total', total, parts },
-        sentence: sentenceAround(text, first?.start ?? index, last),
-      },
-    ];
+    const proposal: Proposal = {
+      claim: { says, form: 'total', total, parts: told },
+      sentence: sentenceAround(text, first?.start ?? index, following.at(-1)?.end ?? index),
+    };
+    return [isSurelyWhole(total, told) ? proposal : { ...proposal, doubt: 'parts-may-be-some' }];
   });
+}
+
+/** The figures before 其中 in its clause; where it begins a sentence, those of the clause before. */
+function announced(text: string, figures: readonly Figure[], index: number): Figure[] {
+  const startOf = (at: number): number => Math.max(...[...'。;；'].map((one) => text.lastIndexOf(one, at)));
+  const clause = startOf(index - 1);
+  const isFirst = clause >= 0 && text.slice(clause + 1, index).trim() === '';
+  const [from, to] = isFirst ? [startOf(clause - 1), clause] : [clause, index];
+  return figures.filter(({ start, end }) => start > from && end <= to);
+}
+
+/** Of several figures the one that the parts come nearest to; the last that was told where they come to none. */
+function nearest(
+  figures: readonly Figure[],
+  partsFor: (whole: Figure) => readonly Found[],
+): Figure | undefined {
+  const off = (whole: Figure): Decimal | null => {
+    const own = partsFor(whole).flatMap((part) =>
+      part.figures.filter(({ base }) => base.unit === whole.base.unit),
+    );
+    const sum = own.map(({ base }) => base.value).reduce(add, NOTHING);
+    return own.length < 2 ? null : absolute(subtract(sum, whole.base.value));
+  };
+  return figures.toReversed().reduce<Figure | undefined>((best, one) => {
+    const [known, tried] = [best && off(best), off(one)];
+    return best === undefined || (tried !== null && (!known || compare(tried, known) < 0)) ? one : best;
+  }, undefined);
+}
+
+const NOTHING: Decimal = { digits: 0n, scale: 0 };
+
+/** A part with its figures as they stand. */
+interface Found {
+  what: string;
+  figures: readonly Figure[];
+}
+
+/** Units that total and every part have; where they were written in several, all are put into the base. */
+function commonUnits(
+  parts: readonly Found[],
+  people: Figure | undefined,
+  money: Figure | undefined,
+): { total: Map<string, Decimal>; told: Part[] } {
+  const total = new Map<string, Decimal>();
+  const told = parts.map(({ what }) => ({ what, figures: new Map<string, Decimal>() }));
+  for (const whole of [people, money]) {
+    if (whole === undefined) continue;
+    const own = parts.flatMap((part) => part.figures.filter((one) => one.base.unit === whole.base.unit));
+    if (own.length !== parts.length) continue;
+    const { unit, values } = inOneUnit([whole, ...own]);
+    const [sum, ...each] = values;
+    if (sum === undefined) continue;
+    total.set(unit, sum);
+    for (const [index, value] of each.entries()) told[index]?.figures.set(unit, value);
+  }
+  return { total, told };
 }
 
 function partsOf(
@@ -42,29 +95,23 @@ function partsOf(
   following: readonly Figure[],
   people: Figure | undefined,
   money: Figure | undefined,
-): Part[] {
+): Found[] {
   if (money !== undefined) {
-    const paired = following
-      .filter(({ unit }) => unit === money.unit)
-      .map((sum): Part => {
-        const count =
-          people === undefined
-            ? undefined
-            : following.findLast(
-                ({ unit, end }) => unit === people.unit && end <= sum.start && isNear(text, end, sum.start),
-              );
-        const figures = new Map([[sum.unit, sum.value]]);
-        if (count !== undefined) figures.set(count.unit, count.value);
-        return { what: labelOf(text, count ?? sum), figures };
-      });
+    const paired = following.filter(isMoney).map((sum): Found => {
+      const count =
+        people === undefined
+          ? undefined
+          : following.findLast(
+              ({ base, end }) =>
+                base.unit === people.base.unit && end <= sum.start && isNear(text, end, sum.start),
+            );
+      return { what: labelOf(text, count ?? sum), figures: count === undefined ? [sum] : [count, sum] };
+    });
     if (paired.length >= 2) return paired;
   }
   if (people === undefined) return [];
-  const counted = following.filter(({ unit }) => unit === people.unit);
-  return untilReached(counted, people.value).map((one) => ({
-    what: labelOf(text, one),
-    figures: new Map([[one.unit, one.value]]),
-  }));
+  const counted = following.filter(({ base }) => base.unit === people.base.unit);
+  return untilReached(counted, people).map((one) => ({ what: labelOf(text, one), figures: [one] }));
 }
 
 /** A count and its money stand in one clause. */
@@ -73,11 +120,25 @@ function isNear(text: string, end: number, start: number): boolean {
 }
 
 /** The first parts that come to the total, where some do: what follows them tells of something else. */
-function untilReached(counted: readonly Figure[], total: Decimal): readonly Figure[] {
+export function untilReached(counted: readonly Figure[], total: Figure): readonly Figure[] {
   let sum: Decimal = { digits: 0n, scale: 0 };
-  for (const [index, { value }] of counted.entries()) {
-    sum = add(sum, value);
-    if (index > 0 && compare(sum, total) === 0) return counted.slice(0, index + 1);
+  for (const [index, { base }] of counted.entries()) {
+    sum = add(sum, base.value);
+    if (index > 0 && compare(sum, total.base.value) === 0) return counted.slice(0, index + 1);
   }
   return counted;
+}
+
+const FIVE: Decimal = { digits: 5n, scale: 0 };
+const FOUR: Decimal = { digits: 4n, scale: 0 };
+
+/**
+ * 其中 need not name everything. Parts that fall far short may be some of many; where one unit is near its total, or
+ * above it, all were meant.
+ */
+function isSurelyWhole(total: ReadonlyMap<string, Decimal>, parts: readonly Part[]): boolean {
+  return [...total].some(([unit, whole]) => {
+    const sum = parts.flatMap(({ figures }) => figures.get(unit) ?? []).reduce(add);
+    return compare(multiply(sum, FIVE), multiply(whole, FOUR)) >= 0;
+  });
 }

@@ -1,14 +1,26 @@
 import { readFileSync } from 'node:fs';
 import { basename, extname } from 'node:path';
-import { Zip } from 'easy-template-x';
 import { Refusal } from '../../../core/errors.ts';
 import { decodeWhole } from '../../../core/text-encoding.ts';
 import { openRawFile } from '../../../reading/open-raw-file.ts';
+import { cellsOf } from '../../../reading/raw-file.ts';
+import type { Table } from './propose-tables.ts';
+import { readPdfText } from './read-pdf-text.ts';
+import { readWordText } from './read-word-text.ts';
 
-/** The paragraphs of a report as text: of a Word file its paragraphs and table rows, of a workbook its rows. */
-export async function readReport(file: string): Promise<string[]> {
-  const paragraphs = await READERS[kindOf(file)](file);
-  return paragraphs.map((text) => text.normalize('NFKC').trim()).filter((text) => text !== '');
+/** A report as text: its paragraphs, the rows of its tables among them, and its tables cell by cell. */
+export interface Report {
+  paragraphs: readonly string[];
+  tables: readonly Table[];
+}
+
+/** Reads the report itself. Refuses what is not whole, and formats that are not known. */
+export async function readReport(file: string): Promise<Report> {
+  const { paragraphs, tables } = await READERS[kindOf(file)](file);
+  return {
+    paragraphs: paragraphs.map((text) => text.normalize('NFKC').trim()).filter((text) => text !== ''),
+    tables,
+  };
 }
 
 /** Whether a file is a report to be read, and not a list of claims. */
@@ -16,23 +28,29 @@ export function isReport(file: string): boolean {
   return !/\.(ya?ml|json)$/i.test(file);
 }
 
-type Kind = 'docx' | 'workbook' | 'txt';
+type Kind = 'docx' | 'workbook' | 'pdf' | 'txt';
 
 function kindOf(file: string): Kind {
   const ending = extname(file).toLowerCase();
   if (ending === '.docx') return 'docx';
+  if (ending === '.pdf') return 'pdf';
   if (['.xlsx', '.xls', '.xlsb', '.ods', '.csv'].includes(ending)) return 'workbook';
   if (['.txt', '.md', ''].includes(ending)) return 'txt';
   throw new Refusal(
     'report-format',
-    `读不了“${basename(file)}”：可以核对 .docx、.xlsx、.xls、.csv 和 .txt。PDF 和 .doc 请先另存为其中一种。`,
-    `"${basename(file)}" cannot be read: .docx, .xlsx, .xls, .csv and .txt can be checked. Save a PDF or .doc as one of them first.`,
+    `读不了“${basename(file)}”：可以核对 .docx、.pdf、.xlsx、.xls、.csv 和 .txt。.doc 和 .wps 请先另存为 .docx。`,
+    `"${basename(file)}" cannot be read: .docx, .pdf, .xlsx, .xls, .csv and .txt can be checked. Save a .doc or .wps as .docx first.`,
   );
 }
 
-const READERS: Readonly<Record<Kind, (file: string) => Promise<string[]>>> = {
-  txt: async (file) => readTxt(file).split(/\r?\n/),
-  docx: readDocx,
+const READERS: Readonly<Record<Kind, (file: string) => Promise<Report>>> = {
+  txt: async (file) => ({ paragraphs: readTxt(file).split(/\r?\n/), tables: [] }),
+  docx: (file) => orUnreadable(file, () => readWordText(readBytes(file))),
+  pdf: async (file) => {
+    const paragraphs = await orUnreadable(file, () => readPdfText(readBytes(file)));
+    if (paragraphs.length === 0) throw withoutText(file);
+    return { paragraphs, tables: [] };
+  },
   workbook: readWorkbook,
 };
 
@@ -42,35 +60,24 @@ function readTxt(file: string): string {
   throw unreadable(file);
 }
 
-async function readDocx(file: string): Promise<string[]> {
+async function readWorkbook(file: string): Promise<Report> {
+  const raw = await openRawFile(file);
+  const tables: string[][][] = [];
+  for (const sheet of raw.sheets) {
+    const rows: string[][] = [];
+    for await (const batch of sheet.batches()) for (const row of batch) rows.push(cellsOf(row));
+    tables.push(rows);
+  }
+  return { paragraphs: tables.flat().map((cells) => cells.join('\t')), tables };
+}
+
+async function orUnreadable<Read>(file: string, read: () => Promise<Read>): Promise<Read> {
   try {
-    const zip = await Zip.load(readBytes(file));
-    const xml = await zip.getFile('word/document.xml').getContentText();
-    return [...xml.matchAll(/<w:(p|tr)[ >].*?<\/w:\1>/gs)].map(([block]) => textOf(block));
+    return await read();
   } catch (error) {
     if (error instanceof Refusal) throw error;
     throw unreadable(file);
   }
-}
-
-/** Cells of a row stand apart; runs of a paragraph do not. */
-function textOf(block: string): string {
-  return block
-    .replaceAll('</w:tc>', '\t')
-    .replace(/<w:(?:br|tab)\/>/g, ' ')
-    .replace(/<[^>]*>/g, '')
-    .replace(/&(lt|gt|amp|quot|apos);/g, (_, name: string) => ENTITIES[name] ?? '');
-}
-
-const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
-
-async function readWorkbook(file: string): Promise<string[]> {
-  const raw = await openRawFile(file);
-  const rows: string[] = [];
-  for (const sheet of raw.sheets) {
-    for await (const batch of sheet.batches()) for (const { joined } of batch) rows.push(joined);
-  }
-  return rows;
 }
 
 function readBytes(file: string): Buffer {
@@ -90,5 +97,13 @@ function unreadable(file: string): Refusal {
     'report-unreadable',
     `“${basename(file)}”不是完整的文件，或者编码不认识。请在 Word、Excel 或者记事本里重新保存后再试。`,
     `"${basename(file)}" is not whole, or its encoding is not known. Save it again and try once more.`,
+  );
+}
+
+function withoutText(file: string): Refusal {
+  return new Refusal(
+    'report-without-text',
+    `“${basename(file)}”里没有文字，只有图像（扫描件）。请用原来的 Word 文件，或者能复制文字的 PDF。`,
+    `"${basename(file)}" holds no text, only pictures (a scan). Use the Word file, or a PDF whose text can be copied.`,
   );
 }

@@ -4,8 +4,10 @@ import {
   compare,
   type Decimal,
   divide,
+  halfOfLast,
   isHalfway,
   multiply,
+  roundedBy,
   show,
   subtract,
   toNumber,
@@ -115,6 +117,7 @@ function checkPercent(claim: Claim & { form: 'percent' }): Difference | null {
   const hundredfold = multiply(part, HUNDRED);
   const computed = divide(hundredfold, of, percent.scale);
   if (compare(computed, percent) === 0) return null;
+  if (isWithin(claim)) return null;
   const isOtherHalf =
     isHalfway(hundredfold, of, percent.scale) &&
     compare(divide(hundredfold, of, percent.scale, 'cut'), percent) === 0;
@@ -129,16 +132,49 @@ function checkPercent(claim: Claim & { form: 'percent' }): Difference | null {
   };
 }
 
+/** Where part or whole were rounded when they were written: whether some true figures behind them give the percentage. */
+function isWithin(claim: Claim & { form: 'percent' }): boolean {
+  const { part, of, percent, part_slack = roundedBy(part), of_slack: off = roundedBy(of) } = claim;
+  const half = halfOfLast(percent.scale);
+  if (part_slack.digits === 0n && off.digits === 0n) return false;
+  const least = multiply(subtract(percent, half), subtract(of, off));
+  const most = multiply(add(percent, half), add(of, off));
+  return (
+    compare(multiply(add(part, part_slack), HUNDRED), least) >= 0 &&
+    compare(multiply(subtract(part, part_slack), HUNDRED), most) <= 0
+  );
+}
+
+/** A mean is right where some true figures behind sum and count give it, rounded to as many places as it has. */
+function checkMean(claim: Claim & { form: 'mean' }): Difference | null {
+  const { says, sum, count, months, mean, unit } = claim;
+  const each: Decimal = { digits: BigInt(months), scale: 0 };
+  const half = halfOfLast(mean.scale);
+  const least = multiply(multiply(subtract(mean, half), subtract(count, roundedBy(count))), each);
+  const most = multiply(multiply(add(mean, half), add(count, roundedBy(count))), each);
+  const off = roundedBy(sum);
+  if (compare(add(sum, off), least) >= 0 && compare(subtract(sum, off), most) <= 0) return null;
+  const computed = divide(sum, multiply(count, each), Math.max(0, mean.scale));
+  return { says, kind: 'mean', unit, stated: toNumber(mean), computed: toNumber(computed), explanations: [] };
+}
+
 /** The same thing is told with the same figure, as exactly as the less exact of the two was written. */
 function checkSame({ says, unit, values }: Claim & { form: 'same' }): Difference | null {
   const [first, ...others] = values;
-  const other = first && others.find((value) => compare(value, first) !== 0);
+  const other = first && others.find((value) => !isSame(value, first));
   if (first === undefined || other === undefined) return null;
   const stated = [toNumber(first), toNumber(other)];
   const off = absolute(subtract(first, other));
   const zh = `同一事项两处相差 ${show(off)} ${unit}`;
   const en = `the same thing is told twice, ${show(off)} apart`;
   return { says, kind: 'same', unit, stated, computed: toNumber(first), explanations: [{ zh, en }] };
+}
+
+/** The less exact of the two was rounded, or both are exact. */
+function isSame(one: Decimal, other: Decimal): boolean {
+  const slacks = [roundedBy(one), roundedBy(other)];
+  const most = slacks.reduce((most, slack) => (compare(slack, most) > 0 ? slack : most));
+  return compare(absolute(subtract(one, other)), most) <= 0;
 }
 
 function checkLeast({ says, unit, value, least }: Claim & { form: 'at-least' }): Difference | null {
@@ -180,7 +216,13 @@ function checkEach(claim: Claim & { form: 'each' }): Difference | null {
   };
 }
 
-const CHECKS = { percent: checkPercent, each: checkEach, same: checkSame, 'at-least': checkLeast } as const;
+const CHECKS = {
+  percent: checkPercent,
+  each: checkEach,
+  mean: checkMean,
+  same: checkSame,
+  'at-least': checkLeast,
+} as const;
 
 const ROUNDED_FROM: Decimal = { digits: 10_000n, scale: 0 };
 const ROUNDING_UNIT: Decimal = HUNDRED;
@@ -188,6 +230,7 @@ const FIFTY: Decimal = { digits: 50n, scale: 0 };
 const NOTHING: Decimal = { digits: 0n, scale: 0 };
 
 function slack(money: Decimal, rate: Decimal): Decimal {
+  if (money.scale < 0) return roundedBy(money);
   const inHundreds = divide(money, ROUNDING_UNIT, 0, 'cut');
   const isRounded =
     compare(money, ROUNDED_FROM) >= 0 && compare(multiply(inHundreds, ROUNDING_UNIT), money) === 0;

@@ -1,4 +1,7 @@
-/** A number exactly as somebody wrote it: its digits, and how many of them stand behind the point. */
+/**
+ * A number exactly as somebody wrote it: its digits, and how many of them stand behind the point. 20.55万元 in yuan has a
+ * scale of −2: its last two digits are not known, and the number was rounded when it was written.
+ */
 export interface Decimal {
   digits: bigint;
   scale: number;
@@ -63,6 +66,16 @@ export function divide(
   return { digits: isNegative ? -digits : digits, scale: places };
 }
 
+/** By how much the true number may lie beside one that was rounded when it was written; nothing beside an exact one. */
+export function roundedBy({ scale }: Decimal): Decimal {
+  return scale < 0 ? halfOfLast(scale) : { digits: 0n, scale: 0 };
+}
+
+/** Half of the last place of a number with this scale. */
+export function halfOfLast(scale: number): Decimal {
+  return { digits: 5n, scale: scale + 1 };
+}
+
 /** Whether the quotient lies exactly between two roundings, where the standard for rounding allows the even one. */
 export function isHalfway(left: Decimal, right: Decimal, places: number): boolean {
   const finer = divide(left, right, places + 1, 'cut');
@@ -76,6 +89,7 @@ export function toNumber({ digits, scale }: Decimal): number {
 
 /** The number in plain digits. */
 export function write({ digits, scale }: Decimal): string {
+  if (scale < 0) return write({ digits: digits * 10n ** BigInt(-scale), scale: 0 });
   const text = String(magnitude(digits)).padStart(scale + 1, '0');
   const whole = scale === 0 ? text : `${text.slice(0, -scale)}.${text.slice(-scale)}`;
   return digits < 0n ? `-${whole}` : whole;

@@ -1,4 +1,16 @@
-import { absolute, add, compare, type Decimal, divide, multiply, show, signOf, subtract } from './decimal.ts';
+import {
+  absolute,
+  add,
+  compare,
+  type Decimal,
+  divide,
+  halfOfLast,
+  multiply,
+  roundedBy,
+  show,
+  signOf,
+  subtract,
+} from './decimal.ts';
 import type { Claim } from './read-claims.ts';
 
 export interface FigureExplanation {
@@ -13,6 +25,9 @@ const COUNTED = new Set(['人', '人次', '户', '件', '条', '笔']);
 
 /** Units that are rounded when they are written, with what one of them is in yuan. */
 const ROUNDED_MONEY: Record<string, bigint> = { 万元: 10_000n, 亿元: 100_000_000n };
+
+/** Units that are rounded when they are written. */
+const ROUNDED = new Set([...Object.keys(ROUNDED_MONEY), '千元', '万人', '万人次', '万户', '万张', '万件']);
 
 /** Why parts and total may differ: counted twice, rounded each by itself, or something left out. */
 export function explainTotal(
@@ -94,8 +109,9 @@ export function isWithinRounding(
   parts: readonly Decimal[],
   total: Decimal,
 ): boolean {
-  if (!(unit in ROUNDED_MONEY)) return false;
-  const halves = [...parts, total].map(({ scale }): Decimal => ({ digits: 5n, scale: scale + 1 }));
+  const numbers = [...parts, total];
+  if (!ROUNDED.has(unit) && numbers.every(({ scale }) => scale >= 0)) return false;
+  const halves = numbers.map((one) => (ROUNDED.has(unit) ? halfOfLast(one.scale) : roundedBy(one)));
   return compare(absolute(excess), halves.reduce(add)) <= 0;
 }
 

@@ -13,8 +13,18 @@ export interface Part {
 /** One statement with figures in it, as somebody typed it. */
 export type Claim = { says: string } & (
   | { form: 'total'; total: Figures; parts: readonly Part[] }
-  | { form: 'percent'; part: Decimal; of: Decimal; percent: Decimal }
+  /** The slacks: by how much a part or a whole that was itself worked out of rounded figures may be off. */
+  | {
+      form: 'percent';
+      part: Decimal;
+      of: Decimal;
+      percent: Decimal;
+      part_slack?: Decimal;
+      of_slack?: Decimal;
+    }
   | { form: 'each'; money: Decimal; count: Decimal; expected: readonly Decimal[] }
+  /** A mean that is told, of a sum over so many, for so many months each. */
+  | { form: 'mean'; sum: Decimal; count: Decimal; months: number; mean: Decimal; unit: string }
   /** The same thing told in several places. */
   | { form: 'same'; unit: string; values: readonly Decimal[] }
   /** What cannot be less than something else that is told. */

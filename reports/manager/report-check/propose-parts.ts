@@ -1,0 +1,120 @@
+import { absolute, add, compare, type Decimal, multiply, subtract } from '../typed-figures/decimal.ts';
+import { type Figure, inOneUnit, isCount, isMoney } from './figures.ts';
+import { labelOf, type Paragraph, type Proposal, sentenceAround } from './propose-claims.ts';
+import { untilReached } from './propose-totals.ts';
+
+/**
+ * Totals that no 其中 announces: 应认证…人，已认证…人，未认证…人; parts before a 合计; income that is spending and what is
+ * left of it.
+ */
+export function proposeParts(paragraph: Paragraph): Proposal[] {
+  const found = [...enumerations(paragraph), ...closingTotals(paragraph), ...balances(paragraph)];
+  return found.filter(
+    ({ claim }, index) => found.findIndex((one) => one.claim.says === claim.says) === index,
+  );
+}
+
+/** What is compared with, planned or added is no part of what it stands beside. */
+const NO_PART = /上年|去年|同期|上期|上月|计划|任务|目标|增加|减少|新增|净增|比|较|由|至|人均|户均|标准|每/;
+/** A part that names what the others are not shows that together they are all. */
+const COMPLEMENT = /未|不|尚|待|无法|其余|其他|剩余/;
+
+function enumerations(paragraph: Paragraph): Proposal[] {
+  const { text } = paragraph;
+  return scopesOf(paragraph).flatMap((scope) => {
+    if (scope.some(({ start }) => /其中/.test(text.slice(scope[0]?.start ?? 0, start)))) return [];
+    return kindsIn(scope).flatMap((figures): Proposal[] => {
+      const [whole, ...rest] = figures;
+      if (whole === undefined || NO_PART.test(labelOf(text, whole))) return [];
+      const parts = untilReached(rest, whole);
+      if (parts.length < 2 || parts.some((one) => NO_PART.test(labelOf(text, one)))) return [];
+      const sum = parts.map(({ base }) => base.value).reduce(add);
+      const isExact = compare(sum, whole.base.value) === 0;
+      const isComplete = parts.some((one) => COMPLEMENT.test(labelOf(text, one)));
+      const isMeant = isExact || (isComplete && isNear(sum, whole.base.value, TWENTIETH));
+      return isMeant ? [totalOf(text, whole, parts)] : [];
+    });
+  });
+}
+
+/** Each part of a sentence between semicolons by itself, and the sentence where none of its parts holds an enumeration. */
+function scopesOf({ figures }: Paragraph): Figure[][] {
+  const usable = figures.filter(({ is_vague }) => !is_vague);
+  const segments = [...Map.groupBy(usable, ({ segment }) => segment).values()];
+  const sentences = [...Map.groupBy(usable, ({ sentence }) => sentence).values()];
+  return [
+    ...segments,
+    ...sentences.filter(
+      (one) => !segments.some((part) => part.length >= 3 && part[0]?.sentence === one[0]?.sentence),
+    ),
+  ];
+}
+
+/** The figures of a scope by what they count. */
+function kindsIn(scope: readonly Figure[]): Figure[][] {
+  const countable = scope.filter((one) => isCount(one) || isMoney(one));
+  return [...Map.groupBy(countable, ({ base }) => base.unit).values()].filter(({ length }) => length >= 3);
+}
+
+/** …，合计25.6万人: what stands before it in the sentence. */
+function closingTotals({ text, figures }: Paragraph): Proposal[] {
+  return figures.flatMap((whole): Proposal[] => {
+    if (whole.is_vague || !/(?:合计|共计|总计|两项共|三项共)(?:为|达)?$/.test(text.slice(0, whole.start)))
+      return [];
+    const parts = figures.filter(
+      (one) => one.end <= whole.start && one.sentence === whole.sentence && one.base.unit === whole.base.unit,
+    );
+    if (parts.length < 2 || parts.some((one) => one.is_vague || NO_PART.test(labelOf(text, one)))) return [];
+    const sum = parts.map(({ base }) => base.value).reduce(add);
+    return isNear(sum, whole.base.value, FIFTH) ? [totalOf(text, whole, parts)] : [];
+  });
+}
+
+/** Income is what was spent and what is left of the year; with what was left before it is also what is left in all. */
+function balances({ text, figures }: Paragraph): Proposal[] {
+  return [
+    ...Map.groupBy(
+      figures.filter((one) => isMoney(one) && !one.is_vague),
+      ({ sentence }) => sentence,
+    ).values(),
+  ].flatMap((sentence): Proposal[] => {
+    const named = (pattern: RegExp, not: RegExp): Figure | undefined => {
+      const found = sentence.filter(
+        (one) => pattern.test(labelOf(text, one)) && !not.test(labelOf(text, one)),
+      );
+      return found.length === 1 ? found[0] : undefined;
+    };
+    const income = named(/收入/, /上年|去年|支出|增|减/);
+    const spent = named(/支出/, /上年|去年|收入|增|减/);
+    const left = named(/结余|结存/, /累计|滚存|历年|期末|年末|上年|去年|期初|年初/);
+    if (income === undefined || spent === undefined || left === undefined) return [];
+    return [totalOf(text, income, [spent, left])];
+  });
+}
+
+function totalOf(text: string, whole: Figure, parts: readonly Figure[]): Proposal {
+  const { unit, values } = inOneUnit([whole, ...parts]);
+  const [total, ...each] = values;
+  if (total === undefined) throw new Error('a total has no value');
+  const told = parts.map((one, index) => ({
+    what: labelOf(text, one),
+    figures: new Map([[unit, each[index] as Decimal]]),
+  }));
+  const says = `${labelOf(text, whole)}${whole.text}，为${parts.map(({ text: part }) => part).join('、')}之和`;
+  const [from, to] = [
+    Math.min(whole.start, ...parts.map(({ start }) => start)),
+    Math.max(whole.end, ...parts.map(({ end }) => end)),
+  ];
+  return {
+    claim: { says, form: 'total', total: new Map([[unit, total]]), parts: told },
+    sentence: sentenceAround(text, from, to),
+  };
+}
+
+const TWENTIETH = 20n;
+const FIFTH = 5n;
+
+function isNear(sum: Decimal, whole: Decimal, fraction: bigint): boolean {
+  const off = multiply(absolute(subtract(sum, whole)), { digits: fraction, scale: 0 });
+  return compare(off, absolute(whole)) <= 0;
+}

@@ -1,0 +1,120 @@
+import { add, compare, type Decimal, parseDecimal } from '../typed-figures/decimal.ts';
+import type { Part } from '../typed-figures/read-claims.ts';
+import type { Proposal } from './propose-claims.ts';
+
+/** A table of a report as the text of its cells. */
+export type Table = readonly (readonly string[])[];
+
+const TOTAL = /^(?:合计|总计|共计|全[市县区州]合?计?)$/;
+const SUBTOTAL = /^小计$/;
+/** Columns that nobody adds up. */
+const NO_SUM = /率|占比|比重|比例|%|百分|人均|户均|均|标准|序号|编号|年份|月份|排名|日期/;
+
+/** The totals of a table: each column against its rows, and a column of totals against those beside it. */
+export function proposeTables(tables: readonly Table[]): Proposal[] {
+  return tables.flatMap((table) => {
+    const heads = table.findIndex((row) => row.slice(1).some((cell) => numberOf(cell) !== null));
+    if (heads < 1) return [];
+    const headers = headersOf(table.slice(0, heads));
+    const body = table.slice(heads);
+    return [...columns(headers, body), ...rows(headers, body)];
+  });
+}
+
+/** What stands above each column, over all the rows of the head. */
+function headersOf(head: Table): string[] {
+  const width = Math.max(...head.map(({ length }) => length));
+  return Array.from({ length: width }, (_, at) =>
+    [...new Set(head.map((row) => bare(row[at] ?? '')))].filter((text) => text.length < 30).join(''),
+  );
+}
+
+function columns(headers: readonly string[], body: Table): Proposal[] {
+  const totalAt = body.findIndex((row) => row.some((cell) => TOTAL.test(bare(cell))));
+  if (totalAt < 0) return [];
+  const total = body[totalAt] ?? [];
+  const others = (totalAt === 0 ? body.slice(1) : body.slice(0, totalAt)).filter(
+    (row) => !row.some((cell) => TOTAL.test(bare(cell)) || SUBTOTAL.test(bare(cell))),
+  );
+  return headers.flatMap((header, at): Proposal[] => {
+    const whole = numberOf(total[at] ?? '');
+    if (whole === null || NO_SUM.test(header)) return [];
+    const parts = others.flatMap((row) => partOf(row, at, unitOf(header)));
+    if (parts.length < 2) return [];
+    const named = total.find((cell) => TOTAL.test(bare(cell))) ?? '';
+    return [claimOf(`${header}${named}${total[at]?.trim()}`, header, whole, parts, total)];
+  });
+}
+
+/** A row is a line of the table; a blank cell of it is nothing. */
+function partOf(row: readonly string[], at: number, unit: string): Part[] {
+  const value = numberOf(row[at] ?? '');
+  const what = row.find((cell) => /\p{Script=Han}/u.test(cell)) ?? '';
+  return value === null ? [] : [{ what: what.trim(), figures: new Map([[unit, value]]) }];
+}
+
+/** 男、女、合计: a column of totals, where most rows show that it is one. */
+function rows(headers: readonly string[], body: Table): Proposal[] {
+  const totalAt = headers.findIndex((header) => /合计|总计|小计$/.test(header));
+  if (totalAt < 0) return [];
+  const beside = headers.flatMap((header, at) =>
+    at !== totalAt && !NO_SUM.test(header) && unitOf(header) === unitOf(headers[totalAt] ?? '') ? [at] : [],
+  );
+  const told = body.flatMap((row): Proposal[] => {
+    const whole = numberOf(row[totalAt] ?? '');
+    const parts = beside.flatMap((at): Part[] => {
+      const value = numberOf(row[at] ?? '');
+      const header = headers[at] ?? '';
+      return value === null ? [] : [{ what: header, figures: new Map([[unitOf(header), value]]) }];
+    });
+    const name = row.find((cell) => /\p{Script=Han}/u.test(cell)) ?? '';
+    if (whole === null || parts.length < 2) return [];
+    return [
+      claimOf(
+        `${name.trim()}${headers[totalAt]}${row[totalAt]?.trim()}`,
+        headers[totalAt] ?? '',
+        whole,
+        parts,
+        row,
+      ),
+    ];
+  });
+  const right = told.filter(addsUp);
+  return right.length * 3 >= told.length * 2 && right.length > 1 ? told : [];
+}
+
+function addsUp({ claim }: Proposal): boolean {
+  if (claim.form !== 'total') return false;
+  return [...claim.total].every(([unit, whole]) => {
+    const sum = claim.parts.flatMap(({ figures }) => figures.get(unit) ?? []).reduce(add);
+    return compare(sum, whole) === 0;
+  });
+}
+
+function claimOf(
+  says: string,
+  header: string,
+  whole: Decimal,
+  parts: readonly Part[],
+  row: readonly string[],
+): Proposal {
+  return {
+    claim: { says, form: 'total', total: new Map([[unitOf(header), whole]]), parts },
+    sentence: row
+      .map((cell) => cell.trim())
+      .filter((cell) => cell !== '')
+      .join(' | '),
+  };
+}
+
+function unitOf(header: string): string {
+  return /亿元|万元|千元|万人次|万人|元|人次|人|户|件|笔|份|张/.exec(header)?.[0] ?? '';
+}
+
+const bare = (cell: string): string => cell.normalize('NFKC').replace(/\s/g, '');
+
+/** A cell that is a number and nothing else. */
+function numberOf(cell: string): Decimal | null {
+  const text = bare(cell);
+  return text === '' || /[%号年月日]/.test(text) ? null : parseDecimal(text);
+}

@@ -1,0 +1,34 @@
+/** A line that is nothing but the number of its page. */
+const PAGE_NUMBER = /^[—–\-\s·]*(?:第?\s*\d{1,4}\s*页?(?:\s*[/共]\s*\d{1,4}\s*页?)?)[—–\-\s·]*$/;
+/** A line that begins something new, whatever stands before it. */
+const BEGINS =
+  /^(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|\d{1,2}[.、．](?!\d)|附件|附表|　　| {2,})/;
+/** A line that ends a paragraph: it closes a sentence well before the margin. */
+const FULL_LINE = 0.85;
+
+/** The little room that programs put between Chinese and other characters is no blank that anybody typed. */
+const SPACING =
+  /(?<=[\p{Script=Han}\u3000-\u303f\uff00-\uffef]) +| +(?=[\p{Script=Han}\u3000-\u303f\uff00-\uffef])/gu;
+
+/**
+ * The paragraphs of a PDF, put together again from its lines across the pages. Throws where it is no PDF; a scan has no
+ * paragraph.
+ */
+export async function readPdfText(content: Buffer): Promise<string[]> {
+  const { extractText, getDocumentProxy } = await import('unpdf');
+  const { text: pages } = await extractText(await getDocumentProxy(new Uint8Array(content)), {
+    mergePages: false,
+  });
+  const lines = pages
+    .flatMap((page) => page.split('\n'))
+    .filter((line) => line.trim() !== '' && !PAGE_NUMBER.test(line.trim()));
+  const longest = Math.max(0, ...lines.map(({ length }) => length));
+  const paragraphs: string[] = [];
+  let isOpen = false;
+  for (const line of lines) {
+    if (isOpen && !BEGINS.test(line)) paragraphs.push(`${paragraphs.pop() ?? ''}${line.trim()}`);
+    else paragraphs.push(line.trim());
+    isOpen = !(/[。！？!?：:]$/.test(line.trim()) && line.length < longest * FULL_LINE);
+  }
+  return paragraphs.map((text) => text.replace(SPACING, ''));
+}
