@@ -60,6 +60,17 @@ async function feedBack(batchId: string, typed: Typed, command: Command): Promis
   }
   printResult(options, { ...made, ...written }, [
     ...lines,
+    ...(written.added.length > 0
+      ? [`来件没有反馈栏，右侧加了 added at the right: ${written.added.join('、')}`]
+      : []),
+    ...(written.left_to_people.length > 0
+      ? [`台账里没有、请人工填写 to be filled by hand: ${written.left_to_people.join('、')}`]
+      : []),
+    ...(written.is_converted
+      ? [
+          '来件是 .xls，改为 .xlsx 返回：数值、公式、合并、列宽和数字格式保留，字体、颜色和下拉选项不保留。/ The .xls goes back as .xlsx: formulas and number formats stay; fonts, colours and drop-down lists do not.',
+        ]
+      : []),
     `已答复 ${answered} 条，共 ${items} 条；填写 ${written.cells} 格。/ ${written.cells} cells filled.`,
     written.out,
   ]);

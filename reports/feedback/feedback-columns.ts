@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { readYamlFile } from '../../core/yaml-file.ts';
 import type { SheetRow } from '../../reading/sheet-rows.ts';
+import type { CellPatch } from './patch-xlsx.ts';
 
 const FIELDS = [
   'outcome',
@@ -18,6 +19,9 @@ const FIELDS = [
   'method',
   'verified_by',
   'done_on',
+  'card_in_hand',
+  'card_with_kin',
+  'abnormal',
   'note',
 ] as const;
 
@@ -53,6 +57,33 @@ export function findFeedbackColumns(
     }
   }
   return columns;
+}
+
+const added = z
+  .array(z.enum(FIELDS))
+  .min(1)
+  .parse(readYamlFile(join(import.meta.dirname, 'feedback-form.yaml')));
+
+/** Columns of ours to the right of a list that asks for nothing, with the cells of their titles. */
+export function columnsAtTheRight(
+  rows: readonly SheetRow[],
+  itemRows: ReadonlySet<number>,
+): { columns: Map<FeedbackField, number>; titles: CellPatch[] } {
+  const firstItem = Math.min(...itemRows);
+  const filled = ({ cells }: SheetRow): number => cells.filter((cell) => cell.trim() !== '').length;
+  // the fullest row above the items names their columns; of equals the nearest
+  const header = rows
+    .filter(({ row }) => row < firstItem)
+    .toSorted((one, other) => filled(other) - filled(one) || other.row - one.row)[0];
+  const own = rows.filter(({ row }) => row === header?.row || itemRows.has(row));
+  const width = Math.max(0, ...own.map(({ cells }) => cells.findLastIndex((cell) => cell.trim() !== '') + 1));
+  const columns = new Map(added.map((field, index) => [field, width + index]));
+  const titles = [...columns].map(([field, column]) => ({
+    row: header?.row ?? firstItem - 1,
+    column,
+    value: headings[field][0] ?? field,
+  }));
+  return { columns, titles: titles.filter(({ row }) => row >= 1) };
 }
 
 function plain(text: string): string {

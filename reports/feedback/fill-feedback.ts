@@ -10,12 +10,16 @@ export interface FeedbackForm {
   content: Buffer;
   sheet: string;
   columns: ReadonlyMap<FeedbackField, number>;
+  /** Titles of columns that the sender's list does not have. */
+  titles: readonly CellPatch[];
 }
 
 export interface FilledForm {
   content: Buffer;
   /** Every cell that was filled. */
   patches: CellPatch[];
+  /** Whether an old workbook comes back in the new format. */
+  is_converted: boolean;
 }
 
 /** Puts the answers into the sender's workbook, in the sender's order and layout. */
@@ -23,14 +27,16 @@ export async function fillFeedback(
   form: FeedbackForm,
   answers: readonly ItemFeedback[],
 ): Promise<FilledForm> {
-  const patches: CellPatch[] = answers.flatMap(({ row, values }) =>
-    [...form.columns].flatMap(([field, column]) => {
+  const filled = answers.flatMap(({ row, values }) =>
+    [...form.columns].flatMap(([field, column]): CellPatch[] => {
       const value = values[field];
       return value === undefined || value === '' ? [] : [{ row, column, value }];
     }),
   );
-  if (form.format === 'xlsx') return { content: await patchXlsx(form.content, form.sheet, patches), patches };
-  if (form.format === 'xls') return { content: patchXls(form, patches), patches };
+  const patches = [...form.titles, ...filled];
+  if (form.format === 'xlsx')
+    return { content: await patchXlsx(form.content, form.sheet, patches), patches, is_converted: false };
+  if (form.format === 'xls') return { content: convertXls(form, patches), patches, is_converted: true };
   throw new Refusal(
     'feedback-format',
     `来件是 ${form.format} 格式，不能原样填回。请在表格软件里另存为 .xlsx 后用 --file 给出。`,
@@ -38,9 +44,12 @@ export async function fillFeedback(
   );
 }
 
-/** The old format is rebuilt by the library: values, merges, widths and number formats stay, fonts and colours do not. */
-function patchXls({ content, sheet: name }: FeedbackForm, patches: readonly CellPatch[]): Buffer {
-  const book = read(content, { cellNF: true, cellStyles: true, cellText: true });
+/**
+ * An old workbook cannot be filled in place, and written anew as .xls it would lose its formulas: it goes back as .xlsx, with
+ * values, formulas, merges, widths and number formats. Fonts, colours and drop-down lists do not come along; whoever asked is told.
+ */
+function convertXls({ content, sheet: name }: FeedbackForm, patches: readonly CellPatch[]): Buffer {
+  const book = read(content, { cellFormula: true, cellNF: true, cellStyles: true, cellText: true });
   const sheet = book.Sheets[name];
   if (!sheet) throw new Error(`the workbook has no sheet ${name}`);
   for (const { row, column, value } of patches) {
@@ -53,5 +62,5 @@ function patchXls({ content, sheet: name }: FeedbackForm, patches: readonly Cell
     range.e.r = Math.max(range.e.r, row - 1);
   }
   sheet['!ref'] = utils.encode_range(range);
-  return write(book, { type: 'buffer', bookType: 'biff8', cellStyles: true }) as Buffer;
+  return write(book, { type: 'buffer', bookType: 'xlsx', cellStyles: true }) as Buffer;
 }

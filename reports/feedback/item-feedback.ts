@@ -29,7 +29,11 @@ const OUTCOMES = {
 } as const;
 
 /** What the ledger says about one item, in the words of a reply. */
-export function feedbackOf(item: BatchItem, state: CaseState | null): ItemFeedback {
+export function feedbackOf(
+  item: BatchItem,
+  state: CaseState | null,
+  nameOf: (userId: string) => string,
+): ItemFeedback {
   const { item_number, row, outcome, reason } = item;
   if (!isVerified(item.status) || outcome === null) return { item_number, row, values: {} };
   const isOwed = outcome === 'substantiated' || outcome === 'partly';
@@ -37,21 +41,26 @@ export function feedbackOf(item: BatchItem, state: CaseState | null): ItemFeedba
   const died = isOwed ? diedOn(state) : null;
   const recovered = money === null ? 0 : money.repaid_fen + money.offset_fen - money.refunded_fen;
   const outstanding = Math.max(0, money?.outstanding_fen ?? 0);
-  const version = state?.amounts.findLast(({ status }) => status === 'approved');
+  const version = approvedOf(state);
+  // before an amount is approved there is none to tell, and none is not nought
+  const isOpen = isOwed && state !== null && version === null;
   const values: ItemFeedback['values'] = {
     outcome: OUTCOMES[outcome],
     conclusion: reason ?? OUTCOMES[outcome],
     is_verified: '是',
-    amount: (money?.assessed_fen ?? 0) / 100,
-    recovered: recovered / 100,
-    outstanding: outstanding / 100,
-    months: new Set(isOwed ? version?.lines.map(({ month }) => month).filter((month) => month !== null) : [])
-      .size,
+    ...(isOpen
+      ? {}
+      : {
+          amount: (money?.assessed_fen ?? 0) / 100,
+          recovered: recovered / 100,
+          outstanding: outstanding / 100,
+          months: new Set(isOwed ? version?.lines.flatMap(({ month }) => month ?? []) : []).size,
+        }),
     note: state === null ? '' : `案件号 ${state.case_id}，${STATUS_TITLES[state.status].zh}`,
   };
-  if (item.assignee !== null) values.verified_by = item.assignee;
+  if (item.assignee !== null) values.verified_by = nameOf(item.assignee);
   if (state?.decided?.on) values.done_on = state.decided.on;
-  if (outstanding > 0 && state !== null)
+  if (outstanding > 0 && state !== null && !isOpen)
     values.unrecovered_reason = `正在办理（${STATUS_TITLES[state.status].zh}）`;
   if (died !== null) Object.assign(values, { is_alive: '否', died_on: died });
   if (outcome === 'unfounded' && isAboutDeath(state, reason)) values.is_alive = '是';
@@ -67,15 +76,25 @@ export function conflictsOf(item: BatchItem, state: CaseState | null, feedback: 
     found.push({ zh: '填了健在，又填了死亡日期', en: 'alive, and a day of death' });
   if (values.outcome === '属实' && isAboutDeath(state, item.reason) && values.died_on === undefined)
     found.push({ zh: '认定已死亡，没有死亡日期', en: 'found to have died, without a day of death' });
+  const isOwed = values.outcome === '属实' || values.outcome === '部分属实';
+  if (isOwed && state !== null && state.money.claimed_fen > 0 && approvedOf(state) === null)
+    found.push({
+      zh: '属实，案件却还没有审批过的金额',
+      en: 'substantiated, yet no amount of the case is approved',
+    });
   if (values.outcome === '不属实' && (state?.money.assessed_fen ?? 0) > 0)
     found.push({ zh: '不属实，案件却核定了金额', en: 'unfounded, yet the case has an amount' });
-  if ((values.outcome === '属实' || values.outcome === '部分属实') && item.case_id === null)
+  if (isOwed && item.case_id === null)
     found.push({ zh: '属实，却没有案件', en: 'substantiated, yet without a case' });
   if (values.outcome === '不属实' && (item.reason ?? '').trim() === '')
     found.push({ zh: '不属实须写明理由', en: 'unfounded needs its reason' });
   if (Number(values.recovered ?? 0) > Number(values.amount ?? 0))
     found.push({ zh: '追回金额大于违规金额', en: 'more recovered than owed' });
   return found.map((one) => ({ item_number, row, ...one }));
+}
+
+function approvedOf(state: CaseState | null) {
+  return state?.amounts.findLast(({ status }) => status === 'approved') ?? null;
 }
 
 function diedOn(state: CaseState | null): string | null {

@@ -5,6 +5,7 @@ import { loadCase } from '../../casework/casebook/load-case.ts';
 import type { Leaving } from '../../casework/exits/let-out.ts';
 import type { Office } from '../../casework/office.ts';
 import { findBatch, listItems } from '../../casework/reads/batches.ts';
+import { loadUser } from '../../casework/reads/users.ts';
 import { refuse, throwRefusal } from '../../casework/refusals.ts';
 import { refuseRole } from '../../casework/refuse-role.ts';
 import { hasRole, type User } from '../../casework/roles.ts';
@@ -14,7 +15,7 @@ import { readFirstSheet, type SheetRow } from '../../reading/sheet-rows.ts';
 import { writeFileAtomically } from '../../storage/atomic-file.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { workspaceAt } from '../../storage/workspace.ts';
-import { findFeedbackColumns } from './feedback-columns.ts';
+import { columnsAtTheRight, findFeedbackColumns } from './feedback-columns.ts';
 import { fillFeedback } from './fill-feedback.ts';
 import { conflictsOf, feedbackOf } from './item-feedback.ts';
 import type { CellPatch } from './patch-xlsx.ts';
@@ -36,7 +37,17 @@ export interface MadeFeedback {
   unanswered: { item_number: number; row: number; status: string; reply_due_on: string | null }[];
   conflicts: { row: number; zh: string; en: string }[];
   /** Null where nothing was written, because items are unanswered or contradict themselves. */
-  written: { out: string; columns: Record<string, number>; cells: number } | null;
+  written: {
+    out: string;
+    columns: Record<string, number>;
+    cells: number;
+    /** Titles of columns that the list did not have and that were put at its right. */
+    added: string[];
+    /** An .xls that went back as .xlsx: formulas stay, fonts, colours and drop-down lists do not. */
+    is_converted: boolean;
+    /** Columns that ask for what the ledger does not hold. */
+    left_to_people: string[];
+  } | null;
 }
 
 /**
@@ -57,22 +68,19 @@ export async function makeFeedback(
   const path = originalOf(workspaceAt(office.home).received, batch, request.original);
   const { format, sheet, rows } = await readFirstSheet(path, batch.file);
   const items = listItems(ledger, 'program', batchId);
+  const nameOf = (userId: string): string => loadUser(ledger, userId)?.display_name ?? userId;
   const told = items.map((item) => {
     const state = item.case_id === null ? null : loadCase(ledger, item.case_id);
-    return { item, state, feedback: feedbackOf(item, state) };
+    return { item, state, feedback: feedbackOf(item, state, nameOf) };
   });
   const unanswered = items
     .filter((item) => !isVerified(item.status) || item.outcome === null)
     .map(({ item_number, row, status }) => ({ item_number, row, status, reply_due_on: batch.reply_due_on }));
   const conflicts = told.flatMap(({ item, state, feedback }) => conflictsOf(item, state, feedback));
-  const columns = findFeedbackColumns(rows, new Set(items.map(({ row }) => row)));
-  if (columns.size === 0) {
-    throw new Refusal(
-      'feedback-no-columns',
-      `“${batch.file}”里没有认得的反馈栏。请核对表头是否有“是否属实”“核查结论”“违规金额”一类的空栏。`,
-      `"${batch.file}" has no empty feedback column that is known. Check its header: it must ask for an outcome, a conclusion or an amount.`,
-    );
-  }
+  const itemRows = new Set(items.map(({ row }) => row));
+  const asked = findFeedbackColumns(rows, itemRows);
+  const { columns, titles } =
+    asked.size > 0 ? { columns: asked, titles: [] } : columnsAtTheRight(rows, itemRows);
   const made = {
     batch_id: batchId,
     items: items.length,
@@ -88,15 +96,29 @@ export async function makeFeedback(
     detail: { document: 'feedback', rows: items.length },
   });
   const filled = await fillFeedback(
-    { format, content: readFileSync(path), sheet, columns },
+    { format, content: readFileSync(path), sheet, columns, titles },
     told.map(({ feedback }) => feedback),
   );
-  const out = resolve(request.out(batch));
+  const wanted = resolve(request.out(batch));
+  const out = filled.is_converted ? wanted.replace(/\.xls$/i, '.xlsx') : wanted;
   mkdirSync(dirname(out), { recursive: true });
   writeFileAtomically(out, filled.content);
   await verifyReadBack(out, rows, filled.patches);
-  return { ...made, written: { out, columns: Object.fromEntries(columns), cells: filled.patches.length } };
+  return {
+    ...made,
+    written: {
+      out,
+      columns: Object.fromEntries(columns),
+      cells: filled.patches.length,
+      added: titles.map(({ value }) => String(value)),
+      is_converted: filled.is_converted,
+      left_to_people: UNKNOWN.filter((field) => columns.has(field)),
+    },
+  };
 }
+
+/** What a visit finds out and no event of a case says. */
+const UNKNOWN = ['method', 'card_in_hand', 'card_with_kin', 'abnormal', 'measure'] as const;
 
 /** The file as it was received: kept under its hash by a night, or named by hand and then the same to the byte. */
 function originalOf(received: string, batch: Batch, named: string | undefined): string {

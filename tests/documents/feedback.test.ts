@@ -188,13 +188,13 @@ describe('a handed-down list', () => {
       );
   });
 
-  test('goes back as .xls where it came as .xls, with its sheets, title and widths', async () => {
+  test('goes back as .xlsx where it came as .xls, with its sheets, title and widths, and says so', async () => {
     const path = await receive('下发疑点第6批.xls', xlsForm());
     work();
     const out = join(office.root, 'back.xls');
-    await command('feedback', 'b6', '--as', 'sun', '--file', path, '--out', out, '--partial');
-    const content = readFileSync(out);
-    expect(content.subarray(0, 4).toString('hex')).toBe('d0cf11e0');
+    const fed = await command('feedback', 'b6', '--as', 'sun', '--file', path, '--out', out, '--partial');
+    expect(JSON.parse(fed.stdout)).toMatchObject({ out: `${out}x`, is_converted: true });
+    const content = readFileSync(`${out}x`);
     const book = sheetjs.read(content, { cellStyles: true });
     expect(book.SheetNames).toEqual(['下发数据', '填表说明']);
     const sheet = book.Sheets.下发数据 ?? {};
@@ -202,6 +202,46 @@ describe('a handed-down list', () => {
     expect(filledRows(sheetjs.utils.sheet_to_json<unknown[]>(sheet, { header: 1, defval: null }))).toEqual(
       FILLED,
     );
+  });
+
+  test('without feedback columns gets them at its right', async () => {
+    const bytes = await writeXlsx({
+      sheets: [{ name: '下发数据', rows: ROWS.map((row, index) => (index === 1 ? row.slice(0, 5) : row)) }],
+    });
+    const path = await receive('下发疑点第6批.xlsx', Buffer.from(bytes));
+    work();
+    const out = join(office.root, 'back.xlsx');
+    const fed = await command('feedback', 'b6', '--as', 'sun', '--file', path, '--out', out, '--partial');
+    const { added } = JSON.parse(fed.stdout) as { added: string[] };
+    expect(added.slice(0, 2)).toEqual(['是否属实', '核查结论']);
+    const [, header = [], first = [], second = []] =
+      (await readXlsx(readFileSync(out))).sheets[0]?.rows ?? [];
+    expect(header.slice(0, 7)).toEqual([...HEADER.slice(0, 5), '是否属实', '核查结论']);
+    const at = (name: string) => header.indexOf(name);
+    expect([first[at('是否属实')], first[at('违规金额')], first[at('追回金额')]]).toEqual(['属实', 654, 200]);
+    expect([second[at('是否属实')], second[at('是否健在')], second[at('核查人')]]).toEqual([
+      '不属实',
+      '是',
+      'li',
+    ]);
+  });
+
+  test('tells no amount before one is approved, and is not made by itself', async () => {
+    const path = await receive('下发疑点第6批.xlsx', await xlsxForm());
+    const caseId = openWorkedCase(sample);
+    act(sample, caseId, [['sun', 'assign', { assignee: 'li' }]]);
+    const author = { actor: 'nightly', on_behalf_of: null, via: 'test', at: sample.clock.at };
+    answerItems(sample.ledger, author, 'b6', [
+      { item_number: 1, answer: 'supported', person_id: 'p1', case_id: caseId, evidence: '' },
+    ]);
+    verify(1, 'substantiated', '入户核实，已死亡');
+    const refused = await command('feedback', 'b6', '--as', 'sun', '--file', path);
+    const { conflicts } = JSON.parse(refused.stdout) as { conflicts: { row: number; en: string }[] };
+    expect(conflicts).toMatchObject([{ row: 3, en: 'substantiated, yet no amount of the case is approved' }]);
+    const out = join(office.root, 'back.xlsx');
+    await command('feedback', 'b6', '--as', 'sun', '--file', path, '--out', out, '--partial');
+    const rows = (await readXlsx(readFileSync(out))).sheets[0]?.rows ?? [];
+    expect(filledRows(rows)[0]?.slice(9, 11)).toEqual([null, null]);
   });
 
   test('is not made while items are unanswered: they are listed with their deadline', async () => {

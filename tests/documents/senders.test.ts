@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readXlsx } from 'hucre';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { compareDeliveries } from '../../reports/feedback/compare-deliveries.ts';
+import type { Delivery } from '../../reports/feedback/defects.ts';
 import { Office } from '../night/office.ts';
 import { csv, type Payee, residentIdOf, rosterLine, rosterName, rosterRows } from '../night/small-office.ts';
 
@@ -120,4 +121,44 @@ test('a delivery without defects leaves nothing to send back', () => {
     names: new Set<string>(),
   };
   expect(compareDeliveries([delivery])).toMatchObject([{ defects: 0, repeats: 0, most_times: 0 }]);
+});
+
+describe('lists of several townships in turn', () => {
+  const people = (township: string, count: number) =>
+    Array.from({ length: count }, (_, index) => `${township}${index}`);
+  const list = (file_no: number, names: readonly string[], wrong: readonly string[]): Delivery => ({
+    ...{ file_no, hash: String(file_no), file: `${file_no}.csv`, source: 'payout-roster' },
+    ...{ received_at: `2022-${String(file_no).padStart(2, '0')}-01`, rows: names.length },
+    defects: wrong.map((name) => ({
+      ...{ file_no, sheet_no: 1, row: 1, code: 'number:check-digit', zh: '校验位不符', name },
+      ...{ value: `no ${name}`, proposed: null },
+    })),
+    names: new Set(names),
+  });
+  const [east, west] = [people('东', 20), people('西', 20)];
+  const wrong = east.slice(0, 7);
+  const told = (...deliveries: Delivery[]) =>
+    compareDeliveries(deliveries)[0]?.deliveries.map((one) => [
+      ...[one.corrected, one.still_wrong, one.left_out, one.new],
+    ]);
+
+  test('a foreign list in between makes of seven that are still wrong neither seven left out nor seven new', () => {
+    const lists = [list(1, east, wrong), list(2, west, [west[0] ?? '']), list(3, east, wrong)];
+    expect(told(...lists)).toEqual([
+      [0, 0, 0, 7],
+      [0, 0, 0, 1],
+      [0, 7, 0, 0],
+    ]);
+    expect(compareDeliveries(lists)[0]).toMatchObject({ repeats: 7, most_times: 2 });
+  });
+
+  test('a part of a list answers for those it names, and a list of everybody for all', () => {
+    const part = list(2, east.slice(0, 3), []);
+    const whole = list(3, [...east, ...west], wrong.slice(3, 6));
+    expect(told(list(1, east, wrong), part, whole)).toEqual([
+      [0, 0, 0, 7],
+      [3, 0, 0, 0],
+      [1, 3, 0, 0],
+    ]);
+  });
 });
