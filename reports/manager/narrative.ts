@@ -42,28 +42,38 @@ async function recovery(warehouse: Warehouse): Promise<string> {
     `select count(distinct batch.batch_id) as batches, count(*) as items, count(distinct batch_item.person_id) as people
      from ledger.batch_item as batch_item
      inner join ledger.batch as batch on batch.batch_id = batch_item.batch_id
-     inner join ledger.period as this on this.period = 'this' and batch.received_on between this.from_on and this.to_on`,
+     inner join ledger.period as this on this.period = 'this' and batch.received_on between this.from_on and this.to_on
+     where batch_item.is_verified`,
   );
   const overlap = await one<{ people: number }>(
     warehouse,
     'select count(*) as people from mart.source_overlap where kinds > 1',
   );
-  const parts = sources.map(({ kind, title, recovered_people, recovered_in_period_fen }) => {
+  const isNaught = headline.people === 0 && headline.amount_fen === 0;
+  const parts = sources.flatMap(({ kind, title, recovered_people, recovered_in_period_fen }) => {
+    const verified = kind === 'handed-down' && batches.items > 0;
+    const checked = verified ? [`核实上级下发数据${batches.batches}批次${batches.people}人`] : [];
     const amount = `追回${recovered_people}人${formatWan(recovered_in_period_fen)}万元`;
-    if (kind === 'handed-down') return `核实上级下发数据${batches.batches}批次${batches.people}人,${amount}`;
-    return `${title}${amount}`;
+    const hasCome = recovered_people > 0 || recovered_in_period_fen !== 0;
+    if (!hasCome) return checked.length === 0 ? [] : [checked.join('')];
+    return [verified ? [...checked, amount].join(',') : `${title}${amount}`];
   });
   const gap = roundingGap(
     headline.amount_fen,
     sources.map((source) => source.recovered_in_period_fen),
   );
+  const recovering = sources.filter(({ recovered_people }) => recovered_people > 0);
   return [
-    `截止${endOf(period.to_on)},共追缴${headline.people}人多领冒领资金${formatWan(headline.amount_fen)}万元,其中:${parts.join(';')}。`,
+    isNaught
+      ? parts.map((part) => `${part}。`).join('')
+      : `截止${endOf(period.to_on)},共追缴${headline.people}人${formatWan(headline.amount_fen)}万元,其中:${parts.join(';')}。`,
     batches.items > batches.people ? `上级下发数据共${batches.items}人次,去重后${batches.people}人。` : '',
     overlap.people > 0
       ? `有${overlap.people}人被上级下发和其他来源同时点名,只计入台账中最先出现的来源,各项人数、金额相加即为合计。`
-      : '各来源没有重复的人员,各项人数、金额相加即为合计。',
-    roundingNote(gap),
+      : recovering.length > 1
+        ? '各来源没有重复的人员,各项人数、金额相加即为合计。'
+        : '',
+    isNaught ? '' : roundingNote(gap),
   ].join('');
 }
 
@@ -79,13 +89,29 @@ async function outstanding(warehouse: Warehouse): Promise<string> {
   const ages = await warehouse.rows<{ title: string; cases: number; outstanding_fen: number }>(
     'select title, cases, outstanding_fen from mart.by_age where cases > 0 order by place',
   );
-  const wan = (name: string): string => formatWan(equation[name] ?? 0);
+  const { unapproved_fen } = await one<{ unapproved_fen: number }>(
+    warehouse,
+    `select coalesce(sum(assessed_in_period_fen), 0)::bigint as unapproved_fen
+     from mart.case_summary where approved_on is null`,
+  );
+  const figures: readonly [string, number][] = [
+    ['期初未收回', equation.opening_fen ?? 0],
+    // what still waits for its signatures is nobody's debt yet
+    ['本期审批核定', (equation.assessed_fen ?? 0) - unapproved_fen],
+    ['待审批', unapproved_fen],
+    ['抵扣', equation.offset_fen ?? 0],
+    ['归还', equation.repaid_fen ?? 0],
+    ['核销', equation.written_off_fen ?? 0],
+    ['退还多缴', equation.refunded_fen ?? 0],
+    ['期末未收回', equation.closing_fen ?? 0],
+  ];
+  const moved = figures.filter(([, fen]) => fen !== 0);
   const told = ages.map(
     ({ title, cases, outstanding_fen }) => `${title}${cases}件${formatWan(outstanding_fen)}万元`,
   );
   return [
-    `期初未收回${wan('opening_fen')}万元,本期核定${wan('assessed_fen')}万元,抵扣${wan('offset_fen')}万元,归还${wan('repaid_fen')}万元,核销${wan('written_off_fen')}万元,退还多缴${wan('refunded_fen')}万元,期末未收回${wan('closing_fen')}万元。`,
-    roundingNote(equationGap(equation)),
+    moved.length === 0 ? '' : `${moved.map(([what, fen]) => `${what}${formatWan(fen)}万元`).join(',')}。`,
+    roundingNote(equationGap(equation, unapproved_fen)),
     told.length === 0
       ? ''
       : `尚欠款的${owed.times}件、${owed.people}人,${formatWan(owed.amount_fen)}万元,按账龄:${told.join('、')}。`,
@@ -99,11 +125,12 @@ async function outstanding(warehouse: Warehouse): Promise<string> {
 }
 
 /** By how much the rounded figures of the sentence miss each other; the fen behind them do not. */
-function equationGap(equation: Record<string, number>): number {
+function equationGap(equation: Record<string, number>, unapprovedFen: number): number {
   const fen = (name: string): number => equation[name] ?? 0;
   return roundingGap(fen('closing_fen'), [
     fen('opening_fen'),
-    fen('assessed_fen'),
+    fen('assessed_fen') - unapprovedFen,
+    unapprovedFen,
     -fen('offset_fen'),
     -fen('repaid_fen'),
     -fen('written_off_fen'),
@@ -131,6 +158,10 @@ async function certification(warehouse: Warehouse): Promise<string> {
         .filter(({ way }) => ended.has(way))
         .reduce((sum, { people }) => sum + people, 0);
       const stopped = ways.find(({ way }) => way === 'stopped')?.people ?? 0;
+      const became = [
+        ...(stopped > 0 ? [`已停发${stopped}人`] : []),
+        ...(uncertified > stopped ? [`仍在发放${uncertified - stopped}人`] : []),
+      ];
       const certified = ways
         .filter(({ way, people }) => !ended.has(way) && people > 0)
         .map(
@@ -140,7 +171,7 @@ async function certification(warehouse: Warehouse): Promise<string> {
       return (
         `${first.window_month % 100}月组织开展${first.year}年${first.half === 1 ? '上' : '下'}半年待遇领取资格认证${first.due_people}人,` +
         `${[...certified, `未认证人员${uncertified}人,占应认证人数的${percent(uncertified, first.due_people)}`].join(',')}` +
-        `${uncertified > 0 ? `,其中已停发${stopped}人、仍在发放${uncertified - stopped}人` : ''}。`
+        `${became.length > 0 ? `,其中${became.join('、')}` : ''}。`
       );
     })
     .join('');
@@ -223,12 +254,13 @@ async function comparison(warehouse: Warehouse): Promise<string> {
     .sort((one, other) => (one.period < other.period ? -1 : 1));
   const told = earlier
     .filter(({ title }, index) => earlier.findIndex((other) => other.title === title) === index)
+    .filter(({ amount_fen }) => amount_fen !== 0 || (now?.amount_fen ?? 0) !== 0)
     .map(({ title, people, amount_fen }) => {
       const gap = (now?.amount_fen ?? 0) - amount_fen;
       const change = gap === 0 ? '持平' : `${gap > 0 ? '增加' : '减少'}${formatWan(Math.abs(gap))}万元`;
       return `${title}追回${people}人${formatWan(amount_fen)}万元,本期比其${change}`;
     });
-  return `${told.join(';')}。`;
+  return told.length === 0 ? '' : `${told.join(';')}。`;
 }
 
 async function one<T>(warehouse: Warehouse, query: string): Promise<T> {
