@@ -63,7 +63,7 @@ test('a build that takes rows over from the one before is the one that a night f
   } finally {
     office.remove();
   }
-}, 240_000);
+}, 900_000);
 
 /** Takes some of the files out of the inbox, in any order. */
 function takeOut(office: Office, share: number): [string, Buffer][] {
