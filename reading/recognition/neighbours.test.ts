@@ -78,6 +78,11 @@ describe('a list is a source by what only it has', () => {
       ['姓名', '身份证号', '单位名称', '退休日期', '医保状态'],
       ['普美英', ID, '某厂', '2010-05-20', '正常'],
     ],
+    [
+      '2022年5月停发人员名单.xlsx',
+      ['姓名', '身份证号', '基础养老金', '年龄加发', '合计', '停发原因'],
+      ['普美英', ID, 113, 5, 118, '死亡'],
+    ],
   ])('%s is a neighbour and refused by its own name', async (name, header, row) => {
     expect(await verdictOf(name, [header, row])).toBe('source-neighbour');
   });

@@ -12,7 +12,8 @@ select
         else 'insured'
     end as status,
     coalesce(start_month, retired_start.month) as start_month,
-    end_month,
+    -- a pension that is stopped from a month on was paid up to the month before
+    coalesce(end_month, case when stopped_from % 100 = 1 then stopped_from - 89 else stopped_from - 1 end) as end_month,
     staged_line.month,
     staged_line.complete_month,
     amount_fen,

@@ -100,8 +100,9 @@ select
     case
         when state_means is not null then state_means
         when benefit_state_means = 'stopped' and paid_total_fen <= 0 then 'suspended'
+        when stop_reason is not null then 'suspended'
     end as state,
-    coalesce(state_reason, case when state is null then benefit_state end) as state_reason,
+    coalesce(stop_reason, state_reason, case when state is null then benefit_state end) as state_reason,
     account_no,
     holder_name,
     benefit_start as benefit_start_month,
