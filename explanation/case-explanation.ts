@@ -213,7 +213,7 @@ const deathDate = z.object({
 });
 
 const debtorSuggestion = z.object({
-  kind: z.enum(['account-holder', 'grant-applicant', 'reporter']),
+  kind: z.enum(['account-holder', 'grant-applicant', 'reporter', 'household']),
   name: z.string(),
   relation: z.string().nullable(),
   why: z.string(),

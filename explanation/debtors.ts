@@ -1,4 +1,5 @@
 import type { DebtorSuggestion } from './case-explanation.ts';
+import { householdMembers } from './household-members.ts';
 import { isAbout, type Matter } from './matter.ts';
 import { type ReceivedRow, textValue } from './received-rows.ts';
 import { say } from './say.ts';
@@ -9,8 +10,12 @@ export async function suggestDebtors(matter: Matter): Promise<DebtorSuggestion[]
     (finding) => finding.direction === 'fund' && isAbout(matter, finding, 'death'),
   );
   if (!isAfterDeath) return [];
-  const rows = await rowsOfOthers(matter);
-  const suggestions = [...accountHolders(matter), ...rows.flatMap((row) => namedIn(matter, row))];
+  const [rows, household] = await Promise.all([rowsOfOthers(matter), householdOf(matter)]);
+  const suggestions = [
+    ...accountHolders(matter),
+    ...rows.flatMap((row) => namedIn(matter, row)),
+    ...household,
+  ];
   const seen = new Set<string>();
   return suggestions.filter(({ kind, name }) => {
     const isNew = !seen.has(`${kind}/${name}`);
@@ -37,6 +42,30 @@ function accountHolders({ findings, payments, sheets, language }: Matter): Debto
       ]),
       place: sheets.place(row, language),
     }));
+}
+
+/** People of the same household: the register names them, and says nothing of who drew the money. */
+async function householdOf({
+  build,
+  person,
+  masker,
+  sheets,
+  language,
+  as_of_month: now,
+}: Matter): Promise<DebtorSuggestion[]> {
+  const members = await householdMembers(build, person.person_id, Math.floor(now / 100));
+  for (const { name } of members) masker.learn(name);
+  return members.map(({ name, record_id }) => ({
+    kind: 'household' as const,
+    name,
+    // the register states what somebody is to the head of the household, not to this person
+    relation: null,
+    why: say(language, [
+      '户籍登记在同一户；是否由其领取须另行核实',
+      'Registered in the same household; whether they drew the money is still to be found out',
+    ]),
+    place: sheets.place(record_id, language),
+  }));
 }
 
 /** Rows that name whoever buried or reported: the funeral grant's and the cremation's. */

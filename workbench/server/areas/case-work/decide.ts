@@ -37,13 +37,16 @@ function debtorOf(evidence: CaseExplanation | null, chosen: Chosen): DebtorChoic
   const suggestion = evidence?.debtor_suggestions[chosen.place];
   if (suggestion === undefined || !isSame(suggestion, chosen.shown)) refuseWith('debtor-changed');
   const relation = chosen.relation || suggestion.relation || RELATION[suggestion.kind];
-  return { name: suggestion.name, relation, evidence: suggestion.why };
+  // to live in one household shows nothing of who drew the money
+  const drew = suggestion.kind === 'household' ? {} : { evidence: suggestion.why };
+  return { name: suggestion.name, relation, ...drew };
 }
 
 const RELATION: Readonly<Record<DebtorSuggestion['kind'], string>> = {
   'account-holder': '收款账户户名',
   'grant-applicant': '丧葬补助金领取人',
   reporter: '火化办理人',
+  household: '同户人员',
 };
 
 function isSame({ name }: DebtorSuggestion, shown: string): boolean {

@@ -1,0 +1,32 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Warehouse } from '../storage/warehouse/database.ts';
+import { householdMembers } from './household-members.ts';
+
+let warehouse: Warehouse;
+beforeAll(async () => {
+  warehouse = await Warehouse.open(':memory:');
+  await warehouse.run(`
+    create schema canonical;
+    create table canonical.household_member (record_id bigint, person_id varchar, household_no varchar, match_strength varchar);
+    insert into canonical.household_member values
+        (1, 'dead', 'H1', 'confirmed'), (2, 'spouse', 'H1', 'confirmed'), (3, 'child', 'H1', 'confirmed'),
+        (4, 'late', 'H1', 'confirmed'), (5, 'perhaps', 'H1', 'possible'), (6, 'neighbour', 'H2', 'confirmed'),
+        (7, 'back', 'H1', 'probable');
+    create table canonical.person (person_id varchar, name varchar, born_on varchar);
+    insert into canonical.person values
+        ('dead', '测试甲', '1940-01-01'), ('spouse', '测试乙', '1942-01-01'), ('child', '测试丙', '2010-01-01'),
+        ('late', '测试丁', '1965-01-01'), ('perhaps', '测试戊', '1965-01-01'), ('neighbour', '测试己', '1950-01-01'),
+        ('back', '测试庚', '1970-01-01');
+    create table canonical.death_record (person_id varchar, is_revoked boolean);
+    insert into canonical.death_record values ('dead', false), ('late', false), ('back', true)`);
+});
+afterAll(() => warehouse.close());
+
+test('who may be asked about money drawn after a death: of the same household, grown up, alive, surely that person', async () => {
+  const members = await householdMembers(warehouse, 'dead', 2022);
+  expect(members.map(({ name }) => name)).toEqual(['测试乙', '测试庚']);
+});
+
+test('nobody is proposed where the register keeps nobody else', async () => {
+  expect(await householdMembers(warehouse, 'neighbour', 2022)).toEqual([]);
+});
