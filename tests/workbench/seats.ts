@@ -112,6 +112,7 @@ async function putSeat(): Promise<Seat> {
 }
 
 async function clear({ page, context }: Seat, address: string): Promise<void> {
+  for (const other of context.pages()) if (other !== page) await other.close();
   // an answer without a script: at an empty page the browser would let go of all it keeps for this address
   await page.goto(`${address}/api/office`);
   await page.evaluate(() => {
