@@ -46,6 +46,8 @@ export interface AnswerKey {
   people: { person: string; name: string; resident_id: string; true_resident_id: string }[];
   findings: ExpectedFinding[];
   silent: ExpectedSilence[];
+  /** What is found about the office's own hands; it is nobody's to see but supervision's. */
+  reserved?: Pick<ExpectedFinding, 'rule_id' | 'resident_id' | 'name' | 'note'>[];
   leads: { batch: string; item: number; name: string; resident_id: string; answer: LeadAnswer }[];
   files: FileCount[];
 }

@@ -8,12 +8,14 @@ import {
   type Card,
   type Certified,
   CHANNELS,
+  type Change,
   type Contribution,
   type Cremation,
   type DeathCertificate,
   type Disability,
   type EmployeePayment,
   type EmployeePensioner,
+  type Excluded,
   type FuneralGrant,
   type GrantElsewhere,
   type Hardship,
@@ -24,6 +26,7 @@ import {
   type LandLossSubsidy,
   type Lead,
   lineTotal,
+  type Operation,
   type PaidOnBehalf,
   type PoliceRecord,
   type PublicPay,
@@ -99,9 +102,14 @@ export class County {
   readonly identified: Identified[] = [];
   readonly grants_elsewhere: GrantElsewhere[] = [];
   readonly cards: Card[] = [];
+  readonly excluded: Excluded[] = [];
+  readonly changes: Change[] = [];
+  readonly operations: Operation[] = [];
   readonly settings: AnswerKey['settings'] = { shared_account_allowed: [], listed_guardian: [] };
   readonly findings: ExpectedFinding[] = [];
   readonly silent: ExpectedSilence[] = [];
+  /** What supervision alone is to find. */
+  readonly reserved: NonNullable<AnswerKey['reserved']> = [];
 
   constructor(seed: number, months: number) {
     this.seed = seed;
@@ -145,7 +153,7 @@ export class County {
   }
 
   /** Somebody on other lists only. */
-  meet(born_on: string, wish: { sex?: Sex; relation?: string } = {}): Resident {
+  meet(born_on: string, wish: { sex?: Sex; relation?: string; township?: string } = {}): Resident {
     const resident = this.registry.newResident({ ...wish, born_on });
     this.others.push(resident);
     return resident;
@@ -235,6 +243,10 @@ export class County {
       months: null,
       ...more,
     });
+  }
+
+  expectReserved(rule_id: string, { resident_id, name }: Identity, note: string): void {
+    this.reserved.push({ rule_id, resident_id, name, note });
   }
 
   keepSilent(

@@ -8,6 +8,7 @@ import { County } from './county.ts';
 import { bankPlans } from './layouts/bank.ts';
 import { type Certification, certificationPlans } from './layouts/certifications.ts';
 import { certificatePlan, cremationPlan, policePlan } from './layouts/deaths.ts';
+import { writeLogs } from './layouts/logs.ts';
 import {
   disabledPlan,
   employeeListPlan,
@@ -103,7 +104,9 @@ function writeAll(county: County, options: GenerateOptions, write: WritePlan): v
     rosters: rosterPlans(county, people, isPlain),
     certifications: certificationPlans(county, people, isPlain),
   });
-  if (options.isWholeOffice) writeWholeOffice(county, write);
+  if (!options.isWholeOffice) return;
+  writeWholeOffice(county, write);
+  writeLogs(county, write);
 }
 
 export type WritePlan = <Row>(plan: FilePlan<Row>) => void;
@@ -161,6 +164,7 @@ export function answerKeyOf(county: County, files: FileCount[]): AnswerKey {
     })),
     findings: county.findings,
     silent: county.silent,
+    ...(county.reserved.length > 0 ? { reserved: county.reserved } : {}),
     leads: county.leads.map(({ batch, item, name, resident_id, answer }) => ({
       batch,
       item,

@@ -238,6 +238,30 @@ export interface Card {
   place: string;
 }
 
+export interface Excluded {
+  who: Identity;
+  ground: string;
+}
+
+export interface Change {
+  who: Identity;
+  item: string;
+  before: string;
+  after: string;
+  changed_on: string;
+  operator: string;
+  reason: string;
+}
+
+/** One step of one piece of business, by one login. */
+export interface Operation {
+  who: Identity;
+  business_no: string;
+  step: string;
+  operator: string;
+  done_on: string;
+}
+
 export type LeadAnswer = 'supported' | 'not-supported' | 'cannot-match';
 
 export interface Lead {

@@ -1,6 +1,7 @@
 import type { Warehouse } from '../../storage/warehouse/database.ts';
-import { divide, write } from './typed-figures/decimal.ts';
-import { formatWan, roundingGap } from './wan.ts';
+import { wholeOfficeParagraphs } from './narrative-whole-office.ts';
+import { write } from './typed-figures/decimal.ts';
+import { formatWan, percent, roundingGap, roundingNote } from './wan.ts';
 
 export interface Paragraph {
   heading: string;
@@ -23,6 +24,7 @@ export async function writeNarrative(warehouse: Warehouse): Promise<Paragraph[]>
     { heading: '待遇发放', text: await payments(warehouse) },
     { heading: '丧葬补助', text: await funeralGrants(warehouse) },
     { heading: '财政代缴', text: await paidOnBehalf(warehouse) },
+    ...(await wholeOfficeParagraphs(warehouse)),
     { heading: '与上期和上年同期比较', text: await comparison(warehouse) },
   ].filter(({ text }) => text !== '');
 }
@@ -267,18 +269,6 @@ async function one<T>(warehouse: Warehouse, query: string): Promise<T> {
   const row = await warehouse.first<T>(query);
   if (row === undefined) throw new Error('a mart of one row is empty');
   return row;
-}
-
-/** Parts that were rounded by themselves may miss the rounded total; the reader is told so, and by how much. */
-function roundingNote(gap: number): string {
-  if (gap === 0) return '';
-  return `(金额以分计算后四舍五入到万元,各项之和与合计的尾差为${(Math.abs(gap) / 100).toFixed(2)}万元。)`;
-}
-
-function percent(part: number, whole: number): string {
-  if (whole === 0) return '—';
-  const share = divide({ digits: BigInt(part) * 100n, scale: 0 }, { digits: BigInt(whole), scale: 0 }, 2);
-  return `${write(share)}%`;
 }
 
 function yuan(fen: number): string {

@@ -1,6 +1,7 @@
 import type { Warehouse } from '../../storage/warehouse/database.ts';
 import { RECOVERY_TABLES } from './section-shapes/recovery.ts';
 import { REGISTER_TABLES } from './section-shapes/registers.ts';
+import { WHOLE_OFFICE_TABLES } from './section-shapes/whole-office.ts';
 
 export type Kind = 'text' | 'date' | 'integer' | 'money' | 'month' | 'decimal';
 
@@ -42,7 +43,7 @@ export interface SectionShape extends Omit<Section, 'rows' | 'total' | 'note' | 
   hasTotal?: boolean;
 }
 
-const SHAPES: readonly SectionShape[] = [...RECOVERY_TABLES, ...REGISTER_TABLES];
+const SHAPES: readonly SectionShape[] = [...RECOVERY_TABLES, ...REGISTER_TABLES, ...WHOLE_OFFICE_TABLES];
 
 /** Reads every table of the summary from the marts. */
 export async function readSections(warehouse: Warehouse): Promise<Section[]> {

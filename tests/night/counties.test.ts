@@ -62,6 +62,18 @@ describe.each(COUNTIES)('a county of $people people, seed $seed', (options) => {
     expect(wrongly).toEqual([]);
   });
 
+  test('what is planted about the office’s own hands is found for supervision, and nothing beyond', async () => {
+    const found = await county.office.read<{ rule_id: string; resident_id: string }>(
+      'select rule_id, resident_id from supervision.finding order by all',
+    );
+    const planted = (county.key.reserved ?? []).map(({ rule_id, resident_id }) => ({ rule_id, resident_id }));
+    expect(found).toEqual(
+      planted.sort((one, other) =>
+        `${one.rule_id}${one.resident_id}` < `${other.rule_id}${other.resident_id}` ? -1 : 1,
+      ),
+    );
+  });
+
   test('every lead handed down is answered from the data', async () => {
     const answered = await county.office.read<{ item_no: string }>(
       'select batch, item_no, name, resident_id, answer from result.lead',

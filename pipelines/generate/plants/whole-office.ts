@@ -1,6 +1,8 @@
 import { after, basicParts, type County, wholeLine } from '../county.ts';
 import type { Beneficiary, Resident } from '../model.ts';
 import { BASIC_FEN, FUNERAL_GRANT_FEN } from '../rates.ts';
+import { plantOwnHands } from './reserved.ts';
+import { plantUninsured } from './uninsured.ts';
 
 /** What the lists of the whole office show: accounts, refunds, transfers, allowances, contributions, cards. */
 export function plantWholeOffice(county: County): void {
@@ -13,6 +15,8 @@ export function plantWholeOffice(county: County): void {
   plantGrantsElsewhere(county);
   plantNeverPaid(county);
   plantCards(county);
+  plantUninsured(county);
+  plantOwnHands(county);
 }
 
 type Direction = 'fund' | 'person';

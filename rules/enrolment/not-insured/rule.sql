@@ -1,51 +1,15 @@
 -- Grain: one row per registered person of sixteen and over who is on no list of insured people, and on none that says why not.
 with
 
-registered as (
-    select
-        registered_person.record_id,
-        registered_person.person_id,
-        coalesce(registered_person.township, '') as township,
-        registered_person.match_strength,
-        extract(year from registered_person.born_on) * 100 + extract(month from registered_person.born_on) as born_month,
-        row_number() over (partition by registered_person.person_id order by registered_person.record_id) as place
-    from canonical.registered_person as registered_person
-),
-
--- whoever has anything to do with a pension scheme, here or elsewhere
-known as (
-    select person_id from canonical.insured_record where status <> 'ended'
-    union
-    select person_id from canonical.benefit_payment
-    union
-    select person_id from canonical.contribution
-    union
-    select person_id from canonical.paid_on_behalf
-    union
-    select person_id from canonical.account_balance
-    union
-    select person_id from canonical.employee_pension_record
-    union
-    select person_id from canonical.public_pay_record
-    union
-    select person_id from canonical.relation_transfer
-),
-
 -- townships whose insured the lists name: where most of a township are missing, its list has not come
 township as (
     select
-        registered.township,
+        township,
         count(*) as registered_count,
-        count(known.person_id) as known_count,
-        max(case when insured.person_id is null then 0 else 1 end) as has_list
-    from registered
-    left join known on known.person_id = registered.person_id
-    left join (
-        select distinct person_id
-        from canonical.insured_record
-    ) as insured on insured.person_id = registered.person_id
-    where registered.place = 1
-    group by registered.township
+        sum(case when standing in ('insured', 'drawing', 'other-scheme', 'known') then 1 else 0 end) as known_count,
+        max(case when is_on_roster then 1 else 0 end) as has_list
+    from canonical.enrolment_standing
+    group by township
 ),
 
 run as (
@@ -69,13 +33,14 @@ select
     cast(null as bigint) as counter_id,
     registered.match_strength,
     cast(extract(year from person.born_on) as varchar) as fact_born_year
-from registered
+from canonical.enrolment_standing as registered
 inner join canonical.person as person on person.person_id = registered.person_id
 inner join township on township.township = registered.township
 cross join run
 where
-    registered.place = 1
+    registered.standing = 'nowhere'
     and registered.born_month + 1600 <= run.as_of_month
+    and coalesce(registered.imprisoned_until, 0) < run.as_of_month
     and township.has_list = 1
     and township.known_count * 100 >= township.registered_count * run.least_percent
     -- insured in the employees' scheme is on the list of those who are insured there, not of its pensioners
@@ -92,41 +57,4 @@ where
             from canonical.enrolment_exclusion as pupil
             where pupil.ground = 'pupil'
         )
-    )
-    and not exists (
-        select 1
-        from known
-        where known.person_id = registered.person_id
-    )
-    and not exists (
-        select 1
-        from canonical.enrolment_exclusion as exclusion
-        where exclusion.person_id = registered.person_id
-    )
-    and not exists (
-        select 1
-        from canonical.imprisonment as imprisonment
-        where
-            imprisonment.person_id = registered.person_id
-            and coalesce(imprisonment.released_month, imprisonment.ends_month, 209912) >= run.as_of_month
-    )
-    and not exists (
-        select 1
-        from canonical.death_record as death_record
-        where death_record.person_id = registered.person_id and not death_record.is_revoked
-    )
-    and not exists (
-        select 1
-        from canonical.registration_change as registration_change
-        where registration_change.person_id = registered.person_id and registration_change.kind <> 'restored'
-    )
-    and not exists (
-        select 1
-        from canonical.account_refund as refund
-        where refund.person_id = registered.person_id
-    )
-    and not exists (
-        select 1
-        from canonical.held_row as held_row
-        where held_row.person_id = registered.person_id
     )

@@ -1,0 +1,49 @@
+import type { County } from '../county.ts';
+import { formOf } from '../form.ts';
+import type { Change, Excluded, Operation } from '../model.ts';
+import type { FilePlan } from '../sheet.ts';
+import { date, text } from './columns.ts';
+
+/** Who need not be insured, and what the office's own system logged. */
+export function writeLogs(county: County, write: <Row>(plan: FilePlan<Row>) => void): void {
+  const form = formOf('iso', 'compact', 'plain');
+  write<Excluded>({
+    ...{ name: '不需参保人员名单', source: 'enrolment-exclusions', format: 'csv', form },
+    columns: [
+      text('姓名', ({ who }) => who.name),
+      text('身份证号', ({ who }) => who.resident_id),
+      text('乡镇', ({ who }) => who.township),
+      text('不参保原因', ({ ground }) => ground),
+    ],
+    rows: county.excluded,
+    dress: {},
+  });
+  write<Change>({
+    ...{ name: '信息变更日志', source: 'change-log', format: 'csv', form },
+    columns: [
+      text('姓名', ({ who }) => who.name),
+      text('身份证号', ({ who }) => who.resident_id),
+      text('变更项目', ({ item }) => item),
+      text('变更前', ({ before }) => before),
+      text('变更后', ({ after }) => after),
+      date('变更时间', ({ changed_on }) => changed_on),
+      text('操作员', ({ operator }) => operator),
+      text('变更原因', ({ reason }) => reason),
+    ],
+    rows: county.changes,
+    dress: {},
+  });
+  write<Operation>({
+    ...{ name: '业务操作日志', source: 'operator-log', format: 'csv', form },
+    columns: [
+      text('业务编号', ({ business_no }) => business_no),
+      text('业务对象', ({ who }) => who.name),
+      text('证件号码', ({ who }) => who.resident_id),
+      text('操作环节', ({ step }) => step),
+      text('操作员', ({ operator }) => operator),
+      date('操作时间', ({ done_on }) => done_on),
+    ],
+    rows: county.operations,
+    dress: {},
+  });
+}

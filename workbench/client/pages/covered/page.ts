@@ -1,0 +1,1 @@
+export const pages = [{ page: 'covered', path: '/covered', load: () => import('./covered-page.tsx') }];
