@@ -36,6 +36,8 @@ const LONG = [
   'tests/night/full-disk.test.ts',
   // a county of many nights, which hold a rule, release it and are killed meanwhile
   'tests/night/held-rules.test.ts',
+  // a county of thirty thousand with what a published audit found
+  'tests/night/published-audit.test.ts',
   // counties of many seeds, files and rows in many orders
   'tests/night/counties.test.ts',
   'tests/night/many-orders.test.ts',

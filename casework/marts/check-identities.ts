@@ -6,7 +6,8 @@ import { formatYuan } from '../../core/money.ts';
 import { readYamlFile } from '../../core/yaml-file.ts';
 import type { Warehouse } from '../../storage/warehouse/database.ts';
 
-const FILE = join(import.meta.dirname, '../../sql/marts/identities.yaml');
+const MARTS = join(import.meta.dirname, '../../sql/marts');
+const FILES = ['identities.yaml', 'identities-whole-office.yaml'];
 
 const identitySchema = z.strictObject({
   name: z.string(),
@@ -43,7 +44,7 @@ export interface IdentityResult {
 }
 
 export function loadIdentities(): Identity[] {
-  return z.array(identitySchema).parse(readYamlFile(FILE));
+  return FILES.flatMap((file) => z.array(identitySchema).parse(readYamlFile(join(MARTS, file))));
 }
 
 /** Runs every identity over the marts. */

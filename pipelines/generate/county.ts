@@ -102,6 +102,8 @@ export class County {
   readonly identified: Identified[] = [];
   readonly grants_elsewhere: GrantElsewhere[] = [];
   readonly cards: Card[] = [];
+  /** As a township lists them, which the county's own list does not say. */
+  readonly hardship_of_townships: Hardship[] = [];
   readonly excluded: Excluded[] = [];
   readonly changes: Change[] = [];
   readonly operations: Operation[] = [];

@@ -39,6 +39,8 @@ export interface GenerateOptions {
   residents?: number;
   /** The office's other lists, too: accounts, refunds, transfers, allowances, contributions, payrolls, cards. */
   isWholeOffice?: boolean;
+  /** Plants of one's own, beside those of the rules. */
+  furnish?: (county: County) => void;
 }
 
 export interface Generated {
@@ -84,10 +86,12 @@ export function buildCounty({
   months,
   seed,
   isWholeOffice = false,
-}: Pick<GenerateOptions, 'people' | 'months' | 'seed' | 'isWholeOffice'>): County {
+  furnish,
+}: Pick<GenerateOptions, 'people' | 'months' | 'seed' | 'isWholeOffice' | 'furnish'>): County {
   const county = new County(seed, months);
   plantAll(county, people < 1_000 ? 1 : people < LARGE ? 2 : 4);
   if (isWholeOffice) plantWholeOffice(county);
+  furnish?.(county);
   settleBulk(county, Math.max(0, people - county.beneficiaries.length));
   settleOthers(county, people);
   if (isWholeOffice) settleOfficeLists(county);

@@ -11,7 +11,7 @@ export interface CountyOffice {
 }
 
 export function settleCounty(
-  options: Pick<GenerateOptions, 'people' | 'seed' | 'format' | 'isWholeOffice'>,
+  options: Pick<GenerateOptions, 'people' | 'seed' | 'format' | 'isWholeOffice' | 'furnish'>,
 ): CountyOffice {
   const office = new Office();
   const { answer_key } = generateCounty({ out: office.root, months: 12, ...options });

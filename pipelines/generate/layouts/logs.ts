@@ -1,12 +1,24 @@
 import type { County } from '../county.ts';
 import { formOf } from '../form.ts';
-import type { Change, Excluded, Operation } from '../model.ts';
+import type { Change, Excluded, Hardship, Operation } from '../model.ts';
 import type { FilePlan } from '../sheet.ts';
 import { date, text } from './columns.ts';
 
-/** Who need not be insured, and what the office's own system logged. */
+/** Who a township lists as entitled, who need not be insured, and what the office's own system logged. */
 export function writeLogs(county: County, write: <Row>(plan: FilePlan<Row>) => void): void {
   const form = formOf('iso', 'compact', 'plain');
+  write<Hardship>({
+    ...{ name: '竹园镇低保特困人员名册', source: 'hardship-list', format: 'csv', form },
+    columns: [
+      text('姓名', ({ who }) => who.name),
+      text('身份证号', ({ who }) => who.resident_id),
+      text('乡镇', ({ who }) => who.township),
+      text('救助类别', ({ kind }) => kind),
+      date('批准时间', ({ approved_on }) => approved_on),
+    ],
+    rows: county.hardship_of_townships,
+    dress: {},
+  });
   write<Excluded>({
     ...{ name: '不需参保人员名单', source: 'enrolment-exclusions', format: 'csv', form },
     columns: [

@@ -39,7 +39,7 @@ function plantNotPaidFor(county: County): void {
   const rule = 'paid-on-behalf/missing';
   const listed = (approved_on: string): Resident => {
     const who = county.meet(county.youngBirth(), { township: '竹园镇' });
-    county.hardship.push({ who, kind: '农村低保', approved_on });
+    county.hardship_of_townships.push({ who, kind: '农村低保', approved_on });
     return who;
   };
   const paid = listed('2021-01-01');
