@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import * as sheetjs from '@e965/xlsx';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { queriesOnDisk } from '../../pipelines/precheck/batch/judge-batch.ts';
@@ -52,4 +53,27 @@ test('the verb stops with 4, says why in both languages, and names nobody in ful
   expect(stdout).toContain('整批停送 STOP 合计与各项之和不符 Total and parts of a line differ');
   expect(stdout).toContain('第 6 行');
   expect(stdout).not.toContain(lines[4]?.residentId);
+});
+
+test('the workbook opens with what stops the batch, each line with its row, and has no such sheet where nothing does', async () => {
+  const sheetsOf = async (lines: ReturnType<typeof county>): Promise<Record<string, string[][]>> => {
+    const out = join(office.root, 'hold.xlsx');
+    await office.run('precheck', office.put(`../${rosterName(MONTH)}`, fileOf(lines)), '--out', out);
+    const book = sheetjs.read(readFileSync(out));
+    return Object.fromEntries(
+      book.SheetNames.map((name) => [
+        name,
+        sheetjs.utils.sheet_to_json<string[]>(book.Sheets[name] ?? {}, { header: 1, raw: false }),
+      ]),
+    );
+  };
+  const wrong = county(MONTH);
+  wrong[4] = { ...wrong[4]!, total: wrong[4]!.total * 10 };
+  const sheets = await sheetsOf(wrong);
+  expect(Object.keys(sheets)[0]).toBe('整批停送');
+  const [header, said, ...lines] = sheets.整批停送 ?? [];
+  expect(header?.slice(0, 3)).toEqual(['原因', '说明', 'Reason']);
+  expect(said?.[0]).toBe('合计与各项之和不符');
+  expect(lines.map((line) => [line[3], line[4], line[5]])).toContainEqual(['本名册', '6', wrong[4].name]);
+  expect(Object.keys(await sheetsOf(county(MONTH)))).not.toContain('整批停送');
 });
