@@ -48,6 +48,8 @@ const WHOLE_OFFICE_RULES = [
   'funeral-grant/several-schemes',
   'land-loss/not-identified',
   'land-loss/short-paid',
+  'enrolment/not-insured',
+  'paid-on-behalf/missing',
   'paid-on-behalf/wrong-amount',
   'transfer/paid-after-leaving',
 ];

@@ -93,6 +93,29 @@ const BROKEN: Record<string, { by: string; names: string | RegExp }> = {
   },
   'rows-add-up': { by: 'update mart.received set used = used - 5', names: /相差 5 行/ },
   'refused-rows-kept': { by: 'update mart.refused_reason set refused = 0', names: '拒收:应为 3,实为 0' },
+  'tie-out-days-make-the-sum': {
+    by: `insert into mart.tie_out_party by name
+      select 'contribution' as flow, 202206 as month, 'bank' as party, '银行' as title, 100 as amount_fen`,
+    names: '银行contribution202206:应为 0.00,实为 1.00',
+  },
+  'tie-out-is-carried': {
+    by: `insert into mart.tie_out_month by name select 'pension' as flow, 202206 as month, 3 as differences, 1 as explained,
+      1 as unexplained, 0 as carried_in, 1 as carried_on`,
+    names: 'pension202206差异:应为 3,实为 2',
+  },
+  'enrolment-adds-up': {
+    by: `insert into mart.enrolment by name select '甲镇' as township, 1 as registered, 0 as insured, 0 as drawing,
+      0 as other_scheme, 0 as excluded, 0 as gone, 0 as held, 0 as nowhere`,
+    names: '甲镇:应为 1,实为 0',
+  },
+  'office-money-agrees-with-the-build': {
+    by: "update mart.office_money set amount_fen = amount_fen + 100 where subject = 'land-loss'",
+    names: '被征地补助',
+  },
+  'office-people-agree-with-the-build': {
+    by: "insert into mart.office_people by name select 'card' as subject, 'active' as kind, 1 as people",
+    names: '社保卡:应为 0,实为 1',
+  },
 };
 
 async function whileBroken<Result>(sql: string, act: () => Promise<Result>): Promise<Result> {
@@ -119,6 +142,9 @@ describe('each identity', () => {
     // receipts of this year came by hand, so no line of a statement is there to compare
     expect(results.filter(({ compared }) => compared === 0).map(({ name }) => name)).toEqual([
       'bank-lines-agree',
+      // and no statement for the tie-out
+      'tie-out-days-make-the-sum',
+      'tie-out-is-carried',
     ]);
   });
 
