@@ -39,6 +39,7 @@ beforeAll(async () => {
     'certified_township',
     'perhaps_same',
     'registered_insured',
+    'enrolment_standing',
   ];
   await warehouse.fill({}, derived);
   await createParameterTables(connection, parameters, { asOf: '2022-12-31' });
