@@ -52,6 +52,7 @@ const WHOLE_OFFICE_RULES = [
   'paid-on-behalf/missing',
   'paid-on-behalf/wrong-amount',
   'transfer/paid-after-leaving',
+  'transfer/two-places',
 ];
 
 const county = buildCounty({ people: 1_500, months: 12, seed: 11 });

@@ -27,6 +27,7 @@ import {
   type Lead,
   lineTotal,
   type Operation,
+  type Paid,
   type PaidOnBehalf,
   type PoliceRecord,
   type PublicPay,
@@ -102,6 +103,8 @@ export class County {
   readonly identified: Identified[] = [];
   readonly grants_elsewhere: GrantElsewhere[] = [];
   readonly cards: Card[] = [];
+  /** What another county's rosters pay. */
+  readonly elsewhere: Paid[] = [];
   /** As a township lists them, which the county's own list does not say. */
   readonly hardship_of_townships: Hardship[] = [];
   readonly excluded: Excluded[] = [];

@@ -18,9 +18,9 @@ import {
 } from './layouts/offices.ts';
 import { grantPlan, landLossPlan, leadPlans, onBehalfPlan } from './layouts/payments.ts';
 import { householdPlan } from './layouts/register.ts';
-import { type Paid, rosterPlans } from './layouts/roster.ts';
+import { rosterPlans, rostersElsewhere } from './layouts/roster.ts';
 import { writeWholeOffice } from './layouts/whole-office.ts';
-import type { Beneficiary } from './model.ts';
+import type { Beneficiary, Paid } from './model.ts';
 import { grantTheOthers } from './plants/funeral-grant.ts';
 import { plantAll } from './plants/index.ts';
 import { plantWholeOffice } from './plants/whole-office.ts';
@@ -111,6 +111,7 @@ function writeAll(county: County, options: GenerateOptions, write: WritePlan): v
   if (!options.isWholeOffice) return;
   writeWholeOffice(county, write);
   writeLogs(county, write);
+  for (const plan of rostersElsewhere(county)) write(plan);
 }
 
 export type WritePlan = <Row>(plan: FilePlan<Row>) => void;

@@ -72,6 +72,12 @@ export interface Beneficiary extends Resident {
   is_registered: boolean;
 }
 
+/** One row of a roster, with the person it is about. */
+export interface Paid {
+  person: Beneficiary;
+  line: RosterLine;
+}
+
 export interface Certified {
   on: string;
   channel: string;

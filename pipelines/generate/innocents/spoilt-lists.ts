@@ -1,4 +1,4 @@
-import type { Paid } from '../layouts/roster.ts';
+import type { Paid } from '../model.ts';
 import type { FilePlan } from '../sheet.ts';
 import { DESTROYED } from './slips.ts';
 

@@ -3,14 +3,9 @@ import { linesPaidIn } from '../bulk.ts';
 import { monthsFromTo } from '../calendar.ts';
 import { type County, EARLIEST_PLANTED_MONTH } from '../county.ts';
 import { type Cell, type DateStyle, formOf, type MoneyStyle, type MonthStyle } from '../form.ts';
-import { type Beneficiary, lineTotal, type RosterLine } from '../model.ts';
+import { type Beneficiary, lineTotal, type Paid } from '../model.ts';
 import type { Column, Dress, FilePlan, Format } from '../sheet.ts';
 import { money, month, rareMoney, serial, text } from './columns.ts';
-
-export interface Paid {
-  person: Beneficiary;
-  line: RosterLine;
-}
 
 const DETAIL = '待遇明细';
 
@@ -23,6 +18,8 @@ interface Look {
   hasNoState?: boolean;
   hasBlankColumns?: boolean;
   repeatsHeader?: boolean;
+  /** The county whose roster it is, where it says so. */
+  place?: string;
   idHeader?: string;
   /** A header cell with a line break inside, as word-wrapped headers are exported. */
   breaksHeader?: boolean;
@@ -97,7 +94,22 @@ export function* rosterPlans(
           dress: {},
         }
       : look;
-    yield plan(`${label}城乡居民养老保险待遇发放花名册`, shape, () => paidIn(people, paid_month), label);
+    const rows = () => paidIn(people, paid_month);
+    yield plan(`${label}城乡居民养老保险待遇发放花名册`, { ...shape, ...placeOf(county) }, rows, label);
+  }
+}
+
+/** Rosters name the county once those of another one are there too. */
+const placeOf = ({ elsewhere }: County): Pick<Look, 'place'> =>
+  elsewhere.length === 0 ? {} : { place: '弥勒市' };
+
+/** What another county of the prefecture paid, month by month. */
+export function* rostersElsewhere({ elsewhere }: County): Generator<FilePlan<Paid>> {
+  const look: Look = { format: 'csv', months: 'compact', money: 'plain', place: '建水县', dress: {} };
+  const months = new Set(elsewhere.map(({ line }) => line.paid_month));
+  for (const paid_month of [...months].sort()) {
+    const rows = () => elsewhere.filter(({ line }) => line.paid_month === paid_month);
+    yield plan(`建水县${paid_month}待遇发放花名册`, look, rows, null);
   }
 }
 
@@ -119,7 +131,7 @@ export function* supplementaryPlans(
 
 /** Months before the county is watched, for the few whom a plant reaches back for. */
 function supplement(
-  _county: County,
+  county: County,
   people: readonly Beneficiary[],
   from: number,
   to: number,
@@ -128,7 +140,10 @@ function supplement(
   const rows = function* (): Generator<Paid> {
     for (const paid_month of monthsFromTo(from, to)) yield* paidIn(planted, paid_month);
   };
-  const look: Look = { format: 'csv-bom', months: 'compact', money: 'plain', dress: {} };
+  const look: Look = {
+    ...{ format: 'csv-bom', months: 'compact', money: 'plain', dress: {} },
+    ...placeOf(county),
+  };
   return plan(`${from}至${to}待遇发放明细（补录）`, look, rows, null);
 }
 
@@ -182,8 +197,10 @@ function columnsOf(look: Look): Column<Paid>[] {
       ? (row.line.remark ?? row.person.remark)
       : `${row.person.remark}：${row.person.guardian}`,
   );
+  const { place } = look;
   return [
     serial(),
+    ...(place === undefined ? [] : [text<Paid>('统筹区', () => place)]),
     text('乡镇', (row) => row.person.township),
     text('村', (row) => row.person.village),
     text('姓名', (row) => row.person.roster_name),

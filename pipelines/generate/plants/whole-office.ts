@@ -2,6 +2,7 @@ import { after, basicParts, type County, wholeLine } from '../county.ts';
 import type { Beneficiary, Resident } from '../model.ts';
 import { BASIC_FEN, FUNERAL_GRANT_FEN } from '../rates.ts';
 import { plantOwnHands } from './reserved.ts';
+import { plantTwoPlaces } from './two-places.ts';
 import { plantUninsured } from './uninsured.ts';
 
 /** What the lists of the whole office show: accounts, refunds, transfers, allowances, contributions, cards. */
@@ -16,6 +17,7 @@ export function plantWholeOffice(county: County): void {
   plantNeverPaid(county);
   plantCards(county);
   plantUninsured(county);
+  plantTwoPlaces(county);
   plantOwnHands(county);
 }
 
