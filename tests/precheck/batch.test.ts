@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import * as sheetjs from '@e965/xlsx';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { maskName } from '../../core/mask.ts';
 import { queriesOnDisk } from '../../pipelines/precheck/batch/judge-batch.ts';
 import type { Office } from '../night/office.ts';
 import { officeOfTwoMonths, stopsOf } from './batch-office.ts';
@@ -74,6 +75,10 @@ test('the workbook opens with what stops the batch, each line with its row, and 
   const [header, said, ...lines] = sheets.整批停送 ?? [];
   expect(header?.slice(0, 3)).toEqual(['原因', '说明', 'Reason']);
   expect(said?.[0]).toBe('合计与各项之和不符');
-  expect(lines.map((line) => [line[3], line[4], line[5]])).toContainEqual(['本名册', '6', wrong[4].name]);
+  expect(lines.map((line) => [line[3], line[4], line[5]])).toContainEqual([
+    '本名册',
+    '6',
+    maskName(wrong[4].name),
+  ]);
   expect(Object.keys(await sheetsOf(county(MONTH)))).not.toContain('整批停送');
 });
