@@ -8,7 +8,6 @@ import type { DeliveryRuling } from '../reading/deliveries/settle-deliveries.ts'
 import type { ReadFile } from '../reading/read-received.ts';
 import type { SourceDefinition } from '../reading/sources/source-definition.ts';
 import type { TaughtWord } from '../reading/vocabularies/taught-word.ts';
-import { engineLimit } from '../storage/memory.ts';
 import { Warehouse } from '../storage/warehouse/database.ts';
 import type { LinkModel } from './linking/model.ts';
 import type { Parameter } from './rules/parameters.ts';
@@ -56,9 +55,8 @@ interface NightInput {
   rows: RowsOf;
   /** The published build, of which what is the same tonight is taken over; null where there is none. */
   published: { path: string; rows: RowsOf | null } | null;
-  /** Bytes that the night may take; what does not fit goes to the folder `spill`. */
-  memory: number;
-  spill: string;
+  /** How the engine is opened: with the memory that the night may take. */
+  engine: Record<string, string>;
   /** The file that the build is to be. */
   draft: string;
 }
@@ -77,11 +75,10 @@ export async function buildNight(
   log: Logger,
 ): Promise<BuiltNight> {
   const { asOf, files, sources, rules, reserved, parameters, fingerprint, matching } = input;
-  const settings = { temp_directory: input.spill, memory_limit: engineLimit(input.memory) };
   const warehouse =
     matched === null
-      ? await Warehouse.open(':memory:', settings)
-      : await copyMatching(matched.path, input.draft, settings);
+      ? await Warehouse.open(':memory:', input.engine)
+      : await copyMatching(matched.path, input.draft, input.engine);
   try {
     const count = files.reduce((sum, { reading }) => sum + reading.counts.used, 0);
     const carried =

@@ -23,7 +23,7 @@ import { explainDiskFull } from '../storage/disk-full.ts';
 import { keepHead } from '../storage/ledger/chain-heads.ts';
 import { withLock } from '../storage/lock.ts';
 import { openLog } from '../storage/log.ts';
-import { memoryOf } from '../storage/memory.ts';
+import { engineSettings } from '../storage/memory.ts';
 import { holdOffice } from '../storage/office-lock.ts';
 import { inboxFolder, readPart } from '../storage/settings.ts';
 import {
@@ -163,11 +163,12 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
   const same = publishedRecord?.fingerprint === fingerprint ? publishedRecord : null;
   const matched = publishedRecord && isMatched(publishedRecord, { matching, asOf }) ? publishedRecord : null;
   const { build, folder, path } = startBuild(workspace.builds);
+  const engine = engineSettings(workspace.settings, join(folder, 'spill'));
   let night: BuiltNight | null = null;
   try {
     night =
       same !== null && publishedPath !== null
-        ? { ...(await repeatBuild(publishedPath, path)), record: same, made: 'repeated' }
+        ? { ...(await repeatBuild(publishedPath, path, engine)), record: same, made: 'repeated' }
         : await buildNight(
             {
               asOf,
@@ -186,8 +187,7 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
               rows,
               published:
                 publishedPath === null ? null : { path: publishedPath, rows: publishedRecord?.rows ?? null },
-              memory: memoryOf(workspace.settings),
-              spill: join(folder, 'spill'),
+              engine,
               draft: path,
             },
             matched !== null && publishedPath !== null ? { record: matched, path: publishedPath } : null,

@@ -31,6 +31,11 @@ export function usualMemory(): number {
 /** Of what a process may take the engine gets this share; the rest is for what the program itself holds. */
 const ENGINE_SHARE = 0.75;
 
+/** How an engine is opened that may take all that the office's settings give; what does not fit goes to the folder `spill`. */
+export function engineSettings(settings: string, spill: string): Record<string, string> {
+  return { temp_directory: spill, memory_limit: engineLimit(memoryOf(settings)) };
+}
+
 /** The engine's `memory_limit` in a process that may take so many bytes; what does not fit goes to its temporary folder. */
 export function engineLimit(bytes: number): string {
   return `${Math.floor((bytes * ENGINE_SHARE) / UNITS.mb)}MiB`;

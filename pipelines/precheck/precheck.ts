@@ -12,7 +12,7 @@ import type { DeliveryRuling } from '../../reading/deliveries/settle-deliveries.
 import { loadSources } from '../../reading/sources/load-sources.ts';
 import type { RowCounts } from '../../reading/staging/reading-result.ts';
 import type { TaughtWord } from '../../reading/vocabularies/taught-word.ts';
-import { engineLimit, memoryOf } from '../../storage/memory.ts';
+import { engineSettings } from '../../storage/memory.ts';
 import { readPart } from '../../storage/settings.ts';
 import { openPublished } from '../../storage/warehouse/builds.ts';
 import { Warehouse } from '../../storage/warehouse/database.ts';
@@ -65,10 +65,7 @@ export async function precheck(request: PrecheckRequest): Promise<PrecheckReport
     : null;
   const scratch = mkdtempSync(join(tmpdir(), 'hedui-precheck-'));
   const published = await openPublished(workspace.builds);
-  const trial = await Warehouse.open(':memory:', {
-    temp_directory: join(scratch, 'spill'),
-    memory_limit: engineLimit(memoryOf(workspace.settings)),
-  });
+  const trial = await Warehouse.open(':memory:', engineSettings(workspace.settings, join(scratch, 'spill')));
   try {
     const { files, roster } = await readTrialFiles(workspace, published.warehouse, request.roster, scratch);
     const trialFile = roster.receipt.sequence;

@@ -129,9 +129,10 @@ export async function readBuildRecord(path: string): Promise<BuildRecord | null>
 export async function repeatBuild(
   publishedPath: string,
   draftPath: string,
+  settings: Record<string, string>,
 ): Promise<{ warehouse: Warehouse; findings: Finding[] }> {
   copyFileSync(publishedPath, draftPath);
-  const warehouse = await Warehouse.open(draftPath);
+  const warehouse = await Warehouse.open(draftPath, settings);
   const rows = await warehouse.rows<Record<string, string | number | null>>(
     "select * from result.finding where status <> 'withdrawn' order by rule_id, finding_key",
   );

@@ -16,7 +16,7 @@ import { loadSources } from '../../reading/sources/load-sources.ts';
 import { readingFingerprint } from '../../reading/staging/fingerprint.ts';
 import type { FileReading } from '../../reading/staging/reading-result.ts';
 import type { TaughtWord } from '../../reading/vocabularies/taught-word.ts';
-import { engineLimit, memoryOf } from '../../storage/memory.ts';
+import { engineSettings } from '../../storage/memory.ts';
 import { readPart } from '../../storage/settings.ts';
 import { openPublished } from '../../storage/warehouse/builds.ts';
 import { Warehouse } from '../../storage/warehouse/database.ts';
@@ -62,10 +62,7 @@ export async function tryAnswers(
   const workspace = workspaceAt(home);
   const scratch = mkdtempSync(join(tmpdir(), 'hedui-trial-'));
   const published = await openPublished(workspace.builds);
-  const trial = await Warehouse.open(':memory:', {
-    temp_directory: join(scratch, 'spill'),
-    memory_limit: engineLimit(memoryOf(workspace.settings)),
-  });
+  const trial = await Warehouse.open(':memory:', engineSettings(workspace.settings, join(scratch, 'spill')));
   try {
     const sources = loadSources();
     const rules = loadRules();

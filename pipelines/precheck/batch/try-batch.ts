@@ -3,7 +3,7 @@ import type { DeliveryRuling } from '../../../reading/deliveries/settle-deliveri
 import type { ReadFile } from '../../../reading/read-received.ts';
 import type { SourceDefinition } from '../../../reading/sources/source-definition.ts';
 import type { TaughtWord } from '../../../reading/vocabularies/taught-word.ts';
-import { engineLimit, memoryOf } from '../../../storage/memory.ts';
+import { engineSettings } from '../../../storage/memory.ts';
 import { warehousePath } from '../../../storage/warehouse/builds.ts';
 import { quoteText, Warehouse } from '../../../storage/warehouse/database.ts';
 import type { Workspace } from '../../../storage/workspace.ts';
@@ -30,10 +30,10 @@ const NO_RULINGS: readonly DeliveryRuling[] = [];
  * in two of them would count once, and just that must be seen here.
  */
 export async function tryBatch(roster: ReadFile, trial: BatchTrial): Promise<Stop[]> {
-  const warehouse = await Warehouse.open(':memory:', {
-    temp_directory: join(trial.scratch, 'spill-batch'),
-    memory_limit: engineLimit(memoryOf(trial.workspace.settings)),
-  });
+  const warehouse = await Warehouse.open(
+    ':memory:',
+    engineSettings(trial.workspace.settings, join(trial.scratch, 'spill-batch')),
+  );
   try {
     await load(warehouse, [roster], trial.sources, {
       asOf: trial.asOf,
