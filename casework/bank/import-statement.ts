@@ -132,6 +132,34 @@ export function setLineAside(
   });
 }
 
+/** Takes back that a line is no repayment: it waits for the cashier again. One that waits already stays as it is. */
+export function takeLineBack(
+  ledger: Ledger,
+  office: Office,
+  asker: { user: string; via: string },
+  lineId: string,
+  reason: string,
+): CommandRefusal | null {
+  return inTransaction(ledger, () => {
+    const refusal = refuseCashier(ledger, asker.user);
+    if (refusal !== null) return refusal;
+    const line = findStatementLine(ledger, lineId);
+    if (line === null) return refuse('unknown-line', { line: lineId });
+    if (line.status === 'matched')
+      return refuse('line-already-used', { line: lineId, case: line.case_id ?? '' });
+    if (line.status === 'split') return refuse('line-split', { line: lineId });
+    if (reason.trim() === '') return refuse('reason-required', {});
+    if (line.status === 'open') return null;
+    const author = { actor: asker.user, on_behalf_of: null, via: asker.via, at: office.now() };
+    const payload = { line_id: lineId, reason };
+    const [event] = appendEvents(ledger, author, [
+      { stream: 'bank', subject_id: line.statement_id, type: 'LineTakenBack', payload },
+    ]);
+    if (event) projectLines(ledger, event);
+    return null;
+  });
+}
+
 /** The recovery account is the cashier's alone. */
 export function refuseCashier(ledger: Ledger, userId: string): CommandRefusal | null {
   const user = loadUser(ledger, userId);

@@ -6,6 +6,7 @@ import type { ReceivedLine } from './import-statement.ts';
 interface BankPayloads {
   StatementImported: { file: string; lines: readonly (ReceivedLine & { line_id: string })[] };
   LineSetAside: { line_id: string; reason: string };
+  LineTakenBack: { line_id: string; reason: string };
   LineSplit: { line_id: string; parts: readonly { line_id: string; amount_fen: number }[] };
 }
 
@@ -30,6 +31,11 @@ export function projectLines(ledger: Ledger, { seq, subject_id, ...stored }: Sto
     ledger
       .statement(`update bank_line set status = 'set-aside', reason = ?, last_seq = ? where line_id = ?`)
       .run(event.payload.reason, seq, event.payload.line_id);
+  }
+  if (event.type === 'LineTakenBack') {
+    ledger
+      .statement(`update bank_line set status = 'open', reason = null, last_seq = ? where line_id = ?`)
+      .run(seq, event.payload.line_id);
   }
   if (event.type === 'LineSplit') {
     const { line_id, parts } = event.payload;

@@ -21,7 +21,7 @@ export const EVENTS_BESIDE_CASES = {
     'DelegationEnded',
   ],
   batch: ['BatchReceived', 'ItemAnswered', 'ItemMoved', 'ItemLinked'],
-  bank: ['StatementImported', 'LineSetAside', 'LineSplit'],
+  bank: ['StatementImported', 'LineSetAside', 'LineTakenBack', 'LineSplit'],
   document: ['DocumentIssued', 'DocumentServed', 'DocumentVoided', 'PaperKept'],
   'id-repair': ['IdRepairConfirmed', 'IdRepairRevoked'],
   rule: ['RuleReleased'],

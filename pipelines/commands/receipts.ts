@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
 import { enterLine } from '../../casework/bank/enter-line.ts';
-import { importStatement, setLineAside } from '../../casework/bank/import-statement.ts';
+import { importStatement, setLineAside, takeLineBack } from '../../casework/bank/import-statement.ts';
 import { proposeMatches } from '../../casework/bank/propose-match.ts';
 import { readStatement } from '../../casework/bank/read-statement.ts';
 import { splitLine } from '../../casework/bank/split-line.ts';
@@ -77,6 +77,21 @@ export function register(program: Command): void {
     .description('receipts that no second person has confirmed yet (case confirm-receipt does)')
     .requiredOption('--as <user>', 'the cashier or a supervisor')
     .action((typed: Typed, command: Command) => unconfirmed(typed, command));
+  verbs
+    .command('take-back <line>')
+    .description('take back that a line is no repayment: it waits again')
+    .requiredOption('--as <user>', 'the cashier')
+    .requiredOption('--reason <text>', 'why')
+    .action((lineId: string, typed: Typed, command: Command) => {
+      const options = globalOptions(command);
+      const office = openOffice(options.home);
+      using ledger = openOfficeLedger(office, 'existing');
+      const user = actingUser(ledger, office, typed.as).user_id;
+      const by = { user, via: commandLineDoor() };
+      const refusal = takeLineBack(ledger, office, by, lineId, typed.reason ?? '');
+      if (refusal !== null) throwRefusal(refusal);
+      printResult(options, { line_id: lineId, status: 'open' }, [`${lineId} 待认领 / waits again`]);
+    });
   verbs
     .command('set-aside <line>')
     .description('say that a line is no repayment')

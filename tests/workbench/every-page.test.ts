@@ -81,6 +81,7 @@ describe.skipIf(!hasBrowser)(`every page (${hasBrowser ? 'in a real browser' : W
             expect([seen, await sideways(window.page)]).toEqual([seen, 0]);
             expect([seen, await untranslated(window.page, language)]).toEqual([seen, []]);
             expect([seen, await failures(window.page)]).toEqual([seen, []]);
+            if (language === 'zh') expect([seen, await codeWords(window.page, path)]).toEqual([seen, []]);
             if (size.width === 1366) expect([seen, await seriousFaults(window.page)]).toEqual([seen, []]);
           }
           expect(window.complaints).toEqual([]);
@@ -152,6 +153,17 @@ function untranslated(page: Page, language: 'zh' | 'en'): Promise<string[]> {
     }
     return [...new Set(found)];
   }, language);
+}
+
+/** What a program calls things, on a page that clerks read. In the chain and among the accounts such words are the matter. */
+const SPOKEN_BY_PROGRAMS = ['/audit', '/users'];
+
+async function codeWords(page: Page, path: string): Promise<string[]> {
+  if (SPOKEN_BY_PROGRAMS.includes(path)) return [];
+  const texts = await page.locator('main').allInnerTexts();
+  const code =
+    /\b[a-z]{2,}(?:_[a-z]+)+\b|\b[a-z]{2,}(?:-[a-z]{2,})*\/[a-z]{2,}(?:-[a-z]{2,})+\b|\b(?:yaml|json|hedui|undefined|null|NaN|invalid|expected)\b/gi;
+  return [...new Set(texts.flatMap((text) => text.match(code) ?? []))];
 }
 
 /** Sentences that say that something failed. */

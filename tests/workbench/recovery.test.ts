@@ -88,7 +88,14 @@ describe.skipIf(!hasBrowser)(
       await enter.click();
       await page.waitForSelector('.ant-modal .refusal');
       expect(await page.textContent('.ant-modal .refusal')).toContain('there is no case');
-      await page.getByLabel('Case').fill(caseId);
+      // whoever is at the counter says a name: the case is found by it, and what it owes stands there before anything is posted
+      const debt = loadCase(stand.workbench.desk.ledger, caseId);
+      await page.getByLabel('Case').fill(debt?.debtor.name.slice(0, 1) ?? '');
+      await page.locator('.ant-select-item-option', { hasText: caseId }).click();
+      const left = ((debt?.money.outstanding_fen ?? 0) - 100) / 100;
+      await page
+        .locator('.ant-modal .pays-for', { hasText: `${left.toFixed(2)} yuan left after it` })
+        .waitFor();
       await shoot('ledger-record-en');
       await page.locator('.ant-modal').getByRole('button', { name: 'Enter' }).click();
       await page.waitForSelector('.done-line');

@@ -52,6 +52,28 @@ const line = z.object({
 
 export type UnclaimedLine = z.infer<typeof line>;
 
+const settledLine = z.object({
+  line_id: z.string(),
+  booked_on: day,
+  amount_fen: fen,
+  payer: z.string(),
+  remark: z.string(),
+  case_id: z.string().nullable(),
+  reason: z.string().nullable(),
+});
+
+export type SettledLine = z.infer<typeof settledLine>;
+
+const payable = z.object({
+  case_id: z.string(),
+  debtor_name: z.string(),
+  township: z.string().nullable(),
+  status_title: words,
+  outstanding_fen: fen,
+});
+
+export type PayableCase = z.infer<typeof payable>;
+
 const receipt = z.object({
   entry_id: z.string(),
   case_id: z.string(),
@@ -154,6 +176,31 @@ export const recovery = {
     method: 'post',
     path: '/recovery/lines/{line_id}/set-aside',
     summary: 'Say that a line is no repayment',
+    params: z.object({ line_id: z.string() }),
+    body: z.object({ reason: z.string().trim().min(1).max(500) }),
+  }),
+  find: endpoint({
+    id: 'recovery.find',
+    method: 'post',
+    path: '/recovery/find',
+    summary: 'The cases that money may be for, by number, notice or the beginning of a name; people masked',
+    body: z.object({ text: z.string().trim().min(1).max(60) }),
+    answer: z.object({ cases: z.array(payable) }),
+  }),
+  settled: endpoint({
+    id: 'recovery.settled',
+    method: 'get',
+    path: '/recovery/lines/settled',
+    summary:
+      'Lines of the bank statement that wait no more, the latest first: entered in which case, or why not ours',
+    query: z.object({ fate: z.enum(['entered', 'set_aside']) }),
+    answer: z.object({ lines: z.array(settledLine) }),
+  }),
+  takeBack: endpoint({
+    id: 'recovery.take-back',
+    method: 'post',
+    path: '/recovery/lines/{line_id}/take-back',
+    summary: 'Take back that a line is no repayment: it waits again',
     params: z.object({ line_id: z.string() }),
     body: z.object({ reason: z.string().trim().min(1).max(500) }),
   }),

@@ -1,8 +1,11 @@
+import { useState } from 'react';
 import { recovery } from '../../../contract/recovery.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { useWords } from '../../language/language.tsx';
 import { Answered } from '../../parts/answered.tsx';
 import { showYuan } from '../../parts/figures.ts';
+import { useRight } from '../../shell/session.tsx';
+import { SettledLines } from './settled-lines.tsx';
 
 const PARTS = ['entered', 'open', 'set_aside'] as const;
 const TONES = { entered: 'is-recovered', open: 'is-out', set_aside: '' } as const;
@@ -11,6 +14,8 @@ const TONES = { entered: 'is-recovered', open: 'is-out', set_aside: '' } as cons
 export function AccountStrip() {
   const { t } = useWords();
   const account = useAnswer(recovery.account);
+  const mayLook = useRight('recovery.settled');
+  const [fate, setFate] = useState<'entered' | 'set_aside' | null>(null);
   return (
     <section className="panel account-strip" aria-label={t('ledger.account')}>
       <Answered answer={account} rows={1}>
@@ -27,7 +32,13 @@ export function AccountStrip() {
               {PARTS.map((part, index) => (
                 <span key={part}>
                   <i aria-hidden="true">{index === 0 ? '=' : '+'}</i> {t(`ledger.part-${part}`)}{' '}
-                  <strong className={TONES[part]}>{showYuan(data[part].amount_fen)}</strong>{' '}
+                  {part === 'open' || !mayLook || data[part].lines === 0 ? (
+                    <strong className={TONES[part]}>{showYuan(data[part].amount_fen)}</strong>
+                  ) : (
+                    <button type="button" className="link" onClick={() => setFate(part)}>
+                      <strong className={TONES[part]}>{showYuan(data[part].amount_fen)}</strong>
+                    </button>
+                  )}{' '}
                   <span className="is-muted">{t('ledger.lines', { n: data[part].lines })}</span>
                 </span>
               ))}
@@ -43,6 +54,7 @@ export function AccountStrip() {
           )
         }
       </Answered>
+      <SettledLines fate={fate} onClose={() => setFate(null)} />
     </section>
   );
 }

@@ -10,6 +10,7 @@ import { useWords } from '../../language/language.tsx';
 import { ConfirmAct } from '../../parts/confirm-act.tsx';
 import { useDoneLine } from '../../parts/done-line.tsx';
 import { showYuan } from '../../parts/figures.ts';
+import { CaseField, PaysFor } from './case-field.tsx';
 
 interface Typed {
   case_id: string;
@@ -28,17 +29,19 @@ export function RecordPayment({ isOpen, onClose }: { isOpen: boolean; onClose: (
   const record = useAct(recovery.receipt);
   const [form] = Form.useForm<Typed>();
   const [key, setKey] = useState(newRequestKey);
+  const caseId = Form.useWatch('case_id', form) ?? '';
+  const yuan = Form.useWatch('yuan', form) ?? '';
   const readable = (_: unknown, typed: string | undefined) =>
     (parseFen(typed ?? '') ?? 0) > 0
       ? Promise.resolve()
       : Promise.reject(new Error(t('ledger.amount-unreadable')));
   const submit = async () => {
-    const { case_id, yuan, on, channel, payer, note, surplus } = await form.validateFields();
+    const { case_id, yuan: typed, on, channel, payer, note, surplus } = await form.validateFields();
     const done = await record.mutateAsync({
       body: {
         key,
         case_id: case_id.trim(),
-        amount_fen: parseFen(yuan) ?? 0,
+        amount_fen: parseFen(typed) ?? 0,
         on: on.format('YYYY-MM-DD'),
         channel,
         payer: payer?.trim() || null,
@@ -69,11 +72,12 @@ export function RecordPayment({ isOpen, onClose }: { isOpen: boolean; onClose: (
           label={t('ledger.case')}
           rules={[{ required: true, message: t('ledger.needed') }]}
         >
-          <Input autoFocus />
+          <CaseField autoFocus />
         </Form.Item>
         <Form.Item name="yuan" label={t('ledger.amount')} rules={[{ required: true, validator: readable }]}>
           <Input inputMode="decimal" suffix={t('shell.yuan')} />
         </Form.Item>
+        <PaysFor caseId={caseId} fen={parseFen(yuan)} />
         <Form.Item name="on" label={t('ledger.on')} rules={[{ required: true, message: t('ledger.needed') }]}>
           <DatePicker className="wide" />
         </Form.Item>

@@ -8,6 +8,7 @@ import { useWords } from '../../language/language.tsx';
 import { ConfirmAct } from '../../parts/confirm-act.tsx';
 import { useDoneLine } from '../../parts/done-line.tsx';
 import { showYuan } from '../../parts/figures.ts';
+import { CaseField, PaysFor } from './case-field.tsx';
 import { SurplusField } from './surplus-field.tsx';
 
 interface Part {
@@ -70,12 +71,11 @@ export function SplitLine({
       <p className="is-muted">{t('ledger.split-how')}</p>
       {parts.map((part, place) => (
         <div className="split-part" key={part.id}>
-          <Input
-            aria-label={t('ledger.split-case', { n: place + 1 })}
+          <CaseField
+            label={t('ledger.split-case', { n: place + 1 })}
             placeholder={t('ledger.split-no-case')}
-            list={`cases-of-${line.line_id}`}
             value={part.caseId}
-            onChange={(event) => change(part.id, { caseId: event.target.value })}
+            onChange={(caseId) => change(part.id, { caseId })}
           />
           <Input
             aria-label={t('ledger.split-amount', { n: place + 1 })}
@@ -85,15 +85,9 @@ export function SplitLine({
             value={part.yuan}
             onChange={(event) => change(part.id, { yuan: event.target.value })}
           />
+          <PaysFor caseId={part.caseId} fen={parseFen(part.yuan)} />
         </div>
       ))}
-      <datalist id={`cases-of-${line.line_id}`}>
-        {line.candidates.map((one) => (
-          <option key={one.case_id} value={one.case_id}>
-            {`${one.debtor_name} ${t('ledger.out', { yuan: showYuan(one.outstanding_fen) })}`}
-          </option>
-        ))}
-      </datalist>
       <SurplusField value={surplus} onChange={setSurplus} />
       <p className="split-foot">
         <Button size="small" onClick={add} disabled={parts.length >= 50}>

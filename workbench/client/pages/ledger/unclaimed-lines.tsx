@@ -12,6 +12,7 @@ import { showYuan } from '../../parts/figures.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { Placeholder } from '../../parts/placeholder.tsx';
 import { useRight } from '../../shell/session.tsx';
+import { CaseField, PaysFor } from './case-field.tsx';
 import { SplitLine } from './split-line.tsx';
 import { SurplusField } from './surplus-field.tsx';
 
@@ -117,6 +118,7 @@ function Line({ line }: { line: UnclaimedLine }) {
         title={t('ledger.enter-title', { yuan: showYuan(line.amount_fen) })}
         okText={t('ledger.enter')}
         isOpen={asked === 'enter'}
+        isReady={(chosen === 'typed' ? typed.trim() : chosen) !== ''}
         onClose={() => setAsked(null)}
         onOk={doEnter}
       >
@@ -134,13 +136,9 @@ function Line({ line }: { line: UnclaimedLine }) {
           ]}
           className="wide"
         />
-        {chosen === 'typed' ? (
-          <Input
-            aria-label={t('ledger.case')}
-            placeholder={t('ledger.case')}
-            value={typed}
-            onChange={(event) => setTyped(event.target.value)}
-          />
+        {chosen === 'typed' ? <CaseField label={t('ledger.case')} value={typed} onChange={setTyped} /> : null}
+        {asked === 'enter' ? (
+          <PaysFor caseId={chosen === 'typed' ? typed : chosen} fen={line.amount_fen} />
         ) : null}
         <SurplusField value={surplus} onChange={setSurplus} />
       </ConfirmAct>

@@ -161,7 +161,7 @@ function tell(one: Attention, words: Words): AttentionText {
           <>
             <span lang="zh-CN">{one.file}</span>
             <br />
-            {pick(one.reason).split('\n')[0]}
+            {pick(one.reason).split(/(?<=。)|(?<=\.)\s|\n/)[0]}
           </>
         ),
         way: <To page="files" path="/files?fate=refused" text={t('today.refused-way')} />,

@@ -5,9 +5,10 @@ import { listDocuments } from '../../../../casework/documents/register.ts';
 import { listBatches, listItems } from '../../../../casework/reads/batches.ts';
 import { type CaseSummary, listCases } from '../../../../casework/reads/list-cases.ts';
 import { maySee } from '../../../../casework/reads/scope.ts';
-import { STATUS_TITLES } from '../../../../casework/states.ts';
+import { STATUS_TITLES, type Status } from '../../../../casework/states.ts';
 import { monthOf } from '../../../../core/month.ts';
 import { ITEM_TITLES } from '../../../../core/words/items.ts';
+import { MOVE_TITLES, type Move } from '../../../../core/words/moves.ts';
 import { findPeople, maskFound, personOfBuild, tellPerson } from '../../../../explanation/person-story.ts';
 import { say } from '../../../../explanation/say.ts';
 import { currentBuild } from '../../../../storage/warehouse/builds.ts';
@@ -98,19 +99,11 @@ function linesOfCase({ desk, language }: Asking, { case_id, opened_on }: CaseSum
     ...{ until: null, times: 1, place: null, case_id, batch_id: null },
   });
   const decided = state.decided;
-  const title = STATUS_TITLES[decided?.outcome ?? 'new'];
   return [
     line(opened_on, 'case', ['立案', 'Case opened']),
     ...(decided === null || decided.on === ''
       ? []
-      : [
-          line(
-            decided.on,
-            'case',
-            [`认定：${title.zh}`, `Decided: ${title.en}`],
-            state.money.assessed_fen || null,
-          ),
-        ]),
+      : [line(decided.on, 'case', saidOf(decided.outcome), state.money.assessed_fen || null)]),
     ...state.notices.flatMap(({ notice_number, issued_on, served }) => [
       line(issued_on, 'paper', [`发出 ${notice_number}`, `Issued ${notice_number}`]),
       ...(served === null
@@ -135,3 +128,16 @@ const ENTRY_WORDS = {
   refund: ['退还多收款', 'Refunded'],
   'write-off': ['核销', 'Written off'],
 } as const;
+
+/** A decision by the name of its move: 认定属实, 认定不属实, 认定无法核实. */
+function saidOf(outcome: Status): readonly [zh: string, en: string] {
+  const move = DECIDED_BY[outcome];
+  const { zh, en } = move === undefined ? STATUS_TITLES[outcome] : MOVE_TITLES[move];
+  return [zh, en];
+}
+
+const DECIDED_BY: Partial<Readonly<Record<Status, Move>>> = {
+  substantiated: 'substantiate',
+  unfounded: 'clear',
+  unverifiable: 'leave-unverifiable',
+};

@@ -1,5 +1,5 @@
 import { enterLine } from '../../../../casework/bank/enter-line.ts';
-import { setLineAside } from '../../../../casework/bank/import-statement.ts';
+import { setLineAside, takeLineBack } from '../../../../casework/bank/import-statement.ts';
 import { splitLine } from '../../../../casework/bank/split-line.ts';
 import { businessDay } from '../../../../casework/business-day.ts';
 import type { CaseState } from '../../../../casework/case-state.ts';
@@ -13,7 +13,9 @@ import { implement } from '../../implement.ts';
 import { throwRefused } from '../../refused.ts';
 import { debtAnswer } from './debt-answer.ts';
 import { exportDebts } from './export-debts.ts';
+import { findPayable } from './find-payable.ts';
 import { listUnconfirmed } from './list-unconfirmed.ts';
+import { settledLines } from './settled-lines.ts';
 import { takeStatement } from './take-statement.ts';
 import { unclaimedLines } from './unclaimed-lines.ts';
 
@@ -44,6 +46,7 @@ export const implementations = [
     recordListRead(asking, 'open');
     return { lines: unclaimedLines(asking.desk.ledger) };
   }),
+  implement(contract.find, ({ desk, user }, { body }) => ({ cases: findPayable(desk, user, body.text) })),
   implement(contract.enter, ({ desk, user, via }, { params, body }) => {
     const outcome = enterLine(desk.ledger, desk.office, { ...params, ...body, user: user.user_id, via });
     if (!outcome.ok) throwRefused(outcome.refusal);
@@ -63,6 +66,16 @@ export const implementations = [
   implement(contract.setAside, ({ desk, user, via }, { params, body }) => {
     const asker = { user: user.user_id, via };
     const refusal = setLineAside(desk.ledger, desk.office, asker, params.line_id, body.reason);
+    if (refusal !== null) throwRefused(refusal);
+    return undefined;
+  }),
+  implement(contract.settled, (asking, { query }) => {
+    recordListRead(asking, query.fate);
+    return { lines: settledLines(asking.desk.ledger, query.fate) };
+  }),
+  implement(contract.takeBack, ({ desk, user, via }, { params, body }) => {
+    const asker = { user: user.user_id, via };
+    const refusal = takeLineBack(desk.ledger, desk.office, asker, params.line_id, body.reason);
     if (refusal !== null) throwRefused(refusal);
     return undefined;
   }),
