@@ -81,6 +81,7 @@ export async function buildNight(
       : await copyMatching(matched.path, input.draft, input.engine);
   try {
     const count = files.reduce((sum, { reading }) => sum + reading.counts.used, 0);
+    await warehouse.expectRows(count);
     const carried =
       matched === null
         ? await CarriedTables.lay(warehouse, input.draft, input.published, input.rows, count)

@@ -6,6 +6,7 @@ import { type Cells, linkLists, withCheckDigit } from '../../tests/support/test-
 let warehouse: Warehouse;
 beforeEach(async () => {
   warehouse = await Warehouse.open(':memory:');
+  await warehouse.expectRows(10);
 });
 afterEach(() => warehouse.close());
 

@@ -68,6 +68,7 @@ export async function precheck(request: PrecheckRequest): Promise<PrecheckReport
   const trial = await Warehouse.open(':memory:', engineSettings(workspace.settings, join(scratch, 'spill')));
   try {
     const { files, roster } = await readTrialFiles(workspace, published.warehouse, request.roster, scratch);
+    await trial.expectRows(files.reduce((sum, { reading }) => sum + reading.counts.used, 0));
     const trialFile = roster.receipt.sequence;
     const decided = decidedBefore(workspace);
     const loadedAsOf = request.asOf ?? (await publishedDay(published.warehouse));

@@ -33,7 +33,7 @@ let connection: DuckDBConnection;
 let warehouse: CaseWarehouse;
 
 beforeAll(async () => {
-  connection = await (await DuckDBInstance.create(':memory:', { threads: '2' })).connect();
+  connection = await (await DuckDBInstance.create(':memory:', { threads: '1' })).connect();
   warehouse = await CaseWarehouse.create(connection, CANONICAL_DIR);
   await createParameterTables(connection, loadParameters(RULES_DIR, rules), { asOf: '2022-12-31' });
 });

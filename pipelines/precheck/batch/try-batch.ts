@@ -35,6 +35,7 @@ export async function tryBatch(roster: ReadFile, trial: BatchTrial): Promise<Sto
     engineSettings(trial.workspace.settings, join(trial.scratch, 'spill-batch')),
   );
   try {
+    await warehouse.expectRows(roster.reading.counts.used);
     await load(warehouse, [roster], trial.sources, {
       asOf: trial.asOf,
       taught: trial.taught,
