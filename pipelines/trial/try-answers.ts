@@ -76,7 +76,9 @@ export async function tryAnswers(
       'select cast(as_of as varchar) as as_of from parameter.run',
     );
     const asOf = night?.as_of ?? '';
-    await load(trial, keptFiles(workspace), sources, { asOf, taught: words, rulings });
+    const files = keptFiles(workspace);
+    await trial.expectRows(files.reduce((sum, { reading }) => sum + reading.counts.used, 0));
+    await load(trial, files, sources, { asOf, taught: words, rulings });
     await link(trial, sources, model, repairs);
     await unify(trial, sources);
     await fillDebts(trial, debts);
