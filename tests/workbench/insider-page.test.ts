@@ -68,7 +68,7 @@ describe.skipIf(!hasBrowser)(
     afterAll(() => stand?.close());
 
     it('stands on a page of supervision, each with the rows it rests on', async () => {
-      const { page, goTo, shoot, complaints, context } = await stand.signIn('chenjing');
+      const { page, goTo, shoot, complaints } = await stand.signIn('chenjing');
       await goTo('/insider');
       await page.locator('td', { hasText: '业务操作日志.csv' }).first().waitFor();
       expect(await page.locator('.insider-table tbody tr').count()).toBe(2);
@@ -76,7 +76,6 @@ describe.skipIf(!hasBrowser)(
       await shoot('insider');
       expect(await seriousFaults(page)).toEqual([]);
       expect(complaints).toEqual([]);
-      await context.close();
     });
 
     it.each(USERS)('%s meets no trace of it in any other answer or file', async (user) => {
@@ -98,11 +97,10 @@ describe.skipIf(!hasBrowser)(
     });
 
     it.each(USERS.filter((user) => user !== 'chenjing'))('%s is shown no such page', async (user) => {
-      const { page, goTo, context } = await stand.signIn(user);
+      const { page, goTo } = await stand.signIn(user);
       await goTo('/insider');
       await page.getByText('您没有查看此页的权限').waitFor();
       expect(await page.locator('.side-bar a', { hasText: '内部监督' }).count()).toBe(0);
-      await context.close();
     });
   },
 );

@@ -67,6 +67,8 @@ export async function sitDown(address: string, looks: Looks, isAlone: boolean): 
     if (!isTaken) return;
     isTaken = false;
     if (isAlone) return context.close();
+    // a browser that was shut is no seat any more
+    if (page.isClosed()) return;
     await setUp.dispose();
     await clear(seat, address);
     free.push(seat);

@@ -21,7 +21,7 @@ describe.skipIf(!hasBrowser)(
     afterAll(() => stand?.close());
 
     it('shows the four beside each other, and a difference with its lines, which is explained and stays so', async () => {
-      const { page, goTo, shoot, complaints, context } = await stand.signIn('chenjing');
+      const { page, goTo, shoot, complaints } = await stand.signIn('chenjing');
       await goTo('/tie-out');
       const contributions = page.locator('.panel', { hasText: '保费征缴' }).first();
       await contributions.getByText('1,600.00').first().waitFor();
@@ -40,11 +40,10 @@ describe.skipIf(!hasBrowser)(
       await page.getByRole('button', { name: '制表' }).click();
       await page.getByText('待另一人签字').waitFor();
       expect(complaints).toEqual([]);
-      await context.close();
     });
 
     it('the sheet is signed by another, with the password, and is to be had as it was frozen', async () => {
-      const { page, goTo, shoot, complaints, context } = await stand.signIn('zhouju');
+      const { page, goTo, shoot, complaints } = await stand.signIn('zhouju');
       await goTo('/tie-out');
       await page
         .getByRole('button', { name: '签 字' })
@@ -63,7 +62,6 @@ describe.skipIf(!hasBrowser)(
         prepared_by: 'chenjing',
       });
       expect(complaints).toEqual([]);
-      await context.close();
     });
   },
 );
