@@ -5,7 +5,7 @@ import type { RuleDefinition } from '../casework/rule-pack/definition.ts';
 import { EXIT, Refusal } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
 import type { DeliveryRuling } from '../reading/deliveries/settle-deliveries.ts';
-import type { ReadFile } from '../reading/read-received.ts';
+import type { ReadFile } from '../reading/kept-readings.ts';
 import type { SourceDefinition } from '../reading/sources/source-definition.ts';
 import type { TaughtWord } from '../reading/vocabularies/taught-word.ts';
 import { Warehouse } from '../storage/warehouse/database.ts';
@@ -38,6 +38,8 @@ export interface BuiltNight {
 
 interface NightInput {
   asOf: string;
+  /** What the office is called. */
+  office: string;
   files: readonly ReadFile[];
   sources: readonly SourceDefinition[];
   rules: readonly RuleDefinition[];
@@ -134,7 +136,7 @@ export async function buildNight(
 /** Puts rows, people and payments together; what is found out on the way is kept in the build's record. */
 async function match(
   warehouse: Warehouse,
-  { asOf, files, sources, model, repairs, taught, rulings }: NightInput,
+  { asOf, office, files, sources, model, repairs, taught, rulings }: NightInput,
   carried: CarriedTables | null,
   clock: StepClock,
   log: Logger,
@@ -142,6 +144,7 @@ async function match(
   clock.begin('load', '入库');
   const { deliveries, held, impossible, until } = await load(warehouse, files, sources, {
     asOf,
+    office,
     taught,
     rulings,
   });

@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { businessDay } from '../casework/business-day.ts';
+import { listOfficeColumns } from '../casework/columns/office-columns.ts';
 import { listRulings } from '../casework/deliveries/rulings.ts';
 import { loadBrake } from '../casework/findings/drift.ts';
 import { enterForcedNight, type ForcedNight } from '../casework/findings/forced-night.ts';
@@ -12,6 +14,7 @@ import { openOffice, openOfficeLedger } from '../casework/office.ts';
 import { listAcceptances, listPublishedNights } from '../casework/reads/night-counts.ts';
 import { listOpenDebts } from '../casework/reads/open-debts.ts';
 import { proveSample, refuseUnsound } from '../casework/reads/prove-ledger.ts';
+import { loadUser } from '../casework/reads/users.ts';
 import { loadReservedRules, loadRules, RULES_DIR } from '../casework/rule-pack/load.ts';
 import { listOfficeWords } from '../casework/words/office-words.ts';
 import { read } from '../reading/read-received.ts';
@@ -25,7 +28,7 @@ import { withLock } from '../storage/lock.ts';
 import { openLog } from '../storage/log.ts';
 import { engineSettings } from '../storage/memory.ts';
 import { holdOffice } from '../storage/office-lock.ts';
-import { inboxFolder, readPart } from '../storage/settings.ts';
+import { inboxFolder, officeName, readPart } from '../storage/settings.ts';
 import {
   currentBuild,
   discardBuild,
@@ -143,16 +146,23 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
     progress.note(`“${name}”的收条损坏，已按副本重写 / the receipt of "${name}" is damaged; written again`);
   }
 
+  const columns = listOfficeColumns(ledger);
   clock.begin('read', '读取', receipts.length);
   const files = await read(
     workspace,
     receipts,
-    sources,
+    { sources, taught: columns },
     (receipt) => progress.tick(receipt.name),
     ({ name }) =>
       progress.note(`“${name}”的读取结果损坏，已重新读取 / the reading of "${name}" is damaged; read again`),
   );
 
+  const taughtBy = new Map(
+    columns.map(({ key, taught_by, taught_at }) => [
+      key,
+      { by: loadUser(ledger, taught_by)?.display_name ?? taught_by, on: businessDay(taught_at) },
+    ]),
+  );
   const repairs = listIdRepairs(ledger);
   const taught = listOfficeWords(ledger);
   const rulings = listRulings(ledger);
@@ -172,6 +182,7 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
         : await buildNight(
             {
               asOf,
+              office: readPart(workspace.settings, officeName),
               files,
               sources,
               rules,
@@ -204,7 +215,7 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
       await keepRows();
       await answerLeads(warehouse);
       const shown = await summarise(warehouse, {
-        ...{ build, home: request.home, asOf, inbox, files, sources, rules, ...record },
+        ...{ build, home: request.home, asOf, inbox, files, sources, taughtBy, rules, ...record },
         impossible: new Map(record.impossible),
         brake: { held: [], fresh: new Map() },
         cases: { opened: 0, attached: 0, unchanged: 0, changed: 0, withdrawn: 0, held_back: 0 },
@@ -255,6 +266,7 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
       unexplained,
       impossible: new Map(impossible),
       sources,
+      taughtBy,
       rules,
       checks,
       totals,

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { brokenIn, sealFolder } from '../storage/folder-seal.ts';
 import { memoryOf } from '../storage/memory.ts';
 import type { Workspace } from '../storage/workspace.ts';
+import { KeptReadings, READING, type ReadFile } from './kept-readings.ts';
 import { refuseAltered } from './receiving/kept-content.ts';
 import { keptPath, loadReceipts, type Receipt, receiptFolder } from './receiving/receipt.ts';
-import { loadMapping } from './recognition/mapping.ts';
+import type { TaughtColumns } from './recognition/taught-columns.ts';
 import type { SourceDefinition } from './sources/source-definition.ts';
-import { readingFingerprint } from './staging/fingerprint.ts';
 import { readInChildren } from './staging/reading-children.ts';
 import type { FileReading } from './staging/reading-result.ts';
 
@@ -18,15 +18,6 @@ const HARMS_READER: ReadonlySet<string> = new Set([
   'file-breaks-reader',
 ]);
 
-/** A received file with what reading it came to, and the folder its staged rows are in. */
-export interface ReadFile {
-  receipt: Receipt;
-  reading: FileReading;
-  folder: string;
-  /** Read tonight, rather than on an earlier night. */
-  isFresh: boolean;
-}
-
 /**
  * Consumes the received files; leaves beside each its typed rows, so that a file is read once and not again
  * until the way of reading changes. A file that cannot be used is refused with its reason, remembered like any reading;
@@ -35,44 +26,42 @@ export interface ReadFile {
 export async function read(
   workspace: Workspace,
   receipts: readonly Receipt[],
-  sources: readonly SourceDefinition[],
+  { sources, taught }: { sources: readonly SourceDefinition[]; taught: readonly TaughtColumns[] },
   onFile: (receipt: Receipt) => void,
   onDamage: (receipt: Receipt, broken: readonly string[]) => void = () => undefined,
 ): Promise<ReadFile[]> {
-  const mapping = existsSync(workspace.mapping) ? workspace.mapping : null;
   // a mapping that is wrong is said before any file is touched
-  loadMapping(mapping, sources);
-  const fingerprint = readingFingerprint(workspace.mapping);
-  const folderOf = (receipt: Receipt): string =>
-    join(receiptFolder(workspace.received, receipt.hash), `reading-${fingerprint}`);
+  const kept = new KeptReadings(workspace, taught, sources);
+  const { mappings } = kept;
+  const known = new Map<Receipt, ReadFile>();
   const unread = receipts.filter((receipt) => {
-    const folder = folderOf(receipt);
-    if (!existsSync(join(folder, 'reading.json'))) return true;
+    const found = kept.find(receipt);
+    if (found === null) return true;
     // what was read can be read again: damage costs time, and nobody's row
-    const broken = brokenIn(folder);
+    const broken = brokenIn(found.folder);
     if (broken.length > 0) onDamage(receipt, broken);
+    else known.set(receipt, found);
     return broken.length > 0;
   });
-  const byDraft = new Map(unread.map((receipt) => [`${folderOf(receipt)}.draft`, receipt]));
+  const byDraft = new Map(unread.map((receipt) => [`${kept.folderOf(receipt)}.draft`, receipt]));
   const tasks = [...byDraft].map(([folder, receipt]) => {
     refuseAltered(workspace.received, receipt);
     clearOldReadings(receiptFolder(workspace.received, receipt.hash));
     mkdirSync(folder, { recursive: true });
     return { path: keptPath(workspace.received, receipt), name: receipt.name, folder, bytes: receipt.bytes };
   });
-  const readings = new Map<Receipt, FileReading>();
-  await readInChildren(tasks, { mapping, memory: memoryOf(workspace.settings) }, (task, reading) => {
+  await readInChildren(tasks, { mappings, memory: memoryOf(workspace.settings) }, (task, reading) => {
     const receipt = byDraft.get(task.folder);
     if (!receipt) throw new Error(`a reading came back for no file: ${task.folder}`);
-    keepReading(receipt, reading, task.folder, folderOf(receipt));
-    readings.set(receipt, reading);
+    const folder = kept.folderOf(receipt);
+    keepReading(receipt, reading, kept.toKeep(reading), task.folder, folder);
+    known.set(receipt, { receipt, reading, folder, isFresh: true });
     onFile(receipt);
   });
   return receipts.map((receipt) => {
-    const folder = folderOf(receipt);
-    const fresh = readings.get(receipt);
-    const reading = fresh ?? (JSON.parse(readFileSync(join(folder, 'reading.json'), 'utf8')) as FileReading);
-    return { receipt, reading, folder, isFresh: fresh !== undefined };
+    const found = known.get(receipt);
+    if (!found) throw new Error(`${receipt.hash} was not read`);
+    return found;
   });
 }
 
@@ -81,8 +70,8 @@ export function filesSetAside(workspace: Workspace): { name: string; code: strin
   return loadReceipts(workspace.received).flatMap((receipt) => {
     const folder = receiptFolder(workspace.received, receipt.hash);
     return readdirSync(folder)
-      .filter((name) => name.startsWith('reading-') && existsSync(join(folder, name, 'reading.json')))
-      .map((name) => JSON.parse(readFileSync(join(folder, name, 'reading.json'), 'utf8')) as FileReading)
+      .filter((name) => name.startsWith('reading-') && existsSync(join(folder, name, READING)))
+      .map((name) => JSON.parse(readFileSync(join(folder, name, READING), 'utf8')) as FileReading)
       .filter(({ code }) => HARMS_READER.has(code ?? ''))
       .map(({ code }) => ({ name: receipt.name, code: code ?? '' }));
   });
@@ -100,12 +89,18 @@ export function brokenReadings(received: string, receipt: Receipt): string[] {
  * The rows must add up before a reading counts; the rename makes it whole or absent. Nothing waits for the disk: the seal
  * tells what a power cut has left half written, and that is read again.
  */
-function keepReading(receipt: Receipt, reading: FileReading, draft: string, folder: string): void {
+function keepReading(
+  receipt: Receipt,
+  reading: FileReading,
+  text: string,
+  draft: string,
+  folder: string,
+): void {
   const { received, used, refused, ignored } = reading.counts;
   if (received !== used + refused + ignored) {
     throw new Error(`rows of ${receipt.hash} do not add up: ${received} ≠ ${used} + ${refused} + ${ignored}`);
   }
-  writeFileSync(join(draft, 'reading.json'), JSON.stringify(reading));
+  writeFileSync(join(draft, READING), text);
   sealFolder(draft, writeFileSync);
   renameSync(draft, folder);
 }

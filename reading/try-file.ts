@@ -1,8 +1,12 @@
 import { openRawFile } from './open-raw-file.ts';
 import { cellsOf, headOf, type RawFormat } from './raw-file.ts';
-import { loadMapping } from './recognition/mapping.ts';
+import { assignColumns } from './recognition/column-assignment.ts';
+import type { Layout } from './recognition/layout.ts';
+import { applyMapping, type Mapping } from './recognition/mapping.ts';
+import { proposeFields } from './recognition/propose-fields.ts';
 import { type FileRecognition, recogniseFile } from './recognition/recognise-file.ts';
-import { prepareKnowledge } from './recognition/recognise-sheet.ts';
+import { prepareKnowledge, type RecognitionKnowledge } from './recognition/recognise-sheet.ts';
+import { profileColumns } from './recognition/value-profile.ts';
 import { loadSources, SOURCES_FOLDER } from './sources/load-sources.ts';
 
 export interface RecognitionReport extends FileRecognition {
@@ -17,6 +21,8 @@ export interface RecognitionReport extends FileRecognition {
 export interface SheetSample {
   index: number;
   rows: { row: number; cells: string[] }[];
+  /** Per source that the sheet is or may be, by the number of a column: what is read as of itself, and what the others may be. */
+  readings: Record<string, { fields: Record<number, string>; proposals: Record<number, string[]> }>;
 }
 
 /** Reads as much of a file as recognising it takes, and keeps nothing. */
@@ -24,24 +30,60 @@ export async function tryFile(
   path: string,
   options: {
     sourcesDir?: string;
-    mappingPath?: string | null;
+    /** What the office has said of columns. */
+    mappings?: readonly Mapping[];
     /** The name the file came under, where it lies under another now. */
     name?: string;
     sampleRows?: number;
   } = {},
 ): Promise<RecognitionReport> {
   const sources = loadSources(options.sourcesDir ?? SOURCES_FOLDER);
-  const mappings = loadMapping(options.mappingPath ?? null, sources);
+  const knowledge = prepareKnowledge(sources, options.mappings ?? []);
   const file = await openRawFile(path, options.name === undefined ? {} : { name: options.name });
-  const recognised = await recogniseFile(file, prepareKnowledge(sources, mappings));
+  const recognised = await recogniseFile(file, knowledge);
   const { name, format, encoding, delimiter } = file;
   const samples: SheetSample[] = [];
   for (const sheet of options.sampleRows ? file.sheets : []) {
     if (sheet.isHidden) continue;
     const head = await headOf(sheet, options.sampleRows ?? 0);
-    samples.push({ index: sheet.index, rows: head.map((row) => ({ row: row.row, cells: cellsOf(row) })) });
+    const rows = head.map((row) => ({ row: row.row, cells: cellsOf(row) }));
+    const layout = recognised.layouts.find((one) => one.sheet === sheet.name);
+    const readings = layout === undefined ? {} : readAsEach(layout, rows, knowledge);
+    samples.push({ index: sheet.index, rows, readings });
   }
   return { file: name, format, encoding, delimiter, samples, ...recognised };
+}
+
+/** What the columns of a sheet are if it is of a source: of the one it was taken for, else of each there is. */
+function readAsEach(
+  layout: Layout,
+  rows: SheetSample['rows'],
+  { matchers, mappings }: RecognitionKnowledge,
+): SheetSample['readings'] {
+  const { headers, near, asks } = layout;
+  const below = rows.filter(({ row }) => row > layout.header_row).map(({ cells }) => cells);
+  const profiles = profileColumns(below, headers.length);
+  const said = mappings.find(({ by }) => by === layout.mapping);
+  const meant = asks?.startsWith('source-')
+    ? matchers
+    : matchers.filter(({ source }) => near.includes(source.source));
+  return Object.fromEntries(
+    meant.map((matcher) => {
+      const { source } = matcher;
+      const mapped = said?.source === source.source ? applyMapping(said, headers) : undefined;
+      const { columns } = assignColumns(matcher, headers, profiles, mapped);
+      const fields = Object.fromEntries(columns.map(({ index, field }) => [index, field]));
+      const taken = new Set(Object.values(fields));
+      const proposals = Object.fromEntries(
+        headers.flatMap(({ text }, index) =>
+          text === '' || fields[index] !== undefined
+            ? []
+            : [[index, proposeFields(source, text, profiles[index], taken)] as const],
+        ),
+      );
+      return [source.source, { fields, proposals }];
+    }),
+  );
 }
 
 const IGNORED = {
@@ -54,7 +96,7 @@ const UNUSED = {
   serial: '序号 serial number',
   duplicate: '重复列 the field is taken by another column',
   'values-do-not-fit': '内容与列名不符 values do not fit the name',
-  ignored: '按 mapping.yaml 忽略 ignored by mapping.yaml',
+  ignored: '已说明不读 left out, as somebody said',
   'never-import': '按规定不导入 must not be imported',
 } as const;
 

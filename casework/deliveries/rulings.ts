@@ -1,8 +1,24 @@
+import { EXIT, Refusal } from '../../core/errors.ts';
 import type { DeliveryRuling } from '../../reading/deliveries/settle-deliveries.ts';
 import type { StoredEvent } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import type { Office } from '../office.ts';
 import { type Decider, standingDecisions } from '../standing-decisions.ts';
+
+/** What a person may say of two files. */
+const RULED = ['replaces', 'replaces-place', 'replaces-people', 'beside'] as const;
+
+/** Refuses a verdict that is none, and says which there are. */
+export function checkVerdict(verdict: string): (typeof RULED)[number] {
+  const known = RULED.find((one) => one === verdict);
+  if (known !== undefined) return known;
+  throw new Refusal(
+    'wrong-word',
+    `“${verdict}”不是可用的裁定，应为 ${RULED.join('、')}。`,
+    `"${verdict}" is no ruling; it is one of ${RULED.join(', ')}.`,
+    EXIT.usage,
+  );
+}
 
 interface Ruling extends DeliveryRuling {
   reason: string;
@@ -27,6 +43,8 @@ const rulings = standingDecisions<Pick<DeliveryRuling, 'hash' | 'by_hash'>, Ruli
 
 /** Enters which of two files counts, whatever the files themselves say; from the next night on. */
 export function ruleOnDelivery(ledger: Ledger, office: Office, by: Decider, ruling: Ruling): StoredEvent {
+  rulings.refuseUnentitled(by);
+  checkVerdict(ruling.verdict);
   return rulings.enter(ledger, office, by, ruling);
 }
 

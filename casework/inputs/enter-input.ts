@@ -5,7 +5,7 @@ import type { Office } from '../office.ts';
 import { NIGHT_STREAM } from '../reads/night-counts.ts';
 import type { NoticedChange } from './setting-values.ts';
 
-/** What changes what the next night will see: by whom a file came or went, what was said of columns and settings, who began it. */
+/** What changes what the next night will see: by whom a file came or went, what was changed in settings by hand, who began it. */
 interface InputPayloads {
   /** About a file by its hash. */
   FileSent: { file: string; bytes: number };
@@ -13,7 +13,6 @@ interface InputPayloads {
   /** About the day of the night: what it received for the first time, by whichever way it came. */
   FilesReceived: { files: readonly { file: string; sha256: string }[] };
   /** About the file of settings. */
-  MappingSaved: { sha256: string; source: string; headers: readonly string[]; columns: object };
   SettingsChanged: NoticedChange;
   /** About the day. */
   NightStarted: { inbox: string | null };

@@ -2,9 +2,6 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { sha256Hex } from '../../core/hash.ts';
 import { decodeWhole } from '../../core/text-encoding.ts';
-import { addMapping } from '../../reading/recognition/add-mapping.ts';
-import type { MappingEntry } from '../../reading/recognition/mapping.ts';
-import { loadSources } from '../../reading/sources/load-sources.ts';
 import { readSubject } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { digestFolders } from '../../storage/source-files.ts';
@@ -33,22 +30,6 @@ export function noticeSettings(
     { name: SHIPPED, sha256: shippedHash(), values: {} },
   ];
   return now.filter((one) => notice(ledger, office, one)).map(({ name }) => name);
-}
-
-/** Writes what somebody said of a layout into the office's mappings; a change made by hand before is entered as such. */
-export function saveMapping(
-  ledger: Ledger,
-  office: Pick<Office, 'now'>,
-  by: { user: string; via: string },
-  path: string,
-  entry: MappingEntry & { match: { headers: string[] } },
-): 'added' | 'replaced' {
-  notice(ledger, office, seen('mapping.yaml', contentOf(path)));
-  const place = addMapping(path, entry, loadSources());
-  const { source, match, columns } = entry;
-  const payload = { sha256: sha256Hex(readFileSync(path)), source, headers: match.headers, columns };
-  enterInput(ledger, office, by, { type: 'MappingSaved', subject_id: 'mapping.yaml', payload });
-  return place;
 }
 
 interface Seen {

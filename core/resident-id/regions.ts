@@ -66,3 +66,26 @@ export function currentRegion(code: string): string | null {
   if (!isKnownRegion(code)) return null;
   return loadRegions().byCode.get(code)?.current ?? code;
 }
+
+/** Ends of the names of places that have an administration of their own; districts of cities often share theirs. */
+const ENDS = /(?:自治县|县|市|旗|区|州|盟|地区|省)$/;
+
+/** A place that a text names, by today's name, with the six digits it has or had. */
+export interface NamedRegion {
+  name: string;
+  code: string;
+}
+
+/** The county that a text names, else the prefecture or province; of several the longest name. Null where it names none. */
+export function regionIn(text: string): NamedRegion | null {
+  let best: { code: string; name: string } | null = null;
+  const rank = ({ code, name }: { code: string; name: string }): number =>
+    (code.endsWith('00') ? 0 : 100) + name.length;
+  for (const [code, { name }] of loadRegions().byCode) {
+    if (name.length < 3 || !ENDS.test(name) || !text.includes(name)) continue;
+    if (best === null || rank({ code, name }) > rank(best)) best = { code, name };
+  }
+  if (best === null) return null;
+  const today = currentRegion(best.code) ?? best.code;
+  return { code: today, name: regionName(today) ?? best.name };
+}

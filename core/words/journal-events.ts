@@ -28,6 +28,7 @@ export const EVENTS_BESIDE_CASES = {
   night: ['NightStarted', 'NightStopped', 'NightPublished', 'NightForced'],
   input: ['FileSent', 'FileRemoved', 'FilesReceived', 'MappingSaved', 'SettingsChanged'],
   word: ['WordTaught', 'WordForgotten'],
+  column: ['ColumnsTaught', 'ColumnsForgotten'],
   delivery: ['DeliveryRuled', 'DeliveryRulingRevoked'],
   'tie-out': ['DifferenceExplained', 'ExplanationRevoked', 'SheetPrepared', 'SheetSigned'],
   access: [...VIEW_EVENTS, ...EXPORT_EVENTS, ...SIGN_IN_EVENTS],

@@ -1,15 +1,14 @@
 import type { Command } from 'commander';
-import { actingUser, commandLineDoor } from '../../casework/command-line/person.ts';
-import { revokeRuling, ruleOnDelivery } from '../../casework/deliveries/rulings.ts';
-import { openOffice, openOfficeLedger } from '../../casework/office.ts';
-import { EXIT, Refusal } from '../../core/errors.ts';
+import { decideAs } from '../../casework/command-line/decide-as.ts';
+import { checkVerdict, revokeRuling, ruleOnDelivery } from '../../casework/deliveries/rulings.ts';
 import type { Delivery, DeliveryRuling } from '../../reading/deliveries/settle-deliveries.ts';
+import { findReceived } from '../../reading/receiving/find-received.ts';
 import { loadReceipts } from '../../reading/receiving/receipt.ts';
 import { currentBuild, warehousePath } from '../../storage/warehouse/builds.ts';
 import { type Workspace, workspaceAt } from '../../storage/workspace.ts';
 import { globalOptions, printResult } from '../command.ts';
 import { readBuildRecord } from '../steps/same-night.ts';
-import { tellEffect } from '../trial/tell-effect.ts';
+import { tellEffect, tellSaved } from '../trial/tell-effect.ts';
 import { tryAnswers } from '../trial/try-answers.ts';
 
 interface Typed {
@@ -28,9 +27,6 @@ const VERDICTS: Record<Delivery['verdict'], string> = {
   beside: '两份都计 both count',
 };
 
-/** What a person may say of two files. */
-const RULED = ['replaces', 'replaces-place', 'replaces-people', 'beside'] as const;
-
 export function register(program: Command): void {
   const verbs = program
     .command('deliveries')
@@ -42,7 +38,7 @@ export function register(program: Command): void {
   verbs
     .command('rule <file> <by> <verdict>')
     .description(
-      `say what the second file is to the first: ${RULED.join(', ')}; shows the effect, and saves it with --save`,
+      'say what the second file is to the first: replaces, replaces-place, replaces-people, beside; shows the effect, and saves it with --save',
     )
     .option('--save', 'keep it: it counts from the next night on')
     .option('--as <user>', 'who says so')
@@ -87,15 +83,7 @@ async function rule(
 ): Promise<void> {
   const global = globalOptions(command);
   const workspace = workspaceAt(global.home);
-  const verdict = RULED.find((one) => one === typedRuling.verdict);
-  if (verdict === undefined) {
-    throw new Refusal(
-      'wrong-word',
-      `“${typedRuling.verdict}”不是可用的裁定，应为 ${RULED.join('、')}。`,
-      `"${typedRuling.verdict}" is no ruling; it is one of ${RULED.join(', ')}.`,
-      EXIT.usage,
-    );
-  }
+  const verdict = checkVerdict(typedRuling.verdict);
   const ruling: DeliveryRuling = { ...hashesOf(workspace, typedRuling), verdict };
   const effect = await tryAnswers(global.home, 'rulings', (answers) => ({
     ...answers,
@@ -105,70 +93,26 @@ async function rule(
     ],
   }));
   const saved = typed.save
-    ? decide(global.home, typed, (ledger, office, by) =>
+    ? decideAs(global.home, typed.as, (ledger, office, by) =>
         ruleOnDelivery(ledger, office, by, { ...ruling, reason: typed.reason ?? '' }),
       )
     : null;
-  printResult(global, { ruling, effect, saved }, [
-    ...tellEffect(effect),
-    saved === null
-      ? '还没有保存；加 --save --as <用户> 保存。 Not saved: add --save --as <user>.'
-      : '已记录，下次核对起使用。 Recorded; used from the next night on.',
-  ]);
+  printResult(global, { ruling, effect, saved }, [...tellEffect(effect), tellSaved(saved)]);
 }
 
 function revoke(files: { file: string; by: string }, typed: Typed, command: Command): void {
   const global = globalOptions(command);
   const hashes = hashesOf(workspaceAt(global.home), files);
-  const saved = decide(global.home, typed, (ledger, office, by) =>
+  const saved = decideAs(global.home, typed.as, (ledger, office, by) =>
     revokeRuling(ledger, office, by, { ...hashes, reason: typed.reason ?? '' }),
   );
   printResult(global, { saved }, ['已撤回，下次核对起生效。 Taken back, from the next night on.']);
 }
 
-/** The files as the office names them: by name below the inbox, or by the beginning of the hash of their content. */
 function hashesOf(
   workspace: Workspace,
   { file, by }: { file: string; by: string },
 ): { hash: string; by_hash: string } {
   const receipts = loadReceipts(workspace.received);
-  const find = (wanted: string): string => {
-    const found = receipts.filter(({ name, hash }) => name === wanted || hash.startsWith(wanted));
-    if (found.length === 1) return found[0]!.hash;
-    throw new Refusal(
-      'delivery-unknown',
-      found.length === 0
-        ? `没有收到过名为“${wanted}”的文件。`
-        : `有 ${found.length} 份文件叫“${wanted}”，请改用内容指纹（received/ 下的文件夹名）。`,
-      found.length === 0
-        ? `No file named "${wanted}" was received.`
-        : `${found.length} files are named "${wanted}": give the hash of the content (its folder in received/).`,
-      EXIT.usage,
-    );
-  };
-  return { hash: find(file), by_hash: find(by) };
-}
-
-type RulingArguments = Parameters<typeof ruleOnDelivery>;
-
-function decide(
-  home: string,
-  typed: Typed,
-  act: (
-    ledger: RulingArguments[0],
-    office: RulingArguments[1],
-    by: RulingArguments[2],
-  ) => ReturnType<typeof ruleOnDelivery>,
-): { sequence: number; type: string } {
-  const office = openOffice(home);
-  const ledger = openOfficeLedger(office, 'existing');
-  try {
-    const event = act(ledger, office, {
-      user: actingUser(ledger, office, typed.as ?? ''),
-      via: commandLineDoor(),
-    });
-    return { sequence: event.seq, type: event.type };
-  } finally {
-    ledger.close();
-  }
+  return { hash: findReceived(receipts, file).hash, by_hash: findReceived(receipts, by).hash };
 }

@@ -1,9 +1,8 @@
-import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
+import { mappingsAt } from '../../casework/columns/office-columns.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
 import { describeSources, type KnownSource } from '../../reading/sources/describe-sources.ts';
 import { printReport, tryFile } from '../../reading/try-file.ts';
-import { workspaceAt } from '../../storage/workspace.ts';
 import { globalOptions, printResult } from '../command.ts';
 
 interface Typed {
@@ -22,9 +21,8 @@ export function register(program: Command): void {
     .action(async (options: Typed, command: Command) => {
       const global = globalOptions(command);
       if (options.try !== undefined) {
-        const { mapping } = workspaceAt(global.home);
         const report = await tryFile(options.try, {
-          mappingPath: existsSync(mapping) ? mapping : null,
+          mappings: mappingsAt(global.home),
           ...(options.name === undefined ? {} : { name: options.name }),
           ...(options.rows === undefined ? {} : { sampleRows: readCount(options.rows) }),
         });

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { actingUser, commandLineDoor } from '../../casework/command-line/person.ts';
+import { decideAs } from '../../casework/command-line/decide-as.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { forgetWord, listOfficeWords, subjectOf, teachWord } from '../../casework/words/office-words.ts';
 import { waitingWords } from '../../explanation/waiting-words.ts';
@@ -9,7 +9,7 @@ import type { TaughtWord } from '../../reading/vocabularies/taught-word.ts';
 import { openPublished } from '../../storage/warehouse/builds.ts';
 import { workspaceAt } from '../../storage/workspace.ts';
 import { globalOptions, printResult } from '../command.ts';
-import { tellEffect } from '../trial/tell-effect.ts';
+import { tellEffect, tellSaved } from '../trial/tell-effect.ts';
 import { tryAnswers } from '../trial/try-answers.ts';
 
 interface Typed {
@@ -87,11 +87,11 @@ async function teach(word: TaughtWord, typed: Typed, command: Command): Promise<
     words: [...answers.words.filter((one) => !isSame(one, word)), word],
   }));
   const saved = typed.save
-    ? decide(global.home, typed, (by, at) =>
-        teachWord(at.ledger, at.office, by, { ...word, reason: typed.reason ?? '' }),
+    ? decideAs(global.home, typed.as, (ledger, office, by) =>
+        teachWord(ledger, office, by, { ...word, reason: typed.reason ?? '' }),
       )
     : null;
-  printResult(global, { word, effect, saved }, [...tellEffect(effect), told(saved)]);
+  printResult(global, { word, effect, saved }, [...tellEffect(effect), tellSaved(saved)]);
 }
 
 async function forget(word: Word, typed: Typed, command: Command): Promise<void> {
@@ -101,39 +101,13 @@ async function forget(word: Word, typed: Typed, command: Command): Promise<void>
     words: answers.words.filter((one) => !isSame(one, word)),
   }));
   const saved = typed.save
-    ? decide(global.home, typed, (by, at) =>
-        forgetWord(at.ledger, at.office, by, { ...word, reason: typed.reason ?? '' }),
+    ? decideAs(global.home, typed.as, (ledger, office, by) =>
+        forgetWord(ledger, office, by, { ...word, reason: typed.reason ?? '' }),
       )
     : null;
-  printResult(global, { word, effect, saved }, [...tellEffect(effect), told(saved)]);
+  printResult(global, { word, effect, saved }, [...tellEffect(effect), tellSaved(saved)]);
 }
 
 type Word = Omit<TaughtWord, 'means'>;
 
 const isSame = (one: Word, other: Word): boolean => subjectOf(one) === subjectOf(other);
-
-type Event = ReturnType<typeof teachWord>;
-type Place = { ledger: Parameters<typeof teachWord>[0]; office: Parameters<typeof teachWord>[1] };
-
-function decide(
-  home: string,
-  typed: Typed,
-  act: (by: Parameters<typeof teachWord>[2], at: Place) => Event,
-): { sequence: number; type: string } {
-  const office = openOffice(home);
-  const ledger = openOfficeLedger(office, 'existing');
-  try {
-    const event = act(
-      { user: actingUser(ledger, office, typed.as ?? ''), via: commandLineDoor() },
-      { ledger, office },
-    );
-    return { sequence: event.seq, type: event.type };
-  } finally {
-    ledger.close();
-  }
-}
-
-const told = (saved: unknown): string =>
-  saved === null
-    ? '还没有保存；加 --save --as <用户> 保存。 Not saved: add --save --as <user>.'
-    : '已记录，下次核对起使用。 Recorded; used from the next night on.';

@@ -13,7 +13,7 @@ import { loadSources } from '../../reading/sources/load-sources.ts';
 import type { RowCounts } from '../../reading/staging/reading-result.ts';
 import type { TaughtWord } from '../../reading/vocabularies/taught-word.ts';
 import { engineSettings } from '../../storage/memory.ts';
-import { readPart } from '../../storage/settings.ts';
+import { officeName, readPart } from '../../storage/settings.ts';
 import { openPublished } from '../../storage/warehouse/builds.ts';
 import { Warehouse } from '../../storage/warehouse/database.ts';
 import { type Workspace, workspaceAt } from '../../storage/workspace.ts';
@@ -83,6 +83,7 @@ export async function precheck(request: PrecheckRequest): Promise<PrecheckReport
     });
     await load(trial, files, sources, {
       asOf: loadedAsOf,
+      office: readPart(workspace.settings, officeName),
       taught: decided.taught,
       rulings: decided.rulings,
     });

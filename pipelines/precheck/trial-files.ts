@@ -1,14 +1,13 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { createReadStream, existsSync, statSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
+import { listOfficeColumns } from '../../casework/columns/office-columns.ts';
+import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { Refusal } from '../../core/errors.ts';
-import type { ReadFile } from '../../reading/read-received.ts';
-import { keptPath, loadReceipts, type Receipt, receiptFolder } from '../../reading/receiving/receipt.ts';
-import { readingFingerprint } from '../../reading/staging/fingerprint.ts';
-import { readInChildren } from '../../reading/staging/reading-children.ts';
-import type { FileReading } from '../../reading/staging/reading-result.ts';
-import { memoryOf } from '../../storage/memory.ts';
+import { KeptReadings, type ReadFile } from '../../reading/kept-readings.ts';
+import { readAside, receiptOnTrial } from '../../reading/read-aside.ts';
+import { loadReceipts } from '../../reading/receiving/receipt.ts';
+import { loadSources } from '../../reading/sources/load-sources.ts';
 import type { Warehouse } from '../../storage/warehouse/database.ts';
 import type { Workspace } from '../../storage/workspace.ts';
 
@@ -38,52 +37,14 @@ export async function readTrialFiles(
   const receipts = loadReceipts(workspace.received).filter(
     ({ hash }) => counted.has(hash) && hash !== rosterHash,
   );
-  const roster = trialReceipt(rosterPath, rosterHash, receipts);
-  const fingerprint = readingFingerprint(workspace.mapping);
-  const keptFolder = ({ hash }: Receipt): string =>
-    join(receiptFolder(workspace.received, hash), `reading-${fingerprint}`);
-  const isKept = (receipt: Receipt): boolean => existsSync(join(keptFolder(receipt), 'reading.json'));
-
-  const known: ReadFile[] = receipts.filter(isKept).map((receipt) => ({
-    receipt,
-    folder: keptFolder(receipt),
-    reading: JSON.parse(readFileSync(join(keptFolder(receipt), 'reading.json'), 'utf8')) as FileReading,
-    isFresh: false,
-  }));
-  const unread = receipts.filter((receipt) => !isKept(receipt));
-  const tasks = [...unread, roster].map((receipt) => {
-    const folder = join(scratch, receipt.hash);
-    mkdirSync(folder, { recursive: true });
-    const path = receipt === roster ? rosterPath : keptPath(workspace.received, receipt);
-    return { path, name: receipt.name, folder, bytes: receipt.bytes, receipt };
-  });
-  const mapping = existsSync(workspace.mapping) ? workspace.mapping : null;
-  const byFolder = new Map(tasks.map((task) => [task.folder, task.receipt]));
-  const fresh: ReadFile[] = [];
-  await readInChildren(tasks, { mapping, memory: memoryOf(workspace.settings) }, ({ folder }, reading) => {
-    const receipt = byFolder.get(folder);
-    if (!receipt) throw new Error(`a reading came back for no file: ${folder}`);
-    fresh.push({ receipt, reading, folder, isFresh: true });
-  });
-  const tried = fresh.find(({ receipt }) => receipt === roster);
+  const roster = receiptOnTrial({ path: rosterPath, hash: rosterHash }, receipts);
+  using ledger = openOfficeLedger(openOffice(workspace.home), 'read');
+  const kept = new KeptReadings(workspace, listOfficeColumns(ledger), loadSources());
+  const files = await readAside(workspace, receipts, kept, scratch, [{ receipt: roster, path: rosterPath }]);
+  const tried = files.find(({ receipt }) => receipt === roster);
   if (!tried) throw new Error('the roster on trial was not read');
   refuseOther(tried);
-  return { files: [...known, ...fresh], roster: tried };
-}
-
-/** Newer than every received file, so that its month counts and not an earlier delivery of the same month. */
-function trialReceipt(path: string, hash: string, receipts: readonly Receipt[]): Receipt {
-  const { size, mtime } = statSync(path);
-  const latest = receipts.map(({ received_at }) => received_at).sort();
-  return {
-    hash,
-    sequence: Math.max(0, ...receipts.map(({ sequence }) => sequence)) + 1,
-    name: basename(path),
-    kept_as: basename(path),
-    bytes: size,
-    modified_at: `${[mtime.toISOString(), ...receipts.map(({ modified_at }) => modified_at)].sort().at(-1)}~`,
-    received_at: `${latest.at(-1) ?? ''}~`,
-  };
+  return { files, roster: tried };
 }
 
 function refuseOther({ receipt, reading }: ReadFile): void {

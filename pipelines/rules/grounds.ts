@@ -1,5 +1,5 @@
 import type { Ground } from '../../core/finding.ts';
-import { lineIdSql, locateRow } from '../../core/row-number.ts';
+import { fileNoSql, lineIdSql, locateRow, sheetNoSql } from '../../core/row-number.ts';
 import { loadSources } from '../../reading/sources/load-sources.ts';
 import type { SourceDefinition } from '../../reading/sources/source-definition.ts';
 import {
@@ -103,7 +103,7 @@ async function readGrounds(
       const coded = source.vocabulary[field];
       const meaning = coded?.means[means];
       if (!coded || !meaning) continue;
-      const column = headers(row_id, field) ?? coded.title;
+      const column = headers.of(row_id, field) ?? coded.title;
       const isTaught = came_from === 'taught';
       add(key, {
         kind: isTaught ? 'taught' : 'stated',
@@ -111,6 +111,9 @@ async function readGrounds(
         en: `${column} "${raw}": ${meaning.en}${isTaught ? ' (as this office says)' : ''}`,
       });
     }
+  }
+  for (const { key, row_id } of await rowsOfFindings(warehouse)) {
+    for (const { zh, en } of headers.taught(row_id)) add(key, { kind: 'taught', zh, en });
   }
   for (const { key, basis } of await arrearsOf(warehouse)) if (ARREARS[basis]) add(key, ARREARS[basis]);
   await warehouse.run('drop table ground_row');
@@ -172,24 +175,52 @@ async function arrearsOf(warehouse: Warehouse): Promise<{ key: string; basis: st
     order by all`);
 }
 
-/** What the column of a row is called in its file. */
-async function headerIndex(
-  warehouse: Warehouse,
-): Promise<(rowId: number, field: string) => string | undefined> {
-  const sheets = await warehouse.rows<{ file_no: number; sheet_no: number; columns: string }>(
-    'select file_no, sheet_no, columns from file_sheet',
-  );
+/** Of each finding one row of every sheet that it rests on. */
+function rowsOfFindings(warehouse: Warehouse): Promise<{ key: string; row_id: number }[]> {
+  return warehouse.rows(`
+    select key, min(row_id) as row_id from ground_row where row_id is not null
+    group by key, ${fileNoSql('row_id')}, ${sheetNoSql('row_id')} order by key, row_id`);
+}
+
+interface SheetColumn {
+  header: string;
+  field: string;
+  how: string;
+}
+
+/** What the column of a row is called in its file, and which columns were read by the office's word. */
+async function headerIndex(warehouse: Warehouse): Promise<{
+  of: (rowId: number, field: string) => string | undefined;
+  taught: (rowId: number) => { zh: string; en: string }[];
+}> {
+  const sheets = await warehouse.rows<{
+    file_no: number;
+    sheet_no: number;
+    source: string | null;
+    columns: string;
+  }>('select file_no, sheet_no, source, columns from file_sheet');
+  const sources = new Map(loadSources().map((source) => [source.source, source]));
   const known = new Map(
-    sheets.map(({ file_no, sheet_no, columns }) => [
+    sheets.map(({ file_no, sheet_no, source, columns }) => [
       `${file_no}/${sheet_no}`,
-      new Map(
-        (JSON.parse(columns) as { header: string; field: string }[]).map((one) => [one.field, one.header]),
-      ),
+      { fields: sources.get(source ?? '')?.fields ?? {}, columns: JSON.parse(columns) as SheetColumn[] },
     ]),
   );
-  return (rowId, field) => {
+  const sheetOf = (rowId: number) => {
     const { fileNo, sheetNo } = locateRow(rowId);
-    return known.get(`${fileNo}/${sheetNo}`)?.get(field);
+    return known.get(`${fileNo}/${sheetNo}`);
+  };
+  return {
+    of: (rowId, field) => sheetOf(rowId)?.columns.find((column) => column.field === field)?.header,
+    taught: (rowId) => {
+      const { fields = {}, columns = [] } = sheetOf(rowId) ?? {};
+      return columns
+        .filter(({ how }) => how === 'mapping')
+        .map(({ header, field }) => ({
+          zh: `“${header}”读作${fields[field]?.headers[0] ?? field}（本单位说明）`,
+          en: `"${header}" is read as ${field}, as this office says`,
+        }));
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 import { commandAt } from '../../casework/findings/held-rule.ts';
 import type { Delivery } from '../../reading/deliveries/settle-deliveries.ts';
-import type { ReadFile } from '../../reading/read-received.ts';
+import type { ReadFile } from '../../reading/kept-readings.ts';
 import type { SourceDefinition } from '../../reading/sources/source-definition.ts';
 import type { DeliveryQuestion } from '../../reports/morning/night-summary.ts';
 
@@ -26,7 +26,7 @@ export function deliveryQuestions(
   home: string,
 ): DeliveryQuestion[] {
   const hashOf = (fileNo: number): string =>
-    files.find(({ receipt }) => receipt.sequence === fileNo)?.receipt.hash.slice(0, 12) ?? '?';
+    files.find(({ receipt }) => receipt.sequence === fileNo)?.receipt.hash ?? '?';
   const nameOf = (fileNo: number): string =>
     files.find(({ receipt }) => receipt.sequence === fileNo)?.receipt.name ?? '?';
   return deliveries.flatMap(({ source, period, verdict, file_no, by_file_no, row_count }) => {
@@ -41,12 +41,14 @@ export function deliveryQuestions(
         period,
         file: nameOf(earlier),
         by: nameOf(later),
+        hash: hashOf(earlier),
+        by_hash: hashOf(later),
         rows: row_count,
         answers: ANSWERS[verdict].map(([word, zh, en]) => ({
           verdict: word,
           zh,
           en,
-          command: `${commandAt(home)} deliveries rule ${hashOf(earlier)} ${hashOf(later)} ${word}`,
+          command: `${commandAt(home)} deliveries rule ${hashOf(earlier).slice(0, 12)} ${hashOf(later).slice(0, 12)} ${word}`,
         })),
       },
     ];

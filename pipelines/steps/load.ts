@@ -16,7 +16,8 @@ import {
   settleDeliveries,
   stillCounting,
 } from '../../reading/deliveries/settle-deliveries.ts';
-import type { ReadFile } from '../../reading/read-received.ts';
+import { askWhoseRoster, leaveElsewhere, prepareWhose } from '../../reading/deliveries/whose-roster.ts';
+import type { ReadFile } from '../../reading/kept-readings.ts';
 import type { Receipt } from '../../reading/receiving/receipt.ts';
 import type { SourceDefinition } from '../../reading/sources/source-definition.ts';
 import type { SheetReading } from '../../reading/staging/reading-result.ts';
@@ -57,6 +58,8 @@ export const WHOLE_ROW = '*';
 export interface LoadOptions {
   /** The day the night is run for: nothing that has happened is dated after it. */
   asOf: string;
+  /** What the office is called: its name says whose rosters are its own. */
+  office: string;
   /** The office's own words. */
   taught: readonly TaughtWord[];
   /** What people said about files that others may replace. */
@@ -90,6 +93,10 @@ export async function load(
   const ordered = inPrecedence(files);
   const deliveries: Delivery[] = [];
   await prepareDeliveries(warehouse);
+  await prepareWhose(warehouse);
+  const asked: HeldWord[] = [];
+  const elsewhere: { source: string; file_no: number; sheet_no: number }[] = [];
+  const understood: SourceDefinition[] = [];
   const impossible = new Map<number, number>();
   const untils: string[] = [];
   for (const source of sources) {
@@ -106,7 +113,11 @@ export async function load(
     // where no date is left out, no query need ask for it again
     const asOf = isAnyImpossible || isAnybodyUnborn ? options.asOf : null;
     if (asOf !== null) await warehouse.run(createView(source, table, own, NOTHING_REPLACED, asOf));
-    const settled = await settleDeliveries(warehouse, source, table, own, options.rulings);
+    const whose = await askWhoseRoster(warehouse, source, table, own, options);
+    understood.push(whose.source);
+    asked.push(...whose.held);
+    elsewhere.push(...whose.elsewhere.map((sheet) => ({ ...sheet, source: source.source })));
+    const settled = await settleDeliveries(warehouse, source, table, whose.ours, options.rulings);
     if (settled.deliveries.length > 0) await warehouse.run(createView(source, table, own, settled, asOf));
     deliveries.push(...settled.deliveries);
   }
@@ -114,7 +125,8 @@ export async function load(
     await warehouse.run(
       `update file set used = used - ${rows}, refused = refused + ${rows} where file_no = ${fileNo}`,
     );
-  const held = await interpretWords(warehouse, await arrivedOf(warehouse, sources), files, options.taught);
+  const held = [...asked, ...(await interpretWords(warehouse, understood, files, options.taught))];
+  await leaveElsewhere(warehouse, elsewhere);
   await warehouse.run(`
     insert into held select asked_row.row_id, asked_row.source, '${WHOLE_ROW}', coalesce(file.name, '')
     from asked_row left join file on file.file_no = asked_row.file_no`);

@@ -2,7 +2,7 @@ import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
 import { IS_COUNTED } from '../../core/claim-sql.ts';
 import { fileNoSql } from '../../core/row-number.ts';
 import type { Delivery } from '../../reading/deliveries/settle-deliveries.ts';
-import type { ReadFile } from '../../reading/read-received.ts';
+import type { ReadFile } from '../../reading/kept-readings.ts';
 import type { InboxFile } from '../../reading/receiving/receive.ts';
 import type { SourceDefinition } from '../../reading/sources/source-definition.ts';
 import { type ControlTotalCheck, differingTotals } from '../../reading/staging/reading-result.ts';
@@ -21,6 +21,7 @@ import type { BrakeResult } from './brake.ts';
 import type { CheckResult } from './check-build.ts';
 import { countByRule } from './compare-nights.ts';
 import { deliveryQuestions } from './delivery-questions.ts';
+import { sayTaught, type TaughtBy, tellColumns } from './tell-columns.ts';
 
 export interface NightFacts {
   build: number;
@@ -35,6 +36,8 @@ export interface NightFacts {
   /** Rows refused for a date that cannot be, by file. */
   impossible: ReadonlyMap<number, number>;
   sources: readonly SourceDefinition[];
+  /** Who said what columns mean. */
+  taughtBy: TaughtBy;
   rules: readonly RuleDefinition[];
   checks: CheckResult[];
   totals: ClaimTotals;
@@ -58,12 +61,13 @@ export async function summarise(warehouse: Warehouse, facts: NightFacts): Promis
       )
     ).map(({ file_no, n }) => [file_no, n]),
   );
+  const elsewhere = await countElsewhere(warehouse);
   const leadCount = (answer: string): number => leads.find((lead) => lead.answer === answer)?.n ?? 0;
   return {
     run: facts.build,
     as_of: facts.asOf,
     published: false,
-    files: fileLines(facts, heldRows),
+    files: fileLines(facts, heldRows, elsewhere),
     questions: deliveryQuestions(facts.deliveries, facts.files, facts.sources, facts.home),
     rules: counts.map((count, index) => ({
       ...count,
@@ -96,8 +100,21 @@ export async function summarise(warehouse: Warehouse, facts: NightFacts): Promis
   };
 }
 
+/** Rows of rosters that somebody said are another county's, by file. */
+async function countElsewhere(warehouse: Warehouse): Promise<Map<number, number>> {
+  const rows = await warehouse.rows<{ file_no: number; n: number }>(
+    `select cast(${fileNoSql('row_id')} as integer) as file_no, count(*) as n from not_ours
+     where row_id not in (select row_id from held where field = 'place') group by all`,
+  );
+  return new Map(rows.map(({ file_no, n }) => [file_no, n]));
+}
+
 /** One line per file that counts or was refused: tonight's inbox first by name, and what earlier nights received. */
-function fileLines(facts: NightFacts, heldRows: ReadonlyMap<number, number>): FileLine[] {
+function fileLines(
+  facts: NightFacts,
+  heldRows: ReadonlyMap<number, number>,
+  elsewhere: ReadonlyMap<number, number>,
+): FileLine[] {
   const { inbox, files } = facts;
   const lines: FileLine[] = [];
   const byHash = new Map(
@@ -106,7 +123,8 @@ function fileLines(facts: NightFacts, heldRows: ReadonlyMap<number, number>): Fi
   for (const file of files) {
     // a file that could not be used and no longer lies in the inbox was answered on the night it came
     if (file.reading.status === 'refused' && !byHash.has(file.receipt.hash)) continue;
-    lines.push(readLine(file, facts, heldRows.get(file.receipt.sequence) ?? 0));
+    const { sequence } = file.receipt;
+    lines.push(readLine(file, facts, heldRows.get(sequence) ?? 0, elsewhere.get(sequence) ?? 0));
   }
   for (const file of inbox) {
     if (file.refusal) {
@@ -133,7 +151,12 @@ function fileLines(facts: NightFacts, heldRows: ReadonlyMap<number, number>): Fi
   return lines.sort((left, right) => (left.file < right.file ? -1 : left.file > right.file ? 1 : 0));
 }
 
-function readLine({ receipt, reading, isFresh: isNew }: ReadFile, facts: NightFacts, held: number): FileLine {
+function readLine(
+  { receipt, reading, isFresh: isNew }: ReadFile,
+  facts: NightFacts,
+  held: number,
+  elsewhere: number,
+): FileLine {
   const { files, deliveries } = facts;
   const refusedNow = facts.impossible.get(receipt.sequence) ?? 0;
   const unexplained = facts.unexplained
@@ -142,6 +165,8 @@ function readLine({ receipt, reading, isFresh: isNew }: ReadFile, facts: NightFa
     .slice(0, MOST_WORDS);
   const line: FileLine = {
     ...blankLine(receipt.name),
+    ...tellColumns(reading, facts.sources, facts.taughtBy),
+    hash: receipt.hash,
     source: reading.sources.join('+') || null,
     ...reading.counts,
     used: reading.counts.used - refusedNow,
@@ -184,6 +209,7 @@ function readLine({ receipt, reading, isFresh: isNew }: ReadFile, facts: NightFa
   const differing = differingTotals(reading);
   const words = line.unexplained.map(shownWord);
   const questions = [...new Set(asked.map(({ by_file_no }) => nameOf(by_file_no)))];
+  const taught = sayTaught(line.taught_columns);
   const refusedSheets = reading.sheets.filter(({ status }) => status === 'refused');
   const zh = [
     ...refusedSheets.map(({ sheet, zh: why }) => `工作表“${sheet}”拒收：${why}`),
@@ -196,6 +222,8 @@ function readLine({ receipt, reading, isFresh: isNew }: ReadFile, facts: NightFa
       (name) => `自称更正“${name}”但只重复其中一部分：重复的行待确认（hedui deliveries），此前两份都不多计`,
     ),
     ...(refusedNow > 0 ? [`${refusedNow} 行的日期不可能，已拒收`] : []),
+    ...(elsewhere > 0 ? [`${elsewhere} 行是别的统筹区发放的，按本单位说明不在这里作数`] : []),
+    ...(taught === null ? [] : [taught.zh]),
   ];
   const en = [
     ...refusedSheets.map(({ sheet, en: why }) => `sheet "${sheet}" refused: ${why}`),
@@ -211,6 +239,10 @@ function readLine({ receipt, reading, isFresh: isNew }: ReadFile, facts: NightFa
         `calls itself a correction of "${name}" but repeats a part of it only: the repeated rows wait (hedui deliveries), and nothing counts twice till then`,
     ),
     ...(refusedNow > 0 ? [`${refusedNow} rows refused for a date that cannot be`] : []),
+    ...(elsewhere > 0
+      ? [`${elsewhere} rows were paid by another area and do not count here, as this office says`]
+      : []),
+    ...(taught === null ? [] : [taught.en]),
   ];
   return {
     ...line,
@@ -259,6 +291,7 @@ function shown(check: ControlTotalCheck, value: number): string {
 function blankLine(file: string): FileLine {
   return {
     file,
+    hash: null,
     source: null,
     status: 'used',
     received: 0,
@@ -267,6 +300,9 @@ function blankLine(file: string): FileLine {
     ignored: 0,
     held: 0,
     unexplained: [],
+    taught_columns: [],
+    asked_columns: [],
+    unread_columns: [],
     reason: null,
     reason_en: null,
     control_totals: [],

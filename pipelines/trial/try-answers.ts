@@ -1,6 +1,8 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { businessDay } from '../../casework/business-day.ts';
+import { listOfficeColumns } from '../../casework/columns/office-columns.ts';
 import { listRulings } from '../../casework/deliveries/rulings.ts';
 import { listIdRepairs } from '../../casework/id-repairs/id-repairs.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
@@ -9,16 +11,20 @@ import { loadRules, RULES_DIR } from '../../casework/rule-pack/load.ts';
 import { listOfficeWords } from '../../casework/words/office-words.ts';
 import { isCounted } from '../../core/claim.ts';
 import type { MatchStrength } from '../../core/finding.ts';
+import { sha256Hex } from '../../core/hash.ts';
 import type { DeliveryRuling } from '../../reading/deliveries/settle-deliveries.ts';
-import type { ReadFile } from '../../reading/read-received.ts';
-import { loadReceipts, receiptFolder } from '../../reading/receiving/receipt.ts';
+import { KeptReadings, type ReadFile } from '../../reading/kept-readings.ts';
+import { readAside, receiptOnTrial } from '../../reading/read-aside.ts';
+import { loadReceipts } from '../../reading/receiving/receipt.ts';
+import type { TaughtColumns } from '../../reading/recognition/taught-columns.ts';
 import { loadSources } from '../../reading/sources/load-sources.ts';
-import { readingFingerprint } from '../../reading/staging/fingerprint.ts';
-import type { FileReading } from '../../reading/staging/reading-result.ts';
+import type { SourceDefinition } from '../../reading/sources/source-definition.ts';
+import type { RowCounts } from '../../reading/staging/reading-result.ts';
+import type { HeldWord } from '../../reading/vocabularies/interpret.ts';
 import type { TaughtWord } from '../../reading/vocabularies/taught-word.ts';
 import { engineSettings } from '../../storage/memory.ts';
-import { readPart } from '../../storage/settings.ts';
-import { openPublished } from '../../storage/warehouse/builds.ts';
+import { officeName, readPart } from '../../storage/settings.ts';
+import { currentBuild, openPublished } from '../../storage/warehouse/builds.ts';
 import { Warehouse } from '../../storage/warehouse/database.ts';
 import { type Workspace, workspaceAt } from '../../storage/workspace.ts';
 import { parseModel } from '../linking/model.ts';
@@ -33,6 +39,22 @@ import { unify } from '../steps/unify.ts';
 export interface Answers {
   words: readonly TaughtWord[];
   rulings: readonly DeliveryRuling[];
+  columns: readonly TaughtColumns[];
+}
+
+/** A file that would be read otherwise than it was. */
+export interface TriedFile {
+  file: string;
+  /** Rows now and then; null where it was not read yet, or could not be used at all. */
+  now: RowCounts | null;
+  after: RowCounts | null;
+  /** What it would be taken for; none where it would be refused, with the reason. */
+  sources: string[];
+  reason: { zh: string; en: string } | null;
+  /** Why rows would be refused, the most frequent reasons. */
+  refused: { zh: string; en: string; rows: number }[];
+  /** Words in it that nobody has explained yet. */
+  unexplained: { column: string; word: string; rows: number }[];
 }
 
 /** What answers would change, held against the published build. Amounts in fen. */
@@ -41,6 +63,8 @@ export interface TrialEffect {
   /** Rows that wait for what is being answered, a meaning or a ruling: now and then. */
   waiting: number;
   waiting_then: number;
+  /** Files that would be read anew. */
+  files: TriedFile[];
   /** Findings that would come, go, or change their amount. */
   come: number;
   go: number;
@@ -52,16 +76,19 @@ export interface TrialEffect {
 
 /**
  * Puts together what the office knows once more, in memory, as if `change` were answered: what would come of it is shown
- * before anything is saved. No file is read again, and neither warehouse nor ledger is touched.
+ * before anything is saved. Only files that the answer is about are read again, aside; neither warehouse nor ledger is
+ * touched. A file on trial is seen as if it had been received. Before the first night all that would be found would come.
  */
 export async function tryAnswers(
   home: string,
   asked: keyof Answers,
   change: (answers: Answers) => Answers,
+  onTrial?: { path: string; name: string },
 ): Promise<TrialEffect> {
   const workspace = workspaceAt(home);
   const scratch = mkdtempSync(join(tmpdir(), 'hedui-trial-'));
-  const published = await openPublished(workspace.builds);
+  const isFirst = currentBuild(workspace.builds) === null;
+  const published = isFirst ? null : (await openPublished(workspace.builds)).warehouse;
   const trial = await Warehouse.open(':memory:', engineSettings(workspace.settings, join(scratch, 'spill')));
   try {
     const sources = loadSources();
@@ -71,26 +98,33 @@ export async function tryAnswers(
       ? parseModel(readFileSync(workspace.linkModel, 'utf8'))
       : null;
     const { repairs, debts, ...answered } = answersOf(workspace);
-    const { words, rulings } = change(answered);
-    const night = await published.warehouse.first<{ as_of: string }>(
+    const { words, rulings, columns } = change(answered);
+    const night = await published?.first<{ as_of: string }>(
       'select cast(as_of as varchar) as as_of from parameter.run',
     );
-    const asOf = night?.as_of ?? '';
-    const files = keptFiles(workspace);
+    const asOf = night?.as_of ?? businessDay(new Date().toISOString());
+    const files = await readTried(workspace, new KeptReadings(workspace, columns, sources), scratch, onTrial);
     await trial.expectRows(files.reduce((sum, { reading }) => sum + reading.counts.used, 0));
-    await load(trial, files, sources, { asOf, taught: words, rulings });
+    const { held } = await load(trial, files, sources, {
+      asOf,
+      office: readPart(workspace.settings, officeName),
+      taught: words,
+      rulings,
+    });
     await link(trial, sources, model, repairs);
     await unify(trial, sources);
     await fillDebts(trial, debts);
     const { findings } = await detect(trial, rules, parameters, asOf, () => undefined);
+    const before = new KeptReadings(workspace, answered.columns, sources);
     return {
       as_of: asOf,
-      waiting: await waitingRows(published.warehouse, asked),
+      waiting: published === null ? 0 : await waitingRows(published, asked),
       waiting_then: await waitingRows(trial, asked),
-      ...compare(await standingFindings(published.warehouse), findings),
+      files: await tellFiles(trial, files, before, { held, sources }),
+      ...compare(published === null ? [] : await standingFindings(published), findings),
     };
   } finally {
-    published.warehouse.close();
+    published?.close();
     trial.close();
     rmSync(scratch, { recursive: true, force: true });
   }
@@ -104,6 +138,7 @@ function answersOf(
     return {
       words: listOfficeWords(ledger),
       rulings: listRulings(ledger),
+      columns: listOfficeColumns(ledger),
       repairs: listIdRepairs(ledger),
       debts: listOpenDebts(ledger),
     };
@@ -112,16 +147,63 @@ function answersOf(
   }
 }
 
-/** The files as the last night read them. */
-function keptFiles(workspace: Workspace): ReadFile[] {
-  const fingerprint = readingFingerprint(workspace.mapping);
-  return loadReceipts(workspace.received).flatMap((receipt) => {
-    const folder = join(receiptFolder(workspace.received, receipt.hash), `reading-${fingerprint}`);
-    const path = join(folder, 'reading.json');
-    if (!existsSync(path)) return [];
-    const reading = JSON.parse(readFileSync(path, 'utf8')) as FileReading;
-    return [{ receipt, folder, reading, isFresh: false }];
-  });
+/** What has been received, and the file on trial unless it is among that. */
+function readTried(
+  workspace: Workspace,
+  kept: KeptReadings,
+  scratch: string,
+  onTrial: { path: string; name: string } | undefined,
+): Promise<ReadFile[]> {
+  const receipts = loadReceipts(workspace.received);
+  const hash = onTrial === undefined ? null : sha256Hex(readFileSync(onTrial.path));
+  const isNew = hash !== null && !receipts.some((receipt) => receipt.hash === hash);
+  const also =
+    isNew && onTrial !== undefined
+      ? [{ receipt: receiptOnTrial({ ...onTrial, hash }, receipts), path: onTrial.path }]
+      : [];
+  return readAside(workspace, receipts, kept, scratch, also);
+}
+
+const MOST_REASONS = 5;
+const MOST_WORDS = 20;
+
+async function tellFiles(
+  trial: Warehouse,
+  files: readonly ReadFile[],
+  before: KeptReadings,
+  { held, sources }: { held: readonly HeldWord[]; sources: readonly SourceDefinition[] },
+): Promise<TriedFile[]> {
+  const told: TriedFile[] = [];
+  for (const { receipt, reading } of files.filter(({ isFresh }) => isFresh)) {
+    const counts = await trial.first<RowCounts>(
+      `select received::integer as received, used::integer as used, refused::integer as refused, ignored::integer as ignored
+       from file where file_no = $file`,
+      { file: receipt.sequence },
+    );
+    const was = before.find(receipt)?.reading;
+    told.push({
+      file: receipt.name,
+      now: was === undefined || was.status === 'refused' ? null : was.counts,
+      after: reading.status === 'refused' ? null : (counts ?? reading.counts),
+      sources: reading.sources,
+      reason: reading.status === 'refused' ? { zh: reading.zh, en: reading.en } : null,
+      refused: await trial.rows(
+        `select min(zh) as zh, min(en) as en, count(*)::integer as rows from refused where file_no = $file
+         group by code order by rows desc, code limit ${MOST_REASONS}`,
+        { file: receipt.sequence },
+      ),
+      unexplained: held
+        .filter(({ file_no }) => file_no === receipt.sequence)
+        .toSorted((one, other) => other.row_count - one.row_count)
+        .slice(0, MOST_WORDS)
+        .map(({ source, field, word, row_count }) => {
+          const known = sources.find((one) => one.source === source);
+          const column = known?.vocabulary[field]?.title ?? known?.fields[field]?.headers[0] ?? field;
+          return { column, word, rows: row_count };
+        }),
+    });
+  }
+  return told;
 }
 
 /** Rows that wait for a word wait for no ruling on their file, and the other way round. */
@@ -148,7 +230,7 @@ function standingFindings(warehouse: Warehouse): Promise<StandingFinding[]> {
 function compare(
   before: readonly StandingFinding[],
   after: readonly StandingFinding[],
-): Omit<TrialEffect, 'as_of' | 'waiting' | 'waiting_then'> {
+): Omit<TrialEffect, 'as_of' | 'waiting' | 'waiting_then' | 'files'> {
   const known = new Map(before.map((finding) => [finding.finding_key, finding]));
   const then = new Map(after.map((finding) => [finding.finding_key, finding]));
   const sum = (findings: readonly StandingFinding[], direction: string): number =>

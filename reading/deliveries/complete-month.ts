@@ -1,5 +1,5 @@
 import { monthOf } from '../../core/month.ts';
-import type { ReadFile } from '../read-received.ts';
+import type { ReadFile } from '../kept-readings.ts';
 import { monthIn } from '../recognition/title-month.ts';
 import { exportedOn } from './precedence.ts';
 

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { ReadFile } from '../read-received.ts';
+import type { ReadFile } from '../kept-readings.ts';
 
 /** Words by which an office marks a file as the corrected one. */
 const CORRECTED =

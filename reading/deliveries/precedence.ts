@@ -1,5 +1,5 @@
 import { parseDate } from '../../core/dates.ts';
-import type { ReadFile } from '../read-received.ts';
+import type { ReadFile } from '../kept-readings.ts';
 import { kindOf } from './kind.ts';
 
 const EXPORTED_ON =

@@ -1,5 +1,5 @@
 import { quoteText, type Warehouse } from '../../storage/warehouse/database.ts';
-import type { ReadFile } from '../read-received.ts';
+import type { ReadFile } from '../kept-readings.ts';
 import type { SourceDefinition } from '../sources/source-definition.ts';
 import { compareFiles, type FilePair, prepareComparison } from './compare-files.ts';
 import { judgePair, type Verdict } from './judge-pair.ts';

@@ -1,12 +1,16 @@
 import { plainWord, WordReader } from '../vocabularies/read-word.ts';
 import type { ColumnRecognition, UnusedColumn } from './column-assignment.ts';
 import type { HeaderMatcher } from './header-match.ts';
+import { LEFT_OUT } from './mapping.ts';
+import type { UnclearColumns } from './unclear-columns.ts';
 import type { ColumnProfile } from './value-profile.ts';
 
 /** Of the filled cells so many must be known words; the rest wait until somebody says what they mean. */
 const KNOWN_SHARE = 0.8;
 /** Where a list without the column counts as paid, whatever leaves doubt of that is taken. */
 const KNOWN_SHARE_OF_PAID = 0.5;
+/** From here on a column may be meant: somebody is asked. */
+const ASKED_SHARE = 0.2;
 /** What is written into columns of every kind says nothing of the kind. */
 const EVERYWHERE = /^(?:[\x20-\x7e]*|.|正常|其他|其它|没有|不是|未知)$/u;
 
@@ -15,13 +19,14 @@ type Recognised = { columns: ColumnRecognition[]; unused: UnusedColumn[] };
 /**
  * A column under a header that nobody knows, whose cells are words of one coded field of the source and of no other, is that
  * field: a list of payments whose states stand under an unknown header would else count as paid throughout. Only where a
- * missing column would be taken for an answer; what waits without its column goes on waiting.
+ * missing column would be taken for an answer; what waits without its column goes on waiting. Where the words fit two
+ * fields, two columns fit one, or only some words are known, a person is asked.
  */
 export function takeCodedColumns(
   { source }: HeaderMatcher,
   profiles: readonly ColumnProfile[],
   recognised: Recognised,
-): Recognised {
+): Recognised & { unclear: UnclearColumns[] } {
   const taken = new Set(recognised.columns.map(({ field }) => field));
   const open = Object.entries(source.vocabulary).flatMap(([field, coded]) =>
     taken.has(field) || coded.absent === 'hold' || coded.otherwise !== 'hold' || coded.instead_of
@@ -34,28 +39,31 @@ export function takeCodedColumns(
           },
         ],
   );
+  const unclear: UnclearColumns[] = [];
   const found = recognised.unused.flatMap(({ index, header, reason }): ColumnRecognition[] => {
     if (reason !== 'unknown') return [];
     const values = profiles[index]?.values ?? [];
-    const fields = open.filter(({ reader, share }) => isOf(reader, values, share));
-    return fields.length === 1
-      ? [{ index, header, field: fields[0]!.field, confidence: 0.6, how: 'profile' }]
-      : [];
+    const shares = open.map((one) => ({ ...one, known: knownShare(one.reader, values) }));
+    const perhaps = shares.filter(({ known }) => known >= ASKED_SHARE).map(({ field }) => field);
+    const sure = shares.filter(({ known, share }) => known >= share).map(({ field }) => field);
+    if (sure.length === 1) return [{ index, header, field: sure[0]!, confidence: 0.6, how: 'profile' }];
+    if (perhaps.length > 0)
+      unclear.push({ readings: [...perhaps, LEFT_OUT].map((field) => ({ index, field })) });
+    return [];
   });
-  const only = found.filter(({ field }) => found.filter((one) => one.field === field).length === 1);
-  if (only.length === 0) return recognised;
+  const alike = [...Map.groupBy(found, ({ field }) => field).values()];
+  const only = alike.filter(({ length }) => length === 1).flat();
+  for (const several of alike.filter(({ length }) => length > 1)) unclear.push({ readings: several });
   const indexes = new Set(only.map(({ index }) => index));
   return {
     columns: [...recognised.columns, ...only].sort((left, right) => left.index - right.index),
     unused: recognised.unused.filter(({ index }) => !indexes.has(index)),
+    unclear,
   };
 }
 
-function isOf(reader: WordReader, values: readonly string[], share: number): boolean {
+/** The share of known words, where one at least is a word of this field and not of every column. */
+function knownShare(reader: WordReader, values: readonly string[]): number {
   const known = values.filter((value) => reader.read(value).from === 'listed');
-  return (
-    known.length > 0 &&
-    known.length >= share * values.length &&
-    known.some((value) => !EVERYWHERE.test(plainWord(value)))
-  );
+  return known.some((value) => !EVERYWHERE.test(plainWord(value))) ? known.length / values.length : 0;
 }

@@ -2,6 +2,7 @@ import type { FieldType, SourceDefinition } from '../sources/source-definition.t
 import { vocabulary } from '../vocabulary.ts';
 import { type ComposedHeader, type HeaderMatcher, type How, mentions } from './header-match.ts';
 import { normaliseHeader } from './header-text.ts';
+import { shown } from './layout.ts';
 import type { ColumnProfile } from './value-profile.ts';
 
 export interface ColumnRecognition {
@@ -168,12 +169,6 @@ function unusedColumn(
   return nearest
     ? { ...column, reason: 'unknown', nearest: nearest.header }
     : { ...column, reason: 'unknown' };
-}
-
-export function shown(header: ComposedHeader | undefined): string {
-  if (!header) return '';
-  const text = header.text.replace(/\s+/g, '');
-  return header.parent === '' ? text : `${header.parent.replace(/\s+/g, '')}/${text}`;
 }
 
 function round(confidence: number): number {

@@ -45,6 +45,19 @@ export function findHeader(
   return best && withGroupsAbove(best, rows, head);
 }
 
+/** Of a sheet without known headers: the first of the uppermost rows that names most columns, else that fills most. */
+export function guessHeader(head: readonly RawRow[]): { row: number; headers: ComposedHeader[] } | null {
+  const rows = head
+    .slice(0, 10)
+    .map((row) => ({ row: row.row, cells: cellsOf(row).map((cell) => cell.trim()) }));
+  const named = rows.filter(({ cells }) => isHeaderLike(cells));
+  const filled = (cells: readonly string[]): number => cells.filter((cell) => cell !== '').length;
+  const [first] = (named.length > 0 ? named : rows).toSorted(
+    (one, other) => filled(other.cells) - filled(one.cells),
+  );
+  return first === undefined ? null : { row: first.row, headers: compose([first.cells]) };
+}
+
 /** Names of groups above the header (家属信息) count for nothing by themselves, but change what is below. */
 function withGroupsAbove(
   block: HeaderBlock,

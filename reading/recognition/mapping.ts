@@ -3,9 +3,15 @@ import { basename, matchesGlob } from 'node:path';
 import { z } from 'zod';
 import { invalid, readYaml } from '../sources/read-yaml.ts';
 import type { SourceDefinition } from '../sources/source-definition.ts';
-import { shown } from './column-assignment.ts';
 import type { ComposedHeader } from './header-match.ts';
 import { normaliseHeader } from './header-text.ts';
+import { columnsNamed, headerNames } from './layout.ts';
+
+/** Under this name a mapping is told that somebody wrote into the file by hand. */
+export const MAPPING_FILE = 'mapping.yaml';
+
+/** In place of a field: the column is left out. */
+export const LEFT_OUT = 'ignore';
 
 const entry = z.strictObject({
   source: z.string().min(1),
@@ -16,10 +22,13 @@ const entry = z.strictObject({
   columns: z.record(z.string(), z.string().min(1)).default({}),
 });
 
-export type MappingEntry = z.infer<typeof entry>;
+/** What a person said of the lists of one layout, and where it stands: a key of what was taught, or the file. */
+export interface Mapping extends z.infer<typeof entry> {
+  by: string;
+}
 
-/** What a person has written about files that are not recognised by themselves. No file, no entries. */
-export function loadMapping(path: string | null, sources: readonly SourceDefinition[]): MappingEntry[] {
+/** What a person has written by hand about files that are not recognised by themselves. No file, no entries. */
+export function loadMapping(path: string | null, sources: readonly SourceDefinition[]): Mapping[] {
   if (path === null || !existsSync(path)) return [];
   const checked = z.array(entry).nullable().safeParse(readYaml(path, 'mapping-invalid'));
   if (!checked.success) throw invalid('mapping-invalid', path, z.prettifyError(checked.error));
@@ -31,49 +40,47 @@ export function loadMapping(path: string | null, sources: readonly SourceDefinit
       throw invalid('mapping-invalid', path, `[${index}].source: "${source}" ∉ {${names}}`);
     }
     for (const [header, field] of Object.entries(columns)) {
-      if (field === 'ignore' || definition.fields[field]) continue;
+      if (field === LEFT_OUT || definition.fields[field]) continue;
       const names = Object.keys(definition.fields).join(', ');
-      throw invalid('mapping-invalid', path, `[${index}].columns.${header}: "${field}" ∉ {${names}, ignore}`);
+      throw invalid(
+        'mapping-invalid',
+        path,
+        `[${index}].columns.${header}: "${field}" ∉ {${names}, ${LEFT_OUT}}`,
+      );
     }
   }
-  return entries;
+  return entries.map((one) => ({ ...one, by: MAPPING_FILE }));
 }
 
-/** All headers of the entry that stand in this row of headers, as columns; null when the entry is not meant. */
-export function applyMapping(
-  mapping: MappingEntry,
+/** The first mapping that is meant for a list with these headers. */
+export function mappingFor(
+  mappings: readonly Mapping[],
   fileName: string,
   headers: readonly ComposedHeader[],
-): Map<number, string> | null {
-  const columnsOf = (wanted: string): number[] => {
-    const name = normaliseHeader(wanted);
-    return headers.flatMap((header, index) => (headerNames(header).includes(name) ? [index] : []));
-  };
-  const isMeant =
-    'file' in mapping.match
-      ? matchesGlob(basename(fileName), mapping.match.file)
-      : mapping.match.headers.every((header) => columnsOf(header).length > 0);
-  if (!isMeant) return null;
-  const mapped = new Map<number, string>();
-  for (const [header, field] of Object.entries(mapping.columns)) {
-    for (const [position, index] of columnsOf(header).entries()) {
-      // a header that comes twice is mapped once; the later column is left out
-      mapped.set(index, position === 0 ? field : 'ignore');
-    }
-  }
-  return mapped;
+): Mapping | null {
+  const isMeant = ({ match }: Mapping): boolean =>
+    'file' in match
+      ? matchesGlob(basename(fileName), match.file)
+      : match.headers.every((header) => columnsNamed(headers, header).length > 0);
+  return mappings.find(isMeant) ?? null;
 }
 
-/** The headers that a person has named, so that the row which holds them is found as the header. */
-export function isMappedHeader(entries: readonly MappingEntry[], header: ComposedHeader): boolean {
-  const names = headerNames(header);
-  return entries.some(({ columns, match }) =>
-    [...Object.keys(columns), ...('headers' in match ? match.headers : [])].some((wanted) =>
-      names.includes(normaliseHeader(wanted)),
-    ),
+/** What a mapping says of each column. Of a header that comes twice without being numbered the first is meant. */
+export function applyMapping(mapping: Mapping, headers: readonly ComposedHeader[]): Map<number, string> {
+  return new Map(
+    Object.entries(mapping.columns).flatMap(([header, field]) => {
+      const [index] = columnsNamed(headers, header);
+      return index === undefined ? [] : [[index, field] as const];
+    }),
   );
 }
 
-function headerNames(header: ComposedHeader): string[] {
-  return [normaliseHeader(header.text), normaliseHeader(shown(header))];
+/** The headers that a person has named, so that the row which holds them is found as the header. */
+export function isMappedHeader(mappings: readonly Mapping[], header: ComposedHeader): boolean {
+  const names = headerNames(header);
+  return mappings.some(({ columns, match }) =>
+    [...Object.keys(columns), ...('headers' in match ? match.headers : [])].some((wanted) =>
+      names.includes(normaliseHeader(wanted.replace(/#\d+$/, ''))),
+    ),
+  );
 }

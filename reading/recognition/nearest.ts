@@ -1,11 +1,10 @@
 import { Refusal } from '../../core/errors.ts';
-import { maskName } from '../../core/mask.ts';
-import { maskFault } from '../../core/mask-fault.ts';
 import type { Neighbour } from '../sources/neighbours.ts';
 import { vocabulary } from '../vocabulary.ts';
-import { shown } from './column-assignment.ts';
 import type { ComposedHeader, HeaderMatcher } from './header-match.ts';
 import { normaliseHeader } from './header-text.ts';
+import { shown } from './layout.ts';
+import { readAloud } from './read-aloud.ts';
 import type { NearMisses } from './recognise-sheet.ts';
 import type { Lack, SourceCandidate } from './source-choice.ts';
 
@@ -27,16 +26,24 @@ export function describeUnrecognised(
   if (verdict.kind === 'ambiguous') {
     const readings = near.map((candidate) => ({
       candidate,
-      text: readAloud(candidate, verdict.rows, matchers),
+      text: readAloud(
+        candidate.columns,
+        verdict.rows,
+        matchers.find(({ source }) => source.source === candidate.source)?.source,
+      ),
     }));
     return new Refusal(
       'source-ambiguous',
       `${place}单凭表头不能确定是哪种名单，暂不采用。可以读作：${readings
         .map(({ candidate, text }) => `${candidate.title}（${text}）`)
-        .join('；')}。请在文件名或标题中写明是什么名单，或在 mapping.yaml 中指定来源。`,
+        .join(
+          '；',
+        )}。请说明一次：工作台“释义”页，或 hedui columns teach；也可在文件名或标题中写明是什么名单。`,
       `${placeEn} cannot be told by its headers alone and is not used. It may be read as: ${readings
         .map(({ candidate, text }) => `${candidate.source} (${text})`)
-        .join('; ')}. Say in its name or title which list it is, or name the source in mapping.yaml.`,
+        .join(
+          '; ',
+        )}. Say it once: page "Words" of the workbench, or hedui columns teach; or in its name or title.`,
     );
   }
   const zh = [`${place}无法识别为任何已知来源。`];
@@ -59,9 +66,9 @@ export function describeUnrecognised(
       `Unknown headers: ${hints.map(({ header, nearest }) => `"${header}" → nearest "${nearest}"`).join(', ')}.`,
     );
   }
-  zh.push('请核对表头，或在 mapping.yaml 中写明各列含义（可先用 hedui sources --try 文件 试读）。');
+  zh.push('请核对表头，或说明一次各列含义：工作台“释义”页，或 hedui columns teach。');
   en.push(
-    'Check the header row, or say in mapping.yaml what the columns mean (try: hedui sources --try FILE).',
+    'Check the header row, or say once what the columns mean: page "Words" of the workbench, or hedui columns teach.',
   );
   return new Refusal('source-unknown', zh.join(''), en.join(' '));
 }
@@ -77,32 +84,7 @@ export function describeNeighbour(file: string, sheet: string, neighbour: Neighb
   );
 }
 
-/** What a reading makes of the first rows; numbers and names are masked. */
-function readAloud(
-  { source, columns }: SourceCandidate,
-  rows: readonly string[][],
-  matchers: readonly HeaderMatcher[],
-): string {
-  const fields = matchers.find((matcher) => matcher.source.source === source)?.source.fields ?? {};
-  return rows
-    .map((cells) =>
-      columns
-        .flatMap(({ index, header, field }) => {
-          const cell = (cells[index] ?? '').trim();
-          const meaning = fields[field]?.headers[0] ?? field;
-          const name = meaning === header ? header : `${header}作${meaning}`;
-          return cell === '' ? [] : [`${name}=${maskFault(maskNamed(header, cell))}`];
-        })
-        .join('，'),
-    )
-    .join(' | ');
-}
-
-function maskNamed(header: string, cell: string): string {
-  return /名/.test(header) ? maskName(cell) : cell;
-}
-
-function nearestSources(candidates: readonly SourceCandidate[]): SourceCandidate[] {
+export function nearestSources(candidates: readonly SourceCandidate[]): SourceCandidate[] {
   return [...candidates]
     .filter(({ columns }) => columns.length > 0)
     .sort((left, right) => nearness(right) - nearness(left))

@@ -146,7 +146,7 @@ describe('a list is a source by what only it has', () => {
     [
       'public-payroll',
       '工资表.xlsx',
-      ['姓名', '身份证号', '应发工资', '实发工资'],
+      ['姓名', '身份证号', '级别工资', '实发工资'],
       ['普美英', ID, 4200, 3900],
     ],
     [
@@ -206,6 +206,19 @@ describe('a list is a source by what only it has', () => {
     ];
     expect(await verdictOf('退费名单.xlsx', rows)).toBe('source-ambiguous');
     expect(await verdictOf('退保退费名单.xlsx', rows)).toBe('refunds');
+  });
+
+  test('a company’s payroll is no public one: without what only public pay has it is asked about', async () => {
+    const company = [
+      ['姓名', '身份证号', '人员性质', '岗位工资', '绩效工资', '住房公积金', '个人所得税', '实发工资'],
+      ['普美英', ID, '合同工', 1800, 900, 200, 0, 2500],
+    ];
+    expect(await verdictOf('东风糖业有限公司2022年7月工资表.xlsx', company)).toBe('source-ambiguous');
+    const office = [
+      ['姓名', '身份证号', '编制类型', '岗位工资', '薪级工资', '实发工资'],
+      ['普美英', ID, '事业编制', 1800, 900, 2500],
+    ];
+    expect(await verdictOf('2022年7月工资表.xlsx', office)).toBe('public-payroll');
   });
 
   test('a source that says its name and has its mark stays one, whatever else its title mentions', async () => {

@@ -1,14 +1,17 @@
 import type { Refusal } from '../../core/errors.ts';
 import { headOf, type RawFile } from '../raw-file.ts';
 import { unreadable } from '../unreadable.ts';
-import { describeNeighbour, describeUnrecognised } from './nearest.ts';
+import type { Layout } from './layout.ts';
+import { describeNeighbour, describeUnrecognised, nearestSources } from './nearest.ts';
 import {
   HEAD_ROWS,
   type NearMisses,
   type RecognitionKnowledge,
   recogniseSheet,
   type SheetRecognition,
+  type SheetVerdict,
 } from './recognise-sheet.ts';
+import { describeUnclear } from './unclear-columns.ts';
 
 export type SheetOutcome = { index: number; name: string } & (
   | { status: 'recognised'; recognition: SheetRecognition }
@@ -20,9 +23,29 @@ export type SheetOutcome = { index: number; name: string } & (
 
 export interface FileRecognition {
   sheets: SheetOutcome[];
+  /** The headers of each visible sheet that has any. */
+  layouts: Layout[];
   /** Set when no sheet is recognised: the file is refused as a whole. */
   refusal: Refusal | null;
 }
+
+type Notes = Extract<SheetVerdict, { reason: 'notes' }>;
+
+function layoutOf(sheet: string, verdict: SheetVerdict, asks: string | null): Layout {
+  const { headers, header_row, mapping } = verdict;
+  const near =
+    verdict.kind === 'recognised'
+      ? [verdict.recognition.source]
+      : verdict.kind === 'unclear'
+        ? [verdict.source.source]
+        : 'candidates' in verdict
+          ? nearestSources(verdict.candidates).map(({ source }) => source)
+          : [];
+  return { sheet, headers, header_row, mapping, asks, near };
+}
+
+/** Refusals that ask a person what the list or its columns are; the others only tell. */
+const ASKING: ReadonlySet<string> = new Set(['source-unknown', 'source-ambiguous', 'columns-unclear']);
 
 /** Recognises each visible sheet on its own. */
 export async function recogniseFile(
@@ -30,7 +53,8 @@ export async function recogniseFile(
   knowledge: RecognitionKnowledge,
 ): Promise<FileRecognition> {
   const sheets: SheetOutcome[] = [];
-  let nearest: NearMisses | null = null;
+  const layouts: Layout[] = [];
+  let nearest: (Notes & { sheet: string }) | null = null;
   for (const sheet of file.sheets) {
     const { index, name } = sheet;
     if (sheet.isHidden) {
@@ -39,25 +63,31 @@ export async function recogniseFile(
     }
     const head = await headOf(sheet, HEAD_ROWS);
     const verdict = recogniseSheet(head, knowledge, { file: file.name, sheet: name });
+    const keep = (refusal: Refusal | null): void => {
+      const asks = refusal !== null && ASKING.has(refusal.code) ? refusal.code : null;
+      layouts.push(layoutOf(name, verdict, asks));
+      if (refusal !== null) sheets.push({ index, name, status: 'refused', refusal });
+    };
     if (verdict.kind === 'recognised') {
+      keep(null);
       sheets.push({ index, name, status: 'recognised', recognition: verdict.recognition });
     } else if (verdict.kind === 'no-table') {
       sheets.push({ index, name, status: 'ignored', reason: verdict.reason });
       if (verdict.reason === 'notes' && verdict.headers.length > (nearest?.headers.length ?? 0))
-        nearest = verdict;
+        nearest = { ...verdict, sheet: name };
     } else if (verdict.kind === 'neighbour') {
-      sheets.push({
-        index,
-        name,
-        status: 'refused',
-        refusal: describeNeighbour(file.name, name, verdict.neighbour),
-      });
+      keep(describeNeighbour(file.name, name, verdict.neighbour));
+    } else if (verdict.kind === 'unclear') {
+      keep(describeUnclear(file.name, name, verdict));
     } else {
-      const refusal = describeUnrecognised(file.name, name, verdict, knowledge.matchers);
-      sheets.push({ index, name, status: 'refused', refusal });
+      keep(describeUnrecognised(file.name, name, verdict, knowledge.matchers));
     }
   }
-  return { sheets, refusal: fileRefusal(file.name, sheets, nearest, knowledge) };
+  const refusal = fileRefusal(file.name, sheets, nearest, knowledge);
+  // a list in which nobody found people is the one that is asked about where there is no other
+  if (nearest !== null && refusal !== null && layouts.length === 0)
+    layouts.push(layoutOf(nearest.sheet, nearest, refusal.code));
+  return { sheets, layouts, refusal };
 }
 
 function fileRefusal(

@@ -4,9 +4,10 @@ import type { SourceDefinition } from '../sources/source-definition.ts';
 import { takeCodedColumns } from './coded-by-values.ts';
 import { assignColumns, type ColumnRecognition, type UnusedColumn } from './column-assignment.ts';
 import { type ComposedHeader, HeaderMatcher } from './header-match.ts';
-import { findHeader, type HeaderBlock, knownToAny } from './header-rows.ts';
-import { applyMapping, isMappedHeader, type MappingEntry } from './mapping.ts';
+import { findHeader, guessHeader, type HeaderBlock, knownToAny } from './header-rows.ts';
+import { applyMapping, isMappedHeader, type Mapping, mappingFor } from './mapping.ts';
 import { choose, findNeighbour, type Hints, type SourceCandidate, weighSources } from './source-choice.ts';
+import { headersTwice, type UnclearList } from './unclear-columns.ts';
 import { profileColumns } from './value-profile.ts';
 
 /** What one sheet is and what its columns mean. */
@@ -20,18 +21,34 @@ export interface SheetRecognition {
   title: string[];
   /** Every column of the header by its text, blank ones included. */
   headers: string[];
+  mapping: UsedMapping | null;
 }
 
-export type SheetVerdict =
+/** What somebody said of columns, as far as this sheet was read by it. */
+export interface UsedMapping {
+  by: string;
+  columns: { header: string; field: string }[];
+}
+
+export type SheetVerdict = {
+  /** The cells of the header, whether or not anything was understood of them, and the row they end in. */
+  headers: ComposedHeader[];
+  header_row: number;
+  /** By whose word the columns were read. */
+  mapping: string | null;
+} & (
   | { kind: 'recognised'; recognition: SheetRecognition }
+  /** It is known which list it is, and not how to read a column that decides. */
+  | ({ kind: 'unclear' } & UnclearList)
   /** Nothing that could be a table of people: a cover, notes, a summary. */
   | { kind: 'no-table'; reason: 'empty' }
-  | ({ kind: 'no-table'; reason: 'notes' } & NearMisses)
+  | { kind: 'no-table'; reason: 'notes'; candidates: SourceCandidate[] }
   /** A list that is known and no source. */
   | { kind: 'neighbour'; neighbour: Neighbour }
-  | ({ kind: 'unknown' } & NearMisses)
+  | { kind: 'unknown'; candidates: SourceCandidate[] }
   /** With the first rows, to show what each reading would make of them. */
-  | ({ kind: 'ambiguous'; rows: string[][] } & NearMisses);
+  | { kind: 'ambiguous'; rows: string[][]; candidates: SourceCandidate[] }
+);
 
 /** What there was, and the sources it comes nearest to. */
 export interface NearMisses {
@@ -48,13 +65,13 @@ const READ_ALOUD = 2;
 /** What is known for recognising files: made once, used for every sheet. */
 export interface RecognitionKnowledge {
   matchers: HeaderMatcher[];
-  mappings: MappingEntry[];
+  mappings: Mapping[];
   neighbours: readonly Neighbour[];
 }
 
 export function prepareKnowledge(
   sources: readonly SourceDefinition[],
-  mappings: readonly MappingEntry[] = [],
+  mappings: readonly Mapping[] = [],
   neighbours: readonly Neighbour[] = loadNeighbours(),
 ): RecognitionKnowledge {
   return {
@@ -69,65 +86,64 @@ export function recogniseSheet(
   knowledge: RecognitionKnowledge,
   names: { file: string; sheet: string },
 ): SheetVerdict {
-  if (head.length === 0) return { kind: 'no-table', reason: 'empty' };
+  if (head.length === 0)
+    return { kind: 'no-table', reason: 'empty', headers: [], header_row: 0, mapping: null };
   const isKnown = knownToAny(knowledge.matchers);
   const block = findHeader(head, (header) => isKnown(header) || isMappedHeader(knowledge.mappings, header));
   if (!block) {
-    return unrecognised(head, { headers: firstRow(head), candidates: [] });
+    const guessed = guessHeader(head);
+    return unrecognised(head, { headers: guessed?.headers ?? [], header_row: guessed?.row ?? 0 }, []);
   }
   const { headers } = block;
+  const place = { headers, header_row: head[block.to]?.row ?? 1 };
   const data = head.slice(block.to + 1, block.to + 201).map(cellsOf);
   const profiles = profileColumns(data, headers.length);
-  const recognised = ({ matcher, columns: given }: Chosen): SheetVerdict => {
-    const { columns, unused } = assignColumns(matcher, headers, profiles, given);
-    const whole = takeCodedColumns(matcher, profiles, { columns, unused: unused() });
-    return { kind: 'recognised', recognition: recognition(matcher.source.source, whole, block, head) };
+  const mapping = mappingFor(knowledge.mappings, names.file, headers);
+  const recognised = (source: string): SheetVerdict => {
+    const matcher = knowledge.matchers.find((one) => one.source.source === source);
+    if (!matcher) throw new Error(`a source is not loaded: ${source}`);
+    const said = mapping === null ? undefined : applyMapping(mapping, headers);
+    const { columns, unused } = assignColumns(matcher, headers, profiles, said);
+    const { unclear: unread, ...whole } = takeCodedColumns(matcher, profiles, { columns, unused: unused() });
+    const unclear = [...headersTwice(matcher.source, headers, data, whole), ...unread];
+    const by = mapping?.by ?? null;
+    if (unclear.length > 0) {
+      const rows = data.slice(0, READ_ALOUD);
+      return { kind: 'unclear', source: matcher.source, ...place, rows, unclear, mapping: by };
+    }
+    const recognition = recognitionOf({ source, ...whole }, block, head, mapping);
+    return { kind: 'recognised', recognition, ...place, mapping: by };
   };
-  const mapped = chosenByMapping(knowledge, headers, names.file);
-  if (mapped) return recognised(mapped);
+  if (mapping) return recognised(mapping.source);
   const title = titleOf(head, block);
   const hints: Hints = { text: [names.file, names.sheet, ...title].join('\n'), title: title.join('\n') };
   const candidates = weighSources(knowledge.matchers, headers, profiles, hints);
   const neighbour = findNeighbour(knowledge.neighbours, knowledge.matchers, headers, hints);
   const choice = choose(candidates, neighbour);
-  if (choice.kind === 'source') {
-    const chosen = knowledge.matchers.find(({ source }) => source.source === choice.chosen.source);
-    if (chosen) return recognised({ matcher: chosen });
+  if (choice.kind === 'source') return recognised(choice.chosen.source);
+  if (choice.kind === 'neighbour')
+    return { kind: 'neighbour', neighbour: choice.neighbour, ...place, mapping: null };
+  if (choice.kind === 'ambiguous') {
+    const rows = data.slice(0, READ_ALOUD);
+    return { kind: 'ambiguous', ...place, candidates: choice.candidates, rows, mapping: null };
   }
-  if (choice.kind === 'neighbour') return { kind: 'neighbour', neighbour: choice.neighbour };
-  if (choice.kind === 'ambiguous')
-    return { kind: 'ambiguous', headers, candidates: choice.candidates, rows: data.slice(0, READ_ALOUD) };
-  return unrecognised(head, { headers, candidates });
+  return unrecognised(head, place, candidates);
 }
 
-function unrecognised(head: readonly RawRow[], near: NearMisses): SheetVerdict {
+function unrecognised(
+  head: readonly RawRow[],
+  place: Pick<SheetVerdict, 'headers' | 'header_row'>,
+  candidates: SourceCandidate[],
+): SheetVerdict {
+  const near = { ...place, candidates, mapping: null };
   return holdsPeople(head) ? { kind: 'unknown', ...near } : { kind: 'no-table', reason: 'notes', ...near };
 }
 
-interface Chosen {
-  matcher: HeaderMatcher;
-  /** What the office says that columns mean. */
-  columns?: ReadonlyMap<number, string>;
-}
-
-function chosenByMapping(
-  { matchers, mappings }: RecognitionKnowledge,
-  headers: readonly ComposedHeader[],
-  file: string,
-): Chosen | null {
-  for (const mapping of mappings) {
-    const columns = applyMapping(mapping, file, headers);
-    const matcher = matchers.find(({ source }) => source.source === mapping.source);
-    if (columns && matcher) return { matcher, columns };
-  }
-  return null;
-}
-
-function recognition(
-  source: string,
-  { columns, unused }: Pick<SheetRecognition, 'columns' | 'unused'>,
+function recognitionOf(
+  { source, columns, unused }: Pick<SheetRecognition, 'source' | 'columns' | 'unused'>,
   block: HeaderBlock,
   head: readonly RawRow[],
+  mapping: Mapping | null,
 ): SheetRecognition {
   return {
     source,
@@ -136,6 +152,13 @@ function recognition(
     unused,
     title: titleOf(head, block),
     headers: block.headers.map(({ text, parent }) => (parent === '' ? text : `${parent}/${text}`)),
+    mapping:
+      mapping === null
+        ? null
+        : {
+            by: mapping.by,
+            columns: Object.entries(mapping.columns).map(([header, field]) => ({ header, field })),
+          },
   };
 }
 
@@ -145,14 +168,6 @@ function titleOf(head: readonly RawRow[], block: HeaderBlock): string[] {
     .map((row) =>
       [...new Set(cellsOf(row).map((cell) => cell.trim()))].filter((cell) => cell !== '').join(' '),
     );
-}
-
-function firstRow(head: readonly RawRow[]): ComposedHeader[] {
-  const widest = head.slice(0, 10).reduce<string[]>((best, row) => {
-    const cells = cellsOf(row).filter((cell) => cell.trim() !== '');
-    return cells.length > best.length ? cells : best;
-  }, []);
-  return widest.map((text) => ({ text: text.trim(), parent: '' }));
 }
 
 /** Rows with residents' numbers are never a note: a sheet that holds them is used or refused. */

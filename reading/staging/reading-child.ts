@@ -1,7 +1,7 @@
 import { handOver } from '../../core/compile-cache.ts';
 import { Refusal } from '../../core/errors.ts';
 import { isDiskFull } from '../../storage/disk-full.ts';
-import type { MappingEntry } from '../recognition/mapping.ts';
+import type { Mapping } from '../recognition/mapping.ts';
 import { prepareKnowledge } from '../recognition/recognise-sheet.ts';
 import type { Neighbour } from '../sources/neighbours.ts';
 import type { SourceDefinition } from '../sources/source-definition.ts';
@@ -11,7 +11,7 @@ import { stageFile } from './stage-file.ts';
 /** What a reading process is told once, before its first file: it reads no definition itself. */
 export interface ReadingKnowledge {
   sources: SourceDefinition[];
-  mappings: MappingEntry[];
+  mappings: Mapping[];
   neighbours: Neighbour[];
 }
 

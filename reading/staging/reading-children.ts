@@ -4,7 +4,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Refusal } from '../../core/errors.ts';
 import { maskFault } from '../../core/mask-fault.ts';
-import { loadMapping } from '../recognition/mapping.ts';
+import type { Mapping } from '../recognition/mapping.ts';
 import { loadSources } from '../sources/load-sources.ts';
 import { loadNeighbours } from '../sources/neighbours.ts';
 import { unreadable } from '../unreadable.ts';
@@ -30,8 +30,8 @@ const HEAP_SHARE = 0.625;
 
 /** What reading is told. */
 export interface ReadingSettings {
-  /** The office's `mapping.yaml`; null where there is none. */
-  mapping: string | null;
+  /** What the office has said of columns. */
+  mappings: readonly Mapping[];
   /** Bytes that the reading processes may take together. */
   memory: number;
 }
@@ -49,13 +49,13 @@ type Attempt = ReadAnswer | { excess: Excess } | { crash: string };
  */
 export async function readInChildren(
   tasks: readonly SizedTask[],
-  { mapping, memory }: ReadingSettings,
+  { mappings, memory }: ReadingSettings,
   onRead: (task: SizedTask, reading: FileReading) => void,
   bounds: (bytes: number) => Bounds = (bytes) => readingBounds(bytes, memory),
 ): Promise<void> {
   if (tasks.length === 0) return;
   const sources = loadSources();
-  const knowledge = { sources, mappings: loadMapping(mapping, sources), neighbours: [...loadNeighbours()] };
+  const knowledge = { sources, mappings: [...mappings], neighbours: [...loadNeighbours()] };
   const { memoryBytes } = readingBounds(0, memory);
   const queue = [...tasks].sort((left, right) => right.bytes - left.bytes);
   const bytes = queue.reduce((sum, task) => sum + task.bytes, 0);

@@ -1,4 +1,6 @@
 import type { ColumnRecognition, UnusedColumn } from '../recognition/column-assignment.ts';
+import type { Layout } from '../recognition/layout.ts';
+import type { UsedMapping } from '../recognition/recognise-sheet.ts';
 
 /** A total that the file states and what its rows come to. */
 export interface ControlTotalCheck {
@@ -24,6 +26,8 @@ export interface SheetReading {
   headers: string[];
   columns: ColumnRecognition[];
   unused: UnusedColumn[];
+  /** What somebody said of these columns; null where nobody did. */
+  mapping: UsedMapping | null;
   /** Entitlement month taken from the title or the name, where no column gives one. */
   period: number | null;
   counts: RowCounts;
@@ -46,6 +50,8 @@ export interface FileReading {
   sources: string[];
   counts: RowCounts;
   sheets: SheetReading[];
+  /** Headers of its sheets, of a refused file too: by them it is known what is asked, and whether an answer is meant. */
+  layouts: Layout[];
   control_totals: ControlTotalCheck[];
   format: string;
   encoding: string | null;
@@ -58,7 +64,10 @@ export function noRows(): RowCounts {
 }
 
 /** A file that could not be used at all, with its reason. */
-export function refusedReading(refusal: { code: string; zh: string; en: string }): FileReading {
+export function refusedReading(
+  refusal: { code: string; zh: string; en: string },
+  layouts: Layout[] = [],
+): FileReading {
   return {
     status: 'refused',
     code: refusal.code,
@@ -67,6 +76,7 @@ export function refusedReading(refusal: { code: string; zh: string; en: string }
     sources: [],
     counts: noRows(),
     sheets: [],
+    layouts,
     control_totals: [],
     format: '',
     encoding: null,

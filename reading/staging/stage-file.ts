@@ -1,9 +1,16 @@
 import { openRawFile } from '../open-raw-file.ts';
 import { cellsOf, isBlank, type MergedCells, type RawFile, type RawSheet } from '../raw-file.ts';
-import { recogniseFile, type SheetOutcome } from '../recognition/recognise-file.ts';
+import { type FileRecognition, recogniseFile, type SheetOutcome } from '../recognition/recognise-file.ts';
 import type { RecognitionKnowledge } from '../recognition/recognise-sheet.ts';
 import type { SourceDefinition } from '../sources/source-definition.ts';
-import { addCounts, type FileReading, noRows, type RowCounts, type SheetReading } from './reading-result.ts';
+import {
+  addCounts,
+  type FileReading,
+  noRows,
+  type RowCounts,
+  refusedReading,
+  type SheetReading,
+} from './reading-result.ts';
 import { SetAsideRows } from './set-aside-rows.ts';
 import { stageSheet } from './stage-sheet.ts';
 import { periodFromTitle, townshipFromTitle } from './title-period.ts';
@@ -24,16 +31,16 @@ const IGNORED_SHEET = {
 
 /**
  * Reads one received file into Parquet files in `folder`: `staged.<source>.<sheet>.parquet` per sheet, `refused.parquet`
- * and `ignored.parquet`. Throws a `Refusal` when the file as a whole cannot be used.
+ * and `ignored.parquet`. A file that is no list we know is refused; one that cannot be opened throws a `Refusal`.
  */
 export async function stageFile(job: FileToStage, folder: string): Promise<FileReading> {
   const file = await openRawFile(job.path, { name: job.name });
   const recognised = await recogniseFile(file, job.knowledge);
-  if (recognised.refusal) throw recognised.refusal;
+  if (recognised.refusal) return refusedReading(recognised.refusal, recognised.layouts);
   // a sheet whose merged cells matter is known at its end, and then the file is read again
   const merges = new Map<number, readonly MergedCells[]>();
   for (;;) {
-    const reading = await stageSheets({ job, file, merges, folder }, recognised.sheets);
+    const reading = await stageSheets({ job, file, merges, folder }, recognised);
     if (reading !== null) return reading;
   }
 }
@@ -48,7 +55,7 @@ interface StagingFile {
 
 async function stageSheets(
   staging: StagingFile,
-  outcomes: readonly SheetOutcome[],
+  { sheets: outcomes, layouts }: FileRecognition,
 ): Promise<FileReading | null> {
   const { file, folder } = staging;
   const reading: FileReading = {
@@ -59,6 +66,7 @@ async function stageSheets(
     sources: [],
     counts: noRows(),
     sheets: [],
+    layouts,
     control_totals: [],
     format: file.format,
     encoding: file.encoding,
@@ -114,6 +122,7 @@ async function readSheet(
     headers: [],
     columns: [],
     unused: [],
+    mapping: null,
     period: null,
     counts: noRows(),
   };
@@ -151,6 +160,7 @@ async function readSheet(
     headers: recognition.headers,
     columns: recognition.columns,
     unused: recognition.unused,
+    mapping: recognition.mapping,
     period,
     counts: staged.counts,
   };

@@ -7,7 +7,7 @@ import {
   VARCHAR,
   type Warehouse,
 } from '../../storage/warehouse/database.ts';
-import type { ReadFile } from '../read-received.ts';
+import type { ReadFile } from '../kept-readings.ts';
 import type { SourceDefinition } from '../sources/source-definition.ts';
 import { outcome, plainWord, WordReader } from './read-word.ts';
 import { monthNamingField, readStatedMonths } from './stated-months.ts';
@@ -45,7 +45,7 @@ const rowsOf = (source: SourceDefinition): string =>
 
 /**
  * Reads the words of every coded column, each distinct one once, as the vocabularies and the office's own words say.
- * Leaves `word` (what each cell means), `blank_cell` (what a blank one means in its sheet), and `held`, the rows that wait
+ * Leaves `word` (what each cell means), `blank_cell` (what a blank one means in its sheet), and in `held` the rows that wait
  * for somebody to say what a word means. The staged rows stay as they were read: a word that is taught costs no reading.
  */
 export async function interpretWords(
@@ -56,8 +56,7 @@ export async function interpretWords(
 ): Promise<HeldWord[]> {
   await warehouse.run(`
     create or replace table word (source varchar, field varchar, raw varchar, means varchar, came_from varchar, month integer);
-    create or replace table blank_cell (source varchar, field varchar, file_no integer, sheet_no integer, means varchar);
-    create or replace table held (row_id bigint, source varchar, field varchar, word varchar)`);
+    create or replace table blank_cell (source varchar, field varchar, file_no integer, sheet_no integer, means varchar)`);
   await readStatedMonths(warehouse, sources);
   const held: HeldWord[] = [];
   for (const source of sources) {

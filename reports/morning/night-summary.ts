@@ -41,6 +41,8 @@ const deliveryQuestion = z.object({
   /** The earlier file and the later one. */
   file: z.string(),
   by: z.string(),
+  hash: z.string().default(''),
+  by_hash: z.string().default(''),
   rows: count,
   /** The readings, with the command that answers by each. */
   answers: z.array(z.object({ verdict: z.string(), zh: z.string(), en: z.string(), command: z.string() })),
@@ -48,8 +50,21 @@ const deliveryQuestion = z.object({
 
 export type DeliveryQuestion = z.infer<typeof deliveryQuestion>;
 
+/** A column that was read by somebody's word: who said it and on which day, or the file of mappings. */
+const taughtColumn = z.object({
+  sheet: z.string(),
+  header: z.string(),
+  field: z.string(),
+  /** What the field is called; null where the column is left out. */
+  title: z.string().nullable(),
+  by: z.string(),
+  on: z.string(),
+});
+
 const fileLine = z.object({
   file: z.string(),
+  /** Hash of its content, where it was received. */
+  hash: z.string().nullable().default(null),
   source: z.string().nullable(),
   status: z.enum(['used', 'refused', 'superseded', 'unchanged']),
   received: count,
@@ -60,6 +75,13 @@ const fileLine = z.object({
   held: count.default(0),
   /** The words they wait for. */
   unexplained: z.array(unexplainedWord).default([]),
+  taught_columns: z.array(taughtColumn).default([]),
+  /** Sheets that wait for somebody to say what they or their columns are. */
+  asked_columns: z.array(z.object({ sheet: z.string(), headers: z.array(z.string()) })).default([]),
+  /** Columns of a known list under headers that nobody knows. */
+  unread_columns: z
+    .array(z.object({ sheet: z.string(), header: z.string(), nearest: z.string().nullable() }))
+    .default([]),
   /** Why it was refused, what replaces it, or what of it needs a look; in Chinese, then English. */
   reason: z.string().nullable().default(null),
   reason_en: z.string().nullable().default(null),

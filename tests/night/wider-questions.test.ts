@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openOffice, openOfficeLedger } from '../../casework/office.ts';
+import { loadUser } from '../../casework/reads/users.ts';
+import { teachWord } from '../../casework/words/office-words.ts';
 import { Office } from './office.ts';
 import { csv, type Line, PAYEES, payee, residentIdOf } from './small-office.ts';
+import { appointSupervisor } from './supervisor.ts';
 
 /** Lists of one county and its neighbour, in the words and layouts of several offices. */
 
@@ -79,6 +83,21 @@ beforeAll(async () => {
       [PUPIL.name, PUPIL.residentId, '在校学生'],
       [SOLDIER.name, SOLDIER.residentId, '服兵役'],
     ]),
+  );
+  // the neighbour's rosters were asked for, to be compared with: that is said once
+  appointSupervisor(office);
+  const here = openOffice(office.home);
+  using ledger = openOfficeLedger(here);
+  const user = loadUser(ledger, 'li');
+  if (user === null) throw new Error('there is no supervisor');
+  teachWord(
+    ledger,
+    here,
+    { user, via: 'test' },
+    {
+      ...{ source: 'payout-roster', field: 'place', word: '昆明市石林彝族自治县', means: 'own' },
+      reason: '两地比对',
+    },
   );
   await office.night();
 }, 240_000);

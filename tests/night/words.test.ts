@@ -145,16 +145,8 @@ test('a source that falls silent stops the night, by name, until a supervisor sa
       );
     }
     await office.run(
-      'mapping',
-      'save',
-      '--source',
-      'police-death',
-      '--header',
-      '注销原因',
-      '--column',
-      '死亡日期=ignore',
-      '--column',
-      '注销日期=ignore',
+      ...['columns', 'teach', '死亡.csv', '--column=死亡日期=ignore', '--column=注销日期=ignore'],
+      ...['--save', '--as', 'li'],
     );
     const silent = await office.run('nightly', '--inbox', office.inbox, '--as-of', '2023-01-01');
     expect(silent.stderr).toContain('police-death');

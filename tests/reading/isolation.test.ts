@@ -28,7 +28,7 @@ async function readAll(
   const readings: Record<string, FileReading> = {};
   await readInChildren(
     tasks,
-    { mapping: null, memory: usualMemory() },
+    { mappings: [], memory: usualMemory() },
     ({ name }, reading) => {
       readings[name] = reading;
     },

@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readStreams } from '../../storage/ledger/journal.ts';
 import { hasBrowser, openStand, type Stand, WITHOUT_BROWSER, type Window } from './stand.ts';
 
 /** A village's own table: no office writes its headers this way. */
@@ -17,6 +18,8 @@ describe.skipIf(!hasBrowser)(`sources (${hasBrowser ? 'in a real browser' : WITH
     window = await stand.signIn('chenjing');
   });
   afterAll(() => stand?.close());
+
+  const taughtColumns = () => [...readStreams(stand.workbench.desk.ledger, ['column'])];
 
   it('every source says how old it is, and one past its rhythm is marked', async () => {
     const { page, goTo, shoot } = window;
@@ -43,7 +46,7 @@ describe.skipIf(!hasBrowser)(`sources (${hasBrowser ? 'in a real browser' : WITH
     expect(cells.filter((cell) => /^\d{17}[\dXx]$/.test(cell.trim()))).toEqual([]);
   });
 
-  it('columns that nobody knows are chosen by hand, saved after a question, and known from then on', async () => {
+  it('columns that nobody knows are chosen by hand, tried, saved, and known from then on', async () => {
     const { page, goTo, shoot } = window;
     await goTo('/sources?tab=upload');
     await page.setInputFiles('input[type=file]', {
@@ -52,20 +55,31 @@ describe.skipIf(!hasBrowser)(`sources (${hasBrowser ? 'in a real browser' : WITH
       buffer: Buffer.from(VILLAGE_LIST),
     });
     await page.waitForSelector('.sources-sample');
-    await shoot('mapping-unknown');
+    await shoot('columns-unknown');
     expect(await page.textContent('.sources-sample tbody')).not.toContain('吴云芳');
     await page.selectOption('.sources-sheet-head select', 'police-death');
     await page.getByLabel('“证照码”读作').selectOption('resident_id');
     await page.getByLabel('“当事人”读作').selectOption('name');
     await page.getByLabel('“走的时间”读作').selectOption('died_on');
     await page.getByLabel('“报告单位”读作').selectOption('ignore');
-    await shoot('mapping-chosen');
-    await page.getByRole('button', { name: '保存列对应' }).click();
-    expect(existsSync(join(stand.home, 'mapping.yaml'))).toBe(false);
-    await page.locator('.ant-modal').getByRole('button', { name: '保存列对应' }).click();
+    await shoot('columns-chosen');
+    await page.getByRole('button', { name: '看看会怎样' }).click();
+    const effect = page.locator('.words-effect');
+    await effect.waitFor();
+    await shoot('columns-tried');
+    expect(await effect.textContent()).toContain('行数 1 = 使用 1 + 拒收 0 + 忽略 0');
+    expect(taughtColumns()).toEqual([]);
+    await page.fill('#columns-reason', '问过村委会');
+    await page.getByRole('button', { name: '保存' }).click();
     await page.getByText('4 列中识别 3 列').waitFor();
-    await shoot('mapping-saved');
-    expect(readFileSync(join(stand.home, 'mapping.yaml'), 'utf8')).toContain('走的时间: died_on');
+    await shoot('columns-taught');
+    expect(taughtColumns()).toMatchObject([
+      {
+        actor: 'chenjing',
+        type: 'ColumnsTaught',
+        payload: { source: 'police-death', columns: { 走的时间: 'died_on', 报告单位: 'ignore' } },
+      },
+    ]);
     await page.getByRole('button', { name: '移除' }).click();
     await page.getByText('没有等待核对的文件').waitFor();
   });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { words } from './fields.ts';
-import { effect } from './words.ts';
+import { trialEffect } from './trial-effect.ts';
 
 /** What may stand beside a file on the desk: the fates of received ones, and of those that no night has received yet. */
 export const DESK_FATES = ['refused', 'asked', 'held', 'waiting', 'partly', 'superseded', 'used'] as const;
@@ -97,7 +97,7 @@ export const files = {
     path: '/deliveries/trial',
     summary: 'What would come of a word on two files: rows, findings, money; nothing is saved',
     body: pair.extend({ verdict }),
-    answer: effect,
+    answer: trialEffect,
   }),
   rule: endpoint({
     id: 'files.rule',

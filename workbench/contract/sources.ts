@@ -47,6 +47,8 @@ const column = z.object({
   /** Why it is not read: unknown, serial, duplicate, values-do-not-fit, ignored, never-import. */
   why_not: z.string().nullable(),
   nearest: z.string().nullable(),
+  /** Per source that the sheet is or may be: what it is read as of itself, or what it may be, the likeliest first. */
+  readings: z.record(z.string(), z.object({ field: z.string().nullable(), proposals: z.array(z.string()) })),
   confidence: z.number().nullable(),
   how: z.string().nullable(),
 });
@@ -56,6 +58,8 @@ const sheet = z.object({
   status: z.enum(['recognised', 'ignored', 'refused']),
   source: z.string().nullable(),
   reason: words.nullable(),
+  /** Sources it comes nearest to, where it is not known which it is. */
+  near: z.array(z.string()),
   columns: z.array(column),
   /** The first rows below the header, people masked; cells in the order of the columns. */
   rows: z.array(z.object({ row: z.int(), cells: z.array(z.string()) })),
@@ -194,17 +198,6 @@ export const sources = {
     path: '/sources/inbox/{hash}',
     summary: 'Take a file out of the inbox before a run has received it',
     params: z.object({ hash }),
-  }),
-  map: endpoint({
-    id: 'sources.map',
-    method: 'post',
-    path: '/sources/mappings',
-    summary: 'Say what the columns of a layout mean; kept for every file with these headers',
-    body: z.object({
-      source: z.string().min(1),
-      headers: z.array(z.string().min(1).max(200)).min(1).max(200),
-      columns: z.array(z.object({ header: z.string().min(1).max(200), field: z.string().min(1) })).min(1),
-    }),
   }),
   senders: endpoint({
     id: 'sources.senders',

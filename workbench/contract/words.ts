@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { words as bothLanguages, day, fen, instant } from './fields.ts';
+import { words as bothLanguages, day, instant } from './fields.ts';
+import { trialEffect } from './trial-effect.ts';
 
 const meaning = bothLanguages.extend({
   code: z.string(),
@@ -42,21 +43,6 @@ const taughtWord = wordOfColumn.extend({
 
 export type TaughtWord = z.infer<typeof taughtWord>;
 
-export const effect = z.object({
-  as_of: day,
-  /** Rows that wait for a word, now and then. */
-  waiting: z.int(),
-  waiting_then: z.int(),
-  come: z.int(),
-  go: z.int(),
-  change: z.int(),
-  /** Money that the fund would claim more of, or less (negative), and what is owed to people likewise. */
-  fund_fen: fen,
-  person_fen: fen,
-});
-
-export type WordEffect = z.infer<typeof effect>;
-
 const params = z.object({ word_id: z.string().regex(/^[0-9a-f]{24}$/) });
 const reason = z.string().trim().max(500);
 
@@ -88,7 +74,7 @@ export const words = {
     params,
     /** Null takes the word back. */
     body: z.object({ means: z.string().min(1).nullable() }),
-    answer: effect,
+    answer: trialEffect,
   }),
   teach: endpoint({
     id: 'words.teach',

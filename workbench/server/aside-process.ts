@@ -1,5 +1,6 @@
 import { handOver } from '../../core/compile-cache.ts';
 import { Refusal } from '../../core/errors.ts';
+import type { Mapping } from '../../reading/recognition/mapping.ts';
 import type { WantedRows } from '../../reading/sheet-rows.ts';
 
 /** What can be done aside; only what is asked for is loaded. Input and answer cross between processes as plain data. */
@@ -11,8 +12,8 @@ const TASKS = {
     (await import('../../reports/manager/office-summary.ts')).recoveryWorkbook(home, from, to),
   returnLists: async (home: string, folder: string, sender: string) =>
     (await import('../../reports/feedback/return-lists.ts')).returnLists(home, folder, sender),
-  describeFile: async (path: string, name: string, mapping: string | null) =>
-    (await import('./areas/sources/describe-file.ts')).describeFile(path, name, mapping),
+  describeFile: async (path: string, name: string, mappings: readonly Mapping[]) =>
+    (await import('./areas/sources/describe-file.ts')).describeFile(path, name, mappings),
 };
 
 export type AsideTasks = typeof TASKS;

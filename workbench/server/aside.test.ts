@@ -30,7 +30,7 @@ describe('a file that is read for a page', () => {
       expect(late.zh).toContain('巨大.csv');
       expect(late.en).toContain('save it as .xlsx');
       const bounds = { ...readingBounds(0), memoryBytes: 30 * 1024 ** 2 };
-      expect(await refusalOf(asideWithin(bounds, 'describeFile', path, '巨大.csv', null))).toMatchObject({
+      expect(await refusalOf(asideWithin(bounds, 'describeFile', path, '巨大.csv', []))).toMatchObject({
         code: 'file-eats-memory',
       });
       expect(await aside('readRowsAt', wanted)).toHaveLength(1);

@@ -16,6 +16,8 @@ export type StartedVerb =
   | 'rules'
   // puts together what the office knows as if a word were explained
   | 'words'
+  // the same as if a file were read by other columns
+  | 'columns'
   // the same as if somebody had said which of two files counts
   | 'deliveries'
   // links two lists by the engine that links people

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import type { DeliveryRuling } from '../../../reading/deliveries/settle-deliveries.ts';
-import type { ReadFile } from '../../../reading/read-received.ts';
+import type { ReadFile } from '../../../reading/kept-readings.ts';
 import type { SourceDefinition } from '../../../reading/sources/source-definition.ts';
 import type { TaughtWord } from '../../../reading/vocabularies/taught-word.ts';
 import { engineSettings } from '../../../storage/memory.ts';
+import { officeName, readPart } from '../../../storage/settings.ts';
 import { warehousePath } from '../../../storage/warehouse/builds.ts';
 import { quoteText, Warehouse } from '../../../storage/warehouse/database.ts';
 import type { Workspace } from '../../../storage/workspace.ts';
@@ -38,6 +39,7 @@ export async function tryBatch(roster: ReadFile, trial: BatchTrial): Promise<Sto
     await warehouse.expectRows(roster.reading.counts.used);
     await load(warehouse, [roster], trial.sources, {
       asOf: trial.asOf,
+      office: readPart(trial.workspace.settings, officeName),
       taught: trial.taught,
       rulings: NO_RULINGS,
     });

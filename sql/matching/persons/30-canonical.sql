@@ -143,7 +143,10 @@ gathered as (
         coalesce(observation.name_group, observation.name, '') as name_group,
         min(observation.match_strength) as match_strength
     from link.observation
-    where observation.source <> 'bank-return'
+    where
+        observation.source <> 'bank-return'
+        -- whoever stands on another county's roster is that county's to ask
+        and observation.row_id not in (select not_ours.row_id from not_ours)
     group by
         observation.person_id, observation.source, observation.resident_id_raw, observation.resident_id, observation.resident_id_reason,
         coalesce(observation.name_group, observation.name, '')

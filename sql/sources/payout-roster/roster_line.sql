@@ -108,3 +108,4 @@ select
     benefit_start as benefit_start_month,
     match_strength
 from arrears
+where coalesce(place_means, 'own') <> 'elsewhere'

@@ -4,6 +4,8 @@ import { useWords } from '../../language/language.tsx';
 import { Answered } from '../../parts/answered.tsx';
 import { Placeholder } from '../../parts/placeholder.tsx';
 import { RecognisedColumns } from './recognised-columns.tsx';
+import '../words/words.css';
+import './sources.css';
 
 /** How a file's columns are understood, sheet by sheet, each head with a select to put it right. */
 export function FileColumns({ hash }: { hash: string }) {
@@ -26,6 +28,7 @@ export function FileColumns({ hash }: { hash: string }) {
                 ) : (
                   <RecognisedColumns
                     key={`${sheet.name}/${sheet.source}/${sheet.columns.map(({ field }) => field).join()}`}
+                    hash={hash}
                     sheet={sheet}
                     known={definitions}
                   />
@@ -39,11 +42,14 @@ export function FileColumns({ hash }: { hash: string }) {
   );
 }
 
+/** What is asked is answered in the table below. */
+const ASKING = new Set(['source-ambiguous', 'columns-unclear']);
+
 /** A layout nobody knows is chosen by hand below; every other refusal is told in its own words. */
 function Refusal({ refusal }: { refusal: Recognition['refusal'] }) {
   const { t, pick } = useWords();
   if (refusal === null) return null;
-  if (refusal.code === 'source-unknown' || refusal.code === 'source-ambiguous')
-    return <p className="sources-choose">{t('sources.choose-below')}</p>;
+  if (refusal.code === 'source-unknown') return <p className="sources-choose">{t('sources.choose-below')}</p>;
+  if (ASKING.has(refusal.code)) return <p className="sources-choose">{pick(refusal)}</p>;
   return <Placeholder isFailed>{pick(refusal)}</Placeholder>;
 }

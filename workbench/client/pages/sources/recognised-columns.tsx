@@ -1,11 +1,8 @@
-import { Button } from 'antd';
 import { useState } from 'react';
-import { type KnownSource, type RecognisedSheet, sources } from '../../../contract/sources.ts';
-import { useAct } from '../../api/use-answer.ts';
+import type { KnownSource, RecognisedSheet } from '../../../contract/sources.ts';
 import { useWords } from '../../language/language.tsx';
-import { ConfirmAct } from '../../parts/confirm-act.tsx';
-import { useDoneLine } from '../../parts/done-line.tsx';
 import { useRight } from '../../shell/session.tsx';
+import { TeachColumns } from './teach-columns.tsx';
 
 type Column = RecognisedSheet['columns'][number];
 
@@ -14,25 +11,28 @@ const IGNORE = 'ignore';
 
 /** The first rows under their columns; every head says what it is read as, and can be put right. */
 export function RecognisedColumns({
+  hash,
   sheet,
   known,
 }: {
+  hash: string;
   sheet: RecognisedSheet;
   known: readonly KnownSource[];
 }) {
   const { t, language } = useWords();
-  const mayMap = useRight('sources.map');
-  const [source, setSource] = useState(sheet.source ?? '');
+  const mayTeach = useRight('columns.teach');
+  const [source, setSource] = useState(sheet.status === 'recognised' ? (sheet.source ?? '') : '');
   const [chosen, setChosen] = useState<ReadonlyMap<number, string>>(new Map());
-  const [isAsking, setAsking] = useState(false);
   const definition = known.find((one) => one.source === source);
-  const fieldOf = (column: Column): string =>
-    chosen.get(column.index) ?? (source === sheet.source ? (column.field ?? '') : '');
-  const corrections = sheet.columns.flatMap(({ index, header }) => {
+  const readOf = (column: Column): string =>
+    (source === sheet.source ? column.field : column.readings[source]?.field) ?? '';
+  const said = sheet.columns.flatMap(({ index, header }) => {
     const field = chosen.get(index);
     return field === undefined || field === '' ? [] : [{ header, field }];
   });
   const choose = (index: number, field: string) => setChosen(new Map([...chosen, [index, field]]));
+  const titleOf = (one: KnownSource): string => (language === 'zh' ? one.title : one.english);
+  const near = sheet.near.flatMap((name) => known.filter((one) => one.source === name));
   return (
     <section className="sources-sheet">
       <div className="sources-sheet-head">
@@ -41,18 +41,29 @@ export function RecognisedColumns({
           {t('sources.is-what')}{' '}
           <select
             value={source}
-            disabled={!mayMap}
+            disabled={!mayTeach}
             onChange={(event) => {
               setSource(event.target.value);
               setChosen(new Map());
             }}
           >
             <option value="">{t('sources.choose-source')}</option>
-            {known.map((one) => (
-              <option key={one.source} value={one.source}>
-                {language === 'zh' ? one.title : one.english}
-              </option>
-            ))}
+            {sheet.status === 'recognised' || near.length === 0 ? null : (
+              <optgroup label={t('words.perhaps')}>
+                {near.map((one) => (
+                  <option key={one.source} value={one.source}>
+                    {titleOf(one)}
+                  </option>
+                ))}
+              </optgroup>
+            )}
+            {known
+              .filter((one) => sheet.status === 'recognised' || !near.includes(one))
+              .map((one) => (
+                <option key={one.source} value={one.source}>
+                  {titleOf(one)}
+                </option>
+              ))}
           </select>
         </label>
         <span className={sheet.status === 'recognised' ? 'ties' : 'differs'}>
@@ -60,16 +71,6 @@ export function RecognisedColumns({
             ? `✓ ${t('sources.recognised', { n: sheet.columns.filter(({ field }) => field !== null).length, all: sheet.columns.length })}`
             : t('sources.unrecognised')}
         </span>
-        {mayMap ? (
-          <Button
-            size="small"
-            type={corrections.length > 0 ? 'primary' : 'default'}
-            disabled={corrections.length === 0 || source === ''}
-            onClick={() => setAsking(true)}
-          >
-            {t('sources.save-mapping')}
-          </Button>
-        ) : null}
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <section className="sources-sample" tabIndex={0} aria-label={t('sources.first-rows')}>
@@ -83,8 +84,9 @@ export function RecognisedColumns({
                   <FieldChoice
                     column={column}
                     definition={definition}
-                    value={fieldOf(column)}
-                    isOff={!mayMap}
+                    proposals={column.readings[source]?.proposals ?? []}
+                    value={chosen.get(column.index) ?? readOf(column)}
+                    isOff={!mayTeach}
                     choose={(field) => choose(column.index, field)}
                   />
                 </th>
@@ -103,13 +105,13 @@ export function RecognisedColumns({
           </tbody>
         </table>
       </section>
-      <SaveMapping
-        sheet={sheet}
-        source={source}
-        corrections={corrections}
-        isOpen={isAsking}
-        onClose={() => setAsking(false)}
-      />
+      {mayTeach && source !== '' && (said.length > 0 || source !== sheet.source) ? (
+        <TeachColumns
+          // another answer has another effect
+          key={`${source}/${said.map(({ header, field }) => `${header}=${field}`).join()}`}
+          answer={{ hash, sheet: sheet.name, source, columns: said }}
+        />
+      ) : null}
     </section>
   );
 }
@@ -117,17 +119,27 @@ export function RecognisedColumns({
 function FieldChoice({
   column,
   definition,
+  proposals,
   value,
   isOff,
   choose,
 }: {
   column: Column;
   definition: KnownSource | undefined;
+  proposals: readonly string[];
   value: string;
   isOff: boolean;
   choose: (field: string) => void;
 }) {
   const { t, language } = useWords();
+  const proposed = proposals.flatMap(
+    (name) => definition?.fields.filter(({ field }) => field === name) ?? [],
+  );
+  const show = ({ field, title }: { field: string; title: string }) => (
+    <option key={field} value={field}>
+      {language === 'zh' ? title : field}
+    </option>
+  );
   if (column.why_not === 'never-import') return <span className="chip">{t('sources.never-import')}</span>;
   return (
     <select
@@ -144,57 +156,11 @@ function FieldChoice({
             : `sources.why-${column.why_not}`,
         )}
       </option>
+      {proposed.length > 0 ? (
+        <optgroup label={t('words.perhaps')}>{proposed.map((one) => show(one))}</optgroup>
+      ) : null}
       <option value={IGNORE}>{t('sources.leave-out')}</option>
-      {definition?.fields.map(({ field, title }) => (
-        <option key={field} value={field}>
-          {language === 'zh' ? title : field}
-        </option>
-      ))}
+      {definition?.fields.filter(({ field }) => !proposals.includes(field)).map((one) => show(one))}
     </select>
-  );
-}
-
-function SaveMapping({
-  sheet,
-  source,
-  corrections,
-  isOpen,
-  onClose,
-}: {
-  sheet: RecognisedSheet;
-  source: string;
-  corrections: readonly { header: string; field: string }[];
-  isOpen: boolean;
-  onClose: () => void;
-}) {
-  const { t } = useWords();
-  const { say } = useDoneLine();
-  const map = useAct(sources.map);
-  // what was put right before stays right: one layout has one entry
-  const before = sheet.columns.flatMap(({ header, field, how }) =>
-    how === 'mapping' && field !== null && source === sheet.source ? [{ header, field }] : [],
-  );
-  const columns = [...new Map([...before, ...corrections].map((one) => [one.header, one])).values()];
-  return (
-    <ConfirmAct
-      title={t('sources.save-title')}
-      okText={t('sources.save-mapping')}
-      isOpen={isOpen}
-      onClose={onClose}
-      onOk={async () => {
-        const headers = [...new Set(sheet.columns.map(({ header }) => header))];
-        await map.mutateAsync({ body: { source, headers, columns } });
-        say(t('sources.saved'));
-      }}
-    >
-      <p>{t('sources.save-text')}</p>
-      <ul lang="zh-CN">
-        {columns.map(({ header, field }) => (
-          <li key={header}>
-            {header} → {field === IGNORE ? t('sources.leave-out') : field}
-          </li>
-        ))}
-      </ul>
-    </ConfirmAct>
   );
 }

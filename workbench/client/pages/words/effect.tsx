@@ -1,17 +1,21 @@
-import type { WordEffect } from '../../../contract/words.ts';
+import type { TrialEffect } from '../../../contract/trial-effect.ts';
 import { useWords } from '../../language/language.tsx';
 import { showCount, showYuan } from '../../parts/figures.ts';
+import { ShownWord } from './shown-word.tsx';
 
 /** What would come of an answer, held against the last night; nothing of it has been saved. */
-export function Effect({ effect }: { effect: WordEffect }) {
+export function Effect({ effect }: { effect: TrialEffect }) {
   const { t } = useWords();
-  const { waiting, waiting_then: then, come, go, change, fund_fen: fund, person_fen: person } = effect;
+  const { files, waiting, waiting_then: then, come, go, change, fund_fen: fund, person_fen: person } = effect;
   const signed = (fen: number) => `${fen > 0 ? '+' : ''}${showYuan(fen)}`;
   return (
     <div className="words-effect" aria-live="polite">
       <p>
         <strong>{t('words.effect')}</strong> <span className="chip is-ochre">{t('words.only-a-trial')}</span>
       </p>
+      {files.map((file) => (
+        <TriedFile key={file.file} file={file} />
+      ))}
       <dl>
         <dt>{t('words.effect-rows')}</dt>
         <dd>
@@ -33,5 +37,49 @@ export function Effect({ effect }: { effect: WordEffect }) {
         <dd className={person === 0 ? 'number' : 'number is-owed-to-person'}>{signed(person)}</dd>
       </dl>
     </div>
+  );
+}
+
+/** How a file would be read: its rows, why some would be refused, the words that would wait. */
+function TriedFile({ file }: { file: TrialEffect['files'][number] }) {
+  const { t, pick } = useWords();
+  const { now, after, reason, refused, unexplained } = file;
+  return (
+    <div className="words-tried">
+      <strong lang="zh-CN">{file.file}</strong>
+      <div>
+        {t('words.effect-before')} {now === null ? t('words.effect-unread') : <Rows counts={now} />}
+      </div>
+      <div>
+        {t('words.effect-then')} {after === null ? t('words.effect-unread') : <Rows counts={after} />}
+      </div>
+      {reason ? <div className="differs">{pick(reason)}</div> : null}
+      {refused.map((one) => (
+        <div key={one.zh} className="differs">
+          {t('words.effect-refused', { n: one.rows })} {pick(one)}
+        </div>
+      ))}
+      {unexplained.map((one) => (
+        <div key={`${one.column}/${one.word}`}>
+          {t('words.effect-unexplained', { n: one.rows })} <span lang="zh-CN">{one.column}</span>{' '}
+          <ShownWord word={one.word} />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function Rows({ counts }: { counts: NonNullable<TrialEffect['files'][number]['after']> }) {
+  const { t } = useWords();
+  const { received, used, refused, ignored } = counts;
+  return (
+    <span className="number">
+      {t('sources.equation', {
+        received: showCount(received),
+        used: showCount(used),
+        refused: showCount(refused),
+        ignored: showCount(ignored),
+      })}
+    </span>
   );
 }

@@ -1,6 +1,7 @@
 import { Button, Input, Radio } from 'antd';
 import { useState } from 'react';
-import { type WaitingWord, type WordEffect, words } from '../../../contract/words.ts';
+import type { TrialEffect } from '../../../contract/trial-effect.ts';
+import { type WaitingWord, words } from '../../../contract/words.ts';
 import type { Failed } from '../../api/call.ts';
 import { useAct } from '../../api/use-answer.ts';
 import { useWords } from '../../language/language.tsx';
@@ -44,7 +45,7 @@ function Choice({ word, onSaved }: { word: WaitingWord; onSaved: () => void }) {
   const [reason, setReason] = useState('');
   const [refusal, setRefusal] = useState<Failed | null>(null);
   // a meaning that was tried and picked again is not tried again
-  const [tried, setTried] = useState<ReadonlyMap<string, WordEffect>>(new Map());
+  const [tried, setTried] = useState<ReadonlyMap<string, TrialEffect>>(new Map());
   const trial = useAct(words.try);
   const teach = useAct(words.teach);
   const effect = tried.get(means ?? '');

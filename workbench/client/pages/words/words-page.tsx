@@ -1,4 +1,5 @@
 import { useSearchParams } from 'react-router';
+import { columns } from '../../../contract/columns.ts';
 import { type WaitingWord, words } from '../../../contract/words.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { useWords } from '../../language/language.tsx';
@@ -7,14 +8,17 @@ import { sayDay } from '../../parts/dates.ts';
 import { PageHead, Panel } from '../../parts/panel.tsx';
 import { Placeholder } from '../../parts/placeholder.tsx';
 import { ExplainWord } from './explain-word.tsx';
+import { OpenSheets } from './open-sheets.tsx';
+import { TaughtColumns } from './taught-columns.tsx';
 import { TaughtWords } from './taught-words.tsx';
 import { WaitingWords } from './waiting-words.tsx';
 import './words.css';
 
-/** Words that rows wait for: somebody says what each means, sees what would come of it, and saves it. */
+/** Words and columns that nobody knows: somebody says what each means, sees what would come of it, and saves it. */
 export default function WordsPage() {
   const { t, language } = useWords();
   const answer = useAnswer(words.list);
+  const sheets = useAnswer(columns.list);
   const [search, setSearch] = useSearchParams();
   const choose = (wordId: string | null) => setSearch(wordId === null ? {} : { word: wordId });
   return (
@@ -49,7 +53,13 @@ export default function WordsPage() {
                   )}
                 </div>
               )}
+              <Answered answer={sheets} rows={3}>
+                {({ open: sheetsOpen }) => <OpenSheets open={sheetsOpen} />}
+              </Answered>
               <TaughtWords taught={taught} />
+              <Answered answer={sheets} rows={3}>
+                {({ taught: layouts }) => <TaughtColumns taught={layouts} />}
+              </Answered>
             </>
           );
         }}

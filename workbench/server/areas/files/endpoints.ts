@@ -1,6 +1,6 @@
 import { revokeRuling, ruleOnDelivery } from '../../../../casework/deliveries/rulings.ts';
 import { files } from '../../../contract/files.ts';
-import type { WordEffect } from '../../../contract/words.ts';
+import type { TrialEffect } from '../../../contract/trial-effect.ts';
 import { runVerb } from '../../command-line.ts';
 import { implement } from '../../implement.ts';
 import { listFiles, listOverlaps, oneFile } from './list-files.ts';
@@ -11,7 +11,7 @@ export const implementations = [
   implement(files.overlaps, ({ desk }) => listOverlaps(desk)),
   implement(files.tryRuling, async ({ desk }, { body: { hash, by_hash, verdict } }) => {
     const words = ['deliveries', 'rule', hash, by_hash, verdict] as const;
-    return (await runVerb<{ effect: WordEffect }>(desk.workspace.home, words)).effect;
+    return (await runVerb<{ effect: TrialEffect }>(desk.workspace.home, words)).effect;
   }),
   implement(files.rule, ({ desk, user, via }, { body }) => {
     ruleOnDelivery(desk.ledger, desk.office, { user, via }, body);

@@ -1,3 +1,5 @@
+import { columnNames } from '../../../../reading/recognition/layout.ts';
+import type { Mapping } from '../../../../reading/recognition/mapping.ts';
 import { type RecognitionReport, tryFile } from '../../../../reading/try-file.ts';
 import { maskSample } from './mask-sample.ts';
 import type { Recognised } from './recognise.ts';
@@ -18,9 +20,9 @@ const IGNORED = {
 export async function describeFile(
   path: string,
   name: string,
-  mapping: string | null,
+  mappings: readonly Mapping[],
 ): Promise<Omit<Recognised, 'hash'>> {
-  const tried = await tryFile(path, { mappingPath: mapping, name, sampleRows: ASKED_ROWS });
+  const tried = await tryFile(path, { mappings, name, sampleRows: ASKED_ROWS });
   const { refusal } = tried;
   return {
     file: name,
@@ -31,39 +33,37 @@ export async function describeFile(
   };
 }
 
-function tellSheet(sheet: TriedSheet, { samples }: RecognitionReport): Recognised['sheets'][number] {
-  const rows = samples.find(({ index }) => index === sheet.index)?.rows ?? [];
+function tellSheet(sheet: TriedSheet, { samples, layouts }: RecognitionReport): Recognised['sheets'][number] {
+  const { rows = [], readings = {} } = samples.find(({ index }) => index === sheet.index) ?? {};
+  const layout = layouts.find((one) => one.sheet === sheet.name);
   const found = sheet.status === 'recognised' ? sheet.recognition : null;
   const told = {
     name: sheet.name,
     status: sheet.status,
     source: found?.source ?? null,
     reason: whyNot(sheet),
+    near: layout?.near ?? [],
   };
-  if (found) {
-    const columns = [
-      ...found.columns.map(({ index, header, field, confidence, how }) => ({
-        ...blank(index, header),
-        field,
-        confidence,
-        how,
-      })),
-      ...found.unused.map(({ index, header, reason, nearest = null }) => ({
-        ...blank(index, header),
-        why_not: reason,
-        nearest,
-      })),
-    ].sort((one, other) => one.index - other.index);
-    const below = rows.filter(({ row }) => row > found.header_rows[1]).slice(0, SAMPLE_ROWS);
-    return { ...told, columns, rows: maskSample(columns, below) };
-  }
-  if (sheet.status !== 'refused') return { ...told, columns: [], rows: [] };
-  const header = headerOf(rows);
-  if (!header) return { ...told, columns: [], rows: [] };
-  const columns = header.cells.flatMap((cell, index) =>
-    cell.trim() === '' ? [] : [{ ...blank(index, cell.trim()), why_not: 'unknown' }],
-  );
-  const below = rows.filter(({ row }) => row > header.row).slice(0, SAMPLE_ROWS);
+  if (layout === undefined) return { ...told, columns: [], rows: [] };
+  const read = new Map(found?.columns.map((column) => [column.index, column]));
+  const unread = new Map(found?.unused.map((column) => [column.index, column]));
+  const columns = columnNames(layout.headers).flatMap((header, index) => {
+    const { field = null, confidence = null, how = null } = read.get(index) ?? {};
+    const { reason = 'unknown', nearest = null } = unread.get(index) ?? {};
+    const perhaps = Object.entries(readings).map(
+      ([source, { fields, proposals }]) =>
+        [source, { field: fields[index] ?? null, proposals: proposals[index] ?? [] }] as const,
+    );
+    if (header === '') return [];
+    return [
+      {
+        ...{ index, header, field, confidence, how, nearest },
+        why_not: field === null ? reason : null,
+        readings: Object.fromEntries(perhaps),
+      },
+    ];
+  });
+  const below = rows.filter(({ row }) => row > layout.header_row).slice(0, SAMPLE_ROWS);
   return { ...told, columns, rows: maskSample(columns, below) };
 }
 
@@ -73,21 +73,3 @@ function whyNot(sheet: TriedSheet): { zh: string; en: string } | null {
 }
 
 const inWords = ({ zh, en }: { zh: string; en: string }) => ({ zh, en });
-
-const blank = (index: number, header: string) => ({
-  index,
-  header,
-  field: null as string | null,
-  why_not: null as string | null,
-  nearest: null as string | null,
-  confidence: null as number | null,
-  how: null as string | null,
-});
-
-/** Of a sheet that nobody recognised: the first row with as many cells as any of the first ten. */
-function headerOf(rows: RecognitionReport['samples'][number]['rows']) {
-  const filled = (cells: readonly string[]): number => cells.filter((cell) => cell.trim() !== '').length;
-  const first = rows.slice(0, 10);
-  const most = Math.max(0, ...first.map(({ cells }) => filled(cells)));
-  return first.find(({ cells }) => filled(cells) === most && most > 1);
-}

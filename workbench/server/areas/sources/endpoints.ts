@@ -1,6 +1,5 @@
 import { mkdtempDisposableSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { saveMapping } from '../../../../casework/inputs/notice-settings.ts';
 import { describeSources } from '../../../../reading/sources/describe-sources.ts';
 import { sources } from '../../../contract/sources.ts';
 import { aside } from '../../aside.ts';
@@ -24,12 +23,6 @@ export const implementations = [
   ),
   implement(sources.remove, (asking, { params }) => {
     removeUpload(asking, params.hash);
-    return undefined;
-  }),
-  implement(sources.map, ({ desk, user, via }, { body }) => {
-    const columns = Object.fromEntries(body.columns.map(({ header, field }) => [header, field]));
-    const entry = { source: body.source, match: { headers: body.headers }, columns };
-    saveMapping(desk.ledger, desk.office, { user: user.user_id, via }, desk.workspace.mapping, entry);
     return undefined;
   }),
   implement(sources.senders, ({ desk }) => listSenders(desk)),

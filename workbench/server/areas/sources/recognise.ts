@@ -1,6 +1,8 @@
-import { existsSync, statSync } from 'node:fs';
 import type { z } from 'zod';
+import { mappingsOf } from '../../../../casework/columns/office-columns.ts';
 import { Refusal } from '../../../../core/errors.ts';
+import { sha256Hex, stableJson } from '../../../../core/hash.ts';
+import type { Mapping } from '../../../../reading/recognition/mapping.ts';
 import type { recognition } from '../../../contract/sources.ts';
 import { aside } from '../../aside.ts';
 import type { Desk } from '../../desk.ts';
@@ -10,24 +12,20 @@ export type Recognised = z.input<typeof recognition>;
 
 const kept = new WeakMap<Desk, Map<string, Promise<Recognised>>>();
 
-/** How a file is understood, by the mapping as it stands; files do not change under their hash. */
+/** How a file is understood, by what the office says of columns as it stands; files do not change under their hash. */
 export function recognise(desk: Desk, hash: string): Promise<Recognised> {
   const known = kept.get(desk) ?? new Map<string, Promise<Recognised>>();
   kept.set(desk, known);
-  const key = `${hash} ${stampOf(desk.workspace.mapping)}`;
-  const asked = known.get(key) ?? ask(desk, hash);
+  const mappings = mappingsOf(desk);
+  const key = sha256Hex(stableJson({ hash, mappings }));
+  const asked = known.get(key) ?? ask(desk, hash, mappings);
   known.set(key, asked);
   // what hangs or bursts is not read again for the next who looks
   asked.catch((error) => error instanceof Refusal || known.delete(key));
   return asked;
 }
 
-async function ask(desk: Desk, hash: string): Promise<Recognised> {
+async function ask(desk: Desk, hash: string, mappings: readonly Mapping[]): Promise<Recognised> {
   const { path, name } = locateFile(desk, hash);
-  const { mapping } = desk.workspace;
-  return { hash, ...(await aside('describeFile', path, name, existsSync(mapping) ? mapping : null)) };
-}
-
-function stampOf(path: string): string {
-  return existsSync(path) ? String(statSync(path).mtimeMs) : '-';
+  return { hash, ...(await aside('describeFile', path, name, mappings)) };
 }

@@ -5,6 +5,7 @@ import { receivedFiles } from '../../../../explanation/received-files.ts';
 import { currentBuild } from '../../../../storage/warehouse/builds.ts';
 import type { Desk } from '../../desk.ts';
 import { countApprovals } from '../approvals/list-waiting.ts';
+import { openSheets } from '../columns/list-columns.ts';
 import { inboxFiles } from '../sources/inbox.ts';
 import { countTasks } from '../tasks/list-tasks.ts';
 import { listAccounts } from '../users/list-accounts.ts';
@@ -39,10 +40,12 @@ export async function countWaiting(
   return Object.fromEntries(counted.filter(([, count]) => count > 0));
 }
 
-/** Words that nobody has explained yet; before the first night there are none. */
+/** Words and lists that nobody has explained yet; before the first night there are none. */
 async function countWords(desk: Desk): Promise<number> {
   if (currentBuild(desk.workspace.builds) === null) return 0;
-  return desk.reader.use(async (build) => (await openWords(desk, build)).length);
+  const words = await desk.reader.use(async (build) => (await openWords(desk, build)).length);
+  const sheets = openSheets(desk).filter((sheet) => sheet.is_waiting && !sheet.is_taught).length;
+  return words + sheets;
 }
 
 /** Files that want a person: not read, or waiting for a word or a ruling. */

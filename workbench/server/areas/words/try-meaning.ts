@@ -1,4 +1,4 @@
-import type { WordEffect } from '../../../contract/words.ts';
+import type { TrialEffect } from '../../../contract/trial-effect.ts';
 import { runVerb } from '../../command-line.ts';
 import type { Desk } from '../../desk.ts';
 import type { Word } from './list-words.ts';
@@ -8,9 +8,9 @@ export async function tryMeaning(
   desk: Desk,
   { source, field, word }: Word,
   means: string | null,
-): Promise<WordEffect> {
+): Promise<TrialEffect> {
   const wish =
     means === null ? ['forget', '--', source, field, word] : ['teach', '--', source, field, word, means];
-  const { effect } = await runVerb<{ effect: WordEffect }>(desk.workspace.home, ['words', ...wish]);
+  const { effect } = await runVerb<{ effect: TrialEffect }>(desk.workspace.home, ['words', ...wish]);
   return effect;
 }

@@ -1,0 +1,55 @@
+import { columnNames } from '../../reading/recognition/layout.ts';
+import { LEFT_OUT, MAPPING_FILE } from '../../reading/recognition/mapping.ts';
+import type { SourceDefinition } from '../../reading/sources/source-definition.ts';
+import type { FileReading } from '../../reading/staging/reading-result.ts';
+import type { FileLine } from '../../reports/morning/night-summary.ts';
+
+/** Who said it and on which day, by the key of what was taught. */
+export type TaughtBy = ReadonlyMap<string, { by: string; on: string }>;
+
+/** How the columns of a file were read, where a person had a word in it or is asked for one. */
+export function tellColumns(
+  reading: FileReading,
+  sources: readonly SourceDefinition[],
+  taughtBy: TaughtBy,
+): Pick<FileLine, 'taught_columns' | 'asked_columns' | 'unread_columns'> {
+  return {
+    taught_columns: reading.sheets.flatMap(({ sheet, source, mapping }) => {
+      if (mapping === null) return [];
+      const fields = sources.find((one) => one.source === source)?.fields ?? {};
+      const { by, on } = taughtBy.get(mapping.by) ?? { by: MAPPING_FILE, on: '' };
+      return mapping.columns.map(({ header, field }) => ({
+        ...{ sheet, header, field, by, on },
+        title: field === LEFT_OUT ? null : (fields[field]?.headers[0] ?? field),
+      }));
+    }),
+    asked_columns: reading.layouts
+      .filter(({ asks }) => asks !== null)
+      .map(({ sheet, headers }) => ({ sheet, headers: columnNames(headers).filter((name) => name !== '') })),
+    unread_columns: reading.sheets.flatMap(({ sheet, unused }) =>
+      unused
+        .filter(({ reason }) => reason === 'unknown')
+        .map(({ header, nearest = null }) => ({ sheet, header, nearest })),
+    ),
+  };
+}
+
+/** The columns that were read by somebody's word, in a sentence for the file's result. */
+export function sayTaught(taught: FileLine['taught_columns']): { zh: string; en: string } | null {
+  if (taught.length === 0) return null;
+  const said = [...Map.groupBy(taught, ({ by, on }) => `${by} ${on}`.trim())];
+  return {
+    zh: said
+      .map(
+        ([who, columns]) =>
+          `按说明读列（${who}）：${columns.map(({ header, title }) => (title === null ? `${header}不读` : `${header}=${title}`)).join('、')}`,
+      )
+      .join('; '),
+    en: said
+      .map(
+        ([who, columns]) =>
+          `columns read as said (${who}): ${columns.map(({ header, field, title }) => (title === null ? `${header} left out` : `${header}=${field}`)).join(', ')}`,
+      )
+      .join('; '),
+  };
+}

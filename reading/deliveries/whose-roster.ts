@@ -1,0 +1,210 @@
+import { currentRegion, type NamedRegion, regionIn, regionName } from '../../core/resident-id/regions.ts';
+import { quoteText, type Warehouse } from '../../storage/warehouse/database.ts';
+import type { ReadFile } from '../kept-readings.ts';
+import type { SourceDefinition } from '../sources/source-definition.ts';
+import type { HeldWord } from '../vocabularies/interpret.ts';
+import { plainWord } from '../vocabularies/read-word.ts';
+import type { TaughtWord } from '../vocabularies/taught-word.ts';
+
+/** The column that names the county whose roster a line stands on, and what its words mean. */
+const PLACE = 'place';
+const OWN = 'own';
+/** Of the people on a roster without a county so many come from one. */
+const MOST = 0.5;
+
+/** A county as a sheet names it, in a column or above the header. */
+interface Named {
+  file_no: number;
+  sheet_no: number;
+  /** As received; null where the rows name none and the title does. */
+  raw: string | null;
+  county: NamedRegion;
+  row_count: number;
+  row_no: number;
+}
+
+/** Makes the tables that are added to: rows that wait for an answer, and rows that are not, or not yet, this office's. */
+export async function prepareWhose(warehouse: Warehouse): Promise<void> {
+  await warehouse.run(`
+    create or replace table held (row_id bigint, source varchar, field varchar, word varchar);
+    create or replace table not_ours (row_id bigint)`);
+}
+
+/** Sheets whose title names a county that was said not to count here: every line of theirs means that. */
+export async function leaveElsewhere(
+  warehouse: Warehouse,
+  sheets: readonly { source: string; file_no: number; sheet_no: number }[],
+): Promise<void> {
+  for (const { source, file_no, sheet_no } of sheets)
+    await warehouse.run(
+      `update blank_cell set means = 'elsewhere'
+       where source = ${quoteText(source)} and field = '${PLACE}' and file_no = ${file_no} and sheet_no = ${sheet_no}`,
+    );
+}
+
+interface WhoseRoster {
+  /** The source with the words that are the office's own county. */
+  source: SourceDefinition;
+  /** Counties in titles that nobody has explained yet. */
+  held: HeldWord[];
+  /** Sheets whose title names a county that was said not to count here. */
+  elsewhere: readonly { file_no: number; sheet_no: number }[];
+  /** Files with a line of our own: another county's neither corrects nor repeats them. */
+  ours: readonly ReadFile[];
+}
+
+/**
+ * Whose rosters these are. A line counts here where its county is the office's own: the one in the office's name, else the one
+ * that most people on rosters without a county come from, else the only one that is named. Every other county is asked about,
+ * as a word of the column or of the title: until somebody says what it is, its lines wait. Leaves `not_ours`, the rows that
+ * wait or do not count here, and answers the source with the words that are the office's own.
+ */
+export async function askWhoseRoster(
+  warehouse: Warehouse,
+  source: SourceDefinition,
+  table: string,
+  files: readonly ReadFile[],
+  { office, taught }: { office: string; taught: readonly TaughtWord[] },
+): Promise<WhoseRoster> {
+  const coded = source.vocabulary[PLACE];
+  if (source.pays !== 'pension' || !coded || files.length === 0)
+    return { source, held: [], elsewhere: [], ours: files };
+  const said = new Map(
+    taught
+      .filter((one) => one.source === source.source && one.field === PLACE)
+      .map(({ word, means }) => [plainWord(word), means]),
+  );
+  const named = await countiesNamed(warehouse, source, table, files);
+  const own = await ownCounty(warehouse, table, office, named);
+  const strangers = named.filter(({ county }) => !isOf(county, own));
+  const answerOf = ({ raw, county }: Named): string | undefined => said.get(plainWord(raw ?? county.name));
+  await noteNotOurs(
+    warehouse,
+    table,
+    strangers.filter((one) => answerOf(one) !== OWN),
+  );
+  const asked = strangers.filter((one) => one.raw === null && answerOf(one) === undefined);
+  const held = asked.map(({ county, raw: _raw, ...place }) => ({
+    ...{ source: source.source, field: PLACE, word: county.name },
+    ...place,
+  }));
+  await holdTitled(warehouse, source, table, asked);
+  const words = named.flatMap((one) => (one.raw !== null && !strangers.includes(one) ? [one.raw] : []));
+  const means = { ...coded.means, [OWN]: { ...coded.means[OWN]!, words: [...new Set(words)] } };
+  const vocabulary = { ...source.vocabulary, [PLACE]: { ...coded, means } };
+  const elsewhere = strangers.filter((one) => one.raw === null && answerOf(one) === 'elsewhere');
+  const rows = await warehouse.rows<{ file_no: number }>(
+    `select distinct file_no from ${table} where row_id not in (select row_id from not_ours)`,
+  );
+  const ours = new Set(rows.map(({ file_no }) => file_no));
+  return {
+    ...{ source: { ...source, vocabulary }, held, elsewhere },
+    ours: strangers.length === 0 ? files : files.filter(({ receipt }) => ours.has(receipt.sequence)),
+  };
+}
+
+async function countiesNamed(
+  warehouse: Warehouse,
+  source: SourceDefinition,
+  table: string,
+  files: readonly ReadFile[],
+): Promise<Named[]> {
+  const titles = new Map(
+    files.flatMap(({ receipt, reading }) =>
+      reading.sheets
+        .filter((sheet) => sheet.source === source.source)
+        .map((sheet) => {
+          const name = receipt.name.split(/[\\/]/).at(-1) ?? '';
+          const county = regionIn([...sheet.title, sheet.sheet, name].join('\n'));
+          // a prefecture above a list is where its counties lie; a district is called like many a street
+          const isCounty = county !== null && !county.code.endsWith('00') && !county.name.endsWith('区');
+          return [`${receipt.sequence}/${sheet.sheet_no}`, isCounty ? county : null] as const;
+        }),
+    ),
+  );
+  const rows = await warehouse.rows<Omit<Named, 'county'>>(
+    `select file_no, sheet_no, ${PLACE} as raw, count(*)::integer as row_count, min(row_no) as row_no
+     from ${table} group by file_no, sheet_no, ${PLACE} order by file_no, sheet_no, row_no`,
+  );
+  return rows.flatMap((row) => {
+    const county = row.raw === null ? titles.get(`${row.file_no}/${row.sheet_no}`) : countyCalled(row.raw);
+    return county ? [{ ...row, county }] : [];
+  });
+}
+
+/** In a column a county may be called without its 县 or 市, or by its number; anything else is a place of its own. */
+function countyCalled(raw: string): NamedRegion {
+  const text = raw.normalize('NFKC').trim();
+  const byNumber = /^\d{6}$/.test(text) ? currentRegion(text) : null;
+  if (byNumber !== null) return { code: byNumber, name: regionName(byNumber) ?? text };
+  return (
+    regionIn(text) ?? regionIn(`${text}市`) ?? regionIn(`${text}县`) ?? { code: '', name: plainWord(text) }
+  );
+}
+
+async function ownCounty(
+  warehouse: Warehouse,
+  table: string,
+  office: string,
+  named: readonly Named[],
+): Promise<NamedRegion | null> {
+  const inName = regionIn(office);
+  if (inName !== null) return inName;
+  const counties = new Map(named.map(({ county }) => [county.name, county]));
+  const [only] = counties.values();
+  const sheets = named.map(({ file_no, sheet_no }) => `(${file_no}, ${sheet_no})`);
+  const unnamed =
+    sheets.length === 0 ? 'true' : `(file_no, sheet_no) not in (${[...new Set(sheets)].join(', ')})`;
+  const home = (await homeOf(warehouse, table, unnamed)) ?? (await homeOf(warehouse, table, 'true'));
+  return home ?? (counties.size === 1 ? (only ?? null) : null);
+}
+
+/** Where most people of these rows come from, by their numbers; null where no county has most. */
+async function homeOf(warehouse: Warehouse, table: string, where: string): Promise<NamedRegion | null> {
+  const codes = await warehouse.rows<{ code: string; n: number }>(
+    `select substr(resident_id, 1, 6) as code, count(*)::integer as n from ${table}
+     where resident_id is not null and ${where} group by all order by n desc, code`,
+  );
+  const sums = new Map<string, number>();
+  for (const { code, n } of codes) {
+    const today = currentRegion(code) ?? code;
+    sums.set(today, (sums.get(today) ?? 0) + n);
+  }
+  const all = codes.reduce((sum, { n }) => sum + n, 0);
+  const [code, count] = [...sums].sort(([, one], [, other]) => other - one)[0] ?? ['', 0];
+  return count > all * MOST ? { code, name: regionName(code) ?? code } : null;
+}
+
+/** The office's county itself, or a prefecture or province that it lies in. */
+function isOf({ name, code }: NamedRegion, own: NamedRegion | null): boolean {
+  if (own === null) return false;
+  if (name === own.name) return true;
+  return isWithin(own.code, code) || isWithin(code, own.code);
+}
+
+/** Whether a place lies in a prefecture or province. */
+function isWithin(code: string, of: string): boolean {
+  const upper = of.replace(/(?:00){1,2}$/, '');
+  return upper !== '' && upper.length < 6 && code.startsWith(upper);
+}
+
+async function noteNotOurs(warehouse: Warehouse, table: string, strangers: readonly Named[]): Promise<void> {
+  for (const one of strangers)
+    await warehouse.run(`insert into not_ours select row_id from ${table} where ${rowsOf(one)}`);
+}
+
+async function holdTitled(
+  warehouse: Warehouse,
+  source: SourceDefinition,
+  table: string,
+  asked: readonly Named[],
+): Promise<void> {
+  for (const one of asked)
+    await warehouse.run(
+      `insert into held select row_id, ${quoteText(source.source)}, '${PLACE}', ${quoteText(one.county.name)}
+       from ${table} where ${rowsOf(one)}`,
+    );
+}
+
+const rowsOf = ({ file_no, sheet_no, raw }: Named): string =>
+  `file_no = ${file_no} and sheet_no = ${sheet_no} and ${PLACE} ${raw === null ? 'is null' : `= ${quoteText(raw)}`}`;

@@ -1,0 +1,72 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { sha256Hex } from '../core/hash.ts';
+import type { Workspace } from '../storage/workspace.ts';
+import { type Receipt, receiptFolder } from './receiving/receipt.ts';
+import { type Mapping, mappingFor } from './recognition/mapping.ts';
+import { officeMappings, type TaughtColumns } from './recognition/taught-columns.ts';
+import type { SourceDefinition } from './sources/source-definition.ts';
+import { readingFingerprint } from './staging/fingerprint.ts';
+import type { FileReading } from './staging/reading-result.ts';
+
+/** A received file with what reading it came to, and the folder its staged rows are in. */
+export interface ReadFile {
+  receipt: Receipt;
+  reading: FileReading;
+  folder: string;
+  /** Read tonight, rather than on an earlier night. */
+  isFresh: boolean;
+}
+
+/** A reading as it lies beside its file, with all that people had said of columns when it was made. */
+type KeptReading = FileReading & { said: string };
+
+/**
+ * The readings of earlier nights that still hold: made by the code, the definitions and the hand-written mappings of today,
+ * and by the same word of a person on the columns of just this file. What is said of one layout leaves all other files alone.
+ */
+export class KeptReadings {
+  /** What the office has said of columns, taught before written by hand. */
+  readonly mappings: readonly Mapping[];
+  readonly #workspace: Pick<Workspace, 'received' | 'mapping'>;
+  readonly #fingerprint: string;
+  readonly #said: string;
+
+  /** Refuses a file of mappings that cannot be followed. */
+  constructor(
+    workspace: Pick<Workspace, 'received' | 'mapping'>,
+    taught: readonly TaughtColumns[],
+    sources: readonly SourceDefinition[],
+  ) {
+    this.mappings = officeMappings(workspace.mapping, taught, sources);
+    this.#workspace = workspace;
+    this.#fingerprint = readingFingerprint(workspace.mapping);
+    this.#said = sha256Hex(this.mappings.map(({ by }) => by).join()).slice(0, 16);
+  }
+
+  folderOf({ hash }: Receipt): string {
+    return join(receiptFolder(this.#workspace.received, hash), `reading-${this.#fingerprint}`);
+  }
+
+  /** Null where the file was not read yet, or is read otherwise now. */
+  find(receipt: Receipt): ReadFile | null {
+    const folder = this.folderOf(receipt);
+    const path = join(folder, READING);
+    if (!existsSync(path)) return null;
+    const { said, ...reading } = JSON.parse(readFileSync(path, 'utf8')) as KeptReading;
+    const isRead = said === this.#said || reading.layouts.every((layout) => this.#isReadSo(layout, receipt));
+    return isRead ? { receipt, reading, folder, isFresh: false } : null;
+  }
+
+  /** The text of a reading that is to be kept. */
+  toKeep(reading: FileReading): string {
+    return JSON.stringify({ ...reading, said: this.#said } satisfies KeptReading);
+  }
+
+  #isReadSo({ headers, mapping }: FileReading['layouts'][number], { name }: Receipt): boolean {
+    return (mappingFor(this.mappings, name, headers)?.by ?? null) === mapping;
+  }
+}
+
+/** The file in the folder of a reading that says what reading came to. */
+export const READING = 'reading.json';

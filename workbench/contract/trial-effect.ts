@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { words as bothLanguages, day, fen } from './fields.ts';
+
+const counts = z.object({ received: z.int(), used: z.int(), refused: z.int(), ignored: z.int() });
+
+/** A file that would be read otherwise. */
+const triedFile = z.object({
+  file: z.string(),
+  /** Rows now and then; null where it is not read. */
+  now: counts.nullable(),
+  after: counts.nullable(),
+  sources: z.array(z.string()),
+  /** Why it would be refused as a whole. */
+  reason: bothLanguages.nullable(),
+  refused: z.array(bothLanguages.extend({ rows: z.int() })),
+  /** Words that would wait for a meaning. */
+  unexplained: z.array(z.object({ column: z.string(), word: z.string(), rows: z.int() })),
+});
+
+/** What an answer would change, held against the last night; nothing of it has been saved. */
+export const trialEffect = z.object({
+  as_of: day,
+  /** Rows that wait for a word, now and then. */
+  waiting: z.int(),
+  waiting_then: z.int(),
+  /** Files that would be read anew. */
+  files: z.array(triedFile),
+  come: z.int(),
+  go: z.int(),
+  change: z.int(),
+  /** Money that the fund would claim more of, or less (negative), and what is owed to people likewise. */
+  fund_fen: fen,
+  person_fen: fen,
+});
+
+export type TrialEffect = z.infer<typeof trialEffect>;
