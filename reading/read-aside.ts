@@ -10,6 +10,8 @@ import { readInChildren } from './staging/reading-children.ts';
 export interface FileOnTrial {
   receipt: Receipt;
   path: string;
+  /** A list of what is still to be paid is read as one of what was. */
+  isStillToBePaid?: boolean;
 }
 
 /**
@@ -26,11 +28,11 @@ export async function readAside(
   const known = receipts.map((receipt) => kept.find(receipt));
   const unread = receipts
     .filter((_receipt, place) => known[place] === null)
-    .map((receipt) => ({ receipt, path: keptPath(workspace.received, receipt) }));
-  const tasks = [...unread, ...onTrial].map(({ receipt, path }) => {
+    .map((receipt): FileOnTrial => ({ receipt, path: keptPath(workspace.received, receipt) }));
+  const tasks = [...unread, ...onTrial].map(({ receipt, path, isStillToBePaid = false }) => {
     const folder = join(scratch, receipt.hash);
     mkdirSync(folder, { recursive: true });
-    return { path, name: receipt.name, folder, bytes: receipt.bytes, receipt };
+    return { path, name: receipt.name, folder, bytes: receipt.bytes, receipt, isStillToBePaid };
   });
   const byFolder = new Map(tasks.map((task) => [task.folder, task.receipt]));
   const fresh: ReadFile[] = [];

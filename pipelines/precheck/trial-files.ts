@@ -40,7 +40,8 @@ export async function readTrialFiles(
   const roster = receiptOnTrial({ path: rosterPath, hash: rosterHash }, receipts);
   using ledger = openOfficeLedger(openOffice(workspace.home), 'read');
   const kept = new KeptReadings(workspace, listOfficeColumns(ledger), loadSources());
-  const files = await readAside(workspace, receipts, kept, scratch, [{ receipt: roster, path: rosterPath }]);
+  const onTrial = { receipt: roster, path: rosterPath, isStillToBePaid: true };
+  const files = await readAside(workspace, receipts, kept, scratch, [onTrial]);
   const tried = files.find(({ receipt }) => receipt === roster);
   if (!tried) throw new Error('the roster on trial was not read');
   refuseOther(tried);

@@ -6,7 +6,14 @@ import { assignColumns, type ColumnRecognition, type UnusedColumn } from './colu
 import { type ComposedHeader, HeaderMatcher } from './header-match.ts';
 import { findHeader, guessHeader, type HeaderBlock, knownToAny } from './header-rows.ts';
 import { applyMapping, isMappedHeader, type Mapping, mappingFor } from './mapping.ts';
-import { choose, findNeighbour, type Hints, type SourceCandidate, weighSources } from './source-choice.ts';
+import {
+  type Choice,
+  choose,
+  findNeighbour,
+  type Hints,
+  type SourceCandidate,
+  weighSources,
+} from './source-choice.ts';
 import { headersTwice, type UnclearList } from './unclear-columns.ts';
 import { profileColumns } from './value-profile.ts';
 
@@ -99,6 +106,10 @@ export function recogniseSheet(
   const data = head.slice(block.to + 1, block.to + 201).map(cellsOf);
   const profiles = profileColumns(data, headers.length);
   const mapping = mappingFor(knowledge.mappings, names.file, headers);
+  const title = titleOf(head, block);
+  const hints: Hints = { text: [names.file, names.sheet, ...title].join('\n'), title: title.join('\n') };
+  const toCome = knowledge.neighbours.filter(({ is_to_be_paid }) => is_to_be_paid);
+  const others = knowledge.neighbours.filter(({ is_to_be_paid }) => !is_to_be_paid);
   const recognised = (source: string): SheetVerdict => {
     const matcher = knowledge.matchers.find((one) => one.source.source === source);
     if (!matcher) throw new Error(`a source is not loaded: ${source}`);
@@ -114,12 +125,15 @@ export function recogniseSheet(
     const recognition = recognitionOf({ source, ...whole }, block, head, mapping);
     return { kind: 'recognised', recognition, ...place, mapping: by };
   };
-  if (mapping) return recognised(mapping.source);
-  const title = titleOf(head, block);
-  const hints: Hints = { text: [names.file, names.sheet, ...title].join('\n'), title: title.join('\n') };
   const candidates = weighSources(knowledge.matchers, headers, profiles, hints);
-  const neighbour = findNeighbour(knowledge.neighbours, knowledge.matchers, headers, hints);
+  const neighbour = findNeighbour(others, knowledge.matchers, headers, hints);
   const choice = choose(candidates, neighbour);
+  // paid is what left the fund: what calls itself still to be paid is none, whoever explained its columns
+  const planned = findNeighbour(toCome, knowledge.matchers, headers, hints);
+  const likely = mapping ? [mapping.source] : sourcesOf(choice);
+  if (planned && knowledge.matchers.some(({ source }) => source.pays && likely.includes(source.source)))
+    return { kind: 'neighbour', neighbour: planned, ...place, mapping: mapping?.by ?? null };
+  if (mapping) return recognised(mapping.source);
   if (choice.kind === 'source') return recognised(choice.chosen.source);
   if (choice.kind === 'neighbour')
     return { kind: 'neighbour', neighbour: choice.neighbour, ...place, mapping: null };
@@ -128,6 +142,11 @@ export function recogniseSheet(
     return { kind: 'ambiguous', ...place, candidates: choice.candidates, rows, mapping: null };
   }
   return unrecognised(head, place, candidates);
+}
+
+function sourcesOf(choice: Choice): string[] {
+  if (choice.kind === 'source') return [choice.chosen.source];
+  return choice.kind === 'ambiguous' ? choice.candidates.map(({ source }) => source) : [];
 }
 
 function unrecognised(

@@ -13,7 +13,9 @@ const neighbourSchema = z.strictObject({
   /** Words of a file's name, a sheet's name or a title by which people call it. */
   names: words,
   /** Headers that it has and no source has. */
-  headers: words,
+  headers: z.array(z.string().min(1)),
+  /** Money that is to be paid: laid out like what was paid, and told apart by its name alone. */
+  is_to_be_paid: z.boolean().default(false),
   advice: z.string().min(1),
   advice_en: z.string().min(1),
 });

@@ -20,6 +20,8 @@ export interface ReadTask {
   name: string;
   /** Folder for the staged rows. */
   folder: string;
+  /** Known to be a list of what is still to be paid, and to be read like one of what was. */
+  isStillToBePaid?: boolean;
 }
 
 export type ReadRequest = { knowledge: ReadingKnowledge } | { task: ReadTask };
@@ -33,10 +35,15 @@ function startReading({
   neighbours,
 }: ReadingKnowledge): (task: ReadTask) => Promise<ReadAnswer> {
   const knowledge = prepareKnowledge(sources, mappings, neighbours);
+  const ofPayments = {
+    ...knowledge,
+    neighbours: neighbours.filter(({ is_to_be_paid }) => !is_to_be_paid),
+  };
   const byName = new Map(sources.map((source) => [source.source, source]));
-  return async ({ path, name, folder }) => {
+  return async ({ path, name, folder, isStillToBePaid }) => {
+    const known = isStillToBePaid ? ofPayments : knowledge;
     try {
-      return { reading: await stageFile({ path, name, knowledge, sources: byName }, folder) };
+      return { reading: await stageFile({ path, name, knowledge: known, sources: byName }, folder) };
     } catch (error) {
       if (error instanceof Refusal) return { reading: refusedReading(error) };
       return { fault: wordsOf(error), isDiskFull: isDiskFull(error) };

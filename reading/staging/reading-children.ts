@@ -118,7 +118,7 @@ class Reader {
     this.#memoryBytes = memoryBytes;
   }
 
-  async read({ path, name, folder }: ReadTask, bounds: Bounds): Promise<Attempt> {
+  async read({ path, name, folder, isStillToBePaid = false }: ReadTask, bounds: Bounds): Promise<Attempt> {
     const child = this.#child ?? this.#start();
     let lastWords = '';
     const listen = (words: Buffer): void => {
@@ -137,7 +137,7 @@ class Reader {
         resolve(how);
       };
       child.once('message', onMessage).once('close', onEnd).once('error', onError);
-      child.send({ task: { path, name, folder } } satisfies ReadRequest, (error) => {
+      child.send({ task: { path, name, folder, isStillToBePaid } } satisfies ReadRequest, (error) => {
         if (error) settle({ crash: error.message });
       });
     });
