@@ -4,28 +4,15 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
 import { loadRules, RULES_DIR } from '../../casework/rule-pack/load.ts';
-import { CaseWarehouse } from './case-warehouse.ts';
+import { CaseWarehouse, canonicalTablesIn } from './case-warehouse.ts';
 import { claimTotals } from './claim-totals.ts';
 import { findingKey, type GatheredFinding, gatherFindings } from './gather.ts';
 import { createParameterTables, loadParameters } from './parameters.ts';
 import { prepareDetection, runRule } from './run.ts';
 
 const CANONICAL_DIR = join(import.meta.dirname, '../../sql/canonical');
-const DERIVED = [
-  'roster_month',
-  'bank_answer',
-  'carrying_line',
-  'arrears_month',
-  'benefit_payment',
-  'death',
-  'employee_pension',
-  'beneficiary',
-  'account_use',
-  'perhaps_same',
-  'certified_township',
-  'registered_insured',
-];
 const rules = loadRules();
+const READ = rules.flatMap(({ sql }) => canonicalTablesIn(sql));
 
 type Given = Parameters<CaseWarehouse['fill']>[0];
 
@@ -39,7 +26,7 @@ beforeAll(async () => {
 });
 
 async function detect(given: Given): Promise<GatheredFinding[]> {
-  await warehouse.fill(given, DERIVED);
+  await warehouse.fill(given, READ);
   await prepareDetection(connection);
   for (const rule of rules) await runRule(connection, rule);
   return gatherFindings(connection, rules);
