@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { Refusal } from '../../core/errors.ts';
 import type { Mapping } from '../../reading/recognition/mapping.ts';
 import {
   checkColumns,
@@ -27,6 +28,12 @@ interface Decision extends TaughtColumns {
   reason: string;
 }
 
+const NOT_TAUGHT = [
+  'columns-not-taught',
+  '本单位没有说明过这种表的列，或者已经收回、改过。',
+  'The office has said nothing of the columns of such a list, or it was taken back or changed.',
+] as const;
+
 const columns = standingDecisions<Pick<TaughtColumns, 'headers'>, Decision>({
   stream: 'column',
   entered: 'ColumnsTaught',
@@ -37,11 +44,7 @@ const columns = standingDecisions<Pick<TaughtColumns, 'headers'>, Decision>({
     '只有稽核人员和基金监督人员可以说明列的含义。',
     'Only investigators and supervisors may say what columns mean.',
   ],
-  notStanding: [
-    'columns-not-taught',
-    '本单位没有说明过这种表的列，不能收回。',
-    'The office has said nothing of the columns of such a list, so nothing can be taken back.',
-  ],
+  notStanding: NOT_TAUGHT,
 });
 
 /** Enters what lists with these headers are and what their columns mean; the next night reads the files that waited. */
@@ -74,6 +77,13 @@ export function listOfficeColumns(ledger: Ledger): OfficeColumns[] {
       ...{ taught_by: event.actor, taught_at: event.at },
     };
   });
+}
+
+/** What stands of a layout, by its key; refused where nothing does. */
+export function columnsOf(standing: readonly OfficeColumns[], key: string): OfficeColumns {
+  const found = standing.find((one) => one.key === key);
+  if (found === undefined) throw new Refusal(...NOT_TAUGHT);
+  return found;
 }
 
 /** All that the office has said of columns, taught or written by hand. */

@@ -14,7 +14,7 @@ import { owedStill } from '../owed.ts';
 import { listCaseMoney } from '../reads/casebook.ts';
 import { listMatchedLines } from '../reads/statement-lines.ts';
 import { STATUS_TITLES } from '../states.ts';
-import { listExplanations } from '../tie-out/explain-difference.ts';
+import { listExplanations } from '../tie-out/explanations.ts';
 import { dayBefore, type Period, periodBefore, titleOf, yearBefore } from './period.ts';
 import { addAttribution, addBatches } from './source-rows.ts';
 import { emptyRows, type LedgerRow, type LedgerRows } from './tables.ts';

@@ -1,48 +1,33 @@
 import type { DifferenceReason } from '../../core/words/tie-out.ts';
 import type { StoredEvent } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
-import { businessDay } from '../business-day.ts';
-import type { LedgerRow } from '../marts/tables.ts';
 import type { Office } from '../office.ts';
 import { refuse, throwRefusal } from '../refusals.ts';
-import { type Decider, standingDecisions } from '../standing-decisions.ts';
+import type { Decider } from '../standing-decisions.ts';
+import { explanations } from './explanations.ts';
+import { readDifference } from './read-tie-out.ts';
 
-/** What somebody says of one difference, as it stood when they looked at it. */
-interface Explanation {
+/** Why the parties differ, in the words of whoever found out. */
+interface Said {
   difference_key: string;
-  /** What each party stated; an explanation of other amounts is none. */
-  stated: string;
+  /** The amounts that were seen; those of the published build where nothing else was. */
+  stated?: string;
   reason: DifferenceReason;
   words: string;
 }
 
-const explanations = standingDecisions<Pick<Explanation, 'difference_key'>, Explanation>({
-  stream: 'tie-out',
-  entered: 'DifferenceExplained',
-  revoked: 'ExplanationRevoked',
-  subjectOf: ({ difference_key }) => difference_key,
-  notEntitled: [
-    'explanation-not-entitled',
-    '只有稽核人员和基金监督人员可以说明对账差异。',
-    'Only investigators and supervisors may explain a difference of the tie-out.',
-  ],
-  notStanding: [
-    'explanation-unknown',
-    '这项差异没有说明，不能撤回。',
-    'Nothing was said of this difference, so nothing can be taken back.',
-  ],
-});
-
 /** Says why the parties differ; the difference is carried on no more while they state the same amounts. */
-export function explainDifference(
+export async function explainDifference(
   ledger: Ledger,
   office: Office,
+  build: string,
   by: Decider,
-  explanation: Explanation,
-): StoredEvent {
+  said: Said,
+): Promise<StoredEvent> {
   explanations.refuseUnentitled(by);
-  if (explanation.words.trim() === '') throwRefusal(refuse('reason-required'));
-  return explanations.enter(ledger, office, by, explanation);
+  if (said.words.trim() === '') throwRefusal(refuse('reason-required'));
+  const { difference } = await readDifference(ledger, build, said.difference_key);
+  return explanations.enter(ledger, office, by, { ...said, stated: said.stated ?? difference.stated });
 }
 
 /** Takes an explanation back: the difference is open again, in every month it is carried through. */
@@ -55,16 +40,4 @@ export function revokeExplanation(
   explanations.refuseUnentitled(by);
   if (given.words.trim() === '') throwRefusal(refuse('reason-required'));
   return explanations.takeBack(ledger, office, by, given);
-}
-
-/** The explanations that stand, as the marts take them. */
-export function listExplanations(ledger: Ledger): LedgerRow<'tie_out_explained'>[] {
-  return explanations.list(ledger).map(({ decision, event }) => ({
-    difference_key: decision.difference_key,
-    stated: decision.stated,
-    reason: decision.reason,
-    words: decision.words,
-    explained_by: event.actor,
-    explained_on: businessDay(event.at),
-  }));
 }

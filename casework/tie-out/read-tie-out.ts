@@ -4,7 +4,8 @@ import type { Ledger } from '../../storage/ledger/ledger.ts';
 import type { Warehouse } from '../../storage/warehouse/database.ts';
 import { buildMarts, martQueries } from '../marts/build-marts.ts';
 import { emptyRows } from '../marts/tables.ts';
-import { listExplanations } from './explain-difference.ts';
+import { refuse, throwRefusal } from '../refusals.ts';
+import { listExplanations } from './explanations.ts';
 
 /** What one party says of a flow in a month; null where it said nothing, which is no nought. */
 export interface PartyStatement {
@@ -81,10 +82,6 @@ async function withMarts<Result>(
 }
 
 /** Months (YYYYMM) of which some statement has arrived, the latest first. */
-export function listMonths(ledger: Ledger, build: string): Promise<number[]> {
-  return withMarts(ledger, build, monthsOf);
-}
-
 async function monthsOf(marts: Warehouse): Promise<number[]> {
   const rows = await marts.rows<{ month: number }>(
     `select month from mart.tie_out_party where is_own_statement group by month order by month desc`,
@@ -103,6 +100,14 @@ export function readTieOut(
     const month = asked ?? months[0];
     return { months, tieOut: month === undefined ? null : await tieOutOf(marts, month) };
   });
+}
+
+/** The month that a sheet is made or signed of; refused where no statement of it has arrived. */
+export async function readStatedMonth(ledger: Ledger, build: string, asked: number | null): Promise<TieOut> {
+  const { months, tieOut } = await readTieOut(ledger, build, asked);
+  if (tieOut === null || !months.includes(tieOut.month))
+    throwRefusal(refuse('no-statement', { month: asked ?? '—' }));
+  return tieOut;
 }
 
 async function tieOutOf(marts: Warehouse, month: number): Promise<TieOut> {
@@ -195,15 +200,15 @@ async function differencesOf(
   }));
 }
 
-/** One difference and the lines it is made of, by place in their files; undefined where the parties do not differ. */
+/** One difference and the lines it is made of, by place in their files; refused where the parties do not differ. */
 export function readDifference(
   ledger: Ledger,
   build: string,
   key: string,
-): Promise<{ difference: Difference; lines: DifferenceLine[] } | undefined> {
+): Promise<{ difference: Difference; lines: DifferenceLine[] }> {
   return withMarts(ledger, build, async (marts) => {
     const [difference] = await differencesOf(marts, 'difference_key = $key', { key });
-    if (difference === undefined) return undefined;
+    if (difference === undefined) throwRefusal(refuse('no-such-difference', { key }));
     const { flow, month, booked_on } = difference;
     const lines = await marts.rows<DifferenceLine>(LINES, { flow, month, day: booked_on });
     return { difference, lines };

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import type { Command } from 'commander';
 import {
   besideEarlier,
+  columnsOf,
   forgetColumns,
   listOfficeColumns,
   mappingsAt,
@@ -111,22 +112,17 @@ async function teach(file: string, typed: Typed, command: Command): Promise<void
 
 async function forget(key: string, typed: Typed, command: Command): Promise<void> {
   const global = globalOptions(command);
-  const taught = standing(global.home).find((one) => one.key === key);
-  const headers = taught?.headers ?? [];
-  const effect =
-    taught === undefined
-      ? null
-      : await tryAnswers(global.home, 'columns', (answers) => ({
-          ...answers,
-          columns: others(answers.columns, taught),
-        }));
-  const saved =
-    typed.save || effect === null
-      ? decideAs(global.home, typed.as, (ledger, office, by) =>
-          forgetColumns(ledger, office, by, { headers, reason: typed.reason ?? '' }),
-        )
-      : null;
-  printResult(global, { effect, saved }, [...(effect ? tellEffect(effect) : []), tellSaved(saved)]);
+  const taught = columnsOf(standing(global.home), key);
+  const effect = await tryAnswers(global.home, 'columns', (answers) => ({
+    ...answers,
+    columns: others(answers.columns, taught),
+  }));
+  const saved = typed.save
+    ? decideAs(global.home, typed.as, (ledger, office, by) =>
+        forgetColumns(ledger, office, by, { headers: taught.headers, reason: typed.reason ?? '' }),
+      )
+    : null;
+  printResult(global, { effect, saved }, [...tellEffect(effect), tellSaved(saved)]);
 }
 
 const others = (columns: readonly TaughtColumns[], one: TaughtColumns): TaughtColumns[] =>

@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 import { actingUser, commandLineDoor } from '../../casework/command-line/person.ts';
 import { type Office, openOffice, openOfficeLedger } from '../../casework/office.ts';
-import { refuse, throwRefusal } from '../../casework/refusals.ts';
 import type { User } from '../../casework/roles.ts';
 import { explainDifference, revokeExplanation } from '../../casework/tie-out/explain-difference.ts';
 import {
   type Difference,
   readDifference,
+  readStatedMonth,
   readTieOut,
   type TieOut,
 } from '../../casework/tie-out/read-tie-out.ts';
@@ -90,7 +90,6 @@ async function show(command: Command): Promise<void> {
 async function lines(key: string, command: Command): Promise<void> {
   await atOffice(command, 'read', async ({ ledger, build, print }) => {
     const found = await readDifference(ledger, build, key);
-    if (found === undefined) throwRefusal(refuse('no-such-difference', { key }));
     print(found, [
       tellDifference(found.difference),
       ...found.lines.map(
@@ -105,13 +104,9 @@ async function explain(key: string, typed: Typed, command: Command): Promise<voi
   const reason = DIFFERENCE_REASONS.find((one) => one === typed.reason);
   if (reason === undefined) throw wrongWord(typed.reason ?? '', DIFFERENCE_REASONS);
   await atOffice(command, 'existing', async ({ ledger, office, build, userOf, print }) => {
-    const user = userOf(typed.as ?? '');
-    const found = await readDifference(ledger, build, key);
-    if (found === undefined) throwRefusal(refuse('no-such-difference', { key }));
-    const { stated } = found.difference;
-    const by = { user, via: commandLineDoor() };
-    const said = { difference_key: key, stated, reason, words: typed.words ?? '' };
-    const { seq } = explainDifference(ledger, office, by, said);
+    const by = { user: userOf(typed.as ?? ''), via: commandLineDoor() };
+    const said = { difference_key: key, reason, words: typed.words ?? '' };
+    const { seq } = await explainDifference(ledger, office, build, by, said);
     print({ explained: key, sequence: seq }, ['已说明，不再结转。 Explained; it is carried on no more.']);
   });
 }
@@ -128,7 +123,7 @@ async function revoke(key: string, typed: Typed, command: Command): Promise<void
 async function prepare(typed: Typed, command: Command): Promise<void> {
   await atOffice(command, 'existing', async ({ ledger, office, build, month, userOf, print }) => {
     const user = userOf(typed.as ?? '');
-    const tieOut = await wanted(ledger, build, month);
+    const tieOut = await readStatedMonth(ledger, build, month);
     prepareSheet(ledger, office, { user, via: commandLineDoor() }, tieOut);
     print({ month: tieOut.month, sheet: readSheet(ledger, tieOut.month) }, [
       `${tieOut.month} 的对账表已制作，请由另一人签字。 Made; somebody else signs it.`,
@@ -139,19 +134,12 @@ async function prepare(typed: Typed, command: Command): Promise<void> {
 async function sign(typed: Typed, command: Command): Promise<void> {
   await atOffice(command, 'existing', async ({ ledger, office, build, month, userOf, print }) => {
     const user = userOf(typed.as ?? '');
-    const tieOut = await wanted(ledger, build, month);
+    const tieOut = await readStatedMonth(ledger, build, month);
     const signed = await signAndFreeze(ledger, office, { user, via: commandLineDoor() }, tieOut);
     print({ month: tieOut.month, ...signed }, [
       `${signed.document_number} 已签，原件存入 documents/issued/。 Signed; its paper is frozen.`,
     ]);
   });
-}
-
-async function wanted(ledger: Ledger, build: string, month: number | null): Promise<TieOut> {
-  const { months, tieOut } = await readTieOut(ledger, build, month);
-  if (tieOut === null || !months.includes(tieOut.month))
-    throwRefusal(refuse('no-statement', { month: month ?? '—' }));
-  return tieOut;
 }
 
 interface AtOffice {

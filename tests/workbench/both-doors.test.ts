@@ -11,6 +11,7 @@ import { playDebts, playLines } from './both-doors/money.ts';
 import { ONE_DOOR } from './both-doors/one-door.ts';
 import { playBatches, playEvidence, playPapers, playParties, playSignIn } from './both-doors/papers.ts';
 import { playAmounts, playKeys, playSignatures } from './both-doors/signing.ts';
+import { playTieOut } from './both-doors/tie-out.ts';
 import { act } from './demo-case.ts';
 
 describe('a refusal by both doors', () => {
@@ -226,8 +227,9 @@ describe('a refusal by both doors', () => {
     ['about who owes', playParties],
     ['about leads handed down', playBatches],
     ['about evidence', playEvidence],
+    ['when the four are tied out', playTieOut],
     ['about passwords', playSignIn],
-  ] as const)('is one and the same %s', (_when, play) => play(doors), 60_000);
+  ] as const)('is one and the same %s', (_when, play) => play(doors), 120_000);
 
   it('is played here, or is said to come by one door alone', () => {
     expect([...doors.played, ...Object.keys(ONE_DOOR)].sort()).toEqual([...REFUSAL_CODES].sort());

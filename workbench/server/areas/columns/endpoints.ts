@@ -1,5 +1,6 @@
 import {
   besideEarlier,
+  columnsOf,
   forgetColumns,
   listOfficeColumns,
   teachColumns,
@@ -10,7 +11,7 @@ import type { Desk } from '../../desk.ts';
 import { implement } from '../../implement.ts';
 import { notFound } from '../../refused.ts';
 import { recognise } from '../sources/recognise.ts';
-import { listColumns, officeLayout } from './list-columns.ts';
+import { listColumns } from './list-columns.ts';
 import { tryColumns, tryForgetting } from './try-columns.ts';
 
 export const implementations = [
@@ -22,11 +23,11 @@ export const implementations = [
     return undefined;
   }),
   implement(columns.tryForget, ({ desk }, { params }) => {
-    officeLayout(desk, params.key);
+    columnsOf(listOfficeColumns(desk.ledger), params.key);
     return tryForgetting(desk, params.key);
   }),
   implement(columns.forget, ({ desk, user, via }, { params, body }) => {
-    const { headers } = officeLayout(desk, params.key);
+    const { headers } = columnsOf(listOfficeColumns(desk.ledger), params.key);
     forgetColumns(desk.ledger, desk.office, { user, via }, { headers, reason: body.reason });
     return undefined;
   }),

@@ -13,7 +13,6 @@ import { readNightSummary } from '../../../../reports/morning/night-summary.ts';
 import { currentBuild } from '../../../../storage/warehouse/builds.ts';
 import type { columns, OpenSheet, TaughtLayout } from '../../../contract/columns.ts';
 import type { Desk } from '../../desk.ts';
-import { notFound } from '../../refused.ts';
 
 /** Sheets of the last night with columns that nobody has explained: first those that wait as a whole. */
 export function openSheets(desk: Desk): OpenSheet[] {
@@ -72,16 +71,4 @@ export function listColumns(desk: Desk): z.input<(typeof columns.list)['answer']
       ...{ key: `hand-${place}`, taught_by: null, taught_at: null, reason: '' },
     }));
   return { open: openSheets(desk), taught: [...taught, ...byHand] };
-}
-
-/** What stands of a layout, by its key. */
-export function officeLayout(desk: Desk, key: string): OfficeColumns {
-  const found = listOfficeColumns(desk.ledger).find((one) => one.key === key);
-  return (
-    found ??
-    notFound({
-      zh: '没有对这种表的说明，或者已经收回、改过。',
-      en: 'Nothing is said of such a list, or it was taken back or changed.',
-    })
-  );
 }

@@ -1,20 +1,13 @@
 import type { z } from 'zod';
 import { findKept, readKept } from '../../../../casework/documents/kept-paper.ts';
 import { loadUser } from '../../../../casework/reads/users.ts';
-import { refuse } from '../../../../casework/refusals.ts';
-import {
-  type Difference,
-  type DifferenceLine,
-  readDifference,
-  readTieOut,
-  type TieOut,
-} from '../../../../casework/tie-out/read-tie-out.ts';
+import { type Difference, readTieOut } from '../../../../casework/tie-out/read-tie-out.ts';
 import { readSheet, sheetHash, sheetSubject } from '../../../../casework/tie-out/sheet.ts';
 import { publishedPath } from '../../../../storage/warehouse/builds.ts';
 import type { tieOuts } from '../../../contract/tie-out.ts';
 import type { Desk } from '../../desk.ts';
 import type { FileAnswer } from '../../implement.ts';
-import { notFound, throwRefused } from '../../refused.ts';
+import { notFound } from '../../refused.ts';
 
 /** What the four state of a month, the latest where none is asked for, with its sheet. */
 export async function readMonth(
@@ -52,19 +45,6 @@ export async function readMonth(
             },
     },
   };
-}
-
-export async function linesOf(desk: Desk, key: string): Promise<{ lines: DifferenceLine[] }> {
-  const found = await readDifference(desk.ledger, publishedPath(desk.workspace.builds), key);
-  if (found === undefined) throwRefused(refuse('no-such-difference', { key }));
-  return { lines: found.lines };
-}
-
-/** The month that a sheet is made or signed of. */
-export async function monthOf(desk: Desk, month: number): Promise<TieOut> {
-  const { months, tieOut } = await readTieOut(desk.ledger, publishedPath(desk.workspace.builds), month);
-  if (tieOut === null || !months.includes(month)) throwRefused(refuse('no-statement', { month }));
-  return tieOut;
 }
 
 /** The frozen paper of the last signature. */
