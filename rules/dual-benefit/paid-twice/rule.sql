@@ -30,10 +30,12 @@ line as (
                 then payment.place
             else ''
         end as county,
-        case when coalesce(payment.basic_fen, 0) + coalesce(payment.age_topup_fen, 0) + coalesce(payment.long_topup_fen, 0) <> 0 then 1 else 0 end as has_basic,
-        case when coalesce(payment.account_fen, 0) <> 0 then 1 else 0 end as has_account,
-        case when coalesce(payment.disability_fen, 0) <> 0 then 1 else 0 end as has_disability,
-        payment.has_components
+        case when payment.basic_fen <> 0 or payment.named_part = 'basic-part' then 1 else 0 end as has_basic,
+        case when payment.age_topup_fen <> 0 or payment.named_part = 'age-part' then 1 else 0 end as has_age,
+        case when payment.long_topup_fen <> 0 or payment.named_part = 'long-part' then 1 else 0 end as has_long,
+        case when payment.account_fen <> 0 or payment.named_part = 'account-part' then 1 else 0 end as has_account,
+        case when payment.disability_fen <> 0 or payment.named_part = 'disability-part' then 1 else 0 end as has_disability,
+        payment.has_components or payment.named_part is not null as has_parts
     from canonical.benefit_payment as payment
     inner join several on several.person_id = payment.person_id and several.month = payment.month
     where payment.is_settled and not payment.is_arrears and payment.amount_fen > 0 and not payment.is_reversed
@@ -50,9 +52,8 @@ entitlement as (
     group by person_id, month, delivery_no
     having
         count(*) > 1
-        and min(case when has_components and has_basic + has_account + has_disability > 0 then 1 else 0 end) = 1
-        and max(has_basic) + max(has_account) + max(has_disability) > 1
-        and sum(has_basic) <= 1 and sum(has_account) <= 1 and sum(has_disability) <= 1
+        and min(case when has_parts and has_basic + has_age + has_long + has_account + has_disability > 0 then 1 else 0 end) = 1
+        and sum(has_basic) <= 1 and sum(has_age) <= 1 and sum(has_long) <= 1 and sum(has_account) <= 1 and sum(has_disability) <= 1
 ),
 
 payment as (

@@ -19,6 +19,9 @@ create table canonical.roster_line (
     long_topup_fen bigint,
     account_fen bigint,
     disability_fen bigint,
+    -- 'basic-part', 'age-part', 'long-part', 'account-part', 'disability-part': the one part that the whole line pays, where a remark
+    -- or the kind of payment says so and no column does
+    named_part varchar,
     arrears_fen bigint,
     arrears_month_count integer,
     arrears_from integer,

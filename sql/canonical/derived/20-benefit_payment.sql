@@ -20,7 +20,7 @@ payment as (
         row_id * 100 as line_id, row_id, person_id, month, bank_month as paid_month,
         total_fen - carried_fen as amount_fen,
         basic_fen, age_topup_fen, long_topup_fen, account_fen, disability_fen,
-        case when is_arrears then total_fen else 0 end as arrears_fen, is_arrears, basic_fen is not null as has_components,
+        case when is_arrears then total_fen else 0 end as arrears_fen, is_arrears, basic_fen is not null as has_components, named_part,
         is_bank_returned, state, state_reason, is_settled, is_contested, account_no, holder_name, delivery_no, place, match_strength
     from answered_line
     where total_fen - carried_fen <> 0 or carried_fen = 0
@@ -33,7 +33,7 @@ payment as (
         cast(null as bigint) as basic_fen, cast(null as bigint) as age_topup_fen, cast(null as bigint) as long_topup_fen,
         cast(null as bigint) as account_fen, cast(null as bigint) as disability_fen,
         case when answered_line.carried_fen > 0 then arrears_month.amount_fen end as arrears_fen,
-        answered_line.carried_fen > 0 as is_arrears, false as has_components,
+        answered_line.carried_fen > 0 as is_arrears, false as has_components, cast(null as varchar) as named_part,
         answered_line.is_bank_returned, answered_line.state, answered_line.state_reason, answered_line.is_settled,
         answered_line.is_contested, answered_line.account_no, answered_line.holder_name, answered_line.delivery_no,
         answered_line.place, answered_line.match_strength
@@ -83,6 +83,7 @@ select
     payment.arrears_fen,
     payment.is_arrears,
     payment.has_components,
+    payment.named_part,
     case when payment.is_bank_returned then 'returned' else coalesce(payment.state, 'paid') end as state,
     payment.state_reason,
     payment.is_settled,

@@ -85,6 +85,14 @@ select
     long_topup_fen,
     account_fen,
     disability_fen,
+    -- what part of a month's benefit the line is, where words say so and no columns do
+    case
+        when coalesce(
+            basic_fen, basic_central_fen, basic_provincial_fen, basic_city_fen,
+            age_topup_fen, long_topup_fen, account_fen, disability_fen
+        ) is null and all_arrears_fen = 0
+            then coalesce(case when line_type_means not in ('regular', 'arrears', 'deduction') then line_type_means end, remark_means)
+    end as named_part,
     all_arrears_fen as arrears_fen,
     arrears_month_count,
     coalesce(arrears_from, remark_first_month) as arrears_from,
