@@ -1,6 +1,7 @@
 import { quoteName, quoteText, type Warehouse } from '../../storage/warehouse/database.ts';
 import type { SourceDefinition } from '../sources/source-definition.ts';
-import { lineSql, periodSql, personSql } from './period.ts';
+import { filledSql, lineSql, sharedFields } from './line.ts';
+import { periodSql, personSql } from './period.ts';
 
 /** Two files of one source that speak of one period, the earlier one first in the order in which files count. */
 export interface FilePair {
@@ -22,8 +23,8 @@ export interface FilePair {
 }
 
 /**
- * Makes `delivery_row`, the rows of the periods of which several files speak, with whom they speak of. Returns how many
- * files the most crowded of them has; 0 where there is none, and no table.
+ * Makes `delivery_row`, the rows of the periods of which several files speak, with whom they speak of, and `delivery_line`,
+ * what they say of them. Returns how many files the most crowded of them has; 0 where there is none, and no table.
  */
 export async function prepareComparison(
   warehouse: Warehouse,
@@ -39,32 +40,66 @@ export async function prepareComparison(
   );
   if (contested.length === 0) return 0;
   const place = 'township' in source.fields ? quoteName('township') : 'cast(null as varchar)';
-  // a line is the same only where its person is: what whole lines say is put together for people of several files alone
   await warehouse.run(`
     create or replace temp table delivery_row as
-    select row_id, file_no, rank, ${period} as period, ${place} as place, ${personSql(source)} as person,
-        cast(null as varchar) as line_copy
+    select row_id, file_no, rank, ${period} as period, ${place} as place, ${personSql(source)} as person
     from ${table}
     inner join (values ${rank}) as file_rank (file_no, rank) using (file_no)
     where ${period} in (${contested.map((one) => quoteText(one.period)).join(', ')});
-    update delivery_row set line_copy = shared_line.line_copy
-    from (
-        select row_id, line || '#' || row_number() over (partition by file_no, period, line order by row_id) as line_copy
-        from (
-            select row_id, file_no, ${period} as period, ${lineSql(source)} as line
-            from ${table}
-            where row_id in (
-                select row_id from delivery_row semi join (
-                    select period, person from delivery_row group by period, person having min(file_no) <> max(file_no)
-                ) as shared using (period, person))
-        )
-    ) as shared_line
-    where shared_line.row_id = delivery_row.row_id`);
+    create or replace temp table delivery_line (
+        row_id bigint, file_no integer, rank integer, period varchar, filled integer, fields integer, line_copy varchar);
+    create or replace temp table delivery_fields (filled integer, by_filled integer, fields integer)`);
+  if (source.line_key.length > 0) await writeLines(warehouse, source, table);
   return Math.max(...contested.map(({ files }) => files));
 }
 
+/** Makes `delivery_line`: what whole lines say, of people of several files alone, by the fields that both files of a pair fill. */
+async function writeLines(warehouse: Warehouse, source: SourceDefinition, table: string): Promise<void> {
+  // a line is the same only where its person is
+  await warehouse.run(`
+    create or replace temp table delivery_shared as
+    select row_id, file_no, rank, period from delivery_row semi join (
+        select period, person from delivery_row group by period, person having min(file_no) <> max(file_no)
+    ) as shared using (period, person);
+    create or replace temp table delivery_filled as
+    select delivery_shared.file_no, delivery_shared.period, ${filledSql(source)} as filled
+    from delivery_shared
+    inner join ${table} as line on line.row_id = delivery_shared.row_id
+    group by delivery_shared.file_no, delivery_shared.period`);
+  const rows = await warehouse.rows<{ filled: number }>('select distinct filled from delivery_filled');
+  const pairs = rows.flatMap(({ filled: one }) =>
+    rows.map(({ filled: other }) => `(${one}, ${other}, ${sharedFields(source, one, other)})`),
+  );
+  if (pairs.length === 0) return;
+  await warehouse.run(`
+    insert into delivery_fields values ${pairs.join(', ')};
+    insert into delivery_line
+    select row_id, file_no, rank, period, filled, fields,
+        line || '#' || row_number() over (partition by file_no, period, fields, line order by row_id)
+    from (
+        select line.row_id, shared.file_no, shared.rank, shared.period, filled, fields, ${lineSql(source)} as line
+        from delivery_shared as shared
+        inner join delivery_filled using (file_no, period)
+        inner join (select distinct filled, fields from delivery_fields) as fields_of using (filled)
+        inner join ${table} as line on line.row_id = shared.row_id
+    )`);
+}
+
+/** SQL: two lines are put together by the fields that are compared between files like theirs. */
+const areFieldsOf = (one: string, other: string): string =>
+  `(${one}.filled, ${other}.filled, ${one}.fields) in (select (filled, by_filled, fields) from delivery_fields)`;
+
+/** SQL: the rows of the earlier file of a pair that stand in the later one, too. */
+export const linesInBoth = ({ file_no, by_file_no, period }: FilePair): string =>
+  `select earlier.row_id from delivery_line as earlier
+   inner join delivery_line as later
+       on later.period = earlier.period and later.line_copy = earlier.line_copy and later.fields = earlier.fields
+   where earlier.file_no = ${file_no} and later.file_no = ${by_file_no} and earlier.period = ${quoteText(period)}
+       and ${areFieldsOf('earlier', 'later')}`;
+
 /** Compares some files with all that come before them, period by period; pairs in the order of period, later file and earlier one. */
 export async function compareFiles(warehouse: Warehouse, laterFiles: readonly number[]): Promise<FilePair[]> {
+  const isSharedBy = areFieldsOf('earlier', 'later');
   const isLater = `later.file_no in (${laterFiles.join(', ')})`;
   return warehouse.rows<FilePair>(`
     with size as (
@@ -83,10 +118,11 @@ export async function compareFiles(warehouse: Warehouse, laterFiles: readonly nu
     ),
     common_line as (
         select earlier.file_no, later.file_no as by_file_no, earlier.period, count(*) as common_lines
-        from delivery_row as earlier
-        inner join delivery_row as later
-            on later.period = earlier.period and later.line_copy = earlier.line_copy and later.rank > earlier.rank
-        where ${isLater}
+        from delivery_line as earlier
+        inner join delivery_line as later
+            on later.period = earlier.period and later.line_copy = earlier.line_copy and later.fields = earlier.fields
+                and later.rank > earlier.rank
+        where ${isLater} and ${isSharedBy}
         group by all
     ),
     place_once as (select distinct file_no, period, place from delivery_row where place is not null),

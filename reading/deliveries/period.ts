@@ -33,15 +33,3 @@ export function personSql(source: SourceDefinition): string {
   if (has('account_no')) parts.push('account_no');
   return `coalesce(${[...parts, "''"].join(', ')})`;
 }
-
-/** What makes two rows one and the same line: the person and, in a list of payments, the fields that the source names. */
-export function lineSql(source: SourceDefinition): string {
-  const fields = source.line_key.map((field) => {
-    const isDate = source.fields[field]?.type === 'date';
-    const name = isDate
-      ? `coalesce(cast(${quoteName(field)} as varchar), cast(${quoteName(`${field}_month`)} as varchar))`
-      : quoteName(field);
-    return `coalesce(cast(${name} as varchar), '')`;
-  });
-  return [personSql(source), ...fields].join(" || '|' || ");
-}

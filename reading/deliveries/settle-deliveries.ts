@@ -1,7 +1,7 @@
 import { quoteText, type Warehouse } from '../../storage/warehouse/database.ts';
 import type { ReadFile } from '../kept-readings.ts';
 import type { SourceDefinition } from '../sources/source-definition.ts';
-import { compareFiles, type FilePair, prepareComparison } from './compare-files.ts';
+import { compareFiles, type FilePair, linesInBoth, prepareComparison } from './compare-files.ts';
 import { judgePair, type Verdict } from './judge-pair.ts';
 import { type FileKind, kindOf } from './kind.ts';
 import { periodSql } from './period.ts';
@@ -258,11 +258,7 @@ async function applyVerdict(dropping: Dropping, pair: FilePair, verdict: Verdict
 /** A line that stands in both files counts once: in the later one, whose word of its state is the newer. */
 async function countOnce(dropping: Dropping, pair: FilePair): Promise<number> {
   if (dropping.source.line_key.length === 0 || pair.common_lines === 0) return 0;
-  return dropping.drop(
-    pair,
-    `line_copy in (
-       select line_copy from delivery_row where file_no = ${pair.by_file_no} and period = ${quoteText(pair.period)})`,
-  );
+  return dropping.drop(pair, `row_id in (${linesInBoth(pair)})`);
 }
 
 async function changed(warehouse: Warehouse, sql: string): Promise<number> {

@@ -7,7 +7,7 @@ import { plainWord } from '../vocabularies/read-word.ts';
 import type { TaughtWord } from '../vocabularies/taught-word.ts';
 
 /** The column that names the county whose roster a line stands on, and what its words mean. */
-const PLACE = 'place';
+export const PLACE = 'place';
 const OWN = 'own';
 /** Of the people on a roster without a county so many come from one. */
 const MOST = 0.5;
@@ -27,8 +27,13 @@ interface Named {
 export async function prepareWhose(warehouse: Warehouse): Promise<void> {
   await warehouse.run(`
     create or replace table held (row_id bigint, source varchar, field varchar, word varchar);
-    create or replace table not_ours (row_id bigint)`);
+    create or replace table not_ours (row_id bigint);
+    create or replace table county_called (raw varchar, county varchar)`);
 }
+
+/** SQL: the county that a word of the column means, however it is written; null for the office's own. */
+export const countySql = (raw: string): string =>
+  `(select county_called.county from county_called where county_called.raw = ${raw})`;
 
 /** Sheets whose title names a county that was said not to count here: every line of theirs means that. */
 export async function leaveElsewhere(
@@ -57,7 +62,7 @@ interface WhoseRoster {
  * Whose rosters these are. A line counts here where its county is the office's own: the one in the office's name, else the one
  * that most people on rosters without a county come from, else the only one that is named. Every other county is asked about,
  * as a word of the column or of the title: until somebody says what it is, its lines wait. Leaves `not_ours`, the rows that
- * wait or do not count here, and answers the source with the words that are the office's own.
+ * wait or do not count here, and `county_called`, which county a word of the column means; answers the source with the words that are the office's own.
  */
 export async function askWhoseRoster(
   warehouse: Warehouse,
@@ -77,6 +82,7 @@ export async function askWhoseRoster(
   const named = await countiesNamed(warehouse, source, table, files);
   const own = await ownCounty(warehouse, table, office, named);
   const strangers = named.filter(({ county }) => !isOf(county, own));
+  await noteCalled(warehouse, strangers);
   const answerOf = ({ raw, county }: Named): string | undefined => said.get(plainWord(raw ?? county.name));
   await noteNotOurs(
     warehouse,
@@ -186,6 +192,14 @@ function isOf({ name, code }: NamedRegion, own: NamedRegion | null): boolean {
 function isWithin(code: string, of: string): boolean {
   const upper = of.replace(/(?:00){1,2}$/, '');
   return upper !== '' && upper.length < 6 && code.startsWith(upper);
+}
+
+/** Which county other than the office's own each word of the column means. */
+async function noteCalled(warehouse: Warehouse, strangers: readonly Named[]): Promise<void> {
+  const called = new Map(strangers.flatMap(({ raw, county }) => (raw === null ? [] : [[raw, county.name]])));
+  const rows = [...called].map(([raw, name]) => `(${quoteText(raw)}, ${quoteText(name)})`);
+  await warehouse.run('delete from county_called');
+  if (rows.length > 0) await warehouse.run(`insert into county_called values ${rows.join(', ')}`);
 }
 
 async function noteNotOurs(warehouse: Warehouse, table: string, strangers: readonly Named[]): Promise<void> {

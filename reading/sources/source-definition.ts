@@ -56,6 +56,8 @@ export const sourceSchema = z
     delivery: z.enum(['snapshot', 'period', 'cumulative']).default('cumulative'),
     /** Beside the person, the fields that make two rows one payment: such a line counts once, in however many files it stands. */
     line_key: names,
+    /** Of those, amounts that are part of a payment: alone they do not say what was paid. */
+    line_parts: names,
     as_of_field: z.string().nullable().default(null),
     fields: z.record(z.string().regex(/^[a-z][a-z0-9_]*$/, 'lower case with underscores'), field),
     any_of: groups,
@@ -80,6 +82,7 @@ export const sourceSchema = z
     const mentioned = [
       ...[source.period_field, source.as_of_field].filter((name) => name !== null),
       ...source.line_key,
+      ...source.line_parts,
       ...source.any_of.flat(),
       ...source.row_needs.flat(),
     ];
