@@ -1,5 +1,6 @@
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import type { Batch, BatchItem } from '../batches/items.ts';
+import { refuse, throwRefusal } from '../refusals.ts';
 import { allOf, compare } from './conditions.ts';
 import { firstOf, rowsOf } from './rows.ts';
 import { type Viewer, within } from './scope.ts';
@@ -16,6 +17,11 @@ export function listBatches(ledger: Ledger): Batch[] {
 
 export function findBatch(ledger: Ledger, batchId: string): Batch | null {
   return firstOf(ledger, `select ${BATCH} from batch_state where batch_id = ?`, batchId);
+}
+
+/** The same; refused where there is none of this id. */
+export function openBatch(ledger: Ledger, batchId: string): Batch {
+  return findBatch(ledger, batchId) ?? throwRefusal(refuse('unknown-batch', { batch: batchId }));
 }
 
 /** The items of a batch, or of all, about people of the viewer's townships, in the sender's order. */

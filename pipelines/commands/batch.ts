@@ -6,8 +6,8 @@ import { registerList } from '../../casework/batches/register-list.ts';
 import { actingUser, commandLineDoor } from '../../casework/command-line/person.ts';
 import { ATTRIBUTION_RULE, totalBatches } from '../../casework/marts/batch-totals.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
-import { findBatch, listItems } from '../../casework/reads/batches.ts';
-import { refuse, throwRefusal } from '../../casework/refusals.ts';
+import { listItems, openBatch } from '../../casework/reads/batches.ts';
+import { throwRefusal } from '../../casework/refusals.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
 import { maskName, maskResidentId } from '../../core/mask.ts';
 import { formatYuan } from '../../core/money.ts';
@@ -107,7 +107,7 @@ function items(batchId: string, typed: Typed, command: Command): void {
   const office = openOffice(options.home);
   using ledger = openOfficeLedger(office, 'existing');
   const viewer = actingUser(ledger, office, typed.as ?? '');
-  if (findBatch(ledger, batchId) === null) throwRefusal(refuse('unknown-batch', { batch: batchId }));
+  openBatch(ledger, batchId);
   letOutBy(command, { ledger, office }, viewer.user_id, {
     kind: 'ListRead',
     subject: batchId,

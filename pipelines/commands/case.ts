@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
 import type { CaseState } from '../../casework/case-state.ts';
 import { loadCase, loadCaseEvents } from '../../casework/casebook/load-case.ts';
+import { showTo } from '../../casework/casebook/open-case.ts';
 import { printableCase } from '../../casework/casebook/printable-case.ts';
 import { CASE_ACTIONS, optionsOf } from '../../casework/command-line/case-actions.ts';
 import { actingUser, commandLineDoor } from '../../casework/command-line/person.ts';
@@ -13,8 +14,7 @@ import { type CaseOutcome, execute } from '../../casework/execute.ts';
 import { foldCase } from '../../casework/fold.ts';
 import { contextOfViewer, movesNow } from '../../casework/moves-now.ts';
 import { type Office, openOffice, openOfficeLedger } from '../../casework/office.ts';
-import { refuse, throwRefusal } from '../../casework/refusals.ts';
-import { refuseSight } from '../../casework/rights.ts';
+import { throwRefusal } from '../../casework/refusals.ts';
 import { STATUS_TITLES } from '../../casework/states.ts';
 import { formatYuan } from '../../core/money.ts';
 import { fieldsOf, type Option } from '../../core/words/move-fields.ts';
@@ -134,10 +134,7 @@ async function showCase(caseId: string, typed: Typed, command: Command): Promise
   using ledger = openOfficeLedger(office, 'existing');
   const viewer = actingUser(ledger, office, typed.as ?? '');
   const events = loadCaseEvents(ledger, caseId);
-  const state = foldCase(events);
-  if (state === null) throwRefusal(refuse('unknown-case', { case: caseId }));
-  const refusal = refuseSight(state, viewer);
-  if (refusal !== null) throwRefusal(refusal);
+  const state = showTo(viewer, foldCase(events), caseId);
   letOutBy(command, { ledger, office }, viewer.user_id, {
     kind: typed.unmask === undefined ? 'CaseRead' : 'NumberUnmasked',
     subject: caseId,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
 import { businessDay } from '../../casework/business-day.ts';
-import { loadCase } from '../../casework/casebook/load-case.ts';
+import { openCase, openCaseFor } from '../../casework/casebook/open-case.ts';
 import { optionsOfFields } from '../../casework/command-line/case-actions.ts';
 import { actingUser, commandLineDoor } from '../../casework/command-line/person.ts';
 import { typedInput } from '../../casework/command-line/typed-fields.ts';
@@ -15,8 +15,7 @@ import { execute } from '../../casework/execute.ts';
 import { contextOfViewer, refuseNow } from '../../casework/moves-now.ts';
 import { type Office, openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { listCasesIn } from '../../casework/reads/casebook.ts';
-import { refuse, throwRefusal } from '../../casework/refusals.ts';
-import { refuseSight } from '../../casework/rights.ts';
+import { throwRefusal } from '../../casework/refusals.ts';
 import type { User } from '../../casework/roles.ts';
 import { loadRules } from '../../casework/rule-pack/load.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
@@ -164,8 +163,7 @@ async function giveNumber(
   caseId: string,
   on: string,
 ): Promise<void> {
-  const state = loadCase(ledger, caseId);
-  if (state === null) throwRefusal(refuse('unknown-case', { case: caseId }));
+  const state = openCase(ledger, caseId);
   const kind = findKind(typed.kind ?? noticeKindOf(state));
   if (kind.series === null) return;
   const by = { user: user.user_id, via: commandLineDoor(), case_id: caseId };
@@ -207,10 +205,7 @@ async function make(desk: NoticeDesk, cases: readonly string[], command: Command
   const today = businessDay(office.now());
   const jobs: NoticeJob[] = [];
   for (const caseId of new Set(cases)) {
-    const state = loadCase(ledger, caseId);
-    if (state === null) throwRefusal(refuse('unknown-case', { case: caseId }));
-    const blind = refuseSight(state, user);
-    if (blind !== null) throwRefusal(blind);
+    const state = openCaseFor(ledger, caseId, user);
     const kind = findKind(typed.kind ?? noticeKindOf(state));
     letOutBy(command, desk, user.user_id, {
       kind: 'DataExported',
@@ -253,10 +248,7 @@ async function make(desk: NoticeDesk, cases: readonly string[], command: Command
 
 async function copy({ ledger, office, user, typed }: NoticeDesk, case_id: string, command: Command) {
   const document_number = typed.number ?? '';
-  const state = loadCase(ledger, case_id);
-  if (state === null) throwRefusal(refuse('unknown-case', { case: case_id }));
-  const blind = refuseSight(state, user);
-  if (blind !== null) throwRefusal(blind);
+  openCaseFor(ledger, case_id, user);
   letOutBy(command, { ledger, office }, user.user_id, {
     kind: 'DataExported',
     subject: case_id,

@@ -45,6 +45,10 @@ describe('a refusal by both doors', () => {
     await same('unknown-case', byWeb('zhangmin', 'post', '/api/cases/C99999999/moves', note), [
       ...['case', 'note', 'C99999999', '--text', '来信', '--as', 'zhangmin'],
     ]);
+    const show = (user: string, id: string) => ['case', 'show', id, '--as', user];
+    for (const path of ['/api/cases/C99999999', '/api/approvals/C99999999'])
+      await same('unknown-case', byWeb('lina', 'get', path), show('lina', 'C99999999'));
+    await same('not-your-township', byWeb('maxiang', 'get', `/api/cases/${caseId}`), show('maxiang', caseId));
     await same('no-right', byWeb('admin', 'get', '/api/recovery/lines'), [
       'receipts',
       'list',

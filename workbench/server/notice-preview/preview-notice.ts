@@ -1,10 +1,8 @@
 import { type CaseState, pendingDocument } from '../../../casework/case-state.ts';
-import { loadCase } from '../../../casework/casebook/load-case.ts';
+import { openCaseFor } from '../../../casework/casebook/open-case.ts';
 import { findKept, readKept } from '../../../casework/documents/kept-paper.ts';
 import { listDocuments } from '../../../casework/documents/register.ts';
 import { addUpMoney } from '../../../casework/money.ts';
-import { refuse } from '../../../casework/refusals.ts';
-import { refuseSight } from '../../../casework/rights.ts';
 import type { User } from '../../../casework/roles.ts';
 import { loadFonts } from '../../../reports/fonts/fonts.ts';
 import { fillTemplate, readFilled } from '../../../reports/notices/fill.ts';
@@ -13,7 +11,6 @@ import type { NoticeJob } from '../../../reports/notices/make-notice.ts';
 import type { Page } from '../../../reports/notices/pdf/page.ts';
 import { Typesetter } from '../../../reports/notices/pdf/typesetter.ts';
 import type { Desk } from '../desk.ts';
-import { throwRefused } from '../refused.ts';
 import { maskPage, maskPaper } from './mask-paper.ts';
 import { preparePaper } from './prepare-paper.ts';
 import { stampPage } from './stamp-page.ts';
@@ -47,10 +44,7 @@ export async function previewNotice(
   kind: string,
   { stamp = true, isIssued = false, about = null }: PreviewRequest = {},
 ): Promise<NoticePreview> {
-  const found = loadCase(desk.ledger, caseId);
-  if (found === null) throwRefused(refuse('unknown-case', { case: caseId }));
-  const blind = refuseSight(found, user);
-  if (blind !== null) throwRefused(blind);
+  const found = openCaseFor(desk.ledger, caseId, user);
   const state = isIssued ? found : asIfSigned(found);
   const drawn = drawnPapers(desk);
   const papers = listDocuments(desk.ledger, caseId).map(

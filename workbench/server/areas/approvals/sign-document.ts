@@ -1,5 +1,5 @@
 import { pendingDocument } from '../../../../casework/case-state.ts';
-import { loadCase } from '../../../../casework/casebook/load-case.ts';
+import { openCase } from '../../../../casework/casebook/open-case.ts';
 import { listUsers, loadUser } from '../../../../casework/reads/users.ts';
 import { login } from '../../../../casework/users/passwords.ts';
 import { findAcknowledged } from '../../../../storage/ledger/command-keys.ts';
@@ -64,8 +64,7 @@ function refuseUnasked(
   { key, document_id, delegate_for }: Pick<Signature, 'key' | 'document_id' | 'delegate_for'>,
 ): void {
   if (findAcknowledged(desk.ledger, key) !== null) return;
-  const state = loadCase(desk.ledger, caseId);
-  if (state === null) refuseWith('unknown-case', { case: caseId });
+  const state = openCase(desk.ledger, caseId);
   const document = state.documents.find((one) => one.document_id === document_id) ?? null;
   const present = pendingDocument(state);
   if (document !== null && present !== null && present.document_id !== document_id) {

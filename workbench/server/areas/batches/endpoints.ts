@@ -1,12 +1,12 @@
 import { moveItem, openCaseForItem } from '../../../../casework/batches/move-item.ts';
 import { ATTRIBUTION_RULE } from '../../../../casework/marts/batch-totals.ts';
-import { findBatch } from '../../../../casework/reads/batches.ts';
+import { openBatch } from '../../../../casework/reads/batches.ts';
 import { listUsers } from '../../../../casework/reads/users.ts';
 import { hasRole } from '../../../../casework/roles.ts';
 import { ITEM_TITLES } from '../../../../core/words/items.ts';
 import { batches as contract } from '../../../contract/batches.ts';
 import { implement } from '../../implement.ts';
-import { refuseWith, throwRefused } from '../../refused.ts';
+import { throwRefused } from '../../refused.ts';
 import { listBatchRows } from './list-batch-rows.ts';
 import { listItemRows } from './list-item-rows.ts';
 import { listUnregistered, registerBatch } from './register-batch.ts';
@@ -24,8 +24,7 @@ export const implementations = [
   implement(contract.register, (asking, { body }) => registerBatch(asking, body)),
   implement(contract.read, async (asking, { params }) => {
     const { desk, user } = asking;
-    const found = findBatch(desk.ledger, params.batch_id);
-    if (found === null) refuseWith('unknown-batch', { batch: params.batch_id });
+    const found = openBatch(desk.ledger, params.batch_id);
     asking.letOut({
       kind: 'ListRead',
       subject: params.batch_id,

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { businessDay } from '../../../../casework/business-day.ts';
 import { type CaseState, currentNotice } from '../../../../casework/case-state.ts';
 import { loadCase } from '../../../../casework/casebook/load-case.ts';
+import { openCase } from '../../../../casework/casebook/open-case.ts';
 import { noticeKindOf } from '../../../../casework/documents/notice-kind.ts';
 import { issueDocument, listDocuments } from '../../../../casework/documents/register.ts';
 import { serveDocument } from '../../../../casework/documents/serve-document.ts';
@@ -27,8 +28,7 @@ export async function issueNotice(
   { key, expected_last_seq, kind, on, about }: Body<'issue'>,
 ) {
   const { desk, user } = asking;
-  const state = loadCase(desk.ledger, caseId);
-  if (state === null) refuseWith('unknown-case', { case: caseId });
+  const state = openCase(desk.ledger, caseId);
   if (kind !== undefined) return issueBeside(asking, state, { key, kind, on, about });
   const hindrance = refuseNow(contextOfViewer(desk.ledger, desk.office, user), state, 'notify');
   if (hindrance === null) {

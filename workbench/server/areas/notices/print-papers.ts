@@ -1,14 +1,13 @@
 import { basename } from 'node:path';
 import { Zip } from 'easy-template-x';
 import { businessDay } from '../../../../casework/business-day.ts';
-import { loadCase } from '../../../../casework/casebook/load-case.ts';
-import { refuseSight } from '../../../../casework/rights.ts';
 import { bytesOf, handOut } from '../../../../reports/notices/hand-out.ts';
 import { loadLetterhead } from '../../../../reports/notices/letterhead.ts';
 import type { Asking } from '../../desk.ts';
 import type { FileAnswer } from '../../implement.ts';
 import { preparePaper } from '../../notice-preview/prepare-paper.ts';
-import { Refused, refuseWith, throwRefused } from '../../refused.ts';
+import { Refused, refuseWith } from '../../refused.ts';
+import { openCase } from '../case/open-case.ts';
 
 type Format = 'pdf' | 'docx';
 
@@ -52,13 +51,9 @@ export async function printPapers(
 }
 
 async function prepare(asking: Asking, caseId: string, kind: string, about: string | null) {
-  const { desk, user } = asking;
-  const state = loadCase(desk.ledger, caseId);
-  if (state === null) refuseWith('unknown-case', { case: caseId });
-  const blind = refuseSight(state, user);
-  if (blind !== null) throwRefused(blind);
+  const state = openCase(asking, caseId);
   if (state.amounts.length + state.back_payments.length === 0) refuseWith('no-amount');
-  return preparePaper(desk, state, kind, { isPreview: false, about });
+  return preparePaper(asking.desk, state, kind, { isPreview: false, about });
 }
 
 function record(asking: Asking, caseId: string, kind: string, format: Format): void {

@@ -1,13 +1,11 @@
 import { businessDay } from '../../../../casework/business-day.ts';
 import type { CaseState } from '../../../../casework/case-state.ts';
-import { loadCase } from '../../../../casework/casebook/load-case.ts';
 import { entriesOfKind } from '../../../../casework/documents/about.ts';
 import { paperSources } from '../../../../casework/documents/issued-paper.ts';
 import { refuseRegistrar, refuseVoiding } from '../../../../casework/documents/register.ts';
 import { contextOfViewer, refuseNow } from '../../../../casework/moves-now.ts';
 import { loadUser } from '../../../../casework/reads/users.ts';
 import type { CommandRefusal } from '../../../../casework/refusals.ts';
-import { refuseSight } from '../../../../casework/rights.ts';
 import { Refusal } from '../../../../core/errors.ts';
 import { maskName } from '../../../../core/mask.ts';
 import { SERVICE_METHODS } from '../../../../core/words/case.ts';
@@ -18,7 +16,8 @@ import type { NoticeDocument } from '../../../contract/notices.ts';
 import type { Asking, Desk } from '../../desk.ts';
 import { caseMasker } from '../../notice-preview/case-masker.ts';
 import { previewNotice } from '../../notice-preview/preview-notice.ts';
-import { notFound, refuseWith, throwRefused } from '../../refused.ts';
+import { notFound } from '../../refused.ts';
+import { openCase } from '../case/open-case.ts';
 import { collectPapers, type PlacedPaper } from './collect-papers.ts';
 import { deadlinesOf } from './deadlines.ts';
 import { queueRowAnswer } from './list-papers.ts';
@@ -26,10 +25,7 @@ import { queueRowAnswer } from './list-papers.ts';
 /** One paper as it stands, and what can be done with it by this user. */
 export async function readPaper(asking: Asking, caseId: string, key: string): Promise<NoticeDocument> {
   const { desk, user } = asking;
-  const state = loadCase(desk.ledger, caseId);
-  if (state === null) refuseWith('unknown-case', { case: caseId });
-  const blind = refuseSight(state, user);
-  if (blind !== null) throwRefused(blind);
+  const state = openCase(asking, caseId);
   const today = businessDay(desk.office.now());
   const placed = collectPapers(desk.ledger, user, today).find(
     (one) => one.key === key && one.of.case_id === caseId,
