@@ -136,13 +136,13 @@ export class CarriedTables {
 
   /**
    * The same for the payments, once all that they are put together from is there. A payment is other than before where its
-   * roster line is, where bank or arrears say something of one of the person's lines, then or now, and where a line of the
+   * roster line is, where bank, arrears or an overlapping list say something of one of the person's lines, then or now, and where a line of the
    * person takes another back. False where they must all be made anew.
    */
   async refillPayments(sql: string): Promise<boolean> {
     const said = (build: string): string => `
       select row_id from ${build}.canonical.carrying_line union all select row_id from ${build}.canonical.bank_answer
-      union all select row_id from ${build}.canonical.arrears_month`;
+      union all select row_id from ${build}.canonical.arrears_month union all select row_id from ${build}.canonical.overlapped_line`;
     const warehouse = this.#warehouse;
     if (this.taken.roster_line === undefined) return false;
     const touched = `touched_${PAYMENTS}`;

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { differsFromScratch, takenOver } from './from-scratch.ts';
 import { Office } from './office.ts';
-import { csv, type Line, PAYEES, payee, policeList, rosterRows } from './small-office.ts';
+import { csv, type Line, PAYEES, payee, policeList, roster, rosterRows } from './small-office.ts';
 
 const FIRST = '2022年7月待遇发放花名册.csv';
 const AGAIN = '2022年7月待遇发放花名册-2.csv';
@@ -79,4 +80,22 @@ describe('a second payment is not taken for a roster that is sent again', () => 
     const found = await office.standing();
     expect(found.filter(({ rule_id }) => rule_id === 'dual-benefit/paid-twice')).toHaveLength(PAYEES.length);
   });
+});
+
+test('while nobody has said which of two differing lists counts, no month of a dead person is claimed twice as confirmed', async () => {
+  for (const month of [202207, 202208, 202209, 202210, 202211])
+    office.put(`${month}待遇发放花名册.csv`, roster(month));
+  expect(await differsFromScratch(office, '2022-12-27')).toEqual([]);
+  const two = changed((line) => line.map((old) => (old === '218.00' ? '219.00' : old)), PAYEES.slice(0, 2));
+  office.put(AGAIN, two);
+  // the lesser line was published as confirmed: it is taken over by nobody
+  expect(await differsFromScratch(office, '2022-12-28')).toEqual([]);
+  expect(takenOver(office).benefit_payment).toBeGreaterThan(0);
+  const found = await office.standing();
+  expect(
+    found
+      .filter(({ rule_id }) => rule_id === 'deceased/paid-after-death')
+      .map(({ amount_fen }) => amount_fen)
+      .sort(),
+  ).toEqual([4 * 21_800 + 21_900, 21_800]);
 });
