@@ -29,7 +29,7 @@ where
                 select 1
                 from canonical.death_record as revocation
                 where
-                    revocation.person_id = death_record.person_id and revocation.is_revoked
+                    revocation.person_id = death_record.person_id and revocation.is_revoked and not revocation.is_void
                     and coalesce(revocation.revoked_month, 209912) >= death_record.died_month
             )
     )
@@ -41,7 +41,7 @@ where
             and not exists (
                 select 1
                 from canonical.death_record as revocation
-                where revocation.person_id = registration_change.person_id and revocation.is_revoked
+                where revocation.person_id = registration_change.person_id and revocation.is_revoked and not revocation.is_void
             )
     )
     -- a death of somebody who may be the same may be the one

@@ -11,6 +11,8 @@ create table canonical.death_record (
     is_upper_bound boolean not null default false,
     -- a declaration of death 宣告死亡 that was taken back
     is_revoked boolean not null default false,
+    -- taken back as a record only: what says the same of the same day in the same kind of list ends with it, and nothing else does
+    is_void boolean not null default false,
     -- the month it was taken back; null where nobody says
     revoked_month integer,
     -- the month up to which the list is complete, where the reporting office keeps a register of the living, too

@@ -11,7 +11,7 @@ taken_back as (
         person_id,
         max(coalesce(revoked_month, 209912)) as month
     from canonical.death_record
-    where is_revoked
+    where is_revoked and not is_void
     group by person_id
 
     union all
@@ -24,11 +24,28 @@ taken_back as (
     group by person_id
 ),
 
+-- a void record ends what one kind of list says of one day
+reported as (
+    select *
+    from canonical.death_record as death_record
+    where
+        not is_revoked
+        and not exists (
+            select 1
+            from canonical.death_record as void
+            where
+                void.is_void and void.person_id = death_record.person_id
+                and void.source_kind = death_record.source_kind
+                and void.died_month = death_record.died_month
+                and void.died_on is not distinct from death_record.died_on
+        )
+),
+
 -- what bears out a cancellation without a reason: another report of the death, or a register that says so
 borne_out as (
     select person_id
-    from canonical.death_record
-    where not is_revoked and source_kind <> 'unexplained'
+    from reported
+    where source_kind <> 'unexplained'
 
     union
 
@@ -66,11 +83,10 @@ standing as (
             when 'cremation' then 5
             else 6
         end as source_rank
-    from canonical.death_record
+    from reported as death_record
     where
-        not is_revoked
         -- a record that was taken back, or a registration that was restored, ends what was reported before it
-        and not exists (
+        not exists (
             select 1
             from taken_back
             where taken_back.person_id = death_record.person_id and taken_back.month >= death_record.died_month

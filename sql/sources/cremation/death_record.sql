@@ -1,4 +1,4 @@
--- Grain: one row per cremation whose record stands. The day of a cremation only bounds the death from above; a date of death in the same
+-- Grain: one row per cremation, void records included. The day of a cremation only bounds the death from above; a date of death in the same
 -- list is the undertaker's note and ranks with it.
 select
     row_id as record_id,
@@ -7,8 +7,8 @@ select
     coalesce(died_on_month, cremated_on_month) as died_month,
     'cremation' as source_kind,
     died_on_month is null as is_upper_bound,
-    false as is_revoked,
+    is_void_means <> 'standing' or coalesce(remark_means = 'void', false) as is_revoked,
+    is_void_means <> 'standing' or coalesce(remark_means = 'void', false) as is_void,
     cast(null as integer) as revoked_month,
     match_strength
 from staged.cremation
-where is_void_means = 'standing' and coalesce(remark_means, '') <> 'void'

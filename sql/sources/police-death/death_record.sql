@@ -14,8 +14,9 @@ select
         else coalesce(reported_by_means, 'police')
     end as source_kind,
     died_on_month is null or coalesce(reported_by_means = 'cremation', false) as is_upper_bound,
-    reason_means in ('revoked', 'restored') or is_revoked_means = 'revoked' or coalesce(remark_means = 'revoked', false)
+    reason_means in ('revoked', 'restored') or is_revoked_means = 'revoked' or coalesce(remark_means in ('revoked', 'void'), false)
         as is_revoked,
+    coalesce(remark_means = 'void', false) and is_revoked_means <> 'revoked' as is_void,
     coalesce(is_revoked_month, case when reason_means in ('revoked', 'restored') then cancelled_on_month end) as revoked_month,
     complete_month,
     match_strength
@@ -23,3 +24,5 @@ from staged.police_death
 where
     (coalesce(died_on_month, cancelled_on_month) is not null or is_revoked_means = 'revoked')
     and reason_means in ('death', 'declared-dead', 'revoked', 'restored', 'unexplained')
+    -- what is void of a record that takes one back leaves that one as it was
+    and not (coalesce(remark_means = 'void', false) and reason_means in ('revoked', 'restored'))

@@ -3,7 +3,7 @@ select
     row_id as record_id,
     person_id,
     case
-        when is_revoked_means = 'revoked' or coalesce(remark_means = 'revoked', false) then 'restored'
+        when is_revoked_means = 'revoked' or coalesce(remark_means in ('revoked', 'void'), false) then 'restored'
         when reason_means in ('revoked', 'restored') then 'restored'
         when reason_means = 'declared-dead' then 'death'
         when reason_means in ('unexplained', 'not-ended') then 'other'
@@ -16,4 +16,10 @@ select
         as changed_month,
     match_strength
 from staged.police_death
-where (reason is not null and cancelled_on_month is not null) or is_revoked_means = 'revoked'
+where
+    is_revoked_means = 'revoked'
+    or (
+        reason is not null and cancelled_on_month is not null
+        -- a void record of a death restores no registration
+        and not (coalesce(remark_means = 'void', false) and reason_means in ('death', 'declared-dead', 'revoked', 'restored'))
+    )
