@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { numberRowSql } from '../../core/row-number.ts';
 import { periodSql } from '../../reading/deliveries/period.ts';
 import { overlapsOf } from '../../reading/deliveries/settle-deliveries.ts';
 import type { SourceDefinition } from '../../reading/sources/source-definition.ts';
@@ -39,6 +40,7 @@ export async function unify(
   for (const source of arrived.filter(({ pays }) => pays === 'pension'))
     await warehouse.run(`insert into canonical.overlapping_delivery ${overlapsOf(source.source)}`);
   await warehouse.run(readFileSync(join(SQL, 'matching/persons/30-canonical.sql'), 'utf8'));
+  await holdRefused(warehouse, arrived);
   await fillCoverage(warehouse, arrived);
   await proposeIdRepairs(warehouse);
   await checkHolderNames(warehouse);
@@ -91,6 +93,48 @@ async function fillTable(
     left join link.row_person on row_person.row_id = held.row_id and row_person.source = ${quoteText(source.source)}
     inner join staged_row.${quoteName(tableOf(source.source))} as staged_line on staged_line.row_id = held.row_id
     where held.${waiting}`);
+}
+
+/**
+ * A row that was refused says nothing of the person it names, neither that a record is missing: it stands in `canonical.held_row`
+ * beside those that wait for a word, for each table it would have been in. It names a person by the number, or by the name
+ * where nobody has the number.
+ */
+async function holdRefused(warehouse: Warehouse, sources: readonly SourceDefinition[]): Promise<void> {
+  const tables = sources.flatMap(({ source }) =>
+    queriesOf(source).map(({ table }) => `(${quoteText(source)}, ${quoteText(table)})`),
+  );
+  if (tables.length === 0) return;
+  await warehouse.run(`
+    insert into canonical.held_row
+    with refused_row as (
+        select distinct refused.file_no, file_sheet.sheet_no, refused.row_no, file_sheet.source, refused.cells
+        from refused
+        inner join file_sheet on file_sheet.file_no = refused.file_no and file_sheet.sheet = refused.sheet
+    ),
+    said as (
+        select distinct file_no, sheet_no, row_no, source,
+            upper(replace(unnest(regexp_extract_all(cells, ':"([^"]*)"', 1)), ' ', '')) as word
+        from refused_row
+    ),
+    by_number as (
+        select said.*, person.person_id
+        from said inner join canonical.person as person on person.resident_id = said.word
+    ),
+    named as (
+        select * from by_number
+        union
+        select said.*, person.person_id
+        from said inner join canonical.person as person on upper(replace(person.name, ' ', '')) = said.word
+        where not exists (
+            select 1 from by_number
+            where by_number.file_no = said.file_no and by_number.sheet_no = said.sheet_no
+                and by_number.row_no = said.row_no
+        )
+    )
+    select distinct ${numberRowSql('named.file_no')}, named.person_id, fed.table_name, '', '', cast(null as integer)
+    from named
+    inner join (values ${tables.join(', ')}) as fed (source, table_name) on fed.source = named.source`);
 }
 
 export async function createBaseTables(

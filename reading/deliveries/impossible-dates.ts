@@ -129,6 +129,11 @@ export async function refuseImpossible(
   for (const { field, condition } of conditions(source, asOf)) {
     const header = source.fields[field]!.headers[0]!;
     const isDate = source.fields[field]!.type === 'date';
+    // whose row it was, as in every other refused row
+    const whose = ['resident_id', 'name'].flatMap((one) => {
+      const header = source.fields[one]?.headers[0];
+      return header === undefined ? [] : [`${quoteText(header)}, ${one}, `];
+    });
     const value = isDate
       ? `coalesce(cast(${quoteName(field)} as varchar), cast(${quoteName(`${field}_month`)} as varchar))`
       : `cast(${quoteName(field)} as varchar)`;
@@ -137,7 +142,7 @@ export async function refuseImpossible(
       select rows.file_no, rows.file_name, file_sheet.sheet, rows.row_no, ${quoteText(`impossible:${field}`)},
           ${quoteText(`“${header}”一栏的“`)} || ${value} || '”不可能：晚于核对日、早于出生或在制度实施之前。请核对后更正。',
           ${quoteText(`"`)} || ${value} || ${quoteText(`" in the column "${header}" cannot be: it is after the day of the run, before the birth or before the scheme began. Check and correct it.`)},
-          cast(json_object(${quoteText(header)}, ${value}) as varchar)
+          cast(json_object(${whose.join('')}${quoteText(header)}, ${value}) as varchar)
       from ${table} as rows
       left join file_sheet on file_sheet.file_no = rows.file_no and file_sheet.sheet_no = rows.sheet_no
       where coalesce(${condition}, false)

@@ -1,4 +1,4 @@
--- Grain: one row per received row and word that nobody has explained yet, for each table it would stand in.
+-- Grain: one row per received row and word that nobody has explained yet, and per refused row and person it names, for each table it would stand in.
 -- Such a row neither accuses nor clears: a rule that speaks from silence asks here first.
 create table canonical.held_row (
     row_id bigint not null,
@@ -7,7 +7,7 @@ create table canonical.held_row (
     -- the canonical table that it would be in
     table_name varchar not null,
     field varchar not null,
-    -- as received; '' for a blank cell
+    -- as received; '' for a blank cell and for a refused row, which has no field either
     word varchar not null,
     -- the period it speaks of, where its source has one
     month integer
