@@ -157,11 +157,16 @@ placed as (
             when from_no is not null and to_no is not null and to_no - from_no between 0 and 119 then 'stated'
             when from_no is not null and to_no is null and arrears_month_count between 1 and 120 then 'stated'
             when from_no is null and to_no is not null and arrears_month_count between 1 and 120 then 'stated'
-            when from_no is not null and to_no is null and arrears_month_count is null then 'stated'
+            -- a beginning without an end states one month only where the sum is that month's
+            when
+                from_no is not null and to_no is null and arrears_month_count is null
+                and (carried_fen < 0 or carried_fen = old_fen or carried_fen = new_fen)
+                then 'stated'
             when arrears_month_count is not null and run_count = arrears_month_count then 'counted'
             when arrears_month_count between 1 and 120 and old_last_no is null then 'counted'
             when
                 arrears_month_count is null and run_count = roster_count
+                and coalesce(from_no, run_first_no) = run_first_no
                 and (
                     (old_fen = new_fen and carried_fen = run_count * old_fen)
                     or (
@@ -174,6 +179,7 @@ placed as (
                 rise_fen > 0 and carried_fen % rise_fen = 0
                 and carried_fen / rise_fen between 1 and old_count
                 and coalesce(arrears_month_count, carried_fen / rise_fen) = carried_fen / rise_fen
+                and coalesce(from_no, old_last_no - carried_fen / rise_fen + 1) = old_last_no - carried_fen / rise_fen + 1
                 then 'risen'
         end as basis
     from known
