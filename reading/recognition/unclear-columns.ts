@@ -1,5 +1,6 @@
 import { Refusal } from '../../core/errors.ts';
 import type { FieldType, SourceDefinition } from '../sources/source-definition.ts';
+import { WordReader } from '../vocabularies/read-word.ts';
 import type { ColumnRecognition, UnusedColumn } from './column-assignment.ts';
 import type { ComposedHeader } from './header-match.ts';
 import { normaliseHeader } from './header-text.ts';
@@ -34,7 +35,14 @@ export function headersTwice(
   const cell = (row: readonly string[], index: number): string => (row[index] ?? '').trim();
   return columns.flatMap(({ index, field, how }) => {
     const type = source.fields[field]?.type ?? 'text';
-    if (!DECIDING.has(type) && source.vocabulary[field] === undefined) return [];
+    const coded = source.vocabulary[field];
+    if (!DECIDING.has(type) && coded === undefined) return [];
+    const reader = coded && new WordReader(coded);
+    // words that mean the same, or nothing, leave nothing to ask
+    const says = (text: string): string => {
+      const word = reader?.read(text);
+      return !word || word.isHeld ? text : (word.means ?? '');
+    };
     const name = (at: number): string => {
       const header = headers[at];
       // of a column that somebody named the group above it need not have been said
@@ -44,7 +52,7 @@ export function headersTwice(
       (other) =>
         other.reason === 'duplicate' &&
         name(other.index) === name(index) &&
-        rows.some((row) => cell(row, other.index) !== cell(row, index)),
+        rows.some((row) => says(cell(row, other.index)) !== says(cell(row, index))),
     );
     if (others.length === 0) return [];
     return [{ readings: [index, ...others.map((other) => other.index)].map((at) => ({ index: at, field })) }];
