@@ -15,8 +15,9 @@ const USUAL_WIDTH = 560;
 const HEIGHT = 168;
 const TOP = 14;
 const BASE = HEIGHT - 24;
-/** Where the names of the lines stand, behind their ends. */
-const NAMES = 104;
+/** The names of the lines stand behind their ends, in letters that are so much wider for being bold. */
+const BESIDE = 8;
+const BOLD = 1.08;
 /** Two lines of words, and how far apart two of them need to be. */
 const WORDS_HIGH = 16;
 const APART = 2 * WORDS_HIGH + 4;
@@ -40,14 +41,16 @@ export function CurveDrawing({
   const steps = axisSteps(Math.min(...money), Math.max(...money), 3);
   const [least = 0, most = 1] = [steps[0], steps.at(-1)];
   const left = 16 + Math.max(...steps.map((fen) => textWidth(axis(fen))));
-  const right = Math.max(left + 1, width - NAMES);
+  const told = [names.assessed, names.recovered, shown(points.at(-1)?.assessed ?? 0)];
+  const beside = BESIDE + BOLD * Math.max(...told.map(textWidth));
+  const right = Math.max(left + 1, width - beside);
   const pace = points.length > 1 ? (right - left) / (points.length - 1) : 0;
   const x = (place: number) => left + place * pace;
   const y = (fen: number) => BASE - ((fen - least) / (most - least)) * (BASE - TOP);
   const way = (pick: 'assessed' | 'recovered') =>
     points.map((point, place) => `${place === 0 ? 'M' : 'L'}${x(place)} ${y(point[pick])}`).join('');
   const every = Math.max(1, Math.ceil((textWidth('2022-06') + 12) / Math.max(1, pace)));
-  const ends = endsOf(points.at(-1), y);
+  const placed = endsOf(points.at(-1), y);
   return (
     <div ref={box} className="curve">
       <svg width="100%" height="100%" viewBox={`0 0 ${width} ${HEIGHT}`} role="img" aria-label={label}>
@@ -99,12 +102,12 @@ export function CurveDrawing({
             </rect>
           </g>
         ))}
-        {ends.map(({ pick, fen, at }) => (
+        {placed.map(({ pick, fen, at }) => (
           <text key={pick} fontWeight="600" fill={pick === 'assessed' ? COLOUR.ink : COLOUR.blue}>
-            <tspan x={right + 8} y={at - 2}>
+            <tspan x={right + BESIDE} y={at - 2}>
               {names[pick]}
             </tspan>
-            <tspan x={right + 8} dy={WORDS_HIGH}>
+            <tspan x={right + BESIDE} dy={WORDS_HIGH}>
               {shown(fen)}
             </tspan>
           </text>
