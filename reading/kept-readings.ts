@@ -48,12 +48,13 @@ export class KeptReadings {
     return join(receiptFolder(this.#workspace.received, hash), `reading-${this.#fingerprint}`);
   }
 
-  /** Null where the file was not read yet, or is read otherwise now. */
+  /** Null where the file was not read yet, is read otherwise now, or its reading is damaged. */
   find(receipt: Receipt): ReadFile | null {
     const folder = this.folderOf(receipt);
     const path = join(folder, READING);
-    if (!existsSync(path)) return null;
-    const { said, ...reading } = JSON.parse(readFileSync(path, 'utf8')) as KeptReading;
+    const kept = existsSync(path) ? keptIn(path) : null;
+    if (kept === null) return null;
+    const { said, ...reading } = kept;
     const isRead = said === this.#said || reading.layouts.every((layout) => this.#isReadSo(layout, receipt));
     return isRead ? { receipt, reading, folder, isFresh: false } : null;
   }
@@ -65,6 +66,15 @@ export class KeptReadings {
 
   #isReadSo({ headers, mapping }: FileReading['layouts'][number], { name }: Receipt): boolean {
     return (mappingFor(this.mappings, name, headers)?.by ?? null) === mapping;
+  }
+}
+
+function keptIn(path: string): KeptReading | null {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as KeptReading;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
   }
 }
 

@@ -35,13 +35,13 @@ export async function read(
   const { mappings } = kept;
   const known = new Map<Receipt, ReadFile>();
   const unread = receipts.filter((receipt) => {
-    const found = kept.find(receipt);
-    if (found === null) return true;
     // what was read can be read again: damage costs time, and nobody's row
-    const broken = brokenIn(found.folder);
+    const folder = kept.folderOf(receipt);
+    const broken = existsSync(folder) ? brokenIn(folder) : [];
     if (broken.length > 0) onDamage(receipt, broken);
-    else known.set(receipt, found);
-    return broken.length > 0;
+    const found = broken.length > 0 ? null : kept.find(receipt);
+    if (found !== null) known.set(receipt, found);
+    return found === null;
   });
   const byDraft = new Map(unread.map((receipt) => [`${kept.folderOf(receipt)}.draft`, receipt]));
   const tasks = [...byDraft].map(([folder, receipt]) => {
