@@ -27,7 +27,8 @@ function settingsOf({ settings }: AnswerKey): string {
       [{ from: '2009-01', value, basis: 'answer key' }],
     ]),
   );
-  return stringify({ parameters });
+  // two counties' rosters lie in its inbox: both are the prefecture's own
+  return stringify({ office: '红河哈尼族彝族自治州城乡居民社会养老保险管理中心', parameters });
 }
 
 /** What is said of one person and one episode, in the same words for the key and for the night. */

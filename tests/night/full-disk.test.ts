@@ -19,7 +19,7 @@ function mountSmallDisk(size: string): string | null {
 }
 
 const disk = mountSmallDisk('64m');
-const tiny = mountSmallDisk('2m');
+const tiny = mountSmallDisk('1m');
 
 /** Leaves only so many bytes free on the disk. */
 function fillUp(folder: string, leave: number): string {
@@ -101,7 +101,7 @@ describe.skipIf(disk === null)(
 );
 
 describe.skipIf(tiny === null)(
-  'a disk of two megabytes (needs the right to mount one; skipped without it)',
+  'a disk of one megabyte (needs the right to mount one; skipped without it)',
   () => {
     afterAll(() => {
       execFileSync('umount', ['--lazy', tiny ?? '']);
