@@ -99,46 +99,27 @@ export function importStatement(
 }
 
 /** Sets a line aside that is no repayment at all, such as interest, and says why. */
-export function setLineAside(
-  ledger: Ledger,
-  office: Office,
-  asker: { user: string; via: string },
-  lineId: string,
-  reason: string,
-): CommandRefusal | null {
-  return inTransaction(ledger, () => {
-    const refusal = refuseCashier(ledger, asker.user);
-    if (refusal !== null) return refusal;
-    const line = findStatementLine(ledger, lineId);
-    if (line === null) return refuse('unknown-line', { line: lineId });
-    if (line.status === 'matched')
-      return refuse('line-already-used', { line: lineId, case: line.case_id ?? '' });
-    if (line.status === 'split') return refuse('line-split', { line: lineId });
-    if (reason.trim() === '') return refuse('reason-required', {});
-    const [event] = appendEvents(
-      ledger,
-      { actor: asker.user, on_behalf_of: null, via: asker.via, at: office.now() },
-      [
-        {
-          stream: 'bank',
-          subject_id: line.statement_id,
-          type: 'LineSetAside',
-          payload: { line_id: lineId, reason },
-        },
-      ],
-    );
-    if (event) projectLines(ledger, event);
-    return null;
-  });
+export function setLineAside(...told: LineTold): CommandRefusal | null {
+  return tellOfLine('LineSetAside', ...told);
 }
 
 /** Takes back that a line is no repayment: it waits for the cashier again. One that waits already stays as it is. */
-export function takeLineBack(
+export function takeLineBack(...told: LineTold): CommandRefusal | null {
+  return tellOfLine('LineTakenBack', ...told);
+}
+
+type LineTold = [
   ledger: Ledger,
   office: Office,
   asker: { user: string; via: string },
   lineId: string,
   reason: string,
+];
+
+/** Only of a line that is in no case, and with a reason. */
+function tellOfLine(
+  type: 'LineSetAside' | 'LineTakenBack',
+  ...[ledger, office, asker, lineId, reason]: LineTold
 ): CommandRefusal | null {
   return inTransaction(ledger, () => {
     const refusal = refuseCashier(ledger, asker.user);
@@ -149,11 +130,11 @@ export function takeLineBack(
       return refuse('line-already-used', { line: lineId, case: line.case_id ?? '' });
     if (line.status === 'split') return refuse('line-split', { line: lineId });
     if (reason.trim() === '') return refuse('reason-required', {});
-    if (line.status === 'open') return null;
+    if (type === 'LineTakenBack' && line.status === 'open') return null;
     const author = { actor: asker.user, on_behalf_of: null, via: asker.via, at: office.now() };
     const payload = { line_id: lineId, reason };
     const [event] = appendEvents(ledger, author, [
-      { stream: 'bank', subject_id: line.statement_id, type: 'LineTakenBack', payload },
+      { stream: 'bank', subject_id: line.statement_id, type, payload },
     ]);
     if (event) projectLines(ledger, event);
     return null;

@@ -4,9 +4,9 @@ import { useAnswer } from '../../api/use-answer.ts';
 import { useWords } from '../../language/language.tsx';
 import { Answered } from '../../parts/answered.tsx';
 import { showStamp } from '../../parts/dates.ts';
-import { showCount } from '../../parts/figures.ts';
 import { useRight } from '../../shell/session.tsx';
 import { FileColumns } from '../sources/file-columns.tsx';
+import { TiedRows } from '../sources/rows-equation.tsx';
 import { RefusedByReason } from '../sources/source-files.tsx';
 import { StartAfterUpload } from '../sources/start-after-upload.tsx';
 import { IgnoredRows } from '../today/rows-drawer.tsx';
@@ -48,21 +48,7 @@ function Whole({ file }: { file: DeskFile }) {
         ) : null}
         <StartAfterUpload count={file.fate === 'waiting' ? 1 : 0} />
       </p>
-      {isUnread(file) ? null : (
-        <p className="sources-equation">
-          {t('sources.equation', {
-            received: showCount(file.received),
-            used: showCount(file.used),
-            refused: showCount(file.refused),
-            ignored: showCount(file.ignored),
-          })}{' '}
-          {file.received === file.used + file.refused + file.ignored ? (
-            <span className="ties">✓ {t('sources.ties')}</span>
-          ) : (
-            <span className="differs">{t('sources.not-tied')}</span>
-          )}
-        </p>
-      )}
+      {isUnread(file) ? null : <TiedRows counts={file} />}
       {file.fate === 'refused' ? <p>{t('files.mend')}</p> : null}
       <h3 className="sources-head">{t('sources.columns')}</h3>
       <FileColumns hash={file.hash} />

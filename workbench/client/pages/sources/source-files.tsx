@@ -14,6 +14,7 @@ import { Totals } from '../today/files-panel.tsx';
 import { IgnoredRows, RowsDrawer, type WantedRows } from '../today/rows-drawer.tsx';
 import { ShownWord } from '../words/shown-word.tsx';
 import { FileColumns } from './file-columns.tsx';
+import { TiedRows } from './rows-equation.tsx';
 
 type ReceivedFile = {
   hash: string;
@@ -125,19 +126,7 @@ function FileDrawer({ file, onClose }: { file: ReceivedFile | null; onClose: () 
     >
       {file ? (
         <>
-          <p className="sources-equation">
-            {t('sources.equation', {
-              received: showCount(file.received),
-              used: showCount(file.used),
-              refused: showCount(file.refused),
-              ignored: showCount(file.ignored),
-            })}{' '}
-            {file.received === file.used + file.refused + file.ignored ? (
-              <span className="ties">✓ {t('sources.ties')}</span>
-            ) : (
-              <span className="differs">{t('sources.not-tied')}</span>
-            )}
-          </p>
+          <TiedRows counts={file} />
           <h3 className="sources-head">{t('sources.columns')}</h3>
           <FileColumns hash={file.hash} />
           {file.unexplained.length > 0 ? <RowsByWord file={file} /> : null}

@@ -1,11 +1,10 @@
-import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { columns } from '../../../contract/columns.ts';
 import type { Failed } from '../../api/call.ts';
 import { useAct } from '../../api/use-answer.ts';
 import { useWords } from '../../language/language.tsx';
 import { useDoneLine } from '../../parts/done-line.tsx';
-import { Effect } from '../words/effect.tsx';
+import { TryThenSave } from '../words/try-then-save.tsx';
 
 interface Answer {
   hash: string;
@@ -16,7 +15,7 @@ interface Answer {
 
 /** What would come of reading a sheet so, and saving it for all lists with its headers. */
 export function TeachColumns({ answer }: { answer: Answer }) {
-  const { t, pick } = useWords();
+  const { t } = useWords();
   const { say } = useDoneLine();
   const [reason, setReason] = useState('');
   const [refusal, setRefusal] = useState<Failed | null>(null);
@@ -36,33 +35,16 @@ export function TeachColumns({ answer }: { answer: Answer }) {
           );
       }}
     >
-      {trial.data ? <Effect effect={trial.data} /> : null}
-      <div className="words-reason">
-        <label htmlFor="columns-reason">{t('words.reason')}</label>
-        <Input
-          id="columns-reason"
-          maxLength={500}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
-      </div>
-      {refusal ? (
-        <p role="alert" className="refusal">
-          {pick(refusal)}
-        </p>
-      ) : null}
-      <div className="form-actions">
-        {trial.data ? (
-          <Button htmlType="submit" type="primary" loading={teach.isPending}>
-            {t('words.save')}
-          </Button>
-        ) : (
-          <Button htmlType="submit" type="primary" loading={trial.isPending}>
-            {t('words.try')}
-          </Button>
-        )}
-        <span className="is-muted">{t(trial.data ? 'sources.save-text' : 'words.try-first')}</span>
-      </div>
+      <TryThenSave
+        id="columns-reason"
+        effect={trial.data ?? null}
+        reason={reason}
+        onReason={setReason}
+        refusal={refusal}
+        isTrying={trial.isPending}
+        isSaving={teach.isPending}
+        savedText={t('sources.save-text')}
+      />
     </form>
   );
 }

@@ -1,6 +1,7 @@
 import type { TrialEffect } from '../../../contract/trial-effect.ts';
 import { useWords } from '../../language/language.tsx';
 import { showCount, showYuan } from '../../parts/figures.ts';
+import { RowsEquation } from '../sources/rows-equation.tsx';
 import { ShownWord } from './shown-word.tsx';
 
 /** What would come of an answer, held against the last night; nothing of it has been saved. */
@@ -48,10 +49,24 @@ function TriedFile({ file }: { file: TrialEffect['files'][number] }) {
     <div className="words-tried">
       <strong lang="zh-CN">{file.file}</strong>
       <div>
-        {t('words.effect-before')} {now === null ? t('words.effect-unread') : <Rows counts={now} />}
+        {t('words.effect-before')}{' '}
+        {now === null ? (
+          t('words.effect-unread')
+        ) : (
+          <span className="number">
+            <RowsEquation counts={now} />
+          </span>
+        )}
       </div>
       <div>
-        {t('words.effect-then')} {after === null ? t('words.effect-unread') : <Rows counts={after} />}
+        {t('words.effect-then')}{' '}
+        {after === null ? (
+          t('words.effect-unread')
+        ) : (
+          <span className="number">
+            <RowsEquation counts={after} />
+          </span>
+        )}
       </div>
       {reason ? <div className="differs">{pick(reason)}</div> : null}
       {refused.map((one) => (
@@ -66,20 +81,5 @@ function TriedFile({ file }: { file: TrialEffect['files'][number] }) {
         </div>
       ))}
     </div>
-  );
-}
-
-function Rows({ counts }: { counts: NonNullable<TrialEffect['files'][number]['after']> }) {
-  const { t } = useWords();
-  const { received, used, refused, ignored } = counts;
-  return (
-    <span className="number">
-      {t('sources.equation', {
-        received: showCount(received),
-        used: showCount(used),
-        refused: showCount(refused),
-        ignored: showCount(ignored),
-      })}
-    </span>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Input, Radio } from 'antd';
+import { Radio } from 'antd';
 import { useState } from 'react';
 import type { TrialEffect } from '../../../contract/trial-effect.ts';
 import { type WaitingWord, words } from '../../../contract/words.ts';
@@ -8,9 +8,9 @@ import { useWords } from '../../language/language.tsx';
 import { useDoneLine } from '../../parts/done-line.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { useRight } from '../../shell/session.tsx';
-import { Effect } from './effect.tsx';
 import { ExampleRow } from './example-row.tsx';
 import { ShownWord } from './shown-word.tsx';
+import { TryThenSave } from './try-then-save.tsx';
 
 /** One word: what it may mean, what would come of the meaning that is picked, and saving it. */
 export function ExplainWord({ word, onSaved }: { word: WaitingWord; onSaved: () => void }) {
@@ -113,33 +113,17 @@ function Choice({ word, onSaved }: { word: WaitingWord; onSaved: () => void }) {
           {t('words.basis')} <span lang="zh-CN">{meaning.basis}</span>
         </p>
       ) : null}
-      {effect ? <Effect effect={effect} /> : null}
-      <div className="words-reason">
-        <label htmlFor="word-reason">{t('words.reason')}</label>
-        <Input
-          id="word-reason"
-          maxLength={500}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
-      </div>
-      {refusal ? (
-        <p role="alert" className="refusal">
-          {pick(refusal)}
-        </p>
-      ) : null}
-      <div className="form-actions">
-        {effect ? (
-          <Button htmlType="submit" type="primary" loading={teach.isPending}>
-            {t('words.save')}
-          </Button>
-        ) : (
-          <Button htmlType="submit" type="primary" disabled={means === null} loading={trial.isPending}>
-            {t('words.try')}
-          </Button>
-        )}
-        <span className="is-muted">{t(effect ? 'words.from-next-night' : 'words.try-first')}</span>
-      </div>
+      <TryThenSave
+        id="word-reason"
+        effect={effect ?? null}
+        reason={reason}
+        onReason={setReason}
+        refusal={refusal}
+        isReady={means !== null}
+        isTrying={trial.isPending}
+        isSaving={teach.isPending}
+        savedText={t('words.from-next-night')}
+      />
     </form>
   );
 }
