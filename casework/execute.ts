@@ -23,7 +23,7 @@ import { takeNoticeNumber } from './notice-numbers.ts';
 import type { Office } from './office.ts';
 import { refuseImplausible } from './plausible.ts';
 import { findStatementLine } from './reads/statement-lines.ts';
-import { hasDelegated, loadUser } from './reads/users.ts';
+import { hasDelegated, loadUser, nameOfUser } from './reads/users.ts';
 import { type CommandRefusal, refuse } from './refusals.ts';
 import { refuseShape } from './refuse-shape.ts';
 import { refuseHands } from './rights.ts';
@@ -141,7 +141,7 @@ function refuseChanged(ledger: Ledger, state: CaseState, seenSeq: number | null)
   if (seenSeq === null || seenSeq === state.last_seq) return null;
   const actor = recordAt(ledger, state.last_seq)?.actor ?? '';
   if (actor === 'nightly') return refuse('case-changed', { who: '夜间核对', who_en: 'The nightly run' });
-  const who = loadUser(ledger, actor)?.display_name ?? actor;
+  const who = nameOfUser(ledger, actor);
   return refuse('case-changed', { who, who_en: who });
 }
 

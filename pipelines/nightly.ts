@@ -14,7 +14,7 @@ import { openOffice, openOfficeLedger } from '../casework/office.ts';
 import { listAcceptances, listPublishedNights } from '../casework/reads/night-counts.ts';
 import { listOpenDebts } from '../casework/reads/open-debts.ts';
 import { proveSample, refuseUnsound } from '../casework/reads/prove-ledger.ts';
-import { loadUser } from '../casework/reads/users.ts';
+import { nameOfUser } from '../casework/reads/users.ts';
 import { loadReservedRules, loadRules, RULES_DIR } from '../casework/rule-pack/load.ts';
 import { listOfficeWords } from '../casework/words/office-words.ts';
 import { read } from '../reading/read-received.ts';
@@ -160,7 +160,7 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
   const taughtBy = new Map(
     columns.map(({ key, taught_by, taught_at }) => [
       key,
-      { by: loadUser(ledger, taught_by)?.display_name ?? taught_by, on: businessDay(taught_at) },
+      { by: nameOfUser(ledger, taught_by), on: businessDay(taught_at) },
     ]),
   );
   const repairs = listIdRepairs(ledger);

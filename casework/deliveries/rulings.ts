@@ -1,21 +1,19 @@
 import { EXIT, Refusal } from '../../core/errors.ts';
+import { RULINGS } from '../../core/words/rulings.ts';
 import type { DeliveryRuling } from '../../reading/deliveries/settle-deliveries.ts';
 import type { StoredEvent } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import type { Office } from '../office.ts';
 import { type Decider, standingDecisions } from '../standing-decisions.ts';
 
-/** What a person may say of two files. */
-const RULED = ['replaces', 'replaces-place', 'replaces-people', 'beside'] as const;
-
 /** Refuses a verdict that is none, and says which there are. */
-export function checkVerdict(verdict: string): (typeof RULED)[number] {
-  const known = RULED.find((one) => one === verdict);
+export function checkVerdict(verdict: string): (typeof RULINGS)[number] {
+  const known = RULINGS.find((one) => one === verdict);
   if (known !== undefined) return known;
   throw new Refusal(
     'wrong-word',
-    `“${verdict}”不是可用的裁定，应为 ${RULED.join('、')}。`,
-    `"${verdict}" is no ruling; it is one of ${RULED.join(', ')}.`,
+    `“${verdict}”不是可用的裁定，应为 ${RULINGS.join('、')}。`,
+    `"${verdict}" is no ruling; it is one of ${RULINGS.join(', ')}.`,
     EXIT.usage,
   );
 }
@@ -58,14 +56,14 @@ export function revokeRuling(
   return rulings.takeBack(ledger, office, by, ruling);
 }
 
+/** The rulings that stand, the last one of each pair of files. */
+export function listRulings(ledger: Ledger): DeliveryRuling[] {
+  return rulings.list(ledger).map(({ decision: { hash, by_hash, verdict } }) => ({ hash, by_hash, verdict }));
+}
+
 /** The same, with who ruled, when and why. */
 export function listStandingRulings(ledger: Ledger): (Ruling & { ruled_by: string; ruled_at: string })[] {
   return rulings
     .list(ledger)
     .map(({ decision, event }) => ({ ...decision, ruled_by: event.actor, ruled_at: event.at }));
-}
-
-/** The rulings that stand, the last one of each pair of files. */
-export function listRulings(ledger: Ledger): DeliveryRuling[] {
-  return rulings.list(ledger).map(({ decision: { hash, by_hash, verdict } }) => ({ hash, by_hash, verdict }));
 }

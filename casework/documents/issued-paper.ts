@@ -3,7 +3,7 @@ import type { CaseEvent } from '../case-events.ts';
 import { type CaseEntry, type CaseState, currentNotice } from '../case-state.ts';
 import { loadCaseEvents } from '../casebook/load-case.ts';
 import { foldCase } from '../fold.ts';
-import { loadUser } from '../reads/users.ts';
+import { nameOfUser } from '../reads/users.ts';
 import type { Status } from '../states.ts';
 import { type Each, entryAbout } from './about.ts';
 import { findStanding, type IssuedDocument } from './issued-document.ts';
@@ -59,7 +59,7 @@ export function paperSources(
     events: loadCaseEvents(ledger, now.case_id).filter(({ seq }) => seq <= until),
     documents: listDocuments(ledger, now.case_id, until),
     entry: entryAbout(kind, state, about),
-    calls: (userId) => loadUser(ledger, userId)?.display_name ?? userId,
+    calls: (userId) => nameOfUser(ledger, userId),
   };
 }
 

@@ -18,6 +18,11 @@ export function loadUser(ledger: Ledger, userId: string): User | null {
   return row === null ? null : toUser(row);
 }
 
+/** What somebody is called; their user name where nobody is registered under it. */
+export function nameOfUser(ledger: Ledger, userId: string): string {
+  return loadUser(ledger, userId)?.display_name ?? userId;
+}
+
 export function listUsers(ledger: Ledger): User[] {
   return rowsOf<UserRow>(ledger, `select ${USER} from user_state order by user_id`).map(toUser);
 }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { decideAs } from '../../casework/command-line/decide-as.ts';
 import { checkVerdict, revokeRuling, ruleOnDelivery } from '../../casework/deliveries/rulings.ts';
+import { RULINGS } from '../../core/words/rulings.ts';
 import type { Delivery, DeliveryRuling } from '../../reading/deliveries/settle-deliveries.ts';
 import { findReceived } from '../../reading/receiving/find-received.ts';
 import { loadReceipts } from '../../reading/receiving/receipt.ts';
@@ -38,7 +39,7 @@ export function register(program: Command): void {
   verbs
     .command('rule <file> <by> <verdict>')
     .description(
-      'say what the second file is to the first: replaces, replaces-place, replaces-people, beside; shows the effect, and saves it with --save',
+      `say what the second file is to the first: ${RULINGS.join(', ')}; shows the effect, and saves it with --save`,
     )
     .option('--save', 'keep it: it counts from the next night on')
     .option('--as <user>', 'who says so')

@@ -5,7 +5,7 @@ import { loadCase } from '../../casework/casebook/load-case.ts';
 import type { Leaving } from '../../casework/exits/let-out.ts';
 import type { Office } from '../../casework/office.ts';
 import { listItems, openBatch } from '../../casework/reads/batches.ts';
-import { loadUser } from '../../casework/reads/users.ts';
+import { nameOfUser } from '../../casework/reads/users.ts';
 import { throwRefusal } from '../../casework/refusals.ts';
 import { refuseRole } from '../../casework/refuse-role.ts';
 import { hasRole, type User } from '../../casework/roles.ts';
@@ -67,7 +67,7 @@ export async function makeFeedback(
   const path = originalOf(workspaceAt(office.home).received, batch, request.original);
   const { format, sheet, rows } = await readFirstSheet(path, batch.file);
   const items = listItems(ledger, 'program', batchId);
-  const nameOf = (userId: string): string => loadUser(ledger, userId)?.display_name ?? userId;
+  const nameOf = (userId: string): string => nameOfUser(ledger, userId);
   const told = items.map((item) => {
     const state = item.case_id === null ? null : loadCase(ledger, item.case_id);
     return { item, state, feedback: feedbackOf(item, state, nameOf) };

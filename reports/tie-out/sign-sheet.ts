@@ -1,6 +1,6 @@
 import { issuedFolder, type PaperFormat, storePaper } from '../../casework/documents/kept-paper.ts';
 import type { Office } from '../../casework/office.ts';
-import { loadUser } from '../../casework/reads/users.ts';
+import { nameOfUser } from '../../casework/reads/users.ts';
 import type { User } from '../../casework/roles.ts';
 import type { TieOut } from '../../casework/tie-out/read-tie-out.ts';
 import { type SignedSheet, sheetSubject, signSheet } from '../../casework/tie-out/sheet.ts';
@@ -17,7 +17,7 @@ export async function signAndFreeze(
   by: { user: User; via: string },
   tieOut: TieOut,
 ): Promise<SignedSheet> {
-  const calls = (userId: string): string => loadUser(ledger, userId)?.display_name ?? userId;
+  const calls = (userId: string): string => nameOfUser(ledger, userId);
   return await signSheet(ledger, office, by, tieOut, async ({ number, prepared, on }) => {
     const hands = {
       office: readPart(workspaceAt(office.home).settings, officeName),

@@ -45,7 +45,7 @@ describe.skipIf(!hasBrowser)(
     afterAll(() => stand?.close());
 
     it('gives a share where the list of a township is whole and says where it is not', async () => {
-      const { page, goTo, shoot, complaints, context } = await stand.signIn('chenjing');
+      const { page, goTo, shoot, complaints } = await stand.signIn('chenjing');
       await goTo('/covered');
       const { townships } = await readCovered(publishedPath(stand.workbench.desk.workspace.builds));
       const whole = townships.filter(({ is_whole }) => is_whole);
@@ -56,11 +56,10 @@ describe.skipIf(!hasBrowser)(
       await shoot('covered');
       expect(await seriousFaults(page)).toEqual([]);
       expect(complaints).toEqual([]);
-      await context.close();
     });
 
     it('opens the people of a figure once somebody says why, numbers masked, and writes that down', async () => {
-      const { page, goTo, shoot, context } = await stand.signIn('chenjing');
+      const { page, goTo, shoot } = await stand.signIn('chenjing');
       await goTo('/covered');
       await page.locator('tr', { hasText: TOWNSHIP }).first().getByRole('button').nth(1).click();
       const drawer = page.locator('.ant-drawer');
@@ -75,7 +74,6 @@ describe.skipIf(!hasBrowser)(
         .get() as { actor: string; payload: string };
       expect(last.actor).toBe('chenjing');
       expect(JSON.parse(last.payload)).toMatchObject({ reason: '核对参保率', township: TOWNSHIP });
-      await context.close();
     });
 
     it('is refused to whoever has no right to it, and to a look without a reason', async () => {

@@ -1,10 +1,14 @@
 import { z } from 'zod';
+import { RULINGS } from '../../core/words/rulings.ts';
 import { endpoint } from './endpoint.ts';
 import { words } from './fields.ts';
 import { trialEffect } from './trial-effect.ts';
 
 /** What may stand beside a file on the desk: the fates of received ones, and of those that no night has received yet. */
 export const DESK_FATES = ['refused', 'asked', 'held', 'waiting', 'partly', 'superseded', 'used'] as const;
+
+/** Those that want a person: not read, or waiting for a word or a ruling. */
+export const WANTING_FATES: ReadonlySet<string> = new Set(['refused', 'asked', 'held']);
 
 const fate = z.enum(DESK_FATES);
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
@@ -32,10 +36,7 @@ const deskFile = z.object({
 
 export type DeskFile = z.infer<typeof deskFile>;
 
-/** What a person may say of two files. */
-export const RULED = ['replaces', 'replaces-place', 'replaces-people', 'beside'] as const;
-
-const verdict = z.enum(RULED);
+const verdict = z.enum(RULINGS);
 const named = z.object({ hash, name: z.string() });
 
 const overlap = z.object({
@@ -45,7 +46,7 @@ const overlap = z.object({
   later: named,
   rows: count,
   /** What the night made of the two; `asks` and `missing` wait for an answer. */
-  verdict: z.enum([...RULED, 'same-lines', 'asks', 'missing']),
+  verdict: z.enum([...RULINGS, 'same-lines', 'asks', 'missing']),
   /** A person said so, and the night followed. */
   is_overruled: z.boolean(),
   /** What somebody has said of the two since, or before. */

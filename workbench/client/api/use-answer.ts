@@ -29,14 +29,14 @@ export function useAnswer<E extends Endpoint>(
   });
 }
 
-/** Something that changes the office's state; afterwards every list asks again. */
-export function useAct<E extends Endpoint>(endpoint: E) {
+/** Something that changes the office's state; afterwards every list asks again, but where it only looks or tries. */
+export function useAct<E extends Endpoint>(endpoint: E, { changes = true }: { changes?: boolean } = {}) {
   const client = useQueryClient();
   return useMutation<z.output<E['answer']>, Failed, Asked<E>>({
     mutationFn: (wish) => call(endpoint, wish),
     // the person is answered at once; what the pages show follows
     onSettled: () => {
-      void client.invalidateQueries();
+      if (changes) void client.invalidateQueries();
     },
   });
 }

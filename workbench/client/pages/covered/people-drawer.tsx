@@ -13,7 +13,7 @@ const PAGE = 100;
 export function PeopleDrawer({ opened, onClose }: { opened: OpenedFigure; onClose: () => void }) {
   const { t, pick } = useWords();
   const [reason, setReason] = useState('');
-  const look = useAct(covered.people);
+  const look = useAct(covered.people, { changes: false });
   const ask = (page: number) =>
     look.mutate({ body: { figure: opened.figure, reason: reason.trim(), offset: (page - 1) * PAGE } });
   return (

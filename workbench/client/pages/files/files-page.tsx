@@ -1,7 +1,7 @@
 import { Button, Input, Pagination } from 'antd';
 import { Link, useSearchParams } from 'react-router';
 import type { z } from 'zod';
-import { DESK_FATES, type DeskFile, files } from '../../../contract/files.ts';
+import { DESK_FATES, type DeskFile, files, WANTING_FATES } from '../../../contract/files.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { useWords } from '../../language/language.tsx';
 import { Answered } from '../../parts/answered.tsx';
@@ -19,7 +19,6 @@ import './files.css';
 type Answer = z.output<(typeof files)['list']['answer']>;
 
 /** What wants a person, before what is as it should be. */
-const WANTING: ReadonlySet<string> = new Set(['refused', 'asked', 'held']);
 
 /** Every received file with its fate, and the one thing to do about it; the address holds filter and file. */
 export default function FilesPage() {
@@ -122,7 +121,7 @@ function Filters({
           key={one}
           type="button"
           aria-pressed={fate === one}
-          className={WANTING.has(one) ? 'is-wanting' : ''}
+          className={WANTING_FATES.has(one) ? 'is-wanting' : ''}
           onClick={() => choose(one)}
         >
           {t(`files.fate-${one}`)} {showCount(told.counts[one])}
@@ -207,7 +206,7 @@ export function FateChip({ file: { fate, held, asked, replaced, refused } }: { f
   const n = { held, asked, superseded: replaced, partly: refused, refused: 0, waiting: 0, used: 0 }[fate];
   const text = t(`files.told-${fate}`, { n: showCount(n) });
   if (fate === 'used') return <span className="ties">✓ {text}</span>;
-  return <span className={WANTING.has(fate) ? 'chip is-ochre' : 'chip'}>{text}</span>;
+  return <span className={WANTING_FATES.has(fate) ? 'chip is-ochre' : 'chip'}>{text}</span>;
 }
 
 /** The one thing to do next; a file that is as it should be is only looked at. */

@@ -1,6 +1,7 @@
 import { Button, Input, Radio } from 'antd';
 import { useState } from 'react';
-import { type DeskOverlap, files, RULED } from '../../../contract/files.ts';
+import { RULINGS } from '../../../../core/words/rulings.ts';
+import { type DeskOverlap, files } from '../../../contract/files.ts';
 import type { Failed } from '../../api/call.ts';
 import { useAct } from '../../api/use-answer.ts';
 import { useWords } from '../../language/language.tsx';
@@ -8,7 +9,7 @@ import { ConfirmAct } from '../../parts/confirm-act.tsx';
 import { useDoneLine } from '../../parts/done-line.tsx';
 import { Effect } from '../words/effect.tsx';
 
-type Verdict = (typeof RULED)[number];
+type Verdict = (typeof RULINGS)[number];
 
 const pairOf = ({ earlier, later }: DeskOverlap) => ({ hash: earlier.hash, by_hash: later.hash });
 
@@ -19,7 +20,7 @@ export function RuleOverlap({ overlap, onClose }: { overlap: DeskOverlap; onClos
   const [verdict, setVerdict] = useState<Verdict | null>(overlap.ruling?.verdict ?? null);
   const [reason, setReason] = useState('');
   const [refusal, setRefusal] = useState<Failed | null>(null);
-  const trial = useAct(files.tryRuling);
+  const trial = useAct(files.tryRuling, { changes: false });
   const rule = useAct(files.rule);
   return (
     <ConfirmAct
@@ -50,7 +51,7 @@ export function RuleOverlap({ overlap, onClose }: { overlap: DeskOverlap; onClos
           trial.reset();
         }}
       >
-        {RULED.map((one) => (
+        {RULINGS.map((one) => (
           <Radio key={one} value={one}>
             {t(`files.say-${one}`)}
           </Radio>

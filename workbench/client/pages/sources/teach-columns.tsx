@@ -19,7 +19,7 @@ export function TeachColumns({ answer }: { answer: Answer }) {
   const { say } = useDoneLine();
   const [reason, setReason] = useState('');
   const [refusal, setRefusal] = useState<Failed | null>(null);
-  const trial = useAct(columns.try);
+  const trial = useAct(columns.try, { changes: false });
   const teach = useAct(columns.teach);
   return (
     <form

@@ -46,7 +46,7 @@ function Choice({ word, onSaved }: { word: WaitingWord; onSaved: () => void }) {
   const [refusal, setRefusal] = useState<Failed | null>(null);
   // a meaning that was tried and picked again is not tried again
   const [tried, setTried] = useState<ReadonlyMap<string, TrialEffect>>(new Map());
-  const trial = useAct(words.try);
+  const trial = useAct(words.try, { changes: false });
   const teach = useAct(words.teach);
   const effect = tried.get(means ?? '');
   const params = { word_id: word.word_id };

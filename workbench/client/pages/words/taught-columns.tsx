@@ -13,7 +13,7 @@ export function TaughtColumns({ taught }: { taught: readonly TaughtLayout[] }) {
   const { t, language } = useWords();
   const mayForget = useRight('columns.forget');
   const [asked, setAsked] = useState<TaughtLayout | null>(null);
-  const trial = useAct(columns.tryForget);
+  const trial = useAct(columns.tryForget, { changes: false });
   const forget = useAct(columns.forget);
   if (taught.length === 0) return null;
   return (

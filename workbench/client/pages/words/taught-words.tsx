@@ -16,7 +16,7 @@ export function TaughtWords({ taught }: { taught: readonly TaughtWord[] }) {
   const { t, pick, language } = useWords();
   const mayForget = useRight('words.forget');
   const [asked, setAsked] = useState<TaughtWord | null>(null);
-  const trial = useAct(words.try);
+  const trial = useAct(words.try, { changes: false });
   const forget = useAct(words.forget);
   const [turned, setTurned] = useState(1);
   // the last page may go with its last word

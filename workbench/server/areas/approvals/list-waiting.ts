@@ -5,7 +5,7 @@ import type { CaseEvent } from '../../../../casework/case-events.ts';
 import { loadCase } from '../../../../casework/casebook/load-case.ts';
 import { type PendingCase, pendingCases } from '../../../../casework/reads/pending-cases.ts';
 import { listSignatures } from '../../../../casework/reads/signatures.ts';
-import { loadUser, principalsOf } from '../../../../casework/reads/users.ts';
+import { nameOfUser, principalsOf } from '../../../../casework/reads/users.ts';
 import { refuseSight } from '../../../../casework/rights.ts';
 import type { User } from '../../../../casework/roles.ts';
 import { daysBetween } from '../../../../core/dates.ts';
@@ -91,5 +91,5 @@ function signedOf(ledger: Ledger, user: User, event: CaseEvent, onBehalfOf: stri
 }
 
 export function personOf(ledger: Ledger, userId: string): { user_id: string; name: string } {
-  return { user_id: userId, name: loadUser(ledger, userId)?.display_name ?? userId };
+  return { user_id: userId, name: nameOfUser(ledger, userId) };
 }

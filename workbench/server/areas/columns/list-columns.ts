@@ -4,7 +4,7 @@ import {
   mappingsOf,
   type OfficeColumns,
 } from '../../../../casework/columns/office-columns.ts';
-import { loadUser } from '../../../../casework/reads/users.ts';
+import { nameOfUser } from '../../../../casework/reads/users.ts';
 import { maskText } from '../../../../core/mask.ts';
 import { normaliseHeader } from '../../../../reading/recognition/header-text.ts';
 import { LEFT_OUT, MAPPING_FILE } from '../../../../reading/recognition/mapping.ts';
@@ -61,7 +61,7 @@ export function listColumns(desk: Desk): z.input<(typeof columns.list)['answer']
     .map((one) => ({
       ...tell(one.source, one.headers, one.columns),
       key: one.key,
-      taught_by: loadUser(desk.ledger, one.taught_by)?.display_name ?? one.taught_by,
+      taught_by: nameOfUser(desk.ledger, one.taught_by),
       ...{ taught_at: one.taught_at, reason: maskText(one.reason) },
     }));
   const byHand = mappingsOf(desk)

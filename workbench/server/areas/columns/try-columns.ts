@@ -1,7 +1,6 @@
-import { maskText } from '../../../../core/mask.ts';
 import type { TrialEffect } from '../../../contract/trial-effect.ts';
-import { runVerb } from '../../command-line.ts';
 import type { Desk } from '../../desk.ts';
+import { tryAnswer } from '../../try-answer.ts';
 import { locateFile } from '../sources/locate-file.ts';
 
 /** Has the command line put the night together once more as if this file were read so. */
@@ -15,7 +14,8 @@ export async function tryColumns(
   },
 ): Promise<TrialEffect> {
   const { path, name } = locateFile(desk, wish.hash);
-  return run(desk, [
+  return tryAnswer(desk, [
+    'columns',
     'teach',
     `--name=${name}`,
     `--sheet=${wish.sheet}`,
@@ -28,16 +28,5 @@ export async function tryColumns(
 
 /** As if nobody had said anything of such lists. */
 export function tryForgetting(desk: Desk, key: string): Promise<TrialEffect> {
-  return run(desk, ['forget', key]);
-}
-
-async function run(desk: Desk, wish: readonly string[]): Promise<TrialEffect> {
-  const { effect } = await runVerb<{ effect: TrialEffect }>(desk.workspace.home, ['columns', ...wish]);
-  // a refused row may name what it was refused for
-  const files = effect.files.map(({ refused, unexplained, ...file }) => ({
-    ...file,
-    refused: refused.map(({ zh, en, rows }) => ({ zh: maskText(zh), en: maskText(en), rows })),
-    unexplained: unexplained.map((one) => ({ ...one, word: maskText(one.word) })),
-  }));
-  return { ...effect, files };
+  return tryAnswer(desk, ['columns', 'forget', key]);
 }

@@ -1,18 +1,16 @@
 import { revokeRuling, ruleOnDelivery } from '../../../../casework/deliveries/rulings.ts';
 import { files } from '../../../contract/files.ts';
-import type { TrialEffect } from '../../../contract/trial-effect.ts';
-import { runVerb } from '../../command-line.ts';
 import { implement } from '../../implement.ts';
+import { tryAnswer } from '../../try-answer.ts';
 import { listFiles, listOverlaps, oneFile } from './list-files.ts';
 
 export const implementations = [
   implement(files.list, ({ desk }, { query }) => listFiles(desk, query)),
   implement(files.one, ({ desk }, { params }) => oneFile(desk, params.hash)),
   implement(files.overlaps, ({ desk }) => listOverlaps(desk)),
-  implement(files.tryRuling, async ({ desk }, { body: { hash, by_hash, verdict } }) => {
-    const words = ['deliveries', 'rule', hash, by_hash, verdict] as const;
-    return (await runVerb<{ effect: TrialEffect }>(desk.workspace.home, words)).effect;
-  }),
+  implement(files.tryRuling, ({ desk }, { body: { hash, by_hash, verdict } }) =>
+    tryAnswer(desk, ['deliveries', 'rule', hash, by_hash, verdict]),
+  ),
   implement(files.rule, ({ desk, user, via }, { body }) => {
     ruleOnDelivery(desk.ledger, desk.office, { user, via }, body);
     return undefined;

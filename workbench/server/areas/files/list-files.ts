@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { listStandingRulings } from '../../../../casework/deliveries/rulings.ts';
-import { loadUser } from '../../../../casework/reads/users.ts';
+import { nameOfUser } from '../../../../casework/reads/users.ts';
 import { maskText } from '../../../../core/mask.ts';
 import { overlaps, type ReceivedFile, receivedFiles } from '../../../../explanation/received-files.ts';
 import { loadSources } from '../../../../reading/sources/load-sources.ts';
@@ -55,7 +55,7 @@ export async function listOverlaps(desk: Desk): Promise<z.input<(typeof files.ov
         ruling: said
           ? {
               verdict: said.verdict,
-              by: loadUser(desk.ledger, said.ruled_by)?.display_name ?? said.ruled_by,
+              by: nameOfUser(desk.ledger, said.ruled_by),
               at: said.ruled_at,
               reason: maskText(said.reason),
             }

@@ -4,7 +4,7 @@ import { entriesOfKind } from '../../../../casework/documents/about.ts';
 import { paperSources } from '../../../../casework/documents/issued-paper.ts';
 import { refuseRegistrar, refuseVoiding } from '../../../../casework/documents/register.ts';
 import { contextOfViewer, refuseNow } from '../../../../casework/moves-now.ts';
-import { loadUser } from '../../../../casework/reads/users.ts';
+import { nameOfUser } from '../../../../casework/reads/users.ts';
 import type { CommandRefusal } from '../../../../casework/refusals.ts';
 import { Refusal } from '../../../../core/errors.ts';
 import { maskName } from '../../../../core/mask.ts';
@@ -53,7 +53,7 @@ export async function readPaper(asking: Asking, caseId: string, key: string): Pr
 }
 
 function nameOf({ ledger }: Desk, userId: string): string {
-  return loadUser(ledger, userId)?.display_name ?? userId;
+  return nameOfUser(ledger, userId);
 }
 
 async function papersFor(

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { listUnconfirmedReceipts } from '../../../../casework/reads/unconfirmed-receipts.ts';
-import { loadUser } from '../../../../casework/reads/users.ts';
+import { nameOfUser } from '../../../../casework/reads/users.ts';
 import { maskName, maskText } from '../../../../core/mask.ts';
 import type { recovery } from '../../../contract/recovery.ts';
 import type { Asking } from '../../desk.ts';
@@ -11,7 +11,7 @@ export function listUnconfirmed(
   limit: number,
 ): z.input<(typeof recovery.unconfirmed)['answer']> {
   const { receipts, total } = listUnconfirmedReceipts(desk.ledger, { limit, viewer: user });
-  const nameOf = (userId: string): string => loadUser(desk.ledger, userId)?.display_name ?? userId;
+  const nameOf = (userId: string): string => nameOfUser(desk.ledger, userId);
   return {
     receipts: receipts.map(({ entry_id, case_id, received_on, amount_fen, channel, ...receipt }) => {
       const { payer, recorded_by, recorded_at } = receipt;

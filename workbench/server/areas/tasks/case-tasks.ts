@@ -3,7 +3,7 @@ import { loadCase } from '../../../../casework/casebook/load-case.ts';
 import { countUnanswered } from '../../../../casework/reads/batches.ts';
 import { type CaseFilter, type CaseSummary, listCases } from '../../../../casework/reads/list-cases.ts';
 import { type DueItem, listDue } from '../../../../casework/reads/list-due.ts';
-import { loadUser } from '../../../../casework/reads/users.ts';
+import { nameOfUser } from '../../../../casework/reads/users.ts';
 import { hasRole, type User } from '../../../../casework/roles.ts';
 import { maskName, maskText } from '../../../../core/mask.ts';
 import { FLAG_CODES } from '../../../../core/words/case.ts';
@@ -14,6 +14,7 @@ import { listWaiting } from '../approvals/list-waiting.ts';
 
 /** Days ahead of a term from which it is told. */
 const DUE_WITHIN_DAYS = 14;
+const DUE_ROLES = ['investigator', 'clerk', 'supervisor'] as const;
 /** Of one kind; more than these nobody works through in a day, and the lists have them all. */
 const MOST = 50;
 
@@ -21,7 +22,7 @@ const MOST = 50;
 const OTHERS_TERMS: ReadonlySet<string> = new Set(['reconsideration', 'litigation']);
 
 /** What waits in somebody's own cases: sent back, changed, due, to be notified and served, in hand. */
-export function ownCases(desk: Desk, user: User): Task[] {
+export function ownCases(desk: Desk, user: User, due: readonly DueItem[]): Task[] {
   if (!hasRole(user, 'investigator') && !hasRole(user, 'clerk')) return [];
   const mine = (filter: CaseFilter) =>
     listCases(desk.ledger, user, { assignee: user.user_id, ...filter }, { limit: MOST });
@@ -29,7 +30,7 @@ export function ownCases(desk: Desk, user: User): Task[] {
   const isBack = ({ flags }: CaseSummary) => flags.includes('sent-back');
   return [
     ...attention.filter(isBack).map((one) => sentBack(desk, one)),
-    ...due(desk, user),
+    ...ownTerms(due, user),
     ...attention.flatMap((one): Task[] => {
       const flags = FLAG_CODES.filter((code) => code !== 'sent-back' && one.flags.includes(code));
       return flags.length === 0 ? [] : [{ kind: 'changed', ...named(one), flags }];
@@ -56,16 +57,18 @@ export function signatures(desk: Desk, user: User): Task[] {
 }
 
 /** Batches whose answer is due, for those who see the whole office. */
-export function batchesDue(desk: Desk, user: User): Task[] {
+export function batchesDue(desk: Desk, user: User, due: readonly DueItem[]): Task[] {
   if (!hasRole(user, 'supervisor') && !hasRole(user, 'investigator')) return [];
-  return terms(desk, user)
+  return due
     .filter(({ clock }) => clock === 'batch-reply')
     .map(({ subject_id: batch_id, name: title, due_on }) => ({
       ...{ kind: 'batch', batch_id, title, due_on, count: countUnanswered(desk.ledger, batch_id) },
     }));
 }
 
-function terms({ ledger, office }: Desk, user: User): DueItem[] {
+/** The terms that end soon or have ended, for those whose tasks they are. */
+export function termsOf({ ledger, office }: Desk, user: User): DueItem[] {
+  if (!DUE_ROLES.some((role) => hasRole(user, role))) return [];
   const today = businessDay(office.now());
   return listDue(ledger, office.clocks, user, today, addCalendarDays(today, DUE_WITHIN_DAYS).on);
 }
@@ -77,22 +80,21 @@ function sentBack({ ledger }: Desk, one: CaseSummary): Task {
   const { by = '', at = '', reason = '' } = back?.sent_back ?? {};
   return {
     ...{ kind: 'sent-back', ...named(one) },
-    by: loadUser(ledger, by)?.display_name ?? by,
+    by: nameOfUser(ledger, by),
     on: at === '' ? one.opened_on : businessDay(at),
     said: maskText(reason),
   };
 }
 
-function due(desk: Desk, user: User): Task[] {
-  return terms(desk, user).flatMap(
-    ({ clock, subject_id, name, assignee, due_on, zh, en, amount_fen }): Task[] =>
-      clock === 'batch-reply' || OTHERS_TERMS.has(clock) || assignee !== user.user_id
-        ? []
-        : [
-            {
-              ...{ kind: 'due', case_id: subject_id, name: maskName(name), due_on, amount_fen },
-              term: { zh, en },
-            },
-          ],
+function ownTerms(due: readonly DueItem[], user: User): Task[] {
+  return due.flatMap(({ clock, subject_id, name, assignee, due_on, zh, en, amount_fen }): Task[] =>
+    clock === 'batch-reply' || OTHERS_TERMS.has(clock) || assignee !== user.user_id
+      ? []
+      : [
+          {
+            ...{ kind: 'due', case_id: subject_id, name: maskName(name), due_on, amount_fen },
+            term: { zh, en },
+          },
+        ],
   );
 }

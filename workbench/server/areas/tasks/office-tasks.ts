@@ -9,18 +9,19 @@ import { readNightSummary } from '../../../../reports/morning/night-summary.ts';
 import { currentBuild } from '../../../../storage/warehouse/builds.ts';
 import type { Task } from '../../../contract/tasks.ts';
 import type { Desk } from '../../desk.ts';
-import { listWords } from '../words/list-words.ts';
+import { openWords, wordId } from '../words/list-words.ts';
 
 /** What of the last night only a person can answer: a rule that was held, files that were not read, words, overlaps. */
 export async function nightTasks(desk: Desk, user: User): Promise<Task[]> {
   const run = currentBuild(desk.workspace.builds);
   if (run === null || !(hasRole(user, 'supervisor') || hasRole(user, 'investigator'))) return [];
-  const night = readNightSummary(desk.workspace.reports, run);
-  const [rules, files] = await desk.reader.use(async (build) => [
+  const [rules, files, open] = await desk.reader.use(async (build) => [
     await rulesOf(build),
     await receivedFiles(build),
+    await openWords(desk, build),
   ]);
-  const held = (hasRole(user, 'supervisor') ? (night?.held ?? []) : []).map(
+  const night = hasRole(user, 'supervisor') ? readNightSummary(desk.workspace.reports, run) : null;
+  const held = (night?.held ?? []).map(
     ({ rule_id, title, fresh }): Task => ({
       kind: 'held-rule',
       title: { zh: title, en: rules.get(rule_id)?.english ?? title },
@@ -30,12 +31,13 @@ export async function nightTasks(desk: Desk, user: User): Promise<Task[]> {
   const unread = files.flatMap(({ hash, name, fate }): Task[] =>
     fate === 'refused' || fate === 'asked' ? [{ kind: 'file', hash, name, fate }] : [],
   );
-  const words = (await listWords(desk)).waiting
+  const words = open
     // a column that states an amount is its sender's to put right
-    .filter(({ taught, meanings }) => taught === null && meanings.length > 0)
+    .filter(({ meanings }) => meanings.length > 0)
     .map(
-      ({ word_id, column, word, rows }): Task => ({
-        ...{ kind: 'word', word_id, column, word: maskText(word), count: rows },
+      (word): Task => ({
+        ...{ kind: 'word', word_id: wordId(word), column: { zh: word.column, en: word.column_en } },
+        ...{ word: maskText(word.word), count: word.rows },
       }),
     );
   return [...held, ...unread, ...words];

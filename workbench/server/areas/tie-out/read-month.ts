@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { findKept, readKept } from '../../../../casework/documents/kept-paper.ts';
-import { loadUser } from '../../../../casework/reads/users.ts';
+import { nameOfUser } from '../../../../casework/reads/users.ts';
 import { type Difference, readTieOut } from '../../../../casework/tie-out/read-tie-out.ts';
 import { readSheet, sheetHash, sheetSubject } from '../../../../casework/tie-out/sheet.ts';
 import { publishedPath } from '../../../../storage/warehouse/builds.ts';
@@ -17,7 +17,7 @@ export async function readMonth(
   const { ledger, workspace } = desk;
   const { months, tieOut } = await readTieOut(ledger, publishedPath(workspace.builds), asked);
   if (tieOut === null) return { months, tie_out: null, sheet: null };
-  const calls = (userId: string): string => loadUser(ledger, userId)?.display_name ?? userId;
+  const calls = (userId: string): string => nameOfUser(ledger, userId);
   const named = (difference: Difference): Difference =>
     difference.explanation === null
       ? difference

@@ -3,6 +3,7 @@ import { countCases } from '../../../../casework/reads/list-cases.ts';
 import type { User } from '../../../../casework/roles.ts';
 import { receivedFiles } from '../../../../explanation/received-files.ts';
 import { currentBuild } from '../../../../storage/warehouse/builds.ts';
+import { WANTING_FATES } from '../../../contract/files.ts';
 import type { Desk } from '../../desk.ts';
 import { countApprovals } from '../approvals/list-waiting.ts';
 import { openSheets } from '../columns/list-columns.ts';
@@ -48,11 +49,10 @@ async function countWords(desk: Desk): Promise<number> {
   return words + sheets;
 }
 
-/** Files that want a person: not read, or waiting for a word or a ruling. */
 async function countWanting(desk: Desk): Promise<number> {
   if (currentBuild(desk.workspace.builds) === null) return 0;
   const files = await desk.reader.use(receivedFiles);
-  return files.filter(({ fate }) => fate === 'refused' || fate === 'asked' || fate === 'held').length;
+  return files.filter(({ fate }) => WANTING_FATES.has(fate)).length;
 }
 
 /** Passwords and roles that another administrator proposed. */

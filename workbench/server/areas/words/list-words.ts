@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { loadUser } from '../../../../casework/reads/users.ts';
+import { nameOfUser } from '../../../../casework/reads/users.ts';
 import { listOfficeWords, subjectOf } from '../../../../casework/words/office-words.ts';
 import { sha256Hex } from '../../../../core/hash.ts';
 import { maskText } from '../../../../core/mask.ts';
@@ -15,7 +15,7 @@ import { notFound } from '../../refused.ts';
 export type Word = Omit<TaughtWord, 'means'>;
 
 /** A word goes through addresses by a key of its own: a cell may hold what is not to be seen there. */
-const wordId = (word: Word): string => sha256Hex(subjectOf(word)).slice(0, 24);
+export const wordId = (word: Word): string => sha256Hex(subjectOf(word)).slice(0, 24);
 
 const NO_WORD = { zh: '没有这个词。', en: 'There is no such word.' };
 
@@ -78,7 +78,7 @@ function listTaught(desk: Desk, office: ReturnType<typeof listOfficeWords>) {
         column: { zh: field?.title ?? taught.field, en: field?.english ?? taught.field },
         word: maskText(taught.word),
         means: { zh: means?.zh ?? taught.means, en: means?.en ?? taught.means },
-        taught_by: loadUser(desk.ledger, taught.taught_by)?.display_name ?? taught.taught_by,
+        taught_by: nameOfUser(desk.ledger, taught.taught_by),
         ...{ taught_at: taught.taught_at, reason: maskText(taught.reason) },
       };
     });
