@@ -2,7 +2,7 @@ import { openRawFile } from './open-raw-file.ts';
 import { cellsOf, headOf, type RawFormat } from './raw-file.ts';
 import { assignColumns } from './recognition/column-assignment.ts';
 import type { Layout } from './recognition/layout.ts';
-import { applyMapping, type Mapping } from './recognition/mapping.ts';
+import { applyMapping, type Mapping, mappingFor } from './recognition/mapping.ts';
 import { proposeFields } from './recognition/propose-fields.ts';
 import { type FileRecognition, recogniseFile } from './recognition/recognise-file.ts';
 import { prepareKnowledge, type RecognitionKnowledge } from './recognition/recognise-sheet.ts';
@@ -48,7 +48,7 @@ export async function tryFile(
     const head = await headOf(sheet, options.sampleRows ?? 0);
     const rows = head.map((row) => ({ row: row.row, cells: cellsOf(row) }));
     const layout = recognised.layouts.find((one) => one.sheet === sheet.name);
-    const readings = layout === undefined ? {} : readAsEach(layout, rows, knowledge);
+    const readings = layout === undefined ? {} : readAsEach(name, layout, rows, knowledge);
     samples.push({ index: sheet.index, rows, readings });
   }
   return { file: name, format, encoding, delimiter, samples, ...recognised };
@@ -56,6 +56,7 @@ export async function tryFile(
 
 /** What the columns of a sheet are if it is of a source: of the one it was taken for, else of each there is. */
 function readAsEach(
+  fileName: string,
   layout: Layout,
   rows: SheetSample['rows'],
   { matchers, mappings }: RecognitionKnowledge,
@@ -63,7 +64,7 @@ function readAsEach(
   const { headers, near, asks } = layout;
   const below = rows.filter(({ row }) => row > layout.header_row).map(({ cells }) => cells);
   const profiles = profileColumns(below, headers.length);
-  const said = mappings.find(({ by }) => by === layout.mapping);
+  const said = mappingFor(mappings, fileName, headers);
   const meant = asks?.startsWith('source-')
     ? matchers
     : matchers.filter(({ source }) => near.includes(source.source));

@@ -3,7 +3,7 @@ import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { RuleDefinition } from '../casework/rule-pack/definition.ts';
 import { loadReservedRules, loadRules, RULES_DIR } from '../casework/rule-pack/load.ts';
-import { CaseWarehouse } from '../pipelines/rules/case-warehouse.ts';
+import { CaseWarehouse, canonicalTablesIn } from '../pipelines/rules/case-warehouse.ts';
 import { type ExpectedFinding, loadCases, officeSettingsOf } from '../pipelines/rules/cases.ts';
 import { type GatheredFinding, gatherFindings } from '../pipelines/rules/gather.ts';
 import { createParameterTables, loadParameters } from '../pipelines/rules/parameters.ts';
@@ -50,7 +50,7 @@ async function settle(settings: unknown, asOf: string): Promise<void> {
 }
 
 function tablesOf(rule: RuleDefinition): Set<string> {
-  const read = [...rule.sql.matchAll(/canonical\.(\w+)/g)].map((match) => match[1]!);
+  const read = canonicalTablesIn(rule.sql);
   return new Set(rule.line_of === 'record' ? read : [...read, rule.line_of]);
 }
 

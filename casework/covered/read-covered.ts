@@ -1,6 +1,6 @@
 import type { EnrolmentFigure } from '../../core/words/enrolment.ts';
 import type { Warehouse } from '../../storage/warehouse/database.ts';
-import { buildMarts, martQueries } from '../marts/build-marts.ts';
+import { martQueries, withMarts } from '../marts/build-marts.ts';
 import { emptyRows } from '../marts/tables.ts';
 
 /** How many of a township stand where; `is_whole` says whether its list of the insured has come at all. */
@@ -39,34 +39,29 @@ export interface CoveredPerson {
   township: string | null;
 }
 
-const MARTS = new Set(['enrolment_person', 'enrolment', 'certified_person', 'certification']);
-
 /** Figures are of the year up to the night's day: two windows. */
-async function withMarts<Result>(build: string, use: (marts: Warehouse, asOf: string) => Promise<Result>) {
-  const rows = emptyRows();
-  const marts = await buildMarts(rows, {
+function ofTheYear(build: string, names: readonly string[]) {
+  return {
     build,
-    queries: martQueries().filter(({ name }) => MARTS.has(name)),
-    fill: (warehouse) =>
+    queries: martQueries(new Set(names)),
+    fill: (warehouse: Warehouse) =>
       warehouse.run(`
         insert into ledger.period
         select 'this', '', strftime(as_of - interval 1 year + interval 1 day, '%Y-%m-%d'), strftime(as_of, '%Y-%m-%d'),
             (year(as_of - interval 1 year) * 100 + month(as_of - interval 1 year))::integer,
             (year(as_of) * 100 + month(as_of))::integer
         from build.parameter.run`),
-  });
-  try {
-    const run = await marts.first<{ day: string }>('select as_of::varchar as day from build.parameter.run');
-    return await use(marts, run?.day ?? '');
-  } finally {
-    marts.close();
-  }
+  };
 }
+
+const MARTS = ['enrolment_person', 'enrolment', 'certified_person', 'certification'];
 
 /** Enrolment by township against the register, and the certification windows of the last year. */
 export function readCovered(build: string): Promise<Coverage> {
-  return withMarts(build, async (marts, as_of) => ({
-    as_of,
+  return withMarts(emptyRows(), ofTheYear(build, MARTS), async (marts) => ({
+    as_of:
+      (await marts.first<{ day: string }>('select as_of::varchar as day from build.parameter.run'))?.day ??
+      '',
     townships: await marts.rows<EnrolmentOfTownship>('select * from mart.enrolment order by township'),
     certification: await marts.rows<CertificationWay>(
       'select * exclude (window_month, place) from mart.certification order by year, half, place',
@@ -85,7 +80,7 @@ const WHERE: Readonly<Record<EnrolmentFigure, string>> = {
   nowhere: "standing = 'nowhere'",
 };
 
-export const PEOPLE_SHOWN = 100;
+const PEOPLE_SHOWN = 100;
 
 /** The people whom one figure counts; as many as are read at once, and how many there are. */
 export function listCovered(
@@ -93,7 +88,8 @@ export function listCovered(
   asked: CoverageFigure,
   offset: number,
 ): Promise<{ total: number; people: CoveredPerson[] }> {
-  return withMarts(build, async (marts) => {
+  const mart = asked.of === 'enrolment' ? 'enrolment_person' : 'certified_person';
+  return withMarts(emptyRows(), ofTheYear(build, [mart]), async (marts) => {
     const [people, values] =
       asked.of === 'enrolment'
         ? ([

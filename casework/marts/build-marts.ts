@@ -62,14 +62,28 @@ function registerShares(warehouse: Warehouse): void {
   }
 }
 
-export function martQueries(): MartQuery[] {
+/** The files of `sql/marts` in order: those of the given names, else all. */
+export function martQueries(names?: ReadonlySet<string>): MartQuery[] {
   return readdirSync(MARTS)
     .filter((file) => file.endsWith('.sql'))
     .sort()
-    .map((file) => ({
-      name: file.replace(/^\d+-|\.sql$/g, ''),
-      sql: readFileSync(join(MARTS, file), 'utf8'),
-    }));
+    .map((file) => ({ name: file.replace(/^\d+-|\.sql$/g, ''), file }))
+    .filter(({ name }) => names?.has(name) ?? true)
+    .map(({ name, file }) => ({ name, sql: readFileSync(join(MARTS, file), 'utf8') }));
+}
+
+/** Builds marts for as long as `use` asks them. */
+export async function withMarts<Result>(
+  rows: LedgerRows,
+  source: MartSource,
+  use: (marts: Warehouse) => Promise<Result>,
+): Promise<Result> {
+  const marts = await buildMarts(rows, source);
+  try {
+    return await use(marts);
+  } finally {
+    marts.close();
+  }
 }
 
 async function loadTable(warehouse: Warehouse, table: LedgerTable, rows: LedgerRows): Promise<void> {

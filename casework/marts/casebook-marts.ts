@@ -27,7 +27,7 @@ export function buildCasebookMarts(
   return buildMarts(
     { ...rows, period: [ALWAYS] },
     {
-      queries: martQueries().filter(({ name }) => names.has(name)),
+      queries: martQueries(names),
       fill: (warehouse) => fillCases(warehouse, casebookText(ledger)),
     },
   );

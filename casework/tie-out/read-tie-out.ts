@@ -1,8 +1,8 @@
-import { rowNoSql, sheetNoSql } from '../../core/row-number.ts';
+import { fileNoSql, rowNoSql, sheetNoSql } from '../../core/row-number.ts';
 import { FLOWS, type Flow, type Party, type PartyState } from '../../core/words/tie-out.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import type { Warehouse } from '../../storage/warehouse/database.ts';
-import { buildMarts, martQueries } from '../marts/build-marts.ts';
+import { martQueries, withMarts } from '../marts/build-marts.ts';
 import { emptyRows } from '../marts/tables.ts';
 import { refuse, throwRefusal } from '../refusals.ts';
 import { listExplanations } from './explanations.ts';
@@ -66,19 +66,13 @@ export interface DifferenceLine {
 const MARTS = new Set(['tie_out_line', 'tie_out_party', 'tie_out_difference', 'tie_out_month']);
 
 /** Opens the marts of the tie-out over a published build, for as long as `use` asks them. */
-async function withMarts<Result>(
+function withTieOut<Result>(
   ledger: Ledger,
   build: string,
   use: (marts: Warehouse) => Promise<Result>,
 ): Promise<Result> {
   const rows = { ...emptyRows(), tie_out_explained: listExplanations(ledger) };
-  const queries = martQueries().filter(({ name }) => MARTS.has(name));
-  const marts = await buildMarts(rows, { build, queries });
-  try {
-    return await use(marts);
-  } finally {
-    marts.close();
-  }
+  return withMarts(rows, { build, queries: martQueries(MARTS) }, use);
 }
 
 /** Months (YYYYMM) of which some statement has arrived, the latest first. */
@@ -95,7 +89,7 @@ export function readTieOut(
   build: string,
   asked: number | null,
 ): Promise<{ months: number[]; tieOut: TieOut | null }> {
-  return withMarts(ledger, build, async (marts) => {
+  return withTieOut(ledger, build, async (marts) => {
     const months = await monthsOf(marts);
     const month = asked ?? months[0];
     return { months, tieOut: month === undefined ? null : await tieOutOf(marts, month) };
@@ -134,7 +128,7 @@ async function tieOutOf(marts: Warehouse, month: number): Promise<TieOut> {
       const sums = counted.find((one) => one.flow === flow);
       return {
         flow,
-        parties: parties.filter((one) => one.flow === flow).map(({ flow: _flow, ...party }) => shape(party)),
+        parties: parties.filter((one) => one.flow === flow).map(partyOf),
         differences: differences.filter((one) => one.flow === flow && one.month === month),
         explained: sums?.explained ?? 0,
         carried_in: sums?.carried_in ?? 0,
@@ -146,7 +140,7 @@ async function tieOutOf(marts: Warehouse, month: number): Promise<TieOut> {
   };
 }
 
-function shape({ party, state, line_count, amount_fen, ...said }: PartyStatement): PartyStatement {
+function partyOf({ party, state, line_count, amount_fen, ...said }: PartyStatement): PartyStatement {
   const { is_by_day, is_own_statement, held_lines } = said;
   return { party, state, line_count, amount_fen, is_by_day, is_own_statement, held_lines };
 }
@@ -206,7 +200,7 @@ export function readDifference(
   build: string,
   key: string,
 ): Promise<{ difference: Difference; lines: DifferenceLine[] }> {
-  return withMarts(ledger, build, async (marts) => {
+  return withTieOut(ledger, build, async (marts) => {
     const [difference] = await differencesOf(marts, 'difference_key = $key', { key });
     if (difference === undefined) throwRefusal(refuse('no-such-difference', { key }));
     const { flow, month, booked_on } = difference;
@@ -243,7 +237,7 @@ const LINES = `
       of_difference.nth <= common.lines as is_matched
   from of_difference
   inner join common on common.amount_fen = of_difference.amount_fen
-  left join build.main.file as file on file.file_no = of_difference.record_id // 10000000000
+  left join build.main.file as file on file.file_no = ${fileNoSql('of_difference.record_id')}
   qualify row_number() over (
       partition by of_difference.party order by of_difference.nth <= common.lines, of_difference.record_id
   ) <= ${MOST_LINES}

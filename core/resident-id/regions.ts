@@ -70,6 +70,16 @@ export function currentRegion(code: string): string | null {
 /** Ends of the names of places that have an administration of their own; districts of cities often share theirs. */
 const ENDS = /(?:自治县|县|市|旗|区|州|盟|地区|省)$/;
 
+let administered: { code: string; name: string }[] | undefined;
+
+/** Places that a text is searched for. */
+function withAdministration(): { code: string; name: string }[] {
+  administered ??= [...loadRegions().byCode]
+    .map(([code, { name }]) => ({ code, name }))
+    .filter(({ name }) => name.length >= 3 && ENDS.test(name));
+  return administered;
+}
+
 /** A place that a text names, by today's name, with the six digits it has or had. */
 export interface NamedRegion {
   name: string;
@@ -81,9 +91,8 @@ export function regionIn(text: string): NamedRegion | null {
   let best: { code: string; name: string } | null = null;
   const rank = ({ code, name }: { code: string; name: string }): number =>
     (code.endsWith('00') ? 0 : 100) + name.length;
-  for (const [code, { name }] of loadRegions().byCode) {
-    if (name.length < 3 || !ENDS.test(name) || !text.includes(name)) continue;
-    if (best === null || rank({ code, name }) > rank(best)) best = { code, name };
+  for (const place of withAdministration()) {
+    if (text.includes(place.name) && (best === null || rank(place) > rank(best))) best = place;
   }
   if (best === null) return null;
   const today = currentRegion(best.code) ?? best.code;

@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { listOfficeColumns } from '../../casework/columns/office-columns.ts';
 import { listRulings } from '../../casework/deliveries/rulings.ts';
 import { type IdRepair, listIdRepairs } from '../../casework/id-repairs/id-repairs.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
@@ -9,6 +10,8 @@ import { listOfficeWords } from '../../casework/words/office-words.ts';
 import { formatMonth } from '../../core/month.ts';
 import { fileNoSql } from '../../core/row-number.ts';
 import type { DeliveryRuling } from '../../reading/deliveries/settle-deliveries.ts';
+import { KeptReadings } from '../../reading/kept-readings.ts';
+import type { TaughtColumns } from '../../reading/recognition/taught-columns.ts';
 import { loadSources } from '../../reading/sources/load-sources.ts';
 import type { RowCounts } from '../../reading/staging/reading-result.ts';
 import type { TaughtWord } from '../../reading/vocabularies/taught-word.ts';
@@ -67,10 +70,13 @@ export async function precheck(request: PrecheckRequest): Promise<PrecheckReport
   const published = await openPublished(workspace.builds);
   const trial = await Warehouse.open(':memory:', engineSettings(workspace.settings, join(scratch, 'spill')));
   try {
-    const { files, roster } = await readTrialFiles(workspace, published.warehouse, request.roster, scratch);
+    const decided = decidedBefore(workspace);
+    const kept = new KeptReadings(workspace, decided.columns, sources);
+    const { files, roster } = await readTrialFiles(
+      ...([workspace, published.warehouse, request.roster, scratch, kept] as const),
+    );
     await trial.expectRows(files.reduce((sum, { reading }) => sum + reading.counts.used, 0));
     const trialFile = roster.receipt.sequence;
-    const decided = decidedBefore(workspace);
     const loadedAsOf = request.asOf ?? (await publishedDay(published.warehouse));
     const stops = await tryBatch(roster, {
       workspace,
@@ -120,12 +126,16 @@ export async function precheck(request: PrecheckRequest): Promise<PrecheckReport
 function decidedBefore(workspace: Workspace): {
   repairs: IdRepair[];
   taught: TaughtWord[];
+  columns: TaughtColumns[];
   rulings: DeliveryRuling[];
 } {
-  if (!existsSync(workspace.ledger)) return { repairs: [], taught: [], rulings: [] };
+  if (!existsSync(workspace.ledger)) return { repairs: [], taught: [], columns: [], rulings: [] };
   const ledger = openOfficeLedger(openOffice(workspace.home), 'read');
   try {
-    return { repairs: listIdRepairs(ledger), taught: listOfficeWords(ledger), rulings: listRulings(ledger) };
+    return {
+      ...{ repairs: listIdRepairs(ledger), taught: listOfficeWords(ledger) },
+      ...{ columns: listOfficeColumns(ledger), rulings: listRulings(ledger) },
+    };
   } finally {
     ledger.close();
   }

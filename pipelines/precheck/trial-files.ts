@@ -1,13 +1,9 @@
-import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, statSync } from 'node:fs';
-import { pipeline } from 'node:stream/promises';
-import { listOfficeColumns } from '../../casework/columns/office-columns.ts';
-import { openOffice, openOfficeLedger } from '../../casework/office.ts';
+import { existsSync, statSync } from 'node:fs';
 import { Refusal } from '../../core/errors.ts';
-import { KeptReadings, type ReadFile } from '../../reading/kept-readings.ts';
+import type { KeptReadings, ReadFile } from '../../reading/kept-readings.ts';
 import { readAside, receiptOnTrial } from '../../reading/read-aside.ts';
 import { loadReceipts } from '../../reading/receiving/receipt.ts';
-import { loadSources } from '../../reading/sources/load-sources.ts';
+import { hashOfFile } from '../../storage/folder-seal.ts';
 import type { Warehouse } from '../../storage/warehouse/database.ts';
 import type { Workspace } from '../../storage/workspace.ts';
 
@@ -28,8 +24,10 @@ export async function readTrialFiles(
   published: Warehouse,
   rosterPath: string,
   scratch: string,
+  /** How the office has the columns of its files read. */
+  kept: KeptReadings,
 ): Promise<TrialFiles> {
-  const rosterHash = await hashOf(rosterPath);
+  const rosterHash = hashOf(rosterPath);
   const counted = new Set(
     (await published.rows<{ hash: string }>('select hash from file')).map(({ hash }) => hash),
   );
@@ -38,8 +36,6 @@ export async function readTrialFiles(
     ({ hash }) => counted.has(hash) && hash !== rosterHash,
   );
   const roster = receiptOnTrial({ path: rosterPath, hash: rosterHash }, receipts);
-  using ledger = openOfficeLedger(openOffice(workspace.home), 'read');
-  const kept = new KeptReadings(workspace, listOfficeColumns(ledger), loadSources());
   const onTrial = { receipt: roster, path: rosterPath, isStillToBePaid: true };
   const files = await readAside(workspace, receipts, kept, scratch, [onTrial]);
   const tried = files.find(({ receipt }) => receipt === roster);
@@ -59,11 +55,9 @@ function refuseOther({ receipt, reading }: ReadFile): void {
   );
 }
 
-async function hashOf(path: string): Promise<string> {
+function hashOf(path: string): string {
   if (!existsSync(path) || !statSync(path).isFile()) {
     throw new Refusal('precheck-no-file', `找不到花名册文件：${path}`, `There is no roster file at ${path}`);
   }
-  const digest = createHash('sha256');
-  await pipeline(createReadStream(path), digest);
-  return digest.digest('hex');
+  return hashOfFile(path);
 }

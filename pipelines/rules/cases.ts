@@ -40,11 +40,14 @@ const ruleCase = z.strictObject({
   finds: z.array(expectedFinding),
 });
 
+/** One schema for all, so that a file is checked once. */
+const ruleCases = z.array(ruleCase).min(2);
+
 export type RuleCase = z.infer<typeof ruleCase>;
 export type ExpectedFinding = z.infer<typeof expectedFinding>;
 
 export function loadCases(rule: RuleDefinition): RuleCase[] {
-  return readYaml(join(rule.folder, 'cases.yaml'), z.array(ruleCase).min(2));
+  return readYaml(join(rule.folder, 'cases.yaml'), ruleCases);
 }
 
 /** The case's parameters in the form of the office's settings. */

@@ -5,10 +5,11 @@ import { loadRules, RULES_DIR } from '../../casework/rule-pack/load.ts';
 import { linesOnceSql } from '../../core/claim-sql.ts';
 import { Refusal } from '../../core/errors.ts';
 import { engineLimit, memoryOf } from '../../storage/memory.ts';
-import { currentBuild, warehousePath } from '../../storage/warehouse/builds.ts';
+import { currentBuild, noPublishedBuild, warehousePath } from '../../storage/warehouse/builds.ts';
 import { quoteName, quoteText, Warehouse } from '../../storage/warehouse/database.ts';
 import type { Workspace } from '../../storage/workspace.ts';
 import { fillCalendarMonth } from './calendar.ts';
+import { canonicalTablesIn } from './case-warehouse.ts';
 import { claimTotals } from './claim-totals.ts';
 import { gatherFindings } from './gather.ts';
 import { createParameterTables, loadParameters, type Parameter } from './parameters.ts';
@@ -55,7 +56,7 @@ export async function tryRule(
   settings: unknown,
 ): Promise<RuleTrial> {
   const run = currentBuild(workspace.builds);
-  if (run === null) throw noBuild();
+  if (run === null) throw noPublishedBuild();
   const rules = loadRules();
   const rule = rules.find(({ rule_id }) => rule_id === ruleId);
   if (!rule) throw unknownRule(ruleId);
@@ -134,9 +135,7 @@ async function lendCanonical(warehouse: Warehouse, rule: RuleDefinition): Promis
   await warehouse.run(readFileSync(CALENDAR, 'utf8'));
   await fillCalendarMonth(warehouse.connection);
   const there = new Set([...kept.map(({ name }) => name), 'calendar_month']);
-  const missing = [...rule.sql.matchAll(/\bcanonical\.(\w+)/g)]
-    .map(([, name = '']) => name)
-    .filter((name) => !there.has(name));
+  const missing = canonicalTablesIn(rule.sql).filter((name) => !there.has(name));
   if (missing.length === 0) return;
   throw new Refusal(
     'rule-not-tryable',
@@ -167,14 +166,6 @@ async function claimedFen(warehouse: Warehouse, ruleId: string): Promise<number>
 
 function valuesAt(parameter: Parameter, validFrom: number): (string | number)[] {
   return parameter.rows.filter(({ valid_from }) => valid_from === validFrom).map(({ value }) => value);
-}
-
-function noBuild(): Refusal {
-  return new Refusal(
-    'no-published-build',
-    '还没有发布过核对结果。请先运行 nightly。',
-    'No build has been published yet. Run nightly first.',
-  );
 }
 
 function unknownRule(ruleId: string): Refusal {

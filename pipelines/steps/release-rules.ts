@@ -1,9 +1,8 @@
 import { heldFigures, releaseRules } from '../../casework/findings/rule-releases.ts';
 import type { Office } from '../../casework/office.ts';
 import type { User } from '../../casework/roles.ts';
-import { Refusal } from '../../core/errors.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
-import { currentBuild, warehousePath } from '../../storage/warehouse/builds.ts';
+import { currentBuild, noPublishedBuild, warehousePath } from '../../storage/warehouse/builds.ts';
 import type { Workspace } from '../../storage/workspace.ts';
 import { type BuildRecord, readBuildRecord } from './same-night.ts';
 
@@ -32,9 +31,5 @@ export async function publishedNight(workspace: Workspace): Promise<BuildRecord>
   const build = currentBuild(workspace.builds);
   const record = build === null ? null : await readBuildRecord(warehousePath(workspace.builds, build));
   if (record !== null) return record;
-  throw new Refusal(
-    'no-published-build',
-    '还没有发布过核对结果。请先运行 nightly。',
-    'No build has been published yet. Run nightly first.',
-  );
+  throw noPublishedBuild();
 }

@@ -8,6 +8,7 @@ import { quoteName, quoteText, type Warehouse } from '../../storage/warehouse/da
 import { checkHolderNames } from '../persons/holder-names.ts';
 import { proposeIdRepairs } from '../persons/id-repairs.ts';
 import { fillCalendarMonth } from '../rules/calendar.ts';
+import { derivedTables } from '../rules/case-warehouse.ts';
 import type { CarriedTables } from './carry-over.ts';
 import { arrivedOf, tableOf, WHOLE_ROW } from './load.ts';
 
@@ -150,8 +151,7 @@ export async function deriveTables(
   warehouse: Warehouse,
   carried: CarriedTables | null = null,
 ): Promise<void> {
-  for (const { name, sql } of sqlFiles(join(SQL, 'canonical/derived'))) {
-    const table = name.replace(/^\d+-/, '');
+  for (const { name: table, sql } of derivedTables(join(SQL, 'canonical'))) {
     if (carried?.has(table) && (await carried.refillPayments(sql))) continue;
     await warehouse.run(`create or replace table canonical.${quoteName(table)} as ${sql}`);
   }

@@ -11,7 +11,6 @@ import { loadRules, RULES_DIR } from '../../casework/rule-pack/load.ts';
 import { listOfficeWords } from '../../casework/words/office-words.ts';
 import { isCounted } from '../../core/claim.ts';
 import type { MatchStrength } from '../../core/finding.ts';
-import { sha256Hex } from '../../core/hash.ts';
 import type { DeliveryRuling } from '../../reading/deliveries/settle-deliveries.ts';
 import { KeptReadings, type ReadFile } from '../../reading/kept-readings.ts';
 import { readAside, receiptOnTrial } from '../../reading/read-aside.ts';
@@ -22,6 +21,7 @@ import type { SourceDefinition } from '../../reading/sources/source-definition.t
 import type { RowCounts } from '../../reading/staging/reading-result.ts';
 import type { HeldWord } from '../../reading/vocabularies/interpret.ts';
 import type { TaughtWord } from '../../reading/vocabularies/taught-word.ts';
+import { hashOfFile } from '../../storage/folder-seal.ts';
 import { engineSettings } from '../../storage/memory.ts';
 import { officeName, readPart } from '../../storage/settings.ts';
 import { currentBuild, openPublished } from '../../storage/warehouse/builds.ts';
@@ -155,7 +155,7 @@ function readTried(
   onTrial: { path: string; name: string } | undefined,
 ): Promise<ReadFile[]> {
   const receipts = loadReceipts(workspace.received);
-  const hash = onTrial === undefined ? null : sha256Hex(readFileSync(onTrial.path));
+  const hash = onTrial === undefined ? null : hashOfFile(onTrial.path);
   const isNew = hash !== null && !receipts.some((receipt) => receipt.hash === hash);
   const also =
     isNew && onTrial !== undefined

@@ -80,7 +80,7 @@ export async function askWhoseRoster(
       .map(({ word, means }) => [plainWord(word), means]),
   );
   const named = await countiesNamed(warehouse, source, table, files);
-  const own = await ownCounty(warehouse, table, office, named);
+  const own = named.length === 0 ? null : await ownCounty(warehouse, table, office, named);
   const strangers = named.filter(({ county }) => !isOf(county, own));
   await noteCalled(warehouse, strangers);
   const answerOf = ({ raw, county }: Named): string | undefined => said.get(plainWord(raw ?? county.name));
@@ -99,14 +99,13 @@ export async function askWhoseRoster(
   const means = { ...coded.means, [OWN]: { ...coded.means[OWN]!, words: [...new Set(words)] } };
   const vocabulary = { ...source.vocabulary, [PLACE]: { ...coded, means } };
   const elsewhere = strangers.filter((one) => one.raw === null && answerOf(one) === 'elsewhere');
+  const whose = { source: { ...source, vocabulary }, held, elsewhere };
+  if (strangers.length === 0) return { ...whose, ours: files };
   const rows = await warehouse.rows<{ file_no: number }>(
     `select distinct file_no from ${table} where row_id not in (select row_id from not_ours)`,
   );
   const ours = new Set(rows.map(({ file_no }) => file_no));
-  return {
-    ...{ source: { ...source, vocabulary }, held, elsewhere },
-    ours: strangers.length === 0 ? files : files.filter(({ receipt }) => ours.has(receipt.sequence)),
-  };
+  return { ...whose, ours: files.filter(({ receipt }) => ours.has(receipt.sequence)) };
 }
 
 async function countiesNamed(
@@ -161,7 +160,9 @@ async function ownCounty(
   const sheets = named.map(({ file_no, sheet_no }) => `(${file_no}, ${sheet_no})`);
   const unnamed =
     sheets.length === 0 ? 'true' : `(file_no, sheet_no) not in (${[...new Set(sheets)].join(', ')})`;
-  const home = (await homeOf(warehouse, table, unnamed)) ?? (await homeOf(warehouse, table, 'true'));
+  const home =
+    (await homeOf(warehouse, table, unnamed)) ??
+    (unnamed === 'true' ? null : await homeOf(warehouse, table, 'true'));
   return home ?? (counties.size === 1 ? (only ?? null) : null);
 }
 
@@ -203,8 +204,9 @@ async function noteCalled(warehouse: Warehouse, strangers: readonly Named[]): Pr
 }
 
 async function noteNotOurs(warehouse: Warehouse, table: string, strangers: readonly Named[]): Promise<void> {
-  for (const one of strangers)
-    await warehouse.run(`insert into not_ours select row_id from ${table} where ${rowsOf(one)}`);
+  if (strangers.length === 0) return;
+  const rows = strangers.map((one) => `(${rowsOf(one)})`);
+  await warehouse.run(`insert into not_ours select row_id from ${table} where ${rows.join(' or ')}`);
 }
 
 async function holdTitled(

@@ -37,22 +37,21 @@ export function headersTwice(
     const type = source.fields[field]?.type ?? 'text';
     const coded = source.vocabulary[field];
     if (!DECIDING.has(type) && coded === undefined) return [];
+    const name = (at: number): string => {
+      const header = headers[at];
+      // of a column that somebody named the group above it need not have been said
+      return normaliseHeader(how === 'mapping' ? (header?.text ?? '') : `${header?.parent}${header?.text}`);
+    };
+    const twins = unused.filter((other) => other.reason === 'duplicate' && name(other.index) === name(index));
+    if (twins.length === 0) return [];
     const reader = coded && new WordReader(coded);
     // words that mean the same, or nothing, leave nothing to ask
     const says = (text: string): string => {
       const word = reader?.read(text);
       return !word || word.isHeld ? text : (word.means ?? '');
     };
-    const name = (at: number): string => {
-      const header = headers[at];
-      // of a column that somebody named the group above it need not have been said
-      return normaliseHeader(how === 'mapping' ? (header?.text ?? '') : `${header?.parent}${header?.text}`);
-    };
-    const others = unused.filter(
-      (other) =>
-        other.reason === 'duplicate' &&
-        name(other.index) === name(index) &&
-        rows.some((row) => says(cell(row, other.index)) !== says(cell(row, index))),
+    const others = twins.filter((twin) =>
+      rows.some((row) => says(cell(row, twin.index)) !== says(cell(row, index))),
     );
     if (others.length === 0) return [];
     return [{ readings: [index, ...others.map((other) => other.index)].map((at) => ({ index: at, field })) }];

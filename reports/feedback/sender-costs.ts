@@ -1,5 +1,7 @@
 import { businessDay } from '../../casework/business-day.ts';
 import { loadRules } from '../../casework/rule-pack/load.ts';
+import { daysBetween } from '../../core/dates.ts';
+import { addMonths, formatMonth, monthOf } from '../../core/month.ts';
 import { fileNoSql } from '../../core/row-number.ts';
 import { quoteText, type Warehouse } from '../../storage/warehouse/database.ts';
 
@@ -29,8 +31,6 @@ interface Late {
   months: string;
 }
 
-const MS_PER_DAY = 86_400_000;
-
 /**
  * By sender, what was paid between an event and its stop, as the findings of the published build claim it: deaths and
  * sentences, for these are events that somebody has to report. A person whom two senders report counts with each.
@@ -43,7 +43,7 @@ export async function costsBySender(warehouse: Warehouse): Promise<Map<string, S
 
 function costOf(people: readonly Late[]): SenderCost {
   const paid = people.map(({ months, received_at }) => {
-    const until = Number(businessDay(received_at).replaceAll('-', '').slice(0, 6));
+    const until = monthOf(businessDay(received_at));
     const lines = JSON.parse(months) as { month: number; fen: number }[];
     const sum = (isIt: (month: number) => boolean): number =>
       lines.filter(({ month }) => isIt(month)).reduce((total, { fen }) => total + fen, 0);
@@ -121,14 +121,8 @@ async function latePayments(warehouse: Warehouse): Promise<Late[]> {
     order by all`);
 }
 
-function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / MS_PER_DAY);
-}
-
-function monthAfter(month: number): string {
-  const [year, place] = [Math.floor(month / 100), month % 100];
-  return place === 12 ? `${year + 1}-01-01` : `${year}-${String(place + 1).padStart(2, '0')}-01`;
-}
+/** The first day of the month after one. */
+const monthAfter = (month: number): string => `${formatMonth(addMonths(month, 1))}-01`;
 
 function median(values: readonly number[]): number | null {
   const sorted = values.toSorted((one, other) => one - other);

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { ruleOnDelivery } from '../../casework/deliveries/rulings.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { loadUser } from '../../casework/reads/users.ts';
 import { addUser } from '../../casework/users/manage-users.ts';
+import { sha256Hex } from '../../core/hash.ts';
 import type { Office } from './office.ts';
 
 /** Lets an administrator and the supervisor `li` into an office. */
@@ -33,10 +33,6 @@ export function ruleOnTexts(
     ledger,
     here,
     { user, via: 'test' },
-    { ...said, hash: hashOf(earlier), by_hash: hashOf(later) },
+    { ...said, hash: sha256Hex(earlier), by_hash: sha256Hex(later) },
   );
-}
-
-function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

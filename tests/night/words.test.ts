@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openOffice, openOfficeLedger } from '../../casework/office.ts';
-import { addUser } from '../../casework/users/manage-users.ts';
 import type { NightSummary } from '../../reports/morning/night-summary.ts';
 import { fileOf, Office } from './office.ts';
 import { csv, PAYEES, payee, policeList, rosterLine, rosterRows } from './small-office.ts';
+import { appointSupervisor } from './supervisor.ts';
 
 const ROSTER = '2022年7月待遇发放花名册.csv';
 
@@ -22,22 +21,7 @@ describe('a word that nobody has explained', () => {
     office.put(ROSTER, withWord('惠民直达'));
     office.put('死亡.csv', policeList([{ person: payee(0), on: '20220531' }]));
     first = await office.night();
-    const here = openOffice(office.home);
-    using ledger = openOfficeLedger(here);
-    const admin = { user_id: 'admin', display_name: 'admin' };
-    addUser(
-      ledger,
-      here,
-      { user: null, via: 'test' },
-      { ...admin, grants: [{ role: 'administrator', level: null, township: null }] },
-    );
-    const li = { user_id: 'li', display_name: 'li' };
-    addUser(
-      ledger,
-      here,
-      { user: 'admin', via: 'test' },
-      { ...li, grants: [{ role: 'supervisor', level: null, township: null }] },
-    );
+    appointSupervisor(office);
   });
   afterAll(() => office.remove());
 
@@ -127,23 +111,7 @@ test('a source that falls silent stops the night, by name, until a supervisor sa
     office.put('死亡.csv', policeList([{ person: payee(0), on: '20220531' }]));
     await office.night();
     // every death now lies after the day of the run: their rows are refused, and the list is empty
-    const here = openOffice(office.home);
-    {
-      using ledger = openOfficeLedger(here);
-      const grants = (role: 'administrator' | 'supervisor') => [{ role, level: null, township: null }];
-      addUser(
-        ledger,
-        here,
-        { user: null, via: 'test' },
-        { user_id: 'admin', display_name: 'admin', grants: grants('administrator') },
-      );
-      addUser(
-        ledger,
-        here,
-        { user: 'admin', via: 'test' },
-        { user_id: 'li', display_name: 'li', grants: grants('supervisor') },
-      );
-    }
+    appointSupervisor(office);
     await office.run(
       ...['columns', 'teach', '死亡.csv', '--column=死亡日期=ignore', '--column=注销日期=ignore'],
       ...['--save', '--as', 'li'],

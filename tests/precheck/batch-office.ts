@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Stop } from '../../pipelines/precheck/batch/judge-batch.ts';
 import { tryBatch } from '../../pipelines/precheck/batch/try-batch.ts';
 import { readTrialFiles } from '../../pipelines/precheck/trial-files.ts';
+import { KeptReadings } from '../../reading/kept-readings.ts';
 import { loadSources } from '../../reading/sources/load-sources.ts';
 import { openPublished } from '../../storage/warehouse/builds.ts';
 import { Office } from '../night/office.ts';
@@ -29,8 +30,9 @@ export async function stopsOf(
   const scratch = mkdtempSync(join(tmpdir(), 'hedui-batch-'));
   const { build, warehouse } = await openPublished(office.workspace.builds);
   try {
-    const { roster } = await readTrialFiles(office.workspace, warehouse, path, scratch);
     const { workspace } = office;
+    const kept = new KeptReadings(workspace, [], sources);
+    const { roster } = await readTrialFiles(workspace, warehouse, path, scratch, kept);
     return await tryBatch(roster, {
       ...{ workspace, sources, scratch, build, voucherFen },
       taught: [],

@@ -5,6 +5,7 @@ import {
   type Decimal,
   divide,
   multiply,
+  negate,
   roundedBy,
   subtract,
 } from '../typed-figures/decimal.ts';
@@ -167,7 +168,7 @@ function growthOf({ text, figures }: Paragraph, percent: Figure): Share | null {
       before.findLast((one) => one.end <= change.start && one.base.unit === change.base.unit) ??
       namedBefore({ text, figures }, change);
     if (now === undefined) return null;
-    const step = grows ? change.base.value : multiply(change.base.value, { digits: -1n, scale: 0 });
+    const step = grows ? change.base.value : negate(change.base.value);
     const of = subtract(now.base.value, step);
     if (of.digits <= 0n) return null;
     const off = add(roundedBy(now.base.value), roundedBy(change.base.value));

@@ -1,4 +1,12 @@
-import { absolute, add, compare, type Decimal, multiply, subtract } from '../typed-figures/decimal.ts';
+import {
+  absolute,
+  add,
+  compare,
+  type Decimal,
+  multiply,
+  NOTHING,
+  subtract,
+} from '../typed-figures/decimal.ts';
 import type { Part } from '../typed-figures/read-claims.ts';
 import { type Figure, inOneUnit, isCount, isMoney } from './figures.ts';
 import { labelOf, type Paragraph, type Proposal, sentenceAround } from './propose-claims.ts';
@@ -61,8 +69,6 @@ function nearest(
   }, undefined);
 }
 
-const NOTHING: Decimal = { digits: 0n, scale: 0 };
-
 /** A part with its figures as they stand. */
 interface Found {
   what: string;
@@ -121,7 +127,7 @@ function isNear(text: string, end: number, start: number): boolean {
 
 /** The first parts that come to the total, where some do: what follows them tells of something else. */
 export function untilReached(counted: readonly Figure[], total: Figure): readonly Figure[] {
-  let sum: Decimal = { digits: 0n, scale: 0 };
+  let sum: Decimal = NOTHING;
   for (const [index, { base }] of counted.entries()) {
     sum = add(sum, base.value);
     if (index > 0 && compare(sum, total.base.value) === 0) return counted.slice(0, index + 1);

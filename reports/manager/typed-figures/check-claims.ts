@@ -7,6 +7,7 @@ import {
   halfOfLast,
   isHalfway,
   multiply,
+  NOTHING,
   roundedBy,
   show,
   subtract,
@@ -227,7 +228,6 @@ const CHECKS = {
 const ROUNDED_FROM: Decimal = { digits: 10_000n, scale: 0 };
 const ROUNDING_UNIT: Decimal = HUNDRED;
 const FIFTY: Decimal = { digits: 50n, scale: 0 };
-const NOTHING: Decimal = { digits: 0n, scale: 0 };
 
 function slack(money: Decimal, rate: Decimal): Decimal {
   if (money.scale < 0) return roundedBy(money);

@@ -23,6 +23,8 @@ export function add(left: Decimal, right: Decimal): Decimal {
   return { digits: atScale(left, scale) + atScale(right, scale), scale };
 }
 
+export const NOTHING: Decimal = { digits: 0n, scale: 0 };
+
 export function negate({ digits, scale }: Decimal): Decimal {
   return { digits: -digits, scale };
 }
@@ -68,7 +70,7 @@ export function divide(
 
 /** By how much the true number may lie beside one that was rounded when it was written; nothing beside an exact one. */
 export function roundedBy({ scale }: Decimal): Decimal {
-  return scale < 0 ? halfOfLast(scale) : { digits: 0n, scale: 0 };
+  return scale < 0 ? halfOfLast(scale) : NOTHING;
 }
 
 /** Half of the last place of a number with this scale. */
