@@ -22,7 +22,9 @@ import { refuseHands } from './rights.ts';
 import { grantsFor } from './roles.ts';
 
 /** Who owes: the beneficiary, whom an earlier decision named, or somebody named now; null where nobody was chosen. */
-export type DebtorChoice = 'self' | 'kept' | (Partial<Debtor> & Pick<Debtor, 'name' | 'relation'>) | null;
+export type DebtorChoice = 'self' | 'kept' | NamedDebtor | null;
+
+export type NamedDebtor = Partial<Debtor> & Pick<Debtor, 'name' | 'relation'>;
 
 export interface Substantiation extends Answered {
   outcome: 'substantiated';

@@ -1,3 +1,4 @@
+import { BANK_REFUSALS } from './bank/bank-refusals.ts';
 import { PAPER_REFUSALS } from './paper-refusals.ts';
 import { TIE_OUT_REFUSALS } from './tie-out/tie-out-refusals.ts';
 
@@ -217,22 +218,6 @@ export const REFUSAL_TEXTS = {
     zh: '没有待复核的这笔收款：或已复核，或已冲销。',
     en: 'no such receipt waits to be confirmed: it is confirmed already, or reversed',
   },
-  'line-already-used': {
-    zh: '银行流水 {line} 已计入案件 {case}',
-    en: 'statement line {line} is already counted in case {case}',
-  },
-  'line-split': {
-    zh: '银行流水 {line} 已拆分，请办理拆出的各笔',
-    en: 'statement line {line} was split; deal with its parts',
-  },
-  'parts-differ': {
-    zh: '拆出各笔合计 {parts} 元，与流水金额 {amount} 元不符',
-    en: 'the parts add up to {parts} yuan, the statement line to {amount}',
-  },
-  'too-few-parts': {
-    zh: '拆分至少要有两笔，其中至少一笔记入案件',
-    en: 'a line is split into two parts at least, one of which at least pays a case',
-  },
   'attachment-kind': {
     zh: '不收这种文件；可以附：{kinds}',
     en: 'Files of this kind are not taken; these are: {kinds}',
@@ -245,11 +230,6 @@ export const REFUSAL_TEXTS = {
   'attachment-altered': {
     zh: '附件“{name}”与附上时不同，不能打开；请管理员从备份恢复（restore）。',
     en: '"{name}" is not what was attached and is not shown; ask the administrator to bring it back from a backup (restore).',
-  },
-  'unknown-line': { zh: '没有银行流水 {line}', en: 'there is no statement line {line}' },
-  'line-amount-differs': {
-    zh: '流水金额 {amount} 元与登记金额不符',
-    en: 'the statement line is over {amount} yuan, not the amount recorded',
   },
   'two-servers': { zh: '送达须由两名不同的人员进行', en: 'service needs two different servers' },
   'witness-required': { zh: '留置送达须写明见证人', en: 'leaving a notice behind needs a witness' },
@@ -270,6 +250,7 @@ export const REFUSAL_TEXTS = {
     zh: '待遇领取人已死亡，不能向其发文书；请先确定退款义务人（领取该款的人）',
     en: 'the beneficiary is dead, and no paper is written to them; name first who drew the money',
   },
+  ...BANK_REFUSALS,
   ...PAPER_REFUSALS,
   ...TIE_OUT_REFUSALS,
   'reason-required': { zh: '请写明理由', en: 'a reason is required' },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DIRECTIONS, type Finding, GROUND_KINDS, MATCH_STRENGTHS } from '../core/finding.ts';
 import { day, fen, month } from '../core/shapes.ts';
+import { SUGGESTED_KINDS } from '../core/words/case.ts';
 import { SUBJECTS } from '../core/words/rules.ts';
 
 /**
@@ -213,7 +214,7 @@ const deathDate = z.object({
 });
 
 const debtorSuggestion = z.object({
-  kind: z.enum(['account-holder', 'grant-applicant', 'reporter', 'household']),
+  kind: z.enum(SUGGESTED_KINDS),
   name: z.string(),
   relation: z.string().nullable(),
   why: z.string(),

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
-import { has, loadVerbs, rightToVerb, standingsOf } from '../casework/acts/who-may.ts';
+import { loadVerbs, refuseWithoutRight, rightToVerb, standingsOf } from '../casework/acts/who-may.ts';
 import { type Exit, exitOf } from '../casework/exits/exits.ts';
-import { narrowed, refuseExit } from '../casework/exits/let-out.ts';
-import { listUsers, loadUser } from '../casework/reads/users.ts';
-import { refuse, throwRefusal } from '../casework/refusals.ts';
+import { narrowed, refuseExit, refuseNameless } from '../casework/exits/let-out.ts';
+import { loadUser } from '../casework/reads/users.ts';
+import { throwRefusal } from '../casework/refusals.ts';
 import { isStartedByWorkbench } from '../storage/office-lock.ts';
 import { globalOptions } from './command.ts';
 import { verbPath } from './verb-path.ts';
@@ -27,13 +27,13 @@ export async function refuseUnentitled(verb: Command): Promise<void> {
   const office = openOffice(home);
   using ledger = openOfficeLedger(office, 'existing');
   if (typeof as !== 'string') {
-    // an office without users has nobody to name yet: there the account of the machine stands for them
-    if (listUsers(ledger).length > 0) throwRefusal(refuse('name-who-takes'));
+    refuseNameless(ledger);
     return;
   }
   const user = loadUser(ledger, as);
   if (user === null || user.is_disabled || right === null) return;
-  if (!has(right, standingsOf({ ledger, office }, user))) throwRefusal(refuse('no-right'));
+  const refusal = refuseWithoutRight(right, standingsOf({ ledger, office }, user));
+  if (refusal !== null) throwRefusal(refusal);
   if (isOpen(verb, exit)) refuseExit(exit, narrowed(user, right));
 }
 

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join, relative, resolve, sep } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { REFUSAL_CODES } from '../casework/refusals.ts';
 import { parseResidentId } from '../core/resident-id/index.ts';
 import { type Speech, speechIn } from './support/ledger-queries.ts';
 
@@ -89,6 +90,19 @@ describe('imports', () => {
       expect(strangers).toEqual([]);
     });
   }
+
+  it('no door makes a refusal of the casework: it hands on those that come from below', () => {
+    const doors = files.filter(
+      ({ path }) => /^(?:pipelines|workbench)\/.*\.tsx?$/.test(path) && !/\.test\.tsx?$/.test(path),
+    );
+    const made = /\brefuse\b[^;]*?from '[^']*casework\/refusals\.ts'/;
+    expect(made.test("import { type CommandRefusal, refuse } from '../../casework/refusals.ts';")).toBe(true);
+    const makers = doors.filter(({ text }) => made.test(text)).map(({ path }) => path);
+    expect(makers).toEqual([]);
+    const codes = REFUSAL_CODES.map((code) => `new Refus(?:al|ed)\\(\\s*'${code}'`).join('|');
+    const copies = doors.filter(({ text }) => new RegExp(codes).test(text)).map(({ path }) => path);
+    expect(copies).toEqual([]);
+  });
 
   it('the workbench starts other processes in one place only', () => {
     const starters = files.filter(

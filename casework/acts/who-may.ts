@@ -6,6 +6,7 @@ import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { businessDay } from '../business-day.ts';
 import type { Office } from '../office.ts';
 import { principalsOf } from '../reads/users.ts';
+import { type CommandRefusal, refuse } from '../refusals.ts';
 import { hasRole, STANDINGS, type Standing, type User } from '../roles.ts';
 
 const right = z.union([z.enum(['anyone', 'signed-in', 'locked']), z.array(z.enum(STANDINGS)).min(1)]);
@@ -66,6 +67,14 @@ export function standingsOf(
 export function has(given: Right | undefined, standings: ReadonlySet<Standing>): boolean {
   if (given === undefined || standings.size === 0) return false;
   return typeof given === 'string' || given.some((one) => standings.has(one));
+}
+
+/** Why somebody may not ask for an act or a verb. */
+export function refuseWithoutRight(
+  given: Right | undefined,
+  standings: ReadonlySet<Standing>,
+): CommandRefusal | null {
+  return has(given, standings) ? null : refuse('no-right');
 }
 
 function read(folder: string, file: string): unknown {

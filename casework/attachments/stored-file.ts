@@ -3,6 +3,7 @@ import { dirname, extname, join } from 'node:path';
 import { sha256Hex } from '../../core/hash.ts';
 import { writeFileAtomically } from '../../storage/atomic-file.ts';
 import { workspaceAt } from '../../storage/workspace.ts';
+import { refuse, throwRefusal } from '../refusals.ts';
 
 /** A file whose bytes lie under their hash: one that was attached to a case, or an issued paper. */
 export interface StoredFile {
@@ -29,6 +30,13 @@ export function readStored(path: string, attachmentId: string): Stored {
   if (!existsSync(path)) return { state: 'missing' };
   const content = new Uint8Array(readFileSync(path));
   return sha256Hex(content).startsWith(attachmentId) ? { state: 'sound', content } : { state: 'altered' };
+}
+
+/** The bytes of an attachment. Throws a `Refusal` where they are gone or are no longer what was attached. */
+export function openStored(home: string, file: StoredFile): Uint8Array<ArrayBuffer> {
+  const stored = readStored(join(attachmentsFolder(home), placeOf(file)), file.attachment_id);
+  if (stored.state !== 'sound') throwRefusal(refuse(`attachment-${stored.state}`, { name: file.name }));
+  return stored.content;
 }
 
 /** Sees to it that these bytes lie at a place. What lay there instead is put aside, never thrown away. */

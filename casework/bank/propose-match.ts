@@ -1,6 +1,7 @@
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { listPayableCases, type PayableCase } from '../reads/payable-cases.ts';
-import { listStatementLines, type StatementLine } from '../reads/statement-lines.ts';
+import { findStatementLine, listStatementLines, type StatementLine } from '../reads/statement-lines.ts';
+import { refuse, throwRefusal } from '../refusals.ts';
 
 export type MatchBasis =
   | 'notice-number'
@@ -105,6 +106,17 @@ export function proposeMatch(line: StatementLine, payables: readonly PayableCase
 export function proposeMatches(ledger: Ledger): MatchProposal[] {
   const payables = listPayableCases(ledger);
   return listStatementLines(ledger, 'open').map((line) => proposeMatch(line, payables));
+}
+
+/**
+ * The one case that a line seems to pay; a retry finds the line no longer waiting and goes to the case it went to. Throws a
+ * `Refusal` for a line that nobody knows, and for one that fits no case or several.
+ */
+export function caseProposed(ledger: Ledger, lineId: string): string {
+  const line = findStatementLine(ledger, lineId);
+  if (line === null) throwRefusal(refuse('unknown-line', { line: lineId }));
+  const proposed = proposeMatches(ledger).find((proposal) => proposal.line.line_id === lineId);
+  return proposed?.case_id ?? line.case_id ?? throwRefusal(refuse('no-proposal', { line: lineId }));
 }
 
 function plain(text: string): string {

@@ -8,8 +8,8 @@ import { loadActs, loadVerbs, type Right, rightToVerb } from '../acts/who-may.ts
 import type { Office } from '../office.ts';
 import { foreignCase } from '../reads/foreign-case.ts';
 import { townshipsOf, type Viewer } from '../reads/scope.ts';
-import { loadUser } from '../reads/users.ts';
-import { refuse, throwRefusal } from '../refusals.ts';
+import { listUsers, loadUser } from '../reads/users.ts';
+import { type CommandRefusal, refuse, throwRefusal } from '../refusals.ts';
 import type { User } from '../roles.ts';
 import { type Exit, exitOf } from './exits.ts';
 
@@ -21,13 +21,15 @@ export interface Taker {
   act: string;
 }
 
+type Detail = Readonly<Record<string, string | number | boolean | null>>;
+
 /** What somebody looks at or takes away. */
 export interface Leaving {
   kind: 'CaseRead' | 'ListRead' | 'NumberUnmasked' | 'DataExported' | 'AuditRead';
   /** The case, or the name of the list or export. */
   subject: string;
   /** Filter, format, number of rows, reason … never the data itself. */
-  detail: Readonly<Record<string, string | number | boolean | null>>;
+  detail: Detail;
   /** The cases whose people left, where the subject is not the one case. */
   of?: readonly string[];
 }
@@ -44,10 +46,10 @@ export function letOut(ledger: Ledger, office: Pick<Office, 'now'>, taker: Taker
   const exit = exitOf(taker.act);
   const viewer = viewerOf(ledger, taker);
   refuseExit(exit, viewer);
-  const foreign = foreignCase(ledger, viewer, of ?? [subject]);
-  if (foreign !== null) throwRefusal(refuse('not-your-township', { user: nameOf(viewer) }));
+  const foreign = refuseForeign(ledger, viewer, of ?? [subject]);
+  if (foreign !== null) throwRefusal(foreign);
   const reason = detail.reason ?? exit.because;
-  if (reason === 'asked' || reason === '') throwRefusal(refuse('reason-required'));
+  if (saysNothing(reason, detail.text)) throwRefusal(refuse('reason-required'));
   const said = reason === null ? detail : { ...detail, reason };
   inTransaction(ledger, () =>
     appendEvents(ledger, { actor: taker.user, on_behalf_of: null, via: taker.via, at: office.now() }, [
@@ -61,9 +63,29 @@ export function letOut(ledger: Ledger, office: Pick<Office, 'now'>, taker: Taker
   );
 }
 
+/** Whether nobody has said what it is for: `asked` waits for words, and `other` says something with its text alone. */
+function saysNothing(reason: Detail[string], text: Detail[string] | undefined): boolean {
+  return reason === 'asked' || reason === '' || (reason === 'other' && (text ?? '') === '');
+}
+
 /** Refuses what belongs to the whole office to whoever may see some of its places only; asked before anything is read. */
 export function refuseExit(exit: Exit, viewer: Viewer): void {
   if (exit.leaves === 'office' && townshipsOf(viewer) !== 'all') throwRefusal(refuse('whole-office-only'));
+}
+
+/** Why an answer may not leave that tells of these cases: one of them is of a place that is not the viewer's. */
+export function refuseForeign(
+  ledger: Ledger,
+  viewer: Viewer,
+  cases: readonly string[],
+): CommandRefusal | null {
+  if (foreignCase(ledger, viewer, cases) === null) return null;
+  return refuse('not-your-township', { user: nameOf(viewer) });
+}
+
+/** Refuses a taker without a name; an office without users has nobody to name yet: there the account of the machine stands for them. */
+export function refuseNameless(ledger: Ledger): void {
+  if (listUsers(ledger).length > 0) throwRefusal(refuse('name-who-takes'));
 }
 
 /** A user with only those grants that give a right: the places of one role do not widen another's. */

@@ -2,6 +2,7 @@ import { readSubject } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import type { Office } from '../office.ts';
 import { readCredential } from '../reads/logins.ts';
+import { loadUser } from '../reads/users.ts';
 import type { CommandRefusal } from '../refusals.ts';
 import { refuse } from '../refusals.ts';
 import { type Asker, byAdministrator, countAdministrators, no, record } from './manage-users.ts';
@@ -51,6 +52,19 @@ export function resetPassword(
     return record(ledger, office, asker, userId, { type: 'PasswordResetProposed', payload: {} });
   });
   return outcome.ok ? { set: false } : outcome.refusal;
+}
+
+/** The same with a password made up for somebody else: one's own is changed with the old one, never handed out. */
+export function handOutPassword(
+  ledger: Ledger,
+  office: Office,
+  asker: Asker,
+  userId: string,
+  password: string,
+): { set: boolean } | CommandRefusal {
+  if (asker.user === userId)
+    return refuse('own-work', { user: loadUser(ledger, userId)?.display_name ?? userId });
+  return resetPassword(ledger, office, asker, userId, password);
 }
 
 /** Why an administrator cannot set another's password alone: with it they could sign in the other's name. */

@@ -18,6 +18,18 @@ export type Nature = keyof typeof NATURE_TITLES;
 
 export const NATURES = Object.keys(NATURE_TITLES) as [Nature, ...Nature[]];
 
+/** By what somebody stands among the people who may have drawn the money, and how that is called where they are named as debtor. */
+export const SUGGESTED_AS = {
+  'account-holder': '收款账户户名',
+  'grant-applicant': '丧葬补助金领取人',
+  reporter: '火化办理人',
+  household: '同户人员',
+} as const;
+
+export type SuggestedAs = keyof typeof SUGGESTED_AS;
+
+export const SUGGESTED_KINDS = Object.keys(SUGGESTED_AS) as [SuggestedAs, ...SuggestedAs[]];
+
 /** Whether somebody who spoke may come back with more, or said that this was all. */
 export const STATEMENT_ENDINGS = ['open', 'done'] as const;
 

@@ -191,7 +191,7 @@ async function giveNumber(
   const result = issueDocument(ledger, office, {
     ...by,
     key: randomUUID(),
-    kind: { ...kind, series: seriesOf(letterhead, { ...kind, series: kind.series }) },
+    kind: { ...kind, series: seriesOf(letterhead, kind) },
     on,
     about: typed.entry,
   });

@@ -2,15 +2,15 @@ import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
 import { enterLine } from '../../casework/bank/enter-line.ts';
 import { importStatement, setLineAside, takeLineBack } from '../../casework/bank/import-statement.ts';
-import { proposeMatches } from '../../casework/bank/propose-match.ts';
+import { caseProposed, proposeMatches } from '../../casework/bank/propose-match.ts';
 import { readStatement } from '../../casework/bank/read-statement.ts';
 import { splitLine } from '../../casework/bank/split-line.ts';
 import { actingUser, commandLineDoor } from '../../casework/command-line/person.ts';
 import { yuan } from '../../casework/command-line/typed-fields.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
-import { findStatementLine, listStatementLines } from '../../casework/reads/statement-lines.ts';
+import { listStatementLines } from '../../casework/reads/statement-lines.ts';
 import { listUnconfirmedReceipts } from '../../casework/reads/unconfirmed-receipts.ts';
-import { refuse, throwRefusal } from '../../casework/refusals.ts';
+import { throwRefusal } from '../../casework/refusals.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
 import { maskAccount, maskName } from '../../core/mask.ts';
 import { formatYuan } from '../../core/money.ts';
@@ -192,18 +192,7 @@ function confirm(lineId: string, typed: Typed, command: Command): void {
   const office = openOffice(options.home);
   using ledger = openOfficeLedger(office, 'existing');
   const user = actingUser(ledger, office, typed.as).user_id;
-  const line = findStatementLine(ledger, lineId);
-  if (line === null) throwRefusal(refuse('unknown-line', { line: lineId }));
-  const proposed = proposeMatches(ledger).find((proposal) => proposal.line.line_id === lineId);
-  // A retry finds the line no longer waiting: it goes to the case it went to.
-  const caseId = typed.case ?? proposed?.case_id ?? line.case_id;
-  if (caseId === null) {
-    throw new Refusal(
-      'no-proposal',
-      `这条流水没有唯一相符的案件，请用 --case 指定：${lineId}`,
-      `No single case fits this line; name it with --case: ${lineId}`,
-    );
-  }
+  const caseId = typed.case ?? caseProposed(ledger, lineId);
   const outcome = enterLine(ledger, office, {
     key: typed.key ?? randomUUID(),
     user,

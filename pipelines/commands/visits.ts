@@ -3,9 +3,8 @@ import { dirname, join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { actingUser, commandLineDoor } from '../../casework/command-line/person.ts';
 import { execute } from '../../casework/execute.ts';
+import { placesWithin } from '../../casework/exits/places.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
-import { townshipsOf } from '../../casework/reads/scope.ts';
-import { refuse, throwRefusal } from '../../casework/refusals.ts';
 import { EXIT } from '../../core/errors.ts';
 import { sha256Hex, stableJson } from '../../core/hash.ts';
 import { openRawFile } from '../../reading/open-raw-file.ts';
@@ -73,11 +72,7 @@ function placesOf(
   if (as === undefined) return wished;
   const office = openOffice(home);
   using ledger = openOfficeLedger(office, 'existing');
-  const visible = townshipsOf(actingUser(ledger, office, as));
-  if (visible === 'all') return wished;
-  if (township === undefined) return visible;
-  if (!visible.includes(township)) throwRefusal(refuse('whole-office-only'));
-  return wished;
+  return placesWithin(actingUser(ledger, office, as), wished);
 }
 
 async function readBack(path: string, as: string, command: Command): Promise<void> {

@@ -1,5 +1,6 @@
 import { isAbsolute, join } from 'node:path';
 import { z } from 'zod';
+import { refuse, throwRefusal } from '../../casework/refusals.ts';
 import { Refusal } from '../../core/errors.ts';
 import { readPart, type SettingsPart } from '../../storage/settings.ts';
 import { workspaceAt } from '../../storage/workspace.ts';
@@ -48,8 +49,12 @@ export function loadLetterhead(home: string): Letterhead {
 
 const NEEDED = ['payee_name', 'payee_account', 'payee_bank', 'contact', 'phone', 'address'] as const;
 
-/** The prefix of a kind's numbers in this office. */
-export function seriesOf(letterhead: Pick<Letterhead, 'series'>, { kind, series }: NumberedKind): string {
+/** The prefix of a kind's numbers in this office. Throws a `Refusal` for a kind that has no series of its own. */
+export function seriesOf(
+  letterhead: Pick<Letterhead, 'series'>,
+  { kind, title, series }: { kind: string; title: string; series: string | null },
+): string {
+  if (series === null || series === 'notice') throwRefusal(refuse('unknown-document', { number: title }));
   return letterhead.series[kind] ?? series;
 }
 
@@ -59,11 +64,6 @@ export function titleFor(
   { kind, title }: { kind: string; title: string },
 ): string {
   return titles[kind] ?? title;
-}
-
-interface NumberedKind {
-  kind: string;
-  series: string;
 }
 
 /** A document that goes out must say where to pay and whom to ask; a draft may still lack it. */

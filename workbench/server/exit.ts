@@ -1,11 +1,10 @@
 import { exitOf } from '../../casework/exits/exits.ts';
-import { casesIn, letOut, maskedThroughout } from '../../casework/exits/let-out.ts';
-import { foreignCase } from '../../casework/reads/foreign-case.ts';
+import { casesIn, letOut, maskedThroughout, refuseForeign } from '../../casework/exits/let-out.ts';
 import { sha256Hex, stableJson } from '../../core/hash.ts';
 import type { Endpoint } from '../contract/endpoint.ts';
 import type { Asking } from './desk.ts';
 import type { FileAnswer } from './implement.ts';
-import { refuseWith } from './refused.ts';
+import { throwRefused } from './refused.ts';
 import type { Session } from './security/sessions.ts';
 
 /** Requests whose code has written down itself, and better, what leaves with the answer. */
@@ -34,9 +33,10 @@ export function answerThrough(asking: Asking, endpoint: Endpoint, params: unknow
   if (exit.leaves === 'nothing') return answer;
   const { desk, user } = asking;
   const of = [...casesIn(answer)];
-  if (foreignCase(desk.ledger, user, of) !== null) {
+  const foreign = refuseForeign(desk.ledger, user, of);
+  if (foreign !== null) {
     desk.log.error({ endpoint: endpoint.id }, 'an answer about another place was held back');
-    refuseWith('not-your-township', { user: user.display_name });
+    throwRefused(foreign);
   }
   if (exit.leaves !== 'act' && !written.has(asking)) record(asking, endpoint, params, of);
   const { case_id: caseId } = params as { case_id?: string };

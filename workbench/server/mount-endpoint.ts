@@ -4,7 +4,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { streamSSE } from 'hono/streaming';
 import { z } from 'zod';
-import { standingsOf } from '../../casework/acts/who-may.ts';
+import { refuseWithoutRight, standingsOf } from '../../casework/acts/who-may.ts';
 import { exitOf } from '../../casework/exits/exits.ts';
 import { narrowed, refuseExit } from '../../casework/exits/let-out.ts';
 import { mustChangePassword } from '../../casework/reads/logins.ts';
@@ -19,8 +19,7 @@ import { faultAnswer } from './error-answers.ts';
 import { answerThrough, fileThrough, throughExit } from './exit.ts';
 import type { FileAnswer, Implementation, Input, Send } from './implement.ts';
 import { mediaTypeOf } from './media-types.ts';
-import { Refused, refuseWith } from './refused.ts';
-import { mayAsk } from './security/rights-table.ts';
+import { Refused, throwRefused } from './refused.ts';
 import type { Session } from './security/sessions.ts';
 
 export const COOKIE = 'hedui_session';
@@ -144,9 +143,8 @@ function whoAsks(desk: Desk, endpoint: Endpoint, c: Asked): Asking {
       423,
     );
   }
-  if (!mayAsk(desk.rights, endpoint.id, standingsOf(desk, user))) {
-    refuseWith('no-right');
-  }
+  const refusal = refuseWithoutRight(right, standingsOf(desk, user));
+  if (refusal !== null) throwRefused(refusal);
   if (right !== 'locked' && c.req.header(BACKGROUND_HEADER) === undefined) desk.sessions.touch(session);
   // a password that somebody else knows signs nothing: it opens the one door where it is changed
   if (

@@ -1,5 +1,4 @@
-import type { CommandRefusal, RefusalCode, RefusalValues } from '../../casework/refusals.ts';
-import { refuse } from '../../casework/refusals.ts';
+import type { CommandRefusal, RefusalCode } from '../../casework/refusals.ts';
 
 /** Status codes of the refusals that a browser has to tell apart; every other is 422: understood, and not done. */
 export type RefusedStatus = 400 | 401 | 403 | 404 | 409 | 413 | 422 | 423 | 429 | 503;
@@ -39,10 +38,6 @@ export function statusOf(code: string): RefusedStatus {
 /** Throws a refusal of the ledger on, in its own words. */
 export function throwRefused(refusal: CommandRefusal): never {
   throw new Refused(refusal.code, refusal.zh, refusal.en, statusOf(refusal.code));
-}
-
-export function refuseWith<Code extends RefusalCode>(code: Code, ...values: RefusalValues<Code>): never {
-  throwRefused(refuse(code, ...values));
 }
 
 /** What is nobody's case: the address names something that is not there. */

@@ -28,6 +28,7 @@ export const ONE_DOOR: Partial<Record<RefusalCode, string>> = {
   'attachment-empty': 'files are put to a case in the browser',
   'attachment-missing': 'attached files are opened in the browser',
   'attachment-altered': 'attached files are opened in the browser',
+  'no-proposal': 'in the browser a line is always entered into a case that was chosen',
   'document-served': 'papers beside the notice are served on the command line',
   'letter-follows-nature': 'a page offers only the letter that the decision leads to',
   'batch-exists': 'the browser offers only lists that nobody has registered',

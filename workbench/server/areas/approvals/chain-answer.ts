@@ -2,10 +2,10 @@ import type { CaseEvent } from '../../../../casework/case-events.ts';
 import type { CaseDocument, CaseState } from '../../../../casework/case-state.ts';
 import { listUsers } from '../../../../casework/reads/users.ts';
 import type { User } from '../../../../casework/roles.ts';
+import { signersOf, stepNumber } from '../../../../casework/signing.ts';
 import type { ApprovalDocument } from '../../../contract/approvals.ts';
 import type { Desk } from '../../desk.ts';
 import { personOf } from './list-waiting.ts';
-import { signersOf, stepNumber } from './who-may-sign.ts';
 
 /** More names than this say less than the step's title. */
 const MOST_NAMES = 2;

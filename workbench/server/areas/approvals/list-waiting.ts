@@ -8,13 +8,13 @@ import { listSignatures } from '../../../../casework/reads/signatures.ts';
 import { nameOfUser, principalsOf } from '../../../../casework/reads/users.ts';
 import { refuseSight } from '../../../../casework/rights.ts';
 import type { User } from '../../../../casework/roles.ts';
+import { signingRight } from '../../../../casework/signing.ts';
 import { daysBetween } from '../../../../core/dates.ts';
 import { maskName } from '../../../../core/mask.ts';
 import type { Ledger } from '../../../../storage/ledger/ledger.ts';
 import type { approvals, SignedDocument } from '../../../contract/approvals.ts';
 import type { Desk } from '../../desk.ts';
 import { caseMasker } from '../../notice-preview/case-masker.ts';
-import { signingRight } from './who-may-sign.ts';
 
 /** As far back as the list of what somebody signed goes; older things are found in the audit chain. */
 const MOST_SIGNED = 200;

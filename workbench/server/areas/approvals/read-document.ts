@@ -1,6 +1,5 @@
 import { businessDay } from '../../../../casework/business-day.ts';
 import type { CaseDocument, CaseState } from '../../../../casework/case-state.ts';
-import { pendingDocument } from '../../../../casework/case-state.ts';
 import { loadCaseEvents } from '../../../../casework/casebook/load-case.ts';
 import { showTo } from '../../../../casework/casebook/open-case.ts';
 import { foldCase } from '../../../../casework/fold.ts';
@@ -8,6 +7,7 @@ import { liveFindings, shownFindings } from '../../../../casework/main-finding.t
 import { lastTouch } from '../../../../casework/reads/pending-cases.ts';
 import { principalsOf } from '../../../../casework/reads/users.ts';
 import type { User } from '../../../../casework/roles.ts';
+import { findDocument, signingRight, stepNumber } from '../../../../casework/signing.ts';
 import { Refusal } from '../../../../core/errors.ts';
 import { maskName } from '../../../../core/mask.ts';
 import type { CaseExplanation } from '../../../../explanation/case-explanation.ts';
@@ -18,12 +18,10 @@ import type { Asking, Desk } from '../../desk.ts';
 import { caseMasker } from '../../notice-preview/case-masker.ts';
 import { paperOf } from '../../notice-preview/paper-of.ts';
 import { previewNotice } from '../../notice-preview/preview-notice.ts';
-import { refuseWith } from '../../refused.ts';
 import { chainAnswer } from './chain-answer.ts';
 import { compareVersions } from './compare-versions.ts';
 import { personOf } from './list-waiting.ts';
 import { monthSheet } from './month-sheet.ts';
-import { signingRight, stepNumber } from './who-may-sign.ts';
 
 /** A document of a case as an approver reads it; without an id the one that waits, or else the last. */
 export async function readDocument(
@@ -34,8 +32,7 @@ export async function readDocument(
   const { ledger } = desk;
   const events = loadCaseEvents(ledger, caseId);
   const state = showTo(user, foldCase(events), caseId);
-  const document = documentOf(state, documentId);
-  if (document === null) refuseWith('no-document');
+  const document = findDocument(state, documentId);
   const masker = caseMasker(state);
   const explained = await explain(desk, state, language);
   const { principal, refusal } = signingRight(
@@ -75,11 +72,6 @@ export async function readDocument(
     refusal: refusal === null ? null : { zh: refusal.zh, en: refusal.en },
     delegate_for: principal === null ? null : personOf(ledger, principal.user_id),
   };
-}
-
-function documentOf(state: CaseState, documentId: string | undefined): CaseDocument | null {
-  if (documentId === undefined) return pendingDocument(state) ?? state.documents.at(-1) ?? null;
-  return state.documents.find((one) => one.document_id === documentId) ?? null;
 }
 
 /** What the published build says; a case that came by another way than a night has nothing there. */

@@ -1,12 +1,11 @@
-import { pendingDocument } from '../../../../casework/case-state.ts';
 import { openCase } from '../../../../casework/casebook/open-case.ts';
 import { listUsers, loadUser } from '../../../../casework/reads/users.ts';
+import { refuseSigning, signersOf, stepNumber } from '../../../../casework/signing.ts';
 import { login } from '../../../../casework/users/passwords.ts';
 import { findAcknowledged } from '../../../../storage/ledger/command-keys.ts';
 import { carryOut } from '../../carry-out.ts';
 import type { Asking } from '../../desk.ts';
-import { refuseWith, throwRefused } from '../../refused.ts';
-import { signersOf, signingRight, stepNumber } from './who-may-sign.ts';
+import { throwRefused } from '../../refused.ts';
 
 interface Signature {
   key: string;
@@ -65,13 +64,7 @@ function refuseUnasked(
 ): void {
   if (findAcknowledged(desk.ledger, key) !== null) return;
   const state = openCase(desk.ledger, caseId);
-  const document = state.documents.find((one) => one.document_id === document_id) ?? null;
-  const present = pendingDocument(state);
-  if (document !== null && present !== null && present.document_id !== document_id) {
-    refuseWith('version-changed', { version: present.version ?? state.documents.indexOf(present) + 1 });
-  }
-  if (document === null) refuseWith('no-document');
   const principal = delegate_for === null ? null : loadUser(desk.ledger, delegate_for);
-  const { refusal } = signingRight(state, document, user, principal === null ? [] : [principal]);
+  const refusal = refuseSigning(state, document_id, user, principal);
   if (refusal !== null) throwRefused(refusal);
 }

@@ -1,12 +1,11 @@
-import { join } from 'node:path';
 import { attachFile } from '../../../../casework/attachments/attach-file.ts';
-import { attachmentsFolder, placeOf, readStored } from '../../../../casework/attachments/stored-file.ts';
+import { openStored } from '../../../../casework/attachments/stored-file.ts';
 import type { CaseState } from '../../../../casework/case-state.ts';
 import { type Attachment, listAttachments } from '../../../../casework/reads/attachments.ts';
 import { listUsers } from '../../../../casework/reads/users.ts';
 import type { Asking } from '../../desk.ts';
 import type { FileAnswer } from '../../implement.ts';
-import { notFound, refuseWith, throwRefused } from '../../refused.ts';
+import { notFound, throwRefused } from '../../refused.ts';
 
 export function showAttachments({ desk }: Asking, state: CaseState): Attachment[] {
   const names = new Map(listUsers(desk.ledger).map((user) => [user.user_id, user.display_name]));
@@ -34,14 +33,13 @@ export function openAttachment(asking: Asking, state: CaseState, id: string): Fi
   const file =
     listAttachments(desk.ledger, home, state).find((one) => one.attachment_id === id) ??
     notFound({ zh: '没有这个附件。', en: 'There is no such file.' });
-  const stored = readStored(join(attachmentsFolder(home), placeOf(file)), id);
-  if (stored.state !== 'sound') refuseWith(`attachment-${stored.state}`, { name: file.name });
+  const content = openStored(home, file);
   asking.letOut({
     kind: 'DataExported',
     subject: state.case_id,
     detail: { attachment: id },
   });
-  return { name: file.name, content: stored.content };
+  return { name: file.name, content };
 }
 
 function withName(file: Attachment, names: ReadonlyMap<string, string>): Attachment {

@@ -1,11 +1,11 @@
 import type { z } from 'zod';
 import type { CaseState } from '../../../../casework/case-state.ts';
 import { type DebtorChoice, type Decision, decideCase } from '../../../../casework/decide.ts';
-import { maskName } from '../../../../core/mask.ts';
-import type { CaseExplanation, DebtorSuggestion } from '../../../../explanation/case-explanation.ts';
+import { debtorSuggested } from '../../../../casework/suggested-debtor.ts';
+import type { CaseExplanation } from '../../../../explanation/case-explanation.ts';
 import type { decideBody } from '../../../contract/case-work.ts';
 import type { Asking } from '../../desk.ts';
-import { refuseWith, throwRefused } from '../../refused.ts';
+import { throwRefused } from '../../refused.ts';
 import { readEvidence } from '../case/evidence.ts';
 
 type Body = z.output<typeof decideBody>;
@@ -34,21 +34,5 @@ function debtorOf(evidence: CaseExplanation | null, chosen: Chosen): DebtorChoic
   if (chosen === null) return null;
   if (chosen.kind === 'self' || chosen.kind === 'kept') return chosen.kind;
   if (chosen.kind === 'other') return { name: chosen.name, relation: chosen.relation };
-  const suggestion = evidence?.debtor_suggestions[chosen.place];
-  if (suggestion === undefined || !isSame(suggestion, chosen.shown)) refuseWith('debtor-changed');
-  const relation = chosen.relation || suggestion.relation || RELATION[suggestion.kind];
-  // to live in one household shows nothing of who drew the money
-  const drew = suggestion.kind === 'household' ? {} : { evidence: suggestion.why };
-  return { name: suggestion.name, relation, ...drew };
-}
-
-const RELATION: Readonly<Record<DebtorSuggestion['kind'], string>> = {
-  'account-holder': '收款账户户名',
-  'grant-applicant': '丧葬补助金领取人',
-  reporter: '火化办理人',
-  household: '同户人员',
-};
-
-function isSame({ name }: DebtorSuggestion, shown: string): boolean {
-  return name === shown || maskName(name) === shown;
+  return debtorSuggested(evidence?.debtor_suggestions ?? [], chosen);
 }

@@ -1,14 +1,14 @@
 import type { CaseState } from '../../../../casework/case-state.ts';
+import { refuseWithoutAmount } from '../../../../casework/documents/without-amount.ts';
 import type { Asking } from '../../desk.ts';
 import { previewNotice } from '../../notice-preview/preview-notice.ts';
-import { refuseWith } from '../../refused.ts';
 
 const KIND = 'recovery-notice';
 
 /** Every page of the recovery notice as the case stands now; the page lays the stamp of a draft over it. */
 export async function noticePages(asking: Asking, state: CaseState) {
   const { desk, user } = asking;
-  if (state.amounts.length === 0) refuseWith('no-amount');
+  refuseWithoutAmount(state);
   asking.letOut({
     kind: 'CaseRead',
     subject: state.case_id,

@@ -1,6 +1,5 @@
 import type { UNMASK_REASONS } from '../../../contract/case.ts';
 import type { Asking } from '../../desk.ts';
-import { refuseWith } from '../../refused.ts';
 import type { Session } from '../../security/sessions.ts';
 
 const SHOWN_FOR = 5 * 60_000;
@@ -29,7 +28,6 @@ export function unmask(
   caseId: string,
   { reason, text, view }: { reason: Reason; text: string; view?: string | undefined },
 ): { until: string } {
-  if (reason === 'other' && text === '') refuseWith('reason-required');
   const { desk, session } = asking;
   asking.letOut({
     kind: 'NumberUnmasked',

@@ -15,7 +15,7 @@ import { refuseUnmakeablePaper } from '../../../../reports/notices/refuse-unmake
 import type { notices } from '../../../contract/notices.ts';
 import { carryOut } from '../../carry-out.ts';
 import type { Asking } from '../../desk.ts';
-import { refuseWith, throwRefused } from '../../refused.ts';
+import { throwRefused } from '../../refused.ts';
 
 type Body<Act extends 'issue' | 'serve' | 'makeVoid'> = z.output<
   Extract<(typeof notices)[Act]['body'], z.ZodType>
@@ -56,16 +56,15 @@ async function issueBeside(
   { key, kind, on, about }: { key: string; kind: string; on: string | undefined; about: string | undefined },
 ) {
   const found = findKind(kind);
-  const { series } = found;
-  if (series === null || series === 'notice') refuseWith('unknown-document', { number: found.title });
   const letterhead = loadLetterhead(desk.office.home);
+  const series = seriesOf(letterhead, found);
   await refuseUnmakeablePaper({ ledger: desk.ledger, kind: found, state, letterhead, withPdf: true, about });
   const result = issueDocument(desk.ledger, desk.office, {
     key,
     user: user.user_id,
     via,
     case_id: state.case_id,
-    kind: { ...found, series: seriesOf(letterhead, { ...found, series }) },
+    kind: { ...found, series },
     on: on ?? businessDay(desk.office.now()),
     about,
   });

@@ -1,12 +1,13 @@
 import { basename } from 'node:path';
 import { Zip } from 'easy-template-x';
 import { businessDay } from '../../../../casework/business-day.ts';
+import { refuseWithoutAmount } from '../../../../casework/documents/without-amount.ts';
 import { bytesOf, handOut } from '../../../../reports/notices/hand-out.ts';
 import { loadLetterhead } from '../../../../reports/notices/letterhead.ts';
 import type { Asking } from '../../desk.ts';
 import type { FileAnswer } from '../../implement.ts';
 import { preparePaper } from '../../notice-preview/prepare-paper.ts';
-import { Refused, refuseWith } from '../../refused.ts';
+import { Refused } from '../../refused.ts';
 import { openCase } from '../case/open-case.ts';
 
 type Format = 'pdf' | 'docx';
@@ -52,7 +53,7 @@ export async function printPapers(
 
 async function prepare(asking: Asking, caseId: string, kind: string, about: string | null) {
   const state = openCase(asking, caseId);
-  if (state.amounts.length + state.back_payments.length === 0) refuseWith('no-amount');
+  refuseWithoutAmount(state);
   return preparePaper(asking.desk, state, kind, { isPreview: false, about });
 }
 

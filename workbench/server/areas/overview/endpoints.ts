@@ -11,7 +11,6 @@ import {
 import { aside } from '../../aside.ts';
 import type { Asking } from '../../desk.ts';
 import { implement } from '../../implement.ts';
-import { refuseWith } from '../../refused.ts';
 import { keeperOf } from './mart-keeper.ts';
 import { periodOf, type WishedPeriod } from './period.ts';
 import type { Figures } from './read-figures.ts';
@@ -42,7 +41,6 @@ export const implementations = [
     return kept.answer;
   }),
   implement(contract.certification, async (asking, { query }) => {
-    if (scopeOf(asking, query).isPartial) refuseWith('not-your-township', { user: asking.user.user_id });
     look(asking, 'overview certification', query);
     const { year, half, way, offset } = query;
     const kept = await keeperOf(asking.desk).ask<never>(periodAt(asking, query), {
@@ -55,7 +53,6 @@ export const implementations = [
     return kept.answer;
   }),
   implement(contract.export, async (asking, { body }) => {
-    if (scopeOf(asking, {}).isPartial) refuseWith('not-your-township', { user: asking.user.user_id });
     const { desk } = asking;
     const period = periodAt(asking, body);
     const from = period.from ?? (await beginningOf(asking, period));

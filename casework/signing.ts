@@ -1,9 +1,9 @@
-import { nextStep, refuseSignature } from '../../../../casework/approval.ts';
-import type { ApprovalStep } from '../../../../casework/approval-chain.ts';
-import type { CaseDocument, CaseState } from '../../../../casework/case-state.ts';
-import { type CommandRefusal, refuse } from '../../../../casework/refusals.ts';
-import { refuseSight } from '../../../../casework/rights.ts';
-import { grantsFor, type User } from '../../../../casework/roles.ts';
+import { nextStep, refuseSignature } from './approval.ts';
+import type { ApprovalStep } from './approval-chain.ts';
+import { type CaseDocument, type CaseState, pendingDocument } from './case-state.ts';
+import { type CommandRefusal, refuse, throwRefusal } from './refusals.ts';
+import { refuseSight } from './rights.ts';
+import { grantsFor, type User } from './roles.ts';
 
 export type SigningRight =
   | { principal: User | null; refusal: null }
@@ -16,7 +16,7 @@ export function signingRight(
   user: User,
   principals: readonly User[],
 ): SigningRight {
-  if (document.status !== 'pending') return { principal: null, refusal: refuse('no-document', {}) };
+  if (document.status !== 'pending') return { principal: null, refusal: refuse('no-document') };
   const { township } = state.person;
   const blind = refuseSight(state, user);
   if (blind !== null) return { principal: null, refusal: blind };
@@ -26,6 +26,33 @@ export function signingRight(
     (one) => refuseSight(state, one) === null && refuseSignature(document, user, one, township) === null,
   );
   return principal === undefined ? { principal: null, refusal: own } : { principal, refusal: null };
+}
+
+/** A document of a case by its id; without one the document that waits, or else the last. Throws a `Refusal` where there is none. */
+export function findDocument(state: CaseState, documentId: string | undefined): CaseDocument {
+  const found =
+    documentId === undefined
+      ? (pendingDocument(state) ?? state.documents.at(-1))
+      : state.documents.find((one) => one.document_id === documentId);
+  return found ?? throwRefusal(refuse('no-document'));
+}
+
+/**
+ * Why somebody may not sign or return the document that they were shown, asked before they give their password: another
+ * version has taken its place, it is their own work, or not their step. `principal`: in whose name they would sign.
+ */
+export function refuseSigning(
+  state: CaseState,
+  documentId: string,
+  user: User,
+  principal: User | null,
+): CommandRefusal | null {
+  const document = findDocument(state, documentId);
+  const present = pendingDocument(state);
+  if (present !== null && present.document_id !== documentId) {
+    return refuse('version-changed', { version: present.version ?? state.documents.indexOf(present) + 1 });
+  }
+  return signingRight(state, document, user, principal === null ? [] : [principal]).refusal;
 }
 
 /** The people who could sign a step: those of exactly its level first, and nobody who had a hand in the work. */

@@ -1,0 +1,26 @@
+import { maskName } from '../core/mask.ts';
+import { SUGGESTED_AS, type SuggestedAs } from '../core/words/case.ts';
+import type { NamedDebtor } from './decide.ts';
+import { refuse, throwRefusal } from './refusals.ts';
+
+interface Suggestion {
+  kind: SuggestedAs;
+  name: string;
+  relation: string | null;
+  why: string;
+}
+
+/**
+ * Who of the people that the evidence suggests was chosen as the debtor: by the place in the list, and the name as it was
+ * shown there. Throws a `Refusal` where the list has changed since.
+ */
+export function debtorSuggested(
+  suggestions: readonly Suggestion[],
+  chosen: { place: number; shown: string; relation: string },
+): NamedDebtor {
+  const { kind, name, relation, why } = suggestions[chosen.place] ?? throwRefusal(refuse('debtor-changed'));
+  if (name !== chosen.shown && maskName(name) !== chosen.shown) throwRefusal(refuse('debtor-changed'));
+  // to live in one household shows nothing of who drew the money
+  const drew = kind === 'household' ? {} : { evidence: why };
+  return { name, relation: chosen.relation || relation || SUGGESTED_AS[kind], ...drew };
+}
