@@ -1,18 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { extname, join, relative, resolve, sep } from 'node:path';
+import { extname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { REFUSAL_CODES } from '../casework/refusals.ts';
 import { parseResidentId } from '../core/resident-id/index.ts';
 import { type Speech, speechIn } from './support/ledger-queries.ts';
-
-const ROOT = join(import.meta.dirname, '..');
-
-/** What no commit holds: installed packages, workspaces, what tools leave behind. */
-const NOT_OURS = new Set(['node_modules', 'var', '.git', 'coverage', 'dist']);
+import { files, folderOf, importsOf, type OurFile, ROOT } from './support/our-files.ts';
 
 const CODE = new Set(['.ts', '.tsx', '.sql', '.yaml', '.css', '.html']);
-const WRITTEN = new Set([...CODE, '.md', '.json', '.tsv', '.txt', '.mts', '.js']);
-
 /** Folders whose files are data that people send or tables made once, not something to read in one sitting. */
 const DATA = ['data-samples/', 'core/names/data/', 'package-lock.json'];
 
@@ -37,37 +30,8 @@ const LONG: Record<string, string> = {
     'one worked example per way in which a report of a death and a payment meet',
 };
 
-interface OurFile {
-  path: string;
-  text: string;
-}
-
-function filesBelow(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    if (NOT_OURS.has(entry.name)) return [];
-    const path = join(folder, entry.name);
-    return entry.isDirectory() ? filesBelow(path) : [path];
-  });
-}
-
-const files: OurFile[] = filesBelow(ROOT)
-  .filter((path) => WRITTEN.has(extname(path)))
-  .map((path) => ({ path: relative(ROOT, path).split(sep).join('/'), text: readFileSync(path, 'utf8') }));
-
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 const isData = ({ path }: OurFile): boolean => DATA.some((start) => path.startsWith(start));
-
-/** Every file of ours that a file imports, by its path from the root. */
-function importsOf({ path, text }: OurFile): string[] {
-  const named = text.matchAll(/(?:\bfrom\s+|\bimport\s*\(?\s*)['"](\.{1,2}\/[^'"]+)['"]/g);
-  return [...named].map(([, target = '']) =>
-    relative(ROOT, resolve(ROOT, path, '..', target))
-      .split(sep)
-      .join('/'),
-  );
-}
-
-const folderOf = (path: string): string => path.split('/')[0] ?? '';
 
 describe('imports', () => {
   const edges = files
@@ -90,27 +54,6 @@ describe('imports', () => {
       expect(strangers).toEqual([]);
     });
   }
-
-  it('no door makes a refusal of the casework: it hands on those that come from below', () => {
-    const doors = files.filter(
-      ({ path }) => /^(?:pipelines|workbench)\/.*\.tsx?$/.test(path) && !/\.test\.tsx?$/.test(path),
-    );
-    const made = /\brefuse\b[^;]*?from '[^']*casework\/refusals\.ts'/;
-    expect(made.test("import { type CommandRefusal, refuse } from '../../casework/refusals.ts';")).toBe(true);
-    const makers = doors.filter(({ text }) => made.test(text)).map(({ path }) => path);
-    expect(makers).toEqual([]);
-    const codes = REFUSAL_CODES.map((code) => `new Refus(?:al|ed)\\(\\s*'${code}'`).join('|');
-    const copies = doors.filter(({ text }) => new RegExp(codes).test(text)).map(({ path }) => path);
-    expect(copies).toEqual([]);
-  });
-
-  it('the workbench starts other processes in one place only', () => {
-    const starters = files.filter(
-      ({ path, text }) =>
-        /^workbench\/.*\.tsx?$/.test(path) && /^import (?!type ).*'node:child_process'/m.test(text),
-    );
-    expect(starters.map(({ path }) => path)).toEqual(['workbench/server/command-line.ts']);
-  });
 
   it('an import of ours names its file with the ending', () => {
     expect(edges.filter(({ target }) => extname(target) === '')).toEqual([]);
