@@ -142,7 +142,8 @@ export class CarriedTables {
   async refillPayments(sql: string): Promise<boolean> {
     const said = (build: string): string => `
       select row_id from ${build}.canonical.carrying_line union all select row_id from ${build}.canonical.bank_answer
-      union all select row_id from ${build}.canonical.arrears_month union all select row_id from ${build}.canonical.overlapped_line`;
+      union all select row_id from ${build}.canonical.arrears_month union all select row_id from ${build}.canonical.overlapped_line
+      union all select row_id from ${build}.canonical.reissued_line`;
     const warehouse = this.#warehouse;
     if (this.taken.roster_line === undefined) return false;
     const touched = `touched_${PAYMENTS}`;

@@ -28,6 +28,8 @@ create table canonical.roster_line (
     arrears_to integer,
     -- the line as a whole is arrears 补发 for its entitlement month
     is_arrears boolean not null,
+    -- it calls itself issued again 重发 after an earlier payment came back
+    is_reissue boolean not null,
     -- 'paid', 'failed', 'returned', 'pending', 'reversed', 'suspended'; null where the roster has no state column
     state varchar,
     state_reason varchar,

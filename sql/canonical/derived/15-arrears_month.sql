@@ -6,12 +6,13 @@ with
 line as (
     -- the lines of everybody who has one that carries
     select
-        roster_line.*,
+        roster_line.* replace (coalesce(reissued_line.month, roster_line.month) as month),
         coalesce(carrying_line.carried_fen, 0) as carried_fen,
         (roster_line.state is null or roster_line.state = 'paid') and not coalesce(bank_answer.is_returned, false) as is_settled
     from canonical.roster_line as roster_line
     left join canonical.carrying_line as carrying_line on carrying_line.row_id = roster_line.row_id
     left join canonical.bank_answer as bank_answer on bank_answer.row_id = roster_line.row_id
+    left join canonical.reissued_line as reissued_line on reissued_line.row_id = roster_line.row_id
     where exists (
         select 1
         from canonical.carrying_line as carrying

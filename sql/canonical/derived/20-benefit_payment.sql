@@ -4,17 +4,19 @@ with
 
 answered_line as (
     select
-        roster_line.*,
+        roster_line.* replace (coalesce(reissued_line.month, roster_line.month) as month),
         coalesce(roster_line.paid_month, roster_line.month) as bank_month,
         coalesce(carrying_line.carried_fen, 0) as carried_fen,
         coalesce(bank_answer.is_returned, false) as is_bank_returned,
         -- nobody can tell whether this line was paid: by the bank's answer, or since two lists may list one payment twice
-        coalesce(bank_answer.is_contested, false) or overlapped_line.row_id is not null as is_contested,
+        coalesce(bank_answer.is_contested, false) or overlapped_line.row_id is not null or coalesce(reissued_line.is_contested, false)
+            as is_contested,
         (roster_line.state is null or roster_line.state = 'paid') and not coalesce(bank_answer.is_returned, false) as is_settled
     from canonical.roster_line as roster_line
     left join canonical.carrying_line as carrying_line on carrying_line.row_id = roster_line.row_id
     left join canonical.bank_answer as bank_answer on bank_answer.row_id = roster_line.row_id
     left join canonical.overlapped_line as overlapped_line on overlapped_line.row_id = roster_line.row_id
+    left join canonical.reissued_line as reissued_line on reissued_line.row_id = roster_line.row_id
 ),
 
 payment as (

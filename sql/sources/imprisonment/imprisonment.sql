@@ -5,9 +5,14 @@ with
 dated as (
     select
         *,
-        regexp_extract_all(term, '((?:19|20)[0-9]{2})[^0-9]?(0?[1-9]|1[0-2])[^0-9]?(0[1-9]|[12][0-9]|3[01]|[1-9])', 1) as term_years,
-        regexp_extract_all(term, '((?:19|20)[0-9]{2})[^0-9]?(0?[1-9]|1[0-2])[^0-9]?(0[1-9]|[12][0-9]|3[01]|[1-9])', 2) as term_months,
-        regexp_extract_all(term, '((?:19|20)[0-9]{2})[^0-9]?(0?[1-9]|1[0-2])[^0-9]?(0[1-9]|[12][0-9]|3[01]|[1-9])', 3) as term_days
+        -- 2023年3月20日减刑释放: the day in a text that says somebody was released
+        case
+            when remark_means = 'released' then regexp_extract_all(remark, '((?:19|20)[0-9]{2})[^0-9]?(1[0-2]|0?[1-9])[^0-9]?(3[01]|[12][0-9]|0?[1-9])')
+            when execution_means = 'ended' then regexp_extract_all(execution, '((?:19|20)[0-9]{2})[^0-9]?(1[0-2]|0?[1-9])[^0-9]?(3[01]|[12][0-9]|0?[1-9])')
+        end as release_days,
+        regexp_extract_all(term, '((?:19|20)[0-9]{2})[^0-9]?(1[0-2]|0?[1-9])[^0-9]?(3[01]|[12][0-9]|0?[1-9])', 1) as term_years,
+        regexp_extract_all(term, '((?:19|20)[0-9]{2})[^0-9]?(1[0-2]|0?[1-9])[^0-9]?(3[01]|[12][0-9]|0?[1-9])', 2) as term_months,
+        regexp_extract_all(term, '((?:19|20)[0-9]{2})[^0-9]?(1[0-2]|0?[1-9])[^0-9]?(3[01]|[12][0-9]|0?[1-9])', 3) as term_days
     from staged.imprisonment
 ),
 
@@ -17,7 +22,17 @@ sentence as (
             coalesce(starts_on, try_cast(term_years[1] || '-' || term_months[1] || '-' || term_days[1] as date)) as starts_on,
             coalesce(starts_on_month, try_cast(term_years[1] || lpad(term_months[1], 2, '0') as integer)) as starts_on_month,
             coalesce(ends_on, try_cast(term_years[2] || '-' || term_months[2] || '-' || term_days[2] as date)) as ends_on,
-            coalesce(ends_on_month, try_cast(term_years[2] || lpad(term_months[2], 2, '0') as integer)) as ends_on_month
+            coalesce(ends_on_month, try_cast(term_years[2] || lpad(term_months[2], 2, '0') as integer)) as ends_on_month,
+            coalesce(
+                released_on_month,
+                case
+                    when len(release_days) = 1
+                        then try_cast(
+                            regexp_extract(release_days[1], '((?:19|20)[0-9]{2})[^0-9]?(1[0-2]|0?[1-9])[^0-9]?(3[01]|[12][0-9]|0?[1-9])', 1)
+                            || lpad(regexp_extract(release_days[1], '((?:19|20)[0-9]{2})[^0-9]?(1[0-2]|0?[1-9])[^0-9]?(3[01]|[12][0-9]|0?[1-9])', 2), 2, '0') as integer
+                        )
+                end
+            ) as released_on_month
         )
     from dated
 ),
@@ -127,6 +142,14 @@ select
     released_on_month as released_month,
     complete_month,
     kind in ('fixed-term', 'life', 'death-reprieve', 'detention') as is_served,
-    match_strength
+    -- released before the sentence ended, and nobody says when: what months it was served in is not known for certain
+    case
+        when
+            released_on_month is null
+            and ('released' = coalesce(remark_means, '') or 'ended' = coalesce(execution_means, ''))
+            and coalesce(ends_on_month, year(ends_on) * 100 + month(ends_on), 209912) > coalesce(complete_month, 209912)
+            then 'possible'
+        else match_strength
+    end as match_strength
 from classified
 where coalesce(starts_on_month, admitted_on_month, effective_on_month) is not null

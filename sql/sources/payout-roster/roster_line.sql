@@ -91,7 +91,10 @@ select
             basic_fen, basic_central_fen, basic_provincial_fen, basic_city_fen,
             age_topup_fen, long_topup_fen, account_fen, disability_fen
         ) is null and all_arrears_fen = 0
-            then coalesce(case when line_type_means not in ('regular', 'arrears', 'deduction') then line_type_means end, remark_means)
+            then coalesce(
+                case when line_type_means not in ('regular', 'arrears', 'deduction', 'reissued') then line_type_means end,
+                case when remark_means <> 'reissued' then remark_means end
+            )
     end as named_part,
     all_arrears_fen as arrears_fen,
     arrears_month_count,
@@ -105,7 +108,9 @@ select
         or (coalesce(whole_basic_fen, 0) = 0 and coalesce(account_fen, 0) = 0)
     )
     and arrears_from is null and remark_first_month is null and coalesce(arrears_month_count, 1) = 1 as is_arrears,
+    coalesce('reissued' in (state_means, line_type_means, remark_means), false) as is_reissue,
     case
+        when state_means = 'reissued' then 'paid'
         when state_means is not null then state_means
         when benefit_state_means = 'stopped' and paid_total_fen <= 0 then 'suspended'
         when stop_reason is not null then 'suspended'

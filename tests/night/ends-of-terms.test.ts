@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addMonths } from '../../core/month.ts';
+import { Office } from './office.ts';
+import { csv, PAYEES, payee, rosterRows } from './small-office.ts';
+
+/** Both ends in one column, how it is served and a remark, in a list that is complete to November 2022. */
+const SENTENCES = [
+  ['2022年2月10日至2022年11月9日', '', ''],
+  ['2022年10月5日至2023年12月4日', '', ''],
+  ['2021.11.12-2022.5.11', '', ''],
+  ['2021-12-01至2023-11-30', '', '2022年6月20日减刑释放'],
+  ['2021年3月1日至2023年2月28日', '2022年4月2日已释放', ''],
+  ['2022年1月8日至2023年1月7日', '减刑释放', ''],
+] as const;
+
+let office: Office;
+let found: { name: string; first_month: number; last_month: number; match_strength: string }[];
+beforeAll(async () => {
+  office = new Office();
+  for (let month = 202201; month <= 202212; month = addMonths(month, 1))
+    office.put(`${month}待遇发放花名册.csv`, csv(rosterRows(month, PAYEES)));
+  office.put(
+    '法院刑事判决名单.csv',
+    csv([
+      ['法院刑事判决名单（截至2022年11月30日）'],
+      ['被告人姓名', '身份证号码', '判决书文号', '刑种', '刑期起止', '执行情况', '备注'],
+      ...SENTENCES.map(([term, execution, remark], place) => {
+        const { name, residentId } = payee(place);
+        return [name, residentId, `（2021）云2504刑初${place}号`, '有期徒刑', term, execution, remark];
+      }),
+    ]),
+  );
+  await office.night('2022-12-31');
+  found = await office.read(
+    "select name, first_month, last_month, match_strength from result.finding where rule_id = 'imprisonment/paid-while-imprisoned'",
+  );
+});
+afterAll(() => office.remove());
+
+const of = (place: number) => found.find(({ name }) => name === payee(place).name);
+
+test('months of two figures are read whole in a column that holds both ends of a sentence', () => {
+  expect(of(0)).toMatchObject({ first_month: 202203, last_month: 202211 });
+  expect(of(1)).toMatchObject({ first_month: 202211, last_month: 202212 });
+  expect(of(2)).toMatchObject({ first_month: 202201, last_month: 202205 });
+});
+
+test('a day of release that stands in words ends the sentence', () => {
+  expect(of(3)).toMatchObject({ last_month: 202206, match_strength: 'confirmed' });
+  expect(of(4)).toMatchObject({ last_month: 202204, match_strength: 'confirmed' });
+});
+
+test('somebody released early, nobody says when, is accused of nothing for certain', () => {
+  expect(of(5)).toMatchObject({ match_strength: 'possible' });
+});
