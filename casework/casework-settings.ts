@@ -3,6 +3,7 @@ import { HASH_KINDS, type HashKind } from '../storage/ledger/chain-hash.ts';
 import type { SettingsPart } from '../storage/settings.ts';
 import { approvalChains } from './approval-chain.ts';
 import { clockParameters } from './clocks/parameters.ts';
+import { ROLES } from './roles.ts';
 
 /** How far from what is usual a day or an amount may lie before it is taken for a slip of the hand. */
 const plausibleSettings = z
@@ -37,6 +38,8 @@ export const caseworkPart = {
       plausible: plausibleSettings,
       /** Whether every decision waits for a prior notice, or only one for which somebody gave it. */
       prior_notice: z.enum(['required', 'where-given']).default('where-given'),
+      /** Who needs a second factor to sign in: a telephone's code or one of a printed sheet. */
+      second_factor: z.array(z.enum(ROLES)).default([]),
       /** Whether the command line asks for the password of the user it acts as. */
       command_line_password: z.boolean().default(false),
     })

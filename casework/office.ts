@@ -9,6 +9,7 @@ import { type ApprovalChain, loadShippedChains } from './approval-chain.ts';
 import { bringCasebookUpToDate } from './casebook/up-to-date.ts';
 import { caseworkPart, type Plausible } from './casework-settings.ts';
 import { type ClockParameter, loadShippedClocks } from './clocks/parameters.ts';
+import type { Role } from './roles.ts';
 
 export interface Office {
   home: string;
@@ -20,6 +21,7 @@ export interface Office {
   plausible: Plausible;
   prior_notice: 'required' | 'where-given';
   command_line_password: boolean;
+  second_factor: readonly Role[];
   /** What time it is, as UTC. Passed in, so that nothing below reads a clock. */
   now: () => string;
 }

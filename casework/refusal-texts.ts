@@ -294,8 +294,8 @@ export const REFUSAL_TEXTS = {
     en: 'There is only one administrator, so nobody could agree to a change of roles. Add another administrator first.',
   },
   'reset-already-proposed': {
-    zh: '{user} 的密码重置已经提出，请由另一名系统管理员办理。',
-    en: 'A new password for {user} is proposed already; another administrator has to give it.',
+    zh: '{user} 的重置已经提出，请由另一名系统管理员办理。',
+    en: 'A reset for {user} is proposed already; another administrator has to carry it out.',
   },
   'grants-already-proposed': {
     zh: '{user} 已有一项岗位变更等待同意，请先办完。',
@@ -310,7 +310,22 @@ export const REFUSAL_TEXTS = {
     zh: '口令至少 {length} 位，不能是用户名、空格、连号或常见口令',
     en: 'a password has at least {length} characters and is neither the user name nor blanks, a run or a common one',
   },
-  'login-failed': { zh: '用户名或口令不对', en: 'the user name or the password is wrong' },
+  'login-failed': {
+    zh: '用户名或口令不对；用动态码的，也可能是动态码不对或已经用过',
+    en: 'the user name or the password is wrong, or the code, where one is asked for, is wrong or used up',
+  },
+  'code-wrong': {
+    zh: '动态码不对：请输入手机应用现在显示的六位数字，并核对手机和本机的时间。',
+    en: 'The code is wrong: type the six digits that the telephone shows now, and compare the clocks of both.',
+  },
+  'second-factor-missing': {
+    zh: '您的岗位登录时须用动态码，请先登记手机应用或打印一次性码。',
+    en: 'Your role signs in with a code; set up an application on a telephone or print one-time codes first.',
+  },
+  'no-second-factor': {
+    zh: '{user} 没有登记动态码。',
+    en: '{user} has no second factor.',
+  },
   'unknown-batch': { zh: '没有批次 {batch}', en: 'there is no batch {batch}' },
   'batch-exists': { zh: '批次 {batch} 已登记', en: 'batch {batch} is registered already' },
   'list-without-people': {

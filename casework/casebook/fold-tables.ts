@@ -61,7 +61,13 @@ export function rebuildProjections(ledger: Ledger): void {
 }
 
 /** These change a credential and nothing in the register. */
-const OF_A_CREDENTIAL: ReadonlySet<string> = new Set(['PasswordSet', 'UserLocked', 'UserUnlocked']);
+const OF_A_CREDENTIAL: ReadonlySet<string> = new Set([
+  'PasswordSet',
+  'UserLocked',
+  'UserUnlocked',
+  'SecondFactorSet',
+  'SecondFactorRemoved',
+]);
 
 /** Of a case only what makes numbers and lines; the casebook checks the rest. */
 const OF_A_CASE: readonly (keyof CasePayloads)[] = [

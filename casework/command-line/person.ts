@@ -6,6 +6,7 @@ import { loadUser } from '../reads/users.ts';
 import { refuse, throwRefusal } from '../refusals.ts';
 import type { User } from '../roles.ts';
 import { login } from '../users/passwords.ts';
+import { refuseWithoutFactor } from '../users/second-factor.ts';
 
 /** How an act came in: by the command line, and from which account of the machine. */
 export function commandLineDoor(): string {
@@ -18,7 +19,7 @@ export function commandLineDoor(): string {
 
 /**
  * The user somebody acts as. Whoever can start programs on the office's machine is trusted to name
- * themselves, unless the settings ask for the password too; the machine's account is recorded either way.
+ * themselves, unless the settings ask for the password too (and then for a code of whoever has a second factor); the machine's account is recorded either way.
  */
 export function actingUser(ledger: Ledger, office: Office, userId: string): User {
   const user = loadUser(ledger, userId);
@@ -33,6 +34,9 @@ export function actingUser(ledger: Ledger, office: Office, userId: string): User
       'This office asks for the password on the command line too; put it into HEDUI_PASSWORD',
     );
   }
-  const outcome = login(ledger, office, commandLineDoor(), userId, password);
-  return outcome.ok ? outcome.user : throwRefusal(outcome.refusal);
+  const code = process.env.HEDUI_CODE ?? '';
+  const outcome = login(ledger, office, commandLineDoor(), userId, password, code);
+  if (!outcome.ok) throwRefusal(outcome.refusal);
+  const without = refuseWithoutFactor({ ledger, office }, user);
+  return without === null ? outcome.user : throwRefusal(without);
 }

@@ -3,6 +3,7 @@ import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { versionOf } from '../../storage/ledger/migrate.ts';
 import { FOLDED, foldTables } from '../casebook/fold-tables.ts';
 import { foldCredentials, sealOf } from '../users/passwords.ts';
+import { foldSecondFactors, presentFactor } from '../users/second-factor.ts';
 import { rowsOf } from './rows.ts';
 import { wholeTable } from './whole-table.ts';
 
@@ -27,6 +28,7 @@ export function checkProjections(ledger: Ledger): ProjectionBreach[] {
     ...compareSchema(ledger, scratch),
     ...Object.entries(FOLDED).flatMap(([table, key]) => compareTable(ledger, scratch, table, key)),
     ...compareCredentials(ledger),
+    ...compareSecondFactors(ledger),
     ...compareCommands(ledger),
   ];
 }
@@ -38,6 +40,7 @@ export function checkUsers(ledger: Ledger): ProjectionBreach[] {
     ...compareSchema(ledger, scratch),
     ...compareTable(ledger, scratch, 'user_state', ['user_id']),
     ...compareCredentials(ledger),
+    ...compareSecondFactors(ledger),
   ];
 }
 
@@ -94,14 +97,31 @@ function compareCredentials(ledger: Ledger): ProjectionBreach[] {
       `type in ('PasswordSet', 'LoginFailed', 'LoginSucceeded', 'UserLocked', 'UserUnlocked')`,
     ),
   );
-  const present = rowsOf<Parameters<typeof sealOf>[0] & { failures: number; locked_until: string | null }>(
+  const present = rowsOf<Parameters<typeof sealOf>[0] & { failures: number }>(
     ledger,
     'select * from credential',
-  ).map(({ failures, locked_until, ...row }) => {
+  ).map(({ failures, ...row }) => {
     const isSealed = expected.get(row.user_id)?.seal != null;
-    return { user_id: row.user_id, seal: isSealed ? sealOf(row) : null, failures, locked_until };
+    return { user_id: row.user_id, seal: isSealed ? sealOf(row) : null, failures };
   });
   return compareRows('credential', ['user_id'], present, [...expected.values()]);
+}
+
+/** Ledgers of before that have no table of them. */
+const WITH_SECOND_FACTORS = 7;
+
+/** The same of second factors: who has none in the journal has none, and what was used stays used. */
+function compareSecondFactors(ledger: Ledger): ProjectionBreach[] {
+  if (versionOf(ledger.db) < WITH_SECOND_FACTORS) return [];
+  const expected = foldSecondFactors(
+    readEvents(ledger, `type in ('SecondFactorSet', 'SecondFactorRemoved', 'LoginSucceeded')`),
+  );
+  const users = rowsOf<{ user_id: string }>(
+    ledger,
+    'select user_id from second_factor union select user_id from one_time_code',
+  );
+  const present = users.map(({ user_id }) => presentFactor(ledger, user_id) ?? { user_id });
+  return compareRows('second_factor', ['user_id'], present, expected);
 }
 
 /** A key that was used and is gone would let its command be carried out twice. Older commands sealed none. */

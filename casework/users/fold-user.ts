@@ -17,6 +17,11 @@ export interface UserPayloads {
   PasswordSet: { seal?: string };
   /** Takes effect when another administrator asks for the same. */
   PasswordResetProposed: Record<string, never>;
+  /** The second factor: an application on a telephone or a sheet of codes alone; what it is stands sealed. */
+  SecondFactorSet: { kind: 'app' | 'codes'; codes: number; step: number; seal: string };
+  SecondFactorRemoved: Record<string, never>;
+  /** Takes effect when another administrator asks for the same. */
+  SecondFactorResetProposed: Record<string, never>;
   DelegationGiven: Delegation;
   DelegationEnded: { to_user: string };
   UserLocked: { until: string };

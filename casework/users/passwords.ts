@@ -1,21 +1,19 @@
-import { argon2Sync, randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { sha256Hex } from '../../core/hash.ts';
 import { appendEvents, type EventType, type StoredEvent } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
 import type { Office } from '../office.ts';
 import { readCredential } from '../reads/logins.ts';
+import { readSecondFactor } from '../reads/second-factors.ts';
 import { loadUser } from '../reads/users.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import type { User } from '../roles.ts';
+import { COST, deriveSecret, SALT_BYTES } from './derive-secret.ts';
 import { isGuessed } from './guessed-passwords.ts';
 import { type Asker, refuseAsker } from './manage-users.ts';
 import { refuseResetAlone } from './reset-password.ts';
-
-/** OWASP's lowest recommended cost for argon2id: 19 MiB, two passes, one lane. */
-const COST = { memory_kib: 19_456, passes: 2, parallelism: 1 } as const;
-const HASH_BYTES = 32;
-const SALT_BYTES = 16;
+import { type Proof, proofBy, spend } from './second-factor.ts';
 
 export type LoginOutcome = { ok: true; user: User } | { ok: false; refusal: CommandRefusal };
 
@@ -32,7 +30,7 @@ export function setPassword(
     return refuse('weak-password', { length });
   }
   const salt = randomBytes(SALT_BYTES);
-  const hash = derive(password, { ...COST, salt });
+  const hash = deriveSecret(password, { ...COST, salt });
   return inTransaction(ledger, () => {
     if (loadUser(ledger, userId) === null) return refuse('unknown-user', { user: userId });
     const refusal = asker.user === userId ? null : refuseAsker(ledger, asker);
@@ -41,11 +39,11 @@ export function setPassword(
     if (alone !== null) return alone;
     ledger
       .statement(
-        `insert into credential (user_id, salt, hash, memory_kib, passes, parallelism, failures, locked_until)
-         values (?, ?, ?, ?, ?, ?, 0, null)
+        `insert into credential (user_id, salt, hash, memory_kib, passes, parallelism, failures)
+         values (?, ?, ?, ?, ?, ?, 0)
          on conflict (user_id) do update set salt = excluded.salt, hash = excluded.hash,
            memory_kib = excluded.memory_kib, passes = excluded.passes, parallelism = excluded.parallelism,
-           failures = 0, locked_until = null`,
+           failures = 0`,
       )
       .run(userId, salt, hash, COST.memory_kib, COST.passes, COST.parallelism);
     const seal = sealOf({ ...COST, user_id: userId, salt, hash });
@@ -55,8 +53,9 @@ export function setPassword(
 }
 
 /**
- * Checks a password. Whatever is wrong, the name included, gets the same answer after the same work. How soon somebody may
- * try again is the door's to say: nobody who fails here shuts out whoever bears the name.
+ * Checks a password and, of whoever has a second factor, a code (`null`: the password alone, of somebody who is signed in).
+ * Whatever is wrong, the name included, gets the same answer after the same work. How soon somebody may try again is the
+ * door's to say: nobody who fails here shuts out whoever bears the name.
  */
 export function login(
   ledger: Ledger,
@@ -64,19 +63,23 @@ export function login(
   via: string,
   userId: string,
   password: string,
+  code: string | null,
 ): LoginOutcome {
   const credential = readCredential(ledger, userId);
   const salt = credential?.salt ?? new Uint8Array(SALT_BYTES);
-  const derived = derive(password, { ...(credential ?? COST), salt });
+  const derived = deriveSecret(password, { ...(credential ?? COST), salt });
   const isRight = credential !== null && timingSafeEqual(derived, credential.hash);
+  const isAsked = code !== null && readSecondFactor(ledger, userId) !== null;
+  const proof = isAsked ? proofBy(ledger, userId, code, office.now()) : null;
   return inTransaction(ledger, (): LoginOutcome => {
     const user = loadUser(ledger, userId);
     // Read again: the password may have been changed while this one was being derived.
     const present = readCredential(ledger, userId);
     if (user === null || user.is_disabled || present === null) return failed();
-    if (isRight && Buffer.compare(present.hash, credential.hash) === 0) {
+    const isStill = isRight && Buffer.compare(present.hash, credential.hash) === 0;
+    if (isStill && (!isAsked || isProved(ledger, userId, proof))) {
       if (present.failures > 0) setFailures(ledger, userId, 0);
-      record(ledger, office, userId, via, userId, 'LoginSucceeded', {});
+      record(ledger, office, userId, via, userId, 'LoginSucceeded', proof ?? {});
       return { ok: true, user };
     }
     const failures = present.failures + 1;
@@ -84,6 +87,10 @@ export function login(
     setFailures(ledger, userId, failures);
     return failed();
   });
+}
+
+function isProved(ledger: Ledger, userId: string, proof: Proof | null): boolean {
+  return proof !== null && spend(ledger, userId, proof);
 }
 
 /** Lets somebody who waits after wrong passwords try again at once; administrators only. */
@@ -103,27 +110,17 @@ export function unlockUser(
   });
 }
 
-/**
- * What each credential must be: the seal of the last password, and the attempts that failed since. Earlier versions locked a
- * name (`UserLocked`); nothing asks for that any more.
- */
+/** What each credential must be: the seal of the last password, and the attempts that failed since. */
 export function foldCredentials(events: Iterable<StoredEvent>) {
-  const found = new Map<
-    string,
-    { user_id: string; seal: string | null; failures: number; locked_until: string | null }
-  >();
+  const found = new Map<string, { user_id: string; seal: string | null; failures: number }>();
   for (const { type, subject_id: user_id, payload } of events) {
-    const said = payload as { seal?: string; failures?: number; until?: string };
+    const said = payload as { seal?: string; failures?: number };
     const now = found.get(user_id);
-    if (type === 'PasswordSet')
-      found.set(user_id, { user_id, seal: said.seal ?? null, failures: 0, locked_until: null });
+    if (type === 'PasswordSet') found.set(user_id, { user_id, seal: said.seal ?? null, failures: 0 });
     else if (now === undefined) continue;
-    else if (type === 'LoginFailed')
-      found.set(user_id, { ...now, failures: said.failures ?? 0, locked_until: null });
-    else if (type === 'UserLocked')
-      found.set(user_id, { ...now, failures: 0, locked_until: said.until ?? null });
-    else if (type === 'UserUnlocked' || now.failures > 0)
-      found.set(user_id, { ...now, failures: 0, locked_until: null });
+    else if (type === 'LoginFailed') found.set(user_id, { ...now, failures: said.failures ?? 0 });
+    else if (type === 'UserLocked' || type === 'UserUnlocked' || now.failures > 0)
+      found.set(user_id, { ...now, failures: 0 });
   }
   return found;
 }
@@ -146,24 +143,8 @@ function failed(): LoginOutcome {
   return { ok: false, refusal: refuse('login-failed', {}) };
 }
 
-function derive(
-  password: string,
-  cost: { memory_kib: number; passes: number; parallelism: number; salt: Uint8Array },
-): Uint8Array {
-  return argon2Sync('argon2id', {
-    message: password.normalize('NFC'),
-    nonce: cost.salt,
-    memory: cost.memory_kib,
-    passes: cost.passes,
-    parallelism: cost.parallelism,
-    tagLength: HASH_BYTES,
-  });
-}
-
 function setFailures(ledger: Ledger, userId: string, failures: number): void {
-  ledger
-    .statement('update credential set failures = ?, locked_until = null where user_id = ?')
-    .run(failures, userId);
+  ledger.statement('update credential set failures = ? where user_id = ?').run(failures, userId);
 }
 
 function record(

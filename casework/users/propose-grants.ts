@@ -9,6 +9,7 @@ import type { UserPayloads } from './fold-user.ts';
 import {
   type Asker,
   byAdministrator,
+  changeGrants,
   countAdministrators,
   no,
   record,
@@ -81,6 +82,30 @@ export function approveGrants(
       payload: { grants, reason, proposed_by },
     });
   });
+}
+
+/**
+ * Changes roles by whoever asks, as the office has administrators: alone where there is one; else the first to ask proposes it,
+ * and another who asks for the same agrees. `set` says which of the two came of it.
+ */
+export function changeOrPropose(
+  ledger: Ledger,
+  office: Office,
+  asker: Asker,
+  userId: string,
+  grants: readonly Grant[],
+  reason: string,
+): { set: boolean } | CommandRefusal {
+  if (countAdministrators(ledger) < 2) {
+    const changed = changeGrants(ledger, office, asker, userId, grants, reason);
+    return changed.ok ? { set: true } : changed.refusal;
+  }
+  const open = proposedGrants(ledger, userId);
+  const isAgreed = open !== null && open.proposed_by !== asker.user && isSame(open.grants, grants);
+  const outcome = isAgreed
+    ? approveGrants(ledger, office, asker, userId, open.seq)
+    : proposeGrants(ledger, office, asker, userId, grants, reason);
+  return outcome.ok ? { set: isAgreed } : outcome.refusal;
 }
 
 /** Another administrator turns a proposal down, or its author takes it back. */

@@ -24,7 +24,7 @@ function addSecond(): void {
 
 const reset = (asker = admin, userId = 'li') =>
   resetPassword(sample.ledger, sample.office, asker, userId, NEW);
-const enter = (password: string) => login(sample.ledger, sample.office, 'web', 'li', password).ok;
+const enter = (password: string) => login(sample.ledger, sample.office, 'web', 'li', password, '').ok;
 
 test('a password is given anew by a second administrator, never by the one who asked for it', () => {
   setPassword(sample.ledger, sample.office, admin, 'li', FIRST);

@@ -2,16 +2,29 @@ import { readSubject } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import type { Office } from '../office.ts';
 import { readCredential } from '../reads/logins.ts';
+import { readSecondFactor } from '../reads/second-factors.ts';
 import { loadUser } from '../reads/users.ts';
 import type { CommandRefusal } from '../refusals.ts';
 import { refuse } from '../refusals.ts';
 import { type Asker, byAdministrator, countAdministrators, no, record } from './manage-users.ts';
 import { setPassword } from './passwords.ts';
+import { removeSecondFactor } from './second-factor.ts';
 
 /** Nobody remembers later whether it was asked for. */
 const OPEN_FOR_HOURS = 72;
 
-/** A new password for somebody that waits for another administrator. */
+/** What an administrator gives anew or takes away only with another one: whoever holds it could sign in in somebody's name. */
+const RESETS = {
+  password: { proposed: 'PasswordResetProposed', ends: ['PasswordSet'] },
+  'second-factor': {
+    proposed: 'SecondFactorResetProposed',
+    ends: ['SecondFactorSet', 'SecondFactorRemoved'],
+  },
+} as const;
+
+type Reset = keyof typeof RESETS;
+
+/** A reset that waits for another administrator. */
 export interface ProposedReset {
   proposed_by: string;
   proposed_at: string;
@@ -22,11 +35,13 @@ export function proposedReset(
   ledger: Ledger,
   { now }: Pick<Office, 'now'>,
   userId: string,
+  what: Reset = 'password',
 ): ProposedReset | null {
+  const { proposed, ends } = RESETS[what];
   let open: ProposedReset | null = null;
   for (const { type, actor, at } of readSubject(ledger, 'user', userId)) {
-    if (type === 'PasswordResetProposed') open = { proposed_by: actor, proposed_at: at };
-    if (type === 'PasswordSet') open = null;
+    if (type === proposed) open = { proposed_by: actor, proposed_at: at };
+    if (ends.some((end) => end === type)) open = null;
   }
   const isOver =
     open !== null && Date.parse(now()) - Date.parse(open.proposed_at) > OPEN_FOR_HOURS * 3_600_000;
@@ -44,12 +59,45 @@ export function resetPassword(
   userId: string,
   password: string,
 ): { set: boolean } | CommandRefusal {
-  if (!waitsForAnother(ledger, office, asker, userId)) {
+  if (!waitsForAnother(ledger, office, asker, userId, 'password')) {
     return setPassword(ledger, office, asker, userId, password) ?? { set: true };
   }
+  return proposeReset(ledger, office, asker, userId, 'password');
+}
+
+/** The same for a second factor that was lost: it is taken away, and the person sets another at the next sign-in. */
+export function resetSecondFactor(
+  ledger: Ledger,
+  office: Office,
+  asker: Asker & { user: string },
+  userId: string,
+): { set: boolean } | CommandRefusal {
   const outcome = byAdministrator(ledger, asker, userId, () => {
-    if (proposedReset(ledger, office, userId) !== null) return no('reset-already-proposed', { user: userId });
-    return record(ledger, office, asker, userId, { type: 'PasswordResetProposed', payload: {} });
+    const user = loadUser(ledger, userId);
+    if (user === null || readSecondFactor(ledger, userId) === null)
+      return no('no-second-factor', { user: userId });
+    if (asker.user === userId) return no('own-work', { user: userId });
+    if (waitsForAnother(ledger, office, asker, userId, 'second-factor'))
+      return no('second-administrator-agrees');
+    removeSecondFactor(ledger, office, asker, userId);
+    return { ok: true, user };
+  });
+  if (outcome.ok) return { set: true };
+  if (outcome.refusal.code !== 'second-administrator-agrees') return outcome.refusal;
+  return proposeReset(ledger, office, asker, userId, 'second-factor');
+}
+
+function proposeReset(
+  ledger: Ledger,
+  office: Office,
+  asker: Asker,
+  userId: string,
+  what: Reset,
+): { set: boolean } | CommandRefusal {
+  const outcome = byAdministrator(ledger, asker, userId, () => {
+    if (proposedReset(ledger, office, userId, what) !== null)
+      return no('reset-already-proposed', { user: userId });
+    return record(ledger, office, asker, userId, { type: RESETS[what].proposed, payload: {} });
   });
   return outcome.ok ? { set: false } : outcome.refusal;
 }
@@ -74,13 +122,15 @@ export function refuseResetAlone(
   asker: Asker,
   userId: string,
 ): CommandRefusal | null {
-  return waitsForAnother(ledger, office, asker, userId) ? refuse('second-administrator-agrees') : null;
+  return waitsForAnother(ledger, office, asker, userId, 'password')
+    ? refuse('second-administrator-agrees')
+    : null;
 }
 
 /** Somebody's first password is given with the account, whose roles wait for another administrator themselves. */
-function waitsForAnother(ledger: Ledger, office: Office, asker: Asker, userId: string): boolean {
-  if (asker.user === userId || readCredential(ledger, userId) === null) return false;
+function waitsForAnother(ledger: Ledger, office: Office, asker: Asker, userId: string, what: Reset): boolean {
+  if (asker.user === userId || (what === 'password' && readCredential(ledger, userId) === null)) return false;
   if (countAdministrators(ledger) < 2) return false;
-  const open = proposedReset(ledger, office, userId);
+  const open = proposedReset(ledger, office, userId, what);
   return open === null || open.proposed_by === asker.user;
 }

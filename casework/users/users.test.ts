@@ -19,7 +19,7 @@ function set(userId: string, password: string, asker: { user: string | null; via
 }
 
 function enter(userId: string, password: string) {
-  return login(sample.ledger, sample.office, 'web', userId, password);
+  return login(sample.ledger, sample.office, 'web', userId, password, '');
 }
 
 function add(user_id: string, grants: ReturnType<typeof grant>[], asker = admin) {

@@ -3,18 +3,18 @@ import type { Command } from 'commander';
 import { actingUser, commandLineDoor } from '../../casework/command-line/person.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { listUsers } from '../../casework/reads/users.ts';
-import { type CommandRefusal, throwRefusal } from '../../casework/refusals.ts';
+import { type CommandRefusal, refuse, throwRefusal } from '../../casework/refusals.ts';
 import { type Grant, ROLES } from '../../casework/roles.ts';
 import {
   addUser,
-  changeGrants,
   delegate,
   disableUser,
   enableUser,
   type UserOutcome,
 } from '../../casework/users/manage-users.ts';
 import { setPassword, unlockUser } from '../../casework/users/passwords.ts';
-import { resetPassword } from '../../casework/users/reset-password.ts';
+import { changeOrPropose } from '../../casework/users/propose-grants.ts';
+import { resetPassword, resetSecondFactor } from '../../casework/users/reset-password.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
 import { globalOptions, printResult } from '../command.ts';
 import { letOutOfHome } from '../let-out.ts';
@@ -57,18 +57,24 @@ export function register(program: Command): void {
     .requiredOption('--role <role...>', ROLE_HELP)
     .option('--password-stdin', 'read the password from standard input')
     .action((userId: string, typed: Typed, command: Command) => add(userId, typed, command));
-  withAsker(verbs.command('roles <user>').description('give a user other roles'))
+  withAsker(
+    verbs
+      .command('roles <user>')
+      .description('give a user other roles; with a second administrator, who runs the same command'),
+  )
     .requiredOption('--role <role...>', ROLE_HELP)
     .requiredOption('--reason <text>', 'who allowed it')
     .action((userId: string, typed: Typed, command: Command) =>
       change(typed, command, (context) =>
-        changeGrants(
-          context.ledger,
-          context.office,
-          context.asker,
-          userId,
-          readGrants(typed.role),
-          typed.reason ?? '',
+        proposedOrDone(
+          changeOrPropose(
+            context.ledger,
+            context.office,
+            context.asker,
+            userId,
+            readGrants(typed.role),
+            typed.reason ?? '',
+          ),
         ),
       ),
     );
@@ -93,14 +99,19 @@ export function register(program: Command): void {
   ).action((userId: string, typed: Typed, command: Command) =>
     change(typed, command, ({ ledger, office, asker }) => {
       if (asker.user === userId) return setPassword(ledger, office, asker, userId, readPassword());
-      const outcome = resetPassword(ledger, office, asker, userId, readPassword());
-      if ('code' in outcome) return outcome;
-      if (!outcome.set) {
-        process.stderr.write(
-          '已提出；须由另一名系统管理员用同一命令办理。/ Proposed; another administrator has to run the same command.\n',
-        );
-      }
-      return null;
+      return proposedOrDone(resetPassword(ledger, office, asker, userId, readPassword()));
+    }),
+  );
+  withAsker(
+    verbs
+      .command('reset-code <user>')
+      .description(
+        'take a lost second factor away, with a second administrator; another is set at the next sign-in',
+      ),
+  ).action((userId: string, typed: Typed, command: Command) =>
+    change(typed, command, ({ ledger, office, asker: { user, via } }) => {
+      if (user === null) return refuse('administrators-only');
+      return proposedOrDone(resetSecondFactor(ledger, office, { user, via }, userId));
     }),
   );
   withAsker(verbs.command('unlock <user>').description('lift a lock before its time')).action(
@@ -124,6 +135,18 @@ export function register(program: Command): void {
         ),
       ),
     );
+}
+
+function proposedOrDone(outcome: { set: boolean } | CommandRefusal): CommandRefusal | null {
+  if ('code' in outcome) return outcome;
+  if (!outcome.set) sayProposed();
+  return null;
+}
+
+function sayProposed(): void {
+  process.stderr.write(
+    '已提出；须由另一名系统管理员用同一命令办理。/ Proposed; another administrator has to run the same command.\n',
+  );
 }
 
 function withAsker(command: Command): Command {

@@ -147,12 +147,10 @@ export const TAMPERINGS: readonly Tampering[] = [
     `user_id = 'admin'`,
     /credential admin/,
   ),
-  set(
-    'a lock lifted or set',
-    'credential',
-    `locked_until = '2099-01-01T00:00:00.000Z'`,
-    `user_id = 'lina'`,
-    /credential lina/,
+  sql(
+    'a second factor slipped in',
+    `insert into second_factor values ('lina', x'00', x'00', 0)`,
+    /second_factor lina/,
   ),
   set('failed attempts forgotten', 'credential', 'failures = 3', `user_id = 'heqin'`, /credential heqin/),
   remove('a credential taken out', 'credential', `user_id = 'admin'`, /credential admin/),

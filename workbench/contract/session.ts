@@ -12,6 +12,10 @@ export const sessionAnswer = z.object({
   /** Goes back in the header `x-hedui-token` with everything that changes something. */
   token: z.string(),
   must_change_password: z.boolean(),
+  /** What is proved beside the password; `missing` where the role asks for it and there is none yet. */
+  second_factor: z.enum(['none', 'missing', 'app', 'codes']),
+  /** One-time codes that are left on the sheet. */
+  codes_left: z.int(),
   is_locked: z.boolean(),
   idle_minutes: z.int(),
   /** The page they land on after signing in. */
@@ -35,6 +39,8 @@ export const officeAnswer = z.object({
   /** The last night was not published: what is shown is older than it should be. */
   is_behind: z.boolean(),
   password_min_length: z.int(),
+  /** Some sign in with a code beside the password. */
+  asks_code: z.boolean(),
 });
 
 export const session = {
@@ -43,7 +49,12 @@ export const session = {
     method: 'post',
     path: '/session',
     summary: 'Sign in',
-    body: z.object({ user: z.string().min(1).max(100), password: z.string().min(1).max(500) }),
+    body: z.object({
+      user: z.string().min(1).max(100),
+      password: z.string().min(1).max(500),
+      /** Of the telephone or of the sheet; left out by whoever has neither. */
+      code: z.string().max(40).default(''),
+    }),
     answer: sessionAnswer,
   }),
   read: endpoint({
@@ -80,6 +91,24 @@ export const session = {
     summary: "Change one's own password",
     body: z.object({ password: z.string().min(1).max(500), new_password: z.string().min(1).max(500) }),
     answer: sessionAnswer,
+  }),
+  beginSecondFactor: endpoint({
+    id: 'session.begin-second-factor',
+    method: 'post',
+    path: '/session/second-factor',
+    summary:
+      'A new secret for the application on a telephone; whoever has a second factor proves it once more',
+    body: z.object({ password: z.string().min(1).max(500), code: z.string().max(40).default('') }),
+    answer: z.object({ secret: z.string(), uri: z.string() }),
+  }),
+  setSecondFactor: endpoint({
+    id: 'session.set-second-factor',
+    method: 'put',
+    path: '/session/second-factor',
+    summary: 'Take the new secret into use by a code of it, or a printed sheet of codes alone',
+    body: z.object({ code: z.string().max(40).nullable() }),
+    /** The codes stand nowhere else and are shown once. */
+    answer: z.object({ codes: z.array(z.string()), session: sessionAnswer }),
   }),
   office: endpoint({
     id: 'session.office',

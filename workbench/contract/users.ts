@@ -37,6 +37,9 @@ export const userRow = z.object({
   locked_until: instant.nullable(),
   /** The administrator who asked for a new password; another one gives it. */
   reset_proposed_by: z.string().nullable(),
+  second_factor: z.enum(['app', 'codes']).nullable(),
+  /** The administrator who asked to take the second factor away; another one does. */
+  factor_reset_proposed_by: z.string().nullable(),
   last_login_at: instant.nullable(),
   /** Cases under investigation that would have to be handed over. */
   cases_in_hand: z.int(),
@@ -123,6 +126,15 @@ export const users = {
       'A new random password, shown once; with another administrator it is proposed first, and given when the other asks for it',
     params: one,
     answer: z.object({ password: z.string().nullable() }),
+  }),
+  resetSecondFactor: endpoint({
+    id: 'users.reset-second-factor',
+    method: 'post',
+    path: '/users/{user_id}/second-factor',
+    summary:
+      'Take a lost second factor away; with another administrator it is proposed first, and done when the other asks for it',
+    params: one,
+    answer: z.object({ removed: z.boolean() }),
   }),
   unlock: endpoint({
     id: 'users.unlock',

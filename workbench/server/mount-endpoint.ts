@@ -10,6 +10,7 @@ import { narrowed, refuseExit } from '../../casework/exits/let-out.ts';
 import { mustChangePassword } from '../../casework/reads/logins.ts';
 import { loadUser } from '../../casework/reads/users.ts';
 import type { User } from '../../casework/roles.ts';
+import { refuseWithoutFactor } from '../../casework/users/second-factor.ts';
 import type { Endpoint } from '../contract/endpoint.ts';
 import { errorAnswer } from '../contract/fields.ts';
 import type { Variables, WorkbenchApp } from './app.ts';
@@ -159,10 +160,20 @@ function whoAsks(desk: Desk, endpoint: Endpoint, c: Asked): Asking {
       403,
     );
   }
+  const isSettingUp = right === 'locked' || SETTING_UP.has(endpoint.id);
+  const without = isSettingUp ? null : refuseWithoutFactor(desk, user);
+  if (without !== null) throwRefused(without);
   const reader = narrowed(user, right);
   refuseExit(exitOf(endpoint.id), reader);
   return throughExit({ ...asking, session, user: reader }, endpoint);
 }
+
+/** What somebody may do before they have a password and a second factor of their own. */
+const SETTING_UP: ReadonlySet<string> = new Set([
+  'session.change-password',
+  'session.begin-second-factor',
+  'session.set-second-factor',
+]);
 
 const NOBODY: User = { user_id: '', display_name: '', grants: [], delegations: [], is_disabled: true };
 

@@ -27,6 +27,7 @@ const STATUS: Partial<Record<RefusalCode, RefusedStatus>> = {
   'not-your-role': 403,
   'no-right': 403,
   'administrators-only': 403,
+  'second-factor-missing': 403,
   'login-failed': 401,
 };
 

@@ -6,12 +6,15 @@ import { useWords } from '../language/language.tsx';
 import { Loading, Placeholder } from '../parts/placeholder.tsx';
 import { LockScreen } from './lock-screen.tsx';
 import { NewPassword } from './new-password.tsx';
+import { SecondFactor } from './second-factor.tsx';
 
 interface SessionSwitch {
   session: Session | null;
   enter: (session: Session) => void;
   leave: () => void;
   lock: () => void;
+  /** Opens and closes the setting up of the second factor. */
+  setUp: (isOpen: boolean) => void;
 }
 
 const Context = createContext<SessionSwitch | null>(null);
@@ -21,6 +24,7 @@ export function SessionProvider({ login, children }: { login: ReactNode; childre
   const { t } = useWords();
   const queries = useQueryClient();
   const [session, setSession] = useState<Session | null>(null);
+  const [isSettingUp, setUp] = useState(false);
   const [state, setState] = useState<'asking' | 'ready' | 'away'>('asking');
   const sessionSwitch: SessionSwitch = {
     session,
@@ -34,6 +38,7 @@ export function SessionProvider({ login, children }: { login: ReactNode; childre
       setSession(null);
     },
     lock: () => setSession(locked),
+    setUp,
   };
   useEffect(() => {
     setCallContext({ onSignedOut: () => setSession(null), onLocked: () => setSession(locked) });
@@ -51,7 +56,15 @@ export function SessionProvider({ login, children }: { login: ReactNode; childre
   if (state === 'away') return <Placeholder isFailed>{t('shell.server-away')}</Placeholder>;
   return (
     <Context.Provider value={sessionSwitch}>
-      {session === null ? login : session.must_change_password ? <NewPassword /> : children}
+      {session === null ? (
+        login
+      ) : session.must_change_password ? (
+        <NewPassword />
+      ) : session.second_factor === 'missing' || isSettingUp ? (
+        <SecondFactor />
+      ) : (
+        children
+      )}
       {session?.is_locked ? <LockScreen /> : null}
     </Context.Provider>
   );

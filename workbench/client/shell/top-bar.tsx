@@ -61,15 +61,19 @@ function UserMenu({ role }: { role: string }) {
   const { t } = useWords();
   const { isLarge, setLarge } = useLook();
   const session = useSession();
-  const { leave, lock } = useSessionSwitch();
+  const { leave, lock, setUp } = useSessionSwitch();
   const navigate = useNavigate();
   const items = [
     { key: 'size', label: t(isLarge ? 'shell.text-normal' : 'shell.text-large') },
+    ...(session.second_factor === 'none'
+      ? []
+      : [{ key: 'code', label: t('shell.factor-menu', { n: session.codes_left }) }]),
     { key: 'lock', label: t('shell.lock') },
     { key: 'leave', label: t('shell.sign-out') },
   ];
   const act = (key: string) => {
     if (key === 'size') return setLarge(!isLarge);
+    if (key === 'code') return setUp(true);
     if (key === 'lock') {
       lock();
       return void call(contract.lock);

@@ -13,6 +13,8 @@ export interface Session {
   last_login: { at: string; address: string } | null;
   /** Numbers shown with a reason: case id to the instant at which they are hidden again. */
   unmasked: Map<string, number>;
+  /** The secret for a telephone that was shown and not yet taken into use. */
+  new_secret: Uint8Array | null;
 }
 
 const MINUTE = 60_000;
@@ -41,6 +43,7 @@ export class Sessions {
       address,
       last_login: lastLogin,
       unmasked: new Map(),
+      new_secret: null,
     };
     this.#sessions.set(session.session_id, session);
     return session;

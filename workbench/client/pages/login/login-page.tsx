@@ -15,15 +15,17 @@ export function LoginPage() {
   const office = useAnswer(contract.office);
   const [user, setUser] = useState('');
   const [password, setPassword] = useState('');
+  const [code, setCode] = useState('');
   const [refusal, setRefusal] = useState<Failed | null>(null);
   const [isBusy, setBusy] = useState(false);
   const submit = async () => {
     setBusy(true);
     try {
-      enter(await call(contract.login, { body: { user: user.trim(), password } }));
+      enter(await call(contract.login, { body: { user: user.trim(), password, code } }));
     } catch (error) {
       setRefusal(error as Failed);
       setPassword('');
+      setCode('');
     } finally {
       setBusy(false);
     }
@@ -59,6 +61,18 @@ export function LoginPage() {
             value={password}
             onChange={(event) => setPassword(event.target.value)}
           />
+          {office.data?.asks_code ? (
+            <>
+              <label htmlFor="login-code">{t('login.code')}</label>
+              <Input
+                id="login-code"
+                autoComplete="one-time-code"
+                placeholder={t('login.code-if-any')}
+                value={code}
+                onChange={(event) => setCode(event.target.value)}
+              />
+            </>
+          ) : null}
           <p role="alert" className="refusal">
             {refusal ? pick(refusal) : ''}
           </p>

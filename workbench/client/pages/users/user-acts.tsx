@@ -6,7 +6,7 @@ import { useWords } from '../../language/language.tsx';
 import { ConfirmAct } from '../../parts/confirm-act.tsx';
 import { useDoneLine } from '../../parts/done-line.tsx';
 
-export type Act = 'disable' | 'enable' | 'reset' | 'unlock';
+export type Act = 'disable' | 'enable' | 'reset' | 'reset-factor' | 'unlock';
 
 /** One act on one account, said in full before it is done; what is refused stays on screen with its reason. */
 export function UserActs({
@@ -26,6 +26,7 @@ export function UserActs({
   const disable = useAct(contract.disable);
   const enable = useAct(contract.enable);
   const reset = useAct(contract.resetPassword);
+  const resetFactor = useAct(contract.resetSecondFactor);
   const unlock = useAct(contract.unlock);
   const params = { user_id: user.user_id };
   const wantsReason = act === 'disable' || act === 'enable';
@@ -36,6 +37,10 @@ export function UserActs({
     if (act === 'reset') {
       const { password } = await reset.mutateAsync({ params });
       if (password !== null) return onGiven({ ...params, password });
+    }
+    if (act === 'reset-factor') {
+      const { removed } = await resetFactor.mutateAsync({ params });
+      if (!removed) return say(t('users.done-reset-factor-proposed', { user: user.user_id }));
     }
     say(t(`users.done-${act}`, { user: user.user_id }));
   };

@@ -81,9 +81,21 @@ function StateOf({ user }: { user: UserRow }) {
   if (user.reset_proposed_by !== null) {
     return <span className="chip">{t('users.state-reset', { user: user.reset_proposed_by })}</span>;
   }
+  if (user.factor_reset_proposed_by !== null) {
+    return (
+      <span className="chip">{t('users.state-factor-reset', { user: user.factor_reset_proposed_by })}</span>
+    );
+  }
   if (!user.has_password) return <span className="is-muted">{t('users.state-no-password')}</span>;
   if (user.must_change_password) return <span>{t('users.state-first-password')}</span>;
-  return <span>{t('users.state-active')}</span>;
+  return (
+    <>
+      {t('users.state-active')}
+      {user.second_factor === null ? null : (
+        <span className="is-muted"> {t(`users.state-factor-${user.second_factor}`)}</span>
+      )}
+    </>
+  );
 }
 
 function Acts({
@@ -107,6 +119,7 @@ function Acts({
       {user.locked_until === null ? null : act('unlock')}
       {user.proposal === null ? act('grants') : null}
       {isOwn ? null : act('reset')}
+      {isOwn || user.second_factor === null ? null : act('reset-factor')}
       {isOwn ? null : act('disable')}
     </>
   );

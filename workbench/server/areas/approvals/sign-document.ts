@@ -1,11 +1,11 @@
 import { openCase } from '../../../../casework/casebook/open-case.ts';
 import { listUsers, loadUser } from '../../../../casework/reads/users.ts';
 import { refuseSigning, signersOf, stepNumber } from '../../../../casework/signing.ts';
-import { login } from '../../../../casework/users/passwords.ts';
 import { findAcknowledged } from '../../../../storage/ledger/command-keys.ts';
 import { carryOut } from '../../carry-out.ts';
 import type { Asking } from '../../desk.ts';
 import { throwRefused } from '../../refused.ts';
+import { checkPassword } from '../session/check-password.ts';
 
 interface Signature {
   key: string;
@@ -18,11 +18,10 @@ interface Signature {
  * Signs the next step with the password. What was signed must be what was shown: a document that another version has
  * taken the place of, or a case that has gone on, is to be read again first.
  */
-export function signDocument(asking: Asking, caseId: string, given: Signature & { password: string }) {
-  const { desk, user, via } = asking;
+export async function signDocument(asking: Asking, caseId: string, given: Signature & { password: string }) {
+  const { desk, user } = asking;
   refuseUnasked(asking, caseId, given);
-  const outcome = login(desk.ledger, desk.office, via, user.user_id, given.password);
-  if (!outcome.ok) throwRefused(outcome.refusal);
+  await checkPassword(asking, user.user_id, given.password);
   const state = carryOut(asking, signing(caseId, given, 'approve', { document_id: given.document_id }));
   const document = state.documents.find((one) => one.document_id === given.document_id);
   const next = document === undefined ? null : stepNumber(document);

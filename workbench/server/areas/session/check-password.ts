@@ -9,16 +9,21 @@ import { Refused, throwRefused } from '../../refused.ts';
 const FAILURE_MS = 500;
 
 /**
- * The user of a name and a password. A failure is answered the same and as late whatever was wrong; after several in a row
+ * The user of a name, a password and the code of a second factor (`null`: the password alone). A failure is answered the same and as late whatever was wrong; after several in a row
  * the name waits (`sign-in-pauses.ts`), and meanwhile no password is looked at.
  */
-export async function checkPassword(asking: Asking, name: string, password: string): Promise<User> {
+export async function checkPassword(
+  asking: Asking,
+  name: string,
+  password: string,
+  code: string | null = null,
+): Promise<User> {
   const { desk, via, address } = asking;
   const began = performance.now();
   const isFamiliar = hasSignedInFrom(desk.ledger, name, via);
   const left = desk.pauses.left(name, address, isFamiliar);
   if (left > 0) throw paused(left);
-  const outcome = login(desk.ledger, desk.office, via, name, password);
+  const outcome = login(desk.ledger, desk.office, via, name, password, code);
   if (outcome.ok) {
     desk.pauses.succeeded(name, address);
     return outcome.user;

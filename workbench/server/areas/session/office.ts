@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
+import { anySecondFactor } from '../../../../casework/reads/second-factors.ts';
 import { readLastSummary } from '../../../../reports/morning/night-summary.ts';
 import { currentBuild } from '../../../../storage/warehouse/builds.ts';
 import type { officeAnswer } from '../../../contract/session.ts';
@@ -26,5 +27,6 @@ export function readOffice(desk: Desk): z.input<typeof officeAnswer> {
     published,
     is_behind: published !== null && runnerOf(desk).isBehind(published.published_at),
     password_min_length: desk.office.password.min_length,
+    asks_code: desk.office.second_factor.length > 0 || anySecondFactor(desk.ledger),
   };
 }

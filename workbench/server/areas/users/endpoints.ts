@@ -7,7 +7,8 @@ import {
 } from '../../../../casework/users/manage-users.ts';
 import { setPassword, unlockUser } from '../../../../casework/users/passwords.ts';
 import { approveGrants, proposeGrants, rejectGrants } from '../../../../casework/users/propose-grants.ts';
-import { handOutPassword } from '../../../../casework/users/reset-password.ts';
+import { randomPassword } from '../../../../casework/users/random-password.ts';
+import { handOutPassword, resetSecondFactor } from '../../../../casework/users/reset-password.ts';
 import { users as contract } from '../../../contract/users.ts';
 import type { Asking } from '../../desk.ts';
 import { implement } from '../../implement.ts';
@@ -15,7 +16,6 @@ import { throwRefused } from '../../refused.ts';
 import { knownTownships, listAccounts } from './list-accounts.ts';
 import { matrixCsv, matrixWorkbook } from './matrix-file.ts';
 import { permissionMatrix } from './permission-matrix.ts';
-import { randomPassword } from './random-password.ts';
 
 export const implementations = [
   implement(contract.list, async ({ desk }) => ({
@@ -47,6 +47,13 @@ export const implementations = [
     if (!outcome.set) return { password: null };
     desk.sessions.endAllOf(params.user_id);
     return { password };
+  }),
+  implement(contract.resetSecondFactor, (asking, { params }) => {
+    const { desk } = asking;
+    const outcome = resetSecondFactor(desk.ledger, desk.office, askerOf(asking), params.user_id);
+    if ('code' in outcome) throwRefused(outcome);
+    if (outcome.set) desk.sessions.endAllOf(params.user_id);
+    return { removed: outcome.set };
   }),
   implement(contract.unlock, (asking, { params }) => {
     const { desk } = asking;

@@ -1,4 +1,5 @@
 import { lastLogin, mustChangePassword, withPassword } from '../../../../casework/reads/logins.ts';
+import { factorOf } from '../../../../casework/reads/second-factors.ts';
 import { countCasesInHand, listUsers } from '../../../../casework/reads/users.ts';
 import { proposedGrants } from '../../../../casework/users/propose-grants.ts';
 import { proposedReset } from '../../../../casework/users/reset-password.ts';
@@ -21,6 +22,8 @@ export function listAccounts({ ledger, office, pauses }: Desk): UserRow[] {
       locked_until: pauses.until(user_id),
       last_login_at: lastLogin(ledger, user_id)?.at ?? null,
       reset_proposed_by: proposedReset(ledger, office, user_id)?.proposed_by ?? null,
+      second_factor: factorOf(ledger, user_id)?.kind ?? null,
+      factor_reset_proposed_by: proposedReset(ledger, office, user_id, 'second-factor')?.proposed_by ?? null,
       cases_in_hand: countCasesInHand(ledger, user_id),
       proposal:
         proposal === null ? null : { ...proposal, grants: proposal.grants.map((one) => ({ ...one })) },
