@@ -1,6 +1,7 @@
 import { BANK_REFUSALS } from './bank/bank-refusals.ts';
 import { PAPER_REFUSALS } from './paper-refusals.ts';
 import { TIE_OUT_REFUSALS } from './tie-out/tie-out-refusals.ts';
+import { USER_REFUSALS } from './users/user-refusals.ts';
 
 /**
  * Everything a command can be refused for, in the office's two languages. A refusal is an ordinary answer:
@@ -252,80 +253,9 @@ export const REFUSAL_TEXTS = {
   },
   ...BANK_REFUSALS,
   ...PAPER_REFUSALS,
+  ...USER_REFUSALS,
   ...TIE_OUT_REFUSALS,
   'reason-required': { zh: '请写明理由', en: 'a reason is required' },
-  'user-exists': { zh: '用户 {user} 已存在', en: 'user {user} exists already' },
-  'user-name-unfit': {
-    zh: '用户名须以小写字母开头，由小写字母、数字、点、横线或下划线组成，2 至 31 位。',
-    en: 'A user name begins with a small letter and has 2 to 31 small letters, digits, dots, dashes or underscores.',
-  },
-  'display-name-unfit': {
-    zh: '显示姓名须有 1 至 {most} 个可见的字。',
-    en: 'A name to show has 1 to {most} characters that can be seen.',
-  },
-  'administrator-apart': {
-    zh: '系统管理员不能兼任其他岗位',
-    en: 'an administrator can hold no other role',
-  },
-  'role-without-township': {
-    zh: '{role_zh}管的是全单位，不能只限一个乡镇',
-    en: 'the {role} works for the whole office and cannot be given a township',
-  },
-  'clerk-needs-township': { zh: '乡镇经办须指定乡镇', en: 'a township clerk needs a township' },
-  'administrators-only': { zh: '只有系统管理员可以管理用户', en: 'only an administrator manages users' },
-  'first-is-administrator': {
-    zh: '第一个用户须是系统管理员',
-    en: 'the first user must be an administrator',
-  },
-  'last-administrator': {
-    zh: '不能停用最后一个系统管理员',
-    en: 'the last administrator cannot be disabled',
-  },
-  'cases-to-hand-over': {
-    zh: '{user} 名下还有 {count} 件在查案件，请先移交，再停用。',
-    en: '{user} still has {count} cases under investigation; hand them over first.',
-  },
-  'second-administrator-agrees': {
-    zh: '须由另一名系统管理员同意，请先提出。',
-    en: 'This needs another administrator to agree; propose it first.',
-  },
-  'second-administrator-missing': {
-    zh: '在用的系统管理员只有一名，岗位变更没有第二个人可以同意。请先添加另一名系统管理员。',
-    en: 'There is only one administrator, so nobody could agree to a change of roles. Add another administrator first.',
-  },
-  'reset-already-proposed': {
-    zh: '{user} 的重置已经提出，请由另一名系统管理员办理。',
-    en: 'A reset for {user} is proposed already; another administrator has to carry it out.',
-  },
-  'grants-already-proposed': {
-    zh: '{user} 已有一项岗位变更等待同意，请先办完。',
-    en: 'A change of roles of {user} waits for agreement already; finish it first.',
-  },
-  'no-grants-proposed': {
-    zh: '{user} 没有等待同意的岗位变更，或已由他人办理。',
-    en: 'No change of roles of {user} waits for agreement; somebody may have dealt with it.',
-  },
-  'same-grants': { zh: '岗位没有变化。', en: 'These are the roles the user has already.' },
-  'weak-password': {
-    zh: '口令至少 {length} 位，不能是用户名、空格、连号或常见口令',
-    en: 'a password has at least {length} characters and is neither the user name nor blanks, a run or a common one',
-  },
-  'login-failed': {
-    zh: '用户名或口令不对；用动态码的，也可能是动态码不对或已经用过',
-    en: 'the user name or the password is wrong, or the code, where one is asked for, is wrong or used up',
-  },
-  'code-wrong': {
-    zh: '动态码不对：请输入手机应用现在显示的六位数字，并核对手机和本机的时间。',
-    en: 'The code is wrong: type the six digits that the telephone shows now, and compare the clocks of both.',
-  },
-  'second-factor-missing': {
-    zh: '您的岗位登录时须用动态码，请先登记手机应用或打印一次性码。',
-    en: 'Your role signs in with a code; set up an application on a telephone or print one-time codes first.',
-  },
-  'no-second-factor': {
-    zh: '{user} 没有登记动态码。',
-    en: '{user} has no second factor.',
-  },
   'unknown-batch': { zh: '没有批次 {batch}', en: 'there is no batch {batch}' },
   'batch-exists': { zh: '批次 {batch} 已登记', en: 'batch {batch} is registered already' },
   'list-without-people': {

@@ -41,7 +41,6 @@ describe.skipIf(!hasBrowser)(
         ['get', '/api/waiting'],
         ['get', '/api/approvals'],
         ['get', '/api/cases/C00000009'],
-        ['post', '/api/queue/next', {}],
       ] as const) {
         const answer = await approver.ask(method, path, body);
         expect([path, answer.status, await codeOf(answer)]).toEqual([path, 403, 'second-factor-missing']);
