@@ -217,6 +217,8 @@ export interface CasePayloads extends Record<CaseEventType, object> {
     on: string;
     /** Which letter it went out as; absent in events from before that was written. */
     kind?: NoticeKindName;
+    /** The cases of one person that this one paper is about, the one that keeps its number first; absent of one case alone. */
+    joint?: readonly string[];
     to: Status;
   };
   NoticeVoided: { notice_number: string; reason: string; to: Status };

@@ -75,6 +75,8 @@ export interface Notice {
   version: number;
   /** Which letter it went out as; absent of one from before that was written. */
   kind?: NoticeKindName;
+  /** The cases that it is about together, the one that keeps its number first; absent of one case alone. */
+  joint?: readonly string[];
   issued_on: string;
   /** The record by which it was issued. */
   seq: number;

@@ -14,8 +14,9 @@ import type { CaseState } from './case-state.ts';
 import { appendToCase } from './casebook/append-to-case.ts';
 import { loadCase, loadCaseEvents } from './casebook/load-case.ts';
 import { COMMANDS } from './commands/all.ts';
-import type { CommandContext } from './commands/command.ts';
+import type { CommandContext, CommandResult } from './commands/command.ts';
 import type { Evidence } from './decision-guard.ts';
+import { companionsOf, isWaiting, refuseShared } from './documents/joint-notice.ts';
 import { refuseBackdated } from './documents/last-told.ts';
 import { listDocuments } from './documents/register.ts';
 import { refuseAsItStands } from './moves-now.ts';
@@ -117,23 +118,64 @@ export function carryOut(ledger: Ledger, office: Office, request: CaseRequest): 
   if ('code' in people) return { ok: false, refusal: people };
   const state = loadCase(ledger, request.case_id);
   if (state === null) return { ok: false, refusal: refuse('unknown-case', { case: request.case_id }) };
-  const context = contextOf(ledger, office, request, people, at);
-  const refusal =
-    refuseHands(state, request.move, people.actor, people.principal) ??
-    // A move that is no longer possible is told as what it is: somebody was faster.
-    refuseChanged(ledger, state, request.expected_last_seq ?? null) ??
-    refuseAsItStands(context, state, request.move) ??
-    refuseImplausible(office.plausible, state, request.move, parsed.data, context.today);
-  if (refusal !== null) return { ok: false, refusal };
-  const result = command.handle(context, state, parsed.data);
-  if (!Array.isArray(result)) return { ok: false, refusal: result };
   const author = {
     actor: people.actor.user_id,
     on_behalf_of: people.principal?.user_id ?? null,
     via: request.via,
     at,
   };
-  return record(ledger, request, digest, author, state, result);
+  const others = companionsOf(state, request.move, parsed.data);
+  const shared: Shared = { cases: [request.case_id, ...others], number: null };
+  const step = { request, input: parsed.data, digest, state };
+  const planned = [{ ...step, events: plan(ledger, office, step, people, at, shared) }];
+  for (const case_id of others) {
+    const other = loadCase(ledger, case_id);
+    if (other === null) return { ok: false, refusal: refuse('unknown-case', { case: case_id }) };
+    if (!isWaiting(other, state, request.move)) continue;
+    const apart = request.move === 'notify' ? refuseShared(state, other) : null;
+    if (apart !== null) return { ok: false, refusal: apart };
+    const theirs = { ...request, case_id, key: `${request.key} ${case_id}`, expected_last_seq: null };
+    const along = { request: theirs, input: parsed.data, digest: digestOf(theirs), state: other };
+    planned.push({ ...along, events: plan(ledger, office, along, people, at, shared) });
+  }
+  // nothing is written before every case that the move takes along has let it be
+  for (const { events } of planned) if (!Array.isArray(events)) return { ok: false, refusal: events };
+  const [outcome] = planned.map(({ request: asked, digest: sealed, state: before, events }) =>
+    record(ledger, asked, sealed, author, before, events as NewCaseEvent[]),
+  );
+  if (outcome === undefined) throw new Error('nothing was planned');
+  return outcome;
+}
+
+/** A notice that several cases share: which, and its number once the first of them has taken it. */
+interface Shared {
+  cases: readonly string[];
+  number: string | null;
+}
+
+interface Step {
+  request: CaseRequest;
+  input: unknown;
+  state: CaseState;
+}
+
+/** What a command would write, or why it may not be carried out; writes nothing. */
+function plan(
+  ledger: Ledger,
+  office: Office,
+  { request, input, state }: Step,
+  people: People,
+  at: string,
+  shared: Shared,
+): CommandResult {
+  const context = contextOf(ledger, office, request, people, at, shared);
+  const refusal =
+    refuseHands(state, request.move, people.actor, people.principal) ??
+    // A move that is no longer possible is told as what it is: somebody was faster.
+    refuseChanged(ledger, state, request.expected_last_seq ?? null) ??
+    refuseAsItStands(context, state, request.move) ??
+    refuseImplausible(office.plausible, state, request.move, input, context.today);
+  return refusal ?? COMMANDS[request.move].handle(context, state, input);
 }
 
 /** Somebody decides on what they saw; when the case has gone on since, they look again first. */
@@ -197,6 +239,7 @@ function contextOf(
   { move, evidence }: CaseRequest,
   people: People,
   at: string,
+  shared: Shared,
 ): CommandContext {
   if (move === 'substantiate' && evidence === undefined) throw new Error('a door handed in no evidence');
   return {
@@ -212,7 +255,11 @@ function contextOf(
     refuseBackdated: (caseId, on) =>
       refuseBackdated(loadCaseEvents(ledger, caseId), listDocuments(ledger, caseId), { on }, businessDay(at)),
     findStatementLine: (lineId) => findStatementLine(ledger, lineId),
-    takeNoticeNumber: (issuedOn) => takeNoticeNumber(ledger, office.notice_prefix, issuedOn),
+    takeNoticeNumber: (issuedOn) => {
+      shared.number ??= takeNoticeNumber(ledger, office.notice_prefix, issuedOn);
+      return shared.number;
+    },
+    joint: shared.cases,
   };
 }
 

@@ -15,6 +15,10 @@ export function takeNoticeNumber(ledger: Ledger, prefix: string, issuedOn: strin
 /** Enters what was given out or made void into the register of numbers. */
 export function recordNoticeNumbers(ledger: Ledger, events: readonly CaseEvent[]): void {
   for (const event of events) {
+    // of a paper that several cases share, the first keeps the number
+    const isShared =
+      event.type === 'NoticeIssued' && (event.payload.joint?.[0] ?? event.case_id) !== event.case_id;
+    if (isShared) continue;
     if (event.type === 'NoticeIssued') enterNumber(ledger, event.payload.notice_number, event.case_id);
     if (event.type === 'NoticeVoided') voidNumber(ledger, event.payload.notice_number);
   }

@@ -16,6 +16,10 @@ export const PAPER_REFUSALS = {
     zh: '金额已按原退款义务人审批，不能直接换人；请先重新核定金额，再确定退款义务人并重新审批',
     en: 'the amount was approved against the present debtor; fix the amount anew first, then name the debtor and have it approved again',
   },
+  'notices-apart': {
+    zh: '{other} 不能与此案合发一份通知书：{why}',
+    en: '{other} cannot share one notice with this case: {why_en}',
+  },
   'which-entry': {
     zh: '此案有几笔收款，请写明是哪一笔（--entry）：{entries}',
     en: 'this case has several entries; say which one (--entry): {entries}',

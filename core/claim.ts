@@ -40,14 +40,14 @@ export function settleDirection(ofRule: Direction, facts: Finding['facts']): Dir
 }
 
 /**
- * The lines of some findings, each line and month once, with the largest amount that any of the findings names. Without
+ * The lines of some findings, each line and month once, with the largest amount that any of the findings names and that finding. Without
  * a line to share, the lines of two findings are two.
  */
 export function linesOnce(
   findings: readonly MoneyFinding[],
   amountOf: (line: FindingLine) => number | null = (line) => line.amount_fen,
-): (FindingLine & { amount_fen: number })[] {
-  const largest = new Map<string, FindingLine & { amount_fen: number }>();
+): (FindingLine & { amount_fen: number; finding_key: string })[] {
+  const largest = new Map<string, FindingLine & { amount_fen: number; finding_key: string }>();
   const inOrder = [...findings].sort((one, other) => (one.finding_key < other.finding_key ? -1 : 1));
   for (const { finding_key, lines } of inOrder) {
     for (const line of lines) {
@@ -55,7 +55,8 @@ export function linesOnce(
       if (amount_fen === null) continue;
       const key = `${line.line_id === '' ? finding_key : line.line_id} ${line.month ?? ''}`;
       const known = largest.get(key);
-      if (known === undefined || amount_fen > known.amount_fen) largest.set(key, { ...line, amount_fen });
+      if (known === undefined || amount_fen > known.amount_fen)
+        largest.set(key, { ...line, amount_fen, finding_key });
     }
   }
   return [...largest.values()];

@@ -43,8 +43,10 @@ export interface CommandContext extends MoveContext {
   findStatementLine: (lineId: string) => StatementLineState | null;
   /** Why a paper of a case cannot bear a day: it would tell what had not happened yet. */
   refuseBackdated: (caseId: string, on: string) => CommandRefusal | null;
-  /** Gives out the next number of the year's unbroken series. */
+  /** Gives out the next number of the year's unbroken series; of a notice that several cases share, the one it has. */
   takeNoticeNumber: (issuedOn: string) => string;
+  /** The cases that the notice is to be about together; empty where it is about this one alone. */
+  joint: readonly string[];
 }
 
 export type CommandResult = NewCaseEvent[] | CommandRefusal;

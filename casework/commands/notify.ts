@@ -20,6 +20,8 @@ export const notify = defineCommand({
   input: inputOf('notify').extend({
     /** Where the decision does not say which of the two letters it is. */
     kind: z.enum(NOTICE_KINDS).optional(),
+    /** Other cases of the same person that the paper is to be about as well. */
+    with: z.array(z.string().min(1).max(40)).max(20).default([]),
   }),
   hinders: (context, state) =>
     refusePending(state) ??
@@ -42,6 +44,7 @@ export const notify = defineCommand({
           version: version.version,
           on,
           kind: input.kind ?? noticeKindOf(state),
+          ...(context.joint.length > 1 ? { joint: context.joint } : {}),
           to: 'notified',
         },
       },

@@ -1,6 +1,6 @@
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import type { CaseEvent } from '../case-events.ts';
-import { type CaseEntry, type CaseState, currentNotice } from '../case-state.ts';
+import { type CaseEntry, type CaseState, currentNotice, type Notice } from '../case-state.ts';
 import { loadCaseEvents } from '../casebook/load-case.ts';
 import { foldCase } from '../fold.ts';
 import { nameOfUser } from '../reads/users.ts';
@@ -9,6 +9,7 @@ import { type Each, entryAbout } from './about.ts';
 import { findStanding, type IssuedDocument } from './issued-document.ts';
 import { issuedKind } from './notice-kind.ts';
 import { listDocuments } from './register.ts';
+import { together } from './together.ts';
 
 /** Of a kind of paper: by which series it is numbered, and in which states it goes out. */
 export interface PaperKind extends Each {
@@ -25,7 +26,12 @@ export interface IssuedPaper {
   on: string;
   version: number | null;
   replaces: string | null;
+  /** Of a paper that several cases share: all of them together. */
   state: CaseState;
+  /** The case that keeps its number and its bytes. */
+  keeper: string;
+  /** The cases that share it; it alone where there are no others. */
+  cases: readonly string[];
   /** The last record that it knows of. */
   until_seq: number;
 }
@@ -49,9 +55,10 @@ export function paperSources(
   kind: PaperKind,
   today: string,
   about: string | null = null,
+  others: readonly CaseState[] = [],
 ): PaperSources {
   const issued = issuedPaper(ledger, now, kind, today, about);
-  const state = issued?.state ?? now;
+  const state = issued?.state ?? together([now, ...others]);
   const until = issued?.until_seq ?? Number.POSITIVE_INFINITY;
   return {
     state,
@@ -83,19 +90,21 @@ export function issuedPaper(
     if (!isOut) return null;
     return {
       ...{ document_number: '', on: (beside ?? notice)?.served?.on ?? today, version: null, replaces: null },
-      ...{ state, until_seq: Number.POSITIVE_INFINITY },
+      ...{ state, until_seq: Number.POSITIVE_INFINITY, ...ofOne(state) },
     };
   }
   if (series === 'notice') {
     const inForce = state.amounts.findLast(({ status }) => status === 'approved');
     if (notice === null || inForce?.version !== notice.version) return null;
     if (issuedKind(notice, state) !== kind) return null;
-    const { notice_number, version, issued_on, seq } = notice;
-    const earlier = state.notices[state.notices.indexOf(notice) - 1];
+    const { notice_number, version, issued_on, seq, joint: cases = [state.case_id] } = notice;
+    const [keeper = state.case_id, ...sharing] = cases;
+    const sharers = sharing.map((caseId) => atIssue(ledger, caseId, notice_number));
     return {
       ...{ document_number: notice_number, on: issued_on, version },
-      replaces: earlier?.notice_number ?? null,
-      ...{ state: asOf(ledger, state, seq), until_seq: seq },
+      replaces: replacedBy(state, notice),
+      ...{ state: together([atIssue(ledger, keeper, notice_number), ...sharers]), until_seq: seq },
+      ...{ keeper, cases },
     };
   }
   const entry = entryAbout(paper, state, about)?.entry_id ?? null;
@@ -104,12 +113,31 @@ export function issuedPaper(
   const { document_number, on, replaces = null, seq } = document;
   return {
     ...{ document_number, on, version: null, replaces },
-    ...{ state: asOf(ledger, state, seq), until_seq: seq },
+    ...{ state: asOf(ledger, state.case_id, seq), until_seq: seq, ...ofOne(state) },
   };
 }
 
-function asOf(ledger: Ledger, { case_id }: CaseState, lastSeq: number): CaseState {
-  const state = foldCase(loadCaseEvents(ledger, case_id).filter(({ seq }) => seq <= lastSeq));
-  if (state === null) throw new Error(`${case_id} was not opened when its paper was issued`);
+const ofOne = ({ case_id }: CaseState) => ({ keeper: case_id, cases: [case_id] });
+
+/** The number that a notice takes the place of; of one that several cases shared, only for this case. */
+function replacedBy({ notices, case_id }: CaseState, notice: Notice): string | null {
+  const earlier = notices[notices.indexOf(notice) - 1];
+  if (earlier === undefined) return null;
+  return (earlier.joint ?? []).length > 1 && notice.joint === undefined
+    ? `${earlier.notice_number}中有关${case_id}的部分`
+    : earlier.notice_number;
+}
+
+/** A case as it stood when this notice was given its number. */
+function atIssue(ledger: Ledger, caseId: string, number: string): CaseState {
+  const issue = loadCaseEvents(ledger, caseId).find(
+    (event) => event.type === 'NoticeIssued' && event.payload.notice_number === number,
+  );
+  return asOf(ledger, caseId, issue?.seq ?? 0);
+}
+
+function asOf(ledger: Ledger, caseId: string, lastSeq: number): CaseState {
+  const state = foldCase(loadCaseEvents(ledger, caseId).filter(({ seq }) => seq <= lastSeq));
+  if (state === null) throw new Error(`${caseId} was not opened when its paper was issued`);
   return state;
 }

@@ -31,6 +31,8 @@ export interface PaperFacts {
   addressee: { name: string; resident_id: string | null };
   /** The number of the paper that this one takes the place of. */
   replaces: string | null;
+  /** The cases that share it, the one that keeps its bytes first; absent of one case alone. */
+  joint?: readonly string[];
 }
 
 /** The event of the stream `document` by which files of a paper are frozen. */
@@ -73,11 +75,13 @@ export function keepPapers(
   const author = { actor: by.user, on_behalf_of: null, via: by.via, at: office.now() };
   inTransaction(ledger, () => {
     for (const { case_id, facts, files } of requests) {
-      const known = findKept(ledger, case_id, facts.document_number);
-      const fresh = files.filter(({ format }) => !known.some((one) => one.format === format));
-      if (fresh.length === 0) continue;
-      const payload: PaperKept = { ...facts, files: fresh };
-      appendEvents(ledger, author, [{ stream: 'document', subject_id: case_id, type: 'PaperKept', payload }]);
+      for (const subject_id of facts.joint ?? [case_id]) {
+        const known = findKept(ledger, subject_id, facts.document_number);
+        const fresh = files.filter(({ format }) => !known.some((one) => one.format === format));
+        if (fresh.length === 0) continue;
+        const payload: PaperKept = { ...facts, files: fresh };
+        appendEvents(ledger, author, [{ stream: 'document', subject_id, type: 'PaperKept', payload }]);
+      }
     }
   });
 }

@@ -37,7 +37,7 @@ export function listPaperCases(ledger: Ledger, viewer: Viewer): Map<string, Pape
              as owes_person
      from case_state
      where (pending_document = 'decision' or status = 'approved' or owes_person
-         or case_id in (select case_id from notice_number)) and ${where}`,
+         or notice_number is not null or case_id in (select case_id from notice_number)) and ${where}`,
     ...values,
   );
   return new Map(

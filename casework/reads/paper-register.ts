@@ -16,6 +16,8 @@ export interface NumberedPaper {
   document_number: string;
   issued_on: string;
   version: number | null;
+  /** The cases that the paper is about together; empty where it is about this one alone. */
+  joint: readonly string[];
   /** The entry it is about, where there is one for each. */
   about: string | null;
   /** How it reached its reader; only a notice names a day to pay by. */
@@ -69,9 +71,11 @@ class PaperRegister {
   #keep({ type, payload, at, actor: by }: StoredEvent, paper: Omit<NumberedPaper, 'history'>): void {
     const act = ACTS[type as keyof typeof ACTS];
     const { on, reason } = payload as { on?: string; reason?: string };
-    const earlier = this.#papers.get(paper.document_number)?.history ?? [];
+    // a paper that several cases share stands under each of them
+    const key = `${paper.case_id} ${paper.document_number}`;
+    const earlier = this.#papers.get(key)?.history ?? [];
     const history = [...earlier, { act, at, by, detail: on ?? reason ?? null }];
-    this.#papers.set(paper.document_number, { ...paper, history });
+    this.#papers.set(key, { ...paper, history });
   }
 }
 
@@ -87,7 +91,7 @@ const ACTS = {
 
 function paperOfNotice(
   case_id: string,
-  { notice_number, kind: letter, issued_on, version, served, is_void }: Notice,
+  { notice_number, kind: letter, issued_on, version, served, is_void, joint = [] }: Notice,
 ): Omit<NumberedPaper, 'history'> {
   return {
     case_id,
@@ -96,6 +100,7 @@ function paperOfNotice(
     document_number: notice_number,
     issued_on,
     version,
+    joint,
     about: null,
     served,
     is_void,
@@ -107,7 +112,18 @@ function paperOfDocument(
   { kind, document_number, on: issued_on, is_void, served: reached, about = null }: IssuedDocument,
 ): Omit<NumberedPaper, 'history'> {
   const served = reached === null ? null : { ...reached, pay_by_on: null };
-  return { case_id, kind, letter: null, document_number, issued_on, version: null, about, served, is_void };
+  return {
+    case_id,
+    kind,
+    letter: null,
+    document_number,
+    issued_on,
+    version: null,
+    joint: [],
+    about,
+    served,
+    is_void,
+  };
 }
 
 const registers = new WeakMap<Ledger, PaperRegister>();

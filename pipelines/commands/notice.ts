@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
 import { businessDay } from '../../casework/business-day.ts';
+import { currentNotice } from '../../casework/case-state.ts';
 import { openCase, openCaseFor } from '../../casework/casebook/open-case.ts';
 import { optionsOfFields } from '../../casework/command-line/case-actions.ts';
 import { actingUser, commandLineDoor } from '../../casework/command-line/person.ts';
 import { typedInput } from '../../casework/command-line/typed-fields.ts';
 import { paperSources } from '../../casework/documents/issued-paper.ts';
+import { refuseShared } from '../../casework/documents/joint-notice.ts';
 import type { PaperFormat } from '../../casework/documents/kept-paper.ts';
 import { noticeKindOf } from '../../casework/documents/notice-kind.ts';
 import { issueDocument } from '../../casework/documents/register.ts';
@@ -41,6 +43,7 @@ interface Typed {
   pdf?: boolean;
   on?: string;
   allApproved?: boolean;
+  together?: boolean;
   number?: string;
   entry?: string;
   reason?: string;
@@ -66,6 +69,7 @@ export function register(program: Command): void {
     .option('--kind <kind>', 'which paper (default: the notice that the decision leads to)')
     .option('--number <number>', 'of a receipt of service: the paper it is about (default: the notice)')
     .option('--entry <id>', 'of a receipt for money: the entry it is about (default: the only one)')
+    .option('--together', 'one notice about these cases of one person')
     .option('--pdf', 'as PDF too')
     .action((cases: string[], typed: Typed, command: Command) =>
       withDesk(typed, command, (desk) => make(desk, cases, command)),
@@ -78,6 +82,7 @@ export function register(program: Command): void {
     .option('--on <date>', 'the day on the paper (default: today)')
     .option('--entry <id>', 'of a receipt for money: the entry it is about (default: the only one)')
     .option('--all-approved', 'every approved case that has no notice yet')
+    .option('--together', 'one notice, one number, about these cases of one person')
     .option('--pdf', 'as PDF too')
     .action((cases: string[], typed: Typed, command: Command) =>
       withDesk(typed, command, (desk) => issue(desk, cases, command)),
@@ -152,7 +157,9 @@ async function issue(desk: NoticeDesk, cases: readonly string[], command: Comman
   const letterhead = loadLetterhead(office.home);
   // a mistyped kind is told before any case is looked at
   if (typed.kind !== undefined) findKind(typed.kind);
-  for (const caseId of asked) await giveNumber(desk, letterhead, caseId, on);
+  const [lead = '', ...others] = new Set(asked);
+  if (typed.together === true) await giveNumber(desk, letterhead, lead, on, others);
+  else for (const caseId of asked) await giveNumber(desk, letterhead, caseId, on);
   await make(desk, asked, command);
 }
 
@@ -162,6 +169,7 @@ async function giveNumber(
   letterhead: Letterhead,
   caseId: string,
   on: string,
+  others: readonly string[] = [],
 ): Promise<void> {
   const state = openCase(ledger, caseId);
   const kind = findKind(typed.kind ?? noticeKindOf(state));
@@ -169,19 +177,16 @@ async function giveNumber(
   const by = { user: user.user_id, via: commandLineDoor(), case_id: caseId };
   const refuseUnmakeable = () =>
     refuseUnmakeablePaper({
-      ledger,
-      kind,
-      state,
-      letterhead,
-      withPdf: typed.pdf === true,
-      about: typed.entry,
+      ...{ ledger, kind, state, letterhead, about: typed.entry, withPdf: typed.pdf === true },
+      others: others.map((other) => openCase(ledger, other)),
     });
   if (kind.series === 'notice') {
-    if (state.status !== 'approved' && state.notices.some(({ is_void }) => !is_void)) return;
+    const isIssued = state.status !== 'approved' && state.notices.some(({ is_void }) => !is_void);
+    if (isIssued && others.every((other) => currentNotice(state)?.joint?.includes(other))) return;
     if (refuseNow(contextOfViewer(ledger, office, user), state, 'notify') === null) await refuseUnmakeable();
     const version = state.amounts.findLast(({ status }) => status === 'approved')?.version ?? 0;
     const key = `notice ${caseId} ${version} ${state.notices.length}`;
-    const input = { on, ...(typed.kind === undefined ? {} : { kind: kind.kind }) };
+    const input = { on, with: others, ...(typed.kind === undefined ? {} : { kind: kind.kind }) };
     const outcome = execute(ledger, office, { ...by, key, move: 'notify', input });
     if (!outcome.ok) throwRefusal(outcome.refusal);
     return;
@@ -204,18 +209,27 @@ async function make(desk: NoticeDesk, cases: readonly string[], command: Command
   const rules = loadRules();
   const today = businessDay(office.now());
   const jobs: NoticeJob[] = [];
-  for (const caseId of new Set(cases)) {
+  const all = [...new Set(cases)];
+  const leads = typed.together === true ? all.slice(0, 1) : all;
+  for (const caseId of leads) {
     const state = openCaseFor(ledger, caseId, user);
+    const others =
+      typed.together === true ? all.slice(1).map((other) => openCaseFor(ledger, other, user)) : [];
     const kind = findKind(typed.kind ?? noticeKindOf(state));
-    letOutBy(command, desk, user.user_id, {
-      kind: 'DataExported',
-      subject: caseId,
-      detail: { document: kind.kind },
-    });
+    for (const other of others) {
+      const apart = refuseShared(state, other);
+      if (apart !== null) throwRefusal(apart);
+    }
+    for (const subject of [caseId, ...others.map(({ case_id }) => case_id)])
+      letOutBy(command, desk, user.user_id, {
+        kind: 'DataExported',
+        subject,
+        detail: { document: kind.kind },
+      });
     jobs.push(
       prepareNotice({
         template: await loadTemplate(kind, letterhead.templates),
-        ...paperSources(ledger, state, kind, today, typed.number ?? typed.entry ?? null),
+        ...paperSources(ledger, state, kind, today, typed.number ?? typed.entry ?? null, others),
         letterhead,
         clocks: office.clocks,
         rules,

@@ -34,6 +34,21 @@ export function claimedWhat(
   return parts.length === 0 ? '有关款项' : parts.join('、');
 }
 
+/** What one finding claims by these of its lines. */
+export function claimedPart(
+  finding: Finding,
+  lines: Finding['lines'],
+  rules: readonly CountedRule[],
+): string {
+  return partOf(lineOf(finding, rules), [{ ...finding, lines }], null)[0] ?? `${lines.length}笔款项`;
+}
+
+/** Whether a finding is counted in months; everything else is counted in payments. */
+export function isMonthly(finding: Finding, rules: readonly CountedRule[]): boolean {
+  const kind = lineOf(finding, rules);
+  return kind !== 'record' && kind !== 'certification' && UNITS[kind].isMonthly;
+}
+
 function lineOf({ rule_id }: Finding, rules: readonly CountedRule[]): LineOf {
   return rules.find((rule) => rule.rule_id === rule_id)?.line_of ?? 'record';
 }

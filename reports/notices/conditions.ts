@@ -3,6 +3,7 @@ import { liveFindings } from '../../casework/main-finding.ts';
 import { versionInForce } from '../../casework/money.ts';
 import { isBeneficiary } from '../../casework/parties.ts';
 import { claimOf, wholeOf } from '../../core/claim.ts';
+import { partsOf } from './finding-tables.ts';
 
 /**
  * What may be so in a case and may not: a sentence of a template between `{#name}` and `{/name}` is printed only where it
@@ -31,6 +32,9 @@ export const CONDITIONS = {
     state.money.written_off_fen > 0 &&
     state.documents.some(({ status, kind }) => status === 'approved' && kind === 'write-off'),
   is_approved: ({ state }) => versionInForce(state.amounts)?.status === 'approved',
+  /** Several findings claim, each in a table of its own. */
+  has_tables: ({ state }) => partsOf(state).length > 0,
+  has_no_tables: ({ state }) => partsOf(state).length === 0,
   is_overlapping: ({ state }) => overlapOf(state) > 0,
   /** Money. */
   has_offset: ({ state }) => state.money.offset_fen > 0,

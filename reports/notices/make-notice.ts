@@ -1,6 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { type KeptFile, type PaperFacts, storePaper } from '../../casework/documents/kept-paper.ts';
+import {
+  type KeptFile,
+  type PaperFacts,
+  type PaperFormat,
+  storePaper,
+} from '../../casework/documents/kept-paper.ts';
 import { writeFileAtomically } from '../../storage/atomic-file.ts';
 import { loadFonts } from '../fonts/fonts.ts';
 import { fillTemplate, readFilled } from './fill.ts';
@@ -53,9 +58,16 @@ export class NoticeMaker {
       return [];
     }
     const files: KeptFile[] = [];
-    if (docx !== null) files.push(storePaper(this.#folders.issued, job.case_id, 'docx', docx));
-    if (pdf !== null) files.push(storePaper(this.#folders.issued, job.case_id, 'pdf', pdf));
+    if (docx !== null) files.push(this.#store(job, 'docx', docx));
+    if (pdf !== null) files.push(this.#store(job, 'pdf', pdf));
     return files;
+  }
+
+  /** Each case that a paper is about holds its bytes. */
+  #store({ case_id, facts }: NoticeJob, format: PaperFormat, content: Uint8Array): KeptFile {
+    for (const other of (facts?.joint ?? []).filter((one) => one !== case_id))
+      storePaper(this.#folders.issued, other, format, content);
+    return storePaper(this.#folders.issued, case_id, format, content);
   }
 
   async #filled({ kind, data, issued }: NoticeJob): Promise<{ docx: Buffer | null; page: Page }> {

@@ -14,6 +14,7 @@ import { backPaymentTags } from './back-payment-tags.ts';
 import { type CountedRule, claimedWhat, periodText } from './claimed-what.ts';
 import { conditionsOf, overlapOf } from './conditions.ts';
 import { dayText, NOT_YET } from './dates-in-words.ts';
+import { findingTables } from './finding-tables.ts';
 import type { NoticeKind } from './kinds.ts';
 import { citableOn } from './legal-basis.ts';
 import { type Letterhead, titleFor } from './letterhead.ts';
@@ -169,6 +170,7 @@ export function noticeData(request: NoticeRequest): NoticeData {
       ...new Set(rules.flatMap((one) => one.innocent_explanations.map(({ says }) => says))),
     ]),
     lines: table.lines,
+    tables: findingTables(state, request.rules, on),
     plan: state.milestones.plan.map(({ due_on, amount_fen }, index) => ({
       no: String(index + 1),
       due_on: dayText(due_on),

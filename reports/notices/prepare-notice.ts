@@ -51,7 +51,7 @@ export function prepareNotice(request: PaperRequest): NoticeJob {
     serving: request.serving,
     ...(request.people === undefined ? {} : { people: request.people }),
   });
-  const { case_id } = state;
+  const case_id = issued?.keeper ?? request.state.case_id;
   const place =
     issued === null
       ? ['drafts', `${case_id}-${kind.kind}-草稿`]
@@ -77,9 +77,10 @@ function asProposed(state: CaseState): CaseState {
 }
 
 function factsOf(kind: string, issued: IssuedPaper): NoticeJob['facts'] {
-  const { document_number, on, version, replaces, state } = issued;
+  const { document_number, on, version, replaces, state, cases } = issued;
   const { name, resident_id } = state.debtor;
-  return { kind, document_number, on, version, addressee: { name, resident_id }, replaces };
+  const joint = cases.length > 1 ? { joint: cases } : {};
+  return { kind, document_number, on, version, addressee: { name, resident_id }, replaces, ...joint };
 }
 
 /** What was issued once can be seen again; nothing new is made of money that is owed to the person. */

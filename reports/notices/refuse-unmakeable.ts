@@ -23,8 +23,10 @@ export async function refuseUnmakeablePaper(wanted: {
   letterhead: Letterhead;
   withPdf: boolean;
   about?: string | null | undefined;
+  /** Other cases that the paper is to be about as well. */
+  others?: readonly CaseState[];
 }): Promise<void> {
-  const { ledger, kind, state, letterhead, withPdf, about = null } = wanted;
+  const { ledger, kind, state, letterhead, withPdf, about = null, others = [] } = wanted;
   const unclear = refuseAbout(kind, state, about);
   if (unclear !== null) throwRefusal(unclear);
   const dead = kind.to_debtor ? refuseDeadAddressee(state) : null;
@@ -37,7 +39,8 @@ export async function refuseUnmakeablePaper(wanted: {
   });
   const { tags } = await loadTemplate(kind, letterhead.templates);
   refuseUnfinished(letterhead, tags);
-  if (withPdf) refuseUndrawable(wordsOf(state), charactersOf(letterhead.fonts ?? null));
+  if (withPdf)
+    refuseUndrawable([state, ...others].map(wordsOf).join(''), charactersOf(letterhead.fonts ?? null));
 }
 
 /** What people wrote into a case and a paper may tell. */

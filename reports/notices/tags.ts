@@ -125,7 +125,12 @@ export const LIST_TAGS = {
   entries: ['no', 'on', 'way', 'amount'],
   signatures: ['no', 'step', 'who', 'on'],
   people: ['no', 'name', 'id', 'number', 'outstanding'],
+  tables: ['title', 'unit', 'grounds', 'subtotal'],
+  rows: ['what', 'parts', 'amount'],
 } as const;
+
+/** Lists that stand within another: a table for each finding has its rows. */
+export const WITHIN = { rows: 'tables' } as const;
 
 /** What stands between `{#is_draft}` and `{/is_draft}` is printed on drafts only; the other conditions stand in conditions.ts. */
 export const DRAFT_TAG = 'is_draft';
@@ -133,6 +138,10 @@ export const DRAFT_TAG = 'is_draft';
 export type TextTag = (typeof TEXT_TAGS)[number];
 export type ListTag = keyof typeof LIST_TAGS;
 
+type RowOf<List extends ListTag> = Record<(typeof LIST_TAGS)[List][number], string>;
+
 export type NoticeData = Record<TextTag, string> & {
-  [List in ListTag]: Record<(typeof LIST_TAGS)[List][number], string>[];
-} & Record<Condition, boolean> & { is_draft: boolean };
+  [List in Exclude<ListTag, 'tables' | 'rows'>]: RowOf<List>[];
+} & { tables: (RowOf<'tables'> & { rows: RowOf<'rows'>[] })[] } & Record<Condition, boolean> & {
+    is_draft: boolean;
+  };

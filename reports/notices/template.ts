@@ -4,7 +4,7 @@ import { type Tag, TagDisposition, TemplateHandler } from 'easy-template-x';
 import { Refusal } from '../../core/errors.ts';
 import { CONDITION_NAMES } from './conditions.ts';
 import { type NoticeKind, TEMPLATES } from './kinds.ts';
-import { DRAFT_TAG, LIST_TAGS, TEXT_TAGS } from './tags.ts';
+import { DRAFT_TAG, LIST_TAGS, TEXT_TAGS, WITHIN } from './tags.ts';
 
 /** A template that has been checked: it may be filled. */
 export interface NoticeTemplate {
@@ -71,23 +71,35 @@ function misplaced(tags: readonly Tag[]): Mistake[] {
   for (const tag of tags) {
     const { name, rawText, disposition } = tag;
     if (disposition === TagDisposition.Close) {
-      if (open.pop() !== name)
-        mistakes.push({ zh: `${rawText} 没有对应的开始标记`, en: `${rawText} closes nothing` });
+      // what was opened within it and is still open is what somebody forgot to close
+      while (open.includes(name) && open.at(-1) !== name) mistakes.push(neverClosed(open.pop() ?? ''));
+      if (open.at(-1) === name) open.pop();
+      else mistakes.push({ zh: `${rawText} 没有对应的开始标记`, en: `${rawText} closes nothing` });
       continue;
     }
     const list = open.findLast((one) => !CONDITIONS.has(one));
     const inside = list === undefined ? [] : (LISTS.get(list) ?? []);
     if (disposition === TagDisposition.Open) {
       open.push(name);
+      const around = (WITHIN as Readonly<Record<string, string>>)[name];
+      if (around !== undefined && list !== around)
+        mistakes.push({
+          zh: `${rawText} 要放在 {#${around}} 里面`,
+          en: `${rawText} belongs within {#${around}}`,
+        });
       if (!LISTS.has(name) && !CONDITIONS.has(name))
         mistakes.push({ zh: `不认识的列表 ${rawText}`, en: `unknown list ${rawText}` });
     } else if (!TEXTS.has(name) && !inside.includes(name)) {
       mistakes.push({ zh: `不认识的标记 ${rawText}`, en: `unknown tag ${rawText}` });
     }
   }
-  for (const name of open) mistakes.push({ zh: `{#${name}} 没有结束标记`, en: `{#${name}} is never closed` });
-  return mistakes;
+  return [...mistakes, ...open.map(neverClosed)];
 }
+
+const neverClosed = (name: string): Mistake => ({
+  zh: `{#${name}} 没有结束标记`,
+  en: `{#${name}} is never closed`,
+});
 
 /** The mark of a draft is required of every template: an unsigned paper must not look like a signed one. */
 function missing(kind: NoticeKind, tags: readonly Tag[]): Mistake[] {

@@ -98,6 +98,10 @@ export const noticeDocument = z.object({
     .nullable(),
   deadlines: z.array(deadline),
   history: z.array(z.object({ act: z.string(), at: instant, by: z.string(), detail: z.string().nullable() })),
+  /** The other cases that the paper is about as well. */
+  shared_with: z.array(z.string()),
+  /** Of a notice that waits for its number: other cases of this person that may go out with it, on one paper. */
+  may_share: z.array(z.object({ case_id: z.string(), amount_fen: fen })),
   issue: possible,
   serve: possible,
   void: possible,
@@ -157,6 +161,8 @@ export const notices = {
       kind: z.string().max(60).optional(),
       about: z.string().max(120).optional(),
       on: day.optional(),
+      /** Other cases of the same person that the notice is to be about as well. */
+      with: z.array(z.string().max(40)).max(20).default([]),
     }),
     answer: z.object({ document_number: z.string(), last_seq: z.int() }),
   }),

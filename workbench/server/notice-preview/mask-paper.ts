@@ -38,6 +38,7 @@ export function maskPaper(data: NoticeData, state: CaseState): NoticeData {
     facts: masker.all(data.facts),
     evidence: masker.all(data.evidence),
     lines: data.lines.map((line) => ({ ...line, month: masker.text(line.month) })),
+    tables: data.tables.map((table) => ({ ...table, rows: masker.all(table.rows) })),
     people: data.people.map((one) => ({ ...one, name: maskName(one.name) })),
   };
 }

@@ -1,4 +1,4 @@
-import { Button, Dropdown } from 'antd';
+import { Button, Checkbox, Dropdown } from 'antd';
 import { useState } from 'react';
 import { type NoticeDocument, notices, type Stage } from '../../../contract/notices.ts';
 import { type Failed, saveFile } from '../../api/call.ts';
@@ -31,7 +31,7 @@ export function PaperPanel({ caseId, paperKey, moved }: { caseId: string; paperK
 }
 
 function Shown({ paper, moved }: { paper: NoticeDocument; moved: Moved }) {
-  const { pick } = useWords();
+  const { t, pick } = useWords();
   const { row } = paper;
   const [chosen, setChosen] = useState(0);
   const shown = paper.papers[chosen] ?? paper.papers[0];
@@ -45,6 +45,9 @@ function Shown({ paper, moved }: { paper: NoticeDocument; moved: Moved }) {
           <span className="number">{row.case_id}</span> · <span lang="zh-CN">{row.receiver}</span> ·{' '}
           <span className="money">{showYuan(row.amount_fen)}</span>
         </p>
+        {paper.shared_with.length === 0 ? null : (
+          <p className="is-muted">{t('notices.shared-with', { cases: paper.shared_with.join('、') })}</p>
+        )}
       </header>
       <PaperActions paper={paper} shown={shown} moved={moved} />
       <Receipt paper={paper} />
@@ -100,6 +103,7 @@ function PaperActions({
   const [open, setOpen] = useState<'issue' | 'serve' | 'void' | null>(null);
   const [refusal, setRefusal] = useState<Failed | null>(null);
   const [key, setKey] = useState(newRequestKey);
+  const [along, setAlong] = useState<readonly string[]>([]);
   const issue = useAct(notices.issue);
   const mayIssue = useRight('notices.issue');
   const mayServe = useRight('notices.serve');
@@ -116,7 +120,8 @@ function PaperActions({
   };
   useKeys({ P: mayPrint ? () => void print('pdf') : undefined });
   const issueIt = async () => {
-    const body = { key, expected_last_seq: paper.last_seq, ...(beside === undefined ? {} : { kind, about }) };
+    const what = beside === undefined ? { with: [...along] } : { kind, about };
+    const body = { key, expected_last_seq: paper.last_seq, ...what };
     const { document_number } = await issue.mutateAsync({ params: { case_id: row.case_id }, body });
     setKey(newRequestKey());
     say(t('notices.issued', { number: document_number }));
@@ -201,6 +206,23 @@ function PaperActions({
             })}
           </Chinese>
         </p>
+        {beside !== undefined || paper.may_share.length === 0 ? null : (
+          <>
+            <p>{t('notices.may-share')}</p>
+            {paper.may_share.map(({ case_id, amount_fen }) => (
+              <Checkbox
+                key={case_id}
+                checked={along.includes(case_id)}
+                onChange={({ target }) =>
+                  setAlong(target.checked ? [...along, case_id] : along.filter((one) => one !== case_id))
+                }
+              >
+                <span className="number">{case_id}</span>{' '}
+                <span className="money">{showYuan(amount_fen)}</span>
+              </Checkbox>
+            ))}
+          </>
+        )}
         <p className="is-muted">{t('notices.issue-binds')}</p>
       </ConfirmAct>
       <ServeDialog paper={paper} isOpen={open === 'serve'} onClose={() => setOpen(null)} moved={moved} />

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { businessDay } from '../../../../casework/business-day.ts';
 import { type CaseState, currentNotice } from '../../../../casework/case-state.ts';
 import { loadCase } from '../../../../casework/casebook/load-case.ts';
-import { openCase } from '../../../../casework/casebook/open-case.ts';
+import { openCase, openCaseFor } from '../../../../casework/casebook/open-case.ts';
 import { noticeKindOf } from '../../../../casework/documents/notice-kind.ts';
 import { issueDocument, listDocuments } from '../../../../casework/documents/register.ts';
 import { serveDocument } from '../../../../casework/documents/serve-document.ts';
@@ -25,7 +25,7 @@ type Body<Act extends 'issue' | 'serve' | 'makeVoid'> = z.output<
 export async function issueNotice(
   asking: Asking,
   caseId: string,
-  { key, expected_last_seq, kind, on, about }: Body<'issue'>,
+  { key, expected_last_seq, kind, on, about, with: others }: Body<'issue'>,
 ) {
   const { desk, user } = asking;
   const state = openCase(desk.ledger, caseId);
@@ -39,9 +39,10 @@ export async function issueNotice(
       state,
       letterhead: loadLetterhead(desk.office.home),
       withPdf: true,
+      others: others.map((other) => openCaseFor(desk.ledger, other, user)),
     });
   }
-  const input = on === undefined ? {} : { on };
+  const input = { with: others, ...(on === undefined ? {} : { on }) };
   const issued = carryOut(asking, { key, case_id: caseId, move: 'notify', input, expected_last_seq });
   return {
     document_number: currentNotice(issued)?.notice_number ?? '',

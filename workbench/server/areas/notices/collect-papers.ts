@@ -42,7 +42,7 @@ export function collectPapers(ledger: Ledger, user: User, today: string): Placed
     if (of === undefined) continue;
     const is_current = paper.kind !== null || of.notice_number === paper.document_number;
     placed.push({
-      key: paper.document_number,
+      key: keyOf(paper),
       stage: stageOf(paper, of, is_current, today),
       of,
       paper,
@@ -52,6 +52,10 @@ export function collectPapers(ledger: Ledger, user: User, today: string): Placed
   }
   return placed;
 }
+
+/** A paper that several cases share stands in the list once for each; under its first it goes by its number alone. */
+const keyOf = ({ joint, case_id, document_number }: NumberedPaper): string =>
+  (joint[0] ?? case_id) === case_id ? document_number : `${document_number} ${case_id}`;
 
 const BACK_PAYMENT = 'back-payment-notice';
 

@@ -1,11 +1,15 @@
 import { businessDay } from '../../../../casework/business-day.ts';
 import type { CaseState } from '../../../../casework/case-state.ts';
+import { loadCase } from '../../../../casework/casebook/load-case.ts';
 import { entriesOfKind } from '../../../../casework/documents/about.ts';
 import { paperSources } from '../../../../casework/documents/issued-paper.ts';
+import { refuseShared } from '../../../../casework/documents/joint-notice.ts';
 import { refuseRegistrar, refuseVoiding } from '../../../../casework/documents/register.ts';
 import { contextOfViewer, refuseNow } from '../../../../casework/moves-now.ts';
+import { listCasesIn } from '../../../../casework/reads/casebook.ts';
 import { nameOfUser } from '../../../../casework/reads/users.ts';
 import type { CommandRefusal } from '../../../../casework/refusals.ts';
+import { refuseSight } from '../../../../casework/rights.ts';
 import { Refusal } from '../../../../core/errors.ts';
 import { maskName } from '../../../../core/mask.ts';
 import { SERVICE_METHODS } from '../../../../core/words/case.ts';
@@ -48,6 +52,7 @@ export async function readPaper(asking: Asking, caseId: string, key: string): Pr
       by: nameOf(desk, by),
       detail: detail === null ? null : masker.text(detail),
     })),
+    ...sharing(asking, state, placed),
     ...whatCanBeDone(asking, state, placed),
   };
 }
@@ -98,6 +103,18 @@ function receiptOf(state: CaseState, { paper }: PlacedPaper): NoticeDocument['re
     witness: record?.witness == null ? null : maskName(record.witness),
     post_number: record?.post_number ?? null,
   };
+}
+
+/** With which other cases a notice is shared, or may be. */
+function sharing({ desk, user }: Asking, state: CaseState, { stage, awaits, paper }: PlacedPaper) {
+  const shared_with = (paper?.joint ?? []).filter((caseId) => caseId !== state.case_id);
+  if (stage !== 'to-issue' || awaits !== null) return { shared_with, may_share: [] };
+  const may_share = listCasesIn(desk.ledger, ['approved'])
+    .filter((caseId) => caseId !== state.case_id)
+    .flatMap((caseId) => loadCase(desk.ledger, caseId) ?? [])
+    .filter((other) => refuseSight(other, user) === null && refuseShared(state, other) === null)
+    .map(({ case_id, money }) => ({ case_id, amount_fen: money.assessed_fen }));
+  return { shared_with, may_share };
 }
 
 /** Asked of the ledger itself, so that the words beside a button are the ones a request would be refused with. */
