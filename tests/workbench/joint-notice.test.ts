@@ -31,16 +31,14 @@ describe.skipIf(!hasBrowser)(`joint notices (${hasBrowser ? 'in a real browser' 
   it('offers the other approved case of the person, and both go out and are served as one paper', async () => {
     const { desk } = stand.workbench;
     const months = {};
-    const grant = {
-      rule_id: 'funeral-grant/paid-twice',
-      occurrence_key: 'grant-1',
+    const grant: Partial<FindingDraft> = {
+      ...{ rule_id: 'funeral-grant/paid-twice', occurrence_key: 'grant-1' },
       claims: [[202209, { basic: 9_900 }]],
     };
     const [first = ''] = find([months], 90_001).values();
     act(desk, 'chenjing', first, 'assign', { assignee: 'zhangmin' });
     act(desk, 'zhangmin', first, 'clear', { reason: '家属说明' });
-    const second =
-      [...find([months, grant as Partial<FindingDraft>], 90_002).values()].find((one) => one !== first) ?? '';
+    const second = [...find([months, grant], 90_002).values()].find((one) => one !== first) ?? '';
     act(desk, 'chenjing', first, 'reopen', { reason: '说明不实' });
     act(desk, 'chenjing', second, 'assign', { assignee: 'zhangmin' });
     for (const caseId of [first, second]) {
