@@ -143,7 +143,8 @@ function failed(): LoginOutcome {
   return { ok: false, refusal: refuse('login-failed', {}) };
 }
 
-function setFailures(ledger: Ledger, userId: string, failures: number): void {
+/** How often a password was got wrong in a row. */
+export function setFailures(ledger: Ledger, userId: string, failures: number): void {
   ledger.statement('update credential set failures = ? where user_id = ?').run(failures, userId);
 }
 

@@ -41,6 +41,8 @@ export const officeAnswer = z.object({
   password_min_length: z.int(),
   /** Some sign in with a code beside the password. */
   asks_code: z.boolean(),
+  /** What the button for signing on by the office's provider says; null where there is none. */
+  sign_on: z.string().nullable(),
 });
 
 export const session = {

@@ -13,14 +13,18 @@ import { serveClient } from './client-files.ts';
 import type { Asking, Desk } from './desk.ts';
 import { answerError } from './error-answers.ts';
 import type { Implementation } from './implement.ts';
-import { COOKIE, mountEndpoint } from './mount-endpoint.ts';
+import { mountEndpoint } from './mount-endpoint.ts';
 import { strictHeaders } from './security/headers.ts';
+import { COOKIE } from './session-cookie.ts';
+import { mountSignOn } from './sign-on/routes.ts';
 
 export type Variables = { language: 'zh' | 'en'; secureHeadersNonce?: string; asking: Asking };
 export type WorkbenchApp = OpenAPIHono<{ Variables: Variables }>;
 
 const JSON_LIMIT = 1024 * 1024;
 const MINUTE = 60_000;
+/** Requests by which somebody gets in. */
+const SIGN_IN = /^(?:POST \S*\/session(?:\/unlock)?|GET \S*\/sign-on(?:\/back)?)$/;
 
 /** The whole web application: what stands before every request, then every endpoint, then the pages. */
 export function buildApp(desk: Desk, implementations: readonly Implementation[], dist: string): WorkbenchApp {
@@ -37,6 +41,7 @@ export function buildApp(desk: Desk, implementations: readonly Implementation[],
   app.use('/api/*', limitBodies(desk));
   app.onError((error, c) => answerError(desk, error, c));
   for (const implementation of implementations) mountEndpoint(app, desk, implementation);
+  mountSignOn(app, desk);
   app.doc31('/api/openapi.json', {
     openapi: '3.1.0',
     info: {
@@ -102,8 +107,7 @@ function limitRequests(desk: Desk): MiddlewareHandler {
   };
   const every = limit(requests, byPerson);
   const signIn = limit(logins, (c) => addressOf(c, desk.settings));
-  return (c, next) =>
-    c.req.method === 'POST' && /\/session(?:\/unlock)?$/.test(c.req.path) ? signIn(c, next) : every(c, next);
+  return (c, next) => (SIGN_IN.test(`${c.req.method} ${c.req.path}`) ? signIn(c, next) : every(c, next));
 }
 
 /** What the workbench answers is about people: no browser and no proxy keeps it. */

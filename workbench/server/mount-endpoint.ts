@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { createRoute, type RouteConfig } from '@hono/zod-openapi';
 import type { Context, MiddlewareHandler } from 'hono';
-import { getCookie, setCookie } from 'hono/cookie';
+import { getCookie } from 'hono/cookie';
 import { streamSSE } from 'hono/streaming';
 import { z } from 'zod';
 import { refuseWithoutRight, standingsOf } from '../../casework/acts/who-may.ts';
@@ -22,8 +22,8 @@ import type { FileAnswer, Implementation, Input, Send } from './implement.ts';
 import { mediaTypeOf } from './media-types.ts';
 import { Refused, throwRefused } from './refused.ts';
 import type { Session } from './security/sessions.ts';
+import { COOKIE, writeCookie } from './session-cookie.ts';
 
-export const COOKIE = 'hedui_session';
 export const TOKEN_HEADER = 'x-hedui-token';
 /** A page asks again by itself for what changes; that is not a hand on the keyboard. */
 const BACKGROUND_HEADER = 'x-hedui-background';
@@ -160,7 +160,7 @@ function whoAsks(desk: Desk, endpoint: Endpoint, c: Asked): Asking {
       403,
     );
   }
-  const isSettingUp = right === 'locked' || SETTING_UP.has(endpoint.id);
+  const isSettingUp = right === 'locked' || session.by_two_factors || SETTING_UP.has(endpoint.id);
   const without = isSettingUp ? null : refuseWithoutFactor(desk, user);
   if (without !== null) throwRefused(without);
   const reader = narrowed(user, right);
@@ -187,11 +187,6 @@ function checkToken(session: Session, given: string | undefined): void {
     'This page is out of date; reload it and try again.',
     403,
   );
-}
-
-function writeCookie(c: Asked, value: string | null, secure: boolean): void {
-  const options = { httpOnly: true, sameSite: 'Strict', path: '/', secure } as const;
-  setCookie(c, COOKIE, value ?? '', value === null ? { ...options, maxAge: 0 } : options);
 }
 
 function answerFile({ name, content, isInline = false }: FileAnswer): Response {

@@ -2,6 +2,7 @@ import { Button, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { session as contract } from '../../contract/session.ts';
 import { call, type Failed } from '../api/call.ts';
+import { useAnswer } from '../api/use-answer.ts';
 import { useWords } from '../language/language.tsx';
 import { useSession, useSessionSwitch } from './session.tsx';
 
@@ -9,6 +10,7 @@ import { useSession, useSessionSwitch } from './session.tsx';
 export function LockScreen() {
   const { t, pick } = useWords();
   const session = useSession();
+  const office = useAnswer(contract.office, { isBackground: true });
   const { enter, leave } = useSessionSwitch();
   const [password, setPassword] = useState('');
   const [refusal, setRefusal] = useState<Failed | null>(null);
@@ -60,6 +62,11 @@ export function LockScreen() {
           >
             {t('shell.sign-out')}
           </Button>
+          {office.data?.sign_on ? (
+            <Button href="/api/sign-on" lang="zh-CN">
+              {office.data.sign_on}
+            </Button>
+          ) : null}
         </div>
       </form>
     </Modal>

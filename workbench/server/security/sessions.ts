@@ -15,6 +15,8 @@ export interface Session {
   unmasked: Map<string, number>;
   /** The secret for a telephone that was shown and not yet taken into use. */
   new_secret: Uint8Array | null;
+  /** The office's provider has asked for more than a password. */
+  by_two_factors: boolean;
 }
 
 const MINUTE = 60_000;
@@ -44,6 +46,7 @@ export class Sessions {
       last_login: lastLogin,
       unmasked: new Map(),
       new_secret: null,
+      by_two_factors: false,
     };
     this.#sessions.set(session.session_id, session);
     return session;

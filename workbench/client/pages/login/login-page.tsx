@@ -18,6 +18,7 @@ export function LoginPage() {
   const [code, setCode] = useState('');
   const [refusal, setRefusal] = useState<Failed | null>(null);
   const [isBusy, setBusy] = useState(false);
+  const whyNot = signOnRefused();
   const submit = async () => {
     setBusy(true);
     try {
@@ -86,9 +87,25 @@ export function LoginPage() {
             {t('login.sign-in')}
           </Button>
         </form>
+        {office.data?.sign_on ? (
+          <Button block href="/api/sign-on" lang="zh-CN">
+            {office.data.sign_on}
+          </Button>
+        ) : null}
+        {whyNot === null ? null : (
+          <p role="alert" className="refusal">
+            {t(`login.sign-on-${whyNot}`)}
+          </p>
+        )}
         <p className="notice">{t('login.notice')}</p>
         <LanguageSwitch />
       </section>
     </main>
   );
+}
+
+/** Why the office's provider did not let somebody in, as the address says when they come back. */
+function signOnRefused(): string | null {
+  const why = new URLSearchParams(window.location.search).get('sign-on');
+  return ['away', 'failed', 'no-account', 'second-factor'].find((one) => one === why) ?? null;
 }

@@ -68,6 +68,7 @@ function anew(asking: Asking): Asking {
   const { desk, session, user } = asking;
   desk.sessions.endAllOf(user.user_id);
   const fresh = desk.sessions.start(user.user_id, asking.address, session.last_login);
+  fresh.by_two_factors = session.by_two_factors;
   asking.setCookie(fresh.session_id);
   return { ...asking, session: fresh };
 }
@@ -82,7 +83,8 @@ function present({ desk, user, session }: Asking & { session: Session }): Sessio
     grants: known.grants.map((grant) => ({ ...grant })),
     token: session.token,
     must_change_password: mustChangePassword(desk.ledger, known.user_id),
-    second_factor: factor?.kind ?? (wantsSecondFactor(desk, known) ? 'missing' : 'none'),
+    second_factor:
+      factor?.kind ?? (!session.by_two_factors && wantsSecondFactor(desk, known) ? 'missing' : 'none'),
     codes_left: factor?.codes_left ?? 0,
     is_locked: session.is_locked,
     idle_minutes: desk.settings.idle_minutes,

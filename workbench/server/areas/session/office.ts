@@ -27,6 +27,7 @@ export function readOffice(desk: Desk): z.input<typeof officeAnswer> {
     published,
     is_behind: published !== null && runnerOf(desk).isBehind(published.published_at),
     password_min_length: desk.office.password.min_length,
+    sign_on: desk.settings.sign_on?.title ?? null,
     asks_code: desk.office.second_factor.length > 0 || anySecondFactor(desk.ledger),
   };
 }
