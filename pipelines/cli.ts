@@ -101,9 +101,20 @@ function printError(code: string, zh: string, en: string): void {
   process.stdout.write(`${JSON.stringify({ error: { code, zh, en } })}\n`);
 }
 
+/** Whoever has stopped reading is not waited for. */
+function drained(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((done) => {
+    stream.once('error', () => done());
+    stream.write('', () => done());
+  });
+}
+
 if (import.meta.main) {
   // what is written into an office's folder is its own: 0600 and 0700
   process.umask(0o077);
   keepCompiled();
-  process.exit(await run(process.argv.slice(2)));
+  const code = await run(process.argv.slice(2));
+  // who reads slowly through a pipe gets all of it: leaving at once would cut it off
+  await Promise.all([process.stdout, process.stderr].map(drained));
+  process.exit(code);
 }

@@ -83,6 +83,37 @@ describe('a list is a source by what only it has', () => {
       ['姓名', '身份证号', '基础养老金', '年龄加发', '合计', '停发原因'],
       ['普美英', ID, 113, 5, 118, '死亡'],
     ],
+    [
+      '公安流动人口登记.xlsx',
+      ['姓名', '身份证号', '居住地址', '登记日期', '注销日期', '注销原因'],
+      ['普美英', ID, '白云村', '2021-05-20', '2022-05-20', '离开'],
+    ],
+    [
+      '名单三.xlsx',
+      ['户编号', '姓名', '身份证号', '与户主关系', '迁出地', '搬迁时间'],
+      ['7', '普美英', ID, '户主', '老寨', '2019-12-01'],
+    ],
+    [
+      '住房租赁补贴.xlsx',
+      ['姓名', '身份证号', '保障类别', '补贴金额', '起始年月'],
+      ['普美英', ID, '公租房', 260, 202205],
+    ],
+    [
+      '安置帮教人员.xlsx',
+      ['姓名', '身份证号', '罪名', '释放日期', '原判刑期'],
+      ['普美英', ID, '盗窃', '2015-05-20', '三年'],
+    ],
+    ['名单四.xlsx', ['姓名', '身份证号', '入住日期', '供养方式'], ['普美英', ID, '2022-05-20', '集中供养']],
+    [
+      '司法救助金.xlsx',
+      ['姓名', '身份证号', '案号', '救助金额', '发放日期'],
+      ['普美英', ID, '司救1号', 9000, '2022-05-20'],
+    ],
+    [
+      '名单五.xlsx',
+      ['姓名', '身份证号', '救助类别', '救助金额', '救助日期'],
+      ['普美英', ID, '门诊救助', 300, '2022-05-20'],
+    ],
   ])('%s is a neighbour and refused by its own name', async (name, header, row) => {
     expect(await verdictOf(name, [header, row])).toBe('source-neighbour');
   });
@@ -197,6 +228,17 @@ describe('a list is a source by what only it has', () => {
     expect(refusal?.zh).not.toContain(ID);
     // a name breaks the tie between readings that the headers allow
     expect(await verdictOf('2022年6月养老金发放.xlsx', rows)).toBe('payout-roster');
+  });
+
+  test('tiers and a subsidy of the treasury are of medical insurance as well: whose they are is asked', async () => {
+    const rows = [
+      ['姓名', '身份证号', '缴费年度', '缴费档次', '财政补贴', '缴费日期'],
+      ['普美英', ID, 2023, 350, 640, '2022-11-08'],
+    ];
+    expect(await verdictOf('2023年明细.xlsx', rows)).toBe('source-ambiguous');
+    expect(await verdictOf('2023年居保缴费.xlsx', [['居保缴费', '', '', '', '', ''], ...rows])).toBe(
+      'contributions',
+    );
   });
 
   test('what is given back as 退费 is no refund of an account before a list says so', async () => {

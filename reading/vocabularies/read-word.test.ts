@@ -33,7 +33,7 @@ describe('a word is looked up without width, case, blanks and punctuation', () =
 describe('words of payment states', () => {
   test.each([
     ['打卡成功', 'paid'],
-    ['退汇重发成功', 'paid'],
+    ['退汇重发成功', 'reissued'],
     ['已付款', 'paid'],
     ['发放待审', 'held'],
     ['退汇待处理', 'returned'],
@@ -128,7 +128,7 @@ describe('words that contradict one another in one cell', () => {
   test.each([
     ['payout-roster', 'state', '失败；重发成功了', 'held'],
     ['payout-roster', 'state', '支付成功，但账户冻结', 'held'],
-    ['payout-roster', 'state', '失败；重发成功', 'paid'],
+    ['payout-roster', 'state', '失败；重发成功', 'reissued'],
     ['imprisonment', 'penalty', '有期徒刑三年（上诉）', 'held'],
     ['imprisonment', 'penalty', '假释（已撤销）', 'taken-in'],
     ['certification', 'channel', '窗口（代办）', 'held'],

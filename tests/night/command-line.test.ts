@@ -53,6 +53,15 @@ describe('what a command says and how it ends', () => {
     expect(() => JSON.parse(night.stdout) as unknown).toThrow();
   });
 
+  test('whoever reads slowly gets all that a command says, more than a pipe holds', async () => {
+    const child = office.start('rules', '--json');
+    // nobody reads until the pipe has long been full
+    await sleep(4_000);
+    const { stdout } = await ended(child);
+    expect(stdout.length).toBeGreaterThan(2 ** 16);
+    expect(JSON.parse(stdout)).toBeTypeOf('object');
+  });
+
   test.each([
     ['an unknown verb', ['frobnicate']],
     ['an unknown option', ['nightly', '--nonsense']],
