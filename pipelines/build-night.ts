@@ -19,6 +19,7 @@ import { detect } from './steps/detect.ts';
 import { fillDebts } from './steps/fill-debts.ts';
 import { link } from './steps/link.ts';
 import { load, viewLoaded } from './steps/load.ts';
+import { overlappingLines } from './steps/overlapping-lines.ts';
 import { recordKnowledge } from './steps/record-knowledge.ts';
 import { type BuildRecord, copyMatching } from './steps/same-night.ts';
 import { unify } from './steps/unify.ts';
@@ -154,6 +155,7 @@ async function match(
   clock.begin('unify', '归并');
   await unify(warehouse, sources, carried);
   log.info({ taken: carried?.taken ?? {} }, 'rows taken over');
+  deliveries.push(...(await overlappingLines(warehouse, files, sources)));
   return { deliveries, unexplained: held, impossible: [...impossible], matched_until: until };
 }
 

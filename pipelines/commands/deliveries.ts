@@ -25,6 +25,8 @@ const VERDICTS: Record<Delivery['verdict'], string> = {
   'same-lines': '相同的行只计一次 same lines count once',
   asks: '待确认 asked',
   missing: '待确认：后一份里没有的人 asked: people whom the later one leaves out',
+  overlaps:
+    '待确认：是否同一次发放，少的一笔只列存疑 asked: one payment or two; the lesser is merely possible',
   beside: '两份都计 both count',
 };
 

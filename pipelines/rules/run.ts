@@ -57,7 +57,7 @@ export async function runRule(connection: DuckDBConnection, rule: RuleDefinition
             '${rule.direction}' as direction,
             '${rule.line_of}' as line_of,
             offending.person_id,
-            cast(offending.occurrence_key as varchar) as occurrence_key,
+            ${occurrence(rule)} as occurrence_key,
             offending.month,
             offending.amount_fen,
             offending.line_id,
@@ -84,6 +84,16 @@ export async function runRule(connection: DuckDBConnection, rule: RuleDefinition
     );
   }
   return { rule_id: rule.rule_id, line_count: inserted.rowsChanged };
+}
+
+/**
+ * Money of a line of which nobody can tell whether it was paid makes a finding of its own: beside it, what was surely paid stays
+ * as sure as it is.
+ */
+function occurrence(rule: RuleDefinition): string {
+  const said = 'cast(offending.occurrence_key as varchar)';
+  if (rule.line_of !== 'benefit_payment') return said;
+  return `${said} || case when line.is_contested and offending.amount_fen is not null then ' contested' else '' end`;
 }
 
 async function columnsOfOffending(connection: DuckDBConnection): Promise<string[]> {

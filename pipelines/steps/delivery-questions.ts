@@ -6,7 +6,7 @@ import type { DeliveryQuestion } from '../../reports/morning/night-summary.ts';
 
 type Answer = readonly [verdict: string, zh: string, en: string];
 
-const ANSWERS: Readonly<Record<'asks' | 'missing', readonly Answer[]>> = {
+const ANSWERS: Readonly<Record<DeliveryQuestion['kind'], readonly Answer[]>> = {
   asks: [
     ['replaces', '后者代替前者整份', 'the later one takes the place of all of the earlier one'],
     ['replaces-people', '后者只代替它列出的人', 'the later one takes the place of the people it lists'],
@@ -15,6 +15,19 @@ const ANSWERS: Readonly<Record<'asks' | 'missing', readonly Answer[]>> = {
   missing: [
     ['replaces-people', '仍然有效：只是没有再列一次', 'they stand: they were only not listed again'],
     ['replaces', '已撤销：以后来的名单为准', 'they were taken back: the later list counts alone'],
+  ],
+  overlaps: [
+    [
+      'replaces',
+      '同一次发放：后者代替前者整份',
+      'one payment: the later one takes the place of all of the earlier one',
+    ],
+    [
+      'replaces-people',
+      '同一次发放：后者只代替它列出的人',
+      'one payment: the later one takes the place of the people it lists',
+    ],
+    ['beside', '两次发放：两份都计', 'two payments: both count'],
   ],
 };
 
@@ -30,7 +43,7 @@ export function deliveryQuestions(
   const nameOf = (fileNo: number): string =>
     files.find(({ receipt }) => receipt.sequence === fileNo)?.receipt.name ?? '?';
   return deliveries.flatMap(({ source, period, verdict, file_no, by_file_no, row_count }) => {
-    if (verdict !== 'asks' && verdict !== 'missing') return [];
+    if (verdict !== 'asks' && verdict !== 'missing' && verdict !== 'overlaps') return [];
     // the file that asks whether it corrects another stands second in the ruling
     const [earlier, later] = verdict === 'asks' ? [by_file_no, file_no] : [file_no, by_file_no];
     return [

@@ -189,7 +189,7 @@ function createView(
       ({ name, type }) => `cast(null as ${type}) as ${quoteName(name)}`,
     );
     return `create or replace view ${table} as select cast(null as bigint) as row_id, cast(null as integer) as file_no,
-      cast(null as varchar) as file_name, cast(null as integer) as sheet_no, cast(null as integer) as row_no,
+      cast(null as varchar) as file_name, cast(null as integer) as sheet_no, cast(null as integer) as row_no${titledColumn(source, files)},
       ${columns.join(', ')} where false`;
   }
   const { small, large } = partsOf(source, files);
@@ -199,10 +199,21 @@ function createView(
   ];
   const row = numberRowSql('part.file_no');
   return `create or replace view ${table} as
-    select ${row} as row_id, part.file_no, part.file_name, staged_part.* exclude (refused_code, filename)${futureNumberColumns(source, asOf)}
+    select ${row} as row_id, part.file_no, part.file_name, staged_part.* exclude (refused_code, filename)${futureNumberColumns(source, asOf)}${titledColumn(source, files)}
     from (${scans.join(' union all by name ')}) as staged_part
     inner join ${fileOfPart([...small, ...large])} on part.path = staged_part.filename
     where refused_code is null ${stillCounting(source, 'part.file_no', settled, row)} ${impossibleSql(source, asOf)}`;
+}
+
+/** Of a payout roster: whether its title alone says which month a row is of, which may be the one paid for or the one paid in. */
+function titledColumn(source: SourceDefinition, files: readonly ReadFile[]): string {
+  if (source.pays !== 'pension') return '';
+  const titled = files.flatMap(({ receipt, reading }) =>
+    reading.sheets
+      .filter((sheet) => sheet.source === source.source && sheet.period !== null)
+      .map(({ sheet_no }) => `(${receipt.sequence}, ${sheet_no})`),
+  );
+  return `, ${titled.length === 0 ? 'false' : `(part.file_no, staged_part.sheet_no) in (${titled.join(', ')})`} as is_month_titled`;
 }
 
 interface Part {

@@ -179,9 +179,7 @@ function readLine(
     return { ...line, status: 'refused', reason: reading.zh, reason_en: reading.en };
   }
   const own = deliveries.filter(({ file_no }) => file_no === receipt.sequence);
-  const replaced = own.filter(
-    ({ verdict }) => verdict !== 'asks' && verdict !== 'missing' && verdict !== 'beside',
-  );
+  const replaced = own.filter(({ verdict }) => /^replaces|^same-lines$/.test(verdict));
   const asked = own.filter(({ verdict }) => verdict === 'asks');
   const nameOf = (fileNo: number): string =>
     files.find((file) => file.receipt.sequence === fileNo)?.receipt.name ?? '?';

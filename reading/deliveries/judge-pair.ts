@@ -51,3 +51,12 @@ export function judgePair(
 function isCovered(people: number, common: number): boolean {
   return common >= REPEATED * people || (people - common <= 1 && common > people / 2);
 }
+
+/** Files that repeat lines of one another, or several people, or everybody of one, where their townships do not tell them apart. */
+export function isOverlap(
+  pair: Pick<FilePair, 'people' | 'by_people' | 'common_people' | 'common_lines' | 'is_elsewhere'>,
+): boolean {
+  if (pair.common_lines > 0) return true;
+  const isWhole = pair.common_people > 0 && pair.common_people === Math.min(pair.people, pair.by_people);
+  return (pair.common_people > 1 || isWhole) && !pair.is_elsewhere;
+}

@@ -1,8 +1,9 @@
 import { quoteText, type Warehouse } from '../../storage/warehouse/database.ts';
 import type { ReadFile } from '../kept-readings.ts';
 import type { SourceDefinition } from '../sources/source-definition.ts';
+import { overlapOverAssumedMonths } from './assumed-month.ts';
 import { compareFiles, type FilePair, linesInBoth, prepareComparison } from './compare-files.ts';
-import { judgePair, type Verdict } from './judge-pair.ts';
+import { isOverlap, judgePair, type Verdict } from './judge-pair.ts';
 import { type FileKind, kindOf } from './kind.ts';
 import { periodSql } from './period.ts';
 
@@ -13,7 +14,8 @@ export interface Delivery {
   /** The file that gives way, or that is asked about. */
   file_no: number;
   by_file_no: number;
-  verdict: Verdict | 'same-lines' | 'missing';
+  /** `overlaps` is told of rows once they are put together: see pipelines/steps/overlapping-lines.ts. */
+  verdict: Verdict | 'same-lines' | 'missing' | 'overlaps';
   /** Rows that no longer count; for a question, those that wait for its answer. */
   row_count: number;
   /** A person said so, whatever the files say. */
@@ -56,6 +58,7 @@ export async function settleDeliveries(
   const byNo = new Map(files.map((file) => [file.receipt.sequence, file]));
   const kinds = new Map(files.map((file) => [file.receipt.sequence, kindOf(file)]));
   const settled: SettledDeliveries = { deliveries: [], replaced: [] };
+  settled.deliveries.push(...(await overlapOverAssumedMonths(warehouse, source, table, files, rulings)));
   const most = await prepareComparison(warehouse, source, table, [...byNo.keys()]);
   if (most === 0) return settled;
   const standing = await periodsOf(warehouse);
@@ -119,7 +122,7 @@ export async function settleDeliveries(
   await warehouse.run('drop table delivery_row');
   const place = new Map([...byNo.keys()].map((fileNo, index) => [fileNo, index]));
   const placeOf = (fileNo: number): number => place.get(fileNo) ?? 0;
-  settled.deliveries = told
+  const inOrder = told
     .sort(
       ({ pair: one }, { pair: other }) =>
         Number(one.period > other.period) - Number(one.period < other.period) ||
@@ -127,6 +130,7 @@ export async function settleDeliveries(
         placeOf(one.file_no) - placeOf(other.file_no),
     )
     .map((one) => one.delivery);
+  settled.deliveries.push(...inOrder);
   return settled;
 }
 
@@ -198,11 +202,6 @@ async function countStanding(
        and row_id not in (select row_id from dropped_row where source = ${quoteText(source.source)})`,
   );
   return row?.n ?? 0;
-}
-
-/** Files that repeat lines of one another, or several people where their townships do not tell them apart. */
-function isOverlap(pair: FilePair): boolean {
-  return pair.common_lines > 0 || (pair.common_people > 1 && !pair.is_elsewhere);
 }
 
 /** Rows that later files take the place of, row by row. */
@@ -288,9 +287,7 @@ export function stillCounting(
   const gone = replaced.map(({ file_no, period }) => quoteText(`${file_no}/${period}`));
   const whole =
     gone.length === 0 ? '' : `and ${fileNo} || '/' || ${periodSql(source)} not in (${gone.join(', ')})`;
-  const hasDropped = deliveries.some(
-    ({ verdict }) => verdict !== 'replaces' && verdict !== 'asks' && verdict !== 'missing',
-  );
+  const hasDropped = deliveries.some(({ verdict }) => /^replaces-|^same-lines$/.test(verdict));
   return hasDropped
     ? `${whole} and ${rowId} not in (select row_id from dropped_row where source = ${quoteText(source.source)})`
     : whole;

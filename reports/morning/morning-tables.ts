@@ -156,6 +156,12 @@ export function unexplainedTable({ files }: NightSummary): Section {
 }
 
 /** What only a person can say of two files: asked once, answered by one of the readings. */
+const ASKED: Readonly<Record<NightSummary['questions'][number]['kind'], string>> = {
+  asks: '后一份自称更正，更正了多少？',
+  missing: '前一份里的人不在后一份里，是否已撤销？',
+  overlaps: '两份列有同一人同一月份，是否同一次发放？',
+};
+
 export function questionsTable({ questions }: NightSummary): Section {
   return section({
     id: 'questions',
@@ -173,9 +179,7 @@ export function questionsTable({ questions }: NightSummary): Section {
     rows: questions.flatMap(({ kind, title, period, rows, file, by, answers }) =>
       answers.map(({ zh, command }) => ({
         ...{ title, rows, file, by, command },
-        asked:
-          (kind === 'missing' ? '前一份里的人不在后一份里，是否已撤销？' : '后一份自称更正，更正了多少？') +
-          (period === '' ? '' : `（${period}）`),
+        asked: ASKED[kind] + (period === '' ? '' : `（${period}）`),
         reading: zh,
       })),
     ),

@@ -32,9 +32,10 @@ const unexplainedWord = z.object({
 
 export type UnexplainedWord = z.infer<typeof unexplainedWord>;
 
-/** What only a person can say of two files: whether one corrects the other, or whether people left out were taken back. */
+/** What only a person can say of two files: whether one corrects the other, whether people left out were taken back, or whether
+ * both list one payment. */
 const deliveryQuestion = z.object({
-  kind: z.enum(['asks', 'missing']),
+  kind: z.enum(['asks', 'missing', 'overlaps']),
   source: z.string(),
   title: z.string(),
   period: z.string(),

@@ -74,12 +74,86 @@ describe('a second payment is not taken for a roster that is sent again', () => 
   test.each([
     ['another account', plain, replaced(7, '6231900000000099999')],
     ['another amount', without(3, 4, 5), replaced(6, '218.50')],
-    ['another month in which it was paid', plain, added('发放年月', '202208')],
+    ['another month in which it was paid', added('发放年月', '202207'), added('发放年月', '202208')],
   ])('where both state %s, everybody is asked about', async (_what, one, other) => {
     await claimedAfter(one, other);
     const found = await office.standing();
     expect(found.filter(({ rule_id }) => rule_id === 'dual-benefit/paid-twice')).toHaveLength(PAYEES.length);
   });
+
+  test('two months of payment that both state are as sure as their link', async () => {
+    expect(await claimedAfter(added('发放年月', '202207'), added('发放年月', '202208'))).toEqual({
+      // the dead person's two payments, and the second one of each of the others
+      amount_fen: (2 + PAYEES.length - 1) * 21_800,
+      possible_fen: 0,
+    });
+  });
+});
+
+describe('a month that one of two rosters does not state is no other month', () => {
+  const LATER = added('发放年月', '202208');
+  const monthless = changed((line) => line.filter((_cell, index) => index !== 2));
+  const paidIn = (month: string, of: string | null): string =>
+    changed((line, isHeader) => [
+      ...line.slice(0, 2),
+      ...(of === null ? [] : [isHeader ? '待遇所属期' : of]),
+      ...line.slice(3),
+      isHeader ? '发放年月' : month,
+    ]);
+
+  test.each([
+    ['the month of payment is added', plain, LATER],
+    ['the month of payment is left out', LATER, plain],
+  ])('%s: somebody is asked, and no second payment is in a total', async (_how, one, other) => {
+    office.put(FIRST, one);
+    office.put(AGAIN, other);
+    const { totals, questions } = await office.night('2022-12-28');
+    expect(totals).toMatchObject({ amount_fen: 21_800, possible_fen: PAYEES.length * 21_800 });
+    const [question] = questions;
+    expect(questions.map(({ kind, period, rows }) => ({ kind, period, rows }))).toEqual([
+      { kind: 'overlaps', period: '202207', rows: PAYEES.length },
+    ]);
+    const said = async (verdict: string): Promise<unknown> => {
+      const tried = await office.run(
+        'deliveries',
+        'rule',
+        question!.hash,
+        question!.by_hash,
+        verdict,
+        '--json',
+      );
+      const { effect } = JSON.parse(tried.stdout) as { effect: { fund_fen: number } };
+      return effect.fund_fen;
+    };
+    expect(await said('replaces')).toBe(0);
+    // each finding with its own money: the dead person's second payment is claimed by two rules
+    expect(await said('beside')).toBe((PAYEES.length + 1) * 21_800);
+  });
+
+  test.each([
+    ['a column', paidIn('202207', null)],
+    ['its title', monthless],
+  ])(
+    'nor is the month that a payment is for, where one roster says only when it paid: in %s',
+    async (_where, one) => {
+      const [first, again] = ['2022年7月待遇发放花名册.csv', '2022年7月待遇发放花名册（含所属期）.csv'];
+      office.put(first, one);
+      office.put(again, paidIn('202207', '202205'));
+      const { totals, questions } = await office.night('2022-12-28');
+      // the month of death is due
+      expect(totals).toMatchObject({ amount_fen: 0, possible_fen: 21_800 });
+      expect(questions.map(({ kind }) => kind)).toEqual(['overlaps']);
+      const [{ hash, by_hash }] = questions as [(typeof questions)[number]];
+      await office.run('user', 'add', 'admin', '--role', 'administrator');
+      await office.run('user', 'add', 'zhang', '--role', 'supervisor', '--as', 'admin');
+      const ruling = ['deliveries', 'rule', hash, by_hash, 'replaces', '--save', '--as', 'zhang'];
+      const saved = await office.run(...ruling, '--reason', '同一次发放');
+      expect([saved.stderr, saved.code]).toEqual(['', 0]);
+      const ruled = await office.night('2022-12-29');
+      expect(ruled.totals).toMatchObject({ amount_fen: 0, possible_fen: 0 });
+      expect(ruled.questions).toEqual([]);
+    },
+  );
 });
 
 test('while nobody has said which of two differing lists counts, no month of a dead person is claimed twice as confirmed', async () => {

@@ -36,6 +36,9 @@ const deskFile = z.object({
 
 export type DeskFile = z.infer<typeof deskFile>;
 
+/** What waits for a person's word: one file corrects another, leaves people of it out, or may list its payments once more. */
+export const OPEN_VERDICTS = ['asks', 'missing', 'overlaps'] as const;
+
 const verdict = z.enum(RULINGS);
 const named = z.object({ hash, name: z.string() });
 
@@ -45,8 +48,8 @@ const overlap = z.object({
   earlier: named,
   later: named,
   rows: count,
-  /** What the night made of the two; `asks` and `missing` wait for an answer. */
-  verdict: z.enum([...RULINGS, 'same-lines', 'asks', 'missing']),
+  /** What the night made of the two; `asks`, `missing` and `overlaps` wait for an answer. */
+  verdict: z.enum([...RULINGS, 'same-lines', ...OPEN_VERDICTS]),
   /** A person said so, and the night followed. */
   is_overruled: z.boolean(),
   /** What somebody has said of the two since, or before. */

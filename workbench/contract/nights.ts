@@ -97,8 +97,8 @@ const attention = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('number-repairs'), count: z.int() }),
   z.object({
     kind: z.literal('delivery-question'),
-    /** Whether the later file corrects the earlier one, or what of people whom it leaves out. */
-    asks: z.enum(['asks', 'missing']),
+    /** Whether the later file corrects the earlier one, what of people whom it leaves out, or whether both list one payment. */
+    asks: z.enum(['asks', 'missing', 'overlaps']),
     file: z.string(),
     by: z.string(),
     rows: z.int(),

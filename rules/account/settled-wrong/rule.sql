@@ -59,12 +59,13 @@ ledger as (
 ),
 
 drawn as (
-    -- a pension drawn since the ledger was closed lessened the account; one without parts, by nobody knows how much
+    -- a pension drawn since the ledger was closed lessened the account; one without parts, or that two lists may list twice, by
+    -- nobody knows how much
     select
         ledger.person_id,
         ledger.ground,
         sum(coalesce(payment.account_fen, 0)) as account_fen,
-        max(case when payment.account_fen is null then 1 else 0 end) as is_unknown
+        max(case when payment.account_fen is null or coalesce(payment.is_contested, false) then 1 else 0 end) as is_unknown
     from ledger
     inner join paid on paid.person_id = ledger.person_id and paid.ground = ledger.ground
     inner join canonical.benefit_payment as payment

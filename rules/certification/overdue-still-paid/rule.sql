@@ -112,7 +112,9 @@ line_at_risk as (
     select payment.line_id, payment.person_id, payment.month, payment.amount_fen, overdue.window_month, overdue.certified_month
     from canonical.benefit_payment as payment
     inner join overdue on overdue.person_id = payment.person_id
-    where payment.is_settled and payment.amount_fen > 0 and payment.month > overdue.last_month
+    where
+        payment.is_settled and payment.amount_fen > 0 and not coalesce(payment.is_contested, false)
+        and payment.month > overdue.last_month
 ),
 
 person_at_risk as (

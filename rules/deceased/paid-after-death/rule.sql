@@ -2,7 +2,7 @@
 with
 
 payment as (
-    select line_id, person_id, month, paid_month, amount_fen, is_contested
+    select line_id, person_id, month, paid_month, amount_fen
     from canonical.benefit_payment
     where is_settled and amount_fen <> 0
 ),
@@ -35,7 +35,7 @@ unplaced as (
 
 select
     payment.person_id,
-    case when payment.is_contested then 'death contested' else 'death' end as occurrence_key,
+    'death' as occurrence_key,
     payment.month,
     payment.amount_fen,
     payment.line_id,

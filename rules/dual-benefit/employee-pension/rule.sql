@@ -3,8 +3,7 @@ with
 
 payment as (
     select
-        line_id, person_id, month, amount_fen, basic_fen, age_topup_fen, long_topup_fen, account_fen, has_components, is_arrears,
-        is_contested
+        line_id, person_id, month, amount_fen, basic_fen, age_topup_fen, long_topup_fen, account_fen, has_components, is_arrears
     from canonical.benefit_payment
     where is_settled and amount_fen > 0 and not is_reversed
 ),
@@ -34,7 +33,6 @@ overlap as (
         payment.person_id,
         payment.month,
         payment.amount_fen,
-        payment.is_contested,
         employee_pension.record_id,
         employee_pension.scheme,
         employee_pension.start_month,
@@ -72,7 +70,6 @@ claimed as (
         overlap.person_id,
         overlap.month,
         overlap.amount_fen,
-        overlap.is_contested,
         overlap.record_id,
         overlap.scheme,
         overlap.start_month,
@@ -88,7 +85,7 @@ claimed as (
 
 select
     person_id,
-    case when is_contested then 'employee-pension contested' else 'employee-pension' end as occurrence_key,
+    'employee-pension' as occurrence_key,
     month,
     -- what a deduction kept back did not leave the fund
     cast(least(basic_fen + age_topup_fen + long_topup_fen + account_fen, amount_fen) as bigint) as amount_fen,

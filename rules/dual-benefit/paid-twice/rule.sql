@@ -23,7 +23,9 @@ line as (
         payment.paid_month,
         payment.amount_fen,
         payment.match_strength,
-        payment.account_no,
+        -- nobody can tell whether it is a payment of its own
+        case when coalesce(payment.is_contested, false) then 1 else 0 end as is_contested,
+        case when coalesce(payment.is_month_assumed, false) then 1 else 0 end as is_month_assumed,
         -- what two places pay somebody is asked by a rule of its own, which knows which of them gives way
         case
             when min(case when payment.place is null then 0 else 1 end) over (partition by payment.person_id, payment.month) = 1
@@ -66,7 +68,8 @@ payment as (
         line.paid_month,
         line.amount_fen,
         line.match_strength,
-        line.account_no,
+        line.is_contested,
+        line.is_month_assumed,
         line.county,
         case when entitlement.person_id is null then line.line_id else -line.delivery_no end as payment_no
     from line
@@ -87,7 +90,9 @@ total as (
         min(row_id) as row_id,
         min(delivery_no) as delivery_no,
         min(paid_month) as paid_month,
-        min(match_strength) as match_strength
+        min(case match_strength when 'confirmed' then 3 when 'probable' then 2 else 1 end) as strength_rank,
+        max(is_contested) as is_contested,
+        max(is_month_assumed) as is_month_assumed
     from payment
     group by person_id, month, county, payment_no
 ),
@@ -95,12 +100,12 @@ total as (
 ranked as (
     select
         *,
-        row_number() over (partition by person_id, month, county order by total_fen desc, row_id) as place
+        row_number() over (partition by person_id, month, county order by is_contested, total_fen desc, row_id) as place
     from total
 ),
 
 largest as (
-    select person_id, month, county, paid_month, row_id, delivery_no, total_fen, match_strength
+    select person_id, month, county, paid_month, row_id, total_fen, strength_rank, is_month_assumed
     from ranked
     where place = 1
 ),
@@ -113,17 +118,10 @@ judged as (
         payment.line_id,
         largest.row_id as counter_id,
         largest.total_fen,
-        largest.match_strength,
-        -- two lists of one month that overlap may list one payment twice; paid in two months it was paid in two
-        exists (
-            select 1
-            from canonical.overlapping_delivery as overlap
-            where
-                overlap.first_no = least(payment.delivery_no, largest.delivery_no)
-                and overlap.second_no = greatest(payment.delivery_no, largest.delivery_no)
-                and coalesce(overlap.month, payment.month) = payment.month
-                and coalesce(payment.paid_month = largest.paid_month, true)
-        ) as is_overlap
+        largest.strength_rank,
+        overlapped_line.row_id is not null as is_overlap,
+        -- paid in two months, and one of them names no entitlement month: it may be for another
+        largest.paid_month <> payment.paid_month and largest.is_month_assumed + payment.is_month_assumed > 0 as is_month_open
     from payment
     inner join ranked
         on
@@ -132,17 +130,22 @@ judged as (
     -- one largest payment per person, month and county, so this join cannot multiply money
     inner join largest
         on largest.person_id = payment.person_id and largest.month = payment.month and largest.county = payment.county
+    left join canonical.overlapped_line as overlapped_line on overlapped_line.row_id = payment.row_id
     where ranked.place > 1
 )
 
 select
     person_id,
-    case when is_overlap then 'paid-twice overlapping lists' else 'paid-twice' end as occurrence_key,
+    case when is_month_open then 'paid-twice open month' else 'paid-twice' end as occurrence_key,
     month,
     amount_fen,
     line_id,
     counter_id,
-    case when is_overlap then 'possible' else match_strength end as match_strength,
+    case
+        when is_month_open or strength_rank = 1 then 'possible'
+        when strength_rank = 2 then 'probable'
+        else 'confirmed'
+    end as match_strength,
     total_fen as fact_kept_fen,
     is_overlap as fact_is_overlap
 from judged

@@ -3,8 +3,7 @@ with
 
 payment as (
     select
-        line_id, person_id, month, amount_fen, basic_fen, age_topup_fen, long_topup_fen, account_fen, has_components, is_arrears,
-        is_contested
+        line_id, person_id, month, amount_fen, basic_fen, age_topup_fen, long_topup_fen, account_fen, has_components, is_arrears
     from canonical.benefit_payment
     where is_settled and amount_fen > 0 and not is_reversed
 ),
@@ -57,7 +56,6 @@ overlap as (
         payment.person_id,
         payment.month,
         payment.amount_fen,
-        payment.is_contested,
         public_pay.record_id,
         public_pay.kind,
         public_pay.match_strength,
@@ -92,7 +90,6 @@ claimed as (
         overlap.person_id,
         overlap.month,
         overlap.amount_fen,
-        overlap.is_contested,
         overlap.record_id,
         overlap.kind,
         overlap.match_strength,
@@ -106,7 +103,7 @@ claimed as (
 
 select
     person_id,
-    case when is_contested then 'public-pay contested' else 'public-pay' end as occurrence_key,
+    'public-pay' as occurrence_key,
     month,
     -- what a deduction kept back did not leave the fund
     cast(least(basic_fen + age_topup_fen + long_topup_fen + account_fen, amount_fen) as bigint) as amount_fen,

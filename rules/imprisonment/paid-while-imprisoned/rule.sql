@@ -2,7 +2,7 @@
 with
 
 payment as (
-    select line_id, person_id, month, amount_fen, is_contested
+    select line_id, person_id, month, amount_fen
     from canonical.benefit_payment
     where is_settled and amount_fen <> 0
 ),
@@ -62,7 +62,6 @@ paid_while_serving as (
         payment.person_id,
         payment.month,
         payment.amount_fen,
-        payment.is_contested,
         counted_sentence.record_id,
         counted_sentence.penalty,
         counted_sentence.penalty_text,
@@ -95,7 +94,7 @@ paid_while_serving as (
 
 select
     person_id,
-    cast(starts_month as varchar) || case when is_contested then ' contested' else '' end as occurrence_key,
+    cast(starts_month as varchar) as occurrence_key,
     month,
     amount_fen,
     line_id,

@@ -101,7 +101,7 @@ received as (
         on
             payment.person_id = change.person_id and payment.account_no = replace(change.after_value, ' ', '')
             and payment.paid_month >= change.changed_month
-    where change.item = 'account' and payment.is_settled
+    where change.item = 'account' and payment.is_settled and not coalesce(payment.is_contested, false)
     group by change.person_id
 )
 

@@ -2,7 +2,7 @@
 with
 
 payment as (
-    select line_id, person_id, month, amount_fen, is_contested
+    select line_id, person_id, month, amount_fen
     from canonical.benefit_payment
     where is_settled and amount_fen <> 0
 ),
@@ -59,7 +59,6 @@ left_before as (
         payment.person_id,
         payment.month,
         payment.amount_fen,
-        payment.is_contested,
         leaving.record_id,
         leaving.left_month,
         leaving.is_transfer,
@@ -94,7 +93,7 @@ left_before as (
 
 select
     person_id,
-    case when is_contested then 'left contested' else 'left' end as occurrence_key,
+    'left' as occurrence_key,
     month,
     amount_fen,
     line_id,

@@ -10,6 +10,7 @@ paid as (
         payment.month,
         payment.amount_fen,
         payment.place,
+        coalesce(payment.is_contested, false) as is_contested,
         payment.match_strength
     from canonical.benefit_payment as payment
     where
@@ -47,6 +48,7 @@ line as (
         paid.person_id,
         paid.month,
         paid.amount_fen,
+        paid.is_contested,
         paid.match_strength,
         same_place.root as place
     from paid
@@ -170,6 +172,7 @@ claimed as (
         line.month,
         line.line_id,
         line.amount_fen,
+        line.is_contested,
         line.match_strength,
         line.place,
         giving_way.other_place,
@@ -193,7 +196,7 @@ kept as (
     from claimed
     where
         rank_no = 1
-        and (gives_way = 1 or (gives_way = 0 and month_gives_way = 0))
+        and (gives_way = 1 or (gives_way = 0 and month_gives_way = 0 and not is_contested))
         and not exists (
             select 1
             from canonical.held_row as held_row

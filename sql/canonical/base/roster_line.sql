@@ -10,7 +10,9 @@ create table canonical.roster_line (
     name varchar,
     -- entitlement month 待遇所属期, YYYYMM
     month integer not null,
-    -- month in which the money left the fund 发放年月
+    -- the roster names no entitlement month: what it pays in a month, or under a title that names one, is taken to be for that month
+    is_month_assumed boolean,
+    -- month in which the money left the fund 发放年月; null where the roster does not say
     paid_month integer,
     -- everything paid by this line, arrears included
     total_fen bigint not null,

@@ -8,11 +8,13 @@ line as (
     select
         roster_line.* replace (coalesce(reissued_line.month, roster_line.month) as month),
         coalesce(carrying_line.carried_fen, 0) as carried_fen,
-        (roster_line.state is null or roster_line.state = 'paid') and not coalesce(bank_answer.is_returned, false) as is_settled
+        (roster_line.state is null or roster_line.state = 'paid') and not coalesce(bank_answer.is_returned, false) as is_settled,
+        overlapped_line.row_id is not null as is_overlapped
     from canonical.roster_line as roster_line
     left join canonical.carrying_line as carrying_line on carrying_line.row_id = roster_line.row_id
     left join canonical.bank_answer as bank_answer on bank_answer.row_id = roster_line.row_id
     left join canonical.reissued_line as reissued_line on reissued_line.row_id = roster_line.row_id
+    left join canonical.overlapped_line as overlapped_line on overlapped_line.row_id = roster_line.row_id
     where exists (
         select 1
         from canonical.carrying_line as carrying
@@ -50,7 +52,8 @@ settled_month as (
         own_part.month_no,
         cast(sum(own_part.own_fen) as bigint) as own_fen
     from own_part
-    where own_part.is_settled and not own_part.is_arrears
+    -- what two lists may list of one payment was paid once
+    where own_part.is_settled and not own_part.is_arrears and not own_part.is_overlapped
     group by own_part.person_id, own_part.month_no
     having sum(own_part.own_fen) > 0
 ),

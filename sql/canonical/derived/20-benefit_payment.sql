@@ -21,7 +21,7 @@ answered_line as (
 
 payment as (
     select
-        row_id * 100 as line_id, row_id, person_id, month, bank_month as paid_month,
+        row_id * 100 as line_id, row_id, person_id, month, is_month_assumed, bank_month as paid_month,
         total_fen - carried_fen as amount_fen,
         basic_fen, age_topup_fen, long_topup_fen, account_fen, disability_fen,
         case when is_arrears then total_fen else 0 end as arrears_fen, is_arrears, basic_fen is not null as has_components, named_part,
@@ -33,7 +33,7 @@ payment as (
 
     select
         answered_line.row_id * 100 + arrears_month.part_no as line_id, answered_line.row_id, answered_line.person_id,
-        arrears_month.month, answered_line.bank_month as paid_month, arrears_month.amount_fen,
+        arrears_month.month, cast(false as boolean) as is_month_assumed, answered_line.bank_month as paid_month, arrears_month.amount_fen,
         cast(null as bigint) as basic_fen, cast(null as bigint) as age_topup_fen, cast(null as bigint) as long_topup_fen,
         cast(null as bigint) as account_fen, cast(null as bigint) as disability_fen,
         case when answered_line.carried_fen > 0 then arrears_month.amount_fen end as arrears_fen,
@@ -77,6 +77,7 @@ select
     payment.row_id,
     payment.person_id,
     payment.month,
+    coalesce(payment.is_month_assumed, false) as is_month_assumed,
     payment.paid_month,
     payment.amount_fen,
     payment.basic_fen,

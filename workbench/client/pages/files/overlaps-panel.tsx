@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { useState } from 'react';
-import { type DeskOverlap, files } from '../../../contract/files.ts';
+import { type DeskOverlap, files, OPEN_VERDICTS } from '../../../contract/files.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { useWords } from '../../language/language.tsx';
 import { Answered } from '../../parts/answered.tsx';
@@ -40,7 +40,9 @@ export function OverlapsPanel() {
                 </thead>
                 <tbody>
                   {overlaps.map((overlap) => (
-                    <tr key={`${overlap.earlier.hash}/${overlap.later.hash}/${overlap.period}`}>
+                    <tr
+                      key={`${overlap.earlier.hash}/${overlap.later.hash}/${overlap.period}/${overlap.verdict}`}
+                    >
                       <td>
                         {pick(overlap.title)} <span className="number">{overlap.period}</span>
                       </td>
@@ -90,7 +92,7 @@ export function OverlapsPanel() {
 
 /** Whether nobody has answered yet what the night asks. */
 function isOpen({ verdict, ruling }: DeskOverlap): boolean {
-  return ruling === null && (verdict === 'asks' || verdict === 'missing');
+  return ruling === null && OPEN_VERDICTS.some((one) => one === verdict);
 }
 
 function Verdict({ overlap }: { overlap: DeskOverlap }) {

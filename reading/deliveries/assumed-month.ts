@@ -1,0 +1,92 @@
+import { quoteText, type Warehouse } from '../../storage/warehouse/database.ts';
+import type { ReadFile } from '../kept-readings.ts';
+import type { SourceDefinition } from '../sources/source-definition.ts';
+import { isOverlap } from './judge-pair.ts';
+import { kindOf } from './kind.ts';
+import { personSql } from './period.ts';
+import type { Delivery, DeliveryRuling } from './settle-deliveries.ts';
+
+interface Pair {
+  file_no: number;
+  by_file_no: number;
+  people: number;
+  by_people: number;
+  common_people: number;
+}
+
+/**
+ * Lists that name no entitlement month stand under the month in which they paid, or that their title names, and beside none that
+ * names another month for the same payment. Those that so speak of the same people in one month of payment overlap: they are added to `file_overlap`.
+ * Where somebody has ruled that the later one counts, the earlier one's rows of these payments go into `dropped_row`; these are
+ * returned. `files` come in the order in which they count.
+ */
+export async function overlapOverAssumedMonths(
+  warehouse: Warehouse,
+  source: SourceDefinition,
+  table: string,
+  files: readonly ReadFile[],
+  rulings: readonly DeliveryRuling[],
+): Promise<Delivery[]> {
+  const [month, paidMonth] = source.pays === 'pension' ? monthsOf(source) : [];
+  if (!month || !paidMonth || files.length < 2) return [];
+  const isAssumed = `(${month} is null or is_month_titled)`;
+  const elsewhere = `not ${isAssumed} and ${paidMonth} <> ${month}`;
+  const kinds = await warehouse.first<{ assumed: number; elsewhere: number }>(
+    `select count(*) filter (where ${isAssumed}) as assumed, count(*) filter (where ${elsewhere}) as elsewhere from ${table}`,
+  );
+  if (!kinds?.assumed || !kinds.elsewhere) return [];
+  const byNo = new Map(files.map((file) => [file.receipt.sequence, file]));
+  const rank = [...byNo.keys()].map((fileNo, index) => `(${fileNo}, ${index})`).join(', ');
+  const rows = (where: string): string => `
+    select row_id, file_no, rank, coalesce(${paidMonth}, ${month}) as paid_month, ${personSql(source)} as person
+    from ${table} inner join (values ${rank}) as file_rank (file_no, rank) using (file_no)
+    where ${where}`;
+  await warehouse.run(`
+    create or replace temp table paid_in_both as
+    with assumed as (${rows(isAssumed)}), stated as (${rows(elsewhere)})
+    select
+        case when stated.rank < assumed.rank then stated.row_id else assumed.row_id end as row_id,
+        case when stated.rank < assumed.rank then stated.file_no else assumed.file_no end as file_no,
+        case when stated.rank < assumed.rank then assumed.file_no else stated.file_no end as by_file_no,
+        person
+    from assumed inner join stated using (person, paid_month)
+    where stated.rank <> assumed.rank`);
+  const pairs = await warehouse.rows<Pair>(`
+    with size as (
+        select file_no, count(distinct ${personSql(source)})::integer as people from ${table}
+        where file_no in (select file_no from paid_in_both union select by_file_no from paid_in_both) group by file_no
+    )
+    select file_no, by_file_no, size.people, by_size.people as by_people, count(distinct person)::integer as common_people
+    from paid_in_both
+    inner join size using (file_no)
+    inner join size as by_size on by_size.file_no = by_file_no
+    group by all order by by_file_no, file_no`);
+  const told: Delivery[] = [];
+  for (const { file_no, by_file_no, ...sizes } of pairs) {
+    const [earlier, later] = [byNo.get(file_no)!, byNo.get(by_file_no)!];
+    const ruled = rulings.find(
+      ({ hash, by_hash }) => hash === earlier.receipt.hash && by_hash === later.receipt.hash,
+    );
+    if (ruled && ruled.verdict !== 'beside') {
+      const { rowsChanged } = await warehouse.connection.run(`
+        insert into dropped_row select distinct row_id, ${quoteText(source.source)}, by_file_no from paid_in_both
+        where file_no = ${file_no} and by_file_no = ${by_file_no} and row_id not in (select row_id from dropped_row)`);
+      const about = { source: source.source, period: '', file_no, by_file_no };
+      told.push({ ...about, verdict: 'replaces-people', row_count: rowsChanged, is_overruled: true });
+    }
+    const isOther = kindOf(earlier).isSupplementary !== kindOf(later).isSupplementary;
+    if (ruled || isOther || !isOverlap({ ...sizes, common_lines: 0, is_elsewhere: false })) continue;
+    await warehouse.run(
+      `insert into file_overlap values (${quoteText(source.source)}, '', ${Math.min(file_no, by_file_no)}, ${Math.max(file_no, by_file_no)})`,
+    );
+  }
+  await warehouse.run('drop table paid_in_both');
+  return told;
+}
+
+/** The column of the month that a payment is for, and that of the month in which it was paid. */
+function monthsOf({ period_field, any_of, fields }: SourceDefinition): (string | undefined)[] {
+  const group = any_of.find((names) => period_field !== null && names.includes(period_field)) ?? [];
+  const months = group.filter((name) => fields[name]?.type === 'month');
+  return [period_field ?? undefined, months.find((name) => name !== period_field)];
+}
