@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { numberRowSql } from '../../core/row-number.ts';
+import { titledColumn } from '../../reading/deliveries/assumed-month.ts';
 import { completeMonth } from '../../reading/deliveries/complete-month.ts';
 import {
   futureNumberColumns,
@@ -203,17 +204,6 @@ function createView(
     from (${scans.join(' union all by name ')}) as staged_part
     inner join ${fileOfPart([...small, ...large])} on part.path = staged_part.filename
     where refused_code is null ${stillCounting(source, 'part.file_no', settled, row)} ${impossibleSql(source, asOf)}`;
-}
-
-/** Of a payout roster: whether its title alone says which month a row is of, which may be the one paid for or the one paid in. */
-function titledColumn(source: SourceDefinition, files: readonly ReadFile[]): string {
-  if (source.pays !== 'pension') return '';
-  const titled = files.flatMap(({ receipt, reading }) =>
-    reading.sheets
-      .filter((sheet) => sheet.source === source.source && sheet.period !== null)
-      .map(({ sheet_no }) => `(${receipt.sequence}, ${sheet_no})`),
-  );
-  return `, ${titled.length === 0 ? 'false' : `(part.file_no, staged_part.sheet_no) in (${titled.join(', ')})`} as is_month_titled`;
 }
 
 interface Part {

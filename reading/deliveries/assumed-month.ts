@@ -84,6 +84,20 @@ export async function overlapOverAssumedMonths(
   return told;
 }
 
+/**
+ * SQL, a column of a payout roster's rows as they are put together: whether the title alone says which month a row is of. That
+ * may be the month paid for or the month paid in.
+ */
+export function titledColumn(source: SourceDefinition, files: readonly ReadFile[]): string {
+  if (source.pays !== 'pension') return '';
+  const titled = files.flatMap(({ receipt, reading }) =>
+    reading.sheets
+      .filter((sheet) => sheet.source === source.source && sheet.period !== null)
+      .map(({ sheet_no }) => `(${receipt.sequence}, ${sheet_no})`),
+  );
+  return `, ${titled.length === 0 ? 'false' : `(part.file_no, staged_part.sheet_no) in (${titled.join(', ')})`} as is_month_titled`;
+}
+
 /** The column of the month that a payment is for, and that of the month in which it was paid. */
 function monthsOf({ period_field, any_of, fields }: SourceDefinition): (string | undefined)[] {
   const group = any_of.find((names) => period_field !== null && names.includes(period_field)) ?? [];
