@@ -72,20 +72,20 @@ async function fillTable(
   const waiting = `source = ${quoteText(source.source)} and field in (${asked.map(quoteText).join(', ')})`;
   const key = ROW_KEYS.find((name) => new RegExp(`\\b${name},`).test(sql));
   if (!key) throw new Error(`${source.source}/${table}.sql names no received row`);
-  const isWaiting = `row_id in (select row_id from held where ${waiting})`;
+  const left = leftOut(source, sql, waiting);
   const isCarried =
     carried?.has(table) &&
     (await carried.refill(
       source.source,
       table,
       `select row_id, person_id, match_strength from link.row_person
-       where source = ${quoteText(source.source)} and not (${isWaiting})`,
+       where source = ${quoteText(source.source)} and row_id not in (${left})`,
       sql,
     ));
   if (!isCarried)
     await warehouse.run(`
       insert into canonical.${quoteName(table)} by name
-      select * from (${sql}) where ${key} not in (select row_id from held where ${waiting})`);
+      select * from (${sql}) where ${key} not in (${left})`);
   await warehouse.run(`
     insert into canonical.held_row
     select held.row_id, row_person.person_id, ${quoteText(table)}, held.field, held.word,
@@ -94,6 +94,15 @@ async function fillTable(
     left join link.row_person on row_person.row_id = held.row_id and row_person.source = ${quoteText(source.source)}
     inner join staged_row.${quoteName(tableOf(source.source))} as staged_line on staged_line.row_id = held.row_id
     where held.${waiting}`);
+}
+
+/** Rows that wait for a meaning, and those that a mark among the remarks voids where the query does not look at remarks itself. */
+function leftOut(source: SourceDefinition, sql: string, waiting: string): string {
+  const held = `select row_id from held where ${waiting}`;
+  if (!source.vocabulary.remark?.means.void || /\bremark_means\b/.test(sql)) return held;
+  return `${held} union all
+      select row_id from staged_row.${quoteName(tableOf(source.source))} where remark in (
+          select raw from word where source = ${quoteText(source.source)} and field = 'remark' and means = 'void')`;
 }
 
 /**

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { Refusal } from '../../core/errors.ts';
-import { loadVocabulary, VOCABULARY } from '../vocabularies/vocabulary.ts';
+import { loadVocabulary, VOCABULARY, VOID_ROWS } from '../vocabularies/vocabulary.ts';
 import { invalid, readYaml } from './read-yaml.ts';
 import { type SourceDefinition, sourceSchema } from './source-definition.ts';
 
@@ -24,7 +24,12 @@ export function loadSources(folder: string = SOURCES_FOLDER): SourceDefinition[]
     .filter((entry) => entry.isDirectory() && existsSync(join(folder, entry.name, DEFINITION)))
     .map(({ name }) => name)
     .sort();
-  const stamp = names.map((name) => `${name} ${stampOf(join(folder, name))}`).join('\n');
+  const stamp = [
+    VOID_ROWS,
+    ...names.flatMap((name) => [join(folder, name, DEFINITION), join(folder, name, VOCABULARY)]),
+  ]
+    .map(stampOf)
+    .join('\n');
   const known = loaded.get(folder);
   if (known?.stamp === stamp) return [...known.sources];
   const sources = names.map((name) => loadSource(name, join(folder, name)));
@@ -34,11 +39,9 @@ export function loadSources(folder: string = SOURCES_FOLDER): SourceDefinition[]
 
 const DEFINITION = 'source.yaml';
 
-function stampOf(folder: string): string {
-  return [DEFINITION, VOCABULARY]
-    .map((name) => statSync(join(folder, name), { throwIfNoEntry: false }))
-    .map((found) => (found ? `${found.size} ${found.mtimeMs} ${found.ino}` : ''))
-    .join(' ');
+function stampOf(path: string): string {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found ? `${path} ${found.size} ${found.mtimeMs} ${found.ino}` : '';
 }
 
 function loadSource(source: string, folder: string): SourceDefinition {

@@ -72,9 +72,16 @@ const vocabularySchema = z.record(z.string().regex(/^[a-z][a-z0-9_]*$/), codedFi
 
 export const VOCABULARY = 'vocabulary.yaml';
 
-/** Reads the `vocabulary.yaml` of a source's folder; a source without coded columns has none. */
+/** The words that void a row, for every source with a column of remarks that has none of its own for it. */
+export const VOID_ROWS = join(import.meta.dirname, '../../sql/void-rows.yaml');
+
+/** What is said of a source's coded columns: in its own `vocabulary.yaml`, where it has one, and of its remarks for all. */
 export function loadVocabulary(folder: string, fields: readonly string[]): SourceVocabulary {
-  const path = join(folder, VOCABULARY);
+  const own = readVocabulary(join(folder, VOCABULARY), fields);
+  return fields.includes('remark') && !own.remark ? { ...own, ...readVocabulary(VOID_ROWS, fields) } : own;
+}
+
+function readVocabulary(path: string, fields: readonly string[]): SourceVocabulary {
   if (!existsSync(path)) return {};
   const checked = vocabularySchema.safeParse(readYaml(path, 'vocabulary-invalid'));
   if (!checked.success) throw invalid('vocabulary-invalid', path, z.prettifyError(checked.error));

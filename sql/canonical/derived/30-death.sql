@@ -24,7 +24,8 @@ taken_back as (
     group by person_id
 ),
 
--- a void record ends what one kind of list says of one day
+-- a void record ends what one kind of list says of one day; one that does not say when the death was, what the office that
+-- keeps the registration says of any day up to it
 reported as (
     select *
     from canonical.death_record as death_record
@@ -35,9 +36,18 @@ reported as (
             from canonical.death_record as void
             where
                 void.is_void and void.person_id = death_record.person_id
-                and void.source_kind = death_record.source_kind
-                and void.died_month = death_record.died_month
-                and void.died_on is not distinct from death_record.died_on
+                and (
+                    (
+                        void.source_kind = death_record.source_kind
+                        and void.died_month = death_record.died_month
+                        and void.died_on is not distinct from death_record.died_on
+                    )
+                    or (
+                        void.source_kind = 'cancellation'
+                        and death_record.source_kind in ('police', 'cancellation', 'unexplained')
+                        and death_record.died_month <= void.died_month
+                    )
+                )
         )
 ),
 

@@ -14,3 +14,4 @@ select
     coalesce(remark_means = 'disputed', false) or coalesce(state_means = 'disputed', false) as is_disputed,
     match_strength
 from staged.account_ledger
+where coalesce(remark_means, '') <> 'void'

@@ -7,8 +7,8 @@ select
     coalesce(died_on_month, cremated_on_month) as died_month,
     'cremation' as source_kind,
     died_on_month is null as is_upper_bound,
-    is_void_means <> 'standing' or coalesce(remark_means = 'void', false) as is_revoked,
-    is_void_means <> 'standing' or coalesce(remark_means = 'void', false) as is_void,
+    is_void_means <> 'standing' or coalesce(remark_means in ('void', 'alive'), false) as is_revoked,
+    coalesce(remark_means, '') <> 'alive' and (is_void_means <> 'standing' or coalesce(remark_means = 'void', false)) as is_void,
     cast(null as integer) as revoked_month,
     match_strength
 from staged.cremation

@@ -152,4 +152,6 @@ select
         else match_strength
     end as match_strength
 from classified
-where coalesce(starts_on_month, admitted_on_month, effective_on_month) is not null
+where
+    coalesce(starts_on_month, admitted_on_month, effective_on_month) is not null
+    and coalesce(remark_means, '') <> 'void'

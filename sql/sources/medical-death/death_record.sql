@@ -6,8 +6,8 @@ select
     died_on_month as died_month,
     'medical' as source_kind,
     false as is_upper_bound,
-    is_void_means <> 'standing' or coalesce(remark_means = 'void', false) as is_revoked,
-    is_void_means <> 'standing' or coalesce(remark_means = 'void', false) as is_void,
+    is_void_means <> 'standing' or coalesce(remark_means in ('void', 'alive'), false) as is_revoked,
+    coalesce(remark_means, '') <> 'alive' and (is_void_means <> 'standing' or coalesce(remark_means = 'void', false)) as is_void,
     cast(null as integer) as revoked_month,
     match_strength
 from staged.medical_death

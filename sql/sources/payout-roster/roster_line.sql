@@ -94,7 +94,7 @@ select
         ) is null and all_arrears_fen = 0
             then coalesce(
                 case when line_type_means not in ('regular', 'arrears', 'deduction', 'reissued') then line_type_means end,
-                case when remark_means <> 'reissued' then remark_means end
+                case when remark_means not in ('reissued', 'void') then remark_means end
             )
     end as named_part,
     all_arrears_fen as arrears_fen,
@@ -111,6 +111,7 @@ select
     and arrears_from is null and remark_first_month is null and coalesce(arrears_month_count, 1) = 1 as is_arrears,
     coalesce('reissued' in (state_means, line_type_means, remark_means), false) as is_reissue,
     case
+        when remark_means = 'void' then 'reversed'
         when state_means = 'reissued' then 'paid'
         when state_means is not null then state_means
         when benefit_state_means = 'stopped' and paid_total_fen <= 0 then 'suspended'

@@ -1,6 +1,17 @@
 -- Grain: one row per death in a police list, or per record of a death that was taken back. A list that names no date of
 -- death only bounds it by the day the registration was cancelled; one that names no reason either is borne out elsewhere
 -- or is none.
+with
+
+said as (
+    select
+        *,
+        -- what takes back the death says more than what voids the record
+        is_revoked_means <> 'revoked' and coalesce(remark_means, '') <> 'revoked'
+        and (is_revoked_means = 'void' or coalesce(remark_means = 'void', false) or reason_means = 'void') as is_void
+    from staged.police_death
+)
+
 select
     row_id as record_id,
     person_id,
@@ -14,15 +25,15 @@ select
         else coalesce(reported_by_means, 'police')
     end as source_kind,
     died_on_month is null or coalesce(reported_by_means = 'cremation', false) as is_upper_bound,
-    reason_means in ('revoked', 'restored') or is_revoked_means = 'revoked' or coalesce(remark_means in ('revoked', 'void'), false)
-        as is_revoked,
-    coalesce(remark_means = 'void', false) and is_revoked_means <> 'revoked' as is_void,
+    reason_means in ('revoked', 'restored', 'void') or is_revoked_means <> 'standing'
+    or coalesce(remark_means in ('revoked', 'void'), false) as is_revoked,
+    is_void,
     coalesce(is_revoked_month, case when reason_means in ('revoked', 'restored') then cancelled_on_month end) as revoked_month,
     complete_month,
     match_strength
-from staged.police_death
+from said
 where
-    (coalesce(died_on_month, cancelled_on_month) is not null or is_revoked_means = 'revoked')
-    and reason_means in ('death', 'declared-dead', 'revoked', 'restored', 'unexplained')
+    (coalesce(died_on_month, cancelled_on_month) is not null or is_revoked_means = 'revoked' or is_void)
+    and reason_means in ('death', 'declared-dead', 'revoked', 'restored', 'unexplained', 'void')
     -- what is void of a record that takes one back leaves that one as it was
-    and not (coalesce(remark_means = 'void', false) and reason_means in ('revoked', 'restored'))
+    and not (is_void and reason_means in ('revoked', 'restored'))
