@@ -1,9 +1,11 @@
+import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { NODE_FLAGS } from '../../core/node-flags.ts';
 import { sealFolder } from '../../storage/folder-seal.ts';
-import { ended, Office } from './office.ts';
+import { COMMAND_LINE, ended, Office } from './office.ts';
 import { POLICE_LIST, payee, policeList, roster, rosterName } from './small-office.ts';
 
 let office: Office;
@@ -54,10 +56,10 @@ describe('what a command says and how it ends', () => {
   });
 
   test('whoever reads slowly gets all that a command says, more than a pipe holds', async () => {
-    const child = office.start('rules', '--json');
     // nobody reads until the pipe has long been full
-    await sleep(4_000);
-    const { stdout } = await ended(child);
+    const reader = '"$0" "$@" | { sleep 4; cat; }';
+    const said = ['-c', reader, process.execPath, ...NODE_FLAGS, COMMAND_LINE, 'rules', '--json'];
+    const { stdout } = spawnSync('sh', said, { encoding: 'utf8', env: { ...process.env, NODE_OPTIONS: '' } });
     expect(stdout.length).toBeGreaterThan(2 ** 16);
     expect(JSON.parse(stdout)).toBeTypeOf('object');
   });

@@ -11,7 +11,7 @@ import type { Row } from '../../storage/warehouse/database.ts';
 import { type Workspace, workspaceAt } from '../../storage/workspace.ts';
 import { type Ended, runHere } from '../support/command-here.ts';
 
-const COMMAND_LINE = join(import.meta.dirname, '../../pipelines/cli.ts');
+export const COMMAND_LINE = join(import.meta.dirname, '../../pipelines/cli.ts');
 
 /** A finding as it stands in the published build. */
 export interface PublishedFinding {
