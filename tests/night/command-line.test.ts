@@ -60,7 +60,7 @@ describe('what a command says and how it ends', () => {
     const reader = '"$0" "$@" | { sleep 4; cat; }';
     const said = ['-c', reader, process.execPath, ...NODE_FLAGS, COMMAND_LINE, 'rules', '--json'];
     const { stdout } = spawnSync('sh', said, { encoding: 'utf8', env: { ...process.env, NODE_OPTIONS: '' } });
-    expect(stdout.length).toBeGreaterThan(2 ** 16);
+    expect(Buffer.byteLength(stdout)).toBeGreaterThan(2 ** 16);
     expect(JSON.parse(stdout)).toBeTypeOf('object');
   });
 
