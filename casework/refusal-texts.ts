@@ -1,5 +1,6 @@
 import { BANK_REFUSALS } from './bank/bank-refusals.ts';
 import { PAPER_REFUSALS } from './paper-refusals.ts';
+import { RULE_REFUSALS } from './rule-life/rule-refusals.ts';
 import { TIE_OUT_REFUSALS } from './tie-out/tie-out-refusals.ts';
 import { USER_REFUSALS } from './users/user-refusals.ts';
 
@@ -255,6 +256,7 @@ export const REFUSAL_TEXTS = {
   ...PAPER_REFUSALS,
   ...USER_REFUSALS,
   ...TIE_OUT_REFUSALS,
+  ...RULE_REFUSALS,
   'reason-required': { zh: '请写明理由', en: 'a reason is required' },
   'unknown-batch': { zh: '没有批次 {batch}', en: 'there is no batch {batch}' },
   'batch-exists': { zh: '批次 {batch} 已登记', en: 'batch {batch} is registered already' },

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { IdRepair } from '../casework/id-repairs/id-repairs.ts';
 import type { OpenDebt } from '../casework/reads/open-debts.ts';
+import type { RulesOfNight } from '../casework/rule-life/rules-of-night.ts';
 import type { RuleDefinition } from '../casework/rule-pack/definition.ts';
 import { EXIT, Refusal } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
@@ -15,7 +16,7 @@ import type { StepClock } from './step-clock.ts';
 import { CarriedTables, type RowsOf } from './steps/carry-over.ts';
 import { checkBuild } from './steps/check-build.ts';
 import { checkClaims } from './steps/check-claims.ts';
-import { detect } from './steps/detect.ts';
+import { type AskedApart, detect } from './steps/detect.ts';
 import { fillDebts } from './steps/fill-debts.ts';
 import { link } from './steps/link.ts';
 import { load, viewLoaded } from './steps/load.ts';
@@ -44,8 +45,8 @@ interface NightInput {
   files: readonly ReadFile[];
   sources: readonly SourceDefinition[];
   rules: readonly RuleDefinition[];
-  /** Rules whose findings supervision alone may see. */
-  reserved: readonly RuleDefinition[];
+  /** Rules that run apart, and rules of the office that cannot be asked. */
+  apart: AskedApart & Pick<RulesOfNight, 'stopped'>;
   parameters: ReadonlyMap<string, Parameter>;
   model: LinkModel | null;
   repairs: readonly IdRepair[];
@@ -77,7 +78,7 @@ export async function buildNight(
   clock: StepClock,
   log: Logger,
 ): Promise<BuiltNight> {
-  const { asOf, files, sources, rules, reserved, parameters, fingerprint, matching } = input;
+  const { asOf, files, sources, rules, apart, parameters, fingerprint, matching } = input;
   const warehouse =
     matched === null
       ? await Warehouse.open(':memory:', input.engine)
@@ -95,13 +96,13 @@ export async function buildNight(
     if (matched !== null) await viewLoaded(warehouse, files, sources, { deliveries, asOf });
     await fillDebts(warehouse, input.debts);
     clock.begin('detect', '比对', rules.length);
-    const { findings, totals } = await detect(
+    const { findings, totals, shadow } = await detect(
       warehouse,
       rules,
       parameters,
       asOf,
       (rule) => clock.tick(rule.title),
-      reserved,
+      apart,
     );
     await recordKnowledge(warehouse, { rules, parameters, sources, asOf });
     clock.begin('check', '核验');
@@ -126,6 +127,7 @@ export async function buildNight(
       checks,
       totals,
       held: [],
+      shadow: { ...shadow, stopped: [...apart.stopped, ...shadow.stopped] },
     };
     return { warehouse, findings, record, made: matched === null ? 'anew' : 'matched' };
   } catch (error) {

@@ -15,7 +15,9 @@ import { listAcceptances, listPublishedNights } from '../casework/reads/night-co
 import { listOpenDebts } from '../casework/reads/open-debts.ts';
 import { proveSample, refuseUnsound } from '../casework/reads/prove-ledger.ts';
 import { nameOfUser } from '../casework/reads/users.ts';
-import { loadReservedRules, loadRules, RULES_DIR } from '../casework/rule-pack/load.ts';
+import { recordShadows, watchShippedVersions } from '../casework/rule-life/record-night.ts';
+import { isOwn, rulesOfNight } from '../casework/rule-life/rules-of-night.ts';
+import { loadReservedRules, RULES_DIR } from '../casework/rule-pack/load.ts';
 import { listOfficeWords } from '../casework/words/office-words.ts';
 import { read } from '../reading/read-received.ts';
 import { loadReceipts, mendReceipts } from '../reading/receiving/receipt.ts';
@@ -102,8 +104,7 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
   const log = openLog(workspace.log);
   checkSettings(workspace.settings);
   const sources = loadSources();
-  const rules = loadRules();
-  const parameters = loadParameters(RULES_DIR, rules, readPart(workspace.settings, parametersPart));
+  const own = readPart(workspace.settings, parametersPart);
   const model = existsSync(workspace.linkModel)
     ? parseModel(readFileSync(workspace.linkModel, 'utf8'))
     : null;
@@ -137,6 +138,9 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
   if (request.release !== undefined) await releaseHeldRules(workspace, office, ledger, request.release);
   const clock = new StepClock(progress);
 
+  watchShippedVersions(ledger, workspace, office.now());
+  const { live: rules, shadow, stopped } = rulesOfNight(workspace, ledger);
+  const parameters = loadParameters(RULES_DIR, rules, own);
   clock.begin('receive', '收件');
   const inboxPath = request.inbox ?? readPart(workspace.settings, inboxFolder) ?? workspace.inbox;
   const inbox = await receive(inboxPath, workspace.received, new Date(office.now()));
@@ -168,7 +172,15 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
   const rulings = listRulings(ledger);
   const debts = listOpenDebts(ledger);
   const { fingerprint, matching, rows } = nightFingerprint(workspace, {
-    ...{ asOf, files, repairs, taught, rulings, debts },
+    ...{
+      asOf,
+      files,
+      repairs,
+      taught,
+      rulings,
+      debts,
+      lives: [...[...rules, ...shadow].filter(isOwn), ...stopped],
+    },
   });
   const same = publishedRecord?.fingerprint === fingerprint ? publishedRecord : null;
   const matched = publishedRecord && isMatched(publishedRecord, { matching, asOf }) ? publishedRecord : null;
@@ -186,7 +198,7 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
               files,
               sources,
               rules,
-              reserved: loadReservedRules(),
+              apart: { reserved: loadReservedRules(), shadow, settings: own, stopped },
               parameters,
               model,
               repairs,
@@ -218,6 +230,7 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
         ...{ build, home: request.home, asOf, inbox, files, sources, taughtBy, rules, ...record },
         impossible: new Map(record.impossible),
         brake: { held: [], fresh: new Map() },
+        apart: record.shadow,
         cases: { opened: 0, attached: 0, unchanged: 0, changed: 0, withdrawn: 0, held_back: 0 },
         batches: { answered: 0, unchanged: 0, waiting: 0, not_read: 0, unregistered: [] },
         milliseconds: clock.milliseconds,
@@ -229,13 +242,15 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
       return shown;
     }
     const most = mostRows(listPublishedNights(ledger), listAcceptances(ledger), loadBrake());
-    const sourceRows = await refuseSilence(warehouse, findings, publishedPath, forced?.accepted ?? [], most);
+    const halted = record.shadow.stopped.flatMap((one) => (one.was_live ? [one.rule_id] : []));
+    const accepted = [...(forced?.accepted ?? []), ...halted];
+    const sourceRows = await refuseSilence(warehouse, findings, publishedPath, accepted, most);
     clock.begin('open-cases', '立案');
     const run = { run: build, as_of: asOf };
     const past = { ...run, asked: request, reports: workspace.reports };
     const brake = applyBrake(ledger, past, rules, findings);
     const heldIds = brake.held.map(({ rule_id }) => rule_id);
-    const cases = openCases(ledger, run, findings, heldIds, office.now());
+    const cases = openCases(ledger, run, findings, [...heldIds, ...halted], office.now());
     clock.begin('compare', '对照');
     if (isRepeated) {
       await nameCases(warehouse, cases.caseOf);
@@ -255,7 +270,7 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
       heldIds,
     );
     clock.begin('summarise', '汇总');
-    const { deliveries, unexplained, impossible, checks, totals } = record;
+    const { deliveries, unexplained, impossible, checks, totals, shadow: apart } = record;
     const summary = await summarise(warehouse, {
       build,
       home: request.home,
@@ -271,6 +286,7 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
       checks,
       totals,
       brake,
+      apart,
       cases: cases.counts,
       batches,
       milliseconds: clock.milliseconds,
@@ -287,6 +303,7 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
       [{ as_of: asOf, rules: summary.rules, held: brake.held, sources: sourceRows }],
       office.now(),
     );
+    recordShadows(ledger, run, record.shadow, office.now());
     const told: NightSummary = { ...summary, published: true };
     writeNightSummary(workspace.reports, told);
     clock.begin('morning', '晨报');

@@ -19,7 +19,7 @@ export async function refuseUnentitled(verb: Command): Promise<void> {
   if (right === undefined) throw new Error(`nobody has been given the right to ${path}`);
   const exit = exitOf(path);
   const { home } = globalOptions(verb);
-  const { as } = verb.opts<{ as?: unknown }>();
+  const { as } = verb.optsWithGlobals<{ as?: unknown }>();
   if (typeof as !== 'string' && (!isGivenToSomebody(verb, exit) || isStartedByWorkbench(home))) return;
   // only what somebody stands behind needs the ledger and all that reads it
   const { ledgerPath, openOffice, openOfficeLedger } = await import('../casework/office.ts');

@@ -1,4 +1,5 @@
 import { caseworkPart } from '../casework/casework-settings.ts';
+import { rulesPart } from '../casework/rule-life/settings.ts';
 import { memoryPart } from '../storage/memory.ts';
 import { inboxFolder, officeName, type SettingsPart } from '../storage/settings.ts';
 import { workbenchPart } from '../storage/workbench-settings.ts';
@@ -11,5 +12,6 @@ export const SETTINGS_PARTS: readonly SettingsPart[] = [
   memoryPart,
   caseworkPart,
   documentsPart,
+  rulesPart,
   workbenchPart,
 ];

@@ -11,6 +11,7 @@ const KEYS = [
   'inbox',
   'memory',
   'parameters',
+  'rules',
   'casework',
   'documents',
   'workbench',

@@ -18,6 +18,10 @@ export interface Workspace {
   mapping: string;
   /** Weights of linking learned from the office's own files; the shipped ones serve where there are none. */
   linkModel: string;
+  /** The office's own rules, one folder each, as people write them. */
+  rules: string;
+  /** Each version of a rule that two people let count, as it was then. */
+  rulesInForce: string;
 }
 
 export function workspaceAt(home: string): Workspace {
@@ -35,6 +39,8 @@ export function workspaceAt(home: string): Workspace {
     settings: join(root, 'hedui.yaml'),
     mapping: join(root, 'mapping.yaml'),
     linkModel: join(root, 'link-model.json'),
+    rules: join(root, 'rules'),
+    rulesInForce: join(root, 'rules-in-force'),
   };
 }
 

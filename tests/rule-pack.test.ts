@@ -7,16 +7,19 @@ import { loadReservedRules, loadRules, RULES_DIR } from '../casework/rule-pack/l
 import { factsNamed } from '../casework/rule-pack/sentence.ts';
 import { CaseWarehouse, derivedTables } from '../pipelines/rules/case-warehouse.ts';
 import { loadCases } from '../pipelines/rules/cases.ts';
+import {
+  declaredParameters,
+  isLowerCase,
+  notPortable,
+  parametersRead,
+  readBySql,
+} from '../pipelines/rules/dialect.ts';
 import { createParameterTables, loadParameters } from '../pipelines/rules/parameters.ts';
 import { prepareDetection, runRule } from '../pipelines/rules/run.ts';
 import { NOT_KEPT } from '../pipelines/steps/write-build.ts';
 import { loadSources } from '../reading/sources/load-sources.ts';
 
 const CANONICAL_DIR = join(import.meta.dirname, '../sql/canonical');
-
-/** Words of one engine, or of a clock: another engine must run the same file, and a night run again must say the same. */
-const NOT_PORTABLE =
-  /\b(qualify|asof|struct(_\w+)?|list(_\w+)?|unnest|last_day|strptime|strftime|regexp\w*|date_diff|datediff|date_trunc|interval|arg_max|arg_min|max_by|min_by|string_agg|now|current_date|current_timestamp|today|group by all|select \*|exclude|ilike|try_cast|filter)\b|::/i;
 
 const rules = [...loadRules(), ...loadReservedRules()];
 const parameters = loadParameters(RULES_DIR, rules);
@@ -76,8 +79,7 @@ it('the pack asks the twenty-one questions of the fund, and may ask more', () =>
 it.each(derivedTables(CANONICAL_DIR).map(({ name, sql }) => [name, sql] as const))(
   'canonical.%s is derived in SQL that another engine can run',
   (_name, sql) => {
-    const code = sql.replace(/--.*$/gm, '').replace(/'[^']*'/g, "''");
-    expect(NOT_PORTABLE.exec(code)?.[0]).toBeUndefined();
+    expect(notPortable(sql)).toBeNull();
   },
 );
 
@@ -107,16 +109,12 @@ describe.each(rules.map((rule) => [rule.rule_id, rule] as const))('%s', (_id, ru
   });
 
   it('declares the parameters that it reads, and reads those that it declares', async () => {
-    const read = (await tablesRead(rule))
-      .filter((table) => table.startsWith('parameter.') && table !== 'parameter.run')
-      .map((table) => table.slice('parameter.'.length));
-    expect([...new Set(read)].sort()).toEqual([...rule.uses, ...Object.keys(rule.parameters)].sort());
+    expect(parametersRead(await tablesRead(rule))).toEqual(declaredParameters(rule));
   });
 
   it('is written in SQL that another engine can run', () => {
-    const code = rule.sql.replace(/--.*$/gm, '').replace(/'[^']*'/g, "''");
-    expect(NOT_PORTABLE.exec(code)?.[0]).toBeUndefined();
-    expect(code).toBe(code.toLowerCase());
+    expect(notPortable(rule.sql)).toBeNull();
+    expect(isLowerCase(rule.sql)).toBe(true);
     expect(rule.sql).toMatch(/^-- Grain: /);
   });
 
@@ -156,25 +154,10 @@ it('the regulation on handling social insurance may be cited from December 2023 
   expect(texts(202312)).toContain('社会保险经办条例');
 });
 
-/** From the engine's own parse, with the names that the file gives itself taken out. */
 async function tablesRead(rule: RuleDefinition): Promise<string[]> {
-  const literal = rule.sql.replaceAll("'", "''");
-  const parsed = await connection.runAndReadAll(`select json_serialize_sql('${literal}')`);
-  const tables: string[] = [];
-  const own = new Set<string>();
-  const visit = (node: unknown): void => {
-    if (Array.isArray(node)) for (const item of node) visit(item);
-    else if (typeof node === 'object' && node !== null) {
-      const record = node as Record<string, unknown>;
-      if (record.type === 'BASE_TABLE') tables.push(`${record.schema_name || ''}.${record.table_name}`);
-      const map = (record.cte_map as { map?: { key: string }[] } | undefined)?.map ?? [];
-      for (const entry of map) own.add(`.${entry.key}`);
-      for (const value of Object.values(record)) visit(value);
-    }
-  };
-  const tree = JSON.parse(String(parsed.getRowsJS()[0]![0])) as { error: boolean };
-  expect(tree.error).toBe(false);
-  visit(tree);
+  const { tables, functions, fault } = await readBySql(connection, rule.sql);
+  expect(fault).toBeNull();
+  expect(functions).toEqual([]);
   expect(tables.length).toBeGreaterThan(0);
-  return tables.filter((table) => !own.has(table));
+  return tables;
 }

@@ -142,4 +142,6 @@ export interface RuleDefinition extends RuleText {
   rule_id: string;
   folder: string;
   sql: string;
+  /** The months it may name, where two people let it count for some alone; left out, all. */
+  counts?: { from: number | null; to: number | null };
 }

@@ -10,6 +10,9 @@ import { checkTemplate } from './sentence.ts';
 /** The rules that come with Hedui. */
 export const RULES_DIR = join(import.meta.dirname, '../../rules');
 
+/** What a folder of a rule holds. */
+export const RULE_FILES = ['rule.yaml', 'rule.sql', 'cases.yaml'] as const;
+
 const PARAMETER_FOLDER = 'parameters';
 
 /** Every rule under `dir` but those for supervision alone, in the order of their ids. A rule is a folder; nothing lists it. */
@@ -30,15 +33,17 @@ function loadFolders(dir: string): RuleDefinition[] {
   return ruleIds(dir).map((ruleId) => loadRule(dir, ruleId));
 }
 
-function ruleIds(dir: string): string[] {
+/** Every folder of a rule under `dir`, by its id. */
+export function ruleIds(dir: string): string[] {
   return subfolders(dir)
     .filter((family) => family !== PARAMETER_FOLDER)
     .flatMap((family) => subfolders(join(dir, family)).map((name) => `${family}/${name}`));
 }
 
-function loadRule(dir: string, ruleId: string): RuleDefinition {
+/** One rule of a pack; what is wrong with its folder is told. */
+export function loadRule(dir: string, ruleId: string): RuleDefinition {
   const folder = join(dir, ruleId);
-  for (const file of ['rule.yaml', 'rule.sql', 'cases.yaml']) {
+  for (const file of RULE_FILES) {
     if (!existsSync(join(folder, file))) {
       throw new Refusal(
         'rule-incomplete',

@@ -6,7 +6,7 @@ import type { Workspace } from '../../storage/workspace.ts';
 /** What the next night makes anew, and what is being written: no backup needs it. */
 const MADE_ANEW = /^(?:reading-|\.receiving-)|\.part$/;
 
-/** Everything besides the ledger that cannot be made again: what was received, papers, attachments, settings. */
+/** Everything besides the ledger that cannot be made again: what was received, papers, attachments, settings, the office's own rules. */
 export function filesToKeep({
   home,
   received,
@@ -14,9 +14,11 @@ export function filesToKeep({
   settings,
   mapping,
   linkModel,
+  rules,
+  rulesInForce,
 }: Workspace): Source[] {
   const single = [settings, mapping, linkModel].filter((path) => existsSync(path));
-  return [...single, ...filesBelow(received), ...filesBelow(documents)].map((path) => ({
+  return [...single, ...[received, documents, rules, rulesInForce].flatMap(filesBelow)].map((path) => ({
     path,
     place: relative(home, path).split(sep).join('/'),
   }));

@@ -8,6 +8,7 @@ import { readPart } from '../../storage/settings.ts';
 import { currentBuild, warehousePath } from '../../storage/warehouse/builds.ts';
 import { type Workspace, workspaceAt } from '../../storage/workspace.ts';
 import { type GlobalOptions, globalOptions, printResult } from '../command.ts';
+import { registerLifeVerbs } from '../rule-life/life-verbs.ts';
 import { loadParameters, parametersPart } from '../rules/parameters.ts';
 import type { RuleTrial, TriedFinding } from '../rules/try-rule.ts';
 
@@ -20,7 +21,7 @@ interface Typed {
 }
 
 export function register(program: Command): void {
-  program
+  const verbs = program
     .command('rules')
     .description('规则: what is asked, on what basis and with which parameters')
     .option('--try <rule>', 'what this rule would find with other values; nothing of it is kept')
@@ -91,6 +92,7 @@ export function register(program: Command): void {
       });
       printResult(global, { rules: list }, list.flatMap(describeRule));
     });
+  registerLifeVerbs(verbs);
 }
 
 async function proveOn(

@@ -5,6 +5,8 @@ import { listOfficeColumns } from '../../casework/columns/office-columns.ts';
 import { listRulings } from '../../casework/deliveries/rulings.ts';
 import { type IdRepair, listIdRepairs } from '../../casework/id-repairs/id-repairs.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
+import { rulesOfNight } from '../../casework/rule-life/rules-of-night.ts';
+import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
 import { loadRules, RULES_DIR } from '../../casework/rule-pack/load.ts';
 import { listOfficeWords } from '../../casework/words/office-words.ts';
 import { formatMonth } from '../../core/month.ts';
@@ -22,7 +24,7 @@ import { Warehouse } from '../../storage/warehouse/database.ts';
 import { type Workspace, workspaceAt } from '../../storage/workspace.ts';
 import { parseModel } from '../linking/model.ts';
 import { loadParameters, parametersPart } from '../rules/parameters.ts';
-import { detect } from '../steps/detect.ts';
+import { detect, nothingApart } from '../steps/detect.ts';
 import { link } from '../steps/link.ts';
 import { load, tableOf } from '../steps/load.ts';
 import { unify } from '../steps/unify.ts';
@@ -61,8 +63,10 @@ export interface PrecheckReport extends RowCounts, HoldList {
 export async function precheck(request: PrecheckRequest): Promise<PrecheckReport> {
   const workspace = workspaceAt(request.home);
   const sources = loadSources();
-  const rules = loadRules();
-  const parameters = loadParameters(RULES_DIR, rules, readPart(workspace.settings, parametersPart));
+  const decided = decidedBefore(workspace);
+  const { rules } = decided;
+  const own = readPart(workspace.settings, parametersPart);
+  const parameters = loadParameters(RULES_DIR, rules, own);
   const model = existsSync(workspace.linkModel)
     ? parseModel(readFileSync(workspace.linkModel, 'utf8'))
     : null;
@@ -70,7 +74,6 @@ export async function precheck(request: PrecheckRequest): Promise<PrecheckReport
   const published = await openPublished(workspace.builds);
   const trial = await Warehouse.open(':memory:', engineSettings(workspace.settings, join(scratch, 'spill')));
   try {
-    const decided = decidedBefore(workspace);
     const kept = new KeptReadings(workspace, decided.columns, sources);
     const { files, roster } = await readTrialFiles(
       ...([workspace, published.warehouse, request.roster, scratch, kept] as const),
@@ -103,7 +106,7 @@ export async function precheck(request: PrecheckRequest): Promise<PrecheckReport
     );
     const months = lines.map(({ month }) => month);
     const asOf = request.asOf ?? (await dayToJudgeBy(published.warehouse, months));
-    const { findings } = await detect(trial, rules, parameters, asOf, () => undefined);
+    const { findings } = await detect(trial, rules, parameters, asOf, () => undefined, nothingApart(own));
     const holds = await listHolds(trial, trialFile, findings, rules);
     return {
       run: published.build,
@@ -128,13 +131,17 @@ function decidedBefore(workspace: Workspace): {
   taught: TaughtWord[];
   columns: TaughtColumns[];
   rulings: DeliveryRuling[];
+  rules: RuleDefinition[];
 } {
-  if (!existsSync(workspace.ledger)) return { repairs: [], taught: [], columns: [], rulings: [] };
+  if (!existsSync(workspace.ledger)) {
+    return { repairs: [], taught: [], columns: [], rulings: [], rules: loadRules() };
+  }
   const ledger = openOfficeLedger(openOffice(workspace.home), 'read');
   try {
     return {
       ...{ repairs: listIdRepairs(ledger), taught: listOfficeWords(ledger) },
       ...{ columns: listOfficeColumns(ledger), rulings: listRulings(ledger) },
+      rules: rulesOfNight(workspace, ledger).live,
     };
   } finally {
     ledger.close();

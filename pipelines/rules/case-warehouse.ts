@@ -67,6 +67,11 @@ export class CaseWarehouse {
     );
   }
 
+  /** Every business table that a rule may read. */
+  tableNames(): readonly string[] {
+    return ['calendar_month', ...this.#base, ...this.#derived.map(({ name }) => name)];
+  }
+
   /** Puts the rows of one case in place of those of the case before; `needed` are the tables that the rule reads. */
   async fill(given: Record<string, readonly Row[]>, needed: Iterable<string>): Promise<void> {
     this.#nextKey = 1000;

@@ -42,9 +42,17 @@ export async function prepareDetection(connection: DuckDBConnection): Promise<vo
     )`);
 }
 
-/** Runs one rule and keeps its offending lines in `detection.rule_line`. A rule that breaks the contract is a fault and throws. */
-export async function runRule(connection: DuckDBConnection, rule: RuleDefinition): Promise<RuleRun> {
-  await connection.run(`create or replace temp table offending as ${rule.sql}`);
+/**
+ * Runs one rule and keeps its offending lines in `detection.rule_line`, `atMost` of them where it is bounded; of a rule that
+ * counts for some months alone, those of other months are left out. A rule that breaks the contract is a fault and throws.
+ */
+export async function runRule(
+  connection: DuckDBConnection,
+  rule: RuleDefinition,
+  atMost: number | null = null,
+): Promise<RuleRun> {
+  await connection.run(`create or replace temp table offending as ${boundedSql(rule.sql, atMost)}`);
+  if (rule.counts !== undefined) await leaveOutMonths(connection, rule.counts);
   const columns = await columnsOfOffending(connection);
   checkContract(rule, columns);
   const key = LINE_TABLES[rule.line_of];
@@ -94,6 +102,18 @@ function occurrence(rule: RuleDefinition): string {
   const said = 'cast(offending.occurrence_key as varchar)';
   if (rule.line_of !== 'benefit_payment') return said;
   return `${said} || case when line.is_contested and offending.amount_fen is not null then ' contested' else '' end`;
+}
+
+/** The line after the query ends a comment that stands last in it. */
+function boundedSql(sql: string, atMost: number | null): string {
+  return atMost === null ? sql : `select * from (\n${sql}\n) as offending limit ${atMost}`;
+}
+
+async function leaveOutMonths(
+  connection: DuckDBConnection,
+  { from, to }: NonNullable<RuleDefinition['counts']>,
+): Promise<void> {
+  await connection.run(`delete from offending where month < ${from ?? 0} or month > ${to ?? 999912}`);
 }
 
 async function columnsOfOffending(connection: DuckDBConnection): Promise<string[]> {

@@ -10,11 +10,23 @@ import { groundsOf } from '../rules/grounds.ts';
 import { createParameterTables, type Parameter } from '../rules/parameters.ts';
 import { prepareDetection, runRule } from '../rules/run.ts';
 import { detectReserved } from './detect-reserved.ts';
+import { detectShadow, type ShadowResult } from './detect-shadow.ts';
 
 export interface Detection {
   findings: Finding[];
   totals: ClaimTotals;
+  shadow: ShadowResult;
 }
+
+/** What runs apart from the rules that count: those for supervision alone, and those in shadow, with the office's values. */
+export interface AskedApart {
+  reserved: readonly RuleDefinition[];
+  shadow: readonly RuleDefinition[];
+  settings: unknown;
+}
+
+/** Of somebody who only tries: nothing runs apart, and the office's values hold. */
+export const nothingApart = (settings: unknown): AskedApart => ({ reserved: [], shadow: [], settings });
 
 /** Consumes `canonical.*`; leaves `detection.*` and returns the findings, each with the rows it rests on. */
 export async function detect(
@@ -23,15 +35,25 @@ export async function detect(
   parameters: ReadonlyMap<string, Parameter>,
   asOf: string,
   onRule: (rule: RuleDefinition, position: number) => void,
-  reserved: readonly RuleDefinition[] = [],
+  apart: AskedApart,
 ): Promise<Detection> {
   const { connection } = warehouse;
-  await createParameterTables(connection, parameters, { asOf });
   const arrived = await arrivedSources(warehouse);
   const locate = await evidenceLocator(warehouse);
-  await detectReserved(warehouse, reserved, arrived, locate);
+  const shadow = await detectShadow(
+    warehouse,
+    { shadow: [...apart.shadow], live: [...rules] },
+    apart.settings,
+    asOf,
+    arrived,
+    locate,
+  );
+  await createParameterTables(connection, parameters, { asOf });
+  await detectReserved(warehouse, apart.reserved, arrived, locate);
   await prepareDetection(connection);
+  const stopped = new Set(shadow.stopped.flatMap((one) => (one.was_live ? [one.rule_id] : [])));
   for (const [position, rule] of rules.entries()) {
+    if (stopped.has(rule.rule_id)) continue;
     onRule(rule, position);
     // without the lists it needs a rule is silent: what is not there proves nothing
     if (missingNeeds(rule, arrived).length === 0) await runRule(connection, rule);
@@ -44,7 +66,7 @@ export async function detect(
     ...withEvidence(finding, locate, directionOf.get(finding.rule_id) ?? 'none'),
     grounds: grounds.get(finding.finding_key) ?? [],
   }));
-  return { findings, totals };
+  return { findings, totals, shadow };
 }
 
 async function arrivedSources(warehouse: Warehouse): Promise<Set<string>> {

@@ -13,6 +13,7 @@ import type { Workspace } from '../../storage/workspace.ts';
 import type { ClaimTotals } from '../rules/claim-totals.ts';
 import type { RowsOf } from './carry-over.ts';
 import type { CheckResult } from './check-build.ts';
+import type { ShadowResult } from './detect-shadow.ts';
 
 /** Whatever decides what a night finds, besides the files: rules, queries, code. */
 const DECIDING_FOLDERS = [
@@ -44,6 +45,8 @@ export interface BuildRecord {
   totals: ClaimTotals;
   /** Rules whose findings wait for a person. They may change though the night does not: a release is no file. */
   held: readonly HeldRule[];
+  /** What rules in shadow would have found, and rules of the office that stopped themselves. */
+  shadow: ShadowResult;
 }
 
 /**
@@ -59,10 +62,12 @@ export function nightFingerprint(
     repairs: readonly object[];
     taught: readonly object[];
     rulings: readonly object[];
+    /** The office's own rules, as far as they have come. */
+    lives: readonly object[];
     debts: readonly object[];
   },
 ): Pick<BuildRecord, 'fingerprint' | 'matching'> & { rows: RowsOf } {
-  const digest = createHash('sha256').update(stableJson(night.taught));
+  const digest = createHash('sha256').update(stableJson([night.taught, night.lives]));
   for (const path of [workspace.settings, workspace.linkModel]) {
     if (existsSync(path)) digest.update(readFileSync(path));
   }
@@ -113,10 +118,11 @@ export async function readBuildRecord(path: string): Promise<BuildRecord | null>
       matched_until = null,
       unexplained = [],
       impossible = [],
+      shadow = { found: [], stopped: [] },
       ...record
     } = JSON.parse(row.record) as Pick<BuildRecord, 'fingerprint' | 'deliveries' | 'checks' | 'totals'> &
       Partial<BuildRecord>;
-    return { ...record, held, as_of, matching, rows, matched_until, unexplained, impossible };
+    return { ...record, held, as_of, matching, rows, matched_until, unexplained, impossible, shadow };
   } finally {
     published.close();
   }

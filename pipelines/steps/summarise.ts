@@ -21,6 +21,7 @@ import type { BrakeResult } from './brake.ts';
 import type { CheckResult } from './check-build.ts';
 import { countByRule } from './compare-nights.ts';
 import { deliveryQuestions } from './delivery-questions.ts';
+import type { ShadowResult } from './detect-shadow.ts';
 import { sayTaught, type TaughtBy, tellColumns } from './tell-columns.ts';
 
 export interface NightFacts {
@@ -42,6 +43,8 @@ export interface NightFacts {
   checks: CheckResult[];
   totals: ClaimTotals;
   brake: BrakeResult;
+  /** Rules in shadow, and those of the office that stopped themselves. */
+  apart: ShadowResult;
   cases: CaseCounts;
   batches: BatchCounts;
   /** How long each step took. */
@@ -76,6 +79,8 @@ export async function summarise(warehouse: Warehouse, facts: NightFacts): Promis
       fresh: facts.brake.fresh.get(count.rule_id) ?? 0,
     })),
     held: facts.brake.held,
+    shadow: facts.apart.found,
+    stopped: facts.apart.stopped,
     totals: {
       ...facts.totals,
       weak_fen: facts.totals.amount_fen - facts.totals.confirmed_fen,

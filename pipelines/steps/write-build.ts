@@ -48,7 +48,7 @@ export async function writeBuild(warehouse: Warehouse): Promise<void> {
     select schema_name as schema, table_name as name
     from duckdb_tables()
     where database_name = 'memory' and not temporary and not internal
-        and schema_name in ('main', 'detection', 'result', 'link', 'parameter', 'supervision')
+        and schema_name in ('main', 'detection', 'result', 'link', 'parameter', 'supervision', 'shadow')
     order by all`);
   for (const schema of new Set(tables.map((table) => table.schema))) {
     await warehouse.run(`create schema if not exists build.${quoteName(schema)}`);

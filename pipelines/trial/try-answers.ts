@@ -7,7 +7,9 @@ import { listRulings } from '../../casework/deliveries/rulings.ts';
 import { listIdRepairs } from '../../casework/id-repairs/id-repairs.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { listOpenDebts, type OpenDebt } from '../../casework/reads/open-debts.ts';
-import { loadRules, RULES_DIR } from '../../casework/rule-pack/load.ts';
+import { rulesOfNight } from '../../casework/rule-life/rules-of-night.ts';
+import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
+import { RULES_DIR } from '../../casework/rule-pack/load.ts';
 import { listOfficeWords } from '../../casework/words/office-words.ts';
 import { isCounted } from '../../core/claim.ts';
 import type { MatchStrength } from '../../core/finding.ts';
@@ -29,7 +31,7 @@ import { Warehouse } from '../../storage/warehouse/database.ts';
 import { type Workspace, workspaceAt } from '../../storage/workspace.ts';
 import { parseModel } from '../linking/model.ts';
 import { loadParameters, parametersPart } from '../rules/parameters.ts';
-import { detect } from '../steps/detect.ts';
+import { detect, nothingApart } from '../steps/detect.ts';
 import { fillDebts } from '../steps/fill-debts.ts';
 import { link } from '../steps/link.ts';
 import { load, WHOLE_ROW } from '../steps/load.ts';
@@ -92,12 +94,12 @@ export async function tryAnswers(
   const trial = await Warehouse.open(':memory:', engineSettings(workspace.settings, join(scratch, 'spill')));
   try {
     const sources = loadSources();
-    const rules = loadRules();
-    const parameters = loadParameters(RULES_DIR, rules, readPart(workspace.settings, parametersPart));
+    const own = readPart(workspace.settings, parametersPart);
     const model = existsSync(workspace.linkModel)
       ? parseModel(readFileSync(workspace.linkModel, 'utf8'))
       : null;
-    const { repairs, debts, ...answered } = answersOf(workspace);
+    const { repairs, debts, rules, ...answered } = answersOf(workspace);
+    const parameters = loadParameters(RULES_DIR, rules, own);
     const { words, rulings, columns } = change(answered);
     const night = await published?.first<{ as_of: string }>(
       'select cast(as_of as varchar) as as_of from parameter.run',
@@ -114,7 +116,7 @@ export async function tryAnswers(
     await link(trial, sources, model, repairs);
     await unify(trial, sources);
     await fillDebts(trial, debts);
-    const { findings } = await detect(trial, rules, parameters, asOf, () => undefined);
+    const { findings } = await detect(trial, rules, parameters, asOf, () => undefined, nothingApart(own));
     const before = new KeptReadings(workspace, answered.columns, sources);
     return {
       as_of: asOf,
@@ -132,7 +134,7 @@ export async function tryAnswers(
 
 function answersOf(
   workspace: Workspace,
-): Answers & { repairs: ReturnType<typeof listIdRepairs>; debts: OpenDebt[] } {
+): Answers & { repairs: ReturnType<typeof listIdRepairs>; debts: OpenDebt[]; rules: RuleDefinition[] } {
   const ledger = openOfficeLedger(openOffice(workspace.home), 'read');
   try {
     return {
@@ -141,6 +143,7 @@ function answersOf(
       columns: listOfficeColumns(ledger),
       repairs: listIdRepairs(ledger),
       debts: listOpenDebts(ledger),
+      rules: rulesOfNight(workspace, ledger).live,
     };
   } finally {
     ledger.close();

@@ -32,6 +32,7 @@ import {
   unexplainedTable,
 } from './morning-tables.ts';
 import { type NightSummary, readNightSummary } from './night-summary.ts';
+import { tellApart } from './tell-apart.ts';
 
 export interface MorningRequest {
   office: string;
@@ -191,6 +192,9 @@ function morningPage(
     )
     .join('');
   const letGo = released.map((line) => `<li>${escapeHtml(fullWidth(line))}</li>`).join('');
+  const apart = tellApart(night)
+    .map(({ zh }) => `<li>${escapeHtml(fullWidth(zh))}</li>`)
+    .join('');
   const checks = night.checks
     .map(({ zh, holds }) => `<li>${holds ? '✓' : '✗'} ${escapeHtml(fullWidth(zh))}</li>`)
     .join('');
@@ -201,6 +205,7 @@ function morningPage(
 <p class="lead">${escapeHtml(fullWidth(sentence))}</p>
 ${brakes === '' ? '' : `<h2>暂停处理、待人工查看</h2><ul>${brakes}</ul>`}
 ${letGo === '' ? '' : `<h2>已由人工放行</h2><ul>${letGo}</ul>`}
+${apart === '' ? '' : `<h2>试运行和停止的规则</h2><ul>${apart}</ul>`}
 <ul class="ties">${checks}</ul>
 <p class="note">疑点不是结论，须经人工核实。</p>
 ${head === null ? '' : `<p class="note">${escapeHtml(headSentence(head))}</p>`}
@@ -214,6 +219,7 @@ function headSentence(head: string): string {
 }
 
 async function morningWorkbook({
+  night,
   sentence,
   held,
   released,
@@ -229,6 +235,7 @@ async function morningWorkbook({
     sentence,
     ...held.flatMap(heldLines),
     ...released,
+    ...tellApart(night).map(({ zh }) => zh),
     source,
     ...(head === null ? [] : [headSentence(head)]),
   ];

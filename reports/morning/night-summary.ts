@@ -128,6 +128,24 @@ const heldRule = z.object({
   release: z.string(),
 });
 
+/** What a rule that opens no case yet would have found: in no total, no list and no export. */
+const shadowLine = z.object({
+  rule_id: z.string(),
+  version: z.string(),
+  findings: count,
+  people: count,
+  amount_fen: fen,
+});
+
+/** A rule of the office that was not asked, and why; where it counted, its cases stay as they are. */
+const stoppedLine = z.object({
+  rule_id: z.string(),
+  version: z.string(),
+  was_live: z.boolean(),
+  zh: z.string(),
+  en: z.string(),
+});
+
 const totals = z.object({
   people: count,
   amount_fen: fen,
@@ -203,6 +221,8 @@ const nightSummary = z.object({
   questions: z.array(deliveryQuestion).default([]),
   rules: z.array(ruleLine),
   held: z.array(heldRule).default([]),
+  shadow: z.array(shadowLine).default([]),
+  stopped: z.array(stoppedLine).default([]),
   totals,
   cases: cases.prefault({}),
   batches: batches.prefault({}),

@@ -5,7 +5,10 @@ import { useWords } from '../../language/language.tsx';
 import { Answered } from '../../parts/answered.tsx';
 import { showCount, showPercent, showYuan } from '../../parts/figures.ts';
 import { PageHead, Panel } from '../../parts/panel.tsx';
+import { useRight } from '../../shell/session.tsx';
+import { RuleLives } from './rule-lives.tsx';
 import { RuleView } from './rule-view.tsx';
+import { ShadowView } from './shadow-view.tsx';
 import './rules.css';
 
 /** The catalogue: what is asked, on what basis, what it finds and how often people confirmed it. */
@@ -13,10 +16,12 @@ export default function RulesPage() {
   const { t } = useWords();
   const [search] = useSearchParams();
   const chosen = search.get('rule');
+  const own = search.get('own');
   return (
     <>
       <title>{t('shell.page-rules')}</title>
-      {chosen === null ? <Catalogue /> : <RuleView key={chosen} ruleId={chosen} />}
+      {own === null ? null : <ShadowView key={own} ruleId={own} />}
+      {own !== null ? null : chosen === null ? <Catalogue /> : <RuleView key={chosen} ruleId={chosen} />}
     </>
   );
 }
@@ -24,9 +29,11 @@ export default function RulesPage() {
 function Catalogue() {
   const { t } = useWords();
   const answer = useAnswer(rules.list);
+  const seesLives = useRight('rules.lives');
   return (
     <>
       <PageHead title={t('shell.page-rules')} aside={t('rules.aside')} />
+      {seesLives ? <RuleLives /> : null}
       <Answered answer={answer} rows={14}>
         {({ rules: lines }) => (
           <Panel title={t('rules.all')} aside={t('rules.all-aside', { n: lines.length })} isFlush>

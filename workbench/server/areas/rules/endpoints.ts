@@ -1,10 +1,17 @@
+import { ruleLives } from '../../../contract/rule-lives.ts';
 import { rules } from '../../../contract/rules.ts';
 import { implement } from '../../implement.ts';
 import { listRules, readRule } from './list-rules.ts';
+import { listLives, release, retire, shadow, shadowFindings } from './rule-lives.ts';
 import { tryRule } from './try-rule.ts';
 
 export const implementations = [
   implement(rules.list, ({ desk }) => listRules(desk)),
   implement(rules.read, ({ desk }, { query }) => readRule(desk, query.rule_id)),
   implement(rules.try, ({ desk }, { body }) => tryRule(desk, body.rule_id, body.changes)),
+  implement(ruleLives.lives, ({ desk }) => listLives(desk)),
+  implement(ruleLives.shadowFindings, ({ desk }, { query }) => shadowFindings(desk, query.rule_id)),
+  implement(ruleLives.shadow, (asking, { body }) => shadow(asking, body)),
+  implement(ruleLives.release, (asking, { body }) => release(asking, body)),
+  implement(ruleLives.retire, (asking, { body }) => retire(asking, body)),
 ];

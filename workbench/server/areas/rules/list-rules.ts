@@ -64,7 +64,7 @@ export function readRule(desk: Desk, ruleId: string): Promise<RuleDetail> {
       sentence: definition.sentence,
       sentence_en: definition.sentence_en,
       sql: rule.sql,
-      cases: casesOf(ruleId),
+      cases: casesOf(desk.workspace.rules, ruleId),
       missing_tables: missingTables(rule.sql, new Set(kept.map(({ name }) => name))),
     };
   });
@@ -123,9 +123,9 @@ function parameterAnswer({
 }
 
 /** The rule's worked examples, from its own folder. */
-function casesOf(ruleId: string): RuleDetail['cases'] {
-  const path = join(RULES_DIR, ruleId, 'cases.yaml');
-  if (!existsSync(path)) return [];
+function casesOf(own: string, ruleId: string): RuleDetail['cases'] {
+  const path = [RULES_DIR, own].map((dir) => join(dir, ruleId, 'cases.yaml')).find((one) => existsSync(one));
+  if (path === undefined) return [];
   const checked = caseFile.safeParse(readYamlFile(path));
   return checked.success ? checked.data.map(({ name, finds }) => ({ name, fires: finds.length > 0 })) : [];
 }
