@@ -7,7 +7,7 @@ import {
   VARCHAR,
   type Warehouse,
 } from '../../storage/warehouse/database.ts';
-import { tableOf } from '../steps/load.ts';
+import { arrivedOf, tableOf } from '../steps/load.ts';
 
 /** What a row may tell about who it speaks of; a source without the column tells nothing. */
 const TOLD: Record<string, { column: string; type: string; unlike?: string }> = {
@@ -40,12 +40,18 @@ export async function buildObservations(
   repairs: readonly IdRepair[],
 ): Promise<void> {
   const parts = await toldParts(warehouse, sources);
+  const arrived = new Set((await arrivedOf(warehouse, sources)).map(({ source }) => source));
   await warehouse.run('create schema if not exists link');
   const lists = parts.filter(({ isRegister }) => !isRegister);
+  const came = lists.filter(({ source }) => arrived.has(source));
+  // where no list came an empty one gives the columns
+  const told = came.length > 0 ? came : lists.slice(0, 1);
   await warehouse.run(
-    `create or replace table link.told as ${lists.map(({ sqlOnce }) => sqlOnce).join('\nunion all\n')}`,
+    `create or replace table link.told as ${told.map(({ sqlOnce }) => sqlOnce).join('\nunion all\n')}`,
   );
-  const registers = parts.filter(({ isRegister }) => isRegister).map(({ sql }) => sql);
+  const registers = parts
+    .filter(({ source, isRegister }) => isRegister && arrived.has(source))
+    .map(({ sql }) => sql);
   if (registers.length > 0)
     await warehouse.run(
       `${WANTED_OF_REGISTER}
@@ -67,8 +73,8 @@ const STANDS_ALONE = `case when resident_id is null and (resident_id_cleaned is 
 export async function toldParts(
   warehouse: Warehouse,
   sources: readonly SourceDefinition[],
-): Promise<{ isRegister: boolean; sql: string; sqlOnce: string }[]> {
-  const parts: { isRegister: boolean; sql: string; sqlOnce: string }[] = [];
+): Promise<{ source: string; isRegister: boolean; sql: string; sqlOnce: string }[]> {
+  const parts: { source: string; isRegister: boolean; sql: string; sqlOnce: string }[] = [];
   const staged = await warehouse.rows<{ name: string; columns: string }>(
     `select table_name as name, to_json(list(column_name)) as columns from information_schema.columns
      where table_schema = 'staged_row' group by table_name`,
@@ -92,6 +98,7 @@ export async function toldParts(
     const sql = `select row_id, ${about}, ${told.map((one) => one.sql).join(', ')} from staged_row.${quoteName(table)}`;
     const own = told.filter(({ isTold }) => isTold).map(({ name }) => name);
     parts.push({
+      source: source.source,
       isRegister: source.is_register,
       sql,
       sqlOnce: `select max(row_id) as row_id, min(row_id) as first_row_id, count(*) as row_count, list(row_id) as row_ids,

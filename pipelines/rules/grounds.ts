@@ -98,7 +98,7 @@ async function readGrounds(
     else if (!known.some(({ zh }) => zh === ground.zh)) known.push(ground);
   };
   const headers = await headerIndex(warehouse);
-  for (const source of loadSources()) {
+  for (const source of headers.sources) {
     for (const { key, row_id, field, raw, means, came_from } of await wordsOf(warehouse, source)) {
       const coded = source.vocabulary[field];
       const meaning = coded?.means[means];
@@ -188,8 +188,9 @@ interface SheetColumn {
   how: string;
 }
 
-/** What the column of a row is called in its file, and which columns were read by the office's word. */
+/** Which sources came, what the column of a row is called in its file, and which columns were read by the office's word. */
 async function headerIndex(warehouse: Warehouse): Promise<{
+  sources: SourceDefinition[];
   of: (rowId: number, field: string) => string | undefined;
   taught: (rowId: number) => { zh: string; en: string }[];
 }> {
@@ -210,7 +211,9 @@ async function headerIndex(warehouse: Warehouse): Promise<{
     const { fileNo, sheetNo } = locateRow(rowId);
     return known.get(`${fileNo}/${sheetNo}`);
   };
+  const arrived = new Set(sheets.map(({ source }) => source));
   return {
+    sources: [...sources.values()].filter(({ source }) => arrived.has(source)),
     of: (rowId, field) => sheetOf(rowId)?.columns.find((column) => column.field === field)?.header,
     taught: (rowId) => {
       const { fields = {}, columns = [] } = sheetOf(rowId) ?? {};

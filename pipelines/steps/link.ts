@@ -16,13 +16,13 @@ import type { LinkModel } from '../linking/model.ts';
 import { linkLeftovers } from '../persons/link-leftovers.ts';
 import { groupNames } from '../persons/name-groups.ts';
 import { buildObservations } from '../persons/observations.ts';
-import { tableOf } from './load.ts';
+import { arrivedOf, tableOf } from './load.ts';
 
 const PERSON_SQL = join(import.meta.dirname, '../../sql/matching/persons');
 
 /**
  * Consumes `staged_row.*`; leaves `link.row_person`, the person of every staged row with strength and basis, and a view
- * `staged.<source>` per source in which each row has its person.
+ * `staged.<source>` per source that came, in which each row has its person.
  */
 export async function link(
   warehouse: Warehouse,
@@ -39,7 +39,7 @@ export async function link(
   await writeAliases(warehouse);
   await runFile(warehouse, '20-row-person.sql');
   await warehouse.run('create schema staged');
-  for (const source of sources) {
+  for (const source of await arrivedOf(warehouse, sources)) {
     const table = quoteName(tableOf(source.source));
     const meanings = meaningColumns(source, 'staged_line');
     const person = source.names_nobody

@@ -2,14 +2,23 @@ import { mkdirSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
+import type { Mapping } from '../../reading/recognition/mapping.ts';
 import type { Bounds } from '../../reading/staging/process-bounds.ts';
 import { readersWithin, readingBounds } from '../../reading/staging/process-bounds.ts';
-import { readInChildren, type SizedTask } from '../../reading/staging/reading-children.ts';
+import type { SizedTask } from '../../reading/staging/reader.ts';
+import { readInChildren } from '../../reading/staging/reading-children.ts';
 import type { FileReading } from '../../reading/staging/reading-result.ts';
 import { usualMemory } from '../../storage/memory.ts';
 import { TestFolder } from '../support/test-files.ts';
 
 const folder = new TestFolder();
+/** Of a list that does not come here. */
+const A_MAPPING: Mapping = {
+  source: 'payout-roster',
+  match: { file: '别的.csv' },
+  columns: { 甲: 'name' },
+  by: 'mapping.yaml',
+};
 const HEAD = '姓名,身份证号码,待遇所属期,实发金额,银行账号,支付状态,基础养老金\n';
 const roster = (rows: number): string =>
   HEAD + '普美英,532526195001019967,202206,118.00,6228480119480722994,支付成功,113.00\n'.repeat(rows);
@@ -24,11 +33,12 @@ function task(name: string, rows: number): SizedTask {
 async function readAll(
   tasks: readonly SizedTask[],
   bounds?: (bytes: number) => Bounds,
+  mappings: readonly Mapping[] = [],
 ): Promise<Record<string, FileReading>> {
   const readings: Record<string, FileReading> = {};
   await readInChildren(
     tasks,
-    { mappings: [], memory: usualMemory() },
+    { mappings, memory: usualMemory() },
     ({ name }, reading) => {
       readings[name] = reading;
     },
@@ -88,7 +98,7 @@ describe.skipIf(process.platform !== 'linux')('a file that harms its reader', ()
     expect((await reading)['killed-once.csv']?.counts.used).toBe(60_000);
   });
 
-  test('is refused when it ends its process twice, and no reader is left behind', async () => {
+  test('is refused when it ends its process twice; one reader that read little waits for the next file', async () => {
     const bad = task('killer.csv', 60_000);
     const good = task('good.csv', 2);
     let isDone = false;
@@ -108,7 +118,28 @@ describe.skipIf(process.platform !== 'linux')('a file that harms its reader', ()
       2,
     ]);
     expect(readings['killer.csv']?.fault).toContain('SIGKILL');
+    const waiting = readers();
+    expect(waiting).toHaveLength(1);
+    await readAll([task('next.csv', 2)]);
+    expect(readers()).toEqual(waiting);
+  });
+
+  test('finds no reader that knows other columns, and leaves none behind when it is large', async () => {
+    await readAll([task('one.csv', 2)]);
+    const [waiting] = readers();
+    await readAll([task('taught.csv', 2)], undefined, [A_MAPPING]);
+    await expect.poll(readers).not.toContain(waiting);
+    expect(readers()).toHaveLength(1);
+    await readAll([task('much.csv', 60_000)], undefined, [A_MAPPING]);
     expect(readers()).toEqual([]);
+  });
+
+  test('is read by a new process where the one that waited was ended from outside', async () => {
+    await readAll([task('before.csv', 2)]);
+    const [waiting = 0] = readers();
+    process.kill(waiting, 'SIGKILL');
+    await expect.poll(readers).toEqual([]);
+    expect((await readAll([task('after.csv', 2)]))['after.csv']?.counts.used).toBe(2);
   });
 });
 

@@ -1,0 +1,34 @@
+import { Reader } from './reader.ts';
+import type { ReadingKnowledge } from './reading-child.ts';
+
+/** Bytes of files after which a process is not kept: it holds memory that others need. */
+const LITTLE = 1 << 18;
+
+/** As long as somebody may be trying one answer after another. */
+const KEPT_MS = 30_000;
+
+/** To start a reader takes ten times as long as to read a small file: one that has read little waits for the next. */
+let atHand: { reader: Reader; timer: NodeJS.Timeout } | null = null;
+
+/** The reader that waits, where it knows just this; else one of its own. */
+export function takeReader(knowledge: ReadingKnowledge, memoryBytes: number): Reader {
+  const reader = atHand?.reader;
+  clearTimeout(atHand?.timer);
+  atHand = null;
+  if (reader?.isAlive && reader.knows(knowledge, memoryBytes)) {
+    reader.resume();
+    return reader;
+  }
+  void reader?.end();
+  return new Reader(knowledge, memoryBytes);
+}
+
+export async function giveBackReader(reader: Reader): Promise<void> {
+  if (atHand !== null || !reader.isAlive || reader.bytes > LITTLE) return reader.end();
+  reader.rest();
+  const timer = setTimeout(() => {
+    if (atHand?.reader === reader) atHand = null;
+    void reader.end();
+  }, KEPT_MS);
+  atHand = { reader, timer: timer.unref() };
+}

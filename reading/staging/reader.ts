@@ -1,0 +1,113 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import type { Socket } from 'node:net';
+import { join } from 'node:path';
+import { type Bounds, type Excess, watchProcess } from './process-bounds.ts';
+import type { ReadAnswer, ReadingKnowledge, ReadRequest, ReadTask } from './reading-child.ts';
+
+/** Of what a reading process may take: its heap, beside the bytes of files. */
+const HEAP_SHARE = 0.625;
+
+/** A file with its size, by which its bounds are set. */
+export type SizedTask = ReadTask & { bytes: number };
+
+/** How one attempt at a file ended. */
+export type Attempt = ReadAnswer | { excess: Excess } | { crash: string };
+
+/** One reading process after another: after a crash or an end by force the next file gets a new one. */
+export class Reader {
+  readonly #knowledge: ReadingKnowledge;
+  readonly #memoryBytes: number;
+  #child: ChildProcess | null = null;
+  #bytes = 0;
+
+  constructor(knowledge: ReadingKnowledge, memoryBytes: number) {
+    this.#knowledge = knowledge;
+    this.#memoryBytes = memoryBytes;
+  }
+
+  /** Bytes of the files that its process has read so far. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  async read(
+    { path, name, folder, isStillToBePaid = false, bytes }: SizedTask,
+    bounds: Bounds,
+  ): Promise<Attempt> {
+    const child = this.isAlive && this.#child !== null ? this.#child : this.#start();
+    this.#bytes += bytes;
+    let lastWords = '';
+    const listen = (words: Buffer): void => {
+      lastWords = (lastWords + words.toString('utf8')).slice(-4000);
+    };
+    child.stderr?.on('data', listen);
+    const attempt = await new Promise<Attempt>((resolve) => {
+      const stopWatching = watchProcess(child.pid ?? 0, bounds, (excess) => settle({ excess }));
+      const onMessage = (answer: ReadAnswer): void => settle(answer);
+      const onEnd = (code: number | null, signal: string | null): void =>
+        settle({ crash: `the reading process ended (${signal ?? code}) ${lastWords}` });
+      const onError = (error: Error): void => settle({ crash: error.message });
+      const settle = (how: Attempt): void => {
+        stopWatching();
+        child.off('message', onMessage).off('close', onEnd).off('error', onError);
+        resolve(how);
+      };
+      child.once('message', onMessage).once('close', onEnd).once('error', onError);
+      child.send({ task: { path, name, folder, isStillToBePaid } } satisfies ReadRequest, (error) => {
+        if (error) settle({ crash: error.message });
+      });
+    });
+    child.stderr?.off('data', listen);
+    // after a fault nothing is known of the state the process is in
+    if (!('reading' in attempt)) await this.end();
+    return attempt;
+  }
+
+  /** Whether it has a process that can read the next file. */
+  get isAlive(): boolean {
+    const child = this.#child;
+    return child !== null && child.exitCode === null && child.signalCode === null && child.connected;
+  }
+
+  /** Whether it would read as a new one that is told this. */
+  knows(knowledge: ReadingKnowledge, memoryBytes: number): boolean {
+    return memoryBytes === this.#memoryBytes && JSON.stringify(knowledge) === JSON.stringify(this.#knowledge);
+  }
+
+  /** Nobody waits for it: this process may end, and its own then ends by itself. */
+  rest(): void {
+    this.#child?.unref();
+    this.#child?.channel?.unref();
+    (this.#child?.stderr as Socket | null | undefined)?.unref();
+  }
+
+  resume(): void {
+    this.#child?.ref();
+    this.#child?.channel?.ref();
+    (this.#child?.stderr as Socket | null | undefined)?.ref();
+  }
+
+  #start(): ChildProcess {
+    const child = fork(join(import.meta.dirname, 'reading-child.ts'), {
+      execArgv: [
+        `--max-old-space-size=${Math.floor((this.#memoryBytes * HEAP_SHARE) / 1024 ** 2)}`,
+        '--max-semi-space-size=64',
+      ],
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    });
+    child.send({ knowledge: this.#knowledge } satisfies ReadRequest, () => {});
+    this.#child = child;
+    this.#bytes = 0;
+    return child;
+  }
+
+  async end(): Promise<void> {
+    const child = this.#child;
+    this.#child = null;
+    if (child === null || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, 'exit');
+    child.kill('SIGKILL');
+    await ended;
+  }
+}
