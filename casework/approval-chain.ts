@@ -36,14 +36,16 @@ export type ApprovalChain = z.infer<typeof chain>;
 
 export const approvalChains = z.array(chain);
 
+/** A file holds one chain or several. */
+const shippedFile = z.union([chain.transform((one) => [one]), approvalChains]);
+
 /** The chains that come with the program; an office that gives its own replaces them all. */
 export function loadShippedChains(folder = join(import.meta.dirname, 'approval-chains')): ApprovalChain[] {
   const files = readdirSync(folder)
     .filter((file) => file.endsWith('.yaml'))
     .sort();
   return files.flatMap((file) => {
-    const read = z.union([chain.transform((one) => [one]), approvalChains]);
-    const parsed = read.safeParse(readYamlFile(join(folder, file)));
+    const parsed = shippedFile.safeParse(readYamlFile(join(folder, file)));
     if (parsed.success) return parsed.data;
     throw new Refusal(
       'approval-chain-invalid',
