@@ -1,6 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import { type Bounds, type Excess, watchProcess } from './process-bounds.ts';
 import type { ReadAnswer, ReadingKnowledge, ReadRequest, ReadTask } from './reading-child.ts';
@@ -13,6 +12,11 @@ export type SizedTask = ReadTask & { bytes: number };
 
 /** How one attempt at a file ended. */
 export type Attempt = ReadAnswer | { excess: Excess } | { crash: string };
+
+interface Held {
+  ref: () => void;
+  unref: () => void;
+}
 
 /** One reading process after another: after a crash or an end by force the next file gets a new one. */
 export class Reader {
@@ -77,15 +81,21 @@ export class Reader {
 
   /** Nobody waits for it: this process may end, and its own then ends by itself. */
   rest(): void {
-    this.#child?.unref();
-    this.#child?.channel?.unref();
-    (this.#child?.stderr as Socket | null | undefined)?.unref();
+    for (const held of this.#handles()) held.unref();
   }
 
   resume(): void {
-    this.#child?.ref();
-    this.#child?.channel?.ref();
-    (this.#child?.stderr as Socket | null | undefined)?.ref();
+    for (const held of this.#handles()) held.ref();
+  }
+
+  /** All of its process that keeps this one from ending. */
+  #handles(): Held[] {
+    const child = this.#child;
+    if (child === null) return [];
+    const { channel, stderr } = child as { channel?: Held | null; stderr?: unknown };
+    return [child, channel, stderr as Held | null].filter(
+      (handle) => handle !== null && handle !== undefined,
+    );
   }
 
   #start(): ChildProcess {
