@@ -38,6 +38,8 @@ export const caseworkPart = {
       plausible: plausibleSettings,
       /** Whether every decision waits for a prior notice, or only one for which somebody gave it. */
       prior_notice: z.enum(['required', 'where-given']).default('where-given'),
+      /** Whether the administrators of system, security and records are three people: each role then lacks the others' rights. */
+      administration: z.enum(['joined', 'separated']).default('joined'),
       /** Who needs a second factor to sign in: a telephone's code or one of a printed sheet. */
       second_factor: z.array(z.enum(ROLES)).default([]),
       /** Whether the command line asks for the password of the user it acts as. */

@@ -22,6 +22,7 @@ export interface Office {
   prior_notice: 'required' | 'where-given';
   command_line_password: boolean;
   second_factor: readonly Role[];
+  administration: 'joined' | 'separated';
   /** What time it is, as UTC. Passed in, so that nothing below reads a clock. */
   now: () => string;
 }

@@ -7,18 +7,36 @@ export const ROLE_TITLES = {
   manager: { zh: '分管领导', en: 'manager' },
   auditor: { zh: '审计', en: 'auditor' },
   administrator: { zh: '系统管理员', en: 'administrator' },
+  'security-administrator': { zh: '安全管理员', en: 'security administrator' },
+  'audit-administrator': { zh: '审计管理员', en: 'audit administrator' },
   clerk: { zh: '乡镇经办', en: 'township clerk' },
 } as const;
 
 /** Roles whose work cannot be divided by places: the account, the chain and the users are the whole office's. */
-export const WITHOUT_TOWNSHIP: ReadonlySet<Role> = new Set<Role>(['cashier', 'auditor', 'administrator']);
+export const WITHOUT_TOWNSHIP: ReadonlySet<Role> = new Set<Role>([
+  'cashier',
+  'auditor',
+  'administrator',
+  'security-administrator',
+  'audit-administrator',
+]);
+
+/** Who keeps the system, its users or its records holds no other role. */
+export const APART: ReadonlySet<Role> = new Set<Role>([
+  'administrator',
+  'security-administrator',
+  'audit-administrator',
+]);
 
 export type Role = keyof typeof ROLE_TITLES;
 
 export const ROLES = Object.keys(ROLE_TITLES) as [Role, ...Role[]];
 
-/** What somebody may be today: a role they were given, or one who signs in the name of an approver for a while. */
-export const STANDINGS = [...ROLES, 'delegate'] as const;
+/**
+ * What somebody may be today: a role they were given, one who signs in the name of an approver for a while, or an administrator
+ * of an office that does not keep its three administrators apart.
+ */
+export const STANDINGS = [...ROLES, 'delegate', 'joined-administrator'] as const;
 
 export type Standing = (typeof STANDINGS)[number];
 

@@ -54,13 +54,18 @@ export function rightToVerb(
 
 /** Everything a user is today; nothing once they are disabled. */
 export function standingsOf(
-  { ledger, office }: { ledger: Ledger; office: Pick<Office, 'now'> },
+  { ledger, office }: { ledger: Ledger; office: Pick<Office, 'now' | 'administration'> },
   user: User,
 ): Set<Standing> {
   if (user.is_disabled) return new Set();
   const principals = principalsOf(ledger, user.user_id, businessDay(office.now()));
   const isDelegate = principals.some((principal) => hasRole(principal, 'approver'));
-  return new Set([...user.grants.map((grant) => grant.role), ...(isDelegate ? ['delegate' as const] : [])]);
+  const isJoined = office.administration === 'joined' && hasRole(user, 'administrator');
+  return new Set([
+    ...user.grants.map((grant) => grant.role),
+    ...(isDelegate ? ['delegate' as const] : []),
+    ...(isJoined ? ['joined-administrator' as const] : []),
+  ]);
 }
 
 /** Whether somebody of these standings has a right; nobody has one who has none. */

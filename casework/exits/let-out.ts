@@ -92,7 +92,11 @@ export function refuseNameless(ledger: Ledger): void {
 export function narrowed(user: User, right: Right | null | undefined): User {
   // whoever signs in another's name has the places of their own grants, whatever these are
   if (!Array.isArray(right) || right.includes('delegate')) return user;
-  return { ...user, grants: user.grants.filter(({ role }) => right.includes(role)) };
+  const isJoined = right.includes('joined-administrator');
+  return {
+    ...user,
+    grants: user.grants.filter(({ role }) => right.includes(role) || (isJoined && role === 'administrator')),
+  };
 }
 
 /** An answer as it may leave by an exit that shows no numbers: every resident number that stands in it is masked. */

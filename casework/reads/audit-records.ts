@@ -33,7 +33,11 @@ export function listAuditRecords(
   via: string,
   wish: { subject: string | null; limit: number },
 ): AuditRecord[] | CommandRefusal {
-  if (!hasRole(auditor, 'auditor') || townshipsOf(auditor) !== 'all') return refuseReader(['auditor']);
+  if (
+    !(['auditor', 'audit-administrator'] as const).some((role) => hasRole(auditor, role)) ||
+    townshipsOf(auditor) !== 'all'
+  )
+    return refuseReader(['auditor']);
   letOut(
     ledger,
     office,
@@ -105,9 +109,11 @@ export function findAuditRecords(
   return found;
 }
 
+const READS_ALL = ['auditor', 'supervisor', 'audit-administrator'] as const;
+
 /** Whose records somebody may read; null where it is none of this kind. */
 function scopeOf(reader: User, kind: AuditKind): Condition | null {
-  if (hasRole(reader, 'auditor') || hasRole(reader, 'supervisor')) {
+  if (READS_ALL.some((role) => hasRole(reader, role))) {
     if (townshipsOf(reader) === 'all') return EVERYTHING;
     const { where, values } = within(reader);
     return { where: `subject_id in (select case_id from case_state where ${where})`, values };

@@ -12,6 +12,7 @@ const READS_CASES: ReadonlySet<Role> = new Set([
   'cashier',
   'manager',
   'auditor',
+  'audit-administrator',
   'clerk',
 ]);
 

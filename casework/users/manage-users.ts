@@ -6,7 +6,15 @@ import type { Office } from '../office.ts';
 import { refuseTerm } from '../plausible.ts';
 import { countCasesInHand, listUsers, loadUser } from '../reads/users.ts';
 import { type CommandRefusal, type RefusalCode, type RefusalValues, refuse } from '../refusals.ts';
-import { type Grant, hasRole, ROLE_TITLES, type User, WITHOUT_TOWNSHIP } from '../roles.ts';
+import type { Grant, User } from '../roles.ts';
+import {
+  countAdministrators,
+  refuseAsker,
+  refuseGranting,
+  refuseGrants,
+  refuseLast,
+  refuseNewGrants,
+} from './administration.ts';
 import { type NewUserEvent, projectUser } from './fold-user.ts';
 import { refuseNames } from './user-name.ts';
 
@@ -42,7 +50,7 @@ export function addUser(
     if (unfit !== null) return { ok: false, refusal: unfit };
     if (users.some((user) => user.user_id === added.user_id))
       return no('user-exists', { user: added.user_id });
-    const refusal = refuseGrants(added.grants);
+    const refusal = refuseGrants(office, added.grants);
     if (refusal !== null) return { ok: false, refusal };
     const { display_name, grants } = added;
     if (countAdministrators(ledger) > 1) {
@@ -55,6 +63,8 @@ export function addUser(
         payload: { grants, reason: '新用户' },
       });
     }
+    const granting = users.length === 0 ? null : refuseGranting(ledger, office, asker, grants);
+    if (granting !== null) return { ok: false, refusal: granting };
     return record(ledger, office, asker, added.user_id, {
       type: 'UserAdded',
       payload: { display_name, grants },
@@ -76,7 +86,8 @@ export function changeGrants(
 ): UserOutcome {
   return byAdministrator(ledger, asker, userId, () => {
     if (countAdministrators(ledger) > 1) return no('second-administrator-agrees', {});
-    const refusal = refuseNewGrants(ledger, userId, grants);
+    const refusal =
+      refuseGranting(ledger, office, asker, grants) ?? refuseNewGrants(ledger, office, userId, grants);
     if (refusal !== null) return { ok: false, refusal };
     return record(ledger, office, asker, userId, { type: 'GrantsChanged', payload: { grants, reason } });
   });
@@ -90,7 +101,8 @@ export function disableUser(
   reason: string,
 ): UserOutcome {
   return byAdministrator(ledger, asker, userId, () => {
-    if (isLastAdministrator(ledger, userId)) return no('last-administrator', {});
+    const refusal = refuseLast(ledger, userId, []);
+    if (refusal !== null) return { ok: false, refusal };
     const count = countCasesInHand(ledger, userId);
     if (count > 0) return no('cases-to-hand-over', { user: userId, count });
     return record(ledger, office, asker, userId, { type: 'UserDisabled', payload: { reason } });
@@ -128,10 +140,6 @@ export function delegate(
   });
 }
 
-export function countAdministrators(ledger: Ledger): number {
-  return listUsers(ledger).filter((user) => hasRole(user, 'administrator')).length;
-}
-
 export function byAdministrator(
   ledger: Ledger,
   asker: Asker,
@@ -143,39 +151,6 @@ export function byAdministrator(
     if (refusal !== null) return { ok: false, refusal };
     return loadUser(ledger, userId) === null ? no('unknown-user', { user: userId }) : change();
   });
-}
-
-export function refuseAsker(ledger: Ledger, asker: Asker): CommandRefusal | null {
-  const user = asker.user === null ? null : loadUser(ledger, asker.user);
-  return user !== null && hasRole(user, 'administrator') ? null : refuse('administrators-only', {});
-}
-
-/** Why a user cannot have these roles. */
-export function refuseNewGrants(
-  ledger: Ledger,
-  userId: string,
-  grants: readonly Grant[],
-): CommandRefusal | null {
-  const isKept = grants.some((grant) => grant.role === 'administrator');
-  if (isLastAdministrator(ledger, userId) && !isKept) return refuse('last-administrator', {});
-  return refuseGrants(grants);
-}
-
-function refuseGrants(grants: readonly Grant[]): CommandRefusal | null {
-  const isAdministrator = grants.some((grant) => grant.role === 'administrator');
-  if (isAdministrator && grants.length > 1) return refuse('administrator-apart', {});
-  const bound = grants.find(({ role, township }) => township !== null && WITHOUT_TOWNSHIP.has(role));
-  if (bound !== undefined) {
-    const { zh: role_zh, en: role } = ROLE_TITLES[bound.role];
-    return refuse('role-without-township', { role_zh, role });
-  }
-  const isLostClerk = grants.some((grant) => grant.role === 'clerk' && grant.township === null);
-  return isLostClerk ? refuse('clerk-needs-township', {}) : null;
-}
-
-function isLastAdministrator(ledger: Ledger, userId: string): boolean {
-  const administrators = listUsers(ledger).filter((user) => hasRole(user, 'administrator'));
-  return administrators.length === 1 && administrators[0]?.user_id === userId;
 }
 
 export function record(

@@ -9,9 +9,10 @@ import { readSecondFactor } from '../reads/second-factors.ts';
 import { loadUser } from '../reads/users.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import type { User } from '../roles.ts';
+import { refuseAsker } from './administration.ts';
 import { COST, deriveSecret, SALT_BYTES } from './derive-secret.ts';
 import { isGuessed } from './guessed-passwords.ts';
-import { type Asker, refuseAsker } from './manage-users.ts';
+import type { Asker } from './manage-users.ts';
 import { refuseResetAlone } from './reset-password.ts';
 import { type Proof, proofBy, spend } from './second-factor.ts';
 

@@ -5,17 +5,9 @@ import type { Office } from '../office.ts';
 import { loadUser } from '../reads/users.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import type { Grant } from '../roles.ts';
+import { countAdministrators, refuseGranting, refuseNewGrants } from './administration.ts';
 import type { UserPayloads } from './fold-user.ts';
-import {
-  type Asker,
-  byAdministrator,
-  changeGrants,
-  countAdministrators,
-  no,
-  record,
-  refuseNewGrants,
-  type UserOutcome,
-} from './manage-users.ts';
+import { type Asker, byAdministrator, changeGrants, no, record, type UserOutcome } from './manage-users.ts';
 
 /** A change of somebody's roles that waits for another administrator. */
 export interface ProposedGrants {
@@ -53,7 +45,7 @@ export function proposeGrants(
     if (countAdministrators(ledger) < 2) return no('second-administrator-missing', {});
     if (reason.trim() === '') return no('reason-required', {});
     if (proposedGrants(ledger, userId) !== null) return no('grants-already-proposed', { user: userId });
-    const refusal = refuseNewGrants(ledger, userId, grants);
+    const refusal = refuseNewGrants(ledger, office, userId, grants);
     if (refusal !== null) return { ok: false, refusal };
     if (isSame(loadUser(ledger, userId)?.grants ?? [], grants)) return no('same-grants', {});
     return record(ledger, office, asker, userId, { type: 'GrantsProposed', payload: { grants, reason } });
@@ -74,7 +66,9 @@ export function approveGrants(
     const ownWork = refuseOwn(asker, userId, proposed);
     if (ownWork !== null) return { ok: false, refusal: ownWork };
     // who else is an administrator may have changed since it was proposed
-    const refusal = refuseNewGrants(ledger, userId, proposed.grants);
+    const refusal =
+      refuseGranting(ledger, office, asker, proposed.grants) ??
+      refuseNewGrants(ledger, office, userId, proposed.grants);
     if (refusal !== null) return { ok: false, refusal };
     const { grants, reason, proposed_by } = proposed;
     return record(ledger, office, asker, userId, {

@@ -6,7 +6,8 @@ import { readSecondFactor } from '../reads/second-factors.ts';
 import { loadUser } from '../reads/users.ts';
 import type { CommandRefusal } from '../refusals.ts';
 import { refuse } from '../refusals.ts';
-import { type Asker, byAdministrator, countAdministrators, no, record } from './manage-users.ts';
+import { countAdministrators, refuseGranting } from './administration.ts';
+import { type Asker, byAdministrator, no, record } from './manage-users.ts';
 import { setPassword } from './passwords.ts';
 import { removeSecondFactor } from './second-factor.ts';
 
@@ -127,10 +128,15 @@ export function refuseResetAlone(
     : null;
 }
 
-/** Somebody's first password is given with the account, whose roles wait for another administrator themselves. */
+/** The first password of somebody without a role is given with the account; the roles wait for another administrator themselves. */
 function waitsForAnother(ledger: Ledger, office: Office, asker: Asker, userId: string, what: Reset): boolean {
-  if (asker.user === userId || (what === 'password' && readCredential(ledger, userId) === null)) return false;
+  if (asker.user === userId || (what === 'password' && isNew(ledger, userId))) return false;
+  if (refuseGranting(ledger, office, asker, null) !== null) return true;
   if (countAdministrators(ledger) < 2) return false;
   const open = proposedReset(ledger, office, userId, what);
   return open === null || open.proposed_by === asker.user;
+}
+
+function isNew(ledger: Ledger, userId: string): boolean {
+  return readCredential(ledger, userId) === null && loadUser(ledger, userId)?.grants.length === 0;
 }

@@ -1,5 +1,13 @@
 /** What acts on users, passwords and second factors are refused for. */
 export const USER_REFUSALS = {
+  'security-administrator-grants': {
+    zh: '本单位分设三类管理员：岗位由安全管理员同意后生效。您可以提出；还没有安全管理员的，请先增设。',
+    en: 'This office keeps its administrators apart: the security administrator gives roles. You can propose; where there is none yet, add one first.',
+  },
+  'administration-joined': {
+    zh: '本单位没有分设管理员（casework.administration），不能给这个岗位。',
+    en: 'This office does not keep its administrators apart (casework.administration), so there is no such role.',
+  },
   'code-wrong': {
     zh: '动态码不对：请输入手机应用现在显示的六位数字，并核对手机和本机的时间。',
     en: 'The code is wrong: type the six digits that the telephone shows now, and compare the clocks of both.',

@@ -199,7 +199,7 @@ function add(userId: string, typed: Typed, command: Command): void {
 
 function readGrants(texts: readonly string[] | undefined): Grant[] {
   return (texts ?? []).map((text) => {
-    const parts = /^([a-z]+)(?::(\d))?(?:@(.+))?$/u.exec(text);
+    const parts = /^([a-z-]+)(?::(\d))?(?:@(.+))?$/u.exec(text);
     const role = ROLES.find((one) => one === parts?.[1]);
     if (role === undefined) {
       throw new Refusal(

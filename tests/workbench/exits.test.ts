@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { loadActs, loadVerbs } from '../../casework/acts/who-may.ts';
 import { ACT_EXITS, exitOf, VERB_EXITS } from '../../casework/exits/exits.ts';
-import { ROLES, type Role } from '../../casework/roles.ts';
+import { APART, ROLES, type Role } from '../../casework/roles.ts';
 import { addUser, record } from '../../casework/users/manage-users.ts';
 import { setPassword } from '../../casework/users/passwords.ts';
 import { run } from '../../pipelines/cli.ts';
@@ -40,10 +40,8 @@ describe('whoever has one township', () => {
     );
     workbench = await openDemo(home);
     const { desk } = workbench;
-    // the administrator last: with a second one there, whom the first lets in waits for the other
-    for (const role of ROLES.toSorted(
-      (a, b) => Number(a === 'administrator') - Number(b === 'administrator'),
-    )) {
+    // who keeps users last: with a second one there, whom the first lets in waits for the other
+    for (const role of ROLES.toSorted((a, b) => Number(APART.has(a)) - Number(APART.has(b)))) {
       addBound(desk, role);
       callers.set(role, await signedIn(workbench, bound(role)));
     }

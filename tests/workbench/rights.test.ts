@@ -1,11 +1,16 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROLES } from '../../casework/roles.ts';
+import { addUser } from '../../casework/users/manage-users.ts';
+import { setPassword } from '../../casework/users/passwords.ts';
+import { approveGrants, proposedGrants } from '../../casework/users/propose-grants.ts';
 import type { Endpoint } from '../../workbench/contract/endpoint.ts';
 import { loadAreas } from '../../workbench/server/load-areas.ts';
 import type { Workbench } from '../../workbench/server/open-workbench.ts';
 import { loadRights } from '../../workbench/server/security/rights-table.ts';
 import { type Caller, signedIn } from './caller.ts';
-import { closeDemo, copyDemoHome, openDemo } from './stand.ts';
+import { closeDemo, copyDemoHome, openDemo, PASSWORD } from './stand.ts';
 
 const implementations = await loadAreas();
 const endpoints: readonly Endpoint[] = implementations.map(({ endpoint }) => endpoint);
@@ -21,6 +26,8 @@ const USER_OF: Readonly<Record<(typeof ROLES)[number], string>> = {
   auditor: 'sunshen',
   administrator: 'admin',
   clerk: 'maxiang',
+  'security-administrator': 'anquan',
+  'audit-administrator': 'jilu',
 };
 
 /** An address with every parameter filled by something that does not exist. */
@@ -73,7 +80,9 @@ describe('every endpoint', () => {
   const callers = new Map<string, Caller>();
   beforeAll(async () => {
     home = await copyDemoHome();
+    writeFileSync(join(home, 'hedui.yaml'), 'casework: { administration: separated }\n');
     workbench = await openDemo(home);
+    addKeepers(workbench);
     for (const role of ROLES) callers.set(role, await signedIn(workbench, USER_OF[role]));
   });
   afterAll(() => closeDemo(workbench, home));
@@ -118,3 +127,16 @@ describe('every endpoint', () => {
     }
   });
 });
+
+/** The administrators of security and of records, as an office makes them that begins to keep its administrators apart. */
+function addKeepers({ desk: { ledger, office } }: Workbench): void {
+  const admin = { user: 'admin', via: 'test' };
+  for (const role of ['security-administrator', 'audit-administrator'] as const) {
+    const user_id = USER_OF[role];
+    const grants = [{ role, level: null, township: null }];
+    if (!addUser(ledger, office, admin, { user_id, display_name: user_id, grants }).ok) throw new Error(role);
+    const open = proposedGrants(ledger, user_id);
+    if (open !== null) approveGrants(ledger, office, { user: 'anquan', via: 'test' }, user_id, open.seq);
+    setPassword(ledger, office, { user: user_id, via: 'test' }, user_id, PASSWORD);
+  }
+}

@@ -87,6 +87,8 @@ export const users = {
       users: z.array(userRow),
       /** How many could agree to a change of roles. */
       administrators: z.int(),
+      /** The roles that the office gives. */
+      roles: z.array(role),
       townships: z.array(z.string()),
     }),
   }),

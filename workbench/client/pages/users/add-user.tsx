@@ -10,11 +10,13 @@ const FIRST: readonly Grant[] = [{ role: 'investigator', level: null, township: 
 
 export function AddUser({
   isOpen,
+  roles,
   townships,
   onClose,
   onAdded,
 }: {
   isOpen: boolean;
+  roles: readonly Grant['role'][];
   townships: readonly string[];
   onClose: () => void;
   onAdded: (given: { user_id: string; password: string }) => void;
@@ -60,7 +62,7 @@ export function AddUser({
         />
       </label>
       <div className="field">{t('users.head-roles')}</div>
-      <GrantsEditor grants={grants} townships={townships} onChange={setGrants} />
+      <GrantsEditor grants={grants} roles={roles} townships={townships} onChange={setGrants} />
     </ConfirmAct>
   );
 }

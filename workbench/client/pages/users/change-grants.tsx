@@ -10,10 +10,12 @@ import { GrantsEditor } from './grants-editor.tsx';
 /** Other roles are proposed here and take effect when another administrator agrees. */
 export function ChangeGrants({
   user,
+  roles,
   townships,
   onClose,
 }: {
   user: UserRow;
+  roles: readonly Grant['role'][];
   townships: readonly string[];
   onClose: () => void;
 }) {
@@ -36,7 +38,7 @@ export function ChangeGrants({
       <p>
         <span lang="zh-CN">{user.display_name}</span> · {t('users.second-agrees')}
       </p>
-      <GrantsEditor grants={grants} townships={townships} onChange={setGrants} />
+      <GrantsEditor grants={grants} roles={roles} townships={townships} onChange={setGrants} />
       <Input
         aria-label={t('users.reason')}
         placeholder={t('users.reason')}

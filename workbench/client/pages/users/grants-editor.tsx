@@ -1,5 +1,5 @@
 import { Button, Select } from 'antd';
-import { ROLES } from '../../../../casework/roles.ts';
+import { WITHOUT_TOWNSHIP } from '../../../../casework/roles.ts';
 import type { Grant } from '../../../contract/users.ts';
 import { useWords } from '../../language/language.tsx';
 
@@ -8,10 +8,12 @@ const LEVELS = [1, 2, 3, 4];
 /** The roles of one user: what, up to which step, for which township. */
 export function GrantsEditor({
   grants,
+  roles,
   townships,
   onChange,
 }: {
   grants: readonly Grant[];
+  roles: readonly Grant['role'][];
   townships: readonly string[];
   onChange: (grants: Grant[]) => void;
 }) {
@@ -26,7 +28,7 @@ export function GrantsEditor({
           <Select
             aria-label={t('users.head-roles')}
             value={grant.role}
-            options={ROLES.map((value) => ({ value, label: t(`shell.role-${value}`) }))}
+            options={roles.map((value) => ({ value, label: t(`shell.role-${value}`) }))}
             onChange={(role) => change(place, { role, level: role === 'approver' ? 1 : null })}
           />
           {grant.role === 'approver' ? (
@@ -37,7 +39,7 @@ export function GrantsEditor({
               onChange={(level) => change(place, { level })}
             />
           ) : null}
-          {grant.role === 'administrator' || grant.role === 'auditor' ? null : (
+          {WITHOUT_TOWNSHIP.has(grant.role) ? null : (
             <Select
               aria-label={t('users.township')}
               value={grant.township ?? ''}

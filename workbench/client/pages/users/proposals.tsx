@@ -7,6 +7,7 @@ import { ConfirmAct } from '../../parts/confirm-act.tsx';
 import { showStamp } from '../../parts/dates.ts';
 import { useDoneLine } from '../../parts/done-line.tsx';
 import { Panel } from '../../parts/panel.tsx';
+import { useRight } from '../../shell/session.tsx';
 import { Grants } from './user-table.tsx';
 
 /** Changes of roles that wait for a second administrator; one's own can only be taken back. */
@@ -17,6 +18,7 @@ export function Proposals({ users, own }: { users: readonly UserRow[]; own: stri
   const reject = useAct(contract.reject);
   const [open, setOpen] = useState<{ user: UserRow; act: 'approve' | 'reject' } | null>(null);
   const [reason, setReason] = useState('');
+  const mayAgree = useRight('users.approve-grants');
   const waiting = users.filter(({ proposal }) => proposal !== null);
   if (waiting.length === 0) return null;
   const perform = async () => {
@@ -61,7 +63,7 @@ export function Proposals({ users, own }: { users: readonly UserRow[]; own: stri
                   {proposal.proposed_by} · {showStamp(proposal.proposed_at)}
                 </td>
                 <td className="acts">
-                  {isOwn ? (
+                  {isOwn || !mayAgree ? (
                     <span className="is-muted">{t('users.own-proposal')}</span>
                   ) : (
                     <Button size="small" type="primary" onClick={() => setOpen({ user, act: 'approve' })}>

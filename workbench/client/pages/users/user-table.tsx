@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import type { Grant, UserRow } from '../../../contract/users.ts';
 import { useWords } from '../../language/language.tsx';
 import { showStamp } from '../../parts/dates.ts';
+import { useRight } from '../../shell/session.tsx';
 import type { Act } from './user-acts.tsx';
 
 /** Who has an account: roles, townships, state, last sign-in, and what can be done. */
@@ -108,19 +109,20 @@ function Acts({
   onAct: (act: Act | 'grants', user: UserRow) => void;
 }) {
   const { t } = useWords();
+  const mayDisable = useRight('users.disable');
   const act = (name: Act | 'grants') => (
     <Button size="small" type="link" onClick={() => onAct(name, user)}>
       {t(`users.act-${name}`)}
     </Button>
   );
-  if (user.is_disabled) return act('enable');
+  if (user.is_disabled) return mayDisable ? act('enable') : null;
   return (
     <>
-      {user.locked_until === null ? null : act('unlock')}
+      {user.locked_until === null || !mayDisable ? null : act('unlock')}
       {user.proposal === null ? act('grants') : null}
       {isOwn ? null : act('reset')}
       {isOwn || user.second_factor === null ? null : act('reset-factor')}
-      {isOwn ? null : act('disable')}
+      {isOwn || !mayDisable ? null : act('disable')}
     </>
   );
 }

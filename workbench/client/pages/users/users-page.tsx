@@ -6,7 +6,7 @@ import { useAnswer } from '../../api/use-answer.ts';
 import { useWords } from '../../language/language.tsx';
 import { Answered } from '../../parts/answered.tsx';
 import { PageHead } from '../../parts/panel.tsx';
-import { useSession } from '../../shell/session.tsx';
+import { useRight, useSession } from '../../shell/session.tsx';
 import { AddUser } from './add-user.tsx';
 import { ChangeGrants } from './change-grants.tsx';
 import { GivenPassword } from './given-password.tsx';
@@ -28,6 +28,7 @@ export default function UsersPage() {
   useEffect(() => {
     document.title = `${t('users.title')} · ${t('shell.name')}`;
   }, [t]);
+  const mayAdd = useRight('users.add');
   const tab = params.get('tab') === 'matrix' ? 'matrix' : 'users';
   return (
     <div className="users">
@@ -35,7 +36,7 @@ export default function UsersPage() {
         title={t('users.title')}
         aside={t('users.no-case-content')}
         actions={
-          tab === 'users' ? (
+          tab === 'users' && mayAdd ? (
             <Button type="primary" onClick={() => setDoing({ act: 'add' })}>
               {t('users.add')}
             </Button>
@@ -54,7 +55,7 @@ export default function UsersPage() {
         <MatrixPanel />
       ) : (
         <Answered answer={answer} rows={12}>
-          {({ users, administrators, townships }) => (
+          {({ users, administrators, roles, townships }) => (
             <>
               {administrators < 2 ? (
                 <p className="notice" role="status">
@@ -65,12 +66,18 @@ export default function UsersPage() {
               <UserTable users={users} own={own} onAct={(act, user) => setDoing({ act, user })} />
               <AddUser
                 isOpen={doing?.act === 'add'}
+                roles={roles}
                 townships={townships}
                 onClose={() => setDoing(null)}
                 onAdded={setGiven}
               />
               {doing?.act === 'grants' ? (
-                <ChangeGrants user={doing.user} townships={townships} onClose={() => setDoing(null)} />
+                <ChangeGrants
+                  user={doing.user}
+                  roles={roles}
+                  townships={townships}
+                  onClose={() => setDoing(null)}
+                />
               ) : null}
               {doing !== null && doing.act !== 'add' && doing.act !== 'grants' ? (
                 <UserActs

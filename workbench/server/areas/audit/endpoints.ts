@@ -75,6 +75,6 @@ function withNames(ledger: Ledger, entries: AuditPage['entries']): AuditEntry[] 
 
 /** The administrator keeps users: what happened to them and who signed in, nothing of any case. */
 function kindsOf(user: User): AuditKind[] {
-  if (hasRole(user, 'auditor') || hasRole(user, 'supervisor')) return [...AUDIT_KINDS];
+  if (!hasRole(user, 'administrator')) return [...AUDIT_KINDS];
   return ['operations', 'logins'];
 }

@@ -1,6 +1,7 @@
+import { ROLES } from '../../../../casework/roles.ts';
+import { countAdministrators, mayBeGiven } from '../../../../casework/users/administration.ts';
 import {
   addUser,
-  countAdministrators,
   disableUser,
   enableUser,
   type UserOutcome,
@@ -21,6 +22,7 @@ export const implementations = [
   implement(contract.list, async ({ desk }) => ({
     users: listAccounts(desk),
     administrators: countAdministrators(desk.ledger),
+    roles: ROLES.filter((role) => mayBeGiven(desk.office, role)),
     townships: await knownTownships(desk),
   })),
   implement(contract.add, (asking, { body }) => {

@@ -4,7 +4,11 @@ import { TRANSITIONS, type Transition } from '../../../../casework/transitions.t
 import type { Matrix } from '../../../contract/users.ts';
 import type { Desk } from '../../desk.ts';
 
-const TITLES = { ...ROLE_TITLES, delegate: { zh: '受委托人', en: 'delegate' } } as const;
+const TITLES = {
+  ...ROLE_TITLES,
+  delegate: { zh: '受委托人', en: 'delegate' },
+  'joined-administrator': { zh: '管理员（未分设）', en: 'administrator, not kept apart' },
+} as const;
 
 type Row = Matrix['parts'][number]['rows'][number];
 
