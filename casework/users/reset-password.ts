@@ -128,7 +128,7 @@ export function refuseResetAlone(
     : null;
 }
 
-/** The first password of somebody without a role is given with the account; the roles wait for another administrator themselves. */
+/** The first password is given with the account, before somebody else has agreed to its roles. */
 function waitsForAnother(ledger: Ledger, office: Office, asker: Asker, userId: string, what: Reset): boolean {
   if (asker.user === userId || (what === 'password' && isNew(ledger, userId))) return false;
   if (refuseGranting(ledger, office, asker, null) !== null) return true;
@@ -138,5 +138,6 @@ function waitsForAnother(ledger: Ledger, office: Office, asker: Asker, userId: s
 }
 
 function isNew(ledger: Ledger, userId: string): boolean {
-  return readCredential(ledger, userId) === null && loadUser(ledger, userId)?.grants.length === 0;
+  const isAgreed = readSubject(ledger, 'user', userId).some(({ type }) => type === 'GrantsChanged');
+  return readCredential(ledger, userId) === null && !isAgreed;
 }

@@ -72,7 +72,8 @@ describe('whoever has one township', () => {
           const found = await foreignIn(response, foreign, address + JSON.stringify(body));
           expect(found, where).toEqual([]);
         }
-      expect(answers).toBeGreaterThan(4);
+      // who gives roles has the users and nothing else, and those are walked elsewhere
+      expect(answers).toBeGreaterThan(role === 'security-administrator' ? 0 : 4);
     });
   }
 
