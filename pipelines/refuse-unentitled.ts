@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { loadVerbs, refuseWithoutRight, rightToVerb, standingsOf } from '../casework/acts/who-may.ts';
 import { type Exit, exitOf } from '../casework/exits/exits.ts';
-import { narrowed, refuseExit, refuseNameless } from '../casework/exits/let-out.ts';
 import { loadUser } from '../casework/reads/users.ts';
 import { throwRefusal } from '../casework/refusals.ts';
 import { isStartedByWorkbench } from '../storage/office-lock.ts';
@@ -22,7 +21,8 @@ export async function refuseUnentitled(verb: Command): Promise<void> {
   const { as } = verb.optsWithGlobals<{ as?: unknown }>();
   if (typeof as !== 'string' && (!isGivenToSomebody(verb, exit) || isStartedByWorkbench(home))) return;
   // only what somebody stands behind needs the ledger and all that reads it
-  const { ledgerPath, openOffice, openOfficeLedger } = await import('../casework/office.ts');
+  const [{ ledgerPath, openOffice, openOfficeLedger }, { narrowed, refuseExit, refuseNameless }] =
+    await Promise.all([import('../casework/office.ts'), import('../casework/exits/let-out.ts')]);
   if (!existsSync(ledgerPath(home))) return;
   const office = openOffice(home);
   using ledger = openOfficeLedger(office, 'existing');

@@ -125,13 +125,8 @@ async function proveOn(
 async function arrivedSources({ builds }: Workspace): Promise<ArrivedSource[]> {
   const build = currentBuild(builds);
   if (build === null) {
-    const { loadSources } = await import('../../reading/sources/load-sources.ts');
-    return loadSources().map(({ source, title, english }) => ({
-      source,
-      title,
-      english,
-      has_arrived: false,
-    }));
+    const { loadSourceTitles } = await import('../../reading/sources/load-sources.ts');
+    return loadSourceTitles().map((told) => ({ ...told, has_arrived: false }));
   }
   const { Warehouse } = await import('../../storage/warehouse/database.ts');
   const warehouse = await Warehouse.openReadOnly(warehousePath(builds, build));

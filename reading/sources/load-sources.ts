@@ -13,17 +13,7 @@ const loaded = new Map<string, { stamp: string; sources: SourceDefinition[] }>()
 
 /** Every folder under `sql/sources/` that holds a `source.yaml`, by name. */
 export function loadSources(folder: string = SOURCES_FOLDER): SourceDefinition[] {
-  if (!existsSync(folder)) {
-    throw new Refusal(
-      'sources-missing',
-      `找不到来源定义文件夹 ${folder}。`,
-      `No folder of sources at ${folder}.`,
-    );
-  }
-  const names = readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && existsSync(join(folder, entry.name, DEFINITION)))
-    .map(({ name }) => name)
-    .sort();
+  const names = sourceNames(folder);
   const stamp = [
     VOID_ROWS,
     ...names.flatMap((name) => [join(folder, name, DEFINITION), join(folder, name, VOCABULARY)]),
@@ -37,7 +27,33 @@ export function loadSources(folder: string = SOURCES_FOLDER): SourceDefinition[]
   return [...sources];
 }
 
+const titled = z.object({ title: z.string(), english: z.string() });
+
+/** What the sources are called, for who asks no more of them: checking all they say takes as long as a short verb. */
+export function loadSourceTitles(
+  folder: string = SOURCES_FOLDER,
+): { source: string; title: string; english: string }[] {
+  return sourceNames(folder).map((source) => ({
+    source,
+    ...titled.parse(readYaml(join(folder, source, DEFINITION), 'source-invalid')),
+  }));
+}
+
 const DEFINITION = 'source.yaml';
+
+function sourceNames(folder: string): string[] {
+  if (!existsSync(folder)) {
+    throw new Refusal(
+      'sources-missing',
+      `找不到来源定义文件夹 ${folder}。`,
+      `No folder of sources at ${folder}.`,
+    );
+  }
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && existsSync(join(folder, entry.name, DEFINITION)))
+    .map(({ name }) => name)
+    .sort();
+}
 
 function stampOf(path: string): string {
   const found = statSync(path, { throwIfNoEntry: false });
