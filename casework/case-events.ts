@@ -4,6 +4,7 @@ import type {
   BackPaymentChannel,
   ClearGround,
   EntryKind,
+  FailingMethod,
   Nature,
   Origin,
   ServiceMethod,
@@ -119,6 +120,17 @@ export interface ServiceRecord {
   receiver_relation?: string | null;
 }
 
+/** One try to bring a paper to its reader that failed. */
+export interface ServiceAttempt {
+  method: FailingMethod;
+  on: string;
+  reason: string;
+  servers: readonly string[];
+  post_number: string | null;
+  /** Who confirms that nobody knows where the reader is; null where that was not so. */
+  unknown_by: string | null;
+}
+
 /** A file that somebody put to a case. */
 export interface AttachedFile {
   /** As it was called, without a path. */
@@ -222,6 +234,8 @@ export interface CasePayloads extends Record<CaseEventType, object> {
     to: Status;
   };
   NoticeVoided: { notice_number: string; reason: string; to: Status };
+  /** A way of service that was tried and came to nothing. */
+  ServiceFailed: { notice_number: string; attempt: ServiceAttempt; to: Status };
   NoticeServed: {
     notice_number: string;
     method: ServiceMethod;

@@ -20,6 +20,7 @@ import type {
   Payee,
   Person,
   ProposedDocument,
+  ServiceAttempt,
   ServiceRecord,
   Statement,
   StruckMonth,
@@ -89,6 +90,8 @@ export interface Notice {
     record: ServiceRecord | null;
   } | null;
   is_void: boolean;
+  /** Ways of service that came to nothing; absent where none was recorded. */
+  attempts?: readonly ServiceAttempt[];
 }
 
 export interface CaseEntry extends Entry {

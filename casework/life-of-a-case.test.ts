@@ -231,6 +231,14 @@ describe('from the finding to the last recovered fen', () => {
       ['li', 'fix-amount', {}],
       ['yi', 'approve', {}],
       ['li', 'notify', { on: '2022-10-10' }],
+      [
+        'li',
+        'fail-to-serve',
+        {
+          ...{ on: '2022-10-10', method: 'in-person', reason: '全家外出，去向不明' },
+          ...{ servers: ['张经办', '李经办'], unknown_by: '竹园村委会' },
+        },
+      ],
       ['li', 'serve', { on: '2022-10-10', method: 'public-notice', servers: ['张经办', '李经办'] }],
     ] as const) {
       done(user, move, input);

@@ -26,7 +26,8 @@ export function recordNoticeNumbers(ledger: Ledger, events: readonly CaseEvent[]
 
 /** The same for a paper beside the recovery notice, by an event of the stream `document`. */
 export function recordDocumentNumber(ledger: Ledger, { type, payload, subject_id }: StoredEvent): void {
-  const { document_number } = payload as { document_number: string };
+  const { document_number, joint } = payload as { document_number: string; joint?: readonly string[] };
+  if ((joint?.[0] ?? subject_id) !== subject_id) return;
   if (type === 'DocumentIssued') enterNumber(ledger, document_number, subject_id);
   if (type === 'DocumentVoided') voidNumber(ledger, document_number);
 }

@@ -16,6 +16,22 @@ export const PAPER_REFUSALS = {
     zh: '金额已按原退款义务人审批，不能直接换人；请先重新核定金额，再确定退款义务人并重新审批',
     en: 'the amount was approved against the present debtor; fix the amount anew first, then name the debtor and have it approved again',
   },
+  'nobody-to-publish': {
+    zh: '请写明公告送达给哪些案件的义务人',
+    en: 'name the cases whose notices are to be served by public notice',
+  },
+  'place-required': {
+    zh: '请写明公告张贴或者刊登在哪里',
+    en: 'say where the public notice hangs or is printed',
+  },
+  'other-ways-first': {
+    zh: '{number} 还不能公告送达：公告是最后的办法。请先登记至少两种方式未能送达（登记未能送达），或者登记下落不明和由谁证明',
+    en: '{number} cannot be served by public notice yet, which is the last way: first record two ways of service that failed, or that nobody knows where the reader is and who confirms it',
+  },
+  'public-notice-stands': {
+    zh: '{number} 已经发布，并且是 {cases} 送达的依据，不能作废',
+    en: '{number} was published, and the service of {cases} rests on it; it cannot be made void',
+  },
   'notices-apart': {
     zh: '{other} 不能与此案合发一份通知书：{why}',
     en: '{other} cannot share one notice with this case: {why_en}',

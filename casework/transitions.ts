@@ -77,6 +77,7 @@ const TABLE: Readonly<Record<Move, Omit<Transition, 'move' | 'zh' | 'en'>>> = {
   'take-statement': { from: ['investigating', 'substantiated'], to: 'same', roles: CASE_STAFF },
   notify: { from: ['approved'], to: 'notified', roles: CASE_STAFF },
   'void-notice': { from: ['notified'], to: 'approved', roles: ['supervisor'] },
+  'fail-to-serve': { from: ['notified'], to: 'same', roles: CASE_STAFF },
   serve: { from: ['notified'], to: 'served', roles: CASE_STAFF },
   receipt: { from: WITH_MONEY, to: 'by-money', roles: ['cashier'] },
   'confirm-receipt': { from: WITH_MONEY, to: 'same', roles: ['cashier', 'supervisor'] },

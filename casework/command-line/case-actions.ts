@@ -25,6 +25,7 @@ export const CASE_ACTIONS: readonly CaseAction[] = [
   action('reject', 'send the document back'),
   action('notify', 'issue the recovery notice'),
   action('void-notice', 'make the notice void'),
+  action('fail-to-serve', 'record a way of service that came to nothing'),
   action('serve', 'record the service of the notice'),
   action('receipt', 'record money that came in'),
   action('plan-instalments', 'agree a repayment plan over all that is outstanding', 'instalment'),

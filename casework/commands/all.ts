@@ -5,7 +5,7 @@ import { enforce, overdue, planInstalments, remind } from './dun.ts';
 import { fixAmount } from './fix-amount.ts';
 import { hear, takeStatement } from './hear.ts';
 import { nameDebtor } from './name-debtor.ts';
-import { notify, serve, voidNotice } from './notify.ts';
+import { failToServe, notify, serve, voidNotice } from './notify.ts';
 import { acknowledgeBackPayment, payBack, proposeBackPayment, returnBackPayment } from './pay-back.ts';
 import { proposeRefund, proposeRevocation, proposeWriteOff } from './pay-out.ts';
 import { confirmReceipt, offset, receipt } from './receive-money.ts';
@@ -32,6 +32,7 @@ export const COMMANDS: Readonly<Record<Move, CaseCommand>> = {
   'take-statement': takeStatement,
   notify,
   'void-notice': voidNotice,
+  'fail-to-serve': failToServe,
   serve,
   receipt,
   'confirm-receipt': confirmReceipt,

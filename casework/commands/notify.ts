@@ -93,6 +93,34 @@ export function effectiveOn(clocks: readonly ClockParameter[], method: ServiceMe
   return method === 'public-notice' ? (termFrom(clocks, 'public-notice', on)?.due_on ?? on) : on;
 }
 
+/** Records a way of service that came to nothing: a public notice rests on it. */
+export const failToServe = defineCommand({
+  move: 'fail-to-serve',
+  input: inputOf('fail-to-serve'),
+  handle: (context, state, input) => {
+    const notice = noticeInForce(state);
+    const { method, reason, servers, post_number, unknown_by } = input;
+    const on = input.on ?? context.today;
+    if (on < notice.issued_on) return refuse('date-before', { on, earlier: notice.issued_on });
+    const incomplete = refuseIncomplete(input);
+    if (incomplete !== null) return incomplete;
+    const attempt = { method, on, reason, servers, post_number, unknown_by };
+    const { notice_number } = notice;
+    return [{ type: 'ServiceFailed', payload: { notice_number, attempt, to: 'notified' } }];
+  },
+});
+
+/**
+ * A public notice is the last way: other ways failed and stand in the ledger, two at least, or somebody confirms that
+ * nobody knows where the reader is (civil procedure law, art. 95).
+ */
+export function refusePublic(notice: Notice, on: string): CommandRefusal | null {
+  const attempts = (notice.attempts ?? []).filter((one) => one.on <= on);
+  const isLost = attempts.some(({ unknown_by }) => unknown_by !== null);
+  const ways = new Set(attempts.map(({ method }) => method));
+  return isLost || ways.size >= 2 ? null : refuse('other-ways-first', { number: notice.notice_number });
+}
+
 /** Records the service. */
 export const serve = defineCommand({
   move: 'serve',
@@ -103,6 +131,8 @@ export const serve = defineCommand({
     const incomplete = refuseIncomplete(input);
     if (incomplete !== null) return incomplete;
     if (on < notice.issued_on) return refuse('date-before', { on, earlier: notice.issued_on });
+    const early = input.method === 'public-notice' ? refusePublic(notice, on) : null;
+    if (early !== null) return early;
     const effective_on = effectiveOn(context.clocks, input.method, on);
     const pay_by_on =
       input.pay_by_on ?? termFrom(context.clocks, 'pay-by', effective_on)?.due_on ?? effective_on;
@@ -138,9 +168,12 @@ function noticeInForce(state: CaseState): Notice {
 }
 
 /** The receipt of service must be one that a court accepts: two servers, and what the way asks for. */
-export function refuseIncomplete(input: ServiceInput): CommandRefusal | null {
+export function refuseIncomplete(
+  input: Pick<ServiceInput, 'servers' | 'post_number'> & { method: string; witness?: string | null },
+): CommandRefusal | null {
   if (new Set(input.servers.filter((name) => name !== '')).size !== 2) return refuse('two-servers', {});
-  if (input.method === 'left-at-home' && input.witness === null) return refuse('witness-required', {});
+  if (input.method === 'left-at-home' && (input.witness ?? null) === null)
+    return refuse('witness-required', {});
   if (input.method === 'post' && input.post_number === null) return refuse('post-number-required', {});
   return null;
 }

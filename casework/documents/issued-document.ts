@@ -11,6 +11,8 @@ export interface IssuedDocument {
   replaces?: string | null;
   /** The entry it is about; null or absent where it is about the whole case. */
   about?: string | null;
+  /** The cases that it is about together, the one that keeps its number first; absent of one case alone. */
+  joint?: readonly string[];
   is_void: boolean;
   /** The record by which it was issued. */
   seq: number;

@@ -28,6 +28,8 @@ export interface IssuedPaper {
   replaces: string | null;
   /** Of a paper that several cases share: all of them together. */
   state: CaseState;
+  /** Of a public notice for many: all of them. */
+  people?: readonly CaseState[];
   /** The case that keeps its number and its bytes. */
   keeper: string;
   /** The cases that share it; it alone where there are no others. */
@@ -110,7 +112,15 @@ export function issuedPaper(
   const entry = entryAbout(paper, state, about)?.entry_id ?? null;
   const document = findStanding(listDocuments(ledger, state.case_id), kind, entry);
   if (document === null) return null;
-  const { document_number, on, replaces = null, seq } = document;
+  const { document_number, on, replaces = null, seq, joint } = document;
+  if (joint !== undefined) {
+    const [keeper = state.case_id] = joint;
+    const people = joint.map((caseId) => asOf(ledger, caseId, seqOf(ledger, caseId, document_number)));
+    return {
+      ...{ document_number, on, version: null, replaces, keeper, cases: joint },
+      ...{ state: people[0] ?? state, people, until_seq: seqOf(ledger, keeper, document_number) },
+    };
+  }
   return {
     ...{ document_number, on, version: null, replaces },
     ...{ state: asOf(ledger, state.case_id, seq), until_seq: seq, ...ofOne(state) },
@@ -134,6 +144,10 @@ function atIssue(ledger: Ledger, caseId: string, number: string): CaseState {
     (event) => event.type === 'NoticeIssued' && event.payload.notice_number === number,
   );
   return asOf(ledger, caseId, issue?.seq ?? 0);
+}
+
+function seqOf(ledger: Ledger, caseId: string, number: string): number {
+  return listDocuments(ledger, caseId).find((one) => one.document_number === number)?.seq ?? 0;
 }
 
 function asOf(ledger: Ledger, caseId: string, lastSeq: number): CaseState {

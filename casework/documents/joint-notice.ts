@@ -7,8 +7,8 @@ import { noticeKindOf } from './notice-kind.ts';
 
 /** One notice about several cases of a person: which may share it, and what moves all of them at once. */
 
-/** Moves of the paper itself: whoever serves it, or makes it void, does so for every case that it is about. */
-const OF_THE_PAPER: ReadonlySet<Move> = new Set(['serve', 'void-notice']);
+/** Moves of the paper itself: whoever serves it, fails to, or makes it void, does so for every case that it is about. */
+const OF_THE_PAPER: ReadonlySet<Move> = new Set(['fail-to-serve', 'serve', 'void-notice']);
 
 /** The other cases that a move takes along: those that are to share the notice, or those that share it. */
 export function companionsOf(state: CaseState, move: Move, input: unknown): readonly string[] {

@@ -38,6 +38,8 @@ function statedDays({ type, payload }: CaseEvent): string[] {
     case 'ReceiptRecorded':
     case 'OffsetMade':
       return [payload.entry.on];
+    case 'ServiceFailed':
+      return [payload.attempt.on];
     case 'StepApproved':
       return payload.entry === null ? [] : [payload.entry.on];
     // the day on which somebody made up their mind stands on no paper

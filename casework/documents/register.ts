@@ -130,6 +130,11 @@ export function voidDocument(
     if (document === undefined)
       return { ok: false, refusal: refuse('unknown-document', { number: request.document_number }) };
     const { document_number, reason } = request;
+    const resting = servedWith(ledger, document);
+    if (resting.length > 0) {
+      const values = { number: document_number, cases: resting.join('、') };
+      return { ok: false, refusal: refuse('public-notice-stands', values) };
+    }
     const [event] = appendEvents(ledger, authorOf(office, request), [
       {
         stream: 'document',
@@ -141,6 +146,21 @@ export function voidDocument(
     if (event) recordDocumentNumber(ledger, event);
     return { ok: true, document: { ...document, is_void: true } };
   });
+}
+
+/** Of a public notice that was published for several: the cases whose service rests on it. */
+function servedWith(ledger: Ledger, { joint = [], document_number }: IssuedDocument): readonly string[] {
+  return joint.filter((caseId) =>
+    loadCase(ledger, caseId)?.notices.some(({ served }) => served?.record?.reason === document_number),
+  );
+}
+
+/** Why a paper of a case cannot be issued: by these hands, in this state, on this day. */
+export function refuseIssueOf(ledger: Ledger, office: Office, request: IssueRequest): CommandRefusal | null {
+  const hands = refuseHands(ledger, request.user, request.case_id, (user, state) =>
+    refuseIssuing(user, state, request.kind.issued_by),
+  );
+  return hands ?? refuseIssue(ledger, office, request);
 }
 
 /** The numbered papers of a case, as the journal tells them. */

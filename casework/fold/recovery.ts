@@ -20,6 +20,7 @@ export const RECOVERY_FOLDS = {
   }),
   NoticeIssued: (state, event) => ({ ...withNotices(state, event), status: event.payload.to }),
   NoticeVoided: (state, event) => ({ ...withNotices(state, event), status: event.payload.to }),
+  ServiceFailed: withNotices,
   NoticeServed: (state, event) => {
     const { to, on, effective_on, pay_by_on, method } = event.payload;
     const published_on = method === 'public-notice' ? on : null;

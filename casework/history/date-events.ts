@@ -16,6 +16,7 @@ const IN_ORDER: ReadonlySet<CaseEventType> = new Set([
   'HearingOffered',
   'StatementTaken',
   'NoticeIssued',
+  'ServiceFailed',
   'NoticeServed',
   'InstalmentsAgreed',
   'CaseOverdue',
@@ -58,6 +59,8 @@ function ownDay({ type, payload }: CaseEvent): string | null {
     case 'ReceiptRecorded':
     case 'OffsetMade':
       return payload.entry.on;
+    case 'ServiceFailed':
+      return payload.attempt.on;
     case 'StepApproved':
       return payload.entry?.on ?? null;
     case 'InstalmentsAgreed':

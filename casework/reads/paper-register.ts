@@ -1,5 +1,6 @@
 import { journalTip, readEvents, type StoredEvent } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
+import type { ServiceAttempt } from '../case-events.ts';
 import type { Notice } from '../case-state.ts';
 import { toCaseEvent } from '../casebook/load-case.ts';
 import { type DocumentService, foldDocuments, type IssuedDocument } from '../documents/issued-document.ts';
@@ -23,7 +24,7 @@ export interface NumberedPaper {
   /** How it reached its reader; only a notice names a day to pay by. */
   served: (DocumentService & { pay_by_on: null }) | Notice['served'];
   is_void: boolean;
-  history: { act: 'issued' | 'served' | 'void'; at: string; by: string; detail: string | null }[];
+  history: { act: 'issued' | 'failed' | 'served' | 'void'; at: string; by: string; detail: string | null }[];
 }
 
 /** Every numbered paper of an office, folded from the journal; only what is new in it is read again. */
@@ -70,7 +71,7 @@ class PaperRegister {
 
   #keep({ type, payload, at, actor: by }: StoredEvent, paper: Omit<NumberedPaper, 'history'>): void {
     const act = ACTS[type as keyof typeof ACTS];
-    const { on, reason } = payload as { on?: string; reason?: string };
+    const { on, reason } = told(payload);
     // a paper that several cases share stands under each of them
     const key = `${paper.case_id} ${paper.document_number}`;
     const earlier = this.#papers.get(key)?.history ?? [];
@@ -79,9 +80,16 @@ class PaperRegister {
   }
 }
 
+/** What a history says of an event: its day, or why. */
+function told(payload: unknown): { on?: string; reason?: string } {
+  const { attempt, ...said } = payload as { attempt?: ServiceAttempt; on?: string; reason?: string };
+  return attempt === undefined ? said : { reason: `${attempt.on} ${attempt.reason}` };
+}
+
 /** What each event does to a paper. */
 const ACTS = {
   NoticeIssued: 'issued',
+  ServiceFailed: 'failed',
   NoticeServed: 'served',
   NoticeVoided: 'void',
   DocumentIssued: 'issued',
@@ -109,7 +117,15 @@ function paperOfNotice(
 
 function paperOfDocument(
   case_id: string,
-  { kind, document_number, on: issued_on, is_void, served: reached, about = null }: IssuedDocument,
+  {
+    kind,
+    document_number,
+    on: issued_on,
+    is_void,
+    served: reached,
+    about = null,
+    joint = [],
+  }: IssuedDocument,
 ): Omit<NumberedPaper, 'history'> {
   const served = reached === null ? null : { ...reached, pay_by_on: null };
   return {
@@ -119,7 +135,7 @@ function paperOfDocument(
     document_number,
     issued_on,
     version: null,
-    joint: [],
+    joint,
     about,
     served,
     is_void,

@@ -23,6 +23,7 @@ export const CASE_EVENT_TYPES = [
   'StatementTaken',
   'NoticeIssued',
   'NoticeVoided',
+  'ServiceFailed',
   'NoticeServed',
   'ReceiptRecorded',
   'ReceiptConfirmed',

@@ -75,6 +75,11 @@ export const SERVICE_METHODS = [
 
 export type ServiceMethod = (typeof SERVICE_METHODS)[number];
 
+/** Ways of service that may come to nothing; whoever leaves a paper at home has served it. */
+export const FAILING_METHODS = ['in-person', 'post', 'by-proxy', 'electronic'] as const;
+
+export type FailingMethod = (typeof FAILING_METHODS)[number];
+
 export const AMOUNT_STATUSES = ['proposed', 'approved', 'rejected', 'superseded'] as const;
 
 /** What is said of money that came in beyond what is outstanding: nothing, or that it is too much and due back. */

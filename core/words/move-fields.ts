@@ -1,4 +1,10 @@
-import { BACK_PAYMENT_CHANNELS, SERVICE_METHODS, STATEMENT_ENDINGS, SURPLUS } from './case.ts';
+import {
+  BACK_PAYMENT_CHANNELS,
+  FAILING_METHODS,
+  SERVICE_METHODS,
+  STATEMENT_ENDINGS,
+  SURPLUS,
+} from './case.ts';
 import type { MoveField } from './move-field.ts';
 import type { Move } from './moves.ts';
 
@@ -175,6 +181,38 @@ export const MOVE_FIELDS = {
   ],
   notify: [{ ...ON, isAhead: true }],
   'void-notice': [REASON],
+  'fail-to-serve': [
+    {
+      name: 'method',
+      kind: 'choice',
+      values: FAILING_METHODS,
+      options: [['--method <method>', FAILING_METHODS.join(', ')]],
+    },
+    ON,
+    {
+      ...REASON,
+      options: [['--reason <text>', 'what happened: sent back, moved away, nobody knows the address']],
+    },
+    {
+      name: 'servers',
+      kind: 'servers',
+      options: [['--servers <names>', 'the two who tried, with a comma between']],
+    },
+    {
+      name: 'post_number',
+      kind: 'text',
+      only: { with: 'method', is: ['post'] },
+      options: [['--post-number <number>', 'number of the posting that came back']],
+    },
+    {
+      name: 'unknown_by',
+      kind: 'text',
+      isOptional: true,
+      options: [
+        ['--unknown-by <who>', 'who confirms that nobody knows where they are: the village, the police'],
+      ],
+    },
+  ],
   serve: [
     ...SERVICE_FIELDS,
     {

@@ -16,6 +16,7 @@ export const MOVE_TITLES = {
   'take-statement': { zh: '记录陈述申辩', en: 'record a statement' },
   notify: { zh: '发出追缴通知书', en: 'issue the notice' },
   'void-notice': { zh: '作废通知书', en: 'void the notice' },
+  'fail-to-serve': { zh: '登记未能送达', en: 'record a failed service' },
   serve: { zh: '送达', en: 'serve' },
   receipt: { zh: '登记收款', en: 'record a receipt' },
   'confirm-receipt': { zh: '复核收款', en: 'confirm a receipt' },

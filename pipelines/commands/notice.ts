@@ -1,13 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
-import { businessDay } from '../../casework/business-day.ts';
 import { currentNotice } from '../../casework/case-state.ts';
 import { openCase, openCaseFor } from '../../casework/casebook/open-case.ts';
 import { optionsOfFields } from '../../casework/command-line/case-actions.ts';
 import { actingUser, commandLineDoor } from '../../casework/command-line/person.ts';
 import { typedInput } from '../../casework/command-line/typed-fields.ts';
-import { paperSources } from '../../casework/documents/issued-paper.ts';
-import { refuseShared } from '../../casework/documents/joint-notice.ts';
 import type { PaperFormat } from '../../casework/documents/kept-paper.ts';
 import { noticeKindOf } from '../../casework/documents/notice-kind.ts';
 import { issueDocument } from '../../casework/documents/register.ts';
@@ -15,48 +12,22 @@ import { serveDocument } from '../../casework/documents/serve-document.ts';
 import { voidPaper } from '../../casework/documents/void-paper.ts';
 import { execute } from '../../casework/execute.ts';
 import { contextOfViewer, refuseNow } from '../../casework/moves-now.ts';
-import { type Office, openOffice, openOfficeLedger } from '../../casework/office.ts';
+import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { listCasesIn } from '../../casework/reads/casebook.ts';
 import { throwRefusal } from '../../casework/refusals.ts';
-import type { User } from '../../casework/roles.ts';
-import { loadRules } from '../../casework/rule-pack/load.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
 import { SERVICE_FIELDS } from '../../core/words/move-fields.ts';
-import { handOut } from '../../reports/notices/hand-out.ts';
 import { findKind, loadKinds } from '../../reports/notices/kinds.ts';
-import { type Letterhead, loadLetterhead, seriesOf, titleFor } from '../../reports/notices/letterhead.ts';
-import type { NoticeJob } from '../../reports/notices/make-notice.ts';
+import { type Letterhead, loadLetterhead, seriesOf } from '../../reports/notices/letterhead.ts';
 import { markVoidFiles, writeCopy } from '../../reports/notices/marked-copy.ts';
-import { prepareNotice } from '../../reports/notices/prepare-notice.ts';
 import { refuseUnmakeablePaper } from '../../reports/notices/refuse-unmakeable.ts';
-import { servedPaper } from '../../reports/notices/served-paper.ts';
 import { loadTemplate } from '../../reports/notices/template.ts';
-import type { Ledger } from '../../storage/ledger/ledger.ts';
-import { workspaceAt } from '../../storage/workspace.ts';
 import { globalOptions, printResult } from '../command.ts';
 import { letOutBy } from '../let-out.ts';
+import { makePapers, type NoticeDesk, type PapersTyped, publishPapers } from '../make-papers.ts';
 import { readAsOf } from './nightly.ts';
 
-interface Typed {
-  as: string;
-  kind?: string;
-  pdf?: boolean;
-  on?: string;
-  allApproved?: boolean;
-  together?: boolean;
-  number?: string;
-  entry?: string;
-  reason?: string;
-}
-
 type ServiceTyped = Readonly<Record<string, string | undefined>>;
-
-interface NoticeDesk {
-  ledger: Ledger;
-  office: Office;
-  user: User;
-  typed: Typed;
-}
 
 export function register(program: Command): void {
   const verbs = program
@@ -71,8 +42,8 @@ export function register(program: Command): void {
     .option('--entry <id>', 'of a receipt for money: the entry it is about (default: the only one)')
     .option('--together', 'one notice about these cases of one person')
     .option('--pdf', 'as PDF too')
-    .action((cases: string[], typed: Typed, command: Command) =>
-      withDesk(typed, command, (desk) => make(desk, cases, command)),
+    .action((cases: string[], typed: PapersTyped, command: Command) =>
+      withDesk(typed, command, (desk) => makePapers(desk, cases, command)),
     );
   verbs
     .command('issue [cases...]')
@@ -84,8 +55,20 @@ export function register(program: Command): void {
     .option('--all-approved', 'every approved case that has no notice yet')
     .option('--together', 'one notice, one number, about these cases of one person')
     .option('--pdf', 'as PDF too')
-    .action((cases: string[], typed: Typed, command: Command) =>
+    .action((cases: string[], typed: PapersTyped, command: Command) =>
       withDesk(typed, command, (desk) => issue(desk, cases, command)),
+    );
+  verbs
+    .command('publish [cases...]')
+    .description('serve notices by one public notice, where other ways failed (case fail-to-serve)')
+    .requiredOption('--as <user>', 'who publishes')
+    .requiredOption('--servers <names>', 'the two who hang it out, with a comma between')
+    .requiredOption('--place <text>', 'where it hangs or is printed')
+    .option('--on <date>', 'the day it is published (default: today)')
+    .option('--all-failed', 'every notice that could be served in no other way')
+    .option('--pdf', 'as PDF too')
+    .action((cases: string[], typed: PapersTyped, command: Command) =>
+      withDesk(typed, command, (desk) => publishPapers(desk, cases, readAsOf(desk.typed.on), command)),
     );
   verbs
     .command('void <case>')
@@ -93,7 +76,7 @@ export function register(program: Command): void {
     .requiredOption('--as <user>', 'a supervisor')
     .requiredOption('--number <number>', 'number of the paper')
     .requiredOption('--reason <text>', 'why')
-    .action((caseId: string, typed: Typed, command: Command) =>
+    .action((caseId: string, typed: PapersTyped, command: Command) =>
       withDesk(typed, command, (desk) => makeVoid(desk, caseId, command)),
     );
   const served = verbs
@@ -102,7 +85,7 @@ export function register(program: Command): void {
     .requiredOption('--as <user>', 'who records it')
     .requiredOption('--number <number>', 'number of the paper');
   for (const [flags, description] of optionsOfFields(SERVICE_FIELDS)) served.option(flags, description);
-  served.action((caseId: string, typed: Typed & ServiceTyped, command: Command) =>
+  served.action((caseId: string, typed: PapersTyped & ServiceTyped, command: Command) =>
     withDesk(typed, command, ({ ledger, office, user }) => {
       const document_number = typed.number ?? '';
       const refusal = serveDocument(ledger, office, {
@@ -123,7 +106,7 @@ export function register(program: Command): void {
     .requiredOption('--as <user>', 'who asks')
     .requiredOption('--number <number>', 'number of the paper')
     .option('--pdf', 'as PDF too')
-    .action((caseId: string, typed: Typed, command: Command) =>
+    .action((caseId: string, typed: PapersTyped, command: Command) =>
       withDesk(typed, command, (desk) => copy(desk, caseId, command)),
     );
   verbs
@@ -133,7 +116,7 @@ export function register(program: Command): void {
 }
 
 async function withDesk(
-  typed: Typed,
+  typed: PapersTyped,
   command: Command,
   act: (desk: NoticeDesk) => Promise<void> | void,
 ): Promise<void> {
@@ -160,7 +143,7 @@ async function issue(desk: NoticeDesk, cases: readonly string[], command: Comman
   const [lead = '', ...others] = new Set(asked);
   if (typed.together === true) await giveNumber(desk, letterhead, lead, on, others);
   else for (const caseId of asked) await giveNumber(desk, letterhead, caseId, on);
-  await make(desk, asked, command);
+  await makePapers(desk, asked, command);
 }
 
 /** One transaction a case: a batch that dies leaves each case with its number or without, and none with two. */
@@ -201,63 +184,6 @@ async function giveNumber(
     about: typed.entry,
   });
   if (!result.ok) throwRefusal(result.refusal);
-}
-
-async function make(desk: NoticeDesk, cases: readonly string[], command: Command): Promise<void> {
-  const { ledger, office, user, typed } = desk;
-  const letterhead = loadLetterhead(office.home);
-  const rules = loadRules();
-  const today = businessDay(office.now());
-  const jobs: NoticeJob[] = [];
-  const all = [...new Set(cases)];
-  const leads = typed.together === true ? all.slice(0, 1) : all;
-  for (const caseId of leads) {
-    const state = openCaseFor(ledger, caseId, user);
-    const others =
-      typed.together === true ? all.slice(1).map((other) => openCaseFor(ledger, other, user)) : [];
-    const kind = findKind(typed.kind ?? noticeKindOf(state));
-    for (const other of others) {
-      const apart = refuseShared(state, other);
-      if (apart !== null) throwRefusal(apart);
-    }
-    for (const subject of [caseId, ...others.map(({ case_id }) => case_id)])
-      letOutBy(command, desk, user.user_id, {
-        kind: 'DataExported',
-        subject,
-        detail: { document: kind.kind },
-      });
-    jobs.push(
-      prepareNotice({
-        template: await loadTemplate(kind, letterhead.templates),
-        ...paperSources(ledger, state, kind, today, typed.number ?? typed.entry ?? null, others),
-        letterhead,
-        clocks: office.clocks,
-        rules,
-        today,
-        folder: workspaceAt(office.home).documents,
-        withPdf: typed.pdf === true,
-        serving: typed.number === undefined ? undefined : servedPaper(ledger, caseId, typed.number),
-      }),
-    );
-  }
-  const by = { user: user.user_id, via: commandLineDoor() };
-  const { made, kept, refused } = await handOut({ ledger, office, letterhead, by }, jobs);
-  const documents = jobs.map(({ kind, case_id, data, path }) => ({
-    case_id,
-    kind,
-    title: titleFor(letterhead, findKind(kind)),
-    number: data.document_number,
-    is_draft: data.is_draft,
-    path: `${path}.docx`,
-  }));
-  printResult(globalOptions(command), { made, kept, refused, documents }, [
-    ...documents.map(
-      ({ number, title, is_draft, path }) => `${is_draft ? '草稿 draft' : number || title} ${path}`,
-    ),
-    ...refused.map(({ path, zh, en }) => `! ${path}\n  ${zh}\n  ${en}`),
-    `新做 ${made} 份，原件 ${kept} 份。/ made ${made}, as issued before ${kept}.`,
-  ]);
-  if (refused.length > 0) process.exitCode = EXIT.refused;
 }
 
 async function copy({ ledger, office, user, typed }: NoticeDesk, case_id: string, command: Command) {

@@ -72,6 +72,8 @@ export const CONDITIONS = {
   is_unserved_or_public: ({ state }) =>
     (currentNotice(state)?.served ?? null) === null ||
     currentNotice(state)?.served?.method === 'public-notice',
+  /** Other ways of service were tried and came to nothing, as a public notice says. */
+  was_tried_otherwise: ({ state }) => (currentNotice(state)?.attempts ?? []).length > 0,
   was_reviewed: ({ reviews }) => reviews.length > 0,
   was_not_reviewed: ({ reviews }) => reviews.length === 0,
   was_reminded_in_writing: ({ reminder }) => reminder !== null,

@@ -181,14 +181,26 @@ export function noticeData(request: NoticeRequest): NoticeData {
     ...backPaymentTags(state, number),
     ...signedTags(state, request.events, request.calls, kind.tells_write_off),
     ...saidTags(state),
-    people: (request.people ?? [state]).map((one, index) => ({
+    people: byNotice(request.people ?? [state]).map(([one, ...sharing], index) => ({
       no: String(index + 1),
       name: name(one.debtor.name),
       id: number(one.debtor.resident_id),
+      title: `《${titleFor(letterhead, letterOf(one))}》`,
       number: currentNotice(one)?.notice_number ?? NOT_YET,
-      outstanding: formatYuan(Math.max(0, one.money.outstanding_fen)),
+      outstanding: formatYuan(
+        [one, ...sharing].reduce(
+          (sum, { money: { outstanding_fen } }) => sum + Math.max(0, outstanding_fen),
+          0,
+        ),
+      ),
     })),
   };
+}
+
+/** The cases of a public notice by the notice that could not be served: one that several share stands there once. */
+function byNotice(states: readonly CaseState[]): [CaseState, ...CaseState[]][] {
+  const groups = Map.groupBy(states, (one) => currentNotice(one)?.notice_number ?? one.case_id);
+  return [...groups.values()] as [CaseState, ...CaseState[]][];
 }
 
 /** A paper that claims speaks of no money that is owed to the person, and the one that pays it of nothing else. */

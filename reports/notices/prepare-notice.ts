@@ -37,6 +37,7 @@ export function prepareNotice(request: PaperRequest): NoticeJob {
     if (kind.claims) refuseOwed(state);
     refuseUntrue(kind, request);
   }
+  const people = issued?.people ?? request.people;
   const data = noticeData({
     kind,
     ...{ state, events: request.events, documents: request.documents },
@@ -49,7 +50,7 @@ export function prepareNotice(request: PaperRequest): NoticeJob {
     is_draft: issued === null,
     replaces: issued?.replaces ?? null,
     serving: request.serving,
-    ...(request.people === undefined ? {} : { people: request.people }),
+    ...(people === undefined ? {} : { people }),
   });
   const case_id = issued?.keeper ?? request.state.case_id;
   const place =
@@ -77,8 +78,9 @@ function asProposed(state: CaseState): CaseState {
 }
 
 function factsOf(kind: string, issued: IssuedPaper): NoticeJob['facts'] {
-  const { document_number, on, version, replaces, state, cases } = issued;
-  const { name, resident_id } = state.debtor;
+  const { document_number, on, version, replaces, state, cases, people = [] } = issued;
+  const { name, resident_id } =
+    people.length > 1 ? { name: `${people.length}案义务人`, resident_id: null } : state.debtor;
   const joint = cases.length > 1 ? { joint: cases } : {};
   return { kind, document_number, on, version, addressee: { name, resident_id }, replaces, ...joint };
 }

@@ -124,7 +124,7 @@ export const LIST_TAGS = {
   offsets: ['no', 'on', 'against', 'amount'],
   entries: ['no', 'on', 'way', 'amount'],
   signatures: ['no', 'step', 'who', 'on'],
-  people: ['no', 'name', 'id', 'number', 'outstanding'],
+  people: ['no', 'name', 'id', 'title', 'number', 'outstanding'],
   tables: ['title', 'unit', 'grounds', 'subtotal'],
   rows: ['what', 'parts', 'amount'],
 } as const;

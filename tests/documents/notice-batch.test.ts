@@ -120,7 +120,7 @@ test('a spoiled template of the office is found before a number is given', async
 test('an office that has not said who it is gives no number away', async () => {
   const [caseId = ''] = approve(1);
   writeFileAtomically(join(sample.home, 'hedui.yaml'), stringify({ documents: {} }));
-  for (const kind of ['recovery-notice', 'public-notice']) {
+  for (const kind of ['recovery-notice', 'verification']) {
     const refused = await command('--json', 'notice', 'issue', caseId, '--as', 'li', '--kind', kind);
     expect([refused.code, JSON.parse(refused.stdout)]).toMatchObject([
       3,

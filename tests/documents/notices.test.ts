@@ -217,7 +217,7 @@ describe('what a notice must say', () => {
   });
 
   test('a public notice shows neither a whole name nor a whole number', async () => {
-    const text = textOf(await pageOf('public-notice', worked(TO_SERVICE.slice(0, -1))));
+    const text = textOf(await pageOf('public-notice', worked(WAYS['public-notice'] ?? [])));
     expect(text).toContain('李**');
     expect(text).not.toContain('李桂芬');
     expect(text).not.toMatch(/\d{17}[\dX]/);

@@ -1,4 +1,4 @@
-import { REMINDED, type Step, TO_APPROVAL, TO_SERVICE } from './worked-case.ts';
+import { REMINDED, type Step, TO_APPROVAL, TO_SERVICE, UNSERVED } from './worked-case.ts';
 
 type Way = readonly Step[];
 
@@ -56,7 +56,7 @@ export const WAYS: Record<string, Way> = {
       step[1] === 'notify' ? ['li', 'notify', { on: '2022-10-10', kind: 'return-notice' }] : step,
   ),
   'recovery-notice': TO_SERVICE,
-  'public-notice': TO_SERVICE.slice(0, -1),
+  'public-notice': [...TO_SERVICE.slice(0, -1), ...UNSERVED],
   'service-receipt': TO_SERVICE,
   reminder: [...TO_SERVICE, ...REMINDED],
   'repayment-agreement': [

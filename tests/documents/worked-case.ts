@@ -152,6 +152,23 @@ export const TO_SERVICE: readonly Step[] = [
   ],
 ];
 
+/** Two ways were tried and came to nothing, as a public notice needs. */
+export const UNSERVED: readonly Step[] = [
+  [
+    'li',
+    'fail-to-serve',
+    { on: '2022-10-11', method: 'in-person', reason: '三次上门，均无人', servers: ['张经办', '李经办'] },
+  ],
+  [
+    'li',
+    'fail-to-serve',
+    {
+      ...{ on: '2022-10-12', method: 'post', reason: '退件：查无此人', servers: ['张经办', '李经办'] },
+      post_number: 'XA12345678953',
+    },
+  ],
+];
+
 export const REMINDED: readonly Step[] = [
   ['li', 'overdue', { on: '2022-12-01' }],
   ['li', 'remind', { on: '2022-12-05' }],

@@ -153,6 +153,10 @@ describe.skipIf(!hasBrowser)(`notices (${hasBrowser ? 'in a real browser' : WITH
     const { desk } = stand.workbench;
     approve(caseId);
     act(desk, 'zhangmin', caseId, 'notify');
+    act(desk, 'zhangmin', caseId, 'fail-to-serve', {
+      ...{ method: 'in-person', reason: '全家外出，去向不明', servers: ['张敏', '刘洋'] },
+      unknown_by: '村委会',
+    });
     const today = new Date(Date.parse(desk.office.now()) + 8 * 3_600_000).toISOString().slice(0, 10);
     const answer = await zhangmin.ask('post', `/api/notices/${caseId}/service`, {
       key: 'public-service',

@@ -188,6 +188,20 @@ export const notices = {
     }),
     answer: z.object({ effective_on: day, pay_by_on: day.nullable(), last_seq: z.int() }),
   }),
+  publish: endpoint({
+    id: 'notices.publish',
+    method: 'post',
+    path: '/notices/publish',
+    summary: 'Serve several notices by one public notice, where every other way failed',
+    body: z.object({
+      key: requestKey,
+      cases: z.array(z.string().max(40)).min(1).max(200),
+      on: day,
+      servers: z.array(z.string().trim().max(100)).max(2),
+      place: z.string().trim().max(300),
+    }),
+    answer: z.object({ document_number: z.string(), case_id: z.string(), effective_on: day }),
+  }),
   makeVoid: endpoint({
     id: 'notices.void',
     method: 'post',

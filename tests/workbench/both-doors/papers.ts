@@ -14,11 +14,11 @@ import type { Doors } from './doors.ts';
 /** What is refused of numbered papers, and of leads handed down. */
 export async function playPapers(doors: Doors): Promise<void> {
   const caseId = doors.approved(doors.fresh());
-  const issue = { key: randomUUID(), expected_last_seq: 0, kind: 'public-notice', on: '2026-11-02' };
+  const issue = { key: randomUUID(), expected_last_seq: 0, kind: 'verification', on: '2026-11-02' };
   await doors.same(
     'not-approved-yet',
     doors.byWeb('zhangmin', 'post', `/api/notices/${caseId}/issue`, issue),
-    [...['notice', 'issue', caseId, '--kind', 'public-notice', '--on', issue.on, '--as', 'zhangmin']],
+    [...['notice', 'issue', caseId, '--kind', 'verification', '--on', issue.on, '--as', 'zhangmin']],
   );
   const makeVoid = (document_number: string, reason: string) =>
     doors.byWeb('chenjing', 'post', `/api/notices/${caseId}/void`, {
@@ -31,6 +31,18 @@ export async function playPapers(doors: Doors): Promise<void> {
   await doors.same('reason-required', makeVoid('无此文号', ' '), typed('无此文号', ' '));
   doors.act('zhangmin', caseId, 'notify');
   const first = doors.state(caseId).notices[0]?.notice_number ?? '';
+  const serve = {
+    ...{ key: randomUUID(), expected_last_seq: doors.state(caseId).last_seq, method: 'public-notice' },
+    ...{ on: '2026-11-02', servers: ['张敏', '刘洋'] },
+  };
+  await doors.same(
+    'other-ways-first',
+    doors.byWeb('zhangmin', 'post', `/api/notices/${caseId}/service`, serve),
+    [
+      ...['case', 'serve', caseId, '--method', 'public-notice', '--on', serve.on],
+      ...['--servers', '张敏,刘洋', '--as', 'zhangmin'],
+    ],
+  );
   doors.act('chenjing', caseId, 'void-notice', { reason: '地址有误' });
   doors.act('zhangmin', caseId, 'notify');
   await doors.same('not-the-present-notice', makeVoid(first, '误发'), typed(first, '误发'));

@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router';
+import { NOTICE_KINDS } from '../../../../casework/documents/notice-kind.ts';
 import { DUE, notices, STAGES, type Stage } from '../../../contract/notices.ts';
 import { type Failed, saveFile } from '../../api/call.ts';
 import { useAnswer } from '../../api/use-answer.ts';
@@ -14,6 +15,7 @@ import { useRight } from '../../shell/session.tsx';
 import { NoticeFilters } from './notice-filters.tsx';
 import { NoticeTable } from './notice-table.tsx';
 import { PaperPanel } from './paper-panel.tsx';
+import { PublishDialog } from './publish-dialog.tsx';
 import './notices.css';
 
 const SIZE = 50;
@@ -25,7 +27,9 @@ export default function NoticesPage() {
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const [refusal, setRefusal] = useState<Failed | null>(null);
   const [isPrinting, setPrinting] = useState(false);
+  const [isPublishing, setPublishing] = useState(false);
   const mayPrint = useRight('notices.print');
+  const mayPublish = useRight('notices.publish');
   const stage = STAGES.find((one) => one === search.get('stage')) ?? 'draft';
   const page = Math.max(1, Number(search.get('page') ?? 1) || 1);
   const answer = useAnswer(
@@ -64,6 +68,10 @@ export default function NoticesPage() {
   useEffect(() => {
     document.title = `${t('shell.page-notices')} · ${t('shell.name')}`;
   }, [t]);
+  // a paper beside the notice is served by its own record alone
+  const toPublish = rows
+    .filter(({ key, kind }) => ticked.has(key) && NOTICE_KINDS.some((one) => one === kind))
+    .map(({ case_id }) => case_id);
   const printTicked = async () => {
     setRefusal(null);
     setPrinting(true);
@@ -93,12 +101,26 @@ export default function NoticesPage() {
                   {pick(refusal)}
                 </span>
               )}
+              {stage === 'to-serve' && mayPublish ? (
+                <Button disabled={toPublish.length === 0} onClick={() => setPublishing(true)}>
+                  {t('notices.publish', { n: toPublish.length })}
+                </Button>
+              ) : null}
               <Button disabled={ticked.size === 0} loading={isPrinting} onClick={() => void printTicked()}>
                 {t('notices.print-ticked', { n: ticked.size })}
               </Button>
             </>
           ) : null
         }
+      />
+      <PublishDialog
+        cases={toPublish}
+        isOpen={isPublishing}
+        onClose={() => setPublishing(false)}
+        moved={(next, key) => {
+          setTicked(new Set());
+          change({ stage: next, paper: key, page: undefined });
+        }}
       />
       <div className="notice-bar">
         <div role="tablist" aria-label={t('notices.stages')}>

@@ -59,6 +59,8 @@ function tell(event: CaseEvent, nameOf: (id: string) => string): Words | null {
       return event.payload.is_final ? { zh: '全部签完', en: 'the last signature' } : null;
     case 'NoticeIssued':
       return same(event.payload.notice_number);
+    case 'ServiceFailed':
+      return joined(event.payload.attempt.on, event.payload.attempt.reason);
     case 'NoticeServed':
       return {
         zh: `${event.payload.on}，须于 ${event.payload.pay_by_on} 前退还`,

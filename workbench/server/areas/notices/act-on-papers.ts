@@ -11,13 +11,14 @@ import { contextOfViewer, refuseNow } from '../../../../casework/moves-now.ts';
 import { findKind } from '../../../../reports/notices/kinds.ts';
 import { loadLetterhead, seriesOf } from '../../../../reports/notices/letterhead.ts';
 import { markVoidFiles } from '../../../../reports/notices/marked-copy.ts';
+import { publishPaper } from '../../../../reports/notices/publish.ts';
 import { refuseUnmakeablePaper } from '../../../../reports/notices/refuse-unmakeable.ts';
 import type { notices } from '../../../contract/notices.ts';
 import { carryOut } from '../../carry-out.ts';
 import type { Asking } from '../../desk.ts';
 import { throwRefused } from '../../refused.ts';
 
-type Body<Act extends 'issue' | 'serve' | 'makeVoid'> = z.output<
+type Body<Act extends 'issue' | 'serve' | 'publish' | 'makeVoid'> = z.output<
   Extract<(typeof notices)[Act]['body'], z.ZodType>
 >;
 
@@ -91,6 +92,17 @@ export function serveNotice(asking: Asking, caseId: string, body: Body<'serve'>)
   const served = currentNotice(state)?.served;
   if (!served) throw new Error('a notice was served and is not');
   return { effective_on: served.effective_on, pay_by_on: served.pay_by_on, last_seq: state.last_seq };
+}
+
+/** One public notice for several cases, each of them served by it. */
+export async function publishMany({ desk, user, via }: Asking, body: Body<'publish'>) {
+  const { ledger, office } = desk;
+  for (const caseId of body.cases) openCaseFor(ledger, caseId, user);
+  const by = { user: user.user_id, via };
+  const { document } = await publishPaper({ ledger, office, by }, loadLetterhead(office.home), body);
+  const [case_id = ''] = document.joint ?? body.cases;
+  const served = loadCase(ledger, case_id)?.milestones.served_on ?? body.on;
+  return { document_number: document.document_number, case_id, effective_on: served };
 }
 
 /** The same of a paper beside the notice: it names no day to pay by. */

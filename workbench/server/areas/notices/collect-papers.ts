@@ -40,6 +40,8 @@ export function collectPapers(ledger: Ledger, user: User, today: string): Placed
   for (const paper of numberedPapers(ledger)) {
     const of = cases.get(paper.case_id);
     if (of === undefined) continue;
+    // a public notice for many is one paper
+    if (paper.kind !== null && paper.joint.length > 0 && paper.joint[0] !== paper.case_id) continue;
     const is_current = paper.kind !== null || of.notice_number === paper.document_number;
     placed.push({
       key: keyOf(paper),

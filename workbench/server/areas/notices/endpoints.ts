@@ -3,7 +3,7 @@ import { implement } from '../../implement.ts';
 import { previewNotice } from '../../notice-preview/preview-notice.ts';
 import { notFound } from '../../refused.ts';
 import { recordReading } from '../case/record-reading.ts';
-import { issueNotice, makePaperVoid, serveNotice } from './act-on-papers.ts';
+import { issueNotice, makePaperVoid, publishMany, serveNotice } from './act-on-papers.ts';
 import { listPapers } from './list-papers.ts';
 import { printPapers } from './print-papers.ts';
 import { readPaper } from './read-paper.ts';
@@ -41,6 +41,7 @@ export const implementations = [
   }),
   implement(contract.issue, (asking, { params, body }) => issueNotice(asking, params.case_id, body)),
   implement(contract.serve, (asking, { params, body }) => serveNotice(asking, params.case_id, body)),
+  implement(contract.publish, (asking, { body }) => publishMany(asking, body)),
   implement(contract.makeVoid, (asking, { params, body }) => makePaperVoid(asking, params.case_id, body)),
   implement(contract.print, (asking, { body }) => printPapers(asking, body.papers, body.format)),
 ];

@@ -93,10 +93,15 @@ export function queueRowAnswer(desk: Desk, placed: PlacedPaper, today: string): 
     kind,
     kind_title: { zh: title?.title ?? kind, en: title?.english ?? kind },
     document_number: paper?.document_number ?? null,
-    receiver: maskName(back?.payee.name ?? of.debtor_name),
+    receiver: receiverText(maskName(back?.payee.name ?? of.debtor_name), paper),
     township: of.township,
     // an older notice tells the amount that it was issued for
-    amount_fen: back?.amount_fen ?? version?.assessed_fen ?? pendingAmount(state) ?? of.assessed_fen,
+    amount_fen:
+      sumOfPublic(desk, paper) ??
+      back?.amount_fen ??
+      version?.assessed_fen ??
+      pendingAmount(state) ??
+      of.assessed_fen,
     outstanding_fen: of.outstanding_fen,
     status_title: STATUS_TITLES[of.status],
     method: SERVICE_METHODS.find((one) => one === served?.method) ?? null,
@@ -106,6 +111,18 @@ export function queueRowAnswer(desk: Desk, placed: PlacedPaper, today: string): 
     is_current,
     is_void: paper?.is_void ?? false,
   };
+}
+
+/** A public notice for many names the first and how many there are. */
+function receiverText(first: string, paper: PlacedPaper['paper']): string {
+  const many = paper?.kind == null ? 0 : paper.joint.length;
+  return many > 1 ? `${first}等${many}案` : first;
+}
+
+/** What a public notice for many asks for in all. */
+function sumOfPublic({ ledger }: Desk, paper: PlacedPaper['paper']): number | null {
+  if (paper?.kind == null || paper.joint.length === 0) return null;
+  return paper.joint.reduce((sum, caseId) => sum + (loadCase(ledger, caseId)?.money.assessed_fen ?? 0), 0);
 }
 
 /** Of a notice that money is paid to somebody: that money. */

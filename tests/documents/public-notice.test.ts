@@ -1,0 +1,168 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { TemplateHandler } from 'easy-template-x';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { stringify } from 'yaml';
+import { loadCase } from '../../casework/casebook/load-case.ts';
+import { paperSources } from '../../casework/documents/issued-paper.ts';
+import { findKept } from '../../casework/documents/kept-paper.ts';
+import { listDocuments, voidDocument } from '../../casework/documents/register.ts';
+import { proveLedger } from '../../casework/reads/prove-ledger.ts';
+import { bytesOf, handOut } from '../../reports/notices/hand-out.ts';
+import { findKind } from '../../reports/notices/kinds.ts';
+import { prepareNotice } from '../../reports/notices/prepare-notice.ts';
+import { casesToPublish, publishPaper } from '../../reports/notices/publish.ts';
+import { loadTemplate } from '../../reports/notices/template.ts';
+import { writeFileAtomically } from '../../storage/atomic-file.ts';
+import { Office } from '../night/office.ts';
+import { openSampleOffice, passTimeUntil, type SampleOffice } from '../support/sample-office.ts';
+import { act, LETTERHEAD, openWorkedCase, RULES, TO_SERVICE, UNSERVED } from './worked-case.ts';
+
+let sample: SampleOffice;
+beforeEach(() => {
+  sample = openSampleOffice();
+});
+afterEach(() => sample.close());
+
+/** Cases whose notice could be brought to nobody. */
+function unserved(count: number): string[] {
+  return Array.from({ length: count }, (_, index) => {
+    const caseId = openWorkedCase(sample, `p${index}`, '王秀兰');
+    act(sample, caseId, [...TO_SERVICE.slice(0, -1), ...UNSERVED]);
+    return caseId;
+  });
+}
+
+const desk = () => ({
+  ...{ ledger: sample.ledger, office: sample.office, letterhead: LETTERHEAD },
+  by: { user: 'li', via: 'test' },
+});
+
+function publish(cases: readonly string[], more: object = {}) {
+  passTimeUntil(sample, '2022-10-20');
+  const servers = ['张经办', '李经办'];
+  const place = '弥勒市人民政府门户网站、竹园镇公示栏';
+  return publishPaper(desk(), LETTERHEAD, { key: 'one', cases, on: '2022-10-20', servers, place, ...more });
+}
+
+async function paper(caseId: string) {
+  const kind = findKind('public-notice');
+  const state = loadCase(sample.ledger, caseId);
+  if (state === null) throw new Error('no case');
+  const job = prepareNotice({
+    template: await loadTemplate(kind, undefined),
+    ...paperSources(sample.ledger, state, kind, '2022-10-20'),
+    ...{ letterhead: LETTERHEAD, clocks: sample.office.clocks, rules: RULES, today: '2022-10-20' },
+    folder: join(sample.home, 'documents'),
+    withPdf: true,
+  });
+  expect((await handOut(desk(), [job])).refused).toEqual([]);
+  const bytes = bytesOf(desk(), job, 'docx');
+  const folder = process.env.PAPERS_TO;
+  if (folder !== undefined) {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'public-notice.docx'), bytes);
+    writeFileSync(join(folder, 'public-notice.pdf'), bytesOf(desk(), job, 'pdf'));
+  }
+  return { bytes, text: await new TemplateHandler().getText(Buffer.from(bytes)) };
+}
+
+describe('one public notice for many', () => {
+  test('has one number, masks everybody, and serves each case when its term has run', async () => {
+    const cases = unserved(3);
+    expect(casesToPublish(sample.ledger, '2022-10-20')).toEqual(cases);
+    const { document } = await publish(cases);
+    expect(document).toMatchObject({ document_number: '弥人社公〔2022〕1号', joint: cases });
+    for (const caseId of cases) {
+      const state = loadCase(sample.ledger, caseId);
+      expect(state).toMatchObject({
+        status: 'served',
+        milestones: { published_on: '2022-10-20', served_on: '2022-11-19' },
+      });
+      expect(state?.notices[0]?.served?.record).toMatchObject({
+        place: '弥勒市人民政府门户网站、竹园镇公示栏',
+        reason: '弥人社公〔2022〕1号',
+      });
+      expect(listDocuments(sample.ledger, caseId)).toMatchObject([
+        { document_number: '弥人社公〔2022〕1号' },
+      ]);
+    }
+    const { bytes, text } = await paper(cases[1] ?? '');
+    expect((await paper(cases[0] ?? '')).bytes).toEqual(bytes);
+    expect(text).not.toContain('李桂芬');
+    expect(text).not.toContain('532526195203049963');
+    expect(text.match(/李\*\*/g)).toHaveLength(3);
+    for (const number of [1, 2, 3]) expect(text).toContain(`弥人社追〔2022〕${number}号`);
+    expect(text).toContain('自本公告发布之日起30日内');
+    for (const caseId of cases)
+      expect(findKept(sample.ledger, caseId, '弥人社公〔2022〕1号').map(({ format }) => format)).toEqual([
+        'docx',
+        'pdf',
+      ]);
+    expect(proveLedger(sample.ledger)).toMatchObject({ is_sound: true });
+  });
+
+  test('is refused whole where of one of them no other way stands in the ledger, and no number is spent', async () => {
+    const cases = unserved(2);
+    const untried = openWorkedCase(sample, 'p9');
+    act(sample, untried, TO_SERVICE.slice(0, -1));
+    await expect(publish([...cases, untried])).rejects.toMatchObject({ code: 'paper-not-true' });
+    act(sample, untried, UNSERVED.slice(0, 1));
+    await expect(publish([...cases, untried])).rejects.toMatchObject({ code: 'other-ways-first' });
+    for (const caseId of [...cases, untried]) {
+      expect(loadCase(sample.ledger, caseId)?.status).toBe('notified');
+      expect(listDocuments(sample.ledger, caseId)).toEqual([]);
+    }
+    act(sample, untried, UNSERVED.slice(1));
+    expect((await publish([...cases, untried])).document.document_number).toBe('弥人社公〔2022〕1号');
+  });
+
+  test('one way is enough where somebody confirms that nobody knows where the reader is', async () => {
+    const caseId = openWorkedCase(sample, 'p1');
+    const lost = { reason: '全家外出，去向不明', servers: ['张经办', '李经办'], unknown_by: '竹园村委会' };
+    act(sample, caseId, [
+      ...TO_SERVICE.slice(0, -1),
+      ['li', 'fail-to-serve', { on: '2022-10-11', method: 'in-person', ...lost }],
+    ]);
+    expect((await publish([caseId])).cases).toEqual([caseId]);
+  });
+
+  test('asked for again with the same key it is the same; without a place or two hands it is refused', async () => {
+    const cases = unserved(2);
+    await expect(publish(cases, { place: ' ' })).rejects.toMatchObject({ code: 'place-required' });
+    await expect(publish(cases, { servers: ['张经办'] })).rejects.toMatchObject({ code: 'two-servers' });
+    const once = await publish(cases);
+    const again = await publish(cases);
+    expect(again.document.document_number).toBe(once.document.document_number);
+  });
+
+  test('that cases were served by is not made void', async () => {
+    const cases = unserved(2);
+    const { document } = await publish(cases);
+    const asked = { user: 'sun', via: 'test', case_id: cases[0] ?? '', reason: '误发' };
+    const voided = voidDocument(sample.ledger, sample.office, {
+      ...asked,
+      document_number: document.document_number,
+    });
+    expect(voided).toMatchObject({ ok: false, refusal: { code: 'public-notice-stands' } });
+  });
+
+  test('comes from the command line, for all that could be served in no other way', async () => {
+    const cases = unserved(2);
+    writeFileAtomically(join(sample.home, 'hedui.yaml'), stringify({ documents: LETTERHEAD }));
+    const office = new Office();
+    const words = ['notice', 'publish', '--all-failed', '--as', 'li', '--servers', '张经办,李经办'];
+    const done = await office.run(
+      '--home',
+      sample.home,
+      '--json',
+      ...words,
+      '--place',
+      '中心公示栏',
+      '--pdf',
+    );
+    expect(JSON.parse(done.stdout)).toMatchObject({ made: 1, documents: [{ kind: 'public-notice' }] });
+    expect(cases.map((one) => loadCase(sample.ledger, one)?.status)).toEqual(['served', 'served']);
+    office.remove();
+  });
+});
