@@ -130,9 +130,9 @@ export const serve = defineCommand({
     const on = input.on ?? context.today;
     const incomplete = refuseIncomplete(input);
     if (incomplete !== null) return incomplete;
-    if (on < notice.issued_on) return refuse('date-before', { on, earlier: notice.issued_on });
     const early = input.method === 'public-notice' ? refusePublic(notice, on) : null;
     if (early !== null) return early;
+    if (on < notice.issued_on) return refuse('date-before', { on, earlier: notice.issued_on });
     const effective_on = effectiveOn(context.clocks, input.method, on);
     const pay_by_on =
       input.pay_by_on ?? termFrom(context.clocks, 'pay-by', effective_on)?.due_on ?? effective_on;

@@ -9,7 +9,14 @@ import { Doors } from './both-doors/doors.ts';
 import { playBackPayments, playHearing, playReceiptPapers } from './both-doors/hearing.ts';
 import { playDebts, playLines } from './both-doors/money.ts';
 import { ONE_DOOR } from './both-doors/one-door.ts';
-import { playBatches, playEvidence, playPapers, playParties, playSignIn } from './both-doors/papers.ts';
+import {
+  playBatches,
+  playEvidence,
+  playPapers,
+  playParties,
+  playSharedPapers,
+  playSignIn,
+} from './both-doors/papers.ts';
 import { playAmounts, playKeys, playSignatures } from './both-doors/signing.ts';
 import { playTieOut } from './both-doors/tie-out.ts';
 import { act } from './demo-case.ts';
@@ -225,6 +232,7 @@ describe('a refusal by both doors', () => {
     ['when a debt is dunned', playDebts],
     ['when a statement is entered', playLines],
     ['when papers are numbered', playPapers],
+    ['when one paper is about several cases', playSharedPapers],
     ['before somebody could speak', playHearing],
     ['of receipts for money', playReceiptPapers],
     ['of money owed to a person', playBackPayments],

@@ -6,6 +6,7 @@ export const ONE_DOOR: Partial<Record<RefusalCode, string>> = {
   'user-disabled': 'a disabled user is signed out of the browser before anything is asked',
   'case-changed': 'only a page says which record it has seen',
   'version-changed': 'only a page says which version it has read',
+  'nobody-to-publish': 'the browser publishes for what is ticked',
   'nothing-left': 'the next case of the queue is taken in the browser',
   'already-yours': 'cases are taken in the browser',
   'selection-too-large': 'selections are made in the browser',

@@ -7,6 +7,8 @@ import type { RefusalCode } from '../../../casework/refusals.ts';
 import { addUser } from '../../../casework/users/manage-users.ts';
 import { resetPassword } from '../../../casework/users/reset-password.ts';
 import { claimOf } from '../../../core/claim.ts';
+import { loadLetterhead } from '../../../reports/notices/letterhead.ts';
+import { publishPaper } from '../../../reports/notices/publish.ts';
 import { grant } from '../../support/sample-office.ts';
 import { PASSWORD } from '../stand.ts';
 import type { Doors } from './doors.ts';
@@ -46,6 +48,55 @@ export async function playPapers(doors: Doors): Promise<void> {
   doors.act('chenjing', caseId, 'void-notice', { reason: '地址有误' });
   doors.act('zhangmin', caseId, 'notify');
   await doors.same('not-the-present-notice', makeVoid(first, '误发'), typed(first, '误发'));
+}
+
+/** One paper for several cases: a shared notice, and a public one. */
+export async function playSharedPapers(doors: Doors): Promise<void> {
+  const [first, second] = [doors.approved(doors.fresh()), doors.approved(doors.fresh())] as [string, string];
+  const issue = { key: randomUUID(), expected_last_seq: doors.state(first).last_seq, with: [second] };
+  await doors.same('notices-apart', doors.byWeb('zhangmin', 'post', `/api/notices/${first}/issue`, issue), [
+    ...['notice', 'issue', first, second, '--together', '--as', 'zhangmin'],
+  ]);
+  for (const caseId of [first, second]) {
+    doors.act('zhangmin', caseId, 'notify');
+    doors.act('zhangmin', caseId, 'fail-to-serve', {
+      ...{ method: 'in-person', reason: '全家外出', servers: ['张敏', '刘洋'], unknown_by: '村委会' },
+    });
+  }
+  const on = doors.state(first).notices[0]?.issued_on ?? '';
+  const publish = (place: string) =>
+    doors.byWeb('zhangmin', 'post', '/api/notices/publish', {
+      ...{ key: randomUUID(), cases: [first, second], on, servers: ['张敏', '刘洋'], place },
+    });
+  await doors.same('place-required', publish(' '), [
+    ...[
+      'notice',
+      'publish',
+      first,
+      second,
+      '--servers',
+      '张敏,刘洋',
+      '--place',
+      ' ',
+      '--on',
+      on,
+      '--as',
+      'zhangmin',
+    ],
+  ]);
+  const { ledger, office } = doors.desk;
+  const { document } = await publishPaper(
+    { ledger, office, by: { user: 'zhangmin', via: 'test' } },
+    loadLetterhead(office.home),
+    { key: randomUUID(), cases: [first, second], on, servers: ['张敏', '刘洋'], place: '公示栏' },
+  );
+  const { document_number } = document;
+  const makeVoid = { key: randomUUID(), document_number, reason: '误发' };
+  await doors.same(
+    'public-notice-stands',
+    doors.byWeb('chenjing', 'post', `/api/notices/${first}/void`, makeVoid),
+    ['notice', 'void', first, '--number', document_number, '--reason', '误发', '--as', 'chenjing'],
+  );
 }
 
 /** Who owes, and that a paper is written to somebody who can read it and tells what has happened. */
