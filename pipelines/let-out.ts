@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { actingUser, commandLineDoor } from '../casework/command-line/person.ts';
-import { type Leaving, letOut } from '../casework/exits/let-out.ts';
+import { type Leaving, letOutTogether } from '../casework/exits/let-out.ts';
 import { ledgerPath, type Office, openOffice, openOfficeLedger } from '../casework/office.ts';
 import type { Ledger } from '../storage/ledger/ledger.ts';
 import { isStartedByWorkbench } from '../storage/office-lock.ts';
@@ -13,10 +13,10 @@ export function letOutBy(
   verb: Command,
   { ledger, office }: { ledger: Ledger; office: Office },
   user: string | null,
-  leaving: Leaving,
+  ...leavings: readonly Leaving[]
 ): void {
   const via = commandLineDoor();
-  letOut(ledger, office, { user: user ?? via, via, act: verbPath(verb) }, leaving);
+  letOutTogether(ledger, office, { user: user ?? via, via, act: verbPath(verb) }, leavings);
 }
 
 /**

@@ -5,6 +5,7 @@ import { commandLineDoor } from '../casework/command-line/person.ts';
 import { paperSources } from '../casework/documents/issued-paper.ts';
 import { refuseShared } from '../casework/documents/joint-notice.ts';
 import { noticeKindOf } from '../casework/documents/notice-kind.ts';
+import type { Leaving } from '../casework/exits/let-out.ts';
 import type { Office } from '../casework/office.ts';
 import { throwRefusal } from '../casework/refusals.ts';
 import type { User } from '../casework/roles.ts';
@@ -57,6 +58,7 @@ export async function makePapers(
   const rules = loadRules();
   const today = businessDay(office.now());
   const jobs: NoticeJob[] = [];
+  const leaving: Leaving[] = [];
   const all = [...new Set(cases)];
   const leads = typed.together === true ? all.slice(0, 1) : all;
   for (const caseId of leads) {
@@ -69,11 +71,7 @@ export async function makePapers(
       if (apart !== null) throwRefusal(apart);
     }
     for (const subject of [caseId, ...others.map(({ case_id }) => case_id)])
-      letOutBy(command, desk, user.user_id, {
-        kind: 'DataExported',
-        subject,
-        detail: { document: kind.kind },
-      });
+      leaving.push({ kind: 'DataExported', subject, detail: { document: kind.kind } });
     jobs.push(
       prepareNotice({
         template: await loadTemplate(kind, letterhead.templates),
@@ -88,6 +86,7 @@ export async function makePapers(
       }),
     );
   }
+  letOutBy(command, desk, user.user_id, ...leaving);
   const by = { user: user.user_id, via: commandLineDoor() };
   const { made, kept, refused } = await handOut({ ledger, office, letterhead, by }, jobs);
   const documents = jobs.map(({ kind, case_id, data, path }) => ({
@@ -123,10 +122,8 @@ export async function publishPapers(
   const key = `publish ${on} ${publication.cases.join(' ')}`;
   const letterhead = loadLetterhead(office.home);
   const { cases } = await publishPaper({ ledger, office, by }, letterhead, { key, ...publication });
-  for (const subject of cases)
-    letOutBy(command, desk, user.user_id, {
-      ...{ kind: 'DataExported' as const, subject },
-      detail: { document: PUBLIC_NOTICE },
-    });
+  const detail = { document: PUBLIC_NOTICE };
+  const leaving = cases.slice(1).map((subject) => ({ kind: 'DataExported' as const, subject, detail }));
+  if (leaving.length > 0) letOutBy(command, desk, user.user_id, ...leaving);
   await makePapers({ ...desk, typed: { ...typed, kind: PUBLIC_NOTICE } }, cases.slice(0, 1), command);
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ServiceMethod } from '../../core/words/case.ts';
-import { SERVICE_FIELDS } from '../../core/words/move-fields.ts';
+import { SERVICE_FIELDS } from '../../core/words/service-fields.ts';
 import type { ServiceRecord } from '../case-events.ts';
 import { type AmountVersion, type CaseState, currentNotice, type Notice } from '../case-state.ts';
 import type { ClockParameter } from '../clocks/parameters.ts';

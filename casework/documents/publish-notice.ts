@@ -60,7 +60,7 @@ export function publishNotice(ledger: Ledger, office: Office, request: PublishRe
     const author = { actor: user, on_behalf_of: null, via, at: office.now() };
     const entryOf = (subject_id: string) => ({
       ...{ stream: 'document' as const, subject_id },
-      ...{ type: 'DocumentIssued', payload },
+      ...{ type: 'DocumentIssued' as const, payload },
     });
     // the key seals the entry of the case that keeps the number
     const [kept] = appendEvents(ledger, author, [entryOf(keeper)], { key, digest });

@@ -42,25 +42,37 @@ const NAMED = 50;
  * what left, of whom, to whom and what for, before it is shown. Throws a `Refusal`, and then nothing was recorded.
  */
 export function letOut(ledger: Ledger, office: Pick<Office, 'now'>, taker: Taker, leaving: Leaving): void {
-  const { kind, subject, detail, of } = leaving;
+  letOutTogether(ledger, office, taker, [leaving]);
+}
+
+/** The same of many at once: a thousand papers are recorded each by itself and reach the disk with one commit. */
+export function letOutTogether(
+  ledger: Ledger,
+  office: Pick<Office, 'now'>,
+  taker: Taker,
+  leavings: readonly Leaving[],
+): void {
   const exit = exitOf(taker.act);
   const viewer = viewerOf(ledger, taker);
   refuseExit(exit, viewer);
+  const records = leavings.map((leaving) => recordOf(ledger, exit, viewer, leaving));
+  const author = { actor: taker.user, on_behalf_of: null, via: taker.via, at: office.now() };
+  inTransaction(ledger, () => appendEvents(ledger, author, records));
+}
+
+function recordOf(ledger: Ledger, exit: Exit, viewer: Viewer, leaving: Leaving) {
+  const { kind, subject, detail, of } = leaving;
   const foreign = refuseForeign(ledger, viewer, of ?? [subject]);
   if (foreign !== null) throwRefusal(foreign);
   const reason = detail.reason ?? exit.because;
   if (saysNothing(reason, detail.text)) throwRefusal(refuse('reason-required'));
   const said = reason === null ? detail : { ...detail, reason };
-  inTransaction(ledger, () =>
-    appendEvents(ledger, { actor: taker.user, on_behalf_of: null, via: taker.via, at: office.now() }, [
-      {
-        stream: 'access',
-        subject_id: subject,
-        type: kind,
-        payload: of === undefined ? said : { ...said, ...namesOf(of) },
-      },
-    ]),
-  );
+  return {
+    stream: 'access' as const,
+    subject_id: subject,
+    type: kind,
+    payload: of === undefined ? said : { ...said, ...namesOf(of) },
+  };
 }
 
 /** Whether nobody has said what it is for: `asked` waits for words, and `other` says something with its text alone. */

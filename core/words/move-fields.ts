@@ -1,22 +1,11 @@
-import {
-  BACK_PAYMENT_CHANNELS,
-  FAILING_METHODS,
-  SERVICE_METHODS,
-  STATEMENT_ENDINGS,
-  SURPLUS,
-} from './case.ts';
+import { BACK_PAYMENT_CHANNELS, STATEMENT_ENDINGS, SURPLUS } from './case.ts';
 import type { MoveField } from './move-field.ts';
 import type { Move } from './moves.ts';
+import { FAILED_SERVICE_FIELDS, SERVICE_FIELDS } from './service-fields.ts';
+import { ON, REASON } from './shared-fields.ts';
 
 export type { FieldKind, MoveField, Option } from './move-field.ts';
 
-const ON = {
-  name: 'on',
-  kind: 'day',
-  proposes: 'today',
-  options: [['--on <date>', 'the day it happened, YYYY-MM-DD (default: today)']],
-} as const;
-const REASON = { name: 'reason', kind: 'long', options: [['--reason <text>', 'why']] } as const;
 const NOTE = { name: 'note', kind: 'text', isOptional: true } as const;
 const AMOUNT = {
   name: 'amount_fen',
@@ -34,60 +23,6 @@ const DOCUMENT = {
   options: [['--document <id>', 'the document']],
 } as const;
 const ENTRY = { name: 'entry_id', kind: 'entry', options: [['--entry <id>', 'the entry']] } as const;
-
-const HANDED_OVER = SERVICE_METHODS.filter((method) => method !== 'public-notice');
-const NOT_IN_PERSON = SERVICE_METHODS.filter((method) => method !== 'in-person');
-
-/** How a paper reached its reader; the notice and the papers beside it are asked the same. */
-export const SERVICE_FIELDS = [
-  {
-    name: 'method',
-    kind: 'choice',
-    values: SERVICE_METHODS,
-    isAssumed: true,
-    options: [['--method <method>', SERVICE_METHODS.join(', ')]],
-  },
-  ON,
-  {
-    name: 'servers',
-    kind: 'servers',
-    options: [['--servers <names>', 'the two who served it, with a comma between']],
-  },
-  {
-    name: 'witness',
-    kind: 'text',
-    only: { with: 'method', is: ['left-at-home'] },
-    options: [['--witness <name>', 'who saw it being left']],
-  },
-  {
-    name: 'post_number',
-    kind: 'text',
-    only: { with: 'method', is: ['post'] },
-    options: [['--post-number <number>', 'number of the posting']],
-  },
-  {
-    name: 'receiver',
-    kind: 'text',
-    isOptional: true,
-    only: { with: 'method', is: HANDED_OVER },
-    options: [['--receiver <name>', 'who took it']],
-  },
-  {
-    name: 'receiver_relation',
-    kind: 'text',
-    isOptional: true,
-    only: { with: 'method', is: HANDED_OVER },
-    options: [['--receiver-relation <text>', 'what the receiver is to the addressee']],
-  },
-  { name: 'place', kind: 'text', isOptional: true, options: [['--place <text>', 'where']] },
-  {
-    name: 'reason',
-    kind: 'text',
-    isOptional: true,
-    only: { with: 'method', is: NOT_IN_PERSON },
-    options: [['--reason <text>', 'why somebody else took it, or why it was left']],
-  },
-] as const satisfies readonly MoveField[];
 
 const OFFSET_AGAINST = ['later-benefits', 'account-balance', 'funeral-grant'] as const;
 const REVIEWS = ['reconsideration', 'litigation'] as const;
@@ -181,38 +116,7 @@ export const MOVE_FIELDS = {
   ],
   notify: [{ ...ON, isAhead: true }],
   'void-notice': [REASON],
-  'fail-to-serve': [
-    {
-      name: 'method',
-      kind: 'choice',
-      values: FAILING_METHODS,
-      options: [['--method <method>', FAILING_METHODS.join(', ')]],
-    },
-    ON,
-    {
-      ...REASON,
-      options: [['--reason <text>', 'what happened: sent back, moved away, nobody knows the address']],
-    },
-    {
-      name: 'servers',
-      kind: 'servers',
-      options: [['--servers <names>', 'the two who tried, with a comma between']],
-    },
-    {
-      name: 'post_number',
-      kind: 'text',
-      only: { with: 'method', is: ['post'] },
-      options: [['--post-number <number>', 'number of the posting that came back']],
-    },
-    {
-      name: 'unknown_by',
-      kind: 'text',
-      isOptional: true,
-      options: [
-        ['--unknown-by <who>', 'who confirms that nobody knows where they are: the village, the police'],
-      ],
-    },
-  ],
+  'fail-to-serve': FAILED_SERVICE_FIELDS,
   serve: [
     ...SERVICE_FIELDS,
     {

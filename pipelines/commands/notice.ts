@@ -10,13 +10,13 @@ import { noticeKindOf } from '../../casework/documents/notice-kind.ts';
 import { issueDocument } from '../../casework/documents/register.ts';
 import { serveDocument } from '../../casework/documents/serve-document.ts';
 import { voidPaper } from '../../casework/documents/void-paper.ts';
-import { execute } from '../../casework/execute.ts';
+import { type CaseRequest, execute, executeTogether } from '../../casework/execute.ts';
 import { contextOfViewer, refuseNow } from '../../casework/moves-now.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { listCasesIn } from '../../casework/reads/casebook.ts';
 import { throwRefusal } from '../../casework/refusals.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
-import { SERVICE_FIELDS } from '../../core/words/move-fields.ts';
+import { SERVICE_FIELDS } from '../../core/words/service-fields.ts';
 import { findKind, loadKinds } from '../../reports/notices/kinds.ts';
 import { type Letterhead, loadLetterhead, seriesOf } from '../../reports/notices/letterhead.ts';
 import { markVoidFiles, writeCopy } from '../../reports/notices/marked-copy.ts';
@@ -141,22 +141,47 @@ async function issue(desk: NoticeDesk, cases: readonly string[], command: Comman
   // a mistyped kind is told before any case is looked at
   if (typed.kind !== undefined) findKind(typed.kind);
   const [lead = '', ...others] = new Set(asked);
-  if (typed.together === true) await giveNumber(desk, letterhead, lead, on, others);
-  else for (const caseId of asked) await giveNumber(desk, letterhead, caseId, on);
+  if (typed.together === true) {
+    const request = await giveNumber(desk, letterhead, lead, on, others);
+    const outcome = request === null ? null : execute(ledger, office, request);
+    if (outcome?.ok === false) throwRefusal(outcome.refusal);
+  } else await giveNumbers(desk, letterhead, asked, on);
   await makePapers(desk, asked, command);
 }
 
-/** One transaction a case: a batch that dies leaves each case with its number or without, and none with two. */
+/** So many notices get their numbers with one commit. */
+const AT_ONCE = 25;
+
+/** A batch that dies leaves each case with its number or without, and none with two. */
+async function giveNumbers(
+  desk: NoticeDesk,
+  letterhead: Letterhead,
+  cases: readonly string[],
+  on: string,
+): Promise<void> {
+  const waiting = [...new Set(cases)];
+  while (waiting.length > 0) {
+    const requests: CaseRequest[] = [];
+    for (const caseId of waiting.splice(0, AT_ONCE)) {
+      const request = await giveNumber(desk, letterhead, caseId, on);
+      if (request !== null) requests.push(request);
+    }
+    const refused = executeTogether(desk.ledger, desk.office, requests).find(({ ok }) => !ok);
+    if (refused?.ok === false) throwRefusal(refused.refusal);
+  }
+}
+
+/** Numbers a paper beside the notice; of a notice, answers with what is to be carried out, null where it has its number. */
 async function giveNumber(
   { ledger, office, user, typed }: NoticeDesk,
   letterhead: Letterhead,
   caseId: string,
   on: string,
   others: readonly string[] = [],
-): Promise<void> {
+): Promise<CaseRequest | null> {
   const state = openCase(ledger, caseId);
   const kind = findKind(typed.kind ?? noticeKindOf(state));
-  if (kind.series === null) return;
+  if (kind.series === null) return null;
   const by = { user: user.user_id, via: commandLineDoor(), case_id: caseId };
   const refuseUnmakeable = () =>
     refuseUnmakeablePaper({
@@ -165,14 +190,12 @@ async function giveNumber(
     });
   if (kind.series === 'notice') {
     const isIssued = state.status !== 'approved' && state.notices.some(({ is_void }) => !is_void);
-    if (isIssued && others.every((other) => currentNotice(state)?.joint?.includes(other))) return;
+    if (isIssued && others.every((other) => currentNotice(state)?.joint?.includes(other))) return null;
     if (refuseNow(contextOfViewer(ledger, office, user), state, 'notify') === null) await refuseUnmakeable();
     const version = state.amounts.findLast(({ status }) => status === 'approved')?.version ?? 0;
     const key = `notice ${caseId} ${version} ${state.notices.length}`;
     const input = { on, with: others, ...(typed.kind === undefined ? {} : { kind: kind.kind }) };
-    const outcome = execute(ledger, office, { ...by, key, move: 'notify', input });
-    if (!outcome.ok) throwRefusal(outcome.refusal);
-    return;
+    return { ...by, key, move: 'notify', input };
   }
   // what cannot be made gets no number
   await refuseUnmakeable();
@@ -184,6 +207,7 @@ async function giveNumber(
     about: typed.entry,
   });
   if (!result.ok) throwRefusal(result.refusal);
+  return null;
 }
 
 async function copy({ ledger, office, user, typed }: NoticeDesk, case_id: string, command: Command) {

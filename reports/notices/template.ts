@@ -26,8 +26,16 @@ export async function loadTemplate(
 ): Promise<NoticeTemplate> {
   const own = officeFolder === undefined ? null : join(officeFolder, `${kind.kind}.docx`);
   const path = own !== null && existsSync(own) ? own : join(TEMPLATES, kind.kind, 'template.docx');
-  return checkTemplate(kind, path, readFileSync(path));
+  const content = readFileSync(path);
+  const known = checked.get(path);
+  if (known?.kind === kind && known.content.equals(content)) return known;
+  const template = await checkTemplate(kind, path, content);
+  checked.set(path, template);
+  return template;
 }
+
+/** To check a template takes as long as to fill it, and a batch asks for it twice a paper; the very same bytes stay checked. */
+const checked = new Map<string, NoticeTemplate>();
 
 export async function checkTemplate(
   kind: NoticeKind,
