@@ -20,7 +20,7 @@ export async function checkHolderNames(warehouse: Warehouse): Promise<void> {
     with lone_payee as (
         select account_no, min(person_id) as person_id
         from canonical.roster_line
-        where account_no is not null
+        where account_no in (select account_no from canonical.bank_result where holder_name is not null)
         group by account_no
         having count(distinct person_id) = 1 and count(holder_name) = 0
     ),
@@ -33,22 +33,26 @@ export async function checkHolderNames(warehouse: Warehouse): Promise<void> {
         inner join lone_payee on lone_payee.account_no = bank_result.account_no
         where bank_result.holder_name is not null
     ),
-    line as (
-        select person_id, account_no, ${lineIdSql('max(row_id)')} as line_id, min(match_strength) as match_strength
-        from canonical.roster_line
-        where account_no is not null
-        group by person_id, account_no
-    ),
     person_name as (
         select distinct observation.person_id, observation.name
         from link.observation
         where observation.pays = 'pension' and observation.name is not null
+    ),
+    other_name as (
+        select holder.person_id, person_name.name, holder.account_no, holder.holder_name
+        from holder
+        inner join person_name on person_name.person_id = holder.person_id
+        where person_name.name <> holder.holder_name
+    ),
+    line as (
+        select person_id, account_no, ${lineIdSql('max(row_id)')} as line_id, min(match_strength) as match_strength
+        from canonical.roster_line
+        where account_no in (select account_no from other_name)
+        group by person_id, account_no
     )
-    select holder.person_id, person_name.name, holder.account_no, holder.holder_name, line.line_id, line.match_strength
-    from holder
-    inner join line on line.person_id = holder.person_id and line.account_no = holder.account_no
-    inner join person_name on person_name.person_id = holder.person_id
-    where person_name.name <> holder.holder_name
+    select other_name.*, line.line_id, line.match_strength
+    from other_name
+    inner join line on line.person_id = other_name.person_id and line.account_no = other_name.account_no
     order by all`);
   const writer = new ColumnWriter([VARCHAR, VARCHAR, VARCHAR, BOOLEAN, BIGINT, VARCHAR]);
   const key = (use: HolderUse): string => `${use.person_id}|${use.account_no}|${use.holder_name}`;

@@ -124,7 +124,7 @@ export async function tryRule(
 /** Lends the business tables of the build; some are not kept in it, and a rule that reads those cannot be tried. */
 async function lendCanonical(warehouse: Warehouse, rule: RuleDefinition): Promise<void> {
   const kept = await warehouse.rows<{ name: string }>(
-    "select table_name as name from duckdb_tables() where database_name = 'published' and schema_name = 'canonical' and table_name <> 'calendar_month'",
+    "select table_name as name from information_schema.tables where table_catalog = 'published' and table_schema = 'canonical' and table_name <> 'calendar_month'",
   );
   await warehouse.run('create schema canonical; create schema parameter');
   for (const { name } of kept) {

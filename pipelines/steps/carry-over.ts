@@ -13,8 +13,6 @@ export const BY_ROW: readonly { source: string; table: string; key: string }[] =
   { source: 'household', table: 'living_record', key: 'record_id' },
 ];
 
-const PAYMENTS = 'benefit_payment';
-
 /** Where more than this share of the rows that are there go or change, all are made anew. */
 const MOST_CHANGED = 0.5;
 
@@ -67,14 +65,17 @@ export class CarriedTables {
     await warehouse.run(
       `attach ${quoteText(draft)} as build (recovery_mode 'no_wal_writes'); ${SEARCH_PATH}`,
     );
-    const found = await warehouse.rows<{ schema: string; name: string }>(
-      "select schema_name as schema, table_name as name from duckdb_tables() where database_name = 'build'",
-    );
-    const wanted = [...BY_ROW.map(({ table }) => table), PAYMENTS];
+    const found = await warehouse.rows<{ kind: string; schema: string; name: string }>(`
+      select 'view' as kind, schema_name as schema, view_name as name
+      from duckdb_views() where database_name = 'build' and not internal
+      union all
+      select 'table', schema_name, table_name from duckdb_tables() where database_name = 'build'
+      order by kind desc, schema, name`);
+    const wanted = BY_ROW.map(({ table }) => table);
     const carried = new Set<string>();
-    for (const { schema, name } of found) {
+    for (const { kind, schema, name } of found) {
       if (schema === 'canonical' && wanted.includes(name)) carried.add(name);
-      else await warehouse.run(`drop table build.${quoteName(schema)}.${quoteName(name)}`);
+      else await warehouse.run(`drop ${kind} build.${quoteName(schema)}.${quoteName(name)}`);
     }
     for (const schema of new Set(found.map((table) => table.schema)))
       if (schema !== 'canonical' && schema !== 'main')
@@ -131,45 +132,6 @@ export class CarriedTables {
         /\bfrom (staged\.\w+)/,
         `from (select * from $1 where row_id in (select row_id from ${touched} where is_now)) as touched_line`,
       )}`);
-    return true;
-  }
-
-  /**
-   * The same for the payments, once all that they are put together from is there. A payment is other than before where its
-   * roster line is, where bank, arrears or an overlapping list say something of one of the person's lines, then or now, and where a line of the
-   * person takes another back. False where they must all be made anew.
-   */
-  async refillPayments(sql: string): Promise<boolean> {
-    const said = (build: string): string => `
-      select row_id from ${build}.canonical.carrying_line union all select row_id from ${build}.canonical.bank_answer
-      union all select row_id from ${build}.canonical.arrears_month union all select row_id from ${build}.canonical.overlapped_line
-      union all select row_id from ${build}.canonical.reissued_line`;
-    const warehouse = this.#warehouse;
-    if (this.taken.roster_line === undefined) return false;
-    const touched = `touched_${PAYMENTS}`;
-    await warehouse.run(`
-      create or replace temp table ${touched} as
-      with
-      odd_person as (
-          select person_id from canonical.roster_line where row_id in (${said('build')}) or total_fen < 0
-          union
-          select person_id from published.canonical.roster_line where row_id in (${said('published')}) or total_fen < 0
-      ),
-      touched as (
-          select row_id, was from touched_roster_line
-          union all
-          select row_id, false from canonical.roster_line semi join odd_person using (person_id)
-          union all
-          select row_id, true from published.canonical.roster_line semi join odd_person using (person_id)
-      )
-      select row_id, bool_or(was) as was from touched group by row_id`);
-    if (!(await this.#isWorthTaking(PAYMENTS))) return false;
-    await warehouse.run(`
-      create or replace temp table touched_line as
-      select * from canonical.roster_line where row_id in (select row_id from ${touched});
-      delete from canonical.${PAYMENTS} where row_id in (select row_id from ${touched});
-      insert into canonical.${PAYMENTS} by name
-      ${sql.replaceAll('canonical.roster_line', 'touched_line')}`);
     return true;
   }
 

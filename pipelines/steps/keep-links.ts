@@ -25,7 +25,8 @@ export async function keepLinks(warehouse: Warehouse): Promise<void> {
     semi join told_of using (person_id);
 
     create schema build.link;
-    create table build.link.row_of_person as select person_id, row_id from link.row_person`);
+    create table build.link.row_of_person (person_id varchar using compression 'uncompressed', row_id bigint);
+    insert into build.link.row_of_person select person_id, row_id from link.row_person`);
 }
 
 /**

@@ -77,7 +77,7 @@ async function viewRegister(warehouse: Warehouse, source: SourceDefinition): Pro
       ...meanings.columns,
     ].join(', ')}
     from staged_row.${quoteName(table)} as staged_line
-    left join link.row_person on row_person.row_id = staged_line.row_id
+    left join link.row_person on row_person.row_id = staged_line.row_id and row_person.source = ${quoteText(source.source)}
     ${meanings.joins.join('\n')}`);
 }
 

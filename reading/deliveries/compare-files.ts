@@ -1,6 +1,6 @@
 import { quoteName, quoteText, type Warehouse } from '../../storage/warehouse/database.ts';
 import type { SourceDefinition } from '../sources/source-definition.ts';
-import { filledSql, lineSql, sharedFields } from './line.ts';
+import { filledSql, lineColumns, lineSql, sharedFields } from './line.ts';
 import { periodSql, personSql } from './period.ts';
 
 /** Two files of one source that speak of one period, the earlier one first in the order in which files count. */
@@ -24,7 +24,7 @@ export interface FilePair {
 
 /**
  * Makes `delivery_row`, the rows of the periods of which several files speak, with whom they speak of, and `delivery_line`,
- * what they say of them. Returns how many files the most crowded of them has; 0 where there is none, and no table.
+ * what they say of them; `delivery_person` are the people of whom several files speak. Returns how many files the most crowded of them has; 0 where there is none, and no table.
  */
 export async function prepareComparison(
   warehouse: Warehouse,
@@ -46,6 +46,8 @@ export async function prepareComparison(
     from ${table}
     inner join (values ${rank}) as file_rank (file_no, rank) using (file_no)
     where ${period} in (${contested.map((one) => quoteText(one.period)).join(', ')});
+    create or replace temp table delivery_person as
+    select period, person from delivery_row group by period, person having min(file_no) <> max(file_no);
     create or replace temp table delivery_line (
         row_id bigint, file_no integer, rank integer, period varchar, filled integer, fields integer, line_copy varchar);
     create or replace temp table delivery_fields (filled integer, by_filled integer, fields integer)`);
@@ -58,9 +60,7 @@ async function writeLines(warehouse: Warehouse, source: SourceDefinition, table:
   // a line is the same only where its person is
   await warehouse.run(`
     create or replace temp table delivery_shared as
-    select row_id, file_no, rank, period from delivery_row semi join (
-        select period, person from delivery_row group by period, person having min(file_no) <> max(file_no)
-    ) as shared using (period, person);
+    select row_id, file_no, rank, period from delivery_row semi join delivery_person using (period, person);
     create or replace temp table delivery_filled as
     select delivery_shared.file_no, delivery_shared.period, ${filledSql(source)} as filled
     from delivery_shared
@@ -81,7 +81,9 @@ async function writeLines(warehouse: Warehouse, source: SourceDefinition, table:
         from delivery_shared as shared
         inner join delivery_filled using (file_no, period)
         inner join (select distinct filled, fields from delivery_fields) as fields_of using (filled)
-        inner join ${table} as line on line.row_id = shared.row_id
+        -- by itself the engine would read all columns of all rows
+        inner join (select ${['row_id', ...lineColumns(source)].map(quoteName).join(', ')} from ${table}) as line
+            on line.row_id = shared.row_id
     )`);
 }
 
@@ -107,7 +109,9 @@ export async function compareFiles(warehouse: Warehouse, laterFiles: readonly nu
             count(distinct place) as places, count(*) filter (where place is null) = 0 as is_placed
         from delivery_row group by all
     ),
-    person_once as (select distinct file_no, rank, period, person from delivery_row),
+    person_once as (
+        select distinct file_no, rank, period, person from delivery_row semi join delivery_person using (period, person)
+    ),
     common_person as (
         select earlier.file_no, later.file_no as by_file_no, earlier.period, count(*) as common_people
         from person_once as earlier

@@ -1,12 +1,13 @@
 import { quoteName } from '../../storage/warehouse/database.ts';
 import type { SourceDefinition } from '../sources/source-definition.ts';
-import { personSql } from './period.ts';
+import { personColumns, personSql } from './period.ts';
 import { countySql, PLACE } from './whose-roster.ts';
 
 /** A field of what makes two rows one and the same line, as SQL: its text, null where the row says nothing in it. */
 interface LineField {
   field: string;
   said: string;
+  columns: string[];
   /** Compared whether or not both files have it: blank has a meaning of its own. */
   isAlways: boolean;
 }
@@ -22,20 +23,22 @@ function lineFields(source: Keyed): LineField[] {
     const name = quoteName(field);
     const type = source.fields[field]?.type;
     // no county named is the office's own
-    if (field === PLACE) return { field, said: countySql(name), isAlways: true };
+    if (field === PLACE) return { field, said: countySql(name), columns: [field], isAlways: true };
     // a roster that names one month only is paid in it
     if (months.includes(field)) {
       const others = months.filter((month) => month !== field).map(quoteName);
-      return { field, said: `cast(coalesce(${[name, ...others].join(', ')}) as varchar)`, isAlways: true };
+      const said = `cast(coalesce(${[name, ...others].join(', ')}) as varchar)`;
+      return { field, said, columns: months, isAlways: true };
     }
     if (type === 'date')
       return {
         field,
         said: `coalesce(cast(${name} as varchar), cast(${quoteName(`${field}_month`)} as varchar))`,
+        columns: [field, `${field}_month`],
         isAlways: false,
       };
     const said = type === 'money' ? `nullif(${name}, 0)` : name;
-    return { field, said: `cast(${said} as varchar)`, isAlways: false };
+    return { field, said: `cast(${said} as varchar)`, columns: [field], isAlways: false };
   });
 }
 
@@ -53,6 +56,11 @@ export function lineSql(source: SourceDefinition): string {
     (one, index) => `case when fields & ${2 ** index} <> 0 then coalesce(${one.said}, '') else '' end`,
   );
   return [personSql(source), ...said].join(" || '|' || ");
+}
+
+/** The columns that `lineSql` asks for. */
+export function lineColumns(source: SourceDefinition): string[] {
+  return [...new Set([...personColumns(source), ...lineFields(source).flatMap(({ columns }) => columns)])];
 }
 
 /**

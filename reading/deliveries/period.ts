@@ -33,3 +33,10 @@ export function personSql(source: SourceDefinition): string {
   if (has('account_no')) parts.push('account_no');
   return `coalesce(${[...parts, "''"].join(', ')})`;
 }
+
+/** The columns that `personSql` asks for. */
+export function personColumns(source: SourceDefinition): string[] {
+  const number =
+    source.fields.resident_id?.type === 'resident_id' ? ['resident_id', 'resident_id_cleaned'] : [];
+  return [...number, ...['name', 'account_no'].filter((field) => field in source.fields)];
+}

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { Refusal } from '../../core/errors.ts';
 import { assertUnchanged, markOf } from '../stable-file.ts';
 import { type ListedFile, listInbox } from './inbox.ts';
@@ -29,12 +29,14 @@ export async function receive(inbox: string, received: string, now: Date): Promi
   const known = new Map(loadReceipts(received).map((receipt) => [receipt.hash, receipt]));
   const firstTonight = new Map<string, string>();
   const files: InboxFile[] = [];
+  // one for all files: memory asked for anew for each piece would be collected each time
+  const piece = Buffer.alloc(1024 ** 2);
   let sequence = Math.max(0, ...[...known.values()].map((receipt) => receipt.sequence));
   for (const { name, path } of listInbox(inbox)) {
     const file: InboxFile = { name, receipt: null, isKnown: false, sameAs: null, refusal: null };
     files.push(file);
     try {
-      const copy = await copyAndHash({ name, path }, inbox, received);
+      const copy = await copyAndHash({ name, path }, inbox, received, piece);
       const before = known.get(copy.hash);
       if (before) {
         rmSync(copy.draft, { force: true });
@@ -65,23 +67,27 @@ interface Copy {
   modifiedAt: string;
 }
 
-async function copyAndHash({ name, path }: ListedFile, inbox: string, received: string): Promise<Copy> {
+async function copyAndHash(
+  { name, path }: ListedFile,
+  inbox: string,
+  received: string,
+  piece: Buffer,
+): Promise<Copy> {
   const mark = await markOf(path, name, inbox);
   const draft = join(received, `.receiving-${process.pid}`);
   const digest = createHash('sha256');
   let bytes = 0;
   try {
-    await pipeline(
-      createReadStream(path, { highWaterMark: Math.min(1 << 20, Math.max(mark.size, 1)) }),
-      async function* (pieces: AsyncIterable<Buffer>) {
-        for await (const piece of pieces) {
-          digest.update(piece);
-          bytes += piece.length;
-          yield piece;
-        }
-      },
-      createWriteStream(draft),
-    );
+    await using from = await open(path, 'r');
+    await using to = await open(draft, 'w');
+    for (;;) {
+      const { bytesRead } = await from.read(piece, 0, piece.length, null);
+      if (bytesRead === 0) break;
+      const read = piece.subarray(0, bytesRead);
+      digest.update(read);
+      await to.writeFile(read);
+      bytes += bytesRead;
+    }
     await assertUnchanged(path, name, mark);
   } catch (error) {
     rmSync(draft, { force: true });

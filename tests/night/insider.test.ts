@@ -86,7 +86,7 @@ describe('what is found about the office’s own hands', () => {
     const { warehouse } = await openPublished(office.workspace.builds);
     try {
       const tables = await warehouse.rows<{ schema: string; name: string }>(
-        "select schema_name as schema, table_name as name from duckdb_tables() where schema_name <> 'supervision'",
+        "select table_schema as schema, table_name as name from information_schema.tables where table_schema <> 'supervision'",
       );
       expect(tables.length).toBeGreaterThan(40);
       for (const { schema, name } of tables) {

@@ -164,7 +164,7 @@ test('while nobody has said which of two differing lists counts, no month of a d
   office.put(AGAIN, two);
   // the lesser line was published as confirmed: it is taken over by nobody
   expect(await differsFromScratch(office, '2022-12-28')).toEqual([]);
-  expect(takenOver(office).benefit_payment).toBeGreaterThan(0);
+  expect(takenOver(office).roster_line).toBeGreaterThan(0);
   const found = await office.standing();
   expect(
     found

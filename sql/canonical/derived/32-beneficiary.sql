@@ -1,9 +1,16 @@
 -- Grain: one row per person on a payout roster: when payment began and ended, and what a usual month came to.
 with
 
-regular_line as (
-    select * from canonical.benefit_payment
+paid as (
+    select
+        person_id,
+        min(month) as first_listed_month,
+        max(month) as last_listed_month,
+        min(case when is_settled then month end) as first_settled_month,
+        max(case when is_settled then month end) as last_settled_month
+    from canonical.benefit_payment
     where not is_arrears
+    group by person_id
 ),
 
 start_said as (
@@ -16,12 +23,11 @@ start_said as (
 )
 
 select
-    regular_line.person_id,
-    min(regular_line.month) as first_listed_month,
-    max(regular_line.month) as last_listed_month,
-    min(case when regular_line.is_settled then regular_line.month end) as first_settled_month,
-    max(case when regular_line.is_settled then regular_line.month end) as last_settled_month,
-    min(start_said.benefit_start_month) as benefit_start_month
-from regular_line
-left join start_said on start_said.person_id = regular_line.person_id
-group by regular_line.person_id
+    paid.person_id,
+    paid.first_listed_month,
+    paid.last_listed_month,
+    paid.first_settled_month,
+    paid.last_settled_month,
+    start_said.benefit_start_month
+from paid
+left join start_said on start_said.person_id = paid.person_id

@@ -31,8 +31,8 @@ pair as (
 
     select unnumbered.person_id, others.person_id
     from unnumbered
-    inner join canonical.benefit_payment as own on own.person_id = unnumbered.person_id
-    inner join canonical.benefit_payment as others on others.account_no = own.account_no
+    inner join canonical.account_use as own on own.person_id = unnumbered.person_id
+    inner join canonical.account_use as others on others.account_no = own.account_no
 )
 
 select person_id, other_person_id

@@ -42,7 +42,7 @@ export function readRule(desk: Desk, ruleId: string): Promise<RuleDetail> {
     if (rule === undefined) notFound({ zh: '没有这条规则。', en: 'There is no such rule.' });
     const kept = await build.once('canonical-tables', () =>
       build.rows<{ name: string }>(
-        "select table_name as name from duckdb_tables() where schema_name = 'canonical'",
+        "select table_name as name from information_schema.tables where table_schema = 'canonical'",
       ),
     );
     const amount = await build.first<{ fen: number }>(
