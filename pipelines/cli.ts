@@ -6,7 +6,7 @@ import { keepCompiled } from '../core/compile-cache.ts';
 import { EXIT, Refusal } from '../core/errors.ts';
 import { maskFault } from '../core/mask-fault.ts';
 import { explainUnwritable } from '../storage/unwritable.ts';
-import { workspaceAt } from '../storage/workspace.ts';
+import { serveOffice, workspaceAt } from '../storage/workspace.ts';
 import { globalOptions, type VerbModule } from './command.ts';
 
 const VERBS = join(import.meta.dirname, 'commands');
@@ -23,6 +23,7 @@ export async function buildProgram(argv: readonly string[] = []): Promise<Comman
     .exitOverride()
     .showHelpAfterError('(hedui --help lists the verbs)')
     .hook('preAction', async (_program, verb) => {
+      serveOffice(workspaceAt(globalOptions(verb).home));
       await refuseWrongSettings(verb);
       const { refuseUnentitled } = await import('./refuse-unentitled.ts');
       await refuseUnentitled(verb);

@@ -1,6 +1,9 @@
 import { totalmem } from 'node:os';
 import { z } from 'zod';
+import { Refusal } from '../core/errors.ts';
 import { readPart, type SettingsPart } from './settings.ts';
+import { nextSpill } from './spills.ts';
+import { servedOffice } from './workspace.ts';
 
 const GIGABYTE = 1024 ** 3;
 const UNITS = { mb: 1024 ** 2, gb: GIGABYTE } as const;
@@ -34,6 +37,25 @@ const ENGINE_SHARE = 0.75;
 /** How an engine is opened that may take all that the office's settings give; what does not fit goes to the folder `spill`. */
 export function engineSettings(settings: string, spill: string): Record<string, string> {
   return { temp_directory: spill, memory_limit: engineLimit(memoryOf(settings)) };
+}
+
+/** The same for whatever engine this process opens, by the settings of the office that it serves. */
+export function boundsOfEngine(): { temp_directory: string; memory_limit: string } {
+  const office = servedOffice();
+  return {
+    temp_directory: nextSpill(office?.builds ?? null),
+    memory_limit: engineLimit(office === null ? usualMemory() : soundMemory(office.settings)),
+  };
+}
+
+/** Settings that cannot be read are told by whoever asks for them; an engine to look at them with is opened all the same. */
+function soundMemory(settings: string): number {
+  try {
+    return memoryOf(settings);
+  } catch (error) {
+    if (error instanceof Refusal) return usualMemory();
+    throw error;
+  }
 }
 
 /** The engine's `memory_limit` in a process that may take so many bytes; what does not fit goes to its temporary folder. */

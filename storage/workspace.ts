@@ -44,6 +44,17 @@ export function workspaceAt(home: string): Workspace {
   };
 }
 
+let served: Workspace | null = null;
+
+/** Says, where a process or thread begins, whose office it serves: its settings and folders hold for every engine opened here. */
+export function serveOffice(workspace: Workspace): void {
+  served = workspace;
+}
+
+export function servedOffice(): Workspace | null {
+  return served;
+}
+
 /** Makes the folders that a night writes to. */
 export function prepareWorkspace(workspace: Workspace): void {
   // on a read-only disk a folder with those above it fails as if they were not there; alone it tells why

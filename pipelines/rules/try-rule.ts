@@ -4,7 +4,6 @@ import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
 import { loadRules, RULES_DIR } from '../../casework/rule-pack/load.ts';
 import { linesOnceSql } from '../../core/claim-sql.ts';
 import { Refusal } from '../../core/errors.ts';
-import { engineLimit, memoryOf } from '../../storage/memory.ts';
 import { currentBuild, noPublishedBuild, warehousePath } from '../../storage/warehouse/builds.ts';
 import { quoteName, quoteText, Warehouse } from '../../storage/warehouse/database.ts';
 import type { Workspace } from '../../storage/workspace.ts';
@@ -61,9 +60,7 @@ export async function tryRule(
   const rule = rules.find(({ rule_id }) => rule_id === ruleId);
   if (!rule) throw unknownRule(ruleId);
   const parameters = loadParameters(RULES_DIR, rules, settings);
-  const warehouse = await Warehouse.open(':memory:', {
-    memory_limit: engineLimit(memoryOf(workspace.settings)),
-  });
+  const warehouse = await Warehouse.open(':memory:');
   try {
     await warehouse.run(`attach ${quoteText(warehousePath(workspace.builds, run))} as published (read_only)`);
     const { as_of: asOf } = (await warehouse.first<{ as_of: string }>(

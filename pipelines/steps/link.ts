@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { IdRepair } from '../../casework/id-repairs/id-repairs.ts';
 import { currentRegion } from '../../core/resident-id/index.ts';
 import type { SourceDefinition } from '../../reading/sources/source-definition.ts';
-import { meaningColumns } from '../../reading/vocabularies/interpret.ts';
+import { meaningColumns, type PlainMeanings, plainMeanings } from '../../reading/vocabularies/interpret.ts';
 import {
   ColumnWriter,
   quoteName,
@@ -39,9 +39,10 @@ export async function link(
   await writeAliases(warehouse);
   await runFile(warehouse, '20-row-person.sql');
   await warehouse.run('create schema staged');
+  const plain = await plainMeanings(warehouse);
   for (const source of await arrivedOf(warehouse, sources)) {
     const table = quoteName(tableOf(source.source));
-    const meanings = meaningColumns(source, 'staged_line');
+    const meanings = meaningColumns(source, 'staged_line', plain);
     const person = source.names_nobody
       ? { columns: [], join: '' }
       : {
@@ -54,7 +55,7 @@ export async function link(
       from staged_row.${table} as staged_line
       ${person.join}
       ${meanings.joins.join('\n')}`);
-    if (source.is_register) await viewRegister(warehouse, source);
+    if (source.is_register) await viewRegister(warehouse, source, plain);
   }
   return report;
 }
@@ -63,9 +64,13 @@ export async function link(
  * Everybody of a register, as `staged.<source>_register`: whom no other list could mean has the person that the number makes
  * (as in sql/matching/persons/10-row-key.sql).
  */
-async function viewRegister(warehouse: Warehouse, source: SourceDefinition): Promise<void> {
+async function viewRegister(
+  warehouse: Warehouse,
+  source: SourceDefinition,
+  plain: PlainMeanings,
+): Promise<void> {
   const table = tableOf(source.source);
-  const meanings = meaningColumns(source, 'staged_line');
+  const meanings = meaningColumns(source, 'staged_line', plain);
   const ofNumber =
     "'p' || lpad(to_base((md5_number_lower(staged_line.resident_id) % 131621703842267136)::bigint, 36), 11, '0')";
   await warehouse.run(`

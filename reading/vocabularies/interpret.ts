@@ -205,6 +205,28 @@ async function holdRows(
   }
 }
 
+/** Of each coded column, `source/field`, what need not be looked up row by row. */
+export interface PlainMeanings {
+  /** Columns in which any word stands. */
+  spoken: ReadonlySet<string>;
+  /** Columns in which a blank cell means the same in every sheet, and what. */
+  blank: ReadonlyMap<string, string | null>;
+}
+
+/** Reads from `word` and `blank_cell` what holds for a whole column. */
+export async function plainMeanings(warehouse: Warehouse): Promise<PlainMeanings> {
+  const spoken = await warehouse.rows<{ name: string }>(
+    "select distinct source || '/' || field as name from word",
+  );
+  const blank = await warehouse.rows<{ name: string; means: string | null }>(`
+    select source || '/' || field as name, min(means) as means from blank_cell
+    group by all having count(distinct coalesce(means, '')) = 1`);
+  return {
+    spoken: new Set(spoken.map(({ name }) => name)),
+    blank: new Map(blank.map(({ name, means }) => [name, means])),
+  };
+}
+
 /**
  * What a query over the staged rows `line` may ask beside them: `<field>_means` of each coded column, `<field>_month` where a
  * date may stand for its word, the months that a remark names, and the month up to which the row's file is complete; with the joins these need.
@@ -212,22 +234,37 @@ async function holdRows(
 export function meaningColumns(
   source: SourceDefinition,
   line: string,
+  { spoken, blank }: PlainMeanings,
 ): { columns: string[]; joins: string[] } {
   const ofSource = `source = ${quoteText(source.source)}`;
   const columns = [`complete.month as complete_month`];
   const joins = [`left join file_complete as complete on complete.file_no = ${line}.file_no`];
   for (const field of Object.keys(source.vocabulary)) {
     const own = `${ofSource} and field = ${quoteText(field)}`;
+    const name = `${source.source}/${field}`;
+    const hasWords = spoken.has(name);
+    if (hasWords)
+      joins.push(
+        `left join (select raw, means, month from word where ${own}) as word_${field} on word_${field}.raw = ${line}.${quoteName(field)}`,
+      );
+    const means = blank.get(name);
+    if (means === undefined)
+      joins.push(
+        `left join (select file_no, sheet_no, means from blank_cell where ${own}) as blank_${field}
+         on blank_${field}.file_no = ${line}.file_no and blank_${field}.sheet_no = ${line}.sheet_no`,
+      );
+    const said = hasWords ? `word_${field}.means` : 'cast(null as varchar)';
+    const unsaid =
+      means === undefined
+        ? `blank_${field}.means`
+        : `cast(${means === null ? 'null' : quoteText(means)} as varchar)`;
     columns.push(
-      `case when ${line}.${quoteName(field)} is null then blank_${field}.means else word_${field}.means end as ${quoteName(`${field}_means`)}`,
+      `case when ${line}.${quoteName(field)} is null then ${unsaid} else ${said} end as ${quoteName(`${field}_means`)}`,
     );
     if (source.vocabulary[field]!.a_date_means !== undefined)
-      columns.push(`word_${field}.month as ${quoteName(`${field}_month`)}`);
-    joins.push(
-      `left join (select raw, means, month from word where ${own}) as word_${field} on word_${field}.raw = ${line}.${quoteName(field)}`,
-      `left join (select file_no, sheet_no, means from blank_cell where ${own}) as blank_${field}
-         on blank_${field}.file_no = ${line}.file_no and blank_${field}.sheet_no = ${line}.sheet_no`,
-    );
+      columns.push(
+        `${hasWords ? `word_${field}.month` : 'cast(null as integer)'} as ${quoteName(`${field}_month`)}`,
+      );
   }
   const naming = monthNamingField(source);
   if (naming) {

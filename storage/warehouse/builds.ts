@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Refusal } from '../../core/errors.ts';
 import { syncFolder, writeFileAtomically } from '../atomic-file.ts';
 import { brokenIn, sealFolder } from '../folder-seal.ts';
+import { clearSpills } from '../spills.ts';
 import type { Warehouse } from './database.ts';
 
 /** How many published builds stay on disk: the current one and the one before it. */
@@ -47,6 +48,7 @@ export function startBuild(builds: string): { build: number; folder: string; pat
   for (const name of readdirSync(builds)) {
     if (name.endsWith(DRAFT_SUFFIX)) rmSync(join(builds, name), { recursive: true, force: true });
   }
+  clearSpills(builds);
   const build = Math.max(0, ...finishedBuilds(builds)) + 1;
   const folder = join(builds, `${build}${DRAFT_SUFFIX}`);
   mkdirSync(folder);

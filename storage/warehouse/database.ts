@@ -12,7 +12,7 @@ import {
   VARCHAR,
 } from '@duckdb/node-api';
 
-import { engineLimit, usualMemory } from '../memory.ts';
+import { boundsOfEngine } from '../memory.ts';
 
 export { BIGINT, BOOLEAN, INTEGER, VARCHAR };
 
@@ -46,7 +46,7 @@ export class Warehouse {
   static async open(path: string, settings: Record<string, string> = {}): Promise<Warehouse> {
     const instance = await DuckDBInstance.create(path, {
       ...CLOSED,
-      memory_limit: engineLimit(usualMemory()),
+      ...boundsOfEngine(),
       ...settings,
     });
     return new Warehouse(instance, await instance.connect());

@@ -9,7 +9,7 @@ import { openPublishedReader } from '../../explanation/published-reader.ts';
 import { openLog } from '../../storage/log.ts';
 import { holdOffice } from '../../storage/office-lock.ts';
 import { currentBuild } from '../../storage/warehouse/builds.ts';
-import { workspaceAt } from '../../storage/workspace.ts';
+import { serveOffice, workspaceAt } from '../../storage/workspace.ts';
 import { buildApp, type WorkbenchApp } from './app.ts';
 import { keeperOf } from './areas/overview/mart-keeper.ts';
 import { periodOf } from './areas/overview/period.ts';
@@ -43,6 +43,7 @@ export interface Workbench {
 /** Opens an office's workbench at its address. One process; it reads published builds and writes only the ledger. */
 export async function openWorkbench(options: WorkbenchOptions): Promise<Workbench> {
   const workspace = workspaceAt(options.home);
+  serveOffice(workspace);
   refuseEmptyHome(workspace.home, options.isDemo ?? false, currentBuild(workspace.builds) !== null);
   const settings = loadWorkbenchSettings(workspace);
   const held = holdOffice(workspace.home, 'workbench');

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { buildMarts } from '../../../../casework/marts/build-marts.ts';
 import { checkIdentities, type IdentityResult } from '../../../../casework/marts/check-identities.ts';
@@ -13,6 +14,7 @@ import { type Ledger, openLedger } from '../../../../storage/ledger/ledger.ts';
 import { atOneMoment } from '../../../../storage/ledger/transaction.ts';
 import { warehousePath } from '../../../../storage/warehouse/builds.ts';
 import { Warehouse } from '../../../../storage/warehouse/database.ts';
+import { serveOffice, workspaceAt } from '../../../../storage/workspace.ts';
 import type { CERTIFICATION_WAYS, OverviewQuery } from '../../../contract/overview.ts';
 import type { RuleTitles } from './figure-rows.ts';
 import type { WishedPeriod } from './period.ts';
@@ -57,6 +59,7 @@ export type MartAnswer = { id: number; answer: unknown } | { id: number; fault: 
 async function serve(order: MartOrder): Promise<void> {
   const port = parentPort;
   if (port === null) throw new Error('this file is started as a thread');
+  serveOffice(workspaceAt(dirname(order.ledger)));
   const made = await makeMarts(order);
   port.postMessage(made.state);
   // one after another: each narrows the same marts to its own cases

@@ -1,0 +1,59 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { clearSpills } from './spills.ts';
+import { Warehouse } from './warehouse/database.ts';
+import { serveOffice, type Workspace, workspaceAt } from './workspace.ts';
+
+let office: Workspace;
+
+beforeEach(() => {
+  office = workspaceAt(mkdtempSync(join(tmpdir(), 'hedui-memory-')));
+  mkdirSync(office.builds);
+  writeFileSync(office.settings, 'memory: 512MB\n');
+  serveOffice(office);
+});
+
+afterEach(() => rmSync(office.home, { recursive: true, force: true }));
+
+/** Sorts more rows than the memory holds; says what the engine was allowed and where it put the rest. */
+async function sortMuch(warehouse: Warehouse): Promise<{ limit: string | undefined; spilled: string[] }> {
+  const set = await warehouse.first<{ limit: string }>("select current_setting('memory_limit') as limit");
+  await warehouse.run(`create temp table much as
+    select md5(range::varchar) || md5((range * 7)::varchar) || md5((range * 13)::varchar) as text
+    from range(6000000)`);
+  return {
+    limit: set?.limit,
+    spilled: readdirSync(office.builds).filter((name) => name.startsWith('spill-')),
+  };
+}
+
+test('an engine takes what the office gives, and puts the rest beside the builds until it is closed', async () => {
+  const warehouse = await Warehouse.open(':memory:');
+  const { limit, spilled } = await sortMuch(warehouse);
+  warehouse.close();
+  expect(limit).toBe('384.0 MiB');
+  expect(spilled).toHaveLength(1);
+  expect(readdirSync(office.builds)).toEqual([]);
+});
+
+test('a reader of a published build that no query can leave is bound likewise', async () => {
+  const path = join(office.builds, 'warehouse.duckdb');
+  (await Warehouse.open(path)).close();
+  const reader = await Warehouse.open(path, {
+    access_mode: 'READ_ONLY',
+    enable_external_access: 'false',
+    lock_configuration: 'true',
+  });
+  const { limit, spilled } = await sortMuch(reader);
+  reader.close();
+  expect([limit, spilled.length]).toEqual(['384.0 MiB', 1]);
+});
+
+test('what an engine left that was ended by force goes, and what another one uses stays', () => {
+  const [mine, dead] = [`spill-${process.pid}-0-1`, 'spill-4194305-0-1'];
+  for (const name of [mine, dead, '1']) mkdirSync(join(office.builds, name));
+  clearSpills(office.builds);
+  expect(readdirSync(office.builds).sort()).toEqual(['1', mine]);
+});
