@@ -2,14 +2,20 @@ import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { quoteText, Warehouse } from '../storage/warehouse/database.ts';
-import { type Measured, measureCli } from './measure/child.ts';
+import { type Measured, measureCli, measureNode } from './measure/child.ts';
 import { csvToWorkbook } from './measure/csv-to-workbook.ts';
 
 const USAGE = 'npm run bench -- nightly [people=68000] [xlsx]';
 
+/** What the night is measured against, in this run: reading the same rows alone, and a script written by hand. */
+interface Peers {
+  alone: Alone;
+  script: Measured;
+}
+
 /**
  * A city's year from CSV and with `xlsx` from workbooks: the first night, the same again, another day, and one roster more,
- * against reading the same rows alone.
+ * against reading the same rows alone and against seven rules written by hand (`nightly/seven-rules.sql`).
  */
 export async function run(args: string[]): Promise<void> {
   const people = Number(args.find((arg) => /^\d+$/.test(arg)) ?? 68_000);
@@ -31,14 +37,14 @@ export async function run(args: string[]): Promise<void> {
       'csv',
     ]);
     const inbox = join(county, 'inbox');
-    const alone = await readAlone(inbox);
-    await measureNights('csv', inbox, join(folder, 'home-csv'), alone);
-    await measureNewRoster(inbox, folder, alone);
+    const peers = { alone: await readAlone(inbox), script: await runScript(inbox, folder) };
+    await measureNights('csv', inbox, join(folder, 'home-csv'), peers);
+    await measureNewRoster(inbox, folder, peers);
     if (args.includes('xlsx')) {
       const workbooks = join(folder, 'workbooks');
       mkdirSync(workbooks);
       for (const file of readdirSync(inbox)) await csvToWorkbook(join(inbox, file), workbooks);
-      await measureNights('xlsx', workbooks, join(folder, 'home-xlsx'), alone);
+      await measureNights('xlsx', workbooks, join(folder, 'home-xlsx'), peers);
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -72,7 +78,14 @@ async function readAlone(inbox: string): Promise<Alone> {
   return { seconds: (performance.now() - started) / 1000, cpuSeconds: (user + system) / 1e6, rows };
 }
 
-async function measureNights(label: string, inbox: string, home: string, alone: Alone): Promise<void> {
+/** Claims by seven rules that know this county's headers and file names, in a process of its own. */
+function runScript(inbox: string, folder: string): Promise<Measured> {
+  const out = join(folder, 'by-hand');
+  mkdirSync(out);
+  return measureNode([join(import.meta.dirname, 'nightly/hand-script.ts'), inbox, out]);
+}
+
+async function measureNights(label: string, inbox: string, home: string, peers: Peers): Promise<void> {
   const night = (on: string): Promise<Measured> =>
     measureCli(['--home', home, '--json', 'nightly', '--inbox', inbox, '--as-of', on]);
   const first = await night('2023-01-31');
@@ -85,16 +98,17 @@ async function measureNights(label: string, inbox: string, home: string, alone: 
   process.stdout.write(
     `${label}: ${received} rows of ${basename(inbox)}, ${summary.totals.findings} findings\n`,
   );
-  line('DuckDB alone, same rows', { ...alone, peakMb: 0 }, alone);
-  line('first night', first, alone);
+  line('DuckDB alone, same rows', { ...peers.alone, peakMb: 0 }, peers);
+  line('seven rules by hand', peers.script, peers);
+  line('first night', first, peers);
   for (const [step, ms] of Object.entries(summary.milliseconds))
     process.stdout.write(`  ${step.padEnd(32)} ${(ms / 1000).toFixed(2).padStart(8)} s\n`);
-  line('the same night again', await night('2023-01-31'), alone);
-  line('a new day, nothing new', await night('2023-02-01'), alone);
+  line('the same night again', await night('2023-01-31'), peers);
+  line('a new day, nothing new', await night('2023-02-01'), peers);
 }
 
 /** A roster that comes when the other months and lists have been read and matched. */
-async function measureNewRoster(inbox: string, folder: string, alone: Alone): Promise<void> {
+async function measureNewRoster(inbox: string, folder: string, peers: Peers): Promise<void> {
   const [early, home] = [join(folder, 'early'), join(folder, 'home-roster')];
   mkdirSync(early);
   const late = readdirSync(inbox).find((name) => name.startsWith('2022年12月'));
@@ -104,12 +118,14 @@ async function measureNewRoster(inbox: string, folder: string, alone: Alone): Pr
   const night = ['--home', home, '--json', 'nightly', '--inbox', early, '--as-of', '2023-01-31'];
   await measureCli(night);
   copyFileSync(join(inbox, late), join(early, late));
-  line('one new roster beside the others', await measureCli(night), alone);
+  line('one new roster beside the others', await measureCli(night), peers);
 }
 
-function line(name: string, { seconds, cpuSeconds, peakMb }: Omit<Measured, 'stdout'>, alone: Alone): void {
+function line(name: string, measured: Omit<Measured, 'stdout'>, { alone, script }: Peers): void {
+  const { seconds, cpuSeconds, peakMb } = measured;
   const memory = peakMb > 0 ? `, ${Math.round(peakMb)} MB` : '';
+  const times = (peer: { cpuSeconds: number }): string => (cpuSeconds / peer.cpuSeconds).toFixed(1);
   process.stdout.write(
-    `${name.padEnd(34)} ${seconds.toFixed(2).padStart(8)} s, ${cpuSeconds.toFixed(1)} of the processor, × ${(cpuSeconds / alone.cpuSeconds).toFixed(1)} of DuckDB alone${memory}\n`,
+    `${name.padEnd(34)} ${seconds.toFixed(2).padStart(8)} s, ${cpuSeconds.toFixed(1)} of the processor, × ${times(alone)} of DuckDB alone, × ${times(script)} of the script${memory}\n`,
   );
 }
