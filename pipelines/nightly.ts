@@ -21,7 +21,7 @@ import { loadReservedRules, RULES_DIR } from '../casework/rule-pack/load.ts';
 import { listOfficeWords } from '../casework/words/office-words.ts';
 import { read } from '../reading/read-received.ts';
 import { loadReceipts, mendReceipts } from '../reading/receiving/receipt.ts';
-import { receive } from '../reading/receiving/receive.ts';
+import { type InboxFile, receive } from '../reading/receiving/receive.ts';
 import { loadSources } from '../reading/sources/load-sources.ts';
 import { type NightSummary, writeNightSummary } from '../reports/morning/night-summary.ts';
 import { explainDiskFull } from '../storage/disk-full.ts';
@@ -99,6 +99,10 @@ export async function nightly(request: NightRequest): Promise<NightSummary> {
   }
 }
 
+/** Hashes of the files that this night has copied. */
+const newIn = (inbox: readonly InboxFile[]): Set<string> =>
+  new Set(inbox.flatMap(({ receipt, isKnown }) => (receipt === null || isKnown ? [] : [receipt.hash])));
+
 async function runNight(workspace: Workspace, request: NightRequest): Promise<NightSummary> {
   const { asOf, progress } = request;
   const log = openLog(workspace.log);
@@ -155,7 +159,7 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
   const files = await read(
     workspace,
     receipts,
-    { sources, taught: columns },
+    { sources, taught: columns, arrived: newIn(inbox) },
     (receipt) => progress.tick(receipt.name),
     ({ name }) =>
       progress.note(`“${name}”的读取结果损坏，已重新读取 / the reading of "${name}" is damaged; read again`),

@@ -26,7 +26,16 @@ const HARMS_READER: ReadonlySet<string> = new Set([
 export async function read(
   workspace: Workspace,
   receipts: readonly Receipt[],
-  { sources, taught }: { sources: readonly SourceDefinition[]; taught: readonly TaughtColumns[] },
+  {
+    sources,
+    taught,
+    arrived,
+  }: {
+    sources: readonly SourceDefinition[];
+    taught: readonly TaughtColumns[];
+    /** Hashes of the files that were just copied: what was hashed while it was kept is not hashed again. */
+    arrived: ReadonlySet<string>;
+  },
   onFile: (receipt: Receipt) => void,
   onDamage: (receipt: Receipt, broken: readonly string[]) => void = () => undefined,
 ): Promise<ReadFile[]> {
@@ -45,7 +54,7 @@ export async function read(
   });
   const byDraft = new Map(unread.map((receipt) => [`${kept.folderOf(receipt)}.draft`, receipt]));
   const tasks = [...byDraft].map(([folder, receipt]) => {
-    refuseAltered(workspace.received, receipt);
+    if (!arrived.has(receipt.hash)) refuseAltered(workspace.received, receipt);
     clearOldReadings(receiptFolder(workspace.received, receipt.hash));
     mkdirSync(folder, { recursive: true });
     return { path: keptPath(workspace.received, receipt), name: receipt.name, folder, bytes: receipt.bytes };

@@ -1,9 +1,18 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import iconv from 'iconv-lite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { listInbox } from './inbox.ts';
+import { keptPath } from './receipt.ts';
 import { receive } from './receive.ts';
 
 let folder: string;
@@ -39,4 +48,29 @@ describe('the inbox', () => {
       expect([file?.name, file?.receipt?.bytes]).toEqual(['弥勒名册.csv', 7]);
     },
   );
+
+  test('keeps a long file once, and another one beside it that is as long', async () => {
+    const [inbox, received] = [join(folder, 'inbox'), join(folder, 'received')];
+    const roster = Buffer.alloc(3 * 1024 ** 2, '张三,\n');
+    const other = Buffer.from(roster).fill('李', roster.length - 3);
+    writeFileSync(join(inbox, '一月.csv'), roster);
+    const [first] = await receive(inbox, received, new Date());
+    writeFileSync(join(inbox, '二月.csv'), other);
+    writeFileSync(join(inbox, '弥阳', '一月的副本.csv'), roster);
+    const files = await receive(inbox, received, new Date());
+    expect(
+      files.map(({ name, isKnown, sameAs, receipt }) => [name, isKnown, sameAs, receipt?.sequence]),
+    ).toEqual([
+      ['一月.csv', true, null, 1],
+      ['二月.csv', false, null, 2],
+      ['弥阳/一月的副本.csv', false, '一月.csv', 1],
+    ]);
+    const kept = files.map(({ receipt }) => readFileSync(keptPath(received, receipt!)));
+    expect([first?.receipt?.bytes, kept[0]?.equals(roster), kept[1]?.equals(other)]).toEqual([
+      roster.length,
+      true,
+      true,
+    ]);
+    expect(readdirSync(received)).toHaveLength(2);
+  });
 });

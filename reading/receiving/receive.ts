@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { Refusal } from '../../core/errors.ts';
-import { assertUnchanged, markOf } from '../stable-file.ts';
+import { assertUnchanged, type FileMark, markOf } from '../stable-file.ts';
 import { type ListedFile, listInbox } from './inbox.ts';
 import { keptPath, loadReceipts, type Receipt, receiptFolder, writeReceipt } from './receipt.ts';
 
@@ -27,6 +27,7 @@ export interface InboxFile {
 export async function receive(inbox: string, received: string, now: Date): Promise<InboxFile[]> {
   mkdirSync(received, { recursive: true });
   const known = new Map(loadReceipts(received).map((receipt) => [receipt.hash, receipt]));
+  const sizes = new Set([...known.values()].map(({ bytes }) => bytes));
   const firstTonight = new Map<string, string>();
   const files: InboxFile[] = [];
   // one for all files: memory asked for anew for each piece would be collected each time
@@ -36,23 +37,25 @@ export async function receive(inbox: string, received: string, now: Date): Promi
     const file: InboxFile = { name, receipt: null, isKnown: false, sameAs: null, refusal: null };
     files.push(file);
     try {
-      const copy = await copyAndHash({ name, path }, inbox, received, piece);
-      const before = known.get(copy.hash);
+      const mark = await markOf(path, name, inbox);
+      // what is long, and as long as a file that is there, is most likely that file: it is looked at before it is copied
+      const marked = { name, path, mark };
+      const isLikelyThere = mark.size > piece.length && sizes.has(mark.size);
+      const same = isLikelyThere ? known.get(await hashOf(marked, piece)) : undefined;
+      const copy = same === undefined ? await copyAndHash(marked, received, piece) : null;
+      const before = copy === null ? same : known.get(copy.hash);
+      const receipt = before ?? keep(copy!, { name, received, sequence: sequence + 1, now });
+      file.receipt = receipt;
       if (before) {
-        rmSync(copy.draft, { force: true });
-        Object.assign(file, {
-          receipt: before,
-          isKnown: !firstTonight.has(copy.hash),
-          sameAs: firstTonight.get(copy.hash) ?? null,
-        });
-        if (!file.sameAs && before.name !== name) file.sameAs = before.name;
+        if (copy !== null) rmSync(copy.draft, { force: true });
+        file.isKnown = !firstTonight.has(receipt.hash);
+        file.sameAs = firstTonight.get(receipt.hash) ?? (before.name === name ? null : before.name);
       } else {
         sequence += 1;
-        const receipt = keep(copy, { name, received, sequence, now });
-        known.set(copy.hash, receipt);
-        file.receipt = receipt;
+        known.set(receipt.hash, receipt);
+        sizes.add(receipt.bytes);
       }
-      if (!firstTonight.has(copy.hash)) firstTonight.set(copy.hash, name);
+      if (!firstTonight.has(receipt.hash)) firstTonight.set(receipt.hash, name);
     } catch (error) {
       file.refusal = asRefusal(error, name);
     }
@@ -67,33 +70,38 @@ interface Copy {
   modifiedAt: string;
 }
 
-async function copyAndHash(
-  { name, path }: ListedFile,
-  inbox: string,
-  received: string,
-  piece: Buffer,
-): Promise<Copy> {
-  const mark = await markOf(path, name, inbox);
+type MarkedFile = ListedFile & { mark: FileMark };
+
+async function copyAndHash(file: MarkedFile, received: string, piece: Buffer): Promise<Copy> {
   const draft = join(received, `.receiving-${process.pid}`);
-  const digest = createHash('sha256');
-  let bytes = 0;
   try {
-    await using from = await open(path, 'r');
-    await using to = await open(draft, 'w');
-    for (;;) {
-      const { bytesRead } = await from.read(piece, 0, piece.length, null);
-      if (bytesRead === 0) break;
-      const read = piece.subarray(0, bytesRead);
-      digest.update(read);
-      await to.writeFile(read);
-      bytes += bytesRead;
-    }
-    await assertUnchanged(path, name, mark);
+    await using copy = await open(draft, 'w');
+    const hash = await hashOf(file, piece, (read) => copy.writeFile(read));
+    const { size, modified } = file.mark;
+    return { draft, hash, bytes: size, modifiedAt: new Date(modified).toISOString() };
   } catch (error) {
     rmSync(draft, { force: true });
     throw error;
   }
-  return { draft, hash: digest.digest('hex'), bytes, modifiedAt: new Date(mark.modified).toISOString() };
+}
+
+/** The hash of all that was read of a file, each piece of it given to `take`; refused where it changes meanwhile. */
+async function hashOf(
+  { name, path, mark }: MarkedFile,
+  piece: Buffer,
+  take?: (read: Buffer) => Promise<void>,
+): Promise<string> {
+  const digest = createHash('sha256');
+  await using file = await open(path, 'r');
+  for (;;) {
+    const { bytesRead } = await file.read(piece, 0, piece.length, null);
+    if (bytesRead === 0) break;
+    const read = piece.subarray(0, bytesRead);
+    digest.update(read);
+    await take?.(read);
+  }
+  await assertUnchanged(path, name, mark);
+  return digest.digest('hex');
 }
 
 /** The copy first, the receipt last: a folder without a receipt counts as not received. */
