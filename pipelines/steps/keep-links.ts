@@ -1,6 +1,7 @@
 import type { SourceDefinition } from '../../reading/sources/source-definition.ts';
 import type { Warehouse } from '../../storage/warehouse/database.ts';
 import { toldParts } from '../persons/observations.ts';
+import { SEARCH_PATH } from './write-build.ts';
 
 /** People of whom there is something to explain: a finding, an answered lead, a row put down to them by more than an equal number. */
 const toldOf = (rows: string): string => `
@@ -12,7 +13,8 @@ const toldOf = (rows: string): string => `
 
 /**
  * Consumes tonight's links and findings; leaves `link.person_row`, every row of the people of whom there is something to
- * explain, and in the build `link.row_of_person`, which row is whose, from which a later night finds the rows of others.
+ * explain, and in the build `link.row_of_person`, which row is whose, from which a later night finds the rows of others: rows
+ * that tell the same are told once there, too.
  */
 export async function keepLinks(warehouse: Warehouse): Promise<void> {
   await warehouse.run(`
@@ -25,8 +27,17 @@ export async function keepLinks(warehouse: Warehouse): Promise<void> {
     semi join told_of using (person_id);
 
     create schema build.link;
-    create table build.link.row_of_person (person_id varchar using compression 'uncompressed', row_id bigint);
-    insert into build.link.row_of_person select person_id, row_id from link.row_person`);
+    create table build.link.row_told as select row_id, told_row_id from link.told_row;
+    create table build.link.told_person (told_row_id bigint, person_id varchar using compression 'uncompressed');
+    insert into build.link.told_person select row_id, person_id from link.observation;
+
+    -- a view that is to be read where it is must name no database
+    set search_path = 'build.main';
+    create view link.row_of_person as
+    select told_person.person_id, row_told.row_id
+    from link.row_told
+    inner join link.told_person on told_person.told_row_id = row_told.told_row_id;
+    ${SEARCH_PATH}`);
 }
 
 /**
