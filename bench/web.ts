@@ -3,9 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openWorkbench } from '../workbench/server/open-workbench.ts';
 import { fillCity, makeCity, SUPERVISOR } from './web/city.ts';
+import { crowd, reportCrowd } from './web/crowd.ts';
 import { askAll, type Question } from './web/questions.ts';
 
-/** `npm run bench -- web [cases=100000] [people=68000]`: how long lists, filters and the case page take to answer. */
+/**
+ * `npm run bench -- web [cases=100000] [people=68000] [crowd=50] [seconds=180]`: how long lists, filters and the case page take to
+ * answer one person, and then a crowd with a night, a backup and a verification beside it.
+ */
 export async function run(args: string[]): Promise<void> {
   const cases = Number(args[0] ?? 100_000);
   const people = Number(args[1] ?? 68_000);
@@ -19,6 +23,7 @@ export async function run(args: string[]): Promise<void> {
     } finally {
       await workbench.close();
     }
+    reportCrowd(await crowd(home, Number(args[2] ?? 50), Number(args[3] ?? 180)));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Refusal } from '../core/errors.ts';
 import { holderOf } from './lock.ts';
 import { markOf } from './process-mark.ts';
+import { clearScratch } from './scratch-folder.ts';
 
 /** What may hold an office's folder: workbench and nights beside one another, a restore alone. */
 export type OfficeRole = 'workbench' | 'night' | 'restore';
@@ -22,6 +23,7 @@ interface Holder {
 export function holdOffice(home: string, role: OfficeRole): Disposable {
   const folder = join(home, 'office.lock');
   mkdirSync(folder, { recursive: true });
+  clearScratch(home);
   const own = join(folder, `${role}-${process.pid}`);
   // named first and looked around afterwards: of two that come at once at least one sees the other
   writeFileSync(own, `${process.pid}\n${markOf(process.pid) ?? ''}\n`);

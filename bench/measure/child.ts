@@ -56,7 +56,7 @@ export async function measureNode(args: readonly string[]): Promise<Measured> {
 const TICKS = 100;
 
 /** Resident memory and processor time of a process and its children, those that have ended included. */
-function costOfTree(pid: number): { bytes: number; seconds: number } {
+export function costOfTree(pid: number): { bytes: number; seconds: number } {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
     const own = {

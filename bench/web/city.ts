@@ -13,7 +13,7 @@ import { measureCli } from '../measure/child.ts';
 export const SUPERVISOR = { supervisor: 'bench-sun', password: 'bench-password-2022' };
 /** Every second case stays as the night left it. */
 const UNTOUCHED_EVERY = 2;
-const AS_OF = '2023-01-31';
+export const AS_OF = '2023-01-31';
 
 /** A city's year, matched for one night. */
 export async function makeCity(folder: string, people: number): Promise<string> {

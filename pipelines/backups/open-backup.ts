@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempDisposableSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { StoredSet } from '../../casework/attachments/stored-sets.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
 import { readOfficeKey } from '../../storage/backup/office-key.ts';
 import { SEALED_ENDING, unpackSealed } from '../../storage/backup/sealed-backup.ts';
+import { makeScratch } from '../../storage/scratch-folder.ts';
 
 /** A backup that lies open to be read, until it is let go. */
 export interface OpenedBackup extends Disposable {
@@ -36,8 +36,7 @@ export function openBackup(home: string, path: string, keyFile: string | undefin
     );
   }
   const key = readOfficeKey(keyFile);
-  mkdirSync(home, { recursive: true });
-  const scratch = mkdtempDisposableSync(join(home, '.backup-'));
+  const scratch = makeScratch(home, 'backup');
   try {
     const { files } = unpackSealed(path, key, scratch.path);
     return {
@@ -45,10 +44,10 @@ export function openBackup(home: string, path: string, keyFile: string | undefin
       folderOf: ({ name }) => join(scratch.path, 'documents', name),
       files: files.map(({ place }) => place),
       folder: scratch.path,
-      [Symbol.dispose]: () => scratch.remove(),
+      [Symbol.dispose]: () => scratch[Symbol.dispose](),
     };
   } catch (error) {
-    scratch.remove();
+    scratch[Symbol.dispose]();
     throw error;
   }
 }

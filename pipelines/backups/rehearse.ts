@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdtempDisposableSync } from 'node:fs';
+import { copyFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkStored, type StoredCheck } from '../../casework/attachments/copy-stored.ts';
 import { type StoredSet, storedSets } from '../../casework/attachments/stored-sets.ts';
@@ -8,6 +8,7 @@ import { type Behind, recordsAfter } from '../../casework/reads/records-after.ts
 import { verifyCopy } from '../../storage/ledger/backup.ts';
 import { openLedger } from '../../storage/ledger/ledger.ts';
 import type { ChainHead } from '../../storage/ledger/verify-chain.ts';
+import { makeScratch } from '../../storage/scratch-folder.ts';
 import type { OpenedBackup } from './open-backup.ts';
 
 export interface Rehearsal {
@@ -22,7 +23,7 @@ export interface Rehearsal {
 
 /** Puts a backup back in a scratch folder as a restore would, proves all of it, and leaves the office as it is. */
 export function rehearse(office: Office, backup: OpenedBackup, named: string): Rehearsal {
-  using scratch = mkdtempDisposableSync(join(office.home, '.rehearsal-'));
+  using scratch = makeScratch(office.home, 'rehearsal');
   const path = join(scratch.path, 'ledger.db');
   copyFileSync(backup.ledger, path);
   const { events, head } = verifyCopy(path, (copy) => refuseUnsound(proveLedger(copy), named));

@@ -1,4 +1,3 @@
-import { mkdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { copyStored } from '../../casework/attachments/copy-stored.ts';
@@ -7,9 +6,11 @@ import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { proveLedger, refuseUnsound } from '../../casework/reads/prove-ledger.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
 import { backupPart, makeOfficeKey } from '../../storage/backup/office-key.ts';
+import { type KeepRule, pruneSealed } from '../../storage/backup/prune-sealed.ts';
 import { SEALED_ENDING, writeSealed } from '../../storage/backup/sealed-backup.ts';
 import { backupLedger } from '../../storage/ledger/backup.ts';
 import { keepHead } from '../../storage/ledger/chain-heads.ts';
+import { clearScratch, makeScratch } from '../../storage/scratch-folder.ts';
 import { readPart } from '../../storage/settings.ts';
 import { workspaceAt } from '../../storage/workspace.ts';
 import { filesToKeep } from '../backups/files-to-keep.ts';
@@ -44,7 +45,7 @@ export function register(program: Command): void {
     .action(async (typed: Typed, command: Command) => {
       const options = globalOptions(command);
       if (typed.newKey !== undefined) return sayKey(options, typed.newKey);
-      const { keys } = readPart(workspaceAt(options.home).settings, backupPart);
+      const { keys, keep } = readPart(workspaceAt(options.home).settings, backupPart);
       if (!typed.plain && keys.length === 0) throw noKey();
       const stamp = openOffice(options.home).now().replace(/[:.]/g, '-');
       const name = `ledger-${stamp}${typed.plain ? '.db' : SEALED_ENDING}`;
@@ -54,7 +55,7 @@ export function register(program: Command): void {
         subject: 'backup',
         detail: { file: basename(target), sealed: !typed.plain },
       });
-      await (typed.plain ? copyPlain(options, target) : copySealed(options, target, keys));
+      await (typed.plain ? copyPlain(options, target) : copySealed(options, target, keys, keep));
     });
 }
 
@@ -68,27 +69,36 @@ function sayKey(options: GlobalOptions, path: string): void {
   ]);
 }
 
-async function copySealed(options: GlobalOptions, target: string, keys: readonly string[]): Promise<void> {
+async function copySealed(
+  options: GlobalOptions,
+  target: string,
+  keys: readonly string[],
+  keep: KeepRule,
+): Promise<void> {
   if (!target.endsWith(SEALED_ENDING)) throw wrongEnding();
   const workspace = workspaceAt(options.home);
   const office = openOffice(options.home);
   using ledger = openOfficeLedger(office, 'read');
-  mkdirSync(join(options.home, 'backups'), { recursive: true, mode: 0o700 });
-  const copy = join(options.home, 'backups', `.${basename(target)}.db`);
-  try {
-    const { events, head } = await backupLedger(ledger, copy, (made) =>
-      refuseUnsound(proveLedger(made), options.home),
-    );
-    const files = filesToKeep(workspace);
-    const sealed = writeSealed(target, keys, { head, made_at: office.now(), ledger: copy, files });
-    keepHead(ledger, headFilesOf(options.home));
-    printResult(options, { ...sealed, events, head }, [
-      `已备份并核对 ${events} 条记录、${sealed.files} 个文件，已加密：${target}（${sealed.pieces} 块，新写 ${sealed.written} 块）`,
-      `Backed up, checked and sealed ${events} records and ${sealed.files} files: ${target} (${sealed.pieces} pieces, ${sealed.written} new)`,
-    ]);
-  } finally {
-    rmSync(copy, { force: true });
-  }
+  clearScratch(options.home);
+  using scratch = makeScratch(options.home, 'backup');
+  const copy = join(scratch.path, 'ledger.db');
+  const { events, head } = await backupLedger(ledger, copy, (made) =>
+    refuseUnsound(proveLedger(made), options.home),
+  );
+  const files = filesToKeep(workspace);
+  const sealed = writeSealed(target, keys, { head, made_at: office.now(), ledger: copy, files });
+  keepHead(ledger, headFilesOf(options.home));
+  const pruned = pruneSealed(dirname(target), keep, office.now());
+  printResult(options, { ...sealed, events, head, pruned }, [
+    `已备份并核对 ${events} 条记录、${sealed.files} 个文件，已加密：${target}（${sealed.pieces} 块，新写 ${sealed.written} 块）`,
+    `Backed up, checked and sealed ${events} records and ${sealed.files} files: ${target} (${sealed.pieces} pieces, ${sealed.written} new)`,
+    ...(pruned.backups === 0
+      ? []
+      : [
+          `按 backup.keep 清除了 ${pruned.backups} 份旧备份、${pruned.pieces} 块`,
+          `Removed ${pruned.backups} old backups and ${pruned.pieces} pieces, as backup.keep says`,
+        ]),
+  ]);
 }
 
 async function copyPlain(options: GlobalOptions, target: string): Promise<void> {

@@ -11,6 +11,13 @@ export const backupPart = {
   key: 'backup',
   schema: z
     .strictObject({
+      /** How long sealed backups stay: all of so many days, then the last of each month for so many months. */
+      keep: z
+        .strictObject({
+          days: z.int().min(1).max(3660).default(60),
+          months: z.int().min(0).max(240).default(24),
+        })
+        .prefault({}),
       keys: z.array(z.string().regex(/^x25519:[\w-]{43}$/, { error: 'x25519:…' })).default([]),
     })
     .prefault({}),

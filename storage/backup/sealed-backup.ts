@@ -1,6 +1,15 @@
 import { createHash, type KeyObject } from 'node:crypto';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readSync, writeSync } from 'node:fs';
-import { dirname, isAbsolute, join, normalize } from 'node:path';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  utimesSync,
+  writeSync,
+} from 'node:fs';
+import { basename, dirname, isAbsolute, join, normalize } from 'node:path';
 import { z } from 'zod';
 import { Refusal } from '../../core/errors.ts';
 import { sha256Hex } from '../../core/hash.ts';
@@ -11,6 +20,8 @@ import { seal, unseal } from './sealed-bytes.ts';
 const PIECE_BYTES = 4 * 1024 * 1024;
 const MANIFEST = 'manifest';
 export const SEALED_ENDING = '.hedui-backup';
+/** Beside each backup stands which pieces it needs, under names that say nothing, so that no key is needed to prune. */
+export const NEEDS_ENDING = '.pieces';
 
 const keptFile = z.object({
   /** Below the workspace, with slashes. */
@@ -66,6 +77,7 @@ export function writeSealed(
     files: files.map(keep),
   };
   mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
+  writeFileAtomically(target + NEEDS_ENDING, [...names].map((name) => basename(name)).join('\n'));
   writeFileAtomically(target, seal(Buffer.from(JSON.stringify(manifest)), MANIFEST, keys));
   return { path: target, files: files.length, written, pieces: names.size };
 }
@@ -123,7 +135,12 @@ function pieceName(ledgerId: string, keys: readonly string[], hash: string): str
 
 /** Whether it had to be written. Its last bytes are a hash of the others: whoever has no key can see that it is whole. */
 function keepPiece(path: string, piece: Uint8Array, name: string, keys: readonly string[]): boolean {
-  if (existsSync(path) && bodyOf(readFileSync(path)) !== null) return false;
+  if (existsSync(path) && bodyOf(readFileSync(path)) !== null) {
+    // needed anew: whoever prunes beside this backup leaves it
+    const now = new Date();
+    utimesSync(path, now, now);
+    return false;
+  }
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const body = seal(piece, name, keys);
   writeFileAtomically(path, Buffer.concat([body, createHash('sha256').update(body).digest()]));

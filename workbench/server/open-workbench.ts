@@ -101,7 +101,13 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
 }
 
 /** How long a connection may be open without a whole request: half-open ones would otherwise fill the server. */
-const PATIENCE = { headersTimeout: 10_000, requestTimeout: 300_000, connectionsCheckingInterval: 2_000 };
+const PATIENCE = {
+  headersTimeout: 10_000,
+  requestTimeout: 300_000,
+  connectionsCheckingInterval: 2_000,
+  // longer than a proxy keeps its own open, or a request meets the end of a connection that was about to be closed
+  keepAliveTimeout: 75_000,
+};
 
 /** Passwords and people cross the network in the clear where no proxy encrypts them. */
 function warnPlain(host: string, proxies: readonly string[]): string[] {
