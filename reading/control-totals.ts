@@ -1,4 +1,4 @@
-import { parseFen } from '../core/money.ts';
+import { fenIn, moneyUnit } from './money-unit.ts';
 import { cellsOf, type RawRow } from './raw-file.ts';
 import type { SheetRecognition } from './recognition/recognise-sheet.ts';
 import type { RowKind } from './row-kinds.ts';
@@ -19,13 +19,16 @@ const COUNT_ALONE = /^(\d{1,9})\s*(?:人次?|户|笔|条|名)$/;
 
 /** Gathers control totals while the rows of a sheet go by; only rows that are no data are looked at. */
 export class ControlTotalsReader {
-  readonly #money: { field: string; index: number }[];
+  readonly #money: { field: string; index: number; unit: number }[];
   #totals: ControlTotals = { row: null, amounts_fen: {}, head_count: null };
 
   constructor(recognition: SheetRecognition, source: SourceDefinition) {
     this.#money = recognition.columns
       .filter(({ field }) => source.fields[field]?.type === 'money')
-      .map(({ field, index }) => ({ field, index }));
+      .map(({ field, index }) => {
+        const unit = moneyUnit(recognition.headers[index] ?? '', recognition.title);
+        return { field, index, unit };
+      });
   }
 
   see(row: RawRow, kind: RowKind): void {
@@ -36,8 +39,8 @@ export class ControlTotalsReader {
       this.#totals = { ...this.#totals, head_count };
       return;
     }
-    const amounts = this.#money.flatMap(({ field, index }) => {
-      const fen = parseFen(cells[index] ?? '');
+    const amounts = this.#money.flatMap(({ field, index, unit }) => {
+      const fen = fenIn(cells[index] ?? '', unit);
       return fen === null ? [] : [[field, fen] as const];
     });
     if (amounts.length === 0) {

@@ -1,8 +1,8 @@
 import { parseDate } from '../../core/dates.ts';
-import { parseFen } from '../../core/money.ts';
 import { normaliseName } from '../../core/names/normalise.ts';
 import { parseResidentId } from '../../core/resident-id/index.ts';
 import type { NumberColumn, TextColumn } from '../../storage/parquet/parquet-file.ts';
+import { fenIn } from '../money-unit.ts';
 import type { FieldType } from '../sources/source-definition.ts';
 import {
   areDigits,
@@ -119,6 +119,19 @@ function numberReader(
   });
 }
 
+const YUAN = 100;
+
+function moneyReader(unit: number, plain: Parameters<typeof numberReader>[2]): CellReader {
+  return numberReader(
+    'bigint',
+    (raw) => {
+      const fen = fenIn(raw, unit);
+      return fen === null ? null : String(fen);
+    },
+    plain,
+  );
+}
+
 /** Free text is kept as it is: a hundred thousand different addresses need no reading. */
 const freeText: CellReader = {
   staged: [{ suffix: '', type: 'varchar' }],
@@ -210,14 +223,7 @@ const READERS: Record<FieldType, CellReader> = {
     },
     plainMonth,
   ),
-  money: numberReader(
-    'bigint',
-    (raw) => {
-      const fen = parseFen(raw);
-      return fen === null ? null : String(fen);
-    },
-    plainFen,
-  ),
+  money: moneyReader(YUAN, plainFen),
   integer: numberReader('integer', wholeNumber, (bytes, start, end) =>
     end - start > 9 ? Number.NaN : digits(bytes, start, end),
   ),
@@ -252,8 +258,9 @@ const READERS: Record<FieldType, CellReader> = {
   phone: freeText,
 };
 
-export function cellReader(type: FieldType): CellReader {
-  return READERS[type];
+/** `unit` is that of a column of amounts, in fen. */
+export function cellReader(type: FieldType, unit = YUAN): CellReader {
+  return type === 'money' && unit !== YUAN ? moneyReader(unit, () => Number.NaN) : READERS[type];
 }
 
 function wholeNumber(raw: string): string | null {

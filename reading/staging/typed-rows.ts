@@ -1,4 +1,5 @@
 import { columnOf, NumberColumn, ParquetFile, TextColumn } from '../../storage/parquet/parquet-file.ts';
+import { moneyUnit } from '../money-unit.ts';
 import { CELL_SEPARATOR } from '../raw-file.ts';
 import type { SheetRecognition } from '../recognition/recognise-sheet.ts';
 import type { SourceDefinition } from '../sources/source-definition.ts';
@@ -32,10 +33,10 @@ export class FieldOfRow {
   isSaid = false;
   isUnreadable = false;
 
-  constructor(field: string, definition: SourceDefinition['fields'][string]) {
+  constructor(field: string, definition: SourceDefinition['fields'][string], unit: number) {
     this.field = field;
     this.type = definition.type;
-    this.#reader = cellReader(definition.type);
+    this.#reader = cellReader(definition.type, unit);
     this.columns = this.#reader.staged.map(({ suffix, type }) => columnOf(field + suffix, type));
   }
 
@@ -128,7 +129,8 @@ export class TypedRows {
   constructor(path: string, { recognition, source, period, township, sheetNo }: TypedLayout) {
     const byColumn = recognition.columns.flatMap(({ field, index }) => {
       const definition = source.fields[field];
-      return definition ? [{ index, field: new FieldOfRow(field, definition) }] : [];
+      const unit = moneyUnit(recognition.headers[index] ?? '', recognition.title);
+      return definition ? [{ index, field: new FieldOfRow(field, definition, unit) }] : [];
     });
     this.#fields = byColumn.map(({ field }) => field);
     const width = Math.max(0, ...byColumn.map(({ index }) => index + 1));

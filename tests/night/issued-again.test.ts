@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addMonths } from '../../core/month.ts';
 import { Office } from './office.ts';
 import { csv, type Line, PAYEES, payee, rosterLine, rosterRows } from './small-office.ts';
@@ -66,4 +66,54 @@ test('what calls itself issued again while nothing is known to have come back is
 
 test('the last payment of somebody dead, issued again after the death, is no payment after death', async () => {
   expect(await found('deceased/paid-after-death')).toEqual([]);
+});
+
+describe('a second line of a month that says 补发成功', () => {
+  let made: Office;
+  const [FITS, OWN] = [payee(6), payee(7)];
+  beforeAll(async () => {
+    made = new Office();
+    for (let month = 202202; month <= 202207; month = addMonths(month, 1)) {
+      const [header, ...lines] = rosterRows(month, PAYEES);
+      const rows: Line[] = lines.flatMap((line) => {
+        const state = (text: string, fen = line[6]!): Line => [
+          ...line.slice(0, 6),
+          fen,
+          ...line.slice(7, -1),
+          text,
+        ];
+        if (line[0] === FITS.name && month >= 202203 && month <= 202205) return [state('停发')];
+        if (line[0] === FITS.name && month === 202206)
+          return [
+            state('成功'),
+            [...state('补发成功', '654.00').map((cell, at) => (at > 2 && at < 6 ? '' : cell))],
+          ];
+        return [state(line[0] === OWN.name && month === 202204 ? '补发成功' : '成功')];
+      });
+      const named = header!.map((title) => (title === '待遇所属期' ? '发放年月' : title));
+      made.put(`${month}待遇发放花名册.csv`, csv([named, ...rows]));
+    }
+    await made.night('2022-07-31');
+  });
+  afterAll(() => made.remove());
+
+  const monthsOf = (name: string) =>
+    made.read<{ month: number; amount_fen: number }>(
+      `select payment.month, cast(payment.amount_fen as integer) as amount_fen from canonical.benefit_payment as payment
+       inner join canonical.person as person using (person_id)
+       where person.name = '${name}' and payment.is_settled order by payment.month`,
+    );
+
+  test('is for the months that were left out, where its sum fits them', async () => {
+    expect(await monthsOf(FITS.name)).toEqual(
+      [202202, 202203, 202204, 202205, 202206, 202207].map((month) => ({ month, amount_fen: 21_800 })),
+    );
+    expect(await made.read("select * from result.finding where rule_id = 'dual-benefit/paid-twice'")).toEqual(
+      [],
+    );
+  });
+
+  test('is for its own month where that has no other', async () => {
+    expect(await monthsOf(OWN.name)).toHaveLength(6);
+  });
 });

@@ -21,11 +21,13 @@ rate as (
         basic_rate.value as basic_fen,
         topup_rate.value as topup_fen,
         topup_age.value as topup_age,
+        pension_age.value as pension_age,
         tolerance.value as tolerance_fen
     from canonical.calendar_month as calendar_month
     inner join parameter.basic_pension_rate as basic_rate on calendar_month.month between basic_rate.valid_from and basic_rate.valid_to
     inner join parameter.age_topup_rate as topup_rate on calendar_month.month between topup_rate.valid_from and topup_rate.valid_to
     inner join parameter.age_topup_age as topup_age on calendar_month.month between topup_age.valid_from and topup_age.valid_to
+    inner join parameter.pension_age as pension_age on calendar_month.month between pension_age.valid_from and pension_age.valid_to
     inner join parameter.amount_tolerance as tolerance on calendar_month.month between tolerance.valid_from and tolerance.valid_to
 ),
 
@@ -144,7 +146,8 @@ due as (
         -- the first month may be a part of one
         and paid_month.month > beneficiary.first_settled_month
         and paid_month.month > coalesce(beneficiary.benefit_start_month, 0)
-        -- nothing is owed for months after a death
+        -- nothing is owed up to and including the month of the birthday at which the pension begins, nor after a death
+        and paid_month.month > person.born_month + rate.pension_age * 100
         and paid_month.month <= coalesce(death.died_month, 209912)
 )
 

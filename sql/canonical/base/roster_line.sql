@@ -32,6 +32,8 @@ create table canonical.roster_line (
     is_arrears boolean not null,
     -- it calls itself issued again 重发 after an earlier payment came back
     is_reissue boolean not null,
+    -- its state says that it makes good 补发
+    is_made_good boolean not null,
     -- 'paid', 'failed', 'returned', 'pending', 'reversed', 'suspended'; null where the roster has no state column
     state varchar,
     state_reason varchar,

@@ -178,10 +178,13 @@ reissued as (
     inner join bank_returned on bank_returned.row_id = roster_line.row_id
     inner join later_surplus
         on
-            later_surplus.account_no = roster_line.account_no
-            and later_surplus.amount_fen = roster_line.total_fen
+            later_surplus.amount_fen = roster_line.total_fen
             and later_surplus.bank_month > roster_line.bank_month
-            and (later_surplus.person_id = roster_line.person_id or later_surplus.person_id is null)
+            -- whoever changed the card is paid on the new account
+            and (
+                later_surplus.person_id = roster_line.person_id
+                or (later_surplus.person_id is null and later_surplus.account_no = roster_line.account_no)
+            )
     -- the roster itself may carry the second issue as a line of its own: then that line counts, not this one
     where not exists (
         select 1

@@ -23,8 +23,10 @@ line as (
         roster_line.state in ('returned', 'failed', 'pending') or coalesce(bank_answer.is_returned, false) as is_missed
     from canonical.roster_line as roster_line
     left join canonical.bank_answer as bank_answer on bank_answer.row_id = roster_line.row_id
+    left join canonical.carrying_line as carrying_line on carrying_line.row_id = roster_line.row_id
     where
         roster_line.total_fen > 0
+        and carrying_line.carried_fen is distinct from roster_line.total_fen
         and roster_line.person_id in (
             select missed.person_id
             from canonical.roster_line as missed

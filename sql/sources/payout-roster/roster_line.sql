@@ -110,9 +110,10 @@ select
     )
     and arrears_from is null and remark_first_month is null and coalesce(arrears_month_count, 1) = 1 as is_arrears,
     coalesce('reissued' in (state_means, line_type_means, remark_means), false) as is_reissue,
+    coalesce(state_means = 'made-good', false) as is_made_good,
     case
         when remark_means = 'void' then 'reversed'
-        when state_means = 'reissued' then 'paid'
+        when state_means in ('reissued', 'made-good') then 'paid'
         when state_means is not null then state_means
         when benefit_state_means = 'stopped' and paid_total_fen <= 0 then 'suspended'
         when stop_reason is not null then 'suspended'
