@@ -62,6 +62,13 @@ describe('a file replaces another of the same scope', () => {
 test('a correction of a few people is asked about, and nothing is dropped till then', () =>
   expect(judgePair(roster, pair({ people: 12, common_people: 2 }), main, corrected)).toBe('asks'));
 
+test('what a correction of events says of those it lists counts at once: a death taken back is asked about by nobody', () => {
+  const wrong = kind('公安死亡名单（更正）.csv');
+  const few = { period: '', people: 12 };
+  expect(judgePair(deaths, pair({ ...few, common_people: 2 }), main, wrong)).toBe('replaces-people');
+  expect(judgePair(deaths, pair({ ...few, common_people: 0 }), main, wrong)).toBe('beside');
+});
+
 test('a list of arrears stands beside the main one, though it lists the same people', () =>
   expect(judgePair(roster, pair({}), main, kind('202205补发名册.csv'))).toBe('beside'));
 

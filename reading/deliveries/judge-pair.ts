@@ -29,7 +29,11 @@ export function judgePair(
       pair.people_there < pair.people &&
       pair.common_people >= REPEATED * pair.people_there;
     if (isPlaceWhole) return 'replaces-place';
-    return pair.is_elsewhere ? 'beside' : 'asks';
+    if (pair.is_elsewhere) return 'beside';
+    // whatever is answered, what a correction says of those it lists holds; of payments it would be a second one
+    const isOfEvents = source.delivery === 'cumulative' && source.line_key.length === 0;
+    if (!isOfEvents) return 'asks';
+    return pair.common_people > 0 ? 'replaces-people' : 'beside';
   }
   const isMoney = source.line_key.length > 0;
   const [common, own, other] = isMoney

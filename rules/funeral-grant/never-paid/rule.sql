@@ -2,8 +2,10 @@
 with
 
 death as (
+    -- of a death that may be another's, or that somebody seen alive contradicts, nothing is owed to anybody
     select record_id, person_id, died_on, died_month, match_strength
     from canonical.death
+    where match_strength <> 'possible' and contradiction is null
 ),
 
 grant_row as (
