@@ -1,4 +1,6 @@
-import { accessSync, constants, statfsSync } from 'node:fs';
+import { accessSync, chmodSync, constants, mkdtempSync, rmSync, statfsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { configDefaults, defineConfig } from 'vitest/config';
 import { keepCompiled } from './core/compile-cache.ts';
 import { NODE_FLAGS } from './core/node-flags.ts';
@@ -6,10 +8,9 @@ import { NODE_FLAGS } from './core/node-flags.ts';
 // the processes and threads that tests start take it from here
 keepCompiled();
 
-/** Where there is memory for it, the offices of the tests lie there: thousands of files are written, synced and thrown away. */
 const IN_MEMORY = '/dev/shm';
 const ROOM = 8 * 1024 ** 3;
-if (process.env.TMPDIR === undefined && hasRoom(IN_MEMORY)) process.env.TMPDIR = IN_MEMORY;
+giveRunItsFolder();
 
 const ALL = ['**/*.test.ts'];
 const NOT_OURS = [...configDefaults.exclude, 'var/**', 'workbench/dist/**'];
@@ -100,6 +101,19 @@ export default defineConfig({
     ],
   },
 });
+
+/**
+ * The offices of a run lie in one folder, which goes with it; in memory where there is room: thousands of files are written,
+ * synced and thrown away.
+ */
+function giveRunItsFolder(): void {
+  const isFree = process.env.TMPDIR === undefined && hasRoom(IN_MEMORY);
+  const folder = mkdtempSync(join(isFree ? IN_MEMORY : tmpdir(), 'hedui-tests-'));
+  // a database server runs as somebody else
+  chmodSync(folder, 0o755);
+  process.env.TMPDIR = folder;
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
+}
 
 function hasRoom(folder: string): boolean {
   try {
