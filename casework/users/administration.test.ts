@@ -73,6 +73,12 @@ test('a password with which one could sign in in somebody’s name is given with
   expect(reset('admin')).toEqual({ set: false });
   expect(reset('gong')).toMatchObject({ code: 'reset-already-proposed' });
   expect(reset('an')).toEqual({ set: true });
+  // whichever of the two asks first
+  expect([reset('an'), reset('an'), reset('admin')]).toMatchObject([
+    { set: false },
+    { code: 'reset-already-proposed' },
+    { set: true },
+  ]);
 });
 
 test('each of the three asks for what is theirs and is refused what is another’s', () => {

@@ -131,10 +131,13 @@ export function refuseResetAlone(
 /** The first password is given with the account, before somebody else has agreed to its roles. */
 function waitsForAnother(ledger: Ledger, office: Office, asker: Asker, userId: string, what: Reset): boolean {
   if (asker.user === userId || (what === 'password' && isNew(ledger, userId))) return false;
-  if (refuseGranting(ledger, office, asker, null) !== null) return true;
-  if (countAdministrators(ledger) < 2) return false;
+  const mayGive = (user: string | null): boolean =>
+    refuseGranting(ledger, office, { user, via: asker.via }, null) === null;
+  if (countAdministrators(ledger) < 2 && mayGive(asker.user)) return false;
   const open = proposedReset(ledger, office, userId, what);
-  return open === null || open.proposed_by === asker.user;
+  if (open === null || open.proposed_by === asker.user) return true;
+  // kept apart, one of the two is of security
+  return !mayGive(asker.user) && !mayGive(open.proposed_by);
 }
 
 function isNew(ledger: Ledger, userId: string): boolean {
