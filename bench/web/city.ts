@@ -1,10 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { rebuildProjections } from '../../casework/casebook/fold-tables.ts';
 import { attachFindings } from '../../casework/findings/attach-findings.ts';
 import { type Office, openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { addUser } from '../../casework/users/manage-users.ts';
 import { setPassword } from '../../casework/users/passwords.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
+import { inTransaction } from '../../storage/ledger/transaction.ts';
 import { grant } from '../../tests/support/sample-office.ts';
 import { fillLedger } from '../ledger/fill-ledger.ts';
 import { measureCli } from '../measure/child.ts';
@@ -54,6 +56,8 @@ export function fillCity(home: string, wanted: number): void {
       Math.max(0, wanted - here),
       UNTOUCHED_EVERY,
     );
+    // filled past the commands: the tables that they would have kept are made from the events
+    inTransaction(ledger, () => rebuildProjections(ledger));
     addPeople(ledger, office);
     process.stdout.write(`${here} cases of the night, ${wanted} in all\n`);
   } finally {
