@@ -9,7 +9,7 @@ import { movementsOf } from '../history/movements.ts';
 import { readHistory } from '../history/read-history.ts';
 import { batchesAt, namingsOf, type OpenedCase } from '../history/sources.ts';
 import { countedFinding } from '../main-finding.ts';
-import { MONEY_COLUMNS, type Money } from '../money.ts';
+import { addUpMoney, MONEY_COLUMNS, type Money } from '../money.ts';
 import { owedStill } from '../owed.ts';
 import { listCaseMoney } from '../reads/casebook.ts';
 import { listMatchedLines } from '../reads/statement-lines.ts';
@@ -73,6 +73,8 @@ function addCase(rows: LedgerRows, period: string, edge: string, at: CaseAt | nu
   if (at === null) return;
   const { state, decided_on, approved_on, settled_on } = at;
   const counted = countedFinding(state);
+  // what still waits for its signatures is nobody's debt: no figure calls it assessed
+  const approved = state.amounts.filter(({ status }) => status === 'approved');
   rows.case_at.push({
     period,
     edge,
@@ -92,8 +94,9 @@ function addCase(rows: LedgerRows, period: string, edge: string, at: CaseAt | nu
     decided_on,
     approved_on,
     settled_on,
-    overpaid_months: overpaidMonths(state),
-    ...moneyOf(state.money),
+    overpaid_months: overpaidMonths({ ...state, amounts: approved }),
+    proposed_fen: approved.length === 0 ? state.money.assessed_fen : 0,
+    ...moneyOf(addUpMoney(state.money.claimed_fen, approved, state.entries)),
   });
 }
 

@@ -45,6 +45,8 @@ export const LEDGER_TABLES = {
     approved_on: 'text',
     settled_on: 'text',
     overpaid_months: 'integer',
+    // of a case in which no amount was approved yet: the one that waits for signatures
+    proposed_fen: 'fen',
     ...money,
   },
   // one row per case as all its events add up, whenever they were

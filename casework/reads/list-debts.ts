@@ -4,14 +4,16 @@ import { type DueDate, dueDates } from '../clocks/due.ts';
 import type { ClockParameter } from '../clocks/parameters.ts';
 import { MONEY_COLUMNS, type Money } from '../money.ts';
 import type { Status } from '../states.ts';
+import { IS_APPROVED } from './approved.ts';
 import { allOf, beginning, type Condition, compare } from './conditions.ts';
 import { firstOf } from './rows.ts';
 import { type Viewer, within } from './scope.ts';
 
 /** Parts of the recovery ledger, each a condition on the casebook; a case can stand in several. */
 const VIEWS = {
-  all: 'assessed_fen > 0',
-  open: 'assessed_fen > 0 and outstanding_fen > 0',
+  // what waits for its signatures is nobody's debt
+  all: `assessed_fen > 0 and ${IS_APPROVED}`,
+  open: `assessed_fen > 0 and outstanding_fen > 0 and ${IS_APPROVED}`,
   instalments: "status = 'instalments'",
   offsetting: 'offset_fen > 0 and outstanding_fen > 0',
   overdue: "status in ('overdue', 'reminded', 'enforcement')",

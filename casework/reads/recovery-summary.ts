@@ -1,5 +1,6 @@
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { MONEY_COLUMNS, type Money } from '../money.ts';
+import { IS_APPROVED } from './approved.ts';
 import { rowsOf } from './rows.ts';
 import { type Viewer, within } from './scope.ts';
 
@@ -20,6 +21,12 @@ export interface RecoverySummary {
 
 const SUMS = MONEY_COLUMNS.map((name) => `sum(${name}) as ${name}`).join(', ');
 
+/** An amount that waits for its signatures is in no sum. */
+const OF_CASES = MONEY_COLUMNS.map((name) => {
+  if (name !== 'assessed_fen' && name !== 'outstanding_fen') return `sum(${name}) as ${name}`;
+  return `sum(${name} - case when ${IS_APPROVED} then 0 else assessed_fen end) as ${name}`;
+}).join(', ');
+
 /**
  * The casebook added up, as of now. Each case stands in one group, so money columns add up to the total. It asks nothing but
  * the columns themselves; whatever has a rule behind it (sources, ages, outcomes, a period) is a mart.
@@ -35,7 +42,7 @@ export function summariseRecovery(
     ledger,
     `select "group", sum(cases) as cases, count(*) as people, ${SUMS}
      from (
-       select ${grouping} as "group", person_id, count(*) as cases, ${SUMS}
+       select ${grouping} as "group", person_id, count(*) as cases, ${OF_CASES}
        from case_state where ${where} group by ${grouping}, person_id
      )
      group by "group" order by "group"`,

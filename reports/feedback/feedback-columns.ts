@@ -4,7 +4,7 @@ import { readYamlFile } from '../../core/yaml-file.ts';
 import type { SheetRow } from '../../reading/sheet-rows.ts';
 import type { CellPatch } from './patch-xlsx.ts';
 
-const FIELDS = [
+export const FIELDS = [
   'outcome',
   'conclusion',
   'is_verified',

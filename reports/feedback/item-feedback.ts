@@ -3,6 +3,7 @@ import type { CaseState } from '../../casework/case-state.ts';
 import { findRule } from '../../casework/rule-pack/load.ts';
 import { STATUS_TITLES } from '../../casework/states.ts';
 import type { FeedbackField } from './feedback-columns.ts';
+import { brokenRules } from './feedback-rules.ts';
 
 /** What goes into one cell; money in yuan as a number. */
 export type FeedbackValue = string | number;
@@ -67,13 +68,13 @@ export function feedbackOf(
   return { item_number, row, values };
 }
 
-/** The checks of the higher office's own form: who is alive has no day of death, who died has one. */
+/** What keeps an answer from going out: the rules of the form (feedback-rules.yaml), and what the ledger does not bear out. */
 export function conflictsOf(item: BatchItem, state: CaseState | null, feedback: ItemFeedback): Conflict[] {
   const { item_number, row } = item;
   const found: Omit<Conflict, 'item_number' | 'row'>[] = [];
   const { values } = feedback;
-  if (values.is_alive === '是' && values.died_on !== undefined)
-    found.push({ zh: '填了健在，又填了死亡日期', en: 'alive, and a day of death' });
+  // a list that nobody has looked into yet answers nothing
+  if (values.outcome !== undefined) found.push(...brokenRules(values));
   if (values.outcome === '属实' && isAboutDeath(state, item.reason) && values.died_on === undefined)
     found.push({ zh: '认定已死亡，没有死亡日期', en: 'found to have died, without a day of death' });
   const isOwed = values.outcome === '属实' || values.outcome === '部分属实';
@@ -88,8 +89,6 @@ export function conflictsOf(item: BatchItem, state: CaseState | null, feedback: 
     found.push({ zh: '属实，却没有案件', en: 'substantiated, yet without a case' });
   if (values.outcome === '不属实' && (item.reason ?? '').trim() === '')
     found.push({ zh: '不属实须写明理由', en: 'unfounded needs its reason' });
-  if (Number(values.recovered ?? 0) > Number(values.amount ?? 0))
-    found.push({ zh: '追回金额大于违规金额', en: 'more recovered than owed' });
   return found.map((one) => ({ item_number, row, ...one }));
 }
 

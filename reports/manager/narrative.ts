@@ -91,16 +91,13 @@ async function outstanding(warehouse: Warehouse): Promise<string> {
   const ages = await warehouse.rows<{ title: string; cases: number; outstanding_fen: number }>(
     'select title, cases, outstanding_fen from mart.by_age where cases > 0 order by place',
   );
-  const { unapproved_fen } = await one<{ unapproved_fen: number }>(
+  const { proposed_fen } = await one<{ proposed_fen: number }>(
     warehouse,
-    `select coalesce(sum(assessed_in_period_fen), 0)::bigint as unapproved_fen
-     from mart.case_summary where approved_on is null`,
+    'select coalesce(sum(proposed_fen), 0)::bigint as proposed_fen from mart.case_summary',
   );
   const figures: readonly [string, number][] = [
     ['期初未收回', equation.opening_fen ?? 0],
-    // what still waits for its signatures is nobody's debt yet
-    ['本期审批核定', (equation.assessed_fen ?? 0) - unapproved_fen],
-    ['待审批', unapproved_fen],
+    ['本期审批核定', equation.assessed_fen ?? 0],
     ['抵扣', equation.offset_fen ?? 0],
     ['归还', equation.repaid_fen ?? 0],
     ['核销', equation.written_off_fen ?? 0],
@@ -113,7 +110,9 @@ async function outstanding(warehouse: Warehouse): Promise<string> {
   );
   return [
     moved.length === 0 ? '' : `${moved.map(([what, fen]) => `${what}${formatWan(fen)}万元`).join(',')}。`,
-    roundingNote(equationGap(equation, unapproved_fen)),
+    roundingNote(equationGap(equation)),
+    // what still waits for its signatures is nobody's debt yet
+    proposed_fen === 0 ? '' : `另有${formatWan(proposed_fen)}万元待审批,不计入核定。`,
     told.length === 0
       ? ''
       : `尚欠款的${owed.times}件、${owed.people}人,${formatWan(owed.amount_fen)}万元,按账龄:${told.join('、')}。`,
@@ -127,12 +126,11 @@ async function outstanding(warehouse: Warehouse): Promise<string> {
 }
 
 /** By how much the rounded figures of the sentence miss each other; the fen behind them do not. */
-function equationGap(equation: Record<string, number>, unapprovedFen: number): number {
+function equationGap(equation: Record<string, number>): number {
   const fen = (name: string): number => equation[name] ?? 0;
   return roundingGap(fen('closing_fen'), [
     fen('opening_fen'),
-    fen('assessed_fen') - unapprovedFen,
-    unapprovedFen,
+    fen('assessed_fen'),
     -fen('offset_fen'),
     -fen('repaid_fen'),
     -fen('written_off_fen'),

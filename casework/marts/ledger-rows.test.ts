@@ -1,0 +1,56 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openSampleOffice, type SampleOffice, sampleFinding } from '../../tests/support/sample-office.ts';
+import { ledgerRows } from './ledger-rows.ts';
+
+let sample: SampleOffice;
+let caseId: string;
+beforeEach(() => {
+  sample = openSampleOffice();
+  const finding = sampleFinding({ person_id: 'p1', claims: [[202206, { basic: 65_400 }]] });
+  caseId = sample.run([finding]).case_of.get(finding.finding_key) ?? '';
+});
+afterEach(() => sample.close());
+
+const act = (user: string, move: Parameters<SampleOffice['act']>[2], input: object = {}) => {
+  const outcome = sample.act(user, caseId, move, input);
+  if (!outcome.ok) throw new Error(outcome.refusal.en);
+};
+const closing = () =>
+  ledgerRows(sample.ledger, { from: '2022-10-01', to: '2022-10-31' }, new Map()).case_at.find(
+    ({ period, edge }) => period === 'this' && edge === 'closing',
+  );
+
+function propose(): void {
+  act('sun', 'assign', { assignee: 'li' });
+  act('li', 'name-debtor', { name: '测试丁', relation: '之子' });
+  act('li', 'substantiate', { reason: '入户核实' });
+  act('li', 'fix-amount');
+}
+
+describe('what managers count of an amount', () => {
+  test('that waits for its signatures is assessed in no figure and stands apart as proposed', () => {
+    propose();
+    expect(closing()).toMatchObject({
+      assessed_fen: 0,
+      outstanding_fen: 0,
+      proposed_fen: 65_400,
+      overpaid_months: 0,
+    });
+  });
+
+  test('is assessed once it is approved, and the one proposed after it is not', () => {
+    propose();
+    act('yi', 'approve');
+    expect(closing()).toMatchObject({ assessed_fen: 65_400, outstanding_fen: 65_400, proposed_fen: 0 });
+    act('li', 'fix-amount', { total_fen: 60_000, ground: '核减' });
+    expect(closing()).toMatchObject({ assessed_fen: 65_400, proposed_fen: 0 });
+  });
+
+  test('is in no success once the decision was revoked', () => {
+    propose();
+    act('yi', 'approve');
+    act('li', 'propose-revocation', { reason: '死亡日期登记有误' });
+    act('yi', 'approve');
+    expect(closing()).toMatchObject({ outcome: 'revoked', assessed_fen: 0, outstanding_fen: 0 });
+  });
+});
