@@ -17,6 +17,7 @@ import { proveSample, refuseUnsound } from '../casework/reads/prove-ledger.ts';
 import { nameOfUser } from '../casework/reads/users.ts';
 import { recordShadows, watchShippedVersions } from '../casework/rule-life/record-night.ts';
 import { isOwn, rulesOfNight } from '../casework/rule-life/rules-of-night.ts';
+import { rulesPart } from '../casework/rule-life/settings.ts';
 import { loadReservedRules, RULES_DIR } from '../casework/rule-pack/load.ts';
 import { listOfficeWords } from '../casework/words/office-words.ts';
 import { read } from '../reading/read-received.ts';
@@ -300,7 +301,7 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
     if (made === 'anew') await writeBuild(warehouse);
     if (made === 'matched') await closeBuild(warehouse);
     warehouse.close();
-    publishBuild(workspace.builds, build);
+    publishBuild(workspace.builds, build, readPart(workspace.settings, rulesPart).nights_kept);
     night = null;
     enterPublishedNights(
       ledger,

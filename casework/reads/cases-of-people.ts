@@ -33,3 +33,17 @@ export function casesOfPeople(ledger: Ledger, people: ReadonlySet<string>): Map<
   }
   return cases;
 }
+
+/** States in which nobody stood by the findings of a case, or no longer does. */
+const NOT_CONFIRMED = new Set(['new', 'investigating', 'unfounded', 'unverifiable', 'revoked']);
+
+/** Of these cases, those that a person has substantiated. */
+export function confirmedCases(ledger: Ledger, caseIds: readonly string[]): Set<string> {
+  const status = ledger.statement('select status from case_state where case_id = ?');
+  return new Set(
+    caseIds.filter((caseId) => {
+      const row = status.get(caseId);
+      return row !== undefined && !NOT_CONFIRMED.has(String(row.status));
+    }),
+  );
+}

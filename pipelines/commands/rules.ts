@@ -1,8 +1,6 @@
 import type { Command } from 'commander';
 import { loadRules, RULES_DIR } from '../../casework/rule-pack/load.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
-import { maskName } from '../../core/mask.ts';
-import { formatYuan } from '../../core/money.ts';
 import { ARRIVED_SOURCES, type ArrivedSource, needsOf, type RuleNeed } from '../../explanation/rule-needs.ts';
 import { readPart } from '../../storage/settings.ts';
 import { currentBuild, warehousePath } from '../../storage/warehouse/builds.ts';
@@ -10,11 +8,11 @@ import { type Workspace, workspaceAt } from '../../storage/workspace.ts';
 import { type GlobalOptions, globalOptions, printResult } from '../command.ts';
 import { registerLifeVerbs } from '../rule-life/life-verbs.ts';
 import { loadParameters, parametersPart } from '../rules/parameters.ts';
-import type { RuleTrial, TriedFinding } from '../rules/try-rule.ts';
 
 interface Typed {
   try?: string;
   set?: string[];
+  draft?: boolean;
   as?: string;
   prove?: string;
   people?: string;
@@ -29,6 +27,7 @@ export function register(program: Command): void {
       '--set <change...>',
       'with --try: name=value, or name@2023-01=value for the period from that month',
     )
+    .option('--draft', 'with --try: the text of the folder as it is now, not the one that counts')
     .option('--as <user>', 'with --try: who tries it (needed as soon as the office has users)')
     .option(
       '--prove <engine>',
@@ -45,17 +44,8 @@ export function register(program: Command): void {
       }
       if (typed.try !== undefined) {
         // only a trial needs the engine and the ledger
-        const [{ tryRule }, { letOutOfHome }] = await Promise.all([
-          import('../rules/try-rule.ts'),
-          import('../let-out.ts'),
-        ]);
-        const trial = await tryRule(workspace, typed.try, typed.set ?? [], own);
-        letOutOfHome(command, typed.as, {
-          kind: 'ListRead',
-          subject: 'rule-trial',
-          detail: { rule_id: trial.rule_id, gained: trial.gained.length, lost: trial.lost.length },
-        });
-        printResult(global, trial, describeTrial(trial));
+        const { tryAndTell } = await import('../rules/try-and-tell.ts');
+        await tryAndTell(command, { ...typed, try: typed.try }, own);
         return;
       }
       const rules = loadRules();
@@ -135,23 +125,6 @@ async function arrivedSources({ builds }: Workspace): Promise<ArrivedSource[]> {
   } finally {
     warehouse.close();
   }
-}
-
-/** Names are masked: a trial is looked at by more people than a case. */
-function describeTrial({ rule_id, parameters, before, after, gained, lost, changed }: RuleTrial): string[] {
-  const line = (sign: string, finding: TriedFinding): string =>
-    `  ${sign} ${maskName(finding.name)} ${finding.case_id ?? ''} ${formatYuan(finding.amount_fen ?? 0)} 元`;
-  return [
-    `${rule_id}  只是试算，未生效 only a trial, nothing is kept`,
-    ...parameters.map(
-      ({ name, title, from, to }) => `  ${name} (${title}): ${from.join(', ')} → ${to.join(', ')}`,
-    ),
-    `  疑点 findings ${before.findings} → ${after.findings}; 可追 claimable ${formatYuan(before.amount_fen)} → ${formatYuan(after.amount_fen)} 元`,
-    `  新增 gained ${gained.length}, 减少 lost ${lost.length}, 金额变化 changed ${changed.length}`,
-    ...gained.map((finding) => line('+', finding)),
-    ...lost.map((finding) => line('-', finding)),
-    ...changed.map((finding) => line('~', finding)),
-  ];
 }
 
 interface DescribedRule {

@@ -4,7 +4,7 @@ import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import Fuse from 'fuse.js';
 import type { RuleCheck } from '../../casework/rule-life/move-rule.ts';
 import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
-import { loadRules, RULE_FILES, RULES_DIR } from '../../casework/rule-pack/load.ts';
+import { RULE_FILES, RULES_DIR } from '../../casework/rule-pack/load.ts';
 import { fingerprintOf } from '../../casework/rule-pack/office-rules.ts';
 import { factsNamed } from '../../casework/rule-pack/sentence.ts';
 import { loadSources } from '../../reading/sources/load-sources.ts';
@@ -12,6 +12,7 @@ import { loadLimits, runBounded } from './bounded.ts';
 import { CaseWarehouse } from './case-warehouse.ts';
 import { loadCases, officeSettingsOf, type RuleCase } from './cases.ts';
 import { declaredParameters, isLowerCase, notPortable, parametersRead, readBySql } from './dialect.ts';
+import { packWith } from './pack-with.ts';
 import { createParameterTables, loadParameters } from './parameters.ts';
 import { type PlayedCase, playCase, tablesOf } from './play-case.ts';
 import { prepareDetection } from './run.ts';
@@ -226,9 +227,4 @@ async function play(
       check.problems.push({ zh: `例子“${ruleCase.name}”：${zh}`, en: `Example "${ruleCase.name}": ${en}` });
     }
   }
-}
-
-/** The pack as if the rule belonged to it; another version of it gives way. */
-export function packWith(rule: RuleDefinition): RuleDefinition[] {
-  return [...loadRules().filter(({ rule_id }) => rule_id !== rule.rule_id), rule];
 }

@@ -1,18 +1,20 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
-import { loadRules, RULES_DIR } from '../../casework/rule-pack/load.ts';
-import { linesOnceSql } from '../../core/claim-sql.ts';
+import { RULES_DIR } from '../../casework/rule-pack/load.ts';
+import { isCounted } from '../../core/claim.ts';
 import { Refusal } from '../../core/errors.ts';
-import { currentBuild, noPublishedBuild, warehousePath } from '../../storage/warehouse/builds.ts';
+import type { FindingLine, MatchStrength } from '../../core/finding.ts';
+import { keptBuilds, noPublishedBuild, warehousePath } from '../../storage/warehouse/builds.ts';
 import { quoteName, quoteText, Warehouse } from '../../storage/warehouse/database.ts';
 import type { Workspace } from '../../storage/workspace.ts';
+import { loadLimits, runBounded } from './bounded.ts';
 import { fillCalendarMonth } from './calendar.ts';
 import { canonicalTablesIn } from './case-warehouse.ts';
-import { claimTotals } from './claim-totals.ts';
 import { gatherFindings } from './gather.ts';
+import { packWith } from './pack-with.ts';
 import { createParameterTables, loadParameters, type Parameter } from './parameters.ts';
-import { prepareDetection, runRule } from './run.ts';
+import { prepareDetection } from './run.ts';
 import { withValue } from './tried-value.ts';
 
 const CALENDAR = join(import.meta.dirname, '../../sql/canonical/base/calendar_month.sql');
@@ -26,40 +28,96 @@ export interface TriedFinding {
   township: string | null;
   amount_fen: number | null;
   months: number;
-  match_strength: string;
+  match_strength: MatchStrength;
   reason: string;
 }
 
-/** What a rule would find with other values, beside what it found; nothing of it is kept. */
+/** What a rule found and would find, in all. */
+interface Counted {
+  findings: number;
+  people: number;
+  amount_fen: number;
+}
+
+/** One night that is kept: what the rule found on it, and what it would have found. */
+export interface NightTrial {
+  run: number;
+  as_of: string;
+  before: Counted;
+  after: Counted;
+  gained: number;
+  lost: number;
+  changed: number;
+}
+
+/** What a rule would find with other values or another text, beside what it found; nothing of it is kept. */
 export interface RuleTrial {
   rule_id: string;
+  version: string;
   run: number;
   as_of: string;
   parameters: { name: string; title: string; from: (string | number)[]; to: (string | number)[] }[];
-  before: { findings: number; amount_fen: number };
-  after: { findings: number; amount_fen: number };
+  before: Counted;
+  after: Counted;
   gained: TriedFinding[];
   lost: TriedFinding[];
   /** The same finding with another amount. */
   changed: (TriedFinding & { amount_before_fen: number | null })[];
+  /** The last night by township, and by the month whose money it is; money of merely possible links left out. */
+  townships: { township: string | null; before: Counted; after: Counted }[];
+  months: { month: number; before_fen: number; after_fen: number }[];
+  /** Every night that is kept, oldest first; the last is the one above. */
+  nights: NightTrial[];
+}
+
+export interface TrialWish {
+  rule: RuleDefinition;
+  changes: readonly string[];
+  settings: unknown;
+  /** Says beforehand how long it will take, and then how far it has come. */
+  tell: (zh: string, en: string) => void;
 }
 
 /**
- * Runs one rule over the published build with some of its parameters changed: in memory, beside the build, so that
- * nothing anybody reads is touched.
+ * Runs one rule, as this text says it, over every published night that is kept, with some of its parameters changed: in
+ * memory, beside the builds, so that nothing anybody reads is touched.
  */
-export async function tryRule(
+export async function tryRule(workspace: Workspace, wish: TrialWish): Promise<RuleTrial> {
+  const builds = keptBuilds(workspace.builds);
+  if (builds.length === 0) throw noPublishedBuild();
+  const bytes = builds.map((build) => statSync(warehousePath(workspace.builds, build)).size);
+  const all = bytes.reduce((sum, size) => sum + size, 0);
+  const seconds = Math.max(1, Math.ceil(builds.length * SECONDS_A_NIGHT + all / BYTES_A_SECOND));
+  wish.tell(
+    `试算 ${builds.length} 夜，预计 ${seconds} 秒`,
+    `${builds.length} nights to try, about ${seconds} s`,
+  );
+  const nights: NightTrial[] = [];
+  let last: RuleTrial | null = null;
+  for (const [index, build] of builds.entries()) {
+    last = await tryNight(workspace, build, wish);
+    const { run, as_of, before, after, gained, lost, changed } = last;
+    nights.push({
+      ...{ run, as_of, before, after },
+      ...{ gained: gained.length, lost: lost.length, changed: changed.length },
+    });
+    wish.tell(`${index + 1}/${builds.length} ${as_of}`, `${index + 1}/${builds.length} ${as_of}`);
+  }
+  if (last === null) throw noPublishedBuild();
+  return { ...last, nights };
+}
+
+/** Roughly what opening a night costs, and what of one is looked through in a second: so that somebody knows whether to wait. */
+const SECONDS_A_NIGHT = 0.3;
+const BYTES_A_SECOND = 100_000_000;
+
+async function tryNight(
   workspace: Workspace,
-  ruleId: string,
-  changes: readonly string[],
-  settings: unknown,
+  run: number,
+  { rule, changes, settings }: TrialWish,
 ): Promise<RuleTrial> {
-  const run = currentBuild(workspace.builds);
-  if (run === null) throw noPublishedBuild();
-  const rules = loadRules();
-  const rule = rules.find(({ rule_id }) => rule_id === ruleId);
-  if (!rule) throw unknownRule(ruleId);
-  const parameters = loadParameters(RULES_DIR, rules, settings);
+  const ruleId = rule.rule_id;
+  const parameters = loadParameters(RULES_DIR, packWith(rule), settings);
   const warehouse = await Warehouse.open(':memory:');
   try {
     await warehouse.run(`attach ${quoteText(warehousePath(workspace.builds, run))} as published (read_only)`);
@@ -71,30 +129,31 @@ export async function tryRule(
     const now = new Map([...parameters, ...tried.map(({ after }) => [after.name, after] as const)]);
     await createParameterTables(warehouse.connection, now, { asOf });
     await prepareDetection(warehouse.connection);
-    await runRule(warehouse.connection, rule);
+    await runBounded(warehouse.connection, rule, loadLimits());
     const gathered = await gatherFindings(warehouse.connection, [rule]);
-    const { amount_fen } = await claimTotals(warehouse.connection);
-    const before = await standing(warehouse, ruleId);
-    const known = new Map(before.map((finding) => [finding.finding_key, finding]));
-    const found = new Map(gathered.map((finding) => [finding.finding_key, finding]));
-    const after = gathered.map((finding): TriedFinding => {
-      const { finding_key, person_id, name, township, months, match_strength, reason } = finding;
-      const { finding_id = null, case_id = null } = known.get(finding_key) ?? {};
-      const told = {
-        finding_key,
-        finding_id,
-        case_id,
-        person_id,
-        name,
-        township,
-        months,
-        match_strength,
-        reason,
-      };
-      return { ...told, amount_fen: finding.amount_fen };
-    });
+    const standingNow = await standing(warehouse, ruleId);
+    const known = new Map(standingNow.map((finding) => [finding.finding_key, finding]));
+    const found = new Set(gathered.map(({ finding_key }) => finding_key));
+    const after = gathered.map(
+      ({ finding_key, person_id, name, township, months, match_strength, reason, amount_fen, lines }) => {
+        const { finding_id = null, case_id = null } = known.get(finding_key) ?? {};
+        const told = {
+          finding_key,
+          finding_id,
+          case_id,
+          person_id,
+          name,
+          township,
+          months,
+          match_strength,
+          reason,
+        };
+        return { ...told, amount_fen, lines };
+      },
+    );
     return {
       rule_id: ruleId,
+      version: rule.version,
       run,
       as_of: asOf,
       parameters: tried.map(({ before: old, after: fresh, index }) => ({
@@ -103,19 +162,58 @@ export async function tryRule(
         from: valuesAt(old, index),
         to: valuesAt(fresh, index),
       })),
-      before: { findings: before.length, amount_fen: await claimedFen(warehouse, ruleId) },
-      after: { findings: after.length, amount_fen },
-      gained: after.filter(({ finding_key }) => !known.has(finding_key)),
-      lost: before.filter(({ finding_key }) => !found.has(finding_key)),
+      before: countOf(standingNow),
+      after: countOf(after),
+      gained: after.filter(({ finding_key }) => !known.has(finding_key)).map(withoutLines),
+      lost: standingNow.filter(({ finding_key }) => !found.has(finding_key)).map(withoutLines),
       changed: after.flatMap((finding) => {
         const old = known.get(finding.finding_key);
         if (!old || old.amount_fen === finding.amount_fen) return [];
-        return [{ ...finding, amount_before_fen: old.amount_fen }];
+        return [{ ...withoutLines(finding), amount_before_fen: old.amount_fen }];
       }),
+      townships: byTownship(standingNow, after),
+      months: byMonth(standingNow, after),
+      nights: [],
     };
   } finally {
     warehouse.close();
   }
+}
+
+type WithLines = TriedFinding & { lines: Pick<FindingLine, 'month' | 'amount_fen'>[] };
+
+const withoutLines = ({ lines: _lines, ...finding }: WithLines): TriedFinding => finding;
+
+function countOf(findings: readonly WithLines[]): Counted {
+  return {
+    findings: findings.length,
+    people: new Set(findings.map(({ person_id }) => person_id)).size,
+    amount_fen: findings.filter(isCounted).reduce((sum, { amount_fen }) => sum + (amount_fen ?? 0), 0),
+  };
+}
+
+function byTownship(before: readonly WithLines[], after: readonly WithLines[]): RuleTrial['townships'] {
+  const places = new Set([...before, ...after].map(({ township }) => township));
+  const of = (findings: readonly WithLines[], place: string | null) =>
+    countOf(findings.filter(({ township }) => township === place));
+  return [...places]
+    .map((township) => ({ township, before: of(before, township), after: of(after, township) }))
+    .sort((one, other) => other.after.amount_fen - one.after.amount_fen);
+}
+
+function byMonth(before: readonly WithLines[], after: readonly WithLines[]): RuleTrial['months'] {
+  const months = new Map<number, { month: number; before_fen: number; after_fen: number }>();
+  for (const [findings, key] of [
+    [before, 'before_fen'],
+    [after, 'after_fen'],
+  ] as const) {
+    for (const { month, amount_fen } of findings.filter(isCounted).flatMap(({ lines }) => lines)) {
+      if (month === null || amount_fen === null) continue;
+      const row = months.get(month) ?? { month, before_fen: 0, after_fen: 0 };
+      months.set(month, { ...row, [key]: row[key] + amount_fen });
+    }
+  }
+  return [...months.values()].sort((one, other) => one.month - other.month);
 }
 
 /** Lends the business tables of the build; some are not kept in it, and a rule that reads those cannot be tried. */
@@ -141,34 +239,17 @@ async function lendCanonical(warehouse: Warehouse, rule: RuleDefinition): Promis
   );
 }
 
-function standing(warehouse: Warehouse, ruleId: string): Promise<TriedFinding[]> {
-  return warehouse.rows<TriedFinding>(
-    `select finding_key, finding_id, case_id, person_id, name, township, amount_fen, months, match_strength, reason
+async function standing(warehouse: Warehouse, ruleId: string): Promise<WithLines[]> {
+  const rows = await warehouse.rows<TriedFinding & { lines: string }>(
+    `select finding_key, finding_id, case_id, person_id, name, township, amount_fen, months, match_strength, reason, lines
      from published.result.finding
      where rule_id = $rule and status <> 'withdrawn'
      order by finding_key`,
     { rule: ruleId },
   );
-}
-
-/** What the rule claims for the fund, each line once, as the total of a night is made. */
-async function claimedFen(warehouse: Warehouse, ruleId: string): Promise<number> {
-  const lines = linesOnceSql('fund', { schema: 'published.detection', where: 'finding.rule_id = $rule' });
-  const row = await warehouse.first<{ fen: number }>(
-    `select coalesce(sum(amount_fen), 0)::bigint as fen from (${lines})`,
-    { rule: ruleId },
-  );
-  return row?.fen ?? 0;
+  return rows.map((row) => ({ ...row, lines: JSON.parse(row.lines) as WithLines['lines'] }));
 }
 
 function valuesAt(parameter: Parameter, validFrom: number): (string | number)[] {
   return parameter.rows.filter(({ valid_from }) => valid_from === validFrom).map(({ value }) => value);
-}
-
-function unknownRule(ruleId: string): Refusal {
-  return new Refusal(
-    'rule-unknown',
-    `没有名为 ${ruleId} 的规则；hedui rules 列出全部。`,
-    `There is no rule ${ruleId}; hedui rules lists them.`,
-  );
 }

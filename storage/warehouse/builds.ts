@@ -6,8 +6,8 @@ import { brokenIn, sealFolder } from '../folder-seal.ts';
 import { clearSpills } from '../spills.ts';
 import type { Warehouse } from './database.ts';
 
-/** How many published builds stay on disk: the current one and the one before it. */
-const BUILDS_KEPT = 2;
+/** How many published builds stay on disk unless the office wants more: the current one and the one before it. */
+export const BUILDS_KEPT = 2;
 
 const DRAFT_SUFFIX = '.draft';
 
@@ -56,12 +56,12 @@ export function startBuild(builds: string): { build: number; folder: string; pat
 }
 
 /** Gives a finished draft its number and lets everybody read it; the swap is one rename of one small file. */
-export function publishBuild(builds: string, build: number): void {
+export function publishBuild(builds: string, build: number, kept = BUILDS_KEPT): void {
   sealFolder(join(builds, `${build}${DRAFT_SUFFIX}`));
   renameSync(join(builds, `${build}${DRAFT_SUFFIX}`), join(builds, String(build)));
   syncFolder(builds);
   writeFileAtomically(join(builds, 'current'), `${build}\n`);
-  for (const old of finishedBuilds(builds).slice(0, -BUILDS_KEPT)) {
+  for (const old of finishedBuilds(builds).slice(0, -kept)) {
     rmSync(join(builds, String(old)), { recursive: true, force: true });
   }
 }
@@ -76,6 +76,14 @@ export function soundBuild(builds: string): number | null {
   const current = currentBuild(builds);
   if (current === null) return null;
   return finishedBuilds(builds).findLast((build) => build <= current && isBuildWhole(builds, build)) ?? null;
+}
+
+/** The published builds that are still on disk, oldest first, up to the current one. */
+export function keptBuilds(builds: string): number[] {
+  const current = currentBuild(builds);
+  return current === null
+    ? []
+    : finishedBuilds(builds).filter((build) => build <= current && existsSync(warehousePath(builds, build)));
 }
 
 /** Throws a draft away. */

@@ -98,6 +98,8 @@ const tried = z.object({
 
 export type TriedFinding = z.infer<typeof tried>;
 
+const countedTrial = z.object({ findings: z.int(), people: z.int(), amount_fen: fen });
+
 export const ruleTrial = z.object({
   rule_id: z.string(),
   run: z.int(),
@@ -105,13 +107,28 @@ export const ruleTrial = z.object({
   parameters: z.array(
     z.object({ name: z.string(), title: z.string(), from: z.array(value), to: z.array(value) }),
   ),
-  before: z.object({ findings: z.int(), amount_fen: fen }),
-  after: z.object({ findings: z.int(), amount_fen: fen }),
+  before: countedTrial,
+  after: countedTrial,
   gained: z.int(),
   lost: z.int(),
   changed: z.int(),
   /** Of those lost, the ones whose case a person has substantiated. */
   confirmed_lost: z.int(),
+  townships: z.array(
+    z.object({ township: z.string().nullable(), before: countedTrial, after: countedTrial }),
+  ),
+  months: z.array(z.object({ month: z.int(), before_fen: fen, after_fen: fen })),
+  /** Every night that is kept, oldest first. */
+  nights: z.array(
+    z.object({
+      as_of: z.string(),
+      before: countedTrial,
+      after: countedTrial,
+      gained: z.int(),
+      lost: z.int(),
+      changed: z.int(),
+    }),
+  ),
   /** At most some hundred of each, people masked. */
   shown: z.object({ gained: z.array(tried), lost: z.array(tried), changed: z.array(tried) }),
 });

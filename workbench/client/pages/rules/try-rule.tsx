@@ -6,6 +6,7 @@ import { useAct } from '../../api/use-answer.ts';
 import { useWords } from '../../language/language.tsx';
 import { showCount, showYuan } from '../../parts/figures.ts';
 import { Panel } from '../../parts/panel.tsx';
+import { TrialSums } from './trial-sums.tsx';
 import { readValues, sayValue, showValue } from './values.ts';
 
 /** What would be found with other values: gained, lost, confirmed cases lost, and the money. Nothing of it is kept. */
@@ -103,6 +104,7 @@ function Outcome({ trial }: { trial: RuleTrial }) {
       <p className={confirmedLost > 0 ? 'differs' : 'is-muted'}>
         {t('rules.confirmed-lost', { n: confirmedLost })}
       </p>
+      <TrialSums trial={trial} />
       <Findings title={t('rules.gained')} all={gained} findings={shown.gained} />
       <Findings title={t('rules.lost')} all={lost} findings={shown.lost} />
       <Findings title={t('rules.other-amount')} all={changed} findings={shown.changed} />

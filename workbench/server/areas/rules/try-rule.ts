@@ -1,4 +1,4 @@
-import { findCase } from '../../../../casework/reads/list-cases.ts';
+import { confirmedCases } from '../../../../casework/reads/cases-of-people.ts';
 import { maskName } from '../../../../core/mask.ts';
 import { formatMonth } from '../../../../core/month.ts';
 import type { RuleTrial, TriedFinding } from '../../../contract/rules.ts';
@@ -7,9 +7,6 @@ import type { Desk } from '../../desk.ts';
 
 /** Findings of each kind that are listed; the counts are of all. */
 const SHOWN = 100;
-
-/** States in which a person stood by the findings of a case. */
-const NOT_CONFIRMED = ['new', 'investigating', 'unfounded', 'unverifiable', 'revoked'];
 
 interface VerbFinding {
   finding_id: string | null;
@@ -40,8 +37,9 @@ export async function tryRule(desk: Desk, ruleId: string, changes: readonly Chan
     ...changes.map(({ name, from, values }) => `--set=${name}@${formatMonth(from)}=${values.join(',')}`),
   ]);
   const { gained, lost, changed, ...rest } = told;
-  const isConfirmed = (finding: VerbFinding): boolean =>
-    finding.case_id !== null && isCaseConfirmed(desk, finding.case_id);
+  const cases = [...gained, ...lost, ...changed].flatMap(({ case_id }) => case_id ?? []);
+  const confirmed = confirmedCases(desk.ledger, cases);
+  const isConfirmed = ({ case_id }: VerbFinding): boolean => confirmed.has(case_id ?? '');
   const show = (findings: readonly VerbFinding[]): TriedFinding[] =>
     findings.slice(0, SHOWN).map((finding) => ({
       finding_id: finding.finding_id,
@@ -58,11 +56,11 @@ export async function tryRule(desk: Desk, ruleId: string, changes: readonly Chan
     lost: lost.length,
     changed: changed.length,
     confirmed_lost: lost.filter(isConfirmed).length,
-    shown: { gained: show(gained), lost: show(lost), changed: show(changed) },
+    shown: {
+      gained: show(gained),
+      // those that a person has stood by are named one by one, before all others
+      lost: show(lost.toSorted((one, other) => Number(isConfirmed(other)) - Number(isConfirmed(one)))),
+      changed: show(changed),
+    },
   };
-}
-
-function isCaseConfirmed({ ledger }: Desk, caseId: string): boolean {
-  const found = findCase(ledger, caseId);
-  return found !== null && !NOT_CONFIRMED.includes(found.status);
 }

@@ -1,0 +1,116 @@
+import { existsSync } from 'node:fs';
+import type { Command } from 'commander';
+import { openOffice, openOfficeLedger } from '../../casework/office.ts';
+import { confirmedCases } from '../../casework/reads/cases-of-people.ts';
+import { ruleOf } from '../../casework/rule-life/move-rule.ts';
+import { rulesOfNight } from '../../casework/rule-life/rules-of-night.ts';
+import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
+import { loadRules } from '../../casework/rule-pack/load.ts';
+import { maskName } from '../../core/mask.ts';
+import { formatYuan } from '../../core/money.ts';
+import { formatMonth } from '../../core/month.ts';
+import { type Workspace, workspaceAt } from '../../storage/workspace.ts';
+import { globalOptions, printResult } from '../command.ts';
+import { letOutOfHome } from '../let-out.ts';
+import { openProgress } from '../progress.ts';
+import { type RuleTrial, type TriedFinding, tryRule } from './try-rule.ts';
+
+interface Wish {
+  try: string;
+  set?: string[];
+  draft?: boolean;
+  as?: string;
+}
+
+/** `rules --try`: tries a rule over every night that is kept and tells what would be other, names masked. */
+export async function tryAndTell(command: Command, wish: Wish, settings: unknown): Promise<void> {
+  const global = globalOptions(command);
+  const workspace = workspaceAt(global.home);
+  const progress = openProgress({ isQuiet: global.json });
+  const trial = await tryRule(workspace, {
+    rule: ruleFor(workspace, wish),
+    changes: wish.set ?? [],
+    settings,
+    tell: (zh, en) => progress.note(zh === en ? zh : `${zh} / ${en}`),
+  });
+  letOutOfHome(command, wish.as, {
+    kind: 'ListRead',
+    subject: 'rule-trial',
+    detail: { rule_id: trial.rule_id, gained: trial.gained.length, lost: trial.lost.length },
+  });
+  const confirmed = confirmedAmong(workspace, trial.lost);
+  const told = {
+    ...trial,
+    lost: trial.lost.map((one) => ({ ...one, is_confirmed: confirmed.has(one.case_id ?? '') })),
+  };
+  printResult(global, told, describeTrial(trial, confirmed));
+}
+
+/** The text that counts; with `draft`, and where none counts yet, the one of the folder. */
+function ruleFor(workspace: Workspace, { try: ruleId, draft }: Wish): RuleDefinition {
+  const counting = draft ? [] : countingRules(workspace);
+  return counting.find(({ rule_id }) => rule_id === ruleId) ?? ruleOf(workspace, ruleId);
+}
+
+function countingRules(workspace: Workspace): RuleDefinition[] {
+  if (!existsSync(workspace.ledger)) return loadRules();
+  using ledger = openOfficeLedger(openOffice(workspace.home), 'read');
+  return rulesOfNight(workspace, ledger).live;
+}
+
+function confirmedAmong(workspace: Workspace, lost: readonly TriedFinding[]): ReadonlySet<string> {
+  if (!existsSync(workspace.ledger)) return new Set();
+  using ledger = openOfficeLedger(openOffice(workspace.home), 'read');
+  return confirmedCases(
+    ledger,
+    lost.flatMap(({ case_id }) => case_id ?? []),
+  );
+}
+
+function describeTrial(
+  {
+    rule_id,
+    version,
+    parameters,
+    before,
+    after,
+    gained,
+    lost,
+    changed,
+    townships,
+    months,
+    nights,
+  }: RuleTrial,
+  confirmed: ReadonlySet<string>,
+): string[] {
+  const line = (sign: string, finding: TriedFinding): string =>
+    `  ${sign} ${maskName(finding.name)} ${finding.township ?? ''} ${finding.case_id ?? ''} ${formatYuan(finding.amount_fen ?? 0)} 元${confirmed.has(finding.case_id ?? '') ? '  已认定 substantiated' : ''}`;
+  const lostConfirmed = lost.filter(({ case_id }) => confirmed.has(case_id ?? ''));
+  return [
+    `${rule_id} ${version}  只是试算，未生效 only a trial, nothing is kept`,
+    ...parameters.map(
+      ({ name, title, from, to }) => `  ${name} (${title}): ${from.join(', ')} → ${to.join(', ')}`,
+    ),
+    `  疑点 findings ${before.findings} → ${after.findings}; 人 people ${before.people} → ${after.people}; 金额 amount ${formatYuan(before.amount_fen)} → ${formatYuan(after.amount_fen)} 元`,
+    `  新增 gained ${gained.length}, 减少 lost ${lost.length}（其中已认定 of these substantiated ${lostConfirmed.length}）, 金额变化 changed ${changed.length}`,
+    ...(nights.length > 1 ? ['保留的各夜 nights kept'] : []),
+    ...(nights.length > 1 ? nights : []).map(
+      (night) =>
+        `  ${night.as_of}  ${night.before.findings} → ${night.after.findings}, ${formatYuan(night.before.amount_fen)} → ${formatYuan(night.after.amount_fen)} 元, +${night.gained} −${night.lost} ~${night.changed}`,
+    ),
+    '按乡镇 by township',
+    ...townships.map(
+      ({ township, before: was, after: is }) =>
+        `  ${township ?? '—'}  ${was.people} → ${is.people} 人 people, ${formatYuan(was.amount_fen)} → ${formatYuan(is.amount_fen)} 元`,
+    ),
+    '按所属月 by month',
+    ...months.map(
+      ({ month, before_fen, after_fen }) =>
+        `  ${formatMonth(month)}  ${formatYuan(before_fen)} → ${formatYuan(after_fen)} 元`,
+    ),
+    ...lostConfirmed.map((finding) => line('!', finding)),
+    ...gained.map((finding) => line('+', finding)),
+    ...lost.filter(({ case_id }) => !confirmed.has(case_id ?? '')).map((finding) => line('-', finding)),
+    ...changed.map((finding) => line('~', finding)),
+  ];
+}
