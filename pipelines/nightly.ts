@@ -15,6 +15,7 @@ import { listAcceptances, listPublishedNights } from '../casework/reads/night-co
 import { listOpenDebts } from '../casework/reads/open-debts.ts';
 import { proveSample, refuseUnsound } from '../casework/reads/prove-ledger.ts';
 import { nameOfUser } from '../casework/reads/users.ts';
+import { enterOpened } from '../casework/rule-gate/looks.ts';
 import { recordShadows, watchShippedVersions } from '../casework/rule-life/record-night.ts';
 import { isOwn, rulesOfNight } from '../casework/rule-life/rules-of-night.ts';
 import { rulesPart } from '../casework/rule-life/settings.ts';
@@ -52,6 +53,7 @@ import { answerBatches } from './steps/answer-batches.ts';
 import { answerLeads } from './steps/answer-leads.ts';
 import { applyBrake } from './steps/brake.ts';
 import { compareNights, nameCases } from './steps/compare-nights.ts';
+import { applyGates } from './steps/gates.ts';
 import { refuseEarlierDay, refuseSilence } from './steps/guard-night.ts';
 import { keepLinks, keepLinksAgain } from './steps/keep-links.ts';
 import { openCases } from './steps/open-cases.ts';
@@ -236,6 +238,7 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
         impossible: new Map(record.impossible),
         brake: { held: [], fresh: new Map() },
         apart: record.shadow,
+        gates: [],
         cases: { opened: 0, attached: 0, unchanged: 0, changed: 0, withdrawn: 0, held_back: 0 },
         batches: { answered: 0, unchanged: 0, waiting: 0, not_read: 0, unregistered: [] },
         milliseconds: clock.milliseconds,
@@ -255,7 +258,8 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
     const past = { ...run, asked: request, reports: workspace.reports };
     const brake = applyBrake(ledger, past, rules, findings);
     const heldIds = brake.held.map(({ rule_id }) => rule_id);
-    const cases = openCases(ledger, run, findings, [...heldIds, ...halted], office.now());
+    const { gates, gated } = applyGates(ledger, rules, findings, readPart(workspace.settings, rulesPart));
+    const cases = openCases(ledger, run, findings, { held: [...heldIds, ...halted], gated }, office.now());
     clock.begin('compare', '对照');
     if (isRepeated) {
       await nameCases(warehouse, cases.caseOf);
@@ -292,6 +296,7 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
       totals,
       brake,
       apart,
+      gates,
       cases: cases.counts,
       batches,
       milliseconds: clock.milliseconds,
@@ -308,6 +313,7 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
       [{ as_of: asOf, rules: summary.rules, held: brake.held, sources: sourceRows }],
       office.now(),
     );
+    enterOpened(ledger, asOf, gates, office.now());
     recordShadows(ledger, run, record.shadow, office.now());
     const told: NightSummary = { ...summary, published: true };
     writeNightSummary(workspace.reports, told);

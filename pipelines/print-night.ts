@@ -44,7 +44,7 @@ function fileLines({ files }: NightSummary): string[] {
   return lines;
 }
 
-function ruleLines({ rules, totals, shadow, stopped }: NightSummary): string[] {
+function ruleLines({ rules, totals, shadow, stopped, gates }: NightSummary): string[] {
   const lines = ['疑点 Findings by rule (现有 = 新增 new + 未变 unchanged + 变化 changed; 撤回 withdrawn)'];
   for (const rule of rules) {
     if (rule.findings === 0 && rule.withdrawn === 0) continue;
@@ -63,7 +63,7 @@ function ruleLines({ rules, totals, shadow, stopped }: NightSummary): string[] {
   const silent = rules.filter((rule) => rule.findings === 0 && rule.withdrawn === 0);
   if (silent.length > 0)
     lines.push(`  无疑点 nothing found: ${silent.map((rule) => rule.rule_id).join(', ')}`);
-  lines.push(...tellApart({ shadow, stopped }).flatMap(({ zh, en }) => [`  ${zh}`, `    ${en}`]));
+  lines.push(...tellApart({ shadow, stopped, gates }).flatMap(({ zh, en }) => [`  ${zh}`, `    ${en}`]));
   if (totals.overlap_fen > 0) {
     lines.push(
       `  同一笔款被几条规则计入 counted by several rules: ${formatYuan(totals.overlap_fen)} 元, 合计中只计一次 counted once in the total`,

@@ -23,6 +23,8 @@ export interface AttachOptions {
   rules?: readonly string[];
   /** Rules held for a person's look: what they found opens, changes and withdraws nothing. */
   held?: readonly string[];
+  /** Findings whose rule may not open cases in their township yet; one that stands in a case already goes on. */
+  gated?: ReadonlySet<string>;
   origin?: Origin;
   /** When the run says it is; the ledger orders by sequence, never by this. */
   at?: string;
@@ -88,7 +90,11 @@ class Attachment {
   }
 
   attach(findings: readonly Finding[]): AttachResult {
-    const goingOn = findings.filter(({ rule_id }) => !this.#held.has(rule_id));
+    const { gated } = this.#options;
+    const goingOn = findings.filter(
+      ({ rule_id, finding_key }) =>
+        !this.#held.has(rule_id) && !(gated?.has(finding_key) && this.#known.find(finding_key) === null),
+    );
     for (const ofPerson of groupByPerson(goingOn)) this.#attachPerson(ofPerson);
     this.#withdrawMissing();
     this.#turnWithdrawn();

@@ -54,13 +54,16 @@ export interface RuleLife {
   events: LifeEvent[];
 }
 
+/** What the same stream holds of a rule's nights and places. */
+const BESIDE_LIFE = new Set<string>(['RuleReleased', 'SampleLooked', 'GateOpened']);
+
 type Payload = RuleVersion & Partial<CountedMonths> & { reason?: string };
 
 /** The life of every rule that has one: those of the office, and shipped ones whose versions are tried first. */
 export function listRuleLives(ledger: Ledger): Map<string, RuleLife> {
   const lives = new Map<string, RuleLife>();
   for (const { type, subject_id, payload, actor, at } of readStreams(ledger, [RULE_STREAM])) {
-    if (type === 'RuleReleased') continue;
+    if (BESIDE_LIFE.has(type)) continue;
     const life = lives.get(subject_id) ?? newLife(subject_id);
     lives.set(subject_id, life);
     if (type === 'ShadowFound') {

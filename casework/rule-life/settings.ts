@@ -13,6 +13,10 @@ export const rulesPart = {
       nights_kept: z.int().min(BUILDS_KEPT).max(1000).default(BUILDS_KEPT),
       /** Nights on which a rule must have run in shadow before anybody may let it count. */
       shadow_nights: z.int().min(1).max(366).default(1),
+      /** Where given, rules that argue from absence open no case in a township before a drawn sample there has been looked at. */
+      absence_gate: z
+        .strictObject({ lower_bound: z.number().min(0).max(1), sample: z.int().min(1).max(1000).default(20) })
+        .optional(),
     })
     .prefault({}),
 } as const satisfies SettingsPart;

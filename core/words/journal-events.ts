@@ -36,6 +36,8 @@ export const EVENTS_BESIDE_CASES = {
     'RuleWentLive',
     'RuleRetired',
     'RuleStopped',
+    'SampleLooked',
+    'GateOpened',
   ],
   night: ['NightStarted', 'NightStopped', 'NightPublished', 'NightForced'],
   input: ['FileSent', 'FileRemoved', 'FilesReceived', 'MappingSaved', 'SettingsChanged'],

@@ -7,6 +7,7 @@ import { currentBuild, warehousePath } from '../../storage/warehouse/builds.ts';
 import { type Workspace, workspaceAt } from '../../storage/workspace.ts';
 import { type GlobalOptions, globalOptions, printResult } from '../command.ts';
 import { registerLifeVerbs } from '../rule-life/life-verbs.ts';
+import { registerTrustVerbs } from '../rule-life/trust-verbs.ts';
 import { loadParameters, parametersPart } from '../rules/parameters.ts';
 
 interface Typed {
@@ -83,6 +84,7 @@ export function register(program: Command): void {
       printResult(global, { rules: list }, list.flatMap(describeRule));
     });
   registerLifeVerbs(verbs);
+  registerTrustVerbs(verbs);
 }
 
 async function proveOn(

@@ -1,4 +1,4 @@
-import { attachFindings } from '../../casework/findings/attach-findings.ts';
+import { type AttachOptions, attachFindings } from '../../casework/findings/attach-findings.ts';
 import type { Finding } from '../../core/finding.ts';
 import type { CaseCounts } from '../../reports/morning/night-summary.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
@@ -12,9 +12,9 @@ export function openCases(
   ledger: Ledger,
   run: { run: number; as_of: string },
   findings: readonly Finding[],
-  held: readonly string[],
+  apart: Pick<AttachOptions, 'held' | 'gated'>,
   at: string,
 ): { counts: CaseCounts; caseOf: Map<string, string> } {
-  const { case_of: caseOf, ...counts } = attachFindings(ledger, run, findings, { held, at });
+  const { case_of: caseOf, ...counts } = attachFindings(ledger, run, findings, { ...apart, at });
   return { counts, caseOf };
 }

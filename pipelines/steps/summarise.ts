@@ -1,3 +1,4 @@
+import type { Gate } from '../../casework/rule-gate/gate.ts';
 import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
 import { IS_COUNTED } from '../../core/claim-sql.ts';
 import { fileNoSql } from '../../core/row-number.ts';
@@ -45,6 +46,8 @@ export interface NightFacts {
   brake: BrakeResult;
   /** Rules in shadow, and those of the office that stopped themselves. */
   apart: ShadowResult;
+  /** Rules that argue from absence, by township. */
+  gates: readonly Gate[];
   cases: CaseCounts;
   batches: BatchCounts;
   /** How long each step took. */
@@ -81,6 +84,7 @@ export async function summarise(warehouse: Warehouse, facts: NightFacts): Promis
     held: facts.brake.held,
     shadow: facts.apart.found,
     stopped: facts.apart.stopped,
+    gates: facts.gates.map(({ sample, ...gate }) => ({ ...gate, drawn: sample.length })),
     totals: {
       ...facts.totals,
       weak_fen: facts.totals.amount_fen - facts.totals.confirmed_fen,

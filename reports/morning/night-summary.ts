@@ -146,6 +146,18 @@ const stoppedLine = z.object({
   en: z.string(),
 });
 
+/** A rule that argues from absence, in one township: whether it may open cases there, and what of the drawn ones was looked at. */
+const gateLine = z.object({
+  rule_id: z.string(),
+  township: z.string().nullable(),
+  findings: count,
+  drawn: count,
+  looked: count,
+  holds: count,
+  lower: z.number().nullable(),
+  is_open: z.boolean(),
+});
+
 const totals = z.object({
   people: count,
   amount_fen: fen,
@@ -223,6 +235,7 @@ const nightSummary = z.object({
   held: z.array(heldRule).default([]),
   shadow: z.array(shadowLine).default([]),
   stopped: z.array(stoppedLine).default([]),
+  gates: z.array(gateLine).default([]),
   totals,
   cases: cases.prefault({}),
   batches: batches.prefault({}),

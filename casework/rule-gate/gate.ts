@@ -1,0 +1,88 @@
+import type { Finding } from '../../core/finding.ts';
+import { sha256Hex } from '../../core/hash.ts';
+import { wilsonInterval } from '../../core/wilson.ts';
+import type { RuleDefinition } from '../rule-pack/definition.ts';
+import { gateKey, type Look } from './looks.ts';
+
+/** How much must be shown before a rule that argues from absence opens cases in a place. */
+export interface GateSettings {
+  /** The lower end of the interval must reach this share. */
+  lower_bound: number;
+  /** How many findings are drawn in each township. */
+  sample: number;
+}
+
+/** A rule that argues from absence, in one township, on one night. */
+export interface Gate {
+  rule_id: string;
+  /** Null for people whose township nobody knows. */
+  township: string | null;
+  findings: number;
+  /** What was drawn, by the keys of the findings; looked at are those of which somebody has said whether they hold. */
+  sample: string[];
+  looked: number;
+  holds: number;
+  /** Lower end of the interval by Wilson, 95 %; the share itself where everything there was has been looked at; null before. */
+  lower: number | null;
+  is_open: boolean;
+}
+
+type Found = Pick<Finding, 'rule_id' | 'township' | 'finding_key' | 'evidence_hash'>;
+
+/**
+ * Where rules that argue from absence may open cases tonight. What is drawn follows from the findings alone, so that nobody
+ * chooses it and a night run again draws the same; a finding whose evidence changed since somebody looked at it has not been looked at.
+ * A gate that was opened stays open.
+ */
+export function judgeGates(
+  findings: readonly Found[],
+  rules: readonly RuleDefinition[],
+  settings: GateSettings,
+  looks: ReadonlyMap<string, Look>,
+  opened: ReadonlySet<string>,
+): Gate[] {
+  const absent = new Set(
+    rules.filter(({ argues_from }) => argues_from === 'absence').map(({ rule_id }) => rule_id),
+  );
+  const places = Map.groupBy(
+    findings.filter(({ rule_id }) => absent.has(rule_id)),
+    ({ rule_id, township }) => gateKey(rule_id, township),
+  );
+  return [...places]
+    .map(([key, own]) => judge(own, settings, looks, opened.has(key)))
+    .sort((one, other) =>
+      gateKey(one.rule_id, one.township) < gateKey(other.rule_id, other.township) ? -1 : 1,
+    );
+}
+
+function judge(
+  own: readonly Found[],
+  settings: GateSettings,
+  looks: ReadonlyMap<string, Look>,
+  wasOpened: boolean,
+): Gate {
+  const [{ rule_id, township } = { rule_id: '', township: null }] = own;
+  const drawn = own
+    .map((finding) => ({ finding, lot: sha256Hex(finding.finding_key) }))
+    .sort((one, other) => (one.lot < other.lot ? -1 : 1))
+    .slice(0, settings.sample)
+    .map(({ finding }) => finding);
+  const answers = drawn.flatMap(({ finding_key, evidence_hash }) => {
+    const look = looks.get(finding_key);
+    return look?.evidence_hash === evidence_hash ? [look] : [];
+  });
+  // what could not be found out does not speak for the rule
+  const holds = answers.filter(({ verdict }) => verdict === 'holds').length;
+  const isLooked = answers.length === drawn.length;
+  const isWhole = drawn.length === own.length;
+  const lower = !isLooked
+    ? null
+    : isWhole
+      ? holds / drawn.length
+      : (wilsonInterval(holds, drawn.length)?.low ?? null);
+  return {
+    ...{ rule_id, township, findings: own.length, sample: drawn.map(({ finding_key }) => finding_key) },
+    ...{ looked: answers.length, holds, lower },
+    is_open: wasOpened || (lower !== null && lower >= settings.lower_bound),
+  };
+}

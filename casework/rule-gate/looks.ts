@@ -1,0 +1,84 @@
+import { Refusal } from '../../core/errors.ts';
+import { appendEvents, type NewEvent, readStreams, type StoredEvent } from '../../storage/ledger/journal.ts';
+import type { Ledger } from '../../storage/ledger/ledger.ts';
+import { inTransaction } from '../../storage/ledger/transaction.ts';
+import type { Office } from '../office.ts';
+import { refuse, throwRefusal } from '../refusals.ts';
+import { refuseRole } from '../refuse-role.ts';
+import { grantsFor } from '../roles.ts';
+import { RULE_STREAM } from '../rule-life/lives.ts';
+import type { Decider } from '../standing-decisions.ts';
+import type { Gate } from './gate.ts';
+
+export const VERDICTS = ['holds', 'fails', 'unclear'] as const;
+
+export type Verdict = (typeof VERDICTS)[number];
+
+/** What somebody found when they looked at a finding that was drawn. */
+export interface Look {
+  rule_id: string;
+  township: string | null;
+  finding_key: string;
+  /** Of the evidence that they looked at. */
+  evidence_hash: string;
+  verdict: Verdict;
+  reason: string;
+}
+
+/** A rule in a township. */
+export const gateKey = (ruleId: string, township: string | null): string => `${ruleId} ${township ?? ''}`;
+
+/** The last look at each finding, and the gates that were opened. */
+export function readGates(ledger: Ledger): { looks: Map<string, Look>; opened: Set<string> } {
+  const looks = new Map<string, Look>();
+  const opened = new Set<string>();
+  for (const { type, payload } of readStreams(ledger, [RULE_STREAM])) {
+    if (type === 'SampleLooked') looks.set((payload as Look).finding_key, payload as Look);
+    if (type === 'GateOpened') {
+      const { rule_id, township } = payload as Gate;
+      opened.add(gateKey(rule_id, township));
+    }
+  }
+  return { looks, opened };
+}
+
+/** Enters what somebody found; investigators and supervisors of that place look. */
+export function lookAtSample(ledger: Ledger, office: Office, by: Decider, look: Look): StoredEvent {
+  if (grantsFor(by.user, ['investigator', 'supervisor'], look.township).length === 0) {
+    throwRefusal(refuseRole({ zh: '查看抽样', en: 'look at a sample' }, ['investigator', 'supervisor']));
+  }
+  if (look.reason.trim() === '') throwRefusal(refuse('reason-required', {}));
+  const author = { actor: by.user.user_id, on_behalf_of: null, via: by.via, at: office.now() };
+  const [event] = inTransaction(ledger, () =>
+    appendEvents(ledger, author, [
+      { stream: RULE_STREAM, subject_id: look.rule_id, type: 'SampleLooked', payload: look },
+    ]),
+  );
+  if (!event) throw new Error('an appended event came back as none');
+  return event;
+}
+
+/** Enters, once, which gates a night opened, with the figures that opened them. */
+export function enterOpened(ledger: Ledger, asOf: string, gates: readonly Gate[], at: string): void {
+  const { opened } = readGates(ledger);
+  const events = gates
+    .filter(({ is_open, rule_id, township }) => is_open && !opened.has(gateKey(rule_id, township)))
+    .map(
+      ({ sample: _sample, ...gate }): NewEvent => ({
+        ...{ stream: RULE_STREAM, subject_id: gate.rule_id, type: 'GateOpened' as const },
+        payload: { ...gate, as_of: asOf },
+      }),
+    );
+  inTransaction(ledger, () =>
+    appendEvents(ledger, { actor: 'nightly', on_behalf_of: null, via: 'nightly', at }, events),
+  );
+}
+
+/** That a finding is not among those that were drawn, or is none. */
+export function notDrawn(finding: string): Refusal {
+  return new Refusal(
+    'not-drawn',
+    `疑点 ${finding} 不在这条规则现在的抽样里；hedui rules sample 列出要查看的。`,
+    `Finding ${finding} is not among those drawn of this rule now; hedui rules sample lists them.`,
+  );
+}
