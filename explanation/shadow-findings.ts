@@ -52,6 +52,8 @@ export async function readShadow(rows: Query, ledger: Ledger, ruleId: string): P
 
 /** The same by township, people counted once. */
 export function shadowByTownship(findings: readonly ShadowFinding[]): ShadowTownship[] {
+  // money that goes the other way than most is no part of the sum
+  const isOwed = findings.every(({ direction }) => direction === 'person');
   return [...Map.groupBy(findings, ({ township }) => township)]
     .map(([township, own]) => {
       const people = [...Map.groupBy(own, ({ person_id }) => person_id).values()].map(
@@ -62,7 +64,9 @@ export function shadowByTownship(findings: readonly ShadowFinding[]): ShadowTown
       return {
         township,
         people: people.length,
-        amount_fen: own.filter(isCounted).reduce((sum, { amount_fen }) => sum + (amount_fen ?? 0), 0),
+        amount_fen: own
+          .filter((one) => isCounted(one) && (one.direction === 'person') === isOwed)
+          .reduce((sum, { amount_fen }) => sum + (amount_fen ?? 0), 0),
         substantiated: decided('substantiated'),
         unfounded: decided('unfounded'),
         undecided: people.filter(

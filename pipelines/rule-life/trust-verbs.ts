@@ -48,6 +48,7 @@ export function registerTrustVerbs(verbs: Command): void {
   verbs
     .command('sample <rule>')
     .description('the findings that were drawn of a rule that argues from absence, by township')
+    .option('--as <user>', 'who looks')
     .action((rule: string, _typed: Typed, command: Command) => sample(rule, command, given(command)));
   verbs
     .command('look <finding> <verdict>')
@@ -66,6 +67,7 @@ export function registerTrustVerbs(verbs: Command): void {
     .description(
       'what is not shown because a person cleared it, or because a rule may not open cases yet; with a drawn sample',
     )
+    .option('--as <user>', 'who looks')
     .option('--draw <n>', 'how many of the cleared ones are drawn for a second look', '10')
     .action((_typed: Typed, command: Command) => unseen(command, given(command)));
 }

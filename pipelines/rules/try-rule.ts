@@ -4,7 +4,7 @@ import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
 import { RULES_DIR } from '../../casework/rule-pack/load.ts';
 import { isCounted } from '../../core/claim.ts';
 import { Refusal } from '../../core/errors.ts';
-import type { FindingLine, MatchStrength } from '../../core/finding.ts';
+import type { Direction, FindingLine, MatchStrength } from '../../core/finding.ts';
 import { keptBuilds, noPublishedBuild, warehousePath } from '../../storage/warehouse/builds.ts';
 import { quoteName, quoteText, Warehouse } from '../../storage/warehouse/database.ts';
 import type { Workspace } from '../../storage/workspace.ts';
@@ -36,6 +36,7 @@ export interface TriedFinding {
 interface Counted {
   findings: number;
   people: number;
+  /** As a night tells it of a rule: what it claims for the fund, or, of a rule about money owed to people, what it owes them. */
   amount_fen: number;
 }
 
@@ -135,7 +136,18 @@ async function tryNight(
     const known = new Map(standingNow.map((finding) => [finding.finding_key, finding]));
     const found = new Set(gathered.map(({ finding_key }) => finding_key));
     const after = gathered.map(
-      ({ finding_key, person_id, name, township, months, match_strength, reason, amount_fen, lines }) => {
+      ({
+        finding_key,
+        person_id,
+        name,
+        township,
+        months,
+        match_strength,
+        reason,
+        amount_fen,
+        lines,
+        direction,
+      }) => {
         const { finding_id = null, case_id = null } = known.get(finding_key) ?? {};
         const told = {
           finding_key,
@@ -148,7 +160,7 @@ async function tryNight(
           match_strength,
           reason,
         };
-        return { ...told, amount_fen, lines };
+        return { ...told, amount_fen, lines, direction };
       },
     );
     return {
@@ -162,8 +174,8 @@ async function tryNight(
         from: valuesAt(old, index),
         to: valuesAt(fresh, index),
       })),
-      before: countOf(standingNow),
-      after: countOf(after),
+      before: countOf(rule, standingNow),
+      after: countOf(rule, after),
       gained: after.filter(({ finding_key }) => !known.has(finding_key)).map(withoutLines),
       lost: standingNow.filter(({ finding_key }) => !found.has(finding_key)).map(withoutLines),
       changed: after.flatMap((finding) => {
@@ -171,8 +183,8 @@ async function tryNight(
         if (!old || old.amount_fen === finding.amount_fen) return [];
         return [{ ...withoutLines(finding), amount_before_fen: old.amount_fen }];
       }),
-      townships: byTownship(standingNow, after),
-      months: byMonth(standingNow, after),
+      townships: byTownship(rule, standingNow, after),
+      months: byMonth(rule, standingNow, after),
       nights: [],
     };
   } finally {
@@ -180,34 +192,55 @@ async function tryNight(
   }
 }
 
-type WithLines = TriedFinding & { lines: Pick<FindingLine, 'month' | 'amount_fen'>[] };
+type WithLines = TriedFinding & {
+  direction: Direction;
+  lines: Pick<FindingLine, 'month' | 'amount_fen'>[];
+};
 
-const withoutLines = ({ lines: _lines, ...finding }: WithLines): TriedFinding => finding;
+const withoutLines = ({ lines: _lines, direction: _direction, ...finding }: WithLines): TriedFinding =>
+  finding;
 
-function countOf(findings: readonly WithLines[]): Counted {
+/** Whose money a figure about this rule is about: a finding that goes the other way is counted, and its money is not. */
+function moneyOf(rule: RuleDefinition, findings: readonly WithLines[]): WithLines[] {
+  const owed = rule.direction === 'person';
+  return findings.filter((finding) => isCounted(finding) && (finding.direction === 'person') === owed);
+}
+
+function countOf(rule: RuleDefinition, findings: readonly WithLines[]): Counted {
   return {
     findings: findings.length,
     people: new Set(findings.map(({ person_id }) => person_id)).size,
-    amount_fen: findings.filter(isCounted).reduce((sum, { amount_fen }) => sum + (amount_fen ?? 0), 0),
+    amount_fen: moneyOf(rule, findings).reduce((sum, { amount_fen }) => sum + (amount_fen ?? 0), 0),
   };
 }
 
-function byTownship(before: readonly WithLines[], after: readonly WithLines[]): RuleTrial['townships'] {
+function byTownship(
+  rule: RuleDefinition,
+  before: readonly WithLines[],
+  after: readonly WithLines[],
+): RuleTrial['townships'] {
   const places = new Set([...before, ...after].map(({ township }) => township));
   const of = (findings: readonly WithLines[], place: string | null) =>
-    countOf(findings.filter(({ township }) => township === place));
+    countOf(
+      rule,
+      findings.filter(({ township }) => township === place),
+    );
   return [...places]
     .map((township) => ({ township, before: of(before, township), after: of(after, township) }))
     .sort((one, other) => other.after.amount_fen - one.after.amount_fen);
 }
 
-function byMonth(before: readonly WithLines[], after: readonly WithLines[]): RuleTrial['months'] {
+function byMonth(
+  rule: RuleDefinition,
+  before: readonly WithLines[],
+  after: readonly WithLines[],
+): RuleTrial['months'] {
   const months = new Map<number, { month: number; before_fen: number; after_fen: number }>();
   for (const [findings, key] of [
     [before, 'before_fen'],
     [after, 'after_fen'],
   ] as const) {
-    for (const { month, amount_fen } of findings.filter(isCounted).flatMap(({ lines }) => lines)) {
+    for (const { month, amount_fen } of moneyOf(rule, findings).flatMap(({ lines }) => lines)) {
       if (month === null || amount_fen === null) continue;
       const row = months.get(month) ?? { month, before_fen: 0, after_fen: 0 };
       months.set(month, { ...row, [key]: row[key] + amount_fen });
@@ -240,8 +273,8 @@ async function lendCanonical(warehouse: Warehouse, rule: RuleDefinition): Promis
 }
 
 async function standing(warehouse: Warehouse, ruleId: string): Promise<WithLines[]> {
-  const rows = await warehouse.rows<TriedFinding & { lines: string }>(
-    `select finding_key, finding_id, case_id, person_id, name, township, amount_fen, months, match_strength, reason, lines
+  const rows = await warehouse.rows<Omit<WithLines, 'lines'> & { lines: string }>(
+    `select finding_key, finding_id, case_id, person_id, name, township, amount_fen, months, match_strength, reason, lines, direction
      from published.result.finding
      where rule_id = $rule and status <> 'withdrawn'
      order by finding_key`,

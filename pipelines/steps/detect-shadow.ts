@@ -124,7 +124,9 @@ async function keep(warehouse: Warehouse, findings: readonly Finding[]): Promise
 
 /** The money is what the rule would claim or owe, weak guesses left out, as a night counts it. */
 function countOf(rule: RuleDefinition, findings: readonly Finding[]): ShadowCount {
-  const money = findings.filter(isCounted).reduce((sum, { amount_fen }) => sum + (amount_fen ?? 0), 0);
+  const owed = rule.direction === 'person';
+  const own = findings.filter((one) => isCounted(one) && (one.direction === 'person') === owed);
+  const money = own.reduce((sum, { amount_fen }) => sum + (amount_fen ?? 0), 0);
   return {
     rule_id: rule.rule_id,
     version: rule.version,
