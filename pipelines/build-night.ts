@@ -6,6 +6,7 @@ import type { RuleDefinition } from '../casework/rule-pack/definition.ts';
 import { EXIT, Refusal } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
 import type { DeliveryRuling } from '../reading/deliveries/settle-deliveries.ts';
+import { unreadLists } from '../reading/deliveries/unread-lists.ts';
 import type { ReadFile } from '../reading/kept-readings.ts';
 import type { SourceDefinition } from '../reading/sources/source-definition.ts';
 import type { TaughtWord } from '../reading/vocabularies/taught-word.ts';
@@ -18,6 +19,7 @@ import { checkBuild } from './steps/check-build.ts';
 import { checkClaims } from './steps/check-claims.ts';
 import { type AskedApart, detect } from './steps/detect.ts';
 import { fillDebts } from './steps/fill-debts.ts';
+import { fillUnread } from './steps/fill-unread.ts';
 import { link } from './steps/link.ts';
 import { load, viewLoaded } from './steps/load.ts';
 import { overlappingLines } from './steps/overlapping-lines.ts';
@@ -95,6 +97,7 @@ export async function buildNight(
       matched === null ? await match(warehouse, input, carried, clock, log) : matched.record;
     if (matched !== null) await viewLoaded(warehouse, files, sources, { deliveries, asOf });
     await fillDebts(warehouse, input.debts);
+    await fillUnread(warehouse, unreadLists(files, sources, asOf));
     clock.begin('detect', '比对', rules.length);
     const { findings, totals, shadow } = await detect(
       warehouse,

@@ -117,6 +117,8 @@ export const ruleSchema = z.strictObject({
   needs: z.array(needSchema).default([]),
   /** It asks without these, and sees less. */
   helped_by: z.array(needSchema).default([]),
+  /** Sources from whose silence it speaks: where a list of one arrived and could not be read, nobody it may name is asked about. */
+  absence_of: z.array(words).default([]),
   /** What a change of the rule meant for findings: since when, for which months. */
   changes: z.array(z.strictObject({ on: dateText, months: words, text: words })).min(1),
   legal_basis: z.array(legalBasis).min(1),

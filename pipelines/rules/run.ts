@@ -39,7 +39,9 @@ export async function prepareDetection(connection: DuckDBConnection): Promise<vo
         strength_rank integer not null,
         ${parts},
         facts varchar not null
-    )`);
+    );
+    -- people of whom a rule says nothing, since a list that may name them could not be read
+    create or replace table detection.withheld (rule_id varchar not null, file_no integer not null, people bigint not null)`);
 }
 
 /**
@@ -57,9 +59,9 @@ export async function runRule(
   );
   const [[all]] = (await made.getRowsJS()) as [[bigint]];
   const leftOut = rule.counts === undefined ? 0 : await leaveOutMonths(connection, rule.counts);
-  const found = Number(all) - leftOut;
   const columns = await columnsOfOffending(connection);
   checkContract(rule, columns);
+  const found = Number(all) - leftOut - (await withholdAbsent(connection, rule));
   if (found === 0 && atMost === null) return { rule_id: rule.rule_id, line_count: 0 };
   const key = LINE_TABLES[rule.line_of];
   const parts = partColumns(rule, columns);
@@ -95,6 +97,32 @@ export async function runRule(
     );
   }
   return { rule_id: rule.rule_id, line_count: inserted.rowsChanged };
+}
+
+/**
+ * Whoever is missing from the lists that were read may stand in one that was not: of them the rule says nothing for the months and
+ * the township of that list. Returns how many lines that leaves out.
+ */
+async function withholdAbsent(
+  connection: DuckDBConnection,
+  { rule_id, absence_of }: RuleDefinition,
+): Promise<number> {
+  if (absence_of.length === 0) return 0;
+  const asked = `
+    from offending
+    cross join parameter.run as run
+    left join canonical.person as person on person.person_id = offending.person_id
+    inner join canonical.unread_list as unread
+        on unread.source in (${absence_of.map((source) => `'${source}'`).join(', ')})
+            and coalesce(offending.month, run.as_of_month) between unread.first_month and unread.last_month
+            and unread.township in ('', coalesce(person.township, unread.township))`;
+  await connection.run(`
+    insert into detection.withheld
+    select '${rule_id}', unread.file_no, count(distinct offending.person_id) ${asked} group by unread.file_no`);
+  const { rowsChanged } = await connection.run(
+    `delete from offending where rowid in (select offending.rowid ${asked})`,
+  );
+  return rowsChanged;
 }
 
 /**

@@ -186,6 +186,28 @@ export function questionsTable({ questions }: NightSummary): Section {
   });
 }
 
+/** Lists that could not be read, with the rules that say nothing of the people who may stand in them. */
+export async function unreadListsTable(warehouse: Warehouse, { rules }: NightSummary): Promise<Section> {
+  const isKnown = await warehouse.first(
+    "select 1 from information_schema.tables where table_schema = 'detection' and table_name = 'withheld'",
+  );
+  const rows = isKnown
+    ? await warehouse.rows<{ file: string; rule_id: string; people: number }>(`
+        select file.name as file, withheld.rule_id, withheld.people::integer as people
+        from detection.withheld as withheld inner join file on file.file_no = withheld.file_no order by all`)
+    : [];
+  return section({
+    id: 'unread-lists',
+    title: '名单没有读懂，因此不提示',
+    note: '这些名单整份没有读懂。不在其他名单上的人可能就在这一份里，下列规则对他们暂不提示；说明各列含义或重新报送后再算。',
+    columns: [text('file', '名单'), text('rule', '不提示的规则'), count('people', '人数')],
+    rows: rows.map(({ rule_id, ...row }) => ({
+      ...row,
+      rule: rules.find((rule) => rule.rule_id === rule_id)?.title ?? rule_id,
+    })),
+  });
+}
+
 /** Townships of which no list of certifications has arrived for the latest closed window: nobody there is called absent. */
 export async function missingListsTable(warehouse: Warehouse): Promise<Section> {
   const isKnown = await warehouse.first(

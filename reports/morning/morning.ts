@@ -30,6 +30,7 @@ import {
   questionsTable,
   refusedTable,
   unexplainedTable,
+  unreadListsTable,
 } from './morning-tables.ts';
 import { type NightSummary, readNightSummary } from './night-summary.ts';
 import { tellApart } from './tell-apart.ts';
@@ -111,6 +112,7 @@ export async function readMorning(
     unexplainedTable(night),
     questionsTable(night),
     await missingListsTable(warehouse),
+    await unreadListsTable(warehouse, night),
     await refusedTable(warehouse),
     filesTable(night),
   ];
