@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IdRepair } from '../../casework/id-repairs/id-repairs.ts';
 import { currentRegion } from '../../core/resident-id/index.ts';
+import { countyColumn } from '../../reading/deliveries/whose-roster.ts';
 import type { SourceDefinition } from '../../reading/sources/source-definition.ts';
 import { meaningColumns, type PlainMeanings, plainMeanings } from '../../reading/vocabularies/interpret.ts';
 import {
@@ -43,6 +44,7 @@ export async function link(
   for (const source of await arrivedOf(warehouse, sources)) {
     const table = quoteName(tableOf(source.source));
     const meanings = meaningColumns(source, 'staged_line', plain);
+    const county = countyColumn(source, 'staged_line');
     const person = source.names_nobody
       ? { columns: [], join: '' }
       : {
@@ -51,10 +53,10 @@ export async function link(
         };
     await warehouse.run(`
       create view staged.${table} as
-      select ${[...person.columns, 'staged_line.*', ...meanings.columns].join(', ')}
+      select ${[...person.columns, 'staged_line.*', ...meanings.columns, ...county.columns].join(', ')}
       from staged_row.${table} as staged_line
       ${person.join}
-      ${meanings.joins.join('\n')}`);
+      ${[...meanings.joins, ...county.joins].join('\n')}`);
     if (source.is_register) await viewRegister(warehouse, source, plain);
   }
   return report;

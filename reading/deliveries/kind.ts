@@ -9,8 +9,9 @@ const CORRECTED =
 const PARTIAL =
   /部分|局部|个别|仅列|变动部分|差异部分|(?<!\d)\d{1,4}\s*(?:人|条|行|户|笔)(?:更正|修正|修订|订正|变更)?|partial/i;
 
-/** Words by which a list of payments says that it stands beside the main one. */
-const SUPPLEMENTARY = /补发|补录|补充|追加|补差|增发|补支付|漏发|supplement|arrears/i;
+/** Words by which a list of payments says that it stands beside the main one; a main list may hold arrears too (含补发). */
+const SUPPLEMENTARY =
+  /(?<![含括及和与、并]|含有|其中)(?:补发|补录|补差|补支付|漏发|补充(?!养老)|追加)|(?<![岁龄含及和与、])增发(?!养老金|基础)|supplement|arrears/i;
 
 export interface FileKind {
   isCorrection: boolean;

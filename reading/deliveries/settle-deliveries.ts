@@ -3,7 +3,7 @@ import type { ReadFile } from '../kept-readings.ts';
 import type { SourceDefinition } from '../sources/source-definition.ts';
 import { overlapOverAssumedMonths } from './assumed-month.ts';
 import { compareFiles, type FilePair, linesInBoth, prepareComparison } from './compare-files.ts';
-import { isOverlap, judgePair, type Verdict } from './judge-pair.ts';
+import { isOverlap, isRepeated, judgePair, type Verdict } from './judge-pair.ts';
 import { type FileKind, kindOf } from './kind.ts';
 import { periodSql } from './period.ts';
 
@@ -102,7 +102,8 @@ export async function settleDeliveries(
       if (same > 0) told.push({ pair, delivery: delivery(about, 'same-lines', same) });
       if (row_count > 0 || ruled) told.push({ pair, delivery: delivery(about, verdict, row_count) });
       if (isGrown(source, pair, verdict, kinds) && !isGone(pair.by_file_no, pair.period)) grown.push(pair);
-      if (verdict === 'beside' && isSameScope && !ruled && isOverlap(pair))
+      // one that calls itself arrears and repeats the main list may be the main list
+      if (verdict === 'beside' && (isSameScope || isRepeated(pair)) && !ruled && isOverlap(pair))
         overlaps.push(
           `(${quoteText(source.source)}, ${quoteText(pair.period)},
             ${Math.min(pair.file_no, pair.by_file_no)}, ${Math.max(pair.file_no, pair.by_file_no)})`,

@@ -28,12 +28,22 @@ export async function prepareWhose(warehouse: Warehouse): Promise<void> {
   await warehouse.run(`
     create or replace table held (row_id bigint, source varchar, field varchar, word varchar);
     create or replace table not_ours (row_id bigint);
-    create or replace table county_called (raw varchar, county varchar)`);
+    create or replace table county_called (raw varchar, county varchar);
+    create or replace table place_called (raw varchar, county varchar)`);
 }
 
 /** SQL: the county that a word of the column means, however it is written; null for the office's own. */
 export const countySql = (raw: string): string =>
   `(select county_called.county from county_called where county_called.raw = ${raw})`;
+
+/** What a query over a roster's rows `line` may ask beside them: the county that the row names, however it is written. */
+export function countyColumn(source: SourceDefinition, line: string): { columns: string[]; joins: string[] } {
+  if (source.pays !== 'pension' || !(PLACE in source.fields)) return { columns: [], joins: [] };
+  return {
+    columns: [`coalesce(called.county, ${line}.${PLACE}) as county`],
+    joins: [`left join place_called as called on called.raw = ${line}.${PLACE}`],
+  };
+}
 
 /** Sheets whose title names a county that was said not to count here: every line of theirs means that. */
 export async function leaveElsewhere(
@@ -82,7 +92,8 @@ export async function askWhoseRoster(
   const named = await countiesNamed(warehouse, source, table, files);
   const own = named.length === 0 ? null : await ownCounty(warehouse, table, office, named);
   const strangers = named.filter(({ county }) => !isOf(county, own));
-  await noteCalled(warehouse, strangers);
+  await noteCalled(warehouse, 'place_called', named);
+  await noteCalled(warehouse, 'county_called', strangers);
   const answerOf = ({ raw, county }: Named): string | undefined => said.get(plainWord(raw ?? county.name));
   await noteNotOurs(
     warehouse,
@@ -195,12 +206,16 @@ function isWithin(code: string, of: string): boolean {
   return upper !== '' && upper.length < 6 && code.startsWith(upper);
 }
 
-/** Which county other than the office's own each word of the column means. */
-async function noteCalled(warehouse: Warehouse, strangers: readonly Named[]): Promise<void> {
-  const called = new Map(strangers.flatMap(({ raw, county }) => (raw === null ? [] : [[raw, county.name]])));
+/** Which county each word of the column means: all of them, or those other than the office's own. */
+async function noteCalled(
+  warehouse: Warehouse,
+  table: 'place_called' | 'county_called',
+  those: readonly Named[],
+): Promise<void> {
+  const called = new Map(those.flatMap(({ raw, county }) => (raw === null ? [] : [[raw, county.name]])));
   const rows = [...called].map(([raw, name]) => `(${quoteText(raw)}, ${quoteText(name)})`);
-  await warehouse.run('delete from county_called');
-  if (rows.length > 0) await warehouse.run(`insert into county_called values ${rows.join(', ')}`);
+  await warehouse.run(`delete from ${table}`);
+  if (rows.length > 0) await warehouse.run(`insert into ${table} values ${rows.join(', ')}`);
 }
 
 async function noteNotOurs(warehouse: Warehouse, table: string, strangers: readonly Named[]): Promise<void> {

@@ -107,7 +107,10 @@ export function findNeighbour(
     .map((line, place) => (place === 0 ? (line.split(/[\\/]/).at(-1) ?? '') : line))
     .join('\n');
   return (
-    neighbours.find(({ names }) => names.some((name) => text.includes(name))) ??
+    neighbours.find(({ names, but_not }) => {
+      const said = but_not.reduce((left, word) => left.replaceAll(word, '|'), text);
+      return names.some((name) => said.includes(name));
+    }) ??
     neighbours.find(({ headers: own }) => own.map(normaliseHeader).some((header) => foreign.has(header))) ??
     null
   );

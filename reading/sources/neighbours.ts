@@ -12,6 +12,8 @@ const neighbourSchema = z.strictObject({
   english: z.string().min(1),
   /** Words of a file's name, a sheet's name or a title by which people call it. */
   names: words,
+  /** Longer words that hold one of these and mean something else: 领待发放 is the payment of benefits, not one to come. */
+  but_not: z.array(z.string().min(1)).default([]),
   /** Headers that it has and no source has. */
   headers: z.array(z.string().min(1)),
   /** Money that is to be paid: laid out like what was paid, and told apart by its name alone. */

@@ -67,6 +67,34 @@ describe('a roster that is sent again is one roster', () => {
   ])('%s', async (_how, one, other) => expect(await claimedAfter(one, other)).toEqual(ONCE));
 });
 
+test('a county is one place, by its name and by its number: nobody is paid by two', async () => {
+  // lines that differ, so that both lists stand
+  office.put(FIRST, county('532526'));
+  office.put(AGAIN, county('弥勒市').replaceAll('218.00', '219.00'));
+  await office.night('2022-12-28');
+  const found = await office.standing();
+  expect(found.filter(({ rule_id }) => rule_id === 'transfer/two-places')).toEqual([]);
+  expect(await office.read('select distinct place from canonical.benefit_payment')).toEqual([
+    { place: '弥勒' },
+  ]);
+});
+
+test('the payment of 领待 is no payment to come, and a roster that holds arrears too is no list of arrears', async () => {
+  office.put('2022年7月领待发放花名册.csv', plain);
+  office.put('2022年7月待遇发放花名册（含补发）.csv', plain.replaceAll('218.00', '218.0'));
+  const { totals, files } = await office.night('2022-12-28');
+  expect(files.map(({ status }) => status).toSorted()).not.toContain('refused');
+  expect(totals).toMatchObject(ONCE);
+});
+
+test('a list of arrears that repeats the roster of the month, line for line, is asked about', async () => {
+  office.put(FIRST, plain);
+  office.put('2022年7月补发花名册.csv', plain.replaceAll('218.00', '218.0'));
+  const { totals, questions } = await office.night('2022-12-28');
+  expect(totals.amount_fen).toBe(21_800);
+  expect(questions.map(({ kind }) => kind)).toEqual(['overlaps']);
+});
+
 describe('a second payment is not taken for a roster that is sent again', () => {
   const replaced = (column: number, cell: string): string =>
     changed((line, isHeader) => line.map((old, index) => (index === column && !isHeader ? cell : old)));

@@ -31,17 +31,23 @@ regular as (
 ),
 
 stated as (
-    -- what the months lack that a line of arrears states
+    -- what the months lack that a line of arrears states; a beginning alone states none
     select
         allowance.record_id,
         sum(greatest(rate.value - coalesce(regular.paid_fen, 0), 0)) as stated_fen
     from allowance
+    inner join canonical.calendar_month as first_month on first_month.month = allowance.arrears_from
+    left join canonical.calendar_month as last_month on last_month.month = allowance.arrears_to
     inner join canonical.calendar_month as calendar_month
-        on calendar_month.month between allowance.arrears_from and coalesce(allowance.arrears_to, allowance.arrears_from)
+        on
+            calendar_month.month_no between first_month.month_no
+            and coalesce(last_month.month_no, first_month.month_no + allowance.arrears_month_count - 1)
     inner join parameter.disability_allowance_rate as rate
         on calendar_month.month between rate.valid_from and rate.valid_to
     left join regular on regular.person_id = allowance.person_id and regular.month = calendar_month.month
-    where allowance.has_arrears and allowance.arrears_from is not null
+    where
+        allowance.has_arrears
+        and (allowance.arrears_to is not null or allowance.arrears_month_count is not null)
     group by allowance.record_id
 ),
 
