@@ -6,7 +6,7 @@ const sources = new Map(loadSources().map((source) => [source.source, source]));
 
 /** What denies something, and nothing of the word it may stand beside. */
 const DENIES_ELSE = new Set(
-  '人脸不符 未处理 账号错误 户名不符 卡号错误 未认证 超期未认证 未年审 停发 未消除 风险未消除 抢救无效 医治无效 下落不明 未宣告 未归 减无期 减为无期 减为无期徒刑 未领待遇'.split(
+  '人脸不符 未处理 账号错误 户名不符 卡号错误 未认证 超期未认证 未年审 停发 未消除 风险未消除 抢救无效 医治无效 下落不明 未宣告 未归 行动不便 未通过 减无期 减为无期 减为无期徒刑 未领待遇'.split(
     ' ',
   ),
 );
@@ -201,4 +201,49 @@ describe('what an office taught', () => {
     expect(meaningOf('payout-roster', 'state', '打卡')).toBe('held');
     expect(meaningOf('payout-roster', 'state', '【打卡】', taught)).toBe('paid');
   });
+});
+
+describe('words of other offices, and what is like them and is held', () => {
+  test.each([
+    ['insured-roster', 'status', '参保状态：正常参保', 'insured'],
+    ['insured-roster', 'status', '1-正常参保', 'insured'],
+    ['insured-roster', 'status', '城乡居保待遇领取人员', 'drawing'],
+    ['insured-roster', 'status', '拟终止参保', 'held'],
+    ['insured-roster', 'status', '转移', 'held'],
+    ['cards', 'state', '社保卡正常', 'active'],
+    ['cards', 'state', '金融账户未激活', 'inactive'],
+    ['cards', 'state', '换卡', 'held'],
+    ['hardship-list', 'kind', '城乡低保在享人员', 'minimum-living'],
+    ['hardship-list', 'kind', '特困人员（全护理）', 'destitute'],
+    ['hardship-list', 'kind', '拟纳入低保', 'held'],
+    ['disabled-list', 'grade', '肢体残疾第一级', 'severe-disability'],
+    ['disabled-list', 'grade', '伤残一级', 'held'],
+    ['certification', 'channel', '入户人脸认证', 'home-visit'],
+    ['certification', 'channel', '省级大数据比对', 'data-comparison'],
+    ['certification', 'result', '人脸识别通过', 'passed'],
+    ['certification', 'result', '本年度未认证', 'failed'],
+    ['certification', 'result', '拟通过', 'held'],
+    ['employee-pension', 'status', '养老待遇享受状态', 'drawing'],
+    ['employee-pension', 'status', '退休审批', 'held'],
+    ['employee-pension', 'status', '退休已审批', 'held'],
+    ['transfers', 'state', '转移接续已办结', 'done'],
+    ['transfers', 'state', '拟办结', 'held'],
+    ['refunds', 'ground', '参保人员因死亡退保', 'death'],
+    ['refunds', 'ground', '配偶死亡', 'held'],
+    ['land-loss-identification', 'result', '经公示认定通过', 'identified'],
+    ['land-loss-identification', 'result', '申请认定', 'held'],
+    ['bank-return', 'result', '0000-银行处理成功', 'paid'],
+    ['bank-return', 'result', '收款账户已销户', 'returned'],
+    ['public-payroll', 'kind', '村两委干部', 'village-post'],
+    ['public-payroll', 'kind', '事业单位退休人员', 'civil-pension'],
+    ['public-payroll', 'kind', '事业单位临时人员', 'held'],
+    ['enrolment-exclusions', 'ground', '已参加企业职工养老保险', 'other-scheme'],
+    ['enrolment-exclusions', 'ground', '不愿参保', 'held'],
+    ['household', 'cancel_kind', '死亡登记作废', 'void'],
+    ['police-death', 'reason', '作废', 'void'],
+    ['police-death', 'is_revoked', '已作废', 'void'],
+    ['police-death', 'is_revoked', '已撤销', 'revoked'],
+    ['medical-death', 'remark', '经核实本人健在', 'alive'],
+    ['medical-death', 'remark', '此条作废', 'void'],
+  ])('%s.%s: %s is %s', (source, field, raw, means) => expect(meaningOf(source, field, raw)).toBe(means));
 });

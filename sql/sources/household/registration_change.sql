@@ -24,4 +24,4 @@ select
     match_strength
 from said
 -- a death needs no date here: it bears out a cancellation that another list gives no reason for
-where means is not null and means <> 'standing' and (cancelled_on_month is not null or means = 'death')
+where means is not null and means not in ('standing', 'void') and (cancelled_on_month is not null or means = 'death')
