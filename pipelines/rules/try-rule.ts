@@ -263,7 +263,8 @@ async function lendCanonical(warehouse: Warehouse, rule: RuleDefinition): Promis
   await warehouse.run(readFileSync(CALENDAR, 'utf8'));
   await fillCalendarMonth(warehouse.connection);
   const there = new Set([...kept.map(({ name }) => name), 'calendar_month']);
-  const missing = canonicalTablesIn(rule.sql).filter((name) => !there.has(name));
+  const asked = rule.absence_of.length > 0 ? ['unread_list'] : [];
+  const missing = [...canonicalTablesIn(rule.sql), ...asked].filter((name) => !there.has(name));
   if (missing.length === 0) return;
   throw new Refusal(
     'rule-not-tryable',
