@@ -50,7 +50,7 @@ describe('the words of the workbench', () => {
     const foreign = [...zh].filter(([, text]) =>
       /[A-Za-z]{4,}/.test(
         text.replace(
-          /\{\w+\}|Excel|Word|xlsx|zhangsan|Ctrl\+Enter|hedui\.yaml|mapping\.yaml|English|Parquet|Arrow|parquet|arrow|JSON|json|SHA|UTF|utf8|Esc|Enter|[A-Z_]{4,}/g,
+          /\{\w+\}|Excel|hedui rules new|Word|xlsx|zhangsan|Ctrl\+Enter|hedui\.yaml|mapping\.yaml|English|Parquet|Arrow|parquet|arrow|JSON|json|SHA|UTF|utf8|Esc|Enter|[A-Z_]{4,}/g,
           '',
         ),
       ),
