@@ -31,6 +31,14 @@ sentence as (
     where is_served
 ),
 
+earliest_end as (
+    -- court and prison may end one sentence in different months: served for certain is what all of them say
+    select person_id, starts_month, min(last_month) as last_month
+    from sentence
+    where released_month is not null or ends_on is not null
+    group by person_id, starts_month
+),
+
 counted_sentence as (
     select
         sentence.record_id,
@@ -70,7 +78,8 @@ paid_while_serving as (
         counted_sentence.starts_month,
         counted_sentence.released_month,
         counted_sentence.start_basis,
-        counted_sentence.match_strength,
+        case when payment.month > earliest_end.last_month then 'possible' else counted_sentence.match_strength end as match_strength,
+        coalesce(payment.month > earliest_end.last_month, false) as is_after_another_end,
         first_stopped.value as first_stopped,
         -- the court and the prison may both report one sentence: each line is held against one of them
         row_number() over (
@@ -84,6 +93,10 @@ paid_while_serving as (
             and payment.month between counted_sentence.valid_from and counted_sentence.valid_to
     inner join parameter.first_stopped as first_stopped
         on payment.month between first_stopped.valid_from and first_stopped.valid_to
+    left join earliest_end
+        on
+            earliest_end.person_id = counted_sentence.person_id
+            and earliest_end.starts_month = counted_sentence.starts_month
     where
         payment.month <= counted_sentence.last_month
         and (
@@ -94,7 +107,7 @@ paid_while_serving as (
 
 select
     person_id,
-    cast(starts_month as varchar) as occurrence_key,
+    cast(starts_month as varchar) || case when is_after_another_end then ' disputed end' else '' end as occurrence_key,
     month,
     amount_fen,
     line_id,
