@@ -4,6 +4,7 @@ import { type Tag, TagDisposition, TemplateHandler } from 'easy-template-x';
 import { Refusal } from '../../core/errors.ts';
 import { CONDITION_NAMES } from './conditions.ts';
 import { type NoticeKind, TEMPLATES } from './kinds.ts';
+import { pdfDifferences } from './pdf/differences.ts';
 import { DRAFT_TAG, LIST_TAGS, TEXT_TAGS, WITHIN } from './tags.ts';
 
 /** A template that has been checked: it may be filled. */
@@ -43,7 +44,12 @@ export async function checkTemplate(
   content: Buffer,
 ): Promise<NoticeTemplate> {
   const tags = await tagsOf(path, content);
-  const mistakes = [...misplaced(tags), ...missing(kind, tags)];
+  // a paper goes out as Word and as PDF, and nobody may be told two things
+  const apart = (await pdfDifferences(content)).map(({ zh, en }) => ({
+    zh: `${zh}在 PDF 里出不来，与 Word 不一致，请去掉`,
+    en: `the PDF cannot show ${en}, and would differ from Word: take them out`,
+  }));
+  const mistakes = [...misplaced(tags), ...missing(kind, tags), ...apart];
   if (mistakes.length > 0) {
     throw new Refusal(
       'template-tags',

@@ -18,6 +18,9 @@ describe('a spoiled template', () => {
     return zip.export(Buffer);
   }
 
+  const inRun = (part: string) => (xml: string) => xml.replace('</w:rPr><w:t', `</w:rPr>${part}<w:t`);
+  const inLook = (part: string) => (xml: string) => xml.replace('</w:rPr>', `${part}</w:rPr>`);
+
   test.each([
     ['a tag nobody knows', (xml: string) => xml.replace('{outstanding}', '{outstandign}'), '{outstandign}'],
     [
@@ -27,6 +30,22 @@ describe('a spoiled template', () => {
     ],
     ['a missing account', (xml: string) => xml.replace('{payee_account}', '见附件'), '{payee_account}'],
     ['a list that is never closed', (xml: string) => xml.replace('{/lines}', ''), '{#lines}'],
+    ['a picture', inRun('<w:drawing></w:drawing>'), '图片'],
+    ['underlined text', inLook('<w:u w:val="single"/>'), '下划线'],
+    ['italics', inLook('<w:i/>'), '斜体'],
+    [
+      'merged cells',
+      (xml: string) => xml.replace('<w:tcPr>', '<w:tcPr><w:gridSpan w:val="2"/>'),
+      '合并的单元格',
+    ],
+    ['a page break', inRun('<w:br w:type="page"/>'), '手动分页'],
+    ['automatic numbers', (xml: string) => xml.replace('<w:pPr>', '<w:pPr><w:numPr></w:numPr>'), '自动编号'],
+    [
+      'a table within a table',
+      (xml: string) => xml.replace('</w:tc>', '<w:tbl></w:tbl></w:tc>'),
+      '表格里的表格',
+    ],
+    ['a page that lies', (xml: string) => xml.replace('w:w="11906"', 'w:w="16838"'), '横向纸张'],
     ['a brace that is never closed', (xml: string) => xml.replace('{court}', '{court'), '花括号'],
   ])('with %s is refused by name', async (_what, change, named) => {
     const content = await spoiled(change);

@@ -24,7 +24,12 @@ export function typstSource(page: Page, families: readonly string[]): string {
 }
 #set page(paper: "a4", margin: (top: ${top}pt, right: ${right}pt, bottom: ${bottom}pt, left: ${left}pt),
   header: [${page.header.map(source).join('')}],
-  footer: align(center, text(14pt, context counter(page).display(n => "— " + str(n) + " —"))))
+  footer: context {
+    // GB/T 9704: the number stands on the outer side, a character from the edge of the text
+    let n = counter(page).get().first()
+    let told = text(14pt, "— " + str(n) + " —")
+    if calc.odd(n) { align(right, pad(right: 16pt, told)) } else { align(left, pad(left: 16pt, told)) }
+  })
 ${draft}
 ${page.body.map(source).join('\n')}
 `;
