@@ -74,7 +74,7 @@ export function readTrustDrift(ledger: Ledger): TrustDrift[] {
      from queue_label as label
      inner join (
          select subject_id, max(seq) as seq from event
-         where stream = 'case' and type in ('CaseSubstantiated', 'CaseUnfounded') group by subject_id
+         where stream = 'case' and type in ('CaseSubstantiated', 'CaseCleared') group by subject_id
      ) as decision on decision.subject_id = label.case_id
      where label.decided_outcome in ('substantiated', 'unfounded') and label.decided_rule is not null
      order by decision.seq`,
