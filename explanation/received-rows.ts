@@ -59,16 +59,41 @@ export async function readSheetRows(
   from: number,
   to: number,
 ): Promise<FieldValues[] | null> {
-  const path = leftOfReading(build, sheet.hash, `staged.${sheet.source}.${sheet.sheet_no}.parquet`);
-  if (path === null) return null;
-  return build.receivedRows<FieldValues>(
-    `select * from read_parquet(${quoteText(path)}) where row_no between $from and $to order by row_no`,
-    { from, to },
+  return readLeft(build, sheet.hash, `staged.${sheet.source}.${sheet.sheet_no}.parquet`, (path) =>
+    build.receivedRows<FieldValues>(
+      `select * from read_parquet(${quoteText(path)}) where row_no between $from and $to order by row_no`,
+      { from, to },
+    ),
   );
 }
 
+/**
+ * Reads a file made when the received file was read; null where there is none. A night beside may read the file anew and put the
+ * new reading in the place of the one that was just found: then that one is read.
+ */
+export async function readLeft<Rows>(
+  build: Pick<PublishedBuild, 'received'>,
+  hash: string,
+  name: string,
+  ask: (path: string) => Promise<Rows>,
+): Promise<Rows | null> {
+  const path = leftOfReading(build, hash, name);
+  if (path === null) return null;
+  try {
+    return await ask(path);
+  } catch (error) {
+    if (existsSync(path)) throw error;
+    const other = leftOfReading(build, hash, name);
+    return other === null ? null : ask(other);
+  }
+}
+
 /** A file made when the received file was read; a folder ending in `.draft` is still being written. */
-export function leftOfReading(build: PublishedBuild, hash: string, name: string): string | null {
+export function leftOfReading(
+  build: Pick<PublishedBuild, 'received'>,
+  hash: string,
+  name: string,
+): string | null {
   // a hash comes from outside: it must not lead out of the folder
   if (!/^[0-9a-f]{64}$/.test(hash)) return null;
   const folder = join(build.received, hash);

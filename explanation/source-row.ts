@@ -6,7 +6,7 @@ import { quoteText } from '../storage/warehouse/database.ts';
 import type { RowPlace } from './case-explanation.ts';
 import { Masker, maskCell } from './masker.ts';
 import type { PublishedBuild, PublishedReader } from './published-reader.ts';
-import { type FieldValues, leftOfReading, readSheetRows } from './received-rows.ts';
+import { type FieldValues, readLeft, readSheetRows } from './received-rows.ts';
 import { placeIn, type SheetRecord, sheetsOf } from './row-place.ts';
 import { cellsAsSent, keptColumns, numbersAround, type RowsReader } from './rows-as-sent.ts';
 import { say, type Words } from './say.ts';
@@ -155,13 +155,14 @@ async function ignoredLines(
   width: number,
   asked: number,
 ): Promise<SourceLine[]> {
-  const path = leftOfReading(build, sheet.hash, 'ignored.parquet');
-  if (path === null) return [];
-  const rows = await build.receivedRows<{ row_no: number; text: string | null }>(
-    `select row_no, text from read_parquet(${quoteText(path)})
+  const found = await readLeft(build, sheet.hash, 'ignored.parquet', (path) =>
+    build.receivedRows<{ row_no: number; text: string | null }>(
+      `select row_no, text from read_parquet(${quoteText(path)})
      where sheet_no = $sheet and row_no between $from and $to`,
-    { sheet: sheet.sheet_no, from, to },
+      { sheet: sheet.sheet_no, from, to },
+    ),
   );
+  const rows = found ?? [];
   const masker = new Masker(false);
   const blank: SourceCell = { text: null, is_as_received: false };
   return rows.map(({ row_no: row, text }) => ({

@@ -102,7 +102,8 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
 
 /** How long a connection may be open without a whole request: half-open ones would otherwise fill the server. */
 const PATIENCE = {
-  headersTimeout: 10_000,
+  // a machine that is overloaded takes its time to read what has arrived long ago
+  headersTimeout: 30_000,
   requestTimeout: 300_000,
   connectionsCheckingInterval: 2_000,
   // longer than a proxy keeps its own open, or a request meets the end of a connection that was about to be closed
