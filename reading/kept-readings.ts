@@ -18,8 +18,11 @@ export interface ReadFile {
   isFresh: boolean;
 }
 
-/** A reading as it lies beside its file, with all that people had said of columns when it was made. */
-type KeptReading = FileReading & { said: string };
+/**
+ * A reading as it lies beside its file, with all that people had said of columns when it was made, and a hash of the words of each
+ * source whose words told what a column is.
+ */
+type KeptReading = FileReading & { said: string; words: Record<string, string> };
 
 /**
  * The readings of earlier nights that still hold: made by the code, the definitions and the hand-written mappings of today,
@@ -31,6 +34,8 @@ export class KeptReadings {
   readonly #workspace: Pick<Workspace, 'received' | 'mapping'>;
   readonly #fingerprint: string;
   readonly #said: string;
+  readonly #sources: ReadonlyMap<string, SourceDefinition>;
+  readonly #words = new Map<string, string>();
 
   /** Refuses a file of mappings that cannot be followed. */
   constructor(
@@ -41,6 +46,7 @@ export class KeptReadings {
     this.mappings = officeMappings(workspace.mapping, taught, sources);
     this.#workspace = workspace;
     this.#fingerprint = readingFingerprint(workspace.mapping);
+    this.#sources = new Map(sources.map((source) => [source.source, source]));
     this.#said = sha256Hex(this.mappings.map(({ by }) => by).join()).slice(0, 16);
   }
 
@@ -54,19 +60,42 @@ export class KeptReadings {
     const path = join(folder, READING);
     const kept = existsSync(path) ? keptIn(path) : null;
     if (kept === null) return null;
-    const { said, ...reading } = kept;
+    const { said, words, ...reading } = kept;
+    if (Object.entries(words).some(([source, hash]) => hash !== this.#wordsOf(source))) return null;
     const isRead = said === this.#said || reading.layouts.every((layout) => this.#isReadSo(layout, receipt));
     return isRead ? { receipt, reading, folder, isFresh: false } : null;
   }
 
   /** The text of a reading that is to be kept. */
   toKeep(reading: FileReading): string {
-    return JSON.stringify({ ...reading, said: this.#said } satisfies KeptReading);
+    const words = Object.fromEntries(toldByWords(reading).map((source) => [source, this.#wordsOf(source)]));
+    return JSON.stringify({ ...reading, said: this.#said, words } satisfies KeptReading);
+  }
+
+  #wordsOf(source: string): string {
+    const known = this.#words.get(source);
+    if (known !== undefined) return known;
+    const hash = sha256Hex(JSON.stringify(this.#sources.get(source)?.vocabulary ?? null)).slice(0, 16);
+    this.#words.set(source, hash);
+    return hash;
   }
 
   #isReadSo({ headers, mapping }: FileReading['layouts'][number], { name }: Receipt): boolean {
     return (mappingFor(this.mappings, name, headers)?.by ?? null) === mapping;
   }
+}
+
+/** Sources whose words may tell what a column of the file is: its header told nothing, or stands twice. */
+function toldByWords({ sheets, layouts }: FileReading): string[] {
+  const used = sheets
+    .filter(
+      ({ columns, unused }) =>
+        columns.some(({ how }) => how === 'profile') ||
+        unused.some(({ reason }) => reason === 'unknown' || reason === 'duplicate'),
+    )
+    .flatMap(({ source }) => source ?? []);
+  const asked = layouts.filter(({ asks }) => asks !== null).flatMap(({ near }) => near);
+  return [...new Set([...used, ...asked])].sort();
 }
 
 function keptIn(path: string): KeptReading | null {
