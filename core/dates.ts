@@ -1,4 +1,4 @@
-import { FIRST_YEAR, isCalendarDay, isMonth, LAST_YEAR, type Month } from './month.ts';
+import { FIRST_YEAR, isCalendarDay, isMonth, LAST_YEAR, type Month, monthIn } from './month.ts';
 
 export interface ParsedDate {
   /** YYYY-MM-DD; null where the cell names only a month or a year. */
@@ -48,7 +48,7 @@ export function parseDate(text: string | null): ParsedDate | null {
   const separated = SEPARATED.exec(dated);
   if (separated && !isWholeNumber(dated)) {
     const [, year, month, dayOfMonth] = separated;
-    if (dayOfMonth === undefined) return wholeMonth(Number(year) * 100 + Number(month));
+    if (dayOfMonth === undefined) return wholeMonth(monthIn(Number(year), Number(month)));
     return day(Number(year), Number(month), Number(dayOfMonth));
   }
   if (/^\d{4}年$/.test(dated)) return wholeYear(Number(dated.slice(0, 4)));
@@ -101,7 +101,7 @@ function dayOfMoment(utc: number): ParsedDate | null {
 function day(year: number, month: number, dayOfMonth: number): ParsedDate | null {
   if (year < FIRST_YEAR || year > LAST_YEAR || !isCalendarDay(year, month, dayOfMonth)) return null;
   const on = `${year}-${String(month).padStart(2, '0')}-${String(dayOfMonth).padStart(2, '0')}`;
-  return { on, month: year * 100 + month, precision: 'day' };
+  return { on, month: monthIn(year, month), precision: 'day' };
 }
 
 function wholeMonth(month: Month): ParsedDate | null {

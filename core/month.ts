@@ -8,21 +8,28 @@ const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
 
 export function isMonth(value: number): boolean {
   if (!Number.isInteger(value)) return false;
-  const year = Math.trunc(value / 100);
-  const month = value % 100;
-  return year >= FIRST_YEAR && year <= LAST_YEAR && month >= 1 && month <= 12;
+  const [year, number] = [yearOf(value), monthOfYear(value)];
+  return year >= FIRST_YEAR && year <= LAST_YEAR && number >= 1 && number <= 12;
 }
+
+export const yearOf = (month: Month): number => Math.trunc(month / 100);
+
+/** 1 for January. */
+export const monthOfYear = (month: Month): number => month % 100;
+
+/** The month of a year by its number in it; whether there is such a month, `isMonth` says. */
+export const monthIn = (year: number, number: number): Month => year * 100 + number;
 
 function count(month: Month): number {
   if (!isMonth(month)) throw new RangeError(`not a month: ${month}`);
-  return Math.trunc(month / 100) * 12 + (month % 100) - 1;
+  return yearOf(month) * 12 + monthOfYear(month) - 1;
 }
 
 /** The month `n` months later (earlier when negative). */
 export function addMonths(month: Month, n: number): Month {
   if (!Number.isInteger(n)) throw new RangeError(`not a number of months: ${n}`);
   const total = count(month) + n;
-  const sum = Math.floor(total / 12) * 100 + (total % 12) + 1;
+  const sum = monthIn(Math.floor(total / 12), (total % 12) + 1);
   if (!isMonth(sum))
     throw new RangeError(`${month} and ${n} months leave the years ${FIRST_YEAR} to ${LAST_YEAR}`);
   return sum;
@@ -36,19 +43,19 @@ export function monthsBetween(from: Month, to: Month): number {
 /** The month of a day given as YYYY-MM-DD. */
 export function monthOf(on: string): Month {
   const match = /^(\d{4})-(\d{2})-\d{2}/.exec(on);
-  const month = match ? Number(match[1]) * 100 + Number(match[2]) : Number.NaN;
+  const month = match ? monthIn(Number(match[1]), Number(match[2])) : Number.NaN;
   if (!isMonth(month)) throw new RangeError(`not a date: ${on}`);
   return month;
 }
 
 /** 2022-05: as months stand in tables, files and English sentences. */
 export function formatMonth(month: Month): string {
-  return `${Math.trunc(month / 100)}-${String(month % 100).padStart(2, '0')}`;
+  return `${yearOf(month)}-${String(monthOfYear(month)).padStart(2, '0')}`;
 }
 
 /** 2022年5月: as a Chinese sentence says it. */
 export function chineseMonth(month: Month): string {
-  return `${Math.trunc(month / 100)}年${month % 100}月`;
+  return `${yearOf(month)}年${monthOfYear(month)}月`;
 }
 
 export function daysInMonth(year: number, monthNumber: number): number {

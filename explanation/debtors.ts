@@ -1,3 +1,4 @@
+import { yearOf } from '../core/month.ts';
 import type { DebtorSuggestion } from './case-explanation.ts';
 import { householdMembers } from './household-members.ts';
 import { isAbout, type Matter } from './matter.ts';
@@ -53,7 +54,7 @@ async function householdOf({
   language,
   as_of_month: now,
 }: Matter): Promise<DebtorSuggestion[]> {
-  const members = await householdMembers(build, person.person_id, Math.floor(now / 100));
+  const members = await householdMembers(build, person.person_id, yearOf(now));
   for (const { name } of members) masker.learn(name);
   return members.map(({ name, record_id }) => ({
     kind: 'household' as const,

@@ -3,7 +3,7 @@ import { extname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseResidentId } from '../core/resident-id/index.ts';
 import { type Speech, speechIn } from './support/ledger-queries.ts';
-import { files, folderOf, importsOf, type OurFile, ROOT } from './support/our-files.ts';
+import { files, folderOf, importsOf, type OurFile, programs, ROOT } from './support/our-files.ts';
 
 const CODE = new Set(['.ts', '.tsx', '.sql', '.yaml', '.css', '.html']);
 /** Folders whose files are data that people send or tables made once, not something to read in one sitting. */
@@ -138,6 +138,14 @@ describe('files', () => {
         /^(sql\/(sources|canonical)|rules)\/.*\.sql$/.test(path) && /\blike\b\s*'%/i.test(text),
     );
     expect(guessing.map(({ path }) => path)).toEqual([]);
+  });
+
+  it('a month is put together and taken apart in core/month.ts alone', () => {
+    // the readers of plain cells count bytes, a row at a time
+    const ways =
+      /\b\w*[mM]onth\w*\)? % 100|(?:trunc|floor)\([\w.]*[mM]onth\w* \/ 100|\b[yY]ear\)? \* 100 \+ (?:Number\(|month\b(?!\())/;
+    const counting = programs.filter(({ path, text }) => ways.test(text) && !path.startsWith('tests/'));
+    expect(counting.map(({ path }) => path)).toEqual(['core/month.ts', 'reading/staging/plain-cells.ts']);
   });
 
   it('every SQL file opens by saying what one row is, or what it does', () => {

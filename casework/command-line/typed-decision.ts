@@ -1,5 +1,5 @@
 import { Refusal } from '../../core/errors.ts';
-import { isMonth } from '../../core/month.ts';
+import { isMonth, monthIn } from '../../core/month.ts';
 import { CLEAR_GROUNDS, NATURES, OUTCOMES } from '../../core/words/case.ts';
 import type { Option } from '../../core/words/move-fields.ts';
 import type { StruckMonth } from '../case-events.ts';
@@ -88,7 +88,7 @@ function debtorOf({ debtor, relation }: Typed): DebtorChoice {
 function struckOf(text: string | undefined): StruckMonth[] {
   return (listOf(text) ?? []).map((part) => {
     const [, year, month, reason = ''] = /^(\d{4})-?(\d{2})(?:[:：](.*))?$/u.exec(part) ?? [];
-    const struck = Number(year) * 100 + Number(month);
+    const struck = monthIn(Number(year), Number(month));
     if (isMonth(struck)) return { month: struck, reason };
     throw new Refusal('month-unreadable', `月份看不懂：${part}`, `The month cannot be read: ${part}`, 2);
   });

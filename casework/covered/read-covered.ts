@@ -1,5 +1,6 @@
 import type { EnrolmentFigure } from '../../core/words/enrolment.ts';
 import type { Warehouse } from '../../storage/warehouse/database.ts';
+import { dayOf } from '../../storage/warehouse/day-of.ts';
 import { martQueries, withMarts } from '../marts/build-marts.ts';
 import { emptyRows } from '../marts/tables.ts';
 
@@ -59,9 +60,7 @@ const MARTS = ['enrolment_person', 'enrolment', 'certified_person', 'certificati
 /** Enrolment by township against the register, and the certification windows of the last year. */
 export function readCovered(build: string): Promise<Coverage> {
   return withMarts(emptyRows(), ofTheYear(build, MARTS), async (marts) => ({
-    as_of:
-      (await marts.first<{ day: string }>('select as_of::varchar as day from build.parameter.run'))?.day ??
-      '',
+    as_of: (await dayOf(marts, 'build')) ?? '',
     townships: await marts.rows<EnrolmentOfTownship>('select * from mart.enrolment order by township'),
     certification: await marts.rows<CertificationWay>(
       'select * exclude (window_month, place) from mart.certification order by year, half, place',

@@ -1,6 +1,6 @@
 import { daysBetween, parseDate } from '../../core/dates.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
-import { daysInMonth } from '../../core/month.ts';
+import { daysInMonth, monthOf, monthsBetween } from '../../core/month.ts';
 import { addCalendarDays, addCalendarMonths } from '../../core/working-days.ts';
 
 /** Days from `from` to `to`, both included, as YYYY-MM-DD. */
@@ -55,9 +55,7 @@ export function titleOf(period: Period): string {
 
 function wholeMonths({ from, to }: Period): number | null {
   if (!from.endsWith('-01') || !isMonthEnd(to)) return null;
-  const [fromYear = 0, fromMonth = 0] = from.split('-').map(Number);
-  const [toYear = 0, toMonth = 0] = to.split('-').map(Number);
-  return (toYear - fromYear) * 12 + toMonth - fromMonth + 1;
+  return monthsBetween(monthOf(from), monthOf(to)) + 1;
 }
 
 function shift(on: string): string {

@@ -1,6 +1,6 @@
 import type { Finding } from '../../core/finding.ts';
 import { formatYuan } from '../../core/money.ts';
-import { addMonths, type Month, monthOf } from '../../core/month.ts';
+import { type Month, monthOf, monthOfYear, monthsBetween, yearOf } from '../../core/month.ts';
 import { findRule } from '../rule-pack/load.ts';
 
 /** What a row of the queue has room for. */
@@ -95,8 +95,7 @@ function dayText(on: string, language: Language, year: number): string {
 const ENGLISH = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 function monthText(month: Month, language: Language, year: number): string {
-  const ofYear = Math.trunc(month / 100);
-  const number = month % 100;
+  const [ofYear, number] = [yearOf(month), monthOfYear(month)];
   if (language === 'en') return `${ENGLISH[number - 1]} ${ofYear}`;
   return ofYear === year ? `${number}月` : `${ofYear}年${number}月`;
 }
@@ -108,9 +107,9 @@ function spanOf(finding: Finding, year: number): string | null {
   ].sort((one, other) => one - other);
   const [first, last] = [months[0], months.at(-1)];
   if (first === undefined || last === undefined) return null;
-  if (Math.trunc(first / 100) !== Math.trunc(last / 100)) return null;
+  if (yearOf(first) !== yearOf(last)) return null;
   const start = monthText(first, 'zh', year).slice(0, -1);
   if (months.length === 1) return `${start}月`;
-  if (months.length === 2) return `${start}、${last % 100}月`;
-  return addMonths(first, months.length - 1) === last ? `${start}–${last % 100}月` : null;
+  if (months.length === 2) return `${start}、${monthOfYear(last)}月`;
+  return monthsBetween(first, last) === months.length - 1 ? `${start}–${monthOfYear(last)}月` : null;
 }

@@ -2,6 +2,7 @@ import { fileNoSql, rowNoSql, sheetNoSql } from '../../core/row-number.ts';
 import { FLOWS, type Flow, type Party, type PartyState } from '../../core/words/tie-out.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import type { Warehouse } from '../../storage/warehouse/database.ts';
+import { dayOf } from '../../storage/warehouse/day-of.ts';
 import { martQueries, withMarts } from '../marts/build-marts.ts';
 import { emptyRows } from '../marts/tables.ts';
 import { refuse, throwRefusal } from '../refusals.ts';
@@ -105,7 +106,7 @@ export async function readStatedMonth(ledger: Ledger, build: string, asked: numb
 }
 
 async function tieOutOf(marts: Warehouse, month: number): Promise<TieOut> {
-  const run = await marts.first<{ day: string }>('select as_of::varchar as day from build.parameter.run');
+  const day = await dayOf(marts, 'build');
   const parties = await marts.rows<PartyStatement & { flow: Flow }>(
     'select * from mart.tie_out_party where month = $month order by flow, place',
     { month },
@@ -123,7 +124,7 @@ async function tieOutOf(marts: Warehouse, month: number): Promise<TieOut> {
   );
   return {
     month,
-    as_of: run?.day ?? '',
+    as_of: day ?? '',
     flows: FLOWS.map((flow) => {
       const sums = counted.find((one) => one.flow === flow);
       return {

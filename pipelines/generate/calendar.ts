@@ -1,4 +1,4 @@
-import { addMonths, daysInMonth, monthOf, monthsBetween } from '../../core/month.ts';
+import { addMonths, daysInMonth, monthOf, monthOfYear, monthsBetween, yearOf } from '../../core/month.ts';
 
 export function monthsFromTo(first: number, last: number): number[] {
   return Array.from({ length: Math.max(0, monthsBetween(first, last) + 1) }, (_, at) => addMonths(first, at));
@@ -10,7 +10,7 @@ export function dateIn(month: number, day: number): string {
 }
 
 export function lastDayOf(month: number): string {
-  return dateIn(month, daysInMonth(Math.trunc(month / 100), month % 100));
+  return dateIn(month, daysInMonth(yearOf(month), monthOfYear(month)));
 }
 
 const DAY_MS = 86_400_000;

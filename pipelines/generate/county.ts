@@ -1,4 +1,4 @@
-import { addMonths, monthOf } from '../../core/month.ts';
+import { addMonths, monthIn, monthOf, monthOfYear } from '../../core/month.ts';
 import type { AnswerKey, ExpectedFinding, ExpectedSilence } from './answer-key.ts';
 import { dateIn, lastDayOf, monthsFromTo } from './calendar.ts';
 import {
@@ -122,7 +122,7 @@ export class County {
     this.registry = new Registry(Random.stream(seed, 'registry'));
     this.random = Random.stream(seed, 'plants');
     const earliest = addMonths(Math.min(this.first_month, EARLIEST_PLANTED_MONTH), -6);
-    this.windows = monthsFromTo(earliest, LAST_MONTH).filter((month) => [3, 9].includes(month % 100));
+    this.windows = monthsFromTo(earliest, LAST_MONTH).filter((month) => [3, 9].includes(monthOfYear(month)));
   }
 
   /** Somebody who draws, innocent of everything until a plant says otherwise. */
@@ -168,11 +168,11 @@ export class County {
   settledBirth(): string {
     const isOld = this.random.chance(0.6);
     const year = isOld ? this.random.int(1936, 1953) : this.random.int(1958, 1959);
-    return dateIn(year * 100 + this.random.int(1, 12), this.random.int(1, 28));
+    return dateIn(monthIn(year, this.random.int(1, 12)), this.random.int(1, 28));
   }
 
   youngBirth(): string {
-    return dateIn(this.random.int(1968, 1999) * 100 + this.random.int(1, 12), this.random.int(1, 28));
+    return dateIn(monthIn(this.random.int(1968, 1999), this.random.int(1, 12)), this.random.int(1, 28));
   }
 
   /** A certification in every window since the start. */
@@ -309,7 +309,7 @@ export function basicParts(line: RosterLine): number {
 export const wholeLine = lineTotal;
 
 export function birthOn(year: number, month: number, day: number): string {
-  return dateIn(year * 100 + month, day);
+  return dateIn(monthIn(year, month), day);
 }
 
 export function after(on: string, last = LAST_MONTH): number[] {

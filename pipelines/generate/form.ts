@@ -1,3 +1,4 @@
+import { monthOfYear, yearOf } from '../../core/month.ts';
 import { excelSerial } from './calendar.ts';
 
 /** A typed spreadsheet cell: a number with the format that shows it as a date. */
@@ -52,8 +53,7 @@ function writeDate(on: string, style: DateStyle): Cell {
 }
 
 function writeMonth(value: number, style: MonthStyle): Cell {
-  const year = Math.trunc(value / 100);
-  const month = value % 100;
+  const [year, month] = [yearOf(value), monthOfYear(value)];
   const two = String(month).padStart(2, '0');
   switch (style) {
     case 'compact':

@@ -1,5 +1,6 @@
 import { LunarYear } from 'lunar-typescript';
 import { parseDate } from '../../core/dates.ts';
+import { yearOf } from '../../core/month.ts';
 
 export interface BirthReading {
   /** YYYYMMDD; null where the cell names no day. */
@@ -23,7 +24,7 @@ export function readBirth(raw: string): BirthReading {
     const day = Number(parsed.on.replaceAll('-', ''));
     return { day, year: Math.floor(day / 10_000) };
   }
-  if (parsed?.month) return { day: null, year: Math.floor(parsed.month / 100) };
+  if (parsed?.month) return { day: null, year: yearOf(parsed.month) };
   const year = /^\s*(1[89]\d\d|20\d\d)\s*年?\s*$/.exec(raw)?.[1];
   return { day: null, year: year === undefined ? null : Number(year) };
 }

@@ -21,6 +21,7 @@ import { engineSettings } from '../../storage/memory.ts';
 import { officeName, readPart } from '../../storage/settings.ts';
 import { openPublished } from '../../storage/warehouse/builds.ts';
 import { Warehouse } from '../../storage/warehouse/database.ts';
+import { dayOf } from '../../storage/warehouse/day-of.ts';
 import { type Workspace, workspaceAt } from '../../storage/workspace.ts';
 import { parseModel } from '../linking/model.ts';
 import { loadParameters, parametersPart } from '../rules/parameters.ts';
@@ -80,7 +81,7 @@ export async function precheck(request: PrecheckRequest): Promise<PrecheckReport
     );
     await trial.expectRows(files.reduce((sum, { reading }) => sum + reading.counts.used, 0));
     const trialFile = roster.receipt.sequence;
-    const loadedAsOf = request.asOf ?? (await publishedDay(published.warehouse));
+    const loadedAsOf = request.asOf ?? (await dayOf(published.warehouse)) ?? '';
     const stops = await tryBatch(roster, {
       workspace,
       sources,
@@ -166,13 +167,6 @@ async function expectPaid(warehouse: Warehouse, trialFile: number): Promise<void
 async function dayToJudgeBy(published: Warehouse, months: readonly number[]): Promise<string> {
   const latest = months.at(-1);
   const firstDay = latest === undefined ? '' : `${formatMonth(latest)}-01`;
-  const published_on = await publishedDay(published);
+  const published_on = (await dayOf(published)) ?? '';
   return firstDay > published_on ? firstDay : published_on;
-}
-
-async function publishedDay(published: Warehouse): Promise<string> {
-  const night = await published.first<{ as_of: string }>(
-    'select cast(as_of as varchar) as as_of from parameter.run',
-  );
-  return night?.as_of ?? '';
 }

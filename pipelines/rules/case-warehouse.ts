@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { monthOf } from '../../core/month.ts';
+import { addMonths, type Month, monthOf, monthsBetween } from '../../core/month.ts';
 import { fillCalendarMonth } from './calendar.ts';
 
 type Cell = string | number | boolean | null;
@@ -204,11 +204,11 @@ export function canonicalTablesIn(sql: string): string[] {
 function overMonths(row: Row): Row[] {
   const span = typeof row.month === 'string' ? /^(\d{6})\.\.(\d{6})$/.exec(row.month) : null;
   if (!span) return [row];
-  const rows: Row[] = [];
-  for (let month = Number(span[1]); month <= Number(span[2]); month += month % 100 === 12 ? 89 : 1) {
-    rows.push({ ...row, month });
-  }
-  return rows;
+  const [, first, last] = span.map(Number) as [number, Month, Month];
+  return Array.from({ length: monthsBetween(first, last) + 1 }, (_, place) => ({
+    ...row,
+    month: addMonths(first, place),
+  }));
 }
 
 function sqlFiles(dir: string): { name: string; sql: string }[] {

@@ -7,6 +7,7 @@ import { Refusal } from '../../core/errors.ts';
 import type { Direction, FindingLine, MatchStrength } from '../../core/finding.ts';
 import { keptBuilds, noPublishedBuild, warehousePath } from '../../storage/warehouse/builds.ts';
 import { quoteName, quoteText, Warehouse } from '../../storage/warehouse/database.ts';
+import { dayOf } from '../../storage/warehouse/day-of.ts';
 import type { Workspace } from '../../storage/workspace.ts';
 import { loadLimits, runBounded } from './bounded.ts';
 import { fillCalendarMonth } from './calendar.ts';
@@ -122,9 +123,7 @@ async function tryNight(
   const warehouse = await Warehouse.open(':memory:');
   try {
     await warehouse.run(`attach ${quoteText(warehousePath(workspace.builds, run))} as published (read_only)`);
-    const { as_of: asOf } = (await warehouse.first<{ as_of: string }>(
-      "select strftime(as_of, '%Y-%m-%d') as as_of from published.parameter.run",
-    )) ?? { as_of: '' };
+    const asOf = (await dayOf(warehouse, 'published')) ?? '';
     const tried = changes.map((change) => withValue(rule, parameters, change, asOf));
     await lendCanonical(warehouse, rule);
     const now = new Map([...parameters, ...tried.map(({ after }) => [after.name, after] as const)]);

@@ -28,6 +28,7 @@ import { engineSettings } from '../../storage/memory.ts';
 import { officeName, readPart } from '../../storage/settings.ts';
 import { currentBuild, openPublished } from '../../storage/warehouse/builds.ts';
 import { Warehouse } from '../../storage/warehouse/database.ts';
+import { dayOf } from '../../storage/warehouse/day-of.ts';
 import { type Workspace, workspaceAt } from '../../storage/workspace.ts';
 import { parseModel } from '../linking/model.ts';
 import { loadParameters, parametersPart } from '../rules/parameters.ts';
@@ -101,10 +102,7 @@ export async function tryAnswers(
     const { repairs, debts, rules, ...answered } = answersOf(workspace);
     const parameters = loadParameters(RULES_DIR, rules, own);
     const { words, rulings, columns } = change(answered);
-    const night = await published?.first<{ as_of: string }>(
-      'select cast(as_of as varchar) as as_of from parameter.run',
-    );
-    const asOf = night?.as_of ?? businessDay(new Date().toISOString());
+    const asOf = (published && (await dayOf(published))) ?? businessDay(new Date().toISOString());
     const files = await readTried(workspace, new KeptReadings(workspace, columns, sources), scratch, onTrial);
     await trial.expectRows(files.reduce((sum, { reading }) => sum + reading.counts.used, 0));
     const { held } = await load(trial, files, sources, {

@@ -1,6 +1,6 @@
 import { monthOf } from '../../core/month.ts';
 import type { ReadFile } from '../kept-readings.ts';
-import { monthIn } from '../recognition/title-month.ts';
+import { monthNamed } from '../recognition/title-month.ts';
 import { exportedOn } from './precedence.ts';
 
 /**
@@ -12,7 +12,7 @@ export function completeMonth(file: Pick<ReadFile, 'receipt' | 'reading'>): numb
   if (exported) return monthOf(exported);
   const titles = file.reading.sheets.flatMap(({ title, sheet }) => [...title, sheet]);
   for (const text of [...titles, file.receipt.name]) {
-    const month = monthIn(text);
+    const month = monthNamed(text);
     if (month !== null) return month;
   }
   return monthOf(file.receipt.received_at);

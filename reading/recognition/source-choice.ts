@@ -4,7 +4,7 @@ import { vocabulary } from '../vocabulary.ts';
 import { assignColumns, type ColumnRecognition } from './column-assignment.ts';
 import { type ComposedHeader, type HeaderMatcher, KNOWN_HEADER } from './header-match.ts';
 import { normaliseHeader, withoutBrackets } from './header-text.ts';
-import { monthIn } from './title-month.ts';
+import { monthNamed } from './title-month.ts';
 import type { ColumnProfile } from './value-profile.ts';
 
 export interface SourceCandidate {
@@ -162,7 +162,7 @@ function lacksOf(
     if (required && !found.has(field)) lacks.push({ kind: 'field', fields: [field] });
   }
   for (const fields of source.any_of) {
-    const isInTitle = isPeriod(source, fields) && monthIn(hints.text) !== null;
+    const isInTitle = isPeriod(source, fields) && monthNamed(hints.text) !== null;
     if (!isInTitle && !fields.some((field) => found.has(field))) lacks.push({ kind: 'field', fields });
   }
   const excludes = new Set(source.excludes.map(normaliseHeader));

@@ -1,3 +1,5 @@
+import { monthIn } from '../../core/month.ts';
+
 const YEAR_MONTH = /(?<!\d)(20\d\d)\s*(?:年\s*|[-_./]?)(1[0-2]|0?[1-9])(?:\s*月|(?!\d))/;
 
 /** 二〇二三年十二月, as titles are written. */
@@ -14,7 +16,7 @@ function inFigures(written: string): string {
 }
 
 /** The first year and month named in a text, as YYYYMM; null where none is. */
-export function monthIn(text: string): number | null {
+export function monthNamed(text: string): number | null {
   const match = YEAR_MONTH.exec(text.normalize('NFKC').replace(IN_CHARACTERS, inFigures));
-  return match ? Number(match[1]) * 100 + Number(match[2]) : null;
+  return match ? monthIn(Number(match[1]), Number(match[2])) : null;
 }

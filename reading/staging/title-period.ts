@@ -1,5 +1,5 @@
 import type { SheetRecognition } from '../recognition/recognise-sheet.ts';
-import { monthIn } from '../recognition/title-month.ts';
+import { monthNamed } from '../recognition/title-month.ts';
 import { townshipIn } from '../recognition/title-township.ts';
 import type { SourceDefinition } from '../sources/source-definition.ts';
 
@@ -17,7 +17,7 @@ export function periodFromTitle(
   const group = source.any_of.find((fields) => fields.includes(period)) ?? [period];
   if (recognition.columns.some(({ field }) => group.includes(field))) return null;
   for (const text of [...recognition.title, names.sheet, names.file]) {
-    const month = monthIn(text);
+    const month = monthNamed(text);
     if (month !== null) return month;
   }
   return null;

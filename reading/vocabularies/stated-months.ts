@@ -1,4 +1,4 @@
-import { addMonths } from '../../core/month.ts';
+import { addMonths, monthIn, yearOf } from '../../core/month.ts';
 import {
   BOOLEAN,
   ColumnWriter,
@@ -112,15 +112,15 @@ function spanIn(part: string, by: number, year: string | undefined): Omit<MonthS
   const last = placed(span.y2 ?? span.y1 ?? year, Number(span.m2), by);
   const first =
     span.y1 === undefined && Number(span.m1) <= Number(span.m2)
-      ? Math.floor(last / 100) * 100 + Number(span.m1)
+      ? monthIn(yearOf(last), Number(span.m1))
       : placed(span.y1, Number(span.m1), last);
   return first <= last ? { first, last } : null;
 }
 
-function placed(year: string | undefined, monthOfYear: number, by: number): number {
-  if (year !== undefined) return Number(year) * 100 + monthOfYear;
-  const sameYear = Math.floor(by / 100) * 100 + monthOfYear;
-  return sameYear <= by ? sameYear : sameYear - 100;
+function placed(year: string | undefined, number: number, by: number): number {
+  if (year !== undefined) return monthIn(Number(year), number);
+  const sameYear = monthIn(yearOf(by), number);
+  return sameYear <= by ? sameYear : monthIn(yearOf(by) - 1, number);
 }
 
 /** The free-text field of a source that may name months, and the field its year comes from. */

@@ -5,6 +5,7 @@ import { type Period, titleOf } from '../../casework/marts/period.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { warehousePath } from '../../storage/warehouse/builds.ts';
 import type { Warehouse } from '../../storage/warehouse/database.ts';
+import { dayOf } from '../../storage/warehouse/day-of.ts';
 import { writeNarrative } from './narrative.ts';
 import { readSections } from './sections.ts';
 import type { Summary } from './summary.ts';
@@ -44,15 +45,12 @@ export async function summarise(marts: Warehouse, request: SummaryRequest): Prom
   const failed = failedIdentities(identities);
   if (failed.length > 0) throw refuseUntied(failed);
   const { office, period, build, made_on } = request;
-  const run = await marts.first<{ as_of: string }>(
-    'select cast(as_of as varchar) as as_of from build.parameter.run',
-  );
   return {
     office,
     title: titleOf(period),
     period,
     build,
-    data_as_of: run?.as_of ?? null,
+    data_as_of: await dayOf(marts, 'build'),
     made_on,
     paragraphs: await writeNarrative(marts),
     sections: await readSections(marts),

@@ -1,3 +1,4 @@
+import { monthOfYear } from '../../core/month.ts';
 import type { Warehouse } from '../../storage/warehouse/database.ts';
 import { wholeOfficeParagraphs } from './narrative-whole-office.ts';
 import { write } from './typed-figures/decimal.ts';
@@ -169,7 +170,7 @@ async function certification(warehouse: Warehouse): Promise<string> {
             `${title}${people}人,占应认证人数的${percent(people, due_people)}`,
         );
       return (
-        `${first.window_month % 100}月组织开展${first.year}年${first.half === 1 ? '上' : '下'}半年待遇领取资格认证${first.due_people}人,` +
+        `${monthOfYear(first.window_month)}月组织开展${first.year}年${first.half === 1 ? '上' : '下'}半年待遇领取资格认证${first.due_people}人,` +
         `${[...certified, `未认证人员${uncertified}人,占应认证人数的${percent(uncertified, first.due_people)}`].join(',')}` +
         `${became.length > 0 ? `,其中${became.join('、')}` : ''}。`
       );

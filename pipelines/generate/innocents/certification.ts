@@ -1,4 +1,4 @@
-import { addMonths, formatMonth } from '../../../core/month.ts';
+import { addMonths, formatMonth, monthOfYear } from '../../../core/month.ts';
 import { dateIn, monthsFromTo } from '../calendar.ts';
 import { lineOf, payLate, wholeLine } from '../county.ts';
 import { type Beneficiary, type Certified, CHANNELS, type RosterLine } from '../model.ts';
@@ -24,7 +24,8 @@ function certifiedLate(
 }
 
 const sumOf = (line: RosterLine, months: number[]): number => months.length * wholeLine(line);
-const numbers = (months: number[]): string => `${(months[0] ?? 0) % 100}-${(months.at(-1) ?? 0) % 100}月`;
+const numbers = (months: number[]): string =>
+  `${monthOfYear(months[0] ?? 0)}-${monthOfYear(months.at(-1) ?? 0)}月`;
 
 /** The list of the last window tells this certification in another way. */
 function certifiedAs(spoil: (county: InnocentCounty, person: Beneficiary) => Partial<Certified>): Innocent {

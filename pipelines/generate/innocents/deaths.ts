@@ -1,4 +1,4 @@
-import { addMonths, monthOf } from '../../../core/month.ts';
+import { addMonths, monthIn, monthOf } from '../../../core/month.ts';
 import { dateIn, monthsFromTo, shiftDays } from '../calendar.ts';
 import { lineOf, payLate, regularLine } from '../county.ts';
 import { type Beneficiary, CHANNELS, type Identity } from '../model.ts';
@@ -94,7 +94,7 @@ export const INNOCENT_OF_DEATH: Record<string, Innocent> = {
   'namesake-died-without-number': (county, key) => {
     const person = county.draw({ key });
     const born_on = dateIn(
-      Number(person.born_on.slice(0, 4)) * 100 + county.random.int(1, 12),
+      monthIn(Number(person.born_on.slice(0, 4)), county.random.int(1, 12)),
       county.random.int(1, 28),
     );
     const namesake = { ...namesakeOf(county, person, born_on), resident_id: '' };

@@ -1,3 +1,4 @@
+import { monthOfYear, yearOf } from '../../../core/month.ts';
 import { certifiedFrom } from '../bulk.ts';
 import type { County } from '../county.ts';
 import { type DateStyle, formOf } from '../form.ts';
@@ -27,9 +28,9 @@ export function* certificationPlans(
     const [format, dates] = isPlain
       ? (['csv', 'iso'] as const)
       : (LOOKS[at % LOOKS.length] ?? ['csv', 'iso']);
-    const half = window % 100 === 3 ? '上半年' : '下半年';
+    const half = monthOfYear(window) === 3 ? '上半年' : '下半年';
     yield {
-      name: `${Math.trunc(window / 100)}年${half}待遇领取资格认证记录`,
+      name: `${yearOf(window)}年${half}待遇领取资格认证记录`,
       source: 'certification',
       format,
       form: formOf(dates, 'compact', 'plain'),

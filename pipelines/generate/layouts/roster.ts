@@ -1,4 +1,4 @@
-import { addMonths } from '../../../core/month.ts';
+import { addMonths, monthOfYear, yearOf } from '../../../core/month.ts';
 import { linesPaidIn } from '../bulk.ts';
 import { monthsFromTo } from '../calendar.ts';
 import { type County, EARLIEST_PLANTED_MONTH } from '../county.ts';
@@ -81,9 +81,9 @@ export function* rosterPlans(
   const before = addMonths(county.first_month, -1);
   if (EARLIEST_PLANTED_MONTH <= before) yield supplement(county, people, EARLIEST_PLANTED_MONTH, before);
   for (const paid_month of monthsFromTo(county.first_month, county.last_month)) {
-    const look = LOOKS[paid_month % 100];
+    const look = LOOKS[monthOfYear(paid_month)];
     if (look === undefined) throw new Error(`no look for ${paid_month}`);
-    const label = `${Math.trunc(paid_month / 100)}年${paid_month % 100}月`;
+    const label = `${yearOf(paid_month)}年${monthOfYear(paid_month)}月`;
     const shape: Look = isPlain
       ? {
           ...look,

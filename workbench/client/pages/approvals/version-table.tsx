@@ -1,3 +1,4 @@
+import { monthsBetween } from '../../../../core/month.ts';
 import type { ApprovalDocument, Compared } from '../../../contract/approvals.ts';
 import type { Values } from '../../language/fill.ts';
 import { useWords } from '../../language/language.tsx';
@@ -68,8 +69,7 @@ export function VersionTable({ document }: { document: ApprovalDocument }) {
 function tellMonths(months: readonly number[], t: (key: string, values?: Values) => string): string {
   const [first, last] = [months[0], months.at(-1)];
   if (first === undefined || last === undefined) return '—';
-  const place = (month: number): number => Math.trunc(month / 100) * 12 + (month % 100);
-  const isRun = place(last) - place(first) === months.length - 1;
+  const isRun = monthsBetween(first, last) === months.length - 1;
   if (!isRun || months.length < 3) return months.map(showMonth).join(t('approvals.and'));
   return t('approvals.month-range', { from: showMonth(first), to: showMonth(last), n: months.length });
 }

@@ -5,6 +5,7 @@ import { maskText } from '../../../../core/mask.ts';
 import { overlaps, type ReceivedFile, receivedFiles } from '../../../../explanation/received-files.ts';
 import { loadSources } from '../../../../reading/sources/load-sources.ts';
 import { currentBuild } from '../../../../storage/warehouse/builds.ts';
+import { dayOf } from '../../../../storage/warehouse/day-of.ts';
 import { DESK_FATES, type DeskFile, type files } from '../../../contract/files.ts';
 import type { Desk } from '../../desk.ts';
 import { notFound } from '../../refused.ts';
@@ -101,8 +102,5 @@ function titles(): (source: string) => { zh: string; en: string } {
 
 async function lastDay(desk: Desk): Promise<string> {
   if (currentBuild(desk.workspace.builds) === null) return '';
-  const night = await desk.reader.use((build) =>
-    build.first<{ day: string }>("select strftime(as_of, '%Y-%m-%d') as day from parameter.run"),
-  );
-  return night?.day ?? '';
+  return (await desk.reader.use((build) => dayOf(build))) ?? '';
 }

@@ -15,6 +15,7 @@ import { atOneMoment } from '../../../../storage/ledger/transaction.ts';
 import { warehousePath } from '../../../../storage/warehouse/builds.ts';
 import { Warehouse } from '../../../../storage/warehouse/database.ts';
 import { serveOffice, workspaceAt } from '../../../../storage/workspace.ts';
+import { dayOf } from '../../../../storage/warehouse/day-of.ts';
 import type { CERTIFICATION_WAYS, OverviewQuery } from '../../../contract/overview.ts';
 import type { RuleTitles } from './figure-rows.ts';
 import type { WishedPeriod } from './period.ts';
@@ -99,9 +100,6 @@ async function makeMarts({ ledger: path, builds, build, period }: MartOrder): Pr
       return { marts, ledger_seq: lastFigureSeq(ledger, 0), bank_until: lastBookedOn(ledger) };
     });
     const identities = await checkIdentities(marts);
-    const run = await marts.first<{ as_of: string }>(
-      'select cast(as_of as varchar) as as_of from build.parameter.run',
-    );
     return {
       marts,
       identities,
@@ -109,7 +107,7 @@ async function makeMarts({ ledger: path, builds, build, period }: MartOrder): Pr
       state: {
         period: resolved,
         build,
-        data_as_of: run?.as_of ?? null,
+        data_as_of: await dayOf(marts, 'build'),
         ledger_seq,
         bank_until,
       },

@@ -12,6 +12,7 @@ import { MOVE_TITLES, type Move } from '../../../../core/words/moves.ts';
 import { findPeople, maskFound, personOfBuild, tellPerson } from '../../../../explanation/person-story.ts';
 import { say } from '../../../../explanation/say.ts';
 import { currentBuild } from '../../../../storage/warehouse/builds.ts';
+import { dayOf } from '../../../../storage/warehouse/day-of.ts';
 import type { PersonAnswer, PersonLine, people } from '../../../contract/people.ts';
 import type { Asking } from '../../desk.ts';
 import { notFound } from '../../refused.ts';
@@ -25,10 +26,10 @@ export async function findPeopleFor(
 ): Promise<z.input<(typeof people.find)['answer']>> {
   if (currentBuild(desk.workspace.builds) === null) return { people: [], as_of: null };
   return desk.reader.use(async (build) => {
-    const run = await build.first<{ day: string }>('select as_of::varchar as day from parameter.run');
+    const day = await dayOf(build);
     const found = (await findPeople(build, text)).filter(({ township }) => maySee(user, township));
     return {
-      as_of: run?.day ?? null,
+      as_of: day,
       people: found.map((person) => ({
         ...maskFound(person),
         resident_id: maskFound(person).resident_id ?? '',

@@ -3,6 +3,7 @@ import { maskText } from '../../../../core/mask.ts';
 import { listSourcesState, sourcesOf } from '../../../../explanation/sources-state.ts';
 import { type FileLine, readNightSummary } from '../../../../reports/morning/night-summary.ts';
 import { currentBuild } from '../../../../storage/warehouse/builds.ts';
+import { dayOf } from '../../../../storage/warehouse/day-of.ts';
 import type { sources } from '../../../contract/sources.ts';
 import type { Desk } from '../../desk.ts';
 import { differs, statedTotals } from '../nights/files-by-source.ts';
@@ -13,11 +14,8 @@ const ROWS_NAMED = 12;
 
 export async function listSources(desk: Desk) {
   const states = await listSourcesState(desk.reader);
-  const day = await desk.reader.use((build) =>
-    build.first<{ day: string }>("select strftime(as_of, '%Y-%m-%d') as day from parameter.run"),
-  );
   return {
-    as_of: day?.day ?? '',
+    as_of: (await desk.reader.use((build) => dayOf(build))) ?? '',
     sources: states,
   };
 }

@@ -8,6 +8,7 @@ import { waitingWords } from '../../../../explanation/waiting-words.ts';
 import { loadSources } from '../../../../reading/sources/load-sources.ts';
 import { meaningsOf } from '../../../../reading/vocabularies/meanings-of.ts';
 import type { TaughtWord } from '../../../../reading/vocabularies/taught-word.ts';
+import { dayOf } from '../../../../storage/warehouse/day-of.ts';
 import type { words } from '../../../contract/words.ts';
 import type { Desk } from '../../desk.ts';
 import { notFound } from '../../refused.ts';
@@ -32,9 +33,7 @@ export async function openWords(desk: Desk, build: PublishedBuild) {
 
 export function listWords(desk: Desk): Promise<z.input<(typeof words.list)['answer']>> {
   return desk.reader.use(async (build) => {
-    const night = await build.first<{ day: string }>(
-      "select strftime(as_of, '%Y-%m-%d') as day from parameter.run",
-    );
+    const day = await dayOf(build);
     const office = listOfficeWords(desk.ledger);
     const meantBy = new Map(office.map((word) => [subjectOf(word), word.means]));
     const waiting = (await heldWords(build)).map((held) => ({
@@ -45,7 +44,7 @@ export function listWords(desk: Desk): Promise<z.input<(typeof words.list)['answ
       proposals: held.proposals.map(({ word, means }) => ({ code: means, like: word })),
       taught: meantBy.get(subjectOf(held)) ?? null,
     }));
-    return { as_of: night?.day ?? '', waiting, taught: listTaught(desk, office) };
+    return { as_of: day ?? '', waiting, taught: listTaught(desk, office) };
   });
 }
 

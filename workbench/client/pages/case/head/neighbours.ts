@@ -30,8 +30,8 @@ export function useNeighbours(caseId: string): Neighbours {
   // who has no queue goes back to what waits for them
   const home = pages.some(({ page }) => page === 'queue') ? '/queue' : '/tasks';
   const from = came.from ?? home;
-  const isOfQueue = from !== '/tasks';
-  const mayAsk = useRight('queue.neighbours') && isOfQueue;
+  const page = from.startsWith('/tasks') ? 'tasks' : 'queue';
+  const mayAsk = useRight('queue.neighbours') && page === 'queue';
   const answer = useAnswer(
     queue.neighbours,
     { query: { ...filterOf(from), case: caseId } as never, isBackground: true },
@@ -42,7 +42,7 @@ export function useNeighbours(caseId: string): Neighbours {
     id === null || id === undefined ? undefined : () => void navigate(`/cases/${id}`, { state: came });
   return {
     back: from,
-    page: from.startsWith('/tasks') ? 'tasks' : 'queue',
+    page,
     index: found?.index ?? came.index,
     total: found?.total ?? came.total,
     previous: go(found?.previous),

@@ -30,11 +30,8 @@ export function NextTask({
   const mayList = useRight('tasks.list');
   const [isBusy, setBusy] = useState(false);
   const takeNext = async () => {
-    const filter = {
-      ...filterOf(back),
-      ...(back.startsWith('/mine') ? { view: 'unassigned' as const } : {}),
-    };
-    const { case_id, total } = await call(queue.takeNext, { body: { filter, key: newRequestKey() } });
+    const body = { filter: filterOf(back), key: newRequestKey() };
+    const { case_id, total } = await call(queue.takeNext, { body });
     await navigate(`/cases/${case_id}`, { state: { from: back, index: null, total } });
   };
   const openTask = async () => {

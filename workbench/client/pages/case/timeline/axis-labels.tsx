@@ -1,3 +1,4 @@
+import { monthOfYear, yearOf } from '../../../../../core/month.ts';
 import type { Timeline } from '../../../../../explanation/case-explanation.ts';
 import { useWords } from '../../../language/language.tsx';
 import type { Layout } from './lay-out.ts';
@@ -11,12 +12,11 @@ export function AxisLabels({ timeline, layout }: { timeline: Timeline; layout: L
   const { t, language } = useWords();
   const { months } = timeline;
   const { step, rows, xOf } = layout;
-  const yearOf = (month: number) => Math.floor(month / 100);
   const nameOf = (month: number) => {
-    if (step < FULL) return String(month % 100);
-    if (language === 'zh') return t('case.month-n', { n: month % 100 });
+    if (step < FULL) return String(monthOfYear(month));
+    if (language === 'zh') return t('case.month-n', { n: monthOfYear(month) });
     return new Intl.DateTimeFormat('en-GB', { month: 'short', timeZone: 'UTC' }).format(
-      Date.UTC(2000, (month % 100) - 1),
+      Date.UTC(2000, monthOfYear(month) - 1),
     );
   };
   return (
@@ -25,11 +25,11 @@ export function AxisLabels({ timeline, layout }: { timeline: Timeline; layout: L
         {t('case.row-axis')}
       </text>
       {months.map((month, place) => {
-        const isFirst = place === 0 || month % 100 === 1;
+        const isFirst = place === 0 || monthOfYear(month) === 1;
         const isCramped = layout.width - xOf(month) < YEAR;
         return (
           <g key={month}>
-            {step >= DIGITS || month % 100 === 1 || month % 100 === 7 ? (
+            {step >= DIGITS || monthOfYear(month) === 1 || monthOfYear(month) === 7 ? (
               <text x={xOf(month) + step / 2} y={rows.axis} textAnchor="middle">
                 {nameOf(month)}
               </text>
