@@ -4,8 +4,10 @@ import { appendEvents, readSubject } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
 import { businessDay } from '../business-day.ts';
+import type { CaseEvent } from '../case-events.ts';
 import type { CaseState } from '../case-state.ts';
 import { loadCase, loadCaseEvents } from '../casebook/load-case.ts';
+import { foldCase } from '../fold.ts';
 import { recordDocumentNumber, takeNoticeNumber } from '../notice-numbers.ts';
 import type { Office } from '../office.ts';
 import { refuseClaiming } from '../owed.ts';
@@ -57,25 +59,26 @@ export type IssueResult = { ok: true; document: IssuedDocument } | { ok: false; 
 export function issueDocument(ledger: Ledger, office: Office, request: IssueRequest): IssueResult {
   return inTransaction(ledger, (): IssueResult => {
     const { kind, on, case_id } = request;
-    const hands = refuseHands(ledger, request.user, case_id, (user, state) =>
+    const events = loadCaseEvents(ledger, case_id);
+    const found = refuseHands(ledger, request.user, case_id, foldCase(events), (user, state) =>
       refuseIssuing(user, state, kind.issued_by),
     );
-    if (hands !== null) return { ok: false, refusal: hands };
-    const asked = aboutOf(ledger, request);
+    if ('code' in found) return { ok: false, refusal: found };
+    const state = found;
+    const asked = aboutOf(request, state);
     if ('code' in asked) return { ok: false, refusal: asked };
     const { about } = asked;
-    const earlier = listDocuments(ledger, case_id).findLast(
-      (one) => one.kind === kind.kind && (one.about ?? null) === about,
-    );
+    const documents = listDocuments(ledger, case_id);
+    const earlier = documents.findLast((one) => one.kind === kind.kind && (one.about ?? null) === about);
     const repeated = findAcknowledged(ledger, request.key);
     if (repeated !== null) {
       if (repeated.digest !== `${case_id} ${kind.kind}` || earlier === undefined)
         return { ok: false, refusal: refuse('key-reused', { key: request.key }) };
       return { ok: true, document: earlier };
     }
-    if (earlier !== undefined && !earlier.is_void && !isOutdated(ledger, case_id, earlier, kind))
+    if (earlier !== undefined && !earlier.is_void && !isOutdated(events, earlier, kind))
       return { ok: true, document: earlier };
-    const refusal = refuseIssue(ledger, office, request);
+    const refusal = refuseIssue(office, request, { state, events, documents });
     if (refusal !== null) return { ok: false, refusal };
     const document_number = takeNoticeNumber(ledger, kind.series, on);
     const replaces = earlier?.document_number ?? null;
@@ -121,10 +124,11 @@ export function voidDocument(
   request: { user: string; via: string; case_id: string; document_number: string; reason: string },
 ): IssueResult {
   return inTransaction(ledger, (): IssueResult => {
-    const refusal = refuseHands(ledger, request.user, request.case_id, refuseVoiding);
-    if (refusal !== null) return { ok: false, refusal };
+    const { user, case_id } = request;
+    const found = refuseHands(ledger, user, case_id, loadCase(ledger, case_id), refuseVoiding);
+    if ('code' in found) return { ok: false, refusal: found };
     if (request.reason.trim() === '') return { ok: false, refusal: refuse('reason-required', {}) };
-    const document = listDocuments(ledger, request.case_id).find(
+    const document = listDocuments(ledger, case_id).find(
       (one) => one.document_number === request.document_number && !one.is_void,
     );
     if (document === undefined)
@@ -138,7 +142,7 @@ export function voidDocument(
     const [event] = appendEvents(ledger, authorOf(office, request), [
       {
         stream: 'document',
-        subject_id: request.case_id,
+        subject_id: case_id,
         type: 'DocumentVoided',
         payload: { document_number, reason },
       },
@@ -176,55 +180,60 @@ export function listDocuments(
 
 /** Whether the case has gone on since in what this kind of paper tells. */
 function isOutdated(
-  ledger: Ledger,
-  caseId: string,
+  events: readonly CaseEvent[],
   { seq }: IssuedDocument,
   { renewed_by }: DocumentKindInForce,
 ): boolean {
-  return loadCaseEvents(ledger, caseId).some((event) => event.seq > seq && renewed_by.includes(event.type));
+  return events.some((event) => event.seq > seq && renewed_by.includes(event.type));
 }
 
-function aboutOf(ledger: Ledger, request: IssueRequest): { about: string | null } | CommandRefusal {
-  const { kind, case_id, about = null } = request;
-  const state = loadCase(ledger, case_id);
-  if (kind.each === undefined || state === null) return { about: null };
+function aboutOf(
+  { kind, about = null }: IssueRequest,
+  state: CaseState,
+): { about: string | null } | CommandRefusal {
+  if (kind.each === undefined) return { about: null };
   return refuseAbout(kind, state, about) ?? { about: entryAbout(kind, state, about)?.entry_id ?? null };
 }
 
-function refuseIssue(ledger: Ledger, office: Office, request: IssueRequest): CommandRefusal | null {
-  const { case_id, on } = request;
-  const { tells_signatures } = request.kind;
-  const state = loadCase(ledger, request.case_id);
-  const owed = state === null || !request.kind.claims ? null : refuseClaiming(state);
-  if (owed !== null) return owed;
-  if (state !== null && request.kind.states.includes(state.status)) {
-    const today = businessDay(office.now());
-    return (
-      refusePaperDay(office.plausible, state, request.on, today) ??
-      refuseBackdated(
-        loadCaseEvents(ledger, case_id),
-        listDocuments(ledger, case_id),
-        { on, tells_signatures },
-        today,
-      )
-    );
-  }
-  const title = STATUS_TITLES[state?.status ?? 'new'];
-  return refuse('not-approved-yet', { status: title.zh, status_en: title.en, document: request.kind.title });
+/** What the journal says of a case when a paper is asked for, read once. */
+interface Told {
+  state: CaseState;
+  events: readonly CaseEvent[];
+  documents: readonly IssuedDocument[];
 }
 
+function refuseIssue(
+  office: Office,
+  { kind, on }: IssueRequest,
+  { state, events, documents }: Told,
+): CommandRefusal | null {
+  const { claims, states, title: document, tells_signatures } = kind;
+  const owed = claims ? refuseClaiming(state) : null;
+  if (owed !== null) return owed;
+  if (!states.includes(state.status)) {
+    const { zh: status, en: status_en } = STATUS_TITLES[state.status];
+    return refuse('not-approved-yet', { status, status_en, document });
+  }
+  const today = businessDay(office.now());
+  return (
+    refusePaperDay(office.plausible, state, on, today) ??
+    refuseBackdated(events, documents, { on, tells_signatures }, today)
+  );
+}
+
+/** The case, or why somebody may do nothing with the papers of it. */
 function refuseHands(
   ledger: Ledger,
   userId: string,
   caseId: string,
+  state: CaseState | null,
   refuseRoles: (user: User, state: CaseState) => CommandRefusal | null,
-): CommandRefusal | null {
+): CaseState | CommandRefusal {
   const user = loadUser(ledger, userId);
   if (user === null) return refuse('unknown-user', { user: userId });
   if (user.is_disabled) return refuse('user-disabled', { user: user.display_name });
-  const state = loadCase(ledger, caseId);
   if (state === null) return refuse('unknown-case', { case: caseId });
-  return refuseSight(state, user) ?? refuseRoles(user, state);
+  return refuseSight(state, user) ?? refuseRoles(user, state) ?? state;
 }
 
 /** Why somebody may not make the numbered papers of a case void, the notice excepted: that is a move. */
@@ -235,7 +244,10 @@ export function refuseVoiding(user: User, { person }: CaseState): CommandRefusal
 
 /** Why somebody may neither issue nor serve the numbered papers of a case. */
 export function refuseRegistrar(ledger: Ledger, userId: string, caseId: string): CommandRefusal | null {
-  return refuseHands(ledger, userId, caseId, (user, state) => refuseIssuing(user, state));
+  const found = refuseHands(ledger, userId, caseId, loadCase(ledger, caseId), (user, state) =>
+    refuseIssuing(user, state),
+  );
+  return 'code' in found ? found : null;
 }
 
 const ISSUERS: readonly Role[] = ['investigator', 'supervisor'];

@@ -1,6 +1,7 @@
 import { countOpenBatches } from '../../../../casework/reads/batches.ts';
 import { countCases } from '../../../../casework/reads/list-cases.ts';
 import type { User } from '../../../../casework/roles.ts';
+import { countProposals } from '../../../../casework/users/count-proposals.ts';
 import { receivedFiles } from '../../../../explanation/received-files.ts';
 import { currentBuild } from '../../../../storage/warehouse/builds.ts';
 import { WANTING_FATES } from '../../../contract/files.ts';
@@ -9,7 +10,6 @@ import { countApprovals } from '../approvals/list-waiting.ts';
 import { openSheets } from '../columns/list-columns.ts';
 import { inboxFiles } from '../sources/inbox.ts';
 import { countTasks } from '../tasks/list-tasks.ts';
-import { listAccounts } from '../users/list-accounts.ts';
 import { openWords } from '../words/list-words.ts';
 
 type Count = (desk: Desk, user: User) => number | Promise<number>;
@@ -22,7 +22,7 @@ const COUNTS: Readonly<Record<string, Count>> = {
   // files that the next run will receive
   sources: (desk) => inboxFiles(desk).length,
   files: countWanting,
-  users: countProposals,
+  users: ({ ledger, office }, user) => countProposals(ledger, office, user.user_id),
   words: countWords,
   mine: ({ ledger }, user) => countCases(ledger, user, { assignee: user.user_id, status: ['investigating'] }),
   approvals: countApprovals,
@@ -53,13 +53,4 @@ async function countWanting(desk: Desk): Promise<number> {
   if (currentBuild(desk.workspace.builds) === null) return 0;
   const files = await desk.reader.use(receivedFiles);
   return files.filter(({ fate }) => WANTING_FATES.has(fate)).length;
-}
-
-/** Passwords and roles that another administrator proposed. */
-function countProposals(desk: Desk, user: User): number {
-  return listAccounts(desk).filter(
-    ({ proposal, reset_proposed_by: asked }) =>
-      (proposal !== null && proposal.proposed_by !== user.user_id) ||
-      (asked !== null && asked !== user.user_id),
-  ).length;
 }
