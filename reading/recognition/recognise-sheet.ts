@@ -125,15 +125,20 @@ export function recogniseSheet(
     const recognition = recognitionOf({ source, ...whole }, block, head, mapping);
     return { kind: 'recognised', recognition, ...place, mapping: by };
   };
-  const candidates = weighSources(knowledge.matchers, headers, profiles, hints);
-  const neighbour = findNeighbour(others, knowledge.matchers, headers, hints);
-  const choice = choose(candidates, neighbour);
   // paid is what left the fund: what calls itself still to be paid is none, whoever explained its columns
-  const planned = findNeighbour(toCome, knowledge.matchers, headers, hints);
-  const likely = mapping ? [mapping.source] : sourcesOf(choice);
-  if (planned && knowledge.matchers.some(({ source }) => source.pays && likely.includes(source.source)))
-    return { kind: 'neighbour', neighbour: planned, ...place, mapping: mapping?.by ?? null };
-  if (mapping) return recognised(mapping.source);
+  const planned = (likely: readonly string[]): Neighbour | null =>
+    knowledge.matchers.some(({ source }) => source.pays && likely.includes(source.source))
+      ? findNeighbour(toCome, knowledge.matchers, headers, hints)
+      : null;
+  if (mapping) {
+    const neighbour = planned([mapping.source]);
+    if (neighbour === null) return recognised(mapping.source);
+    return { kind: 'neighbour', neighbour, ...place, mapping: mapping.by };
+  }
+  const candidates = weighSources(knowledge.matchers, headers, profiles, hints);
+  const choice = choose(candidates, findNeighbour(others, knowledge.matchers, headers, hints));
+  const toBePaid = planned(sourcesOf(choice));
+  if (toBePaid !== null) return { kind: 'neighbour', neighbour: toBePaid, ...place, mapping: null };
   if (choice.kind === 'source') return recognised(choice.chosen.source);
   if (choice.kind === 'neighbour')
     return { kind: 'neighbour', neighbour: choice.neighbour, ...place, mapping: null };
