@@ -7,6 +7,7 @@ import type {
   FailingMethod,
   Nature,
   Origin,
+  ReviewKind,
   ServiceMethod,
   STATEMENT_ENDINGS,
 } from '../core/words/case.ts';
@@ -260,7 +261,7 @@ export interface CasePayloads extends Record<CaseEventType, object> {
   EnforcementApplied: { on: string; court: string; to: Status };
   CaseReferred: { on: string; office: string; ground: string; to: Status };
   ReferralReturned: { reason: string; to: Status };
-  ReviewOpened: { on: string; kind: 'reconsideration' | 'litigation'; to: Status };
+  ReviewOpened: { on: string; kind: ReviewKind; to: Status };
   ReviewUpheld: { on: string; to: Status };
   BackPaymentMade: {
     document_id: string;

@@ -1,4 +1,5 @@
 import { Refusal } from '../core/errors.ts';
+import type { Language } from '../core/words/language.ts';
 import { REFUSAL_TEXTS } from './refusal-texts.ts';
 
 export type RefusalCode = keyof typeof REFUSAL_TEXTS;
@@ -10,7 +11,7 @@ type PlacesIn<Text extends string> = Text extends `${string}{${infer Name}}${inf
   ? Name | PlacesIn<Rest>
   : never;
 
-type PlacesOf<Code extends RefusalCode> = PlacesIn<(typeof REFUSAL_TEXTS)[Code]['zh' | 'en']>;
+type PlacesOf<Code extends RefusalCode> = PlacesIn<(typeof REFUSAL_TEXTS)[Code][Language]>;
 
 /** What a refusal has to be told, as the compiler reads it off its texts; nothing where they have no place. */
 export type RefusalValues<Code extends RefusalCode> = [PlacesOf<Code>] extends [never]

@@ -32,6 +32,9 @@ export type Role = keyof typeof ROLE_TITLES;
 
 export const ROLES = Object.keys(ROLE_TITLES) as [Role, ...Role[]];
 
+/** Who finds out and decides; a clerk in one township, which the grant names. */
+export const INVESTIGATORS: readonly Role[] = ['investigator', 'clerk'];
+
 /**
  * What somebody may be today: a role they were given, one who signs in the name of an approver for a while, or an administrator
  * of an office that does not keep its three administrators apart.
@@ -69,6 +72,11 @@ export function grantsFor(user: User, roles: readonly Role[], township: string |
   return user.grants.filter(
     (grant) => roles.includes(grant.role) && (grant.township === null || grant.township === township),
   );
+}
+
+/** Whether somebody may find out about people of this township. */
+export function canInvestigate(user: User, township: string | null): boolean {
+  return grantsFor(user, INVESTIGATORS, township).length > 0;
 }
 
 export function hasRole(user: User, role: Role): boolean {

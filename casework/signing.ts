@@ -66,6 +66,16 @@ export function signersOf(
     ...document.makers,
     ...document.signatures.flatMap((one) => [one.signed_by, one.delegate_for ?? '']),
   ]);
+  return leastAble(users, hands, step, township);
+}
+
+/** Those entitled to a step with the least power to spare, the hands in the work left out. */
+export function leastAble(
+  users: readonly User[],
+  hands: ReadonlySet<string>,
+  step: ApprovalStep,
+  township: string | null,
+): User[] {
   const needed = step.level ?? 0;
   const able = users.flatMap((user) => {
     if (hands.has(user.user_id)) return [];

@@ -1,5 +1,5 @@
 import { MOVE_TITLES, MOVES, type Move } from '../core/words/moves.ts';
-import type { Role } from './roles.ts';
+import { INVESTIGATORS, type Role } from './roles.ts';
 import type { Status } from './states.ts';
 
 /**
@@ -47,8 +47,7 @@ const WITH_MONEY: readonly Status[] = [
   'revoked',
 ];
 const EVERYWHERE: readonly Status[] = [...OPEN_BEFORE_DECISION, ...WITH_MONEY, 'unfounded', 'made_good'];
-/** A clerk investigates in one township; the grant says which. Amounts and money stay with the office. */
-const INVESTIGATORS: readonly Role[] = ['investigator', 'clerk'];
+/** Amounts and money stay with the office. */
 const CASE_STAFF: readonly Role[] = ['investigator', 'supervisor'];
 
 /** Every legal move of a case, and who may make it. The only place that says so. */

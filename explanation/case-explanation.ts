@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { DIRECTIONS, type Finding, GROUND_KINDS, MATCH_STRENGTHS } from '../core/finding.ts';
 import { day, fen, month } from '../core/shapes.ts';
 import { SUGGESTED_KINDS } from '../core/words/case.ts';
+import { LANGUAGES } from '../core/words/language.ts';
 import { SUBJECTS } from '../core/words/rules.ts';
 
 /**
@@ -243,7 +244,7 @@ const casePerson = z.object({
 const caseExplanation = z.object({
   run: z.int(),
   as_of: day,
-  language: z.enum(['zh', 'en']),
+  language: z.enum(LANGUAGES),
   is_masked: z.boolean(),
   person: casePerson,
   sentence: caseSentence,

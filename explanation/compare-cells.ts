@@ -1,6 +1,6 @@
-import type { Language } from '../casework/rule-pack/sentence.ts';
 import { nameLevel } from '../core/names/compare.ts';
 import { parseResidentId } from '../core/resident-id/index.ts';
+import type { Language } from '../core/words/language.ts';
 import type { CharacterRange, ComparisonMark } from './case-explanation.ts';
 import { differingCharacters, showFirstDifference } from './difference.ts';
 import type { Masker } from './masker.ts';

@@ -1,4 +1,4 @@
-import type { Language } from '../casework/rule-pack/sentence.ts';
+import type { Language } from '../core/words/language.ts';
 
 /** Parts of a payment in the order in which they are told; `other` is what a roster's columns leave unexplained. */
 export const COMPONENT_WORDS: Readonly<Record<string, readonly [zh: string, en: string]>> = {

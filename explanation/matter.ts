@@ -1,5 +1,5 @@
-import type { Language } from '../casework/rule-pack/sentence.ts';
 import type { Finding, MatchStrength } from '../core/finding.ts';
+import type { Language } from '../core/words/language.ts';
 import type { Subject } from '../core/words/rules.ts';
 import type { ExplainRequest } from './case-explanation.ts';
 import { Masker } from './masker.ts';

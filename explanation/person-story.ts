@@ -1,12 +1,11 @@
 import { maskName, maskResidentId } from '../core/mask.ts';
 import { monthOf } from '../core/month.ts';
 import { fileNoSql, sheetNoSql } from '../core/row-number.ts';
-import type { CaseExplanation, RowPlace } from './case-explanation.ts';
+import type { Language } from '../core/words/language.ts';
+import type { RowPlace } from './case-explanation.ts';
 import { listEvents } from './events.ts';
 import { gatherMatter, type PaymentRecord } from './matter.ts';
 import type { PublishedBuild, PublishedReader } from './published-reader.ts';
-
-type Language = CaseExplanation['language'];
 
 /** Somebody whom the received files name, as a list of people found shows them. */
 export interface FoundPerson {

@@ -1,7 +1,7 @@
 import type { CaseState } from '../casework/case-state.ts';
 import { shownFindings } from '../casework/main-finding.ts';
-import type { Language } from '../casework/rule-pack/sentence.ts';
 import { Refusal } from '../core/errors.ts';
+import type { Language } from '../core/words/language.ts';
 import type { CaseExplanation } from './case-explanation.ts';
 import { explainCase } from './explain-case.ts';
 import type { PublishedReader } from './published-reader.ts';

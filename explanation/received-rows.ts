@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Language } from '../casework/rule-pack/sentence.ts';
 import type { EvidenceRow } from '../core/finding.ts';
+import type { Language } from '../core/words/language.ts';
 import { quoteText } from '../storage/warehouse/database.ts';
 import type { RowPlace } from './case-explanation.ts';
 import type { PublishedBuild } from './published-reader.ts';

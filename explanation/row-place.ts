@@ -1,5 +1,5 @@
-import type { Language } from '../casework/rule-pack/sentence.ts';
 import { locateRow } from '../core/row-number.ts';
+import type { Language } from '../core/words/language.ts';
 import type { RowPlace } from './case-explanation.ts';
 import type { PublishedBuild } from './published-reader.ts';
 

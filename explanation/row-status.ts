@@ -1,5 +1,5 @@
-import type { Language } from '../casework/rule-pack/sentence.ts';
 import { formatYuan } from '../core/money.ts';
+import type { Language } from '../core/words/language.ts';
 import { monthValue, type ReceivedRow, textValue } from './received-rows.ts';
 import { say, sayDay, sayMonth, type Words } from './say.ts';
 

@@ -1,6 +1,6 @@
-import type { Language } from '../casework/rule-pack/sentence.ts';
 import { formatYuan } from '../core/money.ts';
 import { chineseMonth, formatMonth } from '../core/month.ts';
+import type { Language } from '../core/words/language.ts';
 
 /** One thing to say, in Chinese and in English. */
 export type Words = readonly [zh: string, en: string];

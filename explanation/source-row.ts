@@ -1,7 +1,7 @@
-import type { Language } from '../casework/rule-pack/sentence.ts';
 import { Refusal } from '../core/errors.ts';
 import { formatYuan } from '../core/money.ts';
 import { formatMonth, isMonth } from '../core/month.ts';
+import type { Language } from '../core/words/language.ts';
 import { quoteText } from '../storage/warehouse/database.ts';
 import type { RowPlace } from './case-explanation.ts';
 import { Masker, maskCell } from './masker.ts';

@@ -5,6 +5,7 @@ import type { RulesOfNight } from '../casework/rule-life/rules-of-night.ts';
 import type { RuleDefinition } from '../casework/rule-pack/definition.ts';
 import { EXIT, Refusal } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
+import type { Language } from '../core/words/language.ts';
 import type { DeliveryRuling } from '../reading/deliveries/settle-deliveries.ts';
 import { unreadLists } from '../reading/deliveries/unread-lists.ts';
 import type { ReadFile } from '../reading/kept-readings.ts';
@@ -165,7 +166,7 @@ async function match(
 }
 
 function notPublished(failed: readonly { zh: string; en: string; wanted: number; got: number }[]): Refusal {
-  const list = (language: 'zh' | 'en'): string =>
+  const list = (language: Language): string =>
     failed.map((check) => `${check[language]} (${check.wanted} ≠ ${check.got})`).join('; ');
   return new Refusal(
     'check-failed',

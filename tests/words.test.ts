@@ -1,7 +1,9 @@
 import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, expectTypeOf, it } from 'vitest';
+import { ROLES } from '../casework/roles.ts';
 import type { Status } from '../casework/states.ts';
+import { DIRECTIONS, MATCH_STRENGTHS } from '../core/finding.ts';
 import { CASE_EVENT_TYPES } from '../core/words/case-events.ts';
 import { DOCUMENT_KINDS } from '../core/words/documents.ts';
 import { EVENTS_BESIDE_CASES } from '../core/words/journal-events.ts';
@@ -9,6 +11,7 @@ import { MOVES } from '../core/words/moves.ts';
 import { TYPES_OF } from '../workbench/client/pages/audit/types-of.ts';
 import type { CaseAnswer } from '../workbench/contract/case.ts';
 import type { QueueRow } from '../workbench/contract/queue.ts';
+import { programs } from './support/our-files.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const FOLDER = 'core/words';
@@ -38,6 +41,26 @@ describe('the words that everybody shares', () => {
     // @ts-expect-error: the state is written with an underscore
     const misspelt: CaseAnswer['status'] = 'part-repaid';
     expect(misspelt).not.toBe('part_repaid');
+  });
+
+  it('are told once: no other file writes one of these lists again, as a list or as a type', async () => {
+    const modules = await Promise.all(files.map((path) => import(`../${path}`) as Promise<object>));
+    const told = [...modules.flatMap((module) => Object.values(module)), MATCH_STRENGTHS, DIRECTIONS, ROLES]
+      .filter(
+        (list): list is string[] => Array.isArray(list) && list.every((word) => typeof word === 'string'),
+      )
+      .map((list) => list.toSorted().join(' '));
+    expect(told.length).toBeGreaterThan(20);
+    const again = programs
+      .filter(({ path }) => !/^(?:tests|bench|core\/words)\//.test(path) && !BESIDE.includes(path))
+      .flatMap(({ path, text }) =>
+        [...text.matchAll(/\[(?:\s*'[\w-]+',?){2,}\s*\]|(?<!, )'[\w-]+'(?:\s*\| '[\w-]+')+/g)]
+          .map(([said]) => [...said.matchAll(/'([\w-]+)'/g)].map(([, word = '']) => word))
+          .filter((words) => words.length > 2 || words.includes('zh'))
+          .filter((words) => told.includes(words.toSorted().join(' ')))
+          .map((words) => `${path}: ${words.join(', ')}`),
+      );
+    expect(again).toEqual([]);
   });
 
   it('stand in one place: no shape of the pages lists the states, moves, roles, documents or strengths again', () => {

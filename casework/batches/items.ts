@@ -1,5 +1,5 @@
 import type { ItemAnswer, ItemMove, ItemOutcome, ItemStatus } from '../../core/words/items.ts';
-import type { Role } from '../roles.ts';
+import { INVESTIGATORS, type Role } from '../roles.ts';
 
 interface ItemTransition {
   move: ItemMove;
@@ -22,7 +22,7 @@ export const ITEM_TRANSITIONS = [
     zh: '开始核查',
     from: ['assigned'],
     to: 'investigating',
-    roles: ['investigator', 'clerk'],
+    roles: INVESTIGATORS,
   },
   {
     move: 'want-evidence',
@@ -36,7 +36,7 @@ export const ITEM_TRANSITIONS = [
     zh: '补证完毕',
     from: ['evidence_wanted'],
     to: 'investigating',
-    roles: ['investigator', 'clerk'],
+    roles: INVESTIGATORS,
   },
   {
     move: 'verify',

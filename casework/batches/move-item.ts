@@ -1,4 +1,4 @@
-import { ITEM_TITLES, type ItemMove, type ItemOutcome } from '../../core/words/items.ts';
+import type { ItemMove, ItemOutcome } from '../../core/words/items.ts';
 import { appendEvents, readSubject } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
@@ -14,9 +14,9 @@ import { findOpenCase, nextCaseNumber } from '../reads/casebook.ts';
 import { maySee } from '../reads/scope.ts';
 import { loadUser } from '../reads/users.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
-import { refuseRole } from '../refuse-role.ts';
-import { grantsFor, type User } from '../roles.ts';
-import { type BatchItem, itemTransition } from './items.ts';
+import type { User } from '../roles.ts';
+import { refuseOpening, refuseStep } from './item-steps.ts';
+import type { BatchItem } from './items.ts';
 import { projectItems } from './project-items.ts';
 
 export interface ItemRequest {
@@ -75,12 +75,8 @@ export function openCaseForItem(
     const found = reach(ledger, request.user, request.batch_id, request.item_number);
     if (!found.ok) return found;
     const { item, user } = found;
-    if (grantsFor(user, ['supervisor', 'investigator'], item.township).length === 0) {
-      return {
-        ok: false,
-        refusal: refuseRole({ zh: '立案', en: 'open a case' }, ['investigator']),
-      };
-    }
+    const hands = refuseOpening(user, item);
+    if (hands !== null) return { ok: false, refusal: hands };
     if (item.case_id !== null) return { ok: true, item };
     const personId = item.person_id ?? `${item.batch_id}#${item.item_number}`;
     const author = authorOf(office, request);
@@ -140,20 +136,8 @@ function refuseItemMove(
   item: BatchItem,
   request: ItemRequest,
 ): CommandRefusal | null {
-  const transition = itemTransition(request.move);
-  if (grantsFor(user, transition.roles, item.township).length === 0) {
-    const en = request.move.replaceAll('-', ' ');
-    return refuseRole({ zh: transition.zh, en }, transition.roles);
-  }
-  if (!transition.from.includes(item.status)) {
-    return refuse('item-illegal-move', {
-      item: item.item_number,
-      status: ITEM_TITLES[item.status].zh,
-      status_en: item.status.replaceAll('_', ' '),
-      move: transition.zh,
-      move_en: request.move.replaceAll('-', ' '),
-    });
-  }
+  const step = refuseStep(user, item, request.move);
+  if (step !== null) return step;
   const needsReason = request.move === 'verify' || request.move === 'send-back';
   if (needsReason && !request.reason?.trim()) return refuse('reason-required', {});
   if (request.move === 'verify' && request.outcome === undefined) {

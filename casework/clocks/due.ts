@@ -1,6 +1,6 @@
 import type { CaseState, Milestones } from '../case-state.ts';
 import { isFinished, type Status } from '../states.ts';
-import type { ClockName, ClockParameter } from './parameters.ts';
+import { type ClockName, type ClockParameter, clockInForce } from './parameters.ts';
 import { type Term, termFrom } from './term.ts';
 
 /** Something that falls due in a case. */
@@ -14,6 +14,12 @@ export interface DueDate {
   basis: string;
   amount_fen: number | null;
 }
+
+/** Terms of the debtor's own: they run out by themselves, and nothing in the office waits for them. */
+export const DEBTORS_OWN: ReadonlySet<DueDate['clock'] | 'batch-reply'> = new Set([
+  'reconsideration',
+  'litigation',
+] as const);
 
 /** In which states a term still means anything to anybody. */
 const WATCHED: Record<ClockName, readonly Status[]> = {
@@ -65,7 +71,7 @@ export function dueDates(
     }));
   if (state.status === 'instalments') due.push(...openInstalments(state));
   return isFinished(state.status) && state.money.outstanding_fen <= 0
-    ? due.filter(({ clock }) => clock === 'reconsideration' || clock === 'litigation')
+    ? due.filter(({ clock }) => DEBTORS_OWN.has(clock))
     : due;
 }
 
@@ -90,6 +96,20 @@ export function openInstalments(state: Pick<CaseState, 'milestones' | 'money'>):
     });
   }
   return open;
+}
+
+/** Once a case is overdue, the day that was missed is still the one that everybody asks for. */
+export function missedTerm(
+  parameters: readonly ClockParameter[],
+  { status, milestones: { pay_by_on, served_on } }: Pick<CaseState, 'status' | 'milestones'>,
+): DueDate[] {
+  if (status !== 'overdue' || pay_by_on === null) return [];
+  const parameter = clockInForce(parameters, 'pay-by', served_on ?? pay_by_on);
+  if (parameter === null) return [];
+  const { title, basis } = parameter;
+  return [
+    { clock: 'pay-by', ...title, basis, due_on: pay_by_on, is_certain: true, note: null, amount_fen: null },
+  ];
 }
 
 /** Why a case is overdue on a day; null while everything due has come in. */

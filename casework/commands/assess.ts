@@ -7,13 +7,11 @@ import type { CaseState } from '../case-state.ts';
 import { cite, type Evidence, refuseUnseen } from '../decision-guard.ts';
 import { liveFindings } from '../main-finding.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
-import { grantsFor, hasRole, type Role } from '../roles.ts';
+import { canInvestigate, hasRole, INVESTIGATORS } from '../roles.ts';
 import { defineCommand, type MoveContext } from './command.ts';
 import { day, inputOf, optionalText, reason } from './fields.ts';
 import { proposeDocument, refusePending } from './propose.ts';
 import { nameOf } from './take.ts';
-
-const INVESTIGATING: readonly Role[] = ['investigator', 'clerk'];
 
 export const assign = defineCommand({
   move: 'assign',
@@ -21,9 +19,9 @@ export const assign = defineCommand({
   handle: (context, state, input) => {
     const assignee = context.findUser(input.assignee);
     if (assignee === null) return refuse('unknown-user', { user: input.assignee });
-    const works = INVESTIGATING.some((role) => hasRole(assignee, role));
+    const works = INVESTIGATORS.some((role) => hasRole(assignee, role));
     if (!works) return refuse('not-an-investigator', { user: assignee.display_name });
-    if (grantsFor(assignee, INVESTIGATING, state.person.township).length === 0)
+    if (!canInvestigate(assignee, state.person.township))
       return refuse('not-your-township', { user: assignee.display_name });
     return [{ type: 'CaseAssigned', payload: { assignee: input.assignee, to: 'investigating' } }];
   },

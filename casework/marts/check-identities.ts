@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { EXIT, Refusal } from '../../core/errors.ts';
 import { maskName } from '../../core/mask.ts';
 import { formatYuan } from '../../core/money.ts';
+import type { Language } from '../../core/words/language.ts';
 import { readYamlFile } from '../../core/yaml-file.ts';
 import type { Warehouse } from '../../storage/warehouse/database.ts';
 
@@ -83,7 +84,7 @@ export function failedIdentities(results: readonly IdentityResult[]): IdentityRe
 
 /** Why a report is not published: which figures differ, by how much, and who is counted twice. */
 export function refuseUntied(failed: readonly IdentityResult[]): Refusal {
-  const told = (language: 'zh' | 'en'): string =>
+  const told = (language: Language): string =>
     failed
       .map((result) =>
         [
@@ -103,7 +104,7 @@ export function refuseUntied(failed: readonly IdentityResult[]): Refusal {
   );
 }
 
-function tellDifference({ says, unit, wanted, got }: FigureDifference, language: 'zh' | 'en'): string {
+function tellDifference({ says, unit, wanted, got }: FigureDifference, language: Language): string {
   const shown = (value: number | null): string =>
     value === null ? '—' : unit === '分' ? formatYuan(value) : String(value);
   const gap = shown(Math.abs((wanted ?? 0) - (got ?? 0)));

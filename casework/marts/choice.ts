@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Warehouse } from '../../storage/warehouse/database.ts';
+import { townshipsOf, type Viewer } from '../reads/scope.ts';
 
 const NARROWING = join(import.meta.dirname, '../../sql/marts/choice/chosen_case.sql');
 
@@ -12,6 +13,14 @@ export const DIMENSIONS = ['source', 'batch', 'township', 'rule', 'age', 'streng
  * case, so that somebody who may see no township sees nothing.
  */
 export type CaseChoice = Partial<Record<(typeof DIMENSIONS)[number], readonly string[]>>;
+
+/** Of what was chosen, the cases that a viewer may see; partial where these are not those of the whole office. */
+export function choiceWithin(viewer: Viewer, choice: CaseChoice): { choice: CaseChoice; isPartial: boolean } {
+  const own = townshipsOf(viewer);
+  if (own === 'all') return { choice, isPartial: false };
+  const township = choice.township?.filter((name) => own.includes(name)) ?? own;
+  return { choice: { ...choice, township }, isPartial: true };
+}
 
 /** Reads one mart over the chosen cases, in the order of a column. */
 export type ReadMart = <Row>(mart: string, order: string) => Promise<Row[]>;

@@ -1,13 +1,9 @@
+import type { SelectionMove } from '../../core/words/views.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { type CaseOutcome, executeTogether } from '../execute.ts';
 import type { Office } from '../office.ts';
 import { LARGEST_SELECTION } from '../reads/queue/selection.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
-
-/** What may be done with many cases at once; deciding and signing never are. */
-export const SELECTION_MOVES = ['take', 'assign', 'prioritise'] as const;
-
-export type SelectionMove = (typeof SELECTION_MOVES)[number];
 
 export interface SelectionRequest {
   key: string;

@@ -1,6 +1,7 @@
 import type { Finding } from '../../core/finding.ts';
 import { formatYuan } from '../../core/money.ts';
 import { type Month, monthOf, monthOfYear, monthsBetween, yearOf } from '../../core/month.ts';
+import type { Language } from '../../core/words/language.ts';
 import { findRule } from '../rule-pack/load.ts';
 
 /** What a row of the queue has room for. */
@@ -11,8 +12,6 @@ export interface Why {
   /** Null where the rule has no line of its own; its English title then says it. */
   en: string | null;
 }
-
-type Language = 'zh' | 'en';
 
 /** Why a finding stands in the queue; years are named only where they differ from that of the data. */
 export function whyOf(finding: Finding, asOf: string): Why {

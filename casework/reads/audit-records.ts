@@ -1,6 +1,6 @@
 import { EXPORT_EVENTS, LOGIN_EVENTS, VIEW_EVENTS } from '../../core/words/journal-events.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
-import type { AuditKind } from '../audit-kinds.ts';
+import { AUDIT_KINDS, type AuditKind } from '../audit-kinds.ts';
 import type { Change } from '../case-events.ts';
 import { casesIn, type Leaving, letOut } from '../exits/let-out.ts';
 import type { Office } from '../office.ts';
@@ -110,6 +110,11 @@ export function findAuditRecords(
 }
 
 const READS_ALL = ['auditor', 'supervisor', 'audit-administrator'] as const;
+
+/** The kinds of records that somebody may read. */
+export function auditKindsOf(reader: User): AuditKind[] {
+  return AUDIT_KINDS.filter((kind) => scopeOf(reader, kind) !== null);
+}
 
 /** Whose records somebody may read; null where it is none of this kind. */
 function scopeOf(reader: User, kind: AuditKind): Condition | null {

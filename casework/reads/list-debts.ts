@@ -1,3 +1,4 @@
+import { DEBT_VIEWS, type DebtView } from '../../core/words/views.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import type { Milestones } from '../case-state.ts';
 import { type DueDate, dueDates } from '../clocks/due.ts';
@@ -10,7 +11,7 @@ import { firstOf } from './rows.ts';
 import { type Viewer, within } from './scope.ts';
 
 /** Parts of the recovery ledger, each a condition on the casebook; a case can stand in several. */
-const VIEWS = {
+const VIEWS: Readonly<Record<DebtView, string>> = {
   // what waits for its signatures is nobody's debt
   all: `assessed_fen > 0 and ${IS_APPROVED}`,
   open: `assessed_fen > 0 and outstanding_fen > 0 and ${IS_APPROVED}`,
@@ -19,11 +20,7 @@ const VIEWS = {
   overdue: "status in ('overdue', 'reminded', 'enforcement')",
   'refund-due': 'refund_due_fen > 0',
   settled: 'assessed_fen > 0 and outstanding_fen = 0',
-} as const;
-
-export type DebtView = keyof typeof VIEWS;
-
-export const DEBT_VIEWS = Object.keys(VIEWS) as readonly DebtView[];
+};
 
 export interface DebtFilter {
   view: DebtView;

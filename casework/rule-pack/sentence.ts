@@ -1,5 +1,6 @@
 import { formatYuan } from '../../core/money.ts';
 import { chineseMonth, formatMonth } from '../../core/month.ts';
+import type { Language } from '../../core/words/language.ts';
 
 export type FactValue = string | number | boolean | null;
 
@@ -11,8 +12,6 @@ export interface SentenceValues {
   last_month: number | null;
   facts: Record<string, FactValue>;
 }
-
-export type Language = 'zh' | 'en';
 
 /** Names of a fact's codes, in Chinese and English. */
 export type CodeWords = Record<string, Record<string, readonly [zh: string, en: string]>>;

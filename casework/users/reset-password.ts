@@ -70,9 +70,11 @@ export function resetPassword(
 export function resetSecondFactor(
   ledger: Ledger,
   office: Office,
-  asker: Asker & { user: string },
+  asker: Asker,
   userId: string,
 ): { set: boolean } | CommandRefusal {
+  const { user: administrator, via } = asker;
+  if (administrator === null) return refuse('administrators-only');
   const outcome = byAdministrator(ledger, asker, userId, () => {
     const user = loadUser(ledger, userId);
     if (user === null || readSecondFactor(ledger, userId) === null)
@@ -80,7 +82,7 @@ export function resetSecondFactor(
     if (asker.user === userId) return no('own-work', { user: userId });
     if (waitsForAnother(ledger, office, asker, userId, 'second-factor'))
       return no('second-administrator-agrees');
-    removeSecondFactor(ledger, office, asker, userId);
+    removeSecondFactor(ledger, office, { user: administrator, via }, userId);
     return { ok: true, user };
   });
   if (outcome.ok) return { set: true };

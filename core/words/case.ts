@@ -6,6 +6,8 @@ export type Origin = (typeof ORIGINS)[number];
 /** How a person decided a case. */
 export const OUTCOMES = ['substantiated', 'unfounded', 'unverifiable'] as const;
 
+export type Outcome = (typeof OUTCOMES)[number];
+
 /** How it came about: the office was late or made a mistake, the report was late, or somebody kept it back. */
 export const NATURE_TITLES = {
   lag: { zh: '时滞', en: 'Lag' },
@@ -32,6 +34,11 @@ export const SUGGESTED_KINDS = Object.keys(SUGGESTED_AS) as [SuggestedAs, ...Sug
 
 /** Whether somebody who spoke may come back with more, or said that this was all. */
 export const STATEMENT_ENDINGS = ['open', 'done'] as const;
+
+/** Before whom a decision is under review. */
+export const REVIEW_KINDS = ['reconsideration', 'litigation'] as const;
+
+export type ReviewKind = (typeof REVIEW_KINDS)[number];
 
 /** Why a lead came to nothing. */
 export const CLEAR_GROUNDS = ['alive', 'other-person', 'returned', 'source-wrong', 'other'] as const;

@@ -1,4 +1,4 @@
-import { BACK_PAYMENT_CHANNELS, STATEMENT_ENDINGS, SURPLUS } from './case.ts';
+import { BACK_PAYMENT_CHANNELS, REVIEW_KINDS, STATEMENT_ENDINGS, SURPLUS } from './case.ts';
 import type { MoveField } from './move-field.ts';
 import type { Move } from './moves.ts';
 import { FAILED_SERVICE_FIELDS, SERVICE_FIELDS } from './service-fields.ts';
@@ -25,7 +25,6 @@ const DOCUMENT = {
 const ENTRY = { name: 'entry_id', kind: 'entry', options: [['--entry <id>', 'the entry']] } as const;
 
 const OFFSET_AGAINST = ['later-benefits', 'account-balance', 'funeral-grant'] as const;
-const REVIEWS = ['reconsideration', 'litigation'] as const;
 
 /**
  * What each move asks for. The casebook's shapes, the dialogs of the case page and the options of the command line are
@@ -190,7 +189,7 @@ export const MOVE_FIELDS = {
     {
       name: 'kind',
       kind: 'choice',
-      values: REVIEWS,
+      values: REVIEW_KINDS,
       words: 'review',
       options: [['--kind <kind>', 'reconsideration or litigation']],
     },

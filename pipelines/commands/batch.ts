@@ -11,13 +11,11 @@ import { throwRefusal } from '../../casework/refusals.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
 import { maskName, maskResidentId } from '../../core/mask.ts';
 import { formatYuan } from '../../core/money.ts';
-import { ITEM_TITLES, type ItemOutcome } from '../../core/words/items.ts';
+import { ITEM_OUTCOMES, ITEM_TITLES } from '../../core/words/items.ts';
 import { globalOptions, printResult } from '../command.ts';
 import { letOutBy } from '../let-out.ts';
 
 type Typed = Readonly<Record<string, string | undefined>>;
-
-const OUTCOMES: readonly ItemOutcome[] = ['substantiated', 'unfounded', 'partly', 'unverifiable'];
 
 export function register(program: Command): void {
   const verbs = program.command('batch').description('leads handed down from above, item by item');
@@ -45,7 +43,7 @@ export function register(program: Command): void {
     .description(`one step of an item: ${ITEM_TRANSITIONS.map((one) => one.move).join(', ')}`)
     .requiredOption('--as <user>', 'who acts')
     .option('--to <user>', 'to whom it is assigned')
-    .option('--outcome <outcome>', OUTCOMES.join(', '))
+    .option('--outcome <outcome>', ITEM_OUTCOMES.join(', '))
     .option('--reason <text>', 'why')
     .action((batchId: string, item: string, move: string, typed: Typed, command: Command) =>
       step(batchId, item, move, typed, command),
@@ -129,7 +127,7 @@ function items(batchId: string, typed: Typed, command: Command): void {
 
 function step(batchId: string, item: string, move: string, typed: Typed, command: Command): void {
   const known = ITEM_TRANSITIONS.find((one) => one.move === move);
-  const outcome = OUTCOMES.find((one) => one === typed.outcome);
+  const outcome = ITEM_OUTCOMES.find((one) => one === typed.outcome);
   if (known === undefined || (typed.outcome !== undefined && outcome === undefined)) {
     throw new Refusal('wrong-word', `没有这一步：${move}`, `There is no such step: ${move}`, EXIT.usage);
   }

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { actingUser, commandLineDoor } from '../../casework/command-line/person.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { listUsers } from '../../casework/reads/users.ts';
-import { type CommandRefusal, refuse, throwRefusal } from '../../casework/refusals.ts';
+import { type CommandRefusal, throwRefusal } from '../../casework/refusals.ts';
 import { type Grant, ROLES } from '../../casework/roles.ts';
 import {
   addUser,
@@ -109,10 +109,9 @@ export function register(program: Command): void {
         'take a lost second factor away, with a second administrator; another is set at the next sign-in',
       ),
   ).action((userId: string, typed: Typed, command: Command) =>
-    change(typed, command, ({ ledger, office, asker: { user, via } }) => {
-      if (user === null) return refuse('administrators-only');
-      return proposedOrDone(resetSecondFactor(ledger, office, { user, via }, userId));
-    }),
+    change(typed, command, ({ ledger, office, asker }) =>
+      proposedOrDone(resetSecondFactor(ledger, office, asker, userId)),
+    ),
   );
   withAsker(verbs.command('unlock <user>').description('lift a lock before its time')).action(
     (userId: string, typed: Typed, command: Command) =>

@@ -1,3 +1,4 @@
+import type { Direction } from '../../core/finding.ts';
 import type { LeadAnswer } from './model.ts';
 
 export interface ExpectedFinding {
@@ -8,7 +9,7 @@ export interface ExpectedFinding {
   amount_fen: number | null;
   at_risk_fen?: number;
   /** To whom the money is owed: back to the fund, or to the person. */
-  direction: 'fund' | 'person' | 'none';
+  direction: Direction;
   first_month: number | null;
   last_month: number | null;
   months: number | null;

@@ -1,3 +1,4 @@
+import type { ItemAnswer } from '../../core/words/items.ts';
 import type { Sex } from './names.ts';
 
 /** Who somebody is, as the office's own records have it. */
@@ -268,7 +269,7 @@ export interface Operation {
   done_on: string;
 }
 
-export type LeadAnswer = 'supported' | 'not-supported' | 'cannot-match';
+export type LeadAnswer = ItemAnswer;
 
 export interface Lead {
   batch: string;

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { datedValuesSchema, type RuleDefinition } from '../../casework/rule-pack/definition.ts';
 import { readYaml } from '../../casework/rule-pack/load.ts';
+import { MATCH_STRENGTHS } from '../../core/finding.ts';
 
 const cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 const monthOrNull = z.number().int().nullable();
@@ -21,7 +22,7 @@ const expectedFinding = z.strictObject({
   months: z.number().int(),
   first_month: monthOrNull,
   last_month: monthOrNull,
-  match_strength: z.enum(['confirmed', 'probable', 'possible']),
+  match_strength: z.enum(MATCH_STRENGTHS),
   /** A part of the finding's facts. */
   facts: z.record(z.string(), cell).optional(),
   /** Sum of the lines' parts. */

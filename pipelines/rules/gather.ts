@@ -3,7 +3,13 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
 import { type FactValue, fillSentence } from '../../casework/rule-pack/sentence.ts';
 import { settledDirectionSql } from '../../core/claim-sql.ts';
-import type { Direction, Finding, FindingLine, MatchStrength } from '../../core/finding.ts';
+import {
+  type Direction,
+  type Finding,
+  type FindingLine,
+  MATCH_STRENGTHS,
+  type MatchStrength,
+} from '../../core/finding.ts';
 import { rowOfLine } from '../../core/row-number.ts';
 import { COMPONENTS } from './run.ts';
 
@@ -15,7 +21,7 @@ export interface GatheredFinding extends Omit<Finding, 'evidence' | 'evidence_ha
   counter_ids: string[];
 }
 
-const STRENGTHS: MatchStrength[] = ['possible', 'probable', 'confirmed'];
+const STRENGTHS: MatchStrength[] = MATCH_STRENGTHS.toReversed();
 const SETTLED = settledDirectionSql('direction', 'facts');
 const PARTS = [...COMPONENTS, 'other'] as const;
 

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { refuseFeedback } from '../../casework/batches/item-steps.ts';
 import { type Batch, isVerified } from '../../casework/batches/items.ts';
 import { loadCase } from '../../casework/casebook/load-case.ts';
 import type { Leaving } from '../../casework/exits/let-out.ts';
@@ -7,8 +8,7 @@ import type { Office } from '../../casework/office.ts';
 import { listItems, openBatch } from '../../casework/reads/batches.ts';
 import { nameOfUser } from '../../casework/reads/users.ts';
 import { throwRefusal } from '../../casework/refusals.ts';
-import { refuseRole } from '../../casework/refuse-role.ts';
-import { hasRole, type User } from '../../casework/roles.ts';
+import type { User } from '../../casework/roles.ts';
 import { Refusal } from '../../core/errors.ts';
 import { keptPath, loadReceipts } from '../../reading/receiving/receipt.ts';
 import { readFirstSheet, type SheetRow } from '../../reading/sheet-rows.ts';
@@ -61,7 +61,8 @@ export async function makeFeedback(
   request: FeedbackRequest,
 ): Promise<MadeFeedback> {
   const { user, letOut } = asker;
-  if (!hasRole(user, 'supervisor')) throwRefusal(refuseRole({ zh: '反馈', en: 'feed back' }, ['supervisor']));
+  const refusal = refuseFeedback(user);
+  if (refusal !== null) throwRefusal(refusal);
   const { batch_id: batchId } = request;
   const batch = openBatch(ledger, batchId);
   const path = originalOf(workspaceAt(office.home).received, batch, request.original);

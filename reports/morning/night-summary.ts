@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { DIRECTIONS, MATCH_STRENGTHS } from '../../core/finding.ts';
 import { fen } from '../../core/shapes.ts';
 import { writeFileAtomically } from '../../storage/atomic-file.ts';
 
@@ -93,7 +94,7 @@ const ruleLine = z
   .object({
     rule_id: z.string(),
     title: z.string(),
-    direction: z.enum(['fund', 'person', 'none']).default('none'),
+    direction: z.enum(DIRECTIONS).default('none'),
     findings: count,
     new: count,
     unchanged: count.default(0),
@@ -187,7 +188,7 @@ const topFinding = z.object({
   title: z.string(),
   name: z.string(),
   amount_fen: fen,
-  match_strength: z.enum(['confirmed', 'probable', 'possible']),
+  match_strength: z.enum(MATCH_STRENGTHS),
   reason: z.string(),
 });
 

@@ -3,6 +3,7 @@ import { liveFindings } from '../../casework/main-finding.ts';
 import { versionInForce } from '../../casework/money.ts';
 import { isBeneficiary } from '../../casework/parties.ts';
 import { claimOf, wholeOf } from '../../core/claim.ts';
+import type { ReviewKind } from '../../core/words/case.ts';
 import { partsOf } from './finding-tables.ts';
 
 /**
@@ -87,7 +88,7 @@ export const CONDITION_NAMES = Object.keys(CONDITIONS) as [Condition, ...Conditi
 
 /** A review or a suit, as the ledger knows it. */
 export interface Review {
-  kind: 'reconsideration' | 'litigation';
+  kind: ReviewKind;
   opened_on: string;
   /** The day it left the decision as it was; null while it runs or where something else came of it. */
   upheld_on: string | null;

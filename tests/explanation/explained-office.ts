@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
-import type { Language } from '../../casework/rule-pack/sentence.ts';
 import type { Finding } from '../../core/finding.ts';
+import type { Language } from '../../core/words/language.ts';
 import type { CaseExplanation } from '../../explanation/case-explanation.ts';
 import { explainCase } from '../../explanation/explain-case.ts';
 import { openPublishedReader, type PublishedReader } from '../../explanation/published-reader.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ORIGINS } from '../../core/words/case.ts';
 import { endpoint } from './endpoint.ts';
 import { day, fen, instant, listOf, month, number, status, words } from './fields.ts';
 
@@ -7,8 +8,6 @@ import { day, fen, instant, listOf, month, number, status, words } from './field
 export const PERIODS = ['all', 'year', 'half', 'quarter', 'month', 'custom'] as const;
 
 export type PeriodKind = (typeof PERIODS)[number];
-
-export const SOURCES = ['handed-down', 'self-found', 'reported', 'audit'] as const;
 
 export const AGES = ['unapproved', 'to_30', 'to_90', 'to_180', 'over_180'] as const;
 
@@ -44,7 +43,7 @@ const chosen = {
   period: z.enum(PERIODS).default('all'),
   from: day.optional(),
   to: day.optional(),
-  source: listOf(z.enum(SOURCES)).optional(),
+  source: listOf(z.enum(ORIGINS)).optional(),
   /** Batches by their number; `none` is what no batch handed down. */
   batch: listOf(z.string()).optional(),
   township: listOf(z.string()).optional(),
@@ -164,7 +163,7 @@ export const overviewAnswer = z.object({
   ages: z.array(z.object({ age: z.enum(AGES), cases: z.int(), people: z.int(), outstanding_fen: fen })),
   outcomes: z.array(
     z.object({
-      source: z.enum(SOURCES),
+      source: z.enum(ORIGINS),
       found: z.int(),
       people: z.int(),
       substantiated: z.int(),

@@ -1,12 +1,9 @@
 import { z } from 'zod';
+import { QUEUE_VIEWS, SELECTION_MOVES } from '../../core/words/views.ts';
 import { endpoint } from './endpoint.ts';
 import { day, fen, listOf, requestKey, status, strength, words } from './fields.ts';
 
 /** The case queue: which cases wait, in which order, and what is done with many of them at once. */
-
-export const VIEWS = ['unassigned', 'new', 'mine', 'overdue', 'handed-down', 'all'] as const;
-
-export type ViewId = (typeof VIEWS)[number];
 
 export const SORTS = [
   'rank',
@@ -32,7 +29,7 @@ export const FOUND = ['7', '30', '90', 'older'] as const;
 
 /** What the address of the queue says; nothing in it names a person. */
 export const queueAddress = z.object({
-  view: z.enum(VIEWS).optional(),
+  view: z.enum(QUEUE_VIEWS).optional(),
   rule: listOf(z.string()).optional(),
   strength: listOf(strength).optional(),
   township: listOf(z.string()).optional(),
@@ -161,7 +158,7 @@ export const queue = {
     method: 'get',
     path: '/queue/views',
     summary: 'How many cases each tab of the queue holds',
-    answer: z.object({ views: z.array(z.object({ view: z.enum(VIEWS), count: z.int() })) }),
+    answer: z.object({ views: z.array(z.object({ view: z.enum(QUEUE_VIEWS), count: z.int() })) }),
   }),
   filters: endpoint({
     id: 'queue.filters',
@@ -211,7 +208,7 @@ export const queue = {
     summary: 'Take, assign or prioritise several cases; what changed since is left alone and named',
     body: z.object({
       chosen,
-      act: z.enum(['take', 'assign', 'prioritise']),
+      act: z.enum(SELECTION_MOVES),
       assignee: z.string().optional(),
       key: requestKey,
     }),

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { SURPLUS } from '../../core/words/case.ts';
+import { DEBT_VIEWS } from '../../core/words/views.ts';
 import { endpoint } from './endpoint.ts';
 import { day, fen, instant, number, requestKey, status, words } from './fields.ts';
 
-const view = z.enum(['all', 'open', 'instalments', 'offsetting', 'overdue', 'refund-due', 'settled']);
+const view = z.enum(DEBT_VIEWS);
 
 const money = {
   assessed_fen: fen,

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { businessDay } from '../../casework/business-day.ts';
 import { sayShape } from '../../casework/refuse-shape.ts';
 import { maskFault } from '../../core/mask-fault.ts';
+import type { Language } from '../../core/words/language.ts';
 import { DAY_HEADER } from '../contract/endpoint.ts';
 import { addressOf } from './client-address.ts';
 import { serveClient } from './client-files.ts';
@@ -18,7 +19,7 @@ import { strictHeaders } from './security/headers.ts';
 import { COOKIE } from './session-cookie.ts';
 import { mountSignOn } from './sign-on/routes.ts';
 
-export type Variables = { language: 'zh' | 'en'; secureHeadersNonce?: string; asking: Asking };
+export type Variables = { language: Language; secureHeadersNonce?: string; asking: Asking };
 export type WorkbenchApp = OpenAPIHono<{ Variables: Variables }>;
 
 const JSON_LIMIT = 1024 * 1024;

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Leaving } from '../../casework/exits/let-out.ts';
 import type { Office } from '../../casework/office.ts';
 import type { User } from '../../casework/roles.ts';
+import type { Language } from '../../core/words/language.ts';
 import type { PublishedReader } from '../../explanation/published-reader.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import type { Workspace } from '../../storage/workspace.ts';
@@ -38,7 +39,7 @@ export interface Asking {
   /** Where the request came from, for the audit chain: `web 10.0.3.21`. */
   via: string;
   address: string;
-  language: 'zh' | 'en';
+  language: Language;
   setCookie: (value: string | null) => void;
   /** The exit: decides whether personal data may go to whoever asks, and records it (`casework/exits/let-out.ts`). */
   letOut: (leaving: Leaving) => void;

@@ -1,18 +1,13 @@
 import type { MatchStrength } from '../../../core/finding.ts';
 import type { Origin } from '../../../core/words/case.ts';
+import { QUEUE_VIEWS, type QueueView } from '../../../core/words/views.ts';
 import type { Ledger } from '../../../storage/ledger/ledger.ts';
 import type { Flag } from '../../case-state.ts';
 import type { Status } from '../../states.ts';
 import { firstOf } from '../rows.ts';
 import type { Viewer } from '../scope.ts';
 import { type Chance, chanceTable } from './chances.ts';
-import {
-  QUEUE_VIEWS,
-  type QueueFilter,
-  type QueueView,
-  queueCondition,
-  viewCondition,
-} from './queue-filter.ts';
+import { type QueueFilter, queueCondition, viewCondition } from './queue-filter.ts';
 import { orderSql, type QueueSort, reversed, sortKeys } from './queue-order.ts';
 
 /** One case as the queue shows it. Names and numbers are whole here; the door masks them. */

@@ -1,14 +1,10 @@
 import type { MatchStrength } from '../../../core/finding.ts';
+import type { QueueView } from '../../../core/words/views.ts';
 import { addCalendarDays } from '../../../core/working-days.ts';
 import type { Status } from '../../states.ts';
 import { allOf, type Condition, compare, oneOf, places } from '../conditions.ts';
 import { type Viewer, within } from '../scope.ts';
 import { searched } from './search.ts';
-
-/** The tabs of the queue. */
-export const QUEUE_VIEWS = ['unassigned', 'new', 'mine', 'overdue', 'handed-down', 'all'] as const;
-
-export type QueueView = (typeof QUEUE_VIEWS)[number];
 
 export interface QueueFilter {
   view?: QueueView | undefined;

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Language } from '../../../core/words/language.ts';
 import type { Endpoint } from '../../contract/endpoint.ts';
 import { noteOfficeDay } from './office-day.ts';
 
@@ -19,7 +20,7 @@ export class Failed extends Error {
 }
 
 /** Held in memory only; a reload asks the server for it again. */
-const here = { token: '', language: 'zh' as 'zh' | 'en', onSignedOut: () => {}, onLocked: () => {} };
+const here = { token: '', language: 'zh' as Language, onSignedOut: () => {}, onLocked: () => {} };
 
 export function setCallContext(context: Partial<typeof here>): void {
   Object.assign(here, context);

@@ -1,8 +1,7 @@
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
+import type { Language } from '../../../core/words/language.ts';
 import { setCallContext } from '../api/call.ts';
 import { fill, type Values } from './fill.ts';
-
-export type Language = 'zh' | 'en';
 
 const files = import.meta.glob<Record<string, string>>('../../text/*/*.json', {
   eager: true,

@@ -1,6 +1,5 @@
 import { formatMonth } from '../../../core/month.ts';
-
-type Language = 'zh' | 'en';
+import type { Language } from '../../../core/words/language.ts';
 
 const ZONE = 'Asia/Shanghai';
 const STAMP = new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE, dateStyle: 'short', timeStyle: 'short' });

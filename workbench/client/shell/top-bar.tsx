@@ -1,9 +1,10 @@
 import { Dropdown } from 'antd';
 import { Link, useNavigate } from 'react-router';
+import type { Language } from '../../../core/words/language.ts';
 import { session as contract } from '../../contract/session.ts';
 import { call } from '../api/call.ts';
 import { useAnswer } from '../api/use-answer.ts';
-import { type Language, useWords } from '../language/language.tsx';
+import { useWords } from '../language/language.tsx';
 import { pathOf } from '../pages.ts';
 import { sayDay, showInstant, showStamp } from '../parts/dates.ts';
 import { useLook } from '../theme/look.tsx';

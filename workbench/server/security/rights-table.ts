@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { has, loadActs, type Right } from '../../../casework/acts/who-may.ts';
+import { has, loadActs, type Right, standingsOf } from '../../../casework/acts/who-may.ts';
 import { ROLES, type Role, STANDINGS, type Standing, type User } from '../../../casework/roles.ts';
 import { readYamlFile } from '../../../core/yaml-file.ts';
 
@@ -38,6 +38,16 @@ export function loadRights(server = SERVER): RightsTable {
 /** Whether somebody of these standings may ask; nobody may who has none. */
 export function mayAsk(table: RightsTable, endpointId: string, standings: ReadonlySet<Standing>): boolean {
   return has(table.endpoints.get(endpointId), standings);
+}
+
+/** Whether somebody may ask for an act today; what waits for an act is told to those who may. */
+export function may(
+  desk: Parameters<typeof standingsOf>[0] & { rights: RightsTable },
+  user: User,
+  act: string,
+): boolean {
+  if (!desk.rights.endpoints.has(act)) throw new Error(`nobody has been given the right to ${act}`);
+  return mayAsk(desk.rights, act, standingsOf(desk, user));
 }
 
 /** The pages of somebody, in the order of the side bar. */

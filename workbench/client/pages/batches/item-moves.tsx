@@ -1,6 +1,7 @@
 import { Button, Dropdown, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
+import { ITEM_OUTCOMES } from '../../../../core/words/items.ts';
 import { type BatchItemRow, batches } from '../../../contract/batches.ts';
 import type { Failed } from '../../api/call.ts';
 import { useAct } from '../../api/use-answer.ts';
@@ -10,7 +11,6 @@ import { useDoneLine } from '../../parts/done-line.tsx';
 
 type Move = BatchItemRow['moves'][number];
 
-const OUTCOMES = ['substantiated', 'unfounded', 'partly', 'unverifiable'] as const;
 const ASKS: Partial<Record<Move['move'], readonly ('assignee' | 'outcome' | 'reason')[]>> = {
   assign: ['assignee'],
   verify: ['outcome', 'reason'],
@@ -35,7 +35,7 @@ export function ItemMoves({
   const [asked, setAsked] = useState<Move | null>(null);
   const [typed, setTyped] = useState<{
     assignee?: string;
-    outcome?: (typeof OUTCOMES)[number];
+    outcome?: (typeof ITEM_OUTCOMES)[number];
     reason?: string;
   }>({});
   const move = useAct(batches.move);
@@ -95,8 +95,8 @@ export function ItemMoves({
             aria-label={t('batches.outcome')}
             placeholder={t('batches.outcome')}
             className="wide"
-            onChange={(outcome: (typeof OUTCOMES)[number]) => setTyped({ ...typed, outcome })}
-            options={OUTCOMES.map((value) => ({ value, label: t(`batches.outcome-${value}`) }))}
+            onChange={(outcome: (typeof ITEM_OUTCOMES)[number]) => setTyped({ ...typed, outcome })}
+            options={ITEM_OUTCOMES.map((value) => ({ value, label: t(`batches.outcome-${value}`) }))}
           />
         ) : null}
         {asks.includes('reason') ? (

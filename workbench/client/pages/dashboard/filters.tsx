@@ -1,6 +1,7 @@
 import { DatePicker, Select } from 'antd';
 import dayjs from 'dayjs';
-import { type Overview, PERIODS, SOURCES } from '../../../contract/overview.ts';
+import { ORIGINS } from '../../../../core/words/case.ts';
+import { type Overview, PERIODS } from '../../../contract/overview.ts';
 import { useWords } from '../../language/language.tsx';
 import { useDashboardAddress } from './dashboard-address.ts';
 
@@ -61,7 +62,7 @@ export function Filters({ choices }: { choices: Overview['choices'] | undefined 
       ) : null}
       {one(
         'source',
-        SOURCES.map((value) => ({ value, label: t(`dashboard.source-${value}`) })),
+        ORIGINS.map((value) => ({ value, label: t(`dashboard.source-${value}`) })),
       )}
       {one('batch', [
         ...(choices?.batches ?? []).map(({ key, title }) => ({ value: key, label: title, isChinese: true })),

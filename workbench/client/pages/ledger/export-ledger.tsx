@@ -1,5 +1,6 @@
 import { Button, Input } from 'antd';
 import { useState } from 'react';
+import type { DebtView } from '../../../../core/words/views.ts';
 import { recovery } from '../../../contract/recovery.ts';
 import { saveFile } from '../../api/call.ts';
 import { useWords } from '../../language/language.tsx';
@@ -8,7 +9,7 @@ import { showCount } from '../../parts/figures.ts';
 import { useRight } from '../../shell/session.tsx';
 
 type Filter = {
-  view: 'all' | 'open' | 'instalments' | 'offsetting' | 'overdue' | 'refund-due' | 'settled';
+  view: DebtView;
   township?: string | undefined;
   status?: string | undefined;
 };

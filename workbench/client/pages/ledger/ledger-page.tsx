@@ -16,12 +16,11 @@ import { AccountStrip } from './account-strip.tsx';
 import { DebtTable } from './debt-table.tsx';
 import { ExportLedger } from './export-ledger.tsx';
 import './ledger.css';
+import { DEBT_VIEWS, type DebtView } from '../../../../core/words/views.ts';
 import { RecordPayment } from './record-payment.tsx';
 import { UnclaimedLines } from './unclaimed-lines.tsx';
 import { UnconfirmedReceipts } from './unconfirmed-receipts.tsx';
 
-const VIEWS = ['all', 'open', 'instalments', 'offsetting', 'overdue', 'refund-due', 'settled'] as const;
-type View = (typeof VIEWS)[number];
 const PAGE = 50;
 
 /** Who owes what, what came back and what is still out; beside it the money that nobody has claimed yet. */
@@ -30,7 +29,7 @@ export default function LedgerPage() {
   useTitle(t('shell.page-ledger'));
   const [search, setSearch] = useSearchParams();
   const [isRecording, setRecording] = useState(false);
-  const view = VIEWS.find((one) => one === search.get('view')) ?? 'all';
+  const view = DEBT_VIEWS.find((one) => one === search.get('view')) ?? 'all';
   const page = Math.max(1, Number(search.get('page') ?? 1));
   const township = search.get('township') ?? undefined;
   const status = search.get('status') ?? undefined;
@@ -75,8 +74,8 @@ export default function LedgerPage() {
         <div>
           <Tabs
             activeKey={view}
-            onChange={(key) => go({ view: key as View, page: null })}
-            items={VIEWS.map((key) => ({
+            onChange={(key) => go({ view: key as DebtView, page: null })}
+            items={DEBT_VIEWS.map((key) => ({
               key,
               label: (
                 <>

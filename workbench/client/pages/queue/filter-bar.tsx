@@ -2,6 +2,7 @@ import { Select } from 'antd';
 import Fuse from 'fuse.js';
 import { useMemo } from 'react';
 import { STATUSES } from '../../../../casework/states.ts';
+import { MATCH_STRENGTHS } from '../../../../core/finding.ts';
 import { AMOUNTS, FOUND, type QueueAddress, queue } from '../../../contract/queue.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { useWords } from '../../language/language.tsx';
@@ -17,8 +18,6 @@ interface Choice {
 
 type Part = 'rule' | 'strength' | 'township' | 'status' | 'batch' | 'amount' | 'found';
 
-const STRENGTHS = ['confirmed', 'probable', 'possible'];
-
 /** What narrows the list. Every choice stands in the address. */
 export function FilterBar({ place }: { place: QueuePlace }) {
   const { t, pick, language } = useWords();
@@ -30,7 +29,7 @@ export function FilterBar({ place }: { place: QueuePlace }) {
       label: pick(title),
       also: language === 'zh' ? title.en : title.zh,
     })),
-    strength: STRENGTHS.map((value) => ({ value, label: t(`shell.strength-${value}`) })),
+    strength: MATCH_STRENGTHS.map((value) => ({ value, label: t(`shell.strength-${value}`) })),
     township: townships.map((value) => ({ value, label: value, isChinese: true })),
     status: STATUSES.map((value) => ({ value, label: t(`queue.status-${value}`) })),
     amount: AMOUNTS.map((value) => ({ value, label: t(`queue.amount-${value}`) })),

@@ -1,11 +1,11 @@
 import { useMemo } from 'react';
 import { useLocation, useNavigate } from 'react-router';
+import type { QueueView } from '../../../../core/words/views.ts';
 import {
   QUEUE_PARTS,
   type QueueAddress,
   readQueueAddress,
   type SortId,
-  type ViewId,
   writeQueueAddress,
 } from '../../../contract/queue.ts';
 
@@ -18,7 +18,7 @@ const LARGEST_FIRST: ReadonlySet<SortId> = new Set(['amount', 'months', 'chance'
 export interface QueuePlace {
   /** The list that is shown, as the server is asked for it. */
   filter: QueueAddress;
-  view: ViewId;
+  view: QueueView;
   page: number;
   /** What was sought; it travels in the history entry and never in the address. */
   text: string | undefined;
@@ -41,7 +41,7 @@ export function useQueuePlace(): QueuePlace {
   return useMemo(() => {
     const params = new URLSearchParams(search);
     const given = readQueueAddress(search);
-    const view: ViewId = pathname === '/mine' ? 'mine' : (given.view ?? 'unassigned');
+    const view: QueueView = pathname === '/mine' ? 'mine' : (given.view ?? 'unassigned');
     const filter: QueueAddress = { ...given, view };
     const page = Math.max(1, Number.parseInt(params.get('page') ?? '1', 10) || 1);
     const open = (next: QueueAddress, nextPage: number, sought = text) =>

@@ -1,5 +1,6 @@
 import { Button } from 'antd';
 import { useLayoutEffect, useRef, useState } from 'react';
+import type { SelectionMove } from '../../../../core/words/views.ts';
 import type { QueueRow } from '../../../contract/queue.ts';
 import { useWords } from '../../language/language.tsx';
 import { useKeys } from '../../shell/keys.ts';
@@ -7,7 +8,6 @@ import { useRight } from '../../shell/session.tsx';
 import { AssignDialog } from './assign-dialog.tsx';
 import { scrollingPage } from './remembered-place.ts';
 import type { Ticked } from './selection.ts';
-import type { Act } from './use-bulk-act.ts';
 
 /** What is ticked, in words, and what can be done with it. Nothing here decides or signs. */
 export function SelectionBar({
@@ -19,7 +19,7 @@ export function SelectionBar({
   ticked: Ticked;
   rows: readonly QueueRow[];
   isBusy: boolean;
-  act: (act: Act, assignee?: string) => Promise<void>;
+  act: (act: SelectionMove, assignee?: string) => Promise<void>;
 }) {
   const { t } = useWords();
   const mayTake = useRight('queue.take-next');

@@ -1,12 +1,11 @@
 import { useState } from 'react';
+import type { SelectionMove } from '../../../../core/words/views.ts';
 import { type Done, queue } from '../../../contract/queue.ts';
 import type { Failed } from '../../api/call.ts';
 import { newRequestKey, useAct } from '../../api/use-answer.ts';
 import { useWords } from '../../language/language.tsx';
 import { useDoneLine } from '../../parts/done-line.tsx';
 import type { Ticked } from './selection.ts';
-
-export type Act = 'take' | 'assign' | 'prioritise';
 
 /** Acts on what is ticked, says what was done with its undo, and names what was left alone. */
 export function useBulkAct(ticked: Ticked) {
@@ -25,7 +24,7 @@ export function useBulkAct(ticked: Ticked) {
     }
   };
   /** Throws `Failed`; what asks in a dialog shows it there. */
-  const act = async (wanted: Act, assignee?: string) => {
+  const act = async (wanted: SelectionMove, assignee?: string) => {
     if (ticked.chosen === null) return;
     const body = { chosen: ticked.chosen, act: wanted, assignee, key: newRequestKey() };
     const answer = await asked.mutateAsync({ body });

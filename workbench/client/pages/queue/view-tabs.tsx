@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import { type QueueAddress, queue, readQueueAddress, VIEWS, type ViewId } from '../../../contract/queue.ts';
+import { QUEUE_VIEWS, type QueueView } from '../../../../core/words/views.ts';
+import { type QueueAddress, queue, readQueueAddress } from '../../../contract/queue.ts';
 import { call } from '../../api/call.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { useWords } from '../../language/language.tsx';
@@ -22,10 +23,10 @@ export function ViewTabs({ place }: { place: QueuePlace }) {
   const saved = useAnswer(queue.savedViews, {}, { keepsLast: true }).data?.views ?? [];
   const here = place.text === undefined ? addressOfQueue(place.filter) : '';
   const open = saved.find(({ query }) => addressOfQueue(readQueueAddress(query)) === here);
-  const countOf = (view: ViewId) => counts?.find((one) => one.view === view)?.count;
+  const countOf = (view: QueueView) => counts?.find((one) => one.view === view)?.count;
   return (
     <nav className="view-tabs no-print" aria-label={t('queue.views')}>
-      {VIEWS.filter((view) => view !== 'mine' || hasOwn).map((view) => (
+      {QUEUE_VIEWS.filter((view) => view !== 'mine' || hasOwn).map((view) => (
         <Tab
           key={view}
           to={{ view }}

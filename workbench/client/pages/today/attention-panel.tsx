@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
+import type { Language } from '../../../../core/words/language.ts';
 import type { Attention } from '../../../contract/nights.ts';
 import { useWords, type Words } from '../../language/language.tsx';
 import { Chinese } from '../../parts/chinese.tsx';
@@ -219,7 +220,7 @@ function To({ page, path, text }: { page: string; path: string; text: string }) 
 }
 
 /** Until when a source speaks: a day, or a month that it covers to its end. */
-function sayUntil(until: string, language: 'zh' | 'en'): string {
+function sayUntil(until: string, language: Language): string {
   if (until.length === 10) return sayDay(until, language);
   const [year = 0, month = 1] = until.split('-').map(Number);
   return sayDay(new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10), language);

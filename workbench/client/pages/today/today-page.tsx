@@ -19,6 +19,7 @@ import { RunPanel } from './run-panel.tsx';
 import { StartRun } from './start-run.tsx';
 import { useRunState } from './use-run-state.ts';
 import './today.css';
+import type { Language } from '../../../../core/words/language.ts';
 
 const MINUTE = 60_000;
 
@@ -133,7 +134,7 @@ function paperLabel(name: string, t: (key: string) => string): string {
 }
 
 /** A day with its weekday: 2022年10月18日 星期二, 18 Oct 2022, Tuesday. */
-function sayWeekday(day: string, language: 'zh' | 'en'): string {
+function sayWeekday(day: string, language: Language): string {
   const weekday = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', {
     timeZone: 'UTC',
     weekday: 'long',

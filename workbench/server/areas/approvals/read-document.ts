@@ -10,6 +10,7 @@ import type { User } from '../../../../casework/roles.ts';
 import { findDocument, signingRight, stepNumber } from '../../../../casework/signing.ts';
 import { Refusal } from '../../../../core/errors.ts';
 import { maskName } from '../../../../core/mask.ts';
+import type { Language } from '../../../../core/words/language.ts';
 import type { CaseExplanation } from '../../../../explanation/case-explanation.ts';
 import { explainCase } from '../../../../explanation/explain-case.ts';
 import { findKind } from '../../../../reports/notices/kinds.ts';
@@ -78,7 +79,7 @@ export async function readDocument(
 async function explain(
   { reader }: Desk,
   state: CaseState,
-  language: 'zh' | 'en',
+  language: Language,
 ): Promise<CaseExplanation | null> {
   const findings = liveFindings(state);
   if (findings.length === 0) return null;

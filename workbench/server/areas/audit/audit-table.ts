@@ -1,3 +1,4 @@
+import type { Language } from '../../../../core/words/language.ts';
 import type { SheetTable } from '../../../../reports/tables/workbook.ts';
 import type { AuditEntry } from '../../../contract/audit.ts';
 
@@ -19,7 +20,7 @@ const HEADS = {
 } as const;
 
 /** The records as rows of a workbook, with the seal of each so that a copy can be held against the chain. */
-export function auditTable(entries: readonly AuditEntry[], language: 'zh' | 'en'): SheetTable {
+export function auditTable(entries: readonly AuditEntry[], language: Language): SheetTable {
   return {
     name: language === 'zh' ? '审计记录' : 'Audit',
     columns: HEADS[language].map((header, place) => ({

@@ -1,12 +1,11 @@
-import { AUDIT_KINDS, type AuditKind } from '../../../../casework/audit-kinds.ts';
 import {
   type AuditFilter,
   type AuditPage,
+  auditKindsOf,
   findAuditRecords,
 } from '../../../../casework/reads/audit-records.ts';
 import { CHAIN_VERIFIED, lastVerification } from '../../../../casework/reads/last-verification.ts';
 import { listUsers } from '../../../../casework/reads/users.ts';
-import { hasRole, type User } from '../../../../casework/roles.ts';
 import { journalTip } from '../../../../storage/ledger/journal.ts';
 import type { Ledger } from '../../../../storage/ledger/ledger.ts';
 import { type AuditEntry, audit as contract } from '../../../contract/audit.ts';
@@ -26,7 +25,7 @@ export const implementations = [
       records: seq,
       head: hash,
       verified: lastVerification(desk.ledger),
-      kinds: kindsOf(user),
+      kinds: auditKindsOf(user),
       people: listUsers(desk.ledger).map(({ user_id, display_name }) => ({ user_id, display_name })),
     };
   }),
@@ -71,10 +70,4 @@ function find(asking: Asking, filter: AuditFilter, before: number | null, limit:
 function withNames(ledger: Ledger, entries: AuditPage['entries']): AuditEntry[] {
   const names = new Map(listUsers(ledger).map(({ user_id, display_name }) => [user_id, display_name]));
   return entries.map((entry) => ({ ...entry, actor_name: names.get(entry.actor) ?? entry.actor }));
-}
-
-/** The administrator keeps users: what happened to them and who signed in, nothing of any case. */
-function kindsOf(user: User): AuditKind[] {
-  if (!hasRole(user, 'administrator')) return [...AUDIT_KINDS];
-  return ['operations', 'logins'];
 }

@@ -1,6 +1,6 @@
-import { ITEM_TRANSITIONS } from '../../../../casework/batches/items.ts';
+import { refuseOpening, stepsNow } from '../../../../casework/batches/item-steps.ts';
 import { listItems } from '../../../../casework/reads/batches.ts';
-import { grantsFor, type Role, type User } from '../../../../casework/roles.ts';
+import type { User } from '../../../../casework/roles.ts';
 import { maskName, maskResidentId, maskText } from '../../../../core/mask.ts';
 import { ITEM_TITLES, type ItemMove } from '../../../../core/words/items.ts';
 import { readSubject } from '../../../../storage/ledger/journal.ts';
@@ -29,12 +29,8 @@ export function listItemRows({ ledger }: Desk, user: User, batchId: string): Bat
     resident_id: item.resident_id === null ? null : maskResidentId(item.resident_id),
     status_title: ITEM_TITLES[item.status],
     evidence: maskText((evidence.get(item.item_number) ?? '').replaceAll(item.name, maskName(item.name))),
-    moves: ITEM_TRANSITIONS.filter(
-      ({ from, roles }: { from: readonly string[]; roles: readonly Role[] }) =>
-        from.includes(item.status) && grantsFor(user, roles, item.township).length > 0,
-    ).map(({ move, zh }) => ({ move, zh, en: ENGLISH[move] })),
-    may_open_case:
-      item.case_id === null && grantsFor(user, ['supervisor', 'investigator'], item.township).length > 0,
+    moves: stepsNow(user, item).map(({ move, zh }) => ({ move, zh, en: ENGLISH[move] })),
+    may_open_case: item.case_id === null && refuseOpening(user, item) === null,
   }));
 }
 

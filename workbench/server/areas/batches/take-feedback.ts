@@ -1,6 +1,7 @@
 import { mkdtempDisposableSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, extname, join } from 'node:path';
+import type { Language } from '../../../../core/words/language.ts';
 import { type MadeFeedback, makeFeedback } from '../../../../reports/feedback/make-feedback.ts';
 import type { Asking } from '../../desk.ts';
 import type { FileAnswer } from '../../implement.ts';
@@ -24,7 +25,7 @@ export async function takeFeedback(asking: Asking, batchId: string): Promise<Fil
 }
 
 function refuseIncomplete(unanswered: number, conflicts: MadeFeedback['conflicts']): never {
-  const rows = (language: 'zh' | 'en') =>
+  const rows = (language: Language) =>
     conflicts
       .map((one) => (language === 'zh' ? `第 ${one.row} 行${one.zh}` : `row ${one.row}: ${one.en}`))
       .join('；');

@@ -9,7 +9,8 @@ import { listDocuments } from '../../../../casework/documents/register.ts';
 import { liveFindings } from '../../../../casework/main-finding.ts';
 import { owedStill } from '../../../../casework/owed.ts';
 import { listUsers } from '../../../../casework/reads/users.ts';
-import { grantsFor, hasRole, type User } from '../../../../casework/roles.ts';
+import { canInvestigate, type User } from '../../../../casework/roles.ts';
+import { leastAble } from '../../../../casework/signing.ts';
 import { claimOf, wholeOf } from '../../../../core/claim.ts';
 import { maskName, maskText } from '../../../../core/mask.ts';
 import type { CaseExplanation } from '../../../../explanation/case-explanation.ts';
@@ -145,7 +146,7 @@ export function caseForPage(
     })),
     plan: state.milestones.plan.map((one) => ({ ...one })),
     assignable: may('assign')
-      ? users.filter((one) => canInvestigate(one, state)).map((one) => named(one.user_id))
+      ? users.filter((one) => canInvestigate(one, state.person.township)).map((one) => named(one.user_id))
       : [],
     first_signer: firstSigner(asking, state, users),
     can_preview:
@@ -160,26 +161,12 @@ function sentBack(state: CaseState, nameOf: (id: string) => string, text: (given
   return { kind: last.kind, by: nameOf(by), on: businessDay(at), reason: text(reason) };
 }
 
-function canInvestigate(user: User, state: CaseState): boolean {
-  return (
-    (hasRole(user, 'investigator') || hasRole(user, 'clerk')) &&
-    grantsFor(user, ['investigator', 'clerk'], state.person.township).length > 0
-  );
-}
-
 /** Who the request goes to: those entitled to the first signature with the least power to spare. */
 function firstSigner({ desk, user }: Asking, state: CaseState, users: readonly User[]) {
   const step = chainFor(desk.office.chains, 'decision', wholeOf(claimOf(liveFindings(state))))?.steps[1];
   if (step === undefined) return null;
-  const able = users
-    .filter((one) => one.user_id !== user.user_id && !one.is_disabled)
-    .flatMap((one) => {
-      const levels = grantsFor(one, [step.role], state.person.township)
-        .map((grant) => grant.level ?? 1)
-        .filter((level) => level >= (step.level ?? 0));
-      return levels.length === 0 ? [] : [{ name: one.display_name, level: Math.min(...levels) }];
-    })
-    .sort((one, other) => one.level - other.level);
-  const names = able.filter(({ level }) => level === able[0]?.level).map(({ name }) => name);
+  const names = leastAble(users, new Set([user.user_id]), step, state.person.township).map(
+    ({ display_name }) => display_name,
+  );
   return { title: step.title, names: names.slice(0, 2).join('、') };
 }

@@ -1,6 +1,5 @@
 import type { CaseState } from '../../../../casework/case-state.ts';
 import { loadCaseEvents } from '../../../../casework/casebook/load-case.ts';
-import { hasRole } from '../../../../casework/roles.ts';
 import { sourceRow } from '../../../../explanation/source-row.ts';
 import { caseContract } from '../../../contract/case.ts';
 import { aside } from '../../aside.ts';
@@ -53,7 +52,7 @@ const NO_ROW = { zh: '此案没有引用这一行。', en: 'This case does not r
 /** The name of the person on a case one holds is shown; all numbers wait for a reason. */
 function maskingOf(asking: Asking, state: CaseState, view: string | undefined) {
   const { user } = asking;
-  const until = hasRole(user, 'auditor') ? null : unmaskedUntil(asking, state.case_id, view);
+  const until = unmaskedUntil(asking, state.case_id, view);
   const isHeld = state.assignee === user.user_id;
   return { until, isUnmasked: until !== null, isNameShown: isHeld || until !== null };
 }

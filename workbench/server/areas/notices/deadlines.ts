@@ -1,5 +1,5 @@
 import type { Milestones } from '../../../../casework/case-state.ts';
-import { type DueDate, dueDates } from '../../../../casework/clocks/due.ts';
+import { DEBTORS_OWN, type DueDate, dueDates, missedTerm } from '../../../../casework/clocks/due.ts';
 import { type ClockParameter, clockInForce } from '../../../../casework/clocks/parameters.ts';
 import type { Status } from '../../../../casework/states.ts';
 import { daysBetween } from '../../../../core/dates.ts';
@@ -9,11 +9,8 @@ import type { Deadline } from '../../../contract/notices.ts';
 /** Working days are counted one by one; farther away than this nobody plans by them. */
 const MOST_WORKING_DAYS = 60;
 
-/** Terms of the debtor's own: they run beside, and nothing in the office waits for them. */
-const DEBTORS_OWN = new Set<DueDate['clock']>(['reconsideration', 'litigation']);
-
 /** What nobody has missed when it is over. */
-const ENDS_QUIETLY = new Set<DueDate['clock']>([...DEBTORS_OWN, 'public-notice', 'reminder']);
+const ENDS_QUIETLY = new Set<string>([...DEBTORS_OWN, 'public-notice', 'reminder']);
 
 interface Running {
   status: Status;
@@ -28,7 +25,7 @@ export function deadlinesOf(clocks: readonly ClockParameter[], running: Running,
     milestones: running.milestones,
     money: { outstanding_fen: running.outstanding_fen } as Parameters<typeof dueDates>[1]['money'],
   });
-  return [...due, ...missed(clocks, running)]
+  return [...due, ...missedTerm(clocks, running)]
     .filter(({ clock, due_on }) => due_on >= today || !ENDS_QUIETLY.has(clock))
     .map((one) => toDeadline(clocks, one, today))
     .sort((one, other) => (one.due_on < other.due_on ? -1 : 1));
@@ -37,17 +34,6 @@ export function deadlinesOf(clocks: readonly ClockParameter[], running: Running,
 /** The one a list shows: what the office waits for or has to do next. */
 export function nextDeadline(deadlines: readonly Deadline[]): Deadline | null {
   return deadlines.find(({ clock }) => !DEBTORS_OWN.has(clock as DueDate['clock'])) ?? null;
-}
-
-/** Once a case is overdue, the day that was missed is still the one that everybody asks for. */
-function missed(clocks: readonly ClockParameter[], { status, milestones }: Running): DueDate[] {
-  const { pay_by_on, served_on } = milestones;
-  if (status !== 'overdue' || pay_by_on === null) return [];
-  const parameter = clockInForce(clocks, 'pay-by', served_on ?? pay_by_on);
-  if (parameter === null) return [];
-  const { title, basis } = parameter;
-  const named = { clock: 'pay-by' as const, ...title, basis };
-  return [{ ...named, due_on: pay_by_on, is_certain: true, note: null, amount_fen: null }];
 }
 
 function toDeadline(clocks: readonly ClockParameter[], due: DueDate, today: string): Deadline {

@@ -1,6 +1,5 @@
 import { businessDay } from '../../../../casework/business-day.ts';
-import type { CaseChoice } from '../../../../casework/marts/choice.ts';
-import { townshipsOf } from '../../../../casework/reads/scope.ts';
+import { type CaseChoice, choiceWithin } from '../../../../casework/marts/choice.ts';
 import { sha256Hex } from '../../../../core/hash.ts';
 import {
   overview as contract,
@@ -88,10 +87,7 @@ function scopeOf(
   // a filter without a value is none
   const choice: CaseChoice = Object.fromEntries(wished.filter(([, values]) => values && values.length > 0));
   const isNarrowed = Object.keys(lists).some((name) => name in choice);
-  const own = townshipsOf(user);
-  if (own === 'all') return { choice, isNarrowed, isPartial: false };
-  const townships = choice.township?.filter((name) => own.includes(name)) ?? own;
-  return { choice: { ...choice, township: townships }, isNarrowed, isPartial: true };
+  return { ...choiceWithin(user, choice), isNarrowed };
 }
 
 function look(asking: Asking, subject: string, query: object): void {

@@ -9,12 +9,12 @@ import { listTownships } from '../../../../casework/reads/queue/townships.ts';
 import { listViews } from '../../../../casework/reads/saved-views.ts';
 import { listUsers } from '../../../../casework/reads/users.ts';
 import { hasRole } from '../../../../casework/roles.ts';
+import { QUEUE_VIEWS } from '../../../../core/words/views.ts';
 import {
   queue as contract,
   PAGE_ROWS,
   queueAddress,
   readQueueAddress,
-  VIEWS,
   writeQueueAddress,
 } from '../../../contract/queue.ts';
 import type { Asking } from '../../desk.ts';
@@ -40,7 +40,7 @@ export const implementations = [
   }),
   implement(contract.views, ({ desk, user }) => {
     const counts = countViews(desk.ledger, user, businessDay(desk.office.now()));
-    return { views: VIEWS.map((view) => ({ view, count: counts[view] })) };
+    return { views: QUEUE_VIEWS.map((view) => ({ view, count: counts[view] })) };
   }),
   implement(contract.filters, async ({ desk, user }) => {
     const titles = await ruleTitles(desk);

@@ -6,6 +6,7 @@ import type { QueueSort } from '../../../../casework/reads/queue/queue-order.ts'
 import { STATUS_TITLES, type Status } from '../../../../casework/states.ts';
 import { sha256Hex } from '../../../../core/hash.ts';
 import { formatYuan } from '../../../../core/money.ts';
+import type { Language } from '../../../../core/words/language.ts';
 import { STRENGTH_TITLES } from '../../../../reports/tables/words.ts';
 import type { SheetColumn } from '../../../../reports/tables/workbook.ts';
 import type { QueueRow } from '../../../contract/queue.ts';
@@ -14,7 +15,6 @@ import { workbookOf } from '../../export-file.ts';
 import type { FileAnswer } from '../../implement.ts';
 import { queueRowAnswers } from './queue-row-answer.ts';
 
-type Language = Asking['language'];
 type Cell = string | number | null;
 
 interface ExportedColumn {

@@ -1,29 +1,27 @@
 import { businessDay } from '../../../../casework/business-day.ts';
 import { loadCase } from '../../../../casework/casebook/load-case.ts';
+import { DEBTORS_OWN } from '../../../../casework/clocks/due.ts';
 import { countUnanswered } from '../../../../casework/reads/batches.ts';
 import { type CaseFilter, type CaseSummary, listCases } from '../../../../casework/reads/list-cases.ts';
 import { type DueItem, listDue } from '../../../../casework/reads/list-due.ts';
 import { nameOfUser } from '../../../../casework/reads/users.ts';
-import { hasRole, type User } from '../../../../casework/roles.ts';
+import type { User } from '../../../../casework/roles.ts';
 import { maskName, maskText } from '../../../../core/mask.ts';
 import { FLAG_CODES } from '../../../../core/words/case.ts';
 import { addCalendarDays } from '../../../../core/working-days.ts';
 import type { Task } from '../../../contract/tasks.ts';
 import type { Desk } from '../../desk.ts';
+import { may } from '../../security/rights-table.ts';
 import { listWaiting } from '../approvals/list-waiting.ts';
 
 /** Days ahead of a term from which it is told. */
 const DUE_WITHIN_DAYS = 14;
-const DUE_ROLES = ['investigator', 'clerk', 'supervisor'] as const;
 /** Of one kind; more than these nobody works through in a day, and the lists have them all. */
 const MOST = 50;
 
-/** Terms of the debtor: they run out by themselves, and the office has nothing to do. */
-const OTHERS_TERMS: ReadonlySet<string> = new Set(['reconsideration', 'litigation']);
-
 /** What waits in somebody's own cases: sent back, changed, due, to be notified and served, in hand. */
 export function ownCases(desk: Desk, user: User, due: readonly DueItem[]): Task[] {
-  if (!hasRole(user, 'investigator') && !hasRole(user, 'clerk')) return [];
+  if (!may(desk, user, 'queue.take-next')) return [];
   const mine = (filter: CaseFilter) =>
     listCases(desk.ledger, user, { assignee: user.user_id, ...filter }, { limit: MOST });
   const attention = mine({ needs_attention: true });
@@ -58,7 +56,7 @@ export function signatures(desk: Desk, user: User): Task[] {
 
 /** Batches whose answer is due, for those who see the whole office. */
 export function batchesDue(desk: Desk, user: User, due: readonly DueItem[]): Task[] {
-  if (!hasRole(user, 'supervisor') && !hasRole(user, 'investigator')) return [];
+  if (!may(desk, user, 'batches.open-case')) return [];
   return due
     .filter(({ clock }) => clock === 'batch-reply')
     .map(({ subject_id: batch_id, name: title, due_on }) => ({
@@ -67,8 +65,9 @@ export function batchesDue(desk: Desk, user: User, due: readonly DueItem[]): Tas
 }
 
 /** The terms that end soon or have ended, for those whose tasks they are. */
-export function termsOf({ ledger, office }: Desk, user: User): DueItem[] {
-  if (!DUE_ROLES.some((role) => hasRole(user, role))) return [];
+export function termsOf(desk: Desk, user: User): DueItem[] {
+  if (!may(desk, user, 'case.decide')) return [];
+  const { ledger, office } = desk;
   const today = businessDay(office.now());
   return listDue(ledger, office.clocks, user, today, addCalendarDays(today, DUE_WITHIN_DAYS).on);
 }
@@ -88,7 +87,7 @@ function sentBack({ ledger }: Desk, one: CaseSummary): Task {
 
 function ownTerms(due: readonly DueItem[], user: User): Task[] {
   return due.flatMap(({ clock, subject_id, name, assignee, due_on, zh, en, amount_fen }): Task[] =>
-    clock === 'batch-reply' || OTHERS_TERMS.has(clock) || assignee !== user.user_id
+    clock === 'batch-reply' || DEBTORS_OWN.has(clock) || assignee !== user.user_id
       ? []
       : [
           {

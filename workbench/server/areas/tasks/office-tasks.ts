@@ -1,7 +1,7 @@
 import { countCases } from '../../../../casework/reads/list-cases.ts';
 import { listStatementLines } from '../../../../casework/reads/statement-lines.ts';
 import { listUnconfirmedReceipts } from '../../../../casework/reads/unconfirmed-receipts.ts';
-import { hasRole, type User } from '../../../../casework/roles.ts';
+import type { User } from '../../../../casework/roles.ts';
 import { maskText } from '../../../../core/mask.ts';
 import { receivedFiles } from '../../../../explanation/received-files.ts';
 import { rulesOf } from '../../../../explanation/rule-catalogue.ts';
@@ -9,18 +9,19 @@ import { readNightSummary } from '../../../../reports/morning/night-summary.ts';
 import { currentBuild } from '../../../../storage/warehouse/builds.ts';
 import type { Task } from '../../../contract/tasks.ts';
 import type { Desk } from '../../desk.ts';
+import { may } from '../../security/rights-table.ts';
 import { openWords, wordId } from '../words/list-words.ts';
 
 /** What of the last night only a person can answer: a rule that was held, files that were not read, words, overlaps. */
 export async function nightTasks(desk: Desk, user: User): Promise<Task[]> {
   const run = currentBuild(desk.workspace.builds);
-  if (run === null || !(hasRole(user, 'supervisor') || hasRole(user, 'investigator'))) return [];
+  if (run === null || !may(desk, user, 'words.teach')) return [];
   const [rules, files, open] = await desk.reader.use(async (build) => [
     await rulesOf(build),
     await receivedFiles(build),
     await openWords(desk, build),
   ]);
-  const night = hasRole(user, 'supervisor') ? readNightSummary(desk.workspace.reports, run) : null;
+  const night = may(desk, user, 'nights.release') ? readNightSummary(desk.workspace.reports, run) : null;
   const held = (night?.held ?? []).map(
     ({ rule_id, title, fresh }): Task => ({
       kind: 'held-rule',
@@ -44,18 +45,19 @@ export async function nightTasks(desk: Desk, user: User): Promise<Task[]> {
 }
 
 /** Cases that nobody has, and receipts that a second person has yet to look at. */
-export function officeTasks({ ledger }: Desk, user: User): Task[] {
+export function officeTasks(desk: Desk, user: User): Task[] {
+  const { ledger } = desk;
   const told: Task[] = [];
-  if (hasRole(user, 'supervisor')) {
+  if (may(desk, user, 'queue.assignees')) {
     const free = countCases(ledger, user, { status: ['new'] });
     if (free > 0) told.push({ kind: 'unassigned', count: free });
   }
-  if (hasRole(user, 'cashier')) {
+  if (may(desk, user, 'recovery.enter')) {
     const lines = listStatementLines(ledger, 'open');
     const amount_fen = lines.reduce((sum, line) => sum + line.amount_fen, 0);
     if (lines.length > 0) told.push({ kind: 'bank-lines', count: lines.length, amount_fen });
   }
-  if (hasRole(user, 'cashier') || hasRole(user, 'supervisor')) {
+  if (may(desk, user, 'recovery.confirm')) {
     const others = listUnconfirmedReceipts(ledger, { viewer: user }).receipts.filter(
       ({ recorded_by }) => recorded_by !== user.user_id,
     );

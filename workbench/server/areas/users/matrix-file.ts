@@ -1,10 +1,10 @@
 import { writeCsv } from 'hucre/csv';
+import type { Language } from '../../../../core/words/language.ts';
 import type { SheetTable } from '../../../../reports/tables/workbook.ts';
 import type { MATRIX_PARTS, Matrix } from '../../../contract/users.ts';
 import { workbookOf } from '../../export-file.ts';
 import type { FileAnswer } from '../../implement.ts';
 
-type Language = 'zh' | 'en';
 type Part = (typeof MATRIX_PARTS)[number];
 
 const SAYS = {

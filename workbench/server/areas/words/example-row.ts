@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Language } from '../../../../casework/rule-pack/sentence.ts';
+import type { Language } from '../../../../core/words/language.ts';
 import { sheetsOf } from '../../../../explanation/row-place.ts';
 import { sourceRow } from '../../../../explanation/source-row.ts';
 import { loadSources } from '../../../../reading/sources/load-sources.ts';

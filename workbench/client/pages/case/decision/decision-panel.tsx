@@ -1,11 +1,12 @@
 import { Button } from 'antd';
 import { useState } from 'react';
+import type { Outcome } from '../../../../../core/words/case.ts';
 import type { CaseAnswer } from '../../../../contract/case.ts';
 import { useWords } from '../../../language/language.tsx';
 import { Panel } from '../../../parts/panel.tsx';
 import { useKeys } from '../../../shell/keys.ts';
 import { ConfirmDecision } from './confirm-decision.tsx';
-import type { DraftHold, Outcome } from './draft.ts';
+import type { DraftHold } from './draft.ts';
 import { checkDraft } from './hindrance.ts';
 import { OutcomeChoice } from './outcome-choice.tsx';
 import { PutBack } from './put-back.tsx';

@@ -1,11 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
-import type { CLEAR_GROUNDS, NATURES } from '../../../../../core/words/case.ts';
+import type { CLEAR_GROUNDS, NATURES, Outcome } from '../../../../../core/words/case.ts';
 import type { CaseAnswer } from '../../../../contract/case.ts';
 import { newRequestKey } from '../../../api/use-answer.ts';
 import { useRight, useSession } from '../../../shell/session.tsx';
 import { useKeptDraft } from './kept-draft.ts';
 
-export type Outcome = 'substantiated' | 'unfounded' | 'unverifiable';
 export type Debtor =
   | { kind: 'self' }
   /** Whom the case has named already; the page may know the name masked only. */

@@ -1,8 +1,6 @@
 import { Radio } from 'antd';
+import { OUTCOMES, type Outcome } from '../../../../../core/words/case.ts';
 import { useWords } from '../../../language/language.tsx';
-import type { Outcome } from './draft.ts';
-
-const OUTCOMES: readonly Outcome[] = ['substantiated', 'unfounded', 'unverifiable'];
 
 export function OutcomeChoice({
   outcome,
