@@ -59,16 +59,12 @@ export type IssueResult = { ok: true; document: IssuedDocument } | { ok: false; 
 export function issueDocument(ledger: Ledger, office: Office, request: IssueRequest): IssueResult {
   return inTransaction(ledger, (): IssueResult => {
     const { kind, on, case_id } = request;
-    const events = loadCaseEvents(ledger, case_id);
-    const found = refuseHands(ledger, request.user, case_id, foldCase(events), (user, state) =>
-      refuseIssuing(user, state, kind.issued_by),
-    );
-    if ('code' in found) return { ok: false, refusal: found };
-    const state = found;
+    const told = readIssue(ledger, request);
+    if ('code' in told) return { ok: false, refusal: told };
+    const { state, events, documents } = told;
     const asked = aboutOf(request, state);
     if ('code' in asked) return { ok: false, refusal: asked };
     const { about } = asked;
-    const documents = listDocuments(ledger, case_id);
     const earlier = documents.findLast((one) => one.kind === kind.kind && (one.about ?? null) === about);
     const repeated = findAcknowledged(ledger, request.key);
     if (repeated !== null) {
@@ -78,7 +74,7 @@ export function issueDocument(ledger: Ledger, office: Office, request: IssueRequ
     }
     if (earlier !== undefined && !earlier.is_void && !isOutdated(events, earlier, kind))
       return { ok: true, document: earlier };
-    const refusal = refuseIssue(office, request, { state, events, documents });
+    const refusal = refuseIssue(office, request, told);
     if (refusal !== null) return { ok: false, refusal };
     const document_number = takeNoticeNumber(ledger, kind.series, on);
     const replaces = earlier?.document_number ?? null;
@@ -161,10 +157,8 @@ function servedWith(ledger: Ledger, { joint = [], document_number }: IssuedDocum
 
 /** Why a paper of a case cannot be issued: by these hands, in this state, on this day. */
 export function refuseIssueOf(ledger: Ledger, office: Office, request: IssueRequest): CommandRefusal | null {
-  const hands = refuseHands(ledger, request.user, request.case_id, (user, state) =>
-    refuseIssuing(user, state, request.kind.issued_by),
-  );
-  return hands ?? refuseIssue(ledger, office, request);
+  const told = readIssue(ledger, request);
+  return 'code' in told ? told : refuseIssue(office, request, told);
 }
 
 /** The numbered papers of a case, as the journal tells them. */
@@ -200,6 +194,15 @@ interface Told {
   state: CaseState;
   events: readonly CaseEvent[];
   documents: readonly IssuedDocument[];
+}
+
+/** What somebody needs who issues a paper, or why these hands may not. */
+function readIssue(ledger: Ledger, { user, case_id, kind }: IssueRequest): Told | CommandRefusal {
+  const events = loadCaseEvents(ledger, case_id);
+  const state = refuseHands(ledger, user, case_id, foldCase(events), (one, found) =>
+    refuseIssuing(one, found, kind.issued_by),
+  );
+  return 'code' in state ? state : { state, events, documents: listDocuments(ledger, case_id) };
 }
 
 function refuseIssue(
