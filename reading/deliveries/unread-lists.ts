@@ -1,6 +1,6 @@
 import { addMonths, type Month, monthOf } from '../../core/month.ts';
 import type { ReadFile } from '../kept-readings.ts';
-import { monthIn } from '../recognition/title-month.ts';
+import { monthNamed } from '../recognition/title-month.ts';
 import { townshipIn } from '../recognition/title-township.ts';
 import type { SourceDefinition } from '../sources/source-definition.ts';
 import { kindOf } from './kind.ts';
@@ -35,7 +35,7 @@ export function unreadLists(
     .filter(({ reading }) => reading.status === 'refused' && reading.code !== 'source-neighbour')
     .flatMap((file) => {
       const text = [file.receipt.name, ...file.reading.layouts.map(({ sheet }) => sheet)].join('\n');
-      const month = monthIn(text) ?? Math.min(monthOf(file.receipt.received_at), monthOf(asOf));
+      const month = monthNamed(text) ?? Math.min(monthOf(file.receipt.received_at), monthOf(asOf));
       return sources
         .filter((source) => mayBeOf(source, file, text) && !cameAgain(source, file, files))
         .map(({ source }) => ({
@@ -65,6 +65,6 @@ function cameAgain({ source }: SourceDefinition, file: ReadFile, files: readonly
       other.receipt.sequence > file.receipt.sequence &&
       other.reading.sources.includes(source) &&
       kindOf(other).stem === stem &&
-      monthIn(other.receipt.name) === monthIn(file.receipt.name),
+      monthNamed(other.receipt.name) === monthNamed(file.receipt.name),
   );
 }
