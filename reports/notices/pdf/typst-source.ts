@@ -2,7 +2,8 @@ import type { Block, Page, Paragraph, Run, Table } from './page.ts';
 
 /** Writes a page as Typst source. All text goes in as string literals, so that nothing in it can be a command. */
 export function typstSource(page: Page, families: readonly string[]): string {
-  const { top, right, bottom, left } = page.margins;
+  const { top, right, left } = page.margins;
+  const bottom = bottomOf(page.margins);
   const fonts = families.map(literal).join(', ');
   const draft = page.isDraft
     ? '#set page(background: rotate(-45deg, text(150pt, fill: luma(225), weight: "bold", "草稿")))'
@@ -33,6 +34,19 @@ export function typstSource(page: Page, families: readonly string[]): string {
 ${draft}
 ${page.body.map(source).join('\n')}
 `;
+}
+
+const A4_HEIGHT = 841.89;
+const LINE = 28;
+const CHARACTER = 16;
+
+/**
+ * The lower margin that leaves room for whole lines alone, 22 of them on an official page (GB/T 9704): the last line takes
+ * no space below it, and without this a twenty-third would fit where Word sets none.
+ */
+function bottomOf({ top, bottom }: Page['margins']): number {
+  const lines = Math.floor((A4_HEIGHT - top - bottom) / LINE);
+  return A4_HEIGHT - top - (lines * LINE - (LINE - CHARACTER)) - 0.5;
 }
 
 function source(block: Block): string {
