@@ -6,7 +6,14 @@ with
 line as (
     -- the lines of everybody who has one that carries
     select
-        roster_line.* replace (coalesce(reissued_line.month, roster_line.month) as month),
+        roster_line.row_id,
+        roster_line.person_id,
+        roster_line.total_fen,
+        roster_line.is_arrears,
+        roster_line.arrears_month_count,
+        roster_line.arrears_from,
+        roster_line.arrears_to,
+        coalesce(reissued_line.month, roster_line.month) as month,
         coalesce(carrying_line.carried_fen, 0) as carried_fen,
         (roster_line.state is null or roster_line.state = 'paid') and not coalesce(bank_answer.is_returned, false) as is_settled,
         overlapped_line.row_id is not null as is_overlapped
