@@ -9,14 +9,9 @@ import { Doors } from './both-doors/doors.ts';
 import { playBackPayments, playHearing, playReceiptPapers } from './both-doors/hearing.ts';
 import { playDebts, playLines } from './both-doors/money.ts';
 import { ONE_DOOR } from './both-doors/one-door.ts';
-import {
-  playBatches,
-  playEvidence,
-  playPapers,
-  playParties,
-  playSharedPapers,
-  playSignIn,
-} from './both-doors/papers.ts';
+import { playBatches, playEvidence, playPapers, playParties, playSharedPapers } from './both-doors/papers.ts';
+import { playAdministration, playSecondFactors, playSignIn } from './both-doors/people.ts';
+import { playRuleLife } from './both-doors/rules.ts';
 import { playAmounts, playKeys, playSignatures } from './both-doors/signing.ts';
 import { playTieOut } from './both-doors/tie-out.ts';
 import { act } from './demo-case.ts';
@@ -240,7 +235,11 @@ describe('a refusal by both doors', () => {
     ['about leads handed down', playBatches],
     ['about evidence', playEvidence],
     ['when the four are tied out', playTieOut],
+    ['about administrators kept apart', playAdministration],
+    ['while a rule is brought to count', playRuleLife],
+    // from here on there are two administrators
     ['about passwords', playSignIn],
+    ['about second factors', playSecondFactors],
   ] as const)('is one and the same %s', (_when, play) => play(doors), 120_000);
 
   it('is played here, or is said to come by one door alone', () => {

@@ -35,5 +35,6 @@ export const ONE_DOOR: Partial<Record<RefusalCode, string>> = {
   'batch-exists': 'the browser offers only lists that nobody has registered',
   'list-without-people': 'the browser offers only lists in which the night has read people',
   'name-who-takes': 'the browser knows who takes it; the command line is told a name',
+  'code-wrong': 'a second factor is set in the browser, at sign-in',
   'administrators-only': 'on the command line alone a password can be set for somebody else',
 };

@@ -4,13 +4,9 @@ import { join } from 'node:path';
 import { receiveBatch } from '../../../casework/batches/receive-batch.ts';
 import { liveFindings } from '../../../casework/main-finding.ts';
 import type { RefusalCode } from '../../../casework/refusals.ts';
-import { addUser } from '../../../casework/users/manage-users.ts';
-import { resetPassword } from '../../../casework/users/reset-password.ts';
 import { claimOf } from '../../../core/claim.ts';
 import { loadLetterhead } from '../../../reports/notices/letterhead.ts';
 import { publishPaper } from '../../../reports/notices/publish.ts';
-import { grant } from '../../support/sample-office.ts';
-import { PASSWORD } from '../stand.ts';
 import type { Doors } from './doors.ts';
 
 /** What is refused of numbered papers, and of leads handed down. */
@@ -208,30 +204,4 @@ async function playSettled(doors: Doors): Promise<void> {
     settled,
     ...['--debtor', 'self', '--nature', 'lag', '--strike', '1900-01:补发'],
   );
-}
-
-/** Passwords are asked for on the command line, too, where the office wants that. */
-export async function playSignIn(doors: Doors): Promise<void> {
-  const login = (password: string) =>
-    doors.byWeb('admin', 'post', '/api/session', { user: 'wuping', password });
-  const weak = { password: PASSWORD, new_password: '123' };
-  await doors.same('weak-password', doors.byWeb('liuyang', 'put', '/api/session/password', weak), () =>
-    doors.byProcess(['user', 'password', 'liuyang', '--as', 'liuyang'], '123\n'),
-  );
-  const { ledger, office } = doors.desk;
-  const second = { user_id: 'gong', display_name: '龚管', grants: [grant('administrator')] };
-  addUser(ledger, office, { user: 'admin', via: 'test' }, second);
-  const reset = () => doors.byWeb('admin', 'post', '/api/users/heqin/password', {});
-  resetPassword(ledger, office, { user: 'admin', via: 'test' }, 'heqin', PASSWORD);
-  await doors.same('reset-already-proposed', reset(), () =>
-    doors.byProcess(['user', 'password', 'heqin', '--as', 'admin'], `${PASSWORD}\n`),
-  );
-  doors.settle({ command_line_password: true });
-  process.env.HEDUI_PASSWORD = 'wrong';
-  const typed = ['case', 'note', 'C00000001', '--text', '来信', '--as', 'wuping'];
-  try {
-    await doors.same('login-failed', login('wrong'), typed);
-  } finally {
-    delete process.env.HEDUI_PASSWORD;
-  }
 }
