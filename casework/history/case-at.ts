@@ -8,7 +8,7 @@ export interface CaseAt {
   state: CaseState;
   /** When the outcome in force was decided. */
   decided_on: string | null;
-  /** When an amount was first approved: from then on it is a debt. */
+  /** When an amount was first approved: from then on it is a debt. Stays after a revocation, until there is a new decision. */
   approved_on: string | null;
   /** When the last of it came in, for a case that is repaid. */
   settled_on: string | null;
@@ -37,12 +37,16 @@ function caseAt(dated: readonly DatedEvent[], day: string): CaseAt | null {
     const before: CaseState | null = state;
     state = applyEvent(before, event);
     if (state.decided !== before?.decided) decided_on = state.decided === null ? null : on;
-    if (approved_on === null && state.amounts.some((version) => version.status === 'approved'))
-      approved_on = on;
+    // a decision after one that was taken back is a debt of its own
+    if (isApproved(state) && !isApproved(before)) approved_on = on;
     if (state.status === 'repaid') settled_on = latest(settled_on, before?.status === 'repaid' ? null : on);
     else settled_on = null;
   }
   return state === null ? null : { state, decided_on, approved_on, settled_on };
+}
+
+function isApproved(state: CaseState | null): boolean {
+  return state?.amounts.some(({ status }) => status === 'approved') ?? false;
 }
 
 function latest(held: string | null, on: string | null): string | null {

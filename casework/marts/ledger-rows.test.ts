@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { DEBT_VIEWS } from '../../core/words/views.ts';
 import { openSampleOffice, type SampleOffice, sampleFinding } from '../../tests/support/sample-office.ts';
+import { countDebts } from '../reads/list-debts.ts';
+import { summariseRecovery } from '../reads/recovery-summary.ts';
 import { ledgerRows } from './ledger-rows.ts';
 
 let sample: SampleOffice;
@@ -53,4 +56,40 @@ describe('what managers count of an amount', () => {
     act('yi', 'approve');
     expect(closing()).toMatchObject({ outcome: 'revoked', assessed_fen: 0, outstanding_fen: 0 });
   });
+
+  test.each([
+    ['nothing came in', 0],
+    ['a part was set off', 10_000],
+    ['all of it was set off', 65_400],
+  ])(
+    'counts nowhere once revoked, reopened and proposed anew, until it is signed anew: %s',
+    (_how, offset_fen) => {
+      propose();
+      act('yi', 'approve');
+      act('li', 'notify', { on: '2022-10-10' });
+      act('li', 'serve', { on: '2022-10-10', servers: ['张经办', '李经办'] });
+      if (offset_fen > 0) act('li', 'offset', { amount_fen: offset_fen, against: 'account-balance' });
+      act('li', 'propose-revocation', { reason: '死亡日期登记有误' });
+      act('yi', 'approve');
+      act('sun', 'reopen', { reason: '派出所更正了死亡日期' });
+      act('li', 'substantiate', { reason: '再次入户核实' });
+      act('li', 'fix-amount');
+      const debts = () => countDebts(sample.ledger, 'program', {});
+      expect(closing()).toMatchObject({
+        assessed_fen: 0,
+        outstanding_fen: 0 - offset_fen,
+        proposed_fen: 65_400,
+      });
+      expect(debts()).toEqual(Object.fromEntries(DEBT_VIEWS.map((view) => [view, 0])));
+      const { total } = summariseRecovery(sample.ledger, 'program', 'status');
+      expect(total).toMatchObject({ assessed_fen: 0, outstanding_fen: 0 - offset_fen });
+      sample.clock.at = '2022-10-20T01:00:00.000Z';
+      act('yi', 'approve');
+      expect(debts()).toMatchObject({ all: 1, open: offset_fen < 65_400 ? 1 : 0 });
+      expect(closing()).toMatchObject({
+        ...{ assessed_fen: 65_400, outstanding_fen: 65_400 - offset_fen, proposed_fen: 0 },
+        approved_on: '2022-10-20',
+      });
+    },
+  );
 });

@@ -16,10 +16,10 @@ const VIEWS: Readonly<Record<DebtView, string>> = {
   all: `assessed_fen > 0 and ${IS_APPROVED}`,
   open: `assessed_fen > 0 and outstanding_fen > 0 and ${IS_APPROVED}`,
   instalments: "status = 'instalments'",
-  offsetting: 'offset_fen > 0 and outstanding_fen > 0',
+  offsetting: `offset_fen > 0 and outstanding_fen > 0 and ${IS_APPROVED}`,
   overdue: "status in ('overdue', 'reminded', 'enforcement')",
   'refund-due': 'refund_due_fen > 0',
-  settled: 'assessed_fen > 0 and outstanding_fen = 0',
+  settled: `assessed_fen > 0 and outstanding_fen = 0 and ${IS_APPROVED}`,
 };
 
 export interface DebtFilter {
