@@ -41,6 +41,7 @@ const LONG = [
   'tests/reading/damaged-bytes.test.ts',
   // disks run full
   'tests/night/full-disk.test.ts',
+  'tests/documents/papers-on-full-disk.test.ts',
   // a county of many nights, which hold a rule, release it and are killed meanwhile
   'tests/night/held-rules.test.ts',
   // a county of thirty thousand with what a published audit found

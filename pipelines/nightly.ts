@@ -26,7 +26,7 @@ import { loadReceipts, mendReceipts } from '../reading/receiving/receipt.ts';
 import { type InboxFile, receive } from '../reading/receiving/receive.ts';
 import { loadSources } from '../reading/sources/load-sources.ts';
 import { type NightSummary, writeNightSummary } from '../reports/morning/night-summary.ts';
-import { explainDiskFull } from '../storage/disk-full.ts';
+import { explainDiskFull, nightOnFullDisk } from '../storage/disk-full.ts';
 import { keepHead } from '../storage/ledger/chain-heads.ts';
 import { withLock } from '../storage/lock.ts';
 import { openLog } from '../storage/log.ts';
@@ -98,7 +98,7 @@ export async function nightly(request: NightRequest): Promise<NightSummary> {
     using _held = holdOffice(workspace.home, 'night');
     return await withLock(join(workspace.home, 'night.lock'), () => runNight(workspace, request));
   } catch (error) {
-    throw explainDiskFull(error, workspace.home);
+    throw explainDiskFull(error, () => nightOnFullDisk(workspace.home));
   }
 }
 

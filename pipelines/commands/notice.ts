@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
-import { currentNotice } from '../../casework/case-state.ts';
+import { type CaseState, currentNotice } from '../../casework/case-state.ts';
 import { openCase, openCaseFor } from '../../casework/casebook/open-case.ts';
 import { optionsOfFields } from '../../casework/command-line/case-actions.ts';
 import { actingUser, commandLineDoor } from '../../casework/command-line/person.ts';
@@ -166,8 +166,11 @@ async function giveNumbers(
       const request = await giveNumber(desk, letterhead, caseId, on);
       if (request !== null) requests.push(request);
     }
-    const refused = executeTogether(desk.ledger, desk.office, requests).find(({ ok }) => !ok);
-    if (refused?.ok === false) throwRefusal(refused.refusal);
+    executeTogether(desk.ledger, desk.office, requests).forEach((outcome, index) => {
+      const { case_id = '' } = requests[index] ?? {};
+      // somebody else who issues at the same time was faster: theirs is the paper
+      if (!outcome.ok && !isIssued(openCase(desk.ledger, case_id))) throwRefusal(outcome.refusal);
+    });
   }
 }
 
@@ -189,8 +192,7 @@ async function giveNumber(
       others: others.map((other) => openCase(ledger, other)),
     });
   if (kind.series === 'notice') {
-    const isIssued = state.status !== 'approved' && state.notices.some(({ is_void }) => !is_void);
-    if (isIssued && others.every((other) => currentNotice(state)?.joint?.includes(other))) return null;
+    if (isIssued(state) && others.every((other) => currentNotice(state)?.joint?.includes(other))) return null;
     if (refuseNow(contextOfViewer(ledger, office, user), state, 'notify') === null) await refuseUnmakeable();
     const version = state.amounts.findLast(({ status }) => status === 'approved')?.version ?? 0;
     const key = `notice ${caseId} ${version} ${state.notices.length}`;
@@ -208,6 +210,11 @@ async function giveNumber(
   });
   if (!result.ok) throwRefusal(result.refusal);
   return null;
+}
+
+/** Whether the notice of a case has its number. */
+function isIssued({ status, notices }: CaseState): boolean {
+  return status !== 'approved' && notices.some(({ is_void }) => !is_void);
 }
 
 async function copy({ ledger, office, user, typed }: NoticeDesk, case_id: string, command: Command) {

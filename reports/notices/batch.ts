@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { KeptFile } from '../../casework/documents/kept-paper.ts';
 import { endThread } from '../../core/end-thread.ts';
+import { papersOnFullDisk } from '../../storage/disk-full.ts';
 import { type NoticeFolders, type NoticeJob, NoticeMaker } from './make-notice.ts';
 import { answerTo, type NoticeAnswer } from './notice-answer.ts';
 
@@ -27,7 +28,8 @@ export async function makeNotices(
   const waiting = [...jobs];
   const outcome: BatchOutcome = { made: 0, kept: 0, refused: [] };
   const take = (job: NoticeJob, answer: NoticeAnswer): void => {
-    if ('fault' in answer) throw new Error(answer.fault);
+    if ('fault' in answer)
+      throw answer.isDiskFull ? papersOnFullDisk(folders.issued) : new Error(answer.fault);
     if ('refusal' in answer) outcome.refused.push({ path: job.path, ...answer.refusal });
     else {
       outcome.made += 1;

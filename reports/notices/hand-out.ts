@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import {
   findKept,
@@ -11,6 +11,7 @@ import {
   readKept,
 } from '../../casework/documents/kept-paper.ts';
 import type { Office } from '../../casework/office.ts';
+import { explainDiskFull, papersOnFullDisk } from '../../storage/disk-full.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { type BatchOutcome, makeNotices } from './batch.ts';
 import type { Letterhead } from './letterhead.ts';
@@ -31,6 +32,14 @@ const TOGETHER = 10;
  * asks again gets these bytes, hashed again, whatever has become of the case. Drafts are made anew each time.
  */
 export async function handOut(desk: HandingOut, jobs: readonly NoticeJob[]): Promise<BatchOutcome> {
+  try {
+    return await makeAndLayOut(desk, jobs);
+  } catch (error) {
+    throw explainDiskFull(error, () => papersOnFullDisk(desk.office.home));
+  }
+}
+
+async function makeAndLayOut(desk: HandingOut, jobs: readonly NoticeJob[]): Promise<BatchOutcome> {
   const { ledger, office, letterhead, by } = desk;
   const finished: { job: NoticeJob; keep: KeepRequest }[] = [];
   const enter = (): void => {
@@ -99,6 +108,16 @@ function layOutCopies(desk: HandingOut, job: NoticeJob): void {
     const path = `${job.path}.${format}`;
     if (existsSync(path) && content.equals(readFileSync(path))) continue;
     mkdirSync(dirname(path), { recursive: true });
+    layOut(path, content);
+  }
+}
+
+/** Not forced to the disk, as the frozen bytes are; but half a paper lies nowhere. */
+function layOut(path: string, content: Uint8Array): void {
+  try {
     writeFileSync(path, content);
+  } catch (error) {
+    rmSync(path, { force: true });
+    throw error;
   }
 }

@@ -1,33 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fillUp, mountSmallDisk, unmountDisk } from '../support/small-disk.ts';
 import { claims, Office } from './office.ts';
 import { POLICE_LIST, payee, policeList, roster, rosterName } from './small-office.ts';
 
-/** A small disk of our own; null where this user may not mount one. */
-function mountSmallDisk(size: string): string | null {
-  const path = mkdtempSync(join(tmpdir(), 'hedui-disk-'));
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', path], { stdio: 'ignore' });
-    return path;
-  } catch {
-    rmSync(path, { recursive: true });
-    return null;
-  }
-}
-
 const disk = mountSmallDisk('64m');
 const tiny = mountSmallDisk('1m');
-
-/** Leaves only so many bytes free on the disk. */
-function fillUp(folder: string, leave: number): string {
-  const { bavail, bsize } = statfsSync(folder);
-  const path = join(folder, 'filler');
-  writeFileSync(path, Buffer.alloc(Math.max(0, bavail * bsize - leave)));
-  return path;
-}
 
 describe.skipIf(disk === null)(
   'a disk that is full (needs the right to mount one; skipped without it)',
@@ -46,9 +27,7 @@ describe.skipIf(disk === null)(
       office.put(rosterName(202208), roster(202208));
     });
     afterAll(() => {
-      // the disk goes when its last open file is closed
-      execFileSync('umount', ['--lazy', disk ?? '']);
-      rmSync(disk ?? '', { recursive: true });
+      unmountDisk(disk);
       inbox.remove();
     });
 
@@ -103,10 +82,7 @@ describe.skipIf(disk === null)(
 describe.skipIf(tiny === null)(
   'a disk of one megabyte (needs the right to mount one; skipped without it)',
   () => {
-    afterAll(() => {
-      execFileSync('umount', ['--lazy', tiny ?? '']);
-      rmSync(tiny ?? '', { recursive: true });
-    });
+    afterAll(() => unmountDisk(tiny));
 
     test('the night says that it is full, and neither it nor the doctor breaks off', async () => {
       const inbox = new Office();

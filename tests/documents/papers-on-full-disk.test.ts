@@ -1,0 +1,103 @@
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { stringify } from 'yaml';
+import { findKept } from '../../casework/documents/kept-paper.ts';
+import { listIssued } from '../../casework/documents/list-issued.ts';
+import { sha256Hex } from '../../core/hash.ts';
+import { writeFileAtomically } from '../../storage/atomic-file.ts';
+import { runHere } from '../support/command-here.ts';
+import { openSampleOffice, type SampleOffice, sampleFinding } from '../support/sample-office.ts';
+import { fillUp, mountSmallDisk, unmountDisk } from '../support/small-disk.ts';
+import { act, LETTERHEAD, TO_APPROVAL } from './worked-case.ts';
+
+const PAPERS = 100;
+const disk = mountSmallDisk('48m');
+
+describe.skipIf(disk === null)(
+  'a disk that fills while a hundred papers are made (needs the right to mount one; skipped without it)',
+  () => {
+    let sample: SampleOffice;
+    let cases: string[];
+
+    beforeAll(() => {
+      sample = openSampleOffice(disk ?? '');
+      writeFileAtomically(join(sample.home, 'hedui.yaml'), stringify({ documents: LETTERHEAD }));
+      const findings = Array.from({ length: PAPERS }, (_, index) =>
+        sampleFinding({ person_id: `p${index}`, name: '测试甲', resident_id: '532526195002039979' }),
+      );
+      const { case_of } = sample.run(findings);
+      cases = findings.map(({ finding_key }) => case_of.get(finding_key) ?? '');
+      for (const caseId of cases) act(sample, caseId, TO_APPROVAL);
+    });
+    afterAll(() => {
+      sample?.close();
+      unmountDisk(disk);
+    });
+
+    const issue = () =>
+      runHere(['--home', sample.home, 'notice', 'issue', '--as', 'li', '--all-approved', '--pdf']);
+    const numbers = () =>
+      cases.flatMap((caseId) => listIssued(sample.ledger, caseId).map((one) => one.document_number));
+    const frozen = () =>
+      cases.filter((caseId) =>
+        listIssued(sample.ledger, caseId).some(
+          ({ document_number }) => findKept(sample.ledger, caseId, document_number).length === 2,
+        ),
+      );
+    const year = () => join(sample.home, 'documents', String(new Date().getFullYear()));
+    const laidOut = (): string[] => (existsSync(year()) ? readdirSync(year()) : []);
+
+    const frozenHashes = () =>
+      new Set(
+        cases.flatMap((caseId) =>
+          listIssued(sample.ledger, caseId).flatMap(({ document_number }) =>
+            findKept(sample.ledger, caseId, document_number).map(({ sha256 }) => sha256),
+          ),
+        ),
+      );
+    const place = (count: number) => (count === 0 ? 'none' : count === PAPERS ? 'all' : 'some');
+
+    test.each([
+      ['before any has its number', 0, 'none', 'none'],
+      ['while they get their numbers', 512 * 1024, 'some', 'none'],
+      ['while the first are made', 2 * 1024 ** 2, 'all', 'some'],
+      ['while the later ones are made', 3 * 1024 ** 2, 'all', 'some'],
+    ])(
+      '%s: it is said in words, and none is out whose number the ledger does not know',
+      async (_when, leave, numbered, made) => {
+        // what the ledger's files have room for is room as well
+        sample.ledger.db.exec('pragma wal_checkpoint(truncate)');
+        const filler = fillUp(disk ?? '', leave);
+        try {
+          const ended = await issue();
+          expect([ended.code, ended.stderr]).toEqual([3, expect.stringContaining('磁盘已满')]);
+          expect(ended.stderr).toMatch(/disk is full/i);
+          expect(ended.stderr).not.toContain(' at ');
+        } finally {
+          rmSync(filler);
+        }
+        const given = new Set(numbers());
+        expect(given.size).toBe(numbers().length);
+        expect([place(given.size), place(frozen().length)]).toEqual([numbered, made]);
+        expect(laidOut().filter((name) => !given.has(name.split('-')[0] ?? ''))).toEqual([]);
+        const bytes = frozenHashes();
+        expect(laidOut().filter((name) => !bytes.has(sha256Hex(readFileSync(join(year(), name)))))).toEqual(
+          [],
+        );
+      },
+    );
+
+    test('with room again, it goes on: each case has one number, none is left out, and every paper is there', async () => {
+      const before = numbers();
+      const ended = await issue();
+      expect(ended.code, ended.stderr).toBe(0);
+      const given = numbers();
+      expect(before.every((number) => given.includes(number))).toBe(true);
+      const places = given.map((number) => Number(/(\d+)号$/.exec(number)?.[1]));
+      expect(places.toSorted((one, other) => one - other)).toEqual(cases.map((_, index) => index + 1));
+      expect(frozen()).toHaveLength(PAPERS);
+      expect(laidOut()).toHaveLength(2 * PAPERS);
+    });
+  },
+);
