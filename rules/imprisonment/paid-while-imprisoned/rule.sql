@@ -25,6 +25,7 @@ sentence as (
             when released_month is not null and (ends_month is null or released_month < ends_month) then released_month
             else coalesce(ends_month, complete_month, 209912)
         end as last_month,
+        certain_month,
         match_strength,
         case match_strength when 'confirmed' then 1 when 'probable' then 2 else 3 end as strength_rank
     from canonical.imprisonment
@@ -32,10 +33,11 @@ sentence as (
 ),
 
 earliest_end as (
-    -- court and prison may end one sentence in different months: served for certain is what all of them say
-    select person_id, starts_month, min(last_month) as last_month
+    -- court and prison may end one sentence in different months, and a remark may tell of a reduction: served for certain is
+    -- what all of them say
+    select person_id, starts_month, min(least(last_month, coalesce(certain_month, last_month))) as last_month
     from sentence
-    where released_month is not null or ends_on is not null
+    where released_month is not null or ends_on is not null or certain_month is not null
     group by person_id, starts_month
 ),
 

@@ -7,8 +7,8 @@ dated as (
         *,
         -- 2023年3月20日减刑释放: the day in a text that says somebody was released
         case
-            when remark_means = 'released' then regexp_extract_all(remark, '((?:19|20)[0-9]{2})[^0-9]?(1[0-2]|0?[1-9])[^0-9]?(3[01]|[12][0-9]|0?[1-9])')
-            when execution_means = 'ended' then regexp_extract_all(execution, '((?:19|20)[0-9]{2})[^0-9]?(1[0-2]|0?[1-9])[^0-9]?(3[01]|[12][0-9]|0?[1-9])')
+            when remark_means in ('released', 'released-early') then regexp_extract_all(remark, '((?:19|20)[0-9]{2})[^0-9]?(1[0-2]|0?[1-9])[^0-9]?(3[01]|[12][0-9]|0?[1-9])')
+            when execution_means in ('ended', 'ended-early') then regexp_extract_all(execution, '((?:19|20)[0-9]{2})[^0-9]?(1[0-2]|0?[1-9])[^0-9]?(3[01]|[12][0-9]|0?[1-9])')
         end as release_days,
         regexp_extract_all(term, '((?:19|20)[0-9]{2})[^0-9]?(1[0-2]|0?[1-9])[^0-9]?(3[01]|[12][0-9]|0?[1-9])', 1) as term_years,
         regexp_extract_all(term, '((?:19|20)[0-9]{2})[^0-9]?(1[0-2]|0?[1-9])[^0-9]?(3[01]|[12][0-9]|0?[1-9])', 2) as term_months,
@@ -37,7 +37,22 @@ sentence as (
     from dated
 ),
 
--- a sentence whose length is stated, in its own column or with the penalty, ends though no end is: 有期徒刑一年六个月.
+-- what is said of lengths: of a sentence whose length is stated, in its own column or with the penalty, so that it ends
+-- though no end is (有期徒刑一年六个月), and after the sign of a reduction (减刑八个月), which ends it earlier
+worded as (
+    select
+        *,
+        case when len(term_years) = 0 and term is not null then '刑' || term else penalty end as length_text,
+        concat_ws(
+            '，',
+            case when remark_means in ('shortened', 'released-early') or (remark_means in ('released', 'taken-in') and contains(remark, '减刑')) then remark end,
+            case when execution_means in ('shortened', 'ended-early') or (execution_means = 'ended' and contains(execution, '减刑')) then execution end,
+            -- 限制减刑 is no reduction
+            nullif(regexp_extract(replace(penalty, '限制减刑', ''), '减刑.*'), '')
+        ) as shortened_text
+    from sentence
+),
+
 -- What is written in characters is read as figures first.
 in_figures as (
     select
@@ -47,7 +62,7 @@ in_figures as (
                 regexp_replace(
                     regexp_replace(
                         translate(
-                            case when len(term_years) = 0 and term is not null then '刑' || term else penalty end,
+                            coalesce(length_text, '') || '¶' || shortened_text,
                             '一二两三四五六七八九壹贰叁肆伍陆柒捌玖拾０１２３４５６７８９零〇又整 　',
                             '1223456789123456789十0123456789'
                         ),
@@ -58,8 +73,23 @@ in_figures as (
                 '十([1-9])', '1\1', 'g'
             ),
             '十', '10'
-        ) as said
-    from sentence
+        ) as figures
+    from worded
+),
+
+told as (
+    select
+        *,
+        -- the length of a reduction is not that of the sentence
+        regexp_replace(
+            split_part(figures, '¶', 1), '减刑(?:[0-9]{1,2}年)?(?:[0-9]{1,3}个?月)?(?:[0-9]{1,3}[天日])?', '', 'g'
+        ) as said,
+        -- nor is a day one: 2022年5月10日裁定减刑六个月
+        regexp_replace(
+            replace(split_part(figures, '¶', 2), '半年', '6个月'),
+            '(?:19|20)[0-9]{2}(?:年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}[日号])?|[./-][0-9]{1,2}(?:[./-][0-9]{1,2})?)', '', 'g'
+        ) as shortened
+    from in_figures
 ),
 
 measured as (
@@ -80,13 +110,16 @@ measured as (
                 ) as integer
             ), 0
         ) as length_days,
+        coalesce(list_sum(cast(regexp_extract_all(shortened, '([0-9]{1,2})年', 1) as integer[])), 0) * 12
+        + coalesce(list_sum(cast(regexp_extract_all(shortened, '([0-9]{1,3})个?月', 1) as integer[])), 0) as shortened_months,
+        coalesce(list_sum(cast(regexp_extract_all(shortened, '([0-9]{1,3})[天日]', 1) as integer[])), 0) as shortened_days,
         coalesce(
             starts_on,
             try_cast(starts_on_month // 100 || '-' || starts_on_month % 100 || '-01' as date),
             admitted_on,
             effective_on
         ) as counted_from
-    from in_figures
+    from told
 ),
 
 ended as (
@@ -109,6 +142,36 @@ ended as (
     )
 ),
 
+-- somebody who was released early or whose sentence was shortened may have been free before the end it says
+bounded as (
+    select
+        *,
+        case
+            when released_on_month is not null then null
+            when
+                shortened <> ''
+                and shortened_months + shortened_days > 0
+                and (not regexp_matches(shortened, '[2-9多数]次') or regexp_matches(shortened, '共|累计|合计'))
+                then coalesce(year(shortened_end) * 100 + month(shortened_end), 0)
+            when shortened <> '' then 0
+            -- 有期徒刑五年减为四年: the length that is left
+            when penalty like '%减为%' and bound_on is not null then year(bound_on) * 100 + month(bound_on)
+            when
+                (remark_means = 'released' or execution_means = 'ended')
+                and coalesce(ends_on_month, year(ends_on) * 100 + month(ends_on), 209912) > coalesce(complete_month, 209912)
+                then 0
+        end as certain_month
+    from (
+        select
+            *,
+            cast(
+                coalesce(ends_on, try_cast(ends_on_month // 100 || '-' || ends_on_month % 100 || '-01' as date), bound_on)
+                - to_months(cast(shortened_months as integer)) - to_days(cast(shortened_days as integer)) as date
+            ) as shortened_end
+        from ended
+    )
+),
+
 classified as (
     select
         *,
@@ -125,7 +188,7 @@ classified as (
             when penalty_means in ('fixed-term', 'life', 'death-reprieve', 'detention') then penalty_means
             else 'other'
         end as kind
-    from ended
+    from bounded
 )
 
 select
@@ -142,15 +205,9 @@ select
     released_on_month as released_month,
     complete_month,
     kind in ('fixed-term', 'life', 'death-reprieve', 'detention') as is_served,
-    -- released before the sentence ended, and nobody says when: what months it was served in is not known for certain
-    case
-        when
-            released_on_month is null
-            and ('released' = coalesce(remark_means, '') or 'ended' = coalesce(execution_means, ''))
-            and coalesce(ends_on_month, year(ends_on) * 100 + month(ends_on), 209912) > coalesce(complete_month, 209912)
-            then 'possible'
-        else match_strength
-    end as match_strength
+    certain_month,
+    -- nobody says when: what months it was served in is not known for certain
+    case when certain_month = 0 then 'possible' else match_strength end as match_strength
 from classified
 where
     coalesce(starts_on_month, admitted_on_month, effective_on_month) is not null

@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addMonths } from '../../core/month.ts';
+import { Office } from './office.ts';
+import { csv, PAYEES, payee, rosterRows } from './small-office.ts';
+
+/** Penalty, both ends, how it is served and a remark, in a list that is complete to 15 December 2022. */
+const SENTENCES = [
+  ['有期徒刑', '2021-12-08', '2022-11-07', '', '2022年5月10日裁定减刑六个月'],
+  ['有期徒刑', '2021-12-08', '2022-11-07', '', '减刑2个月、减刑三个月'],
+  ['有期徒刑', '2021-12-08', '2022-11-07', '已减刑', ''],
+  ['有期徒刑', '2021-12-08', '2022-11-07', '减刑释放', ''],
+  ['有期徒刑一年，减刑半年', '2021-12-08', '', '', ''],
+  ['有期徒刑', '2021-12-08', '2022-11-07', '', '减刑六个月，2022年8月30日释放'],
+  ['有期徒刑', '2021-12-08', '2022-11-07', '', '减刑两次，减刑三个月'],
+  ['有期徒刑', '2021-12-08', '2022-11-07', '在押', '累犯'],
+] as const;
+
+interface Found {
+  name: string;
+  first_month: number;
+  last_month: number;
+  match_strength: string;
+}
+
+let office: Office;
+let found: Found[];
+beforeAll(async () => {
+  office = new Office();
+  for (let month = 202201; month <= 202212; month = addMonths(month, 1))
+    office.put(`${month}待遇发放花名册.csv`, csv(rosterRows(month, PAYEES)));
+  office.put(
+    '监狱在押罪犯名单.csv',
+    csv([
+      ['监狱在押罪犯名单（截至2022年12月15日）'],
+      ['罪犯姓名', '身份证号码', '判决书文号', '刑种', '刑期起', '刑期止', '执行情况', '备注'],
+      ...SENTENCES.map(([penalty, from, to, execution, remark], place) => {
+        const { name, residentId } = payee(place);
+        return [name, residentId, `（2021）云2504刑初${place}号`, penalty, from, to, execution, remark];
+      }),
+    ]),
+  );
+  await office.night('2022-12-31');
+  found = await office.read(
+    "select name, first_month, last_month, match_strength from result.finding where rule_id = 'imprisonment/paid-while-imprisoned' order by first_month",
+  );
+});
+afterAll(() => office.remove());
+
+const of = (place: number) =>
+  found
+    .filter(({ name }) => name === payee(place).name)
+    .map(({ first_month, last_month, match_strength }) => [first_month, last_month, match_strength]);
+
+test('a reduction of stated length shortens what is certain, and the rest up to the stated end is doubtful', () => {
+  expect(of(0)).toEqual([
+    [202201, 202205, 'confirmed'],
+    [202206, 202211, 'possible'],
+  ]);
+});
+
+test('several reductions are added up', () => {
+  expect(of(1)).toEqual([
+    [202201, 202206, 'confirmed'],
+    [202207, 202211, 'possible'],
+  ]);
+});
+
+test('a reduction whose length or day nobody tells leaves nothing certain', () => {
+  for (const place of [2, 3, 6]) expect(of(place)).toEqual([[202201, 202211, 'possible']]);
+});
+
+test('the length of a reduction is not added to that of the sentence', () => {
+  expect(of(4)).toEqual([
+    [202201, 202206, 'confirmed'],
+    [202207, 202212, 'possible'],
+  ]);
+});
+
+test('a day of release beside a reduction ends the sentence', () => {
+  expect(of(5)).toEqual([[202201, 202208, 'confirmed']]);
+});
+
+test('a sentence of which nobody tells a reduction is claimed to its end', () => {
+  expect(of(7)).toEqual([[202201, 202211, 'confirmed']]);
+});
