@@ -25,7 +25,11 @@ where
         from parameter.listed_guardian as listed_guardian
         where
             run.as_of_month between listed_guardian.valid_from and listed_guardian.valid_to
-            and listed_guardian.value in (holder_name_check.account_no, holder_name_check.holder_name)
+            and (
+                listed_guardian.value = holder_name_check.holder_name
+                -- as people write an account: 6217 0001 2345 678
+                or replace(replace(listed_guardian.value, ' ', ''), '-', '') = holder_name_check.account_no
+            )
     )
     -- under a number that cannot be, the same name on the same account is judged under the one that can
     and not exists (

@@ -46,7 +46,10 @@ suspect_account as (
         and not exists (
             select 1
             from parameter.shared_account_allowed as allowed
-            where allowed.value = crowd.account_no and run.as_of_month between allowed.valid_from and allowed.valid_to
+            where
+                -- as people write an account: 6217 0001 2345 678
+                replace(replace(allowed.value, ' ', ''), '-', '') = crowd.account_no
+                and run.as_of_month between allowed.valid_from and allowed.valid_to
         )
         -- an institution that keeps people on public support draws for all of them
         and not exists (

@@ -45,8 +45,14 @@ worded as (
         case when len(term_years) = 0 and term is not null then '刑' || term else penalty end as length_text,
         concat_ws(
             '，',
-            case when remark_means in ('shortened', 'released-early') or (remark_means in ('released', 'taken-in') and contains(remark, '减刑')) then remark end,
-            case when execution_means in ('shortened', 'ended-early') or (execution_means = 'ended' and contains(execution, '减刑')) then execution end,
+            case
+                when remark_means in ('shortened', 'released-early') then remark
+                when remark_means in ('released', 'taken-in') then nullif(regexp_extract(remark, '减刑.*'), '')
+            end,
+            case
+                when execution_means in ('shortened', 'ended-early') then execution
+                when execution_means = 'ended' then nullif(regexp_extract(execution, '减刑.*'), '')
+            end,
             -- 限制减刑 is no reduction
             nullif(regexp_extract(replace(penalty, '限制减刑', ''), '减刑.*'), '')
         ) as shortened_text
@@ -80,9 +86,13 @@ in_figures as (
 told as (
     select
         *,
-        -- the length of a reduction is not that of the sentence
-        regexp_replace(
-            split_part(figures, '¶', 1), '减刑(?:[0-9]{1,2}年)?(?:[0-9]{1,3}个?月)?(?:[0-9]{1,3}[天日])?', '', 'g'
+        -- the length of a reduction is not that of the sentence; of several sentences the last is the one to be served:
+        -- 决定执行有期徒刑三年
+        regexp_extract(
+            regexp_replace(
+                split_part(figures, '¶', 1), '减刑(?:[0-9]{1,2}年)?(?:[0-9]{1,3}个?月)?(?:[0-9]{1,3}[天日])?', '', 'g'
+            ),
+            '.*((?:刑|拘役|减为)[（(：:]?[0-9].*)', 1
         ) as said,
         -- nor is a day one: 2022年5月10日裁定减刑六个月
         regexp_replace(
@@ -93,20 +103,19 @@ told as (
 ),
 
 measured as (
-    -- of several sentences the last is the one to be served: 决定执行有期徒刑三年
     select
         *,
         coalesce(
-            try_cast(regexp_extract(said, '.*(?:刑|拘役)(?:减为)?[（(：:]?([0-9]{1,2})年', 1) as integer), 0
+            try_cast(regexp_extract(said, '.*(?:刑|拘役|减为)[（(：:]?([0-9]{1,2})年', 1) as integer), 0
         ) * 12 + coalesce(
             try_cast(
-                regexp_extract(said, '.*(?:刑|拘役)(?:减为)?[（(：:]?(?:[0-9]{1,2}年)?([0-9]{1,3})个?月', 1) as integer
+                regexp_extract(said, '.*(?:刑|拘役|减为)[（(：:]?(?:[0-9]{1,2}年)?([0-9]{1,3})个?月', 1) as integer
             ), 0
         ) as length_months,
         coalesce(
             try_cast(
                 regexp_extract(
-                    said, '.*(?:刑|拘役)(?:减为)?[（(：:]?(?:[0-9]{1,2}年)?(?:[0-9]{1,3}个?月)?([0-9]{1,2})[天日]', 1
+                    said, '.*(?:刑|拘役|减为)[（(：:]?(?:[0-9]{1,2}年)?(?:[0-9]{1,3}个?月)?([0-9]{1,2})[天日]', 1
                 ) as integer
             ), 0
         ) as length_days,
@@ -155,7 +164,7 @@ bounded as (
                 then coalesce(year(shortened_end) * 100 + month(shortened_end), 0)
             when shortened <> '' then 0
             -- 有期徒刑五年减为四年: the length that is left
-            when penalty like '%减为%' and bound_on is not null then year(bound_on) * 100 + month(bound_on)
+            when regexp_extract(penalty, '减为') <> '' and bound_on is not null then year(bound_on) * 100 + month(bound_on)
             when
                 (remark_means = 'released' or execution_means = 'ended')
                 and coalesce(ends_on_month, year(ends_on) * 100 + month(ends_on), 209912) > coalesce(complete_month, 209912)
