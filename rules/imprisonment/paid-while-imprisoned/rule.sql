@@ -19,6 +19,7 @@ sentence as (
         coalesce(starts_month, admitted_month, effective_month) as starts_month,
         effective_month,
         admitted_month,
+        ends_month,
         released_month,
         -- no end known is a sentence still being served when its list was complete, and no claim after that
         case
@@ -34,11 +35,21 @@ sentence as (
 
 earliest_end as (
     -- court and prison may end one sentence in different months, and a remark may tell of a reduction: served for certain is
-    -- what all of them say
-    select person_id, starts_month, min(least(last_month, coalesce(certain_month, last_month))) as last_month
+    -- what all of them say, and nothing after a release that any of them tells. One sentence begins or ends in the same month
+    select
+        sentence.record_id,
+        min(least(same_sentence.last_month, coalesce(same_sentence.certain_month, same_sentence.last_month))) as last_month,
+        min(same_sentence.released_month) as released_month
     from sentence
-    where released_month is not null or ends_on is not null or certain_month is not null
-    group by person_id, starts_month
+    inner join sentence as same_sentence
+        on
+            same_sentence.person_id = sentence.person_id
+            and (same_sentence.starts_month = sentence.starts_month or same_sentence.ends_month = sentence.ends_month)
+    where
+        same_sentence.released_month is not null
+        or same_sentence.ends_on is not null
+        or same_sentence.certain_month is not null
+    group by sentence.record_id
 ),
 
 counted_sentence as (
@@ -95,12 +106,9 @@ paid_while_serving as (
             and payment.month between counted_sentence.valid_from and counted_sentence.valid_to
     inner join parameter.first_stopped as first_stopped
         on payment.month between first_stopped.valid_from and first_stopped.valid_to
-    left join earliest_end
-        on
-            earliest_end.person_id = counted_sentence.person_id
-            and earliest_end.starts_month = counted_sentence.starts_month
+    left join earliest_end on earliest_end.record_id = counted_sentence.record_id
     where
-        payment.month <= counted_sentence.last_month
+        payment.month <= least(counted_sentence.last_month, coalesce(earliest_end.released_month, counted_sentence.last_month))
         and (
             payment.month > counted_sentence.first_month
             or (payment.month = counted_sentence.first_month and first_stopped.value = 'same-month')
