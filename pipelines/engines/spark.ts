@@ -28,6 +28,8 @@ export class SparkEngine implements Engine {
   readonly #folder: string;
   readonly #reader: Warehouse;
   readonly #shelf = new Shelf();
+  /** What was derived is kept as a table: of views of views every question would derive all again. */
+  readonly #made = new Set<string>();
   #heard = '';
   #complaint = '';
   #number = 0;
@@ -93,7 +95,7 @@ export class SparkEngine implements Engine {
 
   async give(tables: readonly GivenTable[]): Promise<void> {
     const { goes, comes } = this.#shelf.change(tables);
-    const drops = goes.map((name) => `drop view if exists ${name}`);
+    const drops = goes.map((name) => `drop ${this.#made.delete(name) ? 'table' : 'view'} if exists ${name}`);
     const views: string[] = [];
     for (const table of comes) {
       views.push(
@@ -106,9 +108,11 @@ export class SparkEngine implements Engine {
   }
 
   async derive(tables: readonly DerivedTable[]): Promise<void> {
-    const views = tables.map(({ name, sql }) => `create or replace view ${name} as ${inSpark(sql)}`);
-    for (const { name } of tables) this.#shelf.keep(name);
-    await this.#run(...views);
+    for (const { name, sql } of tables) {
+      this.#shelf.keep(name);
+      this.#made.add(name);
+      await this.#run(`create table ${name} using parquet as ${inSpark(sql)}`);
+    }
   }
 
   async ask(sql: string): Promise<Answer> {

@@ -6,6 +6,7 @@ import { DuckdbEngine } from '../../pipelines/engines/duckdb.ts';
 import { PostgresEngine } from '../../pipelines/engines/postgres.ts';
 import { prove } from '../../pipelines/engines/prove.ts';
 import { proveEngine } from '../../pipelines/engines/prove-engine.ts';
+import { SparkEngine } from '../../pipelines/engines/spark.ts';
 import type { World } from '../../pipelines/engines/worlds.ts';
 import { hasPostgres, type PostgresServer, startPostgres } from '../support/postgres.ts';
 import { hasSpark, SPARK_SQL } from '../support/spark.ts';
@@ -15,7 +16,7 @@ const settings = join(folder, 'hedui.yaml');
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Of two spells of one person the later, where one has no end: engines differ in where nothing stands in an order. */
+/** Of two spells of one person the later and the earlier, where one has no end: engines differ in where nothing stands in an order. */
 const NULL_ORDER: World = {
   what: 'two spells',
   given: [
@@ -37,6 +38,14 @@ const NULL_ORDER: World = {
       what: 'the last spell',
       sql: `select person_id, ended_month from (
                 select person_id, ended_month, row_number() over (partition by person_id order by ended_month desc) as place
+                from canonical.spell
+            ) as ranked
+            where place = 1`,
+    },
+    {
+      what: 'the first spell',
+      sql: `select person_id, ended_month from (
+                select person_id, ended_month, row_number() over (partition by person_id order by ended_month) as place
                 from canonical.spell
             ) as ranked
             where place = 1`,
@@ -104,6 +113,20 @@ describe.skipIf(!hasSpark)(
       expect(proof.disagreements).toEqual([]);
       expect(proof.questions).toBeGreaterThan(400);
     }, 3_600_000);
+
+    it('is caught where it would order what is not known otherwise', async () => {
+      const engine = await SparkEngine.open({ command: SPARK_SQL, master: 'local[2]' });
+      const reference = await DuckdbEngine.open();
+      const proof = await prove(reference, engine, [NULL_ORDER]);
+      await engine.close();
+      await reference.close();
+      expect(proof.disagreements).toMatchObject([
+        {
+          question: 'the first spell',
+          difference: { missing: ['["p1","202203"]'], beyond: ['["p1",null]'] },
+        },
+      ]);
+    }, 300_000);
   },
 );
 

@@ -239,8 +239,8 @@ select
             then case when calendar_month.month_no - rated.first_no < rated.old_months then rated.old_fen else rated.new_fen end
         -- equal parts; what does not divide goes to the latest month, so that the parts add up to the fen
         when calendar_month.month_no = rated.last_no
-            then rated.carried_fen - cast(trunc(rated.carried_fen / rated.month_count) as bigint) * (rated.month_count - 1)
-        else cast(trunc(rated.carried_fen / rated.month_count) as bigint)
+            then rated.carried_fen - cast(sign(rated.carried_fen) * floor(abs(rated.carried_fen) / rated.month_count) as bigint) * (rated.month_count - 1)
+        else cast(sign(rated.carried_fen) * floor(abs(rated.carried_fen) / rated.month_count) as bigint)
     end as amount_fen,
     rated.basis
 from rated
