@@ -6,7 +6,7 @@ import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
  * same.
  */
 const NOT_PORTABLE =
-  /\b(qualify|asof|struct(_\w+)?|list(_\w+)?|unnest|last_day|strptime|strftime|regexp\w*|date_diff|datediff|date_trunc|trunc|interval|arg_max|arg_min|max_by|min_by|string_agg|now|current_date|current_timestamp|today|random|uuid|group by all|select \*|exclude|ilike|try_cast|filter)\b|::|\* replace\b/i;
+  /\b(qualify|asof|struct(_\w+)?|list(_\w+)?|unnest|last_day|strptime|strftime|regexp\w*|date_diff|datediff|date_trunc|trunc|strpos|instr|interval|arg_max|arg_min|max_by|min_by|string_agg|now|current_date|current_timestamp|today|random|uuid|group by all|select \*|exclude|ilike|try_cast|filter)\b|::|\* replace\b/i;
 
 const bare = (sql: string): string => sql.replace(/--.*$/gm, '').replace(/'[^']*'/g, "''");
 

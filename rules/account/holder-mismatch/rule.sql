@@ -49,5 +49,5 @@ where
         from parameter.institution_word as institution_word
         where
             run.as_of_month between institution_word.valid_from and institution_word.valid_to
-            and strpos(holder_name_check.holder_name, institution_word.value) > 0
+            and position(institution_word.value in holder_name_check.holder_name) > 0
     )

@@ -56,7 +56,7 @@ suspect_account as (
             select 1
             from account_use
             inner join parameter.institution_word as institution_word
-                on strpos(account_use.holder_name, institution_word.value) > 0
+                on position(institution_word.value in account_use.holder_name) > 0
             where
                 account_use.account_no = crowd.account_no
                 and run.as_of_month between institution_word.valid_from and institution_word.valid_to

@@ -143,7 +143,7 @@ unpaid_month as (
             left join parameter.other_suspension_reason as other_reason
                 on
                     payment.month between other_reason.valid_from and other_reason.valid_to
-                    and strpos(payment.state_reason, other_reason.value) > 0
+                    and position(other_reason.value in payment.state_reason) > 0
             where
                 payment.person_id = stopped.person_id
                 and payment.month = roster_month.month

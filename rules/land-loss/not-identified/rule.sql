@@ -66,6 +66,6 @@ where
         or exists (
             select 1
             from listed_project
-            where strpos(subsidy.plot, listed_project.project) = 1
+            where position(listed_project.project in subsidy.plot) = 1
         )
     )

@@ -27,8 +27,8 @@ begun_batch as (
         subsidy.is_settled and subsidy.amount_fen > 0
         and (
             subsidy.plot is null
-            or strpos(subsidy.plot, identification.batch) = 1
-            or strpos(subsidy.plot, coalesce(identification.project, identification.batch)) = 1
+            or position(identification.batch in subsidy.plot) = 1
+            or position(coalesce(identification.project, identification.batch) in subsidy.plot) = 1
         )
 ),
 
