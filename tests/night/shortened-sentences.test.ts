@@ -12,7 +12,7 @@ const SENTENCES = [
   ['有期徒刑一年，减刑半年', '2021-12-08', '', '', ''],
   ['有期徒刑', '2021-12-08', '2022-11-07', '', '减刑六个月，2022年8月30日释放'],
   ['有期徒刑', '2021-12-08', '2022-11-07', '', '减刑两次，减刑三个月'],
-  ['有期徒刑', '2021-12-08', '2022-11-07', '在押', '累犯'],
+  ['有期徒刑', '2021-12-08', '2022-11-07', '', '2022年3月10日裁定减刑二个月，提前释放'],
   ['有期徒刑十个月，合并执行有期徒刑一年', '2021-10-08', '', '', ''],
   ['有期徒刑一年减为八个月', '2021-12-08', '2022-11-07', '', ''],
 ] as const;
@@ -82,14 +82,17 @@ test('a day of release beside a reduction ends the sentence', () => {
   expect(of(5)).toEqual([[202201, 202208, 'confirmed']]);
 });
 
-test('a sentence of which nobody tells a reduction is claimed to its end', () => {
-  expect(of(7)).toEqual([[202201, 202211, 'confirmed']]);
-});
-
 test('of several lengths in one cell the last counts, and counts whole', () => {
   expect(of(8)).toEqual([[202201, 202210, 'confirmed']]);
   expect(of(9)).toEqual([
     [202201, 202208, 'confirmed'],
     [202209, 202211, 'possible'],
+  ]);
+});
+
+test('the day of a ruling is no day of release', () => {
+  expect(of(7)).toEqual([
+    [202201, 202209, 'confirmed'],
+    [202210, 202211, 'possible'],
   ]);
 });

@@ -7,7 +7,12 @@ dated as (
         *,
         -- 2023年3月20日减刑释放: the day in a text that says somebody was released
         case
-            when remark_means in ('released', 'released-early') then regexp_extract_all(remark, '((?:19|20)[0-9]{2})[^0-9]?(1[0-2]|0?[1-9])[^0-9]?(3[01]|[12][0-9]|0?[1-9])')
+            when remark_means in ('released', 'released-early')
+                then regexp_extract_all(
+                    -- the day of a ruling is none of release: 2022年3月10日裁定减刑二个月，提前释放
+                    regexp_replace(remark, '(?:19|20)[0-9]{2}[^0-9]?[0-9]{1,2}[^0-9]?[0-9]{1,2}[日号]?(?:经|由|被)?裁定减刑[^，,；;。]*[年月天日]', '', 'g'),
+                    '((?:19|20)[0-9]{2})[^0-9]?(1[0-2]|0?[1-9])[^0-9]?(3[01]|[12][0-9]|0?[1-9])'
+                )
             when execution_means in ('ended', 'ended-early') then regexp_extract_all(execution, '((?:19|20)[0-9]{2})[^0-9]?(1[0-2]|0?[1-9])[^0-9]?(3[01]|[12][0-9]|0?[1-9])')
         end as release_days,
         regexp_extract_all(term, '((?:19|20)[0-9]{2})[^0-9]?(1[0-2]|0?[1-9])[^0-9]?(3[01]|[12][0-9]|0?[1-9])', 1) as term_years,
