@@ -177,6 +177,10 @@ export const REFUSAL_TEXTS = {
   },
   'nothing-outstanding': { zh: '没有尚欠的款项', en: 'nothing is outstanding' },
   'nothing-due-back': { zh: '没有应退的多收款', en: 'nothing came in too much that is due back' },
+  'changed-unseen': {
+    zh: '案件 {case} 认定以后，夜间核对撤回了疑点或改变了依据，还没有人看过，不能发文。请先看变化：仍应追缴的，“确认变化”后再发；不应追的，提请撤销。',
+    en: 'Since case {case} was decided, a night withdrew a finding or changed its evidence, and nobody has looked at that yet: no notice goes out. Look at the changes; where the money is still owed, acknowledge them and issue, else propose the revocation.',
+  },
   'no-amount': { zh: '尚未核定金额', en: 'no amount has been fixed yet' },
   'consent-required': {
     zh: '用丧葬补助金抵扣须有本人签字的同意书',

@@ -26,6 +26,7 @@ export const notify = defineCommand({
   hinders: (context, state) =>
     refusePending(state) ??
     (approvedVersion(state) === null ? refuse('no-amount') : null) ??
+    refuseUnseen(state) ??
     refuseNothingOutstanding(context, state) ??
     refuseDeadAddressee(state),
   handle: (context, state, input) => {
@@ -70,6 +71,12 @@ export const voidNotice = defineCommand({
     ];
   },
 });
+
+/** What was signed stands, but nobody is asked for money that the data no longer show before a person has looked. */
+function refuseUnseen({ case_id, flags }: CaseState): CommandRefusal | null {
+  const isUnseen = flags.some(({ code }) => code === 'finding-withdrawn' || code === 'evidence-changed');
+  return isUnseen ? refuse('changed-unseen', { case: case_id }) : null;
+}
 
 /** How a paper reached its reader, as its receipt says it. */
 export const serviceInput = shapeOf(SERVICE_FIELDS);

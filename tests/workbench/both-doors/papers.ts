@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { receiveBatch } from '../../../casework/batches/receive-batch.ts';
+import { appendToCase } from '../../../casework/casebook/append-to-case.ts';
 import { liveFindings } from '../../../casework/main-finding.ts';
 import type { RefusalCode } from '../../../casework/refusals.ts';
 import { claimOf } from '../../../core/claim.ts';
 import { loadLetterhead } from '../../../reports/notices/letterhead.ts';
 import { publishPaper } from '../../../reports/notices/publish.ts';
+import { inTransaction } from '../../../storage/ledger/transaction.ts';
 import type { Doors } from './doors.ts';
 
 /** What is refused of numbered papers, and of leads handed down. */
@@ -27,6 +29,9 @@ export async function playPapers(doors: Doors): Promise<void> {
   ];
   await doors.same('unknown-document', makeVoid('无此文号', '误发'), typed('无此文号', '误发'));
   await doors.same('reason-required', makeVoid('无此文号', ' '), typed('无此文号', ' '));
+  withdrawFinding(doors, caseId);
+  await doors.move('changed-unseen', ['zhangmin', caseId], 'notify', {}, ['notify']);
+  doors.act('zhangmin', caseId, 'acknowledge', { note: '已核实，仍应追缴' });
   doors.act('zhangmin', caseId, 'notify');
   const first = doors.state(caseId).notices[0]?.notice_number ?? '';
   const serve = {
@@ -44,6 +49,15 @@ export async function playPapers(doors: Doors): Promise<void> {
   doors.act('chenjing', caseId, 'void-notice', { reason: '地址有误' });
   doors.act('zhangmin', caseId, 'notify');
   await doors.same('not-the-present-notice', makeVoid(first, '误发'), typed(first, '误发'));
+}
+
+/** As a night does it, whose lists no longer show what was found. */
+function withdrawFinding(doors: Doors, caseId: string): void {
+  const [finding_key = ''] = Object.keys(doors.state(caseId).findings);
+  const { desk } = doors;
+  const author = { actor: 'nightly', on_behalf_of: null, via: 'nightly', at: desk.office.now() };
+  const event = { type: 'FindingWithdrawn' as const, payload: { finding_key, run: 99, as_of: '2022-12-31' } };
+  inTransaction(desk.ledger, () => appendToCase(desk.ledger, author, caseId, doors.state(caseId), [event]));
 }
 
 /** One paper for several cases: a shared notice, and a public one. */

@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { TemplateHandler } from 'easy-template-x';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { stringify } from 'yaml';
+import { loadCase } from '../../casework/casebook/load-case.ts';
+import { writeFileAtomically } from '../../storage/atomic-file.ts';
+import { runHere } from '../support/command-here.ts';
+import type { SampleOffice } from '../support/sample-office.ts';
+import { act, LETTERHEAD, openSampleOffice, openWorkedCase, TO_APPROVAL } from './worked-case.ts';
+
+let sample: SampleOffice;
+let caseId: string;
+beforeEach(() => {
+  sample = openSampleOffice();
+  writeFileAtomically(join(sample.home, 'hedui.yaml'), stringify({ documents: LETTERHEAD }));
+  caseId = openWorkedCase(sample);
+  act(sample, caseId, TO_APPROVAL);
+});
+afterEach(() => sample.close());
+
+const issue = () =>
+  runHere(['--home', sample.home, '--json', 'notice', 'issue', caseId, '--as', 'li', '--on', '2022-10-11']);
+const numbers = () => loadCase(sample.ledger, caseId)?.notices.map(({ notice_number }) => notice_number);
+
+async function told(): Promise<string> {
+  const issued = await issue();
+  expect(issued.code, issued.stderr).toBe(0);
+  const { documents } = JSON.parse(issued.stdout) as { documents: { path: string }[] };
+  return new TemplateHandler().getText(readFileSync(documents[0]?.path ?? ''));
+}
+
+describe('a case that changed between its approval and its notice', () => {
+  test('gets none while another amount waits for its signatures, and then tells the amount that was signed', async () => {
+    act(sample, caseId, [['li', 'fix-amount', { total_fen: 43_600, ground: '扣除一个月' }]]);
+    const refused = await issue();
+    expect([refused.code, numbers()]).toEqual([3, []]);
+    act(sample, caseId, [['yi', 'approve']]);
+    const text = await told();
+    expect(text).toContain('应退回436.00元');
+    expect(text).not.toContain('应退回654.00元');
+  });
+
+  test('whose finding the data withdrew gets none before somebody has looked, and then tells what was signed', async () => {
+    sample.run([], 2);
+    const refused = await issue();
+    expect([refused.code, JSON.parse(refused.stdout), numbers()]).toMatchObject([
+      ...[3, { error: { code: 'changed-unseen' } }, []],
+    ]);
+    act(sample, caseId, [['li', 'acknowledge', { note: '名单有误，死亡已入户核实' }]]);
+    expect(await told()).toContain('应退回654.00元');
+  });
+
+  test('and was revoked instead gets none', async () => {
+    sample.run([], 2);
+    act(sample, caseId, [
+      ['li', 'propose-revocation', { reason: '登记有误' }],
+      ['yi', 'approve'],
+    ]);
+    expect([(await issue()).code, numbers()]).toEqual([3, []]);
+  });
+});
