@@ -180,7 +180,7 @@ function nativeChart(section: Section, chart: Chart, row: number): SheetChart {
 }
 
 function checkSheet({ identities }: Summary): WriteSheet {
-  const header = ['检查', '内容', '比较的数字', '结果'];
+  const header = ['代号', '内容', '比较的数字', '结果'];
   const rows = identities.map(({ name, zh, compared, differences }) => [
     name,
     zh,

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Language } from '../../../../core/words/language.ts';
 import type { SheetTable } from '../../../../reports/tables/workbook.ts';
 import type { AuditEntry } from '../../../contract/audit.ts';
@@ -19,6 +21,14 @@ const HEADS = {
   ],
 } as const;
 
+/** What the page calls the kinds of records. */
+const TEXTS = { zh: textOf('zh-CN'), en: textOf('en') } as const;
+
+function textOf(folder: string): Readonly<Record<string, string>> {
+  const path = join(import.meta.dirname, '../../../text', folder, 'audit.json');
+  return JSON.parse(readFileSync(path, 'utf8')) as Record<string, string>;
+}
+
 /** The records as rows of a workbook, with the seal of each so that a copy can be held against the chain. */
 export function auditTable(entries: readonly AuditEntry[], language: Language): SheetTable {
   return {
@@ -35,7 +45,7 @@ export function auditTable(entries: readonly AuditEntry[], language: Language): 
       entry.actor,
       entry.on_behalf_of,
       entry.via,
-      entry.type,
+      TEXTS[language][`type-${entry.type}`] ?? entry.type,
       entry.subject_id,
       entry.changes
         .map(({ field, before, after }) => `${field}: ${before === null ? '' : `${before} → `}${after ?? ''}`)
