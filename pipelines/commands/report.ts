@@ -10,6 +10,7 @@ import { officeSummary } from '../../reports/manager/office-summary.ts';
 import { type CsvEncoding, publishSummary } from '../../reports/manager/publish-summary.ts';
 import { type Proposal, proposeClaims } from '../../reports/manager/report-check/propose-claims.ts';
 import { isReport, readReport } from '../../reports/manager/report-check/read-report.ts';
+import { type UnreadFigure, unreadFigures } from '../../reports/manager/report-check/unread-figures.ts';
 import {
   type Checked,
   checkClaims,
@@ -118,8 +119,9 @@ function readFormats(typed: string | undefined): ExportFormat[] {
 }
 
 async function check(file: string, typed: { without?: string }, command: Command): Promise<void> {
-  const found: Proposal[] = isReport(file)
-    ? proposeClaims(await readReport(file))
+  const report = isReport(file) ? await readReport(file) : null;
+  const found: Proposal[] = report
+    ? proposeClaims(report)
     : readClaims(readText(file), file).map((claim) => ({ claim, sentence: claim.says }));
   const struck = readNumbers(typed.without, found.length);
   // whoever reads the sentences confirms what was read out of them, by striking out what is none
@@ -139,7 +141,8 @@ async function check(file: string, typed: { without?: string }, command: Command
         ? null
         : judged[index]?.differences.length === 0,
   }));
-  const result = { claims: proposals.length, differences, not_checked, within_rounding, proposed };
+  const unread = report === null ? [] : unreadFigures(report, proposals);
+  const result = { claims: proposals.length, differences, not_checked, within_rounding, proposed, unread };
   printResult(globalOptions(command), result, [
     ...(isReport(file)
       ? proposed.map(
@@ -150,16 +153,35 @@ async function check(file: string, typed: { without?: string }, command: Command
     ...differences.flatMap(differenceLines),
     ...not_checked.map(({ says, zh, en }) => `? ${says}: ${zh} / ${en}`),
     ...within_rounding.map(({ says, zh, en }) => `· ${says}: ${zh} / ${en}`),
-    differences.length === 0
-      ? `核对 ${proposals.length} 条，没有发现对不上的数字。/ ${proposals.length} claims, nothing that does not add up.`
-      : `核对 ${proposals.length} 条，${differences.length} 处对不上。/ ${proposals.length} claims, ${differences.length} differences.`,
-    ...(isReport(file)
+    concluded(proposals.length, differences.length),
+    ...unreadLines(unread),
+    ...(proposals.length > 0 && report !== null
       ? [
           '以上各条是从文字里读出来的，请对照原句确认；读错的用 --without 编号 去掉。/ Read out of the text: confirm each in its sentence, and leave out with --without what was read wrongly.',
         ]
       : []),
   ]);
   if (differences.length > 0) process.exitCode = EXIT.checkFailed;
+}
+
+/** Where nothing was read, nothing was checked: that is no all-clear. */
+function concluded(claims: number, differences: number): string {
+  if (claims === 0)
+    return '没有读出可以核对的数字关系，什么都没有核对。/ No relation between figures could be read: nothing was checked.';
+  return differences === 0
+    ? `核对 ${claims} 条，没有发现对不上的数字。/ ${claims} claims, nothing that does not add up.`
+    : `核对 ${claims} 条，${differences} 处对不上。/ ${claims} claims, ${differences} differences.`;
+}
+
+const MOST_UNREAD = 5;
+
+function unreadLines(unread: readonly UnreadFigure[]): string[] {
+  if (unread.length === 0) return [];
+  return [
+    `另有 ${unread.length} 个带单位的数字不在以上任何一条的原句里，没有核对，请自己看。/ ${unread.length} figures stand in no sentence above and were not checked; look at them yourself.`,
+    ...unread.slice(0, MOST_UNREAD).map(({ text, sentence }) => `    ${text}  “${sentence}”`),
+    ...(unread.length > MOST_UNREAD ? ['    …'] : []),
+  ];
 }
 
 function readNumbers(typed: string | undefined, most: number): ReadonlySet<number> {

@@ -43,6 +43,29 @@ describe('report check', () => {
   });
 });
 
+describe('report check of a text', () => {
+  const told = async (text: string): Promise<{ code: number | null; stdout: string }> => {
+    const file = join(office.root, 'report.txt');
+    writeFileSync(file, text);
+    return office.run('report', 'check', file);
+  };
+
+  test('of which nothing could be read gives no all-clear, and tells the figures that stand in it', async () => {
+    const { stdout } = await told('走访87户。慰问12人。');
+    expect(stdout).toContain('没有读出可以核对的数字关系');
+    expect(stdout).toContain('2 个带单位的数字');
+    expect(stdout).toContain('87户  “走访87户。”');
+    expect(stdout).not.toContain('没有发现对不上');
+  });
+
+  test('finds a rate, a growth and a sum that stand with their figures', async () => {
+    const { code, stdout } = await told(
+      '本月追回率为50%，应追1,000.00元，已追回400.00元。其中逾期3件、分期2件，共6件。较上月增长20%，上月100人，本月130人。',
+    );
+    expect([code, stdout.includes('核对 3 条，3 处对不上')]).toEqual([4, true]);
+  });
+});
+
 describe('report summary', () => {
   test('a case entered late, with the days of last summer, counts in that summer', async () => {
     const list = `序号,姓名,身份证号,乡镇\r\n1,${payee(0).name},${payee(0).residentId},竹园镇\r\n`;

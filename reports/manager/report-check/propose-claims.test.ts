@@ -6,6 +6,7 @@ import { writeWorkbook } from '../../tables/workbook.ts';
 import { checkClaims } from '../typed-figures/check-claims.ts';
 import { proposeClaims } from './propose-claims.ts';
 import { readReport } from './read-report.ts';
+import { unreadFigures } from './unread-figures.ts';
 
 const reportOf = (...paragraphs: string[]) => ({
   paragraphs: paragraphs.map((text) => text.normalize('NFKC')),
@@ -41,6 +42,13 @@ describe('totals and their parts', () => {
     expect([claims(text), found(text)]).toEqual([['total'], []]);
   });
 
+  test('that a closing 共 sums up after 其中 are found, and a total told before is not reckoned twice', () => {
+    expect(found('其中逾期3件、分期2件，共6件。')).toEqual([['total', '件', 6, 5]]);
+    expect(found('其中逾期3件、分期2件，共5件。')).toEqual([]);
+    const announced = proposeClaims(reportOf('办理9件，其中逾期3件、分期2件，共5件。'));
+    expect(announced.map(({ doubt }) => doubt)).toEqual(['parts-may-be-some']);
+  });
+
   test('are right as written where each part was rounded by itself', () => {
     expect(found('共收回7人0.31万元，其中：甲村3人0.10万元，乙村4人0.20万元。')).toEqual([]);
   });
@@ -56,6 +64,11 @@ describe('shares', () => {
     ['领取率36.00%，计划数30%，完成率118.00%。', [['percent', '%', 118, 120]]],
     ['收回资金120万元，比上年100万元增长25%。', [['percent', '%', 25, 20]]],
     ['收回资金120万元，比上年100万元增长20%。', []],
+    ['本月追回率为50%，应追1,000.00元，已追回400.00元。', [['percent', '%', 50, 40]]],
+    ['本月追回率为40%，应追1,000.00元，已追回400.00元。', []],
+    ['追回率50%，应追800元，云岭镇应追1,000.00元，已追回400.00元。', []],
+    ['较上月增长20%，上月100人，本月130人。', [['percent', '%', 20, 30]]],
+    ['较上月下降20%，上月100人，本月80人。', []],
   ])('%s', (text, wanted) => {
     expect(found(text)).toEqual(wanted);
   });
@@ -66,6 +79,13 @@ describe('shares', () => {
     '参保330人，参保率达到98%以上。',
   ])('a percentage that rules or aims is no share: %s', (text) => {
     expect(claims(text)).toEqual([]);
+  });
+});
+
+describe('figures of which no claim was read', () => {
+  test('are told with their sentence, those of a claim are not', () => {
+    const report = reportOf('走访87户。应认证200人，手机认证150人占应认证人数的75%。');
+    expect(unreadFigures(report, proposeClaims(report))).toEqual([{ text: '87户', sentence: '走访87户。' }]);
   });
 });
 

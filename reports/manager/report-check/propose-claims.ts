@@ -24,8 +24,8 @@ export interface Proposal {
 }
 
 /** What a report claims with its figures: totals and their parts, shares, growth, means, rates, the same thing told twice. */
-export function proposeClaims({ paragraphs, tables }: Report): Proposal[] {
-  const read = joined(paragraphs).map((text): Paragraph => ({ text, figures: figuresOf(text) }));
+export function proposeClaims(report: Report): Proposal[] {
+  const read = readParagraphs(report);
   return [
     ...read.flatMap(proposeTotals),
     ...read.flatMap(proposeParts),
@@ -33,8 +33,13 @@ export function proposeClaims({ paragraphs, tables }: Report): Proposal[] {
     ...read.flatMap(proposeMeans),
     ...proposeEach(read),
     ...proposeRepeats(read),
-    ...proposeTables(tables),
+    ...proposeTables(report.tables),
   ];
+}
+
+/** The paragraphs of a report with their figures. */
+export function readParagraphs({ paragraphs }: Pick<Report, 'paragraphs'>): Paragraph[] {
+  return joined(paragraphs).map((text): Paragraph => ({ text, figures: figuresOf(text) }));
 }
 
 /** A line that begins with 其中 goes on with the one before it. */

@@ -59,15 +59,24 @@ function kindsIn(scope: readonly Figure[]): Figure[][] {
 /** …，合计25.6万人: what stands before it in the sentence. */
 function closingTotals({ text, figures }: Paragraph): Proposal[] {
   return figures.flatMap((whole): Proposal[] => {
-    if (whole.is_vague || !/(?:合计|共计|总计|两项共|三项共)(?:为|达)?$/.test(text.slice(0, whole.start)))
-      return [];
-    const parts = figures.filter(
+    if (whole.is_vague) return [];
+    const before = figures.filter(
       (one) => one.end <= whole.start && one.sentence === whole.sentence && one.base.unit === whole.base.unit,
     );
+    const isNamed = /(?:合计|共计|总计|两项共|三项共)(?:为|达)?$/.test(text.slice(0, whole.start));
+    const parts = isNamed || isListed(text, before, whole) ? before : [];
     if (parts.length < 2 || parts.some((one) => one.is_vague || NO_PART.test(labelOf(text, one)))) return [];
     const sum = parts.map(({ base }) => base.value).reduce(add);
     return isNear(sum, whole.base.value, FIFTH) ? [totalOf(text, whole, parts)] : [];
   });
+}
+
+/** 其中A 3件、B 2件，共5件: what begins with 其中 and names no total before it, told one after the other. */
+function isListed(text: string, parts: readonly Figure[], whole: Figure): boolean {
+  const first = parts[0];
+  if (first === undefined || !/^其中/.test(labelOf(text, first))) return false;
+  const gaps = [...parts, whole].slice(1).map((one, at) => text.slice(parts[at]?.end ?? 0, one.start));
+  return /^[,，]共$/.test(gaps.pop() ?? '') && gaps.every((gap) => /^、\p{Script=Han}+$/u.test(gap));
 }
 
 /** Income is what was spent and what is left of the year; with what was left before it is also what is left in all. */

@@ -25,7 +25,11 @@ export function proposePercents(paragraph: Paragraph): Proposal[] {
       const sentence = (from: number): string => sentenceAround(text, from, figure.end);
       if (figure.unit === '个百分点') return pointsOf(paragraph, figure, says);
       if (!isPercent(figure)) return [];
-      const share = growthOf(paragraph, figure) ?? planOf(paragraph, figure) ?? shareOf(paragraph, figure);
+      const share =
+        growthOf(paragraph, figure) ??
+        planOf(paragraph, figure) ??
+        shareOf(paragraph, figure) ??
+        explainedOf(paragraph, figure);
       if (share === null) return [];
       const { from, ...of } = share;
       return [{ claim: { says, form: 'percent', ...of, percent: figure.value }, sentence: sentence(from) }];
@@ -34,6 +38,49 @@ export function proposePercents(paragraph: Paragraph): Proposal[] {
 
 interface Share extends Pick<Claim & { form: 'percent' }, 'part' | 'of' | 'part_slack' | 'of_slack'> {
   from: number;
+}
+
+/** What may follow a percentage and give its two figures, bearing just these names: 追回率P%，应追A，已追回B; 较上月增长P%，上月A，本月B. */
+const EXPLAINED = [
+  {
+    lead: /追回率(?:为|达|达到|是)?$/,
+    of: /^应追回?(?:金额|资金)?$/,
+    part: /^(?:已|实际)追回(?:金额|资金)?$/,
+  },
+  { lead: /[较比]上月(?:增长|增加|上升)(?:了)?$/, of: /^上月$/, part: /^本月$/, grows: true },
+  {
+    lead: /[较比](?:上年|去年)(?:增长|增加|上升)(?:了)?$/,
+    of: /^(?:上年|去年)$/,
+    part: /^(?:本年|今年)$/,
+    grows: true,
+  },
+  { lead: /[较比]上月(?:下降|减少|降低)(?:了)?$/, of: /^上月$/, part: /^本月$/, grows: false },
+  {
+    lead: /[较比](?:上年|去年)(?:下降|减少|降低)(?:了)?$/,
+    of: /^(?:上年|去年)$/,
+    part: /^(?:本年|今年)$/,
+    grows: false,
+  },
+];
+
+/** Nothing is read where a name stands twice, or the two are not of one unit. */
+function explainedOf({ text, figures }: Paragraph, percent: Figure): Share | null {
+  const known = EXPLAINED.find(({ lead }) => lead.test(text.slice(0, percent.start)));
+  if (known === undefined) return null;
+  const after = figures.filter((one) => one.start >= percent.end && one.segment === percent.segment);
+  const named = (name: RegExp): Figure[] => after.filter((one) => name.test(labelOf(text, one)));
+  const [[of, ...more], [part, ...others]] = [named(known.of), named(known.part)];
+  if (of === undefined || part === undefined || more.length + others.length > 0) return null;
+  if (of.is_vague || part.is_vague || of.base.unit !== part.base.unit || of.value.digits === 0n) return null;
+  const step = subtract(part.base.value, of.base.value);
+  return {
+    part: known.grows === undefined ? part.base.value : known.grows ? step : negate(step),
+    of: of.base.value,
+    ...(known.grows === undefined
+      ? {}
+      : { part_slack: add(roundedBy(part.base.value), roundedBy(of.base.value)) }),
+    from: percent.start,
+  };
 }
 
 /** Words between the counted and its share: without one of them a percentage is a rule, not a result. */

@@ -19,7 +19,7 @@ export function proposeTotals({ text, figures }: Paragraph): Proposal[] {
   return [...text.matchAll(/其中[:：,，]?/g)].flatMap(({ index, 0: mark }): Proposal[] => {
     const sentence = figures.find(({ start }) => start > index)?.sentence;
     if (sentence === undefined) return [];
-    const usable = figures.filter(({ is_vague }) => !is_vague);
+    const usable = figures.filter((one) => !one.is_vague && !isClosing(text, one));
     const nextOf = text.indexOf('其中', index + mark.length);
     const following = usable.filter(
       (one) => one.sentence === sentence && one.start > index && (nextOf < 0 || one.start < nextOf),
@@ -41,6 +41,9 @@ export function proposeTotals({ text, figures }: Paragraph): Proposal[] {
     return [isSurelyWhole(total, told) ? proposal : { ...proposal, doubt: 'parts-may-be-some' }];
   });
 }
+
+/** 其中A 3件、B 2件，共5件: what sums the parts up is none of them. */
+const isClosing = (text: string, { start }: Figure): boolean => /[,，]共$/.test(text.slice(0, start));
 
 /** The figures before 其中 in its clause; where it begins a sentence, those of the clause before. */
 function announced(text: string, figures: readonly Figure[], index: number): Figure[] {
