@@ -69,7 +69,7 @@ describe('penalties as courts write them', () => {
 
   test.each([
     ['撤销缓刑，收监执行', 'taken-in'],
-    ['2022年5月减刑三个月', 'says-nothing'],
+    ['2022年5月减刑三个月', 'shortened'],
     ['因病保外就医', 'outside'],
     ['去向不明', 'held'],
   ])('the remark %s means %s', (word, means) =>
