@@ -47,11 +47,20 @@ export interface NoticeDesk {
   typed: PapersTyped;
 }
 
-/** Makes papers of cases and tells where they are. */
+/** A case of a batch whose paper got no number, and why. */
+export interface RefusedCase {
+  case_id: string;
+  code: string;
+  zh: string;
+  en: string;
+}
+
+/** Makes papers of cases and tells where they are, and which cases of the batch were refused. */
 export async function makePapers(
   desk: NoticeDesk,
   cases: readonly string[],
   command: Command,
+  aside: readonly RefusedCase[] = [],
 ): Promise<void> {
   const { ledger, office, user, typed } = desk;
   const letterhead = loadLetterhead(office.home);
@@ -97,14 +106,15 @@ export async function makePapers(
     is_draft: data.is_draft,
     path: `${path}.docx`,
   }));
-  printResult(globalOptions(command), { made, kept, refused, documents }, [
+  printResult(globalOptions(command), { made, kept, refused, aside, documents }, [
     ...documents.map(
       ({ number, title, is_draft, path }) => `${is_draft ? '草稿 draft' : number || title} ${path}`,
     ),
     ...refused.map(({ path, zh, en }) => `! ${path}\n  ${zh}\n  ${en}`),
+    ...aside.map(({ case_id, zh, en }) => `! ${case_id}\n  ${zh}\n  ${en}`),
     `新做 ${made} 份，原件 ${kept} 份。/ made ${made}, as issued before ${kept}.`,
   ]);
-  if (refused.length > 0) process.exitCode = EXIT.refused;
+  if (refused.length + aside.length > 0) process.exitCode = EXIT.refused;
 }
 
 /** Serves notices by one public notice, and makes it. */

@@ -14,7 +14,7 @@ import { type CaseRequest, execute, executeTogether } from '../../casework/execu
 import { contextOfViewer, refuseNow } from '../../casework/moves-now.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { listCasesIn } from '../../casework/reads/casebook.ts';
-import { throwRefusal } from '../../casework/refusals.ts';
+import { REFUSAL_CODES, throwRefusal } from '../../casework/refusals.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
 import { SERVICE_FIELDS } from '../../core/words/service-fields.ts';
 import { findKind, loadKinds } from '../../reports/notices/kinds.ts';
@@ -24,7 +24,13 @@ import { refuseUnmakeablePaper } from '../../reports/notices/refuse-unmakeable.t
 import { loadTemplate } from '../../reports/notices/template.ts';
 import { globalOptions, printResult } from '../command.ts';
 import { letOutBy } from '../let-out.ts';
-import { makePapers, type NoticeDesk, type PapersTyped, publishPapers } from '../make-papers.ts';
+import {
+  makePapers,
+  type NoticeDesk,
+  type PapersTyped,
+  publishPapers,
+  type RefusedCase,
+} from '../make-papers.ts';
 import { readAsOf } from './nightly.ts';
 
 type ServiceTyped = Readonly<Record<string, string | undefined>>;
@@ -145,33 +151,57 @@ async function issue(desk: NoticeDesk, cases: readonly string[], command: Comman
     const request = await giveNumber(desk, letterhead, lead, on, others);
     const outcome = request === null ? null : execute(ledger, office, request);
     if (outcome?.ok === false) throwRefusal(outcome.refusal);
-  } else await giveNumbers(desk, letterhead, asked, on);
-  await makePapers(desk, asked, command);
+    return makePapers(desk, asked, command);
+  }
+  const aside = await giveNumbers(desk, letterhead, asked, on);
+  const refused = new Set(aside.map(({ case_id }) => case_id));
+  const going = asked.filter((caseId) => !refused.has(caseId));
+  await makePapers(desk, going, command, aside);
 }
 
 /** So many notices get their numbers with one commit. */
 const AT_ONCE = 25;
 
-/** A batch that dies leaves each case with its number or without, and none with two. */
+/**
+ * A batch that dies leaves each case with its number or without, and none with two. Of all approved cases, those that are refused
+ * hold up no other; they are answered with why. Cases that were named are refused at the first.
+ */
 async function giveNumbers(
   desk: NoticeDesk,
   letterhead: Letterhead,
   cases: readonly string[],
   on: string,
-): Promise<void> {
+): Promise<RefusedCase[]> {
+  const aside: RefusedCase[] = [];
+  const refused = (case_id: string, error: unknown): void => {
+    // a template or a disk is refused once, for all of them
+    const isOfCase = error instanceof Refusal && REFUSAL_CODES.some((code) => code === error.code);
+    if (desk.typed.allApproved !== true || !isOfCase) throw error;
+    aside.push({ case_id, code: error.code, zh: error.zh, en: error.en });
+  };
   const waiting = [...new Set(cases)];
   while (waiting.length > 0) {
     const requests: CaseRequest[] = [];
     for (const caseId of waiting.splice(0, AT_ONCE)) {
-      const request = await giveNumber(desk, letterhead, caseId, on);
-      if (request !== null) requests.push(request);
+      try {
+        const request = await giveNumber(desk, letterhead, caseId, on);
+        if (request !== null) requests.push(request);
+      } catch (error) {
+        refused(caseId, error);
+      }
     }
     executeTogether(desk.ledger, desk.office, requests).forEach((outcome, index) => {
       const { case_id = '' } = requests[index] ?? {};
       // somebody else who issues at the same time was faster: theirs is the paper
-      if (!outcome.ok && !isIssued(openCase(desk.ledger, case_id))) throwRefusal(outcome.refusal);
+      if (outcome.ok || isIssued(openCase(desk.ledger, case_id))) return;
+      try {
+        throwRefusal(outcome.refusal);
+      } catch (error) {
+        refused(case_id, error);
+      }
     });
   }
+  return aside;
 }
 
 /** Numbers a paper beside the notice; of a notice, answers with what is to be carried out, null where it has its number. */

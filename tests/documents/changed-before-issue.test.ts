@@ -6,7 +6,7 @@ import { stringify } from 'yaml';
 import { loadCase } from '../../casework/casebook/load-case.ts';
 import { writeFileAtomically } from '../../storage/atomic-file.ts';
 import { runHere } from '../support/command-here.ts';
-import type { SampleOffice } from '../support/sample-office.ts';
+import { type SampleOffice, sampleFinding } from '../support/sample-office.ts';
 import { act, LETTERHEAD, openSampleOffice, openWorkedCase, TO_APPROVAL } from './worked-case.ts';
 
 let sample: SampleOffice;
@@ -49,6 +49,26 @@ describe('a case that changed between its approval and its notice', () => {
     ]);
     act(sample, caseId, [['li', 'acknowledge', { note: '名单有误，死亡已入户核实' }]]);
     expect(await told()).toContain('应退回654.00元');
+  });
+
+  test('holds up none of the others when all that are approved get theirs', async () => {
+    const finding = sampleFinding({ person_id: 'p-other' });
+    const other = sample.run([finding], 2).case_of.get(finding.finding_key) ?? '';
+    act(sample, other, TO_APPROVAL);
+    const all = await runHere([
+      '--home',
+      sample.home,
+      '--json',
+      'notice',
+      'issue',
+      '--as',
+      'li',
+      '--all-approved',
+    ]);
+    expect([all.code, JSON.parse(all.stdout)]).toMatchObject([
+      ...[3, { aside: [{ case_id: caseId, code: 'changed-unseen' }], documents: [{ case_id: other }] }],
+    ]);
+    expect(numbers()).toEqual([]);
   });
 
   test('and was revoked instead gets none', async () => {
