@@ -45,6 +45,8 @@ export interface Debtor {
 export interface LookedAtExplanation {
   text: string;
   finding: string | null;
+  /** Which finding it would explain; absent in events from before it was kept. */
+  finding_key?: string;
 }
 
 /** A claimed month that a person leaves out of the amount. */

@@ -30,10 +30,11 @@ function state() {
   return loaded;
 }
 
+const OF_IT = { finding_key: finding.finding_key };
 const EVIDENCE: Evidence = {
   explanations: [
-    { key: 'a', text: '实际死亡在6月', verdict: 'unsupported', looked_at: '火化证明为5月31日' },
-    { key: 'b', text: '同名同日的另一人', verdict: 'look', looked_at: '请核实' },
+    { key: 'a', ...OF_IT, text: '实际死亡在6月', verdict: 'unsupported', looked_at: '火化证明为5月31日' },
+    { key: 'b', ...OF_IT, text: '同名同日的另一人', verdict: 'look', looked_at: '请核实' },
   ],
   is_contrary: true,
   basis: [{ text: '社会保险法', article: '第五十七条' }],
@@ -80,8 +81,8 @@ test('one submission decides, names the debtor, fixes the amount and asks for th
     decided: {
       by: 'li',
       explanations: [
-        { text: '实际死亡在6月', finding: '火化证明为5月31日' },
-        { text: '同名同日的另一人', finding: null },
+        { ...OF_IT, text: '实际死亡在6月', finding: '火化证明为5月31日' },
+        { ...OF_IT, text: '同名同日的另一人', finding: null },
       ],
       nature: 'late-report',
       basis: ['社会保险法第五十七条'],

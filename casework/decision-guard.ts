@@ -12,6 +12,8 @@ import { type CommandRefusal, refuse } from './refusals.ts';
 export interface Evidence {
   explanations: readonly {
     key: string;
+    /** The finding that it would explain. */
+    finding_key: string;
     text: string;
     /** Ruled out by the data, or left to a person. */
     verdict: 'unsupported' | 'look';

@@ -13,6 +13,11 @@ export function isBeneficiary({ relation }: Pick<Debtor, 'relation'>): boolean {
   return relation === 'self' || relation === '本人';
 }
 
+/** Somebody else owes, and it is on record what shows that they drew the money: to owe it is not to have drawn it. */
+export function isDrawnByOther(debtor: Pick<Debtor, 'relation' | 'evidence'>): boolean {
+  return !isBeneficiary(debtor) && debtor.evidence !== null;
+}
+
 /** Nobody else was named to owe the money, and the person is dead. */
 export function isAddresseeDead(state: Pick<CaseState, 'findings' | 'debtor'>): boolean {
   return isBeneficiary(state.debtor) && isKnownDead(state);

@@ -20,7 +20,7 @@ export function debtorSuggested(
 ): NamedDebtor {
   const { kind, name, relation, why } = suggestions[chosen.place] ?? throwRefusal(refuse('debtor-changed'));
   if (name !== chosen.shown && maskName(name) !== chosen.shown) throwRefusal(refuse('debtor-changed'));
-  // to live in one household shows nothing of who drew the money
-  const drew = kind === 'household' ? {} : { evidence: why };
+  // to live in one household, to bury or to report shows nothing of who drew the money
+  const drew = kind === 'account-holder' ? { evidence: why } : {};
   return { name, relation: chosen.relation || relation || SUGGESTED_AS[kind], ...drew };
 }

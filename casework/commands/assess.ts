@@ -131,7 +131,8 @@ function refuseBlind(evidence: Evidence | null, state: CaseState): CommandRefusa
 
 /** What was weighed, as the decision keeps it: the data ruled it out, or a person looked. */
 function explanationsOf({ explanations }: Evidence): LookedAtExplanation[] {
-  return explanations.map(({ text, verdict, looked_at }) => ({
+  return explanations.map(({ finding_key, text, verdict, looked_at }) => ({
+    finding_key,
     text,
     finding: verdict === 'unsupported' ? looked_at : null,
   }));

@@ -1,7 +1,7 @@
 import { type CaseEntry, type CaseState, currentNotice } from '../../casework/case-state.ts';
 import { liveFindings } from '../../casework/main-finding.ts';
 import { versionInForce } from '../../casework/money.ts';
-import { isBeneficiary } from '../../casework/parties.ts';
+import { isBeneficiary, isDrawnByOther } from '../../casework/parties.ts';
 import { claimOf, wholeOf } from '../../core/claim.ts';
 import type { ReviewKind } from '../../core/words/case.ts';
 import { partsOf } from './finding-tables.ts';
@@ -13,8 +13,11 @@ import { partsOf } from './finding-tables.ts';
 export const CONDITIONS = {
   /** Who owes is the beneficiary. */
   is_self: ({ state }) => isBeneficiary(state.debtor),
-  is_drawn_by_other: ({ state }) => !isBeneficiary(state.debtor),
-  has_drawn_evidence: ({ state }) => !isBeneficiary(state.debtor) && state.debtor.evidence !== null,
+  /** Somebody else owes, and what shows that they drew the money was entered. */
+  is_drawn_by_other: ({ state }) => isDrawnByOther(state.debtor),
+  has_drawn_evidence: ({ state }) => isDrawnByOther(state.debtor),
+  /** Somebody else owes, and nobody recorded who drew the money. */
+  is_drawer_unknown: ({ state }) => !isBeneficiary(state.debtor) && !isDrawnByOther(state.debtor),
   has_address: ({ state }) => state.debtor.address !== null || isBeneficiary(state.debtor),
   has_phone: ({ state }) => (state.debtor.phone ?? null) !== null,
   /** What was decided on how it came about. */

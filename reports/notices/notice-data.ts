@@ -238,17 +238,12 @@ function factText(reason: string, kind: NoticeKind): string {
 }
 
 /** What a person entered or put to the case comes first, then the rows of the lists. */
-function evidenceOf(
-  { debtor, files, decided }: CaseState,
-  findings: readonly CaseState['findings'][string]['finding'][],
-): { text: string }[] {
-  const looked = (decided?.explanations ?? []).flatMap(({ text, finding }) =>
-    finding === null ? [] : `对“${text}”的核查：${finding}`,
-  );
+function evidenceOf(state: CaseState, findings: readonly Finding[]): { text: string }[] {
+  const { debtor, files } = state;
   const entered = [
     ...(debtor.evidence === null ? [] : [debtor.evidence]),
     ...files.map(({ name }) => `材料：${name}`),
-    ...looked,
+    ...lookedAt(state, findings),
   ];
   const rows = new Map<string, number[]>();
   for (const { file, row } of findings.flatMap(({ evidence }) => evidence)) {
@@ -258,6 +253,18 @@ function evidenceOf(
     ([file, at]) => `${file}（第${[...new Set(at)].sort((one, other) => one - other).join('、')}行）`,
   );
   return textsOf([...entered, ...received]);
+}
+
+/** The innocent explanations of these findings and of no other: what would explain another says that it is there. */
+function lookedAt({ decided, findings: held }: CaseState, told: readonly Finding[]): string[] {
+  const keys = new Set(told.map(({ finding_key }) => finding_key));
+  // older decisions do not say which finding they mean
+  const isAllTold = Object.keys(held).every((key) => keys.has(key));
+  return (decided?.explanations ?? [])
+    .filter(({ finding_key: key }) => (key === undefined ? isAllTold : keys.has(key)))
+    .map(({ text, finding }) =>
+      finding === null ? `对“${text}”，承办人已核查` : `对“${text}”的核查：${finding}`,
+    );
 }
 
 /** An enumeration within one sentence: each but the last ends with a semicolon. */

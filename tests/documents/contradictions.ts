@@ -29,6 +29,7 @@ export function contradictions(
     !says(/作出《催告书》（[^）]*），于/) || reminders.some(({ served }) => served !== null),
     'reminder served',
   );
+  ensure(!says(/款项由|，由[^，。]*）领取/) || state.debtor.evidence !== null, 'says who drew the money');
   ensure(!says(/已于[^。，]*送达/) || happened('NoticeServed'), 'says the notice was served');
   ensure(!says(/已于.*告知您陈述/) || happened('HearingOffered'), 'says a hearing was offered');
   ensure(!says(/陈述和申辩：/) || happened('StatementTaken'), 'tells a statement');

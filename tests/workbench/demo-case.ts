@@ -10,11 +10,19 @@ let keys = 0;
 /** What a person has to have looked at before they substantiate. */
 export const LOOKED = ['b'];
 
+const OF_IT = { finding_key: 'f1' };
+
 /** Evidence of any case: these tests are about what comes after the decision. */
 export const SEEN: Evidence = {
   explanations: [
-    { key: 'a', text: '死亡登记可能有误', verdict: 'unsupported', looked_at: '三个来源的死亡日期一致' },
-    { key: 'b', text: '取款人不知情', verdict: 'look', looked_at: '请核实' },
+    {
+      key: 'a',
+      ...OF_IT,
+      text: '死亡登记可能有误',
+      verdict: 'unsupported',
+      looked_at: '三个来源的死亡日期一致',
+    },
+    { key: 'b', ...OF_IT, text: '取款人不知情', verdict: 'look', looked_at: '请核实' },
   ],
   is_contrary: false,
   basis: [{ text: '社会保险稽核办法', article: '第十二条' }],

@@ -1,0 +1,148 @@
+import { TemplateHandler } from 'easy-template-x';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { CaseState } from '../../casework/case-state.ts';
+import { loadCase } from '../../casework/casebook/load-case.ts';
+import { paperSources } from '../../casework/documents/issued-paper.ts';
+import { debtorSuggested } from '../../casework/suggested-debtor.ts';
+import type { Finding } from '../../core/finding.ts';
+import { fillTemplate } from '../../reports/notices/fill.ts';
+import { findKind } from '../../reports/notices/kinds.ts';
+import { prepareNotice } from '../../reports/notices/prepare-notice.ts';
+import { loadTemplate } from '../../reports/notices/template.ts';
+import {
+  NOTHING_OPEN,
+  openSampleOffice,
+  type SampleOffice,
+  sampleFinding,
+} from '../support/sample-office.ts';
+import { act, LETTERHEAD, RULES } from './worked-case.ts';
+
+/** Of one person: months paid after the death, and months before it that were paid short. */
+let sample: SampleOffice;
+beforeEach(() => {
+  sample = openSampleOffice();
+});
+afterEach(() => sample.close());
+
+const PERSON = { person_id: 'p1', name: '王秀兰', resident_id: '532526195002039979' };
+const AFTER_DEATH = sampleFinding({
+  ...PERSON,
+  reason: '王秀兰登记死亡时间为2022年5月31日，2022年6月仍有1个月待遇支付成功，合计113.00元，请核实。',
+});
+const PAID_SHORT = sampleFinding({
+  ...PERSON,
+  rule_id: 'eligibility/amount-below-entitlement',
+  direction: 'person',
+  occurrence_key: 'short-p1',
+  reason: '王秀兰2022年3月少发20.00元，应核实后补发。',
+  facts: {},
+  claims: [[202203, { basic: 2_000 }]],
+});
+
+const weighed = ({ finding_key }: Finding, text: string, looked_at: string | null) => ({
+  ...{ key: `${finding_key}#${text}`, finding_key, text },
+  verdict: looked_at === null ? ('look' as const) : ('unsupported' as const),
+  looked_at: looked_at ?? '请核实',
+});
+const WEIGHED = [
+  weighed(AFTER_DEATH, '款项已被银行退回', '1 笔在银行回盘中均为成功，无退票'),
+  weighed(AFTER_DEATH, '死亡日期登记有误', null),
+  weighed(PAID_SHORT, '首月按实际情况发放', '以后月份没有补发'),
+  weighed(PAID_SHORT, '补发在别处', null),
+];
+
+/** Decided with the explanations answered, and with this said of who owes. */
+function decided(debtor: object = {}): string {
+  const caseId = sample.run([AFTER_DEATH, PAID_SHORT]).case_of.get(AFTER_DEATH.finding_key) ?? '';
+  act(sample, caseId, [
+    ['sun', 'assign', { assignee: 'li' }],
+    ['li', 'name-debtor', { name: '赵小明', relation: '子', ...debtor }],
+  ]);
+  const evidence = { ...NOTHING_OPEN, explanations: WEIGHED };
+  const looked = WEIGHED.map(({ key }) => key);
+  const said = { reason: '入户核实', nature: 'late-report', looked };
+  const outcome = sample.act('li', caseId, 'substantiate', said, { evidence });
+  if (!outcome.ok) throw new Error(outcome.refusal.en);
+  act(sample, caseId, [['li', 'fix-amount', {}]]);
+  return caseId;
+}
+
+function notified(debtor: object = {}): string {
+  const caseId = decided(debtor);
+  act(sample, caseId, [
+    ['yi', 'approve'],
+    ['li', 'notify', { on: '2022-10-10' }],
+  ]);
+  return caseId;
+}
+
+function caseOf(caseId: string): CaseState {
+  const state = loadCase(sample.ledger, caseId);
+  if (state === null) throw new Error('no case');
+  return state;
+}
+
+const paper = (kindName: string, caseId: string) => paperOf(kindName, caseOf(caseId));
+
+async function paperOf(kindName: string, state: CaseState): Promise<string> {
+  const kind = findKind(kindName);
+  const today = sample.clock.at.slice(0, 10);
+  const template = await loadTemplate(kind, undefined);
+  const { data } = prepareNotice({
+    ...{ template, letterhead: LETTERHEAD, clocks: sample.office.clocks, rules: RULES, today },
+    ...paperSources(sample.ledger, state, kind, today),
+    ...{ folder: '/documents', withPdf: false },
+  });
+  return new TemplateHandler().getText((await fillTemplate(template, data)).docx);
+}
+
+test.each(['recovery-notice', 'return-notice', 'prior-notice'])(
+  'a %s says who drew the money only where what shows it was entered',
+  async (kind) => {
+    const named = await paper(kind, kind === 'prior-notice' ? decided() : notified());
+    expect(named).toContain('赵小明');
+    expect(named).toContain('与待遇领取人的关系：子');
+    expect(named).not.toContain('上述款项由');
+    expect(named).not.toContain('有下列材料证明');
+  },
+);
+
+test('with what shows it, the notice says who drew the money, and names it', async () => {
+  const text = await paper('recovery-notice', notified({ evidence: '代取存折' }));
+  expect(text).toContain('上述款项由赵小明领取，有下列材料证明：代取存折。');
+});
+
+test('a referral names who owes where nobody recorded who drew the money', async () => {
+  const text = await paper('referral', notified());
+  expect(text).toContain('不应领取，退款义务人为赵小明（证件号码未登记，与待遇领取人的关系：子），核定金额');
+  expect(text).not.toMatch(/由[^。，]*赵小明/);
+});
+
+test('the evidence tells what was looked at of the claimed finding, by the data or a person, and of no other', async () => {
+  const text = await paper('recovery-notice', notified());
+  expect(text).toContain('对“款项已被银行退回”的核查：1 笔在银行回盘中均为成功，无退票');
+  expect(text).toContain('对“死亡日期登记有误”，承办人已核查');
+  expect(text).not.toMatch(/首月按实际情况发放|没有补发|补发在别处|少发/);
+});
+
+test('an older decision, which does not say which finding it means, is told of only where the paper claims all', async () => {
+  const state = caseOf(decided());
+  if (state.decided === null) throw new Error('not decided');
+  const explanations = [{ text: '款项已被银行退回', finding: '无退票' }];
+  const both = { ...state, decided: { ...state.decided, explanations } };
+  const held = state.findings[AFTER_DEATH.finding_key];
+  if (held === undefined) throw new Error('no finding');
+  const one = { ...both, findings: { [AFTER_DEATH.finding_key]: held } };
+  expect(await paperOf('prior-notice', one)).toContain('对“款项已被银行退回”的核查：无退票');
+  expect(await paperOf('prior-notice', both)).not.toContain('款项已被银行退回');
+});
+
+test('who lives in one household, buried or received the grant is not entered as having drawn the pension', () => {
+  const chosen = (kind: 'household' | 'reporter' | 'grant-applicant' | 'account-holder') =>
+    debtorSuggested([{ kind, name: '赵小明', relation: '子', why: '所见' }], {
+      ...{ place: 0, shown: '赵小明', relation: '' },
+    });
+  for (const kind of ['household', 'reporter', 'grant-applicant'] as const)
+    expect(chosen(kind)).not.toHaveProperty('evidence');
+  expect(chosen('account-holder')).toMatchObject({ evidence: '所见' });
+});
