@@ -1,5 +1,5 @@
 import { fileNoSql, rowNoSql, sheetNoSql } from '../../core/row-number.ts';
-import { FLOWS, type Flow, type Party, type PartyState } from '../../core/words/tie-out.ts';
+import { FLOWS, type Flow, type Party, type PartyState, partiesOf } from '../../core/words/tie-out.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import type { Warehouse } from '../../storage/warehouse/database.ts';
 import { dayOf } from '../../storage/warehouse/day-of.ts';
@@ -129,7 +129,10 @@ async function tieOutOf(marts: Warehouse, month: number): Promise<TieOut> {
       const sums = counted.find((one) => one.flow === flow);
       return {
         flow,
-        parties: parties.filter((one) => one.flow === flow).map(partyOf),
+        parties: partiesOf(flow).map((party) => {
+          const said = parties.find((one) => one.flow === flow && one.party === party);
+          return said === undefined ? silent(party) : partyOf(said);
+        }),
         differences: differences.filter((one) => one.flow === flow && one.month === month),
         explained: sums?.explained ?? 0,
         carried_in: sums?.carried_in ?? 0,
@@ -139,6 +142,12 @@ async function tieOutOf(marts: Warehouse, month: number): Promise<TieOut> {
     }),
     carried: differences.filter((one) => one.month < month),
   };
+}
+
+/** A party of a month of which nobody has said anything. */
+function silent(party: Party): PartyStatement {
+  const nothing = { line_count: 0, amount_fen: null, held_lines: 0 };
+  return { party, state: 'not-arrived', ...nothing, is_by_day: false, is_own_statement: false };
 }
 
 function partyOf({ party, state, line_count, amount_fen, ...said }: PartyStatement): PartyStatement {

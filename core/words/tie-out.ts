@@ -20,6 +20,10 @@ export const FLOW_TITLES: Readonly<Record<Flow, { zh: string; en: string }>> = {
   pension: { zh: '养老金发放', en: 'pensions' },
 };
 
+/** Who has a part in a flow, in the order of the sheet. */
+export const partiesOf = (flow: Flow): readonly Party[] =>
+  flow === 'pension' ? PARTIES.filter((party) => party !== 'tax') : PARTIES;
+
 export const PARTY_STATES = ['stated', 'none-of-it', 'not-arrived'] as const;
 
 export type PartyState = (typeof PARTY_STATES)[number];

@@ -190,12 +190,21 @@ function tell({ month, flows, carried }: TieOut): string[] {
           `  ${PARTY_TITLES[party].zh}  ${amount_fen === null ? PARTY_STATE_TITLES[state].zh : formatYuan(amount_fen)}${held_lines > 0 ? `（${held_lines} 行待释义）` : ''}`,
       ),
       ...differences.map((difference) => `  ${tellDifference(difference)}`),
-      `  期初结转 ${carried_in}，本月差异 ${differences.length}，结转下月 ${carried_on}（${formatYuan(unexplained_fen)} 元）`,
+      ...tellMissing(parties),
+      `  期初结转 ${carried_in}，本月差异 ${parties.some(({ state }) => state === 'stated') ? differences.length : '没有核对 not compared'}，结转下月 ${carried_on}（${formatYuan(unexplained_fen)} 元）`,
     ]),
     ...(carried.length > 0
       ? ['以前月份未说明 carried in', ...carried.map((one) => `  ${tellDifference(one)}`)]
       : []),
   ];
+}
+
+/** Who is silent agrees with nobody. */
+function tellMissing(parties: TieOut['flows'][number]['parties']): string[] {
+  const silent = parties.filter(({ state }) => state === 'not-arrived');
+  if (silent.length === 0) return [];
+  const who = silent.map(({ party }) => PARTY_TITLES[party].zh).join('、');
+  return [`  未到：${who}。没有到的不参加核对，不能视为一致 not arrived, so not compared`];
 }
 
 function tellDifference(difference: Difference): string {

@@ -104,6 +104,14 @@ describe('the tie-out of the four', () => {
     expect(bank).toMatchObject({ held_lines: 1, amount_fen: 140_000 });
   });
 
+  test('a month of which nothing has arrived is not told as one without differences', async () => {
+    const { stdout } = await office.run('tie-out', '--month', '202212', '--as', 'he');
+    expect(stdout).toContain('未到：经办机构、税务、财政专户、银行。没有到的不参加核对');
+    expect(stdout).toContain('未到：经办机构、财政专户、银行。');
+    expect(stdout).toContain('本月差异 没有核对');
+    expect(stdout).not.toContain('本月差异 0');
+  });
+
   test('what has not arrived is said so and is no nought; a roster speaks for the office by month alone', async () => {
     const shown = await show(202207);
     expect(flowOf(shown, 'contribution').parties.map(({ state, amount_fen }) => [state, amount_fen])).toEqual(
