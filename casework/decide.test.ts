@@ -105,6 +105,9 @@ test('nobody is found to owe anything before what speaks for them was looked at 
   const tip = journalTip(sample.ledger);
   const code = (outcome: ReturnType<typeof decide>) => (outcome.ok ? 'done' : outcome.refusal.code);
   expect(code(decide({ looked: [] }))).toBe('explanation-unseen');
+  expect(decide({ looked: [] })).toMatchObject({
+    refusal: { zh: expect.stringMatching(/还有 1 项.*：b（同名同日的另一人）.*--looked/) },
+  });
   expect(code(decide({ contrary_reason: ' ' }))).toBe('contrary-unanswered');
   expect(code(decide({ basis: ['已废止的办法'] }))).toBe('basis-not-in-force');
   expect(code(decide({ debtor: null }))).toBe('debtor-unnamed');

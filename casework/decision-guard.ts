@@ -59,7 +59,10 @@ export function refuseUnseen(evidence: Evidence, said: Answered): CommandRefusal
   const unseen = evidence.explanations.filter(
     ({ key, verdict }) => verdict === 'look' && !said.looked.includes(key),
   );
-  if (unseen.length > 0) return refuse('explanation-unseen', { n: unseen.length });
+  if (unseen.length > 0) {
+    const which = unseen.map(({ key, text }) => `${key}（${text}）`).join('、');
+    return refuse('explanation-unseen', { n: unseen.length, which });
+  }
   if (evidence.is_contrary && isBlank(said.contrary_reason)) return refuse('contrary-unanswered');
   const inForce = new Set(evidence.basis.map(cite));
   const lapsed = (said.basis ?? []).find((text) => !inForce.has(text));

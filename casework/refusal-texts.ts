@@ -90,8 +90,8 @@ export const REFUSAL_TEXTS = {
     en: 'The evidence of this case cannot be read, so it cannot be substantiated; run nightly first.',
   },
   'explanation-unseen': {
-    zh: '还有 {n} 项正当解释要您看，看过才能认定。',
-    en: 'Innocent explanations you have still to look at before you can substantiate: {n}.',
+    zh: '还有 {n} 项正当解释要您看，看过才能认定：{which}（命令行写在 --looked 后面，用逗号分开）。',
+    en: 'Innocent explanations you have still to look at before you can substantiate: {n}: {which} (on the command line their keys go after --looked, with commas between).',
   },
   'contrary-unanswered': {
     zh: '有相反证据，请写明为什么仍然认定。',
