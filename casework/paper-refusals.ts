@@ -20,6 +20,10 @@ export const PAPER_REFUSALS = {
     zh: '请写明公告送达给哪些案件的义务人',
     en: 'name the cases whose notices are to be served by public notice',
   },
+  'nothing-failed-to-serve': {
+    zh: '台账里没有可以公告送达的案件：没有一份待送达的通知书登记过两种方式未能送达或者下落不明。请先登记（case fail-to-serve）',
+    en: 'no case can be served by public notice: of no notice that waits for its service are two failed ways recorded, or that nobody knows where the reader is; record them first (case fail-to-serve)',
+  },
   'place-required': {
     zh: '请写明公告张贴或者刊登在哪里',
     en: 'say where the public notice hangs or is printed',

@@ -147,6 +147,14 @@ describe('one public notice for many', () => {
     expect(voided).toMatchObject({ ok: false, refusal: { code: 'public-notice-stands' } });
   });
 
+  test('of all that failed is refused with its reason where nothing has failed', async () => {
+    const office = new Office();
+    const words = ['notice', 'publish', '--all-failed', '--as', 'li', '--servers', '张经办,李经办'];
+    const ended = await office.run('--home', sample.home, ...words, '--place', '中心公示栏');
+    expect([ended.code === 0, ended.stderr.includes('台账里没有可以公告送达的案件')]).toEqual([false, true]);
+    office.remove();
+  });
+
   test('comes from the command line, for all that could be served in no other way', async () => {
     const cases = unserved(2);
     writeFileAtomically(join(sample.home, 'hedui.yaml'), stringify({ documents: LETTERHEAD }));

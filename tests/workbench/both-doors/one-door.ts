@@ -7,6 +7,7 @@ export const ONE_DOOR: Partial<Record<RefusalCode, string>> = {
   'case-changed': 'only a page says which record it has seen',
   'version-changed': 'only a page says which version it has read',
   'nobody-to-publish': 'the browser publishes for what is ticked',
+  'nothing-failed-to-serve': 'the command line alone asks for all that failed',
   'nothing-left': 'the next case of the queue is taken in the browser',
   'already-yours': 'cases are taken in the browser',
   'selection-too-large': 'selections are made in the browser',
