@@ -26,3 +26,11 @@ export async function readReserved(rows: (sql: string) => Promise<Stored[]>): Pr
     evidence: JSON.parse(evidence) as ReservedFinding['evidence'],
   }));
 }
+
+/** The logs that these findings rest on and of which the build has no line: without them nothing can be found. */
+export async function absentLogs(rows: (sql: string) => Promise<{ log: string }[]>): Promise<string[]> {
+  const absent = await rows(`
+    select '信息变更日志' as log where not exists (from canonical.change_entry)
+    union all select '业务操作日志' where not exists (from canonical.operation_entry)`);
+  return absent.map(({ log }) => log);
+}

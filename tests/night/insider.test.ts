@@ -77,6 +77,19 @@ describe('what is found about the office’s own hands', () => {
     },
   );
 
+  test('is not passed over in silence where there is none, with the logs that have not come', async () => {
+    const bare = new Office();
+    for (const month of [202206, 202207]) bare.put(rosterName(month), roster(month));
+    await bare.run('user', 'add', 'admin', '--role', 'administrator');
+    await bare.run('user', 'add', 'chen', '--role', 'supervisor', '--as', 'admin');
+    await bare.night();
+    const { stdout } = await bare.run('insider', '--as', 'chen');
+    expect(stdout).toContain('没有发现。');
+    expect(stdout).toContain('没有到（或没有一行可用）：信息变更日志、业务操作日志。');
+    expect((await office.run('insider', '--as', 'one-supervisor')).stdout).not.toContain('没有');
+    bare.remove();
+  }, 120_000);
+
   test('is refused to whoever does not say who they are', async () => {
     const { code, stdout } = await office.run('insider', '--json');
     expect([code === 0, traceIn(stdout)]).toEqual([false, undefined]);
