@@ -6,13 +6,14 @@ import { listOfficeColumns } from '../../casework/columns/office-columns.ts';
 import { listRulings } from '../../casework/deliveries/rulings.ts';
 import { listIdRepairs } from '../../casework/id-repairs/id-repairs.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
+import { hasAnsweredSinceNight } from '../../casework/reads/answered-since-night.ts';
 import { listOpenDebts, type OpenDebt } from '../../casework/reads/open-debts.ts';
 import { rulesOfNight } from '../../casework/rule-life/rules-of-night.ts';
 import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
 import { RULES_DIR } from '../../casework/rule-pack/load.ts';
 import { listOfficeWords } from '../../casework/words/office-words.ts';
 import { isCounted } from '../../core/claim.ts';
-import type { MatchStrength } from '../../core/finding.ts';
+import type { Finding, MatchStrength } from '../../core/finding.ts';
 import type { DeliveryRuling } from '../../reading/deliveries/settle-deliveries.ts';
 import { KeptReadings, type ReadFile } from '../../reading/kept-readings.ts';
 import { readAside, receiptOnTrial } from '../../reading/read-aside.ts';
@@ -60,7 +61,7 @@ export interface TriedFile {
   unexplained: { column: string; word: string; rows: number }[];
 }
 
-/** What answers would change, held against the published build. Amounts in fen. */
+/** What an answer would change, held against what the office knows without it. Amounts in fen. */
 export interface TrialEffect {
   as_of: string;
   /** Rows that wait for what is being answered, a meaning or a ruling: now and then. */
@@ -80,7 +81,9 @@ export interface TrialEffect {
 /**
  * Puts together what the office knows once more, in memory, as if `change` were answered: what would come of it is shown
  * before anything is saved. Only files that the answer is about are read again, aside; neither warehouse nor ledger is
- * touched. A file on trial is seen as if it had been received. Before the first night all that would be found would come.
+ * touched. A file on trial is seen as if it had been received. It is held against the published build, or, where people have
+ * answered something else since, against what would be found with that alone: each answer is told its own effect. Before the
+ * first night all that would be found would come.
  */
 export async function tryAnswers(
   home: string,
@@ -92,47 +95,84 @@ export async function tryAnswers(
   const scratch = mkdtempSync(join(tmpdir(), 'hedui-trial-'));
   const isFirst = currentBuild(workspace.builds) === null;
   const published = isFirst ? null : (await openPublished(workspace.builds)).warehouse;
-  const trial = await Warehouse.open(':memory:', engineSettings(workspace.settings, join(scratch, 'spill')));
+  const opened: Warehouse[] = published === null ? [] : [published];
   try {
-    const sources = loadSources();
-    const own = readPart(workspace.settings, parametersPart);
-    const model = existsSync(workspace.linkModel)
-      ? parseModel(readFileSync(workspace.linkModel, 'utf8'))
-      : null;
-    const { repairs, debts, rules, ...answered } = answersOf(workspace);
-    const parameters = loadParameters(RULES_DIR, rules, own);
-    const { words, rulings, columns } = change(answered);
+    const { is_moved, ...known } = answersOf(workspace);
     const asOf = (published && (await dayOf(published))) ?? businessDay(new Date().toISOString());
-    const files = await readTried(workspace, new KeptReadings(workspace, columns, sources), scratch, onTrial);
-    await trial.expectRows(files.reduce((sum, { reading }) => sum + reading.counts.used, 0));
-    const { held } = await load(trial, files, sources, {
-      asOf,
-      office: readPart(workspace.settings, officeName),
-      taught: words,
-      rulings,
-    });
-    await link(trial, sources, model, repairs);
-    await unify(trial, sources);
-    await fillDebts(trial, debts);
-    const { findings } = await detect(trial, rules, parameters, asOf, () => undefined, nothingApart(own));
-    const before = new KeptReadings(workspace, answered.columns, sources);
+    const put = async (answers: Known, also?: { path: string; name: string }): Promise<PutTogether> => {
+      const folder = mkdtempSync(join(scratch, 'put-'));
+      const warehouse = await Warehouse.open(
+        ':memory:',
+        engineSettings(workspace.settings, join(folder, 'spill')),
+      );
+      opened.push(warehouse);
+      return putTogether(workspace, warehouse, folder, answers, asOf, also);
+    };
+    const now = published !== null && is_moved ? await put(known) : null;
+    const then = await put({ ...known, ...change(known) }, onTrial);
+    const sources = loadSources();
+    const before = new KeptReadings(workspace, known.columns, sources);
+    const base = now?.warehouse ?? published;
     return {
       as_of: asOf,
-      waiting: published === null ? 0 : await waitingRows(published, asked),
-      waiting_then: await waitingRows(trial, asked),
-      files: await tellFiles(trial, files, before, { held, sources }),
-      ...compare(published === null ? [] : await standingFindings(published), findings),
+      waiting: base === null ? 0 : await waitingRows(base, asked),
+      waiting_then: await waitingRows(then.warehouse, asked),
+      files: await tellFiles(then.warehouse, then.files, before, { held: then.held, sources }),
+      ...compare(
+        now?.findings ?? (published === null ? [] : await standingFindings(published)),
+        then.findings,
+      ),
     };
   } finally {
-    published?.close();
-    trial.close();
+    for (const warehouse of opened) warehouse.close();
     rmSync(scratch, { recursive: true, force: true });
   }
 }
 
-function answersOf(
+interface PutTogether {
+  warehouse: Warehouse;
+  files: ReadFile[];
+  held: readonly HeldWord[];
+  findings: Finding[];
+}
+
+/** Fills a warehouse with what has been received, read with these answers, and asks every rule. */
+async function putTogether(
   workspace: Workspace,
-): Answers & { repairs: ReturnType<typeof listIdRepairs>; debts: OpenDebt[]; rules: RuleDefinition[] } {
+  warehouse: Warehouse,
+  scratch: string,
+  { words, rulings, columns, repairs, debts, rules }: Known,
+  asOf: string,
+  onTrial: { path: string; name: string } | undefined,
+): Promise<PutTogether> {
+  const sources = loadSources();
+  const own = readPart(workspace.settings, parametersPart);
+  const model = existsSync(workspace.linkModel)
+    ? parseModel(readFileSync(workspace.linkModel, 'utf8'))
+    : null;
+  const files = await readTried(workspace, new KeptReadings(workspace, columns, sources), scratch, onTrial);
+  await warehouse.expectRows(files.reduce((sum, { reading }) => sum + reading.counts.used, 0));
+  const { held } = await load(warehouse, files, sources, {
+    asOf,
+    office: readPart(workspace.settings, officeName),
+    taught: words,
+    rulings,
+  });
+  await link(warehouse, sources, model, repairs);
+  await unify(warehouse, sources);
+  await fillDebts(warehouse, debts);
+  const parameters = loadParameters(RULES_DIR, rules, own);
+  const { findings } = await detect(warehouse, rules, parameters, asOf, () => undefined, nothingApart(own));
+  return { warehouse, files, held, findings };
+}
+
+interface Known extends Answers {
+  repairs: ReturnType<typeof listIdRepairs>;
+  debts: OpenDebt[];
+  rules: RuleDefinition[];
+}
+
+function answersOf(workspace: Workspace): Known & { is_moved: boolean } {
   const ledger = openOfficeLedger(openOffice(workspace.home), 'read');
   try {
     return {
@@ -142,6 +182,7 @@ function answersOf(
       repairs: listIdRepairs(ledger),
       debts: listOpenDebts(ledger),
       rules: rulesOfNight(workspace, ledger).live,
+      is_moved: hasAnsweredSinceNight(ledger),
     };
   } finally {
     ledger.close();

@@ -28,6 +28,8 @@ describe('a word that nobody has explained', () => {
   const teach = (...more: string[]) =>
     office.run('--json', 'words', 'teach', 'payout-roster', 'state', '惠民直达', 'paid', ...more);
 
+  const tried = async () => JSON.parse((await teach()).stdout).effect;
+
   test('holds its row: received and used, it accuses nobody, and the file says the word and where it stands', async () => {
     const file = fileOf(first, ROSTER);
     expect(file).toMatchObject({ received: 10, used: 10, refused: 0, ignored: 0, held: 1 });
@@ -68,6 +70,8 @@ describe('a word that nobody has explained', () => {
   test('counts from the night after it was taught, without any file being read again, until it is taken back', async () => {
     const taught = await teach('--save', '--as', 'li', '--reason', '信用社的叫法');
     expect(taught).toMatchObject({ code: 0 });
+    // what was answered since the night is no effect of another answer
+    expect(await tried()).toMatchObject({ waiting: 0, waiting_then: 0, come: 0, fund_fen: 0 });
     const second = await office.night('2023-01-01');
     expect(second.totals.amount_fen).toBe(21_800);
     expect(fileOf(second, ROSTER)).toMatchObject({ held: 0, unexplained: [], status: 'unchanged' });
@@ -92,6 +96,7 @@ describe('a word that nobody has explained', () => {
       'li',
     );
     expect(forgotten).toMatchObject({ code: 0 });
+    expect(await tried()).toMatchObject({ waiting: 1, waiting_then: 0, come: 1, fund_fen: 21_800 });
     const third = await office.night('2023-01-02');
     expect(third.totals.amount_fen).toBe(0);
     expect(fileOf(third, ROSTER).held).toBe(1);
