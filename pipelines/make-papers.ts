@@ -7,7 +7,7 @@ import { refuseShared } from '../casework/documents/joint-notice.ts';
 import { noticeKindOf } from '../casework/documents/notice-kind.ts';
 import type { Leaving } from '../casework/exits/let-out.ts';
 import type { Office } from '../casework/office.ts';
-import { refuse, throwRefusal } from '../casework/refusals.ts';
+import { throwRefusal } from '../casework/refusals.ts';
 import type { User } from '../casework/roles.ts';
 import { loadRules } from '../casework/rule-pack/load.ts';
 import { EXIT } from '../core/errors.ts';
@@ -126,7 +126,6 @@ export async function publishPapers(
 ): Promise<void> {
   const { ledger, office, user, typed } = desk;
   const wanted = typed.allFailed === true ? [...asked, ...casesToPublish(ledger, on)] : asked;
-  if (typed.allFailed === true && wanted.length === 0) throwRefusal(refuse('nothing-failed-to-serve'));
   const by = { user: user.user_id, via: commandLineDoor() };
   const servers = (typed.servers ?? '').split(/[,，、]/).map((name) => name.trim());
   const publication = { cases: [...new Set(wanted)], on, servers, place: typed.place ?? '' };

@@ -4,7 +4,7 @@ import { refusePublic } from '../../casework/commands/notify.ts';
 import type { IssuedDocument } from '../../casework/documents/issued-document.ts';
 import { publishNotice } from '../../casework/documents/publish-notice.ts';
 import { listCasesIn } from '../../casework/reads/casebook.ts';
-import { throwRefusal } from '../../casework/refusals.ts';
+import { refuse, throwRefusal } from '../../casework/refusals.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import type { HandingOut } from './hand-out.ts';
 import { findKind } from './kinds.ts';
@@ -42,10 +42,11 @@ export async function publishPaper(
   return result;
 }
 
-/** Every notice that waits for its service, and for which all other ways came to nothing. */
+/** Every notice that waits for its service, and for which all other ways came to nothing; refused where there is none. */
 export function casesToPublish(ledger: Ledger, on: string): string[] {
-  return listCasesIn(ledger, ['notified']).filter((caseId) => {
+  const found = listCasesIn(ledger, ['notified']).filter((caseId) => {
     const notice = currentNotice(openCase(ledger, caseId));
     return notice !== null && refusePublic(notice, on) === null;
   });
+  return found.length > 0 ? found : throwRefusal(refuse('nothing-failed-to-serve'));
 }
