@@ -1,19 +1,17 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { TemplateHandler } from 'easy-template-x';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { stringify } from 'yaml';
 import { loadCase } from '../../casework/casebook/load-case.ts';
-import { writeFileAtomically } from '../../storage/atomic-file.ts';
 import { runHere } from '../support/command-here.ts';
 import { type SampleOffice, sampleFinding } from '../support/sample-office.ts';
-import { act, LETTERHEAD, openSampleOffice, openWorkedCase, TO_APPROVAL } from './worked-case.ts';
+import { settleLetterhead } from './paper-desk.ts';
+import { act, openSampleOffice, openWorkedCase, TO_APPROVAL } from './worked-case.ts';
 
 let sample: SampleOffice;
 let caseId: string;
 beforeEach(() => {
   sample = openSampleOffice();
-  writeFileAtomically(join(sample.home, 'hedui.yaml'), stringify({ documents: LETTERHEAD }));
+  settleLetterhead(sample);
   caseId = openWorkedCase(sample);
   act(sample, caseId, TO_APPROVAL);
 });

@@ -1,64 +1,39 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { TemplateHandler } from 'easy-template-x';
+import { TemplateHandler, Zip } from 'easy-template-x';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { stringify } from 'yaml';
 import { checkStored, copyStored } from '../../casework/attachments/copy-stored.ts';
 import { storedSets } from '../../casework/attachments/stored-sets.ts';
-import { loadCase } from '../../casework/casebook/load-case.ts';
-import { paperSources } from '../../casework/documents/issued-paper.ts';
 import { findKept, type PaperKept, readKept } from '../../casework/documents/kept-paper.ts';
 import { listIssued } from '../../casework/documents/list-issued.ts';
 import { issueDocument } from '../../casework/documents/register.ts';
 import { sha256Hex } from '../../core/hash.ts';
-import { bytesOf, handOut } from '../../reports/notices/hand-out.ts';
 import { findKind } from '../../reports/notices/kinds.ts';
 import type { NoticeJob } from '../../reports/notices/make-notice.ts';
 import { markVoidFiles, writeCopy } from '../../reports/notices/marked-copy.ts';
-import { prepareNotice } from '../../reports/notices/prepare-notice.ts';
-import { loadTemplate } from '../../reports/notices/template.ts';
-import { writeFileAtomically } from '../../storage/atomic-file.ts';
 import { readSubject } from '../../storage/ledger/journal.ts';
 import { workspaceAt } from '../../storage/workspace.ts';
 import type { SampleOffice } from '../support/sample-office.ts';
-import { act, LETTERHEAD, openSampleOffice, openWorkedCase, RULES, TO_SERVICE } from './worked-case.ts';
+import { caseOf, deskOf, handOutPaper, preparePaper, settleLetterhead } from './paper-desk.ts';
+import { act, openSampleOffice, openWorkedCase, TO_SERVICE } from './worked-case.ts';
 
 let sample: SampleOffice;
 beforeEach(() => {
   sample = openSampleOffice();
-  writeFileAtomically(join(sample.home, 'hedui.yaml'), stringify({ documents: LETTERHEAD }));
+  settleLetterhead(sample);
 });
 afterEach(() => sample.close());
 
-const desk = () => ({
-  ledger: sample.ledger,
-  office: sample.office,
-  letterhead: LETTERHEAD,
-  by: { user: 'li', via: 'test' },
-});
 const folderOf = (year: string) => join(workspaceAt(sample.home).documents, year);
 const textOf = (content: Uint8Array) => new TemplateHandler().getText(Buffer.from(content));
 
 async function jobOf(caseId: string, kind = 'recovery-notice', withPdf = false): Promise<NoticeJob> {
-  const state = loadCase(sample.ledger, caseId);
-  if (state === null) throw new Error('no case');
-  return prepareNotice({
-    template: await loadTemplate(findKind(kind), undefined),
-    ...paperSources(sample.ledger, state, findKind(kind), '2022-12-30'),
-    letterhead: LETTERHEAD,
-    clocks: sample.office.clocks,
-    rules: RULES,
-    today: '2022-12-30',
-    folder: workspaceAt(sample.home).documents,
-    withPdf,
-  });
+  const wishes = { today: '2022-12-30', withPdf };
+  return (await preparePaper(sample, kind, caseOf(sample, caseId), wishes)).job;
 }
 
 async function handedOut(caseId: string, kind?: string, withPdf?: boolean): Promise<Buffer> {
-  const job = await jobOf(caseId, kind, withPdf);
-  const outcome = await handOut(desk(), [job]);
-  expect(outcome.refused).toEqual([]);
-  return bytesOf(desk(), job, withPdf ? 'pdf' : 'docx');
+  return handOutPaper(sample, await jobOf(caseId, kind, withPdf), withPdf ? 'pdf' : 'docx');
 }
 
 const NOTIFIED = TO_SERVICE.slice(0, -1);
@@ -222,11 +197,10 @@ describe('a copy', () => {
     act(sample, caseId, NOTIFIED);
     const bytes = await handedOut(caseId, 'recovery-notice', false);
     const number = '弥人社追〔2022〕1号';
-    const making = { ...desk(), fonts: undefined };
+    const making = { ...deskOf(sample), fonts: undefined };
     const wanted = { case_id: caseId, document_number: number, formats: ['docx', 'pdf'] as const };
     const copy = await writeCopy(making, wanted);
     const header = async (path: string) => {
-      const { Zip } = await import('easy-template-x');
       return (await Zip.load(readFileSync(path))).getFile('word/header1.xml').getContentText();
     };
     expect(await header(copy.paths[0] ?? '')).toContain('副本');

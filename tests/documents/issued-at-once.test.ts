@@ -1,29 +1,23 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { stringify } from 'yaml';
 import { findKept } from '../../casework/documents/kept-paper.ts';
 import { listIssued } from '../../casework/documents/list-issued.ts';
-import { writeFileAtomically } from '../../storage/atomic-file.ts';
 import { ended, Office } from '../night/office.ts';
-import { openSampleOffice, type SampleOffice, sampleFinding } from '../support/sample-office.ts';
-import { act, LETTERHEAD, TO_APPROVAL } from './worked-case.ts';
+import { openSampleOffice, type SampleOffice } from '../support/sample-office.ts';
+import { settleLetterhead } from './paper-desk.ts';
+import { approveMany } from './worked-case.ts';
 
 let sample: SampleOffice;
 beforeEach(() => {
   sample = openSampleOffice();
-  writeFileAtomically(join(sample.home, 'hedui.yaml'), stringify({ documents: LETTERHEAD }));
+  settleLetterhead(sample);
 });
 afterEach(() => sample.close());
 
 describe('two people who issue the same cases at once', () => {
   test('give each case one number, none twice, and one paper', async () => {
-    const findings = Array.from({ length: 30 }, (_, index) =>
-      sampleFinding({ person_id: `p${index}`, name: '测试甲', resident_id: '532526195002039979' }),
-    );
-    const { case_of } = sample.run(findings);
-    const cases = findings.map(({ finding_key }) => case_of.get(finding_key) ?? '');
-    for (const caseId of cases) act(sample, caseId, TO_APPROVAL);
+    const cases = approveMany(sample, 30);
     const office = new Office({ root: sample.home, home: sample.home });
     const both = ['li', 'sun'].map((user) =>
       ended(office.start('--json', 'notice', 'issue', '--as', user, '--all-approved', '--pdf')),

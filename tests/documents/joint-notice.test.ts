@@ -1,21 +1,15 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { TemplateHandler } from 'easy-template-x';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { stringify } from 'yaml';
 import { loadCase } from '../../casework/casebook/load-case.ts';
-import { paperSources } from '../../casework/documents/issued-paper.ts';
 import { findKept, issuedFolder } from '../../casework/documents/kept-paper.ts';
 import { numberedPapers } from '../../casework/reads/paper-register.ts';
 import { proveLedger } from '../../casework/reads/prove-ledger.ts';
-import { bytesOf, handOut } from '../../reports/notices/hand-out.ts';
-import { findKind } from '../../reports/notices/kinds.ts';
-import { prepareNotice } from '../../reports/notices/prepare-notice.ts';
-import { loadTemplate } from '../../reports/notices/template.ts';
-import { writeFileAtomically } from '../../storage/atomic-file.ts';
-import { Office } from '../night/office.ts';
+import { runHere } from '../support/command-here.ts';
 import { openSampleOffice, type SampleOffice, sampleFinding } from '../support/sample-office.ts';
-import { act, LETTERHEAD, RULES, type Step, TO_APPROVAL, TO_SERVICE } from './worked-case.ts';
+import { caseOf, handOutPaper, preparePaper, settleLetterhead } from './paper-desk.ts';
+import { act, type Step, TO_APPROVAL, TO_SERVICE } from './worked-case.ts';
 
 /** Of one person: months paid after the death, and a funeral grant that was paid twice. */
 let sample: SampleOffice;
@@ -39,7 +33,7 @@ const GRANT_TWICE = sampleFinding({
   reason: '王秀兰一次死亡发放了2笔丧葬补助金，多发1356.00元，请核实。',
   facts: { died_on: '2022-05-31', grants: 2 },
   claims: [[202209, { basic: 135_600 }]],
-}) as ReturnType<typeof sampleFinding>;
+});
 GRANT_TWICE.lines = GRANT_TWICE.lines.map((line) => ({ ...line, line_id: 'grant-2' }));
 
 /** One case that both findings stand in. */
@@ -62,31 +56,9 @@ function twoCases(steps: readonly Step[] = TO_APPROVAL): [string, string] {
 }
 
 async function paper(caseId: string, withPdf = false) {
-  const kind = findKind('recovery-notice');
-  const state = loadCase(sample.ledger, caseId);
-  if (state === null) throw new Error('no case');
-  const today = sample.clock.at.slice(0, 10);
-  const job = prepareNotice({
-    template: await loadTemplate(kind, undefined),
-    ...paperSources(sample.ledger, state, kind, today),
-    ...{ letterhead: LETTERHEAD, clocks: sample.office.clocks, rules: RULES, today, withPdf },
-    folder: join(sample.home, 'documents'),
-  });
-  const { ledger, office } = sample;
-  const desk = { ledger, office, letterhead: LETTERHEAD, by: { user: 'li', via: 'test' } };
-  expect((await handOut(desk, [job])).refused).toEqual([]);
-  const bytes = bytesOf(desk, job, 'docx');
-  keepForEyes(caseId, bytes, withPdf ? bytesOf(desk, job, 'pdf') : null);
+  const { job } = await preparePaper(sample, 'recovery-notice', caseOf(sample, caseId), { withPdf });
+  const bytes = await handOutPaper(sample, job);
   return { job, bytes, text: await new TemplateHandler().getText(Buffer.from(bytes)) };
-}
-
-/** With PAPERS_TO set, what was made is laid there to be looked at. */
-function keepForEyes(name: string, docx: Buffer, pdf: Buffer | null): void {
-  const folder = process.env.PAPERS_TO;
-  if (folder === undefined) return;
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, `${expect.getState().currentTestName}-${name}.docx`), docx);
-  if (pdf !== null) writeFileSync(join(folder, `${expect.getState().currentTestName}-${name}.pdf`), pdf);
 }
 
 const share = (first: string, second: string) =>
@@ -213,9 +185,8 @@ describe('one notice about two cases of a person', () => {
 
   test('comes from the command line with --together, as a draft too', async () => {
     const [first, second] = twoCases();
-    writeFileAtomically(join(sample.home, 'hedui.yaml'), stringify({ documents: LETTERHEAD }));
-    const office = new Office();
-    const run = (...words: string[]) => office.run('--home', sample.home, '--json', ...words);
+    settleLetterhead(sample);
+    const run = (...words: string[]) => runHere(['--home', sample.home, '--json', ...words]);
     const draft = await run('notice', 'draft', first, second, '--together', '--as', 'li');
     expect(JSON.parse(draft.stdout)).toMatchObject({ documents: [{ is_draft: true, number: '' }] });
     const issue = await run('notice', 'issue', first, second, '--together', '--pdf', '--as', 'li');
@@ -223,6 +194,5 @@ describe('one notice about two cases of a person', () => {
     const [one, other] = [first, second].map((caseId) => loadCase(sample.ledger, caseId)?.notices[0]);
     expect(one?.notice_number).toBe(other?.notice_number);
     expect(one?.joint).toEqual([first, second]);
-    office.remove();
   });
 });

@@ -7,50 +7,27 @@ import { stringify } from 'yaml';
 import { writeFileAtomically } from '../../storage/atomic-file.ts';
 import { Office } from '../night/office.ts';
 import { openSampleOffice, type SampleOffice, sampleFinding } from '../support/sample-office.ts';
-import { act, LETTERHEAD, TO_APPROVAL } from './worked-case.ts';
+import { settleLetterhead } from './paper-desk.ts';
+import { approveMany, LETTERHEAD } from './worked-case.ts';
 
 let sample: SampleOffice;
 let office: Office;
 beforeEach(() => {
   sample = openSampleOffice();
-  office = new Office();
-  writeFileAtomically(join(sample.home, 'hedui.yaml'), stringify({ documents: LETTERHEAD }));
+  office = new Office({ root: sample.home, home: sample.home });
+  settleLetterhead(sample);
 });
-afterEach(() => {
-  sample.close();
-  office.remove();
-});
+afterEach(() => sample.close());
 
-function approve(count: number): string[] {
-  const findings = Array.from({ length: count }, (_, index) =>
-    sampleFinding({ person_id: `p${index}`, name: '测试甲', resident_id: '532526195002039979' }),
-  );
-  const { case_of } = sample.run(findings);
-  return findings.map(({ finding_key }) => {
-    const caseId = case_of.get(finding_key) ?? '';
-    act(sample, caseId, TO_APPROVAL);
-    return caseId;
-  });
-}
-
-const command = (...argv: string[]) => office.run('--home', sample.home, ...argv);
+const command = (...argv: string[]) => office.run(...argv);
 const papers = (): string[] => {
   const folder = join(sample.home, 'documents', String(new Date().getFullYear()));
   return existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.docx')) : [];
 };
 
 test('a batch killed half way goes on where it stopped, and no number is used twice', async () => {
-  const cases = approve(60);
-  const child = office.start(
-    '--home',
-    sample.home,
-    'notice',
-    'issue',
-    '--as',
-    'li',
-    '--all-approved',
-    '--pdf',
-  );
+  const cases = approveMany(sample, 60);
+  const child = office.start('notice', 'issue', '--as', 'li', '--all-approved', '--pdf');
   const ended = new Promise((resolve) => child.once('close', resolve));
   while (papers().length < 5 && child.exitCode === null) await sleep(20);
   child.kill('SIGKILL');
@@ -76,7 +53,7 @@ test('a batch killed half way goes on where it stopped, and no number is used tw
 });
 
 test('what is written on the paper is the number in the ledger', async () => {
-  const [caseId = ''] = approve(1);
+  const [caseId = ''] = approveMany(sample, 1);
   const issued = await command('--json', 'notice', 'issue', caseId, '--as', 'li', '--on', '2022-10-11');
   expect(issued.code, issued.stderr).toBe(0);
   const { documents } = JSON.parse(issued.stdout) as { documents: { number: string; path: string }[] };
@@ -87,7 +64,7 @@ test('what is written on the paper is the number in the ledger', async () => {
 });
 
 test('a draft may be asked for at any time and takes no number', async () => {
-  const [caseId = ''] = approve(1);
+  const [caseId = ''] = approveMany(sample, 1);
   const drafted = await command('--json', 'notice', 'draft', caseId, '--as', 'li');
   expect(JSON.parse(drafted.stdout)).toMatchObject({ documents: [{ is_draft: true, number: '' }] });
   const issued = await command('--json', 'notice', 'issue', caseId, '--as', 'li');
@@ -103,7 +80,7 @@ test('a case that is not approved gets no notice', async () => {
 });
 
 test('a spoiled template of the office is found before a number is given', async () => {
-  const [caseId = ''] = approve(1);
+  const [caseId = ''] = approveMany(sample, 1);
   writeFileAtomically(
     join(sample.home, 'hedui.yaml'),
     stringify({ documents: { ...LETTERHEAD, templates: 'templates' } }),
@@ -118,7 +95,7 @@ test('a spoiled template of the office is found before a number is given', async
 });
 
 test('an office that has not said who it is gives no number away', async () => {
-  const [caseId = ''] = approve(1);
+  const [caseId = ''] = approveMany(sample, 1);
   writeFileAtomically(join(sample.home, 'hedui.yaml'), stringify({ documents: {} }));
   for (const kind of ['recovery-notice', 'verification']) {
     const refused = await command('--json', 'notice', 'issue', caseId, '--as', 'li', '--kind', kind);

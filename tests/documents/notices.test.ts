@@ -4,19 +4,17 @@ import { TemplateHandler, Zip } from 'easy-template-x';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CaseState } from '../../casework/case-state.ts';
 import { loadCase } from '../../casework/casebook/load-case.ts';
-import { paperSources } from '../../casework/documents/issued-paper.ts';
 import { issueDocument, listDocuments } from '../../casework/documents/register.ts';
 import { serveDocument } from '../../casework/documents/serve-document.ts';
 import { numberedPapers } from '../../casework/reads/paper-register.ts';
 import { loadFonts } from '../../reports/fonts/fonts.ts';
 import { fillTemplate } from '../../reports/notices/fill.ts';
 import { findKind, loadKinds } from '../../reports/notices/kinds.ts';
-import { noticeData } from '../../reports/notices/notice-data.ts';
 import type { Block, Page } from '../../reports/notices/pdf/page.ts';
 import { Typesetter } from '../../reports/notices/pdf/typesetter.ts';
-import { prepareNotice } from '../../reports/notices/prepare-notice.ts';
 import { loadTemplate } from '../../reports/notices/template.ts';
 import { passTimeUntil, type SampleOffice } from '../support/sample-office.ts';
+import { fillPaper, preparePaper } from './paper-desk.ts';
 import { WAYS } from './ways-to-papers.ts';
 import {
   act,
@@ -25,7 +23,6 @@ import {
   openSampleOffice,
   openWorkedCase,
   REMINDED,
-  RULES,
   TO_APPROVAL,
   TO_SERVICE,
 } from './worked-case.ts';
@@ -51,23 +48,13 @@ function worked(steps: Parameters<typeof act>[2], kind = ''): CaseState {
   return act(sample, caseId, steps.slice(court));
 }
 
-async function prepared(kind: string, state: CaseState, today = '2022-10-10') {
-  return prepareNotice({
-    template: await loadTemplate(findKind(kind), undefined),
-    ...paperSources(sample.ledger, state, findKind(kind), today),
-    letterhead: LETTERHEAD,
-    clocks: sample.office.clocks,
-    rules: RULES,
-    today,
-    folder: '/documents',
-    withPdf: false,
-  });
-}
-
-async function pageOf(kind: string, state: CaseState, today?: string): Promise<Page> {
-  const { data } = await prepared(kind, state, today);
-  return (await fillTemplate(await loadTemplate(findKind(kind), undefined), data)).page;
-}
+/** A draft is judged by the morning on which every case begins. */
+const TODAY = '2022-10-10';
+const filled = (kind: string, state: CaseState, today = TODAY) => fillPaper(sample, kind, state, { today });
+const pageOf = async (kind: string, state: CaseState, today?: string): Promise<Page> =>
+  (await filled(kind, state, today)).page;
+const prepared = async (kind: string, state: CaseState, wishes: Parameters<typeof fillPaper>[3] = {}) =>
+  (await preparePaper(sample, kind, state, { today: TODAY, ...wishes })).job;
 
 const line = (block: Block): string[] =>
   block.type === 'paragraph'
@@ -159,8 +146,7 @@ describe('a draft', () => {
   });
 
   test('the issued notice carries no mark of a draft', async () => {
-    const { data } = await prepared('recovery-notice', worked(TO_SERVICE));
-    const { docx } = await fillTemplate(await loadTemplate(findKind('recovery-notice'), undefined), data);
+    const { docx } = await filled('recovery-notice', worked(TO_SERVICE));
     expect(await (await Zip.load(docx)).getFile('word/header1.xml').getContentText()).not.toContain('草稿');
   });
 
@@ -201,18 +187,7 @@ describe('what a notice must say', () => {
   test('a notice of 2022 does not cite the regulation of 2023, and one of 2024 does', async () => {
     const state = worked(TO_SERVICE);
     expect(textOf(await pageOf('recovery-notice', state))).not.toContain('社会保险经办条例');
-    const drafted = worked(TO_APPROVAL);
-    const later = noticeData({
-      kind: findKind('recovery-notice'),
-      ...paperSources(sample.ledger, drafted, findKind('recovery-notice'), '2024-01-05'),
-      replaces: null,
-      letterhead: LETTERHEAD,
-      clocks: sample.office.clocks,
-      rules: RULES,
-      on: '2024-01-05',
-      document_number: '',
-      is_draft: true,
-    });
+    const later = (await prepared('recovery-notice', worked(TO_APPROVAL), { today: '2024-01-05' })).data;
     expect(later.laws.map(({ text }) => text).join('')).toContain('《社会保险经办条例》第四十六条');
   });
 
@@ -224,20 +199,11 @@ describe('what a notice must say', () => {
   });
 
   test('a paper that goes out without saying where to pay is refused, its draft is not', async () => {
-    const bare = { ...LETTERHEAD, payee_account: undefined };
-    const wish = {
-      template: await loadTemplate(findKind('recovery-notice'), undefined),
-      letterhead: bare,
-      clocks: sample.office.clocks,
-      rules: RULES,
-      today: '2022-10-10',
-      folder: '/d',
-      withPdf: false,
-    };
-    const state = worked(TO_SERVICE);
-    const sources = (one: CaseState) => paperSources(sample.ledger, one, wish.template.kind, wish.today);
-    expect(() => prepareNotice({ ...wish, ...sources(state) })).toThrow('payee_account');
-    expect(prepareNotice({ ...wish, ...sources(worked(TO_APPROVAL)) }).data.payee_account).toBe('（未设置）');
+    const letterhead = { ...LETTERHEAD, payee_account: undefined };
+    const made = (steps: Parameters<typeof act>[2]) =>
+      prepared('recovery-notice', worked(steps), { letterhead });
+    await expect(made(TO_SERVICE)).rejects.toThrow('payee_account');
+    expect((await made(TO_APPROVAL)).data.payee_account).toBe('（未设置）');
   });
 });
 
@@ -261,8 +227,7 @@ describe('rare characters', () => {
   });
 
   test('the Word file keeps them as they are', async () => {
-    const { data } = await prepared('recovery-notice', worked(TO_SERVICE));
-    const { docx } = await fillTemplate(await loadTemplate(findKind('recovery-notice'), undefined), data);
+    const { docx } = await filled('recovery-notice', worked(TO_SERVICE));
     expect(await new TemplateHandler().getText(docx)).toContain('㐱𠮷祥');
   });
 });
@@ -281,14 +246,8 @@ test('a paper bears the title that the office has given its kind, and others nam
     titles: { reminder: '履行催告书', 'recovery-notice': '社会保险待遇追缴决定书' },
   };
   const state = worked([...TO_SERVICE, ...REMINDED]);
-  const reminder = findKind('reminder');
-  const template = await loadTemplate(reminder, undefined);
-  const job = prepareNotice({
-    ...{ template, letterhead, rules: RULES, clocks: sample.office.clocks, today: '2022-12-06' },
-    ...paperSources(sample.ledger, state, reminder, '2022-12-06'),
-    ...{ folder: '/documents', withPdf: false },
-  });
-  const text = textOf((await fillTemplate(template, job.data)).page);
+  const { page } = await fillPaper(sample, 'reminder', state, { letterhead, today: '2022-12-06' });
+  const text = textOf(page);
   expect(text).toContain('\n履行催告书\n');
   expect(text).toContain('作出《社会保险待遇追缴决定书》（弥人社追〔2022〕');
   expect(text).not.toContain('追缴通知书');

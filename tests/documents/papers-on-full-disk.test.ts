@@ -1,15 +1,14 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { stringify } from 'yaml';
 import { findKept } from '../../casework/documents/kept-paper.ts';
 import { listIssued } from '../../casework/documents/list-issued.ts';
 import { sha256Hex } from '../../core/hash.ts';
-import { writeFileAtomically } from '../../storage/atomic-file.ts';
 import { runHere } from '../support/command-here.ts';
-import { openSampleOffice, type SampleOffice, sampleFinding } from '../support/sample-office.ts';
+import { openSampleOffice, type SampleOffice } from '../support/sample-office.ts';
 import { fillUp, mountSmallDisk, unmountDisk } from '../support/small-disk.ts';
-import { act, LETTERHEAD, TO_APPROVAL } from './worked-case.ts';
+import { settleLetterhead } from './paper-desk.ts';
+import { approveMany } from './worked-case.ts';
 
 const PAPERS = 100;
 const disk = mountSmallDisk('48m');
@@ -22,13 +21,8 @@ describe.skipIf(disk === null)(
 
     beforeAll(() => {
       sample = openSampleOffice(disk ?? '');
-      writeFileAtomically(join(sample.home, 'hedui.yaml'), stringify({ documents: LETTERHEAD }));
-      const findings = Array.from({ length: PAPERS }, (_, index) =>
-        sampleFinding({ person_id: `p${index}`, name: '测试甲', resident_id: '532526195002039979' }),
-      );
-      const { case_of } = sample.run(findings);
-      cases = findings.map(({ finding_key }) => case_of.get(finding_key) ?? '');
-      for (const caseId of cases) act(sample, caseId, TO_APPROVAL);
+      settleLetterhead(sample);
+      cases = approveMany(sample, PAPERS);
     });
     afterAll(() => {
       sample?.close();
@@ -37,25 +31,18 @@ describe.skipIf(disk === null)(
 
     const issue = () =>
       runHere(['--home', sample.home, 'notice', 'issue', '--as', 'li', '--all-approved', '--pdf']);
-    const numbers = () =>
-      cases.flatMap((caseId) => listIssued(sample.ledger, caseId).map((one) => one.document_number));
-    const frozen = () =>
-      cases.filter((caseId) =>
-        listIssued(sample.ledger, caseId).some(
-          ({ document_number }) => findKept(sample.ledger, caseId, document_number).length === 2,
-        ),
+    const papers = () =>
+      cases.flatMap((caseId) =>
+        listIssued(sample.ledger, caseId).map(({ document_number }) => ({
+          document_number,
+          kept: findKept(sample.ledger, caseId, document_number),
+        })),
       );
+    const numbers = () => papers().map(({ document_number }) => document_number);
+    const frozen = () => papers().filter(({ kept }) => kept.length === 2);
     const year = () => join(sample.home, 'documents', String(new Date().getFullYear()));
     const laidOut = (): string[] => (existsSync(year()) ? readdirSync(year()) : []);
-
-    const frozenHashes = () =>
-      new Set(
-        cases.flatMap((caseId) =>
-          listIssued(sample.ledger, caseId).flatMap(({ document_number }) =>
-            findKept(sample.ledger, caseId, document_number).map(({ sha256 }) => sha256),
-          ),
-        ),
-      );
+    const frozenHashes = () => new Set(papers().flatMap(({ kept }) => kept.map(({ sha256 }) => sha256)));
     const place = (count: number) => (count === 0 ? 'none' : count === PAPERS ? 'all' : 'some');
 
     test.each([

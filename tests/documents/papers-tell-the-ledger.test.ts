@@ -10,26 +10,16 @@ import { legalMoves } from '../../casework/transitions.ts';
 import { Refusal } from '../../core/errors.ts';
 import { formatYuan } from '../../core/money.ts';
 import { conditionsOf } from '../../reports/notices/conditions.ts';
-import { fillTemplate } from '../../reports/notices/fill.ts';
 import { findKind, loadKinds, type NoticeKind } from '../../reports/notices/kinds.ts';
 import { reviewsOf } from '../../reports/notices/notice-parts.ts';
 import type { Block, Page } from '../../reports/notices/pdf/page.ts';
-import { prepareNotice } from '../../reports/notices/prepare-notice.ts';
 import { refuseUnmakeablePaper } from '../../reports/notices/refuse-unmakeable.ts';
 import { untrueOf } from '../../reports/notices/refuse-untrue.ts';
-import { loadTemplate } from '../../reports/notices/template.ts';
 import { passTimeUntil, type SampleOffice } from '../support/sample-office.ts';
 import { contradictions } from './contradictions.ts';
+import { fillPaper } from './paper-desk.ts';
 import { DAYS, inputOf, LONG, movesFrom, type Opening, STARTS, TYPED } from './walked-paths.ts';
-import {
-  act,
-  LETTERHEAD,
-  openSampleOffice,
-  openWorkedCase,
-  RULES,
-  type Step,
-  TO_SERVICE,
-} from './worked-case.ts';
+import { act, LETTERHEAD, openSampleOffice, openWorkedCase, type Step, TO_SERVICE } from './worked-case.ts';
 
 /**
  * Walks every path of legal moves of a served case up to a depth, issues every paper that may go out at each stop, and
@@ -71,20 +61,7 @@ async function pageOf(
   state: CaseState,
   about: string | null = null,
 ): Promise<{ text: string; rows: string[][] }> {
-  const kind = findKind(kindName);
-  const template = await loadTemplate(kind, undefined);
-  const today = sample.clock.at.slice(0, 10);
-  const { data } = prepareNotice({
-    template,
-    ...paperSources(sample.ledger, state, kind, today, about),
-    letterhead: LETTERHEAD,
-    clocks: sample.office.clocks,
-    rules: RULES,
-    today,
-    folder: '/documents',
-    withPdf: false,
-  });
-  const { page } = await fillTemplate(template, data);
+  const { page } = await fillPaper(sample, kindName, state, { about });
   return { text: textOf(page), rows: rowsOf(page) };
 }
 

@@ -1,22 +1,14 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { TemplateHandler } from 'easy-template-x';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { stringify } from 'yaml';
 import { loadCase } from '../../casework/casebook/load-case.ts';
-import { paperSources } from '../../casework/documents/issued-paper.ts';
 import { findKept } from '../../casework/documents/kept-paper.ts';
 import { listDocuments, voidDocument } from '../../casework/documents/register.ts';
 import { proveLedger } from '../../casework/reads/prove-ledger.ts';
-import { bytesOf, handOut } from '../../reports/notices/hand-out.ts';
-import { findKind } from '../../reports/notices/kinds.ts';
-import { prepareNotice } from '../../reports/notices/prepare-notice.ts';
 import { casesToPublish, publishPaper } from '../../reports/notices/publish.ts';
-import { loadTemplate } from '../../reports/notices/template.ts';
-import { writeFileAtomically } from '../../storage/atomic-file.ts';
-import { Office } from '../night/office.ts';
+import { runHere } from '../support/command-here.ts';
 import { openSampleOffice, passTimeUntil, type SampleOffice } from '../support/sample-office.ts';
-import { act, LETTERHEAD, openWorkedCase, RULES, TO_SERVICE, UNSERVED } from './worked-case.ts';
+import { caseOf, deskOf, handOutPaper, preparePaper, settleLetterhead } from './paper-desk.ts';
+import { act, LETTERHEAD, openWorkedCase, TO_SERVICE, UNSERVED } from './worked-case.ts';
 
 let sample: SampleOffice;
 beforeEach(() => {
@@ -33,37 +25,24 @@ function unserved(count: number): string[] {
   });
 }
 
-const desk = () => ({
-  ...{ ledger: sample.ledger, office: sample.office, letterhead: LETTERHEAD },
-  by: { user: 'li', via: 'test' },
-});
-
 function publish(cases: readonly string[], more: object = {}) {
   passTimeUntil(sample, '2022-10-20');
   const servers = ['张经办', '李经办'];
   const place = '弥勒市人民政府门户网站、竹园镇公示栏';
-  return publishPaper(desk(), LETTERHEAD, { key: 'one', cases, on: '2022-10-20', servers, place, ...more });
+  return publishPaper(deskOf(sample), LETTERHEAD, {
+    key: 'one',
+    cases,
+    on: '2022-10-20',
+    servers,
+    place,
+    ...more,
+  });
 }
 
 async function paper(caseId: string) {
-  const kind = findKind('public-notice');
-  const state = loadCase(sample.ledger, caseId);
-  if (state === null) throw new Error('no case');
-  const job = prepareNotice({
-    template: await loadTemplate(kind, undefined),
-    ...paperSources(sample.ledger, state, kind, '2022-10-20'),
-    ...{ letterhead: LETTERHEAD, clocks: sample.office.clocks, rules: RULES, today: '2022-10-20' },
-    folder: join(sample.home, 'documents'),
-    withPdf: true,
-  });
-  expect((await handOut(desk(), [job])).refused).toEqual([]);
-  const bytes = bytesOf(desk(), job, 'docx');
-  const folder = process.env.PAPERS_TO;
-  if (folder !== undefined) {
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, 'public-notice.docx'), bytes);
-    writeFileSync(join(folder, 'public-notice.pdf'), bytesOf(desk(), job, 'pdf'));
-  }
+  const wishes = { today: '2022-10-20', withPdf: true };
+  const { job } = await preparePaper(sample, 'public-notice', caseOf(sample, caseId), wishes);
+  const bytes = await handOutPaper(sample, job);
   return { bytes, text: await new TemplateHandler().getText(Buffer.from(bytes)) };
 }
 
@@ -148,29 +127,20 @@ describe('one public notice for many', () => {
   });
 
   test('of all that failed is refused with its reason where nothing has failed', async () => {
-    const office = new Office();
     const words = ['notice', 'publish', '--all-failed', '--as', 'li', '--servers', '张经办,李经办'];
-    const ended = await office.run('--home', sample.home, ...words, '--place', '中心公示栏');
+    const ended = await runHere(['--home', sample.home, ...words, '--place', '中心公示栏']);
     expect([ended.code === 0, ended.stderr.includes('台账里没有可以公告送达的案件')]).toEqual([false, true]);
-    office.remove();
   });
 
   test('comes from the command line, for all that could be served in no other way', async () => {
     const cases = unserved(2);
-    writeFileAtomically(join(sample.home, 'hedui.yaml'), stringify({ documents: LETTERHEAD }));
-    const office = new Office();
+    settleLetterhead(sample);
     const words = ['notice', 'publish', '--all-failed', '--as', 'li', '--servers', '张经办,李经办'];
-    const done = await office.run(
-      '--home',
-      sample.home,
-      '--json',
-      ...words,
-      '--place',
-      '中心公示栏',
-      '--pdf',
-    );
+    const done = await runHere([
+      ...['--home', sample.home, '--json', ...words],
+      ...['--place', '中心公示栏', '--pdf'],
+    ]);
     expect(JSON.parse(done.stdout)).toMatchObject({ made: 1, documents: [{ kind: 'public-notice' }] });
     expect(cases.map((one) => loadCase(sample.ledger, one)?.status)).toEqual(['served', 'served']);
-    office.remove();
   });
 });

@@ -1,21 +1,16 @@
 import { TemplateHandler } from 'easy-template-x';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { CaseState } from '../../casework/case-state.ts';
-import { loadCase } from '../../casework/casebook/load-case.ts';
-import { paperSources } from '../../casework/documents/issued-paper.ts';
 import { debtorSuggested } from '../../casework/suggested-debtor.ts';
 import type { Finding } from '../../core/finding.ts';
-import { fillTemplate } from '../../reports/notices/fill.ts';
-import { findKind } from '../../reports/notices/kinds.ts';
-import { prepareNotice } from '../../reports/notices/prepare-notice.ts';
-import { loadTemplate } from '../../reports/notices/template.ts';
 import {
   NOTHING_OPEN,
   openSampleOffice,
   type SampleOffice,
   sampleFinding,
 } from '../support/sample-office.ts';
-import { act, LETTERHEAD, RULES } from './worked-case.ts';
+import { caseOf, fillPaper } from './paper-desk.ts';
+import { act } from './worked-case.ts';
 
 /** Of one person: months paid after the death, and months before it that were paid short. */
 let sample: SampleOffice;
@@ -76,25 +71,10 @@ function notified(debtor: object = {}): string {
   return caseId;
 }
 
-function caseOf(caseId: string): CaseState {
-  const state = loadCase(sample.ledger, caseId);
-  if (state === null) throw new Error('no case');
-  return state;
-}
+const textOf = async (kind: string, state: CaseState): Promise<string> =>
+  new TemplateHandler().getText((await fillPaper(sample, kind, state)).docx);
 
-const paper = (kindName: string, caseId: string) => paperOf(kindName, caseOf(caseId));
-
-async function paperOf(kindName: string, state: CaseState): Promise<string> {
-  const kind = findKind(kindName);
-  const today = sample.clock.at.slice(0, 10);
-  const template = await loadTemplate(kind, undefined);
-  const { data } = prepareNotice({
-    ...{ template, letterhead: LETTERHEAD, clocks: sample.office.clocks, rules: RULES, today },
-    ...paperSources(sample.ledger, state, kind, today),
-    ...{ folder: '/documents', withPdf: false },
-  });
-  return new TemplateHandler().getText((await fillTemplate(template, data)).docx);
-}
+const paper = (kind: string, caseId: string) => textOf(kind, caseOf(sample, caseId));
 
 test.each(['recovery-notice', 'return-notice', 'prior-notice'])(
   'a %s says who drew the money only where what shows it was entered',
@@ -126,15 +106,15 @@ test('the evidence tells what was looked at of the claimed finding, by the data 
 });
 
 test('an older decision, which does not say which finding it means, is told of only where the paper claims all', async () => {
-  const state = caseOf(decided());
+  const state = caseOf(sample, decided());
   if (state.decided === null) throw new Error('not decided');
   const explanations = [{ text: '款项已被银行退回', finding: '无退票' }];
   const both = { ...state, decided: { ...state.decided, explanations } };
   const held = state.findings[AFTER_DEATH.finding_key];
   if (held === undefined) throw new Error('no finding');
   const one = { ...both, findings: { [AFTER_DEATH.finding_key]: held } };
-  expect(await paperOf('prior-notice', one)).toContain('对“款项已被银行退回”的核查：无退票');
-  expect(await paperOf('prior-notice', both)).not.toContain('款项已被银行退回');
+  expect(await textOf('prior-notice', one)).toContain('对“款项已被银行退回”的核查：无退票');
+  expect(await textOf('prior-notice', both)).not.toContain('款项已被银行退回');
 });
 
 test('who lives in one household, buried or received the grant is not entered as having drawn the pension', () => {

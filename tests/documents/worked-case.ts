@@ -169,6 +169,15 @@ export const UNSERVED: readonly Step[] = [
   ],
 ];
 
+/** Cases of as many people, each brought as far as its approval. */
+export function approveMany(sample: SampleOffice, count: number): string[] {
+  const findings = Array.from({ length: count }, (_, index) =>
+    sampleFinding({ person_id: `p${index}`, name: '测试甲', resident_id: '532526195002039979' }),
+  );
+  const { case_of } = sample.run(findings);
+  return findings.map(({ finding_key }) => act(sample, case_of.get(finding_key) ?? '', TO_APPROVAL).case_id);
+}
+
 export const REMINDED: readonly Step[] = [
   ['li', 'overdue', { on: '2022-12-01' }],
   ['li', 'remind', { on: '2022-12-05' }],
