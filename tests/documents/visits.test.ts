@@ -4,10 +4,10 @@ import { openXlsx, readXlsx, saveXlsx } from 'hucre';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadCase } from '../../casework/casebook/load-case.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
-import { addUser } from '../../casework/users/manage-users.ts';
 import { writeFileAtomically } from '../../storage/atomic-file.ts';
 import { Office } from '../night/office.ts';
 import { csv, PAYEES, payee, roster, rosterName } from '../night/small-office.ts';
+import { appoint } from '../night/supervisor.ts';
 
 let office: Office;
 beforeAll(async () => {
@@ -26,20 +26,7 @@ beforeAll(async () => {
     csv([['姓名', '身份证号码', '认证方式', '认证日期', '认证结果'], ...certified]),
   );
   await office.night('2022-12-31');
-  const papers = openOffice(office.home);
-  using ledger = openOfficeLedger(papers);
-  for (const [user_id, role] of [
-    ['admin', 'administrator'],
-    ['li', 'investigator'],
-  ] as const) {
-    const by = { user: user_id === 'admin' ? null : 'admin', via: 'test' };
-    const added = addUser(ledger, papers, by, {
-      user_id,
-      display_name: user_id,
-      grants: [{ role, level: null, township: null }],
-    });
-    if (!added.ok) throw new Error(added.refusal.en);
-  }
+  appoint(office, { li: 'investigator' });
 });
 afterAll(() => office.remove());
 

@@ -7,6 +7,7 @@ import { exportQueries } from '../../pipelines/export-queries.ts';
 import { openPublished } from '../../storage/warehouse/builds.ts';
 import { Office } from './office.ts';
 import { csv, POLICE_LIST, payee, policeList, roster, rosterName } from './small-office.ts';
+import { appoint } from './supervisor.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -80,8 +81,7 @@ describe('what is found about the office’s own hands', () => {
   test('is not passed over in silence where there is none, with the logs that have not come', async () => {
     const bare = new Office();
     for (const month of [202206, 202207]) bare.put(rosterName(month), roster(month));
-    await bare.run('user', 'add', 'admin', '--role', 'administrator');
-    await bare.run('user', 'add', 'chen', '--role', 'supervisor', '--as', 'admin');
+    appoint(bare, { chen: 'supervisor' });
     await bare.night();
     const { stdout } = await bare.run('insider', '--as', 'chen');
     expect(stdout).toContain('没有发现。');

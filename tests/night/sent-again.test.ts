@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { differsFromScratch, takenOver } from './from-scratch.ts';
 import { Office } from './office.ts';
 import { csv, type Line, PAYEES, payee, policeList, roster, rosterRows } from './small-office.ts';
+import { appoint } from './supervisor.ts';
 
 const FIRST = '2022年7月待遇发放花名册.csv';
 const AGAIN = '2022年7月待遇发放花名册-2.csv';
@@ -172,8 +173,7 @@ describe('a month that one of two rosters does not state is no other month', () 
       expect(totals).toMatchObject({ amount_fen: 0, possible_fen: 21_800 });
       expect(questions.map(({ kind }) => kind)).toEqual(['overlaps']);
       const [{ hash, by_hash }] = questions as [(typeof questions)[number]];
-      await office.run('user', 'add', 'admin', '--role', 'administrator');
-      await office.run('user', 'add', 'zhang', '--role', 'supervisor', '--as', 'admin');
+      appoint(office, { zhang: 'supervisor' });
       const ruling = ['deliveries', 'rule', hash, by_hash, 'replaces', '--save', '--as', 'zhang'];
       const saved = await office.run(...ruling, '--reason', '同一次发放');
       expect([saved.stderr, saved.code]).toEqual(['', 0]);

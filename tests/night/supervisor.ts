@@ -1,22 +1,27 @@
 import { ruleOnDelivery } from '../../casework/deliveries/rulings.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { loadUser } from '../../casework/reads/users.ts';
+import type { Role } from '../../casework/roles.ts';
 import { addUser } from '../../casework/users/manage-users.ts';
 import { sha256Hex } from '../../core/hash.ts';
+import { grant } from '../support/sample-office.ts';
 import type { Office } from './office.ts';
 
-/** Lets an administrator and the supervisor `li` into an office. */
-export function appointSupervisor(office: Office): void {
+/** Lets an administrator into an office, and others, each by their role. */
+export function appoint(office: Office, people: Readonly<Record<string, Role>>): void {
   const here = openOffice(office.home);
   using ledger = openOfficeLedger(here);
-  for (const [user_id, role, by] of [
-    ['admin', 'administrator', null],
-    ['li', 'supervisor', 'admin'],
-  ] as const) {
-    const grants = [{ role, level: null, township: null }];
-    addUser(ledger, here, { user: by, via: 'test' }, { user_id, display_name: user_id, grants });
+  for (const [user_id, role] of Object.entries<Role>({ admin: 'administrator', ...people })) {
+    const by = { user: user_id === 'admin' ? null : 'admin', via: 'test' };
+    const added = addUser(ledger, here, by, { user_id, display_name: user_id, grants: [grant(role)] });
+    if (!added.ok) throw new Error(added.refusal.en);
   }
 }
+
+export const appointSupervisor = (office: Office): void => appoint(office, { li: 'supervisor' });
+
+/** Two supervisors: one proposes, the other agrees. */
+export const appointTwo = (office: Office): void => appoint(office, { li: 'supervisor', sun: 'supervisor' });
 
 /** The supervisor says which of two files counts, each given by its text. */
 export function ruleOnTexts(

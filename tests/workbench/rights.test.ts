@@ -9,6 +9,7 @@ import type { Endpoint } from '../../workbench/contract/endpoint.ts';
 import { loadAreas } from '../../workbench/server/load-areas.ts';
 import type { Workbench } from '../../workbench/server/open-workbench.ts';
 import { loadRights } from '../../workbench/server/security/rights-table.ts';
+import { grant } from '../support/sample-office.ts';
 import { type Caller, signedIn } from './caller.ts';
 import { closeDemo, copyDemoHome, openDemo, PASSWORD } from './stand.ts';
 
@@ -133,8 +134,8 @@ function addKeepers({ desk: { ledger, office } }: Workbench): void {
   const admin = { user: 'admin', via: 'test' };
   for (const role of ['security-administrator', 'audit-administrator'] as const) {
     const user_id = USER_OF[role];
-    const grants = [{ role, level: null, township: null }];
-    if (!addUser(ledger, office, admin, { user_id, display_name: user_id, grants }).ok) throw new Error(role);
+    const added = { user_id, display_name: user_id, grants: [grant(role)] };
+    if (!addUser(ledger, office, admin, added).ok) throw new Error(role);
     const open = proposedGrants(ledger, user_id);
     if (open !== null) approveGrants(ledger, office, { user: 'anquan', via: 'test' }, user_id, open.seq);
     setPassword(ledger, office, { user: user_id, via: 'test' }, user_id, PASSWORD);
