@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Office } from './office.ts';
-import { appointTwo } from './own-rule.ts';
 import { csv, type Payee, residentIdOf, rosterLine, rosterRows } from './small-office.ts';
+import { appointTwo } from './supervisor.ts';
 
 /*
  * Whoever is away is certified when they come home, and the township reports it. The list of one township leaves out everybody who

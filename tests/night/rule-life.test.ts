@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { listRuleLives } from '../../casework/rule-life/lives.ts';
+import { edit, fillIn, lowerCeiling, OWN_RULE } from '../support/own-rule.ts';
 import { Office } from './office.ts';
-import { appointTwo, edit, fillIn, OWN_RULE } from './own-rule.ts';
+import { shipOlder } from './older-version.ts';
 import { PAYEES, POLICE_LIST, payee, policeList, roster, rosterName } from './small-office.ts';
+import { appointTwo } from './supervisor.ts';
 
 /* A rule of the office, from its first draft to its end: real folders, real nights, two people. */
 
@@ -50,7 +52,7 @@ describe('a rule of the office', () => {
     expect(refused.code).toBe(4);
     expect(refused.stderr).toContain('rule.yaml 第 3 行还有 TODO');
     expect(refused.stderr).toContain('rule.yaml, line 3, is still to be filled in');
-    fillIn(office);
+    fillIn(office.workspace);
     const passed = await office.run('rules', 'check', OWN_RULE);
     expect([passed.code, passed.stdout.includes('例子 examples 5/5')]).toEqual([0, true]);
   });
@@ -62,9 +64,9 @@ describe('a rule of the office', () => {
   });
 
   test('without a check that it passes, no rule goes into shadow; and nobody releases one that was not in shadow', async () => {
-    edit(office, OWN_RULE, 'cases.yaml', (text) => text.replace('amount_fen: 20000', 'amount_fen: 20001'));
+    edit(office.workspace, 'cases.yaml', (text) => text.replace('amount_fen: 20000', 'amount_fen: 20001'));
     expect(await said(office, 'rules', 'shadow', OWN_RULE, ...asLi)).toContain('例子写 20001，结果是 20000');
-    edit(office, OWN_RULE, 'cases.yaml', (text) => text.replace('amount_fen: 20001', 'amount_fen: 20000'));
+    edit(office.workspace, 'cases.yaml', (text) => text.replace('amount_fen: 20001', 'amount_fen: 20000'));
     expect(await said(office, 'rules', 'release', OWN_RULE, ...asLi)).toContain('还没有试运行');
     expect(lifeOf(office)?.stage).toBe('draft');
   });
@@ -105,15 +107,8 @@ describe('a rule of the office', () => {
   });
 
   test('its next version runs in shadow beside it, and what counts is still the text that two people read', async () => {
-    edit(office, OWN_RULE, 'rule.yaml', (text) =>
-      text.replace("version: '1.0'", "version: '1.1'").replace('value: 50000', 'value: 40000'),
-    );
-    edit(office, OWN_RULE, 'cases.yaml', (text) =>
-      text
-        .replace('amount_fen: 20000', 'amount_fen: 40000')
-        .replace('amount_fen: 10000', 'amount_fen: 20000')
-        .replace('basic_fen: 50000', 'basic_fen: 40000'),
-    );
+    edit(office.workspace, 'rule.yaml', (text) => text.replace("version: '1.0'", "version: '1.1'"));
+    lowerCeiling(office.workspace, 40_000);
     expect((await office.run('rules', 'shadow', OWN_RULE, ...asLi)).code).toBe(0);
     const night = await office.night('2022-12-05');
     expect(night.rules.find(({ rule_id }) => rule_id === OWN_RULE)?.amount_fen).toBe(83_600);
@@ -121,7 +116,7 @@ describe('a rule of the office', () => {
   });
 
   test('edited after it was put in shadow it stops itself by its name, and the night goes on', async () => {
-    edit(office, OWN_RULE, 'rule.sql', (text) => `${text}\n-- one more line\n`);
+    edit(office.workspace, 'rule.sql', (text) => `${text}\n-- one more line\n`);
     const night = await office.night('2022-12-06');
     expect(night.published).toBe(true);
     expect(night.stopped).toMatchObject([{ rule_id: OWN_RULE, version: '1.1', was_live: false }]);
@@ -139,8 +134,8 @@ describe('a rule of the office', () => {
   });
 
   test('a rule that fails on what the office really received stops itself, its cases stay, and the night goes on', async () => {
-    edit(office, OWN_RULE, 'rule.yaml', (text) => text.replace("version: '1.1'", "version: '1.2'"));
-    edit(office, OWN_RULE, 'rule.sql', (text) =>
+    edit(office.workspace, 'rule.yaml', (text) => text.replace("version: '1.1'", "version: '1.2'"));
+    edit(office.workspace, 'rule.sql', (text) =>
       text.replace(
         'payment.amount_fen as fact_paid_fen',
         "payment.amount_fen + cast(case when payment.month > 202211 then 'x' else '0' end as bigint) as fact_paid_fen",
@@ -185,18 +180,18 @@ describe('a rule that would never end, or that reaches for what is not its own',
   beforeAll(async () => {
     office = new Office();
     await office.run('rules', 'new', OWN_RULE);
-    fillIn(office);
+    fillIn(office.workspace);
   });
   afterAll(() => office.remove());
 
   const withSql = async (change: (text: string) => string): Promise<string> => {
     const whole = { text: '' };
-    edit(office, OWN_RULE, 'rule.sql', (text) => {
+    edit(office.workspace, 'rule.sql', (text) => {
       whole.text = text;
       return change(text);
     });
     const { stderr, code } = await office.run('rules', 'check', OWN_RULE);
-    edit(office, OWN_RULE, 'rule.sql', () => whole.text);
+    edit(office.workspace, 'rule.sql', () => whole.text);
     expect(code).toBe(4);
     return stderr;
   };
@@ -244,7 +239,6 @@ test('where the office wishes, a new version of a shipped rule is tried first, a
     expect(lifeOf(office, rule)).toMatchObject({ stage: 'live', shadow: null });
     expect(first.shadow).toEqual([]);
     // as if the version before had been the one that counted when Hedui was renewed
-    const { shipOlder } = await import('./older-version.ts');
     shipOlder(office, rule, '0.9', (sql) => sql);
     const night = await office.night('2022-11-02');
     expect(night.shadow).toMatchObject([{ rule_id: rule, findings: 1 }]);

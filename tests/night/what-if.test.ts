@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fillIn, OWN_RULE } from '../support/own-rule.ts';
 import { Office } from './office.ts';
-import { fillIn, OWN_RULE } from './own-rule.ts';
 import { PAYEES, payee, roster, rosterName } from './small-office.ts';
 
 /* A rule is tried on every night that is kept; what it says is held against what a real night then finds, to the fen. */
@@ -59,7 +59,7 @@ describe('what a rule would find', () => {
 
   test('of a draft is told before it is put into shadow', async () => {
     await office.run('rules', 'new', OWN_RULE);
-    fillIn(office);
+    fillIn(office.workspace);
     const trial = await tried(OWN_RULE, '--draft', '--set', 'high_payment_ceiling=40000');
     expect(trial.before).toEqual({ findings: 0, people: 0, amount_fen: 0 });
     expect(trial.after).toEqual({ findings: 1, people: 1, amount_fen: 3 * (91_800 - 40_000) });

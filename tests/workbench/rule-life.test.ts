@@ -1,12 +1,12 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addUser } from '../../casework/users/manage-users.ts';
 import { setPassword } from '../../casework/users/passwords.ts';
+import { openPublished } from '../../storage/warehouse/builds.ts';
 import { runVerb } from '../../workbench/server/command-line.ts';
+import { edit, fillIn, lowerCeiling, OWN_RULE } from '../support/own-rule.ts';
+import { grant } from '../support/sample-office.ts';
 import { hasBrowser, openStand, PASSWORD, type Stand, WITHOUT_BROWSER } from './stand.ts';
-
-const RULE = 'own/high-payment';
 
 describe.skipIf(!hasBrowser)(
   `the life of a rule of the office (${hasBrowser ? 'in a real browser' : WITHOUT_BROWSER})`,
@@ -14,42 +14,27 @@ describe.skipIf(!hasBrowser)(
     let stand: Stand;
     beforeAll(async () => {
       stand = await openStand();
-      const { ledger, office } = stand.workbench.desk;
-      const grants = [{ role: 'supervisor' as const, level: null, township: null }];
-      addUser(
-        ledger,
-        office,
-        { user: 'admin', via: 'test' },
-        { user_id: 'sunli', display_name: '孙丽', grants },
-      );
+      const { ledger, office, workspace } = stand.workbench.desk;
+      const second = { user_id: 'sunli', display_name: '孙丽', grants: [grant('supervisor')] };
+      addUser(ledger, office, { user: 'admin', via: 'test' }, second);
       setPassword(ledger, office, { user: 'sunli', via: 'test' }, 'sunli', PASSWORD);
-      await runVerb(stand.home, ['rules', 'new', RULE]);
-      const path = join(stand.home, 'rules', RULE, 'rule.yaml');
-      const text = readFileSync(path, 'utf8').replace('TODO 待填：规则的名称，十来个字', '单月发放超过上限');
-      writeFileSync(
-        path,
-        text.replaceAll('TODO 待填：', '').replaceAll('TODO ', '').replace('value: 50000', 'value: 20000'),
+      await runVerb(stand.home, ['rules', 'new', OWN_RULE]);
+      edit(workspace, 'rule.yaml', (text) =>
+        text.replace('TODO 待填：规则的名称，十来个字', '单月发放超过上限'),
       );
-      const cases = join(stand.home, 'rules', RULE, 'cases.yaml');
-      writeFileSync(
-        cases,
-        readFileSync(cases, 'utf8')
-          .replace('amount_fen: 20000', 'amount_fen: 80000')
-          .replace('amount_fen: 10000', 'amount_fen: 40000')
-          .replace('basic_fen: 50000', 'basic_fen: 20000'),
-      );
+      fillIn(workspace);
+      lowerCeiling(workspace, 20_000);
     });
     afterAll(() => stand?.close());
 
-    const move = async (user: string, button: string, reason: string): Promise<string> => {
+    const move = async (user: string, button: string, reason: string, told: string): Promise<void> => {
       const { page, goTo } = await stand.signIn(user);
-      await goTo(`/rules?own=${RULE}`);
+      await goTo(`/rules?own=${OWN_RULE}`);
       await page.getByRole('button', { name: button, exact: true }).click();
       const dialog = page.locator('.ant-modal:visible');
       await dialog.locator('textarea').fill(reason);
       await dialog.getByRole('button', { name: button, exact: true }).click();
-      await dialog.waitFor({ state: 'detached', timeout: 30_000 }).catch(() => undefined);
-      return (await page.textContent('body')) ?? '';
+      await expect.poll(() => page.textContent('body')).toContain(told);
     };
 
     it('a draft stands beside the shipped rules and is put into shadow with a reason', async () => {
@@ -59,7 +44,7 @@ describe.skipIf(!hasBrowser)(
       await page.getByText('草稿').first().waitFor();
       await shoot('rule-draft');
       expect(complaints).toEqual([]);
-      expect(await move('chenjing', '试运行', '先看会查出谁')).toContain('已转入试运行');
+      await move('chenjing', '试运行', '先看会查出谁', '已转入试运行');
     });
 
     it('what it would have opened stands beside what people decided, masked, with its money by township', async () => {
@@ -72,15 +57,13 @@ describe.skipIf(!hasBrowser)(
         stand.workbench.desk.settings.inbox,
       ]);
       const { page, goTo, shoot, complaints } = await stand.signIn('chenjing');
-      await goTo(`/rules?own=${RULE}`);
+      await goTo(`/rules?own=${OWN_RULE}`);
       await page.getByText('试运行会立案的疑点').waitFor();
       await shoot('rule-shadow', { fullPage: true });
       const text = (await page.textContent('#page')) ?? '';
       expect(text).toContain('按乡镇');
       expect(text).toContain('没有案件');
-      const { warehouse } = await import('../../storage/warehouse/builds.ts').then(({ openPublished }) =>
-        openPublished(join(stand.home, 'builds')),
-      );
+      const { warehouse } = await openPublished(stand.workbench.desk.workspace.builds);
       const names = await warehouse.rows<{ name: string }>('select distinct name from shadow.finding');
       warehouse.close();
       expect(names.length).toBeGreaterThan(0);
@@ -89,11 +72,11 @@ describe.skipIf(!hasBrowser)(
     });
 
     it('one proposes its release, and only another one can agree', async () => {
-      expect(await move('chenjing', '提出启用', '三夜结果都核过')).toContain('已提出启用，待另一人同意');
-      expect(await move('chenjing', '同意启用', '我也同意')).toContain('不能审批自己的工作');
-      expect(await move('sunli', '同意启用', '看过，同意')).toContain('两人已同意');
+      await move('chenjing', '提出启用', '三夜结果都核过', '已提出启用，待另一人同意');
+      await move('chenjing', '同意启用', '我也同意', '不能审批自己的工作');
+      await move('sunli', '同意启用', '看过，同意', '两人已同意');
       const { page, goTo } = await stand.signIn('sunshen');
-      await goTo(`/rules?own=${RULE}`);
+      await goTo(`/rules?own=${OWN_RULE}`);
       await page.getByText('三夜结果都核过').waitFor();
       expect(await page.getByRole('button', { name: '停用' }).count()).toBe(0);
     });
