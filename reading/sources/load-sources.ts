@@ -2,7 +2,13 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { Refusal } from '../../core/errors.ts';
-import { loadVocabulary, VOCABULARY, VOID_ROWS } from '../vocabularies/vocabulary.ts';
+import {
+  type CodedField,
+  loadVocabulary,
+  loadVoidRows,
+  VOCABULARY,
+  VOID_ROWS,
+} from '../vocabularies/vocabulary.ts';
 import { invalid, readYaml } from './read-yaml.ts';
 import { type SourceDefinition, sourceSchema } from './source-definition.ts';
 
@@ -22,7 +28,8 @@ export function loadSources(folder: string = SOURCES_FOLDER): SourceDefinition[]
     .join('\n');
   const known = loaded.get(folder);
   if (known?.stamp === stamp) return [...known.sources];
-  const sources = names.map((name) => loadSource(name, join(folder, name)));
+  const voidRows = loadVoidRows();
+  const sources = names.map((name) => loadSource(name, join(folder, name), voidRows));
   loaded.set(folder, { stamp, sources });
   return [...sources];
 }
@@ -60,12 +67,12 @@ function stampOf(path: string): string {
   return found ? `${path} ${found.size} ${found.mtimeMs} ${found.ino}` : '';
 }
 
-function loadSource(source: string, folder: string): SourceDefinition {
+function loadSource(source: string, folder: string, voidRows: CodedField): SourceDefinition {
   const path = join(folder, DEFINITION);
   const checked = sourceSchema.safeParse(readYaml(path, 'source-invalid'));
   if (checked.success) {
     const fields = Object.keys(checked.data.fields);
-    return { source, ...checked.data, vocabulary: loadVocabulary(folder, fields) };
+    return { source, ...checked.data, vocabulary: loadVocabulary(folder, fields, voidRows) };
   }
   throw invalid('source-invalid', path, z.prettifyError(checked.error));
 }

@@ -245,5 +245,7 @@ describe('words of other offices, and what is like them and is held', () => {
     ['police-death', 'is_revoked', '已撤销', 'revoked'],
     ['medical-death', 'remark', '经核实本人健在', 'alive'],
     ['medical-death', 'remark', '此条作废', 'void'],
+    ['imprisonment', 'remark', '此行作废', 'void'],
+    ['refunds', 'remark', '此行作废', 'void'],
   ])('%s.%s: %s is %s', (source, field, raw, means) => expect(meaningOf(source, field, raw)).toBe(means));
 });

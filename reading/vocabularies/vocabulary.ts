@@ -72,13 +72,36 @@ const vocabularySchema = z.record(z.string().regex(/^[a-z][a-z0-9_]*$/), codedFi
 
 export const VOCABULARY = 'vocabulary.yaml';
 
-/** The words that void a row, for every source with a column of remarks that has none of its own for it. */
+/** The words that void a row, for every source with a column of remarks. */
 export const VOID_ROWS = join(import.meta.dirname, '../../sql/void-rows.yaml');
 
-/** What is said of a source's coded columns: in its own `vocabulary.yaml`, where it has one, and of its remarks for all. */
-export function loadVocabulary(folder: string, fields: readonly string[]): SourceVocabulary {
+export function loadVoidRows(): CodedField {
+  const { remark } = readVocabulary(VOID_ROWS, ['remark']);
+  if (!remark) throw invalid('vocabulary-invalid', VOID_ROWS, 'remark');
+  return remark;
+}
+
+/**
+ * What is said of a source's coded columns: in its own `vocabulary.yaml`, where it has one, and of its remarks for all; where it has
+ * words of its own for these, `voidRows` are added to them.
+ */
+export function loadVocabulary(
+  folder: string,
+  fields: readonly string[],
+  voidRows: CodedField,
+): SourceVocabulary {
   const own = readVocabulary(join(folder, VOCABULARY), fields);
-  return fields.includes('remark') && !own.remark ? { ...own, ...readVocabulary(VOID_ROWS, fields) } : own;
+  if (!fields.includes('remark')) return own;
+  return { ...own, remark: own.remark ? withWordsOf(own.remark, voidRows) : voidRows };
+}
+
+function withWordsOf(own: CodedField, { means: shared }: CodedField): CodedField {
+  const means = { ...own.means };
+  for (const [code, meaning] of Object.entries(shared)) {
+    const before = means[code];
+    means[code] = { ...meaning, ...before, words: [...(before?.words ?? []), ...meaning.words] };
+  }
+  return { ...own, means };
 }
 
 function readVocabulary(path: string, fields: readonly string[]): SourceVocabulary {
