@@ -1,10 +1,12 @@
 import { type Fen, parseFen } from '../core/money.ts';
 
+export const YUAN = 100;
+
 /** What one of a column's amounts is, in fen. */
 const UNITS: Readonly<Record<string, number>> = {
   分: 1,
   角: 10,
-  元: 100,
+  元: YUAN,
   百元: 10_000,
   千元: 100_000,
   万元: 1_000_000,
@@ -24,16 +26,16 @@ const OWN_UNIT = /[元圆角分¥￥]/u;
 /** The unit of a money column, in fen: as its header says, else as the title says for the whole list, else yuan. */
 export function moneyUnit(header: string, title: readonly string[]): number {
   const named = IN_HEADER.exec(header.normalize('NFKC').trim());
-  const unit = named?.[1] ?? named?.[2] ?? IN_TITLE.exec(title.join('\n').normalize('NFKC'))?.[1] ?? '元';
-  return UNITS[unit]!;
+  const unit = named?.[1] ?? named?.[2] ?? IN_TITLE.exec(title.join('\n').normalize('NFKC'))?.[1];
+  return unit === undefined ? YUAN : UNITS[unit]!;
 }
 
 /** An amount of a column in that unit, exactly; null where it is none, or says another unit than its column. */
 export function fenIn(text: string, unit: number): Fen | null {
   const fen = parseFen(text);
-  if (fen === null || unit === UNITS.元) return fen;
+  if (fen === null || unit === YUAN) return fen;
   // 113.00 below 分 contradicts its header
   if (OWN_UNIT.test(text) || (unit === UNITS.分 && text.includes('.'))) return null;
   const scaled = fen * unit;
-  return scaled % 100 === 0 && Number.isSafeInteger(scaled) ? scaled / 100 : null;
+  return scaled % YUAN === 0 && Number.isSafeInteger(scaled) ? scaled / YUAN : null;
 }

@@ -2,11 +2,13 @@ import { quoteText, type Warehouse } from '../../storage/warehouse/database.ts';
 import type { ReadFile } from '../kept-readings.ts';
 import type { SourceDefinition } from '../sources/source-definition.ts';
 import { isOverlap } from './judge-pair.ts';
-import { kindOf } from './kind.ts';
-import { personSql } from './period.ts';
+import type { FileKind } from './kind.ts';
+import { periodMonths, personSql } from './period.ts';
 import type { Delivery, DeliveryRuling } from './settle-deliveries.ts';
 
 interface Pair {
+  /** None: the two lists stand under different ones. */
+  period: '';
   file_no: number;
   by_file_no: number;
   people: number;
@@ -16,27 +18,28 @@ interface Pair {
 
 /**
  * Lists that name no entitlement month stand under the month in which they paid, or that their title names, and beside none that
- * names another month for the same payment. Those that so speak of the same people in one month of payment overlap: they are added to `file_overlap`.
+ * names another month for the same payment. Those that so speak of the same people in one month of payment are `overlaps`.
  * Where somebody has ruled that the later one counts, the earlier one's rows of these payments go into `dropped_row`; these are
- * returned. `files` come in the order in which they count.
+ * `told`. `kinds` are of the files, in the order in which they count.
  */
 export async function overlapOverAssumedMonths(
   warehouse: Warehouse,
   source: SourceDefinition,
   table: string,
-  files: readonly ReadFile[],
-  rulings: readonly DeliveryRuling[],
-): Promise<Delivery[]> {
-  const [month, paidMonth] = source.pays === 'pension' ? monthsOf(source) : [];
-  if (!month || !paidMonth || files.length < 2) return [];
+  kinds: ReadonlyMap<number, FileKind>,
+  ruledOn: (pair: Pair) => DeliveryRuling | undefined,
+): Promise<{ told: Delivery[]; overlaps: Pair[] }> {
+  const none = { told: [], overlaps: [] };
+  const month = source.period_field;
+  const paidMonth = periodMonths(source).find((name) => name !== month);
+  if (source.pays !== 'pension' || month === null || !paidMonth || kinds.size < 2) return none;
   const isAssumed = `(${month} is null or is_month_titled)`;
   const elsewhere = `not ${isAssumed} and ${paidMonth} <> ${month}`;
-  const kinds = await warehouse.first<{ assumed: number; elsewhere: number }>(
+  const count = await warehouse.first<{ assumed: number; elsewhere: number }>(
     `select count(*) filter (where ${isAssumed}) as assumed, count(*) filter (where ${elsewhere}) as elsewhere from ${table}`,
   );
-  if (!kinds?.assumed || !kinds.elsewhere) return [];
-  const byNo = new Map(files.map((file) => [file.receipt.sequence, file]));
-  const rank = [...byNo.keys()].map((fileNo, index) => `(${fileNo}, ${index})`).join(', ');
+  if (!count?.assumed || !count.elsewhere) return none;
+  const rank = [...kinds.keys()].map((fileNo, index) => `(${fileNo}, ${index})`).join(', ');
   const rows = (where: string): string => `
     select row_id, file_no, rank, coalesce(${paidMonth}, ${month}) as paid_month, ${personSql(source)} as person
     from ${table} inner join (values ${rank}) as file_rank (file_no, rank) using (file_no)
@@ -56,32 +59,29 @@ export async function overlapOverAssumedMonths(
         select file_no, count(distinct ${personSql(source)})::integer as people from ${table}
         where file_no in (select file_no from paid_in_both union select by_file_no from paid_in_both) group by file_no
     )
-    select file_no, by_file_no, size.people, by_size.people as by_people, count(distinct person)::integer as common_people
+    select '' as period, file_no, by_file_no, size.people, by_size.people as by_people, count(distinct person)::integer as common_people
     from paid_in_both
     inner join size using (file_no)
     inner join size as by_size on by_size.file_no = by_file_no
     group by all order by by_file_no, file_no`);
   const told: Delivery[] = [];
-  for (const { file_no, by_file_no, ...sizes } of pairs) {
-    const [earlier, later] = [byNo.get(file_no)!, byNo.get(by_file_no)!];
-    const ruled = rulings.find(
-      ({ hash, by_hash }) => hash === earlier.receipt.hash && by_hash === later.receipt.hash,
-    );
+  const overlaps: Pair[] = [];
+  for (const pair of pairs) {
+    const { period, file_no, by_file_no } = pair;
+    const ruled = ruledOn(pair);
     if (ruled && ruled.verdict !== 'beside') {
       const { rowsChanged } = await warehouse.connection.run(`
         insert into dropped_row select distinct row_id, ${quoteText(source.source)}, by_file_no from paid_in_both
         where file_no = ${file_no} and by_file_no = ${by_file_no} and row_id not in (select row_id from dropped_row)`);
-      const about = { source: source.source, period: '', file_no, by_file_no };
+      const about = { source: source.source, period, file_no, by_file_no };
       told.push({ ...about, verdict: 'replaces-people', row_count: rowsChanged, is_overruled: true });
     }
-    const isOther = kindOf(earlier).isSupplementary !== kindOf(later).isSupplementary;
-    if (ruled || isOther || !isOverlap({ ...sizes, common_lines: 0, is_elsewhere: false })) continue;
-    await warehouse.run(
-      `insert into file_overlap values (${quoteText(source.source)}, '', ${Math.min(file_no, by_file_no)}, ${Math.max(file_no, by_file_no)})`,
-    );
+    const isOther = kinds.get(file_no)?.isSupplementary !== kinds.get(by_file_no)?.isSupplementary;
+    if (ruled || isOther || !isOverlap({ ...pair, common_lines: 0, is_elsewhere: false })) continue;
+    overlaps.push(pair);
   }
   await warehouse.run('drop table paid_in_both');
-  return told;
+  return { told, overlaps };
 }
 
 /**
@@ -96,11 +96,4 @@ export function titledColumn(source: SourceDefinition, files: readonly ReadFile[
       .map(({ sheet_no }) => `(${receipt.sequence}, ${sheet_no})`),
   );
   return `, ${titled.length === 0 ? 'false' : `(part.file_no, staged_part.sheet_no) in (${titled.join(', ')})`} as is_month_titled`;
-}
-
-/** The column of the month that a payment is for, and that of the month in which it was paid. */
-function monthsOf({ period_field, any_of, fields }: SourceDefinition): (string | undefined)[] {
-  const group = any_of.find((names) => period_field !== null && names.includes(period_field)) ?? [];
-  const months = group.filter((name) => fields[name]?.type === 'month');
-  return [period_field ?? undefined, months.find((name) => name !== period_field)];
 }

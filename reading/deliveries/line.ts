@@ -1,6 +1,6 @@
 import { quoteName } from '../../storage/warehouse/database.ts';
 import type { SourceDefinition } from '../sources/source-definition.ts';
-import { personColumns, personSql } from './period.ts';
+import { periodMonths, personColumns, personSql } from './period.ts';
 import { countySql, PLACE } from './whose-roster.ts';
 
 /** A field of what makes two rows one and the same line, as SQL: its text, null where the row says nothing in it. */
@@ -16,9 +16,7 @@ type Keyed = Pick<SourceDefinition, 'line_key' | 'line_parts' | 'fields' | 'peri
 
 /** What makes two rows one and the same line beside the person: in a list of payments, the fields that the source names. */
 function lineFields(source: Keyed): LineField[] {
-  const { period_field: period } = source;
-  const group = source.any_of.find((fields) => period !== null && fields.includes(period)) ?? [];
-  const months = group.filter((field) => source.fields[field]?.type === 'month');
+  const months = periodMonths(source);
   return source.line_key.map((field) => {
     const name = quoteName(field);
     const type = source.fields[field]?.type;

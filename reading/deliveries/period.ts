@@ -21,16 +21,23 @@ export function periodSql(source: SourceDefinition): string {
   return `coalesce(${[...texts, last].join(', ')})`;
 }
 
+/** The months of which a row states one at least, where one of them is its period: the month paid for, and that of the payment. */
+export function periodMonths({
+  period_field: period,
+  any_of,
+  fields,
+}: Pick<SourceDefinition, 'period_field' | 'any_of' | 'fields'>): string[] {
+  const group = any_of.find((names) => period !== null && names.includes(period)) ?? [];
+  return group.filter((field) => fields[field]?.type === 'month');
+}
+
 /** Whom a row speaks of. A number that a spreadsheet destroyed is nobody's: beside it the name counts. */
 export function personSql(source: SourceDefinition): string {
-  const has = (field: string): boolean => field in source.fields;
-  const parts: string[] = [];
-  if (source.fields.resident_id?.type === 'resident_id') {
-    const name = has('name') ? "coalesce(name, '')" : "''";
-    parts.push('resident_id', `resident_id_cleaned || '/' || ${name}`);
-  }
-  if (has('name')) parts.push('name');
-  if (has('account_no')) parts.push('account_no');
+  const columns = personColumns(source);
+  const name = columns.includes('name') ? "coalesce(name, '')" : "''";
+  const parts = columns.map((column) =>
+    column === 'resident_id_cleaned' ? `${column} || '/' || ${name}` : column,
+  );
   return `coalesce(${[...parts, "''"].join(', ')})`;
 }
 

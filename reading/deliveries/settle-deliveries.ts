@@ -29,6 +29,8 @@ export interface DeliveryRuling {
   verdict: Exclude<Verdict, 'asks'>;
 }
 
+type TwoFiles = Pick<FilePair, 'period' | 'file_no' | 'by_file_no'>;
+
 export interface SettledDeliveries {
   deliveries: Delivery[];
   /** Whole periods of files that no longer count. */
@@ -58,7 +60,12 @@ export async function settleDeliveries(
   const byNo = new Map(files.map((file) => [file.receipt.sequence, file]));
   const kinds = new Map(files.map((file) => [file.receipt.sequence, kindOf(file)]));
   const settled: SettledDeliveries = { deliveries: [], replaced: [] };
-  settled.deliveries.push(...(await overlapOverAssumedMonths(warehouse, source, table, files, rulings)));
+  const hashOf = (fileNo: number): string | undefined => byNo.get(fileNo)?.receipt.hash;
+  const ruledOn = ({ file_no, by_file_no }: TwoFiles): DeliveryRuling | undefined =>
+    rulings.find(({ hash, by_hash }) => hash === hashOf(file_no) && by_hash === hashOf(by_file_no));
+  const assumed = await overlapOverAssumedMonths(warehouse, source, table, kinds, ruledOn);
+  settled.deliveries.push(...assumed.told);
+  await noteOverlaps(warehouse, source, assumed.overlaps);
   const most = await prepareComparison(warehouse, source, table, [...byNo.keys()]);
   if (most === 0) return settled;
   const standing = await periodsOf(warehouse);
@@ -66,12 +73,7 @@ export async function settleDeliveries(
   const told: { pair: FilePair; delivery: Delivery }[] = [];
   const grown: FilePair[] = [];
   const dropping = new Dropping(warehouse, source);
-  const overlaps: string[] = [];
-  const ruledOn = ({ file_no, by_file_no }: FilePair): DeliveryRuling | undefined =>
-    rulings.find(
-      ({ hash, by_hash }) =>
-        hash === byNo.get(file_no)?.receipt.hash && by_hash === byNo.get(by_file_no)?.receipt.hash,
-    );
+  const overlaps: FilePair[] = [];
   // the latest files speak first; of many equal lists, what they replace is not compared with what came before it
   const isPlain =
     rulings.length === 0 && [...kinds.values()].every(({ isCorrection }) => !isCorrection) && most > FEW;
@@ -104,22 +106,19 @@ export async function settleDeliveries(
       if (isGrown(source, pair, verdict, kinds) && !isGone(pair.by_file_no, pair.period)) grown.push(pair);
       // one that calls itself arrears and repeats the main list may be the main list
       if (verdict === 'beside' && (isSameScope || isRepeated(pair)) && !ruled && isOverlap(pair))
-        overlaps.push(
-          `(${quoteText(source.source)}, ${quoteText(pair.period)},
-            ${Math.min(pair.file_no, pair.by_file_no)}, ${Math.max(pair.file_no, pair.by_file_no)})`,
-        );
+        overlaps.push(pair);
     }
     waiting = waiting.filter((fileNo) => standing.get(fileNo)!.size > 0);
   }
   const answered = new Set(rulings.flatMap(({ hash, verdict }) => (verdict === 'replaces' ? [] : [hash])));
   for (const pair of latestOfEach(grown)) {
     // somebody who said once that they stand is not asked by every list that comes after
-    if (answered.has(byNo.get(pair.file_no)?.receipt.hash ?? '')) continue;
+    if (answered.has(hashOf(pair.file_no) ?? '')) continue;
     const about = { source: source.source, ...pair, is_overruled: false };
     const count = await countStanding(warehouse, source, pair);
     if (count > 0) told.push({ pair, delivery: delivery(about, 'missing', count) });
   }
-  if (overlaps.length > 0) await warehouse.run(`insert into file_overlap values ${overlaps.join(', ')}`);
+  await noteOverlaps(warehouse, source, overlaps);
   await warehouse.run('drop table delivery_row');
   const place = new Map([...byNo.keys()].map((fileNo, index) => [fileNo, index]));
   const placeOf = (fileNo: number): number => place.get(fileNo) ?? 0;
@@ -259,6 +258,18 @@ async function applyVerdict(dropping: Dropping, pair: FilePair, verdict: Verdict
 async function countOnce(dropping: Dropping, pair: FilePair): Promise<number> {
   if (dropping.source.line_key.length === 0 || pair.common_lines === 0) return 0;
   return dropping.drop(pair, `row_id in (${linesInBoth(pair)})`);
+}
+
+async function noteOverlaps(
+  warehouse: Warehouse,
+  { source }: SourceDefinition,
+  pairs: readonly TwoFiles[],
+): Promise<void> {
+  const rows = pairs.map(({ period, file_no, by_file_no }) => {
+    const [first, second] = [Math.min(file_no, by_file_no), Math.max(file_no, by_file_no)];
+    return `(${quoteText(source)}, ${quoteText(period)}, ${first}, ${second})`;
+  });
+  if (rows.length > 0) await warehouse.run(`insert into file_overlap values ${rows.join(', ')}`);
 }
 
 async function changed(warehouse: Warehouse, sql: string): Promise<number> {

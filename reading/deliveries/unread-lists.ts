@@ -1,5 +1,6 @@
 import { addMonths, type Month, monthOf } from '../../core/month.ts';
 import type { ReadFile } from '../kept-readings.ts';
+import { hasHint } from '../recognition/source-choice.ts';
 import { monthNamed } from '../recognition/title-month.ts';
 import { townshipIn } from '../recognition/title-township.ts';
 import type { SourceDefinition } from '../sources/source-definition.ts';
@@ -49,11 +50,8 @@ export function unreadLists(
 }
 
 function mayBeOf(source: SourceDefinition, { reading }: ReadFile, text: string): boolean {
-  const lower = text.toLowerCase();
-  const has = (word: string): boolean => lower.includes(word.toLowerCase());
-  const isNamed = source.file_names.some(has) && !source.not_file_names.some(has);
   return (
-    isNamed ||
+    hasHint(source.file_names, source.not_file_names, text) ||
     reading.layouts.some(({ asks, near }) => TAKEN_FOR.has(asks ?? '') && near.includes(source.source))
   );
 }

@@ -28,13 +28,12 @@ export async function prepareWhose(warehouse: Warehouse): Promise<void> {
   await warehouse.run(`
     create or replace table held (row_id bigint, source varchar, field varchar, word varchar);
     create or replace table not_ours (row_id bigint);
-    create or replace table county_called (raw varchar, county varchar);
-    create or replace table place_called (raw varchar, county varchar)`);
+    create or replace table place_called (raw varchar, county varchar, is_own boolean)`);
 }
 
 /** SQL: the county that a word of the column means, however it is written; null for the office's own. */
 export const countySql = (raw: string): string =>
-  `(select county_called.county from county_called where county_called.raw = ${raw})`;
+  `(select place_called.county from place_called where place_called.raw = ${raw} and not place_called.is_own)`;
 
 /** What a query over a roster's rows `line` may ask beside them: the county that the row names, however it is written. */
 export function countyColumn(source: SourceDefinition, line: string): { columns: string[]; joins: string[] } {
@@ -72,7 +71,7 @@ interface WhoseRoster {
  * Whose rosters these are. A line counts here where its county is the office's own: the one in the office's name, else the one
  * that most people on rosters without a county come from, else the only one that is named. Every other county is asked about,
  * as a word of the column or of the title: until somebody says what it is, its lines wait. Leaves `not_ours`, the rows that
- * wait or do not count here, and `county_called`, which county a word of the column means; answers the source with the words that are the office's own.
+ * wait or do not count here, and `place_called`, which county a word of the column means; answers the source with the words that are the office's own.
  */
 export async function askWhoseRoster(
   warehouse: Warehouse,
@@ -92,8 +91,7 @@ export async function askWhoseRoster(
   const named = await countiesNamed(warehouse, source, table, files);
   const own = named.length === 0 ? null : await ownCounty(warehouse, table, office, named);
   const strangers = named.filter(({ county }) => !isOf(county, own));
-  await noteCalled(warehouse, 'place_called', named);
-  await noteCalled(warehouse, 'county_called', strangers);
+  await noteCalled(warehouse, named, strangers);
   const answerOf = ({ raw, county }: Named): string | undefined => said.get(plainWord(raw ?? county.name));
   await noteNotOurs(
     warehouse,
@@ -206,16 +204,18 @@ function isWithin(code: string, of: string): boolean {
   return upper !== '' && upper.length < 6 && code.startsWith(upper);
 }
 
-/** Which county each word of the column means: all of them, or those other than the office's own. */
+/** Which county each word of the column means, and whether that is the office's own. */
 async function noteCalled(
   warehouse: Warehouse,
-  table: 'place_called' | 'county_called',
-  those: readonly Named[],
+  named: readonly Named[],
+  strangers: readonly Named[],
 ): Promise<void> {
-  const called = new Map(those.flatMap(({ raw, county }) => (raw === null ? [] : [[raw, county.name]])));
-  const rows = [...called].map(([raw, name]) => `(${quoteText(raw)}, ${quoteText(name)})`);
-  await warehouse.run(`delete from ${table}`);
-  if (rows.length > 0) await warehouse.run(`insert into ${table} values ${rows.join(', ')}`);
+  const called = new Map(named.flatMap((one) => (one.raw === null ? [] : [[one.raw, one]])));
+  const rows = [...called].map(
+    ([raw, one]) => `(${quoteText(raw)}, ${quoteText(one.county.name)}, ${!strangers.includes(one)})`,
+  );
+  await warehouse.run('delete from place_called');
+  if (rows.length > 0) await warehouse.run(`insert into place_called values ${rows.join(', ')}`);
 }
 
 async function noteNotOurs(warehouse: Warehouse, table: string, strangers: readonly Named[]): Promise<void> {

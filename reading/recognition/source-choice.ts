@@ -217,7 +217,8 @@ function namesOf(header: ComposedHeader): string[] {
   ];
 }
 
-function hasHint(words: readonly string[], notWords: readonly string[], text: string): boolean {
+/** Whether a text holds one of the words of a kind of list, and none of those that speak against it. */
+export function hasHint(words: readonly string[], notWords: readonly string[], text: string): boolean {
   const lower = text.toLowerCase();
   const has = (word: string): boolean => lower.includes(word.toLowerCase());
   return words.some(has) && !notWords.some(has);

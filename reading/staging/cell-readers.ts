@@ -2,7 +2,7 @@ import { parseDate } from '../../core/dates.ts';
 import { normaliseName } from '../../core/names/normalise.ts';
 import { parseResidentId } from '../../core/resident-id/index.ts';
 import type { NumberColumn, TextColumn } from '../../storage/parquet/parquet-file.ts';
-import { fenIn } from '../money-unit.ts';
+import { fenIn, YUAN } from '../money-unit.ts';
 import type { FieldType } from '../sources/source-definition.ts';
 import {
   areDigits,
@@ -118,8 +118,6 @@ function numberReader(
     return true;
   });
 }
-
-const YUAN = 100;
 
 function moneyReader(unit: number, plain: Parameters<typeof numberReader>[2]): CellReader {
   return numberReader(
