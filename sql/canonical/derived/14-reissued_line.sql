@@ -67,6 +67,8 @@ again as (
         line.person_id,
         line.month,
         line.total_fen,
+        line.is_reissue,
+        line.stated_month,
         beside.person_id is not null as is_beside,
         row_number() over (partition by line.person_id, line.total_fen order by line.month, line.row_id) as place
     from line
@@ -111,12 +113,11 @@ again as (
 
 select
     again.row_id,
-    coalesce(line.stated_month, missed_month.month, again.month) as month,
-    coalesce(line.stated_month, missed_month.month) is null as is_contested
+    coalesce(again.stated_month, missed_month.month, again.month) as month,
+    coalesce(again.stated_month, missed_month.month) is null as is_contested
 from again
 left join missed_month
     on
         missed_month.person_id = again.person_id and missed_month.total_fen = again.total_fen
         and missed_month.place = again.place and missed_month.month < again.month
-inner join line on line.row_id = again.row_id
-where line.stated_month is not null or missed_month.month is not null or (again.is_beside and line.is_reissue)
+where again.stated_month is not null or missed_month.month is not null or (again.is_beside and again.is_reissue)

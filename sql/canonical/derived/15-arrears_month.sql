@@ -217,7 +217,8 @@ rated as (
     -- months at the old rate and then at the new one, where these make up the sum to the fen; else equal parts
     select
         spread.*,
-        last_no - first_no + 1 as month_count,
+        -- equal parts; what does not divide goes to the latest month, so that the parts add up to the fen
+        cast(sign(carried_fen) * floor(abs(carried_fen) / (last_no - first_no + 1)) as bigint) as part_fen,
         case
             when basis = 'risen' then null
             when old_fen = new_fen and carried_fen = (last_no - first_no + 1) * old_fen then last_no - first_no + 1
@@ -237,10 +238,8 @@ select
     case
         when rated.old_months is not null
             then case when calendar_month.month_no - rated.first_no < rated.old_months then rated.old_fen else rated.new_fen end
-        -- equal parts; what does not divide goes to the latest month, so that the parts add up to the fen
-        when calendar_month.month_no = rated.last_no
-            then rated.carried_fen - cast(sign(rated.carried_fen) * floor(abs(rated.carried_fen) / rated.month_count) as bigint) * (rated.month_count - 1)
-        else cast(sign(rated.carried_fen) * floor(abs(rated.carried_fen) / rated.month_count) as bigint)
+        when calendar_month.month_no = rated.last_no then rated.carried_fen - rated.part_fen * (rated.last_no - rated.first_no)
+        else rated.part_fen
     end as amount_fen,
     rated.basis
 from rated

@@ -1,24 +1,29 @@
 -- Grain: one row per sentence.
 with
 
+-- what says that somebody was released: 2023年3月20日减刑释放
+released as (
+    select
+        *,
+        case
+            when remark_means in ('released', 'released-early')
+                -- the day of a ruling is none of release: 2022年3月10日裁定减刑二个月，提前释放
+                then regexp_replace(remark, '(?:19|20)[0-9]{2}[^0-9]?[0-9]{1,2}[^0-9]?[0-9]{1,2}[日号]?(?:经|由|被)?裁定减刑[^，,；;。]*[年月天日]', '', 'g')
+            when execution_means in ('ended', 'ended-early') then execution
+        end as release_text
+    from staged.imprisonment
+),
+
 -- one column may hold both ends of a sentence: 2021-09-15至2022-09-14
 dated as (
     select
         *,
-        -- 2023年3月20日减刑释放: the day in a text that says somebody was released
-        case
-            when remark_means in ('released', 'released-early')
-                then regexp_extract_all(
-                    -- the day of a ruling is none of release: 2022年3月10日裁定减刑二个月，提前释放
-                    regexp_replace(remark, '(?:19|20)[0-9]{2}[^0-9]?[0-9]{1,2}[^0-9]?[0-9]{1,2}[日号]?(?:经|由|被)?裁定减刑[^，,；;。]*[年月天日]', '', 'g'),
-                    '((?:19|20)[0-9]{2})[^0-9]?(1[0-2]|0?[1-9])[^0-9]?(3[01]|[12][0-9]|0?[1-9])'
-                )
-            when execution_means in ('ended', 'ended-early') then regexp_extract_all(execution, '((?:19|20)[0-9]{2})[^0-9]?(1[0-2]|0?[1-9])[^0-9]?(3[01]|[12][0-9]|0?[1-9])')
-        end as release_days,
+        regexp_extract_all(release_text, '((?:19|20)[0-9]{2})[^0-9]?(1[0-2]|0?[1-9])[^0-9]?(3[01]|[12][0-9]|0?[1-9])', 1) as release_years,
+        regexp_extract_all(release_text, '((?:19|20)[0-9]{2})[^0-9]?(1[0-2]|0?[1-9])[^0-9]?(3[01]|[12][0-9]|0?[1-9])', 2) as release_months,
         regexp_extract_all(term, '((?:19|20)[0-9]{2})[^0-9]?(1[0-2]|0?[1-9])[^0-9]?(3[01]|[12][0-9]|0?[1-9])', 1) as term_years,
         regexp_extract_all(term, '((?:19|20)[0-9]{2})[^0-9]?(1[0-2]|0?[1-9])[^0-9]?(3[01]|[12][0-9]|0?[1-9])', 2) as term_months,
         regexp_extract_all(term, '((?:19|20)[0-9]{2})[^0-9]?(1[0-2]|0?[1-9])[^0-9]?(3[01]|[12][0-9]|0?[1-9])', 3) as term_days
-    from staged.imprisonment
+    from released
 ),
 
 sentence as (
@@ -31,11 +36,7 @@ sentence as (
             coalesce(
                 released_on_month,
                 case
-                    when len(release_days) = 1
-                        then try_cast(
-                            regexp_extract(release_days[1], '((?:19|20)[0-9]{2})[^0-9]?(1[0-2]|0?[1-9])[^0-9]?(3[01]|[12][0-9]|0?[1-9])', 1)
-                            || lpad(regexp_extract(release_days[1], '((?:19|20)[0-9]{2})[^0-9]?(1[0-2]|0?[1-9])[^0-9]?(3[01]|[12][0-9]|0?[1-9])', 2), 2, '0') as integer
-                        )
+                    when len(release_years) = 1 then try_cast(release_years[1] || lpad(release_months[1], 2, '0') as integer)
                 end
             ) as released_on_month
         )
