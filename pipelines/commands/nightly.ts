@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { businessDay } from '../../casework/business-day.ts';
 import { actingUser, commandLineDoor } from '../../casework/command-line/person.ts';
 import type { ForcedNight } from '../../casework/findings/forced-night.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
@@ -132,7 +133,7 @@ export function exitCodeOf(summary: NightSummary): number {
 }
 
 export function readAsOf(text: string | undefined): string {
-  if (text === undefined) return new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' });
+  if (text === undefined) return businessDay(new Date().toISOString());
   const on = parseDate(text)?.on;
   if (!on) {
     throw new Refusal(

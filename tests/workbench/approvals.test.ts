@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { businessDay } from '../../casework/business-day.ts';
 import { loadCase } from '../../casework/casebook/load-case.ts';
 import { listCases } from '../../casework/reads/list-cases.ts';
 import { addUser, delegate } from '../../casework/users/manage-users.ts';
@@ -203,7 +204,7 @@ describe.skipIf(!hasBrowser)(`approving (${hasBrowser ? 'in a real browser' : WI
   it('whoever signs for another has both names in the record, and neither may have worked on it', async () => {
     const { desk } = stand.workbench;
     const caseId = caseAt(2);
-    const today = desk.office.now().slice(0, 10);
+    const today = businessDay(desk.office.now());
     const given = delegate(
       desk.ledger,
       desk.office,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { businessDay } from '../../../casework/business-day.ts';
 import { issueDocument } from '../../../casework/documents/register.ts';
 import { serveDocument } from '../../../casework/documents/serve-document.ts';
 import { findKind } from '../../../reports/notices/kinds.ts';
@@ -66,7 +67,7 @@ function issue(doors: Doors, user: string, case_id: string, name: string, about?
   const kind = findKind(name);
   const issued = issueDocument(ledger, office, {
     ...{ key: randomUUID(), user, via: 'test', case_id, about },
-    ...{ kind: { ...kind, series: kind.series ?? '' }, on: office.now().slice(0, 10) },
+    ...{ kind: { ...kind, series: kind.series ?? '' }, on: businessDay(office.now()) },
   });
   if (!issued.ok) throw new Error(issued.refusal.en);
   return issued.document.document_number;

@@ -1,3 +1,4 @@
+import { businessDay } from '../../../casework/business-day.ts';
 import { type CaseState, pendingDocument } from '../../../casework/case-state.ts';
 import { openCaseFor } from '../../../casework/casebook/open-case.ts';
 import { findKept, readKept } from '../../../casework/documents/kept-paper.ts';
@@ -50,7 +51,7 @@ export async function previewNotice(
   const papers = listDocuments(desk.ledger, caseId).map(
     ({ document_number, served }) => `${document_number}${served?.on}`,
   );
-  const key = `${caseId} ${kind} ${about} ${isIssued} ${state.last_seq} ${papers} ${desk.office.now().slice(0, 10)}`;
+  const key = `${caseId} ${kind} ${about} ${isIssued} ${state.last_seq} ${papers} ${businessDay(desk.office.now())}`;
   let paper = drawn.papers.get(key);
   if (paper === undefined) {
     const { template, letterhead, job } = await preparePaper(desk, state, kind, { isPreview: true, about });
