@@ -9,6 +9,7 @@ import { type Author, recordAt } from '../storage/ledger/journal.ts';
 import type { Ledger } from '../storage/ledger/ledger.ts';
 import { inTransaction, inTransactionUnlessRefused } from '../storage/ledger/transaction.ts';
 import { businessDay } from './business-day.ts';
+import { NIGHT } from './by-night.ts';
 import type { CaseEvent, NewCaseEvent } from './case-events.ts';
 import type { CaseState } from './case-state.ts';
 import { appendToCase } from './casebook/append-to-case.ts';
@@ -182,7 +183,7 @@ function plan(
 function refuseChanged(ledger: Ledger, state: CaseState, seenSeq: number | null): CommandRefusal | null {
   if (seenSeq === null || seenSeq === state.last_seq) return null;
   const actor = recordAt(ledger, state.last_seq)?.actor ?? '';
-  if (actor === 'nightly') return refuse('case-changed', { who: '夜间核对', who_en: 'The nightly run' });
+  if (actor === NIGHT) return refuse('case-changed', { who: '夜间核对', who_en: 'The nightly run' });
   const who = nameOfUser(ledger, actor);
   return refuse('case-changed', { who, who_en: who });
 }

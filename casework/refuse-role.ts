@@ -1,5 +1,5 @@
 import { type CommandRefusal, refuse } from './refusals.ts';
-import { ROLE_TITLES, type Role } from './roles.ts';
+import { grantsFor, ROLE_TITLES, type Role, type User } from './roles.ts';
 
 /** That only these roles may do something, in the office's two languages. */
 export function refuseRole(move: { zh: string; en: string }, roles: readonly Role[]): CommandRefusal {
@@ -9,4 +9,10 @@ export function refuseRole(move: { zh: string; en: string }, roles: readonly Rol
     roles: roles.map((role) => ROLE_TITLES[role].zh).join('、'),
     roles_en: roles.map((role) => ROLE_TITLES[role].en).join(', '),
   });
+}
+
+/** What stands for every township at once, a supervisor of the whole county does alone. */
+export function refuseLocal(user: User, move: { zh: string; en: string }): CommandRefusal | null {
+  const isOfCounty = grantsFor(user, ['supervisor'], null).some(({ township }) => township === null);
+  return isOfCounty ? null : refuseRole(move, ['supervisor']);
 }

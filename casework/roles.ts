@@ -80,5 +80,9 @@ export function canInvestigate(user: User, township: string | null): boolean {
 }
 
 export function hasRole(user: User, role: Role): boolean {
-  return !user.is_disabled && user.grants.some((grant) => grant.role === role);
+  return hasOneOf(user, [role]);
+}
+
+export function hasOneOf(user: User, roles: readonly Role[]): boolean {
+  return !user.is_disabled && user.grants.some(({ role }) => roles.includes(role));
 }

@@ -1,6 +1,6 @@
 import { Refusal } from '../core/errors.ts';
 import {
-  appendEvents,
+  appendEvent,
   type EventType,
   readStreams,
   type StoredEvent,
@@ -9,7 +9,7 @@ import {
 import type { Ledger } from '../storage/ledger/ledger.ts';
 import { inTransaction } from '../storage/ledger/transaction.ts';
 import type { Office } from './office.ts';
-import { hasRole, type User } from './roles.ts';
+import { hasOneOf, type User } from './roles.ts';
 
 type RefusalWords = readonly [code: string, zh: string, en: string];
 
@@ -57,17 +57,14 @@ export function standingDecisions<Key extends object, Decision extends Key>(kind
 
   function append(ledger: Ledger, office: Office, by: Decider, type: EventType, payload: Key): StoredEvent {
     const author = { actor: by.user.user_id, on_behalf_of: null, via: by.via, at: office.now() };
-    const [event] = inTransaction(ledger, () =>
-      appendEvents(ledger, author, [{ stream, subject_id: subjectOf(payload), type, payload }]),
+    return inTransaction(ledger, () =>
+      appendEvent(ledger, author, { stream, subject_id: subjectOf(payload), type, payload }),
     );
-    if (!event) throw new Error('an appended event came back as none');
-    return event;
   }
 
   /** Refused for whoever may not decide, before it is looked at what they would decide. */
   function refuseUnentitled({ user }: Decider): void {
-    if (!hasRole(user, 'investigator') && !hasRole(user, 'supervisor'))
-      throw new Refusal(...kind.notEntitled);
+    if (!hasOneOf(user, ['investigator', 'supervisor'])) throw new Refusal(...kind.notEntitled);
   }
 
   return {

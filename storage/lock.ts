@@ -18,7 +18,7 @@ function takeLock(path: string): void {
   // written first and named afterwards: a lock that could be seen before it says whose it is would pass for a dead one's
   const own = `${path}.${process.pid}`;
   try {
-    writeFileSync(own, `${process.pid}\n${markOf(process.pid) ?? ''}\n`);
+    writeHolder(own);
     if (!nameLock(own, path)) throw justStarted();
   } finally {
     rmSync(own, { force: true });
@@ -68,6 +68,11 @@ function justStarted(): Refusal {
 interface Owner {
   pid: number;
   mark: string | null;
+}
+
+/** Says in a file that this process holds what the file stands for. */
+export function writeHolder(path: string): void {
+  writeFileSync(path, `${process.pid}\n${markOf(process.pid) ?? ''}\n`);
 }
 
 /** Nobody when the lock has gone meanwhile. A lock says the number of its process, and by what that is known again. */

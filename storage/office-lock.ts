@@ -1,8 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Refusal } from '../core/errors.ts';
-import { holderOf } from './lock.ts';
-import { markOf } from './process-mark.ts';
+import { holderOf, writeHolder } from './lock.ts';
 import { clearScratch } from './scratch-folder.ts';
 
 /** What may hold an office's folder: workbench and nights beside one another, a restore alone. */
@@ -26,7 +25,7 @@ export function holdOffice(home: string, role: OfficeRole): Disposable {
   clearScratch(home);
   const own = join(folder, `${role}-${process.pid}`);
   // named first and looked around afterwards: of two that come at once at least one sees the other
-  writeFileSync(own, `${process.pid}\n${markOf(process.pid) ?? ''}\n`);
+  writeHolder(own);
   const other = holdersOf(home).find((holder) => role === 'restore' || holder.role === 'restore');
   if (other !== undefined) {
     rmSync(own, { force: true });

@@ -1,16 +1,6 @@
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { holderOf } from './lock.ts';
-import { markOf } from './process-mark.ts';
+import { isHeld, writeHolder } from './lock.ts';
 
 /** Folders in which a copy of the ledger lies open while it is sealed, proved or put back. */
 const NAMED = /^\.(?:backup|rehearsal)-/;
@@ -24,7 +14,7 @@ const NEW_FOR = 60 * 60_000;
 export function makeScratch(home: string, kind: 'backup' | 'rehearsal'): Disposable & { path: string } {
   mkdirSync(home, { recursive: true });
   const path = mkdtempSync(join(home, `.${kind}-`));
-  writeFileSync(join(path, HOLDER), `${process.pid}\n${markOf(process.pid) ?? ''}\n`);
+  writeHolder(join(path, HOLDER));
   return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) };
 }
 
@@ -42,12 +32,10 @@ export function clearScratch(home: string): void {
   }
 }
 
-const isOwn = (holder: string): boolean => readFileSync(holder, 'utf8').startsWith(`${process.pid}\n`);
-
 function isAbandoned(path: string): boolean {
   const holder = join(path, HOLDER);
   try {
-    if (existsSync(holder)) return !isOwn(holder) && holderOf(holder) === null;
+    if (existsSync(holder)) return !isHeld(holder);
     return Date.now() - statSync(path).mtimeMs > NEW_FOR;
   } catch {
     // gone meanwhile

@@ -1,5 +1,5 @@
 import { sha256Hex, stableJson } from '../../core/hash.ts';
-import { appendEvents } from '../../storage/ledger/journal.ts';
+import { appendEvent } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
 import { businessDay } from '../business-day.ts';
@@ -81,19 +81,14 @@ export function importStatement(
     };
     if (fresh.length === 0) return { ok: true, ...counts };
     const { statement_id, file } = statement;
-    const [event] = appendEvents(
-      ledger,
-      { actor: asker.user, on_behalf_of: null, via: asker.via, at: office.now() },
-      [
-        {
-          stream: 'bank',
-          subject_id: statement_id,
-          type: 'StatementImported',
-          payload: { file, lines: fresh },
-        },
-      ],
-    );
-    if (event) projectLines(ledger, event);
+    const author = { actor: asker.user, on_behalf_of: null, via: asker.via, at: office.now() };
+    const event = appendEvent(ledger, author, {
+      stream: 'bank',
+      subject_id: statement_id,
+      type: 'StatementImported',
+      payload: { file, lines: fresh },
+    });
+    projectLines(ledger, event);
     return { ok: true, ...counts };
   });
 }
@@ -133,10 +128,8 @@ function tellOfLine(
     if (type === 'LineTakenBack' && line.status === 'open') return null;
     const author = { actor: asker.user, on_behalf_of: null, via: asker.via, at: office.now() };
     const payload = { line_id: lineId, reason };
-    const [event] = appendEvents(ledger, author, [
-      { stream: 'bank', subject_id: line.statement_id, type, payload },
-    ]);
-    if (event) projectLines(ledger, event);
+    const told = { stream: 'bank', subject_id: line.statement_id, type, payload } as const;
+    projectLines(ledger, appendEvent(ledger, author, told));
     return null;
   });
 }

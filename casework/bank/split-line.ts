@@ -1,7 +1,7 @@
 import { formatYuan } from '../../core/money.ts';
 import type { Surplus } from '../../core/words/case.ts';
 import { findAcknowledged } from '../../storage/ledger/command-keys.ts';
-import { appendEvents } from '../../storage/ledger/journal.ts';
+import { appendEvent } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransactionUnlessRefused } from '../../storage/ledger/transaction.ts';
 import { carryOut } from '../execute.ts';
@@ -97,20 +97,15 @@ function writeParts(
   line: StatementLine,
   parts: readonly Part[],
 ): void {
-  const [event] = appendEvents(
-    ledger,
-    { actor: request.user, on_behalf_of: null, via: request.via, at: office.now() },
-    [
-      {
-        stream: 'bank',
-        subject_id: line.statement_id,
-        type: 'LineSplit',
-        payload: {
-          line_id: line.line_id,
-          parts: parts.map(({ line_id, amount_fen }) => ({ line_id, amount_fen })),
-        },
-      },
-    ],
-  );
-  if (event) projectLines(ledger, event);
+  const author = { actor: request.user, on_behalf_of: null, via: request.via, at: office.now() };
+  const event = appendEvent(ledger, author, {
+    stream: 'bank',
+    subject_id: line.statement_id,
+    type: 'LineSplit',
+    payload: {
+      line_id: line.line_id,
+      parts: parts.map(({ line_id, amount_fen }) => ({ line_id, amount_fen })),
+    },
+  });
+  projectLines(ledger, event);
 }

@@ -2,7 +2,7 @@ import { ITEM_TITLES, type ItemMove } from '../../core/words/items.ts';
 
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import { refuseRole } from '../refuse-role.ts';
-import { grantsFor, type Role, type User } from '../roles.ts';
+import { grantsFor, hasOneOf, type Role, type User } from '../roles.ts';
 import { type BatchItem, ITEM_TRANSITIONS, itemTransition } from './items.ts';
 
 const OPENERS: readonly Role[] = ['supervisor', 'investigator'];
@@ -34,6 +34,5 @@ export function refuseOpening(user: User, { township }: Pick<BatchItem, 'townshi
 /** Why somebody may not answer the sender of a batch: that is a step of every item in it. */
 export function refuseFeedback(user: User): CommandRefusal | null {
   const { roles } = itemTransition('feed-back');
-  const isEntitled = !user.is_disabled && user.grants.some(({ role }) => roles.includes(role));
-  return isEntitled ? null : refuseRole({ zh: '反馈', en: 'feed back' }, roles);
+  return hasOneOf(user, roles) ? null : refuseRole({ zh: '反馈', en: 'feed back' }, roles);
 }

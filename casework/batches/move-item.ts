@@ -1,5 +1,5 @@
 import type { ItemMove, ItemOutcome } from '../../core/words/items.ts';
-import { appendEvents, readSubject } from '../../storage/ledger/journal.ts';
+import { appendEvent, readSubject } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
 import { refuseOwnHands } from '../approval.ts';
@@ -54,10 +54,13 @@ export function moveItem(ledger: Ledger, office: Office, request: ItemRequest): 
       outcome: request.outcome ?? null,
       reason: request.reason ?? null,
     };
-    const [event] = appendEvents(ledger, authorOf(office, request), [
-      { stream: 'batch', subject_id: request.batch_id, type: 'ItemMoved', payload: moved },
-    ]);
-    if (event) projectItems(ledger, event, () => null);
+    const event = appendEvent(ledger, authorOf(office, request), {
+      stream: 'batch',
+      subject_id: request.batch_id,
+      type: 'ItemMoved',
+      payload: moved,
+    });
+    projectItems(ledger, event, () => null);
     return settled(ledger, request);
   });
 }
@@ -98,15 +101,13 @@ export function openCaseForItem(
       appendToCase(ledger, author, caseId, null, [opened]);
     }
     const person_id = loadCase(ledger, caseId)?.person.person_id ?? personId;
-    const [event] = appendEvents(ledger, author, [
-      {
-        stream: 'batch',
-        subject_id: request.batch_id,
-        type: 'ItemLinked',
-        payload: { item_number: item.item_number, case_id: caseId, person_id },
-      },
-    ]);
-    if (event) projectItems(ledger, event, () => person_id);
+    const event = appendEvent(ledger, author, {
+      stream: 'batch',
+      subject_id: request.batch_id,
+      type: 'ItemLinked',
+      payload: { item_number: item.item_number, case_id: caseId, person_id },
+    });
+    projectItems(ledger, event, () => person_id);
     return settled(ledger, request);
   });
 }

@@ -1,5 +1,5 @@
 import type { ItemAnswer } from '../../core/words/items.ts';
-import { type Author, appendEvents } from '../../storage/ledger/journal.ts';
+import { type Author, appendEvent } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
 import { businessDay } from '../business-day.ts';
@@ -33,10 +33,13 @@ export function receiveBatch(
     const term = { from_on: isLate ? until_on : batch.received_on, until_on };
     const refusal = refusePastDay(batch.received_on, today) ?? refuseTerm(plausible, term, today);
     if (refusal !== null) return refusal;
-    const [event] = appendEvents(ledger, author, [
-      { stream: 'batch', subject_id: batch.batch_id, type: 'BatchReceived', payload: batch },
-    ]);
-    if (event) projectItems(ledger, event, noPerson);
+    const event = appendEvent(ledger, author, {
+      stream: 'batch',
+      subject_id: batch.batch_id,
+      type: 'BatchReceived',
+      payload: batch,
+    });
+    projectItems(ledger, event, noPerson);
     return null;
   });
 }
@@ -67,15 +70,13 @@ export function answerItems(
       if (item.answer === answer.answer && item.person_id === answer.person_id && item.case_id === caseId)
         continue;
       answered += 1;
-      const [event] = appendEvents(ledger, author, [
-        {
-          stream: 'batch',
-          subject_id: batchId,
-          type: 'ItemAnswered',
-          payload: { ...answer, case_id: caseId },
-        },
-      ]);
-      if (event) projectItems(ledger, event, noPerson);
+      const event = appendEvent(ledger, author, {
+        stream: 'batch',
+        subject_id: batchId,
+        type: 'ItemAnswered',
+        payload: { ...answer, case_id: caseId },
+      });
+      projectItems(ledger, event, noPerson);
     }
     return { answered, unchanged: answers.length - answered };
   });

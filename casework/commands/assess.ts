@@ -7,7 +7,7 @@ import type { CaseState } from '../case-state.ts';
 import { cite, type Evidence, refuseUnseen } from '../decision-guard.ts';
 import { liveFindings } from '../main-finding.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
-import { canInvestigate, hasRole, INVESTIGATORS } from '../roles.ts';
+import { canInvestigate, hasOneOf, hasRole, INVESTIGATORS } from '../roles.ts';
 import { defineCommand, type MoveContext } from './command.ts';
 import { day, inputOf, optionalText, reason } from './fields.ts';
 import { proposeDocument, refusePending } from './propose.ts';
@@ -19,8 +19,8 @@ export const assign = defineCommand({
   handle: (context, state, input) => {
     const assignee = context.findUser(input.assignee);
     if (assignee === null) return refuse('unknown-user', { user: input.assignee });
-    const works = INVESTIGATORS.some((role) => hasRole(assignee, role));
-    if (!works) return refuse('not-an-investigator', { user: assignee.display_name });
+    if (!hasOneOf(assignee, INVESTIGATORS))
+      return refuse('not-an-investigator', { user: assignee.display_name });
     if (!canInvestigate(assignee, state.person.township))
       return refuse('not-your-township', { user: assignee.display_name });
     return [{ type: 'CaseAssigned', payload: { assignee: input.assignee, to: 'investigating' } }];

@@ -4,6 +4,7 @@ import type { Origin } from '../../core/words/case.ts';
 import type { Author } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
+import { byNight } from '../by-night.ts';
 import type { NewCaseEvent, Person } from '../case-events.ts';
 import { caseIdOf } from '../case-number.ts';
 import type { CaseState } from '../case-state.ts';
@@ -58,8 +59,7 @@ export function attachFindings(
   findings: readonly Finding[],
   options: AttachOptions = {},
 ): AttachResult {
-  const at = options.at ?? new Date().toISOString();
-  const author: Author = { actor: 'nightly', on_behalf_of: null, via: 'nightly', at };
+  const author = byNight(options.at ?? new Date().toISOString());
   return inTransaction(ledger, () => new Attachment(ledger, run, author, options).attach(findings));
 }
 

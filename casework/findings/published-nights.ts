@@ -2,6 +2,7 @@ import { stableJson } from '../../core/hash.ts';
 import { appendEvents } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
+import { byNight } from '../by-night.ts';
 import { listPublishedNights, NIGHT_PUBLISHED, NIGHT_STREAM } from '../reads/night-counts.ts';
 import type { PastNight } from './drift.ts';
 
@@ -19,7 +20,7 @@ export function enterPublishedNights(ledger: Ledger, nights: readonly PastNight[
         (payload) =>
           ({ stream: NIGHT_STREAM, subject_id: payload.as_of, type: NIGHT_PUBLISHED, payload }) as const,
       );
-    appendEvents(ledger, { actor: 'nightly', on_behalf_of: null, via: 'nightly', at }, events);
+    appendEvents(ledger, byNight(at), events);
   });
 }
 

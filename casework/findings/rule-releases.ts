@@ -5,8 +5,8 @@ import { inTransaction } from '../../storage/ledger/transaction.ts';
 import type { Office } from '../office.ts';
 import { type HeldFigures, listReleases, RULE_RELEASED } from '../reads/rule-releases.ts';
 import { refuse, throwRefusal } from '../refusals.ts';
-import { refuseRole } from '../refuse-role.ts';
-import { grantsFor, type User } from '../roles.ts';
+import { refuseLocal } from '../refuse-role.ts';
+import type { User } from '../roles.ts';
 
 const STREAM = 'rule';
 
@@ -21,9 +21,8 @@ export function releaseRules(
   held: readonly HeldFigures[],
   reason: string,
 ): void {
-  if (grantsFor(by.user, ['supervisor'], null).every(({ township }) => township !== null)) {
-    throwRefusal(refuseRole({ zh: '放行', en: 'release' }, ['supervisor']));
-  }
+  const local = refuseLocal(by.user, { zh: '放行', en: 'release' });
+  if (local !== null) throwRefusal(local);
   if (reason.trim() === '') throwRefusal(refuse('reason-required', {}));
   const author = { actor: by.user.user_id, on_behalf_of: null, via: by.via, at: office.now() };
   inTransaction(ledger, () => {

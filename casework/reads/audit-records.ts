@@ -6,7 +6,7 @@ import { casesIn, type Leaving, letOut } from '../exits/let-out.ts';
 import type { Office } from '../office.ts';
 import type { CommandRefusal } from '../refusals.ts';
 import { refuseRole } from '../refuse-role.ts';
-import { hasRole, type User } from '../roles.ts';
+import { hasOneOf, hasRole, type User } from '../roles.ts';
 import { changesOf, reasonOf } from './audit-changes.ts';
 import { allOf, type Condition, compare, EVERYTHING } from './conditions.ts';
 import { rowsOf } from './rows.ts';
@@ -33,10 +33,7 @@ export function listAuditRecords(
   via: string,
   wish: { subject: string | null; limit: number },
 ): AuditRecord[] | CommandRefusal {
-  if (
-    !(['auditor', 'audit-administrator'] as const).some((role) => hasRole(auditor, role)) ||
-    townshipsOf(auditor) !== 'all'
-  )
+  if (!hasOneOf(auditor, ['auditor', 'audit-administrator']) || townshipsOf(auditor) !== 'all')
     return refuseReader(['auditor']);
   letOut(
     ledger,
@@ -118,7 +115,7 @@ export function auditKindsOf(reader: User): AuditKind[] {
 
 /** Whose records somebody may read; null where it is none of this kind. */
 function scopeOf(reader: User, kind: AuditKind): Condition | null {
-  if (READS_ALL.some((role) => hasRole(reader, role))) {
+  if (hasOneOf(reader, READS_ALL)) {
     if (townshipsOf(reader) === 'all') return EVERYTHING;
     const { where, values } = within(reader);
     return { where: `subject_id in (select case_id from case_state where ${where})`, values };

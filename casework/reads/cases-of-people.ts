@@ -1,4 +1,6 @@
 import type { Ledger } from '../../storage/ledger/ledger.ts';
+import type { Status } from '../states.ts';
+import { rowsOf } from './rows.ts';
 
 /** A case of somebody, and what a person decided in it. */
 export interface CaseOfPerson {
@@ -11,39 +13,38 @@ export interface CaseOfPerson {
 
 /** The cases of these people, the oldest first. */
 export function casesOfPeople(ledger: Ledger, people: ReadonlySet<string>): Map<string, CaseOfPerson[]> {
+  const rows = rowsOf<CaseOfPerson & { person_id: string }>(
+    ledger,
+    `select case_state.person_id, case_state.case_id, case_state.status, label.decided_rule, label.decided_outcome
+     from case_state inner join queue_label as label on label.case_id = case_state.case_id
+     where case_state.person_id in (select value from json_each(?))
+     order by case_state.case_number`,
+    JSON.stringify([...people]),
+  );
   const cases = new Map<string, CaseOfPerson[]>();
-  const rows = ledger
-    .statement(
-      `select case_state.person_id, case_state.case_id, case_state.status, label.decided_rule, label.decided_outcome
-       from case_state inner join queue_label as label on label.case_id = case_state.case_id
-       order by case_state.case_number`,
-    )
-    .iterate();
-  for (const row of rows) {
-    const person = String(row.person_id);
-    if (!people.has(person)) continue;
-    const text = (value: unknown) => (value === null ? null : String(value));
-    const one = {
-      case_id: String(row.case_id),
-      status: String(row.status),
-      decided_rule: text(row.decided_rule),
-      decided_outcome: text(row.decided_outcome),
-    };
-    cases.set(person, [...(cases.get(person) ?? []), one]);
+  for (const { person_id, ...one } of rows) {
+    const own = cases.get(person_id);
+    if (own === undefined) cases.set(person_id, [one]);
+    else own.push(one);
   }
   return cases;
 }
 
 /** States in which nobody stood by the findings of a case, or no longer does. */
-const NOT_CONFIRMED = new Set(['new', 'investigating', 'unfounded', 'unverifiable', 'revoked']);
+const NOT_CONFIRMED: ReadonlySet<Status> = new Set([
+  'new',
+  'investigating',
+  'unfounded',
+  'unverifiable',
+  'revoked',
+]);
 
 /** Of these cases, those that a person has substantiated. */
 export function confirmedCases(ledger: Ledger, caseIds: readonly string[]): Set<string> {
-  const status = ledger.statement('select status from case_state where case_id = ?');
-  return new Set(
-    caseIds.filter((caseId) => {
-      const row = status.get(caseId);
-      return row !== undefined && !NOT_CONFIRMED.has(String(row.status));
-    }),
+  const rows = rowsOf<{ case_id: string; status: Status }>(
+    ledger,
+    'select case_id, status from case_state where case_id in (select value from json_each(?))',
+    JSON.stringify(caseIds),
   );
+  return new Set(rows.filter(({ status }) => !NOT_CONFIRMED.has(status)).map(({ case_id }) => case_id));
 }

@@ -29,12 +29,7 @@ export function readTrust(ledger: Ledger, samples: readonly SampledLook[]): Trus
      where label.decided_outcome in ('substantiated', 'unfounded') and label.decided_rule is not null
      group by label.decided_rule, label.origin, case_state.township`,
   );
-  const drawn = [
-    ...Map.groupBy(
-      samples,
-      ({ rule_id, source, township }) => `${rule_id}\n${source}\n${township ?? ''}`,
-    ).values(),
-  ].flatMap((looks) => {
+  const drawn = [...Map.groupBy(samples, keyOf).values()].flatMap((looks) => {
     const [first] = looks;
     if (first === undefined) return [];
     const { rule_id, source, township } = first;
@@ -48,11 +43,13 @@ export function readTrust(ledger: Ledger, samples: readonly SampledLook[]): Trus
       },
     ];
   });
-  const key = ({ rule_id, source, township }: Omit<Trust, 'interval'>): string =>
-    `${rule_id}\n${source}\n${township ?? ''}`;
   return [...decided, ...drawn]
     .map((one) => ({ ...one, interval: wilsonInterval(one.substantiated, one.decided) }))
-    .sort((one, other) => (key(one) < key(other) ? -1 : 1));
+    .sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
+}
+
+function keyOf({ rule_id, source, township }: Pick<Trust, 'rule_id' | 'source' | 'township'>): string {
+  return `${rule_id}\n${source}\n${township ?? ''}`;
 }
 
 /** Decisions that make a share say something, of the last ones and of those before. */

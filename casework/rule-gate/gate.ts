@@ -1,7 +1,7 @@
 import type { Finding } from '../../core/finding.ts';
-import { sha256Hex } from '../../core/hash.ts';
 import { wilsonInterval } from '../../core/wilson.ts';
 import type { RuleDefinition } from '../rule-pack/definition.ts';
+import { drawByLot } from './draw-by-lot.ts';
 import { gateKey, type Look } from './looks.ts';
 
 /** How much must be shown before a rule that argues from absence opens cases in a place. */
@@ -62,11 +62,7 @@ function judge(
   wasOpened: boolean,
 ): Gate {
   const [{ rule_id, township } = { rule_id: '', township: null }] = own;
-  const drawn = own
-    .map((finding) => ({ finding, lot: sha256Hex(finding.finding_key) }))
-    .sort((one, other) => (one.lot < other.lot ? -1 : 1))
-    .slice(0, settings.sample)
-    .map(({ finding }) => finding);
+  const drawn = drawByLot(own, settings.sample, ({ finding_key }) => finding_key);
   const answers = drawn.flatMap(({ finding_key, evidence_hash }) => {
     const look = looks.get(finding_key);
     return look?.evidence_hash === evidence_hash ? [look] : [];

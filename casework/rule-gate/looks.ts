@@ -1,7 +1,14 @@
 import { Refusal } from '../../core/errors.ts';
-import { appendEvents, type NewEvent, readStreams, type StoredEvent } from '../../storage/ledger/journal.ts';
+import {
+  appendEvent,
+  appendEvents,
+  type NewEvent,
+  readStreams,
+  type StoredEvent,
+} from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
+import { byNight } from '../by-night.ts';
 import type { Office } from '../office.ts';
 import { refuse, throwRefusal } from '../refusals.ts';
 import { refuseRole } from '../refuse-role.ts';
@@ -49,13 +56,14 @@ export function lookAtSample(ledger: Ledger, office: Office, by: Decider, look: 
   }
   if (look.reason.trim() === '') throwRefusal(refuse('reason-required', {}));
   const author = { actor: by.user.user_id, on_behalf_of: null, via: by.via, at: office.now() };
-  const [event] = inTransaction(ledger, () =>
-    appendEvents(ledger, author, [
-      { stream: RULE_STREAM, subject_id: look.rule_id, type: 'SampleLooked', payload: look },
-    ]),
+  return inTransaction(ledger, () =>
+    appendEvent(ledger, author, {
+      stream: RULE_STREAM,
+      subject_id: look.rule_id,
+      type: 'SampleLooked',
+      payload: look,
+    }),
   );
-  if (!event) throw new Error('an appended event came back as none');
-  return event;
 }
 
 /** Enters, once, which gates a night opened, with the figures that opened them. */
@@ -69,9 +77,7 @@ export function enterOpened(ledger: Ledger, asOf: string, gates: readonly Gate[]
         payload: { ...gate, as_of: asOf },
       }),
     );
-  inTransaction(ledger, () =>
-    appendEvents(ledger, { actor: 'nightly', on_behalf_of: null, via: 'nightly', at }, events),
-  );
+  inTransaction(ledger, () => appendEvents(ledger, byNight(at), events));
 }
 
 /** That a finding is not among those that were drawn, or is none. */

@@ -1,8 +1,8 @@
-import { sha256Hex } from '../../core/hash.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { type HeldBackFinding, listHeldBack } from '../reads/held-back.ts';
 import type { Viewer } from '../reads/scope.ts';
-import { readGates } from './looks.ts';
+import { drawByLot } from './draw-by-lot.ts';
+import { gateKey, readGates } from './looks.ts';
 
 /** What was found again and is not shown because a person cleared it with exactly this evidence. */
 export interface SetAside {
@@ -29,19 +29,15 @@ export function readSetAside(ledger: Ledger, viewer: Viewer, asOf: string, draw:
     findings: held.length,
     people_cases: new Set(held.map(({ case_id }) => case_id)).size,
     amount_fen: sum(held),
-    rules: [
-      ...Map.groupBy(held, ({ rule_id, township }) => `${rule_id}\n${township ?? ''}`).values(),
-    ].flatMap((own) => {
-      const [first] = own;
-      if (first === undefined) return [];
-      const { rule_id, township } = first;
-      return [{ rule_id, township, findings: own.length, amount_fen: sum(own) }];
-    }),
-    sample: held
-      .map((finding) => ({ finding, lot: sha256Hex(`${asOf} ${finding.finding_key}`) }))
-      .sort((one, other) => (one.lot < other.lot ? -1 : 1))
-      .slice(0, draw)
-      .map(({ finding }) => finding),
+    rules: [...Map.groupBy(held, ({ rule_id, township }) => gateKey(rule_id, township)).values()].flatMap(
+      (own) => {
+        const [first] = own;
+        if (first === undefined) return [];
+        const { rule_id, township } = first;
+        return [{ rule_id, township, findings: own.length, amount_fen: sum(own) }];
+      },
+    ),
+    sample: drawByLot(held, draw, ({ finding_key }) => `${asOf} ${finding_key}`),
     looked: again.length,
     holds: again.filter(({ verdict }) => verdict === 'holds').length,
   };

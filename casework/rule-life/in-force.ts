@@ -14,9 +14,14 @@ function keptAt({ rulesInForce }: Folders, { version, fingerprint }: RuleVersion
   return join(rulesInForce, `${version}-${fingerprint.slice(0, 16)}`);
 }
 
+/** A rule's text as its folder has it now. */
+export function asWritten({ version, folder }: RuleDefinition): RuleVersion {
+  return { version, fingerprint: fingerprintOf(folder) };
+}
+
 /** Keeps a rule's files as they are now; the same text is kept once. */
 export function keepInForce(folders: Folders, rule: RuleDefinition): RuleVersion {
-  const kept = { version: rule.version, fingerprint: fingerprintOf(rule.folder) };
+  const kept = asWritten(rule);
   const folder = join(keptAt(folders, kept), rule.rule_id);
   if (existsSync(folder)) return kept;
   const part = `${folder}.part`;

@@ -8,10 +8,10 @@ import type { Workspace } from '../../storage/workspace.ts';
 import type { Office } from '../office.ts';
 import type { RuleDefinition } from '../rule-pack/definition.ts';
 import { findRule } from '../rule-pack/load.ts';
-import { fingerprintOf, loadOfficeRule } from '../rule-pack/office-rules.ts';
+import { loadOfficeRule } from '../rule-pack/office-rules.ts';
 import type { Decider } from '../standing-decisions.ts';
 import { draftRule, releaseRule, retireRule, shadowRule } from './change-life.ts';
-import { keepInForce } from './in-force.ts';
+import { asWritten, keepInForce } from './in-force.ts';
 import type { CountedMonths, RuleVersion } from './lives.ts';
 import { isOwn } from './rules-of-night.ts';
 import { rulesPart } from './settings.ts';
@@ -40,17 +40,15 @@ export function ruleOf({ rules }: Pick<Workspace, 'rules'>, ruleId: string): Rul
 
 /** Enters a new folder as a draft. */
 export function enterDraft(desk: LifeDesk, ruleId: string, reason: string): StoredEvent {
-  const { version, folder } = loadOfficeRule(desk.workspace.rules, ruleId);
-  const change = { rule_id: ruleId, version, fingerprint: fingerprintOf(folder), reason };
-  return draftRule(desk.ledger, desk.office, desk.by, change);
+  const written = asWritten(loadOfficeRule(desk.workspace.rules, ruleId));
+  return draftRule(desk.ledger, desk.office, desk.by, { rule_id: ruleId, ...written, reason });
 }
 
 /** Puts a rule that has passed its check into shadow, from the next night on. */
 export function enterShadow(desk: LifeDesk, ruleId: string, reason: string, check: RuleCheck): StoredEvent {
   const rule = ruleOf(desk.workspace, ruleId);
   refuseUnchecked(rule, check);
-  const change = { rule_id: ruleId, version: rule.version, fingerprint: fingerprintOf(rule.folder), reason };
-  return shadowRule(desk.ledger, desk.office, desk.by, change);
+  return shadowRule(desk.ledger, desk.office, desk.by, { rule_id: ruleId, ...asWritten(rule), reason });
 }
 
 /** The first of two people proposes, the second agrees; the text that they read is kept before it counts. */
@@ -81,7 +79,7 @@ export function enterRetirement(
 function refuseUnchecked(rule: RuleDefinition, check: RuleCheck): void {
   if (!isOwn(rule)) return;
   refuseProblems(check);
-  if (check.fingerprint === fingerprintOf(rule.folder) && check.rule_id === rule.rule_id) return;
+  if (check.fingerprint === asWritten(rule).fingerprint && check.rule_id === rule.rule_id) return;
   throw new Refusal(
     'rule-changed-since-check',
     `规则 ${rule.rule_id} 的文件在检查之后又改过，请再试一次。`,

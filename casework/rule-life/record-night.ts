@@ -4,18 +4,16 @@ import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
 import { readPart } from '../../storage/settings.ts';
 import type { Workspace } from '../../storage/workspace.ts';
+import { byNight } from '../by-night.ts';
 import type { RuleDefinition } from '../rule-pack/definition.ts';
 import { loadRules } from '../rule-pack/load.ts';
-import { fingerprintOf } from '../rule-pack/office-rules.ts';
-import { keepInForce } from './in-force.ts';
+import { asWritten, keepInForce } from './in-force.ts';
 import { listRuleLives, RULE_STREAM, type ShadowNight } from './lives.ts';
 import type { StoppedRule } from './rules-of-night.ts';
 import { rulesPart } from './settings.ts';
 
 /** What one rule in shadow found on a night. */
 export type ShadowCount = Omit<ShadowNight, 'as_of' | 'run'> & { rule_id: string };
-
-const BY_NIGHT = { actor: 'nightly', on_behalf_of: null, via: 'nightly' } as const;
 
 /**
  * Where the office has new versions tried first, begins the life of each shipped rule with the text that counts now, and
@@ -30,8 +28,7 @@ export function watchShippedVersions(
   const lives = listRuleLives(ledger);
   const events = loadRules().flatMap((rule): NewEvent[] => {
     const life = lives.get(rule.rule_id);
-    const { version } = rule;
-    const fingerprint = fingerprintOf(rule.folder);
+    const { version, fingerprint } = asWritten(rule);
     if (!life?.live || life.live.version === version) {
       if (life?.live?.fingerprint === fingerprint) return [];
       const reason = life?.live ? '同一版本的文字改动' : '本单位从这一版起，新版本先试运行';
@@ -40,7 +37,7 @@ export function watchShippedVersions(
     if (life.shadow?.fingerprint === fingerprint) return [];
     return [lived(rule, 'RuleShadowed', { version, fingerprint, reason: '随新版软件到来的新版本' })];
   });
-  inTransaction(ledger, () => appendEvents(ledger, { ...BY_NIGHT, at }, events));
+  inTransaction(ledger, () => appendEvents(ledger, byNight(at), events));
 }
 
 /** Enters what rules in shadow found on a published night, and which rules stopped themselves; a night run again says nothing twice. */
@@ -74,7 +71,7 @@ export function recordShadows(
   const fresh = [...found, ...halted].filter(
     ({ type, subject_id, payload }) => !known.has(keyOf(type, subject_id, payload as object)),
   );
-  inTransaction(ledger, () => appendEvents(ledger, { ...BY_NIGHT, at }, fresh));
+  inTransaction(ledger, () => appendEvents(ledger, byNight(at), fresh));
 }
 
 /** The number of the build tells nothing of what was found. */

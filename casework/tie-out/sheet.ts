@@ -9,7 +9,7 @@ import type { KeptFile, PaperKept } from '../documents/kept-paper.ts';
 import type { Office } from '../office.ts';
 import { refuse, throwRefusal } from '../refusals.ts';
 import { refuseRole } from '../refuse-role.ts';
-import { hasRole, type Role, type User } from '../roles.ts';
+import { hasOneOf, type Role, type User } from '../roles.ts';
 import type { TieOut } from './read-tie-out.ts';
 
 /** The sheet of a month: made by one hand, signed by another, over the same figures. */
@@ -133,5 +133,5 @@ const authorOf = (office: Office, { user, via }: Hand) => ({
 });
 
 function refuseHand(user: User, roles: readonly Role[], act: { zh: string; en: string }): void {
-  if (!roles.some((role) => hasRole(user, role))) throwRefusal(refuseRole(act, roles));
+  if (!hasOneOf(user, roles)) throwRefusal(refuseRole(act, roles));
 }

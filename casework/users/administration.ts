@@ -2,7 +2,7 @@ import type { Ledger } from '../../storage/ledger/ledger.ts';
 import type { Office } from '../office.ts';
 import { listUsers, loadUser } from '../reads/users.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
-import { APART, type Grant, hasRole, ROLE_TITLES, type Role, type User, WITHOUT_TOWNSHIP } from '../roles.ts';
+import { APART, type Grant, hasOneOf, hasRole, ROLE_TITLES, type Role, WITHOUT_TOWNSHIP } from '../roles.ts';
 import type { Asker } from './manage-users.ts';
 
 /**
@@ -14,12 +14,12 @@ const KEEPERS: readonly Role[] = ['administrator', 'security-administrator'];
 type Administration = Pick<Office, 'administration'>;
 
 export function countAdministrators(ledger: Ledger): number {
-  return listUsers(ledger).filter(isKeeper).length;
+  return listUsers(ledger).filter((user) => hasOneOf(user, KEEPERS)).length;
 }
 
 export function refuseAsker(ledger: Ledger, asker: Asker): CommandRefusal | null {
   const user = asker.user === null ? null : loadUser(ledger, asker.user);
-  return user !== null && isKeeper(user) ? null : refuse('administrators-only', {});
+  return user !== null && hasOneOf(user, KEEPERS) ? null : refuse('administrators-only', {});
 }
 
 /**
@@ -76,8 +76,4 @@ export function refuseGrants(office: Administration, grants: readonly Grant[]): 
   }
   const isLostClerk = grants.some((grant) => grant.role === 'clerk' && grant.township === null);
   return isLostClerk ? refuse('clerk-needs-township', {}) : null;
-}
-
-function isKeeper(user: User): boolean {
-  return KEEPERS.some((role) => hasRole(user, role));
 }

@@ -87,6 +87,18 @@ export function appendEvents(
   return stored;
 }
 
+/** Appends one event, as `appendEvents` does, and answers with it. */
+export function appendEvent(
+  ledger: Ledger,
+  author: Author,
+  event: NewEvent,
+  command?: CommandSeal,
+): StoredEvent {
+  const [stored] = appendEvents(ledger, author, [event], command);
+  if (stored === undefined) throw new Error('an appended event came back as none');
+  return stored;
+}
+
 /** A journal whose end was cut off is not written on: the cut would be covered. */
 function refuseCut(ledger: Ledger, seq: number, hash: string): void {
   const tip = readFact(ledger, 'tip');
