@@ -1,6 +1,6 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { sha256Hex } from '../../core/hash.ts';
-import { appendEvents, type EventType, type StoredEvent } from '../../storage/ledger/journal.ts';
+import type { StoredEvent } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
 import type { Office } from '../office.ts';
@@ -13,6 +13,7 @@ import { refuseAsker } from './administration.ts';
 import { COST, deriveSecret, SALT_BYTES } from './derive-secret.ts';
 import { isGuessed } from './guessed-passwords.ts';
 import type { Asker } from './manage-users.ts';
+import { noteAccess } from './note-access.ts';
 import { refuseResetAlone } from './reset-password.ts';
 import { type Proof, proofBy, spend } from './second-factor.ts';
 
@@ -48,7 +49,7 @@ export function setPassword(
       )
       .run(userId, salt, hash, COST.memory_kib, COST.passes, COST.parallelism);
     const seal = sealOf({ ...COST, user_id: userId, salt, hash });
-    record(ledger, office, asker.user ?? userId, asker.via, userId, 'PasswordSet', { seal });
+    noteAccess(ledger, office, asker, userId, 'PasswordSet', { seal });
     return null;
   });
 }
@@ -80,11 +81,11 @@ export function login(
     const isStill = isRight && Buffer.compare(present.hash, credential.hash) === 0;
     if (isStill && (!isAsked || isProved(ledger, userId, proof))) {
       if (present.failures > 0) setFailures(ledger, userId, 0);
-      record(ledger, office, userId, via, userId, 'LoginSucceeded', proof ?? {});
+      noteAccess(ledger, office, { user: userId, via }, userId, 'LoginSucceeded', proof ?? {});
       return { ok: true, user };
     }
     const failures = present.failures + 1;
-    record(ledger, office, userId, via, userId, 'LoginFailed', { failures });
+    noteAccess(ledger, office, { user: userId, via }, userId, 'LoginFailed', { failures });
     setFailures(ledger, userId, failures);
     return failed();
   });
@@ -106,7 +107,7 @@ export function unlockUser(
     if (refusal !== null) return refusal;
     if (loadUser(ledger, userId) === null) return refuse('unknown-user', { user: userId });
     setFailures(ledger, userId, 0);
-    record(ledger, office, asker.user ?? userId, asker.via, userId, 'UserUnlocked', {});
+    noteAccess(ledger, office, asker, userId, 'UserUnlocked', {});
     return null;
   });
 }
@@ -147,18 +148,4 @@ function failed(): LoginOutcome {
 /** How often a password was got wrong in a row. */
 export function setFailures(ledger: Ledger, userId: string, failures: number): void {
   ledger.statement('update credential set failures = ? where user_id = ?').run(failures, userId);
-}
-
-function record(
-  ledger: Ledger,
-  office: Office,
-  actor: string,
-  via: string,
-  userId: string,
-  type: EventType,
-  payload: unknown,
-): void {
-  const author = { actor, on_behalf_of: null, via, at: office.now() };
-  const stream = type.startsWith('Login') ? 'access' : 'user';
-  appendEvents(ledger, author, [{ stream, subject_id: userId, type, payload }]);
 }

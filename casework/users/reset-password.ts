@@ -7,7 +7,7 @@ import { loadUser } from '../reads/users.ts';
 import type { CommandRefusal } from '../refusals.ts';
 import { refuse } from '../refusals.ts';
 import { countAdministrators, refuseGranting } from './administration.ts';
-import { type Asker, byAdministrator, no, record } from './manage-users.ts';
+import { type Asker, byAdministrator, no, record, type UserOutcome } from './manage-users.ts';
 import { setPassword } from './passwords.ts';
 import { removeSecondFactor } from './second-factor.ts';
 
@@ -63,7 +63,10 @@ export function resetPassword(
   if (!waitsForAnother(ledger, office, asker, userId, 'password')) {
     return setPassword(ledger, office, asker, userId, password) ?? { set: true };
   }
-  return proposeReset(ledger, office, asker, userId, 'password');
+  const outcome = byAdministrator(ledger, asker, userId, () =>
+    propose(ledger, office, asker, userId, 'password'),
+  );
+  return outcome.ok ? { set: false } : outcome.refusal;
 }
 
 /** The same for a second factor that was lost: it is taken away, and the person sets another at the next sign-in. */
@@ -73,36 +76,23 @@ export function resetSecondFactor(
   asker: Asker,
   userId: string,
 ): { set: boolean } | CommandRefusal {
-  const { user: administrator, via } = asker;
-  if (administrator === null) return refuse('administrators-only');
   const outcome = byAdministrator(ledger, asker, userId, () => {
     const user = loadUser(ledger, userId);
     if (user === null || readSecondFactor(ledger, userId) === null)
       return no('no-second-factor', { user: userId });
     if (asker.user === userId) return no('own-work', { user: userId });
     if (waitsForAnother(ledger, office, asker, userId, 'second-factor'))
-      return no('second-administrator-agrees');
-    removeSecondFactor(ledger, office, { user: administrator, via }, userId);
+      return propose(ledger, office, asker, userId, 'second-factor');
+    removeSecondFactor(ledger, office, asker, userId);
     return { ok: true, user };
   });
-  if (outcome.ok) return { set: true };
-  if (outcome.refusal.code !== 'second-administrator-agrees') return outcome.refusal;
-  return proposeReset(ledger, office, asker, userId, 'second-factor');
+  return outcome.ok ? { set: readSecondFactor(ledger, userId) === null } : outcome.refusal;
 }
 
-function proposeReset(
-  ledger: Ledger,
-  office: Office,
-  asker: Asker,
-  userId: string,
-  what: Reset,
-): { set: boolean } | CommandRefusal {
-  const outcome = byAdministrator(ledger, asker, userId, () => {
-    if (proposedReset(ledger, office, userId, what) !== null)
-      return no('reset-already-proposed', { user: userId });
-    return record(ledger, office, asker, userId, { type: RESETS[what].proposed, payload: {} });
-  });
-  return outcome.ok ? { set: false } : outcome.refusal;
+function propose(ledger: Ledger, office: Office, asker: Asker, userId: string, what: Reset): UserOutcome {
+  if (proposedReset(ledger, office, userId, what) !== null)
+    return no('reset-already-proposed', { user: userId });
+  return record(ledger, office, asker, userId, { type: RESETS[what].proposed, payload: {} });
 }
 
 /** The same with a password made up for somebody else: one's own is changed with the old one, never handed out. */

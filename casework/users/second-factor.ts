@@ -1,7 +1,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
 import { sha256Hex } from '../../core/hash.ts';
-import { appendEvents, type StoredEvent } from '../../storage/ledger/journal.ts';
+import type { StoredEvent } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
 import { standingsOf } from '../acts/who-may.ts';
@@ -11,6 +11,8 @@ import { type CommandRefusal, refuse } from '../refusals.ts';
 import type { User } from '../roles.ts';
 import { COST, deriveSecret, SALT_BYTES } from './derive-secret.ts';
 import type { UserPayloads } from './fold-user.ts';
+import type { Asker } from './manage-users.ts';
+import { noteAccess } from './note-access.ts';
 import { randomPassword } from './random-password.ts';
 
 /** RFC 6238 as every application on a telephone has it: HMAC-SHA-1, six digits, thirty seconds. */
@@ -89,20 +91,15 @@ export function setSecondFactor(
       step,
       seal,
     };
-    note(ledger, office, by, by.user, { type: 'SecondFactorSet', payload });
+    noteAccess(ledger, office, by, by.user, 'SecondFactorSet', payload);
   });
   return codes;
 }
 
 /** Takes a second factor away; inside the caller's transaction. */
-export function removeSecondFactor(
-  ledger: Ledger,
-  office: Office,
-  by: { user: string; via: string },
-  userId: string,
-): void {
+export function removeSecondFactor(ledger: Ledger, office: Office, by: Asker, userId: string): void {
   forget(ledger, userId);
-  note(ledger, office, by, userId, { type: 'SecondFactorRemoved', payload: {} });
+  noteAccess(ledger, office, by, userId, 'SecondFactorRemoved', {});
 }
 
 /**
@@ -203,16 +200,4 @@ const bare = (code: string): string => code.toLowerCase().replaceAll(/[^a-z0-9]/
 function forget(ledger: Ledger, userId: string): void {
   ledger.statement('delete from one_time_code where user_id = ?').run(userId);
   ledger.statement('delete from second_factor where user_id = ?').run(userId);
-}
-
-function note(
-  ledger: Ledger,
-  office: Office,
-  { user, via }: { user: string; via: string },
-  userId: string,
-  event: { type: 'SecondFactorSet' | 'SecondFactorRemoved'; payload: unknown },
-): void {
-  appendEvents(ledger, { actor: user, on_behalf_of: null, via, at: office.now() }, [
-    { ...event, stream: 'user', subject_id: userId },
-  ]);
 }

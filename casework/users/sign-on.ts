@@ -1,10 +1,10 @@
-import { appendEvents } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
 import type { Office } from '../office.ts';
 import { readCredential } from '../reads/logins.ts';
 import { loadUser } from '../reads/users.ts';
 import type { User } from '../roles.ts';
+import { noteAccess } from './note-access.ts';
 import { setFailures } from './passwords.ts';
 import { wantsSecondFactor } from './second-factor.ts';
 
@@ -24,9 +24,7 @@ export function signOn(
     const user = loadUser(ledger, name);
     if (user === null) return { ok: false, why: 'no-account' };
     const note = (type: 'LoginSucceeded' | 'LoginFailed', payload: object) =>
-      appendEvents(ledger, { actor: name, on_behalf_of: null, via, at: office.now() }, [
-        { stream: 'access', subject_id: name, type, payload: { ...payload, by: 'sign-on' } },
-      ]);
+      noteAccess(ledger, office, { user: name, via }, name, type, { ...payload, by: 'sign-on' });
     const isShort = !by_two_factors && wantsSecondFactor({ ledger, office }, user);
     if (user.is_disabled || isShort) {
       // no password was got wrong: the count stays
