@@ -126,9 +126,7 @@ export function carryOut(ledger: Ledger, office: Office, request: CaseRequest): 
     at,
   };
   const others = companionsOf(state, request.move, parsed.data);
-  const shared: Shared = { cases: [request.case_id, ...others], number: null };
-  const step = { request, input: parsed.data, digest, state };
-  const planned = [{ ...step, events: plan(ledger, office, step, people, at, shared) }];
+  const steps = [{ request, digest, state }];
   for (const case_id of others) {
     const other = loadCase(ledger, case_id);
     if (other === null) return { ok: false, refusal: refuse('unknown-case', { case: case_id }) };
@@ -136,27 +134,26 @@ export function carryOut(ledger: Ledger, office: Office, request: CaseRequest): 
     const apart = request.move === 'notify' ? refuseShared(state, other) : null;
     if (apart !== null) return { ok: false, refusal: apart };
     const theirs = { ...request, case_id, key: `${request.key} ${case_id}`, expected_last_seq: null };
-    const along = { request: theirs, input: parsed.data, digest: digestOf(theirs), state: other };
-    planned.push({ ...along, events: plan(ledger, office, along, people, at, shared) });
+    steps.push({ request: theirs, digest: digestOf(theirs), state: other });
   }
+  const joint = [request.case_id, ...others];
   // nothing is written before every case that the move takes along has let it be
-  for (const { events } of planned) if (!Array.isArray(events)) return { ok: false, refusal: events };
-  const [outcome] = planned.map(({ request: asked, digest: sealed, state: before, events }) =>
-    record(ledger, asked, sealed, author, before, events as NewCaseEvent[]),
-  );
+  const planned: (Step & { events: NewCaseEvent[] })[] = [];
+  for (const step of steps) {
+    const context = contextOf(ledger, office, step.request, people, at, joint);
+    const events = plan(ledger, office, step, context, parsed.data);
+    if (!Array.isArray(events)) return { ok: false, refusal: events };
+    planned.push({ ...step, events });
+  }
+  const [outcome] = planned.map((step) => record(ledger, author, step));
   if (outcome === undefined) throw new Error('nothing was planned');
   return outcome;
 }
 
-/** A notice that several cases share: which, and its number once the first of them has taken it. */
-interface Shared {
-  cases: readonly string[];
-  number: string | null;
-}
-
+/** One of the cases that a move is made with. */
 interface Step {
   request: CaseRequest;
-  input: unknown;
+  digest: string;
   state: CaseState;
 }
 
@@ -164,14 +161,12 @@ interface Step {
 function plan(
   ledger: Ledger,
   office: Office,
-  { request, input, state }: Step,
-  people: People,
-  at: string,
-  shared: Shared,
+  { request, state }: Step,
+  context: CommandContext,
+  input: unknown,
 ): CommandResult {
-  const context = contextOf(ledger, office, request, people, at, shared);
   const refusal =
-    refuseHands(state, request.move, people.actor, people.principal) ??
+    refuseHands(state, request.move, context.actor, context.principal) ??
     // A move that is no longer possible is told as what it is: somebody was faster.
     refuseChanged(ledger, state, request.expected_last_seq ?? null) ??
     refuseAsItStands(context, state, request.move) ??
@@ -190,11 +185,8 @@ function refuseChanged(ledger: Ledger, state: CaseState, seenSeq: number | null)
 
 function record(
   ledger: Ledger,
-  request: CaseRequest,
-  digest: string,
   author: Author,
-  state: CaseState,
-  events: readonly NewCaseEvent[],
+  { request, digest, state, events }: Step & { events: readonly NewCaseEvent[] },
 ): CaseOutcome {
   const appended = appendToCase(ledger, author, request.case_id, state, events, {
     key: request.key,
@@ -240,7 +232,7 @@ function contextOf(
   { move, evidence }: CaseRequest,
   people: People,
   at: string,
-  shared: Shared,
+  joint: readonly string[],
 ): CommandContext {
   if (move === 'substantiate' && evidence === undefined) throw new Error('a door handed in no evidence');
   return {
@@ -256,11 +248,8 @@ function contextOf(
     refuseBackdated: (caseId, on) =>
       refuseBackdated(loadCaseEvents(ledger, caseId), listDocuments(ledger, caseId), { on }, businessDay(at)),
     findStatementLine: (lineId) => findStatementLine(ledger, lineId),
-    takeNoticeNumber: (issuedOn) => {
-      shared.number ??= takeNoticeNumber(ledger, office.notice_prefix, issuedOn);
-      return shared.number;
-    },
-    joint: shared.cases,
+    takeNoticeNumber: (issuedOn) => takeNoticeNumber(ledger, office.notice_prefix, issuedOn),
+    joint,
   };
 }
 

@@ -59,6 +59,6 @@ function soundMemory(settings: string): number {
 }
 
 /** The engine's `memory_limit` in a process that may take so many bytes; what does not fit goes to its temporary folder. */
-export function engineLimit(bytes: number): string {
+function engineLimit(bytes: number): string {
   return `${Math.floor((bytes * ENGINE_SHARE) / UNITS.mb)}MiB`;
 }

@@ -43,9 +43,9 @@ export interface CommandContext extends MoveContext {
   findStatementLine: (lineId: string) => StatementLineState | null;
   /** Why a paper of a case cannot bear a day: it would tell what had not happened yet. */
   refuseBackdated: (caseId: string, on: string) => CommandRefusal | null;
-  /** Gives out the next number of the year's unbroken series; of a notice that several cases share, the one it has. */
+  /** The next number of the year's unbroken series; the same for all cases that are to share a notice, none of which is written yet. */
   takeNoticeNumber: (issuedOn: string) => string;
-  /** The cases that the notice is to be about together; empty where it is about this one alone. */
+  /** The cases that the move is made with together, the one that was asked for first; it alone where there are no others. */
   joint: readonly string[];
 }
 

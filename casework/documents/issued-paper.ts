@@ -77,7 +77,7 @@ export function paperSources(
  * was issued for: once another is in force, the next one is a draft. A paper without a number is always of today; `about` is
  * the number of the paper that it serves.
  */
-export function issuedPaper(
+function issuedPaper(
   ledger: Ledger,
   state: CaseState,
   paper: PaperKind,
@@ -115,10 +115,11 @@ export function issuedPaper(
   const { document_number, on, replaces = null, seq, joint } = document;
   if (joint !== undefined) {
     const [keeper = state.case_id] = joint;
-    const people = joint.map((caseId) => asOf(ledger, caseId, seqOf(ledger, caseId, document_number)));
+    const seqs = joint.map((caseId) => seqOf(ledger, caseId, document_number));
+    const people = joint.map((caseId, place) => asOf(ledger, caseId, seqs[place] ?? 0));
     return {
       ...{ document_number, on, version: null, replaces, keeper, cases: joint },
-      ...{ state: people[0] ?? state, people, until_seq: seqOf(ledger, keeper, document_number) },
+      ...{ state: people[0] ?? state, people, until_seq: seqs[0] ?? 0 },
     };
   }
   return {
@@ -140,10 +141,11 @@ function replacedBy({ notices, case_id }: CaseState, notice: Notice): string | n
 
 /** A case as it stood when this notice was given its number. */
 function atIssue(ledger: Ledger, caseId: string, number: string): CaseState {
-  const issue = loadCaseEvents(ledger, caseId).find(
+  const events = loadCaseEvents(ledger, caseId);
+  const issue = events.find(
     (event) => event.type === 'NoticeIssued' && event.payload.notice_number === number,
   );
-  return asOf(ledger, caseId, issue?.seq ?? 0);
+  return upTo(events, caseId, issue?.seq ?? 0);
 }
 
 function seqOf(ledger: Ledger, caseId: string, number: string): number {
@@ -151,7 +153,11 @@ function seqOf(ledger: Ledger, caseId: string, number: string): number {
 }
 
 function asOf(ledger: Ledger, caseId: string, lastSeq: number): CaseState {
-  const state = foldCase(loadCaseEvents(ledger, caseId).filter(({ seq }) => seq <= lastSeq));
+  return upTo(loadCaseEvents(ledger, caseId), caseId, lastSeq);
+}
+
+function upTo(events: readonly CaseEvent[], caseId: string, lastSeq: number): CaseState {
+  const state = foldCase(events.filter(({ seq }) => seq <= lastSeq));
   if (state === null) throw new Error(`${caseId} was not opened when its paper was issued`);
   return state;
 }

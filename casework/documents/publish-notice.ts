@@ -1,15 +1,15 @@
-import { findAcknowledged, rememberAcknowledged } from '../../storage/ledger/command-keys.ts';
+import { findAcknowledged } from '../../storage/ledger/command-keys.ts';
 import { appendEvents } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransactionUnlessRefused } from '../../storage/ledger/transaction.ts';
 import { type CaseState, currentNotice } from '../case-state.ts';
 import { loadCase } from '../casebook/load-case.ts';
 import { carryOut } from '../execute.ts';
-import { recordDocumentNumber, takeNoticeNumber } from '../notice-numbers.ts';
+import { takeNoticeNumber } from '../notice-numbers.ts';
 import type { Office } from '../office.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import type { IssuedDocument } from './issued-document.ts';
-import { type DocumentKindInForce, listDocuments, refuseIssueOf } from './register.ts';
+import { type DocumentKindInForce, enterIssued, entryOf, listDocuments, refuseIssueOf } from './register.ts';
 
 export interface PublishRequest {
   /** The same on a retry: nothing is published twice. */
@@ -38,7 +38,7 @@ export function publishNotice(ledger: Ledger, office: Office, request: PublishRe
   return inTransactionUnlessRefused(ledger, (): PublishResult => {
     const { key, user, via, kind, on, servers, place } = request;
     const cases = withSharers(ledger, request.cases);
-    if (!Array.isArray(cases)) return { ok: false, refusal: cases as CommandRefusal };
+    if ('code' in cases) return { ok: false, refusal: cases };
     const [keeper] = cases;
     if (keeper === undefined) return { ok: false, refusal: refuse('nobody-to-publish') };
     const digest = `${kind.kind} ${on} ${cases.join(' ')}`;
@@ -56,25 +56,15 @@ export function publishNotice(ledger: Ledger, office: Office, request: PublishRe
     }
     const document_number = takeNoticeNumber(ledger, kind.series, on);
     const joint = cases.length > 1 ? { joint: cases } : {};
-    const payload = { kind: kind.kind, document_number, on, replaces: null, ...joint };
+    const issued = { kind: kind.kind, document_number, on, replaces: null, ...joint };
     const author = { actor: user, on_behalf_of: null, via, at: office.now() };
-    const entryOf = (subject_id: string) => ({
-      ...{ stream: 'document' as const, subject_id },
-      ...{ type: 'DocumentIssued' as const, payload },
-    });
-    // the key seals the entry of the case that keeps the number
-    const [kept] = appendEvents(ledger, author, [entryOf(keeper)], { key, digest });
-    if (kept === undefined) throw new Error('a public notice was not entered');
-    recordDocumentNumber(ledger, kept);
-    appendEvents(ledger, author, cases.slice(1).map(entryOf));
-    const { seq } = kept;
-    rememberAcknowledged(ledger, key, {
-      ...{ digest, actor: user, subject_id: keeper, first_seq: seq, last_seq: seq },
-    });
+    enterIssued(ledger, author, keeper, issued, { key, digest });
+    const others = cases.slice(1).map((caseId) => entryOf(caseId, issued));
+    appendEvents(ledger, author, others);
     const input = { method: 'public-notice', on, servers, place, reason: document_number };
     for (const case_id of cases) {
       // whoever shares a notice with a case before was served with it
-      if (loadCase(ledger, case_id)?.status !== 'notified' && isServedBy(ledger, case_id, on)) continue;
+      if (isServedBy(loadCase(ledger, case_id), on)) continue;
       const served = carryOut(ledger, office, {
         key: `${key} ${case_id}`,
         user,
@@ -91,9 +81,9 @@ export function publishNotice(ledger: Ledger, office: Office, request: PublishRe
   });
 }
 
-function isServedBy(ledger: Ledger, caseId: string, on: string): boolean {
-  const state = loadCase(ledger, caseId);
-  const served = state === null ? null : (currentNotice(state)?.served ?? null);
+function isServedBy(state: CaseState | null, on: string): boolean {
+  if (state === null || state.status === 'notified') return false;
+  const served = currentNotice(state)?.served;
   return served?.method === 'public-notice' && served.on === on;
 }
 

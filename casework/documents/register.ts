@@ -1,6 +1,13 @@
 import type { CaseEventType } from '../../core/words/case-events.ts';
 import { findAcknowledged, rememberAcknowledged } from '../../storage/ledger/command-keys.ts';
-import { appendEvents, readSubject } from '../../storage/ledger/journal.ts';
+import {
+  type Author,
+  appendEvent,
+  type CommandSeal,
+  type NewEvent,
+  readSubject,
+  type StoredEvent,
+} from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
 import { businessDay } from '../business-day.ts';
@@ -66,9 +73,10 @@ export function issueDocument(ledger: Ledger, office: Office, request: IssueRequ
     if ('code' in asked) return { ok: false, refusal: asked };
     const { about } = asked;
     const earlier = documents.findLast((one) => one.kind === kind.kind && (one.about ?? null) === about);
+    const digest = `${case_id} ${kind.kind}`;
     const repeated = findAcknowledged(ledger, request.key);
     if (repeated !== null) {
-      if (repeated.digest !== `${case_id} ${kind.kind}` || earlier === undefined)
+      if (repeated.digest !== digest || earlier === undefined)
         return { ok: false, refusal: refuse('key-reused', { key: request.key }) };
       return { ok: true, document: earlier };
     }
@@ -78,39 +86,40 @@ export function issueDocument(ledger: Ledger, office: Office, request: IssueRequ
     if (refusal !== null) return { ok: false, refusal };
     const document_number = takeNoticeNumber(ledger, kind.series, on);
     const replaces = earlier?.document_number ?? null;
-    const [event] = appendEvents(
-      ledger,
-      authorOf(office, request),
-      [
-        {
-          stream: 'document',
-          subject_id: case_id,
-          type: 'DocumentIssued',
-          payload: {
-            ...{ kind: kind.kind, document_number, on, replaces },
-            ...(about === null ? {} : { about }),
-          },
-        },
-      ],
-      { key: request.key, digest: `${case_id} ${kind.kind}` },
-    );
-    if (event) recordDocumentNumber(ledger, event);
-    const seq = event?.seq ?? 0;
-    rememberAcknowledged(ledger, request.key, {
-      digest: `${case_id} ${kind.kind}`,
-      actor: request.user,
-      subject_id: case_id,
-      first_seq: seq,
-      last_seq: seq,
-    });
-    return {
-      ok: true,
-      document: {
-        ...{ kind: kind.kind, document_number, on, replaces, is_void: false, seq, served: null },
-        ...(about === null ? {} : { about }),
-      },
+    const issued: Issued = {
+      ...{ kind: kind.kind, document_number, on, replaces },
+      ...(about === null ? {} : { about }),
     };
+    const { seq } = enterIssued(ledger, authorOf(office, request), case_id, issued, {
+      key: request.key,
+      digest,
+    });
+    return { ok: true, document: { ...issued, is_void: false, seq, served: null } };
   });
+}
+
+type Issued = Omit<IssuedDocument, 'is_void' | 'seq' | 'served'>;
+
+/** Enters a paper into the ledger of the case that keeps its number, into the register of numbers, and under its key. */
+export function enterIssued(
+  ledger: Ledger,
+  author: Author,
+  keeper: string,
+  issued: Issued,
+  { key, digest }: CommandSeal,
+): StoredEvent {
+  const event = appendEvent(ledger, author, entryOf(keeper, issued), { key, digest });
+  recordDocumentNumber(ledger, event);
+  const { seq } = event;
+  rememberAcknowledged(ledger, key, {
+    ...{ digest, actor: author.actor, subject_id: keeper, first_seq: seq, last_seq: seq },
+  });
+  return event;
+}
+
+/** The entry of a paper in the ledger of one case that it is about. */
+export function entryOf(subject_id: string, issued: Issued): NewEvent {
+  return { stream: 'document', subject_id, type: 'DocumentIssued', payload: issued };
 }
 
 /** Makes a paper void; its number stays in the series. */
@@ -135,15 +144,13 @@ export function voidDocument(
       const values = { number: document_number, cases: resting.join('、') };
       return { ok: false, refusal: refuse('public-notice-stands', values) };
     }
-    const [event] = appendEvents(ledger, authorOf(office, request), [
-      {
-        stream: 'document',
-        subject_id: case_id,
-        type: 'DocumentVoided',
-        payload: { document_number, reason },
-      },
-    ]);
-    if (event) recordDocumentNumber(ledger, event);
+    const event = appendEvent(ledger, authorOf(office, request), {
+      stream: 'document',
+      subject_id: case_id,
+      type: 'DocumentVoided',
+      payload: { document_number, reason },
+    });
+    recordDocumentNumber(ledger, event);
     return { ok: true, document: { ...document, is_void: true } };
   });
 }

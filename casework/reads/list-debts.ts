@@ -10,16 +10,18 @@ import { allOf, beginning, type Condition, compare } from './conditions.ts';
 import { firstOf } from './rows.ts';
 import { type Viewer, within } from './scope.ts';
 
+/** What waits for its signatures is nobody's debt. */
+const OWED = `assessed_fen > 0 and ${IS_APPROVED}`;
+
 /** Parts of the recovery ledger, each a condition on the casebook; a case can stand in several. */
 const VIEWS: Readonly<Record<DebtView, string>> = {
-  // what waits for its signatures is nobody's debt
-  all: `assessed_fen > 0 and ${IS_APPROVED}`,
-  open: `assessed_fen > 0 and outstanding_fen > 0 and ${IS_APPROVED}`,
+  all: OWED,
+  open: `outstanding_fen > 0 and ${OWED}`,
   instalments: "status = 'instalments'",
   offsetting: `offset_fen > 0 and outstanding_fen > 0 and ${IS_APPROVED}`,
   overdue: "status in ('overdue', 'reminded', 'enforcement')",
   'refund-due': 'refund_due_fen > 0',
-  settled: `assessed_fen > 0 and outstanding_fen = 0 and ${IS_APPROVED}`,
+  settled: `outstanding_fen = 0 and ${OWED}`,
 };
 
 export interface DebtFilter {

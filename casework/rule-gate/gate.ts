@@ -70,15 +70,14 @@ function judge(
   // what could not be found out does not speak for the rule
   const holds = answers.filter(({ verdict }) => verdict === 'holds').length;
   const isLooked = answers.length === drawn.length;
-  const isWhole = drawn.length === own.length;
-  const lower = !isLooked
-    ? null
-    : isWhole
-      ? holds / drawn.length
-      : (wilsonInterval(holds, drawn.length)?.low ?? null);
+  const lower = isLooked ? lowerEnd(holds, drawn.length, own.length) : null;
   return {
     ...{ rule_id, township, findings: own.length, sample: drawn.map(({ finding_key }) => finding_key) },
     ...{ looked: answers.length, holds, lower },
     is_open: wasOpened || (lower !== null && lower >= settings.lower_bound),
   };
+}
+
+function lowerEnd(holds: number, looked: number, all: number): number | null {
+  return looked === all ? holds / looked : (wilsonInterval(holds, looked)?.low ?? null);
 }

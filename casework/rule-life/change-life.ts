@@ -1,10 +1,9 @@
-import { appendEvents, type EventType, type StoredEvent } from '../../storage/ledger/journal.ts';
+import { appendEvent, type EventType, type StoredEvent } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
 import type { Office } from '../office.ts';
 import { refuse, throwRefusal } from '../refusals.ts';
-import { refuseRole } from '../refuse-role.ts';
-import { grantsFor } from '../roles.ts';
+import { refuseLocal } from '../refuse-role.ts';
 import type { Decider } from '../standing-decisions.ts';
 import { type CountedMonths, listRuleLives, RULE_STREAM, type RuleLife, type RuleVersion } from './lives.ts';
 
@@ -16,15 +15,16 @@ export interface LifeChange extends RuleVersion {
 
 /** Enters that somebody began a rule; it counts for nothing and runs on no night. */
 export function draftRule(ledger: Ledger, office: Office, by: Decider, change: LifeChange): StoredEvent {
-  return enter(ledger, office, by, 'RuleDrafted', change);
+  return enter(ledger, office, by, change, () => ({ type: 'RuleDrafted', payload: change }));
 }
 
 /** From the next night on the rule runs and is shown, and opens no case. Its folder has been checked before. */
 export function shadowRule(ledger: Ledger, office: Office, by: Decider, change: LifeChange): StoredEvent {
-  return enter(ledger, office, by, 'RuleShadowed', change, (life) => {
+  return enter(ledger, office, by, change, (life) => {
     if (life?.live?.fingerprint === change.fingerprint) {
       throwRefusal(refuse('rule-counts-already', { rule: change.rule_id, version: change.version }));
     }
+    return { type: 'RuleShadowed', payload: change };
   });
 }
 
@@ -39,20 +39,19 @@ export function releaseRule(
   change: LifeChange & CountedMonths,
   shadowNights: number,
 ): StoredEvent {
-  const proposed = listRuleLives(ledger).get(change.rule_id)?.proposed ?? null;
-  const isSecond = proposed !== null && proposed.fingerprint === change.fingerprint;
-  const payload = isSecond
-    ? { ...change, from: proposed.from, to: proposed.to, proposed_by: proposed.by }
-    : change;
-  return enter(ledger, office, by, isSecond ? 'RuleWentLive' : 'RuleReleaseProposed', payload, (life) => {
-    const { rule_id: rule, version } = change;
-    if (life?.shadow?.fingerprint !== change.fingerprint) {
+  return enter(ledger, office, by, change, (life) => {
+    const { rule_id: rule, version, fingerprint } = change;
+    if (life?.shadow?.fingerprint !== fingerprint) {
       throwRefusal(refuse('rule-not-in-shadow', { rule, version }));
     }
     if (life.nights.length < shadowNights) {
       throwRefusal(refuse('shadow-too-short', { rule, nights: life.nights.length, wanted: shadowNights }));
     }
-    if (isSecond && proposed.by === by.user.user_id) throwRefusal(refuse('own-work', { user: proposed.by }));
+    const { proposed } = life;
+    if (proposed?.fingerprint !== fingerprint) return { type: 'RuleReleaseProposed', payload: change };
+    const { from, to, by: proposed_by } = proposed;
+    if (proposed_by === by.user.user_id) throwRefusal(refuse('own-work', { user: proposed_by }));
+    return { type: 'RuleWentLive', payload: { ...change, from, to, proposed_by } };
   });
 }
 
@@ -63,13 +62,12 @@ export function retireRule(
   by: Decider,
   change: Pick<LifeChange, 'rule_id' | 'reason'>,
 ): StoredEvent {
-  const life = listRuleLives(ledger).get(change.rule_id);
-  const was = life?.live ?? life?.shadow ?? { version: '', fingerprint: '' };
-  const { version, fingerprint } = was;
-  return enter(ledger, office, by, 'RuleRetired', { ...change, version, fingerprint }, () => {
+  return enter(ledger, office, by, change, (life) => {
     if (life === undefined || life.stage === 'retired') {
       throwRefusal(refuse('rule-has-no-life', { rule: change.rule_id }));
     }
+    const { version, fingerprint } = life.live ?? life.shadow ?? { version: '', fingerprint: '' };
+    return { type: 'RuleRetired', payload: { ...change, version, fingerprint } };
   });
 }
 
@@ -78,22 +76,20 @@ function enter(
   ledger: Ledger,
   office: Office,
   by: Decider,
-  type: EventType,
-  payload: LifeChange,
-  guard: (life: RuleLife | undefined) => void = () => undefined,
+  { rule_id, reason }: Pick<LifeChange, 'rule_id' | 'reason'>,
+  step: (life: RuleLife | undefined) => { type: EventType; payload: LifeChange },
 ): StoredEvent {
-  if (grantsFor(by.user, ['supervisor'], null).every(({ township }) => township !== null)) {
-    throwRefusal(refuseRole({ zh: '办理规则', en: 'change rules' }, ['supervisor']));
-  }
-  if (payload.reason.trim() === '') throwRefusal(refuse('reason-required', {}));
+  const local = refuseLocal(by.user, { zh: '办理规则', en: 'change rules' });
+  if (local !== null) throwRefusal(local);
+  if (reason.trim() === '') throwRefusal(refuse('reason-required', {}));
   const author = { actor: by.user.user_id, on_behalf_of: null, via: by.via, at: office.now() };
-  const [event] = inTransaction(ledger, () => {
-    guard(listRuleLives(ledger).get(payload.rule_id));
-    const said = { ...payload, reason: payload.reason.trim() };
-    return appendEvents(ledger, author, [
-      { stream: RULE_STREAM, subject_id: payload.rule_id, type, payload: said },
-    ]);
+  return inTransaction(ledger, () => {
+    const { type, payload } = step(listRuleLives(ledger).get(rule_id));
+    return appendEvent(ledger, author, {
+      stream: RULE_STREAM,
+      subject_id: rule_id,
+      type,
+      payload: { ...payload, reason: reason.trim() },
+    });
   });
-  if (!event) throw new Error('an appended event came back as none');
-  return event;
 }

@@ -9,10 +9,11 @@ export interface KeepRule {
 }
 
 /** Backups that a machine named by itself; what a person named is theirs to throw away. */
-const STAMPED = new RegExp(`^ledger-(\\d{4}-\\d{2})-(\\d{2})T.*\\${SEALED_ENDING}$`);
+const STAMPED = new RegExp(`^ledger-\\d{4}-\\d{2}-\\d{2}T.*\\${SEALED_ENDING}$`);
+const DAY = 24 * 60 * 60_000;
 const NEWEST = 3;
 /** Another backup may be writing: its pieces are there before it is. */
-const WRITTEN_FOR = 24 * 60 * 60_000;
+const WRITTEN_FOR = DAY;
 
 export interface Pruned {
   backups: number;
@@ -25,13 +26,9 @@ export function pruneSealed(folder: string, { days, months }: KeepRule, now: str
     .filter((name) => STAMPED.test(name))
     .sort()
     .reverse();
-  const oldest = new Date(Date.parse(now) - days * 24 * 60 * 60_000).toISOString().slice(0, 10);
-  const lastOf = new Map<string, string>();
-  for (const name of stamped) {
-    const month = STAMPED.exec(name)?.[1] ?? '';
-    if (!lastOf.has(month)) lastOf.set(month, name);
-  }
-  const monthly = new Set([...lastOf.values()].slice(0, months));
+  const oldest = new Date(Date.parse(now) - days * DAY).toISOString().slice(0, 10);
+  const byMonth = Map.groupBy(stamped, (name) => dayOf(name).slice(0, 'YYYY-MM'.length));
+  const monthly = new Set([...byMonth.values()].slice(0, months).map(([last]) => last));
   const gone = stamped.filter((name, at) => at >= NEWEST && dayOf(name) < oldest && !monthly.has(name));
   for (const name of gone) {
     rmSync(join(folder, name), { force: true });
@@ -59,7 +56,4 @@ function prunePieces(folder: string, now: number): number {
   return pruned;
 }
 
-function dayOf(name: string): string {
-  const [, month = '', day = ''] = STAMPED.exec(name) ?? [];
-  return `${month}-${day}`;
-}
+const dayOf = (name: string): string => name.slice('ledger-'.length, 'ledger-YYYY-MM-DD'.length);
