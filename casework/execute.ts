@@ -8,8 +8,8 @@ import {
 import { type Author, recordAt } from '../storage/ledger/journal.ts';
 import type { Ledger } from '../storage/ledger/ledger.ts';
 import { inTransaction, inTransactionUnlessRefused } from '../storage/ledger/transaction.ts';
+import { NIGHT } from './author.ts';
 import { businessDay } from './business-day.ts';
-import { NIGHT } from './by-night.ts';
 import type { CaseEvent, NewCaseEvent } from './case-events.ts';
 import type { CaseState } from './case-state.ts';
 import { appendToCase } from './casebook/append-to-case.ts';

@@ -8,6 +8,7 @@ import {
 } from '../storage/ledger/journal.ts';
 import type { Ledger } from '../storage/ledger/ledger.ts';
 import { inTransaction } from '../storage/ledger/transaction.ts';
+import { authorOf } from './author.ts';
 import type { Office } from './office.ts';
 import { hasOneOf, type User } from './roles.ts';
 
@@ -56,7 +57,7 @@ export function standingDecisions<Key extends object, Decision extends Key>(kind
   }
 
   function append(ledger: Ledger, office: Office, by: Decider, type: EventType, payload: Key): StoredEvent {
-    const author = { actor: by.user.user_id, on_behalf_of: null, via: by.via, at: office.now() };
+    const author = authorOf(office, by);
     return inTransaction(ledger, () =>
       appendEvent(ledger, author, { stream, subject_id: subjectOf(payload), type, payload }),
     );

@@ -2,6 +2,7 @@ import { sha256Hex, stableJson } from '../../core/hash.ts';
 import { appendEvent } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
+import { authorOf } from '../author.ts';
 import { businessDay } from '../business-day.ts';
 import type { Office } from '../office.ts';
 import { refusePastDay } from '../plausible.ts';
@@ -81,7 +82,7 @@ export function importStatement(
     };
     if (fresh.length === 0) return { ok: true, ...counts };
     const { statement_id, file } = statement;
-    const author = { actor: asker.user, on_behalf_of: null, via: asker.via, at: office.now() };
+    const author = authorOf(office, asker);
     const event = appendEvent(ledger, author, {
       stream: 'bank',
       subject_id: statement_id,
@@ -126,7 +127,7 @@ function tellOfLine(
     if (line.status === 'split') return refuse('line-split', { line: lineId });
     if (reason.trim() === '') return refuse('reason-required', {});
     if (type === 'LineTakenBack' && line.status === 'open') return null;
-    const author = { actor: asker.user, on_behalf_of: null, via: asker.via, at: office.now() };
+    const author = authorOf(office, asker);
     const payload = { line_id: lineId, reason };
     const told = { stream: 'bank', subject_id: line.statement_id, type, payload } as const;
     projectLines(ledger, appendEvent(ledger, author, told));

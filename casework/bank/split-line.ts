@@ -4,6 +4,7 @@ import { findAcknowledged } from '../../storage/ledger/command-keys.ts';
 import { appendEvent } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransactionUnlessRefused } from '../../storage/ledger/transaction.ts';
+import { authorOf } from '../author.ts';
 import { carryOut } from '../execute.ts';
 import type { Money } from '../money.ts';
 import type { Office } from '../office.ts';
@@ -97,7 +98,7 @@ function writeParts(
   line: StatementLine,
   parts: readonly Part[],
 ): void {
-  const author = { actor: request.user, on_behalf_of: null, via: request.via, at: office.now() };
+  const author = authorOf(office, request);
   const event = appendEvent(ledger, author, {
     stream: 'bank',
     subject_id: line.statement_id,

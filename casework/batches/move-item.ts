@@ -3,6 +3,7 @@ import { appendEvent, readSubject } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
 import { refuseOwnHands } from '../approval.ts';
+import { authorOf } from '../author.ts';
 import { businessDay } from '../business-day.ts';
 import type { NewCaseEvent } from '../case-events.ts';
 import { caseIdOf } from '../case-number.ts';
@@ -160,10 +161,6 @@ function verifiersOf(ledger: Ledger, item: BatchItem): string[] {
       return moved.item_number === item.item_number && moved.move === 'verify';
     })
     .map((event) => event.actor);
-}
-
-function authorOf(office: Office, request: { user: string; via: string }) {
-  return { actor: request.user, on_behalf_of: null, via: request.via, at: office.now() };
 }
 
 function settled(ledger: Ledger, request: { batch_id: string; item_number: number }): ItemResult {

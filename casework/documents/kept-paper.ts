@@ -7,6 +7,7 @@ import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
 import { workspaceAt } from '../../storage/workspace.ts';
 import { keepStored, placeOf, type StoredFile } from '../attachments/stored-file.ts';
+import { authorOf } from '../author.ts';
 import type { Office } from '../office.ts';
 import { listKeptFiles } from '../reads/kept-papers.ts';
 
@@ -72,7 +73,7 @@ export function keepPapers(
   by: { user: string; via: string },
   requests: readonly KeepRequest[],
 ): void {
-  const author = { actor: by.user, on_behalf_of: null, via: by.via, at: office.now() };
+  const author = authorOf(office, by);
   inTransaction(ledger, () => {
     for (const { case_id, facts, files } of requests) {
       for (const subject_id of facts.joint ?? [case_id]) {

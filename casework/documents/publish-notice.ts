@@ -2,6 +2,7 @@ import { findAcknowledged } from '../../storage/ledger/command-keys.ts';
 import { appendEvents } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransactionUnlessRefused } from '../../storage/ledger/transaction.ts';
+import { authorOf } from '../author.ts';
 import { type CaseState, currentNotice } from '../case-state.ts';
 import { loadCase } from '../casebook/load-case.ts';
 import { carryOut } from '../execute.ts';
@@ -57,7 +58,7 @@ export function publishNotice(ledger: Ledger, office: Office, request: PublishRe
     const document_number = takeNoticeNumber(ledger, kind.series, on);
     const joint = cases.length > 1 ? { joint: cases } : {};
     const issued = { kind: kind.kind, document_number, on, replaces: null, ...joint };
-    const author = { actor: user, on_behalf_of: null, via, at: office.now() };
+    const author = authorOf(office, request);
     enterIssued(ledger, author, keeper, issued, { key, digest });
     const others = cases.slice(1).map((caseId) => entryOf(caseId, issued));
     appendEvents(ledger, author, others);

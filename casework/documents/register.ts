@@ -10,6 +10,7 @@ import {
 } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
+import { authorOf } from '../author.ts';
 import { businessDay } from '../business-day.ts';
 import type { CaseEvent } from '../case-events.ts';
 import type { CaseState } from '../case-state.ts';
@@ -269,8 +270,4 @@ function refuseIssuing(
 ): CommandRefusal | null {
   if (grantsFor(user, roles, person.township).length > 0) return null;
   return refuseRole({ zh: '发出文书', en: 'issue a document' }, roles);
-}
-
-function authorOf(office: Office, { user, via }: { user: string; via: string }) {
-  return { actor: user, on_behalf_of: null, via, at: office.now() };
 }

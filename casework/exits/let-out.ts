@@ -5,6 +5,7 @@ import { appendEvents } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
 import { loadActs, loadVerbs, type Right, rightToVerb } from '../acts/who-may.ts';
+import { authorOf } from '../author.ts';
 import type { Office } from '../office.ts';
 import { foreignCase } from '../reads/foreign-case.ts';
 import { townshipsOf, type Viewer } from '../reads/scope.ts';
@@ -56,7 +57,7 @@ export function letOutTogether(
   const viewer = viewerOf(ledger, taker);
   refuseExit(exit, viewer);
   const records = leavings.map((leaving) => recordOf(ledger, exit, viewer, leaving));
-  const author = { actor: taker.user, on_behalf_of: null, via: taker.via, at: office.now() };
+  const author = authorOf(office, taker);
   inTransaction(ledger, () => appendEvents(ledger, author, records));
 }
 

@@ -4,7 +4,7 @@ import type { Origin } from '../../core/words/case.ts';
 import type { Author } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
-import { byNight } from '../by-night.ts';
+import { byNight } from '../author.ts';
 import type { NewCaseEvent, Person } from '../case-events.ts';
 import { caseIdOf } from '../case-number.ts';
 import type { CaseState } from '../case-state.ts';

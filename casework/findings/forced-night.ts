@@ -2,6 +2,7 @@ import { Refusal } from '../../core/errors.ts';
 import { appendEvents } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
+import { authorOf } from '../author.ts';
 import type { Office } from '../office.ts';
 import { NIGHT_FORCED, NIGHT_STREAM } from '../reads/night-counts.ts';
 import { hasRole, type User } from '../roles.ts';
@@ -30,7 +31,7 @@ export function enterForcedNight(
       'Only supervisors may have an earlier day shown, or say that a source or a rule did fall silent.',
     );
   }
-  const author = { actor: user.user_id, on_behalf_of: null, via, at: office.now() };
+  const author = authorOf(office, { user, via });
   inTransaction(ledger, () =>
     appendEvents(ledger, author, [
       { stream: NIGHT_STREAM, subject_id: payload.as_of, type: NIGHT_FORCED, payload },

@@ -2,7 +2,7 @@ import { stableJson } from '../../core/hash.ts';
 import { appendEvents } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
-import { byNight } from '../by-night.ts';
+import { byNight } from '../author.ts';
 import { listPublishedNights, NIGHT_PUBLISHED, NIGHT_STREAM } from '../reads/night-counts.ts';
 import type { PastNight } from './drift.ts';
 

@@ -2,6 +2,7 @@ import { Refusal } from '../../core/errors.ts';
 import { appendEvents } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
+import { authorOf } from '../author.ts';
 import type { Office } from '../office.ts';
 import { type HeldFigures, listReleases, RULE_RELEASED } from '../reads/rule-releases.ts';
 import { refuse, throwRefusal } from '../refusals.ts';
@@ -24,7 +25,7 @@ export function releaseRules(
   const local = refuseLocal(by.user, { zh: '放行', en: 'release' });
   if (local !== null) throwRefusal(local);
   if (reason.trim() === '') throwRefusal(refuse('reason-required', {}));
-  const author = { actor: by.user.user_id, on_behalf_of: null, via: by.via, at: office.now() };
+  const author = authorOf(office, by);
   inTransaction(ledger, () => {
     const given = listReleases(ledger);
     const missing = held.filter(

@@ -1,6 +1,7 @@
 import { appendEvents } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
+import { authorOf } from '../author.ts';
 import type { Office } from '../office.ts';
 import { NIGHT_STREAM } from '../reads/night-counts.ts';
 import type { NoticedChange } from './setting-values.ts';
@@ -31,9 +32,7 @@ export function enterInput(
   input: Input,
 ): void {
   const stream = input.type.startsWith('Night') ? NIGHT_STREAM : 'input';
-  inTransaction(ledger, () =>
-    appendEvents(ledger, { actor: user, on_behalf_of: null, via, at: office.now() }, [{ ...input, stream }]),
-  );
+  inTransaction(ledger, () => appendEvents(ledger, authorOf(office, { user, via }), [{ ...input, stream }]));
 }
 
 /** Enters what a night received that was never there before: from here on each file is known by its hash. */

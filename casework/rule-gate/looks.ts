@@ -8,7 +8,7 @@ import {
 } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
-import { byNight } from '../by-night.ts';
+import { authorOf, byNight } from '../author.ts';
 import type { Office } from '../office.ts';
 import { refuse, throwRefusal } from '../refusals.ts';
 import { refuseRole } from '../refuse-role.ts';
@@ -55,7 +55,7 @@ export function lookAtSample(ledger: Ledger, office: Office, by: Decider, look: 
     throwRefusal(refuseRole({ zh: '查看抽样', en: 'look at a sample' }, ['investigator', 'supervisor']));
   }
   if (look.reason.trim() === '') throwRefusal(refuse('reason-required', {}));
-  const author = { actor: by.user.user_id, on_behalf_of: null, via: by.via, at: office.now() };
+  const author = authorOf(office, by);
   return inTransaction(ledger, () =>
     appendEvent(ledger, author, {
       stream: RULE_STREAM,

@@ -1,6 +1,7 @@
 import { appendEvent, type EventType, type StoredEvent } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
+import { authorOf } from '../author.ts';
 import type { Office } from '../office.ts';
 import { refuse, throwRefusal } from '../refusals.ts';
 import { refuseLocal } from '../refuse-role.ts';
@@ -82,7 +83,7 @@ function enter(
   const local = refuseLocal(by.user, { zh: '办理规则', en: 'change rules' });
   if (local !== null) throwRefusal(local);
   if (reason.trim() === '') throwRefusal(refuse('reason-required', {}));
-  const author = { actor: by.user.user_id, on_behalf_of: null, via: by.via, at: office.now() };
+  const author = authorOf(office, by);
   return inTransaction(ledger, () => {
     const { type, payload } = step(listRuleLives(ledger).get(rule_id));
     return appendEvent(ledger, author, {

@@ -4,7 +4,7 @@ import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
 import { readPart } from '../../storage/settings.ts';
 import type { Workspace } from '../../storage/workspace.ts';
-import { byNight } from '../by-night.ts';
+import { byNight } from '../author.ts';
 import type { RuleDefinition } from '../rule-pack/definition.ts';
 import { loadRules } from '../rule-pack/load.ts';
 import { asWritten, keepInForce } from './in-force.ts';

@@ -4,6 +4,7 @@ import { appendEvents, readSubject } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
 import { refuseOwnHands } from '../approval.ts';
+import { authorOf } from '../author.ts';
 import { businessDay } from '../business-day.ts';
 import type { KeptFile, PaperKept } from '../documents/kept-paper.ts';
 import type { Office } from '../office.ts';
@@ -127,10 +128,6 @@ function nextNumber(month: number, earlier: string | null): string {
   if (earlier === null) return `对账${month}`;
   return `对账${month}第${Number(/第(\d+)版$/u.exec(earlier)?.[1] ?? 1) + 1}版`;
 }
-
-const authorOf = (office: Office, { user, via }: Hand) => ({
-  ...{ actor: user.user_id, on_behalf_of: null, via, at: office.now() },
-});
 
 function refuseHand(user: User, roles: readonly Role[], act: { zh: string; en: string }): void {
   if (!hasOneOf(user, roles)) throwRefusal(refuseRole(act, roles));

@@ -1,6 +1,7 @@
-import { type Author, appendEvents } from '../../storage/ledger/journal.ts';
+import { appendEvents } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
+import { authorOf } from '../author.ts';
 import { businessDay } from '../business-day.ts';
 import type { Office } from '../office.ts';
 import { refuseTerm } from '../plausible.ts';
@@ -160,12 +161,7 @@ export function record(
   userId: string,
   event: NewUserEvent,
 ): UserOutcome {
-  const author: Author = {
-    actor: asker.user ?? userId,
-    on_behalf_of: null,
-    via: asker.via,
-    at: office.now(),
-  };
+  const author = authorOf(office, { user: asker.user ?? userId, via: asker.via });
   appendEvents(ledger, author, [{ ...event, stream: 'user', subject_id: userId }]);
   return { ok: true, user: projectUser(ledger, userId) };
 }

@@ -1,5 +1,6 @@
 import { appendEvent } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
+import { authorOf } from '../author.ts';
 import type { Office } from '../office.ts';
 import type { Asker } from './manage-users.ts';
 
@@ -20,7 +21,7 @@ export function noteAccess(
   type: AccessEvent,
   payload: object,
 ): void {
-  const author = { actor: user ?? userId, on_behalf_of: null, via, at: office.now() };
+  const author = authorOf(office, { user: user ?? userId, via });
   const stream = type.startsWith('Login') ? 'access' : 'user';
   appendEvent(ledger, author, { stream, subject_id: userId, type, payload });
 }

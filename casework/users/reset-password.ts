@@ -3,7 +3,7 @@ import type { Ledger } from '../../storage/ledger/ledger.ts';
 import type { Office } from '../office.ts';
 import { readCredential } from '../reads/logins.ts';
 import { readSecondFactor } from '../reads/second-factors.ts';
-import { loadUser } from '../reads/users.ts';
+import { loadUser, nameOfUser } from '../reads/users.ts';
 import type { CommandRefusal } from '../refusals.ts';
 import { refuse } from '../refusals.ts';
 import { countAdministrators, refuseGranting } from './administration.ts';
@@ -103,8 +103,7 @@ export function handOutPassword(
   userId: string,
   password: string,
 ): { set: boolean } | CommandRefusal {
-  if (asker.user === userId)
-    return refuse('own-work', { user: loadUser(ledger, userId)?.display_name ?? userId });
+  if (asker.user === userId) return refuse('own-work', { user: nameOfUser(ledger, userId) });
   return resetPassword(ledger, office, asker, userId, password);
 }
 
