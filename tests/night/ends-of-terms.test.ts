@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { addMonths } from '../../core/month.ts';
-import { Office } from './office.ts';
-import { csv, PAYEES, payee, rosterRows } from './small-office.ts';
+import type { Office } from './office.ts';
+import { officeWithSentences } from './sentences.ts';
+import { payee } from './small-office.ts';
 
 /** Both ends in one column, how it is served and a remark, in a list that is complete to November 2022. */
 const SENTENCES = [
@@ -14,26 +14,15 @@ const SENTENCES = [
 ] as const;
 
 let office: Office;
-let found: { name: string; first_month: number; last_month: number; match_strength: string }[];
+let found: Awaited<ReturnType<typeof officeWithSentences>>['found'];
 beforeAll(async () => {
-  office = new Office();
-  for (let month = 202201; month <= 202212; month = addMonths(month, 1))
-    office.put(`${month}待遇发放花名册.csv`, csv(rosterRows(month, PAYEES)));
-  office.put(
-    '法院刑事判决名单.csv',
-    csv([
-      ['法院刑事判决名单（截至2022年11月30日）'],
-      ['被告人姓名', '身份证号码', '判决书文号', '刑种', '刑期起止', '执行情况', '备注'],
-      ...SENTENCES.map(([term, execution, remark], place) => {
-        const { name, residentId } = payee(place);
-        return [name, residentId, `（2021）云2504刑初${place}号`, '有期徒刑', term, execution, remark];
-      }),
-    ]),
-  );
-  await office.night('2022-12-31');
-  found = await office.read(
-    "select name, first_month, last_month, match_strength from result.finding where rule_id = 'imprisonment/paid-while-imprisoned'",
-  );
+  const list = {
+    file: '法院刑事判决名单.csv',
+    title: '法院刑事判决名单（截至2022年11月30日）',
+    columns: ['被告人姓名', '身份证号码', '判决书文号', '刑种', '刑期起止', '执行情况', '备注'],
+  };
+  const terms = SENTENCES.map((cells) => ['有期徒刑', ...cells]);
+  ({ office, found } = await officeWithSentences(list, terms));
 });
 afterAll(() => office.remove());
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { addMonths } from '../../core/month.ts';
-import { Office } from './office.ts';
-import { csv, PAYEES, payee, rosterRows } from './small-office.ts';
+import type { Office } from './office.ts';
+import { officeWithSentences } from './sentences.ts';
+import { payee } from './small-office.ts';
 
 /** Penalty, both ends, how it is served and a remark, in a list that is complete to 15 December 2022. */
 const SENTENCES = [
@@ -17,34 +17,15 @@ const SENTENCES = [
   ['有期徒刑一年减为八个月', '2021-12-08', '2022-11-07', '', ''],
 ] as const;
 
-interface Found {
-  name: string;
-  first_month: number;
-  last_month: number;
-  match_strength: string;
-}
-
 let office: Office;
-let found: Found[];
+let found: Awaited<ReturnType<typeof officeWithSentences>>['found'];
 beforeAll(async () => {
-  office = new Office();
-  for (let month = 202201; month <= 202212; month = addMonths(month, 1))
-    office.put(`${month}待遇发放花名册.csv`, csv(rosterRows(month, PAYEES)));
-  office.put(
-    '监狱在押罪犯名单.csv',
-    csv([
-      ['监狱在押罪犯名单（截至2022年12月15日）'],
-      ['罪犯姓名', '身份证号码', '判决书文号', '刑种', '刑期起', '刑期止', '执行情况', '备注'],
-      ...SENTENCES.map(([penalty, from, to, execution, remark], place) => {
-        const { name, residentId } = payee(place);
-        return [name, residentId, `（2021）云2504刑初${place}号`, penalty, from, to, execution, remark];
-      }),
-    ]),
-  );
-  await office.night('2022-12-31');
-  found = await office.read(
-    "select name, first_month, last_month, match_strength from result.finding where rule_id = 'imprisonment/paid-while-imprisoned' order by first_month",
-  );
+  const list = {
+    file: '监狱在押罪犯名单.csv',
+    title: '监狱在押罪犯名单（截至2022年12月15日）',
+    columns: ['罪犯姓名', '身份证号码', '判决书文号', '刑种', '刑期起', '刑期止', '执行情况', '备注'],
+  };
+  ({ office, found } = await officeWithSentences(list, SENTENCES));
 });
 afterAll(() => office.remove());
 

@@ -1,0 +1,38 @@
+import { addMonths } from '../../core/month.ts';
+import { Office } from './office.ts';
+import { csv, payee, roster } from './small-office.ts';
+
+/** What is found of somebody who was paid while they served a sentence. */
+interface PaidWhileServing {
+  name: string;
+  first_month: number;
+  last_month: number;
+  match_strength: string;
+}
+
+/** A list of sentences as somebody sends it: what stands above it, and its columns after name, number and judgment. */
+interface SentenceList {
+  file: string;
+  title: string;
+  columns: readonly string[];
+}
+
+/** After the last night of a year in which everybody was paid every month, and the payees, in turn, served these sentences. */
+export async function officeWithSentences(
+  { file, title, columns }: SentenceList,
+  sentences: readonly (readonly string[])[],
+): Promise<{ office: Office; found: PaidWhileServing[] }> {
+  const office = new Office();
+  for (let month = 202201; month <= 202212; month = addMonths(month, 1))
+    office.put(`${month}待遇发放花名册.csv`, roster(month));
+  const lines = sentences.map((cells, place) => {
+    const { name, residentId } = payee(place);
+    return [name, residentId, `（2021）云2504刑初${place}号`, ...cells];
+  });
+  office.put(file, csv([[title], columns, ...lines]));
+  await office.night('2022-12-31');
+  const found = await office.read<PaidWhileServing>(
+    "select name, first_month, last_month, match_strength from result.finding where rule_id = 'imprisonment/paid-while-imprisoned' order by first_month",
+  );
+  return { office, found };
+}
