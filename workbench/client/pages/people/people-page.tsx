@@ -20,8 +20,8 @@ export default function PeoplePage() {
   const [text, setText] = useState(sought);
   const [reason, setReason] = useState<(typeof UNMASK_REASONS)[number]>('phone');
   const [shown, show] = useState<PersonAnswer | null>(null);
-  const find = useAct(people.find);
-  const read = useAct(people.read);
+  const find = useAct(people.find, { changes: false });
+  const read = useAct(people.read, { changes: false });
   const { mutate } = find;
   useEffect(() => {
     if (sought !== '') mutate({ body: { text: sought } });

@@ -14,7 +14,7 @@ export function TryRule({ rule }: { rule: RuleDetail }) {
   const { t, pick, language } = useWords();
   const [typed, setTyped] = useState<ReadonlyMap<string, string>>(new Map());
   const [refusal, setRefusal] = useState<Failed | null>(null);
-  const trial = useAct(rules.try);
+  const trial = useAct(rules.try, { changes: false });
   // the period in force is the one a change is asked about first; earlier ones stay as they were
   const fields = rule.parameters.flatMap((parameter) => {
     const period = parameter.periods.at(-1);
