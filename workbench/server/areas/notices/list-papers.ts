@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { businessDay } from '../../../../casework/business-day.ts';
 import { loadCase } from '../../../../casework/casebook/load-case.ts';
 import { noticeKindOf } from '../../../../casework/documents/notice-kind.ts';
+import { findCase } from '../../../../casework/reads/list-cases.ts';
 import type { User } from '../../../../casework/roles.ts';
 import { STATUS_TITLES } from '../../../../casework/states.ts';
 import { daysBetween } from '../../../../core/dates.ts';
@@ -122,7 +123,7 @@ function receiverText(first: string, paper: PlacedPaper['paper']): string {
 /** What a public notice for many asks for in all. */
 function sumOfPublic({ ledger }: Desk, paper: PlacedPaper['paper']): number | null {
   if (paper?.kind == null || paper.joint.length === 0) return null;
-  return paper.joint.reduce((sum, caseId) => sum + (loadCase(ledger, caseId)?.money.assessed_fen ?? 0), 0);
+  return paper.joint.reduce((sum, caseId) => sum + (findCase(ledger, caseId)?.assessed_fen ?? 0), 0);
 }
 
 /** Of a notice that money is paid to somebody: that money. */

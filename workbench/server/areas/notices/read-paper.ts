@@ -6,10 +6,9 @@ import { paperSources } from '../../../../casework/documents/issued-paper.ts';
 import { refuseShared } from '../../../../casework/documents/joint-notice.ts';
 import { refuseRegistrar, refuseVoiding } from '../../../../casework/documents/register.ts';
 import { contextOfViewer, refuseNow } from '../../../../casework/moves-now.ts';
-import { listCasesIn } from '../../../../casework/reads/casebook.ts';
+import { listCases } from '../../../../casework/reads/list-cases.ts';
 import { nameOfUser } from '../../../../casework/reads/users.ts';
 import type { CommandRefusal } from '../../../../casework/refusals.ts';
-import { refuseSight } from '../../../../casework/rights.ts';
 import { Refusal } from '../../../../core/errors.ts';
 import { maskName } from '../../../../core/mask.ts';
 import { SERVICE_METHODS } from '../../../../core/words/case.ts';
@@ -49,16 +48,12 @@ export async function readPaper(asking: Asking, caseId: string, key: string): Pr
     history: (placed.paper?.history ?? []).map(({ act, at, by, detail }) => ({
       act,
       at,
-      by: nameOf(desk, by),
+      by: nameOfUser(desk.ledger, by),
       detail: detail === null ? null : masker.text(detail),
     })),
     ...sharing(asking, state, placed),
     ...whatCanBeDone(asking, state, placed),
   };
-}
-
-function nameOf({ ledger }: Desk, userId: string): string {
-  return nameOfUser(ledger, userId);
 }
 
 async function papersFor(
@@ -109,10 +104,10 @@ function receiptOf(state: CaseState, { paper }: PlacedPaper): NoticeDocument['re
 function sharing({ desk, user }: Asking, state: CaseState, { stage, awaits, paper }: PlacedPaper) {
   const shared_with = (paper?.joint ?? []).filter((caseId) => caseId !== state.case_id);
   if (stage !== 'to-issue' || awaits !== null) return { shared_with, may_share: [] };
-  const may_share = listCasesIn(desk.ledger, ['approved'])
-    .filter((caseId) => caseId !== state.case_id)
-    .flatMap((caseId) => loadCase(desk.ledger, caseId) ?? [])
-    .filter((other) => refuseSight(other, user) === null && refuseShared(state, other) === null)
+  const { person_id } = state.person;
+  const may_share = listCases(desk.ledger, user, { person_id, status: ['approved'] })
+    .flatMap(({ case_id }) => loadCase(desk.ledger, case_id) ?? [])
+    .filter((other) => refuseShared(state, other) === null)
     .map(({ case_id, money }) => ({ case_id, amount_fen: money.assessed_fen }));
   return { shared_with, may_share };
 }
