@@ -1,4 +1,4 @@
-import { DatePicker, Form, Input } from 'antd';
+import { DatePicker, Form } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { notices, type Stage } from '../../../contract/notices.ts';
@@ -7,6 +7,7 @@ import { newRequestKey, useAct } from '../../api/use-answer.ts';
 import { useWords } from '../../language/language.tsx';
 import { ConfirmAct } from '../../parts/confirm-act.tsx';
 import { useDoneLine } from '../../parts/done-line.tsx';
+import { ServerFields, TextField } from './text-field.tsx';
 
 interface Typed {
   on: Dayjs;
@@ -61,15 +62,8 @@ export function PublishDialog({
           <Form.Item name="on" label={t('notices.published-on')}>
             <DatePicker allowClear={false} className="wide" />
           </Form.Item>
-          <Form.Item name="place" label={t('notices.publish-place')}>
-            <Input autoComplete="off" />
-          </Form.Item>
-          <Form.Item name="first" label={t('notices.first-server')}>
-            <Input autoComplete="off" />
-          </Form.Item>
-          <Form.Item name="second" label={t('notices.second-server')}>
-            <Input autoComplete="off" />
-          </Form.Item>
+          <TextField name="place" label={t('notices.publish-place')} />
+          <ServerFields />
         </div>
       </Form>
     </ConfirmAct>

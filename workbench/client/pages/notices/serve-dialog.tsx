@@ -1,4 +1,4 @@
-import { DatePicker, Form, Input, Select } from 'antd';
+import { DatePicker, Form, Select } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { NOTICE_KINDS } from '../../../../casework/documents/notice-kind.ts';
@@ -13,6 +13,7 @@ import { Chinese } from '../../parts/chinese.tsx';
 import { ConfirmAct } from '../../parts/confirm-act.tsx';
 import { useDoneLine } from '../../parts/done-line.tsx';
 import { useRight } from '../../shell/session.tsx';
+import { ServerFields, TextField } from './text-field.tsx';
 
 interface Typed {
   method: (typeof SERVICE_METHODS)[number];
@@ -109,36 +110,19 @@ export function ServeDialog({
           >
             <DatePicker allowClear={false} className="wide" />
           </Form.Item>
-          <Form.Item name="first" label={t('notices.first-server')}>
-            <Input autoComplete="off" />
-          </Form.Item>
-          <Form.Item name="second" label={t('notices.second-server')}>
-            <Input autoComplete="off" />
-          </Form.Item>
+          <ServerFields />
           {method === 'post' ? (
-            <Form.Item name="post_number" label={t('notices.receipt-post-number')}>
-              <Input autoComplete="off" />
-            </Form.Item>
+            <TextField name="post_number" label={t('notices.receipt-post-number')} />
           ) : null}
           {method === 'left-at-home' ? (
-            <Form.Item name="witness" label={t('notices.receipt-witness')}>
-              <Input autoComplete="off" />
-            </Form.Item>
+            <TextField name="witness" label={t('notices.receipt-witness')} />
           ) : null}
           {method === 'public-notice' ? null : (
-            <Form.Item name="receiver" label={t('notices.receiver-if-other')}>
-              <Input autoComplete="off" />
-            </Form.Item>
+            <TextField name="receiver" label={t('notices.receiver-if-other')} />
           )}
-          <Form.Item name="place" label={t('notices.receipt-place')}>
-            <Input autoComplete="off" />
-          </Form.Item>
+          <TextField name="place" label={t('notices.receipt-place')} />
         </div>
-        {method === 'in-person' ? null : (
-          <Form.Item name="reason" label={t('notices.reason-method')}>
-            <Input autoComplete="off" />
-          </Form.Item>
-        )}
+        {method === 'in-person' ? null : <TextField name="reason" label={t('notices.reason-method')} />}
         {mayAttach ? (
           <div className="photo">
             {t('notices.photo')}
