@@ -18,8 +18,6 @@ import './files.css';
 
 type Answer = z.output<(typeof files)['list']['answer']>;
 
-/** What wants a person, before what is as it should be. */
-
 /** Every received file with its fate, and the one thing to do about it; the address holds filter and file. */
 export default function FilesPage() {
   const { t } = useWords();

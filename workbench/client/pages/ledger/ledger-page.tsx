@@ -1,6 +1,7 @@
 import { Button, Pagination, Tabs, Upload } from 'antd';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
+import { DEBT_VIEWS, type DebtView } from '../../../../core/words/views.ts';
 import { recovery } from '../../../contract/recovery.ts';
 import type { Failed } from '../../api/call.ts';
 import { useAct, useAnswer } from '../../api/use-answer.ts';
@@ -15,11 +16,10 @@ import { useTitle } from '../../shell/use-title.ts';
 import { AccountStrip } from './account-strip.tsx';
 import { DebtTable } from './debt-table.tsx';
 import { ExportLedger } from './export-ledger.tsx';
-import './ledger.css';
-import { DEBT_VIEWS, type DebtView } from '../../../../core/words/views.ts';
 import { RecordPayment } from './record-payment.tsx';
 import { UnclaimedLines } from './unclaimed-lines.tsx';
 import { UnconfirmedReceipts } from './unconfirmed-receipts.tsx';
+import './ledger.css';
 
 const PAGE = 50;
 

@@ -20,8 +20,13 @@ export default function RulesPage() {
   return (
     <>
       <title>{t('shell.page-rules')}</title>
-      {own === null ? null : <ShadowView key={own} ruleId={own} />}
-      {own !== null ? null : chosen === null ? <Catalogue /> : <RuleView key={chosen} ruleId={chosen} />}
+      {own !== null ? (
+        <ShadowView key={own} ruleId={own} />
+      ) : chosen !== null ? (
+        <RuleView key={chosen} ruleId={chosen} />
+      ) : (
+        <Catalogue />
+      )}
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { Button, Dropdown } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
+import type { Language } from '../../../../core/words/language.ts';
 import { nights, type Today } from '../../../contract/nights.ts';
 import { saveFile } from '../../api/call.ts';
 import { useAnswer } from '../../api/use-answer.ts';
@@ -19,7 +20,6 @@ import { RunPanel } from './run-panel.tsx';
 import { StartRun } from './start-run.tsx';
 import { useRunState } from './use-run-state.ts';
 import './today.css';
-import type { Language } from '../../../../core/words/language.ts';
 
 const MINUTE = 60_000;
 

@@ -45,28 +45,22 @@ export function Effect({ effect }: { effect: TrialEffect }) {
 function TriedFile({ file }: { file: TrialEffect['files'][number] }) {
   const { t, pick } = useWords();
   const { now, after, reason, refused, unexplained } = file;
+  const rowsOf = (counts: typeof now) =>
+    counts === null ? (
+      t('words.effect-unread')
+    ) : (
+      <span className="number">
+        <RowsEquation counts={counts} />
+      </span>
+    );
   return (
     <div className="words-tried">
       <strong lang="zh-CN">{file.file}</strong>
       <div>
-        {t('words.effect-before')}{' '}
-        {now === null ? (
-          t('words.effect-unread')
-        ) : (
-          <span className="number">
-            <RowsEquation counts={now} />
-          </span>
-        )}
+        {t('words.effect-before')} {rowsOf(now)}
       </div>
       <div>
-        {t('words.effect-then')}{' '}
-        {after === null ? (
-          t('words.effect-unread')
-        ) : (
-          <span className="number">
-            <RowsEquation counts={after} />
-          </span>
-        )}
+        {t('words.effect-then')} {rowsOf(after)}
       </div>
       {reason ? <div className="differs">{pick(reason)}</div> : null}
       {refused.map((one) => (

@@ -9,8 +9,9 @@ import { Refused, throwRefused } from '../../refused.ts';
 const FAILURE_MS = 500;
 
 /**
- * The user of a name, a password and the code of a second factor (`null`: the password alone). A failure is answered the same and as late whatever was wrong; after several in a row
- * the name waits (`sign-in-pauses.ts`), and meanwhile no password is looked at.
+ * The user of a name, a password and the code of a second factor (`null`: the password alone). A failure is answered the same
+ * and as late whatever was wrong; after several in a row the name waits (`sign-in-pauses.ts`), and meanwhile no password is
+ * looked at.
  */
 export async function checkPassword(
   asking: Asking,
