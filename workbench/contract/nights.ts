@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { day, direction, fen, instant, number, words } from './fields.ts';
+import { OPEN_VERDICTS } from './files.ts';
 import { runState } from './night-run.ts';
 
 const ruleLine = z.object({
@@ -98,7 +99,7 @@ const attention = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('delivery-question'),
     /** Whether the later file corrects the earlier one, what of people whom it leaves out, or whether both list one payment. */
-    asks: z.enum(['asks', 'missing', 'overlaps']),
+    asks: z.enum(OPEN_VERDICTS),
     file: z.string(),
     by: z.string(),
     rows: z.int(),

@@ -31,6 +31,12 @@ export const sessionAnswer = z.object({
 
 export type Session = z.infer<typeof sessionAnswer>;
 
+/** Where the browser goes to sign on by the office's provider; no endpoint, for it answers with the way there. */
+export const SIGN_ON = '/api/sign-on';
+
+/** Why signing on came to nothing, as the address says it with which somebody comes back. */
+export const SIGN_ON_REFUSALS = ['away', 'failed', 'no-account', 'second-factor'] as const;
+
 export const officeAnswer = z.object({
   office: z.string(),
   is_demo: z.boolean(),

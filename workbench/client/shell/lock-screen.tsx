@@ -1,6 +1,6 @@
 import { Button, Input, Modal } from 'antd';
 import { useState } from 'react';
-import { session as contract } from '../../contract/session.ts';
+import { session as contract, SIGN_ON } from '../../contract/session.ts';
 import { call, type Failed } from '../api/call.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { useWords } from '../language/language.tsx';
@@ -63,7 +63,7 @@ export function LockScreen() {
             {t('shell.sign-out')}
           </Button>
           {office.data?.sign_on ? (
-            <Button href="/api/sign-on" lang="zh-CN">
+            <Button href={SIGN_ON} lang="zh-CN">
               {office.data.sign_on}
             </Button>
           ) : null}

@@ -13,9 +13,10 @@ import {
 } from 'openid-client';
 import { Refusal } from '../../../core/errors.ts';
 import type { SignOnSettings } from '../../../storage/workbench-settings.ts';
+import { SIGN_ON } from '../../contract/session.ts';
 
 /** Where the provider sends people back to, below the address of the workbench. */
-export const BACK = '/api/sign-on/back';
+export const BACK = `${SIGN_ON}/back`;
 
 /** So long may somebody take at the provider's own door, in milliseconds. */
 const OPEN_FOR = 10 * 60_000;

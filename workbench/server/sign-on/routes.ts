@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { lastLogin } from '../../../casework/reads/logins.ts';
 import { signOn } from '../../../casework/users/sign-on.ts';
+import { SIGN_ON, type SIGN_ON_REFUSALS } from '../../contract/session.ts';
 import type { Variables, WorkbenchApp } from '../app.ts';
 import { addressOf, isSecure } from '../client-address.ts';
 import type { Desk } from '../desk.ts';
@@ -10,7 +11,6 @@ import { BACK, SignOnProvider } from './provider.ts';
 
 /** Binds the answer of the provider to the browser that asked. Lax: the browser comes from another site with it. */
 const COOKIE = 'hedui_sign_on';
-const START = '/api/sign-on';
 
 type Asked = Context<{ Variables: Variables }>;
 
@@ -19,11 +19,11 @@ export function mountSignOn(app: WorkbenchApp, desk: Desk): void {
   const { sign_on: settings } = desk.settings;
   if (settings === undefined) return;
   const provider = new SignOnProvider(settings);
-  const refused = (c: Asked, why: 'away' | 'failed' | 'no-account' | 'second-factor', error?: unknown) => {
+  const refused = (c: Asked, why: (typeof SIGN_ON_REFUSALS)[number], error?: unknown) => {
     desk.log.warn({ why, error: error instanceof Error ? error.message : undefined }, 'sign-on refused');
     return c.redirect(`/?sign-on=${why}`);
   };
-  app.get(START, async (c) => {
+  app.get(SIGN_ON, async (c) => {
     try {
       const { address, state } = await provider.begin();
       keep(c, desk, state, 600);
@@ -53,5 +53,5 @@ export function mountSignOn(app: WorkbenchApp, desk: Desk): void {
 
 function keep(c: Asked, desk: Desk, state: string, maxAge: number): void {
   const secure = isSecure(c, desk.settings);
-  setCookie(c, COOKIE, state, { httpOnly: true, sameSite: 'Lax', path: START, secure, maxAge });
+  setCookie(c, COOKIE, state, { httpOnly: true, sameSite: 'Lax', path: SIGN_ON, secure, maxAge });
 }

@@ -1,6 +1,6 @@
 import { Button, Input } from 'antd';
 import { useState } from 'react';
-import { session as contract } from '../../../contract/session.ts';
+import { session as contract, SIGN_ON, SIGN_ON_REFUSALS } from '../../../contract/session.ts';
 import { call, type Failed } from '../../api/call.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { useWords } from '../../language/language.tsx';
@@ -88,7 +88,7 @@ export function LoginPage() {
           </Button>
         </form>
         {office.data?.sign_on ? (
-          <Button block href="/api/sign-on" lang="zh-CN">
+          <Button block href={SIGN_ON} lang="zh-CN">
             {office.data.sign_on}
           </Button>
         ) : null}
@@ -107,5 +107,5 @@ export function LoginPage() {
 /** Why the office's provider did not let somebody in, as the address says when they come back. */
 function signOnRefused(): string | null {
   const why = new URLSearchParams(window.location.search).get('sign-on');
-  return ['away', 'failed', 'no-account', 'second-factor'].find((one) => one === why) ?? null;
+  return SIGN_ON_REFUSALS.find((one) => one === why) ?? null;
 }

@@ -3,6 +3,7 @@ import { type RuleLife, ruleLives, type ShadowAnswer } from '../../../contract/r
 import { useAnswer } from '../../api/use-answer.ts';
 import { useWords } from '../../language/language.tsx';
 import { Answered } from '../../parts/answered.tsx';
+import { showStamp } from '../../parts/dates.ts';
 import { showCount, showYuan } from '../../parts/figures.ts';
 import { PageHead, Panel } from '../../parts/panel.tsx';
 import { useRight } from '../../shell/session.tsx';
@@ -180,7 +181,7 @@ function Life({ life }: { life: RuleLife }) {
         <tbody>
           {life.events.map((event) => (
             <tr key={`${event.at} ${event.type}`}>
-              <td className="number">{event.at.slice(0, 16).replace('T', ' ')}</td>
+              <td className="number">{showStamp(event.at)}</td>
               <td>{event.by}</td>
               <td>{t(`audit.type-${event.type}`)}</td>
               <td className="number">{event.version}</td>
