@@ -23,9 +23,11 @@ describe('a file that is read for a page', () => {
   test.skipIf(process.platform !== 'linux')(
     'that takes longer or more memory than a night allows it is refused in words, and the next is read',
     async () => {
-      const path = folder.write('巨大.csv', roster(200_000));
-      const wanted = { path, name: '巨大.csv', sheet: '', rows: [200_001] };
-      const late = await refusalOf(asideWithin({ ...readingBounds(0), seconds: 0.001 }, 'readRowsAt', wanted));
+      const path = folder.write('巨大.csv', roster(1_000_000));
+      const wanted = { path, name: '巨大.csv', sheet: '', rows: [1_000_001] };
+      const late = await refusalOf(
+        asideWithin({ ...readingBounds(0), seconds: 0.001 }, 'readRowsAt', wanted),
+      );
       expect(late).toMatchObject({ code: 'file-takes-too-long' });
       expect(late.zh).toContain('巨大.csv');
       expect(late.en).toContain('save it as .xlsx');
