@@ -2,6 +2,7 @@ import { type CaseOfPerson, casesOfPeople } from '../casework/reads/cases-of-peo
 import { isCounted } from '../core/claim.ts';
 import type { Direction, MatchStrength } from '../core/finding.ts';
 import type { Ledger } from '../storage/ledger/ledger.ts';
+import { quoteText } from '../storage/warehouse/database.ts';
 
 /** What a rule in shadow would have opened, beside what people decided of the same person. */
 export interface ShadowFinding {
@@ -43,7 +44,7 @@ export async function readShadow(rows: Query, ledger: Ledger, ruleId: string): P
   const found = (await rows(
     `select finding_key, person_id, name, resident_id, township, direction, amount_fen, months, first_month, last_month,
        match_strength, reason
-     from shadow.finding where rule_id = '${ruleId.replaceAll("'", "''")}'
+     from shadow.finding where rule_id = ${quoteText(ruleId)}
      order by amount_fen desc nulls last, finding_key`,
   )) as unknown as Omit<ShadowFinding, 'cases'>[];
   const cases = casesOfPeople(ledger, new Set(found.map(({ person_id }) => person_id)));

@@ -43,12 +43,7 @@ export async function begin(ruleId: string, typed: Typed, command: Command): Pro
     printResult(globalOptions(command), { rule_id: ruleId, folder, sequence: null }, lines);
     return;
   }
-  await move(
-    { ...typed, reason: typed.reason || '新建规则' },
-    command,
-    async (desk) => enterDraft(desk, ruleId, typed.reason || '新建规则'),
-    lines,
-  );
+  await move(typed, command, async (desk) => enterDraft(desk, ruleId, typed.reason || '新建规则'), lines);
 }
 
 const checked = ({ workspace }: LifeDesk, ruleId: string): Promise<RuleCheck> =>

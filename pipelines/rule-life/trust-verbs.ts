@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { decideAs } from '../../casework/command-line/decide-as.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { readTrust, readTrustDrift } from '../../casework/reads/trust.ts';
-import { type Gate, judgeGates } from '../../casework/rule-gate/gate.ts';
+import type { Gate } from '../../casework/rule-gate/gate.ts';
 import {
   gateKey,
   type Look,
@@ -21,9 +21,11 @@ import { formatYuan } from '../../core/money.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { readPart } from '../../storage/settings.ts';
 import { openPublished } from '../../storage/warehouse/builds.ts';
+import { dayOf } from '../../storage/warehouse/day-of.ts';
 import { type Workspace, workspaceAt } from '../../storage/workspace.ts';
 import { globalOptions, printResult } from '../command.ts';
 import { letOutOfHome } from '../let-out.ts';
+import { applyGates } from '../steps/gates.ts';
 
 interface Typed {
   as?: string;
@@ -80,21 +82,16 @@ interface Judged {
 
 /** Gates as they stand now: by the findings of the published night and what was said of them since. */
 async function judgeNow(workspace: Workspace, ledger: Ledger): Promise<Judged> {
-  const { absence_gate: settings } = readPart(workspace.settings, rulesPart);
   const { warehouse } = await openPublished(workspace.builds);
   try {
     const rows = await warehouse.rows<Drawn>(
       `select finding_key, finding_id, rule_id, township, name, amount_fen, reason, evidence_hash from result.finding where status <> 'withdrawn'`,
     );
-    const day = await warehouse.first<{ as_of: string }>(
-      'select cast(as_of as varchar) as as_of from parameter.run',
-    );
-    const { looks, opened } = readGates(ledger);
     const { live } = rulesOfNight(workspace, ledger);
     return {
-      gates: settings === undefined ? [] : judgeGates(rows, live, settings, looks, opened),
+      gates: applyGates(ledger, live, rows, readPart(workspace.settings, rulesPart)).gates,
       found: new Map(rows.map((row) => [row.finding_key, row])),
-      asOf: day?.as_of ?? '',
+      asOf: (await dayOf(warehouse)) ?? '',
     };
   } finally {
     warehouse.close();

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import Fuse from 'fuse.js';
 import type { RuleCheck } from '../../casework/rule-life/move-rule.ts';
+import { tellWhy } from '../../casework/rule-life/rules-of-night.ts';
 import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
 import { RULE_FILES, RULES_DIR } from '../../casework/rule-pack/load.ts';
 import { fingerprintOf } from '../../casework/rule-pack/office-rules.ts';
@@ -16,7 +17,7 @@ import { packWith } from './pack-with.ts';
 import { createParameterTables, loadParameters } from './parameters.ts';
 import { type PlayedCase, playCase, tablesOf } from './play-case.ts';
 import { prepareDetection } from './run.ts';
-import { sayDifference, sayFault } from './say-check.ts';
+import { sayDifference } from './say-check.ts';
 
 const CANONICAL_DIR = join(import.meta.dirname, '../../sql/canonical');
 
@@ -39,9 +40,10 @@ export async function checkRule(rule: RuleDefinition): Promise<RuleCheck> {
     problems: [],
   };
   const { problems } = check;
-  problems.push(...unfilled(rule), ...ofText(rule));
-  // a rule that is not finished, or is no query, cannot be run
-  if (problems.some(({ zh }) => UNFILLED.test(zh))) return check;
+  const open = unfilled(rule);
+  problems.push(...open, ...ofText(rule));
+  // a rule that is not finished cannot be run
+  if (open.length > 0) return check;
   const instance = await DuckDBInstance.create(':memory:', {
     ...{ threads: '1', memory_limit: '1GiB', max_temp_directory_size: '1GiB' },
     enable_external_access: 'false',
@@ -54,7 +56,7 @@ export async function checkRule(rule: RuleDefinition): Promise<RuleCheck> {
     const cases = readCases(rule, problems);
     await play(connection, warehouse, rule, cases, check);
   } catch (error) {
-    problems.push(sayFault(error));
+    problems.push(tellWhy(error));
   } finally {
     connection.closeSync();
     instance.closeSync();
@@ -223,7 +225,7 @@ async function play(
       if (differences.length === 0) check.held += 1;
       check.problems.push(...differences);
     } catch (error) {
-      const { zh, en } = sayFault(error);
+      const { zh, en } = tellWhy(error);
       check.problems.push({ zh: `例子“${ruleCase.name}”：${zh}`, en: `Example "${ruleCase.name}": ${en}` });
     }
   }

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
+import { quoteText } from '../../storage/warehouse/database.ts';
 
 /**
  * Words of one engine, of a clock or of chance: another engine must run the same file, and a night run again must say the
@@ -33,8 +34,7 @@ export interface ReadBySql {
 
 /** Takes a query apart without running it: one question it must be, and nothing else. */
 export async function readBySql(connection: DuckDBConnection, sql: string): Promise<ReadBySql> {
-  const literal = sql.replaceAll("'", "''");
-  const parsed = await connection.runAndReadAll(`select json_serialize_sql('${literal}')`);
+  const parsed = await connection.runAndReadAll(`select json_serialize_sql(${quoteText(sql)})`);
   const tree = JSON.parse(String(parsed.getRowsJS()[0]?.[0])) as {
     error: boolean;
     error_message?: string;

@@ -1,13 +1,7 @@
-import { tellWhy } from '../../casework/rule-life/rules-of-night.ts';
 import { stableJson } from '../../core/hash.ts';
 import { formatYuan } from '../../core/money.ts';
 import type { ExpectedFinding } from './cases.ts';
 import type { PlayedCase } from './play-case.ts';
-
-/** What went wrong while a rule ran, for its writer; what the contract of columns says stays as it is said. */
-export function sayFault(error: unknown): { zh: string; en: string } {
-  return tellWhy(error);
-}
 
 /** Where an example comes out otherwise than it says, person by person and figure by figure; nothing where it holds. */
 export function sayDifference(name: string, { expected, found }: PlayedCase): { zh: string; en: string }[] {

@@ -2,20 +2,19 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
 import { RULES_DIR } from '../../casework/rule-pack/load.ts';
-import { isCounted } from '../../core/claim.ts';
 import { Refusal } from '../../core/errors.ts';
-import type { Direction, FindingLine, MatchStrength } from '../../core/finding.ts';
+import type { FindingLine, MatchStrength } from '../../core/finding.ts';
 import { keptBuilds, noPublishedBuild, warehousePath } from '../../storage/warehouse/builds.ts';
 import { quoteName, quoteText, Warehouse } from '../../storage/warehouse/database.ts';
 import { dayOf } from '../../storage/warehouse/day-of.ts';
 import type { Workspace } from '../../storage/workspace.ts';
-import { loadLimits, runBounded } from './bounded.ts';
 import { fillCalendarMonth } from './calendar.ts';
 import { canonicalTablesIn } from './case-warehouse.ts';
-import { gatherFindings } from './gather.ts';
+import { countFindings, moneyOf, type RuleFigures } from './count-findings.ts';
+import { findAlone } from './find-alone.ts';
+import type { GatheredFinding } from './gather.ts';
 import { packWith } from './pack-with.ts';
-import { createParameterTables, loadParameters, type Parameter } from './parameters.ts';
-import { prepareDetection } from './run.ts';
+import { loadParameters, type Parameter } from './parameters.ts';
 import { withValue } from './tried-value.ts';
 
 const CALENDAR = join(import.meta.dirname, '../../sql/canonical/base/calendar_month.sql');
@@ -33,20 +32,12 @@ export interface TriedFinding {
   reason: string;
 }
 
-/** What a rule found and would find, in all. */
-interface Counted {
-  findings: number;
-  people: number;
-  /** As a night tells it of a rule: what it claims for the fund, or, of a rule about money owed to people, what it owes them. */
-  amount_fen: number;
-}
-
 /** One night that is kept: what the rule found on it, and what it would have found. */
 export interface NightTrial {
   run: number;
   as_of: string;
-  before: Counted;
-  after: Counted;
+  before: RuleFigures;
+  after: RuleFigures;
   gained: number;
   lost: number;
   changed: number;
@@ -59,14 +50,14 @@ export interface RuleTrial {
   run: number;
   as_of: string;
   parameters: { name: string; title: string; from: (string | number)[]; to: (string | number)[] }[];
-  before: Counted;
-  after: Counted;
+  before: RuleFigures;
+  after: RuleFigures;
   gained: TriedFinding[];
   lost: TriedFinding[];
   /** The same finding with another amount. */
   changed: (TriedFinding & { amount_before_fen: number | null })[];
   /** The last night by township, and by the month whose money it is; money of merely possible links left out. */
-  townships: { township: string | null; before: Counted; after: Counted }[];
+  townships: { township: string | null; before: RuleFigures; after: RuleFigures }[];
   months: { month: number; before_fen: number; after_fen: number }[];
   /** Every night that is kept, oldest first; the last is the one above. */
   nights: NightTrial[];
@@ -95,7 +86,7 @@ export async function tryRule(workspace: Workspace, wish: TrialWish): Promise<Ru
     `${builds.length} nights to try, about ${seconds} s`,
   );
   const nights: NightTrial[] = [];
-  let last: RuleTrial | null = null;
+  let last: Omit<RuleTrial, 'nights'> | null = null;
   for (const [index, build] of builds.entries()) {
     last = await tryNight(workspace, build, wish);
     const { run, as_of, before, after, gained, lost, changed } = last;
@@ -117,8 +108,7 @@ async function tryNight(
   workspace: Workspace,
   run: number,
   { rule, changes, settings }: TrialWish,
-): Promise<RuleTrial> {
-  const ruleId = rule.rule_id;
+): Promise<Omit<RuleTrial, 'nights'>> {
   const parameters = loadParameters(RULES_DIR, packWith(rule), settings);
   const warehouse = await Warehouse.open(':memory:');
   try {
@@ -127,43 +117,12 @@ async function tryNight(
     const tried = changes.map((change) => withValue(rule, parameters, change, asOf));
     await lendCanonical(warehouse, rule);
     const now = new Map([...parameters, ...tried.map(({ after }) => [after.name, after] as const)]);
-    await createParameterTables(warehouse.connection, now, { asOf });
-    await prepareDetection(warehouse.connection);
-    await runBounded(warehouse.connection, rule, loadLimits());
-    const gathered = await gatherFindings(warehouse.connection, [rule]);
-    const standingNow = await standing(warehouse, ruleId);
-    const known = new Map(standingNow.map((finding) => [finding.finding_key, finding]));
-    const found = new Set(gathered.map(({ finding_key }) => finding_key));
-    const after = gathered.map(
-      ({
-        finding_key,
-        person_id,
-        name,
-        township,
-        months,
-        match_strength,
-        reason,
-        amount_fen,
-        lines,
-        direction,
-      }) => {
-        const { finding_id = null, case_id = null } = known.get(finding_key) ?? {};
-        const told = {
-          finding_key,
-          finding_id,
-          case_id,
-          person_id,
-          name,
-          township,
-          months,
-          match_strength,
-          reason,
-        };
-        return { ...told, amount_fen, lines, direction };
-      },
-    );
+    const found = await findAlone(warehouse.connection, rule, now, asOf);
+    const kept = await standing(warehouse, rule.rule_id);
+    const before = new Map(kept.map((finding) => [finding.finding_key, finding]));
+    const after = new Set(found.map(({ finding_key }) => finding_key));
     return {
-      rule_id: ruleId,
+      rule_id: rule.rule_id,
       version: rule.version,
       run,
       as_of: asOf,
@@ -173,54 +132,58 @@ async function tryNight(
         from: valuesAt(old, index),
         to: valuesAt(fresh, index),
       })),
-      before: countOf(rule, standingNow),
-      after: countOf(rule, after),
-      gained: after.filter(({ finding_key }) => !known.has(finding_key)).map(withoutLines),
-      lost: standingNow.filter(({ finding_key }) => !found.has(finding_key)).map(withoutLines),
-      changed: after.flatMap((finding) => {
-        const old = known.get(finding.finding_key);
+      before: countFindings(rule, kept),
+      after: countFindings(rule, found),
+      gained: found.filter(({ finding_key }) => !before.has(finding_key)).map((one) => told(one)),
+      lost: kept.filter(({ finding_key }) => !after.has(finding_key)).map((one) => told(one, one)),
+      changed: found.flatMap((finding) => {
+        const old = before.get(finding.finding_key);
         if (!old || old.amount_fen === finding.amount_fen) return [];
-        return [{ ...withoutLines(finding), amount_before_fen: old.amount_fen }];
+        return [{ ...told(finding, old), amount_before_fen: old.amount_fen }];
       }),
-      townships: byTownship(rule, standingNow, after),
-      months: byMonth(rule, standingNow, after),
-      nights: [],
+      townships: byTownship(rule, kept, found),
+      months: byMonth(rule, kept, found),
     };
   } finally {
     warehouse.close();
   }
 }
 
-type WithLines = TriedFinding & {
-  direction: Direction;
-  lines: Pick<FindingLine, 'month' | 'amount_fen'>[];
-};
+/** A finding as far as it is told and counted here, whether a night kept it or it was found just now. */
+type Tried = Pick<
+  GatheredFinding,
+  | 'finding_key'
+  | 'person_id'
+  | 'name'
+  | 'township'
+  | 'amount_fen'
+  | 'months'
+  | 'match_strength'
+  | 'reason'
+  | 'direction'
+> & { lines: Pick<FindingLine, 'month' | 'amount_fen'>[] };
 
-const withoutLines = ({ lines: _lines, direction: _direction, ...finding }: WithLines): TriedFinding =>
-  finding;
+type Kept = Tried & Pick<TriedFinding, 'finding_id' | 'case_id'>;
 
-/** Whose money a figure about this rule is about: a finding that goes the other way is counted, and its money is not. */
-function moneyOf(rule: RuleDefinition, findings: readonly WithLines[]): WithLines[] {
-  const owed = rule.direction === 'person';
-  return findings.filter((finding) => isCounted(finding) && (finding.direction === 'person') === owed);
-}
-
-function countOf(rule: RuleDefinition, findings: readonly WithLines[]): Counted {
+/** A finding that no night kept has neither a name for people to type nor a case. */
+function told(
+  { finding_key, person_id, name, township, amount_fen, months, match_strength, reason }: Tried,
+  { finding_id, case_id }: Pick<TriedFinding, 'finding_id' | 'case_id'> = { finding_id: null, case_id: null },
+): TriedFinding {
   return {
-    findings: findings.length,
-    people: new Set(findings.map(({ person_id }) => person_id)).size,
-    amount_fen: moneyOf(rule, findings).reduce((sum, { amount_fen }) => sum + (amount_fen ?? 0), 0),
+    ...{ finding_key, finding_id, case_id, person_id, name, township },
+    ...{ months, match_strength, reason, amount_fen },
   };
 }
 
 function byTownship(
   rule: RuleDefinition,
-  before: readonly WithLines[],
-  after: readonly WithLines[],
+  before: readonly Tried[],
+  after: readonly Tried[],
 ): RuleTrial['townships'] {
   const places = new Set([...before, ...after].map(({ township }) => township));
-  const of = (findings: readonly WithLines[], place: string | null) =>
-    countOf(
+  const of = (findings: readonly Tried[], place: string | null) =>
+    countFindings(
       rule,
       findings.filter(({ township }) => township === place),
     );
@@ -231,8 +194,8 @@ function byTownship(
 
 function byMonth(
   rule: RuleDefinition,
-  before: readonly WithLines[],
-  after: readonly WithLines[],
+  before: readonly Tried[],
+  after: readonly Tried[],
 ): RuleTrial['months'] {
   const months = new Map<number, { month: number; before_fen: number; after_fen: number }>();
   for (const [findings, key] of [
@@ -272,15 +235,15 @@ async function lendCanonical(warehouse: Warehouse, rule: RuleDefinition): Promis
   );
 }
 
-async function standing(warehouse: Warehouse, ruleId: string): Promise<WithLines[]> {
-  const rows = await warehouse.rows<Omit<WithLines, 'lines'> & { lines: string }>(
+async function standing(warehouse: Warehouse, ruleId: string): Promise<Kept[]> {
+  const rows = await warehouse.rows<Omit<Kept, 'lines'> & { lines: string }>(
     `select finding_key, finding_id, case_id, person_id, name, township, amount_fen, months, match_strength, reason, lines, direction
      from published.result.finding
      where rule_id = $rule and status <> 'withdrawn'
      order by finding_key`,
     { rule: ruleId },
   );
-  return rows.map((row) => ({ ...row, lines: JSON.parse(row.lines) as WithLines['lines'] }));
+  return rows.map((row) => ({ ...row, lines: JSON.parse(row.lines) as Kept['lines'] }));
 }
 
 function valuesAt(parameter: Parameter, validFrom: number): (string | number)[] {

@@ -1,14 +1,8 @@
 import { existsSync } from 'node:fs';
 import { IS_COUNTED } from '../../core/claim-sql.ts';
 import type { Direction, Finding } from '../../core/finding.ts';
-import {
-  BIGINT,
-  ColumnWriter,
-  INTEGER,
-  quoteText,
-  VARCHAR,
-  type Warehouse,
-} from '../../storage/warehouse/database.ts';
+import { ColumnWriter, quoteText, VARCHAR, type Warehouse } from '../../storage/warehouse/database.ts';
+import { appendFindings, createFindingTable, FINDING_COLUMNS } from './finding-table.ts';
 
 export type FindingStatus = 'new' | 'unchanged' | 'changed' | 'withdrawn';
 
@@ -25,38 +19,6 @@ export interface RuleCount {
   owed_fen: number;
 }
 
-const COLUMNS = [
-  ['finding_key', VARCHAR, 'varchar'],
-  ['finding_id', VARCHAR, 'varchar'],
-  ['rule_id', VARCHAR, 'varchar'],
-  ['rule_version', VARCHAR, 'varchar'],
-  ['title', VARCHAR, 'varchar'],
-  ['direction', VARCHAR, 'varchar'],
-  ['case_id', VARCHAR, 'varchar'],
-  ['person_id', VARCHAR, 'varchar'],
-  ['occurrence_key', VARCHAR, 'varchar'],
-  ['resident_id', VARCHAR, 'varchar'],
-  ['name', VARCHAR, 'varchar'],
-  ['township', VARCHAR, 'varchar'],
-  ['village', VARCHAR, 'varchar'],
-  ['amount_fen', BIGINT, 'bigint'],
-  ['months', INTEGER, 'integer'],
-  ['first_month', INTEGER, 'integer'],
-  ['last_month', INTEGER, 'integer'],
-  ['match_strength', VARCHAR, 'varchar'],
-  ['reason', VARCHAR, 'varchar'],
-  ['facts', VARCHAR, 'varchar'],
-  ['lines', VARCHAR, 'varchar'],
-  ['evidence', VARCHAR, 'varchar'],
-  ['grounds', VARCHAR, 'varchar'],
-  ['evidence_hash', VARCHAR, 'varchar'],
-] as const;
-
-/** A finding's short name, for people to type. */
-export function findingId(key: string): string {
-  return `F${key.slice(0, 12)}`;
-}
-
 /**
  * Consumes tonight's findings and the published build; leaves `result.finding`: tonight's as new, unchanged or changed
  * against the last build of an earlier day, however often the day is run, and those that tonight's data no longer bear out
@@ -70,13 +32,8 @@ export async function compareNights(
   asOf: string,
 ): Promise<void> {
   await warehouse.run('create schema if not exists result');
-  const names = COLUMNS.map(([name]) => name);
-  await warehouse.run(
-    `create table result.found (${COLUMNS.map(([name, , type]) => `${name} ${type}`).join(', ')})`,
-  );
-  const writer = new ColumnWriter(COLUMNS.map(([, type]) => type));
-  for (const finding of findings) writer.add(...cells(finding, caseOf.get(finding.finding_key) ?? null));
-  await warehouse.appendColumns('result', 'found', writer);
+  await warehouse.run(createFindingTable('result.found'));
+  await appendFindings(warehouse, 'result', 'found', findings, caseOf);
   const last = await attachLast(warehouse, published);
   const hasGrounds = !published || (await hasColumn(warehouse, 'grounds'));
   const isSameDay = published?.as_of === asOf && (await hasBefore(warehouse));
@@ -99,7 +56,7 @@ export async function compareNights(
     left join result.before as before on before.finding_key = found.finding_key
     union all
     select
-        ${names.map((name) => (name === 'grounds' && !hasGrounds ? "'[]'" : `last.${name}`)).join(', ')},
+        ${FINDING_COLUMNS.map(([name]) => (name === 'grounds' && !hasGrounds ? "'[]'" : `last.${name}`)).join(', ')},
         'withdrawn' as status,
         last.first_found_on,
         coalesce(last.withdrawn_on, ${quoteText(asOf)}) as withdrawn_on
@@ -147,38 +104,9 @@ async function attachLast(warehouse: Warehouse, published: { path: string } | nu
     await warehouse.run(`attach ${quoteText(published.path)} as last_night (read_only)`);
     return 'last_night.result.finding';
   }
-  const columns = COLUMNS.map(([name, , type]) => `cast(null as ${type}) as ${name}`);
+  const columns = FINDING_COLUMNS.map(([name, , type]) => `cast(null as ${type}) as ${name}`);
   return `(select ${columns.join(', ')}, cast(null as varchar) as status, cast(null as varchar) as first_found_on,
       cast(null as varchar) as withdrawn_on where false)`;
-}
-
-function cells(finding: Finding, caseId: string | null): (string | number | bigint | null)[] {
-  return [
-    finding.finding_key,
-    findingId(finding.finding_key),
-    finding.rule_id,
-    finding.rule_version,
-    finding.title,
-    finding.direction,
-    caseId,
-    finding.person_id,
-    finding.occurrence_key,
-    finding.resident_id,
-    finding.name,
-    finding.township,
-    finding.village,
-    finding.amount_fen === null ? null : BigInt(finding.amount_fen),
-    finding.months,
-    finding.first_month,
-    finding.last_month,
-    finding.match_strength,
-    finding.reason,
-    JSON.stringify(finding.facts),
-    JSON.stringify(finding.lines),
-    JSON.stringify(finding.evidence),
-    JSON.stringify(finding.grounds ?? []),
-    finding.evidence_hash,
-  ];
 }
 
 /** Per rule, in the order of the pack: how many, how many of them new, and what they come to. */

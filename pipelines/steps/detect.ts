@@ -42,7 +42,7 @@ export async function detect(
   const locate = await evidenceLocator(warehouse);
   const shadow = await detectShadow(
     warehouse,
-    { shadow: [...apart.shadow], live: [...rules] },
+    { shadow: apart.shadow, live: rules },
     apart.settings,
     asOf,
     arrived,

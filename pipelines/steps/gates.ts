@@ -9,7 +9,7 @@ import type { Ledger } from '../../storage/ledger/ledger.ts';
 export function applyGates(
   ledger: Ledger,
   rules: readonly RuleDefinition[],
-  findings: readonly Finding[],
+  findings: readonly Pick<Finding, 'rule_id' | 'township' | 'finding_key' | 'evidence_hash'>[],
   { absence_gate: settings }: Pick<RulesSettings, 'absence_gate'>,
 ): { gates: Gate[]; gated: Set<string> } {
   if (settings === undefined) return { gates: [], gated: new Set() };
