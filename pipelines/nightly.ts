@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { businessDay } from '../casework/business-day.ts';
 import { listOfficeColumns } from '../casework/columns/office-columns.ts';
@@ -44,7 +43,7 @@ import {
 import { prepareWorkspace, type Workspace, workspaceAt } from '../storage/workspace.ts';
 import { type BuiltNight, buildNight } from './build-night.ts';
 import { headFilesOf } from './head-files.ts';
-import { parseModel } from './linking/model.ts';
+import { ownModel } from './linking/model.ts';
 import type { Progress } from './progress.ts';
 import { loadParameters, parametersPart } from './rules/parameters.ts';
 import { checkSettings } from './settings.ts';
@@ -112,9 +111,7 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
   checkSettings(workspace.settings);
   const sources = loadSources();
   const own = readPart(workspace.settings, parametersPart);
-  const model = existsSync(workspace.linkModel)
-    ? parseModel(readFileSync(workspace.linkModel, 'utf8'))
-    : null;
+  const model = ownModel(workspace);
   const office = openOffice(workspace.home, request.now);
   using ledger = openOfficeLedger(office);
   const heads = headFilesOf(workspace.home);
@@ -179,15 +176,8 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
   const rulings = listRulings(ledger);
   const debts = listOpenDebts(ledger);
   const { fingerprint, matching, rows } = nightFingerprint(workspace, {
-    ...{
-      asOf,
-      files,
-      repairs,
-      taught,
-      rulings,
-      debts,
-      lives: [...[...rules, ...shadow].filter(isOwn), ...stopped],
-    },
+    ...{ asOf, files, repairs, taught, rulings, debts },
+    lives: [...[...rules, ...shadow].filter(isOwn), ...stopped],
   });
   const same = publishedRecord?.fingerprint === fingerprint ? publishedRecord : null;
   const matched = publishedRecord && isMatched(publishedRecord, { matching, asOf }) ? publishedRecord : null;

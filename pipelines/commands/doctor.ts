@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { accessSync, constants, existsSync, readFileSync, statfsSync } from 'node:fs';
+import { accessSync, constants, existsSync, statfsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { checkStored } from '../../casework/attachments/copy-stored.ts';
 import { type StoredSet, storedSets } from '../../casework/attachments/stored-sets.ts';
@@ -18,7 +18,7 @@ import { currentBuild, isBuildWhole, openPublished } from '../../storage/warehou
 import { type Workspace, workspaceAt } from '../../storage/workspace.ts';
 import { globalOptions, printResult } from '../command.ts';
 import { headFilesOf } from '../head-files.ts';
-import { parseModel } from '../linking/model.ts';
+import { ownModel } from '../linking/model.ts';
 import { loadParameters, parametersPart } from '../rules/parameters.ts';
 import { checkSettings } from '../settings.ts';
 
@@ -103,11 +103,11 @@ function examineMapping(workspace: Workspace): Verdict {
   const sources = loadSources();
   const isThere = existsSync(workspace.mapping);
   const entries = loadMapping(isThere ? workspace.mapping : null, sources).length;
-  if (existsSync(workspace.linkModel)) parseModel(readFileSync(workspace.linkModel, 'utf8'));
+  const isTrained = ownModel(workspace) !== null;
   return [
     true,
-    `来源 ${sources.length} 种；mapping.yaml ${isThere ? `${entries} 条` : '没有'}；匹配权重 ${existsSync(workspace.linkModel) ? '本单位训练的' : '自带的'}`,
-    `${sources.length} sources; mapping.yaml ${isThere ? `has ${entries} entries` : 'is not there'}; link weights ${existsSync(workspace.linkModel) ? "the office's own" : 'as shipped'}`,
+    `来源 ${sources.length} 种；mapping.yaml ${isThere ? `${entries} 条` : '没有'}；匹配权重 ${isTrained ? '本单位训练的' : '自带的'}`,
+    `${sources.length} sources; mapping.yaml ${isThere ? `has ${entries} entries` : 'is not there'}; link weights ${isTrained ? "the office's own" : 'as shipped'}`,
   ];
 }
 

@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { Refusal } from '../../core/errors.ts';
 import { FIELDS, type Field } from '../../explanation/link/fields.ts';
+import type { Workspace } from '../../storage/workspace.ts';
 
 export type { Field };
 export { FIELDS };
@@ -36,6 +37,11 @@ const defaultPath = new URL('../../sql/matching/default-model.json', import.meta
 /** The weights that serve until an office has trained its own. */
 export function defaultModel(): LinkModel {
   return parseModel(readFileSync(defaultPath, 'utf8'));
+}
+
+/** The weights that this office has trained; null before. */
+export function ownModel({ linkModel }: Pick<Workspace, 'linkModel'>): LinkModel | null {
+  return existsSync(linkModel) ? parseModel(readFileSync(linkModel, 'utf8')) : null;
 }
 
 export function parseModel(json: string): LinkModel {

@@ -1,34 +1,26 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { listOfficeColumns } from '../../casework/columns/office-columns.ts';
-import { listRulings } from '../../casework/deliveries/rulings.ts';
-import { type IdRepair, listIdRepairs } from '../../casework/id-repairs/id-repairs.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
-import { rulesOfNight } from '../../casework/rule-life/rules-of-night.ts';
-import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
 import { loadRules, RULES_DIR } from '../../casework/rule-pack/load.ts';
-import { listOfficeWords } from '../../casework/words/office-words.ts';
 import { formatMonth } from '../../core/month.ts';
 import { fileNoSql } from '../../core/row-number.ts';
-import type { DeliveryRuling } from '../../reading/deliveries/settle-deliveries.ts';
 import { KeptReadings } from '../../reading/kept-readings.ts';
-import type { TaughtColumns } from '../../reading/recognition/taught-columns.ts';
 import { loadSources } from '../../reading/sources/load-sources.ts';
 import type { RowCounts } from '../../reading/staging/reading-result.ts';
-import type { TaughtWord } from '../../reading/vocabularies/taught-word.ts';
 import { engineSettings } from '../../storage/memory.ts';
 import { officeName, readPart } from '../../storage/settings.ts';
 import { openPublished } from '../../storage/warehouse/builds.ts';
 import { Warehouse } from '../../storage/warehouse/database.ts';
 import { dayOf } from '../../storage/warehouse/day-of.ts';
 import { type Workspace, workspaceAt } from '../../storage/workspace.ts';
-import { parseModel } from '../linking/model.ts';
+import { ownModel } from '../linking/model.ts';
 import { loadParameters, parametersPart } from '../rules/parameters.ts';
 import { detect, nothingApart } from '../steps/detect.ts';
 import { link } from '../steps/link.ts';
 import { load, tableOf } from '../steps/load.ts';
 import { unify } from '../steps/unify.ts';
+import { type Known, knownTo } from '../trial/known.ts';
 import type { Stop } from './batch/judge-batch.ts';
 import { tryBatch } from './batch/try-batch.ts';
 import { type HoldList, listHolds } from './hold-list.ts';
@@ -68,16 +60,18 @@ export async function precheck(request: PrecheckRequest): Promise<PrecheckReport
   const { rules } = decided;
   const own = readPart(workspace.settings, parametersPart);
   const parameters = loadParameters(RULES_DIR, rules, own);
-  const model = existsSync(workspace.linkModel)
-    ? parseModel(readFileSync(workspace.linkModel, 'utf8'))
-    : null;
+  const model = ownModel(workspace);
   const scratch = mkdtempSync(join(tmpdir(), 'hedui-precheck-'));
   const published = await openPublished(workspace.builds);
   const trial = await Warehouse.open(':memory:', engineSettings(workspace.settings, join(scratch, 'spill')));
   try {
     const kept = new KeptReadings(workspace, decided.columns, sources);
     const { files, roster } = await readTrialFiles(
-      ...([workspace, published.warehouse, request.roster, scratch, kept] as const),
+      workspace,
+      published.warehouse,
+      request.roster,
+      scratch,
+      kept,
     );
     await trial.expectRows(files.reduce((sum, { reading }) => sum + reading.counts.used, 0));
     const trialFile = roster.receipt.sequence;
@@ -85,7 +79,7 @@ export async function precheck(request: PrecheckRequest): Promise<PrecheckReport
     const stops = await tryBatch(roster, {
       workspace,
       sources,
-      taught: decided.taught,
+      taught: decided.words,
       asOf: loadedAsOf,
       scratch,
       build: published.build,
@@ -94,7 +88,7 @@ export async function precheck(request: PrecheckRequest): Promise<PrecheckReport
     await load(trial, files, sources, {
       asOf: loadedAsOf,
       office: readPart(workspace.settings, officeName),
-      taught: decided.taught,
+      taught: decided.words,
       rulings: decided.rulings,
     });
     await expectPaid(trial, trialFile);
@@ -127,26 +121,12 @@ export async function precheck(request: PrecheckRequest): Promise<PrecheckReport
 }
 
 /** What people decided. Read only: a trial must not even begin a ledger where there is none. */
-function decidedBefore(workspace: Workspace): {
-  repairs: IdRepair[];
-  taught: TaughtWord[];
-  columns: TaughtColumns[];
-  rulings: DeliveryRuling[];
-  rules: RuleDefinition[];
-} {
+function decidedBefore(workspace: Workspace): Known {
   if (!existsSync(workspace.ledger)) {
-    return { repairs: [], taught: [], columns: [], rulings: [], rules: loadRules() };
+    return { repairs: [], words: [], columns: [], rulings: [], rules: loadRules() };
   }
-  const ledger = openOfficeLedger(openOffice(workspace.home), 'read');
-  try {
-    return {
-      ...{ repairs: listIdRepairs(ledger), taught: listOfficeWords(ledger) },
-      ...{ columns: listOfficeColumns(ledger), rulings: listRulings(ledger) },
-      rules: rulesOfNight(workspace, ledger).live,
-    };
-  } finally {
-    ledger.close();
-  }
+  using ledger = openOfficeLedger(openOffice(workspace.home), 'read');
+  return knownTo(workspace, ledger);
 }
 
 /** A line that waits for its payment counts as paid, or no rule would see it; one that the office stopped stays stopped. */

@@ -1,29 +1,20 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { businessDay } from '../../casework/business-day.ts';
-import { listOfficeColumns } from '../../casework/columns/office-columns.ts';
-import { listRulings } from '../../casework/deliveries/rulings.ts';
-import { listIdRepairs } from '../../casework/id-repairs/id-repairs.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { hasAnsweredSinceNight } from '../../casework/reads/answered-since-night.ts';
 import { listOpenDebts, type OpenDebt } from '../../casework/reads/open-debts.ts';
-import { rulesOfNight } from '../../casework/rule-life/rules-of-night.ts';
-import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
 import { RULES_DIR } from '../../casework/rule-pack/load.ts';
-import { listOfficeWords } from '../../casework/words/office-words.ts';
 import { isCounted } from '../../core/claim.ts';
 import type { Finding, MatchStrength } from '../../core/finding.ts';
-import type { DeliveryRuling } from '../../reading/deliveries/settle-deliveries.ts';
 import { KeptReadings, type ReadFile } from '../../reading/kept-readings.ts';
 import { readAside, receiptOnTrial } from '../../reading/read-aside.ts';
 import { loadReceipts } from '../../reading/receiving/receipt.ts';
-import type { TaughtColumns } from '../../reading/recognition/taught-columns.ts';
 import { loadSources } from '../../reading/sources/load-sources.ts';
 import type { SourceDefinition } from '../../reading/sources/source-definition.ts';
 import type { RowCounts } from '../../reading/staging/reading-result.ts';
 import type { HeldWord } from '../../reading/vocabularies/interpret.ts';
-import type { TaughtWord } from '../../reading/vocabularies/taught-word.ts';
 import { hashOfFile } from '../../storage/folder-seal.ts';
 import { engineSettings } from '../../storage/memory.ts';
 import { officeName, readPart } from '../../storage/settings.ts';
@@ -31,20 +22,14 @@ import { currentBuild, openPublished } from '../../storage/warehouse/builds.ts';
 import { Warehouse } from '../../storage/warehouse/database.ts';
 import { dayOf } from '../../storage/warehouse/day-of.ts';
 import { type Workspace, workspaceAt } from '../../storage/workspace.ts';
-import { parseModel } from '../linking/model.ts';
+import { ownModel } from '../linking/model.ts';
 import { loadParameters, parametersPart } from '../rules/parameters.ts';
 import { detect, nothingApart } from '../steps/detect.ts';
 import { fillDebts } from '../steps/fill-debts.ts';
 import { link } from '../steps/link.ts';
 import { load, WHOLE_ROW } from '../steps/load.ts';
 import { unify } from '../steps/unify.ts';
-
-/** What people of the office have answered. */
-export interface Answers {
-  words: readonly TaughtWord[];
-  rulings: readonly DeliveryRuling[];
-  columns: readonly TaughtColumns[];
-}
+import { type Answers, type Known, knownTo } from './known.ts';
 
 /** A file that would be read otherwise than it was. */
 export interface TriedFile {
@@ -99,7 +84,10 @@ export async function tryAnswers(
   try {
     const { is_moved, ...known } = answersOf(workspace);
     const asOf = (published && (await dayOf(published))) ?? businessDay(new Date().toISOString());
-    const put = async (answers: Known, also?: { path: string; name: string }): Promise<PutTogether> => {
+    const put = async (
+      answers: KnownWithDebts,
+      also?: { path: string; name: string },
+    ): Promise<PutTogether> => {
       const folder = mkdtempSync(join(scratch, 'put-'));
       const warehouse = await Warehouse.open(
         ':memory:',
@@ -108,20 +96,16 @@ export async function tryAnswers(
       opened.push(warehouse);
       return putTogether(workspace, warehouse, folder, answers, asOf, also);
     };
-    const now = published !== null && is_moved ? await put(known) : null;
+    const now = published && (is_moved ? await put(known) : await asPublished(published));
     const then = await put({ ...known, ...change(known) }, onTrial);
     const sources = loadSources();
     const before = new KeptReadings(workspace, known.columns, sources);
-    const base = now?.warehouse ?? published;
     return {
       as_of: asOf,
-      waiting: base === null ? 0 : await waitingRows(base, asked),
+      waiting: now === null ? 0 : await waitingRows(now.warehouse, asked),
       waiting_then: await waitingRows(then.warehouse, asked),
       files: await tellFiles(then.warehouse, then.files, before, { held: then.held, sources }),
-      ...compare(
-        now?.findings ?? (published === null ? [] : await standingFindings(published)),
-        then.findings,
-      ),
+      ...compare(now?.findings ?? [], then.findings),
     };
   } finally {
     for (const warehouse of opened) warehouse.close();
@@ -141,15 +125,13 @@ async function putTogether(
   workspace: Workspace,
   warehouse: Warehouse,
   scratch: string,
-  { words, rulings, columns, repairs, debts, rules }: Known,
+  { words, rulings, columns, repairs, debts, rules }: KnownWithDebts,
   asOf: string,
   onTrial: { path: string; name: string } | undefined,
 ): Promise<PutTogether> {
   const sources = loadSources();
   const own = readPart(workspace.settings, parametersPart);
-  const model = existsSync(workspace.linkModel)
-    ? parseModel(readFileSync(workspace.linkModel, 'utf8'))
-    : null;
+  const model = ownModel(workspace);
   const files = await readTried(workspace, new KeptReadings(workspace, columns, sources), scratch, onTrial);
   await warehouse.expectRows(files.reduce((sum, { reading }) => sum + reading.counts.used, 0));
   const { held } = await load(warehouse, files, sources, {
@@ -166,27 +148,17 @@ async function putTogether(
   return { warehouse, files, held, findings };
 }
 
-interface Known extends Answers {
-  repairs: ReturnType<typeof listIdRepairs>;
+interface KnownWithDebts extends Known {
   debts: OpenDebt[];
-  rules: RuleDefinition[];
 }
 
-function answersOf(workspace: Workspace): Known & { is_moved: boolean } {
-  const ledger = openOfficeLedger(openOffice(workspace.home), 'read');
-  try {
-    return {
-      words: listOfficeWords(ledger),
-      rulings: listRulings(ledger),
-      columns: listOfficeColumns(ledger),
-      repairs: listIdRepairs(ledger),
-      debts: listOpenDebts(ledger),
-      rules: rulesOfNight(workspace, ledger).live,
-      is_moved: hasAnsweredSinceNight(ledger),
-    };
-  } finally {
-    ledger.close();
-  }
+function answersOf(workspace: Workspace): KnownWithDebts & { is_moved: boolean } {
+  using ledger = openOfficeLedger(openOffice(workspace.home), 'read');
+  return {
+    ...knownTo(workspace, ledger),
+    debts: listOpenDebts(ledger),
+    is_moved: hasAnsweredSinceNight(ledger),
+  };
 }
 
 /** What has been received, and the file on trial unless it is among that. */
@@ -263,10 +235,13 @@ interface StandingFinding {
   match_strength: MatchStrength;
 }
 
-function standingFindings(warehouse: Warehouse): Promise<StandingFinding[]> {
-  return warehouse.rows<StandingFinding>(
+async function asPublished(
+  warehouse: Warehouse,
+): Promise<{ warehouse: Warehouse; findings: StandingFinding[] }> {
+  const findings = await warehouse.rows<StandingFinding>(
     "select finding_key, amount_fen, direction, match_strength from result.finding where status <> 'withdrawn'",
   );
+  return { warehouse, findings };
 }
 
 function compare(
