@@ -10,6 +10,7 @@ import {
   VARCHAR,
   type Warehouse,
 } from '../../storage/warehouse/database.ts';
+import { hasTable } from '../../storage/warehouse/has-table.ts';
 import { type GatheredFinding, receivedRows } from './gather.ts';
 
 /** A finding tells at most so many: the lines of years say the same words. */
@@ -90,7 +91,7 @@ async function readGrounds(
   findings: readonly GatheredFinding[],
 ): Promise<ReadonlyMap<string, Ground[]>> {
   const grounds = new Map<string, Ground[]>();
-  if (!(await isThere(warehouse, 'main', 'word'))) return grounds;
+  if (!(await hasTable(warehouse, 'main', 'word'))) return grounds;
   await writeRows(warehouse, findings);
   const add = (key: string, ground: Ground): void => {
     const known = grounds.get(key);
@@ -166,7 +167,7 @@ async function wordsOf(warehouse: Warehouse, source: SourceDefinition): Promise<
 }
 
 async function arrearsOf(warehouse: Warehouse): Promise<{ key: string; basis: string }[]> {
-  if (!(await isThere(warehouse, 'canonical', 'arrears_month'))) return [];
+  if (!(await hasTable(warehouse, 'canonical', 'arrears_month'))) return [];
   return warehouse.rows(`
     select distinct ground_row.key, arrears_month.basis
     from ground_row
@@ -225,12 +226,4 @@ async function headerIndex(warehouse: Warehouse): Promise<{
         }));
     },
   };
-}
-
-async function isThere(warehouse: Warehouse, schema: string, table: string): Promise<boolean> {
-  const found = await warehouse.first(
-    'select 1 from information_schema.tables where table_schema = $schema and table_name = $table',
-    { schema, table },
-  );
-  return found !== undefined && found !== null;
 }

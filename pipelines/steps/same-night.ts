@@ -9,6 +9,7 @@ import type { HeldWord } from '../../reading/vocabularies/interpret.ts';
 import type { HeldRule } from '../../reports/morning/night-summary.ts';
 import { digestFolders } from '../../storage/source-files.ts';
 import { Warehouse } from '../../storage/warehouse/database.ts';
+import { hasTable } from '../../storage/warehouse/has-table.ts';
 import type { Workspace } from '../../storage/workspace.ts';
 import type { ClaimTotals } from '../rules/claim-totals.ts';
 import type { RowsOf } from './carry-over.ts';
@@ -103,10 +104,7 @@ export async function writeBuildRecord(warehouse: Warehouse, record: BuildRecord
 export async function readBuildRecord(path: string): Promise<BuildRecord | null> {
   const published = await Warehouse.openReadOnly(path);
   try {
-    const isKept = await published.first(
-      "select 1 from information_schema.tables where table_schema = 'result' and table_name = 'night'",
-    );
-    if (!isKept) return null;
+    if (!(await hasTable(published, 'result', 'night'))) return null;
     const row = await published.first<{ record: string }>('select record from result.night');
     if (!row) return null;
     // a build of an older Hedui knows less

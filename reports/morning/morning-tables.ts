@@ -6,6 +6,7 @@ import { IS_COUNTED } from '../../core/claim-sql.ts';
 import type { Direction, FindingLine, MatchStrength } from '../../core/finding.ts';
 import { maskName } from '../../core/mask.ts';
 import type { Warehouse } from '../../storage/warehouse/database.ts';
+import { hasTable } from '../../storage/warehouse/has-table.ts';
 import type { Cell, Column, Section } from '../manager/sections.ts';
 import type { NightSummary } from './night-summary.ts';
 
@@ -155,13 +156,13 @@ export function unexplainedTable({ files }: NightSummary): Section {
   });
 }
 
-/** What only a person can say of two files: asked once, answered by one of the readings. */
 const ASKED: Readonly<Record<NightSummary['questions'][number]['kind'], string>> = {
   asks: '后一份自称更正，更正了多少？',
   missing: '前一份里的人不在后一份里，是否已撤销？',
   overlaps: '两份列有同一人同一月份，是否同一次发放？',
 };
 
+/** What only a person can say of two files: asked once, answered by one of the readings. */
 export function questionsTable({ questions }: NightSummary): Section {
   return section({
     id: 'questions',
@@ -188,10 +189,7 @@ export function questionsTable({ questions }: NightSummary): Section {
 
 /** Lists that could not be read, with the rules that say nothing of the people who may stand in them. */
 export async function unreadListsTable(warehouse: Warehouse, { rules }: NightSummary): Promise<Section> {
-  const isKnown = await warehouse.first(
-    "select 1 from information_schema.tables where table_schema = 'detection' and table_name = 'withheld'",
-  );
-  const rows = isKnown
+  const rows = (await hasTable(warehouse, 'detection', 'withheld'))
     ? await warehouse.rows<{ file: string; rule_id: string; people: number }>(`
         select file.name as file, withheld.rule_id, withheld.people::integer as people
         from detection.withheld as withheld inner join file on file.file_no = withheld.file_no order by all`)
@@ -210,10 +208,7 @@ export async function unreadListsTable(warehouse: Warehouse, { rules }: NightSum
 
 /** Townships of which no list of certifications has arrived for the latest closed window: nobody there is called absent. */
 export async function missingListsTable(warehouse: Warehouse): Promise<Section> {
-  const isKnown = await warehouse.first(
-    "select 1 from information_schema.tables where table_schema = 'result' and table_name = 'missing_list'",
-  );
-  const rows = isKnown
+  const rows = (await hasTable(warehouse, 'result', 'missing_list'))
     ? await warehouse.rows<Record<string, Cell>>('select * from result.missing_list order by all')
     : [];
   return section({
