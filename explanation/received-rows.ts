@@ -89,11 +89,7 @@ export async function readLeft<Rows>(
 }
 
 /** A file made when the received file was read; a folder ending in `.draft` is still being written. */
-export function leftOfReading(
-  build: Pick<PublishedBuild, 'received'>,
-  hash: string,
-  name: string,
-): string | null {
+function leftOfReading(build: Pick<PublishedBuild, 'received'>, hash: string, name: string): string | null {
   // a hash comes from outside: it must not lead out of the folder
   if (!/^[0-9a-f]{64}$/.test(hash)) return null;
   const folder = join(build.received, hash);

@@ -173,11 +173,9 @@ async function giveNumbers(
   on: string,
 ): Promise<RefusedCase[]> {
   const aside: RefusedCase[] = [];
-  const refused = (case_id: string, error: unknown): void => {
-    // a template or a disk is refused once, for all of them
-    const isOfCase = error instanceof Refusal && REFUSAL_CODES.some((code) => code === error.code);
-    if (desk.typed.allApproved !== true || !isOfCase) throw error;
-    aside.push({ case_id, code: error.code, zh: error.zh, en: error.en });
+  const isForAll = desk.typed.allApproved === true;
+  const setAside = (case_id: string, { code, zh, en }: Omit<RefusedCase, 'case_id'>): void => {
+    aside.push({ case_id, code, zh, en });
   };
   const waiting = [...new Set(cases)];
   while (waiting.length > 0) {
@@ -187,21 +185,24 @@ async function giveNumbers(
         const request = await giveNumber(desk, letterhead, caseId, on);
         if (request !== null) requests.push(request);
       } catch (error) {
-        refused(caseId, error);
+        if (!isForAll || !isOfCase(error)) throw error;
+        setAside(caseId, error);
       }
     }
     executeTogether(desk.ledger, desk.office, requests).forEach((outcome, index) => {
       const { case_id = '' } = requests[index] ?? {};
       // somebody else who issues at the same time was faster: theirs is the paper
       if (outcome.ok || isIssued(openCase(desk.ledger, case_id))) return;
-      try {
-        throwRefusal(outcome.refusal);
-      } catch (error) {
-        refused(case_id, error);
-      }
+      if (!isForAll) throwRefusal(outcome.refusal);
+      setAside(case_id, outcome.refusal);
     });
   }
   return aside;
+}
+
+/** Whether a case by itself was refused; a template or a disk is refused once, for all of them. */
+function isOfCase(error: unknown): error is Refusal {
+  return error instanceof Refusal && REFUSAL_CODES.some((code) => code === error.code);
 }
 
 /** Numbers a paper beside the notice; of a notice, answers with what is to be carried out, null where it has its number. */

@@ -144,12 +144,12 @@ async function check(file: string, typed: { without?: string }, command: Command
   const unread = report === null ? [] : unreadFigures(report, proposals);
   const result = { claims: proposals.length, differences, not_checked, within_rounding, proposed, unread };
   printResult(globalOptions(command), result, [
-    ...(isReport(file)
-      ? proposed.map(
+    ...(report === null
+      ? []
+      : proposed.map(
           ({ no, says, sentence, adds_up }) =>
             `${no}. ${adds_up === null ? '?' : adds_up ? '✓' : '×'} ${says}\n    “${sentence}”`,
-        )
-      : []),
+        )),
     ...differences.flatMap(differenceLines),
     ...not_checked.map(({ says, zh, en }) => `? ${says}: ${zh} / ${en}`),
     ...within_rounding.map(({ says, zh, en }) => `· ${says}: ${zh} / ${en}`),

@@ -138,14 +138,11 @@ export function register(program: Command): void {
 
 function proposedOrDone(outcome: { set: boolean } | CommandRefusal): CommandRefusal | null {
   if ('code' in outcome) return outcome;
-  if (!outcome.set) sayProposed();
+  if (!outcome.set)
+    process.stderr.write(
+      '已提出；须由另一名系统管理员用同一命令办理。/ Proposed; another administrator has to run the same command.\n',
+    );
   return null;
-}
-
-function sayProposed(): void {
-  process.stderr.write(
-    '已提出；须由另一名系统管理员用同一命令办理。/ Proposed; another administrator has to run the same command.\n',
-  );
 }
 
 function withAsker(command: Command): Command {

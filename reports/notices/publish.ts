@@ -28,15 +28,14 @@ export async function publishPaper(
   letterhead: Letterhead,
   { key, cases, on, servers, place }: Publication,
 ): Promise<{ document: IssuedDocument; cases: readonly string[] }> {
-  const { series, ...kind } = findKind(PUBLIC_NOTICE);
-  if (series === null) throw new Error('a public notice has a number');
+  const kind = findKind(PUBLIC_NOTICE);
   for (const caseId of cases) {
     const state = openCase(ledger, caseId);
-    await refuseUnmakeablePaper({ ledger, kind: { ...kind, series }, state, letterhead, withPdf: true });
+    await refuseUnmakeablePaper({ ledger, kind, state, letterhead, withPdf: true });
   }
   const result = publishNotice(ledger, office, {
     ...{ key, ...by, cases, on, servers, place },
-    kind: { ...kind, series: seriesOf(letterhead, { ...kind, series }) },
+    kind: { ...kind, series: seriesOf(letterhead, kind) },
   });
   if (!result.ok) throwRefusal(result.refusal);
   return result;

@@ -72,15 +72,12 @@ function explainedOf({ text, figures }: Paragraph, percent: Figure): Share | nul
   const [[of, ...more], [part, ...others]] = [named(known.of), named(known.part)];
   if (of === undefined || part === undefined || more.length + others.length > 0) return null;
   if (of.is_vague || part.is_vague || of.base.unit !== part.base.unit || of.value.digits === 0n) return null;
-  const step = subtract(part.base.value, of.base.value);
-  return {
-    part: known.grows === undefined ? part.base.value : known.grows ? step : negate(step),
-    of: of.base.value,
-    ...(known.grows === undefined
-      ? {}
-      : { part_slack: add(roundedBy(part.base.value), roundedBy(of.base.value)) }),
-    from: percent.start,
-  };
+  const [now, then] = [part.base.value, of.base.value];
+  const from = percent.start;
+  if (known.grows === undefined) return { part: now, of: then, from };
+  const step = subtract(now, then);
+  const part_slack = add(roundedBy(now), roundedBy(then));
+  return { part: known.grows ? step : negate(step), of: then, part_slack, from };
 }
 
 /** Words between the counted and its share: without one of them a percentage is a rule, not a result. */
