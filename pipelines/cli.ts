@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { Command, CommanderError } from 'commander';
 import { keepCompiled } from '../core/compile-cache.ts';
 import { EXIT, Refusal } from '../core/errors.ts';
+import { HEDUI } from '../core/launcher.ts';
 import { maskFault } from '../core/mask-fault.ts';
 import { explainUnwritable } from '../storage/unwritable.ts';
 import { serveOffice, workspaceAt } from '../storage/workspace.ts';
@@ -21,7 +22,7 @@ export async function buildProgram(argv: readonly string[] = []): Promise<Comman
     .option('--home <dir>', 'workspace folder of the office', process.env.HEDUI_HOME ?? 'var')
     .option('--json', 'one machine-readable object on standard output')
     .exitOverride()
-    .showHelpAfterError('(hedui --help lists the verbs)')
+    .showHelpAfterError(`(${HEDUI} --help lists the verbs)`)
     .hook('preAction', async (_program, verb) => {
       serveOffice(workspaceAt(globalOptions(verb).home));
       await refuseWrongSettings(verb);

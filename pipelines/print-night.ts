@@ -1,3 +1,4 @@
+import { HEDUI } from '../core/launcher.ts';
 import { maskName } from '../core/mask.ts';
 import { formatYuan } from '../core/money.ts';
 import type { FileLine, NightSummary } from '../reports/morning/night-summary.ts';
@@ -40,7 +41,8 @@ function fileLines({ files }: NightSummary): string[] {
     `  合计 total ${files.length} 个文件 files: ${sum((file) => file.received)} = ${sum((file) => file.used)} + ${sum((file) => file.refused)} + ${sum((file) => file.ignored)}`,
   );
   const held = sum((file) => file.held);
-  if (held > 0) lines.push(`  其中待释义 of these waiting for a meaning: ${held} 行 rows (hedui words list)`);
+  if (held > 0)
+    lines.push(`  其中待释义 of these waiting for a meaning: ${held} 行 rows (${HEDUI} words list)`);
   return lines;
 }
 

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { actingUser, commandLineDoor } from '../../casework/command-line/person.ts';
+import { commandAt } from '../../casework/findings/held-rule.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { listRuleLives, type RuleLife } from '../../casework/rule-life/lives.ts';
 import {
@@ -37,7 +38,7 @@ export async function begin(ruleId: string, typed: Typed, command: Command): Pro
   const lines = [
     `已写好规则文件夹 ${folder}：rule.yaml（问什么）、rule.sql（怎么查）、cases.yaml（例子）。`,
     `The folder of the rule is ${folder}: rule.yaml (what it asks), rule.sql (how), cases.yaml (worked examples).`,
-    `填好 TODO 后 next: hedui rules check ${ruleId}`,
+    `填好 TODO 后 next: ${commandAt(home)} rules check ${ruleId}`,
   ];
   if (typed.as === undefined) {
     printResult(globalOptions(command), { rule_id: ruleId, folder, sequence: null }, lines);

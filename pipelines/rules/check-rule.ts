@@ -8,6 +8,7 @@ import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
 import { RULE_FILES, RULES_DIR } from '../../casework/rule-pack/load.ts';
 import { fingerprintOf } from '../../casework/rule-pack/office-rules.ts';
 import { factsNamed } from '../../casework/rule-pack/sentence.ts';
+import { HEDUI } from '../../core/launcher.ts';
 import { loadSources } from '../../reading/sources/load-sources.ts';
 import { loadLimits, runBounded } from './bounded.ts';
 import { CaseWarehouse } from './case-warehouse.ts';
@@ -95,8 +96,8 @@ function ofText(rule: RuleDefinition): RuleProblem[] {
   for (const source of [...rule.needs, ...rule.helped_by].flatMap(({ any }) => any)) {
     if (!known.has(source))
       say(
-        `rule.yaml 写了没有的来源 ${source}；hedui sources 列出全部。`,
-        `rule.yaml names a source that is none: ${source}; hedui sources lists them.`,
+        `rule.yaml 写了没有的来源 ${source}；${HEDUI} sources 列出全部。`,
+        `rule.yaml names a source that is none: ${source}; ${HEDUI} sources lists them.`,
       );
   }
   if (rule.needs.length + rule.helped_by.length === 0) {

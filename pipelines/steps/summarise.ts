@@ -1,6 +1,7 @@
 import type { Gate } from '../../casework/rule-gate/gate.ts';
 import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
 import { IS_COUNTED } from '../../core/claim-sql.ts';
+import { HEDUI } from '../../core/launcher.ts';
 import { fileNoSql } from '../../core/row-number.ts';
 import type { Delivery } from '../../reading/deliveries/settle-deliveries.ts';
 import type { ReadFile } from '../../reading/kept-readings.ts';
@@ -226,7 +227,8 @@ function readLine(
     ),
     ...(words.length > 0 ? [`待释义 ${line.held} 行：${words.map(({ zh: word }) => word).join('、')}`] : []),
     ...questions.map(
-      (name) => `自称更正“${name}”但只重复其中一部分：重复的行待确认（hedui deliveries），此前两份都不多计`,
+      (name) =>
+        `自称更正“${name}”但只重复其中一部分：重复的行待确认（${HEDUI} deliveries），此前两份都不多计`,
     ),
     ...(refusedNow > 0 ? [`${refusedNow} 行的日期不可能，已拒收`] : []),
     ...(elsewhere > 0 ? [`${elsewhere} 行是别的统筹区发放的，按本单位说明不在这里作数`] : []),
@@ -243,7 +245,7 @@ function readLine(
       : []),
     ...questions.map(
       (name) =>
-        `calls itself a correction of "${name}" but repeats a part of it only: the repeated rows wait (hedui deliveries), and nothing counts twice till then`,
+        `calls itself a correction of "${name}" but repeats a part of it only: the repeated rows wait (${HEDUI} deliveries), and nothing counts twice till then`,
     ),
     ...(refusedNow > 0 ? [`${refusedNow} rows refused for a date that cannot be`] : []),
     ...(elsewhere > 0
@@ -281,7 +283,7 @@ function askAbout(
     rows: held.row_count,
     example: { sheet: sheet?.sheet ?? '', row: held.row_no },
     teach: source?.vocabulary[held.field]
-      ? `hedui words teach ${held.source} ${held.field} "${held.word}" <含义>`
+      ? `${HEDUI} words teach ${held.source} ${held.field} "${held.word}" <含义>`
       : '请送件单位补上这一栏 ask the sender to fill in the column',
   };
 }
