@@ -100,7 +100,7 @@ export async function openPublished(builds: string): Promise<{ build: number; wa
   try {
     return { build, warehouse: await Warehouse.openReadOnly(warehousePath(builds, build)) };
   } catch (error) {
-    throw isBuildWhole(builds, build) ? error : damaged(build);
+    throw isBuildWhole(builds, build) ? error : damagedBuild(build);
   }
 }
 
@@ -110,10 +110,11 @@ const OF_DAMAGE = /corrupt|not a valid DuckDB|could not read|checksum|invalidate
 /** What ended a question of a published build: that the build is damaged, in words, or whatever else it was. */
 export function explainDamagedBuild(error: unknown, builds: string, build: number): unknown {
   const isSuspect = error instanceof Error && !(error instanceof Refusal) && OF_DAMAGE.test(error.message);
-  return isSuspect && !isBuildWhole(builds, build) ? damaged(build) : error;
+  return isSuspect && !isBuildWhole(builds, build) ? damagedBuild(build) : error;
 }
 
-function damaged(build: number): Refusal {
+/** That a published build is not what was published, and what to do. */
+export function damagedBuild(build: number): Refusal {
   return new Refusal(
     'build-damaged',
     `第 ${build} 次核对的结果文件损坏，打不开。请再运行一次 nightly，它会重新做出来。`,

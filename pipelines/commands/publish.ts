@@ -1,0 +1,68 @@
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { EXIT, Refusal } from '../../core/errors.ts';
+import { formatYuan } from '../../core/money.ts';
+import { type NamedRegion, regionIn } from '../../core/resident-id/regions.ts';
+import { officeName, readPart } from '../../storage/settings.ts';
+import { type Workspace, workspaceAt } from '../../storage/workspace.ts';
+import { globalOptions, printResult } from '../command.ts';
+import { letOutOfHome } from '../let-out.ts';
+import { readNumberKey } from '../publication/number-key.ts';
+import { publish } from '../publication/publish.ts';
+
+interface Typed {
+  to: string;
+  county?: string;
+  key?: string;
+  as?: string;
+}
+
+export function register(program: Command): void {
+  program
+    .command('publish')
+    .description(
+      '发布: what the rules read of the published night, as Parquet with a manifest, for the province',
+    )
+    .requiredOption('--to <dir>', 'the folder of this county, on a share or a disk; it must be there')
+    .option('--county <name>', 'whose data it is (default: the county in the name of the office)')
+    .option('--key <file>', 'the key of the province: every number leaves under its keyed hash')
+    .option('--as <user>', 'who publishes (needed as soon as the office has users)')
+    .action(async (typed: Typed, command: Command) => {
+      const options = globalOptions(command);
+      const workspace = workspaceAt(options.home);
+      const out = resolve(typed.to);
+      const county = countyOf(workspace, typed.county);
+      const key = typed.key === undefined ? null : readNumberKey(typed.key, [workspace.home, out]);
+      const said = await publish({
+        ...{ workspace, out, county, key },
+        now: () => new Date().toISOString(),
+        letOut: (detail) =>
+          letOutOfHome(command, typed.as, { kind: 'DataExported', subject: 'publication', detail }),
+      });
+      const rows = said.tables.reduce((sum, table) => sum + table.rows, 0);
+      printResult(options, said, [
+        `${county.name}：第 ${said.run} 次核对（截至 ${said.as_of}）已发布，${said.tables.length} 张表 ${rows} 行，可追 ${formatYuan(said.claimed_fen)} 元。`,
+        `${county.name}: run ${said.run} as of ${said.as_of} is published, ${said.tables.length} tables with ${rows} rows.`,
+        key === null
+          ? '号码按原样发布 numbers as they are'
+          : `号码已加密 numbers under the key ${key.name.slice(0, 8)}`,
+        resolve(out, said.folder),
+      ]);
+    });
+}
+
+function countyOf({ settings }: Workspace, named: string | undefined): NamedRegion {
+  const office = readPart(settings, officeName);
+  const county = regionIn(named ?? office);
+  if (county !== null) return county;
+  throw new Refusal(
+    'county-unknown',
+    named === undefined
+      ? `单位名称“${office}”里看不出是哪个县。请用 --county 写明，或在 hedui.yaml 的 office 写上全称。`
+      : `不认识的县：${named}。请写全称，如 弥勒市。`,
+    named === undefined
+      ? `The name of the office, ${office}, does not say which county it is. Say it with --county, or write the full name as office in hedui.yaml.`
+      : `No such county: ${named}. Write its full name, such as 弥勒市.`,
+    EXIT.usage,
+  );
+}
