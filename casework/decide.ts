@@ -7,7 +7,7 @@ import type { Debtor, StruckMonth } from './case-events.ts';
 import type { CaseState } from './case-state.ts';
 import { loadCase } from './casebook/load-case.ts';
 import {
-  type Answered,
+  type AnswerToEvidence,
   type Evidence,
   isAfterDeath,
   refuseUnseen,
@@ -26,7 +26,7 @@ export type DebtorChoice = 'self' | 'kept' | NamedDebtor | null;
 
 export type NamedDebtor = Partial<Debtor> & Pick<Debtor, 'name' | 'relation'>;
 
-export interface Substantiation extends Answered {
+export interface Substantiation extends AnswerToEvidence {
   outcome: 'substantiated';
   reason: string;
   /** The day of the decision; today where it is not said. */

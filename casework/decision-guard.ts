@@ -27,7 +27,7 @@ export interface Evidence {
 }
 
 /** What somebody says who finds a case substantiated, in answer to the evidence. */
-export interface Answered {
+export interface AnswerToEvidence {
   /** Keys of the innocent explanations they have looked at. */
   looked: readonly string[];
   contrary_reason: string | null;
@@ -55,7 +55,7 @@ export function cite({ text, article }: Evidence['basis'][number]): string {
 }
 
 /** Nobody finds a case substantiated who has not looked at what speaks for the person. */
-export function refuseUnseen(evidence: Evidence, said: Answered): CommandRefusal | null {
+export function refuseUnseen(evidence: Evidence, said: AnswerToEvidence): CommandRefusal | null {
   const unseen = evidence.explanations.filter(
     ({ key, verdict }) => verdict === 'look' && !said.looked.includes(key),
   );

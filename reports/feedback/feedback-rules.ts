@@ -22,10 +22,10 @@ const ruleSchema = z.strictObject({
 /** What the forms of higher offices demand of one answer, field against field. */
 const RULES = z.array(ruleSchema).parse(readYamlFile(join(import.meta.dirname, 'feedback-rules.yaml')));
 
-export type Answered = Readonly<Partial<Record<FeedbackField, string | number>>>;
+export type FeedbackAnswer = Readonly<Partial<Record<FeedbackField, string | number>>>;
 
 /** Every rule that an answer breaks. */
-export function brokenRules(answer: Answered): { zh: string; en: string }[] {
+export function brokenRules(answer: FeedbackAnswer): { zh: string; en: string }[] {
   const said = (name: FeedbackField): string => String(answer[name] ?? '').trim();
   const says = (values: z.infer<typeof valuesOfFields>): [FeedbackField, readonly string[]][] =>
     Object.entries(values) as [FeedbackField, string[]][];
