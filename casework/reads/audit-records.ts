@@ -79,7 +79,7 @@ export interface AuditEntry extends AuditRecord {
   reason: string | null;
 }
 
-export interface AuditPage {
+export interface AuditEntries {
   entries: AuditEntry[];
   /** The record before which the next page begins; null at the end. */
   next_before: number | null;
@@ -92,7 +92,7 @@ export function findAuditRecords(
   letOut: (leaving: Leaving) => void,
   filter: AuditFilter,
   page: { before: number | null; limit: number },
-): AuditPage | CommandRefusal {
+): AuditEntries | CommandRefusal {
   const scope = scopeOf(reader, filter.kind);
   if (scope === null) return refuseReader(['auditor', 'supervisor']);
   const found = readPage(ledger, filter, scope, page);
@@ -131,7 +131,7 @@ function readPage(
   filter: AuditFilter,
   scope: Condition,
   { before, limit }: { before: number | null; limit: number },
-): AuditPage {
+): AuditEntries {
   const { where, values } = allOf(
     { where: KIND_WHERE[filter.kind], values: [] },
     scope,

@@ -43,7 +43,7 @@ export interface CaseFilter {
   text?: string | undefined;
 }
 
-export interface Page {
+export interface CaseSlice {
   limit: number;
   /** The case number after which the page begins. */
   after?: number | undefined;
@@ -54,7 +54,7 @@ export function listCases(
   ledger: Ledger,
   viewer: Viewer,
   filter: CaseFilter = {},
-  page: Page = { limit: 50 },
+  page: CaseSlice = { limit: 50 },
 ): CaseSummary[] {
   const { where, values } = condition(viewer, filter);
   return ledger

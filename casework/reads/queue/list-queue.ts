@@ -65,7 +65,7 @@ export interface QueueTotals {
   possible_fen: number;
 }
 
-export interface QueuePage {
+export interface QueueSlice {
   sort?: QueueSort | undefined;
   limit?: number | undefined;
   offset?: number | undefined;
@@ -76,7 +76,7 @@ export function listQueue(
   ledger: Ledger,
   viewer: Viewer,
   filter: QueueFilter = {},
-  page: QueuePage = {},
+  page: QueueSlice = {},
 ): { rows: QueueRow[]; totals: QueueTotals } {
   const totals = totalQueue(ledger, viewer, filter);
   const ids = pageOf(ledger, viewer, filter, page, totals.cases);
@@ -99,7 +99,7 @@ function pageOf(
   ledger: Ledger,
   viewer: Viewer,
   filter: QueueFilter,
-  { sort = 'rank', limit = 50, offset = 0 }: QueuePage,
+  { sort = 'rank', limit = 50, offset = 0 }: QueueSlice,
   total: number,
 ): string[] {
   const { where, values } = queueCondition(viewer, filter);

@@ -1,6 +1,6 @@
 import {
+  type AuditEntries,
   type AuditFilter,
-  type AuditPage,
   auditKindsOf,
   findAuditRecords,
 } from '../../../../casework/reads/audit-records.ts';
@@ -61,13 +61,13 @@ export const implementations = [
   }),
 ];
 
-function find(asking: Asking, filter: AuditFilter, before: number | null, limit: number): AuditPage {
+function find(asking: Asking, filter: AuditFilter, before: number | null, limit: number): AuditEntries {
   const page = findAuditRecords(asking.desk.ledger, asking.user, asking.letOut, filter, { before, limit });
   if ('code' in page) throwRefused(page);
   return page;
 }
 
-function withNames(ledger: Ledger, entries: AuditPage['entries']): AuditEntry[] {
+function withNames(ledger: Ledger, entries: AuditEntries['entries']): AuditEntry[] {
   const names = new Map(listUsers(ledger).map(({ user_id, display_name }) => [user_id, display_name]));
   return entries.map((entry) => ({ ...entry, actor_name: names.get(entry.actor) ?? entry.actor }));
 }
