@@ -15,7 +15,7 @@ import { listCaseMoney } from '../reads/casebook.ts';
 import { listMatchedLines } from '../reads/statement-lines.ts';
 import { STATUS_TITLES } from '../states.ts';
 import { listExplanations } from '../tie-out/explanations.ts';
-import { dayBefore, type Period, periodBefore, titleOf, yearBefore } from './period.ts';
+import { dayBefore, type Period, periodBefore, periodTitle, yearBefore } from './period.ts';
 import { addAttribution, addBatches } from './source-rows.ts';
 import { emptyRows, type LedgerRow, type LedgerRows } from './tables.ts';
 
@@ -61,7 +61,7 @@ function periodRow(name: string, period: Period): LedgerRow<'period'> {
   const { from, to } = period;
   return {
     period: name,
-    title: titleOf(period),
+    title: periodTitle(period),
     from_on: from,
     to_on: to,
     from_month: monthOf(from),

@@ -40,7 +40,7 @@ export function yearBefore({ from, to }: Period): Period {
 }
 
 /** What people call it: 2022年, 2022年上半年, 2022年第3季度, 2022年3月, 2022年1—10月, or the two days. */
-export function titleOf(period: Period): string {
+export function periodTitle(period: Period): string {
   const { from, to } = period;
   const year = from.slice(0, 4);
   const months = wholeMonths(period);

@@ -1,7 +1,7 @@
 import { buildMarts } from '../../casework/marts/build-marts.ts';
 import { checkIdentities, failedIdentities, refuseUntied } from '../../casework/marts/check-identities.ts';
 import { ledgerRows } from '../../casework/marts/ledger-rows.ts';
-import { type Period, titleOf } from '../../casework/marts/period.ts';
+import { type Period, periodTitle } from '../../casework/marts/period.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { warehousePath } from '../../storage/warehouse/builds.ts';
 import type { Warehouse } from '../../storage/warehouse/database.ts';
@@ -47,7 +47,7 @@ export async function summarise(marts: Warehouse, request: SummaryRequest): Prom
   const { office, period, build, made_on } = request;
   return {
     office,
-    title: titleOf(period),
+    title: periodTitle(period),
     period,
     build,
     data_as_of: await dayOf(marts, 'build'),

@@ -3,16 +3,16 @@ import { Refusal } from '../../../core/errors.ts';
 import { type Decimal, parseDecimal } from './decimal.ts';
 
 /** Figures by their unit: 人, 人次, 万元 … */
-export type Figures = ReadonlyMap<string, Decimal>;
+export type UnitFigures = ReadonlyMap<string, Decimal>;
 
 export interface Part {
   what: string;
-  figures: Figures;
+  figures: UnitFigures;
 }
 
 /** One statement with figures in it, as somebody typed it. */
 export type Claim = { says: string } & (
-  | { form: 'total'; total: Figures; parts: readonly Part[] }
+  | { form: 'total'; total: UnitFigures; parts: readonly Part[] }
   /** The slacks: by how much a part or a whole that was itself worked out of rounded figures may be off. */
   | {
       form: 'percent';
@@ -108,7 +108,7 @@ function readParts(list: unknown, place: number): Part[] {
   });
 }
 
-function readFigures(map: unknown, place: number, key: string, except?: string): Figures {
+function readFigures(map: unknown, place: number, key: string, except?: string): UnitFigures {
   if (!isMap(map)) throw malformed(place, key);
   const pairs = map.items.filter((pair) => keyOf(pair) !== except);
   if (pairs.length === 0) throw malformed(place, key);

@@ -12,13 +12,13 @@ import type { Asking } from '../../desk.ts';
 import { implement } from '../../implement.ts';
 import { keeperOf } from './mart-keeper.ts';
 import { periodOf, type WishedPeriod } from './period.ts';
-import type { Figures } from './read-figures.ts';
+import type { OverviewFigures } from './read-figures.ts';
 
 export const implementations = [
   implement(contract.read, async (asking, { query }): Promise<Overview> => {
     const { choice, isNarrowed, isPartial } = scopeOf(asking, query);
     const period = periodAt(asking, query);
-    const { thread, answer, is_updating } = await keeperOf(asking.desk).ask<Figures>(period, {
+    const { thread, answer, is_updating } = await keeperOf(asking.desk).ask<OverviewFigures>(period, {
       ask: 'figures',
       choice,
       isNarrowed,

@@ -16,7 +16,7 @@ export interface RuleName {
   rule_title: string;
 }
 
-export function titleOf(titles: RuleTitles, { rule_id, rule_title }: RuleName): Words {
+export function ruleWords(titles: RuleTitles, { rule_id, rule_title }: RuleName): Words {
   return titles.get(rule_id) ?? both(rule_title);
 }
 
@@ -51,7 +51,7 @@ export function groupOf(key: string, title: Words, row: GroupRow | null): Group 
 }
 
 /** One line for each township of the county, also where nothing was found, then those of which nobody draws a benefit. */
-export function townshipsOf(
+export function townshipFigures(
   places: readonly string[],
   rows: readonly (GroupRow & { township: string })[],
 ): Group[] {
@@ -62,9 +62,9 @@ export function townshipsOf(
 
 type Batch = Overview['batches'][number];
 
-export type BatchRow = Omit<Batch, keyof Group> & GroupRow & { batch_id: string | null; title: string };
+export type BatchFigures = Omit<Batch, keyof Group> & GroupRow & { batch_id: string | null; title: string };
 
-export function batchOf(row: BatchRow): Batch {
+export function batchOf(row: BatchFigures): Batch {
   const { received_on, items, verified, substantiated, unfounded, unverifiable } = row;
   return {
     ...groupOf(row.batch_id ?? 'none', both(row.title), row),
@@ -72,7 +72,7 @@ export function batchOf(row: BatchRow): Batch {
   };
 }
 
-export function monthOf(row: Overview['months'][number]): Overview['months'][number] {
+export function monthFigures(row: Overview['months'][number]): Overview['months'][number] {
   const { month, assessed_fen, recovered_fen, written_off_fen, assessed_cases, recovered_cases } = row;
   return { month, assessed_fen, recovered_fen, written_off_fen, assessed_cases, recovered_cases };
 }

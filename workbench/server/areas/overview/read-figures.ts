@@ -4,13 +4,13 @@ import type { Paragraph } from '../../../../reports/manager/narrative.ts';
 import type { Warehouse } from '../../../../storage/warehouse/database.ts';
 import { AGES, FIGURES, type Overview, STRENGTHS } from '../../../contract/overview.ts';
 import {
-  type BatchRow,
+  type BatchFigures,
   batchOf,
   both,
   type GroupRow,
   groupOf,
   inOrder,
-  monthOf,
+  monthFigures,
   type OutcomeRow,
   outcomesOf,
   type PrecisionRow,
@@ -18,8 +18,8 @@ import {
   type RuleName,
   type RuleTitles,
   readEquation,
-  titleOf,
-  townshipsOf,
+  ruleWords,
+  townshipFigures,
   windowsOf,
 } from './figure-rows.ts';
 import { tiePage, tiesOf } from './read-ties.ts';
@@ -36,7 +36,7 @@ export interface FigureRequest {
   narrative: readonly Paragraph[];
 }
 
-export type Figures = Omit<
+export type OverviewFigures = Omit<
   Overview,
   'period' | 'build' | 'data_as_of' | 'ledger_seq' | 'bank_until' | 'made_at' | 'is_updating'
 >;
@@ -44,12 +44,12 @@ export type Figures = Omit<
 type Age = Overview['ages'][number];
 
 /** Every figure of the page over the chosen cases, from the marts that the report is made of. */
-export async function readFigures(marts: Warehouse, request: FigureRequest): Promise<Figures> {
+export async function readFigures(marts: Warehouse, request: FigureRequest): Promise<OverviewFigures> {
   const { titles, isPartial } = request;
   const whole = await chooseCases(marts, {});
   const places = (await whole<{ township: string }>('township', 'place')).map(({ township }) => township);
   const rules = await whole<RuleName>('by_rule', 'rule_id');
-  const batches = await whole<BatchRow>('by_batch', 'place');
+  const batches = await whole<BatchFigures>('by_batch', 'place');
   const windows = await whole<Parameters<typeof windowsOf>[0][number]>(
     'certification',
     'window_month, place',
@@ -69,12 +69,12 @@ export async function readFigures(marts: Warehouse, request: FigureRequest): Pro
         outstanding_fen: row?.outstanding_fen ?? 0,
       }),
     ),
-    townships: townshipsOf(places, await read('by_township', 'township')),
+    townships: townshipFigures(places, await read('by_township', 'township')),
     rules: (await read<RuleName & GroupRow>('by_rule', 'assessed_in_period_fen desc, rule_id')).map((row) =>
-      groupOf(row.rule_id, titleOf(titles, row), row),
+      groupOf(row.rule_id, ruleWords(titles, row), row),
     ),
-    batches: (await read<BatchRow>('by_batch', 'place')).map(batchOf),
-    months: (await read<Overview['months'][number]>('by_month', 'month')).map(monthOf),
+    batches: (await read<BatchFigures>('by_batch', 'place')).map(batchOf),
+    months: (await read<Overview['months'][number]>('by_month', 'month')).map(monthFigures),
     ages: inOrder(AGES, 'age', await read<Age>('by_age', 'place'), (age, row) => ({
       age,
       cases: row?.cases ?? 0,
@@ -83,7 +83,7 @@ export async function readFigures(marts: Warehouse, request: FigureRequest): Pro
     })),
     outcomes: outcomesOf(await read<OutcomeRow>('outcome', 'place')),
     by_rule: (await read<RuleName & PrecisionRow>('rule_precision', 'decided desc, rule_id')).map((row) =>
-      precisionOfRow(row.rule_id, titleOf(titles, row), row),
+      precisionOfRow(row.rule_id, ruleWords(titles, row), row),
     ),
     by_source: (
       await read<PrecisionRow & { source_kind: string }>('source_precision', 'decided desc, source_kind')
@@ -101,7 +101,7 @@ export async function readFigures(marts: Warehouse, request: FigureRequest): Pro
     narrative: isWhole && ties.every(({ holds }) => holds) ? [...request.narrative] : [],
     choices: {
       townships: places,
-      rules: rules.map((row) => ({ key: row.rule_id, title: titleOf(titles, row) })),
+      rules: rules.map((row) => ({ key: row.rule_id, title: ruleWords(titles, row) })),
       batches: batches.flatMap(({ batch_id, title }) =>
         batch_id === null ? [] : [{ key: batch_id, title }],
       ),

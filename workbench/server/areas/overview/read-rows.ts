@@ -4,7 +4,7 @@ import type { Status } from '../../../../casework/states.ts';
 import { maskName, maskResidentId } from '../../../../core/mask.ts';
 import type { Warehouse } from '../../../../storage/warehouse/database.ts';
 import type { CERTIFICATION_WAYS, caseRows, FigureName, overview } from '../../../contract/overview.ts';
-import { type RuleTitles, titleOf } from './figure-rows.ts';
+import { type RuleTitles, ruleWords } from './figure-rows.ts';
 
 export const ROWS_SHOWN = 50;
 
@@ -62,7 +62,7 @@ export async function readCaseRows(
     rows: rows.map(({ rule_id, rule_title, source_kind, name, ...row }) => ({
       ...row,
       name: maskName(name),
-      title: titleOf(request.titles, { rule_id, rule_title }),
+      title: ruleWords(request.titles, { rule_id, rule_title }),
       source: source_kind ?? 'self-found',
     })),
   };
