@@ -7,7 +7,7 @@ import type { SourceDefinition } from '../sources/source-definition.ts';
 const SAID_OF_ALL = new Set(['text', 'month', 'year']);
 
 /** What a merged block of cells means for its rows. */
-export interface Block {
+export interface MergedBlock {
   fromRow: number;
   toRow: number;
   column: number;
@@ -23,7 +23,7 @@ export interface Block {
 export function mergedOverRows(
   { recognition, source }: { recognition: SheetRecognition; source: SourceDefinition },
   merges: readonly MergedCells[],
-): Block[] {
+): MergedBlock[] {
   const lastHeaderRow = recognition.header_rows[1];
   const below = merges.filter(({ fromRow, toRow }) => fromRow > lastHeaderRow && toRow > fromRow);
   return recognition.columns.flatMap(({ field, index }) =>
@@ -45,7 +45,7 @@ export function mergedOverRows(
  */
 export async function spreadMergedCells(
   sheet: RawSheet,
-  blocks: readonly Block[],
+  blocks: readonly MergedBlock[],
   classify: RowClassifier,
 ): Promise<(row: RawRow) => RawRow> {
   const sorted = [...blocks].sort((one, other) => one.fromRow - other.fromRow);
@@ -62,9 +62,9 @@ export async function spreadMergedCells(
 }
 
 /** Says of rows in rising order which blocks cover them. */
-function blocksOver(blocks: readonly Block[]): (row: number) => Block[] {
+function blocksOver(blocks: readonly MergedBlock[]): (row: number) => MergedBlock[] {
   let next = 0;
-  let open: Block[] = [];
+  let open: MergedBlock[] = [];
   return (row) => {
     for (; next < blocks.length && blocks[next]!.fromRow <= row; next += 1) open.push(blocks[next]!);
     if (open.length > 0) open = open.filter(({ toRow }) => toRow >= row);
@@ -72,7 +72,7 @@ function blocksOver(blocks: readonly Block[]): (row: number) => Block[] {
   };
 }
 
-function see(block: Block, row: number, cell: string): void {
+function see(block: MergedBlock, row: number, cell: string): void {
   if (row === block.fromRow) block.value = cell;
   block.rows += 1;
   if (cell === '') return;
@@ -80,7 +80,7 @@ function see(block: Block, row: number, cell: string): void {
   block.isMixed ||= block.value !== null && block.value !== '' && cell !== block.value;
 }
 
-function spread(row: RawRow, covering: readonly Block[]): RawRow {
+function spread(row: RawRow, covering: readonly MergedBlock[]): RawRow {
   let spreadRow = row;
   for (const { value, isSaidOfAll, rows, filled, isMixed, column } of covering) {
     if (value === null) continue;
