@@ -1,12 +1,12 @@
 import { TemplateExtension, TemplateHandler, type XmlNode } from 'easy-template-x';
-import { type Page, readPage } from './pdf/page.ts';
+import { type PrintPage, readPage } from './pdf/page.ts';
 import type { NoticeData } from './tags.ts';
 import type { NoticeTemplate } from './template.ts';
 
 export interface FilledNotice {
   docx: Buffer;
   /** The same paper as the PDF is set from. */
-  page: Page;
+  page: PrintPage;
 }
 
 /** Looks at the finished Word paper before it is packed, so that PDF and Word cannot differ. */
@@ -31,7 +31,7 @@ export async function fillTemplate(template: NoticeTemplate, data: NoticeData): 
 const NO_TAG = { tagStart: '\u{f8ff}{', tagEnd: '}\u{f8ff}', containerTagOpen: '#', containerTagClose: '/' };
 
 /** The page of a paper that was issued, as its Word file has it. */
-export async function readFilled(docx: Buffer): Promise<Page> {
+export async function readFilled(docx: Buffer): Promise<PrintPage> {
   const onlooker = new Onlooker();
   const handler = new TemplateHandler({ delimiters: NO_TAG, extensions: { afterCompilation: [onlooker] } });
   await handler.process(docx, {});

@@ -10,7 +10,7 @@ import { writeFileAtomically } from '../../storage/atomic-file.ts';
 import { loadFonts } from '../fonts/fonts.ts';
 import { fillTemplate, readFilled } from './fill.ts';
 import { findKind } from './kinds.ts';
-import type { Page } from './pdf/page.ts';
+import type { PrintPage } from './pdf/page.ts';
 import { Typesetter } from './pdf/typesetter.ts';
 import type { NoticeData } from './tags.ts';
 import { loadTemplate, type NoticeTemplate } from './template.ts';
@@ -70,7 +70,7 @@ export class NoticeMaker {
     return storePaper(this.#folders.issued, case_id, format, content);
   }
 
-  async #filled({ kind, data, issued }: NoticeJob): Promise<{ docx: Buffer | null; page: Page }> {
+  async #filled({ kind, data, issued }: NoticeJob): Promise<{ docx: Buffer | null; page: PrintPage }> {
     if (issued !== undefined) return { docx: null, page: await readFilled(Buffer.from(issued)) };
     return fillTemplate(await this.#template(kind), data);
   }

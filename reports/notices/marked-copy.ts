@@ -10,7 +10,7 @@ import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { workspaceAt } from '../../storage/workspace.ts';
 import { loadFonts } from '../fonts/fonts.ts';
 import { readFilled } from './fill.ts';
-import type { Page } from './pdf/page.ts';
+import type { PrintPage } from './pdf/page.ts';
 import { Typesetter } from './pdf/typesetter.ts';
 
 /** What a copy of an issued paper says of itself on every page. */
@@ -18,7 +18,7 @@ export const MARKS = { copy: '副本　与归档原件一致', void: '作废　�
 
 export interface MarkedCopy {
   docx: Buffer;
-  page: Page;
+  page: PrintPage;
 }
 
 /** A copy of a paper as it went out, with a mark above every page; the frozen bytes are not touched. */

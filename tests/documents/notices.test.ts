@@ -10,7 +10,7 @@ import { numberedPapers } from '../../casework/reads/paper-register.ts';
 import { loadFonts } from '../../reports/fonts/fonts.ts';
 import { fillTemplate } from '../../reports/notices/fill.ts';
 import { findKind, loadKinds } from '../../reports/notices/kinds.ts';
-import type { Block, Page } from '../../reports/notices/pdf/page.ts';
+import type { PrintBlock, PrintPage } from '../../reports/notices/pdf/page.ts';
 import { Typesetter } from '../../reports/notices/pdf/typesetter.ts';
 import { loadTemplate } from '../../reports/notices/template.ts';
 import { passTimeUntil, type SampleOffice } from '../support/sample-office.ts';
@@ -51,17 +51,17 @@ function worked(steps: Parameters<typeof act>[2], kind = ''): CaseState {
 /** A draft is judged by the morning on which every case begins. */
 const TODAY = '2022-10-10';
 const filled = (kind: string, state: CaseState, today = TODAY) => fillPaper(sample, kind, state, { today });
-const pageOf = async (kind: string, state: CaseState, today?: string): Promise<Page> =>
+const pageOf = async (kind: string, state: CaseState, today?: string): Promise<PrintPage> =>
   (await filled(kind, state, today)).page;
 const prepared = async (kind: string, state: CaseState, wishes: Parameters<typeof fillPaper>[3] = {}) =>
   (await preparePaper(sample, kind, state, { today: TODAY, ...wishes })).job;
 
-const line = (block: Block): string[] =>
+const line = (block: PrintBlock): string[] =>
   block.type === 'paragraph'
     ? [block.runs.map(({ text }) => text).join('')]
     : block.rows.map(({ cells }) => `| ${cells.map((cell) => cell.flatMap(line).join(' ')).join(' | ')} |`);
 
-function textOf({ header, body }: Page): string {
+function textOf({ header, body }: PrintPage): string {
   return `${[...header, ...body].flatMap(line).join('\n').trim()}\n`;
 }
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { loadFonts } from '../../reports/fonts/fonts.ts';
-import type { Page, Paragraph } from '../../reports/notices/pdf/page.ts';
+import type { PrintPage, PrintParagraph } from '../../reports/notices/pdf/page.ts';
 import { Typesetter } from '../../reports/notices/pdf/typesetter.ts';
 
-const line = (text: string): Paragraph => ({
+const line = (text: string): PrintParagraph => ({
   ...{
     type: 'paragraph',
     align: 'justify',
@@ -20,7 +20,7 @@ const line = (text: string): Paragraph => ({
 const MARGINS = { top: 104.9, right: 73.7, bottom: 99.2, left: 79.35 };
 
 const pages = (lines: number): number => {
-  const page: Page = { margins: MARGINS, isDraft: false, header: [], body: [] };
+  const page: PrintPage = { margins: MARGINS, isDraft: false, header: [], body: [] };
   page.body = Array.from({ length: lines }, (_, index) => line(`第${index + 1}行`));
   return new Typesetter(loadFonts()).svg(page).length;
 };

@@ -12,7 +12,7 @@ import { formatYuan } from '../../core/money.ts';
 import { conditionsOf } from '../../reports/notices/conditions.ts';
 import { findKind, loadKinds, type NoticeKind } from '../../reports/notices/kinds.ts';
 import { reviewsOf } from '../../reports/notices/notice-parts.ts';
-import type { Block, Page } from '../../reports/notices/pdf/page.ts';
+import type { PrintBlock, PrintPage } from '../../reports/notices/pdf/page.ts';
 import { refuseUnmakeablePaper } from '../../reports/notices/refuse-unmakeable.ts';
 import { untrueOf } from '../../reports/notices/refuse-untrue.ts';
 import { passTimeUntil, type SampleOffice } from '../support/sample-office.ts';
@@ -65,10 +65,10 @@ async function pageOf(
   return { text: textOf(page), rows: rowsOf(page) };
 }
 
-const plain = (block: Block): string =>
+const plain = (block: PrintBlock): string =>
   block.type === 'paragraph' ? block.runs.map(({ text }) => text).join('') : '';
-const textOf = ({ body }: Page): string => body.map(plain).join('\n');
-const rowsOf = ({ body }: Page): string[][] =>
+const textOf = ({ body }: PrintPage): string => body.map(plain).join('\n');
+const rowsOf = ({ body }: PrintPage): string[][] =>
   body.flatMap((block) =>
     block.type === 'table'
       ? block.rows.map(({ cells }) => cells.map((cell) => cell.map(plain).join('')))

@@ -10,7 +10,7 @@ import { proposeTotals } from './propose-totals.ts';
 import type { Report } from './read-report.ts';
 
 /** A paragraph with what was read of it. */
-export interface Paragraph {
+export interface ReadParagraph {
   text: string;
   figures: readonly Figure[];
 }
@@ -38,8 +38,8 @@ export function proposeClaims(report: Report): Proposal[] {
 }
 
 /** The paragraphs of a report with their figures. */
-export function readParagraphs({ paragraphs }: Pick<Report, 'paragraphs'>): Paragraph[] {
-  return joined(paragraphs).map((text): Paragraph => ({ text, figures: figuresOf(text) }));
+export function readParagraphs({ paragraphs }: Pick<Report, 'paragraphs'>): ReadParagraph[] {
+  return joined(paragraphs).map((text): ReadParagraph => ({ text, figures: figuresOf(text) }));
 }
 
 /** A line that begins with 其中 goes on with the one before it. */

@@ -1,11 +1,11 @@
 import { add, compare, type Decimal, multiply } from '../typed-figures/decimal.ts';
 import { type Figure, isMoney } from './figures.ts';
-import { labelOf, type Paragraph, type Proposal, sentenceAround } from './propose-claims.ts';
+import { labelOf, type Proposal, type ReadParagraph, sentenceAround } from './propose-claims.ts';
 
 const ONE_STEP = 24;
 
 /** Money over people against the rates that the same report states: by the month, and for a grant so many months of them. */
-export function proposeEach(paragraphs: readonly Paragraph[]): Proposal[] {
+export function proposeEach(paragraphs: readonly ReadParagraph[]): Proposal[] {
   const basic = basicRates(paragraphs);
   const allowance = paragraphs.flatMap(allowanceRates);
   return paragraphs.flatMap((paragraph) =>
@@ -30,7 +30,7 @@ export function proposeEach(paragraphs: readonly Paragraph[]): Proposal[] {
 }
 
 /** Money and people that stand side by side: 69.38万元惠及6242人次, 3622人丧葬补助金477.83万元. */
-export function pairsOf({ text, figures }: Paragraph): { money: Figure; count: Figure }[] {
+export function pairsOf({ text, figures }: ReadParagraph): { money: Figure; count: Figure }[] {
   const pairs: { money: Figure; count: Figure }[] = [];
   for (const money of figures.filter(isMoney)) {
     const near = figures.filter(
@@ -48,7 +48,7 @@ export function pairsOf({ text, figures }: Paragraph): { money: Figure; count: F
 }
 
 /** The allowance for the severely disabled: what each level pays, and all of them together. */
-function allowanceRates({ text, figures }: Paragraph): Decimal[] {
+function allowanceRates({ text, figures }: ReadParagraph): Decimal[] {
   if (!/残疾/.test(text) || !/养老补助/.test(text)) return [];
   const rates = figures.filter(({ base }) => base.unit === '元/人/月').map(({ value }) => value);
   return rates.length === 0
@@ -60,7 +60,7 @@ function allowanceRates({ text, figures }: Paragraph): Decimal[] {
 const LEAST: Decimal = { digits: 50n, scale: 0 };
 
 /** The basic pension: what each level pays for a month, put together. */
-function basicRates(paragraphs: readonly Paragraph[]): Decimal[] {
+function basicRates(paragraphs: readonly ReadParagraph[]): Decimal[] {
   const found = paragraphs.flatMap(({ text }) => {
     const rates = [...text.matchAll(/每人每月(\d+)元的?[^，,。；;]{0,8}基础养老金/g)].map(
       ([, digits = '0']): Decimal => ({ digits: BigInt(digits), scale: 0 }),
@@ -72,7 +72,7 @@ function basicRates(paragraphs: readonly Paragraph[]): Decimal[] {
 
 /** A grant of so many months of the basic pension. */
 function grantRates(
-  paragraphs: readonly Paragraph[],
+  paragraphs: readonly ReadParagraph[],
   basic: readonly Decimal[],
   allowance: readonly Decimal[],
 ): Decimal[] {

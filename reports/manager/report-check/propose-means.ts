@@ -2,10 +2,10 @@ import { checkClaims } from '../typed-figures/check-claims.ts';
 import { compare, type Decimal, multiply } from '../typed-figures/decimal.ts';
 import type { Claim } from '../typed-figures/read-claims.ts';
 import { type Figure, isCount, isMoney } from './figures.ts';
-import { labelOf, type Paragraph, type Proposal, sentenceAround } from './propose-claims.ts';
+import { labelOf, type Proposal, type ReadParagraph, sentenceAround } from './propose-claims.ts';
 
 /** 人均…元, 月人均…元: a mean against a sum and a count that the same sentence tells before it. */
-export function proposeMeans({ text, figures }: Paragraph): Proposal[] {
+export function proposeMeans({ text, figures }: ReadParagraph): Proposal[] {
   return figures.flatMap((mean): Proposal[] => {
     const label = labelOf(text, mean);
     if (mean.is_vague || mean.unit !== '元' || !/人均|户均|件均|平均每[人户件]|每[人户]平均/.test(label))

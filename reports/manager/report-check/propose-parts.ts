@@ -1,13 +1,13 @@
 import { absolute, add, compare, type Decimal, multiply, subtract } from '../typed-figures/decimal.ts';
 import { type Figure, inOneUnit, isCount, isMoney } from './figures.ts';
-import { labelOf, type Paragraph, type Proposal, sentenceAround } from './propose-claims.ts';
+import { labelOf, type Proposal, type ReadParagraph, sentenceAround } from './propose-claims.ts';
 import { untilReached } from './propose-totals.ts';
 
 /**
  * Totals that no 其中 announces: 应认证…人，已认证…人，未认证…人; parts before a 合计; income that is spending and what is
  * left of it.
  */
-export function proposeParts(paragraph: Paragraph): Proposal[] {
+export function proposeParts(paragraph: ReadParagraph): Proposal[] {
   const found = [...enumerations(paragraph), ...closingTotals(paragraph), ...balances(paragraph)];
   return found.filter(
     ({ claim }, index) => found.findIndex((one) => one.claim.says === claim.says) === index,
@@ -19,7 +19,7 @@ const NO_PART = /上年|去年|同期|上期|上月|计划|任务|目标|增加|
 /** A part that names what the others are not shows that together they are all. */
 const COMPLEMENT = /未|不|尚|待|无法|其余|其他|剩余/;
 
-function enumerations(paragraph: Paragraph): Proposal[] {
+function enumerations(paragraph: ReadParagraph): Proposal[] {
   const { text } = paragraph;
   return scopesOf(paragraph).flatMap((scope) => {
     if (scope.some(({ start }) => /其中/.test(text.slice(scope[0]?.start ?? 0, start)))) return [];
@@ -38,7 +38,7 @@ function enumerations(paragraph: Paragraph): Proposal[] {
 }
 
 /** Each part of a sentence between semicolons by itself, and the sentence where none of its parts holds an enumeration. */
-function scopesOf({ figures }: Paragraph): Figure[][] {
+function scopesOf({ figures }: ReadParagraph): Figure[][] {
   const usable = figures.filter(({ is_vague }) => !is_vague);
   const segments = [...Map.groupBy(usable, ({ segment }) => segment).values()];
   const sentences = [...Map.groupBy(usable, ({ sentence }) => sentence).values()];
@@ -57,7 +57,7 @@ function kindsIn(scope: readonly Figure[]): Figure[][] {
 }
 
 /** …，合计25.6万人: what stands before it in the sentence. */
-function closingTotals({ text, figures }: Paragraph): Proposal[] {
+function closingTotals({ text, figures }: ReadParagraph): Proposal[] {
   return figures.flatMap((whole): Proposal[] => {
     if (whole.is_vague) return [];
     const before = figures.filter(
@@ -80,7 +80,7 @@ function isListed(text: string, parts: readonly Figure[], whole: Figure): boolea
 }
 
 /** Income is what was spent and what is left of the year; with what was left before it is also what is left in all. */
-function balances({ text, figures }: Paragraph): Proposal[] {
+function balances({ text, figures }: ReadParagraph): Proposal[] {
   return [
     ...Map.groupBy(
       figures.filter((one) => isMoney(one) && !one.is_vague),

@@ -11,12 +11,12 @@ import {
 } from '../typed-figures/decimal.ts';
 import type { Claim } from '../typed-figures/read-claims.ts';
 import { type Figure, isCount, isMoney, isPercent } from './figures.ts';
-import { labelOf, type Paragraph, type Proposal, sentenceAround } from './propose-claims.ts';
+import { labelOf, type Proposal, type ReadParagraph, sentenceAround } from './propose-claims.ts';
 
 const HUNDRED: Decimal = { digits: 100n, scale: 0 };
 
 /** Shares: X占…的P%, 完成…Y的P%, …率P%, 计划P%，完成率Q%, growth over the year before, and percentages set against each other. */
-export function proposePercents(paragraph: Paragraph): Proposal[] {
+export function proposePercents(paragraph: ReadParagraph): Proposal[] {
   const { text, figures } = paragraph;
   return figures
     .filter(({ is_vague }) => !is_vague)
@@ -64,7 +64,7 @@ const EXPLAINED = [
 ];
 
 /** Nothing is read where a name stands twice, or the two are not of one unit. */
-function explainedOf({ text, figures }: Paragraph, percent: Figure): Share | null {
+function explainedOf({ text, figures }: ReadParagraph, percent: Figure): Share | null {
   const known = EXPLAINED.find(({ lead }) => lead.test(text.slice(0, percent.start)));
   if (known === undefined) return null;
   const after = figures.filter((one) => one.start >= percent.end && one.segment === percent.segment);
@@ -84,7 +84,7 @@ function explainedOf({ text, figures }: Paragraph, percent: Figure): Share | nul
 const LEADS_TO_SHARE =
   /(?:占[^，,；;。]{0,20}(?:的)?|率(?:为|达|达到|是)?|(?:比例|占比|比重)(?:为|达|达到)?|的)$/;
 
-function shareOf({ text, figures }: Paragraph, percent: Figure): Share | null {
+function shareOf({ text, figures }: ReadParagraph, percent: Figure): Share | null {
   if (!LEADS_TO_SHARE.test(text.slice(0, percent.start))) return null;
   const before = figures.filter(
     (one) => one.end <= percent.start && one.sentence === percent.sentence && !one.is_vague,
@@ -178,7 +178,7 @@ function closest(
 }
 
 /** 领取率36.43%，计划数30%，完成率113.90%: a rate against the rate that was planned. */
-function planOf({ text, figures }: Paragraph, percent: Figure): Share | null {
+function planOf({ text, figures }: ReadParagraph, percent: Figure): Share | null {
   if (!/完成率(?:为|达)?$/.test(text.slice(0, percent.start))) return null;
   const rates = figures.filter(
     (one) => isPercent(one) && one.end <= percent.start && one.sentence === percent.sentence,
@@ -195,7 +195,7 @@ const EARLIER = /(?:上年|去年|上期|同期|上月|由|从)[^，,；;。]*$/
 const CHANGED = /(?:比|较)(?:上年|去年|上期|同期|上月)[^，,；;。]*?(增加|多|增长|减少|少|下降)(?:了)?$/;
 
 /** …A，上年B，增长P%: the difference over the earlier figure; or the difference itself is told. */
-function growthOf({ text, figures }: Paragraph, percent: Figure): Share | null {
+function growthOf({ text, figures }: ReadParagraph, percent: Figure): Share | null {
   const way = GROWTH.exec(text.slice(0, percent.start))?.[1];
   if (way === undefined) return null;
   const grows = /增|升|提/.test(way);
@@ -231,7 +231,7 @@ function growthOf({ text, figures }: Paragraph, percent: Figure): Share | null {
 }
 
 /** 参保人数比上年增加…人: the figure of that name in an earlier sentence of the paragraph. */
-function namedBefore({ text, figures }: Paragraph, change: Figure): Figure | undefined {
+function namedBefore({ text, figures }: ReadParagraph, change: Figure): Figure | undefined {
   const subject = /^(\p{Script=Han}{2})\p{Script=Han}*?(?:比|较)/u.exec(labelOf(text, change))?.[1];
   if (subject === undefined) return undefined;
   return figures.find(
@@ -244,7 +244,7 @@ function namedBefore({ text, figures }: Paragraph, change: Figure): Figure | und
 }
 
 /** 98.5%，比上年96.2%提高2.3个百分点. */
-function pointsOf({ text, figures }: Paragraph, points: Figure, says: string): Proposal[] {
+function pointsOf({ text, figures }: ReadParagraph, points: Figure, says: string): Proposal[] {
   const way = /(提高|上升|增加|提升|增长|下降|降低|减少)(?:了)?$/.exec(text.slice(0, points.start))?.[1];
   const rates = figures.filter(
     (one) => isPercent(one) && one.end <= points.start && one.sentence === points.sentence && !one.is_vague,

@@ -8,11 +8,11 @@ import {
   subtract,
 } from '../typed-figures/decimal.ts';
 import { type Figure, isCount, isMoney, isPercent } from './figures.ts';
-import { labelOf, type Paragraph, type Proposal, sentenceAround } from './propose-claims.ts';
+import { labelOf, type Proposal, type ReadParagraph, sentenceAround } from './propose-claims.ts';
 import { pairsOf } from './propose-each.ts';
 
 interface Told {
-  paragraph: Paragraph;
+  paragraph: ReadParagraph;
   money: Figure;
   count: Figure;
 }
@@ -21,7 +21,7 @@ interface Told {
 const LEAST_COUNT: Decimal = { digits: 20n, scale: 0 };
 
 /** The same thing told twice with different figures, and payments over a year against the people who drew them. */
-export function proposeRepeats(paragraphs: readonly Paragraph[]): Proposal[] {
+export function proposeRepeats(paragraphs: readonly ReadParagraph[]): Proposal[] {
   const told = paragraphs.flatMap((paragraph) =>
     pairsOf(paragraph).map((pair): Told => ({ paragraph, ...pair })),
   );
@@ -89,13 +89,13 @@ function sharesWords(one: Told, other: Told): boolean {
 }
 
 interface Named {
-  paragraph: Paragraph;
+  paragraph: ReadParagraph;
   figure: Figure;
   name: string;
 }
 
 /** A figure that bears the very same name in two places. */
-function sameNames(paragraphs: readonly Paragraph[]): Same[] {
+function sameNames(paragraphs: readonly ReadParagraph[]): Same[] {
   const named = paragraphs.flatMap((paragraph) =>
     paragraph.figures.flatMap((figure): Named[] => {
       const name = nameOf(paragraph.text, figure);
@@ -167,7 +167,7 @@ function sameNamed(one: Named, other: Named): Same {
 const MONTHS: Decimal = { digits: 12n, scale: 0 };
 
 /** Payments of a pension over the year, by twelve: not fewer than the people of whom the same report says that they draw it. */
-function averages(paragraphs: readonly Paragraph[]): Proposal[] {
+function averages(paragraphs: readonly ReadParagraph[]): Proposal[] {
   const people = paragraphs.flatMap(({ text, figures }) =>
     figures
       .filter(({ base, start }) => base.unit === '人' && /待遇领取资格认证$/.test(text.slice(0, start)))

@@ -3,7 +3,7 @@ import type { Part } from '../typed-figures/read-claims.ts';
 import type { Proposal } from './propose-claims.ts';
 
 /** A table of a report as the text of its cells. */
-export type Table = readonly (readonly string[])[];
+export type ReadTable = readonly (readonly string[])[];
 
 const TOTAL = /^(?:合计|总计|共计|全[市县区州]合?计?)$/;
 const SUBTOTAL = /^小计$/;
@@ -11,7 +11,7 @@ const SUBTOTAL = /^小计$/;
 const NO_SUM = /率|占比|比重|比例|%|百分|人均|户均|均|标准|序号|编号|年份|月份|排名|日期/;
 
 /** The totals of a table: each column against its rows, and a column of totals against those beside it. */
-export function proposeTables(tables: readonly Table[]): Proposal[] {
+export function proposeTables(tables: readonly ReadTable[]): Proposal[] {
   return tables.flatMap((table) => {
     const heads = table.findIndex((row) => row.slice(1).some((cell) => numberOf(cell) !== null));
     if (heads < 1) return [];
@@ -22,14 +22,14 @@ export function proposeTables(tables: readonly Table[]): Proposal[] {
 }
 
 /** What stands above each column, over all the rows of the head. */
-function headersOf(head: Table): string[] {
+function headersOf(head: ReadTable): string[] {
   const width = Math.max(...head.map(({ length }) => length));
   return Array.from({ length: width }, (_, at) =>
     [...new Set(head.map((row) => bare(row[at] ?? '')))].filter((text) => text.length < 30).join(''),
   );
 }
 
-function columns(headers: readonly string[], body: Table): Proposal[] {
+function columns(headers: readonly string[], body: ReadTable): Proposal[] {
   const totalAt = body.findIndex((row) => row.some((cell) => TOTAL.test(bare(cell))));
   if (totalAt < 0) return [];
   const total = body[totalAt] ?? [];
@@ -54,7 +54,7 @@ function partOf(row: readonly string[], at: number, unit: string): Part[] {
 }
 
 /** 男、女、合计: a column of totals, where most rows show that it is one. */
-function rows(headers: readonly string[], body: Table): Proposal[] {
+function rows(headers: readonly string[], body: ReadTable): Proposal[] {
   const totalAt = headers.findIndex((header) => /合计|总计|小计$/.test(header));
   if (totalAt < 0) return [];
   const beside = headers.flatMap((header, at) =>

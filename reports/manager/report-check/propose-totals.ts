@@ -9,13 +9,13 @@ import {
 } from '../typed-figures/decimal.ts';
 import type { Part } from '../typed-figures/read-claims.ts';
 import { type Figure, inOneUnit, isCount, isMoney } from './figures.ts';
-import { labelOf, type Paragraph, type Proposal, sentenceAround } from './propose-claims.ts';
+import { labelOf, type Proposal, type ReadParagraph, sentenceAround } from './propose-claims.ts';
 
 /**
  * A total and its parts: what stands before 其中 in the same sentence, and what follows it. Money and people are paired
  * as they stand together; figures that belong to no pair (batches, people who were merely looked at) are no parts.
  */
-export function proposeTotals({ text, figures }: Paragraph): Proposal[] {
+export function proposeTotals({ text, figures }: ReadParagraph): Proposal[] {
   return [...text.matchAll(/其中[:：,，]?/g)].flatMap(({ index, 0: mark }): Proposal[] => {
     const sentence = figures.find(({ start }) => start > index)?.sentence;
     if (sentence === undefined) return [];

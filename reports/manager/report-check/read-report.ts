@@ -4,14 +4,14 @@ import { Refusal } from '../../../core/errors.ts';
 import { decodeWhole } from '../../../core/text-encoding.ts';
 import { openRawFile } from '../../../reading/open-raw-file.ts';
 import { cellsOf } from '../../../reading/raw-file.ts';
-import type { Table } from './propose-tables.ts';
+import type { ReadTable } from './propose-tables.ts';
 import { readPdfText } from './read-pdf-text.ts';
 import { readWordText } from './read-word-text.ts';
 
 /** A report as text: its paragraphs, the rows of its tables among them, and its tables cell by cell. */
 export interface Report {
   paragraphs: readonly string[];
-  tables: readonly Table[];
+  tables: readonly ReadTable[];
 }
 
 /** Reads the report itself. Refuses what is not whole, and formats that are not known. */

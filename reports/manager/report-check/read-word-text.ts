@@ -1,5 +1,5 @@
 import { Zip } from 'easy-template-x';
-import type { Table } from './propose-tables.ts';
+import type { ReadTable } from './propose-tables.ts';
 import type { Report } from './read-report.ts';
 
 /** The paragraphs of a Word file and its tables; a row of a table is a paragraph, too. Throws where it is no Word file. */
@@ -11,7 +11,7 @@ export async function readWordText(content: Buffer): Promise<Report> {
   return { paragraphs, tables };
 }
 
-function tableOf(table: string): Table {
+function tableOf(table: string): ReadTable {
   return [...table.matchAll(/<w:tr[ >].*?<\/w:tr>/gs)].map(([row]) =>
     [...row.matchAll(/<w:tc[ >].*?<\/w:tc>/gs)].flatMap(([cell]) => {
       const width = Number(/<w:gridSpan w:val="(\d+)"/.exec(cell)?.[1] ?? 1);

@@ -9,7 +9,7 @@ export interface Run {
   colour: string | null;
 }
 
-export interface Paragraph {
+export interface PrintParagraph {
   type: 'paragraph';
   runs: Run[];
   align: 'left' | 'center' | 'right' | 'justify';
@@ -21,20 +21,20 @@ export interface Paragraph {
   keepsWithNext: boolean;
 }
 
-export interface Table {
+export interface PrintTable {
   type: 'table';
   widths: number[];
-  rows: { isHeader: boolean; cells: Paragraph[][] }[];
+  rows: { isHeader: boolean; cells: PrintParagraph[][] }[];
 }
 
-export type Block = Paragraph | Table;
+export type PrintBlock = PrintParagraph | PrintTable;
 
 /** A Word paper as far as it has to be set again for the PDF. */
-export interface Page {
+export interface PrintPage {
   margins: { top: number; right: number; bottom: number; left: number };
   isDraft: boolean;
-  header: Block[];
-  body: Block[];
+  header: PrintBlock[];
+  body: PrintBlock[];
 }
 
 const DEFAULT_SIZE = 16;
@@ -43,7 +43,7 @@ const DEFAULT_LINE = 28;
 const TITLE_FACES = /小标宋|黑体/;
 
 /** Reads paragraphs and tables out of the parts of a filled Word file: its body and its header. */
-export function readPage(parts: readonly XmlNode[], isDraft: boolean): Page {
+export function readPage(parts: readonly XmlNode[], isDraft: boolean): PrintPage {
   const document = parts.find(({ nodeName }) => nodeName === 'w:document');
   const header = parts.find(({ nodeName }) => nodeName === 'w:hdr');
   const body = child(document, 'w:body');
@@ -55,8 +55,8 @@ export function readPage(parts: readonly XmlNode[], isDraft: boolean): Page {
   };
 }
 
-function blocksOf(parent: XmlNode): Block[] {
-  return (parent.childNodes ?? []).flatMap((node): Block[] => {
+function blocksOf(parent: XmlNode): PrintBlock[] {
+  return (parent.childNodes ?? []).flatMap((node): PrintBlock[] => {
     if (node.nodeName === 'w:p') return [paragraphOf(node)];
     if (node.nodeName === 'w:tbl') return [tableOf(node)];
     // content controls wrap what they hold
@@ -65,7 +65,7 @@ function blocksOf(parent: XmlNode): Block[] {
   });
 }
 
-function paragraphOf(node: XmlNode): Paragraph {
+function paragraphOf(node: XmlNode): PrintParagraph {
   const properties = child(node, 'w:pPr');
   const indent = child(properties, 'w:ind');
   const spacing = child(properties, 'w:spacing');
@@ -113,7 +113,7 @@ function textOf(node: XmlNode): string {
   return '';
 }
 
-function tableOf(node: XmlNode): Table {
+function tableOf(node: XmlNode): PrintTable {
   const columns = children(child(node, 'w:tblGrid'), 'w:gridCol');
   return {
     type: 'table',
@@ -125,7 +125,7 @@ function tableOf(node: XmlNode): Table {
   };
 }
 
-function marginsOf(node: XmlNode | undefined): Page['margins'] {
+function marginsOf(node: XmlNode | undefined): PrintPage['margins'] {
   const side = (name: string): number => points(attribute(node, `w:${name}`)) ?? 72;
   return { top: side('top'), right: side('right'), bottom: side('bottom'), left: side('left') };
 }

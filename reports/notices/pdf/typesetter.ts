@@ -1,7 +1,7 @@
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { Refusal } from '../../../core/errors.ts';
 import { drawable, type FontSet, undrawable } from '../../fonts/fonts.ts';
-import type { Block, Page } from './page.ts';
+import type { PrintBlock, PrintPage } from './page.ts';
 import { typstSource } from './typst-source.ts';
 
 /** Papers after which the compiler forgets what it has laid out. */
@@ -19,7 +19,7 @@ export class Typesetter {
     this.#drawable = drawable(fonts);
   }
 
-  pdf(page: Page): Buffer {
+  pdf(page: PrintPage): Buffer {
     this.#refuseUndrawable(page);
     const pdf = this.#compiler.pdf({ mainFileContent: typstSource(page, this.#families) });
     this.#compiler.evictCache(FORGET_AFTER);
@@ -27,7 +27,7 @@ export class Typesetter {
   }
 
   /** The same pages as pictures for the screen, one drawing each, with nothing in them that runs or loads. */
-  svg(page: Page): string[] {
+  svg(page: PrintPage): string[] {
     this.#refuseUndrawable(page);
     const compiled = this.#compiler.compile({ mainFileContent: typstSource(page, this.#families) });
     if (compiled.result === null) {
@@ -40,7 +40,7 @@ export class Typesetter {
     return pages;
   }
 
-  #refuseUndrawable(page: Page): void {
+  #refuseUndrawable(page: PrintPage): void {
     refuseUndrawable([...page.header, ...page.body].map(textOf).join(''), this.#drawable);
   }
 }
@@ -78,7 +78,7 @@ function splitPages(drawing: string, count: number): string[] {
   });
 }
 
-function textOf(block: Block): string {
+function textOf(block: PrintBlock): string {
   const paragraphs = block.type === 'paragraph' ? [block] : block.rows.flatMap(({ cells }) => cells.flat());
   return paragraphs.flatMap(({ runs }) => runs.map(({ text }) => text)).join('');
 }

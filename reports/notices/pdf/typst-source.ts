@@ -1,7 +1,7 @@
-import type { Block, Page, Paragraph, Run, Table } from './page.ts';
+import type { PrintBlock, PrintPage, PrintParagraph, PrintTable, Run } from './page.ts';
 
 /** Writes a page as Typst source. All text goes in as string literals, so that nothing in it can be a command. */
-export function typstSource(page: Page, families: readonly string[]): string {
+export function typstSource(page: PrintPage, families: readonly string[]): string {
   const { top, right, left } = page.margins;
   const bottom = bottomOf(page.margins);
   const fonts = families.map(literal).join(', ');
@@ -44,16 +44,16 @@ const CHARACTER = 16;
  * The lower margin that leaves room for whole lines alone, 22 of them on an official page (GB/T 9704): the last line takes
  * no space below it, and without this a twenty-third would fit where Word sets none.
  */
-function bottomOf({ top, bottom }: Page['margins']): number {
+function bottomOf({ top, bottom }: PrintPage['margins']): number {
   const lines = Math.floor((A4_HEIGHT - top - bottom) / LINE);
   return A4_HEIGHT - top - (lines * LINE - (LINE - CHARACTER)) - 0.5;
 }
 
-function source(block: Block): string {
+function source(block: PrintBlock): string {
   return block.type === 'table' ? table(block) : paragraph(block);
 }
 
-function paragraph(block: Paragraph): string {
+function paragraph(block: PrintParagraph): string {
   if (block.runs.length === 0) return `#v(${block.line}pt)`;
   const size = Math.max(...block.runs.map((one) => one.size));
   const align = block.align === 'justify' ? 'left' : block.align;
@@ -66,7 +66,7 @@ function run({ text, size, isBold, colour }: Run): string {
   return lines.join('; linebreak(); ');
 }
 
-function table({ widths, rows }: Table): string {
+function table({ widths, rows }: PrintTable): string {
   const head = rows.filter(({ isHeader }) => isHeader).map(cells);
   const body = rows.filter(({ isHeader }) => !isHeader).map(cells);
   const header = head.length > 0 ? `table.header(${head.join(', ')}),` : '';
@@ -74,7 +74,7 @@ function table({ widths, rows }: Table): string {
   return `#block(above: 8pt, below: 4pt, width: 100%, align(center, table(columns: (${columns},), inset: (x: 3pt, y: 5pt), stroke: 0.5pt, ${header} ${body.join(', ')})))`;
 }
 
-function cells(row: Table['rows'][number]): string {
+function cells(row: PrintTable['rows'][number]): string {
   return row.cells
     .map((paragraphs) => {
       const align = paragraphs[0]?.align ?? 'left';

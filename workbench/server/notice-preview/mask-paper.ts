@@ -1,6 +1,6 @@
 import type { CaseState } from '../../../casework/case-state.ts';
 import { maskName } from '../../../core/mask.ts';
-import type { Block, Page, Paragraph } from '../../../reports/notices/pdf/page.ts';
+import type { PrintBlock, PrintPage, PrintParagraph } from '../../../reports/notices/pdf/page.ts';
 import type { NoticeData } from '../../../reports/notices/tags.ts';
 import { caseMasker } from './case-masker.ts';
 
@@ -48,10 +48,10 @@ export function maskPaper(data: NoticeData, state: CaseState): NoticeData {
  * to pay to is the office's own and stays.
  */
 export function maskPage(
-  page: Page,
+  page: PrintPage,
   state: CaseState,
   { addressee, account }: { addressee: string; account: string | undefined },
-): Page {
+): PrintPage {
   const masker = caseMasker(state);
   masker.learn(addressee);
   const hide = (text: string): string =>
@@ -61,7 +61,7 @@ export function maskPage(
           .split(account)
           .map((part) => masker.text(part))
           .join(account);
-  const masked = (block: Block): Block =>
+  const masked = (block: PrintBlock): PrintBlock =>
     block.type === 'paragraph'
       ? maskedParagraph(block)
       : {
@@ -71,7 +71,7 @@ export function maskPage(
             cells: row.cells.map((cell) => cell.map(maskedParagraph)),
           })),
         };
-  const maskedParagraph = (paragraph: Paragraph): Paragraph => ({
+  const maskedParagraph = (paragraph: PrintParagraph): PrintParagraph => ({
     ...paragraph,
     runs: paragraph.runs.map((run) => ({ ...run, text: hide(run.text) })),
   });

@@ -9,7 +9,7 @@ import { loadFonts } from '../../../reports/fonts/fonts.ts';
 import { fillTemplate, readFilled } from '../../../reports/notices/fill.ts';
 import type { Letterhead } from '../../../reports/notices/letterhead.ts';
 import type { NoticeJob } from '../../../reports/notices/make-notice.ts';
-import type { Page } from '../../../reports/notices/pdf/page.ts';
+import type { PrintPage } from '../../../reports/notices/pdf/page.ts';
 import { Typesetter } from '../../../reports/notices/pdf/typesetter.ts';
 import type { Desk } from '../desk.ts';
 import { maskPage, maskPaper } from './mask-paper.ts';
@@ -85,7 +85,7 @@ async function issuedPage(
   job: NoticeJob,
   state: CaseState,
   { payee_account: account }: Letterhead,
-): Promise<Page | null> {
+): Promise<PrintPage | null> {
   if (job.facts === null) return null;
   const { document_number, addressee } = job.facts;
   const word = findKept(ledger, job.case_id, document_number).find(({ format }) => format === 'docx');
