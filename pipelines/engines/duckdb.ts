@@ -1,9 +1,17 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { Warehouse } from '../../storage/warehouse/database.ts';
-import type { Answer, Cell, Column, ColumnType, DerivedTable, Engine, GivenTable } from './engine.ts';
+import type {
+  Answer,
+  DerivedTable,
+  Engine,
+  EngineCell,
+  EngineColumn,
+  EngineColumnType,
+  GivenTable,
+} from './engine.ts';
 import { Shelf } from './shelf.ts';
 
-const TYPES: Readonly<Record<string, ColumnType>> = {
+const TYPES: Readonly<Record<string, EngineColumnType>> = {
   VARCHAR: 'varchar',
   INTEGER: 'integer',
   BIGINT: 'bigint',
@@ -69,12 +77,12 @@ export async function askDuckdb(connection: DuckDBConnection, sql: string): Prom
   const columns = await columnsOf(connection, `(\n${sql}\n)`);
   const cells = columns.map(({ name }) => `cast("${name}" as varchar)`).join(', ');
   const read = await connection.runAndReadAll(`select ${cells} from (\n${sql}\n) as asked`);
-  return { columns: columns.map(({ name }) => name), rows: read.getRowsJS() as Cell[][] };
+  return { columns: columns.map(({ name }) => name), rows: read.getRowsJS() as EngineCell[][] };
 }
 
 /** A table as it stands in a database of DuckDB, to be given to an engine. */
 export async function readTable(connection: DuckDBConnection, name: string): Promise<GivenTable> {
-  const columns = (await columnsOf(connection, name)).map(({ name: column, type }): Column => {
+  const columns = (await columnsOf(connection, name)).map(({ name: column, type }): EngineColumn => {
     const known = TYPES[type];
     if (known === undefined)
       throw new Error(`${name}.${column} is of the type ${type}, which engines do not share`);

@@ -3,22 +3,22 @@ export const ENGINE_NAMES = ['postgres', 'spark'] as const;
 
 export type EngineName = (typeof ENGINE_NAMES)[number];
 
-export type ColumnType = 'varchar' | 'integer' | 'bigint' | 'date' | 'boolean';
+export type EngineColumnType = 'varchar' | 'integer' | 'bigint' | 'date' | 'boolean';
 
-export interface Column {
+export interface EngineColumn {
   name: string;
-  type: ColumnType;
+  type: EngineColumnType;
 }
 
 /** A cell as text, in the form that all engines share: days as YYYY-MM-DD, `true` and `false`; null where there is nothing. */
-export type Cell = string | null;
+export type EngineCell = string | null;
 
 /** A table `canonical.<name>` or `parameter.<name>` with all of its rows. */
 export interface GivenTable {
   /** With its schema. */
   name: string;
-  columns: readonly Column[];
-  rows: readonly (readonly Cell[])[];
+  columns: readonly EngineColumn[];
+  rows: readonly (readonly EngineCell[])[];
 }
 
 export interface DerivedTable {
@@ -29,7 +29,7 @@ export interface DerivedTable {
 
 export interface Answer {
   columns: readonly string[];
-  rows: readonly (readonly Cell[])[];
+  rows: readonly (readonly EngineCell[])[];
 }
 
 /** A database that runs the SQL of the rules. One file per engine says what it needs done differently. */
@@ -45,7 +45,7 @@ export interface Engine {
 }
 
 /** How two answers to the same question differ; null where columns and all rows are the same, order aside. */
-export interface Difference {
+export interface EngineDifference {
   what: string;
   columns?: readonly string[];
   /** Rows that only one side has, at most a few of each. */
@@ -55,7 +55,7 @@ export interface Difference {
 
 const SHOWN = 3;
 
-export function compareAnswers(what: string, expected: Answer, found: Answer): Difference | null {
+export function compareAnswers(what: string, expected: Answer, found: Answer): EngineDifference | null {
   if (expected.columns.join() !== found.columns.join()) {
     return { what, columns: found.columns, missing: [], beyond: [] };
   }
@@ -68,7 +68,7 @@ export function compareAnswers(what: string, expected: Answer, found: Answer): D
   return { what, missing: missing.sort().slice(0, SHOWN), beyond: beyond.sort().slice(0, SHOWN) };
 }
 
-function count(rows: Map<string, number>, row: readonly Cell[], by: number): void {
+function count(rows: Map<string, number>, row: readonly EngineCell[], by: number): void {
   const key = JSON.stringify(row);
   rows.set(key, (rows.get(key) ?? 0) + by);
 }

@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { Refusal } from '../../core/errors.ts';
-import type { Answer, Cell, DerivedTable, Engine, GivenTable } from './engine.ts';
+import type { Answer, DerivedTable, Engine, EngineCell, GivenTable } from './engine.ts';
 import { Shelf } from './shelf.ts';
 
 const BOOLEAN = 16;
@@ -86,7 +86,7 @@ export class PostgresEngine implements Engine {
     const isBoolean = fields.map(({ dataTypeID }) => dataTypeID === BOOLEAN);
     return {
       columns: fields.map(({ name }) => name),
-      rows: (rows as Cell[][]).map((row) =>
+      rows: (rows as EngineCell[][]).map((row) =>
         row.map((cell, place) => (cell !== null && isBoolean[place] ? String(cell === 't') : cell)),
       ),
     };

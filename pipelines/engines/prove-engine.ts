@@ -11,7 +11,7 @@ import { nightly } from '../nightly.ts';
 import { openProgress } from '../progress.ts';
 import { DuckdbEngine } from './duckdb.ts';
 import { ENGINE_NAMES, type Engine, type EngineName } from './engine.ts';
-import { type Proof, prove } from './prove.ts';
+import { type EngineProof, prove } from './prove.ts';
 import { enginesPart } from './settings.ts';
 import { buildWorld, caseWorlds, type World } from './worlds.ts';
 
@@ -21,14 +21,19 @@ export interface ProofRequest {
   engine: string;
   /** Drawing people of the generated county; 0 for none. */
   people: number;
-  tell?: (done: Proof) => void;
+  tell?: (done: EngineProof) => void;
 }
 
 /**
  * Plays every case of every rule, and a generated county, on another engine and compares all that comes out with DuckDB.
  * Only invented people go there: nothing of the office is touched.
  */
-export async function proveEngine({ settings, engine: name, people, tell }: ProofRequest): Promise<Proof> {
+export async function proveEngine({
+  settings,
+  engine: name,
+  people,
+  tell,
+}: ProofRequest): Promise<EngineProof> {
   const reference = await DuckdbEngine.open();
   const engine = await openEngine(settings, name);
   try {

@@ -1,4 +1,4 @@
-import type { Answer, Difference, Engine } from './engine.ts';
+import type { Answer, Engine, EngineDifference } from './engine.ts';
 import { compareAnswers } from './engine.ts';
 import type { World } from './worlds.ts';
 
@@ -6,12 +6,12 @@ import type { World } from './worlds.ts';
 export interface Disagreement {
   world: string;
   question: string;
-  difference: Difference | null;
+  difference: EngineDifference | null;
   /** What the engine said, where it could not answer. */
   fault: string | null;
 }
 
-export interface Proof {
+export interface EngineProof {
   engine: string;
   worlds: number;
   questions: number;
@@ -25,9 +25,9 @@ export async function prove(
   reference: Engine,
   engine: Engine,
   worlds: AsyncIterable<World> | Iterable<World>,
-  tell: (done: Proof) => void = () => {},
-): Promise<Proof> {
-  const proof: Proof = { engine: engine.title, worlds: 0, questions: 0, rows: 0, disagreements: [] };
+  tell: (done: EngineProof) => void = () => {},
+): Promise<EngineProof> {
+  const proof: EngineProof = { engine: engine.title, worlds: 0, questions: 0, rows: 0, disagreements: [] };
   for await (const world of worlds) {
     await settle(reference, world);
     const fault = await faultOf(() => settle(engine, world));

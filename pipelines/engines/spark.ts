@@ -6,7 +6,7 @@ import type { Readable, Writable } from 'node:stream';
 import { Refusal } from '../../core/errors.ts';
 import { Warehouse } from '../../storage/warehouse/database.ts';
 import { askDuckdb, putTable } from './duckdb.ts';
-import type { Answer, Cell, Column, DerivedTable, Engine, GivenTable } from './engine.ts';
+import type { Answer, DerivedTable, Engine, EngineCell, EngineColumn, GivenTable } from './engine.ts';
 import { Shelf } from './shelf.ts';
 
 /** Up to so many rows stand in the statement itself; more are handed over as a Parquet file. */
@@ -179,7 +179,7 @@ function withoutComments(sql: string): string {
 }
 
 function fromValues({ columns, rows }: GivenTable): string {
-  const typed = (column: Column, place: number): string =>
+  const typed = (column: EngineColumn, place: number): string =>
     `cast(col${place + 1} as ${inSpark(column.type)}) as ${column.name}`;
   if (rows.length === 0) {
     return `select ${columns.map(({ name, type }) => `cast(null as ${inSpark(type)}) as ${name}`).join(', ')} where false`;
@@ -188,6 +188,6 @@ function fromValues({ columns, rows }: GivenTable): string {
   return `select ${columns.map(typed).join(', ')} from values ${lines.join(', ')}`;
 }
 
-function literal(cell: Cell): string {
+function literal(cell: EngineCell): string {
   return cell === null ? 'cast(null as string)' : `'${cell.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 }
