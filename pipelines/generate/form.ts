@@ -8,7 +8,7 @@ export interface DatedCell {
   z: string;
 }
 
-export type Cell = string | number | DatedCell;
+export type WrittenCell = string | number | DatedCell;
 
 export type DateStyle = 'compact' | 'iso' | 'loose' | 'chinese' | 'slash' | 'dot' | 'serial' | 'dated';
 export type MonthStyle = 'compact' | 'dot' | 'dash' | 'chinese' | 'slash' | 'number';
@@ -16,9 +16,9 @@ export type MoneyStyle = 'plain' | 'comma' | 'yuan' | 'number';
 
 /** How one file writes its dates, months and amounts: every office has its own habit. */
 export interface Form {
-  date(on: string | null): Cell;
-  month(month: number | null): Cell;
-  money(fen: number): Cell;
+  date(on: string | null): WrittenCell;
+  month(month: number | null): WrittenCell;
+  money(fen: number): WrittenCell;
 }
 
 export function formOf(date: DateStyle, month: MonthStyle, money: MoneyStyle): Form {
@@ -29,7 +29,7 @@ export function formOf(date: DateStyle, month: MonthStyle, money: MoneyStyle): F
   };
 }
 
-function writeDate(on: string, style: DateStyle): Cell {
+function writeDate(on: string, style: DateStyle): WrittenCell {
   const [year = '', month = '', day = ''] = on.split('-');
   switch (style) {
     case 'compact':
@@ -52,7 +52,7 @@ function writeDate(on: string, style: DateStyle): Cell {
   }
 }
 
-function writeMonth(value: number, style: MonthStyle): Cell {
+function writeMonth(value: number, style: MonthStyle): WrittenCell {
   const [year, month] = [yearOf(value), monthOfYear(value)];
   const two = String(month).padStart(2, '0');
   switch (style) {
@@ -71,7 +71,7 @@ function writeMonth(value: number, style: MonthStyle): Cell {
   }
 }
 
-function writeMoney(fen: number, style: MoneyStyle): Cell {
+function writeMoney(fen: number, style: MoneyStyle): WrittenCell {
   if (style === 'number') return fen / 100;
   const yuan = `${Math.trunc(fen / 100)}.${String(fen % 100).padStart(2, '0')}`;
   if (style === 'plain') return yuan;

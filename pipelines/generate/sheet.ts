@@ -1,10 +1,10 @@
-import type { Cell, Form } from './form.ts';
+import type { Form, WrittenCell } from './form.ts';
 
-export interface Column<Row> {
+export interface WrittenColumn<Row> {
   header: string;
   /** The upper line of a two-line header, merged over neighbours of the same group. */
   group?: string;
-  cell: (row: Row, form: Form, place: number) => Cell;
+  cell: (row: Row, form: Form, place: number) => WrittenCell;
   /** Set for money columns that a 合计 row adds up. */
   fen?: (row: Row) => number;
 }
@@ -43,7 +43,7 @@ export interface FilePlan<Row> {
   source: string;
   format: Format;
   form: Form;
-  columns: readonly Column<Row>[];
+  columns: readonly WrittenColumn<Row>[];
   rows: Iterable<Row>;
   dress: Dress;
 }
@@ -64,15 +64,15 @@ export function fileName(plan: Pick<FilePlan<never>, 'name' | 'format'>): string
   return plan.name + EXTENSION[plan.format];
 }
 
-export type RowKind = 'title' | 'header' | 'data' | 'spoilt' | 'ignored';
+export type WrittenRowKind = 'title' | 'header' | 'data' | 'spoilt' | 'ignored';
 
-export interface SheetRow {
-  kind: RowKind;
-  cells: Cell[];
+export interface WrittenRow {
+  kind: WrittenRowKind;
+  cells: WrittenCell[];
 }
 
 /** The rows of the sheet from top to bottom, one at a time: a city's roster never stands in memory whole. */
-export function* sheetRows<Row>(plan: FilePlan<Row>): Generator<SheetRow> {
+export function* sheetRows<Row>(plan: FilePlan<Row>): Generator<WrittenRow> {
   const { columns, dress } = plan;
   for (const title of dress.title ?? []) yield { kind: 'title', cells: [title] };
   if (columns.some((column) => column.group !== undefined)) {
@@ -99,7 +99,7 @@ export function* sheetRows<Row>(plan: FilePlan<Row>): Generator<SheetRow> {
   for (const line of dress.footer ?? []) yield { kind: 'ignored', cells: [line] };
 }
 
-function* spoiltRows<Row>(plan: FilePlan<Row>): Generator<SheetRow> {
+function* spoiltRows<Row>(plan: FilePlan<Row>): Generator<WrittenRow> {
   for (const values of plan.dress.spoilt ?? []) {
     for (const header of Object.keys(values)) {
       if (!plan.columns.some((column) => column.header === header)) {
@@ -110,7 +110,7 @@ function* spoiltRows<Row>(plan: FilePlan<Row>): Generator<SheetRow> {
   }
 }
 
-function totalRow<Row>(plan: FilePlan<Row>, totals: readonly number[]): Cell[] {
+function totalRow<Row>(plan: FilePlan<Row>, totals: readonly number[]): WrittenCell[] {
   return plan.columns.map((column, at) => {
     if (column.fen !== undefined) return plan.form.money(totals[at] ?? 0);
     return at === 0 ? '合计' : '';

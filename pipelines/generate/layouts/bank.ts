@@ -4,7 +4,7 @@ import { type County, EARLIEST_PLANTED_MONTH } from '../county.ts';
 import { formOf } from '../form.ts';
 import { type Beneficiary, lineTotal, type RosterLine } from '../model.ts';
 import type { FilePlan } from '../sheet.ts';
-import { date, money, month, text } from './columns.ts';
+import { date, moneyCells, monthCells, textCells } from './columns.ts';
 
 interface Order {
   person: Beneficiary;
@@ -31,15 +31,15 @@ export function* bankPlans(
       format: 'pipe-gbk',
       form: formOf('compact', 'compact', 'plain'),
       columns: [
-        text('批次号', () => `DF${paid_month}01`),
-        text('流水号', (row) => String(row.place).padStart(6, '0')),
-        text('账号', (row) => row.line.account ?? row.person.account),
-        text('户名', (row) => row.person.holder),
-        text('证件号码', (row) => row.line.resident_id ?? row.person.roster_id),
-        month('发放年月', (row) => row.line.paid_month),
-        money('金额', (row) => lineTotal(row.line)),
-        text('处理结果', (row) => (cameBack(row.line) ? '失败' : '成功')),
-        text('失败原因', (row) => reasonOf(row.line)),
+        textCells('批次号', () => `DF${paid_month}01`),
+        textCells('流水号', (row) => String(row.place).padStart(6, '0')),
+        textCells('账号', (row) => row.line.account ?? row.person.account),
+        textCells('户名', (row) => row.person.holder),
+        textCells('证件号码', (row) => row.line.resident_id ?? row.person.roster_id),
+        monthCells('发放年月', (row) => row.line.paid_month),
+        moneyCells('金额', (row) => lineTotal(row.line)),
+        textCells('处理结果', (row) => (cameBack(row.line) ? '失败' : '成功')),
+        textCells('失败原因', (row) => reasonOf(row.line)),
         date('处理日期', () => dateIn(paid_month, 15)),
       ],
       rows: orders(isFailuresOnly ? planted : people, paid_month, isFailuresOnly),

@@ -4,7 +4,7 @@ import type { County } from '../county.ts';
 import { type DateStyle, formOf } from '../form.ts';
 import type { Beneficiary, Certified } from '../model.ts';
 import type { FilePlan, Format } from '../sheet.ts';
-import { date, serial, text } from './columns.ts';
+import { date, serial, textCells } from './columns.ts';
 
 export interface Certification {
   person: Beneficiary;
@@ -36,12 +36,12 @@ export function* certificationPlans(
       form: formOf(dates, 'compact', 'plain'),
       columns: [
         serial(),
-        text('姓名', (row) => row.certified.name ?? row.person.name),
-        text('身份证号码', (row) => row.certified.resident_id ?? row.person.resident_id),
-        text('乡镇', (row) => row.person.township),
-        text('认证方式', (row) => row.certified.channel),
+        textCells('姓名', (row) => row.certified.name ?? row.person.name),
+        textCells('身份证号码', (row) => row.certified.resident_id ?? row.person.resident_id),
+        textCells('乡镇', (row) => row.person.township),
+        textCells('认证方式', (row) => row.certified.channel),
         date('认证日期', (row) => row.certified.on),
-        text('认证结果', () => '通过'),
+        textCells('认证结果', () => '通过'),
       ],
       rows: certifications(people, window),
       dress: format === 'xlsx' ? { title: ['待遇领取资格认证记录表'] } : {},

@@ -2,7 +2,7 @@ import type { County } from '../county.ts';
 import { formOf } from '../form.ts';
 import type { Cremation, DeathCertificate, PoliceRecord } from '../model.ts';
 import type { FilePlan } from '../sheet.ts';
-import { date, residence, serial, sex, text } from './columns.ts';
+import { date, residence, serial, sex, textCells } from './columns.ts';
 
 export function policePlan(county: County, isPlain: boolean): FilePlan<PoliceRecord> {
   return {
@@ -12,15 +12,15 @@ export function policePlan(county: County, isPlain: boolean): FilePlan<PoliceRec
     form: formOf('compact', 'compact', 'plain'),
     columns: [
       serial(),
-      text('姓名', (row) => row.who.name),
-      text('公民身份号码', (row) => row.who.resident_id),
+      textCells('姓名', (row) => row.who.name),
+      textCells('公民身份号码', (row) => row.who.resident_id),
       sex('性别', (row) => row.who),
       residence('户籍地址', (row) => row.who),
-      text('注销原因', (row) => row.reason),
+      textCells('注销原因', (row) => row.reason),
       date('死亡日期', (row) => row.died_on),
       date('注销日期', (row) => row.cancelled_on),
       date('撤销日期', (row) => row.revoked_on),
-      text('备注', (row) => row.note),
+      textCells('备注', (row) => row.note),
     ],
     rows: county.police,
     dress: isPlain
@@ -42,13 +42,13 @@ export function restoredPlan(records: readonly PoliceRecord[]): FilePlan<PoliceR
     form: formOf('iso', 'compact', 'plain'),
     columns: [
       serial(),
-      text('姓名', (row) => row.who.name),
-      text('公民身份号码', (row) => row.who.resident_id),
+      textCells('姓名', (row) => row.who.name),
+      textCells('公民身份号码', (row) => row.who.resident_id),
       sex('性别', (row) => row.who),
       residence('户籍地址', (row) => row.who),
-      text('变动原因', (row) => row.reason),
+      textCells('变动原因', (row) => row.reason),
       date('登记日期', (row) => row.cancelled_on),
-      text('备注', (row) => row.note),
+      textCells('备注', (row) => row.note),
     ],
     rows: records,
     dress: {},
@@ -66,14 +66,14 @@ export function certificatePlan(county: County): FilePlan<DeathCertificate> {
         header: '死亡证编号',
         cell: (row, _form, place) => `5325${row.died_on.slice(0, 4)}${String(place).padStart(6, '0')}`,
       },
-      text('死者姓名', (row) => row.who.name),
-      text('身份证号码', (row) => row.who.resident_id),
+      textCells('死者姓名', (row) => row.who.name),
+      textCells('身份证号码', (row) => row.who.resident_id),
       sex('性别', (row) => row.who),
       date('出生日期', (row) => row.who.born_on),
       date('死亡日期', (row) => row.died_on),
-      text('死亡地点', (row) => row.place),
+      textCells('死亡地点', (row) => row.place),
       // health data: the reader must leave this column where it is
-      text('死因', (row) => row.cause),
+      textCells('死因', (row) => row.cause),
       date('填表日期', (row) => row.issued_on),
     ],
     rows: county.certificates,
@@ -91,12 +91,12 @@ export function cremationPlan(county: County, isPlain: boolean): FilePlan<Cremat
     form: formOf('dot', 'dot', 'plain'),
     columns: [
       { header: '火化编号', cell: (_row, _form, place) => `H${String(place).padStart(5, '0')}` },
-      text('死者姓名', (row) => row.name),
-      text('证件号', (row) => row.resident_id),
-      text('性别', (row) => (row.sex === 'male' ? '男' : '女')),
-      text('年龄', (row) => ASHES_YEAR - Number(row.born_on.slice(0, 4))),
+      textCells('死者姓名', (row) => row.name),
+      textCells('证件号', (row) => row.resident_id),
+      textCells('性别', (row) => (row.sex === 'male' ? '男' : '女')),
+      textCells('年龄', (row) => ASHES_YEAR - Number(row.born_on.slice(0, 4))),
       date('火化日期', (row) => row.cremated_on),
-      text('家属姓名', (row) => `${row.name.slice(0, 1)}国平`),
+      textCells('家属姓名', (row) => `${row.name.slice(0, 1)}国平`),
     ],
     rows: county.cremations,
     dress: isPlain

@@ -2,7 +2,7 @@ import type { County } from '../county.ts';
 import { formOf } from '../form.ts';
 import type { Disability, EmployeePayment, EmployeePensioner, Hardship, Sentence } from '../model.ts';
 import type { FilePlan } from '../sheet.ts';
-import { date, money, month, serial, sex, text } from './columns.ts';
+import { date, moneyCells, monthCells, serial, sex, textCells } from './columns.ts';
 
 const AGENCY = '弥勒市社会保险中心';
 
@@ -14,17 +14,17 @@ export function sentencePlan(county: County): FilePlan<Sentence> {
     form: formOf('chinese', 'chinese', 'plain'),
     columns: [
       serial(),
-      text('姓名', (row) => row.who.name),
-      text('身份证号码', (row) => row.who.resident_id),
+      textCells('姓名', (row) => row.who.name),
+      textCells('身份证号码', (row) => row.who.resident_id),
       sex('性别', (row) => row.who),
       { header: '判决书文号', cell: (_row, _form, place) => `（2022）云2504刑初${place}号` },
-      text('刑种', (row) => row.penalty),
-      text('刑期', (row) => row.term),
+      textCells('刑种', (row) => row.penalty),
+      textCells('刑期', (row) => row.term),
       date('刑期起', (row) => row.starts_on),
       date('刑期止', (row) => row.ends_on),
-      text('执行方式', (row) => row.execution),
+      textCells('执行方式', (row) => row.execution),
       date('释放日期', (row) => row.released_on),
-      text('备注', (row) => row.note),
+      textCells('备注', (row) => row.note),
     ],
     rows: county.sentences,
     dress: { title: ['刑事判决生效人员名单'] },
@@ -39,16 +39,16 @@ export function employeeListPlan(county: County, isPlain: boolean): FilePlan<Emp
     form: formOf('iso', 'compact', isPlain ? 'plain' : 'number'),
     columns: [
       serial(),
-      text('险种', () => '企业职工基本养老保险'),
-      text('姓名', (row) => row.who.name),
-      text('社会保障号码', (row) => row.who.resident_id),
-      month('待遇开始年月', (row) => row.start_month),
-      month('待遇终止年月', (row) => row.end_month),
+      textCells('险种', () => '企业职工基本养老保险'),
+      textCells('姓名', (row) => row.who.name),
+      textCells('社会保障号码', (row) => row.who.resident_id),
+      monthCells('待遇开始年月', (row) => row.start_month),
+      monthCells('待遇终止年月', (row) => row.end_month),
       {
         header: '月待遇',
         cell: (row, form) => (row.monthly_fen === null ? '' : form.money(row.monthly_fen)),
       },
-      text('待遇状态', (row) => row.status),
+      textCells('待遇状态', (row) => row.status),
     ],
     rows: county.employees,
     dress: isPlain ? {} : { title: ['企业职工基本养老保险人员名单'], footer: ['制表人：沈洁'] },
@@ -62,12 +62,12 @@ export function employeePaymentPlan(county: County): FilePlan<EmployeePayment> {
     format: 'pipe-gbk',
     form: formOf('compact', 'compact', 'plain'),
     columns: [
-      text('单位名称', () => AGENCY),
-      text('险种', () => '企业职工基本养老保险'),
-      text('姓名', (row) => row.who.name),
-      text('身份证号码', (row) => row.who.resident_id),
-      month('发放年月', (row) => row.month),
-      money('养老金', (row) => row.amount_fen),
+      textCells('单位名称', () => AGENCY),
+      textCells('险种', () => '企业职工基本养老保险'),
+      textCells('姓名', (row) => row.who.name),
+      textCells('身份证号码', (row) => row.who.resident_id),
+      monthCells('发放年月', (row) => row.month),
+      moneyCells('养老金', (row) => row.amount_fen),
     ],
     rows: county.employee_payments,
     dress: {},
@@ -82,14 +82,14 @@ export function disabledPlan(county: County): FilePlan<Disability> {
     form: formOf('dot', 'dot', 'plain'),
     columns: [
       serial(),
-      text('残疾人姓名', (row) => row.who.name),
-      text('身份证号', (row) => row.who.resident_id),
-      text(
+      textCells('残疾人姓名', (row) => row.who.name),
+      textCells('身份证号', (row) => row.who.resident_id),
+      textCells(
         '残疾证号',
         (row) => `${row.who.resident_id}4${row.grade === '一级' ? 1 : row.grade === '二级' ? 2 : 3}`,
       ),
-      text('残疾类别', () => '肢体'),
-      text('残疾等级', (row) => row.grade),
+      textCells('残疾类别', () => '肢体'),
+      textCells('残疾等级', (row) => row.grade),
       date('发证日期', (row) => row.certified_on),
     ],
     rows: county.disabled,
@@ -105,9 +105,9 @@ export function hardshipPlan(county: County, isPlain: boolean): FilePlan<Hardshi
     form: formOf(isPlain ? 'iso' : 'serial', 'compact', 'plain'),
     columns: [
       serial(),
-      text('保障对象姓名', (row) => row.who.name),
-      text('身份证号', (row) => row.who.resident_id),
-      text('保障类别', (row) => row.kind),
+      textCells('保障对象姓名', (row) => row.who.name),
+      textCells('身份证号', (row) => row.who.resident_id),
+      textCells('保障类别', (row) => row.kind),
       date('批准日期', (row) => row.approved_on),
     ],
     rows: county.hardship,

@@ -3,7 +3,7 @@ import { formOf } from '../form.ts';
 import type { FuneralGrant, LandLossSubsidy, Lead, PaidOnBehalf } from '../model.ts';
 import { LEAD_BATCHES } from '../plants/leads.ts';
 import type { FilePlan } from '../sheet.ts';
-import { date, money, serial, text } from './columns.ts';
+import { date, moneyCells, serial, textCells } from './columns.ts';
 
 const CHILDREN = ['国强', '志明', '丽芬', '红梅', '云飞'] as const;
 
@@ -20,14 +20,14 @@ export function grantPlan(county: County, isPlain: boolean): FilePlan<FuneralGra
     form: formOf('loose', 'compact', 'comma'),
     columns: [
       serial(),
-      text('死者姓名', (row) => row.who.name),
-      text('死者身份证号', (row) => row.who.resident_id),
+      textCells('死者姓名', (row) => row.who.name),
+      textCells('死者身份证号', (row) => row.who.resident_id),
       date('死亡日期', (row) => row.died_on),
-      money('丧葬补助金', (row) => row.amount_fen),
+      moneyCells('丧葬补助金', (row) => row.amount_fen),
       date('发放日期', (row) => row.paid_on),
       { header: '领取人', cell: (row, _form, place) => childOf(row.who.name, place) },
-      text('与死者关系', () => '子女'),
-      text('发放状态', (row) => row.state),
+      textCells('与死者关系', () => '子女'),
+      textCells('发放状态', (row) => row.state),
     ],
     rows: county.grants,
     dress: isPlain
@@ -44,12 +44,12 @@ export function onBehalfPlan(county: County, isPlain: boolean): FilePlan<PaidOnB
     form: formOf('iso', 'compact', isPlain ? 'plain' : 'number'),
     columns: [
       serial(),
-      text('姓名', (row) => row.who.name),
-      text('身份证号码', (row) => row.who.resident_id),
-      text('乡镇', (row) => row.who.township),
-      text('代缴年度', () => '2022'),
-      text('代缴类别', (row) => row.category),
-      money('代缴金额', (row) => row.amount_fen),
+      textCells('姓名', (row) => row.who.name),
+      textCells('身份证号码', (row) => row.who.resident_id),
+      textCells('乡镇', (row) => row.who.township),
+      textCells('代缴年度', () => '2022'),
+      textCells('代缴类别', (row) => row.category),
+      moneyCells('代缴金额', (row) => row.amount_fen),
       date('代缴日期', (row) => row.paid_on),
     ],
     rows: county.on_behalf,
@@ -65,13 +65,13 @@ export function landLossPlan(county: County, isPlain: boolean): FilePlan<LandLos
     form: formOf('compact', 'compact', 'yuan'),
     columns: [
       serial(),
-      text('姓名', (row) => row.who.name),
-      text('身份证号', (row) => row.who.resident_id),
-      text('征地批次', (row) => row.project),
-      text('地块编号', (row) => row.plot),
-      money('补贴金额', (row) => row.amount_fen),
+      textCells('姓名', (row) => row.who.name),
+      textCells('身份证号', (row) => row.who.resident_id),
+      textCells('征地批次', (row) => row.project),
+      textCells('地块编号', (row) => row.plot),
+      moneyCells('补贴金额', (row) => row.amount_fen),
       date('发放日期', (row) => row.paid_on),
-      text('发放状态', (row) => row.state),
+      textCells('发放状态', (row) => row.state),
     ],
     rows: county.land_loss,
     dress: isPlain
@@ -92,16 +92,16 @@ export function* leadPlans(county: County): Generator<FilePlan<Lead>> {
       format: at === 0 ? 'xlsx' : 'html-xls',
       form: formOf(at === 0 ? 'compact' : 'iso', 'compact', 'plain'),
       columns: [
-        text('序号', (row) => row.item),
-        text('批次', (row) => row.batch),
-        text('疑点类型', (row) => row.kind),
-        text('姓名', (row) => row.name),
-        text('身份证号码', (row) => row.resident_id),
-        text('参保地', () => '弥勒市'),
+        textCells('序号', (row) => row.item),
+        textCells('批次', (row) => row.batch),
+        textCells('疑点类型', (row) => row.kind),
+        textCells('姓名', (row) => row.name),
+        textCells('身份证号码', (row) => row.resident_id),
+        textCells('参保地', () => '弥勒市'),
         date('疑点日期', (row) => row.alleged_on),
-        text('数据来源', (row) => row.told_by),
-        text('涉及月数', (row) => row.months),
-        money('疑似金额', (row) => row.amount_fen),
+        textCells('数据来源', (row) => row.told_by),
+        textCells('涉及月数', (row) => row.months),
+        moneyCells('疑似金额', (row) => row.amount_fen),
         date('下发日期', () => '2023-01-05'),
         date('反馈期限', () => '2023-02-10'),
       ],

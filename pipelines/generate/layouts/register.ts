@@ -5,7 +5,7 @@ import { formOf } from '../form.ts';
 import type { Beneficiary, Resident } from '../model.ts';
 import { Random } from '../random.ts';
 import type { FilePlan } from '../sheet.ts';
-import { date, sex, text } from './columns.ts';
+import { date, sex, textCells } from './columns.ts';
 
 /** The household register: everybody known, and the relatives they live with up to the number asked for. */
 export function householdPlan(
@@ -19,19 +19,19 @@ export function householdPlan(
     format: 'csv-bom',
     form: formOf('iso', 'dash', 'plain'),
     columns: [
-      text('户号', (row) => row.household_no),
-      text('与户主关系', (row) => row.relation),
-      text('姓名', (row) => row.name),
-      text('公民身份号码', (row) => row.resident_id),
+      textCells('户号', (row) => row.household_no),
+      textCells('与户主关系', (row) => row.relation),
+      textCells('姓名', (row) => row.name),
+      textCells('公民身份号码', (row) => row.resident_id),
       sex('性别', (row) => row),
       date('出生日期', (row) => row.born_on),
-      text('乡镇', (row) => row.township),
-      text('村(社区)', (row) => row.village),
-      text('户籍状态', (row) => row.registration.status),
-      text('注销类别', (row) => row.registration.kind),
+      textCells('乡镇', (row) => row.township),
+      textCells('村(社区)', (row) => row.village),
+      textCells('户籍状态', (row) => row.registration.status),
+      textCells('注销类别', (row) => row.registration.kind),
       date('注销日期', (row) => row.registration.changed_on),
-      text('曾用名', (row) => row.former_name),
-      text('曾用身份证号', (row) => row.former_resident_id),
+      textCells('曾用名', (row) => row.former_name),
+      textCells('曾用身份证号', (row) => row.former_resident_id),
     ],
     rows: register(county, people, residents),
     dress: {},

@@ -2,10 +2,10 @@ import { addMonths, monthOfYear, yearOf } from '../../../core/month.ts';
 import { linesPaidIn } from '../bulk.ts';
 import { monthsFromTo } from '../calendar.ts';
 import { type County, EARLIEST_PLANTED_MONTH } from '../county.ts';
-import { type Cell, type DateStyle, formOf, type MoneyStyle, type MonthStyle } from '../form.ts';
+import { type DateStyle, formOf, type MoneyStyle, type MonthStyle, type WrittenCell } from '../form.ts';
 import { type Beneficiary, lineTotal, type Paid } from '../model.ts';
-import type { Column, Dress, FilePlan, Format } from '../sheet.ts';
-import { money, month, rareMoney, serial, text } from './columns.ts';
+import type { Dress, FilePlan, Format, WrittenColumn } from '../sheet.ts';
+import { moneyCells, monthCells, rareMoney, serial, textCells } from './columns.ts';
 
 const DETAIL = '待遇明细';
 
@@ -184,15 +184,15 @@ function* settledOnly(rows: Iterable<Paid>): Generator<Paid> {
 }
 
 /** A number that a spreadsheet has cut to fifteen digits stands in a workbook as the number it became. */
-function idCell({ person, line }: Paid, format: Format): Cell {
+function idCell({ person, line }: Paid, format: Format): WrittenCell {
   const id = line.resident_id ?? person.roster_id;
   return format === 'xlsx' && /^\d{15}000$/.test(id) ? Number(id) : id;
 }
 
-function columnsOf(look: Look): Column<Paid>[] {
+function columnsOf(look: Look): WrittenColumn<Paid>[] {
   const group = look.isTwoLine ? DETAIL : undefined;
-  const blank: Column<Paid>[] = look.hasBlankColumns ? [text('', () => '')] : [];
-  const remark = text<Paid>('备注', (row) =>
+  const blank: WrittenColumn<Paid>[] = look.hasBlankColumns ? [textCells('', () => '')] : [];
+  const remark = textCells<Paid>('备注', (row) =>
     row.person.guardian === ''
       ? (row.line.remark ?? row.person.remark)
       : `${row.person.remark}：${row.person.guardian}`,
@@ -200,28 +200,32 @@ function columnsOf(look: Look): Column<Paid>[] {
   const { place } = look;
   return [
     serial(),
-    ...(place === undefined ? [] : [text<Paid>('统筹区', () => place)]),
-    text('乡镇', (row) => row.person.township),
-    text('村', (row) => row.person.village),
-    text('姓名', (row) => row.person.roster_name),
-    text(look.idHeader ?? '身份证号', (row) => idCell(row, look.format)),
+    ...(place === undefined ? [] : [textCells<Paid>('统筹区', () => place)]),
+    textCells('乡镇', (row) => row.person.township),
+    textCells('村', (row) => row.person.village),
+    textCells('姓名', (row) => row.person.roster_name),
+    textCells(look.idHeader ?? '身份证号', (row) => idCell(row, look.format)),
     ...blank,
-    month('待遇所属期', (row) => row.line.month),
-    month('发放年月', (row) => row.line.paid_month),
-    money('基础养老金', (row) => row.line.basic_fen, group),
-    money('65岁以上加发', (row) => row.line.age_fen, group),
+    monthCells('待遇所属期', (row) => row.line.month),
+    monthCells('发放年月', (row) => row.line.paid_month),
+    moneyCells('基础养老金', (row) => row.line.basic_fen, group),
+    moneyCells('65岁以上加发', (row) => row.line.age_fen, group),
     rareMoney('长缴加发', (row) => row.line.long_fen, group),
-    money(look.breaksHeader ? '个人账户\n养老金' : '个人账户养老金', (row) => row.line.account_fen, group),
+    moneyCells(
+      look.breaksHeader ? '个人账户\n养老金' : '个人账户养老金',
+      (row) => row.line.account_fen,
+      group,
+    ),
     rareMoney('重度残疾养老补助', (row) => row.line.disability_fen, group),
     rareMoney('补发金额', (row) => row.line.arrears_fen, group),
-    text('补发月数', (row) => (row.line.arrears_months === 0 ? '' : row.line.arrears_months)),
-    money('合计', (row) => lineTotal(row.line)),
+    textCells('补发月数', (row) => (row.line.arrears_months === 0 ? '' : row.line.arrears_months)),
+    moneyCells('合计', (row) => lineTotal(row.line)),
     ...blank,
-    text('银行账号', (row) => row.line.account ?? row.person.account),
-    text('户名', (row) => row.person.holder),
-    ...(look.hasNoState ? [] : [text<Paid>('发放状态', (row) => row.line.state_word ?? row.line.state)]),
-    month('待遇开始年月', (row) => row.person.start_month),
+    textCells('银行账号', (row) => row.line.account ?? row.person.account),
+    textCells('户名', (row) => row.person.holder),
+    ...(look.hasNoState ? [] : [textCells<Paid>('发放状态', (row) => row.line.state_word ?? row.line.state)]),
+    monthCells('待遇开始年月', (row) => row.person.start_month),
     remark,
-    ...(look.repeatsHeader ? [text<Paid>('备注', () => '')] : []),
+    ...(look.repeatsHeader ? [textCells<Paid>('备注', () => '')] : []),
   ];
 }

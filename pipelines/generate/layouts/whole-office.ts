@@ -14,14 +14,14 @@ import type {
   Refund,
   Transfer,
 } from '../model.ts';
-import type { Column, FilePlan } from '../sheet.ts';
-import { date, money, month, serial, text } from './columns.ts';
+import type { FilePlan, WrittenColumn } from '../sheet.ts';
+import { date, moneyCells, monthCells, serial, textCells } from './columns.ts';
 
-const who = <Row extends { who: Identity }>(number: string): Column<Row>[] => [
+const who = <Row extends { who: Identity }>(number: string): WrittenColumn<Row>[] => [
   serial<Row>(),
-  text<Row>('姓名', (row) => row.who.name),
-  text<Row>(number, (row) => row.who.resident_id),
-  text<Row>('乡镇', (row) => row.who.township),
+  textCells<Row>('姓名', (row) => row.who.name),
+  textCells<Row>(number, (row) => row.who.resident_id),
+  textCells<Row>('乡镇', (row) => row.who.township),
 ];
 
 /** The lists that an office keeps beside its rosters, each in a layout of its own. */
@@ -35,13 +35,13 @@ export function writeWholeOffice(county: County, write: <Row>(plan: FilePlan<Row
     },
     columns: [
       ...who<Account>('身份证号'),
-      money('账户余额', (row) => row.balance_fen),
+      moneyCells('账户余额', (row) => row.balance_fen),
       date('余额截止日期', () => lastDayOf(LAST_MONTH)),
-      text('待遇核定时储存额', (row) =>
+      textCells('待遇核定时储存额', (row) =>
         row.award_balance_fen === undefined ? '' : (row.award_balance_fen / 100).toFixed(2),
       ),
-      text('账户状态', (row) => row.state ?? '正常'),
-      text('备注', (row) => row.remark ?? ''),
+      textCells('账户状态', (row) => row.state ?? '正常'),
+      textCells('备注', (row) => row.remark ?? ''),
     ],
     rows: county.accounts,
     dress: {},
@@ -55,12 +55,12 @@ export function writeWholeOffice(county: County, write: <Row>(plan: FilePlan<Row
     },
     columns: [
       ...who<Refund>('身份证号码'),
-      text('退保原因', (row) => row.ground),
-      money('账户余额', (row) => row.balance_fen),
-      money('政府补贴', (row) => row.subsidy_fen),
-      money('退保金额', (row) => row.amount_fen),
+      textCells('退保原因', (row) => row.ground),
+      moneyCells('账户余额', (row) => row.balance_fen),
+      moneyCells('政府补贴', (row) => row.subsidy_fen),
+      moneyCells('退保金额', (row) => row.amount_fen),
       date('退保日期', (row) => row.paid_on),
-      text('支付状态', (row) => row.state ?? '已支付'),
+      textCells('支付状态', (row) => row.state ?? '已支付'),
     ],
     rows: county.refunds,
     dress: { title: ['城乡居民养老保险退保清退名单'], hasTotal: true },
@@ -74,10 +74,10 @@ export function writeWholeOffice(county: County, write: <Row>(plan: FilePlan<Row
     },
     columns: [
       ...who<Transfer>('公民身份号码'),
-      text('转移方向', () => '转出'),
-      text('转入地', () => '昆明市'),
+      textCells('转移方向', () => '转出'),
+      textCells('转入地', () => '昆明市'),
       date('转移日期', (row) => row.left_on),
-      text('转移状态', (row) => row.state),
+      textCells('转移状态', (row) => row.state),
     ],
     rows: county.transfers,
     dress: {},
@@ -91,9 +91,9 @@ export function writeWholeOffice(county: County, write: <Row>(plan: FilePlan<Row
     },
     columns: [
       ...who<Insured>('身份证号码'),
-      text('参保状态', (row) => row.status),
+      textCells('参保状态', (row) => row.status),
       date('首次参保时间', () => '2011-07-01'),
-      text('累计缴费年限', (row) => row.years),
+      textCells('累计缴费年限', (row) => row.years),
     ],
     rows: county.insured,
     dress: {},
@@ -107,9 +107,9 @@ export function writeWholeOffice(county: County, write: <Row>(plan: FilePlan<Row
     },
     columns: [
       ...who<PublicPay>('身份证号'),
-      text('人员性质', (row) => row.kind),
-      month('工资月份', (row) => row.month),
-      money('实发工资', (row) => row.amount_fen),
+      textCells('人员性质', (row) => row.kind),
+      monthCells('工资月份', (row) => row.month),
+      moneyCells('实发工资', (row) => row.amount_fen),
     ],
     rows: county.payroll,
     dress: {},
@@ -123,8 +123,8 @@ export function writeWholeOffice(county: County, write: <Row>(plan: FilePlan<Row
     },
     columns: [
       ...who<Allowance>('身份证号'),
-      month('补助所属期', (row) => row.month),
-      money('补助金额', (row) => row.amount_fen),
+      monthCells('补助所属期', (row) => row.month),
+      moneyCells('补助金额', (row) => row.amount_fen),
     ],
     rows: county.allowances,
     dress: {},
@@ -138,10 +138,10 @@ export function writeWholeOffice(county: County, write: <Row>(plan: FilePlan<Row
     },
     columns: [
       ...who<Contribution>('身份证号码'),
-      text('缴费年度', () => '2022'),
-      money('缴费档次', (row) => row.tier_fen),
-      money('个人缴费金额', (row) => row.tier_fen),
-      money('缴费补贴', (row) => row.subsidy_fen),
+      textCells('缴费年度', () => '2022'),
+      moneyCells('缴费档次', (row) => row.tier_fen),
+      moneyCells('个人缴费金额', (row) => row.tier_fen),
+      moneyCells('缴费补贴', (row) => row.subsidy_fen),
       date('缴费日期', (row) => row.paid_on),
     ],
     rows: county.contributions,
@@ -156,11 +156,11 @@ export function writeWholeOffice(county: County, write: <Row>(plan: FilePlan<Row
     },
     columns: [
       ...who<Identified>('身份证号'),
-      text('认定批次', (row) => row.project),
-      text('征地批次', (row) => row.project),
+      textCells('认定批次', (row) => row.project),
+      textCells('征地批次', (row) => row.project),
       date('认定日期', () => '2021-11-30'),
-      text('认定结果', (row) => row.result),
-      money('应补助金额', (row) => row.entitled_fen),
+      textCells('认定结果', (row) => row.result),
+      moneyCells('应补助金额', (row) => row.entitled_fen),
       date('应兑现日期', (row) => row.due_on),
     ],
     rows: county.identified,
@@ -175,11 +175,11 @@ export function writeWholeOffice(county: County, write: <Row>(plan: FilePlan<Row
     },
     columns: [
       ...who<GrantElsewhere>('身份证号'),
-      text('险种', () => '企业职工基本养老保险'),
+      textCells('险种', () => '企业职工基本养老保险'),
       date('死亡日期', (row) => row.died_on),
-      money('丧葬补助金', (row) => row.amount_fen),
-      money('抚恤金', () => 0),
-      text('原工作单位', () => '弥勒糖厂'),
+      moneyCells('丧葬补助金', (row) => row.amount_fen),
+      moneyCells('抚恤金', () => 0),
+      textCells('原工作单位', () => '弥勒糖厂'),
       date('发放日期', (row) => row.paid_on),
     ],
     rows: county.grants_elsewhere,
@@ -194,9 +194,9 @@ export function writeWholeOffice(county: County, write: <Row>(plan: FilePlan<Row
     },
     columns: [
       ...who<Card>('身份证号'),
-      text('卡状态', (row) => row.state),
+      textCells('卡状态', (row) => row.state),
       date('发卡日期', () => '2019-05-06'),
-      text('发卡地', (row) => row.place),
+      textCells('发卡地', (row) => row.place),
     ],
     rows: county.cards,
     dress: {},

@@ -1,7 +1,7 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import iconv from 'iconv-lite';
-import type { Cell } from '../form.ts';
-import type { Format, SheetRow } from '../sheet.ts';
+import type { WrittenCell } from '../form.ts';
+import type { Format, WrittenRow } from '../sheet.ts';
 
 export interface TextFormat {
   delimiter: string;
@@ -21,7 +21,7 @@ export const TEXT_FORMATS: Partial<Record<Format, TextFormat>> = {
 const BLOCK_CHARACTERS = 1 << 20;
 
 /** Writes rows as they come, a block at a time. */
-export function writeDelimited(path: string, rows: Iterable<SheetRow>, format: TextFormat): void {
+export function writeDelimited(path: string, rows: Iterable<WrittenRow>, format: TextFormat): void {
   const file = openSync(path, 'w');
   try {
     let block = format.hasBom ? '\ufeff' : '';
@@ -40,7 +40,7 @@ export function writeDelimited(path: string, rows: Iterable<SheetRow>, format: T
   }
 }
 
-function textOf(cell: Cell, delimiter: string): string {
+function textOf(cell: WrittenCell, delimiter: string): string {
   const text = typeof cell === 'object' ? String(cell.v) : String(cell);
   const needsQuotes = text.includes(delimiter) || text.includes('"') || text.includes('\n');
   return needsQuotes ? `"${text.replaceAll('"', '""')}"` : text;

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { FileCount } from '../answer-key.ts';
-import { type FilePlan, fileName, type SheetRow, sheetRows } from '../sheet.ts';
+import { type FilePlan, fileName, sheetRows, type WrittenRow } from '../sheet.ts';
 import { TEXT_FORMATS, writeDelimited } from './delimited.ts';
-import { type Sheet, writeHtmlTable, writeWorkbook } from './workbook.ts';
+import { type Sheet, writeHtmlTable, writeListWorkbook } from './workbook.ts';
 
 /** Writes one file and counts its rows as the reader should: every non-blank row below the header. */
 export function writeFile<Row>(folder: string, plan: FilePlan<Row>): FileCount {
@@ -13,7 +13,7 @@ export function writeFile<Row>(folder: string, plan: FilePlan<Row>): FileCount {
   const text = TEXT_FORMATS[plan.format];
   if (text !== undefined) writeDelimited(path, rows, text);
   else if (plan.format === 'html-xls') writeHtmlTable(path, [...rows], plan.columns.length);
-  else writeWorkbook(path, sheetsOf(plan, count), plan, plan.format === 'xls' ? 'biff8' : 'xlsx');
+  else writeListWorkbook(path, sheetsOf(plan, count), plan, plan.format === 'xls' ? 'biff8' : 'xlsx');
   return count;
 }
 
@@ -28,7 +28,7 @@ function sheetsOf<Row>(plan: FilePlan<Row>, count: FileCount): Sheet[] {
   });
 }
 
-function* counted(rows: Iterable<SheetRow>, count: FileCount): Generator<SheetRow> {
+function* counted(rows: Iterable<WrittenRow>, count: FileCount): Generator<WrittenRow> {
   for (const row of rows) {
     if (row.kind !== 'title' && row.kind !== 'header') count.received += 1;
     if (row.kind === 'spoilt') count.refused += 1;

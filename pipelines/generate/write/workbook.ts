@@ -1,15 +1,15 @@
 import { writeFileSync } from 'node:fs';
 import * as xlsx from '@e965/xlsx';
-import type { Cell } from '../form.ts';
-import type { FilePlan, SheetRow } from '../sheet.ts';
+import type { WrittenCell } from '../form.ts';
+import type { FilePlan, WrittenRow } from '../sheet.ts';
 
 export interface Sheet {
   name: string;
-  rows: readonly SheetRow[];
+  rows: readonly WrittenRow[];
 }
 
 /** A real workbook: .xlsx or BIFF8 .xls, with merges, a sheet of remarks and a hidden one where the office has them. */
-export function writeWorkbook<Row>(
+export function writeListWorkbook<Row>(
   path: string,
   sheets: readonly Sheet[],
   plan: FilePlan<Row>,
@@ -41,7 +41,7 @@ export function writeWorkbook<Row>(
   writeFileSync(path, xlsx.write(book, { type: 'buffer', bookType, compression: true }));
 }
 
-function mergesOf<Row>(rows: readonly SheetRow[], plan: FilePlan<Row>): xlsx.Range[] {
+function mergesOf<Row>(rows: readonly WrittenRow[], plan: FilePlan<Row>): xlsx.Range[] {
   const merges: xlsx.Range[] = [];
   const lastColumn = plan.columns.length - 1;
   for (const [at, row] of rows.entries()) {
@@ -61,7 +61,7 @@ function mergesOf<Row>(rows: readonly SheetRow[], plan: FilePlan<Row>): xlsx.Ran
 }
 
 /** A web page under the name of a workbook, as many office systems "export to Excel". */
-export function writeHtmlTable(path: string, rows: readonly SheetRow[], columnCount: number): void {
+export function writeHtmlTable(path: string, rows: readonly WrittenRow[], columnCount: number): void {
   const lines = rows.map((row) => {
     if (row.cells.length === 1 && columnCount > 1) {
       return `<tr><td colspan="${columnCount}">${escapeHtml(row.cells[0] ?? '')}</td></tr>`;
@@ -78,7 +78,7 @@ export function writeHtmlTable(path: string, rows: readonly SheetRow[], columnCo
   writeFileSync(path, page.join('\r\n'));
 }
 
-function escapeHtml(cell: Cell): string {
+function escapeHtml(cell: WrittenCell): string {
   const text = typeof cell === 'object' ? String(cell.v) : String(cell);
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
