@@ -1,4 +1,4 @@
-import type { Cell } from './sections.ts';
+import type { SectionCell } from './sections.ts';
 import type { Summary } from './summary.ts';
 
 /** The summary for programs: every table as objects by the names of its columns, money in fen. */
@@ -30,6 +30,9 @@ export function describeSummary({
   };
 }
 
-function named(columns: readonly { name: string }[], row: readonly Cell[]): Record<string, Cell> {
+function named(
+  columns: readonly { name: string }[],
+  row: readonly SectionCell[],
+): Record<string, SectionCell> {
   return Object.fromEntries(columns.map(({ name }, index) => [name, row[index] ?? null]));
 }

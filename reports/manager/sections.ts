@@ -5,7 +5,7 @@ import { WHOLE_OFFICE_TABLES } from './section-shapes/whole-office.ts';
 
 export type Kind = 'text' | 'date' | 'integer' | 'money' | 'month' | 'decimal';
 
-export interface Column {
+export interface SectionColumn {
   name: string;
   header: string;
   kind: Kind;
@@ -26,13 +26,13 @@ export interface Section {
   id: string;
   title: string;
   note: string;
-  columns: readonly Column[];
-  rows: readonly (readonly Cell[])[];
-  total: readonly Cell[] | null;
+  columns: readonly SectionColumn[];
+  rows: readonly (readonly SectionCell[])[];
+  total: readonly SectionCell[] | null;
   chart: Chart | null;
 }
 
-export type Cell = string | number | null;
+export type SectionCell = string | number | null;
 
 export interface SectionShape extends Omit<Section, 'rows' | 'total' | 'note' | 'chart'> {
   note?: string;
@@ -49,7 +49,7 @@ const SHAPES: readonly SectionShape[] = [...RECOVERY_TABLES, ...REGISTER_TABLES,
 export async function readSections(warehouse: Warehouse): Promise<Section[]> {
   const sections: Section[] = [];
   for (const { query, distinct = {}, hasTotal = false, note = '', chart = null, ...shape } of SHAPES) {
-    const found = await warehouse.rows<Record<string, Cell>>(query);
+    const found = await warehouse.rows<Record<string, SectionCell>>(query);
     const rows = found.map((row) => shape.columns.map(({ name, kind }) => cellOf(row[name] ?? null, kind)));
     const total =
       hasTotal && rows.length > 0 ? await totalRow(warehouse, shape.columns, rows, distinct) : null;
@@ -59,21 +59,21 @@ export async function readSections(warehouse: Warehouse): Promise<Section[]> {
 }
 
 /** The queries by which the same tables are exported. */
-export function sectionQueries(): { id: string; query: string; columns: readonly Column[] }[] {
+export function sectionQueries(): { id: string; query: string; columns: readonly SectionColumn[] }[] {
   return SHAPES.map(({ id, query, columns }) => ({ id, query, columns }));
 }
 
-function cellOf(value: Cell, kind: Kind): Cell {
+function cellOf(value: SectionCell, kind: Kind): SectionCell {
   return isNumber(kind) && typeof value === 'string' ? Number(value) : value;
 }
 
 async function totalRow(
   warehouse: Warehouse,
-  columns: readonly Column[],
-  rows: readonly (readonly Cell[])[],
+  columns: readonly SectionColumn[],
+  rows: readonly (readonly SectionCell[])[],
   distinct: Record<string, string>,
-): Promise<Cell[]> {
-  const total: Cell[] = [];
+): Promise<SectionCell[]> {
+  const total: SectionCell[] = [];
   for (const [index, column] of columns.entries()) {
     const query = distinct[column.name];
     if (index === 0) total.push(column.kind === 'text' || column.kind === 'month' ? '合计' : null);

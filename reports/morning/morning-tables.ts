@@ -7,7 +7,7 @@ import type { Direction, FindingLine, MatchStrength } from '../../core/finding.t
 import { maskName } from '../../core/mask.ts';
 import type { Warehouse } from '../../storage/warehouse/database.ts';
 import { hasTable } from '../../storage/warehouse/has-table.ts';
-import type { Cell, Column, Section } from '../manager/sections.ts';
+import type { Section, SectionCell, SectionColumn } from '../manager/sections.ts';
 import type { NightSummary } from './night-summary.ts';
 
 const VERDICTS: Record<Drift['verdict'], string> = {
@@ -17,10 +17,15 @@ const VERDICTS: Record<Drift['verdict'], string> = {
   'too-little-past': '历史不足，未比较',
 };
 
-const text = (name: string, header: string): Column => ({ name, header, kind: 'text' });
-const date = (name: string, header: string): Column => ({ name, header, kind: 'date' });
-const count = (name: string, header: string): Column => ({ name, header, kind: 'integer', adds: true });
-const money = (name: string, header: string): Column => ({ name, header, kind: 'money', adds: true });
+const text = (name: string, header: string): SectionColumn => ({ name, header, kind: 'text' });
+const date = (name: string, header: string): SectionColumn => ({ name, header, kind: 'date' });
+const count = (name: string, header: string): SectionColumn => ({
+  name,
+  header,
+  kind: 'integer',
+  adds: true,
+});
+const money = (name: string, header: string): SectionColumn => ({ name, header, kind: 'money', adds: true });
 
 /** The rules of the night beside their own past. */
 export function driftTable(drifts: readonly Drift[]): Section {
@@ -58,7 +63,7 @@ export async function findingsTable(
   which: { id: string; title: string; where: string },
   held: ReadonlySet<string>,
 ): Promise<Section> {
-  const rows = await warehouse.rows<Record<string, Cell>>(`
+  const rows = await warehouse.rows<Record<string, SectionCell>>(`
     select finding_id, rule_id, title, name, township, case_id, months, reason,
         case when direction = 'fund' and ${IS_COUNTED} then amount_fen end as amount_fen,
         case when direction = 'person' and ${IS_COUNTED} then amount_fen end as due_fen,
@@ -97,7 +102,7 @@ export async function findingsTable(
   });
 }
 
-function moneyOf({ finding_key, person_id, direction, match_strength, lines }: Record<string, Cell>) {
+function moneyOf({ finding_key, person_id, direction, match_strength, lines }: Record<string, SectionCell>) {
   return {
     finding_key: String(finding_key),
     person_id: String(person_id),
@@ -209,7 +214,7 @@ export async function unreadListsTable(warehouse: Warehouse, { rules }: NightSum
 /** Townships of which no list of certifications has arrived for the latest closed window: nobody there is called absent. */
 export async function missingListsTable(warehouse: Warehouse): Promise<Section> {
   const rows = (await hasTable(warehouse, 'result', 'missing_list'))
-    ? await warehouse.rows<Record<string, Cell>>('select * from result.missing_list order by all')
+    ? await warehouse.rows<Record<string, SectionCell>>('select * from result.missing_list order by all')
     : [];
   return section({
     id: 'missing-lists',
@@ -230,7 +235,7 @@ export async function refusedTable(warehouse: Warehouse): Promise<Section> {
     title: '拒收的行',
     note: '按文件和原因归并;原值在疑点清单工作簿中。',
     columns: [text('file', '文件'), text('zh', '原因(举例)'), count('refused', '行数'), text('rows', '行号')],
-    rows: await warehouse.rows<Record<string, Cell>>(`
+    rows: await warehouse.rows<Record<string, SectionCell>>(`
       select file, max(zh) as zh, count(*) as refused,
           array_to_string(list_slice(list(cast(row_no as varchar) order by row_no), 1, 20), ', ')
           || case when count(*) > 20 then ' …' else '' end as rows
@@ -283,15 +288,17 @@ interface Draft {
   id: string;
   title: string;
   note: string;
-  columns: readonly Column[];
+  columns: readonly SectionColumn[];
   rows: readonly object[];
   /** Totals that are not the sum of their column: a payment that several findings claim is one. */
   totals?: Readonly<Record<string, number>>;
 }
 
 function section({ id, title, note, columns, rows, totals = {} }: Draft): Section {
-  const cells = rows.map((row) => columns.map(({ name }) => (row as Record<string, Cell>)[name] ?? null));
-  const total = columns.map((column, index): Cell => {
+  const cells = rows.map((row) =>
+    columns.map(({ name }) => (row as Record<string, SectionCell>)[name] ?? null),
+  );
+  const total = columns.map((column, index): SectionCell => {
     if (index === 0) return '合计';
     const known = totals[column.name];
     if (known !== undefined) return known;

@@ -1,6 +1,6 @@
 import { axisSteps } from '../../../core/axis-steps.ts';
 import { formatYuan } from '../../../core/money.ts';
-import type { Chart, Column, Section } from '../sections.ts';
+import type { Chart, Section, SectionColumn } from '../sections.ts';
 import { showCell } from './figures.ts';
 import { escapeHtml } from './html-text.ts';
 
@@ -37,7 +37,7 @@ interface Drawn {
 /** One chart as an SVG text that needs nothing from outside. */
 export function chartSvg(section: Section, chart: Chart): string {
   const place = (name: string): number => section.columns.findIndex((column) => column.name === name);
-  const category = section.columns[place(chart.category)] as Column;
+  const category = section.columns[place(chart.category)] as SectionColumn;
   const drawn: Drawn = {
     names: section.rows.map((row) => showCell(row[place(chart.category)] ?? null, category)),
     values: chart.series.map(({ column }) => section.rows.map((row) => Number(row[place(column)] ?? 0))),

@@ -1,9 +1,9 @@
 import { formatYuan } from '../../../core/money.ts';
 import { formatMonth } from '../../../core/month.ts';
-import type { Cell, Column } from '../sections.ts';
+import type { SectionCell, SectionColumn } from '../sections.ts';
 
 /** A cell as a reader sees it. */
-export function showCell(value: Cell, { kind }: Column): string {
+export function showCell(value: SectionCell, { kind }: SectionColumn): string {
   if (value === null) return '—';
   if (typeof value === 'string') return value;
   if (kind === 'money') return formatYuan(value).replace('-', '−');
@@ -11,7 +11,7 @@ export function showCell(value: Cell, { kind }: Column): string {
   return kind === 'integer' ? String(value).replace(/\B(?=(\d{3})+$)/g, ',') : String(value);
 }
 
-export function isNumeric({ kind }: Column): boolean {
+export function isNumeric({ kind }: SectionColumn): boolean {
   return kind === 'integer' || kind === 'money' || kind === 'decimal';
 }
 

@@ -1,4 +1,4 @@
-import type { Cell, Column, Section } from '../sections.ts';
+import type { Section, SectionCell, SectionColumn } from '../sections.ts';
 import { type Summary, sourceLine } from '../summary.ts';
 import { chartSvg, FONTS } from './chart-svg.ts';
 import { fullWidth, isNumeric, showCell } from './figures.ts';
@@ -61,7 +61,7 @@ export function tableHtml({ columns, rows, total }: Pick<Section, 'columns' | 'r
     ),
   );
   const head = columns.map(({ header }, index) => `<th${classes[index]}>${escapeHtml(header)}</th>`).join('');
-  const line = (row: readonly Cell[], kind = ''): string =>
+  const line = (row: readonly SectionCell[], kind = ''): string =>
     `<tr${kind}>${columns
       .map((column, index) => `<td${classes[index]}>${escapeHtml(showCell(row[index] ?? null, column))}</td>`)
       .join('')}</tr>`;
@@ -73,7 +73,7 @@ export function tableHtml({ columns, rows, total }: Pick<Section, 'columns' | 'r
 /** So many characters are not broken over two lines: names, townships, states. */
 const SHORT = 8;
 
-function cellClass(column: Column, cells: readonly Cell[]): string {
+function cellClass(column: SectionColumn, cells: readonly SectionCell[]): string {
   if (column.kind === 'date') return ' class="date"';
   if (isNumeric(column)) return column.header.length <= SHORT ? ' class="number short"' : ' class="number"';
   const isShort = [column.header, ...cells].every((cell) => String(cell ?? '').length <= SHORT);

@@ -7,12 +7,12 @@ import {
   writeXlsx,
 } from 'hucre';
 import { formatMonth } from '../../../core/month.ts';
-import type { Cell, Chart, Column, Section } from '../sections.ts';
+import type { Chart, Section, SectionCell, SectionColumn } from '../sections.ts';
 import { type Summary, sourceLine } from '../summary.ts';
 import { hatchSeries } from './hatch-series.ts';
 
 export const FONT = '等线';
-const FORMATS: Record<Column['kind'], string> = {
+const FORMATS: Record<SectionColumn['kind'], string> = {
   text: '@',
   date: '@',
   integer: '#,##0',
@@ -202,14 +202,14 @@ function checkSheet({ identities }: Summary): WriteSheet {
 }
 
 /** Numbers of people and cases are text; money is a number in yuan that the sheet can add up. */
-function cellValue(value: Cell, { kind }: Column): CellValue {
+function cellValue(value: SectionCell, { kind }: SectionColumn): CellValue {
   if (typeof value !== 'number') return value;
   if (kind === 'money') return value / 100;
   return kind === 'month' ? formatMonth(value) : value;
 }
 
 /** Wide enough for header and cells; long sentences are wrapped instead. */
-function widthOf({ kind, header }: Column, cells: readonly Cell[]): number {
+function widthOf({ kind, header }: SectionColumn, cells: readonly SectionCell[]): number {
   const least = kind === 'text' ? 10 : kind === 'date' ? 12 : kind === 'money' ? 15 : 8;
   const texts = kind === 'text' ? cells.map((cell) => String(cell ?? '')) : [];
   return Math.max(least, columnsOnScreen(header) + 2, Math.min(MOST_WIDTH, longest(texts) + 2));
@@ -231,7 +231,11 @@ export function heightOf(text: string, widths: readonly number[]): number {
 }
 
 /** Not every program makes a row higher by itself where a cell is wrapped. */
-function heightOfRow(row: readonly Cell[], columns: readonly Column[], widths: readonly number[]): number {
+function heightOfRow(
+  row: readonly SectionCell[],
+  columns: readonly SectionColumn[],
+  widths: readonly number[],
+): number {
   const lines = columns.map(({ kind }, index) => {
     const room = (widths[index] ?? MOST_WIDTH) - 2;
     return kind === 'text' ? Math.ceil(columnsOnScreen(String(row[index] ?? '')) / room) : 1;

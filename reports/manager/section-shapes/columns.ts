@@ -1,11 +1,20 @@
-import type { Column } from '../sections.ts';
+import type { SectionColumn } from '../sections.ts';
 
-export const text = (name: string, header: string): Column => ({ name, header, kind: 'text' });
-export const people = (name = 'people', header = '人数'): Column => ({ name, header, kind: 'integer' });
-export const count = (name: string, header: string): Column => ({
+export const textColumn = (name: string, header: string): SectionColumn => ({ name, header, kind: 'text' });
+export const peopleColumn = (name = 'people', header = '人数'): SectionColumn => ({
+  name,
+  header,
+  kind: 'integer',
+});
+export const count = (name: string, header: string): SectionColumn => ({
   name,
   header,
   kind: 'integer',
   adds: true,
 });
-export const money = (name: string, header: string): Column => ({ name, header, kind: 'money', adds: true });
+export const moneyColumn = (name: string, header: string): SectionColumn => ({
+  name,
+  header,
+  kind: 'money',
+  adds: true,
+});

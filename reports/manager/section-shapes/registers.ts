@@ -1,5 +1,5 @@
 import type { SectionShape } from '../sections.ts';
-import { count, money, people, text } from './columns.ts';
+import { count, moneyColumn, peopleColumn, textColumn } from './columns.ts';
 
 /** How cases went, what the fund paid, and what its sources were worth. */
 export const REGISTER_TABLES: readonly SectionShape[] = [
@@ -7,8 +7,8 @@ export const REGISTER_TABLES: readonly SectionShape[] = [
     id: 'outcome',
     title: '本期疑点去向',
     columns: [
-      text('title', '来源'),
-      people(),
+      textColumn('title', '来源'),
+      peopleColumn(),
       count('cases', '案件(件)'),
       count('substantiated', '属实'),
       count('unfounded', '不属实'),
@@ -27,10 +27,10 @@ export const REGISTER_TABLES: readonly SectionShape[] = [
     title: '时效',
     note: '停发从最后一次支付成功的次月算起;没有案件的不计算。',
     columns: [
-      text('title', '指标'),
-      people('cases', '案件(件)'),
+      textColumn('title', '指标'),
+      peopleColumn('cases', '案件(件)'),
       { name: 'value', header: '数值', kind: 'decimal' },
-      text('unit', '单位'),
+      textColumn('unit', '单位'),
     ],
     query:
       'select title, cases, case when cases > 0 then value end as value, unit from mart.timing order by place',
@@ -40,10 +40,10 @@ export const REGISTER_TABLES: readonly SectionShape[] = [
     title: '待遇领取资格认证',
     note: '应认证人数为认证月份支付成功的人;每人按半年内首次通过的方式计一次。',
     columns: [
-      text('half_year', '认证期'),
-      text('title', '方式'),
-      people(),
-      people('due_people', '应认证人数'),
+      textColumn('half_year', '认证期'),
+      textColumn('title', '方式'),
+      peopleColumn(),
+      peopleColumn('due_people', '应认证人数'),
       { name: 'share', header: '占比(%)', kind: 'decimal' },
     ],
     query: `select year || '年' || case half when 1 then '上' else '下' end || '半年' as half_year, title, people, due_people,
@@ -56,11 +56,11 @@ export const REGISTER_TABLES: readonly SectionShape[] = [
     note: '支付成功的一行名册为一人次;退回后重发的只计一次。',
     columns: [
       { name: 'month', header: '发放月', kind: 'month' },
-      people(),
+      peopleColumn(),
       count('payments', '人次'),
-      money('amount_fen', '金额(元)'),
+      moneyColumn('amount_fen', '金额(元)'),
       count('disability_payments', '残疾补助人次'),
-      money('disability_fen', '残疾补助(元)'),
+      moneyColumn('disability_fen', '残疾补助(元)'),
     ],
     query: 'select * from mart.payments order by month',
     distinct: { people: 'select people as n from mart.payment_people' },
@@ -70,10 +70,10 @@ export const REGISTER_TABLES: readonly SectionShape[] = [
     id: 'funeral_grants',
     title: '丧葬补助金',
     columns: [
-      money('each_fen', '每份(元)'),
-      people(),
+      moneyColumn('each_fen', '每份(元)'),
+      peopleColumn(),
       count('grants', '份数'),
-      money('amount_fen', '金额(元)'),
+      moneyColumn('amount_fen', '金额(元)'),
     ].map((column) => (column.name === 'each_fen' ? { ...column, adds: false } : column)),
     query: 'select * from mart.funeral_grants order by each_fen',
     distinct: {
@@ -87,7 +87,12 @@ export const REGISTER_TABLES: readonly SectionShape[] = [
   {
     id: 'paid_on_behalf',
     title: '财政代缴',
-    columns: [text('title', '类别'), people(), count('payments', '人次'), money('amount_fen', '金额(元)')],
+    columns: [
+      textColumn('title', '类别'),
+      peopleColumn(),
+      count('payments', '人次'),
+      moneyColumn('amount_fen', '金额(元)'),
+    ],
     query: 'select * from mart.paid_on_behalf order by place',
     distinct: {
       people: `select count(distinct paid_on_behalf.person_id) as n
@@ -103,11 +108,11 @@ export const REGISTER_TABLES: readonly SectionShape[] = [
     title: '应补给本人',
     note: '基金少付、应补给本人的款项,不是应追款项,不计入核定、追回和未收回;每笔只在所到的一步计一次。',
     columns: [
-      text('title', '进度'),
-      people(),
+      textColumn('title', '进度'),
+      peopleColumn(),
       count('cases', '案件(件)'),
-      money('amount_fen', '期末金额(元)'),
-      money('in_period_fen', '其中本期办到(元)'),
+      moneyColumn('amount_fen', '期末金额(元)'),
+      moneyColumn('in_period_fen', '其中本期办到(元)'),
     ],
     query: 'select * from mart.owed_to_person order by place',
     distinct: { people: 'select count(distinct person_id) as n from ledger.owed_to_person' },
@@ -118,7 +123,7 @@ export const REGISTER_TABLES: readonly SectionShape[] = [
     title: '各来源数据与拒收',
     note: '收到 = 使用 + 拒收 + 忽略;忽略的是合计行、签名行和被更正的旧文件。',
     columns: [
-      text('title', '数据来源'),
+      textColumn('title', '数据来源'),
       count('files', '文件'),
       count('refused_files', '整份拒收'),
       count('received', '收到(行)'),
@@ -133,10 +138,10 @@ export const REGISTER_TABLES: readonly SectionShape[] = [
     id: 'refused_reason',
     title: '拒收原因',
     columns: [
-      text('title', '数据来源'),
-      text('example_zh', '原因(举例)'),
+      textColumn('title', '数据来源'),
+      textColumn('example_zh', '原因(举例)'),
       count('refused', '行数'),
-      people('files', '涉及文件'),
+      peopleColumn('files', '涉及文件'),
     ],
     query: 'select * from mart.refused_reason order by refused desc, source, code',
   },
@@ -145,10 +150,10 @@ export const REGISTER_TABLES: readonly SectionShape[] = [
     title: '被几个来源同时点名的人',
     note: '只列人员编号;这些人只在“计入来源”中计一次。',
     columns: [
-      text('person_id', '人员编号'),
-      text('named_by', '点名来源'),
-      text('counted', '计入来源'),
-      money('recovered_in_period_fen', '本期追回(元)'),
+      textColumn('person_id', '人员编号'),
+      textColumn('named_by', '点名来源'),
+      textColumn('counted', '计入来源'),
+      moneyColumn('recovered_in_period_fen', '本期追回(元)'),
     ],
     query: `select case when regexp_matches(person_id, '^p[0-9A-Za-z]+$') then person_id else left(person_id, 2) || '…' end
           as person_id,
