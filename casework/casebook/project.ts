@@ -1,11 +1,11 @@
 import type { Ledger } from '../../storage/ledger/ledger.ts';
-import { type Cell, upsertRow } from '../../storage/ledger/upsert-row.ts';
+import { type LedgerCell, upsertRow } from '../../storage/ledger/upsert-row.ts';
 import { type CaseFinding, type CaseState, currentNotice, pendingDocument } from '../case-state.ts';
 import { queueRows } from '../queue/queue-row.ts';
 import { isFinished } from '../states.ts';
 
 /** The row a case has in the casebook: what lists, filters and totals need, and nothing the events do not say. */
-export function caseRow(state: CaseState): Record<string, Cell> {
+export function caseRow(state: CaseState): Record<string, LedgerCell> {
   const live = Object.values(state.findings).filter((held) => !held.is_withdrawn);
   return {
     case_id: state.case_id,
@@ -34,7 +34,7 @@ export function caseRow(state: CaseState): Record<string, Cell> {
 }
 
 /** The row of one finding of a case. */
-export function findingRow(state: CaseState, held: CaseFinding): Record<string, Cell> {
+export function findingRow(state: CaseState, held: CaseFinding): Record<string, LedgerCell> {
   const { finding } = held;
   return {
     finding_key: finding.finding_key,
@@ -68,7 +68,7 @@ export function projectCase(ledger: Ledger, state: CaseState, before?: CaseState
 }
 
 /** The receipts of a case that count and that no second person has confirmed yet. */
-export function unconfirmedRows(state: CaseState): Record<string, Cell>[] {
+export function unconfirmedRows(state: CaseState): Record<string, LedgerCell>[] {
   return state.entries
     .filter((entry) => entry.kind === 'receipt' && !entry.is_reversed && entry.confirmed_by === null)
     .map(({ entry_id, seq, amount_fen, on, channel, payer, bank_line_id, note, recorded_by }) => ({

@@ -1,5 +1,5 @@
 import { type Ledger, openLedger } from './ledger.ts';
-import type { Cell } from './upsert-row.ts';
+import type { LedgerCell } from './upsert-row.ts';
 
 /** A ledger that only memory holds, into which single tables are made without those they refer to. */
 export function openScratch(): Ledger {
@@ -11,7 +11,7 @@ export function openScratch(): Ledger {
 /** Puts other rows in the place of all that these tables hold, inside the caller's transaction. */
 export function replaceRows(
   ledger: Ledger,
-  tables: ReadonlyMap<string, readonly Record<string, Cell>[]>,
+  tables: ReadonlyMap<string, readonly Record<string, LedgerCell>[]>,
 ): void {
   ledger.db.exec('pragma defer_foreign_keys = on');
   for (const table of tables.keys()) ledger.statement(`delete from ${table}`).run();

@@ -1,11 +1,11 @@
 import type { Ledger } from './ledger.ts';
 
-export type Cell = string | number | null;
+export type LedgerCell = string | number | null;
 
 const texts = new Map<string, string>();
 
 /** Writes a row whole, whether or not there was one under its key. A table's rows always name the same columns. */
-export function upsertRow(ledger: Ledger, table: string, key: string, row: Record<string, Cell>): void {
+export function upsertRow(ledger: Ledger, table: string, key: string, row: Record<string, LedgerCell>): void {
   let text = texts.get(table);
   if (text === undefined) {
     const names = Object.keys(row);
