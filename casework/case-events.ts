@@ -61,7 +61,7 @@ export interface Adjustment {
 }
 
 /** One thing that changed about a finding, as it was and as it is. */
-export interface Change {
+export interface FieldChange {
   field: string;
   before: string | number | null;
   after: string | number | null;
@@ -166,10 +166,10 @@ interface Seen {
 export interface CasePayloads extends Record<CaseEventType, object> {
   CaseOpened: { person: Person; origin: Origin; case_number: number; opened_on: string; run: number | null };
   FindingAttached: Seen & { finding: Finding };
-  FindingChanged: Seen & { finding: Finding; changes: readonly Change[]; is_evidence_changed: boolean };
+  FindingChanged: Seen & { finding: Finding; changes: readonly FieldChange[]; is_evidence_changed: boolean };
   FindingWithdrawn: Seen & { finding_key: string };
-  FindingRestored: Seen & { finding: Finding; changes: readonly Change[] };
-  PersonChanged: Seen & { person: Person; changes: readonly Change[] };
+  FindingRestored: Seen & { finding: Finding; changes: readonly FieldChange[] };
+  PersonChanged: Seen & { person: Person; changes: readonly FieldChange[] };
   CaseReturned: { because: readonly string[]; to: Status };
   CaseAssigned: { assignee: string; to: Status };
   /** The end of the lock is said here, so that no fold reads a clock. */

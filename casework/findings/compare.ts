@@ -1,5 +1,5 @@
 import type { Finding } from '../../core/finding.ts';
-import type { Change, Person } from '../case-events.ts';
+import type { FieldChange, Person } from '../case-events.ts';
 
 const TOLD_FIELDS = [
   'amount_fen',
@@ -11,12 +11,14 @@ const TOLD_FIELDS = [
 ] as const;
 
 /** What a person should be told that changed about a finding since it was last seen. */
-export function compareFindings(before: Finding, after: Finding): Change[] {
-  const changes: Change[] = TOLD_FIELDS.filter((field) => before[field] !== after[field]).map((field) => ({
-    field,
-    before: before[field],
-    after: after[field],
-  }));
+export function compareFindings(before: Finding, after: Finding): FieldChange[] {
+  const changes: FieldChange[] = TOLD_FIELDS.filter((field) => before[field] !== after[field]).map(
+    (field) => ({
+      field,
+      before: before[field],
+      after: after[field],
+    }),
+  );
   if (before.evidence_hash === after.evidence_hash) return changes;
   const beforeLines = new Set(before.lines.map((line) => line.line_id));
   const afterLines = new Set(after.lines.map((line) => line.line_id));
@@ -41,7 +43,7 @@ function plain(value: string | number | boolean | null): string | number | null 
 
 const PERSON_FIELDS = ['name', 'resident_id', 'township', 'village'] as const;
 
-export function comparePersons(before: Person, after: Person): Change[] {
+export function comparePersons(before: Person, after: Person): FieldChange[] {
   return PERSON_FIELDS.filter((field) => before[field] !== after[field]).map((field) => ({
     field,
     before: before[field],

@@ -1,7 +1,7 @@
 import { isSameEvidence } from '../../core/finding.ts';
 import { formatYuan } from '../../core/money.ts';
 import { businessDay } from '../business-day.ts';
-import type { CaseEvent, Change } from '../case-events.ts';
+import type { CaseEvent, FieldChange } from '../case-events.ts';
 import { type CaseFinding, type CaseState, currentNotice, type Flag } from '../case-state.ts';
 import type { FoldTable } from './fold-table.ts';
 
@@ -120,7 +120,7 @@ function flagWrongDirection(
 }
 
 /** Says what changed, such as `deceased/paid-after-death: amount_fen 65400 → 43600`. */
-export function describe(ruleId: string, changes: readonly Change[]): string {
+export function describe(ruleId: string, changes: readonly FieldChange[]): string {
   const told = changes.map(({ field, before, after }) => `${field} ${before ?? '—'} → ${after ?? '—'}`);
   return told.length === 0 ? ruleId : `${ruleId}: ${told.join(', ')}`;
 }

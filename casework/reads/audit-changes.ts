@@ -1,6 +1,6 @@
 import { maskName, maskText } from '../../core/mask.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
-import type { Change } from '../case-events.ts';
+import type { FieldChange } from '../case-events.ts';
 import type { Grant } from '../roles.ts';
 
 interface Place {
@@ -56,8 +56,8 @@ const NESTED: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** A finding key and an export's detail may hold whatever somebody typed; numbers in it are masked like everywhere. */
-export function changesOf(ledger: Ledger, record: Place, said: Said): Change[] {
-  const changes: Change[] = [];
+export function changesOf(ledger: Ledger, record: Place, said: Said): FieldChange[] {
+  const changes: FieldChange[] = [];
   if (record.stream === 'case' && typeof said.to === 'string') {
     const before = lastSaid(ledger, record, '$.to');
     // a case begins as new without saying so
@@ -90,7 +90,7 @@ export function changesOf(ledger: Ledger, record: Place, said: Said): Change[] {
       if (value !== null) changes.push({ field, before: null, after: value });
     }
   }
-  if (Array.isArray(said.changes)) changes.push(...(said.changes as Change[]).map(maskedChange));
+  if (Array.isArray(said.changes)) changes.push(...(said.changes as FieldChange[]).map(maskedChange));
   return changes;
 }
 
@@ -120,8 +120,8 @@ function shownValue(value: unknown): string | number | null {
 }
 
 /** A night's change of a finding or a person: the old and the new, as far as neither tells who somebody is. */
-function maskedChange({ field, before, after }: Change): Change {
-  const masked = (value: Change['before']): Change['before'] => {
+function maskedChange({ field, before, after }: FieldChange): FieldChange {
+  const masked = (value: FieldChange['before']): FieldChange['before'] => {
     if (typeof value !== 'string') return value;
     return /name/.test(field) ? maskName(value) : maskText(value);
   };

@@ -1,7 +1,7 @@
 import { EXPORT_EVENTS, LOGIN_EVENTS, VIEW_EVENTS } from '../../core/words/journal-events.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { AUDIT_KINDS, type AuditKind } from '../audit-kinds.ts';
-import type { Change } from '../case-events.ts';
+import type { FieldChange } from '../case-events.ts';
 import { casesIn, type Leaving, letOut } from '../exits/let-out.ts';
 import type { Office } from '../office.ts';
 import type { CommandRefusal } from '../refusals.ts';
@@ -75,7 +75,7 @@ export interface AuditFilter {
 
 /** A record with what it changed, as far as that may be shown: numbers of people masked, names not at all. */
 export interface AuditEntry extends AuditRecord {
-  changes: Change[];
+  changes: FieldChange[];
   reason: string | null;
 }
 

@@ -8,7 +8,7 @@ import {
   type Card,
   type Certified,
   CHANNELS,
-  type Change,
+  type ChangeEntry,
   type Contribution,
   type Cremation,
   type DeathCertificate,
@@ -108,7 +108,7 @@ export class County {
   /** As a township lists them, which the county's own list does not say. */
   readonly hardship_of_townships: Hardship[] = [];
   readonly excluded: Excluded[] = [];
-  readonly changes: Change[] = [];
+  readonly changes: ChangeEntry[] = [];
   readonly operations: Operation[] = [];
   readonly settings: AnswerKey['settings'] = { shared_account_allowed: [], listed_guardian: [] };
   readonly findings: ExpectedFinding[] = [];

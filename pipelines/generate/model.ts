@@ -250,7 +250,7 @@ export interface Excluded {
   ground: string;
 }
 
-export interface Change {
+export interface ChangeEntry {
   who: Identity;
   item: string;
   before: string;

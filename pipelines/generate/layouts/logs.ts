@@ -1,6 +1,6 @@
 import type { County } from '../county.ts';
 import { formOf } from '../form.ts';
-import type { Change, Excluded, Hardship, Operation } from '../model.ts';
+import type { ChangeEntry, Excluded, Hardship, Operation } from '../model.ts';
 import type { FilePlan } from '../sheet.ts';
 import { date, textCells } from './columns.ts';
 
@@ -30,7 +30,7 @@ export function writeLogs(county: County, write: <Row>(plan: FilePlan<Row>) => v
     rows: county.excluded,
     dress: {},
   });
-  write<Change>({
+  write<ChangeEntry>({
     ...{ name: '信息变更日志', source: 'change-log', format: 'csv', form },
     columns: [
       textCells('姓名', ({ who }) => who.name),
