@@ -6,7 +6,7 @@ import { normaliseHeader } from './header-text.ts';
 import { shown } from './layout.ts';
 import { readAloud } from './read-aloud.ts';
 import type { NearMisses } from './recognise-sheet.ts';
-import type { Lack, SourceCandidate } from './source-choice.ts';
+import type { HeaderLack, SourceCandidate } from './source-choice.ts';
 
 const SHOWN_SOURCES = 3;
 const SHOWN_HEADERS = 12;
@@ -131,12 +131,12 @@ function maskDigits(text: string): string {
   return text.replace(/\d{5,}[\dXx]/g, '******');
 }
 
-function lackZh(lack: Lack, matcher: HeaderMatcher | undefined): string {
+function lackZh(lack: HeaderLack, matcher: HeaderMatcher | undefined): string {
   if (lack.kind === 'excluded') return `含有不属于它的列“${lack.header}”`;
   return `缺少 ${lack.fields.map((field) => matcher?.source.fields[field]?.headers[0] ?? field).join(' 或 ')}`;
 }
 
-function lackEn(lack: Lack, matcher: HeaderMatcher | undefined): string {
+function lackEn(lack: HeaderLack, matcher: HeaderMatcher | undefined): string {
   if (lack.kind === 'excluded') return `has "${lack.header}", which it never has`;
   return `lacks ${lack.fields.map((field) => matcher?.source.fields[field]?.headers[0] ?? field).join(' or ')}`;
 }

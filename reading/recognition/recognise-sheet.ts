@@ -7,11 +7,11 @@ import { type ComposedHeader, HeaderMatcher } from './header-match.ts';
 import { findHeader, guessHeader, type HeaderBlock, knownToAny } from './header-rows.ts';
 import { applyMapping, isMappedHeader, type Mapping, mappingFor } from './mapping.ts';
 import {
-  type Choice,
-  choose,
+  chooseSource,
   findNeighbour,
   type Hints,
   type SourceCandidate,
+  type SourceChoice,
   weighSources,
 } from './source-choice.ts';
 import { headersTwice, type UnclearList } from './unclear-columns.ts';
@@ -136,7 +136,7 @@ export function recogniseSheet(
     return { kind: 'neighbour', neighbour, ...place, mapping: mapping.by };
   }
   const candidates = weighSources(knowledge.matchers, headers, profiles, hints);
-  const choice = choose(candidates, findNeighbour(others, knowledge.matchers, headers, hints));
+  const choice = chooseSource(candidates, findNeighbour(others, knowledge.matchers, headers, hints));
   const toBePaid = planned(sourcesOf(choice));
   if (toBePaid !== null) return { kind: 'neighbour', neighbour: toBePaid, ...place, mapping: null };
   if (choice.kind === 'source') return recognised(choice.chosen.source);
@@ -149,7 +149,7 @@ export function recogniseSheet(
   return unrecognised(head, place, candidates);
 }
 
-function sourcesOf(choice: Choice): string[] {
+function sourcesOf(choice: SourceChoice): string[] {
   if (choice.kind === 'source') return [choice.chosen.source];
   return choice.kind === 'ambiguous' ? choice.candidates.map(({ source }) => source) : [];
 }

@@ -21,10 +21,10 @@ export interface SourceCandidate {
   /** A name of its own speaks for it, not one that every office gives its lists. */
   isNamed: boolean;
   /** What keeps it from being this source; none when it may be. */
-  lacks: Lack[];
+  lacks: HeaderLack[];
 }
 
-export type Lack = { kind: 'field'; fields: string[] } | { kind: 'excluded'; header: string };
+export type HeaderLack = { kind: 'field'; fields: string[] } | { kind: 'excluded'; header: string };
 
 export interface Hints {
   /** File name, sheet name and title rows, in one text. */
@@ -34,7 +34,7 @@ export interface Hints {
 }
 
 /** What a sheet is, or why that is not certain. */
-export type Choice =
+export type SourceChoice =
   | { kind: 'source'; chosen: SourceCandidate }
   | { kind: 'neighbour'; neighbour: Neighbour }
   /** Several readings, or a single one that only generic headers bear out: a person is asked. */
@@ -66,7 +66,10 @@ export function weighSources(
  * never makes a source against what the headers say; where only generic headers speak, or a name speaks for one source
  * and the headers for another, a person is asked. A neighbour goes before a source that has not both.
  */
-export function choose(candidates: readonly SourceCandidate[], neighbour: Neighbour | null): Choice {
+export function chooseSource(
+  candidates: readonly SourceCandidate[],
+  neighbour: Neighbour | null,
+): SourceChoice {
   const possible = candidates.filter(({ lacks }) => lacks.length === 0);
   const marked = possible.filter(({ marks }) => marks.length > 0);
   const named = possible.filter(({ isNamed }) => isNamed);
@@ -83,7 +86,7 @@ export function choose(candidates: readonly SourceCandidate[], neighbour: Neighb
 }
 
 /** The likeliest of several readings, where it is clearly ahead. */
-function clearest(candidates: readonly SourceCandidate[]): Choice {
+function clearest(candidates: readonly SourceCandidate[]): SourceChoice {
   const ordered = [...candidates].sort((left, right) => right.score - left.score);
   const [first, second] = ordered;
   if (!first || (second && first.score < second.score * CLEAR_LEAD))
@@ -155,9 +158,9 @@ function lacksOf(
   headers: readonly ComposedHeader[],
   columns: readonly ColumnRecognition[],
   hints: Hints,
-): Lack[] {
+): HeaderLack[] {
   const found = new Set(columns.map(({ field }) => field));
-  const lacks: Lack[] = [];
+  const lacks: HeaderLack[] = [];
   for (const [field, { required }] of Object.entries(source.fields)) {
     if (required && !found.has(field)) lacks.push({ kind: 'field', fields: [field] });
   }
