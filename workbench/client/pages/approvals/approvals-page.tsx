@@ -14,7 +14,7 @@ import './approvals.css';
 
 const MINUTE = 60_000;
 
-export interface Chosen {
+export interface ChosenDocument {
   case_id: string;
   document_id: string;
 }
@@ -25,9 +25,9 @@ export default function ApprovalsPage() {
   const isSigned = search.get('tab') === 'signed';
   const waiting = useAnswer(approvals.waiting, {}, { every: MINUTE, keepsLast: true });
   const signed = useAnswer(approvals.signed, {}, { isOff: !isSigned, keepsLast: true });
-  const listed: readonly Chosen[] = (isSigned ? signed : waiting).data?.documents ?? [];
+  const listed: readonly ChosenDocument[] = (isSigned ? signed : waiting).data?.documents ?? [];
   const chosen = chosenOf(search);
-  const choose = (next: Chosen | undefined) => {
+  const choose = (next: ChosenDocument | undefined) => {
     if (next === undefined) return;
     setSearch({ ...(isSigned ? { tab: 'signed' } : {}), case: next.case_id, document: next.document_id });
   };
@@ -94,7 +94,7 @@ export default function ApprovalsPage() {
   );
 }
 
-function chosenOf(search: URLSearchParams): Chosen | null {
+function chosenOf(search: URLSearchParams): ChosenDocument | null {
   const case_id = search.get('case');
   if (case_id === null) return null;
   return { case_id, document_id: search.get('document') ?? '' };

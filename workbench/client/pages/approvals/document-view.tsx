@@ -6,7 +6,7 @@ import { Chinese } from '../../parts/chinese.tsx';
 import { showYuan } from '../../parts/figures.ts';
 import { Strength } from '../../parts/strength.tsx';
 import { PaperPreview } from '../notices/paper-preview.tsx';
-import type { Chosen } from './approvals-page.tsx';
+import type { ChosenDocument } from './approvals-page.tsx';
 import { Chain } from './chain.tsx';
 import { LookedAt } from './looked-at.tsx';
 import { MonthTable } from './month-table.tsx';
@@ -14,7 +14,7 @@ import { SignBar } from './sign-bar.tsx';
 import { VersionTable } from './version-table.tsx';
 
 /** One document with all it rests on, and the two things that can be done with it. */
-export function DocumentView({ chosen, done }: { chosen: Chosen; done: () => void }) {
+export function DocumentView({ chosen, done }: { chosen: ChosenDocument; done: () => void }) {
   const answer = useAnswer(approvals.read, {
     params: { case_id: chosen.case_id },
     query: chosen.document_id === '' ? {} : { document_id: chosen.document_id },

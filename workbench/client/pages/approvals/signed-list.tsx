@@ -4,7 +4,7 @@ import { Chinese } from '../../parts/chinese.tsx';
 import { showInstant } from '../../parts/dates.ts';
 import { Money } from '../../parts/money.tsx';
 import { Placeholder } from '../../parts/placeholder.tsx';
-import type { Chosen } from './approvals-page.tsx';
+import type { ChosenDocument } from './approvals-page.tsx';
 
 /** What this user has signed or returned, the latest first. */
 export function SignedList({
@@ -13,8 +13,8 @@ export function SignedList({
   choose,
 }: {
   documents: readonly SignedDocument[];
-  chosen: Chosen | null;
-  choose: (next: Chosen) => void;
+  chosen: ChosenDocument | null;
+  choose: (next: ChosenDocument) => void;
 }) {
   const { t, language } = useWords();
   if (documents.length === 0) return <Placeholder>{t('approvals.none-signed')}</Placeholder>;

@@ -3,7 +3,7 @@ import { useWords } from '../../language/language.tsx';
 import { Chinese } from '../../parts/chinese.tsx';
 import { Money } from '../../parts/money.tsx';
 import { Placeholder } from '../../parts/placeholder.tsx';
-import type { Chosen } from './approvals-page.tsx';
+import type { ChosenDocument } from './approvals-page.tsx';
 
 /** What waits for this user's signature, the longest waiting first. */
 export function WaitingList({
@@ -12,8 +12,8 @@ export function WaitingList({
   choose,
 }: {
   documents: readonly WaitingDocument[];
-  chosen: Chosen | null;
-  choose: (next: Chosen) => void;
+  chosen: ChosenDocument | null;
+  choose: (next: ChosenDocument) => void;
 }) {
   const { t } = useWords();
   if (documents.length === 0) return <Placeholder>{t('approvals.none')}</Placeholder>;
