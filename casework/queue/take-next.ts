@@ -3,7 +3,7 @@ import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
 import { type CaseOutcome, type CaseRequest, carryOut } from '../execute.ts';
 import type { Office } from '../office.ts';
-import { type Condition, oneOf } from '../reads/conditions.ts';
+import { oneOf, type QueryCondition } from '../reads/conditions.ts';
 import { firstCase } from '../reads/queue/first-case.ts';
 import { type QueueFilter, queueCondition } from '../reads/queue/queue-filter.ts';
 import { type QueueSort, sortKeys } from '../reads/queue/queue-order.ts';
@@ -44,7 +44,7 @@ function firstFree(ledger: Ledger, taker: User, request: TakeNextRequest, at: st
 }
 
 /** New, or taken by somebody whose half-day is over. Instants are written alike, so that their texts compare. */
-function free(at: string): Condition {
+function free(at: string): QueryCondition {
   return {
     where: `(status = 'new' or (status = 'investigating' and locked_until <= ?))`,
     values: [new Date(Date.parse(at)).toISOString()],
@@ -52,7 +52,7 @@ function free(at: string): Condition {
 }
 
 /** Somebody may see more than they may take: a cashier who is also the clerk of one township. */
-function withinGrants(taker: User): Condition {
+function withinGrants(taker: User): QueryCondition {
   const { roles } = transitionOf('take');
   if (grantsFor(taker, roles, null).length > 0) return { where: 'true', values: [] };
   const townships = taker.grants

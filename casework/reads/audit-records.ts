@@ -8,7 +8,7 @@ import type { CommandRefusal } from '../refusals.ts';
 import { refuseRole } from '../refuse-role.ts';
 import { hasOneOf, hasRole, type User } from '../roles.ts';
 import { changesOf, reasonOf } from './audit-changes.ts';
-import { allOf, type Condition, compare, EVERYTHING } from './conditions.ts';
+import { allOf, EVERYTHING, type QueryCondition, whereGiven } from './conditions.ts';
 import { rowsOf } from './rows.ts';
 import { townshipsOf, within } from './scope.ts';
 
@@ -45,7 +45,7 @@ export function listAuditRecords(
       detail: {},
     },
   );
-  const { where, values } = allOf(compare('subject_id = ?', wish.subject ?? undefined));
+  const { where, values } = allOf(whereGiven('subject_id = ?', wish.subject ?? undefined));
   return rowsOf<AuditRecord>(
     ledger,
     `select seq, at, actor, on_behalf_of, via, stream, subject_id, type, hash
@@ -114,7 +114,7 @@ export function auditKindsOf(reader: User): AuditKind[] {
 }
 
 /** Whose records somebody may read; null where it is none of this kind. */
-function scopeOf(reader: User, kind: AuditKind): Condition | null {
+function scopeOf(reader: User, kind: AuditKind): QueryCondition | null {
   if (hasOneOf(reader, READS_ALL)) {
     if (townshipsOf(reader) === 'all') return EVERYTHING;
     const { where, values } = within(reader);
@@ -129,19 +129,19 @@ function scopeOf(reader: User, kind: AuditKind): Condition | null {
 function readPage(
   ledger: Ledger,
   filter: AuditFilter,
-  scope: Condition,
+  scope: QueryCondition,
   { before, limit }: { before: number | null; limit: number },
 ): AuditEntries {
   const { where, values } = allOf(
     { where: KIND_WHERE[filter.kind], values: [] },
     scope,
-    compare('actor = ?', filter.actor),
-    compare('type = ?', filter.type),
-    compare('subject_id = ?', filter.subject),
+    whereGiven('actor = ?', filter.actor),
+    whereGiven('type = ?', filter.type),
+    whereGiven('subject_id = ?', filter.subject),
     // a day at the office begins eight hours before the same day in UTC
-    compare('at >= ?', filter.from === undefined ? undefined : instantOf(filter.from, 0)),
-    compare('at < ?', filter.to === undefined ? undefined : instantOf(filter.to, 1)),
-    compare('seq < ?', before ?? undefined),
+    whereGiven('at >= ?', filter.from === undefined ? undefined : instantOf(filter.from, 0)),
+    whereGiven('at < ?', filter.to === undefined ? undefined : instantOf(filter.to, 1)),
+    whereGiven('seq < ?', before ?? undefined),
   );
   const rows = rowsOf<AuditRecord & { payload: string }>(
     ledger,

@@ -1,7 +1,7 @@
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import type { Batch, BatchItem } from '../batches/items.ts';
 import { refuse, throwRefusal } from '../refusals.ts';
-import { allOf, compare } from './conditions.ts';
+import { allOf, whereGiven } from './conditions.ts';
 import { firstOf, rowsOf } from './rows.ts';
 import { type Viewer, within } from './scope.ts';
 
@@ -26,7 +26,7 @@ export function openBatch(ledger: Ledger, batchId: string): Batch {
 
 /** The items of a batch, or of all, about people of the viewer's townships, in the sender's order. */
 export function listItems(ledger: Ledger, viewer: Viewer, batchId?: string): BatchItem[] {
-  const { where, values } = allOf(compare('batch_id = ?', batchId), within(viewer));
+  const { where, values } = allOf(whereGiven('batch_id = ?', batchId), within(viewer));
   const sql = `select ${ITEM} from batch_item where ${where} order by batch_id, item_number`;
   return rowsOf(ledger, sql, ...values);
 }

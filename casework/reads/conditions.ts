@@ -1,7 +1,7 @@
 import type { SQLInputValue } from 'node:sqlite';
 
 /** A condition of a query, with what is bound to its places. */
-export interface Condition {
+export interface QueryCondition {
   where: string;
   values: readonly SQLInputValue[];
 }
@@ -9,27 +9,27 @@ export interface Condition {
 const ALWAYS = 'true';
 
 /** What every row fulfils. */
-export const EVERYTHING: Condition = { where: ALWAYS, values: [] };
+export const EVERYTHING: QueryCondition = { where: ALWAYS, values: [] };
 
 /** Rows whose column holds one of these; null, no condition at all, where nobody asked. An empty list has no rows. */
-export function oneOf(column: string, values: readonly string[] | undefined): Condition | null {
+export function oneOf(column: string, values: readonly string[] | undefined): QueryCondition | null {
   if (values === undefined) return null;
   return { where: `${column} in (${places(values)})`, values };
 }
 
 /** A condition with the value that somebody asked for; null where nobody did. */
-export function compare(where: string, value: SQLInputValue | undefined): Condition | null {
+export function whereGiven(where: string, value: SQLInputValue | undefined): QueryCondition | null {
   return value === undefined ? null : { where, values: [value] };
 }
 
 /** A condition that is always the same; null where nobody asked for it. */
-export function only(isAsked: boolean | undefined, where: string): Condition | null {
+export function only(isAsked: boolean | undefined, where: string): QueryCondition | null {
   return isAsked === true ? { where, values: [] } : null;
 }
 
 /** All of these at once. */
-export function allOf(...parts: readonly (Condition | null)[]): Condition {
-  const given = parts.filter((part) => part !== null && part.where !== ALWAYS) as Condition[];
+export function allOf(...parts: readonly (QueryCondition | null)[]): QueryCondition {
+  const given = parts.filter((part) => part !== null && part.where !== ALWAYS) as QueryCondition[];
   if (given.length === 0) return EVERYTHING;
   return {
     where: given.map((part) => part.where).join(' and '),

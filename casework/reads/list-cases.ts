@@ -3,7 +3,7 @@ import type { Ledger } from '../../storage/ledger/ledger.ts';
 import type { Milestones } from '../case-state.ts';
 import type { Money } from '../money.ts';
 import type { Status } from '../states.ts';
-import { allOf, beginning, type Condition, compare, oneOf, only } from './conditions.ts';
+import { allOf, beginning, oneOf, only, type QueryCondition, whereGiven } from './conditions.ts';
 import { type Viewer, within } from './scope.ts';
 
 /** One case as a list shows it. */
@@ -76,18 +76,18 @@ export function countCases(ledger: Ledger, viewer: Viewer, filter: CaseFilter = 
   );
 }
 
-function condition(viewer: Viewer, filter: CaseFilter): Condition {
+function condition(viewer: Viewer, filter: CaseFilter): QueryCondition {
   return allOf(
     within(viewer),
     oneOf('status', filter.status),
-    compare('township = ?', filter.township),
-    compare('assignee = ?', filter.assignee),
+    whereGiven('township = ?', filter.township),
+    whereGiven('assignee = ?', filter.assignee),
     only(filter.is_unassigned, 'assignee is null'),
-    compare('person_id = ?', filter.person_id),
+    whereGiven('person_id = ?', filter.person_id),
     only(filter.is_open, 'is_finished = 0'),
     only(filter.needs_attention, 'needs_attention = 1'),
-    compare('pending_document = ?', filter.pending_document),
-    compare(
+    whereGiven('pending_document = ?', filter.pending_document),
+    whereGiven(
       'case_id in (select case_id from finding_state where rule_id = ? and is_withdrawn = 0)',
       filter.rule_id,
     ),
@@ -96,7 +96,7 @@ function condition(viewer: Viewer, filter: CaseFilter): Condition {
 }
 
 /** Each part by its own index: joined by `or`, SQLite would walk all cases in the order of the page. */
-function named(text: string): Condition {
+function named(text: string): QueryCondition {
   return {
     where: `case_id in (
       select case_id from case_state where name >= ? and name < ?

@@ -6,7 +6,7 @@ import type { ClockParameter } from '../clocks/parameters.ts';
 import { MONEY_COLUMNS, type Money } from '../money.ts';
 import type { Status } from '../states.ts';
 import { IS_APPROVED } from './approved.ts';
-import { allOf, beginning, type Condition, compare } from './conditions.ts';
+import { allOf, beginning, type QueryCondition, whereGiven } from './conditions.ts';
 import { firstOf } from './rows.ts';
 import { type Viewer, within } from './scope.ts';
 
@@ -87,17 +87,17 @@ export function countDebts(
   return counted;
 }
 
-function condition(viewer: Viewer, filter: Partial<DebtFilter>): Condition {
+function condition(viewer: Viewer, filter: Partial<DebtFilter>): QueryCondition {
   return allOf(
     { where: VIEWS[filter.view ?? 'all'], values: [] },
     within(viewer),
-    compare('township = ?', filter.township),
-    compare('status = ?', filter.status),
+    whereGiven('township = ?', filter.township),
+    whereGiven('status = ?', filter.status),
     filter.text === undefined || filter.text === '' ? null : named(filter.text),
   );
 }
 
-function named(text: string): Condition {
+function named(text: string): QueryCondition {
   return {
     where:
       '((debtor_name >= ? and debtor_name < ?) or (name >= ? and name < ?) or case_id = ? or notice_number = ?)',

@@ -1,5 +1,5 @@
 import type { Role, User } from '../roles.ts';
-import { type Condition, EVERYTHING, oneOf } from './conditions.ts';
+import { EVERYTHING, oneOf, type QueryCondition } from './conditions.ts';
 
 /** For whom something is read: a person, or the program itself, which sees every case. */
 export type Viewer = User | 'program';
@@ -32,7 +32,7 @@ export function maySee(viewer: Viewer, township: string | null): boolean {
 }
 
 /** The rows of a table with a township that a viewer may see: the scope is part of the question, never of the answer. */
-export function within(viewer: Viewer): Condition {
+export function within(viewer: Viewer): QueryCondition {
   const visible = townshipsOf(viewer);
   return visible === 'all' ? EVERYTHING : (oneOf('township', visible) ?? EVERYTHING);
 }

@@ -1,12 +1,12 @@
 import type { Ledger } from '../../../storage/ledger/ledger.ts';
-import type { Condition } from '../conditions.ts';
+import type { QueryCondition } from '../conditions.ts';
 import { firstOf } from '../rows.ts';
 import { orderSql, type SortKey } from './queue-order.ts';
 
 /** The first case of the queue under a condition, in an order; null where there is none. */
 export function firstCase(
   ledger: Ledger,
-  { where, values }: Condition,
+  { where, values }: QueryCondition,
   keys: readonly SortKey[],
 ): string | null {
   const order = orderSql(keys);

@@ -1,5 +1,5 @@
 import type { Ledger } from '../../../storage/ledger/ledger.ts';
-import type { Condition } from '../conditions.ts';
+import type { QueryCondition } from '../conditions.ts';
 import type { Viewer } from '../scope.ts';
 import { firstCase } from './first-case.ts';
 import { type QueueFilter, queueCondition } from './queue-filter.ts';
@@ -34,7 +34,7 @@ export function neighboursOf(
   const place = keys.map((_, number) => own[`key${number}`] ?? null) as (string | number)[];
   const before = beyond(reversed(keys), place);
   const after = beyond(keys, place);
-  const both = (side: Condition): Condition => ({
+  const both = (side: QueryCondition): QueryCondition => ({
     where: `${where} and ${side.where}`,
     values: [...values, ...side.values],
   });
@@ -47,7 +47,7 @@ export function neighboursOf(
 }
 
 /** What comes after a place in an order whose steps may go different ways. */
-function beyond(keys: readonly SortKey[], place: readonly (string | number)[]): Condition {
+function beyond(keys: readonly SortKey[], place: readonly (string | number)[]): QueryCondition {
   const [key, ...others] = keys;
   const [value, ...rest] = place;
   if (key === undefined || value === undefined) return { where: 'false', values: [] };
@@ -59,7 +59,7 @@ function beyond(keys: readonly SortKey[], place: readonly (string | number)[]): 
   };
 }
 
-function count(ledger: Ledger, { where, values }: Condition): number {
+function count(ledger: Ledger, { where, values }: QueryCondition): number {
   const row = ledger.statement(`select count(*) as cases from case_queue where ${where}`).get(...values);
   return Number(row?.cases);
 }

@@ -2,7 +2,7 @@ import type { MatchStrength } from '../../../core/finding.ts';
 import type { QueueView } from '../../../core/words/views.ts';
 import { addCalendarDays } from '../../../core/working-days.ts';
 import type { Status } from '../../states.ts';
-import { allOf, type Condition, compare, oneOf, places } from '../conditions.ts';
+import { allOf, oneOf, places, type QueryCondition, whereGiven } from '../conditions.ts';
 import { type Viewer, within } from '../scope.ts';
 import { searched } from './search.ts';
 
@@ -34,8 +34,8 @@ export interface QueueFilter {
 export function queueCondition(
   viewer: Viewer,
   filter: QueueFilter,
-  ...more: readonly Condition[]
-): Condition {
+  ...more: readonly QueryCondition[]
+): QueryCondition {
   return allOf(
     within(viewer),
     filter.view === undefined ? null : viewCondition(filter.view, viewer, filter.today),
@@ -45,19 +45,19 @@ export function queueCondition(
     oneOf('person_id', filter.person_ids),
     rulesCondition(filter.rules),
     batchCondition(filter.batch),
-    compare('claimable_fen >= ?', filter.from_fen),
-    compare('claimable_fen <= ?', filter.to_fen),
-    compare('found_on >= ?', filter.found_from),
-    compare('found_on <= ?', filter.found_to),
-    compare('assignee = ?', filter.assignee),
-    compare('is_priority = ?', filter.is_priority === undefined ? undefined : Number(filter.is_priority)),
+    whereGiven('claimable_fen >= ?', filter.from_fen),
+    whereGiven('claimable_fen <= ?', filter.to_fen),
+    whereGiven('found_on >= ?', filter.found_from),
+    whereGiven('found_on <= ?', filter.found_to),
+    whereGiven('assignee = ?', filter.assignee),
+    whereGiven('is_priority = ?', filter.is_priority === undefined ? undefined : Number(filter.is_priority)),
     filter.money === undefined ? null : MONEY[filter.money],
     filter.text === undefined || filter.text.trim() === '' ? null : searched(filter.text),
     ...more,
   );
 }
 
-const MONEY: Record<NonNullable<QueueFilter['money']>, Condition> = {
+const MONEY: Record<NonNullable<QueueFilter['money']>, QueryCondition> = {
   none: { where: 'claimable_fen = 0', values: [] },
   'at-risk': { where: 'at_risk_fen > 0', values: [] },
   owed: { where: 'owed_to_person_fen > 0', values: [] },
@@ -65,7 +65,7 @@ const MONEY: Record<NonNullable<QueueFilter['money']>, Condition> = {
 
 const IN_BATCH = 'case_id in (select case_id from batch_item where case_id is not null)';
 
-export function viewCondition(view: QueueView, viewer: Viewer, today?: string): Condition {
+export function viewCondition(view: QueueView, viewer: Viewer, today?: string): QueryCondition {
   switch (view) {
     case 'unassigned':
       return { where: `status = 'new'`, values: [] };
@@ -94,7 +94,7 @@ export function viewCondition(view: QueueView, viewer: Viewer, today?: string): 
 }
 
 /** Nearly every case rests on one rule, which its own row names; only the others are looked up. */
-function rulesCondition(rules: readonly string[] | undefined): Condition | null {
+function rulesCondition(rules: readonly string[] | undefined): QueryCondition | null {
   if (rules === undefined) return null;
   const list = places(rules);
   return {
@@ -106,7 +106,7 @@ function rulesCondition(rules: readonly string[] | undefined): Condition | null 
   };
 }
 
-function batchCondition(batch: string | readonly string[] | undefined): Condition | null {
+function batchCondition(batch: string | readonly string[] | undefined): QueryCondition | null {
   if (batch === undefined) return null;
   const batches = typeof batch === 'string' ? [batch] : batch;
   return {

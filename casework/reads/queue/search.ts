@@ -1,7 +1,7 @@
 import type { SQLInputValue } from 'node:sqlite';
 import { caseIdOf } from '../../case-number.ts';
 import { backToFront } from '../../queue/queue-row.ts';
-import { beginning, type Condition } from '../conditions.ts';
+import { beginning, type QueryCondition } from '../conditions.ts';
 
 /** Fewer digits than these end too many numbers to find anybody by them. */
 const FEWEST_DIGITS = 3;
@@ -12,7 +12,7 @@ const HAN = /\p{Script=Han}/u;
  * The cases that a text typed into the search box may mean. Names are read in the rows that are walked anyway;
  * numbers and notices go by an index to the one case or few that they name.
  */
-export function searched(typed: string): Condition {
+export function searched(typed: string): QueryCondition {
   const text = typed.trim();
   const readings: [string, ...SQLInputValue[]][] = [['case_id = ?', text.toUpperCase()]];
   const add = (where: string, ...values: SQLInputValue[]) => readings.push([where, ...values]);

@@ -1,4 +1,4 @@
-import { add, compare, type Decimal, multiply } from '../typed-figures/decimal.ts';
+import { add, compareDecimals, type Decimal, multiply } from '../typed-figures/decimal.ts';
 import { type Figure, isMoney } from './figures.ts';
 import { labelOf, type Proposal, type ReadParagraph, sentenceAround } from './propose-claims.ts';
 
@@ -53,7 +53,7 @@ function allowanceRates({ text, figures }: ReadParagraph): Decimal[] {
   const rates = figures.filter(({ base }) => base.unit === '元/人/月').map(({ value }) => value);
   return rates.length === 0
     ? []
-    : distinct([...rates.filter((one) => compare(one, LEAST) > 0), rates.reduce(add)]);
+    : distinct([...rates.filter((one) => compareDecimals(one, LEAST) > 0), rates.reduce(add)]);
 }
 
 /** A level's small share alone is paid to nobody. */
@@ -85,5 +85,7 @@ function grantRates(
 }
 
 function distinct(values: readonly Decimal[]): Decimal[] {
-  return values.filter((value, index) => values.findIndex((one) => compare(one, value) === 0) === index);
+  return values.filter(
+    (value, index) => values.findIndex((one) => compareDecimals(one, value) === 0) === index,
+  );
 }

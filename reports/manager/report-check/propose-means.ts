@@ -1,5 +1,5 @@
 import { checkClaims } from '../typed-figures/check-claims.ts';
-import { compare, type Decimal, multiply } from '../typed-figures/decimal.ts';
+import { compareDecimals, type Decimal, multiply } from '../typed-figures/decimal.ts';
 import type { Claim } from '../typed-figures/read-claims.ts';
 import { type Figure, isCount, isMoney } from './figures.ts';
 import { labelOf, type Proposal, type ReadParagraph, sentenceAround } from './propose-claims.ts';
@@ -48,5 +48,5 @@ const THREE: Decimal = { digits: 3n, scale: 0 };
 
 function isOfItsOrder({ sum, count, months, mean }: Claim & { form: 'mean' }): boolean {
   const told = multiply(multiply(mean, count), { digits: BigInt(months), scale: 0 });
-  return compare(multiply(told, THREE), sum) >= 0 && compare(told, multiply(sum, THREE)) <= 0;
+  return compareDecimals(multiply(told, THREE), sum) >= 0 && compareDecimals(told, multiply(sum, THREE)) <= 0;
 }

@@ -1,4 +1,11 @@
-import { absolute, add, compare, type Decimal, multiply, subtract } from '../typed-figures/decimal.ts';
+import {
+  absolute,
+  add,
+  compareDecimals,
+  type Decimal,
+  multiply,
+  subtract,
+} from '../typed-figures/decimal.ts';
 import { type Figure, inOneUnit, isCount, isMoney } from './figures.ts';
 import { labelOf, type Proposal, type ReadParagraph, sentenceAround } from './propose-claims.ts';
 import { untilReached } from './propose-totals.ts';
@@ -29,7 +36,7 @@ function enumerations(paragraph: ReadParagraph): Proposal[] {
       const parts = untilReached(rest, whole);
       if (parts.length < 2 || parts.some((one) => NO_PART.test(labelOf(text, one)))) return [];
       const sum = parts.map(({ base }) => base.value).reduce(add);
-      const isExact = compare(sum, whole.base.value) === 0;
+      const isExact = compareDecimals(sum, whole.base.value) === 0;
       const isComplete = parts.some((one) => COMPLEMENT.test(labelOf(text, one)));
       const isMeant = isExact || (isComplete && isNear(sum, whole.base.value, TWENTIETH));
       return isMeant ? [totalOf(text, whole, parts)] : [];
@@ -125,5 +132,5 @@ const FIFTH = 5n;
 
 function isNear(sum: Decimal, whole: Decimal, fraction: bigint): boolean {
   const off = multiply(absolute(subtract(sum, whole)), { digits: fraction, scale: 0 });
-  return compare(off, absolute(whole)) <= 0;
+  return compareDecimals(off, absolute(whole)) <= 0;
 }

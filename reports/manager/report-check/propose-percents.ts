@@ -1,7 +1,7 @@
 import {
   absolute,
   add,
-  compare,
+  compareDecimals,
   type Decimal,
   divide,
   multiply,
@@ -107,7 +107,7 @@ function shareOf({ text, figures }: ReadParagraph, percent: Figure): Share | nul
     (one) => one !== named && !one.is_vague && sameKind(one, named) && isBaseOf(text, one, named),
   );
   const fitting = bases.find((one) => fits(share(named, one), percent.value));
-  const others = bases.filter(({ base }) => compare(base.value, named.base.value) !== 0);
+  const others = bases.filter(({ base }) => compareDecimals(base.value, named.base.value) !== 0);
   const base =
     fitting ?? namedBase(text, others, named, percent) ?? closest(others, named.base.value, percent.value);
   return base === undefined ? null : share(named, base);
@@ -139,7 +139,7 @@ function isBaseOf(text: string, base: Figure, part: Figure): boolean {
 
 function fits({ part, of }: Share, percent: Decimal): boolean {
   if (of.digits === 0n) return false;
-  return compare(divide(multiply(part, HUNDRED), of, percent.scale), percent) === 0;
+  return compareDecimals(divide(multiply(part, HUNDRED), of, percent.scale), percent) === 0;
 }
 
 /** 应认证…人，已认证…人，认证率…: the one that was to be reached, in the same part of the sentence, is what is meant. */
@@ -173,8 +173,8 @@ function closest(
     absolute(subtract(divide(multiply(part, HUNDRED), base.value, 4), percent));
   const bound = divide(percent, within, 4);
   return bases
-    .filter((one) => one.base.value.digits !== 0n && compare(off(one), bound) <= 0)
-    .toSorted((one, other) => compare(off(one), off(other)))[0];
+    .filter((one) => one.base.value.digits !== 0n && compareDecimals(off(one), bound) <= 0)
+    .toSorted((one, other) => compareDecimals(off(one), off(other)))[0];
 }
 
 /** 领取率36.43%，计划数30%，完成率113.90%: a rate against the rate that was planned. */

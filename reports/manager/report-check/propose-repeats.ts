@@ -1,6 +1,6 @@
 import {
   absolute,
-  compare,
+  compareDecimals,
   type Decimal,
   divide,
   multiply,
@@ -39,8 +39,8 @@ function repeats(told: readonly Told[]): Same[] {
   return told.flatMap((one, index) =>
     told.slice(index + 1).flatMap((other): Same[] => {
       const [few, many] = [one.count.base, other.count.base];
-      if (few.unit !== many.unit || compare(few.value, many.value) !== 0) return [];
-      if (compare(few.value, LEAST_COUNT) < 0 || !sharesWords(one, other)) return [];
+      if (few.unit !== many.unit || compareDecimals(few.value, many.value) !== 0) return [];
+      if (compareDecimals(few.value, LEAST_COUNT) < 0 || !sharesWords(one, other)) return [];
       return [sameClaim(one, other)];
     }),
   );
@@ -50,8 +50,9 @@ function repeats(told: readonly Told[]): Same[] {
 function units(told: readonly Told[]): Same[] {
   return told.flatMap((one, index) =>
     told.slice(index + 1).flatMap((other): Same[] => {
-      const isSame = compare(one.money.value, other.money.value) === 0 && one.money.unit !== other.money.unit;
-      const isCounted = compare(one.count.base.value, other.count.base.value) === 0;
+      const isSame =
+        compareDecimals(one.money.value, other.money.value) === 0 && one.money.unit !== other.money.unit;
+      const isCounted = compareDecimals(one.count.base.value, other.count.base.value) === 0;
       return isSame && !isCounted && sharesWords(one, other) ? [sameClaim(one, other)] : [];
     }),
   );
@@ -139,9 +140,11 @@ const FIVE: Decimal = { digits: 5n, scale: 0 };
 function isOfOneOrder(one: Figure, other: Figure): boolean {
   const [first, second] = [one.base.value, other.base.value];
   const isShifted =
-    bareDigits(one.value) === bareDigits(other.value) && compare(first, second) !== 0 && first.digits !== 0n;
+    bareDigits(one.value) === bareDigits(other.value) &&
+    compareDecimals(first, second) !== 0 &&
+    first.digits !== 0n;
   const off = multiply(absolute(subtract(first, second)), FIVE);
-  return isShifted || compare(off, absolute(first)) <= 0;
+  return isShifted || compareDecimals(off, absolute(first)) <= 0;
 }
 
 function bareDigits({ digits }: Decimal): string {
@@ -174,7 +177,7 @@ function averages(paragraphs: readonly ReadParagraph[]): Proposal[] {
       .map(({ base }) => subtract(base.value, roundedBy(base.value))),
   );
   if (people.length === 0) return [];
-  const least = people.reduce((low, value) => (compare(value, low) < 0 ? value : low));
+  const least = people.reduce((low, value) => (compareDecimals(value, low) < 0 ? value : low));
   return paragraphs.flatMap(({ text, figures }) =>
     figures
       .filter(

@@ -1,4 +1,4 @@
-import { add, compare, type Decimal, parseDecimal } from '../typed-figures/decimal.ts';
+import { add, compareDecimals, type Decimal, parseDecimal } from '../typed-figures/decimal.ts';
 import type { Part } from '../typed-figures/read-claims.ts';
 import type { Proposal } from './propose-claims.ts';
 
@@ -87,7 +87,7 @@ function addsUp({ claim }: Proposal): boolean {
   if (claim.form !== 'total') return false;
   return [...claim.total].every(([unit, whole]) => {
     const sum = claim.parts.flatMap(({ figures }) => figures.get(unit) ?? []).reduce(add);
-    return compare(sum, whole) === 0;
+    return compareDecimals(sum, whole) === 0;
   });
 }
 

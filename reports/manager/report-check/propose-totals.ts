@@ -1,7 +1,7 @@
 import {
   absolute,
   add,
-  compare,
+  compareDecimals,
   type Decimal,
   multiply,
   NOTHING,
@@ -68,7 +68,9 @@ function nearest(
   };
   return figures.toReversed().reduce<Figure | undefined>((best, one) => {
     const [known, tried] = [best && off(best), off(one)];
-    return best === undefined || (tried !== null && (!known || compare(tried, known) < 0)) ? one : best;
+    return best === undefined || (tried !== null && (!known || compareDecimals(tried, known) < 0))
+      ? one
+      : best;
   }, undefined);
 }
 
@@ -133,7 +135,7 @@ export function untilReached(counted: readonly Figure[], total: Figure): readonl
   let sum: Decimal = NOTHING;
   for (const [index, { base }] of counted.entries()) {
     sum = add(sum, base.value);
-    if (index > 0 && compare(sum, total.base.value) === 0) return counted.slice(0, index + 1);
+    if (index > 0 && compareDecimals(sum, total.base.value) === 0) return counted.slice(0, index + 1);
   }
   return counted;
 }
@@ -148,6 +150,6 @@ const FOUR: Decimal = { digits: 4n, scale: 0 };
 function isSurelyWhole(total: ReadonlyMap<string, Decimal>, parts: readonly Part[]): boolean {
   return [...total].some(([unit, whole]) => {
     const sum = parts.flatMap(({ figures }) => figures.get(unit) ?? []).reduce(add);
-    return compare(multiply(sum, FIVE), multiply(whole, FOUR)) >= 0;
+    return compareDecimals(multiply(sum, FIVE), multiply(whole, FOUR)) >= 0;
   });
 }

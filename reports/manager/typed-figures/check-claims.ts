@@ -1,7 +1,7 @@
 import {
   absolute,
   add,
-  compare,
+  compareDecimals,
   type Decimal,
   divide,
   halfOfLast,
@@ -80,7 +80,7 @@ function checkTotal(claim: Claim & { form: 'total' }): Checked {
     const values = claim.parts.flatMap((part) => part.figures.get(unit) ?? []);
     sums.set(unit, values.reduce(add));
   }
-  const wrong = [...sums].filter(([unit, sum]) => compare(sum, figure(claim, unit)) !== 0);
+  const wrong = [...sums].filter(([unit, sum]) => compareDecimals(sum, figure(claim, unit)) !== 0);
   const isRounding = ([unit, sum]: [string, Decimal]) =>
     isWithinRounding(
       unit,
@@ -117,11 +117,11 @@ function checkPercent(claim: Claim & { form: 'percent' }): Difference | null {
   const { part, of, percent } = claim;
   const hundredfold = multiply(part, HUNDRED);
   const computed = divide(hundredfold, of, percent.scale);
-  if (compare(computed, percent) === 0) return null;
+  if (compareDecimals(computed, percent) === 0) return null;
   if (isWithin(claim)) return null;
   const isOtherHalf =
     isHalfway(hundredfold, of, percent.scale) &&
-    compare(divide(hundredfold, of, percent.scale, 'cut'), percent) === 0;
+    compareDecimals(divide(hundredfold, of, percent.scale, 'cut'), percent) === 0;
   if (isOtherHalf) return null;
   return {
     says: claim.says,
@@ -141,8 +141,8 @@ function isWithin(claim: Claim & { form: 'percent' }): boolean {
   const least = multiply(subtract(percent, half), subtract(of, off));
   const most = multiply(add(percent, half), add(of, off));
   return (
-    compare(multiply(add(part, part_slack), HUNDRED), least) >= 0 &&
-    compare(multiply(subtract(part, part_slack), HUNDRED), most) <= 0
+    compareDecimals(multiply(add(part, part_slack), HUNDRED), least) >= 0 &&
+    compareDecimals(multiply(subtract(part, part_slack), HUNDRED), most) <= 0
   );
 }
 
@@ -154,7 +154,8 @@ function checkMean(claim: Claim & { form: 'mean' }): Difference | null {
   const least = multiply(multiply(subtract(mean, half), subtract(count, roundedBy(count))), each);
   const most = multiply(multiply(add(mean, half), add(count, roundedBy(count))), each);
   const off = roundedBy(sum);
-  if (compare(add(sum, off), least) >= 0 && compare(subtract(sum, off), most) <= 0) return null;
+  if (compareDecimals(add(sum, off), least) >= 0 && compareDecimals(subtract(sum, off), most) <= 0)
+    return null;
   const computed = divide(sum, multiply(count, each), Math.max(0, mean.scale));
   return { says, kind: 'mean', unit, stated: toNumber(mean), computed: toNumber(computed), explanations: [] };
 }
@@ -174,12 +175,12 @@ function checkSame({ says, unit, values }: Claim & { form: 'same' }): Difference
 /** The less exact of the two was rounded, or both are exact. */
 function isSame(one: Decimal, other: Decimal): boolean {
   const slacks = [roundedBy(one), roundedBy(other)];
-  const most = slacks.reduce((most, slack) => (compare(slack, most) > 0 ? slack : most));
-  return compare(absolute(subtract(one, other)), most) <= 0;
+  const most = slacks.reduce((most, slack) => (compareDecimals(slack, most) > 0 ? slack : most));
+  return compareDecimals(absolute(subtract(one, other)), most) <= 0;
 }
 
 function checkLeast({ says, unit, value, least }: Claim & { form: 'at-least' }): Difference | null {
-  if (compare(value, least) >= 0) return null;
+  if (compareDecimals(value, least) >= 0) return null;
   const zh = `算出来的 ${show(value)} ${unit}少于报告另一处的 ${show(least)} ${unit}`;
   const en = `${show(value)} is less than the ${show(least)} told elsewhere`;
   return {
@@ -201,9 +202,9 @@ function checkEach(claim: Claim & { form: 'each' }): Difference | null {
   if (
     expected.some(
       (rate) =>
-        compare(absolute(subtract(money, multiply(rate, count))), slack(money, rate)) <= 0 ||
+        compareDecimals(absolute(subtract(money, multiply(rate, count))), slack(money, rate)) <= 0 ||
         // a rate with a fraction is a mean that was rounded
-        (rate.scale > 0 && compare(divide(money, count, rate.scale), rate) === 0),
+        (rate.scale > 0 && compareDecimals(divide(money, count, rate.scale), rate) === 0),
     )
   )
     return null;
@@ -233,8 +234,9 @@ function slack(money: Decimal, rate: Decimal): Decimal {
   if (money.scale < 0) return roundedBy(money);
   const inHundreds = divide(money, ROUNDING_UNIT, 0, 'cut');
   const isRounded =
-    compare(money, ROUNDED_FROM) >= 0 && compare(multiply(inHundreds, ROUNDING_UNIT), money) === 0;
+    compareDecimals(money, ROUNDED_FROM) >= 0 &&
+    compareDecimals(multiply(inHundreds, ROUNDING_UNIT), money) === 0;
   if (!isRounded) return NOTHING;
   const half = divide(rate, { digits: 2n, scale: 0 }, 2);
-  return compare(half, FIFTY) > 0 ? FIFTY : subtract(half, { digits: 1n, scale: 2 });
+  return compareDecimals(half, FIFTY) > 0 ? FIFTY : subtract(half, { digits: 1n, scale: 2 });
 }

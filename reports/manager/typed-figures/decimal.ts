@@ -42,7 +42,7 @@ export function signOf({ digits }: Decimal): number {
   return digits === 0n ? 0 : digits < 0n ? -1 : 1;
 }
 
-export function compare(left: Decimal, right: Decimal): number {
+export function compareDecimals(left: Decimal, right: Decimal): number {
   return signOf(subtract(left, right));
 }
 
@@ -81,7 +81,7 @@ export function halfOfLast(scale: number): Decimal {
 /** Whether the quotient lies exactly between two roundings, where the standard for rounding allows the even one. */
 export function isHalfway(left: Decimal, right: Decimal, places: number): boolean {
   const finer = divide(left, right, places + 1, 'cut');
-  const isExact = compare(multiply(finer, right), left) === 0;
+  const isExact = compareDecimals(multiply(finer, right), left) === 0;
   return isExact && magnitude(finer.digits) % 10n === 5n;
 }
 

@@ -1,7 +1,7 @@
 import {
   absolute,
   add,
-  compare,
+  compareDecimals,
   type Decimal,
   divide,
   halfOfLast,
@@ -65,9 +65,9 @@ function explainOverlap(
   values: readonly Decimal[],
   sums: ReadonlyMap<string, Decimal>,
 ): FigureExplanation[] {
-  const largest = values.reduce((most, value) => (compare(value, most) > 0 ? value : most));
+  const largest = values.reduce((most, value) => (compareDecimals(value, most) > 0 ? value : most));
   const others = subtract(values.reduce(add), largest);
-  if (compare(excess, others) > 0) {
+  if (compareDecimals(excess, others) > 0) {
     return [
       {
         zh: `各项之和多出 ${show(excess)} ${unit},即使其余各项全部重复计算也解释不了`,
@@ -112,18 +112,18 @@ export function isWithinRounding(
   const numbers = [...parts, total];
   if (!ROUNDED.has(unit) && numbers.every(({ scale }) => scale >= 0)) return false;
   const halves = numbers.map((one) => (ROUNDED.has(unit) ? halfOfLast(one.scale) : roundedBy(one)));
-  return compare(absolute(excess), halves.reduce(add)) <= 0;
+  return compareDecimals(absolute(excess), halves.reduce(add)) <= 0;
 }
 
 /** Why a percentage may be off: cut off instead of rounded, or taken of another base. */
 export function explainPercent({ part, of, percent }: Claim & { form: 'percent' }): FigureExplanation[] {
   const said: FigureExplanation[] = [];
   const hundredfold = multiply(part, { digits: 100n, scale: 0 });
-  if (compare(divide(hundredfold, of, percent.scale, 'cut'), percent) === 0) {
+  if (compareDecimals(divide(hundredfold, of, percent.scale, 'cut'), percent) === 0) {
     said.push({ zh: '尾数被截去而不是四舍五入', en: 'the last digits were cut off instead of rounded' });
   }
   if (signOf(percent) > 0) {
-    const base = divide(hundredfold, percent, compare(of, { digits: 1000n, scale: 0 }) < 0 ? 2 : 0);
+    const base = divide(hundredfold, percent, compareDecimals(of, { digits: 1000n, scale: 0 }) < 0 ? 2 : 0);
     said.push({
       zh: `若百分比无误,基数应约为 ${show(base)},而所写基数是 ${show(of)}`,
       en: `if the percentage is right, the base is about ${show(base)}, not ${show(of)}`,
@@ -134,12 +134,12 @@ export function explainPercent({ part, of, percent }: Claim & { form: 'percent' 
 
 /** How many at either rate a mixture would have to hold, where the money lies between two rates. */
 export function explainEach({ money, count, expected }: Claim & { form: 'each' }): FigureExplanation[] {
-  const sorted = [...expected].sort(compare);
+  const sorted = [...expected].sort(compareDecimals);
   const [low, high] = [sorted[0], sorted.at(-1)];
-  if (low === undefined || high === undefined || compare(low, high) === 0) return [];
+  if (low === undefined || high === undefined || compareDecimals(low, high) === 0) return [];
   const above = subtract(money, multiply(low, count));
   const span = subtract(high, low);
-  if (signOf(above) <= 0 || compare(above, multiply(span, count)) >= 0) return [];
+  if (signOf(above) <= 0 || compareDecimals(above, multiply(span, count)) >= 0) return [];
   const atHigh = divide(above, span, 0);
   const atLow = subtract(count, atHigh);
   return [
