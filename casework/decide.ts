@@ -37,7 +37,7 @@ export interface Substantiation extends AnswerToEvidence {
   struck: readonly StruckMonth[];
 }
 
-export type Decision =
+export type DecisionRequest =
   | Substantiation
   | { outcome: 'unfounded'; reason: string; on?: string; ground: ClearGround | null }
   | {
@@ -59,7 +59,7 @@ export interface DecideRequest {
   /** What the last night says of the case; null where it says nothing. */
   evidence: Evidence | null;
   expected_last_seq: number | null;
-  decision: Decision;
+  decision: DecisionRequest;
 }
 
 type Part = Pick<CaseRequest, 'move' | 'input'>;
@@ -125,7 +125,7 @@ function refuseOpen(
   return refuseUnsettled(claimOf(liveFindings(state)).lines, isAfterDeath(evidence), settled);
 }
 
-function partsOf(ledger: Ledger, state: CaseState, userId: string, decision: Decision): Part[] {
+function partsOf(ledger: Ledger, state: CaseState, userId: string, decision: DecisionRequest): Part[] {
   const { outcome: _outcome, ...said } = decision;
   if (decision.outcome !== 'substantiated') return [{ move: moveOf(decision), input: said }];
   const { reason, on, nature, basis, contrary_reason, looked, debtor, struck } = decision;
@@ -158,7 +158,7 @@ function debtorOf(
   return { name: person.name, relation: 'self', resident_id: person.resident_id };
 }
 
-function moveOf({ outcome }: Decision): Move {
+function moveOf({ outcome }: DecisionRequest): Move {
   if (outcome === 'substantiated') return 'substantiate';
   return outcome === 'unfounded' ? 'clear' : 'leave-unverifiable';
 }

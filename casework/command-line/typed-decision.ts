@@ -3,7 +3,7 @@ import { isMonth, monthIn } from '../../core/month.ts';
 import { CLEAR_GROUNDS, NATURES, OUTCOMES } from '../../core/words/case.ts';
 import type { Option } from '../../core/words/move-fields.ts';
 import type { StruckMonth } from '../case-events.ts';
-import type { DebtorChoice, Decision } from '../decide.ts';
+import type { DebtorChoice, DecisionRequest } from '../decide.ts';
 import { listOf, type Typed } from './typed-fields.ts';
 
 const REASON = ['--reason <text>', 'why'] as const;
@@ -52,7 +52,7 @@ export const DECISIONS: readonly {
 ];
 
 /** The decision that was typed. Throws `Refusal` where a word or a month cannot be read. */
-export function decisionOf(typed: Typed): Decision {
+export function decisionOf(typed: Typed): DecisionRequest {
   const said = { reason: typed.reason ?? '', ...(typed.on === undefined ? {} : { on: typed.on }) };
   switch (oneOf('--outcome', OUTCOMES, typed.outcome ?? '')) {
     case 'substantiated':

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { CaseState } from '../../../../casework/case-state.ts';
-import { type DebtorChoice, type Decision, decideCase } from '../../../../casework/decide.ts';
+import { type DebtorChoice, type DecisionRequest, decideCase } from '../../../../casework/decide.ts';
 import { debtorSuggested } from '../../../../casework/suggested-debtor.ts';
 import type { CaseExplanation } from '../../../../explanation/case-explanation.ts';
 import type { decideBody } from '../../../contract/case-work.ts';
@@ -19,7 +19,7 @@ export async function decide(asking: Asking, state: CaseState, body: Body) {
       ? await readEvidence(asking, state, { isUnmasked: true, isNameShown: true })
       : null;
   const { key, expected_last_seq, ...said } = body;
-  const decision: Decision =
+  const decision: DecisionRequest =
     said.outcome === 'substantiated' ? { ...said, debtor: debtorOf(evidence, said.debtor) } : said;
   const { case_id } = state;
   const outcome = decideCase(desk.ledger, desk.office, {

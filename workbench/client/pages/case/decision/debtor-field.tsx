@@ -3,7 +3,7 @@ import { isAfterDeath } from '../../../../../casework/decision-guard.ts';
 import type { CaseAnswer } from '../../../../contract/case.ts';
 import { useWords } from '../../../language/language.tsx';
 import { MaybeChinese } from '../maybe-chinese.tsx';
-import type { Debtor, DraftHold } from './draft.ts';
+import type { DebtorDraft, DraftHold } from './draft.ts';
 
 /** Who has to pay it back. After a death nobody stands there until somebody is chosen. */
 export function DebtorField({ found, draft }: { found: CaseAnswer; draft: DraftHold }) {
@@ -41,7 +41,7 @@ export function DebtorField({ found, draft }: { found: CaseAnswer; draft: DraftH
   ];
   const choose = (name: string) => {
     const place = Number(name.split(' ')[1]);
-    const debtor: Debtor = name.startsWith('suggested')
+    const debtor: DebtorDraft = name.startsWith('suggested')
       ? { kind: 'suggested', place, shown: suggestions[place]?.name ?? '' }
       : { kind: name === 'self' || name === 'kept' ? name : 'other' };
     set({ debtor, relation: '' });
@@ -83,6 +83,6 @@ export function DebtorField({ found, draft }: { found: CaseAnswer; draft: DraftH
   );
 }
 
-function nameOf(debtor: Debtor): string {
+function nameOf(debtor: DebtorDraft): string {
   return debtor.kind === 'suggested' ? `suggested ${debtor.place}` : debtor.kind;
 }

@@ -5,7 +5,7 @@ import { newRequestKey } from '../../../api/use-answer.ts';
 import { useRight, useSession } from '../../../shell/session.tsx';
 import { useKeptDraft } from './kept-draft.ts';
 
-export type Debtor =
+export type DebtorDraft =
   | { kind: 'self' }
   /** Whom the case has named already; the page may know the name masked only. */
   | { kind: 'kept' }
@@ -17,7 +17,7 @@ export interface Draft {
   /** One act, one key: submitting again after a lost answer does nothing twice. */
   key: string;
   outcome: Outcome | null;
-  debtor: Debtor | null;
+  debtor: DebtorDraft | null;
   other_name: string;
   relation: string;
   nature: (typeof NATURES)[number] | null;
