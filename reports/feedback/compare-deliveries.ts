@@ -1,4 +1,4 @@
-import type { Defect, Delivery } from './defects.ts';
+import type { Defect, FileDefects } from './defects.ts';
 
 /** A defect with how many deliveries it has come in, one after the other as far as they can be compared. */
 export interface StandingDefect extends Defect {
@@ -31,7 +31,7 @@ export interface SenderQuality {
 }
 
 /** What each sender's deliveries were worth, over time. */
-export function compareDeliveries(deliveries: readonly Delivery[]): SenderQuality[] {
+export function compareDeliveries(deliveries: readonly FileDefects[]): SenderQuality[] {
   const senders = [...new Set(deliveries.map(({ source }) => source))];
   return senders.map((sender) => {
     const told: DeliveryQuality[] = [];
@@ -66,7 +66,7 @@ interface Open {
  */
 function compare(
   before: readonly Open[],
-  delivery: Delivery,
+  delivery: FileDefects,
 ): { quality: DeliveryQuality; open: readonly Open[] } {
   const answers = answersFor(delivery.names);
   const [asked, untouched] = [before.filter((one) => answers(one)), before.filter((one) => !answers(one))];

@@ -15,7 +15,7 @@ export interface Defect {
   proposed: string | null;
 }
 
-export interface Delivery {
+export interface FileDefects {
   file_no: number;
   hash: string;
   file: string;
@@ -41,9 +41,9 @@ const NUMBER_REASONS: Readonly<Record<string, string>> = {
 export async function listDeliveries(
   warehouse: Warehouse,
   stagedFiles: (hash: string) => string | null,
-): Promise<Delivery[]> {
+): Promise<FileDefects[]> {
   const files = await warehouse.rows<
-    Omit<Delivery, 'defects' | 'names' | 'rows'> & { received: number; ignored: number }
+    Omit<FileDefects, 'defects' | 'names' | 'rows'> & { received: number; ignored: number }
   >(
     "select file_no, hash, name as file, source, received_at, received, ignored from file where status = 'used' order by source, file_no",
   );
@@ -55,7 +55,7 @@ export async function listDeliveries(
       )
     ).map(({ raw, proposed }) => [raw, proposed]),
   );
-  const deliveries: (Delivery & { period: number })[] = [];
+  const deliveries: (FileDefects & { period: number })[] = [];
   for (const { received, ignored, ...file } of files) {
     const refused = await refusedRows(warehouse, file.file_no);
     const staged = stagedFiles(file.hash);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { readXlsx } from 'hucre';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { compareDeliveries } from '../../reports/feedback/compare-deliveries.ts';
-import type { Delivery } from '../../reports/feedback/defects.ts';
+import type { FileDefects } from '../../reports/feedback/defects.ts';
 import { Office } from '../night/office.ts';
 import { csv, type Payee, residentIdOf, rosterLine, rosterName, rosterRows } from '../night/small-office.ts';
 
@@ -126,7 +126,7 @@ test('a delivery without defects leaves nothing to send back', () => {
 describe('lists of several townships in turn', () => {
   const people = (township: string, count: number) =>
     Array.from({ length: count }, (_, index) => `${township}${index}`);
-  const list = (file_no: number, names: readonly string[], wrong: readonly string[]): Delivery => ({
+  const list = (file_no: number, names: readonly string[], wrong: readonly string[]): FileDefects => ({
     ...{ file_no, hash: String(file_no), file: `${file_no}.csv`, source: 'payout-roster' },
     ...{ received_at: `2022-${String(file_no).padStart(2, '0')}-01`, rows: names.length },
     defects: wrong.map((name) => ({
@@ -137,7 +137,7 @@ describe('lists of several townships in turn', () => {
   });
   const [east, west] = [people('东', 20), people('西', 20)];
   const wrong = east.slice(0, 7);
-  const told = (...deliveries: Delivery[]) =>
+  const told = (...deliveries: FileDefects[]) =>
     compareDeliveries(deliveries)[0]?.deliveries.map((one) => [
       ...[one.corrected, one.still_wrong, one.left_out, one.new],
     ]);
