@@ -1,12 +1,12 @@
 import type { CharacterRange } from './case-explanation.ts';
 
-export interface Difference {
+export interface CharacterDifference {
   left: CharacterRange[];
   right: CharacterRange[];
 }
 
 /** Which characters of either text the other lacks, by their longest common part. For texts of a cell's length. */
-export function differingCharacters(left: string, right: string): Difference {
+export function differingCharacters(left: string, right: string): CharacterDifference {
   const [one, other] = [Array.from(left), Array.from(right)];
   const common = commonLengths(one, other);
   const isLeft: boolean[] = one.map(() => true);

@@ -20,7 +20,7 @@ export interface PartyStatement {
   held_lines: number;
 }
 
-export interface Difference {
+export interface TieOutDifference {
   difference_key: string;
   flow: Flow;
   month: number;
@@ -38,7 +38,7 @@ export interface Difference {
 interface FlowOfMonth {
   flow: Flow;
   parties: PartyStatement[];
-  differences: Difference[];
+  differences: TieOutDifference[];
   explained: number;
   carried_in: number;
   carried_on: number;
@@ -50,7 +50,7 @@ export interface TieOut {
   as_of: string;
   flows: FlowOfMonth[];
   /** Differences of earlier months that nobody has explained, the oldest first. */
-  carried: Difference[];
+  carried: TieOutDifference[];
 }
 
 /** A line of a statement that stands in a difference. */
@@ -178,7 +178,7 @@ async function differencesOf(
   marts: Warehouse,
   where: string,
   values: Record<string, string | number>,
-): Promise<Difference[]> {
+): Promise<TieOutDifference[]> {
   const rows = await marts.rows<DifferenceRow>(
     `select * replace (strftime(booked_on, '%Y-%m-%d') as booked_on)
      from mart.tie_out_difference where ${where} order by month, flow, booked_on nulls last`,
@@ -209,7 +209,7 @@ export function readDifference(
   ledger: Ledger,
   build: string,
   key: string,
-): Promise<{ difference: Difference; lines: DifferenceLine[] }> {
+): Promise<{ difference: TieOutDifference; lines: DifferenceLine[] }> {
   return withTieOut(ledger, build, async (marts) => {
     const [difference] = await differencesOf(marts, 'difference_key = $key', { key });
     if (difference === undefined) throwRefusal(refuse('no-such-difference', { key }));

@@ -13,8 +13,8 @@ import { isReport, readReport } from '../../reports/manager/report-check/read-re
 import { type UnreadFigure, unreadFigures } from '../../reports/manager/report-check/unread-figures.ts';
 import {
   type Checked,
-  checkClaims,
-  type Difference,
+  type ClaimDifference,
+  checkTypedClaims,
 } from '../../reports/manager/typed-figures/check-claims.ts';
 import { readClaims } from '../../reports/manager/typed-figures/read-claims.ts';
 import { brakeSentence } from '../../reports/morning/morning.ts';
@@ -198,7 +198,7 @@ function readNumbers(typed: string | undefined, most: number): ReadonlySet<numbe
 
 /** Parts that may be only some of their total are asked about, and nothing is said to be wrong. */
 function judge({ claim, doubt }: Proposal): Checked {
-  const checked = checkClaims([claim]);
+  const checked = checkTypedClaims([claim]);
   if (doubt === undefined) return checked;
   const asked = checked.differences.map(({ says, unit, stated, computed }) => ({
     says,
@@ -208,7 +208,7 @@ function judge({ claim, doubt }: Proposal): Checked {
   return { ...checked, differences: [], not_checked: [...checked.not_checked, ...asked] };
 }
 
-function differenceLines({ says, unit, stated, computed, explanations }: Difference): string[] {
+function differenceLines({ says, unit, stated, computed, explanations }: ClaimDifference): string[] {
   const written = Array.isArray(stated) ? stated.join(' 或 or ') : String(stated);
   return [
     `× ${says}: 写的是 stated ${written} ${unit}，算出来是 computed ${computed} ${unit}`,

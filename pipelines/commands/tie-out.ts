@@ -4,11 +4,11 @@ import { type Office, openOffice, openOfficeLedger } from '../../casework/office
 import type { User } from '../../casework/roles.ts';
 import { explainDifference, revokeExplanation } from '../../casework/tie-out/explain-difference.ts';
 import {
-  type Difference,
   readDifference,
   readStatedMonth,
   readTieOut,
   type TieOut,
+  type TieOutDifference,
 } from '../../casework/tie-out/read-tie-out.ts';
 import { prepareSheet, readSheet, type SheetState } from '../../casework/tie-out/sheet.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
@@ -207,7 +207,7 @@ function tellMissing(parties: TieOut['flows'][number]['parties']): string[] {
   return [`  未到：${who}。没有到的不参加核对，不能视为一致 not arrived, so not compared`];
 }
 
-function tellDifference(difference: Difference): string {
+function tellDifference(difference: TieOutDifference): string {
   const { difference_key: key, amounts, difference_fen, explanation } = difference;
   const said = PARTIES.flatMap((party) =>
     amounts[party] === null ? [] : [`${PARTY_TITLES[party].zh} ${formatYuan(amounts[party])}`],

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TemplateHandler } from 'easy-template-x';
-import type { Difference, PartyStatement, TieOut } from '../../casework/tie-out/read-tie-out.ts';
+import type { PartyStatement, TieOut, TieOutDifference } from '../../casework/tie-out/read-tie-out.ts';
 import { formatYuan } from '../../core/money.ts';
 import { chineseMonth } from '../../core/month.ts';
 import {
@@ -38,7 +38,7 @@ export async function makeSheet(
 function sheetData({ month, as_of, flows, carried }: TieOut, hands: SheetHands) {
   const differences = flows.flatMap((flow) => flow.differences);
   const open = differences.filter(({ explanation }) => explanation === null);
-  const fen = (list: readonly Difference[]): string =>
+  const fen = (list: readonly TieOutDifference[]): string =>
     formatYuan(list.reduce((sum, { difference_fen }) => sum + difference_fen, 0));
   const onward = [...carried, ...open];
   return {
@@ -94,7 +94,7 @@ function noteOf({ party, state, is_by_day, is_own_statement, held_lines }: Party
   ];
 }
 
-function rowOf({ flow, booked_on, month, amounts, explanation, is_of_days_alone }: Difference) {
+function rowOf({ flow, booked_on, month, amounts, explanation, is_of_days_alone }: TieOutDifference) {
   const reason = explanation?.reason as keyof typeof DIFFERENCE_REASON_TITLES | undefined;
   return {
     flow: FLOW_TITLES[flow].zh,

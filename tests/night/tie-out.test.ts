@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Difference, TieOut } from '../../casework/tie-out/read-tie-out.ts';
+import type { TieOut, TieOutDifference } from '../../casework/tie-out/read-tie-out.ts';
 import type { SheetState } from '../../casework/tie-out/sheet.ts';
 import { sha256Hex } from '../../core/hash.ts';
 import { officeSummary } from '../../reports/manager/office-summary.ts';
@@ -28,7 +28,7 @@ const flowOf = ({ tie_out }: Shown, flow: string) => {
   return found;
 };
 
-const keysOf = (differences: readonly Difference[]): string[] =>
+const keysOf = (differences: readonly TieOutDifference[]): string[] =>
   differences.map(({ difference_key }) => difference_key);
 
 beforeAll(async () => {

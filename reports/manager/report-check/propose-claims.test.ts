@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writeWorkbook } from '../../tables/workbook.ts';
-import { checkClaims } from '../typed-figures/check-claims.ts';
+import { checkTypedClaims } from '../typed-figures/check-claims.ts';
 import { proposeClaims } from './propose-claims.ts';
 import { readReport } from './read-report.ts';
 import { unreadFigures } from './unread-figures.ts';
@@ -16,7 +16,7 @@ const reportOf = (...paragraphs: string[]) => ({
 /** What does not add up in a text: the kind, and what was stated and computed. */
 function found(...paragraphs: string[]) {
   return proposeClaims(reportOf(...paragraphs)).flatMap(({ claim }) =>
-    checkClaims([claim]).differences.map(({ kind, unit, stated, computed }) => [
+    checkTypedClaims([claim]).differences.map(({ kind, unit, stated, computed }) => [
       kind,
       unit,
       stated,

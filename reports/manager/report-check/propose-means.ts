@@ -1,4 +1,4 @@
-import { checkClaims } from '../typed-figures/check-claims.ts';
+import { checkTypedClaims } from '../typed-figures/check-claims.ts';
 import { compareDecimals, type Decimal, multiply } from '../typed-figures/decimal.ts';
 import type { Claim } from '../typed-figures/read-claims.ts';
 import { type Figure, isCount, isMoney } from './figures.ts';
@@ -32,7 +32,7 @@ export function proposeMeans({ text, figures }: ReadParagraph): Proposal[] {
     const all = sums.flatMap((money) =>
       counted.flatMap((people) => months.map((each) => claimOf(money, people, each))),
     );
-    const right = all.find((claim) => checkClaims([claim]).differences.length === 0);
+    const right = all.find((claim) => checkTypedClaims([claim]).differences.length === 0);
     const claim = right ?? claimOf(sum, count, months[0] ?? 1);
     // a sum and a count that give something of another order belong to something else
     if (right === undefined && !isOfItsOrder(claim)) return [];

@@ -7,7 +7,7 @@ import { loadFonts } from '../../fonts/fonts.ts';
 import { readFilled } from '../../notices/fill.ts';
 import { Typesetter } from '../../notices/pdf/typesetter.ts';
 import { writeWorkbook } from '../../tables/workbook.ts';
-import { checkClaims } from '../typed-figures/check-claims.ts';
+import { checkTypedClaims } from '../typed-figures/check-claims.ts';
 import { proposeClaims } from './propose-claims.ts';
 import { readReport } from './read-report.ts';
 
@@ -63,7 +63,7 @@ async function faults(name: string, content: Uint8Array | string): Promise<strin
   const path = join(folder, name);
   writeFileSync(path, content);
   const found = proposeClaims(await readReport(path)).filter(
-    ({ claim, doubt }) => doubt === undefined && checkClaims([claim]).differences.length > 0,
+    ({ claim, doubt }) => doubt === undefined && checkTypedClaims([claim]).differences.length > 0,
   );
   return found.map(({ claim }) => claim.says).sort();
 }
@@ -115,7 +115,9 @@ describe('a table', () => {
     const path = join(folder, 'a.xlsx');
     await writeWorkbook(path, [{ name: '附表', columns, rows: table }]);
     const proposed = proposeClaims(await readReport(path));
-    return proposed.flatMap(({ claim }) => (checkClaims([claim]).differences.length > 0 ? [claim.says] : []));
+    return proposed.flatMap(({ claim }) =>
+      checkTypedClaims([claim]).differences.length > 0 ? [claim.says] : [],
+    );
   };
 
   test('whose totals hold is right, and shares are not added up', async () => {

@@ -23,7 +23,7 @@ import {
 import type { Claim } from './read-claims.ts';
 
 /** Something that does not add up. It says what was typed and what comes out, never who is wrong. */
-export interface Difference {
+export interface ClaimDifference {
   says: string;
   kind: Claim['form'];
   /** What is counted: 人, 万元, % … */
@@ -40,7 +40,7 @@ export interface NotChecked extends FigureExplanation {
 }
 
 export interface Checked {
-  differences: Difference[];
+  differences: ClaimDifference[];
   not_checked: NotChecked[];
   /** Sums that differ by no more than what rounding each part took: right as written. */
   within_rounding: NotChecked[];
@@ -48,7 +48,7 @@ export interface Checked {
 
 const HUNDRED: Decimal = { digits: 100n, scale: 0 };
 
-export function checkClaims(claims: readonly Claim[]): Checked {
+export function checkTypedClaims(claims: readonly Claim[]): Checked {
   const checked = claims.map(checkClaim);
   return {
     differences: checked.flatMap(({ differences }) => differences),
@@ -94,7 +94,7 @@ function checkTotal(claim: Claim & { form: 'total' }): Checked {
   const differences = wrong
     .filter((one) => !isRounding(one))
     .map(
-      ([unit, sum]): Difference => ({
+      ([unit, sum]): ClaimDifference => ({
         says: claim.says,
         kind: 'total',
         unit,
@@ -113,7 +113,7 @@ function figure(claim: Claim & { form: 'total' }, unit: string): Decimal {
 }
 
 /** Rounded to as many places as it is written with. Exactly between two, either neighbour passes. */
-function checkPercent(claim: Claim & { form: 'percent' }): Difference | null {
+function checkPercent(claim: Claim & { form: 'percent' }): ClaimDifference | null {
   const { part, of, percent } = claim;
   const hundredfold = multiply(part, HUNDRED);
   const computed = divide(hundredfold, of, percent.scale);
@@ -147,7 +147,7 @@ function isWithin(claim: Claim & { form: 'percent' }): boolean {
 }
 
 /** A mean is right where some true figures behind sum and count give it, rounded to as many places as it has. */
-function checkMean(claim: Claim & { form: 'mean' }): Difference | null {
+function checkMean(claim: Claim & { form: 'mean' }): ClaimDifference | null {
   const { says, sum, count, months, mean, unit } = claim;
   const each: Decimal = { digits: BigInt(months), scale: 0 };
   const half = halfOfLast(mean.scale);
@@ -161,7 +161,7 @@ function checkMean(claim: Claim & { form: 'mean' }): Difference | null {
 }
 
 /** The same thing is told with the same figure, as exactly as the less exact of the two was written. */
-function checkSame({ says, unit, values }: Claim & { form: 'same' }): Difference | null {
+function checkSame({ says, unit, values }: Claim & { form: 'same' }): ClaimDifference | null {
   const [first, ...others] = values;
   const other = first && others.find((value) => !isSame(value, first));
   if (first === undefined || other === undefined) return null;
@@ -179,7 +179,7 @@ function isSame(one: Decimal, other: Decimal): boolean {
   return compareDecimals(absolute(subtract(one, other)), most) <= 0;
 }
 
-function checkLeast({ says, unit, value, least }: Claim & { form: 'at-least' }): Difference | null {
+function checkLeast({ says, unit, value, least }: Claim & { form: 'at-least' }): ClaimDifference | null {
   if (compareDecimals(value, least) >= 0) return null;
   const zh = `算出来的 ${show(value)} ${unit}少于报告另一处的 ${show(least)} ${unit}`;
   const en = `${show(value)} is less than the ${show(least)} told elsewhere`;
@@ -197,7 +197,7 @@ function checkLeast({ says, unit, value, least }: Claim & { form: 'at-least' }):
  * Money over count must come to one of the rates. Money typed from a report in 万元 with two places is a multiple of
  * 100 yuan and may be 50 yuan off; that much is granted to large sums, but never enough to hide one payment.
  */
-function checkEach(claim: Claim & { form: 'each' }): Difference | null {
+function checkEach(claim: Claim & { form: 'each' }): ClaimDifference | null {
   const { money, count, expected } = claim;
   if (
     expected.some(

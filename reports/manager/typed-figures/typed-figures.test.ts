@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Checked, checkClaims } from './check-claims.ts';
+import { type Checked, checkTypedClaims } from './check-claims.ts';
 import { divide, parseDecimal, write } from './decimal.ts';
 import { readClaims } from './read-claims.ts';
 
 const EXAMPLE = join(import.meta.dirname, '../../../data-samples/report-check/bureau-2022.yaml');
 
 function check(yaml: string): Checked {
-  return checkClaims(readClaims(yaml, 'figures.yaml'));
+  return checkTypedClaims(readClaims(yaml, 'figures.yaml'));
 }
 
 function found(yaml: string) {

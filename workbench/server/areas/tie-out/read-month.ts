@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { findKept, readKept } from '../../../../casework/documents/kept-paper.ts';
 import { nameOfUser } from '../../../../casework/reads/users.ts';
-import { type Difference, readTieOut } from '../../../../casework/tie-out/read-tie-out.ts';
+import { readTieOut, type TieOutDifference } from '../../../../casework/tie-out/read-tie-out.ts';
 import { readSheet, sheetHash, sheetSubject } from '../../../../casework/tie-out/sheet.ts';
 import { publishedPath } from '../../../../storage/warehouse/builds.ts';
 import type { tieOuts } from '../../../contract/tie-out.ts';
@@ -18,7 +18,7 @@ export async function readMonth(
   const { months, tieOut } = await readTieOut(ledger, publishedPath(workspace.builds), asked);
   if (tieOut === null) return { months, tie_out: null, sheet: null };
   const calls = (userId: string): string => nameOfUser(ledger, userId);
-  const named = (difference: Difference): Difference =>
+  const named = (difference: TieOutDifference): TieOutDifference =>
     difference.explanation === null
       ? difference
       : { ...difference, explanation: { ...difference.explanation, by: calls(difference.explanation.by) } };
