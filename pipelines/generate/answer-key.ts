@@ -1,7 +1,7 @@
 import type { Direction } from '../../core/finding.ts';
 import type { LeadAnswer } from './model.ts';
 
-export interface ExpectedFinding {
+export interface PlantedFinding {
   rule_id: string;
   /** The number as the list in question has it. */
   resident_id: string;
@@ -45,10 +45,10 @@ export interface AnswerKey {
   /** What the office would have listed in its own settings, by the parameter of the rule that asks. */
   settings: { shared_account_allowed: string[]; listed_guardian: string[] };
   people: { person: string; name: string; resident_id: string; true_resident_id: string }[];
-  findings: ExpectedFinding[];
+  findings: PlantedFinding[];
   silent: ExpectedSilence[];
   /** What is found about the office's own hands; it is nobody's to see but supervision's. */
-  reserved?: Pick<ExpectedFinding, 'rule_id' | 'resident_id' | 'name' | 'note'>[];
+  reserved?: Pick<PlantedFinding, 'rule_id' | 'resident_id' | 'name' | 'note'>[];
   leads: { batch: string; item: number; name: string; resident_id: string; answer: LeadAnswer }[];
   files: FileCount[];
 }

@@ -1,5 +1,5 @@
 import { addMonths, monthIn, monthOf, monthOfYear } from '../../core/month.ts';
-import type { AnswerKey, ExpectedFinding, ExpectedSilence } from './answer-key.ts';
+import type { AnswerKey, ExpectedSilence, PlantedFinding } from './answer-key.ts';
 import { dateIn, lastDayOf, monthsFromTo } from './calendar.ts';
 import {
   type Account,
@@ -111,7 +111,7 @@ export class County {
   readonly changes: ChangeEntry[] = [];
   readonly operations: Operation[] = [];
   readonly settings: AnswerKey['settings'] = { shared_account_allowed: [], listed_guardian: [] };
-  readonly findings: ExpectedFinding[] = [];
+  readonly findings: PlantedFinding[] = [];
   readonly silent: ExpectedSilence[] = [];
   /** What supervision alone is to find. */
   readonly reserved: NonNullable<AnswerKey['reserved']> = [];
@@ -216,7 +216,7 @@ export class County {
     months: readonly number[],
     part: (line: RosterLine) => number,
     note: string,
-    more: Partial<ExpectedFinding> = {},
+    more: Partial<PlantedFinding> = {},
   ): void {
     const lines = (person.lines ?? []).filter((line) => months.includes(line.month) && isSettled(line));
     if (lines.length === 0) throw new Error(`${person.key} claims nothing`);
@@ -235,7 +235,7 @@ export class County {
   expect(
     rule_id: string,
     who: Identity & { roster_id?: string; roster_name?: string },
-    more: Partial<ExpectedFinding> & { note: string },
+    more: Partial<PlantedFinding> & { note: string },
   ): void {
     this.findings.push({
       rule_id,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ExpectedFinding } from '../../pipelines/generate/answer-key.ts';
+import type { PlantedFinding } from '../../pipelines/generate/answer-key.ts';
 import type { NightSummary } from '../../reports/morning/night-summary.ts';
 import {
   type CountyOffice,
@@ -112,7 +112,7 @@ describe.each(COUNTIES)('a county of $people people, seed $seed', (options) => {
 });
 
 /** The facts of the key that a finding must carry. */
-function decidingFacts({ resident_id, facts = {} }: ExpectedFinding): Record<string, unknown> {
+function decidingFacts({ resident_id, facts = {} }: PlantedFinding): Record<string, unknown> {
   // what the rule would claim under its other setting stands in the key, not in the finding
   const { same_month_fen: _otherSetting, proposed_resident_id: trueId, ...others } = facts;
   if (typeof trueId !== 'string') return others;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { stringify } from 'yaml';
-import type { AnswerKey, ExpectedFinding } from '../../pipelines/generate/answer-key.ts';
+import type { AnswerKey, PlantedFinding } from '../../pipelines/generate/answer-key.ts';
 import { type GenerateOptions, generateCounty } from '../../pipelines/generate/generate.ts';
 import { Office, type PublishedFinding } from './office.ts';
 
@@ -39,7 +39,7 @@ export function expectedClaims(key: AnswerKey): Claim[] {
   return key.findings.map((finding) => expectedClaim(key, finding)).sort();
 }
 
-export function expectedClaim(key: AnswerKey, finding: ExpectedFinding): Claim {
+export function expectedClaim(key: AnswerKey, finding: PlantedFinding): Claim {
   const { at_risk_fen = null, direction } = finding;
   return claim(key, finding, { residentId: finding.resident_id, atRiskFen: at_risk_fen, direction });
 }
@@ -73,7 +73,7 @@ function firstNumber(key: AnswerKey, { rule_id, name, resident_id }: PublishedFi
 
 function claim(
   key: AnswerKey,
-  finding: Pick<ExpectedFinding, 'rule_id' | 'name' | 'amount_fen' | 'first_month' | 'last_month' | 'months'>,
+  finding: Pick<PlantedFinding, 'rule_id' | 'name' | 'amount_fen' | 'first_month' | 'last_month' | 'months'>,
   about: { residentId: string; atRiskFen: number | null; direction: string },
 ): Claim {
   const { rule_id, name, amount_fen, first_month, last_month, months } = finding;

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ExpectedFinding } from '../answer-key.ts';
+import type { PlantedFinding } from '../answer-key.ts';
 import { inRosterOrder, settleBulk, settleOthers } from '../bulk.ts';
 import { type ListShape, type WritePlan, writeLists } from '../generate.ts';
 import { type Certification, certificationPlans } from '../layouts/certifications.ts';
@@ -34,7 +34,7 @@ export interface GeneratedInnocents {
   /** Of them, those who look guilty on paper. */
   looking_guilty: number;
   /** What is true of the lists and accuses nobody. */
-  true_of_lists: ExpectedFinding[];
+  true_of_lists: PlantedFinding[];
   settings: InnocentCounty['settings'];
   /** Of which kind somebody is, by number on the roster and by name. */
   kinds: Map<string, string>;
