@@ -1,4 +1,4 @@
-import { FIELDS, type Field } from './fields.ts';
+import { type Field, LINK_FIELDS } from './fields.ts';
 import { BASES, PHRASES } from './phrases.ts';
 
 /** One row of the table that `Linker.link` writes. Weights are bits, rounded to a hundredth before they are added. */
@@ -56,7 +56,7 @@ const UNCOUNTED: Readonly<Record<Field, string>> = {
 export function drawWaterfall(pair: LinkPair): Waterfall {
   const bars: Bar[] = [
     { field: 'prior', words: '任取两行是同一人的机会', bits: Number(pair.prior_weight) },
-    ...FIELDS.flatMap((field): Bar[] => {
+    ...LINK_FIELDS.flatMap((field): Bar[] => {
       const bits = Number(pair[`${field}_weight`]);
       const agreed = PHRASES[field][String(pair[`${field}_level`])];
       const words = agreed ?? (field === 'sex' && pair.sex_level === 1 ? '性别相同' : UNCOUNTED[field]);

@@ -5,7 +5,7 @@ import { Warehouse } from '../../storage/warehouse/database.ts';
 import { globalOptions, printResult } from '../command.ts';
 import { Linker } from '../linking/linker.ts';
 import { readList } from '../linking/lists/read-list.ts';
-import { FIELDS, levelBits } from '../linking/model.ts';
+import { LINK_FIELDS, levelBits } from '../linking/model.ts';
 
 /** Where a workspace keeps the weights learned from its own files. */
 export const TRAINED_MODEL = 'link-model.json';
@@ -42,7 +42,7 @@ export function register(program: Command): void {
           const path = join(options.home, TRAINED_MODEL);
           mkdirSync(dirname(path), { recursive: true });
           writeFileSync(path, `${JSON.stringify(model, null, 2)}\n`);
-          const bits = FIELDS.map((field) => {
+          const bits = LINK_FIELDS.map((field) => {
             const levels = Object.keys(model.fields[field]).map(
               (level) => `${level}: ${levelBits(model, field, Number(level)).toFixed(1)}`,
             );

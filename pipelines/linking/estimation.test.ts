@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Refusal } from '../../core/errors.ts';
 import { estimateMixture } from './expectation.ts';
-import { defaultModel, FIELDS, levelBits, modelSchema, parseModel } from './model.ts';
+import { defaultModel, LINK_FIELDS, levelBits, modelSchema, parseModel } from './model.ts';
 import { groupTowns } from './towns.ts';
 
 describe('estimation', () => {
@@ -36,7 +36,7 @@ describe('the model that is shipped', () => {
   it('gives more for more agreement', () => {
     const model = defaultModel();
     expect(modelSchema.parse(model)).toEqual(model);
-    const bits = (field: (typeof FIELDS)[number], level: number) => levelBits(model, field, level);
+    const bits = (field: (typeof LINK_FIELDS)[number], level: number) => levelBits(model, field, level);
     expect(bits('name', 7)).toBeGreaterThan(bits('name', 4));
     expect(bits('name', 4)).toBeGreaterThan(bits('name', 2));
     expect(bits('name', 0)).toBeLessThan(0);
@@ -48,7 +48,7 @@ describe('the model that is shipped', () => {
 
   it('has a finite weight for every level of every field', () => {
     const model = defaultModel();
-    for (const field of FIELDS) {
+    for (const field of LINK_FIELDS) {
       for (const level of Object.keys(model.fields[field])) {
         expect(Number.isFinite(levelBits(model, field, Number(level)))).toBe(true);
       }

@@ -1,7 +1,7 @@
 import { PHRASES } from '../../explanation/link/phrases.ts';
 import { quoteName, quoteText, type Warehouse } from '../../storage/warehouse/database.ts';
 import { registerComparisons } from './functions.ts';
-import { defaultModel, FIELDS, type LinkModel, levelBits } from './model.ts';
+import { defaultModel, LINK_FIELDS, type LinkModel, levelBits } from './model.ts';
 import { sqlStep } from './sql-steps.ts';
 import { joinTowns } from './towns.ts';
 import { learnModel } from './training.ts';
@@ -212,7 +212,7 @@ export class Linker {
   }
 
   async #writeWeights(model: LinkModel): Promise<void> {
-    const rows = FIELDS.flatMap((field) =>
+    const rows = LINK_FIELDS.flatMap((field) =>
       Object.keys(model.fields[field]).map(
         (level) => `(${quoteText(field)}, ${level}, ${levelBits(model, field, Number(level)).toFixed(2)})`,
       ),
@@ -221,7 +221,7 @@ export class Linker {
       `create or replace table linking.weight (field varchar, level integer, bits double);
        insert into linking.weight values ${rows.join(', ')}`,
     );
-    const phrases = FIELDS.flatMap((field) =>
+    const phrases = LINK_FIELDS.flatMap((field) =>
       Object.entries(PHRASES[field]).map(
         ([level, words]) => `(${quoteText(field)}, ${level}, ${quoteText(words)})`,
       ),

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { Refusal } from '../../core/errors.ts';
-import { FIELDS, type Field } from '../../explanation/link/fields.ts';
+import { type Field, LINK_FIELDS } from '../../explanation/link/fields.ts';
 import type { Workspace } from '../../storage/workspace.ts';
 
 export type { Field };
-export { FIELDS };
+export { LINK_FIELDS };
 
 const probability = z.number().positive().max(1);
 const fieldSchema = z.record(z.string().regex(/^-?\d+$/), z.object({ m: probability, u: probability }));

@@ -1,6 +1,6 @@
 import type { Warehouse } from '../../storage/warehouse/database.ts';
 import { estimateMixture, type Pattern } from './expectation.ts';
-import { FIELDS, type Field, type LinkModel } from './model.ts';
+import { type Field, LINK_FIELDS, type LinkModel } from './model.ts';
 import { sqlStep } from './sql-steps.ts';
 
 /** Each session looks at the pairs one blocking rule brings and leaves that rule's fields out. */
@@ -34,7 +34,7 @@ export async function learnModel(warehouse: Warehouse, base: LinkModel, version:
     }
   }
   const fields = { ...base.fields };
-  for (const field of FIELDS) {
+  for (const field of LINK_FIELDS) {
     const estimates = learned.get(field);
     const levels = levelsOf(base, field);
     fields[field] = Object.fromEntries(
@@ -57,7 +57,7 @@ async function countRandomPairs(warehouse: Warehouse): Promise<Map<Field, number
   );
   await warehouse.run(sqlStep('60-level', { candidates: 'random_candidate', target: 'random_level' }));
   const counted = new Map<Field, number[]>();
-  for (const field of FIELDS) {
+  for (const field of LINK_FIELDS) {
     // Whole families are paid into one account: strangers that share one are not among random pairs.
     if (field === 'contact') continue;
     // Two rows of one person are among the random pairs too; they would make their level look common.

@@ -4,7 +4,7 @@ import { readYamlFile } from '../../core/yaml-file.ts';
 import type { SheetRow } from '../../reading/sheet-rows.ts';
 import type { CellPatch } from './patch-xlsx.ts';
 
-export const FIELDS = [
+export const FEEDBACK_FIELDS = [
   'outcome',
   'conclusion',
   'is_verified',
@@ -25,10 +25,10 @@ export const FIELDS = [
   'note',
 ] as const;
 
-export type FeedbackField = (typeof FIELDS)[number];
+export type FeedbackField = (typeof FEEDBACK_FIELDS)[number];
 
 const headings = z
-  .record(z.enum(FIELDS), z.array(z.string().min(1)).min(1))
+  .record(z.enum(FEEDBACK_FIELDS), z.array(z.string().min(1)).min(1))
   .parse(readYamlFile(join(import.meta.dirname, 'feedback-columns.yaml')));
 
 const HEADER_ROWS = 30;
@@ -46,7 +46,7 @@ export function findFeedbackColumns(
   // the nearest header row wins; a column that the sender has filled is the sender's word, not a place for ours
   for (const { cells } of above.toReversed()) {
     const names = cells.map(plain);
-    for (const field of FIELDS) {
+    for (const field of FEEDBACK_FIELDS) {
       if (columns.has(field)) continue;
       const column = headings[field]
         .flatMap((heading) => names.flatMap((name, index) => (name === plain(heading) ? [index] : [])))
@@ -60,7 +60,7 @@ export function findFeedbackColumns(
 }
 
 const added = z
-  .array(z.enum(FIELDS))
+  .array(z.enum(FEEDBACK_FIELDS))
   .min(1)
   .parse(readYamlFile(join(import.meta.dirname, 'feedback-form.yaml')));
 

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { readYamlFile } from '../../core/yaml-file.ts';
-import { type FeedbackField, FIELDS } from './feedback-columns.ts';
+import { FEEDBACK_FIELDS, type FeedbackField } from './feedback-columns.ts';
 
-const field = z.enum(FIELDS);
+const field = z.enum(FEEDBACK_FIELDS);
 const valuesOfFields = z.partialRecord(field, z.array(z.string().min(1)).min(1));
 
 const ruleSchema = z.strictObject({
