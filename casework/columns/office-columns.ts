@@ -80,7 +80,7 @@ export function listOfficeColumns(ledger: Ledger): OfficeColumns[] {
 }
 
 /** What stands of a layout, by its key; refused where nothing does. */
-export function columnsOf(standing: readonly OfficeColumns[], key: string): OfficeColumns {
+export function standingColumns(standing: readonly OfficeColumns[], key: string): OfficeColumns {
   const found = standing.find((one) => one.key === key);
   if (found === undefined) throw new Refusal(...NOT_TAUGHT);
   return found;

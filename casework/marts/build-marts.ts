@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ColumnWriter, quoteText, Warehouse } from '../../storage/warehouse/database.ts';
 import { precisionOf } from '../findings/rule-precision.ts';
 import { chooseCases } from './choice.ts';
-import { columnsOf, engineType, type LedgerRows, type LedgerTable, sqlType } from './tables.ts';
+import { engineType, type LedgerRows, type LedgerTable, ledgerColumns, sqlType } from './tables.ts';
 
 const MARTS = join(import.meta.dirname, '../../sql/marts');
 
@@ -87,7 +87,7 @@ export async function withMarts<Result>(
 }
 
 async function loadTable(warehouse: Warehouse, table: LedgerTable, rows: LedgerRows): Promise<void> {
-  const columns = columnsOf(table);
+  const columns = ledgerColumns(table);
   const shape = columns.map(({ name, type }) => `${name} ${sqlType(type)}`).join(', ');
   await warehouse.run(`create table ledger.${table} (${shape})`);
   const writer = new ColumnWriter(columns.map(({ type }) => engineType(type)));

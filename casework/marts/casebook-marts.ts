@@ -2,7 +2,7 @@ import type { Ledger } from '../../storage/ledger/ledger.ts';
 import type { Warehouse } from '../../storage/warehouse/database.ts';
 import { CASEBOOK_COLUMNS, casebookText } from '../reads/casebook.ts';
 import { buildMarts, martQueries } from './build-marts.ts';
-import { columnsOf, emptyRows, type LedgerRows, sqlType } from './tables.ts';
+import { emptyRows, type LedgerRows, ledgerColumns, sqlType } from './tables.ts';
 
 /** Until whenever something may be dated. */
 export const EVER = '9999-12-31';
@@ -35,7 +35,7 @@ export function buildCasebookMarts(
 
 /** As one text from engine to engine: a hundred thousand cases pass in a quarter of the time that rows would take. */
 async function fillCases(warehouse: Warehouse, text: string): Promise<void> {
-  const types = new Map(columnsOf('case_at').map(({ name, type }) => [name, sqlType(type)]));
+  const types = new Map(ledgerColumns('case_at').map(({ name, type }) => [name, sqlType(type)]));
   const cells = CASEBOOK_COLUMNS.map((name, index) => `cell[${index + 1}]::${types.get(name)} as ${name}`);
   await warehouse.run(
     `insert into ledger.case_at by name

@@ -18,7 +18,7 @@ const identitySchema = z.strictObject({
   people: z.string().optional(),
 });
 
-export type Identity = z.infer<typeof identitySchema>;
+export type FigureIdentity = z.infer<typeof identitySchema>;
 
 export interface FigureDifference {
   says: string;
@@ -44,7 +44,7 @@ export interface IdentityResult {
   counted_twice: CountedTwice[];
 }
 
-export function loadIdentities(): Identity[] {
+export function loadIdentities(): FigureIdentity[] {
   return FILES.flatMap((file) => z.array(identitySchema).parse(readYamlFile(join(MARTS, file))));
 }
 

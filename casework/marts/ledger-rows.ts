@@ -19,7 +19,7 @@ import { dayBefore, type Period, periodBefore, periodTitle, yearBefore } from '.
 import { addAttribution, addBatches } from './source-rows.ts';
 import { emptyRows, type LedgerRow, type LedgerRows } from './tables.ts';
 
-export const PERIODS = ['this', 'before', 'year_before'] as const;
+export const COMPARED_PERIODS = ['this', 'before', 'year_before'] as const;
 
 /** Reads from the ledger everything the marts are made of. */
 export function ledgerRows(
@@ -30,11 +30,11 @@ export function ledgerRows(
   const periods = { this: period, before: periodBefore(period), year_before: yearBefore(period) };
   const history = readHistory(ledger);
   const rows = emptyRows();
-  for (const name of PERIODS) rows.period.push(periodRow(name, periods[name]));
+  for (const name of COMPARED_PERIODS) rows.period.push(periodRow(name, periods[name]));
   const opened: OpenedCase[] = [];
   for (const [caseId, dated] of history) {
     const at = caseOverTime(dated);
-    for (const name of PERIODS) {
+    for (const name of COMPARED_PERIODS) {
       const { from, to } = periods[name];
       addCase(rows, name, 'opening', at(dayBefore(from)));
       addCase(rows, name, 'closing', at(to));

@@ -119,7 +119,7 @@ export function emptyRows(): LedgerRows {
   return Object.fromEntries(Object.keys(LEDGER_TABLES).map((table) => [table, []])) as unknown as LedgerRows;
 }
 
-export function columnsOf(table: LedgerTable): { name: string; type: ColumnType }[] {
+export function ledgerColumns(table: LedgerTable): { name: string; type: ColumnType }[] {
   return Object.entries(LEDGER_TABLES[table]).map(([name, type]) => ({ name, type: type as ColumnType }));
 }
 

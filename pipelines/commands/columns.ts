@@ -3,11 +3,11 @@ import { basename } from 'node:path';
 import type { Command } from 'commander';
 import {
   besideEarlier,
-  columnsOf,
   forgetColumns,
   listOfficeColumns,
   mappingsAt,
   type OfficeColumns,
+  standingColumns,
   teachColumns,
 } from '../../casework/columns/office-columns.ts';
 import { decideAs } from '../../casework/command-line/decide-as.ts';
@@ -113,7 +113,7 @@ async function teach(file: string, typed: Typed, command: Command): Promise<void
 
 async function forget(key: string, typed: Typed, command: Command): Promise<void> {
   const global = globalOptions(command);
-  const taught = columnsOf(standing(global.home), key);
+  const taught = standingColumns(standing(global.home), key);
   const effect = await tryAnswers(global.home, 'columns', (answers) => ({
     ...answers,
     columns: others(answers.columns, taught),

@@ -1,8 +1,8 @@
 import {
   besideEarlier,
-  columnsOf,
   forgetColumns,
   listOfficeColumns,
+  standingColumns,
   teachColumns,
 } from '../../../../casework/columns/office-columns.ts';
 import type { TaughtColumns } from '../../../../reading/recognition/taught-columns.ts';
@@ -23,11 +23,11 @@ export const implementations = [
     return undefined;
   }),
   implement(columns.tryForget, ({ desk }, { params }) => {
-    columnsOf(listOfficeColumns(desk.ledger), params.key);
+    standingColumns(listOfficeColumns(desk.ledger), params.key);
     return tryForgetting(desk, params.key);
   }),
   implement(columns.forget, ({ desk, user, via }, { params, body }) => {
-    const { headers } = columnsOf(listOfficeColumns(desk.ledger), params.key);
+    const { headers } = standingColumns(listOfficeColumns(desk.ledger), params.key);
     forgetColumns(desk.ledger, desk.office, { user, via }, { headers, reason: body.reason });
     return undefined;
   }),
