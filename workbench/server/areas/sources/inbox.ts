@@ -5,7 +5,7 @@ import { sha256Hex } from '../../../../core/hash.ts';
 import type { Desk } from '../../desk.ts';
 
 /** A file that lies in the inbox and that no night has received yet. */
-export interface InboxFile {
+export interface WaitingFile {
   name: string;
   path: string;
   bytes: number;
@@ -22,7 +22,7 @@ const hashes = new Map<string, { stamp: string; hash: string }>();
  * What the next night will receive, by name. Subfolders are read by the night and left to it, as are the files whose name
  * is no UTF-8.
  */
-export function inboxFiles({ settings, workspace }: Desk): InboxFile[] {
+export function inboxFiles({ settings, workspace }: Desk): WaitingFile[] {
   if (!existsSync(settings.inbox)) return [];
   return readdirSync(settings.inbox, { encoding: 'buffer' })
     .filter(isUtf8)
