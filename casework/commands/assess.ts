@@ -9,13 +9,13 @@ import { liveFindings } from '../main-finding.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import { canInvestigate, hasOneOf, hasRole, INVESTIGATORS } from '../roles.ts';
 import { defineCommand, type MoveContext } from './command.ts';
-import { day, inputOf, optionalText, reason } from './fields.ts';
+import { day, inputShapeOf, optionalText, reason } from './fields.ts';
 import { proposeDocument, refusePending } from './propose.ts';
 import { nameOf } from './take.ts';
 
 export const assign = defineCommand({
   move: 'assign',
-  input: inputOf('assign'),
+  input: inputShapeOf('assign'),
   handle: (context, state, input) => {
     const assignee = context.findUser(input.assignee);
     if (assignee === null) return refuse('unknown-user', { user: input.assignee });
@@ -92,7 +92,7 @@ export const clear = defineCommand({
 
 export const reopen = defineCommand({
   move: 'reopen',
-  input: inputOf('reopen'),
+  input: inputShapeOf('reopen'),
   handle: (_context, state, input) => [
     {
       type: 'CaseReopened',
@@ -103,13 +103,13 @@ export const reopen = defineCommand({
 
 export const note = defineCommand({
   move: 'note',
-  input: inputOf('note'),
+  input: inputShapeOf('note'),
   handle: (_context, _state, input) => [{ type: 'NoteAdded', payload: { text: input.text } }],
 });
 
 export const acknowledge = defineCommand({
   move: 'acknowledge',
-  input: inputOf('acknowledge'),
+  input: inputShapeOf('acknowledge'),
   hinders: (_context, { flags }) => (flags.length === 0 ? refuse('nothing-to-acknowledge') : null),
   handle: (_context, _state, input) => [{ type: 'ChangesAcknowledged', payload: { note: input.note } }],
 });

@@ -5,13 +5,13 @@ import { openInstalments, overdueBecause } from '../clocks/due.ts';
 import { type Term, termFrom } from '../clocks/term.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import { defineCommand, type MoveContext } from './command.ts';
-import { inputOf } from './fields.ts';
+import { inputShapeOf } from './fields.ts';
 import { refuseNothingOutstanding } from './pay-out.ts';
 
 /** Agrees a repayment plan over all that is outstanding, not a fen more or less. */
 export const planInstalments = defineCommand({
   move: 'plan-instalments',
-  input: inputOf('plan-instalments'),
+  input: inputShapeOf('plan-instalments'),
   hinders: refuseNothingOutstanding,
   handle: (context, state, input) => {
     const sum = input.plan.reduce((total, instalment) => total + instalment.amount_fen, 0);
@@ -31,7 +31,7 @@ export const planInstalments = defineCommand({
 /** Establishes that a term or an instalment was missed. */
 export const overdue = defineCommand({
   move: 'overdue',
-  input: inputOf('overdue'),
+  input: inputShapeOf('overdue'),
   hinders: ({ today }, state) => refuseNotOverdue(state, today),
   handle: (context, state, input) => {
     const on = input.on ?? context.today;
@@ -49,7 +49,7 @@ function refuseNotOverdue(state: CaseState, on: string): CommandRefusal | null {
 
 export const remind = defineCommand({
   move: 'remind',
-  input: inputOf('remind'),
+  input: inputShapeOf('remind'),
   handle: (context, _state, input) => [
     { type: 'ReminderServed', payload: { on: input.on ?? context.today, to: 'reminded' } },
   ],
@@ -63,7 +63,7 @@ const ENFORCEMENT = { what: '申请强制执行', what_en: 'apply for enforcemen
  */
 export const enforce = defineCommand({
   move: 'enforce',
-  input: inputOf('enforce'),
+  input: inputShapeOf('enforce'),
   hinders: (context, state) => refuseEarly(context, state, context.today),
   handle: (context, state, input) => {
     const on = input.on ?? context.today;

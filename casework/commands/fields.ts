@@ -82,7 +82,7 @@ export function shapeOf<const Of extends readonly MoveField[]>(fields: Of): z.Zo
   return z.strictObject(Object.fromEntries(shapes)) as unknown as z.ZodObject<Fields<Of>>;
 }
 
-export function inputOf<Of extends SingleMove>(move: Of): z.ZodObject<Fields<(typeof MOVE_FIELDS)[Of]>> {
+export function inputShapeOf<Of extends SingleMove>(move: Of): z.ZodObject<Fields<(typeof MOVE_FIELDS)[Of]>> {
   return shapeOf(MOVE_FIELDS[move]) as unknown as z.ZodObject<Fields<(typeof MOVE_FIELDS)[Of]>>;
 }
 

@@ -9,7 +9,7 @@ import { versionInForce } from '../money.ts';
 import { refuseAmount } from '../owed.ts';
 import { refuse } from '../refusals.ts';
 import { defineCommand } from './command.ts';
-import { inputOf, MOST_LINES, signedFen } from './fields.ts';
+import { inputShapeOf, MOST_LINES, signedFen } from './fields.ts';
 import { proposeDocument, refusePending } from './propose.ts';
 
 const line = z.strictObject({
@@ -25,7 +25,7 @@ const line = z.strictObject({
  */
 export const fixAmount = defineCommand({
   move: 'fix-amount',
-  input: inputOf('fix-amount').extend({ lines: z.array(line).min(1).max(MOST_LINES).optional() }),
+  input: inputShapeOf('fix-amount').extend({ lines: z.array(line).min(1).max(MOST_LINES).optional() }),
   hinders: (_context, state) => (pendingDocument(state)?.kind === 'decision' ? null : refusePending(state)),
   handle: (context, state, input) => {
     const claimed: readonly AmountLine[] = input.lines ?? claimOf(liveFindings(state)).lines;

@@ -5,14 +5,14 @@ import { termFrom } from '../clocks/term.ts';
 import { findStanding } from '../documents/issued-document.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import { defineCommand, type MoveContext } from './command.ts';
-import { inputOf } from './fields.ts';
+import { inputShapeOf } from './fields.ts';
 
 /** Nobody is decided against before they could speak: the telling, what is said to it, and the waiting for it. */
 
 /** Tells who is to pay what is meant to be decided; a prior notice does the same by being served. */
 export const hear = defineCommand({
   move: 'hear',
-  input: inputOf('hear'),
+  input: inputShapeOf('hear'),
   handle: (context, state, input) => [
     { type: 'HearingOffered', payload: hearingOf(state, input.on ?? context.today) },
   ],
@@ -21,7 +21,7 @@ export const hear = defineCommand({
 /** Writes down what somebody says before the decision, or that they have nothing to say. */
 export const takeStatement = defineCommand({
   move: 'take-statement',
-  input: inputOf('take-statement'),
+  input: inputShapeOf('take-statement'),
   handle: (context, state, { on = context.today, speaker, ...input }) => {
     const takers = input.takers.filter((name) => name !== '');
     if (new Set(takers).size !== 2) return refuse('two-takers');

@@ -6,9 +6,9 @@ import type { CaseState } from '../case-state.ts';
 import { isBeneficiary } from '../parties.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import { defineCommand } from './command.ts';
-import { inputOf } from './fields.ts';
+import { inputShapeOf } from './fields.ts';
 
-const input = inputOf('name-debtor');
+const input = inputShapeOf('name-debtor');
 
 type Named = z.output<typeof input>;
 

@@ -10,14 +10,14 @@ import { statusByMoney, versionInForce } from '../money.ts';
 import { refuseDeadAddressee } from '../parties.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import { defineCommand } from './command.ts';
-import { inputOf, shapeOf } from './fields.ts';
+import { inputShapeOf, shapeOf } from './fields.ts';
 import { refuseNothingOutstanding } from './pay-out.ts';
 import { refusePending } from './propose.ts';
 
 /** Gives the notice its number. */
 export const notify = defineCommand({
   move: 'notify',
-  input: inputOf('notify').extend({
+  input: inputShapeOf('notify').extend({
     /** Where the decision does not say which of the two letters it is. */
     kind: z.enum(NOTICE_KINDS).optional(),
     /** Other cases of the same person that the paper is to be about as well. */
@@ -55,7 +55,7 @@ export const notify = defineCommand({
 
 export const voidNotice = defineCommand({
   move: 'void-notice',
-  input: inputOf('void-notice').extend({
+  input: inputShapeOf('void-notice').extend({
     /** Which notice is meant, where that is said. */
     document_number: z.string().min(1).optional(),
   }),
@@ -103,7 +103,7 @@ export function effectiveOn(clocks: readonly ClockParameter[], method: ServiceMe
 /** Records a way of service that came to nothing: a public notice rests on it. */
 export const failToServe = defineCommand({
   move: 'fail-to-serve',
-  input: inputOf('fail-to-serve'),
+  input: inputShapeOf('fail-to-serve'),
   handle: (context, state, input) => {
     const notice = noticeInForce(state);
     const { method, reason, servers, post_number, unknown_by } = input;
@@ -131,7 +131,7 @@ export function refusePublic(notice: Notice, on: string): CommandRefusal | null 
 /** Records the service. */
 export const serve = defineCommand({
   move: 'serve',
-  input: inputOf('serve'),
+  input: inputShapeOf('serve'),
   handle: (context, state, input) => {
     const notice = noticeInForce(state);
     const on = input.on ?? context.today;

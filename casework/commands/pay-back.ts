@@ -7,12 +7,12 @@ import { owedStill, statusWhenMadeGood } from '../owed.ts';
 import { isKnownDead } from '../parties.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import { defineCommand } from './command.ts';
-import { inputOf } from './fields.ts';
+import { inputShapeOf } from './fields.ts';
 import { proposeDocument, refusePending } from './propose.ts';
 
 /** Money that the fund owes a person goes its own way: proposed, signed, paid, acknowledged. It is part of no claim. */
 
-const proposal = inputOf('propose-back-payment');
+const proposal = inputShapeOf('propose-back-payment');
 
 /** Asks to pay a person what the findings show was not paid; takes effect with the last signature. */
 export const proposeBackPayment = defineCommand({
@@ -47,7 +47,7 @@ function payeeOf(state: CaseState, input: z.output<typeof proposal>): Payee | Co
 /** Records that signed money went out, whole and by another hand than those who asked for it. */
 export const payBack = defineCommand({
   move: 'pay-back',
-  input: inputOf('pay-back'),
+  input: inputShapeOf('pay-back'),
   hinders: ({ actor, principal }, state) => {
     const waiting = unpaid(state);
     if (waiting === null) return refuse('nothing-signed-to-pay');
@@ -68,7 +68,7 @@ export const payBack = defineCommand({
 /** The money came back, or was booked by mistake: it is to be paid again. */
 export const returnBackPayment = defineCommand({
   move: 'return-back-payment',
-  input: inputOf('return-back-payment'),
+  input: inputShapeOf('return-back-payment'),
   hinders: (_context, state) => (unacknowledged(state) === null ? refuse('nothing-paid-to-person') : null),
   handle: (context, state, { on = context.today, reason }) => {
     const paid = unacknowledged(state);
@@ -80,7 +80,7 @@ export const returnBackPayment = defineCommand({
 /** Records that the person has the money, and what shows it. */
 export const acknowledgeBackPayment = defineCommand({
   move: 'acknowledge-back-payment',
-  input: inputOf('acknowledge-back-payment'),
+  input: inputShapeOf('acknowledge-back-payment'),
   hinders: (_context, state) => (unacknowledged(state) === null ? refuse('nothing-paid-to-person') : null),
   handle: (context, state, { on = context.today, receiver, evidence }) => {
     const paid = unacknowledged(state);

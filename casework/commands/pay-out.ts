@@ -2,13 +2,13 @@ import { formatYuan } from '../../core/money.ts';
 import type { CaseState } from '../case-state.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import { defineCommand, type MoveContext } from './command.ts';
-import { inputOf } from './fields.ts';
+import { inputShapeOf } from './fields.ts';
 import { proposeDocument, refusePending } from './propose.ts';
 
 /** Asks to give up what cannot be recovered; takes effect with the last signature. */
 export const proposeWriteOff = defineCommand({
   move: 'propose-write-off',
-  input: inputOf('propose-write-off'),
+  input: inputShapeOf('propose-write-off'),
   hinders: (context, state) => refusePending(state) ?? refuseNothingOutstanding(context, state),
   handle: (context, state, input) => {
     const outstanding = state.money.outstanding_fen;
@@ -26,7 +26,7 @@ export const proposeWriteOff = defineCommand({
 /** Asks to pay back what came in too much. */
 export const proposeRefund = defineCommand({
   move: 'propose-refund',
-  input: inputOf('propose-refund'),
+  input: inputShapeOf('propose-refund'),
   hinders: (_context, state) =>
     refusePending(state) ?? (state.money.refund_due_fen > 0 ? null : refuse('nothing-due-back')),
   handle: (context, state, input) => {
@@ -42,7 +42,7 @@ export const proposeRefund = defineCommand({
 /** Asks to take a decision back altogether. */
 export const proposeRevocation = defineCommand({
   move: 'propose-revocation',
-  input: inputOf('propose-revocation'),
+  input: inputShapeOf('propose-revocation'),
   hinders: (_context, state) => refusePending(state),
   handle: (context, state, input) =>
     proposeDocument(context, state, {

@@ -4,13 +4,13 @@ import type { CaseEntry } from '../case-state.ts';
 import { refuse } from '../refusals.ts';
 import { defineCommand } from './command.ts';
 import { entryFor, statusWithEntry } from './entries.ts';
-import { inputOf } from './fields.ts';
+import { inputShapeOf } from './fields.ts';
 import { refuseNothingOutstanding } from './pay-out.ts';
 
 /** Records money that came in, all of it: what is too much is owed back, once somebody says that it is too much. */
 export const receipt = defineCommand({
   move: 'receipt',
-  input: inputOf('receipt'),
+  input: inputShapeOf('receipt'),
   hinders: (_context, state) => (state.amounts.length === 0 ? refuse('no-amount') : null),
   handle: (context, state, input) => {
     if (input.bank_line_id !== null) {
@@ -40,7 +40,7 @@ export const receipt = defineCommand({
 /** A second person confirms a receipt against the statement or the receipt book; it has counted from the first. */
 export const confirmReceipt = defineCommand({
   move: 'confirm-receipt',
-  input: inputOf('confirm-receipt'),
+  input: inputShapeOf('confirm-receipt'),
   hinders: (_context, { entries }) => (entries.some(isUnconfirmed) ? null : refuse('nothing-to-confirm')),
   handle: (context, state, input) => {
     const entry = state.entries.find((one) => one.entry_id === input.entry_id && isUnconfirmed(one));
@@ -59,7 +59,7 @@ function isUnconfirmed({ kind, is_reversed, confirmed_by }: CaseEntry): boolean 
 /** Sets what is owed against money the fund would pay out; the law names later benefits and the account only. */
 export const offset = defineCommand({
   move: 'offset',
-  input: inputOf('offset'),
+  input: inputShapeOf('offset'),
   hinders: refuseNothingOutstanding,
   handle: (context, state, input) => {
     if (input.against === 'funeral-grant' && !input.consent) return refuse('consent-required', {});

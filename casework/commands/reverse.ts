@@ -9,7 +9,7 @@ import { refuseRole } from '../refuse-role.ts';
 import { grantsFor } from '../roles.ts';
 import { defineCommand, type MoveContext } from './command.ts';
 import { statusWithoutEntry } from './entries.ts';
-import { inputOf } from './fields.ts';
+import { inputShapeOf } from './fields.ts';
 
 /**
  * Takes an entry back by a second one; nothing is erased, and its statement line is free again. What the cashier entered
@@ -17,7 +17,7 @@ import { inputOf } from './fields.ts';
  */
 export const reverse = defineCommand({
   move: 'reverse',
-  input: inputOf('reverse'),
+  input: inputShapeOf('reverse'),
   hinders: (context, state) => {
     const standing = state.entries.filter((entry) => !entry.is_reversed);
     const [first] = standing;

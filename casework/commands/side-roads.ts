@@ -2,11 +2,11 @@ import type { CaseState } from '../case-state.ts';
 import { statusByMoney } from '../money.ts';
 import type { Status } from '../states.ts';
 import { defineCommand } from './command.ts';
-import { inputOf } from './fields.ts';
+import { inputShapeOf } from './fields.ts';
 
 export const refer = defineCommand({
   move: 'refer',
-  input: inputOf('refer'),
+  input: inputShapeOf('refer'),
   handle: (context, _state, input) => [
     {
       type: 'CaseReferred',
@@ -22,7 +22,7 @@ export const refer = defineCommand({
 
 export const takeBack = defineCommand({
   move: 'take-back',
-  input: inputOf('take-back'),
+  input: inputShapeOf('take-back'),
   handle: (_context, state, input) => [
     { type: 'ReferralReturned', payload: { reason: input.reason, to: backTo(state) } },
   ],
@@ -30,7 +30,7 @@ export const takeBack = defineCommand({
 
 export const openReview = defineCommand({
   move: 'open-review',
-  input: inputOf('open-review'),
+  input: inputShapeOf('open-review'),
   handle: (context, _state, input) => [
     {
       type: 'ReviewOpened',
@@ -42,7 +42,7 @@ export const openReview = defineCommand({
 /** The review left the decision as it was; one that changes it goes by a new amount or a revocation. */
 export const uphold = defineCommand({
   move: 'uphold',
-  input: inputOf('uphold'),
+  input: inputShapeOf('uphold'),
   handle: (context, state, input) => [
     { type: 'ReviewUpheld', payload: { on: input.on ?? context.today, to: backTo(state) } },
   ],

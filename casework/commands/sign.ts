@@ -10,13 +10,13 @@ import { type CommandRefusal, refuse } from '../refusals.ts';
 import type { Status } from '../states.ts';
 import { defineCommand, type MoveContext } from './command.ts';
 import { entryFor, statusWithEntry } from './entries.ts';
-import { inputOf } from './fields.ts';
+import { inputShapeOf } from './fields.ts';
 import { refuseUnheard } from './hear.ts';
 
 /** Signs the next step of the document that waits; the last signature puts it into effect. */
 export const approve = defineCommand({
   move: 'approve',
-  input: inputOf('approve').extend({
+  input: inputShapeOf('approve').extend({
     /** The version of the amount that the signer has read, by its place in the journal. */
     version_seq: z.int().positive().optional(),
   }),
@@ -51,7 +51,7 @@ export const approve = defineCommand({
 /** Sends the waiting document back to its maker; whoever may sign the step may refuse to. */
 export const reject = defineCommand({
   move: 'reject',
-  input: inputOf('reject'),
+  input: inputShapeOf('reject'),
   hinders: refuseHand,
   handle: (context, state, input) => {
     const document = waiting(state, input.document_id);

@@ -3,13 +3,13 @@ import { halfDayEnd, lockHolder } from '../half-day-lock.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import { hasRole } from '../roles.ts';
 import { defineCommand, type MoveContext } from './command.ts';
-import { inputOf } from './fields.ts';
+import { inputShapeOf } from './fields.ts';
 import { refusePending } from './propose.ts';
 
 /** Takes a case that nobody holds and keeps others from changing it until the half-day at the office ends. */
 export const take = defineCommand({
   move: 'take',
-  input: inputOf('take'),
+  input: inputShapeOf('take'),
   hinders: (context, state) => refuseAssigned(context, state) ?? refuseOwn(context, state),
   handle: (context) => [
     {
@@ -26,7 +26,7 @@ export const take = defineCommand({
 /** Gives a case back to the queue: whoever has it, or a supervisor. */
 export const putBack = defineCommand({
   move: 'put-back',
-  input: inputOf('put-back'),
+  input: inputShapeOf('put-back'),
   hinders: ({ actor, findUser }, state) => {
     const pending = refusePending(state);
     if (pending !== null || state.assignee === actor.user_id || hasRole(actor, 'supervisor')) return pending;
@@ -39,14 +39,14 @@ export const putBack = defineCommand({
 
 export const prioritise = defineCommand({
   move: 'prioritise',
-  input: inputOf('prioritise'),
+  input: inputShapeOf('prioritise'),
   hinders: (_context, state) => (state.is_priority ? refuse('already-priority') : null),
   handle: () => [{ type: 'CasePrioritised', payload: { is_priority: true } }],
 });
 
 export const unprioritise = defineCommand({
   move: 'unprioritise',
-  input: inputOf('unprioritise'),
+  input: inputShapeOf('unprioritise'),
   hinders: (_context, state) => (state.is_priority ? null : refuse('no-priority')),
   handle: () => [{ type: 'CasePrioritised', payload: { is_priority: false } }],
 });

@@ -14,7 +14,7 @@ export interface FileAnswer {
 /** Sends one event of a stream of kind `events`; false once nobody listens any more. */
 export type Send = (event: string, data: unknown) => Promise<boolean>;
 
-export interface Input<Params, Query, Body> {
+export interface EndpointInput<Params, Query, Body> {
   params: Params;
   query: Query;
   body: Body;
@@ -26,7 +26,7 @@ export interface Input<Params, Query, Body> {
 
 export interface Implementation {
   endpoint: Endpoint;
-  handle: (asking: Asking, input: Input<unknown, unknown, unknown>) => unknown;
+  handle: (asking: Asking, input: EndpointInput<unknown, unknown, unknown>) => unknown;
 }
 
 /** Puts the code that answers an endpoint to its description. */
@@ -39,7 +39,7 @@ export function implement<
   endpoint: Endpoint<Params, Query, Body, Answer>,
   handle: (
     asking: Asking,
-    input: Input<z.output<Params>, z.output<Query>, z.output<Body>>,
+    input: EndpointInput<z.output<Params>, z.output<Query>, z.output<Body>>,
   ) => z.input<Answer> | FileAnswer | undefined | Promise<z.input<Answer> | FileAnswer | undefined>,
 ): Implementation {
   return { endpoint, handle } as unknown as Implementation;

@@ -18,7 +18,7 @@ import { addressOf, isSecure } from './client-address.ts';
 import type { Asking, Desk } from './desk.ts';
 import { faultAnswer } from './error-answers.ts';
 import { answerThrough, fileThrough, throughExit } from './exit.ts';
-import type { FileAnswer, Implementation, Input, Send } from './implement.ts';
+import type { EndpointInput, FileAnswer, Implementation, Send } from './implement.ts';
 import { mediaTypeOf } from './media-types.ts';
 import { Refused, throwRefused } from './refused.ts';
 import type { Session } from './security/sessions.ts';
@@ -101,7 +101,7 @@ function describe(endpoint: Endpoint): RouteConfig {
   } as RouteConfig;
 }
 
-function readInput(c: Asked, endpoint: Endpoint): Omit<Input<unknown, unknown, unknown>, 'send'> {
+function readInput(c: Asked, endpoint: Endpoint): Omit<EndpointInput<unknown, unknown, unknown>, 'send'> {
   const valid = (part: 'param' | 'query' | 'json'): unknown => c.req.valid(part as never);
   return {
     params: valid('param'),
@@ -204,7 +204,7 @@ function answerEvents(
   desk: Desk,
   implementation: Implementation,
   asking: Asking,
-  input: Omit<Input<unknown, unknown, unknown>, 'send'>,
+  input: Omit<EndpointInput<unknown, unknown, unknown>, 'send'>,
   c: Asked,
 ): Response {
   return streamSSE(
