@@ -1,14 +1,14 @@
 import { monthOfYear, yearOf } from '../../../../../core/month.ts';
 import type { Timeline } from '../../../../../explanation/case-explanation.ts';
 import { useWords } from '../../../language/language.tsx';
-import type { Layout } from './lay-out.ts';
+import type { TimelineLayout } from './lay-out.ts';
 
 const FULL = 30;
 const DIGITS = 15;
 const YEAR = 46;
 
 /** Months below the line; years under the first month of each. */
-export function AxisLabels({ timeline, layout }: { timeline: Timeline; layout: Layout }) {
+export function AxisLabels({ timeline, layout }: { timeline: Timeline; layout: TimelineLayout }) {
   const { t, language } = useWords();
   const { months } = timeline;
   const { step, rows, xOf } = layout;

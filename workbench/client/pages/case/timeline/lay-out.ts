@@ -17,7 +17,7 @@ export interface PlacedEvent {
   side: 'left' | 'right';
 }
 
-export interface Layout {
+export interface TimelineLayout {
   width: number;
   height: number;
   step: number;
@@ -32,7 +32,11 @@ export interface Layout {
 }
 
 /** Puts months, bars and events where they go; words that would run into each other take a line of their own. */
-export function layOut(timeline: Timeline, width: number, tell: (event: TimelineEvent) => string): Layout {
+export function layOut(
+  timeline: Timeline,
+  width: number,
+  tell: (event: TimelineEvent) => string,
+): TimelineLayout {
   const step = (width - LEFT - 4) / timeline.months.length;
   const places = new Map(timeline.months.map((month, place) => [month, place]));
   const xOf = (month: number) => LEFT + (places.get(month) ?? 0) * step;

@@ -1,7 +1,7 @@
 import type { Timeline } from '../../../../../explanation/case-explanation.ts';
 import { showYuan } from '../../../parts/figures.ts';
 import { COLOUR } from '../../../theme/tokens.ts';
-import { BAR, type Layout } from './lay-out.ts';
+import { BAR, type TimelineLayout } from './lay-out.ts';
 
 const LABEL = 42;
 const WORD = 26;
@@ -14,7 +14,7 @@ export function PaymentBars({
   ink,
 }: {
   timeline: Timeline;
-  layout: Layout;
+  layout: TimelineLayout;
   hatch: string;
   ink: string;
 }) {

@@ -7,7 +7,7 @@ import { textWidth } from '../../../parts/text-width.ts';
 import { COLOUR } from '../../../theme/tokens.ts';
 import { AxisLabels } from './axis-labels.tsx';
 import { EventMark } from './event-mark.tsx';
-import { type Layout, LEFT, stretches } from './lay-out.ts';
+import { LEFT, stretches, type TimelineLayout } from './lay-out.ts';
 import { PaymentBars } from './payment-bars.tsx';
 
 const BAND = {
@@ -17,7 +17,7 @@ const BAND = {
 } as const;
 
 /** The drawing; whoever cannot see it reads the table beside it. */
-export function TimelineDrawing({ timeline, layout }: { timeline: Timeline; layout: Layout }) {
+export function TimelineDrawing({ timeline, layout }: { timeline: Timeline; layout: TimelineLayout }) {
   const { t } = useWords();
   const hatch = useId();
   const { width, height, step, base, top, rows, events, xOf } = layout;
