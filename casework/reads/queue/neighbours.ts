@@ -5,7 +5,7 @@ import { firstCase } from './first-case.ts';
 import { type QueueFilter, queueCondition } from './queue-filter.ts';
 import { orderSql, type QueueSort, reversed, type SortKey, sortKeys } from './queue-order.ts';
 
-export interface Neighbours {
+export interface QueueNeighbours {
   previous: string | null;
   next: string | null;
   /** From one; null where the case is not, or no longer, in the filter. */
@@ -20,7 +20,7 @@ export function neighboursOf(
   filter: QueueFilter,
   caseId: string,
   sort: QueueSort = 'rank',
-): Neighbours {
+): QueueNeighbours {
   const keys = sortKeys(ledger, sort);
   const { where, values } = queueCondition(viewer, filter);
   const total = count(ledger, { where, values });

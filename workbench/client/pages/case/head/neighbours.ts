@@ -11,7 +11,7 @@ interface CameFrom {
   total: number | null;
 }
 
-export interface Neighbours {
+export interface CaseNeighbours {
   /** The address of the list that the case was opened from. */
   back: string;
   page: 'queue' | 'tasks';
@@ -22,7 +22,7 @@ export interface Neighbours {
 }
 
 /** The cases above and below this one, in the list it was opened from. */
-export function useNeighbours(caseId: string): Neighbours {
+export function useNeighbours(caseId: string): CaseNeighbours {
   const { state } = useLocation();
   const navigate = useNavigate();
   const came = cameFrom(state);
@@ -34,7 +34,7 @@ export function useNeighbours(caseId: string): Neighbours {
   const mayAsk = useRight('queue.neighbours') && page === 'queue';
   const answer = useAnswer(
     queue.neighbours,
-    { query: { ...filterOf(from), case: caseId } as never, isBackground: true },
+    { query: { ...filterOfAddress(from), case: caseId } as never, isBackground: true },
     { isOff: !mayAsk },
   );
   const found = answer.data;
@@ -58,7 +58,7 @@ function cameFrom(state: unknown): CameFrom {
   return { from: isList ? from : null, index: index ?? null, total: total ?? null };
 }
 
-export function filterOf(from: string): QueueAddress {
+export function filterOfAddress(from: string): QueueAddress {
   const [path, search] = from.split('?');
   const given = new URLSearchParams(search);
   const filter: Record<string, string> = path === '/mine' ? { view: 'mine' } : {};

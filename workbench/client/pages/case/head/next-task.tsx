@@ -10,7 +10,7 @@ import { useDoneLine } from '../../../parts/done-line.tsx';
 import { useKeys } from '../../../shell/keys.ts';
 import { useRight } from '../../../shell/session.tsx';
 import { FROM_TASKS, wayOf } from '../../tasks/way.ts';
-import { filterOf } from './neighbours.ts';
+import { filterOfAddress } from './neighbours.ts';
 
 /** On to the next with one key: the next free case where this one came from the queue, else what waits first. */
 export function NextTask({
@@ -30,7 +30,7 @@ export function NextTask({
   const mayList = useRight('tasks.list');
   const [isBusy, setBusy] = useState(false);
   const takeNext = async () => {
-    const body = { filter: filterOf(back), key: newRequestKey() };
+    const body = { filter: filterOfAddress(back), key: newRequestKey() };
     const { case_id, total } = await call(queue.takeNext, { body });
     await navigate(`/cases/${case_id}`, { state: { from: back, index: null, total } });
   };
