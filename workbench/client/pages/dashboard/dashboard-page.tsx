@@ -18,7 +18,7 @@ import { Filters } from './filters.tsx';
 import { GroupsPanel } from './groups-panel.tsx';
 import { PrecisionPanel } from './precision-panel.tsx';
 import { RowsDrawer } from './rows-drawer.tsx';
-import { AgesPanel, CertificationPanel, OutcomesPanel } from './side-panels.tsx';
+import { AgesPanel, CertificationDuePanel, OutcomesPanel } from './side-panels.tsx';
 import './dashboard.css';
 
 const NEWER_AFTER = 2_000;
@@ -99,7 +99,7 @@ function Figures({ overview, choice }: { overview: Overview; choice: Choice }) {
           <div className="page-two">
             <OutcomesPanel overview={overview} />
           </div>
-          <CertificationPanel overview={overview} isNarrowed={isNarrowed} />
+          <CertificationDuePanel overview={overview} isNarrowed={isNarrowed} />
         </div>
         <div className="third">
           <PrecisionPanel overview={overview} />

@@ -146,7 +146,7 @@ export function OutcomesPanel({ overview }: { overview: Overview }) {
 }
 
 /** Who was due to certify in each window, and who did. */
-export function CertificationPanel({ overview, isNarrowed }: { overview: Overview; isNarrowed: boolean }) {
+export function CertificationDuePanel({ overview, isNarrowed }: { overview: Overview; isNarrowed: boolean }) {
   const { t } = useWords();
   if (overview.is_partial) return null;
   return (

@@ -12,7 +12,7 @@ import { showYuan } from '../../parts/figures.ts';
 import { useKeys } from '../../shell/keys.ts';
 import { useRight } from '../../shell/session.tsx';
 import { PaperPreview } from './paper-preview.tsx';
-import { Receipt } from './receipt.tsx';
+import { ServiceReceipt } from './receipt.tsx';
 import { ServeDialog } from './serve-dialog.tsx';
 import { VoidDialog } from './void-dialog.tsx';
 
@@ -50,7 +50,7 @@ function Shown({ paper, moved }: { paper: NoticeDocument; moved: Moved }) {
         )}
       </header>
       <PaperActions paper={paper} shown={shown} moved={moved} />
-      <Receipt paper={paper} />
+      <ServiceReceipt paper={paper} />
       {paper.papers.length < 2 ? null : (
         <p className="paper-kinds">
           {paper.papers.map((one, index) => (

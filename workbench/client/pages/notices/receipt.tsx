@@ -4,7 +4,7 @@ import { Chinese } from '../../parts/chinese.tsx';
 import { DeadlineLine } from './deadline.tsx';
 
 /** The receipt of service and the terms that run from it; of a void paper, why it is one. */
-export function Receipt({ paper }: { paper: NoticeDocument }) {
+export function ServiceReceipt({ paper }: { paper: NoticeDocument }) {
   const { t, pick, language } = useWords();
   const { receipt, deadlines, row, history } = paper;
   const voided = history.find(({ act }) => act === 'void');

@@ -53,7 +53,7 @@ function Line({ life }: { life: RuleLife }) {
         <div className="is-muted">{life.rule_id}</div>
       </td>
       <td>
-        <Stage life={life} />
+        <LifeStage life={life} />
       </td>
       <td className="number">{(life.live ?? life.shadow)?.version ?? ''}</td>
       <td>
@@ -70,7 +70,7 @@ function Line({ life }: { life: RuleLife }) {
 }
 
 /** How far a rule has come, and who waits for whom. */
-export function Stage({ life }: { life: RuleLife }) {
+export function LifeStage({ life }: { life: RuleLife }) {
   const { t } = useWords();
   const { stage, live, shadow, proposed } = life;
   return (

@@ -8,7 +8,7 @@ import { showCount, showYuan } from '../../parts/figures.ts';
 import { PageHead, Panel } from '../../parts/panel.tsx';
 import { useRight } from '../../shell/session.tsx';
 import { MoveRule } from './move-rule.tsx';
-import { Stage } from './rule-lives.tsx';
+import { LifeStage } from './rule-lives.tsx';
 
 /** One rule of the office: how it came to be what it is, and what it would have opened beside what people decided. */
 export function ShadowView({ ruleId }: { ruleId: string }) {
@@ -27,7 +27,7 @@ export function ShadowView({ ruleId }: { ruleId: string }) {
               title={(language === 'zh' ? life.title : life.english) ?? life.rule_id}
               aside={
                 <>
-                  <Link to="/rules">{t('rules.back')}</Link> · <Stage life={life} />
+                  <Link to="/rules">{t('rules.back')}</Link> · <LifeStage life={life} />
                 </>
               }
             />

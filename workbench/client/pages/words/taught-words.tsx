@@ -9,7 +9,7 @@ import { Placeholder } from '../../parts/placeholder.tsx';
 import { useRight } from '../../shell/session.tsx';
 import { ShownWord } from './shown-word.tsx';
 import { TakeBack } from './take-back.tsx';
-import { PAGE_ROWS, WordPages } from './word-pages.tsx';
+import { WORDS_A_PAGE, WordPages } from './word-pages.tsx';
 
 /** The office's own words: what each means, who said so and when; a mistaken one is taken back. */
 export function TaughtWords({ taught }: { taught: readonly TaughtWord[] }) {
@@ -20,7 +20,7 @@ export function TaughtWords({ taught }: { taught: readonly TaughtWord[] }) {
   const forget = useAct(words.forget);
   const [turned, setTurned] = useState(1);
   // the last page may go with its last word
-  const page = Math.min(turned, Math.max(1, Math.ceil(taught.length / PAGE_ROWS)));
+  const page = Math.min(turned, Math.max(1, Math.ceil(taught.length / WORDS_A_PAGE)));
   return (
     <Panel title={t('words.taught')} aside={t('words.taught-aside')} isFlush>
       {taught.length === 0 ? (
@@ -38,7 +38,7 @@ export function TaughtWords({ taught }: { taught: readonly TaughtWord[] }) {
             </tr>
           </thead>
           <tbody>
-            {taught.slice((page - 1) * PAGE_ROWS, page * PAGE_ROWS).map((word) => (
+            {taught.slice((page - 1) * WORDS_A_PAGE, page * WORDS_A_PAGE).map((word) => (
               <tr key={word.word_id}>
                 <td>
                   <ShownWord word={word.word} />

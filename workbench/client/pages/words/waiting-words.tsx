@@ -3,7 +3,7 @@ import type { WaitingWord } from '../../../contract/words.ts';
 import { useWords } from '../../language/language.tsx';
 import { showCount } from '../../parts/figures.ts';
 import { ShownWord } from './shown-word.tsx';
-import { PAGE_ROWS, WordPages } from './word-pages.tsx';
+import { WORDS_A_PAGE, WordPages } from './word-pages.tsx';
 
 /** The words with where they stand, how many rows wait and what they resemble; one is picked to be explained. */
 export function WaitingWords({
@@ -19,8 +19,8 @@ export function WaitingWords({
   // the word that is being explained opens its own page
   const place = waiting.findIndex(({ word_id: id }) => id === chosen);
   const [turned, setTurned] = useState<{ chosen: string | null; page: number } | null>(null);
-  const asked = turned?.chosen === chosen ? turned.page : Math.floor(Math.max(place, 0) / PAGE_ROWS) + 1;
-  const page = Math.min(asked, Math.ceil(waiting.length / PAGE_ROWS));
+  const asked = turned?.chosen === chosen ? turned.page : Math.floor(Math.max(place, 0) / WORDS_A_PAGE) + 1;
+  const page = Math.min(asked, Math.ceil(waiting.length / WORDS_A_PAGE));
   return (
     <>
       <table className="plain words-waiting">
@@ -34,7 +34,7 @@ export function WaitingWords({
           </tr>
         </thead>
         <tbody>
-          {waiting.slice((page - 1) * PAGE_ROWS, page * PAGE_ROWS).map((word) => (
+          {waiting.slice((page - 1) * WORDS_A_PAGE, page * WORDS_A_PAGE).map((word) => (
             <tr key={word.word_id} className={word.word_id === chosen ? 'is-chosen' : ''}>
               <td>
                 <button

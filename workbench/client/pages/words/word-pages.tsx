@@ -1,7 +1,7 @@
 import { Pagination } from 'antd';
 
 /** So many words stand on a page. */
-export const PAGE_ROWS = 20;
+export const WORDS_A_PAGE = 20;
 
 /** Turns the pages of a list of words; nothing where one page holds them all. */
 export function WordPages({
@@ -13,13 +13,13 @@ export function WordPages({
   total: number;
   onTurn: (page: number) => void;
 }) {
-  if (total <= PAGE_ROWS) return null;
+  if (total <= WORDS_A_PAGE) return null;
   return (
     <Pagination
       className="words-pages"
       size="small"
       current={page}
-      pageSize={PAGE_ROWS}
+      pageSize={WORDS_A_PAGE}
       total={total}
       showSizeChanger={false}
       onChange={onTurn}
