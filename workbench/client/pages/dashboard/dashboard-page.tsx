@@ -17,7 +17,7 @@ import { ExportSummary } from './export-summary.tsx';
 import { Filters } from './filters.tsx';
 import { GroupsPanel } from './groups-panel.tsx';
 import { PrecisionPanel } from './precision-panel.tsx';
-import { RowsDrawer } from './rows-drawer.tsx';
+import { FigureRowsDrawer } from './rows-drawer.tsx';
 import { AgesPanel, CertificationDuePanel, OutcomesPanel } from './side-panels.tsx';
 import './dashboard.css';
 
@@ -65,7 +65,7 @@ export default function DashboardPage() {
       <Answered answer={answer} rows={14}>
         {(overview) => <Figures overview={overview} choice={choice} />}
       </Answered>
-      <RowsDrawer />
+      <FigureRowsDrawer />
     </div>
   );
 }

@@ -17,7 +17,7 @@ import { listsFor } from './lists-for.ts';
 const PAGE = 50;
 
 /** The rows behind the figure that was opened; the back button closes them. */
-export function RowsDrawer() {
+export function FigureRowsDrawer() {
   const { t } = useWords();
   const { shown, showing } = useDashboardAddress();
   const navigate = useNavigate();

@@ -11,7 +11,7 @@ import { showCount } from '../../parts/figures.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { useSession } from '../../shell/session.tsx';
 import { Totals } from '../today/files-panel.tsx';
-import { IgnoredRows, RowsDrawer, type WantedRows } from '../today/rows-drawer.tsx';
+import { IgnoredRows, NightRowsDrawer, type WantedNightRows } from '../today/rows-drawer.tsx';
 import { ShownWord } from '../words/shown-word.tsx';
 import { FileColumns } from './file-columns.tsx';
 import { TiedRows } from './rows-equation.tsx';
@@ -33,7 +33,7 @@ export function SourceFiles({ source, line }: { source: string; line: SourceLine
   const { t, pick, language } = useWords();
   const answer = useAnswer(sources.files, { params: { source } });
   const [search, setSearch] = useSearchParams();
-  const [wanted, setWanted] = useState<WantedRows | null>(null);
+  const [wanted, setWanted] = useState<WantedNightRows | null>(null);
   const hash = search.get('file');
   const openFile = (next: string | null) => setSearch(next === null ? { source } : { source, file: next });
   const title = line === null ? source : language === 'zh' ? line.title : line.english;
@@ -101,7 +101,7 @@ export function SourceFiles({ source, line }: { source: string; line: SourceLine
                 ))}
               </tbody>
             </table>
-            <RowsDrawer wanted={wanted} onClose={() => setWanted(null)} />
+            <NightRowsDrawer wanted={wanted} onClose={() => setWanted(null)} />
             <FileDrawer
               file={files.find((one) => one.hash === hash) ?? null}
               onClose={() => openFile(null)}

@@ -5,7 +5,7 @@ import { useWords } from '../../language/language.tsx';
 import { showCount } from '../../parts/figures.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { useRight, useSession } from '../../shell/session.tsx';
-import { RowsDrawer, type WantedRows } from './rows-drawer.tsx';
+import { NightRowsDrawer, type WantedNightRows } from './rows-drawer.tsx';
 
 type Night = NonNullable<Today['night']>;
 type Line = Night['sources'][number];
@@ -15,7 +15,7 @@ export function FilesPanel({ night }: { night: Night }) {
   const { t, language } = useWords();
   const { pages } = useSession();
   const mayOpen = useRight('nights.refused');
-  const [wanted, setWanted] = useState<WantedRows | null>(null);
+  const [wanted, setWanted] = useState<WantedNightRows | null>(null);
   const { rows, sources } = night;
   const files = sources.reduce((total, { files: count }) => total + count, 0);
   const fresh = sources.reduce((total, { fresh_files: count }) => total + count, 0);
@@ -107,7 +107,7 @@ export function FilesPanel({ night }: { night: Night }) {
           </tr>
         </tbody>
       </table>
-      <RowsDrawer wanted={wanted} onClose={() => setWanted(null)} />
+      <NightRowsDrawer wanted={wanted} onClose={() => setWanted(null)} />
     </Panel>
   );
 }

@@ -8,14 +8,20 @@ import { Placeholder } from '../../parts/placeholder.tsx';
 
 type Line = NonNullable<Today['night']>['sources'][number];
 
-export interface WantedRows {
+export interface WantedNightRows {
   kind: 'refused' | 'ignored' | 'totals';
   line: Pick<Line, 'source' | 'received' | 'used' | 'refused' | 'ignored'>;
   title: string;
 }
 
 /** The rows behind a figure: what was refused and why, what was ignored and as what, whose totals differ. */
-export function RowsDrawer({ wanted, onClose }: { wanted: WantedRows | null; onClose: () => void }) {
+export function NightRowsDrawer({
+  wanted,
+  onClose,
+}: {
+  wanted: WantedNightRows | null;
+  onClose: () => void;
+}) {
   const { t } = useWords();
   return (
     <Drawer
@@ -30,7 +36,7 @@ export function RowsDrawer({ wanted, onClose }: { wanted: WantedRows | null; onC
   );
 }
 
-function Rows({ wanted: { kind, line } }: { wanted: WantedRows }) {
+function Rows({ wanted: { kind, line } }: { wanted: WantedNightRows }) {
   if (kind === 'totals') return <StatedTotals source={line.source ?? ''} />;
   const query = line.source === null ? {} : { source: line.source };
   return kind === 'refused' ? <RefusedRows query={query} /> : <IgnoredRows query={query} />;
