@@ -7,7 +7,7 @@ import { type QueueFilter, queueCondition } from './queue-filter.ts';
 /** More than this nobody looks through, and one transaction would keep others waiting. */
 export const LARGEST_SELECTION = 5000;
 
-export type Selection =
+export type SelectedCases =
   | {
       ok: true;
       case_ids: string[];
@@ -18,7 +18,7 @@ export type Selection =
   | { ok: false; refusal: CommandRefusal };
 
 /** Fixes which cases a filter means now, all pages of it: what comes in later is not among them. */
-export function fixSelection(ledger: Ledger, viewer: Viewer, filter: QueueFilter): Selection {
+export function fixSelection(ledger: Ledger, viewer: Viewer, filter: QueueFilter): SelectedCases {
   const totals = totalQueue(ledger, viewer, filter);
   if (totals.cases > LARGEST_SELECTION) {
     const refusal = refuse('selection-too-large', { count: totals.cases, most: LARGEST_SELECTION });

@@ -5,11 +5,11 @@ import { maskName, maskResidentId } from '../../../../core/mask.ts';
 import { addCalendarDays } from '../../../../core/working-days.ts';
 import type { QueueRow } from '../../../contract/queue.ts';
 import type { Asking } from '../../desk.ts';
-import { type RuleTitles, ruleTitles } from './rule-titles.ts';
+import { type RecordedTitles, ruleTitles } from './rule-titles.ts';
 
 /** What rows of one answer have in common. */
 interface Setting {
-  titles: RuleTitles;
+  titles: RecordedTitles;
   names: ReadonlyMap<string, string>;
   userId: string;
   yesterday: string;
