@@ -2,7 +2,7 @@ import calendar from 'chinese-days/dist/chinese-days.json' with { type: 'json' }
 import { isCalendarDay } from './month.ts';
 
 /** The last day of a term, and how far it can be relied on. */
-export interface Term {
+export interface TermEnd {
   /** YYYY-MM-DD */
   on: string;
   /** False where the holidays of a year that the term touches have not been announced yet. */
@@ -43,7 +43,7 @@ function isWorkingDay(moment: number): boolean {
   return weekday !== 0 && weekday !== 6 && !holidays.has(on);
 }
 
-function term(on: string, touchedFrom: string, touchedTo: string): Term {
+function term(on: string, touchedFrom: string, touchedTo: string): TermEnd {
   if (touchedFrom >= FIRST_CERTAIN && touchedTo <= LAST_CERTAIN) return { on, isCertain: true, note: null };
   const year = Number(touchedFrom < FIRST_CERTAIN ? touchedFrom.slice(0, 4) : LAST_CERTAIN.slice(0, 4));
   const said = touchedFrom < FIRST_CERTAIN ? year : Math.max(year + 1, Number(touchedTo.slice(0, 4)));
@@ -61,7 +61,7 @@ function term(on: string, touchedFrom: string, touchedTo: string): Term {
  * The n-th working day after `on`, which itself does not count (before it, when n is negative).
  * Public holidays and the working weekends that make up for them are taken into account.
  */
-export function addWorkingDays(on: string, n: number): Term {
+export function addWorkingDays(on: string, n: number): TermEnd {
   assertWhole(n);
   const step = n < 0 ? -DAY_MS : DAY_MS;
   let moment = toMoment(on);
@@ -75,13 +75,13 @@ export function addWorkingDays(on: string, n: number): Term {
 }
 
 /** The day `n` days later; what falls on a rest day stays there, `nextWorkingDay` moves it. */
-export function addCalendarDays(on: string, n: number): Term {
+export function addCalendarDays(on: string, n: number): TermEnd {
   assertWhole(n);
   return { on: toDay(toMoment(on) + n * DAY_MS), isCertain: true, note: null };
 }
 
 /** The same day `n` months later, or the last day of that month where it has no such day. */
-export function addCalendarMonths(on: string, n: number): Term {
+export function addCalendarMonths(on: string, n: number): TermEnd {
   assertWhole(n);
   const from = new Date(toMoment(on));
   const target = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + n + 1, 0));
@@ -90,7 +90,7 @@ export function addCalendarMonths(on: string, n: number): Term {
 }
 
 /** `on` itself if it is a working day, else the first one after it: where a term ends that would end at rest. */
-export function nextWorkingDay(on: string): Term {
+export function nextWorkingDay(on: string): TermEnd {
   let moment = toMoment(on);
   while (!isWorkingDay(moment)) moment += DAY_MS;
   return term(toDay(moment), on, toDay(moment));

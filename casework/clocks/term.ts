@@ -2,7 +2,7 @@ import {
   addCalendarDays,
   addCalendarMonths,
   addWorkingDays,
-  type Term as CountedTerm,
+  type TermEnd as CountedTerm,
   nextWorkingDay,
 } from '../../core/working-days.ts';
 import { type ClockName, type ClockParameter, clockInForce } from './parameters.ts';

@@ -65,7 +65,7 @@ export function batchesDue(desk: Desk, user: User, due: readonly DueItem[]): Tas
 }
 
 /** The terms that end soon or have ended, for those whose tasks they are. */
-export function termsOf(desk: Desk, user: User): DueItem[] {
+export function termTasks(desk: Desk, user: User): DueItem[] {
   if (!may(desk, user, 'case.decide')) return [];
   const { ledger, office } = desk;
   const today = businessDay(office.now());

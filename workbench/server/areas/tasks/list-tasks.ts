@@ -2,13 +2,13 @@ import { businessDay } from '../../../../casework/business-day.ts';
 import type { User } from '../../../../casework/roles.ts';
 import { TASK_KINDS, type Task } from '../../../contract/tasks.ts';
 import type { Desk } from '../../desk.ts';
-import { batchesDue, ownCases, signatures, termsOf } from './case-tasks.ts';
+import { batchesDue, ownCases, signatures, termTasks } from './case-tasks.ts';
 import { nightTasks, officeTasks } from './office-tasks.ts';
 
 /** What waits for somebody: what is over its term first, then by what it is, and what falls due by its day. */
 export async function listTasks(desk: Desk, user: User): Promise<{ today: string; tasks: Task[] }> {
   const today = businessDay(desk.office.now());
-  const due = termsOf(desk, user);
+  const due = termTasks(desk, user);
   const tasks = [
     ...ownCases(desk, user, due),
     ...signatures(desk, user),
