@@ -4,7 +4,7 @@ import { CLEAR_GROUNDS, NATURES, OUTCOMES } from '../../core/words/case.ts';
 import type { Option } from '../../core/words/move-fields.ts';
 import type { StruckMonth } from '../case-events.ts';
 import type { DebtorChoice, DecisionRequest } from '../decide.ts';
-import { listOf, type Typed } from './typed-fields.ts';
+import { type Typed, typedList } from './typed-fields.ts';
 
 const REASON = ['--reason <text>', 'why'] as const;
 const ON = ['--on <date>', 'the day it happened, YYYY-MM-DD (default: today)'] as const;
@@ -60,8 +60,8 @@ export function decisionOf(typed: Typed): DecisionRequest {
         ...said,
         outcome: 'substantiated',
         nature: typed.nature === undefined ? null : oneOf('--nature', NATURES, typed.nature),
-        basis: listOf(typed.basis) ?? null,
-        looked: listOf(typed.looked) ?? [],
+        basis: typedList(typed.basis) ?? null,
+        looked: typedList(typed.looked) ?? [],
         contrary_reason: typed.contraryReason ?? null,
         debtor: debtorOf(typed),
         struck: struckOf(typed.strike),
@@ -86,7 +86,7 @@ function debtorOf({ debtor, relation }: Typed): DebtorChoice {
 }
 
 function struckOf(text: string | undefined): StruckMonth[] {
-  return (listOf(text) ?? []).map((part) => {
+  return (typedList(text) ?? []).map((part) => {
     const [, year, month, reason = ''] = /^(\d{4})-?(\d{2})(?:[:：](.*))?$/u.exec(part) ?? [];
     const struck = monthIn(Number(year), Number(month));
     if (isMonth(struck)) return { month: struck, reason };

@@ -53,7 +53,7 @@ function present(input: Record<string, unknown>): Record<string, unknown> {
 }
 
 /** What was typed with a comma between. */
-export function listOf(text: string | undefined): string[] | undefined {
+export function typedList(text: string | undefined): string[] | undefined {
   return text?.split(/[,，]/).map((part) => part.trim());
 }
 

@@ -24,7 +24,7 @@ import { globalOptions, printResult } from '../command.ts';
 import { checkRule } from '../rules/check-rule.ts';
 
 /** What was typed after a verb. */
-export interface Typed {
+export interface LifeOptions {
   as?: string;
   reason?: string;
   like?: string;
@@ -32,7 +32,7 @@ export interface Typed {
   to?: string;
 }
 
-export async function begin(ruleId: string, typed: Typed, command: Command): Promise<void> {
+export async function begin(ruleId: string, typed: LifeOptions, command: Command): Promise<void> {
   const { home } = globalOptions(command);
   const folder = writeNewRule(workspaceAt(home).rules, ruleId, typed.like ?? null);
   const lines = [
@@ -50,12 +50,12 @@ export async function begin(ruleId: string, typed: Typed, command: Command): Pro
 const checked = ({ workspace }: LifeDesk, ruleId: string): Promise<RuleCheck> =>
   checkRule(ruleOf(workspace, ruleId));
 
-export const shadow = (ruleId: string, typed: Typed, command: Command): Promise<void> =>
+export const shadow = (ruleId: string, typed: LifeOptions, command: Command): Promise<void> =>
   move(typed, command, async (desk) =>
     enterShadow(desk, ruleId, typed.reason ?? '', await checked(desk, ruleId)),
   );
 
-export const release = (ruleId: string, typed: Typed, command: Command): Promise<void> =>
+export const release = (ruleId: string, typed: LifeOptions, command: Command): Promise<void> =>
   move(typed, command, async (desk) =>
     enterRelease(
       desk,
@@ -66,7 +66,7 @@ export const release = (ruleId: string, typed: Typed, command: Command): Promise
     ),
   );
 
-export const retire = (ruleId: string, typed: Typed, command: Command): Promise<void> =>
+export const retire = (ruleId: string, typed: LifeOptions, command: Command): Promise<void> =>
   move(typed, command, async (desk) => enterRetirement(desk, ruleId, typed.reason ?? ''));
 
 export async function check(ruleId: string, command: Command): Promise<void> {
@@ -81,7 +81,7 @@ export async function check(ruleId: string, command: Command): Promise<void> {
 }
 
 async function move(
-  typed: Typed,
+  typed: LifeOptions,
   command: Command,
   act: (desk: LifeDesk) => Promise<StoredEvent>,
   before: readonly string[] = [],
