@@ -59,7 +59,7 @@ export function backToFront(number: string): string {
 const kinds = new Map<string, number>();
 
 /** A rule with a strength as a number that is compared in no time; the same in every ledger. */
-export function kindOf(ruleId: string, strength: MatchStrength): number {
+export function kindNumber(ruleId: string, strength: MatchStrength): number {
   const key = `${ruleId} ${strength}`;
   let kind = kinds.get(key);
   if (kind === undefined) {
@@ -82,7 +82,7 @@ function whatWasFound(state: CaseState) {
   return {
     strength: strength ?? null,
     main_rule: main?.rule_id ?? null,
-    kind: main === null ? null : kindOf(main.rule_id, main.match_strength),
+    kind: main === null ? null : kindNumber(main.rule_id, main.match_strength),
     rule_count: new Set(findings.map((finding) => finding.rule_id)).size,
     months: months.size > 0 ? months.size : (main?.months ?? 0),
     claimable_fen: state.money.claimed_fen,

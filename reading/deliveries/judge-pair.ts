@@ -8,7 +8,7 @@ import type { FileKind } from './kind.ts';
  * those whom the later one lists; `asks`, it calls itself a correction and nobody knows of how much: a person says;
  * `beside`, both count, and a line that stands in both counts once.
  */
-export type Verdict = 'replaces' | 'replaces-place' | 'replaces-people' | 'asks' | 'beside';
+export type PairVerdict = 'replaces' | 'replaces-place' | 'replaces-people' | 'asks' | 'beside';
 
 /** Of the other's rows, the share that a file must repeat to be the same list again. */
 const REPEATED = 0.9;
@@ -18,7 +18,7 @@ export function judgePair(
   pair: FilePair,
   earlier: FileKind,
   later: FileKind,
-): Verdict {
+): PairVerdict {
   // a list of arrears stands beside the main one, whoever is on both
   if (earlier.isSupplementary !== later.isSupplementary) return 'beside';
   if (later.isPartial) return pair.common_people > 0 ? 'replaces-people' : 'beside';

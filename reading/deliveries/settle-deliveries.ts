@@ -3,7 +3,7 @@ import type { ReadFile } from '../kept-readings.ts';
 import type { SourceDefinition } from '../sources/source-definition.ts';
 import { overlapOverAssumedMonths } from './assumed-month.ts';
 import { compareFiles, type FilePair, linesInBoth, prepareComparison } from './compare-files.ts';
-import { isOverlap, isRepeated, judgePair, type Verdict } from './judge-pair.ts';
+import { isOverlap, isRepeated, judgePair, type PairVerdict } from './judge-pair.ts';
 import { type FileKind, kindOf } from './kind.ts';
 import { periodSql } from './period.ts';
 
@@ -15,7 +15,7 @@ export interface Delivery {
   file_no: number;
   by_file_no: number;
   /** `overlaps` is told of rows once they are put together: see pipelines/steps/overlapping-lines.ts. */
-  verdict: Verdict | 'same-lines' | 'missing' | 'overlaps';
+  verdict: PairVerdict | 'same-lines' | 'missing' | 'overlaps';
   /** Rows that no longer count; for a question, those that wait for its answer. */
   row_count: number;
   /** A person said so, whatever the files say. */
@@ -26,7 +26,7 @@ export interface Delivery {
 export interface DeliveryRuling {
   hash: string;
   by_hash: string;
-  verdict: Exclude<Verdict, 'asks'>;
+  verdict: Exclude<PairVerdict, 'asks'>;
 }
 
 type TwoFiles = Pick<FilePair, 'period' | 'file_no' | 'by_file_no'>;
@@ -154,7 +154,7 @@ function judged(
   pair: FilePair,
   pairs: readonly FilePair[],
   kinds: ReadonlyMap<number, FileKind>,
-): Verdict {
+): PairVerdict {
   const [earlier, later] = [kinds.get(pair.file_no)!, kinds.get(pair.by_file_no)!];
   const hasNamesake = (): boolean =>
     pairs.some(
@@ -171,7 +171,7 @@ function judged(
 function isGrown(
   source: SourceDefinition,
   { by_file_no }: FilePair,
-  verdict: Verdict,
+  verdict: PairVerdict,
   kinds: ReadonlyMap<number, FileKind>,
 ): boolean {
   return (
@@ -232,7 +232,7 @@ class Dropping {
   }
 }
 
-async function applyVerdict(dropping: Dropping, pair: FilePair, verdict: Verdict): Promise<number> {
+async function applyVerdict(dropping: Dropping, pair: FilePair, verdict: PairVerdict): Promise<number> {
   const inLater = (column: string): string =>
     `${column} in (select ${column} from delivery_row
        where file_no = ${pair.by_file_no} and period = ${quoteText(pair.period)} and ${column} is not null)`;

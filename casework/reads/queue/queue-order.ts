@@ -1,6 +1,6 @@
 import type { SQLInputValue } from 'node:sqlite';
 import type { Ledger } from '../../../storage/ledger/ledger.ts';
-import { kindOf } from '../../queue/queue-row.ts';
+import { kindNumber } from '../../queue/queue-row.ts';
 import { type Chance, loadChances } from './chances.ts';
 
 export type SortDirection = 'asc' | 'desc';
@@ -101,7 +101,7 @@ function byKind(
 ): SortKey {
   const branches = groups.map(() => 'when ? then ?').join(' ');
   const sql = groups.length === 0 ? 'cast(? as real)' : `(case kind ${branches} else ? end)`;
-  const values = groups.flatMap((group) => [kindOf(group.rule_id, group.strength), value(group)]);
+  const values = groups.flatMap((group) => [kindNumber(group.rule_id, group.strength), value(group)]);
   return { sql, values: [...values, otherwise], way };
 }
 
