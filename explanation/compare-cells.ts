@@ -5,7 +5,7 @@ import type { CharacterRange, ComparisonMark } from './case-explanation.ts';
 import { differingCharacters, showFirstDifference } from './difference.ts';
 import type { Masker } from './masker.ts';
 import { type ReceivedRow, textValue } from './received-rows.ts';
-import { say, type Words } from './say.ts';
+import { type Bilingual, say } from './say.ts';
 
 /** How two cells agree, with what of them may be seen. */
 export interface Likeness {
@@ -13,7 +13,7 @@ export interface Likeness {
   right: string | null;
   mark: ComparisonMark | null;
   /** Said in place of the mark's usual words. */
-  words?: Words;
+  words?: Bilingual;
   left_marks?: CharacterRange[];
   right_marks?: CharacterRange[];
 }

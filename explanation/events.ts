@@ -1,6 +1,13 @@
 import type { EventKind, TimelineEvent } from './case-explanation.ts';
 import { type DeathRecord, isAbout, type Matter, type OtherRecord } from './matter.ts';
-import { CHANGE_WORDS, CHANNEL_WORDS, DEATH_SOURCE_WORDS, PENALTY_WORDS, say, type Words } from './say.ts';
+import {
+  type Bilingual,
+  CHANGE_WORDS,
+  CHANNEL_WORDS,
+  DEATH_SOURCE_WORDS,
+  PENALTY_WORDS,
+  say,
+} from './say.ts';
 
 /** What happened to the person, month by month, each said once though several offices report it. */
 export function listEvents(matter: Matter): TimelineEvent[] {
@@ -29,7 +36,7 @@ function eventOf(
     code: string;
     on: string | null;
     month: number;
-    words: Words;
+    words: Bilingual;
     record: number | null;
     amount_fen?: number | null;
     is_contrary?: boolean;
@@ -58,7 +65,9 @@ function deathEvents(matter: Matter): TimelineEvent[] {
     .filter((death) => !death.is_revoked && !isRepeated(death))
     .map((death) => {
       const [zh, en] = DEATH_SOURCE_WORDS[death.source_kind] ?? [death.source_kind, death.source_kind];
-      const words: Words = death.is_upper_bound ? [zh, en] : [`死亡（${zh}）`, `Death (${en.toLowerCase()})`];
+      const words: Bilingual = death.is_upper_bound
+        ? [zh, en]
+        : [`死亡（${zh}）`, `Death (${en.toLowerCase()})`];
       return eventOf(matter, {
         kind: death.is_adopted ? 'death' : 'other',
         code: death.is_upper_bound ? death.source_kind : 'death',
@@ -161,7 +170,7 @@ function sentenceEvents(matter: Matter): TimelineEvent[] {
   });
 }
 
-const OTHER_WORDS: Readonly<Record<Exclude<OtherRecord['kind'], 'registration'>, Words>> = {
+const OTHER_WORDS: Readonly<Record<Exclude<OtherRecord['kind'], 'registration'>, Bilingual>> = {
   grant: ['丧葬补助金', 'Funeral grant'],
   employee: ['起领职工养老金', 'Employee pension begins'],
   'land-loss': ['被征地补助', 'Land-loss subsidy'],

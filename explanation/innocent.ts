@@ -6,14 +6,14 @@ import { sha256Hex } from '../core/hash.ts';
 import { readYamlFile } from '../core/yaml-file.ts';
 import type { InnocentExplanation } from './case-explanation.ts';
 import type { Matter } from './matter.ts';
-import { say, type Words } from './say.ts';
+import { type Bilingual, say } from './say.ts';
 
 /** Asked of the largest claim on benefit payments, whatever rule makes it. */
 function everyClaim(): InnocentCheck[] {
   return z.array(innocentSchema).parse(readYamlFile(join(import.meta.dirname, 'every-claim.yaml')));
 }
 
-const LEFT_TO_A_PERSON: Words = ['系统无从判断，请核实', 'The data cannot tell: please verify'];
+const LEFT_TO_A_PERSON: Bilingual = ['系统无从判断，请核实', 'The data cannot tell: please verify'];
 
 /** The rule's innocent explanations, each settled where the data can settle it. */
 export async function weighInnocent(matter: Matter): Promise<InnocentExplanation[]> {

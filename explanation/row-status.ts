@@ -1,7 +1,7 @@
 import { formatYuan } from '../core/money.ts';
 import type { Language } from '../core/words/language.ts';
 import { monthValue, type ReceivedRow, textValue } from './received-rows.ts';
-import { say, sayDay, sayMonth, type Words } from './say.ts';
+import { type Bilingual, say, sayDay, sayMonth } from './say.ts';
 
 type Teller = (row: ReceivedRow, language: Language) => string | null;
 
@@ -60,7 +60,7 @@ export function contradictsPayment(payment: ReceivedRow | null, row: ReceivedRow
   return isDeath || CONTRADICTING.has(place.source);
 }
 
-function dated({ values }: ReceivedRow, field: string, words: Words, language: Language): string | null {
+function dated({ values }: ReceivedRow, field: string, words: Bilingual, language: Language): string | null {
   const month = monthValue(values, `${field}_month`);
   if (month === null) return null;
   const on = values[field];
@@ -71,7 +71,7 @@ function paid(
   { values }: ReceivedRow,
   monthField: string,
   moneyField: string,
-  words: Words,
+  words: Bilingual,
   language: Language,
 ): string | null {
   const month = monthValue(values, monthField);
@@ -85,7 +85,7 @@ function paid(
   return parts.join(' ');
 }
 
-function paidOn(row: ReceivedRow, words: Words, language: Language): string | null {
+function paidOn(row: ReceivedRow, words: Bilingual, language: Language): string | null {
   const when = dated(row, 'paid_on', words, language) ?? say(language, words);
   const fen = monthValue(row.values, 'amount_fen');
   return fen === null ? when : `${when} ${formatYuan(fen)}`;

@@ -3,9 +3,9 @@ import { chineseMonth, formatMonth } from '../core/month.ts';
 import type { Language } from '../core/words/language.ts';
 
 /** One thing to say, in Chinese and in English. */
-export type Words = readonly [zh: string, en: string];
+export type Bilingual = readonly [zh: string, en: string];
 
-export function say(language: Language, [zh, en]: Words): string {
+export function say(language: Language, [zh, en]: Bilingual): string {
   return language === 'zh' ? zh : en;
 }
 
@@ -25,13 +25,13 @@ export function sayYuan(fen: number, language: Language): string {
   return language === 'zh' ? `${formatYuan(fen)}元` : `${formatYuan(fen)} yuan`;
 }
 
-export const STRENGTH_WORDS: Readonly<Record<string, Words>> = {
+export const STRENGTH_WORDS: Readonly<Record<string, Bilingual>> = {
   confirmed: ['确证', 'Confirmed'],
   probable: ['较可能', 'Probable'],
   possible: ['可能', 'Possible'],
 };
 
-export const DEATH_SOURCE_WORDS: Readonly<Record<string, Words>> = {
+export const DEATH_SOURCE_WORDS: Readonly<Record<string, Bilingual>> = {
   medical: ['医学证明', 'Medical certificate'],
   police: ['公安登记', 'Police record'],
   court: ['法院宣告', 'Court declaration'],
@@ -40,7 +40,7 @@ export const DEATH_SOURCE_WORDS: Readonly<Record<string, Words>> = {
   cancellation: ['户籍注销', 'Registration cancelled'],
 };
 
-export const CHANNEL_WORDS: Readonly<Record<string, Words>> = {
+export const CHANNEL_WORDS: Readonly<Record<string, Bilingual>> = {
   'in-person': ['当面认证', 'certified in person'],
   'home-visit': ['上门认证', 'certified at home'],
   'phone-app': ['手机认证', 'certified by phone'],
@@ -48,7 +48,7 @@ export const CHANNEL_WORDS: Readonly<Record<string, Words>> = {
   other: ['其他方式认证', 'certified another way'],
 };
 
-export const PENALTY_WORDS: Readonly<Record<string, Words>> = {
+export const PENALTY_WORDS: Readonly<Record<string, Bilingual>> = {
   'fixed-term': ['有期徒刑', 'fixed-term imprisonment'],
   life: ['无期徒刑', 'life imprisonment'],
   'death-reprieve': ['死刑缓期执行', 'a reprieved death sentence'],
@@ -60,7 +60,7 @@ export const PENALTY_WORDS: Readonly<Record<string, Words>> = {
   acquitted: ['无罪', 'acquitted'],
 };
 
-export const STATE_WORDS: Readonly<Record<string, Words>> = {
+export const STATE_WORDS: Readonly<Record<string, Bilingual>> = {
   paid: ['支付成功', 'Paid'],
   failed: ['支付失败', 'Failed'],
   returned: ['退回', 'Returned'],
@@ -69,7 +69,7 @@ export const STATE_WORDS: Readonly<Record<string, Words>> = {
   suspended: ['暂停', 'Suspended'],
 };
 
-export const CHANGE_WORDS: Readonly<Record<string, Words>> = {
+export const CHANGE_WORDS: Readonly<Record<string, Bilingual>> = {
   death: ['死亡注销', 'Cancelled: death'],
   'settled-abroad': ['出国（境）定居', 'Settled abroad'],
   'nationality-lost': ['丧失国籍', 'Nationality lost'],

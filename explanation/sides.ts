@@ -11,9 +11,9 @@ import { compareAddress, compareName, compareNumber, compareSexAge, type Likenes
 import type { Matter } from './matter.ts';
 import { monthValue, type ReceivedRow } from './received-rows.ts';
 import { contradictsPayment, describeStatus } from './row-status.ts';
-import { STATE_WORDS, say, sayMonth, type Words } from './say.ts';
+import { type Bilingual, STATE_WORDS, say, sayMonth } from './say.ts';
 
-const LABELS: Record<ComparisonField, Words> = {
+const LABELS: Record<ComparisonField, Bilingual> = {
   name: ['姓名', 'Name'],
   number: ['身份证号', 'ID number'],
   'sex-age': ['性别·年龄', 'Sex, age'],
@@ -22,7 +22,7 @@ const LABELS: Record<ComparisonField, Words> = {
   source: ['出处', 'Where it stands'],
 };
 
-const MARKS: Record<ComparisonMark, Words> = {
+const MARKS: Record<ComparisonMark, Bilingual> = {
   same: ['相同', 'same'],
   written: ['写法不同', 'written differently'],
   contradicts: ['矛盾', 'contradicts'],

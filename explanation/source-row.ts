@@ -9,7 +9,7 @@ import type { PublishedBuild, PublishedReader } from './published-reader.ts';
 import { type FieldValues, readLeft, readSheetRows } from './received-rows.ts';
 import { placeIn, type SheetRecord, sheetsOf } from './row-place.ts';
 import { cellsAsSent, keptColumns, numbersAround, type RowsReader } from './rows-as-sent.ts';
-import { say, type Words } from './say.ts';
+import { type Bilingual, say } from './say.ts';
 
 export interface SourceRowRequest {
   file_hash: string;
@@ -83,14 +83,14 @@ function nullWhereRefused(error: unknown): null {
   throw error;
 }
 
-const NOT_KNOWN: Words = ['现用的核对结果里没有这个文件', 'The published build does not know this file'];
-const NOT_LEFT: Words = [
+const NOT_KNOWN: Bilingual = ['现用的核对结果里没有这个文件', 'The published build does not know this file'];
+const NOT_LEFT: Bilingual = [
   '读取该文件时留下的行已不在；下次核对会重新读取',
   'What was read from this file is no longer there; the next night reads it again',
 ];
-const NO_SUCH_ROW: Words = ['文件里没有读到这一行', 'No such row was read from the file'];
+const NO_SUCH_ROW: Bilingual = ['文件里没有读到这一行', 'No such row was read from the file'];
 
-function unavailable(language: Language, place: RowPlace | null, why: Words): SourceRowView {
+function unavailable(language: Language, place: RowPlace | null, why: Bilingual): SourceRowView {
   return { place, columns: [], rows: [], unavailable: say(language, why) };
 }
 

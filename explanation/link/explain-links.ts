@@ -5,14 +5,14 @@ import type { LinkBar, LinkExplanation, LinkField } from '../case-explanation.ts
 import { addressOf, bareAddress, sexAge } from '../compare-cells.ts';
 import type { Matter, PersonRow } from '../matter.ts';
 import { type ReceivedRow, textValue } from '../received-rows.ts';
-import { STRENGTH_WORDS, say, type Words } from '../say.ts';
+import { type Bilingual, STRENGTH_WORDS, say } from '../say.ts';
 import type { ReadPair } from '../sides.ts';
 import type { Field } from './fields.ts';
 import { BASES, PHRASES } from './phrases.ts';
 import { ENGLISH_BASES, ENGLISH_PHRASES } from './phrases-english.ts';
 import type { LinkPair } from './waterfall.ts';
 
-const LABELS: Record<LinkField, Words> = {
+const LABELS: Record<LinkField, Bilingual> = {
   number: ['身份证号', 'ID number'],
   name: ['姓名', 'Name'],
   birth: ['出生日期', 'Date of birth'],
@@ -23,7 +23,7 @@ const LABELS: Record<LinkField, Words> = {
 
 const ORDER: readonly LinkField[] = ['number', 'name', 'birth', 'sex', 'place', 'contact'];
 
-const CONTRADICTIONS: Readonly<Record<string, Words>> = {
+const CONTRADICTIONS: Readonly<Record<string, Bilingual>> = {
   'alive-after-death': ['一方死亡后另一方仍有生存记录', 'One side was alive after the other had died'],
   sex: ['性别不同', 'Different sex'],
   birth: ['出生日期不同', 'Different dates of birth'],
@@ -36,11 +36,11 @@ const BASES_OF_NUMBERS: Readonly<Record<string, string>> = {
   'same-account': '姓名、出生日期和账号相同',
 };
 
-const INSIDE: Words = ['号码内含，不另计', 'held in the number, not counted again'];
+const INSIDE: Bilingual = ['号码内含，不另计', 'held in the number, not counted again'];
 
 /** The row in question carries the number and yet stands for somebody else: nobody put the two together. */
-const APART: Words = ['未归为同一人', 'Kept apart'];
-const VETO: Words = [
+const APART: Bilingual = ['未归为同一人', 'Kept apart'];
+const VETO: Bilingual = [
   '号码相同而姓名不合，未归为同一人',
   'Same number but another name: not put down to one person',
 ];
@@ -144,7 +144,7 @@ function fromRows(
   right: ReceivedRow,
 ): LinkExplanation {
   const bars: LinkBar[] = [];
-  const add = (field: LinkField, length: number, words: Words, isInside = false): void => {
+  const add = (field: LinkField, length: number, words: Bilingual, isInside = false): void => {
     bars.push(barOf(matter, field, length, words, isInside));
   };
   const [one, other] = [left, right].map(({ values }) => parseResidentId(textValue(values, 'resident_id')));
@@ -183,7 +183,7 @@ function fromRows(
 }
 
 function addPlace(
-  add: (field: LinkField, length: number, words: Words) => void,
+  add: (field: LinkField, length: number, words: Bilingual) => void,
   left: ReceivedRow,
   right: ReceivedRow,
   here: string,
@@ -232,7 +232,7 @@ function barOf(
   { language }: Matter,
   field: LinkField,
   length: number,
-  words: Words,
+  words: Bilingual,
   isStriped: boolean,
 ): LinkBar {
   return {
@@ -244,7 +244,7 @@ function barOf(
   };
 }
 
-function phrase(field: Field, level: number): Words | null {
+function phrase(field: Field, level: number): Bilingual | null {
   const zh = PHRASES[field][String(level)] ?? (field === 'sex' && level === 1 ? '性别相同' : null);
   return zh === null ? null : [zh, ENGLISH_PHRASES[field][String(level)] ?? zh];
 }

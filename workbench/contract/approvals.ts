@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DOCUMENT_KINDS, DOCUMENT_STATUSES, STEP_ACTS } from '../../core/words/documents.ts';
 import { endpoint } from './endpoint.ts';
-import { day, fen, instant, month, requestKey, status, strength, words } from './fields.ts';
+import { bilingual, day, fen, instant, month, requestKey, status, strength } from './fields.ts';
 
 /** What waits for a signature, and the signing. Names are masked; the paper itself tells them in full. */
 
@@ -61,8 +61,8 @@ export const comparedField = z.enum(['amount', 'months', 'died-on', 'debtor', 'b
 const compared = z.object({
   field: comparedField,
   /** Money and months as they are counted; all else as text. */
-  before: z.union([z.int(), z.array(month), words]).nullable(),
-  now: z.union([z.int(), z.array(month), words]).nullable(),
+  before: z.union([z.int(), z.array(month), bilingual]).nullable(),
+  now: z.union([z.int(), z.array(month), bilingual]).nullable(),
   is_changed: z.boolean(),
 });
 
@@ -120,10 +120,10 @@ export const approvalDocument = z.object({
     .nullable(),
   sheet: sheet.nullable(),
   /** The paper that goes out once it is signed; null where there is none. */
-  paper: z.object({ kind: z.string(), title: words, pages: z.int() }).nullable(),
-  paper_refusal: words.nullable(),
+  paper: z.object({ kind: z.string(), title: bilingual, pages: z.int() }).nullable(),
+  paper_refusal: bilingual.nullable(),
   /** Why this user may not sign it now. */
-  refusal: words.nullable(),
+  refusal: bilingual.nullable(),
   delegate_for: person.nullable(),
 });
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ITEM_ANSWERS, ITEM_MOVES, ITEM_OUTCOMES, ITEM_STATUSES } from '../../core/words/items.ts';
 import { endpoint } from './endpoint.ts';
-import { day, fen, number, words } from './fields.ts';
+import { bilingual, day, fen, number } from './fields.ts';
 
 const outcome = z.enum(ITEM_OUTCOMES);
 const move = z.enum(ITEM_MOVES);
@@ -33,7 +33,7 @@ const item = z.object({
   township: z.string().nullable(),
   claimed_fen: fen.nullable(),
   status: z.enum(ITEM_STATUSES),
-  status_title: words,
+  status_title: bilingual,
   answer: z.enum(ITEM_ANSWERS).nullable(),
   evidence: z.string(),
   outcome: outcome.nullable(),
@@ -70,7 +70,7 @@ export const batches = {
     summary: 'Batches handed down, with their deadlines and what they were worth',
     answer: z.object({
       batches: z.array(batch),
-      attribution: words,
+      attribution: bilingual,
       /** Lists that came and that nobody has registered yet. */
       unregistered: z.array(unregistered),
       /** Who can be given an item. */
@@ -123,7 +123,7 @@ export const batches = {
       outcome: outcome.optional(),
       reason: z.string().trim().max(2000).optional(),
     }),
-    answer: z.object({ status_title: words }),
+    answer: z.object({ status_title: bilingual }),
   }),
   openCase: endpoint({
     id: 'batches.open-case',

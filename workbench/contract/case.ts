@@ -14,7 +14,7 @@ import { DOCUMENT_KINDS, DOCUMENT_STATUSES } from '../../core/words/documents.ts
 import { MOVES } from '../../core/words/moves.ts';
 import { caseEvidence, rowPlace } from '../../explanation/case-explanation.ts';
 import { endpoint } from './endpoint.ts';
-import { day, fen, instant, month, number, status, words } from './fields.ts';
+import { bilingual, day, fen, instant, month, number, status } from './fields.ts';
 
 const params = z.object({ case_id: z.string().min(1).max(40) });
 
@@ -90,7 +90,7 @@ const decision = z.object({
 export const caseAnswer = z.object({
   case_id: z.string(),
   status,
-  status_title: words,
+  status_title: bilingual,
   origin: z.enum(ORIGINS),
   opened_on: day,
   /** The last record of the case; goes back with every change, so that nobody decides on what they have not seen. */
@@ -100,7 +100,7 @@ export const caseAnswer = z.object({
   is_mine: z.boolean(),
   lock: z.object({ holder: named, until: instant }).nullable(),
   /** Why this case can be looked at and not changed by this user. */
-  read_only: words.nullable(),
+  read_only: bilingual.nullable(),
   flags: z.array(z.object({ code: z.enum(FLAG_CODES), detail: z.string() })),
   /** Null where no build is published or it no longer knows the person. */
   evidence: caseEvidence.nullable(),
@@ -186,7 +186,7 @@ const historyLine = z.object({
   who: z.string(),
   type: z.enum(CASE_EVENT_TYPES),
   /** What the record says beside its kind: an amount, a reason, a name. */
-  told: words.nullable(),
+  told: bilingual.nullable(),
 });
 
 export const caseContract = {

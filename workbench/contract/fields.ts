@@ -15,7 +15,7 @@ export const direction = z.enum(DIRECTIONS);
 export const status = z.enum(STATUSES);
 
 /** A sentence in the two languages of the office. */
-export const words = z.object({ zh: z.string(), en: z.string() });
+export const bilingual = z.object({ zh: z.string(), en: z.string() });
 
 /** Several values in one query parameter, separated by commas. */
 export function listOf<Item extends z.ZodType<unknown, string>>(item: Item) {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { RULINGS } from '../../core/words/rulings.ts';
 import { endpoint } from './endpoint.ts';
-import { words } from './fields.ts';
+import { bilingual } from './fields.ts';
 import { trialEffect } from './trial-effect.ts';
 
 /** What may stand beside a file on the desk: the fates of received ones, and of those that no night has received yet. */
@@ -19,7 +19,7 @@ const deskFile = z.object({
   name: z.string(),
   fate,
   /** Titles of the sources found in it. */
-  sources: z.array(words),
+  sources: z.array(bilingual),
   /** Null while it waits in the inbox. */
   file_no: z.int().nullable(),
   received_at: z.string(),
@@ -31,7 +31,7 @@ const deskFile = z.object({
   held: count,
   asked: count,
   replaced: count,
-  reason: words.nullable(),
+  reason: bilingual.nullable(),
 });
 
 export type DeskFile = z.infer<typeof deskFile>;
@@ -43,7 +43,7 @@ const verdict = z.enum(RULINGS);
 const named = z.object({ hash, name: z.string() });
 
 const overlap = z.object({
-  title: words,
+  title: bilingual,
   period: z.string(),
   earlier: named,
   later: named,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant, words } from './fields.ts';
+import { bilingual, instant } from './fields.ts';
 
 /** How the last attempt at a night ended. */
 const outcome = z.enum(['running', 'published', 'failed', 'stopped']);
@@ -25,7 +25,7 @@ export const runState = z.object({
   /** Rows that each step can answer for, once the night has told them. */
   rows: z.object({ received: z.int(), used: z.int(), refused: z.int(), ignored: z.int() }).nullable(),
   run: z.int().nullable(),
-  refusal: words.extend({ code: z.string() }).nullable(),
+  refusal: bilingual.extend({ code: z.string() }).nullable(),
 });
 
 export type RunState = z.infer<typeof runState>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { day, direction, fen, instant, number, words } from './fields.ts';
+import { bilingual, day, direction, fen, instant, number } from './fields.ts';
 import { OPEN_VERDICTS } from './files.ts';
 import { runState } from './night-run.ts';
 
@@ -86,14 +86,14 @@ const attention = z.discriminatedUnion('kind', [
     english: z.string(),
     findings: z.int(),
     fresh: z.int(),
-    reason: words,
+    reason: bilingual,
   }),
-  z.object({ kind: z.literal('refused-file'), file: z.string(), reason: words }),
+  z.object({ kind: z.literal('refused-file'), file: z.string(), reason: bilingual }),
   z.object({
     kind: z.literal('waiting-words'),
     count: z.int(),
     /** The words that most rows wait for; numbers of people masked. */
-    first: z.array(z.object({ column: words, word: z.string(), rows: z.int() })),
+    first: z.array(z.object({ column: bilingual, word: z.string(), rows: z.int() })),
   }),
   z.object({ kind: z.literal('number-repairs'), count: z.int() }),
   z.object({
@@ -104,7 +104,7 @@ const attention = z.discriminatedUnion('kind', [
     by: z.string(),
     rows: z.int(),
     /** What a person may say to it. */
-    readings: z.array(words),
+    readings: z.array(bilingual),
   }),
 ]);
 
@@ -143,7 +143,7 @@ const night = z.object({
   overlap_fen: fen,
   sources: z.array(sourceLine),
   withdrawn: z.array(
-    z.object({ rule_id: z.string(), title: z.string(), english: z.string(), count: z.int(), why: words }),
+    z.object({ rule_id: z.string(), title: z.string(), english: z.string(), count: z.int(), why: bilingual }),
   ),
   held_back: z.object({ count: z.int(), back: z.int() }),
   precheck: z.object({
@@ -177,7 +177,7 @@ export const refusedRow = z.object({
   row: z.int(),
   /** The kind of refusal, the same for every row that lacks the same thing. */
   code: z.string(),
-  reason: words,
+  reason: bilingual,
   cells: z.array(cell),
 });
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { SERVICE_METHODS } from '../../core/words/case.ts';
 import { endpoint } from './endpoint.ts';
-import { day, fen, flag, instant, listOf, number, requestKey, words } from './fields.ts';
+import { bilingual, day, fen, flag, instant, listOf, number, requestKey } from './fields.ts';
 
 /** The papers that go out, and their service. Names are masked on the screen; the printed paper tells them in full. */
 
@@ -20,13 +20,13 @@ const unit = z.enum(['working-days', 'days']);
 /** A term with its name; how much is left is counted in the term's own unit. */
 const deadline = z.object({
   clock: z.string(),
-  title: words,
+  title: bilingual,
   due_on: day,
   unit,
   /** Below zero once it has passed. */
   left: z.int(),
   is_certain: z.boolean(),
-  note: words.nullable(),
+  note: bilingual.nullable(),
 });
 
 const row = z.object({
@@ -36,13 +36,13 @@ const row = z.object({
   stage,
   /** Which paper: a folder of the templates. */
   kind: z.string(),
-  kind_title: words,
+  kind_title: bilingual,
   document_number: z.string().nullable(),
   receiver: z.string(),
   township: z.string().nullable(),
   amount_fen: fen,
   outstanding_fen: fen,
-  status_title: words,
+  status_title: bilingual,
   method: serviceMethod.nullable(),
   issued_on: day.nullable(),
   served_on: day.nullable(),
@@ -60,7 +60,7 @@ const filters = {
 };
 
 /** Whether a thing can be done, and if not the ledger's own words. */
-const possible = z.object({ is_possible: z.boolean(), refusal: words.nullable() });
+const possible = z.object({ is_possible: z.boolean(), refusal: bilingual.nullable() });
 
 export const noticeDocument = z.object({
   row,
@@ -69,7 +69,7 @@ export const noticeDocument = z.object({
   papers: z.array(
     z.object({
       kind: z.string(),
-      title: words,
+      title: bilingual,
       pages: z.int(),
       is_draft: z.boolean(),
       /** It takes a number of a series of its own, and has none yet. */
@@ -78,7 +78,7 @@ export const noticeDocument = z.object({
       about: z.string().nullable(),
     }),
   ),
-  paper_refusal: words.nullable(),
+  paper_refusal: bilingual.nullable(),
   debtor: z.object({ name: z.string(), relation: z.string(), address: z.string().nullable() }),
   /** The receipt of service, once it was served. */
   receipt: z
@@ -118,7 +118,7 @@ export const notices = {
       rows: z.array(row),
       total: z.int(),
       counts: z.record(stage, z.int()),
-      kinds: z.array(z.object({ kind: z.string(), title: words })),
+      kinds: z.array(z.object({ kind: z.string(), title: bilingual })),
       townships: z.array(z.string()),
       today: day,
     }),

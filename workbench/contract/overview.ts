@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ORIGINS } from '../../core/words/case.ts';
 import { endpoint } from './endpoint.ts';
-import { day, fen, instant, listOf, month, number, status, words } from './fields.ts';
+import { bilingual, day, fen, instant, listOf, month, number, status } from './fields.ts';
 
 /** The manager's overview: what was found, owed, recovered and is still out, from the same marts as the report. */
 
@@ -68,7 +68,7 @@ export type RowsQuery = z.output<typeof rowsQuery>;
 /** The equation of a group: opening + assessed − repaid − other = outstanding, where other is offset + written off − refunded. */
 const group = z.object({
   key: z.string(),
-  title: words,
+  title: bilingual,
   cases: z.int(),
   people: z.int(),
   opening_fen: fen,
@@ -96,7 +96,7 @@ export type Tie = z.infer<typeof tie>;
 
 const precision = z.object({
   key: z.string(),
-  title: words,
+  title: bilingual,
   decided: z.int(),
   substantiated: z.int(),
   /** Null while fewer than twenty are decided. */
@@ -192,7 +192,7 @@ export const overviewAnswer = z.object({
   narrative: z.array(z.object({ heading: z.string(), text: z.string() })),
   choices: z.object({
     townships: z.array(z.string()),
-    rules: z.array(z.object({ key: z.string(), title: words })),
+    rules: z.array(z.object({ key: z.string(), title: bilingual })),
     batches: z.array(z.object({ key: z.string(), title: z.string() })),
   }),
 });
@@ -209,7 +209,7 @@ export const caseRows = z.object({
       /** Masked. */
       name: z.string(),
       township: z.string(),
-      title: words,
+      title: bilingual,
       status,
       source: z.string(),
       opened_on: day,

@@ -3,7 +3,7 @@ import { ITEM_STATUSES } from '../../core/words/items.ts';
 import { rowPlace } from '../../explanation/case-explanation.ts';
 import { UNMASK_REASONS } from './case.ts';
 import { endpoint } from './endpoint.ts';
-import { day, fen, month, status, words } from './fields.ts';
+import { bilingual, day, fen, month, status } from './fields.ts';
 
 /** Everybody whom the received files name, with a case or without: "am I on your list?" */
 
@@ -42,14 +42,14 @@ export const personAnswer = z.object({
     township: z.string().nullable(),
     village: z.string().nullable(),
   }),
-  cases: z.array(z.object({ case_id: z.string(), status, status_title: words, outstanding_fen: fen })),
+  cases: z.array(z.object({ case_id: z.string(), status, status_title: bilingual, outstanding_fen: fen })),
   items: z.array(
     z.object({
       batch_id: z.string(),
       title: z.string(),
       item_number: z.int(),
       status: z.enum(ITEM_STATUSES),
-      status_title: words,
+      status_title: bilingual,
     }),
   ),
   findings: z.int(),

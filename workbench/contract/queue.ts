@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { QUEUE_VIEWS, SELECTION_MOVES } from '../../core/words/views.ts';
 import { endpoint } from './endpoint.ts';
-import { day, fen, listOf, requestKey, status, strength, words } from './fields.ts';
+import { bilingual, day, fen, listOf, requestKey, status, strength } from './fields.ts';
 
 /** The case queue: which cases wait, in which order, and what is done with many of them at once. */
 
@@ -83,10 +83,10 @@ export const queueRow = z.object({
   resident_id: z.string(),
   township: z.string().nullable(),
   rule_id: z.string().nullable(),
-  title: words,
+  title: bilingual,
   /** Further rules that speak of the same person and episode. */
   other_rules: z.int(),
-  why: words,
+  why: bilingual,
   strength: strength.nullable(),
   months: z.int(),
   claimable_fen: fen,
@@ -129,7 +129,7 @@ export type Chosen = z.infer<typeof chosen>;
 const done = z.object({
   done_count: z.int(),
   /** What was left alone, each with its reason. */
-  skipped: z.array(z.object({ case_id: z.string(), reason: words })),
+  skipped: z.array(z.object({ case_id: z.string(), reason: bilingual })),
   /** What to name to take it back; null where nothing was done. */
   undo_id: z.string().nullable(),
 });
@@ -166,7 +166,7 @@ export const queue = {
     path: '/queue/filters',
     summary: 'What the cases may be filtered by',
     answer: z.object({
-      rules: z.array(z.object({ rule_id: z.string(), title: words })),
+      rules: z.array(z.object({ rule_id: z.string(), title: bilingual })),
       townships: z.array(z.string()),
       batches: z.array(z.object({ batch_id: z.string(), title: z.string() })),
     }),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { SURPLUS } from '../../core/words/case.ts';
 import { DEBT_VIEWS } from '../../core/words/views.ts';
 import { endpoint } from './endpoint.ts';
-import { day, fen, instant, number, requestKey, status, words } from './fields.ts';
+import { bilingual, day, fen, instant, number, requestKey, status } from './fields.ts';
 
 const view = z.enum(DEBT_VIEWS);
 
@@ -23,7 +23,7 @@ const debt = z.object({
   is_beneficiary: z.boolean(),
   township: z.string().nullable(),
   status,
-  status_title: words,
+  status_title: bilingual,
   ...money,
   next_on: day.nullable(),
   next_fen: fen.nullable(),
@@ -47,7 +47,7 @@ const line = z.object({
   proposed: z
     .object({ case_id: z.string(), debtor_name: z.string(), outstanding_fen: fen, is_sure: z.boolean() })
     .nullable(),
-  why: words,
+  why: bilingual,
   candidates: z.array(z.object({ case_id: z.string(), debtor_name: z.string(), outstanding_fen: fen })),
 });
 
@@ -69,7 +69,7 @@ const payable = z.object({
   case_id: z.string(),
   debtor_name: z.string(),
   township: z.string().nullable(),
-  status_title: words,
+  status_title: bilingual,
   outstanding_fen: fen,
 });
 
@@ -151,7 +151,7 @@ export const recovery = {
     summary: 'Enter a line as a receipt of a case',
     params: z.object({ line_id: z.string() }),
     body: z.object({ key: requestKey, case_id: z.string().min(1), surplus }),
-    answer: z.object({ case_id: z.string(), outstanding_fen: fen, status_title: words }),
+    answer: z.object({ case_id: z.string(), outstanding_fen: fen, status_title: bilingual }),
   }),
   split: endpoint({
     id: 'recovery.split',
@@ -235,7 +235,7 @@ export const recovery = {
       note: z.string().trim().max(500).nullable(),
       surplus,
     }),
-    answer: z.object({ case_id: z.string(), outstanding_fen: fen, status_title: words }),
+    answer: z.object({ case_id: z.string(), outstanding_fen: fen, status_title: bilingual }),
   }),
   unconfirmed: endpoint({
     id: 'recovery.unconfirmed',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { instant, words } from './fields.ts';
+import { bilingual, instant } from './fields.ts';
 
 const counts = { received: z.int(), used: z.int(), refused: z.int(), ignored: z.int() };
 
@@ -30,7 +30,7 @@ const receivedFile = z.object({
   received_at: z.string(),
   data_until: z.string().nullable(),
   /** What replaces it, or what of it needs a look. */
-  remark: words.nullable(),
+  remark: bilingual.nullable(),
   totals_differ: z.int().nullable(),
   ...counts,
   /** Of the used rows, those that wait for somebody to say what a word in them means. */
@@ -57,7 +57,7 @@ const sheet = z.object({
   name: z.string(),
   status: z.enum(['recognised', 'ignored', 'refused']),
   source: z.string().nullable(),
-  reason: words.nullable(),
+  reason: bilingual.nullable(),
   /** Sources it comes nearest to, where it is not known which it is. */
   near: z.array(z.string()),
   columns: z.array(column),
@@ -70,7 +70,7 @@ export const recognition = z.object({
   hash: z.string(),
   format: z.string(),
   encoding: z.string().nullable(),
-  refusal: words.extend({ code: z.string() }).nullable(),
+  refusal: bilingual.extend({ code: z.string() }).nullable(),
   sheets: z.array(sheet),
 });
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { FLAG_CODES } from '../../core/words/case.ts';
 import { DOCUMENT_KINDS } from '../../core/words/documents.ts';
 import { endpoint } from './endpoint.ts';
-import { day, fen, words } from './fields.ts';
+import { bilingual, day, fen } from './fields.ts';
 
 const ofCase = { case_id: z.string(), name: z.string() };
 const count = z.int().min(1);
@@ -11,7 +11,7 @@ const count = z.int().min(1);
 const task = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('sent-back'), ...ofCase, by: z.string(), on: day, said: z.string() }),
   z.object({ kind: z.literal('changed'), ...ofCase, flags: z.array(z.enum(FLAG_CODES)) }),
-  z.object({ kind: z.literal('due'), ...ofCase, term: words, due_on: day, amount_fen: fen.nullable() }),
+  z.object({ kind: z.literal('due'), ...ofCase, term: bilingual, due_on: day, amount_fen: fen.nullable() }),
   z.object({ kind: z.literal('to-notify'), ...ofCase, amount_fen: fen }),
   z.object({ kind: z.literal('to-serve'), ...ofCase, amount_fen: fen }),
   z.object({ kind: z.literal('in-hand'), ...ofCase, claimed_fen: fen }),
@@ -24,14 +24,14 @@ const task = z.discriminatedUnion('kind', [
     days: z.int(),
   }),
   z.object({ kind: z.literal('batch'), batch_id: z.string(), title: z.string(), due_on: day, count }),
-  z.object({ kind: z.literal('held-rule'), title: words, count }),
+  z.object({ kind: z.literal('held-rule'), title: bilingual, count }),
   z.object({
     kind: z.literal('file'),
     hash: z.string(),
     name: z.string(),
     fate: z.enum(['refused', 'asked']),
   }),
-  z.object({ kind: z.literal('word'), word_id: z.string(), column: words, word: z.string(), count }),
+  z.object({ kind: z.literal('word'), word_id: z.string(), column: bilingual, word: z.string(), count }),
   z.object({ kind: z.literal('unassigned'), count }),
   z.object({ kind: z.literal('bank-lines'), count, amount_fen: fen }),
   z.object({ kind: z.literal('to-confirm'), count, amount_fen: fen }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { words as bothLanguages, day, fen } from './fields.ts';
+import { bilingual as bothLanguages, day, fen } from './fields.ts';
 
 const counts = z.object({ received: z.int(), used: z.int(), refused: z.int(), ignored: z.int() });
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ROLES, STANDINGS } from '../../casework/roles.ts';
 import { endpoint } from './endpoint.ts';
-import { instant, words } from './fields.ts';
+import { bilingual, instant } from './fields.ts';
 
 /** Who works here and as what. Nothing here opens a case. */
 
@@ -58,14 +58,14 @@ const given = z.object({
 export const MATRIX_PARTS = ['pages', 'moves', 'items', 'endpoints'] as const;
 
 export const matrixAnswer = z.object({
-  roles: z.array(z.object({ role: standing, title: words })),
+  roles: z.array(z.object({ role: standing, title: bilingual })),
   parts: z.array(
     z.object({
       part: z.enum(MATRIX_PARTS),
       rows: z.array(
         z.object({
           key: z.string(),
-          title: words,
+          title: bilingual,
           roles: z.array(standing),
           /** The approval chain of the document names who signs. */
           by_chain: z.boolean(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { words as bothLanguages, day, instant } from './fields.ts';
+import { bilingual as bothLanguages, day, instant } from './fields.ts';
 import { trialEffect } from './trial-effect.ts';
 
 const meaning = bothLanguages.extend({

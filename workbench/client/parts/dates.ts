@@ -27,7 +27,7 @@ export function showInstant(instant: string, language: Language): string {
 }
 
 /** A day in a sentence: 2022年5月31日, 31 May 2022. */
-export function sayDay(day: string, language: Language): string {
+export function dayInSentence(day: string, language: Language): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
   return language === 'zh'
     ? `${year}年${month}月${date}日`

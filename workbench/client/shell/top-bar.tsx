@@ -6,7 +6,7 @@ import { call } from '../api/call.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { useWords } from '../language/language.tsx';
 import { pathOf } from '../pages.ts';
-import { sayDay, showInstant, showStamp } from '../parts/dates.ts';
+import { dayInSentence, showInstant, showStamp } from '../parts/dates.ts';
 import { useLook } from '../theme/look.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 import { Mark } from './mark.tsx';
@@ -55,7 +55,7 @@ function dataAsOf(
   language: Language,
 ): string {
   const isOwnDay = as_of === '' || showStamp(published_at).startsWith(as_of);
-  return isOwnDay ? showInstant(published_at, language) : sayDay(as_of, language);
+  return isOwnDay ? showInstant(published_at, language) : dayInSentence(as_of, language);
 }
 
 function UserMenu({ role }: { role: string }) {

@@ -5,7 +5,7 @@ import { saveFile } from '../../api/call.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { useWords } from '../../language/language.tsx';
 import { Answered } from '../../parts/answered.tsx';
-import { sayDay, showStamp } from '../../parts/dates.ts';
+import { dayInSentence, showStamp } from '../../parts/dates.ts';
 import { showYuan } from '../../parts/figures.ts';
 import { PageHead } from '../../parts/panel.tsx';
 import { useKeys } from '../../shell/keys.ts';
@@ -47,7 +47,7 @@ export default function DashboardPage() {
         aside={
           period === undefined
             ? null
-            : `${t('dashboard.from-to', { from: sayDay(period.from, language), to: sayDay(period.to, language) })} · ${t('dashboard.unit')}`
+            : `${t('dashboard.from-to', { from: dayInSentence(period.from, language), to: dayInSentence(period.to, language) })} · ${t('dashboard.unit')}`
         }
         actions={
           <>

@@ -6,7 +6,7 @@ import { type SourceLine, sources } from '../../../contract/sources.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { useWords } from '../../language/language.tsx';
 import { Answered } from '../../parts/answered.tsx';
-import { sayDay, showStamp } from '../../parts/dates.ts';
+import { dayInSentence, showStamp } from '../../parts/dates.ts';
 import { showCount } from '../../parts/figures.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { useSession } from '../../shell/session.tsx';
@@ -43,7 +43,7 @@ export function SourceFiles({ source, line }: { source: string; line: SourceLine
       aside={
         line?.is_stale && line.data_until !== null
           ? t('sources.silence', {
-              day: line.data_until.length === 10 ? sayDay(line.data_until, language) : line.data_until,
+              day: line.data_until.length === 10 ? dayInSentence(line.data_until, language) : line.data_until,
             })
           : t('sources.files-aside')
       }

@@ -4,7 +4,7 @@ import type { Language } from '../../../../core/words/language.ts';
 import type { Attention } from '../../../contract/nights.ts';
 import { useWords, type Words } from '../../language/language.tsx';
 import { Chinese } from '../../parts/chinese.tsx';
-import { sayDay } from '../../parts/dates.ts';
+import { dayInSentence } from '../../parts/dates.ts';
 import { showCount, showYuan } from '../../parts/figures.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { Placeholder } from '../../parts/placeholder.tsx';
@@ -126,7 +126,7 @@ function tell(one: Attention, words: Words): AttentionText {
         head: (
           <>
             <span lang="zh-CN">{one.title}</span>
-            {one.due_on === null ? null : t('today.batch-head', { day: sayDay(one.due_on, language) })}
+            {one.due_on === null ? null : t('today.batch-head', { day: dayInSentence(one.due_on, language) })}
           </>
         ),
         text: t('today.batch-text', { all: one.items, n: one.answered, left: one.items - one.answered }),
@@ -221,7 +221,7 @@ function To({ page, path, text }: { page: string; path: string; text: string }) 
 
 /** Until when a source speaks: a day, or a month that it covers to its end. */
 function sayUntil(until: string, language: Language): string {
-  if (until.length === 10) return sayDay(until, language);
+  if (until.length === 10) return dayInSentence(until, language);
   const [year = 0, month = 1] = until.split('-').map(Number);
-  return sayDay(new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10), language);
+  return dayInSentence(new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10), language);
 }

@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { Today } from '../../../contract/nights.ts';
 import { useWords } from '../../language/language.tsx';
-import { sayDay, showStamp } from '../../parts/dates.ts';
+import { dayInSentence, showStamp } from '../../parts/dates.ts';
 import { showCount, showYuan } from '../../parts/figures.ts';
 import { useRight } from '../../shell/session.tsx';
 
@@ -27,7 +27,7 @@ export function NightSentence({
       <section className="sentence is-failed" aria-label={t('shell.behind')}>
         <p>
           {t(attempt.outcome === 'stopped' ? 'today.was-stopped' : 'today.not-published', {
-            day: sayDay(night.as_of, language),
+            day: dayInSentence(night.as_of, language),
           })}
         </p>
         <div className="under">

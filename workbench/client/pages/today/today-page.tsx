@@ -7,7 +7,7 @@ import { saveFile } from '../../api/call.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { useWords } from '../../language/language.tsx';
 import { Answered } from '../../parts/answered.tsx';
-import { sayDay } from '../../parts/dates.ts';
+import { dayInSentence } from '../../parts/dates.ts';
 import { PageHead, Panel } from '../../parts/panel.tsx';
 import { Placeholder } from '../../parts/placeholder.tsx';
 import { useRight, useSession } from '../../shell/session.tsx';
@@ -139,5 +139,5 @@ function sayWeekday(day: string, language: Language): string {
     timeZone: 'UTC',
     weekday: 'long',
   }).format(new Date(`${day}T00:00:00Z`));
-  return `${sayDay(day, language)}${language === 'zh' ? ' ' : ', '}${weekday}`;
+  return `${dayInSentence(day, language)}${language === 'zh' ? ' ' : ', '}${weekday}`;
 }

@@ -4,7 +4,7 @@ import { type WaitingWord, words } from '../../../contract/words.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { useWords } from '../../language/language.tsx';
 import { Answered } from '../../parts/answered.tsx';
-import { sayDay } from '../../parts/dates.ts';
+import { dayInSentence } from '../../parts/dates.ts';
 import { PageHead, Panel } from '../../parts/panel.tsx';
 import { Placeholder } from '../../parts/placeholder.tsx';
 import { ExplainWord } from './explain-word.tsx';
@@ -32,14 +32,17 @@ export default function WordsPage() {
           return (
             <>
               {waiting.length === 0 ? (
-                <Panel title={t('words.waiting')} aside={t('words.as-of', { day: sayDay(asOf, language) })}>
+                <Panel
+                  title={t('words.waiting')}
+                  aside={t('words.as-of', { day: dayInSentence(asOf, language) })}
+                >
                   <Placeholder>{t('words.none-waiting')}</Placeholder>
                 </Panel>
               ) : (
                 <div className="words-columns">
                   <Panel
                     title={t('words.waiting')}
-                    aside={t('words.waiting-aside', { n: open, day: sayDay(asOf, language) })}
+                    aside={t('words.waiting-aside', { n: open, day: dayInSentence(asOf, language) })}
                     isFlush
                   >
                     <WaitingWords waiting={waiting} chosen={chosen?.word_id ?? null} choose={choose} />
