@@ -9,7 +9,7 @@ import type { CaseEvent, CasePayloads } from '../case-events.ts';
 import { foldCase } from '../fold.ts';
 import { recordDocumentNumber, recordNoticeNumbers } from '../notice-numbers.ts';
 import { wholeTable } from '../reads/whole-table.ts';
-import { foldUser, type NewUserEvent, userRow } from '../users/fold-user.ts';
+import { foldUser, type NewUserEvent, registeredUser } from '../users/fold-user.ts';
 import { loadCaseEvents, toCaseEvent } from './load-case.ts';
 
 /** Tables that events make, beside the casebook, and by which columns a row of each is known. */
@@ -49,7 +49,7 @@ export function foldTables(ledger: Ledger, where = FOLDED_EVENTS): Ledger {
   for (const [userId, events] of users) {
     const user = foldUser(userId, events as (StoredEvent & NewUserEvent)[]);
     if (user === null) continue;
-    upsertRow(scratch, 'user_state', 'user_id', userRow(user, events.at(-1)?.seq ?? 0));
+    upsertRow(scratch, 'user_state', 'user_id', registeredUser(user, events.at(-1)?.seq ?? 0));
   }
   return scratch;
 }

@@ -67,7 +67,7 @@ function applyUserEvent(user: User, event: NewUserEvent): User {
 }
 
 /** The row a user has in the register. */
-export function userRow(user: User, last_seq: number) {
+export function registeredUser(user: User, last_seq: number) {
   return {
     user_id: user.user_id,
     display_name: user.display_name,
@@ -83,6 +83,6 @@ export function projectUser(ledger: Ledger, userId: string): User {
   const events = readSubject(ledger, 'user', userId);
   const user = foldUser(userId, events as (StoredEvent & NewUserEvent)[]);
   if (user === null) throw new Error('a user begins with UserAdded');
-  upsertRow(ledger, 'user_state', 'user_id', userRow(user, events.at(-1)?.seq ?? 0));
+  upsertRow(ledger, 'user_state', 'user_id', registeredUser(user, events.at(-1)?.seq ?? 0));
   return user;
 }

@@ -156,7 +156,7 @@ const night = z.object({
   }),
 });
 
-export const today = z.object({
+export const todayAnswer = z.object({
   attempt: runState,
   is_behind: z.boolean(),
   night: night.nullable(),
@@ -167,7 +167,7 @@ export const today = z.object({
   inbox: z.array(z.object({ name: z.string(), bytes: z.int() })),
 });
 
-export type Today = z.infer<typeof today>;
+export type Today = z.infer<typeof todayAnswer>;
 
 const cell = z.object({ header: z.string(), value: z.string() });
 
@@ -189,7 +189,7 @@ export const nights = {
     method: 'get',
     path: '/nights/last',
     summary: 'The last night: what it found, whether its totals tie, what needs a person',
-    answer: today,
+    answer: todayAnswer,
   }),
   refused: endpoint({
     id: 'nights.refused',

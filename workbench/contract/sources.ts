@@ -20,7 +20,7 @@ const sourceState = z.object({
   ...counts,
 });
 
-export type SourceLine = z.infer<typeof sourceState>;
+export type SourceSummary = z.infer<typeof sourceState>;
 
 const receivedFile = z.object({
   file_no: z.int(),

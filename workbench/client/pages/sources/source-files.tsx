@@ -2,7 +2,7 @@ import { Drawer } from 'antd';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { nights } from '../../../contract/nights.ts';
-import { type SourceLine, sources } from '../../../contract/sources.ts';
+import { type SourceSummary, sources } from '../../../contract/sources.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { useWords } from '../../language/language.tsx';
 import { Answered } from '../../parts/answered.tsx';
@@ -29,7 +29,7 @@ type ReceivedFile = {
 };
 
 /** The files of one source, the latest first: rows = used + refused + ignored, for each. */
-export function SourceFiles({ source, line }: { source: string; line: SourceLine | null }) {
+export function SourceFiles({ source, line }: { source: string; line: SourceSummary | null }) {
   const { t, pick, language } = useWords();
   const answer = useAnswer(sources.files, { params: { source } });
   const [search, setSearch] = useSearchParams();

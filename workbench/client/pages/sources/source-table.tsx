@@ -1,5 +1,5 @@
 import { useSearchParams } from 'react-router';
-import { type SourceLine, sources } from '../../../contract/sources.ts';
+import { type SourceSummary, sources } from '../../../contract/sources.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { useWords } from '../../language/language.tsx';
 import { Answered } from '../../parts/answered.tsx';
@@ -59,7 +59,7 @@ export function SourceTable() {
   );
 }
 
-function Line({ line, isChosen, open }: { line: SourceLine; isChosen: boolean; open: () => void }) {
+function Line({ line, isChosen, open }: { line: SourceSummary; isChosen: boolean; open: () => void }) {
   const { t, language } = useWords();
   return (
     <tr className={isChosen ? 'is-chosen' : ''}>
@@ -87,7 +87,7 @@ function Line({ line, isChosen, open }: { line: SourceLine; isChosen: boolean; o
   );
 }
 
-function State({ line }: { line: SourceLine }) {
+function State({ line }: { line: SourceSummary }) {
   const { t } = useWords();
   if (line.file_count === 0) return <span className="is-muted">{t('sources.state-none')}</span>;
   if (line.days_old === null) return <span className="is-muted">{t('sources.state-unknown')}</span>;

@@ -15,7 +15,7 @@ import {
   readNightSummary,
 } from '../../../../reports/morning/night-summary.ts';
 import { currentBuild } from '../../../../storage/warehouse/builds.ts';
-import type { today } from '../../../contract/nights.ts';
+import type { todayAnswer } from '../../../contract/nights.ts';
 import type { Desk } from '../../desk.ts';
 import { inboxFiles } from '../sources/inbox.ts';
 import { needsAttention } from './attention.ts';
@@ -25,7 +25,7 @@ import { runnerOf } from './night-runner.ts';
 import { papersOf, precheckState } from './papers.ts';
 import { whyWithdrawn } from './why-withdrawn.ts';
 
-type Today = z.input<typeof today>;
+type Today = z.input<typeof todayAnswer>;
 
 /** How many nights the small bars show. */
 const NIGHTS_SHOWN = 14;
