@@ -78,14 +78,14 @@ export function ageAt(bornOn: string, on: string): number {
 }
 
 export function compareAddress(left: Side, right: Side): Likeness {
-  const texts = both(left, right, addressOf);
+  const texts = both(left, right, homeAddress);
   const told = likeness(texts, (text) => text, 'contradicts');
   if (told.mark !== 'contradicts') return told;
   const [one, other] = [bareAddress(texts.left ?? ''), bareAddress(texts.right ?? '')];
   return one.includes(other) || other.includes(one) ? { ...told, mark: 'written' } : told;
 }
 
-export function addressOf({ values }: ReceivedRow): string | null {
+export function homeAddress({ values }: ReceivedRow): string | null {
   const place = [textValue(values, 'township'), textValue(values, 'village')].filter((part) => part !== null);
   return place.length > 0 ? place.join(' ') : textValue(values, 'address');
 }

@@ -2,7 +2,7 @@ import { nameLevel } from '../../core/names/compare.ts';
 import { parseResidentId } from '../../core/resident-id/index.ts';
 import { numberRow } from '../../core/row-number.ts';
 import type { LinkBar, LinkExplanation, LinkField } from '../case-explanation.ts';
-import { addressOf, bareAddress, sexAge } from '../compare-cells.ts';
+import { bareAddress, homeAddress, sexAge } from '../compare-cells.ts';
 import type { Matter, PersonRow } from '../matter.ts';
 import { type ReceivedRow, textValue } from '../received-rows.ts';
 import { type Bilingual, STRENGTH_WORDS, say } from '../say.ts';
@@ -174,7 +174,7 @@ function fromRows(
     const isSame = mine.sex === theirs.sex;
     add('sex', isSame ? EXACT.sex : -EXACT.inside, phrase('sex', isSame ? 1 : 0) ?? INSIDE);
   }
-  const [here, there] = [left, right].map(addressOf);
+  const [here, there] = [left, right].map(homeAddress);
   if (here && there) addPlace(add, left, right, bareAddress(here), bareAddress(there));
   const against = bars
     .filter(({ length }) => length < 0)

@@ -9,7 +9,7 @@ import { sayShape } from '../../casework/refuse-shape.ts';
 import { maskFault } from '../../core/mask-fault.ts';
 import type { Language } from '../../core/words/language.ts';
 import { DAY_HEADER } from '../contract/endpoint.ts';
-import { addressOf } from './client-address.ts';
+import { clientAddress } from './client-address.ts';
 import { serveClient } from './client-files.ts';
 import type { Asking, Desk } from './desk.ts';
 import { answerError } from './error-answers.ts';
@@ -104,10 +104,10 @@ function limitRequests(desk: Desk): MiddlewareHandler {
   // one person at a busy address takes nothing from the others there; who has not signed in counts by address alone
   const byPerson = (c: Context): string => {
     const user = desk.sessions.find(getCookie(c, COOKIE))?.user_id ?? '';
-    return `${addressOf(c, desk.settings)} ${user}`;
+    return `${clientAddress(c, desk.settings)} ${user}`;
   };
   const every = limit(requests, byPerson);
-  const signIn = limit(logins, (c) => addressOf(c, desk.settings));
+  const signIn = limit(logins, (c) => clientAddress(c, desk.settings));
   return (c, next) => (SIGN_IN.test(`${c.req.method} ${c.req.path}`) ? signIn(c, next) : every(c, next));
 }
 

@@ -1,12 +1,12 @@
 import { Hono } from 'hono';
 import { expect, test } from 'vitest';
-import { addressOf, isSecure } from './client-address.ts';
+import { clientAddress, isSecure } from './client-address.ts';
 
 /** What a request from this machine is taken for, where these proxies are trusted. */
 async function taken(proxies: readonly string[], headers: Record<string, string>) {
   const trust = { trusted_proxies: proxies };
   const app = new Hono().get('/', (c) =>
-    c.json({ address: addressOf(c, trust), secure: isSecure(c, trust) }),
+    c.json({ address: clientAddress(c, trust), secure: isSecure(c, trust) }),
   );
   return (await app.request('/', { headers })).json();
 }

@@ -11,7 +11,7 @@ interface Trust {
  * The address a request came from. A proxy that the settings trust is believed whom it names, from the right: the last
  * that no trusted proxy stands behind. Of anybody else the header is worth nothing.
  */
-export function addressOf(c: Context, trust: Trust): string {
+export function clientAddress(c: Context, trust: Trust): string {
   const near = nearest(c);
   if (!isTrusted(near, trust)) return near;
   const named = (c.req.header('x-forwarded-for') ?? '').split(',').map((one) => plain(one.trim()));

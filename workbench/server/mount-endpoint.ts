@@ -14,7 +14,7 @@ import { refuseWithoutFactor } from '../../casework/users/second-factor.ts';
 import type { Endpoint } from '../contract/endpoint.ts';
 import { errorAnswer } from '../contract/fields.ts';
 import type { Variables, WorkbenchApp } from './app.ts';
-import { addressOf, isSecure } from './client-address.ts';
+import { clientAddress, isSecure } from './client-address.ts';
 import type { Asking, Desk } from './desk.ts';
 import { faultAnswer } from './error-answers.ts';
 import { answerThrough, fileThrough, throughExit } from './exit.ts';
@@ -115,7 +115,7 @@ function readInput(c: Asked, endpoint: Endpoint): Omit<EndpointInput<unknown, un
 function whoAsks(desk: Desk, endpoint: Endpoint, c: Asked): Asking {
   const right = desk.rights.endpoints.get(endpoint.id);
   if (right === undefined) throw new Error(`nobody has been given the right to ${endpoint.id}`);
-  const address = addressOf(c, desk.settings);
+  const address = clientAddress(c, desk.settings);
   const via = `web ${address}`;
   const asking = {
     desk,

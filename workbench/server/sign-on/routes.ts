@@ -4,7 +4,7 @@ import { lastLogin } from '../../../casework/reads/logins.ts';
 import { signOn } from '../../../casework/users/sign-on.ts';
 import { SIGN_ON, type SIGN_ON_REFUSALS } from '../../contract/session.ts';
 import type { Variables, WorkbenchApp } from '../app.ts';
-import { addressOf, isSecure } from '../client-address.ts';
+import { clientAddress, isSecure } from '../client-address.ts';
 import type { Desk } from '../desk.ts';
 import { writeCookie } from '../session-cookie.ts';
 import { BACK, SignOnProvider } from './provider.ts';
@@ -37,7 +37,7 @@ export function mountSignOn(app: WorkbenchApp, desk: Desk): void {
     keep(c, desk, '', 0);
     try {
       const who = await provider.finish(new URL(c.req.url).search, state);
-      const address = addressOf(c, desk.settings);
+      const address = clientAddress(c, desk.settings);
       const last = lastLogin(desk.ledger, who.name);
       const outcome = signOn(desk.ledger, desk.office, `web ${address}`, who);
       if (!outcome.ok) return refused(c, outcome.why);
