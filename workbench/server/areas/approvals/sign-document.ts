@@ -2,7 +2,7 @@ import { openCase } from '../../../../casework/casebook/open-case.ts';
 import { listUsers, loadUser } from '../../../../casework/reads/users.ts';
 import { refuseSigning, signersOf, stepNumber } from '../../../../casework/signing.ts';
 import { findAcknowledged } from '../../../../storage/ledger/command-keys.ts';
-import { carryOut } from '../../carry-out.ts';
+import { carryOutAsked } from '../../carry-out.ts';
 import type { Asking } from '../../desk.ts';
 import { throwRefused } from '../../refused.ts';
 import { checkPassword } from '../session/check-password.ts';
@@ -22,7 +22,7 @@ export async function signDocument(asking: Asking, caseId: string, given: Signat
   const { desk, user } = asking;
   refuseUnasked(asking, caseId, given);
   await checkPassword(asking, user.user_id, given.password);
-  const state = carryOut(asking, signing(caseId, given, 'approve', { document_id: given.document_id }));
+  const state = carryOutAsked(asking, signing(caseId, given, 'approve', { document_id: given.document_id }));
   const document = state.documents.find((one) => one.document_id === given.document_id);
   const next = document === undefined ? null : stepNumber(document);
   const step = next === null ? undefined : document?.steps[next];
@@ -40,7 +40,7 @@ export async function signDocument(asking: Asking, caseId: string, given: Signat
 export function returnDocument(asking: Asking, caseId: string, given: Signature & { reason: string }) {
   refuseUnasked(asking, caseId, given);
   const input = { document_id: given.document_id, reason: given.reason };
-  return { status: carryOut(asking, signing(caseId, given, 'reject', input)).status };
+  return { status: carryOutAsked(asking, signing(caseId, given, 'reject', input)).status };
 }
 
 function signing(

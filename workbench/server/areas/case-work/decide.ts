@@ -6,7 +6,7 @@ import type { CaseExplanation } from '../../../../explanation/case-explanation.t
 import type { decideBody } from '../../../contract/case-work.ts';
 import type { Asking } from '../../desk.ts';
 import { throwRefused } from '../../refused.ts';
-import { readEvidence } from '../case/evidence.ts';
+import { readAskedEvidence } from '../case/evidence.ts';
 
 type Body = z.output<typeof decideBody>;
 type Chosen = Extract<Body, { outcome: 'substantiated' }>['debtor'];
@@ -16,7 +16,7 @@ export async function decide(asking: Asking, state: CaseState, body: Body) {
   const { desk, user, via } = asking;
   const evidence =
     body.outcome === 'substantiated'
-      ? await readEvidence(asking, state, { isUnmasked: true, isNameShown: true })
+      ? await readAskedEvidence(asking, state, { isUnmasked: true, isNameShown: true })
       : null;
   const { key, expected_last_seq, ...said } = body;
   const decision: DecisionRequest =

@@ -7,23 +7,23 @@ import type { Asking } from '../../desk.ts';
 import { implement } from '../../implement.ts';
 import { notFound } from '../../refused.ts';
 import { caseForPage } from './case-for-page.ts';
-import { placesOf, readEvidence } from './evidence.ts';
+import { placesOf, readAskedEvidence } from './evidence.ts';
 import { listHistory } from './history.ts';
-import { openCase } from './open-case.ts';
+import { openAskedCase } from './open-case.ts';
 import { recordReading } from './record-reading.ts';
 import { unmask, unmaskedUntil } from './unmasking.ts';
 
 export const implementations = [
   implement(caseContract.read, async (asking, { params, query }) => {
-    const state = openCase(asking, params.case_id);
+    const state = openAskedCase(asking, params.case_id);
     const masking = maskingOf(asking, state, query.view);
     recordReading(asking, state.case_id, query.view, masking.isNameShown);
-    return caseForPage(asking, state, await readEvidence(asking, state, masking), masking);
+    return caseForPage(asking, state, await readAskedEvidence(asking, state, masking), masking);
   }),
   implement(caseContract.sourceRow, async (asking, { params, query }) => {
-    const state = openCase(asking, params.case_id);
+    const state = openAskedCase(asking, params.case_id);
     const masking = maskingOf(asking, state, query.view);
-    const evidence = await readEvidence(asking, state, masking);
+    const evidence = await readAskedEvidence(asking, state, masking);
     const isOfCase = placesOf(evidence ?? notFound(NO_ROW)).some(
       ({ file_hash, sheet, row }) =>
         file_hash === query.file_hash && sheet === query.sheet && row === query.row,
@@ -33,7 +33,7 @@ export const implementations = [
     return sourceRow(asking.desk.reader, request, (wanted) => aside('readRowsAt', wanted));
   }),
   implement(caseContract.unmask, (asking, { params, body }) => {
-    openCase(asking, params.case_id);
+    openAskedCase(asking, params.case_id);
     return unmask(asking, params.case_id, body);
   }),
   implement(caseContract.hide, (asking, { params }) => {
@@ -41,7 +41,7 @@ export const implementations = [
     return undefined;
   }),
   implement(caseContract.history, (asking, { params }) => {
-    const state = openCase(asking, params.case_id);
+    const state = openAskedCase(asking, params.case_id);
     const events = loadCaseEvents(asking.desk.ledger, params.case_id);
     return { records: listHistory(asking.desk.ledger, state, events) };
   }),

@@ -6,7 +6,7 @@ import type { Asking } from '../../desk.ts';
 export type { MaskingOptions };
 
 /** What the published build says of a case, in the language of whoever asks. */
-export function readEvidence(
+export function readAskedEvidence(
   { desk, language }: Asking,
   state: CaseState,
   masking: MaskingOptions,

@@ -3,6 +3,6 @@ import { openCaseFor } from '../../../../casework/casebook/open-case.ts';
 import type { Asking } from '../../desk.ts';
 
 /** The case of an address, for whoever asks for it. */
-export function openCase({ desk, user }: Asking, caseId: string): CaseState {
+export function openAskedCase({ desk, user }: Asking, caseId: string): CaseState {
   return openCaseFor(desk.ledger, caseId, user);
 }

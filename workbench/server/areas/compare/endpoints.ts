@@ -6,7 +6,7 @@ import type { Asking } from '../../desk.ts';
 import { type FileAnswer, implement } from '../../implement.ts';
 import { Refused } from '../../refused.ts';
 import { beginWork, endWork, findWork, runComparison, takeList, type Work } from './comparisons.ts';
-import { rowsOf } from './result-rows.ts';
+import { resultRows } from './result-rows.ts';
 
 export const implementations = [
   implement(compare.begin, (asking) => ({ work_id: beginWork(asking).work_id })),
@@ -17,7 +17,7 @@ export const implementations = [
   implement(compare.rows, (asking, { params, query }) => {
     const { warehouse } = findWork(asking, params.work_id);
     if (warehouse === null) throw notRunYet();
-    return rowsOf(warehouse, query.tab, query.page);
+    return resultRows(warehouse, query.tab, query.page);
   }),
   implement(compare.result, (asking, { params }) => saveResult(asking, findWork(asking, params.work_id))),
   implement(compare.end, (asking, { params }) => {

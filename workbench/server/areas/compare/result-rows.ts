@@ -35,7 +35,7 @@ export async function countSplit(warehouse: Warehouse, side: Side, rows: number)
 }
 
 /** One page of a tab, everybody masked; where two numbers differ in a masked place, the place is shown. */
-export async function rowsOf(warehouse: Warehouse, tab: Tab, page: number) {
+export async function resultRows(warehouse: Warehouse, tab: Tab, page: number) {
   const offset = (page - 1) * PAGE_ROWS;
   if (tab === 'left' || tab === 'right') {
     const total = await warehouse.first<{ n: number }>(

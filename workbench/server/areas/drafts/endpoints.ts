@@ -4,7 +4,7 @@ import { drafts } from '../../../contract/drafts.ts';
 import type { Asking } from '../../desk.ts';
 import { implement } from '../../implement.ts';
 import { Refused } from '../../refused.ts';
-import { openCase } from '../case/open-case.ts';
+import { openAskedCase } from '../case/open-case.ts';
 
 /** More than anybody types. */
 const MOST_CHARACTERS = 20_000;
@@ -38,6 +38,6 @@ export const implementations = [
 
 /** Whose draft of which case; nobody else's can be named. */
 function nameOf(asking: Asking, caseId: string): string {
-  const { case_id } = openCase(asking, caseId);
+  const { case_id } = openAskedCase(asking, caseId);
   return sha256Hex(`${asking.user.user_id}\n${case_id}`).slice(0, 32);
 }

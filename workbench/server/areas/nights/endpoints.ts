@@ -1,9 +1,9 @@
 import { nights } from '../../../contract/nights.ts';
 import { implement } from '../../implement.ts';
 import { ignoredRows, refusedRows, statedTotalsOf } from './list-rows.ts';
-import { checkRoster, releaseRule } from './night-acts.ts';
+import { checkRoster, releaseHeldRule } from './night-acts.ts';
 import { runnerOf } from './night-runner.ts';
-import { readPaper } from './papers.ts';
+import { readNightPaper } from './papers.ts';
 import { readToday } from './read-today.ts';
 
 /** An idle line is cut by proxies; a comment now and then keeps it. */
@@ -14,11 +14,11 @@ export const implementations = [
   implement(nights.refused, ({ desk }, { query }) => refusedRows(desk, query)),
   implement(nights.ignored, ({ desk }, { query }) => ignoredRows(desk, query)),
   implement(nights.totals, ({ desk }, { query }) => statedTotalsOf(desk, query.source)),
-  implement(nights.paper, ({ desk }, { params }) => readPaper(desk, params.as_of, params.paper)),
+  implement(nights.paper, ({ desk }, { params }) => readNightPaper(desk, params.as_of, params.paper)),
   implement(nights.state, ({ desk }) => runnerOf(desk).state),
   implement(nights.start, (asking, { body }) => runnerOf(asking.desk).start(body.as_of, asking)),
   implement(nights.stop, (asking) => runnerOf(asking.desk).stop(asking)),
-  implement(nights.release, (asking, { body }) => releaseRule(asking, body.rule_id, body.reason)),
+  implement(nights.release, (asking, { body }) => releaseHeldRule(asking, body.rule_id, body.reason)),
   implement(nights.precheck, ({ desk }, { body }) => checkRoster(desk, body.file)),
   implement(nights.progress, async ({ desk }, { send }) => {
     const leaving = new AbortController();

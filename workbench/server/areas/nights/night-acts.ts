@@ -9,7 +9,7 @@ import { inboxFiles } from '../sources/inbox.ts';
 import { runnerOf } from './night-runner.ts';
 
 /** Enters the release of a held rule, and runs the held night once more, which then opens its cases. */
-export function releaseRule(asking: Asking, ruleId: string, reason: string) {
+export function releaseHeldRule(asking: Asking, ruleId: string, reason: string) {
   const { desk, user, via } = asking;
   const run = currentBuild(desk.workspace.builds);
   const night = run === null ? null : readNightSummary(desk.workspace.reports, run);

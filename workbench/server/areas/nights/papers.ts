@@ -24,7 +24,7 @@ export function papersOf(reports: string, asOf: string): string[] {
     : [];
 }
 
-export function readPaper({ workspace }: Desk, asOf: string, paper: string): FileAnswer {
+export function readNightPaper({ workspace }: Desk, asOf: string, paper: string): FileAnswer {
   // the name is looked up, never joined as it came: nothing outside of the day's folder can be named
   const name = papersOf(workspace.reports, asOf).find((one) => one === paper);
   if (name === undefined) notFound({ zh: '没有这份报告。', en: 'There is no such paper.' });

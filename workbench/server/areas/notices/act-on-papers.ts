@@ -14,7 +14,7 @@ import { markVoidFiles } from '../../../../reports/notices/marked-copy.ts';
 import { publishPaper } from '../../../../reports/notices/publish.ts';
 import { refuseUnmakeablePaper } from '../../../../reports/notices/refuse-unmakeable.ts';
 import type { notices } from '../../../contract/notices.ts';
-import { carryOut } from '../../carry-out.ts';
+import { carryOutAsked } from '../../carry-out.ts';
 import type { Asking } from '../../desk.ts';
 import { throwRefused } from '../../refused.ts';
 
@@ -44,7 +44,7 @@ export async function issueNotice(
     });
   }
   const input = { with: others, ...(on === undefined ? {} : { on }) };
-  const issued = carryOut(asking, { key, case_id: caseId, move: 'notify', input, expected_last_seq });
+  const issued = carryOutAsked(asking, { key, case_id: caseId, move: 'notify', input, expected_last_seq });
   return {
     document_number: currentNotice(issued)?.notice_number ?? '',
     last_seq: issued.last_seq,
@@ -88,7 +88,7 @@ export function serveNotice(asking: Asking, caseId: string, body: Body<'serve'>)
     ...(orNull(receiver) === null ? {} : { receiver: orNull(receiver) }),
   };
   if (body.document_number !== undefined) return serveBeside(asking, caseId, body.document_number, input);
-  const state = carryOut(asking, { key, case_id: caseId, move: 'serve', input, expected_last_seq });
+  const state = carryOutAsked(asking, { key, case_id: caseId, move: 'serve', input, expected_last_seq });
   const served = currentNotice(state)?.served;
   if (!served) throw new Error('a notice was served and is not');
   return { effective_on: served.effective_on, pay_by_on: served.pay_by_on, last_seq: state.last_seq };

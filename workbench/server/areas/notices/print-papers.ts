@@ -8,7 +8,7 @@ import type { Asking } from '../../desk.ts';
 import type { FileAnswer } from '../../implement.ts';
 import { preparePaper } from '../../notice-preview/prepare-paper.ts';
 import { Refused } from '../../refused.ts';
-import { openCase } from '../case/open-case.ts';
+import { openAskedCase } from '../case/open-case.ts';
 
 type Format = 'pdf' | 'docx';
 
@@ -52,7 +52,7 @@ export async function printPapers(
 }
 
 async function prepare(asking: Asking, caseId: string, kind: string, about: string | null) {
-  const state = openCase(asking, caseId);
+  const state = openAskedCase(asking, caseId);
   refuseWithoutAmount(state);
   return preparePaper(asking.desk, state, kind, { isPreview: false, about });
 }

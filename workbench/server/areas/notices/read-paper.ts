@@ -20,7 +20,7 @@ import type { Asking, Desk } from '../../desk.ts';
 import { caseMasker } from '../../notice-preview/case-masker.ts';
 import { previewNotice } from '../../notice-preview/preview-notice.ts';
 import { notFound } from '../../refused.ts';
-import { openCase } from '../case/open-case.ts';
+import { openAskedCase } from '../case/open-case.ts';
 import { collectPapers, type PlacedPaper } from './collect-papers.ts';
 import { deadlinesOf } from './deadlines.ts';
 import { queueRowAnswer } from './list-papers.ts';
@@ -28,7 +28,7 @@ import { queueRowAnswer } from './list-papers.ts';
 /** One paper as it stands, and what can be done with it by this user. */
 export async function readPaper(asking: Asking, caseId: string, key: string): Promise<NoticeDocument> {
   const { desk, user } = asking;
-  const state = openCase(asking, caseId);
+  const state = openAskedCase(asking, caseId);
   const today = businessDay(desk.office.now());
   const placed = collectPapers(desk.ledger, user, today).find(
     (one) => one.key === key && one.of.case_id === caseId,

@@ -7,7 +7,7 @@ import { totalAccount } from '../../../../casework/reads/account-totals.ts';
 import { countDebts, type DebtFilter, listDebts } from '../../../../casework/reads/list-debts.ts';
 import { STATUS_TITLES, STATUSES, type Status } from '../../../../casework/states.ts';
 import { recovery as contract } from '../../../contract/recovery.ts';
-import { carryOut } from '../../carry-out.ts';
+import { carryOutAsked } from '../../carry-out.ts';
 import type { Asking } from '../../desk.ts';
 import { implement } from '../../implement.ts';
 import { throwRefused } from '../../refused.ts';
@@ -16,7 +16,7 @@ import { exportDebts } from './export-debts.ts';
 import { findPayable } from './find-payable.ts';
 import { listUnconfirmed } from './list-unconfirmed.ts';
 import { settledLines } from './settled-lines.ts';
-import { takeStatement } from './take-statement.ts';
+import { takeBankStatement } from './take-statement.ts';
 import { unclaimedLines } from './unclaimed-lines.ts';
 
 export const implementations = [
@@ -80,17 +80,17 @@ export const implementations = [
     return undefined;
   }),
   implement(contract.takeStatement, async (asking, { query, bytes }) =>
-    takeStatement(asking, query.name, await bytes()),
+    takeBankStatement(asking, query.name, await bytes()),
   ),
   implement(contract.receipt, (asking, { body: { key, case_id, ...input } }) =>
-    entered(carryOut(asking, { key, case_id, move: 'receipt', input })),
+    entered(carryOutAsked(asking, { key, case_id, move: 'receipt', input })),
   ),
   implement(contract.unconfirmed, (asking, { query }) => {
     recordListRead(asking, 'unconfirmed');
     return listUnconfirmed(asking, query.limit);
   }),
   implement(contract.confirm, (asking, { body: { key, case_id, entry_id } }) => {
-    carryOut(asking, { key, case_id, move: 'confirm-receipt', input: { entry_id } });
+    carryOutAsked(asking, { key, case_id, move: 'confirm-receipt', input: { entry_id } });
     return undefined;
   }),
   implement(contract.export, (asking, { body }) => exportDebts(asking, filterOf(body), body.reason)),

@@ -7,7 +7,7 @@ import type { Asking } from '../../desk.ts';
 import { throwRefused } from '../../refused.ts';
 
 /** Reads a bank's file, in whatever format it comes, and takes its lines into the ledger. */
-export async function takeStatement({ desk, user, via }: Asking, name: string, bytes: Uint8Array) {
+export async function takeBankStatement({ desk, user, via }: Asking, name: string, bytes: Uint8Array) {
   using folder = mkdtempDisposableSync(join(tmpdir(), 'hedui-statement-'));
   const file = join(folder.path, basename(name));
   writeFileSync(file, bytes);
