@@ -5,7 +5,7 @@ import { Refusal } from '../../core/errors.ts';
 import { sha256Hex } from '../../core/hash.ts';
 import { readYamlFile } from '../../core/yaml-file.ts';
 import { type ParameterSpec, parameterSchema, type RuleDefinition, ruleSchema } from './definition.ts';
-import { checkTemplate } from './sentence.ts';
+import { unfillablePlace } from './sentence.ts';
 
 /** The rules that come with Hedui. */
 export const RULES_DIR = join(import.meta.dirname, '../../rules');
@@ -52,9 +52,9 @@ export function loadRule(dir: string, ruleId: string): RuleDefinition {
       );
     }
   }
-  const text = readYaml(join(folder, 'rule.yaml'), ruleSchema);
+  const text = readCheckedYaml(join(folder, 'rule.yaml'), ruleSchema);
   for (const template of [text.sentence, text.sentence_en]) {
-    const mistake = checkTemplate(template);
+    const mistake = unfillablePlace(template);
     if (mistake !== null) {
       throw new Refusal(
         'rule-sentence',
@@ -94,7 +94,7 @@ export function loadSharedParameters(dir: string): Map<string, ParameterSpec> {
   if (!existsSync(folder)) return specs;
   for (const file of readdirSync(folder).sort()) {
     if (file.endsWith('.yaml')) {
-      specs.set(file.slice(0, -'.yaml'.length), readYaml(join(folder, file), parameterSchema));
+      specs.set(file.slice(0, -'.yaml'.length), readCheckedYaml(join(folder, file), parameterSchema));
     }
   }
   return specs;
@@ -104,7 +104,7 @@ export function loadSharedParameters(dir: string): Map<string, ParameterSpec> {
 const checkedTexts = new Map<string, { text: string; schema: z.ZodType; data: unknown }>();
 
 /** Reads and checks one YAML file; what is wrong is told by file and by key. */
-export function readYaml<Schema extends z.ZodType>(path: string, schema: Schema): z.infer<Schema> {
+export function readCheckedYaml<Schema extends z.ZodType>(path: string, schema: Schema): z.infer<Schema> {
   const text = readFileSync(path, 'utf8');
   const before = checkedTexts.get(path);
   if (before?.text === text && before.schema === schema) return before.data as z.infer<Schema>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkTemplate, factsNamed, fillSentence, type SentenceValues } from './sentence.ts';
+import { factsNamed, fillSentence, type SentenceValues, unfillablePlace } from './sentence.ts';
 
 const values: SentenceValues = {
   name: '王秀英',
@@ -60,8 +60,8 @@ describe('the sentence of a finding', () => {
   });
 
   it('knows a placeholder that nothing can fill', () => {
-    expect(checkTemplate('{name}{fact.a|fact.b}{fact.c?x:y}')).toBeNull();
-    expect(checkTemplate('{name}{ammount}')).toBe('{ammount}');
+    expect(unfillablePlace('{name}{fact.a|fact.b}{fact.c?x:y}')).toBeNull();
+    expect(unfillablePlace('{name}{ammount}')).toBe('{ammount}');
     expect(factsNamed('{fact.a|fact.b}{fact.c?x:y}')).toEqual(['a', 'b', 'c']);
   });
 });

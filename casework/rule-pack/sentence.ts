@@ -53,7 +53,7 @@ export function fillSentence(
 }
 
 /** The first placeholder of a template that nothing can fill, or null. */
-export function checkTemplate(template: string): string | null {
+export function unfillablePlace(template: string): string | null {
   for (const [whole, inside] of template.matchAll(PLACEHOLDER)) {
     if (CHOICE.test(inside!)) continue;
     if (!inside!.split('|').every((word) => OWN_WORDS.has(word) || FACT.test(word))) return whole;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { datedValuesSchema, type RuleDefinition } from '../../casework/rule-pack/definition.ts';
-import { readYaml } from '../../casework/rule-pack/load.ts';
+import { readCheckedYaml } from '../../casework/rule-pack/load.ts';
 import { MATCH_STRENGTHS } from '../../core/finding.ts';
 
 const cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
@@ -48,7 +48,7 @@ export type RuleCase = z.infer<typeof ruleCase>;
 export type ExpectedFinding = z.infer<typeof expectedFinding>;
 
 export function loadCases(rule: RuleDefinition): RuleCase[] {
-  return readYaml(join(rule.folder, 'cases.yaml'), ruleCases);
+  return readCheckedYaml(join(rule.folder, 'cases.yaml'), ruleCases);
 }
 
 /** The case's parameters in the form of the office's settings. */

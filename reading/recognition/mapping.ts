@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename, matchesGlob } from 'node:path';
 import { z } from 'zod';
-import { invalid, readYaml } from '../sources/read-yaml.ts';
+import { invalid, readSourceYaml } from '../sources/read-yaml.ts';
 import type { SourceDefinition } from '../sources/source-definition.ts';
 import type { ComposedHeader } from './header-match.ts';
 import { normaliseHeader } from './header-text.ts';
@@ -30,7 +30,7 @@ export interface Mapping extends z.infer<typeof entry> {
 /** What a person has written by hand about files that are not recognised by themselves. No file, no entries. */
 export function loadMapping(path: string | null, sources: readonly SourceDefinition[]): Mapping[] {
   if (path === null || !existsSync(path)) return [];
-  const checked = z.array(entry).nullable().safeParse(readYaml(path, 'mapping-invalid'));
+  const checked = z.array(entry).nullable().safeParse(readSourceYaml(path, 'mapping-invalid'));
   if (!checked.success) throw invalid('mapping-invalid', path, z.prettifyError(checked.error));
   const entries = checked.data ?? [];
   for (const [index, { source, columns }] of entries.entries()) {

@@ -9,7 +9,7 @@ import {
   VOCABULARY,
   VOID_ROWS,
 } from '../vocabularies/vocabulary.ts';
-import { invalid, readYaml } from './read-yaml.ts';
+import { invalid, readSourceYaml } from './read-yaml.ts';
 import { type SourceDefinition, sourceSchema } from './source-definition.ts';
 
 export const SOURCES_FOLDER = join(import.meta.dirname, '../../sql/sources');
@@ -42,7 +42,7 @@ export function loadSourceTitles(
 ): { source: string; title: string; english: string }[] {
   return sourceNames(folder).map((source) => ({
     source,
-    ...titled.parse(readYaml(join(folder, source, DEFINITION), 'source-invalid')),
+    ...titled.parse(readSourceYaml(join(folder, source, DEFINITION), 'source-invalid')),
   }));
 }
 
@@ -69,7 +69,7 @@ function stampOf(path: string): string {
 
 function loadSource(source: string, folder: string, voidRows: CodedField): SourceDefinition {
   const path = join(folder, DEFINITION);
-  const checked = sourceSchema.safeParse(readYaml(path, 'source-invalid'));
+  const checked = sourceSchema.safeParse(readSourceYaml(path, 'source-invalid'));
   if (checked.success) {
     const fields = Object.keys(checked.data.fields);
     return { source, ...checked.data, vocabulary: loadVocabulary(folder, fields, voidRows) };

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { invalid, readYaml } from './read-yaml.ts';
+import { invalid, readSourceYaml } from './read-yaml.ts';
 
 const FOLDER = join(import.meta.dirname, '../../sql/neighbours');
 
@@ -33,7 +33,7 @@ export function loadNeighbours(folder: string = FOLDER): Neighbour[] {
   const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.yaml')) : [];
   const neighbours = names.sort().map((name) => {
     const path = join(folder, name);
-    const checked = neighbourSchema.safeParse(readYaml(path, 'neighbour-invalid'));
+    const checked = neighbourSchema.safeParse(readSourceYaml(path, 'neighbour-invalid'));
     if (!checked.success) throw invalid('neighbour-invalid', path, z.prettifyError(checked.error));
     return checked.data;
   });

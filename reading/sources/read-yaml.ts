@@ -1,7 +1,7 @@
 import { EXIT, Refusal } from '../../core/errors.ts';
 import { readYamlFile } from '../../core/yaml-file.ts';
 
-export function readYaml(path: string, code: string): unknown {
+export function readSourceYaml(path: string, code: string): unknown {
   try {
     return readYamlFile(path);
   } catch (error) {

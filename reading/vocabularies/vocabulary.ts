@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { invalid, readYaml } from '../sources/read-yaml.ts';
+import { invalid, readSourceYaml } from '../sources/read-yaml.ts';
 
 const words = z.array(z.coerce.string().min(1)).default([]);
 
@@ -106,7 +106,7 @@ function withWordsOf(own: CodedField, { means: shared }: CodedField): CodedField
 
 function readVocabulary(path: string, fields: readonly string[]): SourceVocabulary {
   if (!existsSync(path)) return {};
-  const checked = vocabularySchema.safeParse(readYaml(path, 'vocabulary-invalid'));
+  const checked = vocabularySchema.safeParse(readSourceYaml(path, 'vocabulary-invalid'));
   if (!checked.success) throw invalid('vocabulary-invalid', path, z.prettifyError(checked.error));
   const strange = Object.keys(checked.data).filter((field) => !fields.includes(field));
   if (strange.length > 0)
