@@ -43,7 +43,7 @@ export function actOnSelection(ledger: Ledger, office: Office, request: Selectio
     ledger,
     office,
     cases.map(({ case_id, seq }) => ({
-      key: keyOf(key, case_id),
+      key: partKey(key, case_id),
       user,
       via,
       case_id,
@@ -67,7 +67,7 @@ export function actOnSelection(ledger: Ledger, office: Office, request: Selectio
 }
 
 /** The key of one case's part; the sign sorts after every key that could be meant by another request. */
-export function keyOf(key: string, caseId: string): string {
+export function partKey(key: string, caseId: string): string {
   return `${key}#${caseId}`;
 }
 

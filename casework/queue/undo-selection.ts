@@ -11,7 +11,7 @@ import type { Office } from '../office.ts';
 import { loadUser } from '../reads/users.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import { hasRole, type User } from '../roles.ts';
-import { keyOf, type Skipped, sortOut, UNDO_MINUTES, undoableUntil } from './act-on-selection.ts';
+import { partKey, type Skipped, sortOut, UNDO_MINUTES, undoableUntil } from './act-on-selection.ts';
 
 export interface UndoRequest {
   /** The key of this request. */
@@ -46,7 +46,7 @@ export function undoSelection(ledger: Ledger, office: Office, request: UndoReque
       if (back === null) return { ok: false as const, refusal: refuse('cannot-undo', {}) };
       const { via } = request;
       return carryOut(ledger, office, {
-        key: keyOf(request.key, part.subject_id),
+        key: partKey(request.key, part.subject_id),
         user: user.user_id,
         via,
         case_id: part.subject_id,

@@ -7,12 +7,12 @@ import { maskName, maskResidentId } from '../../../../core/mask.ts';
 import { differingCharacters } from '../../../../explanation/difference.ts';
 import type { Asking, Desk } from '../../desk.ts';
 import { notFound } from '../../refused.ts';
-import { keyOf, listProposals, type RepairProposal, subjectOf } from './number-repairs.ts';
+import { listProposals, type RepairProposal, repairKey, repairSubject } from './number-repairs.ts';
 
 /** Every proposal with what people decided; the numbers are masked, but never where they differ. */
 export function listRepairs(desk: Desk) {
   return desk.reader.use(async (build) => {
-    const adopted = new Set(listIdRepairs(desk.ledger).map(keyOf));
+    const adopted = new Set(listIdRepairs(desk.ledger).map(repairKey));
     const proposals = await listProposals(build);
     return {
       repairs: proposals.map((proposal) => ({
@@ -21,7 +21,7 @@ export function listRepairs(desk: Desk) {
         ...showDifference(proposal),
         repair: proposal.repair,
         file: proposal.file,
-        is_adopted: adopted.has(keyOf(subjectOf(proposal))),
+        is_adopted: adopted.has(repairKey(repairSubject(proposal))),
       })),
     };
   });
@@ -36,7 +36,7 @@ export async function decideRepair(
   const proposals = await desk.reader.use(listProposals);
   const proposal = proposals.find(({ proposal_id }) => proposal_id === proposalId);
   if (!proposal) notFound({ zh: '没有这条更正建议。', en: 'There is no such proposal.' });
-  const about = { ...subjectOf(proposal), reason };
+  const about = { ...repairSubject(proposal), reason };
   if (isAdopted) {
     confirmIdRepair(desk.ledger, desk.office, { user, via }, { ...about, resident_id: proposal.proposed });
   } else {

@@ -45,13 +45,14 @@ export async function openProposals(
   build: PublishedBuild,
   confirmed: readonly IdRepair[],
 ): Promise<RepairProposal[]> {
-  const taken = new Set(confirmed.map(keyOf));
-  return (await listProposals(build)).filter((proposal) => !taken.has(keyOf(subjectOf(proposal))));
+  const taken = new Set(confirmed.map(repairKey));
+  return (await listProposals(build)).filter((proposal) => !taken.has(repairKey(repairSubject(proposal))));
 }
 
 /** Number and name as the ledger keeps them. */
-export function subjectOf({ damaged, name }: Pick<RepairProposal, 'damaged' | 'name'>) {
+export function repairSubject({ damaged, name }: Pick<RepairProposal, 'damaged' | 'name'>) {
   return { damaged: parseResidentId(damaged).cleaned, name: normaliseName(name).text };
 }
 
-export const keyOf = ({ damaged, name }: Pick<IdRepair, 'damaged' | 'name'>): string => `${damaged}\n${name}`;
+export const repairKey = ({ damaged, name }: Pick<IdRepair, 'damaged' | 'name'>): string =>
+  `${damaged}\n${name}`;
