@@ -12,7 +12,7 @@ import { oldWorkbookSheets } from './formats/old-workbook.ts';
 import { openZipped } from './formats/xlsx.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import type { RawFile, RawSheet } from './raw-file.ts';
-import { assertUnchanged, type FileMark, markOf } from './stable-file.ts';
+import { assertUnchanged, type FileMark, fileMark } from './stable-file.ts';
 import { unreadable } from './unreadable.ts';
 
 const HEAD_BYTES = 256 * 1024;
@@ -30,7 +30,7 @@ export async function openRawFile(
 ): Promise<RawFile> {
   const { name = basename(path), ...given } = options;
   const limits: Limits = { ...DEFAULT_LIMITS, ...given };
-  const mark = await markOf(path, name, limits.insideOf);
+  const mark = await fileMark(path, name, limits.insideOf);
   const head = await headBytes(path);
   const content = await openContent(path, name, head, limits).catch((error) => {
     throw asDamage(error, name);

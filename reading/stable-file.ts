@@ -11,7 +11,7 @@ export interface FileMark {
 }
 
 /** Looks at a file before anything of it is read: it exists, is ordinary, has bytes, and is no way out. */
-export async function markOf(
+export async function fileMark(
   path: string | Buffer,
   name: string,
   insideOf: string | null,

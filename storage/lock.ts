@@ -1,7 +1,7 @@
 import { constants, copyFileSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Refusal } from '../core/errors.ts';
-import { isAlive, markOf } from './process-mark.ts';
+import { isAlive, processMark } from './process-mark.ts';
 
 /** Runs `work` while holding a lock file; a lock left by a process that died is taken over. */
 export async function withLock<T>(path: string, work: () => Promise<T>): Promise<T> {
@@ -72,7 +72,7 @@ interface Owner {
 
 /** Says in a file that this process holds what the file stands for. */
 export function writeHolder(path: string): void {
-  writeFileSync(path, `${process.pid}\n${markOf(process.pid) ?? ''}\n`);
+  writeFileSync(path, `${process.pid}\n${processMark(process.pid) ?? ''}\n`);
 }
 
 /** Nobody when the lock has gone meanwhile. A lock says the number of its process, and by what that is known again. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { holdersOf, holdOffice } from './office-lock.ts';
-import { markOf } from './process-mark.ts';
+import { processMark } from './process-mark.ts';
 
 let home: string;
 beforeEach(() => {
@@ -18,7 +18,7 @@ function heldByAnother(role: string) {
   using _own = holdOffice(home, 'workbench');
   writeFileSync(
     join(home, 'office.lock', `${role}-${other.pid}`),
-    `${other.pid}\n${markOf(other.pid ?? 0)}\n`,
+    `${other.pid}\n${processMark(other.pid ?? 0)}\n`,
   );
   return other;
 }

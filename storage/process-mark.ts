@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
  * What tells a process from a later one that bears the same number: the machine's present start and the tick of the
  * process's own. Null where the system does not say; there a number alone has to do.
  */
-export function markOf(pid: number): string | null {
+export function processMark(pid: number): string | null {
   try {
     const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
     const told = readFileSync(`/proc/${pid}/stat`, 'utf8');
@@ -20,7 +20,7 @@ export function markOf(pid: number): string | null {
 export function isAlive(pid: number, mark: string | null): boolean {
   if (!Number.isInteger(pid) || pid <= 0 || !answers(pid)) return false;
   if (mark === null) return isProgramOfOurs(pid);
-  const present = markOf(pid);
+  const present = processMark(pid);
   return present === null || present === mark;
 }
 

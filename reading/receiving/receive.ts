@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { Refusal } from '../../core/errors.ts';
-import { assertUnchanged, type FileMark, markOf } from '../stable-file.ts';
+import { assertUnchanged, type FileMark, fileMark } from '../stable-file.ts';
 import { type ListedFile, listInbox } from './inbox.ts';
 import { keptPath, loadReceipts, type Receipt, receiptFolder, writeReceipt } from './receipt.ts';
 
@@ -37,7 +37,7 @@ export async function receive(inbox: string, received: string, now: Date): Promi
     const file: InboxFile = { name, receipt: null, isKnown: false, sameAs: null, refusal: null };
     files.push(file);
     try {
-      const mark = await markOf(path, name, inbox);
+      const mark = await fileMark(path, name, inbox);
       // what is long, and as long as a file that is there, is most likely that file: it is looked at before it is copied
       const marked = { name, path, mark };
       const isLikelyThere = mark.size > piece.length && sizes.has(mark.size);
