@@ -4,7 +4,7 @@ import { businessDay } from './business-day.ts';
 import type { CaseState } from './case-state.ts';
 import { COMMANDS } from './commands/all.ts';
 import type { MoveContext } from './commands/command.ts';
-import { nameOf, refuseAssigned } from './commands/take.ts';
+import { nameInRefusal, refuseAssigned } from './commands/take.ts';
 import { listDocuments } from './documents/register.ts';
 import { lockHolder } from './half-day-lock.ts';
 import type { Office } from './office.ts';
@@ -66,5 +66,5 @@ function isOpenToAll(move: Move): boolean {
 function refuseTaken({ actor, at, findUser }: MoveContext, state: CaseState): CommandRefusal | null {
   const holder = lockHolder(state, at);
   if (holder === null || holder === actor.user_id) return null;
-  return refuse('locked-by-another', { who: nameOf(findUser, holder) });
+  return refuse('locked-by-another', { who: nameInRefusal(findUser, holder) });
 }

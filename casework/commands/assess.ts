@@ -11,7 +11,7 @@ import { canInvestigate, hasOneOf, hasRole, INVESTIGATORS } from '../roles.ts';
 import { defineCommand, type MoveContext } from './command.ts';
 import { day, inputShapeOf, optionalText, reason } from './fields.ts';
 import { proposeDocument, refusePending } from './propose.ts';
-import { nameOf } from './take.ts';
+import { nameInRefusal } from './take.ts';
 
 export const assign = defineCommand({
   move: 'assign',
@@ -147,5 +147,5 @@ function refuseInForce({ amounts }: CaseState): CommandRefusal | null {
 function refuseStranger({ actor, findUser }: MoveContext, state: CaseState): CommandRefusal | null {
   const pending = refuseInForce(state) ?? refusePending(state);
   if (pending !== null || state.assignee === null || state.assignee === actor.user_id) return pending;
-  return refuse('not-assigned-to-you', { assignee: nameOf(findUser, state.assignee) });
+  return refuse('not-assigned-to-you', { assignee: nameInRefusal(findUser, state.assignee) });
 }

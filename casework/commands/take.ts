@@ -30,7 +30,7 @@ export const putBack = defineCommand({
   hinders: ({ actor, findUser }, state) => {
     const pending = refusePending(state);
     if (pending !== null || state.assignee === actor.user_id || hasRole(actor, 'supervisor')) return pending;
-    return refuse('not-assigned-to-you', { assignee: nameOf(findUser, state.assignee) });
+    return refuse('not-assigned-to-you', { assignee: nameInRefusal(findUser, state.assignee) });
   },
   handle: (_context, _state, input) => [
     { type: 'CasePutBack', payload: { reason: input.reason, to: 'new' } },
@@ -56,7 +56,7 @@ export function refuseAssigned({ actor, findUser }: MoveContext, state: CaseStat
   const { status, assignee, locked_until } = state;
   const isAnothers = status === 'investigating' && assignee !== null && assignee !== actor.user_id;
   return isAnothers && locked_until === null
-    ? refuse('not-assigned-to-you', { assignee: nameOf(findUser, assignee) })
+    ? refuse('not-assigned-to-you', { assignee: nameInRefusal(findUser, assignee) })
     : null;
 }
 
@@ -68,6 +68,6 @@ function refuseOwn({ actor, at }: MoveContext, state: CaseState): CommandRefusal
 }
 
 /** A person as a refusal names them. */
-export function nameOf(findUser: MoveContext['findUser'], userId: string | null): string {
+export function nameInRefusal(findUser: MoveContext['findUser'], userId: string | null): string {
   return userId === null ? '—' : (findUser(userId)?.display_name ?? userId);
 }

@@ -34,7 +34,7 @@ export function makeOfficeKey(path: string): string {
   }
   const { privateKey, publicKey } = generateKeyPairSync('x25519');
   writeFileSync(path, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600, flag: 'wx' });
-  return nameOf(publicKey);
+  return keyInSettings(publicKey);
 }
 
 /** The secret key of a key file. */
@@ -53,7 +53,7 @@ export function readOfficeKey(path: string): KeyObject {
 }
 
 /** A public key as it stands in the settings. */
-export function nameOf(key: KeyObject): string {
+export function keyInSettings(key: KeyObject): string {
   const { x = '' } = (key.type === 'private' ? createPublicKey(key) : key).export({ format: 'jwk' });
   return `${PREFIX}${x}`;
 }

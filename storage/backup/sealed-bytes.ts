@@ -8,7 +8,7 @@ import {
   randomBytes,
 } from 'node:crypto';
 import { z } from 'zod';
-import { nameOf, publicKeyOf } from './office-key.ts';
+import { keyInSettings, publicKeyOf } from './office-key.ts';
 
 /** What each sealed file begins with; then a line that says for whom, then the bytes. */
 const MARK = 'hedui sealed 1\n';
@@ -32,7 +32,7 @@ export function seal(bytes: Uint8Array, name: string, keys: readonly string[]): 
     nonce: nonce.toString('base64url'),
     for: keys.map((key) => {
       const sender = generateKeyPairSync('x25519');
-      const senderName = nameOf(sender.publicKey);
+      const senderName = keyInSettings(sender.publicKey);
       const wrapping = wrappingKey(sender.privateKey, publicKeyOf(key), senderName, key);
       const wrapped = encrypt(contentKey, wrapping, Buffer.alloc(NONCE_BYTES), '');
       return { key, sender: senderName, wrapped: Buffer.from(wrapped).toString('base64url') };
@@ -51,7 +51,7 @@ export function unseal(sealed: Uint8Array, name: string, key: KeyObject): Buffer
     const { nonce, for: receivers } = header.parse(
       JSON.parse(bytes.subarray(MARK.length, end).toString('utf8')),
     );
-    const own = nameOf(key);
+    const own = keyInSettings(key);
     const receiver = receivers.find((one) => one.key === own);
     if (receiver === undefined) return null;
     const wrapping = wrappingKey(key, publicKeyOf(receiver.sender), receiver.sender, own);

@@ -5,7 +5,7 @@ import type { User } from '../../../../casework/roles.ts';
 import { signersOf, stepNumber } from '../../../../casework/signing.ts';
 import type { ApprovalDocument } from '../../../contract/approvals.ts';
 import type { Desk } from '../../desk.ts';
-import { personOf } from './list-waiting.ts';
+import { namedUser } from './list-waiting.ts';
 
 /** More names than this say less than the step's title. */
 const MOST_NAMES = 2;
@@ -34,11 +34,11 @@ export function chainAnswer(
       const principal = signature?.delegate_for ?? null;
       return {
         ...named,
-        names: [personOf(ledger, hand).name],
+        names: [namedUser(ledger, hand).name],
         state: 'done' as const,
         is_me: hand === user.user_id,
         at: signature === undefined ? (proposed?.at ?? null) : at(signature.seq),
-        delegate_for: principal === null ? null : personOf(ledger, principal).name,
+        delegate_for: principal === null ? null : namedUser(ledger, principal).name,
       };
     }
     const able = signersOf(users, document, step, state.person.township);

@@ -9,7 +9,7 @@ import { DEATH_SOURCE_WORDS } from '../../../../explanation/say.ts';
 import type { ApprovalDocument, Compared } from '../../../contract/approvals.ts';
 import type { Desk } from '../../desk.ts';
 import { caseMasker } from '../../notice-preview/case-masker.ts';
-import { personOf } from './list-waiting.ts';
+import { namedUser } from './list-waiting.ts';
 
 type Earlier = NonNullable<ApprovalDocument['earlier']>;
 type Value = Compared['now'];
@@ -33,7 +33,7 @@ export function compareVersions(
   return {
     version: earlier.version,
     outcome: earlier.status,
-    by: by === null ? null : personOf(desk.ledger, by).name,
+    by: by === null ? null : namedUser(desk.ledger, by).name,
     is_me: by === userId,
     on: end === undefined ? null : businessDay(end.at),
     reason: end?.type === 'DocumentRejected' ? caseMasker(state).text(end.payload.reason) : null,

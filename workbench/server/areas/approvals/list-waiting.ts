@@ -34,13 +34,13 @@ export function listWaiting(
       version: document.version,
       debtor: maskName(state.debtor.name),
       amount_fen: document.amount_fen,
-      maker: personOf(desk.ledger, document.makers[0] ?? ''),
+      maker: namedUser(desk.ledger, document.makers[0] ?? ''),
       step: (nextStep(document)?.number ?? 0) + 1,
       steps: document.steps.length,
       step_title: nextStep(document)?.step.title ?? '',
       waiting_since,
       waiting_days: Math.max(0, daysBetween(businessDay(waiting_since), today)),
-      delegate_for: principal === null ? null : personOf(desk.ledger, principal.user_id),
+      delegate_for: principal === null ? null : namedUser(desk.ledger, principal.user_id),
     }))
     .toSorted((one, other) => (one.waiting_since < other.waiting_since ? -1 : 1));
 }
@@ -80,16 +80,16 @@ function signedOf(ledger: Ledger, user: User, event: CaseEvent, onBehalfOf: stri
       version: document.version,
       debtor: maskName(state.debtor.name),
       amount_fen: document.amount_fen,
-      maker: personOf(ledger, document.makers[0] ?? ''),
+      maker: namedUser(ledger, document.makers[0] ?? ''),
       act: event.type === 'StepApproved' ? 'approved' : 'returned',
       at: event.at,
       reason: event.type === 'DocumentRejected' ? caseMasker(state).text(event.payload.reason) : null,
       status: document.status,
-      delegate_for: onBehalfOf === null ? null : personOf(ledger, onBehalfOf),
+      delegate_for: onBehalfOf === null ? null : namedUser(ledger, onBehalfOf),
     },
   ];
 }
 
-export function personOf(ledger: Ledger, userId: string): { user_id: string; name: string } {
+export function namedUser(ledger: Ledger, userId: string): { user_id: string; name: string } {
   return { user_id: userId, name: nameOfUser(ledger, userId) };
 }

@@ -21,7 +21,7 @@ import { paperOf } from '../../notice-preview/paper-of.ts';
 import { previewNotice } from '../../notice-preview/preview-notice.ts';
 import { chainAnswer } from './chain-answer.ts';
 import { compareVersions } from './compare-versions.ts';
-import { personOf } from './list-waiting.ts';
+import { namedUser } from './list-waiting.ts';
 import { monthSheet } from './month-sheet.ts';
 
 /** A document of a case as an approver reads it; without an id the one that waits, or else the last. */
@@ -71,7 +71,7 @@ export async function readDocument(
     sheet: version === null ? null : monthSheet(version),
     ...(await paperFor(desk, user, state, document)),
     refusal: refusal === null ? null : { zh: refusal.zh, en: refusal.en },
-    delegate_for: principal === null ? null : personOf(ledger, principal.user_id),
+    delegate_for: principal === null ? null : namedUser(ledger, principal.user_id),
   };
 }
 
@@ -96,7 +96,7 @@ function whatWasLookedAt(
   if (decided === null) return null;
   const masker = caseMasker(state);
   return {
-    by: personOf(ledger, decided.by).name,
+    by: namedUser(ledger, decided.by).name,
     reason: masker.text(decided.reason),
     unsupported: decided.explanations.flatMap(({ text, finding }) =>
       finding === null ? [] : [{ text, finding: masker.text(finding) }],
