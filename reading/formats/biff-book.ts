@@ -1,7 +1,7 @@
 import { decode as decodeOld } from 'iconv-lite';
 import { unreadable } from '../unreadable.ts';
-import { type BiffRecord, type BiffStream, BOOK_TYPE, recordsOf, type Substream } from './biff-records.ts';
-import { readSharedStrings, readWideString } from './biff-strings.ts';
+import { type BiffRecord, type BiffStream, BOOK_TYPE, biffRecords, type Substream } from './biff-records.ts';
+import { readBiffStrings, readWideString } from './biff-strings.ts';
 import { type CellFormat, cellFormat } from './cell-text.ts';
 import { areChinese } from './encoding.ts';
 
@@ -96,7 +96,7 @@ export function readBook(stream: BiffStream, name: string): BiffBook {
   let strings: Buffer[] | null = null;
   let isInStrings = false;
   let codePage = 0;
-  for (const record of recordsOf(bytes, globals)) {
+  for (const record of biffRecords(bytes, globals)) {
     const { kind, content } = record;
     isInStrings = kind === KIND.sharedStrings || (isInStrings && kind === KIND.continued);
     if (isInStrings) strings = [...(kind === KIND.sharedStrings ? [] : (strings ?? [])), content];
@@ -110,7 +110,7 @@ export function readBook(stream: BiffStream, name: string): BiffBook {
   }
   book.formats = styles.map((id) => cellFormat(id, codes.get(id) ?? ''));
   if (strings !== null) {
-    const texts = readSharedStrings(strings);
+    const texts = readBiffStrings(strings);
     if (texts === null) throw unreadable.damaged(name, 'SST');
     book.texts = texts;
   }
@@ -157,7 +157,7 @@ function decoderOf(stream: BiffStream, codePage: number): (bytes: Buffer) => str
 
 function* textsOf({ bytes, substreams, version }: BiffStream): Generator<Buffer> {
   for (const substream of substreams)
-    for (const { kind, content } of recordsOf(bytes, substream))
+    for (const { kind, content } of biffRecords(bytes, substream))
       if (TEXT_CELLS.has(kind)) yield byteText(version, kind, content);
 }
 

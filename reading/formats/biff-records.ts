@@ -80,7 +80,7 @@ function substreamsOf(bytes: Buffer, name: string): Substream[] {
 }
 
 /** The records of a substream, without those of what is set into it, such as charts. */
-export function* recordsOf(bytes: Buffer, { start, end }: Substream): Generator<BiffRecord> {
+export function* biffRecords(bytes: Buffer, { start, end }: Substream): Generator<BiffRecord> {
   let depth = 0;
   for (let at = start; at < end; ) {
     const kind = bytes.readUInt16LE(at);

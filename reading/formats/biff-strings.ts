@@ -41,7 +41,7 @@ class Parts {
  * The table of shared strings (SST and its CONTINUE records), to its last byte; null where it is damaged. Some programs
  * count wrongly. Zeroed bytes make empty strings of what was text, of which a table of distinct ones has one at most.
  */
-export function readSharedStrings(records: readonly Buffer[]): string[] | null {
+export function readBiffStrings(records: readonly Buffer[]): string[] | null {
   const parts = new Parts(records);
   parts.number(4);
   const count = parts.number(4);

@@ -7,7 +7,10 @@ export interface BinaryRecord {
 }
 
 /** The records of a part in their order, a portion at a time; a part that ends within one is damaged. */
-export async function* recordsOf(bytes: AsyncIterable<Buffer>, name: string): AsyncGenerator<BinaryRecord[]> {
+export async function* binaryRecords(
+  bytes: AsyncIterable<Buffer>,
+  name: string,
+): AsyncGenerator<BinaryRecord[]> {
   let carry: Buffer = Buffer.alloc(0);
   for await (const portion of bytes) {
     const all: Buffer = carry.length === 0 ? portion : Buffer.concat([carry, portion]);

@@ -6,7 +6,7 @@ import { CELL_SEPARATOR, type PlainLines, type RawRow } from '../raw-file.ts';
 import { unreadable } from '../unreadable.ts';
 import { lastWholeCharacter, portionOf } from './encoding.ts';
 import type { LineShape } from './line-shape.ts';
-import { cutPlainLines, rowsOf } from './plain-lines.ts';
+import { cutPlainLines, rowsOfLines } from './plain-lines.ts';
 import { splitQuoted } from './quoted-record.ts';
 
 export interface DelimitedText {
@@ -35,7 +35,7 @@ const DAMAGED_COUNT = 5;
  * lines are counted as they stand in the file, whatever mixture of line ends it has.
  */
 export async function* readDelimited(source: DelimitedText): AsyncGenerator<RawRow[]> {
-  for await (const lines of readLines(source)) yield Array.isArray(lines) ? lines : rowsOf(lines);
+  for await (const lines of readLines(source)) yield Array.isArray(lines) ? lines : rowsOfLines(lines);
 }
 
 /** The same rows, in the same order; whole portions in which no line needs a second look as the bytes they are. */

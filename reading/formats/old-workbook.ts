@@ -3,7 +3,7 @@ import { joinCells, type MergedCells, type RawRow, type RawSheet } from '../raw-
 import { unreadable } from '../unreadable.ts';
 import { type BiffBook, byteText, readBook } from './biff-book.ts';
 import { SheetOrder } from './biff-order.ts';
-import { openStream, recordsOf } from './biff-records.ts';
+import { biffRecords, openStream } from './biff-records.ts';
 import { readWideString } from './biff-strings.ts';
 import { ERROR_WORDS, numericText } from './cell-text.ts';
 import { rkValue } from './rk-value.ts';
@@ -79,7 +79,7 @@ class SheetReader {
 
   read(index: number): RawRow[] {
     const sheet = this.#book.sheets[index]!;
-    for (const { kind, content, at } of recordsOf(this.#book.stream.bytes, sheet.substream)) {
+    for (const { kind, content, at } of biffRecords(this.#book.stream.bytes, sheet.substream)) {
       try {
         this.#take(kind, content);
       } catch (error) {

@@ -73,6 +73,6 @@ function grown<T extends Int32Array | Uint8Array>(from: T, to: T): T {
 }
 
 /** All of the lines as rows, for whoever wants each of them. */
-export function rowsOf(lines: PlainLines): RawRow[] {
+export function rowsOfLines(lines: PlainLines): RawRow[] {
   return Array.from({ length: lines.count }, (_, position) => lines.rowAt(position));
 }

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { Limits } from '../limits.ts';
 import { joinCells, type MergedCells, type RawRow, type RawSheet } from '../raw-file.ts';
 import { unreadable } from '../unreadable.ts';
-import { type BinaryRecord, recordsOf, wideText } from './binary-records.ts';
+import { type BinaryRecord, binaryRecords, wideText } from './binary-records.ts';
 import { type CellFormat, cellFormat, ERROR_WORDS, numericText } from './cell-text.ts';
 import { rkValue } from './rk-value.ts';
 import { rowWithin } from './row-limits.ts';
@@ -120,11 +120,11 @@ async function readFormats(zip: ZipDirectory, part: string, name: string): Promi
 }
 
 async function* partRecords(zip: ZipDirectory, part: string, name: string): AsyncGenerator<BinaryRecord> {
-  for await (const records of recordsOf(zip.portions(part), name)) yield* records;
+  for await (const records of binaryRecords(zip.portions(part), name)) yield* records;
 }
 
 async function* readRows(zip: ZipDirectory, part: string, reader: RowReader): AsyncGenerator<RawRow[]> {
-  for await (const records of recordsOf(zip.portions(part), reader.name)) {
+  for await (const records of binaryRecords(zip.portions(part), reader.name)) {
     const rows = reader.take(records);
     if (rows.length > 0) yield rows;
   }

@@ -19,7 +19,7 @@ export interface SheetContext {
  * Rows of a worksheet part, streamed to its end, where it shows whether the part is whole. Numbers are taken from the
  * file's own digits, never through a floating point value, and only the text between two rows is held in memory.
  */
-export async function* readSheetRows(
+export async function* readXlsxRows(
   text: AsyncIterable<string>,
   context: SheetContext,
 ): AsyncGenerator<RawRow[]> {

@@ -3,7 +3,7 @@ import type { MergedCells, RawSheet } from '../raw-file.ts';
 import { unreadable } from '../unreadable.ts';
 import { openDocumentSheets } from './open-document.ts';
 import { binaryWorkbookSheets } from './xlsb.ts';
-import { readSheetRows } from './xlsx-rows.ts';
+import { readXlsxRows } from './xlsx-rows.ts';
 import { readSharedStrings, readWorkbookParts, type WorkbookParts } from './xlsx-workbook.ts';
 import { plainMarkup, withoutPrefix } from './xml-text.ts';
 import { ZipDirectory } from './zip-directory.ts';
@@ -54,7 +54,7 @@ function sheetsOf(zip: ZipDirectory, parts: WorkbookParts, name: string, limits:
           is1904: parts.is1904,
           merges,
         };
-        yield* readSheetRows(withoutPrefix(plainMarkup(zip.text(sheet.part))), context);
+        yield* readXlsxRows(withoutPrefix(plainMarkup(zip.text(sheet.part))), context);
       },
     };
   });
