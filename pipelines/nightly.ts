@@ -64,7 +64,7 @@ import {
   repeatBuild,
   writeBuildRecord,
 } from './steps/same-night.ts';
-import { summarise } from './steps/summarise.ts';
+import { summariseNight } from './steps/summarise.ts';
 import { closeBuild, writeBuild } from './steps/write-build.ts';
 import { writeMorningPapers } from './steps/write-morning.ts';
 import { writeReports } from './steps/write-reports.ts';
@@ -223,7 +223,7 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
       await compareNights(warehouse, findings, new Map(), null, asOf);
       await keepRows();
       await answerLeads(warehouse);
-      const shown = await summarise(warehouse, {
+      const shown = await summariseNight(warehouse, {
         ...{ build, home: request.home, asOf, inbox, files, sources, taughtBy, rules, ...record },
         impossible: new Map(record.impossible),
         brake: { held: [], fresh: new Map() },
@@ -270,7 +270,7 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
     );
     clock.begin('summarise', '汇总');
     const { deliveries, unexplained, impossible, checks, totals, shadow: apart } = record;
-    const summary = await summarise(warehouse, {
+    const summary = await summariseNight(warehouse, {
       build,
       home: request.home,
       asOf,

@@ -56,7 +56,7 @@ export interface NightFacts {
 }
 
 /** Consumes the finished build; returns what the night is told by: per file, per rule, and in all. */
-export async function summarise(warehouse: Warehouse, facts: NightFacts): Promise<NightSummary> {
+export async function summariseNight(warehouse: Warehouse, facts: NightFacts): Promise<NightSummary> {
   const counts = await countByRule(warehouse, facts.rules);
   const leads = await warehouse.rows<{ answer: string; n: number }>(
     'select answer, count(*) as n from result.lead group by answer',

@@ -33,14 +33,14 @@ export async function makeSummary<Result>(
   const rows = ledgerRows(ledger, request.period, request.source_titles);
   const marts = await buildMarts(rows, { build: warehousePath(request.builds, request.build) });
   try {
-    return await use(await summarise(marts, request), marts);
+    return await use(await summarisePeriod(marts, request), marts);
   } finally {
     marts.close();
   }
 }
 
 /** What the marts say, once every identity holds. */
-export async function summarise(marts: Warehouse, request: SummaryRequest): Promise<Summary> {
+export async function summarisePeriod(marts: Warehouse, request: SummaryRequest): Promise<Summary> {
   const identities = await checkIdentities(marts);
   const failed = failedIdentities(identities);
   if (failed.length > 0) throw refuseUntied(failed);

@@ -3,7 +3,7 @@ import { buildMarts } from '../../casework/marts/build-marts.ts';
 import { checkIdentities, failedIdentities, loadIdentities } from '../../casework/marts/check-identities.ts';
 import { ledgerRows } from '../../casework/marts/ledger-rows.ts';
 import { EXIT, type Refusal } from '../../core/errors.ts';
-import { summarise } from '../../reports/manager/make-summary.ts';
+import { summarisePeriod } from '../../reports/manager/make-summary.ts';
 import { warehousePath } from '../../storage/warehouse/builds.ts';
 import type { Warehouse } from '../../storage/warehouse/database.ts';
 import { SyntheticOffice } from './synthetic-office.ts';
@@ -159,7 +159,7 @@ describe('each identity', () => {
   test.each(Object.entries(BROKEN))(
     '%s, once broken, stops the report and says by how much',
     async (name, given) => {
-      const refusal = await whileBroken(given.by, () => refusalOf(summarise(marts, office.request())));
+      const refusal = await whileBroken(given.by, () => refusalOf(summarisePeriod(marts, office.request())));
       expect(refusal.exitCode).toBe(EXIT.checkFailed);
       expect(refusal.code).toBe('report-not-tied');
       expect(refusal.zh).toContain(name);
@@ -172,7 +172,7 @@ describe('people counted twice', () => {
   test('are named with the sources that both count them, by number of person and masked name', async () => {
     const twice = `insert into ledger.attribution values ('p2', 'self-found', null);
       update mart.by_source set people = people + 1 where kind = 'self-found'`;
-    const refusal = await whileBroken(twice, () => refusalOf(summarise(marts, office.request())));
+    const refusal = await whileBroken(twice, () => refusalOf(summarisePeriod(marts, office.request())));
     expect(refusal.zh).toContain('来源人数:应为 12,实为 13,相差 1 人');
     expect(refusal.zh).toContain('p2 测***');
     expect(refusal.zh).toContain('B1、self-found');
