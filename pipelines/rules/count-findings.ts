@@ -5,7 +5,7 @@ import type { Finding } from '../../core/finding.ts';
 type Found = Pick<Finding, 'person_id' | 'amount_fen' | 'direction' | 'match_strength'>;
 
 /** What a rule found, in all. */
-export interface RuleFigures {
+export interface FoundByRule {
   findings: number;
   people: number;
   /** As a night tells it of a rule: what it claims for the fund, or, of a rule about money owed to people, what it owes them. */
@@ -24,7 +24,7 @@ export function moneyOf<One extends Found>(
 export function countFindings(
   rule: Pick<RuleDefinition, 'direction'>,
   findings: readonly Found[],
-): RuleFigures {
+): FoundByRule {
   return {
     findings: findings.length,
     people: new Set(findings.map(({ person_id }) => person_id)).size,

@@ -10,7 +10,7 @@ import { dayOf } from '../../storage/warehouse/day-of.ts';
 import type { Workspace } from '../../storage/workspace.ts';
 import { fillCalendarMonth } from './calendar.ts';
 import { canonicalTablesIn } from './case-warehouse.ts';
-import { countFindings, moneyOf, type RuleFigures } from './count-findings.ts';
+import { countFindings, type FoundByRule, moneyOf } from './count-findings.ts';
 import { findAlone } from './find-alone.ts';
 import type { GatheredFinding } from './gather.ts';
 import { packWith } from './pack-with.ts';
@@ -36,8 +36,8 @@ export interface TriedFinding {
 export interface NightTrial {
   run: number;
   as_of: string;
-  before: RuleFigures;
-  after: RuleFigures;
+  before: FoundByRule;
+  after: FoundByRule;
   gained: number;
   lost: number;
   changed: number;
@@ -50,14 +50,14 @@ export interface RuleTrial {
   run: number;
   as_of: string;
   parameters: { name: string; title: string; from: (string | number)[]; to: (string | number)[] }[];
-  before: RuleFigures;
-  after: RuleFigures;
+  before: FoundByRule;
+  after: FoundByRule;
   gained: TriedFinding[];
   lost: TriedFinding[];
   /** The same finding with another amount. */
   changed: (TriedFinding & { amount_before_fen: number | null })[];
   /** The last night by township, and by the month whose money it is; money of merely possible links left out. */
-  townships: { township: string | null; before: RuleFigures; after: RuleFigures }[];
+  townships: { township: string | null; before: FoundByRule; after: FoundByRule }[];
   months: { month: number; before_fen: number; after_fen: number }[];
   /** Every night that is kept, oldest first; the last is the one above. */
   nights: NightTrial[];
