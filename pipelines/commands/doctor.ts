@@ -13,6 +13,7 @@ import { stateOfKept } from '../../reading/receiving/kept-content.ts';
 import { loadReceipts, receiptlessFolders } from '../../reading/receiving/receipt.ts';
 import { loadMapping } from '../../reading/recognition/mapping.ts';
 import { loadSources } from '../../reading/sources/load-sources.ts';
+import { loadLetterhead, unsetOnPapers } from '../../reports/notices/letterhead.ts';
 import { officeName, readPart } from '../../storage/settings.ts';
 import { currentBuild, isBuildWhole, openPublished } from '../../storage/warehouse/builds.ts';
 import { type Workspace, workspaceAt } from '../../storage/workspace.ts';
@@ -52,6 +53,7 @@ export function register(program: Command): void {
 async function examine(workspace: Workspace, all: boolean): Promise<Finding[]> {
   return [
     await check('settings', () => examineSettings(workspace)),
+    await check('papers', () => examineLetterhead(workspace)),
     await check('mapping', () => examineMapping(workspace)),
     await check('folder', () => examineFolder(workspace)),
     await check('received', () => examineReceived(workspace, all)),
@@ -96,6 +98,25 @@ function examineSettings(workspace: Workspace): Verdict {
     true,
     `设置：${existsSync(workspace.settings) ? workspace.settings : '没有 hedui.yaml，全部用默认值'}；单位“${name}”；本地参数 ${list}；审批流程 ${office.chains.length} 条，期限参数 ${office.clocks.length} 条；规则 ${rules.length} 条`,
     `settings: office "${name}"; own parameters ${list}; ${office.chains.length} approval chains, ${office.clocks.length} clock parameters, ${rules.length} rules`,
+  ];
+}
+
+/** Whom papers name is said here to be looked at: a paper that names the court of another place is worse than none. */
+function examineLetterhead({ home }: Workspace): Verdict {
+  const letterhead = loadLetterhead(home);
+  const { issuer, review_organ, court } = letterhead;
+  const unset = unsetOnPapers(letterhead).join('、');
+  const [lackZh, lackEn] =
+    unset === ''
+      ? ['', '']
+      : [
+          `；还没有填写 ${unset}，填好以前写到它们的文书发不出`,
+          `; ${unset} not set: until they are, papers that say them cannot go out`,
+        ];
+  return [
+    true,
+    `文书：发文单位“${issuer}”，复议机关“${review_organ}”，法院“${court}”，不对的请在 hedui.yaml 的 documents 中改正${lackZh}`,
+    `papers: issued by "${issuer}", reconsidered by "${review_organ}", court "${court}"; where that is wrong, set it under documents in hedui.yaml${lackEn}`,
   ];
 }
 

@@ -66,9 +66,14 @@ export function titleFor(
   return titles[kind] ?? title;
 }
 
+/** What papers that go out must say and `hedui.yaml` does not. */
+export function unsetOnPapers(letterhead: Letterhead): (typeof NEEDED)[number][] {
+  return NEEDED.filter((name) => letterhead[name] === undefined);
+}
+
 /** A document that goes out must say where to pay and whom to ask; a draft may still lack it. */
 export function refuseUnfinished(letterhead: Letterhead, used: ReadonlySet<string>): void {
-  const missing = NEEDED.filter((name) => used.has(name) && letterhead[name] === undefined);
+  const missing = unsetOnPapers(letterhead).filter((name) => used.has(name));
   if (missing.length === 0) return;
   throw new Refusal(
     'letterhead-incomplete',
