@@ -19,7 +19,7 @@ const DEFAULTS: Record<string, Row> = {
   public_pay_record: { kind: 'salary' },
   other_grant: { is_local: false, is_settled: true },
   relation_transfer: { direction: 'out', state: 'done' },
-  roster_line: { is_arrears: false, is_reissue: false, is_made_good: false },
+  roster_line: { taken_back_fen: 0, is_arrears: false, is_reissue: false, is_made_good: false },
   bank_result: { is_returned: false },
   certification: { channel: 'in-person', is_in_person: true, is_batch: false, is_passed: true },
   death_record: { source_kind: 'police', is_upper_bound: false, is_revoked: false },

@@ -35,6 +35,8 @@ interface Cell {
   sheet_no: number;
   field: string;
   raw: string | null;
+  /** Another column of the row settles what this one leaves open. */
+  is_settled: boolean;
   row_count: number;
   row_no: number;
 }
@@ -76,11 +78,16 @@ async function interpretSource(
   taught: readonly TaughtWord[],
 ): Promise<HeldWord[]> {
   const columns = fields.map(([field]) => quoteName(field));
+  const settling = new Map<string, string>();
+  for (const [field, { settled_by }] of fields)
+    settling.set(field, await settledRows(warehouse, source, settled_by, taught));
   const cells = await warehouse.rows<Cell>(
     fields
       .map(
-        ([field]) => `select file_no, sheet_no, ${quoteText(field)} as field, ${quoteName(field)} as raw,
-          count(*) as row_count, min(row_no) as row_no from rows group by file_no, sheet_no, ${quoteName(field)}`,
+        ([
+          field,
+        ]) => `select file_no, sheet_no, ${quoteText(field)} as field, ${quoteName(field)} as raw, ${settling.get(field)} as is_settled,
+          count(*) as row_count, min(row_no) as row_no from rows group by all`,
       )
       .join(' union all ')
       .replace(
@@ -95,14 +102,14 @@ async function interpretSource(
     const reader = new WordReader(definition, taughtAbout(taught, source.source, field));
     const own = cells.filter((cell) => cell.field === field);
     const known = new Map<string, boolean>();
-    const blanks: string[] = [];
+    const blanks = new Set<string>();
     for (const cell of own) {
       const isAsked = !(definition.instead_of && filled.has(sheetField(cell, definition.instead_of)));
       if (cell.raw === null) {
         const said = blankMeaning(definition, reader, isAsked, filled.has(sheetField(cell, field)));
         const values = [source.source, field, String(cell.file_no), String(cell.sheet_no)].map(quoteText);
-        blanks.push(`(${values.join(', ')}, ${said.means === null ? 'null' : quoteText(said.means)})`);
-        if (said.isHeld) held.push(heldWord(source, cell));
+        blanks.add(`(${values.join(', ')}, ${said.means === null ? 'null' : quoteText(said.means)})`);
+        if (said.isHeld && !cell.is_settled) held.push(heldWord(source, cell));
         continue;
       }
       const reading = reader.read(cell.raw);
@@ -111,13 +118,33 @@ async function interpretSource(
         words.add(source.source, field, cell.raw, reading.means, reading.from, month);
       }
       known.set(cell.raw, reading.isHeld);
-      if (reading.isHeld && isAsked) held.push(heldWord(source, cell));
+      if (reading.isHeld && isAsked && !cell.is_settled) held.push(heldWord(source, cell));
     }
-    if (blanks.length > 0) await warehouse.run(`insert into blank_cell values ${blanks.join(', ')}`);
+    if (blanks.size > 0) await warehouse.run(`insert into blank_cell values ${[...blanks].join(', ')}`);
   }
   await warehouse.appendColumns('main', 'word', words);
-  await holdRows(warehouse, source, held);
+  await holdRows(warehouse, source, held, settling);
   return held;
+}
+
+/** The condition, over a source's staged rows, under which another column settles what one leaves open. */
+async function settledRows(
+  warehouse: Warehouse,
+  source: SourceDefinition,
+  settled_by: CodedField['settled_by'],
+  taught: readonly TaughtWord[],
+): Promise<string> {
+  const definition = settled_by && source.vocabulary[settled_by.field];
+  if (!definition) return 'false';
+  const name = quoteName(settled_by.field);
+  const reader = new WordReader(definition, taughtAbout(taught, source.source, settled_by.field));
+  const said = await warehouse.rows<{ raw: string }>(
+    `select distinct ${name} as raw from ${rowsOf(source)} where ${name} is not null`,
+  );
+  const settled = said.filter(({ raw }) => reader.read(raw).means === settled_by.means);
+  return settled.length === 0
+    ? 'false'
+    : `coalesce(${name} in (${settled.map(({ raw }) => quoteText(raw)).join(', ')}), false)`;
 }
 
 function blankMeaning(
@@ -187,6 +214,7 @@ async function holdRows(
   warehouse: Warehouse,
   source: SourceDefinition,
   held: readonly HeldWord[],
+  settling: ReadonlyMap<string, string> = new Map(),
 ): Promise<void> {
   for (const [field, words] of Map.groupBy(held, (word) => word.field)) {
     await warehouse.run(
@@ -201,7 +229,8 @@ async function holdRows(
       from ${rowsOf(source)} as rows
       inner join held_word
           on held_word.file_no = rows.file_no and held_word.sheet_no = rows.sheet_no
-              and held_word.word = coalesce(cast(rows.${quoteName(field)} as varchar), '')`);
+              and held_word.word = coalesce(cast(rows.${quoteName(field)} as varchar), '')
+      where not ${settling.get(field) ?? 'false'}`);
   }
 }
 

@@ -77,6 +77,20 @@ describe('penalties as courts write them', () => {
   );
 });
 
+test('no word stands under two meanings of one column', () => {
+  for (const { source, vocabulary } of sources.values())
+    for (const [field, coded] of Object.entries(vocabulary)) {
+      const codes = Object.entries(coded.means).flatMap(([code, { words }]) =>
+        [...new Set(words.map((word) => plainWord(word, coded)))].map((word) => ({ word, code })),
+      );
+      for (const [word, of] of Map.groupBy(codes, (one) => one.word))
+        expect(
+          of.map(({ code }) => code),
+          `${source}.${field} ${word}`,
+        ).toHaveLength(1);
+    }
+});
+
 describe('a word made of words that are known', () => {
   test.each([
     ['payout-roster', 'state', '支付成功（跨行）', 'paid'],
@@ -89,6 +103,11 @@ describe('a word made of words that are known', () => {
     ['police-death', 'reason', '出境务工（老挝）', 'not-ended'],
     ['imprisonment', 'penalty', '有期徒刑一年，没收违法所得', 'fixed-term'],
     ['imprisonment', 'penalty', '有期徒刑二年、缓三年', 'probation'],
+    ['imprisonment', 'penalty', '有期徒刑一年半', 'fixed-term'],
+    ['imprisonment', 'penalty', '拘役一个半月', 'detention'],
+    ['imprisonment', 'remark', '减刑后刑期至2023年5月10日', 'shortened'],
+    ['imprisonment', 'remark', '于2023年4月20日裁定假释', 'paroled'],
+    ['imprisonment', 'remark', '2022年9月特赦', 'released-early'],
     ['employee-pension', 'status', '机关退休干部', 'drawing'],
     ['certification', 'channel', '驻村工作队入户', 'home-visit'],
     ['disabled-list', 'grade', '2级（精神）', 'severe-disability'],

@@ -48,6 +48,8 @@ const codedField = z
     alone: z.array(z.string()).default([]),
     /** The column is asked only where a list does not have this other one. */
     instead_of: z.string().optional(),
+    /** A row in which this other column means this waits for no word of the column: what is taken back need not be doubted. */
+    settled_by: z.strictObject({ field: z.string(), means: z.string() }).optional(),
   })
   .superRefine((field, context) => {
     const known = new Set([...Object.keys(field.means), 'hold', 'nothing']);

@@ -11,6 +11,10 @@ const SENTENCES = [
   ['2021-12-01至2023-11-30', '', '2022年6月20日减刑释放'],
   ['2021年3月1日至2023年2月28日', '2022年4月2日已释放', ''],
   ['2022年1月8日至2023年1月7日', '减刑释放', ''],
+  ['2020-12-08至2023-12-07', '', '减刑一年半'],
+  ['2021-12-08至2022-11-07', '', '减刑后刑期至2022年9月10日'],
+  ['2021-12-08至2022-11-07', '', '于2022年8月18日裁定假释'],
+  ['2021-12-08至2022-11-07', '', '假释考验期至2022年11月7日'],
 ] as const;
 
 let office: Office;
@@ -41,4 +45,17 @@ test('a day of release that stands in words ends the sentence', () => {
 
 test('somebody released early, nobody says when, is accused of nothing for certain', () => {
   expect(of(5)).toMatchObject({ match_strength: 'possible' });
+});
+
+test('half years of a reduction are counted', () => {
+  expect(of(6)).toMatchObject({ first_month: 202201, last_month: 202206, match_strength: 'confirmed' });
+});
+
+test('a reduction that names the new end ends the sentence on it', () => {
+  expect(of(7)).toMatchObject({ last_month: 202209, match_strength: 'confirmed' });
+});
+
+test('a sentence was served until the day of a parole; a parole whose day nobody tells accuses nobody', () => {
+  expect(of(8)).toMatchObject({ last_month: 202208, match_strength: 'confirmed' });
+  expect(of(9)).toBeUndefined();
 });

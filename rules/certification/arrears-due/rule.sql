@@ -1,4 +1,5 @@
--- Grain: one row per person and month left unpaid after a missed window and before the certification that came late.
+-- Grain: one row per person and month left unpaid after a missed window and before the certification that came late; of somebody who died
+-- before payment began again, up to the month of death.
 with
 
 window_month as (
@@ -99,13 +100,26 @@ unpaid_month as (
         stopped.match_strength,
         stopped.window_month,
         roster_month.month,
+        died.died_month,
         -- a month may follow two missed windows: the later one stopped it
         row_number() over (partition by stopped.person_id, roster_month.month order by stopped.window_month desc) as place
     from stopped
     inner join canonical.roster_month as roster_month
-        on roster_month.month > stopped.last_month and roster_month.month <= stopped.certified_month
+        on roster_month.month > stopped.last_month
+    left join canonical.death as died on died.person_id = stopped.person_id
     where
-        not exists (
+        (
+            roster_month.month <= stopped.certified_month
+            or (
+                roster_month.month <= died.died_month
+                and not exists (
+                    select 1
+                    from settled_line
+                    where settled_line.person_id = stopped.person_id and settled_line.month > stopped.certified_month
+                )
+            )
+        )
+        and not exists (
             select 1
             from settled_line
             where settled_line.person_id = stopped.person_id and settled_line.month = roster_month.month
@@ -191,6 +205,7 @@ own_rate as (
         unpaid_month.match_strength,
         unpaid_month.window_month,
         unpaid_month.month,
+        unpaid_month.died_month,
         settled_line.line_id,
         settled_line.amount_fen,
         settled_line.month as rate_month,
@@ -219,6 +234,7 @@ select
     amount_fen as part_arrears_fen,
     window_month as fact_window_month,
     certified_month as fact_certified_month,
+    died_month is not null as fact_is_dead,
     rate_month as fact_rate_month,
     amount_fen as fact_rate_fen
 from own_rate

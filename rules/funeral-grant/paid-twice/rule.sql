@@ -1,4 +1,5 @@
--- Grain: one row per settled funeral grant of one death beyond the first.
+-- Grain: one row per settled funeral grant of one death beyond the first. Payments that together are no more than the standard in
+-- force at death are parts of one grant.
 with
 
 settled_grant as (
@@ -9,7 +10,9 @@ settled_grant as (
         paid_month,
         amount_fen,
         match_strength,
-        row_number() over (partition by person_id order by coalesce(paid_month, 209912), line_id) as place
+        reported_died_month,
+        row_number() over (partition by person_id order by coalesce(paid_month, 209912), line_id) as place,
+        sum(amount_fen) over (partition by person_id order by coalesce(paid_month, 209912), line_id) as paid_so_far_fen
     from canonical.funeral_grant
     where is_settled and amount_fen > 0
 ),
@@ -18,6 +21,17 @@ first_grant as (
     select line_id, person_id, paid_on, paid_month, match_strength
     from settled_grant
     where place = 1
+),
+
+part as (
+    select settled_grant.line_id
+    from settled_grant
+    left join canonical.death as death on death.person_id = settled_grant.person_id
+    inner join parameter.lowest_basic_pension as lowest
+        on coalesce(death.died_month, settled_grant.reported_died_month) between lowest.valid_from and lowest.valid_to
+    inner join parameter.funeral_grant_months as grant_months
+        on coalesce(death.died_month, settled_grant.reported_died_month) between grant_months.valid_from and grant_months.valid_to
+    where settled_grant.paid_so_far_fen <= lowest.value * grant_months.value
 )
 
 select
@@ -33,4 +47,4 @@ select
     settled_grant.place - 1 as fact_repeat_number
 from settled_grant
 inner join first_grant on first_grant.person_id = settled_grant.person_id
-where settled_grant.place > 1
+where settled_grant.place > 1 and settled_grant.line_id not in (select part.line_id from part)

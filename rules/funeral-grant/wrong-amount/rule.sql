@@ -1,4 +1,4 @@
--- Grain: one row per first settled funeral grant that differs from the standard in force at death.
+-- Grain: one row per first settled funeral grant that differs, with later parts of it, from the standard in force at death.
 with
 
 settled_grant as (
@@ -7,7 +7,8 @@ settled_grant as (
         person_id,
         paid_month,
         amount_fen,
-        row_number() over (partition by person_id order by coalesce(paid_month, 209912), line_id) as place
+        row_number() over (partition by person_id order by coalesce(paid_month, 209912), line_id) as place,
+        sum(amount_fen) over (partition by person_id order by coalesce(paid_month, 209912), line_id) as paid_so_far_fen
     from canonical.funeral_grant
     where is_settled and amount_fen > 0
 ),
@@ -39,27 +40,43 @@ expected as (
     select line_id, standard_fen
     from standard
     where is_in_force = 1
+),
+
+paid as (
+    -- payments that together are no more than the standard are parts of one grant
+    select
+        first_grant.line_id,
+        max(part.paid_so_far_fen) as paid_fen
+    from settled_grant as first_grant
+    inner join expected on expected.line_id = first_grant.line_id
+    inner join settled_grant as part
+        on
+            part.person_id = first_grant.person_id
+            and (part.place = 1 or part.paid_so_far_fen <= expected.standard_fen)
+    where first_grant.place = 1
+    group by first_grant.line_id
 )
 
 select
     settled_grant.person_id,
     'funeral' as occurrence_key,
     settled_grant.paid_month as month,
-    abs(settled_grant.amount_fen - expected.standard_fen) as amount_fen,
+    abs(paid.paid_fen - expected.standard_fen) as amount_fen,
     settled_grant.line_id,
     death.record_id as counter_id,
     death.match_strength,
     death.died_on as fact_died_on,
     death.died_month as fact_died_month,
     expected.standard_fen as fact_expected_fen,
-    settled_grant.amount_fen as fact_paid_fen,
-    settled_grant.amount_fen < expected.standard_fen as fact_is_short
+    paid.paid_fen as fact_paid_fen,
+    paid.paid_fen < expected.standard_fen as fact_is_short
 from settled_grant
 -- one rate is in force in a month, so this join cannot multiply money; a death before the first known rate is not judged
 inner join expected on expected.line_id = settled_grant.line_id
+inner join paid on paid.line_id = settled_grant.line_id
 inner join death on death.person_id = settled_grant.person_id
 where not exists (
     select 1
     from standard
-    where standard.line_id = settled_grant.line_id and standard.standard_fen = settled_grant.amount_fen
+    where standard.line_id = settled_grant.line_id and standard.standard_fen = paid.paid_fen
 )

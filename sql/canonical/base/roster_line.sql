@@ -28,6 +28,8 @@ create table canonical.roster_line (
     arrears_month_count integer,
     arrears_from integer,
     arrears_to integer,
+    -- what a deduction 扣回 of this line takes back of the months that it names, so that the line's own month is paid whole
+    taken_back_fen bigint not null,
     -- the line as a whole is arrears 补发 for its entitlement month
     is_arrears boolean not null,
     -- it calls itself issued again 重发 after an earlier payment came back

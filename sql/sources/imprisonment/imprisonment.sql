@@ -1,15 +1,19 @@
 -- Grain: one row per sentence.
 with
 
--- what says that somebody was released: 2023年3月20日减刑释放
+-- what says that somebody was released, to liberty or to parole: 2023年3月20日减刑释放, 于2023年4月20日裁定假释
 released as (
     select
         *,
         case
-            when remark_means in ('released', 'released-early')
-                -- the day of a ruling is none of release: 2022年3月10日裁定减刑二个月，提前释放
-                then regexp_replace(remark, '(?:19|20)[0-9]{2}[^0-9]?[0-9]{1,2}[^0-9]?[0-9]{1,2}[日号]?(?:经|由|被)?裁定减刑[^，,；;。]*[年月天日]', '', 'g')
-            when execution_means in ('ended', 'ended-early') then execution
+            when remark_means in ('released', 'released-early', 'paroled')
+                -- the day of a ruling that shortened is none of release (2022年3月10日裁定减刑二个月，提前释放), and how long somebody is on
+                -- trial outside is another matter
+                then regexp_replace(
+                    remark,
+                    '(?:19|20)[0-9]{2}[^0-9]?[0-9]{1,2}[^0-9]?[0-9]{1,2}[日号]?(?:经|由|被)?裁定减刑[^，,；;。]*[年月天日]|考验.*', '', 'g'
+                )
+            when execution_means in ('ended', 'ended-early', 'paroled') then regexp_replace(execution, '考验.*', '')
         end as release_text
     from staged.imprisonment
 ),
@@ -43,6 +47,45 @@ sentence as (
     from dated
 ),
 
+-- a reduction may name the new end: 减刑后刑期至2023年5月10日
+newly_ended as (
+    select
+        *,
+        regexp_extract(
+            concat_ws(
+                '；',
+                case when remark_means in ('shortened', 'released-early') then remark end,
+                case when execution_means in ('shortened', 'ended-early') then execution end
+            ),
+            '(?:刑期|余刑|刑满|止日|服刑|执行)[^0-9，,；;。]{0,6}((?:19|20)[0-9]{2})[^0-9]?(1[0-2]|0?[1-9])(?:[^0-9]?(3[01]|[12][0-9]|0?[1-9]))?(?:[^0-9]|$)',
+            ['year', 'month', 'day']
+        ) as new_end
+    from sentence
+),
+
+shorter as (
+    select
+        * replace (
+            case when is_newly_ended then new_end_on else ends_on end as ends_on,
+            case when is_newly_ended then new_end_month else ends_on_month end as ends_on_month
+        )
+    from (
+        select
+            *,
+            coalesce(
+                new_end_month between coalesce(starts_on_month, year(starts_on) * 100 + month(starts_on), new_end_month)
+                and coalesce(ends_on_month, year(ends_on) * 100 + month(ends_on), new_end_month), false
+            ) as is_newly_ended
+        from (
+            select
+                *,
+                try_cast(nullif(new_end.year, '') || lpad(new_end.month, 2, '0') as integer) as new_end_month,
+                try_cast(new_end.year || '-' || new_end.month || '-' || new_end.day as date) as new_end_on
+            from newly_ended
+        )
+    )
+),
+
 -- what is said of lengths: of a sentence whose length is stated, in its own column or with the penalty, so that it ends
 -- though no end is (有期徒刑一年六个月), and after the sign of a reduction (减刑八个月), which ends it earlier
 worded as (
@@ -62,14 +105,14 @@ worded as (
             -- 限制减刑 is no reduction
             nullif(regexp_extract(replace(penalty, '限制减刑', ''), '减刑.*'), '')
         ) as shortened_text
-    from sentence
+    from shorter
 ),
 
--- What is written in characters is read as figures first.
+-- What is written in characters is read as figures first, and halves as months and days: 一年半.
 in_figures as (
     select
         *,
-        replace(
+        replace(replace(replace(replace(
             regexp_replace(
                 regexp_replace(
                     regexp_replace(
@@ -85,7 +128,7 @@ in_figures as (
                 '十([1-9])', '1\1', 'g'
             ),
             '十', '10'
-        ) as figures
+        ), '年半', '年6个月'), '半年', '6个月'), '个半月', '个月15天') as figures
     from worded
 ),
 
@@ -102,7 +145,7 @@ told as (
         ) as said,
         -- nor is a day one: 2022年5月10日裁定减刑六个月
         regexp_replace(
-            replace(split_part(figures, '¶', 2), '半年', '6个月'),
+            split_part(figures, '¶', 2),
             '(?:19|20)[0-9]{2}(?:年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}[日号])?|[./-][0-9]{1,2}(?:[./-][0-9]{1,2})?)', '', 'g'
         ) as shortened
     from in_figures
@@ -162,7 +205,7 @@ bounded as (
     select
         *,
         case
-            when released_on_month is not null then null
+            when released_on_month is not null or is_newly_ended then null
             when
                 shortened <> ''
                 and shortened_months + shortened_days > 0
@@ -197,7 +240,11 @@ classified as (
                 then case when penalty_means in ('life', 'death-reprieve', 'detention') then penalty_means else 'fixed-term' end
             when is_suspended_means = 'yes' or 'probation' in (penalty_means, execution_means, remark_means) then 'probation'
             when is_outside_means = 'yes' or 'outside' in (penalty_means, execution_means, remark_means) then 'outside'
-            when is_paroled_means = 'yes' or 'paroled' in (penalty_means, execution_means, remark_means) then 'parole'
+            -- until the day of the parole it was served
+            when
+                (is_paroled_means = 'yes' or 'paroled' in (penalty_means, execution_means, remark_means))
+                and (released_on_month is null or coalesce(penalty_means, 'paroled') = 'paroled')
+                then 'parole'
             when 'control' in (penalty_means, execution_means, remark_means) then 'control'
             when 'not-convicted' in (penalty_means, execution_means, remark_means) then 'other'
             when penalty_means in ('fixed-term', 'life', 'death-reprieve', 'detention') then penalty_means

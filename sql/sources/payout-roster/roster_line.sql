@@ -48,10 +48,14 @@ summed as (
     select
         *,
         coalesce(whole_basic_fen, 0) + other_parts_fen as parts_fen,
-        coalesce(
-            stated_total_fen,
-            coalesce(whole_basic_fen, 0) + other_parts_fen + said_arrears_fen - abs(coalesce(deduction_fen, 0))
-        ) as paid_total_fen
+        case
+            -- 扣回 118.00 in a line of its own is money that comes back, with or without its sign
+            when line_type_means = 'deduction' and whole_basic_fen is null and deduction_fen is null then -abs(stated_total_fen)
+            else coalesce(
+                stated_total_fen,
+                coalesce(whole_basic_fen, 0) + other_parts_fen + said_arrears_fen - abs(coalesce(deduction_fen, 0))
+            )
+        end as paid_total_fen
     from parted
 ),
 
@@ -67,7 +71,15 @@ arrears as (
             -- the remark says what months are made good: by what is left beside the month's own parts, or by all of the line
             when parts_fen > 0 and paid_total_fen - parts_fen >= whole_basic_fen then paid_total_fen - parts_fen
             else paid_total_fen
-        end as all_arrears_fen
+        end as all_arrears_fen,
+        -- 扣回4月多发: the deduction is April's, and the month's own payment is whole
+        case
+            when remark_first_month is not null and not coalesce(remark_is_arrears, false) and regexp_matches(remark, '[扣冲抵退追]')
+                then coalesce(
+                    nullif(abs(deduction_fen), 0),
+                    greatest(coalesce(due_fen, total_fen, 0), parts_fen + said_arrears_fen) - paid_total_fen
+                )
+        end as kept_back_fen
     from summed
 )
 
@@ -101,6 +113,7 @@ select
     arrears_month_count,
     coalesce(arrears_from, remark_first_month) as arrears_from,
     coalesce(arrears_to, case when arrears_from is null then remark_last_month end) as arrears_to,
+    case when paid_total_fen >= 0 and all_arrears_fen = 0 and kept_back_fen > 0 then kept_back_fen else 0 end as taken_back_fen,
     -- nothing but arrears, for the one earlier month the line is booked to
     coalesce(month < paid_month, false)
     and all_arrears_fen > 0
