@@ -12,7 +12,7 @@ import { type CommandRefusal, refuse } from '../refusals.ts';
 import type { IssuedDocument } from './issued-document.ts';
 import { type DocumentKindInForce, enterIssued, entryOf, listDocuments, refuseIssueOf } from './register.ts';
 
-export interface PublishRequest {
+export interface PublicNoticeRequest {
   /** The same on a retry: nothing is published twice. */
   key: string;
   user: string;
@@ -35,7 +35,7 @@ export type PublishResult =
  * Publishes one notice for many: one number, an entry in the ledger of each case, and each case's service by it. All of it
  * happens or nothing does: where one of them was served otherwise, or no other way was tried, no number is spent.
  */
-export function publishNotice(ledger: Ledger, office: Office, request: PublishRequest): PublishResult {
+export function publishNotice(ledger: Ledger, office: Office, request: PublicNoticeRequest): PublishResult {
   return inTransactionUnlessRefused(ledger, (): PublishResult => {
     const { key, user, via, kind, on, servers, place } = request;
     const cases = withSharers(ledger, request.cases);

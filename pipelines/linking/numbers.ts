@@ -4,7 +4,7 @@ import { currentRegion, parseResidentId } from '../../core/resident-id/index.ts'
 export type NumberKind = 0 | 1 | 2 | 3 | 4 | 5;
 
 /** One resident number in the forms by which it is compared. */
-export interface NumberKey {
+export interface ComparedNumber {
   readonly kind: NumberKind;
   /** What can be read of it: digits, X and, for a masked one, stars. */
   readonly digits: string;
@@ -22,7 +22,7 @@ export interface NumberKey {
   readonly sex: 0 | 1 | null;
 }
 
-const UNUSABLE: NumberKey = {
+const UNUSABLE: ComparedNumber = {
   kind: 0,
   digits: '',
   validId: null,
@@ -41,7 +41,7 @@ const DAMAGED = /^[\dX]{13,20}$/;
 const MASKED = /^[\dX*]{15,18}$/;
 
 /** Reads one cell of a number column for comparison; never repairs it. */
-export function readNumber(raw: string): NumberKey {
+export function readNumber(raw: string): ComparedNumber {
   const parsed = parseResidentId(raw);
   if (parsed.resident_id !== null) return validKey(parsed.resident_id, parsed.sex);
   if (parsed.kind === 'missing') return UNUSABLE;
@@ -58,7 +58,7 @@ export function readNumber(raw: string): NumberKey {
   return UNUSABLE;
 }
 
-function validKey(id: string, sex: 'male' | 'female' | null): NumberKey {
+function validKey(id: string, sex: 'male' | 'female' | null): ComparedNumber {
   const region = Number(currentRegion(id.slice(0, 6)) ?? id.slice(0, 6));
   return {
     kind: 1,
@@ -75,11 +75,11 @@ function validKey(id: string, sex: 'male' | 'female' | null): NumberKey {
   };
 }
 
-function truncatedKey(digits: string, bornOn: string | null): NumberKey {
+function truncatedKey(digits: string, bornOn: string | null): ComparedNumber {
   return { ...UNUSABLE, kind: 3, digits, key15: digits, head8: digits.slice(0, 8), ...birthOf(bornOn) };
 }
 
-function damagedKey(digits: string, bornOn: string | null): NumberKey {
+function damagedKey(digits: string, bornOn: string | null): ComparedNumber {
   return {
     ...UNUSABLE,
     kind: 2,
@@ -91,14 +91,14 @@ function damagedKey(digits: string, bornOn: string | null): NumberKey {
   };
 }
 
-function maskedKey(digits: string): NumberKey {
+function maskedKey(digits: string): ComparedNumber {
   const known = digits.replaceAll('*', '').length;
   if (known < 8) return UNUSABLE;
   const year = digits.length === 18 ? /^(?:19|20)\d\d$/.exec(digits.slice(6, 10)) : null;
   return { ...UNUSABLE, kind: 4, digits, birthYear: year === null ? null : Number(year[0]) };
 }
 
-function birthOf(bornOn: string | null): Pick<NumberKey, 'birthOn' | 'birthYear'> {
+function birthOf(bornOn: string | null): Pick<ComparedNumber, 'birthOn' | 'birthYear'> {
   if (bornOn === null) return { birthOn: null, birthYear: null };
   return { birthOn: Number(bornOn.replaceAll('-', '')), birthYear: Number(bornOn.slice(0, 4)) };
 }
@@ -108,7 +108,7 @@ function birthOf(bornOn: string | null): Pick<NumberKey, 'birthOn' | 'birthYear'
  * one lost or doubled, fifteen digits with a check digit), 6 the fifteen digits a spreadsheet left,
  * 5 all that a mask shows, 4 two slips, 3 the first digits of scientific notation, 1 unusable, 0 no.
  */
-export function numberLevel(left: NumberKey, right: NumberKey): number {
+export function numberLevel(left: ComparedNumber, right: ComparedNumber): number {
   if (left.kind === 0 || right.kind === 0) return 1;
   if (left.kind === 5 || right.kind === 5) {
     const length = Math.min(left.digits.length, right.digits.length);
@@ -180,7 +180,7 @@ export function slips(left: string, right: string, limit: number): number {
 }
 
 /** How two numbers differ, in the words of a clerk; '' when nothing can be said. */
-export function describeDifference(left: NumberKey, right: NumberKey): string {
+export function describeDifference(left: ComparedNumber, right: ComparedNumber): string {
   const [a, b] = [left.digits, right.digits];
   if (a.length === b.length) {
     const at = [...a].flatMap((digit, index) => (digit !== b[index] ? [index] : []));

@@ -2,7 +2,7 @@ import { keyOf, type NameKey } from '../../core/names/key.ts';
 import { normaliseName } from '../../core/names/normalise.ts';
 import { BOOLEAN, ColumnWriter, INTEGER, VARCHAR, type Warehouse } from '../../storage/warehouse/database.ts';
 import { type BirthReading, lunarReading, readBirth } from './births.ts';
-import { type NumberKey, readNumber } from './numbers.ts';
+import { type ComparedNumber, readNumber } from './numbers.ts';
 
 /**
  * Everything that was read once from a distinct value: names, numbers and births, by the integers under
@@ -10,7 +10,7 @@ import { type NumberKey, readNumber } from './numbers.ts';
  */
 export class LinkValues {
   readonly names: NameKey[] = [];
-  readonly numbers: NumberKey[] = [];
+  readonly numbers: ComparedNumber[] = [];
   readonly #nameIds = new Map<string, number>();
   readonly #texts = new Map<string, number>();
   readonly #surnames = new Map<string, number>();

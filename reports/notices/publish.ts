@@ -11,7 +11,7 @@ import { findKind } from './kinds.ts';
 import { type Letterhead, seriesOf } from './letterhead.ts';
 import { refuseUnmakeablePaper } from './refuse-unmakeable.ts';
 
-export interface Publication {
+export interface PublicNotice {
   key: string;
   cases: readonly string[];
   on: string;
@@ -26,7 +26,7 @@ export const PUBLIC_NOTICE = 'public-notice';
 export async function publishPaper(
   { ledger, office, by }: Pick<HandingOut, 'ledger' | 'office' | 'by'>,
   letterhead: Letterhead,
-  { key, cases, on, servers, place }: Publication,
+  { key, cases, on, servers, place }: PublicNotice,
 ): Promise<{ document: IssuedDocument; cases: readonly string[] }> {
   const kind = findKind(PUBLIC_NOTICE);
   for (const caseId of cases) {

@@ -4,7 +4,13 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { makeOfficeKey, readOfficeKey } from './office-key.ts';
 import { pruneSealed } from './prune-sealed.ts';
-import { NEEDS_ENDING, readManifest, SEALED_ENDING, unpackSealed, writeSealed } from './sealed-backup.ts';
+import {
+  NEEDS_ENDING,
+  readBackupManifest,
+  SEALED_ENDING,
+  unpackSealed,
+  writeSealed,
+} from './sealed-backup.ts';
 
 let folder: string;
 let keys: string[];
@@ -45,7 +51,7 @@ test('all backups of sixty days stay, then the last of each month, and each of t
   for (const day of left) {
     const into = mkdtempSync(join(folder, 'into-'));
     unpackSealed(made.get(day) ?? '', key, into);
-    expect(readManifest(made.get(day) ?? '', key).made_at).toBe(day);
+    expect(readBackupManifest(made.get(day) ?? '', key).made_at).toBe(day);
   }
 });
 

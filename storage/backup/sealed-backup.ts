@@ -39,7 +39,7 @@ const manifestSchema = z.object({
   files: z.array(keptFile),
 });
 
-export type Manifest = z.infer<typeof manifestSchema>;
+export type BackupManifest = z.infer<typeof manifestSchema>;
 
 export interface SealedCopy {
   path: string;
@@ -56,12 +56,17 @@ export interface SealedCopy {
 export function writeSealed(
   target: string,
   keys: readonly string[],
-  { head, made_at, ledger, files }: Pick<Manifest, 'head' | 'made_at'> & { ledger: string; files: Source[] },
+  {
+    head,
+    made_at,
+    ledger,
+    files,
+  }: Pick<BackupManifest, 'head' | 'made_at'> & { ledger: string; files: Source[] },
 ): SealedCopy {
   const folder = piecesOf(target);
   let written = 0;
   const names = new Set<string>();
-  const keep = ({ path, place }: Source): Manifest['ledger'] => {
+  const keep = ({ path, place }: Source): BackupManifest['ledger'] => {
     const { bytes, sha256, pieces } = cut(path, (piece, hash) => {
       const name = pieceName(head.ledger_id, keys, hash);
       names.add(name);
@@ -69,7 +74,7 @@ export function writeSealed(
     });
     return { place, bytes, sha256, pieces };
   };
-  const manifest: Manifest = {
+  const manifest: BackupManifest = {
     version: 1,
     made_at,
     head,
@@ -89,7 +94,7 @@ export interface Source {
 }
 
 /** What a backup holds; refused where the key does not open it, or it is not what was written. */
-export function readManifest(path: string, key: KeyObject): Manifest {
+export function readBackupManifest(path: string, key: KeyObject): BackupManifest {
   const opened = unseal(readFileSync(path), MANIFEST, key);
   const manifest =
     opened === null ? null : manifestSchema.safeParse(JSON.parse(opened.toString('utf8'))).data;
@@ -102,8 +107,8 @@ export function readManifest(path: string, key: KeyObject): Manifest {
 }
 
 /** Opens every file of a backup into a folder, each piece and each file held against its hash. */
-export function unpackSealed(path: string, key: KeyObject, into: string): Manifest {
-  const manifest = readManifest(path, key);
+export function unpackSealed(path: string, key: KeyObject, into: string): BackupManifest {
+  const manifest = readBackupManifest(path, key);
   const keys = keysOf(path);
   for (const file of [manifest.ledger, ...manifest.files]) {
     const target = join(into, safePlace(file.place));
