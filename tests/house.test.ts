@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseResidentId } from '../core/resident-id/index.ts';
+import { sharedNames } from './support/exported-names.ts';
 import { type Speech, speechIn } from './support/ledger-queries.ts';
 import { files, folderOf, importsOf, type OurFile, programs, ROOT } from './support/our-files.ts';
 
@@ -173,6 +174,25 @@ describe('files', () => {
       /(?:^|[/.-])(?:utils?|helpers?|common|manager)(?:[/.-]|$)/.test(path.replace('reports/manager/', '')),
     );
     expect(vague.map(({ path }) => path)).toEqual([]);
+  });
+});
+
+describe('names', () => {
+  it('one exported name is one concept', () => {
+    expect(Object.fromEntries(sharedNames())).toEqual({});
+  });
+
+  it.each([
+    ['casework/a.ts', 'export interface Page {', 'reports/b.ts', 'export type Page = string;', 1],
+    ['casework/a.ts', 'export function carry(', 'workbench/server/b.ts', 'export function carry(', 1],
+    ['casework/a.ts', 'export interface Money {', 'workbench/client/b.tsx', 'export function Money(', 0],
+    ['pipelines/a.ts', 'export const retire = 1', 'workbench/server/b.ts', 'export function retire(', 0],
+  ])('%s: %s beside %s: %s', (one, said, other, saidThere, found) => {
+    const both = [
+      { path: one, text: said },
+      { path: other, text: saidThere },
+    ];
+    expect(sharedNames(both).size).toBe(found);
   });
 });
 

@@ -1,8 +1,5 @@
+import { type MatchStrength, STRENGTH_RANK } from '../../../core/finding.ts';
 import { useWords } from '../language/language.tsx';
-
-const BARS = { confirmed: 3, probable: 2, possible: 1 } as const;
-
-export type MatchStrength = keyof typeof BARS;
 
 /** How sure the link is: bars in ink with their word, never a colour or a score. */
 export function Strength({ strength }: { strength: MatchStrength }) {
@@ -18,7 +15,7 @@ export function Strength({ strength }: { strength: MatchStrength }) {
             width="3"
             height="10"
             rx="0.8"
-            fill={bar < BARS[strength] ? '#1D2730' : '#fff'}
+            fill={bar < STRENGTH_RANK[strength] ? '#1D2730' : '#fff'}
             stroke="#1D2730"
             strokeWidth="0.9"
           />
