@@ -44,16 +44,22 @@ const UNITS: Readonly<Record<string, readonly [base: string, tens: number]>> = {
   条: ['条', 0],
   起: ['起', 0],
   例: ['例', 0],
+  个: ['个', 0],
+  项: ['项', 0],
   批次: ['批次', 0],
   批: ['批次', 0],
   '%': ['%', 0],
 };
 
-const NUMBER = '\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?';
+/** What stands between thousands while a report is read. */
+export const THOUSANDS = '\u066C';
+
+const NUMBER = `\\d{1,3}(?:${THOUSANDS}\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?`;
 const FIGURE = new RegExp(
-  `(?<![\\d.〔\\[第])(${NUMBER})\\s*(${Object.keys(UNITS)
+  `(?<![\\d.${THOUSANDS}〔\\[第])(${NUMBER})\\s*(${Object.keys(UNITS)
+    .filter((unit) => unit !== '个' && unit !== '元')
     .toSorted((one, other) => other.length - one.length)
-    .join('|')})`,
+    .join('|')}|元(?!档)|个(?!月|百分|年|工作|小时|档|自然))`,
   'g',
 );
 const VAGUE_BEFORE =
@@ -65,7 +71,7 @@ export function figuresOf(paragraph: string): Figure[] {
   const sentences = endsOf(paragraph, /[。!?！？]/g);
   const segments = endsOf(paragraph, /[。!?！？;；]/g);
   return [...paragraph.matchAll(FIGURE)].flatMap((match): Figure[] => {
-    const value = parseDecimal(match[1] ?? '');
+    const value = parseDecimal((match[1] ?? '').replaceAll(THOUSANDS, ''));
     const unit = match[2] ?? '';
     const [base = unit, tens = 0] = UNITS[unit] ?? [];
     if (value === null) return [];
@@ -89,7 +95,7 @@ function endsOf(text: string, mark: RegExp): number[] {
 
 export const isMoney = ({ base }: Pick<Figure, 'base'>): boolean => base.unit === '元';
 export const isCount = ({ base }: Pick<Figure, 'base'>): boolean =>
-  /^(人次|人|户|件|笔|份|张|条|起|例)$/.test(base.unit);
+  /^(人次|人|户|件|笔|份|张|条|起|例|个|项)$/.test(base.unit);
 export const isPercent = ({ unit }: Pick<Figure, 'unit'>): boolean => unit === '%';
 
 /** Several figures in one unit: the one they were written in where it is the same, the base otherwise. */

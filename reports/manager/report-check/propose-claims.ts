@@ -1,6 +1,8 @@
 import type { Claim } from '../typed-figures/read-claims.ts';
-import { type Figure, figuresOf } from './figures.ts';
+import { type Figure, figuresOf, isMoney, THOUSANDS } from './figures.ts';
+import { proposeDivisions } from './propose-divisions.ts';
 import { proposeEach } from './propose-each.ts';
+import { proposeSteps } from './propose-growth.ts';
 import { proposeMeans } from './propose-means.ts';
 import { proposeParts } from './propose-parts.ts';
 import { proposePercents } from './propose-percents.ts';
@@ -30,16 +32,39 @@ export function proposeClaims(report: Report): Proposal[] {
     ...read.flatMap(proposeTotals),
     ...read.flatMap(proposeParts),
     ...read.flatMap(proposePercents),
+    ...read.flatMap(proposeSteps),
     ...read.flatMap(proposeMeans),
+    ...proposeDivisions(read),
     ...proposeEach(read),
     ...proposeRepeats(read),
     ...proposeTables(report.tables),
-  ];
+  ].map(proposalAsWritten);
 }
 
 /** The paragraphs of a report with their figures. */
 export function readParagraphs({ paragraphs }: Pick<Report, 'paragraphs'>): ReadParagraph[] {
-  return joined(paragraphs).map((text): ReadParagraph => ({ text, figures: figuresOf(text) }));
+  return joined(paragraphs)
+    .map(markThousands)
+    .map((text): ReadParagraph => ({ text, figures: figuresOf(text) }));
+}
+
+/** A comma between thousands ends no clause: another mark stands for it while a paragraph is read. */
+function markThousands(text: string): string {
+  return text.replace(/(?<=\d),(?=\d{3}(?!\d))/g, THOUSANDS);
+}
+
+/** The words of a report as they were written. */
+export function asWritten(text: string): string {
+  return text.replaceAll(THOUSANDS, ',');
+}
+
+function proposalAsWritten(proposal: Proposal): Proposal {
+  const { claim, sentence } = proposal;
+  return {
+    ...proposal,
+    claim: { ...claim, says: asWritten(claim.says) },
+    sentence: asWritten(sentence),
+  };
 }
 
 /** A line that begins with 其中 goes on with the one before it. */
@@ -69,3 +94,14 @@ export function labelOf(text: string, { start }: Pick<Figure, 'start'>): string 
   const cut = Math.max(...[...'，,、；;：:。'].map((mark) => before.lastIndexOf(mark))) + 1;
   return before.slice(cut).trim();
 }
+
+/** 已追回162人、71.2万元: what the second figure counts is said before the first. */
+export function subjectOf(text: string, figures: readonly Figure[], figure: Figure): string {
+  const label = labelOf(text, figure);
+  if (!/^(?:涉及|其)?(?:金额|资金)?$/.test(label)) return label;
+  const before = figures.findLast(({ end }) => end <= figure.start);
+  const isBeside = before !== undefined && figure.start - before.end <= BESIDE && !isMoney(before);
+  return isBeside ? `${labelOf(text, before)}${label}` : label;
+}
+
+const BESIDE = 6;

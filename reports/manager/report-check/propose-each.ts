@@ -29,14 +29,19 @@ export function proposeEach(paragraphs: readonly ReadParagraph[]): Proposal[] {
   );
 }
 
+export interface Pair {
+  money: Figure;
+  count: Figure;
+}
+
 /** Money and people that stand side by side: 69.38万元惠及6242人次, 3622人丧葬补助金477.83万元. */
-export function pairsOf({ text, figures }: ReadParagraph): { money: Figure; count: Figure }[] {
-  const pairs: { money: Figure; count: Figure }[] = [];
+export function pairsOf({ text, figures }: ReadParagraph): Pair[] {
+  const pairs: Pair[] = [];
   for (const money of figures.filter(isMoney)) {
     const near = figures.filter(
       (one) =>
         /^人次?$/.test(one.base.unit) &&
-        !/[，,；;。、:：]/.test(text.slice(Math.min(one.end, money.end), Math.max(one.start, money.start))) &&
+        !/[，,；;。、:：]/.test(between(text, one, money)) &&
         Math.max(one.start, money.start) - Math.min(one.end, money.end) <= ONE_STEP,
     );
     const before = near.findLast(({ end }) => end <= money.start);
@@ -45,6 +50,12 @@ export function pairsOf({ text, figures }: ReadParagraph): { money: Figure; coun
     if (count !== undefined && !pairs.some((pair) => pair.count === count)) pairs.push({ money, count });
   }
   return pairs;
+}
+
+/** What stands between two figures; 189人、88.21万元 are one pair. */
+function between(text: string, one: Figure, other: Figure): string {
+  const gap = text.slice(Math.min(one.end, other.end), Math.max(one.start, other.start));
+  return one.end <= other.start ? gap.replace(/^、(?=$|\p{Script=Han}{1,4}$)/u, '') : gap;
 }
 
 /** The allowance for the severely disabled: what each level pays, and all of them together. */

@@ -8,8 +8,7 @@ import { labelOf, type Proposal, type ReadParagraph, sentenceAround } from './pr
 export function proposeMeans({ text, figures }: ReadParagraph): Proposal[] {
   return figures.flatMap((mean): Proposal[] => {
     const label = labelOf(text, mean);
-    if (mean.is_vague || mean.unit !== '元' || !/人均|户均|件均|平均每[人户件]|每[人户]平均/.test(label))
-      return [];
+    if (mean.is_vague || mean.unit !== '元' || !MEAN.test(label)) return [];
     const before = figures.filter(
       (one) => one.end <= mean.start && one.sentence === mean.sentence && !one.is_vague && !isMean(text, one),
     );
@@ -39,6 +38,9 @@ export function proposeMeans({ text, figures }: ReadParagraph): Proposal[] {
     return [{ claim, sentence: sentenceAround(text, Math.min(sum.start, count.start), mean.end) }];
   });
 }
+
+/** The word right before the figure: no other one stands between them, and it is not what the mean was before. */
+const MEAN = /(?:人均|户均|件均|平均每[人户件]|每[人户]平均)(?!\D*(?:由|上年|去年|同期))\D*$/;
 
 function isMean(text: string, one: Figure): boolean {
   return /均/.test(labelOf(text, one));

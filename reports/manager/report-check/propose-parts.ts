@@ -15,14 +15,20 @@ import { untilReached } from './propose-totals.ts';
  * left of it.
  */
 export function proposeParts(paragraph: ReadParagraph): Proposal[] {
-  const found = [...enumerations(paragraph), ...closingTotals(paragraph), ...balances(paragraph)];
+  const found = [
+    ...enumerations(paragraph),
+    ...closingTotals(paragraph),
+    ...balances(paragraph),
+    ...netChanges(paragraph),
+  ];
   return found.filter(
     ({ claim }, index) => found.findIndex((one) => one.claim.says === claim.says) === index,
   );
 }
 
 /** What is compared with, planned or added is no part of what it stands beside. */
-const NO_PART = /上年|去年|同期|上期|上月|计划|任务|目标|增加|减少|新增|净增|比|较|由|至|人均|户均|标准|每/;
+const NO_PART =
+  /上年|去年|同期|上期|上月|计划|任务|目标|增加|减少|新增|净增|比(?!对|例|重)|较|由|至|人均|户均|标准|每/;
 /** A part that names what the others are not shows that together they are all. */
 const COMPLEMENT = /未|不|尚|待|无法|其余|其他|剩余/;
 
@@ -52,7 +58,7 @@ function scopesOf({ figures }: ReadParagraph): Figure[][] {
   return [
     ...segments,
     ...sentences.filter(
-      (one) => !segments.some((part) => part.length >= 3 && part[0]?.sentence === one[0]?.sentence),
+      (one) => !segments.some((part) => kindsIn(part).length > 0 && part[0]?.sentence === one[0]?.sentence),
     ),
   ];
 }
@@ -63,20 +69,38 @@ function kindsIn(scope: readonly Figure[]): Figure[][] {
   return [...Map.groupBy(countable, ({ base }) => base.unit).values()].filter(({ length }) => length >= 3);
 }
 
-/** …，合计25.6万人: what stands before it in the sentence. */
+/** …，合计25.6万人; 三类人员合计代缴…人: what stands before it in the sentence. */
 function closingTotals({ text, figures }: ReadParagraph): Proposal[] {
   return figures.flatMap((whole): Proposal[] => {
-    if (whole.is_vague) return [];
+    if (whole.is_vague || !(isCount(whole) || isMoney(whole))) return [];
     const before = figures.filter(
       (one) => one.end <= whole.start && one.sentence === whole.sentence && one.base.unit === whole.base.unit,
     );
-    const isNamed = /(?:合计|共计|总计|两项共|三项共)(?:为|达)?$/.test(text.slice(0, whole.start));
-    const parts = isNamed || isListed(text, before, whole) ? before : [];
-    if (parts.length < 2 || parts.some((one) => one.is_vague || NO_PART.test(labelOf(text, one)))) return [];
-    const sum = parts.map(({ base }) => base.value).reduce(add);
-    return isNear(sum, whole.base.value, FIFTH) ? [totalOf(text, whole, parts)] : [];
+    const summed = SUMS_UP.exec(text.slice(0, whole.start));
+    if (summed === null && !isListed(text, before, whole)) return [];
+    const count = NUMERALS[summed?.[1] ?? ''];
+    const usable = before.filter((one) => !one.is_vague && !NO_PART.test(labelOf(text, one)));
+    // what stands before the list is no part of it
+    const lists = usable
+      .map((_, at) => usable.slice(at))
+      .filter(({ length }) => length >= 2 && (count === undefined || length === count));
+    const sumOf = (parts: readonly Figure[]): Decimal => parts.map(({ base }) => base.value).reduce(add);
+    const parts =
+      lists.find((list) => compareDecimals(sumOf(list), whole.base.value) === 0) ??
+      lists.find((list) =>
+        isNear(sumOf(list), whole.base.value, usable.length === before.length ? FIFTH : TENTH),
+      );
+    return parts === undefined ? [] : [totalOf(text, whole, parts)];
   });
 }
+
+/** 合计, or 三类人员共; money that stands beside the people summed up is summed up with them. */
+const SUMS_UP =
+  /(?:合计|共计|总计|([两二三四五六七八九十])(?:项|类|者|年|个月|个季度|批|级)\p{Script=Han}{0,6}?(?:合计|共计|共|累计))\p{Script=Han}{0,8}(?:\d[\d.\u066C]*(?:万)?(?:人次|人|户|件|笔|名)[、,，]?\p{Script=Han}{0,4})?$/u;
+
+const NUMERALS: Readonly<Record<string, number>> = {
+  ...{ 两: 2, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9, 十: 10 },
+};
 
 /** 其中A 3件、B 2件，共5件: what begins with 其中 and names no total before it, told one after the other. */
 function isListed(text: string, parts: readonly Figure[], whole: Figure): boolean {
@@ -108,6 +132,21 @@ function balances({ text, figures }: ReadParagraph): Proposal[] {
   });
 }
 
+/** 新增领取412人，死亡注销298人，净增114人. */
+function netChanges({ text, figures }: ReadParagraph): Proposal[] {
+  return figures.flatMap((net): Proposal[] => {
+    if (net.is_vague || !/^净增加?$/.test(labelOf(text, net))) return [];
+    const before = figures.filter(
+      (one) => one.end <= net.start && one.sentence === net.sentence && one.base.unit === net.base.unit,
+    );
+    const named = (pattern: RegExp) => before.filter((one) => pattern.test(labelOf(text, one)));
+    const [come, ...others] = named(/新增|增加/);
+    const gone = named(/注销|死亡|减少|退出|转出|停发/);
+    if (come === undefined || others.length > 0 || gone.length === 0) return [];
+    return [totalOf(text, come, [...gone, net])];
+  });
+}
+
 function totalOf(text: string, whole: Figure, parts: readonly Figure[]): Proposal {
   const { unit, values } = inOneUnit([whole, ...parts]);
   const [total, ...each] = values;
@@ -128,6 +167,7 @@ function totalOf(text: string, whole: Figure, parts: readonly Figure[]): Proposa
 }
 
 const TWENTIETH = 20n;
+const TENTH = 10n;
 const FIFTH = 5n;
 
 function isNear(sum: Decimal, whole: Decimal, fraction: bigint): boolean {

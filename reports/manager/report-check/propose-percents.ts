@@ -11,7 +11,8 @@ import {
 } from '../typed-figures/decimal.ts';
 import type { Claim } from '../typed-figures/read-claims.ts';
 import { type Figure, isCount, isMoney, isPercent } from './figures.ts';
-import { labelOf, type Proposal, type ReadParagraph, sentenceAround } from './propose-claims.ts';
+import { labelOf, type Proposal, type ReadParagraph, sentenceAround, subjectOf } from './propose-claims.ts';
+import { EARLIER, growthOf } from './propose-growth.ts';
 
 const HUNDRED: Decimal = { digits: 100n, scale: 0 };
 
@@ -36,7 +37,7 @@ export function proposePercents(paragraph: ReadParagraph): Proposal[] {
     });
 }
 
-interface Share extends Pick<Claim & { form: 'percent' }, 'part' | 'of' | 'part_slack' | 'of_slack'> {
+export interface Share extends Pick<Claim & { form: 'percent' }, 'part' | 'of' | 'part_slack' | 'of_slack'> {
   from: number;
 }
 
@@ -72,12 +73,15 @@ function explainedOf({ text, figures }: ReadParagraph, percent: Figure): Share |
   const [[of, ...more], [part, ...others]] = [named(known.of), named(known.part)];
   if (of === undefined || part === undefined || more.length + others.length > 0) return null;
   if (of.is_vague || part.is_vague || of.base.unit !== part.base.unit || of.value.digits === 0n) return null;
-  const [now, then] = [part.base.value, of.base.value];
-  const from = percent.start;
-  if (known.grows === undefined) return { part: now, of: then, from };
-  const step = subtract(now, then);
-  const part_slack = add(roundedBy(now), roundedBy(then));
-  return { part: known.grows ? step : negate(step), of: then, part_slack, from };
+  const step = subtract(part.base.value, of.base.value);
+  return {
+    part: known.grows === undefined ? part.base.value : known.grows ? step : negate(step),
+    of: of.base.value,
+    ...(known.grows === undefined
+      ? {}
+      : { part_slack: add(roundedBy(part.base.value), roundedBy(of.base.value)) }),
+    from: percent.start,
+  };
 }
 
 /** Words between the counted and its share: without one of them a percentage is a rule, not a result. */
@@ -102,6 +106,9 @@ function shareOf({ text, figures }: ReadParagraph, percent: Figure): Share | nul
     const part = before.findLast((one) => one.base.unit === near.base.unit && one.end <= near.start);
     return part === undefined ? null : share(part, near);
   }
+  const left =
+    partOfRate(text, before, percent) === undefined ? ofWhatIsLeft(text, before, near, percent) : null;
+  if (left !== null) return left;
   const named = partOfRate(text, before, percent) ?? near;
   const bases = figures.filter(
     (one) => one !== named && !one.is_vague && sameKind(one, named) && isBaseOf(text, one, named),
@@ -109,21 +116,55 @@ function shareOf({ text, figures }: ReadParagraph, percent: Figure): Share | nul
   const fitting = bases.find((one) => fits(share(named, one), percent.value));
   const others = bases.filter(({ base }) => compareDecimals(base.value, named.base.value) !== 0);
   const base =
-    fitting ?? namedBase(text, others, named, percent) ?? closest(others, named.base.value, percent.value);
+    fitting ??
+    namedBase(text, others, named, percent) ??
+    siblingBase({ text, figures }, others, percent) ??
+    closest(others, named.base.value, percent.value);
   return base === undefined ? null : share(named, base);
 }
 
-/** 已认证…人，未认证…人，认证率…: what bears the name of the rate, and is not what was left of it. */
+/** 已认证…人，未认证…人，认证率…: what bears the name of the rate, and is not what was left of it; 金额追回率 is one of money. */
 function partOfRate(text: string, before: readonly Figure[], percent: Figure): Figure | undefined {
-  const name = /(\p{Script=Han}{2})率(?:为|达|达到|是)?$/u.exec(text.slice(0, percent.start))?.[1];
+  const [, of = '', name] =
+    /(金额|资金|人数)?(\p{Script=Han}{2})率(?:为|达|达到|是)?$/u.exec(text.slice(0, percent.start)) ?? [];
   if (name === undefined) return undefined;
-  return before.findLast(
-    (one) =>
+  const isOf = of === '' ? () => true : of === '人数' ? isCount : isMoney;
+  const named = before.filter((one) => {
+    const subject = subjectOf(text, before, one);
+    return (
       one.segment === percent.segment &&
       (isCount(one) || isMoney(one)) &&
-      labelOf(text, one).includes(name) &&
-      !/未|应|尚|待|计划|任务|目标/.test(labelOf(text, one)),
+      isOf(one) &&
+      subject.includes(name) &&
+      !/未|应|尚|待|计划|任务|目标/.test(subject)
+    );
+  });
+  // 手机认证…人，上门认证…人，认证率…: each by itself is not what the rate is of
+  const whole = named.findLast((one) => /已|实际|完成|累计|到位/.test(subjectOf(text, before, one)));
+  return whole ?? (named.length > 1 && isListOf(text, named) ? undefined : named.at(-1));
+}
+
+/** Several ways of one act, told one after another. */
+function isListOf(text: string, named: readonly Figure[]): boolean {
+  return named.every(
+    (one, at) => at === 0 || /^[,，、]\p{Script=Han}+$/u.test(text.slice(named[at - 1]?.end, one.start)),
   );
+}
+
+/** 应认证A，…，未认证B，认证率P: of the rate only what was not reached is told, so the rest was. */
+function ofWhatIsLeft(text: string, before: readonly Figure[], near: Figure, percent: Figure): Share | null {
+  const isLeft = (one: Figure): boolean => /未|尚|剩余|待/.test(labelOf(text, one));
+  const isDue = (one: Figure): boolean => /应|任务|目标/.test(labelOf(text, one)) && !isLeft(one);
+  if (!isLeft(near) || !/(?<!未\p{Script=Han}{2})率(?:为|达|达到|是)?$/u.test(text.slice(0, percent.start)))
+    return null;
+  const alike = before.filter(({ base }) => base.unit === near.base.unit);
+  const [due, ...more] = alike.filter(isDue);
+  if (due === undefined || more.length > 0) return null;
+  const reached = alike.find(
+    (one) => /^(?:已|实际|全部)?完成/.test(labelOf(text, one)) && one.end <= near.start,
+  );
+  const part = reached?.base.value ?? subtract(due.base.value, near.base.value);
+  return { part, of: due.base.value, from: due.start };
 }
 
 /** People and their cards are counted against each other, everything else only against its like. */
@@ -153,13 +194,69 @@ function namedBase(
   const named = before.filter(
     (one) => /应|任务|目标|计划|总数|总人数/.test(labelOf(text, one)) && one.base.unit === part.base.unit,
   );
-  if (!/率(?:为|达|达到|是)?$/.test(text.slice(0, percent.start))) return undefined;
+  const rate = /(\p{Script=Han}{2})(?:完成)?率(?:为|达|达到|是)?$/u.exec(text.slice(0, percent.start))?.[1];
+  if (rate === undefined) return undefined;
   if (named.length === 1) return named[0];
-  return before.length === 1
-    ? closest(before, part.base.value, percent.value, { digits: 5n, scale: 0 })
-    : undefined;
+  const close = before.length === 1 ? closest(before, part.base.value, percent.value, FIVE) : undefined;
+  return close ?? baseOfRate(text, bases, part, rate);
 }
 
+/** What each rate is a share of, by the names that such a figure bears. */
+const RATE_BASES: Readonly<Record<string, RegExp>> = {
+  追回: /应追|违规|冒领|多领|涉及|属实|查处|核定/,
+  追缴: /应追|违规|冒领|多领|涉及|属实|查处|核定/,
+  核查: /疑点|下发|线索|应核/,
+  认证: /应认证/,
+  整改: /问题|隐患/,
+  参保: /应参保/,
+  激活: /制卡|制发|发卡|持卡|办卡/,
+  征缴: /应征|应缴/,
+  办结: /受理|接收/,
+};
+
+/** The nearest figure before the part that bears a name of what the rate is a share of; not less than the part itself. */
+function baseOfRate(text: string, bases: readonly Figure[], part: Figure, rate: string): Figure | undefined {
+  const names = RATE_BASES[rate];
+  if (names === undefined) return undefined;
+  return bases.findLast(
+    (one) =>
+      one.end <= part.start &&
+      one.base.unit === part.base.unit &&
+      names.test(subjectOf(text, bases, one)) &&
+      compareDecimals(one.base.value, part.base.value) > 0,
+  );
+}
+
+const SHARE_OF_IT = /占(?:比|[^，,；;。\d]{0,20}的)?$/;
+
+/** 187条占28.68%，441条占67.64%，24条占4.68%: shares that are told one after another are shares of one thing. */
+function siblingBase(
+  { text, figures }: ReadParagraph,
+  bases: readonly Figure[],
+  percent: Figure,
+): Figure | undefined {
+  if (!SHARE_OF_IT.test(text.slice(0, percent.start))) return undefined;
+  const siblings = figures.filter(
+    (one) =>
+      one !== percent &&
+      isPercent(one) &&
+      one.sentence === percent.sentence &&
+      SHARE_OF_IT.test(text.slice(0, one.start)),
+  );
+  return bases.find((base) =>
+    siblings.some((sibling) => {
+      const part = figures.findLast(
+        (one) =>
+          one.end <= sibling.start && one.base.unit === base.base.unit && sibling.start - one.end <= 40,
+      );
+      if (part === undefined || part === base) return false;
+      const share = { part: part.base.value, of: base.base.value, from: 0 };
+      return compareDecimals(part.base.value, base.base.value) < 0 && fits(share, sibling.value);
+    }),
+  );
+}
+
+const FIVE: Decimal = { digits: 5n, scale: 0 };
 const FIFTY: Decimal = { digits: 50n, scale: 0 };
 
 /** Of the bases that give nearly the share, the nearest: one that gives another share altogether was not meant. */
@@ -188,59 +285,6 @@ function planOf({ text, figures }: ReadParagraph, percent: Figure): Share | null
   if (!/(?:计划|任务|目标|指标)[^，,；;。]*$/.test(text.slice(0, plan.start))) return null;
   const between = text.slice(plan.end, percent.start);
   return /\d/.test(between) ? null : { part: reached.value, of: plan.value, from: reached.start };
-}
-
-const GROWTH = /(增长|增加|上升|提高|增幅|下降|减少|降低|降幅)(?:了|率为|率|为|达)?$/;
-const EARLIER = /(?:上年|去年|上期|同期|上月|由|从)[^，,；;。]*$/;
-const CHANGED = /(?:比|较)(?:上年|去年|上期|同期|上月)[^，,；;。]*?(增加|多|增长|减少|少|下降)(?:了)?$/;
-
-/** …A，上年B，增长P%: the difference over the earlier figure; or the difference itself is told. */
-function growthOf({ text, figures }: ReadParagraph, percent: Figure): Share | null {
-  const way = GROWTH.exec(text.slice(0, percent.start))?.[1];
-  if (way === undefined) return null;
-  const grows = /增|升|提/.test(way);
-  const before = figures.filter(
-    (one) =>
-      (isCount(one) || isMoney(one)) &&
-      one.end <= percent.start &&
-      one.sentence === percent.sentence &&
-      !one.is_vague,
-  );
-  const change = before.findLast(({ start }) => CHANGED.test(text.slice(0, start)));
-  if (change !== undefined) {
-    const now =
-      before.findLast((one) => one.end <= change.start && one.base.unit === change.base.unit) ??
-      namedBefore({ text, figures }, change);
-    if (now === undefined) return null;
-    const step = grows ? change.base.value : negate(change.base.value);
-    const of = subtract(now.base.value, step);
-    if (of.digits <= 0n) return null;
-    const off = add(roundedBy(now.base.value), roundedBy(change.base.value));
-    return { part: change.base.value, of, of_slack: off, from: now.start };
-  }
-  const earlier = before.findLast(({ start }) => EARLIER.test(text.slice(0, start)));
-  const now = before.findLast((one) => one !== earlier && one.base.unit === earlier?.base.unit);
-  if (earlier === undefined || now === undefined || earlier.value.digits === 0n) return null;
-  const [high, low] = grows ? [now, earlier] : [earlier, now];
-  return {
-    part: subtract(high.base.value, low.base.value),
-    of: earlier.base.value,
-    part_slack: add(roundedBy(now.base.value), roundedBy(earlier.base.value)),
-    from: Math.min(now.start, earlier.start),
-  };
-}
-
-/** 参保人数比上年增加…人: the figure of that name in an earlier sentence of the paragraph. */
-function namedBefore({ text, figures }: ReadParagraph, change: Figure): Figure | undefined {
-  const subject = /^(\p{Script=Han}{2})\p{Script=Han}*?(?:比|较)/u.exec(labelOf(text, change))?.[1];
-  if (subject === undefined) return undefined;
-  return figures.find(
-    (one) =>
-      one.end <= change.start &&
-      one.base.unit === change.base.unit &&
-      !one.is_vague &&
-      labelOf(text, one).includes(subject),
-  );
 }
 
 /** 98.5%，比上年96.2%提高2.3个百分点. */

@@ -8,7 +8,7 @@ import {
   subtract,
 } from '../typed-figures/decimal.ts';
 import { type Figure, isCount, isMoney, isPercent } from './figures.ts';
-import { labelOf, type Proposal, type ReadParagraph, sentenceAround } from './propose-claims.ts';
+import { labelOf, type Proposal, type ReadParagraph, sentenceAround, subjectOf } from './propose-claims.ts';
 import { pairsOf } from './propose-each.ts';
 
 interface Told {
@@ -28,8 +28,36 @@ export function proposeRepeats(paragraphs: readonly ReadParagraph[]): Proposal[]
   const pairs = [...repeats(told), ...units(told)];
   const known = new Set(pairs.flatMap(({ figures = [] }) => figures));
   const named = sameNames(paragraphs).filter(({ figures = [] }) => !figures.every((one) => known.has(one)));
-  return [...pairs, ...named, ...averages(paragraphs)];
+  const found = new Set([...known, ...named.flatMap(({ figures = [] }) => figures)]);
+  const slipped = slips(paragraphs).filter(({ figures = [] }) => !figures.some((one) => found.has(one)));
+  return [...pairs, ...named, ...slipped, ...averages(paragraphs)];
 }
+
+/** 追回162人71.2万元, and elsewhere 追回违规资金71.2元: so exact a figure under a word of the same act, once as 元 and once as 万元. */
+function slips(paragraphs: readonly ReadParagraph[]): Same[] {
+  const sums = paragraphs.flatMap((paragraph) =>
+    paragraph.figures
+      .filter((one) => isMoney(one) && !one.is_vague && bareDigits(one.value).length >= 3)
+      .map(
+        (figure): Named => ({
+          ...{ paragraph, figure },
+          name: ACTS.exec(subjectOf(paragraph.text, paragraph.figures, figure))?.[0] ?? '',
+        }),
+      ),
+  );
+  return sums.flatMap((one, index) =>
+    sums.slice(index + 1).flatMap((other): Same[] => {
+      const isSlip =
+        one.name !== '' &&
+        one.name === other.name &&
+        compareDecimals(one.figure.value, other.figure.value) === 0 &&
+        one.figure.unit !== other.figure.unit;
+      return isSlip ? [sameNamed(one, other)] : [];
+    }),
+  );
+}
+
+const ACTS = /(?<!未|应)(?:追回|追缴|收回|退回|核销|发放|补发|兑现|征缴|代缴|支出|收入|结余)/;
 
 /** A proposal that is made of these figures. */
 type Same = Proposal & { figures?: readonly Figure[] };
@@ -40,10 +68,18 @@ function repeats(told: readonly Told[]): Same[] {
     told.slice(index + 1).flatMap((other): Same[] => {
       const [few, many] = [one.count.base, other.count.base];
       if (few.unit !== many.unit || compareDecimals(few.value, many.value) !== 0) return [];
+      if (isListedWith(one, other)) return [];
       if (compareDecimals(few.value, LEAST_COUNT) < 0 || !sharesWords(one, other)) return [];
       return [sameClaim(one, other)];
     }),
   );
+}
+
+/** Two of a list in one sentence, each with a name of its own. */
+function isListedWith(one: Told, other: Told): boolean {
+  const isTogether = one.paragraph === other.paragraph && one.count.sentence === other.count.sentence;
+  const [name, theirs] = [one, other].map(({ paragraph: { text }, count }) => labelOf(text, count));
+  return isTogether && name !== theirs;
 }
 
 /** The same digits once as 元 and once as 万元. */
@@ -117,7 +153,7 @@ function sameNames(paragraphs: readonly ReadParagraph[]): Same[] {
 
 const LEADING =
   /^(?:截[至止]?[^,，]*(?:底|末|日)|(?:\d+年|上半年|下半年|全年|全市|全县|全区|全州|全省|我[市县区]|本年度?|年内|期内|累计|共计|共|已|总计|总|约|实际|其中|并|目前|当前|[一二三四五六]是))+/;
-const TRAILING = /(?:为|达到|达|共计|合计|共|计|约|了|是|到)+$/;
+const TRAILING = /(?:人员|为|达到|达|共计|合计|共|计|约|了|是|到)+$/;
 /** Names under which something else stands beside what was reached. */
 const COMPARED = /上年|去年|同期|上期|计划|任务|目标|增加|减少|增长|下降|提高|人均|户均|每|比|较|标准/;
 /** So short a name may stand for anything. */

@@ -1,3 +1,4 @@
+import { checkTypedClaims } from '../typed-figures/check-claims.ts';
 import { add, compareDecimals, type Decimal, parseDecimal } from '../typed-figures/decimal.ts';
 import type { Part } from '../typed-figures/read-claims.ts';
 import type { Proposal } from './propose-claims.ts';
@@ -17,7 +18,12 @@ export function proposeTables(tables: readonly ReadTable[]): Proposal[] {
     if (heads < 1) return [];
     const headers = headersOf(table.slice(0, heads));
     const body = table.slice(heads);
-    return [...columns(headers, body), ...rows(headers, body)];
+    return [
+      ...columns(headers, body),
+      ...rows(headers, body),
+      ...pairs(headers, body),
+      ...rates(headers, body),
+    ];
   });
 }
 
@@ -39,12 +45,17 @@ function columns(headers: readonly string[], body: ReadTable): Proposal[] {
   return headers.flatMap((header, at): Proposal[] => {
     const whole = numberOf(total[at] ?? '');
     if (whole === null || NO_SUM.test(header)) return [];
+    // the same people come again in every month
+    if (/人数|^人$|\(人\)/.test(header) && others.every((row) => row.some(isPeriod))) return [];
     const parts = others.flatMap((row) => partOf(row, at, unitOf(header)));
     if (parts.length < 2) return [];
     const named = total.find((cell) => TOTAL.test(bare(cell))) ?? '';
     return [claimOf(`${header}${named}${total[at]?.trim()}`, header, whole, parts, total)];
   });
 }
+
+const isPeriod = (cell: string): boolean =>
+  /^(?:\d{4}年?)?(?:\d{1,2}月|第?[一二三四1-4]季度|[上下]半年)$|^\d{4}-?\d{2}$/.test(bare(cell));
 
 /** A row is a line of the table; a blank cell of it is nothing. */
 function partOf(row: readonly string[], at: number, unit: string): Part[] {
@@ -67,11 +78,10 @@ function rows(headers: readonly string[], body: ReadTable): Proposal[] {
       const header = headers[at] ?? '';
       return value === null ? [] : [{ what: header, figures: new Map([[unitOf(header), value]]) }];
     });
-    const name = row.find((cell) => /\p{Script=Han}/u.test(cell)) ?? '';
     if (whole === null || parts.length < 2) return [];
     return [
       claimOf(
-        `${name.trim()}${headers[totalAt]}${row[totalAt]?.trim()}`,
+        `${nameOf(row)}${headers[totalAt]}${row[totalAt]?.trim()}`,
         headers[totalAt] ?? '',
         whole,
         parts,
@@ -82,6 +92,84 @@ function rows(headers: readonly string[], body: ReadTable): Proposal[] {
   const right = told.filter(addsUp);
   return right.length * 3 >= told.length * 2 && right.length > 1 ? told : [];
 }
+
+/** 疑点、属实、不属实: a column that is two others put together, where nearly all rows with both show it. */
+function pairs(headers: readonly string[], body: ReadTable): Proposal[] {
+  const usable = headers.flatMap((header, at) =>
+    NO_SUM.test(header) || /合计|总计|小计$/.test(header) || header === '' ? [] : [at],
+  );
+  return usable.flatMap((whole) =>
+    usable.flatMap((one, place) =>
+      usable.slice(place + 1).flatMap((other): Proposal[] => {
+        const units = new Set([whole, one, other].map((at) => unitOf(headers[at] ?? '')));
+        if (units.size > 1 || one === whole || other === whole) return [];
+        const told = body.flatMap((row) => sumIn(headers, row, whole, [one, other]));
+        const right = told.filter(addsUp);
+        return right.length >= 3 && right.length * 3 >= told.length * 2 ? told : [];
+      }),
+    ),
+  );
+}
+
+function sumIn(headers: readonly string[], row: readonly string[], whole: number, of: number[]): Proposal[] {
+  const total = numberOf(row[whole] ?? '');
+  const unit = unitOf(headers[whole] ?? '');
+  const parts = of.flatMap((at): Part[] => {
+    const value = numberOf(row[at] ?? '');
+    // nothing added to something proves nothing
+    return value === null || value.digits === 0n
+      ? []
+      : [{ what: headers[at] ?? '', figures: new Map([[unit, value]]) }];
+  });
+  if (total === null || parts.length < of.length) return [];
+  return [
+    claimOf(`${nameOf(row)}${headers[whole]}${row[whole]?.trim()}`, headers[whole] ?? '', total, parts, row),
+  ];
+}
+
+/** A column of rates: the share of one column in another, where nearly all rows show which two they are. */
+function rates(headers: readonly string[], body: ReadTable): Proposal[] {
+  return headers.flatMap((header, at): Proposal[] => {
+    if (!/率|占比|比重|比例/.test(header)) return [];
+    const sides = headers.flatMap((other, place) => (NO_SUM.test(other) ? [] : [place]));
+    const candidates = sides.flatMap((part) =>
+      sides.flatMap((of) => (part === of ? [] : [body.flatMap((row) => rateIn(headers, row, at, part, of))])),
+    );
+    const isRight = ({ claim }: Proposal): boolean => checkTypedClaims([claim]).differences.length === 0;
+    const shown = candidates.find((told) => {
+      const right = told.filter(isRight);
+      return right.length >= 3 && right.length * 3 >= told.length * 2;
+    });
+    return shown ?? [];
+  });
+}
+
+function rateIn(
+  headers: readonly string[],
+  row: readonly string[],
+  at: number,
+  part: number,
+  of: number,
+): Proposal[] {
+  const written = bare(row[at] ?? '');
+  const percent = parseDecimal(written.replace(/%$/, ''));
+  const [share, whole] = [numberOf(row[part] ?? ''), numberOf(row[of] ?? '')];
+  if (!/\d%$/.test(written) || percent === null || share === null || whole === null) return [];
+  if (whole.digits === 0n) return [];
+  const says = `${nameOf(row)}${headers[at]}${written}`;
+  return [
+    {
+      claim: { says, form: 'percent', part: share, of: whole, percent },
+      sentence: row
+        .map((cell) => cell.trim())
+        .filter((cell) => cell !== '')
+        .join(' | '),
+    },
+  ];
+}
+
+const nameOf = (row: readonly string[]): string =>
+  row.find((cell) => /\p{Script=Han}/u.test(cell))?.trim() ?? '';
 
 function addsUp({ claim }: Proposal): boolean {
   if (claim.form !== 'total') return false;

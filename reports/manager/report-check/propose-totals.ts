@@ -15,17 +15,24 @@ import { labelOf, type Proposal, type ReadParagraph, sentenceAround } from './pr
  * A total and its parts: what stands before 其中 in the same sentence, and what follows it. Money and people are paired
  * as they stand together; figures that belong to no pair (batches, people who were merely looked at) are no parts.
  */
-export function proposeTotals({ text, figures }: ReadParagraph): Proposal[] {
-  return [...text.matchAll(/其中[:：,，]?/g)].flatMap(({ index, 0: mark }): Proposal[] => {
-    const sentence = figures.find(({ start }) => start > index)?.sentence;
+export function proposeTotals(paragraph: ReadParagraph): Proposal[] {
+  const { text, figures } = paragraph;
+  return announcementsIn(paragraph).flatMap(({ from: index, to, totals }): Proposal[] => {
+    const sentence = figures.find(({ start }) => start >= to)?.sentence;
     if (sentence === undefined) return [];
     const usable = figures.filter((one) => !one.is_vague && !isClosing(text, one));
-    const nextOf = text.indexOf('其中', index + mark.length);
+    const nextOf = text.indexOf('其中', to);
+    // without a colon only what stands before the next semicolon is announced
+    const isOpen = /[:：]$/.test(text.slice(index, to));
+    const segment = figures.find(({ start }) => start >= to)?.segment;
     const following = usable.filter(
-      (one) => one.sentence === sentence && one.start > index && (nextOf < 0 || one.start < nextOf),
+      (one) =>
+        one.sentence === sentence &&
+        one.start >= to &&
+        (nextOf < 0 || one.start < nextOf) &&
+        (isOpen || one.segment === segment),
     );
-    const totals = announced(text, usable, index);
-    const [counts, sums] = [totals.filter(isCount), totals.filter(isMoney)];
+    const [counts, sums] = [totals.filter(isCount), totals.filter(isSum)];
     const people = nearest(counts, (one) => partsOf(text, following, one, sums.at(-1)));
     const money = nearest(sums, (one) => partsOf(text, following, people, one));
     const parts = partsOf(text, following, people, money);
@@ -33,13 +40,46 @@ export function proposeTotals({ text, figures }: ReadParagraph): Proposal[] {
     const { total, told } = commonUnits(parts, people, money);
     if (total.size === 0) return [];
     const first = people ?? money;
-    const says = `${labelOf(text, first ?? { start: index })}${[people?.text, money?.text].filter(Boolean).join('')}，其中`;
+    const says = `${labelOf(text, first ?? { start: index })}${[people?.text, money?.text].filter(Boolean).join('')}${index === first?.end ? '' : '，'}${text.slice(index, to).replace(/[:：,，]$/, '')}`;
     const proposal: Proposal = {
       claim: { says, form: 'total', total, parts: told },
       sentence: sentenceAround(text, first?.start ?? index, following.at(-1)?.end ?? index),
     };
     return [isSurelyWhole(total, told) ? proposal : { ...proposal, doubt: 'parts-may-be-some' }];
   });
+}
+
+/** Where parts are announced, and the totals that they may be parts of. */
+interface Announcement {
+  from: number;
+  to: number;
+  totals: readonly Figure[];
+}
+
+/** 其中…; 18个乡镇中，…; 自查发现问题中，…: of the figure of that name; 按缴费状态分：… of what the sentence before tells. */
+function announcementsIn({ text, figures }: ReadParagraph): Announcement[] {
+  const usable = figures.filter((one) => !one.is_vague && !isClosing(text, one));
+  const named = [...text.matchAll(/(?<=[。;；]|^)(\p{Script=Han}{4,12})中[,，:：]/gu)].flatMap(
+    ({ index, 0: { length }, 1: name = '' }): Announcement[] => {
+      const whole = usable.findLast((one) => one.end <= index && labelOf(text, one).endsWith(name));
+      return whole === undefined ? [] : [{ from: index, to: index + length, totals: [whole] }];
+    },
+  );
+  const within = [...text.matchAll(/其中[:：,，]?|(?<=[。;；]|^)按\p{Script=Han}{1,8}分[:：,，]/gu)].map(
+    ({ index, 0: { length } }): Announcement => ({
+      ...{ from: index, to: index + length },
+      totals: announced(text, usable, index),
+    }),
+  );
+  const counted = usable.flatMap((figure): Announcement[] => {
+    const [among] = /^\p{Script=Han}{0,6}中[,，:：]/u.exec(text.slice(figure.end)) ?? [];
+    if (among === undefined) return [];
+    const totals = announced(text, usable, figure.end).filter(
+      (one) => !/[,，]/.test(text.slice(one.end, figure.end)),
+    );
+    return [{ from: figure.end, to: figure.end + among.length, totals }];
+  });
+  return [...within, ...named, ...counted];
 }
 
 /** 其中A 3件、B 2件，共5件: what sums the parts up is none of them. */
@@ -54,15 +94,17 @@ function announced(text: string, figures: readonly Figure[], index: number): Fig
   return figures.filter(({ start, end }) => start > from && end <= to);
 }
 
+/** Money, or a rate of so much for each and month, which is made of such parts. */
+const isSum = (one: Figure): boolean => isMoney(one) || isRate(one);
+const isRate = ({ base }: Figure): boolean => base.unit === '元/人/月';
+
 /** Of several figures the one that the parts come nearest to; the last that was told where they come to none. */
 function nearest(
   figures: readonly Figure[],
   partsFor: (whole: Figure) => readonly Found[],
 ): Figure | undefined {
   const off = (whole: Figure): Decimal | null => {
-    const own = partsFor(whole).flatMap((part) =>
-      part.figures.filter(({ base }) => base.unit === whole.base.unit),
-    );
+    const own = partsFor(whole).flatMap((part) => part.figures.filter((one) => isOfKind(one, whole)));
     const sum = own.map(({ base }) => base.value).reduce(add, NOTHING);
     return own.length < 2 ? null : absolute(subtract(sum, whole.base.value));
   };
@@ -90,7 +132,7 @@ function commonUnits(
   const told = parts.map(({ what }) => ({ what, figures: new Map<string, Decimal>() }));
   for (const whole of [people, money]) {
     if (whole === undefined) continue;
-    const own = parts.flatMap((part) => part.figures.filter((one) => one.base.unit === whole.base.unit));
+    const own = parts.flatMap((part) => part.figures.filter((one) => isOfKind(one, whole)));
     if (own.length !== parts.length) continue;
     const { unit, values } = inOneUnit([whole, ...own]);
     const [sum, ...each] = values;
@@ -108,7 +150,8 @@ function partsOf(
   money: Figure | undefined,
 ): Found[] {
   if (money !== undefined) {
-    const paired = following.filter(isMoney).map((sum): Found => {
+    const sums = following.filter((one) => isOfKind(one, money));
+    const paired = untilReached(listed(text, sums), money).map((sum): Found => {
       const count =
         people === undefined
           ? undefined
@@ -122,7 +165,31 @@ function partsOf(
   }
   if (people === undefined) return [];
   const counted = following.filter(({ base }) => base.unit === people.base.unit);
-  return untilReached(counted, people).map((one) => ({ what: labelOf(text, one), figures: [one] }));
+  return untilReached(listed(text, counted), people).map((one) => ({
+    what: labelOf(text, one),
+    figures: [one],
+  }));
+}
+
+/** Whether a part is counted as its whole is: 123元 is part of 143元/人/月. */
+function isOfKind(part: Figure, whole: Figure): boolean {
+  return part.base.unit === whole.base.unit || (isRate(whole) && isMoney(part));
+}
+
+const MARKS = ['、', ',', ';'];
+
+/** Parts are told one after another with one mark between them: a stronger one ends the list. */
+function listed(text: string, parts: readonly Figure[]): readonly Figure[] {
+  const strength = (at: number): number => {
+    const gap = text
+      .slice(parts[at]?.end, parts[at + 1]?.start)
+      .replaceAll('，', ',')
+      .replaceAll('；', ';');
+    return MARKS.findLastIndex((mark) => gap.includes(mark));
+  };
+  const first = strength(0);
+  const end = parts.findIndex((_, at) => at > 0 && at < parts.length - 1 && strength(at) > first);
+  return end < 0 ? parts : parts.slice(0, end + 1);
 }
 
 /** A count and its money stand in one clause. */

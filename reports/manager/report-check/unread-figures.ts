@@ -1,5 +1,5 @@
 import type { Figure } from './figures.ts';
-import { type Proposal, readParagraphs, sentenceAround } from './propose-claims.ts';
+import { asWritten, type Proposal, readParagraphs, sentenceAround } from './propose-claims.ts';
 import type { Report } from './read-report.ts';
 
 /** A figure that stands in no sentence of which a claim was read, with its own sentence. */
@@ -12,8 +12,14 @@ export interface UnreadFigure {
 export function unreadFigures(report: Report, proposals: readonly Proposal[]): UnreadFigure[] {
   return readParagraphs(report).flatMap(({ text, figures }) =>
     figures
-      .filter((figure) => !proposals.some(({ sentence }) => sentence.includes(surroundingsOf(text, figure))))
-      .map((figure) => ({ text: figure.text, sentence: sentenceAround(text, figure.start, figure.end) })),
+      .filter(
+        (figure) =>
+          !proposals.some(({ sentence }) => sentence.includes(asWritten(surroundingsOf(text, figure)))),
+      )
+      .map((figure) => ({
+        text: asWritten(figure.text),
+        sentence: asWritten(sentenceAround(text, figure.start, figure.end)),
+      })),
   );
 }
 

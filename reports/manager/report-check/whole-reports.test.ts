@@ -93,6 +93,46 @@ describe.each([
   });
 });
 
+/** Further invented reports, each in the words of another office: the faults that were planted in it. */
+const PLANTED: Readonly<Record<string, readonly string[]>> = {
+  longquan: [
+    '全县城乡居民基本养老保险参保人数为183,452人，其中',
+    '三类人员合计代缴4,875人47.75万元，为18.2万元、26.4万元、4.15万元之和',
+    '全年应追回违规领取养老金187人86.35万元，为71.2万元、16.15万元之和',
+    '增长12.25%',
+    '占4.68%',
+    '追回：71.2万元，另一处写71.2元',
+  ],
+  qinghe: [
+    '省厅分4批下发疑点数据1,024条，其中',
+    '基础养老金标准143元/人/月，其中',
+    '自查发现问题27个，自查发现问题中',
+    '下降15%',
+    '612人：306万元，另一处写612人：316万元',
+  ],
+  nanping: [
+    '全年支出6.48亿元，其中',
+    '占9.17%',
+    '金额追缴率90.94%',
+    '本年较上年增长32.21%',
+    '查处违规领取：215人，另一处写251人',
+  ],
+  baishi: [
+    '全县18个乡镇中',
+    '为困难群体代缴保费共6,480人64.8万元，其中',
+    '基金总收入4.12亿元，为3.05亿元、1.17亿元之和',
+    '人均多发850元（58.65万元、782人）',
+  ],
+  yunxi: ['合计346人，为271人、52人、32人之和', '激活率为92%', '346人163.08万元，按违规类型分'],
+  'safety-review': ['暂停1,500人中', '参保率97.02%'],
+  dongchuan: ['全年新增领取412人，为298人、124人之和'],
+};
+
+test.each(Object.keys(PLANTED))('in the report of %s just what was planted is found', async (name) => {
+  const text = readFileSync(join(import.meta.dirname, 'invented', `${name}.txt`), 'utf8');
+  expect(await faults(`${name}.txt`, text)).toEqual(PLANTED[name]?.toSorted());
+});
+
 test('parts that 其中 names and that fall far short are asked about: they may be some of many', async () => {
   writeFileSync(join(folder, 'b.txt'), REVIEW);
   const proposed = proposeClaims(await readReport(join(folder, 'b.txt')));
@@ -132,6 +172,34 @@ describe('a table', () => {
       '金额(万元)合计6.53',
       '桥头乡合计(人)8',
     ]);
+  });
+});
+
+describe('a table of leads', () => {
+  const columns = [
+    '乡镇',
+    '疑点条数',
+    '属实条数',
+    '不属实条数',
+    '涉及金额（元）',
+    '追回金额（元）',
+    '追回率',
+  ].map((header) => ({ header, kind: 'text' as const }));
+
+  test('shows which columns make up another and of which a rate is, and the row that does not hold', async () => {
+    const path = join(folder, 'leads.xlsx');
+    const rows = [
+      ['东村镇', '120', '31', '89', '45,600.00', '40,000.00', '87.72%'],
+      ['西村镇', '98', '22', '76', '31,250.00', '31,250.00', '100%'],
+      ['南村乡', '76', '18', '59', '20,400.00', '12,240.00', '60%'],
+      ['北村乡', '55', '9', '46', '9,800.00', '4,900.00', '55%'],
+      ['合计', '349', '80', '269', '107,050.00', '88,390.00', '82.57%'],
+    ];
+    await writeWorkbook(path, [{ name: '附表', columns, rows }]);
+    const wrong = proposeClaims(await readReport(path)).flatMap(({ claim }) =>
+      checkTypedClaims([claim]).differences.length > 0 ? [claim.says] : [],
+    );
+    expect(wrong).toEqual(['不属实条数合计269', '南村乡疑点条数76', '北村乡追回率55%']);
   });
 });
 
