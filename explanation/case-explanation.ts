@@ -64,11 +64,20 @@ const characterRange = z.tuple([z.int(), z.int()]);
 
 const comparisonMark = z.enum(['same', 'written', 'contradicts', 'missing']);
 
+/**
+ * Why a cell says nothing: nobody knows, there is none, it was left blank, its list has no such column, no list that would
+ * tell has come, or one came and was not read.
+ */
+const gap = z.enum(['unknown', 'none', 'blank', 'no-column', 'not-come', 'not-read']);
+
 const comparisonRow = z.object({
   field: z.enum(['name', 'number', 'sex-age', 'address', 'status-date', 'source']),
   label: z.string(),
   left: z.string().nullable(),
   right: z.string().nullable(),
+  /** Set where the cell beside it is null and there is a row. */
+  left_gap: gap.nullable(),
+  right_gap: gap.nullable(),
   /** Null for what is not compared: where the row stands. */
   mark: comparisonMark.nullable(),
   mark_text: z.string().nullable(),
@@ -84,6 +93,28 @@ const sideComparison = z.object({
   counts: z.record(comparisonMark, z.int()),
   /** Said where a row could not be read again. */
   unreadable: z.string().nullable(),
+});
+
+const ownCell = z.object({
+  text: z.string().nullable(),
+  /** Set where `text` is null. */
+  gap: gap.nullable(),
+  /** Where it differs from the same cell of the first row. */
+  marks: z.array(characterRange),
+});
+
+/** What a finding rests on in its own shape, beside months: payments made once, numbers, an account's people, lists. */
+const ownTable = z.object({
+  finding_key: z.string(),
+  kind: z.enum(['payments', 'identities', 'accounts', 'lists']),
+  title: z.string(),
+  /** What one row is, and in what money is told. */
+  unit: z.string(),
+  columns: z.array(z.object({ code: z.string(), label: z.string(), is_number: z.boolean() })),
+  rows: z.array(
+    z.object({ cells: z.array(ownCell), place: rowPlace.nullable(), is_in_question: z.boolean() }),
+  ),
+  total: z.string().nullable(),
 });
 
 const timelinePayment = z.object({
@@ -115,6 +146,8 @@ const timelineBand = z.object({
   from_month: month,
   to_month: month,
   months: z.int(),
+  /** How many payments, where what is in question is paid once and not by the month. */
+  payments: z.int().nullable(),
   amount_fen: fen,
   label: z.string(),
 });
@@ -137,6 +170,8 @@ const monthRow = z.object({
   line_id: z.string(),
   month: month.nullable(),
   paid_month: month.nullable(),
+  /** What was paid, whether or not any of it is claimed; null where the line is no pension. */
+  paid_fen: fen.nullable(),
   components: z.record(z.string(), fen),
   amount_fen: fen.nullable(),
 });
@@ -154,6 +189,8 @@ const monthSheet = z.object({
   finding_key: z.string(),
   rule_id: z.string(),
   direction,
+  /** What one row of it is: a month of a pension, or a payment made once. */
+  unit: z.enum(['month', 'payment']),
   columns: z.array(z.object({ code: z.string(), label: z.string() })),
   rows: z.array(monthRow),
   totals: z.object({
@@ -250,6 +287,7 @@ const caseExplanation = z.object({
   sentence: caseSentence,
   cautions: z.array(caution),
   sides: z.array(sideComparison),
+  own_tables: z.array(ownTable),
   timeline,
   months: z.array(monthSheet),
   explanations: z.array(innocentExplanation),
@@ -274,6 +312,9 @@ export type ComparisonMark = z.infer<typeof comparisonMark>;
 export type ComparisonRow = z.infer<typeof comparisonRow>;
 export type ComparisonField = ComparisonRow['field'];
 export type SideComparison = z.infer<typeof sideComparison>;
+export type OwnTable = z.infer<typeof ownTable>;
+export type OwnCell = z.infer<typeof ownCell>;
+export type Gap = z.infer<typeof gap>;
 export type TimelinePayment = z.infer<typeof timelinePayment>;
 export type TimelineEvent = z.infer<typeof timelineEvent>;
 export type EventKind = TimelineEvent['kind'];

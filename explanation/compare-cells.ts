@@ -2,7 +2,7 @@ import { nameLevel } from '../core/names/compare.ts';
 import { parseResidentId } from '../core/resident-id/index.ts';
 import type { Language } from '../core/words/language.ts';
 import type { CharacterRange, ComparisonMark } from './case-explanation.ts';
-import { differingCharacters, showFirstDifference } from './difference.ts';
+import { compareDigits, differingCharacters, showFirstDifference } from './difference.ts';
 import type { Masker } from './masker.ts';
 import { type ReceivedRow, textValue } from './received-rows.ts';
 import { type Bilingual, say } from './say.ts';
@@ -31,14 +31,34 @@ export function compareName(left: Side, right: Side, masker: Masker): Likeness {
   );
 }
 
-export function compareNumber(left: Side, right: Side, masker: Masker): Likeness {
+/**
+ * Numbers that differ contradict each other, unless one of them cannot be anybody's and the two rows were put down to one
+ * person for other reasons: then it was written wrongly.
+ */
+export function compareNumber(left: Side, right: Side, masker: Masker, isLinked: boolean): Likeness {
   const texts = both(left, right, (row) => textValue(row.values, 'resident_id'));
-  const told = likeness(texts, (text) => masker.number(text) ?? text, 'contradicts');
-  if (told.mark !== 'contradicts') return told;
-  const [one, other] = [parseResidentId(texts.left ?? ''), parseResidentId(texts.right ?? '')];
+  if (texts.left === null || texts.right === null) return likeness(texts, mask, 'contradicts');
+  const { shown, count, ...marks } = compareDigits(
+    { text: texts.left, masked: mask(texts.left) },
+    { text: texts.right, masked: mask(texts.right) },
+  );
+  if (texts.left === texts.right) return { ...shown, mark: 'same' };
+  const told = { ...shown, left_marks: marks.left, right_marks: marks.right };
+  const [one, other] = [parseResidentId(texts.left), parseResidentId(texts.right)];
   const isOne =
     one.cleaned === other.cleaned || (one.resident_id !== null && one.resident_id === other.resident_id);
-  return isOne ? { ...told, mark: 'written', words: ['已规整', 'normalised'] } : told;
+  if (isOne) return { ...told, mark: 'written', words: ['已规整', 'normalised'] };
+  if (!isLinked || (one.resident_id !== null && other.resident_id !== null))
+    return { ...told, mark: 'contradicts' };
+  return {
+    ...told,
+    mark: 'written',
+    words: [`差 ${count} 位`, `${count} ${count === 1 ? 'digit' : 'digits'} off`],
+  };
+
+  function mask(text: string): string {
+    return masker.number(text) ?? text;
+  }
 }
 
 export function compareSexAge(left: Side, right: Side, asOf: string, language: Language): Likeness {

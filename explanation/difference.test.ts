@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { maskName, maskResidentId } from '../core/mask.ts';
-import { differingCharacters, showFirstDifference } from './difference.ts';
+import { compareDigits, differingCharacters, showFirstDifference } from './difference.ts';
 
 describe('characters that differ', () => {
   test('only they are marked, not the whole cell', () => {
@@ -45,5 +45,39 @@ describe('a mask', () => {
       left: '李**',
       right: '李**',
     });
+  });
+});
+
+describe('two numbers', () => {
+  const compare = (left: string, right: string) =>
+    compareDigits(
+      { text: left, masked: maskResidentId(left) },
+      { text: right, masked: maskResidentId(right) },
+    );
+
+  test('two digits swapped are both shown and both marked, and no third', () => {
+    expect(compare('532526195003109964', '532526195003019964')).toEqual({
+      shown: { left: '532526******109964', right: '532526******019964' },
+      left: [[12, 14]],
+      right: [[12, 14]],
+      count: 2,
+    });
+  });
+
+  test('of numbers of different people only what is seen is marked, and no more is shown', () => {
+    const told = compare('532526195003099964', '532526196211129987');
+    expect(told.shown).toEqual({ left: '532526********9964', right: '532526********9987' });
+    expect(told.left).toEqual([[16, 18]]);
+    expect(told.right).toEqual([[16, 18]]);
+  });
+
+  test('where much differs and all of it is hidden, one digit is shown: a mask hides no difference', () => {
+    const told = compare('532526195003099964', '532526196211129964');
+    expect(told.shown).toEqual({ left: '532526**5*****9964', right: '532526**6*****9964' });
+  });
+
+  test('a number with a digit too many is marked where it has it', () => {
+    const told = compare('532526195003099964', '5325261950030999964');
+    expect(told.count).toBe(1);
   });
 });

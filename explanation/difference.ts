@@ -60,6 +60,47 @@ function rangesOf(characters: readonly string[], isMarked: readonly boolean[]): 
   return ranges;
 }
 
+/** More characters than this are no slip of a pen, and telling them would tell the number. */
+const MOST_SHOWN = 2;
+
+/**
+ * Two numbers of one length are compared place by place, as one reads them; what is hidden and differs in at most two places
+ * is shown on both sides. Where more is hidden, only what can be seen is marked. `count` is of all that differs.
+ */
+export function compareDigits(
+  left: { text: string; masked: string },
+  right: { text: string; masked: string },
+): Difference & { shown: { left: string; right: string }; count: number } {
+  const [one, other] = [Array.from(left.text), Array.from(right.text)];
+  if (one.length !== other.length || left.masked.length !== left.text.length) {
+    const marks = differingCharacters(left.masked, right.masked);
+    const exact = differingCharacters(left.text, right.text);
+    return {
+      ...(left.masked === right.masked ? exact : marks),
+      shown: showFirstDifference(left, right),
+      count: Math.max(lengthOf(exact.left), lengthOf(exact.right)),
+    };
+  }
+  const places = one.flatMap((digit, place) => (digit === other[place] ? [] : [place]));
+  const isHidden = (place: number) =>
+    left.masked[place] !== one[place] || right.masked[place] !== other[place];
+  const hidden = places.filter(isHidden);
+  const told =
+    hidden.length <= MOST_SHOWN ? hidden : hidden.length === places.length ? hidden.slice(0, 1) : [];
+  const shown = {
+    left: told.reduce((text, place) => showAt(text, one, place), left.masked),
+    right: told.reduce((text, place) => showAt(text, other, place), right.masked),
+  };
+  const marked = one.map(
+    (_digit, place) => places.includes(place) && (!isHidden(place) || told.includes(place)),
+  );
+  return { left: rangesOf(one, marked), right: rangesOf(other, marked), shown, count: places.length };
+}
+
+function lengthOf(ranges: readonly CharacterRange[]): number {
+  return ranges.reduce((sum, [from, to]) => sum + to - from, 0);
+}
+
 /**
  * Shows, in two masked texts that would otherwise look the same, the first character in which the texts behind them
  * differ: a mask must never hide a difference. Texts and masks are of equal length.

@@ -1,4 +1,5 @@
-import type { CaseExplanation, CasePerson, ExplainRequest } from './case-explanation.ts';
+import type { Finding } from '../core/finding.ts';
+import type { CaseExplanation, CasePerson, ExplainRequest, OwnTable } from './case-explanation.ts';
 import { listCautions } from './cautions.ts';
 import { listCitableTexts } from './citable-texts.ts';
 import { ageAt } from './compare-cells.ts';
@@ -10,8 +11,9 @@ import { weighInnocent } from './innocent.ts';
 import { explainLinks } from './link/explain-links.ts';
 import { gatherMatter, type Matter } from './matter.ts';
 import { drawMonthSheet } from './month-sheet.ts';
+import { drawOwnTables } from './own-tables/own-tables.ts';
 import type { PublishedReader } from './published-reader.ts';
-import { comparePair, readPairs } from './sides.ts';
+import { comparePair, type ReadPair, readPairs } from './sides.ts';
 import { drawTimeline } from './timeline.ts';
 
 /**
@@ -25,9 +27,14 @@ export function explainCase(reader: PublishedReader, request: ExplainRequest): P
     for (const { left, right } of pairs) {
       for (const row of [left, right]) learnNames(matter, row?.values ?? {});
     }
+    const own = await drawOwnTables(matter);
+    const compared = pairs.filter((pair) => !isToldByTable(pair, own));
     const [explanations, link, debtors] = await Promise.all([
       weighInnocent(matter),
-      explainLinks(matter, pairs),
+      explainLinks(
+        matter,
+        pairs.filter(({ finding }) => !hasTable(own, finding, 'accounts')),
+      ),
       suggestDebtors(matter),
     ]);
     const timeline = drawTimeline(matter, listEvents(matter));
@@ -39,7 +46,8 @@ export function explainCase(reader: PublishedReader, request: ExplainRequest): P
       person: presentPerson(matter),
       sentence: describeCase(matter),
       cautions: listCautions(matter, timeline.contrary),
-      sides: pairs.map((pair) => comparePair(matter, pair)),
+      sides: compared.map((pair) => comparePair(matter, pair)),
+      own_tables: own,
       timeline,
       months: matter.findings
         .filter(({ lines }) => lines.some(({ month }) => month !== null))
@@ -53,6 +61,27 @@ export function explainCase(reader: PublishedReader, request: ExplainRequest): P
     };
     return matter.masker.all(explanation);
   });
+}
+
+/**
+ * Whoever shares an account is another person and contradicts nobody; one payment of several contradicts none of the
+ * others; and a register's row that repeats a number tells nothing of two.
+ */
+function isToldByTable({ finding, line, counter }: ReadPair, tables: readonly OwnTable[]): boolean {
+  const isPaired = finding.evidence.some(({ role }) => role === 'counter');
+  return (
+    hasTable(tables, finding, 'accounts') ||
+    (hasTable(tables, finding, 'identities') && !isPaired) ||
+    (hasTable(tables, finding, 'payments') && isPaired && line?.source === counter?.source)
+  );
+}
+
+function hasTable(
+  tables: readonly OwnTable[],
+  { finding_key: key }: Finding,
+  kind: OwnTable['kind'],
+): boolean {
+  return tables.some((table) => table.finding_key === key && table.kind === kind);
 }
 
 function learnNames({ masker }: Matter, values: Readonly<Record<string, unknown>>): void {

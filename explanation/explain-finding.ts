@@ -28,7 +28,8 @@ export interface FindingExplanation {
   months: number;
   match_strength: string;
   facts: Record<string, unknown>;
-  lines: FindingLine[];
+  /** `paid_fen`: what was paid, where the line is a month of a pension; of months at risk nothing is claimed. */
+  lines: (FindingLine & { paid_fen: number | null })[];
   rows: SourceRow[];
   /** What was stated, taught by a person of the office, or inferred. */
   grounds: Ground[];
@@ -87,7 +88,11 @@ async function explainIn(build: PublishedBuild, which: string): Promise<FindingE
     ...shown
   } = finding;
   const facts = JSON.parse(finding.facts) as Record<string, unknown>;
-  const lines = JSON.parse(finding.lines) as FindingLine[];
+  const paid = await paidOf(build, personId);
+  const lines = (JSON.parse(finding.lines) as FindingLine[]).map((line) => ({
+    ...line,
+    paid_fen: paid.get(line.line_id) ?? null,
+  }));
   const rows = await evidenceAsSent(build, evidence);
   return {
     ...shown,
@@ -103,6 +108,14 @@ async function explainIn(build: PublishedBuild, which: string): Promise<FindingE
     not_covered: rule.not_covered,
     next_step: rule.next_step,
   };
+}
+
+async function paidOf(build: PublishedBuild, personId: string): Promise<Map<string, number>> {
+  const rows = await build.rows<{ line_id: number; amount_fen: number }>(
+    'select line_id, amount_fen from canonical.benefit_payment where person_id = $personId',
+    { personId },
+  );
+  return new Map(rows.map(({ line_id, amount_fen }) => [String(line_id), amount_fen]));
 }
 
 /** The rule as it stood when the build was made, not as its folder reads today. */

@@ -4,6 +4,7 @@ import { addMonths, monthOf } from '../core/month.ts';
 import type { MonthRow, MonthSheet, RateNote } from './case-explanation.ts';
 import { COMPONENT_WORDS, componentWord } from './component-words.ts';
 import type { Matter } from './matter.ts';
+import { isPaidOnce } from './own-tables/payments.ts';
 import type { RuleParameter } from './rule-catalogue.ts';
 import { say } from './say.ts';
 
@@ -12,12 +13,13 @@ const NATIONAL_AND_TOPUP = ['basic', 'age_topup'] as const;
 /** What a finding claims, month by month, and how each month's rate is made. */
 export function drawMonthSheet(matter: Matter, finding: Finding): MonthSheet {
   const { language } = matter;
-  const paidIn = new Map(matter.payments.map(({ line_id: id, paid_month: month }) => [String(id), month]));
+  const payments = new Map(matter.payments.map((payment) => [String(payment.line_id), payment]));
   const rows = finding.lines.map(
     ({ line_id, month, amount_fen, components }): MonthRow => ({
       line_id,
       month,
-      paid_month: paidIn.get(line_id) ?? null,
+      paid_month: payments.get(line_id)?.paid_month ?? null,
+      paid_fen: payments.get(line_id)?.amount_fen ?? null,
       components,
       amount_fen,
     }),
@@ -37,6 +39,7 @@ export function drawMonthSheet(matter: Matter, finding: Finding): MonthSheet {
     finding_key: finding.finding_key,
     rule_id: finding.rule_id,
     direction: finding.direction,
+    unit: isPaidOnce(matter, finding) ? 'payment' : 'month',
     columns: codes.map((code) => ({ code, label: componentWord(code, language) })),
     rows,
     totals: { components: componentTotals, amount_fen: total, months: finding.months },

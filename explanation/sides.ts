@@ -1,9 +1,10 @@
 import type { EvidenceRow, Finding } from '../core/finding.ts';
-import { locateRow } from '../core/row-number.ts';
+import { locateRow, numberRow } from '../core/row-number.ts';
 import type {
   ComparisonField,
   ComparisonMark,
   ComparisonRow,
+  Gap,
   RowPlace,
   SideComparison,
 } from './case-explanation.ts';
@@ -85,11 +86,11 @@ export function comparePair(matter: Matter, pair: ReadPair): SideComparison {
     row?.place ?? (evidence && (received.place(evidence) ?? { ...bare(evidence) }));
   const places = { left: placeOf(left, line), right: placeOf(right, counter) };
   const rows: ComparisonRow[] = [
-    rowOf(matter, 'name', compareName(left, right, matter.masker)),
-    rowOf(matter, 'number', compareNumber(left, right, matter.masker)),
-    rowOf(matter, 'sex-age', compareSexAge(left, right, matter.as_of, language)),
-    rowOf(matter, 'address', compareAddress(left, right)),
-    rowOf(matter, 'status-date', compareStatus(matter, pair)),
+    rowOf(matter, pair, 'name', compareName(left, right, matter.masker)),
+    rowOf(matter, pair, 'number', compareNumber(left, right, matter.masker, isLinked(matter, left, right))),
+    rowOf(matter, pair, 'sex-age', compareSexAge(left, right, matter.as_of, language)),
+    rowOf(matter, pair, 'address', compareAddress(left, right)),
+    rowOf(matter, pair, 'status-date', compareStatus(matter, pair)),
     sourceRow(matter, places.left, places.right),
   ];
   const counts: Record<ComparisonMark, number> = { same: 0, written: 0, contradicts: 0, missing: 0 };
@@ -109,13 +110,51 @@ export function comparePair(matter: Matter, pair: ReadPair): SideComparison {
   };
 }
 
-function rowOf({ language }: Matter, field: ComparisonField, likeness: Likeness): ComparisonRow {
+/** Whether both rows were put down to this person. */
+function isLinked({ rows }: Matter, left: ReceivedRow | null, right: ReceivedRow | null): boolean {
+  return [left, right].every((side) => {
+    if (side === null) return false;
+    const { sheet, place } = side;
+    const id = numberRow({ fileNo: sheet.file_no, sheetNo: sheet.sheet_no, row: place.row });
+    return rows.some(({ row_id }) => row_id === id);
+  });
+}
+
+/** The fields that each line of the table is made of; without any of them the list has no such column. */
+const MADE_OF: Partial<Record<ComparisonField, readonly string[]>> = {
+  name: ['name'],
+  number: ['resident_id'],
+  'sex-age': ['sex', 'birth', 'resident_id'],
+  address: ['township', 'village', 'address'],
+};
+
+function gapOf(
+  field: ComparisonField,
+  text: string | null,
+  row: ReceivedRow | null,
+  evidence: EvidenceRow | null,
+): Gap | null {
+  if (text !== null || evidence === null) return null;
+  if (row === null) return 'not-read';
+  const made = MADE_OF[field];
+  if (made === undefined) return 'unknown';
+  return row.sheet.columns.some((column) => made.includes(column.field)) ? 'blank' : 'no-column';
+}
+
+function rowOf(
+  { language }: Matter,
+  pair: ReadPair,
+  field: ComparisonField,
+  likeness: Likeness,
+): ComparisonRow {
   const { left, right, mark } = likeness;
   return {
     field,
     label: say(language, LABELS[field]),
     left,
     right,
+    left_gap: gapOf(field, left, pair.left, pair.line),
+    right_gap: gapOf(field, right, pair.right, pair.counter),
     mark,
     mark_text: mark === null ? null : say(language, likeness.words ?? MARKS[mark]),
     left_marks: likeness.left_marks ?? [],
@@ -168,6 +207,8 @@ function sourceRow({ language }: Matter, left: RowPlace | null, right: RowPlace 
     label: say(language, LABELS.source),
     left: tell(left),
     right: tell(right),
+    left_gap: null,
+    right_gap: null,
     mark: null,
     mark_text: null,
     left_marks: [],

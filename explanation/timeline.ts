@@ -3,6 +3,7 @@ import type { Finding } from '../core/finding.ts';
 import { addMonths, monthsBetween } from '../core/month.ts';
 import type { Timeline, TimelineEvent, TimelinePayment } from './case-explanation.ts';
 import type { Matter, PaymentRecord } from './matter.ts';
+import { isPaidOnce } from './own-tables/payments.ts';
 import { STATE_WORDS, say } from './say.ts';
 
 const LEAST_MONTHS = 12;
@@ -139,13 +140,14 @@ function paymentOf(
 }
 
 function bandOf(
-  { language, findings }: Matter,
+  matter: Matter,
   claimed: readonly { month: number; amount_fen: number }[],
   kind: BandKind,
 ): Timeline['band'] {
   const [first] = claimed;
   const last = claimed.at(-1);
   if (!first || !last) return null;
+  const { language, findings } = matter;
   const isPossible = !findings.some(isCounted);
   const labels = {
     claim: isPossible
@@ -159,6 +161,7 @@ function bandOf(
     from_month: first.month,
     to_month: last.month,
     months: claimed.length,
+    payments: findings.every((finding) => isPaidOnce(matter, finding)) ? linesOnce(findings).length : null,
     amount_fen: claimed.reduce((sum, { amount_fen: fen }) => sum + fen, 0),
     label: labels[kind],
   };

@@ -40,18 +40,26 @@ export function printExplanation(finding: FindingExplanation, isOpen: boolean): 
   ];
 }
 
-function monthSheet({ lines, amount_fen: amount, direction }: FindingExplanation): string[] {
+function monthSheet({ lines, amount_fen: amount, direction, facts }: FindingExplanation): string[] {
   const dated = lines.filter(({ month }) => month !== null);
   if (dated.length === 0) return [];
-  const rows = dated.map(({ month, amount_fen: fen, components }) => {
+  const rows = dated.map(({ month, amount_fen: fen, paid_fen: paid, components }) => {
     const parts = Object.entries(components).map(
       ([part, value]) => `${componentWord(part, 'zh')} ${formatYuan(value)}`,
     );
-    return `  ${formatMonth(month ?? 0)}  ${fen === null ? '—'.padStart(12) : formatYuan(fen).padStart(12)}  ${parts.join(' + ')}`;
+    const told =
+      fen !== null
+        ? formatYuan(fen).padStart(12)
+        : paid === null
+          ? '金额不详 amount not known'
+          : `${formatYuan(paid).padStart(12)}  实发，未计入应追 paid, not claimed`;
+    return `  ${formatMonth(month ?? 0)}  ${told}  ${parts.join(' + ')}`.trimEnd();
   });
   const total =
     amount === null
-      ? []
+      ? typeof facts.at_risk_fen === 'number'
+        ? [`  有风险 at risk ${formatYuan(facts.at_risk_fen)} 元`]
+        : []
       : [
           `  合计 total ${formatYuan(amount).padStart(9)} 元${direction === 'person' ? ' (应补给本人 owed to the person)' : ''}`,
         ];

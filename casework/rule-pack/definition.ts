@@ -105,6 +105,8 @@ export const ruleSchema = z.strictObject({
    * list of people to visit come with it.
    */
   about: z.enum(SUBJECTS).optional(),
+  /** What its findings are shown as where they are neither months nor payments: the numbers and names, or who draws on the account. */
+  shown_as: z.enum(['identities', 'accounts']).optional(),
   /** Whether the precheck holds a line this rule names; without it those are held that it claims for the fund. */
   precheck: z.enum(['hold', 'pay']).optional(),
   /** It argues from what is not there; where the office wants it, a drawn sample is looked at before it opens cases in a township. */

@@ -129,11 +129,13 @@ function fromPair(
       ),
     ];
   });
+  const opposing = opposingBars(matter, bars);
   const against = pair.contradictions.split(',').flatMap((code) => {
     const told = CONTRADICTIONS[code.trim()];
-    return told ? [say(matter.language, told)] : [];
+    const isTold = bars.some(({ field, length }) => field === code.trim() && length < 0);
+    return told && !isTold ? [say(matter.language, told)] : [];
   });
-  return linkOf(matter, { place, row, bars, against, proposed: pair.proposed_id });
+  return linkOf(matter, { place, row, bars, against: [...opposing, ...against], proposed: pair.proposed_id });
 }
 
 /** Bars of two rows that the number itself joins. */
@@ -176,10 +178,19 @@ function fromRows(
   }
   const [here, there] = [left, right].map(homeAddress);
   if (here && there) addPlace(add, left, right, bareAddress(here), bareAddress(there));
-  const against = bars
+  return linkOf(matter, {
+    place: right.place,
+    row,
+    bars,
+    against: opposingBars(matter, bars),
+    proposed: null,
+  });
+}
+
+function opposingBars({ language }: Matter, bars: readonly LinkBar[]): string[] {
+  return bars
     .filter(({ length }) => length < 0)
-    .map(({ label, words }) => say(matter.language, [`${label}：${words}`, `${label}: ${words}`]));
-  return linkOf(matter, { place: right.place, row, bars, against, proposed: null });
+    .map(({ label, words }) => say(language, [`${label}：${words}`, `${label}: ${words}`]));
 }
 
 function addPlace(

@@ -10,6 +10,7 @@ import { EvidencePanel } from './evidence/evidence-panel.tsx';
 import { ExplanationsPanel } from './evidence/explanations-panel.tsx';
 import { LinkPanel } from './evidence/link-panel.tsx';
 import { MonthsPanel } from './evidence/months-panel.tsx';
+import { OwnTables } from './evidence/own-tables.tsx';
 import { SourceDrawer } from './evidence/source-drawer.tsx';
 import { CaseHead } from './head/case-head.tsx';
 import { CaseNotices } from './head/case-notices.tsx';
@@ -36,6 +37,7 @@ export function CaseBody({ found, view }: { found: CaseAnswer; view: string }) {
           ) : (
             <>
               <div className="case-proof">
+                <OwnTables tables={evidence.own_tables} onOpen={open} />
                 <EvidencePanel evidence={evidence} onOpen={open} />
                 <TimelinePanel timeline={evidence.timeline} />
                 <ExplanationsPanel found={found} evidence={evidence} draft={draft} />

@@ -70,7 +70,7 @@ function Pair({ side, onOpen }: { side: SideComparison; onOpen: Open }) {
               ) : (
                 <>
                   <td className={row.field === 'number' ? 'number' : ''}>
-                    <MarkedText text={row.left} marks={row.left_marks} />
+                    <MarkedText text={row.left} marks={row.left_marks} gap={row.left_gap} />
                   </td>
                   <td className="mark">
                     {row.mark === null ? null : (
@@ -80,7 +80,7 @@ function Pair({ side, onOpen }: { side: SideComparison; onOpen: Open }) {
                     )}
                   </td>
                   <td className={row.field === 'number' ? 'number' : ''}>
-                    <MarkedText text={row.right} marks={row.right_marks} />
+                    <MarkedText text={row.right} marks={row.right_marks} gap={row.right_gap} />
                   </td>
                 </>
               )}

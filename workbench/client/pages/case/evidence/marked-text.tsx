@@ -1,13 +1,19 @@
+import type { Gap } from '../../../../../explanation/case-explanation.ts';
+import { useWords } from '../../../language/language.tsx';
 import { MaybeChinese } from '../maybe-chinese.tsx';
 
-/** A cell with the characters that differ marked; a blank that differs shows as one. */
+/** A cell with the characters that differ marked; a blank that differs shows as one, and a cell that says nothing says why. */
 export function MarkedText({
   text,
   marks,
+  gap,
 }: {
   text: string | null;
   marks: readonly (readonly [number, number])[];
+  gap: Gap | null;
 }) {
+  const { t } = useWords();
+  if (text === null && gap !== null) return <span className="is-muted">{t(`case.gap-${gap}`)}</span>;
   if (text === null || marks.length === 0) return <MaybeChinese>{text}</MaybeChinese>;
   const parts: { text: string; isMarked: boolean; from: number }[] = [];
   let at = 0;

@@ -21,7 +21,10 @@ export function MonthSheetTable({
     left.reduce((total, row) => total + of(row), 0);
   // a note tells of the whole sum; with a month left out it no longer holds
   const notes = left.length === sheet.rows.length ? sheet.notes : [];
-  const count = new Set(left.map(({ month }) => month)).size;
+  const isMonthly = sheet.unit === 'month';
+  const count = isMonthly ? new Set(left.map(({ month }) => month)).size : left.length;
+  // nothing is claimed of these months: what was paid in them is all there is to tell
+  const isOnlyPaid = sheet.totals.amount_fen === null && left.some(({ paid_fen: fen }) => fen !== null);
   return (
     <>
       <table className="plain months">
@@ -32,15 +35,15 @@ export function MonthSheetTable({
         )}
         <thead>
           <tr>
-            <th scope="col">{t('case.month')}</th>
-            <th scope="col">{t('case.paid-month')}</th>
+            <th scope="col">{t(isMonthly ? 'case.month' : 'case.paid-in')}</th>
+            {isMonthly ? <th scope="col">{t('case.paid-month')}</th> : null}
             {sheet.columns.map(({ code, label }) => (
               <th key={code} scope="col" className="right">
                 {label}
               </th>
             ))}
             <th scope="col" className="right">
-              {t('shell.total')}
+              {t(isOnlyPaid ? 'case.only-paid' : isMonthly ? 'shell.total' : 'case.amount')}
             </th>
           </tr>
         </thead>
@@ -51,26 +54,40 @@ export function MonthSheetTable({
               className={row.month !== null && struck.includes(row.month) ? 'is-struck' : ''}
             >
               <td>{showMonth(row.month)}</td>
-              <td className="is-muted">{showMonth(row.paid_month)}</td>
+              {isMonthly ? (
+                <td className="is-muted">
+                  {row.paid_month === null ? t('case.gap-unknown') : showMonth(row.paid_month)}
+                </td>
+              ) : null}
               {sheet.columns.map(({ code }) => (
                 <td key={code} className="right">
-                  <Money fen={row.components[code] ?? 0} />
+                  <Money fen={row.components[code] ?? null} />
                 </td>
               ))}
               <td className="right">
-                <Money fen={row.amount_fen} />
+                <Money fen={isOnlyPaid ? row.paid_fen : row.amount_fen} />
               </td>
             </tr>
           ))}
           <tr className="is-total">
-            <td colSpan={2}>{t('case.total-months', { n: count })}</td>
+            <td colSpan={isMonthly ? 2 : 1}>
+              {t(isMonthly ? 'case.total-months' : 'case.total-payments', { n: count })}
+            </td>
             {sheet.columns.map(({ code }) => (
               <td key={code} className="right">
                 <Money fen={sum((row) => row.components[code] ?? 0)} />
               </td>
             ))}
             <td className="right">
-              <Money fen={sheet.totals.amount_fen === null ? null : sum((row) => row.amount_fen ?? 0)} />
+              <Money
+                fen={
+                  isOnlyPaid
+                    ? sum((row) => row.paid_fen ?? 0)
+                    : sheet.totals.amount_fen === null
+                      ? null
+                      : sum((row) => row.amount_fen ?? 0)
+                }
+              />
             </td>
           </tr>
         </tbody>

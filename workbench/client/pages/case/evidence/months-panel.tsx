@@ -27,7 +27,9 @@ export function MonthsPanel({
     ? 'case.months-owed'
     : months.every(({ totals }) => totals.amount_fen === null)
       ? 'case.months-concerned'
-      : 'case.months';
+      : months.every(({ unit }) => unit === 'payment')
+        ? 'case.payments'
+        : 'case.months';
   return (
     <Panel
       isFlush

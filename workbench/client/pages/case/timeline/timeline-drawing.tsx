@@ -34,7 +34,11 @@ export function TimelineDrawing({ timeline, layout }: { timeline: Timeline; layo
   const bandWords =
     band === null
       ? ''
-      : t('case.band', { label: band.label, n: band.months, amount: showYuan(band.amount_fen) });
+      : t(band.payments === null ? 'case.band' : 'case.band-payments', {
+          label: band.label,
+          n: band.payments ?? band.months,
+          amount: showYuan(band.amount_fen),
+        });
   const half = textWidth(bandWords) / 2 + 6;
   const middle = Math.min(Math.max((bandFrom + bandTo) / 2, LEFT + half), right - half);
   const stopFrom = stopped === null || !months.includes(stopped) ? null : xOf(stopped);
