@@ -21,6 +21,7 @@ const FLIPS = 'tests/reliability/flips.test.ts';
 const OF_THE_DEMO = [
   'tests/workbench/**/*.test.ts',
   'tests/explanation/case-explanation.test.ts',
+  'tests/explanation/own-tables.test.ts',
   'tests/reports/identities.test.ts',
   'tests/reports/papers.test.ts',
   'tests/reports/readme.test.ts',

@@ -70,7 +70,7 @@ const MOST_SHOWN = 2;
 export function compareDigits(
   left: { text: string; masked: string },
   right: { text: string; masked: string },
-): Difference & { shown: { left: string; right: string }; count: number } {
+): CharacterDifference & { shown: { left: string; right: string }; count: number } {
   const [one, other] = [Array.from(left.text), Array.from(right.text)];
   if (one.length !== other.length || left.masked.length !== left.text.length) {
     const marks = differingCharacters(left.masked, right.masked);

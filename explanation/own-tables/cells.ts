@@ -1,7 +1,7 @@
 import { formatYuan } from '../../core/money.ts';
 import type { Gap, OwnCell, OwnTable } from '../case-explanation.ts';
 import type { Matter } from '../matter.ts';
-import { say, type Words } from '../say.ts';
+import { type Bilingual, say } from '../say.ts';
 
 export function cell(text: string | null, gap: Gap = 'unknown'): OwnCell {
   return text === null || text === '' ? { text: null, gap, marks: [] } : { text, gap: null, marks: [] };
@@ -15,7 +15,7 @@ export function money(fen: number | null): OwnCell {
 export function column(
   { language }: Matter,
   code: string,
-  label: Words,
+  label: Bilingual,
   is_number = false,
 ): OwnTable['columns'][number] {
   return { code, label: say(language, label), is_number };

@@ -3,7 +3,7 @@ import { parseResidentId, type ResidentIdReason } from '../../core/resident-id/i
 import type { OwnCell, OwnTable } from '../case-explanation.ts';
 import { compareDigits } from '../difference.ts';
 import type { Matter } from '../matter.ts';
-import { say, type Words } from '../say.ts';
+import { type Bilingual, say } from '../say.ts';
 import { cell, column } from './cells.ts';
 
 interface Use {
@@ -15,7 +15,7 @@ interface Use {
   is_payee: boolean;
 }
 
-const FAULTS: Readonly<Record<ResidentIdReason, Words>> = {
+const FAULTS: Readonly<Record<ResidentIdReason, Bilingual>> = {
   characters: ['有不允许的字符', 'a character that no number has'],
   'fifteen-digit': ['15位旧号码', 'an old number of 15 digits'],
   length: ['位数不对', 'wrong length'],

@@ -2,7 +2,7 @@ import type { Finding } from '../../core/finding.ts';
 import { formatYuan } from '../../core/money.ts';
 import type { OwnTable } from '../case-explanation.ts';
 import type { Matter } from '../matter.ts';
-import { say, sayDay, type Words } from '../say.ts';
+import { type Bilingual, say, sayDay } from '../say.ts';
 import { cell, column, money } from './cells.ts';
 
 interface Paid {
@@ -14,7 +14,7 @@ interface Paid {
 }
 
 /** What is paid once and not by the month, by the table that a rule's lines come from. */
-const PAID_ONCE: Readonly<Record<string, { title: Words; of: string }>> = {
+const PAID_ONCE: Readonly<Record<string, { title: Bilingual; of: string }>> = {
   funeral_grant: {
     title: ['丧葬补助金的各笔发放', 'Every funeral grant paid'],
     of: 'select line_id, paid_on as "on", paid_month as month, amount_fen, is_settled from canonical.funeral_grant',
