@@ -29,6 +29,10 @@ export const REFUSAL_TEXTS = {
     zh: '这里会拿走人员的完整信息。请用 --as 写明由谁取用。',
     en: 'This gives out people in full; say with --as who takes it.',
   },
+  'name-who-restores': {
+    zh: '恢复会丢弃现有台账的记录。请用 --as 写明由谁恢复；现有台账会另存。',
+    en: 'This gives up records of the present ledger; say with --as who restores. The present ledger is kept beside.',
+  },
   'no-right': {
     zh: '您没有此项权限。需要时请联系管理员。',
     en: 'You do not have this right; ask the administrator.',

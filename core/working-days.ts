@@ -36,11 +36,18 @@ function assertWhole(n: number): void {
   if (!Number.isInteger(n)) throw new RangeError(`not a whole number: ${n}`);
 }
 
+/** The days that were asked about: the terms of a county's cases ask for the same few thousand again and again. */
+const known = new Map<number, boolean>();
+
 function isWorkingDay(moment: number): boolean {
-  const on = toDay(moment);
-  if (makeUpDays.has(on)) return true;
-  const weekday = new Date(moment).getUTCDay();
-  return weekday !== 0 && weekday !== 6 && !holidays.has(on);
+  let isWorking = known.get(moment);
+  if (isWorking === undefined) {
+    const on = toDay(moment);
+    const weekday = new Date(moment).getUTCDay();
+    isWorking = makeUpDays.has(on) || (weekday !== 0 && weekday !== 6 && !holidays.has(on));
+    known.set(moment, isWorking);
+  }
+  return isWorking;
 }
 
 function term(on: string, touchedFrom: string, touchedTo: string): TermEnd {

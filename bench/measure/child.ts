@@ -43,7 +43,7 @@ export async function measureNode(args: readonly string[]): Promise<Measured> {
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
   clearInterval(watch);
   if (code !== 0 && code !== 3)
-    throw new Error(`${args.join(' ')} ended with ${code}\n${stderr.slice(-2000)}`);
+    throw new Error(`${args.join(' ')} ended with ${code}\n${stderr.slice(-2000)}${stdout.slice(-2000)}`);
   return {
     seconds: (performance.now() - started) / 1000,
     cpuSeconds,

@@ -15,6 +15,14 @@ interface InputPayloads {
   FilesReceived: { files: readonly { file: string; sha256: string }[] };
   /** About the file of settings. */
   SettingsChanged: NoticedChange;
+  /** About the file of the backup that stands in the ledger's place from here on: what it gave up, and where that is kept. */
+  LedgerRestored: {
+    seq: number;
+    hash: string;
+    is_forced: boolean;
+    kept_as: string | null;
+    lost: { events: number; cases: number; since: string | null } | null;
+  };
   /** About the day. */
   NightStarted: { inbox: string | null };
   NightStopped: object;

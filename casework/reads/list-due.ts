@@ -27,8 +27,12 @@ export function listDue(
   viewer: Viewer,
   asOf: string,
   untilOn: string,
+  /** Only what is in hand of one person, and the batches. */
+  assignee: string | null = null,
 ): DueItem[] {
-  const { where, values } = within(viewer);
+  const scope = within(viewer);
+  const where = assignee === null ? scope.where : `${scope.where} and assignee = ?`;
+  const values = assignee === null ? scope.values : [...scope.values, assignee];
   const rows = ledger
     .statement(
       `select case_id, name, township, assignee, status, milestones, outstanding_fen

@@ -1,6 +1,7 @@
 import { EXIT, Refusal } from '../../core/errors.ts';
 import { compareKeptHeads } from '../../storage/ledger/chain-heads.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
+import { seenAtOnce } from '../../storage/ledger/transaction.ts';
 import {
   type ChainBreach,
   type ChainHead,
@@ -30,14 +31,27 @@ export interface ProofOptions {
   heads?: readonly string[];
 }
 
-/** Looks at the pages, walks the whole chain, and folds everything again that the tables say. */
+/**
+ * Looks at the pages, walks the whole chain, and folds everything again that the tables say: all at one moment, because what
+ * others write meanwhile would look as if it had been altered.
+ */
 export function proveLedger(ledger: Ledger, { against, heads = [] }: ProofOptions = {}): LedgerProof {
+  // a head that is kept while this looks is newer than the moment that is looked at
+  const beside = compareKeptHeads(ledger, heads);
+  return seenAtOnce(ledger, () => proveMoment(ledger, against, beside));
+}
+
+function proveMoment(
+  ledger: Ledger,
+  against: ChainHead | undefined,
+  beside: readonly ChainBreach[],
+): LedgerProof {
   // the quick check does not hold a table against its indexes: a changed key would stand in one of them alone
   const pages = rowsOf<{ integrity_check: string }>(ledger, 'pragma integrity_check(20)')
     .map(({ integrity_check }) => integrity_check)
     .filter((told) => told !== 'ok');
   const { checked, breaches: inChain } = verifyChain(ledger, against);
-  const breaches = [...inChain, ...compareTip(ledger), ...compareKeptHeads(ledger, heads)];
+  const breaches = [...inChain, ...compareTip(ledger), ...beside];
   const isWhole = breaches.length === 0 && pages.length === 0;
   const casebook = isWhole ? checkCasebook(ledger) : null;
   const projections = isWhole ? checkProjections(ledger) : null;
@@ -57,9 +71,12 @@ const SAMPLE = 200;
  * others each time.
  */
 export function proveSample(ledger: Ledger, heads: readonly string[]): LedgerProof {
-  const breaches = [...compareTip(ledger), ...compareKeptHeads(ledger, heads)];
-  const projections = checkUsers(ledger);
-  const { cases, differing } = checkCasebook(ledger, sampleCases(ledger, SAMPLE));
+  const beside = compareKeptHeads(ledger, heads);
+  const { breaches, projections, cases, differing } = seenAtOnce(ledger, () => ({
+    breaches: [...compareTip(ledger), ...beside],
+    projections: checkUsers(ledger),
+    ...checkCasebook(ledger, sampleCases(ledger, SAMPLE)),
+  }));
   // sums are of all cases and say nothing of some
   const casebook = { cases, differing, totals_tie: true };
   const is_sound = breaches.length + projections.length + differing.length === 0;

@@ -1,38 +1,48 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import { sha256Hex } from '../../core/hash.ts';
 import type { StoredEvent } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
-import { inTransaction } from '../../storage/ledger/transaction.ts';
+import { inTransaction, inTurn } from '../../storage/ledger/transaction.ts';
 import type { Office } from '../office.ts';
-import { readCredential } from '../reads/logins.ts';
+import { type Credential, readCredential } from '../reads/logins.ts';
 import { readSecondFactor } from '../reads/second-factors.ts';
 import { loadUser } from '../reads/users.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import type { User } from '../roles.ts';
 import { refuseAsker } from './administration.ts';
-import { COST, deriveSecret, SALT_BYTES } from './derive-secret.ts';
+import {
+  COST,
+  deriveSecret,
+  deriveSecretAside,
+  type KeptSecret,
+  keptSecret,
+  SALT_BYTES,
+} from './derive-secret.ts';
 import { isGuessed } from './guessed-passwords.ts';
 import type { Asker } from './manage-users.ts';
 import { noteAccess } from './note-access.ts';
 import { refuseResetAlone } from './reset-password.ts';
-import { type Proof, proofBy, spend } from './second-factor.ts';
+import { type Proof, proofBy, sheetCode, spend } from './second-factor.ts';
 
 export type LoginOutcome = { ok: true; user: User } | { ok: false; refusal: CommandRefusal };
 
-/** Sets a user's password: an administrator for anybody, with another where there is one (`reset-password.ts`), everybody for themselves. */
+/**
+ * Sets a user's password: an administrator for anybody, with another where there is one (`reset-password.ts`), everybody for
+ * themselves. A server hands in what is kept of it (`keptSecretAside`).
+ */
 export function setPassword(
   ledger: Ledger,
   office: Office,
   asker: Asker,
   userId: string,
   password: string,
+  kept: KeptSecret | null = null,
 ): CommandRefusal | null {
   const length = office.password.min_length;
   if ([...password].length < length || isGuessed(password, userId)) {
     return refuse('weak-password', { length });
   }
-  const salt = randomBytes(SALT_BYTES);
-  const hash = deriveSecret(password, { ...COST, salt });
+  const { salt, hash } = kept ?? keptSecret(password);
   return inTransaction(ledger, () => {
     if (loadUser(ledger, userId) === null) return refuse('unknown-user', { user: userId });
     const refusal = asker.user === userId ? null : refuseAsker(ledger, asker);
@@ -67,19 +77,72 @@ export function login(
   password: string,
   code: string | null,
 ): LoginOutcome {
+  const tried = triedBy(ledger, userId, password, code);
+  return letIn(
+    ledger,
+    office,
+    via,
+    tried,
+    deriveSecret(...tried.password),
+    tried.code && deriveSecret(...tried.code),
+  );
+}
+
+/** The same for a server: keys are derived in other threads, and nobody waits for a writer in this one. */
+export async function loginAside(
+  ledger: Ledger,
+  office: Office,
+  via: string,
+  userId: string,
+  password: string,
+  code: string | null,
+): Promise<LoginOutcome> {
+  const tried = triedBy(ledger, userId, password, code);
+  const derived = await deriveSecretAside(...tried.password);
+  const derivedCode = tried.code && (await deriveSecretAside(...tried.code));
+  return inTurn(ledger, () => letIn(ledger, office, via, tried, derived, derivedCode));
+}
+
+interface Tried {
+  userId: string;
+  credential: Credential | null;
+  /** What was typed for a code; null where none is asked for. */
+  typed: string | null;
+  password: Parameters<typeof deriveSecret>;
+  /** A code of a printed sheet; those of a telephone are reckoned, not derived. */
+  code: Parameters<typeof deriveSecret> | null;
+}
+
+function triedBy(ledger: Ledger, userId: string, password: string, code: string | null): Tried {
   const credential = readCredential(ledger, userId);
   const salt = credential?.salt ?? new Uint8Array(SALT_BYTES);
-  const derived = deriveSecret(password, { ...(credential ?? COST), salt });
-  const isRight = credential !== null && timingSafeEqual(derived, credential.hash);
   const isAsked = code !== null && readSecondFactor(ledger, userId) !== null;
-  const proof = isAsked ? proofBy(ledger, userId, code, office.now()) : null;
+  return {
+    userId,
+    credential,
+    typed: isAsked ? code : null,
+    password: [password, { ...(credential ?? COST), salt }],
+    code: isAsked ? sheetCode(ledger, userId, code) : null,
+  };
+}
+
+function letIn(
+  ledger: Ledger,
+  office: Office,
+  via: string,
+  { userId, credential, typed }: Tried,
+  derived: Uint8Array,
+  derivedCode: Uint8Array | null,
+): LoginOutcome {
+  const isRight = credential !== null && timingSafeEqual(derived, credential.hash);
+  const proof = typed === null ? null : proofBy(ledger, userId, typed, derivedCode, office.now());
   return inTransaction(ledger, (): LoginOutcome => {
     const user = loadUser(ledger, userId);
     // Read again: the password may have been changed while this one was being derived.
     const present = readCredential(ledger, userId);
     if (user === null || user.is_disabled || present === null) return failed();
     const isStill = isRight && Buffer.compare(present.hash, credential.hash) === 0;
-    if (isStill && (!isAsked || isProved(ledger, userId, proof))) {
+    if (isStill && (typed === null || isProved(ledger, userId, proof))) {
       if (present.failures > 0) setFailures(ledger, userId, 0);
       noteAccess(ledger, office, { user: userId, via }, userId, 'LoginSucceeded', proof ?? {});
       return { ok: true, user };

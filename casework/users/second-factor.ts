@@ -9,7 +9,7 @@ import type { Office } from '../office.ts';
 import { readCodes, readSecondFactor } from '../reads/second-factors.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import type { User } from '../roles.ts';
-import { COST, deriveSecret, SALT_BYTES } from './derive-secret.ts';
+import { COST, deriveSecret, deriveSecretAside, SALT_BYTES } from './derive-secret.ts';
 import type { UserPayloads } from './fold-user.ts';
 import type { Asker } from './manage-users.ts';
 import { noteAccess } from './note-access.ts';
@@ -56,6 +56,32 @@ export function stepOf(secret: Uint8Array, code: string, now: string): number | 
   return delta === null ? null : totp.counter({ timestamp }) + delta;
 }
 
+/** One-time codes to print, and what is kept of them. */
+export interface Sheet {
+  codes: string[];
+  salt: Uint8Array;
+  hashes: Uint8Array[];
+}
+
+function newSheet(): Sheet {
+  const { codes, salt } = newCodes();
+  return { codes, salt, hashes: codes.map((code) => deriveSecret(bare(code), { ...COST, salt })) };
+}
+
+/** The same for a server: the keys are derived in other threads. */
+export async function newSheetAside(): Promise<Sheet> {
+  const { codes, salt } = newCodes();
+  const hashes = await Promise.all(codes.map((code) => deriveSecretAside(bare(code), { ...COST, salt })));
+  return { codes, salt, hashes };
+}
+
+function newCodes(): Pick<Sheet, 'codes' | 'salt'> {
+  return {
+    codes: Array.from({ length: CODES_ON_A_SHEET }, () => randomPassword(CODE_LETTERS)),
+    salt: new Uint8Array(randomBytes(SALT_BYTES)),
+  };
+}
+
 /**
  * Gives somebody a second factor in place of the one they have: the secret of their telephone, proved by a code of it, or a
  * sheet of codes alone where there is none (no code). `begun` is the secret that was made when they proved who they are; without
@@ -67,14 +93,12 @@ export function setSecondFactor(
   by: { user: string; via: string },
   begun: Uint8Array | null,
   code: string | null,
+  { codes, salt, hashes }: Sheet = newSheet(),
 ): string[] | CommandRefusal {
   if (begun === null) return refuse('second-factor-missing');
   const secret = code === null ? null : begun;
   const step = code === null ? 0 : stepOf(begun, code, office.now());
   if (step === null) return refuse('code-wrong', {});
-  const codes = Array.from({ length: CODES_ON_A_SHEET }, () => randomPassword(CODE_LETTERS));
-  const salt = new Uint8Array(randomBytes(SALT_BYTES));
-  const hashes = codes.map((code) => deriveSecret(bare(code), { ...COST, salt }));
   inTransaction(ledger, () => {
     forget(ledger, by.user);
     ledger
@@ -106,18 +130,35 @@ export function removeSecondFactor(ledger: Ledger, office: Office, by: Asker, us
  * By what a code proves that somebody holds what they were given; null where it proves nothing: it is none of theirs, it was
  * used before, or it is older than one that was. Nothing is used up yet.
  */
-export function proofBy(ledger: Ledger, userId: string, code: string, now: string): Proof | null {
+export function proofBy(
+  ledger: Ledger,
+  userId: string,
+  code: string,
+  /** Of a code of a sheet (`sheetCode`). */
+  derived: Uint8Array | null,
+  now: string,
+): Proof | null {
   const factor = readSecondFactor(ledger, userId);
   if (factor === null) return null;
-  if (/^\s*(?:\d\s*){6}$/.test(code)) {
+  if (derived === null) {
     const step = factor.secret === null ? null : stepOf(factor.secret, code, now);
     return step === null || step <= factor.last_step ? null : { step };
   }
-  const derived = deriveSecret(bare(code), { ...COST, salt: factor.salt });
   const found = readCodes(ledger, userId).filter(
     ({ hash, is_used }) => timingSafeEqual(hash, derived) && is_used === 0,
   );
   return found[0] === undefined ? null : { code: found[0].number };
+}
+
+/** What must be derived of a code before it can be compared; null where it is one of a telephone, or nobody has a factor. */
+export function sheetCode(
+  ledger: Ledger,
+  userId: string,
+  code: string,
+): Parameters<typeof deriveSecret> | null {
+  const factor = readSecondFactor(ledger, userId);
+  if (factor === null || /^\s*(?:\d\s*){6}$/.test(code)) return null;
+  return [bare(code), { ...COST, salt: factor.salt }];
 }
 
 /** Uses a proof up; false where somebody else was quicker. Inside the transaction that writes the sign-in down. */

@@ -40,7 +40,7 @@ export const EVENTS_BESIDE_CASES = {
     'GateOpened',
   ],
   night: ['NightStarted', 'NightStopped', 'NightPublished', 'NightForced'],
-  input: ['FileSent', 'FileRemoved', 'FilesReceived', 'MappingSaved', 'SettingsChanged'],
+  input: ['FileSent', 'FileRemoved', 'FilesReceived', 'MappingSaved', 'SettingsChanged', 'LedgerRestored'],
   word: ['WordTaught', 'WordForgotten'],
   column: ['ColumnsTaught', 'ColumnsForgotten'],
   delivery: ['DeliveryRuled', 'DeliveryRulingRevoked'],

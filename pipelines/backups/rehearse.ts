@@ -5,6 +5,7 @@ import { type StoredSet, storedSets } from '../../casework/attachments/stored-se
 import { ledgerPath, type Office } from '../../casework/office.ts';
 import { proveLedger, refuseUnsound } from '../../casework/reads/prove-ledger.ts';
 import { type Behind, recordsAfter } from '../../casework/reads/records-after.ts';
+import { Refusal } from '../../core/errors.ts';
 import { verifyCopy } from '../../storage/ledger/backup.ts';
 import { openLedger } from '../../storage/ledger/ledger.ts';
 import type { ChainHead } from '../../storage/ledger/verify-chain.ts';
@@ -33,18 +34,20 @@ export function rehearse(office: Office, backup: OpenedBackup, named: string): R
       set: { name: set.name, title: set.title },
       check: checkStored(set.files, backup.folderOf(set)),
     }));
-    return { events, head, lost: lostBy(office, head), sets, files: backup.files.length };
+    return { events, head, lost: lostFrom(ledgerPath(office.home), head), sets, files: backup.files.length };
   } finally {
     copy.close();
   }
 }
 
-function lostBy({ home }: Office, head: ChainHead): Behind | null {
-  if (!existsSync(ledgerPath(home))) return null;
-  const present = openLedger(ledgerPath(home), { access: 'read' });
+/** What a ledger holds beyond a backup's head; null where there is none, it cannot be read, or it went another way. */
+export function lostFrom(path: string, head: ChainHead): Behind | null {
+  if (!existsSync(path)) return null;
   try {
+    using present = openLedger(path, { access: 'read' });
     return recordsAfter(present, head);
-  } finally {
-    present.close();
+  } catch (error) {
+    if (error instanceof Refusal) return null;
+    throw error;
   }
 }

@@ -9,6 +9,7 @@ import { execute } from '../../casework/execute.ts';
 import { attachFindings } from '../../casework/findings/attach-findings.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { type Attachment, listAllAttachments } from '../../casework/reads/attachments.ts';
+import { readStreams } from '../../storage/ledger/journal.ts';
 import { NOTHING_OPEN, sampleFinding } from '../../tests/support/sample-office.ts';
 import { run } from '../cli.ts';
 
@@ -209,8 +210,24 @@ test('the audit chain verifies, its head is kept, and a backup is restored only 
   const notes = async () =>
     ((await hedui('case', 'show', caseId, '--as', 'li')) as { notes: unknown[] }).notes.length;
   expect(await notes()).toBe(1);
-  await hedui('restore', copy, '--force');
+  expect(await refused('restore', copy, '--force')).toEqual({ exit: 3, code: 'name-who-restores' });
+  expect(await refused('restore', copy, '--force', '--as', 'li')).toEqual({ exit: 3, code: 'no-right' });
+  await hedui('restore', copy, '--force', '--as', 'sun');
+  const ledger = openOfficeLedger(openOffice(home), 'read');
+  expect([...readStreams(ledger, ['input'])].at(-1)).toMatchObject({
+    type: 'LedgerRestored',
+    actor: 'sun',
+    subject_id: 'copy.db',
+    payload: {
+      is_forced: true,
+      kept_as: expect.stringMatching(/before-restore/),
+      lost: { events: expect.any(Number), cases: 1 },
+    },
+  });
+  // the same backup once more gives up nothing
+  await hedui('restore', copy);
   expect(await notes()).toBe(0);
+  expect(await hedui('audit', 'verify')).toMatchObject({ ok: true, breaches: [] });
 });
 
 test('a backup takes the attached files along; one altered since fails the doctor and is brought back by restore', async () => {

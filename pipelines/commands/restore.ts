@@ -1,8 +1,9 @@
 import { mkdirSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { copyStored } from '../../casework/attachments/copy-stored.ts';
 import { storedSets } from '../../casework/attachments/stored-sets.ts';
+import { enterInput } from '../../casework/inputs/enter-input.ts';
 import { ledgerPath, openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { proveLedger, refuseUnsound } from '../../casework/reads/prove-ledger.ts';
 import { EXIT } from '../../core/errors.ts';
@@ -11,12 +12,14 @@ import { restoreLedger } from '../../storage/ledger/restore.ts';
 import { holdOffice } from '../../storage/office-lock.ts';
 import { bringBack } from '../backups/bring-back.ts';
 import { type OpenedBackup, openBackup } from '../backups/open-backup.ts';
-import { type Rehearsal, rehearse } from '../backups/rehearse.ts';
+import { lostFrom, type Rehearsal, rehearse } from '../backups/rehearse.ts';
+import { whoRestores } from '../backups/who-restores.ts';
 import { type GlobalOptions, globalOptions, printResult } from '../command.ts';
 import { headFilesOf } from '../head-files.ts';
 import { isWhole, sayLost } from '../say-stored.ts';
 
 interface Typed {
+  as?: string;
   force?: boolean;
   key?: string;
   rehearse?: boolean;
@@ -29,6 +32,7 @@ export function register(program: Command): void {
       'put a checked backup in the place of the ledger, with what else it holds where that is missing or altered',
     )
     .option('--force', 'also when the present ledger holds records the backup lacks')
+    .option('--as <user>', 'who restores (with --force needed as soon as the office has users)')
     .option('--key <file>', 'the key file of the office, for a sealed backup')
     .option('--rehearse', 'prove the backup in a scratch folder and say what would be lost; changes nothing')
     .action((named: string, typed: Typed, command: Command) => {
@@ -41,19 +45,35 @@ export function register(program: Command): void {
       mkdirSync(options.home, { recursive: true });
       using _held = holdOffice(options.home, 'restore');
       using backup = openBackup(options.home, path, typed.key);
-      putBack(options, backup, path, typed.force === true);
+      putBack(options, backup, path, typed);
     });
 }
 
-function putBack(options: GlobalOptions, backup: OpenedBackup, named: string, force: boolean): void {
+function putBack(options: GlobalOptions, backup: OpenedBackup, named: string, typed: Typed): void {
   const office = openOffice(options.home);
+  const force = typed.force === true;
+  const by = whoRestores(office, backup.ledger, typed.as, force);
   const restored = restoreLedger(backup.ledger, ledgerPath(options.home), {
     force,
     stamp: office.now().replace(/[:.]/g, '-'),
     prove: (copy) => refuseUnsound(proveLedger(copy), named),
   });
   using ledger = openOfficeLedger(office, 'existing');
-  keepHead(ledger, headFilesOf(options.home), { isRestored: true });
+  const heads = headFilesOf(options.home);
+  keepHead(ledger, heads, { isRestored: true });
+  const { head, previous } = restored;
+  enterInput(ledger, office, by, {
+    type: 'LedgerRestored',
+    subject_id: basename(named),
+    payload: {
+      seq: head.seq,
+      hash: head.hash,
+      is_forced: force,
+      kept_as: previous === null ? null : basename(previous),
+      lost: previous === null ? null : lostFrom(previous, head),
+    },
+  });
+  keepHead(ledger, heads);
   const sets = storedSets(ledger, options.home).map((set) => ({
     set,
     copied: copyStored(set.files, backup.folderOf(set), set.folder),

@@ -1,9 +1,40 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { setTimeout as wait } from 'node:timers/promises';
 import { Refusal } from '../../core/errors.ts';
 import { explainLedgerFault, isBusy } from './faults.ts';
 import { fileAt, type Ledger } from './ledger.ts';
 
 const SHORTEST_PAUSE_MS = 0.2;
 const LONGEST_PAUSE_MS = 3;
+/** Most writers are done by then; only afterwards the thread is let go. */
+const HOLD_ON_MS = 10;
+/** How long somebody who has let go of the thread waits before they look again. */
+const RETRY_MS = 8;
+
+/** What one piece of work has done to the ledger so far. */
+const turn = new AsyncLocalStorage<{ hasWritten: boolean }>();
+
+/**
+ * Runs work that writes for a program which serves many at once: where another program writes, this lets go of the thread
+ * until that has ended, and begins the work anew. Once some of it has been written the rest waits in place, for nothing is
+ * written twice. What the work does besides must bear being done again.
+ */
+export async function inTurn<Result>(ledger: Ledger, work: () => Result | Promise<Result>): Promise<Result> {
+  const deadline = performance.now() + ledger.busyTimeoutMs;
+  const around = turn.getStore();
+  for (;;) {
+    const done = { hasWritten: false };
+    try {
+      const result = await turn.run(done, work);
+      if (around !== undefined && done.hasWritten) around.hasWritten = true;
+      return result;
+    } catch (error) {
+      const isAnothers = error instanceof Refusal && error.code === 'ledger-busy';
+      if (!isAnothers || done.hasWritten || performance.now() > deadline) throw error;
+    }
+    while (!isFree(ledger) && performance.now() < deadline) await wait(RETRY_MS * (0.5 + Math.random()));
+  }
+}
 
 /**
  * Runs `work` as one transaction. Always immediate: a transaction that reads first and writes later fails
@@ -15,6 +46,8 @@ export function inTransaction<Result>(ledger: Ledger, work: () => Result): Resul
     try {
       const result = work();
       ledger.db.exec('commit');
+      const own = turn.getStore();
+      if (own !== undefined) own.hasWritten = true;
       return result;
     } catch (error) {
       // A full disk makes SQLite roll back by itself.
@@ -34,6 +67,17 @@ export async function atOneMoment<Result>(
   ledger.db.exec('begin');
   try {
     return await work();
+  } finally {
+    if (ledger.db.isTransaction) ledger.db.exec('commit');
+  }
+}
+
+/** The same for work in one piece; within a transaction, the moment is that of the transaction. */
+export function seenAtOnce<Result>(ledger: Ledger, work: () => Result): Result {
+  if (ledger.db.isTransaction) return work();
+  ledger.db.exec('begin');
+  try {
+    return work();
   } finally {
     if (ledger.db.isTransaction) ledger.db.exec('commit');
   }
@@ -65,7 +109,8 @@ export function inTransactionUnlessRefused<Outcome extends { ok: boolean }>(
  */
 function begin(ledger: Ledger): void {
   refuseReplaced(ledger);
-  const deadline = performance.now() + ledger.busyTimeoutMs;
+  const letsGo = turn.getStore()?.hasWritten === false;
+  const deadline = performance.now() + (letsGo ? HOLD_ON_MS : ledger.busyTimeoutMs);
   ledger.db.exec('pragma busy_timeout = 0');
   try {
     for (;;) {
@@ -77,6 +122,21 @@ function begin(ledger: Ledger): void {
         pause(SHORTEST_PAUSE_MS + Math.random() * LONGEST_PAUSE_MS);
       }
     }
+  } finally {
+    ledger.db.exec(`pragma busy_timeout = ${ledger.busyTimeoutMs}`);
+  }
+}
+
+/** Whether nobody is writing. */
+function isFree(ledger: Ledger): boolean {
+  ledger.db.exec('pragma busy_timeout = 0');
+  try {
+    ledger.db.exec('begin immediate');
+    ledger.db.exec('rollback');
+    return true;
+  } catch (error) {
+    if (isBusy(error)) return false;
+    throw explainLedgerFault(error, ledger.path);
   } finally {
     ledger.db.exec(`pragma busy_timeout = ${ledger.busyTimeoutMs}`);
   }

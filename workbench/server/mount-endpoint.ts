@@ -11,6 +11,7 @@ import { mustChangePassword } from '../../casework/reads/logins.ts';
 import { loadUser } from '../../casework/reads/users.ts';
 import type { User } from '../../casework/roles.ts';
 import { refuseWithoutFactor } from '../../casework/users/second-factor.ts';
+import { inTurn } from '../../storage/ledger/transaction.ts';
 import type { Endpoint } from '../contract/endpoint.ts';
 import { errorAnswer } from '../contract/fields.ts';
 import type { Variables, WorkbenchApp } from './app.ts';
@@ -43,11 +44,14 @@ export function mountEndpoint(app: WorkbenchApp, desk: Desk, implementation: Imp
     const asking = c.get('asking');
     const input = readInput(c, endpoint);
     if (endpoint.kind === 'events') return answerEvents(desk, implementation, asking, input, c);
-    const answer = await implementation.handle(asking, { ...input, send: noListener });
-    if (endpoint.kind === 'file') return answerFile(fileThrough(asking, endpoint, answer as FileAnswer));
+    const { ledger } = desk;
+    const answer = await inTurn(ledger, () => implementation.handle(asking, { ...input, send: noListener }));
+    if (endpoint.kind === 'file')
+      return answerFile(await inTurn(ledger, () => fileThrough(asking, endpoint, answer as FileAnswer)));
     if (answer === undefined) return c.body(null, 204);
+    const said = endpoint.answer.parse(answer);
     return c.json(
-      answerThrough(asking, endpoint, input.params, endpoint.answer.parse(answer)) as object,
+      await inTurn(ledger, () => answerThrough(asking, endpoint, input.params, said) as object),
       200,
     );
   }) as never);

@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { lastLogin } from '../../../casework/reads/logins.ts';
 import { signOn } from '../../../casework/users/sign-on.ts';
+import { inTurn } from '../../../storage/ledger/transaction.ts';
 import { SIGN_ON, type SIGN_ON_REFUSALS } from '../../contract/session.ts';
 import type { Variables, WorkbenchApp } from '../app.ts';
 import { clientAddress, isSecure } from '../client-address.ts';
@@ -39,7 +40,9 @@ export function mountSignOn(app: WorkbenchApp, desk: Desk): void {
       const who = await provider.finish(new URL(c.req.url).search, state);
       const address = clientAddress(c, desk.settings);
       const last = lastLogin(desk.ledger, who.name);
-      const outcome = signOn(desk.ledger, desk.office, `web ${address}`, who);
+      const outcome = await inTurn(desk.ledger, () =>
+        signOn(desk.ledger, desk.office, `web ${address}`, who),
+      );
       if (!outcome.ok) return refused(c, outcome.why);
       const session = desk.sessions.start(outcome.user.user_id, address, last);
       session.by_two_factors = who.by_two_factors;

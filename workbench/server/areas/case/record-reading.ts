@@ -15,10 +15,10 @@ export function recordReading(
   looks.set(session, known);
   const look = `${caseId} ${view} ${isNameShown}`;
   if (view !== undefined && known.has(look)) return;
-  known.add(look);
   asking.letOut({
     kind: 'CaseRead',
     subject: caseId,
     detail: { name_shown: isNameShown },
   });
+  known.add(look);
 }

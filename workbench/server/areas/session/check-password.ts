@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { hasSignedInFrom } from '../../../../casework/reads/logins.ts';
 import type { User } from '../../../../casework/roles.ts';
-import { login } from '../../../../casework/users/passwords.ts';
+import { loginAside } from '../../../../casework/users/passwords.ts';
 import type { Asking } from '../../desk.ts';
 import { Refused, throwRefused } from '../../refused.ts';
 
@@ -24,7 +24,7 @@ export async function checkPassword(
   const isFamiliar = hasSignedInFrom(desk.ledger, name, via);
   const left = desk.pauses.left(name, address, isFamiliar);
   if (left > 0) throw paused(left);
-  const outcome = login(desk.ledger, desk.office, via, name, password, code);
+  const outcome = await loginAside(desk.ledger, desk.office, via, name, password, code);
   if (outcome.ok) {
     desk.pauses.succeeded(name, address);
     return outcome.user;

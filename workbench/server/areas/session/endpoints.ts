@@ -2,8 +2,14 @@ import { standingsOf } from '../../../../casework/acts/who-may.ts';
 import { lastLogin, mustChangePassword } from '../../../../casework/reads/logins.ts';
 import { factorOf } from '../../../../casework/reads/second-factors.ts';
 import { loadUser } from '../../../../casework/reads/users.ts';
+import { keptSecretAside } from '../../../../casework/users/derive-secret.ts';
 import { setPassword } from '../../../../casework/users/passwords.ts';
-import { newSecret, setSecondFactor, wantsSecondFactor } from '../../../../casework/users/second-factor.ts';
+import {
+  newSecret,
+  newSheetAside,
+  setSecondFactor,
+  wantsSecondFactor,
+} from '../../../../casework/users/second-factor.ts';
 import { session as contract, type Session as SessionAnswer } from '../../../contract/session.ts';
 import type { Asking } from '../../desk.ts';
 import { implement } from '../../implement.ts';
@@ -42,7 +48,8 @@ export const implementations = [
     const { desk, user } = asking;
     await checkPassword(asking, user.user_id, body.password);
     const asker = { user: user.user_id, via: asking.via };
-    const refusal = setPassword(desk.ledger, desk.office, asker, user.user_id, body.new_password);
+    const kept = await keptSecretAside(body.new_password);
+    const refusal = setPassword(desk.ledger, desk.office, asker, user.user_id, body.new_password, kept);
     if (refusal !== null) throwRefused(refusal);
     return present(anew(asking));
   }),
@@ -53,10 +60,11 @@ export const implementations = [
     session.new_secret = secret;
     return { secret: text, uri };
   }),
-  implement(contract.setSecondFactor, (asking, { body }) => {
+  implement(contract.setSecondFactor, async (asking, { body }) => {
     const { desk, session, user, via } = asking;
     const by = { user: user.user_id, via };
-    const codes = setSecondFactor(desk.ledger, desk.office, by, session.new_secret, body.code);
+    const sheet = await newSheetAside();
+    const codes = setSecondFactor(desk.ledger, desk.office, by, session.new_secret, body.code, sheet);
     if (!Array.isArray(codes)) throwRefused(codes);
     return { codes, session: present(anew(asking)) };
   }),

@@ -46,13 +46,13 @@ export async function takeUpload(asking: Asking, wanted: string, bytes: Uint8Arr
 export function removeUpload({ desk, user, via }: Asking, hash: string): void {
   const file = inboxFiles(desk).find((one) => one.hash === hash);
   if (!file) notFound({ zh: '收件箱里没有这个文件。', en: 'This file is not in the inbox.' });
-  rmSync(file.path, { force: true });
   enterInput(
     desk.ledger,
     desk.office,
     { user: user.user_id, via },
     { type: 'FileRemoved', subject_id: hash, payload: { file: file.name } },
   );
+  rmSync(file.path, { force: true });
 }
 
 /** A name that is a file of the inbox and nothing else, on Windows too. */

@@ -64,12 +64,13 @@ export function batchesDue(desk: Desk, user: User, due: readonly DueItem[]): Tas
     }));
 }
 
-/** The terms that end soon or have ended, for those whose tasks they are. */
+/** The terms in somebody's own cases that end soon or have ended, and of batches, for those whose tasks they are. */
 export function termTasks(desk: Desk, user: User): DueItem[] {
   if (!may(desk, user, 'case.decide')) return [];
   const { ledger, office } = desk;
   const today = businessDay(office.now());
-  return listDue(ledger, office.clocks, user, today, addCalendarDays(today, DUE_WITHIN_DAYS).on);
+  const until = addCalendarDays(today, DUE_WITHIN_DAYS).on;
+  return listDue(ledger, office.clocks, user, today, until, user.user_id);
 }
 
 const named = ({ case_id, name }: CaseSummary) => ({ case_id, name: maskName(name) });
