@@ -15,6 +15,7 @@ interface Typed {
   set?: string[];
   draft?: boolean;
   as?: string;
+  out?: string;
   prove?: string;
   people?: string;
 }
@@ -30,6 +31,10 @@ export function register(program: Command): void {
     )
     .option('--draft', 'with --try: the text of the folder as it is now, not the one that counts')
     .option('--as <user>', 'with --try: who tries it (needed as soon as the office has users)')
+    .option(
+      '--out <file>',
+      'with --try: a workbook of everybody who would come, go or change, with the reason',
+    )
     .option(
       '--prove <engine>',
       'play every case and a generated county on postgres or spark, and compare with DuckDB',

@@ -13,6 +13,14 @@ export async function findAlone(
   asOf: string,
 ): Promise<GatheredFinding[]> {
   await createParameterTables(connection, parameters, { asOf });
+  return findAsLaid(connection, rule);
+}
+
+/** The same with the `parameter.*` that are laid out already. */
+export async function findAsLaid(
+  connection: DuckDBConnection,
+  rule: RuleDefinition,
+): Promise<GatheredFinding[]> {
   await prepareDetection(connection);
   await runBounded(connection, rule, loadLimits());
   return gatherFindings(connection, [rule]);

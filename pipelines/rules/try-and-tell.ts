@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { confirmedCases } from '../../casework/reads/cases-of-people.ts';
@@ -9,6 +10,7 @@ import { loadRules } from '../../casework/rule-pack/load.ts';
 import { maskName } from '../../core/mask.ts';
 import { formatYuan } from '../../core/money.ts';
 import { formatMonth } from '../../core/month.ts';
+import { type DifferenceRow, writeDifference } from '../../reports/nights/difference-workbook.ts';
 import { type Workspace, workspaceAt } from '../../storage/workspace.ts';
 import { globalOptions, printResult } from '../command.ts';
 import { letOutOfHome } from '../let-out.ts';
@@ -20,6 +22,7 @@ interface Wish {
   set?: string[];
   draft?: boolean;
   as?: string;
+  out?: string;
 }
 
 /** `rules --try`: tries a rule over every night that is kept and tells what would be other, names masked. */
@@ -27,23 +30,49 @@ export async function tryAndTell(command: Command, wish: Wish, settings: unknown
   const global = globalOptions(command);
   const workspace = workspaceAt(global.home);
   const progress = openProgress({ isQuiet: global.json });
+  const rule = ruleFor(workspace, wish);
   const trial = await tryRule(workspace, {
-    rule: ruleFor(workspace, wish),
+    rule,
     changes: wish.set ?? [],
     settings,
     tell: (zh, en) => progress.note(zh === en ? zh : `${zh} / ${en}`),
   });
+  const { out } = wish;
   letOutOfHome(command, wish.as, {
-    kind: 'ListRead',
+    kind: out === undefined ? 'ListRead' : 'DataExported',
     subject: 'rule-trial',
     detail: { rule_id: trial.rule_id, gained: trial.gained.length, lost: trial.lost.length },
   });
+  if (out !== undefined) {
+    mkdirSync(dirname(resolve(out)), { recursive: true });
+    await writeDifference(resolve(out), differencesOf(trial, rule.title));
+  }
   const confirmed = confirmedAmong(workspace, trial.lost);
   const told = {
     ...trial,
-    lost: trial.lost.map((one) => ({ ...one, is_confirmed: confirmed.has(one.case_id ?? '') })),
+    gained: trial.gained.map(withoutNumber),
+    lost: trial.lost.map((one) => ({
+      ...withoutNumber(one),
+      is_confirmed: confirmed.has(one.case_id ?? ''),
+    })),
+    changed: trial.changed.map(withoutNumber),
   };
   printResult(global, told, describeTrial(trial, confirmed));
+}
+
+const withoutNumber = <Found extends TriedFinding>({ resident_id: _number, ...one }: Found) => one;
+
+/** The trial as a list of people: of the last night, each with what was tried as the reason. */
+function differencesOf({ gained, lost, changed, causes }: RuleTrial, title: string): DifferenceRow[] {
+  const row = (one: TriedFinding, kind: DifferenceRow['kind'], was: number | null, is: number | null) => ({
+    ...one,
+    ...{ title, kind, was_fen: was, is_fen: is, causes },
+  });
+  return [
+    ...gained.map((one) => row(one, 'come', null, one.amount_fen)),
+    ...lost.map((one) => row(one, 'gone', one.amount_fen, null)),
+    ...changed.map((one) => row(one, 'changed', one.amount_before_fen, one.amount_fen)),
+  ];
 }
 
 /** The text that counts; with `draft`, and where none counts yet, the one of the folder. */
@@ -68,19 +97,7 @@ function confirmedAmong(workspace: Workspace, lost: readonly TriedFinding[]): Re
 }
 
 function describeTrial(
-  {
-    rule_id,
-    version,
-    parameters,
-    before,
-    after,
-    gained,
-    lost,
-    changed,
-    townships,
-    months,
-    nights,
-  }: RuleTrial,
+  { rule_id, version, causes, before, after, gained, lost, changed, townships, months, nights }: RuleTrial,
   confirmed: ReadonlySet<string>,
 ): string[] {
   const line = (sign: string, finding: TriedFinding): string =>
@@ -88,9 +105,7 @@ function describeTrial(
   const lostConfirmed = lost.filter(({ case_id }) => confirmed.has(case_id ?? ''));
   return [
     `${rule_id} ${version}  只是试算，未生效 only a trial, nothing is kept`,
-    ...parameters.map(
-      ({ name, title, from, to }) => `  ${name} (${title}): ${from.join(', ')} → ${to.join(', ')}`,
-    ),
+    ...causes.map(({ zh, en }) => `  ${zh} / ${en}`),
     `  疑点 findings ${before.findings} → ${after.findings}; 人 people ${before.people} → ${after.people}; 金额 amount ${formatYuan(before.amount_fen)} → ${formatYuan(after.amount_fen)} 元`,
     `  新增 gained ${gained.length}, 减少 lost ${lost.length}（其中已认定 of these substantiated ${lostConfirmed.length}）, 金额变化 changed ${changed.length}`,
     ...(nights.length > 1 ? ['保留的各夜 nights kept'] : []),

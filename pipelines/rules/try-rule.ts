@@ -1,31 +1,29 @@
-import { readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { statSync } from 'node:fs';
 import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
 import { RULES_DIR } from '../../casework/rule-pack/load.ts';
-import { Refusal } from '../../core/errors.ts';
 import type { FindingLine, MatchStrength } from '../../core/finding.ts';
 import { keptBuilds, noPublishedBuild, warehousePath } from '../../storage/warehouse/builds.ts';
-import { quoteName, quoteText, Warehouse } from '../../storage/warehouse/database.ts';
+import { quoteText, Warehouse } from '../../storage/warehouse/database.ts';
 import { dayOf } from '../../storage/warehouse/day-of.ts';
 import type { Workspace } from '../../storage/workspace.ts';
-import { fillCalendarMonth } from './calendar.ts';
-import { canonicalTablesIn } from './case-warehouse.ts';
+import type { Cause } from '../nights/cause.ts';
+import { sayValue } from '../nights/other-causes.ts';
+import { askBuild } from './ask-build.ts';
 import { countFindings, type FoundByRule, moneyOf } from './count-findings.ts';
-import { findAlone } from './find-alone.ts';
 import type { GatheredFinding } from './gather.ts';
 import { packWith } from './pack-with.ts';
-import { loadParameters, type Parameter } from './parameters.ts';
-import { withValue } from './tried-value.ts';
-
-const CALENDAR = join(import.meta.dirname, '../../sql/canonical/base/calendar_month.sql');
+import { createParameterTables, loadParameters, OPEN_END, type Parameter } from './parameters.ts';
+import { type TriedValue, withValue } from './tried-value.ts';
 
 export interface TriedFinding {
   finding_key: string;
   finding_id: string | null;
   case_id: string | null;
   person_id: string;
+  resident_id: string | null;
   name: string;
   township: string | null;
+  village: string | null;
   amount_fen: number | null;
   months: number;
   match_strength: MatchStrength;
@@ -50,6 +48,8 @@ export interface RuleTrial {
   run: number;
   as_of: string;
   parameters: { name: string; title: string; from: (string | number)[]; to: (string | number)[] }[];
+  /** Whatever is other than on the last night: values, and the text where that night asked another. */
+  causes: Cause[];
   before: FoundByRule;
   after: FoundByRule;
   gained: TriedFinding[];
@@ -115,9 +115,9 @@ async function tryNight(
     await warehouse.run(`attach ${quoteText(warehousePath(workspace.builds, run))} as published (read_only)`);
     const asOf = (await dayOf(warehouse, 'published')) ?? '';
     const tried = changes.map((change) => withValue(rule, parameters, change, asOf));
-    await lendCanonical(warehouse, rule);
     const now = new Map([...parameters, ...tried.map(({ after }) => [after.name, after] as const)]);
-    const found = await findAlone(warehouse.connection, rule, now, asOf);
+    await createParameterTables(warehouse.connection, now, { asOf });
+    const found = await askBuild(warehouse, 'published', rule);
     const kept = await standing(warehouse, rule.rule_id);
     const before = new Map(kept.map((finding) => [finding.finding_key, finding]));
     const after = new Set(found.map(({ finding_key }) => finding_key));
@@ -132,6 +132,7 @@ async function tryNight(
         from: valuesAt(old, index),
         to: valuesAt(fresh, index),
       })),
+      causes: [...tried.map((one) => sayTried(rule, one)), ...(await sayOtherText(warehouse, rule))],
       before: countFindings(rule, kept),
       after: countFindings(rule, found),
       gained: found.filter(({ finding_key }) => !before.has(finding_key)).map((one) => told(one)),
@@ -154,8 +155,10 @@ type Tried = Pick<
   GatheredFinding,
   | 'finding_key'
   | 'person_id'
+  | 'resident_id'
   | 'name'
   | 'township'
+  | 'village'
   | 'amount_fen'
   | 'months'
   | 'match_strength'
@@ -167,11 +170,12 @@ type Kept = Tried & Pick<TriedFinding, 'finding_id' | 'case_id'>;
 
 /** A finding that no night kept has neither a name for people to type nor a case. */
 function told(
-  { finding_key, person_id, name, township, amount_fen, months, match_strength, reason }: Tried,
+  { finding_key, person_id, resident_id, name, township, village, ...said }: Tried,
   { finding_id, case_id }: Pick<TriedFinding, 'finding_id' | 'case_id'> = { finding_id: null, case_id: null },
 ): TriedFinding {
+  const { months, match_strength, reason, amount_fen } = said;
   return {
-    ...{ finding_key, finding_id, case_id, person_id, name, township },
+    ...{ finding_key, finding_id, case_id, person_id, resident_id, name, township, village },
     ...{ months, match_strength, reason, amount_fen },
   };
 }
@@ -211,33 +215,32 @@ function byMonth(
   return [...months.values()].sort((one, other) => one.month - other.month);
 }
 
-/** Lends the business tables of the build; some are not kept in it, and a rule that reads those cannot be tried. */
-async function lendCanonical(warehouse: Warehouse, rule: RuleDefinition): Promise<void> {
-  const kept = await warehouse.rows<{ name: string }>(
-    "select table_name as name from information_schema.tables where table_catalog = 'published' and table_schema = 'canonical' and table_name <> 'calendar_month'",
+function sayTried(rule: RuleDefinition, { before, after, index }: TriedValue): Cause {
+  const { name, title, type } = after;
+  const to = before.rows.find(({ valid_from }) => valid_from === index)?.valid_to ?? OPEN_END;
+  const spans = [{ from: index, to, was: valuesAt(before, index), is: valuesAt(after, index) }];
+  return sayValue({ title, english: rule.parameters[name]?.english ?? name, type, spans });
+}
+
+/** Where the night that is tried asked another text, or did not ask the rule at all, that is a reason, too. */
+async function sayOtherText(warehouse: Warehouse, rule: RuleDefinition): Promise<Cause[]> {
+  const asked = await warehouse.first<{ version: string; sql: string }>(
+    'select version, sql from published.result.rule where rule_id = $rule',
+    { rule: rule.rule_id },
   );
-  await warehouse.run('create schema canonical; create schema parameter');
-  for (const { name } of kept) {
-    await warehouse.run(
-      `create view canonical.${quoteName(name)} as select * from published.canonical.${quoteName(name)}`,
-    );
-  }
-  await warehouse.run(readFileSync(CALENDAR, 'utf8'));
-  await fillCalendarMonth(warehouse.connection);
-  const there = new Set([...kept.map(({ name }) => name), 'calendar_month']);
-  const asked = rule.absence_of.length > 0 ? ['unread_list'] : [];
-  const missing = [...canonicalTablesIn(rule.sql), ...asked].filter((name) => !there.has(name));
-  if (missing.length === 0) return;
-  throw new Refusal(
-    'rule-not-tryable',
-    `规则“${rule.title}”要读的中间表（${missing.join('、')}）不留在发布的结果里，不能试算。`,
-    `The rule "${rule.english}" reads tables that a published build does not keep (${missing.join(', ')}); it cannot be tried.`,
-  );
+  if (asked === undefined)
+    return [{ kind: 'rule', zh: '规则当时还没有启用', en: 'the rule did not count yet' }];
+  if (asked.version === rule.version && asked.sql === rule.sql) return [];
+  const versions = [asked.version, rule.version].join(' → ');
+  return [
+    { kind: 'rule', zh: `规则文本不同（${versions}）`, en: `the text of the rule (${versions})` },
+  ];
 }
 
 async function standing(warehouse: Warehouse, ruleId: string): Promise<Kept[]> {
   const rows = await warehouse.rows<Omit<Kept, 'lines'> & { lines: string }>(
-    `select finding_key, finding_id, case_id, person_id, name, township, amount_fen, months, match_strength, reason, lines, direction
+    `select finding_key, finding_id, case_id, person_id, resident_id, name, township, village, amount_fen, months,
+       match_strength, reason, lines, direction
      from published.result.finding
      where rule_id = $rule and status <> 'withdrawn'
      order by finding_key`,

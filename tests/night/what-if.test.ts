@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as sheetjs from '@e965/xlsx';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fillIn, OWN_RULE } from '../support/own-rule.ts';
 import { Office } from './office.ts';
@@ -55,6 +58,18 @@ describe('what a rule would find', () => {
       [202210, 202211, 202212].map((month) => ({ month, before_fen: 0, after_fen: 3000 })),
     );
     expect((await office.standing()).filter(({ rule_id }) => rule_id === ABOVE)).toEqual([]);
+  }, 60_000);
+
+  test('is a workbook of people, each with what was tried as the reason', async () => {
+    const out = join(office.root, 'what-if.xlsx');
+    await tried(ABOVE, '--set', 'basic_pension_rate@2020-07=11000', '--out', out);
+    const { Sheets } = sheetjs.read(readFileSync(out));
+    const rows = sheetjs.utils.sheet_to_json<Record<string, string>>(Sheets.对照 ?? {});
+    expect(rows).toHaveLength(10);
+    expect(rows.find(({ 身份证号 }) => 身份证号 === rich.residentId)).toMatchObject({
+      变化: '新增',
+      原因: '参数“基础养老金月标准”不同：2020-07 起 113.00 → 110.00',
+    });
   }, 60_000);
 
   test('of a draft is told before it is put into shadow', async () => {

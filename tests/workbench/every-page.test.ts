@@ -35,6 +35,7 @@ const LOOKS: readonly (readonly [user: string, pages: readonly string[]])[] = [
       '/insider',
       '/covered',
       '/audit',
+      '/rules?nights=',
     ],
   ],
   ['zhouju', ['/dashboard', '/approvals', '/today']],

@@ -14,6 +14,8 @@ export type StartedVerb =
   | 'precheck'
   // tries a rule with other values beside the published build
   | 'rules'
+  // asks the rules of one night over the data of another
+  | 'nights'
   // puts together what the office knows as if a word were explained
   | 'words'
   // the same as if a file were read by other columns

@@ -6,6 +6,7 @@ import { Answered } from '../../parts/answered.tsx';
 import { showCount, showPercent, showYuan } from '../../parts/figures.ts';
 import { PageHead, Panel } from '../../parts/panel.tsx';
 import { useRight } from '../../shell/session.tsx';
+import { NightsView } from './nights-view.tsx';
 import { RuleLives } from './rule-lives.tsx';
 import { RuleView } from './rule-view.tsx';
 import { ShadowView } from './shadow-view.tsx';
@@ -17,6 +18,14 @@ export default function RulesPage() {
   const [search] = useSearchParams();
   const chosen = search.get('rule');
   const own = search.get('own');
+  if (search.has('nights')) {
+    return (
+      <>
+        <title>{t('rules.nights')}</title>
+        <NightsView />
+      </>
+    );
+  }
   return (
     <>
       <title>{t('shell.page-rules')}</title>
@@ -34,10 +43,19 @@ export default function RulesPage() {
 function Catalogue() {
   const { t } = useWords();
   const answer = useAnswer(rules.list);
+  const [, setSearch] = useSearchParams();
   const seesLives = useRight('rules.lives');
+  const seesNights = useRight('nights.diff');
   return (
     <>
       <PageHead title={t('shell.page-rules')} aside={t('rules.aside')} />
+      {seesNights ? (
+        <p className="rules-text">
+          <button type="button" className="link" onClick={() => setSearch({ nights: '' })}>
+            {t('rules.nights')}
+          </button>
+        </p>
+      ) : null}
       {seesLives ? <RuleLives /> : null}
       <Answered answer={answer} rows={14}>
         {({ rules: lines }) => (

@@ -1,7 +1,9 @@
+import { nightDifference } from '../../../contract/night-difference.ts';
 import { nights } from '../../../contract/nights.ts';
 import { implement } from '../../implement.ts';
 import { ignoredRows, refusedRows, statedTotalsOf } from './list-rows.ts';
 import { checkRoster, releaseHeldRule } from './night-acts.ts';
+import { differenceFile, diffNights, keptNights } from './night-difference.ts';
 import { runnerOf } from './night-runner.ts';
 import { readNightPaper } from './papers.ts';
 import { readToday } from './read-today.ts';
@@ -20,6 +22,11 @@ export const implementations = [
   implement(nights.stop, (asking) => runnerOf(asking.desk).stop(asking)),
   implement(nights.release, (asking, { body }) => releaseHeldRule(asking, body.rule_id, body.reason)),
   implement(nights.precheck, ({ desk }, { body }) => checkRoster(desk, body.file)),
+  implement(nightDifference.kept, ({ desk }) => keptNights(desk)),
+  implement(nightDifference.diff, ({ desk }, { query }) => diffNights(desk, query)),
+  implement(nightDifference.file, (asking, { body: { reason, ...chosen } }) =>
+    differenceFile(asking, chosen, reason),
+  ),
   implement(nights.progress, async ({ desk }, { send }) => {
     const leaving = new AbortController();
     const beat = setInterval(async () => {

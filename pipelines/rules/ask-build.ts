@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
+import { missingNeeds } from '../../casework/rule-pack/needs.ts';
+import { Refusal } from '../../core/errors.ts';
+import { quoteName, quoteText, type Warehouse } from '../../storage/warehouse/database.ts';
+import { fillCalendarMonth } from './calendar.ts';
+import { canonicalTablesIn } from './case-warehouse.ts';
+import { findAsLaid } from './find-alone.ts';
+import type { GatheredFinding } from './gather.ts';
+
+const CALENDAR = join(import.meta.dirname, '../../sql/canonical/base/calendar_month.sql');
+
+/**
+ * What one rule finds over a build that is attached under a name, with the `parameter.*` that are laid out; nothing where a list
+ * it needs has not come, as on a night.
+ */
+export async function askBuild(
+  warehouse: Warehouse,
+  attached: string,
+  rule: RuleDefinition,
+): Promise<GatheredFinding[]> {
+  await lendCanonical(warehouse, attached, rule);
+  const arrived = await warehouse.rows<{ source: string }>('select source from canonical.source_coverage');
+  if (missingNeeds(rule, new Set(arrived.map(({ source }) => source))).length > 0) return [];
+  return findAsLaid(warehouse.connection, rule);
+}
+
+/**
+ * Lends `canonical.*` of a build that is attached under a name, in place of what was lent before. Of an older build some tables
+ * may not be kept, and a rule that reads those cannot be tried on it.
+ */
+async function lendCanonical(
+  warehouse: Warehouse,
+  attached: string,
+  rule: Pick<RuleDefinition, 'title' | 'english' | 'sql' | 'absence_of'>,
+): Promise<void> {
+  const kept = await warehouse.rows<{ name: string }>(
+    `select table_name as name from information_schema.tables
+     where table_catalog = ${quoteText(attached)} and table_schema = 'canonical' and table_name <> 'calendar_month'`,
+  );
+  await warehouse.run('drop schema if exists canonical cascade; create schema canonical');
+  for (const { name } of kept) {
+    await warehouse.run(
+      `create view canonical.${quoteName(name)} as select * from ${quoteName(attached)}.canonical.${quoteName(name)}`,
+    );
+  }
+  await warehouse.run(readFileSync(CALENDAR, 'utf8'));
+  await fillCalendarMonth(warehouse.connection);
+  const there = new Set([...kept.map(({ name }) => name), 'calendar_month']);
+  const asked = rule.absence_of.length > 0 ? ['unread_list'] : [];
+  const missing = [...canonicalTablesIn(rule.sql), ...asked].filter((name) => !there.has(name));
+  if (missing.length === 0) return;
+  throw new Refusal(
+    'rule-not-tryable',
+    `规则“${rule.title}”要读的中间表（${missing.join('、')}）不留在发布的结果里，不能试算。`,
+    `The rule "${rule.english}" reads tables that a published build does not keep (${missing.join(', ')}); it cannot be tried.`,
+  );
+}
