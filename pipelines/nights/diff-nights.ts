@@ -4,11 +4,19 @@ import type { Warehouse } from '../../storage/warehouse/database.ts';
 import { canonicalTablesIn } from '../rules/case-warehouse.ts';
 import { CAUSE_KINDS, type Cause, type CauseKind, told } from './cause.ts';
 import { CAME_LATER, evidenceCauses } from './evidence-causes.ts';
-import { otherWords, sayAskedOnce, sayDay, sayNeeds, sayText, sayValues, sayWords } from './other-causes.ts';
+import {
+  blameAskedOnce,
+  blameDay,
+  blameNeeds,
+  blameText,
+  blameValues,
+  blameWords,
+  otherWords,
+} from './other-causes.ts';
 import { type DifferingFinding, pairFindings } from './pair-findings.ts';
 import { recordCauses, recordsBehind } from './record-causes.ts';
 import { type AskedRule, rulesAsked } from './rule-texts.ts';
-import { type Factor, type Settled, settleFactors } from './settle-factors.ts';
+import { type Factor, settleFactors, type TurnedBy } from './settle-factors.ts';
 import { besideBoth, type KeptNight, type TwoNights } from './two-nights.ts';
 
 /** One finding of which two nights say different things, and why. */
@@ -104,7 +112,7 @@ async function explain(
     tell(`${done}/${ofRule.size} ${ruleId}`);
     const [earlier, later] = [before.get(ruleId), after.get(ruleId)];
     if (earlier === undefined || later === undefined || isStopped(nights.later, ruleId)) {
-      const once = sayAskedOnce(
+      const once = blameAskedOnce(
         ruleId,
         { earlier: earlier !== undefined, later: later !== undefined },
         nights.later,
@@ -114,7 +122,7 @@ async function explain(
     }
     const asked = { earlier, later, isOtherDay };
     const settled = await settleFactors(warehouse, asked, own);
-    const needs = await sayNeeds(warehouse, asked);
+    const needs = await blameNeeds(warehouse, asked);
     for (const finding of own) {
       const turned = settled.get(finding.finding_key) ?? { factors: [], isApart: false };
       causes.set(finding.finding_key, [...sayTurned(turned, asked, nights, finding), ...needs]);
@@ -136,16 +144,16 @@ const UNKNOWN: Cause = {
 
 /** Where several may have turned it and nothing tells them apart, each is said, as one that may have. */
 function sayTurned(
-  { factors, isApart }: Settled,
+  { factors, isApart }: TurnedBy,
   { earlier, later }: { earlier: AskedRule; later: AskedRule },
   nights: TwoNights,
   finding: DifferingFinding,
 ): Cause[] {
   const say: Record<Factor, () => Cause[]> = {
     data: () => [],
-    day: () => [sayDay(nights.earlier, nights.later)],
-    values: () => sayValues(earlier, later, finding),
-    text: () => [sayText(earlier, later)],
+    day: () => [blameDay(nights.earlier, nights.later)],
+    values: () => blameValues(earlier, later, finding),
+    text: () => [blameText(earlier, later)],
   };
   const said = factors.flatMap((factor) => say[factor]());
   if (isApart) return said;
@@ -173,7 +181,7 @@ async function explainData(
     const isNamed = ({ zh }: Cause): boolean =>
       zh.endsWith(CAME_LATER) && own.some((one) => one.zh.includes(zh.slice(0, -CAME_LATER.length)));
     const lists = (rows.get(finding_key) ?? []).filter((one) => !isNamed(one));
-    const found = [...own, ...lists, ...sayWords(words, finding), ...sayStrength(finding)];
+    const found = [...own, ...lists, ...blameWords(words, finding), ...sayStrength(finding)];
     const before = causes.get(finding_key) ?? [];
     causes.set(finding_key, [...before, ...(found.length > 0 || before.length > 0 ? found : [UNKNOWN])]);
   }

@@ -9,13 +9,13 @@ import { type AskedRule, type OtherValue, otherValues } from './rule-texts.ts';
 import type { KeptNight } from './two-nights.ts';
 
 /** That the day for which the nights were run turned it. */
-export function sayDay(earlier: KeptNight, later: KeptNight): Cause {
+export function blameDay(earlier: KeptNight, later: KeptNight): Cause {
   const span = `${earlier.as_of} → ${later.as_of}`;
   return { kind: 'day', zh: `核对日不同（${span}）`, en: `the day of the night (${span})` };
 }
 
 /** Which values turned it: those of its months where any of them differ, else all that the rule reads differently. */
-export function sayValues(earlier: AskedRule, later: AskedRule, finding: DifferingFinding): Cause[] {
+export function blameValues(earlier: AskedRule, later: AskedRule, finding: DifferingFinding): Cause[] {
   const { first, last } = monthsOf(finding);
   const others = otherValues(earlier, later);
   const near = others.flatMap((one) => {
@@ -24,7 +24,7 @@ export function sayValues(earlier: AskedRule, later: AskedRule, finding: Differi
     );
     return spans.length === 0 ? [] : [{ ...one, spans }];
   });
-  return (near.length > 0 ? near : others).map(sayValue);
+  return (near.length > 0 ? near : others).map(blameValue);
 }
 
 function monthsOf({ was, is }: DifferingFinding): { first: number | null; last: number | null } {
@@ -36,7 +36,7 @@ function monthsOf({ was, is }: DifferingFinding): { first: number | null; last: 
     : { first: Math.min(...months), last: Math.max(...months) };
 }
 
-export function sayValue({ title, english, type, spans }: Omit<OtherValue, 'name'>): Cause {
+export function blameValue({ title, english, type, spans }: Omit<OtherValue, 'name'>): Cause {
   const show = (values: readonly (string | number)[]): string =>
     values.length === 0 ? '—' : values.map((value) => showValue(type, value)).join('、');
   const [zh, en] = (['至', 'to'] as const).map((until) =>
@@ -56,7 +56,7 @@ function showValue(type: string, value: string | number): string {
 }
 
 /** That the rule's own text turned it, with what its folder says of the change. */
-export function sayText(earlier: AskedRule, later: AskedRule): Cause {
+export function blameText(earlier: AskedRule, later: AskedRule): Cause {
   const { version: was } = earlier.rule;
   const { version: is, changes } = later.rule;
   const known = new Set(earlier.rule.changes.map(({ text }) => text));
@@ -69,7 +69,7 @@ export function sayText(earlier: AskedRule, later: AskedRule): Cause {
 }
 
 /** That the rule was asked on one night alone: it was stopped by a fault of its own, retired, or not yet there. */
-export function sayAskedOnce(
+export function blameAskedOnce(
   ruleId: string,
   asked: { earlier: boolean; later: boolean },
   later: KeptNight,
@@ -87,7 +87,7 @@ export function sayAskedOnce(
 }
 
 /** Lists without which the rule asks nothing, that had come on one night alone. */
-export async function sayNeeds(
+export async function blameNeeds(
   warehouse: Warehouse,
   { earlier, later }: { earlier: AskedRule; later: AskedRule },
 ): Promise<Cause[]> {
@@ -123,7 +123,7 @@ export function otherWords(warehouse: Warehouse): Promise<OtherWord[]> {
 }
 
 /** Those of the words that a finding's own grounds name. */
-export function sayWords(words: readonly OtherWord[], { was, is }: DifferingFinding): Cause[] {
+export function blameWords(words: readonly OtherWord[], { was, is }: DifferingFinding): Cause[] {
   const grounds = `${was?.grounds ?? ''}${is?.grounds ?? ''}`;
   return words
     .filter(({ raw }) => grounds.includes(`“${raw}”`))

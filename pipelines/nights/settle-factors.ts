@@ -11,7 +11,7 @@ export const FACTORS = ['data', 'day', 'values', 'text'] as const;
 export type Factor = (typeof FACTORS)[number];
 
 /** What made the difference of one finding; `isApart` is false where several may have, and nothing tells them apart. */
-export interface Settled {
+export interface TurnedBy {
   factors: Factor[];
   isApart: boolean;
 }
@@ -24,7 +24,7 @@ export async function settleFactors(
   warehouse: Warehouse,
   asked: { earlier: AskedRule; later: AskedRule; isOtherDay: boolean },
   findings: readonly DifferingFinding[],
-): Promise<Map<string, Settled>> {
+): Promise<Map<string, TurnedBy>> {
   const { earlier, later, isOtherDay } = asked;
   const others: Factor[] = [
     ...(isOtherDay && (asksTheDay(earlier) || asksTheDay(later)) ? (['day'] as const) : []),

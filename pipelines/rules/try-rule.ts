@@ -7,7 +7,7 @@ import { quoteText, Warehouse } from '../../storage/warehouse/database.ts';
 import { dayOf } from '../../storage/warehouse/day-of.ts';
 import type { Workspace } from '../../storage/workspace.ts';
 import type { Cause } from '../nights/cause.ts';
-import { sayValue } from '../nights/other-causes.ts';
+import { blameValue } from '../nights/other-causes.ts';
 import { askBuild } from './ask-build.ts';
 import { countFindings, type FoundByRule, moneyOf } from './count-findings.ts';
 import type { GatheredFinding } from './gather.ts';
@@ -219,7 +219,7 @@ function sayTried(rule: RuleDefinition, { before, after, index }: TriedValue): C
   const { name, title, type } = after;
   const to = before.rows.find(({ valid_from }) => valid_from === index)?.valid_to ?? OPEN_END;
   const spans = [{ from: index, to, was: valuesAt(before, index), is: valuesAt(after, index) }];
-  return sayValue({ title, english: rule.parameters[name]?.english ?? name, type, spans });
+  return blameValue({ title, english: rule.parameters[name]?.english ?? name, type, spans });
 }
 
 /** Where the night that is tried asked another text, or did not ask the rule at all, that is a reason, too. */
@@ -232,9 +232,7 @@ async function sayOtherText(warehouse: Warehouse, rule: RuleDefinition): Promise
     return [{ kind: 'rule', zh: '规则当时还没有启用', en: 'the rule did not count yet' }];
   if (asked.version === rule.version && asked.sql === rule.sql) return [];
   const versions = [asked.version, rule.version].join(' → ');
-  return [
-    { kind: 'rule', zh: `规则文本不同（${versions}）`, en: `the text of the rule (${versions})` },
-  ];
+  return [{ kind: 'rule', zh: `规则文本不同（${versions}）`, en: `the text of the rule (${versions})` }];
 }
 
 async function standing(warehouse: Warehouse, ruleId: string): Promise<Kept[]> {

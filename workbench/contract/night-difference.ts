@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { day, direction, fen, words } from './fields.ts';
+import { bilingual, day, direction, fen } from './fields.ts';
 
 const night = z.object({ run: z.int(), as_of: day });
 
@@ -20,7 +20,7 @@ const difference = z.object({
   is_fen: fen.nullable(),
   reason: z.string(),
   /** Why it came, went or changed. */
-  causes: z.array(words.extend({ kind: z.string() })),
+  causes: z.array(bilingual.extend({ kind: z.string() })),
 });
 
 export type NightDifference = z.infer<typeof difference>;
