@@ -57,25 +57,25 @@ export function stepOf(secret: Uint8Array, code: string, now: string): number | 
 }
 
 /** One-time codes to print, and what is kept of them. */
-export interface Sheet {
+export interface CodeSheet {
   codes: string[];
   salt: Uint8Array;
   hashes: Uint8Array[];
 }
 
-function newSheet(): Sheet {
+function newSheet(): CodeSheet {
   const { codes, salt } = newCodes();
   return { codes, salt, hashes: codes.map((code) => deriveSecret(bare(code), { ...COST, salt })) };
 }
 
 /** The same for a server: the keys are derived in other threads. */
-export async function newSheetAside(): Promise<Sheet> {
+export async function newSheetAside(): Promise<CodeSheet> {
   const { codes, salt } = newCodes();
   const hashes = await Promise.all(codes.map((code) => deriveSecretAside(bare(code), { ...COST, salt })));
   return { codes, salt, hashes };
 }
 
-function newCodes(): Pick<Sheet, 'codes' | 'salt'> {
+function newCodes(): Pick<CodeSheet, 'codes' | 'salt'> {
   return {
     codes: Array.from({ length: CODES_ON_A_SHEET }, () => randomPassword(CODE_LETTERS)),
     salt: new Uint8Array(randomBytes(SALT_BYTES)),
@@ -93,7 +93,7 @@ export function setSecondFactor(
   by: { user: string; via: string },
   begun: Uint8Array | null,
   code: string | null,
-  { codes, salt, hashes }: Sheet = newSheet(),
+  { codes, salt, hashes }: CodeSheet = newSheet(),
 ): string[] | CommandRefusal {
   if (begun === null) return refuse('second-factor-missing');
   const secret = code === null ? null : begun;

@@ -54,7 +54,7 @@ function markThousands(text: string): string {
 }
 
 /** The words of a report as they were written. */
-export function asWritten(text: string): string {
+export function asItStands(text: string): string {
   return text.replaceAll(THOUSANDS, ',');
 }
 
@@ -62,8 +62,8 @@ function proposalAsWritten(proposal: Proposal): Proposal {
   const { claim, sentence } = proposal;
   return {
     ...proposal,
-    claim: { ...claim, says: asWritten(claim.says) },
-    sentence: asWritten(sentence),
+    claim: { ...claim, says: asItStands(claim.says) },
+    sentence: asItStands(sentence),
   };
 }
 
@@ -96,7 +96,7 @@ export function labelOf(text: string, { start }: Pick<Figure, 'start'>): string 
 }
 
 /** 已追回162人、71.2万元: what the second figure counts is said before the first. */
-export function subjectOf(text: string, figures: readonly Figure[], figure: Figure): string {
+export function figureSubject(text: string, figures: readonly Figure[], figure: Figure): string {
   const label = labelOf(text, figure);
   if (!/^(?:涉及|其)?(?:金额|资金)?$/.test(label)) return label;
   const before = figures.findLast(({ end }) => end <= figure.start);

@@ -11,7 +11,13 @@ import {
 } from '../typed-figures/decimal.ts';
 import type { Claim } from '../typed-figures/read-claims.ts';
 import { type Figure, isCount, isMoney, isPercent } from './figures.ts';
-import { labelOf, type Proposal, type ReadParagraph, sentenceAround, subjectOf } from './propose-claims.ts';
+import {
+  figureSubject,
+  labelOf,
+  type Proposal,
+  type ReadParagraph,
+  sentenceAround,
+} from './propose-claims.ts';
 import { EARLIER, growthOf } from './propose-growth.ts';
 
 const HUNDRED: Decimal = { digits: 100n, scale: 0 };
@@ -130,7 +136,7 @@ function partOfRate(text: string, before: readonly Figure[], percent: Figure): F
   if (name === undefined) return undefined;
   const isOf = of === '' ? () => true : of === '人数' ? isCount : isMoney;
   const named = before.filter((one) => {
-    const subject = subjectOf(text, before, one);
+    const subject = figureSubject(text, before, one);
     return (
       one.segment === percent.segment &&
       (isCount(one) || isMoney(one)) &&
@@ -140,7 +146,7 @@ function partOfRate(text: string, before: readonly Figure[], percent: Figure): F
     );
   });
   // 手机认证…人，上门认证…人，认证率…: each by itself is not what the rate is of
-  const whole = named.findLast((one) => /已|实际|完成|累计|到位/.test(subjectOf(text, before, one)));
+  const whole = named.findLast((one) => /已|实际|完成|累计|到位/.test(figureSubject(text, before, one)));
   return whole ?? (named.length > 1 && isListOf(text, named) ? undefined : named.at(-1));
 }
 
@@ -222,7 +228,7 @@ function baseOfRate(text: string, bases: readonly Figure[], part: Figure, rate: 
     (one) =>
       one.end <= part.start &&
       one.base.unit === part.base.unit &&
-      names.test(subjectOf(text, bases, one)) &&
+      names.test(figureSubject(text, bases, one)) &&
       compareDecimals(one.base.value, part.base.value) > 0,
   );
 }

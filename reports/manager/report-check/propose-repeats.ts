@@ -8,7 +8,13 @@ import {
   subtract,
 } from '../typed-figures/decimal.ts';
 import { type Figure, isCount, isMoney, isPercent } from './figures.ts';
-import { labelOf, type Proposal, type ReadParagraph, sentenceAround, subjectOf } from './propose-claims.ts';
+import {
+  figureSubject,
+  labelOf,
+  type Proposal,
+  type ReadParagraph,
+  sentenceAround,
+} from './propose-claims.ts';
 import { pairsOf } from './propose-each.ts';
 
 interface Told {
@@ -41,7 +47,7 @@ function slips(paragraphs: readonly ReadParagraph[]): Same[] {
       .map(
         (figure): Named => ({
           ...{ paragraph, figure },
-          name: ACTS.exec(subjectOf(paragraph.text, paragraph.figures, figure))?.[0] ?? '',
+          name: ACTS.exec(figureSubject(paragraph.text, paragraph.figures, figure))?.[0] ?? '',
         }),
       ),
   );

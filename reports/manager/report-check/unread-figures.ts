@@ -1,5 +1,5 @@
 import type { Figure } from './figures.ts';
-import { asWritten, type Proposal, readParagraphs, sentenceAround } from './propose-claims.ts';
+import { asItStands, type Proposal, readParagraphs, sentenceAround } from './propose-claims.ts';
 import type { Report } from './read-report.ts';
 
 /** A figure that stands in no sentence of which a claim was read, with its own sentence. */
@@ -14,11 +14,11 @@ export function unreadFigures(report: Report, proposals: readonly Proposal[]): U
     figures
       .filter(
         (figure) =>
-          !proposals.some(({ sentence }) => sentence.includes(asWritten(surroundingsOf(text, figure)))),
+          !proposals.some(({ sentence }) => sentence.includes(asItStands(surroundingsOf(text, figure)))),
       )
       .map((figure) => ({
-        text: asWritten(figure.text),
-        sentence: asWritten(sentenceAround(text, figure.start, figure.end)),
+        text: asItStands(figure.text),
+        sentence: asItStands(sentenceAround(text, figure.start, figure.end)),
       })),
   );
 }
