@@ -121,6 +121,18 @@ export const ruleSchema = z.strictObject({
   helped_by: z.array(needSchema).default([]),
   /** Sources from whose silence it speaks: where a list of one arrived and could not be read, nobody it may name is asked about. */
   absence_of: z.array(words).default([]),
+  /**
+   * The province asks it again with the rows of all counties put together, for what no county sees. `says`: what the suspicion is
+   * called there. `gives_way_to`: a month that one of these rules explains is not asked about. `calmed_by`: lists of parameters of
+   * which every county's entries count.
+   */
+  over_counties: z
+    .strictObject({
+      says: bilingual,
+      gives_way_to: z.array(words).default([]),
+      calmed_by: z.array(words).default([]),
+    })
+    .optional(),
   /** What a change of the rule meant for findings: since when, for which months. */
   changes: z.array(z.strictObject({ on: dateText, months: words, text: words })).min(1),
   legal_basis: z.array(legalBasis).min(1),

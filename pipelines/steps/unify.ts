@@ -173,7 +173,7 @@ export async function createBaseTables(
       await warehouse.run(sql.replace(OF_ONE_PERSON, "$& using compression 'uncompressed'"));
 }
 
-async function deriveTables(warehouse: Warehouse): Promise<void> {
+export async function deriveTables(warehouse: Warehouse): Promise<void> {
   for (const { name, sql } of derivedTables(join(SQL, 'canonical')))
     await warehouse.run(
       `create or replace ${VIEWED.has(name) ? 'view' : 'table'} canonical.${quoteName(name)} as ${sql}`,

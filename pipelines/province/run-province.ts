@@ -1,0 +1,111 @@
+import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
+import { loadRules, RULES_DIR } from '../../casework/rule-pack/load.ts';
+import { EXIT, Refusal } from '../../core/errors.ts';
+import { readPart } from '../../storage/settings.ts';
+import { Warehouse } from '../../storage/warehouse/database.ts';
+import { loadParameters, parametersPart } from '../rules/parameters.ts';
+import { askCountyRules, type CountyResult } from './county-rules.ts';
+import { openCounty } from './county-world.ts';
+import { type Lead, leadsOfCounty, withoutExplained } from './crossing-leads.ts';
+import { findCrossingPeople, type NotCompared } from './crossing-people.ts';
+import { type CrossingTables, crossingTables, poolCounty } from './crossing-pool.ts';
+import { askOverCounties, MOST_COUNTIES } from './crossing-world.ts';
+import { type County, readCounties } from './read-counties.ts';
+
+export interface ProvinceRequest {
+  /** Whose `hedui.yaml` has the province's own values of parameters. */
+  settings: string;
+  from: readonly string[];
+  /** Told as each county is through. */
+  tell?: (county: CountyResult) => void;
+}
+
+export interface ProvinceResult {
+  /** The latest day that any county speaks of. */
+  as_of: string;
+  counties: CountyResult[];
+  leads: Lead[];
+  not_compared: NotCompared & { uncertain: number };
+}
+
+/** Asks every county's rules of its publication, and over all counties what none of them can see. */
+export async function runProvince({ settings, from, tell }: ProvinceRequest): Promise<ProvinceResult> {
+  const counties = readCounties(from);
+  if (counties.length > MOST_COUNTIES) throw new Error(`more than ${MOST_COUNTIES} counties in one run`);
+  const rules = loadRules();
+  const crossing = rules.filter(({ over_counties }) => over_counties !== undefined);
+  const tables = crossingTables(crossing);
+  const warehouse = await Warehouse.open(':memory:');
+  try {
+    await warehouse.run('set preserve_insertion_order = false');
+    const notCompared = await findCrossingPeople(warehouse, counties);
+    const results: CountyResult[] = [];
+    for (const county of counties) {
+      await openCounty(warehouse, county);
+      const result = await askCountyRules(warehouse, county, rules);
+      results.push(result);
+      tell?.(result);
+      await poolCounty(warehouse, county, tables, crossing);
+      await poolParameters(warehouse, crossing);
+    }
+    refuseDisagreement(results);
+    const asOf = counties.map(({ manifest }) => manifest.as_of).reduce((a, b) => (a > b ? a : b));
+    const own = loadParameters(RULES_DIR, rules, readPart(settings, parametersPart));
+    const { leads, uncertain } = await askAll(warehouse, counties, crossing, tables, {
+      asOf,
+      parameters: own,
+    });
+    return { as_of: asOf, counties: results, leads, not_compared: { ...notCompared, uncertain } };
+  } finally {
+    warehouse.close();
+  }
+}
+
+async function askAll(
+  warehouse: Warehouse,
+  counties: readonly County[],
+  rules: readonly RuleDefinition[],
+  tables: CrossingTables,
+  values: { asOf: string; parameters: ReturnType<typeof loadParameters> },
+): Promise<{ leads: Lead[]; uncertain: number }> {
+  const arrived = new Set(counties.flatMap(({ manifest }) => manifest.sources.map(({ source }) => source)));
+  const found = [];
+  for (const county of counties) {
+    await askOverCounties(warehouse, { county, rules, tables, arrived, ...values });
+    found.push(await leadsOfCounty(warehouse, county, counties, rules));
+  }
+  const explained = found.flatMap((one) => one.explained);
+  const leads = withoutExplained(
+    found.flatMap((one) => one.leads),
+    explained,
+    rules,
+  ).map(({ person: _person, ...lead }) => lead);
+  return { leads, uncertain: found.reduce((sum, one) => sum + one.uncertain, 0) };
+}
+
+/** Entries of the counties' own lists that calm a rule wherever they were made. */
+async function poolParameters(warehouse: Warehouse, rules: readonly RuleDefinition[]): Promise<void> {
+  for (const name of rules.flatMap(({ over_counties }) => over_counties?.calmed_by ?? []))
+    await warehouse.run(`
+      create table if not exists pool.parameter_${name} as from parameter.${name} limit 0;
+      insert into pool.parameter_${name} from parameter.${name}`);
+}
+
+/** A county whose publication says otherwise than its night is not what the night was: nothing is handed down on it. */
+function refuseDisagreement(results: readonly CountyResult[]): void {
+  const apart = results.flatMap(({ name, rules }) =>
+    rules
+      .filter(({ agrees }) => !agrees)
+      .map(
+        ({ rule_id, stated, found }) =>
+          `${name} ${rule_id}: ${stated?.findings} / ${stated?.amount_fen} ≠ ${found.findings} / ${found.amount_fen}`,
+      ),
+  );
+  if (apart.length === 0) return;
+  throw new Refusal(
+    'province-disagrees',
+    `按发布数据重算的结果与县里当夜的结果不一致（条数 / 分），没有下发任何疑点：\n${apart.join('\n')}`,
+    `What the publications give is not what the counties' nights found (findings / fen); nothing is handed down:\n${apart.join('\n')}`,
+    EXIT.checkFailed,
+  );
+}

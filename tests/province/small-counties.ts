@@ -1,0 +1,82 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { regionIn } from '../../core/resident-id/regions.ts';
+import type { NumberKey } from '../../pipelines/publication/number-key.ts';
+import { publish } from '../../pipelines/publication/publish.ts';
+import { Office } from '../night/office.ts';
+import { csv, type Line, type Payee, rosterName } from '../night/small-office.ts';
+
+/** Counties with their publications, each in a folder of its own, and the office of the province beside them. */
+export class SmallProvince {
+  readonly root = mkdtempSync(join(tmpdir(), 'hedui-province-'));
+  readonly office = new Office({ root: join(this.root, 'office') });
+  readonly folders: string[] = [];
+
+  constructor() {
+    this.office.settle('office: 云南省社会保险局\n');
+  }
+
+  /** Runs the night of a county on these files and publishes it. */
+  async publishCounty(
+    name: string,
+    files: Readonly<Record<string, string>>,
+    key: NumberKey | null = null,
+  ): Promise<string> {
+    const office = new Office({ root: join(this.root, name) });
+    office.settle(`office: ${name}城乡居民社会养老保险管理中心\n`);
+    for (const [file, content] of Object.entries(files)) office.put(file, content);
+    await office.night();
+    return this.publishOffice(office, name, key);
+  }
+
+  async publishOffice(office: Office, name: string, key: NumberKey | null = null): Promise<string> {
+    const out = join(this.root, 'share', name);
+    mkdirSync(out, { recursive: true });
+    const county = regionIn(name);
+    if (county === null) throw new Error(`no such county: ${name}`);
+    const now = (): string => '2023-01-01T00:00:00.000Z';
+    await publish({ workspace: office.workspace, out, county, key, now, letOut: () => {} });
+    if (!this.folders.includes(out)) this.folders.push(out);
+    return out;
+  }
+
+  remove(): void {
+    rmSync(this.root, { recursive: true });
+  }
+}
+
+/** A month's roster that says since when each is paid; whoever is not in `people` is not on it. */
+export function startedRoster(month: number, people: readonly (Payee & { since: number })[]): string {
+  const header: Line = [
+    ...['姓名', '身份证号', '待遇所属期', '待遇开始年月', '基础养老金', '65岁以上加发', '个人账户养老金'],
+    ...['合计', '银行账号', '户名', '发放状态'],
+  ];
+  return csv([
+    header,
+    ...people.map((one): Line => {
+      const account = (one.accountPartFen / 100).toFixed(2);
+      const total = ((11_800 + one.accountPartFen) / 100).toFixed(2);
+      return [
+        ...[one.name, one.residentId, month, one.since, '113.00', '5.00', account],
+        ...[total, one.account, one.name, '已支付'],
+      ];
+    }),
+  ]);
+}
+
+/** Rosters of several months by their file names. */
+export function rostersOf(
+  months: readonly number[],
+  people: readonly (Payee & { since: number; until?: number })[],
+): Record<string, string> {
+  return Object.fromEntries(
+    months.map((month) => [
+      rosterName(month),
+      startedRoster(
+        month,
+        people.filter(({ since, until = 999_912 }) => since <= month && month <= until),
+      ),
+    ]),
+  );
+}
