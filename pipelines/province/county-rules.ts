@@ -5,7 +5,7 @@ import type { Manifest } from '../publication/manifest.ts';
 import { claimTotals } from '../rules/claim-totals.ts';
 import { gatherFindings } from '../rules/gather.ts';
 import { prepareDetection, runRule } from '../rules/run.ts';
-import type { County } from './read-counties.ts';
+import type { PublishedCounty } from './read-counties.ts';
 
 type Found = Pick<Manifest['rules'][number], 'findings' | 'people' | 'amount_fen'>;
 
@@ -33,7 +33,7 @@ export interface CountyResult {
 /** Asks every rule of the county that stands in `canonical.*`; leaves `detection.*`. */
 export async function askCountyRules(
   warehouse: Warehouse,
-  county: County,
+  county: PublishedCounty,
   rules: readonly RuleDefinition[],
 ): Promise<CountyResult> {
   const { connection } = warehouse;

@@ -2,10 +2,10 @@ import { Refusal } from '../../core/errors.ts';
 import { quoteName, quoteText, type Warehouse } from '../../storage/warehouse/database.ts';
 import { fillCalendarMonth } from '../rules/calendar.ts';
 import { createBaseTables, deriveTables } from '../steps/unify.ts';
-import type { County } from './read-counties.ts';
+import type { PublishedCounty } from './read-counties.ts';
 
 /** Puts what a county published in the place of whatever stood there: `canonical.*` and `parameter.*` as on its own night. */
-export async function openCounty(warehouse: Warehouse, county: County): Promise<void> {
+export async function openCounty(warehouse: Warehouse, county: PublishedCounty): Promise<void> {
   await clearWorld(warehouse);
   await createBaseTables(warehouse);
   await fillCalendarMonth(warehouse.connection);
@@ -27,14 +27,18 @@ export async function clearWorld(warehouse: Warehouse): Promise<void> {
 }
 
 /** A published table as a query reads it. */
-export function fileOf({ publication, name }: County, table: string): string {
+export function fileOf({ publication, name }: PublishedCounty, table: string): string {
   const path = publication.fileOf(table);
   if (path === null) throw olderVersion(name, table);
   return `read_parquet(${quoteText(path)})`;
 }
 
 /** The columns that the table has here; what a later version added is passed over, what an older one lacks is refused. */
-async function ownColumns(warehouse: Warehouse, { manifest, name }: County, table: string): Promise<string> {
+async function ownColumns(
+  warehouse: Warehouse,
+  { manifest, name }: PublishedCounty,
+  table: string,
+): Promise<string> {
   const own = await warehouse.rows<{ column_name: string }>(`describe ${table}`);
   const there = new Set(
     manifest.tables.find((one) => one.table === table)?.columns.map((column) => column.name),

@@ -2,10 +2,10 @@ import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
 import { sha256Hex, stableJson } from '../../core/hash.ts';
 import { quoteText, type Warehouse } from '../../storage/warehouse/database.ts';
 import { countyOfRowSql, ofLineSql } from './crossing-world.ts';
-import type { County } from './read-counties.ts';
+import type { PublishedCounty } from './read-counties.ts';
 
 /** What one county's payments have against another's records, of one person: nothing that a county could have seen alone. */
-export interface Lead {
+export interface CrossingLead {
   /** The same from run to run. */
   lead_key: string;
   /** Changes with the months, the money and where the other records stand. */
@@ -43,7 +43,7 @@ interface LineRow {
 }
 
 export interface LeadsOfCounty {
-  leads: (Lead & { person: string })[];
+  leads: (CrossingLead & { person: string })[];
   /** Findings whose link is not certain: a lead would be an accusation on a resemblance, so none is handed down. */
   uncertain: number;
   /** Person and month of what each rule has of this county, also of what it knew itself. */
@@ -53,8 +53,8 @@ export interface LeadsOfCounty {
 /** Consumes `detection.*` of the world of a county; leads are what of its lines it did not find by itself. */
 export async function leadsOfCounty(
   warehouse: Warehouse,
-  county: County,
-  counties: readonly County[],
+  county: PublishedCounty,
+  counties: readonly PublishedCounty[],
   rules: readonly RuleDefinition[],
 ): Promise<LeadsOfCounty> {
   const rows: (LineRow & { is_known: boolean })[] = [];
@@ -107,7 +107,7 @@ export async function leadsOfCounty(
   return { leads, uncertain, explained };
 }
 
-function leadOf(first: LineRow, all: readonly LineRow[], known_by: string[], county: County) {
+function leadOf(first: LineRow, all: readonly LineRow[], known_by: string[], county: PublishedCounty) {
   const lines = all.map(({ month, amount_fen }) => ({ month, amount_fen }));
   const months = [...new Set(lines.flatMap(({ month }) => month ?? []))].sort();
   const amounts = lines.flatMap(({ amount_fen }) => amount_fen ?? []);
@@ -147,8 +147,8 @@ export function withoutExplained(
 
 async function peopleOf(
   warehouse: Warehouse,
-  { no }: County,
-): Promise<Map<string, Pick<Lead, 'name' | 'resident_id' | 'township'>>> {
+  { no }: PublishedCounty,
+): Promise<Map<string, Pick<CrossingLead, 'name' | 'resident_id' | 'township'>>> {
   const rows = await warehouse.rows<{
     person: string;
     name: string;

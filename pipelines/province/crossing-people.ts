@@ -7,7 +7,7 @@ import {
 } from '../../storage/warehouse/database.ts';
 import { groupsOf } from '../persons/name-groups.ts';
 import { fileOf } from './county-world.ts';
-import type { County } from './read-counties.ts';
+import type { PublishedCounty } from './read-counties.ts';
 
 /** Who was not compared over counties, because nobody can say who they are. */
 export interface NotCompared {
@@ -24,7 +24,7 @@ export interface NotCompared {
  */
 export async function findCrossingPeople(
   warehouse: Warehouse,
-  counties: readonly County[],
+  counties: readonly PublishedCounty[],
 ): Promise<NotCompared> {
   await warehouse.run(`
     create schema pool;

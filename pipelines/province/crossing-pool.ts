@@ -7,7 +7,7 @@ import {
   derivedTables,
   withWhatTheyRead,
 } from '../rules/case-warehouse.ts';
-import type { County } from './read-counties.ts';
+import type { PublishedCounty } from './read-counties.ts';
 
 /**
  * As the county derived them: which line was paid, returned or contested is settled by the county's own bank answers, and another
@@ -40,7 +40,7 @@ export function crossingTables(rules: readonly RuleDefinition[]): CrossingTables
 /** Keeps of the county that stands in `canonical.*` the rows of everybody who crosses, and which of their lines it found itself. */
 export async function poolCounty(
   warehouse: Warehouse,
-  { no }: County,
+  { no }: PublishedCounty,
   { pooled }: CrossingTables,
   rules: readonly RuleDefinition[],
 ): Promise<void> {

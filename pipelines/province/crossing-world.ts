@@ -8,7 +8,7 @@ import { prepareDetection, runRule } from '../rules/run.ts';
 import { createBaseTables } from '../steps/unify.ts';
 import { clearWorld } from './county-world.ts';
 import type { CrossingTables } from './crossing-pool.ts';
-import type { County } from './read-counties.ts';
+import type { PublishedCounty } from './read-counties.ts';
 
 /** Rows of several counties stand side by side: their numbers are a county's own, with its number before them. */
 const ROW_STEP = 100_000_000_000_000;
@@ -29,8 +29,8 @@ export function ofLineSql({ line_of }: Pick<RuleDefinition, 'line_of'>, column: 
   return { county: `${column} // ${step}`, line: `${column} % ${step}` };
 }
 
-export interface Asked {
-  county: County;
+export interface AskedOverCounties {
+  county: PublishedCounty;
   rules: readonly RuleDefinition[];
   tables: CrossingTables;
   parameters: ReadonlyMap<string, Parameter>;
@@ -43,7 +43,7 @@ export interface Asked {
  * Puts into `canonical.*` the rows of all counties about whoever crosses from this one, each person once, and asks the rules anew:
  * what this county would have found, had it had the others' lists. Leaves `detection.*`.
  */
-export async function askOverCounties(warehouse: Warehouse, asked: Asked): Promise<void> {
+export async function askOverCounties(warehouse: Warehouse, asked: AskedOverCounties): Promise<void> {
   const { county, rules, tables, parameters, asOf, arrived } = asked;
   await clearWorld(warehouse);
   await createBaseTables(warehouse);
@@ -80,7 +80,7 @@ async function admitOfCounties(warehouse: Warehouse, { over_counties }: RuleDefi
     await warehouse.run(`insert into parameter.${name} select distinct * from pool.parameter_${name}`);
 }
 
-async function fillTable(warehouse: Warehouse, table: string, { no }: County): Promise<void> {
+async function fillTable(warehouse: Warehouse, table: string, { no }: PublishedCounty): Promise<void> {
   const columns = await warehouse.rows<{ column_name: string }>(`describe pool.${quoteName(table)}`);
   const filled = columns
     .filter(({ column_name }) => !['county_no', 'person_id'].includes(column_name))

@@ -3,7 +3,7 @@ import type { Manifest } from '../publication/manifest.ts';
 import { type Publication, readPublication } from '../publication/read-publication.ts';
 
 /** A publication with its number in this run; the province's own lists are published like a county's. */
-export interface County {
+export interface PublishedCounty {
   no: number;
   name: string;
   code: string;
@@ -15,7 +15,7 @@ export interface County {
  * Reads what the counties published, in the order of their codes. Refused where one is not whole, came twice, or is under another
  * key than the rest: numbers under two keys have nothing in common.
  */
-export function readCounties(folders: readonly string[]): County[] {
+export function readCounties(folders: readonly string[]): PublishedCounty[] {
   const read = folders.map(readPublication);
   const byCode = Map.groupBy(read, ({ manifest }) => manifest.county.code);
   const twice = [...byCode.values()].find((same) => same.length > 1);

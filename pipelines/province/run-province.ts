@@ -6,11 +6,11 @@ import { Warehouse } from '../../storage/warehouse/database.ts';
 import { loadParameters, parametersPart } from '../rules/parameters.ts';
 import { askCountyRules, type CountyResult } from './county-rules.ts';
 import { openCounty } from './county-world.ts';
-import { type Lead, leadsOfCounty, withoutExplained } from './crossing-leads.ts';
+import { type CrossingLead, leadsOfCounty, withoutExplained } from './crossing-leads.ts';
 import { findCrossingPeople, type NotCompared } from './crossing-people.ts';
 import { type CrossingTables, crossingTables, poolCounty } from './crossing-pool.ts';
 import { askOverCounties, MOST_COUNTIES } from './crossing-world.ts';
-import { type County, readCounties } from './read-counties.ts';
+import { type PublishedCounty, readCounties } from './read-counties.ts';
 
 export interface ProvinceRequest {
   /** Whose `hedui.yaml` has the province's own values of parameters. */
@@ -24,7 +24,7 @@ export interface ProvinceResult {
   /** The latest day that any county speaks of. */
   as_of: string;
   counties: CountyResult[];
-  leads: Lead[];
+  leads: CrossingLead[];
   not_compared: NotCompared & { uncertain: number };
 }
 
@@ -63,11 +63,11 @@ export async function runProvince({ settings, from, tell }: ProvinceRequest): Pr
 
 async function askAll(
   warehouse: Warehouse,
-  counties: readonly County[],
+  counties: readonly PublishedCounty[],
   rules: readonly RuleDefinition[],
   tables: CrossingTables,
   values: { asOf: string; parameters: ReturnType<typeof loadParameters> },
-): Promise<{ leads: Lead[]; uncertain: number }> {
+): Promise<{ leads: CrossingLead[]; uncertain: number }> {
   const arrived = new Set(counties.flatMap(({ manifest }) => manifest.sources.map(({ source }) => source)));
   const found = [];
   for (const county of counties) {
