@@ -15,8 +15,6 @@ giveRunItsFolder();
 const ALL = ['**/*.test.ts'];
 const NOT_OURS = [...configDefaults.exclude, 'var/**', 'workbench/dist/**'];
 
-const FLIPS = 'tests/reliability/flips.test.ts';
-
 /** They share one night of the demonstration, the built pages of the workbench and one browser. */
 const OF_THE_DEMO = [
   'tests/workbench/**/*.test.ts',
@@ -27,10 +25,27 @@ const OF_THE_DEMO = [
   'tests/reports/readme.test.ts',
   'tests/reports/recovery-summary.test.ts',
   'tests/reliability/tampering.test.ts',
-  FLIPS,
+  'tests/reliability/flips.test.ts',
 ];
-/** Every page in every language and size, every move through its dialog; `whole-way` walks one case through both. */
-const EXHAUSTIVE = ['tests/workbench/every-page.test.ts', 'tests/workbench/moves.test.ts'];
+/** Over the demonstration; what stands for each in `npm test` is named beside it. */
+const LONG_OF_THE_DEMO = [
+  // every page in every language and size, every move through its dialog: `whole-way` walks one case through both
+  'tests/workbench/every-page.test.ts',
+  'tests/workbench/moves.test.ts',
+  // half a minute: `half-open` waits five seconds
+  'tests/workbench/half-open-office.test.ts',
+  // two hundred damaged copies of an office, each examined
+  'tests/reliability/flips.test.ts',
+];
+
+/** Of these `npm test` walks a part: the roles of a few, the first steps of a path (`tests/support/is-long.ts`). */
+const WALKED_WHOLE = ['tests/documents/papers-tell-the-ledger.test.ts'];
+const WALKED_WHOLE_OF_THE_DEMO = [
+  'tests/workbench/columns-page.test.ts',
+  'tests/workbench/exits.test.ts',
+  'tests/workbench/rule-life.test.ts',
+  'tests/workbench/words-page.test.ts',
+];
 const MADE_ONCE = 'tests/workbench/made-once.ts';
 
 /** Long by nature: `npm run test:long`, after `npm test`; whoever changes what they cover runs them by name. */
@@ -55,13 +70,10 @@ const LONG = [
   'tests/night/row-order.test.ts',
   // every mistake of a roster that is to be paid, and two dozen clean months
   'tests/precheck/every-mistake.test.ts',
-  ...EXHAUSTIVE,
   // every case of every rule on other engines
   'tests/engines/engines.test.ts',
   // nights over damaged builds, readings and receipts
   'tests/reliability/rebuilt.test.ts',
-  // two hundred damaged copies of an office, each examined
-  FLIPS,
 ];
 
 export default defineConfig({
@@ -85,18 +97,30 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'demo', include: OF_THE_DEMO, exclude: LONG, globalSetup: MADE_ONCE, isolate: false },
+        test: {
+          name: 'demo',
+          include: OF_THE_DEMO,
+          exclude: LONG_OF_THE_DEMO,
+          globalSetup: MADE_ONCE,
+          isolate: false,
+        },
       },
       {
         extends: true,
-        test: { name: 'long', include: LONG, exclude: OF_THE_DEMO, testTimeout: 600_000 },
+        test: {
+          name: 'long',
+          include: [...LONG, ...WALKED_WHOLE],
+          testTimeout: 600_000,
+          provide: { isLong: true },
+        },
       },
       {
         extends: true,
         test: {
           name: 'long-demo',
-          include: [...EXHAUSTIVE, FLIPS],
+          include: [...LONG_OF_THE_DEMO, ...WALKED_WHOLE_OF_THE_DEMO],
           testTimeout: 600_000,
+          provide: { isLong: true },
           globalSetup: MADE_ONCE,
         },
       },

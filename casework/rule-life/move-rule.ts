@@ -44,24 +44,30 @@ export function enterDraft(desk: LifeDesk, ruleId: string, reason: string): Stor
   return draftRule(desk.ledger, desk.office, desk.by, { rule_id: ruleId, ...written, reason });
 }
 
-/** Puts a rule that has passed its check into shadow, from the next night on. */
-export function enterShadow(desk: LifeDesk, ruleId: string, reason: string, check: RuleCheck): StoredEvent {
-  const rule = ruleOf(desk.workspace, ruleId);
-  refuseUnchecked(rule, check);
+/** Looks a rule through as its folder says it now; how that is run is the door's affair. */
+export type LookThrough = (desk: Pick<LifeDesk, 'workspace'>, ruleId: string) => Promise<RuleCheck>;
+
+/** Puts a rule that passes its check into shadow, from the next night on. */
+export async function enterShadow(
+  desk: LifeDesk,
+  ruleId: string,
+  reason: string,
+  lookThrough: LookThrough,
+): Promise<StoredEvent> {
+  const rule = await checkedRule(desk, ruleId, lookThrough);
   return shadowRule(desk.ledger, desk.office, desk.by, { rule_id: ruleId, ...asWritten(rule), reason });
 }
 
 /** The first of two people proposes, the second agrees; the text that they read is kept before it counts. */
-export function enterRelease(
+export async function enterRelease(
   desk: LifeDesk,
   ruleId: string,
   months: CountedMonths,
   reason: string,
-  check: RuleCheck,
-): StoredEvent {
+  lookThrough: LookThrough,
+): Promise<StoredEvent> {
   const { workspace, ledger, office, by } = desk;
-  const rule = ruleOf(workspace, ruleId);
-  refuseUnchecked(rule, check);
+  const rule = await checkedRule(desk, ruleId, lookThrough);
   const kept = keepInForce(workspace, rule);
   const { shadow_nights: nights } = readPart(workspace.settings, rulesPart);
   return releaseRule(ledger, office, by, { rule_id: ruleId, ...kept, ...months, reason }, nights);
@@ -76,10 +82,17 @@ export function enterRetirement(
 }
 
 /** What comes with Hedui is held to its examples before it is shipped; a rule of the office is each time it goes further. */
-function refuseUnchecked(rule: RuleDefinition, check: RuleCheck): void {
-  if (!isOwn(rule)) return;
+async function checkedRule(
+  desk: LifeDesk,
+  ruleId: string,
+  lookThrough: LookThrough,
+): Promise<RuleDefinition> {
+  const before = ruleOf(desk.workspace, ruleId);
+  if (!isOwn(before)) return before;
+  const check = await lookThrough(desk, ruleId);
   refuseProblems(check);
-  if (check.fingerprint === asWritten(rule).fingerprint && check.rule_id === rule.rule_id) return;
+  const rule = ruleOf(desk.workspace, ruleId);
+  if (check.fingerprint === asWritten(rule).fingerprint && check.rule_id === rule.rule_id) return rule;
   throw new Refusal(
     'rule-changed-since-check',
     `规则 ${rule.rule_id} 的文件在检查之后又改过，请再试一次。`,

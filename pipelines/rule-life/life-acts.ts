@@ -9,7 +9,7 @@ import {
   enterRetirement,
   enterShadow,
   type LifeDesk,
-  type RuleCheck,
+  type LookThrough,
   refuseProblems,
   ruleOf,
 } from '../../casework/rule-life/move-rule.ts';
@@ -47,22 +47,19 @@ export async function begin(ruleId: string, typed: LifeOptions, command: Command
   await move(typed, command, async (desk) => enterDraft(desk, ruleId, typed.reason || '新建规则'), lines);
 }
 
-const checked = ({ workspace }: LifeDesk, ruleId: string): Promise<RuleCheck> =>
-  checkRule(ruleOf(workspace, ruleId));
+const lookThrough: LookThrough = ({ workspace }, ruleId) => checkRule(ruleOf(workspace, ruleId));
 
 export const shadow = (ruleId: string, typed: LifeOptions, command: Command): Promise<void> =>
-  move(typed, command, async (desk) =>
-    enterShadow(desk, ruleId, typed.reason ?? '', await checked(desk, ruleId)),
-  );
+  move(typed, command, (desk) => enterShadow(desk, ruleId, typed.reason ?? '', lookThrough));
 
 export const release = (ruleId: string, typed: LifeOptions, command: Command): Promise<void> =>
-  move(typed, command, async (desk) =>
+  move(typed, command, (desk) =>
     enterRelease(
       desk,
       ruleId,
       { from: readMonth(typed.from), to: readMonth(typed.to) },
       typed.reason ?? '',
-      await checked(desk, ruleId),
+      lookThrough,
     ),
   );
 

@@ -15,6 +15,7 @@ import { reviewsOf } from '../../reports/notices/notice-parts.ts';
 import type { PrintBlock, PrintPage } from '../../reports/notices/pdf/page.ts';
 import { refuseUnmakeablePaper } from '../../reports/notices/refuse-unmakeable.ts';
 import { untrueOf } from '../../reports/notices/refuse-untrue.ts';
+import { isLong } from '../support/is-long.ts';
 import { passTimeUntil, type SampleOffice } from '../support/sample-office.ts';
 import { contradictions } from './contradictions.ts';
 import { fillPaper } from './paper-desk.ts';
@@ -131,7 +132,8 @@ async function judgePaper(
 
 describe('no paper contradicts the ledger', () => {
   test('after any path of moves from a notice or from its service', async () => {
-    for (const { name, depth: deepest, open, steps: start } of STARTS) {
+    for (const { name, depth: whole, open, steps: start } of STARTS) {
+      const deepest = isLong ? whole : whole - 1;
       let paths: Step[][] = [[]];
       for (let depth = 0; depth <= deepest; depth += 1) {
         const next: Step[][] = [];

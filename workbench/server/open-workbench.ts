@@ -30,7 +30,11 @@ export interface WorkbenchOptions {
   wantsNewPasswords?: boolean;
   /** The office's clock; tests set it. */
   now?: () => string;
+  /** How long a connection may be open without a whole request. */
+  patience?: Patience;
 }
+
+export type Patience = typeof PATIENCE;
 
 export interface Workbench {
   address: string;
@@ -70,9 +74,8 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   const host = options.host ?? settings.host;
   const server = await new Promise<ReturnType<typeof serve>>((resolve, reject) => {
     const port = options.port ?? settings.port;
-    const opened = serve({ fetch: app.fetch, hostname: host, port, serverOptions: PATIENCE }, () =>
-      resolve(opened),
-    );
+    const serverOptions = options.patience ?? PATIENCE;
+    const opened = serve({ fetch: app.fetch, hostname: host, port, serverOptions }, () => resolve(opened));
     opened.once('error', (error: NodeJS.ErrnoException) =>
       reject(explainPort(error, options.port ?? settings.port)),
     );
@@ -100,8 +103,8 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   };
 }
 
-/** How long a connection may be open without a whole request: half-open ones would otherwise fill the server. */
-const PATIENCE = {
+/** Milliseconds that a connection may be open without a whole request: half-open ones would otherwise fill the server. */
+export const PATIENCE = {
   // a machine that is overloaded takes its time to read what has arrived long ago
   headersTimeout: 30_000,
   requestTimeout: 300_000,

@@ -4,6 +4,7 @@ import {
   enterRetirement,
   enterShadow,
   type LifeDesk,
+  type LookThrough,
   type RuleCheck,
   ruleOf,
 } from '../../../../casework/rule-life/move-rule.ts';
@@ -56,7 +57,7 @@ export function shadowFindings({ reader, ledger }: Desk, ruleId: string): Promis
 }
 
 /** The engine that plays the examples runs in a process of its own; who may, and what follows, is decided here below. */
-const checked = ({ workspace }: Desk, ruleId: string): Promise<RuleCheck> =>
+const lookThrough: LookThrough = ({ workspace }, ruleId) =>
   runVerb<RuleCheck>(workspace.home, ['rules', 'check', ruleId]);
 
 const deskOf = ({ desk, user, via }: Asking): LifeDesk => ({
@@ -67,16 +68,16 @@ export async function shadow(
   asking: Asking,
   body: { rule_id: string; reason: string },
 ): Promise<{ type: string }> {
-  const check = await checked(asking.desk, body.rule_id);
-  return { type: enterShadow(deskOf(asking), body.rule_id, body.reason, check).type };
+  const { type } = await enterShadow(deskOf(asking), body.rule_id, body.reason, lookThrough);
+  return { type };
 }
 
 export async function release(
   asking: Asking,
   { rule_id, reason, from, to }: { rule_id: string; reason: string; from: number | null; to: number | null },
 ): Promise<{ type: string }> {
-  const check = await checked(asking.desk, rule_id);
-  return { type: enterRelease(deskOf(asking), rule_id, { from, to }, reason, check).type };
+  const { type } = await enterRelease(deskOf(asking), rule_id, { from, to }, reason, lookThrough);
+  return { type };
 }
 
 export function retire(asking: Asking, body: { rule_id: string; reason: string }): { type: string } {
