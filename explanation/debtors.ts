@@ -7,8 +7,12 @@ import { say } from './say.ts';
 
 /** Who may have drawn what was paid after a death. Names to ask about, never an answer. */
 export async function suggestDebtors(matter: Matter): Promise<DebtorSuggestion[]> {
+  // a funeral grant that was paid twice is no finding about a death, and yet somebody else drew it
   const isAfterDeath = matter.findings.some(
-    (finding) => finding.direction === 'fund' && isAbout(matter, finding, 'death'),
+    (finding) =>
+      finding.direction === 'fund' &&
+      (isAbout(matter, finding, 'death') ||
+        (finding.facts.died_on ?? finding.facts.died_month ?? null) !== null),
   );
   if (!isAfterDeath) return [];
   const [rows, household] = await Promise.all([rowsOfOthers(matter), householdOf(matter)]);

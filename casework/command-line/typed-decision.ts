@@ -66,10 +66,8 @@ export function decisionOf(typed: Typed): DecisionRequest {
         debtor: debtorOf(typed),
         struck: struckOf(typed.strike),
       };
-    case 'unfounded': {
-      const ground = typed.ground === undefined ? null : oneOf('--ground', CLEAR_GROUNDS, typed.ground);
-      return { ...said, outcome: 'unfounded', ground };
-    }
+    case 'unfounded':
+      return { ...said, outcome: 'unfounded', ground: oneOf('--ground', CLEAR_GROUNDS, typed.ground ?? '') };
     case 'unverifiable':
       return {
         ...said,

@@ -2,7 +2,7 @@ import type { AmountVersion, CaseState } from '../../casework/case-state.ts';
 import { liveFindings } from '../../casework/main-finding.ts';
 import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
 import type { Finding } from '../../core/finding.ts';
-import { chineseMonth } from '../../core/month.ts';
+import { addMonths, chineseMonth } from '../../core/month.ts';
 
 type LineOf = RuleDefinition['line_of'];
 
@@ -49,6 +49,12 @@ export function isMonthly(finding: Finding, rules: readonly CountedRule[]): bool
   return kind !== 'record' && kind !== 'certification' && UNITS[kind].isMonthly;
 }
 
+/** Whether it is known to be counted in payments: a grant, a subsidy. */
+export function isOneOff(finding: Finding, rules: readonly CountedRule[]): boolean {
+  const kind = lineOf(finding, rules);
+  return kind !== 'record' && kind !== 'certification' && !UNITS[kind].isMonthly;
+}
+
 function lineOf({ rule_id }: Finding, rules: readonly CountedRule[]): LineOf {
   return rules.find((rule) => rule.rule_id === rule_id)?.line_of ?? 'record';
 }
@@ -74,8 +80,16 @@ function monthsOf(version: AmountVersion | null): ReadonlySet<number> | null {
   return months.length === 0 ? null : new Set(months);
 }
 
+/** 2022年6月至2022年8月; months that do not follow one another are told apart: 2022年6月、2022年8月. */
 export function periodText(months: readonly number[]): string | null {
-  const [first, last] = [months.at(0), months.at(-1)];
-  if (first === undefined || last === undefined) return null;
-  return first === last ? chineseMonth(first) : `${chineseMonth(first)}至${chineseMonth(last)}`;
+  const runs: [first: number, last: number][] = [];
+  for (const month of months) {
+    const run = runs.at(-1);
+    if (run !== undefined && addMonths(run[1], 1) === month) run[1] = month;
+    else runs.push([month, month]);
+  }
+  const told = runs.map(([first, last]) =>
+    first === last ? chineseMonth(first) : `${chineseMonth(first)}至${chineseMonth(last)}`,
+  );
+  return told.length === 0 ? null : told.join('、');
 }

@@ -4,6 +4,7 @@ import { versionInForce } from '../../casework/money.ts';
 import { isBeneficiary, isDrawnByOther } from '../../casework/parties.ts';
 import { claimOf, wholeOf } from '../../core/claim.ts';
 import type { ReviewKind } from '../../core/words/case.ts';
+import type { CountedRule } from './claimed-what.ts';
 import { partsOf } from './finding-tables.ts';
 
 /**
@@ -15,10 +16,14 @@ export const CONDITIONS = {
   is_self: ({ state }) => isBeneficiary(state.debtor),
   /** Somebody else owes, and what shows that they drew the money was entered. */
   is_drawn_by_other: ({ state }) => isDrawnByOther(state.debtor),
-  has_drawn_evidence: ({ state }) => isDrawnByOther(state.debtor),
+  /** The beneficiary owes, and what shows that they drew it themselves was entered. */
+  is_drawn_by_self: ({ state }) => isBeneficiary(state.debtor) && state.debtor.evidence !== null,
+  has_drawn_evidence: ({ state }) => state.debtor.evidence !== null,
   /** Somebody else owes, and nobody recorded who drew the money. */
   is_drawer_unknown: ({ state }) => !isBeneficiary(state.debtor) && !isDrawnByOther(state.debtor),
   has_address: ({ state }) => state.debtor.address !== null || isBeneficiary(state.debtor),
+  has_debtor_id: ({ state }) => state.debtor.resident_id !== null,
+  has_no_debtor_id: ({ state }) => state.debtor.resident_id === null,
   has_phone: ({ state }) => (state.debtor.phone ?? null) !== null,
   /** What was decided on how it came about. */
   is_lag: ({ state }) => state.decided?.nature === 'lag',
@@ -36,9 +41,9 @@ export const CONDITIONS = {
     state.money.written_off_fen > 0 &&
     state.documents.some(({ status, kind }) => status === 'approved' && kind === 'write-off'),
   is_approved: ({ state }) => versionInForce(state.amounts)?.status === 'approved',
-  /** Several findings claim, each in a table of its own. */
-  has_tables: ({ state }) => partsOf(state).length > 0,
-  has_no_tables: ({ state }) => partsOf(state).length === 0,
+  /** Several findings claim, each in a table of its own; or one that is not counted in months. */
+  has_tables: ({ state, rules }) => partsOf(state, rules).length > 0,
+  has_no_tables: ({ state, rules }) => partsOf(state, rules).length === 0,
   is_overlapping: ({ state }) => overlapOf(state) > 0,
   /** Money. */
   has_offset: ({ state }) => state.money.offset_fen > 0,
@@ -110,6 +115,8 @@ export interface Told {
   reviews: readonly Review[];
   reminder: ReminderPaper | null;
   replaces: string | null;
+  /** The rules whose findings are told: in what each is counted. */
+  rules?: readonly CountedRule[];
   /** The entry that the paper is about. */
   entry: CaseEntry | null;
 }

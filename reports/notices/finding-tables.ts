@@ -5,7 +5,7 @@ import { claimOf, linesOnce } from '../../core/claim.ts';
 import type { Finding, FindingLine } from '../../core/finding.ts';
 import { formatYuan } from '../../core/money.ts';
 import { chineseMonth } from '../../core/month.ts';
-import { type CountedRule, claimedPart, isMonthly } from './claimed-what.ts';
+import { type CountedRule, claimedPart, isMonthly, isOneOff } from './claimed-what.ts';
 import type { Citable } from './kinds.ts';
 import { citableOn } from './legal-basis.ts';
 import type { NoticeData } from './tags.ts';
@@ -20,7 +20,7 @@ interface Part {
  * The amount in force by finding, each line under the finding that claims most of it. None where it is not made of what
  * the findings claim (somebody typed other lines, or the evidence has changed since), or where one finding claims all.
  */
-export function partsOf(state: CaseState): Part[] {
+export function partsOf(state: CaseState, rules: readonly CountedRule[] = []): Part[] {
   const version = versionInForce(state.amounts);
   if (version === null) return [];
   const claiming = liveFindings(state).filter(({ direction }) => direction === 'fund');
@@ -34,7 +34,8 @@ export function partsOf(state: CaseState): Part[] {
         .toSorted((one, other) => (one.month ?? 0) - (other.month ?? 0)),
     }))
     .filter(({ lines }) => lines.length > 0);
-  return parts.length > 1 && isWhole(claiming, struck, version) ? parts : [];
+  const isApart = parts.length > 1 || parts.some(({ finding }) => isOneOff(finding, rules));
+  return isApart && isWhole(claiming, struck, version) ? parts : [];
 }
 
 /** Whether the amount is, month by month and part by part, what the findings claim but for what was struck out. */
@@ -62,7 +63,7 @@ export function findingTables(
   rules: readonly (CountedRule & { legal_basis: readonly Citable[] })[],
   on: string,
 ): NoticeData['tables'] {
-  const tables = partsOf(state).map(({ finding, lines }) => {
+  const tables = partsOf(state, rules).map(({ finding, lines }) => {
     const rule = rules.find(({ rule_id }) => rule_id === finding.rule_id);
     const laws = citableOn(rule?.legal_basis ?? [], on);
     const monthly = isMonthly(finding, rules);
@@ -89,6 +90,7 @@ export function findingTables(
       })),
       subtotal: formatYuan(adjustments.reduce((sum, { amount_fen }) => sum + amount_fen, 0)),
     });
+  if (tables.length === 1) return tables;
   return tables.map((table, index) => ({
     ...table,
     title: `（${NUMERALS[index] ?? index + 1}）${table.title}`,

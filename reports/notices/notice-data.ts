@@ -87,7 +87,10 @@ export function noticeData(request: NoticeRequest): NoticeData {
   const isOpen = isAddresseeDead(state);
   return {
     is_draft,
-    ...conditionsOf({ state, reviews, reminder, replaces: request.replaces, entry: request.entry }),
+    ...conditionsOf({
+      ...{ state, reviews, reminder, replaces: request.replaces, entry: request.entry },
+      rules: request.rules,
+    }),
     issuer: letterhead.issuer,
     document_title: titleFor(letterhead, kind),
     reminder_title: titleFor(letterhead, REMINDER),

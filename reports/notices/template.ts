@@ -49,7 +49,12 @@ export async function checkTemplate(
     zh: `${zh}在 PDF 里出不来，与 Word 不一致，请去掉`,
     en: `the PDF cannot show ${en}, and would differ from Word: take them out`,
   }));
-  const mistakes = [...misplaced(tags), ...missing(kind, tags), ...apart];
+  const mistakes = [
+    ...misplaced(tags),
+    ...missing(kind, tags),
+    ...unfinished(await new TemplateHandler().getText(content)),
+    ...apart,
+  ];
   if (mistakes.length > 0) {
     throw new Refusal(
       'template-tags',
@@ -121,4 +126,14 @@ function missing(kind: NoticeKind, tags: readonly Tag[]): Mistake[] {
   return [...kind.required, DRAFT_TAG]
     .filter((name) => !present.has(name))
     .map((name) => ({ zh: `缺少标记 {${name}}`, en: `the tag {${name}} is missing` }));
+}
+
+const TO_BE_DONE = /TODO|TBD|FIXME|X{3,}|×{2,}|[〔【（(]?待(?:填|补|定)(?:写|充)?[〕】）)]?/i;
+
+/** Words that somebody left to be filled in later would go out on every paper. */
+function unfinished(text: string): Mistake[] {
+  const [words] = TO_BE_DONE.exec(text.replace(/\{[^}]*\}/g, '')) ?? [];
+  return words === undefined
+    ? []
+    : [{ zh: `“${words}”是还没有写完的字样`, en: `"${words}" is still to be written` }];
 }

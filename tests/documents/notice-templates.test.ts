@@ -30,6 +30,8 @@ describe('a spoiled template', () => {
     ],
     ['a missing account', (xml: string) => xml.replace('{payee_account}', '见附件'), '{payee_account}'],
     ['a list that is never closed', (xml: string) => xml.replace('{/lines}', ''), '{#lines}'],
+    ['a title of its own', (xml: string) => xml.replace('{document_title}', '通知'), '{document_title}'],
+    ['words left to be written', (xml: string) => xml.replace('{issued_on}', '{issued_on}TODO'), 'TODO'],
     ['a picture', inRun('<w:drawing></w:drawing>'), '图片'],
     ['underlined text', inLook('<w:u w:val="single"/>'), '下划线'],
     ['italics', inLook('<w:i/>'), '斜体'],
@@ -50,6 +52,24 @@ describe('a spoiled template', () => {
   ])('with %s is refused by name', async (_what, change, named) => {
     const content = await spoiled(change);
     await expect(checkTemplate(kind, 'office.docx', content)).rejects.toThrow(named);
+  });
+
+  test('one whose look comes from styles of Word is refused, and one with styles that say nothing passes', async () => {
+    const { content } = await loadTemplate(kind, undefined);
+    const styled = async (look: string): Promise<Buffer> => {
+      const zip = await Zip.load(content);
+      const [body, styles] = ['word/document.xml', 'word/styles.xml'];
+      zip.setFile(
+        body,
+        (await zip.getFile(body).getContentText()).replace('<w:pPr>', '<w:pPr><w:pStyle w:val="own"/>'),
+      );
+      const own = `<w:style w:type="paragraph" w:styleId="own"><w:name w:val="own"/>${look}</w:style></w:styles>`;
+      zip.setFile(styles, (await zip.getFile(styles).getContentText()).replace('</w:styles>', own));
+      return zip.export(Buffer);
+    };
+    const bold = await styled('<w:rPr><w:b/></w:rPr>');
+    await expect(checkTemplate(kind, 'office.docx', bold)).rejects.toThrow('Word 样式');
+    await checkTemplate(kind, 'office.docx', await styled(''));
   });
 
   test('one without the mark of a draft is refused', async () => {

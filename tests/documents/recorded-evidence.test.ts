@@ -98,6 +98,15 @@ test('a referral names who owes where nobody recorded who drew the money', async
   expect(text).not.toMatch(/由[^。，]*赵小明/);
 });
 
+test('a referral says that somebody drew their own pension only where what shows it was entered', async () => {
+  const state = caseOf(sample, decided({ name: '王秀兰', relation: 'self' }));
+  expect(await textOf('referral', state)).not.toContain('由其本人领取');
+  const debtor = { ...state.debtor, evidence: '银行监控' };
+  const shown = await textOf('referral', { ...state, debtor });
+  expect(shown).toContain('不应领取，由其本人领取，核定金额');
+  expect(shown).toContain('领取情况有下列材料证明：银行监控。');
+});
+
 test('the evidence tells what was looked at of the claimed finding, by the data or a person, and of no other', async () => {
   const text = await paper('recovery-notice', notified());
   expect(text).toContain('对“款项已被银行退回”的核查：1 笔在银行回盘中均为成功，无退票');

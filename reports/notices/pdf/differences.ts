@@ -33,6 +33,14 @@ export async function pdfDifferences(content: Buffer): Promise<PdfDifference[]> 
     zh,
     en,
   }));
+  const styles = zip.listFiles().includes('word/styles.xml')
+    ? await zip.getFile('word/styles.xml').getContentText()
+    : '';
+  if (looksByStyle(body, styles))
+    found.push({
+      zh: '由 Word 样式给出的字体、字号、加粗、对齐或缩进（请直接设在文字上）',
+      en: 'fonts, sizes, weights, alignments or indents that come from Word styles (set them on the text itself)',
+    });
   if (hasTableInTable(body)) found.push({ zh: '表格里的表格', en: 'a table within a table' });
   if ((body.match(/<w:sectPr[ >]/g) ?? []).length > 1) found.push({ zh: '几个节', en: 'several sections' });
   for (const name of zip.listFiles().filter((one) => /^word\/footer\d*\.xml$/.test(one))) {
@@ -42,6 +50,33 @@ export async function pdfDifferences(content: Buffer): Promise<PdfDifference[]> 
     }
   }
   return found;
+}
+
+/** What the typesetter reads off a run or a paragraph, and a style may give instead. */
+const LOOK = /<w:(?:rFonts|sz|b|color|jc|ind|spacing|keepNext)[ /]/;
+const OUR_DEFAULT_SIZE = '32';
+
+/** Whether a style that the body uses, or that holds where none is named, says how text looks. */
+function looksByStyle(body: string, styles: string): boolean {
+  const known = new Map(
+    [...styles.matchAll(/<w:style [^>]*>.*?<\/w:style>/gs)].map(([style]) => [
+      /w:styleId="([^"]*)"/.exec(style)?.[1] ?? '',
+      style,
+    ]),
+  );
+  const used = new Set([...body.matchAll(/<w:[pr]Style w:val="([^"]*)"/g)].map(([, name = '']) => name));
+  for (const [name, style] of known)
+    if (/w:default="1"/.test(style) && /w:type="(?:paragraph|character)"/.test(style)) used.add(name);
+  for (const name of used) {
+    const base = /<w:basedOn w:val="([^"]*)"/.exec(known.get(name) ?? '')?.[1];
+    if (base !== undefined) used.add(base);
+  }
+  if ([...used].some((name) => LOOK.test(known.get(name) ?? ''))) return true;
+  const size = /<w:rPrDefault>.*?<w:sz w:val="(\d+)"/s.exec(styles)?.[1];
+  const bare = [...body.matchAll(/<w:r[ >].*?<\/w:r>/gs)].some(
+    ([run]) => /<w:t[ >]/.test(run) && !/<w:sz /.test(run),
+  );
+  return bare && size !== OUR_DEFAULT_SIZE;
 }
 
 function hasTableInTable(body: string): boolean {

@@ -44,7 +44,9 @@ select
     first_grant.match_strength,
     first_grant.paid_on as fact_first_paid_on,
     first_grant.paid_month as fact_first_paid_month,
-    settled_grant.place - 1 as fact_repeat_number
+    settled_grant.place - 1 as fact_repeat_number,
+    coalesce(death.died_month, settled_grant.reported_died_month) as fact_died_month
 from settled_grant
+left join canonical.death as death on death.person_id = settled_grant.person_id
 inner join first_grant on first_grant.person_id = settled_grant.person_id
 where settled_grant.place > 1 and settled_grant.line_id not in (select part.line_id from part)

@@ -59,9 +59,11 @@ select
     case ranked.strength_rank when 3 then 'confirmed' when 2 then 'probable' else 'possible' end as match_strength,
     ranked.grant_count as fact_grant_count,
     ranked.kept_fen as fact_kept_fen,
-    ranked.scheme as fact_scheme
+    ranked.scheme as fact_scheme,
+    death.died_month as fact_died_month
 from ranked
 inner join ranked as kept on kept.person_id = ranked.person_id and kept.place = 1
+left join canonical.death as death on death.person_id = ranked.person_id
 where
     ranked.place > 1 and ranked.has_other = 1
     and not exists (
