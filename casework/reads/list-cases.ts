@@ -4,6 +4,7 @@ import type { Milestones } from '../case-state.ts';
 import type { Money } from '../money.ts';
 import type { Status } from '../states.ts';
 import { allOf, beginning, oneOf, only, type QueryCondition, whereGiven } from './conditions.ts';
+import { keptFirst } from './kept-rows.ts';
 import { type Viewer, within } from './scope.ts';
 
 /** One case as a list shows it. */
@@ -71,9 +72,8 @@ export function findCase(ledger: Ledger, caseId: string): CaseSummary | null {
 
 export function countCases(ledger: Ledger, viewer: Viewer, filter: CaseFilter = {}): number {
   const { where, values } = condition(viewer, filter);
-  return Number(
-    ledger.statement(`select count(*) as cases from case_state where ${where}`).get(...values)?.cases,
-  );
+  const counted = `select count(*) as cases from case_state where ${where}`;
+  return keptFirst<{ cases: number }>(ledger, counted, ...values)?.cases ?? 0;
 }
 
 function condition(viewer: Viewer, filter: CaseFilter): QueryCondition {

@@ -7,7 +7,7 @@ import { MONEY_COLUMNS, type Money } from '../money.ts';
 import type { Status } from '../states.ts';
 import { IS_APPROVED } from './approved.ts';
 import { allOf, beginning, type QueryCondition, whereGiven } from './conditions.ts';
-import { firstOf } from './rows.ts';
+import { keptFirst, keptRows } from './kept-rows.ts';
 import { type Viewer, within } from './scope.ts';
 
 /** What waits for its signatures is nobody's debt. */
@@ -56,12 +56,15 @@ export function listDebts(
   page: { limit: number; offset: number },
 ): { debts: Debt[]; totals: DebtTotals } {
   const { where, values } = condition(viewer, filter);
-  const debts = ledger
-    .statement(`select * from case_state where ${where} order by case_number desc limit ? offset ?`)
-    .all(...values, page.limit, page.offset)
-    .map((row) => toDebt(row, clocks));
+  const debts = keptRows<Record<string, unknown>>(
+    ledger,
+    `select * from case_state where ${where} order by case_number desc limit ? offset ?`,
+    ...values,
+    page.limit,
+    page.offset,
+  ).map((row) => toDebt(row, clocks));
   const sums = MONEY_COLUMNS.map((name) => `coalesce(sum(${name}), 0) as ${name}`).join(', ');
-  const totals = firstOf<DebtTotals>(
+  const totals = keptFirst<DebtTotals>(
     ledger,
     `select count(*) as cases, ${sums} from case_state where ${where}`,
     ...values,
@@ -78,7 +81,7 @@ export function countDebts(
 ): Record<DebtView, number> {
   const { where, values } = condition(viewer, filter);
   const counts = DEBT_VIEWS.map((view) => `count(*) filter (where ${VIEWS[view]}) as "${view}"`).join(', ');
-  const counted = firstOf<Record<DebtView, number>>(
+  const counted = keptFirst<Record<DebtView, number>>(
     ledger,
     `select ${counts} from case_state where ${where}`,
     ...values,

@@ -4,6 +4,7 @@ import { type CaseDocument, type CaseState, pendingDocument } from '../case-stat
 import { loadCaseEvents } from '../casebook/load-case.ts';
 import { foldCase } from '../fold.ts';
 import type { User } from '../roles.ts';
+import { keptRows } from './kept-rows.ts';
 import { townshipsOf, within } from './scope.ts';
 
 /** A document that waits, with the case it stands in. */
@@ -20,13 +21,15 @@ const shelves = new WeakMap<Ledger, Map<string, PendingCase>>();
 /** Every document that waits for a signature within a user's townships. */
 export function pendingCases(ledger: Ledger, user: User): PendingCase[] {
   const { where, values } = within(user);
-  const rows = ledger
-    .statement(`select case_id, last_seq from case_state where pending_document is not null and ${where}`)
-    .all(...values);
+  const rows = keptRows<{ case_id: string; last_seq: number }>(
+    ledger,
+    `select case_id, last_seq from case_state where pending_document is not null and ${where}`,
+    ...values,
+  );
   const shelf = shelves.get(ledger) ?? new Map<string, PendingCase>();
   shelves.set(ledger, shelf);
   const present = rows.flatMap((row): PendingCase[] => {
-    const caseId = String(row.case_id);
+    const caseId = row.case_id;
     const known = shelf.get(caseId);
     if (known !== undefined && known.state.last_seq === row.last_seq) return [known];
     const read = readPending(ledger, caseId);

@@ -1,5 +1,5 @@
 import type { Ledger } from '../../storage/ledger/ledger.ts';
-import { rowsOf } from './rows.ts';
+import { keptFirst, keptRows } from './kept-rows.ts';
 import { type Viewer, within } from './scope.ts';
 
 /** A receipt that counts and that no second person has looked at yet. */
@@ -27,7 +27,7 @@ export function listUnconfirmedReceipts(
   { limit = 100, viewer = 'program' }: { limit?: number; viewer?: Viewer } = {},
 ): { receipts: UnconfirmedReceipt[]; total: { count: number; amount_fen: number } } {
   const { where, values } = within(viewer);
-  const receipts = rowsOf<UnconfirmedReceipt>(
+  const receipts = keptRows<UnconfirmedReceipt>(
     ledger,
     `select unconfirmed_receipt.*, debtor_name, remark, event.at as recorded_at
        from unconfirmed_receipt
@@ -39,14 +39,11 @@ export function listUnconfirmedReceipts(
     ...values,
     limit,
   );
-  const total = ledger
-    .statement(
-      `select count(*) as count, coalesce(sum(amount_fen), 0) as amount_fen
+  const total = keptFirst<{ count: number; amount_fen: number }>(
+    ledger,
+    `select count(*) as count, coalesce(sum(amount_fen), 0) as amount_fen
        from unconfirmed_receipt inner join case_state using (case_id) where ${where}`,
-    )
-    .get(...values);
-  return {
-    receipts,
-    total: { count: Number(total?.count), amount_fen: Number(total?.amount_fen) },
-  };
+    ...values,
+  );
+  return { receipts, total: total ?? { count: 0, amount_fen: 0 } };
 }

@@ -11,6 +11,7 @@ import {
 import { unreadable } from '../../reading/unreadable.ts';
 import type { AsideAnswer, AsideTasks } from './aside-process.ts';
 import { startAside } from './command-line.ts';
+import { Turns } from './turns.ts';
 
 /** Of what reads no file that was sent; a file has the bounds of the night. */
 const HEAP_MB = 4096;
@@ -21,6 +22,9 @@ interface SentFile {
   /** As it was sent, for the words of a refusal. */
   name: string;
 }
+
+/** Each may take the two gigabytes of a reader. */
+const turns = new Turns({ atOnce: 3, mostWaiting: 100 });
 
 type FileOf = { [Name in keyof AsideTasks]: (...input: Parameters<AsideTasks[Name]>) => SentFile | null };
 
@@ -52,7 +56,7 @@ export async function asideWithin<Name extends keyof AsideTasks>(
   ...input: Parameters<AsideTasks[Name]>
 ): Promise<Awaited<ReturnType<AsideTasks[Name]>>> {
   const file = FILE_OF[name](...input);
-  const told = await inProcess(bounds, name, input);
+  const told = await turns.take(() => inProcess(bounds, name, input));
   if ('answer' in told) return told.answer;
   if ('refusal' in told) throw new Refusal(told.refusal.code, told.refusal.zh, told.refusal.en);
   if ('fault' in told) throw new Error(told.fault);

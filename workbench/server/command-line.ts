@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { NODE_FLAGS } from '../../core/node-flags.ts';
 import { Refused } from './refused.ts';
+import { Turns } from './turns.ts';
 
 const CLI = join(import.meta.dirname, '../../pipelines/cli.ts');
 
@@ -46,11 +47,15 @@ export function startAside(heapMegabytes: number): ChildProcess {
   });
 }
 
-/** Runs a verb to its end and reads its one object; what it refuses is refused here in the same words. */
-export async function runVerb<Answer>(
-  home: string,
-  words: readonly [StartedVerb, ...string[]],
-): Promise<Answer> {
+/** Each puts a county together or links two lists of it; a night, of which there is one, does not wait for them. */
+const verbs = new Turns({ atOnce: 2, mostWaiting: 30 });
+
+/** Runs a verb to its end, in its turn, and reads its one object; what it refuses is refused here in the same words. */
+export function runVerb<Answer>(home: string, words: readonly [StartedVerb, ...string[]]): Promise<Answer> {
+  return verbs.take(() => runNow(home, words));
+}
+
+async function runNow<Answer>(home: string, words: readonly [StartedVerb, ...string[]]): Promise<Answer> {
   const child = startVerb(home, words);
   const [out, err, code] = await Promise.all([
     readAll(child.stdout),

@@ -1,8 +1,8 @@
 import type { MatchStrength } from '../../../core/finding.ts';
 import type { Interval } from '../../../core/wilson.ts';
-import { journalTip } from '../../../storage/ledger/journal.ts';
 import type { Ledger } from '../../../storage/ledger/ledger.ts';
 import { type Precision, precisionOf, shareOf } from '../../findings/rule-precision.ts';
+import { casebookStamp } from '../kept-rows.ts';
 
 interface Outcomes {
   /** Found true or found not true; what could not be verified is counted apart. */
@@ -36,7 +36,7 @@ interface Tally {
   minutes: Map<number, number>;
 }
 
-const remembered = new WeakMap<Ledger, { seq: number; table: Chances }>();
+const remembered = new WeakMap<Ledger, { stamp: string; table: Chances }>();
 
 /** What people's decisions say about each rule and strength of link, ordered by both. */
 export function chanceTable(ledger: Ledger): Chance[] {
@@ -44,12 +44,12 @@ export function chanceTable(ledger: Ledger): Chance[] {
 }
 
 export function loadChances(ledger: Ledger): Chances {
-  // Only an event changes a decision, so the table holds until the journal goes on.
-  const { seq } = journalTip(ledger);
+  // Only an event changes a decision, so the table holds until the journal goes on with more than looks.
+  const stamp = ledger.db.isTransaction ? null : casebookStamp(ledger);
   const held = remembered.get(ledger);
-  if (held?.seq === seq) return held.table;
+  if (stamp !== null && held?.stamp === stamp) return held.table;
   const table = buildTable(ledger);
-  remembered.set(ledger, { seq, table });
+  if (stamp !== null) remembered.set(ledger, { stamp, table });
   return table;
 }
 

@@ -4,7 +4,7 @@ import { QUEUE_VIEWS, type QueueView } from '../../../core/words/views.ts';
 import type { Ledger } from '../../../storage/ledger/ledger.ts';
 import type { Flag } from '../../case-state.ts';
 import type { Status } from '../../states.ts';
-import { firstOf } from '../rows.ts';
+import { keptFirst, keptRows } from '../kept-rows.ts';
 import type { Viewer } from '../scope.ts';
 import { type Chance, chanceTable } from './chances.ts';
 import { type QueueFilter, queueCondition, viewCondition } from './queue-filter.ts';
@@ -109,17 +109,21 @@ function pageOf(
   // Pages of the second half are counted from the end: SQLite keeps in order all rows up to the page.
   const isFromEnd = offset > total / 2;
   const order = orderSql(isFromEnd ? reversed(keys) : keys);
-  const ids = ledger
-    .statement(`select case_id from case_queue where ${where} order by ${order.by} limit ? offset ?`)
-    .all(...values, ...order.values, count, isFromEnd ? total - offset - count : offset)
-    .map((row) => String(row.case_id));
+  const ids = keptRows<{ case_id: string }>(
+    ledger,
+    `select case_id from case_queue where ${where} order by ${order.by} limit ? offset ?`,
+    ...values,
+    ...order.values,
+    count,
+    isFromEnd ? total - offset - count : offset,
+  ).map(({ case_id }) => case_id);
   return isFromEnd ? ids.reverse() : ids;
 }
 
 /** What all cases of a filter add up to; somebody with two of them is one person. */
 export function totalQueue(ledger: Ledger, viewer: Viewer, filter: QueueFilter = {}): QueueTotals {
   const { where, values } = queueCondition(viewer, filter);
-  const totals = firstOf<QueueTotals>(
+  const totals = keptFirst<QueueTotals>(
     ledger,
     `select coalesce(sum(cases), 0) as cases, count(*) as people,
          coalesce(sum(claimable_fen), 0) as claimable_fen,
@@ -138,9 +142,12 @@ export function countViews(ledger: Ledger, viewer: Viewer, today: string): Recor
   const scope = queueCondition(viewer, {});
   const views = QUEUE_VIEWS.map((view) => viewCondition(view, viewer, today));
   const sums = views.map(({ where }, place) => `coalesce(sum(${where}), 0) as view${place}`).join(', ');
-  const row = ledger
-    .statement(`select ${sums} from case_queue where ${scope.where}`)
-    .get(...views.flatMap(({ values }) => values), ...scope.values);
+  const row = keptFirst<Record<string, number>>(
+    ledger,
+    `select ${sums} from case_queue where ${scope.where}`,
+    ...views.flatMap(({ values }) => values),
+    ...scope.values,
+  );
   const counts = QUEUE_VIEWS.map((view, place) => [view, Number(row?.[`view${place}`])]);
   return Object.fromEntries(counts) as Record<QueueView, number>;
 }
