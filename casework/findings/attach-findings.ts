@@ -60,7 +60,11 @@ export function attachFindings(
   options: AttachOptions = {},
 ): AttachResult {
   const author = byNight(options.at ?? new Date().toISOString());
-  return inTransaction(ledger, () => new Attachment(ledger, run, author, options).attach(findings));
+  // looked for before the transaction: nobody else can write while it lasts
+  const toTurn = casesWithWithdrawnClaims(ledger).filter(
+    (caseId) => turnedBack(loadCase(ledger, caseId), options.held ?? []).length > 0,
+  );
+  return inTransaction(ledger, () => new Attachment(ledger, run, author, options, toTurn).attach(findings));
 }
 
 class Attachment {
@@ -70,6 +74,8 @@ class Attachment {
   readonly #options: AttachOptions;
   readonly #held: ReadonlySet<string>;
   readonly #known: KnownFindings;
+  /** Cases in which a withdrawn finding may have to turn its direction. */
+  readonly #toTurn: Set<string>;
   readonly #result: AttachResult = {
     opened: 0,
     attached: 0,
@@ -80,7 +86,14 @@ class Attachment {
     case_of: new Map(),
   };
 
-  constructor(ledger: Ledger, run: { run: number; as_of: string }, author: Author, options: AttachOptions) {
+  constructor(
+    ledger: Ledger,
+    run: { run: number; as_of: string },
+    author: Author,
+    options: AttachOptions,
+    toTurn: readonly string[],
+  ) {
+    this.#toTurn = new Set(toTurn);
     this.#ledger = ledger;
     this.#run = run;
     this.#author = author;
@@ -194,6 +207,7 @@ class Attachment {
         return { type: 'FindingWithdrawn', payload: { ...this.#run, finding_key } };
       });
       this.#append(caseId, loadCase(this.#ledger, caseId), events);
+      this.#toTurn.add(caseId);
       this.#result.withdrawn += keys.length;
     }
   }
@@ -203,15 +217,14 @@ class Attachment {
    * was claimed back though it is owed to the person, the case is told all the same.
    */
   #turnWithdrawn(): void {
-    for (const caseId of casesWithWithdrawnClaims(this.#ledger)) {
+    for (const caseId of [...this.#toTurn].sort()) {
       const state = loadCase(this.#ledger, caseId);
-      const events = Object.values(state?.findings ?? {}).flatMap(({ finding, is_withdrawn }) => {
-        const direction = settleDirection(finding.direction, finding.facts);
-        if (!is_withdrawn || this.#held.has(finding.rule_id) || direction === finding.direction) return [];
+      if (!hasWithdrawnClaim(state)) continue;
+      const events = turnedBack(state, [...this.#held]).map(({ finding, direction }) => {
         const turned = { ...finding, direction };
         const changes = compareFindings(finding, turned);
         const payload = { ...this.#run, finding: turned, changes, is_evidence_changed: true };
-        return [{ type: 'FindingChanged', payload } satisfies NewCaseEvent];
+        return { type: 'FindingChanged', payload } satisfies NewCaseEvent;
       });
       if (events.length > 0) this.#append(caseId, state, events);
     }
@@ -238,6 +251,31 @@ class Attachment {
     const returned = returnCase(state, appended.state, events);
     if (returned !== null) appendToCase(this.#ledger, this.#author, caseId, appended.state, [returned]);
   }
+}
+
+/** Withdrawn findings of a case whose money, as it is settled now, goes the other way than it was said to. */
+function turnedBack(
+  state: CaseState | null,
+  held: readonly string[],
+): { finding: Finding; direction: Finding['direction'] }[] {
+  return Object.values(state?.findings ?? {}).flatMap(({ finding, is_withdrawn }) => {
+    if (!is_withdrawn || held.includes(finding.rule_id)) return [];
+    const direction = settleDirection(finding.direction, finding.facts);
+    return direction === finding.direction ? [] : [{ finding, direction }];
+  });
+}
+
+/** What `casesWithWithdrawnClaims` asks of the casebook, of a case in which a finding was withdrawn tonight. */
+function hasWithdrawnClaim(state: CaseState | null): state is CaseState {
+  if (state === null) return false;
+  const { assessed_fen, repaid_fen, offset_fen } = state.money;
+  const isMoved = assessed_fen !== 0 || repaid_fen !== 0 || offset_fen !== 0;
+  return (
+    isMoved &&
+    Object.values(state.findings).some(
+      ({ finding, is_withdrawn }) => is_withdrawn && finding.direction === 'fund',
+    )
+  );
 }
 
 function groupByPerson(findings: readonly Finding[]): Finding[][] {
