@@ -13,7 +13,7 @@ const RUNS = [
 const WORDS: ReadonlySet<string> = new Set(Object.values(guessed).flat());
 const LONGEST_WORD = Math.max(...[...WORDS].map(({ length }) => length));
 const SHORTEST_RUN = 3;
-/** Fewer letters than these beside digits and signs say nothing that is not tried first: a telephone, a day, initials. */
+/** Fewer different letters than these beside digits and signs are tried first: a telephone, a day, initials, ababab. */
 const FEWEST_LETTERS = 4;
 
 /** What the keys of digits write with shift, and signs that stand for letters. */
@@ -33,7 +33,7 @@ export function isGuessed(password: string, userId: string): boolean {
   const within = text.replace(/^[\d\p{P}\p{S}\s]+|[\d\p{P}\p{S}\s]+$/gu, '');
   return [text, meaning(text, SHIFTED), meaning(within, LIKE_LETTERS)].some((reading) => {
     const letters = lettersOf(reading);
-    return [...letters].length < FEWEST_LETTERS || consistsOfGuessed(letters, own);
+    return new Set(letters).size < FEWEST_LETTERS || consistsOfGuessed(letters, own);
   });
 }
 
