@@ -1,5 +1,6 @@
 import { MATCH_STRENGTHS } from '../../core/finding.ts';
 import { formatYuan } from '../../core/money.ts';
+import type { WordsOfColumn } from './held-out-words.ts';
 import type { Accusation, InnocentNight } from './innocent-night.ts';
 
 const PER = 3_000;
@@ -47,7 +48,42 @@ export function rowsByRule(nights: readonly InnocentNight[]): string[][] {
   return rows;
 }
 
-export function goalsOf(nights: readonly InnocentNight[]): string[][] {
+export function rowsOfWords(words: readonly WordsOfColumn[]): string[][] {
+  const sum = (of: (one: WordsOfColumn) => number): number =>
+    words.reduce((total, one) => total + of(one), 0);
+  const row = (column: string, planted: number, understood: number, held: number, misread: string[]) => [
+    column,
+    String(planted),
+    String(understood),
+    `${((understood / planted) * 100).toFixed(0)} %`,
+    String(held),
+    misread.join(', ') || '0',
+  ];
+  return [
+    ['column', 'planted', 'understood', 'share', 'held', 'misread'],
+    ...words.map(({ column, planted, understood, held, misread }) =>
+      row(
+        column,
+        planted,
+        understood,
+        held,
+        misread.map(({ word, as, is }) => `${word} as ${as}, is ${is}`),
+      ),
+    ),
+    row(
+      'all',
+      sum(({ planted }) => planted),
+      sum(({ understood }) => understood),
+      sum(({ held }) => held),
+      [String(misreadOf(words))],
+    ),
+  ];
+}
+
+const misreadOf = (words: readonly WordsOfColumn[]): number =>
+  words.reduce((total, { misread }) => total + misread.length, 0);
+
+export function goalsOf(nights: readonly InnocentNight[], words: readonly WordsOfColumn[]): string[][] {
   const goals = measureGoals(nights);
   const line = (goal: string, most: number, measured: number): string[] => [
     goal,
@@ -62,5 +98,6 @@ export function goalsOf(nights: readonly InnocentNight[]): string[][] {
     line('possible per 3,000 people', MOST_POSSIBLE_PER_3000, goals.possible_per_3000),
     line('fen of it in any total', 0, goals.in_totals_fen),
     line('false "owed to the person"', 0, goals.owed),
+    line('words misread', 0, misreadOf(words)),
   ];
 }

@@ -5,6 +5,7 @@ import { sumOverPeople } from '../../core/claim.ts';
 import { IS_COUNTED } from '../../core/claim-sql.ts';
 import type { Direction, FindingLine, MatchStrength } from '../../core/finding.ts';
 import { maskName } from '../../core/mask.ts';
+import { chineseMonth } from '../../core/month.ts';
 import type { Warehouse } from '../../storage/warehouse/database.ts';
 import { hasTable } from '../../storage/warehouse/has-table.ts';
 import type { Section, SectionCell, SectionColumn } from '../manager/sections.ts';
@@ -216,16 +217,13 @@ export async function missingListsTable(warehouse: Warehouse): Promise<Section> 
   const rows = (await hasTable(warehouse, 'result', 'missing_list'))
     ? await warehouse.rows<Record<string, SectionCell>>('select * from result.missing_list order by all')
     : [];
+  const inWords = rows.map(({ month, ...rest }) => ({ ...rest, window: chineseMonth(Number(month)) }));
   return section({
     id: 'missing-lists',
     title: '缺少的认证名单',
     note: '这些乡镇的本期认证名单还没有收到，本期未认证的人不作提示。',
-    columns: [
-      { name: 'month', header: '认证期', kind: 'integer' },
-      text('township', '乡镇'),
-      count('people', '在领人数'),
-    ],
-    rows,
+    columns: [text('window', '认证期'), text('township', '乡镇'), count('people', '在领人数')],
+    rows: inWords,
   });
 }
 
