@@ -19,8 +19,8 @@ type Recognised = { columns: ColumnRecognition[]; unused: UnusedColumn[] };
 /**
  * A column under a header that nobody knows, whose cells are words of one coded field of the source and of no other, is that
  * field: a list of payments whose states stand under an unknown header would else count as paid throughout. Only where a
- * missing column would be taken for an answer; what waits without its column goes on waiting. Where the words fit two
- * fields, two columns fit one, or only some words are known, a person is asked.
+ * missing column would be taken for an answer. Where the words fit two fields, two columns fit one, or only some words are known,
+ * a person is asked; so they are where every row would wait for the column: what a prosecutor proposes (量刑建议) is worded as a penalty is.
  */
 export function takeCodedColumns(
   { source }: HeaderMatcher,
@@ -29,13 +29,14 @@ export function takeCodedColumns(
 ): Recognised & { unclear: UnclearColumns[] } {
   const taken = new Set(recognised.columns.map(({ field }) => field));
   const open = Object.entries(source.vocabulary).flatMap(([field, coded]) =>
-    taken.has(field) || coded.absent === 'hold' || coded.otherwise !== 'hold' || coded.instead_of
+    taken.has(field) || coded.otherwise !== 'hold' || coded.instead_of
       ? []
       : [
           {
             field,
             reader: new WordReader(coded),
             share: 'paid' in coded.means ? KNOWN_SHARE_OF_PAID : KNOWN_SHARE,
+            isAsked: coded.absent === 'hold',
           },
         ],
   );
@@ -45,8 +46,9 @@ export function takeCodedColumns(
     const values = profiles[index]?.values ?? [];
     const shares = open.map((one) => ({ ...one, known: knownShare(one.reader, values) }));
     const perhaps = shares.filter(({ known }) => known >= ASKED_SHARE).map(({ field }) => field);
-    const sure = shares.filter(({ known, share }) => known >= share).map(({ field }) => field);
-    if (sure.length === 1) return [{ index, header, field: sure[0]!, confidence: 0.6, how: 'profile' }];
+    const sure = shares.filter(({ known, share }) => known >= share);
+    if (sure.length === 1 && !sure[0]!.isAsked)
+      return [{ index, header, field: sure[0]!.field, confidence: 0.6, how: 'profile' }];
     if (perhaps.length > 0)
       unclear.push({ readings: [...perhaps, LEFT_OUT].map((field) => ({ index, field })) });
     return [];

@@ -17,10 +17,14 @@ interface SentenceList {
   columns: readonly string[];
 }
 
+/** A later judgement of the case of the payee at a place: its number, then what stands in the list's columns. */
+type LaterJudgement = readonly [place: number, no: string, ...cells: string[]];
+
 /** After the last night of a year in which everybody was paid every month, and the payees, in turn, served these sentences. */
 export async function officeWithSentences(
   { file, title, columns }: SentenceList,
   sentences: readonly (readonly string[])[],
+  later: readonly LaterJudgement[] = [],
 ): Promise<{ office: Office; found: PaidWhileServing[] }> {
   const office = new Office();
   for (let month = 202201; month <= 202212; month = addMonths(month, 1))
@@ -29,7 +33,13 @@ export async function officeWithSentences(
     const { name, residentId } = payee(place);
     return [name, residentId, `（2021）云2504刑初${place}号`, ...cells];
   });
-  office.put(file, csv([[title], columns, ...lines]));
+  const again = later.map(([place, no, ...cells]) => [
+    payee(place).name,
+    payee(place).residentId,
+    no,
+    ...cells,
+  ]);
+  office.put(file, csv([[title], columns, ...lines, ...again]));
   await office.night('2022-12-31');
   const found = await office.read<PaidWhileServing>(
     "select name, first_month, last_month, match_strength from result.finding where rule_id = 'imprisonment/paid-while-imprisoned' order by first_month",

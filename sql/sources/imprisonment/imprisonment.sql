@@ -1,6 +1,49 @@
 -- Grain: one row per sentence.
 with
 
+-- A later judgement of the same case takes the place of the earlier one: an appeal 刑终, a retrial 刑再, a ruling on the term 刑更, one
+-- with the same first day, or an acquittal; also one that waits for a word, since nobody knows what it says. Where it names no first
+-- day, that of the earlier one stands.
+judged_again as (
+    select
+        earlier.row_id as replaced_id,
+        later.row_id as later_id,
+        earlier.starts_on,
+        earlier.starts_on_month
+    from staged.imprisonment as earlier
+    inner join staged.imprisonment as later
+        on
+            later.person_id = earlier.person_id
+            and later.effective_on > coalesce(earlier.effective_on, earlier.starts_on, later.effective_on - to_days(1))
+            and (later.crime is null or earlier.crime is null or later.crime = earlier.crime)
+            and later.match_strength in ('confirmed', earlier.match_strength)
+    where
+        coalesce(later.remark_means, '') <> 'void'
+        and (
+            regexp_matches(coalesce(later.judgement_no, ''), '刑(?:终|再|更)')
+            or later.starts_on = earlier.starts_on
+            or 'acquitted' in (later.penalty_means, later.execution_means, later.remark_means)
+        )
+),
+
+standing as (
+    select
+        judgement.* replace (
+            coalesce(judgement.starts_on, first_judgement.starts_on) as starts_on,
+            coalesce(judgement.starts_on_month, first_judgement.starts_on_month) as starts_on_month
+        )
+    from staged.imprisonment as judgement
+    left join (
+        select
+            later_id,
+            min(starts_on) as starts_on,
+            min(starts_on_month) as starts_on_month
+        from judged_again
+        group by later_id
+    ) as first_judgement on first_judgement.later_id = judgement.row_id
+    where judgement.row_id not in (select judged_again.replaced_id from judged_again)
+),
+
 -- what says that somebody was released, to liberty or to parole: 2023年3月20日减刑释放, 于2023年4月20日裁定假释
 released as (
     select
@@ -15,7 +58,7 @@ released as (
                 )
             when execution_means in ('ended', 'ended-early', 'paroled') then regexp_replace(execution, '考验.*', '')
         end as release_text
-    from staged.imprisonment
+    from standing
 ),
 
 -- one column may hold both ends of a sentence: 2021-09-15至2022-09-14
