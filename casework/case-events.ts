@@ -12,9 +12,8 @@ import type {
   STATEMENT_ENDINGS,
 } from '../core/words/case.ts';
 import type { CaseEventType } from '../core/words/case-events.ts';
-import type { DocumentKind } from '../core/words/documents.ts';
+import type { DocumentKind, NoticeKindName } from '../core/words/documents.ts';
 import type { ApprovalStep } from './approval-chain.ts';
-import type { NoticeKindName } from './documents/notice-kind.ts';
 import type { Status } from './states.ts';
 
 export interface Person {

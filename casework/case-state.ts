@@ -9,7 +9,7 @@ import type {
   Origin,
   ServiceMethod,
 } from '../core/words/case.ts';
-import type { DOCUMENT_STATUSES } from '../core/words/documents.ts';
+import type { DOCUMENT_STATUSES, NoticeKindName } from '../core/words/documents.ts';
 import type {
   Adjustment,
   AttachedFile,
@@ -25,8 +25,7 @@ import type {
   Statement,
   StruckMonth,
 } from './case-events.ts';
-import type { NoticeKindName } from './documents/notice-kind.ts';
-import type { Money } from './money.ts';
+import type { Money } from './money-columns.ts';
 import type { Status } from './states.ts';
 
 export interface CaseFinding {

@@ -1,5 +1,5 @@
 import { fileNoSql } from '../core/row-number.ts';
-import type { Delivery } from '../reading/deliveries/settle-deliveries.ts';
+import type { Delivery } from '../reading/deliveries/delivery.ts';
 import type { PublishedBuild } from './published-reader.ts';
 
 /** What became of a received file; of several things the one that wants a person first. */

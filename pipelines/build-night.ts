@@ -6,7 +6,7 @@ import type { RuleDefinition } from '../casework/rule-pack/definition.ts';
 import { EXIT, Refusal } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Language } from '../core/words/language.ts';
-import type { DeliveryRuling } from '../reading/deliveries/settle-deliveries.ts';
+import type { DeliveryRuling } from '../reading/deliveries/delivery.ts';
 import { unreadLists } from '../reading/deliveries/unread-lists.ts';
 import type { ReadFile } from '../reading/kept-readings.ts';
 import type { SourceDefinition } from '../reading/sources/source-definition.ts';

@@ -3,6 +3,7 @@ import { extname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseResidentId } from '../core/resident-id/index.ts';
 import { sharedNames } from './support/exported-names.ts';
+import { importCircles } from './support/import-circles.ts';
 import { type Speech, speechIn } from './support/ledger-queries.ts';
 import { files, folderOf, importsOf, type OurFile, programs, ROOT } from './support/our-files.ts';
 
@@ -55,6 +56,12 @@ describe('imports', () => {
       expect(strangers).toEqual([]);
     });
   }
+
+  it('no two files import each other, and none itself by way of others', () => {
+    const circled = { a: ['b'], b: ['c', 'd'], c: ['a'], d: [], e: ['a'] };
+    expect(importCircles(new Map(Object.entries(circled)))).toEqual([['a', 'b', 'c']]);
+    expect(importCircles(new Map(programs.map((file) => [file.path, importsOf(file)])))).toEqual([]);
+  });
 
   it('an import of ours names its file with the ending', () => {
     expect(edges.filter(({ target }) => extname(target) === '')).toEqual([]);

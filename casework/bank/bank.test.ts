@@ -9,8 +9,9 @@ import {
 import { loadCase } from '../casebook/load-case.ts';
 import { totalAccount } from '../reads/account-totals.ts';
 import { listStatementLines } from '../reads/statement-lines.ts';
-import { importStatement, type ReceivedLine, setLineAside } from './import-statement.ts';
+import { importStatement, setLineAside } from './import-statement.ts';
 import { proposeMatches } from './propose-match.ts';
+import type { ReceivedLine } from './received-line.ts';
 import { type LinePart, splitLine } from './split-line.ts';
 import { readStatementTable } from './statement-table.ts';
 

@@ -12,24 +12,13 @@ import { type CommandRefusal, refuse } from '../refusals.ts';
 import { refuseRole } from '../refuse-role.ts';
 import { hasRole } from '../roles.ts';
 import { projectLines } from './project-lines.ts';
+import type { ReceivedLine } from './received-line.ts';
 
 /** A row of a statement that is not taken in, and why. */
 export interface RefusedLine {
   row: number;
   zh: string;
   en: string;
-}
-
-/** A credit on a statement of the recovery account, as read from the bank's file. */
-export interface ReceivedLine {
-  row: number;
-  /** The bank's own number of the transaction, where its file has one. */
-  serial: string | null;
-  booked_on: string;
-  amount_fen: number;
-  payer: string;
-  payer_account: string | null;
-  remark: string;
 }
 
 export interface ReceivedStatement {

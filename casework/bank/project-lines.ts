@@ -1,6 +1,6 @@
 import type { StoredEvent } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
-import type { ReceivedLine } from './import-statement.ts';
+import type { ReceivedLine } from './received-line.ts';
 
 /** What each event of the stream `bank` says. */
 interface BankPayloads {

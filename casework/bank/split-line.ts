@@ -6,7 +6,7 @@ import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransactionUnlessRefused } from '../../storage/ledger/transaction.ts';
 import { authorOf } from '../author.ts';
 import { carryOut } from '../execute.ts';
-import type { Money } from '../money.ts';
+import type { Money } from '../money-columns.ts';
 import type { Office } from '../office.ts';
 import { findStatementLine, type StatementLine } from '../reads/statement-lines.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';

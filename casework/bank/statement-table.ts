@@ -2,7 +2,8 @@ import { parseDate } from '../../core/dates.ts';
 import { parseFen } from '../../core/money.ts';
 import type { SheetRow } from '../../reading/sheet-rows.ts';
 import { type Headings, readByHeader } from '../received-table.ts';
-import type { ReceivedLine, RefusedLine } from './import-statement.ts';
+import type { RefusedLine } from './import-statement.ts';
+import type { ReceivedLine } from './received-line.ts';
 
 const HEADINGS = {
   booked_on: ['交易日期', '记账日期', '入账日期', '日期', '交易时间'],

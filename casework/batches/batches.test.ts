@@ -10,8 +10,9 @@ import {
 import { totalBatches } from '../marts/batch-totals.ts';
 import { findItem } from '../reads/batches.ts';
 import { readItemTable } from './item-table.ts';
+import type { AnsweredItem } from './items.ts';
 import { type ItemRequest, moveItem, openCaseForItem } from './move-item.ts';
-import { type AnsweredItem, answerItems, receiveBatch } from './receive-batch.ts';
+import { answerItems, receiveBatch } from './receive-batch.ts';
 
 let sample: SampleOffice;
 beforeEach(() => {

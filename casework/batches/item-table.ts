@@ -1,7 +1,7 @@
 import { parseFen } from '../../core/money.ts';
 import type { SheetRow } from '../../reading/sheet-rows.ts';
 import { type Headings, readByHeader } from '../received-table.ts';
-import type { ReceivedBatch } from './receive-batch.ts';
+import type { ReceivedBatch } from './items.ts';
 
 const HEADINGS = {
   item_number: ['序号', '编号'],

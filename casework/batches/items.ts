@@ -116,3 +116,28 @@ export interface Batch {
   file_hash: string;
   received_seq: number;
 }
+
+export interface ReceivedBatch extends Omit<Batch, 'received_seq'> {
+  items: readonly Pick<
+    BatchItem,
+    'item_number' | 'row' | 'name' | 'resident_id' | 'township' | 'claimed_fen'
+  >[];
+}
+
+/** What the data say about one item, and on what evidence. */
+export interface AnsweredItem {
+  item_number: number;
+  answer: ItemAnswer;
+  person_id: string | null;
+  /** The case of the same person and episode, where the night opened or found one. */
+  case_id: string | null;
+  evidence: string;
+}
+
+export interface ItemMoved {
+  item_number: number;
+  move: ItemMove;
+  assignee: string | null;
+  outcome: ItemOutcome | null;
+  reason: string | null;
+}

@@ -17,7 +17,7 @@ import { loadUser } from '../reads/users.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import type { User } from '../roles.ts';
 import { refuseOpening, refuseStep } from './item-steps.ts';
-import type { BatchItem } from './items.ts';
+import type { BatchItem, ItemMoved } from './items.ts';
 import { projectItems } from './project-items.ts';
 
 export interface ItemRequest {
@@ -29,14 +29,6 @@ export interface ItemRequest {
   assignee?: string;
   outcome?: ItemOutcome;
   reason?: string;
-}
-
-export interface ItemMoved {
-  item_number: number;
-  move: ItemMove;
-  assignee: string | null;
-  outcome: ItemOutcome | null;
-  reason: string | null;
 }
 
 export type ItemResult = { ok: true; item: BatchItem } | { ok: false; refusal: CommandRefusal };

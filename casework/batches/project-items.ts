@@ -1,8 +1,7 @@
 import type { StoredEvent } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
+import type { AnsweredItem, ItemMoved, ReceivedBatch } from './items.ts';
 import { itemTransition } from './items.ts';
-import type { ItemMoved } from './move-item.ts';
-import type { AnsweredItem, ReceivedBatch } from './receive-batch.ts';
 
 /** What each event of the stream `batch` says. */
 interface BatchPayloads {

@@ -1,4 +1,3 @@
-import type { ItemAnswer } from '../../core/words/items.ts';
 import { type Author, appendEvent } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
@@ -7,15 +6,9 @@ import type { Office } from '../office.ts';
 import { refusePastDay, refuseTerm } from '../plausible.ts';
 import { findBatch, findItem } from '../reads/batches.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
-import type { Batch, BatchItem } from './items.ts';
-import { projectItems } from './project-items.ts';
+import type { AnsweredItem, ReceivedBatch } from './items.ts';
 
-export interface ReceivedBatch extends Omit<Batch, 'received_seq'> {
-  items: readonly Pick<
-    BatchItem,
-    'item_number' | 'row' | 'name' | 'resident_id' | 'township' | 'claimed_fen'
-  >[];
-}
+import { projectItems } from './project-items.ts';
 
 /** Registers a batch with every item of the sender's file; a batch is registered once. */
 export function receiveBatch(
@@ -42,16 +35,6 @@ export function receiveBatch(
     projectItems(ledger, event, noPerson);
     return null;
   });
-}
-
-/** What the data say about one item, and on what evidence. */
-export interface AnsweredItem {
-  item_number: number;
-  answer: ItemAnswer;
-  person_id: string | null;
-  /** The case of the same person and episode, where the night opened or found one. */
-  case_id: string | null;
-  evidence: string;
 }
 
 /** Writes the answers of a night to the items of a batch; answers that are the same as before append nothing. */

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { ServiceMethod } from '../../core/words/case.ts';
+import { NOTICE_KINDS } from '../../core/words/documents.ts';
 import { SERVICE_FIELDS } from '../../core/words/service-fields.ts';
 import type { ServiceRecord } from '../case-events.ts';
 import { type AmountVersion, type CaseState, currentNotice, type Notice } from '../case-state.ts';
 import type { ClockParameter } from '../clocks/parameters.ts';
 import { termFrom } from '../clocks/term.ts';
-import { NOTICE_KINDS, noticeKindOf, refuseLetter } from '../documents/notice-kind.ts';
+import { noticeKindOf, refuseLetter } from '../documents/notice-kind.ts';
 import { statusByMoney, versionInForce } from '../money.ts';
 import { refuseDeadAddressee } from '../parties.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';

@@ -1,6 +1,6 @@
 import { EXIT, Refusal } from '../../core/errors.ts';
 import { RULINGS } from '../../core/words/rulings.ts';
-import type { DeliveryRuling } from '../../reading/deliveries/settle-deliveries.ts';
+import type { DeliveryRuling } from '../../reading/deliveries/delivery.ts';
 import type { StoredEvent } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import type { Office } from '../office.ts';

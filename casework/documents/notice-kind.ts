@@ -1,11 +1,7 @@
+import type { NoticeKindName } from '../../core/words/documents.ts';
 import type { CasePayloads } from '../case-events.ts';
 import type { CaseState } from '../case-state.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
-
-/** The two letters that a decision can go out as; both claim, one more gently. */
-export const NOTICE_KINDS = ['recovery-notice', 'return-notice'] as const;
-
-export type NoticeKindName = (typeof NOTICE_KINDS)[number];
 
 /** What each is called where another paper names it, and in a refusal. */
 export const NOTICE_TITLES: Readonly<Record<NoticeKindName, { zh: string; en: string }>> = {

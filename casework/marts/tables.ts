@@ -1,5 +1,5 @@
 import { BIGINT, BOOLEAN, INTEGER, VARCHAR } from '../../storage/warehouse/database.ts';
-import { MONEY_COLUMNS } from '../money.ts';
+import { MONEY_COLUMNS } from '../money-columns.ts';
 
 const TYPES = { text: VARCHAR, integer: INTEGER, fen: BIGINT, flag: BOOLEAN } as const;
 const SQL_TYPES = { text: 'varchar', integer: 'integer', fen: 'bigint', flag: 'boolean' } as const;

@@ -1,6 +1,6 @@
 import type { Origin } from '../../core/words/case.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
-import { MONEY_COLUMNS, type Money } from '../money.ts';
+import { MONEY_COLUMNS, type Money } from '../money-columns.ts';
 import type { Status } from '../states.ts';
 import { oneOf } from './conditions.ts';
 import { firstOf, rowsOf } from './rows.ts';

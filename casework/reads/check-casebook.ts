@@ -1,7 +1,7 @@
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { loadCase } from '../casebook/load-case.ts';
 import { caseRow, findingRow, unconfirmedRows } from '../casebook/project.ts';
-import { MONEY_COLUMNS } from '../money.ts';
+import { MONEY_COLUMNS } from '../money-columns.ts';
 import { queueRows } from '../queue/queue-row.ts';
 import { listCaseIds } from './casebook.ts';
 import { rowsOf } from './rows.ts';

@@ -1,7 +1,7 @@
 import type { Origin } from '../../core/words/case.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import type { Milestones } from '../case-state.ts';
-import type { Money } from '../money.ts';
+import type { Money } from '../money-columns.ts';
 import type { Status } from '../states.ts';
 import { allOf, beginning, oneOf, only, type QueryCondition, whereGiven } from './conditions.ts';
 import { keptFirst } from './kept-rows.ts';

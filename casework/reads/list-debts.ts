@@ -3,7 +3,7 @@ import type { Ledger } from '../../storage/ledger/ledger.ts';
 import type { Milestones } from '../case-state.ts';
 import { type DueDate, dueDates } from '../clocks/due.ts';
 import type { ClockParameter } from '../clocks/parameters.ts';
-import { MONEY_COLUMNS, type Money } from '../money.ts';
+import { MONEY_COLUMNS, type Money } from '../money-columns.ts';
 import type { Status } from '../states.ts';
 import { IS_APPROVED } from './approved.ts';
 import { allOf, beginning, type QueryCondition, whereGiven } from './conditions.ts';

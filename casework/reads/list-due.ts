@@ -2,7 +2,7 @@ import type { Ledger } from '../../storage/ledger/ledger.ts';
 import type { Milestones } from '../case-state.ts';
 import { type DueDate, dueDates } from '../clocks/due.ts';
 import type { ClockParameter } from '../clocks/parameters.ts';
-import type { Money } from '../money.ts';
+import type { Money } from '../money-columns.ts';
 import type { Status } from '../states.ts';
 import { countUnanswered, listBatches } from './batches.ts';
 import { townshipsOf, type Viewer, within } from './scope.ts';

@@ -1,10 +1,10 @@
+import type { NoticeKindName } from '../../core/words/documents.ts';
 import { journalTip, readEvents, type StoredEvent } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import type { ServiceAttempt } from '../case-events.ts';
 import type { Notice } from '../case-state.ts';
 import { toCaseEvent } from '../casebook/load-case.ts';
 import { type DocumentService, foldDocuments, type IssuedDocument } from '../documents/issued-document.ts';
-import type { NoticeKindName } from '../documents/notice-kind.ts';
 import { foldNotices, type NoticeEvent } from '../fold/notices.ts';
 
 /** A paper that once got a number. */

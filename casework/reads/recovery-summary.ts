@@ -1,5 +1,5 @@
 import type { Ledger } from '../../storage/ledger/ledger.ts';
-import { MONEY_COLUMNS, type Money } from '../money.ts';
+import { MONEY_COLUMNS, type Money } from '../money-columns.ts';
 import { IS_APPROVED } from './approved.ts';
 import { rowsOf } from './rows.ts';
 import { type Viewer, within } from './scope.ts';

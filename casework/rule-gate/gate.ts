@@ -2,7 +2,7 @@ import type { Finding } from '../../core/finding.ts';
 import { wilsonInterval } from '../../core/wilson.ts';
 import type { RuleDefinition } from '../rule-pack/definition.ts';
 import { drawByLot } from './draw-by-lot.ts';
-import { gateKey, type Look } from './looks.ts';
+import { type Gate, gateKey, type Look } from './looks.ts';
 
 /** How much must be shown before a rule that argues from absence opens cases in a place. */
 export interface GateSettings {
@@ -10,21 +10,6 @@ export interface GateSettings {
   lower_bound: number;
   /** How many findings are drawn in each township. */
   sample: number;
-}
-
-/** A rule that argues from absence, in one township, on one night. */
-export interface Gate {
-  rule_id: string;
-  /** Null for people whose township nobody knows. */
-  township: string | null;
-  findings: number;
-  /** What was drawn, by the keys of the findings; looked at are those of which somebody has said whether they hold. */
-  sample: string[];
-  looked: number;
-  holds: number;
-  /** Lower end of the interval by Wilson, 95 %; the share itself where everything there was has been looked at; null before. */
-  lower: number | null;
-  is_open: boolean;
 }
 
 type Found = Pick<Finding, 'rule_id' | 'township' | 'finding_key' | 'evidence_hash'>;

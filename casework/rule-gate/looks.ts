@@ -15,7 +15,6 @@ import { refuseRole } from '../refuse-role.ts';
 import { grantsFor } from '../roles.ts';
 import { RULE_STREAM } from '../rule-life/lives.ts';
 import type { Decider } from '../standing-decisions.ts';
-import type { Gate } from './gate.ts';
 
 export const VERDICTS = ['holds', 'fails', 'unclear'] as const;
 
@@ -87,4 +86,19 @@ export function notDrawn(finding: string): Refusal {
     `疑点 ${finding} 不在这条规则现在的抽样里；hedui rules sample 列出要查看的。`,
     `Finding ${finding} is not among those drawn of this rule now; hedui rules sample lists them.`,
   );
+}
+
+/** A rule that argues from absence, in one township, on one night. */
+export interface Gate {
+  rule_id: string;
+  /** Null for people whose township nobody knows. */
+  township: string | null;
+  findings: number;
+  /** What was drawn, by the keys of the findings; looked at are those of which somebody has said whether they hold. */
+  sample: string[];
+  looked: number;
+  holds: number;
+  /** Lower end of the interval by Wilson, 95 %; the share itself where everything there was has been looked at; null before. */
+  lower: number | null;
+  is_open: boolean;
 }

@@ -3,7 +3,7 @@ import type { Office } from '../office.ts';
 import { listUsers, loadUser } from '../reads/users.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import { APART, type Grant, hasOneOf, hasRole, ROLE_TITLES, type Role, WITHOUT_TOWNSHIP } from '../roles.ts';
-import type { Asker } from './manage-users.ts';
+import type { Asker } from './asker.ts';
 
 /**
  * Who keeps users: administrators, and, where the office keeps its three administrators apart, those of security, who alone give

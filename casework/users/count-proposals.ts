@@ -2,7 +2,7 @@ import type { Ledger } from '../../storage/ledger/ledger.ts';
 import type { Office } from '../office.ts';
 import { listUsers } from '../reads/users.ts';
 import { proposedGrants } from './propose-grants.ts';
-import { proposedReset } from './reset-password.ts';
+import { proposedReset } from './proposed-resets.ts';
 
 /** Users whose new password or roles another administrator than this one has proposed. */
 export function countProposals(ledger: Ledger, office: Office, administrator: string): number {

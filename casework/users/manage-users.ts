@@ -16,16 +16,11 @@ import {
   refuseLast,
   refuseNewGrants,
 } from './administration.ts';
+import type { Asker } from './asker.ts';
 import { type NewUserEvent, projectUser } from './fold-user.ts';
 import { refuseNames } from './user-name.ts';
 
 export type UserOutcome = { ok: true; user: User } | { ok: false; refusal: CommandRefusal };
-
-/** Who asks, and by which door; null only while the ledger has no user at all. */
-export interface Asker {
-  user: string | null;
-  via: string;
-}
 
 /**
  * Adds a user without a password: until one is set, nobody can log in under this name. Where there are two administrators the

@@ -2,7 +2,7 @@ import { appendEvent } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { authorOf } from '../author.ts';
 import type { Office } from '../office.ts';
-import type { Asker } from './manage-users.ts';
+import type { Asker } from './asker.ts';
 
 type AccessEvent =
   | 'LoginSucceeded'

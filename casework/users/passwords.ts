@@ -10,6 +10,7 @@ import { loadUser } from '../reads/users.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import type { User } from '../roles.ts';
 import { refuseAsker } from './administration.ts';
+import type { Asker } from './asker.ts';
 import {
   COST,
   deriveSecret,
@@ -19,9 +20,8 @@ import {
   SALT_BYTES,
 } from './derive-secret.ts';
 import { isGuessed } from './guessed-passwords.ts';
-import type { Asker } from './manage-users.ts';
 import { noteAccess } from './note-access.ts';
-import { refuseResetAlone } from './reset-password.ts';
+import { refuseResetAlone } from './proposed-resets.ts';
 import { type Proof, proofBy, sheetCode, spend } from './second-factor.ts';
 
 export type LoginOutcome = { ok: true; user: User } | { ok: false; refusal: CommandRefusal };

@@ -6,8 +6,9 @@ import { loadUser } from '../reads/users.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import type { Grant } from '../roles.ts';
 import { countAdministrators, refuseGranting, refuseNewGrants } from './administration.ts';
+import type { Asker } from './asker.ts';
 import type { UserPayloads } from './fold-user.ts';
-import { type Asker, byAdministrator, changeGrants, no, record, type UserOutcome } from './manage-users.ts';
+import { byAdministrator, changeGrants, no, record, type UserOutcome } from './manage-users.ts';
 
 /** A change of somebody's roles that waits for another administrator. */
 export interface ProposedGrants {

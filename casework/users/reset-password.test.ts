@@ -5,7 +5,8 @@ import { loadUser } from '../reads/users.ts';
 import { addUser } from './manage-users.ts';
 import { login, setPassword } from './passwords.ts';
 import { approveGrants, proposedGrants } from './propose-grants.ts';
-import { proposedReset, resetPassword } from './reset-password.ts';
+import { proposedReset } from './proposed-resets.ts';
+import { resetPassword } from './reset-password.ts';
 
 let sample: SampleOffice;
 beforeEach(() => {

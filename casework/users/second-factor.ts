@@ -9,9 +9,9 @@ import type { Office } from '../office.ts';
 import { readCodes, readSecondFactor } from '../reads/second-factors.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import type { User } from '../roles.ts';
+import type { Asker } from './asker.ts';
 import { COST, deriveSecret, deriveSecretAside, SALT_BYTES } from './derive-secret.ts';
 import type { UserPayloads } from './fold-user.ts';
-import type { Asker } from './manage-users.ts';
 import { noteAccess } from './note-access.ts';
 import { randomPassword } from './random-password.ts';
 

@@ -19,3 +19,8 @@ export const STEP_ACTS = ['prepare', 'check', 'recheck', 'sign'] as const;
 
 /** A document is returned with a reason of so many characters: a shorter one tells its maker nothing. */
 export const SHORTEST_RETURN = 10;
+
+/** The two letters that a decision can go out as; both claim, one more gently. */
+export const NOTICE_KINDS = ['recovery-notice', 'return-notice'] as const;
+
+export type NoticeKindName = (typeof NOTICE_KINDS)[number];

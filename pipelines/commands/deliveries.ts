@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { decideAs } from '../../casework/command-line/decide-as.ts';
 import { checkVerdict, revokeRuling, ruleOnDelivery } from '../../casework/deliveries/rulings.ts';
 import { RULINGS } from '../../core/words/rulings.ts';
-import type { Delivery, DeliveryRuling } from '../../reading/deliveries/settle-deliveries.ts';
+import type { Delivery, DeliveryRuling } from '../../reading/deliveries/delivery.ts';
 import { findReceived } from '../../reading/receiving/find-received.ts';
 import { loadReceipts } from '../../reading/receiving/receipt.ts';
 import { currentBuild, warehousePath } from '../../storage/warehouse/builds.ts';

@@ -8,7 +8,8 @@ import { EXIT, Refusal } from '../../core/errors.ts';
 import { describeSummary } from '../../reports/manager/describe-summary.ts';
 import { officeSummary } from '../../reports/manager/office-summary.ts';
 import { type CsvEncoding, publishSummary } from '../../reports/manager/publish-summary.ts';
-import { type Proposal, proposeClaims } from '../../reports/manager/report-check/propose-claims.ts';
+import type { Proposal } from '../../reports/manager/report-check/paragraphs.ts';
+import { proposeClaims } from '../../reports/manager/report-check/propose-claims.ts';
 import { isReport, readReport } from '../../reports/manager/report-check/read-report.ts';
 import { type UnreadFigure, unreadFigures } from '../../reports/manager/report-check/unread-figures.ts';
 import {

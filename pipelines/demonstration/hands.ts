@@ -1,5 +1,7 @@
-import { importStatement, type ReceivedLine, setLineAside } from '../../casework/bank/import-statement.ts';
-import { type ReceivedBatch, receiveBatch } from '../../casework/batches/receive-batch.ts';
+import { importStatement, setLineAside } from '../../casework/bank/import-statement.ts';
+import type { ReceivedLine } from '../../casework/bank/received-line.ts';
+import type { ReceivedBatch } from '../../casework/batches/items.ts';
+import { receiveBatch } from '../../casework/batches/receive-batch.ts';
 import { businessDay } from '../../casework/business-day.ts';
 import { type CaseState, pendingDocument } from '../../casework/case-state.ts';
 import { loadCase } from '../../casework/casebook/load-case.ts';

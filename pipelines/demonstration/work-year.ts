@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { readItemTable } from '../../casework/batches/item-table.ts';
-import type { ReceivedBatch } from '../../casework/batches/receive-batch.ts';
+import type { ReceivedBatch } from '../../casework/batches/items.ts';
 import { loadCase } from '../../casework/casebook/load-case.ts';
 import type { Evidence } from '../../casework/decision-guard.ts';
 import type { Office } from '../../casework/office.ts';

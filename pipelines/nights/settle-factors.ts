@@ -1,7 +1,7 @@
 import { Refusal } from '../../core/errors.ts';
 import type { Warehouse } from '../../storage/warehouse/database.ts';
 import { askBuild } from '../rules/ask-build.ts';
-import { withEvidence } from '../steps/detect.ts';
+import { withEvidence } from '../steps/with-evidence.ts';
 import type { DifferingFinding } from './pair-findings.ts';
 import { type AskedRule, asksTheDay, isOtherText, layParameters, otherValues } from './rule-texts.ts';
 

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { decideAs } from '../../casework/command-line/decide-as.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { readTrust, readTrustDrift } from '../../casework/reads/trust.ts';
-import type { Gate } from '../../casework/rule-gate/gate.ts';
+import type { Gate } from '../../casework/rule-gate/looks.ts';
 import {
   gateKey,
   type Look,

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BatchItem } from '../../casework/batches/items.ts';
-import { type AnsweredItem, answerItems } from '../../casework/batches/receive-batch.ts';
+import type { AnsweredItem, BatchItem } from '../../casework/batches/items.ts';
+import { answerItems } from '../../casework/batches/receive-batch.ts';
 import { commandAt } from '../../casework/findings/held-rule.ts';
 import { listBatches, listItems } from '../../casework/reads/batches.ts';
 import { parseResidentId } from '../../core/resident-id/index.ts';

@@ -1,5 +1,5 @@
 import { commandAt } from '../../casework/findings/held-rule.ts';
-import type { Delivery } from '../../reading/deliveries/settle-deliveries.ts';
+import type { Delivery } from '../../reading/deliveries/delivery.ts';
 import type { ReadFile } from '../../reading/kept-readings.ts';
 import type { SourceDefinition } from '../../reading/sources/source-definition.ts';
 import type { DeliveryQuestion } from '../../reports/morning/night-summary.ts';

@@ -3,7 +3,7 @@ import { missingNeeds } from '../../casework/rule-pack/needs.ts';
 import { ColumnWriter, VARCHAR, type Warehouse } from '../../storage/warehouse/database.ts';
 import { gatherFindings } from '../rules/gather.ts';
 import { prepareDetection, runRule } from '../rules/run.ts';
-import { type Locator, withEvidence } from './detect.ts';
+import { type Locator, withEvidence } from './with-evidence.ts';
 
 /**
  * Consumes `canonical.*`; leaves `supervision.finding`, what the rules for supervision alone have found. It is found before

@@ -11,8 +11,8 @@ import { declaredParameters } from '../rules/dialect.ts';
 import { findAlone } from '../rules/find-alone.ts';
 import { packWith } from '../rules/pack-with.ts';
 import { loadParameters, type Parameter } from '../rules/parameters.ts';
-import { type Locator, withEvidence } from './detect.ts';
 import { appendFindings, createFindingTable } from './finding-table.ts';
+import { type Locator, withEvidence } from './with-evidence.ts';
 
 /** What came of the rules that are the office's own, or not released yet. */
 export interface ShadowResult {

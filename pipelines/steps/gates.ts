@@ -1,5 +1,5 @@
-import { type Gate, judgeGates } from '../../casework/rule-gate/gate.ts';
-import { gateKey, readGates } from '../../casework/rule-gate/looks.ts';
+import { judgeGates } from '../../casework/rule-gate/gate.ts';
+import { type Gate, gateKey, readGates } from '../../casework/rule-gate/looks.ts';
 import type { RulesSettings } from '../../casework/rule-life/settings.ts';
 import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
 import type { Finding } from '../../core/finding.ts';

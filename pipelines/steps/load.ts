@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { numberRowSql } from '../../core/row-number.ts';
 import { titledColumn } from '../../reading/deliveries/assumed-month.ts';
 import { completeMonth } from '../../reading/deliveries/complete-month.ts';
+import type { Delivery, DeliveryRuling } from '../../reading/deliveries/delivery.ts';
 import {
   futureNumberColumns,
   impossibleSql,
@@ -10,8 +11,6 @@ import {
 } from '../../reading/deliveries/impossible-dates.ts';
 import { inPrecedence } from '../../reading/deliveries/precedence.ts';
 import {
-  type Delivery,
-  type DeliveryRuling,
   prepareDeliveries,
   type SettledDeliveries,
   settleDeliveries,

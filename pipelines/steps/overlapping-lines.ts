@@ -1,5 +1,5 @@
+import type { Delivery } from '../../reading/deliveries/delivery.ts';
 import { inPrecedence } from '../../reading/deliveries/precedence.ts';
-import type { Delivery } from '../../reading/deliveries/settle-deliveries.ts';
 import type { ReadFile } from '../../reading/kept-readings.ts';
 import type { SourceDefinition } from '../../reading/sources/source-definition.ts';
 import type { Warehouse } from '../../storage/warehouse/database.ts';

@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, readdirSync, readFileSync, statSync } from 'n
 import { join } from 'node:path';
 import type { EvidenceRow, Finding, FindingLine, Ground } from '../../core/finding.ts';
 import { sha256Hex, stableJson } from '../../core/hash.ts';
-import type { Delivery } from '../../reading/deliveries/settle-deliveries.ts';
+import type { Delivery } from '../../reading/deliveries/delivery.ts';
 import type { ReadFile } from '../../reading/kept-readings.ts';
 import type { HeldWord } from '../../reading/vocabularies/interpret.ts';
 import type { HeldRule } from '../../reports/morning/night-summary.ts';

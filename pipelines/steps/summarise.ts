@@ -1,9 +1,9 @@
-import type { Gate } from '../../casework/rule-gate/gate.ts';
+import type { Gate } from '../../casework/rule-gate/looks.ts';
 import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
 import { IS_COUNTED } from '../../core/claim-sql.ts';
 import { HEDUI } from '../../core/launcher.ts';
 import { fileNoSql } from '../../core/row-number.ts';
-import type { Delivery } from '../../reading/deliveries/settle-deliveries.ts';
+import type { Delivery } from '../../reading/deliveries/delivery.ts';
 import type { ReadFile } from '../../reading/kept-readings.ts';
 import type { InboxFile } from '../../reading/receiving/receive.ts';
 import type { SourceDefinition } from '../../reading/sources/source-definition.ts';

@@ -4,7 +4,7 @@ import { type IdRepair, listIdRepairs } from '../../casework/id-repairs/id-repai
 import { rulesOfNight } from '../../casework/rule-life/rules-of-night.ts';
 import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
 import { listOfficeWords } from '../../casework/words/office-words.ts';
-import type { DeliveryRuling } from '../../reading/deliveries/settle-deliveries.ts';
+import type { DeliveryRuling } from '../../reading/deliveries/delivery.ts';
 import type { TaughtColumns } from '../../reading/recognition/taught-columns.ts';
 import type { TaughtWord } from '../../reading/vocabularies/taught-word.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';

@@ -1,10 +1,10 @@
 import { quoteText, type Warehouse } from '../../storage/warehouse/database.ts';
 import type { ReadFile } from '../kept-readings.ts';
 import type { SourceDefinition } from '../sources/source-definition.ts';
+import type { Delivery, DeliveryRuling } from './delivery.ts';
 import { isOverlap } from './judge-pair.ts';
 import type { FileKind } from './kind.ts';
 import { periodMonths, personSql } from './period.ts';
-import type { Delivery, DeliveryRuling } from './settle-deliveries.ts';
 
 interface Pair {
   /** None: the two lists stand under different ones. */

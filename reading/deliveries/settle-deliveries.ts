@@ -3,31 +3,10 @@ import type { ReadFile } from '../kept-readings.ts';
 import type { SourceDefinition } from '../sources/source-definition.ts';
 import { overlapOverAssumedMonths } from './assumed-month.ts';
 import { compareFiles, type FilePair, linesInBoth, prepareComparison } from './compare-files.ts';
+import type { Delivery, DeliveryRuling } from './delivery.ts';
 import { isOverlap, isRepeated, judgePair, type PairVerdict } from './judge-pair.ts';
 import { type FileKind, kindOf } from './kind.ts';
 import { periodSql } from './period.ts';
-
-/** What became of an earlier file's rows of one period because of a later file. */
-export interface Delivery {
-  source: string;
-  period: string;
-  /** The file that gives way, or that is asked about. */
-  file_no: number;
-  by_file_no: number;
-  /** `overlaps` is told of rows once they are put together: see pipelines/steps/overlapping-lines.ts. */
-  verdict: PairVerdict | 'same-lines' | 'missing' | 'overlaps';
-  /** Rows that no longer count; for a question, those that wait for its answer. */
-  row_count: number;
-  /** A person said so, whatever the files say. */
-  is_overruled: boolean;
-}
-
-/** What a person said about two files: by the hashes of their contents. */
-export interface DeliveryRuling {
-  hash: string;
-  by_hash: string;
-  verdict: Exclude<PairVerdict, 'asks'>;
-}
 
 type TwoFiles = Pick<FilePair, 'period' | 'file_no' | 'by_file_no'>;
 

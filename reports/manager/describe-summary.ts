@@ -1,4 +1,4 @@
-import type { SectionCell } from './sections.ts';
+import type { SectionCell } from './section.ts';
 import type { Summary } from './summary.ts';
 
 /** The summary for programs: every table as objects by the names of its columns, money in fen. */

@@ -1,5 +1,5 @@
 import type { Warehouse } from '../../storage/warehouse/database.ts';
-import type { Paragraph } from './narrative.ts';
+import type { Paragraph } from './paragraph.ts';
 import { formatWan, percent, roundingGap, roundingNote } from './wan.ts';
 
 interface Moved {

@@ -1,13 +1,9 @@
 import { monthOfYear } from '../../core/month.ts';
 import type { Warehouse } from '../../storage/warehouse/database.ts';
 import { wholeOfficeParagraphs } from './narrative-whole-office.ts';
+import type { Paragraph } from './paragraph.ts';
 import { write } from './typed-figures/decimal.ts';
 import { formatWan, percent, roundingGap, roundingNote } from './wan.ts';
-
-export interface Paragraph {
-  heading: string;
-  text: string;
-}
 
 interface SourceRow {
   kind: string;

@@ -1,7 +1,7 @@
 import type { IdentityResult } from '../../casework/marts/check-identities.ts';
 import type { Period } from '../../casework/marts/period.ts';
-import type { Paragraph } from './narrative.ts';
-import type { Section } from './sections.ts';
+import type { Paragraph } from './paragraph.ts';
+import type { Section } from './section.ts';
 
 /** Everything a recovery summary says, ready to be put on paper. */
 export interface Summary {

@@ -8,7 +8,7 @@ import { maskName } from '../../core/mask.ts';
 import { chineseMonth } from '../../core/month.ts';
 import type { Warehouse } from '../../storage/warehouse/database.ts';
 import { hasTable } from '../../storage/warehouse/has-table.ts';
-import type { Section, SectionCell, SectionColumn } from '../manager/sections.ts';
+import type { Section, SectionCell, SectionColumn } from '../manager/section.ts';
 import type { NightSummary } from './night-summary.ts';
 
 const VERDICTS: Record<Drift['verdict'], string> = {

@@ -19,7 +19,7 @@ import { fullWidth } from '../manager/papers/figures.ts';
 import { escapeHtml } from '../manager/papers/html-text.ts';
 import { sectionHtml, wholePage } from '../manager/papers/page.ts';
 import { FONT, heightOf, ON_PAPER, tableSheet, WRAPPED } from '../manager/papers/workbook.ts';
-import type { Section } from '../manager/sections.ts';
+import type { Section } from '../manager/section.ts';
 import {
   driftTable,
   dueTable,

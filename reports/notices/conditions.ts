@@ -4,8 +4,8 @@ import { versionInForce } from '../../casework/money.ts';
 import { isBeneficiary, isDrawnByOther } from '../../casework/parties.ts';
 import { claimOf, wholeOf } from '../../core/claim.ts';
 import type { ReviewKind } from '../../core/words/case.ts';
+import { partsOf } from './amount-parts.ts';
 import type { CountedRule } from './claimed-what.ts';
-import { partsOf } from './finding-tables.ts';
 
 /**
  * What may be so in a case and may not: a sentence of a template between `{#name}` and `{/name}` is printed only where it

@@ -8,23 +8,10 @@ import { ENTRY_KINDS } from '../../core/words/case.ts';
 import { CASE_EVENT_TYPES } from '../../core/words/case-events.ts';
 import { readYamlFile } from '../../core/yaml-file.ts';
 import { CONDITION_NAMES } from './conditions.ts';
+import { citableSchema } from './legal-basis.ts';
 import { LIST_TAGS, TEXT_TAGS } from './tags.ts';
 
 export const TEMPLATES = join(import.meta.dirname, 'templates');
-
-const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
-
-/** A text of law with the days between which it may be cited; `unknown` where its first day has not been checked. */
-export const citableSchema = z.object({
-  text: z.string().min(1),
-  article: z.string().min(1).nullable(),
-  from: z.union([date, z.literal('unknown')]),
-  to: date.optional(),
-  /** Whether a decision can rest on it. */
-  is_ground: z.boolean().optional(),
-});
-
-export type Citable = z.infer<typeof citableSchema>;
 
 const kindSchema = z.strictObject({
   title: z.string().min(1),

@@ -1,4 +1,18 @@
-import type { Citable } from './kinds.ts';
+import { z } from 'zod';
+
+const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+
+/** A text of law with the days between which it may be cited; `unknown` where its first day has not been checked. */
+export const citableSchema = z.object({
+  text: z.string().min(1),
+  article: z.string().min(1).nullable(),
+  from: z.union([date, z.literal('unknown')]),
+  to: date.optional(),
+  /** Whether a decision can rest on it. */
+  is_ground: z.boolean().optional(),
+});
+
+export type Citable = z.infer<typeof citableSchema>;
 
 /**
  * What a document of this day may cite, in order of rank: a notice of 2022 cannot rest on a regulation of 2023. A text that still has to

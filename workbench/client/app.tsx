@@ -7,7 +7,8 @@ import { DoneLineProvider } from './parts/done-line.tsx';
 import { Loading, Placeholder } from './parts/placeholder.tsx';
 import { Frame } from './shell/frame.tsx';
 import { PageBoundary } from './shell/page-boundary.tsx';
-import { SessionProvider, useSession } from './shell/session.tsx';
+import { useSession } from './shell/session.tsx';
+import { SessionProvider } from './shell/session-provider.tsx';
 
 export function App() {
   return (

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MONEY_COLUMNS } from '../../casework/money.ts';
+import { MONEY_COLUMNS } from '../../casework/money-columns.ts';
 import {
   AMOUNT_STATUSES,
   CLEAR_GROUNDS,

@@ -7,20 +7,17 @@ import { z } from 'zod';
 import { businessDay } from '../../casework/business-day.ts';
 import { sayShape } from '../../casework/refuse-shape.ts';
 import { maskFault } from '../../core/mask-fault.ts';
-import type { Language } from '../../core/words/language.ts';
 import { DAY_HEADER } from '../contract/endpoint.ts';
 import { clientAddress } from './client-address.ts';
 import { serveClient } from './client-files.ts';
-import type { Asking, Desk } from './desk.ts';
+import type { Desk } from './desk.ts';
 import { answerError } from './error-answers.ts';
 import type { Implementation } from './implement.ts';
 import { mountEndpoint } from './mount-endpoint.ts';
 import { strictHeaders } from './security/headers.ts';
 import { COOKIE } from './session-cookie.ts';
 import { mountSignOn } from './sign-on/routes.ts';
-
-export type Variables = { language: Language; secureHeadersNonce?: string; asking: Asking };
-export type WorkbenchApp = OpenAPIHono<{ Variables: Variables }>;
+import type { Variables, WorkbenchApp } from './workbench-app.ts';
 
 const JSON_LIMIT = 1024 * 1024;
 const MINUTE = 60_000;

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { serveStatic } from '@hono/node-server/serve-static';
-import type { WorkbenchApp } from './app.ts';
+import type { WorkbenchApp } from './workbench-app.ts';
 
 /** What the build of the client writes in place of a nonce. */
 export const NONCE_MARK = '__HEDUI_NONCE__';

@@ -14,7 +14,6 @@ import { refuseWithoutFactor } from '../../casework/users/second-factor.ts';
 import { inTurn } from '../../storage/ledger/transaction.ts';
 import type { Endpoint } from '../contract/endpoint.ts';
 import { errorAnswer } from '../contract/fields.ts';
-import type { Variables, WorkbenchApp } from './app.ts';
 import { clientAddress, isSecure } from './client-address.ts';
 import type { Asking, Desk } from './desk.ts';
 import { faultAnswer } from './error-answers.ts';
@@ -24,6 +23,7 @@ import { mediaTypeOf } from './media-types.ts';
 import { Refused, throwRefused } from './refused.ts';
 import type { Session } from './security/sessions.ts';
 import { COOKIE, writeCookie } from './session-cookie.ts';
+import type { Variables, WorkbenchApp } from './workbench-app.ts';
 
 export const TOKEN_HEADER = 'x-hedui-token';
 /** A page asks again by itself for what changes; that is not a hand on the keyboard. */

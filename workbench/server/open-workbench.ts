@@ -10,7 +10,7 @@ import { openLog } from '../../storage/log.ts';
 import { holdOffice } from '../../storage/office-lock.ts';
 import { currentBuild } from '../../storage/warehouse/builds.ts';
 import { serveOffice, workspaceAt } from '../../storage/workspace.ts';
-import { buildApp, type WorkbenchApp } from './app.ts';
+import { buildApp } from './app.ts';
 import { keeperOf } from './areas/overview/mart-keeper.ts';
 import { periodOf } from './areas/overview/period.ts';
 import { buildClient } from './build-client.ts';
@@ -20,6 +20,7 @@ import { loadRights } from './security/rights-table.ts';
 import { Sessions } from './security/sessions.ts';
 import { SignInPauses } from './security/sign-in-pauses.ts';
 import { loadWorkbenchSettings } from './settings.ts';
+import type { WorkbenchApp } from './workbench-app.ts';
 
 export interface WorkbenchOptions {
   home: string;

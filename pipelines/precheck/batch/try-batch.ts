@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { DeliveryRuling } from '../../../reading/deliveries/settle-deliveries.ts';
+import type { DeliveryRuling } from '../../../reading/deliveries/delivery.ts';
 import type { ReadFile } from '../../../reading/kept-readings.ts';
 import type { SourceDefinition } from '../../../reading/sources/source-definition.ts';
 import type { TaughtWord } from '../../../reading/vocabularies/taught-word.ts';

@@ -1,6 +1,6 @@
 import { axisSteps } from '../../../core/axis-steps.ts';
 import { formatYuan } from '../../../core/money.ts';
-import type { Chart, Section, SectionColumn } from '../sections.ts';
+import type { Chart, Section, SectionColumn } from '../section.ts';
 import { showCell } from './figures.ts';
 import { escapeHtml } from './html-text.ts';
 

@@ -1,6 +1,6 @@
 import { formatYuan } from '../../../core/money.ts';
 import { formatMonth } from '../../../core/month.ts';
-import type { SectionCell, SectionColumn } from '../sections.ts';
+import type { SectionCell, SectionColumn } from '../section.ts';
 
 /** A cell as a reader sees it. */
 export function showCell(value: SectionCell, { kind }: SectionColumn): string {

@@ -1,4 +1,4 @@
-import type { Section, SectionCell, SectionColumn } from '../sections.ts';
+import type { Section, SectionCell, SectionColumn } from '../section.ts';
 import { type Summary, sourceLine } from '../summary.ts';
 import { chartSvg, FONTS } from './chart-svg.ts';
 import { fullWidth, isNumeric, showCell } from './figures.ts';

@@ -7,7 +7,7 @@ import {
   writeXlsx,
 } from 'hucre';
 import { formatMonth } from '../../../core/month.ts';
-import type { Chart, Section, SectionCell, SectionColumn } from '../sections.ts';
+import type { Chart, Section, SectionCell, SectionColumn } from '../section.ts';
 import { type Summary, sourceLine } from '../summary.ts';
 import { hatchSeries } from './hatch-series.ts';
 

@@ -1,7 +1,7 @@
 import { add, compareDecimals, type Decimal } from '../typed-figures/decimal.ts';
 import type { Part } from '../typed-figures/read-claims.ts';
 import { inOneUnit } from './figures.ts';
-import { type Proposal, type ReadParagraph, sentenceAround } from './propose-claims.ts';
+import { type Proposal, type ReadParagraph, sentenceAround } from './paragraphs.ts';
 import { type Pair, pairsOf } from './propose-each.ts';
 
 /**

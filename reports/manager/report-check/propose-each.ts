@@ -1,6 +1,6 @@
 import { add, compareDecimals, type Decimal, multiply } from '../typed-figures/decimal.ts';
 import { type Figure, isMoney } from './figures.ts';
-import { labelOf, type Proposal, type ReadParagraph, sentenceAround } from './propose-claims.ts';
+import { labelOf, type Proposal, type ReadParagraph, sentenceAround } from './paragraphs.ts';
 
 const ONE_STEP = 24;
 

@@ -1,7 +1,7 @@
 import { add, compareDecimals, type Decimal, negate, roundedBy, subtract } from '../typed-figures/decimal.ts';
+import type { Claim } from '../typed-figures/read-claims.ts';
 import { type Figure, inOneUnit, isCount, isMoney } from './figures.ts';
-import { labelOf, type Proposal, type ReadParagraph, sentenceAround } from './propose-claims.ts';
-import type { Share } from './propose-percents.ts';
+import { labelOf, type Proposal, type ReadParagraph, sentenceAround } from './paragraphs.ts';
 
 const GROWTH = /(增长|增加|上升|提高|增幅|下降|减少|降低|降幅)(?:了|率为|率|为|达)?$/;
 /** What is named as of before: no other figure stands between the word and it, but for that of a year. */
@@ -142,4 +142,8 @@ function ofYears({ text, figures }: ReadParagraph, percent: Figure, own: readonl
   return isAlike && compareDecimals(earlier.figure.value, { digits: 0n, scale: 0 }) > 0
     ? { now: now.figure, earlier: earlier.figure, step: undefined }
     : null;
+}
+
+export interface Share extends Pick<Claim & { form: 'percent' }, 'part' | 'of' | 'part_slack' | 'of_slack'> {
+  from: number;
 }

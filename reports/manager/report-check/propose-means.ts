@@ -2,7 +2,7 @@ import { checkTypedClaims } from '../typed-figures/check-claims.ts';
 import { compareDecimals, type Decimal, multiply } from '../typed-figures/decimal.ts';
 import type { Claim } from '../typed-figures/read-claims.ts';
 import { type Figure, isCount, isMoney } from './figures.ts';
-import { labelOf, type Proposal, type ReadParagraph, sentenceAround } from './propose-claims.ts';
+import { labelOf, type Proposal, type ReadParagraph, sentenceAround } from './paragraphs.ts';
 
 /** 人均…元, 月人均…元: a mean against a sum and a count that the same sentence tells before it. */
 export function proposeMeans({ text, figures }: ReadParagraph): Proposal[] {

@@ -7,7 +7,7 @@ import {
   subtract,
 } from '../typed-figures/decimal.ts';
 import { type Figure, inOneUnit, isCount, isMoney } from './figures.ts';
-import { labelOf, type Proposal, type ReadParagraph, sentenceAround } from './propose-claims.ts';
+import { labelOf, type Proposal, type ReadParagraph, sentenceAround } from './paragraphs.ts';
 import { untilReached } from './propose-totals.ts';
 
 /**

@@ -9,16 +9,9 @@ import {
   roundedBy,
   subtract,
 } from '../typed-figures/decimal.ts';
-import type { Claim } from '../typed-figures/read-claims.ts';
 import { type Figure, isCount, isMoney, isPercent } from './figures.ts';
-import {
-  figureSubject,
-  labelOf,
-  type Proposal,
-  type ReadParagraph,
-  sentenceAround,
-} from './propose-claims.ts';
-import { EARLIER, growthOf } from './propose-growth.ts';
+import { figureSubject, labelOf, type Proposal, type ReadParagraph, sentenceAround } from './paragraphs.ts';
+import { EARLIER, growthOf, type Share } from './propose-growth.ts';
 
 const HUNDRED: Decimal = { digits: 100n, scale: 0 };
 
@@ -41,10 +34,6 @@ export function proposePercents(paragraph: ReadParagraph): Proposal[] {
       const { from, ...of } = share;
       return [{ claim: { says, form: 'percent', ...of, percent: figure.value }, sentence: sentence(from) }];
     });
-}
-
-export interface Share extends Pick<Claim & { form: 'percent' }, 'part' | 'of' | 'part_slack' | 'of_slack'> {
-  from: number;
 }
 
 /** What may follow a percentage and give its two figures, bearing just these names: 追回率P%，应追A，已追回B; 较上月增长P%，上月A，本月B. */

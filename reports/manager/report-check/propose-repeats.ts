@@ -8,13 +8,7 @@ import {
   subtract,
 } from '../typed-figures/decimal.ts';
 import { type Figure, isCount, isMoney, isPercent } from './figures.ts';
-import {
-  figureSubject,
-  labelOf,
-  type Proposal,
-  type ReadParagraph,
-  sentenceAround,
-} from './propose-claims.ts';
+import { figureSubject, labelOf, type Proposal, type ReadParagraph, sentenceAround } from './paragraphs.ts';
 import { pairsOf } from './propose-each.ts';
 
 interface Told {

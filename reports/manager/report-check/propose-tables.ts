@@ -1,10 +1,8 @@
 import { checkTypedClaims } from '../typed-figures/check-claims.ts';
 import { add, compareDecimals, type Decimal, parseDecimal } from '../typed-figures/decimal.ts';
 import type { Part } from '../typed-figures/read-claims.ts';
-import type { Proposal } from './propose-claims.ts';
-
-/** A table of a report as the text of its cells. */
-export type ReadTable = readonly (readonly string[])[];
+import type { Proposal } from './paragraphs.ts';
+import type { ReadTable } from './report-text.ts';
 
 const TOTAL = /^(?:合计|总计|共计|全[市县区州]合?计?)$/;
 const SUBTOTAL = /^小计$/;

@@ -9,7 +9,7 @@ import {
 } from '../typed-figures/decimal.ts';
 import type { Part } from '../typed-figures/read-claims.ts';
 import { type Figure, inOneUnit, isCount, isMoney } from './figures.ts';
-import { labelOf, type Proposal, type ReadParagraph, sentenceAround } from './propose-claims.ts';
+import { labelOf, type Proposal, type ReadParagraph, sentenceAround } from './paragraphs.ts';
 
 /**
  * A total and its parts: what stands before 其中 in the same sentence, and what follows it. Money and people are paired

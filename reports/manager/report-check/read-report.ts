@@ -4,15 +4,9 @@ import { Refusal } from '../../../core/errors.ts';
 import { decodeWhole } from '../../../core/text-encoding.ts';
 import { openRawFile } from '../../../reading/open-raw-file.ts';
 import { cellsOf } from '../../../reading/raw-file.ts';
-import type { ReadTable } from './propose-tables.ts';
 import { readPdfText } from './read-pdf-text.ts';
 import { readWordText } from './read-word-text.ts';
-
-/** A report as text: its paragraphs, the rows of its tables among them, and its tables cell by cell. */
-export interface Report {
-  paragraphs: readonly string[];
-  tables: readonly ReadTable[];
-}
+import type { Report } from './report-text.ts';
 
 /** Reads the report itself. Refuses what is not whole, and formats that are not known. */
 export async function readReport(file: string): Promise<Report> {

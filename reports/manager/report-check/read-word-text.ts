@@ -1,6 +1,5 @@
 import { Zip } from 'easy-template-x';
-import type { ReadTable } from './propose-tables.ts';
-import type { Report } from './read-report.ts';
+import type { ReadTable, Report } from './report-text.ts';
 
 /** The paragraphs of a Word file and its tables; a row of a table is a paragraph, too. Throws where it is no Word file. */
 export async function readWordText(content: Buffer): Promise<Report> {

@@ -1,6 +1,6 @@
 import type { Figure } from './figures.ts';
-import { asItStands, type Proposal, readParagraphs, sentenceAround } from './propose-claims.ts';
-import type { Report } from './read-report.ts';
+import { asItStands, type Proposal, readParagraphs, sentenceAround } from './paragraphs.ts';
+import type { Report } from './report-text.ts';
 
 /** A figure that stands in no sentence of which a claim was read, with its own sentence. */
 export interface UnreadFigure {

@@ -1,4 +1,4 @@
-import type { SectionColumn } from '../sections.ts';
+import type { SectionColumn } from '../section.ts';
 
 export const textColumn = (name: string, header: string): SectionColumn => ({ name, header, kind: 'text' });
 export const peopleColumn = (name = 'people', header = '人数'): SectionColumn => ({

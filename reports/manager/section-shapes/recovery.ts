@@ -1,4 +1,4 @@
-import type { Chart, SectionColumn, SectionShape } from '../sections.ts';
+import type { Chart, SectionColumn, SectionShape } from '../section.ts';
 import { count, moneyColumn, peopleColumn, textColumn } from './columns.ts';
 
 const CASE_MONEY: readonly SectionColumn[] = [

@@ -1,4 +1,4 @@
-import type { SectionShape } from '../sections.ts';
+import type { SectionShape } from '../section.ts';
 import { count, moneyColumn, peopleColumn, textColumn } from './columns.ts';
 
 /** How cases went, what the fund paid, and what its sources were worth. */

@@ -1,4 +1,4 @@
-import type { SectionShape } from '../sections.ts';
+import type { SectionShape } from '../section.ts';
 import { count, moneyColumn, peopleColumn, textColumn } from './columns.ts';
 
 /** What the office pays beside pensions, what lists say of people, and the tie-out of its accounts. */

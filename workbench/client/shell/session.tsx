@@ -1,14 +1,7 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
-import { session as contract, type Session } from '../../contract/session.ts';
-import { call, Failed, setCallContext } from '../api/call.ts';
-import { useWords } from '../language/language.tsx';
-import { Loading, Placeholder } from '../parts/placeholder.tsx';
-import { LockScreen } from './lock-screen.tsx';
-import { NewPassword } from './new-password.tsx';
-import { SecondFactor } from './second-factor.tsx';
+import { createContext, useContext } from 'react';
+import type { Session } from '../../contract/session.ts';
 
-interface SessionSwitch {
+export interface SessionSwitch {
   session: Session | null;
   enter: (session: Session) => void;
   leave: () => void;
@@ -17,63 +10,10 @@ interface SessionSwitch {
   setUp: (isOpen: boolean) => void;
 }
 
-const Context = createContext<SessionSwitch | null>(null);
-
-/** Who is signed in. Behind a lock the page stays as it was, so that nothing typed is lost. */
-export function SessionProvider({ login, children }: { login: ReactNode; children: ReactNode }) {
-  const { t } = useWords();
-  const queries = useQueryClient();
-  const [session, setSession] = useState<Session | null>(null);
-  const [isSettingUp, setUp] = useState(false);
-  const [state, setState] = useState<'asking' | 'ready' | 'away'>('asking');
-  const sessionSwitch: SessionSwitch = {
-    session,
-    enter: (next) => {
-      setCallContext({ token: next.token });
-      setSession(next);
-      void queries.invalidateQueries();
-    },
-    leave: () => {
-      queries.clear();
-      setSession(null);
-    },
-    lock: () => setSession(locked),
-    setUp,
-  };
-  useEffect(() => {
-    setCallContext({ onSignedOut: () => setSession(null), onLocked: () => setSession(locked) });
-    call(contract.read)
-      .then((found) => {
-        setCallContext({ token: found.token });
-        setSession(found);
-        setState('ready');
-      })
-      .catch((error: unknown) =>
-        setState(error instanceof Failed && error.status === 401 ? 'ready' : 'away'),
-      );
-  }, []);
-  if (state === 'asking') return <Loading />;
-  if (state === 'away') return <Placeholder isFailed>{t('shell.server-away')}</Placeholder>;
-  return (
-    <Context.Provider value={sessionSwitch}>
-      {session === null ? (
-        login
-      ) : session.must_change_password ? (
-        <NewPassword />
-      ) : session.second_factor === 'missing' || isSettingUp ? (
-        <SecondFactor />
-      ) : (
-        children
-      )}
-      {session?.is_locked ? <LockScreen /> : null}
-    </Context.Provider>
-  );
-}
-
-const locked = (now: Session | null): Session | null => (now === null ? null : { ...now, is_locked: true });
+export const SessionContext = createContext<SessionSwitch | null>(null);
 
 export function useSessionSwitch(): SessionSwitch {
-  const sessionSwitch = useContext(Context);
+  const sessionSwitch = useContext(SessionContext);
   if (sessionSwitch === null) throw new Error('outside of the session');
   return sessionSwitch;
 }

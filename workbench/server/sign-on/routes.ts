@@ -4,10 +4,10 @@ import { lastLogin } from '../../../casework/reads/logins.ts';
 import { signOn } from '../../../casework/users/sign-on.ts';
 import { inTurn } from '../../../storage/ledger/transaction.ts';
 import { SIGN_ON, type SIGN_ON_REFUSALS } from '../../contract/session.ts';
-import type { Variables, WorkbenchApp } from '../app.ts';
 import { clientAddress, isSecure } from '../client-address.ts';
 import type { Desk } from '../desk.ts';
 import { writeCookie } from '../session-cookie.ts';
+import type { Variables, WorkbenchApp } from '../workbench-app.ts';
 import { BACK, SignOnProvider } from './provider.ts';
 
 /** Binds the answer of the provider to the browser that asked. Lax: the browser comes from another site with it. */

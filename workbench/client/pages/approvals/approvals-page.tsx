@@ -7,17 +7,13 @@ import { Answered } from '../../parts/answered.tsx';
 import { PageHead } from '../../parts/panel.tsx';
 import { Placeholder } from '../../parts/placeholder.tsx';
 import { useKeys } from '../../shell/keys.ts';
+import type { ChosenDocument } from './chosen-document.ts';
 import { DocumentView } from './document-view.tsx';
 import { SignedList } from './signed-list.tsx';
 import { WaitingList } from './waiting-list.tsx';
 import './approvals.css';
 
 const MINUTE = 60_000;
-
-export interface ChosenDocument {
-  case_id: string;
-  document_id: string;
-}
 
 export default function ApprovalsPage() {
   const { t } = useWords();

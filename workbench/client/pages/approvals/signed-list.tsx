@@ -4,7 +4,7 @@ import { Chinese } from '../../parts/chinese.tsx';
 import { showInstant } from '../../parts/dates.ts';
 import { Money } from '../../parts/money.tsx';
 import { Placeholder } from '../../parts/placeholder.tsx';
-import type { ChosenDocument } from './approvals-page.tsx';
+import type { ChosenDocument } from './chosen-document.ts';
 
 /** What this user has signed or returned, the latest first. */
 export function SignedList({

@@ -3,7 +3,7 @@ import { useWords } from '../../language/language.tsx';
 import { Chinese } from '../../parts/chinese.tsx';
 import { Money } from '../../parts/money.tsx';
 import { Placeholder } from '../../parts/placeholder.tsx';
-import type { ChosenDocument } from './approvals-page.tsx';
+import type { ChosenDocument } from './chosen-document.ts';
 
 /** What waits for this user's signature, the longest waiting first. */
 export function WaitingList({

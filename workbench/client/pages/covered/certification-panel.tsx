@@ -5,7 +5,7 @@ import { Chinese } from '../../parts/chinese.tsx';
 import { showCount, showPercent } from '../../parts/figures.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { Placeholder } from '../../parts/placeholder.tsx';
-import type { OpenedFigure } from './covered-page.tsx';
+import type { OpenedFigure } from './opened-figure.ts';
 
 type Way = z.output<(typeof covered.read)['answer']>['certification'][number];
 

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { z } from 'zod';
 import { ENROLMENT_FIGURES } from '../../../../core/words/enrolment.ts';
-import { type CoverageFigure, covered } from '../../../contract/covered.ts';
+import { covered } from '../../../contract/covered.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { useWords } from '../../language/language.tsx';
 import { Answered } from '../../parts/answered.tsx';
@@ -11,16 +11,11 @@ import { PageHead, Panel } from '../../parts/panel.tsx';
 import { Placeholder } from '../../parts/placeholder.tsx';
 import { useTitle } from '../../shell/use-title.ts';
 import { CertificationPanel } from './certification-panel.tsx';
+import type { OpenedFigure } from './opened-figure.ts';
 import { PeopleDrawer } from './people-drawer.tsx';
 import './covered.css';
 
 type Township = z.output<(typeof covered.read)['answer']>['townships'][number];
-
-/** A figure and what it is called, once somebody opens its people. */
-export interface OpenedFigure {
-  figure: CoverageFigure;
-  title: string;
-}
 
 /** Who of the register is insured, by township, and who certified, by window; each figure opens its people. */
 export default function CoveragePage() {

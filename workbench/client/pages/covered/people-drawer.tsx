@@ -4,7 +4,7 @@ import { covered } from '../../../contract/covered.ts';
 import { useAct } from '../../api/use-answer.ts';
 import { useWords } from '../../language/language.tsx';
 import { Chinese } from '../../parts/chinese.tsx';
-import type { OpenedFigure } from './covered-page.tsx';
+import type { OpenedFigure } from './opened-figure.ts';
 
 /** As many people as the server gives at once. */
 const PAGE = 100;

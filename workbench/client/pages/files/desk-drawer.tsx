@@ -10,7 +10,7 @@ import { TiedRows } from '../sources/rows-equation.tsx';
 import { RefusedByReason } from '../sources/source-files.tsx';
 import { StartAfterUpload } from '../sources/start-after-upload.tsx';
 import { IgnoredRows } from '../today/rows-drawer.tsx';
-import { FateChip, isUnread, NextStep } from './files-page.tsx';
+import { FateChip, isUnread, NextStep } from './fate.tsx';
 
 /** One file, whole: what became of it, how its columns are understood and put right, and the night that reads it again. */
 export function DeskDrawer({ hash, onClose }: { hash: string | null; onClose: () => void }) {

@@ -12,6 +12,7 @@ import { Placeholder } from '../../parts/placeholder.tsx';
 import { useRight, useSession } from '../../shell/session.tsx';
 import { StartAfterUpload } from '../sources/start-after-upload.tsx';
 import { DeskDrawer } from './desk-drawer.tsx';
+import { FateChip, isUnread, NextStep } from './fate.tsx';
 import { OverlapsPanel } from './overlaps-panel.tsx';
 import '../sources/sources.css';
 import './files.css';
@@ -194,31 +195,6 @@ function Counts({ file }: { file: DeskFile }) {
       </td>
     );
   });
-}
-
-export const isUnread = ({ file_no, fate, received }: DeskFile): boolean =>
-  file_no === null || (fate === 'refused' && received === 0);
-
-export function FateChip({ file: { fate, held, asked, replaced, refused } }: { file: DeskFile }) {
-  const { t } = useWords();
-  const n = { held, asked, superseded: replaced, partly: refused, refused: 0, waiting: 0, used: 0 }[fate];
-  const text = t(`files.told-${fate}`, { n: showCount(n) });
-  if (fate === 'used') return <span className="ties">✓ {text}</span>;
-  return <span className={WANTING_FATES.has(fate) ? 'chip is-ochre' : 'chip'}>{text}</span>;
-}
-
-/** The one thing to do next; a file that is as it should be is only looked at. */
-export function NextStep({ file, open }: { file: DeskFile; open: () => void }) {
-  const { t } = useWords();
-  const { pages } = useSession();
-  const hasWords = pages.some(({ page }) => page === 'words');
-  if (file.fate === 'held' && hasWords) return <Link to="/words">{t('files.next-held')}</Link>;
-  if (file.fate === 'asked') return <a href="#overlaps">{t('files.next-asked')}</a>;
-  return (
-    <button type="button" className="link" onClick={open}>
-      {t(`files.next-${file.fate}`)}
-    </button>
-  );
 }
 
 /** What the office has taught stands where it is taught; here is the way there. */

@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router';
-import { NOTICE_KINDS } from '../../../../casework/documents/notice-kind.ts';
+import { NOTICE_KINDS } from '../../../../core/words/documents.ts';
 import { DUE, notices, STAGES, type Stage } from '../../../contract/notices.ts';
 import { type Failed, saveFile } from '../../api/call.ts';
 import { useAnswer } from '../../api/use-answer.ts';

@@ -1,8 +1,8 @@
 import { DatePicker, Form, Select } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
-import { NOTICE_KINDS } from '../../../../casework/documents/notice-kind.ts';
 import { SERVICE_METHODS } from '../../../../core/words/case.ts';
+import { NOTICE_KINDS } from '../../../../core/words/documents.ts';
 import { caseWork } from '../../../contract/case-work.ts';
 import { type NoticeDocument, notices, type Stage } from '../../../contract/notices.ts';
 import { call } from '../../api/call.ts';

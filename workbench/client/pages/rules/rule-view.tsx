@@ -9,7 +9,7 @@ import { showMonth } from '../../parts/dates.ts';
 import { showCount } from '../../parts/figures.ts';
 import { PageHead, Panel } from '../../parts/panel.tsx';
 import { useRight, useSession } from '../../shell/session.tsx';
-import { Share, Validity } from './rules-page.tsx';
+import { Share, Validity } from './rule-marks.tsx';
 import { TryRule } from './try-rule.tsx';
 import { sayValue, showTemplate } from './values.ts';
 

@@ -1,6 +1,6 @@
 import type { IdentityResult } from '../../../../casework/marts/check-identities.ts';
 import { type CaseChoice, chooseCases } from '../../../../casework/marts/choice.ts';
-import type { Paragraph } from '../../../../reports/manager/narrative.ts';
+import type { Paragraph } from '../../../../reports/manager/paragraph.ts';
 import type { Warehouse } from '../../../../storage/warehouse/database.ts';
 import { AGES, FIGURES, type Overview, STRENGTHS } from '../../../contract/overview.ts';
 import {

@@ -1,8 +1,9 @@
+import type { z } from 'zod';
 import { columnNames } from '../../../../reading/recognition/layout.ts';
 import type { Mapping } from '../../../../reading/recognition/mapping.ts';
 import { type RecognitionReport, tryFile } from '../../../../reading/try-file.ts';
+import type { recognition } from '../../../contract/sources.ts';
 import { maskSample } from './mask-sample.ts';
-import type { Recognised } from './recognise.ts';
 
 type TriedSheet = RecognitionReport['sheets'][number];
 
@@ -73,3 +74,5 @@ function whyNot(sheet: TriedSheet): { zh: string; en: string } | null {
 }
 
 const inWords = ({ zh, en }: { zh: string; en: string }) => ({ zh, en });
+
+export type Recognised = z.input<typeof recognition>;

@@ -1,14 +1,11 @@
-import type { z } from 'zod';
 import { mappingsOf } from '../../../../casework/columns/office-columns.ts';
 import { Refusal } from '../../../../core/errors.ts';
 import { sha256Hex, stableJson } from '../../../../core/hash.ts';
 import type { Mapping } from '../../../../reading/recognition/mapping.ts';
-import type { recognition } from '../../../contract/sources.ts';
 import { aside } from '../../aside.ts';
 import type { Desk } from '../../desk.ts';
+import type { Recognised } from './describe-file.ts';
 import { locateFile } from './locate-file.ts';
-
-export type Recognised = z.input<typeof recognition>;
 
 const kept = new WeakMap<Desk, Map<string, Promise<Recognised>>>();
 

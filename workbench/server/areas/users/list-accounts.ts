@@ -2,7 +2,7 @@ import { lastLogin, mustChangePassword, withPassword } from '../../../../casewor
 import { factorOf } from '../../../../casework/reads/second-factors.ts';
 import { countCasesInHand, listUsers } from '../../../../casework/reads/users.ts';
 import { proposedGrants } from '../../../../casework/users/propose-grants.ts';
-import { proposedReset } from '../../../../casework/users/reset-password.ts';
+import { proposedReset } from '../../../../casework/users/proposed-resets.ts';
 import { currentBuild } from '../../../../storage/warehouse/builds.ts';
 import type { UserRow } from '../../../contract/users.ts';
 import type { Desk } from '../../desk.ts';

@@ -1,0 +1,4 @@
+export interface Paragraph {
+  heading: string;
+  text: string;
+}

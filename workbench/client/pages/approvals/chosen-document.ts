@@ -1,0 +1,4 @@
+export interface ChosenDocument {
+  case_id: string;
+  document_id: string;
+}
