@@ -19,6 +19,7 @@ const NOT_OURS = [...configDefaults.exclude, 'var/**', 'workbench/dist/**'];
 const OF_THE_DEMO = [
   'tests/workbench/**/*.test.ts',
   'tests/explanation/case-explanation.test.ts',
+  'tests/night/one-claim.test.ts',
   'tests/explanation/own-tables.test.ts',
   'tests/reports/identities.test.ts',
   'tests/reports/papers.test.ts',
@@ -32,6 +33,7 @@ const LONG_OF_THE_DEMO = [
   // every page in every language and size, every move through its dialog: `whole-way` walks one case through both
   'tests/workbench/every-page.test.ts',
   'tests/workbench/moves.test.ts',
+  'tests/workbench/looked-at-closely.test.ts',
   // half a minute: `half-open` waits five seconds
   'tests/workbench/half-open-office.test.ts',
   // two hundred damaged copies of an office, each examined
@@ -43,6 +45,7 @@ const WALKED_WHOLE = ['tests/documents/papers-tell-the-ledger.test.ts'];
 const WALKED_WHOLE_OF_THE_DEMO = [
   'tests/workbench/columns-page.test.ts',
   'tests/workbench/exits.test.ts',
+  'tests/workbench/insider-page.test.ts',
   'tests/workbench/rule-life.test.ts',
   'tests/workbench/words-page.test.ts',
 ];
@@ -53,6 +56,7 @@ const LONG = [
   // processes are killed at every step
   'tests/night/killed.test.ts',
   'tests/reliability/kill.test.ts',
+  'tests/documents/killed-batch.test.ts',
   // thousands of damaged files
   'tests/reading/damaged-bytes.test.ts',
   // disks run full

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { businessDay } from '../../casework/business-day.ts';
 import { findKept } from '../../casework/documents/kept-paper.ts';
 import { listIssued } from '../../casework/documents/list-issued.ts';
 import { ended, Office } from '../night/office.ts';
@@ -32,7 +33,7 @@ describe('two people who issue the same cases at once', () => {
     expect(numbers.toSorted((one, other) => one - other)).toEqual(cases.map((_, index) => index + 1));
     for (const [index, caseId] of cases.entries())
       expect(findKept(sample.ledger, caseId, issued[index]?.[0]?.document_number ?? '')).toHaveLength(2);
-    const year = join(sample.home, 'documents', String(new Date().getFullYear()));
+    const year = join(sample.home, 'documents', businessDay(new Date().toISOString()).slice(0, 4));
     expect(readdirSync(year)).toHaveLength(2 * cases.length);
   });
 });

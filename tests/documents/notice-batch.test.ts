@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { TemplateHandler } from 'easy-template-x';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { stringify } from 'yaml';
+import { businessDay } from '../../casework/business-day.ts';
 import { writeFileAtomically } from '../../storage/atomic-file.ts';
 import { Office } from '../night/office.ts';
 import { openSampleOffice, type SampleOffice, sampleFinding } from '../support/sample-office.ts';
@@ -21,36 +21,9 @@ afterEach(() => sample.close());
 
 const command = (...argv: string[]) => office.run(...argv);
 const papers = (): string[] => {
-  const folder = join(sample.home, 'documents', String(new Date().getFullYear()));
+  const folder = join(sample.home, 'documents', businessDay(new Date().toISOString()).slice(0, 4));
   return existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.docx')) : [];
 };
-
-test('a batch killed half way goes on where it stopped, and no number is used twice', async () => {
-  const cases = approveMany(sample, 60);
-  const child = office.start('notice', 'issue', '--as', 'li', '--all-approved', '--pdf');
-  const ended = new Promise((resolve) => child.once('close', resolve));
-  while (papers().length < 5 && child.exitCode === null) await sleep(20);
-  child.kill('SIGKILL');
-  await ended;
-  const before = papers();
-  expect(before.length).toBeGreaterThanOrEqual(5);
-  expect(before.length).toBeLessThan(60);
-  const again = await command('--json', 'notice', 'issue', '--as', 'li', '--all-approved', '--pdf');
-  expect(again.code, again.stderr).toBe(0);
-  const result = JSON.parse(again.stdout) as {
-    made: number;
-    kept: number;
-    documents: { number: string; case_id: string }[];
-  };
-  // what was frozen last may not have been laid out for people yet
-  expect(result.kept).toBeGreaterThanOrEqual(before.length);
-  expect(result.made + result.kept).toBe(60);
-  expect(result.made).toBeGreaterThan(0);
-  const numbers = result.documents.map(({ number }) => Number(/(\d+)号$/.exec(number)?.[1]));
-  expect([...numbers].sort((one, other) => one - other)).toEqual(cases.map((_, index) => index + 1));
-  expect(papers()).toHaveLength(60);
-  for (const name of before) expect(papers()).toContain(name);
-});
 
 test('what is written on the paper is the number in the ledger', async () => {
   const [caseId = ''] = approveMany(sample, 1);

@@ -1,8 +1,6 @@
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadCase } from '../../casework/casebook/load-case.ts';
 import type { CaseAnswer } from '../../workbench/contract/case.ts';
-import { seriousFaults } from './axe.ts';
 import { type Caller, signedIn } from './caller.ts';
 import { hasBrowser, openStand, PASSWORD, type Stand, WITHOUT_BROWSER, type Window } from './stand.ts';
 
@@ -291,36 +289,9 @@ describe.skipIf(!hasBrowser)(`a case (${hasBrowser ? 'in a real browser' : WITHO
     expect(loadCase(stand.workbench.desk.ledger, id)?.status).toBe('new');
   });
 
-  it('axe finds no serious fault, in either language', async () => {
-    const [id = ''] = freeCases(stand, 'deceased/paid-after-death');
-    for (const language of ['zh', 'en'] as const) {
-      const size = language === 'zh' ? { width: 1920, height: 1080 } : { width: 1366, height: 768 };
-      const { page, leave, goTo, shoot } = await stand.signIn('zhangmin', { language, ...size });
-      await goTo(`/cases/${id}`);
-      await page.waitForSelector('.history tbody tr');
-      await shoot(`case-free-${language}`);
-      await page.locator('.decision-column button.ant-btn-primary').click();
-      await page.waitForSelector('.outcomes');
-      await page.keyboard.press('1');
-      await page.waitForSelector('#case-reason');
-      await shoot(`case-deciding-${language}`);
-      expect(await sidewaysScroll(page)).toBe(0);
-      expect(await seriousFaults(page)).toEqual([]);
-      await page.locator('.decision-column header button.link').click();
-      await page.waitForURL(/\/queue/);
-      await leave();
-    }
-  });
-
   it('nothing complained: no script, no policy, no fault of the server', () => {
     // the cable was pulled on purpose, once
     const told = zhangmin.complaints.filter((text) => !text.includes('ERR_INTERNET_DISCONNECTED'));
     expect(told).toEqual([]);
   });
 });
-
-const sidewaysScroll = (page: Page): Promise<number> =>
-  page.evaluate(() => {
-    const part = document.querySelector('.page');
-    return part === null ? -1 : part.scrollWidth - part.clientWidth;
-  });

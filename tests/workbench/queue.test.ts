@@ -320,28 +320,4 @@ describe.skipIf(!hasBrowser)(`the case queue (${hasBrowser ? 'in a real browser'
     await tab.waitFor({ state: 'detached' });
     await leave(window);
   });
-
-  it('speaks English throughout, at both sizes, without a sideways scroll', async () => {
-    for (const size of [
-      { width: 1366, height: 768 },
-      { width: 1920, height: 1080 },
-    ]) {
-      const window = await openQueue('zhangmin', '/queue?view=all', { language: 'en', ...size });
-      const { page } = window;
-
-      await page.waitForLoadState('networkidle');
-      await window.shoot(`queue-en-${size.width}`);
-      expect(await page.textContent('h1')).toBe('Case queue');
-      expect(await page.locator('.case-table th').allTextContents()).toContain('Why');
-      const overflow = await page.evaluate(() => {
-        const main = document.getElementById('page');
-        return main === null ? -1 : main.scrollWidth - main.clientWidth;
-      });
-      expect(overflow).toBe(0);
-      await rowsOf(window).nth(1).getByRole('checkbox').check();
-      expect(await page.textContent('.selection-bar')).toContain('1 selected');
-      await window.shoot(`queue-en-ticked-${size.width}`);
-      await leave(window);
-    }
-  });
 });
