@@ -1,10 +1,11 @@
-import { ITEM_TITLES, type ItemMove } from '../../core/words/items.ts';
+import { ITEM_TITLES, type ItemMove, type ItemStatus } from '../../core/words/items.ts';
 
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import { refuseRole } from '../refuse-role.ts';
 import { grantsFor, hasOneOf, type Role, type User } from '../roles.ts';
 import { type BatchItem, ITEM_TRANSITIONS, itemTransition } from './items.ts';
 
+const FILLERS: readonly Role[] = ['investigator', 'supervisor', 'clerk'];
 const OPENERS: readonly Role[] = ['supervisor', 'investigator'];
 
 type Placed = Pick<BatchItem, 'item_number' | 'status' | 'township'>;
@@ -23,6 +24,28 @@ export function refuseStep(user: User, item: Placed, move: ItemMove): CommandRef
 /** The steps that somebody may make with an item now. */
 export function stepsNow(user: User, item: Placed): { move: ItemMove; zh: string }[] {
   return ITEM_TRANSITIONS.filter(({ move }) => refuseStep(user, item, move) === null);
+}
+
+const FILLABLE: readonly ItemStatus[] = [
+  'assigned',
+  'investigating',
+  'evidence_wanted',
+  'verified',
+  'reviewed',
+];
+
+/** Why somebody may not fill in what a visit found: their role, nobody has the item yet, or the answer has gone out. */
+export function refuseFilling(user: User, item: Placed): CommandRefusal | null {
+  const zh = '填报';
+  if (grantsFor(user, FILLERS, item.township).length === 0) return refuseRole({ zh, en: 'fill in' }, FILLERS);
+  if (FILLABLE.includes(item.status)) return null;
+  return refuse('item-illegal-move', {
+    item: item.item_number,
+    status: ITEM_TITLES[item.status].zh,
+    status_en: item.status.replaceAll('_', ' '),
+    move: zh,
+    move_en: 'fill in',
+  });
 }
 
 /** Why somebody may not open a case for an item. */

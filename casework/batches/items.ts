@@ -141,3 +141,9 @@ export interface ItemMoved {
   outcome: ItemOutcome | null;
   reason: string | null;
 }
+
+/** What somebody found out for the sender's own columns, by field; '' takes back what was filled in. */
+export interface ItemFilled {
+  item_number: number;
+  values: Readonly<Record<string, string>>;
+}

@@ -36,7 +36,7 @@ export type ItemResult = { ok: true; item: BatchItem } | { ok: false; refusal: C
 /** Moves one item of a batch on; the hands that verified it do not review it. */
 export function moveItem(ledger: Ledger, office: Office, request: ItemRequest): ItemResult {
   return inTransaction(ledger, (): ItemResult => {
-    const found = reach(ledger, request.user, request.batch_id, request.item_number);
+    const found = reachItem(ledger, request.user, request.batch_id, request.item_number);
     if (!found.ok) return found;
     const refusal = refuseItemMove(ledger, found.user, found.item, request);
     if (refusal !== null) return { ok: false, refusal };
@@ -58,6 +58,25 @@ export function moveItem(ledger: Ledger, office: Office, request: ItemRequest): 
   });
 }
 
+/** Gives several items to one person; who may not see one of them, or one that has gone on, is told and left out. */
+export function assignItems(
+  ledger: Ledger,
+  office: Office,
+  request: { user: string; via: string; batch_id: string; item_numbers: readonly number[]; assignee: string },
+): { assigned: number; left_out: { item_number: number; refusal: CommandRefusal }[] } {
+  const { item_numbers, ...said } = request;
+  const done = item_numbers.map((item_number) => ({
+    item_number,
+    result: moveItem(ledger, office, { ...said, item_number, move: 'assign' }),
+  }));
+  return {
+    assigned: done.filter(({ result }) => result.ok).length,
+    left_out: done.flatMap(({ item_number, result }) =>
+      result.ok ? [] : [{ item_number, refusal: result.refusal }],
+    ),
+  };
+}
+
 /**
  * Opens a case for an item because a person says so, or joins the person's open one. The data alone open
  * cases only by findings.
@@ -68,7 +87,7 @@ export function openCaseForItem(
   request: { user: string; via: string; batch_id: string; item_number: number },
 ): ItemResult {
   return inTransaction(ledger, (): ItemResult => {
-    const found = reach(ledger, request.user, request.batch_id, request.item_number);
+    const found = reachItem(ledger, request.user, request.batch_id, request.item_number);
     if (!found.ok) return found;
     const { item, user } = found;
     const hands = refuseOpening(user, item);
@@ -105,7 +124,8 @@ export function openCaseForItem(
   });
 }
 
-function reach(
+/** The item and who asks for it, or why they may not see it. */
+export function reachItem(
   ledger: Ledger,
   userId: string,
   batchId: string,

@@ -1,6 +1,6 @@
 import type { StoredEvent } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
-import type { AnsweredItem, ItemMoved, ReceivedBatch } from './items.ts';
+import type { AnsweredItem, ItemFilled, ItemMoved, ReceivedBatch } from './items.ts';
 import { itemTransition } from './items.ts';
 
 /** What each event of the stream `batch` says. */
@@ -8,6 +8,7 @@ interface BatchPayloads {
   BatchReceived: ReceivedBatch;
   ItemAnswered: AnsweredItem;
   ItemMoved: ItemMoved;
+  ItemFilled: ItemFilled;
   /** `person_id` is absent in older records: there it is the person of the case as it was then. */
   ItemLinked: { item_number: number; case_id: string; person_id?: string };
 }
@@ -57,6 +58,11 @@ export function projectItems(
       const columns =
         'status = ?, assignee = coalesce(?, assignee), outcome = coalesce(?, outcome), reason = coalesce(?, reason)';
       set(columns, item_number, itemTransition(move).to, assignee, outcome, reason);
+      return;
+    }
+    case 'ItemFilled': {
+      // what was filled in stays in the journal; it changes no state
+      set('status = status', event.payload.item_number);
       return;
     }
     case 'ItemLinked': {

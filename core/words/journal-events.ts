@@ -23,7 +23,7 @@ export const EVENTS_BESIDE_CASES = {
     'DelegationGiven',
     'DelegationEnded',
   ],
-  batch: ['BatchReceived', 'ItemAnswered', 'ItemMoved', 'ItemLinked'],
+  batch: ['BatchReceived', 'ItemAnswered', 'ItemMoved', 'ItemFilled', 'ItemLinked'],
   bank: ['StatementImported', 'LineSetAside', 'LineTakenBack', 'LineSplit'],
   document: ['DocumentIssued', 'DocumentServed', 'DocumentVoided', 'PaperKept'],
   'id-repair': ['IdRepairConfirmed', 'IdRepairRevoked'],

@@ -24,20 +24,20 @@ const RULES = z.array(ruleSchema).parse(readYamlFile(join(import.meta.dirname, '
 
 export type FeedbackAnswer = Readonly<Partial<Record<FeedbackField, string | number>>>;
 
-/** Every rule that an answer breaks. */
-export function brokenRules(answer: FeedbackAnswer): { zh: string; en: string }[] {
+/** Every rule that an answer breaks; `is_open` where it only lacks something that may still be filled in. */
+export function brokenRules(answer: FeedbackAnswer): { zh: string; en: string; is_open: boolean }[] {
   const said = (name: FeedbackField): string => String(answer[name] ?? '').trim();
   const says = (values: z.infer<typeof valuesOfFields>): [FeedbackField, readonly string[]][] =>
     Object.entries(values) as [FeedbackField, string[]][];
-  return RULES.filter(({ when, needs, empty, differs, at_most, form }) => {
-    if (!says(when).every(([name, values]) => values.includes(said(name)))) return false;
+  return RULES.flatMap(({ when, needs, empty, differs, at_most, form, zh, en }) => {
+    if (!says(when).every(([name, values]) => values.includes(said(name)))) return [];
     const [less, more] = at_most ?? [];
-    return (
-      needs.some((name) => said(name) === '') ||
+    const isWrong =
       empty.some((name) => said(name) !== '') ||
       says(differs).some(([name, values]) => values.includes(said(name))) ||
       (less !== undefined && more !== undefined && Number(said(less)) > Number(said(more))) ||
-      Object.keys(form).some((name) => !/^(?:\d{4}(?:0[1-9]|1[0-2]))?$/.test(said(name as FeedbackField)))
-    );
-  }).map(({ zh, en }) => ({ zh, en }));
+      Object.keys(form).some((name) => !/^(?:\d{4}(?:0[1-9]|1[0-2]))?$/.test(said(name as FeedbackField)));
+    const isLacking = needs.some((name) => said(name) === '');
+    return isWrong || isLacking ? [{ zh, en, is_open: !isWrong }] : [];
+  });
 }

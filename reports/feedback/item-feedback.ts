@@ -34,9 +34,21 @@ export function feedbackOf(
   item: BatchItem,
   state: CaseState | null,
   nameOf: (userId: string) => string,
+  filled: Readonly<Record<string, string>> = {},
 ): ItemFeedback {
-  const { item_number, row, outcome, reason } = item;
-  if (!isVerified(item.status) || outcome === null) return { item_number, row, values: {} };
+  const { item_number, row } = item;
+  const visited = Object.fromEntries(Object.entries(filled).filter(([, value]) => value !== ''));
+  // what the ledger knows goes before what somebody filled in
+  return { item_number, row, values: { ...visited, ...knownOf(item, state, nameOf) } };
+}
+
+function knownOf(
+  item: BatchItem,
+  state: CaseState | null,
+  nameOf: (userId: string) => string,
+): ItemFeedback['values'] {
+  const { outcome, reason } = item;
+  if (!isVerified(item.status) || outcome === null) return {};
   const isOwed = outcome === 'substantiated' || outcome === 'partly';
   const money = state !== null && isOwed ? state.money : null;
   const died = isOwed ? diedOn(state) : null;
@@ -65,7 +77,7 @@ export function feedbackOf(
     values.unrecovered_reason = `正在办理（${STATUS_TITLES[state.status].zh}）`;
   if (died !== null) Object.assign(values, { is_alive: '否', died_on: died });
   if (outcome === 'unfounded' && isAboutDeath(state, reason)) values.is_alive = '是';
-  return { item_number, row, values };
+  return values;
 }
 
 /** What keeps an answer from going out: the rules of the form (feedback-rules.yaml), and what the ledger does not bear out. */
@@ -73,8 +85,7 @@ export function conflictsOf(item: BatchItem, state: CaseState | null, feedback: 
   const { item_number, row } = item;
   const found: Omit<Conflict, 'item_number' | 'row'>[] = [];
   const { values } = feedback;
-  // a list that nobody has looked into yet answers nothing
-  if (values.outcome !== undefined) found.push(...brokenRules(values));
+  found.push(...brokenRules(values).map(({ zh, en }) => ({ zh, en })));
   if (values.outcome === '属实' && isAboutDeath(state, item.reason) && values.died_on === undefined)
     found.push({ zh: '认定已死亡，没有死亡日期', en: 'found to have died, without a day of death' });
   const isOwed = values.outcome === '属实' || values.outcome === '部分属实';

@@ -1,23 +1,18 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { refuseFeedback } from '../../casework/batches/item-steps.ts';
 import { type Batch, isVerified } from '../../casework/batches/items.ts';
-import { loadCase } from '../../casework/casebook/load-case.ts';
 import type { Leaving } from '../../casework/exits/let-out.ts';
 import type { Office } from '../../casework/office.ts';
-import { listItems, openBatch } from '../../casework/reads/batches.ts';
-import { nameOfUser } from '../../casework/reads/users.ts';
+import { openBatch } from '../../casework/reads/batches.ts';
 import { throwRefusal } from '../../casework/refusals.ts';
 import type { User } from '../../casework/roles.ts';
-import { Refusal } from '../../core/errors.ts';
-import { keptPath, loadReceipts } from '../../reading/receiving/receipt.ts';
 import { readFirstSheet, type SheetRow } from '../../reading/sheet-rows.ts';
 import { writeFileAtomically } from '../../storage/atomic-file.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
-import { workspaceAt } from '../../storage/workspace.ts';
-import { columnsAtTheRight, findFeedbackColumns } from './feedback-columns.ts';
+import { FILLED_BY_PEOPLE, readBatchForm } from './batch-form.ts';
 import { fillFeedback } from './fill-feedback.ts';
-import { conflictsOf, feedbackOf } from './item-feedback.ts';
+import { conflictsOf } from './item-feedback.ts';
 import type { CellPatch } from './patch-xlsx.ts';
 
 export interface FeedbackRequest {
@@ -65,22 +60,12 @@ export async function makeFeedback(
   if (refusal !== null) throwRefusal(refusal);
   const { batch_id: batchId } = request;
   const batch = openBatch(ledger, batchId);
-  const path = originalOf(workspaceAt(office.home).received, batch, request.original);
-  const { format, sheet, rows } = await readFirstSheet(path, batch.file);
-  const items = listItems(ledger, 'program', batchId);
-  const nameOf = (userId: string): string => nameOfUser(ledger, userId);
-  const told = items.map((item) => {
-    const state = item.case_id === null ? null : loadCase(ledger, item.case_id);
-    return { item, state, feedback: feedbackOf(item, state, nameOf) };
-  });
+  const form = await readBatchForm(ledger, office, batch, 'program', request.original);
+  const { path, format, sheet, rows, items, told, columns, titles } = form;
   const unanswered = items
     .filter((item) => !isVerified(item.status) || item.outcome === null)
     .map(({ item_number, row, status }) => ({ item_number, row, status, reply_due_on: batch.reply_due_on }));
   const conflicts = told.flatMap(({ item, state, feedback }) => conflictsOf(item, state, feedback));
-  const itemRows = new Set(items.map(({ row }) => row));
-  const asked = findFeedbackColumns(rows, itemRows);
-  const { columns, titles } =
-    asked.size > 0 ? { columns: asked, titles: [] } : columnsAtTheRight(rows, itemRows);
   const made = {
     batch_id: batchId,
     items: items.length,
@@ -112,24 +97,11 @@ export async function makeFeedback(
       cells: filled.patches.length,
       added: titles.map(({ value }) => String(value)),
       is_converted: filled.is_converted,
-      left_to_people: UNKNOWN.filter((field) => columns.has(field)),
+      left_to_people: FILLED_BY_PEOPLE.filter(
+        (field) => told.some(({ feedback }) => feedback.values[field] === undefined) && columns.has(field),
+      ),
     },
   };
-}
-
-/** What a visit finds out and no event of a case says. */
-const UNKNOWN = ['method', 'card_in_hand', 'card_with_kin', 'abnormal', 'measure'] as const;
-
-/** The file as it was received: kept under its hash by a night, or named by hand and then the same to the byte. */
-function originalOf(received: string, batch: Batch, named: string | undefined): string {
-  const receipt = loadReceipts(received).find(({ hash }) => hash === batch.file_hash);
-  const path = named === undefined ? (receipt ? keptPath(received, receipt) : null) : resolve(named);
-  if (path !== null && existsSync(path)) return path;
-  throw new Refusal(
-    'feedback-no-original',
-    `找不到批次 ${batch.batch_id} 的来件“${batch.file}”，请用 --file 指出。`,
-    `The file "${batch.file}" of batch ${batch.batch_id} is not here; name it with --file.`,
-  );
 }
 
 /** Reads the workbook again: our cells say what the ledger says, and every other cell what the sender wrote. */

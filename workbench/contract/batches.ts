@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ITEM_ANSWERS, ITEM_MOVES, ITEM_OUTCOMES, ITEM_STATUSES } from '../../core/words/items.ts';
+import type { FillableField } from '../../reports/feedback/batch-form.ts';
 import { endpoint } from './endpoint.ts';
 import { bilingual, day, fen, number } from './fields.ts';
 
@@ -31,6 +32,8 @@ const item = z.object({
   name: z.string(),
   resident_id: z.string().nullable(),
   township: z.string().nullable(),
+  /** Where the list states no township: that of the person it was recognised as. */
+  known_township: z.string().nullable(),
   claimed_fen: fen.nullable(),
   status: z.enum(ITEM_STATUSES),
   status_title: bilingual,
@@ -40,6 +43,8 @@ const item = z.object({
   reason: z.string().nullable(),
   assignee: z.string().nullable(),
   case_id: z.string().nullable(),
+  /** Nobody, or not this user, may give it to somebody now. */
+  may_assign: z.boolean(),
   /** What this user may do with it now. */
   moves: z.array(z.object({ move, zh: z.string(), en: z.string() })),
   may_open_case: z.boolean(),
@@ -53,9 +58,29 @@ const unregistered = z.object({
   items: z.int(),
   title: z.string(),
   reply_due_on: day.nullable(),
+  /** Proposed: the number from its title, the sender as the batch before had it. */
+  batch_id: z.string(),
+  sender: z.string(),
 });
 
 export type UnregisteredList = z.infer<typeof unregistered>;
+
+/** Columns that people fill in; the others follow from the case. */
+export const FILLABLE = [
+  'method',
+  'card_in_hand',
+  'card_with_kin',
+  'abnormal',
+  'measure',
+  'is_alive',
+  'died_on',
+] as const satisfies readonly FillableField[];
+
+const sheetCell = z.object({
+  text: z.string(),
+  /** Theirs; ours, from the case; ours, to be filled in by whoever looks at it. */
+  kind: z.enum(['theirs', 'ours', 'fill']),
+});
 
 const said = z.string().trim().min(1).max(100);
 
@@ -124,6 +149,49 @@ export const batches = {
       reason: z.string().trim().max(2000).optional(),
     }),
     answer: z.object({ status_title: bilingual }),
+  }),
+  assign: endpoint({
+    id: 'batches.assign',
+    method: 'post',
+    path: '/batches/{batch_id}/assignments',
+    summary: 'Give several items to one person; those that cannot be given are named and left out',
+    params,
+    body: z.object({ item_numbers: z.array(number).min(1).max(5000), assignee: said }),
+    answer: z.object({
+      assigned: z.int(),
+      left_out: z.array(z.object({ item_number: z.int(), zh: z.string(), en: z.string() })),
+    }),
+  }),
+  sheet: endpoint({
+    id: 'batches.sheet',
+    method: 'get',
+    path: '/batches/{batch_id}/sheet',
+    summary: "The sender's sheet as it will go back, masked, with the columns that people fill in",
+    params,
+    answer: z.object({
+      headers: z.array(z.object({ text: z.string(), field: z.string().nullable() })),
+      rows: z.array(
+        z.object({
+          item_number: z.int(),
+          row: z.int(),
+          cells: z.array(sheetCell),
+          conflicts: z.array(bilingual),
+          /** Nobody has come to an answer yet. */
+          is_waiting: z.boolean(),
+        }),
+      ),
+      waiting: z.int(),
+      conflicts: z.int(),
+    }),
+  }),
+  fill: endpoint({
+    id: 'batches.fill',
+    method: 'post',
+    path: '/batches/{batch_id}/items/{item_number}/values',
+    summary: "Fill in one of the sender's columns, if that breaks none of the form's rules",
+    params: itemParams,
+    body: z.object({ field: z.enum(FILLABLE), value: z.string().trim().max(200) }),
+    answer: z.object({ item_number: z.int() }),
   }),
   openCase: endpoint({
     id: 'batches.open-case',

@@ -1,4 +1,4 @@
-import { Button, Table, type TableColumnsType } from 'antd';
+import { Button, Table, type TableColumnsType, type TableProps, Tabs } from 'antd';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { type BatchItemRow, batches } from '../../../contract/batches.ts';
@@ -10,9 +10,11 @@ import { Money } from '../../parts/money.tsx';
 import { PageHead } from '../../parts/panel.tsx';
 import { useRight } from '../../shell/session.tsx';
 import { useTitle } from '../../shell/use-title.ts';
+import { AssignBar } from './assign-bar.tsx';
 import './batches.css';
 import { DeadlineChip } from './deadline-chip.tsx';
 import { ItemMoves } from './item-moves.tsx';
+import { ReturnSheet } from './return-sheet.tsx';
 
 /** One batch: their rows in their order, beside each our answer with its evidence and what a person found. */
 export default function BatchPage() {
@@ -21,6 +23,8 @@ export default function BatchPage() {
   useTitle(t('shell.page-batches'));
   const answer = useAnswer(batches.read, { params: { batch_id: batchId } });
   const investigators = useAnswer(batches.list).data?.investigators ?? [];
+  const [picked, setPicked] = useState<number[]>([]);
+  const mayAssign = useRight('batches.assign');
   const columns: TableColumnsType<BatchItemRow> = [
     { title: t('batches.row'), dataIndex: 'row', align: 'right', width: '5%' },
     {
@@ -30,10 +34,10 @@ export default function BatchPage() {
         <>
           <span lang="zh-CN">{item.name}</span>{' '}
           <span className="number is-muted">{item.resident_id ?? '—'}</span>
-          {item.township === null ? null : (
+          {(item.township ?? item.known_township) === null ? null : (
             <>
               {' '}
-              <span lang="zh-CN">{item.township}</span>
+              <span lang="zh-CN">{item.township ?? item.known_township}</span>
             </>
           )}
         </>
@@ -113,17 +117,57 @@ export default function BatchPage() {
               {t('batches.file')} <span lang="zh-CN">{data.file}</span>
             </span>
           </p>
-          <Table<BatchItemRow>
+          <Tabs
             size="small"
-            className="batch-table"
-            rowKey="item_number"
-            columns={columns}
-            dataSource={data.items}
-            pagination={
-              data.items.length > 100 ? { pageSize: 100, size: 'small', showSizeChanger: false } : false
-            }
-            sticky
-            locale={{ emptyText: t('batches.no-items') }}
+            items={[
+              {
+                key: 'items',
+                label: t('batches.tab-items'),
+                children: (
+                  <>
+                    <AssignBar
+                      batchId={batchId}
+                      items={data.items}
+                      picked={picked}
+                      onPick={setPicked}
+                      investigators={investigators}
+                    />
+                    <Table<BatchItemRow>
+                      size="small"
+                      className="batch-table"
+                      rowKey="item_number"
+                      columns={columns}
+                      dataSource={data.items}
+                      {...(mayAssign
+                        ? {
+                            rowSelection: {
+                              selectedRowKeys: picked,
+                              onChange: (keys) => setPicked(keys as number[]),
+                              preserveSelectedRowKeys: true,
+                              getCheckboxProps: (item) => ({
+                                disabled: !item.may_assign,
+                                'aria-label': t('batches.tick-row', { row: item.row }),
+                              }),
+                            } satisfies TableProps<BatchItemRow>['rowSelection'],
+                          }
+                        : {})}
+                      pagination={
+                        data.items.length > 100
+                          ? { pageSize: 100, size: 'small', showSizeChanger: false }
+                          : false
+                      }
+                      sticky
+                      locale={{ emptyText: t('batches.no-items') }}
+                    />
+                  </>
+                ),
+              },
+              {
+                key: 'sheet',
+                label: t('batches.tab-sheet'),
+                children: <ReturnSheet batchId={batchId} />,
+              },
+            ]}
           />
         </>
       )}

@@ -39,9 +39,9 @@ function RegisterList({ list }: { list: UnregisteredList }) {
   const register = useAct(batches.register);
   const [isOpen, setOpen] = useState(false);
   const [typed, setTyped] = useState(() => ({
-    batch_id: '',
+    batch_id: list.batch_id,
     title: list.title,
-    sender: '',
+    sender: list.sender,
     received_on: today(),
     reply_due_on: list.reply_due_on ?? '',
   }));

@@ -1,15 +1,17 @@
-import { moveItem, openCaseForItem } from '../../../../casework/batches/move-item.ts';
+import { assignItems, moveItem, openCaseForItem } from '../../../../casework/batches/move-item.ts';
 import { ATTRIBUTION_RULE } from '../../../../casework/marts/batch-totals.ts';
 import { openBatch } from '../../../../casework/reads/batches.ts';
 import { listUsers } from '../../../../casework/reads/users.ts';
-import { hasRole } from '../../../../casework/roles.ts';
+import { hasOneOf, INVESTIGATORS } from '../../../../casework/roles.ts';
 import { ITEM_TITLES } from '../../../../core/words/items.ts';
+import { fillInForm } from '../../../../reports/feedback/batch-form.ts';
 import { batches as contract } from '../../../contract/batches.ts';
 import { implement } from '../../implement.ts';
 import { throwRefused } from '../../refused.ts';
 import { listBatchRows } from './list-batch-rows.ts';
 import { listItemRows } from './list-item-rows.ts';
 import { listUnregistered, registerBatch } from './register-batch.ts';
+import { showSheet } from './show-sheet.ts';
 import { takeFeedback } from './take-feedback.ts';
 
 export const implementations = [
@@ -18,7 +20,7 @@ export const implementations = [
     attribution: ATTRIBUTION_RULE,
     unregistered: await listUnregistered(desk),
     investigators: listUsers(desk.ledger)
-      .filter((user) => hasRole(user, 'investigator'))
+      .filter((user) => hasOneOf(user, INVESTIGATORS))
       .map(({ user_id, display_name }) => ({ user_id, display_name })),
   })),
   implement(contract.register, (asking, { body }) => registerBatch(asking, body)),
@@ -30,7 +32,7 @@ export const implementations = [
       subject: params.batch_id,
       detail: { list: 'batch' },
     });
-    const items = listItemRows(desk, user, params.batch_id);
+    const items = await listItemRows(desk, user, params.batch_id);
     const count = (answer: string | null) => items.filter((item) => item.answer === answer).length;
     const batch = (await listBatchRows(desk)).find(({ batch_id }) => batch_id === params.batch_id);
     if (batch === undefined) throw new Error(`batch ${params.batch_id} has no totals`);
@@ -60,6 +62,22 @@ export const implementations = [
     });
     if (!result.ok) throwRefused(result.refusal);
     return { status_title: ITEM_TITLES[result.item.status] };
+  }),
+  implement(contract.assign, ({ desk, user, via }, { params, body }) => {
+    const done = assignItems(desk.ledger, desk.office, { user: user.user_id, via, ...params, ...body });
+    const [first] = done.left_out;
+    if (done.assigned === 0 && first !== undefined) throwRefused(first.refusal);
+    return {
+      assigned: done.assigned,
+      left_out: done.left_out.map(({ item_number, refusal: { zh, en } }) => ({ item_number, zh, en })),
+    };
+  }),
+  implement(contract.sheet, (asking, { params }) => showSheet(asking, params.batch_id)),
+  implement(contract.fill, ({ desk, user, via }, { params, body }) => {
+    const request = { user: user.user_id, via, ...params };
+    const done = fillInForm(desk.ledger, desk.office, request, { [body.field]: body.value });
+    if (!done.ok) throwRefused(done.refusal);
+    return { item_number: params.item_number };
   }),
   implement(contract.openCase, ({ desk, user, via }, { params }) => {
     const result = openCaseForItem(desk.ledger, desk.office, { user: user.user_id, via, ...params });

@@ -1,9 +1,10 @@
-import { refuseOpening, stepsNow } from '../../../../casework/batches/item-steps.ts';
-import { listItems } from '../../../../casework/reads/batches.ts';
+import { refuseOpening, refuseStep, stepsNow } from '../../../../casework/batches/item-steps.ts';
+import { listItemPeople, listItems } from '../../../../casework/reads/batches.ts';
 import type { User } from '../../../../casework/roles.ts';
 import { maskName, maskResidentId, maskText } from '../../../../core/mask.ts';
 import { ITEM_TITLES, type ItemMove } from '../../../../core/words/items.ts';
 import { readSubject } from '../../../../storage/ledger/journal.ts';
+import { currentBuild } from '../../../../storage/warehouse/builds.ts';
 import type { BatchItemRow } from '../../../contract/batches.ts';
 import type { Desk } from '../../desk.ts';
 
@@ -21,17 +22,36 @@ const ENGLISH: Readonly<Record<ItemMove, string>> = {
 };
 
 /** The items of a batch that a user may see, in the sender's order, masked, each with what may be done with it now. */
-export function listItemRows({ ledger }: Desk, user: User, batchId: string): BatchItemRow[] {
+export async function listItemRows(desk: Desk, user: User, batchId: string): Promise<BatchItemRow[]> {
+  const { ledger } = desk;
+  const known = await townshipsOf(desk);
   const evidence = evidenceOf(ledger, batchId);
   return listItems(ledger, user, batchId).map((item) => ({
     ...item,
+    known_township: item.person_id === null ? null : (known.get(item.person_id) ?? null),
     name: maskName(item.name),
     resident_id: item.resident_id === null ? null : maskResidentId(item.resident_id),
     status_title: ITEM_TITLES[item.status],
     evidence: maskText((evidence.get(item.item_number) ?? '').replaceAll(item.name, maskName(item.name))),
     moves: stepsNow(user, item).map(({ move, zh }) => ({ move, zh, en: ENGLISH[move] })),
+    may_assign: refuseStep(user, item, 'assign') === null,
     may_open_case: item.case_id === null && refuseOpening(user, item) === null,
   }));
+}
+
+/** The townships of everybody whom some batch means, as the published build has them. */
+async function townshipsOf({ ledger, reader, workspace }: Desk): Promise<Map<string, string | null>> {
+  if (currentBuild(workspace.builds) === null) return new Map();
+  const people = [...new Set(listItemPeople(ledger).map(({ person_id }) => person_id))];
+  if (people.length === 0) return new Map();
+  const rows = await reader.use((build) =>
+    build.rows<{ person_id: string; township: string | null }>(
+      `select person_id, township from canonical.person
+       where person_id in (select unnest(string_split($people, ',')))`,
+      { people: people.join(',') },
+    ),
+  );
+  return new Map(rows.map(({ person_id, township }) => [person_id, township]));
 }
 
 /** What the last night's answer to each item rests on. */

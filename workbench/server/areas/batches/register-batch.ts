@@ -12,14 +12,19 @@ interface Unregistered {
   items: number;
   title: string;
   reply_due_on: string | null;
+  batch_id: string;
+  sender: string;
 }
 
 /** Lists from above that the last night read and that nobody has registered as a batch yet. */
 export async function listUnregistered({ ledger, reader, workspace }: Desk): Promise<Unregistered[]> {
   if (currentBuild(workspace.builds) === null) return [];
-  const registered = new Set(listBatches(ledger).map(({ file_hash }) => file_hash));
+  const batches = listBatches(ledger);
+  const registered = new Set(batches.map(({ file_hash }) => file_hash));
+  const taken = new Set(batches.map(({ batch_id }) => batch_id));
+  const sender = batches.at(-1)?.sender ?? '';
   const lists = await reader.use((build) =>
-    build.rows<Unregistered>(
+    build.rows<Omit<Unregistered, 'batch_id' | 'sender'>>(
       `select file.hash, min(file.name) as file, count(*)::integer as items,
            coalesce(min(lead.batch), min(file.name)) as title, min(lead.answer_due_on)::varchar as reply_due_on
        from result.lead
@@ -28,7 +33,13 @@ export async function listUnregistered({ ledger, reader, workspace }: Desk): Pro
        order by file.hash`,
     ),
   );
-  return lists.filter(({ hash }) => !registered.has(hash));
+  return lists
+    .filter(({ hash }) => !registered.has(hash))
+    .map((list) => {
+      const batch_id = list.title.replace(/\.[a-z]+$/i, '').slice(0, 100);
+      // a number that another batch has is no proposal
+      return { ...list, batch_id: taken.has(batch_id) ? '' : batch_id, sender };
+    });
 }
 
 export async function registerBatch(
