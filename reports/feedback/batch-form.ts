@@ -35,7 +35,10 @@ export interface BatchForm {
   format: Awaited<ReturnType<typeof readFirstSheet>>['format'];
   sheet: Awaited<ReturnType<typeof readFirstSheet>>['sheet'];
   rows: SheetRow[];
+  /** Those that the viewer may see. */
   items: BatchItem[];
+  /** The first row with a person, seen or not: what names the columns stands above it. */
+  first_row: number;
   told: { item: BatchItem; state: CaseState | null; feedback: ItemFeedback }[];
   columns: Map<FeedbackField, number>;
   /** Titles of columns that the list did not have. */
@@ -63,7 +66,7 @@ export async function readBatchForm(
   const asked = findFeedbackColumns(rows, itemRows);
   const { columns, titles } =
     asked.size > 0 ? { columns: asked, titles: [] } : columnsAtTheRight(rows, itemRows);
-  return { path, format, sheet, rows, items, told, columns, titles };
+  return { path, format, sheet, rows, items, told, columns, titles, first_row: Math.min(...itemRows) };
 }
 
 /** Enters what somebody found out, if it breaks none of the rules of the form. */

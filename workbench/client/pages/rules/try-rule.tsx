@@ -1,4 +1,4 @@
-import { Button, Input, Select } from 'antd';
+import { Button, Input, InputNumber, Select } from 'antd';
 import { useState } from 'react';
 import { type RuleDetail, type RuleTrial, rules, type TriedFinding } from '../../../contract/rules.ts';
 import type { Failed } from '../../api/call.ts';
@@ -53,8 +53,17 @@ export function TryRule({ rule }: { rule: RuleDetail }) {
               {language === 'zh' ? parameter.title : parameter.english}
               {parameter.type === 'fen' ? t('rules.in-yuan') : ''}
             </label>
-            {parameter.one_of === null ? (
+            {parameter.one_of === null && parameter.type === 'integer' ? (
+              <InputNumber
+                id={`try-${parameter.name}`}
+                min={0}
+                precision={0}
+                value={Number(typed.get(parameter.name) ?? shown)}
+                onChange={(value) => type(parameter.name, value === null ? '' : String(value))}
+              />
+            ) : parameter.one_of === null ? (
               <Input
+                type={parameter.type === 'month' ? 'month' : 'text'}
                 id={`try-${parameter.name}`}
                 value={typed.get(parameter.name) ?? shown}
                 onChange={(event) => type(parameter.name, event.target.value)}
@@ -102,15 +111,25 @@ function Outcome({ trial }: { trial: RuleTrial }) {
         </strong>
       </p>
       <p className={confirmedLost > 0 ? 'differs' : 'is-muted'}>
-        {t('rules.confirmed-lost', { n: confirmedLost })}
+        {t('rules.confirmed-lost', { n: confirmedLost })}{' '}
+        {shown.lost.length < lost ? null : t('rules.lost-money', { money: showYuan(sumOf(shown.lost)) })}
       </p>
       <TrialSums trial={trial} />
       <Findings title={t('rules.gained')} all={gained} findings={shown.gained} />
-      <Findings title={t('rules.lost')} all={lost} findings={shown.lost} />
+      <Findings title={t('rules.lost')} all={lost} findings={shown.lost.map(asLost)} />
       <Findings title={t('rules.other-amount')} all={changed} findings={shown.changed} />
       <p className="chip is-ochre">{t('rules.only-a-trial')}</p>
     </div>
   );
+}
+
+/** What is lost had an amount and has none. */
+function asLost(finding: TriedFinding): TriedFinding {
+  return { ...finding, amount_before_fen: finding.amount_fen, amount_fen: null };
+}
+
+function sumOf(findings: readonly TriedFinding[]): number {
+  return findings.reduce((sum, { amount_fen: fen }) => sum + (fen ?? 0), 0);
 }
 
 function Findings({
@@ -144,7 +163,7 @@ function Findings({
           // biome-ignore lint/suspicious/noArrayIndexKey: what a trial found has no number of its own
           <tr key={index}>
             <td className="number">
-              {finding.case_id ?? '—'}
+              {finding.case_id ?? t('rules.no-case-yet')}
               {finding.is_confirmed ? (
                 <span className="chip is-ochre rules-chip">{t('rules.confirmed')}</span>
               ) : null}

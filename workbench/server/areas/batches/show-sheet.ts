@@ -15,11 +15,10 @@ export async function showSheet({ desk, user, letOut }: Asking, batchId: string)
   const masker = new Masker(false);
   for (const { name } of form.items) masker.learn(name);
   const fieldAt = new Map([...form.columns].map(([field, column]) => [column, field]));
-  const firstRow = Math.min(...form.items.map(({ row }) => row));
   const cellsAt = new Map(form.rows.map(({ row, cells }) => [row, cells]));
   // the fullest row above the first person names the columns
   const header = form.rows
-    .filter(({ row }) => row < firstRow)
+    .filter(({ row }) => row < form.first_row)
     .toSorted((one, other) => filled(other.cells) - filled(one.cells) || other.row - one.row)[0];
   const width = Math.max(
     header?.cells.length ?? 0,
