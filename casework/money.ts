@@ -1,4 +1,4 @@
-import type { AmountVersion, CaseEntry } from './case-state.ts';
+import type { AmountVersion, CaseEntry, CaseState } from './case-state.ts';
 import type { Money } from './money-columns.ts';
 import { moneyDecides, type Status } from './states.ts';
 
@@ -38,6 +38,13 @@ export function versionInForce(amounts: readonly AmountVersion[]): AmountVersion
     amounts.findLast((version) => version.status === 'proposed') ??
     null
   );
+}
+
+/** The case as it would be once the amount that is proposed is signed; as it is where none is. */
+export function asProposed(state: CaseState): CaseState {
+  const proposed = state.amounts.filter(({ status }) => status === 'proposed');
+  if (proposed.length === 0) return state;
+  return { ...state, amounts: proposed, money: addUpMoney(state.money.claimed_fen, proposed, state.entries) };
 }
 
 /** The state that money leads to. Write-offs end a case as such, so that no report counts them as paid. */

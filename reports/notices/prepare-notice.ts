@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { CaseState } from '../../casework/case-state.ts';
 import type { ClockParameter } from '../../casework/clocks/parameters.ts';
 import type { IssuedPaper, PaperSources } from '../../casework/documents/issued-paper.ts';
-import { addUpMoney } from '../../casework/money.ts';
+import { asProposed } from '../../casework/money.ts';
 import { refuseClaiming } from '../../casework/owed.ts';
 import { throwRefusal } from '../../casework/refusals.ts';
 import { type Letterhead, refuseUnfinished, titleFor } from './letterhead.ts';
@@ -68,13 +68,6 @@ export function prepareNotice(request: PaperRequest): NoticeJob {
     withPdf: request.withPdf,
     facts: issued === null || issued.document_number === '' ? null : factsOf(kind.kind, issued),
   };
-}
-
-/** The case as it would be once what was proposed is signed. */
-function asProposed(state: CaseState): CaseState {
-  const proposed = state.amounts.filter(({ status }) => status === 'proposed');
-  if (proposed.length === 0) return state;
-  return { ...state, amounts: proposed, money: addUpMoney(state.money.claimed_fen, proposed, state.entries) };
 }
 
 function factsOf(kind: string, issued: IssuedPaper): NoticeJob['facts'] {

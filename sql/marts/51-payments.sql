@@ -1,6 +1,6 @@
 -- Grain: one row per month in which benefits were paid within the period. A roster row that was settled is one payment 人次.
 select
-    coalesce(payment.paid_month, payment.month) as month,
+    payment.paid_month as month,
     count(distinct payment.person_id)::integer as people,
     count(distinct payment.row_id)::integer as payments,
     sum(payment.amount_fen)::bigint as amount_fen,
@@ -9,7 +9,7 @@ select
     coalesce(sum(payment.disability_fen), 0)::bigint as disability_fen
 from build.canonical.benefit_payment as payment
 inner join ledger.period as this
-    on this.period = 'this' and coalesce(payment.paid_month, payment.month) between this.from_month and this.to_month
+    on this.period = 'this' and payment.paid_month between this.from_month and this.to_month
 where payment.is_settled
-group by coalesce(payment.paid_month, payment.month)
-order by coalesce(payment.paid_month, payment.month)
+group by payment.paid_month
+order by payment.paid_month

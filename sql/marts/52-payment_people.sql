@@ -4,5 +4,5 @@ select
     count(distinct case when payment.disability_fen > 0 then payment.person_id end)::integer as disability_people
 from build.canonical.benefit_payment as payment
 inner join ledger.period as this
-    on this.period = 'this' and coalesce(payment.paid_month, payment.month) between this.from_month and this.to_month
+    on this.period = 'this' and payment.paid_month between this.from_month and this.to_month
 where payment.is_settled

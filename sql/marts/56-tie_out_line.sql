@@ -20,11 +20,11 @@ said as (
         false,
         'pension',
         null,
-        coalesce(paid_month, month),
+        paid_month,
         sum(amount_fen)
     from build.canonical.benefit_payment
     where is_settled
-    group by coalesce(paid_month, month)
+    group by paid_month
 ),
 
 own as (

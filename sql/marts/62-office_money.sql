@@ -38,7 +38,7 @@ moved as (
         'allowance',
         'paid',
         person_id,
-        coalesce(paid_month, month),
+        paid_month,
         amount_fen
     from build.canonical.disability_allowance
     where is_settled

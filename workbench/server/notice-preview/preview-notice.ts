@@ -3,7 +3,7 @@ import { type CaseState, pendingDocument } from '../../../casework/case-state.ts
 import { openCaseFor } from '../../../casework/casebook/open-case.ts';
 import { findKept, readKept } from '../../../casework/documents/kept-paper.ts';
 import { listDocuments } from '../../../casework/documents/register.ts';
-import { addUpMoney } from '../../../casework/money.ts';
+import { asProposed } from '../../../casework/money.ts';
 import type { User } from '../../../casework/roles.ts';
 import { loadFonts } from '../../../reports/fonts/fonts.ts';
 import { fillTemplate, readFilled } from '../../../reports/notices/fill.ts';
@@ -46,7 +46,8 @@ export async function previewNotice(
   { stamp = true, isIssued = false, about = null }: PreviewRequest = {},
 ): Promise<NoticePreview> {
   const found = openCaseFor(desk.ledger, caseId, user);
-  const state = isIssued ? found : asIfSigned(found);
+  const isProposed = !isIssued && pendingDocument(found)?.kind === 'decision';
+  const state = isProposed ? asProposed(found) : found;
   const drawn = drawnPapers(desk);
   const papers = listDocuments(desk.ledger, caseId).map(
     ({ document_number, served }) => `${document_number}${served?.on}`,
@@ -92,15 +93,6 @@ async function issuedPage(
   if (word === undefined) return null;
   const page = await readFilled(readKept(office.home, job.case_id, document_number, word));
   return maskPage(page, state, { addressee: addressee.name, account });
-}
-
-/** The case with the version that waits for signatures in the place of the one in force. */
-function asIfSigned(state: CaseState): CaseState {
-  if (pendingDocument(state)?.kind !== 'decision') return state;
-  const amounts = state.amounts.map((version) =>
-    version.status === 'approved' ? { ...version, status: 'superseded' as const } : version,
-  );
-  return { ...state, amounts, money: addUpMoney(state.money.claimed_fen, amounts, state.entries) };
 }
 
 interface DrawnPaper {
