@@ -35,7 +35,7 @@ export interface Debtor {
   /** An office or a company; its number is its social credit code. */
   is_office?: boolean;
   /** Where the parts come from: the household register, the bank, the person themselves. */
-  sources?: Readonly<Partial<Record<'resident_id' | 'address' | 'phone', string>>>;
+  sources?: Readonly<Partial<Record<'name' | 'resident_id' | 'address' | 'phone', string>>>;
   /** What shows that this person drew the money. */
   evidence: string | null;
 }

@@ -32,6 +32,9 @@ export function isFinished(status: Status): boolean {
   return FINISHED.has(status);
 }
 
+/** A missed term was established, and what follows from it: what every page counts as 逾期、催告和执行; the marts say the same. */
+export const PAST_TERM = ['overdue', 'reminded', 'enforcement'] as const satisfies readonly Status[];
+
 /** Where money decides which state the case is in. */
 const MONEY_DECIDES: ReadonlySet<Status> = new Set([
   'approved',

@@ -7,7 +7,11 @@ interface Suggestion {
   kind: SuggestedAs;
   name: string;
   relation: string | null;
+  /** As the list has it, in full; null where it names none. */
+  resident_id: string | null;
   why: string;
+  /** The row that names them. */
+  place: { source_title: string; file: string; row: number } | null;
 }
 
 /**
@@ -18,9 +22,16 @@ export function debtorSuggested(
   suggestions: readonly Suggestion[],
   chosen: { place: number; shown: string; relation: string },
 ): NamedDebtor {
-  const { kind, name, relation, why } = suggestions[chosen.place] ?? throwRefusal(refuse('debtor-changed'));
+  const { kind, name, relation, resident_id, why, place } =
+    suggestions[chosen.place] ?? throwRefusal(refuse('debtor-changed'));
   if (name !== chosen.shown && maskName(name) !== chosen.shown) throwRefusal(refuse('debtor-changed'));
   // to live in one household, to bury or to report shows nothing of who drew the money
   const drew = kind === 'account-holder' ? { evidence: why } : {};
-  return { name, relation: chosen.relation || relation || SUGGESTED_AS[kind], ...drew };
+  const row = place === null ? null : `${place.source_title}，${place.file}第${place.row}行`;
+  const from = row === null ? why : `${row}：${why}`;
+  return {
+    ...{ name, relation: chosen.relation || relation || SUGGESTED_AS[kind], ...drew },
+    ...(resident_id === null ? {} : { resident_id }),
+    sources: { name: from, ...(resident_id === null ? {} : { resident_id: row ?? why }) },
+  };
 }

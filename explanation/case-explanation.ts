@@ -255,6 +255,8 @@ const debtorSuggestion = z.object({
   kind: z.enum(SUGGESTED_KINDS),
   name: z.string(),
   relation: z.string().nullable(),
+  /** Where the list that names them has it. */
+  resident_id: z.string().nullable(),
   why: z.string(),
   place: rowPlace.nullable(),
 });

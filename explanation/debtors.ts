@@ -1,3 +1,4 @@
+import { maskResidentId } from '../core/mask.ts';
 import { yearOf } from '../core/month.ts';
 import type { DebtorSuggestion } from './case-explanation.ts';
 import { householdMembers } from './household-members.ts';
@@ -30,7 +31,8 @@ export async function suggestDebtors(matter: Matter): Promise<DebtorSuggestion[]
 }
 
 export function maskDebtor({ masker }: Matter, debtor: DebtorSuggestion): DebtorSuggestion {
-  return { ...debtor, name: masker.name(debtor.name) };
+  const { name, resident_id } = debtor;
+  return { ...debtor, name: masker.name(name), resident_id: resident_id && maskResidentId(resident_id) };
 }
 
 function accountHolders({ findings, payments, sheets, language }: Matter): DebtorSuggestion[] {
@@ -41,6 +43,7 @@ function accountHolders({ findings, payments, sheets, language }: Matter): Debto
       kind: 'account-holder' as const,
       name: holder ?? '',
       relation: null,
+      resident_id: null,
       why: say(language, [
         '这几个月的款项打入此户名的账户',
         'The money of these months went to an account in this name',
@@ -60,11 +63,12 @@ async function householdOf({
 }: Matter): Promise<DebtorSuggestion[]> {
   const members = await householdMembers(build, person.person_id, yearOf(now));
   for (const { name } of members) masker.learn(name);
-  return members.map(({ name, record_id }) => ({
+  return members.map(({ name, resident_id, record_id }) => ({
     kind: 'household' as const,
     name,
     // the register states what somebody is to the head of the household, not to this person
     relation: null,
+    resident_id,
     why: say(language, [
       '户籍登记在同一户；是否由其领取须另行核实',
       'Registered in the same household; whether they drew the money is still to be found out',
@@ -99,6 +103,7 @@ function namedIn({ language }: Matter, { place, values }: ReceivedRow): DebtorSu
             kind: 'grant-applicant' as const,
             name: recipient,
             relation: textValue(values, 'relation'),
+            resident_id: null,
             why: say(language, ['领取了丧葬补助金', 'Received the funeral grant']),
             place,
           },
@@ -110,6 +115,7 @@ function namedIn({ language }: Matter, { place, values }: ReceivedRow): DebtorSu
             kind: 'reporter' as const,
             name: kin,
             relation: null,
+            resident_id: null,
             why: say(language, ['办理了火化', 'Arranged the cremation']),
             place,
           },

@@ -12,11 +12,12 @@ beforeAll(async () => {
         (1, 'dead', 'H1', 'confirmed'), (2, 'spouse', 'H1', 'confirmed'), (3, 'child', 'H1', 'confirmed'),
         (4, 'late', 'H1', 'confirmed'), (5, 'perhaps', 'H1', 'possible'), (6, 'neighbour', 'H2', 'confirmed'),
         (7, 'back', 'H1', 'probable');
-    create table canonical.person (person_id varchar, name varchar, born_on varchar);
+    create table canonical.person (person_id varchar, name varchar, born_on varchar, resident_id varchar);
     insert into canonical.person values
-        ('dead', '测试甲', '1940-01-01'), ('spouse', '测试乙', '1942-01-01'), ('child', '测试丙', '2010-01-01'),
-        ('late', '测试丁', '1965-01-01'), ('perhaps', '测试戊', '1965-01-01'), ('neighbour', '测试己', '1950-01-01'),
-        ('back', '测试庚', '1970-01-01');
+        ('dead', '测试甲', '1940-01-01', null), ('spouse', '测试乙', '1942-01-01', null),
+        ('child', '测试丙', '2010-01-01', null), ('late', '测试丁', '1965-01-01', null),
+        ('perhaps', '测试戊', '1965-01-01', null), ('neighbour', '测试己', '1950-01-01', null),
+        ('back', '测试庚', '1970-01-01', null);
     create table canonical.death_record (person_id varchar, is_revoked boolean);
     insert into canonical.death_record values ('dead', false), ('late', false), ('back', true)`);
 });

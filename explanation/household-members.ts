@@ -3,6 +3,7 @@ import type { Warehouse } from '../storage/warehouse/database.ts';
 /** Somebody whom the register keeps in the same household. */
 export interface HouseholdMember {
   name: string;
+  resident_id: string | null;
   record_id: number;
 }
 
@@ -18,7 +19,7 @@ export function householdMembers(
   year: number,
 ): Promise<HouseholdMember[]> {
   return build.rows<HouseholdMember>(
-    `select member.name, min(other.record_id) as record_id
+    `select member.name, member.resident_id, min(other.record_id) as record_id
      from canonical.household_member as own
      inner join canonical.household_member as other
          on other.household_no = own.household_no and other.person_id <> own.person_id
@@ -28,7 +29,7 @@ export function householdMembers(
          and member.name is not null
          and year(cast(member.born_on as date)) + ${GROWN_UP} <= $year
          and other.person_id not in (select person_id from canonical.death_record where not is_revoked)
-     group by member.name, other.person_id
+     group by member.name, member.resident_id, other.person_id
      order by record_id`,
     { person: personId, year },
   );

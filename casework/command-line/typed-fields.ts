@@ -20,8 +20,8 @@ const READ: Partial<
   takers: (_field, [names]) => names?.split(/[,，、]/),
   adjustments: (_field, [text]) => (text === undefined ? undefined : [adjustmentOf(text)]),
   instalments: (_field, [text]) => planOf(text),
-  sources: (_field, [resident_id, address, phone]) => {
-    const sources = present({ resident_id, address, phone });
+  sources: (_field, [name, resident_id, address, phone]) => {
+    const sources = present({ name, resident_id, address, phone });
     return Object.keys(sources).length === 0 ? undefined : sources;
   },
 };

@@ -32,7 +32,7 @@ export const optionalText = z
 /** So many of the largest amounts still add up exactly. */
 export const MOST_LINES = 3000;
 
-const DEBTOR_PARTS = ['resident_id', 'address', 'phone'] as const;
+const DEBTOR_PARTS = ['name', 'resident_id', 'address', 'phone'] as const;
 
 const SHAPES = {
   text: reason,

@@ -4,7 +4,7 @@ import type { Milestones } from '../case-state.ts';
 import { type DueDate, dueDates } from '../clocks/due.ts';
 import type { ClockParameter } from '../clocks/parameters.ts';
 import { MONEY_COLUMNS, type Money } from '../money-columns.ts';
-import type { Status } from '../states.ts';
+import { PAST_TERM, type Status } from '../states.ts';
 import { IS_APPROVED } from './approved.ts';
 import { allOf, beginning, type QueryCondition, whereGiven } from './conditions.ts';
 import { keptFirst, keptRows } from './kept-rows.ts';
@@ -19,7 +19,7 @@ const VIEWS: Readonly<Record<DebtView, string>> = {
   open: `outstanding_fen > 0 and ${OWED}`,
   instalments: "status = 'instalments'",
   offsetting: `offset_fen > 0 and outstanding_fen > 0 and ${IS_APPROVED}`,
-  overdue: "status in ('overdue', 'reminded', 'enforcement')",
+  overdue: `status in (${PAST_TERM.map((status) => `'${status}'`).join(', ')})`,
   'refund-due': 'refund_due_fen > 0',
   settled: `outstanding_fen = 0 and ${OWED}`,
 };

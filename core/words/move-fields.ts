@@ -64,6 +64,7 @@ export const MOVE_FIELDS = {
       kind: 'sources',
       isTypedOnly: true,
       options: [
+        ['--name-from <text>', 'where the name comes from, such as 户籍同户'],
         ['--number-from <text>', 'where the number comes from, such as 户籍'],
         ['--address-from <text>', 'where the address comes from'],
         ['--phone-from <text>', 'where the telephone comes from'],

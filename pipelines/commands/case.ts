@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
+import type { Debtor } from '../../casework/case-events.ts';
 import type { CaseState } from '../../casework/case-state.ts';
 import { loadCase, loadCaseEvents } from '../../casework/casebook/load-case.ts';
 import { showTo } from '../../casework/casebook/open-case.ts';
@@ -49,6 +50,12 @@ interface Context {
 }
 
 type Act = (context: Context, typed: Typed) => CaseOutcome | Promise<CaseOutcome>;
+
+/** Where the parts of a debtor come from, as far as somebody said. */
+function sourcesOf({ sources = {} }: Debtor): string {
+  const told = Object.values(sources);
+  return told.length === 0 ? '' : ` 来源 from: ${[...new Set(told)].join('；')}`;
+}
 
 function addVerb(
   verbs: Command,
@@ -153,7 +160,7 @@ async function showCase(caseId: string, typed: Typed, command: Command): Promise
   };
   printResult(options, { ...shown, evidence: weighed }, [
     `${caseId} ${shown.status_title.zh} ${shown.status_title.en}  ${state.person.name} ${shown.person.resident_id ?? ''} ${state.person.township ?? ''}`,
-    `退款义务人 debtor: ${state.debtor.name}(${state.debtor.relation})  经办 assignee: ${state.assignee ?? '—'}`,
+    `退款义务人 debtor: ${state.debtor.name}(${state.debtor.relation})${sourcesOf(state.debtor)}  经办 assignee: ${state.assignee ?? '—'}`,
     ...shown.findings.map(
       ({ finding, is_withdrawn }) =>
         `- ${finding.rule_id}: ${finding.reason}${is_withdrawn ? '(已撤回 withdrawn)' : ''} ${formatYuan(finding.amount_fen ?? 0)}`,

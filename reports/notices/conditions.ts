@@ -76,7 +76,11 @@ export const CONDITIONS = {
   has_statement: ({ state }) => state.statements.length > 0,
   has_notice: ({ state }) => currentNotice(state) !== null,
   has_no_notice: ({ state }) => currentNotice(state) === null,
-  was_served: ({ state }) => (currentNotice(state)?.served ?? null) !== null,
+  /** By public notice only once its term has run. */
+  was_served: ({ state, on }) => {
+    const served = currentNotice(state)?.served ?? null;
+    return served !== null && (on === undefined || served.effective_on <= on);
+  },
   was_served_publicly: ({ state }) => currentNotice(state)?.served?.method === 'public-notice',
   is_unserved_or_public: ({ state }) =>
     (currentNotice(state)?.served ?? null) === null ||
@@ -86,7 +90,10 @@ export const CONDITIONS = {
   was_reviewed: ({ reviews }) => reviews.length > 0,
   was_not_reviewed: ({ reviews }) => reviews.length === 0,
   was_reminded_in_writing: ({ reminder }) => reminder !== null,
-  was_reminder_served: ({ reminder }) => (reminder?.served_on ?? null) !== null,
+  was_reminder_served: ({ reminder, on }) => {
+    const served = reminder?.served_on ?? null;
+    return served !== null && (on === undefined || served <= on);
+  },
   is_replacement: ({ replaces }) => replaces !== null,
 } as const satisfies Record<string, (told: Told) => boolean>;
 
@@ -115,6 +122,8 @@ export interface Told {
   reviews: readonly Review[];
   reminder: ReminderPaper | null;
   replaces: string | null;
+  /** The day on the paper; without one all that was entered holds. */
+  on?: string;
   /** The rules whose findings are told: in what each is counted. */
   rules?: readonly CountedRule[];
   /** The entry that the paper is about. */

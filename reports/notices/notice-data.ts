@@ -89,7 +89,7 @@ export function noticeData(request: NoticeRequest): NoticeData {
     is_draft,
     ...conditionsOf({
       ...{ state, reviews, reminder, replaces: request.replaces, entry: request.entry },
-      rules: request.rules,
+      ...{ rules: request.rules, on },
     }),
     issuer: letterhead.issuer,
     document_title: titleFor(letterhead, kind),

@@ -128,10 +128,29 @@ test('an older decision, which does not say which finding it means, is told of o
 
 test('who lives in one household, buried or received the grant is not entered as having drawn the pension', () => {
   const chosen = (kind: 'household' | 'reporter' | 'grant-applicant' | 'account-holder') =>
-    debtorSuggested([{ kind, name: '赵小明', relation: '子', why: '所见' }], {
+    debtorSuggested([{ kind, name: '赵小明', relation: '子', resident_id: null, why: '所见', place: null }], {
       ...{ place: 0, shown: '赵小明', relation: '' },
     });
   for (const kind of ['household', 'reporter', 'grant-applicant'] as const)
     expect(chosen(kind)).not.toHaveProperty('evidence');
-  expect(chosen('account-holder')).toMatchObject({ evidence: '所见' });
+  expect(chosen('account-holder')).toMatchObject({ evidence: '所见', sources: { name: '所见' } });
+});
+
+test('a debtor who was proposed keeps where name and number come from, down to the row', () => {
+  const place = { source_title: '户籍登记', file: '户籍.csv', row: 5 };
+  const proposed = {
+    kind: 'household' as const,
+    name: '赵小明',
+    relation: null,
+    why: '户籍登记在同一户',
+    place,
+  };
+  const named = debtorSuggested([{ ...proposed, resident_id: '532526198002039973' }], {
+    ...{ place: 0, shown: '赵小明', relation: '子' },
+  });
+  expect(named).toMatchObject({
+    relation: '子',
+    resident_id: '532526198002039973',
+    sources: { name: '户籍登记，户籍.csv第5行：户籍登记在同一户', resident_id: '户籍登记，户籍.csv第5行' },
+  });
 });

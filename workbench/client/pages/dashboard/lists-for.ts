@@ -1,3 +1,4 @@
+import { PAST_TERM } from '../../../../casework/states.ts';
 import type { Choice, Shown } from './dashboard-address.ts';
 
 /** States in which the queue shows what became of a case. */
@@ -5,7 +6,7 @@ const STATUSES_OF: Readonly<Record<string, string>> = {
   unfounded: 'unfounded',
   unverifiable: 'unverifiable',
   undecided: 'new,investigating',
-  overdue: 'overdue,reminded,enforcement',
+  overdue: PAST_TERM.join(','),
 };
 
 /**

@@ -46,7 +46,8 @@ export function DebtorField({ found, draft }: { found: CaseAnswer; draft: DraftH
       : { kind: name === 'self' || name === 'kept' ? name : 'other' };
     set({ debtor, relation: '' });
   };
-  const why = value.debtor?.kind === 'suggested' ? suggestions[value.debtor.place]?.why : undefined;
+  const proposed = value.debtor?.kind === 'suggested' ? suggestions[value.debtor.place] : undefined;
+  const why = proposed && [proposed.why, placeOf(proposed.place)].filter(Boolean).join(t('case.colon'));
   return (
     <>
       <label htmlFor="case-debtor">{t('case.debtor')}</label>
@@ -85,4 +86,9 @@ export function DebtorField({ found, draft }: { found: CaseAnswer; draft: DraftH
 
 function nameOf(debtor: DebtorDraft): string {
   return debtor.kind === 'suggested' ? `suggested ${debtor.place}` : debtor.kind;
+}
+
+/** The row that names them: a proposal is no better than the list it stands in. */
+function placeOf(place: { source_title: string; file: string; row: number } | null): string | null {
+  return place && `${place.source_title} ${place.file}:${place.row}`;
 }
