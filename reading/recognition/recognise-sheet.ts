@@ -15,6 +15,7 @@ import {
   weighSources,
 } from './source-choice.ts';
 import { headersTwice, type UnclearList } from './unclear-columns.ts';
+import { unreadTotals } from './unread-totals.ts';
 import { profileColumns } from './value-profile.ts';
 
 /** What one sheet is and what its columns mean. */
@@ -116,7 +117,11 @@ export function recogniseSheet(
     const said = mapping === null ? undefined : applyMapping(mapping, headers);
     const { columns, unused } = assignColumns(matcher, headers, profiles, said);
     const { unclear: unread, ...whole } = takeCodedColumns(matcher, profiles, { columns, unused: unused() });
-    const unclear = [...headersTwice(matcher.source, headers, data, whole), ...unread];
+    const unclear = [
+      ...headersTwice(matcher.source, headers, data, whole),
+      ...unread,
+      ...unreadTotals(matcher.source, data, whole),
+    ];
     const by = mapping?.by ?? null;
     if (unclear.length > 0) {
       const rows = data.slice(0, READ_ALOUD);
