@@ -56,10 +56,6 @@ function isCovered(people: number, common: number): boolean {
   return common >= REPEATED * people || (people - common <= 1 && common > people / 2);
 }
 
-/** Each of two files repeats nearly all lines of the other. */
-export const isRepeated = ({ common_lines: common, lines, by_lines: others }: FilePair): boolean =>
-  common > 0 && common >= REPEATED * lines && common >= REPEATED * others;
-
 /** Files that repeat lines of one another, or several people, or everybody of one, where their townships do not tell them apart. */
 export function isOverlap(
   pair: Pick<FilePair, 'people' | 'by_people' | 'common_people' | 'common_lines' | 'is_elsewhere'>,

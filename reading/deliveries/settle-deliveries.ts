@@ -4,7 +4,7 @@ import type { SourceDefinition } from '../sources/source-definition.ts';
 import { overlapOverAssumedMonths } from './assumed-month.ts';
 import { compareFiles, type FilePair, linesInBoth, prepareComparison } from './compare-files.ts';
 import type { Delivery, DeliveryRuling } from './delivery.ts';
-import { isOverlap, isRepeated, judgePair, type PairVerdict } from './judge-pair.ts';
+import { isOverlap, judgePair, type PairVerdict } from './judge-pair.ts';
 import { type FileKind, kindOf } from './kind.ts';
 import { periodSql } from './period.ts';
 
@@ -83,8 +83,8 @@ export async function settleDeliveries(
       if (same > 0) told.push({ pair, delivery: delivery(about, 'same-lines', same) });
       if (row_count > 0 || ruled) told.push({ pair, delivery: delivery(about, verdict, row_count) });
       if (isGrown(source, pair, verdict, kinds) && !isGone(pair.by_file_no, pair.period)) grown.push(pair);
-      // one that calls itself arrears and repeats the main list may be the main list
-      if (verdict === 'beside' && (isSameScope || isRepeated(pair)) && !ruled && isOverlap(pair))
+      // a line that stands in the main list and in one of arrears was paid twice or listed twice: nobody can tell
+      if (verdict === 'beside' && (isSameScope || pair.common_lines > 0) && !ruled && isOverlap(pair))
         overlaps.push(pair);
     }
     waiting = waiting.filter((fileNo) => standing.get(fileNo)!.size > 0);

@@ -328,6 +328,27 @@ describe('a coded column under an unknown header', () => {
   });
 });
 
+describe('a roster that names parts and no total that is known', () => {
+  const roster = (header: string, cell: number): Cells[] => [
+    ['姓名', '身份证号', '待遇所属期', '基础养老金', header],
+    ['普美英', ID, 202205, 113, cell],
+    ['普秀英', OTHER, 202205, 113, cell],
+  ];
+
+  test('is asked about beside a column that may be the total', async () => {
+    const { refusal } = await recognise(folder.workbook('待遇发放.xlsx', { Sheet1: roster('钱款', 118) }));
+    expect(refusal?.zh).toContain('钱款');
+  });
+
+  test('is read beside an age or a balance', async () => {
+    for (const [header, cell] of [
+      ['岁数', 72],
+      ['存折数', 13_900],
+    ] as const)
+      expect((await recogniseRows('待遇发放.xlsx', roster(header, cell))).source).toBe('payout-roster');
+  });
+});
+
 describe('what is not certain is refused', () => {
   test('a name and a number fit many sources: the file name alone does not decide what is not marked', async () => {
     const { refusal } = await recognise(

@@ -44,7 +44,7 @@ line as (
 ),
 
 entitlement as (
-    -- lines of one file that hold different parts of one entitlement are one payment
+    -- lines of one file that hold different parts of one entitlement are one payment; one line that names none may hold the basic part
     select
         person_id,
         month,
@@ -54,8 +54,8 @@ entitlement as (
     group by person_id, month, delivery_no
     having
         count(*) > 1
-        and min(case when has_parts and has_basic + has_age + has_long + has_account + has_disability > 0 then 1 else 0 end) = 1
-        and sum(has_basic) <= 1 and sum(has_age) <= 1 and sum(has_long) <= 1 and sum(has_account) <= 1 and sum(has_disability) <= 1
+        and min(case when not has_parts or has_basic + has_age + has_long + has_account + has_disability > 0 then 1 else 0 end) = 1
+        and sum(case when has_parts then 0 else 1 end) + sum(has_basic) <= 1 and sum(has_age) <= 1 and sum(has_long) <= 1 and sum(has_account) <= 1 and sum(has_disability) <= 1
 ),
 
 payment as (
