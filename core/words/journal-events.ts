@@ -44,6 +44,7 @@ export const EVENTS_BESIDE_CASES = {
   word: ['WordTaught', 'WordForgotten'],
   column: ['ColumnsTaught', 'ColumnsForgotten'],
   delivery: ['DeliveryRuled', 'DeliveryRulingRevoked'],
+  province: ['LeadsHandedDown', 'AnswersTaken'],
   'tie-out': ['DifferenceExplained', 'ExplanationRevoked', 'SheetPrepared', 'SheetSigned'],
   access: [...VIEW_EVENTS, ...EXPORT_EVENTS, ...SIGN_IN_EVENTS],
 } as const;

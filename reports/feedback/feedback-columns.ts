@@ -27,7 +27,8 @@ export const FEEDBACK_FIELDS = [
 
 export type FeedbackField = (typeof FEEDBACK_FIELDS)[number];
 
-const headings = z
+/** What each field of an answer is called, the likeliest first. */
+export const FEEDBACK_HEADINGS = z
   .record(z.enum(FEEDBACK_FIELDS), z.array(z.string().min(1)).min(1))
   .parse(readYamlFile(join(import.meta.dirname, 'feedback-columns.yaml')));
 
@@ -48,7 +49,7 @@ export function findFeedbackColumns(
     const names = cells.map(plain);
     for (const field of FEEDBACK_FIELDS) {
       if (columns.has(field)) continue;
-      const column = headings[field]
+      const column = FEEDBACK_HEADINGS[field]
         .flatMap((heading) => names.flatMap((name, index) => (name === plain(heading) ? [index] : [])))
         .find((index) => !taken.has(index) && items.every((item) => (item.cells[index] ?? '').trim() === ''));
       if (column === undefined) continue;
@@ -81,7 +82,7 @@ export function columnsAtTheRight(
   const titles = [...columns].map(([field, column]) => ({
     row: header?.row ?? firstItem - 1,
     column,
-    value: headings[field][0] ?? field,
+    value: FEEDBACK_HEADINGS[field][0] ?? field,
   }));
   return { columns, titles: titles.filter(({ row }) => row >= 1) };
 }

@@ -1,11 +1,21 @@
 import { randomBytes } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import * as sheetjs from '@e965/xlsx';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { businessDay } from '../../casework/business-day.ts';
+import { openOffice, openOfficeLedger } from '../../casework/office.ts';
+import type { CountyTotals } from '../../casework/province/county-totals.ts';
 import { loadRules } from '../../casework/rule-pack/load.ts';
+import { addCalendarDays } from '../../core/working-days.ts';
+import type { HandedDown } from '../../pipelines/province/hand-down-leads.ts';
 import { type ProvinceResult, runProvince } from '../../pipelines/province/run-province.ts';
 import { readNumberKey } from '../../pipelines/publication/number-key.ts';
-import { csv, PAYEES, POLICE_LIST, payee, policeList } from '../night/small-office.ts';
+import { readFirstSheet } from '../../reading/sheet-rows.ts';
+import { readStreams } from '../../storage/ledger/journal.ts';
+import { Office } from '../night/office.ts';
+import { csv, PAYEES, POLICE_LIST, payee, policeList, workbook } from '../night/small-office.ts';
+import { appointSupervisor } from '../night/supervisor.ts';
 import { rostersOf, SmallProvince } from './small-counties.ts';
 
 const MONTHS = [202201, 202202, 202203, 202204, 202205, 202206];
@@ -172,3 +182,136 @@ describe('a province of three counties', () => {
 });
 
 const codeOf = (name: string): number => ({ 弥勒市: 532504, 泸西县: 532527, 石屏县: 532525 })[name] ?? 0;
+
+describe('what was found is handed down and answered', () => {
+  const term = addCalendarDays(businessDay(new Date().toISOString()), 30).on;
+  const handDown = async () => {
+    const told = await province.office.run(
+      ...['--json', 'province', 'run', '--from', ...province.folders],
+      ...['--reply-due-on', term, '--as', 'li'],
+    );
+    expect(told.stderr).not.toContain('/');
+    return (JSON.parse(told.stdout) as { handed_down: HandedDown }).handed_down;
+  };
+  const totals = async () =>
+    JSON.parse((await province.office.run('--json', 'province', 'totals')).stdout) as {
+      counties: CountyTotals[];
+      total: CountyTotals;
+    };
+  /** The table as a county sends it back: cells by item number and header. */
+  const answered = (
+    path: string,
+    cells: Record<number, Record<string, string>>,
+    name = '答复.xlsx',
+  ): string => {
+    const book = sheetjs.read(readFileSync(path));
+    const sheet = book.Sheets[book.SheetNames[0] ?? ''] ?? {};
+    const rows = sheetjs.utils.sheet_to_json<string[]>(sheet, { header: 1, raw: false, defval: '' });
+    const header = rows[0] ?? [];
+    const filled = rows.map((row) => {
+      const own = cells[Number(row[0])] ?? {};
+      return header.map((title, at) => own[title] ?? row[at] ?? '');
+    });
+    const out = join(province.root, name);
+    writeFileSync(out, workbook({ 答复: [header, ...filled.slice(1)] }));
+    return out;
+  };
+  const take = (path: string) => province.office.run('--json', 'province', 'answers', path, '--as', 'li');
+  let mile: HandedDown['batches'][number];
+  let places: Record<string, number>;
+
+  beforeAll(async () => {
+    appointSupervisor(province.office);
+    const { batches } = await handDown();
+    expect(batches.map(({ county, items, again }) => ({ county, items, again }))).toEqual([
+      { county: '弥勒市', items: 3, again: 0 },
+      { county: '石屏县', items: 1, again: 0 },
+      { county: '泸西县', items: 2, again: 0 },
+    ]);
+    mile = batches[0] ?? expect.unreachable();
+    const { rows } = await readFirstSheet(mile.path);
+    places = Object.fromEntries(rows.slice(1).map(({ cells }) => [cells[5] ?? '', Number(cells[0])]));
+  });
+
+  test('in one numbered table per county, which the county can register as it is', async () => {
+    expect(mile.batch_id).toMatch(/^跨县\d{4}-532504-01$/);
+    const county = new Office({ root: join(province.root, '弥勒市') });
+    appointSupervisor(county);
+    const done = await county.run(
+      '--json',
+      'batch',
+      'receive',
+      mile.path,
+      '--as',
+      'li',
+      '--id',
+      mile.batch_id,
+    );
+    expect([done.code, JSON.parse(done.stdout)]).toMatchObject([0, { items: 3 }]);
+    const ledger = openOfficeLedger(openOffice(province.office.home), 'read');
+    const left = [...readStreams(ledger, ['access'])];
+    expect(left).toMatchObject([
+      { type: 'DataExported', actor: 'li', payload: { rows: 6, reason: '下发跨县疑点' } },
+    ]);
+    ledger[Symbol.dispose]();
+  });
+
+  test('and not again while the county is looking into it', async () => {
+    expect(await handDown()).toEqual({ batches: [], not_asked: 6 });
+  });
+
+  test('answers are checked, summed by county, and what contradicts itself goes back and is asked again', async () => {
+    const [died = 0, left = 0] = [places[dead.name], places[moved.name]];
+    const file = answered(mile.path, {
+      [died]: {
+        是否属实: '属实',
+        核查结论: '家属冒领',
+        是否健在: '否',
+        核实死亡日期: '202203',
+        违规金额: '654.00',
+        追回金额: '200.00',
+      },
+      [left]: { 是否属实: '不属实', 违规金额: '10.00' },
+    });
+    const done = await take(file);
+    expect(done.code).toBe(4);
+    expect(JSON.parse(done.stdout)).toMatchObject({
+      tables: [{ county: '弥勒市', answered: 1, open: 1, strange: [], returned: [{ item_number: left }] }],
+    });
+    const { counties, total } = await totals();
+    expect(counties.find(({ name }) => name === '弥勒市')).toMatchObject({
+      ...{ issued: 3, answered: 1, supported: 1, returned: 1, open: 1, overdue: 0 },
+      ...{ suspected_fen: 2 * 65_400, found_fen: 65_400, recovered_fen: 20_000 },
+    });
+    for (const one of [...counties, total]) expect(one.issued).toBe(one.answered + one.returned + one.open);
+    const summed = (key: 'issued' | 'answered' | 'recovered_fen' | 'suspected_fen'): number =>
+      counties.reduce((sum, one) => sum + one[key], 0);
+    for (const key of ['issued', 'answered', 'recovered_fen', 'suspected_fen'] as const)
+      expect(summed(key)).toBe(total[key]);
+    const again = await handDown();
+    expect(again).toMatchObject({ batches: [{ county: '弥勒市', items: 1, again: 1 }], not_asked: 5 });
+    expect((await totals()).total).toMatchObject({ issued: 6, answered: 1, returned: 0, open: 5 });
+  });
+
+  test('a table of another’s batch, the same one again, or another person’s row is not taken for an answer', async () => {
+    const died = places[dead.name] ?? 0;
+    const fill = { 是否属实: '无法核实', 核查结论: '查无此人' };
+    const wrong = await take(join(province.root, '答复.xlsx'));
+    expect(JSON.parse(wrong.stdout)).toMatchObject({ error: { code: 'answers-taken-before' } });
+    const all = Object.fromEntries([1, 2, 3].map((at) => [at, { 批次: '别处-01' }]));
+    const none = await take(answered(mile.path, all, '别的批次.xlsx'));
+    expect(JSON.parse(none.stdout)).toMatchObject({ error: { code: 'answers-of-no-batch' } });
+    const other = await take(answered(mile.path, { [died]: { ...fill, 姓名: '王老五' } }, '换人.xlsx'));
+    expect(JSON.parse(other.stdout)).toMatchObject({
+      tables: [{ answered: 0, returned: [{ item_number: died }] }],
+    });
+  });
+
+  test('nothing is handed down without a term and a name', async () => {
+    const told = await province.office.run(
+      ...['--json', 'province', 'run', '--from', ...province.folders, '--reply-due-on', term],
+    );
+    expect(told.code).toBeGreaterThan(1);
+    expect(JSON.parse(told.stdout)).toHaveProperty('error');
+  });
+});
