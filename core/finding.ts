@@ -32,6 +32,14 @@ export interface EvidenceRow {
   row: number;
 }
 
+/** A value that a rule read for a finding, with the months for which it holds; of a list all of its elements. */
+export interface ReadValue {
+  name: string;
+  from: number;
+  to: number;
+  values: (string | number)[];
+}
+
 export const GROUND_KINDS = ['stated', 'taught', 'inferred'] as const;
 
 /**
@@ -73,6 +81,8 @@ export interface Finding {
   evidence: EvidenceRow[];
   /** What it rests on and how sure that is; absent in findings from before it was kept. No part of the evidence hash. */
   grounds?: Ground[];
+  /** The values it was found with; absent in findings from before they were kept. No part of the evidence hash. */
+  values?: ReadValue[];
   /** Hash of amount, direction, lines, facts and evidence content: a change of it is a change of the evidence. */
   evidence_hash: string;
 }

@@ -55,7 +55,7 @@ import { compareNights, nameCases } from './steps/compare-nights.ts';
 import { applyGates } from './steps/gates.ts';
 import { refuseEarlierDay, refuseSilence } from './steps/guard-night.ts';
 import { keepLinks, keepLinksAgain } from './steps/keep-links.ts';
-import { openCases } from './steps/open-cases.ts';
+import { carryValues, openCases } from './steps/open-cases.ts';
 import { type ReleaseRequest, releaseHeldRules } from './steps/release-rules.ts';
 import {
   isMatched,
@@ -249,7 +249,8 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
     const brake = applyBrake(ledger, past, rules, findings);
     const heldIds = brake.held.map(({ rule_id }) => rule_id);
     const { gates, gated } = applyGates(ledger, rules, findings, readPart(workspace.settings, rulesPart));
-    const cases = openCases(ledger, run, findings, { held: [...heldIds, ...halted], gated }, office.now());
+    const carrying = carryValues(findings, rules, parameters);
+    const cases = openCases(ledger, run, carrying, { held: [...heldIds, ...halted], gated }, office.now());
     clock.begin('compare', '对照');
     if (isRepeated) {
       await nameCases(warehouse, cases.caseOf);

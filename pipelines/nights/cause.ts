@@ -1,5 +1,15 @@
 /** What kind of thing made two nights say different things of a person. */
-export const CAUSE_KINDS = ['record', 'list', 'word', 'link', 'day', 'value', 'rule', 'unknown'] as const;
+export const CAUSE_KINDS = [
+  'record',
+  'list',
+  'word',
+  'link',
+  'day',
+  'value',
+  'rule',
+  'law',
+  'unknown',
+] as const;
 
 export type CauseKind = (typeof CAUSE_KINDS)[number];
 

@@ -11,13 +11,13 @@ export interface AskedRule {
   parameters: RuleParameter[];
 }
 
-/** Every rule that counted on a night, as it was then. */
+/** Every rule that counted on a night, as it was then; `attached`: under which name its build is attached, where it is. */
 export async function rulesAsked(
   warehouse: Warehouse,
-  night: 'earlier' | 'later',
+  attached: string | null,
 ): Promise<Map<string, AskedRule>> {
   const rows = await warehouse.rows<{ rule_id: string; definition: string; parameters: string; sql: string }>(
-    `select rule_id, definition, parameters, sql from ${night}.result.rule`,
+    `select rule_id, definition, parameters, sql from ${attached === null ? '' : `${attached}.`}result.rule`,
   );
   return new Map(
     rows.map(({ rule_id, definition, parameters, sql }) => [

@@ -1,7 +1,28 @@
 import { type AttachOptions, attachFindings } from '../../casework/findings/attach-findings.ts';
+import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
+import { valuesRead } from '../../casework/rule-pack/values-read.ts';
 import type { Finding } from '../../core/finding.ts';
 import type { CaseCounts } from '../../reports/morning/night-summary.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
+import type { Parameter } from '../rules/parameters.ts';
+
+/** Gives each finding the values that its rule read, month by month: the ledger keeps them when no build does any more. */
+export function carryValues(
+  findings: readonly Finding[],
+  rules: readonly RuleDefinition[],
+  parameters: ReadonlyMap<string, Parameter>,
+): Finding[] {
+  const readBy = new Map(
+    rules.map(({ rule_id, parameters: own, uses }) => [
+      rule_id,
+      [...Object.keys(own), ...uses].sort().flatMap((name) => parameters.get(name) ?? []),
+    ]),
+  );
+  return findings.map((finding) => ({
+    ...finding,
+    values: valuesRead(readBy.get(finding.rule_id) ?? [], finding),
+  }));
+}
 
 /**
  * Consumes tonight's findings; leaves each attached to one case of the ledger, once, however often the night is run.

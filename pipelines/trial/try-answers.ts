@@ -4,10 +4,9 @@ import { join } from 'node:path';
 import { businessDay } from '../../casework/business-day.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { hasAnsweredSinceNight } from '../../casework/reads/answered-since-night.ts';
-import { listOpenDebts, type OpenDebt } from '../../casework/reads/open-debts.ts';
-import { RULES_DIR } from '../../casework/rule-pack/load.ts';
+import { listOpenDebts } from '../../casework/reads/open-debts.ts';
 import { isCounted } from '../../core/claim.ts';
-import type { Finding, MatchStrength } from '../../core/finding.ts';
+import type { MatchStrength } from '../../core/finding.ts';
 import { KeptReadings, type ReadFile } from '../../reading/kept-readings.ts';
 import { readAside, receiptOnTrial } from '../../reading/read-aside.ts';
 import { loadReceipts } from '../../reading/receiving/receipt.ts';
@@ -17,19 +16,15 @@ import type { RowCounts } from '../../reading/staging/reading-result.ts';
 import type { HeldWord } from '../../reading/vocabularies/interpret.ts';
 import { hashOfFile } from '../../storage/folder-seal.ts';
 import { engineSettings } from '../../storage/memory.ts';
-import { officeName, readPart } from '../../storage/settings.ts';
+import { readPart } from '../../storage/settings.ts';
 import { currentBuild, openPublished } from '../../storage/warehouse/builds.ts';
 import { Warehouse } from '../../storage/warehouse/database.ts';
 import { dayOf } from '../../storage/warehouse/day-of.ts';
 import { type Workspace, workspaceAt } from '../../storage/workspace.ts';
-import { ownModel } from '../linking/model.ts';
-import { loadParameters, parametersPart } from '../rules/parameters.ts';
-import { detect, nothingApart } from '../steps/detect.ts';
-import { fillDebts } from '../steps/fill-debts.ts';
-import { link } from '../steps/link.ts';
-import { load, WHOLE_ROW } from '../steps/load.ts';
-import { unify } from '../steps/unify.ts';
-import { type Answers, type Known, knownTo } from './known.ts';
+import { parametersPart } from '../rules/parameters.ts';
+import { WHOLE_ROW } from '../steps/load.ts';
+import { type Answers, knownTo } from './known.ts';
+import { type KnownWithDebts, type PutTogether, putTogether } from './put-together.ts';
 
 /** A file that would be read otherwise than it was. */
 export interface TriedFile {
@@ -94,7 +89,10 @@ export async function tryAnswers(
         engineSettings(workspace.settings, join(folder, 'spill')),
       );
       opened.push(warehouse);
-      return putTogether(workspace, warehouse, folder, answers, asOf, also);
+      const kept = new KeptReadings(workspace, answers.columns, loadSources());
+      const files = await readTried(workspace, kept, folder, also);
+      const own = readPart(workspace.settings, parametersPart);
+      return putTogether(workspace, warehouse, files, { ...answers, own }, asOf);
     };
     const now = published && (is_moved ? await put(known) : await asPublished(published));
     const then = await put({ ...known, ...change(known) }, onTrial);
@@ -111,45 +109,6 @@ export async function tryAnswers(
     for (const warehouse of opened) warehouse.close();
     rmSync(scratch, { recursive: true, force: true });
   }
-}
-
-interface PutTogether {
-  warehouse: Warehouse;
-  files: ReadFile[];
-  held: readonly HeldWord[];
-  findings: Finding[];
-}
-
-/** Fills a warehouse with what has been received, read with these answers, and asks every rule. */
-async function putTogether(
-  workspace: Workspace,
-  warehouse: Warehouse,
-  scratch: string,
-  { words, rulings, columns, repairs, debts, rules }: KnownWithDebts,
-  asOf: string,
-  onTrial: { path: string; name: string } | undefined,
-): Promise<PutTogether> {
-  const sources = loadSources();
-  const own = readPart(workspace.settings, parametersPart);
-  const model = ownModel(workspace);
-  const files = await readTried(workspace, new KeptReadings(workspace, columns, sources), scratch, onTrial);
-  await warehouse.expectRows(files.reduce((sum, { reading }) => sum + reading.counts.used, 0));
-  const { held } = await load(warehouse, files, sources, {
-    asOf,
-    office: readPart(workspace.settings, officeName),
-    taught: words,
-    rulings,
-  });
-  await link(warehouse, sources, model, repairs);
-  await unify(warehouse, sources);
-  await fillDebts(warehouse, debts);
-  const parameters = loadParameters(RULES_DIR, rules, own);
-  const { findings } = await detect(warehouse, rules, parameters, asOf, () => undefined, nothingApart(own));
-  return { warehouse, files, held, findings };
-}
-
-interface KnownWithDebts extends Known {
-  debts: OpenDebt[];
 }
 
 function answersOf(workspace: Workspace): KnownWithDebts & { is_moved: boolean } {

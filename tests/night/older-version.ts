@@ -15,13 +15,17 @@ export function shipOlder(
   ruleId: string,
   version: string,
   change: (sql: string) => string,
+  changeYaml: (yaml: string) => string = (yaml) => yaml,
 ): void {
   const dir = mkdtempSync(join(tmpdir(), 'hedui-older-'));
   try {
     const folder = join(dir, ruleId);
     cpSync(join(RULES_DIR, ruleId), folder, { recursive: true });
     const yaml = readFileSync(join(folder, 'rule.yaml'), 'utf8');
-    writeFileSync(join(folder, 'rule.yaml'), yaml.replace(/^version: .*$/m, `version: '${version}'`));
+    writeFileSync(
+      join(folder, 'rule.yaml'),
+      changeYaml(yaml.replace(/^version: .*$/m, `version: '${version}'`)),
+    );
     writeFileSync(join(folder, 'rule.sql'), change(readFileSync(join(folder, 'rule.sql'), 'utf8')));
     const kept = keepInForce(office.workspace, loadRule(dir, ruleId));
     const here = openOffice(office.home);

@@ -36,6 +36,7 @@ const LOOKS: readonly (readonly [user: string, pages: readonly string[]])[] = [
       '/covered',
       '/audit',
       '/rules?nights=',
+      '/rules?recompute=',
     ],
   ],
   ['zhouju', ['/dashboard', '/approvals', '/today']],

@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contentOf } from './download.ts';
 import { hasBrowser, openStand, type Stand, WITHOUT_BROWSER } from './stand.ts';
@@ -29,6 +30,26 @@ describe.skipIf(!hasBrowser)(
         .get() as { payload: string };
       expect(JSON.parse(payload)).toMatchObject({ reason: '核对新到名单', format: 'xlsx' });
       expect(complaints).toEqual([]);
+    });
+
+    it('a value that was set after the fact names the decided cases it touches, and a case is told as of a day', async () => {
+      const { settings } = stand.workbench.desk.workspace;
+      const text = readFileSync(settings, 'utf8');
+      const value = "  first_stopped:\n    - { from: '2009-01', value: same-month, basis: 试 }\n";
+      writeFileSync(settings, text.replace('parameters:\n', `parameters:\n${value}`));
+      const { page, goTo, shoot, complaints } = await stand.signIn('chenjing');
+      await goTo('/rules');
+      await page.getByRole('button', { name: '重算', exact: true }).click();
+      await page.getByText('参数“首个停发月”不同').first().waitFor();
+      await page.locator('summary').first().click();
+      await page.getByLabel('案件', { exact: true }).fill('C00000002');
+      await page.getByLabel('到哪一天').fill(new Date(Date.now() + 86_400_000).toISOString().slice(0, 10));
+      await page.getByRole('button', { name: '重算', exact: true }).click();
+      await page.getByText('当日有效的依据').first().waitFor();
+      await shoot('recompute', { fullPage: true });
+      expect(await page.textContent('main')).not.toMatch(/\d{17}/);
+      expect(complaints).toEqual([]);
+      writeFileSync(settings, text);
     });
   },
 );

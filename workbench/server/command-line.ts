@@ -17,6 +17,8 @@ export type StartedVerb =
   | 'rules'
   // asks the rules of one night over the data of another
   | 'nights'
+  // asks the rules again, over the published build or as everything stood on a day
+  | 'recompute'
   // puts together what the office knows as if a word were explained
   | 'words'
   // the same as if a file were read by other columns

@@ -1,15 +1,14 @@
-import { Button, Input, Select } from 'antd';
+import { Select } from 'antd';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { z } from 'zod';
 import { type NightDifference, nightDifference } from '../../../contract/night-difference.ts';
-import { type Failed, saveFile } from '../../api/call.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { useWords } from '../../language/language.tsx';
 import { Answered } from '../../parts/answered.tsx';
 import { showCount, showYuan } from '../../parts/figures.ts';
 import { PageHead, Panel } from '../../parts/panel.tsx';
-import { useRight } from '../../shell/session.tsx';
+import { SaveFor } from './save-for.tsx';
 
 type Night = z.output<(typeof nightDifference.kept)['answer']>['nights'][number];
 type Told = z.output<(typeof nightDifference.diff)['answer']>;
@@ -112,7 +111,7 @@ function Outcome({ chosen }: { chosen: Chosen }) {
             >
               <People findings={told.findings.filter(({ rule_id }) => rule === '' || rule_id === rule)} />
             </Panel>
-            <Save chosen={chosen} />
+            <SaveFor endpoint={nightDifference.file} right="nights.diff-file" body={chosen} />
           </>
         )
       }
@@ -190,53 +189,5 @@ function People({ findings }: { findings: readonly NightDifference[] }) {
         ))}
       </tbody>
     </table>
-  );
-}
-
-/** The workbook has names and numbers in full: who takes it says what for. */
-function Save({ chosen }: { chosen: Chosen }) {
-  const { t, pick } = useWords();
-  const mayTake = useRight('nights.diff-file');
-  const [reason, setReason] = useState('');
-  const [refusal, setRefusal] = useState<Failed | null>(null);
-  const [isSaving, setSaving] = useState(false);
-  if (!mayTake) return null;
-  const save = async () => {
-    setSaving(true);
-    setRefusal(null);
-    try {
-      await saveFile(nightDifference.file, { body: { ...chosen, reason: reason.trim() } });
-    } catch (error) {
-      setRefusal(error as Failed);
-    } finally {
-      setSaving(false);
-    }
-  };
-  return (
-    <form
-      className="rules-try"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
-    >
-      <div>
-        <label htmlFor="nights-reason">{t('rules.nights-reason')}</label>
-        <Input
-          id="nights-reason"
-          maxLength={200}
-          value={reason}
-          onChange={({ target }) => setReason(target.value)}
-        />
-      </div>
-      <Button htmlType="submit" disabled={reason.trim().length < 2} loading={isSaving}>
-        {t('rules.nights-save')}
-      </Button>
-      {refusal === null ? null : (
-        <p role="alert" className="refusal">
-          {pick(refusal)}
-        </p>
-      )}
-    </form>
   );
 }

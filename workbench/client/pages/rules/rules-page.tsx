@@ -11,6 +11,7 @@ import { RuleLives } from './rule-lives.tsx';
 import { Share, Validity } from './rule-marks.tsx';
 import { RuleView } from './rule-view.tsx';
 import { ShadowView } from './shadow-view.tsx';
+import { TouchedView } from './touched-view.tsx';
 import './rules.css';
 
 /** The catalogue: what is asked, on what basis, what it finds and how often people confirmed it. */
@@ -24,6 +25,14 @@ export default function RulesPage() {
       <>
         <title>{t('rules.nights')}</title>
         <NightsView />
+      </>
+    );
+  }
+  if (search.has('recompute')) {
+    return (
+      <>
+        <title>{t('rules.recompute')}</title>
+        <TouchedView />
       </>
     );
   }
@@ -47,16 +56,22 @@ function Catalogue() {
   const [, setSearch] = useSearchParams();
   const seesLives = useRight('rules.lives');
   const seesNights = useRight('nights.diff');
+  const recomputes = useRight('rules.case-on-day');
   return (
     <>
       <PageHead title={t('shell.page-rules')} aside={t('rules.aside')} />
-      {seesNights ? (
-        <p className="rules-text">
+      <p className="rules-text rules-ways">
+        {seesNights ? (
           <button type="button" className="link" onClick={() => setSearch({ nights: '' })}>
             {t('rules.nights')}
           </button>
-        </p>
-      ) : null}
+        ) : null}
+        {recomputes ? (
+          <button type="button" className="link" onClick={() => setSearch({ recompute: '' })}>
+            {t('rules.recompute')}
+          </button>
+        ) : null}
+      </p>
       {seesLives ? <RuleLives /> : null}
       <Answered answer={answer} rows={14}>
         {({ rules: lines }) => (

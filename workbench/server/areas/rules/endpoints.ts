@@ -1,7 +1,9 @@
+import { recompute } from '../../../contract/recompute.ts';
 import { ruleLives } from '../../../contract/rule-lives.ts';
 import { rules } from '../../../contract/rules.ts';
 import { implement } from '../../implement.ts';
 import { listRules, readRule } from './list-rules.ts';
+import { readCaseOnDay, readTouched, touchedFile } from './recompute.ts';
 import { listLives, release, retire, shadow, shadowFindings } from './rule-lives.ts';
 import { tryRule } from './try-rule.ts';
 
@@ -9,6 +11,9 @@ export const implementations = [
   implement(rules.list, ({ desk }) => listRules(desk)),
   implement(rules.read, ({ desk }, { query }) => readRule(desk, query.rule_id)),
   implement(rules.try, ({ desk }, { body }) => tryRule(desk, body.rule_id, body.changes)),
+  implement(recompute.touched, ({ desk }) => readTouched(desk)),
+  implement(recompute.touchedFile, (asking, { body }) => touchedFile(asking, body.reason)),
+  implement(recompute.onDay, ({ desk }, { params, query }) => readCaseOnDay(desk, params.case_id, query.day)),
   implement(ruleLives.lives, ({ desk }) => listLives(desk)),
   implement(ruleLives.shadowFindings, ({ desk }, { query }) => shadowFindings(desk, query.rule_id)),
   implement(ruleLives.shadow, (asking, { body }) => shadow(asking, body)),
