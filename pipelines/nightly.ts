@@ -159,7 +159,15 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
   const files = await read(
     workspace,
     receipts,
-    { sources, taught: columns, arrived: newIn(inbox) },
+    {
+      sources,
+      taught: columns,
+      arrived: newIn(inbox),
+      onWrongMapping: ({ zh, en }) => {
+        log.warn({ why: en }, 'an entry of mapping.yaml cannot be followed');
+        progress.note(`mapping.yaml 中有一条没有采用 / an entry of mapping.yaml is left out: ${zh} ${en}`);
+      },
+    },
     (receipt) => progress.tick(receipt.name),
     ({ name }) =>
       progress.note(`“${name}”的读取结果损坏，已重新读取 / the reading of "${name}" is damaged; read again`),

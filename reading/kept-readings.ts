@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Refusal } from '../core/errors.ts';
 import { sha256Hex } from '../core/hash.ts';
 import type { Workspace } from '../storage/workspace.ts';
 import { type Receipt, receiptFolder } from './receiving/receipt.ts';
@@ -37,13 +38,14 @@ export class KeptReadings {
   readonly #sources: ReadonlyMap<string, SourceDefinition>;
   readonly #words = new Map<string, string>();
 
-  /** Refuses a file of mappings that cannot be followed. */
+  /** Entries of the file of mappings that cannot be followed are told and left out. */
   constructor(
     workspace: Pick<Workspace, 'received' | 'mapping'>,
     taught: readonly TaughtColumns[],
     sources: readonly SourceDefinition[],
+    onWrong?: (why: Refusal) => void,
   ) {
-    this.mappings = officeMappings(workspace.mapping, taught, sources);
+    this.mappings = officeMappings(workspace.mapping, taught, sources, onWrong);
     this.#workspace = workspace;
     this.#fingerprint = readingFingerprint(workspace.mapping);
     this.#sources = new Map(sources.map((source) => [source.source, source]));

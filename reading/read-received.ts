@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Refusal } from '../core/errors.ts';
 import { brokenIn, sealFolder } from '../storage/folder-seal.ts';
 import { memoryOf } from '../storage/memory.ts';
 import type { Workspace } from '../storage/workspace.ts';
@@ -30,17 +31,19 @@ export async function read(
     sources,
     taught,
     arrived,
+    onWrongMapping,
   }: {
     sources: readonly SourceDefinition[];
     taught: readonly TaughtColumns[];
     /** Hashes of the files that were just copied: what was hashed while it was kept is not hashed again. */
     arrived: ReadonlySet<string>;
+    onWrongMapping?: (why: Refusal) => void;
   },
   onFile: (receipt: Receipt) => void,
   onDamage: (receipt: Receipt, broken: readonly string[]) => void = () => undefined,
 ): Promise<ReadFile[]> {
   // a mapping that is wrong is said before any file is touched
-  const kept = new KeptReadings(workspace, taught, sources);
+  const kept = new KeptReadings(workspace, taught, sources, onWrongMapping);
   const { mappings } = kept;
   const known = new Map<Receipt, ReadFile>();
   const unread = receipts.filter((receipt) => {

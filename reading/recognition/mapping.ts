@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename, matchesGlob } from 'node:path';
 import { z } from 'zod';
+import { Refusal } from '../../core/errors.ts';
 import { invalid, readSourceYaml } from '../sources/read-yaml.ts';
 import type { SourceDefinition } from '../sources/source-definition.ts';
 import type { ComposedHeader } from './header-match.ts';
@@ -27,29 +28,58 @@ export interface Mapping extends z.infer<typeof entry> {
   by: string;
 }
 
-/** What a person has written by hand about files that are not recognised by themselves. No file, no entries. */
-export function loadMapping(path: string | null, sources: readonly SourceDefinition[]): Mapping[] {
+const throwIt = (why: Refusal): never => {
+  throw why;
+};
+
+/**
+ * What a person has written by hand about files that are not recognised by themselves. No file, no entries. An entry that cannot
+ * be followed is told (`onWrong`) and left out: it stops itself, and neither the others nor the night.
+ */
+export function loadMapping(
+  path: string | null,
+  sources: readonly SourceDefinition[],
+  onWrong: (why: Refusal) => void = throwIt,
+): Mapping[] {
   if (path === null || !existsSync(path)) return [];
-  const checked = z.array(entry).nullable().safeParse(readSourceYaml(path, 'mapping-invalid'));
-  if (!checked.success) throw invalid('mapping-invalid', path, z.prettifyError(checked.error));
-  const entries = checked.data ?? [];
-  for (const [index, { source, columns }] of entries.entries()) {
-    const definition = sources.find((known) => known.source === source);
-    if (!definition) {
-      const names = sources.map((known) => known.source).join(', ');
-      throw invalid('mapping-invalid', path, `[${index}].source: "${source}" ∉ {${names}}`);
-    }
-    for (const [header, field] of Object.entries(columns)) {
-      if (field === LEFT_OUT || definition.fields[field]) continue;
-      const names = Object.keys(definition.fields).join(', ');
-      throw invalid(
-        'mapping-invalid',
-        path,
-        `[${index}].columns.${header}: "${field}" ∉ {${names}, ${LEFT_OUT}}`,
-      );
-    }
+  const wrong = (detail: string): [] => {
+    onWrong(invalid('mapping-invalid', path, detail));
+    return [];
+  };
+  let said: unknown;
+  try {
+    said = readSourceYaml(path, 'mapping-invalid') ?? [];
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    onWrong(error);
+    return [];
   }
-  return entries.map((one) => ({ ...one, by: MAPPING_FILE }));
+  const entries = z.array(z.unknown()).safeParse(said);
+  if (!entries.success) return wrong(z.prettifyError(entries.error));
+  return entries.data.flatMap((one, index): Mapping[] => {
+    const checked = entry.safeParse(one);
+    if (!checked.success) return wrong(`[${index}]: ${z.prettifyError(checked.error)}`);
+    const strange = strangeIn(checked.data, sources);
+    return strange === null ? [{ ...checked.data, by: MAPPING_FILE }] : wrong(`[${index}]${strange}`);
+  });
+}
+
+/** A source or a field of an entry that there is not, with those that there are. */
+function strangeIn(
+  { source, columns }: z.infer<typeof entry>,
+  sources: readonly SourceDefinition[],
+): string | null {
+  const definition = sources.find((known) => known.source === source);
+  if (!definition) {
+    const names = sources.map((known) => known.source).join(', ');
+    return `.source: "${source}" ∉ {${names}}`;
+  }
+  for (const [header, field] of Object.entries(columns)) {
+    if (field === LEFT_OUT || definition.fields[field]) continue;
+    const names = Object.keys(definition.fields).join(', ');
+    return `.columns.${header}: "${field}" ∉ {${names}, ${LEFT_OUT}}`;
+  }
+  return null;
 }
 
 /** The first mapping that is meant for a list with these headers. */

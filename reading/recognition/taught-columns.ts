@@ -28,13 +28,14 @@ export function officeMappings(
   path: string,
   taught: readonly TaughtColumns[],
   sources: readonly SourceDefinition[],
+  onWrong: (why: Refusal) => void = () => undefined,
 ): Mapping[] {
   const said = taught.map((one): Mapping => {
     const { source, headers, columns } = one;
     return { source, match: { headers: [...headers] }, columns: { ...columns }, by: taughtKey(one) };
   });
   const ofWhole = said.toSorted((one, other) => headerCount(other) - headerCount(one));
-  return [...ofWhole, ...loadMapping(path, sources)];
+  return [...ofWhole, ...loadMapping(path, sources, onWrong)];
 }
 
 const headerCount = ({ match }: Mapping): number => ('headers' in match ? match.headers.length : 0);

@@ -30,6 +30,28 @@ describe('the workbench keeps its doors', () => {
     expect(cookie).toMatch(/SameSite=Strict/);
   });
 
+  it('the cookie is Secure where the browser came by https to a trusted proxy', async () => {
+    const cookieBy = async (headers: Record<string, string>): Promise<string> => {
+      const response = await workbench.app.request('/api/session', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-forwarded-for': '10.0.0.2', ...headers },
+        body: JSON.stringify({ user: 'zhangmin', password: PASSWORD }),
+      });
+      return response.headers.get('set-cookie') ?? '';
+    };
+    expect(await cookieBy({ 'x-forwarded-proto': 'https' })).toMatch(/Secure/);
+    expect(await cookieBy({})).not.toMatch(/Secure/);
+  });
+
+  it('nothing that is asked of the workbench is kept by a browser or a proxy, refusals included', async () => {
+    const caller = await signedIn(workbench, 'zhangmin');
+    for (const path of ['/api/session', '/api/waiting', '/api/recovery/cases', '/api/cases/C00000000']) {
+      const response = await caller.ask('get', path);
+      expect([path, response.headers.get('cache-control')]).toEqual([path, 'no-store']);
+    }
+    expect((await workbench.app.request('/api/waiting')).headers.get('cache-control')).toBe('no-store');
+  });
+
   it('a page runs only scripts and styles with the nonce of that page', async () => {
     const [first, second] = [await workbench.app.request('/'), await workbench.app.request('/')];
     const nonceOf = (response: Response) =>

@@ -115,7 +115,7 @@ export const PATIENCE = {
 };
 
 /** Passwords and people cross the network in the clear where no proxy encrypts them. */
-function warnPlain(host: string, proxies: readonly string[]): string[] {
+export function warnPlain(host: string, proxies: readonly string[]): string[] {
   if (['127.0.0.1', '::1', 'localhost'].includes(host) || proxies.length > 0) return [];
   return [
     '注意：工作台在本机之外以明文 HTTP 提供服务，口令和人员信息不加密。请在前面放一台带证书的反向代理，并在 hedui.yaml 写明 workbench: trusted_proxies。',
