@@ -32,6 +32,8 @@ interface Crowd {
   answers: Answered[];
   /** The most memory the workbench and its children held in each half minute, in MB. */
   memory: number[];
+  /** Processor seconds of the workbench and what it started: a machine that is shared stretches the clock and hardly these. */
+  cpuSeconds: number;
   beside: string[];
 }
 
@@ -60,13 +62,14 @@ export async function crowd(home: string, people: number, seconds: number): Prom
       ...Array.from({ length: people }, (_, n) => work(server.address, nameOf(n), cases, until)),
     ]);
     clearInterval(watch);
-    return { answers: answers.flat(), memory: [...memory], beside };
+    const cpuSeconds = costOfTree(server.pid).seconds;
+    return { answers: answers.flat(), memory: [...memory], cpuSeconds, beside };
   } finally {
     await server.close();
   }
 }
 
-export function reportCrowd({ answers, memory, beside }: Crowd): void {
+export function reportCrowd({ answers, memory, cpuSeconds, beside }: Crowd): void {
   const kinds = [...new Set(answers.map(({ kind }) => kind))];
   process.stdout.write(
     `${'what a crowd asked'.padEnd(40)}  times   median     95 %      max  ms   refused   faults\n`,
@@ -82,6 +85,9 @@ export function reportCrowd({ answers, memory, beside }: Crowd): void {
       `${kind.padEnd(40)} ${String(own.length).padStart(6)} ${cells} ${String(refused).padStart(12)} ${String(faults).padStart(8)}${at(0.95) > LIMIT ? '  over' : ''}\n`,
     );
   }
+  process.stdout.write(
+    `processor of the workbench: ${cpuSeconds.toFixed(0)} s for ${answers.length} answers, the figures of the overview included\n`,
+  );
   process.stdout.write(
     `memory of the workbench in each half minute: ${memory.map((mb) => mb.toFixed(0)).join(', ')} MB\n`,
   );
