@@ -1,5 +1,9 @@
+import { join } from 'node:path';
+import { z } from 'zod';
 import { fileNoSql, rowNoSql } from '../core/row-number.ts';
-import type { ExportColumn, ExportTable } from '../reports/tables/export-table.ts';
+import { readYamlFile } from '../core/yaml-file.ts';
+import { loadSources } from '../reading/sources/load-sources.ts';
+import type { ExportColumn, ExportTable, ExportWords } from '../reports/tables/export-table.ts';
 
 const text = (...names: string[]): ExportColumn[] => names.map((name) => ({ name, kind: 'text' }));
 const integer = (...names: string[]): ExportColumn[] => names.map((name) => ({ name, kind: 'integer' }));
@@ -98,5 +102,18 @@ export function exportQueries({ hasGrounds } = { hasGrounds: true }): Map<string
       'canonical.benefit_payment order by person_id, month, line_id',
     ),
   ];
-  return new Map(tables.map((one) => [one.name, one]));
+  const words = exportWords();
+  return new Map(tables.map((one) => [one.name, { ...one, words }]));
+}
+
+const wordsSchema = z.strictObject({
+  columns: z.record(z.string(), z.string().min(1)),
+  words: z.record(z.string(), z.record(z.string(), z.string().min(1))),
+});
+
+/** What a workbook calls columns and codes; sources are called what their own folders say. */
+export function exportWords(): ExportWords {
+  const { columns, words } = wordsSchema.parse(readYamlFile(join(import.meta.dirname, 'export-words.yaml')));
+  const source = Object.fromEntries(loadSources().map((one) => [one.source, one.title]));
+  return { columns, words: { ...words, source } };
 }

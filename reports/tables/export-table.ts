@@ -20,6 +20,13 @@ export interface ExportTable {
   columns: readonly ExportColumn[];
   /** Returns exactly the columns, in their order, every row of them. */
   query: string;
+  /** What a workbook calls the columns, and the words in them; other formats are for programs and keep the names. */
+  words?: ExportWords;
+}
+
+export interface ExportWords {
+  columns: Readonly<Record<string, string>>;
+  words: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 /**
@@ -101,11 +108,13 @@ function harmless(column: string): string {
 async function writeXlsxTable(warehouse: Warehouse, table: ExportTable, path: string): Promise<void> {
   const reader = await warehouse.rows(table.query);
   const columns: SheetColumn[] = table.columns.map(({ name, kind }) => ({
-    header: name,
+    header: table.words?.columns[`${table.name}.${name}`] ?? table.words?.columns[name] ?? name,
     kind,
     width: kind === 'integer' ? 12 : name === 'reason' || name === 'evidence' || name === 'facts' ? 60 : 18,
   }));
-  const rows = reader.map((row) => table.columns.map(({ name }) => plainCell(row[name] ?? null)));
+  const rows = reader.map((row) =>
+    table.columns.map(({ name }) => plainCell(inWords(table, name, row[name] ?? null))),
+  );
   await writeWorkbook(path, [{ name: table.name, columns, rows }]);
 }
 
@@ -128,6 +137,14 @@ async function writeArrow(warehouse: Warehouse, table: ExportTable, path: string
   const out = createWriteStream(path);
   out.end(tableToIPC(new Table(vectors), 'file'));
   await new Promise<void>((resolve, reject) => out.once('finish', resolve).once('error', reject));
+}
+
+function inWords(
+  { words }: ExportTable,
+  column: string,
+  value: string | number | boolean | null,
+): string | number | boolean | null {
+  return words?.words[column]?.[String(value)] ?? value;
 }
 
 /** A spreadsheet cell holds 32,767 characters; what is longer is cut there and says so, and is whole in the other formats. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import * as sheetjs from '@e965/xlsx';
 import { tableFromIPC } from 'apache-arrow';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { exportQueries } from '../../pipelines/export-queries.ts';
+import { exportQueries, exportWords } from '../../pipelines/export-queries.ts';
 import { EXPORT_FORMATS, type ExportFormat, exportTable } from '../../reports/tables/export-table.ts';
 import { currentBuild, openPublished, warehousePath } from '../../storage/warehouse/builds.ts';
 import { Warehouse } from '../../storage/warehouse/database.ts';
@@ -41,7 +41,7 @@ const READERS: Record<ExportFormat, (path: string) => Promise<Cells[]>> = {
   xlsx: async (path) => {
     const book = sheetjs.read(readFileSync(path));
     const sheet = book.Sheets[book.SheetNames[0] ?? ''];
-    return textsOf(sheetjs.utils.sheet_to_json(sheet ?? {}, { defval: null }));
+    return inCodes(textsOf(sheetjs.utils.sheet_to_json(sheet ?? {}, { defval: null })));
   },
   csv: (path) => query(`select * from read_csv('${path}', all_varchar = true, header = true)`),
   json: async (path) => textsOf(JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>[]),
@@ -61,6 +61,23 @@ async function query(sql: string): Promise<Cells[]> {
   } finally {
     engine.close();
   }
+}
+
+/** A workbook is in the words of the office: every column and code of it has one, and says the same as the other formats. */
+function inCodes(rows: readonly Cells[]): Cells[] {
+  const { columns, words } = exportWords();
+  const names = new Map(Object.entries(columns).map(([name, title]) => [title, name]));
+  return rows.map((row) =>
+    Object.fromEntries(
+      Object.entries(row).map(([title, value]) => {
+        const name = names.get(title) ?? `${title} has no name`;
+        const codes = Object.entries(words[name] ?? {});
+        const code = codes.find(([, word]) => word === value)?.[0];
+        if (codes.length > 0 && value !== null && code === undefined) return [name, `${value} is a code`];
+        return [name, code ?? value];
+      }),
+    ),
+  );
 }
 
 /** Formats differ in how they say that a cell is empty; that is no difference between rows. */
