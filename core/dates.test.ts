@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseDate } from './dates.ts';
+import { parseDate, parseMonth } from './dates.ts';
 
 const DAY = { on: '2022-05-31', month: 202205, precision: 'day' };
 const MONTH = { on: null, month: 202205, precision: 'month' };
@@ -8,6 +8,26 @@ const MONTH = { on: null, month: 202205, precision: 'month' };
 const someDay = fc
   .date({ min: new Date('1850-01-01'), max: new Date('2100-12-31'), noInvalidDate: true })
   .map((date) => date.toISOString().slice(0, 10));
+
+describe('a year in two figures', () => {
+  test.each(['22年5月31日', '22.5.31', '22年05月31号'])('%s is the last day of May 2022', (text) => {
+    expect(parseDate(text)).toEqual(DAY);
+  });
+
+  test('is one of a month where a month stands', () => {
+    expect(parseDate('22年5月')).toEqual(MONTH);
+    expect(['22.5', '22.05', '22.10', '22年10月份'].map(parseMonth)).toEqual([
+      202205, 202205, 202210, 202210,
+    ]);
+  });
+
+  test('is none where it may be something else', () => {
+    // an amount, a birth, day and month turned round, October as a number
+    for (const text of ['22.5', '50.5.31', '22/5/31', '5/31/22', '22.13.1'])
+      expect(parseDate(text)).toBeNull();
+    expect(parseMonth('22.1')).toBeNull();
+  });
+});
 
 describe('a day', () => {
   test.each([
@@ -128,7 +148,7 @@ describe('no date', () => {
     ['years after 2100', '21010101'],
     ['serial numbers out of range', '19999'],
     ['serial numbers out of range', '60001'],
-    ['two digits of a year', '22.5.31'],
+    ['two digits of a year of another century', '50.5.31'],
     ['a range', '2022.5-2022.8'],
     ['words', '去年五月'],
     ['nothing', ''],

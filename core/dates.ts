@@ -21,6 +21,10 @@ const TIME_OF_DAY = new RegExp(
 );
 const INSTANT = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s?(?:Z|[+-]\d{2}:?\d{2})$/i;
 const SEPARATED = /^(\d{4})\s*[-/.,、年\s]\s*(\d{1,2})(?:\s*[-/.,、月\s]\s*(\d{1,2})\s*[日号]?|\s*月份?)?$/;
+/** 22年5月20日, 22.5.20: a year in two figures, of this century's second and third decade; of people born then nobody writes so. */
+const SHORT_YEAR = /^([12]\d)(?:年(\d{1,2})(?:月份?|月(\d{1,2})[日号]?)|\.(\d{1,2})\.(\d{1,2})[日号]?)$/;
+/** 22.3. One that ends in .1 may be October, of which a spreadsheet lost the zero. */
+const SHORT_MONTH = /^([12]\d)\.(0?[2-9]|01|1[0-2])$/;
 
 /** Calendar days from one day to another, both as YYYY-MM-DD; below zero when the second comes first. */
 export function daysBetween(from: string, to: string): number {
@@ -51,8 +55,20 @@ export function parseDate(text: string | null): ParsedDate | null {
     if (dayOfMonth === undefined) return wholeMonth(monthIn(Number(year), Number(month)));
     return day(Number(year), Number(month), Number(dayOfMonth));
   }
+  const short = SHORT_YEAR.exec(dated);
+  if (short) {
+    const [, year, month = short[4], dayOfMonth = short[5]] = short;
+    if (dayOfMonth === undefined) return wholeMonth(monthIn(2000 + Number(year), Number(month)));
+    return day(2000 + Number(year), Number(month), Number(dayOfMonth));
+  }
   if (/^\d{4}年$/.test(dated)) return wholeYear(Number(dated.slice(0, 4)));
   return fromNumber(dated);
+}
+
+/** The month of a cell that is known to hold one, where 22.3 is no amount. */
+export function parseMonth(text: string): Month | null {
+  const short = SHORT_MONTH.exec(text.normalize('NFKC').trim());
+  return short ? monthIn(2000 + Number(short[1]), Number(short[2])) : (parseDate(text)?.month ?? null);
 }
 
 /** Digits, perhaps with the fraction that a spreadsheet shows of a number: `44712.0`, `2022.00`. */

@@ -1,4 +1,4 @@
-import { parseDate } from '../../core/dates.ts';
+import { parseDate, parseMonth } from '../../core/dates.ts';
 import { parseFen } from '../../core/money.ts';
 import { parseResidentId } from '../../core/resident-id/index.ts';
 import type { FieldType } from '../sources/source-definition.ts';
@@ -49,7 +49,7 @@ function fitOf(type: FieldType, value: string): number {
     case 'date':
       return isDate(value) ? 1 : 0;
     case 'month':
-      return parseDate(value)?.month == null ? 0 : 1;
+      return parseMonth(value) === null ? 0 : 1;
     case 'money':
       return moneyFit(value);
     case 'integer':

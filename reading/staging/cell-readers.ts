@@ -1,4 +1,4 @@
-import { parseDate } from '../../core/dates.ts';
+import { parseDate, parseMonth } from '../../core/dates.ts';
 import { normaliseName } from '../../core/names/normalise.ts';
 import { parseResidentId } from '../../core/resident-id/index.ts';
 import type { NumberColumn, TextColumn } from '../../storage/parquet/parquet-file.ts';
@@ -216,7 +216,7 @@ const READERS: Record<FieldType, CellReader> = {
   month: numberReader(
     'integer',
     (raw) => {
-      const month = parseDate(raw)?.month ?? null;
+      const month = parseMonth(raw);
       return month === null ? null : String(month);
     },
     plainMonth,

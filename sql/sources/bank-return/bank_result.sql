@@ -9,6 +9,8 @@ select
     month,
     paid_month,
     case
+        -- a code that nobody knows, and why it failed in words
+        when result_means is null and result is not null then coalesce(reason_means = 'returned', false)
         when result_means is null then reason is not null
         else result_means = 'returned'
     end as is_returned,
