@@ -63,12 +63,25 @@ describe('a day', () => {
     '2022-05-31T00:00:00',
     '2022-05-31T00:00:00.000',
     '2022-05-31T00:00:00+08:00',
+    '二〇二二年五月三十一日',
+    '二○二二年五月卅一日',
+    '二零二二年 五月 三十一号',
     '44712',
     '44712.0',
     '44712.5',
   ])('%s is the last day of May 2022', (text) => {
     expect(parseDate(text)).toEqual(DAY);
   });
+
+  test.each([
+    ['二〇二二年十月十日', '2022-10-10'],
+    ['二〇二一年十二月二十日', '2021-12-20'],
+    ['二〇二〇年二月廿九日', '2020-02-29'],
+    ['一九九八年〇三月〇五日', '1998-03-05'],
+    ['二〇二一年二月廿九日', undefined],
+    ['二二年三月五日', undefined],
+    ['农历二〇二二年正月初五', undefined],
+  ])('%s, written in characters, is %s', (text, on) => expect(parseDate(text)?.on).toBe(on));
 
   test('a moment in universal time is the day it was in China', () => {
     expect(parseDate('2022-05-30T16:00:00.000Z')).toEqual(DAY);

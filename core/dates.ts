@@ -26,6 +26,31 @@ const SHORT_YEAR = /^([12]\d)(?:年(\d{1,2})(?:月份?|月(\d{1,2})[日号]?)|\.
 /** 22.3. One that ends in .1 may be October, of which a spreadsheet lost the zero. */
 const SHORT_MONTH = /^([12]\d)\.(0?[2-9]|01|1[0-2])$/;
 
+/** 二〇二二年三月二十五日, a month or a year alone too. */
+const IN_CHARACTERS =
+  /[〇○零一二三四五六七八九]{4}\s*年(?:\s*(十[一二]?|[〇○零]?[一二三四五六七八九])\s*月)?(?:\s*(三十一?|二?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|卅一?|[〇○零]?[一二三四五六七八九])\s*[日号])?/gu;
+const CHARACTERS = '〇一二三四五六七八九';
+
+/** Dates that a text writes in characters, in figures: 二〇二二年三月五日 is 2022年3月5日. */
+export function datesInFigures(text: string): string {
+  return text.replace(IN_CHARACTERS, (written, month?: string, dayOfMonth?: string) => {
+    const year = [...written.slice(0, 4)].map(figureOf).join('');
+    const rest = `${month ? `${countOf(month)}月` : ''}${dayOfMonth ? `${countOf(dayOfMonth)}日` : ''}`;
+    return `${year}年${rest}`;
+  });
+}
+
+function figureOf(character: string): number {
+  return Math.max(0, CHARACTERS.indexOf(character));
+}
+
+/** 二十五, 廿五, 〇五, 十. */
+function countOf(written: string): number {
+  const [tens, ones = ''] = written.replace('廿', '二十').replace('卅', '三十').split('十');
+  if (!written.match(/[十廿卅]/)) return figureOf(written.at(-1) ?? '');
+  return (tens === '' ? 1 : figureOf(tens ?? '')) * 10 + (ones === '' ? 0 : figureOf(ones));
+}
+
 /** Calendar days from one day to another, both as YYYY-MM-DD; below zero when the second comes first. */
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
@@ -48,7 +73,7 @@ export function parseDate(text: string | null): ParsedDate | null {
     .replace(/。/g, '.')
     .trim();
   if (INSTANT.test(cleaned)) return instant(cleaned);
-  const dated = cleaned.replace(TIME_OF_DAY, '');
+  const dated = datesInFigures(cleaned).replace(TIME_OF_DAY, '');
   const separated = SEPARATED.exec(dated);
   if (separated && !isWholeNumber(dated)) {
     const [, year, month, dayOfMonth] = separated;

@@ -10,6 +10,7 @@ import {
 import type { ReadFile } from '../kept-readings.ts';
 import type { SourceDefinition } from '../sources/source-definition.ts';
 import { outcome, plainWord, WordReader } from './read-word.ts';
+import { readElsewhere, SAID_ELSEWHERE, stagedRowsOf, writtenSql } from './said-elsewhere.ts';
 import { monthNamingField, readStatedMonths } from './stated-months.ts';
 import type { TaughtWord } from './taught-word.ts';
 import type { CodedField } from './vocabulary.ts';
@@ -42,8 +43,7 @@ interface Cell {
 }
 
 /** The table of a source's staged rows, numbered. */
-const rowsOf = (source: SourceDefinition): string =>
-  `staged_row.${quoteName(source.source.replaceAll('-', '_'))}`;
+const rowsOf = ({ source }: SourceDefinition): string => stagedRowsOf(source);
 
 /**
  * Reads the words of every coded column, each distinct one once, as the vocabularies and the office's own words say.
@@ -58,7 +58,8 @@ export async function interpretWords(
 ): Promise<HeldWord[]> {
   await warehouse.run(`
     create or replace table word (source varchar, field varchar, raw varchar, means varchar, came_from varchar, month integer);
-    create or replace table blank_cell (source varchar, field varchar, file_no integer, sheet_no integer, means varchar)`);
+    create or replace table blank_cell (source varchar, field varchar, file_no integer, sheet_no integer, means varchar);
+    ${SAID_ELSEWHERE}`);
   await readStatedMonths(warehouse, sources);
   const held: HeldWord[] = [];
   for (const source of sources) {
@@ -81,6 +82,11 @@ async function interpretSource(
   const settling = new Map<string, string>();
   for (const [field, { settled_by }] of fields)
     settling.set(field, await settledRows(warehouse, source, settled_by, taught));
+  for (const [field, definition] of fields)
+    await readElsewhere(warehouse, source.source, field, definition, (raw) =>
+      new WordReader(definition, taughtAbout(taught, source.source, field)).read(raw),
+    );
+  const written = fields.map(([field, definition]) => writtenSql(source.source, field, definition, 'line'));
   const cells = await warehouse.rows<Cell>(
     fields
       .map(
@@ -92,7 +98,9 @@ async function interpretSource(
       .join(' union all ')
       .replace(
         /^/,
-        `with rows as materialized (select file_no, sheet_no, row_no, ${columns.join(', ')} from ${rowsOf(source)}) `,
+        `with rows as materialized (
+            select file_no, sheet_no, row_no, ${written.map(({ sql }, place) => `${sql} as ${columns[place]}`).join(', ')}
+            from ${rowsOf(source)} as line ${written.map(({ join }) => join).join('\n')}) `,
       ),
   );
   const filled = new Set(cells.filter(({ raw }) => raw !== null).map((cell) => sheetField(cell, cell.field)));
@@ -223,13 +231,14 @@ async function holdRows(
     const writer = new ColumnWriter([INTEGER, INTEGER, VARCHAR]);
     for (const { file_no, sheet_no, word } of words) writer.add(file_no, sheet_no, word);
     await warehouse.appendColumns(null, 'held_word', writer);
+    const written = writtenSql(source.source, field, source.vocabulary[field] ?? {}, 'rows');
     await warehouse.run(`
       insert into held
       select rows.row_id, ${quoteText(source.source)}, ${quoteText(field)}, held_word.word
-      from ${rowsOf(source)} as rows
+      from ${rowsOf(source)} as rows ${written.join}
       inner join held_word
           on held_word.file_no = rows.file_no and held_word.sheet_no = rows.sheet_no
-              and held_word.word = coalesce(cast(rows.${quoteName(field)} as varchar), '')
+              and held_word.word = coalesce(cast(${written.sql} as varchar), '')
       where not ${settling.get(field) ?? 'false'}`);
   }
 }
@@ -268,13 +277,15 @@ export function meaningColumns(
   const ofSource = `source = ${quoteText(source.source)}`;
   const columns = [`complete.month as complete_month`];
   const joins = [`left join file_complete as complete on complete.file_no = ${line}.file_no`];
-  for (const field of Object.keys(source.vocabulary)) {
+  for (const [field, definition] of Object.entries(source.vocabulary)) {
+    const written = writtenSql(source.source, field, definition, line);
+    if (written.join !== '') joins.push(written.join);
     const own = `${ofSource} and field = ${quoteText(field)}`;
     const name = `${source.source}/${field}`;
     const hasWords = spoken.has(name);
     if (hasWords)
       joins.push(
-        `left join (select raw, means, month from word where ${own}) as word_${field} on word_${field}.raw = ${line}.${quoteName(field)}`,
+        `left join (select raw, means, month from word where ${own}) as word_${field} on word_${field}.raw = ${written.sql}`,
       );
     const means = blank.get(name);
     if (means === undefined)
@@ -288,9 +299,9 @@ export function meaningColumns(
         ? `blank_${field}.means`
         : `cast(${means === null ? 'null' : quoteText(means)} as varchar)`;
     columns.push(
-      `case when ${line}.${quoteName(field)} is null then ${unsaid} else ${said} end as ${quoteName(`${field}_means`)}`,
+      `case when ${written.sql} is null then ${unsaid} else ${said} end as ${quoteName(`${field}_means`)}`,
     );
-    if (source.vocabulary[field]!.a_date_means !== undefined)
+    if (definition.a_date_means !== undefined)
       columns.push(
         `${hasWords ? `word_${field}.month` : 'cast(null as integer)'} as ${quoteName(`${field}_month`)}`,
       );
