@@ -14,7 +14,7 @@ import { listAcceptances, listPublishedNights } from '../casework/reads/night-co
 import { listOpenDebts } from '../casework/reads/open-debts.ts';
 import { proveSample, refuseUnsound } from '../casework/reads/prove-ledger.ts';
 import { nameOfUser } from '../casework/reads/users.ts';
-import { enterOpened } from '../casework/rule-gate/looks.ts';
+import { enterTurned } from '../casework/rule-gate/looks.ts';
 import { recordShadows, watchShippedVersions } from '../casework/rule-life/record-night.ts';
 import { isOwn, rulesOfNight } from '../casework/rule-life/rules-of-night.ts';
 import { rulesPart } from '../casework/rule-life/settings.ts';
@@ -312,7 +312,7 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
       [{ as_of: asOf, rules: summary.rules, held: brake.held, sources: sourceRows }],
       office.now(),
     );
-    enterOpened(ledger, asOf, gates, office.now());
+    enterTurned(ledger, asOf, gates, office.now());
     recordShadows(ledger, run, record.shadow, office.now());
     const told: NightSummary = { ...summary, published: true };
     writeNightSummary(workspace.reports, told);

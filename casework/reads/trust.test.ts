@@ -54,7 +54,7 @@ test('trust is told by rule, source and township with its interval, and drawn fi
   decide(cases.slice(9), 'clear');
   const looks = [true, true, false].map((holds) => ({
     rule_id: DEATH,
-    source: 'sample',
+    source: 'sample' as const,
     township: '竹园镇',
     holds,
   }));

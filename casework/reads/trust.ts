@@ -1,4 +1,5 @@
 import { type Interval, wilsonInterval } from '../../core/wilson.ts';
+import type { Origin } from '../../core/words/case.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { rowsOf } from './rows.ts';
 
@@ -6,7 +7,7 @@ import { rowsOf } from './rows.ts';
 export interface Trust {
   rule_id: string;
   /** Where the case came from, or `sample` for findings that were drawn and looked at before any case. */
-  source: string;
+  source: Origin | 'sample';
   township: string | null;
   decided: number;
   substantiated: number;

@@ -17,7 +17,8 @@ type Found = Pick<Finding, 'rule_id' | 'township' | 'finding_key' | 'evidence_ha
 /**
  * Where rules that argue from absence may open cases tonight. What is drawn follows from the findings alone, so that nobody
  * chooses it and a night run again draws the same; a finding whose evidence changed since somebody looked at it has not been looked at.
- * A gate that was opened stays open.
+ * A gate that was opened stays open until later looks say otherwise: it closes as soon as the bound is out of reach, even if all
+ * that is still to be looked at held.
  */
 export function judgeGates(
   findings: readonly Found[],
@@ -56,12 +57,16 @@ function judge(
   const holds = answers.filter(({ verdict }) => verdict === 'holds').length;
   const isLooked = answers.length === drawn.length;
   const lower = isLooked ? lowerEnd(holds, drawn.length, own.length) : null;
+  const best = lowerEnd(holds + drawn.length - answers.length, drawn.length, own.length);
   return {
     ...{ rule_id, township, findings: own.length, sample: drawn.map(({ finding_key }) => finding_key) },
     ...{ looked: answers.length, holds, lower },
-    is_open: wasOpened || (lower !== null && lower >= settings.lower_bound),
+    is_open: wasOpened ? holds === answers.length || reaches(best, settings) : reaches(lower, settings),
   };
 }
+
+const reaches = (lower: number | null, { lower_bound }: GateSettings): boolean =>
+  lower !== null && lower >= lower_bound;
 
 function lowerEnd(holds: number, looked: number, all: number): number | null {
   return looked === all ? holds / looked : (wilsonInterval(holds, looked)?.low ?? null);

@@ -34,7 +34,7 @@ export interface Look {
 /** A rule in a township. */
 export const gateKey = (ruleId: string, township: string | null): string => `${ruleId} ${township ?? ''}`;
 
-/** The last look at each finding, and the gates that were opened. */
+/** The last look at each finding, and the gates that were opened and have not been closed since. */
 export function readGates(ledger: Ledger): { looks: Map<string, Look>; opened: Set<string> } {
   const looks = new Map<string, Look>();
   const opened = new Set<string>();
@@ -43,6 +43,10 @@ export function readGates(ledger: Ledger): { looks: Map<string, Look>; opened: S
     if (type === 'GateOpened') {
       const { rule_id, township } = payload as Gate;
       opened.add(gateKey(rule_id, township));
+    }
+    if (type === 'GateClosed') {
+      const { rule_id, township } = payload as Gate;
+      opened.delete(gateKey(rule_id, township));
     }
   }
   return { looks, opened };
@@ -65,14 +69,18 @@ export function lookAtSample(ledger: Ledger, office: Office, by: Decider, look: 
   );
 }
 
-/** Enters, once, which gates a night opened, with the figures that opened them. */
-export function enterOpened(ledger: Ledger, asOf: string, gates: readonly Gate[], at: string): void {
+/** Enters, once, which gates a night opened or closed again, with the figures that did. */
+export function enterTurned(ledger: Ledger, asOf: string, gates: readonly Gate[], at: string): void {
   const { opened } = readGates(ledger);
   const events = gates
-    .filter(({ is_open, rule_id, township }) => is_open && !opened.has(gateKey(rule_id, township)))
+    .filter(({ is_open, rule_id, township }) => is_open !== opened.has(gateKey(rule_id, township)))
     .map(
       ({ sample: _sample, ...gate }): NewEvent => ({
-        ...{ stream: RULE_STREAM, subject_id: gate.rule_id, type: 'GateOpened' as const },
+        ...{
+          stream: RULE_STREAM,
+          subject_id: gate.rule_id,
+          type: gate.is_open ? ('GateOpened' as const) : ('GateClosed' as const),
+        },
         payload: { ...gate, as_of: asOf },
       }),
     );

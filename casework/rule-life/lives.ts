@@ -55,7 +55,7 @@ export interface RuleLife {
 }
 
 /** What the same stream holds of a rule's nights and places. */
-const BESIDE_LIFE = new Set<string>(['RuleReleased', 'SampleLooked', 'GateOpened']);
+const BESIDE_LIFE = new Set<string>(['RuleReleased', 'SampleLooked', 'GateOpened', 'GateClosed']);
 
 type Payload = RuleVersion & Partial<CountedMonths> & { reason?: string };
 

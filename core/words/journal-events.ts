@@ -38,6 +38,7 @@ export const EVENTS_BESIDE_CASES = {
     'RuleStopped',
     'SampleLooked',
     'GateOpened',
+    'GateClosed',
   ],
   night: ['NightStarted', 'NightStopped', 'NightPublished', 'NightForced'],
   input: ['FileSent', 'FileRemoved', 'FilesReceived', 'MappingSaved', 'SettingsChanged', 'LedgerRestored'],

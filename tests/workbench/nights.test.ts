@@ -51,5 +51,34 @@ describe.skipIf(!hasBrowser)(
       expect(complaints).toEqual([]);
       writeFileSync(settings, text);
     });
+
+    it('how far a rule is trusted, what was drawn of it, and what is not shown stand on the pages of the rules', async () => {
+      const { settings } = stand.workbench.desk.workspace;
+      const text = readFileSync(settings, 'utf8');
+      writeFileSync(settings, `${text}rules: { absence_gate: { lower_bound: 0.5, sample: 3 } }\n`);
+      const { page, goTo, shoot, complaints } = await stand.signIn('chenjing');
+      await goTo('/rules?rule=certification/overdue-still-paid');
+      await page.getByText('抽样与放开').waitFor();
+      await page.locator('summary').filter({ hasText: '抽出的' }).first().click();
+      await page.getByLabel('看到了什么').first().fill('入户未见本人');
+      await page.getByRole('button', { name: '记下' }).first().click();
+      await page
+        .getByText('1/3，属实 1')
+        .or(page.getByText('1/1，属实 1'))
+        .or(page.getByText('1/2，属实 1'))
+        .first()
+        .waitFor();
+      await shoot('rule-gate');
+      expect(await page.textContent('main')).not.toMatch(/\d{17}/);
+      await goTo('/rules?rule=deceased/paid-after-death');
+      await page.getByText('自查发现').first().waitFor();
+      await shoot('rule-trust');
+      await goTo('/rules');
+      await page.getByText('人工排除，证据相同').first().waitFor();
+      await page.locator('.panel').filter({ hasText: '未显示的' }).scrollIntoViewIfNeeded();
+      await shoot('rules-unseen');
+      expect(complaints).toEqual([]);
+      writeFileSync(settings, text);
+    });
   },
 );

@@ -10,6 +10,7 @@ import { showCount } from '../../parts/figures.ts';
 import { PageHead, Panel } from '../../parts/panel.tsx';
 import { useRight, useSession } from '../../shell/session.tsx';
 import { Share, Validity } from './rule-marks.tsx';
+import { RuleGates, RuleTrust } from './rule-trust.tsx';
 import { TryRule } from './try-rule.tsx';
 import { sayValue, showTemplate } from './values.ts';
 
@@ -27,6 +28,8 @@ function Rule({ rule }: { rule: RuleDetail }) {
   const { t, language } = useWords();
   const { pages } = useSession();
   const mayTry = useRight('rules.try');
+  const seesTrust = useRight('rules.trust');
+  const seesSample = useRight('rules.sample');
   const title = language === 'zh' ? rule.title : rule.english;
   const seesQueue = pages.some(({ page }) => page === 'queue');
   return (
@@ -58,7 +61,9 @@ function Rule({ rule }: { rule: RuleDetail }) {
       </section>
       <div className="columns">
         <div>
+          {seesSample ? <RuleGates ruleId={rule.rule_id} /> : null}
           <Parameters parameters={rule.parameters} />
+          {seesTrust ? <RuleTrust ruleId={rule.rule_id} /> : null}
           {mayTry ? <TryRule rule={rule} /> : null}
           <Folded title={t('rules.sql')}>
             <pre className="rules-sql">{rule.sql}</pre>

@@ -12,6 +12,7 @@ import { Share, Validity } from './rule-marks.tsx';
 import { RuleView } from './rule-view.tsx';
 import { ShadowView } from './shadow-view.tsx';
 import { TouchedView } from './touched-view.tsx';
+import { UnseenPanel } from './unseen-panel.tsx';
 import './rules.css';
 
 /** The catalogue: what is asked, on what basis, what it finds and how often people confirmed it. */
@@ -51,11 +52,12 @@ export default function RulesPage() {
 }
 
 function Catalogue() {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const answer = useAnswer(rules.list);
   const [, setSearch] = useSearchParams();
   const seesLives = useRight('rules.lives');
   const seesNights = useRight('nights.diff');
+  const seesUnseen = useRight('rules.unseen');
   const recomputes = useRight('rules.case-on-day');
   return (
     <>
@@ -75,26 +77,40 @@ function Catalogue() {
       {seesLives ? <RuleLives /> : null}
       <Answered answer={answer} rows={14}>
         {({ rules: lines }) => (
-          <Panel title={t('rules.all')} aside={t('rules.all-aside', { n: lines.length })} isFlush>
-            <table className="plain rules-table">
-              <thead>
-                <tr>
-                  <th>{t('rules.rule')}</th>
-                  <th>{t('rules.question')}</th>
-                  <th>{t('rules.amounts')}</th>
-                  <th>{t('rules.basis')}</th>
-                  <th>{t('rules.version')}</th>
-                  <th className="right">{t('rules.findings')}</th>
-                  <th className="right">{t('rules.share')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {lines.map((line) => (
-                  <Line key={line.rule_id} line={line} />
-                ))}
-              </tbody>
-            </table>
-          </Panel>
+          <>
+            <Panel title={t('rules.all')} aside={t('rules.all-aside', { n: lines.length })} isFlush>
+              <table className="plain rules-table">
+                <thead>
+                  <tr>
+                    <th>{t('rules.rule')}</th>
+                    <th>{t('rules.question')}</th>
+                    <th>{t('rules.amounts')}</th>
+                    <th>{t('rules.basis')}</th>
+                    <th>{t('rules.version')}</th>
+                    <th className="right">{t('rules.findings')}</th>
+                    <th className="right">{t('rules.share')}</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {lines.map((line) => (
+                    <Line key={line.rule_id} line={line} />
+                  ))}
+                </tbody>
+              </table>
+            </Panel>
+            {seesUnseen ? (
+              <UnseenPanel
+                titles={
+                  new Map(
+                    lines.map(({ rule_id, title, english }) => [
+                      rule_id,
+                      language === 'zh' ? title : english,
+                    ]),
+                  )
+                }
+              />
+            ) : null}
+          </>
         )}
       </Answered>
     </>

@@ -66,7 +66,7 @@ function Worklist() {
 function Cases({ cases }: { cases: readonly TouchedCase[] }) {
   const { t, pick } = useWords();
   return (
-    <table className="plain">
+    <table className="plain touched-cases">
       <thead>
         <tr>
           <th>{t('rules.case')}</th>
