@@ -45,3 +45,9 @@ function titled(text: string): string {
   const match = /^([^（]+)(（.*）)?$/.exec(text);
   return match ? `《${match[1]}》${match[2] ?? ''}` : text;
 }
+
+/** Texts that somebody chose, each with its article behind it, in the same order of rank. */
+export function inOrderOfRank(texts: readonly string[]): string[] {
+  const rank = (text: string): number => rankOf(text.replace(/第[^第（]*[条款项]$/, ''));
+  return texts.toSorted((one, other) => rank(one) - rank(other));
+}

@@ -2,6 +2,7 @@ import type { CaseEvent } from '../../casework/case-events.ts';
 import type { CaseState } from '../../casework/case-state.ts';
 import type { IssuedDocument } from '../../casework/documents/issued-document.ts';
 import { formatYuan } from '../../core/money.ts';
+import type { PrintBlock, PrintPage } from '../../reports/notices/pdf/page.ts';
 
 /** What a paper says against what the events say: each line is a contradiction. */
 export function contradictions(
@@ -63,3 +64,14 @@ export function contradictions(
 }
 
 const fenOf = (text: string): number => Math.round(Number(text.replaceAll(',', '')) * 100);
+
+const plain = (block: PrintBlock): string =>
+  block.type === 'paragraph' ? block.runs.map(({ text }) => text).join('') : '';
+/** A paper as lines of text, and its tables as rows of cells. */
+export const textOf = ({ body }: PrintPage): string => body.map(plain).join('\n');
+export const rowsOf = ({ body }: PrintPage): string[][] =>
+  body.flatMap((block) =>
+    block.type === 'table'
+      ? block.rows.map(({ cells }) => cells.map((cell) => cell.map(plain).join('')))
+      : [],
+  );

@@ -12,12 +12,11 @@ import { formatYuan } from '../../core/money.ts';
 import { conditionsOf } from '../../reports/notices/conditions.ts';
 import { findKind, loadKinds, type NoticeKind } from '../../reports/notices/kinds.ts';
 import { reviewsOf } from '../../reports/notices/notice-parts.ts';
-import type { PrintBlock, PrintPage } from '../../reports/notices/pdf/page.ts';
 import { refuseUnmakeablePaper } from '../../reports/notices/refuse-unmakeable.ts';
 import { untrueOf } from '../../reports/notices/refuse-untrue.ts';
 import { isLong } from '../support/is-long.ts';
 import { passTimeUntil, type SampleOffice } from '../support/sample-office.ts';
-import { contradictions } from './contradictions.ts';
+import { contradictions, rowsOf, textOf } from './contradictions.ts';
 import { fillPaper } from './paper-desk.ts';
 import { DAYS, inputOf, LONG, movesFrom, type Opening, STARTS, TYPED } from './walked-paths.ts';
 import { act, LETTERHEAD, openSampleOffice, openWorkedCase, type Step, TO_SERVICE } from './worked-case.ts';
@@ -65,16 +64,6 @@ async function pageOf(
   const { page } = await fillPaper(sample, kindName, state, { about });
   return { text: textOf(page), rows: rowsOf(page) };
 }
-
-const plain = (block: PrintBlock): string =>
-  block.type === 'paragraph' ? block.runs.map(({ text }) => text).join('') : '';
-const textOf = ({ body }: PrintPage): string => body.map(plain).join('\n');
-const rowsOf = ({ body }: PrintPage): string[][] =>
-  body.flatMap((block) =>
-    block.type === 'table'
-      ? block.rows.map(({ cells }) => cells.map((cell) => cell.map(plain).join('')))
-      : [],
-  );
 
 /** All that decides which sentences are printed. */
 function stopOf(state: CaseState): string {

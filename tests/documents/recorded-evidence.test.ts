@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { CaseState } from '../../casework/case-state.ts';
 import { debtorSuggested } from '../../casework/suggested-debtor.ts';
 import type { Finding } from '../../core/finding.ts';
+import { inOrderOfRank } from '../../reports/notices/legal-basis.ts';
 import {
   NOTHING_OPEN,
   openSampleOffice,
@@ -153,4 +154,13 @@ test('a debtor who was proposed keeps where name and number come from, down to t
     resident_id: '532526198002039973',
     sources: { name: '户籍登记，户籍.csv第5行：户籍登记在同一户', resident_id: '户籍登记，户籍.csv第5行' },
   });
+});
+
+test('what a decision rests on is told in order of rank, whatever the order in which it was chosen', () => {
+  const chosen = [
+    '弥勒市实施细则（弥政发〔2014〕193号）',
+    '社会保险稽核办法第十二条',
+    '中华人民共和国社会保险法第十四条',
+  ];
+  expect(inOrderOfRank(chosen)).toEqual(chosen.toReversed());
 });
