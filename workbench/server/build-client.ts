@@ -1,5 +1,15 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { pagesFingerprint } from './pages-fingerprint.ts';
 
 const WORKBENCH = join(import.meta.dirname, '..');
@@ -31,9 +41,20 @@ export async function buildClient(): Promise<string> {
     if (NODE_ENV === undefined) delete process.env.NODE_ENV;
     else process.env.NODE_ENV = NODE_ENV;
   }
+  compressAssets(join(draft, 'assets'));
   putInPlace(draft, built);
   dropOldBuilds(built);
   return built;
+}
+
+/** Beside each file what a browser is sent in its place: a browser takes brotli where the address is safe, else gzip. */
+function compressAssets(folder: string): void {
+  for (const name of readdirSync(folder).filter((file) => /\.(?:css|js|svg)$/.test(file))) {
+    const content = readFileSync(join(folder, name));
+    writeFileSync(join(folder, `${name}.gz`), gzipSync(content, { level: 9 }));
+    const params = { [constants.BROTLI_PARAM_QUALITY]: 9 };
+    writeFileSync(join(folder, `${name}.br`), brotliCompressSync(content, { params }));
+  }
 }
 
 function putInPlace(draft: string, built: string): void {

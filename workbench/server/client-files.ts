@@ -14,7 +14,7 @@ export function serveClient(app: WorkbenchApp, dist: string): void {
     await next();
     c.header('cache-control', 'public, max-age=31536000, immutable');
   });
-  app.use('/assets/*', serveStatic({ root }));
+  app.use('/assets/*', serveStatic({ root, precompressed: true }));
   app.get('*', (c, next) => {
     if (c.req.path.startsWith('/assets/') || !existsSync(page)) return next();
     const nonce = c.get('secureHeadersNonce') ?? '';

@@ -1,25 +1,13 @@
-import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import type { Language } from '../../../core/words/language.ts';
 import { setCallContext } from '../api/call.ts';
 import { fill, type Values } from './fill.ts';
 
-const files = import.meta.glob<Record<string, string>>('../../text/*/*.json', {
-  eager: true,
-  import: 'default',
-});
-
-/** Every text of one language, by `area.key`. */
-function textsOf(folder: string): Map<string, string> {
-  const texts = new Map<string, string>();
-  for (const [path, entries] of Object.entries(files)) {
-    const [, language, area] = /text\/([^/]+)\/([^/]+)\.json$/.exec(path) ?? [];
-    if (language !== folder) continue;
-    for (const [key, text] of Object.entries(entries)) texts.set(`${area}.${key}`, text);
-  }
-  return texts;
-}
-
-const TEXTS = { zh: textsOf('zh-CN'), en: textsOf('en') };
+/** The texts of a language come when somebody reads it. */
+const LOAD: Readonly<Record<Language, () => Promise<Map<string, string>>>> = {
+  zh: async () => (await import('./texts-zh.ts')).texts,
+  en: async () => (await import('./texts-en.ts')).texts,
+};
 
 export interface Words {
   language: Language;
@@ -35,23 +23,32 @@ const Context = createContext<Words | null>(null);
 
 const KEPT = 'hedui-language';
 
+/** Shows nothing before the texts are here, and the last language until those of the next are. */
 export function LanguageProvider({ children }: { children: ReactNode }) {
-  const [language, keep] = useState<Language>(() => (localStorage.getItem(KEPT) === 'en' ? 'en' : 'zh'));
-  const words = useMemo<Words>(() => {
+  const [told, tell] = useState<{ language: Language; texts: Map<string, string> } | null>(null);
+  const load = useCallback(async (language: Language) => {
+    tell({ language, texts: await LOAD[language]() });
+  }, []);
+  useEffect(() => {
+    void load(localStorage.getItem(KEPT) === 'en' ? 'en' : 'zh');
+  }, [load]);
+  const words = useMemo<Words | null>(() => {
+    if (told === null) return null;
+    const { language, texts } = told;
     setCallContext({ language });
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
     return {
       language,
       setLanguage: (next) => {
         localStorage.setItem(KEPT, next);
-        keep(next);
+        void load(next);
       },
-      t: (key, values = {}) => fill(TEXTS[language].get(key) ?? key, values),
+      t: (key, values = {}) => fill(texts.get(key) ?? key, values),
       pick: (both) => both[language],
-      has: (key) => TEXTS[language].has(key),
+      has: (key) => texts.has(key),
     };
-  }, [language]);
-  return <Context.Provider value={words}>{children}</Context.Provider>;
+  }, [told, load]);
+  return words === null ? null : <Context.Provider value={words}>{children}</Context.Provider>;
 }
 
 export function useWords(): Words {

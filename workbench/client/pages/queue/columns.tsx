@@ -37,7 +37,7 @@ export const COLUMNS: readonly Column[] = [
     cell: ({ months }) => (months === 0 ? <span className="is-muted">—</span> : months),
   },
   { id: 'amount', sort: 'amount', look: 'right', cell: amountOf },
-  { id: 'chance', sort: 'chance', look: 'right', cell: (row) => <Chance row={row} /> },
+  { id: 'chance', sort: 'chance', look: 'right roomy-only', cell: (row) => <Chance row={row} /> },
   { id: 'found', sort: 'found', look: 'wide-only', cell: ({ found_on: on }) => on },
   { id: 'status', sort: 'status', look: 'state', cell: (row) => <State row={row} /> },
 ];

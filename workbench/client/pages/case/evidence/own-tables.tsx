@@ -59,7 +59,11 @@ function Rows({ table, onOpen }: { table: OwnTable; onOpen: (place: RowPlace) =>
               </td>
             ))}
             <td>
-              {row.place === null ? t('case.gap-none') : <SourceLink place={row.place} onOpen={onOpen} />}
+              {row.place === null ? (
+                t('case.gap-none')
+              ) : (
+                <SourceLink place={row.place} onOpen={onOpen} isShort={table.kind === 'accounts'} />
+              )}
             </td>
           </tr>
         ))}
