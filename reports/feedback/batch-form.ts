@@ -11,6 +11,7 @@ import type { Viewer } from '../../casework/reads/scope.ts';
 import { nameOfUser } from '../../casework/reads/users.ts';
 import { refuse } from '../../casework/refusals.ts';
 import { Refusal } from '../../core/errors.ts';
+import type { FillableField } from '../../core/words/feedback.ts';
 import { keptPath, loadReceipts } from '../../reading/receiving/receipt.ts';
 import { readFirstSheet, type SheetRow } from '../../reading/sheet-rows.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
@@ -19,15 +20,6 @@ import { columnsAtTheRight, type FeedbackField, findFeedbackColumns } from './fe
 import { brokenRules } from './feedback-rules.ts';
 import { feedbackOf, type ItemFeedback } from './item-feedback.ts';
 import type { CellPatch } from './patch-xlsx.ts';
-
-/** What a visit finds out and no event of a case says: people fill it in. */
-export const FILLED_BY_PEOPLE = ['method', 'card_in_hand', 'card_with_kin', 'abnormal', 'measure'] as const;
-
-/** Known of a case about a death; of any other, whoever went there knows it. */
-const PERHAPS_BY_PEOPLE = ['is_alive', 'died_on'] as const;
-
-export const FILLABLE_FIELDS = [...FILLED_BY_PEOPLE, ...PERHAPS_BY_PEOPLE] as const;
-export type FillableField = (typeof FILLABLE_FIELDS)[number];
 
 /** A sender's workbook as it will go back: their cells, our columns, and what the ledger and people say in them. */
 export interface BatchForm {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { FILLABLE_FIELDS } from '../../core/words/feedback.ts';
 import { ITEM_ANSWERS, ITEM_MOVES, ITEM_OUTCOMES, ITEM_STATUSES } from '../../core/words/items.ts';
-import type { FillableField } from '../../reports/feedback/batch-form.ts';
 import { endpoint } from './endpoint.ts';
 import { bilingual, day, fen, number } from './fields.ts';
 
@@ -64,17 +64,6 @@ const unregistered = z.object({
 });
 
 export type UnregisteredList = z.infer<typeof unregistered>;
-
-/** Columns that people fill in; the others follow from the case. */
-export const FILLABLE = [
-  'method',
-  'card_in_hand',
-  'card_with_kin',
-  'abnormal',
-  'measure',
-  'is_alive',
-  'died_on',
-] as const satisfies readonly FillableField[];
 
 const sheetCell = z.object({
   text: z.string(),
@@ -190,7 +179,7 @@ export const batches = {
     path: '/batches/{batch_id}/items/{item_number}/values',
     summary: "Fill in one of the sender's columns, if that breaks none of the form's rules",
     params: itemParams,
-    body: z.object({ field: z.enum(FILLABLE), value: z.string().trim().max(200) }),
+    body: z.object({ field: z.enum(FILLABLE_FIELDS), value: z.string().trim().max(200) }),
     answer: z.object({ item_number: z.int() }),
   }),
   openCase: endpoint({

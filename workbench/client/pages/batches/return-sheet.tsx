@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { z } from 'zod';
-import { batches, FILLABLE } from '../../../contract/batches.ts';
+import { FILLABLE_FIELDS, type FillableField } from '../../../../core/words/feedback.ts';
+import { batches } from '../../../contract/batches.ts';
 import type { Failed } from '../../api/call.ts';
 import { useAct, useAnswer } from '../../api/use-answer.ts';
 import { useWords } from '../../language/language.tsx';
@@ -8,7 +9,6 @@ import { Answered } from '../../parts/answered.tsx';
 
 type Sheet = z.output<(typeof batches.sheet)['answer']>;
 type Row = Sheet['rows'][number];
-type Field = (typeof FILLABLE)[number];
 
 /** Words of the form that are one of two. */
 const YES_OR_NO: ReadonlySet<string> = new Set(['card_in_hand', 'card_with_kin', 'is_alive']);
@@ -61,7 +61,7 @@ function SheetLine({ batchId, row, headers }: { batchId: string; row: Row; heade
   const { t, pick } = useWords();
   const fill = useAct(batches.fill);
   const [refusal, setRefusal] = useState<string | null>(null);
-  const save = async (field: Field, value: string) => {
+  const save = async (field: FillableField, value: string) => {
     try {
       const params = { batch_id: batchId, item_number: row.item_number };
       await fill.mutateAsync({ params, body: { field, value } });
@@ -77,7 +77,7 @@ function SheetLine({ batchId, row, headers }: { batchId: string; row: Row; heade
         {row.row}
       </th>
       {row.cells.map((cell, column) => {
-        const field = FILLABLE.find((one) => one === headers[column]?.field);
+        const field = FILLABLE_FIELDS.find((one) => one === headers[column]?.field);
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: columns have no other name and do not move
           <td key={column} lang="zh-CN" className={cell.kind === 'theirs' ? '' : 'is-ours'}>
@@ -113,7 +113,7 @@ function FillCell({
   onSave,
 }: {
   label: string;
-  field: Field;
+  field: FillableField;
   value: string;
   onSave: (value: string) => void;
 }) {

@@ -1,8 +1,9 @@
 import { refuseFilling } from '../../../../casework/batches/item-steps.ts';
 import { isVerified } from '../../../../casework/batches/items.ts';
 import { openBatch } from '../../../../casework/reads/batches.ts';
+import { FILLABLE_FIELDS } from '../../../../core/words/feedback.ts';
 import { Masker, maskCell } from '../../../../explanation/masker.ts';
-import { FILLABLE_FIELDS, readBatchForm } from '../../../../reports/feedback/batch-form.ts';
+import { readBatchForm } from '../../../../reports/feedback/batch-form.ts';
 import type { FeedbackField } from '../../../../reports/feedback/feedback-columns.ts';
 import { conflictsOf, feedbackOf } from '../../../../reports/feedback/item-feedback.ts';
 import type { Asking } from '../../desk.ts';
