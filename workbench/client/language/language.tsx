@@ -5,8 +5,8 @@ import { fill, type Values } from './fill.ts';
 
 /** The texts of a language come when somebody reads it. */
 const LOAD: Readonly<Record<Language, () => Promise<Map<string, string>>>> = {
-  zh: async () => (await import('./texts-zh.ts')).texts,
-  en: async () => (await import('./texts-en.ts')).texts,
+  zh: async () => (await import('./texts-zh.ts')).chineseTexts,
+  en: async () => (await import('./texts-en.ts')).englishTexts,
 };
 
 export interface Words {

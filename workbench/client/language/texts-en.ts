@@ -1,5 +1,5 @@
 import { byArea } from './by-area.ts';
 
-export const texts = byArea(
+export const englishTexts = byArea(
   import.meta.glob<Record<string, string>>('../../text/en/*.json', { eager: true, import: 'default' }),
 );

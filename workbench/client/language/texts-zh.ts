@@ -1,5 +1,5 @@
 import { byArea } from './by-area.ts';
 
-export const texts = byArea(
+export const chineseTexts = byArea(
   import.meta.glob<Record<string, string>>('../../text/zh-CN/*.json', { eager: true, import: 'default' }),
 );
