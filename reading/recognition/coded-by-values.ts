@@ -14,13 +14,16 @@ const ASKED_SHARE = 0.2;
 /** What is written into columns of every kind says nothing of the kind. */
 const EVERYWHERE = /^(?:[\x20-\x7e]*|.|正常|其他|其它|没有|不是|未知)$/u;
 
+/** Says what people like, and a word of it may stand in any column. */
+const FREE_TEXT: ReadonlySet<string> = new Set(['remark', 'reason', 'reported_by']);
+
 type Recognised = { columns: ColumnRecognition[]; unused: UnusedColumn[] };
 
 /**
  * A column under a header that nobody knows, whose cells are words of one coded field of the source and of no other, is that
  * field: a list of payments whose states stand under an unknown header would else count as paid throughout. Only where a
  * missing column would be taken for an answer. Where the words fit two fields, two columns fit one, or only some words are known,
- * a person is asked; so they are where every row would wait for the column: what a prosecutor proposes (量刑建议) is worded as a penalty is.
+ * a person is asked; so they are where a column lists only what tells somebody apart (遗属抚恤 among pensions), and where every row would wait for the column: what a prosecutor proposes (量刑建议) is worded as a penalty is.
  */
 export function takeCodedColumns(
   { source }: HeaderMatcher,
@@ -29,14 +32,16 @@ export function takeCodedColumns(
 ): Recognised & { unclear: UnclearColumns[] } {
   const taken = new Set(recognised.columns.map(({ field }) => field));
   const open = Object.entries(source.vocabulary).flatMap(([field, coded]) =>
-    taken.has(field) || coded.otherwise !== 'hold' || coded.instead_of
+    taken.has(field) || coded.instead_of || (coded.otherwise !== 'hold' && FREE_TEXT.has(field))
       ? []
       : [
           {
             field,
             reader: new WordReader(coded),
             share: 'paid' in coded.means ? KNOWN_SHARE_OF_PAID : KNOWN_SHARE,
-            isAsked: coded.absent === 'hold',
+            isAsked: coded.absent === 'hold' || coded.otherwise !== 'hold',
+            // of a column that lists only what tells somebody apart, every word it lists is reason enough to ask
+            askedFrom: coded.otherwise === 'hold' ? ASKED_SHARE : Number.MIN_VALUE,
           },
         ],
   );
@@ -45,7 +50,7 @@ export function takeCodedColumns(
     if (reason !== 'unknown') return [];
     const values = profiles[index]?.values ?? [];
     const shares = open.map((one) => ({ ...one, known: knownShare(one.reader, values) }));
-    const perhaps = shares.filter(({ known }) => known >= ASKED_SHARE).map(({ field }) => field);
+    const perhaps = shares.filter(({ known, askedFrom }) => known >= askedFrom).map(({ field }) => field);
     const sure = shares.filter(({ known, share }) => known >= share);
     if (sure.length === 1 && !sure[0]!.isAsked)
       return [{ index, header, field: sure[0]!.field, confidence: 0.6, how: 'profile' }];

@@ -326,6 +326,28 @@ describe('a coded column under an unknown header', () => {
     const { refusal } = await recognise(folder.workbook('法院判决.xlsx', { Sheet1: rows }));
     expect(refusal?.zh).toContain('承办意见');
   });
+
+  test('makes no pension of what a survivor draws: one word that tells somebody apart is reason to ask', async () => {
+    const kinds = [...Array<string>(12).fill('企业职工基本养老金'), '遗属抚恤'];
+    const rows: Cells[] = [
+      ['姓名', '身份证号', '人员归类', '待遇开始年月', '待遇状态', '月养老金'],
+      ...kinds.map((kind): Cells => ['普美英', ID, kind, '2019-01', '正常发放', 600]),
+    ];
+    const { refusal } = await recognise(folder.workbook('职工养老待遇.xlsx', { Sheet1: rows }));
+    expect(refusal?.zh).toContain('人员归类');
+  });
+});
+
+describe('a hospital’s list of who died', () => {
+  test('is one of deaths, though it tells when people came and went as an insurer’s does', async () => {
+    const rows: Cells[] = [
+      ['患者姓名', '身份证号', '入院日期', '出院日期', '转归', '死亡时间'],
+      ['普美英', ID, '2022-07-01', '2022-07-08', '死亡', '2022-07-08 03:20'],
+    ];
+    const { source, columns } = await recogniseRows('县医院死亡登记.xlsx', rows);
+    expect(source).toBe('medical-death');
+    expect(columns.find(({ field }) => field === 'died_on')?.header).toBe('死亡时间');
+  });
 });
 
 describe('a roster that names parts and no total that is known', () => {
