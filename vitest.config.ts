@@ -76,6 +76,8 @@ const LONG = [
   'tests/precheck/every-mistake.test.ts',
   // every case of every rule on other engines
   'tests/engines/engines.test.ts',
+  // sixteen counties, a night each
+  'tests/province/sixteen-counties.test.ts',
   // nights over damaged builds, readings and receipts
   'tests/reliability/rebuilt.test.ts',
 ];

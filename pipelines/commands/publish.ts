@@ -24,7 +24,10 @@ export function register(program: Command): void {
       '发布: what the rules read of the published night, as Parquet with a manifest, for the province',
     )
     .requiredOption('--to <dir>', 'the folder of this county, on a share or a disk; it must be there')
-    .option('--county <name>', 'whose data it is (default: the county in the name of the office)')
+    .option(
+      '--county <name>',
+      'whose data it is (default: the county in the name of the office); of a province or prefecture with its code, as 530000云南省',
+    )
     .option('--key <file>', 'the key of the province: every number leaves under its keyed hash')
     .option('--as <user>', 'who publishes (needed as soon as the office has users)')
     .action(async (typed: Typed, command: Command) => {
@@ -53,16 +56,18 @@ export function register(program: Command): void {
 
 function countyOf({ settings }: Workspace, named: string | undefined): NamedRegion {
   const office = readPart(settings, officeName);
+  const [, code, name] = /^(\d{6})\s*(\D+)$/.exec(named ?? '') ?? [];
+  if (code !== undefined && name !== undefined) return { code, name };
   const county = regionIn(named ?? office);
   if (county !== null) return county;
   throw new Refusal(
     'county-unknown',
     named === undefined
       ? `单位名称“${office}”里看不出是哪个县。请用 --county 写明，或在 hedui.yaml 的 office 写上全称。`
-      : `不认识的县：${named}。请写全称，如 弥勒市。`,
+      : `不认识的县：${named}。请写全称，如 弥勒市；省、州连同代码写，如 530000云南省。`,
     named === undefined
       ? `The name of the office, ${office}, does not say which county it is. Say it with --county, or write the full name as office in hedui.yaml.`
-      : `No such county: ${named}. Write its full name, such as 弥勒市.`,
+      : `No such county: ${named}. Write its full name; of a province or prefecture with its six digits before it.`,
     EXIT.usage,
   );
 }

@@ -40,7 +40,7 @@ import {
 import type { Sex } from './names.ts';
 import { Random } from './random.ts';
 import { AGE_TOPUP_FEN, BASIC_FEN, firstPayableMonth, isTopupDue } from './rates.ts';
-import { Registry } from './registry.ts';
+import { type CountyMark, Registry } from './registry.ts';
 
 /** Every county ends here: the worked amounts of the rule pack lie before it. */
 export const LAST_MONTH = 202212;
@@ -116,10 +116,10 @@ export class County {
   /** What supervision alone is to find. */
   readonly reserved: NonNullable<AnswerKey['reserved']> = [];
 
-  constructor(seed: number, months: number) {
+  constructor(seed: number, months: number, mark?: CountyMark) {
     this.seed = seed;
     this.first_month = addMonths(LAST_MONTH, 1 - months);
-    this.registry = new Registry(Random.stream(seed, 'registry'));
+    this.registry = new Registry(Random.stream(seed, 'registry'), mark);
     this.random = Random.stream(seed, 'plants');
     const earliest = addMonths(Math.min(this.first_month, EARLIEST_PLANTED_MONTH), -6);
     this.windows = monthsFromTo(earliest, LAST_MONTH).filter((month) => [3, 9].includes(monthOfYear(month)));

@@ -24,6 +24,7 @@ import type { Beneficiary, Paid } from './model.ts';
 import { grantTheOthers } from './plants/funeral-grant.ts';
 import { plantAll } from './plants/index.ts';
 import { plantWholeOffice } from './plants/whole-office.ts';
+import type { CountyMark } from './registry.ts';
 import type { FilePlan } from './sheet.ts';
 import { writeFile } from './write/file.ts';
 
@@ -39,6 +40,8 @@ export interface GenerateOptions {
   residents?: number;
   /** The office's other lists, too: accounts, refunds, transfers, allowances, contributions, payrolls, cards. */
   isWholeOffice?: boolean;
+  /** Of another county than the sample's. */
+  mark?: CountyMark;
   /** Plants of one's own, beside those of the rules. */
   furnish?: (county: County) => void;
 }
@@ -86,9 +89,10 @@ export function buildCounty({
   months,
   seed,
   isWholeOffice = false,
+  mark,
   furnish,
-}: Pick<GenerateOptions, 'people' | 'months' | 'seed' | 'isWholeOffice' | 'furnish'>): County {
-  const county = new County(seed, months);
+}: Pick<GenerateOptions, 'people' | 'months' | 'seed' | 'isWholeOffice' | 'mark' | 'furnish'>): County {
+  const county = new County(seed, months, mark);
   plantAll(county, people < 1_000 ? 1 : people < LARGE ? 2 : 4);
   if (isWholeOffice) plantWholeOffice(county);
   furnish?.(county);

@@ -20,20 +20,33 @@ export interface ResidentRequest {
   relation?: string;
 }
 
+/** By what the numbers of one county's people and accounts differ from another's. */
+export interface CountyMark {
+  /** First six digits of those who were numbered there. */
+  region: string;
+  /** Five digits of its bank's accounts. */
+  branch: string;
+}
+
+/** The county of the samples. */
+const MILE: CountyMark = { region: HOME_REGION, branch: '00000' };
+
 /**
  * Hands out people: numbers, names, households and accounts that nobody else has.
  * Sequences run downwards from 999, so that a small county stays within 996–999, which no living
  * person of these ages carries; a large one has more people than those and goes on below.
  */
 export class Registry {
+  readonly #home: CountyMark;
   readonly #given = new Uint16Array(2 * 60_000);
   readonly #nameAndBirth = new Set<string>();
   readonly #random: Random;
   #households = 0;
   #accounts = 0;
 
-  constructor(random: Random) {
+  constructor(random: Random, home: CountyMark = MILE) {
     this.#random = random;
+    this.#home = home;
   }
 
   newHousehold(): string {
@@ -43,7 +56,7 @@ export class Registry {
 
   newAccount(): string {
     this.#accounts += 1;
-    return `6231900000${String(this.#accounts).padStart(9, '0')}`;
+    return `62319${this.#home.branch}${String(this.#accounts).padStart(9, '0')}`;
   }
 
   /** A person whose name and birth date together are nobody else's, unless a name is wished for. */
@@ -69,7 +82,9 @@ export class Registry {
   }
 
   newResidentId(born_on: string, sex: Sex): string {
-    const region = this.#random.chance(0.93) ? HOME_REGION : this.#random.pick(OTHER_REGIONS);
+    // those who settled in one county of several would carry the numbers of another's own people
+    const isOwn = this.#random.chance(0.93) || this.#home !== MILE;
+    const region = isOwn ? this.#home.region : this.#random.pick(OTHER_REGIONS);
     const first17 = region + born_on.replaceAll('-', '') + this.#nextSequence(born_on, sex);
     return first17 + checkDigit(first17);
   }

@@ -230,8 +230,10 @@ describe('what cannot be published is said in both languages', () => {
     earlier.remove();
   });
 
-  test('a county that nobody can tell', async () => {
+  test('a county that nobody can tell; a province is told by its code', async () => {
     await refused('county-unknown', '--to', place('unknown'), '--county', '某县');
+    const own = await publishTo(place('own-lists'), '--county', '530000云南省');
+    expect(JSON.parse(own.stdout)).toMatchObject({ county: { code: '530000', name: '云南省' } });
   });
 
   test('a key that is not there, too short, or beside the data', async () => {
