@@ -216,6 +216,7 @@ function readLine(
   }
   const differing = differingTotals(reading);
   const words = line.unexplained.map(shownWord);
+  const meanwhile = meanwhileOf(unexplained, facts.sources);
   const questions = [...new Set(asked.map(({ by_file_no }) => nameOf(by_file_no)))];
   const taught = sayTaught(line.taught_columns);
   const refusedSheets = reading.sheets.filter(({ status }) => status === 'refused');
@@ -225,7 +226,13 @@ function readLine(
       (check) =>
         `控制总数不符：“${check.header}”文件写 ${shown(check, check.stated)}，逐行合计 ${shown(check, check.read)}`,
     ),
-    ...(words.length > 0 ? [`待释义 ${line.held} 行：${words.map(({ zh: word }) => word).join('、')}`] : []),
+    ...(words.length > 0
+      ? [
+          [`待释义 ${line.held} 行：${words.map(({ zh: word }) => word).join('、')}`, ...meanwhile.zh].join(
+            '；',
+          ),
+        ]
+      : []),
     ...questions.map(
       (name) =>
         `自称更正“${name}”但只重复其中一部分：重复的行待确认（${HEDUI} deliveries），此前两份都不多计`,
@@ -241,7 +248,12 @@ function readLine(
         `control total differs: "${check.header}" says ${shown(check, check.stated)}, the rows add up to ${shown(check, check.read)}`,
     ),
     ...(line.held > 0
-      ? [`${line.held} rows wait for a meaning: ${words.map(({ en: word }) => word).join(', ')}`]
+      ? [
+          [
+            `${line.held} rows wait for a meaning: ${words.map(({ en: word }) => word).join(', ')}`,
+            ...meanwhile.en,
+          ].join('; '),
+        ]
       : []),
     ...questions.map(
       (name) =>
@@ -286,6 +298,18 @@ function askAbout(
       ? `${HEDUI} words teach ${held.source} ${held.field} "${held.word}" <含义>`
       : '请送件单位补上这一栏 ask the sender to fill in the column',
   };
+}
+
+/** What the rows that wait put in doubt besides themselves. */
+function meanwhileOf(
+  held: readonly HeldWord[],
+  sources: readonly SourceDefinition[],
+): { zh: Set<string>; en: Set<string> } {
+  const said = held.flatMap(({ source, field }) => {
+    const coded = sources.find((one) => one.source === source)?.vocabulary[field];
+    return coded?.meanwhile ? [coded.meanwhile] : [];
+  });
+  return { zh: new Set(said.map(({ zh }) => zh)), en: new Set(said.map(({ en }) => en)) };
 }
 
 function shownWord({ column, word, rows }: UnexplainedWord): { zh: string; en: string } {

@@ -27,6 +27,8 @@ const codedField = z
   .strictObject({
     title: z.string().min(1),
     english: z.string().min(1),
+    /** What a row that waits for a word puts in doubt besides itself, for whoever is asked. */
+    meanwhile: z.strictObject({ zh: z.string().min(1), en: z.string().min(1) }).optional(),
     means: z.record(z.string().regex(/^[a-z][a-z-]*$/), meaning),
     /** What a blank cell means in a column that is filled elsewhere. */
     blank: outcome.default('hold'),

@@ -1,6 +1,7 @@
 -- Grain: one row per roster line of which the bank says something that matters: it came back, or one of several equal ones did.
 -- The bank's word overrules the roster's: per account, holder, month and amount, as many lines count as the bank did pay; a
--- payment returned and issued again therefore counts once.
+-- payment returned and issued again therefore counts once. A line of the bank that nobody understands may say that it came back: what
+-- is neither paid nor returned by the others is in doubt for as long.
 with
 
 -- only lines on an account of which the bank says anything
@@ -15,6 +16,12 @@ roster_line as (
         select bank_result.account_no
         from canonical.bank_result as bank_result
         where bank_result.account_no is not null
+
+        union
+
+        select unclear.account_no
+        from canonical.unclear_bank_line as unclear
+        where unclear.account_no is not null
     )
 ),
 
@@ -26,8 +33,23 @@ bank_line as (
         amount_fen,
         resident_id,
         holder_name,
-        is_returned
+        case when is_returned then 'returned' else 'paid' end as answer
     from canonical.bank_result
+    where
+        account_no is not null and amount_fen is not null
+        and record_id not in (select unclear.record_id from canonical.unclear_bank_line as unclear)
+
+    union all
+
+    select
+        record_id,
+        account_no,
+        coalesce(paid_month, month) as bank_month,
+        amount_fen,
+        resident_id,
+        holder_name,
+        'unclear' as answer
+    from canonical.unclear_bank_line
     where account_no is not null and amount_fen is not null
 ),
 
@@ -83,7 +105,7 @@ owned_bank_line as (
         bank_line.account_no,
         bank_line.bank_month,
         bank_line.amount_fen,
-        bank_line.is_returned,
+        bank_line.answer,
         case when payee.people_count > 1 then told_payee.person_id else payee.person_id end as person_id
     from bank_line
     left join payee
@@ -100,8 +122,9 @@ bank_by_month as (
         bank_month,
         amount_fen,
         person_id,
-        sum(case when is_returned then 1 else 0 end) as returned_count,
-        sum(case when is_returned then 0 else 1 end) as paid_count
+        sum(case when answer = 'returned' then 1 else 0 end) as returned_count,
+        sum(case when answer = 'unclear' then 1 else 0 end) as unclear_count,
+        sum(case when answer = 'paid' then 1 else 0 end) as paid_count
     from owned_bank_line
     group by account_no, bank_month, amount_fen, person_id
 ),
@@ -118,7 +141,10 @@ contested_payment as (
             bank_by_month.account_no = payee.account_no
             and bank_by_month.bank_month = payee.bank_month
             and bank_by_month.amount_fen = payee.total_fen
-    where payee.people_count > 1 and bank_by_month.person_id is null and bank_by_month.returned_count > 0
+    where
+        payee.people_count > 1
+        and bank_by_month.person_id is null
+        and bank_by_month.returned_count + bank_by_month.unclear_count > 0
 ),
 
 hoped_for as (
@@ -135,8 +161,10 @@ hoped_for as (
     where account_no is not null and (state is null or state in ('paid', 'pending'))
 ),
 
-bank_returned as (
-    select hoped_for.row_id
+not_arrived as (
+    select
+        hoped_for.row_id,
+        hoped_for.line_no <= hoped_for.line_count - bank_by_month.returned_count as is_unclear
     from hoped_for
     inner join bank_by_month
         on
@@ -145,10 +173,10 @@ bank_returned as (
             and bank_by_month.amount_fen = hoped_for.total_fen
             and bank_by_month.person_id = hoped_for.person_id
     where
-        bank_by_month.returned_count > 0
+        bank_by_month.returned_count + bank_by_month.unclear_count > 0
         -- a bank may answer with every line or with the failed ones only
         and hoped_for.line_no > bank_by_month.paid_count
-        and hoped_for.line_no > hoped_for.line_count - bank_by_month.returned_count
+        and hoped_for.line_no > hoped_for.line_count - bank_by_month.returned_count - bank_by_month.unclear_count
 ),
 
 -- a returned payment that the bank paid in a later month, beyond what the rosters of that month account for
@@ -175,7 +203,7 @@ later_surplus as (
 reissued as (
     select distinct roster_line.row_id
     from roster_line
-    inner join bank_returned on bank_returned.row_id = roster_line.row_id
+    inner join not_arrived on not_arrived.row_id = roster_line.row_id
     inner join later_surplus
         on
             later_surplus.amount_fen = roster_line.total_fen
@@ -196,19 +224,27 @@ reissued as (
             and (again.state is null or again.state = 'paid')
             and coalesce(again.paid_month, again.month) > roster_line.bank_month
     )
+),
+
+-- what came back or may have, and was not issued again
+missed as (
+    select
+        not_arrived.row_id,
+        not_arrived.is_unclear
+    from not_arrived
+    where not_arrived.row_id not in (select reissued.row_id from reissued)
 )
 
 select
     roster_line.row_id,
-    bank_returned.row_id is not null and reissued.row_id is null as is_returned,
-    contested_payment.account_no is not null as is_contested
+    coalesce(not missed.is_unclear, false) as is_returned,
+    coalesce(missed.is_unclear, false) or contested_payment.account_no is not null as is_contested
 from roster_line
-left join bank_returned on bank_returned.row_id = roster_line.row_id
-left join reissued on reissued.row_id = roster_line.row_id
+left join missed on missed.row_id = roster_line.row_id
 left join contested_payment
     on
         contested_payment.account_no = roster_line.account_no
         and contested_payment.bank_month = roster_line.bank_month
         and contested_payment.total_fen = roster_line.total_fen
         and (roster_line.state is null or roster_line.state in ('paid', 'pending'))
-where (bank_returned.row_id is not null and reissued.row_id is null) or contested_payment.account_no is not null
+where missed.row_id is not null or contested_payment.account_no is not null
