@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
-import { loadVerbs, refuseWithoutRight, rightToVerb, standingsOf } from '../../casework/acts/who-may.ts';
-import { actingUser, commandLineDoor } from '../../casework/command-line/person.ts';
-import { ledgerPath, type Office, openOfficeLedger } from '../../casework/office.ts';
-import { listUsers, loadUser } from '../../casework/reads/users.ts';
-import { refuse, throwRefusal } from '../../casework/refusals.ts';
-import type { User } from '../../casework/roles.ts';
 import { Refusal } from '../../core/errors.ts';
 import { type Ledger, openLedger } from '../../storage/ledger/ledger.ts';
+import { loadVerbs, refuseWithoutRight, rightToVerb, standingsOf } from '../acts/who-may.ts';
+import { ledgerPath, type Office, openOfficeLedger } from '../office.ts';
+import { listUsers, loadUser } from '../reads/users.ts';
+import { refuse, throwRefusal } from '../refusals.ts';
+import type { User } from '../roles.ts';
+import { actingUser, commandLineDoor } from './person.ts';
 
 const VERB = 'restore';
 
