@@ -70,7 +70,8 @@ const ROW_KEYS = ['row_id', 'record_id', 'line_id'];
 
 /**
  * Puts a source's rows into a canonical table, but for those that wait for somebody to say what a word means which the
- * query asks for: these stand in `canonical.held_row` instead, so that no rule takes their silence for an answer.
+ * query asks for, or what a remark means that leaves doubt of them: these stand in `canonical.held_row` instead, so that no
+ * rule takes their silence for an answer.
  */
 async function fillTable(
   warehouse: Warehouse,
@@ -82,6 +83,8 @@ async function fillTable(
   const asked = [
     ...Object.keys(source.vocabulary).filter((field) => new RegExp(`\\b${field}_means\\b`).test(sql)),
     ...Object.entries(source.fields).flatMap(([field, { blank_holds }]) => (blank_holds ? [field] : [])),
+    // a remark that leaves doubt of its row does so whatever a query looks at
+    ...(source.vocabulary.remark?.doubts.length ? ['remark'] : []),
     WHOLE_ROW,
   ];
   const waiting = `source = ${quoteText(source.source)} and field in (${asked.map(quoteText).join(', ')})`;

@@ -22,8 +22,10 @@ type Recognised = { columns: ColumnRecognition[]; unused: UnusedColumn[] };
 /**
  * A column under a header that nobody knows, whose cells are words of one coded field of the source and of no other, is that
  * field: a list of payments whose states stand under an unknown header would else count as paid throughout. Only where a
- * missing column would be taken for an answer. Where the words fit two fields, two columns fit one, or only some words are known,
- * a person is asked; so they are where a column lists only what tells somebody apart (遗属抚恤 among pensions), and where every row would wait for the column: what a prosecutor proposes (量刑建议) is worded as a penalty is.
+ * missing column would be taken for an answer. A person is asked where the words fit two fields, two columns fit one, or only
+ * some words are known; where a column lists only what tells somebody apart (遗属抚恤 among pensions); where every row would wait
+ * for the column: what a prosecutor proposes (量刑建议) is worded as a penalty is; and where a column that is not read says of any
+ * row, or in its header, what leaves doubt of a row when it stands among the remarks (处理意见: 误报).
  */
 export function takeCodedColumns(
   { source }: HeaderMatcher,
@@ -45,10 +47,15 @@ export function takeCodedColumns(
           },
         ],
   );
+  const { remark } = source.vocabulary;
+  const remarks = remark && remark.doubts.length > 0 ? new WordReader(remark) : null;
+  const takesBack = (header: string, values: readonly string[]): boolean =>
+    remarks !== null && values.some((value) => [header, value].some((text) => remarks.isDoubtful(text)));
   const unclear: UnclearColumns[] = [];
   const found = recognised.unused.flatMap(({ index, header, reason }): ColumnRecognition[] => {
-    if (reason !== 'unknown') return [];
     const values = profiles[index]?.values ?? [];
+    if (reason === 'duplicate' && takesBack('', values)) unclear.push(asRemark(index));
+    if (reason !== 'unknown') return [];
     const shares = open.map((one) => ({ ...one, known: knownShare(one.reader, values) }));
     const perhaps = shares.filter(({ known, askedFrom }) => known >= askedFrom).map(({ field }) => field);
     const sure = shares.filter(({ known, share }) => known >= share);
@@ -56,6 +63,7 @@ export function takeCodedColumns(
       return [{ index, header, field: sure[0]!.field, confidence: 0.6, how: 'profile' }];
     if (perhaps.length > 0)
       unclear.push({ readings: [...perhaps, LEFT_OUT].map((field) => ({ index, field })) });
+    else if (takesBack(header, values)) unclear.push(asRemark(index));
     return [];
   });
   const alike = [...Map.groupBy(found, ({ field }) => field).values()];
@@ -67,6 +75,11 @@ export function takeCodedColumns(
     unused: recognised.unused.filter(({ index }) => !indexes.has(index)),
     unclear,
   };
+}
+
+/** A column that says of some rows that they are wrong: a remark under another name, unless somebody says that it is none. */
+function asRemark(index: number): UnclearColumns {
+  return { readings: ['remark', LEFT_OUT].map((field) => ({ index, field })) };
 }
 
 /** The share of known words, where one at least is a word of this field and not of every column. */

@@ -336,6 +336,30 @@ describe('a coded column under an unknown header', () => {
     const { refusal } = await recognise(folder.workbook('职工养老待遇.xlsx', { Sheet1: rows }));
     expect(refusal?.zh).toContain('人员归类');
   });
+
+  const death = ['普美英', ID, '2022-05-31', '2022-06-02', '死亡'];
+  const deaths = (header: string[], cells: (index: number) => string[]): Cells[] => [
+    ['姓名', '身份证号', '死亡日期', '注销日期', '注销原因', ...header],
+    ...Array.from({ length: 6 }, (_, index): Cells => [...death, ...cells(index)]),
+  ];
+
+  test.each([
+    ['says of one row that it is wrong', ['处理意见'], '误报'],
+    ['says it in a sentence', ['情况'], '经核，系同名同姓，已更正'],
+    ['stands beside the remarks under another name of theirs', ['备注', '情况说明'], '村委会说健在'],
+    ['asks it in its header', ['本人是否健在'], '否'],
+  ])('is asked about where it %s', async (_, header, word) => {
+    const rows = deaths(header, (index) => [...header.slice(1).map(() => '属实'), index === 4 ? word : '']);
+    const { refusal } = await recognise(folder.workbook('公安死亡注销.xlsx', { Sheet1: rows }));
+    expect(refusal?.code).toBe('columns-unclear');
+    expect(refusal?.zh).toContain(`“${header.at(-1)}”`);
+  });
+
+  test('is left alone where it doubts nothing', async () => {
+    const rows = deaths(['处理意见', '经办人电话'], () => ['属实，已停发', '0873-6122001']);
+    const { source, unused } = await recogniseRows('公安死亡注销.xlsx', rows);
+    expect([source, unused.map(({ reason }) => reason)]).toEqual(['police-death', ['unknown', 'unknown']]);
+  });
 });
 
 describe('a hospital’s list of who died', () => {

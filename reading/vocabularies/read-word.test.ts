@@ -268,3 +268,29 @@ describe('words of other offices, and what is like them and is held', () => {
     ['refunds', 'remark', '此行作废', 'void'],
   ])('%s.%s: %s is %s', (source, field, raw, means) => expect(meaningOf(source, field, raw)).toBe(means));
 });
+
+describe('a remark that leaves doubt of its row, in every list that accuses', () => {
+  test.each([
+    ['household', '村上说误报死亡，人在'],
+    ['employee-pension', '系同名，非本人'],
+    ['public-payroll', '误发，已追回'],
+    ['transfers', '转移未成功'],
+    ['refunds', '本人撤销申请'],
+    ['funeral-grant', '退票'],
+    ['other-scheme-grants', '未到账'],
+    ['land-loss-subsidy', '已退回财政'],
+    ['paid-on-behalf', '未缴'],
+    ['severe-disability-allowance', '退汇'],
+    ['payout-roster', '银行退票'],
+  ])('%s: %s', (source, remark) => expect(meaningOf(source, 'remark', remark)).toBe('held'));
+
+  test.each([
+    ['payout-roster', '补4-6月停发部分'],
+    ['payout-roster', '账号已更正'],
+    ['certification', '本人健在，村干部上门'],
+    ['funeral-grant', '家属代领'],
+    ['household', '随子女居住'],
+  ])('an ordinary remark leaves none: %s, %s', (source, remark) =>
+    expect(meaningOf(source, 'remark', remark)).toBeNull(),
+  );
+});

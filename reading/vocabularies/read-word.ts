@@ -79,7 +79,7 @@ export class WordReader {
       this.#readParts(raw) ??
       this.#readMade(raw) ??
       this.#readEnding(raw) ??
-      outcome(this.#isDoubtful(raw) ? 'hold' : otherwise, 'none')
+      outcome(this.isDoubtful(raw) ? 'hold' : otherwise, 'none')
     );
   }
 
@@ -124,7 +124,8 @@ export class WordReader {
     return known.toSorted((left, right) => rank(left) - rank(right))[0] ?? null;
   }
 
-  #isDoubtful(raw: string): boolean {
+  /** Whether a text holds a phrase that leaves what its row says unclear. */
+  isDoubtful(raw: string): boolean {
     const word = plainWord(raw);
     return this.#field.doubts.some((phrase) => word.includes(plainWord(phrase)));
   }

@@ -89,7 +89,7 @@ export function loadVoidRows(): CodedField {
 
 /**
  * What is said of a source's coded columns: in its own `vocabulary.yaml`, where it has one, and of its remarks for all; where it has
- * words of its own for these, `voidRows` are added to them.
+ * words of its own for these, `voidRows` are added to them, and its doubts to what the list doubts of its own.
  */
 export function loadVocabulary(
   folder: string,
@@ -98,16 +98,16 @@ export function loadVocabulary(
 ): SourceVocabulary {
   const own = readVocabulary(join(folder, VOCABULARY), fields);
   if (!fields.includes('remark')) return own;
-  return { ...own, remark: own.remark ? withWordsOf(own.remark, voidRows) : voidRows };
+  return { ...own, remark: own.remark ? withWordsOf(own.remark, voidRows) : { ...voidRows, doubts: [] } };
 }
 
-function withWordsOf(own: CodedField, { means: shared }: CodedField): CodedField {
+function withWordsOf(own: CodedField, { means: shared, doubts }: CodedField): CodedField {
   const means = { ...own.means };
   for (const [code, meaning] of Object.entries(shared)) {
     const before = means[code];
     means[code] = { ...meaning, ...before, words: [...(before?.words ?? []), ...meaning.words] };
   }
-  return { ...own, means };
+  return { ...own, means, doubts: own.doubts.length > 0 ? [...own.doubts, ...doubts] : [] };
 }
 
 function readVocabulary(path: string, fields: readonly string[]): SourceVocabulary {
