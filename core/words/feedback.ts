@@ -5,3 +5,6 @@ export const FILLED_BY_PEOPLE = ['method', 'card_in_hand', 'card_with_kin', 'abn
 export const FILLABLE_FIELDS = [...FILLED_BY_PEOPLE, 'is_alive', 'died_on'] as const;
 
 export type FillableField = (typeof FILLABLE_FIELDS)[number];
+
+/** How a sender's form is answered by yes or no: what goes back stands so in their sheet, whatever language the page is read in. */
+export const YES_NO = ['是', '否'] as const;

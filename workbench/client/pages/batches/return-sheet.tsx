@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { z } from 'zod';
-import { FILLABLE_FIELDS, type FillableField } from '../../../../core/words/feedback.ts';
+import { FILLABLE_FIELDS, type FillableField, YES_NO } from '../../../../core/words/feedback.ts';
 import { batches } from '../../../contract/batches.ts';
 import type { Failed } from '../../api/call.ts';
 import { useAct, useAnswer } from '../../api/use-answer.ts';
@@ -123,8 +123,11 @@ function FillCell({
     return (
       <select aria-label={label} value={value} onChange={(event) => onSave(event.target.value)}>
         <option value="">{t('batches.not-filled')}</option>
-        <option value="是">是</option>
-        <option value="否">否</option>
+        {YES_NO.map((word) => (
+          <option key={word} value={word} lang="zh-CN">
+            {word}
+          </option>
+        ))}
       </select>
     );
   }
