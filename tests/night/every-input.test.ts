@@ -157,7 +157,7 @@ test.each(ACTS)('%s: who did it is in the chain, once', async (_act, words, left
 /** Events of these streams that the acts above do not leave: what nobody does, and what is played elsewhere. */
 const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   'what came of a night, of a rule on trial, of its gate': [
-    ...['NightPublished', 'ShadowFound', 'GateOpened', 'RuleStopped'],
+    ...['NightPublished', 'ShadowFound', 'GateOpened', 'GateClosed', 'RuleStopped'],
   ],
   'no act leaves it any more': ['MappingSaved'],
   'tests/workbench/inputs.test.ts': ['FileSent', 'FileRemoved', 'NightStopped'],
