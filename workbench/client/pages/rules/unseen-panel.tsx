@@ -85,7 +85,10 @@ function Again({ sample, titles }: { sample: Unseen['set_aside']['sample']; titl
       <summary>{t('rules.unseen-drawn', { n: sample.length })}</summary>
       {sample.map(({ case_id, rule_id, name, township, amount_fen }) => (
         <div key={`${case_id} ${rule_id}`}>
-          <a href={`/cases/${case_id}`}>{case_id}</a> <span lang="zh-CN">{name}</span> {township ?? ''}{' '}
+          <a href={`/cases/${case_id}`}>{case_id}</a>{' '}
+          <span lang="zh-CN">
+            {name} {township ?? ''}
+          </span>{' '}
           {titles.get(rule_id) ?? rule_id} {amount_fen === null ? '' : showYuan(amount_fen)}
         </div>
       ))}
