@@ -28,7 +28,7 @@ export function tellColumns(
       .map(({ sheet, headers }) => ({ sheet, headers: columnNames(headers).filter((name) => name !== '') })),
     unread_columns: reading.sheets.flatMap(({ sheet, unused }) =>
       unused
-        .filter(({ reason }) => reason === 'unknown')
+        .filter(({ reason }) => reason === 'unknown' || reason === 'values-do-not-fit')
         .map(({ header, nearest = null }) => ({ sheet, header, nearest })),
     ),
   };

@@ -16,6 +16,7 @@ import {
 } from './source-choice.ts';
 import { headersTwice, type UnclearList } from './unclear-columns.ts';
 import { unreadTotals } from './unread-totals.ts';
+import { unreadValues } from './unread-values.ts';
 import { profileColumns } from './value-profile.ts';
 
 /** What one sheet is and what its columns mean. */
@@ -121,6 +122,7 @@ export function recogniseSheet(
       ...headersTwice(matcher.source, headers, data, whole),
       ...unread,
       ...unreadTotals(matcher.source, data, whole),
+      ...unreadValues(matcher, headers, whole),
     ];
     const by = mapping?.by ?? null;
     if (unclear.length > 0) {

@@ -1,6 +1,7 @@
 import { parseDate, parseMonth } from '../../core/dates.ts';
 import { parseFen } from '../../core/money.ts';
 import { parseResidentId } from '../../core/resident-id/index.ts';
+import { isBlankWord } from '../blank-words.ts';
 import type { FieldType } from '../sources/source-definition.ts';
 
 /** What a sample of the rows says about one column. */
@@ -15,6 +16,9 @@ export interface ColumnProfile {
 const HAN_NAME = /^[\p{Script=Han}?？□*·•‧．.\s()（）〇○]{1,20}$/u;
 const LATIN_NAME = /^[A-Za-z][A-Za-z'. -]{1,40}$/;
 const SEX = /^(?:男|女|男性|女性|未知|[0-29]|[mf]|male|female)$/i;
+/** In place of a date: it has not come yet, or never will. */
+const NOT_YET =
+  /^(?:至今|迄今|现在|目前|长期(?:有效)?|永久(?:有效)?|终身|无期|无限期|无固定期限|不限|(?:未|尚未|还未|暂未|没有|暂无|待|等待).{0,6})$/u;
 const BIRTH_IN_NUMBER = /^\d{6}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])\d/;
 
 export function profileColumns(rows: readonly (readonly string[])[], columnCount: number): ColumnProfile[] {
@@ -24,7 +28,7 @@ export function profileColumns(rows: readonly (readonly string[])[], columnCount
 }
 
 function profileOf(values: readonly string[]): ColumnProfile {
-  const filled = values.filter((value) => value !== '' && !/^(?:[-/—]+|无|null|n\/a)$/i.test(value));
+  const filled = values.filter((value) => !isBlankWord(value) && !/^(?:[-/—]+|null|n\/a)$/i.test(value));
   const fits = new Map<FieldType, number | null>();
   return {
     filledRatio: values.length === 0 ? 0 : filled.length / values.length,
@@ -32,8 +36,10 @@ function profileOf(values: readonly string[]): ColumnProfile {
     fit(type) {
       const known = fits.get(type);
       if (known !== undefined) return known;
-      const sum = filled.reduce((total, value) => total + fitOf(type, value), 0);
-      const fit = filled.length === 0 ? null : sum / filled.length;
+      const told =
+        type === 'date' || type === 'month' ? filled.filter((value) => !NOT_YET.test(value)) : filled;
+      const sum = told.reduce((total, value) => total + fitOf(type, value), 0);
+      const fit = told.length === 0 ? null : sum / told.length;
       fits.set(type, fit);
       return fit;
     },

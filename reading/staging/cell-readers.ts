@@ -2,6 +2,7 @@ import { parseDate, parseMonth } from '../../core/dates.ts';
 import { normaliseName } from '../../core/names/normalise.ts';
 import { parseResidentId } from '../../core/resident-id/index.ts';
 import type { NumberColumn, TextColumn } from '../../storage/parquet/parquet-file.ts';
+import { isBlankWord } from '../blank-words.ts';
 import { fenIn, YUAN } from '../money-unit.ts';
 import type { FieldType } from '../sources/source-definition.ts';
 import {
@@ -16,33 +17,6 @@ import {
   plainMonth,
   plainSex,
 } from './plain-cells.ts';
-
-/** Words that stand for "nothing here" in any column. */
-const BLANKS = new Set([
-  '无',
-  '不详',
-  '未知',
-  '暂无',
-  '空',
-  '/',
-  '\\',
-  '-',
-  '—',
-  '--',
-  '——',
-  '－',
-  'null',
-  'NULL',
-  'N/A',
-  // what databases and programs write for nothing, and a look-up that found nothing; other errors are no answer
-  '\\N',
-  'nan',
-  'NaN',
-  'None',
-  'nil',
-  '#N/A',
-  '*',
-]);
 
 /** One column of the staged row. */
 export interface StagedColumn {
@@ -72,11 +46,6 @@ export interface CellReader {
   read(raw: string): ReadCell;
   /** False, and nothing put anywhere, for a cell that is not plain. */
   takePlain(bytes: Uint8Array, start: number, end: number, into: readonly CellColumn[]): boolean;
-}
-
-function isBlankWord(raw: string): boolean {
-  const text = raw.trim();
-  return text === '' || BLANKS.has(text);
 }
 
 function nothing(columns: number): ReadCell {

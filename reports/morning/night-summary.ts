@@ -80,7 +80,7 @@ const fileLine = z.object({
   taught_columns: z.array(taughtColumn).default([]),
   /** Sheets that wait for somebody to say what they or their columns are. */
   asked_columns: z.array(z.object({ sheet: z.string(), headers: z.array(z.string()) })).default([]),
-  /** Columns of a known list under headers that nobody knows. */
+  /** Columns of a known list under headers that nobody knows, or in which nothing can be read. */
   unread_columns: z
     .array(z.object({ sheet: z.string(), header: z.string(), nearest: z.string().nullable() }))
     .default([]),

@@ -262,3 +262,22 @@ test('what was written into mapping.yaml by hand goes on counting, and the file�
     office.remove();
   }
 });
+
+test('a column that everybody knows and nobody can read stands among those that were not read', async () => {
+  const office = new Office();
+  try {
+    const list = '公安死亡名单.csv';
+    const { name, residentId } = payee(0);
+    office.put(
+      list,
+      csv([
+        ['姓名', '身份证号码', '出生日期', '死亡日期', '注销原因'],
+        [name, residentId, '属虎', '2022-05-31', '死亡'],
+      ]),
+    );
+    const file = fileOf(await office.night(), list);
+    expect(file).toMatchObject({ used: 1, unread_columns: [{ header: '出生日期', nearest: null }] });
+  } finally {
+    office.remove();
+  }
+});
