@@ -75,8 +75,8 @@ export async function checkHolderNames(warehouse: Warehouse): Promise<void> {
 }
 
 /**
- * Other names that make no other holder: what the register calls the person, now or formerly, and the members of the same
- * household, who draw for one another.
+ * Other names that make no other holder: what the register calls the person, now or formerly, the members of the same
+ * household, who draw for one another, and whoever a roster has down as guardian or as drawing for the person.
  */
 async function otherNames(warehouse: Warehouse, uses: readonly HolderUse[]): Promise<Map<string, string[]>> {
   await warehouse.run('create or replace temp table held_by_other (person_id varchar)');
@@ -92,7 +92,15 @@ async function otherNames(warehouse: Warehouse, uses: readonly HolderUse[]): Pro
     semi join held_by_other using (person_id)
     inner join staged_row.household as registered
         on registered.household_no = household_member.household_no
-    where registered.name is not null`);
+    where registered.name is not null
+    union
+    -- 李明（长子）, 李明、李强
+    select roster_line.person_id,
+        trim(regexp_replace(unnest(regexp_split_to_array(listed.guardian_name, '[、,，;；/]')), '[（(].*$', '')) as name
+    from staged_row.payout_roster as listed
+    inner join canonical.roster_line as roster_line on roster_line.row_id = listed.row_id
+    inner join held_by_other on held_by_other.person_id = roster_line.person_id
+    where listed.guardian_name is not null`);
   const names = new Map<string, string[]>();
   for (const { person_id, name } of rows) names.set(person_id, [...(names.get(person_id) ?? []), name]);
   return names;
