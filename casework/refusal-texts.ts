@@ -29,6 +29,10 @@ export const REFUSAL_TEXTS = {
     zh: '这里会拿走人员的完整信息。请用 --as 写明由谁取用。',
     en: 'This gives out people in full; say with --as who takes it.',
   },
+  'name-who-acts': {
+    zh: '请用 --as 写明由谁办理；./hedui user list 列出本单位的人员。',
+    en: 'Say with --as who does it; ./hedui user list names the people of the office.',
+  },
   'name-who-restores': {
     zh: '恢复会丢弃现有台账的记录。请用 --as 写明由谁恢复；现有台账会另存。',
     en: 'This gives up records of the present ledger; say with --as who restores. The present ledger is kept beside.',

@@ -1,4 +1,4 @@
-import { HEDUI } from '../core/launcher.ts';
+import { commandAt } from '../core/launcher.ts';
 import { maskName } from '../core/mask.ts';
 import { formatYuan } from '../core/money.ts';
 import type { FileLine, NightSummary } from '../reports/morning/night-summary.ts';
@@ -11,12 +11,12 @@ const STATUS: Record<FileLine['status'], string> = {
   unchanged: '已有 unchanged',
 };
 
-/** The night in words and counts, for a terminal and for the text file beside the workbook. */
-export function printNight(summary: NightSummary): string[] {
+/** The night in words and counts, for a terminal and for the text file beside the workbook; `command` calls the command line for it. */
+export function printNight(summary: NightSummary, command = commandAt()): string[] {
   return [
     `核对 Hedui · 第 ${summary.run} 次核对 run ${summary.run} · 截至 as of ${summary.as_of}`,
     '',
-    ...fileLines(summary),
+    ...fileLines(summary, command),
     '',
     ...ruleLines(summary),
     '',
@@ -26,7 +26,7 @@ export function printNight(summary: NightSummary): string[] {
   ];
 }
 
-function fileLines({ files }: NightSummary): string[] {
+function fileLines({ files }: NightSummary, command: string): string[] {
   const lines = ['收到的文件 Files (收到 received = 使用 used + 拒收 refused + 忽略 ignored)'];
   for (const file of files) {
     const counts = `${file.received} = ${file.used} + ${file.refused} + ${file.ignored}`;
@@ -42,7 +42,7 @@ function fileLines({ files }: NightSummary): string[] {
   );
   const held = sum((file) => file.held);
   if (held > 0)
-    lines.push(`  其中待释义 of these waiting for a meaning: ${held} 行 rows (${HEDUI} words list)`);
+    lines.push(`  其中待释义 of these waiting for a meaning: ${held} 行 rows (${command} words list)`);
   return lines;
 }
 

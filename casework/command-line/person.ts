@@ -22,6 +22,7 @@ export function commandLineDoor(): string {
  * themselves, unless the settings ask for the password too (and then for a code of whoever has a second factor); the machine's account is recorded either way.
  */
 export function actingUser(ledger: Ledger, office: Office, userId: string): User {
+  if (userId === '') throwRefusal(refuse('name-who-acts'));
   const user = loadUser(ledger, userId);
   if (user === null) throwRefusal(refuse('unknown-user', { user: userId }));
   if (user.is_disabled) throwRefusal(refuse('user-disabled', { user: userId }));

@@ -1,4 +1,4 @@
-import { HEDUI } from '../../core/launcher.ts';
+import { commandAt, quoted } from '../../core/launcher.ts';
 import type { BesidePast, RuleFigures } from './drift.ts';
 
 type HeldFigures = RuleFigures & { title: string } & Omit<BesidePast, 'verdict'>;
@@ -34,14 +34,4 @@ export function releaseCommand(ruleId: string, asked?: { home: string; inbox: st
     '--as 用户',
     '--reason "理由"',
   ].join(' ');
-}
-
-/** How the command line is called for a workspace, as the manual writes it. */
-export function commandAt(home = 'var'): string {
-  return home === 'var' ? HEDUI : `${HEDUI} --home ${quoted(home)}`;
-}
-
-/** A path that a shell takes as one word. */
-function quoted(path: string): string {
-  return /^[\p{L}\p{N}_./:\\-]+$/u.test(path) ? path : `"${path}"`;
 }

@@ -13,7 +13,7 @@ import {
 import { decideAs } from '../../casework/command-line/decide-as.ts';
 import { ledgerPath, openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
-import { HEDUI } from '../../core/launcher.ts';
+import { commandAt, HEDUI } from '../../core/launcher.ts';
 import { findReceived } from '../../reading/receiving/find-received.ts';
 import { keptPath, loadReceipts } from '../../reading/receiving/receipt.ts';
 import { columnNames, columnsNamed, type Layout } from '../../reading/recognition/layout.ts';
@@ -80,7 +80,7 @@ function list(command: Command): void {
     `等待说明的表 lists that wait: ${waiting.length}；没有读的列 columns not read: ${unread.length}；已说明 taught: ${taught.length}`,
     ...waiting.flatMap(({ file, sheet, headers }) => [
       `  ${file}${sheet === '' ? '' : ` [${sheet}]`}  ${headers.join('、')}`,
-      `      ${HEDUI} columns teach "${file}" --source <来源> --column <表头=字段> --as <用户> --save`,
+      `      ${commandAt(global.home)} columns teach "${file}" --source <来源> --column <表头=字段> --as <用户> --save`,
     ]),
     ...unread.map(({ file, header }) => `  没有读 not read: ${file} “${header}”`),
     ...taught.map(

@@ -6,6 +6,7 @@ import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import type { User } from '../../casework/roles.ts';
 import { parseDate } from '../../core/dates.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
+import { commandAt } from '../../core/launcher.ts';
 import type { NightSummary } from '../../reports/morning/night-summary.ts';
 import { isStartedByWorkbench } from '../../storage/office-lock.ts';
 import { workspaceAt } from '../../storage/workspace.ts';
@@ -63,7 +64,7 @@ export function register(program: Command): void {
         progress: openProgress({ isJson: options.progress === 'json' }),
       });
       printResult(global, summary, [
-        ...printNight(summary),
+        ...printNight(summary, commandAt(global.home)),
         ...describeBatches(summary.batches),
         ...describeHeld(summary.held),
         '',

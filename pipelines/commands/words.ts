@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { decideAs } from '../../casework/command-line/decide-as.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { forgetWord, listOfficeWords, subjectOf, teachWord } from '../../casework/words/office-words.ts';
-import { HEDUI } from '../../core/launcher.ts';
+import { commandAt } from '../../core/launcher.ts';
 import { waitingWords } from '../../explanation/waiting-words.ts';
 import { loadSources } from '../../reading/sources/load-sources.ts';
 import { checkWord } from '../../reading/vocabularies/check-word.ts';
@@ -65,7 +65,7 @@ async function list(command: Command): Promise<void> {
           : []),
         ...(one.meanings.length > 0
           ? [
-              `      ${HEDUI} words teach ${one.source} ${one.field} "${one.word}" ${one.meanings.map(({ code }) => code).join('|')} --as <用户> --save`,
+              `      ${commandAt(global.home)} words teach ${one.source} ${one.field} "${one.word}" ${one.meanings.map(({ code }) => code).join('|')} --as <用户> --save`,
             ]
           : ['      这一栏写的是金额，请送文件的单位补上。 The column states an amount: ask the sender.']),
       ]),

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import { actingUser, commandLineDoor } from '../../casework/command-line/person.ts';
-import { commandAt } from '../../casework/findings/held-rule.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { listRuleLives, type RuleLife } from '../../casework/rule-life/lives.ts';
 import {
@@ -16,6 +15,7 @@ import {
 import { writeNewRule } from '../../casework/rule-life/new-rule.ts';
 import { officeRuleIds } from '../../casework/rule-pack/office-rules.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
+import { commandAt } from '../../core/launcher.ts';
 import { formatYuan } from '../../core/money.ts';
 import { formatMonth } from '../../core/month.ts';
 import type { StoredEvent } from '../../storage/ledger/journal.ts';

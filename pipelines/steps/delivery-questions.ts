@@ -1,4 +1,4 @@
-import { commandAt } from '../../casework/findings/held-rule.ts';
+import { commandAt } from '../../core/launcher.ts';
 import type { Delivery } from '../../reading/deliveries/delivery.ts';
 import type { ReadFile } from '../../reading/kept-readings.ts';
 import type { SourceDefinition } from '../../reading/sources/source-definition.ts';

@@ -35,6 +35,7 @@ export const ONE_DOOR: Partial<Record<RefusalCode, string>> = {
   'letter-follows-nature': 'a page offers only the letter that the decision leads to',
   'batch-exists': 'the browser offers only lists that nobody has registered',
   'list-without-people': 'the browser offers only lists in which the night has read people',
+  'name-who-acts': 'the browser knows who acts; the command line is told a name',
   'name-who-restores': 'a ledger is restored on the command line alone',
   'name-who-takes': 'the browser knows who takes it; the command line is told a name',
   'code-wrong': 'a second factor is set in the browser, at sign-in',
