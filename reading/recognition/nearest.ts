@@ -1,5 +1,6 @@
 import { Refusal } from '../../core/errors.ts';
 import type { Neighbour } from '../sources/neighbours.ts';
+import type { SourceDefinition } from '../sources/source-definition.ts';
 import { vocabulary } from '../vocabulary.ts';
 import type { ComposedHeader, HeaderMatcher } from './header-match.ts';
 import { normaliseHeader } from './header-text.ts';
@@ -71,6 +72,21 @@ export function describeUnrecognised(
     'Check the header row, or say once what the columns mean: page "Words" of the workbench, or hedui columns teach.',
   );
   return new Refusal('source-unknown', zh.join(''), en.join(' '));
+}
+
+/** A list that is known, and says of itself that its rows are wrong or were not carried out. */
+export function describeDoubted(
+  file: string,
+  sheet: string,
+  { source, phrase }: { source: SourceDefinition; phrase: string },
+): Refusal {
+  const place = sheet === '' ? `“${file}”` : `“${file}”工作表“${sheet}”`;
+  const placeEn = sheet === '' ? `"${file}"` : `"${file}", sheet "${sheet}"`;
+  return new Refusal(
+    'source-ambiguous',
+    `${place}是${source.title}，但名称、标题或表末写有“${phrase}”，表中各行可能有误或没有实现，暂不采用。请说明一次：工作台“释义”页，或 hedui columns teach；也可请报送单位逐行写明后重报。`,
+    `${placeEn} is ${source.source}, but its name, its title or a note below it says "${phrase}": its rows may be wrong or not carried out, and it is not used. Say it once: page "Words" of the workbench, or hedui columns teach; or ask the sender to say it row by row.`,
+  );
 }
 
 /** A list that is known and not ours, by its name and with what to do. */

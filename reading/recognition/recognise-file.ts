@@ -2,7 +2,7 @@ import type { Refusal } from '../../core/errors.ts';
 import { headOf, type RawFile } from '../raw-file.ts';
 import { unreadable } from '../unreadable.ts';
 import type { Layout } from './layout.ts';
-import { describeNeighbour, describeUnrecognised, nearestSources } from './nearest.ts';
+import { describeDoubted, describeNeighbour, describeUnrecognised, nearestSources } from './nearest.ts';
 import {
   HEAD_ROWS,
   type NearMisses,
@@ -36,7 +36,7 @@ function layoutOf(sheet: string, verdict: SheetVerdict, asks: string | null): La
   const near =
     verdict.kind === 'recognised'
       ? [verdict.recognition.source]
-      : verdict.kind === 'unclear'
+      : verdict.kind === 'unclear' || verdict.kind === 'doubted'
         ? [verdict.source.source]
         : 'candidates' in verdict
           ? nearestSources(verdict.candidates).map(({ source }) => source)
@@ -77,6 +77,8 @@ export async function recogniseFile(
         nearest = { ...verdict, sheet: name };
     } else if (verdict.kind === 'neighbour') {
       keep(describeNeighbour(file.name, name, verdict.neighbour));
+    } else if (verdict.kind === 'doubted') {
+      keep(describeDoubted(file.name, name, verdict));
     } else if (verdict.kind === 'unclear') {
       keep(describeUnclear(file.name, name, verdict));
     } else {

@@ -3,6 +3,7 @@ import { loadNeighbours, type Neighbour } from '../sources/neighbours.ts';
 import type { SourceDefinition } from '../sources/source-definition.ts';
 import { takeCodedColumns } from './coded-by-values.ts';
 import { assignColumns, type ColumnRecognition, type UnusedColumn } from './column-assignment.ts';
+import { doubtOfList } from './doubted-list.ts';
 import { type ComposedHeader, HeaderMatcher } from './header-match.ts';
 import { findHeader, guessHeader, type HeaderBlock, knownToAny } from './header-rows.ts';
 import { applyMapping, isMappedHeader, type Mapping, mappingFor } from './mapping.ts';
@@ -57,6 +58,8 @@ export type SheetVerdict = {
   | { kind: 'unknown'; candidates: SourceCandidate[] }
   /** With the first rows, to show what each reading would make of them. */
   | { kind: 'ambiguous'; rows: string[][]; candidates: SourceCandidate[] }
+  /** It is known which list it is; a phrase in its name, its title or below its rows says that they are wrong. */
+  | { kind: 'doubted'; source: SourceDefinition; phrase: string }
 );
 
 /** What there was, and the sources it comes nearest to. */
@@ -130,6 +133,8 @@ export function recogniseSheet(
       return { kind: 'unclear', source: matcher.source, ...place, rows, unclear, mapping: by };
     }
     const recognition = recognitionOf({ source, ...whole }, block, head, mapping);
+    const phrase = mapping ? null : doubtOfList(matcher.source, recognition, head.slice(block.to + 1), names);
+    if (phrase !== null) return { kind: 'doubted', source: matcher.source, phrase, ...place, mapping: by };
     return { kind: 'recognised', recognition, ...place, mapping: by };
   };
   // paid is what left the fund: what calls itself still to be paid is none, whoever explained its columns

@@ -66,6 +66,8 @@ export const sourceSchema = z
     marks_any: names,
     /** Columns that must not be kept, however they are sent (health data). */
     never_import: names,
+    /** Words by which a list says of all its rows that they are wrong or were not carried out, unless a column says so of each. */
+    doubted_lists: z.strictObject({ words: names, but_not: names, unless: names }).nullable().default(null),
     /** A register of everybody: only those are asked about whom some other list could mean. */
     is_register: z.boolean().default(false),
     /** Statements of accounts: its rows speak of money and days, and of no person. */
@@ -85,6 +87,7 @@ export const sourceSchema = z
       ...source.line_parts,
       ...source.any_of.flat(),
       ...source.row_needs.flat(),
+      ...(source.doubted_lists?.unless ?? []),
     ];
     for (const name of mentioned) {
       if (!known.has(name)) {
