@@ -72,7 +72,10 @@ export function assignColumns(
     )
     .sort(
       (left, right) =>
-        right.confidence - left.confidence || right.filled - left.filled || left.index - right.index,
+        right.confidence - left.confidence ||
+        Number(isPaid(right)) - Number(isPaid(left)) ||
+        right.filled - left.filled ||
+        left.index - right.index,
     );
   for (const { index, header, field, confidence, how } of candidates) {
     if (confidence < LEAST_CONFIDENCE || columns.has(index) || fields.has(field)) continue;
@@ -87,6 +90,11 @@ export function assignColumns(
       return [unusedColumn(matcher, header, index, candidates, mapped.get(index), barred)];
     });
   return { columns: [...columns.values()].sort((left, right) => left.index - right.index), unused };
+}
+
+/** Paid is what left the fund: of two columns for one amount 实发 goes before 应发, blank cells and all. */
+function isPaid({ header }: Candidate): boolean {
+  return /实[发付领退]|实际|到[账帐]/u.test(header);
 }
 
 function candidatesOf(

@@ -374,6 +374,23 @@ describe('a hospital’s list of who died', () => {
   });
 });
 
+describe('what left the fund goes before what was to be paid', () => {
+  test.each([
+    ['被征地农民养老补助.xlsx', ['征地项目', '补助金额', '到账金额'], '到账金额'],
+    ['财政供养工资.xlsx', ['单位名称', '人员性质', '应发工资', '实发工资'], '实发工资'],
+    ['丧葬补助金.xlsx', ['死亡日期', '丧葬补助金', '实发金额'], '实发金额'],
+  ])('in %s of two amounts', async (name, headers, paid) => {
+    const cell = (header: string): string =>
+      /金额|工资|补助金/.test(header) ? '1200' : header === '死亡日期' ? '2022-03-05' : '在编';
+    const rows: Cells[] = [
+      ['姓名', '身份证号', ...headers],
+      ['普美英', ID, ...headers.map(cell)],
+    ];
+    const { columns } = await recogniseRows(name, rows);
+    expect(columns.find(({ field }) => field === 'amount_fen')?.header).toBe(paid);
+  });
+});
+
 describe('a roster that names parts and no total that is known', () => {
   const roster = (header: string, cell: number): Cells[] => [
     ['姓名', '身份证号', '待遇所属期', '基础养老金', header],
