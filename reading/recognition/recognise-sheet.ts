@@ -132,9 +132,10 @@ export function recogniseSheet(
       const rows = data.slice(0, READ_ALOUD);
       return { kind: 'unclear', source: matcher.source, ...place, rows, unclear, mapping: by };
     }
-    const recognition = recognitionOf({ source, ...whole }, block, head, mapping);
-    const phrase = mapping ? null : doubtOfList(matcher.source, recognition, head.slice(block.to + 1), names);
+    const doubtful = { file: names.file, texts: [names.sheet, ...title], below: head.slice(block.to + 1) };
+    const phrase = mapping ? null : doubtOfList(matcher.source, whole.columns, doubtful);
     if (phrase !== null) return { kind: 'doubted', source: matcher.source, phrase, ...place, mapping: by };
+    const recognition = recognitionOf({ source, ...whole }, block, head, mapping);
     return { kind: 'recognised', recognition, ...place, mapping: by };
   };
   // paid is what left the fund: what calls itself still to be paid is none, whoever explained its columns
