@@ -62,10 +62,14 @@ export class WordReader {
     for (const [code, { words }] of Object.entries(field.means))
       for (const word of words) this.#listed.set(plainWord(word, field), code);
     const plain = (words: readonly string[]): string[] => words.map((word) => plainWord(word, field));
-    this.#made = Object.entries(field.means).map(([code, { words, beside }]) => ({
+    this.#made = Object.entries(field.means).map(([code, { words, beside, behind }]) => ({
       code,
       words: plain(words).filter((word) => WRITTEN.test(word)),
-      beside: plain([...field.beside, ...beside]).filter((word) => word !== ''),
+      beside: plain([
+        ...field.beside,
+        ...beside,
+        ...(behind?.leads.flatMap((lead) => behind.words.map((word) => lead + word)) ?? []),
+      ]).filter((word) => word !== ''),
     }));
   }
 

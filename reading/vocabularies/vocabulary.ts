@@ -12,6 +12,8 @@ const meaning = z.strictObject({
   words,
   /** Words that say nothing beside a word of this meaning: 出国定居（加拿大） is 出国定居. By themselves they mean nothing. */
   beside: words,
+  /** Words that say nothing beside it right behind one of these leads, and else leave it unknown: 转出至昆明 is 转出, 昆明转出 may be either way. */
+  behind: z.strictObject({ leads: words, words }).optional(),
   /** Ends of names that mean it: names of offices are no closed list. Never used for what is said about a person. */
   ending: words,
   /** Phrases that sort a free text, such as what a batch of leads suspects. Never used for what is said about a person. */
