@@ -290,6 +290,8 @@ describe('a remark that leaves doubt of its row, in every list that accuses', ()
     ['transfers', '转移未成功'],
     ['refunds', '本人撤销申请'],
     ['funeral-grant', '退票'],
+    ['funeral-grant', '审核不通过'],
+    ['medical-death', '证件系冒用'],
     ['other-scheme-grants', '未到账'],
     ['land-loss-subsidy', '已退回财政'],
     ['paid-on-behalf', '未缴'],
