@@ -55,19 +55,10 @@ function sentenceOf(matter: Matter, finding: Finding): string {
           maskOthers(finding.facts, finding.reason.replaceAll(finding.name, masker.name(finding.name))),
         );
   }
-  const values = { ...finding, name: masker.name(finding.name), facts: factsToTell(matter, finding) };
+  const values = { ...finding, name: masker.name(finding.name), facts: masker.facts(finding.facts) };
   return masker.text(
     fillSentence(language === 'zh' ? rule.sentence : rule.sentence_en, values, language, rule.words),
   );
-}
-
-/** Courts write a penalty in their own words; another language needs its kind instead. */
-function factsToTell({ language, masker, sentences }: Matter, { facts }: Finding): Finding['facts'] {
-  const told = masker.facts(facts);
-  if (language === 'zh' || typeof facts.penalty !== 'string') return told;
-  const month = facts.starts_month;
-  const sentence = sentences.find(({ is_served: served, starts_month }) => served && starts_month === month);
-  return { ...told, penalty: sentence?.penalty ?? null };
 }
 
 function paymentsCountedTwice(findings: readonly Finding[]): boolean {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Refusal } from '../../core/errors.ts';
 import { loadRules, RULES_DIR } from './load.ts';
+import { factsNamed } from './sentence.ts';
 
 const RULE = 'deceased/paid-after-death';
 let pack: string;
@@ -59,4 +60,13 @@ describe('a folder is a rule', () => {
     rewrite((text) => text.replaceAll('{amount}', '{ammount}'));
     expect(refusalOf(() => loadRules(pack)).zh).toContain('{ammount}');
   });
+});
+
+it('no sentence says a word as a list wrote it: it would stand on papers with its misspellings', () => {
+  const asReceived = loadRules().flatMap(({ rule_id, sentence, sentence_en }) =>
+    factsNamed(sentence + sentence_en)
+      .filter((fact) => fact.endsWith('_text'))
+      .map((fact) => `${rule_id} ${fact}`),
+  );
+  expect(asReceived).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { businessDay } from '../../casework/business-day.ts';
 import { existsSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Command } from 'commander';
@@ -85,7 +86,7 @@ function list(command: Command): void {
     ...unread.map(({ file, header }) => `  没有读 not read: ${file} “${header}”`),
     ...taught.map(
       (one) =>
-        `  ${one.key} ${one.source} ${pairs(one.columns)}  ${one.taught_by} ${one.taught_at.slice(0, 10)} ${one.reason}`,
+        `  ${one.key} ${one.source} ${pairs(one.columns)}  ${one.taught_by} ${businessDay(one.taught_at)} ${one.reason}`,
     ),
     ...by_hand.map(({ source, columns }) => `  ${MAPPING_FILE} ${source} ${pairs(columns)}`),
   ]);

@@ -1,3 +1,4 @@
+import { businessDay } from '../../casework/business-day.ts';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { businessDay } from '../../casework/business-day.ts';
@@ -92,7 +93,7 @@ function linesOf({ title, quality, cost }: SenderTold): string[] {
     ...(cost === null ? [] : [costLine(cost)]),
     ...deliveries.map(
       (one) =>
-        `  ${one.received_at.slice(0, 10)} ${one.file}: ${one.rows} 行，缺陷 ${one.defects}（${percent(one.defect_ratio)}）；较此前同范围的名单 已更正 ${one.corrected}，仍有错 ${one.still_wrong}，未再报 ${one.left_out}，新增 ${one.new}`,
+        `  ${businessDay(one.received_at)} ${one.file}: ${one.rows} 行，缺陷 ${one.defects}（${percent(one.defect_ratio)}）；较此前同范围的名单 已更正 ${one.corrected}，仍有错 ${one.still_wrong}，未再报 ${one.left_out}，新增 ${one.new}`,
     ),
   ];
 }

@@ -1,3 +1,4 @@
+import { businessDay } from '../../casework/business-day.ts';
 import type { Command } from 'commander';
 import { decideAs } from '../../casework/command-line/decide-as.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
@@ -71,7 +72,7 @@ async function list(command: Command): Promise<void> {
       ]),
       ...taught.map(
         (one) =>
-          `  ${one.source} ${one.field} “${one.word}” = ${one.means}  ${one.taught_by} ${one.taught_at.slice(0, 10)} ${one.reason}`,
+          `  ${one.source} ${one.field} “${one.word}” = ${one.means}  ${one.taught_by} ${businessDay(one.taught_at)} ${one.reason}`,
       ),
     ]);
   } finally {

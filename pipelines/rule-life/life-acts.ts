@@ -1,3 +1,4 @@
+import { businessMinute } from '../../casework/business-day.ts';
 import type { Command } from 'commander';
 import { actingUser, commandLineDoor } from '../../casework/command-line/person.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
@@ -144,7 +145,7 @@ function describeLife({ rule_id, stage, live, shadow, proposed, nights, events }
     ),
     ...events.map(
       ({ type, by, at: when, version, reason, from, to }) =>
-        `    ${when.slice(0, 16).replace('T', ' ')} ${by} ${type} ${version}${from === null && to === null ? '' : ` (${from === null ? '' : formatMonth(from)}–${to === null ? '' : formatMonth(to)})`} ${reason}`,
+        `    ${businessMinute(when)} ${by} ${type} ${version}${from === null && to === null ? '' : ` (${from === null ? '' : formatMonth(from)}–${to === null ? '' : formatMonth(to)})`} ${reason}`,
     ),
   ];
 }

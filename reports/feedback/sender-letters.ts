@@ -1,3 +1,4 @@
+import { businessDay } from '../../casework/business-day.ts';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TemplateHandler } from 'easy-template-x';
@@ -58,7 +59,7 @@ function letterOf({ title, quality, cost }: SenderTold) {
     has_repeats: repeats > 0,
     has_no_repeats: repeats === 0,
     deliveries: deliveries.slice(-SHOWN).map((one) => ({
-      on: one.received_at.slice(0, 10),
+      on: businessDay(one.received_at),
       ...{ file: one.file, rows: one.rows, defects: one.defects },
       ...{ corrected: one.corrected, still_wrong: one.still_wrong, fresh: one.new },
     })),

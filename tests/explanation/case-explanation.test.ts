@@ -151,7 +151,7 @@ test('whoever received the grant or arranged the cremation is suggested as debto
 });
 
 const caseOfSentenceWithoutEnd = async (): Promise<Finding[]> =>
-  (await county.cases()).find(([finding]) => finding?.facts.penalty === '死刑缓期二年执行') ?? [];
+  (await county.cases()).find(([finding]) => finding?.facts.penalty === 'death-reprieve') ?? [];
 
 test('one who serves a sentence and was seen at home that month: the evidence is contrary', async () => {
   const told = await county.explain(await caseOfSentenceWithoutEnd());

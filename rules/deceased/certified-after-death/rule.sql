@@ -3,7 +3,7 @@ with
 
 certification as (
     -- data compared for many people at once saw nobody, so it contradicts nothing
-    select record_id, person_id, certified_on, certified_month, channel, channel_text, is_in_person, match_strength
+    select record_id, person_id, certified_on, certified_month, channel, is_in_person, match_strength
     from canonical.certification
     where is_passed and not is_batch and channel <> 'data-comparison'
 ),
@@ -20,7 +20,6 @@ certified_after_death as (
         certification.certified_on,
         certification.certified_month,
         certification.channel,
-        certification.channel_text,
         certification.is_in_person,
         death.record_id as death_record_id,
         death.died_on,
@@ -57,7 +56,6 @@ select
     certified_after_death.certified_on as fact_certified_on,
     certified_after_death.certified_month as fact_certified_month,
     certified_after_death.channel as fact_channel,
-    certified_after_death.channel_text as fact_channel_text,
     -- one certification in person is enough to doubt the death record
     seen_in_person.person_id is not null as fact_is_in_person
 from certified_after_death

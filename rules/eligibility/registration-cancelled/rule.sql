@@ -18,7 +18,6 @@ ending_change as (
         registration_change.record_id,
         registration_change.person_id,
         registration_change.kind,
-        registration_change.kind_text,
         registration_change.changed_on,
         registration_change.changed_month,
         registration_change.match_strength,
@@ -46,7 +45,6 @@ select
     ending_change.record_id as counter_id,
     ending_change.match_strength,
     ending_change.kind as fact_kind,
-    coalesce(ending_change.kind_text, ending_change.kind) as fact_kind_text,
     ending_change.changed_on as fact_changed_on,
     ending_change.changed_month as fact_changed_month
 from payment
