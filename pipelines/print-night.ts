@@ -63,8 +63,15 @@ function ruleLines({ rules, totals, shadow, stopped, gates }: NightSummary): str
     );
   }
   const silent = rules.filter((rule) => rule.findings === 0 && rule.withdrawn === 0);
-  if (silent.length > 0)
-    lines.push(`  无疑点 nothing found: ${silent.map((rule) => rule.rule_id).join(', ')}`);
+  const asked = silent.filter(({ lacks }) => lacks.length === 0);
+  if (asked.length > 0)
+    lines.push(`  已问，无疑点 asked, nothing found: ${asked.map((rule) => rule.rule_id).join(', ')}`);
+  const unasked = rules.filter(({ lacks }) => lacks.length > 0);
+  if (unasked.length > 0) {
+    lines.push(`  未问（名单未到） not asked, a list has not come: ${unasked.length}`);
+    for (const { rule_id, lacks } of unasked)
+      lines.push(`    ${pad(rule_id, 40)} ${lacks.map(({ zh, en }) => `${zh} ${en}`).join('; ')}`);
+  }
   lines.push(...tellApart({ shadow, stopped, gates }).flatMap(({ zh, en }) => [`  ${zh}`, `    ${en}`]));
   if (totals.overlap_fen > 0) {
     lines.push(

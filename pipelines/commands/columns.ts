@@ -1,7 +1,7 @@
-import { businessDay } from '../../casework/business-day.ts';
 import { existsSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Command } from 'commander';
+import { businessDay } from '../../casework/business-day.ts';
 import {
   besideEarlier,
   forgetColumns,

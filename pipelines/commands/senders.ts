@@ -1,4 +1,3 @@
-import { businessDay } from '../../casework/business-day.ts';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { businessDay } from '../../casework/business-day.ts';

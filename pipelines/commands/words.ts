@@ -1,5 +1,5 @@
-import { businessDay } from '../../casework/business-day.ts';
 import type { Command } from 'commander';
+import { businessDay } from '../../casework/business-day.ts';
 import { decideAs } from '../../casework/command-line/decide-as.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { forgetWord, listOfficeWords, subjectOf, teachWord } from '../../casework/words/office-words.ts';

@@ -1,5 +1,5 @@
-import { businessMinute } from '../../casework/business-day.ts';
 import type { Command } from 'commander';
+import { businessMinute } from '../../casework/business-day.ts';
 import { actingUser, commandLineDoor } from '../../casework/command-line/person.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { listRuleLives, type RuleLife } from '../../casework/rule-life/lives.ts';

@@ -4,6 +4,7 @@ import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
 import { missingNeeds } from '../../casework/rule-pack/needs.ts';
 import { Refusal } from '../../core/errors.ts';
 import { quoteName, quoteText, type Warehouse } from '../../storage/warehouse/database.ts';
+import { arrivedSources } from './arrived-sources.ts';
 import { fillCalendarMonth } from './calendar.ts';
 import { canonicalTablesIn } from './case-warehouse.ts';
 import { findAsLaid } from './find-alone.ts';
@@ -21,8 +22,7 @@ export async function askBuild(
   rule: RuleDefinition,
 ): Promise<GatheredFinding[]> {
   await lendCanonical(warehouse, attached, rule);
-  const arrived = await warehouse.rows<{ source: string }>('select source from canonical.source_coverage');
-  if (missingNeeds(rule, new Set(arrived.map(({ source }) => source))).length > 0) return [];
+  if (missingNeeds(rule, await arrivedSources(warehouse)).length > 0) return [];
   return findAsLaid(warehouse.connection, rule);
 }
 

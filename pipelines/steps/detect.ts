@@ -3,6 +3,7 @@ import { missingNeeds } from '../../casework/rule-pack/needs.ts';
 import type { Finding } from '../../core/finding.ts';
 import { locateRow } from '../../core/row-number.ts';
 import type { Warehouse } from '../../storage/warehouse/database.ts';
+import { arrivedSources } from '../rules/arrived-sources.ts';
 import { type ClaimTotals, claimTotals } from '../rules/claim-totals.ts';
 import { gatherFindings } from '../rules/gather.ts';
 import { groundsOf } from '../rules/grounds.ts';
@@ -67,11 +68,6 @@ export async function detect(
     grounds: grounds.get(finding.finding_key) ?? [],
   }));
   return { findings, totals, shadow };
-}
-
-async function arrivedSources(warehouse: Warehouse): Promise<Set<string>> {
-  const rows = await warehouse.rows<{ source: string }>('select source from canonical.source_coverage');
-  return new Set(rows.map(({ source }) => source));
 }
 
 async function evidenceLocator(warehouse: Warehouse): Promise<Locator> {

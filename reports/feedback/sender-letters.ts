@@ -1,7 +1,7 @@
-import { businessDay } from '../../casework/business-day.ts';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TemplateHandler } from 'easy-template-x';
+import { businessDay } from '../../casework/business-day.ts';
 import { formatYuan } from '../../core/money.ts';
 import { loadFonts } from '../fonts/fonts.ts';
 import { dayText } from '../notices/dates-in-words.ts';

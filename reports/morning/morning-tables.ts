@@ -193,6 +193,19 @@ export function questionsTable({ questions }: NightSummary): Section {
   });
 }
 
+/** Rules that asked nothing of anybody, for want of a list: nothing found is another matter. */
+export function unaskedTable({ rules }: NightSummary): Section {
+  return section({
+    id: 'unasked',
+    title: '未问的规则（名单未到）',
+    note: '这些规则所需的名单还没有收到，没有问过任何人；没有疑点不等于没有问题。名单到后下一次核对起发问。',
+    columns: [text('title', '规则'), text('lacks', '缺少的名单')],
+    rows: rules
+      .filter(({ lacks }) => lacks.length > 0)
+      .map(({ title, lacks }) => ({ title, lacks: lacks.map(({ zh }) => zh).join('；') })),
+  });
+}
+
 /** Lists that could not be read, with the rules that say nothing of the people who may stand in them. */
 export async function unreadListsTable(warehouse: Warehouse, { rules }: NightSummary): Promise<Section> {
   const rows = (await hasTable(warehouse, 'detection', 'withheld'))

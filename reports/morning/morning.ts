@@ -29,6 +29,7 @@ import {
   missingListsTable,
   questionsTable,
   refusedTable,
+  unaskedTable,
   unexplainedTable,
   unreadListsTable,
 } from './morning-tables.ts';
@@ -111,6 +112,7 @@ export async function readMorning(
     heldBackTable(listHeldBack(ledger, 'program')),
     unexplainedTable(night),
     questionsTable(night),
+    unaskedTable(night),
     await missingListsTable(warehouse),
     await unreadListsTable(warehouse, night),
     await refusedTable(warehouse),

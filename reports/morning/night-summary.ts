@@ -105,6 +105,8 @@ const ruleLine = z
     owed_fen: fen.default(0),
     /** Findings that stood in no case when the day began. */
     fresh: count.optional(),
+    /** The lists that have not come and without which it was not asked, as the rule says it. */
+    lacks: z.array(z.object({ zh: z.string(), en: z.string() })).default([]),
   })
   // nights before the brake did not count them; what was new to the night before comes nearest
   .transform(({ fresh, ...rule }) => ({ ...rule, fresh: fresh ?? rule.new }));

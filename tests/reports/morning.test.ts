@@ -35,6 +35,22 @@ describe('the morning after a night', () => {
     expect(told.counts.new).toBeGreaterThan(0);
   });
 
+  test('tells a rule whose lists have not come apart from one that was asked and found nothing', () => {
+    const papers = join(office.workspace.reports, '2022-07-02');
+    const night = readFileSync(join(papers, '核对摘要.txt'), 'utf8');
+    const asked = /已问，无疑点[^:]*: (.*)/.exec(night)?.[1] ?? '';
+    expect(asked).toContain('dual-benefit/paid-twice');
+    expect(asked).not.toContain('imprisonment/paid-while-imprisoned');
+    expect(night).toMatch(/未问（名单未到）[^]*imprisonment\/paid-while-imprisoned +服刑人员名单未到/);
+    const unasked = page.slice(page.indexOf('未问的规则（名单未到）'));
+    expect(unasked).toMatch(/<td>服刑期间领取待遇<\/td><td>服刑人员名单未到/);
+  });
+
+  test('tells the window of a list that has not come as a month', () => {
+    const missing = page.slice(page.indexOf('缺少的认证名单'), page.indexOf('名单没有读懂'));
+    expect(missing).toMatch(/<td[^>]*>2022年3月<\/td>/);
+  });
+
   test('names nobody in full', () => {
     for (const { name, residentId, account } of PAYEES) {
       expect(page).not.toContain(name);
@@ -79,6 +95,7 @@ describe('the morning after a night', () => {
       '已排除、未再提出的疑点',
       '待释义',
       '送件待确认',
+      '未问的规则（名单未到）',
       '缺少的认证名单',
       '名单没有读懂，因此不提示',
       '拒收的行',

@@ -138,6 +138,7 @@ const night = z.object({
     }),
   ),
   rules: z.array(ruleLine),
+  /** Rules that were asked; one that waits for a list was not. */
   rule_count: z.int(),
   /** What several rules count of one payment, in the new findings. */
   overlap_fen: fen,

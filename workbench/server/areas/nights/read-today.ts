@@ -88,7 +88,7 @@ async function tellNight(
     rows: addRows(night.files),
     checks: night.checks,
     rules: rules.filter(({ findings, withdrawn }) => findings + withdrawn > 0),
-    rule_count: night.rules.length,
+    rule_count: night.rules.filter(({ lacks }) => lacks.length === 0).length,
     overlap_fen: claims.overlap_fen,
     sources: filesBySource(night.files, await sourcesOf(build)),
     withdrawn: await whyWithdrawn(build, night),
