@@ -1,6 +1,5 @@
 import type { Gate } from '../../casework/rule-gate/looks.ts';
 import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
-import { missingNeeds } from '../../casework/rule-pack/needs.ts';
 import { IS_COUNTED } from '../../core/claim-sql.ts';
 import { HEDUI } from '../../core/launcher.ts';
 import { fileNoSql } from '../../core/row-number.ts';
@@ -19,7 +18,7 @@ import type {
   UnexplainedWord,
 } from '../../reports/morning/night-summary.ts';
 import type { Warehouse } from '../../storage/warehouse/database.ts';
-import { arrivedSources } from '../rules/arrived-sources.ts';
+import { lacksByRule } from '../rules/arrived-sources.ts';
 import type { ClaimTotals } from '../rules/claim-totals.ts';
 import type { BrakeResult } from './brake.ts';
 import type { CheckResult } from './check-build.ts';
@@ -71,13 +70,7 @@ export async function summariseNight(warehouse: Warehouse, facts: NightFacts): P
     ).map(({ file_no, n }) => [file_no, n]),
   );
   const elsewhere = await countElsewhere(warehouse);
-  const arrived = await arrivedSources(warehouse);
-  const lacksOf = new Map(
-    facts.rules.map((rule) => [
-      rule.rule_id,
-      missingNeeds(rule, arrived).map(({ without: [zh, en] }) => ({ zh, en })),
-    ]),
-  );
+  const lacksOf = await lacksByRule(warehouse, facts.rules);
   const leadCount = (answer: string): number => leads.find((lead) => lead.answer === answer)?.n ?? 0;
   return {
     run: facts.build,
