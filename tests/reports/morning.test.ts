@@ -41,7 +41,7 @@ describe('the morning after a night', () => {
     const asked = /已问，无疑点[^:]*: (.*)/.exec(night)?.[1] ?? '';
     expect(asked).toContain('dual-benefit/paid-twice');
     expect(asked).not.toContain('imprisonment/paid-while-imprisoned');
-    expect(night).toMatch(/未问（名单未到）[^]*imprisonment\/paid-while-imprisoned +服刑人员名单未到/);
+    expect(night).toMatch(/未问（名单未到）[\s\S]*imprisonment\/paid-while-imprisoned +服刑人员名单未到/);
     const unasked = page.slice(page.indexOf('未问的规则（名单未到）'));
     expect(unasked).toMatch(/<td>服刑期间领取待遇<\/td><td>服刑人员名单未到/);
   });
