@@ -38,7 +38,6 @@ const EVIDENCE: Evidence = {
   ],
   is_contrary: true,
   basis: [{ text: '社会保险法', article: '第五十七条' }],
-  sentence: { parts: [{ direction: 'fund', about: 'death' }] },
 };
 
 function decide(said: Partial<Substantiation> = {}, more: Partial<DecideRequest> = {}) {
@@ -111,6 +110,7 @@ test('nobody is found to owe anything before what speaks for them was looked at 
   expect(code(decide({ contrary_reason: ' ' }))).toBe('contrary-unanswered');
   expect(code(decide({ basis: ['已废止的办法'] }))).toBe('basis-not-in-force');
   expect(code(decide({ debtor: null }))).toBe('debtor-unnamed');
+  expect(code(decide({ debtor: 'self' }))).toBe('addressee-dead');
   expect(code(decide({ nature: null }))).toBe('nature-missing');
   expect(code(decide({}, { evidence: null }))).toBe('evidence-missing');
   const alone = sample.act('li', caseId, 'substantiate', { reason: '属实' }, { evidence: EVIDENCE });

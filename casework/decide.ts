@@ -8,14 +8,16 @@ import type { CaseState } from './case-state.ts';
 import { loadCase } from './casebook/load-case.ts';
 import {
   type AnswerToEvidence,
+  beneficiaryOwing,
   type Evidence,
-  isAfterDeath,
   refuseUnseen,
   refuseUnsettled,
+  type Settled,
 } from './decision-guard.ts';
 import { type CaseRequest, executeAll, type JointOutcome } from './execute.ts';
 import { liveFindings } from './main-finding.ts';
 import type { Office } from './office.ts';
+import { deathIn, isBeneficiary } from './parties.ts';
 import { loadUser } from './reads/users.ts';
 import { type CommandRefusal, refuse } from './refusals.ts';
 import { refuseHands } from './rights.ts';
@@ -81,7 +83,7 @@ export function decideCase(ledger: Ledger, office: Office, request: DecideReques
     const refusal =
       refuseStranger(ledger, state, request) ??
       (evidence && refuseUnseen(evidence, decision)) ??
-      refuseOpen(state, evidence, decision);
+      refuseOpen(state, decision);
     if (refusal !== null) return { ok: false, move: 'substantiate', refusal };
   }
   const parts = partsOf(ledger, state, delegate_for ?? user, decision)
@@ -115,14 +117,16 @@ function refuseStranger(
   return actor && refuseHands(state, 'substantiate', actor, principal);
 }
 
-function refuseOpen(
-  state: CaseState,
-  evidence: Evidence | null,
-  { nature, debtor, struck }: Substantiation,
-): CommandRefusal | null {
-  const isNamed = debtor === 'kept' ? state.debtor.relation !== 'self' : debtor !== null;
-  const settled = { nature, has_debtor: isNamed, struck };
-  return refuseUnsettled(claimOf(liveFindings(state)).lines, isAfterDeath(evidence), settled);
+function refuseOpen(state: CaseState, { nature, debtor, struck }: Substantiation): CommandRefusal | null {
+  const settled = { nature, debtor: owing(state, debtor), struck };
+  return refuseUnsettled(claimOf(liveFindings(state)).lines, deathIn(state), settled);
+}
+
+function owing({ debtor }: CaseState, chosen: DebtorChoice): Settled['debtor'] {
+  if (chosen === null) return null;
+  if (chosen === 'self') return beneficiaryOwing(debtor);
+  if (chosen === 'kept') return isBeneficiary(debtor) ? null : debtor;
+  return { relation: chosen.relation, evidence: chosen.evidence ?? null };
 }
 
 function partsOf(ledger: Ledger, state: CaseState, userId: string, decision: DecisionRequest): Part[] {

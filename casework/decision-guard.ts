@@ -1,8 +1,7 @@
 import type { AmountLine } from '../core/claim.ts';
-import type { Direction } from '../core/finding.ts';
 import type { Nature } from '../core/words/case.ts';
-import type { Subject } from '../core/words/rules.ts';
-import type { StruckMonth } from './case-events.ts';
+import type { Debtor, StruckMonth } from './case-events.ts';
+import { type Death, isBeneficiary, isDebtorDead } from './parties.ts';
 import { type CommandRefusal, refuse } from './refusals.ts';
 
 /**
@@ -23,7 +22,6 @@ export interface Evidence {
   is_contrary: boolean;
   /** Texts that were in force in the months in question. */
   basis: readonly { text: string; article: string | null }[];
-  sentence: { parts: readonly Told[] };
 }
 
 /** What somebody says who finds a case substantiated, in answer to the evidence. */
@@ -33,20 +31,6 @@ export interface AnswerToEvidence {
   contrary_reason: string | null;
   /** Null stands for every text in force. */
   basis: readonly string[] | null;
-}
-
-/** One finding as the sentence of a case tells it. */
-interface Told {
-  direction: Direction;
-  about: Subject | null;
-}
-
-/** After a death somebody else drew the money, so that the beneficiary is not taken for the debtor unasked. */
-export function isAfterDeath(evidence: Pick<Evidence, 'sentence'> | null): boolean {
-  return (
-    evidence?.sentence.parts.some(({ about, direction }) => direction === 'fund' && about === 'death') ??
-    false
-  );
 }
 
 /** A text of law as it is cited. */
@@ -72,21 +56,30 @@ export function refuseUnseen(evidence: Evidence, said: AnswerToEvidence): Comman
 /** What has to be settled with the decision where money is claimed. */
 export interface Settled {
   nature: Nature | null;
-  /** Whether somebody was chosen as the one who owes, be it the beneficiary. */
-  has_debtor: boolean;
+  /** Who was chosen as the one who owes, be it the beneficiary; null where nobody was. */
+  debtor: Owing | null;
   struck: readonly Pick<StruckMonth, 'month'>[];
+}
+
+type Owing = Pick<Debtor, 'relation' | 'evidence'>;
+
+/** The beneficiary as the one who owes: what is on record of them stays. */
+export function beneficiaryOwing(present: Owing): Owing {
+  return isBeneficiary(present) ? present : { relation: 'self', evidence: null };
 }
 
 /** A claim goes before the signatures only when it says how it came about, who owes, and leaves something owed. */
 export function refuseUnsettled(
   claim: readonly AmountLine[],
-  isDrawnByAnother: boolean,
-  { nature, has_debtor, struck }: Settled,
+  death: Death | null,
+  { nature, debtor, struck }: Settled,
 ): CommandRefusal | null {
   if (claim.length === 0) return null;
   const left = claimWithout(claim, struck).reduce((sum, line) => sum + line.amount_fen, 0);
   if (left <= 0) return refuse('nothing-left-to-claim');
-  if (!has_debtor && isDrawnByAnother) return refuse('debtor-unnamed');
+  // after a death somebody else drew the money
+  if (debtor === null && death !== null) return refuse('debtor-unnamed');
+  if (debtor !== null && isDebtorDead(death, debtor)) return refuse('addressee-dead');
   return nature === null ? refuse('nature-missing') : null;
 }
 

@@ -7,6 +7,7 @@ import {
   type SampleOffice,
   sampleFinding,
 } from '../tests/support/sample-office.ts';
+import { remindInWriting } from '../tests/support/written-reminder.ts';
 import { loadCase } from './casebook/load-case.ts';
 import { checkCasebook } from './reads/check-casebook.ts';
 
@@ -185,7 +186,7 @@ describe('from the finding to the last recovered fen', () => {
 
   test('an offset above what is owed is refused with both sums', () => {
     bringToService(sample, caseId);
-    const refusal = refused('li', 'offset', { amount_fen: 65_401, against: 'later-benefits' });
+    const refusal = refused('li', 'offset', { amount_fen: 65_401, against: 'account-balance' });
     expect(refusal.zh).toBe('金额 654.01 元超过尚欠的 654.00 元');
   });
 
@@ -202,6 +203,9 @@ describe('from the finding to the last recovered fen', () => {
     done('li', 'overdue', { on: '2022-12-01' });
     done('li', 'remind', { on: '2022-12-01' });
     passTimeUntil(sample, '2023-09-01');
+    const early = refused('sun', 'enforce', { on: '2023-03-01', court: '弥勒市人民法院' });
+    expect(early.code).toBe('reminder-unserved');
+    remindInWriting(sample, { user: 'li', case_id: caseId, on: '2022-12-02' });
     expect(refused('sun', 'enforce', { on: '2023-03-01', court: '弥勒市人民法院' })).toMatchObject({
       code: 'too-early',
       values: { on: '2023-04-13' },

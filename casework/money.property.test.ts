@@ -133,7 +133,7 @@ const commands = [
   ),
   fen.map(
     (amount_fen) =>
-      new Act('offset', 'li', { amount_fen, against: 'later-benefits' }, (model, _real, id) => {
+      new Act('offset', 'li', { amount_fen, against: 'account-balance' }, (model, _real, id) => {
         model.offset += amount_fen;
         model.live.push({ id, kind: 'offset', amount: amount_fen });
       }),

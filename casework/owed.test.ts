@@ -111,6 +111,8 @@ describe('a claim that turns out to be owed to the person', () => {
     const caseId = substantiated([wrong]);
     expect(codeOf(sample.act('li', caseId, 'fix-amount'))).toBe('done');
     sample.run([short], 2);
+    expect(codeOf(sample.act('yi', caseId, 'approve'))).toBe('changed-unseen');
+    expect(codeOf(sample.act('li', caseId, 'acknowledge', { note: '已看' }))).toBe('done');
     expect(codeOf(sample.act('yi', caseId, 'approve'))).toBe('owed-to-person');
     expect(codeOf(sample.act('yi', caseId, 'reject', { reason: '此款应补给本人，不是应追的款项' }))).toBe(
       'done',
@@ -123,7 +125,7 @@ describe('a claim that turns out to be owed to the person', () => {
     sample.run([short], 2);
     const plan = [{ due_on: '2022-12-31', amount_fen: 6000 }];
     const refused: [string, Move, unknown][] = [
-      ['chen', 'offset', { amount_fen: 6000, against: 'later-benefits' }],
+      ['chen', 'offset', { amount_fen: 6000, against: 'account-balance' }],
       ['li', 'plan-instalments', { plan }],
       ['li', 'overdue', {}],
       ['li', 'propose-write-off', { amount_fen: 6000, reason: '不收' }],

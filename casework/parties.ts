@@ -3,9 +3,22 @@ import type { CaseState } from './case-state.ts';
 import { liveFindings } from './main-finding.ts';
 import { type CommandRefusal, refuse } from './refusals.ts';
 
-/** Whether what stands in the case says that its person is dead: some finding rests on a death. */
+/** `known` where a finding rests on a death, `reported` where only the list that it questions tells of one. */
+export type Death = 'known' | 'reported';
+
+/** What stands in the case about a death of its person; null where nothing does. */
+export function deathIn(state: Pick<CaseState, 'findings'>): Death | null {
+  const told = liveFindings(state).map(({ facts }) => facts);
+  if (told.some((facts) => (facts.died_on ?? facts.died_month ?? null) !== null || facts.is_dead === true))
+    return 'known';
+  const isReported = told.some(
+    (facts) => (facts.reported_died_on ?? facts.reported_died_month ?? null) !== null,
+  );
+  return isReported ? 'reported' : null;
+}
+
 export function isKnownDead(state: Pick<CaseState, 'findings'>): boolean {
-  return liveFindings(state).some(({ facts }) => (facts.died_on ?? facts.died_month ?? null) !== null);
+  return deathIn(state) === 'known';
 }
 
 /** Whether who owes is the beneficiary; older records say it in words. */
@@ -18,12 +31,20 @@ export function isDrawnByOther(debtor: Pick<Debtor, 'relation' | 'evidence'>): b
   return !isBeneficiary(debtor) && debtor.evidence !== null;
 }
 
-/** Nobody else was named to owe the money, and the person is dead. */
-export function isAddresseeDead(state: Pick<CaseState, 'findings' | 'debtor'>): boolean {
-  return isBeneficiary(state.debtor) && isKnownDead(state);
+/**
+ * The dead owe nothing that somebody else drew, and read no paper. Of a death that is merely reported it is enough that
+ * something on record shows the person themselves to have drawn the money.
+ */
+export function isDebtorDead(death: Death | null, debtor: Pick<Debtor, 'relation' | 'evidence'>): boolean {
+  return isBeneficiary(debtor) && (death === 'known' || (death === 'reported' && debtor.evidence === null));
 }
 
-/** A paper is written to somebody who can read it. */
+/** Nobody else was named to owe the money, and the person is dead. */
+export function isAddresseeDead(state: Pick<CaseState, 'findings' | 'debtor'>): boolean {
+  return isDebtorDead(deathIn(state), state.debtor);
+}
+
+/** An amount is fixed against, and a paper written to, somebody who lives. */
 export function refuseDeadAddressee(state: Pick<CaseState, 'findings' | 'debtor'>): CommandRefusal | null {
   return isAddresseeDead(state) ? refuse('addressee-dead') : null;
 }

@@ -186,8 +186,20 @@ export const REFUSAL_TEXTS = {
   'nothing-outstanding': { zh: '没有尚欠的款项', en: 'nothing is outstanding' },
   'nothing-due-back': { zh: '没有应退的多收款', en: 'nothing came in too much that is due back' },
   'changed-unseen': {
-    zh: '案件 {case} 认定以后，夜间核对撤回了疑点或改变了依据，还没有人看过，不能发文。请先看变化：仍应追缴的，“确认变化”后再发；不应追的，提请撤销。',
-    en: 'Since case {case} was decided, a night withdrew a finding or changed its evidence, and nobody has looked at that yet: no notice goes out. Look at the changes; where the money is still owed, acknowledge them and issue, else propose the revocation.',
+    zh: '案件 {case}：夜间核对撤回了疑点或改变了依据，还没有人看过，不能认定、审批或发文。请先看变化，“确认变化”（case acknowledge）后再办；不应追的，改为不属实，已审批的提请撤销。',
+    en: 'Case {case}: a night withdrew a finding or changed its evidence, and nobody has looked at that yet, so nothing is decided, signed or issued. Look at the changes and acknowledge them (case acknowledge); where nothing is owed, clear the case, or propose the revocation of what was signed.',
+  },
+  'amount-outdated': {
+    zh: '核定的 {amount} 元里有现在的疑点已不再提出的款项（疑点现为 {claimed} 元）。请重新核定金额（case amount）并重新审批；不应追的，提请撤销。',
+    en: 'Of the {amount} yuan fixed, some is no longer claimed by any finding (which now claim {claimed}). Fix the amount anew (case amount) and have it signed; where nothing is owed, propose the revocation.',
+  },
+  'no-later-benefits': {
+    zh: '按此案的证据，待遇领取人已死亡，以后没有待遇可以抵扣；可以从个人账户余额抵扣，或者有签字同意书时从丧葬补助金抵扣。',
+    en: 'By the evidence of this case the beneficiary is dead, and there are no later benefits to set off; the account balance may be, or, with a signed consent, the funeral grant.',
+  },
+  'reminder-unserved': {
+    zh: '没有送达的《催告书》，不能申请强制执行：请先出具（notice issue --kind reminder）并登记送达（notice serve），期满后再申请。',
+    en: 'No written reminder has been served, so the court cannot be asked: issue it (notice issue --kind reminder), record its service (notice serve), and apply once its term has run.',
   },
   'no-amount': { zh: '尚未核定金额', en: 'no amount has been fixed yet' },
   'consent-required': {
@@ -261,8 +273,8 @@ export const REFUSAL_TEXTS = {
     en: '{number} is no longer the notice in force of this case and cannot be made void.',
   },
   'addressee-dead': {
-    zh: '待遇领取人已死亡，不能向其发文书；请先确定退款义务人（领取该款的人）',
-    en: 'the beneficiary is dead, and no paper is written to them; name first who drew the money',
+    zh: '按此案的证据，待遇领取人已死亡，不能由其退款，也不能向其发文书；请先确定退款义务人（领取该款的人）',
+    en: 'by the evidence of this case the beneficiary is dead: they are not the one who owes, and no paper is written to them; name first who drew the money',
   },
   ...BANK_REFUSALS,
   ...PAPER_REFUSALS,

@@ -119,7 +119,8 @@ const TABLE: Readonly<Record<Move, Omit<Transition, 'move' | 'zh' | 'en'>>> = {
     roles: ['supervisor'],
   },
   note: { from: EVERYWHERE, to: 'same', roles: ['clerk', 'approver', 'cashier', ...CASE_STAFF] },
-  acknowledge: { from: EVERYWHERE, to: 'same', roles: CASE_STAFF },
+  // whoever decides has looked, in a township too
+  acknowledge: { from: EVERYWHERE, to: 'same', roles: [...INVESTIGATORS, 'supervisor'] },
 };
 
 export const TRANSITIONS: readonly Transition[] = MOVES.map((move) => ({

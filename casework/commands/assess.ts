@@ -4,6 +4,7 @@ import { CLEAR_GROUNDS, NATURES } from '../../core/words/case.ts';
 import { chainFor } from '../approval-chain.ts';
 import type { LookedAtExplanation } from '../case-events.ts';
 import type { CaseState } from '../case-state.ts';
+import { refuseUnseenChange } from '../changed-since.ts';
 import { cite, type Evidence, refuseUnseen } from '../decision-guard.ts';
 import { liveFindings } from '../main-finding.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
@@ -43,6 +44,7 @@ export const substantiate = defineCommand({
     const { basis = null, contrary_reason = null } = input;
     const refusal =
       refuseBlind(evidence, state) ??
+      refuseUnseenChange(state) ??
       (evidence && refuseUnseen(evidence, { looked, basis, contrary_reason }));
     if (refusal !== null) return refusal;
     const weighed =

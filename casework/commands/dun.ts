@@ -3,6 +3,7 @@ import { addCalendarDays } from '../../core/working-days.ts';
 import type { CaseState } from '../case-state.ts';
 import { openInstalments, overdueBecause } from '../clocks/due.ts';
 import { type Term, termFrom } from '../clocks/term.ts';
+import { findStanding } from '../documents/issued-document.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import { defineCommand, type MoveContext } from './command.ts';
 import { inputShapeOf } from './fields.ts';
@@ -64,7 +65,7 @@ const ENFORCEMENT = { what: '申请强制执行', what_en: 'apply for enforcemen
 export const enforce = defineCommand({
   move: 'enforce',
   input: inputShapeOf('enforce'),
-  hinders: (context, state) => refuseEarly(context, state, context.today),
+  hinders: (context, state) => refuseUnreminded(context, state) ?? refuseEarly(context, state, context.today),
   handle: (context, state, input) => {
     const on = input.on ?? context.today;
     const early = refuseEarly(context, state, on);
@@ -76,10 +77,20 @@ export const enforce = defineCommand({
   },
 });
 
+/** The court asks for the written reminder and for its receipt; neither can be made up for afterwards. */
+function refuseUnreminded(context: MoveContext, state: CaseState): CommandRefusal | null {
+  return servedReminder(context, state) === null ? refuse('reminder-unserved') : null;
+}
+
+/** The day on which the written reminder reached the debtor. */
+function servedReminder({ papersOf }: MoveContext, { case_id }: CaseState): string | null {
+  return findStanding(papersOf(case_id), 'reminder')?.served?.effective_on ?? null;
+}
+
 function refuseEarly(context: MoveContext, state: CaseState, on: string): CommandRefusal | null {
-  const { reminded_on } = state.milestones;
-  const reminder = reminded_on === null ? null : termFrom(context.clocks, 'reminder', reminded_on);
-  const ends = [reminder?.due_on ?? '', litigationOf(context, state)?.due_on ?? ''];
+  const days = [state.milestones.reminded_on, servedReminder(context, state)];
+  const reminded = days.flatMap((day) => (day === null ? [] : [termFrom(context.clocks, 'reminder', day)]));
+  const ends = [...reminded, litigationOf(context, state)].map((term) => term?.due_on ?? '');
   const opens = ends.sort().at(-1) ?? '';
   return on <= opens ? refuse('too-early', { ...ENFORCEMENT, on: addCalendarDays(opens, 1).on }) : null;
 }

@@ -4,6 +4,7 @@ import { formatMonth } from '../../core/month.ts';
 import { month } from '../../core/shapes.ts';
 import type { StruckMonth } from '../case-events.ts';
 import { pendingDocument } from '../case-state.ts';
+import { isOutdated } from '../changed-since.ts';
 import { liveFindings } from '../main-finding.ts';
 import { versionInForce } from '../money.ts';
 import { refuseAmount } from '../owed.ts';
@@ -49,7 +50,8 @@ export const fixAmount = defineCommand({
     if (
       present?.status === 'approved' &&
       present.assessed_fen === assessed &&
-      state.status !== 'substantiated'
+      state.status !== 'substantiated' &&
+      !isOutdated(state, present)
     ) {
       return refuse('same-amount', {});
     }

@@ -4,6 +4,7 @@ import { NOTICE_KINDS } from '../../core/words/documents.ts';
 import { SERVICE_FIELDS } from '../../core/words/service-fields.ts';
 import type { ServiceRecord } from '../case-events.ts';
 import { type AmountVersion, type CaseState, currentNotice, type Notice } from '../case-state.ts';
+import { refuseOutdated, refuseUnseenChange } from '../changed-since.ts';
 import type { ClockParameter } from '../clocks/parameters.ts';
 import { termFrom } from '../clocks/term.ts';
 import { noticeKindOf, refuseLetter } from '../documents/notice-kind.ts';
@@ -27,7 +28,8 @@ export const notify = defineCommand({
   hinders: (context, state) =>
     refusePending(state) ??
     (approvedVersion(state) === null ? refuse('no-amount') : null) ??
-    refuseUnseen(state) ??
+    refuseUnseenChange(state) ??
+    refuseOutdated(state, approvedVersion(state)) ??
     refuseNothingOutstanding(context, state) ??
     refuseDeadAddressee(state),
   handle: (context, state, input) => {
@@ -72,12 +74,6 @@ export const voidNotice = defineCommand({
     ];
   },
 });
-
-/** What was signed stands, but nobody is asked for money that the data no longer show before a person has looked. */
-function refuseUnseen({ case_id, flags }: CaseState): CommandRefusal | null {
-  const isUnseen = flags.some(({ code }) => code === 'finding-withdrawn' || code === 'evidence-changed');
-  return isUnseen ? refuse('changed-unseen', { case: case_id }) : null;
-}
 
 /** How a paper reached its reader, as its receipt says it. */
 export const serviceInput = shapeOf(SERVICE_FIELDS);

@@ -1,7 +1,9 @@
 import { formatYuan } from '../../core/money.ts';
 import { refuseOwnHands } from '../approval.ts';
-import type { CaseEntry } from '../case-state.ts';
-import { refuse } from '../refusals.ts';
+import type { CaseEntry, CaseState } from '../case-state.ts';
+import { versionInForce } from '../money.ts';
+import { deathIn } from '../parties.ts';
+import { type CommandRefusal, refuse } from '../refusals.ts';
 import { defineCommand } from './command.ts';
 import { entryFor, statusWithEntry } from './entries.ts';
 import { inputShapeOf } from './fields.ts';
@@ -60,8 +62,9 @@ function isUnconfirmed({ kind, is_reversed, confirmed_by }: CaseEntry): boolean 
 export const offset = defineCommand({
   move: 'offset',
   input: inputShapeOf('offset'),
-  hinders: refuseNothingOutstanding,
+  hinders: (context, state) => refuseNothingOutstanding(context, state) ?? refuseUnsigned(state),
   handle: (context, state, input) => {
+    if (input.against === 'later-benefits' && deathIn(state) !== null) return refuse('no-later-benefits');
     if (input.against === 'funeral-grant' && !input.consent) return refuse('consent-required', {});
     const outstanding = state.money.outstanding_fen;
     if (input.amount_fen > outstanding) {
@@ -82,3 +85,8 @@ export const offset = defineCommand({
     ];
   },
 });
+
+/** What was decided and signed is set off, no amount that is merely proposed. */
+function refuseUnsigned({ amounts }: CaseState): CommandRefusal | null {
+  return versionInForce(amounts)?.status === 'approved' ? null : refuse('no-amount');
+}

@@ -4,8 +4,10 @@ import { SHORTEST_RETURN } from '../../core/words/documents.ts';
 import { isLastStep, nextStep, refuseSignature } from '../approval.ts';
 import type { Entry } from '../case-events.ts';
 import { type CaseDocument, type CaseState, pendingDocument } from '../case-state.ts';
+import { refuseOutdated, refuseUnseenChange } from '../changed-since.ts';
 import { addUpMoney, statusByMoney } from '../money.ts';
 import { owedStill, refuseAmount, refuseClaiming } from '../owed.ts';
+import { refuseDeadAddressee } from '../parties.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import type { Status } from '../states.ts';
 import { defineCommand, type MoveContext } from './command.ts';
@@ -20,7 +22,8 @@ export const approve = defineCommand({
     /** The version of the amount that the signer has read, by its place in the journal. */
     version_seq: z.int().positive().optional(),
   }),
-  hinders: (context, state) => refuseHand(context, state) ?? refuseUntold(context, state),
+  hinders: (context, state) =>
+    refuseHand(context, state) ?? refuseUntold(context, state) ?? refuseChanged(state),
   handle: (context, state, input) => {
     const document = waiting(state, input.document_id);
     if (document === null) return refuse('no-document', {});
@@ -86,6 +89,19 @@ function refuseUntold(context: MoveContext, state: CaseState): CommandRefusal | 
   return document && refuseUnheard(context, state, document);
 }
 
+/** An amount is signed for what the data show, and against somebody who lives. */
+function refuseChanged(state: CaseState): CommandRefusal | null {
+  const document = pendingDocument(state);
+  if (document?.kind !== 'decision') return null;
+  const version = state.amounts.find((one) => one.version === document.version) ?? null;
+  return (
+    refuseUnseenChange(state) ??
+    refuseAmount(state, document.amount_fen) ??
+    refuseOutdated(state, version) ??
+    refuseDeadAddressee(state)
+  );
+}
+
 /** Nobody signs another amount than the one they read. */
 function refuseUnread(
   state: CaseState,
@@ -97,9 +113,8 @@ function refuseUnread(
   return version?.seq === readSeq ? null : refuse('version-changed', { version: document.version });
 }
 
-/** An amount is signed, and a debt written off, only as far as there is one: the findings may have changed since. */
+/** A debt is made good or written off only as far as there is one: the findings may have changed since. */
 function refuseOwed(state: CaseState, document: CaseDocument): CommandRefusal | null {
-  if (document.kind === 'decision') return refuseAmount(state, document.amount_fen);
   if (document.kind === 'back-payment' && document.amount_fen > owedStill(state)) {
     const owed = formatYuan(owedStill(state));
     return refuse('more-than-owed', { amount: formatYuan(document.amount_fen), owed });

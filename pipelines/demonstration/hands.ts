@@ -6,12 +6,16 @@ import { businessDay } from '../../casework/business-day.ts';
 import { type CaseState, pendingDocument } from '../../casework/case-state.ts';
 import { loadCase } from '../../casework/casebook/load-case.ts';
 import type { Evidence } from '../../casework/decision-guard.ts';
+import { issueDocument } from '../../casework/documents/register.ts';
+import { serveDocument } from '../../casework/documents/serve-document.ts';
 import { execute } from '../../casework/execute.ts';
 import type { Office } from '../../casework/office.ts';
 import { listStatementLines } from '../../casework/reads/statement-lines.ts';
 import { sha256Hex } from '../../core/hash.ts';
 import type { Move } from '../../core/words/moves.ts';
 import { addCalendarDays } from '../../core/working-days.ts';
+import { findKind } from '../../reports/notices/kinds.ts';
+import { loadLetterhead, seriesOf } from '../../reports/notices/letterhead.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 
 const SIGNERS = ['lina', 'zhouqiang', 'wuping', 'zhouju'];
@@ -72,6 +76,22 @@ export class Hands {
       evidence,
     });
     if (!outcome.ok) throw new Error(`${caseId} ${move}: ${outcome.refusal.en}`);
+  }
+
+  /** Issues the written reminder of a case, and hands it over. */
+  remindInWriting(user: string, case_id: string): void {
+    this.#keys += 1;
+    const by = { user, via: 'demo', case_id };
+    const kind = findKind('reminder');
+    const issued = issueDocument(this.#ledger, this.#there, {
+      ...{ ...by, key: `demo-${this.#keys}`, on: this.today },
+      kind: { ...kind, series: seriesOf(loadLetterhead(this.#office.home), kind) },
+    });
+    if (!issued.ok) throw new Error(`${case_id} reminder: ${issued.refusal.en}`);
+    const { document_number } = issued.document;
+    const input = { on: this.today, servers: ['张经办', '李经办'] };
+    const refusal = serveDocument(this.#ledger, this.#there, { ...by, document_number, input });
+    if (refusal !== null) throw new Error(`${document_number}: ${refusal.en}`);
   }
 
   /** Signs whatever waits in a case, hand after hand. */

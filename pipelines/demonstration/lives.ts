@@ -1,4 +1,4 @@
-import { isKnownDead } from '../../casework/parties.ts';
+import { deathIn, isKnownDead } from '../../casework/parties.ts';
 import type { Hands } from './hands.ts';
 
 /** What a case with a claim comes to; they follow one another through the year in this order. */
@@ -85,7 +85,7 @@ export function* liveCase(hands: Hands, caseId: string, way: Way, who: string): 
 function nameDebtor(hands: Hands, caseId: string, who: string): void {
   const state = hands.state(caseId);
   const { name, township } = state.person;
-  const isSelf = !isKnownDead(state);
+  const isSelf = deathIn(state) === null;
   hands.act(who, caseId, 'name-debtor', {
     name: isSelf ? name : `${name.slice(0, 1)}家属`,
     relation: isSelf ? '本人' : '子女',
@@ -131,8 +131,10 @@ function* settle(hands: Hands, caseId: string, way: Way, who: string): Life {
       return;
     case 'offset':
       hands.act('heqin', caseId, 'offset', {
-        ...{ amount_fen: Math.min(owed, part * 2), against: 'later-benefits', on: hands.today },
-        consent: '本人签字的抵扣同意书',
+        ...{ amount_fen: Math.min(owed, part * 2), on: hands.today },
+        ...(deathIn(hands.state(caseId)) === null
+          ? { against: 'later-benefits', consent: '本人签字的抵扣同意书' }
+          : { against: 'funeral-grant', consent: '家属签字的抵扣同意书' }),
       });
       return;
     case 'refunded':
@@ -173,6 +175,7 @@ function* dun(hands: Hands, caseId: string, way: Way, who: string): Life {
   hands.act(who, caseId, 'overdue', { on: hands.today });
   if (way === 'overdue') return;
   yield 10;
+  hands.remindInWriting(who, caseId);
   hands.act(who, caseId, 'remind', { on: hands.today });
   if (way === 'reminded') return;
   // not before the terms for review and suit have run

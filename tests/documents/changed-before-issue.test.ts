@@ -39,14 +39,45 @@ describe('a case that changed between its approval and its notice', () => {
     expect(text).not.toContain('应退回654.00元');
   });
 
-  test('whose finding the data withdrew gets none before somebody has looked, and then tells what was signed', async () => {
+  test('whose finding the data withdrew gets none before somebody has looked and the amount was fixed and signed anew', async () => {
     sample.run([], 2);
     const refused = await issue();
     expect([refused.code, JSON.parse(refused.stdout), numbers()]).toMatchObject([
       ...[3, { error: { code: 'changed-unseen' } }, []],
     ]);
     act(sample, caseId, [['li', 'acknowledge', { note: '名单有误，死亡已入户核实' }]]);
+    const outdated = await issue();
+    expect([outdated.code, JSON.parse(outdated.stdout)]).toMatchObject([
+      3,
+      { error: { code: 'amount-outdated' } },
+    ]);
+    const anew = { total_fen: 65_400, ground: '名单有误，死亡已入户核实' };
+    act(sample, caseId, [
+      ['li', 'fix-amount', anew],
+      ['yi', 'approve'],
+    ]);
     expect(await told()).toContain('应退回654.00元');
+  });
+
+  test('whose claim fell tells no amount above it, and one that rose tells what was signed', async () => {
+    const [held] = Object.values(loadCase(sample.ledger, caseId)?.findings ?? {});
+    if (held === undefined) throw new Error('nothing was found');
+    const { finding } = held;
+    const less = { ...finding, lines: finding.lines.slice(1), amount_fen: 43_600, evidence_hash: 'less' };
+    sample.run([less], 2);
+    act(sample, caseId, [['li', 'acknowledge', { note: '已看' }]]);
+    const refused = await issue();
+    expect(JSON.parse(refused.stdout)).toMatchObject({ error: { code: 'amount-outdated' } });
+    act(sample, caseId, [['li', 'fix-amount']]);
+    sample.run([finding], 3);
+    expect(sample.act('yi', caseId, 'approve')).toMatchObject({ refusal: { code: 'changed-unseen' } });
+    act(sample, caseId, [
+      ['li', 'acknowledge', { note: '已看' }],
+      ['yi', 'approve'],
+    ]);
+    const text = await told();
+    expect(text).toContain('应退回436.00元');
+    expect(text).not.toContain('多计');
   });
 
   test('holds up none of the others when all that are approved get theirs', async () => {

@@ -5,7 +5,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CaseState } from '../../casework/case-state.ts';
 import { loadCase } from '../../casework/casebook/load-case.ts';
 import { issueDocument, listDocuments } from '../../casework/documents/register.ts';
-import { serveDocument } from '../../casework/documents/serve-document.ts';
 import { numberedPapers } from '../../casework/reads/paper-register.ts';
 import { loadFonts } from '../../reports/fonts/fonts.ts';
 import { fillTemplate } from '../../reports/notices/fill.ts';
@@ -14,6 +13,7 @@ import type { PrintBlock, PrintPage } from '../../reports/notices/pdf/page.ts';
 import { Typesetter } from '../../reports/notices/pdf/typesetter.ts';
 import { loadTemplate } from '../../reports/notices/template.ts';
 import { passTimeUntil, type SampleOffice } from '../support/sample-office.ts';
+import { remindInWriting } from '../support/written-reminder.ts';
 import { fillPaper, preparePaper } from './paper-desk.ts';
 import { WAYS } from './ways-to-papers.ts';
 import {
@@ -44,8 +44,13 @@ function worked(steps: Parameters<typeof act>[2], kind = ''): CaseState {
   const court = steps.findIndex(([, move]) => move === 'enforce');
   if (court < 0) return act(sample, caseId, steps);
   act(sample, caseId, steps.slice(0, court));
-  remindInWriting(caseId);
+  remind(caseId);
   return act(sample, caseId, steps.slice(court));
+}
+
+function remind(case_id: string): void {
+  passTimeUntil(sample, '2022-12-06');
+  remindInWriting(sample, { user: 'sun', case_id, on: '2022-12-05', served_on: '2022-12-06' });
 }
 
 /** A draft is judged by the morning on which every case begins. */
@@ -63,22 +68,6 @@ const line = (block: PrintBlock): string[] =>
 
 function textOf({ header, body }: PrintPage): string {
   return `${[...header, ...body].flatMap(line).join('\n').trim()}\n`;
-}
-
-/** The written reminder before an application to the court, and its receipt of service. */
-function remindInWriting(case_id: string): void {
-  const kind = findKind('reminder');
-  const series = String(kind.series);
-  const asked = { user: 'sun', via: 'test', case_id };
-  const issued = issueDocument(sample.ledger, sample.office, {
-    ...asked,
-    ...{ key: `reminder ${case_id}`, kind: { ...kind, series }, on: '2022-12-05' },
-  });
-  if (!issued.ok) throw new Error(issued.refusal.en);
-  const { document_number } = issued.document;
-  passTimeUntil(sample, '2022-12-06');
-  const input = { on: '2022-12-06', servers: ['张经办', '李经办'], receiver: '李桂芬' };
-  expect(serveDocument(sample.ledger, sample.office, { ...asked, document_number, input })).toBe(null);
 }
 
 describe('every kind of document', () => {
@@ -256,7 +245,7 @@ test('a paper bears the title that the office has given its kind, and others nam
 test('the register of papers knows of every paper what its case knows: how it reached its reader, and whether it is void', () => {
   const { case_id } = worked([...TO_SERVICE, ...REMINDED]);
   numberedPapers(sample.ledger);
-  remindInWriting(case_id);
+  remind(case_id);
   const own = numberedPapers(sample.ledger).filter((paper) => paper.case_id === case_id);
   const [notice] = loadCase(sample.ledger, case_id)?.notices ?? [];
   const [reminder] = listDocuments(sample.ledger, case_id);

@@ -68,7 +68,7 @@ export class SyntheticYear {
 
     const writtenOff = this.#find('2022-06-05', 'p3', '弥阳街道', 30_000);
     this.#bring(writtenOff, '2022-06-15');
-    this.#act('2022-07-01', 'li', writtenOff, 'offset', { amount_fen: 5_000, against: 'later-benefits' });
+    this.#act('2022-07-01', 'li', writtenOff, 'offset', { amount_fen: 5_000, against: 'account-balance' });
     this.#act('2022-10-01', 'li', writtenOff, 'propose-write-off', { reason: '无遗产可供清偿' });
     for (const user of ['yi', 'er', 'san', 'si']) this.#act('2022-10-20', user, writtenOff, 'approve');
     this.#verify('2022-06-30', 'B2', 2, 'substantiated');

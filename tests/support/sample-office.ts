@@ -39,7 +39,6 @@ export const NOTHING_OPEN: Evidence = {
   explanations: [],
   is_contrary: false,
   basis: [],
-  sentence: { parts: [] },
 };
 
 export function grant(role: Role, more: Partial<Grant> = {}): Grant {

@@ -154,8 +154,8 @@ describe('a refusal by both doors', () => {
     const against = (what: string) => ['offset', '--amount-fen', String(more), '--against', what];
     await refusedMove(
       ...(['more-than-outstanding', 'heqin', 'offset'] as const),
-      { amount_fen: more, against: 'later-benefits' },
-      against('later-benefits'),
+      { amount_fen: more, against: 'account-balance' },
+      against('account-balance'),
     );
     await refusedMove(
       ...(['consent-required', 'heqin', 'offset'] as const),

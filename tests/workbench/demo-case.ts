@@ -26,7 +26,6 @@ export const SEEN: Evidence = {
   ],
   is_contrary: false,
   basis: [{ text: '社会保险稽核办法', article: '第十二条' }],
-  sentence: { parts: [] },
 };
 
 /** Makes one move on a case of the demonstration; a refusal is a fault of the test. */

@@ -111,6 +111,8 @@ export const caseAnswer = z.object({
   /** What the findings claim, each payment once, by month and component. */
   claim: z.array(z.object({ month: month.nullable(), component: z.string(), amount_fen: fen })),
   money,
+  /** What the findings tell of a death of the person. */
+  death: z.enum(['known', 'reported']).nullable(),
   debtor: z.object({
     name: z.string(),
     relation: z.string(),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { importStatement } from '../../../casework/bank/import-statement.ts';
 import { listStatementLines } from '../../../casework/reads/statement-lines.ts';
+import { remindInWriting } from '../../support/written-reminder.ts';
 import type { Doors } from './doors.ts';
 
 /** What is refused while a debt is dunned, paid back and corrected. */
@@ -21,6 +22,10 @@ export async function playDebts(doors: Doors): Promise<void> {
   ]);
   doors.act('zhangmin', caseId, 'overdue', { on: '2025-03-01' });
   doors.act('zhangmin', caseId, 'remind', { on: '2025-03-03' });
+  await doors.move('reminder-unserved', by('chenjing'), 'enforce', { court: '法院' }, [
+    ...['enforce', '--court', '法院'],
+  ]);
+  remindInWriting(doors.desk, { user: 'zhangmin', case_id: caseId, on: '2025-03-03' });
   for (const [code, on] of [
     ['too-early', '2025-03-05'],
     ['too-late', '2026-06-01'],
@@ -38,6 +43,11 @@ export async function playDebts(doors: Doors): Promise<void> {
   const entry = doors.state(caseId).entries.find(({ kind }) => kind === 'write-off')?.entry_id ?? '';
   await doors.move('signed-entry', by('heqin'), 'reverse', { entry_id: entry, reason: '有遗产' }, [
     ...['reverse', '--entry', entry, '--reason', '有遗产'],
+  ]);
+  const dead = doors.approved(doors.fresh({ rule: 'deceased/paid-after-death' }));
+  const later = { amount_fen: 100, against: 'later-benefits' };
+  await doors.move('no-later-benefits', ['heqin', dead], 'offset', later, [
+    ...['offset', '--amount-fen', '100', '--against', 'later-benefits'],
   ]);
   const aside = doors.approved(doors.fresh());
   doors.act('chenjing', aside, 'refer', { office: '公安机关', reason: '涉嫌诈骗' });

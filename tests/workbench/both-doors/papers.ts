@@ -32,6 +32,10 @@ export async function playPapers(doors: Doors): Promise<void> {
   withdrawFinding(doors, caseId);
   await doors.move('changed-unseen', ['zhangmin', caseId], 'notify', {}, ['notify']);
   doors.act('zhangmin', caseId, 'acknowledge', { note: '已核实，仍应追缴' });
+  await doors.move('amount-outdated', ['zhangmin', caseId], 'notify', {}, ['notify']);
+  const total_fen = doors.state(caseId).money.assessed_fen;
+  doors.act('zhangmin', caseId, 'fix-amount', { total_fen, ground: '名单有误，死亡已入户核实' });
+  doors.act('lina', caseId, 'approve');
   doors.act('zhangmin', caseId, 'notify');
   const first = doors.state(caseId).notices[0]?.notice_number ?? '';
   const serve = {
@@ -131,8 +135,9 @@ export async function playParties(doors: Doors): Promise<void> {
   ]);
   doors.act('zhangmin', caseId, 'substantiate', { reason: '属实' });
   doors.act('zhangmin', caseId, 'fix-amount');
+  await doors.move('addressee-dead', ['lina', caseId], 'approve', {}, ['approve']);
+  doors.act('zhangmin', caseId, 'name-debtor', { name: '王小红', relation: '之女' });
   doors.act('lina', caseId, 'approve');
-  await doors.move('addressee-dead', by, 'notify', {}, ['notify']);
   await doors.move('debtor-decided', by, 'name-debtor', named, typed);
   const other = doors.served(doors.fresh(), '2025-01-10');
   const issue = { key: randomUUID(), expected_last_seq: 0, kind: 'offset-confirmation' };
@@ -208,14 +213,17 @@ async function playSettled(doors: Doors): Promise<void> {
     );
   const self = { kind: 'self' };
   await decide('debtor-unnamed', {});
-  await decide('nature-missing', { debtor: self }, '--debtor', 'self');
+  await decide('addressee-dead', { debtor: self }, '--debtor', 'self');
+  const other = { kind: 'other', name: '王小明', relation: '之子' };
+  const otherTyped = ['--debtor', other.name, '--relation', other.relation];
+  await decide('nature-missing', { debtor: other }, ...otherTyped);
   const all = [...new Set(months)].map((month) => ({ month, reason: '补发' }));
   const strike = all.map(({ month, reason }) => `${month}:${reason}`).join(',');
   await decide('nothing-left-to-claim', { struck: all }, '--strike', strike);
-  const settled = { debtor: self, nature: 'lag', struck: [{ month: 190001, reason: '补发' }] };
+  const settled = { debtor: other, nature: 'lag', struck: [{ month: 190001, reason: '补发' }] };
   await decide(
     'month-not-claimed',
     settled,
-    ...['--debtor', 'self', '--nature', 'lag', '--strike', '1900-01:补发'],
+    ...[...otherTyped, '--nature', 'lag', '--strike', '1900-01:补发'],
   );
 }

@@ -61,6 +61,7 @@ export async function playSignatures(doors: Doors): Promise<void> {
     ...['case', 'clear', large, '--reason', '不属实', '--ground', 'other', '--as', 'liuyang'],
   ]);
   await doors.move('invalid-input', given('zhangmin'), 'note', { text: '' }, ['note', '--text', '']);
+  doors.nameIfDead(large);
   doors.act('zhangmin', large, 'substantiate', { reason: '属实' });
   doors.act('zhangmin', large, 'fix-amount');
   await doors.move('own-work', given('zhangmin'), 'approve', {}, ['approve']);

@@ -8,6 +8,7 @@ import { printableCase } from '../../../../casework/casebook/printable-case.ts';
 import { listDocuments } from '../../../../casework/documents/register.ts';
 import { liveFindings } from '../../../../casework/main-finding.ts';
 import { owedStill } from '../../../../casework/owed.ts';
+import { deathIn } from '../../../../casework/parties.ts';
 import { listUsers } from '../../../../casework/reads/users.ts';
 import { canInvestigate, type User } from '../../../../casework/roles.ts';
 import { leastAble } from '../../../../casework/signing.ts';
@@ -65,6 +66,7 @@ export function caseForPage(
     legal_moves: shown.legal_moves,
     claim: shown.claim.map((line) => ({ ...line })),
     money: shown.money,
+    death: deathIn(state),
     debtor: {
       name: name(state.debtor.name),
       relation: state.debtor.relation,

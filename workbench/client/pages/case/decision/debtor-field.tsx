@@ -1,5 +1,6 @@
 import { Input, Select } from 'antd';
-import { isAfterDeath } from '../../../../../casework/decision-guard.ts';
+import { beneficiaryOwing } from '../../../../../casework/decision-guard.ts';
+import { isDebtorDead } from '../../../../../casework/parties.ts';
 import type { CaseAnswer } from '../../../../contract/case.ts';
 import { useWords } from '../../../language/language.tsx';
 import { MaybeChinese } from '../maybe-chinese.tsx';
@@ -10,7 +11,8 @@ export function DebtorField({ found, draft }: { found: CaseAnswer; draft: DraftH
   const { t } = useWords();
   const { value, set } = draft;
   const suggestions = found.evidence?.debtor_suggestions ?? [];
-  const afterDeath = isAfterDeath(found.evidence);
+  const afterDeath = found.death !== null;
+  const isSelfDead = isDebtorDead(found.death, beneficiaryOwing(found.debtor));
   const chosen = value.debtor === null ? (afterDeath ? null : 'self') : nameOf(value.debtor);
   const { debtor: named } = found;
   const isNamed = found.decided !== null && named.relation !== 'self';
@@ -27,7 +29,7 @@ export function DebtorField({ found, draft }: { found: CaseAnswer; draft: DraftH
           },
         ]
       : []),
-    ...(afterDeath ? [] : [{ value: 'self', label: t('case.debtor-self') }]),
+    ...(isSelfDead ? [] : [{ value: 'self', label: t('case.debtor-self') }]),
     ...suggestions.map(({ kind, name, relation, why }, place) => ({
       value: `suggested ${place}`,
       title: why,

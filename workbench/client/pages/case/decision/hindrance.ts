@@ -1,4 +1,5 @@
-import { isAfterDeath, refuseUnseen, refuseUnsettled } from '../../../../../casework/decision-guard.ts';
+import { refuseUnseenChange } from '../../../../../casework/changed-since.ts';
+import { beneficiaryOwing, refuseUnseen, refuseUnsettled } from '../../../../../casework/decision-guard.ts';
 import type { CaseAnswer } from '../../../../contract/case.ts';
 import { type DecideBody, decideBody } from '../../../../contract/case-work.ts';
 import { bodyOf } from './body-of.ts';
@@ -27,10 +28,20 @@ export function checkDraft(
 /** The fields of a decision from the top of the panel down. */
 const FIELDS = ['ground', 'missing', 'review_on', 'struck', 'debtor'] as const;
 
-function refuseDraft({ evidence, claim }: CaseAnswer, draft: Draft) {
-  const { looked, contrary_reason, basis, nature, debtor, struck } = draft;
+function refuseDraft(found: CaseAnswer, draft: Draft) {
+  const { evidence, claim, death } = found;
+  const { looked, contrary_reason, basis, nature, struck } = draft;
   return (
+    refuseUnseenChange(found) ??
     (evidence && refuseUnseen(evidence, { looked, contrary_reason, basis })) ??
-    refuseUnsettled(claim, isAfterDeath(evidence), { nature, has_debtor: debtor !== null, struck })
+    refuseUnsettled(claim, death, { nature, debtor: owingIn(found, draft), struck })
   );
+}
+
+/** Who would owe by the draft, as far as the guard asks. */
+function owingIn({ debtor: present }: CaseAnswer, { debtor }: Draft) {
+  if (debtor === null) return null;
+  if (debtor.kind === 'self') return beneficiaryOwing(present);
+  // who is not the beneficiary lives, whatever is still to be typed of them
+  return debtor.kind === 'kept' ? present : { relation: '', evidence: null };
 }
