@@ -9,6 +9,7 @@ own_grant as (
         paid_month,
         amount_fen,
         match_strength,
+        reported_died_month,
         row_number() over (partition by person_id order by coalesce(paid_month, 209912), line_id) as place
     from canonical.funeral_grant
     where is_settled and amount_fen > 0
@@ -60,9 +61,10 @@ select
     ranked.grant_count as fact_grant_count,
     ranked.kept_fen as fact_kept_fen,
     ranked.scheme as fact_scheme,
-    death.died_month as fact_died_month
+    coalesce(death.died_month, own.reported_died_month) as fact_died_month
 from ranked
 inner join ranked as kept on kept.person_id = ranked.person_id and kept.place = 1
+inner join own_grant as own on own.person_id = ranked.person_id and own.place = 1
 left join canonical.death as death on death.person_id = ranked.person_id
 where
     ranked.place > 1 and ranked.has_other = 1

@@ -1,0 +1,55 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openSampleOffice, type SampleOffice, sampleFinding } from '../tests/support/sample-office.ts';
+import { loadCase } from './casebook/load-case.ts';
+import { refuseDeadAddressee } from './parties.ts';
+
+let sample: SampleOffice;
+beforeEach(() => {
+  sample = openSampleOffice();
+});
+afterEach(() => sample.close());
+
+function open(facts: Record<string, string | number | boolean>): string {
+  const finding = sampleFinding({ person_id: 'p1', rule_id: 'funeral-grant/without-death', facts });
+  const caseId = sample.run([finding]).case_of.get(finding.finding_key) ?? '';
+  sample.act('li', caseId, 'take');
+  return caseId;
+}
+
+function refusalOf(caseId: string): string | null {
+  const state = loadCase(sample.ledger, caseId);
+  return state && (refuseDeadAddressee(state)?.code ?? null);
+}
+
+test.each([
+  ['a day of death', { died_on: '2022-05-31' }, 'addressee-dead'],
+  ['a month of death', { died_month: 202205 }, 'addressee-dead'],
+  ['that the person is dead', { is_dead: true }, 'addressee-dead'],
+  ['a death that the list of grants reports', { reported_died_month: 202205 }, 'addressee-dead'],
+  ['nothing of a death', { is_dead: false }, null],
+])('whether somebody can owe and read: the finding says %s', (_says, facts, code) => {
+  expect(refusalOf(open(facts))).toBe(code);
+});
+
+test('whose death is only reported owes what they are shown to have drawn; the dead never do', () => {
+  const self = { name: '测试甲', relation: '本人', evidence: '本人领取的凭证' };
+  for (const [facts, code] of [
+    [{ reported_died_month: 202205 }, null],
+    [{ died_month: 202205 }, 'addressee-dead'],
+  ] as const) {
+    const caseId = open(facts);
+    sample.act('li', caseId, 'name-debtor', self);
+    expect(refusalOf(caseId)).toBe(code);
+    sample.close();
+    sample = openSampleOffice();
+  }
+});
+
+test('nothing is set off against an amount that nobody has signed', () => {
+  const caseId = open({});
+  for (const move of ['substantiate', 'fix-amount'] as const)
+    expect(sample.act('li', caseId, move, move === 'substantiate' ? { reason: '属实' } : {}).ok).toBe(true);
+  expect(sample.act('sun', caseId, 'refer', { office: '公安机关', reason: '涉嫌诈骗' }).ok).toBe(true);
+  const input = { amount_fen: 100, against: 'later-benefits' };
+  expect(sample.act('chen', caseId, 'offset', input)).toMatchObject({ refusal: { code: 'no-amount' } });
+});
