@@ -27,7 +27,7 @@ export const IS_COUNTED = "match_strength <> 'possible'";
 /** Of `detection.finding`, where the strength is a rank. */
 const HAS_COUNTED_RANK = 'finding.strength_rank > 1';
 
-/** A confirmed link, and nothing that speaks against it: who was seen in person after a death may not be dead. */
+/** Of `detection.finding`: the twin of `isCertain`. */
 const IS_CERTAIN = `finding.strength_rank = 3
             and coalesce(json_extract_string(finding.facts, '$.is_contradicted'), 'false') <> 'true'`;
 

@@ -24,6 +24,11 @@ export function isCounted({ match_strength }: Pick<Finding, 'match_strength'>): 
   return match_strength !== 'possible';
 }
 
+/** A confirmed link, and nothing that speaks against it: who was seen in person after a death may not be dead. */
+export function isCertain({ match_strength, facts }: Pick<Finding, 'match_strength' | 'facts'>): boolean {
+  return match_strength === 'confirmed' && facts.is_contradicted !== true;
+}
+
 /** One part of an amount: what of which month is claimed. */
 export interface AmountLine {
   month: number | null;

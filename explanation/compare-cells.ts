@@ -1,4 +1,4 @@
-import { nameLevel } from '../core/names/compare.ts';
+import { isSpellingOf } from '../core/names/compare.ts';
 import { parseResidentId } from '../core/resident-id/index.ts';
 import type { Language } from '../core/words/language.ts';
 import type { CharacterRange, ComparisonMark } from './case-explanation.ts';
@@ -23,11 +23,11 @@ type Side = ReceivedRow | null;
 export function compareName(left: Side, right: Side, masker: Masker): Likeness {
   const texts = both(left, right, (row) => textValue(row.values, 'name'));
   for (const name of [texts.left, texts.right]) masker.learn(name);
-  const level = texts.left === null || texts.right === null ? 0 : nameLevel(texts.left, texts.right);
+  const isSpelling = texts.left !== null && texts.right !== null && isSpellingOf(texts.left, texts.right);
   return likeness(
     texts,
     (text) => masker.name(text),
-    isSame(texts) ? 'same' : level >= 2 ? 'written' : 'contradicts',
+    isSame(texts) ? 'same' : isSpelling ? 'written' : 'contradicts',
   );
 }
 

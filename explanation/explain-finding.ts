@@ -4,6 +4,7 @@ import { EXIT, Refusal } from '../core/errors.ts';
 import type { EvidenceRow, FindingLine, Ground } from '../core/finding.ts';
 import { fileNoSql, rowNoSql } from '../core/row-number.ts';
 import { keepsGrounds } from './keeps-grounds.ts';
+import { BASES } from './link/phrases.ts';
 import { drawWaterfall, type LinkPair, type Waterfall } from './link/waterfall.ts';
 import { openPublishedReader, type PublishedBuild } from './published-reader.ts';
 import { evidenceAsSent, type SourceRow } from './rows-as-sent.ts';
@@ -172,6 +173,7 @@ async function linksOf(build: PublishedBuild, personId: string): Promise<PersonL
   );
   return rows.map(({ right_row: rightRow, ...row }) => {
     const pair = pairs.find(({ right_row }) => right_row === rightRow);
-    return { ...row, waterfall: pair ? drawWaterfall(pair as unknown as LinkPair) : null };
+    const reason = row.reason === '' ? (BASES[row.basis] ?? '') : row.reason;
+    return { ...row, reason, waterfall: pair ? drawWaterfall(pair as unknown as LinkPair) : null };
   });
 }

@@ -52,6 +52,19 @@ export function fillSentence(
     );
 }
 
+/** Words of a sentence that speak of what was paid. */
+const OF_PAYMENTS = /\{(?:period|months|amount|first_month|last_month|fact\.(?:paid|at_risk)_fen)\}/;
+
+/**
+ * Of a rule's Chinese sentence what holds whether or not the money has left: the clauses before the first that speaks of
+ * payments, '' where there are none.
+ */
+export function factsBeforePayments(template: string): string {
+  const clauses = template.replace(/。$/, '').split('，');
+  const first = clauses.findIndex((clause) => OF_PAYMENTS.test(clause) || clause.startsWith('请'));
+  return (first < 0 ? clauses : clauses.slice(0, first)).join('，');
+}
+
 /** The first placeholder of a template that nothing can fill, or null. */
 export function unfillablePlace(template: string): string | null {
   for (const [whole, inside] of template.matchAll(PLACEHOLDER)) {

@@ -20,6 +20,28 @@ export function namesCompatible(left: string, right: string): boolean {
   return keysCompatible(nameKey(left), nameKey(right));
 }
 
+/**
+ * Whether one name is the other as somebody else wrote it: typed as a character that looks or sounds alike, swapped, cut,
+ * partly hidden. A surname and one more character in common is no spelling: brothers and sisters have that, too.
+ */
+export function isSpellingOf(left: string, right: string): boolean {
+  return keysSpellOne(nameKey(left), nameKey(right));
+}
+
+export function keysSpellOne(left: NameKey, right: NameKey): boolean {
+  const level = compareKeys(left, right);
+  if (level !== 2) return level > 2;
+  return hidesNothingElse(left, right) || hidesNothingElse(right, left);
+}
+
+/** Whether all that can be read of a partly hidden name stands in the other. */
+function hidesNothingElse(hidden: NameKey, other: NameKey): boolean {
+  return (
+    hidden.unknownCount > 0 &&
+    hidden.characters.every((code) => code === 0 || other.characters.includes(code))
+  );
+}
+
 /** Whether this is a name such as 李氏 or 赵李氏: surnames and 氏, no given name. */
 export function isShiName(name: string): boolean {
   return nameKey(name).shiSurnames.length > 0;

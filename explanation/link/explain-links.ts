@@ -45,6 +45,11 @@ const VETO: Bilingual = [
   'Same number but another name: not put down to one person',
 ];
 
+const OTHER_NAME: Bilingual = [
+  '名字不同，既不形近也不同音',
+  'another given name, alike neither in shape nor in sound',
+];
+
 /** How far a bar reaches where the two rows carry one number: what it weighs beside the number itself. */
 const EXACT = { number: 1, joined: 0.8, inside: 0.2, sex: 0.05, village: 0.18, township: 0.1 } as const;
 const NAME_LENGTHS: Readonly<Record<number, number>> = {
@@ -160,11 +165,13 @@ function fromRows(
   if (names[0] && names[1]) {
     const level = nameLevel(names[0], names[1]);
     const isBlank = names[0] !== names[1] && level === 7;
-    add(
-      'name',
-      NAME_LENGTHS[level] ?? 0,
-      isBlank ? ['相同（去空格后）', 'same, blanks aside'] : (phrase('name', level) ?? ['', '']),
-    );
+    if (row?.basis === 'D1b') add('name', NAME_LENGTHS[0] ?? 0, OTHER_NAME);
+    else
+      add(
+        'name',
+        NAME_LENGTHS[level] ?? 0,
+        isBlank ? ['相同（去空格后）', 'same, blanks aside'] : (phrase('name', level) ?? ['', '']),
+      );
   }
   const [mine, theirs] = [left, right].map((side) => sexAge(side, matter.as_of));
   if (mine?.born && theirs?.born) {

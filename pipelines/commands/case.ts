@@ -23,6 +23,7 @@ import type { CaseExplanation } from '../../explanation/case-explanation.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { globalOptions, printResult } from '../command.ts';
 import { letOutBy } from '../let-out.ts';
+import { doubtsAmong } from '../rules/grounds.ts';
 
 export function register(program: Command): void {
   const verbs = program.command('case').description('work one case: look at it, decide, approve, recover');
@@ -161,10 +162,10 @@ async function showCase(caseId: string, typed: Typed, command: Command): Promise
   printResult(options, { ...shown, evidence: weighed }, [
     `${caseId} ${shown.status_title.zh} ${shown.status_title.en}  ${state.person.name} ${shown.person.resident_id ?? ''} ${state.person.township ?? ''}`,
     `退款义务人 debtor: ${state.debtor.name}(${state.debtor.relation})${sourcesOf(state.debtor)}  经办 assignee: ${state.assignee ?? '—'}`,
-    ...shown.findings.map(
-      ({ finding, is_withdrawn }) =>
-        `- ${finding.rule_id}: ${finding.reason}${is_withdrawn ? '(已撤回 withdrawn)' : ''} ${formatYuan(finding.amount_fen ?? 0)}`,
-    ),
+    ...shown.findings.flatMap(({ finding, is_withdrawn }) => [
+      `- ${finding.rule_id}: ${finding.reason}${is_withdrawn ? '(已撤回 withdrawn)' : ''} ${formatYuan(finding.amount_fen ?? 0)}`,
+      ...doubtsAmong(finding.grounds).map(({ zh, en }) => `  ! ${zh} ${en}`),
+    ]),
     `疑点金额 ${formatYuan(money.claimed_fen)}  核定 ${formatYuan(money.assessed_fen)} − 抵扣 ${formatYuan(money.offset_fen)} − 归还 ${formatYuan(money.repaid_fen)} − 核销 ${formatYuan(money.written_off_fen)} + 退还 ${formatYuan(money.refunded_fen)} = 尚欠 ${formatYuan(money.outstanding_fen)}`,
     ...(weighed?.explanations ?? []).map(
       ({ key, verdict, text, looked_at }) =>

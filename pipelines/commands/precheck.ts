@@ -53,8 +53,8 @@ export function register(program: Command): void {
           ...report.stops.flatMap(linesOf),
           ...report.held.map(lineOf),
           ...report.doubtful.map((hold) => `? ${lineOf(hold)}`),
-          `暂缓 ${report.held_people} 人，${formatYuan(report.held_fen)} 元（名册共 ${formatYuan(report.roster_fen)} 元）；先核实再定 ${report.doubtful.length} 条。`,
-          `Hold ${report.held_people} people, ${formatYuan(report.held_fen)} yuan; ${report.doubtful.length} to be looked into first.`,
+          `暂缓 ${report.held_people} 人，${formatYuan(report.held_fen)} 元（名册共 ${formatYuan(report.roster_fen)} 元）；先核实再定 ${report.doubtful_people} 人，${formatYuan(report.doubtful_fen)} 元。`,
+          `Hold ${report.held_people} people, ${formatYuan(report.held_fen)} yuan; ${report.doubtful_people} to be looked into first, ${formatYuan(report.doubtful_fen)} yuan.`,
           `名单 list: ${out}`,
         ]);
         process.exitCode = report.held.length + report.stops.length > 0 ? EXIT.checkFailed : EXIT.done;

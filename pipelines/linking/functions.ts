@@ -1,5 +1,5 @@
 import { type DuckDBIntegerVector, DuckDBScalarFunction, INTEGER, VARCHAR } from '@duckdb/node-api';
-import { compareKeys, sharesShiSurname } from '../../core/names/compare.ts';
+import { compareKeys, keysSpellOne, sharesShiSurname } from '../../core/names/compare.ts';
 import type { Warehouse } from '../../storage/warehouse/database.ts';
 import { describeDifference, numberLevel } from './numbers.ts';
 import type { LinkValues } from './values.ts';
@@ -22,6 +22,10 @@ export function registerComparisons(warehouse: Warehouse, values: LinkValues): v
   registerPairFunction(warehouse, 'link_name_level', (left, right) => {
     const { names } = session.values;
     return compareKeys(names[left]!, names[right]!);
+  });
+  registerPairFunction(warehouse, 'link_spells_one', (left, right) => {
+    const { names } = session.values;
+    return keysSpellOne(names[left]!, names[right]!) ? 1 : 0;
   });
   registerPairFunction(warehouse, 'link_shares_shi', (left, right) => {
     const { names } = session.values;

@@ -1,22 +1,31 @@
-import { compareKeys, type NameLevel, namesCompatible } from '../../core/names/compare.ts';
+import { compareKeys, isSpellingOf, type NameLevel, namesCompatible } from '../../core/names/compare.ts';
 import { nameKey } from '../../core/names/key.ts';
-import { BIGINT, ColumnWriter, VARCHAR, type Warehouse } from '../../storage/warehouse/database.ts';
+import { BIGINT, BOOLEAN, ColumnWriter, VARCHAR, type Warehouse } from '../../storage/warehouse/database.ts';
 
 interface NameUse {
   resident_id: string;
   name: string;
   row_count: number;
+  /** Rows by which the fund pays a pension under this name, and rows by which it pays anything. */
+  pension_count: number;
+  paid_count: number;
 }
+
+type Alias = readonly [string, string];
 
 /**
  * Under each valid number, puts the names that count as variants of one another into one group: tables
- * `link.name_group (resident_id, name, name_group, row_count)`. Nearly all numbers carry one name, need no comparing and are not in it.
- * A group is named after its most frequent name, the first by code point among equals.
+ * `link.name_group (resident_id, name, name_group, row_count, is_other_name)`. Nearly all numbers carry one name, need no comparing
+ * and are not in it. A group is named after its most frequent name, the first by code point among equals. `is_other_name` are
+ * those that are no spelling of a name under which the fund pays: a sister's as much as a slip of the pen.
  */
 export async function groupNames(warehouse: Warehouse): Promise<void> {
   await warehouse.run(`
     create or replace temp table name_use as
-    select resident_id, name, sum(row_count) as row_count
+    select
+        resident_id, name, sum(row_count) as row_count,
+        coalesce(sum(row_count) filter (where pays = 'pension'), 0) as pension_count,
+        coalesce(sum(row_count) filter (where pays <> 'nothing'), 0) as paid_count
     from link.told
     where resident_id is not null and name is not null
     group by resident_id, name;
@@ -31,36 +40,36 @@ export async function groupNames(warehouse: Warehouse): Promise<void> {
     select resident_id from name_use group by resident_id having count(*) > 1;
 
     create or replace table link.name_group (
-        resident_id varchar, name varchar, name_group varchar, row_count bigint)`);
+        resident_id varchar, name varchar, name_group varchar, row_count bigint, is_other_name boolean)`);
   const contested = await warehouse.rows<NameUse>(`
-    select resident_id, name, row_count from name_use semi join contested_id using (resident_id)
+    select * from name_use semi join contested_id using (resident_id)
     order by resident_id, row_count desc, name`);
   const aliases = await warehouse.rows<{ resident_id: string; name: string; former_name: string }>(
     'select * from name_alias semi join contested_id using (resident_id)',
   );
   const aliasesOf = Map.groupBy(aliases, ({ resident_id }) => resident_id);
-  const writer = new ColumnWriter([VARCHAR, VARCHAR, VARCHAR, BIGINT]);
+  const writer = new ColumnWriter([VARCHAR, VARCHAR, VARCHAR, BIGINT, BOOLEAN]);
   for (const [residentId, uses] of Map.groupBy(contested, ({ resident_id }) => resident_id)) {
     const pairs = (aliasesOf.get(residentId) ?? []).map(
       ({ name, former_name }) => [name, former_name] as const,
     );
+    const paid = paidNames(uses);
     for (const group of groupsOf(
       uses.map(({ name }) => name),
       pairs,
     )) {
       const countOf = new Map(uses.map(({ name, row_count }) => [name, row_count]));
-      for (const name of group)
-        writer.add(residentId, name, group[0] ?? name, BigInt(countOf.get(name) ?? 0));
+      for (const name of group) {
+        const isOther = paid.length > 0 && !paid.some((own) => isOneName(name, own, pairs));
+        writer.add(residentId, name, group[0] ?? name, BigInt(countOf.get(name) ?? 0), isOther);
+      }
     }
   }
   await warehouse.appendColumns('link', 'name_group', writer);
 }
 
 /** Groups names by compatibility, carried over from one to the next; the first name of a group leads it. */
-export function groupsOf(
-  names: readonly string[],
-  aliases: readonly (readonly [string, string])[],
-): string[][] {
+export function groupsOf(names: readonly string[], aliases: readonly Alias[]): string[][] {
   const groups: string[][] = [];
   for (const name of names) {
     const near = groups.filter((group) => group.some((other) => areOne(name, other, aliases)));
@@ -75,12 +84,29 @@ export function groupsOf(
   return groups;
 }
 
-function areOne(left: string, right: string, aliases: readonly (readonly [string, string])[]): boolean {
-  if (namesCompatible(left, right)) return true;
+/** The names under which the fund pays the pension of a number; without a pension those of its other payments. */
+function paidNames(uses: readonly NameUse[]): string[] {
+  const pensions = uses.filter((use) => use.pension_count > 0);
+  return (pensions.length > 0 ? pensions : uses.filter((use) => use.paid_count > 0)).map(({ name }) => name);
+}
+
+function areOne(left: string, right: string, aliases: readonly Alias[]): boolean {
+  return namesCompatible(left, right) || areJoined(left, right, aliases, namesCompatible);
+}
+
+function isOneName(left: string, right: string, aliases: readonly Alias[]): boolean {
+  return isSpellingOf(left, right) || areJoined(left, right, aliases, isSpellingOf);
+}
+
+function areJoined(
+  left: string,
+  right: string,
+  aliases: readonly Alias[],
+  isLike: (one: string, other: string) => boolean,
+): boolean {
   return aliases.some(
     ([name, former]) =>
-      (namesCompatible(left, name) && namesCompatible(right, former)) ||
-      (namesCompatible(right, name) && namesCompatible(left, former)),
+      (isLike(left, name) && isLike(right, former)) || (isLike(right, name) && isLike(left, former)),
   );
 }
 

@@ -1,11 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
-import type { Finding, MatchStrength } from '../../core/finding.ts';
+import { factsBeforePayments, fillSentence } from '../../casework/rule-pack/sentence.ts';
+import { isCertain } from '../../core/claim.ts';
+import type { Finding, FindingLine, MatchStrength } from '../../core/finding.ts';
+import { formatYuan } from '../../core/money.ts';
 import { chineseMonth } from '../../core/month.ts';
 import { fileNoSql, locateRow, rowOfLine } from '../../core/row-number.ts';
 import type { Subject } from '../../core/words/rules.ts';
 import type { Warehouse } from '../../storage/warehouse/database.ts';
+import { doubtsAmong } from '../rules/grounds.ts';
 import { type HoldingRules, loadHoldingRules } from './holding-rules.ts';
 
 /** One reason not to pay one person. */
@@ -27,11 +31,14 @@ export interface Hold {
 
 export interface HoldList {
   held: Hold[];
-  /** Reported by one weak source that a sign of life speaks against: paid, and looked into. */
+  /** What is not certain, as a night counts it, or reported by one weak source that a sign of life speaks against: verified first. */
   doubtful: Hold[];
   /** Money of the lines that somebody is held for; a line counts once, with the most that any reason names. */
   held_fen: number;
   held_people: number;
+  /** Money of the lines that are to be verified first, beyond what somebody is held for; each line once. */
+  doubtful_fen: number;
+  doubtful_people: number;
 }
 
 interface RosterLine {
@@ -65,7 +72,31 @@ type Claim = Omit<Hold, 'resident_id' | 'name' | 'township' | 'village' | 'rows'
   person_id: string | null;
   /** What is claimed of each roster row; null for the whole of it. */
   rows: Map<number, number | null>;
+  /** Why it is to be verified before anybody is stopped; a change of the roster itself is a question in any case. */
+  doubts: string | null;
 };
+
+/** Money of roster rows that a sheet of the list names, and whose. */
+class Sums {
+  readonly rows = new Map<number, number>();
+  readonly people = new Set<string>();
+
+  add(claim: Claim, lines: ReadonlyMap<number, RosterLine>): void {
+    this.people.add(claim.person_id ?? `row ${Math.min(...claim.rows.keys())}`);
+    for (const [rowId, fen] of claim.rows) {
+      const amount = fen ?? lines.get(rowId)?.total_fen ?? 0;
+      this.rows.set(rowId, Math.max(amount, this.rows.get(rowId) ?? 0));
+    }
+  }
+
+  /** A line counts once, with the most that any reason names; `beside` are sums that it stands in already. */
+  fen(beside?: Sums): number {
+    return [...this.rows].reduce(
+      (sum, [rowId, fen]) => sum + Math.max(0, fen - (beside?.rows.get(rowId) ?? 0)),
+      0,
+    );
+  }
+}
 
 /** Whom the roster on trial should not pay, from the findings that rest on its own lines and from what changed in it. */
 export async function listHolds(
@@ -81,51 +112,95 @@ export async function listHolds(
   const lines = await rosterLines(warehouse, trialFile);
   const signs = await warehouse.rows<SignOfLife>('select * from sign_of_life order by all');
   const claims = [
-    ...findings
-      .filter((finding) => isHolding(finding, ruleOf.get(finding.rule_id)))
-      .flatMap((one) => claimOf(one, trialFile)),
+    ...findings.flatMap((finding) => {
+      const rule = ruleOf.get(finding.rule_id);
+      return rule && isHolding(finding, rule) ? claimOf(finding, rule, trialFile, lines) : [];
+    }),
     ...(await changes(warehouse, holding)),
   ];
   const held: Hold[] = [];
   const doubtful: Hold[] = [];
-  const heldRows = new Map<number, number>();
-  const people = new Set<string>();
+  const [heldSums, doubtfulSums] = [new Sums(), new Sums()];
   for (const claim of claims) {
     const about = ruleOf.get(claim.rule_id)?.about;
     const sign = signs.find((one) => one.person_id === claim.person_id && one.about === about);
-    const hold = holdOf(claim, lines, sign);
-    if (sign && isWeak(sign, holding)) {
-      doubtful.push(hold);
-      continue;
-    }
-    held.push(hold);
-    people.add(claim.person_id ?? `row ${hold.rows[0]}`);
-    for (const [rowId, fen] of claim.rows) {
-      const amount = fen ?? lines.get(rowId)?.total_fen ?? 0;
-      heldRows.set(rowId, Math.max(amount, heldRows.get(rowId) ?? 0));
-    }
+    const isDoubtful = claim.doubts !== null || (sign !== undefined && isWeak(sign, holding));
+    (isDoubtful ? doubtful : held).push(holdOf(claim, lines, sign));
+    (isDoubtful ? doubtfulSums : heldSums).add(claim, lines);
   }
-  const held_fen = [...heldRows.values()].reduce((sum, fen) => sum + fen, 0);
-  return { held: held.sort(inOrder), doubtful: doubtful.sort(inOrder), held_fen, held_people: people.size };
+  return {
+    held: held.sort(inOrder),
+    doubtful: doubtful.sort(inOrder),
+    held_fen: heldSums.fen(),
+    held_people: heldSums.people.size,
+    doubtful_fen: doubtfulSums.fen(heldSums),
+    doubtful_people: doubtfulSums.people.size,
+  };
 }
 
-function isHolding({ direction }: Finding, rule: RuleDefinition | undefined): boolean {
-  return rule?.precheck === undefined ? direction === 'fund' : rule.precheck === 'hold';
+function isHolding({ direction }: Finding, rule: RuleDefinition): boolean {
+  return rule.precheck === undefined ? direction === 'fund' : rule.precheck === 'hold';
 }
 
 /** What a finding says of the roster on trial alone: months that are paid already are the nightly run's business. */
-function claimOf(finding: Finding, trialFile: number): Claim[] {
+function claimOf(
+  finding: Finding,
+  rule: RuleDefinition,
+  trialFile: number,
+  lines: ReadonlyMap<number, RosterLine>,
+): Claim[] {
   const rows = new Map<number, number | null>();
   for (const line of finding.lines) {
+    if (!isOnTrial(line, trialFile)) continue;
     const rowId = rowOfLine(Number(line.line_id));
-    if (line.line_id === '' || locateRow(rowId).fileNo !== trialFile) continue;
     const earlier = rows.get(rowId);
     const amount = line.amount_fen === null ? null : line.amount_fen + (earlier ?? 0);
     rows.set(rowId, amount);
   }
   if (rows.size === 0) return [];
-  const { rule_id, title, match_strength: strength, reason, person_id } = finding;
-  return [{ rule_id, title, strength, reason, person_id, rows }];
+  const { rule_id, title, match_strength: strength, person_id } = finding;
+  const doubts = doubtsAmong(finding.grounds).map(({ zh }) => `${zh}。`);
+  return [
+    {
+      ...{ rule_id, title, strength, person_id, rows },
+      reason: sayBeforePayment(finding, rule, trialFile, amountOf(rows, lines)),
+      doubts: isCertain(finding) ? null : doubts.join(''),
+    },
+  ];
+}
+
+function isOnTrial({ line_id }: FindingLine, trialFile: number): boolean {
+  return line_id !== '' && locateRow(rowOfLine(Number(line_id))).fileNo === trialFile;
+}
+
+/** The rule's sentence speaks of money that has left. Here some months were paid, and what the roster on trial names was not. */
+function sayBeforePayment(finding: Finding, rule: RuleDefinition, trialFile: number, fen: number): string {
+  const { name, facts } = finding;
+  const said = (some: readonly FindingLine[]) => {
+    const months = [...new Set(some.flatMap(({ month }) => month ?? []))].sort((one, other) => one - other);
+    const amounts = some.flatMap(({ amount_fen }) => amount_fen ?? []);
+    const [first_month = null, last_month = null] = [months[0], months.at(-1)];
+    const amount_fen = amounts.length === 0 ? null : amounts.reduce((sum, amount) => sum + amount, 0);
+    return { name, facts, months: months.length, first_month, last_month, amount_fen };
+  };
+  const fill = (template: string, some: readonly FindingLine[]) =>
+    fillSentence(template, said(some), 'zh', rule.words);
+  const paid = finding.lines.filter((line) => !isOnTrial(line, trialFile));
+  const toPay = finding.lines.filter((line) => isOnTrial(line, trialFile));
+  const known = fill(factsBeforePayments(rule.sentence), []);
+  return [
+    known === '' ? `${name}：${rule.title}` : known,
+    ...(paid.length === 0 ? [] : [fill('此前{period}已支付{months}个月[，涉及{amount}元]', paid)]),
+    fill(
+      `本期名册${toPay.some(({ month }) => month !== null) ? '{period}' : ''}涉及${formatYuan(fen)}元，尚未支付`,
+      toPay,
+    ),
+    '请核实。',
+  ].join('，');
+}
+
+function amountOf(rows: Claim['rows'], lines: ReadonlyMap<number, RosterLine>): number {
+  return [...rows].reduce((sum, [rowId, fen]) => sum + (fen ?? lines.get(rowId)?.total_fen ?? 0), 0);
 }
 
 async function changes(warehouse: Warehouse, rules: HoldingRules): Promise<Claim[]> {
@@ -141,6 +216,7 @@ async function changes(warehouse: Warehouse, rules: HoldingRules): Promise<Claim
       reason: `${what.title}：${month}为${change.before_value}，本期为${change.value}，请核实变更手续。`,
       person_id: change.person_id,
       rows: new Map([[change.row_id, null]]),
+      doubts: null,
     };
   });
 }
@@ -149,10 +225,6 @@ function holdOf(claim: Claim, lines: ReadonlyMap<number, RosterLine>, sign: Sign
   const rowIds = [...claim.rows.keys()].sort((one, other) => one - other);
   const line = lines.get(rowIds[0] ?? 0);
   if (!line) throw new Error(`a hold without a line of the roster: ${claim.rule_id}`);
-  const amount = rowIds.reduce(
-    (sum, rowId) => sum + (claim.rows.get(rowId) ?? lines.get(rowId)?.total_fen ?? 0),
-    0,
-  );
   const month = sign && chineseMonth(sign.certified_month);
   return {
     resident_id: line.resident_id_raw,
@@ -160,8 +232,11 @@ function holdOf(claim: Claim, lines: ReadonlyMap<number, RosterLine>, sign: Sign
     rule_id: claim.rule_id,
     title: claim.title,
     strength: claim.strength,
-    amount_fen: amount,
-    reason: claim.reason + (sign ? `但${month}仍有本人认证记录，两者相抵触，请先核实。` : ''),
+    amount_fen: amountOf(claim.rows, lines),
+    reason:
+      claim.reason +
+      (claim.doubts ?? '') +
+      (sign ? `但${month}仍有本人认证记录，两者相抵触，请先核实。` : ''),
     township: line.township,
     village: line.village,
     rows: rowIds.map((rowId) => locateRow(rowId).row),

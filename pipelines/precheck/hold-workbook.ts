@@ -85,7 +85,8 @@ function summarySheet(report: PrecheckReport): SheetTable {
     ['名册金额', '', report.roster_fen],
     ['暂缓人数（去重）', report.held_people, null],
     ['暂缓金额（同一行只计一次）', '', report.held_fen],
-    ['先核实再定（条）', report.doubtful.length, null],
+    ['先核实再定人数（去重）', report.doubtful_people, null],
+    ['先核实再定金额（已暂缓的不再计入）', '', report.doubtful_fen],
   ];
   return {
     name: '说明',

@@ -59,6 +59,19 @@ const INFERRED_PERSON: Ground = {
   en: 'the two sides do not carry one valid number: that they are one person is inferred',
 };
 
+const OTHER_NAME: Ground = {
+  kind: 'inferred',
+  zh: '号码相同，名字不同（既不形近也不同音）：可能写错了名字，也可能是别人（如兄弟姐妹）的事记在了这个号码下，金额不计入确证，请先核实是谁',
+  en: 'one number but another given name, neither alike in shape nor in sound: the name may be wrong, or the number may be another’s, a sister’s or brother’s; the money is not counted as certain; see first who it is',
+};
+
+/** The grounds among them for which the money of a finding is not counted as certain. */
+export function doubtsAmong(grounds: readonly Ground[] = []): Ground[] {
+  return grounds.filter(({ zh }) => DOUBTS.has(zh));
+}
+
+const DOUBTS = new Set([SEEN_IN_PERSON, STILL_REGISTERED, INFERRED_PERSON, OTHER_NAME].map(({ zh }) => zh));
+
 /**
  * What each finding rests on, by its key: the words of its rows as received beside their meaning, months and dates that
  * were worked out, the link. Where a trial reads no received rows, only what the findings say themselves.
@@ -70,7 +83,12 @@ export async function groundsOf(
   const read = await readGrounds(warehouse, findings);
   return new Map(
     findings.map((finding) => {
-      const found = [...(read.get(finding.finding_key) ?? []), ...saidByItself(finding)];
+      const ofRows = read.get(finding.finding_key) ?? [];
+      const isOther = ofRows.includes(OTHER_NAME) && finding.match_strength !== 'confirmed';
+      const found = [
+        ...ofRows.filter((ground) => ground !== OTHER_NAME || isOther),
+        ...saidByItself(finding).filter((ground) => ground !== INFERRED_PERSON || !isOther),
+      ];
       const once = new Map(found.map((ground) => [ground.zh, ground]));
       return [finding.finding_key, [...once.values()].slice(-MOST_GROUNDS)];
     }),
@@ -117,6 +135,7 @@ async function readGrounds(
     for (const { zh, en } of headers.taught(row_id)) add(key, { kind: 'taught', zh, en });
   }
   for (const { key, basis } of await arrearsOf(warehouse)) if (ARREARS[basis]) add(key, ARREARS[basis]);
+  for (const { key } of await otherNames(warehouse)) add(key, OTHER_NAME);
   await warehouse.run('drop table ground_row');
   return grounds;
 }
@@ -173,6 +192,19 @@ async function arrearsOf(warehouse: Warehouse): Promise<{ key: string; basis: st
     from ground_row
     inner join canonical.arrears_month as arrears_month
         on ${lineIdSql('arrears_month.row_id')} + arrears_month.part_no = ground_row.line_id
+    order by all`);
+}
+
+/** Findings with a row that carries the number of the person under another given name. */
+async function otherNames(warehouse: Warehouse): Promise<{ key: string }[]> {
+  // on a night that links nobody anew the rows of whoever has something to explain are the published build's
+  const table = (await hasTable(warehouse, 'link', 'row_person')) ? 'row_person' : 'person_row';
+  if (!(await hasTable(warehouse, 'link', table))) return [];
+  return warehouse.rows(`
+    select distinct ground_row.key
+    from ground_row
+    inner join link.${table} as linked on linked.row_id = ground_row.row_id
+    where linked.basis = 'D1b'
     order by all`);
 }
 

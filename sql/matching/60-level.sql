@@ -92,6 +92,7 @@ final as (
         end as may_use_alias,
         -- "and" asks both sides of every row; "case" asks the second only where the first holds
         case when has_shi then link_shares_shi(left_name, right_name) = 1 else false end as shares_shi,
+        case when quick_number_level = 8 then link_spells_one(left_name, right_name) = 1 else false end as spells_one,
         coalesce(quick_number_level, link_number_level(left_number, right_number))::tinyint as number_level,
         (case when day_level = -1 then year_level else day_level end)::tinyint as birth_level,
         (day_level >= 0) as has_birthdays,

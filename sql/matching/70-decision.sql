@@ -44,7 +44,8 @@ judged as (
             when number_level = 8 and name_level >= 3 then 'D1'
             when number_level = 8 and name_level = 2 and greatest(right_column_level, left_column_level) between 0 and 1
                 then 'D1c'
-            when number_level = 8 and name_level = 2 then 'D1'
+            -- sisters share a surname and a character, too
+            when number_level = 8 and name_level = 2 then case when spells_one then 'D1' else 'D1b' end
             when number_level = 8 and name_level = -1 and sex_level <> 0 then 'D1n'
             when number_level = 8 and shares_shi and sex_level <> 0 then 'D1b'
             when number_level = 8 and name_level = 1 and place_level >= 1 and sex_level <> 0

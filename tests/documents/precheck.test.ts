@@ -23,6 +23,9 @@ const [DEAD, DEAD_LATE, DEAD_NOW] = [payee(2), payee(4), payee(6)];
 /** Cremated: seen alive afterwards, nothing else known, and reported by the police as well. */
 const [SEEN_ALIVE, CREMATED, TWICE_DEAD] = [payee(5), payee(7), payee(8)];
 
+/** Reported dead by the police: seen at home since, and under another given name, a sister's perhaps. */
+const [SEEN_AT_HOME, OTHER_NAME] = [payee(9), payee(0)];
+
 /** One office and one night for all: every roster below is tried against it, and a trial leaves nothing behind. */
 let office: Office;
 beforeAll(async () => {
@@ -35,7 +38,11 @@ beforeAll(async () => {
     [DEAD_NOW, '20221201'],
     [TWICE_DEAD, '20220801'],
   ] as const;
-  office.put(POLICE_LIST, policeList(deaths.map(([person, on]) => ({ person, on }))));
+  const doubted = [
+    { person: SEEN_AT_HOME, on: '20220801' },
+    { person: { ...OTHER_NAME, name: '普国兰' }, on: '20220801' },
+  ];
+  office.put(POLICE_LIST, policeList([...deaths.map(([person, on]) => ({ person, on })), ...doubted]));
   office.put(
     '殡仪馆火化登记.csv',
     csv([
@@ -51,6 +58,7 @@ beforeAll(async () => {
       ['姓名', '身份证号码', '认证方式', '认证日期', '认证结果'],
       [SEEN_ALIVE.name, SEEN_ALIVE.residentId, '入户认证', '2022-09-20', '认证通过'],
       [TWICE_DEAD.name, TWICE_DEAD.residentId, '手机认证', '2022-09-20', '认证通过'],
+      [SEEN_AT_HOME.name, SEEN_AT_HOME.residentId, '入户认证', '2022-09-21', '认证通过'],
     ]),
   );
   await office.night('2022-11-30');
@@ -76,7 +84,18 @@ const held = ({ held: holds }: Pick<PrecheckReport, 'held'>): [string, string, n
 describe('the hold list before the payout, of a roster of everybody', () => {
   const moved = { ...payee(1), account: '6231900000000099999' };
   const renumbered = { ...payee(3), residentId: residentIdOf('19510707', 998) };
-  const roll = [payee(0), moved, DEAD, renumbered, DEAD_LATE, SEEN_ALIVE, DEAD_NOW, CREMATED, TWICE_DEAD];
+  const roll = [
+    OTHER_NAME,
+    moved,
+    DEAD,
+    renumbered,
+    DEAD_LATE,
+    SEEN_ALIVE,
+    DEAD_NOW,
+    CREMATED,
+    TWICE_DEAD,
+    SEEN_AT_HOME,
+  ];
   let report: PrecheckReport;
   beforeAll(async () => {
     report = await trial(roll);
@@ -86,11 +105,14 @@ describe('the hold list before the payout, of a roster of everybody', () => {
       .filter(({ name }) => name === person.name)
       .map(({ rule_id, amount_fen, strength }) => [rule_id, amount_fen, strength]);
 
+  const doubtOf = (person: Payee): Hold | undefined =>
+    report.doubtful.find(({ name }) => name === person.name);
+
   test('somebody reported dead last month is held with the money of the coming line alone', () => {
     expect(about(DEAD)).toEqual([['deceased/paid-after-death', LINE_FEN, 'confirmed']]);
     const [hold] = report.held.filter(({ name }) => name === DEAD.name);
     expect(hold).toMatchObject({ resident_id: DEAD.residentId, rows: [4] });
-    expect(report).toMatchObject({ received: 9, used: 9, refused: 0, ignored: 0, months: [202212] });
+    expect(report).toMatchObject({ received: 10, used: 10, refused: 0, ignored: 0, months: [202212] });
   });
 
   test('whoever died in the month of the roster itself is due that month', () => {
@@ -106,10 +128,27 @@ describe('the hold list before the payout, of a roster of everybody', () => {
 
   test('a cremation that a later visit in person speaks against holds nobody, and is shown to be looked into', () => {
     expect(about(SEEN_ALIVE)).toEqual([]);
-    expect(held({ held: report.doubtful })).toEqual([
-      [SEEN_ALIVE.name, 'deceased/paid-after-death', LINE_FEN],
-    ]);
-    expect(report.doubtful[0]?.reason).toContain('2022年9月仍有本人认证记录');
+    expect(doubtOf(SEEN_ALIVE)).toMatchObject({ rule_id: 'deceased/paid-after-death', amount_fen: LINE_FEN });
+    expect(doubtOf(SEEN_ALIVE)?.reason).toContain('2022年9月仍有本人认证记录');
+  });
+
+  test('whoever was seen in person after a death of the police, or is named otherwise in it, is verified first, as the night counts them', () => {
+    expect(doubtOf(SEEN_AT_HOME)?.reason).toContain('金额不计入确证');
+    expect(doubtOf(OTHER_NAME)).toMatchObject({ strength: 'probable', amount_fen: LINE_FEN });
+    expect(doubtOf(OTHER_NAME)?.reason).toContain('号码相同，名字不同');
+    expect([report.doubtful_people, report.doubtful_fen]).toEqual([3, 3 * LINE_FEN]);
+  });
+
+  test('what was paid and what is on the file to be paid are told apart', () => {
+    const [hold] = report.held.filter(({ name }) => name === DEAD.name);
+    expect(hold?.reason).toBe(
+      `${DEAD.name}登记死亡时间为2022年9月10日，此前2022年10月至2022年11月已支付2个月，涉及436.00元，本期名册2022年12月涉及218.00元，尚未支付，请核实。`,
+    );
+    const [late] = report.held.filter(({ name }) => name === DEAD_LATE.name);
+    expect(late?.reason).toBe(
+      `${DEAD_LATE.name}登记死亡时间为2022年11月15日，本期名册2022年12月涉及218.00元，尚未支付，请核实。`,
+    );
+    for (const { reason } of [...report.held, ...report.doubtful]) expect(reason).not.toMatch(/支付成功/);
   });
 
   test('the same cremation holds where nothing speaks against it; so does one that a second kind of source bears out', () => {

@@ -294,7 +294,9 @@ export const nights = {
       held_people: z.int(),
       held_fen: fen,
       roster_fen: fen,
-      doubtful: z.int(),
+      /** Whom to verify first, and the money of their lines beyond what is held. */
+      doubtful_people: z.int(),
+      doubtful_fen: fen,
       /** Why the file as a whole must not go to the bank, with the first lines that explain it; names are masked. */
       stops: z.array(
         z.object({

@@ -26,6 +26,7 @@ keyed as (
     select
     told.*,
     name_group.name_group,
+    coalesce(name_group.is_other_name, false) as is_other_name,
     case
         when told.resident_id is not null then
             case
@@ -54,11 +55,12 @@ person as (
     from (select distinct person_key from keyed)
 )
 
+-- the number of a payee under another given name may be a slip in the name or in the number: D1b, as in linking
 select
-    keyed.*,
+    keyed.* exclude (is_other_name),
     person.person_id,
-    'confirmed' as match_strength,
-    case when is_repaired then 'confirmed-repair' else 'own' end as basis
+    case when keyed.is_other_name and not keyed.is_repaired then 'probable' else 'confirmed' end as match_strength,
+    case when keyed.is_repaired then 'confirmed-repair' when keyed.is_other_name then 'D1b' else 'own' end as basis
 from keyed
 inner join person on person.person_key = keyed.person_key;
 

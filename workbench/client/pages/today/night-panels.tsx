@@ -134,7 +134,8 @@ function PrecheckFile({ file }: { file: string }) {
             people: showCount(told.held_people),
             money: showYuan(told.held_fen),
             all: showYuan(told.roster_fen),
-            doubtful: told.doubtful,
+            doubtful: showCount(told.doubtful_people),
+            doubted: showYuan(told.doubtful_fen),
           })}{' '}
           <button
             type="button"

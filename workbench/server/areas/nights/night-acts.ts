@@ -41,7 +41,8 @@ interface Precheck {
   held_people: number;
   held_fen: number;
   roster_fen: number;
-  doubtful: unknown[];
+  doubtful_people: number;
+  doubtful_fen: number;
   stops: { title: string; english: string; zh: string; en: string; lines: StopLine[] }[];
   out: string;
 }
@@ -50,15 +51,11 @@ interface Precheck {
 export async function checkRoster(desk: Desk, name: string) {
   const file = inboxFiles(desk).find((one) => one.name === name);
   if (file === undefined) notFound({ zh: '收件箱里没有这个文件。', en: 'This file is not in the inbox.' });
-  const { doubtful, out, stops, ...told } = await runVerb<Precheck>(desk.workspace.home, [
-    'precheck',
-    file.path,
-  ]);
+  const { out, stops, ...told } = await runVerb<Precheck>(desk.workspace.home, ['precheck', file.path]);
   return {
     ...told,
     file: name,
     paper: basename(out),
-    doubtful: doubtful.length,
     stops: stops.map(({ title, english, zh, en, lines }) => ({
       zh: `${title}。${zh}`,
       en: `${english}. ${en}`,
