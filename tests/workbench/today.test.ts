@@ -83,7 +83,7 @@ describe.skipIf(!hasBrowser)(`today (${hasBrowser ? 'in a real browser' : WITHOU
     const told = line.locator('p');
     await told.waitFor({ timeout: 90_000 });
     expect(await told.textContent()).toMatch(
-      /应暂缓 [1-9]\d* 人，[\d,.]+ 元（名册共 [\d,.]+ 元）；另有 \d+ 条先核实再定。/,
+      /应暂缓 [1-9]\d* 人，[\d,.]+ 元（名册共 [\d,.]+ 元）；另有 \d+ 人、[\d,.]+ 元先核实再定。/,
     );
     await told.scrollIntoViewIfNeeded();
     await shoot('today-precheck');
