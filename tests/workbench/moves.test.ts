@@ -3,7 +3,8 @@ import type { CaseState } from '../../casework/case-state.ts';
 import { loadCase } from '../../casework/casebook/load-case.ts';
 import { listCases } from '../../casework/reads/list-cases.ts';
 import { formatYuan } from '../../core/money.ts';
-import { bringDemoCaseToApproval, bringDemoCaseToService } from './demo-case.ts';
+import { remindInWriting } from '../support/written-reminder.ts';
+import { act, bringDemoCaseToApproval, bringDemoCaseToService } from './demo-case.ts';
 import { choose, fillDay, openMove as open, refusalTo, send, submitOf } from './move-dialog.ts';
 import { hasBrowser, openStand, type Stand, WITHOUT_BROWSER, type Window } from './stand.ts';
 
@@ -99,7 +100,7 @@ describe.skipIf(!hasBrowser)(
       });
     });
 
-    it('instalments add up to the fen; one that is missed leads by overdue and reminder to the court, each at its time', async () => {
+    it('instalments add up to the fen; one that is missed leads by overdue to the reminder, each at its time', async () => {
       const id = take(bringDemoCaseToService);
       const owed = state(id).money.outstanding_fen;
       await goTo(zhangmin, id);
@@ -126,10 +127,21 @@ describe.skipIf(!hasBrowser)(
       await fillDay(reminder, '2023-02-02');
       await send(zhangmin, reminder, '催告：2023-02-02');
       await goTo(chenjing, id);
+      const moves = await chenjing.page.locator('.move-buttons').textContent();
+      expect(moves, 'no written reminder').not.toContain('Apply for enforcement');
+    });
+
+    it('the court is asked once a written reminder was served, and at its time', async () => {
+      const id = take(bringDemoCaseToService);
+      const { desk } = stand.workbench;
+      act(desk, 'zhangmin', id, 'overdue', { on: '2023-03-01' });
+      act(desk, 'zhangmin', id, 'remind', { on: '2023-03-01' });
+      remindInWriting(desk, { user: 'zhangmin', case_id: id, on: '2023-03-01' });
+      await goTo(chenjing, id);
       const court = await open(chenjing, 'Apply for enforcement');
       expect(await court.locator('.hindrance').textContent()).toBe('Fill in: Court');
       await court.locator('#move-court').fill('弥勒市人民法院');
-      await fillDay(court, '2023-03-01');
+      await fillDay(court, '2023-03-02');
       expect(await refusalTo(court)).toBe('"apply for enforcement" is possible from 2023-07-13');
       await fillDay(court, '2023-07-20');
       await send(chenjing, court, '弥勒市人民法院');
