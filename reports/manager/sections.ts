@@ -14,9 +14,16 @@ export async function readSections(warehouse: Warehouse): Promise<Section[]> {
     const rows = found.map((row) => shape.columns.map(({ name, kind }) => cellOf(row[name] ?? null, kind)));
     const total =
       hasTotal && rows.length > 0 ? await totalRow(warehouse, shape.columns, rows, distinct) : null;
-    sections.push({ ...shape, note, chart, rows, total });
+    const once = total === null ? '' : countedOnce(shape.columns, distinct);
+    sections.push({ ...shape, note: note + once, chart, rows, total });
   }
   return sections;
+}
+
+/** Whoever adds the rows up by hand is told that they come to more. */
+function countedOnce(columns: readonly SectionColumn[], distinct: Record<string, string>): string {
+  const headers = columns.filter(({ name }) => name in distinct).map(({ header }) => header);
+  return headers.length === 0 ? '' : `${headers.join('、')}的合计去重,各行不能相加。`;
 }
 
 /** The queries by which the same tables are exported. */

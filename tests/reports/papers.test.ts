@@ -8,7 +8,10 @@ import iconv from 'iconv-lite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeSummary } from '../../reports/manager/make-summary.ts';
 import { type PublishedSummary, publishSummary } from '../../reports/manager/publish-summary.ts';
+import { proposeClaims } from '../../reports/manager/report-check/propose-claims.ts';
+import { readReport } from '../../reports/manager/report-check/read-report.ts';
 import type { Summary } from '../../reports/manager/summary.ts';
+import { checkTypedClaims } from '../../reports/manager/typed-figures/check-claims.ts';
 import { EXPORT_FORMATS } from '../../reports/tables/export-table.ts';
 import { Warehouse } from '../../storage/warehouse/database.ts';
 import { SyntheticOffice } from './synthetic-office.ts';
@@ -52,6 +55,13 @@ describe('the narrative', () => {
 });
 
 describe('the workbook', () => {
+  test('adds up by its own check, with amounts written off and people counted once', async () => {
+    const proposed = proposeClaims(await readReport(paper('.xlsx')));
+    const claims = proposed.filter(({ doubt }) => doubt === undefined).map(({ claim }) => claim);
+    expect(claims.length).toBeGreaterThan(50);
+    expect(checkTypedClaims(claims).differences).toEqual([]);
+  });
+
   test('holds every table, its total in yuan and a native chart where there is one', async () => {
     const book = await readXlsx(readFileSync(paper('.xlsx')));
     for (const section of summary.sections) {

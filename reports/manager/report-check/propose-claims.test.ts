@@ -49,8 +49,47 @@ describe('totals and their parts', () => {
     expect(announced.map(({ doubt }) => doubt)).toEqual(['parts-may-be-some']);
   });
 
+  test('that rounded money reaches too early are whole where all the people are', () => {
+    const text = '共追缴7人0.13万元，其中：核实追回3人0.09万元；自查追回3人0.04万元；举报追回1人0.01万元。';
+    expect(found(text)).toEqual([]);
+  });
+
   test('are right as written where each part was rounded by itself', () => {
     expect(found('共收回7人0.31万元，其中：甲村3人0.10万元，乙村4人0.20万元。')).toEqual([]);
+  });
+});
+
+describe('columns of a table', () => {
+  const head = ['乡镇', '核定金额(元)', '追回(元)', '核销(元)', '未收回(元)'];
+  const lines = [
+    ['甲镇', '100', '40', '0', '60'],
+    ['乙镇', '200', '50', '0', '150'],
+    ['丙镇', '300', '100', '0', '200'],
+    ['丁镇', '400', '100', '50', '250'],
+  ];
+  const differing = (...table: string[][]) =>
+    proposeClaims({ paragraphs: [], tables: [table] }).flatMap(({ claim }) =>
+      checkTypedClaims([claim]).differences.map(({ says, computed }) => [says, computed]),
+    );
+
+  test('are no sum where a column between is a part too: what was written off is neither recovered nor out', () => {
+    expect(differing(head, ...lines)).toEqual([]);
+  });
+
+  test('are a sum with every part, and the row that does not come to it is found', () => {
+    const wrong = lines.with(3, ['丁镇', '401', '100', '50', '250']);
+    expect(differing(head, ...wrong)).toEqual([['丁镇核定金额(元)401', 400]]);
+  });
+
+  test('of people that the table says are counted once in the total are not added up', () => {
+    const people = [
+      ['来源', '点名人数'],
+      ['甲', '3'],
+      ['乙', '4'],
+      ['合计', '6'],
+    ];
+    expect(differing(...people)).toEqual([['点名人数合计6', 7]]);
+    expect(differing(['点名人数的合计去重，各行不能相加。'], ...people)).toEqual([]);
   });
 });
 

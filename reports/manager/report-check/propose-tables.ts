@@ -1,13 +1,13 @@
 import { checkTypedClaims } from '../typed-figures/check-claims.ts';
-import { add, compareDecimals, type Decimal, parseDecimal } from '../typed-figures/decimal.ts';
+import { parseDecimal } from '../typed-figures/decimal.ts';
 import type { Part } from '../typed-figures/read-claims.ts';
 import type { Proposal } from './paragraphs.ts';
+import { proposeSums } from './propose-sums.ts';
 import type { ReadTable } from './report-text.ts';
+import { addsUp, bare, claimOf, NO_SUM, nameOf, numberOf, unitOf } from './table-cells.ts';
 
 const TOTAL = /^(?:合计|总计|共计|全[市县区州]合?计?)$/;
 const SUBTOTAL = /^小计$/;
-/** Columns that nobody adds up. */
-const NO_SUM = /率|占比|比重|比例|%|百分|人均|户均|均|标准|序号|编号|年份|月份|排名|日期/;
 
 /** The totals of a table: each column against its rows, and a column of totals against those beside it. */
 export function proposeTables(tables: readonly ReadTable[]): Proposal[] {
@@ -17,9 +17,9 @@ export function proposeTables(tables: readonly ReadTable[]): Proposal[] {
     const headers = headersOf(table.slice(0, heads));
     const body = table.slice(heads);
     return [
-      ...columns(headers, body),
+      ...columns(headers, body, countedOnce(table)),
       ...rows(headers, body),
-      ...pairs(headers, body),
+      ...proposeSums(headers, body),
       ...rates(headers, body),
     ];
   });
@@ -33,7 +33,7 @@ function headersOf(head: ReadTable): string[] {
   );
 }
 
-function columns(headers: readonly string[], body: ReadTable): Proposal[] {
+function columns(headers: readonly string[], body: ReadTable, once: readonly string[]): Proposal[] {
   const totalAt = body.findIndex((row) => row.some((cell) => TOTAL.test(bare(cell))));
   if (totalAt < 0) return [];
   const total = body[totalAt] ?? [];
@@ -42,7 +42,8 @@ function columns(headers: readonly string[], body: ReadTable): Proposal[] {
   );
   return headers.flatMap((header, at): Proposal[] => {
     const whole = numberOf(total[at] ?? '');
-    if (whole === null || NO_SUM.test(header)) return [];
+    if (whole === null || NO_SUM.test(header) || once.some((said) => said.includes(nameOfColumn(header))))
+      return [];
     // the same people come again in every month
     if (/人数|^人$|\(人\)/.test(header) && others.every((row) => row.some(isPeriod))) return [];
     const parts = others.flatMap((row) => partOf(row, at, unitOf(header)));
@@ -51,6 +52,12 @@ function columns(headers: readonly string[], body: ReadTable): Proposal[] {
     return [claimOf(`${header}${named}${total[at]?.trim()}`, header, whole, parts, total)];
   });
 }
+
+/** What the table says of totals in which each is counted once: 点名人数的合计去重，各行不能相加. */
+const countedOnce = (table: ReadTable): string[] =>
+  table.flat().flatMap((cell) => bare(cell).match(/[^。;；]*(?:去重|不能相加)[^。;；]*/g) ?? []);
+
+const nameOfColumn = (header: string): string => header.replace(/[(（].*/, '');
 
 const isPeriod = (cell: string): boolean =>
   /^(?:\d{4}年?)?(?:\d{1,2}月|第?[一二三四1-4]季度|[上下]半年)$|^\d{4}-?\d{2}$/.test(bare(cell));
@@ -89,40 +96,6 @@ function rows(headers: readonly string[], body: ReadTable): Proposal[] {
   });
   const right = told.filter(addsUp);
   return right.length * 3 >= told.length * 2 && right.length > 1 ? told : [];
-}
-
-/** 疑点、属实、不属实: a column that is two others put together, where nearly all rows with both show it. */
-function pairs(headers: readonly string[], body: ReadTable): Proposal[] {
-  const usable = headers.flatMap((header, at) =>
-    NO_SUM.test(header) || /合计|总计|小计$/.test(header) || header === '' ? [] : [at],
-  );
-  return usable.flatMap((whole) =>
-    usable.flatMap((one, place) =>
-      usable.slice(place + 1).flatMap((other): Proposal[] => {
-        const units = new Set([whole, one, other].map((at) => unitOf(headers[at] ?? '')));
-        if (units.size > 1 || one === whole || other === whole) return [];
-        const told = body.flatMap((row) => sumIn(headers, row, whole, [one, other]));
-        const right = told.filter(addsUp);
-        return right.length >= 3 && right.length * 3 >= told.length * 2 ? told : [];
-      }),
-    ),
-  );
-}
-
-function sumIn(headers: readonly string[], row: readonly string[], whole: number, of: number[]): Proposal[] {
-  const total = numberOf(row[whole] ?? '');
-  const unit = unitOf(headers[whole] ?? '');
-  const parts = of.flatMap((at): Part[] => {
-    const value = numberOf(row[at] ?? '');
-    // nothing added to something proves nothing
-    return value === null || value.digits === 0n
-      ? []
-      : [{ what: headers[at] ?? '', figures: new Map([[unit, value]]) }];
-  });
-  if (total === null || parts.length < of.length) return [];
-  return [
-    claimOf(`${nameOf(row)}${headers[whole]}${row[whole]?.trim()}`, headers[whole] ?? '', total, parts, row),
-  ];
 }
 
 /** A column of rates: the share of one column in another, where nearly all rows show which two they are. */
@@ -164,43 +137,4 @@ function rateIn(
         .join(' | '),
     },
   ];
-}
-
-const nameOf = (row: readonly string[]): string =>
-  row.find((cell) => /\p{Script=Han}/u.test(cell))?.trim() ?? '';
-
-function addsUp({ claim }: Proposal): boolean {
-  if (claim.form !== 'total') return false;
-  return [...claim.total].every(([unit, whole]) => {
-    const sum = claim.parts.flatMap(({ figures }) => figures.get(unit) ?? []).reduce(add);
-    return compareDecimals(sum, whole) === 0;
-  });
-}
-
-function claimOf(
-  says: string,
-  header: string,
-  whole: Decimal,
-  parts: readonly Part[],
-  row: readonly string[],
-): Proposal {
-  return {
-    claim: { says, form: 'total', total: new Map([[unitOf(header), whole]]), parts },
-    sentence: row
-      .map((cell) => cell.trim())
-      .filter((cell) => cell !== '')
-      .join(' | '),
-  };
-}
-
-function unitOf(header: string): string {
-  return /亿元|万元|千元|万人次|万人|元|人次|人|户|件|笔|份|张/.exec(header)?.[0] ?? '';
-}
-
-const bare = (cell: string): string => cell.normalize('NFKC').replace(/\s/g, '');
-
-/** A cell that is a number and nothing else. */
-function numberOf(cell: string): Decimal | null {
-  const text = bare(cell);
-  return text === '' || /[%号年月日]/.test(text) ? null : parseDecimal(text);
 }

@@ -150,8 +150,11 @@ function partsOf(
   money: Figure | undefined,
 ): Found[] {
   if (money !== undefined) {
-    const sums = following.filter((one) => isOfKind(one, money));
-    const paired = untilReached(listed(text, sums), money).map((sum): Found => {
+    const sums = listed(
+      text,
+      following.filter((one) => isOfKind(one, money)),
+    );
+    const pairOf = (sum: Figure): Found => {
       const count =
         people === undefined
           ? undefined
@@ -160,7 +163,11 @@ function partsOf(
                 base.unit === people.base.unit && end <= sum.start && isNear(text, end, sum.start),
             );
       return { what: labelOf(text, count ?? sum), figures: count === undefined ? [sum] : [count, sum] };
-    });
+    };
+    const all = sums.map(pairOf);
+    // rounded money may be reached before the last part: where all the people are the total, all are parts
+    const paired =
+      people !== undefined && isReached(all, people) ? all : untilReached(sums, money).map(pairOf);
     if (paired.length >= 2) return paired;
   }
   if (people === undefined) return [];
@@ -169,6 +176,12 @@ function partsOf(
     what: labelOf(text, one),
     figures: [one],
   }));
+}
+
+function isReached(parts: readonly Found[], whole: Figure): boolean {
+  const own = parts.flatMap(({ figures }) => figures.filter(({ base }) => base.unit === whole.base.unit));
+  const sum = own.map(({ base }) => base.value).reduce(add, NOTHING);
+  return own.length === parts.length && compareDecimals(sum, whole.base.value) === 0;
 }
 
 /** Whether a part is counted as its whole is: 123元 is part of 143元/人/月. */

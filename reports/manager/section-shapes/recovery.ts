@@ -109,6 +109,8 @@ export const RECOVERY_TABLES: readonly SectionShape[] = [
       count('recovered_people', '本期追回人数'),
       moneyColumn('assessed_fen', '核定金额(元)'),
       moneyColumn('recovered_in_period_fen', '本期追回(元)'),
+      moneyColumn('recovered_fen', '累计追回(元)'),
+      moneyColumn('written_off_fen', '累计核销(元)'),
       moneyColumn('outstanding_fen', '未收回(元)'),
     ],
     query: 'select * from mart.by_batch order by place',
@@ -118,7 +120,7 @@ export const RECOVERY_TABLES: readonly SectionShape[] = [
   {
     id: 'by_month',
     title: '分月追回',
-    note: '冲销计入冲销当月。人数是当月(合计行:整个期间)净还款的人;各月人数不能相加:一人可在几个月还款。',
+    note: '冲销计入冲销当月。人数是当月(合计行:整个期间)净还款的人:一人可在几个月还款。',
     columns: [
       { name: 'month', header: '月份', kind: 'month' },
       peopleColumn('people', '还款人数'),
