@@ -14,6 +14,7 @@ import { backPaymentTags } from './back-payment-tags.ts';
 import { type CountedRule, claimedWhat, periodText } from './claimed-what.ts';
 import { conditionsOf, overlapOf } from './conditions.ts';
 import { dayText, NOT_YET } from './dates-in-words.ts';
+import { factsOf, type SayingRule } from './facts.ts';
 import { findingTables } from './finding-tables.ts';
 import type { NoticeKind } from './kinds.ts';
 import { citableOn } from './legal-basis.ts';
@@ -35,7 +36,9 @@ import { saidTags, signedTags } from './signed-tags.ts';
 import type { NoticeData } from './tags.ts';
 
 /** What a rule of the pack adds to a paper about its findings. */
-export type CitedRule = Pick<RuleDefinition, 'legal_basis' | 'innocent_explanations'> & CountedRule;
+export type CitedRule = Pick<RuleDefinition, 'legal_basis' | 'innocent_explanations'> &
+  CountedRule &
+  SayingRule;
 
 export interface NoticeRequest
   extends Pick<PaperSources, 'state' | 'events' | 'documents' | 'entry' | 'calls'> {
@@ -158,7 +161,12 @@ export function noticeData(request: NoticeRequest): NoticeData {
     plan_total: formatYuan(planTotal),
     plan_total_capitals: toCapitals(planTotal),
     ...serviceOf(request.serving ?? noticeAsServed(state), letterhead),
-    facts: findings.map(({ finding }) => ({ text: factText(finding.reason, kind) })),
+    facts: factsOf(
+      kind,
+      findings.map(({ finding }) => finding),
+      version,
+      request.rules,
+    ),
     evidence: evidenceOf(
       state,
       findings.map(({ finding }) => finding),
@@ -219,7 +227,9 @@ function registered({ township, village }: CaseState['person']): string {
 /** Why the amount is not the sum of what the facts name: the reasons that somebody gave, in their own words. */
 function adjustmentText(claimed: number, version: AmountVersion | null, overlap: number): string {
   if (version === null) return '';
-  const once = overlap > 0 ? `同一笔款项涉及几种情形的只计一次，上述情形合计${formatYuan(claimed)}元。` : '';
+  // the facts name the claimed months alone
+  const sum = version.struck.length > 0 ? '' : `，上述情形合计${formatYuan(claimed)}元`;
+  const once = overlap > 0 ? `同一笔款项涉及几种情形的只计一次${sum}。` : '';
   if (version.assessed_fen === claimed) return once;
   const less = claimed - version.assessed_fen;
   const reasons = [
@@ -228,16 +238,6 @@ function adjustmentText(claimed: number, version: AmountVersion | null, overlap:
   ];
   const why = reasons.length === 0 ? '' : `，原因：${reasons.join('；')}`;
   return `${once}比对所涉金额${formatYuan(claimed)}元，核定${formatYuan(version.assessed_fen)}元，${less > 0 ? '少' : '多'}计${formatYuan(Math.abs(less))}元${why}。`;
-}
-
-/** A finding asks; what an approved paper tells no longer does. */
-function factText(reason: string, kind: NoticeKind): string {
-  return kind.asks
-    ? reason
-    : reason
-        .replace(/[，,；;]?请核实[^。]*。?$/, '。')
-        .replaceAll('应核实退回', '应退回')
-        .replaceAll('应核实后补发', '应补发');
 }
 
 /** What a person entered or put to the case comes first, then the rows of the lists. */

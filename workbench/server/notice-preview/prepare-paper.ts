@@ -71,6 +71,8 @@ export async function citedRules({ reader }: Desk): Promise<CitedRule[]> {
   return rules.map(({ rule_id, definition }) => ({
     rule_id,
     line_of: definition.line_of,
+    sentence: definition.sentence,
+    words: definition.words,
     legal_basis: definition.legal_basis,
     innocent_explanations: definition.innocent_explanations,
   }));
