@@ -1,7 +1,7 @@
 import type { Part } from '../typed-figures/read-claims.ts';
 import type { Proposal } from './paragraphs.ts';
 import type { ReadTable } from './report-text.ts';
-import { addsUp, claimOf, NO_SUM, nameOf, numberOf, unitOf } from './table-cells.ts';
+import { addsUp, NO_SUM, nameOf, numberOf, totalInTable, unitOf } from './table-cells.ts';
 
 /** A column that may be others put together, with the rows that have both. */
 interface Sum {
@@ -77,6 +77,12 @@ function sumIn(
   });
   if (total === null || parts.length < 2) return [];
   return [
-    claimOf(`${nameOf(row)}${headers[whole]}${row[whole]?.trim()}`, headers[whole] ?? '', total, parts, row),
+    totalInTable(
+      `${nameOf(row)}${headers[whole]}${row[whole]?.trim()}`,
+      headers[whole] ?? '',
+      total,
+      parts,
+      row,
+    ),
   ];
 }

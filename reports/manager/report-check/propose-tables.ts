@@ -4,7 +4,7 @@ import type { Part } from '../typed-figures/read-claims.ts';
 import type { Proposal } from './paragraphs.ts';
 import { proposeSums } from './propose-sums.ts';
 import type { ReadTable } from './report-text.ts';
-import { addsUp, bare, claimOf, NO_SUM, nameOf, numberOf, unitOf } from './table-cells.ts';
+import { addsUp, bare, NO_SUM, nameOf, numberOf, totalInTable, unitOf } from './table-cells.ts';
 
 const TOTAL = /^(?:合计|总计|共计|全[市县区州]合?计?)$/;
 const SUBTOTAL = /^小计$/;
@@ -49,7 +49,7 @@ function columns(headers: readonly string[], body: ReadTable, once: readonly str
     const parts = others.flatMap((row) => partOf(row, at, unitOf(header)));
     if (parts.length < 2) return [];
     const named = total.find((cell) => TOTAL.test(bare(cell))) ?? '';
-    return [claimOf(`${header}${named}${total[at]?.trim()}`, header, whole, parts, total)];
+    return [totalInTable(`${header}${named}${total[at]?.trim()}`, header, whole, parts, total)];
   });
 }
 
@@ -85,7 +85,7 @@ function rows(headers: readonly string[], body: ReadTable): Proposal[] {
     });
     if (whole === null || parts.length < 2) return [];
     return [
-      claimOf(
+      totalInTable(
         `${nameOf(row)}${headers[totalAt]}${row[totalAt]?.trim()}`,
         headers[totalAt] ?? '',
         whole,

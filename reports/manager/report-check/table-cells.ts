@@ -16,7 +16,7 @@ export function addsUp({ claim }: Proposal): boolean {
   });
 }
 
-export function claimOf(
+export function totalInTable(
   says: string,
   header: string,
   whole: Decimal,
