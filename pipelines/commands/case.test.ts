@@ -95,6 +95,7 @@ test('one case is worked from the command line to the last fen, retries included
     '--reason',
     '入户核实',
     ...['--nature', 'late-report'],
+    ...['--debtor', '测试丁', '--relation', '之子'],
     '--as',
     'li',
   ];

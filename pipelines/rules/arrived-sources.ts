@@ -1,11 +1,40 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
+import { loadRules } from '../../casework/rule-pack/load.ts';
 import { missingNeeds } from '../../casework/rule-pack/needs.ts';
+import { SOURCES_FOLDER } from '../../reading/sources/load-sources.ts';
 import type { Warehouse } from '../../storage/warehouse/database.ts';
 
-/** The sources of which rows have come. */
+/**
+ * The sources of which rows have come. One that no shipped rule names, such as an office's own, stands for those that fill the
+ * same tables as rules ask: a list is added as one folder, and no rule need learn its name.
+ */
 export async function arrivedSources(warehouse: Warehouse): Promise<Set<string>> {
   const rows = await warehouse.rows<{ source: string }>('select source from canonical.source_coverage');
-  return new Set(rows.map(({ source }) => source));
+  const arrived = new Set(rows.map(({ source }) => source));
+  const rules = loadRules();
+  const named = new Set(
+    rules.flatMap(({ needs, helped_by }) => [...needs, ...helped_by].flatMap(({ any }) => any)),
+  );
+  const isAsked = (table: string): boolean => rules.some(({ sql }) => sql.includes(`canonical.${table}`));
+  const filled = new Set(
+    [...arrived]
+      .filter((source) => !named.has(source))
+      .flatMap(tablesOf)
+      .filter(isAsked),
+  );
+  if (filled.size === 0) return arrived;
+  const alike = [...named].filter((source) => tablesOf(source).some((table) => filled.has(table)));
+  return new Set([...arrived, ...alike]);
+}
+
+/** The canonical tables that a source fills: its folder has a query for each. */
+function tablesOf(source: string): string[] {
+  const folder = join(SOURCES_FOLDER, source);
+  return existsSync(folder)
+    ? readdirSync(folder).flatMap((name) => (name.endsWith('.sql') ? [name.slice(0, -4)] : []))
+    : [];
 }
 
 /** By rule, the lists without which it asks nobody, as it says them itself; empty where it was asked. */
