@@ -9,7 +9,7 @@ import {
 } from '../../storage/warehouse/database.ts';
 import type { ReadFile } from '../kept-readings.ts';
 import type { SourceDefinition } from '../sources/source-definition.ts';
-import { outcome, plainWord, WordReader } from './read-word.ts';
+import { outcome, plainWord, WordReader, type WordReading } from './read-word.ts';
 import { readElsewhere, SAID_ELSEWHERE, stagedRowsOf, writtenSql } from './said-elsewhere.ts';
 import { monthNamingField, readStatedMonths } from './stated-months.ts';
 import type { TaughtWord } from './taught-word.ts';
@@ -79,13 +79,17 @@ async function interpretSource(
   taught: readonly TaughtWord[],
 ): Promise<HeldWord[]> {
   const columns = fields.map(([field]) => quoteName(field));
+  const readers = new Map(
+    fields.map(([field, definition]) => [
+      field,
+      new WordReader(definition, taughtAbout(taught, source.source, field)),
+    ]),
+  );
   const settling = new Map<string, string>();
   for (const [field, { settled_by }] of fields)
-    settling.set(field, await settledRows(warehouse, source, settled_by, taught));
+    settling.set(field, await settledRows(warehouse, source, settled_by, readers));
   for (const [field, definition] of fields)
-    await readElsewhere(warehouse, source.source, field, definition, (raw) =>
-      new WordReader(definition, taughtAbout(taught, source.source, field)).read(raw),
-    );
+    await readElsewhere(warehouse, source.source, field, definition, readers.get(field)!);
   const written = fields.map(([field, definition]) => writtenSql(source.source, field, definition, 'line'));
   const cells = await warehouse.rows<Cell>(
     fields
@@ -107,9 +111,9 @@ async function interpretSource(
   const words = new ColumnWriter([VARCHAR, VARCHAR, VARCHAR, VARCHAR, VARCHAR, INTEGER]);
   const held: HeldWord[] = [];
   for (const [field, definition] of fields) {
-    const reader = new WordReader(definition, taughtAbout(taught, source.source, field));
+    const reader = readers.get(field)!;
     const own = cells.filter((cell) => cell.field === field);
-    const known = new Map<string, boolean>();
+    const known = new Map<string, WordReading>();
     const blanks = new Set<string>();
     for (const cell of own) {
       const isAsked = !(definition.instead_of && filled.has(sheetField(cell, definition.instead_of)));
@@ -120,12 +124,13 @@ async function interpretSource(
         if (said.isHeld && !cell.is_settled) held.push(heldWord(source, cell));
         continue;
       }
-      const reading = reader.read(cell.raw);
-      if (!known.has(cell.raw)) {
+      let reading = known.get(cell.raw);
+      if (reading === undefined) {
+        reading = reader.read(cell.raw);
+        known.set(cell.raw, reading);
         const month = definition.a_date_means === undefined ? null : (parseDate(cell.raw)?.month ?? null);
         words.add(source.source, field, cell.raw, reading.means, reading.from, month);
       }
-      known.set(cell.raw, reading.isHeld);
       if (reading.isHeld && isAsked && !cell.is_settled) held.push(heldWord(source, cell));
     }
     if (blanks.size > 0) await warehouse.run(`insert into blank_cell values ${[...blanks].join(', ')}`);
@@ -140,12 +145,11 @@ async function settledRows(
   warehouse: Warehouse,
   source: SourceDefinition,
   settled_by: CodedField['settled_by'],
-  taught: readonly TaughtWord[],
+  readers: ReadonlyMap<string, WordReader>,
 ): Promise<string> {
-  const definition = settled_by && source.vocabulary[settled_by.field];
-  if (!definition) return 'false';
+  const reader = settled_by && readers.get(settled_by.field);
+  if (!reader) return 'false';
   const name = quoteName(settled_by.field);
-  const reader = new WordReader(definition, taughtAbout(taught, source.source, settled_by.field));
   const said = await warehouse.rows<{ raw: string }>(
     `select distinct ${name} as raw from ${rowsOf(source)} where ${name} is not null`,
   );

@@ -1,5 +1,5 @@
 import { quoteName, quoteText, type Warehouse } from '../../storage/warehouse/database.ts';
-import type { WordReading } from './read-word.ts';
+import type { WordReader } from './read-word.ts';
 import type { CodedField } from './vocabulary.ts';
 
 /** The words of a coded column that stand in another one of their row. */
@@ -15,14 +15,14 @@ export async function readElsewhere(
   source: string,
   field: string,
   { said_in }: CodedField,
-  read: (raw: string) => WordReading,
+  reader: WordReader,
 ): Promise<void> {
   if (said_in === undefined) return;
   const other = quoteName(said_in);
   const said = await warehouse.rows<{ raw: string }>(
     `select distinct ${other} as raw from ${stagedRowsOf(source)} where ${quoteName(field)} is null and ${other} is not null`,
   );
-  const known = said.filter(({ raw }) => read(raw).means !== null);
+  const known = said.filter(({ raw }) => reader.read(raw).means !== null);
   const of = `${quoteText(source)}, ${quoteText(field)}`;
   if (known.length > 0)
     await warehouse.run(

@@ -8,6 +8,7 @@ import {
   type Warehouse,
 } from '../../storage/warehouse/database.ts';
 import type { SourceDefinition } from '../sources/source-definition.ts';
+import { stagedRowsOf } from './said-elsewhere.ts';
 
 /** The months from which to which a payment is, YYYYMM. */
 export interface MonthSpan {
@@ -149,7 +150,7 @@ export async function readStatedMonths(
       period === null ? quoteName(naming.by) : `coalesce(${quoteName(naming.by)}, ${quoteName(period)})`;
     const remarks = await warehouse.rows<{ raw: string; read_by: number }>(
       `select distinct ${quoteName(naming.field)} as raw, ${by} as read_by
-       from staged_row.${quoteName(source.source.replaceAll('-', '_'))}
+       from ${stagedRowsOf(source.source)}
        where regexp_matches(${quoteName(naming.field)}, '[0-9０-９补漏欠]') and ${by} is not null`,
     );
     for (const { raw, read_by } of remarks) {
