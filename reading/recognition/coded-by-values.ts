@@ -50,7 +50,7 @@ export function takeCodedColumns(
   const { remark } = source.vocabulary;
   const remarks = remark && remark.doubts.length > 0 ? new WordReader(remark) : null;
   const takesBack = (header: string, values: readonly string[]): boolean =>
-    remarks !== null && values.some((value) => [header, value].some((text) => remarks.isDoubtful(text)));
+    remarks !== null && values.length > 0 && [header, ...values].some((text) => remarks.isDoubtful(text));
   const unclear: UnclearColumns[] = [];
   const found = recognised.unused.flatMap(({ index, header, reason }): ColumnRecognition[] => {
     const values = profiles[index]?.values ?? [];

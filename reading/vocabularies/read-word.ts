@@ -53,11 +53,13 @@ export class WordReader {
   readonly #listed = new Map<string, string>();
   /** By code, the words that a longer one may be made of, and those that say nothing beside them. */
   readonly #made: { code: string; words: string[]; beside: string[] }[];
+  readonly #doubts: string[];
   readonly #taught: ReadonlyMap<string, string>;
 
   /** `taught`: codes by plain word. */
   constructor(field: CodedField, taught: ReadonlyMap<string, string> = new Map()) {
     this.#field = field;
+    this.#doubts = field.doubts.map((phrase) => plainWord(phrase));
     this.#taught = taught;
     for (const [code, { words }] of Object.entries(field.means))
       for (const word of words) this.#listed.set(plainWord(word, field), code);
@@ -131,7 +133,7 @@ export class WordReader {
   /** Whether a text holds a phrase that leaves what its row says unclear. */
   isDoubtful(raw: string): boolean {
     const word = plainWord(raw);
-    return this.#field.doubts.some((phrase) => word.includes(plainWord(phrase)));
+    return this.#doubts.some((phrase) => word.includes(phrase));
   }
 
   #readEnding(raw: string): WordReading | null {
