@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { cellsOf, type RawRow } from '../raw-file.ts';
 import type { SourceDefinition } from '../sources/source-definition.ts';
 import type { ColumnRecognition } from './column-assignment.ts';
+import { withoutWords } from './source-choice.ts';
 
 /** What a list says that it does not hold: 服刑人员名单（不含缓刑）. */
 const WITHOUT = /(?:不含|不包括|不包含|不列入|未含|剔除|排除|除)[^，,。；;)）]*/gu;
@@ -23,7 +24,7 @@ export function doubtOfList(
     .filter(({ length }) => length <= OF_A_NOTE)
     .map((cells) => cells.join(' '));
   const said = [basename(file.replaceAll('\\', '/')), ...texts, ...notes].map((text) =>
-    doubted.but_not.reduce((left, word) => left.replaceAll(word, '|'), text.replaceAll(WITHOUT, '|')),
+    withoutWords(text.replaceAll(WITHOUT, '|'), doubted.but_not),
   );
   return doubted.words.find((word) => said.some((text) => text.includes(word))) ?? null;
 }

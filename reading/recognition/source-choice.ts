@@ -111,7 +111,7 @@ export function findNeighbour(
     .join('\n');
   return (
     neighbours.find(({ names, but_not }) => {
-      const said = but_not.reduce((left, word) => left.replaceAll(word, '|'), text);
+      const said = withoutWords(text, but_not);
       return names.some((name) => said.includes(name));
     }) ??
     neighbours.find(({ headers: own }) => own.map(normaliseHeader).some((header) => foreign.has(header))) ??
@@ -218,6 +218,11 @@ function namesOf(header: ComposedHeader): string[] {
     normaliseHeader(header.parent + header.text),
     withoutBrackets(header.text)?.main ?? '',
   ];
+}
+
+/** A text with longer words cut out of it, so that no shorter one is found within them. */
+export function withoutWords(text: string, words: readonly string[]): string {
+  return words.reduce((left, word) => left.replaceAll(word, '|'), text);
 }
 
 /** Whether a text holds one of the words of a kind of list, and none of those that speak against it. */
