@@ -1,8 +1,7 @@
 import { plainWord, WordReader } from '../vocabularies/read-word.ts';
 import type { ColumnRecognition, UnusedColumn } from './column-assignment.ts';
 import type { HeaderMatcher } from './header-match.ts';
-import { LEFT_OUT } from './mapping.ts';
-import type { UnclearColumns } from './unclear-columns.ts';
+import { oneOfOrNone, type UnclearColumns } from './unclear-columns.ts';
 import type { ColumnProfile } from './value-profile.ts';
 
 /** Of the filled cells so many must be known words; the rest wait until somebody says what they mean. */
@@ -61,8 +60,7 @@ export function takeCodedColumns(
     const sure = shares.filter(({ known, share }) => known >= share);
     if (sure.length === 1 && !sure[0]!.isAsked)
       return [{ index, header, field: sure[0]!.field, confidence: 0.6, how: 'profile' }];
-    if (perhaps.length > 0)
-      unclear.push({ readings: [...perhaps, LEFT_OUT].map((field) => ({ index, field })) });
+    if (perhaps.length > 0) unclear.push(oneOfOrNone(index, perhaps));
     else if (takesBack(header, values)) unclear.push(asRemark(index));
     return [];
   });
@@ -79,7 +77,7 @@ export function takeCodedColumns(
 
 /** A column that says of some rows that they are wrong: a remark under another name, unless somebody says that it is none. */
 function asRemark(index: number): UnclearColumns {
-  return { readings: ['remark', LEFT_OUT].map((field) => ({ index, field })) };
+  return oneOfOrNone(index, ['remark']);
 }
 
 /** The share of known words, where one at least is a word of this field and not of every column. */

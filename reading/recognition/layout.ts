@@ -15,6 +15,13 @@ export interface Layout {
   near: string[];
 }
 
+/** A sheet as people are told of it; the one of a text has no name. */
+export function sheetPlace(file: string, sheet: string): { zh: string; en: string } {
+  return sheet === ''
+    ? { zh: `“${file}”`, en: `"${file}"` }
+    : { zh: `“${file}”工作表“${sheet}”`, en: `"${file}", sheet "${sheet}"` };
+}
+
 /** A header as people are shown it: with the group above it, blanks dropped. */
 export function shown(header: ComposedHeader | undefined): string {
   if (!header) return '';

@@ -4,7 +4,7 @@ import type { SourceDefinition } from '../sources/source-definition.ts';
 import { vocabulary } from '../vocabulary.ts';
 import type { ComposedHeader, HeaderMatcher } from './header-match.ts';
 import { normaliseHeader } from './header-text.ts';
-import { shown } from './layout.ts';
+import { sheetPlace, shown } from './layout.ts';
 import { readAloud } from './read-aloud.ts';
 import type { NearMisses } from './recognise-sheet.ts';
 import type { HeaderLack, SourceCandidate } from './source-choice.ts';
@@ -21,8 +21,7 @@ export function describeUnrecognised(
   verdict: ({ kind: 'unknown' } | { kind: 'ambiguous'; rows: string[][] }) & NearMisses,
   matchers: readonly HeaderMatcher[],
 ): Refusal {
-  const place = sheet === '' ? `“${file}”` : `“${file}”工作表“${sheet}”`;
-  const placeEn = sheet === '' ? `"${file}"` : `"${file}", sheet "${sheet}"`;
+  const { zh: place, en: placeEn } = sheetPlace(file, sheet);
   const near = nearestSources(verdict.candidates);
   if (verdict.kind === 'ambiguous') {
     const readings = near.map((candidate) => ({
@@ -80,8 +79,7 @@ export function describeDoubted(
   sheet: string,
   { source, phrase }: { source: SourceDefinition; phrase: string },
 ): Refusal {
-  const place = sheet === '' ? `“${file}”` : `“${file}”工作表“${sheet}”`;
-  const placeEn = sheet === '' ? `"${file}"` : `"${file}", sheet "${sheet}"`;
+  const { zh: place, en: placeEn } = sheetPlace(file, sheet);
   return new Refusal(
     'source-ambiguous',
     `${place}是${source.title}，但名称、标题或表末写有“${phrase}”，表中各行可能有误或没有实现，暂不采用。请说明一次：工作台“释义”页，或 hedui columns teach；也可请报送单位逐行写明后重报。`,
@@ -91,8 +89,7 @@ export function describeDoubted(
 
 /** A list that is known and not ours, by its name and with what to do. */
 export function describeNeighbour(file: string, sheet: string, neighbour: Neighbour): Refusal {
-  const place = sheet === '' ? `“${file}”` : `“${file}”工作表“${sheet}”`;
-  const placeEn = sheet === '' ? `"${file}"` : `"${file}", sheet "${sheet}"`;
+  const { zh: place, en: placeEn } = sheetPlace(file, sheet);
   return new Refusal(
     'source-neighbour',
     `${place}：${neighbour.advice}（识别为：${neighbour.title}）`,

@@ -4,13 +4,18 @@ import { WordReader } from '../vocabularies/read-word.ts';
 import type { ColumnRecognition, UnusedColumn } from './column-assignment.ts';
 import type { ComposedHeader } from './header-match.ts';
 import { normaliseHeader } from './header-text.ts';
-import { columnNames } from './layout.ts';
+import { columnNames, sheetPlace } from './layout.ts';
 import { LEFT_OUT } from './mapping.ts';
 import { readAloud } from './read-aloud.ts';
 
 /** A question about columns: one that may be several fields, or several that may be the same one. */
 export interface UnclearColumns {
   readings: { index: number; field: string }[];
+}
+
+/** A column that is one of these fields, or none of them. */
+export function oneOfOrNone(index: number, fields: readonly string[]): UnclearColumns {
+  return { readings: [...fields, LEFT_OUT].map((field) => ({ index, field })) };
 }
 
 /** What a column of these types says decides about a person or about money. */
@@ -64,8 +69,7 @@ export function describeUnclear(
   sheet: string,
   { source, headers, rows, unclear }: UnclearList,
 ): Refusal {
-  const place = sheet === '' ? `“${file}”` : `“${file}”工作表“${sheet}”`;
-  const placeEn = sheet === '' ? `"${file}"` : `"${file}", sheet "${sheet}"`;
+  const { zh: place, en: placeEn } = sheetPlace(file, sheet);
   const names = columnNames(headers);
   const texts = unclear.map(({ readings }) =>
     readings.map(({ index, field }) => {

@@ -1,8 +1,7 @@
 import type { FieldType, SourceDefinition } from '../sources/source-definition.ts';
 import type { ColumnRecognition, UnusedColumn } from './column-assignment.ts';
 import { type ComposedHeader, type HeaderMatcher, KNOWN_HEADER } from './header-match.ts';
-import { LEFT_OUT } from './mapping.ts';
-import type { UnclearColumns } from './unclear-columns.ts';
+import { oneOfOrNone, type UnclearColumns } from './unclear-columns.ts';
 
 const DATED: ReadonlySet<FieldType> = new Set(['date', 'month', 'year']);
 
@@ -26,7 +25,7 @@ export function unreadValues(
       )
       .map(({ field }) => field);
     if (fields.length === 0 || fields.some((field) => taken.has(field))) return [];
-    return [{ readings: [...fields, LEFT_OUT].map((field) => ({ index, field })) }];
+    return [oneOfOrNone(index, fields)];
   });
 }
 
