@@ -1,4 +1,4 @@
-import { type AmountLine, claimOf } from '../core/claim.ts';
+import { type AmountLine, claimOf, wholeOf } from '../core/claim.ts';
 import { formatYuan } from '../core/money.ts';
 import type { AmountVersion, CaseState, Flag } from './case-state.ts';
 import { claimWithout } from './decision-guard.ts';
@@ -19,10 +19,9 @@ export function refuseUnseenChange({
 /** An amount that rests on money of a month that nobody claims any more is fixed anew, and signed anew. */
 export function refuseOutdated(state: CaseState, version: AmountVersion | null): CommandRefusal | null {
   if (version === null || !isOutdated(state, version)) return null;
-  const claimed = sum(claimOf(liveFindings(state)).lines);
   return refuse('amount-outdated', {
     amount: formatYuan(version.assessed_fen),
-    claimed: formatYuan(claimed),
+    claimed: formatYuan(wholeOf(claimOf(liveFindings(state)))),
   });
 }
 
@@ -37,6 +36,3 @@ function byMonth(lines: readonly AmountLine[]): Map<number | null, number> {
   for (const { month, amount_fen } of lines) sums.set(month, (sums.get(month) ?? 0) + amount_fen);
   return sums;
 }
-
-const sum = (lines: readonly AmountLine[]): number =>
-  lines.reduce((total, { amount_fen }) => total + amount_fen, 0);

@@ -33,11 +33,12 @@ export function addUpMoney(
 
 /** The debtor owes what was last approved; until there is such a decision, what was last proposed stands. */
 export function versionInForce(amounts: readonly AmountVersion[]): AmountVersion | null {
-  return (
-    amounts.findLast((version) => version.status === 'approved') ??
-    amounts.findLast((version) => version.status === 'proposed') ??
-    null
-  );
+  return approvedVersion(amounts) ?? amounts.findLast(({ status }) => status === 'proposed') ?? null;
+}
+
+/** The amount that was signed, of which alone anybody is told and from which alone anything is set off. */
+export function approvedVersion(amounts: readonly AmountVersion[]): AmountVersion | null {
+  return amounts.findLast(({ status }) => status === 'approved') ?? null;
 }
 
 /** The case as it would be once the amount that is proposed is signed; as it is where none is. */

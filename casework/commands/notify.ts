@@ -3,17 +3,17 @@ import type { ServiceMethod } from '../../core/words/case.ts';
 import { NOTICE_KINDS } from '../../core/words/documents.ts';
 import { SERVICE_FIELDS } from '../../core/words/service-fields.ts';
 import type { ServiceRecord } from '../case-events.ts';
-import { type AmountVersion, type CaseState, currentNotice, type Notice } from '../case-state.ts';
+import { type CaseState, currentNotice, type Notice } from '../case-state.ts';
 import { refuseOutdated, refuseUnseenChange } from '../changed-since.ts';
 import type { ClockParameter } from '../clocks/parameters.ts';
 import { termFrom } from '../clocks/term.ts';
 import { noticeKindOf, refuseLetter } from '../documents/notice-kind.ts';
-import { statusByMoney, versionInForce } from '../money.ts';
+import { approvedVersion, statusByMoney } from '../money.ts';
 import { refuseDeadAddressee } from '../parties.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import { defineCommand } from './command.ts';
 import { inputShapeOf, shapeOf } from './fields.ts';
-import { refuseNothingOutstanding } from './pay-out.ts';
+import { refuseNothingOutstanding, refuseUnsigned } from './pay-out.ts';
 import { refusePending } from './propose.ts';
 
 /** Gives the notice its number. */
@@ -27,13 +27,13 @@ export const notify = defineCommand({
   }),
   hinders: (context, state) =>
     refusePending(state) ??
-    (approvedVersion(state) === null ? refuse('no-amount') : null) ??
+    refuseUnsigned(state) ??
     refuseUnseenChange(state) ??
-    refuseOutdated(state, approvedVersion(state)) ??
+    refuseOutdated(state, approvedVersion(state.amounts)) ??
     refuseNothingOutstanding(context, state) ??
     refuseDeadAddressee(state),
   handle: (context, state, input) => {
-    const version = approvedVersion(state);
+    const version = approvedVersion(state.amounts);
     if (version === null) return refuse('no-amount');
     const letter = refuseLetter(state, input.kind);
     if (letter !== null) return letter;
@@ -158,11 +158,6 @@ export const serve = defineCommand({
     ];
   },
 });
-
-function approvedVersion(state: CaseState): AmountVersion | null {
-  const version = versionInForce(state.amounts);
-  return version?.status === 'approved' ? version : null;
-}
 
 /** A case is notified by its notice, and leaves that state with it. */
 function noticeInForce(state: CaseState): Notice {

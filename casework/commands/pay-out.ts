@@ -1,5 +1,6 @@
 import { formatYuan } from '../../core/money.ts';
 import type { CaseState } from '../case-state.ts';
+import { approvedVersion } from '../money.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import { defineCommand, type MoveContext } from './command.ts';
 import { inputShapeOf } from './fields.ts';
@@ -51,6 +52,11 @@ export const proposeRevocation = defineCommand({
       ground: input.reason,
     }),
 });
+
+/** A debtor is written to, and money set off, for what was signed; never for an amount that is merely proposed. */
+export function refuseUnsigned({ amounts }: Pick<CaseState, 'amounts'>): CommandRefusal | null {
+  return approvedVersion(amounts) === null ? refuse('no-amount') : null;
+}
 
 export function refuseNothingOutstanding(_context: MoveContext, { money }: CaseState): CommandRefusal | null {
   return money.outstanding_fen > 0 ? null : refuse('nothing-outstanding');

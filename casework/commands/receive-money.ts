@@ -1,13 +1,12 @@
 import { formatYuan } from '../../core/money.ts';
 import { refuseOwnHands } from '../approval.ts';
-import type { CaseEntry, CaseState } from '../case-state.ts';
-import { versionInForce } from '../money.ts';
+import type { CaseEntry } from '../case-state.ts';
 import { deathIn } from '../parties.ts';
-import { type CommandRefusal, refuse } from '../refusals.ts';
+import { refuse } from '../refusals.ts';
 import { defineCommand } from './command.ts';
 import { entryFor, statusWithEntry } from './entries.ts';
 import { inputShapeOf } from './fields.ts';
-import { refuseNothingOutstanding } from './pay-out.ts';
+import { refuseNothingOutstanding, refuseUnsigned } from './pay-out.ts';
 
 /** Records money that came in, all of it: what is too much is owed back, once somebody says that it is too much. */
 export const receipt = defineCommand({
@@ -85,8 +84,3 @@ export const offset = defineCommand({
     ];
   },
 });
-
-/** What was decided and signed is set off, no amount that is merely proposed. */
-function refuseUnsigned({ amounts }: CaseState): CommandRefusal | null {
-  return versionInForce(amounts)?.status === 'approved' ? null : refuse('no-amount');
-}

@@ -3,6 +3,7 @@ import type { CaseEvent } from '../case-events.ts';
 import { type CaseEntry, type CaseState, currentNotice, type Notice } from '../case-state.ts';
 import { loadCaseEvents } from '../casebook/load-case.ts';
 import { foldCase } from '../fold.ts';
+import { approvedVersion } from '../money.ts';
 import { nameOfUser } from '../reads/users.ts';
 import type { Status } from '../states.ts';
 import { type Each, entryAbout } from './about.ts';
@@ -96,7 +97,7 @@ function issuedPaper(
     };
   }
   if (series === 'notice') {
-    const inForce = state.amounts.findLast(({ status }) => status === 'approved');
+    const inForce = approvedVersion(state.amounts);
     if (notice === null || inForce?.version !== notice.version) return null;
     if (issuedKind(notice, state) !== kind) return null;
     const { notice_number, version, issued_on, seq, joint: cases = [state.case_id] } = notice;

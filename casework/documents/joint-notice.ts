@@ -2,6 +2,7 @@ import { linesOnce } from '../../core/claim.ts';
 import type { Move } from '../../core/words/moves.ts';
 import { type CaseState, currentNotice } from '../case-state.ts';
 import { liveFindings } from '../main-finding.ts';
+import { approvedVersion } from '../money.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import { noticeKindOf } from './notice-kind.ts';
 
@@ -67,9 +68,7 @@ const WHY: readonly { zh: string; en: string; holds: (one: CaseState, other: Cas
 ];
 
 function claimedLines(state: CaseState): string[] {
-  const struck = new Set(
-    state.amounts.findLast(({ status }) => status === 'approved')?.struck.map(({ month }) => month),
-  );
+  const struck = new Set(approvedVersion(state.amounts)?.struck.map(({ month }) => month));
   return linesOnce(liveFindings(state).filter(({ direction }) => direction === 'fund'))
     .filter(({ line_id, month }) => line_id !== '' && (month === null || !struck.has(month)))
     .map(({ line_id, month }) => `${line_id} ${month ?? ''}`);
