@@ -10,4 +10,9 @@ export function businessMinute(at: string): string {
   return atOffice(at).slice(0, 16).replace('T', ' ');
 }
 
+/** The instant at which a day at the office begins, eight hours before the same day in UTC, or one so many days later. */
+export function officeMidnight(day: string, daysLater = 0): string {
+  return new Date(Date.parse(`${day}T00:00:00+08:00`) + daysLater * 86_400_000).toISOString();
+}
+
 const atOffice = (at: string): string => new Date(Date.parse(at) + BEIJING_MS).toISOString();

@@ -8,6 +8,7 @@ import { projectItems } from '../batches/project-items.ts';
 import type { CaseEvent, CasePayloads } from '../case-events.ts';
 import { foldCase } from '../fold.ts';
 import { recordDocumentNumber, recordNoticeNumbers } from '../notice-numbers.ts';
+import { literals } from '../reads/conditions.ts';
 import { wholeTable } from '../reads/whole-table.ts';
 import { foldUser, type NewUserEvent, registeredUser } from '../users/fold-user.ts';
 import { loadCaseEvents, toCaseEvent } from './load-case.ts';
@@ -78,4 +79,4 @@ const OF_A_CASE: readonly (keyof CasePayloads)[] = [
 ];
 
 const FOLDED_EVENTS = `stream in ('bank', 'batch', 'document', 'user')
-  or (stream = 'case' and type in (${OF_A_CASE.map((type) => `'${type}'`).join(', ')}))`;
+  or (stream = 'case' and type in (${literals(OF_A_CASE)}))`;

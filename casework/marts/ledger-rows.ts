@@ -20,7 +20,7 @@ import { dayBefore, type Period, periodBefore, periodTitle, yearBefore } from '.
 import { addAttribution, addBatches } from './source-rows.ts';
 import { emptyRows, type LedgerRow, type LedgerRows } from './tables.ts';
 
-export const COMPARED_PERIODS = ['this', 'before', 'year_before'] as const;
+const COMPARED_PERIODS = ['this', 'before', 'year_before'] as const;
 
 /** Reads from the ledger everything the marts are made of. */
 export function ledgerRows(

@@ -1,6 +1,7 @@
 import { EXPORT_EVENTS, LOGIN_EVENTS, VIEW_EVENTS } from '../../core/words/journal-events.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { AUDIT_KINDS, type AuditKind } from '../audit-kinds.ts';
+import { officeMidnight } from '../business-day.ts';
 import type { FieldChange } from '../case-events.ts';
 import { casesIn, type Leaving, letOut } from '../exits/let-out.ts';
 import type { Office } from '../office.ts';
@@ -8,7 +9,7 @@ import type { CommandRefusal } from '../refusals.ts';
 import { refuseRole } from '../refuse-role.ts';
 import { hasOneOf, hasRole, type User } from '../roles.ts';
 import { changesOf, reasonOf } from './audit-changes.ts';
-import { allOf, EVERYTHING, type QueryCondition, whereGiven } from './conditions.ts';
+import { allOf, EVERYTHING, literals, type QueryCondition, whereGiven } from './conditions.ts';
 import { rowsOf } from './rows.ts';
 import { townshipsOf, within } from './scope.ts';
 
@@ -57,9 +58,9 @@ export function listAuditRecords(
 
 const KIND_WHERE: Readonly<Record<AuditKind, string>> = {
   operations: "stream <> 'access'",
-  views: `stream = 'access' and type in (${listed(VIEW_EVENTS)})`,
-  exports: `stream = 'access' and type in (${listed(EXPORT_EVENTS)})`,
-  logins: `stream in ('access', 'user') and type in (${listed(LOGIN_EVENTS)})`,
+  views: `stream = 'access' and type in (${literals(VIEW_EVENTS)})`,
+  exports: `stream = 'access' and type in (${literals(EXPORT_EVENTS)})`,
+  logins: `stream in ('access', 'user') and type in (${literals(LOGIN_EVENTS)})`,
 };
 
 export interface AuditFilter {
@@ -138,9 +139,8 @@ function readPage(
     whereGiven('actor = ?', filter.actor),
     whereGiven('type = ?', filter.type),
     whereGiven('subject_id = ?', filter.subject),
-    // a day at the office begins eight hours before the same day in UTC
-    whereGiven('at >= ?', filter.from === undefined ? undefined : instantOf(filter.from, 0)),
-    whereGiven('at < ?', filter.to === undefined ? undefined : instantOf(filter.to, 1)),
+    whereGiven('at >= ?', filter.from === undefined ? undefined : officeMidnight(filter.from)),
+    whereGiven('at < ?', filter.to === undefined ? undefined : officeMidnight(filter.to, 1)),
     whereGiven('seq < ?', before ?? undefined),
   );
   const rows = rowsOf<AuditRecord & { payload: string }>(
@@ -158,15 +158,6 @@ function readPage(
     }),
     next_before: rows.length > limit ? (shown.at(-1)?.seq ?? null) : null,
   };
-}
-
-function listed(types: readonly string[]): string {
-  return types.map((type) => `'${type}'`).join(', ');
-}
-
-function instantOf(day: string, daysLater: number): string {
-  const midnight = Date.parse(`${day}T00:00:00+08:00`) + daysLater * 86_400_000;
-  return new Date(midnight).toISOString();
 }
 
 function refuseReader(roles: readonly ('auditor' | 'supervisor')[]): CommandRefusal {

@@ -42,6 +42,11 @@ export function beginning(text: string): [string, string] {
   return [text, `${text}\u{10ffff}`];
 }
 
+/** Words of our own as texts of a query; what somebody typed is bound to a place. */
+export function literals(words: readonly string[]): string {
+  return words.map((word) => `'${word}'`).join(', ');
+}
+
 export function places(values: readonly unknown[]): string {
   return values.map(() => '?').join(', ');
 }

@@ -6,7 +6,7 @@ import type { ClockParameter } from '../clocks/parameters.ts';
 import { MONEY_COLUMNS, type Money } from '../money-columns.ts';
 import { PAST_TERM, type Status } from '../states.ts';
 import { IS_APPROVED } from './approved.ts';
-import { allOf, beginning, type QueryCondition, whereGiven } from './conditions.ts';
+import { allOf, beginning, literals, type QueryCondition, whereGiven } from './conditions.ts';
 import { keptFirst, keptRows } from './kept-rows.ts';
 import { type Viewer, within } from './scope.ts';
 
@@ -19,7 +19,7 @@ const VIEWS: Readonly<Record<DebtView, string>> = {
   open: `outstanding_fen > 0 and ${OWED}`,
   instalments: "status = 'instalments'",
   offsetting: `offset_fen > 0 and outstanding_fen > 0 and ${IS_APPROVED}`,
-  overdue: `status in (${PAST_TERM.map((status) => `'${status}'`).join(', ')})`,
+  overdue: `status in (${literals(PAST_TERM)})`,
   'refund-due': 'refund_due_fen > 0',
   settled: `outstanding_fen = 0 and ${OWED}`,
 };

@@ -1,10 +1,11 @@
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import type { Milestones } from '../case-state.ts';
-import { type DueDate, dueDates } from '../clocks/due.ts';
+import { DEBTORS_OWN, type DueDate, dueDates } from '../clocks/due.ts';
 import type { ClockParameter } from '../clocks/parameters.ts';
 import type { Money } from '../money-columns.ts';
 import type { Status } from '../states.ts';
 import { countUnanswered, listBatches } from './batches.ts';
+import { allOf, whereGiven } from './conditions.ts';
 import { townshipsOf, type Viewer, within } from './scope.ts';
 
 /** Something that falls due, and in which case or batch. */
@@ -30,9 +31,7 @@ export function listDue(
   /** Only what is in hand of one person, and the batches. */
   assignee: string | null = null,
 ): DueItem[] {
-  const scope = within(viewer);
-  const where = assignee === null ? scope.where : `${scope.where} and assignee = ?`;
-  const values = assignee === null ? scope.values : [...scope.values, assignee];
+  const { where, values } = allOf(within(viewer), whereGiven('assignee = ?', assignee ?? undefined));
   const rows = ledger
     .statement(
       `select case_id, name, township, assignee, status, milestones, outstanding_fen
@@ -51,7 +50,7 @@ export function listDue(
     };
     for (const date of dueDates(clocks, state)) {
       const is_past = date.due_on < asOf;
-      const isOver = is_past && (date.clock === 'reconsideration' || date.clock === 'litigation');
+      const isOver = is_past && DEBTORS_OWN.has(date.clock);
       if (date.due_on > untilOn || isOver) continue;
       due.push({
         ...date,

@@ -6,6 +6,7 @@ import type { Notice } from '../case-state.ts';
 import { toCaseEvent } from '../casebook/load-case.ts';
 import { type DocumentService, foldDocuments, type IssuedDocument } from '../documents/issued-document.ts';
 import { foldNotices, type NoticeEvent } from '../fold/notices.ts';
+import { literals } from './conditions.ts';
 
 /** A paper that once got a number. */
 export interface NumberedPaper {
@@ -43,9 +44,7 @@ class PaperRegister {
     const { seq: tip } = journalTip(this.#ledger);
     const events = readEvents(
       this.#ledger,
-      `seq > ${this.#read} and seq <= ${tip} and type in (${Object.keys(ACTS)
-        .map((type) => `'${type}'`)
-        .join(', ')})`,
+      `seq > ${this.#read} and seq <= ${tip} and type in (${literals(Object.keys(ACTS))})`,
     );
     for (const event of events) this.#fold(event);
     this.#read = tip;

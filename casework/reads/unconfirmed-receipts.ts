@@ -1,7 +1,7 @@
 import type { Ledger } from '../../storage/ledger/ledger.ts';
-import type { QueryCondition } from './conditions.ts';
+import { EVERYTHING, type QueryCondition } from './conditions.ts';
 import { keptFirst, keptRows } from './kept-rows.ts';
-import { townshipsOf, type Viewer, within } from './scope.ts';
+import { type Viewer, within } from './scope.ts';
 
 /** A receipt that counts and that no second person has looked at yet. */
 export interface UnconfirmedReceipt {
@@ -50,8 +50,8 @@ export function listUnconfirmedReceipts(
 
 /** Receipts in cases a viewer may see; whoever may see all asks no case. */
 function inSight(viewer: Viewer): QueryCondition {
-  const { where, values } = within(viewer);
-  return townshipsOf(viewer) === 'all'
-    ? { where: '1', values: [] }
-    : { where: `case_id in (select case_id from case_state where ${where})`, values };
+  const scope = within(viewer);
+  if (scope === EVERYTHING) return EVERYTHING;
+  const { where, values } = scope;
+  return { where: `case_id in (select case_id from case_state where ${where})`, values };
 }

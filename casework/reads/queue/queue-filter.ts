@@ -2,7 +2,7 @@ import type { MatchStrength } from '../../../core/finding.ts';
 import type { QueueView } from '../../../core/words/views.ts';
 import { addCalendarDays } from '../../../core/working-days.ts';
 import { PAST_TERM, type Status } from '../../states.ts';
-import { allOf, oneOf, places, type QueryCondition, whereGiven } from '../conditions.ts';
+import { allOf, literals, oneOf, places, type QueryCondition, whereGiven } from '../conditions.ts';
 import { type Viewer, within } from '../scope.ts';
 import { searched } from './search.ts';
 
@@ -81,7 +81,7 @@ export function viewCondition(view: QueueView, viewer: Viewer, today?: string): 
         values: [viewer === 'program' ? null : viewer.user_id],
       };
     case 'overdue': {
-      const marked = `status in (${PAST_TERM.map((status) => `'${status}'`).join(', ')})`;
+      const marked = `status in (${literals(PAST_TERM)})`;
       return today === undefined
         ? { where: marked, values: [] }
         : { where: `(${marked} or due_on < ?)`, values: [today] };
