@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { NEEDS_ENDING, SEALED_ENDING } from './sealed-backup.ts';
+import { NEEDS_ENDING, piecesIn, SEALED_ENDING } from './sealed-backup.ts';
 
 /** Which sealed backups stay: all of so many days, and of so many months the last one; always the newest few. */
 export interface KeepRule {
@@ -44,7 +44,7 @@ function prunePieces(folder: string, now: number): number {
   const needed = new Set(
     left.flatMap((name) => readFileSync(join(folder, name + NEEDS_ENDING), 'utf8').split('\n')),
   );
-  const pieces = join(folder, 'pieces');
+  const pieces = piecesIn(folder);
   if (!existsSync(pieces)) return 0;
   let pruned = 0;
   for (const name of readdirSync(pieces, { recursive: true, withFileTypes: true })) {

@@ -63,7 +63,7 @@ export function writeSealed(
     files,
   }: Pick<BackupManifest, 'head' | 'made_at'> & { ledger: string; files: Source[] },
 ): SealedCopy {
-  const folder = piecesOf(target);
+  const folder = piecesIn(dirname(target));
   let written = 0;
   const names = new Set<string>();
   const keep = ({ path, place }: Source): BackupManifest['ledger'] => {
@@ -130,7 +130,8 @@ export function unpackSealed(path: string, key: KeyObject, into: string): Backup
   return manifest;
 }
 
-const piecesOf = (target: string): string => join(dirname(target), 'pieces');
+/** Where the backups of a folder keep the pieces that they share. */
+export const piecesIn = (folder: string): string => join(folder, 'pieces');
 
 /** Keys are part of the name: for another key the piece is written anew. */
 function pieceName(ledgerId: string, keys: readonly string[], hash: string): string {
@@ -153,7 +154,7 @@ function keepPiece(path: string, piece: Uint8Array, name: string, keys: readonly
 }
 
 function openPiece(backup: string, name: string, key: KeyObject): Buffer | null {
-  const path = join(piecesOf(backup), name);
+  const path = join(piecesIn(dirname(backup)), name);
   const body = existsSync(path) ? bodyOf(readFileSync(path)) : null;
   return body === null ? null : unseal(body, name, key);
 }

@@ -1,5 +1,6 @@
 import type { Ledger } from './ledger.ts';
 import { openScratch } from './scratch.ts';
+import { inTransaction } from './transaction.ts';
 
 /** The events of a ledger that were entered before an instant, in a ledger of their own that only memory holds. */
 export function copyUntil(ledger: Ledger, before: string): Ledger {
@@ -8,11 +9,9 @@ export function copyUntil(ledger: Ledger, before: string): Ledger {
   copy.db.exec('drop trigger event_follows_the_last');
   const columns = 'seq, at, actor, on_behalf_of, via, stream, subject_id, type, payload, previous_hash, hash';
   const insert = copy.statement(`insert into event (${columns}) values (${columns.replaceAll(/\w+/g, '?')})`);
-  copy.db.exec('begin');
-  for (const row of ledger
-    .statement(`select ${columns} from event where at < ? order by seq`)
-    .iterate(before))
-    insert.run(...Object.values(row as Record<string, string | number | null>));
-  copy.db.exec('commit');
+  const rows = ledger.statement(`select ${columns} from event where at < ? order by seq`);
+  inTransaction(copy, () => {
+    for (const row of rows.iterate(before)) insert.run(...Object.values(row));
+  });
   return copy;
 }

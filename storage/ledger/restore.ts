@@ -48,8 +48,9 @@ function refuseNewer(source: string, target: string, head: ChainHead): void {
     const tip = exportHead(present);
     const same = backup.db.prepare('select hash from event where seq = ?').get(tip.seq);
     // Nothing is lost when the present ledger is empty or the beginning of what the backup holds.
-    if (tip.seq === 0 || (tip.ledger_id === head.ledger_id && same?.hash === tip.hash)) return;
-    if (hasOnlyRestored(present, head)) return;
+    if (tip.seq === 0) return;
+    if (tip.ledger_id === head.ledger_id && (same?.hash === tip.hash || hasOnlyRestored(present, head)))
+      return;
     throw new Refusal(
       'ledger-newer-than-backup',
       `现有台账有备份里没有的记录（现有 ${tip.seq} 条，备份 ${head.seq} 条）。确要替换请加 --force，现有台账会另存。`,
@@ -61,13 +62,13 @@ function refuseNewer(source: string, target: string, head: ChainHead): void {
   }
 }
 
-/** Whether all that a ledger holds beyond a head is that it was restored from there. */
-function hasOnlyRestored(present: Ledger, { seq, hash, ledger_id }: ChainHead): boolean {
+/** Whether all that a ledger holds beyond a head of its own is that it was restored from there. */
+function hasOnlyRestored(present: Ledger, { seq, hash }: ChainHead): boolean {
   const at = present.db.prepare('select hash from event where seq = ?').get(seq);
   const { n } = present.db
     .prepare(`select count(*) as n from event where seq > ? and type <> 'LedgerRestored'`)
     .get(seq) ?? { n: 1 };
-  return exportHead(present).ledger_id === ledger_id && at?.hash === hash && n === 0;
+  return at?.hash === hash && n === 0;
 }
 
 function setAside(target: string, stamp: string): string {

@@ -111,8 +111,7 @@ function begin(ledger: Ledger): void {
   refuseReplaced(ledger);
   const letsGo = turn.getStore()?.hasWritten === false;
   const deadline = performance.now() + (letsGo ? HOLD_ON_MS : ledger.busyTimeoutMs);
-  ledger.db.exec('pragma busy_timeout = 0');
-  try {
+  withoutWaiting(ledger, () => {
     for (;;) {
       try {
         ledger.db.exec('begin immediate');
@@ -122,21 +121,28 @@ function begin(ledger: Ledger): void {
         pause(SHORTEST_PAUSE_MS + Math.random() * LONGEST_PAUSE_MS);
       }
     }
-  } finally {
-    ledger.db.exec(`pragma busy_timeout = ${ledger.busyTimeoutMs}`);
-  }
+  });
 }
 
 /** Whether nobody is writing. */
 function isFree(ledger: Ledger): boolean {
+  return withoutWaiting(ledger, () => {
+    try {
+      ledger.db.exec('begin immediate');
+      ledger.db.exec('rollback');
+      return true;
+    } catch (error) {
+      if (isBusy(error)) return false;
+      throw explainLedgerFault(error, ledger.path);
+    }
+  });
+}
+
+/** Runs `work` in which SQLite waits for no other writer by itself. */
+function withoutWaiting<Result>(ledger: Ledger, work: () => Result): Result {
   ledger.db.exec('pragma busy_timeout = 0');
   try {
-    ledger.db.exec('begin immediate');
-    ledger.db.exec('rollback');
-    return true;
-  } catch (error) {
-    if (isBusy(error)) return false;
-    throw explainLedgerFault(error, ledger.path);
+    return work();
   } finally {
     ledger.db.exec(`pragma busy_timeout = ${ledger.busyTimeoutMs}`);
   }
