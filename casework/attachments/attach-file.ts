@@ -2,6 +2,7 @@ import { extname, join } from 'node:path';
 import { sha256Hex } from '../../core/hash.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
+import { authorOf } from '../author.ts';
 import type { CaseState } from '../case-state.ts';
 import { appendToCase } from '../casebook/append-to-case.ts';
 import { loadCase } from '../casebook/load-case.ts';
@@ -46,19 +47,12 @@ export function attachFile(ledger: Ledger, office: Office, request: AttachReques
     if (refusal !== null) return { ok: false, refusal };
     const earlier = findKnown(ledger, office, request.case_id, sha256);
     if (earlier !== null) return { ok: true, attachment: earlier };
-    const at = office.now();
-    appendToCase(
-      ledger,
-      { actor: request.user, on_behalf_of: null, via: request.via, at },
-      request.case_id,
-      loadCase(ledger, request.case_id),
-      [
-        {
-          type: 'FileAttached',
-          payload: { name, bytes: request.content.byteLength, sha256, note: request.note },
-        },
-      ],
-    );
+    appendToCase(ledger, authorOf(office, request), request.case_id, loadCase(ledger, request.case_id), [
+      {
+        type: 'FileAttached',
+        payload: { name, bytes: request.content.byteLength, sha256, note: request.note },
+      },
+    ]);
     const attachment = findKnown(ledger, office, request.case_id, sha256);
     if (attachment === null) throw new Error('an attached file is not in its case');
     return { ok: true, attachment };

@@ -1,5 +1,4 @@
 import { ITEM_TITLES, type ItemMove, type ItemStatus } from '../../core/words/items.ts';
-
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import { refuseRole } from '../refuse-role.ts';
 import { grantsFor, hasOneOf, type Role, type User } from '../roles.ts';
@@ -13,12 +12,7 @@ type Placed = Pick<BatchItem, 'item_number' | 'status' | 'township'>;
 /** Why somebody may not make this step with an item as it stands: their role, or the state it is in. */
 export function refuseStep(user: User, item: Placed, move: ItemMove): CommandRefusal | null {
   const { roles, zh, from } = itemTransition(move);
-  const move_en = move.replaceAll('-', ' ');
-  if (grantsFor(user, roles, item.township).length === 0) return refuseRole({ zh, en: move_en }, roles);
-  if (from.includes(item.status)) return null;
-  const status_en = item.status.replaceAll('_', ' ');
-  const status = ITEM_TITLES[item.status].zh;
-  return refuse('item-illegal-move', { item: item.item_number, status, status_en, move: zh, move_en });
+  return refuseAct(user, item, { zh, en: move.replaceAll('-', ' ') }, roles, from);
 }
 
 /** The steps that somebody may make with an item now. */
@@ -36,15 +30,22 @@ const FILLABLE: readonly ItemStatus[] = [
 
 /** Why somebody may not fill in what a visit found: their role, nobody has the item yet, or the answer has gone out. */
 export function refuseFilling(user: User, item: Placed): CommandRefusal | null {
-  const zh = '填报';
-  if (grantsFor(user, FILLERS, item.township).length === 0) return refuseRole({ zh, en: 'fill in' }, FILLERS);
-  if (FILLABLE.includes(item.status)) return null;
+  return refuseAct(user, item, { zh: '填报', en: 'fill in' }, FILLERS, FILLABLE);
+}
+
+function refuseAct(
+  user: User,
+  item: Placed,
+  act: { zh: string; en: string },
+  roles: readonly Role[],
+  from: readonly ItemStatus[],
+): CommandRefusal | null {
+  if (grantsFor(user, roles, item.township).length === 0) return refuseRole(act, roles);
+  if (from.includes(item.status)) return null;
+  const status_en = item.status.replaceAll('_', ' ');
+  const status = ITEM_TITLES[item.status].zh;
   return refuse('item-illegal-move', {
-    item: item.item_number,
-    status: ITEM_TITLES[item.status].zh,
-    status_en: item.status.replaceAll('_', ' '),
-    move: zh,
-    move_en: 'fill in',
+    ...{ item: item.item_number, status, status_en, move: act.zh, move_en: act.en },
   });
 }
 

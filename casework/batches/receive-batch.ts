@@ -7,7 +7,6 @@ import { refusePastDay, refuseTerm } from '../plausible.ts';
 import { findBatch, findItem } from '../reads/batches.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import type { AnsweredItem, ReceivedBatch } from './items.ts';
-
 import { projectItems } from './project-items.ts';
 
 /** Registers a batch with every item of the sender's file; a batch is registered once. */

@@ -61,8 +61,9 @@ export function attachFindings(
 ): AttachResult {
   const author = byNight(options.at ?? new Date().toISOString());
   // looked for before the transaction: nobody else can write while it lasts
+  const held = new Set(options.held);
   const toTurn = casesWithWithdrawnClaims(ledger).filter(
-    (caseId) => turnedBack(loadCase(ledger, caseId), options.held ?? []).length > 0,
+    (caseId) => turnedBack(loadCase(ledger, caseId), held).length > 0,
   );
   return inTransaction(ledger, () => new Attachment(ledger, run, author, options, toTurn).attach(findings));
 }
@@ -220,7 +221,7 @@ class Attachment {
     for (const caseId of [...this.#toTurn].sort()) {
       const state = loadCase(this.#ledger, caseId);
       if (!hasWithdrawnClaim(state)) continue;
-      const events = turnedBack(state, [...this.#held]).map(({ finding, direction }) => {
+      const events = turnedBack(state, this.#held).map(({ finding, direction }) => {
         const turned = { ...finding, direction };
         const changes = compareFindings(finding, turned);
         const payload = { ...this.#run, finding: turned, changes, is_evidence_changed: true };
@@ -256,10 +257,10 @@ class Attachment {
 /** Withdrawn findings of a case whose money, as it is settled now, goes the other way than it was said to. */
 function turnedBack(
   state: CaseState | null,
-  held: readonly string[],
+  held: ReadonlySet<string>,
 ): { finding: Finding; direction: Finding['direction'] }[] {
   return Object.values(state?.findings ?? {}).flatMap(({ finding, is_withdrawn }) => {
-    if (!is_withdrawn || held.includes(finding.rule_id)) return [];
+    if (!is_withdrawn || held.has(finding.rule_id)) return [];
     const direction = settleDirection(finding.direction, finding.facts);
     return direction === finding.direction ? [] : [{ finding, direction }];
   });

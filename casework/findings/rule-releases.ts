@@ -7,9 +7,8 @@ import type { Office } from '../office.ts';
 import { type HeldFigures, listReleases, RULE_RELEASED } from '../reads/rule-releases.ts';
 import { refuse, throwRefusal } from '../refusals.ts';
 import { refuseLocal } from '../refuse-role.ts';
-import type { User } from '../roles.ts';
-
-const STREAM = 'rule';
+import { RULE_STREAM } from '../rule-life/lives.ts';
+import type { Decider } from '../standing-decisions.ts';
 
 /**
  * Enters releases into the audit chain, all or none. Only a supervisor of the whole county may give them: the brake
@@ -18,7 +17,7 @@ const STREAM = 'rule';
 export function releaseRules(
   ledger: Ledger,
   office: Office,
-  by: { user: User; via: string },
+  by: Decider,
   held: readonly HeldFigures[],
   reason: string,
 ): void {
@@ -37,7 +36,7 @@ export function releaseRules(
     const events = missing.map(
       ({ rule_id, run, as_of, findings, fresh }) =>
         ({
-          stream: STREAM,
+          stream: RULE_STREAM,
           subject_id: rule_id,
           type: RULE_RELEASED,
           payload: { rule_id, run, as_of, findings, fresh, reason: reason.trim() },

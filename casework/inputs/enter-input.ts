@@ -1,7 +1,7 @@
 import { appendEvents } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
-import { authorOf } from '../author.ts';
+import { authorOf, NIGHT } from '../author.ts';
 import type { Office } from '../office.ts';
 import { NIGHT_STREAM } from '../reads/night-counts.ts';
 import type { NoticedChange } from './setting-values.ts';
@@ -59,6 +59,6 @@ export function enterReceived(
     receipt === null || isKnown || sameAs !== null ? [] : [{ file: name, sha256: receipt.hash }],
   );
   if (files.length === 0) return;
-  const by = { user: 'nightly', via: 'nightly' };
+  const by = { user: NIGHT, via: NIGHT };
   enterInput(ledger, office, by, { type: 'FilesReceived', subject_id: asOf, payload: { files } });
 }

@@ -6,6 +6,7 @@ import { readSubject } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { digestFolders } from '../../storage/source-files.ts';
 import type { Workspace } from '../../storage/workspace.ts';
+import { NIGHT } from '../author.ts';
 import type { Office } from '../office.ts';
 import { enterInput } from './enter-input.ts';
 import { differences, valuesOf } from './setting-values.ts';
@@ -48,7 +49,7 @@ function notice(ledger: Ledger, office: Pick<Office, 'now'>, { name, sha256, val
   const before = known?.sha256 ?? null;
   if (before === sha256) return false;
   const changes = differences(known?.values ?? {}, values);
-  const by = { user: 'nightly', via: 'nightly' };
+  const by = { user: NIGHT, via: NIGHT };
   enterInput(ledger, office, by, {
     type: 'SettingsChanged',
     subject_id: name,

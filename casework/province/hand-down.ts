@@ -7,7 +7,8 @@ import type { Office } from '../office.ts';
 import { refuseTerm } from '../plausible.ts';
 import { throwRefusal } from '../refusals.ts';
 import { refuseRole } from '../refuse-role.ts';
-import { hasRole, type User } from '../roles.ts';
+import { hasRole } from '../roles.ts';
+import type { Decider } from '../standing-decisions.ts';
 import {
   type HandedDownBatch,
   type HandedDownItem,
@@ -23,11 +24,6 @@ export interface BatchToMake extends Omit<HandedDownBatch, 'file' | 'sha256'> {
   items: HandedDownItem[];
 }
 
-interface Hand {
-  user: User;
-  via: string;
-}
-
 /**
  * The batches that are due, one per county: leads that were never asked, or on other evidence, or whose answer went back or is
  * overdue. What a county is still looking into, and what it has answered on the same evidence, is not asked again.
@@ -35,7 +31,7 @@ interface Hand {
 export function batchesToMake(
   ledger: Ledger,
   office: Office,
-  { user }: Hand,
+  { user }: Decider,
   asked: { leads: readonly NewLead[]; counties: ReadonlyMap<string, string>; reply_due_on: string },
 ): BatchToMake[] {
   if (!hasRole(user, 'supervisor'))
@@ -80,7 +76,7 @@ function nextNumber(code: string, today: string, before: readonly HandedDownBatc
 export function enterHandedDown(
   ledger: Ledger,
   office: Office,
-  by: Hand,
+  by: Decider,
   batches: readonly HandedDownBatch[],
 ): void {
   inTransaction(ledger, () => {
@@ -89,7 +85,7 @@ export function enterHandedDown(
     if (taken !== undefined) throw new Error(`${taken.batch_id} was handed down meanwhile`);
     appendEvents(
       ledger,
-      authorOf(office, { user: by.user.user_id, via: by.via }),
+      authorOf(office, by),
       batches.map((batch) => ({
         stream: 'province' as const,
         subject_id: batch.batch_id,

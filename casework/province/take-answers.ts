@@ -6,7 +6,8 @@ import { authorOf } from '../author.ts';
 import type { Office } from '../office.ts';
 import { throwRefusal } from '../refusals.ts';
 import { refuseRole } from '../refuse-role.ts';
-import { hasRole, type User } from '../roles.ts';
+import { hasRole } from '../roles.ts';
+import type { Decider } from '../standing-decisions.ts';
 import { type BatchSoFar, listHandedDown, type TakenAnswers } from './handed-down.ts';
 
 /** The batch that a returned table names; refused where none of ours is, or the very same file was taken in before. */
@@ -35,17 +36,12 @@ export function batchAnswered(
 }
 
 /** Enters what a county answered; a later answer to an item stands in the place of an earlier one. */
-export function takeAnswers(
-  ledger: Ledger,
-  office: Office,
-  { user, via }: { user: User; via: string },
-  taken: TakenAnswers,
-): void {
-  if (!hasRole(user, 'supervisor'))
+export function takeAnswers(ledger: Ledger, office: Office, by: Decider, taken: TakenAnswers): void {
+  if (!hasRole(by.user, 'supervisor'))
     throwRefusal(refuseRole({ zh: '读入答复', en: 'take answers in' }, ['supervisor']));
   inTransaction(ledger, () => {
     batchAnswered(ledger, { ...taken, batch: taken.batch_id });
-    appendEvents(ledger, authorOf(office, { user: user.user_id, via }), [
+    appendEvents(ledger, authorOf(office, by), [
       { stream: 'province', subject_id: taken.batch_id, type: 'AnswersTaken', payload: taken },
     ]);
   });

@@ -76,11 +76,9 @@ export function enterTurned(ledger: Ledger, asOf: string, gates: readonly Gate[]
     .filter(({ is_open, rule_id, township }) => is_open !== opened.has(gateKey(rule_id, township)))
     .map(
       ({ sample: _sample, ...gate }): NewEvent => ({
-        ...{
-          stream: RULE_STREAM,
-          subject_id: gate.rule_id,
-          type: gate.is_open ? ('GateOpened' as const) : ('GateClosed' as const),
-        },
+        stream: RULE_STREAM,
+        subject_id: gate.rule_id,
+        type: gate.is_open ? 'GateOpened' : 'GateClosed',
         payload: { ...gate, as_of: asOf },
       }),
     );

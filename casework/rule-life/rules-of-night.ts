@@ -55,11 +55,11 @@ function askShipped(
   life: RuleLife | undefined,
   night: RulesOfNight,
 ): void {
-  if (life?.live === undefined || life.live === null || life.live.version === rule.version) {
+  const live = life?.live ?? null;
+  if (live === null || live.version === rule.version) {
     night.live.push(rule);
     return;
   }
-  const { live } = life;
   night.shadow.push(rule);
   attempt(night, { rule_id: rule.rule_id, version: live.version, was_live: true }, () => {
     night.live.push(loadInForce(folders, rule.rule_id, live));

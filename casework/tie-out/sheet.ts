@@ -11,6 +11,7 @@ import type { Office } from '../office.ts';
 import { refuse, throwRefusal } from '../refusals.ts';
 import { refuseRole } from '../refuse-role.ts';
 import { hasOneOf, type Role, type User } from '../roles.ts';
+import type { Decider } from '../standing-decisions.ts';
 import type { TieOut } from './read-tie-out.ts';
 
 /** The sheet of a month: made by one hand, signed by another, over the same figures. */
@@ -49,13 +50,8 @@ export function readSheet(ledger: Ledger, month: number): SheetState {
   return state;
 }
 
-interface Hand {
-  user: User;
-  via: string;
-}
-
 /** The first hand: these are the figures of the month, once it is over. */
-export function prepareSheet(ledger: Ledger, office: Office, by: Hand, tieOut: TieOut): void {
+export function prepareSheet(ledger: Ledger, office: Office, by: Decider, tieOut: TieOut): void {
   refuseHand(by.user, MAKERS, { zh: '制作对账表', en: 'make the sheet of the tie-out' });
   const { month } = tieOut;
   if (monthOf(businessDay(office.now())) <= month) throwRefusal(refuse('month-not-over', { month }));
@@ -90,7 +86,7 @@ interface Signing {
 export async function signSheet(
   ledger: Ledger,
   office: Office,
-  by: Hand,
+  by: Decider,
   tieOut: TieOut,
   make: (signing: Signing) => Promise<readonly KeptFile[]>,
 ): Promise<SignedSheet> {

@@ -5,7 +5,6 @@ import { loadUser, nameOfUser } from '../reads/users.ts';
 import type { CommandRefusal } from '../refusals.ts';
 import { refuse } from '../refusals.ts';
 import type { Asker } from './asker.ts';
-
 import { byAdministrator, no, record, type UserOutcome } from './manage-users.ts';
 import { setPassword } from './passwords.ts';
 import { proposedReset, RESETS, type Reset, waitsForAnother } from './proposed-resets.ts';
