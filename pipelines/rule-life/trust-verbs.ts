@@ -1,42 +1,34 @@
 import type { Command } from 'commander';
-import { decideAs } from '../../casework/command-line/decide-as.ts';
-import { openOffice, openOfficeLedger } from '../../casework/office.ts';
-import { gateKey, lookAtSample, VERDICTS, type Verdict } from '../../casework/rule-gate/looks.ts';
-import { sayDrift, trustNow } from '../../casework/rule-gate/trust-now.ts';
-import { Refusal } from '../../core/errors.ts';
-import { formatYuan } from '../../core/money.ts';
-import { drawnFinding, readUnseen, sampledGates } from '../../explanation/drawn-findings.ts';
-import { openPublished } from '../../storage/warehouse/builds.ts';
-import { type Workspace, workspaceAt } from '../../storage/workspace.ts';
-import { globalOptions, printResult } from '../command.ts';
-import { letOutOfHome } from '../let-out.ts';
+import { VERDICTS } from '../../casework/rule-gate/looks.ts';
+import type { TrustOptions } from './trust-acts.ts';
 
-interface Typed {
-  as?: string;
-  reason?: string;
-  draw?: string;
-}
+/** What was typed after a verb; `--as` is an option of `rules` too, which takes it wherever it stands. */
+const given = (command: Command): TrustOptions => command.optsWithGlobals<TrustOptions>();
+
+/** Who only lists the rules needs neither the published build nor what explains it. */
+const acts = (): Promise<typeof import('./trust-acts.ts')> => import('./trust-acts.ts');
 
 /** `rules sample|look|trust|unseen`: how far a rule has earned to be believed, and what is not shown. */
 export function registerTrustVerbs(verbs: Command): void {
-  const given = (command: Command): Typed => command.optsWithGlobals<Typed>();
   verbs
     .command('sample <rule>')
     .description('the findings that were drawn of a rule that argues from absence, by township')
     .option('--as <user>', 'who looks')
-    .action((rule: string, _typed: Typed, command: Command) => sample(rule, command, given(command)));
+    .action(async (rule: string, _typed: TrustOptions, command: Command) =>
+      (await acts()).sample(rule, command, given(command)),
+    );
   verbs
     .command('look <finding> <verdict>')
     .description(`say what a drawn finding turned out to be: ${VERDICTS.join(', ')}`)
     .option('--as <user>', 'who looked')
     .option('--reason <text>', 'what was found', '')
-    .action((finding: string, verdict: string, _typed: Typed, command: Command) =>
-      look(finding, readVerdict(verdict), command, given(command)),
+    .action(async (finding: string, verdict: string, _typed: TrustOptions, command: Command) =>
+      (await acts()).look(finding, verdict, command, given(command)),
     );
   verbs
     .command('trust')
     .description('how often people found each rule right, by source and township, with its interval')
-    .action((_typed: Typed, command: Command) => trust(command));
+    .action(async (_typed: TrustOptions, command: Command) => (await acts()).trust(command));
   verbs
     .command('unseen')
     .description(
@@ -44,111 +36,5 @@ export function registerTrustVerbs(verbs: Command): void {
     )
     .option('--as <user>', 'who looks')
     .option('--draw <n>', 'how many of the cleared ones are drawn for a second look', '10')
-    .action((_typed: Typed, command: Command) => unseen(command, given(command)));
-}
-
-/** Asks the published build, and closes it. */
-async function askPublished<Answer>(
-  { builds }: Workspace,
-  ask: (query: <Row>(sql: string) => Promise<Row[]>) => Promise<Answer>,
-): Promise<Answer> {
-  const { warehouse } = await openPublished(builds);
-  try {
-    return await ask((sql) => warehouse.rows(sql));
-  } finally {
-    warehouse.close();
-  }
-}
-
-async function sample(ruleId: string, command: Command, typed: Typed): Promise<void> {
-  const global = globalOptions(command);
-  const workspace = workspaceAt(global.home);
-  using ledger = openOfficeLedger(openOffice(global.home), 'read');
-  const told = await askPublished(workspace, (query) => sampledGates(query, workspace, ledger, ruleId));
-  letOutOfHome(command, typed.as, { kind: 'ListRead', subject: 'rule-sample', detail: { rule_id: ruleId } });
-  printResult(global, { gates: told }, [
-    ...(told.length === 0 ? [`${ruleId}: 没有需要抽样查看的 nothing is drawn`] : []),
-    ...told.flatMap(({ township, findings, looked, holds, lower, is_open, sample: drawn }) => [
-      `${township ?? '—'}  ${findings} 条 findings；已查看 looked at ${looked}/${drawn.length}，属实 hold ${holds}${lower === null ? '' : `，下限 lower bound ${Math.floor(lower * 100)}%`}  ${is_open ? '立案 opens cases' : '暂不立案 opens no case yet'}`,
-      ...drawn.map(
-        (one) => `    ${one.finding_id}  ${one.verdict ?? '待查看 to be looked at'}  ${one.reason}`,
-      ),
-    ]),
-  ]);
-}
-
-async function look(findingId: string, verdict: Verdict, command: Command, typed: Typed): Promise<void> {
-  const global = globalOptions(command);
-  const workspace = workspaceAt(global.home);
-  const drawn = await drawnNow(workspace, findingId);
-  const said = decideAs(global.home, typed.as, (ledger, office, by) =>
-    lookAtSample(ledger, office, by, { ...drawn, verdict, reason: typed.reason ?? '' }),
-  );
-  printResult(global, { ...said, finding_id: findingId, verdict }, [
-    `已记录 ${findingId}: ${verdict}。下次夜间核对起计入。 Recorded; it counts from the next night on.`,
-  ]);
-}
-
-async function drawnNow(workspace: Workspace, findingId: string): ReturnType<typeof drawnFinding> {
-  using ledger = openOfficeLedger(openOffice(workspace.home), 'read');
-  return await askPublished(workspace, (query) => drawnFinding(query, workspace, ledger, findingId));
-}
-
-function trust(command: Command): void {
-  const global = globalOptions(command);
-  using ledger = openOfficeLedger(openOffice(global.home), 'read');
-  const { trust: rows, drift: drifts } = trustNow(ledger);
-  const percent = (share: number): string => `${Math.round(share * 100)}%`;
-  printResult(global, { trust: rows, drift: drifts }, [
-    ...rows.map(
-      ({ rule_id, source, township, decided, substantiated, interval }) =>
-        `${rule_id}  ${source}  ${township ?? '—'}  属实 held ${substantiated}/${decided}${interval === null ? '' : `，95% 区间 interval ${percent(interval.low)}–${percent(interval.high)}`}`,
-    ),
-    ...drifts.flatMap((one) => {
-      const { zh, en } = sayDrift(one);
-      return [`${one.rule_id}：${zh}`, `  ${en}`];
-    }),
-    ...(rows.length === 0 ? ['还没有人认定过案件。 Nobody has decided anything yet.'] : []),
-  ]);
-}
-
-async function unseen(command: Command, typed: Typed): Promise<void> {
-  const global = globalOptions(command);
-  const workspace = workspaceAt(global.home);
-  using ledger = openOfficeLedger(openOffice(global.home), 'read');
-  const { set_aside: aside, closed } = await askPublished(workspace, (query) =>
-    readUnseen(query, workspace, ledger, Number(typed.draw ?? 10)),
-  );
-  letOutOfHome(command, typed.as, {
-    kind: 'ListRead',
-    subject: 'rules-unseen',
-    detail: { findings: aside.findings },
-  });
-  printResult(global, { set_aside: aside, closed }, [
-    `人工排除后未再提出 cleared by a person, not shown again: ${aside.findings} 条 findings，${aside.people_cases} 件案件 cases，${formatYuan(aside.amount_fen)} 元；证据一变就会再提出 they come back when their evidence changes`,
-    `  其中再次抽查 looked at again ${aside.looked}，其实属实 hold after all ${aside.holds}`,
-    ...aside.rules.map(
-      (one) =>
-        `  ${one.rule_id}  ${one.township ?? '—'}  ${one.findings} 条，${formatYuan(one.amount_fen)} 元`,
-    ),
-    ...(aside.sample.length > 0 ? ['抽出再看 drawn for a second look'] : []),
-    ...aside.sample.map(
-      (one) =>
-        `  ${one.case_id}  ${one.name}  ${one.township ?? '—'}  ${one.rule_id}  ${formatYuan(one.amount_fen ?? 0)} 元`,
-    ),
-    ...closed.map(
-      (gate) =>
-        `暂不立案 opens no case yet: ${gateKey(gate.rule_id, gate.township)}  ${gate.findings} 条，已查看 looked at ${gate.looked}/${gate.drawn}`,
-    ),
-  ]);
-}
-
-function readVerdict(text: string): Verdict {
-  const verdict = VERDICTS.find((one) => one === text);
-  if (verdict !== undefined) return verdict;
-  throw new Refusal(
-    'verdict-unknown',
-    `结论写 ${VERDICTS.join('、')} 之一（属实、不属实、查不清），不是“${text}”。`,
-    `A verdict is one of ${VERDICTS.join(', ')}, not "${text}".`,
-  );
+    .action(async (_typed: TrustOptions, command: Command) => (await acts()).unseen(command, given(command)));
 }
