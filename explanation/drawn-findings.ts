@@ -24,6 +24,7 @@ interface StandingFinding {
 
 interface JudgedGates {
   gates: Gate[];
+  looks: ReadonlyMap<string, Look>;
   found: Map<string, StandingFinding>;
   asOf: string;
 }
@@ -39,6 +40,7 @@ async function judgeNow(query: Query, workspace: Workspace, ledger: Ledger): Pro
   const { looks, opened } = readGates(ledger);
   const { live } = rulesOfNight(workspace, ledger);
   return {
+    looks,
     gates: settings === undefined ? [] : judgeGates(rows, live, settings, looks, opened),
     found: new Map(rows.map((row) => [row.finding_key, row])),
     asOf: day?.as_of ?? '',
@@ -63,8 +65,7 @@ export async function sampledGates(
   ledger: Ledger,
   ruleId: string | null,
 ): Promise<SampledGate[]> {
-  const { gates, found } = await judgeNow(query, workspace, ledger);
-  const { looks } = readGates(ledger);
+  const { gates, looks, found } = await judgeNow(query, workspace, ledger);
   return gates
     .filter(({ rule_id }) => ruleId === null || rule_id === ruleId)
     .map((gate) => ({

@@ -1,8 +1,7 @@
 import type { Finding } from '../../core/finding.ts';
-import { chineseMonth, formatMonth } from '../../core/month.ts';
 import type { OwnTable } from '../case-explanation.ts';
 import type { Matter } from '../matter.ts';
-import { say, sayYuan } from '../say.ts';
+import { say, sayMonth, sayYuan } from '../say.ts';
 import { cell, column, money } from './cells.ts';
 
 interface User {
@@ -45,7 +44,7 @@ export async function tellAccount(matter: Matter, finding: Finding): Promise<Own
   const users = found.toSorted((one, other) => (placeOf(one) < placeOf(other) ? -1 : 1));
   const household = users.find(({ person_id: id }) => id === person.person_id)?.household_no ?? null;
   const isRegistered = (matter.sources.get('household')?.file_count ?? 0) > 0;
-  const month = (one: number) => (language === 'zh' ? chineseMonth(one) : formatMonth(one));
+  const month = (one: number) => sayMonth(one, language);
   const months = ({ first_month: from, last_month: to }: User) =>
     from === null || to === null ? null : from === to ? month(from) : `${month(from)}—${month(to)}`;
   const live = (user: User) => {

@@ -14,19 +14,10 @@ interface Paid {
 }
 
 /** What is paid once and not by the month, by the table that a rule's lines come from. */
-const PAID_ONCE: Readonly<Record<string, { title: Bilingual; of: string }>> = {
-  funeral_grant: {
-    title: ['丧葬补助金的各笔发放', 'Every funeral grant paid'],
-    of: 'select line_id, paid_on as "on", paid_month as month, amount_fen, is_settled from canonical.funeral_grant',
-  },
-  land_loss_subsidy: {
-    title: ['被征地补助的各笔发放', 'Every land-loss subsidy paid'],
-    of: 'select line_id, paid_on as "on", paid_month as month, amount_fen, is_settled from canonical.land_loss_subsidy',
-  },
-  paid_on_behalf: {
-    title: ['财政代缴的各笔', 'Every contribution paid on behalf'],
-    of: 'select line_id, paid_on as "on", paid_month as month, amount_fen, is_settled from canonical.paid_on_behalf',
-  },
+const PAID_ONCE: Readonly<Record<string, Bilingual>> = {
+  funeral_grant: ['丧葬补助金的各笔发放', 'Every funeral grant paid'],
+  land_loss_subsidy: ['被征地补助的各笔发放', 'Every land-loss subsidy paid'],
+  paid_on_behalf: ['财政代缴的各笔', 'Every contribution paid on behalf'],
 };
 
 export function isPaidOnce({ rules }: Pick<Matter, 'rules'>, { rule_id: ruleId }: Finding): boolean {
@@ -36,10 +27,12 @@ export function isPaidOnce({ rules }: Pick<Matter, 'rules'>, { rule_id: ruleId }
 /** All payments of the kind that the person had, those in question among them: of three, the one that is right as well. */
 export async function tellPayments(matter: Matter, finding: Finding): Promise<OwnTable | null> {
   const { build, language, rules, person, sheets } = matter;
-  const kind = PAID_ONCE[rules.get(finding.rule_id)?.definition.line_of ?? ''];
-  if (kind === undefined) return null;
+  const table = rules.get(finding.rule_id)?.definition.line_of ?? '';
+  const title = PAID_ONCE[table];
+  if (title === undefined) return null;
   const paid = await build.rows<Paid>(
-    `${kind.of} where person_id = $person order by "on" nulls last, month nulls last, line_id`,
+    `select line_id, paid_on as "on", paid_month as month, amount_fen, is_settled from canonical.${table}
+     where person_id = $person order by "on" nulls last, month nulls last, line_id`,
     { person: person.person_id },
   );
   if (paid.length === 0) return null;
@@ -49,7 +42,7 @@ export async function tellPayments(matter: Matter, finding: Finding): Promise<Ow
   return {
     finding_key: finding.finding_key,
     kind: 'payments',
-    title: say(language, kind.title),
+    title: say(language, title),
     unit: say(language, ['单位：笔、元', 'one row a payment, in yuan']),
     columns: [
       column(matter, 'place', ['笔次', 'No.'], true),
