@@ -9,6 +9,7 @@ import { chineseMonth } from '../../core/month.ts';
 import type { Warehouse } from '../../storage/warehouse/database.ts';
 import { hasTable } from '../../storage/warehouse/has-table.ts';
 import type { Section, SectionCell, SectionColumn } from '../manager/section.ts';
+import { count, moneyColumn, textColumn } from '../manager/section-shapes/columns.ts';
 import type { NightSummary } from './night-summary.ts';
 
 const VERDICTS: Record<Drift['verdict'], string> = {
@@ -18,15 +19,7 @@ const VERDICTS: Record<Drift['verdict'], string> = {
   'too-little-past': '历史不足，未比较',
 };
 
-const text = (name: string, header: string): SectionColumn => ({ name, header, kind: 'text' });
 const date = (name: string, header: string): SectionColumn => ({ name, header, kind: 'date' });
-const count = (name: string, header: string): SectionColumn => ({
-  name,
-  header,
-  kind: 'integer',
-  adds: true,
-});
-const money = (name: string, header: string): SectionColumn => ({ name, header, kind: 'money', adds: true });
 
 /** The rules of the night beside their own past. */
 export function driftTable(drifts: readonly Drift[]): Section {
@@ -35,20 +28,20 @@ export function driftTable(drifts: readonly Drift[]): Section {
     title: '各规则与自身历史比较',
     note: '现有 = 未变 + 新增 + 有变化;未立案 = 本日开始时不在任何案件中的。现有或未立案超过上限的规则暂停,由人查看后放行;暂停的各夜不计入历史。',
     columns: [
-      text('title', '规则'),
+      textColumn('title', '规则'),
       count('findings', '现有'),
       count('new', '新增'),
       count('changed', '有变化'),
       count('withdrawn', '撤回'),
       count('fresh', '未立案'),
       // one payment may stand under several rules, and some money is owed to people: no sum of these is a total
-      { ...money('amount_fen', '金额(元)'), adds: false },
+      { ...moneyColumn('amount_fen', '金额(元)'), adds: false },
       { name: 'nights', header: '比较夜数', kind: 'integer' },
       { name: 'median_findings', header: '通常', kind: 'integer' },
       { name: 'most_findings', header: '最多', kind: 'integer' },
       { name: 'limit_findings', header: '上限', kind: 'integer' },
       { name: 'limit_new', header: '未立案上限', kind: 'integer' },
-      text('verdict', '结论'),
+      textColumn('verdict', '结论'),
     ],
     rows: drifts
       .filter((drift) => drift.findings + drift.withdrawn > 0 || drift.nights > 0)
@@ -81,18 +74,18 @@ export async function findingsTable(
     note: each === sums.claimed_fen ? '' : '同一笔款被几条规则计入的，合计中只计一次；仅属可能的不计入合计。',
     totals: { amount_fen: sums.claimed_fen, due_fen: sums.owed_fen },
     columns: [
-      text('finding_id', '疑点编号'),
-      text('title', '疑点类型'),
-      text('name', '姓名'),
-      text('township', '乡镇'),
+      textColumn('finding_id', '疑点编号'),
+      textColumn('title', '疑点类型'),
+      textColumn('name', '姓名'),
+      textColumn('township', '乡镇'),
       { name: 'months', header: '月数', kind: 'integer' },
-      money('amount_fen', '可追(元)'),
-      money('due_fen', '应补(元)'),
+      moneyColumn('amount_fen', '可追(元)'),
+      moneyColumn('due_fen', '应补(元)'),
       // of a weak link alone: nothing to add up
-      { ...money('possible_fen', '仅属可能(元)'), adds: false },
-      text('case_id', '案件'),
-      text('reason', '说明'),
-      text('handling', '处理'),
+      { ...moneyColumn('possible_fen', '仅属可能(元)'), adds: false },
+      textColumn('case_id', '案件'),
+      textColumn('reason', '说明'),
+      textColumn('handling', '处理'),
     ],
     rows: rows.map((row) => ({
       ...row,
@@ -119,14 +112,14 @@ export function filesTable({ files }: NightSummary): Section {
     title: '收到的文件',
     note: '收到 = 使用 + 拒收 + 忽略。',
     columns: [
-      text('file', '文件'),
-      text('status', '状态'),
+      textColumn('file', '文件'),
+      textColumn('status', '状态'),
       count('received', '收到'),
       count('used', '使用'),
       count('refused', '拒收'),
       count('ignored', '忽略'),
       count('held', '其中待释义'),
-      text('reason', '说明'),
+      textColumn('reason', '说明'),
     ],
     rows: files.map((file) => ({
       ...file,
@@ -144,12 +137,12 @@ export function unexplainedTable({ files }: NightSummary): Section {
     title: '待释义',
     note: '含有这些词的行已经收下，在有人说明含义之前既不计入疑点，也不作为排除的依据。',
     columns: [
-      text('file', '文件'),
-      text('column', '栏目'),
-      text('said', '内容'),
+      textColumn('file', '文件'),
+      textColumn('column', '栏目'),
+      textColumn('said', '内容'),
       count('rows', '行数'),
-      text('place', '例如'),
-      text('teach', '如何说明'),
+      textColumn('place', '例如'),
+      textColumn('teach', '如何说明'),
     ],
     rows: files.flatMap(({ file, unexplained }) =>
       unexplained.map((word) => ({
@@ -175,13 +168,13 @@ export function questionsTable({ questions }: NightSummary): Section {
     title: '送件待确认',
     note: '每个问题回答一次：先运行命令看影响，加 --save --as 用户 保存，下次核对起生效。',
     columns: [
-      text('title', '来源'),
-      text('asked', '问题'),
+      textColumn('title', '来源'),
+      textColumn('asked', '问题'),
       count('rows', '行数'),
-      text('file', '前一份'),
-      text('by', '后一份'),
-      text('reading', '读法'),
-      text('command', '如何回答'),
+      textColumn('file', '前一份'),
+      textColumn('by', '后一份'),
+      textColumn('reading', '读法'),
+      textColumn('command', '如何回答'),
     ],
     rows: questions.flatMap(({ kind, title, period, rows, file, by, answers }) =>
       answers.map(({ zh, command }) => ({
@@ -199,7 +192,7 @@ export function unaskedTable({ rules }: NightSummary): Section {
     id: 'unasked',
     title: '未问的规则（名单未到）',
     note: '这些规则所需的名单还没有收到，没有问过任何人；没有疑点不等于没有问题。名单到后下一次核对起发问。',
-    columns: [text('title', '规则'), text('lacks', '缺少的名单')],
+    columns: [textColumn('title', '规则'), textColumn('lacks', '缺少的名单')],
     rows: rules
       .filter(({ lacks }) => lacks.length > 0)
       .map(({ title, lacks }) => ({ title, lacks: lacks.map(({ zh }) => zh).join('；') })),
@@ -217,7 +210,7 @@ export async function unreadListsTable(warehouse: Warehouse, { rules }: NightSum
     id: 'unread-lists',
     title: '名单没有读懂，因此不提示',
     note: '这些名单整份没有读懂。不在其他名单上的人可能就在这一份里，下列规则对他们暂不提示；说明各列含义或重新报送后再算。',
-    columns: [text('file', '名单'), text('rule', '不提示的规则'), count('people', '人数')],
+    columns: [textColumn('file', '名单'), textColumn('rule', '不提示的规则'), count('people', '人数')],
     rows: rows.map(({ rule_id, ...row }) => ({
       ...row,
       rule: rules.find((rule) => rule.rule_id === rule_id)?.title ?? rule_id,
@@ -235,7 +228,7 @@ export async function missingListsTable(warehouse: Warehouse): Promise<Section> 
     id: 'missing-lists',
     title: '缺少的认证名单',
     note: '这些乡镇的本期认证名单还没有收到，本期未认证的人不作提示。',
-    columns: [text('window', '认证期'), text('township', '乡镇'), count('people', '在领人数')],
+    columns: [textColumn('window', '认证期'), textColumn('township', '乡镇'), count('people', '在领人数')],
     rows: inWords,
   });
 }
@@ -245,7 +238,12 @@ export async function refusedTable(warehouse: Warehouse): Promise<Section> {
     id: 'refused',
     title: '拒收的行',
     note: '按文件和原因归并;原值在疑点清单工作簿中。',
-    columns: [text('file', '文件'), text('zh', '原因(举例)'), count('refused', '行数'), text('rows', '行号')],
+    columns: [
+      textColumn('file', '文件'),
+      textColumn('zh', '原因(举例)'),
+      count('refused', '行数'),
+      textColumn('rows', '行号'),
+    ],
     rows: await warehouse.rows<Record<string, SectionCell>>(`
       select file, max(zh) as zh, count(*) as refused,
           array_to_string(list_slice(list(cast(row_no as varchar) order by row_no), 1, 20), ', ')
@@ -263,13 +261,13 @@ export function dueTable(due: readonly DueItem[]): Section {
     note: '',
     columns: [
       date('due_on', '到期日'),
-      text('zh', '事项'),
-      text('subject_id', '案件或批次'),
-      text('name', '姓名'),
-      text('township', '乡镇'),
-      text('assignee', '经办'),
-      money('amount_fen', '金额(元)'),
-      text('past', '情况'),
+      textColumn('zh', '事项'),
+      textColumn('subject_id', '案件或批次'),
+      textColumn('name', '姓名'),
+      textColumn('township', '乡镇'),
+      textColumn('assignee', '经办'),
+      moneyColumn('amount_fen', '金额(元)'),
+      textColumn('past', '情况'),
     ],
     rows: due.map((item) => ({
       ...item,
@@ -285,11 +283,11 @@ export function heldBackTable(rows: readonly HeldBackFinding[]): Section {
     title: '已排除、未再提出的疑点',
     note: '有人按同样的证据认定过不属实;证据变化后会重新提出。',
     columns: [
-      text('rule_id', '规则'),
-      text('case_id', '案件'),
-      text('name', '姓名'),
-      text('township', '乡镇'),
-      money('amount_fen', '金额(元)'),
+      textColumn('rule_id', '规则'),
+      textColumn('case_id', '案件'),
+      textColumn('name', '姓名'),
+      textColumn('township', '乡镇'),
+      moneyColumn('amount_fen', '金额(元)'),
     ],
     rows: rows.map((row) => ({ ...row, name: maskName(row.name) })),
   });

@@ -1,5 +1,4 @@
 import { asItStands, type Proposal, readParagraphs } from './paragraphs.ts';
-
 import { proposeDivisions } from './propose-divisions.ts';
 import { proposeEach } from './propose-each.ts';
 import { proposeSteps } from './propose-growth.ts';

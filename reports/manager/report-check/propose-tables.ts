@@ -4,7 +4,7 @@ import type { Part } from '../typed-figures/read-claims.ts';
 import type { Proposal } from './paragraphs.ts';
 import { proposeSums } from './propose-sums.ts';
 import type { ReadTable } from './report-text.ts';
-import { addsUp, bare, NO_SUM, nameOf, numberOf, totalInTable, unitOf } from './table-cells.ts';
+import { addsUp, bare, NO_SUM, nameOf, numberOf, sentenceOf, totalInTable, unitOf } from './table-cells.ts';
 
 const TOTAL = /^(?:合计|总计|共计|全[市县区州]合?计?)$/;
 const SUBTOTAL = /^小计$/;
@@ -128,13 +128,5 @@ function rateIn(
   if (!/\d%$/.test(written) || percent === null || share === null || whole === null) return [];
   if (whole.digits === 0n) return [];
   const says = `${nameOf(row)}${headers[at]}${written}`;
-  return [
-    {
-      claim: { says, form: 'percent', part: share, of: whole, percent },
-      sentence: row
-        .map((cell) => cell.trim())
-        .filter((cell) => cell !== '')
-        .join(' | '),
-    },
-  ];
+  return [{ claim: { says, form: 'percent', part: share, of: whole, percent }, sentence: sentenceOf(row) }];
 }

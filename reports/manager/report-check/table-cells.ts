@@ -25,11 +25,16 @@ export function totalInTable(
 ): Proposal {
   return {
     claim: { says, form: 'total', total: new Map([[unitOf(header), whole]]), parts },
-    sentence: row
-      .map((cell) => cell.trim())
-      .filter((cell) => cell !== '')
-      .join(' | '),
+    sentence: sentenceOf(row),
   };
+}
+
+/** A row as it is quoted. */
+export function sentenceOf(row: readonly string[]): string {
+  return row
+    .map((cell) => cell.trim())
+    .filter((cell) => cell !== '')
+    .join(' | ');
 }
 
 export function unitOf(header: string): string {
