@@ -1,9 +1,9 @@
-import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
 import { RULES_DIR } from '../../casework/rule-pack/load.ts';
 import { Warehouse } from '../../storage/warehouse/database.ts';
 import {
+  CANONICAL_DIR,
   type CanonicalSql,
   CaseWarehouse,
   canonicalTablesIn,
@@ -14,8 +14,6 @@ import { loadCases, officeSettingsOf, type RuleCase } from '../rules/cases.ts';
 import { createParameterTables, loadParameters } from '../rules/parameters.ts';
 import { readTable } from './duckdb.ts';
 import type { DerivedTable, GivenTable } from './engine.ts';
-
-const CANONICAL_DIR = join(import.meta.dirname, '../../sql/canonical');
 
 /** Tables as they are given, what is derived from them, and the questions that every engine must answer alike. */
 export interface World {

@@ -11,10 +11,8 @@ import {
   VARCHAR,
   type Warehouse,
 } from '../../storage/warehouse/database.ts';
-import { derivedTables, withWhatTheyRead } from '../rules/case-warehouse.ts';
+import { CANONICAL_DIR, derivedTables, withWhatTheyRead } from '../rules/case-warehouse.ts';
 import type { Cause } from './cause.ts';
-
-const CANONICAL = join(import.meta.dirname, '../../sql/canonical');
 
 const said = z.tuple([z.string(), z.string()]);
 const words = z.record(
@@ -70,7 +68,7 @@ export function recordsBehind(tables: Iterable<string>): Set<string> {
   return new Set(Object.keys(WORDS).filter((table) => behind.has(table)));
 }
 
-const DERIVED = derivedTables(CANONICAL);
+const DERIVED = derivedTables(CANONICAL_DIR);
 
 /** Numbers of rows and files tell nothing of a person, and the strength of a link is told apart. */
 const NOT_COMPARED = new Set([

@@ -1,7 +1,7 @@
 import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
 import { sha256Hex, stableJson } from '../../core/hash.ts';
 import { quoteText, type Warehouse } from '../../storage/warehouse/database.ts';
-import { countyOfRowSql, ofLineSql } from './crossing-world.ts';
+import { countyOfRow, ofLineSql } from './crossing-world.ts';
 import type { PublishedCounty } from './read-counties.ts';
 
 /** What one county's payments have against another's records, of one person: nothing that a county could have seen alone. */
@@ -88,7 +88,7 @@ export async function leadsOfCounty(
     const [first] = lines;
     const told = first === undefined ? undefined : people.get(first.person_id);
     if (first === undefined || told === undefined) continue;
-    const known = await countiesOf(warehouse, first.counters);
+    const known = countiesOf(first.counters);
     const known_by = known.filter((no) => no !== county.no).map((no) => nameOf.get(no) ?? '');
     // what the county's own records say alone is the county's to find, by its own values
     if (known_by.length === 0) continue;
@@ -162,14 +162,8 @@ async function peopleOf(
   return new Map(rows.map(({ person, ...told }) => [person, told]));
 }
 
-async function countiesOf(warehouse: Warehouse, counters: string): Promise<number[]> {
-  if (counters === '') return [];
-  const rows = await warehouse.rows<{ no: number }>(
-    `
-    select distinct (${countyOfRowSql("unnest(string_split($counters, ','))::bigint")})::integer as no order by no`,
-    {
-      counters,
-    },
-  );
-  return rows.map(({ no }) => no);
+/** The counties in which these rows stand, in the order of their numbers. */
+function countiesOf(counters: string): number[] {
+  const ids = counters.split(',').filter((id) => id !== '');
+  return [...new Set(ids.map(countyOfRow))].sort((one, other) => one - other);
 }

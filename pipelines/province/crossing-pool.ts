@@ -1,10 +1,10 @@
 import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
 import { quoteName, quoteText, type Warehouse } from '../../storage/warehouse/database.ts';
-import { CANONICAL_DIR } from '../publication/published-tables.ts';
 import {
+  CANONICAL_DIR,
   type CanonicalSql,
-  canonicalTablesIn,
   derivedTables,
+  tablesOf,
   withWhatTheyRead,
 } from '../rules/case-warehouse.ts';
 import type { PublishedCounty } from './read-counties.ts';
@@ -13,7 +13,7 @@ import type { PublishedCounty } from './read-counties.ts';
  * As the county derived them: which line was paid, returned or contested is settled by the county's own bank answers, and another
  * county's must not touch it.
  */
-const SETTLED_BY_COUNTY = ['benefit_payment', 'account_use'];
+export const SETTLED_BY_COUNTY: ReadonlySet<string> = new Set(['benefit_payment', 'account_use']);
 
 /** Made otherwise: people are one over all counties, and months are the same everywhere. */
 const NOT_POOLED = ['person', 'calendar_month'];
@@ -25,10 +25,10 @@ export interface CrossingTables {
 
 /** The tables that these rules read when they are asked over counties. */
 export function crossingTables(rules: readonly RuleDefinition[]): CrossingTables {
-  const derived = derivedTables(CANONICAL_DIR).filter(({ name }) => !SETTLED_BY_COUNTY.includes(name));
+  const derived = derivedTables(CANONICAL_DIR).filter(({ name }) => !SETTLED_BY_COUNTY.has(name));
   const read = withWhatTheyRead(
     derived,
-    rules.flatMap(({ sql, line_of }) => [...canonicalTablesIn(sql), line_of]),
+    rules.flatMap((rule) => [...tablesOf(rule)]),
   );
   const made = new Set([...derived.map(({ name }) => name), ...NOT_POOLED]);
   return {

@@ -7,7 +7,7 @@ import { createParameterTables, type Parameter } from '../rules/parameters.ts';
 import { prepareDetection, runRule } from '../rules/run.ts';
 import { createBaseTables } from '../steps/unify.ts';
 import { clearWorld } from './county-world.ts';
-import type { CrossingTables } from './crossing-pool.ts';
+import { type CrossingTables, SETTLED_BY_COUNTY } from './crossing-pool.ts';
 import type { PublishedCounty } from './read-counties.ts';
 
 /** Rows of several counties stand side by side: their numbers are a county's own, with its number before them. */
@@ -18,10 +18,8 @@ const DELIVERY_STEP = 10_000;
 /** So many counties, and files in each, keep their numbers apart. */
 export const MOST_COUNTIES = 900;
 
-const OF_PAYMENTS = new Set(['benefit_payment', 'account_use']);
-
-/** The county of a row, in SQL; `column` is its number in such a world. */
-export const countyOfRowSql = (column: string): string => `${column} // ${ROW_STEP}`;
+/** The county of a row, by its number in such a world: too large a one for a number of JavaScript. */
+export const countyOfRow = (id: string): number => Number(BigInt(id) / BigInt(ROW_STEP));
 
 /** The county of a line that a rule names, and its number there. */
 export function ofLineSql({ line_of }: Pick<RuleDefinition, 'line_of'>, column: string) {
@@ -92,7 +90,8 @@ async function fillTable(warehouse: Warehouse, table: string, { no }: PublishedC
     semi join of_county on of_county.person = pooled_row.person
     where ${conditionOf(table, no)}`;
   // what the county derived has no table of its own to be filled
-  if (OF_PAYMENTS.has(table)) await warehouse.run(`create table canonical.${quoteName(table)} as ${from}`);
+  if (SETTLED_BY_COUNTY.has(table))
+    await warehouse.run(`create table canonical.${quoteName(table)} as ${from}`);
   else await warehouse.run(`insert into canonical.${quoteName(table)} by name ${from}`);
 }
 
@@ -101,7 +100,7 @@ function columnSql(table: string, name: string, own: number): string {
   const numbered = (step: number): string =>
     `${column} + pooled_row.county_no::bigint * ${step} as ${quoteName(name)}`;
   if (name === 'person') return 'pooled_row.person as person_id';
-  if (name === 'line_id') return numbered(OF_PAYMENTS.has(table) ? LINE_STEP : ROW_STEP);
+  if (name === 'line_id') return numbered(SETTLED_BY_COUNTY.has(table) ? LINE_STEP : ROW_STEP);
   if (name === 'row_id' || name === 'record_id') return numbered(ROW_STEP);
   if (name === 'delivery_no')
     return `(${column} + pooled_row.county_no * ${DELIVERY_STEP})::integer as delivery_no`;

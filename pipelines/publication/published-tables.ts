@@ -1,8 +1,5 @@
-import { join } from 'node:path';
 import { loadRules } from '../../casework/rule-pack/load.ts';
-import { canonicalTablesIn, derivedTables, withWhatTheyRead } from '../rules/case-warehouse.ts';
-
-export const CANONICAL_DIR = join(import.meta.dirname, '../../sql/canonical');
+import { CANONICAL_DIR, derivedTables, tablesOf, withWhatTheyRead } from '../rules/case-warehouse.ts';
 
 /** Read beside what a rule names: whom it is about, which lists came, which could not be read. */
 const OF_THE_RUN = ['person', 'source_coverage', 'unread_list'];
@@ -18,10 +15,7 @@ export function publishedTables(): string[] {
   const derived = derivedTables(CANONICAL_DIR);
   const read = withWhatTheyRead(derived, [
     ...OF_THE_RUN,
-    ...loadRules().flatMap(({ sql, line_of }) => [
-      ...canonicalTablesIn(sql),
-      ...(line_of === 'record' ? [] : [line_of]),
-    ]),
+    ...loadRules().flatMap((rule) => [...tablesOf(rule)]),
   ]);
   const made = new Set([MADE_ANYWHERE, ...derived.map(({ name }) => name)]);
   return [...read].filter((name) => !made.has(name)).sort();

@@ -1,8 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
+import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
 import { addMonths, type Month, monthOf, monthsBetween } from '../../core/month.ts';
 import { fillCalendarMonth } from './calendar.ts';
+
+export const CANONICAL_DIR = join(import.meta.dirname, '../../sql/canonical');
 
 type Cell = string | number | boolean | null;
 type Row = Record<string, Cell>;
@@ -198,6 +201,12 @@ export function withWhatTheyRead(derived: readonly CanonicalSql[], needed: Itera
 /** Tables `canonical.<name>` that a query reads. */
 export function canonicalTablesIn(sql: string): string[] {
   return [...sql.matchAll(/canonical\.(\w+)/g)].flatMap(([, name]) => name ?? []);
+}
+
+/** The business tables that a rule reads, and the one in which its lines stand. */
+export function tablesOf({ sql, line_of }: Pick<RuleDefinition, 'sql' | 'line_of'>): Set<string> {
+  const read = canonicalTablesIn(sql);
+  return new Set(line_of === 'record' ? read : [...read, line_of]);
 }
 
 /** `month: 202206..202208` stands for one row in each of these months. */

@@ -11,16 +11,14 @@ import { factsNamed } from '../../casework/rule-pack/sentence.ts';
 import { HEDUI } from '../../core/launcher.ts';
 import { loadSources } from '../../reading/sources/load-sources.ts';
 import { loadLimits, runBounded } from './bounded.ts';
-import { CaseWarehouse } from './case-warehouse.ts';
+import { CANONICAL_DIR, CaseWarehouse, tablesOf } from './case-warehouse.ts';
 import { loadCases, officeSettingsOf, type RuleCase } from './cases.ts';
 import { declaredParameters, isLowerCase, notPortable, parametersRead, readBySql } from './dialect.ts';
 import { packWith } from './pack-with.ts';
 import { createParameterTables, loadParameters } from './parameters.ts';
-import { type PlayedCase, playCase, tablesOf } from './play-case.ts';
+import { type PlayedCase, playCase } from './play-case.ts';
 import { prepareDetection } from './run.ts';
 import { sayDifference } from './say-check.ts';
-
-const CANONICAL_DIR = join(import.meta.dirname, '../../sql/canonical');
 
 type RuleProblem = RuleCheck['problems'][number];
 

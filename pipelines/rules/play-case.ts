@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
 import type { RuleLimits } from './bounded.ts';
 import { runBounded } from './bounded.ts';
-import { type CaseWarehouse, canonicalTablesIn } from './case-warehouse.ts';
+import { type CaseWarehouse, tablesOf } from './case-warehouse.ts';
 import type { ExpectedFinding, RuleCase } from './cases.ts';
 import { type GatheredFinding, gatherFindings } from './gather.ts';
 import { prepareDetection } from './run.ts';
@@ -30,12 +30,6 @@ export async function playCase(
     expected,
     found: found.toSorted(byOccurrence).map((finding, index) => likeExpected(finding, expected[index])),
   };
-}
-
-/** The business tables that a rule reads, and the one in which its lines stand. */
-export function tablesOf(rule: Pick<RuleDefinition, 'sql' | 'line_of'>): Set<string> {
-  const read = canonicalTablesIn(rule.sql);
-  return new Set(rule.line_of === 'record' ? read : [...read, rule.line_of]);
 }
 
 /** The finding in the words of the case: all of its figures, and of facts and texts those that the case names. */
