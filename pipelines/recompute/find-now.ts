@@ -12,6 +12,7 @@ import type { Cause } from '../nights/cause.ts';
 import { blameText, blameValue } from '../nights/other-causes.ts';
 import { type AskedRule, isOtherText, otherValues, rulesAsked } from '../nights/rule-texts.ts';
 import { askBuild } from '../rules/ask-build.ts';
+import { declaredParameters } from '../rules/dialect.ts';
 import {
   createParameterTables,
   loadParameters,
@@ -138,8 +139,7 @@ function countingNow(
   parameters: ReadonlyMap<string, Parameter>,
   recorded: AskedRule | undefined,
 ): CountingNow {
-  const names = [...Object.keys(rule.parameters), ...rule.uses].sort();
-  const own = names.flatMap((name) => parameters.get(name) ?? []);
+  const own = declaredParameters(rule).flatMap((name) => parameters.get(name) ?? []);
   const englishOf = (name: string): string => (rule.parameters[name] ?? SHARED.get(name))?.english ?? name;
   const read: RuleParameter[] = own.map(({ name, title, type, rows, is_overridden }) => ({
     ...{ name, title, english: englishOf(name), type, rows, is_overridden },

@@ -4,6 +4,7 @@ import { valuesRead } from '../../casework/rule-pack/values-read.ts';
 import type { Finding } from '../../core/finding.ts';
 import type { CaseCounts } from '../../reports/morning/night-summary.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
+import { declaredParameters } from '../rules/dialect.ts';
 import type { Parameter } from '../rules/parameters.ts';
 
 /** Gives each finding the values that its rule read, month by month: the ledger keeps them when no build does any more. */
@@ -13,9 +14,9 @@ export function carryValues(
   parameters: ReadonlyMap<string, Parameter>,
 ): Finding[] {
   const readBy = new Map(
-    rules.map(({ rule_id, parameters: own, uses }) => [
-      rule_id,
-      [...Object.keys(own), ...uses].sort().flatMap((name) => parameters.get(name) ?? []),
+    rules.map((rule) => [
+      rule.rule_id,
+      declaredParameters(rule).flatMap((name) => parameters.get(name) ?? []),
     ]),
   );
   return findings.map((finding) => ({

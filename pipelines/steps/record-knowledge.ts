@@ -11,6 +11,7 @@ import {
   VARCHAR,
   type Warehouse,
 } from '../../storage/warehouse/database.ts';
+import { declaredParameters } from '../rules/dialect.ts';
 import type { Parameter } from '../rules/parameters.ts';
 import { arrivedOf, tableOf } from './load.ts';
 import { findMissingLists } from './missing-lists.ts';
@@ -48,7 +49,7 @@ async function recordRules(warehouse: Warehouse, { rules, parameters }: NightKno
   const writer = new ColumnWriter(Array.from({ length: 10 }, () => VARCHAR));
   for (const rule of rules) {
     const { rule_id: ruleId, folder: _folder, sql, ...definition } = rule;
-    const used = [...rule.uses, ...Object.keys(rule.parameters)].sort().flatMap((name): RuleParameter[] => {
+    const used = declaredParameters(rule).flatMap((name): RuleParameter[] => {
       const parameter = parameters.get(name);
       if (!parameter) throw new Error(`rule ${ruleId} uses a parameter that is not loaded: ${name}`);
       const { title, type, rows, is_overridden } = parameter;
