@@ -7,6 +7,7 @@ import { maskName } from '../core/mask.ts';
 import type { Ledger } from '../storage/ledger/ledger.ts';
 import { readPart } from '../storage/settings.ts';
 import type { Workspace } from '../storage/workspace.ts';
+import { maskNameIn } from './masker.ts';
 
 /** Asks the published build. */
 type Query = <Row>(sql: string) => Promise<Row[]>;
@@ -75,9 +76,9 @@ export async function sampledGates(
         if (one === undefined) return [];
         const looked = looks.get(key);
         const verdict = looked?.evidence_hash === one.evidence_hash ? looked.verdict : null;
-        const name = maskName(one.name);
-        const reason = one.name === '' ? one.reason : one.reason.replaceAll(one.name, name);
-        return [{ finding_id: one.finding_id, name, amount_fen: one.amount_fen, reason, verdict }];
+        const { finding_id, amount_fen } = one;
+        const reason = maskNameIn(one.reason, one.name);
+        return [{ finding_id, name: maskName(one.name), amount_fen, reason, verdict }];
       }),
     }));
 }

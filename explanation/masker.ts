@@ -1,5 +1,10 @@
 import { maskAccount, maskName, maskResidentId, maskText } from '../core/mask.ts';
 
+/** A sentence about somebody, with their name masked wherever it stands. */
+export function maskNameIn(sentence: string, name: string): string {
+  return name === '' ? sentence : sentence.replaceAll(name, maskName(name));
+}
+
 /** Longer than any person's name that is written without a dot: a home, a committee, a bureau. */
 const LONGEST_NAME = 6;
 

@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { maskName } from '../../core/mask.ts';
 import { formatYuan } from '../../core/money.ts';
+import { maskNameIn } from '../../explanation/masker.ts';
 import { writeDifference } from '../../reports/nights/difference-workbook.ts';
 import { workspaceAt } from '../../storage/workspace.ts';
 import { globalOptions, printResult } from '../command.ts';
@@ -81,8 +82,7 @@ export function register(program: Command): void {
 
 /** As it may be read over somebody's shoulder: the workbook alone has names and numbers in full. */
 function masked({ resident_id: _number, ...one }: Difference) {
-  const name = maskName(one.name);
-  return { ...one, name, reason: one.name === '' ? one.reason : one.reason.replaceAll(one.name, name) };
+  return { ...one, name: maskName(one.name), reason: maskNameIn(one.reason, one.name) };
 }
 
 const SIGNS = { come: '+', gone: '−', changed: '~' } as const;

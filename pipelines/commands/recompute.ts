@@ -7,6 +7,7 @@ import type { ReadValue } from '../../core/finding.ts';
 import { maskName } from '../../core/mask.ts';
 import { formatYuan } from '../../core/money.ts';
 import { formatMonth } from '../../core/month.ts';
+import { maskNameIn } from '../../explanation/masker.ts';
 import { writeTouched } from '../../reports/nights/touched-workbook.ts';
 import { workspaceAt } from '../../storage/workspace.ts';
 import { globalOptions, printResult } from '../command.ts';
@@ -80,9 +81,8 @@ export function register(program: Command): void {
     });
 }
 
-function masked({ name, reason, ...one }: FindingOnDay): FindingOnDay {
-  const hidden = maskName(name);
-  return { ...one, name: hidden, reason: name === '' ? reason : reason.replaceAll(name, hidden) };
+function masked(one: FindingOnDay): FindingOnDay {
+  return { ...one, name: maskName(one.name), reason: maskNameIn(one.reason, one.name) };
 }
 
 function withoutNumber({ resident_id: _number, name, ...one }: TouchedCase) {

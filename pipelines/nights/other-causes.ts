@@ -61,12 +61,21 @@ export function blameText(earlier: AskedRule, later: AskedRule): Cause {
   const { version: is, changes } = later.rule;
   const known = new Set(earlier.rule.changes.map(({ text }) => text));
   const news = changes.filter(({ text }) => !known.has(text)).map(({ text }) => text);
-  return {
-    kind: 'rule',
-    zh: `规则由 ${was} 改为 ${is}${news.length > 0 ? `：${news.join('')}` : ''}`,
-    en: `the rule went from ${was} to ${is}`,
-  };
+  const { kind, zh, en } = blameVersion(was, is);
+  return { kind, zh: `${zh}${news.length > 0 ? `：${news.join('')}` : ''}`, en };
 }
+
+/** That another version of the rule was asked. */
+export function blameVersion(was: string, is: string): Cause {
+  return { kind: 'rule', zh: `规则由 ${was} 改为 ${is}`, en: `the rule went from ${was} to ${is}` };
+}
+
+export const COUNTED_LATER: Cause = {
+  kind: 'rule',
+  zh: '规则当时还没有启用',
+  en: 'the rule did not count yet',
+};
+export const COUNTS_NO_MORE: Cause = { kind: 'rule', zh: '规则已不再启用', en: 'the rule no longer counts' };
 
 /** That the rule was asked on one night alone: it was stopped by a fault of its own, retired, or not yet there. */
 export function blameAskedOnce(
@@ -81,9 +90,7 @@ export function blameAskedOnce(
       zh: `规则那一夜自行停止：${stopped.zh}`,
       en: `the rule stopped itself: ${stopped.en}`,
     };
-  return asked.later
-    ? { kind: 'rule', zh: '规则当时还没有启用', en: 'the rule did not count yet' }
-    : { kind: 'rule', zh: '规则已不再启用', en: 'the rule no longer counts' };
+  return asked.later ? COUNTED_LATER : COUNTS_NO_MORE;
 }
 
 /** Lists without which the rule asks nothing, that had come on one night alone. */

@@ -7,7 +7,7 @@ import { claimOf, owedToPerson, wholeOf } from '../../core/claim.ts';
 import type { Finding, FindingLine } from '../../core/finding.ts';
 import type { Workspace } from '../../storage/workspace.ts';
 import type { Cause } from '../nights/cause.ts';
-import { blameValue } from '../nights/other-causes.ts';
+import { blameValue, blameVersion, COUNTS_NO_MORE } from '../nights/other-causes.ts';
 import { type CountingNow, type FoundNow, findNow } from './find-now.ts';
 
 export type TouchedHow = 'more' | 'less' | 'owed' | 'none';
@@ -129,19 +129,11 @@ function howOf(claimed: number, owed: number): TouchedHow {
 /** Why a decided finding is another now; nothing where only the data changed. */
 function causesOf(was: Finding, is: Finding | null, now: FoundNow): Cause[] {
   const counting = now.countingOf(was.rule_id);
-  if (counting === null) return [{ kind: 'rule', zh: '规则已不再启用', en: 'the rule no longer counts' }];
+  if (counting === null) return [COUNTS_NO_MORE];
   const published = now.published.get(was.finding_key) ?? null;
   const values = valueCauses(was, is, counting);
-  const text: Cause[] =
-    was.rule_version === counting.rule.version
-      ? []
-      : [
-          {
-            kind: 'rule',
-            zh: `规则由 ${was.rule_version} 改为 ${counting.rule.version}`,
-            en: `the rule went from ${was.rule_version} to ${counting.rule.version}`,
-          },
-        ];
+  const { version } = counting.rule;
+  const text = was.rule_version === version ? [] : [blameVersion(was.rule_version, version)];
   // the last night still said what was decided: what turns it is what counts since
   if (published === was.evidence_hash) return now.turnedBy(was);
   const since = is?.evidence_hash === published ? [] : now.turnedBy(was);

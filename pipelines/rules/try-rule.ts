@@ -7,7 +7,7 @@ import { quoteText, Warehouse } from '../../storage/warehouse/database.ts';
 import { dayOf } from '../../storage/warehouse/day-of.ts';
 import type { Workspace } from '../../storage/workspace.ts';
 import type { Cause } from '../nights/cause.ts';
-import { blameValue } from '../nights/other-causes.ts';
+import { blameValue, COUNTED_LATER } from '../nights/other-causes.ts';
 import { askBuild } from './ask-build.ts';
 import { countFindings, type FoundByRule, moneyOf } from './count-findings.ts';
 import type { GatheredFinding } from './gather.ts';
@@ -228,8 +228,7 @@ async function sayOtherText(warehouse: Warehouse, rule: RuleDefinition): Promise
     'select version, sql from published.result.rule where rule_id = $rule',
     { rule: rule.rule_id },
   );
-  if (asked === undefined)
-    return [{ kind: 'rule', zh: '规则当时还没有启用', en: 'the rule did not count yet' }];
+  if (asked === undefined) return [COUNTED_LATER];
   if (asked.version === rule.version && asked.sql === rule.sql) return [];
   const versions = [asked.version, rule.version].join(' → ');
   return [{ kind: 'rule', zh: `规则文本不同（${versions}）`, en: `the text of the rule (${versions})` }];
