@@ -5,6 +5,7 @@ import { loadRules } from '../../casework/rule-pack/load.ts';
 import { missingNeeds } from '../../casework/rule-pack/needs.ts';
 import { SOURCES_FOLDER } from '../../reading/sources/load-sources.ts';
 import type { Warehouse } from '../../storage/warehouse/database.ts';
+import { canonicalTablesIn } from './case-warehouse.ts';
 
 /**
  * The sources of which rows have come. One that no shipped rule names, such as an office's own, stands for those that fill the
@@ -17,20 +18,20 @@ export async function arrivedSources(warehouse: Warehouse): Promise<Set<string>>
   const named = new Set(
     rules.flatMap(({ needs, helped_by }) => [...needs, ...helped_by].flatMap(({ any }) => any)),
   );
-  const isAsked = (table: string): boolean => rules.some(({ sql }) => sql.includes(`canonical.${table}`));
+  const asked = new Set(rules.flatMap(({ sql }) => canonicalTablesIn(sql)));
   const filled = new Set(
     [...arrived]
       .filter((source) => !named.has(source))
-      .flatMap(tablesOf)
-      .filter(isAsked),
+      .flatMap(tablesFilledBy)
+      .filter((table) => asked.has(table)),
   );
   if (filled.size === 0) return arrived;
-  const alike = [...named].filter((source) => tablesOf(source).some((table) => filled.has(table)));
+  const alike = [...named].filter((source) => tablesFilledBy(source).some((table) => filled.has(table)));
   return new Set([...arrived, ...alike]);
 }
 
 /** The canonical tables that a source fills: its folder has a query for each. */
-function tablesOf(source: string): string[] {
+function tablesFilledBy(source: string): string[] {
   const folder = join(SOURCES_FOLDER, source);
   return existsSync(folder)
     ? readdirSync(folder).flatMap((name) => (name.endsWith('.sql') ? [name.slice(0, -4)] : []))
