@@ -14,6 +14,9 @@ export const strength = z.enum(MATCH_STRENGTHS);
 export const direction = z.enum(DIRECTIONS);
 export const status = z.enum(STATUSES);
 
+/** A rule by its folder: `section/name`. */
+export const ruleId = z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/);
+
 /** A sentence in the two languages of the office. */
 export const bilingual = z.object({ zh: z.string(), en: z.string() });
 

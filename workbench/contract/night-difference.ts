@@ -1,21 +1,19 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { bilingual, day, direction, fen } from './fields.ts';
+import { bilingual, day, direction, fen, number } from './fields.ts';
 
 const night = z.object({ run: z.int(), as_of: day });
-
-export const DIFFERENCE_KINDS = ['come', 'gone', 'changed'] as const;
 
 const difference = z.object({
   finding_key: z.string(),
   finding_id: z.string(),
   rule_id: z.string(),
   title: z.string(),
-  kind: z.enum(DIFFERENCE_KINDS),
+  kind: z.enum(['come', 'gone', 'changed']),
   case_id: z.string().nullable(),
   name: z.string(),
   township: z.string().nullable(),
-  direction: direction,
+  direction,
   was_fen: fen.nullable(),
   is_fen: fen.nullable(),
   reason: z.string(),
@@ -27,8 +25,8 @@ export type NightDifference = z.infer<typeof difference>;
 
 const chosen = z.object({
   /** Numbers of two nights that are kept. */
-  earlier: z.coerce.number().int(),
-  later: z.coerce.number().int(),
+  earlier: number,
+  later: number,
 });
 
 export const nightDifference = {

@@ -40,7 +40,7 @@ export type TouchedCase = z.infer<typeof touchedCase>;
 
 const onDay = z.object({
   case_id: z.string(),
-  day: day,
+  day,
   status: z.string().nullable(),
   assessed_fen: fen.nullable(),
   files: z.int(),
@@ -49,11 +49,11 @@ const onDay = z.object({
       finding_key: z.string(),
       title: z.string(),
       rule_version: z.string(),
-      direction: direction,
+      direction,
       amount_fen: fen.nullable(),
       reason: z.string(),
       months: z.array(z.object({ month: z.int().nullable(), amount_fen: fen.nullable() })),
-      values: z.array(z.object({ title: z.string(), from: z.int(), values: values })),
+      values: z.array(z.object({ title: z.string(), from: z.int(), values })),
       basis: z.array(z.string()),
       now_fen: fen.nullable(),
       is_same: z.boolean(),
@@ -93,7 +93,7 @@ export const recompute = {
     path: '/rules/cases/{case_id}',
     summary: 'What was to be found in a case with the files, words, values and rules of a day',
     params: z.object({ case_id: z.string().regex(/^C\d{8,}$/) }),
-    query: z.object({ day: day }),
+    query: z.object({ day }),
     answer: onDay,
   }),
 };

@@ -2,9 +2,8 @@ import { z } from 'zod';
 import { MATCH_STRENGTHS } from '../../core/finding.ts';
 import { RULE_STAGES } from '../../core/words/rules.ts';
 import { endpoint } from './endpoint.ts';
-import { direction, fen } from './fields.ts';
+import { direction, fen, ruleId } from './fields.ts';
 
-const ruleId = z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/);
 const version = z.object({ version: z.string() });
 const month = z.int().nullable();
 
@@ -41,7 +40,7 @@ const caseOfPerson = z.object({
   decided_outcome: z.string().nullable(),
 });
 
-export const shadowAnswer = z.object({
+const shadowAnswer = z.object({
   townships: z.array(
     z.object({
       township: z.string().nullable(),
@@ -60,7 +59,7 @@ export const shadowAnswer = z.object({
       finding_key: z.string(),
       name: z.string(),
       township: z.string().nullable(),
-      direction: direction,
+      direction,
       amount_fen: fen.nullable(),
       months: z.int(),
       match_strength: z.enum(MATCH_STRENGTHS),

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { ORIGINS } from '../../core/words/case.ts';
 import { endpoint } from './endpoint.ts';
-import { bilingual, fen } from './fields.ts';
+import { bilingual, fen, ruleId } from './fields.ts';
 
-const ruleId = z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/);
 const township = z.string().nullable();
+
 export const LOOK_VERDICTS = ['holds', 'fails', 'unclear'] as const;
 
 const gate = {

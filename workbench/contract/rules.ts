@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { SEVERITIES } from '../../core/words/rules.ts';
 import { endpoint } from './endpoint.ts';
-import { direction, fen } from './fields.ts';
+import { direction, fen, ruleId } from './fields.ts';
 
 const precision = z.object({
   decided: z.int(),
@@ -134,8 +134,6 @@ export const ruleTrial = z.object({
 });
 
 export type RuleTrial = z.infer<typeof ruleTrial>;
-
-const ruleId = z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/);
 
 export const rules = {
   list: endpoint({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bilingual as bothLanguages, day, fen } from './fields.ts';
+import { bilingual, day, fen } from './fields.ts';
 
 const counts = z.object({ received: z.int(), used: z.int(), refused: z.int(), ignored: z.int() });
 
@@ -11,8 +11,8 @@ const triedFile = z.object({
   after: counts.nullable(),
   sources: z.array(z.string()),
   /** Why it would be refused as a whole. */
-  reason: bothLanguages.nullable(),
-  refused: z.array(bothLanguages.extend({ rows: z.int() })),
+  reason: bilingual.nullable(),
+  refused: z.array(bilingual.extend({ rows: z.int() })),
   /** Words that would wait for a meaning. */
   unexplained: z.array(z.object({ column: z.string(), word: z.string(), rows: z.int() })),
 });

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { bilingual as bothLanguages, day, instant } from './fields.ts';
+import { bilingual, day, instant } from './fields.ts';
 import { trialEffect } from './trial-effect.ts';
 
-const meaning = bothLanguages.extend({
+const meaning = bilingual.extend({
   code: z.string(),
   /** Where it comes from law, the text. */
   basis: z.string().nullable(),
@@ -14,7 +14,7 @@ const wordOfColumn = z.object({
   source: z.string(),
   title: z.string(),
   english: z.string(),
-  column: bothLanguages,
+  column: bilingual,
   /** As received, numbers of people masked; empty for a blank cell. */
   word: z.string(),
 });
@@ -35,7 +35,7 @@ const waitingWord = wordOfColumn.extend({
 export type WaitingWord = z.infer<typeof waitingWord>;
 
 const taughtWord = wordOfColumn.extend({
-  means: bothLanguages,
+  means: bilingual,
   taught_by: z.string(),
   taught_at: instant,
   reason: z.string(),
