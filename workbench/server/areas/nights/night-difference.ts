@@ -1,11 +1,8 @@
-import { mkdtempDisposableSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { z } from 'zod';
-import { sha256Hex } from '../../../../core/hash.ts';
 import type { nightDifference } from '../../../contract/night-difference.ts';
 import { runVerb } from '../../command-line.ts';
 import type { Asking, Desk } from '../../desk.ts';
+import { letOutWorkbook, workbookOfVerb } from '../../export-file.ts';
 import type { FileAnswer } from '../../implement.ts';
 
 /** Findings that are listed; the counts are of all. */
@@ -23,29 +20,21 @@ export async function keptNights(desk: Desk): Promise<{ nights: { run: number; a
 }
 
 export async function diffNights(desk: Desk, chosen: Chosen): Promise<Told & { all: number }> {
-  const { findings, ...told } = await runVerb<Told>(desk.workspace.home, [
-    'nights',
-    'diff',
-    ...named(chosen),
-  ]);
+  const { findings, ...told } = await runVerb<Told>(desk.workspace.home, wordsFor(chosen));
   return { ...told, all: findings.length, findings: findings.slice(0, SHOWN) };
 }
 
 export async function differenceFile(asking: Asking, chosen: Chosen, reason: string): Promise<FileAnswer> {
-  using folder = mkdtempDisposableSync(join(tmpdir(), 'hedui-difference-'));
-  const out = join(folder.path, 'difference.xlsx');
-  const { findings } = await runVerb<Told>(asking.desk.workspace.home, [
-    ...(['nights', 'diff'] as const),
-    ...named(chosen),
-    ...['--out', out],
-  ]);
-  const content = new Uint8Array(readFileSync(out));
-  asking.letOut({
-    kind: 'DataExported',
+  const { told, content } = await workbookOfVerb<Told>(asking.desk.workspace.home, wordsFor(chosen));
+  return letOutWorkbook(asking, {
     subject: 'nights-diff',
-    detail: { ...chosen, reason, format: 'xlsx', rows: findings.length, hash: sha256Hex(content) },
+    detail: { ...chosen, reason },
+    rows: told.findings.length,
+    name: `两夜对照-${chosen.earlier}-${chosen.later}.xlsx`,
+    content,
   });
-  return { name: `两夜对照-${chosen.earlier}-${chosen.later}.xlsx`, content };
 }
 
-const named = ({ earlier, later }: Chosen): string[] => [String(earlier), String(later)];
+function wordsFor({ earlier, later }: Chosen): ['nights', ...string[]] {
+  return ['nights', 'diff', String(earlier), String(later)];
+}

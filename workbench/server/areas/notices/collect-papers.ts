@@ -40,8 +40,7 @@ export function collectPapers(ledger: Ledger, user: User, today: string): Placed
   for (const paper of numberedPapers(ledger)) {
     const of = cases.get(paper.case_id);
     if (of === undefined) continue;
-    // a public notice for many is one paper
-    if (paper.kind !== null && paper.joint.length > 0 && paper.joint[0] !== paper.case_id) continue;
+    if ((publishedFor(paper)[0] ?? paper.case_id) !== paper.case_id) continue;
     const is_current = paper.kind !== null || of.notice_number === paper.document_number;
     placed.push({
       key: keyOf(paper),
@@ -54,6 +53,10 @@ export function collectPapers(ledger: Ledger, user: User, today: string): Placed
   }
   return placed;
 }
+
+/** The cases of a public notice for many, which is one paper; a recovery notice that several claims share is one for each. */
+export const publishedFor = ({ kind, joint }: NumberedPaper): readonly string[] =>
+  kind === null ? [] : joint;
 
 /** A paper that several cases share stands in the list once for each; under its first it goes by its number alone. */
 const keyOf = ({ joint, case_id, document_number }: NumberedPaper): string =>

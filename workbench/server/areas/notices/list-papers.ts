@@ -11,7 +11,7 @@ import { SERVICE_METHODS } from '../../../../core/words/case.ts';
 import { loadKinds } from '../../../../reports/notices/kinds.ts';
 import { type NoticeRow, type notices, STAGES, type Stage } from '../../../contract/notices.ts';
 import type { Desk } from '../../desk.ts';
-import { collectPapers, type PlacedPaper } from './collect-papers.ts';
+import { collectPapers, type PlacedPaper, publishedFor } from './collect-papers.ts';
 import { deadlinesOf, nextDeadline } from './deadlines.ts';
 
 type Query = z.output<(typeof notices)['list']['query']>;
@@ -85,6 +85,7 @@ export function queueRowAnswer(desk: Desk, placed: PlacedPaper, today: string): 
   const kind = awaits ?? paper?.kind ?? paper?.letter ?? (state === null ? NOTICE : noticeKindOf(state));
   const back = backPayment(kind, desk, of.case_id);
   const title = loadKinds().find((one) => one.kind === kind);
+  const together = paper === null ? [] : publishedFor(paper);
   const served = paper?.served ?? null;
   const version = state?.amounts.find((one) => one.version === paper?.version) ?? null;
   return {
@@ -94,11 +95,11 @@ export function queueRowAnswer(desk: Desk, placed: PlacedPaper, today: string): 
     kind,
     kind_title: { zh: title?.title ?? kind, en: title?.english ?? kind },
     document_number: paper?.document_number ?? null,
-    receiver: receiverText(maskName(back?.payee.name ?? of.debtor_name), paper),
+    receiver: receiverText(maskName(back?.payee.name ?? of.debtor_name), together.length),
     township: of.township,
     // an older notice tells the amount that it was issued for
     amount_fen:
-      sumOfPublic(desk, paper) ??
+      sumOfPublic(desk, together) ??
       back?.amount_fen ??
       version?.assessed_fen ??
       pendingAmount(state) ??
@@ -115,15 +116,14 @@ export function queueRowAnswer(desk: Desk, placed: PlacedPaper, today: string): 
 }
 
 /** A public notice for many names the first and how many there are. */
-function receiverText(first: string, paper: PlacedPaper['paper']): string {
-  const many = paper?.kind == null ? 0 : paper.joint.length;
+function receiverText(first: string, many: number): string {
   return many > 1 ? `${first}等${many}案` : first;
 }
 
 /** What a public notice for many asks for in all. */
-function sumOfPublic({ ledger }: Desk, paper: PlacedPaper['paper']): number | null {
-  if (paper?.kind == null || paper.joint.length === 0) return null;
-  return paper.joint.reduce((sum, caseId) => sum + (findCase(ledger, caseId)?.assessed_fen ?? 0), 0);
+function sumOfPublic({ ledger }: Desk, together: readonly string[]): number | null {
+  if (together.length === 0) return null;
+  return together.reduce((sum, caseId) => sum + (findCase(ledger, caseId)?.assessed_fen ?? 0), 0);
 }
 
 /** Of a notice that money is paid to somebody: that money. */

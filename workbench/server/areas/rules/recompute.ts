@@ -1,37 +1,29 @@
-import { mkdtempDisposableSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { z } from 'zod';
-import { sha256Hex } from '../../../../core/hash.ts';
 import type { recompute } from '../../../contract/recompute.ts';
 import { runVerb } from '../../command-line.ts';
 import type { Asking, Desk } from '../../desk.ts';
+import { letOutWorkbook, workbookOfVerb } from '../../export-file.ts';
 import type { FileAnswer } from '../../implement.ts';
+
+const TOUCHED = ['recompute', 'touched'] as const;
 
 type Told = z.input<(typeof recompute.touched)['answer']>;
 
 /** The engine that asks rules again stands with the command line; it runs in a process of its own. */
 export function readTouched({ workspace }: Desk): Promise<Told> {
-  return runVerb<Told>(workspace.home, ['recompute', 'touched']);
+  return runVerb<Told>(workspace.home, TOUCHED);
 }
 
 export async function touchedFile(asking: Asking, reason: string): Promise<FileAnswer> {
-  using folder = mkdtempDisposableSync(join(tmpdir(), 'hedui-touched-'));
-  const out = join(folder.path, 'touched.xlsx');
-  const { as_of, cases } = await runVerb<Told>(asking.desk.workspace.home, [
-    'recompute',
-    'touched',
-    '--out',
-    out,
-  ]);
-  const content = new Uint8Array(readFileSync(out));
-  asking.letOut({
-    kind: 'DataExported',
+  const { told, content } = await workbookOfVerb<Told>(asking.desk.workspace.home, TOUCHED);
+  return letOutWorkbook(asking, {
     subject: 'recomputed-cases',
-    detail: { reason, format: 'xlsx', rows: cases.length, hash: sha256Hex(content) },
-    of: cases.map(({ case_id }) => case_id),
+    detail: { reason },
+    rows: told.cases.length,
+    of: told.cases.map(({ case_id }) => case_id),
+    name: `受影响的案件-${told.as_of}.xlsx`,
+    content,
   });
-  return { name: `受影响的案件-${as_of}.xlsx`, content };
 }
 
 export function readCaseOnDay(
