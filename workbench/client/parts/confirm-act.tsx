@@ -2,6 +2,7 @@ import { Button, Input, Modal } from 'antd';
 import { type ReactNode, useRef, useState } from 'react';
 import type { Failed } from '../api/call.ts';
 import { useWords } from '../language/language.tsx';
+import { RefusalLine } from './refusal-line.tsx';
 
 const FIELD = 'input, textarea';
 
@@ -30,7 +31,7 @@ export function ConfirmAct({
   /** Throws `Failed` when refused; the dialog then stays open and shows the sentence. */
   onOk: (password: string) => Promise<void>;
 }) {
-  const { t, pick } = useWords();
+  const { t } = useWords();
   const [password, setPassword] = useState('');
   const [refusal, setRefusal] = useState<Failed | null>(null);
   const [isBusy, setBusy] = useState(false);
@@ -81,11 +82,7 @@ export function ConfirmAct({
             onChange={(event) => setPassword(event.target.value)}
           />
         ) : null}
-        {refusal ? (
-          <p role="alert" className="refusal">
-            {pick(refusal)}
-          </p>
-        ) : null}
+        <RefusalLine refusal={refusal} />
         <div className="form-actions">
           <Button
             htmlType="submit"

@@ -4,11 +4,12 @@ import { session as contract, SIGN_ON } from '../../contract/session.ts';
 import { call, type Failed } from '../api/call.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { useWords } from '../language/language.tsx';
+import { RefusalLine } from '../parts/refusal-line.tsx';
 import { useSession, useSessionSwitch } from './session.tsx';
 
 /** Covers the page until the password is given again. */
 export function LockScreen() {
-  const { t, pick } = useWords();
+  const { t } = useWords();
   const session = useSession();
   const office = useAnswer(contract.office, { isBackground: true });
   const { enter, leave } = useSessionSwitch();
@@ -46,11 +47,7 @@ export function LockScreen() {
           onChange={(event) => setPassword(event.target.value)}
           autoComplete="current-password"
         />
-        {refusal ? (
-          <p role="alert" className="refusal">
-            {pick(refusal)}
-          </p>
-        ) : null}
+        <RefusalLine refusal={refusal} />
         <div className="form-actions">
           <Button htmlType="submit" type="primary">
             {t('shell.unlock')}

@@ -3,11 +3,12 @@ import { useState } from 'react';
 import { session as contract } from '../../contract/session.ts';
 import { call, type Failed } from '../api/call.ts';
 import { useWords } from '../language/language.tsx';
+import { RefusalLine } from '../parts/refusal-line.tsx';
 import { useSessionSwitch } from './session.tsx';
 
 /** The first sign-in: a password that somebody else gave is changed for one's own. */
 export function NewPassword() {
-  const { t, pick } = useWords();
+  const { t } = useWords();
   const { enter } = useSessionSwitch();
   const [refusal, setRefusal] = useState<Failed | null>(null);
   const [form] = Form.useForm<{ password: string; new_password: string; again: string }>();
@@ -45,11 +46,7 @@ export function NewPassword() {
           >
             <Input.Password autoComplete="new-password" />
           </Form.Item>
-          {refusal ? (
-            <p role="alert" className="refusal">
-              {pick(refusal)}
-            </p>
-          ) : null}
+          <RefusalLine refusal={refusal} />
           <Button htmlType="submit" type="primary" block>
             {t('shell.change-password')}
           </Button>

@@ -4,6 +4,7 @@ import { covered } from '../../../contract/covered.ts';
 import { useAct } from '../../api/use-answer.ts';
 import { useWords } from '../../language/language.tsx';
 import { Chinese } from '../../parts/chinese.tsx';
+import { RefusalLine } from '../../parts/refusal-line.tsx';
 import type { OpenedFigure } from './opened-figure.ts';
 
 /** As many people as the server gives at once. */
@@ -11,7 +12,7 @@ const PAGE = 100;
 
 /** The people of one figure, once somebody has said why they look. */
 export function PeopleDrawer({ opened, onClose }: { opened: OpenedFigure; onClose: () => void }) {
-  const { t, pick } = useWords();
+  const { t } = useWords();
   const [reason, setReason] = useState('');
   const look = useAct(covered.people, { changes: false });
   const ask = (page: number) =>
@@ -37,11 +38,7 @@ export function PeopleDrawer({ opened, onClose }: { opened: OpenedFigure; onClos
           {t('covered.look')}
         </Button>
       </form>
-      {look.error === null ? null : (
-        <p className="refusal" role="alert">
-          {pick(look.error)}
-        </p>
-      )}
+      <RefusalLine refusal={look.error} />
       {look.data === undefined ? (
         <p className="is-muted">{t('covered.why-asked')}</p>
       ) : (

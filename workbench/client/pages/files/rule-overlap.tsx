@@ -7,6 +7,7 @@ import { useAct } from '../../api/use-answer.ts';
 import { useWords } from '../../language/language.tsx';
 import { ConfirmAct } from '../../parts/confirm-act.tsx';
 import { useDoneLine } from '../../parts/done-line.tsx';
+import { RefusalLine } from '../../parts/refusal-line.tsx';
 import { Effect } from '../words/effect.tsx';
 
 type Verdict = (typeof RULINGS)[number];
@@ -15,7 +16,7 @@ const pairOf = ({ earlier, later }: DeskOverlap) => ({ hash: earlier.hash, by_ha
 
 /** Which of two files counts: a person says so, after seeing what would come of it. */
 export function RuleOverlap({ overlap, onClose }: { overlap: DeskOverlap; onClose: () => void }) {
-  const { t, pick } = useWords();
+  const { t } = useWords();
   const { say } = useDoneLine();
   const [verdict, setVerdict] = useState<Verdict | null>(overlap.ruling?.verdict ?? null);
   const [reason, setReason] = useState('');
@@ -74,11 +75,7 @@ export function RuleOverlap({ overlap, onClose }: { overlap: DeskOverlap; onClos
           </Button>
         </p>
       )}
-      {refusal ? (
-        <p role="alert" className="refusal">
-          {pick(refusal)}
-        </p>
-      ) : null}
+      <RefusalLine refusal={refusal} />
       <label htmlFor="ruling-reason">{t('files.rule-reason')}</label>
       <Input
         id="ruling-reason"

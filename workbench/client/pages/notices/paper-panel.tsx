@@ -9,6 +9,7 @@ import { Chinese } from '../../parts/chinese.tsx';
 import { ConfirmAct } from '../../parts/confirm-act.tsx';
 import { useDoneLine } from '../../parts/done-line.tsx';
 import { showYuan } from '../../parts/figures.ts';
+import { RefusalLine } from '../../parts/refusal-line.tsx';
 import { useKeys } from '../../shell/keys.ts';
 import { useRight } from '../../shell/session.tsx';
 import { PaperPreview } from './paper-preview.tsx';
@@ -180,11 +181,7 @@ function PaperActions({
           </Button>
         ) : null}
       </div>
-      {refusal === null ? null : (
-        <p className="refusal" role="alert">
-          {pick(refusal)}
-        </p>
-      )}
+      <RefusalLine refusal={refusal} />
       {words === null || !(mayIssue || mayServe) ? null : (
         <p className="why-not" role="status">
           <Chinese>{pick(words)}</Chinese>

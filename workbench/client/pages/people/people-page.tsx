@@ -8,13 +8,14 @@ import { useWords } from '../../language/language.tsx';
 import { Chinese } from '../../parts/chinese.tsx';
 import { PageHead, Panel } from '../../parts/panel.tsx';
 import { Placeholder } from '../../parts/placeholder.tsx';
+import { RefusalLine } from '../../parts/refusal-line.tsx';
 import { useTitle } from '../../shell/use-title.ts';
 import { PersonStory } from './person-story.tsx';
 import './people.css';
 
 /** "Am I on your list?": everybody whom the received files name, with a case or without, and why one looks. */
 export default function PeoplePage() {
-  const { t, pick } = useWords();
+  const { t } = useWords();
   useTitle(t('shell.page-people'));
   const sought = textOf(useLocation().state);
   const [text, setText] = useState(sought);
@@ -56,11 +57,7 @@ export default function PeoplePage() {
           {t('people.find')}
         </Button>
       </form>
-      {refusal === null ? null : (
-        <p className="refusal" role="alert">
-          {pick(refusal)}
-        </p>
-      )}
+      <RefusalLine refusal={refusal} />
       {shown === null ? (
         find.data === undefined ? null : (
           <Panel

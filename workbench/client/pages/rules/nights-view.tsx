@@ -1,12 +1,13 @@
 import { Select } from 'antd';
 import { useState } from 'react';
-import { useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import type { z } from 'zod';
 import { type NightDifference, nightDifference } from '../../../contract/night-difference.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { useWords } from '../../language/language.tsx';
 import { Answered } from '../../parts/answered.tsx';
-import { showCount, showYuan } from '../../parts/figures.ts';
+import { showCount } from '../../parts/figures.ts';
+import { Money } from '../../parts/money.tsx';
 import { PageHead, Panel } from '../../parts/panel.tsx';
 import { SaveFor } from './save-for.tsx';
 
@@ -20,18 +21,10 @@ interface Chosen {
 /** Of whom two nights say different things, and why each came, went or changed. */
 export function NightsView() {
   const { t } = useWords();
-  const [, setSearch] = useSearchParams();
   const kept = useAnswer(nightDifference.kept);
   return (
     <>
-      <PageHead
-        title={t('rules.nights')}
-        aside={
-          <button type="button" className="link" onClick={() => setSearch({})}>
-            {t('rules.back')}
-          </button>
-        }
-      />
+      <PageHead title={t('rules.nights')} aside={<Link to="/rules">{t('rules.back')}</Link>} />
       <Answered answer={kept} rows={4}>
         {({ nights }) => {
           const [earlier, later] = nights.slice(-2);
@@ -149,7 +142,6 @@ function ByRule({ told }: { told: Told }) {
 
 function People({ findings }: { findings: readonly NightDifference[] }) {
   const { t, pick } = useWords();
-  const money = (fen: number | null): string => (fen === null ? '—' : showYuan(fen));
   return (
     <table className="plain nights-people">
       <thead>
@@ -178,8 +170,12 @@ function People({ findings }: { findings: readonly NightDifference[] }) {
             </td>
             <td lang="zh-CN">{one.township ?? '—'}</td>
             <td lang="zh-CN">{one.title}</td>
-            <td className="money">{money(one.was_fen)}</td>
-            <td className="money">{money(one.is_fen)}</td>
+            <td className="money">
+              <Money fen={one.was_fen} />
+            </td>
+            <td className="money">
+              <Money fen={one.is_fen} />
+            </td>
             <td>
               {one.causes.map((cause) => (
                 <div key={cause.zh}>{pick(cause)}</div>

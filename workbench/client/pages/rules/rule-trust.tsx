@@ -7,6 +7,7 @@ import { useWords } from '../../language/language.tsx';
 import { Answered } from '../../parts/answered.tsx';
 import { showCount, showPercent, showYuan } from '../../parts/figures.ts';
 import { Panel } from '../../parts/panel.tsx';
+import { RefusalLine } from '../../parts/refusal-line.tsx';
 import { useRight } from '../../shell/session.tsx';
 
 /** How often people found the rule right, by where the lead came from and by township, with the interval. */
@@ -115,7 +116,7 @@ function GateLine({ gate }: { gate: SampledGate }) {
 }
 
 function Drawn({ one }: { one: SampledGate['sample'][number] }) {
-  const { t, pick } = useWords();
+  const { t } = useWords();
   const mayLook = useRight('rules.look');
   const look = useAct(ruleTrust.look);
   const [verdict, setVerdict] = useState<(typeof LOOK_VERDICTS)[number]>('holds');
@@ -168,11 +169,7 @@ function Drawn({ one }: { one: SampledGate['sample'][number] }) {
           </Button>
         </form>
       ) : null}
-      {refusal === null ? null : (
-        <p role="alert" className="refusal">
-          {pick(refusal)}
-        </p>
-      )}
+      <RefusalLine refusal={refusal} />
     </div>
   );
 }

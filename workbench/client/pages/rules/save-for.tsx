@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Endpoint } from '../../../contract/endpoint.ts';
 import { type Asked, type Failed, saveFile } from '../../api/call.ts';
 import { useWords } from '../../language/language.tsx';
+import { RefusalLine } from '../../parts/refusal-line.tsx';
 import { useRight } from '../../shell/session.tsx';
 
 /** Gives a workbook with names and numbers in full: who takes it says what for. */
@@ -15,7 +16,7 @@ export function SaveFor<E extends Endpoint>({
   right: Parameters<typeof useRight>[0];
   body: object;
 }) {
-  const { t, pick } = useWords();
+  const { t } = useWords();
   const mayTake = useRight(right);
   const [reason, setReason] = useState('');
   const [refusal, setRefusal] = useState<Failed | null>(null);
@@ -52,11 +53,7 @@ export function SaveFor<E extends Endpoint>({
       <Button htmlType="submit" disabled={reason.trim().length < 2} loading={isSaving}>
         {t('rules.nights-save')}
       </Button>
-      {refusal === null ? null : (
-        <p role="alert" className="refusal">
-          {pick(refusal)}
-        </p>
-      )}
+      <RefusalLine refusal={refusal} />
     </form>
   );
 }

@@ -5,6 +5,7 @@ import { useWords } from '../../language/language.tsx';
 import { Answered } from '../../parts/answered.tsx';
 import { showStamp } from '../../parts/dates.ts';
 import { showCount, showYuan } from '../../parts/figures.ts';
+import { Money } from '../../parts/money.tsx';
 import { PageHead, Panel } from '../../parts/panel.tsx';
 import { useRight } from '../../shell/session.tsx';
 import { MoveRule } from './move-rule.tsx';
@@ -116,7 +117,9 @@ function Findings({ found }: { found: ShadowAnswer }) {
             <tr key={one.finding_key}>
               <td lang="zh-CN">{one.name}</td>
               <td lang="zh-CN">{one.township ?? '—'}</td>
-              <td className="money">{one.amount_fen === null ? '—' : showYuan(one.amount_fen)}</td>
+              <td className="money">
+                <Money fen={one.amount_fen} />
+              </td>
               <td lang="zh-CN">{one.reason}</td>
               <td>
                 {one.cases.length === 0

@@ -1,12 +1,13 @@
 import { Button, Input } from 'antd';
 import { useState } from 'react';
-import { useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import { type CaseOnDay, recompute, type TouchedCase } from '../../../contract/recompute.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { useWords } from '../../language/language.tsx';
 import { Answered } from '../../parts/answered.tsx';
 import { showMonth } from '../../parts/dates.ts';
 import { showCount, showYuan } from '../../parts/figures.ts';
+import { Money } from '../../parts/money.tsx';
 import { PageHead, Panel } from '../../parts/panel.tsx';
 import { useRight } from '../../shell/session.tsx';
 import { SaveFor } from './save-for.tsx';
@@ -14,18 +15,10 @@ import { SaveFor } from './save-for.tsx';
 /** Decided cases that a changed rate, text or rule touches, and one case as everything stood on a day. */
 export function TouchedView() {
   const { t } = useWords();
-  const [, setSearch] = useSearchParams();
   const seesList = useRight('rules.touched');
   return (
     <>
-      <PageHead
-        title={t('rules.recompute')}
-        aside={
-          <button type="button" className="link" onClick={() => setSearch({})}>
-            {t('rules.back')}
-          </button>
-        }
-      />
+      <PageHead title={t('rules.recompute')} aside={<Link to="/rules">{t('rules.back')}</Link>} />
       {seesList ? <Worklist /> : null}
       <OnDay />
     </>
@@ -83,7 +76,7 @@ function Cases({ cases }: { cases: readonly TouchedCase[] }) {
         {cases.map((one) => (
           <tr key={one.case_id}>
             <td className="number">
-              <a href={`/cases/${one.case_id}`}>{one.case_id}</a>
+              <Link to={`/cases/${one.case_id}`}>{one.case_id}</Link>
             </td>
             <td lang="zh-CN">{one.name}</td>
             <td lang="zh-CN">{one.township ?? '—'}</td>
@@ -226,7 +219,9 @@ function FindingThen({ finding }: { finding: CaseOnDay['findings'][number] }) {
           // biome-ignore lint/suspicious/noArrayIndexKey: two lines of one month have nothing else to be told apart by
           <tr key={place}>
             <td>{month === null ? '—' : showMonth(month)}</td>
-            <td className="money">{money(amount_fen)}</td>
+            <td className="money">
+              <Money fen={amount_fen} />
+            </td>
           </tr>
         ))}
         {finding.values.map(({ title, from, values }) => (

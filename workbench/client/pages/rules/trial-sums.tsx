@@ -13,35 +13,30 @@ interface Row {
 /** What a trial comes to by township, by month and by night that is kept. */
 export function TrialSums({ trial: { townships, months, nights } }: { trial: RuleTrial }) {
   const { t } = useWords();
-  const people = (before: number, after: number): string => `${showCount(before)} → ${showCount(after)}`;
   return (
     <>
       <Sums
         title={t('rules.by-township')}
-        rows={townships.map(({ township, before, after }) => ({
-          key: township ?? '—',
-          people: people(before.people, after.people),
-          before_fen: before.amount_fen,
-          after_fen: after.amount_fen,
-        }))}
+        rows={townships.map(({ township, ...told }) => rowOf(township ?? '—', told))}
       />
       <Sums
         title={t('rules.by-month')}
         rows={months.map(({ month, ...money }) => ({ key: showMonth(month), people: '', ...money }))}
       />
       {nights.length > 1 ? (
-        <Sums
-          title={t('rules.by-night')}
-          rows={nights.map(({ as_of, before, after }) => ({
-            key: as_of,
-            people: people(before.people, after.people),
-            before_fen: before.amount_fen,
-            after_fen: after.amount_fen,
-          }))}
-        />
+        <Sums title={t('rules.by-night')} rows={nights.map((night) => rowOf(night.as_of, night))} />
       ) : null}
     </>
   );
+}
+
+function rowOf(key: string, { before, after }: Pick<RuleTrial, 'before' | 'after'>): Row {
+  return {
+    key,
+    people: `${showCount(before.people)} → ${showCount(after.people)}`,
+    before_fen: before.amount_fen,
+    after_fen: after.amount_fen,
+  };
 }
 
 function Sums({ title, rows }: { title: string; rows: readonly Row[] }) {

@@ -5,13 +5,15 @@ import type { Failed } from '../../api/call.ts';
 import { useAct } from '../../api/use-answer.ts';
 import { useWords } from '../../language/language.tsx';
 import { showCount, showYuan } from '../../parts/figures.ts';
+import { Money } from '../../parts/money.tsx';
 import { Panel } from '../../parts/panel.tsx';
+import { RefusalLine } from '../../parts/refusal-line.tsx';
 import { TrialSums } from './trial-sums.tsx';
 import { readValues, sayValue, showValue } from './values.ts';
 
 /** What would be found with other values: gained, lost, confirmed cases lost, and the money. Nothing of it is kept. */
 export function TryRule({ rule }: { rule: RuleDetail }) {
-  const { t, pick, language } = useWords();
+  const { t, language } = useWords();
   const [typed, setTyped] = useState<ReadonlyMap<string, string>>(new Map());
   const [refusal, setRefusal] = useState<Failed | null>(null);
   const trial = useAct(rules.try, { changes: false });
@@ -82,11 +84,7 @@ export function TryRule({ rule }: { rule: RuleDetail }) {
           {t('rules.try')}
         </Button>
       </form>
-      {refusal ? (
-        <p role="alert" className="refusal">
-          {pick(refusal)}
-        </p>
-      ) : null}
+      <RefusalLine refusal={refusal} />
       {trial.data && !trial.isPending ? <Outcome trial={trial.data} /> : null}
     </Panel>
   );
@@ -173,7 +171,9 @@ function Findings({
             <td className="money">
               {finding.amount_before_fen === null ? '' : showYuan(finding.amount_before_fen)}
             </td>
-            <td className="money">{finding.amount_fen === null ? '—' : showYuan(finding.amount_fen)}</td>
+            <td className="money">
+              <Money fen={finding.amount_fen} />
+            </td>
           </tr>
         ))}
       </tbody>

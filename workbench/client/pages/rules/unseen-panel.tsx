@@ -1,8 +1,10 @@
+import { Link } from 'react-router';
 import { ruleTrust, type Unseen } from '../../../contract/rule-trust.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { useWords } from '../../language/language.tsx';
 import { Answered } from '../../parts/answered.tsx';
 import { showCount, showYuan } from '../../parts/figures.ts';
+import { Money } from '../../parts/money.tsx';
 import { Panel } from '../../parts/panel.tsx';
 
 type Titles = ReadonlyMap<string, string>;
@@ -68,7 +70,9 @@ function UnseenRules({ unseen, titles }: { unseen: Unseen; titles: Titles }) {
             <td>{titles.get(rule_id) ?? rule_id}</td>
             <td lang="zh-CN">{township ?? '—'}</td>
             <td className="right">{showCount(findings)}</td>
-            <td className="money">{amount_fen === null ? '—' : showYuan(amount_fen)}</td>
+            <td className="money">
+              <Money fen={amount_fen} />
+            </td>
             <td>{why}</td>
           </tr>
         ))}
@@ -85,7 +89,7 @@ function Again({ sample, titles }: { sample: Unseen['set_aside']['sample']; titl
       <summary>{t('rules.unseen-drawn', { n: sample.length })}</summary>
       {sample.map(({ case_id, rule_id, name, township, amount_fen }) => (
         <div key={`${case_id} ${rule_id}`}>
-          <a href={`/cases/${case_id}`}>{case_id}</a>{' '}
+          <Link to={`/cases/${case_id}`}>{case_id}</Link>{' '}
           <span lang="zh-CN">
             {name} {township ?? ''}
           </span>{' '}

@@ -10,6 +10,7 @@ import { Chinese } from '../../parts/chinese.tsx';
 import { showMonth } from '../../parts/dates.ts';
 import { useDoneLine } from '../../parts/done-line.tsx';
 import { Money } from '../../parts/money.tsx';
+import { RefusalLine } from '../../parts/refusal-line.tsx';
 import { useRight } from '../../shell/session.tsx';
 
 /** One difference: the lines it is made of, and why the parties differ, said or taken back. */
@@ -82,7 +83,7 @@ export function DifferenceDrawer({
 }
 
 function Explain({ difference }: { difference: TieOutDifference }) {
-  const { t, pick } = useWords();
+  const { t } = useWords();
   const { say } = useDoneLine();
   const explain = useAct(tieOuts.explain);
   const revoke = useAct(tieOuts.revoke);
@@ -126,11 +127,7 @@ function Explain({ difference }: { difference: TieOutDifference }) {
         value={words}
         onChange={({ target }) => setWords(target.value)}
       />
-      {refusal ? (
-        <p role="alert" className="refusal">
-          {pick(refusal)}
-        </p>
-      ) : null}
+      <RefusalLine refusal={refusal} />
       <Button
         htmlType="submit"
         type={isExplained ? 'default' : 'primary'}

@@ -10,13 +10,14 @@ import { ConfirmAct } from '../../parts/confirm-act.tsx';
 import { showMonth } from '../../parts/dates.ts';
 import { useDoneLine } from '../../parts/done-line.tsx';
 import { Panel } from '../../parts/panel.tsx';
+import { RefusalLine } from '../../parts/refusal-line.tsx';
 import { useRight } from '../../shell/session.tsx';
 
 type Sheet = NonNullable<z.output<(typeof tieOuts.read)['answer']>['sheet']>;
 
 /** The sheet of the month: one makes it, another signs it, and what was signed is to be had as it was frozen. */
 export function SheetPanel({ month, sheet }: { month: number; sheet: Sheet }) {
-  const { t, pick } = useWords();
+  const { t } = useWords();
   const { say } = useDoneLine();
   const mayPrepare = useRight('tie-out.prepare');
   const maySign = useRight('tie-out.sign');
@@ -52,11 +53,7 @@ export function SheetPanel({ month, sheet }: { month: number; sheet: Sheet }) {
         </p>
       )}
       {signed === null && prepared === null ? <p className="is-muted">{t('tie-out.no-sheet')}</p> : null}
-      {refusal === null ? null : (
-        <p className="refusal" role="alert">
-          {pick(refusal)}
-        </p>
-      )}
+      <RefusalLine refusal={refusal} />
       <div className="form-actions">
         {mayPrepare ? (
           <Button

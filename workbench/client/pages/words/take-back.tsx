@@ -5,6 +5,7 @@ import type { Failed } from '../../api/call.ts';
 import { useWords } from '../../language/language.tsx';
 import { ConfirmAct } from '../../parts/confirm-act.tsx';
 import { useDoneLine } from '../../parts/done-line.tsx';
+import { RefusalLine } from '../../parts/refusal-line.tsx';
 import { Effect } from './effect.tsx';
 
 /** Asks what would come of taking an answer back before it can be done. */
@@ -23,7 +24,7 @@ export function TakeBack({
   tryIt: () => Promise<TrialEffect>;
   takeBack: (reason: string) => Promise<unknown>;
 }) {
-  const { t, pick } = useWords();
+  const { t } = useWords();
   const { say } = useDoneLine();
   const id = useId();
   const [reason, setReason] = useState('');
@@ -62,11 +63,7 @@ export function TakeBack({
           {t('words.try')}
         </Button>
       )}
-      {refusal ? (
-        <p role="alert" className="refusal">
-          {pick(refusal)}
-        </p>
-      ) : null}
+      <RefusalLine refusal={refusal} />
       <label htmlFor={id}>{t('words.forget-reason')}</label>
       <Input id={id} maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />
     </ConfirmAct>

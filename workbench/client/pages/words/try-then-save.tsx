@@ -2,6 +2,7 @@ import { Button, Input } from 'antd';
 import type { TrialEffect } from '../../../contract/trial-effect.ts';
 import type { Failed } from '../../api/call.ts';
 import { useWords } from '../../language/language.tsx';
+import { RefusalLine } from '../../parts/refusal-line.tsx';
 import { Effect } from './effect.tsx';
 
 /** The end of a form that first shows what would come of an answer, and then saves it with how it is known. */
@@ -30,7 +31,7 @@ export function TryThenSave({
   /** From when a saved answer counts, and for what. */
   savedText: string;
 }) {
-  const { t, pick } = useWords();
+  const { t } = useWords();
   return (
     <>
       {effect ? <Effect effect={effect} /> : null}
@@ -38,11 +39,7 @@ export function TryThenSave({
         <label htmlFor={id}>{t('words.reason')}</label>
         <Input id={id} maxLength={500} value={reason} onChange={(event) => onReason(event.target.value)} />
       </div>
-      {refusal ? (
-        <p role="alert" className="refusal">
-          {pick(refusal)}
-        </p>
-      ) : null}
+      <RefusalLine refusal={refusal} />
       <div className="form-actions">
         {effect ? (
           <Button htmlType="submit" type="primary" loading={isSaving}>

@@ -4,6 +4,7 @@ import { caseWork } from '../../../../contract/case-work.ts';
 import { newRequestKey, useAct } from '../../../api/use-answer.ts';
 import { useWords } from '../../../language/language.tsx';
 import { Panel } from '../../../parts/panel.tsx';
+import { RefusalLine } from '../../../parts/refusal-line.tsx';
 
 /** A case that is not one's own: read it, or take it. */
 export function TakePanel({ found }: { found: CaseAnswer }) {
@@ -30,11 +31,7 @@ export function TakePanel({ found }: { found: CaseAnswer }) {
           {t('case.take')}
         </Button>
       ) : null}
-      {act.error ? (
-        <p className="refusal" role="alert">
-          {pick(act.error)}
-        </p>
-      ) : null}
+      <RefusalLine refusal={act.error} />
     </Panel>
   );
 }

@@ -3,11 +3,12 @@ import { useState } from 'react';
 import { caseContract, UNMASK_REASONS } from '../../../../contract/case.ts';
 import { useAct } from '../../../api/use-answer.ts';
 import { useWords } from '../../../language/language.tsx';
+import { RefusalLine } from '../../../parts/refusal-line.tsx';
 
 type Reason = (typeof UNMASK_REASONS)[number];
 
 export function UnmaskForm({ caseId, view, onDone }: { caseId: string; view: string; onDone: () => void }) {
-  const { t, pick } = useWords();
+  const { t } = useWords();
   const [reason, setReason] = useState<Reason | null>(null);
   const [text, setText] = useState('');
   const act = useAct(caseContract.unmask);
@@ -38,11 +39,7 @@ export function UnmaskForm({ caseId, view, onDone }: { caseId: string; view: str
           onChange={(event) => setText(event.target.value)}
         />
       ) : null}
-      {act.error ? (
-        <p className="refusal" role="alert">
-          {pick(act.error)}
-        </p>
-      ) : null}
+      <RefusalLine refusal={act.error} />
       <p className="is-muted">{t('case.unmask-recorded')}</p>
       <Button htmlType="submit" type="primary" size="small" disabled={!isReady} loading={act.isPending}>
         {t('case.show')}
