@@ -21,16 +21,16 @@ const HEADS = {
   ],
 } as const;
 
-/** What the page calls the kinds of records. */
-const TEXTS = { zh: textOf('zh-CN'), en: textOf('en') } as const;
-
-function textOf(folder: string): Readonly<Record<string, string>> {
+/** What the page says in a language; among it, what it calls the kinds of records. */
+function pageTexts(language: Language): Readonly<Record<string, string>> {
+  const folder = language === 'zh' ? 'zh-CN' : 'en';
   const path = join(import.meta.dirname, '../../../text', folder, 'audit.json');
   return JSON.parse(readFileSync(path, 'utf8')) as Record<string, string>;
 }
 
 /** The records as rows of a workbook, with the seal of each so that a copy can be held against the chain. */
 export function auditTable(entries: readonly AuditEntry[], language: Language): SheetTable {
+  const texts = pageTexts(language);
   return {
     name: language === 'zh' ? '审计记录' : 'Audit',
     columns: HEADS[language].map((header, place) => ({
@@ -45,7 +45,7 @@ export function auditTable(entries: readonly AuditEntry[], language: Language): 
       entry.actor,
       entry.on_behalf_of,
       entry.via,
-      TEXTS[language][`type-${entry.type}`] ?? entry.type,
+      texts[`type-${entry.type}`] ?? entry.type,
       entry.subject_id,
       entry.changes
         .map(({ field, before, after }) => `${field}: ${before === null ? '' : `${before} → `}${after ?? ''}`)

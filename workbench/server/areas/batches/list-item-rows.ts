@@ -1,5 +1,5 @@
 import { refuseOpening, refuseStep, stepsNow } from '../../../../casework/batches/item-steps.ts';
-import { listItemPeople, listItems } from '../../../../casework/reads/batches.ts';
+import { listItems } from '../../../../casework/reads/batches.ts';
 import type { User } from '../../../../casework/roles.ts';
 import { maskName, maskResidentId, maskText } from '../../../../core/mask.ts';
 import { ITEM_TITLES, type ItemMove } from '../../../../core/words/items.ts';
@@ -24,9 +24,13 @@ const ENGLISH: Readonly<Record<ItemMove, string>> = {
 /** The items of a batch that a user may see, in the sender's order, masked, each with what may be done with it now. */
 export async function listItemRows(desk: Desk, user: User, batchId: string): Promise<BatchItemRow[]> {
   const { ledger } = desk;
-  const known = await townshipsOf(desk);
+  const items = listItems(ledger, user, batchId);
+  const known = await townshipsOf(
+    desk,
+    items.flatMap(({ person_id }) => person_id ?? []),
+  );
   const evidence = evidenceOf(ledger, batchId);
-  return listItems(ledger, user, batchId).map((item) => ({
+  return items.map((item) => ({
     ...item,
     known_township: item.person_id === null ? null : (known.get(item.person_id) ?? null),
     name: maskName(item.name),
@@ -39,11 +43,12 @@ export async function listItemRows(desk: Desk, user: User, batchId: string): Pro
   }));
 }
 
-/** The townships of everybody whom some batch means, as the published build has them. */
-async function townshipsOf({ ledger, reader, workspace }: Desk): Promise<Map<string, string | null>> {
-  if (currentBuild(workspace.builds) === null) return new Map();
-  const people = [...new Set(listItemPeople(ledger).map(({ person_id }) => person_id))];
-  if (people.length === 0) return new Map();
+/** The townships of people, as the published build has them. */
+async function townshipsOf(
+  { reader, workspace }: Desk,
+  people: readonly string[],
+): Promise<Map<string, string | null>> {
+  if (people.length === 0 || currentBuild(workspace.builds) === null) return new Map();
   const rows = await reader.use((build) =>
     build.rows<{ person_id: string; township: string | null }>(
       `select person_id, township from canonical.person

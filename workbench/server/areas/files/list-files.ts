@@ -102,5 +102,5 @@ function titles(): (source: string) => { zh: string; en: string } {
 
 async function lastDay(desk: Desk): Promise<string> {
   if (currentBuild(desk.workspace.builds) === null) return '';
-  return (await desk.reader.use((build) => dayOf(build))) ?? '';
+  return (await desk.reader.use(dayOf)) ?? '';
 }

@@ -15,7 +15,7 @@ const ROWS_NAMED = 12;
 export async function listSources(desk: Desk) {
   const states = await listSourcesState(desk.reader);
   return {
-    as_of: (await desk.reader.use((build) => dayOf(build))) ?? '',
+    as_of: (await desk.reader.use(dayOf)) ?? '',
     sources: states,
   };
 }
