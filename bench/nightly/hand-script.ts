@@ -43,7 +43,7 @@ export async function runHandScript(inbox: string, out: string): Promise<number>
       const scans = readdirSync(inbox)
         .filter((name) => file.test(name))
         .map((name) => scan(inUtf8(join(inbox, name), out), name.endsWith('.txt') ? '|' : ','));
-      const chosen = names.map((name, index) => `trim(column${String(index).padStart(2, '0')}) as ${name}`);
+      const chosen = names.map((name, index) => `trim(${columnAt(index)}) as ${name}`);
       await warehouse.run(
         `create table ${table} as select ${chosen.join(', ')} from (${scans.join(' union all ')})`,
       );
@@ -56,11 +56,10 @@ export async function runHandScript(inbox: string, out: string): Promise<number>
   }
 }
 
+const columnAt = (index: number): string => `column${String(index).padStart(2, '0')}`;
+
 function scan(path: string, delimiter: string): string {
-  const columns = Array.from(
-    { length: WIDTH },
-    (_, index) => `'column${String(index).padStart(2, '0')}': 'varchar'`,
-  );
+  const columns = Array.from({ length: WIDTH }, (_, index) => `'${columnAt(index)}': 'varchar'`);
   return `select * from read_csv(${quoteText(path)}, columns = {${columns.join(', ')}}, header = false, skip = 1, delim = '${delimiter}',
     quote = '"', null_padding = true, auto_detect = false, strict_mode = false, parallel = false)`;
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { rebuildProjections } from '../../casework/casebook/fold-tables.ts';
 import { attachFindings } from '../../casework/findings/attach-findings.ts';
 import { type Office, openOffice, openOfficeLedger } from '../../casework/office.ts';
+import type { Grant } from '../../casework/roles.ts';
 import { addUser } from '../../casework/users/manage-users.ts';
 import { setPassword } from '../../casework/users/passwords.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
@@ -13,6 +14,7 @@ import { measureCli } from '../measure/child.ts';
 
 /** Whoever asks the questions of a measurement. */
 export const SUPERVISOR = { supervisor: 'bench-sun', password: 'bench-password-2022' };
+const ADMINISTRATOR = 'bench-admin';
 /** Every second case stays as the night left it. */
 const UNTOUCHED_EVERY = 2;
 export const AS_OF = '2023-01-31';
@@ -66,24 +68,18 @@ export function fillCity(home: string, wanted: number): void {
 }
 
 function addPeople(ledger: Ledger, office: Office): void {
-  const users = [
-    ['bench-admin', [grant('administrator')]],
-    [
-      SUPERVISOR.supervisor,
-      [grant('supervisor'), grant('investigator'), grant('manager'), grant('approver', { level: 1 })],
-    ],
-  ] as const;
-  for (const [user_id, grants] of users) {
-    const asker = { user: user_id === 'bench-admin' ? null : 'bench-admin', via: 'bench' };
-    const added = addUser(ledger, office, asker, { user_id, display_name: user_id, grants });
-    if (!added.ok) throw new Error(added.refusal.en);
-    const refusal = setPassword(
-      ledger,
-      office,
-      { user: user_id, via: 'bench' },
-      user_id,
-      SUPERVISOR.password,
-    );
-    if (refusal !== null) throw new Error(refusal.en);
-  }
+  addWorker(ledger, office, ADMINISTRATOR, [grant('administrator')]);
+  addWorker(ledger, office, SUPERVISOR.supervisor, [
+    ...[grant('supervisor'), grant('investigator'), grant('manager'), grant('approver', { level: 1 })],
+  ]);
+}
+
+/** Lets somebody in with the password that everybody of a measurement has. */
+export function addWorker(ledger: Ledger, office: Office, user_id: string, grants: Grant[]): void {
+  const asker = { user: user_id === ADMINISTRATOR ? null : ADMINISTRATOR, via: 'bench' };
+  const added = addUser(ledger, office, asker, { user_id, display_name: user_id, grants });
+  if (!added.ok) throw new Error(added.refusal.en);
+  const own = { user: user_id, via: 'bench' };
+  const refusal = setPassword(ledger, office, own, user_id, SUPERVISOR.password);
+  if (refusal !== null) throw new Error(refusal.en);
 }

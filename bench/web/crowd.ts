@@ -5,13 +5,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { listCases } from '../../casework/reads/list-cases.ts';
 import { loadUser } from '../../casework/reads/users.ts';
-import { addUser } from '../../casework/users/manage-users.ts';
-import { setPassword } from '../../casework/users/passwords.ts';
 import { NODE_FLAGS } from '../../core/node-flags.ts';
 import { workspaceAt } from '../../storage/workspace.ts';
 import { grant } from '../../tests/support/sample-office.ts';
 import { costOfTree, measureCli } from '../measure/child.ts';
-import { AS_OF, SUPERVISOR } from './city.ts';
+import { AS_OF, addWorker, SUPERVISOR } from './city.ts';
 
 /** Between two questions somebody reads for so long, in milliseconds, half as long and as long again. */
 const READS_FOR = 2000;
@@ -99,15 +97,10 @@ const nameOf = (n: number): string => `crowd-${n}`;
 function addCrowd(home: string, people: number): void {
   const office = openOffice(home);
   using ledger = openOfficeLedger(office);
-  const admin = { user: 'bench-admin', via: 'bench' };
   for (let n = 0; n < people; n += 1) {
     const user_id = nameOf(n);
     if (loadUser(ledger, user_id) !== null) continue;
-    const grants = n % 10 === 0 ? [grant('supervisor')] : [grant('investigator')];
-    const added = addUser(ledger, office, admin, { user_id, display_name: user_id, grants });
-    if (!added.ok) throw new Error(added.refusal.en);
-    const refusal = setPassword(ledger, office, { user: user_id, via: 'bench' }, user_id, PASSWORD);
-    if (refusal !== null) throw new Error(refusal.en);
+    addWorker(ledger, office, user_id, [grant(n % 10 === 0 ? 'supervisor' : 'investigator')]);
   }
 }
 
