@@ -1,12 +1,8 @@
 import { expect, test } from 'vitest';
 import { type Cells, TestFolder } from '../../tests/support/test-files.ts';
-import { openRawFile } from '../open-raw-file.ts';
-import { loadSources } from '../sources/load-sources.ts';
-import { type FileRecognition, recogniseFile } from './recognise-file.ts';
-import { prepareKnowledge } from './recognise-sheet.ts';
+import { tryFile } from '../try-file.ts';
 
 const folder = new TestFolder();
-const knowledge = prepareKnowledge(loadSources());
 const ID = '532526195001019967';
 
 const DEATHS: Cells[] = [
@@ -22,9 +18,8 @@ const ROSTER: Cells[] = [
   ['普美英', ID, '2022-05', 118, 100, 218],
 ];
 
-async function recognise(name: string, rows: readonly Cells[], sheet = 'Sheet1'): Promise<FileRecognition> {
-  return recogniseFile(await openRawFile(folder.workbook(name, { [sheet]: rows })), knowledge);
-}
+const recognise = (name: string, rows: readonly Cells[], sheet = 'Sheet1') =>
+  tryFile(folder.workbook(name, { [sheet]: rows }));
 
 test.each([
   ['误报', '公安死亡误报名单.xlsx', DEATHS, 'Sheet1'],

@@ -1,17 +1,13 @@
 import { expect, test } from 'vitest';
 import { type Cells, TestFolder } from '../../tests/support/test-files.ts';
-import { openRawFile } from '../open-raw-file.ts';
-import { loadSources } from '../sources/load-sources.ts';
-import { type FileRecognition, recogniseFile } from './recognise-file.ts';
-import { prepareKnowledge } from './recognise-sheet.ts';
+import { tryFile } from '../try-file.ts';
+import type { FileRecognition } from './recognise-file.ts';
 
 const folder = new TestFolder();
-const knowledge = prepareKnowledge(loadSources());
 const ID = '532526195001019967';
 
 async function sheetOf(name: string, rows: readonly Cells[]): Promise<FileRecognition['sheets'][number]> {
-  const [sheet] = (await recogniseFile(await openRawFile(folder.workbook(name, { Sheet1: rows })), knowledge))
-    .sheets;
+  const [sheet] = (await tryFile(folder.workbook(name, { Sheet1: rows }))).sheets;
   return sheet!;
 }
 
