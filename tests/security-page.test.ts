@@ -1,17 +1,10 @@
-import { globSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
+import { files, ROOT } from './support/our-files.ts';
 
-const ROOT = join(import.meta.dirname, '..');
 const page = readFileSync(join(ROOT, 'docs/security.md'), 'utf8');
-const tests = new Set(
-  globSync(
-    '{bench,casework,core,explanation,pipelines,reading,reports,storage,tests,workbench}/**/*.test.ts',
-    {
-      cwd: ROOT,
-    },
-  ),
-);
+const tests = new Set(files.map(({ path }) => path).filter((path) => path.endsWith('.test.ts')));
 const named = new Set([...tests].map((path) => basename(path, '.test.ts')));
 
 /** Rows of the two tables of clauses: the clause, its verdict, what is there, and what shows it. */
