@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { readStreams } from '../../storage/ledger/journal.ts';
 import { Office } from './office.ts';
-import { csv, type Payee, residentIdOf, rosterLine, rosterRows } from './small-office.ts';
+import { certificationList, csv, type Payee, residentIdOf, rosterLine, rosterRows } from './small-office.ts';
 import { appointTwo } from './supervisor.ts';
 
 /*
@@ -33,20 +33,8 @@ function roster(month: number): string {
   return csv([[...header, '乡镇'], ...lines]);
 }
 
-/** Of each township only its first person is on the list of certifications. */
-function certified(people: readonly Payee[], place: number): string {
-  return csv([
-    ['姓名', '身份证号', '乡镇', '认证日期', '认证方式', '认证结果'],
-    ...people.map(({ name, residentId }) => [
-      name,
-      residentId,
-      TOWNS[place] ?? '',
-      '2022-09-12',
-      '现场',
-      '通过',
-    ]),
-  ]);
-}
+const certified = (people: readonly Payee[], place: number): string =>
+  certificationList(people, '2022-09-12', TOWNS[place]);
 
 interface Sample {
   gates: {
@@ -63,6 +51,7 @@ describe('a rule that argues from absence', () => {
     office = new Office();
     office.settle(BOUND);
     for (const month of [202209, 202210, 202211]) office.put(`${month}养老待遇发放花名册.csv`, roster(month));
+    // of each township only its first person
     office.put('竹园镇资格认证名单.csv', certified(whole.slice(0, 1), 0));
     office.put('新哨镇资格认证名单.csv', certified(lacking.slice(0, 1), 1));
     appointTwo(office);
@@ -70,8 +59,7 @@ describe('a rule that argues from absence', () => {
   afterAll(() => office.remove());
 
   const sample = async (): Promise<Sample['gates']> =>
-    (JSON.parse((await office.run('--json', 'rules', 'sample', OVERDUE, '--as', 'li')).stdout) as Sample)
-      .gates;
+    (await office.json<Sample>('rules', 'sample', OVERDUE, '--as', 'li')).gates;
   const casesIn = async (): Promise<Record<string, number>> => {
     const rows = await office.read<{ township: string; n: number }>(
       `select township, count(case_id) as n from result.finding where rule_id = '${OVERDUE}' group by township order by township`,
@@ -106,12 +94,10 @@ describe('a rule that argues from absence', () => {
     ]);
     expect(night.gates[1]?.lower).toBeCloseTo(0.5101, 4);
     expect(await casesIn()).toEqual({ 新哨镇: 0, 竹园镇: 5 });
-    const unseen = JSON.parse((await office.run('--json', 'rules', 'unseen', '--as', 'li')).stdout) as {
-      closed: object[];
-    };
-    expect(unseen.closed).toMatchObject([{ township: '新哨镇', findings: 5, is_open: false }]);
-    const trust = JSON.parse((await office.run('--json', 'rules', 'trust')).stdout) as { trust: object[] };
-    expect(trust.trust).toMatchObject([
+    const { closed } = await office.json<{ closed: object[] }>('rules', 'unseen', '--as', 'li');
+    expect(closed).toMatchObject([{ township: '新哨镇', findings: 5, is_open: false }]);
+    const { trust } = await office.json<{ trust: object[] }>('rules', 'trust');
+    expect(trust).toMatchObject([
       { rule_id: OVERDUE, source: 'sample', township: '新哨镇', decided: 4, substantiated: 0 },
       {
         rule_id: OVERDUE,

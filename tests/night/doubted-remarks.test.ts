@@ -1,14 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Office } from './office.ts';
-import { csv, PAYEES, payee, rosterRows } from './small-office.ts';
+import { csv, payee, roster, rosterName } from './small-office.ts';
 
 const [LIVING, DEAD, NAMESAKE, RETIRED, STAYED, LEFT] = [0, 1, 2, 3, 4, 5].map(payee);
 
 let office: Office;
 beforeAll(async () => {
   office = new Office();
-  for (const month of [202204, 202205, 202206])
-    office.put(`${month}待遇发放花名册.csv`, csv(rosterRows(month, PAYEES)));
+  for (const month of [202204, 202205, 202206]) office.put(rosterName(month), roster(month));
   office.put(
     '户籍登记.csv',
     csv([

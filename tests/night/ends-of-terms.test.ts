@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Office } from './office.ts';
-import { officeWithSentences } from './sentences.ts';
+import { officeWithSentences, type PaidWhileServing } from './sentences.ts';
 import { payee } from './small-office.ts';
 
 /** Both ends in one column, how it is served and a remark, in a list that is complete to November 2022. */
@@ -18,7 +18,7 @@ const SENTENCES = [
 ] as const;
 
 let office: Office;
-let found: Awaited<ReturnType<typeof officeWithSentences>>['found'];
+let found: PaidWhileServing[];
 beforeAll(async () => {
   const list = {
     file: '法院刑事判决名单.csv',

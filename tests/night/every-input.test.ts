@@ -31,7 +31,7 @@ beforeAll(async () => {
       [payee(2).name, payee(2).residentId, '2022-06-30'],
     ]),
   );
-  await office.run('nightly', '--inbox', office.inbox, '--as-of', '2022-12-31');
+  await office.runNight();
   appointSupervisor(office);
 }, 120_000);
 afterAll(() => office.remove());
@@ -45,10 +45,6 @@ function recordsAfter(seq: number): { last: number; told: Told[] } {
     last: records.at(-1)?.seq ?? 0,
     told: records.filter((one) => one.seq > seq).map(({ type, actor }) => [type, actor]),
   };
-}
-
-async function json(...words: string[]) {
-  return JSON.parse((await office.run('--json', ...words)).stdout);
 }
 
 const DAMAGED = '532526195001019999';
@@ -76,7 +72,7 @@ const ACTS: readonly [act: string, words: () => Promise<string[]> | string[], le
   [
     'columns are taken back',
     async () => {
-      const { taught } = (await json('columns', 'list')) as { taught: { key: string }[] };
+      const { taught } = await office.json<{ taught: { key: string }[] }>('columns', 'list');
       return ['columns', 'forget', taught[0]?.key ?? '', '--save', ...BY_LI];
     },
     [['ColumnsForgotten', 'li']],

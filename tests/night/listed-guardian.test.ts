@@ -1,42 +1,19 @@
 import { expect, test } from 'vitest';
 import { Office } from './office.ts';
-import { csv, type Payee, payee } from './small-office.ts';
+import { csv, type Payee, payee, rosterLine, rosterName, rosterRows } from './small-office.ts';
 
 test.each(['监护人', '代领人姓名', '代理人'])(
   'an account in the name that the roster gives as %s is no lead, and another is',
   async (header) => {
     const office = new Office();
-    const line = (person: Payee, holder: string, listed: string) => [
-      ...[
-        person.name,
-        person.residentId,
-        202205,
-        '113.00',
-        '5.00',
-        '100.00',
-        '218.00',
-        person.account,
-        holder,
-      ],
-      ...[listed, '已支付'],
-    ];
+    const [titles = []] = rosterRows(202205, []);
+    const line = (person: Payee, holder: string, listed: string) =>
+      rosterLine(person, 202205).with(8, holder).toSpliced(-1, 0, listed);
     try {
       office.put(
-        '2022年5月待遇发放花名册.csv',
+        rosterName(202205),
         csv([
-          [
-            '姓名',
-            '身份证号',
-            '待遇所属期',
-            '基础养老金',
-            '65岁以上加发',
-            '个人账户养老金',
-            '合计',
-            '银行账号',
-            '户名',
-            header,
-            '发放状态',
-          ],
+          titles.toSpliced(-1, 0, header),
           line(payee(0), '秦小龙', '秦小龙'),
           line(payee(1), '尤大海', '尤大海（长子）'),
           line(payee(2), '尤大海', '秦小龙'),

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import * as sheetjs from '@e965/xlsx';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Office } from './office.ts';
-import { shipOlder } from './older-version.ts';
+import { countsFromAMonthLater, shipOlder } from './older-version.ts';
 import {
+  certificationList,
   csv,
   PAYEES,
-  type Payee,
   POLICE_LIST,
   payee,
   policeList,
@@ -36,13 +36,6 @@ interface Told {
   causes: { kind: string; findings: number }[];
 }
 
-function certified(people: readonly Payee[], on: string): string {
-  return csv([
-    ['姓名', '身份证号', '认证日期', '认证方式', '认证结果'],
-    ...people.map(({ name, residentId }) => [name, residentId, on, '现场', '通过']),
-  ]);
-}
-
 describe('what two nights say differently of people', () => {
   let office: Office;
   beforeAll(async () => {
@@ -50,17 +43,16 @@ describe('what two nights say differently of people', () => {
     office.settle(KEPT);
     appointTwo(office);
     for (const month of [202209, 202210, 202211]) office.put(rosterName(month), roster(month));
-    office.put('2022年上半年资格认证名单.csv', certified(PAYEES, '2022-03-12'));
-    office.put('2022年下半年资格认证名单.csv', certified(PAYEES.slice(2), '2022-09-12'));
+    office.put('2022年上半年资格认证名单.csv', certificationList(PAYEES, '2022-03-12'));
+    office.put('2022年下半年资格认证名单.csv', certificationList(PAYEES.slice(2), '2022-09-12'));
     await office.night('2023-01-10');
   }, 120_000);
   afterAll(() => office.remove());
 
-  const differs = async (...words: string[]): Promise<Told> =>
-    JSON.parse((await office.run('--json', 'nights', 'diff', ...words)).stdout) as Told;
+  const differs = (...words: string[]) => office.json<Told>('nights', 'diff', ...words);
 
   test('somebody certified since is named with the list and its row, name masked', async () => {
-    office.put('补充资格认证名单.csv', certified([payee(0)], '2022-09-20'));
+    office.put('补充资格认证名单.csv', certificationList([payee(0)], '2022-09-20'));
     await office.night('2023-01-11');
     const told = await differs('--rule', OVERDUE);
     expect(told.findings).toMatchObject([{ kind: 'gone', name: '普**' }]);
@@ -109,9 +101,7 @@ describe('what two nights say differently of people', () => {
   test('an older text of a rule is told apart from what the data say', async () => {
     office.put('公安局户籍注销人员名单（补）.csv', policeList([{ person: payee(5), on: '20220903' }]));
     await office.night('2023-01-14');
-    shipOlder(office, DEAD, '0.9', (sql) =>
-      sql.replace('where payment.month > death.died_month', 'where payment.month > death.died_month + 1'),
-    );
+    shipOlder(office, DEAD, '0.9', countsFromAMonthLater);
     await office.night('2023-01-14');
     const { findings } = await differs('--rule', DEAD);
     expect(findings).toMatchObject([{ kind: 'changed', was_fen: 2 * 21_800, is_fen: 21_800 }]);

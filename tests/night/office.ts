@@ -75,8 +75,10 @@ export class Office {
     writeFileSync(this.workspace.settings, settings);
   }
 
-  night(asOf = '2022-12-31'): Promise<NightSummary> {
-    return nightly({ home: this.home, inbox: this.inbox, asOf, progress: openProgress({ isQuiet: true }) });
+  /** A night for a day; run at the moment that `now` says, where a test sets its clock. */
+  night(asOf = '2022-12-31', now?: () => string): Promise<NightSummary> {
+    const progress = openProgress({ isQuiet: true });
+    return nightly({ home: this.home, inbox: this.inbox, asOf, progress, ...(now ? { now } : {}) });
   }
 
   /** Starts the command line as a person would; the workspace is this office's. */
@@ -90,6 +92,11 @@ export class Office {
   /** Runs the command line in this process. */
   run(...argv: string[]): Promise<Ended> {
     return runHere(['--home', this.home, ...argv]);
+  }
+
+  /** The one object that a command prints for programs. */
+  async json<T>(...argv: string[]): Promise<T> {
+    return JSON.parse((await this.run('--json', ...argv)).stdout) as T;
   }
 
   /** Runs it in a process of its own, where that is what is asked about. */

@@ -9,6 +9,10 @@ import { appendEvents } from '../../storage/ledger/journal.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
 import type { Office } from './office.ts';
 
+/** The rule about payments after a death, claiming nothing of the month after it. */
+export const countsFromAMonthLater = (sql: string): string =>
+  sql.replace('where payment.month > death.died_month', 'where payment.month > death.died_month + 1');
+
 /** Makes an office one in which another version of a shipped rule counted before Hedui was renewed. */
 export function shipOlder(
   office: Office,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Office } from './office.ts';
-import { officeWithSentences } from './sentences.ts';
+import { officeWithSentences, type PaidWhileServing } from './sentences.ts';
 import { payee } from './small-office.ts';
 
 /** What stands under 刑期, and both ends, in a list that has no column for the penalty and is complete to November 2022. */
@@ -14,7 +14,7 @@ const SENTENCES = [
 ] as const;
 
 let office: Office;
-let found: Awaited<ReturnType<typeof officeWithSentences>>['found'];
+let found: PaidWhileServing[];
 beforeAll(async () => {
   const list = {
     file: '法院生效判决人员.csv',

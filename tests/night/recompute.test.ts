@@ -4,22 +4,11 @@ import * as sheetjs from '@e965/xlsx';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadCase } from '../../casework/casebook/load-case.ts';
 import { listCases } from '../../casework/reads/list-cases.ts';
-import { nightly } from '../../pipelines/nightly.ts';
-import { openProgress } from '../../pipelines/progress.ts';
 import { act } from '../documents/worked-case.ts';
 import { NOTHING_OPEN, openSampleOffice, passTimeUntil } from '../support/sample-office.ts';
 import { Office } from './office.ts';
-import { shipOlder } from './older-version.ts';
-import {
-  csv,
-  type Line,
-  PAYEES,
-  POLICE_LIST,
-  payee,
-  policeList,
-  rosterName,
-  rosterRows,
-} from './small-office.ts';
+import { countsFromAMonthLater, shipOlder } from './older-version.ts';
+import { csv, type Line, POLICE_LIST, payee, policeList, rosterName, rosterRows } from './small-office.ts';
 
 /*
  * A rate is set after the fact. Whom it touches, by how much and in which months is worked out by hand beside what is told; whoever
@@ -45,11 +34,7 @@ const sample = openSampleOffice();
 const office = new Office({ root: sample.home, home: sample.home, inbox: join(sample.home, 'inbox') });
 afterAll(() => sample.close());
 
-const nightAt = (asOf: string) =>
-  nightly({
-    ...{ home: office.home, inbox: office.inbox, asOf, progress: openProgress({ isQuiet: true }) },
-    now: () => `${asOf}T12:00:00.000Z`,
-  });
+const nightAt = (asOf: string) => office.night(asOf, () => `${asOf}T12:00:00.000Z`);
 
 interface Touched {
   decided: number;
@@ -68,8 +53,7 @@ interface Touched {
   }[];
 }
 
-const touched = async (...words: string[]): Promise<Touched> =>
-  JSON.parse((await office.run('--json', 'recompute', 'touched', ...words)).stdout) as Touched;
+const touched = (...words: string[]) => office.json<Touched>('recompute', 'touched', ...words);
 
 const casesOf = (rule: string): string[] =>
   listCases(sample.ledger, 'program', { rule_id: rule }).map(({ case_id }) => case_id);
@@ -184,25 +168,14 @@ describe('a rate that is set after the fact', () => {
   }, 60_000);
 
   test('a case is told as everything stood on a day: its files, its rate, its state, and that nothing is kept', async () => {
-    office.put(
-      '公安局户籍注销人员名单（补）.csv',
-      policeList([{ person: PAYEES[0] ?? payee(0), on: '20221115' }]),
-    );
+    office.put('公安局户籍注销人员名单（补）.csv', policeList([{ person: payee(0), on: '20221115' }]));
     passTimeUntil(sample, '2023-03-01');
     await nightAt('2023-03-01');
-    const onDay = async (day: string) =>
-      JSON.parse(
-        (await office.run('--json', 'recompute', 'case', decided[0] ?? '', '--day', day, '--as', 'sun'))
-          .stdout,
-      );
+    const onDay = (day: string) =>
+      office.json<{ findings: object[] }>('recompute', 'case', decided[0] ?? '', '--day', day, '--as', 'sun');
     const then = await onDay('2023-01-15');
     expect(then).toMatchObject({ status: 'approved', assessed_fen: sum(oldRate), notes: [], files: 4 });
-    const [finding] = then.findings as {
-      rule_id: string;
-      amount_fen: number;
-      is_same: boolean;
-      now_fen: number;
-    }[];
+    const [finding] = then.findings;
     expect(finding).toMatchObject({
       rule_id: ABOVE,
       amount_fen: sum(oldRate),
@@ -227,13 +200,8 @@ describe('a rate that is set after the fact', () => {
   }, 90_000);
 
   test('a mended rule and a repealed text touch the cases that were decided by them, and say so', async () => {
-    shipOlder(
-      office,
-      DEAD,
-      '0.9',
-      (sql) =>
-        sql.replace('where payment.month > death.died_month', 'where payment.month > death.died_month + 1'),
-      (yaml) => yaml.replace('from: 2003-04-01', "from: 2003-04-01\n    to: '2021-12-31'"),
+    shipOlder(office, DEAD, '0.9', countsFromAMonthLater, (yaml) =>
+      yaml.replace('from: 2003-04-01', "from: 2003-04-01\n    to: '2021-12-31'"),
     );
     const told = await touched();
     const one = told.cases.find(({ case_id }) => case_id === dead);

@@ -4,13 +4,11 @@ import { listRuleLives } from '../../casework/rule-life/lives.ts';
 import { edit, fillIn, lowerCeiling, OWN_RULE } from '../support/own-rule.ts';
 import { Office } from './office.ts';
 import { shipOlder } from './older-version.ts';
-import { PAYEES, POLICE_LIST, payee, policeList, roster, rosterName } from './small-office.ts';
+import { POLICE_LIST, payee, policeList, RICH, roster, rosterName, WITH_ONE_RICH } from './small-office.ts';
 import { appointTwo } from './supervisor.ts';
 
 /* A rule of the office, from its first draft to its end: real folders, real nights, two people. */
 
-const rich = { ...payee(3), accountPartFen: 80_000 };
-const people = [...PAYEES.slice(0, 3), rich, ...PAYEES.slice(4)];
 const DEAD = { person: payee(1), on: '20220910' };
 
 function lifeOf(office: Office, ruleId = OWN_RULE) {
@@ -37,8 +35,8 @@ describe('a rule of the office', () => {
 
   beforeAll(async () => {
     office = new Office();
-    office.put(rosterName(202210), roster(202210, people));
-    office.put(rosterName(202211), roster(202211, people));
+    office.put(rosterName(202210), roster(202210, WITH_ONE_RICH));
+    office.put(rosterName(202211), roster(202211, WITH_ONE_RICH));
     office.put(POLICE_LIST, policeList([DEAD]));
     appointTwo(office);
     plain = await office.night('2022-12-01');
@@ -84,7 +82,7 @@ describe('a rule of the office', () => {
     expect(standing.filter(({ rule_id }) => rule_id === OWN_RULE)).toEqual([]);
     expect(await office.read(`select 1 from detection.rule_line where rule_id = '${OWN_RULE}'`)).toEqual([]);
     const [row] = await office.read<{ name: string }>('select name from shadow.finding');
-    expect(row?.name).toBe(rich.name);
+    expect(row?.name).toBe(RICH.name);
     // the same night again says nothing twice
     await office.night('2022-12-03');
     expect(lifeOf(office)?.nights).toMatchObject([{ as_of: '2022-12-03', findings: 1 }]);
@@ -150,7 +148,7 @@ describe('a rule of the office', () => {
       (await office.standing()).find(({ rule_id }) => rule_id === OWN_RULE)?.case_id ?? '';
     const before = await caseOf();
     expect(before).toMatch(/./);
-    office.put(rosterName(202212), roster(202212, people));
+    office.put(rosterName(202212), roster(202212, WITH_ONE_RICH));
     const night = await office.night('2022-12-31');
     expect(night.stopped).toMatchObject([{ rule_id: OWN_RULE, was_live: true }]);
     expect(night.rules.find(({ rule_id }) => rule_id === 'deceased/paid-after-death')?.findings).toBe(1);
@@ -230,7 +228,7 @@ describe('a rule that would never end, or that reaches for what is not its own',
 test('where the office wishes, a new version of a shipped rule is tried first, and the old one counts on', async () => {
   const office = new Office();
   try {
-    office.put(rosterName(202210), roster(202210, people));
+    office.put(rosterName(202210), roster(202210, WITH_ONE_RICH));
     office.put(POLICE_LIST, policeList([DEAD]));
     office.settle('rules: { new_versions: shadow }\n');
     appointTwo(office);

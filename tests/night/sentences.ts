@@ -1,9 +1,9 @@
 import { addMonths } from '../../core/month.ts';
 import { Office } from './office.ts';
-import { csv, payee, roster } from './small-office.ts';
+import { csv, payee, roster, rosterName } from './small-office.ts';
 
 /** What is found of somebody who was paid while they served a sentence. */
-interface PaidWhileServing {
+export interface PaidWhileServing {
   name: string;
   first_month: number;
   last_month: number;
@@ -28,17 +28,13 @@ export async function officeWithSentences(
 ): Promise<{ office: Office; found: PaidWhileServing[] }> {
   const office = new Office();
   for (let month = 202201; month <= 202212; month = addMonths(month, 1))
-    office.put(`${month}待遇发放花名册.csv`, roster(month));
-  const lines = sentences.map((cells, place) => {
+    office.put(rosterName(month), roster(month));
+  const named = (place: number, no: string, cells: readonly string[]) => {
     const { name, residentId } = payee(place);
-    return [name, residentId, `（2021）云2504刑初${place}号`, ...cells];
-  });
-  const again = later.map(([place, no, ...cells]) => [
-    payee(place).name,
-    payee(place).residentId,
-    no,
-    ...cells,
-  ]);
+    return [name, residentId, no, ...cells];
+  };
+  const lines = sentences.map((cells, place) => named(place, `（2021）云2504刑初${place}号`, cells));
+  const again = later.map(([place, no, ...cells]) => named(place, no, cells));
   office.put(file, csv([[title], columns, ...lines, ...again]));
   await office.night('2022-12-31');
   const found = await office.read<PaidWhileServing>(

@@ -22,6 +22,10 @@ export const PAYEES: readonly Payee[] = NAMES.map((name, index) => {
   };
 });
 
+/** One of the ten as somebody who draws far more than any other, and the ten with them. */
+export const RICH: Payee = { ...payee(3), accountPartFen: 80_000 };
+export const WITH_ONE_RICH: readonly Payee[] = PAYEES.with(3, RICH);
+
 /** A valid number that nobody among them has. */
 export function residentIdOf(born: string, sequence: number): string {
   const first17 = `532526${born}${sequence}`;
@@ -116,6 +120,19 @@ export function policeRows(deaths: readonly Death[], title?: string): Line[] {
 
 export function policeList(deaths: readonly Death[], title?: string): string {
   return csv(policeRows(deaths, title));
+}
+
+/** A list of certifications, each passed in person on that day; with its township where one is named. */
+export function certificationList(
+  people: readonly Pick<Payee, 'name' | 'residentId'>[],
+  on: string,
+  township?: string,
+): string {
+  const [title, place] = township === undefined ? [[], []] : [['乡镇'], [township]];
+  return csv([
+    ['姓名', '身份证号', ...title, '认证日期', '认证方式', '认证结果'],
+    ...people.map(({ name, residentId }) => [name, residentId, ...place, on, '现场', '通过']),
+  ]);
 }
 
 export function csv(rows: readonly Line[]): string {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Office } from './office.ts';
-import { officeWithSentences } from './sentences.ts';
+import { officeWithSentences, type PaidWhileServing } from './sentences.ts';
 import { payee } from './small-office.ts';
 
 /** What the court wrote of each, in a list that has no end of a sentence and is complete to November 2022. */
@@ -14,7 +14,7 @@ const SENTENCES = [
 ] as const;
 
 let office: Office;
-let found: Awaited<ReturnType<typeof officeWithSentences>>['found'];
+let found: PaidWhileServing[];
 beforeAll(async () => {
   const list = {
     file: '法院刑事判决名单.csv',

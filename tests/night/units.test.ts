@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { NightSummary } from '../../reports/morning/night-summary.ts';
 import { Office } from './office.ts';
-import { csv, PAYEES, payee } from './small-office.ts';
+import { csv, PAYEES, POLICE_LIST, payee, policeList } from './small-office.ts';
 
 let office: Office;
 let summary: NightSummary;
@@ -24,13 +24,7 @@ beforeAll(async () => {
       ...people.map((who, at) => [...who, at === 1 ? '218.00' : '21800']),
     ]),
   );
-  office.put(
-    '公安死亡名单.csv',
-    csv([
-      ['姓名', '身份证号码', '死亡日期', '注销原因'],
-      [payee(0).name, payee(0).residentId, '2022-03-20', '死亡'],
-    ]),
-  );
+  office.put(POLICE_LIST, policeList([{ person: payee(0), on: '2022-03-20' }]));
   summary = await office.night('2022-07-31');
 });
 afterAll(() => office.remove());

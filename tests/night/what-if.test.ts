@@ -4,12 +4,10 @@ import * as sheetjs from '@e965/xlsx';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fillIn, OWN_RULE } from '../support/own-rule.ts';
 import { Office } from './office.ts';
-import { PAYEES, payee, roster, rosterName } from './small-office.ts';
+import { RICH, roster, rosterName, WITH_ONE_RICH } from './small-office.ts';
 
 /* A rule is tried on every night that is kept; what it says is held against what a real night then finds, to the fen. */
 
-const rich = { ...payee(3), accountPartFen: 80_000 };
-const people = [...PAYEES.slice(0, 3), rich, ...PAYEES.slice(4)];
 const ABOVE = 'eligibility/amount-above-entitlement';
 const KEPT = 'rules: { nights_kept: 5 }\n';
 
@@ -28,14 +26,13 @@ describe('what a rule would find', () => {
     office = new Office();
     office.settle(KEPT);
     for (const [index, month] of [202210, 202211, 202212].entries()) {
-      office.put(rosterName(month), roster(month, people));
+      office.put(rosterName(month), roster(month, WITH_ONE_RICH));
       await office.night(`2022-12-${28 + index}`);
     }
   }, 120_000);
   afterAll(() => office.remove());
 
-  const tried = async (...words: string[]): Promise<Trial> =>
-    JSON.parse((await office.run('--json', 'rules', '--try', ...words)).stdout) as Trial;
+  const tried = (...words: string[]) => office.json<Trial>('rules', '--try', ...words);
 
   test('is told for every night that is kept, with how long it will take first, and nothing is written', async () => {
     const { stderr, stdout } = await office.run(
@@ -66,7 +63,7 @@ describe('what a rule would find', () => {
     const { Sheets } = sheetjs.read(readFileSync(out));
     const rows = sheetjs.utils.sheet_to_json<Record<string, string>>(Sheets.对照 ?? {});
     expect(rows).toHaveLength(10);
-    expect(rows.find(({ 身份证号 }) => 身份证号 === rich.residentId)).toMatchObject({
+    expect(rows.find(({ 身份证号 }) => 身份证号 === RICH.residentId)).toMatchObject({
       变化: '新增',
       原因: '参数“基础养老金月标准”不同：2020-07 起 113.00 → 110.00',
     });

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { addMonths } from '../../core/month.ts';
 import type { NightSummary } from '../../reports/morning/night-summary.ts';
 import { fileOf, Office } from './office.ts';
-import { csv, type Line, PAYEES, payee, policeList, rosterRows } from './small-office.ts';
+import { csv, type Line, PAYEES, payee, policeList, rosterName, rosterRows } from './small-office.ts';
 import { appointSupervisor } from './supervisor.ts';
 
 const OURS = '2022年7月待遇发放花名册.csv';
@@ -86,22 +86,21 @@ describe('the office’s own county', () => {
   const WAYS = ['弥勒', '弥勒县', '532526', '红河哈尼族彝族自治州弥勒市', '红河哈尼族彝族自治州'].map(
     (county, place) => ({ county, month: addMonths(202207, place) }),
   );
-  const nameOf = (month: number): string => `${Math.trunc(month / 100)}年${month % 100}月待遇发放花名册.csv`;
   let night: NightSummary;
 
   beforeAll(async () => {
     office = openOffice();
     office.settle('office: 弥勒市城乡居民社会养老保险管理中心\n');
     for (const { county, month } of WAYS) {
-      const title = `弥勒市${nameOf(month).replace('.csv', '')}`;
-      office.put(nameOf(month), roster({ county, title }, PAYEES, month));
+      const title = `弥勒市${rosterName(month).replace('.csv', '')}`;
+      office.put(rosterName(month), roster({ county, title }, PAYEES, month));
     }
     night = await office.night();
   });
   afterAll(() => office.remove());
 
   test.each(WAYS)('is its own also as $county', ({ month }) => {
-    expect(fileOf(night, nameOf(month))).toMatchObject({ used: PAYEES.length, held: 0 });
+    expect(fileOf(night, rosterName(month))).toMatchObject({ used: PAYEES.length, held: 0 });
   });
 
   test('every month that was paid after a death is claimed, and nothing else', () => {

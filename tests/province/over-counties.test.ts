@@ -7,6 +7,7 @@ import { businessDay } from '../../casework/business-day.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import type { CountyTotals } from '../../casework/province/county-totals.ts';
 import { loadRules } from '../../casework/rule-pack/load.ts';
+import { regionIn } from '../../core/resident-id/regions.ts';
 import { addCalendarDays } from '../../core/working-days.ts';
 import type { HandedDown } from '../../pipelines/province/hand-down-leads.ts';
 import { type ProvinceResult, runProvince } from '../../pipelines/province/run-province.ts';
@@ -20,8 +21,7 @@ import { rostersOf, SmallProvince } from './small-counties.ts';
 
 const MONTHS = [202201, 202202, 202203, 202204, 202205, 202206];
 const since = (person: (typeof PAYEES)[number], month: number, account = person.account) => ({
-  ...{ ...person, account },
-  since: month,
+  ...{ ...person, account, since: month },
 });
 const OWN = '6231911111111111';
 
@@ -29,18 +29,16 @@ const [both, dead, moved, handedOver, renamed, damaged, nameOnly] = PAYEES;
 if (!both || !dead || !moved || !handedOver || !renamed || !damaged || !nameOnly) throw new Error('too few');
 
 /** What lies in the inbox of three counties. */
-const MILE = {
-  ...rostersOf(MONTHS, [
-    since(both, 202001),
-    since(dead, 202001),
-    since(moved, 202001),
-    { ...since(handedOver, 202001), until: 202204 },
-    since(renamed, 202001),
-    since(damaged, 202001),
-    since(nameOnly, 202001),
-    since(payee(7), 202001, OWN),
-  ]),
-};
+const MILE = rostersOf(MONTHS, [
+  since(both, 202001),
+  since(dead, 202001),
+  since(moved, 202001),
+  { ...since(handedOver, 202001), until: 202204 },
+  since(renamed, 202001),
+  since(damaged, 202001),
+  since(nameOnly, 202001),
+  since(payee(7), 202001, OWN),
+]);
 const LUXI = {
   ...rostersOf(MONTHS, [
     since(both, 202204, `${OWN}201`),
@@ -64,6 +62,8 @@ const SHIPING = {
     [nameOnly.name, '', '男', '2022-01-05', '1'],
   ]),
 };
+
+const codeOf = (name: string): number => Number(regionIn(name)?.code);
 
 let province: SmallProvince;
 let result: ProvinceResult;
@@ -181,8 +181,6 @@ describe('a province of three counties', () => {
   });
 });
 
-const codeOf = (name: string): number => ({ 弥勒市: 532504, 泸西县: 532527, 石屏县: 532525 })[name] ?? 0;
-
 describe('what was found is handed down and answered', () => {
   const term = addCalendarDays(businessDay(new Date().toISOString()), 30).on;
   const handDown = async () => {
@@ -193,11 +191,8 @@ describe('what was found is handed down and answered', () => {
     expect(told.stderr).not.toContain('/');
     return (JSON.parse(told.stdout) as { handed_down: HandedDown }).handed_down;
   };
-  const totals = async () =>
-    JSON.parse((await province.office.run('--json', 'province', 'totals')).stdout) as {
-      counties: CountyTotals[];
-      total: CountyTotals;
-    };
+  const totals = () =>
+    province.office.json<{ counties: CountyTotals[]; total: CountyTotals }>('province', 'totals');
   /** The table as a county sends it back: cells by item number and header. */
   const answered = (
     path: string,
@@ -238,22 +233,14 @@ describe('what was found is handed down and answered', () => {
     const county = new Office({ root: join(province.root, '弥勒市') });
     appointSupervisor(county);
     const done = await county.run(
-      '--json',
-      'batch',
-      'receive',
-      mile.path,
-      '--as',
-      'li',
-      '--id',
-      mile.batch_id,
+      ...['--json', 'batch', 'receive', mile.path, '--as', 'li', '--id', mile.batch_id],
     );
     expect([done.code, JSON.parse(done.stdout)]).toMatchObject([0, { items: 3 }]);
-    const ledger = openOfficeLedger(openOffice(province.office.home), 'read');
+    using ledger = openOfficeLedger(openOffice(province.office.home), 'read');
     const left = [...readStreams(ledger, ['access'])];
     expect(left).toMatchObject([
       { type: 'DataExported', actor: 'li', payload: { rows: 6, reason: '下发跨县疑点' } },
     ]);
-    ledger[Symbol.dispose]();
   });
 
   test('and not again while the county is looking into it', async () => {

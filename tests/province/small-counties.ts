@@ -5,7 +5,7 @@ import { regionIn } from '../../core/resident-id/regions.ts';
 import type { NumberKey } from '../../pipelines/publication/number-key.ts';
 import { publish } from '../../pipelines/publication/publish.ts';
 import { Office } from '../night/office.ts';
-import { csv, type Line, type Payee, rosterName } from '../night/small-office.ts';
+import { csv, type Payee, rosterLine, rosterName, rosterRows } from '../night/small-office.ts';
 
 /** Counties with their publications, each in a folder of its own, and the office of the province beside them. */
 export class SmallProvince {
@@ -22,23 +22,22 @@ export class SmallProvince {
     name: string,
     files: Readonly<Record<string, string>>,
     key: NumberKey | null = null,
-  ): Promise<string> {
+  ): Promise<void> {
     const office = new Office({ root: join(this.root, name) });
     office.settle(`office: ${name}城乡居民社会养老保险管理中心\n`);
     for (const [file, content] of Object.entries(files)) office.put(file, content);
     await office.night();
-    return this.publishOffice(office, name, key);
+    await this.publishOffice(office, name, key);
   }
 
-  async publishOffice(office: Office, name: string, key: NumberKey | null = null): Promise<string> {
+  async publishOffice(office: Office, name: string, key: NumberKey | null = null): Promise<void> {
     const out = join(this.root, 'share', name);
     mkdirSync(out, { recursive: true });
     const county = name === '云南省' ? { code: '530000', name } : regionIn(name);
     if (county === null) throw new Error(`no such county: ${name}`);
     const now = (): string => '2023-01-01T00:00:00.000Z';
     await publish({ workspace: office.workspace, out, county, key, now, letOut: () => {} });
-    if (!this.folders.includes(out)) this.folders.push(out);
-    return out;
+    this.folders.push(out);
   }
 
   remove(): void {
@@ -47,22 +46,10 @@ export class SmallProvince {
 }
 
 /** A month's roster that says since when each is paid; whoever is not in `people` is not on it. */
-export function startedRoster(month: number, people: readonly (Payee & { since: number })[]): string {
-  const header: Line = [
-    ...['姓名', '身份证号', '待遇所属期', '待遇开始年月', '基础养老金', '65岁以上加发', '个人账户养老金'],
-    ...['合计', '银行账号', '户名', '发放状态'],
-  ];
-  return csv([
-    header,
-    ...people.map((one): Line => {
-      const account = (one.accountPartFen / 100).toFixed(2);
-      const total = ((11_800 + one.accountPartFen) / 100).toFixed(2);
-      return [
-        ...[one.name, one.residentId, month, one.since, '113.00', '5.00', account],
-        ...[total, one.account, one.name, '已支付'],
-      ];
-    }),
-  ]);
+function startedRoster(month: number, people: readonly (Payee & { since: number })[]): string {
+  const [header = []] = rosterRows(month, []);
+  const lines = people.map((one) => rosterLine(one, month).toSpliced(3, 0, one.since));
+  return csv([header.toSpliced(3, 0, '待遇开始年月'), ...lines]);
 }
 
 /** Rosters of several months by their file names. */

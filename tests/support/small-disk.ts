@@ -15,10 +15,11 @@ export function mountSmallDisk(size: string): string | null {
   }
 }
 
-/** The disk goes when its last open file is closed. */
+/** The disk goes when its last open file is closed; where none could be mounted there is nothing to do. */
 export function unmountDisk(disk: string | null): void {
-  execFileSync('umount', ['--lazy', disk ?? '']);
-  rmSync(disk ?? '', { recursive: true });
+  if (disk === null) return;
+  execFileSync('umount', ['--lazy', disk]);
+  rmSync(disk, { recursive: true });
 }
 
 /** Leaves only so many bytes free on the disk. */
