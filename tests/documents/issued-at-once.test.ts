@@ -1,12 +1,9 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { businessDay } from '../../casework/business-day.ts';
 import { findKept } from '../../casework/documents/kept-paper.ts';
 import { listIssued } from '../../casework/documents/list-issued.ts';
 import { ended, Office } from '../night/office.ts';
 import { openSampleOffice, type SampleOffice } from '../support/sample-office.ts';
-import { settleLetterhead } from './paper-desk.ts';
+import { laidOut, runningNumbers, settleLetterhead } from './paper-desk.ts';
 import { approveMany } from './worked-case.ts';
 
 let sample: SampleOffice;
@@ -29,11 +26,10 @@ describe('two people who issue the same cases at once', () => {
     }
     const issued = cases.map((caseId) => listIssued(sample.ledger, caseId));
     expect(issued.map((papers) => papers.length)).toEqual(cases.map(() => 1));
-    const numbers = issued.map(([paper]) => Number(/(\d+)号$/.exec(paper?.document_number ?? '')?.[1]));
-    expect(numbers.toSorted((one, other) => one - other)).toEqual(cases.map((_, index) => index + 1));
+    const numbers = runningNumbers(issued.map(([paper]) => paper?.document_number ?? ''));
+    expect(numbers).toEqual(cases.map((_, index) => index + 1));
     for (const [index, caseId] of cases.entries())
       expect(findKept(sample.ledger, caseId, issued[index]?.[0]?.document_number ?? '')).toHaveLength(2);
-    const year = join(sample.home, 'documents', businessDay(new Date().toISOString()).slice(0, 4));
-    expect(readdirSync(year)).toHaveLength(2 * cases.length);
+    expect(laidOut(sample)).toHaveLength(2 * cases.length);
   });
 });

@@ -9,7 +9,7 @@ import { proveLedger } from '../../casework/reads/prove-ledger.ts';
 import { runHere } from '../support/command-here.ts';
 import { openSampleOffice, type SampleOffice, sampleFinding } from '../support/sample-office.ts';
 import { caseOf, handOutPaper, preparePaper, settleLetterhead } from './paper-desk.ts';
-import { act, type Step, TO_APPROVAL, TO_SERVICE } from './worked-case.ts';
+import { act, type Step, TO_APPROVAL, TO_SERVICE, workTwoCases } from './worked-case.ts';
 
 /** Of one person: months paid after the death, and a funeral grant that was paid twice. */
 let sample: SampleOffice;
@@ -41,16 +41,8 @@ function oneCase(): string {
   return sample.run([AFTER_DEATH, GRANT_TWICE]).case_of.get(AFTER_DEATH.finding_key) ?? '';
 }
 
-/** Two cases: the first was closed when the second finding came, and taken up again. */
-function twoCases(steps: readonly Step[] = TO_APPROVAL): [string, string] {
-  const first = sample.run([AFTER_DEATH]).case_of.get(AFTER_DEATH.finding_key) ?? '';
-  act(sample, first, [
-    ['sun', 'assign', { assignee: 'li' }],
-    ['li', 'clear', { reason: '家属说明' }],
-  ]);
-  const second = sample.run([AFTER_DEATH, GRANT_TWICE], 2).case_of.get(GRANT_TWICE.finding_key) ?? '';
-  act(sample, first, [['sun', 'reopen', { reason: '说明不实' }], ...steps.slice(1)]);
-  act(sample, second, steps);
+function twoCases(steps?: readonly Step[]): [string, string] {
+  const [first, second] = workTwoCases(sample, [AFTER_DEATH, GRANT_TWICE], steps);
   expect(second).not.toBe(first);
   return [first, second];
 }

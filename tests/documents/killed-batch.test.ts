@@ -1,11 +1,8 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { businessDay } from '../../casework/business-day.ts';
-import { Office } from '../night/office.ts';
+import { ended, Office } from '../night/office.ts';
 import { openSampleOffice, type SampleOffice } from '../support/sample-office.ts';
-import { settleLetterhead } from './paper-desk.ts';
+import { laidOut, runningNumbers, settleLetterhead } from './paper-desk.ts';
 import { approveMany } from './worked-case.ts';
 
 let sample: SampleOffice;
@@ -17,23 +14,19 @@ beforeEach(() => {
 });
 afterEach(() => sample.close());
 
-const command = (...argv: string[]) => office.run(...argv);
-const papers = (): string[] => {
-  const folder = join(sample.home, 'documents', businessDay(new Date().toISOString()).slice(0, 4));
-  return existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.docx')) : [];
-};
+const papers = (): string[] => laidOut(sample).filter((name) => name.endsWith('.docx'));
 
 test('a batch killed half way goes on where it stopped, and no number is used twice', async () => {
   const cases = approveMany(sample, 60);
   const child = office.start('notice', 'issue', '--as', 'li', '--all-approved', '--pdf');
-  const ended = new Promise((resolve) => child.once('close', resolve));
+  const end = ended(child);
   while (papers().length < 5 && child.exitCode === null) await sleep(20);
   child.kill('SIGKILL');
-  await ended;
+  await end;
   const before = papers();
   expect(before.length).toBeGreaterThanOrEqual(5);
   expect(before.length).toBeLessThan(60);
-  const again = await command('--json', 'notice', 'issue', '--as', 'li', '--all-approved', '--pdf');
+  const again = await office.run('--json', 'notice', 'issue', '--as', 'li', '--all-approved', '--pdf');
   expect(again.code, again.stderr).toBe(0);
   const result = JSON.parse(again.stdout) as {
     made: number;
@@ -44,8 +37,8 @@ test('a batch killed half way goes on where it stopped, and no number is used tw
   expect(result.kept).toBeGreaterThanOrEqual(before.length);
   expect(result.made + result.kept).toBe(60);
   expect(result.made).toBeGreaterThan(0);
-  const numbers = result.documents.map(({ number }) => Number(/(\d+)号$/.exec(number)?.[1]));
-  expect([...numbers].sort((one, other) => one - other)).toEqual(cases.map((_, index) => index + 1));
+  const numbers = runningNumbers(result.documents.map(({ number }) => number));
+  expect(numbers).toEqual(cases.map((_, index) => index + 1));
   expect(papers()).toHaveLength(60);
   for (const name of before) expect(papers()).toContain(name);
 });

@@ -1,13 +1,12 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TemplateHandler } from 'easy-template-x';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { stringify } from 'yaml';
-import { businessDay } from '../../casework/business-day.ts';
 import { writeFileAtomically } from '../../storage/atomic-file.ts';
 import { Office } from '../night/office.ts';
 import { openSampleOffice, type SampleOffice, sampleFinding } from '../support/sample-office.ts';
-import { settleLetterhead } from './paper-desk.ts';
+import { laidOut, settleLetterhead } from './paper-desk.ts';
 import { approveMany, LETTERHEAD } from './worked-case.ts';
 
 let sample: SampleOffice;
@@ -19,15 +18,9 @@ beforeEach(() => {
 });
 afterEach(() => sample.close());
 
-const command = (...argv: string[]) => office.run(...argv);
-const papers = (): string[] => {
-  const folder = join(sample.home, 'documents', businessDay(new Date().toISOString()).slice(0, 4));
-  return existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.docx')) : [];
-};
-
 test('what is written on the paper is the number in the ledger', async () => {
   const [caseId = ''] = approveMany(sample, 1);
-  const issued = await command('--json', 'notice', 'issue', caseId, '--as', 'li', '--on', '2022-10-11');
+  const issued = await office.run('--json', 'notice', 'issue', caseId, '--as', 'li', '--on', '2022-10-11');
   expect(issued.code, issued.stderr).toBe(0);
   const { documents } = JSON.parse(issued.stdout) as { documents: { number: string; path: string }[] };
   expect(documents[0]?.number).toBe('弥人社追〔2022〕1号');
@@ -38,18 +31,18 @@ test('what is written on the paper is the number in the ledger', async () => {
 
 test('a draft may be asked for at any time and takes no number', async () => {
   const [caseId = ''] = approveMany(sample, 1);
-  const drafted = await command('--json', 'notice', 'draft', caseId, '--as', 'li');
+  const drafted = await office.run('--json', 'notice', 'draft', caseId, '--as', 'li');
   expect(JSON.parse(drafted.stdout)).toMatchObject({ documents: [{ is_draft: true, number: '' }] });
-  const issued = await command('--json', 'notice', 'issue', caseId, '--as', 'li');
+  const issued = await office.run('--json', 'notice', 'issue', caseId, '--as', 'li');
   expect(JSON.parse(issued.stdout)).toMatchObject({ documents: [{ is_draft: false }] });
 });
 
 test('a case that is not approved gets no notice', async () => {
   const finding = sampleFinding({ person_id: 'p1' });
   const caseId = sample.run([finding]).case_of.get(finding.finding_key) ?? '';
-  const refused = await command('notice', 'issue', caseId, '--as', 'li');
+  const refused = await office.run('notice', 'issue', caseId, '--as', 'li');
   expect(refused.code).toBe(3);
-  expect(papers()).toEqual([]);
+  expect(laidOut(sample)).toEqual([]);
 });
 
 test('a spoiled template of the office is found before a number is given', async () => {
@@ -60,18 +53,18 @@ test('a spoiled template of the office is found before a number is given', async
   );
   mkdirSync(join(sample.home, 'templates'));
   writeFileAtomically(join(sample.home, 'templates/recovery-notice.docx'), 'not a file of Word');
-  const refused = await command('notice', 'issue', caseId, '--as', 'li');
+  const refused = await office.run('notice', 'issue', caseId, '--as', 'li');
   expect(refused.code).toBe(3);
   expect(refused.stderr).toContain('recovery-notice.docx');
   expect(sample.ledger.db.prepare('select count(*) as n from notice_number').get()?.n).toBe(0);
-  expect((await command('notice', 'check')).code).toBe(3);
+  expect((await office.run('notice', 'check')).code).toBe(3);
 });
 
 test('an office that has not said who it is gives no number away', async () => {
   const [caseId = ''] = approveMany(sample, 1);
   writeFileAtomically(join(sample.home, 'hedui.yaml'), stringify({ documents: {} }));
   for (const kind of ['recovery-notice', 'verification']) {
-    const refused = await command('--json', 'notice', 'issue', caseId, '--as', 'li', '--kind', kind);
+    const refused = await office.run('--json', 'notice', 'issue', caseId, '--as', 'li', '--kind', kind);
     expect([refused.code, JSON.parse(refused.stdout)]).toMatchObject([
       3,
       { error: { code: 'letterhead-incomplete' } },

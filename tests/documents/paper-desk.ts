@@ -1,6 +1,8 @@
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { stringify } from 'yaml';
+import { businessDay } from '../../casework/business-day.ts';
 import type { CaseState } from '../../casework/case-state.ts';
 import { loadCase } from '../../casework/casebook/load-case.ts';
 import { paperSources } from '../../casework/documents/issued-paper.ts';
@@ -78,3 +80,16 @@ export async function handOutPaper(
   expect((await handOut(desk, [job])).refused).toEqual([]);
   return bytesOf(desk, job, format);
 }
+
+/** Where copies of the papers of this year are laid out for people. */
+export const yearFolder = ({ home }: SampleOffice): string =>
+  join(workspaceAt(home).documents, businessDay(new Date().toISOString()).slice(0, 4));
+
+export function laidOut(sample: SampleOffice): string[] {
+  const folder = yearFolder(sample);
+  return existsSync(folder) ? readdirSync(folder) : [];
+}
+
+/** The running numbers of papers, in order, from their document numbers. */
+export const runningNumbers = (documentNumbers: readonly string[]): number[] =>
+  documentNumbers.map((number) => Number(/(\d+)号$/.exec(number)?.[1])).toSorted((one, other) => one - other);

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findKept } from '../../casework/documents/kept-paper.ts';
@@ -7,7 +7,7 @@ import { sha256Hex } from '../../core/hash.ts';
 import { runHere } from '../support/command-here.ts';
 import { openSampleOffice, type SampleOffice } from '../support/sample-office.ts';
 import { fillUp, mountSmallDisk, unmountDisk } from '../support/small-disk.ts';
-import { settleLetterhead } from './paper-desk.ts';
+import { laidOut, runningNumbers, settleLetterhead, yearFolder } from './paper-desk.ts';
 import { approveMany } from './worked-case.ts';
 
 const PAPERS = 100;
@@ -40,8 +40,6 @@ describe.skipIf(disk === null)(
       );
     const numbers = () => papers().map(({ document_number }) => document_number);
     const frozen = () => papers().filter(({ kept }) => kept.length === 2);
-    const year = () => join(sample.home, 'documents', String(new Date().getFullYear()));
-    const laidOut = (): string[] => (existsSync(year()) ? readdirSync(year()) : []);
     const frozenHashes = () => new Set(papers().flatMap(({ kept }) => kept.map(({ sha256 }) => sha256)));
     const place = (count: number) => (count === 0 ? 'none' : count === PAPERS ? 'all' : 'some');
 
@@ -67,11 +65,13 @@ describe.skipIf(disk === null)(
         const given = new Set(numbers());
         expect(given.size).toBe(numbers().length);
         expect([place(given.size), place(frozen().length)]).toEqual([numbered, made]);
-        expect(laidOut().filter((name) => !given.has(name.split('-')[0] ?? ''))).toEqual([]);
+        expect(laidOut(sample).filter((name) => !given.has(name.split('-')[0] ?? ''))).toEqual([]);
         const bytes = frozenHashes();
-        expect(laidOut().filter((name) => !bytes.has(sha256Hex(readFileSync(join(year(), name)))))).toEqual(
-          [],
-        );
+        expect(
+          laidOut(sample).filter(
+            (name) => !bytes.has(sha256Hex(readFileSync(join(yearFolder(sample), name)))),
+          ),
+        ).toEqual([]);
       },
     );
 
@@ -81,10 +81,9 @@ describe.skipIf(disk === null)(
       expect(ended.code, ended.stderr).toBe(0);
       const given = numbers();
       expect(before.every((number) => given.includes(number))).toBe(true);
-      const places = given.map((number) => Number(/(\d+)号$/.exec(number)?.[1]));
-      expect(places.toSorted((one, other) => one - other)).toEqual(cases.map((_, index) => index + 1));
+      expect(runningNumbers(given)).toEqual(cases.map((_, index) => index + 1));
       expect(frozen()).toHaveLength(PAPERS);
-      expect(laidOut()).toHaveLength(2 * PAPERS);
+      expect(laidOut(sample)).toHaveLength(2 * PAPERS);
     });
   },
 );

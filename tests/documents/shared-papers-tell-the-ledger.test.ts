@@ -12,7 +12,7 @@ import {
 } from '../support/sample-office.ts';
 import { contradictions, rowsOf, textOf } from './contradictions.ts';
 import { caseOf, deskOf, fillPaper, preparePaper } from './paper-desk.ts';
-import { act, LETTERHEAD, type Step, TO_APPROVAL, TO_SERVICE, UNSERVED } from './worked-case.ts';
+import { act, LETTERHEAD, type Step, TO_SERVICE, UNSERVED, workTwoCases } from './worked-case.ts';
 
 /** Papers that several cases share, after what may happen in one of them: each is held against the ledger of every case. */
 let sample: SampleOffice;
@@ -34,14 +34,7 @@ GRANT.lines = GRANT.lines.map((line) => ({ ...line, line_id: 'grant-2' }));
 
 /** Two cases of one person, approved and with one notice. */
 function sharing(): [string, string] {
-  const first = sample.run([PENSION]).case_of.get(PENSION.finding_key) ?? '';
-  act(sample, first, [
-    ['sun', 'assign', { assignee: 'li' }],
-    ['li', 'clear', { reason: '家属说明' }],
-  ]);
-  const second = sample.run([PENSION, GRANT], 2).case_of.get(GRANT.finding_key) ?? '';
-  act(sample, first, [['sun', 'reopen', { reason: '说明不实' }], ...TO_APPROVAL.slice(1)]);
-  act(sample, second, TO_APPROVAL);
+  const [first, second] = workTwoCases(sample, [PENSION, GRANT]);
   act(sample, first, [['li', 'notify', { on: '2022-10-10', with: [second] }]]);
   return [first, second];
 }

@@ -178,6 +178,23 @@ export function approveMany(sample: SampleOffice, count: number): string[] {
   return findings.map(({ finding_key }) => act(sample, case_of.get(finding_key) ?? '', TO_APPROVAL).case_id);
 }
 
+/** Two cases of one person: the first was closed when the second finding came, and taken up again. */
+export function workTwoCases(
+  sample: SampleOffice,
+  [one, other]: readonly [Finding, Finding],
+  steps: readonly Step[] = TO_APPROVAL,
+): [string, string] {
+  const first = sample.run([one]).case_of.get(one.finding_key) ?? '';
+  act(sample, first, [
+    ['sun', 'assign', { assignee: 'li' }],
+    ['li', 'clear', { reason: '家属说明' }],
+  ]);
+  const second = sample.run([one, other], 2).case_of.get(other.finding_key) ?? '';
+  act(sample, first, [['sun', 'reopen', { reason: '说明不实' }], ...steps.slice(1)]);
+  act(sample, second, steps);
+  return [first, second];
+}
+
 export const REMINDED: readonly Step[] = [
   ['li', 'overdue', { on: '2022-12-01' }],
   ['li', 'remind', { on: '2022-12-05' }],
