@@ -1,6 +1,7 @@
 import { get } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sideways } from './sideways.ts';
 import { hasBrowser, openStand, type Stand, WITHOUT_BROWSER } from './stand.ts';
 
 /** Of script, compressed as a browser in an office without certificates takes it. */
@@ -31,21 +32,15 @@ describe.skipIf(!hasBrowser)(
 
     it('shows a township its queue and a case on a telephone, and nothing lies beside the screen', async () => {
       const { page, goTo, shoot, complaints } = await stand.signIn('maxiang', { width: 390, height: 844 });
-      const sideways = () =>
-        page.evaluate(() => {
-          const main = document.querySelector('main.page');
-          const { scrollWidth, clientWidth } = document.documentElement;
-          return Math.max(scrollWidth - clientWidth, main === null ? 0 : main.scrollWidth - main.clientWidth);
-        });
       await goTo('/queue?view=all');
       await page.waitForSelector('.case-table tbody tr');
       await shoot('queue-telephone');
-      expect(await sideways()).toBe(0);
+      expect(await sideways(page)).toBe(0);
       await page.locator('.case-table tbody tr').first().locator('td.why').click();
       await page.waitForSelector('.case-page');
       await page.waitForLoadState('networkidle');
       await shoot('case-telephone');
-      expect(await sideways()).toBe(0);
+      expect(await sideways(page)).toBe(0);
       // the decision stands below the evidence and not over it
       const evidence = await page.locator('.case-proof').boundingBox();
       expect(evidence?.width).toBeGreaterThan(350);

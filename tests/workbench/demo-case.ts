@@ -2,8 +2,11 @@ import { loadCase } from '../../casework/casebook/load-case.ts';
 import type { Evidence } from '../../casework/decision-guard.ts';
 import { execute } from '../../casework/execute.ts';
 import { isAddresseeDead } from '../../casework/parties.ts';
+import type { Role } from '../../casework/roles.ts';
+import { addUser } from '../../casework/users/manage-users.ts';
 import type { Move } from '../../core/words/moves.ts';
 import type { Desk } from '../../workbench/server/desk.ts';
+import { grant } from '../support/sample-office.ts';
 
 let keys = 0;
 
@@ -37,6 +40,13 @@ export function act(desk: Desk, user: string, caseId: string, move: Move, given:
   const request = { key, user, via: 'test', case_id: caseId, move, input, evidence };
   const outcome = execute(desk.ledger, desk.office, request);
   if (!outcome.ok) throw new Error(`${move} by ${user}: ${outcome.refusal.en}`);
+}
+
+/** Lets one more person into the office, with one role, by the administrator's hand. */
+export function addColleague({ ledger, office }: Desk, user_id: string, name: string, role: Role): void {
+  const added = { user_id, display_name: name, grants: [grant(role)] };
+  const outcome = addUser(ledger, office, { user: 'admin', via: 'test' }, added);
+  if (!outcome.ok) throw new Error(outcome.refusal.en);
 }
 
 const SIGNERS = ['lina', 'zhouqiang', 'wuping', 'zhouju'];

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listCases } from '../../casework/reads/list-cases.ts';
 import { seriousFaults } from './axe.ts';
+import { sideways } from './sideways.ts';
 import { hasBrowser, openStand, type Stand, WITHOUT_BROWSER } from './stand.ts';
 
 /** One user of each kind, and the pages each is looked at on. */
@@ -123,15 +124,6 @@ const nameOf = (path: string): string =>
 async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle');
   await page.waitForFunction(() => document.querySelector('.loading-rows') === null);
-}
-
-/** By how many pixels the page could be pushed sideways. */
-function sideways(page: Page): Promise<number> {
-  return page.evaluate(() => {
-    const main = document.querySelector('main.page');
-    const { scrollWidth, clientWidth } = document.documentElement;
-    return Math.max(scrollWidth - clientWidth, main === null ? 0 : main.scrollWidth - main.clientWidth);
-  });
 }
 
 /** Cells in which a sentence stands two or three characters wide. */

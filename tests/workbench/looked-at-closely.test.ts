@@ -1,7 +1,7 @@
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listCases } from '../../casework/reads/list-cases.ts';
 import { seriousFaults } from './axe.ts';
+import { sideways } from './sideways.ts';
 import { hasBrowser, openStand, type Stand, WITHOUT_BROWSER } from './stand.ts';
 
 /** What `every-page` does not come to: a case while it is decided, a queue with a row that is ticked. */
@@ -30,7 +30,7 @@ describe.skipIf(!hasBrowser)(
         await page.keyboard.press('1');
         await page.waitForSelector('#case-reason');
         await shoot(`case-deciding-${language}`);
-        expect(await sidewaysScroll(page)).toBe(0);
+        expect(await sideways(page)).toBe(0);
         expect(await seriousFaults(page)).toEqual([]);
         await page.locator('.decision-column header button.link').click();
         await page.waitForURL(/\/queue/);
@@ -52,7 +52,7 @@ describe.skipIf(!hasBrowser)(
         await window.shoot(`queue-en-${size.width}`);
         expect(await page.textContent('h1')).toBe('Case queue');
         expect(await page.locator('.case-table th').allTextContents()).toContain('Why');
-        expect(await sidewaysScroll(page)).toBe(0);
+        expect(await sideways(page)).toBe(0);
         await page.locator('.case-table tbody tr').nth(1).getByRole('checkbox').check();
         expect(await page.textContent('.selection-bar')).toContain('1 selected');
         await window.shoot(`queue-en-ticked-${size.width}`);
@@ -62,9 +62,3 @@ describe.skipIf(!hasBrowser)(
     });
   },
 );
-
-const sidewaysScroll = (page: Page): Promise<number> =>
-  page.evaluate(() => {
-    const part = document.querySelector('.page');
-    return part === null ? -1 : part.scrollWidth - part.clientWidth;
-  });

@@ -1,5 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { businessDay } from '../../casework/business-day.ts';
+import { addCalendarDays } from '../../core/working-days.ts';
 import { contentOf } from './download.ts';
 import { hasBrowser, openStand, type Stand, WITHOUT_BROWSER } from './stand.ts';
 
@@ -43,7 +45,7 @@ describe.skipIf(!hasBrowser)(
       await page.getByText('参数“首个停发月”不同').first().waitFor();
       await page.locator('summary').first().click();
       await page.getByLabel('案件', { exact: true }).fill('C00000002');
-      await page.getByLabel('到哪一天').fill(new Date(Date.now() + 86_400_000).toISOString().slice(0, 10));
+      await page.getByLabel('到哪一天').fill(addCalendarDays(businessDay(new Date().toISOString()), 1).on);
       await page.getByRole('button', { name: '重算', exact: true }).click();
       await page.getByText('当日有效的依据').first().waitFor();
       await shoot('recompute', { fullPage: true });

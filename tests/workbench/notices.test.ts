@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Zip } from 'easy-template-x';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { businessDay } from '../../casework/business-day.ts';
 import { loadCase } from '../../casework/casebook/load-case.ts';
 import { listCases } from '../../casework/reads/list-cases.ts';
 import type { NoticeDocument, NoticeRow } from '../../workbench/contract/notices.ts';
@@ -140,7 +141,7 @@ describe.skipIf(!hasBrowser)(`notices (${hasBrowser ? 'in a real browser' : WITH
     const served = await read(caseId, number);
     expect(served.row.deadline).toMatchObject({ clock: 'pay-by', unit: 'days', due_on: '2023-02-06' });
     expect(served.row.deadline?.left).toBeLessThan(0);
-    const today = new Date(Date.parse(desk.office.now()) + 8 * 3_600_000).toISOString().slice(0, 10);
+    const today = businessDay(desk.office.now());
     act(desk, 'zhangmin', caseId, 'overdue', { on: today });
     act(desk, 'zhangmin', caseId, 'remind', { on: today });
     const reminded = await read(caseId, number);
@@ -157,7 +158,7 @@ describe.skipIf(!hasBrowser)(`notices (${hasBrowser ? 'in a real browser' : WITH
       ...{ method: 'in-person', reason: '全家外出，去向不明', servers: ['张敏', '刘洋'] },
       unknown_by: '村委会',
     });
-    const today = new Date(Date.parse(desk.office.now()) + 8 * 3_600_000).toISOString().slice(0, 10);
+    const today = businessDay(desk.office.now());
     const answer = await zhangmin.ask('post', `/api/notices/${caseId}/service`, {
       key: 'public-service',
       expected_last_seq: present(caseId).last_seq,

@@ -1,12 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addUser } from '../../casework/users/manage-users.ts';
 import { setPassword } from '../../casework/users/passwords.ts';
 import { openPublished } from '../../storage/warehouse/builds.ts';
 import { runVerb } from '../../workbench/server/command-line.ts';
 import { isLong } from '../support/is-long.ts';
 import { edit, fillIn, lowerCeiling, OWN_RULE } from '../support/own-rule.ts';
-import { grant } from '../support/sample-office.ts';
+import { addColleague } from './demo-case.ts';
 import { hasBrowser, openStand, PASSWORD, type Stand, WITHOUT_BROWSER } from './stand.ts';
 
 describe.skipIf(!hasBrowser)(
@@ -16,8 +15,7 @@ describe.skipIf(!hasBrowser)(
     beforeAll(async () => {
       stand = await openStand();
       const { ledger, office, workspace } = stand.workbench.desk;
-      const second = { user_id: 'sunli', display_name: '孙丽', grants: [grant('supervisor')] };
-      addUser(ledger, office, { user: 'admin', via: 'test' }, second);
+      addColleague(stand.workbench.desk, 'sunli', '孙丽', 'supervisor');
       setPassword(ledger, office, { user: 'sunli', via: 'test' }, 'sunli', PASSWORD);
       await runVerb(stand.home, ['rules', 'new', OWN_RULE]);
       edit(workspace, 'rule.yaml', (text) =>

@@ -83,20 +83,8 @@ export async function playSharedPapers(doors: Doors): Promise<void> {
       ...{ key: randomUUID(), cases: [first, second], on, servers: ['张敏', '刘洋'], place },
     });
   await doors.same('place-required', publish(' '), [
-    ...[
-      'notice',
-      'publish',
-      first,
-      second,
-      '--servers',
-      '张敏,刘洋',
-      '--place',
-      ' ',
-      '--on',
-      on,
-      '--as',
-      'zhangmin',
-    ],
+    ...['notice', 'publish', first, second, '--servers', '张敏,刘洋', '--place', ' '],
+    ...['--on', on, '--as', 'zhangmin'],
   ]);
   const { ledger, office } = doors.desk;
   const { document } = await publishPaper(

@@ -1,7 +1,7 @@
 import type { Role } from '../../../casework/roles.ts';
-import { addUser } from '../../../casework/users/manage-users.ts';
 import { resetPassword } from '../../../casework/users/reset-password.ts';
 import { grant } from '../../support/sample-office.ts';
+import { addColleague } from '../demo-case.ts';
 import { PASSWORD } from '../stand.ts';
 import type { Doors } from './doors.ts';
 
@@ -14,8 +14,7 @@ export async function playSignIn(doors: Doors): Promise<void> {
     doors.byProcess(['user', 'password', 'liuyang', '--as', 'liuyang'], '123\n'),
   );
   const { ledger, office } = doors.desk;
-  const second = { user_id: 'gong', display_name: '龚管', grants: [grant('administrator')] };
-  addUser(ledger, office, { user: 'admin', via: 'test' }, second);
+  addColleague(doors.desk, 'gong', '龚管', 'administrator');
   const reset = () => doors.byWeb('admin', 'post', '/api/users/heqin/password', {});
   resetPassword(ledger, office, { user: 'admin', via: 'test' }, 'heqin', PASSWORD);
   await doors.same('reset-already-proposed', reset(), () =>

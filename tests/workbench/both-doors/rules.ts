@@ -2,8 +2,7 @@ import { loadUser } from '../../../casework/reads/users.ts';
 import { releaseRule, shadowRule } from '../../../casework/rule-life/change-life.ts';
 import { ruleOf } from '../../../casework/rule-life/move-rule.ts';
 import { fingerprintOf } from '../../../casework/rule-pack/office-rules.ts';
-import { addUser } from '../../../casework/users/manage-users.ts';
-import { grant } from '../../support/sample-office.ts';
+import { addColleague } from '../demo-case.ts';
 import type { Doors } from './doors.ts';
 
 const RULE = 'card/unfit';
@@ -28,8 +27,7 @@ export async function playRuleLife(doors: Doors): Promise<void> {
   };
   shadowRule(ledger, office, by('chenjing'), change);
   await doors.same('shadow-too-short', byWeb('release', RULE), typed('release', RULE));
-  const second = { user_id: 'sunli', display_name: '孙丽', grants: [grant('supervisor')] };
-  addUser(ledger, office, { user: 'admin', via: 'test' }, second);
+  addColleague(doors.desk, 'sunli', '孙丽', 'supervisor');
   for (const one of ['chenjing', 'sunli'])
     releaseRule(ledger, office, by(one), { ...change, from: null, to: null }, 0);
   await doors.same('rule-counts-already', byWeb('shadow', RULE), typed('shadow', RULE));
