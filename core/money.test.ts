@@ -37,6 +37,12 @@ describe('reading an amount', () => {
     ['218.0000001', 21800],
     ['218.000000', 21800],
     ['90071992547409.91', Number.MAX_SAFE_INTEGER],
+    ['300元档', 30000],
+    ['壹仟叁佰伍拾陆元整', 135600],
+    ['人民币肆仟零玖拾贰圆伍角正', 409250],
+    ['一千三百五十六元', 135600],
+    ['拾元零伍分', 1005],
+    ['十二万零三百元', 12030000],
   ])('%s', (text, fen) => {
     expect(parseFen(text)).toBe(fen);
   });
@@ -55,7 +61,9 @@ describe('reading an amount', () => {
     ['two signs', '-(5.00)'],
     ['a sign in brackets', '(-5.00)'],
     ['a sum in scientific notation', '2.18E+02'],
-    ['words', '二百元'],
+    ['characters without their unit', '二百'],
+    ['characters in disorder', '百二元'],
+    ['a zero that is missing', '一千五十元'],
     ['a currency without amount', '￥元'],
     ['another currency', '$218'],
     ['two amounts', '113/5'],
@@ -72,6 +80,7 @@ describe('reading an amount', () => {
     fc.assert(
       fc.property(fc.maxSafeInteger(), (fen) => {
         expect(parseFen(formatYuan(fen))).toBe(fen);
+        if (fen >= 0) expect(parseFen(toCapitals(fen))).toBe(fen);
       }),
     );
   });

@@ -19,7 +19,8 @@ export function parseFen(text: string | null): Fen | null {
   const { isNegative, rest } = takeSign(bare);
   const match = AMOUNT.exec(rest);
   const { whole, fraction = '' } = match?.groups ?? {};
-  if (!match || (whole === undefined && fraction === '')) return null;
+  if (!match) return fromCapitals(bare);
+  if (whole === undefined && fraction === '') return null;
   const fen = toFen(whole?.replaceAll(',', '') ?? '0', fraction);
   if (fen === null || fen === 0) return fen;
   return isNegative ? -fen : fen;
@@ -29,7 +30,7 @@ export function parseFen(text: string | null): Fen | null {
 function takeSign(text: string): { isNegative: boolean; rest: string } {
   const bracketed = /^\((.+)\)$/.exec(text);
   const inner = bracketed?.[1] ?? text;
-  const match = /^([-+]?)(?:人民币|RMB|CNY|¥)?([-+]?)(.*?)(?:元|圆)?(?:整|正)?$/i.exec(inner);
+  const match = /^([-+]?)(?:人民币|RMB|CNY|¥)?([-+]?)(.*?)(?:元|圆)?(?:整|正|档)?$/i.exec(inner);
   const signs = `${match?.[1] ?? ''}${match?.[2] ?? ''}`;
   // Two signs, or a sign inside brackets, can be read both ways.
   if (signs.length > (bracketed ? 0 : 1)) return { isNegative: false, rest: '' };
@@ -57,12 +58,60 @@ export function formatYuan(fen: Fen): string {
 }
 
 const CAPITALS = '零壹贰叁肆伍陆柒捌玖';
+const SECTIONS = [
+  [100_000_000, '亿'],
+  [10_000, '万'],
+] as const;
 const PLACES = [
   [1000, '仟'],
   [100, '佰'],
   [10, '拾'],
   [1, ''],
 ] as const;
+
+const FIGURES: ReadonlyMap<string, string> = new Map(
+  [
+    '〇零',
+    '一壹',
+    '二贰',
+    '两贰',
+    '三叁',
+    '四肆',
+    '五伍',
+    '六陆',
+    '七柒',
+    '八捌',
+    '九玖',
+    '十拾',
+    '百佰',
+    '千仟',
+    '圆元',
+    '正整',
+  ].map(([plain, capital]) => [plain!, capital!] as const),
+);
+
+/** What an amount in characters says: only what `toCapitals` writes, in its capitals or in everyday figures. */
+function fromCapitals(text: string): Fen | null {
+  const capitals = [...text.replace(/^人民币/, '')].map((one) => FIGURES.get(one) ?? one).join('');
+  const parts =
+    /^(?:(?<yuan>[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]+)元)?零?(?:(?<jiao>[壹贰叁肆伍陆柒捌玖])角)?(?:(?<cents>[壹贰叁肆伍陆柒捌玖])分)?整?$/.exec(
+      capitals,
+    )?.groups;
+  if (parts === undefined || !/[元角分]/.test(capitals)) return null;
+  const digit = (one: string | undefined): number => (one === undefined ? 0 : CAPITALS.indexOf(one));
+  const fen = readPlaces(parts.yuan ?? '零') * 100 + digit(parts.jiao) * 10 + digit(parts.cents);
+  const whole = (written: string): string => written.replace(/整$/, '').replace(/^拾/, '壹拾');
+  return Number.isSafeInteger(fen) && whole(toCapitals(fen)) === whole(capitals) ? fen : null;
+}
+
+/** The whole number that figures and places say, whatever their order: what is not as it should be written is seen afterwards. */
+function readPlaces(text: string): number {
+  for (const [unit, word] of [...SECTIONS, ...PLACES]) {
+    const [above, below] = word === '' ? [text] : text.split(word, 2);
+    if (below !== undefined) return (above === '' ? 1 : readPlaces(above!)) * unit + readPlaces(below);
+  }
+  return Math.max(0, CAPITALS.indexOf(text.replaceAll('零', '') || '零'));
+}
 
 /**
  * The amount in the capitals that notices and receipts need, as the People's Bank
@@ -83,10 +132,7 @@ export function toCapitals(fen: Fen): string {
 }
 
 function integerCapitals(value: number): string {
-  for (const [unit, word] of [
-    [100_000_000, '亿'],
-    [10_000, '万'],
-  ] as const) {
+  for (const [unit, word] of SECTIONS) {
     if (value < unit) continue;
     const rest = value % unit;
     const gap = rest > 0 && rest < unit / 10 ? '零' : '';

@@ -16,7 +16,11 @@ describe('the unit of a column of amounts', () => {
   test('an amount is read in the unit of its column, to the fen', () => {
     expect(fenIn('11800', 1)).toBe(11_800);
     expect(fenIn('1,018.00', 100)).toBe(101_800);
-    expect(fenIn('0.0118', 1_000_000)).toBe(null);
+    expect(fenIn('0.0118', 1_000_000)).toBe(11_800);
+    expect(fenIn('1,000.4792', 1_000_000)).toBe(1_000_479_200);
+    expect(fenIn('-0.4792', 1_000_000)).toBe(-479_200);
+    expect(fenIn('0.00000049', 1_000_000)).toBe(null);
+    expect(fenIn('12,34', 1_000_000)).toBe(null);
     expect(fenIn('1.5', 1_000_000)).toBe(1_500_000);
   });
 

@@ -42,7 +42,7 @@ export function takeCodedColumns(
             share: 'paid' in coded.means ? KNOWN_SHARE_OF_PAID : KNOWN_SHARE,
             isAsked: coded.absent === 'hold' || coded.otherwise !== 'hold',
             // of a column that lists only what tells somebody apart, every word it lists is reason enough to ask
-            askedFrom: coded.otherwise === 'hold' ? ASKED_SHARE : Number.MIN_VALUE,
+            askedFrom: coded.otherwise === 'hold' && !coded.tells_apart ? ASKED_SHARE : Number.MIN_VALUE,
           },
         ],
   );

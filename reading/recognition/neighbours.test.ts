@@ -124,6 +124,32 @@ describe('a list is a source by what only it has', () => {
       ['姓名', '身份证号', '救助类别', '救助金额', '救助日期'],
       ['普美英', ID, '门诊救助', 300, '2022-05-20'],
     ],
+    [
+      '认证名单.xlsx',
+      ['姓名', '身份证号', '认证时间', '服务时长', '服务队'],
+      ['普美英', ID, '2023-03-05', 40, '山茶志愿队'],
+    ],
+    [
+      '公安登记人员.xlsx',
+      ['姓名', '身份证号', '登记日期', '配偶姓名', '登记机关'],
+      ['普美英', ID, '2023-03-05', '李有福', '民政局'],
+    ],
+    ['注销名单.xlsx', ['姓名', '身份证号', '登记日期', '选民证号'], ['普美英', ID, '2023-03-05', '12']],
+    [
+      '社保卡名单.xlsx',
+      ['优待证号', '姓名', '身份证号', '卡状态', '发卡日期'],
+      ['Y1', '普美英', ID, '已注销', '2020-03-05'],
+    ],
+    [
+      '居民医疗保险财政代缴花名册.xlsx',
+      ['姓名', '身份证号', '年度', '代缴金额', '人员类别'],
+      ['普美英', ID, 2023, 320, '低保'],
+    ],
+    [
+      '商业养老保险领取名单.xlsx',
+      ['姓名', '身份证号', '领取日期', '领取金额'],
+      ['普美英', ID, '2023-03-05', 500],
+    ],
   ])('%s is a neighbour and refused by its own name', async (name, header, row) => {
     expect(await verdictOf(name, [header, row])).toBe('source-neighbour');
   });
@@ -294,5 +320,24 @@ describe('a list is a source by what only it has', () => {
       expect(advice, title).toMatch(/^这(?:是|里)/);
       expect(advice_en, title).toMatch(/^This /);
     }
+  });
+
+  test('a file’s name breaks no tie where the headers say clearly more of another list', async () => {
+    const pay = [
+      ['姓名', '身份证号', '岗位工资', '绩效工资', '实发工资', '月份'],
+      ['普美英', ID, 1500, 300, 1800, 202305],
+    ];
+    expect(await verdictOf('职工待遇202306.xlsx', pay)).not.toBe('employee-pension');
+  });
+
+  test.each([
+    [
+      '2023年第四批疑点数据.xlsx',
+      ['问题编号', '被核查人', '居民身份证号', '疑点分类', '疑似死亡日期', '核查状态'],
+    ],
+    ['9月风险数据清单.xlsx', ['风险编号', '人员姓名', '身份证件号码', '风险类型', '涉嫌金额', '处置状态']],
+  ])('%s is a batch of leads, whatever its columns are called', async (name, header) => {
+    const row = ['F1', '普美英', ID, '死亡后领取', name.startsWith('9') ? 236 : '2023-05-02', '待核查'];
+    expect(await verdictOf(name, [header, row])).toBe('suspect-list');
   });
 });

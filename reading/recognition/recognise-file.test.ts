@@ -328,13 +328,17 @@ describe('a coded column under an unknown header', () => {
   });
 
   test('makes no pension of what a survivor draws: one word that tells somebody apart is reason to ask', async () => {
-    const kinds = [...Array<string>(12).fill('企业职工基本养老金'), '遗属抚恤'];
-    const rows: Cells[] = [
+    const listOf = (kind: string): Cells[] => [
       ['姓名', '身份证号', '人员归类', '待遇开始年月', '待遇状态', '月养老金'],
-      ...kinds.map((kind): Cells => ['普美英', ID, kind, '2019-01', '正常发放', 600]),
+      ...[...Array<string>(12).fill(kind), '遗属抚恤'].map(
+        (one): Cells => ['普美英', ID, one, '2019-01', '正常发放', 600],
+      ),
     ];
-    const { refusal } = await recognise(folder.workbook('职工养老待遇.xlsx', { Sheet1: rows }));
+    const { refusal } = await recognise(folder.workbook('职工养老待遇.xlsx', { Sheet1: listOf('甲册') }));
     expect(refusal?.zh).toContain('人员归类');
+    // where every word is one of a scheme, it is the scheme
+    const { columns } = await recogniseRows('职工养老待遇B.xlsx', listOf('企业职工基本养老金'));
+    expect(columns).toContainEqual(expect.objectContaining({ header: '人员归类', field: 'scheme' }));
   });
 
   const death = ['普美英', ID, '2022-05-31', '2022-06-02', '死亡'];

@@ -45,6 +45,8 @@ export type SourceChoice =
 const HINT_FACTOR = 1.3;
 /** Two sources nearer to each other than this are not told apart. */
 const CLEAR_LEAD = 1.08;
+/** So many columns more that a source can read say that a list is its, whatever the file is called. */
+const FULLER_BY = 2;
 /** A column in whose name nothing is guessed, even where its values are blank. */
 const CERTAIN_HEADER = 0.85;
 
@@ -73,16 +75,23 @@ export function chooseSource(
   const possible = candidates.filter(({ lacks }) => lacks.length === 0);
   const marked = possible.filter(({ marks }) => marks.length > 0);
   const named = possible.filter(({ isNamed }) => isNamed);
+  const told = possible.filter(({ saysMore }) => saysMore);
   const both = marked.filter(({ isHinted }) => isHinted);
   if (neighbour !== null && both.length === 0) return { kind: 'neighbour', neighbour };
   if (possible.length === 0) return { kind: 'none' };
   if (both.length > 0) return clearest(both);
   if (marked.length > 0 && named.length > 0) return { kind: 'ambiguous', candidates: [...marked, ...named] };
   if (marked.length > 0) return clearest(marked);
-  if (named.length > 0) return clearest(named);
+  if (named.length > 0) return breakTie(named, told);
   // a name and a number alone are a list of people, and of any source
-  const told = possible.filter(({ saysMore }) => saysMore);
   return told.length > 0 ? { kind: 'ambiguous', candidates: told } : { kind: 'none' };
+}
+
+/** A name breaks a tie between readings; where the headers say clearly more of another list there is none, and a person is asked. */
+function breakTie(named: readonly SourceCandidate[], told: readonly SourceCandidate[]): SourceChoice {
+  const explained = Math.max(...named.map(({ columns }) => columns.length));
+  const fuller = told.filter(({ columns }) => columns.length >= explained + FULLER_BY);
+  return fuller.length > 0 ? { kind: 'ambiguous', candidates: [...fuller, ...named] } : clearest(named);
 }
 
 /** The likeliest of several readings, where it is clearly ahead. */

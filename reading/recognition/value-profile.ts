@@ -87,8 +87,8 @@ function isDate(value: string): boolean {
   return date !== null && (date.on !== null || date.month !== null);
 }
 
-/** A long run of digits is a number of something, never an amount. */
+/** A long run of digits is a number of something, never an amount; 0.4792 is one of ten thousands. */
 function moneyFit(value: string): number {
   if (/^\d{12,}$/.test(value)) return 0;
-  return parseFen(value) === null ? 0 : 1;
+  return parseFen(value) === null && !/^-?\d{1,6}\.\d{3,6}$/.test(value) ? 0 : 1;
 }

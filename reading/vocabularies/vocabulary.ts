@@ -52,6 +52,8 @@ const codedField = z
     alone: z.array(z.string()).default([]),
     /** The column is asked only where a list does not have this other one. */
     instead_of: z.string().optional(),
+    /** A list may do without the column, and where it has one it tells people apart: one word of it under an unknown header is asked about. */
+    tells_apart: z.boolean().default(false),
     /** Where the cell is blank, this other column may say it: 有期徒刑一年 under 刑期. What stands there and is not known as a word of this column is left. */
     said_in: z.string().optional(),
     /** A row in which this other column means this waits for no word of the column: what is taken back need not be doubted. */

@@ -20,6 +20,12 @@ listed_township as (
     where entitlement_record.kind in ('severe-disability', 'moderate-disability')
 ),
 
+county_list as (
+    select count(*) as township_count
+    from listed_township
+    having count(*) > 2 and min(township) = ''
+),
+
 judged as (
     select
         allowance.record_id,
@@ -64,6 +70,8 @@ judged as (
                 from listed_township
                 where listed_township.township = person.township
             ) then 0
+            -- a list without townships is the county's where its people come from several
+            when exists (select 1 from county_list) then 0
             else 1
         end as is_listed
     from allowance

@@ -1,6 +1,21 @@
 -- Grain: one row per contribution paid on behalf of somebody on none of the lists that entitle, or dead.
 with
 
+stated_amount as (
+    select valid_from, valid_to, value
+    from parameter.behalf_amount_severe
+
+    union all
+
+    select valid_from, valid_to, value
+    from parameter.behalf_amount_moderate
+
+    union all
+
+    select valid_from, valid_to, value
+    from parameter.behalf_amount_hardship
+),
+
 contribution as (
     select
         line_id,
@@ -31,6 +46,50 @@ entitling_record as (
 death as (
     select record_id, person_id, died_on, died_month, match_strength
     from canonical.death
+),
+
+list_of as (
+    -- the disabled stand on one list, whoever is in hardship on another: neither speaks for the other
+    select 'disabled' as list, 'severe-disability' as kind
+
+    union all
+
+    select 'disabled' as list, 'moderate-disability' as kind
+
+    union all
+
+    select 'disabled' as list, 'disability' as kind
+
+    union all
+
+    select 'hardship' as list, 'minimum-living' as kind
+
+    union all
+
+    select 'hardship' as list, 'destitute' as kind
+),
+
+arrived as (
+    select distinct list_of.list
+    from canonical.entitlement_record as entitlement_record
+    inner join list_of on list_of.kind = entitlement_record.kind
+),
+
+other_money as (
+    -- an amount that is no kind's, paid for many in one year, is of another insurance or of a rate not known here
+    select contribution.year, contribution.amount_fen
+    from contribution
+    where
+        not exists (
+            select 1
+            from stated_amount
+            where
+                stated_amount.value = contribution.amount_fen
+                and coalesce(contribution.year * 100 + 12, contribution.paid_month, 209912)
+                between stated_amount.valid_from and stated_amount.valid_to
+        )
+    group by contribution.year, contribution.amount_fen
+    having count(distinct contribution.person_id) >= 5
 ),
 
 judged as (
@@ -72,8 +131,25 @@ judged as (
                 from canonical.held_row as held_row
                 where held_row.person_id = contribution.person_id and held_row.table_name = 'entitlement_record'
             ) then 1
-            -- silence accuses nobody: without any list there is nothing to be absent from
-            when not exists (select 1 from canonical.entitlement_record) then 1
+            -- silence accuses nobody: the list that should show somebody of that kind, or either where no kind is told, must be there
+            when exists (
+                select 1
+                from list_of
+                where
+                    (list_of.kind = contribution.kind or coalesce(contribution.kind, 'other') = 'other')
+                    and not exists (
+                        select 1
+                        from arrived
+                        where arrived.list = list_of.list
+                    )
+            ) then 1
+            when exists (
+                select 1
+                from other_money
+                where
+                    other_money.amount_fen = contribution.amount_fen
+                    and coalesce(other_money.year, 0) = coalesce(contribution.year, 0)
+            ) then 1
             else 0
         end as is_listed
     from contribution

@@ -56,6 +56,22 @@ kind_of as (
     from canonical.entitlement_record
 ),
 
+other_money as (
+    -- an amount that is no kind's, paid for many in one year, is of another insurance or of a rate not known here
+    select contribution.year, contribution.amount_fen
+    from contribution
+    where
+        not exists (
+            select 1
+            from stated_amount
+            where
+                stated_amount.value = contribution.amount_fen
+                and contribution.year * 100 + 12 between stated_amount.valid_from and stated_amount.valid_to
+        )
+    group by contribution.year, contribution.amount_fen
+    having count(distinct contribution.person_id) >= 5
+),
+
 due as (
     -- a grade that changed within the year makes either amount right
     select
@@ -89,6 +105,12 @@ from paid
 inner join due on due.person_id = paid.person_id and due.year = paid.year
 where
     (paid.paid_fen < due.least_fen or paid.paid_fen > due.most_fen)
+    and not exists (
+        select 1
+        from contribution
+        inner join other_money on other_money.year = contribution.year and other_money.amount_fen = contribution.amount_fen
+        where contribution.person_id = paid.person_id and contribution.year = paid.year
+    )
     -- a kind of another sort, or one that nobody has explained yet, has an amount of its own
     and not exists (
         select 1
