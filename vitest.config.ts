@@ -30,6 +30,30 @@ const OF_THE_DEMO = [
 ];
 /** Over the demonstration; what stands for each in `npm test` is named beside it. */
 const LONG_OF_THE_DEMO = [
+  // every page walked in the browser by those who work at it. In `npm test` `queue`, `case`, `approvals` and `whole-way` stand
+  // for them; what the pages ask is asked there without one: `both-doors`, `exits`, `openapi`, `rights`, `no-dead-end`
+  'tests/workbench/columns-page.test.ts',
+  'tests/workbench/covered-page.test.ts',
+  'tests/workbench/dashboard.test.ts',
+  'tests/workbench/files.test.ts',
+  'tests/workbench/held-rule.test.ts',
+  'tests/workbench/insider-page.test.ts',
+  'tests/workbench/joint-notice.test.ts',
+  'tests/workbench/leads-on.test.ts',
+  'tests/workbench/nights.test.ts',
+  'tests/workbench/notices.test.ts',
+  'tests/workbench/publish-notices.test.ts',
+  'tests/workbench/recovery.test.ts',
+  'tests/workbench/rule-life.test.ts',
+  'tests/workbench/rules.test.ts',
+  'tests/workbench/second-factor.test.ts',
+  'tests/workbench/sign-on.test.ts',
+  'tests/workbench/sources.test.ts',
+  'tests/workbench/tasks.test.ts',
+  'tests/workbench/tie-out-page.test.ts',
+  'tests/workbench/today.test.ts',
+  'tests/workbench/users.test.ts',
+  'tests/workbench/words-page.test.ts',
   // every page in every language and size, every move through its dialog: `whole-way` walks one case through both
   'tests/workbench/every-page.test.ts',
   'tests/workbench/moves.test.ts',
@@ -42,13 +66,7 @@ const LONG_OF_THE_DEMO = [
 
 /** Of these `npm test` walks a part: the roles of a few, the first steps of a path (`tests/support/is-long.ts`). */
 const WALKED_WHOLE = ['tests/documents/papers-tell-the-ledger.test.ts'];
-const WALKED_WHOLE_OF_THE_DEMO = [
-  'tests/workbench/columns-page.test.ts',
-  'tests/workbench/exits.test.ts',
-  'tests/workbench/insider-page.test.ts',
-  'tests/workbench/rule-life.test.ts',
-  'tests/workbench/words-page.test.ts',
-];
+const WALKED_WHOLE_OF_THE_DEMO = ['tests/workbench/exits.test.ts'];
 const MADE_ONCE = 'tests/workbench/made-once.ts';
 
 /** Long by nature: `npm run test:long`, after `npm test`; whoever changes what they cover runs them by name. */
@@ -62,10 +80,17 @@ const LONG = [
   // disks run full
   'tests/night/full-disk.test.ts',
   'tests/documents/papers-on-full-disk.test.ts',
-  // a county of many nights, which hold a rule, release it and are killed meanwhile
+  // histories of many nights: a rule held, released and killed meanwhile, a rule's life, nights compared and computed again
   'tests/night/held-rules.test.ts',
+  'tests/night/nights-diff.test.ts',
+  'tests/night/recompute.test.ts',
+  'tests/night/rule-life.test.ts',
+  'tests/night/slow-decline.test.ts',
+  'tests/night/what-if.test.ts',
   // a county of thirty thousand with what a published audit found
   'tests/night/published-audit.test.ts',
+  // a county with the lists of every office
+  'tests/reports/whole-office.test.ts',
   // counties of many seeds, files and rows in many orders
   'tests/night/counties.test.ts',
   'tests/night/many-orders.test.ts',
@@ -76,7 +101,9 @@ const LONG = [
   'tests/precheck/every-mistake.test.ts',
   // every case of every rule on other engines
   'tests/engines/engines.test.ts',
-  // sixteen counties, a night each
+  // several counties, a night each, and publications that are killed halfway
+  'tests/province/over-counties.test.ts',
+  'tests/province/publication.test.ts',
   'tests/province/sixteen-counties.test.ts',
   // nights over damaged builds, readings and receipts
   'tests/reliability/rebuilt.test.ts',

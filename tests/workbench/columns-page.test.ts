@@ -5,7 +5,6 @@ import { listOfficeColumns } from '../../casework/columns/office-columns.ts';
 import type { NightSummary } from '../../reports/morning/night-summary.ts';
 import { runVerb } from '../../workbench/server/command-line.ts';
 import { fileOf } from '../night/office.ts';
-import { isLong } from '../support/is-long.ts';
 import { seriousFaults } from './axe.ts';
 import { signedIn } from './caller.ts';
 import { hasBrowser, openStand, type Stand, WITHOUT_BROWSER } from './stand.ts';
@@ -85,45 +84,43 @@ describe.skipIf(!hasBrowser)(
       expect(complaints).toEqual([]);
     });
 
-    if (isLong) {
-      it('counts from the next night on, and the file says whose word it was read by', async () => {
-        const second = await night('2023-02-02');
-        const file = fileOf(second, VILLAGE);
-        expect(file).toMatchObject({ source: 'police-death', used: 1 });
-        expect(file.reason).toMatch(/按说明读列（张敏 /);
-        const caller = await signedIn(stand.workbench, 'chenjing');
-        const { open } = (await (await caller.ask('get', '/api/columns')).json()) as {
-          open: { file: string; is_waiting: boolean }[];
-        };
-        expect(open.filter((one) => one.file === VILLAGE && one.is_waiting)).toEqual([]);
-      }, 120_000);
+    it('counts from the next night on, and the file says whose word it was read by', async () => {
+      const second = await night('2023-02-02');
+      const file = fileOf(second, VILLAGE);
+      expect(file).toMatchObject({ source: 'police-death', used: 1 });
+      expect(file.reason).toMatch(/按说明读列（张敏 /);
+      const caller = await signedIn(stand.workbench, 'chenjing');
+      const { open } = (await (await caller.ask('get', '/api/columns')).json()) as {
+        open: { file: string; is_waiting: boolean }[];
+      };
+      expect(open.filter((one) => one.file === VILLAGE && one.is_waiting)).toEqual([]);
+    }, 120_000);
 
-      it('is taken back after the same look, and waits again', async () => {
-        const { page, goTo, shoot, complaints } = await stand.signIn('chenjing', { language: 'en' });
-        await goTo('/words');
-        const dialog = page.locator('.ant-modal');
-        const panel = page
-          .locator('section', { hasText: 'Lists and columns this office has explained' })
-          .last();
-        await panel.getByRole('button', { name: 'Take back…' }).click();
-        await dialog.getByRole('button', { name: 'See what would change' }).click();
-        await dialog.locator('.words-effect').waitFor({ timeout: 60_000 });
-        await shoot('columns-forget-en');
-        await dialog.getByRole('button', { name: 'Take back', exact: true }).click();
-        await dialog.waitFor({ state: 'detached' });
-        expect(taught()).toEqual([]);
-        const third = await night('2023-02-03');
-        expect(fileOf(third, VILLAGE).status).toBe('refused');
-        await goTo('/words');
-        await page.getByText('waits as a whole').waitFor();
-        expect(await seriousFaults(page)).toEqual([]);
-        await shoot('columns-en', { fullPage: true });
-        expect(
-          await page.evaluate(() => document.body.scrollWidth - document.documentElement.clientWidth),
-        ).toBeLessThanOrEqual(0);
-        expect(complaints).toEqual([]);
-      }, 120_000);
-    }
+    it('is taken back after the same look, and waits again', async () => {
+      const { page, goTo, shoot, complaints } = await stand.signIn('chenjing', { language: 'en' });
+      await goTo('/words');
+      const dialog = page.locator('.ant-modal');
+      const panel = page
+        .locator('section', { hasText: 'Lists and columns this office has explained' })
+        .last();
+      await panel.getByRole('button', { name: 'Take back…' }).click();
+      await dialog.getByRole('button', { name: 'See what would change' }).click();
+      await dialog.locator('.words-effect').waitFor({ timeout: 60_000 });
+      await shoot('columns-forget-en');
+      await dialog.getByRole('button', { name: 'Take back', exact: true }).click();
+      await dialog.waitFor({ state: 'detached' });
+      expect(taught()).toEqual([]);
+      const third = await night('2023-02-03');
+      expect(fileOf(third, VILLAGE).status).toBe('refused');
+      await goTo('/words');
+      await page.getByText('waits as a whole').waitFor();
+      expect(await seriousFaults(page)).toEqual([]);
+      await shoot('columns-en', { fullPage: true });
+      expect(
+        await page.evaluate(() => document.body.scrollWidth - document.documentElement.clientWidth),
+      ).toBeLessThanOrEqual(0);
+      expect(complaints).toEqual([]);
+    }, 120_000);
 
     it('is answered by investigators and supervisors, and by nobody else', async () => {
       const { hash } = fileOf(first, VILLAGE);

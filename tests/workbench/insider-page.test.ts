@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runVerb } from '../../workbench/server/command-line.ts';
 import { csv, payee } from '../night/small-office.ts';
-import { isLong } from '../support/is-long.ts';
 import { seriousFaults } from './axe.ts';
 import { type Caller, signedIn } from './caller.ts';
 import { textOf } from './exits/elsewhere.ts';
@@ -14,9 +13,6 @@ import { hasBrowser, openStand, type Stand, WITHOUT_BROWSER } from './stand.ts';
 const TRACES = ['insider/', '双改', '一人多岗', '同一登录账号'];
 
 const USERS = ['zhangmin', 'lina', 'chenjing', 'zhouju', 'heqin', 'sunshen', 'admin', 'maxiang'] as const;
-/** Everybody in `npm run test:long`. */
-const WALKED = isLong ? USERS : (['zhangmin', 'chenjing', 'sunshen'] as const);
-
 /** What sets something going, and what ends a session; none of them tells of people. */
 const LEFT_OUT = /^nights\.progress$|^session\.|^audit\.verify$/;
 
@@ -81,7 +77,7 @@ describe.skipIf(!hasBrowser)(
       expect(complaints).toEqual([]);
     });
 
-    it.each(WALKED)('%s meets no trace of it in any other answer or file', async (user) => {
+    it.each(USERS)('%s meets no trace of it in any other answer or file', async (user) => {
       const caller: Caller = await signedIn(stand.workbench, user);
       const { desk } = stand.workbench;
       const known = pool(desk, { cases: [], words: [payee(1).name] });
@@ -99,7 +95,7 @@ describe.skipIf(!hasBrowser)(
       expect([...new Set(met)]).toEqual(user === 'chenjing' ? ['insider.read'] : []);
     });
 
-    it.each(WALKED.filter((user) => user !== 'chenjing'))('%s is shown no such page', async (user) => {
+    it.each(USERS.filter((user) => user !== 'chenjing'))('%s is shown no such page', async (user) => {
       const { page, goTo } = await stand.signIn(user);
       await goTo('/insider');
       await page.getByText('您没有查看此页的权限').waitFor();

@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { setPassword } from '../../casework/users/passwords.ts';
 import { openPublished } from '../../storage/warehouse/builds.ts';
 import { runVerb } from '../../workbench/server/command-line.ts';
-import { isLong } from '../support/is-long.ts';
 import { edit, fillIn, lowerCeiling, OWN_RULE } from '../support/own-rule.ts';
 import { addColleague } from './demo-case.ts';
 import { hasBrowser, openStand, PASSWORD, type Stand, WITHOUT_BROWSER } from './stand.ts';
@@ -46,40 +45,38 @@ describe.skipIf(!hasBrowser)(
       await move('chenjing', '试运行', '先看会查出谁', '已转入试运行');
     });
 
-    if (isLong) {
-      it('what it would have opened stands beside what people decided, masked, with its money by township', async () => {
-        mkdirSync(stand.workbench.desk.settings.inbox, { recursive: true });
-        await runVerb(stand.home, [
-          'nightly',
-          '--as-of',
-          '2023-02-01',
-          '--inbox',
-          stand.workbench.desk.settings.inbox,
-        ]);
-        const { page, goTo, shoot, complaints } = await stand.signIn('chenjing');
-        await goTo(`/rules?own=${OWN_RULE}`);
-        await page.getByText('试运行会立案的疑点').waitFor();
-        await shoot('rule-shadow', { fullPage: true });
-        const text = (await page.textContent('#page')) ?? '';
-        expect(text).toContain('按乡镇');
-        expect(text).toContain('没有案件');
-        const { warehouse } = await openPublished(stand.workbench.desk.workspace.builds);
-        const names = await warehouse.rows<{ name: string }>('select distinct name from shadow.finding');
-        warehouse.close();
-        expect(names.length).toBeGreaterThan(0);
-        expect(names.filter(({ name }) => text.includes(name))).toEqual([]);
-        expect(complaints).toEqual([]);
-      });
+    it('what it would have opened stands beside what people decided, masked, with its money by township', async () => {
+      mkdirSync(stand.workbench.desk.settings.inbox, { recursive: true });
+      await runVerb(stand.home, [
+        'nightly',
+        '--as-of',
+        '2023-02-01',
+        '--inbox',
+        stand.workbench.desk.settings.inbox,
+      ]);
+      const { page, goTo, shoot, complaints } = await stand.signIn('chenjing');
+      await goTo(`/rules?own=${OWN_RULE}`);
+      await page.getByText('试运行会立案的疑点').waitFor();
+      await shoot('rule-shadow', { fullPage: true });
+      const text = (await page.textContent('#page')) ?? '';
+      expect(text).toContain('按乡镇');
+      expect(text).toContain('没有案件');
+      const { warehouse } = await openPublished(stand.workbench.desk.workspace.builds);
+      const names = await warehouse.rows<{ name: string }>('select distinct name from shadow.finding');
+      warehouse.close();
+      expect(names.length).toBeGreaterThan(0);
+      expect(names.filter(({ name }) => text.includes(name))).toEqual([]);
+      expect(complaints).toEqual([]);
+    });
 
-      it('one proposes its release, and only another one can agree', async () => {
-        await move('chenjing', '提出启用', '三夜结果都核过', '已提出启用，待另一人同意');
-        await move('chenjing', '同意启用', '我也同意', '不能审批自己的工作');
-        await move('sunli', '同意启用', '看过，同意', '两人已同意');
-        const { page, goTo } = await stand.signIn('sunshen');
-        await goTo(`/rules?own=${OWN_RULE}`);
-        await page.getByText('三夜结果都核过').waitFor();
-        expect(await page.getByRole('button', { name: '停用' }).count()).toBe(0);
-      });
-    }
+    it('one proposes its release, and only another one can agree', async () => {
+      await move('chenjing', '提出启用', '三夜结果都核过', '已提出启用，待另一人同意');
+      await move('chenjing', '同意启用', '我也同意', '不能审批自己的工作');
+      await move('sunli', '同意启用', '看过，同意', '两人已同意');
+      const { page, goTo } = await stand.signIn('sunshen');
+      await goTo(`/rules?own=${OWN_RULE}`);
+      await page.getByText('三夜结果都核过').waitFor();
+      expect(await page.getByRole('button', { name: '停用' }).count()).toBe(0);
+    });
   },
 );

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listOfficeWords } from '../../casework/words/office-words.ts';
 import { type NightSummary, readLastSummary } from '../../reports/morning/night-summary.ts';
 import { runVerb } from '../../workbench/server/command-line.ts';
-import { isLong } from '../support/is-long.ts';
 import { seriousFaults } from './axe.ts';
 import { signedIn } from './caller.ts';
 import { copyHeldHome, LIST as FILE, PRISON, UNKNOWN as SENTENCED, WORD } from './held-night.ts';
@@ -106,44 +105,42 @@ describe.skipIf(!hasBrowser)(
       expect(complaints).toEqual([]);
     });
 
-    if (isLong) {
-      it('counts from the next night on, as the trial said', async () => {
-        const second = await night('2023-02-02');
-        expect(found(second) - found(first)).toBe(SENTENCED);
-        const caller = await signedIn(stand.workbench, 'sunshen');
-        const told = (await (await caller.ask('get', '/api/words')).json()) as {
-          waiting: { word: string }[];
-        };
-        expect(told).toMatchObject({ taught: [{ word: WORD, means: { zh: '有期徒刑' } }] });
-        expect(told.waiting.filter(({ word }) => word === WORD)).toEqual([]);
-      }, 120_000);
+    it('counts from the next night on, as the trial said', async () => {
+      const second = await night('2023-02-02');
+      expect(found(second) - found(first)).toBe(SENTENCED);
+      const caller = await signedIn(stand.workbench, 'sunshen');
+      const told = (await (await caller.ask('get', '/api/words')).json()) as {
+        waiting: { word: string }[];
+      };
+      expect(told).toMatchObject({ taught: [{ word: WORD, means: { zh: '有期徒刑' } }] });
+      expect(told.waiting.filter(({ word }) => word === WORD)).toEqual([]);
+    }, 120_000);
 
-      it('is taken back after the same look at what would come of it, and its rows wait again', async () => {
-        const { page, goTo, shoot, complaints } = await stand.signIn('chenjing', { language: 'en' });
-        await goTo('/words');
-        await page.getByRole('button', { name: 'Take back…' }).click();
-        const dialog = page.locator('.ant-modal');
-        const takeBack = dialog.getByRole('button', { name: 'Take back', exact: true });
-        expect(await takeBack.isDisabled()).toBe(true);
-        await dialog.getByRole('button', { name: 'See what would change' }).click();
-        await dialog.locator('.words-effect').waitFor({ timeout: 60_000 });
-        await shoot('words-forget-en');
-        expect(await dialog.locator('.words-effect').textContent()).toContain(`${SENTENCED} would go`);
-        await takeBack.click();
-        await page.getByText('No word has been explained yet.').waitFor();
-        expect(taught()).toEqual([]);
-        const third = await night('2023-02-03');
-        expect(found(third)).toBe(found(first));
-        await goTo('/words');
-        await page.getByRole('radio', { name: /^fixed-term imprisonment/ }).waitFor();
-        await shoot('words-en');
-        expect(await seriousFaults(page)).toEqual([]);
-        expect(
-          await page.evaluate(() => document.body.scrollWidth - document.documentElement.clientWidth),
-        ).toBeLessThanOrEqual(0);
-        expect(complaints).toEqual([]);
-      }, 120_000);
-    }
+    it('is taken back after the same look at what would come of it, and its rows wait again', async () => {
+      const { page, goTo, shoot, complaints } = await stand.signIn('chenjing', { language: 'en' });
+      await goTo('/words');
+      await page.getByRole('button', { name: 'Take back…' }).click();
+      const dialog = page.locator('.ant-modal');
+      const takeBack = dialog.getByRole('button', { name: 'Take back', exact: true });
+      expect(await takeBack.isDisabled()).toBe(true);
+      await dialog.getByRole('button', { name: 'See what would change' }).click();
+      await dialog.locator('.words-effect').waitFor({ timeout: 60_000 });
+      await shoot('words-forget-en');
+      expect(await dialog.locator('.words-effect').textContent()).toContain(`${SENTENCED} would go`);
+      await takeBack.click();
+      await page.getByText('No word has been explained yet.').waitFor();
+      expect(taught()).toEqual([]);
+      const third = await night('2023-02-03');
+      expect(found(third)).toBe(found(first));
+      await goTo('/words');
+      await page.getByRole('radio', { name: /^fixed-term imprisonment/ }).waitFor();
+      await shoot('words-en');
+      expect(await seriousFaults(page)).toEqual([]);
+      expect(
+        await page.evaluate(() => document.body.scrollWidth - document.documentElement.clientWidth),
+      ).toBeLessThanOrEqual(0);
+      expect(complaints).toEqual([]);
+    }, 120_000);
 
     it('is read by the auditor, who explains nothing, and by nobody who works no data', async () => {
       const auditor = await signedIn(stand.workbench, 'sunshen');
