@@ -52,6 +52,14 @@ const CHECKS: readonly BuildCheck[] = [
         (select count(distinct row_id) from canonical.benefit_payment) as got`,
   },
   {
+    name: 'person-once',
+    isOfMatching: true,
+    zh: '每个人只记一次',
+    en: 'everybody is one person',
+    sql: `select count(*) as wanted, (select count(*) from (select person_id from canonical.person group by person_id)) as got
+        from canonical.person`,
+  },
+  {
     name: 'findings-tie',
     isOfMatching: false,
     zh: '每条疑点的金额 = 逐月金额之和',

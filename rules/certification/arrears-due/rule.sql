@@ -67,12 +67,6 @@ late_certification as (
     )
 ),
 
-settled_line as (
-    select person_id, month, paid_month, line_id, amount_fen, is_arrears
-    from canonical.benefit_payment
-    where is_settled and amount_fen > 0 and not is_reversed
-),
-
 stopped as (
     -- who was unpaid by then was stopped for something else, or by an earlier window
     select
@@ -87,9 +81,34 @@ stopped as (
         late_certification.place = 1
         and exists (
             select 1
-            from settled_line
-            where settled_line.person_id = late_certification.person_id and settled_line.month = late_certification.roster_month
+            from canonical.benefit_payment as payment
+            where
+                payment.person_id = late_certification.person_id and payment.month = late_certification.roster_month
+                and payment.is_settled and payment.amount_fen > 0 and not payment.is_reversed
         )
+),
+
+line as (
+    -- of a few people, and of those who may be the same, all that was paid or not
+    select person_id, month, paid_month, line_id, amount_fen, is_arrears, is_settled, is_reversed, state, state_reason
+    from canonical.benefit_payment
+    where
+        person_id in (
+            select stopped.person_id
+            from stopped
+
+            union all
+
+            select perhaps.other_person_id
+            from canonical.perhaps_same as perhaps
+            inner join stopped on stopped.person_id = perhaps.person_id
+        )
+),
+
+settled_line as (
+    select person_id, month, paid_month, line_id, amount_fen, is_arrears
+    from line
+    where is_settled and amount_fen > 0 and not is_reversed
 ),
 
 unpaid_month as (
@@ -153,7 +172,7 @@ unpaid_month as (
         -- a payment that failed, came back or is still to go out was not withheld; another stated reason is not this one
         and not exists (
             select 1
-            from canonical.benefit_payment as payment
+            from line as payment
             left join parameter.other_suspension_reason as other_reason
                 on
                     payment.month between other_reason.valid_from and other_reason.valid_to

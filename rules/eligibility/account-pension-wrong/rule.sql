@@ -15,6 +15,27 @@ award as (
     having min(award_balance_fen) = max(award_balance_fen)
 ),
 
+concerned as (
+    -- nearly everybody has one line a month, and that as awarded: only the others are added up
+    select award.person_id
+    from canonical.benefit_payment as payment
+    inner join award on award.person_id = payment.person_id
+    inner join parameter.account_divisor as divisor
+        on coalesce(award.award_month, payment.month) between divisor.valid_from and divisor.valid_to
+    inner join parameter.account_pension_tolerance as tolerance
+        on payment.month between tolerance.valid_from and tolerance.valid_to
+    where
+        payment.is_settled and not payment.is_arrears and not payment.is_reversed and payment.amount_fen > 0
+        and payment.account_fen is not null
+    group by award.person_id
+    having
+        count(*) > count(distinct payment.month)
+        or max(
+            abs(payment.account_fen - floor((2 * award.award_balance_fen + divisor.value) / (2.0 * divisor.value)))
+            - tolerance.value
+        ) > 0
+),
+
 paid as (
     select
         payment.person_id,
@@ -22,7 +43,7 @@ paid as (
         min(payment.line_id) as line_id,
         sum(payment.account_fen) as account_fen
     from canonical.benefit_payment as payment
-    inner join award on award.person_id = payment.person_id
+    inner join concerned on concerned.person_id = payment.person_id
     where
         payment.is_settled and not payment.is_arrears and not payment.is_reversed and payment.amount_fen > 0
         and payment.account_fen is not null

@@ -14,15 +14,6 @@ insured as (
     from canonical.insured_record
 ),
 
-roster_township as (
-    select distinct
-        payment.month,
-        coalesce(person.township, '') as township
-    from canonical.benefit_payment as payment
-    inner join canonical.person as person on person.person_id = payment.person_id
-    where not payment.is_arrears
-),
-
 entitled as (
     select
         insured.record_id,
@@ -108,6 +99,15 @@ entitled as (
             from canonical.held_row as held_row
             where held_row.person_id = insured.person_id
         )
+),
+
+roster_township as (
+    select distinct
+        payment.month,
+        coalesce(person.township, '') as township
+    from canonical.benefit_payment as payment
+    inner join canonical.person as person on person.person_id = payment.person_id
+    where not payment.is_arrears and coalesce(person.township, '') in (select coalesce(entitled.township, '') from entitled)
 )
 
 select

@@ -5,7 +5,9 @@ payment as (
     select
         line_id, person_id, month, amount_fen, basic_fen, age_topup_fen, long_topup_fen, account_fen, has_components, is_arrears
     from canonical.benefit_payment
-    where is_settled and amount_fen > 0 and not is_reversed
+    where
+        is_settled and amount_fen > 0 and not is_reversed
+        and person_id in (select record.person_id from canonical.public_pay_record as record)
 ),
 
 public_pay as (

@@ -1,6 +1,6 @@
 -- Grain: one row per person known to the office's files, made by the link step.
 create table canonical.person (
-    person_id varchar primary key,
+    person_id varchar not null,
     -- the valid 18-character number; null where no row of the person carries one
     resident_id varchar,
     -- as received, on the payout roster where there is such a row

@@ -5,20 +5,23 @@
 with
 
 named as (
-    select person_id, resident_id, translate(name, ' 　·•．.,，、-－_/*＊?？#()（）[]【】0123456789０１２３４５６７８９', '') as name
-    from canonical.person
+    -- many people share a name: each is looked at once
+    select name, translate(name, ' 　·•．.,，、-－_/*＊?？#()（）[]【】0123456789０１２３４５６７８９', '') as plain_name
+    from (select distinct name from canonical.person) as written
 ),
 
 unnumbered as (
-    select person_id, name
-    from named
-    where resident_id is null and name <> ''
+    select person.person_id, named.plain_name
+    from canonical.person as person
+    inner join named on named.name = person.name
+    where person.resident_id is null and named.plain_name <> ''
 ),
 
 pair as (
     select unnumbered.person_id, person.person_id as other_person_id
     from unnumbered
-    inner join named as person on person.name = unnumbered.name
+    inner join named on named.plain_name = unnumbered.plain_name
+    inner join canonical.person as person on person.name = named.name
 
     union
 

@@ -10,8 +10,7 @@ registered as (
         registered_person.person_id,
         coalesce(registered_person.township, '') as township,
         registered_person.match_strength,
-        extract(year from registered_person.born_on) * 100 + extract(month from registered_person.born_on) as born_month,
-        row_number() over (partition by registered_person.person_id order by registered_person.record_id) as place
+        extract(year from registered_person.born_on) * 100 + extract(month from registered_person.born_on) as born_month
     from canonical.registered_person as registered_person
 ),
 
@@ -92,4 +91,3 @@ from registered
 left join best on best.person_id = registered.person_id
 left join rostered on rostered.person_id = registered.person_id
 left join prisoner on prisoner.person_id = registered.person_id
-where registered.place = 1
