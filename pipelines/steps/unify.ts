@@ -4,6 +4,7 @@ import { numberRowSql } from '../../core/row-number.ts';
 import { periodSql } from '../../reading/deliveries/period.ts';
 import { overlapsOf } from '../../reading/deliveries/settle-deliveries.ts';
 import type { SourceDefinition } from '../../reading/sources/source-definition.ts';
+import { UNREAD } from '../../reading/vocabularies/vocabulary.ts';
 import { quoteName, quoteText, type Warehouse } from '../../storage/warehouse/database.ts';
 import { checkHolderNames } from '../persons/holder-names.ts';
 import { proposeIdRepairs } from '../persons/id-repairs.ts';
@@ -85,6 +86,7 @@ async function fillTable(
     ...Object.entries(source.fields).flatMap(([field, { blank_holds }]) => (blank_holds ? [field] : [])),
     // a remark that leaves doubt of its row does so whatever a query looks at
     ...(source.vocabulary.remark?.doubts.length ? ['remark'] : []),
+    UNREAD,
     WHOLE_ROW,
   ];
   const waiting = `source = ${quoteText(source.source)} and field in (${asked.map(quoteText).join(', ')})`;
@@ -118,10 +120,13 @@ async function fillTable(
 /** Rows that wait for a meaning, and those that a mark among the remarks voids where the query does not look at remarks itself. */
 function leftOut(source: SourceDefinition, sql: string, waiting: string): string {
   const held = `select row_id from held where ${waiting}`;
-  if (!source.vocabulary.remark?.means.void || /\bremark_means\b/.test(sql)) return held;
-  return `${held} union all
-      select row_id from staged_row.${quoteName(tableOf(source.source))} where remark in (
-          select raw from word where source = ${quoteText(source.source)} and field = 'remark' and means = 'void')`;
+  const isOwn = !source.vocabulary.remark?.means.void || /\bremark_means\b/.test(sql);
+  const voided = [...(isOwn ? [] : ['remark']), UNREAD].map(
+    (field) => `
+      select row_id from staged_row.${quoteName(tableOf(source.source))} where ${field} in (
+          select raw from word where source = ${quoteText(source.source)} and field = ${quoteText(field)} and means = 'void')`,
+  );
+  return [held, ...voided].join(' union all ');
 }
 
 /**

@@ -11,7 +11,7 @@ const KNOWN_SHARE_OF_PAID = 0.5;
 /** From here on a column may be meant: somebody is asked. */
 const ASKED_SHARE = 0.2;
 /** What is written into columns of every kind says nothing of the kind. */
-const EVERYWHERE = /^(?:[\x20-\x7e]*|.|正常|其他|其它|没有|不是|未知)$/u;
+export const EVERYWHERE = /^(?:[\x20-\x7e]*|.|正常|其他|其它|没有|不是|未知)$/u;
 
 /** Says what people like, and a word of it may stand in any column. */
 const FREE_TEXT: ReadonlySet<string> = new Set(['remark', 'reason', 'reported_by']);
@@ -33,7 +33,10 @@ export function takeCodedColumns(
 ): Recognised & { unclear: UnclearColumns[] } {
   const taken = new Set(recognised.columns.map(({ field }) => field));
   const open = Object.entries(source.vocabulary).flatMap(([field, coded]) =>
-    taken.has(field) || coded.instead_of || (coded.otherwise !== 'hold' && FREE_TEXT.has(field))
+    taken.has(field) ||
+    !(field in source.fields) ||
+    coded.instead_of ||
+    (coded.otherwise !== 'hold' && FREE_TEXT.has(field))
       ? []
       : [
           {
@@ -53,7 +56,6 @@ export function takeCodedColumns(
   const unclear: UnclearColumns[] = [];
   const found = recognised.unused.flatMap(({ index, header, reason }): ColumnRecognition[] => {
     const values = profiles[index]?.values ?? [];
-    if (reason === 'duplicate' && takesBack('', values)) unclear.push(asRemark(index));
     if (reason !== 'unknown') return [];
     const shares = open.map((one) => ({ ...one, known: knownShare(one.reader, values) }));
     const perhaps = shares.filter(({ known, askedFrom }) => known >= askedFrom).map(({ field }) => field);

@@ -15,6 +15,7 @@ import {
   type SourceChoice,
   weighSources,
 } from './source-choice.ts';
+import { askedColumns } from './telling-cells.ts';
 import { headersTwice, type UnclearList } from './unclear-columns.ts';
 import { unreadTotals } from './unread-totals.ts';
 import { unreadValues } from './unread-values.ts';
@@ -121,12 +122,17 @@ export function recogniseSheet(
     const said = mapping === null ? undefined : applyMapping(mapping, headers);
     const { columns, unused } = assignColumns(matcher, headers, profiles, said);
     const { unclear: unread, ...whole } = takeCodedColumns(matcher, profiles, { columns, unused: unused() });
-    const unclear = [
+    const known = [
       ...headersTwice(matcher.source, headers, data, whole),
       ...unread,
       ...unreadTotals(matcher.source, data, whole),
       ...unreadValues(matcher, headers, whole),
     ];
+    const asked = new Set(known.flatMap(({ readings }) => readings.map(({ index }) => index)));
+    const telling = askedColumns(matcher.source, profiles, whole).filter(
+      ({ readings }) => !readings.some(({ index }) => asked.has(index)),
+    );
+    const unclear = [...known, ...telling];
     const by = mapping?.by ?? null;
     if (unclear.length > 0) {
       const rows = data.slice(0, READ_ALOUD);

@@ -19,6 +19,9 @@ const SEX = /^(?:男|女|男性|女性|未知|[0-29]|[mf]|male|female)$/i;
 /** In place of a date: it has not come yet, or never will. */
 const NOT_YET =
   /^(?:至今|迄今|现在|目前|长期(?:有效)?|永久(?:有效)?|终身|无期|无限期|无固定期限|不限|(?:未|尚未|还未|暂未|没有|暂无|待|等待).{0,6})$/u;
+/** In place of an end: it has not come. */
+export const saysNotYet = (text: string): boolean => NOT_YET.test(text);
+
 const BIRTH_IN_NUMBER = /^\d{6}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])\d/;
 
 export function profileColumns(rows: readonly (readonly string[])[], columnCount: number): ColumnProfile[] {

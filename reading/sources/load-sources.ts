@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { Refusal } from '../../core/errors.ts';
 import {
-  type CodedField,
   loadVocabulary,
-  loadVoidRows,
+  loadWordsOfAnyList,
   VOCABULARY,
   VOID_ROWS,
+  type WordsOfAnyList,
 } from '../vocabularies/vocabulary.ts';
 import { invalid, readSourceYaml } from './read-yaml.ts';
 import { type SourceDefinition, sourceSchema } from './source-definition.ts';
@@ -28,8 +28,8 @@ export function loadSources(folder: string = SOURCES_FOLDER): SourceDefinition[]
     .join('\n');
   const known = loaded.get(folder);
   if (known?.stamp === stamp) return [...known.sources];
-  const voidRows = loadVoidRows();
-  const sources = names.map((name) => loadSource(name, join(folder, name), voidRows));
+  const ofAnyList = loadWordsOfAnyList();
+  const sources = names.map((name) => loadSource(name, join(folder, name), ofAnyList));
   loaded.set(folder, { stamp, sources });
   return [...sources];
 }
@@ -67,12 +67,12 @@ function stampOf(path: string): string {
   return found ? `${path} ${found.size} ${found.mtimeMs} ${found.ino}` : '';
 }
 
-function loadSource(source: string, folder: string, voidRows: CodedField): SourceDefinition {
+function loadSource(source: string, folder: string, ofAnyList: WordsOfAnyList): SourceDefinition {
   const path = join(folder, DEFINITION);
   const checked = sourceSchema.safeParse(readSourceYaml(path, 'source-invalid'));
   if (checked.success) {
     const fields = Object.keys(checked.data.fields);
-    return { source, ...checked.data, vocabulary: loadVocabulary(folder, fields, voidRows) };
+    return { source, ...checked.data, vocabulary: loadVocabulary(folder, fields, ofAnyList) };
   }
   throw invalid('source-invalid', path, z.prettifyError(checked.error));
 }

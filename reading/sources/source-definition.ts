@@ -66,6 +66,11 @@ export const sourceSchema = z
     marks_any: names,
     /** Columns that must not be kept, however they are sent (health data). */
     never_import: names,
+    /**
+     * Words of headers that nobody knows which may change who is meant, from when to when, or whether the row stands: such a column is
+     * asked about, and what stands in it later on makes its rows wait.
+     */
+    asks_about: names,
     /** Words by which a list says of all its rows that they are wrong or were not carried out, unless a column says so of each. */
     doubted_lists: z.strictObject({ words: names, but_not: names, unless: names }).nullable().default(null),
     /** A register of everybody: only those are asked about whom some other list could mean. */

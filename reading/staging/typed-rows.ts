@@ -2,10 +2,13 @@ import { columnOf, NumberColumn, ParquetFile, TextColumn } from '../../storage/p
 import { moneyUnit } from '../money-unit.ts';
 import { CELL_SEPARATOR } from '../raw-file.ts';
 import type { SheetRecognition } from '../recognition/recognise-sheet.ts';
+import { UnreadColumns } from '../recognition/telling-cells.ts';
 import type { SourceDefinition } from '../sources/source-definition.ts';
+import { UNREAD } from '../vocabularies/vocabulary.ts';
 import { type CellColumn, type CellReader, cellReader, type ReadCell } from './cell-readers.ts';
 import { daysSinceEpoch } from './plain-cells.ts';
 import { refusalTest } from './row-checks.ts';
+import { UnreadCells } from './unread-cells.ts';
 
 const SEPARATOR = CELL_SEPARATOR.charCodeAt(0);
 
@@ -114,12 +117,14 @@ export interface TypedLayout {
 
 /** The rows of a sheet on their way into one Parquet file: those refused are in it too, with their reason. */
 export class TypedRows {
-  /** By the column of the sheet; null for columns that no field reads. */
-  readonly #byColumn: readonly (FieldOfRow | null)[];
+  /** By the column of the sheet; null for columns in which nothing is looked for. */
+  readonly #byColumn: readonly (FieldOfRow | UnreadCells | null)[];
   readonly #fields: readonly FieldOfRow[];
   readonly #absent: readonly CellColumn[];
   readonly #period: { column: NumberColumn; month: number } | null;
   readonly #township: { column: TextColumn; name: string } | null;
+  readonly #unread: readonly UnreadCells[];
+  readonly #said = new TextColumn(UNREAD);
   readonly #place = [new NumberColumn('sheet_no', 'integer'), new NumberColumn('row_no', 'integer')] as const;
   readonly #refused = new TextColumn('refused_code');
   readonly #sheetNo: number;
@@ -133,15 +138,22 @@ export class TypedRows {
       return definition ? [{ index, field: new FieldOfRow(field, definition, unit) }] : [];
     });
     this.#fields = byColumn.map(({ field }) => field);
-    const width = Math.max(0, ...byColumn.map(({ index }) => index + 1));
+    const unread = new UnreadColumns(source, recognition.columns);
+    const watched = recognition.unused.flatMap(({ index, header, reason }) => {
+      const says = unread.testOf({ header, reason });
+      return says === null ? [] : [{ index, field: new UnreadCells(header, says) }];
+    });
+    this.#unread = watched.map(({ field }) => field);
+    const looked = [...byColumn, ...watched];
+    const width = Math.max(0, ...looked.map(({ index }) => index + 1));
     this.#byColumn = Array.from(
       { length: width },
-      (_, column) => byColumn.find(({ index }) => index === column)?.field ?? null,
+      (_, column) => looked.find(({ index }) => index === column)?.field ?? null,
     );
     this.#sheetNo = sheetNo;
     const present = this.#fields.flatMap(({ columns }) => columns);
-    const absent = absentColumns(source, new Set(present.map(({ name }) => name))).map(({ name, type }) =>
-      columnOf(name, type),
+    const absent = absentColumns(source, new Set([UNREAD, ...present.map(({ name }) => name)])).map(
+      ({ name, type }) => columnOf(name, type),
     );
     const given = period === null ? undefined : absent.find(({ name }) => name === source.period_field);
     this.#period = given instanceof NumberColumn && period !== null ? { column: given, month: period } : null;
@@ -153,7 +165,7 @@ export class TypedRows {
     );
     this.#refusalOf = refusalTest(source, this.#fields, period !== null);
     const named = [...present, ...absent].sort((left, right) => (left.name < right.name ? -1 : 1));
-    this.#file = new ParquetFile(path, [...this.#place, this.#refused, ...named]);
+    this.#file = new ParquetFile(path, [...this.#place, this.#refused, this.#said, ...named]);
   }
 
   /** Takes a row of data: its cells as bytes of UTF-8 with separators between. Says why it is refused, or null. */
@@ -170,6 +182,9 @@ export class TypedRows {
     this.#place[0].addNumber(this.#sheetNo);
     this.#place[1].addNumber(row);
     for (const missing of this.#absent) missing.addNothing();
+    const said = this.#unread.map((cells) => cells.said).filter((text) => text !== '');
+    if (said.length === 0) this.#said.addNothing();
+    else this.#said.addText(said.join('；'));
     this.#period?.column.addNumber(this.#period.month);
     this.#township?.column.addText(this.#township.name);
     const code = this.#refusalOf();
@@ -204,9 +219,11 @@ export function absentColumns(
   source: SourceDefinition,
   present: ReadonlySet<string>,
 ): { name: string; type: CellReader['staged'][number]['type'] }[] {
-  return Object.entries(source.fields).flatMap(([field, { type: fieldType }]) =>
+  const unread = present.has(UNREAD) ? [] : [{ name: UNREAD, type: 'varchar' as const }];
+  const fields = Object.entries(source.fields).flatMap(([field, { type: fieldType }]) =>
     cellReader(fieldType)
       .staged.map(({ suffix, type }) => ({ name: field + suffix, type }))
       .filter(({ name }) => !present.has(name)),
   );
+  return [...unread, ...fields];
 }

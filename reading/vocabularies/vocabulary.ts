@@ -85,24 +85,36 @@ export const VOCABULARY = 'vocabulary.yaml';
 /** The words that void a row, for every source with a column of remarks. */
 export const VOID_ROWS = join(import.meta.dirname, '../../sql/void-rows.yaml');
 
-export function loadVoidRows(): CodedField {
-  const { remark } = readVocabulary(VOID_ROWS, ['remark']);
-  if (!remark) throw invalid('vocabulary-invalid', VOID_ROWS, 'remark');
-  return remark;
+/** Holds of each row what stands in columns that nobody reads and changes whom it means, when, or whether it stands. */
+export const UNREAD = 'unread';
+
+/** Words of columns that a list of any source may have. */
+export interface WordsOfAnyList {
+  remark: CodedField;
+  [UNREAD]: CodedField;
+}
+
+export function loadWordsOfAnyList(): WordsOfAnyList {
+  const { remark, [UNREAD]: unread } = readVocabulary(VOID_ROWS, ['remark', UNREAD]);
+  if (!remark || !unread) throw invalid('vocabulary-invalid', VOID_ROWS, `remark, ${UNREAD}`);
+  return { remark, [UNREAD]: unread };
 }
 
 /**
- * What is said of a source's coded columns: in its own `vocabulary.yaml`, where it has one, and of its remarks for all; where it has
- * words of its own for these, `voidRows` are added to them, and its doubts to what the list doubts of its own.
+ * What is said of a source's coded columns: in its own `vocabulary.yaml`, where it has one, and of its remarks and unread columns for
+ * all; where it has words of its own for its remarks, those of all lists are added to them, and its doubts to what the list doubts of its own.
  */
 export function loadVocabulary(
   folder: string,
   fields: readonly string[],
-  voidRows: CodedField,
+  { remark, [UNREAD]: unread }: WordsOfAnyList,
 ): SourceVocabulary {
-  const own = readVocabulary(join(folder, VOCABULARY), fields);
+  const own: SourceVocabulary = {
+    ...readVocabulary(join(folder, VOCABULARY), fields),
+    [UNREAD]: unread,
+  };
   if (!fields.includes('remark')) return own;
-  return { ...own, remark: own.remark ? withWordsOf(own.remark, voidRows) : { ...voidRows, doubts: [] } };
+  return { ...own, remark: own.remark ? withWordsOf(own.remark, remark) : { ...remark, doubts: [] } };
 }
 
 function withWordsOf(own: CodedField, { means: shared, doubts }: CodedField): CodedField {
