@@ -2,6 +2,7 @@ import type { Ground } from '../../core/finding.ts';
 import { fileNoSql, lineIdSql, locateRow, sheetNoSql } from '../../core/row-number.ts';
 import { loadSources } from '../../reading/sources/load-sources.ts';
 import type { SourceDefinition } from '../../reading/sources/source-definition.ts';
+import { stagedRowsOf, writtenSql } from '../../reading/vocabularies/said-elsewhere.ts';
 import {
   BIGINT,
   ColumnWriter,
@@ -167,7 +168,9 @@ interface FoundWord {
 async function wordsOf(warehouse: Warehouse, source: SourceDefinition): Promise<FoundWord[]> {
   const fields = Object.keys(source.vocabulary);
   if (fields.length === 0) return [];
-  const table = `staged_row.${quoteName(source.source.replaceAll('-', '_'))}`;
+  const written = Object.entries(source.vocabulary).map(([field, coded]) =>
+    writtenSql(source.source, field, coded, 'line'),
+  );
   const each = fields.map(
     (field) => `
       select ground_row.key, min(rows.row_id) as row_id, ${quoteText(field)} as field, word.raw, word.means, word.came_from
@@ -179,8 +182,9 @@ async function wordsOf(warehouse: Warehouse, source: SourceDefinition): Promise<
   );
   return warehouse.rows<FoundWord>(
     `with rows as materialized (
-         select row_id, ${fields.map(quoteName).join(', ')} from ${table}
-         where row_id in (select row_id from ground_row where row_id is not null))
+         select line.row_id, ${written.map(({ sql }, place) => `${sql} as ${quoteName(fields[place]!)}`).join(', ')}
+         from ${stagedRowsOf(source.source)} as line ${written.map(({ join }) => join).join('\n')}
+         where line.row_id in (select row_id from ground_row where row_id is not null))
      ${each.join(' union all ')} order by key, row_id, field, raw`,
   );
 }

@@ -33,4 +33,23 @@ describe('sources are the folders under sql/sources', () => {
   ])('a definition that is wrong is refused with its place', (yaml, place) => {
     expect(() => loadSources(folderWith(yaml))).toThrow(place);
   });
+
+  test('a number among words is refused unless it is quoted: 01 would be 1, and 00 would be 0', () => {
+    const withWords = (words: string): string => {
+      const folder = folderWith(
+        VALID.replace('fields:', 'fields:\n  state: { type: text, headers: [状态] }'),
+      );
+      const means = `{ paid: { zh: 已付, en: paid, words: [${words}] } }`;
+      writeFileSync(
+        join(folder, 'cremation', 'vocabulary.yaml'),
+        `state: { title: 状态, english: State, means: ${means} }\n`,
+      );
+      return folder;
+    };
+    expect(() => loadSources(withWords('已付, 01'))).toThrow('state.means.paid.words[1]');
+    expect(loadSources(withWords("已付, '01'"))[0]?.vocabulary.state?.means.paid?.words).toEqual([
+      '已付',
+      '01',
+    ]);
+  });
 });

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { invalid, readSourceYaml } from '../sources/read-yaml.ts';
 
-const words = z.array(z.coerce.string().min(1)).default([]);
+/** A number that is not quoted has lost its zeros before anybody looks at it: 01 is 1, 00 is 0. */
+const words = z.array(z.string('a word in quotes').min(1)).default([]);
 
 /** What a cell may mean: its code, as the source's queries know it, and the words that mean it. */
 const meaning = z.strictObject({

@@ -32,3 +32,9 @@ test('a penalty that stands with its length imprisons, where the list has no col
     [payee(1).name, 202204, 202208],
   ]);
 });
+
+test('the finding says the penalty as it stands with its length, beside what it means', async () => {
+  const grounds = (await office.standing()).map((finding) => finding.grounds).join();
+  for (const said of ['刑种“有期徒刑一年”：有期徒刑', '刑种“拘役六个月”：拘役'])
+    expect(grounds).toContain(said);
+});

@@ -9,7 +9,6 @@ create table canonical.certification (
     certified_month integer not null,
     -- 'in-person', 'home-visit', 'phone-app', 'terminal', 'data-comparison', 'other'
     channel varchar not null,
-    channel_text varchar,
     is_in_person boolean not null,
     -- made for many people at once by comparing data, nobody was seen
     is_batch boolean not null,

@@ -4,7 +4,6 @@ create table canonical.imprisonment (
     person_id varchar not null,
     -- 'fixed-term', 'life', 'death-reprieve', 'detention' are served; 'probation', 'control', 'parole', 'outside', 'acquitted', 'other' are not
     penalty varchar not null,
-    penalty_text varchar,
     starts_on date,
     starts_month integer,
     ends_on date,

@@ -4,7 +4,6 @@ create table canonical.registration_change (
     person_id varchar not null,
     -- 'death', 'settled-abroad', 'nationality-lost', 'moved-out', 'duplicate', 'missing', 'restored', 'other'
     kind varchar not null,
-    kind_text varchar,
     changed_on date,
     changed_month integer,
     match_strength varchar not null

@@ -7,7 +7,6 @@ select
     certified_on,
     certified_on_month as certified_month,
     channel_means as channel,
-    channel as channel_text,
     channel_means in ('home-visit', 'in-person') as is_in_person,
     channel_means = 'data-comparison' as is_batch,
     coalesce(result_means, 'passed') = 'passed' as is_passed,

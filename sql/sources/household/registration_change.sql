@@ -18,7 +18,6 @@ select
     row_id as record_id,
     person_id,
     means as kind,
-    coalesce(cancel_kind, state) as kind_text,
     cancelled_on as changed_on,
     cancelled_on_month as changed_month,
     match_strength

@@ -300,7 +300,6 @@ select
     row_id as record_id,
     person_id,
     kind as penalty,
-    penalty as penalty_text,
     coalesce(starts_on, admitted_on, effective_on) as starts_on,
     coalesce(starts_on_month, admitted_on_month, effective_on_month) as starts_month,
     ends_on,

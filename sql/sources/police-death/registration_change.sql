@@ -21,7 +21,6 @@ select
         when reason_means in ('unexplained', 'not-ended') then 'other'
         else reason_means
     end as kind,
-    reason as kind_text,
     cancelled_on as changed_on,
     case
         when is_revoked_means <> 'revoked' then coalesce(cancelled_on_month, complete_month)
