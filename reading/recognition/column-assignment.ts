@@ -73,7 +73,7 @@ export function assignColumns(
     .sort(
       (left, right) =>
         right.confidence - left.confidence ||
-        Number(isPaid(right)) - Number(isPaid(left)) ||
+        paidRank(right) - paidRank(left) ||
         right.filled - left.filled ||
         left.index - right.index,
     );
@@ -92,9 +92,10 @@ export function assignColumns(
   return { columns: [...columns.values()].sort((left, right) => left.index - right.index), unused };
 }
 
-/** Paid is what left the fund: of two columns for one amount 实发 goes before 应发, blank cells and all. */
-function isPaid({ header }: Candidate): boolean {
-  return /实[发付领退]|实际|到[账帐]/u.test(header);
+/** Paid is what left the fund: of two columns for one amount 实发 goes before 应发, and what arrived before both, blank cells and all. */
+function paidRank({ header }: Candidate): number {
+  if (/到[账帐]/u.test(header)) return 2;
+  return /实[发付领退]|实际/u.test(header) ? 1 : 0;
 }
 
 function candidatesOf(

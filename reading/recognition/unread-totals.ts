@@ -6,6 +6,8 @@ import { oneOfOrNone, type UnclearColumns } from './unclear-columns.ts';
 /** So many times the parts that are known a total may be: what is far larger is a year, a balance or a number. */
 const MOST_TIMES = 10;
 const MOST_ROWS = 0.8;
+/** Whole amounts, though not what left the fund. */
+const SUMS: ReadonlySet<string> = new Set(['due_fen', 'monthly_fen', 'amount_fen']);
 
 /**
  * A list of payments that names parts and no total which anybody knows, beside a column nobody knows whose amounts are no less
@@ -23,8 +25,7 @@ export function unreadTotals(
   const parts = columns.filter(({ field }) => isMoney(field));
   const isPart = ({ field }: ColumnRecognition): boolean => !!source.fields[field]?.marks_source;
   if (totals.length === 0 || !parts.some(isPart)) return [];
-  if (parts.some(({ field }) => totals.includes(field) || field === 'due_fen' || field === 'monthly_fen'))
-    return [];
+  if (parts.some(({ field }) => totals.includes(field) || SUMS.has(field))) return [];
   const filled = rows.flatMap((row) => {
     const amounts = parts.map(({ index }) => fenAt(row, index));
     const sum = amounts.reduce((total, fen) => total + fen, 0);

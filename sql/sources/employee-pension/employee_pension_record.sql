@@ -8,7 +8,7 @@ select
         when scheme_means = 'survivor' then 'survivor'
         when scheme_means in ('resident', 'no-pension') then 'insured'
         when status_means is not null then status_means
-        when start_month is not null or staged_line.month is not null or amount_fen > 0 then 'drawing'
+        when start_month is not null or staged_line.month is not null or coalesce(paid_fen, amount_fen) > 0 then 'drawing'
         else 'insured'
     end as status,
     coalesce(start_month, retired_start.month) as start_month,
@@ -16,7 +16,7 @@ select
     coalesce(end_month, case when stopped_from % 100 = 1 then stopped_from - 89 else stopped_from - 1 end) as end_month,
     staged_line.month,
     staged_line.complete_month,
-    amount_fen,
+    coalesce(paid_fen, amount_fen) as amount_fen,
     match_strength
 from staged.employee_pension as staged_line
 -- a list that dates the retirement only: the pension is drawn from the month after

@@ -7,7 +7,7 @@ select
     end_month,
     month,
     complete_month,
-    amount_fen,
+    coalesce(paid_fen, amount_fen) as amount_fen,
     match_strength
 from staged.public_payroll
 where kind_means is not null
