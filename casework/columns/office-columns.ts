@@ -69,8 +69,8 @@ export function forgetColumns(
 
 /** What the office says of layouts and still stands, the last decision on each. */
 export function listOfficeColumns(ledger: Ledger): OfficeColumns[] {
-  return columns.list(ledger).map(({ decision: { source, headers, columns: said, reason }, event }) => {
-    const taught = { source, headers, columns: said };
+  return columns.list(ledger).map(({ decision: { source, headers, columns: said, despite, reason }, event }) => {
+    const taught = { source, headers, columns: said, ...(despite ? { despite } : {}) };
     return {
       ...taught,
       ...{ key: taughtKey(taught), reason },
@@ -102,7 +102,8 @@ export function mappingsAt(home: string): Mapping[] {
 /** An answer about columns of a layout beside what was said of its other columns; another source begins anew. */
 export function besideEarlier(standing: readonly TaughtColumns[], taught: TaughtColumns): TaughtColumns {
   const earlier = standing.find((one) => layoutKey(one) === layoutKey(taught));
-  return earlier?.source === taught.source
-    ? { ...taught, columns: { ...earlier.columns, ...taught.columns } }
-    : taught;
+  if (earlier?.source !== taught.source) return taught;
+  const despite = [...new Set([...(earlier.despite ?? []), ...(taught.despite ?? [])])].sort();
+  const columns = { ...earlier.columns, ...taught.columns };
+  return { ...taught, columns, ...(despite.length > 0 ? { despite } : {}) };
 }

@@ -171,6 +171,7 @@ async function layoutOf(
     source: source ?? (layout.asks?.startsWith('source-') ? '' : (layout.near[0] ?? '')),
     headers: columnNames(layout.headers).filter((header) => header !== ''),
     columns,
+    ...(layout.doubted === null ? {} : { despite: [layout.doubted] }),
   };
 }
 

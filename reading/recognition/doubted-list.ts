@@ -11,12 +11,13 @@ const OF_A_NOTE = 2;
 
 /**
  * The phrase by which a list says of itself, in its name, its title or below its rows, that its rows are wrong or were not carried
- * out; null where there is none, or where a column of its own says so row by row.
+ * out; null where there is none but those that somebody has answered (`despite`), or where a column of its own says so row by row.
  */
 export function doubtOfList(
   { doubted_lists: doubted }: SourceDefinition,
   columns: readonly ColumnRecognition[],
   { file, texts, below }: { file: string; texts: readonly string[]; below: readonly RawRow[] },
+  despite: readonly string[] = [],
 ): string | null {
   if (doubted === null || columns.some(({ field }) => doubted.unless.includes(field))) return null;
   const notes = below
@@ -26,5 +27,6 @@ export function doubtOfList(
   const said = [basename(file.replaceAll('\\', '/')), ...texts, ...notes].map((text) =>
     withoutWords(text.replaceAll(WITHOUT, '|'), doubted.but_not),
   );
-  return doubted.words.find((word) => said.some((text) => text.includes(word))) ?? null;
+  const open = doubted.words.filter((word) => !despite.includes(word));
+  return open.find((word) => said.some((text) => text.includes(word))) ?? null;
 }

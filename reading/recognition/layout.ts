@@ -11,6 +11,8 @@ export interface Layout {
   mapping: string | null;
   /** Code of the refusal that asks a person what the list or a column is; null where nothing is asked. */
   asks: string | null;
+  /** The phrase in its name, its title or below its rows for which it is asked about; null for none. */
+  doubted: string | null;
   /** The source it was taken for, else those it comes nearest to. */
   near: string[];
 }

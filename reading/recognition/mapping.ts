@@ -21,6 +21,8 @@ const entry = z.strictObject({
     z.strictObject({ file: z.string().min(1) }),
   ]),
   columns: z.record(z.string(), z.string().min(1)).default({}),
+  /** Phrases in its name, its title or its notes that doubt the rows of such a list no more. */
+  despite: z.array(z.string().min(1)).default([]),
 });
 
 /** What a person said of the lists of one layout, and where it stands: a key of what was taught, or the file. */

@@ -41,7 +41,8 @@ function layoutOf(sheet: string, verdict: SheetVerdict, asks: string | null): La
         : 'candidates' in verdict
           ? nearestSources(verdict.candidates).map(({ source }) => source)
           : [];
-  return { sheet, headers, header_row, mapping, asks, near };
+  const doubted = verdict.kind === 'doubted' ? verdict.phrase : null;
+  return { sheet, headers, header_row, mapping, asks, doubted, near };
 }
 
 /** Refusals that ask a person what the list or its columns are; the others only tell. */

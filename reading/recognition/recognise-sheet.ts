@@ -139,7 +139,7 @@ export function recogniseSheet(
       return { kind: 'unclear', source: matcher.source, ...place, rows, unclear, mapping: by };
     }
     const doubtful = { file: names.file, texts: [names.sheet, ...title], below: head.slice(block.to + 1) };
-    const phrase = mapping ? null : doubtOfList(matcher.source, whole.columns, doubtful);
+    const phrase = doubtOfList(matcher.source, whole.columns, doubtful, mapping?.despite);
     if (phrase !== null) return { kind: 'doubted', source: matcher.source, phrase, ...place, mapping: by };
     const recognition = recognitionOf({ source, ...whole }, block, head, mapping);
     return { kind: 'recognised', recognition, ...place, mapping: by };

@@ -11,6 +11,8 @@ export interface TaughtColumns {
   headers: readonly string[];
   /** Fields by header; `ignore` leaves a column out, and what is not named is read as ever. */
   columns: Readonly<Record<string, string>>;
+  /** Phrases in names, titles and notes (误报) that stood there when somebody said what such a list is, and doubt its rows no more. */
+  despite?: readonly string[];
 }
 
 /** One layout, in whatever order its headers stand. */
@@ -19,8 +21,9 @@ export function layoutKey({ headers }: Pick<TaughtColumns, 'headers'>): string {
 }
 
 /** What was said of a layout: another reading of the same headers has another key. */
-export function taughtKey({ source, headers, columns }: TaughtColumns): string {
-  return sha256Hex(stableJson({ source, layout: layoutKey({ headers }), columns })).slice(0, 12);
+export function taughtKey({ source, headers, columns, despite = [] }: TaughtColumns): string {
+  const said = { source, layout: layoutKey({ headers }), columns };
+  return sha256Hex(stableJson(despite.length === 0 ? said : { ...said, despite })).slice(0, 12);
 }
 
 /** What the office has said of columns: taught goes before written by hand, and the layout that says more before one that says less. */
@@ -31,8 +34,9 @@ export function officeMappings(
   onWrong: (why: Refusal) => void = () => undefined,
 ): Mapping[] {
   const said = taught.map((one): Mapping => {
-    const { source, headers, columns } = one;
-    return { source, match: { headers: [...headers] }, columns: { ...columns }, by: taughtKey(one) };
+    const { source, headers, columns, despite = [] } = one;
+    const match = { headers: [...headers] };
+    return { source, match, columns: { ...columns }, despite: [...despite], by: taughtKey(one) };
   });
   const ofWhole = said.toSorted((one, other) => headerCount(other) - headerCount(one));
   return [...ofWhole, ...loadMapping(path, sources, onWrong)];

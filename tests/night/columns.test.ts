@@ -224,6 +224,47 @@ describe('a roster in which a header stands twice', () => {
   });
 });
 
+test('who explained the columns of a list has not said that its rows stand: a title that doubts them is asked about by itself', async () => {
+  const office = new Office();
+  const list = (index: number): string =>
+    csv([
+      ['姓名', '身份证号', '死亡日期', '注销日期', '注销原因', '联系电话二'],
+      [payee(index).name, payee(index).residentId, '2022-05-31', '2022-06-02', '死亡', '0873'],
+    ]);
+  try {
+    addPeople(office);
+    office.put('2022年7月待遇发放花名册.csv', csv(rosterRows(202207, PAYEES)));
+    office.put('公安死亡注销.csv', list(0));
+    await office.night();
+    const teach = (file: string) =>
+      office.run(
+        'columns',
+        'teach',
+        file,
+        '--column=联系电话二=ignore',
+        '--save',
+        '--as',
+        'li',
+        '--source',
+        'police-death',
+      );
+    expect(await teach('公安死亡注销.csv')).toMatchObject({ code: 0 });
+    office.put('公安死亡注销误报名单.csv', list(1));
+    office.put('公安死亡注销（系同名）.csv', list(2));
+    const night = await office.night('2023-01-01');
+    for (const file of ['公安死亡注销误报名单.csv', '公安死亡注销（系同名）.csv'])
+      expect(fileOf(night, file)).toMatchObject({ status: 'refused', used: 0 });
+    expect((await office.standing()).map(({ name }) => name)).toEqual([payee(0).name]);
+    // the answer is for the phrase that was asked about
+    expect(await teach('公安死亡注销误报名单.csv')).toMatchObject({ code: 0 });
+    const after = await office.night('2023-01-02');
+    expect(fileOf(after, '公安死亡注销误报名单.csv')).toMatchObject({ used: 1 });
+    expect(fileOf(after, '公安死亡注销（系同名）.csv')).toMatchObject({ status: 'refused', used: 0 });
+  } finally {
+    office.remove();
+  }
+});
+
 test('what was written into mapping.yaml by hand goes on counting, and the file’s result says where it stands', async () => {
   const office = new Office();
   try {

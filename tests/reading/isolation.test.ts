@@ -17,6 +17,7 @@ const A_MAPPING: Mapping = {
   source: 'payout-roster',
   match: { file: '别的.csv' },
   columns: { 甲: 'name' },
+  despite: [],
   by: 'mapping.yaml',
 };
 const HEAD = '姓名,身份证号码,待遇所属期,实发金额,银行账号,支付状态,基础养老金\n';

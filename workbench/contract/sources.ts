@@ -60,6 +60,8 @@ const sheet = z.object({
   reason: bilingual.nullable(),
   /** Sources it comes nearest to, where it is not known which it is. */
   near: z.array(z.string()),
+  /** The phrase in its name, title or notes for which it is asked about. */
+  doubted: z.string().nullable(),
   columns: z.array(column),
   /** The first rows below the header, people masked; cells in the order of the columns. */
   rows: z.array(z.object({ row: z.int(), cells: z.array(z.string()) })),

@@ -51,5 +51,6 @@ async function readAnswer(
     source,
     headers: sheet.columns.map(({ header }) => header),
     columns: Object.fromEntries(said.map(({ header, field }) => [header, field])),
+    ...(sheet.doubted === null ? {} : { despite: [sheet.doubted] }),
   };
 }

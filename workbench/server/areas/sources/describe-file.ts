@@ -44,6 +44,7 @@ function tellSheet(sheet: TriedSheet, { samples, layouts }: RecognitionReport): 
     source: found?.source ?? null,
     reason: whyNot(sheet),
     near: layout?.near ?? [],
+    doubted: layout?.doubted ?? null,
   };
   if (layout === undefined) return { ...told, columns: [], rows: [] };
   const read = new Map(found?.columns.map((column) => [column.index, column]));
