@@ -69,14 +69,16 @@ export function forgetColumns(
 
 /** What the office says of layouts and still stands, the last decision on each. */
 export function listOfficeColumns(ledger: Ledger): OfficeColumns[] {
-  return columns.list(ledger).map(({ decision: { source, headers, columns: said, despite, reason }, event }) => {
-    const taught = { source, headers, columns: said, ...(despite ? { despite } : {}) };
-    return {
-      ...taught,
-      ...{ key: taughtKey(taught), reason },
-      ...{ taught_by: event.actor, taught_at: event.at },
-    };
-  });
+  return columns
+    .list(ledger)
+    .map(({ decision: { source, headers, columns: said, despite, reason }, event }) => {
+      const taught = { source, headers, columns: said, ...(despite ? { despite } : {}) };
+      return {
+        ...taught,
+        ...{ key: taughtKey(taught), reason },
+        ...{ taught_by: event.actor, taught_at: event.at },
+      };
+    });
 }
 
 /** What stands of a layout, by its key; refused where nothing does. */
