@@ -16,4 +16,6 @@ export const MONEY_COLUMNS = [
  * What is owed and what became of it, in fen. Always
  * assessed − offset − repaid − written off + refunded = outstanding.
  */
-export type Money = Record<(typeof MONEY_COLUMNS)[number], number>;
+export type Money = Record<MoneyColumn, number>;
+
+export type MoneyColumn = (typeof MONEY_COLUMNS)[number];

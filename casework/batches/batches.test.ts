@@ -9,6 +9,7 @@ import {
 } from '../../tests/support/sample-office.ts';
 import { totalBatches } from '../marts/batch-totals.ts';
 import { findItem } from '../reads/batches.ts';
+import { summariseRecovery } from '../reads/recovery-summary.ts';
 import { readItemTable } from './item-table.ts';
 import type { AnsweredItem } from './items.ts';
 import { type ItemRequest, moveItem, openCaseForItem } from './move-item.ts';
@@ -103,14 +104,14 @@ test('a batch is registered once, and the same answer twice appends nothing', ()
   expect(journalTip(sample.ledger)).toEqual(tip);
 });
 
-test('the same person in two batches and self-found counts once, with the source first in the ledger', async () => {
+test('a case counts with the batch that came before it and that holds in it, and only there', async () => {
   receive('b1', ['测试甲', '测试乙']);
   const one = sampleFinding({ person_id: 'p1', claims: [[202206, { basic: 10_000 }]] });
   const three = sampleFinding({ person_id: 'p3', claims: [[202206, { basic: 5_000 }]] });
   const run = sample.run([one, three]);
   const caseOne = run.case_of.get(one.finding_key) ?? '';
   const caseThree = run.case_of.get(three.finding_key) ?? '';
-  receive('b2', ['测试甲', '测试丙']);
+  receive('b2', ['测试甲', '测试丙'], { received_on: '2022-10-10' });
   answer('b1', 1, 'p1', caseOne);
   answer('b1', 2, 'p2');
   answer('b2', 1, 'p1', caseOne);
@@ -128,11 +129,29 @@ test('the same person in two batches and self-found counts once, with the source
       assessed_fen: 10_000,
       recovered_fen: 4_000,
     },
-    // Both of its people were known before it came: one from the first batch, one from the night.
+    // both of its people were known before it came: one from the first batch, one from the night
     { batch_id: 'b2', items: 2, named_people: 2, people: 0, cases: 0, assessed_fen: 0 },
     { batch_id: null, people: 1, cases: 1 },
   ]);
   expect(total).toMatchObject({ items: 4, people: 3, named_people: 3, cases: 2, assessed_fen: 10_000 });
+  const byOrigin = () => summariseRecovery(sample.ledger, 'program', 'origin');
+  expect(byOrigin().groups).toMatchObject([
+    { group: 'handed-down', cases: 1, people: 1, assessed_fen: 10_000, repaid_fen: 4_000 },
+    { group: 'self-found', cases: 1, people: 1, assessed_fen: 0 },
+  ]);
+
+  // what was said of the person in the first batch turns out wrong: what the second named came too late
+  move('sun', 'assign', { assignee: 'li' });
+  move('li', 'verify', { outcome: 'unfounded', reason: '下发的死亡日期有误' });
+  const after = await totalBatches(sample.ledger);
+  expect(after.sources.map(({ batch_id, cases, recovered_fen }) => [batch_id, cases, recovered_fen])).toEqual(
+    [
+      ['b1', 0, 0],
+      ['b2', 0, 0],
+      [null, 2, 4_000],
+    ],
+  );
+  expect(byOrigin().groups).toMatchObject([{ group: 'self-found', cases: 2, repaid_fen: 4_000 }]);
 });
 
 test('a person may open a case for an item the data do not support, once, or join the open one', () => {

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { sha256Hex } from '../../core/hash.ts';
+import { loadReceipts } from '../../reading/receiving/receipt.ts';
 import { readFirstSheet } from '../../reading/sheet-rows.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
+import { workspaceAt } from '../../storage/workspace.ts';
 import { businessDay } from '../business-day.ts';
 import type { Office } from '../office.ts';
 import { loadUser } from '../reads/users.ts';
@@ -21,7 +23,7 @@ export interface ListToRegister {
   batch_id: string;
   title: string;
   sender: string;
-  /** Today where it is not said. */
+  /** Where it is not said: the day its file came in, or today where it never lay in the inbox. */
   received_on: string | null;
   reply_due_on: string | null;
 }
@@ -41,12 +43,19 @@ export async function registerList(
   const items = readItemTable((await readFirstSheet(path)).rows);
   if (items.length === 0) return { ok: false, refusal: refuse('list-without-people', { file: list.file }) };
   const at = office.now();
+  const file_hash = sha256Hex(readFileSync(path));
   const author = { actor: user.user_id, on_behalf_of: null, via, at };
   const refusal = receiveBatch(ledger, office, author, {
     ...list,
-    received_on: received_on ?? businessDay(at),
-    file_hash: sha256Hex(readFileSync(path)),
+    received_on: received_on ?? businessDay(receivedAt(office, file_hash) ?? at),
+    file_hash,
     items,
   });
   return refusal === null ? { ok: true, items: items.length } : { ok: false, refusal };
+}
+
+function receivedAt({ home }: Office, hash: string): string | null {
+  return (
+    loadReceipts(workspaceAt(home).received).find((receipt) => receipt.hash === hash)?.received_at ?? null
+  );
 }

@@ -1,11 +1,11 @@
 import type { Origin } from '../../core/words/case.ts';
-import type { ItemMove, ItemOutcome, ItemStatus } from '../../core/words/items.ts';
+import type { ItemAnswer, ItemMove, ItemOutcome, ItemStatus } from '../../core/words/items.ts';
 import { readStreams } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import type { BatchItem } from '../batches/items.ts';
 import { isVerified, itemTransition } from '../batches/items.ts';
 import { businessDay } from '../business-day.ts';
-import { listItemPeople } from '../reads/batches.ts';
+import { listKnownItems } from '../reads/batches.ts';
 import { listNumberHolders } from '../reads/casebook.ts';
 
 /** A batch of leads handed down, as it stood at the end of a day. */
@@ -23,6 +23,9 @@ export interface ItemAt {
   status: ItemStatus;
   is_verified: boolean;
   outcome: ItemOutcome | null;
+  /** What the data say, and the case the item is in: both as they are known now. */
+  answer: ItemAnswer | null;
+  case_id: string | null;
 }
 
 type Received = {
@@ -34,17 +37,15 @@ type Answered = { item_number: number; person_id: string | null };
 type Moved = { item_number: number; move: ItemMove; outcome: ItemOutcome | null };
 
 /**
- * The batches that had arrived by a day. What was done with their items counts by the day it was written down; whom an
+ * The batches that had arrived by a day, or until now. What was done with their items counts by the day it was written down; whom an
  * item means is taken as it is known now, or the same person would be counted twice before and after being recognised.
  */
-export function batchesAt(ledger: Ledger, day: string): BatchAt[] {
-  const known = new Map(
-    listItemPeople(ledger).map((item) => [`${item.batch_id}#${item.item_number}`, item.person_id]),
-  );
+export function batchesAt(ledger: Ledger, day = '9999-12-31'): BatchAt[] {
+  const known = new Map(listKnownItems(ledger).map((item) => [`${item.batch_id}#${item.item_number}`, item]));
   // an item nobody has recognised yet means whoever has a case under the very number the sender wrote
   const holders = listNumberHolders(ledger);
   const keyOf = (batchId: string, { item_number, resident_id }: Received['items'][number]): string =>
-    known.get(`${batchId}#${item_number}`) ??
+    known.get(`${batchId}#${item_number}`)?.person_id ??
     holders.get(resident_id ?? '') ??
     resident_id ??
     `${batchId}#${item_number}`;
@@ -64,6 +65,8 @@ export function batchesAt(ledger: Ledger, day: string): BatchAt[] {
           status: 'received',
           is_verified: false,
           outcome: null,
+          answer: known.get(`${subject_id}#${item.item_number}`)?.answer ?? null,
+          case_id: known.get(`${subject_id}#${item.item_number}`)?.case_id ?? null,
         })),
       });
       continue;
@@ -79,20 +82,26 @@ export function batchesAt(ledger: Ledger, day: string): BatchAt[] {
   return [...batches.values()];
 }
 
-export type SourceKind = Origin;
-
 /** One way in which somebody came to notice. */
 export interface Naming {
   person_id: string;
-  kind: SourceKind;
+  kind: Origin;
   batch_id: string | null;
   seq: number;
 }
 
 export interface OpenedCase {
+  case_id: string;
   person_id: string;
   origin: Origin;
+  opened_on: string;
   opened_seq: number;
+}
+
+/** What a case, or a person, counts with in every figure by source. */
+export interface Source {
+  kind: Origin;
+  batch_id: string | null;
 }
 
 /** Every way in which every person came to notice: each item of a batch, each case the office opened by itself. */
@@ -125,12 +134,63 @@ export function namingsOf(batches: readonly BatchAt[], cases: readonly OpenedCas
   return [...handedDown, ...own, ...orphaned];
 }
 
-/** The one rule of attribution: each person stands with the source that comes first in the ledger. */
-export function firstNamings(namings: readonly Naming[]): Map<string, Naming> {
-  const first = new Map<string, Naming>();
-  for (const naming of namings) {
-    const held = first.get(naming.person_id);
-    if (held === undefined || naming.seq < held.seq) first.set(naming.person_id, naming);
+/** The rule of `sourcesOfCases` and `sourcesOfPeople`, as figures by source say it. */
+export const ATTRIBUTION_RULE = {
+  zh: '案件及其金额计入在立案之前点名、且经核查属实的批次，没有这样批次的计入发现方式；同一人只计一次，计入其最先的案件；各来源相加即为合计。',
+  en: 'A case and its money count with the batch that named the person before the case was opened and holds in it, else with how it was found; a person counts once, with their first case; the sources add up to the total.',
+} as const;
+
+/**
+ * The one rule of attribution of cases and their money: a case counts with the batch that named its person before the office
+ * found the case by itself, and only while an item of that batch holds in it; else with how the office came upon it.
+ */
+export function sourcesOfCases(
+  batches: readonly BatchAt[],
+  cases: readonly OpenedCase[],
+): Map<string, Source> {
+  const items = new Map<string, { batch: BatchAt; item: ItemAt }[]>();
+  for (const batch of [...batches].sort((a, b) => a.seq - b.seq)) {
+    for (const item of batch.items) {
+      if (item.case_id === null) continue;
+      items.set(item.case_id, [...(items.get(item.case_id) ?? []), { batch, item }]);
+    }
   }
-  return first;
+  return new Map(
+    cases.map((one): [string, Source] => {
+      const lead = items
+        .get(one.case_id)
+        ?.find(({ batch, item }) => holds(item, one) && cameBefore(batch, one));
+      if (lead !== undefined) return [one.case_id, { kind: 'handed-down', batch_id: lead.batch.batch_id }];
+      const kind = one.origin === 'handed-down' ? 'self-found' : one.origin;
+      return [one.case_id, { kind, batch_id: null }];
+    }),
+  );
+}
+
+/** What a person found out decides; until then what the data say, or that somebody opened the case for the item. */
+function holds(item: ItemAt, { origin }: OpenedCase): boolean {
+  if (item.outcome !== null) return item.outcome === 'substantiated' || item.outcome === 'partly';
+  return !item.is_verified && (item.answer === 'supported' || origin === 'handed-down');
+}
+
+function cameBefore(batch: BatchAt, { origin, opened_on, opened_seq }: OpenedCase): boolean {
+  if (origin === 'handed-down' || batch.received_on < opened_on) return true;
+  return batch.received_on === opened_on && batch.seq < opened_seq;
+}
+
+/** Each person counts once: with their first case, or without one where they were first named. */
+export function sourcesOfPeople(
+  namings: readonly Naming[],
+  cases: readonly OpenedCase[],
+  sources: ReadonlyMap<string, Source>,
+): Map<string, Source> {
+  const people = new Map<string, Source>();
+  for (const one of [...cases].sort((a, b) => a.opened_seq - b.opened_seq)) {
+    const source = sources.get(one.case_id);
+    if (source !== undefined && !people.has(one.person_id)) people.set(one.person_id, source);
+  }
+  for (const { person_id, kind, batch_id } of [...namings].sort((a, b) => a.seq - b.seq)) {
+    if (!people.has(person_id)) people.set(person_id, { kind, batch_id });
+  }
+  return people;
 }

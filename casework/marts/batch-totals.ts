@@ -1,10 +1,10 @@
 import type { Ledger } from '../../storage/ledger/ledger.ts';
-import { batchesAt, namingsOf } from '../history/sources.ts';
-import { listOrigins } from '../reads/casebook.ts';
+import { batchesAt } from '../history/sources.ts';
+import { listOpenedCases } from '../reads/casebook.ts';
 import { lastFigureSeq } from '../reads/figure-seq.ts';
-import { buildCasebookMarts, EVER } from './casebook-marts.ts';
+import { buildCasebookMarts } from './casebook-marts.ts';
 import { chooseCases } from './choice.ts';
-import { addAttribution, addBatches } from './source-rows.ts';
+import { addSources } from './source-rows.ts';
 import { emptyRows } from './tables.ts';
 
 /** What is added up for each source of leads. People and money stand with exactly one source. */
@@ -35,11 +35,6 @@ export interface BatchTotals {
   total: SourceTotals;
 }
 
-export const ATTRIBUTION_RULE = {
-  zh: '同一人多次出现的，计入台账中最先出现的来源；各来源相加即为合计。',
-  en: 'Somebody who appears more than once counts with the source that stands first in the ledger; the sources add up to the total.',
-} as const;
-
 const remembered = new WeakMap<Ledger, { seq: number; totals: Promise<BatchTotals> }>();
 
 /** Totals by source as of now, and over all sources: the table by batch of the report, over the casebook. */
@@ -56,9 +51,7 @@ export function totalBatches(ledger: Ledger): Promise<BatchTotals> {
 
 async function readTotals(ledger: Ledger): Promise<BatchTotals> {
   const rows = emptyRows();
-  const batches = batchesAt(ledger, EVER);
-  addBatches(rows, batches);
-  addAttribution(rows, namingsOf(batches, listOrigins(ledger)));
+  addSources(rows, batchesAt(ledger), listOpenedCases(ledger));
   const named = new Set(rows.batch_item.map(({ person_id }) => person_id));
   const marts = await buildCasebookMarts(ledger, ['by_batch'], rows);
   try {

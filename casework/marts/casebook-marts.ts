@@ -5,7 +5,7 @@ import { buildMarts, martQueries } from './build-marts.ts';
 import { emptyRows, type LedgerRows, ledgerColumns, sqlType } from './tables.ts';
 
 /** Until whenever something may be dated. */
-export const EVER = '9999-12-31';
+const EVER = '9999-12-31';
 
 /** Where everything lies that was ever dated. */
 const ALWAYS = {

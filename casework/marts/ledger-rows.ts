@@ -7,7 +7,7 @@ import { type CaseAt, caseOverTime, overpaidMonths } from '../history/case-at.ts
 import type { DatedEvent } from '../history/date-events.ts';
 import { movementsOf } from '../history/movements.ts';
 import { readHistory } from '../history/read-history.ts';
-import { batchesAt, namingsOf, type OpenedCase } from '../history/sources.ts';
+import { batchesAt, type OpenedCase } from '../history/sources.ts';
 import { countedFinding } from '../main-finding.ts';
 import { addUpMoney } from '../money.ts';
 import { MONEY_COLUMNS, type Money } from '../money-columns.ts';
@@ -17,7 +17,7 @@ import { listMatchedLines } from '../reads/statement-lines.ts';
 import { STATUS_TITLES } from '../states.ts';
 import { listExplanations } from '../tie-out/explanations.ts';
 import { dayBefore, type Period, periodBefore, periodTitle, yearBefore } from './period.ts';
-import { addAttribution, addBatches } from './source-rows.ts';
+import { addSources } from './source-rows.ts';
 import { emptyRows, type LedgerRow, type LedgerRows } from './tables.ts';
 
 const COMPARED_PERIODS = ['this', 'before', 'year_before'] as const;
@@ -48,11 +48,7 @@ export function ledgerRows(
     if (now !== null) rows.case_now.push({ case_id: caseId, ...moneyOf(now.state.money) });
   }
   addCasebook(rows, ledger);
-  const batches = batchesAt(ledger, period.to);
-  addBatches(rows, batches);
-  const namings = namingsOf(batches, opened);
-  for (const { person_id, kind, batch_id } of namings) rows.naming.push({ person_id, kind, batch_id });
-  addAttribution(rows, namings);
+  addSources(rows, batchesAt(ledger, period.to), opened);
   rows.tie_out_explained.push(...listExplanations(ledger));
   for (const [source, title] of sourceTitles) rows.source_title.push({ source, title });
   return rows;
@@ -170,8 +166,8 @@ function addCasebook(rows: LedgerRows, ledger: Ledger): void {
 /** A case that is open at the end of the period, with where it came from. */
 function openedCase(at: CaseAt | null): OpenedCase[] {
   if (at === null) return [];
-  const { person, origin, opened_seq } = at.state;
-  return [{ person_id: person.person_id, origin, opened_seq }];
+  const { case_id, person, origin, opened_on, opened_seq } = at.state;
+  return [{ case_id, person_id: person.person_id, origin, opened_on, opened_seq }];
 }
 
 function moneyOf(money: CaseState['money']): Money {

@@ -77,7 +77,9 @@ export const LEDGER_TABLES = {
   },
   // every way in which a person came to notice
   naming: { person_id: 'text', kind: 'text', batch_id: 'text' },
-  // the one source each person stands with
+  // the one source each case and its money counts with
+  case_source: { case_id: 'text', kind: 'text', batch_id: 'text' },
+  // the one source each person counts with
   attribution: { person_id: 'text', kind: 'text', batch_id: 'text' },
   // money that the fund owes people, by how far it has come; it enters no column of a case's money
   owed_to_person: {

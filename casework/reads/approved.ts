@@ -1,3 +1,5 @@
+import type { MoneyColumn } from '../money-columns.ts';
+
 /**
  * Whether the amount of a row of `case_state` was signed. Only a case found true may hold one that merely waits for its
  * signatures; everywhere else the amount in force is an approved one. The last decision or revocation that was signed to the
@@ -14,3 +16,9 @@ export const IS_APPROVED = `(case_state.status <> 'substantiated' or coalesce((
         and proposed.payload ->> '$.document.kind' in ('decision', 'revocation')
     order by signed.seq desc
     limit 1), 'none') = 'decision')`;
+
+/** A column of money of a case, of what was signed: an amount that waits for its signatures is assessed and owed nowhere. */
+export function signedMoney(column: MoneyColumn): string {
+  if (column !== 'assessed_fen' && column !== 'outstanding_fen') return column;
+  return `${column} - case when ${IS_APPROVED} then 0 else assessed_fen end`;
+}

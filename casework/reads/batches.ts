@@ -55,12 +55,11 @@ export function countOpenBatches(ledger: Ledger): number {
   return row?.batches ?? 0;
 }
 
-/** Whom the items mean that somebody was recognised in. */
-export function listItemPeople(
+/** What is known of the items that somebody was recognised in, or that are in a case. */
+export function listKnownItems(
   ledger: Ledger,
-): { batch_id: string; item_number: number; person_id: string }[] {
-  return rowsOf(
-    ledger,
-    'select batch_id, item_number, person_id from batch_item where person_id is not null',
-  );
+): Pick<BatchItem, 'batch_id' | 'item_number' | 'person_id' | 'answer' | 'case_id'>[] {
+  const sql = `select batch_id, item_number, person_id, answer, case_id from batch_item
+    where person_id is not null or case_id is not null`;
+  return rowsOf(ledger, sql);
 }

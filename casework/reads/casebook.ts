@@ -1,7 +1,8 @@
-import type { Origin } from '../../core/words/case.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
+import type { OpenedCase } from '../history/sources.ts';
 import { MONEY_COLUMNS, type Money } from '../money-columns.ts';
 import type { Status } from '../states.ts';
+import { signedMoney } from './approved.ts';
 import { oneOf } from './conditions.ts';
 import { firstOf, rowsOf } from './rows.ts';
 
@@ -49,20 +50,21 @@ export function listNumberHolders(ledger: Ledger): Map<string, string> {
   return new Map(rows.map(({ resident_id, person_id }) => [resident_id, person_id]));
 }
 
-/** Who has a case, and by what it came about. */
-export function listOrigins(ledger: Ledger): { person_id: string; origin: Origin; opened_seq: number }[] {
-  return rowsOf(ledger, 'select person_id, origin, opened_seq from case_state order by case_number');
+/** Every case with whose it is, when it was opened and how the office came upon it. */
+export function listOpenedCases(ledger: Ledger): OpenedCase[] {
+  const sql = 'select case_id, person_id, origin, opened_on, opened_seq from case_state order by case_number';
+  return rowsOf(ledger, sql);
 }
 
-/** What figures are made of that the casebook knows of a case, in the order of `casebookText`. */
-export const CASEBOOK_COLUMNS = [
-  ...['case_id', 'person_id', 'township', 'status', 'origin', 'opened_on'],
-  ...MONEY_COLUMNS,
-] as const;
+const CASEBOOK_TEXTS = ['case_id', 'person_id', 'township', 'status', 'origin', 'opened_on'] as const;
 
-/** Every case as the casebook holds it: a list of lists in JSON. */
+/** What figures are made of that the casebook knows of a case, in the order of `casebookText`. */
+export const CASEBOOK_COLUMNS = [...CASEBOOK_TEXTS, ...MONEY_COLUMNS] as const;
+
+/** Every case as the casebook holds it, with the money of what was signed: a list of lists in JSON. */
 export function casebookText(ledger: Ledger): string {
-  const cells = CASEBOOK_COLUMNS.join(', ').replace('township', `coalesce(township, '未注明')`);
+  const others = CASEBOOK_TEXTS.join(', ').replace('township', `coalesce(township, '未注明')`);
+  const cells = [others, ...MONEY_COLUMNS.map(signedMoney)].join(', ');
   const sql = `select json_group_array(json_array(${cells})) as text from case_state`;
   return firstOf<{ text: string }>(ledger, sql)?.text ?? '[]';
 }

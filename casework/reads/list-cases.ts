@@ -3,6 +3,7 @@ import type { Ledger } from '../../storage/ledger/ledger.ts';
 import type { Milestones } from '../case-state.ts';
 import type { Money } from '../money-columns.ts';
 import type { Status } from '../states.ts';
+import { IS_APPROVED } from './approved.ts';
 import { allOf, beginning, oneOf, only, type QueryCondition, whereGiven } from './conditions.ts';
 import { keptFirst } from './kept-rows.ts';
 import { type Viewer, within } from './scope.ts';
@@ -18,6 +19,8 @@ export interface CaseSummary extends Money {
   village: string | null;
   status: Status;
   is_finished: boolean;
+  /** Whether the amount was signed; one that waits for its signatures is nobody's debt yet. */
+  is_signed: boolean;
   origin: Origin;
   assignee: string | null;
   debtor_name: string;
@@ -50,6 +53,8 @@ export interface CaseSlice {
   after?: number | undefined;
 }
 
+const IS_SIGNED = `${IS_APPROVED} as is_signed`;
+
 /** One page of the cases a user may see, oldest first. The scope is part of the question, not of the answer. */
 export function listCases(
   ledger: Ledger,
@@ -59,14 +64,16 @@ export function listCases(
 ): CaseSummary[] {
   const { where, values } = condition(viewer, filter);
   return ledger
-    .statement(`select * from case_state where ${where} and case_number > ? order by case_number limit ?`)
+    .statement(
+      `select *, ${IS_SIGNED} from case_state where ${where} and case_number > ? order by case_number limit ?`,
+    )
     .all(...values, page.after ?? 0, page.limit)
     .map(toSummary);
 }
 
 /** One case as lists show it, whoever asks; null where there is none of this id. */
 export function findCase(ledger: Ledger, caseId: string): CaseSummary | null {
-  const row = ledger.statement('select * from case_state where case_id = ?').get(caseId);
+  const row = ledger.statement(`select *, ${IS_SIGNED} from case_state where case_id = ?`).get(caseId);
   return row === undefined ? null : toSummary(row);
 }
 
@@ -113,6 +120,7 @@ function toSummary(row: Record<string, unknown>): CaseSummary {
   return {
     ...rest,
     is_finished: row.is_finished === 1,
+    is_signed: row.is_signed === 1,
     rules: JSON.parse(String(row.rules)) as string[],
     flags: JSON.parse(String(row.flags)) as string[],
     milestones: JSON.parse(String(row.milestones)) as Milestones,

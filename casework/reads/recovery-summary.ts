@@ -1,6 +1,9 @@
+import type { Origin } from '../../core/words/case.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
+import { batchesAt, sourcesOfCases } from '../history/sources.ts';
 import { MONEY_COLUMNS, type Money } from '../money-columns.ts';
-import { IS_APPROVED } from './approved.ts';
+import { signedMoney } from './approved.ts';
+import { listOpenedCases } from './casebook.ts';
 import { rowsOf } from './rows.ts';
 import { type Viewer, within } from './scope.ts';
 
@@ -21,15 +24,11 @@ export interface RecoverySummary {
 
 const SUMS = MONEY_COLUMNS.map((name) => `sum(${name}) as ${name}`).join(', ');
 
-/** An amount that waits for its signatures is in no sum. */
-const OF_CASES = MONEY_COLUMNS.map((name) => {
-  if (name !== 'assessed_fen' && name !== 'outstanding_fen') return `sum(${name}) as ${name}`;
-  return `sum(${name} - case when ${IS_APPROVED} then 0 else assessed_fen end) as ${name}`;
-}).join(', ');
+const OF_CASES = MONEY_COLUMNS.map((name) => `sum(${signedMoney(name)}) as ${name}`).join(', ');
 
 /**
  * The casebook added up, as of now. Each case stands in one group, so money columns add up to the total. It asks nothing but
- * the columns themselves; whatever has a rule behind it (sources, ages, outcomes, a period) is a mart.
+ * the columns themselves and the one rule of sources; whatever has another rule behind it (ages, outcomes, a period) is a mart.
  */
 export function summariseRecovery(
   ledger: Ledger,
@@ -37,21 +36,35 @@ export function summariseRecovery(
   grouping: RecoveryGrouping,
 ): RecoverySummary {
   const { where, values } = within(viewer);
+  const by = grouping === 'origin' ? 'coalesce(source.value, origin)' : grouping;
+  const sources = grouping === 'origin' ? otherSources(ledger) : {};
   // First by person, so that counting people needs no second pass.
   const groups = rowsOf<RecoveryGroup>(
     ledger,
     `select "group", sum(cases) as cases, count(*) as people, ${SUMS}
      from (
-       select ${grouping} as "group", person_id, count(*) as cases, ${OF_CASES}
-       from case_state where ${where} group by ${grouping}, person_id
+       select ${by} as "group", person_id, count(*) as cases, ${OF_CASES}
+       from case_state left join json_each(?) as source on source.key = case_id
+       where ${where} group by ${by}, person_id
      )
      group by "group" order by "group"`,
+    JSON.stringify(sources),
     ...values,
   );
   const people = ledger
     .statement(`select count(distinct person_id) as people from case_state where ${where}`)
     .get(...values);
   return { groups, total: addUp(groups, Number(people?.people)) };
+}
+
+/** The source of every case that counts with another than what it was opened by. */
+function otherSources(ledger: Ledger): Record<string, Origin> {
+  const cases = listOpenedCases(ledger);
+  const origins = new Map(cases.map(({ case_id, origin }) => [case_id, origin]));
+  const sources = [...sourcesOfCases(batchesAt(ledger), cases)];
+  return Object.fromEntries(
+    sources.filter(([id, { kind }]) => origins.get(id) !== kind).map(([id, { kind }]) => [id, kind]),
+  );
 }
 
 const ADDED = ['cases', ...MONEY_COLUMNS] as const;

@@ -4,7 +4,8 @@ import { ITEM_TRANSITIONS } from '../../casework/batches/items.ts';
 import { type ItemResult, moveItem, openCaseForItem } from '../../casework/batches/move-item.ts';
 import { registerList } from '../../casework/batches/register-list.ts';
 import { actingUser, commandLineDoor } from '../../casework/command-line/person.ts';
-import { ATTRIBUTION_RULE, totalBatches } from '../../casework/marts/batch-totals.ts';
+import { ATTRIBUTION_RULE } from '../../casework/history/sources.ts';
+import { totalBatches } from '../../casework/marts/batch-totals.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { listItems, openBatch } from '../../casework/reads/batches.ts';
 import { throwRefusal } from '../../casework/refusals.ts';
@@ -26,7 +27,7 @@ export function register(program: Command): void {
     .requiredOption('--id <batch>', 'number of the batch')
     .option('--title <text>', 'what it is about')
     .option('--sender <text>', 'who sent it', '上级')
-    .option('--received-on <date>', 'when it arrived (default: today)')
+    .option('--received-on <date>', 'when it arrived (default: the day its file came in, or today)')
     .option('--reply-due-on <date>', 'by when the answer is wanted')
     .action((file: string, typed: Typed, command: Command) => receive(file, typed, command));
   verbs

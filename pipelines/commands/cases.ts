@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { actingUser } from '../../casework/command-line/person.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { listHeldBack } from '../../casework/reads/held-back.ts';
-import { type CaseFilter, countCases, listCases } from '../../casework/reads/list-cases.ts';
+import { type CaseFilter, type CaseSummary, countCases, listCases } from '../../casework/reads/list-cases.ts';
 import { type RecoveryGrouping, summariseRecovery } from '../../casework/reads/recovery-summary.ts';
 import { isStatus, STATUS_TITLES } from '../../casework/states.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
@@ -79,7 +79,7 @@ function showCases(typed: Typed, command: Command): void {
       summary,
       [...summary.groups, summary.total].map(
         (row) =>
-          `${row === summary.total ? '合计 total' : (row.group ?? '—')}: ${row.cases} 案 ${row.people} 人, 核定 ${formatYuan(row.assessed_fen)}, 归还 ${formatYuan(row.repaid_fen)}, 抵扣 ${formatYuan(row.offset_fen)}, 尚欠 ${formatYuan(row.outstanding_fen)}`,
+          `${row === summary.total ? '合计 total' : (row.group ?? '—')}: ${row.cases} 案 ${row.people} 人, 核定 ${formatYuan(row.assessed_fen)}, 抵扣 ${formatYuan(row.offset_fen)}, 归还 ${formatYuan(row.repaid_fen)}, 核销 ${formatYuan(row.written_off_fen)}, 退还 ${formatYuan(row.refunded_fen)}, 尚欠 ${formatYuan(row.outstanding_fen)}`,
       ),
     );
     return;
@@ -96,10 +96,16 @@ function showCases(typed: Typed, command: Command): void {
   printResult(options, { cases, count }, [
     ...cases.map(
       (row) =>
-        `${row.case_id} ${STATUS_TITLES[row.status].zh} ${row.name} ${row.township ?? ''} 疑点 ${formatYuan(row.claimed_fen)} 尚欠 ${formatYuan(row.outstanding_fen)}${row.flags.length > 0 ? ` ! ${row.flags.join(', ')}` : ''}`,
+        `${row.case_id} ${STATUS_TITLES[row.status].zh} ${row.name} ${row.township ?? ''} 疑点 ${formatYuan(row.claimed_fen)} ${owedOf(row)}${row.flags.length > 0 ? ` ! ${row.flags.join(', ')}` : ''}`,
     ),
     `显示 ${cases.length} 案，共 ${count} 案。/ ${cases.length} of ${count} cases.`,
   ]);
+}
+
+/** What is owed, once it was signed; what still waits for its signatures is called so. */
+function owedOf({ is_signed, assessed_fen, outstanding_fen }: CaseSummary): string {
+  if (assessed_fen === 0) return '未核定';
+  return is_signed ? `尚欠 ${formatYuan(outstanding_fen)}` : `待签 ${formatYuan(assessed_fen)}`;
 }
 
 function filterOf(typed: Typed): CaseFilter {

@@ -68,7 +68,7 @@ async function recovery(warehouse: Warehouse): Promise<string> {
       : `截止${endOf(period.to_on)},共追缴${headline.people}人${formatWan(headline.amount_fen)}万元,其中:${parts.join(';')}。`,
     batches.items > batches.people ? `上级下发数据共${batches.items}人次,去重后${batches.people}人。` : '',
     overlap.people > 0
-      ? `有${overlap.people}人被上级下发和其他来源同时点名,只计入台账中最先出现的来源,各项人数、金额相加即为合计。`
+      ? `有${overlap.people}人被上级下发和其他来源同时点名,只计入其中一个来源,各项人数、金额相加即为合计。`
       : recovering.length > 1
         ? '各来源没有重复的人员,各项人数、金额相加即为合计。'
         : '',

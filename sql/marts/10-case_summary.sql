@@ -23,8 +23,8 @@ moved as (
 
 select
     closing.* exclude (period, edge),
-    attribution.kind as source_kind,
-    attribution.batch_id,
+    case_source.kind as source_kind,
+    case_source.batch_id,
     closing.opened_on between this.from_on and this.to_on as is_opened_in_period,
     coalesce(closing.decided_on between this.from_on and this.to_on, false) as is_decided_in_period,
     moved.* exclude (case_id),
@@ -57,6 +57,6 @@ select
 from edge as closing
 cross join this
 inner join moved on moved.case_id = closing.case_id
--- one source for each person, so the join cannot multiply money
-left join ledger.attribution as attribution on attribution.person_id = closing.person_id
+-- one source for each case, so the join cannot multiply money
+left join ledger.case_source as case_source on case_source.case_id = closing.case_id
 where closing.edge = 'closing'

@@ -1,4 +1,5 @@
--- Grain: one row per kind of source. Each person and their money stand with the source that comes first in the ledger.
+-- Grain: one row per kind of source, by the rule of attribution of cases. Whose money came in under two of them is counted with
+-- the first of these cases, so that people add up too.
 with
 
 title (place, kind, title) as (
@@ -6,18 +7,24 @@ title (place, kind, title) as (
 ),
 
 person as (
-    select source_kind, person_id, count(*) as cases, sum(columns('(.*_fen)$')) as '\1'
+    select person_id, arg_min(source_kind, case_id) filter (where recovered_in_period_fen <> 0) as source_kind
     from mart.chosen_case
-    group by source_kind, person_id
+    group by person_id
+    having sum(recovered_in_period_fen) > 0
+),
+
+recovered as (
+    select source_kind, count(*) as people
+    from person
+    group by source_kind
 ),
 
 money as (
     select
         source_kind,
-        sum(cases) as cases,
-        count(*) filter (where recovered_in_period_fen > 0) as recovered_people,
+        count(*) as cases,
         sum(columns('(.*_fen)$')) as '\1'
-    from person
+    from mart.chosen_case
     group by source_kind
 ),
 
@@ -40,10 +47,11 @@ select
     coalesce(named.people, 0)::integer as named_people,
     coalesce(attributed.people, 0)::integer as people,
     coalesce(money.cases, 0)::integer as cases,
-    coalesce(money.recovered_people, 0)::integer as recovered_people,
+    coalesce(recovered.people, 0)::integer as recovered_people,
     coalesce(columns('(.*_fen)$'), 0)::bigint as '\1'
 from title
 left join money on money.source_kind = title.kind
+left join recovered on recovered.source_kind = title.kind
 left join named on named.kind = title.kind
 left join attributed on attributed.kind = title.kind
 where coalesce(named.people, 0) > 0 or title.place <= 2

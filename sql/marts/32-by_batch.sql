@@ -2,15 +2,17 @@
 with
 
 person as (
-    select batch_id, person_id, sum(recovered_in_period_fen) as recovered_in_period_fen
+    select
+        person_id,
+        nullif(arg_min(coalesce(batch_id, ''), case_id) filter (where recovered_in_period_fen <> 0), '') as batch_id
     from mart.chosen_case
-    group by batch_id, person_id
+    group by person_id
+    having sum(recovered_in_period_fen) > 0
 ),
 
 recovered as (
     select batch_id, count(*) as people
     from person
-    where recovered_in_period_fen > 0
     group by batch_id
 ),
 

@@ -44,12 +44,15 @@ export class SyntheticYear {
   #batches(): void {
     this.#receive('B1', '第1批', '2022-02-01', ['p1', 'p2', 'x9']);
     const repaid = this.#find('2022-02-10', 'p1', '竹园镇', 60_000);
+    this.#answer('2022-02-10', 'B1', 1, 'p1', repaid);
+    this.#answer('2022-02-10', 'B1', 3, null, null);
     this.#bring(repaid, '2022-02-14');
     this.#act('2022-03-15', 'chen', repaid, 'receipt', { amount_fen: 60_000 });
     this.#verify('2022-03-20', 'B1', 1, 'substantiated');
     this.#verify('2022-03-20', 'B1', 3, 'unfounded');
 
     const instalments = this.#find('2022-02-10', 'p2', '竹园镇', 40_000);
+    this.#answer('2022-02-10', 'B1', 2, 'p2', instalments);
     this.#bring(instalments, '2022-03-01');
     this.#act('2022-04-10', 'chen', instalments, 'receipt', { amount_fen: 10_000 });
     this.#act('2022-05-10', 'chen', instalments, 'receipt', { amount_fen: 10_000 });
@@ -61,12 +64,15 @@ export class SyntheticYear {
 
     const ownFirst = this.#find('2022-03-01', 'p4', '新哨镇', 20_000);
     this.#receive('B2', '第2批', '2022-06-01', ['p2', 'p3', 'p4']);
+    this.#answer('2022-06-01', 'B2', 1, 'p2', instalments);
+    this.#answer('2022-06-01', 'B2', 3, 'p4', ownFirst);
     this.#bring(ownFirst, '2022-06-10');
     this.#act('2022-08-08', 'chen', ownFirst, 'receipt', { amount_fen: 25_000, surplus: 'due-back' });
     this.#act('2022-09-01', 'li', ownFirst, 'propose-refund', { reason: '多收' });
     for (const user of ['yi', 'er', 'san', 'si']) this.#act('2022-09-09', user, ownFirst, 'approve');
 
     const writtenOff = this.#find('2022-06-05', 'p3', '弥阳街道', 30_000);
+    this.#answer('2022-06-05', 'B2', 2, 'p3', writtenOff);
     this.#bring(writtenOff, '2022-06-15');
     this.#act('2022-07-01', 'li', writtenOff, 'offset', { amount_fen: 5_000, against: 'account-balance' });
     this.#act('2022-10-01', 'li', writtenOff, 'propose-write-off', { reason: '无遗产可供清偿' });
@@ -170,14 +176,19 @@ export class SyntheticYear {
       items,
     });
     if (refusal !== null) throw new Error(refusal.en);
-    const answers = people.map((person, index) => ({
-      item_number: index + 1,
-      answer: person.startsWith('x') ? ('cannot-match' as const) : ('supported' as const),
-      person_id: person.startsWith('x') ? null : person,
-      case_id: null,
-      evidence: '',
-    }));
-    answerItems(this.ledger, author, batch_id, answers);
+  }
+
+  /** As a night answers: an item that is borne out is in the case that bears it out. */
+  #answer(
+    on: string,
+    batch_id: string,
+    item_number: number,
+    person_id: string | null,
+    case_id: string | null,
+  ): void {
+    const author = { actor: 'nightly', on_behalf_of: null, via: 'nightly', at: `${on}T03:30:00.000Z` };
+    const answer = case_id === null ? ('cannot-match' as const) : ('supported' as const);
+    answerItems(this.ledger, author, batch_id, [{ item_number, answer, person_id, case_id, evidence: '' }]);
   }
 
   #verify(on: string, batch_id: string, item_number: number, outcome: ItemOutcome): void {

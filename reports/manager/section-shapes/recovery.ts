@@ -1,3 +1,4 @@
+import { ATTRIBUTION_RULE } from '../../../casework/history/sources.ts';
 import type { Chart, SectionColumn, SectionShape } from '../section.ts';
 import { count, moneyColumn, peopleColumn, textColumn } from './columns.ts';
 
@@ -13,7 +14,6 @@ const CASE_MONEY: readonly SectionColumn[] = [
 ];
 
 const ALL_PEOPLE = { people: 'select count(distinct person_id) as n from mart.case_summary' };
-const ATTRIBUTED = '同一人多次出现的,计入台账中最先出现的来源,各来源相加即为合计。';
 
 const owedAndRecovered = (shape: Chart['shape'], category: string, title: string): Chart => ({
   shape,
@@ -74,7 +74,7 @@ export const RECOVERY_TABLES: readonly SectionShape[] = [
   {
     id: 'by_source',
     title: '按来源',
-    note: ATTRIBUTED,
+    note: ATTRIBUTION_RULE.zh,
     columns: [
       textColumn('title', '来源'),
       peopleColumn('named_people', '点名人数'),
@@ -95,7 +95,7 @@ export const RECOVERY_TABLES: readonly SectionShape[] = [
   {
     id: 'by_batch',
     title: '按下发批次',
-    note: ATTRIBUTED,
+    note: ATTRIBUTION_RULE.zh,
     columns: [
       textColumn('title', '批次'),
       { name: 'received_on', header: '收到日期', kind: 'date' },

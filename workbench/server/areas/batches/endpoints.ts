@@ -1,5 +1,5 @@
 import { assignItems, moveItem, openCaseForItem } from '../../../../casework/batches/move-item.ts';
-import { ATTRIBUTION_RULE } from '../../../../casework/marts/batch-totals.ts';
+import { ATTRIBUTION_RULE } from '../../../../casework/history/sources.ts';
 import { openBatch } from '../../../../casework/reads/batches.ts';
 import { listUsers } from '../../../../casework/reads/users.ts';
 import { hasOneOf, INVESTIGATORS } from '../../../../casework/roles.ts';
