@@ -264,6 +264,8 @@ export interface CasePayloads extends Record<CaseEventType, object> {
   ReferralReturned: { reason: string; to: Status };
   ReviewOpened: { on: string; kind: ReviewKind; to: Status };
   ReviewUpheld: { on: string; to: Status };
+  /** Money that came in too much went back; before this was written, the last signature was the entry. */
+  RefundPaid: { document_id: string; entry: Entry; to: Status };
   BackPaymentMade: {
     document_id: string;
     amount_fen: number;

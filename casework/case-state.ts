@@ -115,6 +115,17 @@ export interface BackPayment {
   acknowledged: { on: string; receiver: string; evidence: string } | null;
 }
 
+/** A refund with its last signature; the money moves when it is paid. */
+export interface SignedRefund {
+  document_id: string;
+  amount_fen: number;
+  /** Whoever asked for it does not pay it. */
+  makers: readonly string[];
+  signed_on: string;
+  /** The entry by which it was paid last; null while it was not. */
+  entry_id: string | null;
+}
+
 /** Days from which the clocks of a case run. */
 export interface Milestones {
   hearing_on: string | null;
@@ -175,6 +186,7 @@ export interface CaseState {
   notices: readonly Notice[];
   entries: readonly CaseEntry[];
   back_payments: readonly BackPayment[];
+  refunds: readonly SignedRefund[];
   milestones: Milestones;
   notes: readonly { text: string; by: string; at: string; seq: number }[];
   files: readonly (AttachedFile & { by: string; at: string; seq: number })[];
@@ -184,6 +196,12 @@ export interface CaseState {
 
 export function pendingDocument(state: CaseState): CaseDocument | null {
   return state.documents.find((document) => document.status === 'pending') ?? null;
+}
+
+/** Refunds that were signed and have not gone out, or came back. */
+export function unpaidRefunds({ refunds, entries }: Pick<CaseState, 'refunds' | 'entries'>): SignedRefund[] {
+  const standing = new Set(entries.filter(({ is_reversed }) => !is_reversed).map(({ entry_id }) => entry_id));
+  return refunds.filter(({ entry_id }) => entry_id === null || !standing.has(entry_id));
 }
 
 /** The notice in force: the last one that was not made void. */

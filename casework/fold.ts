@@ -79,6 +79,7 @@ function openCase(event: CaseEvent): CaseState {
     notices: [],
     entries: [],
     back_payments: [],
+    refunds: [],
     milestones: NO_MILESTONES,
     notes: [],
     files: [],

@@ -72,7 +72,7 @@ describe('from the finding to the last recovered fen', () => {
     expect(verifyChain(sample.ledger).breaches).toEqual([]);
   });
 
-  test('too much money is taken, shown as due back, and refunded through the five-step chain', () => {
+  test('too much money is taken, shown as due back, signed through the five-step chain, and refunded when it is paid', () => {
     bringToService(sample, caseId);
     expect(refused('chen', 'receipt', { amount_fen: 70_000 })).toMatchObject({
       code: 'receipt-surplus',
@@ -89,11 +89,22 @@ describe('from the finding to the last recovered fen', () => {
     for (const user of ['yi', 'er', 'san']) {
       expect(done(user, 'approve').money.refunded_fen).toBe(0);
     }
-    expect(done('si', 'approve').money).toMatchObject({
+    expect(done('si', 'approve').money).toMatchObject({ refunded_fen: 0, refund_due_fen: 4_600 });
+    expect(refused('li', 'propose-refund', { reason: '多收' }).code).toBe('nothing-due-back');
+    expect(refused('li', 'pay-refund', {}).code).toBe('not-your-role');
+    expect(done('chen', 'pay-refund', { channel: 'bank', reference: '凭证9' }).money).toMatchObject({
       refunded_fen: 4_600,
       outstanding_fen: 0,
       refund_due_fen: 0,
     });
+    expect(refused('chen', 'pay-refund', {}).code).toBe('no-refund-to-pay');
+
+    const entry_id = state().entries.at(-1)?.entry_id ?? '';
+    expect(done('chen', 'reverse', { entry_id, reason: '户名不符退回' }).money).toMatchObject({
+      refunded_fen: 0,
+      refund_due_fen: 4_600,
+    });
+    expect(done('chen', 'pay-refund', { channel: 'cash' }).money.refund_due_fen).toBe(0);
   });
 
   test('a write-off ends the case as written off, not as repaid', () => {

@@ -146,6 +146,6 @@ describe('a claim that turns out to be owed to the person', () => {
       money: { assessed_fen: 0, refund_due_fen: 6000 },
     });
     const refund = { amount_fen: 6000, reason: '退还' };
-    expect(codeOf(sample.act('chen', caseId, 'propose-refund', refund))).toBe('done');
+    expect(codeOf(sample.act('li', caseId, 'propose-refund', refund))).toBe('done');
   });
 });

@@ -72,6 +72,10 @@ export const PAPER_REFUSALS = {
     zh: '领取人的身份证号码不成立，请核对后重填',
     en: 'the number of who gets the money cannot be one; check it and enter it again',
   },
+  'no-refund-to-pay': {
+    zh: '没有已审批而未支付的退还；先提请退还并签完',
+    en: 'no refund is signed and unpaid; propose one and have it signed first',
+  },
   'nothing-signed-to-pay': {
     zh: '没有已审批而未支付的补发',
     en: 'no back payment is signed and unpaid',

@@ -95,7 +95,8 @@ const TABLE: Readonly<Record<Move, Omit<Transition, 'move' | 'zh' | 'en'>>> = {
   'open-review': { from: ['notified', ...OWED, 'repaid'], to: 'under_review', roles: ['supervisor'] },
   uphold: { from: ['under_review'], to: 'as-before', roles: ['supervisor'] },
   'propose-write-off': { from: [...OWED, 'referred'], to: 'same', roles: CASE_STAFF },
-  'propose-refund': { from: WITH_MONEY, to: 'same', roles: ['cashier', ...CASE_STAFF] },
+  'propose-refund': { from: WITH_MONEY, to: 'same', roles: CASE_STAFF },
+  'pay-refund': { from: WITH_MONEY, to: 'by-money', roles: ['cashier'] },
   'propose-revocation': {
     from: ['approved', 'notified', ...OWED, 'repaid', 'under_review', 'referred'],
     to: 'same',

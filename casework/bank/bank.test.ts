@@ -87,6 +87,38 @@ describe('a proposal', () => {
   });
 });
 
+describe('a line that looks like one of another statement', () => {
+  const SERIAL = { payer: '测试甲', payer_account: '6228480000000000011', serial: 'A1' };
+
+  test('is proposed to no case but asked about, whether the other is booked or waits', () => {
+    take([line(2, SERIAL)]);
+    take([line(5, { ...SERIAL, serial: 'Z9' })], 's2');
+    const [first, again] = proposeMatches(sample.ledger);
+    expect(first).toMatchObject({ case_id: caseId });
+    expect(again).toMatchObject({ case_id: null, candidates: [caseId] });
+    expect(again?.zh).toContain('是同一笔请搁置');
+    confirm(first?.line.line_id ?? '', caseId, 'a');
+    const [asked] = proposeMatches(sample.ledger);
+    expect(asked).toMatchObject({ case_id: null });
+    expect(asked?.zh).toContain(`已计入案件 ${caseId}`);
+  });
+
+  test('is another payment where day, amount, payer or account differ, or both stand in one file', () => {
+    take([line(2, SERIAL), line(3, { ...SERIAL, serial: 'A2' })]);
+    const others = [
+      { booked_on: '2022-10-31' },
+      { amount_fen: 65_401 },
+      { payer: '测试甲之子' },
+      { payer_account: '6228480000000000029' },
+    ];
+    take(
+      others.map((more, place) => line(place + 2, { ...SERIAL, serial: `Z${place}`, ...more })),
+      's2',
+    );
+    for (const { zh } of proposeMatches(sample.ledger)) expect(zh).not.toContain('是同一笔');
+  });
+});
+
 describe('a statement line', () => {
   test('booked on a day that cannot be is refused by its row, and the others are taken', () => {
     const lines = [line(2), line(3, { booked_on: '2202-11-01' }), line(4, { booked_on: '1922-11-01' })];

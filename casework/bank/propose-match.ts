@@ -2,6 +2,7 @@ import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { listPayableCases, type PayableCase } from '../reads/payable-cases.ts';
 import { findStatementLine, listStatementLines, type StatementLine } from '../reads/statement-lines.ts';
 import { refuse, throwRefusal } from '../refusals.ts';
+import { lookAlikes, writtenPlain } from './look-alike.ts';
 
 export type MatchBasis =
   | 'notice-number'
@@ -37,20 +38,20 @@ const BASES: readonly Basis[] = [
     zh: '附言中有通知书文号',
     en: 'the remark names the notice',
     fits: (_line, remark, payable) =>
-      payable.notice_number !== null && hasNumber(remark, plain(payable.notice_number)),
+      payable.notice_number !== null && hasNumber(remark, writtenPlain(payable.notice_number)),
   },
   {
     basis: 'case-number',
     zh: '附言中有案件编号',
     en: 'the remark names the case',
-    fits: (_line, remark, payable) => hasNumber(remark, plain(payable.case_id)),
+    fits: (_line, remark, payable) => hasNumber(remark, writtenPlain(payable.case_id)),
   },
   {
     basis: 'resident-id',
     zh: '附言中有待遇领取人身份证号',
     en: 'the remark holds the resident number',
     fits: (_line, remark, payable) =>
-      payable.resident_id !== null && remark.includes(plain(payable.resident_id)),
+      payable.resident_id !== null && remark.includes(writtenPlain(payable.resident_id)),
   },
   {
     basis: 'payer-and-amount',
@@ -80,7 +81,7 @@ const BASES: readonly Basis[] = [
 
 /** Says which case a statement line seems to pay, and why; a cashier confirms or corrects it. */
 export function proposeMatch(line: StatementLine, payables: readonly PayableCase[]): MatchProposal {
-  const remark = plain(line.remark);
+  const remark = writtenPlain(line.remark);
   for (const { basis, zh, en, fits } of BASES) {
     const candidates = payables
       .filter((payable) => fits(line, remark, payable))
@@ -105,7 +106,24 @@ export function proposeMatch(line: StatementLine, payables: readonly PayableCase
 /** All statement lines that wait for the cashier, each with its proposal. */
 export function proposeMatches(ledger: Ledger): MatchProposal[] {
   const payables = listPayableCases(ledger);
-  return listStatementLines(ledger, 'open').map((line) => proposeMatch(line, payables));
+  const lines = listStatementLines(ledger);
+  const seen = lookAlikes(lines);
+  return lines
+    .filter(({ status }) => status === 'open')
+    .map((line) => {
+      const proposal = proposeMatch(line, payables);
+      const other = seen.get(line.line_id);
+      return other === undefined ? proposal : { ...proposal, case_id: null, ...askedOf(other) };
+    });
+}
+
+/** What may have been booked before is proposed to no case: a person says whether it is the same money. */
+function askedOf({ line_id, status, case_id, row }: StatementLine): Pick<MatchProposal, 'zh' | 'en'> {
+  const became = status === 'matched' && case_id !== null;
+  return {
+    zh: `与另一份流水第 ${row} 行 ${line_id}${became ? `（已计入案件 ${case_id}）` : ''}日期、金额、付款人都相同：是同一笔请搁置，不是请选定案件`,
+    en: `looks like row ${row} of another statement, ${line_id}${became ? ` (counted in ${case_id})` : ''}: set it aside if it is the same money, else choose the case`,
+  };
 }
 
 /**
@@ -119,13 +137,6 @@ export function caseProposed(ledger: Ledger, lineId: string): string {
   return proposed?.case_id ?? line.case_id ?? throwRefusal(refuse('no-proposal', { line: lineId }));
 }
 
-function plain(text: string): string {
-  return text
-    .normalize('NFKC')
-    .replace(/[〔〕[\]【】()〈〉<>「」\s]/g, '')
-    .toLowerCase();
-}
-
 /** `…5号` must not be found in `…15号`, nor C00000001 in C000000011. */
 function hasNumber(remark: string, number: string): boolean {
   for (let at = remark.indexOf(number); at >= 0; at = remark.indexOf(number, at + 1)) {
@@ -137,14 +148,15 @@ function hasNumber(remark: string, number: string): boolean {
 
 function isNamed(payer: string, payable: PayableCase): boolean {
   return (
-    plain(payer) !== '' &&
-    (plain(payer) === plain(payable.debtor_name) || plain(payer) === plain(payable.name))
+    writtenPlain(payer) !== '' &&
+    (writtenPlain(payer) === writtenPlain(payable.debtor_name) ||
+      writtenPlain(payer) === writtenPlain(payable.name))
   );
 }
 
 function isMentioned(remark: string, payable: PayableCase): boolean {
   return [payable.debtor_name, payable.name].some((name) => {
-    const written = plain(name);
+    const written = writtenPlain(name);
     return written.length >= 2 && remark.includes(written);
   });
 }

@@ -32,6 +32,7 @@ export const CASE_ACTIONS: readonly CaseAction[] = [
   action('offset', 'set the debt against money the fund would pay'),
   action('propose-write-off', 'propose to write the debt off', 'write-off'),
   action('propose-refund', 'propose to pay back what came in too much', 'refund'),
+  action('pay-refund', 'record that a signed refund went out'),
   action('propose-back-payment', 'propose to pay a person what the fund owes them', 'back-payment'),
   action('pay-back', 'record that a signed back payment went out'),
   action('return-back-payment', 'record that a back payment came back', 'return-back-payment'),

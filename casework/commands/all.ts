@@ -8,6 +8,7 @@ import { nameDebtor } from './name-debtor.ts';
 import { failToServe, notify, serve, voidNotice } from './notify.ts';
 import { acknowledgeBackPayment, payBack, proposeBackPayment, returnBackPayment } from './pay-back.ts';
 import { proposeRefund, proposeRevocation, proposeWriteOff } from './pay-out.ts';
+import { payRefund } from './pay-refund.ts';
 import { confirmReceipt, offset, receipt } from './receive-money.ts';
 import { reverse } from './reverse.ts';
 import { openReview, refer, takeBack, uphold } from './side-roads.ts';
@@ -48,6 +49,7 @@ export const COMMANDS: Readonly<Record<Move, CaseCommand>> = {
   uphold,
   'propose-write-off': proposeWriteOff,
   'propose-refund': proposeRefund,
+  'pay-refund': payRefund,
   'propose-revocation': proposeRevocation,
   'propose-back-payment': proposeBackPayment,
   'pay-back': payBack,

@@ -1,5 +1,5 @@
 import { formatYuan } from '../../core/money.ts';
-import type { CaseState } from '../case-state.ts';
+import { type CaseState, unpaidRefunds } from '../case-state.ts';
 import { approvedVersion } from '../money.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import { defineCommand, type MoveContext } from './command.ts';
@@ -29,9 +29,9 @@ export const proposeRefund = defineCommand({
   move: 'propose-refund',
   input: inputShapeOf('propose-refund'),
   hinders: (_context, state) =>
-    refusePending(state) ?? (state.money.refund_due_fen > 0 ? null : refuse('nothing-due-back')),
+    refusePending(state) ?? (dueBack(state) > 0 ? null : refuse('nothing-due-back')),
   handle: (context, state, input) => {
-    const due = state.money.refund_due_fen;
+    const due = dueBack(state);
     const amount = input.amount_fen ?? due;
     if (amount > due) {
       return refuse('more-than-refund-due', { amount: formatYuan(amount), due: formatYuan(due) });
@@ -39,6 +39,12 @@ export const proposeRefund = defineCommand({
     return proposeDocument(context, state, { kind: 'refund', amount_fen: amount, ground: input.reason });
   },
 });
+
+/** What is due back beyond what was signed to go back already, in fen. */
+export function dueBack(state: CaseState): number {
+  const signed = unpaidRefunds(state).reduce((sum, { amount_fen }) => sum + amount_fen, 0);
+  return Math.max(0, state.money.refund_due_fen - signed);
+}
 
 /** Asks to take a decision back altogether. */
 export const proposeRevocation = defineCommand({

@@ -56,8 +56,10 @@ function refuseEntry(context: MoveContext, state: CaseState, entry: CaseEntry): 
 }
 
 /** The signature by which an entry took effect; null for one that was merely entered. */
-function signedBy(state: CaseState, { kind, amount_fen, note }: CaseEntry): ApprovalStep | null {
+function signedBy(state: CaseState, entry: CaseEntry): ApprovalStep | null {
+  const { entry_id, kind, amount_fen, note } = entry;
   if (kind !== 'write-off' && kind !== 'refund') return null;
+  if (state.refunds.some((refund) => refund.entry_id === entry_id)) return null;
   const document = state.documents.find(
     (one) =>
       one.status === 'approved' && one.kind === kind && one.amount_fen === amount_fen && one.ground === note,

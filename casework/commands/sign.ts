@@ -14,6 +14,7 @@ import { defineCommand, type MoveContext } from './command.ts';
 import { entryFor, statusWithEntry } from './entries.ts';
 import { inputShapeOf } from './fields.ts';
 import { refuseUnheard } from './hear.ts';
+import { dueBack } from './pay-out.ts';
 
 /** Signs the next step of the document that waits; the last signature puts it into effect. */
 export const approve = defineCommand({
@@ -143,9 +144,9 @@ function takeEffect(state: CaseState, document: CaseDocument, on: string): Effec
       return { entry: null, to: statusByMoney('approved', money) };
     }
     case 'write-off':
-      return payOut(state, document, on, state.money.outstanding_fen, 'more-than-outstanding');
+      return writeOff(state, document, on);
     case 'refund':
-      return payOut(state, document, on, state.money.refund_due_fen, 'more-than-refund-due');
+      return refuseMoreThanDue(state, document) ?? { entry: null, to: state.status };
     case 'back-payment':
       return { entry: null, to: state.status };
     case 'revocation':
@@ -156,25 +157,22 @@ function takeEffect(state: CaseState, document: CaseDocument, on: string): Effec
 }
 
 /** Money may have come in since the document was made: the last signature must not overdraw the case. */
-function payOut(
-  state: CaseState,
-  document: CaseDocument,
-  on: string,
-  limitFen: number,
-  code: 'more-than-outstanding' | 'more-than-refund-due',
-): Effect | CommandRefusal {
-  if (document.amount_fen > limitFen) {
-    const limit = formatYuan(limitFen);
-    return refuse(code, { amount: formatYuan(document.amount_fen), outstanding: limit, due: limit });
+function writeOff(state: CaseState, document: CaseDocument, on: string): Effect | CommandRefusal {
+  const { outstanding_fen } = state.money;
+  if (document.amount_fen > outstanding_fen) {
+    const outstanding = formatYuan(outstanding_fen);
+    return refuse('more-than-outstanding', { amount: formatYuan(document.amount_fen), outstanding });
   }
-  const entry = entryFor(state, {
-    kind: document.kind === 'refund' ? 'refund' : 'write-off',
-    amount_fen: document.amount_fen,
-    on,
-    channel: document.kind,
-    note: document.ground,
-  });
+  const { amount_fen, ground: note } = document;
+  const entry = entryFor(state, { kind: 'write-off', amount_fen, on, channel: 'write-off', note });
   return { entry, to: statusWithEntry(state, entry) };
+}
+
+/** Nor does the one of a refund send out more than is due back; the money goes when the cashier pays it. */
+function refuseMoreThanDue(state: CaseState, { amount_fen }: CaseDocument): CommandRefusal | null {
+  const due = dueBack(state);
+  if (amount_fen <= due) return null;
+  return refuse('more-than-refund-due', { amount: formatYuan(amount_fen), due: formatYuan(due) });
 }
 
 /** A refused correction leaves the earlier decision, and the state it had reached, as they were. */

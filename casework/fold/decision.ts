@@ -96,12 +96,17 @@ function foldApproval(state: CaseState, event: CaseEvent & { type: 'StepApproved
     status: is_final ? 'approved' : 'pending',
   });
   if (!is_final) return { ...signed, status: to };
-  const approved = approveContent(signed, event, document, to);
+  const approved = approveContent(signed, event, document, { to, isEntered: entry !== null });
   if (entry === null) return approved;
   return { ...approved, entries: [...approved.entries, heldEntry(entry, event)] };
 }
 
-function approveContent(state: CaseState, event: CaseEvent, document: CaseDocument, to: Status): CaseState {
+function approveContent(
+  state: CaseState,
+  event: CaseEvent,
+  document: CaseDocument,
+  { to, isEntered }: { to: Status; isEntered: boolean },
+): CaseState {
   const next = { ...state, status: to };
   if (document.kind === 'clearing') {
     const decider = document.makers[0] ?? '';
@@ -120,6 +125,12 @@ function approveContent(state: CaseState, event: CaseEvent, document: CaseDocume
       ...next,
       back_payments: [...state.back_payments, { ...signed, paid: null, acknowledged: null }],
     };
+  }
+  // before refunds were paid apart, the last signature entered them
+  if (document.kind === 'refund' && !isEntered) {
+    const { document_id, amount_fen, makers } = document;
+    const signed = { document_id, amount_fen, makers, signed_on: businessDay(event.at), entry_id: null };
+    return { ...next, refunds: [...state.refunds, signed] };
   }
   if (document.kind === 'revocation') {
     // A revoked decision leaves nothing assessed: what has come in is owed back.

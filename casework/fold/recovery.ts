@@ -34,6 +34,13 @@ export const RECOVERY_FOLDS = {
     const entry = heldEntry(event.payload.entry, event);
     return { ...state, status: event.payload.to, entries: [...state.entries, entry] };
   },
+  RefundPaid: (state, event) => {
+    const { document_id, entry, to } = event.payload;
+    const refunds = state.refunds.map((one) =>
+      one.document_id === document_id ? { ...one, entry_id: entry.entry_id } : one,
+    );
+    return { ...state, status: to, refunds, entries: [...state.entries, heldEntry(entry, event)] };
+  },
   ReceiptConfirmed: (state, event) => setEntry(state, event.payload.entry_id, { confirmed_by: event.actor }),
   EntryReversed: (state, event) => {
     const reversed = setEntry(state, event.payload.entry_id, { is_reversed: true });

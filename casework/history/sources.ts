@@ -6,7 +6,7 @@ import type { BatchItem } from '../batches/items.ts';
 import { isVerified, itemTransition } from '../batches/items.ts';
 import { businessDay } from '../business-day.ts';
 import { listKnownItems } from '../reads/batches.ts';
-import { listNumberHolders } from '../reads/casebook.ts';
+import { listNumberHolders, type OpenedCase } from '../reads/casebook.ts';
 
 /** A batch of leads handed down, as it stood at the end of a day. */
 export interface BatchAt {
@@ -90,16 +90,8 @@ export interface Naming {
   seq: number;
 }
 
-export interface OpenedCase {
-  case_id: string;
-  person_id: string;
-  origin: Origin;
-  opened_on: string;
-  opened_seq: number;
-}
-
 /** What a case, or a person, counts with in every figure by source. */
-export interface Source {
+export interface CountedSource {
   kind: Origin;
   batch_id: string | null;
 }
@@ -147,7 +139,7 @@ export const ATTRIBUTION_RULE = {
 export function sourcesOfCases(
   batches: readonly BatchAt[],
   cases: readonly OpenedCase[],
-): Map<string, Source> {
+): Map<string, CountedSource> {
   const items = new Map<string, { batch: BatchAt; item: ItemAt }[]>();
   for (const batch of [...batches].sort((a, b) => a.seq - b.seq)) {
     for (const item of batch.items) {
@@ -156,7 +148,7 @@ export function sourcesOfCases(
     }
   }
   return new Map(
-    cases.map((one): [string, Source] => {
+    cases.map((one): [string, CountedSource] => {
       const lead = items
         .get(one.case_id)
         ?.find(({ batch, item }) => holds(item, one) && cameBefore(batch, one));
@@ -182,9 +174,9 @@ function cameBefore(batch: BatchAt, { origin, opened_on, opened_seq }: OpenedCas
 export function sourcesOfPeople(
   namings: readonly Naming[],
   cases: readonly OpenedCase[],
-  sources: ReadonlyMap<string, Source>,
-): Map<string, Source> {
-  const people = new Map<string, Source>();
+  sources: ReadonlyMap<string, CountedSource>,
+): Map<string, CountedSource> {
+  const people = new Map<string, CountedSource>();
   for (const one of [...cases].sort((a, b) => a.opened_seq - b.opened_seq)) {
     const source = sources.get(one.case_id);
     if (source !== undefined && !people.has(one.person_id)) people.set(one.person_id, source);

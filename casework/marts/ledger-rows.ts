@@ -7,12 +7,12 @@ import { type CaseAt, caseOverTime, overpaidMonths } from '../history/case-at.ts
 import type { DatedEvent } from '../history/date-events.ts';
 import { movementsOf } from '../history/movements.ts';
 import { readHistory } from '../history/read-history.ts';
-import { batchesAt, type OpenedCase } from '../history/sources.ts';
+import { batchesAt } from '../history/sources.ts';
 import { countedFinding } from '../main-finding.ts';
 import { addUpMoney } from '../money.ts';
 import { MONEY_COLUMNS, type Money } from '../money-columns.ts';
 import { owedStill } from '../owed.ts';
-import { listCaseMoney } from '../reads/casebook.ts';
+import { listCaseMoney, type OpenedCase } from '../reads/casebook.ts';
 import { listMatchedLines } from '../reads/statement-lines.ts';
 import { STATUS_TITLES } from '../states.ts';
 import { listExplanations } from '../tie-out/explanations.ts';

@@ -1,5 +1,5 @@
+import type { Origin } from '../../core/words/case.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
-import type { OpenedCase } from '../history/sources.ts';
 import { MONEY_COLUMNS, type Money } from '../money-columns.ts';
 import type { Status } from '../states.ts';
 import { signedMoney } from './approved.ts';
@@ -48,6 +48,15 @@ export function listNumberHolders(ledger: Ledger): Map<string, string> {
     'select resident_id, person_id from case_state where resident_id is not null order by case_number desc',
   );
   return new Map(rows.map(({ resident_id, person_id }) => [resident_id, person_id]));
+}
+
+/** A case as figures by source ask for it. */
+export interface OpenedCase {
+  case_id: string;
+  person_id: string;
+  origin: Origin;
+  opened_on: string;
+  opened_seq: number;
 }
 
 /** Every case with whose it is, when it was opened and how the office came upon it. */

@@ -37,6 +37,7 @@ export const CASE_EVENT_TYPES = [
   'ReferralReturned',
   'ReviewOpened',
   'ReviewUpheld',
+  'RefundPaid',
   'BackPaymentMade',
   'BackPaymentReturned',
   'BackPaymentAcknowledged',

@@ -66,6 +66,9 @@ export const ENTRY_KINDS = ['receipt', 'offset', 'refund', 'write-off'] as const
 export type EntryKind = (typeof ENTRY_KINDS)[number];
 
 /** By which way money that was owed to a person went out. */
+/** How money that came in too much goes back. */
+export const REFUND_CHANNELS = ['bank', 'cash'] as const;
+
 export const BACK_PAYMENT_CHANNELS = ['with-benefits', 'bank', 'cash'] as const;
 
 export type BackPaymentChannel = (typeof BACK_PAYMENT_CHANNELS)[number];

@@ -1,4 +1,4 @@
-import { BACK_PAYMENT_CHANNELS, REVIEW_KINDS, STATEMENT_ENDINGS, SURPLUS } from './case.ts';
+import { BACK_PAYMENT_CHANNELS, REFUND_CHANNELS, REVIEW_KINDS, STATEMENT_ENDINGS, SURPLUS } from './case.ts';
 import type { MoveField } from './move-field.ts';
 import type { Move } from './moves.ts';
 import { FAILED_SERVICE_FIELDS, SERVICE_FIELDS } from './service-fields.ts';
@@ -23,6 +23,22 @@ const DOCUMENT = {
   options: [['--document <id>', 'the document']],
 } as const;
 const ENTRY = { name: 'entry_id', kind: 'entry', options: [['--entry <id>', 'the entry']] } as const;
+
+const REFERENCE = {
+  name: 'reference',
+  kind: 'text',
+  isOptional: true,
+  options: [['--reference <text>', 'voucher or batch by which it can be found']],
+} as const;
+
+const channelOf = <Channel extends string>(values: readonly Channel[]) =>
+  ({
+    name: 'channel',
+    kind: 'choice',
+    values,
+    isAssumed: true,
+    options: [['--channel <channel>', values.join(', ')]],
+  }) as const;
 
 const OFFSET_AGAINST = ['later-benefits', 'account-balance', 'funeral-grant'] as const;
 
@@ -223,22 +239,8 @@ export const MOVE_FIELDS = {
       options: [['--payee-account <number>', 'the account that it goes to']],
     },
   ],
-  'pay-back': [
-    ON,
-    {
-      name: 'channel',
-      kind: 'choice',
-      values: BACK_PAYMENT_CHANNELS,
-      isAssumed: true,
-      options: [['--channel <channel>', BACK_PAYMENT_CHANNELS.join(', ')]],
-    },
-    {
-      name: 'reference',
-      kind: 'text',
-      isOptional: true,
-      options: [['--reference <text>', 'voucher or batch by which it can be found']],
-    },
-  ],
+  'pay-back': [ON, channelOf(BACK_PAYMENT_CHANNELS), REFERENCE],
+  'pay-refund': [ON, channelOf(REFUND_CHANNELS), REFERENCE],
   'return-back-payment': [ON, REASON],
   'acknowledge-back-payment': [
     ON,

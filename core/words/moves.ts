@@ -32,6 +32,7 @@ export const MOVE_TITLES = {
   uphold: { zh: '维持原决定', en: 'conclude the review: upheld' },
   'propose-write-off': { zh: '提请核销', en: 'propose a write-off' },
   'propose-refund': { zh: '提请退还多收款', en: 'propose a refund' },
+  'pay-refund': { zh: '登记退还支付', en: 'record that a refund went out' },
   'propose-revocation': { zh: '提请撤销', en: 'propose a revocation' },
   'propose-back-payment': { zh: '提请补发', en: 'propose a back payment' },
   'pay-back': { zh: '登记补发支付', en: 'record a back payment' },

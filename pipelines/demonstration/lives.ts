@@ -140,9 +140,11 @@ function* settle(hands: Hands, caseId: string, way: Way, who: string): Life {
     case 'refunded':
       yield* pay(hands, caseId, owed + 5_000);
       yield 2;
-      hands.act('heqin', caseId, 'propose-refund', { reason: '银行转账多付' });
+      hands.act(who, caseId, 'propose-refund', { reason: '银行转账多付' });
       yield 2;
       hands.sign(caseId);
+      yield 1;
+      hands.act('heqin', caseId, 'pay-refund', { on: hands.today });
       return;
     case 'written-off':
       yield* pay(hands, caseId, part);

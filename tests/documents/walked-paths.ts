@@ -44,6 +44,7 @@ export const TYPED: Partial<Record<Move, readonly (readonly [user: string, input
   'propose-revocation': [['li', { reason: '死亡日期登记有误' }]],
   'propose-write-off': [['li', { reason: '无遗产可供执行' }]],
   'propose-refund': [['li', { reason: '多收' }]],
+  'pay-refund': [['chen', { channel: 'bank', reference: '凭证8' }]],
   'propose-back-payment': [['li', OWED_TO_HEIR]],
   approve: [['yi', {}]],
   'pay-back': [['chen', { channel: 'bank', reference: '凭证7' }]],
@@ -107,7 +108,8 @@ export const LONG: readonly (readonly Step[])[] = [
   [
     ['chen', 'receipt', { amount_fen: 70_000, surplus: 'due-back' }],
     ['li', 'propose-refund', { reason: '多收' }],
-    ['yi', 'approve'],
+    ...['yi', 'er', 'san', 'si'].map((user): Step => [user, 'approve', {}]),
+    ['chen', 'pay-refund', { channel: 'bank' }],
   ],
   [
     ['chen', 'receipt', { amount_fen: 10_000 }],

@@ -70,6 +70,7 @@ export class SyntheticYear {
     this.#act('2022-08-08', 'chen', ownFirst, 'receipt', { amount_fen: 25_000, surplus: 'due-back' });
     this.#act('2022-09-01', 'li', ownFirst, 'propose-refund', { reason: '多收' });
     for (const user of ['yi', 'er', 'san', 'si']) this.#act('2022-09-09', user, ownFirst, 'approve');
+    this.#act('2022-09-10', 'chen', ownFirst, 'pay-refund');
 
     const writtenOff = this.#find('2022-06-05', 'p3', '弥阳街道', 30_000);
     this.#answer('2022-06-05', 'B2', 2, 'p3', writtenOff);

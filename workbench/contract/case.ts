@@ -132,6 +132,8 @@ export const caseAnswer = z.object({
     z.object({ kind: z.string(), document_number: z.string(), on: day, is_void: z.boolean() }),
   ),
   entries: z.array(entry),
+  /** What was signed to go back to whoever paid too much, and has not gone out. */
+  refunds: z.array(z.object({ document_id: z.string(), amount_fen: fen, signed_on: day })),
   /** What is still to be made good to the person, and what is on its way to them; part of no claim. */
   owed: z.object({
     still_fen: fen,

@@ -55,14 +55,15 @@ export async function playDebts(doors: Doors): Promise<void> {
   doors.act('heqin', aside, 'receipt', { amount_fen: due + 100, surplus: 'due-back' });
   await doors.move(
     'more-than-refund-due',
-    ['heqin', aside],
+    ['zhangmin', aside],
     'propose-refund',
     { ...REFUND, amount_fen: 200 },
     [...['refund', '--amount', '2.00', '--reason', REFUND.reason]],
   );
-  await doors.move('no-chain', ['heqin', aside], 'propose-refund', REFUND, [
+  await doors.move('no-chain', ['zhangmin', aside], 'propose-refund', REFUND, [
     ...['refund', '--reason', REFUND.reason],
   ]);
+  await doors.move('no-refund-to-pay', ['heqin', aside], 'pay-refund', {}, ['pay-refund']);
   const settled = doors.approved(doors.fresh());
   doors.act('chenjing', settled, 'refer', { office: '公安机关', reason: '涉嫌诈骗' });
   doors.act('heqin', settled, 'receipt', { amount_fen: doors.state(settled).money.outstanding_fen });

@@ -3,7 +3,7 @@ import { standingsOf } from '../../../../casework/acts/who-may.ts';
 import { nextStep } from '../../../../casework/approval.ts';
 import { chainFor } from '../../../../casework/approval-chain.ts';
 import { businessDay } from '../../../../casework/business-day.ts';
-import { type CaseState, pendingDocument } from '../../../../casework/case-state.ts';
+import { type CaseState, pendingDocument, unpaidRefunds } from '../../../../casework/case-state.ts';
 import { printableCase } from '../../../../casework/casebook/printable-case.ts';
 import { listDocuments } from '../../../../casework/documents/register.ts';
 import { liveFindings } from '../../../../casework/main-finding.ts';
@@ -120,6 +120,9 @@ export function caseForPage(
     })),
     numbered: listDocuments(ledger, state.case_id).map(({ kind, document_number, on, is_void }) => ({
       ...{ kind, document_number, on, is_void },
+    })),
+    refunds: unpaidRefunds(state).map(({ document_id, amount_fen, signed_on }) => ({
+      ...{ document_id, amount_fen, signed_on },
     })),
     owed: {
       still_fen: owedStill(state),

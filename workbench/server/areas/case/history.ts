@@ -68,6 +68,7 @@ function tell(event: CaseEvent, nameOf: (id: string) => string): Words | null {
       };
     case 'ReceiptRecorded':
     case 'OffsetMade':
+    case 'RefundPaid':
       return yuan(event.payload.entry.amount_fen);
     case 'BackPaymentMade':
       return yuan(event.payload.amount_fen);

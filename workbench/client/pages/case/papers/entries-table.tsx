@@ -3,11 +3,11 @@ import { useWords } from '../../../language/language.tsx';
 import { Money } from '../../../parts/money.tsx';
 import { DatedMoneyTable } from './dated-money-table.tsx';
 
-/** Money that moved, and what has been agreed to come. */
+/** Money that moved, what was signed to go back, and what has been agreed to come. */
 export function EntriesTable({ found }: { found: CaseAnswer }) {
   const { t } = useWords();
-  const { entries, plan } = found;
-  if (entries.length + plan.length === 0) return null;
+  const { entries, refunds, plan } = found;
+  if (entries.length + refunds.length + plan.length === 0) return null;
   return (
     <DatedMoneyTable what={t('case.entry')}>
       {entries.map((entry) => (
@@ -22,6 +22,15 @@ export function EntriesTable({ found }: { found: CaseAnswer }) {
               fen={entry.amount_fen}
               {...(entry.kind === 'receipt' ? { tone: 'recovered' as const } : {})}
             />
+          </td>
+        </tr>
+      ))}
+      {refunds.map((refund) => (
+        <tr key={refund.document_id}>
+          <td>{refund.signed_on}</td>
+          <td className="is-muted">{t('case.refund-signed')}</td>
+          <td className="right">
+            <Money fen={refund.amount_fen} />
           </td>
         </tr>
       ))}
