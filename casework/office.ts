@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { z } from 'zod';
+import { isSealed } from '../storage/at-rest/marker.ts';
+import { areListsCurrent } from '../storage/ledger/beside-lists.ts';
 import type { HashKind } from '../storage/ledger/chain-hash.ts';
 import { type Ledger, openLedger } from '../storage/ledger/ledger.ts';
 import { readPart } from '../storage/settings.ts';
@@ -63,6 +65,8 @@ export function openOfficeLedger(office: Office, access: 'read' | 'existing' | '
   const path = ledgerPath(office.home);
   // Opening to read says what is missing; a typing error in --home must not found a new office.
   if (access === 'existing' && !existsSync(path)) return openLedger(path, { access: 'read' });
+  // what a reader needs in memory is put there by a writer
+  if (access === 'read') putListsInMemory(path);
   const ledger = openLedger(path, {
     access: access === 'read' ? 'read' : 'write',
     hashKind: office.audit_hash,
@@ -70,4 +74,13 @@ export function openOfficeLedger(office: Office, access: 'read' | 'existing' | '
   // A reader changes nothing, not even what is out of date.
   if (access !== 'read') bringCasebookUpToDate(ledger);
   return ledger;
+}
+
+function putListsInMemory(path: string): void {
+  if (!existsSync(path) || !isSealed(dirname(path))) return;
+  using reader = openLedger(path, { access: 'read' });
+  if (reader.keeping.lists === 'own' || (reader.keeping.lists === 'beside' && areListsCurrent(reader)))
+    return;
+  using writer = openLedger(path);
+  bringCasebookUpToDate(writer);
 }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { Refusal } from '../core/errors.ts';
+import { allReadings } from '../reading/receiving/receipt.ts';
 import {
   currentBuild,
   explainDamagedBuild,
@@ -194,7 +195,8 @@ function openLocked(path: string): Promise<Warehouse> {
 /** A database of nothing that may read below the folder of received files only. */
 async function openForReceived(received: string): Promise<Warehouse> {
   const warehouse = await Warehouse.open(':memory:', { threads: '1' });
-  if (existsSync(received)) await warehouse.run(`set allowed_directories = [${quoteText(`${received}/`)}]`);
+  const readings = allReadings(received);
+  if (existsSync(readings)) await warehouse.run(`set allowed_directories = [${quoteText(`${readings}/`)}]`);
   await warehouse.run('set enable_external_access = false; set lock_configuration = true');
   return warehouse;
 }

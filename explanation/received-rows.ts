@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EvidenceRow } from '../core/finding.ts';
 import type { Language } from '../core/words/language.ts';
+import { readingsFolder } from '../reading/receiving/receipt.ts';
 import { quoteText } from '../storage/warehouse/database.ts';
 import type { RowPlace } from './case-explanation.ts';
 import type { PublishedBuild } from './published-reader.ts';
@@ -92,7 +93,7 @@ export async function readLeft<Rows>(
 function leftOfReading(build: Pick<PublishedBuild, 'received'>, hash: string, name: string): string | null {
   // a hash comes from outside: it must not lead out of the folder
   if (!/^[0-9a-f]{64}$/.test(hash)) return null;
-  const folder = join(build.received, hash);
+  const folder = readingsFolder(build.received, hash);
   if (!existsSync(folder)) return null;
   const paths = readdirSync(folder)
     .filter((entry) => entry.startsWith('reading-') && !entry.endsWith('.draft'))

@@ -6,6 +6,7 @@ import { keepCompiled } from '../core/compile-cache.ts';
 import { EXIT, Refusal } from '../core/errors.ts';
 import { HEDUI } from '../core/launcher.ts';
 import { maskFault } from '../core/mask-fault.ts';
+import { isSealed } from '../storage/at-rest/marker.ts';
 import { explainUnwritable } from '../storage/unwritable.ts';
 import { serveOffice, workspaceAt } from '../storage/workspace.ts';
 import { globalOptions, type VerbModule } from './command.ts';
@@ -26,6 +27,7 @@ export async function buildProgram(argv: readonly string[] = []): Promise<Comman
     .hook('preAction', async (_program, verb) => {
       serveOffice(workspaceAt(globalOptions(verb).home));
       await refuseWrongSettings(verb);
+      await openSealedFolder(verb);
       const { refuseUnentitled } = await import('./refuse-unentitled.ts');
       await refuseUnentitled(verb);
     });
@@ -46,6 +48,17 @@ async function refuseWrongSettings(verb: Command): Promise<void> {
   const { checkSettings } = await import('./settings.ts');
   checkSettings(settings);
 }
+
+/** A sealed folder whose key is not at hand is said before anything is done. */
+async function openSealedFolder(verb: Command): Promise<void> {
+  const workspace = workspaceAt(globalOptions(verb).home);
+  if (!isSealed(workspace.home) || WITHOUT_KEY.has(verb.name()) || verb.parent?.name() === 'at-rest') return;
+  const { openIntoMemory } = await import('../storage/at-rest/in-memory.ts');
+  openIntoMemory(workspace);
+}
+
+/** These say themselves what is wrong, or put a folder right. */
+const WITHOUT_KEY: ReadonlySet<string> = new Set(['doctor', 'restore']);
 
 /** The first word that is no option and no option's value; of `help VERB`, the verb. */
 function verbOf(argv: readonly string[]): string | undefined {

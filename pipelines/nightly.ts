@@ -25,6 +25,7 @@ import { loadReceipts, mendReceipts } from '../reading/receiving/receipt.ts';
 import { type InboxFile, receive } from '../reading/receiving/receive.ts';
 import { loadSources } from '../reading/sources/load-sources.ts';
 import { type NightSummary, writeNightSummary } from '../reports/morning/night-summary.ts';
+import { keepFromMemory } from '../storage/at-rest/in-memory.ts';
 import { explainDiskFull, nightOnFullDisk } from '../storage/disk-full.ts';
 import { keepHead } from '../storage/ledger/chain-heads.ts';
 import { withLock } from '../storage/lock.ts';
@@ -306,6 +307,7 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
     if (made === 'matched') await closeBuild(warehouse);
     warehouse.close();
     publishBuild(workspace.builds, build, readPart(workspace.settings, rulesPart).nights_kept);
+    keepFromMemory(workspace);
     night = null;
     enterPublishedNights(
       ledger,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Refusal } from '../core/errors.ts';
 import { sha256Hex } from '../core/hash.ts';
 import type { Workspace } from '../storage/workspace.ts';
-import { type Receipt, receiptFolder } from './receiving/receipt.ts';
+import { type Receipt, readingsFolder } from './receiving/receipt.ts';
 import { type Mapping, mappingFor } from './recognition/mapping.ts';
 import { officeMappings, type TaughtColumns } from './recognition/taught-columns.ts';
 import type { SourceDefinition } from './sources/source-definition.ts';
@@ -53,7 +53,7 @@ export class KeptReadings {
   }
 
   folderOf({ hash }: Receipt): string {
-    return join(receiptFolder(this.#workspace.received, hash), `reading-${this.#fingerprint}`);
+    return join(readingsFolder(this.#workspace.received, hash), `reading-${this.#fingerprint}`);
   }
 
   /** Null where the file was not read yet, is read otherwise now, or its reading is damaged. */

@@ -1,6 +1,7 @@
 import { open, readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { decodeWhole, encodingByMark } from '../core/text-encoding.ts';
+import { readablePath } from '../storage/at-rest/kept-bytes.ts';
 import { openDbase } from './formats/dbase.ts';
 import { isDbase } from './formats/dbase-fields.ts';
 import { readDelimited, readLines } from './formats/delimited.ts';
@@ -25,10 +26,11 @@ type Content = Omit<RawFile, 'path' | 'name' | 'limits'>;
  * Throws a `Refusal` for what cannot be read; a file that changes underway is refused when its rows are read.
  */
 export async function openRawFile(
-  path: string,
+  kept: string,
   options: Partial<Limits> & { name?: string } = {},
 ): Promise<RawFile> {
-  const { name = basename(path), ...given } = options;
+  const { name = basename(kept), ...given } = options;
+  const path = readablePath(kept, () => unreadable.damaged(name, 'seal'));
   const limits: Limits = { ...DEFAULT_LIMITS, ...given };
   const mark = await fileMark(path, name, limits.insideOf);
   const head = await headBytes(path);

@@ -6,7 +6,7 @@ import { memoryOf } from '../storage/memory.ts';
 import type { Workspace } from '../storage/workspace.ts';
 import { KeptReadings, READING, type ReadFile } from './kept-readings.ts';
 import { refuseAltered } from './receiving/kept-content.ts';
-import { keptPath, loadReceipts, type Receipt, receiptFolder } from './receiving/receipt.ts';
+import { keptPath, loadReceipts, type Receipt, readingsFolder } from './receiving/receipt.ts';
 import type { TaughtColumns } from './recognition/taught-columns.ts';
 import type { SourceDefinition } from './sources/source-definition.ts';
 import { readInChildren } from './staging/reading-children.ts';
@@ -58,7 +58,7 @@ export async function read(
   const byDraft = new Map(unread.map((receipt) => [`${kept.folderOf(receipt)}.draft`, receipt]));
   const tasks = [...byDraft].map(([folder, receipt]) => {
     if (!arrived.has(receipt.hash)) refuseAltered(workspace.received, receipt);
-    clearOldReadings(receiptFolder(workspace.received, receipt.hash));
+    clearOldReadings(readingsFolder(workspace.received, receipt.hash));
     mkdirSync(folder, { recursive: true });
     return { path: keptPath(workspace.received, receipt), name: receipt.name, folder, bytes: receipt.bytes };
   });
@@ -80,8 +80,8 @@ export async function read(
 /** Received files that are set aside because of what they did to their reader. */
 export function filesSetAside(workspace: Workspace): { name: string; code: string }[] {
   return loadReceipts(workspace.received).flatMap((receipt) => {
-    const folder = receiptFolder(workspace.received, receipt.hash);
-    return readdirSync(folder)
+    const folder = readingsFolder(workspace.received, receipt.hash);
+    return namesIn(folder)
       .filter((name) => name.startsWith('reading-') && existsSync(join(folder, name, READING)))
       .map((name) => JSON.parse(readFileSync(join(folder, name, READING), 'utf8')) as FileReading)
       .filter(({ code }) => HARMS_READER.has(code ?? ''))
@@ -91,8 +91,8 @@ export function filesSetAside(workspace: Workspace): { name: string; code: strin
 
 /** The staged files of a received file that are not what reading it left. */
 export function brokenReadings(received: string, receipt: Receipt): string[] {
-  const folder = receiptFolder(received, receipt.hash);
-  return readdirSync(folder)
+  const folder = readingsFolder(received, receipt.hash);
+  return namesIn(folder)
     .filter((name) => name.startsWith('reading-') && !name.endsWith('.draft'))
     .flatMap((name) => brokenIn(join(folder, name)));
 }
@@ -119,7 +119,11 @@ function keepReading(
 
 /** Readings made by an older way of reading, and half-made ones. */
 function clearOldReadings(folder: string): void {
-  for (const name of readdirSync(folder)) {
+  for (const name of namesIn(folder)) {
     if (name.startsWith('reading-')) rmSync(join(folder, name), { recursive: true, force: true });
   }
+}
+
+function namesIn(folder: string): string[] {
+  return existsSync(folder) ? readdirSync(folder) : [];
 }

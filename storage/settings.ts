@@ -17,6 +17,7 @@ const KEYS = [
   'workbench',
   'proofs',
   'backup',
+  'at_rest',
   'engines',
 ] as const;
 

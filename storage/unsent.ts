@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { bytesToKeep, readKeptBytes } from './at-rest/kept-bytes.ts';
 import { writeFileAtomically } from './atomic-file.ts';
 
 const unsent = z.object({
@@ -20,7 +21,7 @@ export function readUnsent(folder: string, name: string): Unsent | null {
   const path = join(folder, `${name}.json`);
   if (!existsSync(path)) return null;
   try {
-    return unsent.parse(JSON.parse(readFileSync(path, 'utf8')));
+    return unsent.parse(JSON.parse(String(readKeptBytes(path))));
   } catch {
     return null;
   }
@@ -36,7 +37,8 @@ export function keepUnsent(
   if (known !== null && known.about === about && known.revision !== over) return null;
   const next = { revision: (known?.revision ?? 0) + 1, about, value };
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  writeFileAtomically(join(folder, `${name}.json`), JSON.stringify(next));
+  const path = join(folder, `${name}.json`);
+  writeFileAtomically(path, bytesToKeep(path, Buffer.from(JSON.stringify(next))));
   return next;
 }
 

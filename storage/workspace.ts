@@ -1,11 +1,14 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { isSealed } from './at-rest/marker.ts';
+import { memoryFolderOf } from './at-rest/memory-folder.ts';
 
 /** The folders and files of one office (DESIGN: "The workspace"). */
 export interface Workspace {
   home: string;
   inbox: string;
   received: string;
+  /** In memory where the folder is kept sealed; the disk then has sealed copies (`storage/at-rest/in-memory.ts`). */
   builds: string;
   reports: string;
   documents: string;
@@ -30,7 +33,7 @@ export function workspaceAt(home: string): Workspace {
     home: root,
     inbox: join(root, 'inbox'),
     received: join(root, 'received'),
-    builds: join(root, 'builds'),
+    builds: join(isSealed(root) ? memoryFolderOf(root) : root, 'builds'),
     reports: join(root, 'reports'),
     documents: join(root, 'documents'),
     log: join(root, 'log'),

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isKeptSealed } from '../../storage/at-rest/kept-bytes.ts';
 import { keepStored, placeOf, readStored, type StoredFile } from './stored-file.ts';
 
 /** What became of stored files; they are named by case and hash, never by what people called them. */
@@ -36,7 +38,10 @@ export function copyStored(
     if (there.state === 'sound') continue;
     const source = readStored(join(from, place), file.attachment_id);
     if (source.state === 'sound') {
-      keepStored(join(to, place), file.attachment_id, source.content);
+      const origin = join(from, place);
+      // what lies sealed stays so wherever it is copied to
+      const lying = isKeptSealed(origin) ? () => readFileSync(origin) : undefined;
+      keepStored(join(to, place), file.attachment_id, source.content, lying);
       result.copied += 1;
     } else result[there.state === 'altered' ? 'altered' : source.state].push(place);
   }

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 import { sha256Hex } from '../../core/hash.ts';
+import { bytesToKeep, readKeptBytes } from '../../storage/at-rest/kept-bytes.ts';
 import { writeFileAtomically } from '../../storage/atomic-file.ts';
 import { workspaceAt } from '../../storage/workspace.ts';
 import { refuse, throwRefusal } from '../refusals.ts';
@@ -28,7 +29,9 @@ export type Stored = { state: 'sound'; content: Uint8Array<ArrayBuffer> } | { st
 /** Reads a file and hashes it again; an attachment's id is its hash, or the beginning of it in old ledgers. */
 export function readStored(path: string, attachmentId: string): Stored {
   if (!existsSync(path)) return { state: 'missing' };
-  const content = new Uint8Array(readFileSync(path));
+  const bytes = readKeptBytes(path);
+  if (bytes === null) return { state: 'altered' };
+  const content = new Uint8Array(bytes);
   return sha256Hex(content).startsWith(attachmentId) ? { state: 'sound', content } : { state: 'altered' };
 }
 
@@ -39,12 +42,17 @@ export function openStored(home: string, file: StoredFile): Uint8Array<ArrayBuff
   return stored.content;
 }
 
-/** Sees to it that these bytes lie at a place. What lay there instead is put aside, never thrown away. */
-export function keepStored(path: string, attachmentId: string, content: Uint8Array): 'kept' | 'written' {
+/** Sees to it that these bytes lie at a place, or that `lying` does. What lay there instead is put aside, never thrown away. */
+export function keepStored(
+  path: string,
+  attachmentId: string,
+  content: Uint8Array,
+  lying: () => Uint8Array = () => bytesToKeep(path, content),
+): 'kept' | 'written' {
   const { state } = readStored(path, attachmentId);
   if (state === 'sound') return 'kept';
   if (state === 'altered') renameSync(path, `${path}.altered-${Date.now()}`);
   mkdirSync(dirname(path), { recursive: true });
-  writeFileAtomically(path, content);
+  writeFileAtomically(path, lying());
   return 'written';
 }

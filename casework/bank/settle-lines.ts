@@ -1,7 +1,6 @@
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import type { CaseEvent } from '../case-events.ts';
 import type { CaseState } from '../case-state.ts';
-import type { StatementLine } from '../reads/statement-lines.ts';
 
 /** A line belongs to the receipt it was confirmed as, until that receipt is reversed. */
 export function settleStatementLines(ledger: Ledger, before: CaseState, events: readonly CaseEvent[]): void {
@@ -35,7 +34,7 @@ export function settleLine(
 function setLine(
   ledger: Ledger,
   lineId: string,
-  status: StatementLine['status'],
+  status: 'matched' | 'open',
   to: { case_id: string | null; entry_id: string | null; seq: number },
 ): void {
   ledger

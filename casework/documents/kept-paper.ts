@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { EXIT, Refusal } from '../../core/errors.ts';
 import { sha256Hex } from '../../core/hash.ts';
@@ -6,7 +6,7 @@ import { appendEvents, readSubject } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
 import { workspaceAt } from '../../storage/workspace.ts';
-import { keepStored, placeOf, type StoredFile } from '../attachments/stored-file.ts';
+import { keepStored, placeOf, readStored, type StoredFile } from '../attachments/stored-file.ts';
 import { authorOf } from '../author.ts';
 import type { Office } from '../office.ts';
 import { listKeptFiles } from '../reads/kept-papers.ts';
@@ -106,8 +106,8 @@ export function readKept(home: string, caseId: string, number: string, file: Kep
   const place = placeOf(storedFile(caseId, file));
   const path = join(issuedFolder(home), place);
   if (!existsSync(path)) throw lost(number, place, { zh: '不在了', en: 'is missing' }, 'paper-missing');
-  const content = Buffer.from(readFileSync(path));
-  if (sha256Hex(content) === file.sha256) return content;
+  const stored = readStored(path, file.sha256);
+  if (stored.state === 'sound') return Buffer.from(stored.content.buffer);
   throw lost(number, place, { zh: '被改动过', en: 'was altered' }, 'paper-altered');
 }
 

@@ -1,3 +1,4 @@
+import { holdsTable, readSchema } from '../../storage/ledger/beside-lists.ts';
 import { readEvents } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { versionOf } from '../../storage/ledger/migrate.ts';
@@ -26,7 +27,9 @@ export function checkProjections(ledger: Ledger): ProjectionBreach[] {
   using scratch = foldTables(ledger);
   return [
     ...compareSchema(ledger, scratch),
-    ...Object.entries(FOLDED).flatMap(([table, key]) => compareTable(ledger, scratch, table, key)),
+    ...Object.entries(FOLDED)
+      .filter(([table]) => holdsTable(ledger, table))
+      .flatMap(([table, key]) => compareTable(ledger, scratch, table, key)),
     ...compareCredentials(ledger),
     ...compareSecondFactors(ledger),
     ...compareCommands(ledger),
@@ -79,14 +82,12 @@ function compareRows(
 function compareSchema(ledger: Ledger, scratch: Ledger): ProjectionBreach[] {
   // a ledger that an earlier version wrote and nobody has opened to write since is as that version made it
   if (versionOf(ledger.db) !== versionOf(scratch.db)) return [];
-  const sql = `select type, name, sql from sqlite_schema where name not like 'sqlite_%'`;
   const told = (of: Ledger): Row[] =>
-    rowsOf<Row>(of, sql).map(({ type, name, sql: text }) => ({
-      name,
-      type,
-      sql: String(text).replaceAll(/\s+/g, ' '),
-    }));
-  return compareRows('sqlite_schema', ['type', 'name'], told(ledger), told(scratch));
+    readSchema(of).map(({ type, name, sql: text }) => ({ name, type, sql: text.replaceAll(/\s+/g, ' ') }));
+  const expected = readSchema(scratch).filter(({ tbl_name }) => holdsTable(ledger, tbl_name));
+  const kept = new Set(expected.map(({ type, name }) => `${type} ${name}`));
+  const wanted = told(scratch).filter(({ type, name }) => kept.has(`${String(type)} ${String(name)}`));
+  return compareRows('sqlite_schema', ['type', 'name'], told(ledger), wanted);
 }
 
 /** The secret itself is in no event: its seal is. What was set before there were seals is only known to be there. */

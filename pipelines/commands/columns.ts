@@ -16,7 +16,8 @@ import { ledgerPath, openOffice, openOfficeLedger } from '../../casework/office.
 import { EXIT, Refusal } from '../../core/errors.ts';
 import { commandAt, HEDUI } from '../../core/launcher.ts';
 import { findReceived } from '../../reading/receiving/find-received.ts';
-import { keptPath, loadReceipts } from '../../reading/receiving/receipt.ts';
+import { readableReceived } from '../../reading/receiving/kept-content.ts';
+import { loadReceipts } from '../../reading/receiving/receipt.ts';
 import { columnNames, columnsNamed, type Layout } from '../../reading/recognition/layout.ts';
 import { MAPPING_FILE } from '../../reading/recognition/mapping.ts';
 import { checkColumns, layoutKey, type TaughtColumns } from '../../reading/recognition/taught-columns.ts';
@@ -147,7 +148,7 @@ function locate(home: string, file: string, name: string | undefined): { path: s
   if (existsSync(file) && statSync(file).isFile()) return { path: file, name: name ?? basename(file) };
   const { received } = workspaceAt(home);
   const receipt = findReceived(loadReceipts(received), file);
-  return { path: keptPath(received, receipt), name: receipt.name };
+  return { path: readableReceived(received, receipt), name: receipt.name };
 }
 
 /** What is said, of the sheet that has the columns that are named. */

@@ -9,6 +9,7 @@ import { ledgerPath, openOffice, openOfficeLedger } from '../../casework/office.
 import { proveLedger, refuseUnsound } from '../../casework/reads/prove-ledger.ts';
 import { EXIT } from '../../core/errors.ts';
 import { keepHead } from '../../storage/ledger/chain-heads.ts';
+import { markAsLedger } from '../../storage/ledger/reseal-ledger.ts';
 import { restoreLedger } from '../../storage/ledger/restore.ts';
 import { holdOffice } from '../../storage/office-lock.ts';
 import { bringBack } from '../backups/bring-back.ts';
@@ -58,6 +59,8 @@ function putBack(options: GlobalOptions, backup: OpenedBackup, named: string, ty
     stamp: office.now().replace(/[:.]/g, '-'),
     prove: (copy) => refuseUnsound(proveLedger(copy), named),
   });
+  // a folder in which nothing stood yet is kept as its ledger is
+  markAsLedger(ledgerPath(options.home));
   using ledger = openOfficeLedger(office, 'existing');
   const heads = headFilesOf(options.home);
   keepHead(ledger, heads, { isRestored: true });

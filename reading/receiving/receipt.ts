@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { EXIT, Refusal } from '../../core/errors.ts';
 import { sha256Hex, stableJson } from '../../core/hash.ts';
+import { sealedHomeOf } from '../../storage/at-rest/marker.ts';
+import { memoryFolderOf } from '../../storage/at-rest/memory-folder.ts';
 import { writeFileAtomically } from '../../storage/atomic-file.ts';
 
 const receiptSchema = z.object({
@@ -25,6 +27,17 @@ export type Receipt = z.infer<typeof receiptSchema>;
 
 export function receiptFolder(received: string, hash: string): string {
   return join(received, hash);
+}
+
+/** Where what was read of a file lies: beside it, or in memory where the folder is kept sealed, because it can be made again. */
+export function readingsFolder(received: string, hash: string): string {
+  return join(allReadings(received), hash);
+}
+
+/** The folder below which the readings of all files lie. */
+export function allReadings(received: string): string {
+  const home = sealedHomeOf(received);
+  return home === null ? received : join(memoryFolderOf(home), 'readings');
 }
 
 export function keptPath(received: string, receipt: Receipt): string {

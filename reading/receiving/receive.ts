@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { Refusal } from '../../core/errors.ts';
+import { bytesToKeep } from '../../storage/at-rest/kept-bytes.ts';
+import { sealedHomeOf } from '../../storage/at-rest/marker.ts';
+import { makeMemoryFolder } from '../../storage/at-rest/memory-folder.ts';
+import { writeFileAtomically } from '../../storage/atomic-file.ts';
 import { assertUnchanged, type FileMark, fileMark } from '../stable-file.ts';
 import { type ListedFile, listInbox } from './inbox.ts';
 import { keptPath, loadReceipts, type Receipt, receiptFolder, writeReceipt } from './receipt.ts';
@@ -73,7 +77,9 @@ interface Copy {
 type MarkedFile = ListedFile & { mark: FileMark };
 
 async function copyAndHash(file: MarkedFile, received: string, piece: Buffer): Promise<Copy> {
-  const draft = join(received, `.receiving-${process.pid}`);
+  // what is to lie sealed is copied in memory
+  const home = sealedHomeOf(received);
+  const draft = join(home === null ? received : makeMemoryFolder(home), `.receiving-${process.pid}`);
   try {
     await using copy = await open(draft, 'w');
     const hash = await hashOf(file, piece, (read) => copy.writeFile(read));
@@ -118,9 +124,17 @@ function keep(copy: Copy, about: { name: string; received: string; sequence: num
   const folder = receiptFolder(about.received, copy.hash);
   if (existsSync(folder)) rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  renameSync(copy.draft, keptPath(about.received, receipt));
+  layDown(copy.draft, keptPath(about.received, receipt));
   writeReceipt(about.received, receipt);
   return receipt;
+}
+
+function layDown(draft: string, path: string): void {
+  if (sealedHomeOf(path) === null) renameSync(draft, path);
+  else {
+    writeFileAtomically(path, bytesToKeep(path, readFileSync(draft)));
+    rmSync(draft);
+  }
 }
 
 function asRefusal(error: unknown, name: string): Refusal {

@@ -12,7 +12,8 @@ import { nameOfUser } from '../../casework/reads/users.ts';
 import { refuse } from '../../casework/refusals.ts';
 import { Refusal } from '../../core/errors.ts';
 import type { FillableField } from '../../core/words/feedback.ts';
-import { keptPath, loadReceipts } from '../../reading/receiving/receipt.ts';
+import { readableReceived } from '../../reading/receiving/kept-content.ts';
+import { loadReceipts } from '../../reading/receiving/receipt.ts';
 import { readFirstSheet, type SheetRow } from '../../reading/sheet-rows.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { workspaceAt } from '../../storage/workspace.ts';
@@ -89,7 +90,7 @@ export function fillInForm(
 /** The file as it was received: kept under its hash by a night, or named by hand and then the same to the byte. */
 function originalOf(received: string, batch: Batch, named: string | undefined): string {
   const receipt = loadReceipts(received).find(({ hash }) => hash === batch.file_hash);
-  const path = named === undefined ? (receipt ? keptPath(received, receipt) : null) : resolve(named);
+  const path = named === undefined ? (receipt ? readableReceived(received, receipt) : null) : resolve(named);
   if (path !== null && existsSync(path)) return path;
   throw new Refusal(
     'feedback-no-original',

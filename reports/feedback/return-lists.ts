@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { openRawFile } from '../../reading/open-raw-file.ts';
-import { keptPath, loadReceipts } from '../../reading/receiving/receipt.ts';
+import { readableReceived } from '../../reading/receiving/kept-content.ts';
+import { loadReceipts } from '../../reading/receiving/receipt.ts';
 import { rowsOfSheet } from '../../reading/sheet-rows.ts';
 import { loadSources } from '../../reading/sources/load-sources.ts';
 import { openPublished } from '../../storage/warehouse/builds.ts';
@@ -40,7 +41,7 @@ async function writeReturnLists(
     const latest = deliveries.at(-1);
     const receipt = latest === undefined ? undefined : receipts.get(latest.file_no);
     if (!latest || !receipt || latest.standing.length === 0) continue;
-    const sheets = await annotatedSheets(warehouse, keptPath(workspace.received, receipt), latest);
+    const sheets = await annotatedSheets(warehouse, readableReceived(workspace.received, receipt), latest);
     const path = join(folder, `${titles.get(sender) ?? sender}-退回清单.xlsx`);
     await writeAnnotatedCopy(path, sheets);
     written.push(path);

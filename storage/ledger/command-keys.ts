@@ -41,7 +41,14 @@ function toCommand(row: Record<string, unknown>): AcknowledgedCommand {
 export function rememberAcknowledged(ledger: Ledger, key: string, command: AcknowledgedCommand): void {
   ledger
     .statement(
-      'insert into command (key, digest, actor, subject_id, first_seq, last_seq) values (?, ?, ?, ?, ?, ?)',
+      'insert into main.command (key, digest, actor, subject_id, first_seq, last_seq) values (?, ?, ?, ?, ?, ?)',
     )
-    .run(key, command.digest, command.actor, command.subject_id, command.first_seq, command.last_seq);
+    .run(
+      key,
+      ledger.keeping.close(command.digest, key),
+      command.actor,
+      command.subject_id,
+      command.first_seq,
+      command.last_seq,
+    );
 }

@@ -1,9 +1,11 @@
 import { Refusal } from '../../core/errors.ts';
 import type { CaseEventType } from '../../core/words/case-events.ts';
 import type { EVENTS_BESIDE_CASES, EventBesideCases } from '../../core/words/journal-events.ts';
+import { areListsCurrent, noteLists } from './beside-lists.ts';
 import { sealEvent } from './chain-hash.ts';
 import { readFact, writeFact } from './facts.ts';
 import type { Ledger } from './ledger.ts';
+import { refuseUnopened } from './sealed-columns.ts';
 
 /** The streams of the journal: what an event is about. */
 export type Stream = 'case' | keyof typeof EVENTS_BESIDE_CASES;
@@ -53,11 +55,13 @@ export function appendEvents(
   if (events.length === 0) return [];
   if (!ledger.db.isTransaction) throw new Error('events are appended inside a transaction');
   const insert = ledger.statement(
-    `insert into event (seq, at, actor, on_behalf_of, via, stream, subject_id, type, payload, previous_hash, hash)
+    `insert into main.event (seq, at, actor, on_behalf_of, via, stream, subject_id, type, payload, previous_hash, hash)
      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
+  const { close } = ledger.keeping;
   let { seq, hash } = journalTip(ledger);
   refuseCut(ledger, seq, hash);
+  refuseBehind(ledger);
   const first_seq = seq + 1;
   const stored = events.map((event, place) => {
     const said = JSON.stringify(event.payload);
@@ -77,13 +81,15 @@ export function appendEvents(
       event.stream,
       event.subject_id,
       event.type,
-      payload,
-      previous,
-      hash,
+      close(payload, seq),
+      seq === 1 ? previous : close(previous, null),
+      close(hash, null),
     );
     return { ...author, ...event, payload: JSON.parse(said) as unknown, seq, hash };
   });
-  writeFact(ledger, 'tip', `${seq} ${hash}`);
+  const tip = `${seq} ${close(hash, null)}`;
+  writeFact(ledger, 'tip', tip);
+  noteLists(ledger, tip);
   return stored;
 }
 
@@ -102,11 +108,21 @@ export function appendEvent(
 /** A journal whose end was cut off is not written on: the cut would be covered. */
 function refuseCut(ledger: Ledger, seq: number, hash: string): void {
   const tip = readFact(ledger, 'tip');
-  if (tip === null || tip === `${seq} ${hash}`) return;
+  if (tip === null || tip === `${seq} ${ledger.keeping.close(hash, null)}`) return;
   throw new Refusal(
     'journal-cut',
     `台账末尾的记录与最后一次写入的不符（应到第 ${tip.split(' ')[0]} 条，现到第 ${seq} 条），没有写入。请勿改动任何文件，从备份恢复（restore）。`,
     `The journal does not end where it was last written (record ${tip.split(' ')[0]}, now ${seq}); nothing was written. Change no file and bring back a backup (restore).`,
+  );
+}
+
+/** Tables of people that are not of the journal's end are not written on: what is missing in them would stay missing. */
+function refuseBehind(ledger: Ledger): void {
+  if (areListsCurrent(ledger)) return;
+  throw new Refusal(
+    'lists-behind',
+    '案件汇总落后于记录（上一个程序中途被终止），没有写入。请重新启动工作台，或者运行任何一个 hedui 命令，它会自动补齐。',
+    'The lists of cases are behind the journal, because a program was ended half-way; nothing was written. Start the workbench again, or run any verb: it makes them again.',
   );
 }
 
@@ -171,9 +187,14 @@ function toStoredEvent(row: Record<string, unknown>): StoredEvent {
     stream: row.stream as Stream,
     subject_id: String(row.subject_id),
     type: String(row.type) as EventType,
-    payload: withoutSeal(JSON.parse(String(row.payload))),
+    payload: withoutSeal(parsedPayload(row)),
     hash: String(row.hash),
   };
+}
+
+function parsedPayload({ payload, seq }: Record<string, unknown>): object {
+  refuseUnopened(String(payload), seq);
+  return JSON.parse(String(payload));
 }
 
 /** What the event says; the command that it came of is no part of it. */

@@ -96,7 +96,9 @@ describe('a migration', () => {
 
   test('leaves a copy of the ledger as it was before', () => {
     const next = listMigrations().length + 1;
-    migrate(ledger.db, path, 'sha256', withOneMore('create table extra (id integer primary key) strict;'));
+    migrate(ledger.db, path, 'sha256', {
+      folder: withOneMore('create table extra (id integer primary key) strict;'),
+    });
     expect(versionOf(ledger.db)).toBe(next);
     const copy = new DatabaseSync(`${path}.before-version-${next}`, { readOnly: true });
     expect(versionOf(copy)).toBe(next - 1);
@@ -106,7 +108,7 @@ describe('a migration', () => {
 
   test('that fails half-way changes nothing', () => {
     const broken = withOneMore('create table extra (id integer primary key) strict; create tabel mistake;');
-    expect(() => migrate(ledger.db, path, 'sha256', broken)).toThrow();
+    expect(() => migrate(ledger.db, path, 'sha256', { folder: broken })).toThrow();
     expect(versionOf(ledger.db)).toBe(listMigrations().length);
     expect(ledger.db.prepare(`select 1 from sqlite_master where name = 'extra'`).get()).toBeUndefined();
   });

@@ -3,7 +3,9 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { Refusal } from '../../core/errors.ts';
 import { type HashKind, hashKindOf } from './chain-hash.ts';
 import { explainLedgerFault } from './faults.ts';
+import { migrateSealed, prepareLists } from './list-schema.ts';
 import { migrate, refuseNewerLedger } from './migrate.ts';
+import { KEPT_OPEN, type Keeping, openSealedColumns, sealedUnder } from './sealed-columns.ts';
 
 export interface OpenOptions {
   /** Readers never create, migrate or lock anything. */
@@ -23,13 +25,20 @@ export class Ledger {
   readonly busyTimeoutMs: number;
   /** By what the file under the path is known again; null where it has none. */
   readonly file: string | null;
+  /** How it keeps what is personal. */
+  readonly keeping: Keeping;
   readonly #statements = new Map<string, StatementSync>();
 
-  constructor(path: string, db: DatabaseSync, hashKind: HashKind, busyTimeoutMs: number) {
+  constructor(
+    path: string,
+    db: DatabaseSync,
+    { hashKind, busyTimeoutMs, keeping }: Pick<Ledger, 'hashKind' | 'busyTimeoutMs' | 'keeping'>,
+  ) {
     this.path = path;
     this.db = db;
     this.hashKind = hashKind;
     this.busyTimeoutMs = busyTimeoutMs;
+    this.keeping = keeping;
     this.file = fileAt(path);
   }
 
@@ -84,9 +93,17 @@ export function openLedger(path: string, options: OpenOptions = {}): Ledger {
       // A decision touches a dozen pages; folding the log in less often leaves the disk to the commits.
       db.exec('pragma wal_autocheckpoint = 4000');
       db.exec('pragma foreign_keys = on');
-      migrate(db, path, options.hashKind ?? 'sha256');
+      const migrateIt = sealedUnder(db) === null ? migrate : migrateSealed;
+      migrateIt(db, path, options.hashKind ?? 'sha256');
     }
-    return new Ledger(path, db, options.hashKind ?? storedHashKind(db), timeout);
+    const under = sealedUnder(db);
+    const keeping = under === null ? KEPT_OPEN : openSealedColumns(db, path, under, isReader);
+    if (keeping.lists === 'beside' && !isReader) prepareLists(db);
+    return new Ledger(path, db, {
+      hashKind: options.hashKind ?? storedHashKind(db),
+      busyTimeoutMs: timeout,
+      keeping,
+    });
   } catch (error) {
     if (db?.isOpen) db.close();
     throw explainLedgerFault(error, path);

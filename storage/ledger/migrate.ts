@@ -40,10 +40,15 @@ export function refuseNewerLedger(db: DatabaseSync, path: string): void {
  * Brings the ledger to the present version, one transaction per step, and keeps a copy of the file as it
  * was before each step that touches existing records.
  */
-export function migrate(db: DatabaseSync, path: string, hashKind: HashKind, folder = FOLDER): void {
+export function migrate(
+  db: DatabaseSync,
+  path: string,
+  hashKind: HashKind,
+  { folder = FOLDER, until = Number.POSITIVE_INFINITY }: { folder?: string; until?: number } = {},
+): void {
   refuseNewerLedger(db, path);
   for (const { version, file } of listMigrations(folder)) {
-    if (versionOf(db) >= version) continue;
+    if (versionOf(db) >= version || version > until) continue;
     if (hasEvents(db)) copyBefore(db, path, version);
     db.exec('begin immediate');
     try {

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Refusal } from '../../core/errors.ts';
+import { areListsCurrent } from './beside-lists.ts';
 import { explainLedgerFault, isBusy } from './faults.ts';
 import { fileAt, type Ledger } from './ledger.ts';
 
@@ -64,7 +65,7 @@ export async function atOneMoment<Result>(
   ledger: Ledger,
   work: () => Result | Promise<Result>,
 ): Promise<Result> {
-  ledger.db.exec('begin');
+  beginToRead(ledger);
   try {
     return await work();
   } finally {
@@ -75,13 +76,27 @@ export async function atOneMoment<Result>(
 /** The same for work in one piece; within a transaction, the moment is that of the transaction. */
 export function seenAtOnce<Result>(ledger: Ledger, work: () => Result): Result {
   if (ledger.db.isTransaction) return work();
-  ledger.db.exec('begin');
+  beginToRead(ledger);
   try {
     return work();
   } finally {
     if (ledger.db.isTransaction) ledger.db.exec('commit');
   }
 }
+
+/** Of a sealed ledger the journal and its tables of people are two files: both are looked at as they were after one record. */
+function beginToRead(ledger: Ledger): void {
+  for (let attempt = 1; ; attempt += 1) {
+    ledger.db.exec('begin');
+    if (ledger.keeping.lists !== 'beside' || areListsCurrent(ledger) || attempt === LOOKS_FOR_ONE_MOMENT)
+      return;
+    ledger.db.exec('commit');
+    pause(SHORTEST_PAUSE_MS + Math.random() * LONGEST_PAUSE_MS);
+  }
+}
+
+/** After so many the two are apart for good, and whoever looks says so. */
+const LOOKS_FOR_ONE_MOMENT = 200;
 
 /** Runs `work` as one transaction that is taken back, all of it, when it ends in a refusal. */
 export function inTransactionUnlessRefused<Outcome extends { ok: boolean }>(

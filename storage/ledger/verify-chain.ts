@@ -119,7 +119,8 @@ export function compareTip(ledger: Ledger): ChainBreach[] {
   if (tip === undefined) return [];
   const [seq = '0', hash = ''] = String(tip.value).split(' ');
   const id = exportHead(ledger).ledger_id;
-  return compareHead(ledger, { ledger_id: id, seq: Number(seq), hash, at: null });
+  const opened = ledger.keeping.open(hash, null);
+  return compareHead(ledger, { ledger_id: id, seq: Number(seq), hash: opened, at: null });
 }
 
 /** What the ledger contradicts of a head that was kept elsewhere. */

@@ -6,6 +6,7 @@ import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { giveDemoPasswords } from '../../casework/users/demo-users.ts';
 import { Refusal } from '../../core/errors.ts';
 import { openPublishedReader } from '../../explanation/published-reader.ts';
+import { openIntoMemory } from '../../storage/at-rest/in-memory.ts';
 import { openLog } from '../../storage/log.ts';
 import { holdOffice } from '../../storage/office-lock.ts';
 import { currentBuild } from '../../storage/warehouse/builds.ts';
@@ -49,6 +50,7 @@ export interface Workbench {
 export async function openWorkbench(options: WorkbenchOptions): Promise<Workbench> {
   const workspace = workspaceAt(options.home);
   serveOffice(workspace);
+  openIntoMemory(workspace);
   refuseEmptyHome(workspace.home, options.isDemo ?? false, currentBuild(workspace.builds) !== null);
   const settings = loadWorkbenchSettings(workspace);
   const held = holdOffice(workspace.home, 'workbench');
