@@ -1,11 +1,11 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { quoteText, Warehouse } from '../storage/warehouse/database.ts';
 import { type Measured, measureCli, measureNode } from './measure/child.ts';
 import { csvToWorkbook } from './measure/csv-to-workbook.ts';
 
-const USAGE = 'npm run bench -- nightly [people=68000] [xlsx]';
+const USAGE = 'npm run bench -- nightly [people=68000] [xlsx | second-pack]';
 
 /** What the night is measured against, in this run: reading the same rows alone, and a script written by hand. */
 interface Peers {
@@ -15,28 +15,23 @@ interface Peers {
 
 /**
  * A city's year from CSV and with `xlsx` from workbooks: the first night, the same again, another day, and one roster more,
- * against reading the same rows alone and against seven rules written by hand (`nightly/seven-rules.sql`).
+ * against reading the same rows alone and against seven rules written by hand (`nightly/seven-rules.sql`). `second-pack` asks
+ * one thing alone: what the whole office's lists add to a first night.
  */
 export async function run(args: string[]): Promise<void> {
   const people = Number(args.find((arg) => /^\d+$/.test(arg)) ?? 68_000);
   if (!Number.isInteger(people)) throw new Error(USAGE);
   const folder = mkdtempSync(join(tmpdir(), 'hedui-bench-'));
   try {
-    const county = join(folder, 'county');
-    await measureCli([
-      'generate',
-      '--out',
-      county,
-      '--people',
-      String(people),
-      '--months',
-      '12',
-      '--seed',
-      '11',
-      '--format',
-      'csv',
-    ]);
-    const inbox = join(county, 'inbox');
+    const inbox = await generateCounty(join(folder, 'county'), people);
+    if (args.includes('second-pack')) {
+      await measureSecondPack(
+        inbox,
+        await generateCounty(join(folder, 'whole'), people, ['--whole-office']),
+        folder,
+      );
+      return;
+    }
     const peers = { alone: await readAlone(inbox), script: await runScript(inbox, folder) };
     await measureNights('csv', inbox, join(folder, 'home-csv'), peers);
     await measureNewRoster(inbox, folder, peers);
@@ -49,6 +44,13 @@ export async function run(args: string[]): Promise<void> {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** A year of a county; returns its inbox. */
+async function generateCounty(out: string, people: number, more: readonly string[] = []): Promise<string> {
+  const size = ['--people', String(people), '--months', '12', '--seed', '11', '--format', 'csv'];
+  await measureCli(['generate', '--out', out, ...size, ...more]);
+  return join(out, 'inbox');
 }
 
 interface Alone {
@@ -105,6 +107,41 @@ async function measureNights(label: string, inbox: string, home: string, peers: 
     process.stdout.write(`  ${step.padEnd(32)} ${(ms / 1000).toFixed(2).padStart(8)} s\n`);
   line('the same night again', await night('2023-01-31'), peers);
   line('a new day, nothing new', await night('2023-02-01'), peers);
+}
+
+/**
+ * A first night over the whole office's lists, and one without those that the first pack does not ask for (`plain` is a county
+ * that has none of them): twice each in turn, files unread, and once more when they are read.
+ */
+async function measureSecondPack(plain: string, whole: string, folder: string): Promise<void> {
+  const first = join(folder, 'first-pack');
+  mkdirSync(first);
+  for (const name of readdirSync(plain)) copyFileSync(join(whole, name), join(first, name));
+  const inboxes = [
+    ['first pack', first],
+    ['both packs', whole],
+  ] as const;
+  const night = (home: string, inbox: string): Promise<Measured> =>
+    measureCli(['--home', home, '--json', 'nightly', '--inbox', inbox, '--as-of', '2023-01-31']);
+  for (const isRead of [false, true]) {
+    const cost = new Map<string, number>();
+    for (const turn of [1, 2])
+      for (const [name, inbox] of inboxes) {
+        const home = join(folder, `${name}-${isRead}-${turn}`);
+        if (isRead)
+          cpSync(join(folder, `${name}-false-1/received`), join(home, 'received'), { recursive: true });
+        const { seconds, cpuSeconds, peakMb, stdout } = await night(home, inbox);
+        cost.set(name, (cost.get(name) ?? 0) + cpuSeconds);
+        const { files } = JSON.parse(stdout) as { files: { received: number }[] };
+        const rows = files.reduce((sum, { received }) => sum + received, 0);
+        process.stdout.write(
+          `${name}, ${isRead ? 'files read' : 'first night'}: ${rows} rows of ${files.length} files, ${seconds.toFixed(1)} s, ${cpuSeconds.toFixed(1)} of the processor, ${Math.round(peakMb)} MB\n`,
+        );
+        if (isRead || turn === 2) rmSync(join(home, 'builds'), { recursive: true, force: true });
+      }
+    const [one, both] = [cost.get('first pack')!, cost.get('both packs')!];
+    process.stdout.write(`the second pack adds ${((both / one - 1) * 100).toFixed(0)} % of the processor\n`);
+  }
 }
 
 /** A roster that comes when the other months and lists have been read and matched. */

@@ -39,6 +39,7 @@ beforeAll(async () => {
     'employee_pension',
     'beneficiary',
     'account_use',
+    'behalf_township',
     'certified_township',
     'perhaps_same',
     'registered_insured',

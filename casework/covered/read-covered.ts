@@ -1,4 +1,4 @@
-import type { EnrolmentFigure } from '../../core/words/enrolment.ts';
+import { ENROLMENT_LISTS, type EnrolmentFigure, type EnrolmentList } from '../../core/words/enrolment.ts';
 import type { Warehouse } from '../../storage/warehouse/database.ts';
 import { dayOf } from '../../storage/warehouse/day-of.ts';
 import { martQueries, withMarts } from '../marts/build-marts.ts';
@@ -25,6 +25,8 @@ export interface CertificationWay {
 
 export interface Coverage {
   as_of: string;
+  /** Lists without which there are no townships. */
+  lacks: EnrolmentList[];
   townships: EnrolmentOfTownship[];
   certification: CertificationWay[];
 }
@@ -61,11 +63,18 @@ const MARTS = ['enrolment_person', 'enrolment', 'certified_person', 'certificati
 export function readCovered(build: string): Promise<Coverage> {
   return withMarts(emptyRows(), ofTheYear(build, MARTS), async (marts) => ({
     as_of: (await dayOf(marts, 'build')) ?? '',
+    lacks: await lackingLists(marts),
     townships: await marts.rows<EnrolmentOfTownship>('select * from mart.enrolment order by township'),
     certification: await marts.rows<CertificationWay>(
       'select * exclude (window_month, place) from mart.certification order by year, half, place',
     ),
   }));
+}
+
+async function lackingLists(marts: Warehouse): Promise<EnrolmentList[]> {
+  const rows = await marts.rows<{ source: string }>('select source from build.canonical.source_coverage');
+  const arrived = new Set(rows.map(({ source }) => source));
+  return ENROLMENT_LISTS.filter((list) => !arrived.has(list));
 }
 
 const WHERE: Readonly<Record<EnrolmentFigure, string>> = {

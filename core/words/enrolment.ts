@@ -10,4 +10,9 @@ export const ENROLMENT_FIGURES = [
   'nowhere',
 ] as const;
 
+/** The lists without which nobody can be counted. */
+export const ENROLMENT_LISTS = ['household', 'insured-roster'] as const;
+
+export type EnrolmentList = (typeof ENROLMENT_LISTS)[number];
+
 export type EnrolmentFigure = (typeof ENROLMENT_FIGURES)[number];

@@ -218,18 +218,34 @@ export async function unreadListsTable(warehouse: Warehouse, { rules }: NightSum
   });
 }
 
-/** Townships of which no list of certifications has arrived for the latest closed window: nobody there is called absent. */
+/** What the lists that come by township are called, and whom each should name. */
+const LISTS_BY_TOWNSHIP: Readonly<Record<string, string>> = {
+  certification: '资格认证名单（在领人员）',
+  'paid-on-behalf': '财政代缴名单（应代缴人员）',
+};
+
+/** Townships of which a list has not arrived: nobody there is called absent from it. */
 export async function missingListsTable(warehouse: Warehouse): Promise<Section> {
   const rows = (await hasTable(warehouse, 'result', 'missing_list'))
-    ? await warehouse.rows<Record<string, SectionCell>>('select * from result.missing_list order by all')
+    ? await warehouse.rows<{ list: string; period: number; township: string; people: number }>(
+        'select * from result.missing_list order by all',
+      )
     : [];
-  const inWords = rows.map(({ month, ...rest }) => ({ ...rest, window: chineseMonth(Number(month)) }));
   return section({
     id: 'missing-lists',
-    title: '缺少的认证名单',
-    note: '这些乡镇的本期认证名单还没有收到，本期未认证的人不作提示。',
-    columns: [textColumn('window', '认证期'), textColumn('township', '乡镇'), count('people', '在领人数')],
-    rows: inWords,
+    title: '按乡镇缺少的名单',
+    note: '这些乡镇的名单还没有收到（或收到的名单没有该乡镇的人），那里不在名单上的人不作提示。',
+    columns: [
+      textColumn('list', '名单'),
+      textColumn('period', '所属期'),
+      textColumn('township', '乡镇'),
+      count('people', '人数'),
+    ],
+    rows: rows.map(({ list, period, ...rest }) => ({
+      ...rest,
+      list: LISTS_BY_TOWNSHIP[list] ?? list,
+      period: list === 'certification' ? chineseMonth(period) : `${period}年度`,
+    })),
   });
 }
 

@@ -16,7 +16,8 @@ const COUNTIES = [
   { people: 150, seed: 11 },
   { people: 250, seed: 907 },
   { people: 150, seed: 5, format: 'csv' },
-  { people: 150, seed: 23, isWholeOffice: true },
+  // data-samples/whole-office
+  { people: 150, seed: 2022, isWholeOffice: true },
   { people: 400, seed: 4711, isWholeOffice: true },
 ] as const;
 

@@ -5,7 +5,16 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { enterPublishedNights } from '../../casework/findings/published-nights.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { Office } from '../night/office.ts';
-import { PAYEES, POLICE_LIST, payee, policeList, roster, rosterName } from '../night/small-office.ts';
+import {
+  csv,
+  PAYEES,
+  POLICE_LIST,
+  payee,
+  policeList,
+  residentIdOf,
+  roster,
+  rosterName,
+} from '../night/small-office.ts';
 
 const office = new Office();
 const [first, second] = [payee(0), payee(1)];
@@ -15,6 +24,26 @@ let page: string;
 beforeAll(async () => {
   for (const month of [202204, 202205, 202206]) office.put(rosterName(month), roster(month));
   office.put(POLICE_LIST, policeList([{ person: first, on: '20220420' }]));
+  // of three in need one township's are paid for, on a list that names no township
+  const [paidFor, beside, elsewhere] = ['19770305', '19780305', '19790305'].map((born) =>
+    residentIdOf(born, 998),
+  );
+  office.put(
+    '民政局低保特困人员名册.csv',
+    csv([
+      ['姓名', '身份证号', '乡镇', '救助类别', '批准时间'],
+      ['昂珍英', paidFor!, '竹园镇', '农村低保', '2020-01-01'],
+      ['李自凤', beside!, '竹园镇', '农村低保', '2020-01-01'],
+      ['吴富', elsewhere!, '朋普镇', '农村低保', '2020-01-01'],
+    ]),
+  );
+  office.put(
+    '2021年财政代缴困难群体养老保险费名单.csv',
+    csv([
+      ['姓名', '身份证号', '代缴年度', '代缴金额', '代缴类别', '代缴日期'],
+      ['昂珍英', paidFor!, '2021', '100.00', '低保', '2021-10-20'],
+    ]),
+  );
   await office.night('2022-07-01');
   office.put('公安局户籍注销人员名单（更正）.csv', policeList([{ person: second, on: '20220420' }]));
   await office.night('2022-07-02');
@@ -47,8 +76,18 @@ describe('the morning after a night', () => {
   });
 
   test('tells the window of a list that has not come as a month', () => {
-    const missing = page.slice(page.indexOf('缺少的认证名单'), page.indexOf('名单没有读懂'));
+    const missing = page.slice(page.indexOf('按乡镇缺少的名单'), page.indexOf('名单没有读懂'));
     expect(missing).toMatch(/<td[^>]*>2022年3月<\/td>/);
+  });
+
+  test('tells the township whose entitled people no list of contributions paid on behalf speaks for, and owes them nothing', async () => {
+    const missing = page.slice(page.indexOf('按乡镇缺少的名单'), page.indexOf('名单没有读懂'));
+    expect(missing).toMatch(/财政代缴名单[^<]*<\/td><td[^>]*>2021年度<\/td><td[^>]*>朋普镇<\/td><td[^>]*>1</);
+    expect(missing).not.toContain('竹园镇');
+    const owed = await office.read<{ name: string }>(
+      "select name from result.finding where rule_id = 'paid-on-behalf/missing'",
+    );
+    expect(owed).toEqual([{ name: '李自凤' }]);
   });
 
   test('names nobody in full', () => {
@@ -96,7 +135,7 @@ describe('the morning after a night', () => {
       '待释义',
       '送件待确认',
       '未问的规则（名单未到）',
-      '缺少的认证名单',
+      '按乡镇缺少的名单',
       '名单没有读懂，因此不提示',
       '拒收的行',
       '收到的文件',

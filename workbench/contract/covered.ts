@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ENROLMENT_FIGURES } from '../../core/words/enrolment.ts';
+import { ENROLMENT_FIGURES, ENROLMENT_LISTS } from '../../core/words/enrolment.ts';
 import { endpoint } from './endpoint.ts';
 import { day } from './fields.ts';
 
@@ -42,7 +42,8 @@ export const covered = {
     summary: 'Enrolment by township against the register, and certification by window',
     answer: z.object({
       as_of: day,
-      /** None where the register or the roster of the insured has not come. */
+      /** What has not come of the register and the roster of the insured: without both there are no townships. */
+      lacks: z.array(z.enum(ENROLMENT_LISTS)),
       townships: z.array(township),
       certification: z.array(way),
     }),

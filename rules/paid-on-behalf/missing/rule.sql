@@ -23,13 +23,10 @@ stated_amount as (
 
 behalf_year as (
     -- years that are over and for which a list of contributions came, by township
-    select distinct
-        on_behalf.year,
-        coalesce(person.township, '') as township
-    from canonical.paid_on_behalf as on_behalf
-    inner join canonical.person as person on person.person_id = on_behalf.person_id
+    select behalf_township.year, behalf_township.township
+    from canonical.behalf_township as behalf_township
     cross join parameter.run as run
-    where on_behalf.year is not null and run.as_of_month >= on_behalf.year * 100 + 12
+    where run.as_of_month >= behalf_township.year * 100 + 12
 ),
 
 entitled as (

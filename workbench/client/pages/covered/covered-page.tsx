@@ -27,11 +27,15 @@ export default function CoveragePage() {
     <>
       <PageHead title={t('shell.page-covered')} aside={t('covered.about')} />
       <Answered answer={answer}>
-        {({ as_of: asOf, townships, certification }) => (
+        {({ as_of: asOf, lacks, townships, certification }) => (
           <>
             <Panel title={t('covered.enrolment')} aside={t('covered.as-of', { on: asOf })} isFlush>
               {townships.length === 0 ? (
-                <Placeholder>{t('covered.not-arrived')}</Placeholder>
+                <Placeholder>
+                  {lacks.length === 0
+                    ? t('covered.nobody')
+                    : lacks.map((list) => <p key={list}>{t(`covered.lacks-${list}`)}</p>)}
+                </Placeholder>
               ) : (
                 <Enrolment townships={townships} open={open} />
               )}
