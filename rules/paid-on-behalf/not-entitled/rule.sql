@@ -48,7 +48,7 @@ death as (
     from canonical.death
 ),
 
-list_of as (
+naming as (
     -- the disabled stand on one list, whoever is in hardship on another: neither speaks for the other
     select 'disabled' as list, 'severe-disability' as kind
 
@@ -70,9 +70,9 @@ list_of as (
 ),
 
 arrived as (
-    select distinct list_of.list
+    select distinct naming.list
     from canonical.entitlement_record as entitlement_record
-    inner join list_of on list_of.kind = entitlement_record.kind
+    inner join naming on naming.kind = entitlement_record.kind
 ),
 
 other_money as (
@@ -134,13 +134,13 @@ judged as (
             -- silence accuses nobody: the list that should show somebody of that kind, or either where no kind is told, must be there
             when exists (
                 select 1
-                from list_of
+                from naming
                 where
-                    (list_of.kind = contribution.kind or coalesce(contribution.kind, 'other') = 'other')
+                    (naming.kind = contribution.kind or coalesce(contribution.kind, 'other') = 'other')
                     and not exists (
                         select 1
                         from arrived
-                        where arrived.list = list_of.list
+                        where arrived.list = naming.list
                     )
             ) then 1
             when exists (
