@@ -13,3 +13,17 @@ export function legalBasisInForce<Basis extends Pick<LegalBasis, 'from' | 'to'>>
       (basis.to === undefined || basis.to.slice(0, 7) >= text),
   );
 }
+
+/** The texts that a decision about these months may rest on: grounds in force in one of them, not who reports what to whom. */
+export function groundsFor<Basis extends Pick<LegalBasis, 'from' | 'to' | 'is_ground'>>(
+  rule: { legal_basis: readonly Basis[] },
+  months: Iterable<number>,
+): Basis[] {
+  const inForce = [...months].flatMap((month) => legalBasisInForce(rule, month));
+  return [...new Set(inForce)].filter(({ is_ground }) => is_ground !== false);
+}
+
+/** The months that a finding is about; the month of the night where its lines name none. */
+export function monthsInQuestion(lines: readonly { month: number | null }[], now: number): Set<number> {
+  return new Set(lines.length === 0 ? [now] : lines.map(({ month }) => month ?? now));
+}

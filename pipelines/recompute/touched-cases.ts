@@ -1,4 +1,3 @@
-import { cite } from '../../casework/decision-guard.ts';
 import { type DecidedCase, decidedCases } from '../../casework/history/decided-evidence.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { rulesOfNight } from '../../casework/rule-life/rules-of-night.ts';
@@ -9,6 +8,7 @@ import type { Workspace } from '../../storage/workspace.ts';
 import type { Cause } from '../nights/cause.ts';
 import { blameValue, blameVersion, COUNTS_NO_MORE } from '../nights/other-causes.ts';
 import { type CountingNow, type FoundNow, findNow } from './find-now.ts';
+import { lawCauses } from './law-causes.ts';
 
 export type TouchedHow = 'more' | 'less' | 'owed' | 'none';
 
@@ -157,23 +157,6 @@ function valueCauses(was: Finding, is: Finding | null, { values, titles }: Count
         return String(before) === String(now) ? [] : [{ from, to, was: before, is: now }];
       });
     return spans.length === 0 ? [] : [blameValue({ title, english, type, spans })];
-  });
-}
-
-/** Texts that the decision cites and that had been repealed by then, or that the rule rests on no more. */
-function lawCauses({ state, findings, on }: DecidedCase, now: FoundNow): Cause[] {
-  const cited = state.decided?.basis ?? [];
-  const texts = findings.flatMap(({ rule_id }) => now.countingOf(rule_id)?.rule.legal_basis ?? []);
-  return cited.flatMap((text) => {
-    const found = texts.find((one) => cite(one) === text);
-    if (found?.to === undefined || found.to >= on) return [];
-    return [
-      {
-        kind: 'law' as const,
-        zh: `所引“${text}”已于 ${found.to} 失效，认定在 ${on}`,
-        en: `"${text}", which was cited, had been repealed on ${found.to}; it was decided on ${on}`,
-      },
-    ];
   });
 }
 

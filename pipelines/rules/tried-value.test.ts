@@ -36,9 +36,24 @@ describe('a value that is tried', () => {
     expect(after.rows.map(({ value }) => value)).toEqual([11300, 12500]);
   });
 
+  it('can hold from any month on: the period in which it lies is cut in two', () => {
+    const { after, span } = withValue(above, parameters, 'basic_pension_rate@2022-07=11800', '2022-12-31');
+    expect(after.rows.map(({ valid_from, valid_to, value }) => [valid_from, valid_to, value])).toEqual([
+      [202007, 202206, 11300],
+      [202207, 202212, 11800],
+      [202301, 209912, 12300],
+    ]);
+    expect(span).toEqual({ from: 202207, to: 202212, was: [11300], is: [11800] });
+  });
+
+  it('is refused for a month before there was any value', () => {
+    const refused = () => withValue(above, parameters, 'basic_pension_rate@2019-01=9000', '2022-12-31');
+    expect(refused).toThrow(/no value in 2019-01/);
+  });
+
   it('leaves the parameter of the pack as it was', () => {
-    const { before } = withValue(grant, parameters, 'funeral_grant_months=10', '2022-12-31');
-    expect(before.rows.map(({ value }) => value)).toEqual([12]);
+    withValue(grant, parameters, 'funeral_grant_months=10', '2022-12-31');
+    expect(parameters.get('funeral_grant_months')?.rows.map(({ value }) => value)).toEqual([12]);
   });
 
   it('takes the whole list where there is one', () => {

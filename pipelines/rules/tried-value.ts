@@ -1,17 +1,18 @@
 import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
+import { addMonths } from '../../core/month.ts';
 import type { Parameter, ParameterRow } from './parameters.ts';
 
 export interface TriedValue {
-  before: Parameter;
   after: Parameter;
-  /** First month of the period whose value is another. */
-  index: number;
+  /** The months whose value is another. */
+  span: { from: number; to: number; was: (string | number)[]; is: (string | number)[] };
 }
 
 /**
- * Reads `name=value`, or `name@2023-01=value` for the period that begins then: a parameter with the value of one period
- * replaced. Without a month it is the period of the night's day. Several values of a list stand apart by commas.
+ * Reads `name=value`, or `name@2023-01=value` for the months from then on: a parameter with another value for one period, which is
+ * cut in two where the month lies within it. Without a month it is the whole period of the night's day. Several values of a
+ * list stand apart by commas.
  */
 export function withValue(
   rule: RuleDefinition,
@@ -24,17 +25,30 @@ export function withValue(
   const known = [...Object.keys(rule.parameters), ...rule.uses];
   if (!before || !known.includes(name)) throw unknown(name === '' ? change : name, known);
   const month = Number((from ?? asOf.slice(0, 7)).replace('-', ''));
-  const period = before.rows.find(({ valid_from, valid_to }) =>
-    from === undefined ? valid_from <= month && month <= valid_to : valid_from === month,
-  );
+  const period = before.rows.find(({ valid_from, valid_to }) => valid_from <= month && month <= valid_to);
   if (!period) throw noPeriod(before, from ?? asOf.slice(0, 7));
+  const begins = from === undefined ? period.valid_from : month;
   const values = before.type === 'list' ? text.split(',').map((part) => part.trim()) : [text.trim()];
   const fresh = values
     .filter((value) => value !== '' || before.type !== 'list')
-    .map((value): ParameterRow => ({ ...period, value: readValue(before, value), basis: '试算' }));
+    .map(
+      (value): ParameterRow => ({
+        ...period,
+        valid_from: begins,
+        value: readValue(before, value),
+        basis: '试算',
+      }),
+    );
+  const own = before.rows.filter(({ valid_from }) => valid_from === period.valid_from);
   const rest = before.rows.filter(({ valid_from }) => valid_from !== period.valid_from);
-  const rows = [...rest, ...fresh].sort((one, other) => one.valid_from - other.valid_from);
-  return { before, after: { ...before, rows }, index: period.valid_from };
+  const until =
+    begins === period.valid_from ? [] : own.map((row) => ({ ...row, valid_to: addMonths(begins, -1) }));
+  const rows = [...rest, ...until, ...fresh].sort((one, other) => one.valid_from - other.valid_from);
+  const [was, is] = [own, fresh].map((some) => some.map(({ value }) => value));
+  return {
+    after: { ...before, rows },
+    span: { from: begins, to: period.valid_to, was: was ?? [], is: is ?? [] },
+  };
 }
 
 function readValue(parameter: Parameter, text: string): string | number {
@@ -59,8 +73,8 @@ function unknown(name: string, known: readonly string[]): Refusal {
 function noPeriod({ name, title }: Parameter, month: string): Refusal {
   return new Refusal(
     'parameter-period',
-    `参数 ${name}（${title}）没有从 ${month} 起的一段。`,
-    `The parameter ${name} has no period that begins in ${month}.`,
+    `参数 ${name}（${title}）在 ${month} 没有值。`,
+    `The parameter ${name} has no value in ${month}.`,
     EXIT.usage,
   );
 }

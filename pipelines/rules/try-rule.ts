@@ -12,7 +12,7 @@ import { askBuild } from './ask-build.ts';
 import { countFindings, type FoundByRule, moneyOf } from './count-findings.ts';
 import type { GatheredFinding } from './gather.ts';
 import { packWith } from './pack-with.ts';
-import { createParameterTables, loadParameters, OPEN_END, type Parameter } from './parameters.ts';
+import { createParameterTables, loadParameters } from './parameters.ts';
 import { type TriedValue, withValue } from './tried-value.ts';
 
 export interface TriedFinding {
@@ -114,8 +114,12 @@ async function tryNight(
   try {
     await warehouse.run(`attach ${quoteText(warehousePath(workspace.builds, run))} as published (read_only)`);
     const asOf = (await dayOf(warehouse, 'published')) ?? '';
-    const tried = changes.map((change) => withValue(rule, parameters, change, asOf));
-    const now = new Map([...parameters, ...tried.map(({ after }) => [after.name, after] as const)]);
+    const now = new Map(parameters);
+    const tried = changes.map((change) => {
+      const one = withValue(rule, now, change, asOf);
+      now.set(one.after.name, one.after);
+      return one;
+    });
     await createParameterTables(warehouse.connection, now, { asOf });
     const found = await askBuild(warehouse, 'published', rule);
     const kept = await standing(warehouse, rule.rule_id);
@@ -126,11 +130,9 @@ async function tryNight(
       version: rule.version,
       run,
       as_of: asOf,
-      parameters: tried.map(({ before: old, after: fresh, index }) => ({
-        name: fresh.name,
-        title: fresh.title,
-        from: valuesAt(old, index),
-        to: valuesAt(fresh, index),
+      parameters: tried.map(({ after: { name, title }, span: { was, is } }) => ({
+        ...{ name, title },
+        ...{ from: was, to: is },
       })),
       causes: [...tried.map((one) => sayTried(rule, one)), ...(await sayOtherText(warehouse, rule))],
       before: countFindings(rule, kept),
@@ -215,11 +217,8 @@ function byMonth(
   return [...months.values()].sort((one, other) => one.month - other.month);
 }
 
-function sayTried(rule: RuleDefinition, { before, after, index }: TriedValue): Cause {
-  const { name, title, type } = after;
-  const to = before.rows.find(({ valid_from }) => valid_from === index)?.valid_to ?? OPEN_END;
-  const spans = [{ from: index, to, was: valuesAt(before, index), is: valuesAt(after, index) }];
-  return blameValue({ title, english: rule.parameters[name]?.english ?? name, type, spans });
+function sayTried(rule: RuleDefinition, { after: { name, title, type }, span }: TriedValue): Cause {
+  return blameValue({ title, english: rule.parameters[name]?.english ?? name, type, spans: [span] });
 }
 
 /** Where the night that is tried asked another text, or did not ask the rule at all, that is a reason, too. */
@@ -244,8 +243,4 @@ async function standing(warehouse: Warehouse, ruleId: string): Promise<Kept[]> {
     { rule: ruleId },
   );
   return rows.map((row) => ({ ...row, lines: JSON.parse(row.lines) as Kept['lines'] }));
-}
-
-function valuesAt(parameter: Parameter, validFrom: number): (string | number)[] {
-  return parameter.rows.filter(({ valid_from }) => valid_from === validFrom).map(({ value }) => value);
 }

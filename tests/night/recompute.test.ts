@@ -199,6 +199,22 @@ describe('a rate that is set after the fact', () => {
     expect([code === 0, stderr.includes('还没有收到过任何文件')]).toEqual([false, true]);
   }, 90_000);
 
+  test('a text of law that is taken out of a rule touches the cases that cite it, though no money is other', async () => {
+    shipOlder(
+      office,
+      DEAD,
+      '0.8',
+      (sql) => sql,
+      (yaml) => yaml.replace(/ {2}- text: 社会保险稽核办法\n(?: {4}.*\n)*/g, ''),
+    );
+    const told = await touched();
+    const one = told.cases.find(({ case_id }) => case_id === dead);
+    expect(one).toMatchObject({ how: 'none', was_fen: 2 * 21_300, is_fen: 2 * 21_300, findings: [] });
+    expect(one?.causes.map(({ kind, zh }) => `${kind} ${zh}`)).toEqual([
+      'law 所引“社会保险稽核办法第十二条”已不在规则的依据里',
+    ]);
+  }, 60_000);
+
   test('a mended rule and a repealed text touch the cases that were decided by them, and say so', async () => {
     shipOlder(office, DEAD, '0.9', countsFromAMonthLater, (yaml) =>
       yaml.replace('from: 2003-04-01', "from: 2003-04-01\n    to: '2021-12-31'"),
