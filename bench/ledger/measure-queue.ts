@@ -1,10 +1,10 @@
 import { takeNext } from '../../casework/queue/take-next.ts';
-import { chanceTable, loadChances, precisionByRule } from '../../casework/reads/queue/chances.ts';
 import { countViews, listQueue } from '../../casework/reads/queue/list-queue.ts';
 import { neighboursOf } from '../../casework/reads/queue/neighbours.ts';
 import type { QueueFilter } from '../../casework/reads/queue/queue-filter.ts';
 import { QUEUE_ORDERS } from '../../casework/reads/queue/queue-order.ts';
 import { fixSelection } from '../../casework/reads/queue/selection.ts';
+import { trustTable } from '../../casework/reads/trust.ts';
 import { loadUser } from '../../casework/reads/users.ts';
 import type { SampleOffice } from '../../tests/support/sample-office.ts';
 import { report, timed } from './measure-reads.ts';
@@ -74,23 +74,19 @@ export function measureQueue(sample: SampleOffice): void {
     timed(TURNS, () => neighboursOf(ledger, viewer, {}, 'C00010003')),
   );
   report(
-    'precision by rule',
-    timed(TURNS, () => precisionByRule(ledger)),
-  );
-  report(
     'fixing a selection',
     timed(TURNS, () => fixSelection(ledger, viewer, { view: 'unassigned', townships: ['竹园镇'] })),
   );
   let taken = 0;
   report(
-    'taking the next case, with the chances reckoned anew',
+    'taking the next case, with trust reckoned anew',
     timed(TURNS, () => {
       taken += 1;
       const filter = { view: 'unassigned' as const };
       const outcome = takeNext(ledger, office, { key: `take-${taken}`, user: 'li', via: 'bench', filter });
       if (!outcome.ok) throw new Error(outcome.refusal.en);
-      loadChances(ledger);
+      trustTable(ledger);
     }),
   );
-  console.log(`groups with a chance: ${chanceTable(ledger).filter(({ chance }) => chance !== null).length}`);
+  console.log(`groups that speak for themselves: ${trustTable(ledger).spans.length}`);
 }

@@ -7,7 +7,7 @@ import { rebuildProjections } from './fold-tables.ts';
 import { rebuildCasebook } from './rebuild.ts';
 
 /** Goes up with every change of what a row of the casebook or of its queue says. */
-const ROW_VERSION = 7;
+const ROW_VERSION = 8;
 
 /**
  * Fills the casebook of a ledger that an earlier version wrote, from its events, and all tables of people where they are kept in

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { openSampleOffice, type SampleOffice, sampleFinding } from '../../tests/support/sample-office.ts';
 import { loadCase } from '../casebook/load-case.ts';
 import { countedFinding, mainFinding } from '../main-finding.ts';
-import { chanceTable } from '../reads/queue/chances.ts';
+import { trustTable } from '../reads/trust.ts';
 import { isSubstantiated, precisionOf } from './rule-precision.ts';
 
 test('nineteen decided cases are too few to give a share, twenty are enough', () => {
@@ -31,8 +31,8 @@ test('only what a person decided counts: not what is open, nor what could not be
       ['deceased/paid-after-death', true],
       ['deceased/paid-after-death', false],
     ]);
-    expect(chanceTable(sample.ledger)).toMatchObject([
-      { rule_id: 'deceased/paid-after-death', decided: 2, confirmed: 1, unverifiable: 1 },
+    expect(trustTable(sample.ledger).groups).toMatchObject([
+      { rule_id: 'deceased/paid-after-death', decided: 2, substantiated: 1, unverifiable: 1 },
     ]);
   } finally {
     sample.close();
@@ -55,7 +55,7 @@ test('a decision counts for the rule the case was known by then, whatever is fou
     const state = loadCase(sample.ledger, caseId);
     expect(state === null ? null : mainFinding(state)?.rule_id).toBe(later.rule_id);
     expect(decidedIn(sample)).toEqual([[first.rule_id, true]]);
-    expect(chanceTable(sample.ledger)).toMatchObject([{ rule_id: first.rule_id, decided: 1 }]);
+    expect(trustTable(sample.ledger).groups).toMatchObject([{ rule_id: first.rule_id, decided: 1 }]);
   } finally {
     sample.close();
   }

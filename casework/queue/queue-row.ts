@@ -1,10 +1,10 @@
 import { atRisk, claimOf, owedToPerson, wholeOf } from '../../core/claim.ts';
-import { type MatchStrength, STRENGTH_RANK } from '../../core/finding.ts';
-import { sha256Hex } from '../../core/hash.ts';
+import { STRENGTH_RANK } from '../../core/finding.ts';
 import { type CaseState, currentNotice, pendingDocument } from '../case-state.ts';
 import { openInstalments } from '../clocks/due.ts';
 import { decisionInForce, mainFinding, shownFindings } from '../main-finding.ts';
 import { isFinished } from '../states.ts';
+import { kindSpan } from './kind-number.ts';
 import { soundsOf } from './name-sounds.ts';
 import { whyOf } from './why.ts';
 
@@ -38,6 +38,7 @@ export function queueRows(state: CaseState): { queue: Row; label: Row } {
       resident_id: person.resident_id,
       id_reversed: person.resident_id === null ? null : backToFront(person.resident_id),
       village: person.village,
+      township: person.township,
       main_rule_title,
       why,
       why_en,
@@ -56,19 +57,6 @@ export function backToFront(number: string): string {
   return [...number.toUpperCase()].reverse().join('');
 }
 
-const kinds = new Map<string, number>();
-
-/** A rule with a strength as a number that is compared in no time; the same in every ledger. */
-export function kindNumber(ruleId: string, strength: MatchStrength): number {
-  const key = `${ruleId} ${strength}`;
-  let kind = kinds.get(key);
-  if (kind === undefined) {
-    kind = Number.parseInt(sha256Hex(key).slice(0, 12), 16);
-    kinds.set(key, kind);
-  }
-  return kind;
-}
-
 function whatWasFound(state: CaseState) {
   const findings = shownFindings(state);
   const main = mainFinding(state);
@@ -82,7 +70,8 @@ function whatWasFound(state: CaseState) {
   return {
     strength: strength ?? null,
     main_rule: main?.rule_id ?? null,
-    kind: main === null ? null : kindNumber(main.rule_id, main.match_strength),
+    kind:
+      main === null ? null : kindSpan({ ...main, source: state.origin, township: state.person.township })[0],
     rule_count: new Set(findings.map((finding) => finding.rule_id)).size,
     months: months.size > 0 ? months.size : (main?.months ?? 0),
     claimable_fen: state.money.claimed_fen,
@@ -101,7 +90,6 @@ function whatWasDecided(state: CaseState) {
   const decided = decisionInForce(state);
   return {
     decided_rule: decided?.rule_id ?? null,
-    decided_strength: decided?.match_strength ?? null,
     decided_outcome: decided?.outcome ?? null,
     decided_minutes: decided?.minutes ?? null,
   };

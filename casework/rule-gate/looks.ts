@@ -52,6 +52,18 @@ export function readGates(ledger: Ledger): { looks: Map<string, Look>; opened: S
   return { looks, opened };
 }
 
+/** The last look at each finding, with its place in the journal, oldest first. */
+export function lastLooks(ledger: Ledger): (Look & { seq: number })[] {
+  const looks = new Map<string, Look & { seq: number }>();
+  for (const { type, seq, payload } of readStreams(ledger, [RULE_STREAM])) {
+    if (type !== 'SampleLooked') continue;
+    const look = payload as Look;
+    looks.delete(look.finding_key);
+    looks.set(look.finding_key, { ...look, seq });
+  }
+  return [...looks.values()];
+}
+
 /** Enters what somebody found; investigators and supervisors of that place look. */
 export function lookAtSample(ledger: Ledger, office: Office, by: Decider, look: Look): StoredEvent {
   if (grantsFor(by.user, ['investigator', 'supervisor'], look.township).length === 0) {

@@ -3,6 +3,13 @@ export const ORIGINS = ['self-found', 'handed-down', 'reported', 'audit'] as con
 
 export type Origin = (typeof ORIGINS)[number];
 
+export const ORIGIN_TITLES = {
+  'self-found': { zh: '自查发现', en: 'found here' },
+  'handed-down': { zh: '上级下发', en: 'handed down' },
+  reported: { zh: '群众举报', en: 'reported' },
+  audit: { zh: '审计移交', en: 'from an audit' },
+} as const satisfies Record<Origin, { zh: string; en: string }>;
+
 /** How a person decided a case. */
 export const OUTCOMES = ['substantiated', 'unfounded', 'unverifiable'] as const;
 

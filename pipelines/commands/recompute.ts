@@ -59,6 +59,7 @@ export function register(program: Command): void {
       const global = globalOptions(command);
       const progress = openProgress({ isQuiet: global.json });
       const { out, rule = '', set = [] } = typed;
+      if (set.length > 0 !== (rule !== '')) throw withoutItsOther();
       const found = await touchedCases(workspaceAt(global.home), {
         changes: set.map((change) => ({ rule, change })),
         tell: (text) => progress.note(text),
@@ -150,6 +151,15 @@ function describeTouched({
       ),
     ]),
   ];
+}
+
+function withoutItsOther(): Refusal {
+  return new Refusal(
+    'rule-and-set',
+    '--rule 和 --set 要一起写：--rule 写规则，--set 写它的哪个参数改成多少。',
+    '--rule and --set go together: --rule names the rule, --set which of its values is another.',
+    EXIT.usage,
+  );
 }
 
 function readDay(text: string): string {

@@ -1,6 +1,7 @@
 import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
 import { loadSharedParameters, RULES_DIR } from '../../casework/rule-pack/load.ts';
 import { valuesRead } from '../../casework/rule-pack/values-read.ts';
+import { EXIT, Refusal } from '../../core/errors.ts';
 import type { EvidenceRow, Finding, FindingLine, ReadValue } from '../../core/finding.ts';
 import type { RuleParameter } from '../../explanation/rule-catalogue.ts';
 import { readPart } from '../../storage/settings.ts';
@@ -127,11 +128,20 @@ function changed(
 ): Map<string, Parameter> {
   for (const { rule: ruleId, change } of changes) {
     const rule = rules.find(({ rule_id }) => rule_id === ruleId);
-    if (rule === undefined) continue;
+    if (rule === undefined) throw countsNot(ruleId);
     const { after } = withValue(rule, parameters, change, asOf);
     parameters.set(after.name, after);
   }
   return parameters;
+}
+
+function countsNot(ruleId: string): Refusal {
+  return new Refusal(
+    'rule-counts-not',
+    `没有启用的规则 ${ruleId}；hedui rules 列出各条规则。`,
+    `No rule ${ruleId} counts now; hedui rules lists them.`,
+    EXIT.usage,
+  );
 }
 
 function countingNow(

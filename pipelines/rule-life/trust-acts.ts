@@ -1,10 +1,12 @@
 import type { Command } from 'commander';
 import { decideAs } from '../../casework/command-line/decide-as.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
+import { trustTable } from '../../casework/reads/trust.ts';
+import { readTrustDrift, sayDrift } from '../../casework/reads/trust-drift.ts';
 import { gateKey, lookAtSample, VERDICTS, type Verdict } from '../../casework/rule-gate/looks.ts';
-import { sayDrift, trustNow } from '../../casework/rule-gate/trust-now.ts';
 import { Refusal } from '../../core/errors.ts';
 import { formatYuan } from '../../core/money.ts';
+import { ORIGIN_TITLES } from '../../core/words/case.ts';
 import { drawnFinding, readUnseen, sampledGates } from '../../explanation/drawn-findings.ts';
 import { openPublished } from '../../storage/warehouse/builds.ts';
 import { type Workspace, workspaceAt } from '../../storage/workspace.ts';
@@ -74,12 +76,13 @@ async function drawnNow(workspace: Workspace, findingId: string): ReturnType<typ
 export function trust(command: Command): void {
   const global = globalOptions(command);
   using ledger = openOfficeLedger(openOffice(global.home), 'read');
-  const { trust: rows, drift: drifts } = trustNow(ledger);
+  const rows = trustTable(ledger).groups.filter(({ decided }) => decided > 0);
+  const drifts = readTrustDrift(ledger);
   const percent = (share: number): string => `${Math.round(share * 100)}%`;
   printResult(global, { trust: rows, drift: drifts }, [
     ...rows.map(
-      ({ rule_id, source, township, decided, substantiated, interval }) =>
-        `${rule_id}  ${source}  ${township ?? '—'}  属实 held ${substantiated}/${decided}${interval === null ? '' : `，95% 区间 interval ${percent(interval.low)}–${percent(interval.high)}`}`,
+      ({ rule_id, source, township, decided, looked, substantiated, interval }) =>
+        `${rule_id}  ${ORIGIN_TITLES[source].zh} ${source}  ${township ?? '—'}  属实 held ${substantiated}/${decided}${looked === 0 ? '' : `（其中抽样查看 ${looked} drawn and looked at）`}${interval === null ? '' : `，95% 区间 interval ${percent(interval.low)}–${percent(interval.high)}`}`,
     ),
     ...drifts.flatMap((one) => {
       const { zh, en } = sayDrift(one);

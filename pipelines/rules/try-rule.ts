@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { trialTime } from '../../casework/rule-life/trial-time.ts';
 import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
 import { RULES_DIR } from '../../casework/rule-pack/load.ts';
 import type { FindingLine, MatchStrength } from '../../core/finding.ts';
@@ -78,9 +78,7 @@ export interface TrialWish {
 export async function tryRule(workspace: Workspace, wish: TrialWish): Promise<RuleTrial> {
   const builds = keptBuilds(workspace.builds);
   if (builds.length === 0) throw noPublishedBuild();
-  const bytes = builds.map((build) => statSync(warehousePath(workspace.builds, build)).size);
-  const all = bytes.reduce((sum, size) => sum + size, 0);
-  const seconds = Math.max(1, Math.ceil(builds.length * SECONDS_A_NIGHT + all / BYTES_A_SECOND));
+  const { seconds } = trialTime(workspace.builds);
   wish.tell(
     `试算 ${builds.length} 夜，预计 ${seconds} 秒`,
     `${builds.length} nights to try, about ${seconds} s`,
@@ -99,10 +97,6 @@ export async function tryRule(workspace: Workspace, wish: TrialWish): Promise<Ru
   if (last === null) throw noPublishedBuild();
   return { ...last, nights };
 }
-
-/** Roughly what opening a night costs, and what of one is looked through in a second: so that somebody knows whether to wait. */
-const SECONDS_A_NIGHT = 0.3;
-const BYTES_A_SECOND = 100_000_000;
 
 async function tryNight(
   workspace: Workspace,

@@ -94,10 +94,21 @@ export const queueRow = z.object({
   possible_fen: fen,
   at_risk_fen: fen,
   owed_to_person_fen: fen,
-  /** Share of decided cases of this rule and strength that were true; null below twenty of them. */
-  chance: z.number().nullable(),
   minutes: z.int().nullable(),
-  decided_count: z.int(),
+  trust: z.object({
+    /** Decided cases of this rule and source in this township. */
+    decided_here: z.int(),
+    /** What share of the decided held, of the narrowest group with twenty of them; null where no group has. */
+    shown: z
+      .object({
+        share: z.number(),
+        low: z.number(),
+        high: z.number(),
+        decided: z.int(),
+        group: z.enum(['township', 'source', 'rule']),
+      })
+      .nullable(),
+  }),
   found_on: day,
   status,
   marks: z.array(mark),

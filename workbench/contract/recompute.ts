@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { bilingual, day, direction, fen } from './fields.ts';
+import { bilingual, day, direction, fen, ruleId } from './fields.ts';
+import { triedValues } from './rules.ts';
 
 const values = z.array(z.union([z.string(), z.number()]));
 const cause = bilingual.extend({ kind: z.string() });
@@ -38,6 +39,19 @@ const touchedCase = z.object({
 
 export type TouchedCase = z.infer<typeof touchedCase>;
 
+const touchedCases = z.object({
+  as_of: day,
+  decided: z.int(),
+  untouched: z.int(),
+  asked_again: z.array(z.string()),
+  cases: z.array(touchedCase),
+});
+
+export type TouchedCases = z.infer<typeof touchedCases>;
+
+/** A rule whose values are others while it is asked; left out, all is as it counts now. */
+const tried = z.object({ rule_id: ruleId, changes: triedValues.min(1) });
+
 const onDay = z.object({
   case_id: z.string(),
   day,
@@ -71,13 +85,15 @@ export const recompute = {
     method: 'get',
     path: '/rules/touched',
     summary: 'Decided cases that come out otherwise by the rules and values that count now; people masked',
-    answer: z.object({
-      as_of: day,
-      decided: z.int(),
-      untouched: z.int(),
-      asked_again: z.array(z.string()),
-      cases: z.array(touchedCase),
-    }),
+    answer: touchedCases,
+  }),
+  touchedIf: endpoint({
+    id: 'rules.touched-if',
+    method: 'post',
+    path: '/rules/touched/trials',
+    summary: 'The same as if values of a rule were others; nothing of it is kept',
+    body: tried,
+    answer: touchedCases,
   }),
   touchedFile: endpoint({
     id: 'rules.touched-file',
@@ -85,7 +101,7 @@ export const recompute = {
     path: '/rules/touched/file',
     summary: 'The same as a workbook, every month in full; who takes it, and why, is written down',
     kind: 'file',
-    body: z.object({ reason: z.string().trim().min(2).max(200) }),
+    body: z.object({ tried: tried.optional(), reason: z.string().trim().min(2).max(200) }),
   }),
   onDay: endpoint({
     id: 'rules.case-on-day',

@@ -66,9 +66,11 @@ export const ruleTrust = {
     answer: z.object({
       rows: z.array(
         z.object({
-          source: z.enum([...ORIGINS, 'sample']),
+          source: z.enum(ORIGINS),
           township,
           decided: z.int(),
+          /** Of these, known from a finding that was drawn and looked at. */
+          looked: z.int(),
           substantiated: z.int(),
           low: z.number().nullable(),
           high: z.number().nullable(),

@@ -69,6 +69,17 @@ const parameter = z.object({
 
 export type RuleParameter = z.infer<typeof parameter>;
 
+/** Values to be tried: of each parameter from a month on, as they are typed; money in fen. */
+export const triedValues = z.array(
+  z.object({
+    name: z.string().regex(/^\w+$/),
+    from: z.int(),
+    values: z.array(z.string().max(200)).max(100),
+  }),
+);
+
+export type TriedValues = z.infer<typeof triedValues>;
+
 export const ruleDetail = ruleLine.extend({
   changes: z.array(z.object({ on: z.string(), months: z.string(), text: z.string() })),
   parameters: z.array(parameter),
@@ -82,6 +93,8 @@ export const ruleDetail = ruleLine.extend({
   cases: z.array(z.object({ name: z.string(), fires: z.boolean() })),
   /** Business tables that the rule reads and a published build does not keep: then it cannot be tried. */
   missing_tables: z.array(z.string()),
+  /** How many nights are kept to be tried, and about how long that will take. */
+  trial: z.object({ nights: z.int(), seconds: z.int() }),
 });
 
 export type RuleDetail = z.infer<typeof ruleDetail>;
@@ -156,18 +169,7 @@ export const rules = {
     method: 'post',
     path: '/rules/trials',
     summary: 'What a rule would find with other values; nothing of it is kept',
-    body: z.object({
-      rule_id: ruleId,
-      changes: z
-        .array(
-          z.object({
-            name: z.string().regex(/^\w+$/),
-            from: z.int(),
-            values: z.array(z.string().max(200)).max(100),
-          }),
-        )
-        .min(1),
-    }),
+    body: z.object({ rule_id: ruleId, changes: triedValues }),
     answer: ruleTrial,
   }),
 };

@@ -97,7 +97,7 @@ describe('a row of the queue', () => {
       is_new: true,
       locked_by: null,
       batches: [],
-      chance: null,
+      trust: { decided: 0, group: 'all', share: null },
     });
     expect(rows[2]).toMatchObject({ claimable_fen: 0, at_risk_fen: 70_800, why: '6月期未认证，仍发1笔' });
     expect(rows[3]).toMatchObject({ claimable_fen: 0, at_risk_fen: 0, owed_to_person_fen: 1500 });

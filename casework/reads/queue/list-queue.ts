@@ -6,7 +6,7 @@ import type { Flag } from '../../case-state.ts';
 import type { Status } from '../../states.ts';
 import { keptFirst, keptRows } from '../kept-rows.ts';
 import type { Viewer } from '../scope.ts';
-import { type Chance, chanceTable } from './chances.ts';
+import { type Trusted, type TrustTable, trustTable } from '../trust.ts';
 import { type QueueFilter, queueCondition, viewCondition } from './queue-filter.ts';
 import { orderSql, type QueueSort, reversed, sortKeys } from './queue-order.ts';
 
@@ -52,8 +52,8 @@ export interface QueueRow {
   flags: Flag['code'][];
   notice_number: string | null;
   pending_document: string | null;
-  /** What decided cases of the same rule and strength say; null where none was decided yet. */
-  chance: Chance | null;
+  /** What decided cases of the same rule, source and township say, or of a wider group; null where nothing is found. */
+  trust: Trusted | null;
   last_seq: number;
 }
 
@@ -80,7 +80,7 @@ export function listQueue(
 ): { rows: QueueRow[]; totals: QueueTotals } {
   const totals = totalQueue(ledger, viewer, filter);
   const ids = pageOf(ledger, viewer, filter, page, totals.cases);
-  const chances = new Map(chanceTable(ledger).map((group) => [`${group.rule_id} ${group.strength}`, group]));
+  const trust = trustTable(ledger);
   const lastRun = ledger.statement('select max(found_run) as run from case_queue').get()?.run ?? null;
   const read = ledger.statement(
     `select case_queue.*, queue_label.*,
@@ -90,7 +90,7 @@ export function listQueue(
      from case_queue inner join queue_label on queue_label.case_id = case_queue.case_id
      where case_queue.case_id = ?`,
   );
-  const rows = ids.map((id) => toQueueRow(read.get(id) ?? {}, chances, lastRun as number | null));
+  const rows = ids.map((id) => toQueueRow(read.get(id) ?? {}, trust, lastRun as number | null));
   return { rows, totals };
 }
 
@@ -160,19 +160,15 @@ const KEPT_BACK = [
   'id_reversed',
   'kind',
   'decided_rule',
-  'decided_strength',
   'decided_outcome',
   'decided_minutes',
 ] as const;
 
-function toQueueRow(
-  stored: Record<string, unknown>,
-  chances: ReadonlyMap<string, Chance>,
-  lastRun: number | null,
-): QueueRow {
+function toQueueRow(stored: Record<string, unknown>, trust: TrustTable, lastRun: number | null): QueueRow {
   const row = { ...stored };
   for (const name of KEPT_BACK) delete row[name];
   const strength = row.strength as MatchStrength | null;
+  const { main_rule: ruleId, origin: source, township } = row as unknown as QueueRow;
   return {
     ...row,
     is_finished: row.is_finished === 1,
@@ -182,6 +178,6 @@ function toQueueRow(
     strength_rank: strength === null ? 0 : BARS[strength],
     batches: row.batches === null ? [] : String(row.batches).split('\n'),
     flags: JSON.parse(String(row.flags)) as Flag['code'][],
-    chance: chances.get(`${String(row.main_rule)} ${String(strength)}`) ?? null,
+    trust: ruleId === null ? null : trust.of({ rule_id: ruleId, source, township }),
   } as QueueRow;
 }

@@ -1,7 +1,6 @@
 import type { SQLInputValue } from 'node:sqlite';
 import type { Ledger } from '../../../storage/ledger/ledger.ts';
-import { kindNumber } from '../../queue/queue-row.ts';
-import { type Chance, loadChances } from './chances.ts';
+import { type TrustTable, trustTable } from '../trust.ts';
 
 export type SortDirection = 'asc' | 'desc';
 
@@ -68,41 +67,66 @@ const COLUMNS: Record<Exclude<QueueOrder, 'rank' | 'chance'>, readonly string[]>
 };
 
 /**
- * What a case may bring back per minute of work: claim × chance ÷ minutes, both from decided cases of its rule and
- * strength. A group that is too small to speak for itself is given the figures of all decided cases: within it the
- * amount decides, and it is neither hidden nor preferred. Cases marked as a priority come first either way.
+ * What a case may bring back per minute of work: claim × trust ÷ minutes, from decided cases of its rule, source and township. Trust is the
+ * lower end of the interval: what a kind of lead has shown, not what it may be. A kind that is too small to speak for itself is
+ * given the figures of the wider group, at last of all decided cases: within it the amount decides, and it is neither hidden
+ * nor preferred. Cases marked as a priority come first either way.
  */
 function rankKeys(ledger: Ledger, way: SortDirection): SortKey[] {
-  const { groups, all } = loadChances(ledger);
-  const factor = (chance: number | null, minutes: number | null) =>
-    (chance ?? all.chance ?? 1) / Math.max(1, minutes ?? all.minutes ?? 1);
-  const known = groups.filter((group) => group.chance !== null);
-  const worth = byKind(known, (group) => factor(group.chance, group.minutes), factor(null, null), way);
+  const { all, spans } = trustTable(ledger);
+  const worth = ({ share, interval, minutes }: Spans[number]['trusted']): number =>
+    (share === null ? 1 : (interval?.low ?? 1)) / Math.max(1, minutes ?? all.minutes ?? 1);
+  const byWorth = byKind(spans, worth, worth(all), way);
   return [
     key('is_priority', 'desc'),
-    { ...worth, sql: `claimable_fen * ${worth.sql}` },
+    { ...byWorth, sql: `claimable_fen * ${byWorth.sql}` },
     key('at_risk_fen', way),
   ];
 }
 
 function chanceKeys(ledger: Ledger, way: SortDirection): SortKey[] {
-  const known = loadChances(ledger).groups.filter((group) => group.chance !== null);
   // Where nothing is known stands at the end, whichever way the known go.
   const unknown = way === 'desc' ? -1 : 2;
-  return [byKind(known, (group) => group.chance ?? unknown, unknown, way), key('claimable_fen', 'desc')];
+  const byShare = byKind(trustTable(ledger).spans, ({ share }) => share ?? unknown, unknown, way);
+  return [byShare, key('claimable_fen', 'desc')];
 }
 
-/** A comparison of whole numbers a row: a join would look each row up by two texts. */
+type Spans = TrustTable['spans'];
+
+/** Whole numbers are compared, half of those left at each step: a join would look each row up by three texts. */
 function byKind(
-  groups: readonly Chance[],
-  value: (group: Chance) => number,
+  spans: Spans,
+  value: (trusted: Spans[number]['trusted']) => number,
   otherwise: number,
   way: SortDirection,
 ): SortKey {
-  const branches = groups.map(() => 'when ? then ?').join(' ');
-  const sql = groups.length === 0 ? 'cast(? as real)' : `(case kind ${branches} else ? end)`;
-  const values = groups.flatMap((group) => [kindNumber(group.rule_id, group.strength), value(group)]);
-  return { sql, values: [...values, otherwise], way };
+  const steps = stepsOf(spans, value, otherwise);
+  const values: number[] = [];
+  const half = (from: number, to: number): string => {
+    if (to - from === 1) {
+      values.push(steps[from]?.value ?? otherwise);
+      return 'cast(? as real)';
+    }
+    const middle = (from + to) >> 1;
+    values.push(steps[middle]?.from ?? 0);
+    return `(case when kind < ? then ${half(from, middle)} else ${half(middle, to)} end)`;
+  };
+  return { sql: half(0, steps.length), values, way };
+}
+
+/** From which number on which value holds; the last holds for cases of no kind, too. */
+function stepsOf(
+  spans: Spans,
+  value: (trusted: Spans[number]['trusted']) => number,
+  otherwise: number,
+): { from: number; value: number }[] {
+  const edges = [...new Set([0, ...spans.flatMap(({ span }) => span)])].sort((one, other) => one - other);
+  // the wider groups come first, so that the narrowest is the last that holds a number
+  const values = edges.map((from) => {
+    const narrowest = spans.findLast(({ span: [first, beyond] }) => first <= from && from < beyond);
+    return { from, value: narrowest === undefined ? otherwise : value(narrowest.trusted) };
+  });
+  return values.filter((step, place) => step.value !== values[place - 1]?.value);
 }
 
 function key(sql: string, way: SortDirection): SortKey {

@@ -73,20 +73,24 @@ function amountOf(row: QueueRow, { t }: Words): ReactNode {
   return <span className="is-muted">—</span>;
 }
 
-function Chance({ row }: { row: QueueRow }) {
+function Chance({ row: { trust, minutes, township } }: { row: QueueRow }) {
   const { t } = useWords();
-  if (row.chance === null) {
+  const { shown, decided_here: here } = trust;
+  if (shown === null) {
     return (
-      <span className="is-muted" title={t('queue.chance-unknown', { n: row.decided_count })}>
+      <span className="is-muted" title={t('queue.chance-unknown', { n: here })}>
         —
       </span>
     );
   }
+  const { share, low, high, decided: n, group } = shown;
+  const figures = { n, share: showPercent(share), low: showPercent(low), high: showPercent(high) };
+  const whose = t(`queue.chance-${group}`, { ...figures, here, township: township ?? '—' });
   return (
-    <span title={t('queue.chance-why', { n: row.decided_count })}>
-      {row.minutes === null
-        ? showPercent(row.chance)
-        : t('queue.chance-minutes', { chance: showPercent(row.chance), minutes: row.minutes })}
+    <span title={`${whose} ${t('queue.chance-no-judgement')}`}>
+      {minutes === null
+        ? showPercent(share)
+        : t('queue.chance-minutes', { chance: showPercent(share), minutes })}
     </span>
   );
 }

@@ -32,12 +32,13 @@ export function RuleTrust({ ruleId }: { ruleId: string }) {
                 </tr>
               </thead>
               <tbody>
-                {rows.map(({ source, township, decided, substantiated, low, high }) => (
+                {rows.map(({ source, township, decided, looked, substantiated, low, high }) => (
                   <tr key={`${source} ${township}`}>
                     <td>{t(`rules.trust-${source}`)}</td>
                     <td lang="zh-CN">{township ?? '—'}</td>
                     <td className="right">
                       {showCount(substantiated)}/{showCount(decided)}
+                      {looked === 0 ? '' : t('rules.trust-looked', { n: showCount(looked) })}
                     </td>
                     <td className="right">
                       {low === null || high === null ? '—' : `${showPercent(low)}–${showPercent(high)}`}

@@ -1,15 +1,19 @@
-import { Button, Input } from 'antd';
+import { Select } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { type CaseOnDay, recompute, type TouchedCase } from '../../../contract/recompute.ts';
-import { useAnswer } from '../../api/use-answer.ts';
+import { recompute, type TouchedCase, type TouchedCases } from '../../../contract/recompute.ts';
+import { rules, type TriedValues } from '../../../contract/rules.ts';
+import type { Failed } from '../../api/call.ts';
+import { useAct, useAnswer } from '../../api/use-answer.ts';
 import { useWords } from '../../language/language.tsx';
 import { Answered } from '../../parts/answered.tsx';
 import { showMonth } from '../../parts/dates.ts';
 import { showCount, showYuan } from '../../parts/figures.ts';
-import { Money } from '../../parts/money.tsx';
 import { PageHead, Panel } from '../../parts/panel.tsx';
+import { RefusalLine } from '../../parts/refusal-line.tsx';
 import { useRight } from '../../shell/session.tsx';
+import { OnDay } from './case-on-day.tsx';
+import { ParameterForm } from './parameter-form.tsx';
 import { SaveFor } from './save-for.tsx';
 
 /** Decided cases that a changed rate, text or rule touches, and one case as everything stood on a day. */
@@ -19,39 +23,124 @@ export function TouchedView() {
   return (
     <>
       <PageHead title={t('rules.recompute')} aside={<Link to="/rules">{t('rules.back')}</Link>} />
-      {seesList ? <Worklist /> : null}
+      {seesList ? (
+        <>
+          <Worklist />
+          <TouchedIf />
+        </>
+      ) : null}
       <OnDay />
     </>
   );
 }
 
 function Worklist() {
-  const { t } = useWords();
   const answer = useAnswer(recompute.touched);
   return (
     <Answered answer={answer} rows={6}>
-      {({ cases, decided, untouched, as_of: asOf }) => (
+      {(told) => <Touched told={told} />}
+    </Answered>
+  );
+}
+
+function Touched({ told, tried }: { told: TouchedCases; tried?: Tried }) {
+  const { t } = useWords();
+  const { cases, decided, untouched, as_of: on } = told;
+  const counts = { on, decided: showCount(decided), untouched: showCount(untouched) };
+  return (
+    <>
+      <Panel
+        title={t(tried === undefined ? 'rules.touched' : 'rules.touched-if-cases')}
+        aside={t(tried === undefined ? 'rules.touched-aside' : 'rules.touched-if-counts', counts)}
+        isFlush={cases.length > 0}
+      >
+        {cases.length === 0 ? (
+          <p className="rules-text is-muted">{t('rules.touched-none')}</p>
+        ) : (
+          <Cases cases={cases} />
+        )}
+      </Panel>
+      {cases.length === 0 ? null : (
+        <SaveFor
+          endpoint={recompute.touchedFile}
+          right="rules.touched-file"
+          body={tried === undefined ? {} : { tried }}
+        />
+      )}
+    </>
+  );
+}
+
+type Tried = { rule_id: string; changes: TriedValues };
+
+/** The same as if a value were another: a rule is chosen, and its values are typed as for a trial of the rule. */
+function TouchedIf() {
+  const { t, language } = useWords();
+  const [chosen, choose] = useState<string | null>(null);
+  const answer = useAnswer(rules.list);
+  return (
+    <Answered answer={answer} rows={2}>
+      {({ rules: lines }) => (
         <>
           <Panel
-            title={t('rules.touched')}
-            aside={t('rules.touched-aside', {
-              on: asOf,
-              decided: showCount(decided),
-              untouched: showCount(untouched),
-            })}
-            isFlush={cases.length > 0}
+            title={t('rules.touched-if')}
+            aside={<span className="chip is-ochre">{t('rules.only-a-trial')}</span>}
           >
-            {cases.length === 0 ? (
-              <p className="rules-text is-muted">{t('rules.touched-none')}</p>
-            ) : (
-              <Cases cases={cases} />
-            )}
+            <div className="rules-try">
+              <div>
+                <label htmlFor="touched-rule">{t('rules.rule')}</label>
+                <Select
+                  id="touched-rule"
+                  showSearch={{ optionFilterProp: 'label' }}
+                  style={{ width: '100%' }}
+                  value={chosen}
+                  options={lines.map(({ rule_id, title, english }) => ({
+                    value: rule_id,
+                    label: language === 'zh' ? title : english,
+                  }))}
+                  onChange={choose}
+                />
+              </div>
+            </div>
+            {chosen === null ? null : <TouchedByValues key={chosen} ruleId={chosen} />}
           </Panel>
-          {cases.length === 0 ? null : (
-            <SaveFor endpoint={recompute.touchedFile} right="rules.touched-file" body={{}} />
-          )}
         </>
       )}
+    </Answered>
+  );
+}
+
+function TouchedByValues({ ruleId }: { ruleId: string }) {
+  const { t } = useWords();
+  const answer = useAnswer(rules.read, { query: { rule_id: ruleId } });
+  const found = useAct(recompute.touchedIf, { changes: false });
+  const [tried, setTried] = useState<Tried | null>(null);
+  const [refusal, setRefusal] = useState<Failed | null>(null);
+  return (
+    <Answered answer={answer} rows={2}>
+      {({ parameters }) =>
+        parameters.length === 0 ? (
+          <p className="is-muted rules-text">{t('rules.nothing-to-try')}</p>
+        ) : (
+          <>
+            <ParameterForm
+              parameters={parameters}
+              label={t('rules.touched-if-ask')}
+              isPending={found.isPending}
+              onTry={(changes) => {
+                const wish = { rule_id: ruleId, changes };
+                setRefusal(null);
+                setTried(wish);
+                found.mutate({ body: wish }, { onError: setRefusal });
+              }}
+            />
+            <RefusalLine refusal={refusal} />
+            {found.data && tried !== null && !found.isPending ? (
+              <Touched told={found.data} tried={tried} />
+            ) : null}
+          </>
+        )
+      }
     </Answered>
   );
 }
@@ -123,120 +212,5 @@ function Months({ findings }: { findings: TouchedCase['findings'] }) {
         </div>
       ))}
     </details>
-  );
-}
-
-function OnDay() {
-  const { t } = useWords();
-  const [typed, setTyped] = useState({ caseId: '', day: '' });
-  const [asked, ask] = useState<typeof typed | null>(null);
-  return (
-    <>
-      <Panel title={t('rules.on-day')} aside={t('rules.on-day-aside')}>
-        <form
-          className="rules-try"
-          onSubmit={(event) => {
-            event.preventDefault();
-            ask({ caseId: typed.caseId.trim(), day: typed.day });
-          }}
-        >
-          <div>
-            <label htmlFor="on-day-case">{t('rules.case')}</label>
-            <Input
-              id="on-day-case"
-              placeholder="C00000001"
-              value={typed.caseId}
-              onChange={({ target }) => setTyped({ ...typed, caseId: target.value })}
-            />
-          </div>
-          <div>
-            <label htmlFor="on-day-day">{t('rules.on-day-day')}</label>
-            <Input
-              id="on-day-day"
-              placeholder="2022-12-31"
-              value={typed.day}
-              onChange={({ target }) => setTyped({ ...typed, day: target.value })}
-            />
-          </div>
-          <Button
-            htmlType="submit"
-            disabled={!/^C\d{8,}$/.test(typed.caseId.trim()) || !/^\d{4}-\d{2}-\d{2}$/.test(typed.day)}
-          >
-            {t('rules.recompute')}
-          </Button>
-        </form>
-      </Panel>
-      {asked === null ? null : <Recomputed key={`${asked.caseId} ${asked.day}`} {...asked} />}
-    </>
-  );
-}
-
-function Recomputed({ caseId, day }: { caseId: string; day: string }) {
-  const { t, pick } = useWords();
-  const answer = useAnswer(recompute.onDay, { params: { case_id: caseId }, query: { day } });
-  return (
-    <Answered answer={answer} rows={5}>
-      {(told) => (
-        <Panel
-          title={`${told.case_id} ${told.day}`}
-          aside={t('rules.on-day-files', { n: showCount(told.files) })}
-        >
-          {told.notes.map((note) => (
-            <p key={note.zh} className="differs">
-              {pick(note)}
-            </p>
-          ))}
-          {told.findings.length === 0 ? <p className="is-muted">{t('rules.on-day-nothing')}</p> : null}
-          {told.findings.map((finding) => (
-            <FindingThen key={finding.finding_key} finding={finding} />
-          ))}
-          {told.later.map(({ finding_key, title }) => (
-            <p key={finding_key} className="is-muted">
-              {t('rules.on-day-later', { title })}
-            </p>
-          ))}
-        </Panel>
-      )}
-    </Answered>
-  );
-}
-
-function FindingThen({ finding }: { finding: CaseOnDay['findings'][number] }) {
-  const { t } = useWords();
-  const money = (fen: number | null): string => (fen === null ? '—' : showYuan(fen));
-  return (
-    <table className="plain">
-      <caption lang="zh-CN">
-        {finding.title} {money(finding.amount_fen)}{' '}
-        <span className="is-muted">
-          {finding.is_same
-            ? t('rules.on-day-same')
-            : t('rules.on-day-now', { money: money(finding.now_fen) })}
-        </span>
-      </caption>
-      <tbody>
-        {finding.months.map(({ month, amount_fen }, place) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: two lines of one month have nothing else to be told apart by
-          <tr key={place}>
-            <td>{month === null ? '—' : showMonth(month)}</td>
-            <td className="money">
-              <Money fen={amount_fen} />
-            </td>
-          </tr>
-        ))}
-        {finding.values.map(({ title, from, values }) => (
-          <tr key={`${title} ${from}`}>
-            <td lang="zh-CN">{title}</td>
-            <td className="right">
-              {t('rules.on-day-value', { from: showMonth(from), value: values.join('、') })}
-            </td>
-          </tr>
-        ))}
-        <tr>
-          <td>{t('rules.on-day-law')}</td>
-          <td lang="zh-CN">{finding.basis.join('；') || '—'}</td>
-        </tr>
-      </tbody>
-    </table>
   );
 }

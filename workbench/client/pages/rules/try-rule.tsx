@@ -1,5 +1,4 @@
-import { Button, Input, InputNumber, Select } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { type RuleDetail, type RuleTrial, rules, type TriedFinding } from '../../../contract/rules.ts';
 import type { Failed } from '../../api/call.ts';
 import { useAct } from '../../api/use-answer.ts';
@@ -8,86 +7,64 @@ import { showCount, showYuan } from '../../parts/figures.ts';
 import { Money } from '../../parts/money.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { RefusalLine } from '../../parts/refusal-line.tsx';
+import { ParameterForm } from './parameter-form.tsx';
 import { TrialSums } from './trial-sums.tsx';
-import { readValues, sayValue, showValue } from './values.ts';
 
 /** What would be found with other values: gained, lost, confirmed cases lost, and the money. Nothing of it is kept. */
 export function TryRule({ rule }: { rule: RuleDetail }) {
-  const { t, language } = useWords();
-  const [typed, setTyped] = useState<ReadonlyMap<string, string>>(new Map());
+  const { t } = useWords();
   const [refusal, setRefusal] = useState<Failed | null>(null);
   const trial = useAct(rules.try, { changes: false });
-  // the period in force is the one a change is asked about first; earlier ones stay as they were
-  const fields = rule.parameters.flatMap((parameter) => {
-    const period = parameter.periods.at(-1);
-    if (period === undefined) return [];
-    const shown = period.values.map((value) => showValue(parameter.type, value)).join('、');
-    return [{ parameter, period, shown }];
-  });
-  const changes = fields.flatMap(({ parameter: { name, type }, period: { from }, shown }) => {
-    const text = typed.get(name);
-    return text === undefined || text === shown ? [] : [{ name, from, values: readValues(type, text) }];
-  });
-  const type = (name: string, text: string) => setTyped(new Map([...typed, [name, text]]));
-  const tables = rule.missing_tables.join('、');
-  if (rule.missing_tables.length > 0 || fields.length === 0) {
+  if (rule.missing_tables.length > 0) {
+    const tables = rule.missing_tables.join('、');
     return (
       <Panel title={t('rules.try')}>
-        <p className="is-muted rules-text">
-          {fields.length === 0 ? t('rules.nothing-to-try') : t('rules.cannot-try', { tables })}
-        </p>
+        <p className="is-muted rules-text">{t('rules.cannot-try', { tables })}</p>
       </Panel>
     );
   }
   return (
     <Panel title={t('rules.try')} aside={<span className="chip is-ochre">{t('rules.only-a-trial')}</span>}>
-      <form
-        className="rules-try"
-        onSubmit={(event) => {
-          event.preventDefault();
+      {rule.parameters.length === 0 ? (
+        <p className="is-muted rules-text">{t('rules.nothing-to-change')}</p>
+      ) : null}
+      <ParameterForm
+        parameters={rule.parameters}
+        label={t('rules.try')}
+        isPending={trial.isPending}
+        onTry={(changes) => {
           setRefusal(null);
           trial.mutate({ body: { rule_id: rule.rule_id, changes } }, { onError: setRefusal });
         }}
-      >
-        {fields.map(({ parameter, shown }) => (
-          <div key={parameter.name}>
-            <label htmlFor={`try-${parameter.name}`}>
-              {language === 'zh' ? parameter.title : parameter.english}
-              {parameter.type === 'fen' ? t('rules.in-yuan') : ''}
-            </label>
-            {parameter.one_of === null && parameter.type === 'integer' ? (
-              <InputNumber
-                id={`try-${parameter.name}`}
-                min={0}
-                precision={0}
-                value={Number(typed.get(parameter.name) ?? shown)}
-                onChange={(value) => type(parameter.name, value === null ? '' : String(value))}
-              />
-            ) : parameter.one_of === null ? (
-              <Input
-                type={parameter.type === 'month' ? 'month' : 'text'}
-                id={`try-${parameter.name}`}
-                value={typed.get(parameter.name) ?? shown}
-                onChange={(event) => type(parameter.name, event.target.value)}
-              />
-            ) : (
-              <Select
-                id={`try-${parameter.name}`}
-                value={typed.get(parameter.name) ?? shown}
-                options={parameter.one_of.map((one) => ({ value: one, label: sayValue(parameter, one, t) }))}
-                onChange={(chosen) => type(parameter.name, chosen)}
-              />
-            )}
-          </div>
-        ))}
-        <Button htmlType="submit" type="primary" disabled={changes.length === 0} loading={trial.isPending}>
-          {t('rules.try')}
-        </Button>
-      </form>
+      />
+      <TakesTime {...rule.trial} isPending={trial.isPending} />
       <RefusalLine refusal={refusal} />
       {trial.data && !trial.isPending ? <Outcome trial={trial.data} /> : null}
     </Panel>
   );
+}
+
+/** How long it will take, said beforehand, and how far it is while it does. */
+function TakesTime({ nights, seconds, isPending }: RuleDetail['trial'] & { isPending: boolean }) {
+  const { t } = useWords();
+  const passed = useSeconds(isPending);
+  return (
+    <p className="is-muted rules-text" aria-live="polite">
+      {t('rules.try-time', { nights: showCount(nights), seconds: showCount(seconds) })}{' '}
+      {isPending ? t('rules.try-passed', { passed: showCount(passed) }) : null}
+    </p>
+  );
+}
+
+function useSeconds(isRunning: boolean): number {
+  const [passed, setPassed] = useState(0);
+  useEffect(() => {
+    setPassed(0);
+    if (!isRunning) return;
+    const timer = setInterval(() => setPassed((so) => so + 1), 1000);
+    return () => clearInterval(timer);
+  }, [isRunning]);
+  return passed;
 }
 
 function Outcome({ trial }: { trial: RuleTrial }) {

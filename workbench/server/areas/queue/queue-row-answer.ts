@@ -45,9 +45,8 @@ function queueRowAnswer(row: CaseRow, { titles, names, userId, yesterday }: Sett
     possible_fen: row.possible_fen,
     at_risk_fen: row.at_risk_fen,
     owed_to_person_fen: row.owed_to_person_fen,
-    chance: row.chance?.chance ?? null,
-    minutes: row.chance?.minutes ?? null,
-    decided_count: row.chance?.decided ?? 0,
+    minutes: row.trust?.minutes ?? null,
+    trust: trustAnswer(row.trust),
     found_on: row.found_on,
     status: row.status,
     marks: marksOf(row, yesterday),
@@ -55,6 +54,15 @@ function queueRowAnswer(row: CaseRow, { titles, names, userId, yesterday }: Sett
     is_mine: row.assignee === userId,
     last_seq: row.last_seq,
   };
+}
+
+/** Of all decided cases together nothing is said of one: then it is unknown. */
+function trustAnswer(trust: CaseRow['trust']): QueueRow['trust'] {
+  if (trust === null || trust.interval === null || trust.share === null || trust.group === 'all') {
+    return { decided_here: trust?.decided_here ?? 0, shown: null };
+  }
+  const { share, interval, decided, group, decided_here } = trust;
+  return { decided_here, shown: { share, ...interval, decided, group } };
 }
 
 function marksOf(row: CaseRow, yesterday: string): QueueRow['marks'] {

@@ -4,7 +4,7 @@ import { ruleTrust } from '../../../contract/rule-trust.ts';
 import { rules } from '../../../contract/rules.ts';
 import { implement } from '../../implement.ts';
 import { listRules, readRule } from './list-rules.ts';
-import { readCaseOnDay, readTouched, touchedFile } from './recompute.ts';
+import { readCaseOnDay, readTouched, readTouchedIf, touchedFile } from './recompute.ts';
 import { listLives, release, retire, shadow, shadowFindings } from './rule-lives.ts';
 import { enterLook, readNotShown, readRuleTrust, readSamples } from './rule-trust.ts';
 import { tryRule } from './try-rule.ts';
@@ -18,7 +18,8 @@ export const implementations = [
   implement(ruleTrust.look, (asking, { body }) => enterLook(asking, body)),
   implement(ruleTrust.unseen, ({ desk }) => readNotShown(desk)),
   implement(recompute.touched, ({ desk }) => readTouched(desk)),
-  implement(recompute.touchedFile, (asking, { body }) => touchedFile(asking, body.reason)),
+  implement(recompute.touchedIf, ({ desk }, { body }) => readTouchedIf(desk, body)),
+  implement(recompute.touchedFile, (asking, { body }) => touchedFile(asking, body)),
   implement(recompute.onDay, ({ desk }, { params, query }) => readCaseOnDay(desk, params.case_id, query.day)),
   implement(ruleLives.lives, ({ desk }) => listLives(desk)),
   implement(ruleLives.shadowFindings, ({ desk }, { query }) => shadowFindings(desk, query.rule_id)),

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type Precision, precisionOf } from '../../../../casework/findings/rule-precision.ts';
-import { precisionByRule } from '../../../../casework/reads/queue/chances.ts';
+import { trustTable } from '../../../../casework/reads/trust.ts';
+import { trialTime } from '../../../../casework/rule-life/trial-time.ts';
 import { RULES_DIR } from '../../../../casework/rule-pack/load.ts';
 import { IS_COUNTED } from '../../../../core/claim-sql.ts';
 import { readYamlFile } from '../../../../core/yaml-file.ts';
@@ -26,7 +27,7 @@ export function listRules(desk: Desk): Promise<{ run: number; rules: RuleLine[] 
         from result.finding where status <> 'withdrawn' and ${IS_COUNTED} group by rule_id`),
     );
     const fenOf = new Map(amounts.map(({ rule_id, fen }) => [rule_id, fen]));
-    const precision = precisionByRule(desk.ledger);
+    const precision = trustTable(desk.ledger).byRule;
     const rules = [...(await rulesOf(build)).values()];
     const sources = await arrivedIn(build);
     return {
@@ -52,7 +53,7 @@ export function readRule(desk: Desk, ruleId: string): Promise<RuleDetail> {
     );
     const { definition } = rule;
     return {
-      ...lineOf(rule, amount?.fen ?? 0, precisionByRule(desk.ledger), await arrivedIn(build)),
+      ...lineOf(rule, amount?.fen ?? 0, trustTable(desk.ledger).byRule, await arrivedIn(build)),
       changes: definition.changes,
       parameters: rule.parameters.map((one) => ({
         ...parameterAnswer(one),
@@ -65,6 +66,7 @@ export function readRule(desk: Desk, ruleId: string): Promise<RuleDetail> {
       sentence_en: definition.sentence_en,
       sql: rule.sql,
       cases: casesOf(desk.workspace.rules, ruleId),
+      trial: trialTime(desk.workspace.builds),
       missing_tables: missingTables(rule.sql, new Set(kept.map(({ name }) => name))),
     };
   });

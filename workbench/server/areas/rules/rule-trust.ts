@@ -1,5 +1,6 @@
+import { trustTable } from '../../../../casework/reads/trust.ts';
+import { readTrustDrift, sayDrift } from '../../../../casework/reads/trust-drift.ts';
 import { lookAtSample, type Verdict } from '../../../../casework/rule-gate/looks.ts';
-import { sayDrift, trustNow } from '../../../../casework/rule-gate/trust-now.ts';
 import {
   drawnFinding,
   readUnseen,
@@ -13,13 +14,12 @@ import type { Asking, Desk } from '../../desk.ts';
 const DRAWN_AGAIN = 10;
 
 export function readRuleTrust({ ledger }: Desk, ruleId: string) {
-  const { trust, drift } = trustNow(ledger);
-  const drifted = drift.find(({ rule_id }) => rule_id === ruleId);
+  const drifted = readTrustDrift(ledger).find(({ rule_id }) => rule_id === ruleId);
   return {
-    rows: trust
-      .filter(({ rule_id }) => rule_id === ruleId)
-      .map(({ source, township, decided, substantiated, interval }) => ({
-        ...{ source, township, decided, substantiated },
+    rows: trustTable(ledger)
+      .groups.filter(({ rule_id, decided }) => rule_id === ruleId && decided > 0)
+      .map(({ source, township, decided, looked, substantiated, interval }) => ({
+        ...{ source, township, decided, looked, substantiated },
         ...{ low: interval?.low ?? null, high: interval?.high ?? null },
       })),
     drift: drifted === undefined ? null : sayDrift(drifted),

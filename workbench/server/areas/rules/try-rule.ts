@@ -1,7 +1,7 @@
 import { confirmedCases } from '../../../../casework/reads/cases-of-people.ts';
 import { maskName } from '../../../../core/mask.ts';
 import { formatMonth } from '../../../../core/month.ts';
-import type { RuleTrial, TriedFinding } from '../../../contract/rules.ts';
+import type { RuleTrial, TriedFinding, TriedValues } from '../../../contract/rules.ts';
 import { runVerb } from '../../command-line.ts';
 import type { Desk } from '../../desk.ts';
 
@@ -23,18 +23,17 @@ interface VerbTrial extends Omit<RuleTrial, 'gained' | 'lost' | 'changed' | 'con
   changed: VerbFinding[];
 }
 
-interface Change {
-  name: string;
-  from: number;
-  values: readonly string[];
+/** As the command line takes them. */
+export function settingWords(changes: TriedValues): string[] {
+  return changes.map(({ name, from, values }) => `--set=${name}@${formatMonth(from)}=${values.join(',')}`);
 }
 
 /** Has the command line run the rule with other values over the published build, and says what would be different. */
-export async function tryRule(desk: Desk, ruleId: string, changes: readonly Change[]): Promise<RuleTrial> {
+export async function tryRule(desk: Desk, ruleId: string, changes: TriedValues): Promise<RuleTrial> {
   const told = await runVerb<VerbTrial>(desk.workspace.home, [
     'rules',
     ...['--try', ruleId],
-    ...changes.map(({ name, from, values }) => `--set=${name}@${formatMonth(from)}=${values.join(',')}`),
+    ...settingWords(changes),
   ]);
   const { gained, lost, changed, ...rest } = told;
   const cases = [...gained, ...lost, ...changed].flatMap(({ case_id }) => case_id ?? []);
