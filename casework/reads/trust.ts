@@ -2,7 +2,7 @@ import { type Interval, wilsonInterval } from '../../core/wilson.ts';
 import type { Origin, Outcome } from '../../core/words/case.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { type Precision, precisionOf, shareOf } from '../findings/rule-precision.ts';
-import { type LeadKind, kindSpan } from '../queue/kind-number.ts';
+import { kindSpan, type LeadKind } from '../queue/kind-number.ts';
 import { lastLooks } from '../rule-gate/looks.ts';
 import { casebookStamp } from './kept-rows.ts';
 import { firstOf, rowsOf } from './rows.ts';
