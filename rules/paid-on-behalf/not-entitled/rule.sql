@@ -50,27 +50,27 @@ death as (
 
 naming as (
     -- the disabled stand on one list, whoever is in hardship on another: neither speaks for the other
-    select 'disabled' as list, 'severe-disability' as kind
+    select 'disabled' as named_list, 'severe-disability' as kind
 
     union all
 
-    select 'disabled' as list, 'moderate-disability' as kind
+    select 'disabled' as named_list, 'moderate-disability' as kind
 
     union all
 
-    select 'disabled' as list, 'disability' as kind
+    select 'disabled' as named_list, 'disability' as kind
 
     union all
 
-    select 'hardship' as list, 'minimum-living' as kind
+    select 'hardship' as named_list, 'minimum-living' as kind
 
     union all
 
-    select 'hardship' as list, 'destitute' as kind
+    select 'hardship' as named_list, 'destitute' as kind
 ),
 
 arrived as (
-    select distinct naming.list
+    select distinct naming.named_list
     from canonical.entitlement_record as entitlement_record
     inner join naming on naming.kind = entitlement_record.kind
 ),
@@ -140,7 +140,7 @@ judged as (
                     and not exists (
                         select 1
                         from arrived
-                        where arrived.list = naming.list
+                        where arrived.named_list = naming.named_list
                     )
             ) then 1
             when exists (
