@@ -16,6 +16,7 @@ import type { ProvinceResult } from '../province/run-province.ts';
 
 interface Typed {
   from: string[];
+  engine: string;
   replyDueOn?: string;
   as?: string;
 }
@@ -30,6 +31,11 @@ export function register(program: Command): void {
       'ask every rule of every publication, and over all counties together; names nobody by itself',
     )
     .requiredOption('--from <dir...>', 'the folders of the counties’ publications')
+    .option(
+      '--engine <name>',
+      'where the rules are asked: duckdb, or postgres or spark as `engines` of hedui.yaml names it',
+      'duckdb',
+    )
     .option(
       '--reply-due-on <date>',
       'hand what was found down, one numbered table per county, to be answered by then',
@@ -47,7 +53,7 @@ export function register(program: Command): void {
     .action((_typed: unknown, command: Command) => totals(globalOptions(command)));
 }
 
-async function run({ from, replyDueOn, as }: Typed, command: Command): Promise<void> {
+async function run({ from, engine, replyDueOn, as }: Typed, command: Command): Promise<void> {
   const options = globalOptions(command);
   if ((replyDueOn === undefined) !== (as === undefined)) {
     throw new Refusal(
@@ -59,7 +65,7 @@ async function run({ from, replyDueOn, as }: Typed, command: Command): Promise<v
   }
   const { runProvince } = await import('../province/run-province.ts');
   const result = await runProvince({
-    ...{ settings: workspaceAt(options.home).settings, from },
+    ...{ settings: workspaceAt(options.home).settings, from, engine },
     tell: ({ name }) => process.stderr.write(`${name}\n`),
   });
   const handed = replyDueOn === undefined ? null : await handDown(result, replyDueOn, as ?? '', command);

@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { Warehouse } from '../../storage/warehouse/database.ts';
+import { quoteText, Warehouse } from '../../storage/warehouse/database.ts';
 import type {
   Answer,
   DerivedTable,
@@ -8,6 +8,7 @@ import type {
   EngineColumn,
   EngineColumnType,
   GivenTable,
+  TableOfRows,
 } from './engine.ts';
 import { Shelf } from './shelf.ts';
 
@@ -41,6 +42,11 @@ export class DuckdbEngine implements Engine {
     for (const table of comes) await putTable(this.#warehouse, table);
   }
 
+  async add(table: GivenTable): Promise<void> {
+    this.#shelf.put(table);
+    await putTable(this.#warehouse, table);
+  }
+
   async derive(tables: readonly DerivedTable[]): Promise<void> {
     for (const { name, sql } of tables) {
       await this.#warehouse.run(`create table ${name} as ${sql}`);
@@ -57,12 +63,27 @@ export class DuckdbEngine implements Engine {
   }
 }
 
-/** Makes a table with all of its rows; the engine casts their text by itself. */
-export async function putTable(warehouse: Warehouse, { name, columns, rows }: GivenTable): Promise<void> {
+/** Makes a table with all of its rows. */
+export async function putTable(warehouse: Warehouse, table: GivenTable): Promise<void> {
+  const { name, columns } = table;
   await warehouse.run(`create table ${name} (${columns.map((one) => `${one.name} ${one.type}`).join(', ')})`);
+  if ('file' in table) {
+    const names = columns.map((one) => one.name).join(', ');
+    await warehouse.run(`insert into ${name} select ${names} from read_parquet(${quoteText(table.file)})`);
+    return;
+  }
+  const [schema, own = ''] = name.split('.');
+  await appendText(warehouse.connection, { schema: schema ?? null, table: own }, table.rows);
+}
+
+/** Appends rows to a table; the engine casts their text by itself. Without a schema to a temporary table. */
+export async function appendText(
+  connection: DuckDBConnection,
+  { schema, table }: { schema: string | null; table: string },
+  rows: TableOfRows['rows'],
+): Promise<void> {
   if (rows.length === 0) return;
-  const [schema, table = ''] = name.split('.');
-  const appender = await warehouse.connection.createAppender(table, schema);
+  const appender = await connection.createAppender(table, schema);
   for (const row of rows) {
     for (const cell of row) {
       if (cell === null) appender.appendNull();
@@ -81,15 +102,20 @@ export async function askDuckdb(connection: DuckDBConnection, sql: string): Prom
 }
 
 /** A table as it stands in a database of DuckDB, to be given to an engine. */
-export async function readTable(connection: DuckDBConnection, name: string): Promise<GivenTable> {
-  const columns = (await columnsOf(connection, name)).map(({ name: column, type }): EngineColumn => {
-    const known = TYPES[type];
-    if (known === undefined)
-      throw new Error(`${name}.${column} is of the type ${type}, which engines do not share`);
-    return { name: column, type: known };
-  });
+export async function readTable(connection: DuckDBConnection, name: string): Promise<TableOfRows> {
+  const columns = await engineColumnsOf(connection, name);
   const { rows } = await askDuckdb(connection, `select * from ${name}`);
   return { name, columns, rows };
+}
+
+/** The columns of a table, in the types that engines share. */
+export async function engineColumnsOf(connection: DuckDBConnection, table: string): Promise<EngineColumn[]> {
+  return (await columnsOf(connection, table)).map(({ name, type }) => {
+    const known = TYPES[type];
+    if (known === undefined)
+      throw new Error(`${table}.${name} is of the type ${type}, which engines do not share`);
+    return { name, type: known };
+  });
 }
 
 async function columnsOf(

@@ -13,13 +13,24 @@ export interface EngineColumn {
 /** A cell as text, in the form that all engines share: days as YYYY-MM-DD, `true` and `false`; null where there is nothing. */
 export type EngineCell = string | null;
 
-/** A table `canonical.<name>` or `parameter.<name>` with all of its rows. */
-export interface GivenTable {
+/** A table `canonical.<name>` or `parameter.<name>`. */
+interface NamedTable {
   /** With its schema. */
   name: string;
   columns: readonly EngineColumn[];
+}
+
+/** With all of its rows. */
+export interface TableOfRows extends NamedTable {
   rows: readonly (readonly EngineCell[])[];
 }
+
+/** Its rows lie in a Parquet file, which may have further columns. */
+export interface TableOfFile extends NamedTable {
+  file: string;
+}
+
+export type GivenTable = TableOfRows | TableOfFile;
 
 export interface DerivedTable {
   /** With its schema. */
@@ -37,6 +48,8 @@ export interface Engine {
   readonly title: string;
   /** Puts these tables in the place of all that was given or derived before. */
   give(tables: readonly GivenTable[]): Promise<void>;
+  /** Puts one more beside them, which goes with the next giving. */
+  add(table: GivenTable): Promise<void>;
   /** Makes tables of those given, in this order. */
   derive(tables: readonly DerivedTable[]): Promise<void>;
   /** All rows of a query, in no order. Throws what the engine says where it cannot run it. */

@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import { Refusal } from '../../core/errors.ts';
-import type { Answer, DerivedTable, Engine, EngineCell, GivenTable } from './engine.ts';
+import { quoteText, Warehouse } from '../../storage/warehouse/database.ts';
+import type { Answer, DerivedTable, Engine, EngineCell, GivenTable, TableOfFile } from './engine.ts';
 import { Shelf } from './shelf.ts';
 
 const BOOLEAN = 16;
@@ -52,21 +53,12 @@ export class PostgresEngine implements Engine {
   async give(tables: readonly GivenTable[]): Promise<void> {
     const { goes, comes } = this.#shelf.change(tables);
     for (const name of goes) await this.#client.query(`drop table if exists ${name}`);
-    for (const { name, columns, rows } of comes) {
-      const list = columns.map((column) => `${column.name} ${column.type}`).join(', ');
-      await this.#client.query(`create table ${name} (${list})`);
-      const typed = columns.map((column) => `${column.name}::${column.type}`).join(', ');
-      const lists = columns.map((_column, place) => `$${place + 1}::text[]`).join(', ');
-      const names = columns.map((column) => column.name).join(', ');
-      for (let start = 0; start < rows.length; start += BATCH) {
-        const batch = rows.slice(start, start + BATCH);
-        await this.#client.query(
-          `insert into ${name} select ${typed} from unnest(${lists}) as given(${names})`,
-          columns.map((_column, place) => batch.map((row) => row[place])),
-        );
-      }
-      await this.#client.query(`analyze ${name}`);
-    }
+    for (const table of comes) await this.#put(table);
+  }
+
+  async add(table: GivenTable): Promise<void> {
+    this.#shelf.put(table);
+    await this.#put(table);
   }
 
   async derive(tables: readonly DerivedTable[]): Promise<void> {
@@ -75,6 +67,23 @@ export class PostgresEngine implements Engine {
       this.#shelf.keep(name);
       await this.#client.query(`analyze ${name}`);
     }
+  }
+
+  async #put(table: GivenTable): Promise<void> {
+    const { name, columns } = table;
+    const list = columns.map((column) => `${column.name} ${column.type}`).join(', ');
+    await this.#client.query(`create table ${name} (${list})`);
+    const typed = columns.map((column) => `${column.name}::${column.type}`).join(', ');
+    const lists = columns.map((_column, place) => `$${place + 1}::text[]`).join(', ');
+    const names = columns.map((column) => column.name).join(', ');
+    for await (const batch of 'file' in table
+      ? columnsOfFile(table)
+      : columnsOfRows(table.rows, columns.length))
+      await this.#client.query(
+        `insert into ${name} select ${typed} from unnest(${lists}) as given(${names})`,
+        batch,
+      );
+    await this.#client.query(`analyze ${name}`);
   }
 
   async ask(sql: string): Promise<Answer> {
@@ -95,6 +104,33 @@ export class PostgresEngine implements Engine {
   async close(): Promise<void> {
     await this.#client.end();
     await onServer(this.#server, `drop database if exists ${this.#database}`);
+  }
+}
+
+type Batch = EngineCell[][];
+
+/** Up to so many rows at a time, column by column. */
+function* columnsOfRows(rows: readonly (readonly EngineCell[])[], width: number): Generator<Batch> {
+  for (let start = 0; start < rows.length; start += BATCH) {
+    const batch = rows.slice(start, start + BATCH);
+    yield Array.from({ length: width }, (_none, place) => batch.map((row) => row[place] ?? null));
+  }
+}
+
+/** The rows of a Parquet file as they are read, a chunk of it at a time. */
+async function* columnsOfFile({ columns, file }: TableOfFile): AsyncGenerator<Batch> {
+  const reader = await Warehouse.open(':memory:');
+  try {
+    const cells = columns.map(({ name }) => `cast(${name} as varchar)`).join(', ');
+    const rows = await reader.connection.stream(`select ${cells} from read_parquet(${quoteText(file)})`);
+    for (
+      let chunk = await rows.fetchChunk();
+      chunk !== null && chunk.rowCount > 0;
+      chunk = await rows.fetchChunk()
+    )
+      yield chunk.getColumns() as Batch;
+  } finally {
+    reader.close();
   }
 }
 

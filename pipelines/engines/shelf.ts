@@ -16,6 +16,11 @@ export class Shelf {
     return { goes, comes };
   }
 
+  /** A table that came beside the others. */
+  put(table: GivenTable): void {
+    this.#given.set(table.name, table);
+  }
+
   /** A table that was derived from what lies here, and goes with the next change. */
   keep(derived: string): void {
     this.#derived.push(derived);

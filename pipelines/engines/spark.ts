@@ -6,8 +6,19 @@ import type { Readable, Writable } from 'node:stream';
 import { Refusal } from '../../core/errors.ts';
 import { Warehouse } from '../../storage/warehouse/database.ts';
 import { askDuckdb, putTable } from './duckdb.ts';
-import type { Answer, DerivedTable, Engine, EngineCell, EngineColumn, GivenTable } from './engine.ts';
+import type {
+  Answer,
+  DerivedTable,
+  Engine,
+  EngineCell,
+  EngineColumn,
+  GivenTable,
+  TableOfFile,
+  TableOfRows,
+} from './engine.ts';
 import { Shelf } from './shelf.ts';
+
+const MEGABYTE = 1024 ** 2;
 
 /** Up to so many rows stand in the statement itself; more are handed over as a Parquet file. */
 const IN_STATEMENT = 500;
@@ -19,6 +30,8 @@ export interface SparkSettings {
   master: string;
   /** A folder that this machine and the cluster see under the same path; results and large tables pass through it. */
   folder?: string | undefined;
+  /** Bytes that a Spark of this machine may take; a cluster has its own bounds. */
+  memory?: number | undefined;
 }
 
 /** Spark 4, through one `spark-sql` that is kept open: its statements go in, its results come back as Parquet. */
@@ -56,7 +69,7 @@ export class SparkEngine implements Engine {
   }
 
   /** Throws `Refusal` where there is no such command or it does not start. */
-  static async open({ command, master, folder: shared }: SparkSettings): Promise<SparkEngine> {
+  static async open({ command, master, folder: shared, memory }: SparkSettings): Promise<SparkEngine> {
     const folder = mkdtempSync(join(shared ?? tmpdir(), 'hedui-spark-'));
     const conf = {
       'spark.ui.enabled': 'false',
@@ -66,6 +79,7 @@ export class SparkEngine implements Engine {
       ...(master.startsWith('local')
         ? {
             'spark.sql.shuffle.partitions': '2',
+            ...(memory === undefined ? {} : { 'spark.driver.memory': `${Math.floor(memory / MEGABYTE)}m` }),
             'spark.driver.bindAddress': '127.0.0.1',
             'spark.driver.host': '127.0.0.1',
           }
@@ -75,6 +89,8 @@ export class SparkEngine implements Engine {
     const reader = await Warehouse.open(':memory:');
     const child = spawn(command, ['--silent', '--master', master, ...flags], {
       cwd: folder,
+      // to a terminal its line reader would start a program or two for every line of a statement
+      env: { ...process.env, TERM: 'dumb' },
       stdio: ['pipe', 'pipe', 'pipe'],
     });
     const engine = new SparkEngine(child, folder, reader);
@@ -97,14 +113,13 @@ export class SparkEngine implements Engine {
     const { goes, comes } = this.#shelf.change(tables);
     const drops = goes.map((name) => `drop ${this.#made.delete(name) ? 'table' : 'view'} if exists ${name}`);
     const views: string[] = [];
-    for (const table of comes) {
-      views.push(
-        `create or replace view ${table.name} as ${
-          table.rows.length > IN_STATEMENT ? await this.#fromFile(table) : fromValues(table)
-        }`,
-      );
-    }
+    for (const table of comes) views.push(await this.#viewOf(table));
     await this.#run(...drops, ...views);
+  }
+
+  async add(table: GivenTable): Promise<void> {
+    this.#shelf.put(table);
+    await this.#run(await this.#viewOf(table));
   }
 
   async derive(tables: readonly DerivedTable[]): Promise<void> {
@@ -134,12 +149,22 @@ export class SparkEngine implements Engine {
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
-  async #fromFile(table: GivenTable): Promise<string> {
+  async #viewOf(table: GivenTable): Promise<string> {
+    const rows =
+      'file' in table
+        ? fromFile(table)
+        : table.rows.length > IN_STATEMENT
+          ? fromFile(await this.#inFile(table))
+          : fromValues(table);
+    return `create or replace view ${table.name} as ${rows}`;
+  }
+
+  async #inFile(table: TableOfRows): Promise<TableOfFile> {
     this.#number += 1;
     const file = join(this.#folder, `given-${this.#number}.parquet`);
     await putTable(this.#reader, { ...table, name: 'main.given' });
     await this.#reader.run(`copy main.given to '${file}' (format parquet); drop table main.given`);
-    return `select * from parquet.\`${file}\``;
+    return { name: table.name, columns: table.columns, file };
   }
 
   /** Runs statements one after the other. Throws what Spark says of the first that fails. */
@@ -178,7 +203,11 @@ function withoutComments(sql: string): string {
   return sql.replace(/--[^\n]*/g, '');
 }
 
-function fromValues({ columns, rows }: GivenTable): string {
+function fromFile({ columns, file }: TableOfFile): string {
+  return `select ${columns.map(({ name }) => name).join(', ')} from parquet.\`${file}\``;
+}
+
+function fromValues({ columns, rows }: TableOfRows): string {
   const typed = (column: EngineColumn, place: number): string =>
     `cast(col${place + 1} as ${inSpark(column.type)}) as ${column.name}`;
   if (rows.length === 0) {

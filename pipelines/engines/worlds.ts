@@ -11,7 +11,7 @@ import {
   withWhatTheyRead,
 } from '../rules/case-warehouse.ts';
 import { loadCases, officeSettingsOf, type RuleCase } from '../rules/cases.ts';
-import { createParameterTables, loadParameters } from '../rules/parameters.ts';
+import { createParameterTables, loadParameters, parametersIn } from '../rules/parameters.ts';
 import { readTable } from './duckdb.ts';
 import type { DerivedTable, GivenTable } from './engine.ts';
 
@@ -77,7 +77,7 @@ export async function buildWorld(
       rules.flatMap(({ sql }) => canonicalTablesIn(sql)),
     );
     const names = [...needed].filter((name) => derived.every((one) => one.name !== name));
-    const parameters = new Set(rules.flatMap(({ sql }) => parametersIn(sql)));
+    const parameters = new Set(rules.flatMap(parametersIn));
     const given: GivenTable[] = [];
     for (const name of [...names.map((one) => `canonical.${one}`), ...parameters]) {
       given.push(await readTable(warehouse.connection, name));
@@ -97,10 +97,6 @@ export async function buildWorld(
 
 function qualified({ name, sql }: CanonicalSql): DerivedTable {
   return { name: `canonical.${name}`, sql };
-}
-
-function parametersIn(sql: string): string[] {
-  return [...sql.matchAll(/parameter\.\w+/g)].map(([name]) => name);
 }
 
 /** Tables read from a warehouse; of an empty one that was read before, the very same is handed out. */
@@ -145,7 +141,7 @@ class ParameterTables {
       this.#settled = wanted;
       this.#asOf = ruleCase.as_of;
     }
-    const names = [...new Set(parametersIn(rule.sql))];
+    const names = [...new Set(parametersIn(rule))];
     const own = new Set(Object.keys(settings).map((name) => `parameter.${name}`));
     return Promise.all(
       names.map((name) => this.#tables.read(name, own.has(name) || name === 'parameter.run')),

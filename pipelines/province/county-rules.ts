@@ -4,7 +4,7 @@ import type { Warehouse } from '../../storage/warehouse/database.ts';
 import type { Manifest } from '../publication/manifest.ts';
 import { claimTotals } from '../rules/claim-totals.ts';
 import { gatherFindings } from '../rules/gather.ts';
-import { prepareDetection, runRule } from '../rules/run.ts';
+import { type FindOffending, prepareDetection, runRule } from '../rules/run.ts';
 import type { PublishedCounty } from './read-counties.ts';
 
 type Found = Pick<Manifest['rules'][number], 'findings' | 'people' | 'amount_fen'>;
@@ -30,16 +30,24 @@ export interface CountyResult {
   stated_claimed_fen: number;
 }
 
-/** Asks every rule of the county that stands in `canonical.*`; leaves `detection.*`. */
+/** The rules of which everything has come to the county that they need. */
+export function askedOf({ manifest }: PublishedCounty, rules: readonly RuleDefinition[]): RuleDefinition[] {
+  const arrived = new Set(manifest.sources.map(({ source }) => source));
+  return rules.filter((rule) => missingNeeds(rule, arrived).length === 0);
+}
+
+/**
+ * Asks every rule of the county that stands in `canonical.*`, here or where `find` has them found; leaves `detection.*`.
+ */
 export async function askCountyRules(
   warehouse: Warehouse,
   county: PublishedCounty,
   rules: readonly RuleDefinition[],
+  find?: FindOffending,
 ): Promise<CountyResult> {
   const { connection } = warehouse;
   await prepareDetection(connection);
-  const arrived = new Set(county.manifest.sources.map(({ source }) => source));
-  for (const rule of rules) if (missingNeeds(rule, arrived).length === 0) await runRule(connection, rule);
+  for (const rule of askedOf(county, rules)) await runRule(connection, rule, null, find);
   const findings = await gatherFindings(connection, rules);
   const totals = await claimTotals(connection);
   const found = new Map(

@@ -1,12 +1,14 @@
 import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
 import { missingNeeds } from '../../casework/rule-pack/needs.ts';
 import { quoteName, type Warehouse } from '../../storage/warehouse/database.ts';
-import { fillCalendarMonth } from '../rules/calendar.ts';
+import { readTable } from '../engines/duckdb.ts';
+import type { Engine } from '../engines/engine.ts';
+import { foundBy } from '../engines/found-elsewhere.ts';
+import { tablesOf, withWhatTheyRead } from '../rules/case-warehouse.ts';
 import { gatherFindings } from '../rules/gather.ts';
-import { createParameterTables, type Parameter } from '../rules/parameters.ts';
+import { createParameterTables, type Parameter, parametersIn } from '../rules/parameters.ts';
 import { prepareDetection, runRule } from '../rules/run.ts';
-import { createBaseTables } from '../steps/unify.ts';
-import { clearWorld } from './county-world.ts';
+import { emptyWorld } from './county-world.ts';
 import { type CrossingTables, SETTLED_BY_COUNTY } from './crossing-pool.ts';
 import type { PublishedCounty } from './read-counties.ts';
 
@@ -35,6 +37,8 @@ export interface AskedOverCounties {
   asOf: string;
   /** Every list that any county has received. */
   arrived: ReadonlySet<string>;
+  /** Where the rules are asked; null for here. */
+  engine: Engine | null;
 }
 
 /**
@@ -42,10 +46,8 @@ export interface AskedOverCounties {
  * what this county would have found, had it had the others' lists. Leaves `detection.*`.
  */
 export async function askOverCounties(warehouse: Warehouse, asked: AskedOverCounties): Promise<void> {
-  const { county, rules, tables, parameters, asOf, arrived } = asked;
-  await clearWorld(warehouse);
-  await createBaseTables(warehouse);
-  await fillCalendarMonth(warehouse.connection);
+  const { county, rules, tables, parameters, asOf, arrived, engine } = asked;
+  await emptyWorld(warehouse);
   await warehouse.run(`
     create or replace temp table of_county as
     select person from pool.beside where county_no = ${county.no};
@@ -64,12 +66,32 @@ export async function askOverCounties(warehouse: Warehouse, asked: AskedOverCoun
     await warehouse.run(`create table canonical.${quoteName(name)} as ${sql}`);
   await createParameterTables(warehouse.connection, parameters, { asOf });
   await prepareDetection(warehouse.connection);
-  for (const rule of rules)
-    if (missingNeeds(rule, arrived).length === 0) {
-      await admitOfCounties(warehouse, rule);
-      await runRule(warehouse.connection, rule);
-    }
+  const willAsk = rules.filter((rule) => missingNeeds(rule, arrived).length === 0);
+  for (const rule of willAsk) await admitOfCounties(warehouse, rule);
+  if (engine !== null) await giveWorld(engine, warehouse, willAsk, tables);
+  const find = engine === null ? undefined : foundBy(engine);
+  for (const rule of willAsk) await runRule(warehouse.connection, rule, null, find);
   await gatherFindings(warehouse.connection, rules);
+}
+
+/** Puts the world that stands here into another engine, which derives by itself what is derived. */
+async function giveWorld(
+  engine: Engine,
+  { connection }: Warehouse,
+  rules: readonly RuleDefinition[],
+  { derived }: CrossingTables,
+): Promise<void> {
+  const read = withWhatTheyRead(
+    derived,
+    rules.flatMap((rule) => [...tablesOf(rule)]),
+  );
+  const made = derived.filter(({ name }) => read.has(name));
+  const plain = [...read].filter((name) => made.every((one) => one.name !== name));
+  const given = [];
+  for (const table of [...plain.map((name) => `canonical.${name}`), ...new Set(rules.flatMap(parametersIn))])
+    given.push(await readTable(connection, table));
+  await engine.give(given);
+  await engine.derive(made.map(({ name, sql }) => ({ name: `canonical.${name}`, sql })));
 }
 
 /** Lists of parameters of which every county's entries count, such as the accounts of institutions. */

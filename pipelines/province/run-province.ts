@@ -3,7 +3,10 @@ import { loadRules, RULES_DIR } from '../../casework/rule-pack/load.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
 import { readPart } from '../../storage/settings.ts';
 import { Warehouse } from '../../storage/warehouse/database.ts';
+import type { Engine } from '../engines/engine.ts';
 import { loadParameters, parametersPart } from '../rules/parameters.ts';
+import type { FindOffending } from '../rules/run.ts';
+import { openCountyElsewhere } from './county-elsewhere.ts';
 import { askCountyRules, type CountyResult } from './county-rules.ts';
 import { openCounty } from './county-world.ts';
 import { type CrossingLead, leadsOfCounty, withoutExplained } from './crossing-leads.ts';
@@ -16,6 +19,8 @@ export interface ProvinceRequest {
   /** Whose `hedui.yaml` has the province's own values of parameters. */
   settings: string;
   from: readonly string[];
+  /** Where the rules are asked: `duckdb`, which is here, or another engine that the settings name. */
+  engine?: string;
   /** Told as each county is through. */
   tell?: (county: CountyResult) => void;
 }
@@ -29,20 +34,22 @@ export interface ProvinceResult {
 }
 
 /** Asks every county's rules of its publication, and over all counties what none of them can see. */
-export async function runProvince({ settings, from, tell }: ProvinceRequest): Promise<ProvinceResult> {
-  const counties = readCounties(from);
+export async function runProvince(request: ProvinceRequest): Promise<ProvinceResult> {
+  const counties = readCounties(request.from);
   if (counties.length > MOST_COUNTIES) throw new Error(`more than ${MOST_COUNTIES} counties in one run`);
   const rules = loadRules();
   const crossing = rules.filter(({ over_counties }) => over_counties !== undefined);
   const tables = crossingTables(crossing);
+  const { settings, tell } = request;
+  const engine = await engineOf(request);
   const warehouse = await Warehouse.open(':memory:');
   try {
     await warehouse.run('set preserve_insertion_order = false');
     const notCompared = await findCrossingPeople(warehouse, counties);
     const results: CountyResult[] = [];
     for (const county of counties) {
-      await openCounty(warehouse, county);
-      const result = await askCountyRules(warehouse, county, rules);
+      const find = await openWith(engine, warehouse, county, rules);
+      const result = await askCountyRules(warehouse, county, rules, find);
       results.push(result);
       tell?.(result);
       await poolCounty(warehouse, county, tables, crossing);
@@ -52,13 +59,32 @@ export async function runProvince({ settings, from, tell }: ProvinceRequest): Pr
     const asOf = counties.map(({ manifest }) => manifest.as_of).reduce((a, b) => (a > b ? a : b));
     const own = loadParameters(RULES_DIR, rules, readPart(settings, parametersPart));
     const { leads, uncertain } = await askAll(warehouse, counties, crossing, tables, {
-      asOf,
+      ...{ asOf, engine },
       parameters: own,
     });
     return { as_of: asOf, counties: results, leads, not_compared: { ...notCompared, uncertain } };
   } finally {
     warehouse.close();
+    await engine?.close();
   }
+}
+
+async function engineOf({ engine = 'duckdb', settings }: ProvinceRequest): Promise<Engine | null> {
+  if (engine === 'duckdb') return null;
+  const { openEngine } = await import('../engines/open-engine.ts');
+  return openEngine(settings, engine);
+}
+
+/** Puts a county where its rules are asked; returns what brings their lines where that is not here. */
+async function openWith(
+  engine: Engine | null,
+  warehouse: Warehouse,
+  county: PublishedCounty,
+  rules: readonly RuleDefinition[],
+): Promise<FindOffending | undefined> {
+  if (engine !== null) return openCountyElsewhere(engine, warehouse, county, rules);
+  await openCounty(warehouse, county);
+  return undefined;
 }
 
 async function askAll(
@@ -66,7 +92,7 @@ async function askAll(
   counties: readonly PublishedCounty[],
   rules: readonly RuleDefinition[],
   tables: CrossingTables,
-  values: { asOf: string; parameters: ReturnType<typeof loadParameters> },
+  values: { asOf: string; parameters: ReturnType<typeof loadParameters>; engine: Engine | null },
 ): Promise<{ leads: CrossingLead[]; uncertain: number }> {
   const arrived = new Set(counties.flatMap(({ manifest }) => manifest.sources.map(({ source }) => source)));
   const found = [];

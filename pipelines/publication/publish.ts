@@ -114,7 +114,8 @@ function clearUnnamed(out: string, before: Manifest | null): void {
   }
 }
 
-async function writeTables(
+/** Writes every published table of a warehouse into a folder. */
+export async function writeTables(
   warehouse: Warehouse,
   folder: string,
   key: NumberKey | null,

@@ -206,6 +206,11 @@ export async function createParameterTables(
   await connection.run(statements.join(';\n'));
 }
 
+/** Tables `parameter.<name>` that a rule reads. */
+export function parametersIn({ sql }: Pick<RuleDefinition, 'sql'>): string[] {
+  return [...sql.matchAll(/parameter\.\w+/g)].map(([name]) => name);
+}
+
 function literal(value: string | number): string {
   return typeof value === 'number' ? String(value) : `'${value.replaceAll("'", "''")}'`;
 }

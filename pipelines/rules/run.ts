@@ -14,6 +14,9 @@ const CONTRACT = [
 /** Parts of a benefit line, in the order in which they are told; `other` is what a roster's columns leave unexplained. */
 export const COMPONENTS = ['basic', 'age_topup', 'long_topup', 'account', 'disability', 'arrears'] as const;
 
+/** Leaves the offending lines of a rule in the temporary table `offending`; says how many. */
+export type FindOffending = (connection: DuckDBConnection, rule: RuleDefinition) => Promise<number>;
+
 export interface RuleRun {
   rule_id: string;
   /** Offending lines, before they are gathered. */
@@ -47,21 +50,19 @@ export async function prepareDetection(connection: DuckDBConnection): Promise<vo
 /**
  * Runs one rule and keeps its offending lines in `detection.rule_line`, `atMost` of them where it is bounded; of a rule that
  * counts for some months alone, those of other months are left out. A rule that breaks the contract is a fault and throws:
- * a bounded one, which no case has proved yet, also where it finds nothing.
+ * a bounded one, which no case has proved yet, also where it finds nothing. Where another engine finds the lines, `find` brings them.
  */
 export async function runRule(
   connection: DuckDBConnection,
   rule: RuleDefinition,
   atMost: number | null = null,
+  find: FindOffending = (here, { sql }) => findHere(here, boundedSql(sql, atMost)),
 ): Promise<RuleRun> {
-  const made = await connection.run(
-    `create or replace temp table offending as ${boundedSql(rule.sql, atMost)}`,
-  );
-  const [[all]] = (await made.getRowsJS()) as [[bigint]];
+  const all = await find(connection, rule);
   const leftOut = rule.counts === undefined ? 0 : await leaveOutMonths(connection, rule.counts);
   const columns = await columnsOfOffending(connection);
   checkContract(rule, columns);
-  const found = Number(all) - leftOut - (await withholdAbsent(connection, rule));
+  const found = all - leftOut - (await withholdAbsent(connection, rule));
   if (found === 0 && atMost === null) return { rule_id: rule.rule_id, line_count: 0 };
   const key = LINE_TABLES[rule.line_of];
   const parts = partColumns(rule, columns);
@@ -133,6 +134,12 @@ function occurrence(rule: RuleDefinition): string {
   const said = 'cast(offending.occurrence_key as varchar)';
   if (rule.line_of !== 'benefit_payment') return said;
   return `${said} || case when line.is_contested and offending.amount_fen is not null then ' contested' else '' end`;
+}
+
+async function findHere(connection: DuckDBConnection, sql: string): Promise<number> {
+  const made = await connection.run(`create or replace temp table offending as ${sql}`);
+  const [[all]] = (await made.getRowsJS()) as [[bigint]];
+  return Number(all);
 }
 
 /** The line after the query ends a comment that stands last in it. */

@@ -1,11 +1,13 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { monthsFromTo } from '../../pipelines/generate/calendar.ts';
 import { basicParts, type County, lineOf, regularLine } from '../../pipelines/generate/county.ts';
 import { generateCounty } from '../../pipelines/generate/generate.ts';
 import { type Beneficiary, lineTotal } from '../../pipelines/generate/model.ts';
 import { type ProvinceResult, runProvince } from '../../pipelines/province/run-province.ts';
 import { Office } from '../night/office.ts';
+import { hasPostgres, type PostgresServer, startPostgres } from '../support/postgres.ts';
+import { hasSpark, SPARK_SQL } from '../support/spark.ts';
 import { SmallProvince } from './small-counties.ts';
 
 /** Counties by their region codes; the last is the province's own office with the lists that it holds. */
@@ -192,4 +194,42 @@ test('innocent neighbours over a border are left alone', () => {
   expect(innocent.filter((name) => named.has(name))).toEqual([]);
   expect(result.not_compared.names_differ).toBeGreaterThan(0);
   expect(result.not_compared.unnumbered).toBeGreaterThan(0);
+});
+
+describe.skipIf(!hasPostgres)(`on PostgreSQL${hasPostgres ? '' : ' (skipped: not installed)'}`, () => {
+  let server: PostgresServer;
+  beforeAll(async () => {
+    server = await startPostgres();
+  });
+  afterAll(() => server?.stop());
+
+  test('sixteen counties give what they give on DuckDB, finding by finding and lead by lead', async () => {
+    province.office.settle(`engines:\n  postgres:\n    url: ${server.url}\n`);
+    const { settings } = province.office.workspace;
+    expect(await runProvince({ settings, from: province.folders, engine: 'postgres' })).toEqual(result);
+  });
+});
+
+describe.skipIf(!hasSpark)(
+  `on Spark${hasSpark ? '' : ' (skipped: SPARK_HOME names no installation)'}`,
+  () => {
+    test('four counties give what they give on DuckDB, finding by finding and lead by lead', async () => {
+      province.office.settle(`engines:\n  spark:\n    command: ${SPARK_SQL}\n    master: local[2]\n`);
+      const { settings } = province.office.workspace;
+      const from = province.folders.slice(0, 4);
+      const found = await runProvince({ settings, from, engine: 'spark' });
+      expect(found).toEqual(await runProvince({ settings, from }));
+      expect(new Set(found.leads.map(({ rule_id }) => rule_id))).toEqual(
+        new Set(['transfer/two-places', 'deceased/paid-after-death']),
+      );
+    }, 3_600_000);
+  },
+);
+
+test('an engine that nobody knows, or of which the settings say nothing, is refused before anything is asked', async () => {
+  const { settings } = province.office.workspace;
+  province.office.settle('office: 云南省社会保险局\n');
+  const ask = (engine: string) => runProvince({ settings, from: province.folders, engine });
+  await expect(ask('oracle')).rejects.toMatchObject({ code: 'engine-unknown' });
+  await expect(ask('postgres')).rejects.toMatchObject({ code: 'engine-unnamed' });
 });

@@ -1,0 +1,101 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Measured, measureCli } from './measure/child.ts';
+import { type CopiedProvince, publishCopies } from './province/publish-copies.ts';
+
+const USAGE = 'npm run bench -- province [counties=40] [copies=13] [people=7300] [engine=duckdb]';
+
+/** Of a generated county that is copied. */
+const MONTHS = 12;
+
+interface Size {
+  counties: number;
+  copies: number;
+  people: number;
+}
+
+/**
+ * A province straight from Parquet: counties of copies of one generated county, with people who stand in two of them. Every rule
+ * over every county, and what no county sees, by `province run`; the same with a county a thirteenth as large, for the growth per row.
+ */
+export async function run(args: string[]): Promise<void> {
+  const said = new Map(args.map((arg) => arg.split('=') as [string, string]));
+  const number = (name: keyof Size, usual: number): number => {
+    const value = Number(said.get(name) ?? usual);
+    if (!Number.isInteger(value) || value < 1) throw new Error(USAGE);
+    return value;
+  };
+  const size = {
+    counties: number('counties', 40),
+    copies: number('copies', 13),
+    people: number('people', 7300),
+  };
+  const engine = said.get('engine') ?? 'duckdb';
+  const root = mkdtempSync(join(said.get('folder') ?? tmpdir(), 'hedui-bench-'));
+  try {
+    const template = await publishOne(root, size.people);
+    const small = size.copies > 1 ? await measure({ root, template, engine }, { ...size, copies: 1 }) : null;
+    const large = await measure({ root, template, engine }, size);
+    if (small !== null) {
+      const growth = large / small;
+      process.stdout.write(`growth of the processor's time per payment: × ${growth.toFixed(2)}\n`);
+    }
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+}
+
+/** A generated county, its night and its publication under a key. */
+async function publishOne(root: string, people: number): Promise<string> {
+  const [county, home, out] = [join(root, 'county'), join(root, 'office'), join(root, 'published')];
+  for (const folder of [home, out]) mkdirSync(folder);
+  const key = join(root, 'key');
+  writeFileSync(key, Buffer.alloc(32, 19));
+  const size = ['--people', String(people), '--months', String(MONTHS), '--seed', '19'];
+  await measureCli(['generate', '--out', county, ...size, '--format', 'csv']);
+  await measureCli(['--home', home, 'nightly', '--inbox', join(county, 'inbox'), '--as-of', '2023-01-31']);
+  await measureCli(['--home', home, 'publish', '--to', out, '--county', '弥勒市', '--key', key]);
+  return out;
+}
+
+/** Measures one size; returns seconds of the processor per payment. */
+async function measure(
+  { root, template, engine }: { root: string; template: string; engine: string },
+  size: Size,
+): Promise<number> {
+  const out = mkdtempSync(join(root, 'counties-'));
+  const home = mkdtempSync(join(root, 'province-'));
+  writeFileSync(join(home, 'hedui.yaml'), settingsFor(engine));
+  const province = await publishCopies(template, out, size);
+  const load = loadavg()[0] ?? 0;
+  const measured = await measureCli([
+    ...['--home', home, '--json', 'province', 'run', '--engine', engine],
+    ...['--from', ...province.folders],
+  ]);
+  tell(size, province, measured, load);
+  rmSync(out, { recursive: true });
+  return measured.cpuSeconds / province.payments;
+}
+
+function settingsFor(engine: string): string {
+  if (engine === 'spark')
+    return `engines:\n  spark:\n    command: ${join(process.env.SPARK_HOME ?? '', 'bin/spark-sql')}\n    master: local[2]\n`;
+  if (engine === 'postgres') return `engines:\n  postgres:\n    url: ${process.env.HEDUI_POSTGRES ?? ''}\n`;
+  return '';
+}
+
+function tell({ counties }: Size, province: CopiedProvince, measured: Measured, load: number): void {
+  const told = JSON.parse(measured.stdout) as {
+    counties: { findings: number }[];
+    over_counties: { suspicion: string; leads: number }[];
+  };
+  const findings = told.counties.reduce((sum, county) => sum + county.findings, 0);
+  const { seconds, cpuSeconds, peakMb } = measured;
+  process.stdout.write(
+    `${counties} counties, ${province.people} people drawing, ${province.payments} payments: ${findings} findings, ` +
+      `${told.over_counties.map((one) => `${one.suspicion} ${one.leads}`).join(', ')}\n` +
+      `  ${seconds.toFixed(1)} s, ${cpuSeconds.toFixed(1)} of the processor, ${Math.round(peakMb)} MB, load at the beginning ${load.toFixed(1)}\n` +
+      `  ${((cpuSeconds * 1e6) / province.payments).toFixed(2)} s of the processor per million payments\n`,
+  );
+}
