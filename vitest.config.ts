@@ -105,6 +105,8 @@ const LONG = [
   'tests/province/over-counties.test.ts',
   'tests/province/publication.test.ts',
   'tests/province/sixteen-counties.test.ts',
+  // an archive is made and installed with the network cut
+  'tests/release/offline.test.ts',
   // nights over damaged builds, readings and receipts
   'tests/reliability/rebuilt.test.ts',
 ];

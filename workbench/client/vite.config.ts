@@ -6,6 +6,9 @@ export default defineConfig({
   plugins: [react()],
   html: { cspNonce: '__HEDUI_NONCE__' },
   build: {
+    // the browsers of the desks (360, 奇安信, 红莲花) are made of Chromium 86 and later
+    target: 'chrome86',
+    cssTarget: 'chrome86',
     // every asset stays a file of its own: the policy allows no data: scripts or fonts
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 3000,
