@@ -45,6 +45,7 @@ const VETO: Bilingual = [
   'Same number but another name: not put down to one person',
 ];
 
+const NO_NAME: Bilingual = ['一方没有写姓名', 'one side has no name'];
 const OTHER_NAME: Bilingual = [
   '名字不同，既不形近也不同音',
   'another given name, alike neither in shape nor in sound',
@@ -172,7 +173,7 @@ function fromRows(
         NAME_LENGTHS[level] ?? 0,
         isBlank ? ['相同（去空格后）', 'same, blanks aside'] : (phrase('name', level) ?? ['', '']),
       );
-  }
+  } else if (row?.basis === 'D1n') add('name', 0, NO_NAME);
   const [mine, theirs] = [left, right].map((side) => sexAge(side, matter.as_of));
   if (mine?.born && theirs?.born) {
     if (mine.born === theirs.born)

@@ -66,12 +66,22 @@ const OTHER_NAME: Ground = {
   en: 'one number but another given name, neither alike in shape nor in sound: the name may be wrong, or the number may be another’s, a sister’s or brother’s; the money is not counted as certain; see first who it is',
 };
 
+const NO_NAME: Ground = {
+  kind: 'inferred',
+  zh: '号码相同，但来文这一行没有写姓名：号码写错一位就是别人，金额不计入确证，请先核实是谁',
+  en: 'one number, but the row names nobody: one wrong digit makes it another’s; the money is not counted as certain; see first who it is',
+};
+
+/** What the row says of the name, by the basis on which it was given to the person. */
+const BY_BASIS: Readonly<Record<string, Ground>> = { D1b: OTHER_NAME, D1n: NO_NAME };
+const OF_NAMES: ReadonlySet<Ground> = new Set(Object.values(BY_BASIS));
+
 /** The grounds among them for which the money of a finding is not counted as certain. */
 export function doubtsAmong(grounds: readonly Ground[] = []): Ground[] {
   return grounds.filter(({ zh }) => DOUBTS.has(zh));
 }
 
-const DOUBTS = new Set([SEEN_IN_PERSON, STILL_REGISTERED, INFERRED_PERSON, OTHER_NAME].map(({ zh }) => zh));
+const DOUBTS = new Set([SEEN_IN_PERSON, STILL_REGISTERED, INFERRED_PERSON, ...OF_NAMES].map(({ zh }) => zh));
 
 /**
  * What each finding rests on, by its key: the words of its rows as received beside their meaning, months and dates that
@@ -85,10 +95,11 @@ export async function groundsOf(
   return new Map(
     findings.map((finding) => {
       const ofRows = read.get(finding.finding_key) ?? [];
-      const isOther = ofRows.includes(OTHER_NAME) && finding.match_strength !== 'confirmed';
+      const isWeak = finding.match_strength !== 'confirmed';
+      const isOfName = isWeak && ofRows.some((ground) => OF_NAMES.has(ground));
       const found = [
-        ...ofRows.filter((ground) => ground !== OTHER_NAME || isOther),
-        ...saidByItself(finding).filter((ground) => ground !== INFERRED_PERSON || !isOther),
+        ...ofRows.filter((ground) => !OF_NAMES.has(ground) || isWeak),
+        ...saidByItself(finding).filter((ground) => ground !== INFERRED_PERSON || !isOfName),
       ];
       const once = new Map(found.map((ground) => [ground.zh, ground]));
       return [finding.finding_key, [...once.values()].slice(-MOST_GROUNDS)];
@@ -136,7 +147,7 @@ async function readGrounds(
     for (const { zh, en } of headers.taught(row_id)) add(key, { kind: 'taught', zh, en });
   }
   for (const { key, basis } of await arrearsOf(warehouse)) if (ARREARS[basis]) add(key, ARREARS[basis]);
-  for (const { key } of await otherNames(warehouse)) add(key, OTHER_NAME);
+  for (const { key, basis } of await doubtedNames(warehouse)) if (BY_BASIS[basis]) add(key, BY_BASIS[basis]);
   await warehouse.run('drop table ground_row');
   return grounds;
 }
@@ -199,16 +210,16 @@ async function arrearsOf(warehouse: Warehouse): Promise<{ key: string; basis: st
     order by all`);
 }
 
-/** Findings with a row that carries the number of the person under another given name. */
-async function otherNames(warehouse: Warehouse): Promise<{ key: string }[]> {
+/** Findings with a row that carries the number of the person under another given name, or without one. */
+async function doubtedNames(warehouse: Warehouse): Promise<{ key: string; basis: string }[]> {
   // on a night that links nobody anew the rows of whoever has something to explain are the published build's
   const table = (await hasTable(warehouse, 'link', 'row_person')) ? 'row_person' : 'person_row';
   if (!(await hasTable(warehouse, 'link', table))) return [];
   return warehouse.rows(`
-    select distinct ground_row.key
+    select distinct ground_row.key, linked.basis
     from ground_row
     inner join link.${table} as linked on linked.row_id = ground_row.row_id
-    where linked.basis = 'D1b'
+    where linked.basis in (${Object.keys(BY_BASIS).map(quoteText).join(', ')})
     order by all`);
 }
 

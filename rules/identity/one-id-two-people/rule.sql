@@ -4,7 +4,8 @@ with
 identity_use as (
     select record_id, person_id, resident_id, name, name_group, is_payee, match_strength
     from canonical.identity_use
-    where resident_id is not null
+    -- a row that names nobody carries no other name
+    where resident_id is not null and name <> ''
 ),
 
 own_use as (

@@ -55,13 +55,25 @@ person as (
     from (select distinct person_key from keyed)
 )
 
--- the number of a payee under another given name may be a slip in the name or in the number: D1b, as in linking
+-- the number of a payee under another given name may be a slip in the name or in the number, and one that stands without a name is
+-- borne out by nothing: D1b and D1n, as in linking. What is paid to a number is paid to whoever has it
 select
-    keyed.* exclude (is_other_name),
-    person.person_id,
-    case when keyed.is_other_name and not keyed.is_repaired then 'probable' else 'confirmed' end as match_strength,
-    case when keyed.is_repaired then 'confirmed-repair' when keyed.is_other_name then 'D1b' else 'own' end as basis
-from keyed
-inner join person on person.person_key = keyed.person_key;
+    joined.* exclude (is_other_name, doubt),
+    case when joined.doubt is null then 'confirmed' else 'probable' end as match_strength,
+    coalesce(joined.doubt, case when joined.is_repaired then 'confirmed-repair' else 'own' end) as basis
+from (
+    select
+        keyed.*,
+        person.person_id,
+        case
+            when keyed.is_repaired then null
+            when keyed.is_other_name then 'D1b'
+            when
+                keyed.resident_id is not null and keyed.name is null and keyed.pays = 'nothing' and keyed.source <> 'bank-return'
+                then 'D1n'
+        end as doubt
+    from keyed
+    inner join person on person.person_key = keyed.person_key
+) as joined;
 
 drop table link.told;

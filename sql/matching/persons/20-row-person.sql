@@ -2,13 +2,13 @@
 update link.observation as observation
 set
     person_id = 'p' || lpad(to_base((md5_number_lower(alias.person_key) % 131621703842267136)::bigint, 36), 11, '0'),
-    -- a row of another given name stays that, whichever of a person's numbers it carries
+    -- a row of another given name, or of none, stays that, whichever of a person's numbers it carries
     match_strength = case
-        when observation.basis = 'D1b' and alias.match_strength = 'confirmed' then observation.match_strength
+        when observation.basis in ('D1b', 'D1n') and alias.match_strength = 'confirmed' then observation.match_strength
         else alias.match_strength
     end,
     basis = case
-        when observation.basis = 'D1b' and alias.match_strength = 'confirmed' then observation.basis else alias.basis
+        when observation.basis in ('D1b', 'D1n') and alias.match_strength = 'confirmed' then observation.basis else alias.basis
     end
 from link.person_alias as alias
 where alias.alias_key = observation.person_key;
