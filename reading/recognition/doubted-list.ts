@@ -9,24 +9,37 @@ const WITHOUT = /(?:不含|不包括|不包含|不列入|未含|剔除|排除|�
 /** More cells than a note fills: 说明 in one and what it says in another. */
 const OF_A_NOTE = 2;
 
-/**
- * The phrase by which a list says of itself, in its name, its title or below its rows, that its rows are wrong or were not carried
- * out; null where there is none but those that somebody has answered (`despite`), or where a column of its own says so row by row.
- */
-export function doubtOfList(
-  { doubted_lists: doubted }: SourceDefinition,
-  columns: readonly ColumnRecognition[],
-  { file, texts, below }: { file: string; texts: readonly string[]; below: readonly RawRow[] },
-  despite: readonly string[] = [],
-): string | null {
-  if (doubted === null || columns.some(({ field }) => doubted.unless.includes(field))) return null;
-  const notes = below
-    .map((row) => cellsOf(row).filter((cell) => cell.trim() !== ''))
-    .filter(({ length }) => length <= OF_A_NOTE)
-    .map((cells) => cells.join(' '));
-  const said = [basename(file.replaceAll('\\', '/')), ...texts, ...notes].map((text) =>
-    withoutWords(text.replaceAll(WITHOUT, '|'), doubted.but_not),
-  );
-  const open = doubted.words.filter((word) => !despite.includes(word));
-  return open.find((word) => said.some((text) => text.includes(word))) ?? null;
+/** Phrases that doubt the rows of one sheet, wherever it says them of itself. */
+export class SheetDoubts {
+  readonly #words: readonly string[];
+  readonly #butNot: readonly string[];
+
+  /** None where a column of the sheet says row by row what they say; those that somebody has answered (`despite`) doubt no more. */
+  constructor(
+    { doubted_lists: doubted }: SourceDefinition,
+    columns: readonly ColumnRecognition[],
+    despite: readonly string[] = [],
+  ) {
+    const isSaidByRow = doubted !== null && columns.some(({ field }) => doubted.unless.includes(field));
+    this.#words =
+      doubted === null || isSaidByRow ? [] : doubted.words.filter((word) => !despite.includes(word));
+    this.#butNot = doubted?.but_not ?? [];
+  }
+
+  /** The phrase in its name or in what stands above its header; null for none. */
+  inTitle(file: string, texts: readonly string[]): string | null {
+    return this.#find([basename(file.replaceAll('\\', '/')), ...texts]);
+  }
+
+  /** The phrase in a note among the rows; null where the row is none, or says nothing of the kind. */
+  inNote(row: RawRow): string | null {
+    if (this.#words.length === 0 || !this.#words.some((word) => row.joined.includes(word))) return null;
+    const filled = cellsOf(row).filter((cell) => cell.trim() !== '');
+    return filled.length > OF_A_NOTE ? null : this.#find([filled.join(' ')]);
+  }
+
+  #find(texts: readonly string[]): string | null {
+    const said = texts.map((text) => withoutWords(text.replaceAll(WITHOUT, '|'), this.#butNot));
+    return this.#words.find((word) => said.some((text) => text.includes(word))) ?? null;
+  }
 }

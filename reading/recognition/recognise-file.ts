@@ -1,5 +1,6 @@
 import type { Refusal } from '../../core/errors.ts';
 import { headOf, type RawFile } from '../raw-file.ts';
+import type { SourceDefinition } from '../sources/source-definition.ts';
 import { unreadable } from '../unreadable.ts';
 import type { Layout } from './layout.ts';
 import { describeDoubted, describeNeighbour, describeUnrecognised, nearestSources } from './nearest.ts';
@@ -91,6 +92,31 @@ export async function recogniseFile(
   if (nearest !== null && refusal !== null && layouts.length === 0)
     layouts.push(layoutOf(nearest.sheet, nearest, refusal.code));
   return { sheets, layouts, refusal };
+}
+
+/** The same where a note below all rows of a sheet turned out to doubt them: `doubted` by the number of the sheet. */
+export function refuseDoubted(
+  file: string,
+  { sheets, layouts }: FileRecognition,
+  doubted: ReadonlyMap<number, { source: SourceDefinition; phrase: string }>,
+): FileRecognition {
+  const names = new Map<string, string>();
+  const judged = sheets.map((sheet): SheetOutcome => {
+    const doubt = doubted.get(sheet.index);
+    if (doubt === undefined || sheet.status !== 'recognised') return sheet;
+    names.set(sheet.name, doubt.phrase);
+    const { index, name } = sheet;
+    return { index, name, status: 'refused', refusal: describeDoubted(file, name, doubt) };
+  });
+  const refused = judged.find((sheet) => sheet.status === 'refused');
+  return {
+    sheets: judged,
+    layouts: layouts.map((layout) => {
+      const phrase = names.get(layout.sheet);
+      return phrase === undefined ? layout : { ...layout, asks: 'source-ambiguous', doubted: phrase };
+    }),
+    refusal: judged.some(({ status }) => status === 'recognised') ? null : (refused?.refusal ?? null),
+  };
 }
 
 function fileRefusal(

@@ -3,7 +3,7 @@ import { loadNeighbours, type Neighbour } from '../sources/neighbours.ts';
 import type { SourceDefinition } from '../sources/source-definition.ts';
 import { takeCodedColumns } from './coded-by-values.ts';
 import { assignColumns, type ColumnRecognition, type UnusedColumn } from './column-assignment.ts';
-import { doubtOfList } from './doubted-list.ts';
+import { SheetDoubts } from './doubted-list.ts';
 import { type ComposedHeader, HeaderMatcher } from './header-match.ts';
 import { findHeader, guessHeader, type HeaderBlock, knownToAny } from './header-rows.ts';
 import { applyMapping, isMappedHeader, type Mapping, mappingFor } from './mapping.ts';
@@ -39,6 +39,8 @@ export interface SheetRecognition {
 export interface UsedMapping {
   by: string;
   columns: { header: string; field: string }[];
+  /** Phrases in names, titles and notes that doubt its rows no more. */
+  despite: string[];
 }
 
 export type SheetVerdict = {
@@ -138,8 +140,10 @@ export function recogniseSheet(
       const rows = data.slice(0, READ_ALOUD);
       return { kind: 'unclear', source: matcher.source, ...place, rows, unclear, mapping: by };
     }
-    const doubtful = { file: names.file, texts: [names.sheet, ...title], below: head.slice(block.to + 1) };
-    const phrase = doubtOfList(matcher.source, whole.columns, doubtful, mapping?.despite);
+    const doubts = new SheetDoubts(matcher.source, whole.columns, mapping?.despite);
+    const notes = head.slice(block.to + 1).map((row) => doubts.inNote(row));
+    const phrase =
+      doubts.inTitle(names.file, [names.sheet, ...title]) ?? notes.find((one) => one !== null) ?? null;
     if (phrase !== null) return { kind: 'doubted', source: matcher.source, phrase, ...place, mapping: by };
     const recognition = recognitionOf({ source, ...whole }, block, head, mapping);
     return { kind: 'recognised', recognition, ...place, mapping: by };
@@ -201,6 +205,7 @@ function recognitionOf(
         : {
             by: mapping.by,
             columns: Object.entries(mapping.columns).map(([header, field]) => ({ header, field })),
+            despite: mapping.despite,
           },
   };
 }

@@ -1,6 +1,11 @@
 import { openRawFile } from '../open-raw-file.ts';
 import { cellsOf, isBlank, type MergedCells, type RawFile, type RawSheet } from '../raw-file.ts';
-import { type FileRecognition, recogniseFile, type SheetOutcome } from '../recognition/recognise-file.ts';
+import {
+  type FileRecognition,
+  recogniseFile,
+  refuseDoubted,
+  type SheetOutcome,
+} from '../recognition/recognise-file.ts';
 import type { RecognitionKnowledge } from '../recognition/recognise-sheet.ts';
 import type { SourceDefinition } from '../sources/source-definition.ts';
 import {
@@ -35,13 +40,15 @@ const IGNORED_SHEET = {
  */
 export async function stageFile(job: FileToStage, folder: string): Promise<FileReading> {
   const file = await openRawFile(job.path, { name: job.name });
-  const recognised = await recogniseFile(file, job.knowledge);
-  if (recognised.refusal) return refusedReading(recognised.refusal, recognised.layouts);
-  // a sheet whose merged cells matter is known at its end, and then the file is read again
+  let recognised = await recogniseFile(file, job.knowledge);
+  // a sheet whose merged cells matter, or a note below whose rows doubts them, is known at its end, and then the file is read again
   const merges = new Map<number, readonly MergedCells[]>();
+  const doubted: StagingFile['doubted'] = new Map();
   for (;;) {
-    const reading = await stageSheets({ job, file, merges, folder }, recognised);
+    if (recognised.refusal) return refusedReading(recognised.refusal, recognised.layouts);
+    const reading = await stageSheets({ job, file, merges, doubted, folder }, recognised);
     if (reading !== null) return reading;
+    recognised = refuseDoubted(job.name, recognised, doubted);
   }
 }
 
@@ -50,6 +57,8 @@ interface StagingFile {
   file: RawFile;
   /** Merged cells that decide about rows, by the number of their sheet. */
   merges: Map<number, readonly MergedCells[]>;
+  /** Sheets whose own notes doubt their rows, by their number within the file. */
+  doubted: Map<number, { source: SourceDefinition; phrase: string }>;
   folder: string;
 }
 
@@ -104,9 +113,9 @@ interface SheetJob {
   aside: SetAsideRows;
 }
 
-/** Null where the file has to be read again, with the merged cells that were found. */
+/** Null where the file has to be read again, with the merged cells or the doubt that were found. */
 async function readSheet(
-  { job, merges, folder }: StagingFile,
+  { job, merges, doubted, folder }: StagingFile,
   { sheet, outcome, sheetNo, aside }: SheetJob,
   reading: FileReading,
 ): Promise<SheetReading | null> {
@@ -148,6 +157,10 @@ async function readSheet(
   );
   if ('merges' in staged) {
     merges.set(sheetNo, staged.merges);
+    return null;
+  }
+  if ('phrase' in staged) {
+    doubted.set(sheet.index, { source, phrase: staged.phrase });
     return null;
   }
   reading.control_totals.push(...staged.controlTotals);

@@ -10,6 +10,7 @@ import {
   type RowDoubt,
   type RowFault,
 } from '../raw-file.ts';
+import { SheetDoubts } from '../recognition/doubted-list.ts';
 import { createRowClassifier, keyColumnsOf } from '../row-kinds.ts';
 import { mergedOverRows, spreadMergedCells } from './merged-cells.ts';
 import { plainDataTest } from './plain-data.ts';
@@ -42,13 +43,13 @@ export function stagedFile(source: string, sheetNo: number | '*'): string {
  * Turns one recognised sheet into a Parquet file of typed rows in one pass over its rows, and says of those that are not
  * used what they are. Every row that was received is used, refused or ignored. Returns the merged cells in place of a
  * result where they decide about rows and were not known before: they are told at the end of a sheet, and it has to be
- * read again.
+ * read again; or the phrase by which a note among its rows doubts them all.
  */
 export async function stageSheet(
   job: SheetToStage,
   folder: string,
   aside: SetAsideRows,
-): Promise<StagedSheet | { merges: readonly MergedCells[] }> {
+): Promise<StagedSheet | { merges: readonly MergedCells[] } | { phrase: string }> {
   const { sheet, recognition, source } = job;
   const typed = new TypedRows(join(folder, stagedFile(source.source, job.sheetNo)), job);
   try {
@@ -75,6 +76,10 @@ export async function stageSheet(
       typed.close();
       return { merges: [...sheet.merges()] };
     }
+    if (rows.phrase !== null) {
+      typed.close();
+      return { phrase: rows.phrase };
+    }
     typed.finish();
     return { counts: rows.counts, controlTotals: checkTotals(job, typed, rows.controlTotals) };
   } catch (error) {
@@ -99,6 +104,9 @@ class SheetRows {
   readonly #width: number;
   readonly #headers: readonly string[];
   readonly #headerOf: ReadonlyMap<string, string>;
+  readonly #doubts: SheetDoubts;
+  /** What a note among the rows says that doubts them all. */
+  phrase: string | null = null;
 
   constructor(job: SheetToStage, typed: TypedRows, aside: SetAsideRows) {
     const { recognition, source } = job;
@@ -113,6 +121,7 @@ class SheetRows {
     this.lastHeaderRow = recognition.header_rows[1];
     this.#width = recognition.headers.length;
     this.#headers = numbered(recognition.headers);
+    this.#doubts = new SheetDoubts(source, recognition.columns, recognition.mapping?.despite);
     this.#headerOf = new Map(recognition.columns.map(({ field, header }) => [field, header]));
   }
 
@@ -133,6 +142,7 @@ class SheetRows {
     else {
       this.counts.received += 1;
       this.counts.ignored += 1;
+      this.phrase ??= this.#doubts.inNote(row);
       this.#totals.see(row, kind);
       const texts = cleaned(row.joined, this.barred).split(CELL_SEPARATOR).slice(0, this.#columns);
       const text = texts.filter((cell) => cell !== '').join(' | ');

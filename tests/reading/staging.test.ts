@@ -121,4 +121,31 @@ describe('staged rows', () => {
     // one statement a row took half a minute on a quiet machine
     expect(Number(process.hrtime.bigint() - begun) / 1e9).toBeLessThan(60);
   });
+
+  test('a note below a long list that doubts its rows is seen, and the list is asked about as a short one is', async () => {
+    const deaths = (note: string): string =>
+      csv([
+        ['姓名', '身份证号', '死亡日期', '注销日期', '注销原因'],
+        ...Array.from({ length: 400 }, () => [
+          '普美英',
+          '532526195001019967',
+          '2022-03-05',
+          '2022-03-09',
+          '死亡',
+        ]),
+        [note, '', '', '', ''],
+      ]);
+    const name = '公安死亡注销.csv';
+    const read = async (note: string) => {
+      const into = join(folder.path, `note ${note}`);
+      mkdirSync(into);
+      return stageFile({ path: folder.write(`${note}.csv`, deaths(note)), name, ...known }, into);
+    };
+    const doubted = await read('说明：以上人员系误报');
+    expect(doubted).toMatchObject({ status: 'refused', code: 'source-ambiguous', counts: { used: 0 } });
+    expect(doubted.layouts).toMatchObject([
+      { asks: 'source-ambiguous', doubted: '误报', near: ['police-death'] },
+    ]);
+    expect(await read('说明：以上人员由派出所报送')).toMatchObject({ status: 'used', counts: { used: 400 } });
+  });
 });
