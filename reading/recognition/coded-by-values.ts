@@ -1,6 +1,6 @@
 import { plainWord, WordReader } from '../vocabularies/read-word.ts';
 import type { ColumnRecognition, UnusedColumn } from './column-assignment.ts';
-import type { HeaderMatcher } from './header-match.ts';
+import { type HeaderMatcher, isAnothersRelation } from './header-match.ts';
 import { oneOfOrNone, type UnclearColumns } from './unclear-columns.ts';
 import type { ColumnProfile } from './value-profile.ts';
 
@@ -56,7 +56,7 @@ export function takeCodedColumns(
   const unclear: UnclearColumns[] = [];
   const found = recognised.unused.flatMap(({ index, header, reason }): ColumnRecognition[] => {
     const values = profiles[index]?.values ?? [];
-    if (reason !== 'unknown') return [];
+    if (reason !== 'unknown' || isAnothersRelation(header)) return [];
     const shares = open.map((one) => ({ ...one, known: knownShare(one.reader, values) }));
     const perhaps = shares.filter(({ known, askedFrom }) => known >= askedFrom).map(({ field }) => field);
     const sure = shares.filter(({ known, share }) => known >= share);

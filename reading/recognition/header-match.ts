@@ -213,6 +213,12 @@ export function mentions(text: string, list: 'other_persons' | 'other_meanings')
   return vocabulary()[list].some((word) => text.includes(word));
 }
 
+/** 联系人与本人关系, 与户主关系: whose relation it tells is another’s matter, whatever word stands there. */
+export function isAnothersRelation(header: string): boolean {
+  const text = normaliseHeader(header);
+  return text.includes('关系') && mentions(text, 'other_persons');
+}
+
 /** The same characters in another order: 开始领取待遇时间 is 待遇开始领取时间. */
 function turnedKey(text: string): string {
   return [...withSameWords(text).replaceAll('待遇', '')].sort().join('');

@@ -3,7 +3,7 @@ import type { SourceDefinition } from '../sources/source-definition.ts';
 import { plainWord, WordReader } from '../vocabularies/read-word.ts';
 import { EVERYWHERE } from './coded-by-values.ts';
 import type { ColumnRecognition, UnusedColumn, UnusedReason } from './column-assignment.ts';
-import { mentions } from './header-match.ts';
+import { isAnothersRelation, mentions } from './header-match.ts';
 import { normaliseHeader } from './header-text.ts';
 import { proposeFields } from './propose-fields.ts';
 import { oneOfOrNone, type UnclearColumns } from './unclear-columns.ts';
@@ -16,7 +16,8 @@ const UNREAD: ReadonlySet<UnusedReason> = new Set(['unknown', 'duplicate', 'valu
 const FIGURES = /^[\d\s.,:/*-]*$/;
 
 /** Answers under a header that is asked about which change nothing: nothing was stopped, and it is the person's own. */
-const CHANGES_NOTHING = /^(?:正常|否|没有|不是|未|本人|户主|0|n|no)$/iu;
+const CHANGES_NOTHING =
+  /^(?:正常|否|没有|不是|未|本人|户主|0|n|no|属实|情况属实|一致|符合|无误|(?:已)?核实|(?:已)?核对|核实无误|核对无误|核对一致|通过|审核通过|已审核|无异议|无变化|无变动)$/iu;
 
 /** Columns of one sheet that nobody reads, and what their cells may say all the same. */
 export class UnreadColumns {
@@ -45,7 +46,7 @@ export class UnreadColumns {
    * at all under a header that is asked about.
    */
   testOf({ header, reason }: Pick<UnusedColumn, 'header' | 'reason'>): ((text: string) => boolean) | null {
-    if (!UNREAD.has(reason)) return null;
+    if (!UNREAD.has(reason) || isAnothersRelation(header)) return null;
     if (reason !== 'duplicate' && this.isAskedAbout(header)) return changesSomething;
     const [doubts, coded] = [this.#doubts, this.#coded];
     if (doubts === null) return null;

@@ -59,3 +59,40 @@ test('a birth that cannot be read concludes nothing: it is told, and the list is
     { header: '出生日期', reason: 'values-do-not-fit' },
   ]);
 });
+
+const STATED = ['姓名', '身份证号', '险种', '待遇状态', '待遇开始年月', '月养老金'];
+const statedRow = ['普美英', ID, '城镇职工基本养老保险', '正常领取', '202001', 3200];
+
+test.each([
+  ['与参保人关系', '配偶', '本人'],
+  ['停止时间', '2021年底', '至今'],
+  ['人员去向', '调出', '正常'],
+  ['核对结果', '不一致', '一致'],
+  ['受益类别', '子女', '本人'],
+])(
+  'a header nobody knows over what may change who, when or whether is asked about: %s %s, not %s',
+  async (header, word, same) => {
+    const read = (cell: string) =>
+      sheetOf('企业职工养老保险待遇人员.xlsx', [
+        [...STATED, header],
+        [...statedRow, cell],
+      ]);
+    const asked = await read(word);
+    expect(asked).toMatchObject({ status: 'refused', refusal: { code: 'columns-unclear' } });
+    expect(asked.status === 'refused' && asked.refusal.zh).toContain(header);
+    expect(await read(same)).toMatchObject({ status: 'recognised' });
+  },
+);
+
+test.each([
+  ['联系人与本人关系', '子女'],
+  ['与户主关系', '配偶'],
+  ['婚姻状况', '丧偶'],
+  ['参保单位电话', '0873-6122001'],
+])('what says nothing of the person is left alone: %s %s', async (header, word) => {
+  const rows: Cells[] = [
+    [...STATED, header],
+    [...statedRow, word],
+  ];
+  expect(await sheetOf('企业职工养老保险待遇人员.xlsx', rows)).toMatchObject({ status: 'recognised' });
+});
