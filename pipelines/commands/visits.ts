@@ -2,15 +2,15 @@ import { mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { actingUser, commandLineDoor } from '../../casework/command-line/person.ts';
-import { execute } from '../../casework/execute.ts';
 import { placesWithin } from '../../casework/exits/places.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
+import { reportVisit } from '../../casework/visits/report-visit.ts';
 import { EXIT } from '../../core/errors.ts';
 import { sha256Hex, stableJson } from '../../core/hash.ts';
 import { openRawFile } from '../../reading/open-raw-file.ts';
 import { rowsOfSheet } from '../../reading/sheet-rows.ts';
 import { writeVisitList } from '../../reports/feedback/visit-list.ts';
-import { readVisitReturn, type VisitReport, type VisitReturn } from '../../reports/feedback/visit-return.ts';
+import { readVisitReturn, type VisitReturn } from '../../reports/feedback/visit-return.ts';
 import { openPublished } from '../../storage/warehouse/builds.ts';
 import { workspaceAt } from '../../storage/workspace.ts';
 import { globalOptions, printResult } from '../command.ts';
@@ -94,14 +94,18 @@ async function readBack(path: string, as: string, command: Command): Promise<voi
       });
       continue;
     }
-    const outcome = execute(ledger, office, {
-      key: `visit ${sha256Hex(stableJson(report)).slice(0, 32)}`,
-      user: user.user_id,
-      via: commandLineDoor(),
-      case_id: caseId,
-      move: 'note',
-      input: { text: noteOf(report) },
-    });
+    const { finding_id: _finding, row: _row, is_alive, ...visit } = report;
+    const outcome = reportVisit(
+      ledger,
+      office,
+      {
+        key: `visit ${sha256Hex(stableJson(report)).slice(0, 32)}`,
+        user: user.user_id,
+        via: commandLineDoor(),
+        case_id: caseId,
+      },
+      { ...visit, found: is_alive ? 'alive' : 'dead' },
+    );
     if (outcome.ok) entered.push({ case_id: caseId, repeated: outcome.is_repeated });
     else refused.push({ row: report.row, zh: outcome.refusal.zh, en: outcome.refusal.en });
   }
@@ -145,11 +149,4 @@ async function casesOf(home: string): Promise<Map<string, string>> {
   } finally {
     warehouse.close();
   }
-}
-
-function noteOf({ visited_on, is_alive, died_on, method, visitor, note }: VisitReport): string {
-  const found = is_alive ? '本人健在' : `已死亡，死亡日期 ${died_on}`;
-  return [`入户核查 ${visited_on}`, found, method, `核查人 ${visitor}`, note]
-    .filter((text) => text !== '')
-    .join('；');
 }

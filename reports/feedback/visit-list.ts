@@ -1,4 +1,5 @@
-import { loadRules } from '../../casework/rule-pack/load.ts';
+import { visitRules } from '../../casework/visits/visit-rules.ts';
+import { VISIT_METHODS } from '../../core/words/visits.ts';
 import type { Warehouse } from '../../storage/warehouse/database.ts';
 import { type SheetColumn, type SheetTable, writeWorkbook } from '../tables/workbook.ts';
 
@@ -26,7 +27,6 @@ export const VISIT_HEADERS = {
 } as const;
 
 export const ALIVE = ['是', '否'] as const;
-export const METHODS = ['入户', '视频', '电话', '邻里核实'] as const;
 
 const COLUMNS: readonly SheetColumn[] = [
   { header: '序号', kind: 'integer', width: 6 },
@@ -38,7 +38,7 @@ const COLUMNS: readonly SheetColumn[] = [
   { header: VISIT_HEADERS.visited_on, kind: 'text', width: 12 },
   { header: VISIT_HEADERS.is_alive, kind: 'text', width: 9, choices: ALIVE },
   { header: VISIT_HEADERS.died_on, kind: 'text', width: 12 },
-  { header: VISIT_HEADERS.method, kind: 'text', width: 10, choices: METHODS },
+  { header: VISIT_HEADERS.method, kind: 'text', width: 10, choices: Object.values(VISIT_METHODS) },
   { header: VISIT_HEADERS.visitor, kind: 'text', width: 10 },
   { header: VISIT_HEADERS.note, kind: 'text', width: 20 },
   { header: VISIT_HEADERS.finding_id, kind: 'text', width: 16 },
@@ -50,9 +50,7 @@ export async function writeVisitList(
   path: string,
   townships: readonly string[] | null,
 ): Promise<{ people: number; townships: number }> {
-  const rules = loadRules()
-    .filter(({ about }) => about === 'missed-certification')
-    .map(({ rule_id }) => rule_id);
+  const rules = visitRules();
   const visits = await warehouse.rows<Visit>(
     `select finding_id, name, resident_id, township, village,
          cast(json_extract_string(facts, '$.last_certified_month') as integer) as last_certified_month,

@@ -1,4 +1,5 @@
 import { readByHeader } from '../../casework/received-table.ts';
+import { faultOfVisit } from '../../casework/visits/visit.ts';
 import { parseDate } from '../../core/dates.ts';
 import { formatMonth } from '../../core/month.ts';
 import type { SheetRow } from '../../reading/sheet-rows.ts';
@@ -40,48 +41,38 @@ export function readVisitReturn(rows: readonly SheetRow[]): VisitReturn {
     const alive = cell('is_alive');
     const visited_on = parseDate(cell('visited_on'))?.on ?? null;
     const died = parseDate(cell('died_on'));
-    const mistake = mistakeOf({
-      alive,
-      visited_on,
-      died: cell('died_on'),
-      isDiedRead: died?.month != null,
-      visitor: cell('visitor'),
-    });
+    const mistake = misread({ alive, visited_on, died: cell('died_on'), isDiedRead: died?.month != null });
     if (mistake !== null || visited_on === null) {
       read.mistakes.push({ row, ...(mistake ?? NO_DAY) });
       continue;
     }
-    const died_on = died === null ? null : (died.on ?? formatMonth(died.month ?? 0));
-    read.reports.push({
-      finding_id,
-      row,
+    const report = {
       visited_on,
-      is_alive: alive === '是',
-      died_on,
+      died_on: died === null ? null : (died.on ?? formatMonth(died.month ?? 0)),
       method: cell('method'),
       visitor: cell('visitor'),
       note: cell('note'),
-    });
+    };
+    const fault = faultOfVisit({ ...report, found: alive === '是' ? 'alive' : 'dead' });
+    if (fault === null) read.reports.push({ finding_id, row, is_alive: alive === '是', ...report });
+    else read.mistakes.push({ row, ...fault });
   }
   return read;
 }
 
 const NO_DAY = { zh: '入户日期不是日期', en: 'the day of the visit is no date' };
 
-function mistakeOf(told: {
+/** What cannot be read as what it should be. */
+function misread(told: {
   alive: string;
   visited_on: string | null;
   died: string;
   isDiedRead: boolean;
-  visitor: string;
 }): { zh: string; en: string } | null {
   if (!ALIVE.some((word) => word === told.alive))
     return { zh: '是否健在须填 是 或 否', en: 'alive must be 是 or 否' };
   if (told.visited_on === null) return NO_DAY;
-  if (told.alive === '是' && told.died !== '')
-    return { zh: '健在的不填死亡日期', en: 'alive, and a day of death' };
-  if (told.alive === '否' && !told.isDiedRead)
-    return { zh: '已死亡的须填死亡日期', en: 'dead, without a day of death' };
-  if (told.visitor === '') return { zh: '须填核查人', en: 'nobody is named who visited' };
+  if (told.died !== '' && !told.isDiedRead)
+    return { zh: '死亡日期不是日期', en: 'the day of death is no date' };
   return null;
 }

@@ -20,6 +20,7 @@ const LOOKS: readonly (readonly [user: string, pages: readonly string[]])[] = [
       '/rules',
       '/words',
       '/people',
+      '/visits',
     ],
   ],
   ['lina', ['/tasks', '/approvals', '/dashboard']],
@@ -44,7 +45,7 @@ const LOOKS: readonly (readonly [user: string, pages: readonly string[]])[] = [
   ['heqin', ['/tasks', '/ledger']],
   ['sunshen', ['/audit', '/dashboard', '/rules']],
   ['admin', ['/users', '/audit']],
-  ['maxiang', ['/queue']],
+  ['maxiang', ['/queue', '/visits']],
 ];
 
 /** Between them they have every page. */

@@ -121,6 +121,7 @@ async function clear({ page, context }: Seat, address: string): Promise<void> {
     localStorage.clear();
     sessionStorage.clear();
   });
+  await page.evaluate("indexedDB.deleteDatabase('hedui-visits') && null");
   await context.clearCookies();
   await page.emulateMedia({ media: null });
 }

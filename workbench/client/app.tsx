@@ -1,4 +1,4 @@
-import { Suspense } from 'react';
+import { lazy, Suspense } from 'react';
 import { Navigate, Route, Routes } from 'react-router';
 import { useWords } from './language/language.tsx';
 import { LoginPage } from './pages/login/login-page.tsx';
@@ -10,9 +10,19 @@ import { PageBoundary } from './shell/page-boundary.tsx';
 import { useSession } from './shell/session.tsx';
 import { SessionProvider } from './shell/session-provider.tsx';
 
+/** It comes with what the visits need, so that one page is kept for both. */
+const AwayPage = lazy(() => import('./pages/visits/away-page.tsx'));
+
 export function App() {
   return (
-    <SessionProvider login={<LoginPage />}>
+    <SessionProvider
+      login={<LoginPage />}
+      away={(ask) => (
+        <Suspense fallback={<Loading />}>
+          <AwayPage ask={ask} />
+        </Suspense>
+      )}
+    >
       <DoneLineProvider>
         <Frame>
           <PageBoundary>

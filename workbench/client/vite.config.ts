@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
@@ -12,5 +13,15 @@ export default defineConfig({
     // every asset stays a file of its own: the policy allows no data: scripts or fonts
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 3000,
+    rolldownOptions: {
+      input: {
+        page: join(import.meta.dirname, 'index.html'),
+        'visits-worker': join(import.meta.dirname, 'afield/worker.ts'),
+      },
+      output: {
+        // a worker answers for what lies beside it and below
+        entryFileNames: ({ name }) => (name === 'visits-worker' ? '[name].js' : 'assets/[name]-[hash].js'),
+      },
+    },
   },
 });

@@ -12,3 +12,8 @@ export function today(): string {
   if (said === null) throw new Error('no answer has said yet what day it is');
   return said;
 }
+
+/** The same where no answer has come since the page was opened: by this device's clock, and judged once there is a line. */
+export function todayOrByClock(): string {
+  return said ?? new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date());
+}

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { session as contract } from '../../contract/session.ts';
+import { isLineDown } from '../afield/line.ts';
 import { call } from '../api/call.ts';
 import { useSession, useSessionSwitch } from './session.tsx';
 
@@ -18,7 +19,7 @@ export function IdleLock() {
     };
     for (const event of HANDS) window.addEventListener(event, touched, { passive: true });
     const timer = setInterval(() => {
-      if (Date.now() - last < minutes * MINUTE) return;
+      if (Date.now() - last < minutes * MINUTE || isLineDown()) return;
       lock();
       void call(contract.lock, { isBackground: true }).catch(() => undefined);
     }, 5_000);

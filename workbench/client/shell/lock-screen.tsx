@@ -6,13 +6,15 @@ import { useAnswer } from '../api/use-answer.ts';
 import { useWords } from '../language/language.tsx';
 import { RefusalLine } from '../parts/refusal-line.tsx';
 import { useSession, useSessionSwitch } from './session.tsx';
+import { useSignOut } from './use-sign-out.ts';
 
 /** Covers the page until the password is given again. */
 export function LockScreen() {
   const { t } = useWords();
   const session = useSession();
   const office = useAnswer(contract.office, { isBackground: true });
-  const { enter, leave } = useSessionSwitch();
+  const { enter } = useSessionSwitch();
+  const signOut = useSignOut();
   const [password, setPassword] = useState('');
   const [refusal, setRefusal] = useState<Failed | null>(null);
   const unlock = async () => {
@@ -52,13 +54,7 @@ export function LockScreen() {
           <Button htmlType="submit" type="primary">
             {t('shell.unlock')}
           </Button>
-          <Button
-            onClick={() => {
-              void call(contract.logout).finally(leave);
-            }}
-          >
-            {t('shell.sign-out')}
-          </Button>
+          <Button onClick={signOut}>{t('shell.sign-out')}</Button>
           {office.data?.sign_on ? (
             <Button href={SIGN_ON} lang="zh-CN">
               {office.data.sign_on}

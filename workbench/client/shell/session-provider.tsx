@@ -1,17 +1,24 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { session as contract, type Session } from '../../contract/session.ts';
 import { call, Failed, setCallContext } from '../api/call.ts';
-import { useWords } from '../language/language.tsx';
-import { Loading, Placeholder } from '../parts/placeholder.tsx';
+import { Loading } from '../parts/placeholder.tsx';
 import { LockScreen } from './lock-screen.tsx';
 import { NewPassword } from './new-password.tsx';
 import { SecondFactor } from './second-factor.tsx';
 import { SessionContext, type SessionSwitch } from './session.tsx';
 
 /** Who is signed in. Behind a lock the page stays as it was, so that nothing typed is lost. */
-export function SessionProvider({ login, children }: { login: ReactNode; children: ReactNode }) {
-  const { t } = useWords();
+export function SessionProvider({
+  login,
+  away,
+  children,
+}: {
+  login: ReactNode;
+  /** What stands there while the office cannot be reached and nobody is known; it may ask again. */
+  away: (ask: () => void) => ReactNode;
+  children: ReactNode;
+}) {
   const queries = useQueryClient();
   const [session, setSession] = useState<Session | null>(null);
   const [isSettingUp, setUp] = useState(false);
@@ -30,8 +37,7 @@ export function SessionProvider({ login, children }: { login: ReactNode; childre
     lock: () => setSession(locked),
     setUp,
   };
-  useEffect(() => {
-    setCallContext({ onSignedOut: () => setSession(null), onLocked: () => setSession(locked) });
+  const ask = useCallback(() => {
     call(contract.read)
       .then((found) => {
         setCallContext({ token: found.token });
@@ -42,8 +48,12 @@ export function SessionProvider({ login, children }: { login: ReactNode; childre
         setState(error instanceof Failed && error.status === 401 ? 'ready' : 'away'),
       );
   }, []);
+  useEffect(() => {
+    setCallContext({ onSignedOut: () => setSession(null), onLocked: () => setSession(locked) });
+    ask();
+  }, [ask]);
   if (state === 'asking') return <Loading />;
-  if (state === 'away') return <Placeholder isFailed>{t('shell.server-away')}</Placeholder>;
+  if (state === 'away') return <>{away(ask)}</>;
   return (
     <SessionContext.Provider value={sessionSwitch}>
       {session === null ? (

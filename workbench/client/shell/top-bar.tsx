@@ -12,6 +12,7 @@ import { LanguageSwitch } from './language-switch.tsx';
 import { Mark } from './mark.tsx';
 import { Search } from './search.tsx';
 import { useRight, useSession, useSessionSwitch } from './session.tsx';
+import { useSignOut } from './use-sign-out.ts';
 
 const MINUTE = 60_000;
 
@@ -62,8 +63,9 @@ function UserMenu({ role }: { role: string }) {
   const { t } = useWords();
   const { isLarge, setLarge } = useLook();
   const session = useSession();
-  const { leave, lock, setUp } = useSessionSwitch();
+  const { lock, setUp } = useSessionSwitch();
   const navigate = useNavigate();
+  const signOut = useSignOut(() => void navigate('/'));
   const items = [
     { key: 'size', label: t(isLarge ? 'shell.text-normal' : 'shell.text-large') },
     ...(session.second_factor === 'none'
@@ -79,10 +81,7 @@ function UserMenu({ role }: { role: string }) {
       lock();
       return void call(contract.lock);
     }
-    void call(contract.logout).finally(() => {
-      leave();
-      navigate('/');
-    });
+    signOut();
   };
   return (
     <Dropdown menu={{ items, onClick: ({ key }) => act(key) }} trigger={['click']}>

@@ -1,0 +1,1 @@
+export const pages = [{ page: 'visits', path: '/visits', load: () => import('./visits-page.tsx') }];
