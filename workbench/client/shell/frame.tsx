@@ -4,6 +4,7 @@ import { useWords } from '../language/language.tsx';
 import { pathOf } from '../pages.ts';
 import { IdleLock } from './idle-lock.tsx';
 import { KeyList } from './key-list.tsx';
+import { PaperFoot } from './paper-foot.tsx';
 import { useSession } from './session.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useWaiting } from './waiting.ts';
@@ -38,6 +39,7 @@ export function Frame({ children }: { children: ReactNode }) {
       </nav>
       <main className="page" id="page">
         {children}
+        <PaperFoot />
       </main>
       <Watermark />
       <IdleLock />

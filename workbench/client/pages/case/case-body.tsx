@@ -17,7 +17,6 @@ import { CaseNotices } from './head/case-notices.tsx';
 import { SentenceBlock } from './head/sentence-block.tsx';
 import { HistoryPanel } from './papers/history-panel.tsx';
 import { PapersPanel } from './papers/papers-panel.tsx';
-import { PrintFoot } from './print-foot.tsx';
 import { TimelinePanel } from './timeline/timeline-panel.tsx';
 
 export function CaseBody({ found, view }: { found: CaseAnswer; view: string }) {
@@ -56,7 +55,6 @@ export function CaseBody({ found, view }: { found: CaseAnswer; view: string }) {
         </div>
         <DecisionColumn found={found} draft={draft} />
       </div>
-      <PrintFoot evidence={evidence} />
       <SourceDrawer caseId={found.case_id} view={view} place={place} onClose={() => open(null)} />
     </article>
   );

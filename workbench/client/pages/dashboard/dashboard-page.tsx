@@ -9,12 +9,12 @@ import { dayInSentence, showStamp } from '../../parts/dates.ts';
 import { showYuan } from '../../parts/figures.ts';
 import { PageHead } from '../../parts/panel.tsx';
 import { useKeys } from '../../shell/keys.ts';
-import { useRight, useSession } from '../../shell/session.tsx';
+import { useRight } from '../../shell/session.tsx';
 import { CurvePanel } from './curve-panel.tsx';
 import { type Choice, useDashboardAddress } from './dashboard-address.ts';
 import { Equation } from './equation.tsx';
 import { ExportSummary } from './export-summary.tsx';
-import { Filters } from './filters.tsx';
+import { Filters, PaperChoice } from './filters.tsx';
 import { GroupsPanel } from './groups-panel.tsx';
 import { PrecisionPanel } from './precision-panel.tsx';
 import { FigureRowsDrawer } from './rows-drawer.tsx';
@@ -87,6 +87,7 @@ function Figures({ overview, choice }: { overview: Overview; choice: Choice }) {
         </p>
       ) : null}
       {overview.is_partial ? <p className="is-muted">{t('dashboard.partial')}</p> : null}
+      <PaperChoice choices={overview.choices} />
       <PaperSentence overview={overview} />
       <Equation overview={overview} />
       <div className="dashboard-columns">
@@ -105,7 +106,6 @@ function Figures({ overview, choice }: { overview: Overview; choice: Choice }) {
           <PrecisionPanel overview={overview} />
         </div>
       </div>
-      <PaperFoot overview={overview} />
     </>
   );
 }
@@ -135,17 +135,5 @@ function PaperSentence({ overview }: { overview: Overview }) {
         })}
       </p>
     </div>
-  );
-}
-
-function PaperFoot({ overview }: { overview: Overview }) {
-  const { t } = useWords();
-  const { display_name } = useSession();
-  return (
-    <p className="paper-only paper-foot">
-      {t('dashboard.printed', { at: showStamp(new Date().toISOString()) })}
-      <span lang="zh-CN"> {display_name} </span>
-      {t('dashboard.data-until', { day: overview.data_as_of ?? '—', build: overview.build })}
-    </p>
   );
 }

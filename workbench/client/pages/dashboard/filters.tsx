@@ -79,3 +79,38 @@ export function Filters({ choices }: { choices: Overview['choices'] | undefined 
     </>
   );
 }
+
+/** What narrows the figures, on paper: the lists themselves are not printed. */
+export function PaperChoice({ choices }: { choices: Overview['choices'] }) {
+  const { t, pick } = useWords();
+  const { choice } = useDashboardAddress();
+  const { source, batch, township, rule } = choice;
+  const titleOf = (known: readonly { key: string; title: string }[], key: string) =>
+    known.find((one) => one.key === key)?.title ?? key;
+  const chosen = {
+    source: source === undefined ? undefined : t(`dashboard.source-${source}`),
+    batch:
+      batch === undefined
+        ? undefined
+        : batch === 'none'
+          ? t('dashboard.no-batch')
+          : titleOf(choices.batches, batch),
+    township,
+    rule:
+      rule === undefined
+        ? undefined
+        : titleOf(
+            choices.rules.map(({ key, title }) => ({ key, title: pick(title) })),
+            rule,
+          ),
+  };
+  const said = Object.entries(chosen).flatMap(([name, value]) =>
+    value === undefined ? [] : [t('dashboard.chosen', { what: t(`dashboard.filter-${name}`), value })],
+  );
+  if (said.length === 0) return null;
+  return (
+    <p className="paper-only" lang="zh-CN">
+      {said.join(' · ')}
+    </p>
+  );
+}

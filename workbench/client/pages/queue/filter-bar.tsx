@@ -42,6 +42,17 @@ export function FilterBar({ place }: { place: QueuePlace }) {
   const one = (part: 'amount' | 'found') => (
     <OneOf part={part} choices={choices[part]} value={place.filter[part]} go={place.go} />
   );
+  // a closed list shows how many are chosen; paper cannot be opened
+  const chosenInFull = (Object.keys(choices) as Part[])
+    .flatMap((part) => {
+      const chosen = place.filter[part];
+      if (chosen === undefined) return [];
+      const names = chosen
+        .split(',')
+        .map((key) => choices[part].find(({ value }) => value === key)?.label ?? key);
+      return [t('queue.filter-label', { label: t(`queue.filter-${part}`), chosen: names.join(' / ') })];
+    })
+    .join(' · ');
   return (
     <>
       {several('rule')}
@@ -61,8 +72,11 @@ export function FilterBar({ place }: { place: QueuePlace }) {
       {one('amount')}
       {one('found')}
       {several('batch')}
+      <span className="paper-only" lang="zh-CN">
+        {chosenInFull}
+      </span>
       {place.hasFilter ? (
-        <button type="button" className="link" onClick={place.clear}>
+        <button type="button" className="link no-print" onClick={place.clear}>
           {t('queue.clear-filters')}
         </button>
       ) : null}
@@ -89,7 +103,7 @@ function SeveralOf({ part, choices, value, go, isGiven = false }: PickerProps) {
     <Select
       mode="multiple"
       size="small"
-      className={chosen.length > 0 && !isGiven ? 'filter is-set' : 'filter'}
+      className={chosen.length > 0 && !isGiven ? 'filter is-set no-print' : 'filter no-print'}
       prefix={
         <MaybeChinese part={part} only={only}>
           {chosen.length === 0 ? t('queue.any') : t('queue.n-chosen', { n: chosen.length })}
@@ -115,7 +129,7 @@ function OneOf({ part, choices, value, go }: PickerProps) {
   return (
     <Select
       size="small"
-      className={value === undefined ? 'filter' : 'filter is-set'}
+      className={value === undefined ? 'filter no-print' : 'filter is-set no-print'}
       aria-label={label}
       value={value ?? ''}
       labelRender={({ label: chosen }) => t('queue.filter-label', { label, chosen: String(chosen) })}

@@ -37,7 +37,7 @@ export default function QueuePage() {
   useRememberedScroll(list.data !== undefined && !list.isPlaceholderData);
   const totals = list.data?.totals;
   return (
-    <div className="queue-page">
+    <div className="queue-page lies-on-paper">
       <PageHead
         title={title}
         aside={place.filter.sort === undefined ? t('queue.ranked') : null}
@@ -49,7 +49,7 @@ export default function QueuePage() {
         }
       />
       <ViewTabs place={place} />
-      <div className="filter-line no-print">
+      <div className="filter-line">
         <FilterBar place={place} />
         <Totals totals={totals} />
       </div>
@@ -107,7 +107,7 @@ function Cases({
         </div>
       )}
       {totals.cases > PAGE_ROWS ? (
-        <div className="list-foot no-print">
+        <div className="list-foot">
           <span className="is-muted">
             {t('queue.page-of', {
               from: showCount((place.page - 1) * PAGE_ROWS + 1),
@@ -116,6 +116,7 @@ function Cases({
             })}
           </span>
           <Pagination
+            className="no-print"
             size="small"
             current={place.page}
             pageSize={PAGE_ROWS}

@@ -25,7 +25,7 @@ export function SaveView({ place }: { place: QueuePlace }) {
   };
   return (
     <>
-      <button type="button" className="link" onClick={() => setOpen(true)}>
+      <button type="button" className="link no-print" onClick={() => setOpen(true)}>
         {t('queue.save-view')}
       </button>
       <ConfirmAct

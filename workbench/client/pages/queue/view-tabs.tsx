@@ -25,7 +25,7 @@ export function ViewTabs({ place }: { place: QueuePlace }) {
   const open = saved.find(({ query }) => addressOfQueue(readQueueAddress(query)) === here);
   const countOf = (view: QueueView) => counts?.find((one) => one.view === view)?.count;
   return (
-    <nav className="view-tabs no-print" aria-label={t('queue.views')}>
+    <nav className="view-tabs" aria-label={t('queue.views')}>
       {QUEUE_VIEWS.filter((view) => view !== 'mine' || hasOwn).map((view) => (
         <Tab
           key={view}
@@ -82,7 +82,7 @@ function ForgetView({ viewId, title }: { viewId: string; title: string }) {
     void client.invalidateQueries({ queryKey: [queue.savedViews.id] });
   };
   return (
-    <button type="button" className="link" onClick={() => void forget()}>
+    <button type="button" className="link no-print" onClick={() => void forget()}>
       {t('queue.forget-view')}
     </button>
   );

@@ -21,6 +21,8 @@ export function useVisits(who: Who, isSignedIn: boolean) {
   const { t } = useWords();
   const isDown = useLineDown();
   const [list, setList] = useState<KeptList | null>(null);
+  /** Nobody knows what this device has before it was looked at. */
+  const [isLookedAt, setLookedAt] = useState(false);
   const [kept, setKept] = useState<KeptVisit[]>([]);
   const [failure, setFailure] = useState<Failed | null>(null);
   const [sentNow, setSentNow] = useState(0);
@@ -77,9 +79,11 @@ export function useVisits(who: Who, isSignedIn: boolean) {
   );
 
   useEffect(() => {
-    void keptList().then((found) => {
-      if (found?.user_id === user_id) setList((now) => now ?? found);
-    });
+    void keptList()
+      .then((found) => {
+        if (found?.user_id === user_id) setList((now) => now ?? found);
+      })
+      .finally(() => setLookedAt(true));
     void look();
     void send();
     return () => setLineDown(false);
@@ -96,5 +100,5 @@ export function useVisits(who: Who, isSignedIn: boolean) {
     };
   }, [isDown, waits, send]);
 
-  return { list, kept, failure, isDown, isBack, sentNow, look, send };
+  return { list, isLookedAt, kept, failure, isDown, isBack, sentNow, look, send };
 }

@@ -22,7 +22,7 @@ export function VillageList({
   return (
     <>
       {[...villages].map(([place, people]) => (
-        <section key={place} className="visits-village" aria-label={place}>
+        <section key={place} className="visits-village">
           <h2>
             {place === '' ? t('visits.no-place') : <Chinese>{place}</Chinese>}{' '}
             <span className="count">{t('visits.people', { n: people.length })}</span>

@@ -17,7 +17,7 @@ import './visits.css';
 export function Visits({ who, onLine }: { who: Who; onLine?: () => void }) {
   const { t } = useWords();
   const isAway = onLine !== undefined;
-  const { list, kept, failure, isDown, isBack, sentNow, look, send } = useVisits(who, !isAway);
+  const { list, isLookedAt, kept, failure, isDown, isBack, sentNow, look, send } = useVisits(who, !isAway);
   const [open, setOpen] = useState<PersonToVisit | null>(null);
   const own = kept.filter(({ user_id }) => user_id === who.user_id);
   const others = kept.filter(({ user_id }) => user_id !== who.user_id);
@@ -63,7 +63,7 @@ export function Visits({ who, onLine }: { who: Who; onLine?: () => void }) {
         onDrop={(visit: KeptVisit) => change(dropVisit(visit.key))}
       />
       {list === null ? (
-        isDown ? (
+        isDown && isLookedAt ? (
           <Placeholder isFailed>
             {t('visits.nothing-with-you')} <Button onClick={() => void send()}>{t('shell.again')}</Button>
           </Placeholder>
