@@ -57,7 +57,9 @@ export function ConfirmAct({
       open={isOpen}
       onCancel={close}
       afterOpenChange={(isShown) => {
-        if (isShown && startsInFields) form.current?.querySelector<HTMLElement>(FIELD)?.focus();
+        // the window takes the cursor to itself as it opens, whatever asked for it before
+        if (isShown && (startsInFields || wantsPassword))
+          form.current?.querySelector<HTMLElement>(FIELD)?.focus();
       }}
       title={title}
       footer={null}
