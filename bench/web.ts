@@ -23,18 +23,19 @@ export async function run(args: string[]): Promise<void> {
     } finally {
       await workbench.close();
     }
-    reportCrowd(await crowd(home, Number(args[2] ?? 50), Number(args[3] ?? 180)));
+    const many = Number(args[2] ?? 50);
+    if (many > 0) reportCrowd(await crowd(home, many, Number(args[3] ?? 180)));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
 function report(questions: readonly Question[]): void {
-  process.stdout.write(`${'question'.padEnd(52)} limit   median     95 %      max  ms\n`);
-  for (const { name, limit, times } of questions) {
+  process.stdout.write(`${'question'.padEnd(52)} limit   median     95 %      max  ms     cpu\n`);
+  for (const { name, limit, times, cpu } of questions) {
     const sorted = [...times].sort((one, other) => one - other);
     const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-    const cells = [at(0.5), at(0.95), at(1)].map((ms) => ms.toFixed(1).padStart(8)).join(' ');
+    const cells = [at(0.5), at(0.95), at(1), cpu].map((ms) => ms.toFixed(1).padStart(8)).join(' ');
     process.stdout.write(
       `${name.padEnd(52)} ${String(limit).padStart(5)} ${cells}${at(0.95) > limit ? '  over' : ''}\n`,
     );
