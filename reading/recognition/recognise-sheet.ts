@@ -20,6 +20,7 @@ import { headersTwice, type UnclearList } from './unclear-columns.ts';
 import { unreadTotals } from './unread-totals.ts';
 import { unreadValues } from './unread-values.ts';
 import { profileColumns } from './value-profile.ts';
+import { whoseNumber } from './whose-number.ts';
 
 /** What one sheet is and what its columns mean. */
 export interface SheetRecognition {
@@ -126,6 +127,7 @@ export function recogniseSheet(
     const { unclear: unread, ...whole } = takeCodedColumns(matcher, profiles, { columns, unused: unused() });
     const known = [
       ...headersTwice(matcher.source, headers, data, whole),
+      ...whoseNumber(matcher.source, headers, profiles, whole),
       ...unread,
       ...unreadTotals(matcher.source, data, whole),
       ...unreadValues(matcher, headers, whole),

@@ -64,6 +64,8 @@ export const sourceSchema = z
     excludes: names,
     /** Words one of which stands in a header or a title row of this source; in place of a marking field. */
     marks_any: names,
+    /** Words in a header that say that it is of the one whom the list is about, where another person may stand in the same row. */
+    subject_words: names,
     /** Columns that must not be kept, however they are sent (health data). */
     never_import: names,
     /**
