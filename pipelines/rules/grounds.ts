@@ -76,12 +76,20 @@ const NO_NAME: Ground = {
 const BY_BASIS: Readonly<Record<string, Ground>> = { D1b: OTHER_NAME, D1n: NO_NAME };
 const OF_NAMES: ReadonlySet<Ground> = new Set(Object.values(BY_BASIS));
 
+const TOLD_TWICE: Ground = {
+  kind: 'inferred',
+  zh: '两份相互重叠的名单对同一笔支付写得不同（日期或金额），可能发了两笔，也可能是后一份改正了前一份，金额不计入确证，请在收件台裁定',
+  en: 'two lists that overlap tell one payment in two ways, by day or amount: it was made twice, or the later list puts the earlier right; the money is not counted as certain; rule on the files at the file desk',
+};
+
 /** The grounds among them for which the money of a finding is not counted as certain. */
 export function doubtsAmong(grounds: readonly Ground[] = []): Ground[] {
   return grounds.filter(({ zh }) => DOUBTS.has(zh));
 }
 
-const DOUBTS = new Set([SEEN_IN_PERSON, STILL_REGISTERED, INFERRED_PERSON, ...OF_NAMES].map(({ zh }) => zh));
+const DOUBTS = new Set(
+  [SEEN_IN_PERSON, STILL_REGISTERED, INFERRED_PERSON, TOLD_TWICE, ...OF_NAMES].map(({ zh }) => zh),
+);
 
 /**
  * What each finding rests on, by its key: the words of its rows as received beside their meaning, months and dates that
@@ -96,10 +104,10 @@ export async function groundsOf(
     findings.map((finding) => {
       const ofRows = read.get(finding.finding_key) ?? [];
       const isWeak = finding.match_strength !== 'confirmed';
-      const isOfName = isWeak && ofRows.some((ground) => OF_NAMES.has(ground));
+      const isSaidWhy = isWeak && ofRows.some((ground) => OF_NAMES.has(ground) || ground === TOLD_TWICE);
       const found = [
         ...ofRows.filter((ground) => !OF_NAMES.has(ground) || isWeak),
-        ...saidByItself(finding).filter((ground) => ground !== INFERRED_PERSON || !isOfName),
+        ...saidByItself(finding).filter((ground) => ground !== INFERRED_PERSON || !isSaidWhy),
       ];
       const once = new Map(found.map((ground) => [ground.zh, ground]));
       return [finding.finding_key, [...once.values()].slice(-MOST_GROUNDS)];
@@ -148,6 +156,7 @@ async function readGrounds(
   }
   for (const { key, basis } of await arrearsOf(warehouse)) if (ARREARS[basis]) add(key, ARREARS[basis]);
   for (const { key, basis } of await doubtedNames(warehouse)) if (BY_BASIS[basis]) add(key, BY_BASIS[basis]);
+  for (const { key } of await toldTwice(warehouse)) add(key, TOLD_TWICE);
   await warehouse.run('drop table ground_row');
   return grounds;
 }
@@ -221,6 +230,14 @@ async function doubtedNames(warehouse: Warehouse): Promise<{ key: string; basis:
     inner join link.${table} as linked on linked.row_id = ground_row.row_id
     where linked.basis in (${Object.keys(BY_BASIS).map(quoteText).join(', ')})
     order by all`);
+}
+
+/** Findings with a row that another list tells otherwise. */
+async function toldTwice(warehouse: Warehouse): Promise<{ key: string }[]> {
+  if (!(await hasTable(warehouse, 'main', 'contested_row'))) return [];
+  return warehouse.rows(
+    'select distinct key from ground_row where row_id in (select row_id from contested_row) order by key',
+  );
 }
 
 /** Of each finding one row of every sheet that it rests on. */

@@ -41,6 +41,7 @@ export async function link(
   await runFile(warehouse, '20-row-person.sql');
   await warehouse.run('create schema staged');
   const plain = await plainMeanings(warehouse);
+  const contested = await contestedSources(warehouse);
   for (const source of await arrivedOf(warehouse, sources)) {
     const table = quoteName(tableOf(source.source));
     const meanings = meaningColumns(source, 'staged_line', plain);
@@ -48,7 +49,7 @@ export async function link(
     const person = source.names_nobody
       ? { columns: [], join: '' }
       : {
-          columns: ['row_person.person_id', 'row_person.match_strength'],
+          columns: ['row_person.person_id', strengthOf(contested.has(source.source))],
           join: `inner join link.row_person on row_person.row_id = staged_line.row_id and row_person.source = ${quoteText(source.source)}`,
         };
     await warehouse.run(`
@@ -60,6 +61,17 @@ export async function link(
     if (source.is_register) await viewRegister(warehouse, source, plain);
   }
   return report;
+}
+
+/** Sources of which overlapping files tell a payment in two ways: whether it was made is no surer than that. */
+async function contestedSources(warehouse: Warehouse): Promise<Set<string>> {
+  const rows = await warehouse.rows<{ source: string }>('select distinct source from contested_row');
+  return new Set(rows.map(({ source }) => source));
+}
+
+function strengthOf(isContested: boolean): string {
+  if (!isContested) return 'row_person.match_strength';
+  return `case when staged_line.row_id in (select row_id from contested_row) then 'possible' else row_person.match_strength end as match_strength`;
 }
 
 /**

@@ -40,6 +40,11 @@ function lineFields(source: Keyed): LineField[] {
   });
 }
 
+/** What a row says in each field of its line, as SQL. */
+export function saidInLine(source: Keyed): string[] {
+  return lineFields(source).map(({ said }) => said);
+}
+
 /** Aggregate over rows of one file: a bit for each field that any of them fills. */
 export function filledSql(source: Keyed): string {
   const bits = lineFields(source).map(

@@ -3,6 +3,7 @@ import type { ReadFile } from '../kept-readings.ts';
 import type { SourceDefinition } from '../sources/source-definition.ts';
 import { overlapOverAssumedMonths } from './assumed-month.ts';
 import { compareFiles, type FilePair, linesInBoth, prepareComparison } from './compare-files.ts';
+import { noteContested, prepareContested } from './contested-rows.ts';
 import type { Delivery, DeliveryRuling } from './delivery.ts';
 import { isOverlap, judgePair, type PairVerdict } from './judge-pair.ts';
 import { type FileKind, kindOf } from './kind.ts';
@@ -22,12 +23,14 @@ export async function prepareDeliveries(warehouse: Warehouse): Promise<void> {
     create or replace table dropped_row (row_id bigint, source varchar, by_file_no integer);
     create or replace table asked_row (row_id bigint, source varchar, file_no integer);
     create or replace table file_overlap (source varchar, period varchar, first_no integer, second_no integer)`);
+  await prepareContested(warehouse);
 }
 
 /**
  * Says which rows of a source's files count, period by period: a file replaces another only for the same scope. Leaves
  * `dropped_row` (rows that a later file took the place of), `asked_row` (rows that wait until somebody says what their file
- * corrects) and `file_overlap` (files that list some of the same people, and both count).
+ * corrects), `file_overlap` (files that list some of the same people, and both count) and `contested_row` (rows that such files tell in two
+ * ways).
  */
 export async function settleDeliveries(
   warehouse: Warehouse,
@@ -98,6 +101,7 @@ export async function settleDeliveries(
     if (count > 0) told.push({ pair, delivery: delivery(about, 'missing', count) });
   }
   await noteOverlaps(warehouse, source, overlaps);
+  await noteContested(warehouse, source, table);
   await warehouse.run('drop table delivery_row');
   const place = new Map([...byNo.keys()].map((fileNo, index) => [fileNo, index]));
   const placeOf = (fileNo: number): number => place.get(fileNo) ?? 0;

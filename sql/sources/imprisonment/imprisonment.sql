@@ -26,6 +26,28 @@ judged_again as (
         )
 ),
 
+-- a row without any day that says of a case that it is not served behind walls (改判无罪) ends what other rows say of it
+undated as (
+    select
+        earlier.row_id as replaced_id
+    from staged.imprisonment as earlier
+    inner join staged.imprisonment as said
+        on
+            said.person_id = earlier.person_id
+            and said.row_id <> earlier.row_id
+            and said.judgement_no = earlier.judgement_no
+            and said.match_strength in ('confirmed', earlier.match_strength)
+    where
+        coalesce(said.starts_on_month, said.admitted_on_month, said.effective_on_month) is null
+        and said.term is null
+        and coalesce(said.remark_means, '') <> 'void'
+        and (
+            said.penalty_means in ('acquitted', 'probation', 'outside', 'control', 'no-prison', 'not-convicted')
+            or said.is_suspended_means = 'yes'
+            or 'acquitted' in (said.execution_means, said.remark_means)
+        )
+),
+
 standing as (
     select
         judgement.* replace (
@@ -41,7 +63,9 @@ standing as (
         from judged_again
         group by later_id
     ) as first_judgement on first_judgement.later_id = judgement.row_id
-    where judgement.row_id not in (select judged_again.replaced_id from judged_again)
+    where
+        judgement.row_id not in (select judged_again.replaced_id from judged_again)
+        and judgement.row_id not in (select undated.replaced_id from undated)
 ),
 
 -- what says that somebody was released, to liberty or to parole: 2023年3月20日减刑释放, 于2023年4月20日裁定假释
