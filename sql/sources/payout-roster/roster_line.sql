@@ -55,7 +55,9 @@ summed as (
                 stated_total_fen,
                 coalesce(whole_basic_fen, 0) + other_parts_fen + said_arrears_fen - abs(coalesce(deduction_fen, 0))
             )
-        end as paid_total_fen
+        end as paid_total_fen,
+        remark_last_month // 100 * 12 + remark_last_month % 100 - (remark_first_month // 100 * 12 + remark_first_month % 100) + 1
+            as remark_months
     from parted
 ),
 
@@ -70,6 +72,11 @@ arrears as (
             when not coalesce(remark_is_arrears, false) then 0
             -- the remark says what months are made good: by what is left beside the month's own parts, or by all of the line
             when parts_fen > 0 and paid_total_fen - parts_fen >= whole_basic_fen then paid_total_fen - parts_fen
+            -- 含补发8-9月: the month's own benefit is in it, and where all months are alike it is one of them
+            when
+                parts_fen = 0 and remark_months > 0 and paid_total_fen % (remark_months + 1) = 0
+                and regexp_matches(remark, '(含|包括|连同|并|及|另|加|和)补')
+                then paid_total_fen // (remark_months + 1) * remark_months
             else paid_total_fen
         end as all_arrears_fen,
         -- 扣回4月多发: the deduction is April's, and the month's own payment is whole
