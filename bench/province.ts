@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Measured, measureCli } from './measure/child.ts';
+import { askByPartition } from './province/by-partition.ts';
 import { type CopiedProvince, publishCopies } from './province/publish-copies.ts';
 
 const USAGE = 'npm run bench -- province [counties=40] [copies=13] [people=7300] [engine=duckdb]';
@@ -35,6 +36,7 @@ export async function run(args: string[]): Promise<void> {
   const root = mkdtempSync(join(said.get('folder') ?? tmpdir(), 'hedui-bench-'));
   try {
     const template = await publishOne(root, size.people);
+    await tellPartitions(template);
     const small = size.copies > 1 ? await measure({ root, template, engine }, { ...size, copies: 1 }) : null;
     const large = await measure({ root, template, engine }, size);
     if (small !== null) {
@@ -44,6 +46,16 @@ export async function run(args: string[]): Promise<void> {
   } finally {
     rmSync(root, { recursive: true, force: true });
   }
+}
+
+const PARTITIONS = 8;
+
+async function tellPartitions(template: string): Promise<void> {
+  const { asked, lines, crossing } = await askByPartition(template, PARTITIONS);
+  const told = crossing.map((one) => `${one.rule_id} (${one.divided} of ${one.lines})`).join(', ');
+  process.stdout.write(
+    `${asked} rules, ${lines} lines: the same by ${PARTITIONS} partitions of people but for ${told}\n`,
+  );
 }
 
 /** A generated county, its night and its publication under a key. */
