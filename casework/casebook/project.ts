@@ -1,5 +1,5 @@
 import type { Ledger } from '../../storage/ledger/ledger.ts';
-import { type LedgerCell, upsertRow } from '../../storage/ledger/upsert-row.ts';
+import { changeRow, type LedgerCell, upsertRow } from '../../storage/ledger/upsert-row.ts';
 import { type CaseFinding, type CaseState, currentNotice, pendingDocument } from '../case-state.ts';
 import { queueRows } from '../queue/queue-row.ts';
 import { isFinished } from '../states.ts';
@@ -58,12 +58,16 @@ export function isHeldBack(held: CaseFinding): boolean {
 
 /** Brings the casebook's rows of one case to what its events add up to; what `before` had the same is left alone. */
 export function projectCase(ledger: Ledger, state: CaseState, before?: CaseState): void {
-  upsertRow(ledger, 'case_state', 'case_id', caseRow(state));
+  if (before === undefined) upsertRow(ledger, 'case_state', 'case_id', caseRow(state));
+  else changeRow(ledger, 'case_state', 'case_id', caseRow(state), caseRow(before));
   projectQueue(ledger, state);
   if (before?.entries !== state.entries) projectUnconfirmed(ledger, state);
   if (before?.findings === state.findings) return;
-  for (const held of Object.values(state.findings)) {
-    upsertRow(ledger, 'finding_state', 'finding_key', findingRow(state, held));
+  for (const [findingKey, held] of Object.entries(state.findings)) {
+    const was = before?.findings[findingKey];
+    if (before === undefined || was === undefined)
+      upsertRow(ledger, 'finding_state', 'finding_key', findingRow(state, held));
+    else changeRow(ledger, 'finding_state', 'finding_key', findingRow(state, held), findingRow(before, was));
   }
 }
 

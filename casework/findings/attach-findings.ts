@@ -3,7 +3,7 @@ import { type Finding, isSameEvidence } from '../../core/finding.ts';
 import type { Origin } from '../../core/words/case.ts';
 import type { Author } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
-import { inTransaction } from '../../storage/ledger/transaction.ts';
+import { giveWay, inTransaction } from '../../storage/ledger/transaction.ts';
 import { byNight } from '../author.ts';
 import type { NewCaseEvent, Person } from '../case-events.ts';
 import { caseIdOf } from '../case-number.ts';
@@ -51,7 +51,8 @@ export interface AttachResult {
 
 /**
  * Attaches the findings of a run to the cases of the ledger, once: the same findings again append nothing.
- * One transaction, so that a night is in the ledger whole or not at all.
+ * One transaction, so that what a night found is in the ledger whole or not at all. Only where very much is withdrawn, the rest of it
+ * follows in portions, between which people's work goes on; a night that dies there withdraws what is left when it is run again.
  */
 export function attachFindings(
   ledger: Ledger,
@@ -65,8 +66,16 @@ export function attachFindings(
   const toTurn = casesWithWithdrawnClaims(ledger).filter(
     (caseId) => turnedBack(loadCase(ledger, caseId), held).length > 0,
   );
-  return inTransaction(ledger, () => new Attachment(ledger, run, author, options, toTurn).attach(findings));
+  const { attachment, result } = inTransaction(ledger, () => {
+    const begun = new Attachment(ledger, run, author, options, toTurn);
+    return { attachment: begun, result: begun.attach(findings) };
+  });
+  attachment.withdrawRest();
+  return result;
 }
+
+/** So many cases lose findings in one transaction: a tenth of a second. */
+const PORTION = 500;
 
 class Attachment {
   readonly #ledger: Ledger;
@@ -77,6 +86,8 @@ class Attachment {
   readonly #known: KnownFindings;
   /** Cases in which a withdrawn finding may have to turn its direction. */
   readonly #toTurn: Set<string>;
+  /** Cases with findings that are still to be withdrawn. */
+  #missing: [caseId: string, findings: string[]][] = [];
   readonly #result: AttachResult = {
     opened: 0,
     attached: 0,
@@ -203,12 +214,26 @@ class Attachment {
 
   #withdrawMissing(): void {
     const asked = this.#options.rules === undefined ? null : new Set(this.#options.rules);
-    for (const [caseId, keys] of this.#known.missing(this.#result.case_of, asked, this.#held)) {
+    this.#missing = [...this.#known.missing(this.#result.case_of, asked, this.#held)];
+    this.#withdrawPortion();
+  }
+
+  /** What is left to withdraw, in transactions of its own. */
+  withdrawRest(): void {
+    while (this.#missing.length > 0) {
+      giveWay();
+      inTransaction(this.#ledger, () => this.#withdrawPortion());
+    }
+  }
+
+  #withdrawPortion(): void {
+    for (const [caseId, keys] of this.#missing.splice(0, PORTION)) {
       const events = keys.map((finding_key): NewCaseEvent => {
         return { type: 'FindingWithdrawn', payload: { ...this.#run, finding_key } };
       });
-      this.#append(caseId, loadCase(this.#ledger, caseId), events);
-      this.#toTurn.add(caseId);
+      const state = this.#append(caseId, loadCase(this.#ledger, caseId), events);
+      this.#toTurn.delete(caseId);
+      this.#turnCase(state);
       this.#result.withdrawn += keys.length;
     }
   }
@@ -218,17 +243,18 @@ class Attachment {
    * was claimed back though it is owed to the person, the case is told all the same.
    */
   #turnWithdrawn(): void {
-    for (const caseId of [...this.#toTurn].sort()) {
-      const state = loadCase(this.#ledger, caseId);
-      if (!hasWithdrawnClaim(state)) continue;
-      const events = turnedBack(state, this.#held).map(({ finding, direction }) => {
-        const turned = { ...finding, direction };
-        const changes = compareFindings(finding, turned);
-        const payload = { ...this.#run, finding: turned, changes, is_evidence_changed: true };
-        return { type: 'FindingChanged', payload } satisfies NewCaseEvent;
-      });
-      if (events.length > 0) this.#append(caseId, state, events);
-    }
+    for (const caseId of [...this.#toTurn].sort()) this.#turnCase(loadCase(this.#ledger, caseId));
+  }
+
+  #turnCase(state: CaseState | null): void {
+    if (!hasWithdrawnClaim(state)) return;
+    const events = turnedBack(state, this.#held).map(({ finding, direction }) => {
+      const turned = { ...finding, direction };
+      const changes = compareFindings(finding, turned);
+      const payload = { ...this.#run, finding: turned, changes, is_evidence_changed: true };
+      return { type: 'FindingChanged', payload } satisfies NewCaseEvent;
+    });
+    if (events.length > 0) this.#append(state.case_id, state, events);
   }
 
   #nameKnownCases(findings: readonly Finding[]): void {
@@ -247,10 +273,11 @@ class Attachment {
   }
 
   /** A cleared case whose evidence is no longer what was cleared comes back. */
-  #append(caseId: string, state: CaseState | null, events: readonly NewCaseEvent[]): void {
+  #append(caseId: string, state: CaseState | null, events: readonly NewCaseEvent[]): CaseState {
     const appended = appendToCase(this.#ledger, this.#author, caseId, state, events);
     const returned = returnCase(state, appended.state, events);
-    if (returned !== null) appendToCase(this.#ledger, this.#author, caseId, appended.state, [returned]);
+    if (returned === null) return appended.state;
+    return appendToCase(this.#ledger, this.#author, caseId, appended.state, [returned]).state;
   }
 }
 

@@ -139,6 +139,11 @@ function begin(ledger: Ledger): void {
   });
 }
 
+/** Lets others write, between one transaction of a long work and the next: longer than any of them waits before it looks again. */
+export function giveWay(): void {
+  pause(2 * RETRY_MS);
+}
+
 /** Whether nobody is writing. */
 function isFree(ledger: Ledger): boolean {
   return withoutWaiting(ledger, () => {
