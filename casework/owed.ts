@@ -2,8 +2,9 @@ import { atRisk, claimOf, owedToPerson, wholeOf } from '../core/claim.ts';
 import { formatYuan } from '../core/money.ts';
 import type { Move } from '../core/words/moves.ts';
 import type { CaseState } from './case-state.ts';
+import { refuseOutdated, refuseUnseenChange } from './changed-since.ts';
 import { liveFindings, shownFindings } from './main-finding.ts';
-import { versionInForce } from './money.ts';
+import { approvedVersion, versionInForce } from './money.ts';
 import { type CommandRefusal, refuse } from './refusals.ts';
 import type { Status } from './states.ts';
 
@@ -26,6 +27,17 @@ const CLAIMING: ReadonlySet<Move> = new Set([
   'refer',
   'uphold',
   'propose-write-off',
+]);
+
+/** Of these the ones that go on with an amount that was signed and told. */
+const PRESSING: ReadonlySet<Move> = new Set([
+  'serve',
+  'offset',
+  'plan-instalments',
+  'overdue',
+  'remind',
+  'enforce',
+  'refer',
 ]);
 
 /**
@@ -81,5 +93,11 @@ export function refuseClaiming(state: CaseState): CommandRefusal | null {
 }
 
 export function refuseClaimingMove(state: CaseState, move: Move): CommandRefusal | null {
-  return CLAIMING.has(move) ? refuseClaiming(state) : null;
+  if (!CLAIMING.has(move)) return null;
+  return refuseClaiming(state) ?? (PRESSING.has(move) ? refusePressing(state) : null);
+}
+
+/** Nobody is pressed for an amount of which a night took something back: it is fixed and signed anew, or revoked. */
+export function refusePressing(state: CaseState): CommandRefusal | null {
+  return refuseUnseenChange(state) ?? refuseOutdated(state, approvedVersion(state.amounts));
 }

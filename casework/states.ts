@@ -23,6 +23,18 @@ export const STATUS_TITLES = {
 
 export type Status = keyof typeof STATUS_TITLES;
 
+const PUBLISHED = { zh: '公告中', en: 'public notice running' } as const;
+
+/** What a state is called on a day: a public notice counts as served only once its term has run. */
+export function statusOn(
+  status: Status,
+  { published_on, served_on }: { published_on: string | null; served_on: string | null },
+  today: string,
+): { zh: string; en: string } {
+  const isRunning = published_on !== null && served_on !== null && served_on > today;
+  return status === 'served' && isRunning ? PUBLISHED : STATUS_TITLES[status];
+}
+
 export const STATUSES = Object.keys(STATUS_TITLES) as [Status, ...Status[]];
 
 /** A finished episode: another occurrence about the same person opens a case of its own. */

@@ -18,7 +18,7 @@ import { loadCase, loadCaseEvents } from '../casebook/load-case.ts';
 import { foldCase } from '../fold.ts';
 import { recordDocumentNumber, takeNoticeNumber } from '../notice-numbers.ts';
 import type { Office } from '../office.ts';
-import { refuseClaiming } from '../owed.ts';
+import { refuseClaiming, refusePressing } from '../owed.ts';
 import { refusePaperDay } from '../plausible.ts';
 import { loadUser } from '../reads/users.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
@@ -38,6 +38,8 @@ export interface DocumentKindInForce extends Each {
   states: readonly Status[];
   /** Whether it claims money back. */
   claims: boolean;
+  /** Whether it goes on with an amount that was signed and told. */
+  presses?: boolean | undefined;
   /** What has to happen in the case before there is another paper of this kind. */
   renewed_by: readonly CaseEventType[];
   /** Whether it shows who signed when, so that it bears no day before the last signature. */
@@ -218,8 +220,8 @@ function refuseIssue(
   { kind, on }: IssueRequest,
   { state, events, documents }: Told,
 ): CommandRefusal | null {
-  const { claims, states, title: document, tells_signatures } = kind;
-  const owed = claims ? refuseClaiming(state) : null;
+  const { claims, presses = false, states, title: document, tells_signatures } = kind;
+  const owed = (claims ? refuseClaiming(state) : null) ?? (presses ? refusePressing(state) : null);
   if (owed !== null) return owed;
   if (!states.includes(state.status)) {
     const { zh: status, en: status_en } = STATUS_TITLES[state.status];

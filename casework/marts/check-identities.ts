@@ -88,7 +88,7 @@ export function refuseUntied(failed: readonly IdentityResult[]): Refusal {
     failed
       .map((result) =>
         [
-          `${result.name}: ${result[language]}`,
+          result[language],
           ...result.differences.slice(0, 5).map((difference) => tellDifference(difference, language)),
           ...result.counted_twice
             .slice(0, 20)

@@ -53,29 +53,37 @@ export const CLEAR_GROUNDS = ['alive', 'other-person', 'returned', 'source-wrong
 export type ClearGround = (typeof CLEAR_GROUNDS)[number];
 
 /** Something a person should look at, until they say that they have. */
-export const FLAG_CODES = [
-  'finding-attached',
-  'finding-withdrawn',
-  'finding-restored',
-  'evidence-changed',
-  'link-changed',
-  'wrong-direction',
-  'person-changed',
-  'returned',
-  'sent-back',
-] as const;
+export const FLAG_TITLES = {
+  'finding-attached': { zh: '又有疑点归入此案。', en: 'Another finding was added.' },
+  'finding-withdrawn': {
+    zh: '来源更正后，有疑点已撤回。',
+    en: 'A source was corrected and a finding withdrawn.',
+  },
+  'finding-restored': { zh: '曾撤回的疑点又出现了。', en: 'A withdrawn finding is back.' },
+  'evidence-changed': { zh: '证据已变化。', en: 'The evidence changed.' },
+  'link-changed': { zh: '是否同一人的判断已变化。', en: 'Whether it is one person was judged anew.' },
+  'wrong-direction': {
+    zh: '这笔钱应补给本人，却按应追办理过。',
+    en: 'The money is owed to the person but was claimed.',
+  },
+  'person-changed': { zh: '此人的登记信息已变化。', en: 'What is registered of the person changed.' },
+  returned: { zh: '此案退回核查。', en: 'The case was returned.' },
+  'sent-back': { zh: '审批退回。', en: 'Sent back.' },
+} as const;
 
-export type FlagCode = (typeof FLAG_CODES)[number];
+export type FlagCode = keyof typeof FLAG_TITLES;
+
+export const FLAG_CODES = Object.keys(FLAG_TITLES) as [FlagCode, ...FlagCode[]];
 
 /** Money that moves in a case. */
 export const ENTRY_KINDS = ['receipt', 'offset', 'refund', 'write-off'] as const;
 
 export type EntryKind = (typeof ENTRY_KINDS)[number];
 
-/** By which way money that was owed to a person went out. */
 /** How money that came in too much goes back. */
 export const REFUND_CHANNELS = ['bank', 'cash'] as const;
 
+/** By which way money that was owed to a person went out. */
 export const BACK_PAYMENT_CHANNELS = ['with-benefits', 'bank', 'cash'] as const;
 
 export type BackPaymentChannel = (typeof BACK_PAYMENT_CHANNELS)[number];

@@ -18,6 +18,7 @@ import { type Office, openOffice, openOfficeLedger } from '../../casework/office
 import { throwRefusal } from '../../casework/refusals.ts';
 import { STATUS_TITLES } from '../../casework/states.ts';
 import { formatYuan } from '../../core/money.ts';
+import { FLAG_TITLES } from '../../core/words/case.ts';
 import { fieldsOf, type Option } from '../../core/words/move-fields.ts';
 import type { CaseExplanation } from '../../explanation/case-explanation.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
@@ -172,7 +173,9 @@ async function showCase(caseId: string, typed: Typed, command: Command): Promise
         `${verdict === 'look' ? '待看 to look at' : '已排除 ruled out'} ${key} ${text}：${looked_at}`,
     ),
     ...(weighed?.is_contrary ? ['! 有相反证据 / there is contrary evidence'] : []),
-    ...state.flags.map((flag) => `! ${flag.code}: ${flag.detail}`),
+    ...state.flags.map(
+      (flag) => `! ${FLAG_TITLES[flag.code].zh} ${flag.detail} / ${FLAG_TITLES[flag.code].en}`,
+    ),
     ...shown.due.map(
       (due) => `${due.due_on} ${due.zh} ${due.en}${due.is_certain ? '' : ` (${due.note?.zh ?? ''})`}`,
     ),

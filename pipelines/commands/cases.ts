@@ -1,13 +1,15 @@
 import type { Command } from 'commander';
+import { businessDay } from '../../casework/business-day.ts';
 import { actingUser } from '../../casework/command-line/person.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { listHeldBack } from '../../casework/reads/held-back.ts';
 import { type CaseFilter, type CaseSummary, countCases, listCases } from '../../casework/reads/list-cases.ts';
 import { type RecoveryGrouping, summariseRecovery } from '../../casework/reads/recovery-summary.ts';
-import { isStatus, STATUS_TITLES } from '../../casework/states.ts';
+import { isStatus, STATUS_TITLES, statusOn } from '../../casework/states.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
 import { maskName, maskResidentId } from '../../core/mask.ts';
 import { formatYuan } from '../../core/money.ts';
+import { FLAG_TITLES, type FlagCode } from '../../core/words/case.ts';
 import { globalOptions, printResult } from '../command.ts';
 import { letOutBy } from '../let-out.ts';
 
@@ -93,14 +95,17 @@ function showCases(typed: Typed, command: Command): void {
     resident_id: row.resident_id === null ? null : maskResidentId(row.resident_id),
   }));
   const count = countCases(ledger, viewer, filter);
+  const today = businessDay(office.now());
   printResult(options, { cases, count }, [
     ...cases.map(
       (row) =>
-        `${row.case_id} ${STATUS_TITLES[row.status].zh} ${row.name} ${row.township ?? ''} 疑点 ${formatYuan(row.claimed_fen)} ${owedOf(row)}${row.flags.length > 0 ? ` ! ${row.flags.join(', ')}` : ''}`,
+        `${row.case_id} ${statusOn(row.status, row.milestones, today).zh} ${row.name} ${row.township ?? ''} 疑点 ${formatYuan(row.claimed_fen)} ${owedOf(row)}${row.flags.length > 0 ? ` ! ${row.flags.map(flagWords).join(' ')}` : ''}`,
     ),
     `显示 ${cases.length} 案，共 ${count} 案。/ ${cases.length} of ${count} cases.`,
   ]);
 }
+
+const flagWords = (code: string): string => FLAG_TITLES[code as FlagCode].zh;
 
 /** What is owed, once it was signed; what still waits for its signatures is called so. */
 function owedOf({ is_signed, assessed_fen, outstanding_fen }: CaseSummary): string {

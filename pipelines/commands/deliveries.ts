@@ -51,7 +51,10 @@ export function register(program: Command): void {
     );
   verbs
     .command('revoke <file> <by>')
-    .description('take such a word back: the files speak for themselves again')
+    .description(
+      'take such a word back: the files speak for themselves again; shows the effect, and takes it back with --save',
+    )
+    .option('--save', 'take it back: it counts no more from the next night on')
     .option('--as <user>', 'who takes it back')
     .option('--reason <text>', 'why', '')
     .action((file: string, by: string, typed: Typed, command: Command) =>
@@ -103,13 +106,21 @@ async function rule(
   printResult(global, { ruling, effect, saved }, [...tellEffect(effect), tellSaved(saved)]);
 }
 
-function revoke(files: { file: string; by: string }, typed: Typed, command: Command): void {
+async function revoke(files: { file: string; by: string }, typed: Typed, command: Command): Promise<void> {
   const global = globalOptions(command);
   const hashes = hashesOf(workspaceAt(global.home), files);
-  const saved = decideAs(global.home, typed.as, (ledger, office, by) =>
-    revokeRuling(ledger, office, by, { ...hashes, reason: typed.reason ?? '' }),
-  );
-  printResult(global, { saved }, ['已撤回，下次核对起生效。 Taken back, from the next night on.']);
+  const effect = await tryAnswers(global.home, 'rulings', (answers) => ({
+    ...answers,
+    rulings: answers.rulings.filter(
+      ({ hash, by_hash }) => hash !== hashes.hash || by_hash !== hashes.by_hash,
+    ),
+  }));
+  const saved = typed.save
+    ? decideAs(global.home, typed.as, (ledger, office, by) =>
+        revokeRuling(ledger, office, by, { ...hashes, reason: typed.reason ?? '' }),
+      )
+    : null;
+  printResult(global, { effect, saved }, [...tellEffect(effect), tellSaved(saved)]);
 }
 
 function hashesOf(

@@ -104,8 +104,8 @@ function examineSettings(workspace: Workspace): Verdict {
 /** Whom papers name is said here to be looked at: a paper that names the court of another place is worse than none. */
 function examineLetterhead({ home }: Workspace): Verdict {
   const letterhead = loadLetterhead(home);
-  const { issuer, review_organ, court } = letterhead;
-  const unset = unsetOnPapers(letterhead).join('、');
+  const { issuer = '—', review_organ = '—', court = '—', lacks = [] } = letterhead;
+  const unset = [...unsetOnPapers(letterhead), ...lacks].join('、');
   const [lackZh, lackEn] =
     unset === ''
       ? ['', '']

@@ -17,7 +17,9 @@ import { readAsOf } from './nightly.ts';
 export function register(program: Command): void {
   program
     .command('precheck <roster>')
-    .description('发放前核查: whom not to pay, before a roster goes to the bank; changes nothing')
+    .description(
+      '发放前核查: whom not to pay, before a roster goes to the bank; changes nothing. Exit 0: pay all; 4: hold somebody, or the batch is stopped',
+    )
     .option('--as-of <date>', 'the day to judge by (default: the last night, or the roster’s month if later)')
     .option('--voucher <yuan>', 'what the payment voucher says; the lines must come to it')
     .option('--out <file>', 'the hold list as a workbook (default: below reports/ of the workspace)')

@@ -8,15 +8,12 @@ import { EXIT, Refusal } from '../../core/errors.ts';
 import { describeSummary } from '../../reports/manager/describe-summary.ts';
 import { officeSummary } from '../../reports/manager/office-summary.ts';
 import { type CsvEncoding, publishSummary } from '../../reports/manager/publish-summary.ts';
+import { judgeProposal, tellFigures } from '../../reports/manager/report-check/check-report.ts';
 import type { Proposal } from '../../reports/manager/report-check/paragraphs.ts';
 import { proposeClaims } from '../../reports/manager/report-check/propose-claims.ts';
 import { isReport, readReport } from '../../reports/manager/report-check/read-report.ts';
 import { type UnreadFigure, unreadFigures } from '../../reports/manager/report-check/unread-figures.ts';
-import {
-  type Checked,
-  type ClaimDifference,
-  checkTypedClaims,
-} from '../../reports/manager/typed-figures/check-claims.ts';
+import type { ClaimDifference } from '../../reports/manager/typed-figures/check-claims.ts';
 import { readClaims } from '../../reports/manager/typed-figures/read-claims.ts';
 import { brakeSentence } from '../../reports/morning/morning.ts';
 import { EXPORT_FORMATS, type ExportFormat } from '../../reports/tables/export-table.ts';
@@ -128,7 +125,7 @@ async function check(file: string, typed: { without?: string }, command: Command
   // whoever reads the sentences confirms what was read out of them, by striking out what is none
   const numbered = found.map((proposal, index) => ({ ...proposal, no: index + 1 }));
   const proposals = numbered.filter(({ no }) => !struck.has(no));
-  const judged = proposals.map((proposal) => ({ sentence: proposal.sentence, ...judge(proposal) }));
+  const judged = proposals.map((proposal) => ({ sentence: proposal.sentence, ...judgeProposal(proposal) }));
   const differences = judged.flatMap((one) =>
     one.differences.map((found) => ({ ...found, sentence: one.sentence })),
   );
@@ -197,22 +194,10 @@ function readNumbers(typed: string | undefined, most: number): ReadonlySet<numbe
   );
 }
 
-/** Parts that may be only some of their total are asked about, and nothing is said to be wrong. */
-function judge({ claim, doubt }: Proposal): Checked {
-  const checked = checkTypedClaims([claim]);
-  if (doubt === undefined) return checked;
-  const asked = checked.differences.map(({ says, unit, stated, computed }) => ({
-    says,
-    zh: `所列各项之和是 ${computed} ${unit}，少于 ${stated} ${unit}；如果各项已经列全，就对不上，请确认`,
-    en: `the parts named come to ${computed} ${unit} of ${stated} ${unit}; if they are all, it does not add up: confirm`,
-  }));
-  return { ...checked, differences: [], not_checked: [...checked.not_checked, ...asked] };
-}
-
-function differenceLines({ says, unit, stated, computed, explanations }: ClaimDifference): string[] {
-  const written = Array.isArray(stated) ? stated.join(' 或 or ') : String(stated);
+function differenceLines(difference: ClaimDifference): string[] {
+  const [figures, ...explanations] = tellFigures(difference);
   return [
-    `× ${says}: 写的是 stated ${written} ${unit}，算出来是 computed ${computed} ${unit}`,
+    `× ${difference.says}: ${figures?.zh} / ${figures?.en}`,
     ...explanations.flatMap(({ zh, en }) => [`    ${zh}`, `    ${en}`]),
   ];
 }

@@ -39,7 +39,7 @@ export async function writeSenderLetters(
   mkdirSync(folder, { recursive: true });
   const written: string[] = [];
   for (const told of senders.filter(({ quality, cost }) => quality.defects > 0 || cost !== null)) {
-    const { issuer, contact = UNSET, phone = UNSET } = letterhead;
+    const { issuer = UNSET, contact = UNSET, phone = UNSET } = letterhead;
     const data = { ...letterOf(told), issuer, contact, phone, as_of: dayText(asOf) };
     const docx: Buffer = await new TemplateHandler().process(template, data);
     const path = join(folder, `${told.title}-数据质量函`);

@@ -97,15 +97,23 @@ async function refusedSheet(warehouse: Warehouse): Promise<SheetTable> {
       { header: '工作表', kind: 'text' },
       { header: '行', kind: 'integer', width: 7 },
       { header: '原因', kind: 'text', width: 50 },
-      { header: 'Reason', kind: 'text', width: 50 },
       { header: '原值', kind: 'text', width: 80 },
     ],
-    rows: rows.map(({ file, sheet, row_no, zh, en, cells }) =>
-      [file, sheet, row_no, zh, en, typeof cells === 'string' ? cells.slice(0, 32_000) : null].map(
+    rows: rows.map(({ file, sheet, row_no, zh, cells }) =>
+      [file, sheet, row_no, zh, typeof cells === 'string' ? asWritten(cells) : null].map(
         (value) => value ?? null,
       ),
     ),
   };
+}
+
+/** The filled cells of a row under their headers, as they were written; a cell of a workbook holds no more. */
+function asWritten(cells: string): string {
+  const told = Object.entries(JSON.parse(cells) as Record<string, string | null>);
+  return told
+    .flatMap(([header, value]) => (value === null ? [] : [`${header}：${value}`]))
+    .join('；')
+    .slice(0, 32_000);
 }
 
 async function leadsSheet(warehouse: Warehouse): Promise<SheetTable> {

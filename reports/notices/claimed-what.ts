@@ -8,12 +8,12 @@ type LineOf = RuleDefinition['line_of'];
 
 /** What a line of a finding is, and in what it is counted: months of a pension, payments of a grant. */
 const UNITS: Readonly<
-  Record<Exclude<LineOf, 'record' | 'certification'>, { what: string; isMonthly: boolean }>
+  Record<Exclude<LineOf, 'record' | 'certification'>, { what: string; isMonthly: boolean; given: string }>
 > = {
-  benefit_payment: { what: '养老金待遇', isMonthly: true },
-  funeral_grant: { what: '丧葬补助金', isMonthly: false },
-  paid_on_behalf: { what: '代缴养老保险费', isMonthly: false },
-  land_loss_subsidy: { what: '被征地农民养老补助', isMonthly: false },
+  benefit_payment: { what: '养老金待遇', isMonthly: true, given: '发放的' },
+  funeral_grant: { what: '丧葬补助金', isMonthly: false, given: '发放的' },
+  paid_on_behalf: { what: '养老保险费', isMonthly: false, given: '由财政代缴的' },
+  land_loss_subsidy: { what: '被征地农民养老补助', isMonthly: false, given: '发放的' },
 };
 
 /** A rule as far as its findings are counted. */
@@ -33,6 +33,35 @@ export function claimedWhat(
   const parts = [...byKind].flatMap(([kind, findings]) => partOf(kind, findings, monthsOf(version)));
   return parts.length === 0 ? '有关款项' : parts.join('、');
 }
+
+/** The kinds of money that are claimed, without months or count: 养老保险待遇, 丧葬补助金. */
+export function claimedKinds(state: CaseState, rules: readonly CountedRule[]): string {
+  const kinds = liveFindings(state)
+    .filter(({ direction }) => direction === 'fund')
+    .map((finding) => lineOf(finding, rules));
+  const known = kinds.flatMap((kind) =>
+    kind === 'record' || kind === 'certification' || kind === 'benefit_payment' ? [] : [kindName(kind)],
+  );
+  const pension = known.length < kinds.length || kinds.length === 0 ? ['养老保险待遇'] : [];
+  return [...new Set([...pension, ...known])].join('、');
+}
+
+/** What was wrong with it: premiums that others paid were not drawn by anybody. */
+export function undueText(
+  state: CaseState,
+  rules: readonly CountedRule[],
+  drawn: '领取' | '发放' = '领取',
+): string {
+  const kinds = liveFindings(state)
+    .filter(({ direction }) => direction === 'fund')
+    .map((finding) => lineOf(finding, rules));
+  const paid = kinds.filter((kind) => kind === 'paid_on_behalf').length;
+  if (paid === 0) return `不应${drawn}`;
+  return paid === kinds.length ? '不应代缴' : `不应${drawn}或者代缴`;
+}
+
+const kindName = (kind: keyof typeof UNITS): string =>
+  kind === 'paid_on_behalf' ? '代缴养老保险费' : UNITS[kind].what;
 
 /** What one finding claims by these of its lines. */
 export function claimedPart(
@@ -61,7 +90,7 @@ function lineOf({ rule_id }: Finding, rules: readonly CountedRule[]): LineOf {
 
 function partOf(kind: LineOf, findings: readonly Finding[], claimed: ReadonlySet<number> | null): string[] {
   if (kind === 'record' || kind === 'certification') return [];
-  const { what, isMonthly } = UNITS[kind];
+  const { what, isMonthly, given } = UNITS[kind];
   const lines = findings
     .flatMap((finding) => finding.lines)
     .filter(({ amount_fen }) => (amount_fen ?? 0) !== 0);
@@ -71,7 +100,7 @@ function partOf(kind: LineOf, findings: readonly Finding[], claimed: ReadonlySet
   const period = periodText(months);
   if (isMonthly && period !== null) return [`${period}共${months.length}个月的${what}`];
   const count = new Set(counted.map(({ line_id, month }) => `${line_id} ${month ?? ''}`)).size;
-  return [`${period === null ? '' : `${period}发放的`}${count}笔${what}`];
+  return [`${period === null ? (given === '发放的' ? '' : given) : `${period}${given}`}${count}笔${what}`];
 }
 
 /** Of an amount that was fixed by lines: its months. A plain sum against no lines tells of none. */

@@ -1,7 +1,7 @@
 import { type CaseEntry, type CaseState, currentNotice } from '../../casework/case-state.ts';
 import { liveFindings } from '../../casework/main-finding.ts';
 import { versionInForce } from '../../casework/money.ts';
-import { isBeneficiary, isDrawnByOther } from '../../casework/parties.ts';
+import { deathIn, isBeneficiary, isDrawnByOther } from '../../casework/parties.ts';
 import { claimOf, wholeOf } from '../../core/claim.ts';
 import type { ReviewKind } from '../../core/words/case.ts';
 import { partsOf } from './amount-parts.ts';
@@ -18,6 +18,11 @@ export const CONDITIONS = {
   is_drawn_by_other: ({ state }) => isDrawnByOther(state.debtor),
   /** The beneficiary owes, and what shows that they drew it themselves was entered. */
   is_drawn_by_self: ({ state }) => isBeneficiary(state.debtor) && state.debtor.evidence !== null,
+  /** The beneficiary owes and lives: later benefits can be set off. */
+  may_offset_later: ({ state }) => isBeneficiary(state.debtor) && deathIn(state) === null,
+  /** The beneficiary is dead, and nothing on record shows that who is to pay drew the money: they owe as heirs at most. */
+  is_estate: ({ state }) =>
+    deathIn(state) !== null && !isBeneficiary(state.debtor) && !isDrawnByOther(state.debtor),
   has_drawn_evidence: ({ state }) => state.debtor.evidence !== null,
   /** Somebody else owes, and nobody recorded who drew the money. */
   is_drawer_unknown: ({ state }) => !isBeneficiary(state.debtor) && !isDrawnByOther(state.debtor),

@@ -33,6 +33,8 @@ const kindSchema = z.strictObject({
   to_debtor: z.boolean().default(true),
   /** Whether it claims money back: such a paper is not made of money that is owed to the person. */
   claims: z.boolean().default(true),
+  /** Whether it goes on with an amount that was signed and told: not while the findings claim less by now. */
+  presses: z.boolean().default(false),
   /** Whether it tells the amount that still waits for signatures; every other paper tells the one in force. */
   tells_proposed: z.boolean().default(false),
   /** Whether the page of papers offers it beside the notice of a case. */

@@ -11,7 +11,7 @@ import { maskName, maskResidentId } from '../../core/mask.ts';
 import { formatYuan, toCapitals } from '../../core/money.ts';
 import { formatMonth } from '../../core/month.ts';
 import { backPaymentTags } from './back-payment-tags.ts';
-import { type CountedRule, claimedWhat, periodText } from './claimed-what.ts';
+import { type CountedRule, claimedKinds, claimedWhat, periodText, undueText } from './claimed-what.ts';
 import { conditionsOf, overlapOf } from './conditions.ts';
 import { dayText, NOT_YET } from './dates-in-words.ts';
 import { factsOf, type SayingRule } from './facts.ts';
@@ -21,6 +21,7 @@ import { citableOn } from './legal-basis.ts';
 import { type Letterhead, titleFor } from './letterhead.ts';
 import { monthTable } from './month-table.ts';
 import {
+  ended,
   entriesOf,
   entryTags,
   letterOf,
@@ -94,7 +95,7 @@ export function noticeData(request: NoticeRequest): NoticeData {
       ...{ state, reviews, reminder, replaces: request.replaces, entry: request.entry },
       ...{ rules: request.rules, on },
     }),
-    issuer: letterhead.issuer,
+    issuer: letterhead.issuer ?? UNSET,
     document_title: titleFor(letterhead, kind),
     reminder_title: titleFor(letterhead, REMINDER),
     document_number: is_draft ? '' : request.document_number,
@@ -112,6 +113,9 @@ export function noticeData(request: NoticeRequest): NoticeData {
     village: person.village ?? '',
     period: periodText(table.months) ?? NOT_YET,
     claimed_what: claimedWhat(state, version, request.rules),
+    claimed_kinds: claimedKinds(state, request.rules),
+    undue: undueText(state, request.rules),
+    undue_mildly: undueText(state, request.rules, '发放'),
     claimed: formatYuan(claimed),
     adjustment: adjustmentText(claimed, version, overlapOf(state)),
     drawn_evidence: debtor.evidence ?? '',
@@ -139,14 +143,14 @@ export function noticeData(request: NoticeRequest): NoticeData {
     payee_name: letterhead.payee_name ?? UNSET,
     payee_account: letterhead.payee_account ?? UNSET,
     payee_bank: letterhead.payee_bank ?? UNSET,
-    pay_remark: `${state.case_id} ${name(debtor.name)} 退回养老保险待遇`,
+    pay_remark: `${state.case_id} ${name(debtor.name)} 退回${claimedKinds(state, request.rules)}`,
     hearing_days: days('hearing'),
     review_days: days('reconsideration'),
-    review_organ: letterhead.review_organ,
+    review_organ: letterhead.review_organ ?? UNSET,
     suit_months: days('litigation'),
     reminder_days: days('reminder'),
     public_days: days('public-notice'),
-    court: letterhead.court,
+    court: letterhead.court ?? UNSET,
     contact: letterhead.contact ?? UNSET,
     phone: letterhead.phone ?? UNSET,
     address: letterhead.address ?? UNSET,
@@ -157,7 +161,7 @@ export function noticeData(request: NoticeRequest): NoticeData {
     reminded_on: dayText(state.milestones.reminded_on),
     referral_office: referral?.office ?? UNSET,
     referral_ground: referral?.ground ?? UNSET,
-    revocation_ground: state.documents.findLast((one) => one.kind === 'revocation')?.ground ?? UNSET,
+    revocation_ground: revocationGround(state),
     plan_total: formatYuan(planTotal),
     plan_total_capitals: toCapitals(planTotal),
     ...serviceOf(request.serving ?? noticeAsServed(state), letterhead),
@@ -206,6 +210,13 @@ export function noticeData(request: NoticeRequest): NoticeData {
       ),
     })),
   };
+}
+
+/** Why it was revoked, as it was signed; while it waits for its signatures, as it was asked for. */
+function revocationGround({ documents }: CaseState): string {
+  const asked = documents.filter(({ kind, status }) => kind === 'revocation' && status !== 'rejected');
+  const one = asked.findLast(({ status }) => status === 'approved') ?? asked.at(-1);
+  return one === undefined ? UNSET : ended(one.ground);
 }
 
 /** The cases of a public notice by the notice that could not be served: one that several share stands there once. */

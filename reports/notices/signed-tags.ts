@@ -6,6 +6,7 @@ import { NATURE_TITLES } from '../../core/words/case.ts';
 import { DOCUMENT_TITLES } from '../../core/words/documents.ts';
 import { dayText, NOT_YET } from './dates-in-words.ts';
 import { inOrderOfRank } from './legal-basis.ts';
+import { ended } from './notice-parts.ts';
 import type { NoticeData } from './tags.ts';
 
 type Signed = Pick<NoticeData, Extract<keyof NoticeData, `signed_${string}`> | 'signatures'>;
@@ -88,7 +89,7 @@ type Said = Pick<NoticeData, 'speaker' | 'said_on' | 'said_place' | 'said' | 'sa
 
 /** A record also says whether the speaker had no more to add: the wait for the term may end by it. */
 function saidWith({ said, ending }: CaseState['statements'][number]): string {
-  return ending === 'done' ? `${said}\n陈述人表示不再补充。` : said;
+  return ending === 'done' ? `${ended(said)}陈述人表示不再补充。` : said;
 }
 
 /** The last statement that was written down. */

@@ -109,3 +109,35 @@ describe('a case that changed between its approval and its notice', () => {
     expect([(await issue()).code, numbers()]).toEqual([3, []]);
   });
 });
+
+describe('a case whose claim fell after it was told', () => {
+  test('is pressed no further before the amount was fixed and signed anew; money that comes is taken', async () => {
+    act(sample, caseId, [
+      ['li', 'notify'],
+      ['li', 'serve', { servers: ['张经办', '李经办'] }],
+      ['li', 'plan-instalments', { plan: [{ due_on: '2022-11-20', amount_fen: 65_400 }] }],
+    ]);
+    const [held] = Object.values(loadCase(sample.ledger, caseId)?.findings ?? {});
+    if (held === undefined) throw new Error('nothing was found');
+    const { finding } = held;
+    sample.run([{ ...finding, lines: finding.lines.slice(1), amount_fen: 43_600, evidence_hash: 'less' }], 2);
+    sample.clock.at = '2022-12-01T01:00:00.000Z';
+    const overdue = () => sample.act('li', caseId, 'overdue');
+    expect(overdue()).toMatchObject({ refusal: { code: 'changed-unseen' } });
+    act(sample, caseId, [['li', 'acknowledge', { note: '已看' }]]);
+    expect(overdue()).toMatchObject({ refusal: { code: 'amount-outdated' } });
+    const refer = { office: '弥勒市公安局', reason: '达到移送标准' };
+    expect(sample.act('sun', caseId, 'refer', refer)).toMatchObject({ refusal: { code: 'amount-outdated' } });
+    const agreement = await runHere([
+      ...['--home', sample.home, '--json', 'notice', 'issue', caseId, '--as', 'sun'],
+      ...['--kind', 'repayment-agreement', '--on', '2022-12-01'],
+    ]);
+    expect(JSON.parse(agreement.stdout)).toMatchObject({ error: { code: 'amount-outdated' } });
+    act(sample, caseId, [
+      ['chen', 'receipt', { amount_fen: 10_000 }],
+      ['li', 'fix-amount'],
+      ['yi', 'approve'],
+    ]);
+    expect(loadCase(sample.ledger, caseId)?.money).toMatchObject({ outstanding_fen: 33_600 });
+  });
+});

@@ -72,3 +72,23 @@ test('an office that has not said who it is gives no number away', async () => {
   }
   expect(sample.ledger.db.prepare('select count(*) as n from notice_number').get()?.n).toBe(0);
 });
+
+test('an office of another place names its own court, organ and numbers before anything goes out', async () => {
+  const [caseId = ''] = approveMany(sample, 1);
+  const { issuer: _, review_organ: _organ, court: _court, ...lines } = LETTERHEAD;
+  const settings = { office: '建水县城乡居民社会养老保险中心', documents: lines };
+  writeFileAtomically(join(sample.home, 'hedui.yaml'), stringify(settings));
+  const refused = await office.run('notice', 'issue', caseId, '--as', 'li');
+  expect(refused.code).toBe(3);
+  for (const key of ['review_organ', 'court', 'casework.notice_prefix'])
+    expect(refused.stderr).toContain(key);
+  const own = { review_organ: '建水县人民政府', court: '建水县人民法院' };
+  writeFileAtomically(
+    join(sample.home, 'hedui.yaml'),
+    stringify({ ...settings, documents: { ...lines, ...own }, casework: { notice_prefix: '建人社追' } }),
+  );
+  const issued = await office.run('notice', 'issue', caseId, '--as', 'li');
+  expect([issued.code, issued.stdout]).toEqual([0, expect.stringContaining('建人社追〔')]);
+  const asked = await office.run('notice', 'issue', caseId, '--as', 'li', '--kind', 'verification');
+  expect([asked.code, asked.stderr]).toEqual([3, expect.stringContaining('series.verification')]);
+});

@@ -36,6 +36,7 @@ const LOOKS: readonly (readonly [user: string, pages: readonly string[]])[] = [
       '/tie-out',
       '/insider',
       '/covered',
+      '/report-check',
       '/audit',
       '/rules?nights=',
       '/rules?recompute=',

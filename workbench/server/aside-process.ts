@@ -8,6 +8,8 @@ const TASKS = {
   readRowsAt: async (wanted: WantedRows) => (await import('../../reading/sheet-rows.ts')).readRowsAt(wanted),
   readStatement: async (path: string) =>
     (await import('../../casework/bank/read-statement.ts')).readStatement(path),
+  checkReport: async (path: string) =>
+    (await import('../../reports/manager/report-check/check-report.ts')).checkReport(path),
   recoveryWorkbook: async (home: string, from: string, to: string) =>
     (await import('../../reports/manager/office-summary.ts')).recoveryWorkbook(home, from, to),
   returnLists: async (home: string, folder: string, sender: string) =>

@@ -32,6 +32,7 @@ const FILE_OF: FileOf = {
   readRowsAt: ({ path, name }) => ({ path, name }),
   readStatement: (path) => ({ path, name: basename(path) }),
   describeFile: (path, name) => ({ path, name }),
+  checkReport: (path) => ({ path, name: basename(path) }),
   recoveryWorkbook: () => null,
   returnLists: () => null,
 };

@@ -3,7 +3,7 @@ import type { CaseState } from '../../../casework/case-state.ts';
 import { paperSources } from '../../../casework/documents/issued-paper.ts';
 import { ruleCatalogue } from '../../../explanation/rule-catalogue.ts';
 import { findKind } from '../../../reports/notices/kinds.ts';
-import { type Letterhead, loadLetterhead } from '../../../reports/notices/letterhead.ts';
+import { type Letterhead, loadLetterhead, withoutUnset } from '../../../reports/notices/letterhead.ts';
 import type { NoticeJob } from '../../../reports/notices/make-notice.ts';
 import type { CitedRule } from '../../../reports/notices/notice-data.ts';
 import { prepareNotice } from '../../../reports/notices/prepare-notice.ts';
@@ -39,7 +39,7 @@ export async function preparePaper(
     template: isPreview ? { ...template, kind: { ...kind, ids: 'masked' } } : template,
     ...paperSources(ledger, state, kind, today, about),
     serving: kind.series !== null || about === null ? undefined : servedPaper(ledger, state.case_id, about),
-    letterhead: isPreview ? { ...UNSET_LINES, ...known(letterhead) } : letterhead,
+    letterhead: isPreview ? { ...UNSET_LINES, ...withoutUnset(letterhead) } : letterhead,
     clocks: office.clocks,
     rules: await citedRules(desk),
     today,
@@ -57,13 +57,6 @@ const UNSET_LINES = {
   phone: UNSET,
   address: UNSET,
 };
-
-/** Absent keys would wipe out what they are laid over. */
-function known(letterhead: Letterhead): Letterhead {
-  return Object.fromEntries(
-    Object.entries(letterhead).filter(([, value]) => value !== undefined),
-  ) as Letterhead;
-}
 
 /** The law and the innocent explanations that the night's rules gave. */
 export async function citedRules({ reader }: Desk): Promise<CitedRule[]> {

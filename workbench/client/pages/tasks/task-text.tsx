@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { FLAG_TITLES } from '../../../../core/words/case.ts';
 import type { Task } from '../../../contract/tasks.ts';
 import { useWords } from '../../language/language.tsx';
 import { Chinese } from '../../parts/chinese.tsx';
@@ -68,7 +69,7 @@ function Why({ task }: { task: Task }): ReactNode {
     case 'sent-back':
       return <Chinese>{t('tasks.why-sent-back', { by: task.by, on: task.on, said: task.said })}</Chinese>;
     case 'changed':
-      return task.flags.map((flag) => t(`tasks.flag-${flag}`)).join(' ');
+      return task.flags.map((flag) => pick(FLAG_TITLES[flag])).join(' ');
     case 'due':
       return (
         <>

@@ -4,7 +4,7 @@ import { loadCase } from '../../../../casework/casebook/load-case.ts';
 import { noticeKindOf } from '../../../../casework/documents/notice-kind.ts';
 import { findCase } from '../../../../casework/reads/list-cases.ts';
 import type { User } from '../../../../casework/roles.ts';
-import { STATUS_TITLES } from '../../../../casework/states.ts';
+import { statusOn } from '../../../../casework/states.ts';
 import { daysBetween } from '../../../../core/dates.ts';
 import { maskName } from '../../../../core/mask.ts';
 import { SERVICE_METHODS } from '../../../../core/words/case.ts';
@@ -105,7 +105,7 @@ export function queueRowAnswer(desk: Desk, placed: PlacedPaper, today: string): 
       pendingAmount(state) ??
       of.assessed_fen,
     outstanding_fen: of.outstanding_fen,
-    status_title: STATUS_TITLES[of.status],
+    status_title: statusOn(of.status, of.milestones, today),
     method: SERVICE_METHODS.find((one) => one === served?.method) ?? null,
     issued_on: paper?.issued_on ?? null,
     served_on: served?.effective_on ?? null,

@@ -1,4 +1,5 @@
 import type { CaseAnswer } from '../../../../contract/case.ts';
+import { today } from '../../../api/office-day.ts';
 import { useWords } from '../../../language/language.tsx';
 import { Money } from '../../../parts/money.tsx';
 import { MaybeChinese } from '../maybe-chinese.tsx';
@@ -54,7 +55,10 @@ export function PapersTable({ found }: { found: CaseAnswer }) {
                 t('case.issued-on', { on: notice.issued_on })
               ) : (
                 <>
-                  {t('case.served-on', { on: notice.served.effective_on, until: notice.served.pay_by_on })}{' '}
+                  {t(notice.served.effective_on > today() ? 'case.published-until' : 'case.served-on', {
+                    on: notice.served.effective_on,
+                    until: notice.served.pay_by_on,
+                  })}{' '}
                   {t(`case.method-${notice.served.method}`)}{' '}
                   <MaybeChinese>{notice.served.receiver}</MaybeChinese>
                 </>
