@@ -101,7 +101,7 @@ export function noticeData(request: NoticeRequest): NoticeData {
     document_number: is_draft ? '' : request.document_number,
     issued_on: is_draft ? '　　　　年　　月　　日' : dayText(on),
     case_id: state.case_id,
-    debtor_name: isOpen ? '（退款义务人待确定）' : name(debtor.name),
+    debtor_name: isOpen ? (kind.asks ? '（受送达人待确定）' : '（退款义务人待确定）') : name(debtor.name),
     debtor_id: isOpen ? '　' : number(debtor.resident_id),
     debtor_address:
       debtor.address ?? (isBeneficiary(debtor) && !isOpen ? registered(person) : '（地址未登记）'),
@@ -160,7 +160,7 @@ export function noticeData(request: NoticeRequest): NoticeData {
     due_on: dayText(served?.pay_by_on ?? null),
     reminded_on: dayText(state.milestones.reminded_on),
     referral_office: referral?.office ?? UNSET,
-    referral_ground: referral?.ground ?? UNSET,
+    referral_ground: referral === null || referral === undefined ? UNSET : ended(referral.ground),
     revocation_ground: revocationGround(state),
     plan_total: formatYuan(planTotal),
     plan_total_capitals: toCapitals(planTotal),

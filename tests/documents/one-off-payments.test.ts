@@ -36,7 +36,7 @@ async function notice(finding: Finding): Promise<string> {
 
 test('a grant is told by the payment, and no month of a pension is named for it', async () => {
   const text = await notice(GRANT);
-  expect(text).toContain('名下2022年6月、2022年11月发放的2笔丧葬补助金不应领取');
+  expect(text).toContain('名下2022年6月、2022年11月发放的2笔丧葬补助金中有2,712.00元不应领取');
   expect(text).toContain('笔次（发放月）');
   expect(text).toContain('第2笔（2022年11月）');
   expect(text).not.toContain('待遇所属月');
