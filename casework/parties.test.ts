@@ -9,8 +9,11 @@ beforeEach(() => {
 });
 afterEach(() => sample.close());
 
-function open(facts: Record<string, string | number | boolean>): string {
-  const finding = sampleFinding({ person_id: 'p1', rule_id: 'funeral-grant/without-death', facts });
+function open(
+  facts: Record<string, string | number | boolean>,
+  rule_id = 'eligibility/paid-before-sixty',
+): string {
+  const finding = sampleFinding({ person_id: 'p1', rule_id, facts });
   const caseId = sample.run([finding]).case_of.get(finding.finding_key) ?? '';
   sample.act('li', caseId, 'take');
   return caseId;
@@ -29,6 +32,14 @@ test.each([
   ['nothing of a death', { is_dead: false }, null],
 ])('whether somebody can owe and read: the finding says %s', (_says, facts, code) => {
   expect(refusalOf(open(facts))).toBe(code);
+});
+
+test('nobody owes the grant for their own funeral, unless something shows that they drew it', () => {
+  const caseId = open({}, 'funeral-grant/without-death');
+  expect(refusalOf(caseId)).toBe('addressee-dead');
+  const self = { name: '测试甲', relation: '本人', evidence: '本人领取的凭证' };
+  sample.act('li', caseId, 'name-debtor', self);
+  expect(refusalOf(caseId)).toBe(null);
 });
 
 test('whose death is only reported owes what they are shown to have drawn; the dead never do', () => {

@@ -1,3 +1,4 @@
+import type { Finding } from '../core/finding.ts';
 import type { Debtor } from './case-events.ts';
 import type { CaseState } from './case-state.ts';
 import { liveFindings } from './main-finding.ts';
@@ -8,13 +9,19 @@ export type Death = 'known' | 'reported';
 
 /** What stands in the case about a death of its person; null where nothing does. */
 export function deathIn(state: Pick<CaseState, 'findings'>): Death | null {
-  const told = liveFindings(state).map(({ facts }) => facts);
+  const findings = liveFindings(state);
+  const told = findings.map(({ facts }) => facts);
   if (told.some((facts) => (facts.died_on ?? facts.died_month ?? null) !== null || facts.is_dead === true))
     return 'known';
   const isReported = told.some(
     (facts) => (facts.reported_died_on ?? facts.reported_died_month ?? null) !== null,
   );
-  return isReported ? 'reported' : null;
+  return isReported || findings.some(isGrantClaimed) ? 'reported' : null;
+}
+
+/** Nobody draws the grant for their own funeral: who applied reported a death, whatever else is known of it. */
+function isGrantClaimed({ rule_id, direction }: Finding): boolean {
+  return rule_id.startsWith('funeral-grant/') && direction === 'fund';
 }
 
 export function isKnownDead(state: Pick<CaseState, 'findings'>): boolean {
