@@ -36,6 +36,7 @@ function statedDays({ type, payload }: CaseEvent): string[] {
     case 'InstalmentsAgreed':
       return [payload.agreed_on];
     case 'ReceiptRecorded':
+    case 'RefundPaid':
     case 'OffsetMade':
       return [payload.entry.on];
     case 'ServiceFailed':

@@ -58,6 +58,7 @@ function ownDay({ type, payload }: CaseEvent): string | null {
       return payload.as_of;
     case 'ReceiptRecorded':
     case 'OffsetMade':
+    case 'RefundPaid':
       return payload.entry.on;
     case 'ServiceFailed':
       return payload.attempt.on;

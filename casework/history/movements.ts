@@ -40,6 +40,7 @@ export function movementsOf(dated: readonly DatedEvent[]): Movement[] {
 }
 
 function entryOf(event: DatedEvent['event']): Entry | null {
-  if (event.type === 'ReceiptRecorded' || event.type === 'OffsetMade') return event.payload.entry;
+  if (event.type === 'ReceiptRecorded' || event.type === 'OffsetMade' || event.type === 'RefundPaid')
+    return event.payload.entry;
   return event.type === 'StepApproved' && event.payload.is_final ? event.payload.entry : null;
 }
