@@ -27,7 +27,7 @@ export async function findCrossingPeople(
   counties: readonly PublishedCounty[],
 ): Promise<NotCompared> {
   await warehouse.run(`
-    create schema pool;
+    attach ':memory:' as pool;
     create table pool.county (county_no integer, name varchar, place varchar);
     create table pool.told (
         county_no integer, person_id varchar, resident_id varchar, resident_id_raw varchar, name varchar, township varchar,
@@ -85,7 +85,11 @@ async function joinByNumber(warehouse: Warehouse): Promise<number> {
       for (const { county_no, person_id } of own) writer.add(county_no, person_id, `${number}/${place}`);
     }
   }
-  await warehouse.appendColumns('pool', 'crossing', writer);
+  await warehouse.run(
+    'create or replace temp table joined (county_no integer, person_id varchar, person varchar)',
+  );
+  await warehouse.appendColumns(null, 'joined', writer);
+  await warehouse.run('insert into pool.crossing from joined; drop table joined');
   return differing;
 }
 
