@@ -85,9 +85,12 @@ export async function sampledGates(
 
 /** What is not shown: cleared by a person, or of a rule that may not open cases in its township yet. Names masked. */
 export interface Unseen {
-  set_aside: SetAside;
-  closed: (Omit<Gate, 'sample'> & { drawn: number })[];
+  set_aside: Omit<SetAside, 'sample'> & { sample: DrawnAgain[] };
+  closed: (Omit<Gate, 'sample'> & { drawn: number; amount_fen: number })[];
 }
+
+/** Something cleared that was drawn for a second look; a finding that the published night does not hold cannot be looked at. */
+type DrawnAgain = SetAside['sample'][number] & { finding_id: string | null; reason: string };
 
 export async function readUnseen(
   query: Query,
@@ -95,13 +98,26 @@ export async function readUnseen(
   ledger: Ledger,
   draw: number,
 ): Promise<Unseen> {
-  const { gates, asOf } = await judgeNow(query, workspace, ledger);
+  const { gates, found, asOf } = await judgeNow(query, workspace, ledger);
+  const money = (gate: Gate): number =>
+    [...found.values()]
+      .filter(({ rule_id, township }) => rule_id === gate.rule_id && township === gate.township)
+      .reduce((sum, { amount_fen }) => sum + (amount_fen ?? 0), 0);
+  const again = (one: SetAside['sample'][number]): DrawnAgain => {
+    const standing = found.get(one.finding_key);
+    const reason = maskNameIn(standing?.reason ?? '', one.name);
+    return { ...one, name: maskName(one.name), finding_id: standing?.finding_id ?? null, reason };
+  };
   const aside = readSetAside(ledger, 'program', asOf, Math.min(MOST_DRAWN, draw));
   return {
-    set_aside: { ...aside, sample: aside.sample.map((one) => ({ ...one, name: maskName(one.name) })) },
+    set_aside: { ...aside, sample: aside.sample.map(again) },
     closed: gates
       .filter(({ is_open }) => !is_open)
-      .map(({ sample, ...gate }) => ({ ...gate, drawn: sample.length })),
+      .map(({ sample, ...gate }) => ({
+        ...gate,
+        drawn: sample.length,
+        amount_fen: money({ ...gate, sample }),
+      })),
   };
 }
 

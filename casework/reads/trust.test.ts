@@ -104,7 +104,10 @@ test('a drawn finding that was looked at counts, of what was cleared in place of
 });
 
 test('what a person cleared is counted and drawn while its evidence is the same, and comes back when it changes', () => {
-  const cases = [...sample.run(findings(4)).case_of.values()];
+  const found = findings(4);
+  const cases = [...sample.run(found).case_of.values()];
+  // what somebody saw before it was cleared is no second look
+  for (const one of found) look(one, 'holds');
   decide(cases.slice(0, 3), 'clear');
   sample.run(findings(4));
   const aside = readSetAside(sample.ledger, 'program', '2022-10-11', 2);
@@ -115,6 +118,10 @@ test('what a person cleared is counted and drawn while its evidence is the same,
     looked: 0,
   });
   expect(aside.sample).toHaveLength(2);
+  const [first] = findings(1);
+  if (first === undefined) throw new Error('one was made');
+  look(first, 'holds');
+  expect(readSetAside(sample.ledger, 'program', '2022-10-11', 2)).toMatchObject({ looked: 1, holds: 1 });
   const drawnOn = (day: string) =>
     readSetAside(sample.ledger, 'program', day, 2).sample.map(({ case_id }) => case_id);
   expect(drawnOn('2022-10-11')).toEqual(drawnOn('2022-10-11'));

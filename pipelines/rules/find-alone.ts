@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { isOwn } from '../../casework/rule-life/rules-of-night.ts';
 import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
 import { loadLimits, runBounded } from './bounded.ts';
 import { type GatheredFinding, gatherFindings } from './gather.ts';
@@ -16,12 +17,17 @@ export async function findAlone(
   return findAsLaid(connection, rule);
 }
 
-/** The same with the `parameter.*` that are laid out already. */
+/** The same with the `parameter.*` that are laid out already. A shipped rule may name as many lines as there are. */
 export async function findAsLaid(
   connection: DuckDBConnection,
   rule: RuleDefinition,
 ): Promise<GatheredFinding[]> {
   await prepareDetection(connection);
-  await runBounded(connection, rule, loadLimits());
+  const limits = loadLimits();
+  await runBounded(
+    connection,
+    rule,
+    isOwn(rule) ? limits : { ...limits, lines: Number.MAX_SAFE_INTEGER - 1 },
+  );
   return gatherFindings(connection, [rule]);
 }

@@ -86,6 +86,10 @@ describe.skipIf(!hasBrowser)(
       await goTo('/rules');
       await page.getByText('人工排除，证据相同').first().waitFor();
       await page.locator('.panel').filter({ hasText: '未显示的' }).scrollIntoViewIfNeeded();
+      await page.locator('summary').filter({ hasText: '抽出再看的' }).click();
+      await page.getByLabel('看到了什么').first().fill('再次入户，仍在领取');
+      await page.getByRole('button', { name: '记下' }).first().click();
+      await page.getByText('其中再次抽查 1 条，其实属实 1 条').waitFor();
       await shoot('rules-unseen');
       expect(complaints).toEqual([]);
       writeFileSync(settings, text);

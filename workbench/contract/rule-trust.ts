@@ -48,10 +48,14 @@ const unseen = z.object({
         name: z.string(),
         township,
         amount_fen: fen.nullable(),
+        /** Null where the published night does not hold it any more. */
+        finding_id: z.string().nullable(),
+        reason: z.string(),
+        verdict: z.enum(LOOK_VERDICTS).nullable(),
       }),
     ),
   }),
-  closed: z.array(z.object({ ...gate, drawn: z.int() })),
+  closed: z.array(z.object({ ...gate, drawn: z.int(), amount_fen: fen })),
 });
 
 export type Unseen = z.infer<typeof unseen>;

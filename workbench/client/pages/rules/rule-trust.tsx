@@ -1,14 +1,10 @@
-import { Button, Input, Select } from 'antd';
-import { useState } from 'react';
-import { LOOK_VERDICTS, ruleTrust, type SampledGate } from '../../../contract/rule-trust.ts';
-import type { Failed } from '../../api/call.ts';
-import { useAct, useAnswer } from '../../api/use-answer.ts';
+import { ruleTrust, type SampledGate } from '../../../contract/rule-trust.ts';
+import { useAnswer } from '../../api/use-answer.ts';
 import { useWords } from '../../language/language.tsx';
 import { Answered } from '../../parts/answered.tsx';
-import { showCount, showPercent, showYuan } from '../../parts/figures.ts';
+import { showCount, showPercent } from '../../parts/figures.ts';
 import { Panel } from '../../parts/panel.tsx';
-import { RefusalLine } from '../../parts/refusal-line.tsx';
-import { useRight } from '../../shell/session.tsx';
+import { DrawnFinding } from './drawn-finding.tsx';
 
 /** How often people found the rule right, by where the lead came from and by township, with the interval. */
 export function RuleTrust({ ruleId }: { ruleId: string }) {
@@ -107,70 +103,11 @@ function GateLine({ gate }: { gate: SampledGate }) {
           <details>
             <summary>{t('rules.gate-drawn', { n: sample.length })}</summary>
             {sample.map((one) => (
-              <Drawn key={one.finding_id} one={one} />
+              <DrawnFinding key={one.finding_id} one={one} />
             ))}
           </details>
         </td>
       </tr>
     </>
-  );
-}
-
-function Drawn({ one }: { one: SampledGate['sample'][number] }) {
-  const { t } = useWords();
-  const mayLook = useRight('rules.look');
-  const look = useAct(ruleTrust.look);
-  const [verdict, setVerdict] = useState<(typeof LOOK_VERDICTS)[number]>('holds');
-  const [reason, setReason] = useState('');
-  const [refusal, setRefusal] = useState<Failed | null>(null);
-  const [isAsking, ask] = useState(one.verdict === null);
-  return (
-    <div className="rules-drawn">
-      <p lang="zh-CN">
-        <span className="number">{one.finding_id}</span> {one.reason}{' '}
-        {one.amount_fen === null ? '' : showYuan(one.amount_fen)}{' '}
-        <span className={one.verdict === null ? 'chip is-ochre' : 'chip'}>
-          {t(one.verdict === null ? 'rules.look-waits' : `rules.look-${one.verdict}`)}
-        </span>
-        {mayLook && !isAsking ? (
-          <button type="button" className="link" onClick={() => ask(true)}>
-            {t('rules.look-again')}
-          </button>
-        ) : null}
-      </p>
-      {mayLook && isAsking ? (
-        <form
-          className="rules-try"
-          onSubmit={(event) => {
-            event.preventDefault();
-            setRefusal(null);
-            look.mutate(
-              { body: { finding_id: one.finding_id, verdict, reason: reason.trim() } },
-              { onError: setRefusal, onSuccess: () => ask(false) },
-            );
-          }}
-        >
-          <Select
-            aria-label={t('rules.look-verdict')}
-            style={{ width: 120 }}
-            value={verdict}
-            onChange={setVerdict}
-            options={LOOK_VERDICTS.map((value) => ({ value, label: t(`rules.look-${value}`) }))}
-          />
-          <Input
-            aria-label={t('rules.look-reason')}
-            placeholder={t('rules.look-reason')}
-            style={{ width: 260 }}
-            maxLength={500}
-            value={reason}
-            onChange={({ target }) => setReason(target.value)}
-          />
-          <Button htmlType="submit" disabled={reason.trim() === ''} loading={look.isPending}>
-            {t('rules.look-enter')}
-          </Button>
-        </form>
-      ) : null}
-      <RefusalLine refusal={refusal} />
-    </div>
   );
 }

@@ -6,6 +6,7 @@ import { Answered } from '../../parts/answered.tsx';
 import { showCount, showYuan } from '../../parts/figures.ts';
 import { Money } from '../../parts/money.tsx';
 import { Panel } from '../../parts/panel.tsx';
+import { DrawnFinding } from './drawn-finding.tsx';
 
 type Titles = ReadonlyMap<string, string>;
 
@@ -49,7 +50,6 @@ function UnseenRules({ unseen, titles }: { unseen: Unseen; titles: Titles }) {
     ...unseen.set_aside.rules.map((one) => ({ ...one, why: t('rules.unseen-by-person') })),
     ...unseen.closed.map((one) => ({
       ...one,
-      amount_fen: null,
       why: t('rules.unseen-by-gate', { looked: one.looked, drawn: one.drawn }),
     })),
   ];
@@ -87,13 +87,16 @@ function Again({ sample, titles }: { sample: Unseen['set_aside']['sample']; titl
   return (
     <details className="rules-none">
       <summary>{t('rules.unseen-drawn', { n: sample.length })}</summary>
-      {sample.map(({ case_id, rule_id, name, township, amount_fen }) => (
+      {sample.map(({ case_id, rule_id, name, township, ...drawn }) => (
         <div key={`${case_id} ${rule_id}`}>
           <Link to={`/cases/${case_id}`}>{case_id}</Link>{' '}
           <span lang="zh-CN">
             {name} {township ?? ''}
           </span>{' '}
-          {titles.get(rule_id) ?? rule_id} {amount_fen === null ? '' : showYuan(amount_fen)}
+          {titles.get(rule_id) ?? rule_id}
+          {drawn.finding_id === null ? null : (
+            <DrawnFinding one={{ ...drawn, finding_id: drawn.finding_id }} />
+          )}
         </div>
       ))}
     </details>
