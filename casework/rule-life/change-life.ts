@@ -1,3 +1,4 @@
+import { formatMonth } from '../../core/month.ts';
 import { appendEvent, type EventType, type StoredEvent } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
@@ -45,6 +46,11 @@ export function releaseRule(
     if (life?.shadow?.fingerprint !== fingerprint) {
       throwRefusal(refuse('rule-not-in-shadow', { rule, version }));
     }
+    if (change.from !== null && change.to !== null && change.from > change.to) {
+      const [first, last] = [change.from, change.to].map(formatMonth);
+      throwRefusal(refuse('rule-months-turned', { from: first ?? '', to: last ?? '' }));
+    }
+    refuseOtherMonths(change, life.proposed?.fingerprint === fingerprint ? life.proposed : null);
     if (life.nights.length < shadowNights) {
       throwRefusal(refuse('shadow-too-short', { rule, nights: life.nights.length, wanted: shadowNights }));
     }
@@ -54,6 +60,23 @@ export function releaseRule(
     if (proposed_by === by.user.user_id) throwRefusal(refuse('own-work', { user: proposed_by }));
     return { type: 'RuleWentLive', payload: { ...change, from, to, proposed_by } };
   });
+}
+
+/** Whoever agrees gives no months, or those that were proposed: two people let the same count. */
+function refuseOtherMonths(
+  { rule_id: rule, from, to }: LifeChange & CountedMonths,
+  proposed: CountedMonths | null,
+): void {
+  if (proposed === null || (from === null && to === null)) return;
+  if (from === proposed.from && to === proposed.to) return;
+  const [first, last] = [proposed.from, proposed.to].map((month) =>
+    month === null ? '…' : formatMonth(month),
+  );
+  const isAll = proposed.from === null && proposed.to === null;
+  const [months, months_en] = isAll
+    ? ['全部所属期', 'all months']
+    : [`${first}至${last}`, `${first} to ${last}`];
+  throwRefusal(refuse('rule-other-months', { rule, months, months_en }));
 }
 
 /** From the next night on the rule is asked no more; what nobody has decided of it is withdrawn then, and stays readable. */

@@ -98,10 +98,10 @@ describe('a rule that argues from absence', () => {
     expect(closed).toMatchObject([{ township: '新哨镇', findings: 5, is_open: false }]);
     const { trust } = await office.json<{ trust: object[] }>('rules', 'trust');
     expect(trust).toMatchObject([
-      { rule_id: OVERDUE, source: 'sample', township: '新哨镇', decided: 4, substantiated: 0 },
+      { rule_id: OVERDUE, source: 'self-found', township: '新哨镇', decided: 4, looked: 4, substantiated: 0 },
       {
         rule_id: OVERDUE,
-        source: 'sample',
+        source: 'self-found',
         township: '竹园镇',
         decided: 4,
         substantiated: 4,
