@@ -204,6 +204,11 @@ export function unpaidRefunds({ refunds, entries }: Pick<CaseState, 'refunds' | 
   return refunds.filter(({ entry_id }) => entry_id === null || !standing.has(entry_id));
 }
 
+/** Back payments that were signed and have not gone out, or came back. */
+export function unpaidBackPayments({ back_payments }: Pick<CaseState, 'back_payments'>): BackPayment[] {
+  return back_payments.filter(({ paid }) => paid === null);
+}
+
 /** The notice in force: the last one that was not made void. */
 export function currentNotice(state: CaseState): Notice | null {
   return state.notices.findLast((notice) => !notice.is_void) ?? null;

@@ -1,3 +1,4 @@
+import { businessDay } from '../../casework/business-day.ts';
 import { loadCaseEvents } from '../../casework/casebook/load-case.ts';
 import { printableCase } from '../../casework/casebook/printable-case.ts';
 import { foldCase } from '../../casework/fold.ts';
@@ -23,6 +24,7 @@ const FILTERS: Record<string, CaseFilter> = {
 /** Opens cases, turns pages and adds up, on a full ledger. */
 export function measureReads(sample: SampleOffice): void {
   const { ledger, office } = sample;
+  const today = businessDay(office.now());
   const viewer = loadUser(ledger, 'sun');
   if (viewer === null) throw new Error('the sample office has a supervisor');
   const cases = Number(ledger.db.prepare('select count(*) as n from case_state').get()?.n);
@@ -32,7 +34,7 @@ export function measureReads(sample: SampleOffice): void {
     const state = foldCase(events);
     if (state !== null) {
       const moves = movesNow(contextOfViewer(ledger, office, viewer), state);
-      printableCase(state, events, office.clocks, { unmask: false, moves });
+      printableCase(state, events, office.clocks, { unmask: false, moves, today });
     }
   });
   report('opening a case (limit 5 ms)', opening);

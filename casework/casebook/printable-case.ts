@@ -7,7 +7,7 @@ import { pendingDocument } from '../case-state.ts';
 import { type DueDate, dueDates } from '../clocks/due.ts';
 import type { ClockParameter } from '../clocks/parameters.ts';
 import { liveFindings } from '../main-finding.ts';
-import { STATUS_TITLES } from '../states.ts';
+import { statusOn } from '../states.ts';
 import type { Transition } from '../transitions.ts';
 
 /** A case as a door shows it: numbers of people masked unless somebody asked for them with a reason. */
@@ -15,7 +15,7 @@ export function printableCase(
   state: CaseState,
   events: readonly CaseEvent[],
   clocks: readonly ClockParameter[],
-  options: { unmask: boolean; moves: readonly Transition[] },
+  options: { unmask: boolean; moves: readonly Transition[]; today: string },
 ) {
   const number = (id: string | null) => (options.unmask || id === null ? id : maskResidentId(id));
   const pending = pendingDocument(state);
@@ -23,7 +23,7 @@ export function printableCase(
   return {
     case_id: state.case_id,
     status: state.status,
-    status_title: STATUS_TITLES[state.status],
+    status_title: statusOn(state.status, state.milestones, options.today),
     origin: state.origin,
     opened_on: state.opened_on,
     assignee: state.assignee,

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { formatYuan } from '../../core/money.ts';
 import { isValidResidentId } from '../../core/resident-id/index.ts';
 import type { Payee } from '../case-events.ts';
-import type { BackPayment, CaseState } from '../case-state.ts';
+import { type BackPayment, type CaseState, unpaidBackPayments } from '../case-state.ts';
 import { owedStill, statusWhenMadeGood } from '../owed.ts';
 import { isKnownDead } from '../parties.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
@@ -97,8 +97,8 @@ export const acknowledgeBackPayment = defineCommand({
   },
 });
 
-function unpaid({ back_payments }: CaseState): BackPayment | null {
-  return back_payments.find(({ paid }) => paid === null) ?? null;
+function unpaid(state: CaseState): BackPayment | null {
+  return unpaidBackPayments(state)[0] ?? null;
 }
 
 function unacknowledged({ back_payments }: CaseState): BackPayment | null {

@@ -39,6 +39,7 @@ export interface Debt extends Money {
   debtor_name: string;
   township: string | null;
   status: Status;
+  milestones: Milestones;
   notice_number: string | null;
   next: Pick<DueDate, 'due_on' | 'amount_fen' | 'clock'> | null;
   /** Instalments paid for and agreed; null where none were agreed. */
@@ -124,6 +125,7 @@ function toDebt(row: Record<string, unknown>, clocks: readonly ClockParameter[])
     debtor_name: String(row.debtor_name),
     township: row.township === null ? null : String(row.township),
     status,
+    milestones,
     notice_number: row.notice_number === null ? null : String(row.notice_number),
     next: next === undefined ? null : { due_on: next.due_on, amount_fen: next.amount_fen, clock: next.clock },
     instalments: instalmentsOf(milestones, money),

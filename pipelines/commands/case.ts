@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
+import { businessDay } from '../../casework/business-day.ts';
 import type { Debtor } from '../../casework/case-events.ts';
 import type { CaseState } from '../../casework/case-state.ts';
 import { loadCase, loadCaseEvents } from '../../casework/casebook/load-case.ts';
@@ -16,7 +17,7 @@ import { foldCase } from '../../casework/fold.ts';
 import { contextOfViewer, movesNow } from '../../casework/moves-now.ts';
 import { type Office, openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { throwRefusal } from '../../casework/refusals.ts';
-import { STATUS_TITLES } from '../../casework/states.ts';
+import { statusOn } from '../../casework/states.ts';
 import { formatYuan } from '../../core/money.ts';
 import { FLAG_TITLES } from '../../core/words/case.ts';
 import { fieldsOf, type Option } from '../../core/words/move-fields.ts';
@@ -98,7 +99,7 @@ async function carryOut(act: Act, caseId: string, typed: Typed, command: Command
   for (const event of events) {
     if (event.type === 'NoticeVoided') await markVoid(ledger, office, caseId, event.payload.notice_number);
   }
-  const title = STATUS_TITLES[state.status];
+  const title = statusOn(state.status, state.milestones, businessDay(office.now()));
   const result = {
     case_id: caseId,
     key,
@@ -152,6 +153,7 @@ async function showCase(caseId: string, typed: Typed, command: Command): Promise
   const shown = printableCase(state, events, office.clocks, {
     unmask: typed.unmask !== undefined,
     moves: movesNow(contextOfViewer(ledger, office, viewer), state),
+    today: businessDay(office.now()),
   });
   const { money } = state;
   const evidence = await evidenceOf(options.home, state);

@@ -1,4 +1,5 @@
 import { type CaseEntry, type CaseState, currentNotice } from '../../casework/case-state.ts';
+import { isOutdated } from '../../casework/changed-since.ts';
 import { liveFindings } from '../../casework/main-finding.ts';
 import { versionInForce } from '../../casework/money.ts';
 import { deathIn, isBeneficiary, isDrawnByOther } from '../../casework/parties.ts';
@@ -39,6 +40,11 @@ export const CONDITIONS = {
   is_adjusted: ({ state }) => {
     const version = versionInForce(state.amounts);
     return version !== null && version.assessed_fen !== wholeOf(claimOf(liveFindings(state)));
+  },
+  /** Of what was revoked the findings claim less by now, and still something: a new decision may follow. */
+  is_corrected: ({ state }) => {
+    const revoked = state.amounts.at(-1);
+    return revoked !== undefined && isOutdated(state, revoked) && wholeOf(claimOf(liveFindings(state))) > 0;
   },
   has_proposed: ({ state }) => state.amounts.some(({ status }) => status === 'proposed'),
   has_signed_document: ({ state }) => state.documents.some(({ status }) => status === 'approved'),

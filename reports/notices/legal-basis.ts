@@ -16,12 +16,16 @@ export type Citable = z.infer<typeof citableSchema>;
 
 /**
  * What a document of this day may cite, in order of rank: a notice of 2022 cannot rest on a regulation of 2023. A text that still has to
- * be confirmed for the place, or that only says who reports what, is no ground to put before a citizen.
+ * be confirmed for the place, or that only says who reports what, is no ground to put before a citizen. A text of which an
+ * article is cited is not cited as a whole beside it.
  */
 export function citableOn(texts: readonly Citable[], on: string): string[] {
-  const cited = texts
+  const citable = texts
     .filter(({ from, to }) => (from === 'unknown' || from <= on) && (to === undefined || on <= to))
-    .filter(({ text, is_ground = true }) => is_ground && !text.includes('须经本地确认'))
+    .filter(({ text, is_ground = true }) => is_ground && !text.includes('须经本地确认'));
+  const byArticle = new Set(citable.flatMap(({ text, article }) => (article === null ? [] : [text])));
+  const cited = citable
+    .filter(({ text, article }) => article !== null || !byArticle.has(text))
     .toSorted((one, other) => rankOf(one.text) - rankOf(other.text))
     .map(({ text, article }) => `${text.startsWith('《') ? text : titled(text)}${article ?? ''}`);
   return [...new Set(cited)];

@@ -4,7 +4,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { loadCase } from '../../casework/casebook/load-case.ts';
 import { runHere } from '../support/command-here.ts';
 import { type SampleOffice, sampleFinding } from '../support/sample-office.ts';
-import { settleLetterhead } from './paper-desk.ts';
+import { textOf } from './contradictions.ts';
+import { fillPaper, settleLetterhead } from './paper-desk.ts';
 import { act, openSampleOffice, openWorkedCase, TO_APPROVAL } from './worked-case.ts';
 
 let sample: SampleOffice;
@@ -20,6 +21,14 @@ afterEach(() => sample.close());
 const issue = () =>
   runHere(['--home', sample.home, '--json', 'notice', 'issue', caseId, '--as', 'li', '--on', '2022-10-11']);
 const numbers = () => loadCase(sample.ledger, caseId)?.notices.map(({ notice_number }) => notice_number);
+
+/** A night claims one month less. */
+function claimLess(): void {
+  const [held] = Object.values(loadCase(sample.ledger, caseId)?.findings ?? {});
+  if (held === undefined) throw new Error('nothing was found');
+  const { finding } = held;
+  sample.run([{ ...finding, lines: finding.lines.slice(1), amount_fen: 43_600, evidence_hash: 'less' }], 2);
+}
 
 async function told(): Promise<string> {
   const issued = await issue();
@@ -110,6 +119,32 @@ describe('a case that changed between its approval and its notice', () => {
   });
 });
 
+describe('a revocation', () => {
+  const CORRECTED = '更正金额的，以新作出的文书为准';
+
+  async function revoked(): Promise<string> {
+    const state = act(sample, caseId, [
+      ['li', 'propose-revocation', { reason: '登记有误' }],
+      ['yi', 'approve'],
+    ]);
+    return textOf((await fillPaper(sample, 'revocation', state)).page);
+  }
+
+  test('speaks of a corrected amount where findings still claim a part of what was revoked', async () => {
+    claimLess();
+    expect(await revoked()).toContain(CORRECTED);
+  });
+
+  test('does not where the claim is as it was', async () => {
+    expect(await revoked()).not.toContain(CORRECTED);
+  });
+
+  test('does not where nothing is claimed any more', async () => {
+    sample.run([], 2);
+    expect(await revoked()).not.toContain(CORRECTED);
+  });
+});
+
 describe('a case whose claim fell after it was told', () => {
   test('is pressed no further before the amount was fixed and signed anew; money that comes is taken', async () => {
     act(sample, caseId, [
@@ -117,10 +152,7 @@ describe('a case whose claim fell after it was told', () => {
       ['li', 'serve', { servers: ['张经办', '李经办'] }],
       ['li', 'plan-instalments', { plan: [{ due_on: '2022-11-20', amount_fen: 65_400 }] }],
     ]);
-    const [held] = Object.values(loadCase(sample.ledger, caseId)?.findings ?? {});
-    if (held === undefined) throw new Error('nothing was found');
-    const { finding } = held;
-    sample.run([{ ...finding, lines: finding.lines.slice(1), amount_fen: 43_600, evidence_hash: 'less' }], 2);
+    claimLess();
     sample.clock.at = '2022-12-01T01:00:00.000Z';
     const overdue = () => sample.act('li', caseId, 'overdue');
     expect(overdue()).toMatchObject({ refusal: { code: 'changed-unseen' } });

@@ -1,6 +1,7 @@
 import { TemplateHandler } from 'easy-template-x';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { loadCase } from '../../casework/casebook/load-case.ts';
+import { printableCase } from '../../casework/casebook/printable-case.ts';
 import { findKept } from '../../casework/documents/kept-paper.ts';
 import { listDocuments, voidDocument } from '../../casework/documents/register.ts';
 import { proveLedger } from '../../casework/reads/prove-ledger.ts';
@@ -45,6 +46,16 @@ async function paper(caseId: string) {
   const bytes = await handOutPaper(sample, job);
   return { bytes, text: await new TemplateHandler().getText(Buffer.from(bytes)) };
 }
+
+test('a case is called served only from the day on which the term of its public notice has run', async () => {
+  const [caseId = ''] = unserved(1);
+  await publish([caseId]);
+  const calledOn = (today: string) =>
+    printableCase(caseOf(sample, caseId), [], sample.office.clocks, { unmask: false, moves: [], today })
+      .status_title.zh;
+  expect([calledOn('2022-10-20'), calledOn('2022-11-18')]).toEqual(['公告中', '公告中']);
+  expect(calledOn('2022-11-19')).toBe('已送达');
+});
 
 describe('one public notice for many', () => {
   test('has one number, masks everybody, and serves each case when its term has run', async () => {

@@ -33,6 +33,13 @@ const task = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('word'), word_id: z.string(), column: bilingual, word: z.string(), count }),
   z.object({ kind: z.literal('unassigned'), count }),
+  z.object({
+    kind: z.literal('to-pay'),
+    ...ofCase,
+    paper: z.enum(['refund', 'back-payment']),
+    amount_fen: fen,
+    signed_on: day,
+  }),
   z.object({ kind: z.literal('bank-lines'), count, amount_fen: fen }),
   z.object({ kind: z.literal('to-confirm'), count, amount_fen: fen }),
 ]);

@@ -86,6 +86,8 @@ function Why({ task }: { task: Task }): ReactNode {
         : t('tasks.why-in-hand', { amount: yuan(task.claimed_fen) });
     case 'signature':
       return `${t(`case.paper-${task.paper}`)} · ${yuan(task.amount_fen)} · ${t('tasks.waited', { n: task.days })}`;
+    case 'to-pay':
+      return `${t(`case.paper-${task.paper}`)} · ${yuan(task.amount_fen)} · ${t('tasks.why-to-pay', { on: task.signed_on })}`;
     case 'batch':
       return t('tasks.why-batch', { n: showCount(task.count) });
     case 'held-rule':

@@ -31,7 +31,11 @@ export function caseForPage(
   const { desk, user } = asking;
   const { ledger, office } = desk;
   const standing = standingOf(desk, state, user);
-  const shown = printableCase(state, [], office.clocks, { unmask: false, moves: standing.moves });
+  const shown = printableCase(state, [], office.clocks, {
+    unmask: false,
+    moves: standing.moves,
+    today: businessDay(office.now()),
+  });
   const users = listUsers(ledger);
   const names = new Map(users.map((one) => [one.user_id, one.display_name]));
   const named = (id: string) => ({ user_id: id, name: names.get(id) ?? id });

@@ -5,7 +5,7 @@ import { listDocuments } from '../../../../casework/documents/register.ts';
 import { listBatches, listItems } from '../../../../casework/reads/batches.ts';
 import { type CaseSummary, listCases } from '../../../../casework/reads/list-cases.ts';
 import { maySee } from '../../../../casework/reads/scope.ts';
-import { STATUS_TITLES, type Status } from '../../../../casework/states.ts';
+import { STATUS_TITLES, type Status, statusOn } from '../../../../casework/states.ts';
 import { monthOf } from '../../../../core/month.ts';
 import { ITEM_TITLES } from '../../../../core/words/items.ts';
 import { MOVE_TITLES, type Move } from '../../../../core/words/moves.ts';
@@ -54,6 +54,7 @@ export async function readPerson(
     notFound({ zh: '已收的名单里没有这个人。', en: 'No received list names this person.' });
   }
   const cases = casesOf(asking, person_id);
+  const today = businessDay(desk.office.now());
   asking.letOut({
     kind: 'ListRead',
     subject: 'person',
@@ -69,9 +70,9 @@ export async function readPerson(
   ];
   return {
     ...story,
-    cases: cases.map(({ case_id, status, outstanding_fen }) => ({
+    cases: cases.map(({ case_id, status, milestones, outstanding_fen }) => ({
       ...{ case_id, status, outstanding_fen },
-      status_title: STATUS_TITLES[status],
+      status_title: statusOn(status, milestones, today),
     })),
     items: items.map(({ batch_id, item_number, status }) => ({
       ...{ batch_id, item_number, status },

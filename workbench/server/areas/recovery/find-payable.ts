@@ -1,7 +1,8 @@
+import { businessDay } from '../../../../casework/business-day.ts';
 import { caseIdOf } from '../../../../casework/case-number.ts';
 import { type Debt, listDebts } from '../../../../casework/reads/list-debts.ts';
 import type { User } from '../../../../casework/roles.ts';
-import { STATUS_TITLES } from '../../../../casework/states.ts';
+import { statusOn } from '../../../../casework/states.ts';
 import { maskName } from '../../../../core/mask.ts';
 import type { PayableCase } from '../../../contract/recovery.ts';
 import type { Desk } from '../../desk.ts';
@@ -11,14 +12,20 @@ const MOST = 12;
 /** Debts by what a cashier types: a case number, its end, the number of a notice, the beginning of a name. */
 export function findPayable({ ledger, office }: Desk, user: User, typed: string): PayableCase[] {
   const text = /^\d{1,8}$/.test(typed) ? caseIdOf(typed) : typed.toUpperCase();
+  const today = businessDay(office.now());
   const page = { limit: MOST, offset: 0 };
-  return listDebts(ledger, office.clocks, user, { view: 'all', text }, page).debts.map(asPayable);
+  return listDebts(ledger, office.clocks, user, { view: 'all', text }, page).debts.map((debt) =>
+    asPayable(debt, today),
+  );
 }
 
-function asPayable({ case_id, debtor_name, township, status, outstanding_fen }: Debt): PayableCase {
+function asPayable(
+  { case_id, debtor_name, township, status, milestones, outstanding_fen }: Debt,
+  today: string,
+): PayableCase {
   return {
     ...{ case_id, township, outstanding_fen },
     debtor_name: maskName(debtor_name),
-    status_title: STATUS_TITLES[status],
+    status_title: statusOn(status, milestones, today),
   };
 }

@@ -1,8 +1,9 @@
 import { countCases } from '../../../../casework/reads/list-cases.ts';
+import { listMoneyGoingOut } from '../../../../casework/reads/money-going-out.ts';
 import { listStatementLines } from '../../../../casework/reads/statement-lines.ts';
 import { listUnconfirmedReceipts } from '../../../../casework/reads/unconfirmed-receipts.ts';
 import type { User } from '../../../../casework/roles.ts';
-import { maskText } from '../../../../core/mask.ts';
+import { maskName, maskText } from '../../../../core/mask.ts';
 import { receivedFiles } from '../../../../explanation/received-files.ts';
 import { rulesOf } from '../../../../explanation/rule-catalogue.ts';
 import { readNightSummary } from '../../../../reports/morning/night-summary.ts';
@@ -44,7 +45,18 @@ export async function nightTasks(desk: Desk, user: User): Promise<Task[]> {
   return [...held, ...unread, ...words];
 }
 
-/** Cases that nobody has, and receipts that a second person has yet to look at. */
+/** Signed money that waits to go out; who asked for it does not pay it. */
+function toPay({ ledger }: Desk, user: User): Task[] {
+  return listMoneyGoingOut(ledger, user)
+    .filter(({ makers }) => !makers.includes(user.user_id))
+    .map(
+      ({ case_id, kind: paper, name, amount_fen, signed_on }): Task => ({
+        ...{ kind: 'to-pay', case_id, paper, name: maskName(name), amount_fen, signed_on },
+      }),
+    );
+}
+
+/** Cases that nobody has, money that waits to go out or for its case, and receipts that a second person has yet to look at. */
 export function officeTasks(desk: Desk, user: User): Task[] {
   const { ledger } = desk;
   const told: Task[] = [];
@@ -53,6 +65,7 @@ export function officeTasks(desk: Desk, user: User): Task[] {
     if (free > 0) told.push({ kind: 'unassigned', count: free });
   }
   if (may(desk, user, 'recovery.enter')) {
+    told.push(...toPay(desk, user));
     const lines = listStatementLines(ledger, 'open');
     const amount_fen = lines.reduce((sum, line) => sum + line.amount_fen, 0);
     if (lines.length > 0) told.push({ kind: 'bank-lines', count: lines.length, amount_fen });
