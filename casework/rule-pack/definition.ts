@@ -27,11 +27,18 @@ export const parameterSchema = z.strictObject({
   type: z.enum(['fen', 'integer', 'text', 'month', 'list']),
   /** Type of a list's elements. */
   of: z.enum(['integer', 'text', 'month']).default('text'),
-  one_of: z.array(words).min(2).optional(),
+  /** The only values that it may have, with what people call each. */
+  words: z
+    .record(words, bilingual)
+    .refine((known) => Object.keys(known).length > 1, { error: 'a choice is between two words at least' })
+    .optional(),
   values: z.array(datedValue.required({ checked_on: true })).min(1),
 });
 
 export type ParameterSpec = z.infer<typeof parameterSchema>;
+
+/** The words of a parameter whose values are codes. */
+export type ParameterWords = ParameterSpec['words'];
 
 /** A text of law, and the days between which it may be cited. */
 const legalBasis = z.strictObject({

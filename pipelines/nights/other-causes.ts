@@ -36,18 +36,25 @@ function monthsOf({ was, is }: DifferingFinding): { first: number | null; last: 
     : { first: Math.min(...months), last: Math.max(...months) };
 }
 
-export function blameValue({ title, english, type, spans }: Omit<OtherValue, 'name'>): Cause {
+export function blameValue(other: Omit<OtherValue, 'name'>): Cause {
+  const { title, english } = other;
+  return {
+    kind: 'value',
+    zh: `参数“${title}”不同：${saySpans(other, 'zh')}`,
+    en: `parameter "${english}": ${saySpans(other, 'en')}`,
+  };
+}
+
+function saySpans({ type, words, spans }: Omit<OtherValue, 'name'>, language: 'zh' | 'en'): string {
+  const word = (value: string | number): string | undefined => words?.[value]?.[language === 'zh' ? 0 : 1];
   const show = (values: readonly (string | number)[]): string =>
-    values.length === 0 ? '—' : values.map((value) => showValue(type, value)).join('、');
-  const [zh, en] = (['至', 'to'] as const).map((until) =>
-    spans
-      .map(({ from, to, was, is }) => {
-        const end = to === OPEN_END ? '' : ` ${until} ${formatMonth(to)}`;
-        return `${until === '至' ? '' : 'from '}${formatMonth(from)}${until === '至' && end === '' ? ' 起' : end} ${show(was)} → ${show(is)}`;
-      })
-      .join('；'),
-  );
-  return { kind: 'value', zh: `参数“${title}”不同：${zh}`, en: `parameter "${english}": ${en}` };
+    values.length === 0 ? '—' : values.map((value) => word(value) ?? showValue(type, value)).join('、');
+  const during = (from: number, to: number): string => {
+    const [first, last] = [formatMonth(from), formatMonth(to)];
+    if (language === 'zh') return to === OPEN_END ? `${first} 起` : `${first} 至 ${last}`;
+    return to === OPEN_END ? `from ${first}` : `from ${first} to ${last}`;
+  };
+  return spans.map(({ from, to, was, is }) => `${during(from, to)} ${show(was)} → ${show(is)}`).join('；');
 }
 
 function showValue(type: string, value: string | number): string {

@@ -1,4 +1,4 @@
-import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
+import type { ParameterWords, RuleDefinition } from '../../casework/rule-pack/definition.ts';
 import { stableJson } from '../../core/hash.ts';
 import { addMonths } from '../../core/month.ts';
 import { type RuleParameter, readDefinition } from '../../explanation/rule-catalogue.ts';
@@ -48,6 +48,7 @@ export interface OtherValue {
   title: string;
   english: string;
   type: string;
+  words: ParameterWords;
   spans: { from: number; to: number; was: (string | number)[]; is: (string | number)[] }[];
 }
 
@@ -68,7 +69,9 @@ export function otherValues(earlier: AskedRule, later: AskedRule): OtherValue[] 
       return stableJson(old) === stableJson(fresh) ? [] : [{ from, to, was: old, is: fresh }];
     });
     const { name, title, english, type } = now;
-    return spans.length === 0 ? [] : [{ name, title, english, type, spans }];
+    return spans.length === 0
+      ? []
+      : [{ name, title, english, type, words: later.rule.parameters[name]?.words, spans }];
   });
 }
 

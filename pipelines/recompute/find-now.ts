@@ -11,7 +11,13 @@ import { dayOf } from '../../storage/warehouse/day-of.ts';
 import type { Workspace } from '../../storage/workspace.ts';
 import type { Cause } from '../nights/cause.ts';
 import { blameText, blameValue } from '../nights/other-causes.ts';
-import { type AskedRule, isOtherText, otherValues, rulesAsked } from '../nights/rule-texts.ts';
+import {
+  type AskedRule,
+  isOtherText,
+  type OtherValue,
+  otherValues,
+  rulesAsked,
+} from '../nights/rule-texts.ts';
 import { askBuild } from '../rules/ask-build.ts';
 import { declaredParameters } from '../rules/dialect.ts';
 import {
@@ -30,7 +36,7 @@ export interface CountingNow {
   /** The values that the published night knew; those of now where it did not ask the rule. */
   recorded: Parameter[];
   values: (finding: Pick<Finding, 'lines' | 'facts'>) => ReadValue[];
-  titles: Map<string, { title: string; english: string; type: Parameter['type'] }>;
+  titles: Map<string, Pick<OtherValue, 'title' | 'english' | 'type' | 'words'>>;
 }
 
 /** What the rules that count now find in the data of the published night. */
@@ -163,7 +169,12 @@ function countingNow(
       rows: recorded?.parameters.find(({ name }) => name === one.name)?.rows ?? one.rows,
     })),
     values: (finding) => valuesRead(own, finding),
-    titles: new Map(own.map(({ name, title, type }) => [name, { title, english: englishOf(name), type }])),
+    titles: new Map(
+      own.map(({ name, title, type }) => [
+        name,
+        { title, english: englishOf(name), type, words: rule.parameters[name]?.words },
+      ]),
+    ),
   };
 }
 

@@ -148,7 +148,7 @@ function causesOf(was: Finding, is: Finding | null, now: FoundNow): Cause[] {
 function valueCauses(was: Finding, is: Finding | null, { values, titles }: CountingNow): Cause[] {
   if (was.values === undefined) return [];
   const fresh = values(is ?? was);
-  return [...titles].flatMap(([name, { title, english, type }]) => {
+  return [...titles].flatMap(([name, { title, english, type, words }]) => {
     const spans = fresh
       .filter((one) => one.name === name)
       .flatMap(({ from, to, values: now }) => {
@@ -156,7 +156,7 @@ function valueCauses(was: Finding, is: Finding | null, { values, titles }: Count
           was.values?.find((one) => one.name === name && one.from <= to && from <= one.to)?.values ?? [];
         return String(before) === String(now) ? [] : [{ from, to, was: before, is: now }];
       });
-    return spans.length === 0 ? [] : [blameValue({ title, english, type, spans })];
+    return spans.length === 0 ? [] : [blameValue({ title, english, type, words, spans })];
   });
 }
 

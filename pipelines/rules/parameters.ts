@@ -154,7 +154,7 @@ function checkedElement(name: string, spec: ParameterSpec, element: string | num
   if (type === 'text') {
     // digits in a list of words (account numbers above 15 digits, say) must be quoted, or YAML has already rounded them
     if (typeof element !== 'string') throw wrongType(name, spec);
-    if (spec.one_of && !spec.one_of.includes(element)) throw wrongType(name, spec);
+    if (spec.words && !Object.hasOwn(spec.words, element)) throw wrongType(name, spec);
     return element;
   }
   if (type === 'month') {
@@ -166,8 +166,8 @@ function checkedElement(name: string, spec: ParameterSpec, element: string | num
 }
 
 function wrongType(name: string, spec: ParameterSpec): Refusal {
-  const wanted = spec.one_of
-    ? spec.one_of.join(' | ')
+  const wanted = spec.words
+    ? Object.keys(spec.words).join(' | ')
     : spec.type === 'list'
       ? `list of ${spec.of}`
       : spec.type;

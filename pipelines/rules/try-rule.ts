@@ -212,7 +212,8 @@ function byMonth(
 }
 
 function sayTried(rule: RuleDefinition, { after: { name, title, type }, span }: TriedValue): Cause {
-  return blameValue({ title, english: rule.parameters[name]?.english ?? name, type, spans: [span] });
+  const { english = name, words } = rule.parameters[name] ?? {};
+  return blameValue({ title, english, type, words, spans: [span] });
 }
 
 /** Where the night that is tried asked another text, or did not ask the rule at all, that is a reason, too. */

@@ -88,6 +88,20 @@ describe('what a rule would find', () => {
     office.settle(KEPT);
   }, 60_000);
 
+  test('says in words, in either language, which choice was tried', async () => {
+    const { stdout } = await office.run(
+      'rules',
+      '--try',
+      'imprisonment/paid-while-imprisoned',
+      '--set',
+      'first_stopped@2012-01=same-month',
+    );
+    expect(stdout).toContain('参数“首个停发月”不同：2012-01 起 次月 → 当月');
+    expect(stdout).toContain(
+      'parameter "First month that is stopped": from 2012-01 the month after → the same month',
+    );
+  }, 60_000);
+
   test.each(['identity/one-id-two-people', 'identity/invalid-resident-id', 'account/shared-account'])(
     'can be told of %s too',
     async (rule) => {

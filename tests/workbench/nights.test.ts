@@ -51,7 +51,7 @@ describe.skipIf(!hasBrowser)(
       await page.getByTitle('当月', { exact: true }).click();
       await page.locator('#from-first_stopped').fill('2012-01');
       await page.getByRole('button', { name: '看看影响谁' }).click();
-      await page.getByText('参数“首个停发月”不同：2012-01 起').first().waitFor();
+      await page.getByText('参数“首个停发月”不同：2012-01 起 次月 → 当月').first().waitFor();
       await page.getByLabel('案件', { exact: true }).fill('C00000002');
       await page.getByLabel('到哪一天').fill(addCalendarDays(businessDay(new Date().toISOString()), 1).on);
       await page.getByRole('button', { name: '重算', exact: true }).click();

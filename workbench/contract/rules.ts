@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { SEVERITIES } from '../../core/words/rules.ts';
 import { endpoint } from './endpoint.ts';
-import { direction, fen, ruleId } from './fields.ts';
+import { bilingual, direction, fen, ruleId } from './fields.ts';
 
 const precision = z.object({
   decided: z.int(),
@@ -58,8 +58,8 @@ const parameter = z.object({
   title: z.string(),
   english: z.string(),
   type: z.string(),
-  /** What it may be, where only some words are allowed. */
-  one_of: z.array(z.string()).nullable(),
+  /** What it may be, where only some values are allowed, with what people call each. */
+  one_of: z.array(bilingual.extend({ value: z.string() })).nullable(),
   is_overridden: z.boolean(),
   /** The values of each period, the earliest first; months as YYYYMM, the last one open. */
   periods: z.array(

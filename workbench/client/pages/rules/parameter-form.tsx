@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { formatMonth } from '../../../../core/month.ts';
 import type { RuleParameter, TriedValues } from '../../../contract/rules.ts';
 import { useWords } from '../../language/language.tsx';
-import { readValues, sayValue, showValue } from './values.ts';
+import { readValues, showValue } from './values.ts';
 
 /** Other values for a rule's parameters, each from a month on; the period in force is the one that is asked about first. */
 export function ParameterForm({
@@ -83,10 +83,10 @@ function Value({
   text: string;
   onType: (text: string) => void;
 }) {
-  const { t } = useWords();
+  const { pick } = useWords();
   const id = `try-${parameter.name}`;
   if (parameter.one_of !== null) {
-    const options = parameter.one_of.map((one) => ({ value: one, label: sayValue(parameter, one, t) }));
+    const options = parameter.one_of.map((one) => ({ value: one.value, label: pick(one) }));
     return <Select id={id} value={text} options={options} onChange={onType} />;
   }
   if (parameter.type === 'integer') {

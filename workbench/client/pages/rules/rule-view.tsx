@@ -137,7 +137,7 @@ function Needs({ needs }: { needs: readonly RuleNeed[] }) {
 
 /** Values by date: what holds for which months, and on what ground. */
 function Parameters({ parameters }: { parameters: readonly RuleParameter[] }) {
-  const { t, language } = useWords();
+  const { t, language, pick } = useWords();
   return (
     <Panel title={t('rules.parameters')} aside={t('rules.parameters-aside')} isFlush>
       {parameters.length === 0 ? (
@@ -168,7 +168,7 @@ function Parameters({ parameters }: { parameters: readonly RuleParameter[] }) {
                       : `${showMonth(period.from)} – ${period.to === null ? '' : showMonth(period.to)}`}
                   </td>
                   <td className="rules-value" lang="zh-CN">
-                    {period.values.map((value) => sayValue(parameter, value, t)).join('、')}
+                    {period.values.map((value) => sayValue(parameter, value, pick)).join('、')}
                   </td>
                   <td lang="zh-CN" className="is-muted">
                     {period.basis}

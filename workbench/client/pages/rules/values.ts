@@ -7,9 +7,10 @@ import { showYuan } from '../../parts/figures.ts';
 export function sayValue(
   { type, one_of }: Pick<RuleParameter, 'type' | 'one_of'>,
   value: string | number,
-  t: (key: string) => string,
+  pick: (both: { zh: string; en: string }) => string,
 ): string {
-  return one_of === null ? showValue(type, value) : t(`rules.value-${value}`);
+  const word = one_of?.find((one) => one.value === value);
+  return word === undefined ? showValue(type, value) : pick(word);
 }
 
 /** A value of a parameter as it is typed. */

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { type Precision, precisionOf } from '../../../../casework/findings/rule-precision.ts';
 import { trustTable } from '../../../../casework/reads/trust.ts';
 import { trialTime } from '../../../../casework/rule-life/trial-time.ts';
+import type { ParameterWords } from '../../../../casework/rule-pack/definition.ts';
 import { RULES_DIR } from '../../../../casework/rule-pack/load.ts';
 import { IS_COUNTED } from '../../../../core/claim-sql.ts';
 import { readYamlFile } from '../../../../core/yaml-file.ts';
@@ -57,7 +58,7 @@ export function readRule(desk: Desk, ruleId: string): Promise<RuleDetail> {
       changes: definition.changes,
       parameters: rule.parameters.map((one) => ({
         ...parameterAnswer(one),
-        one_of: definition.parameters?.[one.name]?.one_of ?? null,
+        one_of: choicesOf(definition.parameters?.[one.name]?.words),
       })),
       innocent_explanations: definition.innocent_explanations.map(({ says }) => says),
       not_covered: definition.not_covered,
@@ -122,6 +123,11 @@ function parameterAnswer({
     };
   });
   return { name, title, english, type, is_overridden, periods };
+}
+
+/** A build of an earlier version keeps no words: its values are typed as they stand. */
+function choicesOf(known: ParameterWords): RuleDetail['parameters'][number]['one_of'] {
+  return known === undefined ? null : Object.entries(known).map(([value, [zh, en]]) => ({ value, zh, en }));
 }
 
 /** The rule's worked examples, from its own folder. */
