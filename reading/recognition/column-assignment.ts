@@ -1,6 +1,6 @@
 import type { FieldType, SourceDefinition } from '../sources/source-definition.ts';
 import { vocabulary } from '../vocabulary.ts';
-import { type ComposedHeader, type HeaderMatcher, type How, mentions } from './header-match.ts';
+import { type ComposedHeader, type HeaderMatcher, type How, KNOWN_HEADER, mentions } from './header-match.ts';
 import { normaliseHeader } from './header-text.ts';
 import { shown } from './layout.ts';
 import type { ColumnProfile } from './value-profile.ts';
@@ -27,6 +27,8 @@ export interface UnusedColumn {
   reason: UnusedReason;
   /** The nearest known header of the source, for an unknown one. */
   nearest?: string;
+  /** The field for which another column was taken, for a duplicate whose header is known. */
+  field?: string;
 }
 
 interface Candidate extends ColumnRecognition {
@@ -171,7 +173,9 @@ function unusedColumn(
   if (barred.has(index)) return { ...column, reason: 'never-import' };
   if (mapped === 'ignore') return { ...column, reason: 'ignored' };
   const own = candidates.filter((candidate) => candidate.index === index);
-  if (own.some(({ confidence }) => confidence >= LEAST_CONFIDENCE)) return { ...column, reason: 'duplicate' };
+  const same = own.find(({ confidence }) => confidence >= LEAST_CONFIDENCE);
+  if (same && same.named < KNOWN_HEADER) return { ...column, reason: 'duplicate' };
+  if (same) return { ...column, reason: 'duplicate', field: same.field };
   if (own.some(({ named }) => named >= LEAST_CONFIDENCE)) return { ...column, reason: 'values-do-not-fit' };
   if (vocabulary().serials.includes(normaliseHeader(header.text))) return { ...column, reason: 'serial' };
   const nearest = matcher.nearest(header.text);

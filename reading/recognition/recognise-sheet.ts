@@ -1,6 +1,7 @@
 import { cellsOf, type RawRow } from '../raw-file.ts';
 import { loadNeighbours, type Neighbour } from '../sources/neighbours.ts';
 import type { SourceDefinition } from '../sources/source-definition.ts';
+import { coarseAmounts } from './coarse-amounts.ts';
 import { takeCodedColumns } from './coded-by-values.ts';
 import { assignColumns, type ColumnRecognition, type UnusedColumn } from './column-assignment.ts';
 import { SheetDoubts } from './doubted-list.ts';
@@ -131,6 +132,7 @@ export function recogniseSheet(
       ...unread,
       ...unreadTotals(matcher.source, data, whole),
       ...unreadValues(matcher, headers, whole),
+      ...coarseAmounts(matcher.source, headers, profiles, whole.columns, title),
     ];
     const asked = new Set(known.flatMap(({ readings }) => readings.map(({ index }) => index)));
     const telling = askedColumns(matcher.source, profiles, whole).filter(

@@ -20,6 +20,8 @@ export interface SourceCandidate {
   isHinted: boolean;
   /** A name of its own speaks for it, not one that every office gives its lists. */
   isNamed: boolean;
+  /** Its name alone makes no list its own. */
+  asksUnmarked: boolean;
   /** What keeps it from being this source; none when it may be. */
   lacks: HeaderLack[];
 }
@@ -91,7 +93,11 @@ export function chooseSource(
 function breakTie(named: readonly SourceCandidate[], told: readonly SourceCandidate[]): SourceChoice {
   const explained = Math.max(...named.map(({ columns }) => columns.length));
   const fuller = told.filter(({ columns }) => columns.length >= explained + FULLER_BY);
-  return fuller.length > 0 ? { kind: 'ambiguous', candidates: [...fuller, ...named] } : clearest(named);
+  if (fuller.length > 0) return { kind: 'ambiguous', candidates: [...fuller, ...named] };
+  const choice = clearest(named);
+  return choice.kind === 'source' && choice.chosen.asksUnmarked
+    ? { kind: 'ambiguous', candidates: [choice.chosen] }
+    : choice;
 }
 
 /** The likeliest of several readings, where it is clearly ahead. */
@@ -158,6 +164,7 @@ function weigh(
     saysMore,
     isHinted,
     isNamed,
+    asksUnmarked: source.asks_unmarked,
     lacks,
   };
 }

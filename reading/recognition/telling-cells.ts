@@ -45,7 +45,7 @@ export class UnreadColumns {
    * That is what leaves doubt of a row among its remarks, a word of a coded column that the list is taken not to have, and anything
    * at all under a header that is asked about.
    */
-  testOf({ header, reason }: Pick<UnusedColumn, 'header' | 'reason'>): ((text: string) => boolean) | null {
+  testOf({ header, reason }: UnusedColumn): ((text: string) => boolean) | null {
     if (!UNREAD.has(reason) || isAnothersRelation(header)) return null;
     if (reason !== 'duplicate' && this.isAskedAbout(header)) return changesSomething;
     const [doubts, coded] = [this.#doubts, this.#coded];

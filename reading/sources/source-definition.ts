@@ -62,6 +62,8 @@ export const sourceSchema = z
     fields: z.record(z.string().regex(/^[a-z][a-z0-9_]*$/, 'lower case with underscores'), field),
     any_of: groups,
     excludes: names,
+    /** Many lists are laid out like it and called like it: its name alone makes none its own, and somebody is asked. */
+    asks_unmarked: z.boolean().default(false),
     /** Words one of which stands in a header or a title row of this source; in place of a marking field. */
     marks_any: names,
     /** Words in a header that say that it is of the one whom the list is about, where another person may stand in the same row. */

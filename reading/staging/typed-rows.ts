@@ -6,6 +6,7 @@ import { UnreadColumns } from '../recognition/telling-cells.ts';
 import type { SourceDefinition } from '../sources/source-definition.ts';
 import { UNREAD } from '../vocabularies/vocabulary.ts';
 import { type CellColumn, type CellReader, cellReader, type ReadCell } from './cell-readers.ts';
+import { type CellBesides, JoinedCells, joinedColumns } from './joined-cells.ts';
 import { daysSinceEpoch } from './plain-cells.ts';
 import { refusalTest } from './row-checks.ts';
 import { UnreadCells } from './unread-cells.ts';
@@ -118,11 +119,12 @@ export interface TypedLayout {
 /** The rows of a sheet on their way into one Parquet file: those refused are in it too, with their reason. */
 export class TypedRows {
   /** By the column of the sheet; null for columns in which nothing is looked for. */
-  readonly #byColumn: readonly (FieldOfRow | UnreadCells | null)[];
+  readonly #byColumn: readonly (FieldOfRow | CellBesides | UnreadCells | null)[];
   readonly #fields: readonly FieldOfRow[];
   readonly #absent: readonly CellColumn[];
   readonly #period: { column: NumberColumn; month: number } | null;
   readonly #township: { column: TextColumn; name: string } | null;
+  readonly #joined: readonly JoinedCells[];
   readonly #unread: readonly UnreadCells[];
   readonly #said = new TextColumn(UNREAD);
   readonly #place = [new NumberColumn('sheet_no', 'integer'), new NumberColumn('row_no', 'integer')] as const;
@@ -138,13 +140,24 @@ export class TypedRows {
       return definition ? [{ index, field: new FieldOfRow(field, definition, unit) }] : [];
     });
     this.#fields = byColumn.map(({ field }) => field);
-    const unread = new UnreadColumns(source, recognition.columns);
-    const watched = recognition.unused.flatMap(({ index, header, reason }) => {
-      const says = unread.testOf({ header, reason });
-      return says === null ? [] : [{ index, field: new UnreadCells(header, says) }];
+    const groups = joinedColumns(source, recognition).map(({ field, coded, indexes }) => {
+      const own = this.#fields.find((one) => one.field === field)!;
+      return { indexes, cells: new JoinedCells(own, coded, indexes.length) };
     });
+    this.#joined = groups.map(({ cells }) => cells);
+    const parts = groups.flatMap(({ indexes, cells }) =>
+      indexes.map((index, place) => ({ index, field: cells.parts[place]! })),
+    );
+    const isPart = new Set(parts.map(({ index }) => index));
+    const unread = new UnreadColumns(source, recognition.columns);
+    const watched = recognition.unused
+      .filter(({ index }) => !isPart.has(index))
+      .flatMap((column) => {
+        const says = unread.testOf(column);
+        return says === null ? [] : [{ index: column.index, field: new UnreadCells(column.header, says) }];
+      });
     this.#unread = watched.map(({ field }) => field);
-    const looked = [...byColumn, ...watched];
+    const looked = [...parts, ...byColumn, ...watched];
     const width = Math.max(0, ...looked.map(({ index }) => index + 1));
     this.#byColumn = Array.from(
       { length: width },
@@ -179,6 +192,7 @@ export class TypedRows {
       at = stop + 1;
     }
     for (; column < byColumn.length; column += 1) byColumn[column]?.takeNothing();
+    for (const joined of this.#joined) joined.finish();
     this.#place[0].addNumber(this.#sheetNo);
     this.#place[1].addNumber(row);
     for (const missing of this.#absent) missing.addNothing();

@@ -309,3 +309,9 @@ describe('a remark that leaves doubt of its row, in every list that accuses', ()
     expect(meaningOf(source, 'remark', remark)).toBeNull(),
   );
 });
+
+test('加发 alone may be the top-up for age or the one for long contribution, each with a rule of its own: it waits', () => {
+  expect(meaningOf('payout-roster', 'line_type', '加发')).toBe('held');
+  expect(meaningOf('payout-roster', 'line_type', '年龄加发')).toBe('age-part');
+  expect(meaningOf('payout-roster', 'line_type', '年限加发')).toBe('long-part');
+});

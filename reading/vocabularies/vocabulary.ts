@@ -51,6 +51,8 @@ const codedField = z
     beside: words,
     /** Codes that contradict every other one: a cell that says such a one and another waits. */
     alone: z.array(z.string()).default([]),
+    /** Of several such columns in one list each counts, as several words in one cell do: 卡状态 beside 激活状态. */
+    each_column_counts: z.boolean().default(false),
     /** The column is asked only where a list does not have this other one. */
     instead_of: z.string().optional(),
     /** A list may do without the column, and where it has one it tells people apart: one word of it under an unknown header is asked about. */

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { type Cells, TestFolder } from '../../tests/support/test-files.ts';
+import { tryFile } from '../try-file.ts';
+
+const folder = new TestFolder();
+const ID = '532526195001019967';
+
+async function verdictOf(...rows: Cells[]): Promise<string | undefined> {
+  const { sheets, refusal } = await tryFile(folder.workbook('被征地农民补贴.xlsx', { 名单: rows }));
+  return sheets[0]?.status === 'recognised' ? sheets[0].recognition.source : refusal?.code;
+}
+
+test('a file called after land loss that gives only an area and an amount is asked about: farm subsidies look the same', async () => {
+  const rows: Cells[] = [
+    ['姓名', '身份证号', '面积', '补贴金额'],
+    ['普美英', ID, 3.2, 313.6],
+  ];
+  expect(await verdictOf(...rows)).toBe('source-ambiguous');
+  expect(await verdictOf(...rows.map((row) => row.filter((_, at) => at !== 2)))).toBe('source-ambiguous');
+});
+
+test('what a list says of land loss in its title or its headers makes it one', async () => {
+  const row: Cells = ['普美英', ID, 3.2, 313.6];
+  expect(
+    await verdictOf(['弥勒市被征地农民养老补贴发放表'], ['姓名', '身份证号', '面积', '补贴金额'], row),
+  ).toBe('land-loss-subsidy');
+  expect(await verdictOf(['姓名', '身份证号', '征地面积', '补贴金额'], row)).toBe('land-loss-subsidy');
+});
