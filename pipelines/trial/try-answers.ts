@@ -5,8 +5,8 @@ import { businessDay } from '../../casework/business-day.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { hasAnsweredSinceNight } from '../../casework/reads/answered-since-night.ts';
 import { listOpenDebts } from '../../casework/reads/open-debts.ts';
-import { isCounted } from '../../core/claim.ts';
-import type { MatchStrength } from '../../core/finding.ts';
+import { sumOverPeople } from '../../core/claim.ts';
+import type { Finding, FindingLine } from '../../core/finding.ts';
 import { KeptReadings, type ReadFile } from '../../reading/kept-readings.ts';
 import { readAside, receiptOnTrial } from '../../reading/read-aside.ts';
 import { loadReceipts } from '../../reading/receiving/receipt.ts';
@@ -187,20 +187,21 @@ async function waitingRows(warehouse: Warehouse, asked: keyof Answers): Promise<
   return row?.n ?? 0;
 }
 
-interface StandingFinding {
-  finding_key: string;
-  amount_fen: number | null;
-  direction: string;
-  match_strength: MatchStrength;
-}
+type StandingFinding = Pick<
+  Finding,
+  'finding_key' | 'person_id' | 'amount_fen' | 'direction' | 'match_strength' | 'lines'
+>;
 
 async function asPublished(
   warehouse: Warehouse,
 ): Promise<{ warehouse: Warehouse; findings: StandingFinding[] }> {
-  const findings = await warehouse.rows<StandingFinding>(
-    "select finding_key, amount_fen, direction, match_strength from result.finding where status <> 'withdrawn'",
+  const findings = await warehouse.rows<Omit<StandingFinding, 'lines'> & { lines: string }>(
+    "select finding_key, person_id, amount_fen, direction, match_strength, lines from result.finding where status <> 'withdrawn'",
   );
-  return { warehouse, findings };
+  return {
+    warehouse,
+    findings: findings.map((finding) => ({ ...finding, lines: JSON.parse(finding.lines) as FindingLine[] })),
+  };
 }
 
 function compare(
@@ -209,10 +210,7 @@ function compare(
 ): Omit<TrialEffect, 'as_of' | 'waiting' | 'waiting_then' | 'files'> {
   const known = new Map(before.map((finding) => [finding.finding_key, finding]));
   const then = new Map(after.map((finding) => [finding.finding_key, finding]));
-  const sum = (findings: readonly StandingFinding[], direction: string): number =>
-    findings
-      .filter((finding) => finding.direction === direction && isCounted(finding))
-      .reduce((total, { amount_fen }) => total + (amount_fen ?? 0), 0);
+  const [was, is] = [sumOverPeople(before), sumOverPeople(after)];
   return {
     come: after.filter(({ finding_key }) => !known.has(finding_key)).length,
     go: before.filter(({ finding_key }) => !then.has(finding_key)).length,
@@ -220,7 +218,7 @@ function compare(
       const one = known.get(finding.finding_key);
       return one !== undefined && one.amount_fen !== finding.amount_fen;
     }).length,
-    fund_fen: sum(after, 'fund') - sum(before, 'fund'),
-    person_fen: sum(after, 'person') - sum(before, 'person'),
+    fund_fen: is.claimed_fen - was.claimed_fen,
+    person_fen: is.owed_fen - was.owed_fen,
   };
 }
