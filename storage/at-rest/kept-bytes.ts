@@ -72,10 +72,12 @@ export function resealFile(path: string, seal: OfficeSeal | null): 'same' | 'cha
  * whoever reads it next. Refused by `altered` where it is not what was sealed.
  */
 export function readablePath(path: string, altered: () => Error): string {
-  if (!existsSync(path) || !isKeptSealed(path)) return path;
+  const found = statSync(path, { throwIfNoEntry: false });
+  // whoever opens it says what is wrong with a folder or a pipe
+  if (found?.isFile() !== true || !isKeptSealed(path)) return path;
   const folder = join(makeMemoryFolder(homeOf(path)), 'open');
   clearOpened(folder);
-  const { size, mtimeMs } = statSync(path);
+  const { size, mtimeMs } = found;
   const place = join(folder, sha256Hex(`${path} ${size} ${mtimeMs}`));
   const copy = join(place, basename(path));
   const now = new Date();
