@@ -52,6 +52,27 @@ describe.skipIf(!hasBrowser)(
       expect((await sunshen.ask('get', '/api/tasks')).status).toBe(403);
     });
 
+    it('is told to the cashier of a refund from its last signature until it went out', async () => {
+      const { desk } = stand.workbench;
+      const theirs = { status: ['served', 'part_repaid'], assignee: 'zhangmin' } as const;
+      const [owed] = listCases(desk.ledger, 'program', theirs, { limit: 1 });
+      if (owed === undefined) throw new Error('nobody owes anything');
+      const { case_id, outstanding_fen } = owed;
+      const toPay = async () => (await tasksOf('heqin')).filter(({ kind }) => kind === 'to-pay');
+      act(desk, 'heqin', case_id, 'receipt', { amount_fen: outstanding_fen + 100, surplus: 'due-back' });
+      act(desk, 'zhangmin', case_id, 'propose-refund', { reason: '多收' });
+      expect(await toPay()).toEqual([]);
+      for (const signer of ['lina', 'zhouqiang', 'wuping', 'zhouju']) act(desk, signer, case_id, 'approve');
+      expect(await toPay()).toMatchObject([{ case_id, paper: 'refund', amount_fen: 100 }]);
+      const { page, goTo, shoot } = await stand.signIn('heqin');
+      await goTo('/tasks');
+      await page.locator('.tasks-table').getByText('待支付').waitFor();
+      await page.locator('.tasks-table').getByText('退还申请 · 1.00 元').waitFor();
+      await shoot('tasks-to-pay');
+      act(desk, 'heqin', case_id, 'pay-refund', { channel: 'bank' });
+      expect(await toPay()).toEqual([]);
+    });
+
     it('leads to the case with one key, keeps what is typed over a reload and in a second window, and goes on with one key', async () => {
       const [free] = listCases(stand.workbench.desk.ledger, 'program', { status: ['new'] }, { limit: 1 });
       act(stand.workbench.desk, 'chenjing', free?.case_id ?? '', 'assign', { assignee: 'zhangmin' });
