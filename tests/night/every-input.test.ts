@@ -84,7 +84,7 @@ const ACTS: readonly [act: string, words: () => Promise<string[]> | string[], le
   ],
   [
     'that is taken back',
-    () => ['deliveries', 'revoke', ROSTER, AGAIN, ...BY_LI],
+    () => ['deliveries', 'revoke', ROSTER, AGAIN, '--save', ...BY_LI],
     [['DeliveryRulingRevoked', 'li']],
   ],
   [
