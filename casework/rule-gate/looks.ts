@@ -101,8 +101,8 @@ export function enterTurned(ledger: Ledger, asOf: string, gates: readonly Gate[]
 export function notDrawn(finding: string): Refusal {
   return new Refusal(
     'not-drawn',
-    `疑点 ${finding} 不在这条规则现在的抽样里；hedui rules sample 列出要查看的。`,
-    `Finding ${finding} is not among those drawn of this rule now; hedui rules sample lists them.`,
+    `疑点 ${finding} 不在这条规则现在的抽样里。请重新打开抽样，从现在抽出的里面选。`,
+    `Finding ${finding} is not among those drawn of this rule now. Open the sample again and choose from it.`,
   );
 }
 

@@ -25,8 +25,8 @@ export const explanations = standingDecisions<Pick<Explanation, 'difference_key'
   ],
   notStanding: [
     'explanation-unknown',
-    '这项差异没有说明，不能撤回。',
-    'Nothing was said of this difference, so nothing can be taken back.',
+    '这项差异没有说明，不能撤回。请重新打开这个月的对账。',
+    'Nothing was said of this difference, so nothing can be taken back. Open the month again.',
   ],
 });
 

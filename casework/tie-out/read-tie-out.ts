@@ -1,3 +1,4 @@
+import { formatMonth } from '../../core/month.ts';
 import { fileNoSql, rowNoSql, sheetNoSql } from '../../core/row-number.ts';
 import { FLOWS, type Flow, type Party, type PartyState, partiesOf } from '../../core/words/tie-out.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
@@ -101,7 +102,7 @@ export function readTieOut(
 export async function readStatedMonth(ledger: Ledger, build: string, asked: number | null): Promise<TieOut> {
   const { months, tieOut } = await readTieOut(ledger, build, asked);
   if (tieOut === null || !months.includes(tieOut.month))
-    throwRefusal(refuse('no-statement', { month: asked ?? '—' }));
+    throwRefusal(refuse('no-statement', { month: asked === null ? '—' : formatMonth(asked) }));
   return tieOut;
 }
 
@@ -212,7 +213,7 @@ export function readDifference(
 ): Promise<{ difference: TieOutDifference; lines: DifferenceLine[] }> {
   return withTieOut(ledger, build, async (marts) => {
     const [difference] = await differencesOf(marts, 'difference_key = $key', { key });
-    if (difference === undefined) throwRefusal(refuse('no-such-difference', { key }));
+    if (difference === undefined) throwRefusal(refuse('no-such-difference'));
     const { flow, month, booked_on } = difference;
     const lines = await marts.rows<DifferenceLine>(LINES, { flow, month, day: booked_on });
     return { difference, lines };

@@ -1,5 +1,5 @@
 import { sha256Hex, stableJson } from '../../core/hash.ts';
-import { monthOf } from '../../core/month.ts';
+import { formatMonth, monthOf } from '../../core/month.ts';
 import { appendEvents, readSubject } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
@@ -54,7 +54,8 @@ export function readSheet(ledger: Ledger, month: number): SheetState {
 export function prepareSheet(ledger: Ledger, office: Office, by: Decider, tieOut: TieOut): void {
   refuseHand(by.user, MAKERS, { zh: '制作对账表', en: 'make the sheet of the tie-out' });
   const { month } = tieOut;
-  if (monthOf(businessDay(office.now())) <= month) throwRefusal(refuse('month-not-over', { month }));
+  if (monthOf(businessDay(office.now())) <= month)
+    throwRefusal(refuse('month-not-over', { month: formatMonth(month) }));
   const payload = { sha256: sheetHash(tieOut) };
   inTransaction(ledger, () =>
     appendEvents(ledger, authorOf(office, by), [
@@ -94,10 +95,10 @@ export async function signSheet(
   const { month } = tieOut;
   const sha256 = sheetHash(tieOut);
   const { prepared, signed } = readSheet(ledger, month);
-  if (prepared === null) throwRefusal(refuse('sheet-not-prepared', { month }));
+  if (prepared === null) throwRefusal(refuse('sheet-not-prepared', { month: formatMonth(month) }));
   const own = refuseOwnHands([prepared.by], [], [by.user]);
   if (own !== null) throwRefusal(own);
-  if (sha256 !== prepared.sha256) throwRefusal(refuse('sheet-changed', { month }));
+  if (sha256 !== prepared.sha256) throwRefusal(refuse('sheet-changed', { month: formatMonth(month) }));
   const replaces = signed?.document_number ?? null;
   const on = businessDay(office.now());
   const document_number = nextNumber(month, replaces);
@@ -110,7 +111,7 @@ export async function signSheet(
     // somebody may have signed, or made the sheet anew, while the paper was set
     const now = readSheet(ledger, month);
     if (now.prepared?.sha256 !== sha256 || now.signed?.document_number !== signed?.document_number)
-      throwRefusal(refuse('sheet-changed', { month }));
+      throwRefusal(refuse('sheet-changed', { month: formatMonth(month) }));
     const subject_id = sheetSubject(month);
     appendEvents(ledger, authorOf(office, by), [
       { stream: 'tie-out', subject_id, type: 'SheetSigned', payload: { sha256, document_number } },

@@ -5,19 +5,19 @@ export const TIE_OUT_REFUSALS = {
     en: '{month} is not over yet; its sheet can be made after its last day.',
   },
   'sheet-not-prepared': {
-    zh: '{month} 的对账表还没有人制作（tie-out prepare），请先制作，再由另一人签字。',
-    en: 'Nobody has made the sheet of {month} yet (tie-out prepare); somebody else signs it then.',
+    zh: '{month} 的对账表还没有人制作，请先制作，再由另一人签字。',
+    en: 'Nobody has made the sheet of {month} yet; once it is made, somebody else signs it.',
   },
   'sheet-changed': {
     zh: '{month} 的数字在制表之后变了，请重新制作对账表。',
     en: 'The figures of {month} have changed since the sheet was made; make it again.',
   },
   'no-statement': {
-    zh: '还没有收到 {month} 的对账资料，没有可制作的对账表。',
-    en: 'No statement of {month} has arrived, so there is no sheet to make.',
+    zh: '还没有收到 {month} 的对账资料，没有可制作的对账表。请把对账单放进收件箱，夜间核对之后再来。',
+    en: 'No statement of {month} has arrived, so there is no sheet to make. Put the statements into the inbox and come back after the night.',
   },
   'no-such-difference': {
-    zh: '没有这项对账差异：{key}（可能已轧平，或写错了）。',
-    en: 'There is no such difference: {key}; the parties may agree now, or it is misspelt.',
+    zh: '没有这项对账差异：各方现在可能已经一致，或者写错了。请从当月的差异里重新选。',
+    en: 'There is no such difference: the parties may agree now, or it is misspelt. Choose again from those of the month.',
   },
 } as const;

@@ -35,7 +35,7 @@ export function nightNamed(nights: readonly KeptNight[], said: string): KeptNigh
   const kept = nights.map(({ run, as_of }) => `${run} (${as_of})`).join('、');
   throw new Refusal(
     'night-not-kept',
-    `没有保留“${said}”这一夜的结果。保留的有：${kept || '无'}。要多留几夜，在 hedui.yaml 写 rules: { nights_kept: 30 }。`,
+    `没有保留“${said}”这一夜的结果。保留的有：${kept || '无'}。请从里面选；要多留几夜，请管理员在设置里加大保留的夜数。`,
     `The night "${said}" is not kept. Kept are: ${kept || 'none'}. To keep more, write rules: { nights_kept: 30 } in hedui.yaml.`,
     EXIT.usage,
   );
@@ -47,8 +47,8 @@ export function twoNights(nights: readonly KeptNight[], earlier?: string, later?
   if (beforeLast === undefined || last === undefined) {
     throw new Refusal(
       'one-night-only',
-      '要有两次发布过的核对才能对照。',
-      'There must be two published nights to compare.',
+      '要有两次发布过的核对才能对照，请等下次夜间核对之后再来。',
+      'There must be two published nights to compare: come back after the next one.',
     );
   }
   return {

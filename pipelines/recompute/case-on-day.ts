@@ -72,7 +72,9 @@ export interface CaseOnDay {
  */
 export async function caseOnDay(home: string, caseId: string, day: string): Promise<CaseOnDay> {
   const workspace = workspaceAt(home);
-  using ledger = openOfficeLedger(openOffice(home), 'read');
+  const office = openOffice(home);
+  if (day > businessDay(office.now())) throw notYet(day);
+  using ledger = openOfficeLedger(office, 'read');
   const now = openCase(ledger, caseId);
   using then = ledgerOn(ledger, day);
   const receipts = loadReceipts(workspace.received).filter(
@@ -215,10 +217,18 @@ function ownValuesOn(
   return readPart(workspace.settings, parametersPart);
 }
 
+function notYet(day: string): Refusal {
+  return new Refusal(
+    'day-not-yet',
+    `还没有到 ${day}，请选今天或以前的日子。`,
+    `It is not ${day} yet: choose today or an earlier day.`,
+  );
+}
+
 function nothingReceived(day: string): Refusal {
   return new Refusal(
     'nothing-received-by',
-    `到 ${day} 还没有收到过任何文件，不能按那一天重算。`,
-    `Nothing had been received by ${day}; that day cannot be recomputed.`,
+    `到 ${day} 还没有收到过任何文件，不能按那一天重算，请选后来的日子。`,
+    `Nothing had been received by ${day}: choose a later day.`,
   );
 }

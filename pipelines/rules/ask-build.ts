@@ -53,7 +53,7 @@ async function lendCanonical(
   if (missing.length === 0) return;
   throw new Refusal(
     'rule-not-tryable',
-    `规则“${rule.title}”要读的中间表（${missing.join('、')}）不留在发布的结果里，不能试算。`,
-    `The rule "${rule.english}" reads tables that a published build does not keep (${missing.join(', ')}); it cannot be tried.`,
+    `规则“${rule.title}”要读的资料，这一夜的结果里还没有（那一夜之后程序升级过）。请换后来的一夜，或等下次夜间核对之后再试。`,
+    `The rule "${rule.english}" reads tables that this night does not have (${missing.join(', ')}): the program is newer. Take a later night, or try again after the next one.`,
   );
 }

@@ -11,30 +11,11 @@ import { caseContract } from '../../workbench/contract/case.ts';
 import type { Workbench } from '../../workbench/server/open-workbench.ts';
 import { type Caller, signedIn } from './caller.ts';
 import { act, bringDemoCaseToService } from './demo-case.ts';
+import { codeIn, refusalOf } from './refusal-words.ts';
 import { closeDemo, copyDemoHome, openDemo } from './stand.ts';
 
 /** One of each role, and the two who sign higher up. */
 const USERS = ['chenjing', 'zhangmin', 'lina', 'wuping', 'heqin', 'zhouju', 'sunshen', 'maxiang', 'admin'];
-
-/** Words that no clerk reads: a program's names, a validator's English. */
-const CODE = /[a-z]{2,}[_a-z-]*/gi;
-/** … but for the endings of files, the name of the program's file and of what everybody calls so. */
-const SAID = new Set([
-  'xlsx',
-  'xls',
-  'csv',
-  'txt',
-  'pdf',
-  'docx',
-  'jpg',
-  'jpeg',
-  'png',
-  'zip',
-  'xlsm',
-  'ods',
-]);
-
-const codeIn = (zh: string): string[] => (zh.match(CODE) ?? []).filter((one) => !SAID.has(one.toLowerCase()));
 
 let home: string;
 let workbench: Workbench;
@@ -53,15 +34,6 @@ const as = (user: string): Caller => {
   if (caller === undefined) throw new Error(`${user} has not signed in`);
   return caller;
 };
-
-interface Refusal {
-  code: string;
-  zh: string;
-  en: string;
-}
-
-const refusalOf = async (answer: Response): Promise<Refusal> =>
-  ((await answer.json()) as { error: Refusal }).error;
 
 /** One case of the worked year in each state that it has. */
 function oneOfEach(): { case_id: string; status: string }[] {

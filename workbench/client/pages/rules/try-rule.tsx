@@ -16,10 +16,9 @@ export function TryRule({ rule }: { rule: RuleDetail }) {
   const [refusal, setRefusal] = useState<Failed | null>(null);
   const trial = useAct(rules.try, { changes: false });
   if (rule.missing_tables.length > 0) {
-    const tables = rule.missing_tables.join('、');
     return (
       <Panel title={t('rules.try')}>
-        <p className="is-muted rules-text">{t('rules.cannot-try', { tables })}</p>
+        <p className="is-muted rules-text">{t('rules.cannot-try')}</p>
       </Panel>
     );
   }

@@ -67,7 +67,9 @@ function UnseenRules({ unseen, titles }: { unseen: Unseen; titles: Titles }) {
       <tbody>
         {rows.map(({ rule_id, township, findings, amount_fen, why }) => (
           <tr key={`${why} ${rule_id} ${township}`}>
-            <td>{titles.get(rule_id) ?? rule_id}</td>
+            <td>
+              <Link to={`/rules?rule=${rule_id}`}>{titles.get(rule_id) ?? rule_id}</Link>
+            </td>
             <td lang="zh-CN">{township ?? '—'}</td>
             <td className="right">{showCount(findings)}</td>
             <td className="money">

@@ -53,7 +53,10 @@ export function sheetPaper(desk: Desk, month: number, format: 'docx' | 'pdf'): F
   const number = signed?.document_number ?? '';
   const file = findKept(desk.ledger, sheetSubject(month), number).find((one) => one.format === format);
   if (file === undefined)
-    notFound({ zh: '这个月的对账表还没有签。', en: 'No sheet of this month is signed.' });
+    notFound({
+      zh: '这个月的对账表还没有签：请先制表，由另一人签字之后才有原件。',
+      en: 'No sheet of this month is signed: once it is made and somebody else has signed it, the paper is here.',
+    });
   return {
     name: `${number}.${format}`,
     content: new Uint8Array(readKept(desk.office.home, sheetSubject(month), number, file)),
