@@ -8,7 +8,7 @@ import { hasBrowser, openStand, type Stand, WITHOUT_BROWSER } from './stand.ts';
 const TWICE = { width: 683, height: 384 };
 
 const PAGES: readonly (readonly [user: string, paths: readonly string[]])[] = [
-  ['zhangmin', ['/queue', '/cases/:case', '/notices', '/visits']],
+  ['zhangmin', ['/queue', '/cases/:case', '/notices', '/ledger', '/visits']],
   ['chenjing', ['/today', '/sources', '/files', '/batches']],
   ['lina', ['/approvals', '/tasks']],
   ['zhouju', ['/dashboard']],

@@ -48,6 +48,12 @@ const WIDTHS = {
   },
 } as const;
 
+/** Where there is no room for columns a row is a card, in which each figure stands beside the name of its column. */
+const labelled = (column: TableColumnsType<DebtRow>[number]): TableColumnsType<DebtRow>[number] => ({
+  ...column,
+  onCell: () => ({ 'data-label': String(column.title) }) as React.TdHTMLAttributes<HTMLElement>,
+});
+
 /** The ledger's rows, with the totals of this page and of all pages, and whether they tie. */
 export function DebtTable({ answer }: { answer: Answer }) {
   const { t, language } = useWords();
@@ -122,7 +128,7 @@ export function DebtTable({ answer }: { answer: Answer }) {
       size="small"
       className="debt-table"
       rowKey="case_id"
-      columns={columns}
+      columns={columns.map(labelled)}
       dataSource={debts}
       pagination={false}
       sticky
@@ -163,7 +169,10 @@ export function DebtTable({ answer }: { answer: Answer }) {
   );
 }
 
+const TOTALLED = ['assessed', 'recovered', 'offset-written-off', 'outstanding'] as const;
+
 function TotalRow({ title, money, tie }: { title: string; money: readonly number[]; tie?: React.ReactNode }) {
+  const { t } = useWords();
   return (
     <Table.Summary.Row className="total-row">
       <Table.Summary.Cell index={0} colSpan={3}>
@@ -172,6 +181,7 @@ function TotalRow({ title, money, tie }: { title: string; money: readonly number
       {money.map((fen, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the columns of a total stand still
         <Table.Summary.Cell key={index} index={index + 3} align="right">
+          <span className="cell-label">{t(`ledger.${TOTALLED[index]}`)}</span>
           <Money fen={fen} />
         </Table.Summary.Cell>
       ))}
