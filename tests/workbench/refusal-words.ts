@@ -2,6 +2,8 @@
 const CODE = /[a-z]{2,}[_a-z-]*/gi;
 /** … but for the endings of files, the name of the program's file and of what everybody calls so. */
 const SAID = new Set([
+  'doc',
+  'wps',
   'word',
   'excel',
   'xlsx',

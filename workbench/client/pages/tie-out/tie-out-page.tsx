@@ -1,5 +1,6 @@
 import { Select } from 'antd';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { type TieOutDifference, type TieOutMonth, tieOuts } from '../../../contract/tie-out.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { useWords } from '../../language/language.tsx';
@@ -8,6 +9,7 @@ import { showMonth } from '../../parts/dates.ts';
 import { showYuan } from '../../parts/figures.ts';
 import { PageHead, Panel } from '../../parts/panel.tsx';
 import { Placeholder } from '../../parts/placeholder.tsx';
+import { useSession } from '../../shell/session.tsx';
 import { useTitle } from '../../shell/use-title.ts';
 import { DifferenceDrawer } from './difference-drawer.tsx';
 import { DifferenceTable } from './difference-table.tsx';
@@ -42,7 +44,9 @@ export default function TieOutPage() {
           />
           {tieOut === null || sheet === null ? (
             <Panel title={t('tie-out.none')}>
-              <Placeholder>{t('tie-out.what-to-send')}</Placeholder>
+              <Placeholder>
+                {t('tie-out.what-to-send')} <WhereNext />
+              </Placeholder>
             </Panel>
           ) : (
             <>
@@ -135,4 +139,12 @@ function Standing({ tieOut }: { tieOut: TieOutMonth }) {
 function findAgain(tieOut: TieOutMonth | null, chosen: TieOutDifference): TieOutDifference {
   const all = tieOut === null ? [] : [...tieOut.flows.flatMap((flow) => flow.differences), ...tieOut.carried];
   return all.find(({ difference_key: key }) => key === chosen.difference_key) ?? chosen;
+}
+
+/** Where statements are sent in or seen to arrive; whoever has neither page goes on with what waits for them. */
+function WhereNext() {
+  const { t } = useWords();
+  const { pages } = useSession();
+  const next = ['sources', 'files', 'tasks'].find((one) => pages.some(({ page }) => page === one));
+  return next === undefined ? null : <Link to={`/${next}`}>{t(`shell.page-${next}`)}</Link>;
 }
