@@ -135,6 +135,8 @@ class SheetRows {
     if (sort === 'blank') return;
     const row = sort === 'data' ? this.spread(given) : given;
     const kind = sort === 'data' ? (doubtOf(row, this.#width) ?? sort) : sort;
+    // a sentence in the column of names passes for data: 以上人员系误报
+    this.phrase ??= this.#doubts.inNote(given);
     if (kind === 'data') {
       const bytes = Buffer.from(cleaned(row.joined, this.barred));
       this.takeData(bytes, 0, bytes.length, row.row);
@@ -142,7 +144,6 @@ class SheetRows {
     else {
       this.counts.received += 1;
       this.counts.ignored += 1;
-      this.phrase ??= this.#doubts.inNote(row);
       this.#totals.see(row, kind);
       const texts = cleaned(row.joined, this.barred).split(CELL_SEPARATOR).slice(0, this.#columns);
       const text = texts.filter((cell) => cell !== '').join(' | ');

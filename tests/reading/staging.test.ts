@@ -123,7 +123,7 @@ describe('staged rows', () => {
   });
 
   test('a note below a long list that doubts its rows is seen, and the list is asked about as a short one is', async () => {
-    const deaths = (note: string): string =>
+    const deaths = (below: readonly string[][]): string =>
       csv([
         ['姓名', '身份证号', '死亡日期', '注销日期', '注销原因'],
         ...Array.from({ length: 400 }, () => [
@@ -133,19 +133,32 @@ describe('staged rows', () => {
           '2022-03-09',
           '死亡',
         ]),
-        [note, '', '', '', ''],
+        ...below,
       ]);
     const name = '公安死亡注销.csv';
-    const read = async (note: string) => {
-      const into = join(folder.path, `note ${note}`);
+    let files = 0;
+    const read = async (...below: string[][]) => {
+      files += 1;
+      const into = join(folder.path, `note ${files}`);
       mkdirSync(into);
-      return stageFile({ path: folder.write(`${note}.csv`, deaths(note)), name, ...known }, into);
+      return stageFile({ path: folder.write(`note ${files}.csv`, deaths(below)), name, ...known }, into);
     };
-    const doubted = await read('说明：以上人员系误报');
-    expect(doubted).toMatchObject({ status: 'refused', code: 'source-ambiguous', counts: { used: 0 } });
-    expect(doubted.layouts).toMatchObject([
-      { asks: 'source-ambiguous', doubted: '误报', near: ['police-death'] },
-    ]);
-    expect(await read('说明：以上人员由派出所报送')).toMatchObject({ status: 'used', counts: { used: 400 } });
+    const notes = [
+      [['说明：以上人员系误报', '', '', '', '']],
+      [['以上人员系误报', '', '', '', '']],
+      [['以上人员系误报']],
+      [[''], ['', '以上人员系误报']],
+    ];
+    for (const below of notes) {
+      const doubted = await read(...below);
+      expect(doubted).toMatchObject({ status: 'refused', code: 'source-ambiguous', counts: { used: 0 } });
+      expect(doubted.layouts).toMatchObject([
+        { asks: 'source-ambiguous', doubted: '误报', near: ['police-death'] },
+      ]);
+    }
+    expect(await read(['说明：以上人员由派出所报送', '', '', '', ''])).toMatchObject({
+      status: 'used',
+      counts: { used: 400 },
+    });
   });
 });
