@@ -12,6 +12,10 @@ export interface RecoveryGroup extends Money {
   group: string | null;
   cases: number;
   people: number;
+  /** What people owe, case by case: what came in too much in one case pays nobody else's debt. */
+  owed_fen: number;
+  /** What came in beyond what was owed, case by case. Always owed − over-repaid = outstanding. */
+  over_repaid_fen: number;
 }
 
 export type RecoveryGrouping = 'township' | 'status' | 'origin' | 'assignee' | 'opened_on';
@@ -22,9 +26,17 @@ export interface RecoverySummary {
   total: RecoveryGroup;
 }
 
-const SUMS = MONEY_COLUMNS.map((name) => `sum(${name}) as ${name}`).join(', ');
+const ADDED = ['cases', ...MONEY_COLUMNS, 'owed_fen', 'over_repaid_fen'] as const;
 
-const OF_CASES = MONEY_COLUMNS.map((name) => `sum(${signedMoney(name)}) as ${name}`).join(', ');
+const SUMS = ADDED.map((name) => `sum(${name}) as ${name}`).join(', ');
+
+const OUTSTANDING = signedMoney('outstanding_fen');
+
+const OF_CASES = [
+  ...MONEY_COLUMNS.map((name) => `sum(${signedMoney(name)}) as ${name}`),
+  `sum(max(0, ${OUTSTANDING})) as owed_fen`,
+  `sum(max(0, -(${OUTSTANDING}))) as over_repaid_fen`,
+].join(', ');
 
 /**
  * The casebook added up, as of now. Each case stands in one group, so money columns add up to the total. It asks nothing but
@@ -41,7 +53,7 @@ export function summariseRecovery(
   // First by person, so that counting people needs no second pass.
   const groups = rowsOf<RecoveryGroup>(
     ledger,
-    `select "group", sum(cases) as cases, count(*) as people, ${SUMS}
+    `select "group", count(*) as people, ${SUMS}
      from (
        select ${by} as "group", person_id, count(*) as cases, ${OF_CASES}
        from case_state left join json_each(?) as source on source.key = case_id
@@ -66,8 +78,6 @@ function otherSources(ledger: Ledger): Record<string, Origin> {
     sources.filter(([id, { kind }]) => origins.get(id) !== kind).map(([id, { kind }]) => [id, kind]),
   );
 }
-
-const ADDED = ['cases', ...MONEY_COLUMNS] as const;
 
 function addUp(groups: readonly RecoveryGroup[], people: number): RecoveryGroup {
   const total: RecoveryGroup = { group: null, people, ...zeros() };

@@ -9,7 +9,7 @@ import { isStatus, STATUS_TITLES, statusOn } from '../../casework/states.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
 import { maskName, maskResidentId } from '../../core/mask.ts';
 import { formatYuan } from '../../core/money.ts';
-import { FLAG_TITLES, type FlagCode } from '../../core/words/case.ts';
+import { FLAG_TITLES, type FlagCode, ORIGIN_TITLES, type Origin } from '../../core/words/case.ts';
 import { globalOptions, printResult } from '../command.ts';
 import { letOutBy } from '../let-out.ts';
 
@@ -81,7 +81,7 @@ function showCases(typed: Typed, command: Command): void {
       summary,
       [...summary.groups, summary.total].map(
         (row) =>
-          `${row === summary.total ? '合计 total' : (row.group ?? '—')}: ${row.cases} 案 ${row.people} 人, 核定 ${formatYuan(row.assessed_fen)}, 抵扣 ${formatYuan(row.offset_fen)}, 归还 ${formatYuan(row.repaid_fen)}, 核销 ${formatYuan(row.written_off_fen)}, 退还 ${formatYuan(row.refunded_fen)}, 尚欠 ${formatYuan(row.outstanding_fen)}`,
+          `${row === summary.total ? '合计 total' : groupWords(grouping, row.group)}: ${row.cases} 案 ${row.people} 人, 核定 ${formatYuan(row.assessed_fen)}, 抵扣 ${formatYuan(row.offset_fen)}, 归还 ${formatYuan(row.repaid_fen)}, 核销 ${formatYuan(row.written_off_fen)}, 退还 ${formatYuan(row.refunded_fen)}, 尚欠 ${formatYuan(row.owed_fen)}${row.over_repaid_fen > 0 ? `, 待退 ${formatYuan(row.over_repaid_fen)}` : ''}`,
       ),
     );
     return;
@@ -105,12 +105,19 @@ function showCases(typed: Typed, command: Command): void {
   ]);
 }
 
+function groupWords(grouping: RecoveryGrouping, group: string | null): string {
+  if (group === null) return '—';
+  if (grouping === 'status' && isStatus(group)) return STATUS_TITLES[group].zh;
+  return grouping === 'origin' ? ORIGIN_TITLES[group as Origin].zh : group;
+}
+
 const flagWords = (code: string): string => FLAG_TITLES[code as FlagCode].zh;
 
 /** What is owed, once it was signed; what still waits for its signatures is called so. */
 function owedOf({ is_signed, assessed_fen, outstanding_fen }: CaseSummary): string {
   if (assessed_fen === 0) return '未核定';
-  return is_signed ? `尚欠 ${formatYuan(outstanding_fen)}` : `待签 ${formatYuan(assessed_fen)}`;
+  if (!is_signed) return `待签 ${formatYuan(assessed_fen)}`;
+  return outstanding_fen < 0 ? `待退 ${formatYuan(-outstanding_fen)}` : `尚欠 ${formatYuan(outstanding_fen)}`;
 }
 
 function filterOf(typed: Typed): CaseFilter {

@@ -82,7 +82,7 @@ function tellWork({ worked, recovery, later, open_lines }: OfficeAtWork): string
   const words = later.files.flatMap(({ unexplained }) => unexplained);
   return [
     '5. 一年以来的办公室 An office after a year of work',
-    `   ${total.cases} 件案件 cases in ${groups.length} 种状态 states; 追回 recovered ${formatYuan(total.repaid_fen + total.offset_fen - total.refunded_fen)} 元, 未收回 still out ${formatYuan(total.outstanding_fen)} 元`,
+    `   ${total.cases} 件案件 cases in ${groups.length} 种状态 states; 追回 recovered ${formatYuan(total.repaid_fen + total.offset_fen - total.refunded_fen)} 元, 未收回 still out ${formatYuan(total.owed_fen)} 元`,
     `   ${groups.map(({ group, cases }) => `${isStatus(group ?? '') ? STATUS_TITLES[group as Status].zh : group} ${cases}`).join('，')}`,
     `   ${worked.batches.length} 个下发批次 batches handed down, ${open_lines} 笔银行流水待认领 lines of the bank waiting`,
     `   昨夜 Last night: ${refused.length} 个文件没有读成 file refused, ${words.length} 个词待释义 word waiting, ${later.held.length} 条规则暂停立案 rule held`,

@@ -131,7 +131,7 @@ function PaperSentence({ overview }: { overview: Overview }) {
           people: counts.assessed.people,
           assessed: showYuan(equation.assessed_fen),
           recovered: showYuan(equation.repaid_fen + equation.offset_fen - equation.refunded_fen),
-          outstanding: showYuan(equation.outstanding_fen),
+          outstanding: showYuan(equation.outstanding_fen + overview.refund_due_fen),
         })}
       </p>
     </div>

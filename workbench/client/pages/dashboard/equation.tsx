@@ -22,7 +22,7 @@ interface Term {
 export function Equation({ overview }: { overview: Overview }) {
   const words = useWords();
   const { t } = words;
-  const { equation, counts } = overview;
+  const { equation, counts, refund_due_fen } = overview;
   const cases = (figure: FigureName) => words.t('dashboard.cases', { n: showCount(counts[figure].cases) });
   const owed = equation.opening_fen + equation.assessed_fen;
   const share = owed > 0 ? showPercent(equation.repaid_fen / owed, 1) : '—';
@@ -76,18 +76,30 @@ export function Equation({ overview }: { overview: Overview }) {
       under: cases('refunded'),
     },
     {
-      figure: 'outstanding',
+      // what came in too much in one case pays nobody else's debt
+      figure: refund_due_fen === 0 ? 'outstanding' : 'owed',
       sign: '=',
-      fen: equation.outstanding_fen,
+      fen: equation.outstanding_fen + refund_due_fen,
       mark: 'hatch',
       tone: 'is-out',
       parts: ['equation', 'ledger'],
       under: t('dashboard.cases-overdue', {
-        cases: showCount(counts.outstanding.cases),
+        cases: showCount(counts.owed.cases),
         overdue: showCount(counts.overdue.cases),
       }),
     },
   ];
+  if (refund_due_fen !== 0) {
+    terms.push({
+      figure: 'over-repaid',
+      sign: '−',
+      fen: refund_due_fen,
+      mark: null,
+      tone: 'is-owed-to-person',
+      parts: [],
+      under: cases('over-repaid'),
+    });
+  }
   if (equation.opening_fen !== 0) {
     terms.unshift({
       figure: 'opening',
@@ -146,7 +158,7 @@ function Mark({ colour }: { colour: string }) {
 }
 
 /** Repaid, offset, written off and still out, as parts of one bar. */
-function EquationBar({ overview: { equation } }: { overview: Overview }) {
+function EquationBar({ overview: { equation, refund_due_fen } }: { overview: Overview }) {
   const { t } = useWords();
   return (
     <div className="wide-bar">
@@ -156,7 +168,7 @@ function EquationBar({ overview: { equation } }: { overview: Overview }) {
           [equation.repaid_fen - equation.refunded_fen, COLOUR.blue],
           [equation.offset_fen, COLOUR.lightBlue],
           [equation.written_off_fen, COLOUR.grey],
-          [equation.outstanding_fen, 'hatch'],
+          [equation.outstanding_fen + refund_due_fen, 'hatch'],
         ]}
         height={16}
       />

@@ -143,7 +143,7 @@ export function DebtTable({ answer }: { answer: Answer }) {
                 sum((debt) => debt.assessed_fen),
                 sum((debt) => debt.repaid_fen),
                 sum((debt) => debt.offset_fen + debt.written_off_fen - debt.refunded_fen),
-                sum((debt) => debt.outstanding_fen),
+                sum((debt) => Math.max(0, debt.outstanding_fen)),
               ]}
             />
             <TotalRow
@@ -152,14 +152,22 @@ export function DebtTable({ answer }: { answer: Answer }) {
                 totals.assessed_fen,
                 totals.repaid_fen,
                 totals.offset_fen + totals.written_off_fen - totals.refunded_fen,
-                totals.outstanding_fen,
+                // what came in too much in one case pays nobody else's debt
+                totals.outstanding_fen + totals.refund_due_fen,
               ]}
               tie={
-                difference === 0 ? (
-                  <span className="ties">✓ {t('ledger.ties')}</span>
-                ) : (
-                  <span className="differs">{t('ledger.differs', { yuan: showYuan(difference) })}</span>
-                )
+                <>
+                  {totals.refund_due_fen > 0 ? (
+                    <span className="chip is-violet">
+                      {t('ledger.refund-due', { yuan: showYuan(totals.refund_due_fen) })}
+                    </span>
+                  ) : null}
+                  {difference === 0 ? (
+                    <span className="ties">✓ {t('ledger.ties')}</span>
+                  ) : (
+                    <span className="differs">{t('ledger.differs', { yuan: showYuan(difference) })}</span>
+                  )}
+                </>
               }
             />
           </>
