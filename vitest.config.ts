@@ -87,6 +87,7 @@ const LONG = [
   'tests/night/rule-life.test.ts',
   'tests/night/slow-decline.test.ts',
   'tests/night/what-if.test.ts',
+  'tests/night/word-over-nights.test.ts',
   // a county of thirty thousand with what a published audit found
   'tests/night/published-audit.test.ts',
   // a county with the lists of every office

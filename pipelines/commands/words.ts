@@ -11,13 +11,18 @@ import type { TaughtWord } from '../../reading/vocabularies/taught-word.ts';
 import { openPublished } from '../../storage/warehouse/builds.ts';
 import { workspaceAt } from '../../storage/workspace.ts';
 import { globalOptions, printResult } from '../command.ts';
+import { openProgress } from '../progress.ts';
+import type { Answers } from '../trial/known.ts';
+import { type AnswerOverNights, tryOverNights } from '../trial/over-nights.ts';
 import { tellEffect, tellSaved } from '../trial/tell-effect.ts';
-import { tryAnswers } from '../trial/try-answers.ts';
+import { tellOverNights } from '../trial/tell-over-nights.ts';
+import { type TrialEffect, tryAnswers } from '../trial/try-answers.ts';
 
 interface Typed {
   as?: string;
   reason?: string;
   save?: boolean;
+  nights?: boolean;
 }
 
 export function register(program: Command): void {
@@ -32,6 +37,7 @@ export function register(program: Command): void {
     .command('teach <source> <field> <word> <means>')
     .description('say what a word means ("" for a blank cell); shows the effect, and saves it with --save')
     .option('--save', 'keep it: it counts from the next night on')
+    .option('--nights', 'try it on every night that is kept, too')
     .option('--as <user>', 'who says so')
     .option('--reason <text>', 'how one knows', '')
     .action((source: string, field: string, word: string, means: string, typed: Typed, command: Command) =>
@@ -41,6 +47,7 @@ export function register(program: Command): void {
     .command('forget <source> <field> <word>')
     .description('take back what a word was said to mean; shows the effect, and saves it with --save')
     .option('--save', 'take it back: from the next night on')
+    .option('--nights', 'try it on every night that is kept, too')
     .option('--as <user>', 'who takes it back')
     .option('--reason <text>', 'why', '')
     .action((source: string, field: string, word: string, typed: Typed, command: Command) =>
@@ -84,31 +91,52 @@ async function list(command: Command): Promise<void> {
 async function teach(word: TaughtWord, typed: Typed, command: Command): Promise<void> {
   checkWord(loadSources(), word);
   const global = globalOptions(command);
-  const effect = await tryAnswers(global.home, 'words', (answers) => ({
-    ...answers,
-    words: [...answers.words.filter((one) => !isSame(one, word)), word],
-  }));
+  const effect = await tryWords(command, typed, (words) => [
+    ...words.filter((one) => !isSame(one, word)),
+    word,
+  ]);
   const saved = typed.save
     ? decideAs(global.home, typed.as, (ledger, office, by) =>
         teachWord(ledger, office, by, { ...word, reason: typed.reason ?? '' }),
       )
     : null;
-  printResult(global, { word, effect, saved }, [...tellEffect(effect), tellSaved(saved)]);
+  printResult(global, { word, effect, saved }, [...tellTried(effect), tellSaved(saved)]);
 }
 
 async function forget(word: Word, typed: Typed, command: Command): Promise<void> {
   const global = globalOptions(command);
-  const effect = await tryAnswers(global.home, 'words', (answers) => ({
-    ...answers,
-    words: answers.words.filter((one) => !isSame(one, word)),
-  }));
+  const effect = await tryWords(command, typed, (words) => words.filter((one) => !isSame(one, word)));
   const saved = typed.save
     ? decideAs(global.home, typed.as, (ledger, office, by) =>
         forgetWord(ledger, office, by, { ...word, reason: typed.reason ?? '' }),
       )
     : null;
-  printResult(global, { word, effect, saved }, [...tellEffect(effect), tellSaved(saved)]);
+  printResult(global, { word, effect, saved }, [...tellTried(effect), tellSaved(saved)]);
 }
+
+interface Tried extends TrialEffect {
+  /** Null where only the last night was asked. */
+  over_nights: AnswerOverNights | null;
+}
+
+async function tryWords(
+  command: Command,
+  typed: Typed,
+  change: (words: readonly TaughtWord[]) => TaughtWord[],
+): Promise<Tried> {
+  const { home, json } = globalOptions(command);
+  const changeAll = (answers: Answers): Answers => ({ ...answers, words: change(answers.words) });
+  const effect = await tryAnswers(home, 'words', changeAll);
+  if (!typed.nights) return { ...effect, over_nights: null };
+  const progress = openProgress({ isQuiet: json });
+  const tell = (zh: string, en: string) => progress.note(zh === en ? zh : `${zh} / ${en}`);
+  return { ...effect, over_nights: await tryOverNights(home, changeAll, tell) };
+}
+
+const tellTried = ({ over_nights: over, ...effect }: Tried): string[] => [
+  ...tellEffect(effect),
+  ...(over === null ? [] : tellOverNights(over)),
+];
 
 type Word = Omit<TaughtWord, 'means'>;
 

@@ -9,12 +9,12 @@ import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
 import { loadRules } from '../../casework/rule-pack/load.ts';
 import { maskName } from '../../core/mask.ts';
 import { formatYuan } from '../../core/money.ts';
-import { formatMonth } from '../../core/month.ts';
 import { type DifferenceRow, writeDifference } from '../../reports/nights/difference-workbook.ts';
 import { type Workspace, workspaceAt } from '../../storage/workspace.ts';
 import { globalOptions, printResult } from '../command.ts';
 import { letOutOfHome } from '../let-out.ts';
 import { openProgress } from '../progress.ts';
+import { tellSums } from './tell-sums.ts';
 import { type RuleTrial, type TriedFinding, tryRule } from './try-rule.ts';
 
 interface Wish {
@@ -108,21 +108,7 @@ function describeTrial(
     ...causes.map(({ zh, en }) => `  ${zh} / ${en}`),
     `  疑点 findings ${before.findings} → ${after.findings}; 人 people ${before.people} → ${after.people}; 金额 amount ${formatYuan(before.amount_fen)} → ${formatYuan(after.amount_fen)} 元`,
     `  新增 gained ${gained.length}, 减少 lost ${lost.length}（其中已认定 of these substantiated ${lostConfirmed.length}）, 金额变化 changed ${changed.length}`,
-    ...(nights.length > 1 ? ['保留的各夜 nights kept'] : []),
-    ...(nights.length > 1 ? nights : []).map(
-      (night) =>
-        `  ${night.as_of}  ${night.before.findings} → ${night.after.findings}, ${formatYuan(night.before.amount_fen)} → ${formatYuan(night.after.amount_fen)} 元, +${night.gained} −${night.lost} ~${night.changed}`,
-    ),
-    '按乡镇 by township',
-    ...townships.map(
-      ({ township, before: was, after: is }) =>
-        `  ${township ?? '—'}  ${was.people} → ${is.people} 人 people, ${formatYuan(was.amount_fen)} → ${formatYuan(is.amount_fen)} 元`,
-    ),
-    '按所属月 by month',
-    ...months.map(
-      ({ month, before_fen, after_fen }) =>
-        `  ${formatMonth(month)}  ${formatYuan(before_fen)} → ${formatYuan(after_fen)} 元`,
-    ),
+    ...tellSums({ townships, months, nights }),
     ...lostConfirmed.map((finding) => line('!', finding)),
     ...gained.map((finding) => line('+', finding)),
     ...lost.filter(({ case_id }) => !confirmed.has(case_id ?? '')).map((finding) => line('-', finding)),

@@ -9,10 +9,11 @@ import type { Workspace } from '../../storage/workspace.ts';
 import type { Cause } from '../nights/cause.ts';
 import { blameValue, COUNTED_LATER } from '../nights/other-causes.ts';
 import { askBuild } from './ask-build.ts';
-import { countFindings, type FoundByRule, moneyOf } from './count-findings.ts';
+import { countFindings, type FoundByRule } from './count-findings.ts';
 import type { GatheredFinding } from './gather.ts';
 import { packWith } from './pack-with.ts';
 import { createParameterTables, loadParameters } from './parameters.ts';
+import { byMonth, byTownship } from './trial-sums.ts';
 import { type TriedValue, withValue } from './tried-value.ts';
 
 export interface TriedFinding {
@@ -174,41 +175,6 @@ function told(
     ...{ finding_key, finding_id, case_id, person_id, resident_id, name, township, village },
     ...{ months, match_strength, reason, amount_fen },
   };
-}
-
-function byTownship(
-  rule: RuleDefinition,
-  before: readonly Tried[],
-  after: readonly Tried[],
-): RuleTrial['townships'] {
-  const places = new Set([...before, ...after].map(({ township }) => township));
-  const of = (findings: readonly Tried[], place: string | null) =>
-    countFindings(
-      rule,
-      findings.filter(({ township }) => township === place),
-    );
-  return [...places]
-    .map((township) => ({ township, before: of(before, township), after: of(after, township) }))
-    .sort((one, other) => other.after.amount_fen - one.after.amount_fen);
-}
-
-function byMonth(
-  rule: RuleDefinition,
-  before: readonly Tried[],
-  after: readonly Tried[],
-): RuleTrial['months'] {
-  const months = new Map<number, { month: number; before_fen: number; after_fen: number }>();
-  for (const [findings, key] of [
-    [before, 'before_fen'],
-    [after, 'after_fen'],
-  ] as const) {
-    for (const { month, amount_fen } of moneyOf(rule, findings).flatMap(({ lines }) => lines)) {
-      if (month === null || amount_fen === null) continue;
-      const row = months.get(month) ?? { month, before_fen: 0, after_fen: 0 };
-      months.set(month, { ...row, [key]: row[key] + amount_fen });
-    }
-  }
-  return [...months.values()].sort((one, other) => one.month - other.month);
 }
 
 function sayTried(rule: RuleDefinition, { after: { name, title, type }, span }: TriedValue): Cause {

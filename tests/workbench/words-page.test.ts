@@ -82,6 +82,13 @@ describe.skipIf(!hasBrowser)(
       const toTry = await pressed();
       expect(tried).toBeLessThan(60);
       expect(taught()).toEqual([]);
+      const nights = page.locator('.words-nights');
+      expect(await nights.textContent()).toMatch(/保留 \d+ 夜，约需 \d+ 秒/);
+      await nights.getByRole('button', { name: '在保留的每一夜试算' }).click();
+      await nights.getByText('按所属月').waitFor({ timeout: 120_000 });
+      expect(await nights.textContent()).toContain(`新增 ${SENTENCED}`);
+      await shoot('words-nights');
+      expect(taught()).toEqual([]);
       // another meaning is another trial; the one that was tried is tried no more
       const told = await effect.textContent();
       await page.getByRole('radio', { name: '管制', exact: true }).check();

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bilingual, day, fen } from './fields.ts';
+import { ruleTrial } from './rules.ts';
 
 const counts = z.object({ received: z.int(), used: z.int(), refused: z.int(), ignored: z.int() });
 
@@ -17,6 +18,24 @@ const triedFile = z.object({
   unexplained: z.array(z.object({ column: z.string(), word: z.string(), rows: z.int() })),
 });
 
+/** The same on every night that is kept, and of what the last one would lose the cases that a person has stood by. */
+const overNights = ruleTrial
+  .pick({ before: true, after: true, gained: true, lost: true, changed: true })
+  .extend({
+    ...ruleTrial.pick({ townships: true, months: true, nights: true }).shape,
+    confirmed: z.array(
+      z.object({
+        case_id: z.string(),
+        title: z.string(),
+        name: z.string(),
+        township: z.string().nullable(),
+        amount_fen: fen.nullable(),
+      }),
+    ),
+  });
+
+export type AnswerOverNights = z.infer<typeof overNights>;
+
 /** What an answer would change, held against the last night; nothing of it has been saved. */
 export const trialEffect = z.object({
   as_of: day,
@@ -31,6 +50,8 @@ export const trialEffect = z.object({
   /** Money that the fund would claim more of, or less (negative), and what is owed to people likewise. */
   fund_fen: fen,
   person_fen: fen,
+  /** Null where only the last night was asked. */
+  over_nights: overNights.nullable(),
 });
 
 export type TrialEffect = z.infer<typeof trialEffect>;

@@ -52,7 +52,13 @@ export const words = {
     method: 'get',
     path: '/words',
     summary: 'Words that rows wait for, with what they may mean, and the words that the office taught',
-    answer: z.object({ as_of: day, waiting: z.array(waitingWord), taught: z.array(taughtWord) }),
+    answer: z.object({
+      as_of: day,
+      waiting: z.array(waitingWord),
+      taught: z.array(taughtWord),
+      /** How many nights are kept that a word can be tried on, and about how long that will take. */
+      trial: z.object({ nights: z.int(), seconds: z.int() }),
+    }),
   }),
   example: endpoint({
     id: 'words.example',
@@ -73,7 +79,7 @@ export const words = {
     summary: 'What would come of a meaning, or of taking it back: rows, findings, money; nothing is saved',
     params,
     /** Null takes the word back. */
-    body: z.object({ means: z.string().min(1).nullable() }),
+    body: z.object({ means: z.string().min(1).nullable(), all_nights: z.boolean().optional() }),
     answer: trialEffect,
   }),
   teach: endpoint({

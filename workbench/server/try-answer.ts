@@ -8,12 +8,15 @@ export async function tryAnswer(
   { workspace }: Desk,
   verb: Parameters<typeof runVerb>[1],
 ): Promise<TrialEffect> {
-  const { effect } = await runVerb<{ effect: TrialEffect }>(workspace.home, verb);
+  const { effect } = await runVerb<{ effect: Omit<TrialEffect, 'over_nights'> & Partial<TrialEffect> }>(
+    workspace.home,
+    verb,
+  );
   // a refused row may name what it was refused for
   const files = effect.files.map(({ refused, unexplained, ...file }) => ({
     ...file,
     refused: refused.map(({ zh, en, rows }) => ({ zh: maskText(zh), en: maskText(en), rows })),
     unexplained: unexplained.map((one) => ({ ...one, word: maskText(one.word) })),
   }));
-  return { ...effect, files };
+  return { ...effect, files, over_nights: effect.over_nights ?? null };
 }

@@ -11,7 +11,11 @@ interface Row {
 }
 
 /** What a trial comes to by township, by month and by night that is kept. */
-export function TrialSums({ trial: { townships, months, nights } }: { trial: RuleTrial }) {
+export function TrialSums({
+  trial: { townships, months, nights },
+}: {
+  trial: Pick<RuleTrial, 'townships' | 'months' | 'nights'>;
+}) {
   const { t } = useWords();
   return (
     <>

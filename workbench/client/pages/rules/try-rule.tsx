@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { type RuleDetail, type RuleTrial, rules, type TriedFinding } from '../../../contract/rules.ts';
 import type { Failed } from '../../api/call.ts';
 import { useAct } from '../../api/use-answer.ts';
@@ -7,6 +7,7 @@ import { showCount, showYuan } from '../../parts/figures.ts';
 import { Money } from '../../parts/money.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { RefusalLine } from '../../parts/refusal-line.tsx';
+import { TakesTime } from '../../parts/takes-time.tsx';
 import { ParameterForm } from './parameter-form.tsx';
 import { TrialSums } from './trial-sums.tsx';
 
@@ -41,29 +42,6 @@ export function TryRule({ rule }: { rule: RuleDetail }) {
       {trial.data && !trial.isPending ? <Outcome trial={trial.data} /> : null}
     </Panel>
   );
-}
-
-/** How long it will take, said beforehand, and how far it is while it does. */
-function TakesTime({ nights, seconds, isPending }: RuleDetail['trial'] & { isPending: boolean }) {
-  const { t } = useWords();
-  const passed = useSeconds(isPending);
-  return (
-    <p className="is-muted rules-text" aria-live="polite">
-      {t('rules.try-time', { nights: showCount(nights), seconds: showCount(seconds) })}{' '}
-      {isPending ? t('rules.try-passed', { passed: showCount(passed) }) : null}
-    </p>
-  );
-}
-
-function useSeconds(isRunning: boolean): number {
-  const [passed, setPassed] = useState(0);
-  useEffect(() => {
-    setPassed(0);
-    if (!isRunning) return;
-    const timer = setInterval(() => setPassed((so) => so + 1), 1000);
-    return () => clearInterval(timer);
-  }, [isRunning]);
-  return passed;
 }
 
 function Outcome({ trial }: { trial: RuleTrial }) {

@@ -9,6 +9,7 @@ import { useDoneLine } from '../../parts/done-line.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { useRight } from '../../shell/session.tsx';
 import { ExampleRow } from './example-row.tsx';
+import { OverNights } from './over-nights.tsx';
 import { ShownWord } from './shown-word.tsx';
 import { TryThenSave } from './try-then-save.tsx';
 
@@ -123,6 +124,7 @@ function Choice({ word, onSaved }: { word: WaitingWord; onSaved: () => void }) {
         isTrying={trial.isPending}
         isSaving={teach.isPending}
         savedText={t('words.from-next-night')}
+        overNights={<OverNights key={means} wordId={word.word_id} means={means} />}
       />
     </form>
   );

@@ -16,6 +16,7 @@ export function TakeBack({
   onClose,
   tryIt,
   takeBack,
+  overNights = null,
 }: {
   title: string;
   what: ReactNode;
@@ -23,6 +24,8 @@ export function TakeBack({
   onClose: () => void;
   tryIt: () => Promise<TrialEffect>;
   takeBack: (reason: string) => Promise<unknown>;
+  /** The same on the nights that are kept, where it can be tried on them. */
+  overNights?: ReactNode;
 }) {
   const { t } = useWords();
   const { say } = useDoneLine();
@@ -63,6 +66,7 @@ export function TakeBack({
           {t('words.try')}
         </Button>
       )}
+      {effect ? overNights : null}
       <RefusalLine refusal={refusal} />
       <label htmlFor={id}>{t('words.forget-reason')}</label>
       <Input id={id} maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />

@@ -7,6 +7,7 @@ import { showStamp } from '../../parts/dates.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { Placeholder } from '../../parts/placeholder.tsx';
 import { useRight } from '../../shell/session.tsx';
+import { OverNights } from './over-nights.tsx';
 import { ShownWord } from './shown-word.tsx';
 import { TakeBack } from './take-back.tsx';
 import { WORDS_A_PAGE, WordPages } from './word-pages.tsx';
@@ -77,6 +78,7 @@ export function TaughtWords({ taught }: { taught: readonly TaughtWord[] }) {
           }
           text={t('words.forget-text')}
           onClose={() => setAsked(null)}
+          overNights={<OverNights wordId={asked.word_id} means={null} />}
           tryIt={() => trial.mutateAsync({ params: { word_id: asked.word_id }, body: { means: null } })}
           takeBack={(reason) => forget.mutateAsync({ params: { word_id: asked.word_id }, body: { reason } })}
         />

@@ -1,4 +1,5 @@
 import { Button, Input } from 'antd';
+import type { ReactNode } from 'react';
 import type { TrialEffect } from '../../../contract/trial-effect.ts';
 import type { Failed } from '../../api/call.ts';
 import { useWords } from '../../language/language.tsx';
@@ -16,6 +17,7 @@ export function TryThenSave({
   isTrying,
   isSaving,
   savedText,
+  overNights = null,
 }: {
   /** Of the field for the reason. */
   id: string;
@@ -30,11 +32,14 @@ export function TryThenSave({
   isSaving: boolean;
   /** From when a saved answer counts, and for what. */
   savedText: string;
+  /** The same on the nights that are kept, where an answer can be tried on them. */
+  overNights?: ReactNode;
 }) {
   const { t } = useWords();
   return (
     <>
       {effect ? <Effect effect={effect} /> : null}
+      {effect ? overNights : null}
       <div className="words-reason">
         <label htmlFor={id}>{t('words.reason')}</label>
         <Input id={id} maxLength={500} value={reason} onChange={(event) => onReason(event.target.value)} />

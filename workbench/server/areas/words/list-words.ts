@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { nameOfUser } from '../../../../casework/reads/users.ts';
+import { answerTrialTime } from '../../../../casework/rule-life/trial-time.ts';
 import { listOfficeWords, subjectOf } from '../../../../casework/words/office-words.ts';
 import { sha256Hex } from '../../../../core/hash.ts';
 import { maskText } from '../../../../core/mask.ts';
@@ -44,7 +45,8 @@ export function listWords(desk: Desk): Promise<z.input<(typeof words.list)['answ
       proposals: held.proposals.map(({ word, means }) => ({ code: means, like: word })),
       taught: meantBy.get(subjectOf(held)) ?? null,
     }));
-    return { as_of: day ?? '', waiting, taught: listTaught(desk, office) };
+    const trial = answerTrialTime(desk.workspace.builds);
+    return { as_of: day ?? '', waiting, taught: listTaught(desk, office), trial };
   });
 }
 

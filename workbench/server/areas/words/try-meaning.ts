@@ -7,9 +7,12 @@ import type { Word } from './list-words.ts';
 export function tryMeaning(
   desk: Desk,
   { source, field, word }: Word,
-  means: string | null,
+  { means, all_nights: isOverNights = false }: { means: string | null; all_nights?: boolean | undefined },
 ): Promise<TrialEffect> {
+  const over = isOverNights ? ['--nights'] : [];
   const wish =
-    means === null ? ['forget', '--', source, field, word] : ['teach', '--', source, field, word, means];
+    means === null
+      ? ['forget', ...over, '--', source, field, word]
+      : ['teach', ...over, '--', source, field, word, means];
   return tryAnswer(desk, ['words', ...wish]);
 }
