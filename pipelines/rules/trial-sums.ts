@@ -1,7 +1,12 @@
 import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
 import type { Finding, FindingLine } from '../../core/finding.ts';
-import { countFindings, moneyOf } from './count-findings.ts';
-import type { RuleTrial } from './try-rule.ts';
+import { countFindings, type FoundByRule, moneyOf } from './count-findings.ts';
+
+/** By township, and by the month whose money it is; money of merely possible links left out. */
+export interface SumsOfTrial {
+  townships: { township: string | null; before: FoundByRule; after: FoundByRule }[];
+  months: { month: number; before_fen: number; after_fen: number }[];
+}
 
 type Asked = Pick<RuleDefinition, 'direction'>;
 
@@ -14,7 +19,7 @@ export function byTownship(
   rule: Asked,
   before: readonly Tried[],
   after: readonly Tried[],
-): RuleTrial['townships'] {
+): SumsOfTrial['townships'] {
   const places = new Set([...before, ...after].map(({ township }) => township));
   const of = (findings: readonly Tried[], place: string | null) =>
     countFindings(
@@ -27,7 +32,11 @@ export function byTownship(
 }
 
 /** The money of each month that is claimed, before and after, in fen. */
-export function byMonth(rule: Asked, before: readonly Tried[], after: readonly Tried[]): RuleTrial['months'] {
+export function byMonth(
+  rule: Asked,
+  before: readonly Tried[],
+  after: readonly Tried[],
+): SumsOfTrial['months'] {
   const months = new Map<number, { month: number; before_fen: number; after_fen: number }>();
   for (const [findings, key] of [
     [before, 'before_fen'],

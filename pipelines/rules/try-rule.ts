@@ -13,7 +13,7 @@ import { countFindings, type FoundByRule } from './count-findings.ts';
 import type { GatheredFinding } from './gather.ts';
 import { packWith } from './pack-with.ts';
 import { createParameterTables, loadParameters } from './parameters.ts';
-import { byMonth, byTownship } from './trial-sums.ts';
+import { byMonth, byTownship, type SumsOfTrial } from './trial-sums.ts';
 import { type TriedValue, withValue } from './tried-value.ts';
 
 export interface TriedFinding {
@@ -43,7 +43,7 @@ export interface NightTrial {
 }
 
 /** What a rule would find with other values or another text, beside what it found; nothing of it is kept. */
-export interface RuleTrial {
+export interface RuleTrial extends SumsOfTrial {
   rule_id: string;
   version: string;
   run: number;
@@ -57,9 +57,6 @@ export interface RuleTrial {
   lost: TriedFinding[];
   /** The same finding with another amount. */
   changed: (TriedFinding & { amount_before_fen: number | null })[];
-  /** The last night by township, and by the month whose money it is; money of merely possible links left out. */
-  townships: { township: string | null; before: FoundByRule; after: FoundByRule }[];
-  months: { month: number; before_fen: number; after_fen: number }[];
   /** Every night that is kept, oldest first; the last is the one above. */
   nights: NightTrial[];
 }
