@@ -30,6 +30,8 @@ const LONG: Record<string, string> = {
   'reading/recognition/recognise-file.test.ts': 'one test per layout that offices send, read as one list',
   'rules/deceased/paid-after-death/cases.yaml':
     'one worked example per way in which a report of a death and a payment meet',
+  'sql/sources/imprisonment/imprisonment.sql':
+    'one query: what later judgements, acquittals, reductions and releases leave of a sentence',
 };
 
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import { addMonths } from '../../core/month.ts';
+import { Office } from './office.ts';
 import { officeWithSentences } from './sentences.ts';
-import { payee } from './small-office.ts';
+import { csv, payee, roster, rosterName } from './small-office.ts';
 
 test('a later judgement of the same case takes the place of the earlier one, and one of another case does not', async () => {
   const list = {
@@ -33,6 +35,56 @@ test('a later judgement of the same case takes the place of the earlier one, and
       [[202203, 202212]],
       [[202203, 202212]],
       [],
+    ]);
+  } finally {
+    office.remove();
+  }
+});
+
+test('an acquittal that names neither case nor day ends the one judgement somebody has, and leaves several in doubt', async () => {
+  const office = new Office();
+  try {
+    for (let month = 202201; month <= 202212; month = addMonths(month, 1))
+      office.put(rosterName(month), roster(month));
+    const list = (rows: readonly (readonly [place: number, ...cells: string[]])[]) =>
+      csv([
+        ['姓名', '身份证号码', '刑种', '刑期起', '刑期止', '备注'],
+        ...rows.map(([place, ...cells]) => [payee(place).name, payee(place).residentId, ...cells]),
+      ]);
+    const served = ['有期徒刑', '2022-03-01', '2022-08-31', ''] as const;
+    office.put(
+      '法院服刑人员名单.csv',
+      list([
+        [0, ...served],
+        [0, '改判无罪', '', '', ''],
+        [1, ...served],
+        [2, ...served],
+        [2, '', '', '', '改判无罪'],
+        [3, ...served],
+        [3, '有期徒刑', '2022-10-01', '2022-11-30', ''],
+        [3, '改判无罪', '', '', ''],
+        [4, ...served],
+        [4, '无罪', '2022-03-01', '2022-08-31', ''],
+        [5, ...served],
+        [5, '改判无罪', '三月某日', '', ''],
+        [6, ...served],
+      ]),
+    );
+    office.put('法院服刑人员名单（补充）.csv', list([[1, '无罪', '', '', '']]));
+    await office.night('2022-12-31');
+    const found = await office.read<{ name: string; match_strength: string }>(
+      "select name, match_strength from result.finding where rule_id = 'imprisonment/paid-while-imprisoned'",
+    );
+    const strengths = (place: number) =>
+      found.filter(({ name }) => name === payee(place).name).map(({ match_strength }) => match_strength);
+    expect([0, 1, 2, 3, 4, 5, 6].map(strengths)).toEqual([
+      [],
+      [],
+      [],
+      ['possible', 'possible'],
+      [],
+      ['possible'],
+      ['confirmed'],
     ]);
   } finally {
     office.remove();

@@ -7,6 +7,33 @@ payment as (
     where is_settled and amount_fen <> 0
 ),
 
+listed as (
+    select
+        imprisonment.record_id,
+        imprisonment.person_id,
+        imprisonment.penalty,
+        imprisonment.starts_on,
+        imprisonment.ends_on,
+        imprisonment.starts_month,
+        imprisonment.ends_month,
+        imprisonment.effective_month,
+        imprisonment.admitted_month,
+        imprisonment.released_month,
+        imprisonment.complete_month,
+        imprisonment.certain_month,
+        imprisonment.is_served,
+        -- what another row of a list says of them nobody has understood: it may be an acquittal
+        case
+            when exists (
+                select 1
+                from canonical.held_row as held_row
+                where held_row.person_id = imprisonment.person_id and held_row.table_name = 'imprisonment'
+            ) then 'possible'
+            else imprisonment.match_strength
+        end as match_strength
+    from canonical.imprisonment as imprisonment
+),
+
 sentence as (
     -- only what is served counts: probation, control, parole and service outside leave the pension in payment
     select
@@ -28,7 +55,7 @@ sentence as (
         certain_month,
         match_strength,
         case match_strength when 'confirmed' then 1 when 'probable' then 2 else 3 end as strength_rank
-    from canonical.imprisonment
+    from listed
     where is_served
 ),
 

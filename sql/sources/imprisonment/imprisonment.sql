@@ -26,7 +26,7 @@ judged_again as (
         )
 ),
 
--- a row without any day that says of a case that it is not served behind walls (改判无罪) ends what other rows say of it
+-- a row without any day that says of a case that it is not served behind walls ends what other rows say of it
 undated as (
     select
         earlier.row_id as replaced_id
@@ -48,6 +48,56 @@ undated as (
         )
 ),
 
+-- what an acquittal (改判无罪) may be of that names no day it took effect: a number of an appeal or a retrial is not that of the
+-- first judgement, and many lists know no number
+perhaps_acquitted as (
+    select
+        acquittal.row_id as acquittal_id,
+        earlier.row_id as sentence_id,
+        acquittal.match_strength in ('confirmed', earlier.match_strength) as is_as_sure,
+        coalesce(acquittal.judgement_no = earlier.judgement_no or acquittal.starts_on = earlier.starts_on, false) as is_of_it,
+        coalesce(cast(earlier.starts_on as varchar), earlier.term, cast(earlier.starts_on_month as varchar), '') as began
+    from staged.imprisonment as earlier
+    inner join staged.imprisonment as acquittal
+        on
+            acquittal.person_id = earlier.person_id
+            and acquittal.row_id <> earlier.row_id
+            and (acquittal.crime is null or earlier.crime is null or acquittal.crime = earlier.crime)
+            and (
+                acquittal.judgement_no is null or earlier.judgement_no is null or acquittal.judgement_no = earlier.judgement_no
+                or regexp_matches(acquittal.judgement_no, '刑(?:终|再|更)')
+            )
+            and coalesce(acquittal.starts_on_month = earlier.starts_on_month, true)
+    where
+        acquittal.effective_on is null
+        and 'acquitted' in (acquittal.penalty_means, acquittal.execution_means, acquittal.remark_means)
+        and coalesce(acquittal.remark_means, '') <> 'void'
+        and coalesce(earlier.remark_means, '') <> 'void'
+        and not coalesce('acquitted' in (earlier.penalty_means, earlier.execution_means, earlier.remark_means), false)
+        and earlier.row_id not in (select judged_again.replaced_id from judged_again)
+        and earlier.row_id not in (select undated.replaced_id from undated)
+),
+
+-- it ends the one judgement it can be of; of several nobody knows which
+acquitted as (
+    select
+        perhaps_acquitted.sentence_id,
+        bool_or(
+            perhaps_acquitted.is_as_sure and (perhaps_acquitted.is_of_it or (not choice.is_told and choice.judgement_count = 1))
+        ) as is_certain,
+        bool_or(perhaps_acquitted.is_of_it or not choice.is_told) as is_possible
+    from perhaps_acquitted
+    inner join (
+        select
+            acquittal_id,
+            bool_or(is_of_it) as is_told,
+            count(distinct began) as judgement_count
+        from perhaps_acquitted
+        group by acquittal_id
+    ) as choice on choice.acquittal_id = perhaps_acquitted.acquittal_id
+    group by perhaps_acquitted.sentence_id
+),
+
 standing as (
     select
         judgement.* replace (
@@ -66,6 +116,7 @@ standing as (
     where
         judgement.row_id not in (select judged_again.replaced_id from judged_again)
         and judgement.row_id not in (select undated.replaced_id from undated)
+        and judgement.row_id not in (select acquitted.sentence_id from acquitted where acquitted.is_certain)
 ),
 
 -- what says that somebody was released, to liberty or to parole: 2023年3月20日减刑释放, 于2023年4月20日裁定假释
@@ -334,8 +385,12 @@ select
     complete_month,
     kind in ('fixed-term', 'life', 'death-reprieve', 'detention') as is_served,
     certain_month,
-    -- nobody says when: what months it was served in is not known for certain
-    case when certain_month = 0 then 'possible' else match_strength end as match_strength
+    -- nobody says when, or of which judgement somebody was acquitted: what months were served is not known for certain
+    case
+        when certain_month = 0 or row_id in (select acquitted.sentence_id from acquitted where acquitted.is_possible)
+            then 'possible'
+        else match_strength
+    end as match_strength
 from classified
 where
     coalesce(starts_on_month, admitted_on_month, effective_on_month) is not null
