@@ -111,6 +111,8 @@ test('nobody is found to owe anything before what speaks for them was looked at 
   expect(code(decide({ basis: ['已废止的办法'] }))).toBe('basis-not-in-force');
   expect(code(decide({ debtor: null }))).toBe('debtor-unnamed');
   expect(code(decide({ debtor: 'self' }))).toBe('addressee-dead');
+  const { name } = state().person;
+  expect(code(decide({ debtor: { name, relation: '子女' } }))).toBe('addressee-dead');
   expect(code(decide({ nature: null }))).toBe('nature-missing');
   expect(code(decide({}, { evidence: null }))).toBe('evidence-missing');
   const alone = sample.act('li', caseId, 'substantiate', { reason: '属实' }, { evidence: EVIDENCE });

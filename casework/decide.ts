@@ -6,6 +6,7 @@ import type { Ledger } from '../storage/ledger/ledger.ts';
 import type { Debtor, StruckMonth } from './case-events.ts';
 import type { CaseState } from './case-state.ts';
 import { loadCase } from './casebook/load-case.ts';
+import { debtorOf } from './commands/name-debtor.ts';
 import {
   type AnswerToEvidence,
   beneficiaryOwing,
@@ -17,7 +18,7 @@ import {
 import { type CaseRequest, executeAll, type JointOutcome } from './execute.ts';
 import { liveFindings } from './main-finding.ts';
 import type { Office } from './office.ts';
-import { deathIn, isBeneficiary } from './parties.ts';
+import { deathIn, isBeneficiary, owingOf } from './parties.ts';
 import { loadUser } from './reads/users.ts';
 import { type CommandRefusal, refuse } from './refusals.ts';
 import { refuseHands } from './rights.ts';
@@ -122,11 +123,13 @@ function refuseOpen(state: CaseState, { nature, debtor, struck }: Substantiation
   return refuseUnsettled(claimOf(liveFindings(state)).lines, deathIn(state), settled);
 }
 
-function owing({ debtor }: CaseState, chosen: DebtorChoice): Settled['debtor'] {
+function owing({ debtor, person }: CaseState, chosen: DebtorChoice): Settled['debtor'] {
   if (chosen === null) return null;
   if (chosen === 'self') return beneficiaryOwing(debtor);
-  if (chosen === 'kept') return isBeneficiary(debtor) ? null : debtor;
-  return { relation: chosen.relation, evidence: chosen.evidence ?? null };
+  if (chosen === 'kept') return isBeneficiary(debtor) ? null : owingOf(debtor, person);
+  const nothing = { resident_id: null, address: null, evidence: null, phone: null };
+  const said = { ...nothing, is_office: undefined, sources: undefined, ...chosen };
+  return owingOf(debtorOf(said, { person, debtor }), person);
 }
 
 function partsOf(ledger: Ledger, state: CaseState, userId: string, decision: DecisionRequest): Part[] {
@@ -134,7 +137,7 @@ function partsOf(ledger: Ledger, state: CaseState, userId: string, decision: Dec
   if (decision.outcome !== 'substantiated') return [{ move: moveOf(decision), input: said }];
   const { reason, on, nature, basis, contrary_reason, looked, debtor, struck } = decision;
   const hasClaim = claimOf(liveFindings(state)).lines.length > 0;
-  const named = hasClaim ? debtorOf(state, debtor) : null;
+  const named = hasClaim ? chosenAs(state, debtor) : null;
   const user = loadUser(ledger, userId);
   // amounts stay with the office: a township's decision waits there for its amount
   const fixesAmount =
@@ -152,7 +155,7 @@ function partsOf(ledger: Ledger, state: CaseState, userId: string, decision: Dec
 }
 
 /** Null leaves the debtor as the case has it: the beneficiary, unless somebody was named before. */
-function debtorOf(
+function chosenAs(
   { debtor, person }: CaseState,
   chosen: DebtorChoice,
 ): Exclude<DebtorChoice, 'self' | 'kept'> {

@@ -88,6 +88,10 @@ export const PAPER_REFUSALS = {
     zh: '陈述申辩须由两人记录，请填写两名记录人',
     en: 'a statement is written down by two people; name both',
   },
+  'speaker-required': {
+    zh: '待遇领取人已死亡，退款义务人还没有确定；请写明陈述人是谁（--speaker）',
+    en: 'the beneficiary is dead and nobody else was named to owe; say who speaks (--speaker)',
+  },
   'prior-notice-required': {
     zh: '本单位规定先告知后决定：请先发出并送达《事先告知书》（或登记“告知陈述申辩”），期满，或者陈述人表示不再补充并经复核后，再审批',
     en: 'this office tells before it decides: serve a prior notice (or record that the hearing was offered), and sign once its term has run, or the speaker is done and was answered',

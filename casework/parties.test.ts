@@ -64,3 +64,43 @@ test('nothing is set off against an amount that nobody has signed', () => {
   const input = { amount_fen: 100, against: 'later-benefits' };
   expect(sample.act('chen', caseId, 'offset', input)).toMatchObject({ refusal: { code: 'no-amount' } });
 });
+
+test('the dead owe under no relation; a namesake is told apart by a number of their own', () => {
+  const resident_id = '53252619500203997X';
+  const finding = sampleFinding({ person_id: 'p1', resident_id, facts: { died_on: '2022-05-31' } });
+  const caseId = sample.run([finding]).case_of.get(finding.finding_key) ?? '';
+  sample.act('li', caseId, 'take');
+  const { name = '' } = loadCase(sample.ledger, caseId)?.person ?? {};
+  const answer = (input: object) => {
+    const outcome = sample.act('li', caseId, 'name-debtor', { name, relation: '子女', ...input });
+    return outcome.ok ? 'done' : outcome.refusal.code;
+  };
+  expect(answer({})).toBe('addressee-dead');
+  expect(answer({ name: [...name].join(' ') })).toBe('addressee-dead');
+  expect(answer({ resident_id })).toBe('debtor-is-beneficiary');
+  expect(answer({ resident_id: '532526195203049963' })).toBe('done');
+  expect(refusalOf(caseId)).toBe(null);
+});
+
+test('a decision or a change that named the dead before is signed by nobody', () => {
+  const caseId = open({ died_on: '2022-05-31' });
+  const state = loadCase(sample.ledger, caseId);
+  if (state === null) throw new Error('no such case');
+  const debtor = { ...state.debtor, relation: '子女', evidence: '取款凭条' };
+  expect(refuseDeadAddressee({ ...state, debtor })?.code).toBe('addressee-dead');
+  expect(refuseDeadAddressee({ ...state, debtor: { ...debtor, resident_id: null } })?.code).toBe(
+    'addressee-dead',
+  );
+});
+
+test('nobody dead speaks unless somebody says who does', () => {
+  const caseId = open({ died_on: '2022-05-31' });
+  const heard = (more: object) =>
+    sample.act('li', caseId, 'take-statement', { said: '不知情', takers: ['甲', '乙'], ...more });
+  expect(heard({})).toMatchObject({ refusal: { code: 'speaker-required' } });
+  expect(heard({ speaker: '测试丁' }).ok).toBe(true);
+  sample.act('li', caseId, 'name-debtor', { name: '测试丙', relation: '之子' });
+  expect(heard({}).ok).toBe(true);
+  const speakers = loadCase(sample.ledger, caseId)?.statements.map(({ speaker }) => speaker);
+  expect(speakers).toEqual(['测试丁', '测试丙']);
+});

@@ -1,4 +1,5 @@
 import type { Finding } from '../core/finding.ts';
+import { isValidResidentId } from '../core/resident-id/index.ts';
 import type { Debtor } from './case-events.ts';
 import type { CaseState } from './case-state.ts';
 import { liveFindings } from './main-finding.ts';
@@ -33,6 +34,30 @@ export function isBeneficiary({ relation }: Pick<Debtor, 'relation'>): boolean {
   return relation === 'self' || relation === '本人';
 }
 
+/**
+ * Who owes, as the guards see them: the beneficiary stays the beneficiary whatever relation was typed. A namesake is told
+ * apart by a number of their own; what is on record under another relation shows nothing of the beneficiary.
+ */
+export function owingOf(
+  debtor: Pick<Debtor, 'name' | 'relation' | 'resident_id' | 'is_office' | 'evidence'>,
+  person: CaseState['person'],
+): Pick<Debtor, 'relation' | 'evidence'> {
+  const { relation, evidence } = debtor;
+  if (isBeneficiary(debtor) || !isSamePerson(debtor, person)) return { relation, evidence };
+  return { relation: 'self', evidence: null };
+}
+
+function isSamePerson(
+  { name, resident_id, is_office }: Pick<Debtor, 'name' | 'resident_id' | 'is_office'>,
+  person: CaseState['person'],
+): boolean {
+  if (is_office === true) return false;
+  if (resident_id !== null && isValidResidentId(resident_id)) return resident_id === person.resident_id;
+  return plain(name) === plain(person.name);
+}
+
+const plain = (name: string): string => name.normalize('NFKC').replace(/[\s·]/gu, '');
+
 /** Somebody else owes, and it is on record what shows that they drew the money: to owe it is not to have drawn it. */
 export function isDrawnByOther(debtor: Pick<Debtor, 'relation' | 'evidence'>): boolean {
   return !isBeneficiary(debtor) && debtor.evidence !== null;
@@ -47,11 +72,13 @@ export function isDebtorDead(death: Death | null, debtor: Pick<Debtor, 'relation
 }
 
 /** Nobody else was named to owe the money, and the person is dead. */
-export function isAddresseeDead(state: Pick<CaseState, 'findings' | 'debtor'>): boolean {
-  return isDebtorDead(deathIn(state), state.debtor);
+export function isAddresseeDead(state: Pick<CaseState, 'findings' | 'debtor' | 'person'>): boolean {
+  return isDebtorDead(deathIn(state), owingOf(state.debtor, state.person));
 }
 
 /** An amount is fixed against, and a paper written to, somebody who lives. */
-export function refuseDeadAddressee(state: Pick<CaseState, 'findings' | 'debtor'>): CommandRefusal | null {
+export function refuseDeadAddressee(
+  state: Pick<CaseState, 'findings' | 'debtor' | 'person'>,
+): CommandRefusal | null {
   return isAddresseeDead(state) ? refuse('addressee-dead') : null;
 }

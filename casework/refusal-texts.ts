@@ -273,8 +273,8 @@ export const REFUSAL_TEXTS = {
     en: '{number} is no longer the notice in force of this case and cannot be made void.',
   },
   'addressee-dead': {
-    zh: '按此案的证据，待遇领取人已死亡，或者是为其丧葬发的款，不能由其退款，也不能向其发文书；请先确定退款义务人（领取该款的人），确由本人领取的写明证据',
-    en: 'by the evidence of this case the beneficiary is dead, or the money was paid for their funeral: they are not the one who owes, and no paper is written to them; name first who drew the money, or what shows that they did themselves',
+    zh: '按此案的证据，待遇领取人已死亡，或者是为其丧葬发的款，不能由其退款，也不能向其发文书；请先确定退款义务人（领取该款的人），确由本人领取的写明证据。与其同名的另一人退款的，请先用“确定退款义务人”（case debtor）填其本人的身份证号码',
+    en: 'by the evidence of this case the beneficiary is dead, or the money was paid for their funeral: they are not the one who owes, and no paper is written to them; name first who drew the money, or what shows that they did themselves; a namesake who owes is named with their own number first (case debtor)',
   },
   ...BANK_REFUSALS,
   ...PAPER_REFUSALS,

@@ -3,6 +3,7 @@ import type { CasePayloads, Statement } from '../case-events.ts';
 import type { CaseDocument, CaseState } from '../case-state.ts';
 import { termFrom } from '../clocks/term.ts';
 import { findStanding } from '../documents/issued-document.ts';
+import { isAddresseeDead } from '../parties.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import { defineCommand, type MoveContext } from './command.ts';
 import { inputShapeOf } from './fields.ts';
@@ -25,6 +26,8 @@ export const takeStatement = defineCommand({
   handle: (context, state, { on = context.today, speaker, ...input }) => {
     const takers = input.takers.filter((name) => name !== '');
     if (new Set(takers).size !== 2) return refuse('two-takers');
+    // the dead say nothing
+    if (speaker === null && isAddresseeDead(state)) return refuse('speaker-required');
     return [
       {
         type: 'StatementTaken',

@@ -38,6 +38,10 @@ test('of the same person what was said before stays until something else is said
 });
 
 test('the beneficiary keeps the number that the case has of them, however it is said', () => {
+  sample.close();
+  sample = openSampleOffice();
+  sample.run([sampleFinding({ person_id: 'p1', resident_id: DEAD, facts: {} })]);
+  sample.act('sun', CASE, 'assign', { assignee: 'li' });
   for (const relation of ['self', '本人']) {
     expect(name({ name: '测试甲', relation })).toBe('done');
     expect(debtor()).toMatchObject({ relation: 'self', resident_id: DEAD });

@@ -3,7 +3,7 @@ import { isValidResidentId } from '../../core/resident-id/index.ts';
 import { isValidSocialCreditCode } from '../../core/social-credit-code.ts';
 import type { Debtor } from '../case-events.ts';
 import type { CaseState } from '../case-state.ts';
-import { isBeneficiary } from '../parties.ts';
+import { isBeneficiary, refuseDeadAddressee } from '../parties.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import { defineCommand } from './command.ts';
 import { inputShapeOf } from './fields.ts';
@@ -21,14 +21,19 @@ export const nameDebtor = defineCommand({
   move: 'name-debtor',
   input,
   handle: (_context, state, named) => {
-    const refusal = refuseNumber(named, state) ?? refuseOther(named, state);
+    const debtor = debtorOf(named, state);
+    const refusal =
+      refuseNumber(named, state) ?? refuseDeadAddressee({ ...state, debtor }) ?? refuseOther(named, state);
     if (refusal !== null) return refusal;
-    return [{ type: 'DebtorNamed', payload: { debtor: debtorOf(named, state) } }];
+    return [{ type: 'DebtorNamed', payload: { debtor } }];
   },
 });
 
 /** Of the same person what was said before stays until something else is said; the beneficiary keeps their own number. */
-function debtorOf({ is_office, phone, sources, ...named }: Named, { person, debtor }: CaseState): Debtor {
+export function debtorOf(
+  { is_office, phone, sources, ...named }: Named,
+  { person, debtor }: Pick<CaseState, 'person' | 'debtor'>,
+): Debtor {
   const isSelf = isBeneficiary(named);
   const relation = isSelf ? 'self' : named.relation;
   const known = named.name === debtor.name && relation === debtor.relation ? debtor : null;

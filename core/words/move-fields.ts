@@ -108,7 +108,7 @@ export const MOVE_FIELDS = {
       name: 'speaker',
       kind: 'text',
       isOptional: true,
-      options: [['--speaker <name>', 'who speaks (default: the debtor)']],
+      options: [['--speaker <name>', 'who speaks (default: the debtor, unless that is somebody dead)']],
     },
     {
       name: 'takers',

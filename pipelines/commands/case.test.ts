@@ -84,6 +84,19 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 
+test('who owes is not determined while nobody but the dead stands in the case', async () => {
+  const pieces: string[] = [];
+  const write = process.stdout.write;
+  process.stdout.write = ((piece: string) => pieces.push(piece) > 0) as typeof process.stdout.write;
+  try {
+    await run(['--home', home, 'case', 'show', caseId, '--as', 'sun']);
+  } finally {
+    process.stdout.write = write;
+    process.exitCode = 0;
+  }
+  expect(pieces.join('')).toContain('退款义务人 debtor: 未确定');
+});
+
 test('one case is worked from the command line to the last fen, retries included', async () => {
   await hedui('case', 'assign', caseId, '--to', 'li', '--as', 'sun');
   const decide = [

@@ -16,6 +16,7 @@ import { type CaseOutcome, execute } from '../../casework/execute.ts';
 import { foldCase } from '../../casework/fold.ts';
 import { contextOfViewer, movesNow } from '../../casework/moves-now.ts';
 import { type Office, openOffice, openOfficeLedger } from '../../casework/office.ts';
+import { isAddresseeDead } from '../../casework/parties.ts';
 import { throwRefusal } from '../../casework/refusals.ts';
 import { statusOn } from '../../casework/states.ts';
 import { formatYuan } from '../../core/money.ts';
@@ -53,6 +54,13 @@ interface Context {
 }
 
 type Act = (context: Context, typed: Typed) => CaseOutcome | Promise<CaseOutcome>;
+
+/** Who owes. The beneficiary stands in every case until somebody is named: the dead are not the ones. */
+function debtorText(state: CaseState): string {
+  const { debtor } = state;
+  if (isAddresseeDead(state)) return '未确定 not determined';
+  return `${debtor.name}(${debtor.relation})${sourcesOf(debtor)}`;
+}
 
 /** Where the parts of a debtor come from, as far as somebody said. */
 function sourcesOf({ sources = {} }: Debtor): string {
@@ -164,7 +172,7 @@ async function showCase(caseId: string, typed: Typed, command: Command): Promise
   };
   printResult(options, { ...shown, evidence: weighed }, [
     `${caseId} ${shown.status_title.zh} ${shown.status_title.en}  ${state.person.name} ${shown.person.resident_id ?? ''} ${state.person.township ?? ''}`,
-    `退款义务人 debtor: ${state.debtor.name}(${state.debtor.relation})${sourcesOf(state.debtor)}  经办 assignee: ${state.assignee ?? '—'}`,
+    `退款义务人 debtor: ${debtorText(state)}  经办 assignee: ${state.assignee ?? '—'}`,
     ...shown.findings.flatMap(({ finding, is_withdrawn }) => [
       `- ${finding.rule_id}: ${finding.reason}${is_withdrawn ? '(已撤回 withdrawn)' : ''} ${formatYuan(finding.amount_fen ?? 0)}`,
       ...doubtsAmong(finding.grounds).map(({ zh, en }) => `  ! ${zh} ${en}`),

@@ -30,6 +30,12 @@ export async function playHearing(doors: Doors): Promise<void> {
   await doors.move('two-takers', ['zhangmin', caseId], 'take-statement', alone, [
     ...['statement', '--takers', '张敏,张敏', '--said', SAID],
   ]);
+  const ofDead = doors.fresh({ rule: 'deceased/paid-after-death' });
+  doors.act('chenjing', ofDead, 'assign', { assignee: 'zhangmin' });
+  const unsaid = { takers: ['张敏', '刘洋'], said: SAID };
+  await doors.move('speaker-required', ['zhangmin', ofDead], 'take-statement', unsaid, [
+    ...['statement', '--takers', '张敏,刘洋', '--said', SAID],
+  ]);
   doors.act('zhangmin', caseId, 'take-statement', {
     ...{ takers: ['张敏', '刘洋'], said: SAID, response: '不影响认定', ending: 'done' },
   });

@@ -203,6 +203,14 @@ async function playSettled(doors: Doors): Promise<void> {
   await decide('debtor-unnamed', {});
   await decide('addressee-dead', { debtor: self }, '--debtor', 'self');
   const other = { kind: 'other', name: '王小明', relation: '之子' };
+  // the dead stay dead, whatever relation is typed
+  const { name } = doors.state(caseId).person;
+  const asHeir = { kind: 'other', name, relation: '子女' };
+  await decide('addressee-dead', { debtor: asHeir }, '--debtor', name, '--relation', '子女');
+  const heir = { name, relation: '子女' };
+  await doors.move('addressee-dead', ['zhangmin', caseId], 'name-debtor', heir, [
+    ...['debtor', '--name', name, '--relation', heir.relation],
+  ]);
   const otherTyped = ['--debtor', other.name, '--relation', other.relation];
   await decide('nature-missing', { debtor: other }, ...otherTyped);
   const all = [...new Set(months)].map((month) => ({ month, reason: '补发' }));
