@@ -1,4 +1,5 @@
 import { Refusal } from '../core/errors.ts';
+import { moneyUnit } from '../reading/money-unit.ts';
 import { joinCells } from '../reading/raw-file.ts';
 import type { ComposedHeader } from '../reading/recognition/header-match.ts';
 import { findHeader } from '../reading/recognition/header-rows.ts';
@@ -11,14 +12,14 @@ export type Headings<Field extends string> = Readonly<Record<Field, readonly str
 const HEADER_ROWS = 30;
 
 /**
- * Gives the rows of a short list by field. The header is found and compared as in the offices' big files; what these lists
+ * Gives the rows of a short list by field, with the unit of a column of money in fen. The header is found and compared as in the offices' big files; what these lists
  * are is said by whoever hands them in, so that no source has to be chosen and a header counts only by its very words.
  */
 export function readByHeader<Field extends string>(
   rows: readonly SheetRow[],
   headings: Headings<Field>,
   required: readonly NoInfer<Field>[],
-): { row: number; cell: (field: Field) => string }[] {
+): { row: number; cell: (field: Field) => string; unit: (field: Field) => number }[] {
   const fields = Object.keys(headings) as Field[];
   const known = new Set(fields.flatMap((field) => headings[field].map(normaliseHeader)));
   const head = rows.slice(0, HEADER_ROWS).map(({ row, cells }) => ({ row, joined: joinCells(cells) }));
@@ -31,8 +32,14 @@ export function readByHeader<Field extends string>(
     if (column !== undefined) columns.set(field, column);
   }
   if (header !== null && required.every((field) => columns.has(field))) {
+    const above = head.slice(0, header.from).map(({ joined }) => joined);
+    const unit = (field: Field): number => {
+      const { parent = '', text = '' } = header.headers[columns.get(field) ?? -1] ?? {};
+      return moneyUnit(`${parent}${text}`, above);
+    };
     return rows.slice(header.to + 1).map(({ row, cells }) => ({
       row,
+      unit,
       cell: (field) => (cells[columns.get(field) ?? -1] ?? '').trim(),
     }));
   }

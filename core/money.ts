@@ -6,9 +6,15 @@ const NOISE_FEN = 1e-4;
 
 const AMOUNT = /^(?<whole>\d{1,3}(?:,\d{3})+|\d+)?(?:\.(?<fraction>\d*))?$/;
 
+/** Digits that a unit moves the point by. */
+const PLACES_OF: Readonly<Record<string, number>> = { 百: 2, 千: 3, 万: 4 };
+
+/** 0.1356万元: figures, and the unit they are written in. */
+const IN_UNIT = /^(?<figures>[^百千万]*\d\.(?<fraction>\d+))(?<unit>[百千万])元(?<rest>整?)$/;
+
 /**
  * Reads an amount in yuan as offices write it, exactly; null for blanks and for everything that is not plainly
- * one amount. `1.2万` is refused: whoever writes so has rounded.
+ * one amount. `0.1356万元` reaches the yuan and is read; `1.2万` and `1.2万元` are refused: whoever writes so has rounded.
  */
 export function parseFen(text: string | null): Fen | null {
   if (text === null) return null;
@@ -16,6 +22,16 @@ export function parseFen(text: string | null): Fen | null {
     .normalize('NFKC')
     .replace(/[\s\p{Cf}'’]/gu, '')
     .replace(/[‐‑‒–—−]/g, '-');
+  const {
+    figures = '',
+    fraction: written = '',
+    unit = '',
+    rest: end = '',
+  } = IN_UNIT.exec(bare)?.groups ?? {};
+  if (unit !== '') {
+    const places = PLACES_OF[unit]!;
+    return written.length < places ? null : parseFen(`${withPointMoved(figures, places)}元${end}`);
+  }
   const { isNegative, rest } = takeSign(bare);
   const match = AMOUNT.exec(rest);
   const { whole, fraction = '' } = match?.groups ?? {};
@@ -24,6 +40,16 @@ export function parseFen(text: string | null): Fen | null {
   const fen = toFen(whole?.replaceAll(',', '') ?? '0', fraction);
   if (fen === null || fen === 0) return fen;
   return isNegative ? -fen : fen;
+}
+
+/** 0.4792 of ten thousand are 4792. Separators stay where they show that there is more than one amount. */
+export function withPointMoved(text: string, places: number): string {
+  return text
+    .normalize('NFKC')
+    .replace(/(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d*))?/, (_amount, whole: string, part = '') => {
+      const digits = part.padEnd(places, '0');
+      return `${whole.replaceAll(',', '')}${digits.slice(0, places)}.${digits.slice(places)}`;
+    });
 }
 
 /** Takes off sign, brackets of a bookkeeper's minus, and the words and signs of the currency. */

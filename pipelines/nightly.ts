@@ -268,8 +268,8 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
         publishedPath === null ? null : { path: publishedPath, as_of: publishedRecord?.as_of ?? '' };
       await compareNights(warehouse, findings, cases.caseOf, last, asOf);
       await keepRows();
-      await answerLeads(warehouse);
     }
+    await answerLeads(warehouse);
     await writeBuildRecord(warehouse, { ...record, held: brake.held });
     const batches = await answerBatches(
       warehouse,

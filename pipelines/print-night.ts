@@ -95,10 +95,10 @@ function totalLines({ totals, cases }: NightSummary): string[] {
 }
 
 function leadLines({ leads }: NightSummary): string[] {
-  const total = leads.supported + leads.not_supported + leads.cannot_match;
+  const total = leads.supported + leads.not_supported + leads.cannot_match + leads.waiting;
   if (total === 0) return [];
   return [
-    `下发疑点 Leads handed down ${total}: 有证据支持 supported ${leads.supported}, 无证据支持 not supported ${leads.not_supported}, 无法核对 cannot match ${leads.cannot_match}`,
+    `下发疑点 Leads handed down ${total}: 有证据支持 supported ${leads.supported}, 无证据支持 not supported ${leads.not_supported}, 无法核对 cannot match ${leads.cannot_match}${leads.waiting > 0 ? `, 未答复（待放行） waiting ${leads.waiting}` : ''}`,
   ];
 }
 

@@ -24,6 +24,18 @@ describe('the unit of a column of amounts', () => {
     expect(fenIn('1.5', 1_000_000)).toBe(1_500_000);
   });
 
+  test('a cell that says its own unit is read in it, and refused where it does not reach the yuan', () => {
+    expect(fenIn('0.1356万元', 100)).toBe(135_600);
+    expect(fenIn('-0.1356万元', 100)).toBe(-135_600);
+    expect(fenIn('0.135605万元', 100)).toBe(135_605);
+    expect(fenIn('0.1356万元', 1_000_000)).toBe(135_600);
+    expect(fenIn('1.356千元', 100)).toBe(135_600);
+    for (const coarse of ['1.2万元', '1万元', '0.13万元', '1.2万', '0.1356050001万元1'])
+      expect([coarse, fenIn(coarse, 100)]).toEqual([coarse, null]);
+    expect(fenIn('0.1356万元', 1)).toBe(null);
+    expect(fenIn('1.356千元', 1_000_000)).toBe(null);
+  });
+
   test('a cell that contradicts the unit of its column is no amount', () => {
     expect(fenIn('118.00元', 1)).toBe(null);
     expect(fenIn('118.00', 1)).toBe(null);

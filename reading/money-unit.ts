@@ -1,4 +1,4 @@
-import { type Fen, parseFen } from '../core/money.ts';
+import { type Fen, parseFen, withPointMoved } from '../core/money.ts';
 
 export const YUAN = 100;
 
@@ -32,21 +32,13 @@ export function moneyUnit(header: string, title: readonly string[]): number {
 
 /** An amount of a column in that unit, exactly; null where it is none, or says another unit than its column. */
 export function fenIn(text: string, unit: number): Fen | null {
-  if (unit === YUAN) return parseFen(text);
+  const own = /[百千万]元/u.exec(text.normalize('NFKC'))?.[0];
+  // 0.1356万元 under 万元 says it twice
+  if (unit === YUAN || (own !== undefined && UNITS[own] === unit)) return parseFen(text);
   // 113.00 below 分 contradicts its header
   if (OWN_UNIT.test(text) || (unit === UNITS.分 && text.includes('.'))) return null;
   if (unit > YUAN) return parseFen(withPointMoved(text, String(unit / YUAN).length - 1));
   const fen = parseFen(text);
   const scaled = fen === null ? null : (fen * unit) / YUAN;
   return Number.isSafeInteger(scaled) ? scaled : null;
-}
-
-/** 0.4792 of ten thousand are 4792. Separators stay where they show that there is more than one amount. */
-function withPointMoved(text: string, places: number): string {
-  return text
-    .normalize('NFKC')
-    .replace(/(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d*))?/, (_amount, whole: string, part = '') => {
-      const digits = part.padEnd(places, '0');
-      return `${whole.replaceAll(',', '')}${digits.slice(0, places)}.${digits.slice(places)}`;
-    });
 }

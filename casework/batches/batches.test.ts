@@ -185,6 +185,21 @@ test('a list is read in the sender’s order, with the row each item stands in',
   ]);
 });
 
+test('a list is registered under every header by which the night knows it, its amounts in the unit they are written in', () => {
+  const listed = (amount: string, header: string) =>
+    readItemTable(
+      [
+        ['序号', '被核查人', '身份证号', '风险类型', header, '乡镇'],
+        ['1', '测试甲', '532526195001019961', '死亡人员领取', amount, '竹园镇'],
+      ].map((cells, place) => ({ row: place + 1, cells })),
+    );
+  expect(listed('654.00', '涉嫌金额')).toMatchObject([
+    { name: '测试甲', township: '竹园镇', claimed_fen: 65_400 },
+  ]);
+  expect(listed('0.0654', '涉嫌金额（万元）')[0]?.claimed_fen).toBe(65_400);
+  expect(listed('0.0654万元', '涉嫌金额')[0]?.claimed_fen).toBe(65_400);
+});
+
 test('a batch came on a day that has been, and is answered after it', () => {
   const code = (days: object) => receive('b9', ['甲'], days)?.code;
   expect(code({ received_on: '2022-13-01' })).toBe('invalid-input');

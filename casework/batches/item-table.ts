@@ -1,26 +1,42 @@
-import { parseFen } from '../../core/money.ts';
+import { fenIn } from '../../reading/money-unit.ts';
 import type { SheetRow } from '../../reading/sheet-rows.ts';
+import { loadSources } from '../../reading/sources/load-sources.ts';
 import { type Headings, readByHeader } from '../received-table.ts';
 import type { ReceivedBatch } from './items.ts';
 
-const HEADINGS = {
-  item_number: ['序号', '编号'],
-  name: ['姓名', '参保人姓名', '疑点人员姓名', '人员姓名'],
-  resident_id: ['身份证号', '身份证号码', '公民身份号码', '证件号码', '社会保障号码'],
-  township: ['乡镇', '所属乡镇', '乡(镇)街道', '乡镇街道'],
-  claimed_fen: ['疑似金额', '涉及金额', '违规金额', '多领金额', '金额'],
-} as const satisfies Headings<string>;
+/** The fields of an item and what the same list calls them where the night reads it. */
+const FIELDS = {
+  item_number: 'item_no',
+  name: 'name',
+  resident_id: 'resident_id',
+  township: 'township',
+  claimed_fen: 'amount_fen',
+} as const;
 
 /** Reads the items of a handed-down list in the sender's order; rows without a name and number are totals or notes. */
 export function readItemTable(rows: readonly SheetRow[]): ReceivedBatch['items'] {
-  return readByHeader(rows, HEADINGS, ['name', 'resident_id'])
+  return readByHeader(rows, headings(), ['name', 'resident_id'])
     .filter(({ cell }) => cell('name') !== '' && cell('resident_id') !== '')
-    .map(({ row, cell }, place) => ({
+    .map(({ row, cell, unit }, place) => ({
       item_number: place + 1,
       row,
       name: cell('name'),
       resident_id: cell('resident_id'),
       township: cell('township') || null,
-      claimed_fen: parseFen(cell('claimed_fen')),
+      claimed_fen: fenIn(cell('claimed_fen'), unit('claimed_fen')),
     }));
+}
+
+/** The headers by which the night knows a handed-down list: one that it reads can be registered too. */
+function headings(): Headings<keyof typeof FIELDS> {
+  const list = loadSources().find(({ source }) => source === 'suspect-list');
+  if (list === undefined) throw new Error('there is no source suspect-list');
+  const of = (field: keyof typeof FIELDS): readonly string[] => list.fields[FIELDS[field]]?.headers ?? [];
+  return {
+    item_number: of('item_number'),
+    name: of('name'),
+    resident_id: of('resident_id'),
+    township: of('township'),
+    claimed_fen: of('claimed_fen'),
+  };
 }

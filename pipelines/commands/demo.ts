@@ -50,7 +50,7 @@ export function tellNewcomer(summary: NightSummary): string[] {
       ]),
     `2. 发现什么 Found: ${totals.findings} 条疑点 findings of ${rules.filter(({ findings }) => findings > 0).length} 种 kinds`,
     `   可追 claimable ${formatYuan(totals.amount_fen)} 元 (${totals.people} 人 people), 应补给本人 owed to people ${formatYuan(totals.owed_to_people_fen)} 元`,
-    `   下发疑点 leads handed down: ${leads.supported} 有证据 supported, ${leads.not_supported} 无证据 not supported, ${leads.cannot_match} 无法核对 cannot match`,
+    `   下发疑点 leads handed down: ${leads.supported} 有证据 supported, ${leads.not_supported} 无证据 not supported, ${leads.cannot_match} 无法核对 cannot match${leads.waiting > 0 ? `, ${leads.waiting} 待放行 waiting` : ''}`,
     '3. 金额最大的三条 The three largest',
     ...largest.map(
       (finding, index) =>

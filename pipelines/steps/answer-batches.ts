@@ -20,7 +20,7 @@ interface Lead {
   file: string;
   batch: string;
   due_on: string | null;
-  answer: ItemAnswer;
+  answer: ItemAnswer | 'waiting';
   person_id: string;
   resident_id: string | null;
   case_id: string | null;
@@ -38,6 +38,7 @@ export async function answerBatches(
   at: { home: string; inbox: string },
   heldRules: readonly string[],
 ): Promise<BatchCounts> {
+  await holdAnswers(warehouse, heldRules);
   const leads = await readLeads(warehouse, heldRules);
   const byHash = Map.groupBy(leads, ({ hash }) => hash);
   const author = { actor: 'nightly', on_behalf_of: null, via: 'nightly', at: new Date().toISOString() };
@@ -49,8 +50,8 @@ export async function answerBatches(
     for (const item of listItems(ledger, 'program', batch_id)) {
       const lead = leadsAt.get(item.row)?.find((one) => isSameNumber(one, item));
       if (lead === undefined) counts.not_read += 1;
-      else if (lead.answer === 'supported' && lead.case_id === null) counts.waiting += 1;
-      else answers.push(answerOf(item, lead));
+      else if (lead.answer === 'waiting') counts.waiting += 1;
+      else answers.push(answerOf(item, lead, lead.answer));
     }
     const { answered, unchanged } = answerItems(ledger, author, batch_id, answers);
     counts.answered += answered;
@@ -71,7 +72,11 @@ function isSameNumber(lead: Lead, item: BatchItem): boolean {
 }
 
 /** Whom an item means is not changed any more once it has a case: the case names its person. */
-function answerOf(item: BatchItem, { answer, person_id, case_id, explanation }: Lead): AnsweredItem {
+function answerOf(
+  item: BatchItem,
+  { person_id, case_id, explanation }: Lead,
+  answer: ItemAnswer,
+): AnsweredItem {
   const meant = answer === 'cannot-match' ? null : person_id;
   return {
     item_number: item.item_number,
@@ -82,21 +87,40 @@ function answerOf(item: BatchItem, { answer, person_id, case_id, explanation }: 
   };
 }
 
+/** The findings that may bear out a lead: of a case, and of no rule that is held. */
+function bearing(heldRules: readonly string[]): string {
+  const held = heldRules.map(quoteText).join(', ') || "''";
+  return `
+    select lead.record_id, finding.case_id, finding.amount_fen, finding.finding_key, finding.finding_id, finding.reason
+    from result.lead
+    inner join result.finding
+        on list_contains(string_split(lead.finding_ids, ','), finding.finding_id)
+            and finding.person_id = lead.person_id
+    where finding.status <> 'withdrawn' and finding.case_id is not null and finding.rule_id not in (${held})`;
+}
+
+/**
+ * A lead that nothing but findings without a case bear out, those of a held rule above all, waits for a person: the list of
+ * leads, its workbook and the items of the batch say so alike.
+ */
+export async function holdAnswers(warehouse: Warehouse, heldRules: readonly string[]): Promise<void> {
+  await warehouse.run(`
+    update result.lead
+    set answer = 'waiting', amount_fen = null, finding_ids = '',
+        explanation = '支持该疑点的规则已暂停，或疑点尚未立案，待人工查看后答复。'
+    where answer = 'supported' and record_id not in (select record_id from (${bearing(heldRules)}))`);
+}
+
 /** Every answered lead with the case of the largest finding that bears it out; findings of held rules bear out none. */
 function readLeads(warehouse: Warehouse, heldRules: readonly string[]): Promise<Lead[]> {
-  const held = heldRules.map(quoteText).join(', ') || "''";
   return warehouse.rows<Lead>(`
     with borne_out as (
         select
-            lead.record_id,
-            arg_max(finding.case_id, (coalesce(finding.amount_fen, -1), finding.finding_key)) as case_id,
-            string_agg(finding.reason, ' ' order by finding.finding_id) as reasons
-        from result.lead
-        inner join result.finding
-            on list_contains(string_split(lead.finding_ids, ','), finding.finding_id)
-                and finding.person_id = lead.person_id
-        where finding.status <> 'withdrawn' and finding.case_id is not null and finding.rule_id not in (${held})
-        group by lead.record_id
+            record_id,
+            arg_max(case_id, (coalesce(amount_fen, -1), finding_key)) as case_id,
+            string_agg(reason, ' ' order by finding_id) as reasons
+        from (${bearing(heldRules)})
+        group by record_id
     )
     select lead.record_id, file.hash, file.name as file, lead.batch, lead.answer_due_on as due_on, lead.answer,
         lead.person_id, lead.resident_id, borne_out.case_id, coalesce(borne_out.reasons, lead.explanation) as explanation

@@ -12,7 +12,7 @@ const IS_SUSPECTED = `finding.person_id = suspect_item.person_id
  */
 export async function answerLeads(warehouse: Warehouse): Promise<void> {
   await warehouse.run(`
-    create table result.lead as
+    create or replace table result.lead as
     with paid as (
         select distinct person_id from canonical.identity_use where is_payee
     ),

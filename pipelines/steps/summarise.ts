@@ -100,6 +100,7 @@ export async function summariseNight(warehouse: Warehouse, facts: NightFacts): P
       supported: leadCount('supported'),
       not_supported: leadCount('not-supported'),
       cannot_match: leadCount('cannot-match'),
+      waiting: leadCount('waiting'),
     },
     largest: await warehouse.rows<TopFinding>(`
       select finding_id, rule_id, title, name, amount_fen, match_strength, reason

@@ -122,6 +122,7 @@ async function leadsSheet(warehouse: Warehouse): Promise<SheetTable> {
     supported: '有证据支持',
     'not-supported': '无证据支持',
     'cannot-match': '无法核对',
+    waiting: '未答复（待放行）',
   };
   return {
     name: '下发疑点答复',

@@ -222,6 +222,8 @@ const leads = z.object({
   supported: count.default(0),
   not_supported: count.default(0),
   cannot_match: count.default(0),
+  /** Borne out by nothing but findings of held rules or without a case. */
+  waiting: count.default(0),
 });
 
 /**

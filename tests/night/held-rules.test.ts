@@ -117,6 +117,8 @@ describe('a night on which one rule finds far more than ever', () => {
 
   test('leaves a lead that only this rule bears out unanswered', () => {
     expect(jump.batches).toMatchObject({ answered: 0, waiting: 1 });
+    // the list of leads, its workbook and the items say so alike
+    expect(jump.leads).toMatchObject({ supported: 5, waiting: 3 });
   });
 
   test('tells the supervision team, with the command that lets it go on', () => {
@@ -172,6 +174,7 @@ describe('a held rule is let go on', () => {
     expect(night).toMatchObject({ as_of: DAY_AFTER, held: [], cases: { opened: 30, attached: 30 } });
     expect(new Set(await casesOf(PRISON)).size).toBe(34);
     expect(night.batches).toMatchObject({ answered: 1, waiting: 0 });
+    expect(night.leads).toMatchObject({ supported: 8, waiting: 0 });
     const page = readFileSync(join(office.workspace.reports, DAY_AFTER, '晨报.html'), 'utf8');
     expect(page).toContain('已由人工放行');
     expect(page).toContain('立案 30 件，含放行后才立案的疑点');
