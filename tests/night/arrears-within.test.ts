@@ -27,3 +27,38 @@ test('a payment that says that it holds arrears holds the month’s own benefit 
     office.remove();
   }
 });
+
+test('a line whose own parts make up its total, or that cannot be divided, stays with its month whatever arrears it says it holds', async () => {
+  const office = new Office();
+  try {
+    const roster = (month: number, remark: string) =>
+      csv([
+        ['姓名', '身份证号码', '待遇所属期', '基础养老金', '个人账户养老金', '合计', '备注'],
+        [payee(0).name, payee(0).residentId, month, '113.00', '37.50', '150.50', remark],
+        [payee(1).name, payee(1).residentId, month, '', '', '150.50', remark],
+        // parts of the month and what is left beside them
+        [payee(2).name, payee(2).residentId, month, '113.00', '37.50', remark ? '451.50' : '150.50', remark],
+      ]);
+    for (const month of [202208, 202209]) office.put(`${month}待遇发放花名册.csv`, roster(month, ''));
+    office.put('2022年10月待遇发放花名册.csv', roster(202210, '含补发8-9月'));
+    await office.night();
+    const paid = async (place: number) =>
+      (
+        await office.read<{ month: number; fen: number }>(
+          `select month, sum(amount_fen)::integer as fen from canonical.benefit_payment
+           where person_id = (select person_id from canonical.person where name = '${payee(place).name}')
+           group by month order by month`,
+        )
+      ).map(({ month, fen }) => [month, fen]);
+    const own = [202208, 202209, 202210].map((month) => [month, 15_050]);
+    expect(await paid(0)).toEqual(own);
+    expect(await paid(1)).toEqual(own);
+    expect(await paid(2)).toEqual([
+      [202208, 30_100],
+      [202209, 30_100],
+      [202210, 15_050],
+    ]);
+  } finally {
+    office.remove();
+  }
+});

@@ -57,7 +57,9 @@ summed as (
             )
         end as paid_total_fen,
         remark_last_month // 100 * 12 + remark_last_month % 100 - (remark_first_month // 100 * 12 + remark_first_month % 100) + 1
-            as remark_months
+            as remark_months,
+        -- 含补发8-9月: the month's own benefit is in it
+        coalesce(remark_is_arrears and regexp_matches(remark, '(含|包括|连同|并|及|另|加|和)补'), false) as holds_own_month
     from parted
 ),
 
@@ -72,11 +74,11 @@ arrears as (
             when not coalesce(remark_is_arrears, false) then 0
             -- the remark says what months are made good: by what is left beside the month's own parts, or by all of the line
             when parts_fen > 0 and paid_total_fen - parts_fen >= whole_basic_fen then paid_total_fen - parts_fen
-            -- 含补发8-9月: the month's own benefit is in it, and where all months are alike it is one of them
-            when
-                parts_fen = 0 and remark_months > 0 and paid_total_fen % (remark_months + 1) = 0
-                and regexp_matches(remark, '(含|包括|连同|并|及|另|加|和)补')
+            -- where all months are alike, the month's own is one of them
+            when holds_own_month and parts_fen = 0 and remark_months > 0 and paid_total_fen % (remark_months + 1) = 0
                 then paid_total_fen // (remark_months + 1) * remark_months
+            -- its parts are those of the month, or nobody can tell how much is for others: no month is made up
+            when holds_own_month then 0
             else paid_total_fen
         end as all_arrears_fen,
         -- 扣回4月多发: the deduction is April's, and the month's own payment is whole
