@@ -85,6 +85,6 @@ function tellWork({ worked, recovery, later, open_lines }: OfficeAtWork): string
     `   ${total.cases} 件案件 cases in ${groups.length} 种状态 states; 追回 recovered ${formatYuan(total.repaid_fen + total.offset_fen - total.refunded_fen)} 元, 未收回 still out ${formatYuan(total.owed_fen)} 元`,
     `   ${groups.map(({ group, cases }) => `${isStatus(group ?? '') ? STATUS_TITLES[group as Status].zh : group} ${cases}`).join('，')}`,
     `   ${worked.batches.length} 个下发批次 batches handed down, ${open_lines} 笔银行流水待认领 lines of the bank waiting`,
-    `   昨夜 Last night: ${refused.length} 个文件没有读成 file refused, ${words.length} 个词待释义 word waiting, ${later.held.length} 条规则暂停立案 rule held`,
+    `   昨夜 Last night: ${refused.length} 个文件没有读成 file refused, ${words.length} 个词待释义 word waiting, ${later.held.length} 条规则暂停立案 rule held（比较用的以往各夜，除第一夜外是演示补记的 the nights it is compared with, but the first, were entered for the demonstration）`,
   ];
 }

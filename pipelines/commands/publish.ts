@@ -7,6 +7,7 @@ import { officeName, readPart } from '../../storage/settings.ts';
 import { type Workspace, workspaceAt } from '../../storage/workspace.ts';
 import { globalOptions, printResult } from '../command.ts';
 import { letOutOfHome } from '../let-out.ts';
+import { heldClaim } from '../publication/held-claim.ts';
 import { readNumberKey } from '../publication/number-key.ts';
 import { publish } from '../publication/publish.ts';
 
@@ -43,9 +44,10 @@ export function register(program: Command): void {
           letOutOfHome(command, typed.as, { kind: 'DataExported', subject: 'publication', detail }),
       });
       const rows = said.tables.reduce((sum, table) => sum + table.rows, 0);
+      const held = await heldClaim(workspace);
       printResult(options, said, [
-        `${county.name}：第 ${said.run} 次核对（截至 ${said.as_of}）已发布，${said.tables.length} 张表 ${rows} 行，可追 ${formatYuan(said.claimed_fen)} 元。`,
-        `${county.name}: run ${said.run} as of ${said.as_of} is published, ${said.tables.length} tables with ${rows} rows.`,
+        `${county.name}：第 ${said.run} 次核对（截至 ${said.as_of}）已发布，${said.tables.length} 张表 ${rows} 行，可追 ${formatYuan(said.claimed_fen)} 元${held > 0 ? `，其中 ${formatYuan(held)} 元属已暂停的规则，待人工查看` : ''}。`,
+        `${county.name}: run ${said.run} as of ${said.as_of} is published, ${said.tables.length} tables with ${rows} rows${held > 0 ? `; ${formatYuan(held)} yuan of its claim are of held rules` : ''}.`,
         key === null
           ? '号码按原样发布 numbers as they are'
           : `号码已加密 numbers under the key ${key.name.slice(0, 8)}`,

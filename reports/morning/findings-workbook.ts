@@ -67,7 +67,10 @@ function strengthOf({ match_strength }: Record<string, unknown>): { match_streng
 
 async function filesSheet(warehouse: Warehouse): Promise<SheetTable> {
   const rows = await warehouse.rows<Record<string, string | number | null>>(
-    'select * from file order by name',
+    `select file.* replace (coalesce((
+        select string_agg(source.title, '、' order by source.title) from result.source as source
+        where list_contains(string_split(file.source, '+'), source.source)), file.source) as source)
+     from file order by name`,
   );
   return {
     name: '收到的文件',

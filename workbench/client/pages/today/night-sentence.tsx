@@ -47,6 +47,7 @@ export function NightSentence({
       </section>
     );
   }
+  const heldFen = night.rules.reduce((sum, { is_held, new_fen }) => sum + (is_held ? (new_fen ?? 0) : 0), 0);
   return (
     <section className="sentence" aria-label={t('today.sentence')}>
       <p>
@@ -55,6 +56,9 @@ export function NightSentence({
       <div className="under">
         {night.started_at ? (
           <span>{t('today.started', { at: showStamp(night.started_at), seconds: night.seconds })}</span>
+        ) : null}
+        {heldFen > 0 ? (
+          <span className="is-out">{t('today.held-money', { yuan: showYuan(heldFen) })}</span>
         ) : null}
         {night.sentence.opened > night.sentence.new ? (
           <strong>{t('today.opened', { n: night.sentence.opened })}</strong>
