@@ -1,4 +1,5 @@
 import type { CaseAnswer } from '../../../../contract/case.ts';
+import { debtorIn } from './debtor-in.ts';
 import type { Draft } from './draft.ts';
 
 /** What a draft would send; whether all of it is there is said by the shape of the request. */
@@ -26,7 +27,7 @@ export function bodyOf(found: CaseAnswer, draft: Draft, groundWord: string): unk
   return {
     ...base,
     outcome: 'substantiated',
-    debtor: debtorOf(draft),
+    debtor: debtorOf(found, draft),
     nature: draft.nature,
     basis: draft.basis,
     reason: draft.reason.trim(),
@@ -36,7 +37,9 @@ export function bodyOf(found: CaseAnswer, draft: Draft, groundWord: string): unk
   };
 }
 
-function debtorOf({ debtor, other_name: name, relation }: Draft) {
+function debtorOf(found: CaseAnswer, draft: Draft) {
+  const { other_name: name, relation } = draft;
+  const debtor = debtorIn(found, draft);
   if (debtor === null || debtor.kind === 'self' || debtor.kind === 'kept') return debtor;
   if (debtor.kind === 'other')
     return { kind: 'other' as const, name: name.trim(), relation: relation.trim() };

@@ -7,6 +7,7 @@ import { ConfirmAct } from '../../../parts/confirm-act.tsx';
 import { useDoneLine } from '../../../parts/done-line.tsx';
 import { showYuan } from '../../../parts/figures.ts';
 import { claimedBy } from './claimed.ts';
+import { debtorIn } from './debtor-in.ts';
 import type { DraftHold } from './draft.ts';
 
 /** Says in one sentence what will be written, before it is. */
@@ -68,7 +69,7 @@ function Summary({ found, draft, groundWord }: { found: CaseAnswer; draft: Draft
   if (value.outcome === 'unverifiable') return t('case.sum-unverifiable', { name, on: value.review_on });
   if (found.claim.length === 0) return t('case.sum-substantiated', { name });
   const { fen, months } = claimedBy(found.claim, value.struck);
-  const { debtor } = value;
+  const debtor = debtorIn(found, value);
   const who =
     debtor === null || debtor.kind === 'self'
       ? t('case.debtor-self')

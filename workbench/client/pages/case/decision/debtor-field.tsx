@@ -4,6 +4,7 @@ import { isDebtorDead } from '../../../../../casework/parties.ts';
 import type { CaseAnswer } from '../../../../contract/case.ts';
 import { useWords } from '../../../language/language.tsx';
 import { MaybeChinese } from '../maybe-chinese.tsx';
+import { debtorIn } from './debtor-in.ts';
 import type { DebtorDraft, DraftHold } from './draft.ts';
 
 /** Who has to pay it back. After a death nobody stands there until somebody is chosen. */
@@ -13,9 +14,10 @@ export function DebtorField({ found, draft }: { found: CaseAnswer; draft: DraftH
   const suggestions = found.evidence?.debtor_suggestions ?? [];
   const afterDeath = found.death !== null;
   const isSelfDead = isDebtorDead(found.death, beneficiaryOwing(found.debtor));
-  const chosen = value.debtor === null ? (afterDeath ? null : 'self') : nameOf(value.debtor);
+  const meant = debtorIn(found, value);
+  const chosen = meant === null ? (afterDeath ? null : 'self') : nameOf(meant);
   const { debtor: named } = found;
-  const isNamed = found.decided !== null && named.relation !== 'self';
+  const isNamed = named.relation !== 'self';
   const options = [
     ...(isNamed
       ? [

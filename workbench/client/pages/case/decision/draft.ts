@@ -61,7 +61,7 @@ const emptyDraft = (): Draft => ({
 });
 
 /** What is decided anew begins as it was decided; what nobody decided yet begins empty. */
-function firstDraft({ decided, debtor, amounts, claim, evidence, status }: CaseAnswer): Draft {
+function firstDraft({ decided, amounts, claim, evidence, status }: CaseAnswer): Draft {
   const empty = emptyDraft();
   if (decided === null || status !== 'substantiated') return empty;
   const { nature, basis, reason, looked, contrary_reason } = decided;
@@ -69,7 +69,6 @@ function firstDraft({ decided, debtor, amounts, claim, evidence, status }: CaseA
   return {
     ...empty,
     outcome: 'substantiated',
-    debtor: debtor.relation === 'self' ? null : { kind: 'kept' },
     nature,
     basis: basis.length === 0 ? null : basis,
     reason,

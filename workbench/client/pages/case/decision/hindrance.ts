@@ -3,6 +3,7 @@ import { beneficiaryOwing, refuseUnseen, refuseUnsettled } from '../../../../../
 import type { CaseAnswer } from '../../../../contract/case.ts';
 import { type DecideBody, decideBody } from '../../../../contract/case-work.ts';
 import { bodyOf } from './body-of.ts';
+import { debtorIn } from './debtor-in.ts';
 import type { Draft } from './draft.ts';
 
 /** Why it cannot be submitted yet: the words of the guard that would refuse it, or the field that is still empty. */
@@ -39,7 +40,9 @@ function refuseDraft(found: CaseAnswer, draft: Draft) {
 }
 
 /** Who would owe by the draft, as far as the guard asks. */
-function owingIn({ debtor: present }: CaseAnswer, { debtor }: Draft) {
+function owingIn(found: CaseAnswer, draft: Draft) {
+  const { debtor: present } = found;
+  const debtor = debtorIn(found, draft);
   if (debtor === null) return null;
   if (debtor.kind === 'self') return beneficiaryOwing(present);
   // who is not the beneficiary lives, whatever is still to be typed of them
