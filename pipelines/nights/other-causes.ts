@@ -1,6 +1,7 @@
 import { missingNeeds } from '../../casework/rule-pack/needs.ts';
 import { formatYuan } from '../../core/money.ts';
 import { formatMonth } from '../../core/month.ts';
+import type { Language } from '../../core/words/language.ts';
 import type { Warehouse } from '../../storage/warehouse/database.ts';
 import { OPEN_END } from '../rules/parameters.ts';
 import type { Cause } from './cause.ts';
@@ -45,7 +46,7 @@ export function blameValue(other: Omit<OtherValue, 'name'>): Cause {
   };
 }
 
-function saySpans({ type, words, spans }: Omit<OtherValue, 'name'>, language: 'zh' | 'en'): string {
+function saySpans({ type, words, spans }: Omit<OtherValue, 'name'>, language: Language): string {
   const word = (value: string | number): string | undefined => words?.[value]?.[language === 'zh' ? 0 : 1];
   const show = (values: readonly (string | number)[]): string =>
     values.length === 0 ? '—' : values.map((value) => word(value) ?? showValue(type, value)).join('、');
