@@ -36,7 +36,8 @@ function headings(): Headings<keyof typeof FIELDS> {
     item_number: of('item_number'),
     name: of('name'),
     resident_id: of('resident_id'),
-    township: of('township'),
+    // 参保地 and 行政区划 name the county as often: whose item it is must not follow from them
+    township: of('township').filter((header) => /乡|镇|街道/.test(header)),
     claimed_fen: of('claimed_fen'),
   };
 }
