@@ -20,7 +20,7 @@ const zh = textsOf('zh-CN');
 const en = textsOf('en');
 
 const client = readdirSync(join(WORKBENCH, 'client'), { recursive: true, encoding: 'utf8' })
-  .filter((path) => /\.tsx?$/.test(path))
+  .filter((path) => /(?<!\.test)\.tsx?$/.test(path))
   .map((path) => ({ path, text: readFileSync(join(WORKBENCH, 'client', path), 'utf8') }));
 
 /** Files that hold both languages side by side, each with its reason. */
