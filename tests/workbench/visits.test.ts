@@ -32,7 +32,8 @@ describe.skipIf(!hasBrowser)(
     const filesOf = (caseId: string) =>
       (loadCase(stand.workbench.desk.ledger, caseId)?.files ?? []).map(({ name }) => name);
     const open = async (): Promise<Window> => {
-      const window = await stand.signIn('maxiang', { ...TELEPHONE, at: '/visits' });
+      // a telephone of its own: what the worker of another one kept would answer here
+      const window = await stand.signIn('maxiang', { ...TELEPHONE, at: '/visits', isAlone: true });
       await window.page.locator('.visits-person').first().waitFor();
       return window;
     };
