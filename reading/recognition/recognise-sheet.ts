@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { cellsOf, type RawRow } from '../raw-file.ts';
 import { loadNeighbours, type Neighbour } from '../sources/neighbours.ts';
 import type { SourceDefinition } from '../sources/source-definition.ts';
@@ -128,7 +129,11 @@ export function recogniseSheet(
     const { unclear: unread, ...whole } = takeCodedColumns(matcher, profiles, { columns, unused: unused() });
     const known = [
       ...headersTwice(matcher.source, headers, data, whole),
-      ...whoseNumber(matcher.source, headers, profiles, whole),
+      ...whoseNumber(matcher.source, headers, profiles, whole, [
+        basename(names.file.replaceAll('\\', '/')),
+        names.sheet,
+        ...title,
+      ]),
       ...unread,
       ...unreadTotals(matcher.source, data, whole),
       ...unreadValues(matcher, headers, whole),

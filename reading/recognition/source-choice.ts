@@ -124,11 +124,14 @@ export function findNeighbour(
     .split('\n')
     .map((line, place) => (place === 0 ? (line.split(/[\\/]/).at(-1) ?? '') : line))
     .join('\n');
+  // 残疾人生活补贴 is told by more of its name than 生活补贴
+  const told = ({ names, but_not }: Neighbour): number => {
+    const said = withoutWords(text, but_not);
+    return Math.max(0, ...names.filter((name) => said.includes(name)).map(({ length }) => length));
+  };
+  const [named] = neighbours.filter((one) => told(one) > 0).sort((left, right) => told(right) - told(left));
   return (
-    neighbours.find(({ names, but_not }) => {
-      const said = withoutWords(text, but_not);
-      return names.some((name) => said.includes(name));
-    }) ??
+    named ??
     neighbours.find(({ headers: own }) => own.map(normaliseHeader).some((header) => foreign.has(header))) ??
     null
   );

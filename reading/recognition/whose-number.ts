@@ -15,15 +15,17 @@ const ARE_NAMES = 0.8;
 /**
  * A list of deaths or of convicts may name two people in a row, and the number beside may be that of the one who is alive and
  * free: 姓名, 身份证号, 与死者关系, 死者姓名. A number without a word of whose it is belongs to whoever is named before it; where that is not the
- * one whom the list is about, or two columns name that one, somebody is asked.
+ * one whom the list is about, or two columns name that one, somebody is asked. So it is where a list names one person without a word of
+ * who it is, and its name, its title or a header speaks of whoever is left behind: 火化补贴发放名册, 服刑人员子女.
  */
 export function whoseNumber(
   source: SourceDefinition,
   headers: readonly ComposedHeader[],
   profiles: readonly ColumnProfile[],
   { columns, unused }: { columns: readonly ColumnRecognition[]; unused: readonly UnusedColumn[] },
+  calledSo: readonly string[],
 ): UnclearColumns[] {
-  const { subject_words: words } = source;
+  const { subject_words: words, asks_whose: others } = source;
   const name = columns.find(({ field }) => field === 'name');
   const number = columns.find(({ field }) => field === 'resident_id');
   if (words.length === 0 || name === undefined || name.how === 'mapping') return [];
@@ -41,7 +43,12 @@ export function whoseNumber(
     if (named.length > 0)
       return [{ readings: [name, ...named].map(({ index }) => ({ index, field: 'name' })) }];
     const isRelated = texts.some((text, index) => RELATION.test(text) && tellsWhose(index));
-    if (isRelated && people.every((index) => index === name.index))
+    const isOfOthers = [...texts, ...calledSo].some((text) => others.some((word) => text.includes(word)));
+    const isOnlyName =
+      people.every((index) => index === name.index) &&
+      columns.every(({ field }) => field === 'name' || source.fields[field]?.type !== 'name');
+    const isNumberOfSubject = number !== undefined && isSubject(number.index);
+    if (isOnlyName && !isNumberOfSubject && (isRelated || isOfOthers))
       return [oneOfOrNone(name.index, ['name'])];
   }
   if (number === undefined || isSubject(number.index)) return [];

@@ -68,6 +68,8 @@ export const sourceSchema = z
     marks_any: names,
     /** Words in a header that say that it is of the one whom the list is about, where another person may stand in the same row. */
     subject_words: names,
+    /** Words that say of a list that it may name others than whom it is about, who are alive and free: whose the names are is asked. */
+    asks_whose: names,
     /** Columns that must not be kept, however they are sent (health data). */
     never_import: names,
     /**

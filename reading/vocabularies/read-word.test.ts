@@ -65,6 +65,12 @@ describe('penalties as courts write them', () => {
     ['暫予監外執行', 'outside'],
     ['判三缓五', 'probation'],
     ['从轻处理', 'held'],
+    ['犯盗窃罪，判处有期徒刑一年', 'fixed-term'],
+    ['因危险驾驶罪判处拘役二个月，缓刑四个月', 'probation'],
+    ['犯故意伤害罪、寻衅滋事罪，数罪并罚，决定执行有期徒刑四年', 'fixed-term'],
+    ['不构成盗窃罪', 'held'],
+    ['犯罪情节轻微，定罪免刑', 'held'],
+    ['盗窃罪名不成立，宣告无罪', 'held'],
   ])('%s means %s', (word, means) => expect(meaningOf('imprisonment', 'penalty', word)).toBe(means));
 
   test.each([

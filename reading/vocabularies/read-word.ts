@@ -33,11 +33,23 @@ const NOTHING_MARKS: ReadonlySet<string> = new Set(['-', '/', '\\', '.', '。'])
  * A word as it is looked up: full and half width, traditional and simplified characters alike, without case, blanks and
  * punctuation. What is nothing but punctuation, such as √ or —, stays a mark of its own.
  */
-export function plainWord(text: string, field?: Pick<CodedField, 'without_figures'>): string {
+export function plainWord(text: string, field?: Pick<CodedField, 'without_figures' | 'left_out'>): string {
   const plain = simplify(text.normalize('NFKC').toLowerCase());
-  const bare = field?.without_figures ? plain.replaceAll(FIGURES, '') : plain;
+  const worded = (field?.left_out ?? []).reduce(
+    (said, pattern) => said.replaceAll(compiled(pattern), ''),
+    plain,
+  );
+  const bare = field?.without_figures ? worded.replaceAll(FIGURES, '') : worded;
   const word = bare.split(PUNCTUATION).join('');
   return word === '' ? bare.replaceAll(BLANKS, '').replaceAll(DASHES, '-') : word;
+}
+
+const patterns = new Map<string, RegExp>();
+
+function compiled(pattern: string): RegExp {
+  const known = patterns.get(pattern) ?? new RegExp(pattern, 'gu');
+  patterns.set(pattern, known);
+  return known;
 }
 
 function simplify(text: string): string {

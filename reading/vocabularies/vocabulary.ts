@@ -43,6 +43,8 @@ const codedField = z
     a_date_means: outcome.optional(),
     /** Lengths of time and amounts are left out before a word is looked up: 有期徒刑三年 is 有期徒刑. */
     without_figures: z.boolean().default(false),
+    /** What else is left out, as patterns: the crime in 犯盗窃罪，判处有期徒刑. */
+    left_out: z.array(z.string().min(1)).default([]),
     /** Several words in one cell: each must be known, and the first of these codes that is among them counts. */
     precedence: z.array(z.string()).default([]),
     /** Where a free text counts for nothing unless it says something known: phrases that leave it unclear, so that it waits. */
