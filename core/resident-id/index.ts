@@ -8,4 +8,10 @@ export {
   upgradeFifteen,
 } from './parse.ts';
 export { currentRegion, isKnownRegion, isKnownRegionNumber, regionName } from './regions.ts';
-export { matchesTruncated, proposeRepairs, type Repair, type RepairCode } from './repairs.ts';
+export {
+  matchesTruncated,
+  proposeRepairs,
+  type Repair,
+  type RepairCode,
+  withDigitsForLetters,
+} from './repairs.ts';

@@ -61,8 +61,13 @@ function* candidates(text: string): Generator<Repair> {
   else if (text.length === 19) yield* surplusDigit(text);
 }
 
+/** A number with the digits that its letters stand for: O for 0, l for 1. */
+export function withDigitsForLetters(text: string): string {
+  return Array.from(text, (character) => LETTERS_FOR_DIGITS[character] ?? character).join('');
+}
+
 function* lettersForDigits(text: string): Generator<Repair> {
-  const read = Array.from(text, (character) => LETTERS_FOR_DIGITS[character] ?? character).join('');
+  const read = withDigitsForLetters(text);
   if (read === text) return;
   const position = Array.from(text).findIndex((character) => character in LETTERS_FOR_DIGITS) + 1;
   const resident_id = read.length === 15 ? upgradeFifteen(read) : read;

@@ -11,6 +11,7 @@ describe('a number as received', () => {
     ['532526480312072', 1],
     [VALID.replace('0312', '0812'), 2],
     [VALID.slice(0, 17), 2],
+    [VALID.replaceAll('0', 'O'), 2],
     [`${VALID.slice(0, 15)}000`, 3],
     ['5.32526194803120E+17', 3],
     ['5.32526E+17', 5],
@@ -27,6 +28,7 @@ describe('two numbers', () => {
   it.each([
     ['a wrong digit', VALID.replace('0312', '0812'), 7],
     ['two digits transposed', VALID.replace('48', '84'), 7],
+    ['letters for digits', VALID.replaceAll('0', 'O'), 7],
     ['a lost digit', VALID.replace('0312', '312'), 7],
     ['a doubled digit', VALID.replace('0312', '03312'), 7],
     ['fifteen digits and a check digit', `532526480312072${VALID.slice(17)}`, 7],

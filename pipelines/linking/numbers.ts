@@ -1,4 +1,4 @@
-import { currentRegion, parseResidentId } from '../../core/resident-id/index.ts';
+import { currentRegion, parseResidentId, withDigitsForLetters } from '../../core/resident-id/index.ts';
 
 /** How a number can be used: 0 not at all, 1 valid, 2 damaged, 3 cut by a spreadsheet, 4 masked, 5 scientific. */
 export type NumberKind = 0 | 1 | 2 | 3 | 4 | 5;
@@ -55,6 +55,9 @@ export function readNumber(raw: string): ComparedNumber {
   if (parsed.reason === 'excel-truncated') return truncatedKey(text.slice(0, 15), parsed.born_on);
   if (DAMAGED.test(text)) return damagedKey(text, parsed.born_on);
   if (MASKED.test(text)) return maskedKey(text);
+  // letters for digits are one slip of whoever typed
+  const digits = withDigitsForLetters(text);
+  if (DAMAGED.test(digits)) return damagedKey(digits, parseResidentId(digits).born_on);
   return UNUSABLE;
 }
 
@@ -185,7 +188,7 @@ export function describeDifference(left: ComparedNumber, right: ComparedNumber):
   if (a.length === b.length) {
     const at = [...a].flatMap((digit, index) => (digit !== b[index] ? [index] : []));
     const [first = 0, second = -1] = at;
-    if (at.length === 0) return '两方是同一个无效号码';
+    if (at.length === 0) return left.kind === right.kind ? '两方是同一个无效号码' : '数字写成了字母';
     if (at.length === 1) return `第${first + 1}位 ${a[first]}→${b[first]}`;
     if (at.length === 2 && second === first + 1 && a[first] === b[second] && a[second] === b[first]) {
       return `第${first + 1}、${second + 1}位颠倒`;

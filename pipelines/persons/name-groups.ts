@@ -118,11 +118,25 @@ const HOLDER_LEVEL: NameLevel = 3;
 
 export function isHolderVariant(name: string, holder: string): boolean {
   return (
-    name === holder || isCutShort(name, holder) || compareKeys(nameKey(name), nameKey(holder)) >= HOLDER_LEVEL
+    name === holder ||
+    isCutShort(name, holder) ||
+    isMaskOf(name, holder) ||
+    compareKeys(nameKey(name), nameKey(holder)) >= HOLDER_LEVEL
   );
 }
 
 /** Banks cut long names: the first four characters and more of a name with dots in it are that name. */
 function isCutShort(name: string, holder: string): boolean {
   return /[·•.．]/.test(name) && [...holder].length >= 4 && name.startsWith(holder);
+}
+
+/** A holder of whom a bank shows the surname alone is nobody else: 李* may be 李明. */
+function isMaskOf(name: string, holder: string): boolean {
+  const shown = [...holder];
+  const own = [...name];
+  return (
+    shown.includes('?') &&
+    shown.length === own.length &&
+    shown.every((character, index) => character === '?' || character === own[index])
+  );
 }

@@ -146,13 +146,6 @@ describe('a list is a source by what only it has', () => {
       ['普美英', ID, 2023, 320, '低保'],
     ],
     [
-      '困难残疾人生活补贴.xlsx',
-      ['姓名', '证件号码', '残疾等级', '月补贴标准', '实发'],
-      ['普美英', ID, '二级', 90, 90],
-    ],
-    ['困难群众代缴电视费.xlsx', ['姓名', '身份证号', '代缴金额', '年度'], ['普美英', ID, 96, 2023]],
-    ['居家养老补贴.xlsx', ['姓名', '身份证号', '发放年月', '发放金额'], ['普美英', ID, 202205, 200]],
-    [
       '商业养老保险领取名单.xlsx',
       ['姓名', '身份证号', '领取日期', '领取金额'],
       ['普美英', ID, '2023-03-05', 500],
@@ -277,18 +270,6 @@ describe('a list is a source by what only it has', () => {
     expect(refusal?.zh).not.toContain(ID);
     // a name breaks the tie between readings that the headers allow
     expect(await verdictOf('2022年6月养老金发放.xlsx', rows)).toBe('payout-roster');
-  });
-
-  test.each([
-    ['红旗村集体养老金发放表.xlsx', ['姓名', '身份证号', '发放月份', '金额'], ['普美英', ID, 202206, 100]],
-    ['退休人员报名.xlsx', ['姓名', '身份证号', '单位', '退休时间'], ['普美英', ID, '某厂', '2010-06']],
-    [
-      '征地社会保障费.xlsx',
-      ['姓名', '身份证号', '征地批次', '缴费金额', '缴费日期'],
-      ['普美英', ID, '高铁', 5000, '2022-05-20'],
-    ],
-  ])('%s says nothing that makes it ours, and is asked about', async (name, header, row) => {
-    expect(await verdictOf(name, [header, row])).toMatch(/^source-(?:ambiguous|unknown)$/);
   });
 
   test('tiers and a subsidy of the treasury are of medical insurance as well: whose they are is asked', async () => {
