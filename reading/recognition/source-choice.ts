@@ -22,6 +22,8 @@ export interface SourceCandidate {
   isNamed: boolean;
   /** Its name alone makes no list its own. */
   asksUnmarked: boolean;
+  /** It is called something that may be another list. */
+  isCalledElse: boolean;
   /** What keeps it from being this source; none when it may be. */
   lacks: HeaderLack[];
 }
@@ -79,14 +81,28 @@ export function chooseSource(
   const named = possible.filter(({ isNamed }) => isNamed);
   const told = possible.filter(({ saysMore }) => saysMore);
   const both = marked.filter(({ isHinted }) => isHinted);
-  if (neighbour !== null && both.length === 0) return { kind: 'neighbour', neighbour };
+  const plain = both.filter((one) => !one.isCalledElse);
+  if (neighbour !== null && plain.length === 0) return { kind: 'neighbour', neighbour };
+  const choice = likeliest(possible, marked, both, named, told);
+  return choice.kind === 'source' && choice.chosen.isCalledElse
+    ? { kind: 'ambiguous', candidates: [choice.chosen] }
+    : choice;
+}
+
+function likeliest(
+  possible: readonly SourceCandidate[],
+  marked: readonly SourceCandidate[],
+  both: readonly SourceCandidate[],
+  named: readonly SourceCandidate[],
+  told: readonly SourceCandidate[],
+): SourceChoice {
   if (possible.length === 0) return { kind: 'none' };
   if (both.length > 0) return clearest(both);
   if (marked.length > 0 && named.length > 0) return { kind: 'ambiguous', candidates: [...marked, ...named] };
   if (marked.length > 0) return clearest(marked);
   if (named.length > 0) return breakTie(named, told);
   // a name and a number alone are a list of people, and of any source
-  return told.length > 0 ? { kind: 'ambiguous', candidates: told } : { kind: 'none' };
+  return told.length > 0 ? { kind: 'ambiguous', candidates: [...told] } : { kind: 'none' };
 }
 
 /** A name breaks a tie between readings; where the headers say clearly more of another list there is none, and a person is asked. */
@@ -119,11 +135,7 @@ export function findNeighbour(
   const foreign = new Set(
     headers.filter((header) => ownersOf(matchers, header).length === 0).flatMap((header) => namesOf(header)),
   );
-  // a folder of the inbox names no list
-  const text = hints.text
-    .split('\n')
-    .map((line, place) => (place === 0 ? (line.split(/[\\/]/).at(-1) ?? '') : line))
-    .join('\n');
+  const text = namesItself(hints);
   // 残疾人生活补贴 is told by more of its name than 生活补贴
   const told = ({ names, but_not }: Neighbour): number => {
     const said = withoutWords(text, but_not);
@@ -168,8 +180,22 @@ function weigh(
     isHinted,
     isNamed,
     asksUnmarked: source.asks_unmarked,
+    isCalledElse: isCalledElse(source, hints),
     lacks,
   };
+}
+
+function isCalledElse(source: SourceDefinition, hints: Hints): boolean {
+  const lines = namesItself(hints).split('\n');
+  return source.asks_named.some((pattern) => lines.some((line) => new RegExp(pattern, 'u').test(line)));
+}
+
+/** What a sheet says of itself: a folder of the inbox names no list. */
+function namesItself({ text }: Hints): string {
+  return text
+    .split('\n')
+    .map((line, place) => (place === 0 ? (line.split(/[\\/]/).at(-1) ?? '').replace(/\.[a-z]+$/i, '') : line))
+    .join('\n');
 }
 
 function lacksOf(

@@ -98,6 +98,34 @@ acquitted as (
     group by perhaps_acquitted.sentence_id
 ),
 
+-- A row without a beginning may say that somebody is free on probation, on parole or serves outside, and not of which case: until the day
+-- it names, or not at all, a sentence is certain.
+perhaps_outside as (
+    select
+        earlier.row_id as sentence_id,
+        min(coalesce(said.released_on_month, 0)) as certain_month
+    from staged.imprisonment as earlier
+    inner join staged.imprisonment as said
+        on
+            said.person_id = earlier.person_id
+            and said.row_id <> earlier.row_id
+            and (said.judgement_no is null or earlier.judgement_no is null or said.judgement_no = earlier.judgement_no)
+            and (said.crime is null or earlier.crime is null or said.crime = earlier.crime)
+            and said.match_strength in ('confirmed', earlier.match_strength)
+    where
+        coalesce(said.starts_on_month, said.admitted_on_month, said.effective_on_month) is null
+        and said.term is null
+        and coalesce(said.remark_means, '') <> 'void'
+        and not coalesce('taken-in' in (said.penalty_means, said.execution_means, said.remark_means), false)
+        and (
+            said.penalty_means in ('probation', 'outside', 'control', 'paroled')
+            or said.execution_means in ('probation', 'outside', 'control', 'paroled')
+            or said.remark_means in ('probation', 'outside', 'control', 'paroled')
+            or 'yes' in (said.is_suspended_means, said.is_outside_means, said.is_paroled_means)
+        )
+    group by earlier.row_id
+),
+
 standing as (
     select
         judgement.* replace (
@@ -322,6 +350,11 @@ ended as (
 bounded as (
     select
         *,
+        (
+            select perhaps_outside.certain_month
+            from perhaps_outside
+            where perhaps_outside.sentence_id = row_id
+        ) as outside_from,
         case
             when released_on_month is not null or is_newly_ended then null
             when
@@ -384,10 +417,10 @@ select
     released_on_month as released_month,
     complete_month,
     kind in ('fixed-term', 'life', 'death-reprieve', 'detention') as is_served,
-    certain_month,
+    least(certain_month, outside_from) as certain_month,
     -- nobody says when, or of which judgement somebody was acquitted: what months were served is not known for certain
     case
-        when certain_month = 0 or row_id in (select acquitted.sentence_id from acquitted where acquitted.is_possible)
+        when least(certain_month, outside_from) = 0 or row_id in (select acquitted.sentence_id from acquitted where acquitted.is_possible)
             then 'possible'
         else match_strength
     end as match_strength

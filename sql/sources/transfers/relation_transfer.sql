@@ -21,3 +21,5 @@ select
     amount_fen,
     match_strength
 from staged.transfers
+-- what was transferred of another scheme ends nothing here, but for what names the residents' one as where it came from: 居保转职保
+where coalesce(scheme_means, 'resident') = 'resident' or regexp_matches(concat_ws(' ', direction, kind, remark), '居')
