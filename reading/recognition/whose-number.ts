@@ -44,11 +44,13 @@ export function whoseNumber(
       return [{ readings: [name, ...named].map(({ index }) => ({ index, field: 'name' })) }];
     const isRelated = texts.some((text, index) => RELATION.test(text) && tellsWhose(index));
     const isOfOthers = [...texts, ...calledSo].some((text) => others.some((word) => text.includes(word)));
+    // 主人姓名 beside 火化日期: it says whose the name is, and nobody knows who that is
+    const isQualified = name.how === 'contained' || name.how === 'fuzzy';
     const isOnlyName =
       people.every((index) => index === name.index) &&
       columns.every(({ field }) => field === 'name' || source.fields[field]?.type !== 'name');
     const isNumberOfSubject = number !== undefined && isSubject(number.index);
-    if (isOnlyName && !isNumberOfSubject && (isRelated || isOfOthers))
+    if (isOnlyName && !isNumberOfSubject && (isRelated || isOfOthers || isQualified))
       return [oneOfOrNone(name.index, ['name'])];
   }
   if (number === undefined || isSubject(number.index)) return [];
