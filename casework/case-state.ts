@@ -115,6 +115,12 @@ export interface BackPayment {
   acknowledged: { on: string; receiver: string; evidence: string } | null;
 }
 
+/** What was said, and who was to owe then. */
+export interface HeldStatement extends Statement {
+  seq: number;
+  debtor_seq: number;
+}
+
 /** A refund with its last signature; the money moves when it is paid. */
 export interface SignedRefund {
   document_id: string;
@@ -124,6 +130,15 @@ export interface SignedRefund {
   signed_on: string;
   /** The entry by which it was paid last; null while it was not. */
   entry_id: string | null;
+}
+
+/** Who owes, and what was told to them. */
+export interface Owing {
+  debtor: Debtor;
+  debtor_seq: number;
+  is_other_heard: boolean;
+  hearing_on: string | null;
+  hearing_told_fen: number | null;
 }
 
 /** Days from which the clocks of a case run. */
@@ -139,6 +154,18 @@ export interface Milestones {
   referred_on: string | null;
   plan: readonly Instalment[];
 }
+
+export const NO_MILESTONES: Milestones = {
+  hearing_on: null,
+  hearing_told_fen: null,
+  published_on: null,
+  served_on: null,
+  pay_by_on: null,
+  reminded_on: null,
+  enforcement_on: null,
+  referred_on: null,
+  plan: [],
+};
 
 /** What a person decided, with what they looked at. */
 export interface Decision {
@@ -171,6 +198,12 @@ export interface CaseState {
   status_before: Status | null;
   person: Person;
   debtor: Debtor;
+  /** The record since which it is this debtor: what was written, told or said before was so to or by another. */
+  debtor_seq: number;
+  /** Whether somebody who was to owe before this one was told what was meant to be decided. */
+  is_other_heard: boolean;
+  /** While another debtor waits for signatures: against whom the amount in force was approved. */
+  approved_debtor: Owing | null;
   assignee: string | null;
   /** Until when the assignee keeps others from changing the case; null where they did not take it. */
   locked_until: string | null;
@@ -182,7 +215,7 @@ export interface CaseState {
   decided: Decision | null;
   amounts: readonly AmountVersion[];
   documents: readonly CaseDocument[];
-  statements: readonly (Statement & { seq: number })[];
+  statements: readonly HeldStatement[];
   notices: readonly Notice[];
   entries: readonly CaseEntry[];
   back_payments: readonly BackPayment[];
@@ -209,7 +242,19 @@ export function unpaidBackPayments({ back_payments }: Pick<CaseState, 'back_paym
   return back_payments.filter(({ paid }) => paid === null);
 }
 
-/** The notice in force: the last one that was not made void. */
+/** The notice in force: the last one that was not made void; none of a decision that was revoked and made anew. */
 export function currentNotice(state: CaseState): Notice | null {
-  return state.notices.findLast((notice) => !notice.is_void) ?? null;
+  const { amounts, documents } = state;
+  const revoked = documents.findLast(({ kind, status }) => kind === 'revocation' && status === 'approved');
+  const revoked_seq = revoked?.signatures.at(-1)?.seq ?? 0;
+  const isAnew = (amounts.at(-1)?.seq ?? 0) > revoked_seq;
+  return state.notices.findLast(({ is_void, seq }) => !is_void && !(isAnew && seq < revoked_seq)) ?? null;
+}
+
+/** What whoever owes now has said; what another one said, whom the case named before, is not held against them. */
+export function ownStatements({
+  statements,
+  debtor_seq,
+}: Pick<CaseState, 'statements' | 'debtor_seq'>): HeldStatement[] {
+  return statements.filter((one) => one.debtor_seq === debtor_seq);
 }

@@ -1,6 +1,6 @@
 import { claimOf } from '../core/claim.ts';
 import type { CaseEvent } from './case-events.ts';
-import type { CaseState, Milestones } from './case-state.ts';
+import { type CaseState, NO_MILESTONES } from './case-state.ts';
 import { BACK_PAYMENT_FOLDS } from './fold/back-payments.ts';
 import { DECISION_FOLDS } from './fold/decision.ts';
 import { FINDING_FOLDS } from './fold/finding.ts';
@@ -15,18 +15,6 @@ const FOLDS = {
   ...RECOVERY_FOLDS,
   ...BACK_PAYMENT_FOLDS,
 } satisfies FoldTable;
-
-const NO_MILESTONES: Milestones = {
-  hearing_on: null,
-  hearing_told_fen: null,
-  published_on: null,
-  served_on: null,
-  pay_by_on: null,
-  reminded_on: null,
-  enforcement_on: null,
-  referred_on: null,
-  plan: [],
-};
 
 /**
  * What the events of a case add up to. Reads no clock, no file and no chance: the same events give the
@@ -66,6 +54,9 @@ function openCase(event: CaseEvent): CaseState {
       address: null,
       evidence: null,
     },
+    debtor_seq: 0,
+    is_other_heard: false,
+    approved_debtor: null,
     assignee: null,
     locked_until: null,
     held_since: null,

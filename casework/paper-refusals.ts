@@ -13,8 +13,8 @@ export const PAPER_REFUSALS = {
     en: 'this is the number of the beneficiary; enter that of the debtor, or leave it empty where it is not known',
   },
   'debtor-decided': {
-    zh: '金额已按原退款义务人审批，不能直接换人；请先重新核定金额，再确定退款义务人并重新审批',
-    en: 'the amount was approved against the present debtor; fix the amount anew first, then name the debtor and have it approved again',
+    zh: '{number} 已发给{name}，退款义务人不能再换：还没有送达的，先作废该通知书（case void-notice）再换；已经送达的，先提请撤销（case revoke），撤销后重新核查、另行确定',
+    en: '{number} went out to {name}, so the debtor stands: where it is not served yet, make it void first (case void-notice); where it is, propose the revocation (case revoke), then take the case up again and name somebody else',
   },
   'nobody-to-publish': {
     zh: '请写明公告送达给哪些案件的义务人',
@@ -95,6 +95,10 @@ export const PAPER_REFUSALS = {
   'prior-notice-required': {
     zh: '本单位规定先告知后决定：请先发出并送达《事先告知书》（或登记“告知陈述申辩”），期满，或者陈述人表示不再补充并经复核后，再审批',
     en: 'this office tells before it decides: serve a prior notice (or record that the hearing was offered), and sign once its term has run, or the speaker is done and was answered',
+  },
+  'new-debtor-unheard': {
+    zh: '此案告知过原来的退款义务人，现在换成了{name}，还没有向其告知：请先向其发出并送达《事先告知书》（或登记“告知陈述申辩”），期满，或者陈述人表示不再补充并经复核后，再审批',
+    en: 'somebody else was told in this case, and {name}, who is to owe now, was not: serve a prior notice to them (or record that the hearing was offered), and sign once its term has run, or the speaker is done and was answered',
   },
   'prior-notice-unserved': {
     zh: '《事先告知书》{number} 还没有登记送达；请登记送达，或者作废该文书后再审批',

@@ -60,9 +60,14 @@ test('nothing is set off against an amount that nobody has signed', () => {
   const caseId = open({});
   for (const move of ['substantiate', 'fix-amount'] as const)
     expect(sample.act('li', caseId, move, move === 'substantiate' ? { reason: '属实' } : {}).ok).toBe(true);
-  expect(sample.act('sun', caseId, 'refer', { office: '公安机关', reason: '涉嫌诈骗' }).ok).toBe(true);
+  const referral = { office: '公安机关', reason: '涉嫌诈骗' };
+  expect(sample.act('sun', caseId, 'refer', referral)).toMatchObject({
+    refusal: { code: 'document-pending' },
+  });
+  expect(sample.act('yi', caseId, 'reject', { reason: '金额与证据不符，退回' }).ok).toBe(true);
+  expect(sample.act('sun', caseId, 'refer', referral).ok).toBe(true);
   const input = { amount_fen: 100, against: 'later-benefits' };
-  expect(sample.act('chen', caseId, 'offset', input)).toMatchObject({ refusal: { code: 'no-amount' } });
+  expect(sample.act('chen', caseId, 'offset', input)).toMatchObject({ refusal: { code: 'nothing-outstanding' } });
 });
 
 test('the dead owe under no relation; a namesake is told apart by a number of their own', () => {

@@ -29,6 +29,17 @@ export function isKnownDead(state: Pick<CaseState, 'findings'>): boolean {
   return deathIn(state) === 'known';
 }
 
+/**
+ * Whether two namings mean one person: the name is the same, and the numbers where both are known; without two numbers also
+ * the relation, for a namesake in the family would go unseen.
+ */
+export function isSameDebtor(one: Debtor, other: Debtor): boolean {
+  if (plain(one.name) !== plain(other.name)) return false;
+  if ((one.is_office ?? false) !== (other.is_office ?? false)) return false;
+  if (one.resident_id !== null && other.resident_id !== null) return one.resident_id === other.resident_id;
+  return isBeneficiary(one) ? isBeneficiary(other) : one.relation === other.relation;
+}
+
 /** Whether who owes is the beneficiary; older records say it in words. */
 export function isBeneficiary({ relation }: Pick<Debtor, 'relation'>): boolean {
   return relation === 'self' || relation === '本人';

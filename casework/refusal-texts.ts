@@ -170,7 +170,10 @@ export const REFUSAL_TEXTS = {
     en: '{owed} yuan of this case are owed to the person; the part of the fund is {part} yuan, and {amount} is more. Fix the amount at the part of the fund.',
   },
   'amount-not-positive': { zh: '金额须大于零', en: 'the amount must be above zero' },
-  'same-amount': { zh: '核定金额没有变化', en: 'the amount is the one already in force' },
+  'same-amount': {
+    zh: '核定金额与已审批的一样，不必重新核定；要换退款义务人的，请用“确定退款义务人”（case debtor），同样的金额会随之重新报批',
+    en: 'the amount is the one already in force and need not be fixed anew; to change who owes it, name the debtor (case debtor): the same amount then goes through the approval again',
+  },
   'more-than-outstanding': {
     zh: '金额 {amount} 元超过尚欠的 {outstanding} 元',
     en: '{amount} yuan is more than the {outstanding} yuan outstanding',

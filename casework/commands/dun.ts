@@ -1,6 +1,6 @@
 import { formatYuan } from '../../core/money.ts';
 import { addCalendarDays } from '../../core/working-days.ts';
-import type { CaseState } from '../case-state.ts';
+import { type CaseState, currentNotice } from '../case-state.ts';
 import { openInstalments, overdueBecause } from '../clocks/due.ts';
 import { type Term, termFrom } from '../clocks/term.ts';
 import { findStanding } from '../documents/issued-document.ts';
@@ -82,9 +82,11 @@ function refuseUnreminded(context: MoveContext, state: CaseState): CommandRefusa
   return servedReminder(context, state) === null ? refuse('reminder-unserved') : null;
 }
 
-/** The day on which the written reminder reached the debtor. */
-function servedReminder({ papersOf }: MoveContext, { case_id }: CaseState): string | null {
-  return findStanding(papersOf(case_id), 'reminder')?.served?.effective_on ?? null;
+/** The day on which the written reminder of the notice in force reached the debtor. */
+function servedReminder({ papersOf }: MoveContext, state: CaseState): string | null {
+  const reminder = findStanding(papersOf(state.case_id), 'reminder');
+  const isOfNotice = (reminder?.seq ?? 0) > (currentNotice(state)?.seq ?? 0);
+  return isOfNotice ? (reminder?.served?.effective_on ?? null) : null;
 }
 
 function refuseEarly(context: MoveContext, state: CaseState, on: string): CommandRefusal | null {

@@ -1,9 +1,10 @@
+import { maskName } from '../../core/mask.ts';
 import { formatYuan } from '../../core/money.ts';
 import type { CasePayloads, Statement } from '../case-events.ts';
-import type { CaseDocument, CaseState } from '../case-state.ts';
+import { type CaseDocument, type CaseState, ownStatements } from '../case-state.ts';
 import { termFrom } from '../clocks/term.ts';
 import { findStanding } from '../documents/issued-document.ts';
-import { isAddresseeDead } from '../parties.ts';
+import { isAddresseeDead, refuseDeadAddressee } from '../parties.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import { defineCommand, type MoveContext } from './command.ts';
 import { inputShapeOf } from './fields.ts';
@@ -14,6 +15,7 @@ import { inputShapeOf } from './fields.ts';
 export const hear = defineCommand({
   move: 'hear',
   input: inputShapeOf('hear'),
+  hinders: (_context, state) => refuseDeadAddressee(state),
   handle: (context, state, input) => [
     { type: 'HearingOffered', payload: hearingOf(state, input.on ?? context.today) },
   ],
@@ -53,7 +55,8 @@ export function hearingOf(state: CaseState, on: string): CasePayloads['HearingOf
 
 /**
  * Why a decision cannot be signed yet: its prior notice has not reached anybody, somebody may still speak, or more is to
- * be decided than was told. Where the office has laid down that it tells before it decides, nothing is signed untold.
+ * be decided than was told. Where the office has laid down that it tells before it decides, nothing is signed untold; nor
+ * where it told somebody who was to owe before: whoever takes their place is told as well.
  */
 export function refuseUnheard(
   context: MoveContext,
@@ -63,12 +66,14 @@ export function refuseUnheard(
   if (document.kind !== 'decision') return null;
   const { hearing_on: on, hearing_told_fen: told } = state.milestones;
   const paper = findStanding(context.papersOf(state.case_id), 'prior-notice');
-  if (paper !== null && paper.served === null)
+  if (paper !== null && paper.seq > state.debtor_seq && paper.served === null)
     return refuse('prior-notice-unserved', { number: paper.document_number });
+  if (on === null && state.is_other_heard)
+    return refuse('new-debtor-unheard', { name: maskName(state.debtor.name) });
   if (on === null) return context.prior_notice === 'required' ? refuse('prior-notice-required') : null;
   if (told !== null && document.amount_fen > told)
     return refuse('told-less', { told: formatYuan(told), amount: formatYuan(document.amount_fen) });
-  if (state.statements.some((statement) => statement.on >= on && endsTheWait(statement))) return null;
+  if (ownStatements(state).some((statement) => statement.on >= on && endsTheWait(statement))) return null;
   const until = termFrom(context.clocks, 'hearing', on)?.due_on ?? on;
   return context.today > until ? null : refuse('hearing-open', { until });
 }

@@ -57,12 +57,110 @@ test.each([
   expect(name(input)).toBe(code);
 });
 
-test('once an amount was approved another debtor needs another decision, and an address may still be learned', () => {
+const OTHER = { name: '李小强', relation: '之子' };
+const state = () => loadCase(sample.ledger, CASE);
+const told = (user: string, move: Parameters<SampleOffice['act']>[2], input: object = {}) => {
+  const outcome = sample.act(user, CASE, move, input);
+  return outcome.ok ? 'done' : outcome.refusal.code;
+};
+
+/** Finds the case substantiated against a first debtor, with so much money that four have to sign. */
+function propose(): void {
   name({ resident_id: NUMBER });
-  sample.act('li', CASE, 'substantiate', { reason: '属实' });
-  sample.act('li', CASE, 'fix-amount');
-  sample.act('yi', CASE, 'approve');
-  expect(name({ name: '李小强', relation: '之子' })).toBe('debtor-decided');
+  told('li', 'substantiate', { reason: '属实' });
+  told('li', 'fix-amount', { total_fen: 600_000, ground: '核对流水' });
+}
+
+const signAll = () => ['yi', 'er', 'san', 'si'].map((user) => told(user, 'approve')).join(' ');
+const SIGNED = 'done done done done';
+
+test('an address is learned after the approval; who owes and how much are one decision and are approved together', () => {
+  propose();
+  expect(signAll()).toBe(SIGNED);
   expect(name({ address: '竹园镇竹园村' })).toBe('done');
   expect(debtor()).toMatchObject({ resident_id: NUMBER, address: '竹园镇竹园村' });
+  expect(state()?.status).toBe('approved');
+  expect(name(OTHER)).toBe('done');
+  expect(state()).toMatchObject({ status: 'substantiated', money: { assessed_fen: 600_000 } });
+  expect(state()?.documents.at(-1)).toMatchObject({
+    ...{ amount_fen: 600_000, status: 'pending', ground: '核对流水；退款义务人由李桂芬改为李小强' },
+  });
+  expect(state()?.amounts.at(-1)).toMatchObject({ adjustments: state()?.amounts.at(0)?.adjustments });
+  expect(told('li', 'notify')).toBe('illegal-move');
+  expect(signAll()).toBe(SIGNED);
+  expect(state()).toMatchObject({ status: 'approved', debtor: OTHER });
+});
+
+test('a correction that is sent back leaves debtor, amount and hearing as they were approved', () => {
+  propose();
+  told('li', 'hear');
+  told('li', 'take-statement', {
+    takers: ['张经办', '李经办'],
+    said: '无异议',
+    response: '属实',
+    ending: 'done',
+  });
+  expect(signAll()).toBe(SIGNED);
+  const approved = state();
+  told('li', 'fix-amount', { total_fen: 500_000, ground: '扣减' });
+  expect(name(OTHER)).toBe('done');
+  expect(state()?.milestones.hearing_on).toBeNull();
+  expect(told('yi', 'approve')).toBe('new-debtor-unheard');
+  expect(told('yi', 'reject', { reason: '取款人不是李小强，退回' })).toBe('done');
+  expect(state()).toMatchObject({
+    ...{ status: 'approved', debtor: approved?.debtor, milestones: approved?.milestones },
+    money: { assessed_fen: 600_000 },
+  });
+  expect(told('li', 'notify')).toBe('done');
+});
+
+test('another debtor while the chain is signing is signed from its first step', () => {
+  propose();
+  told('yi', 'approve');
+  told('er', 'approve');
+  expect(name(OTHER)).toBe('done');
+  expect(state()?.documents.map(({ status, signatures }) => [status, signatures.length])).toEqual([
+    ['superseded', 2],
+    ['pending', 0],
+  ]);
+  expect(signAll()).toBe(SIGNED);
+});
+
+test('whoever takes the place of somebody who was told is told as well, and waits for their own term', () => {
+  propose();
+  told('li', 'hear');
+  told('li', 'take-statement', {
+    takers: ['张经办', '李经办'],
+    said: '无异议',
+    response: '属实',
+    ending: 'done',
+  });
+  expect(name(OTHER)).toBe('done');
+  expect(told('yi', 'approve')).toBe('new-debtor-unheard');
+  told('li', 'hear');
+  expect(told('yi', 'approve')).toBe('hearing-open');
+});
+
+test('a notice binds who owes until it is void or its decision revoked', () => {
+  propose();
+  signAll();
+  told('li', 'notify');
+  expect(name(OTHER)).toBe('debtor-decided');
+  told('li', 'fix-amount', { total_fen: 500_000, ground: '扣减' });
+  expect(name(OTHER)).toBe('debtor-decided');
+  told('yi', 'reject', { reason: '金额与证据不符，退回' });
+  told('sun', 'void-notice', { reason: '退款义务人有误' });
+  expect(name(OTHER)).toBe('done');
+  expect(signAll()).toBe(SIGNED);
+  told('li', 'notify');
+  told('li', 'serve', { servers: ['张经办', '李经办'] });
+  told('li', 'propose-revocation', { reason: '退款义务人有误' });
+  signAll();
+  told('sun', 'reopen', { reason: '退款义务人有误' });
+  expect(state()).toMatchObject({ status: 'investigating', milestones: { served_on: null } });
+  expect(name({ resident_id: NUMBER })).toBe('done');
+  told('li', 'substantiate', { reason: '属实' });
+  told('li', 'fix-amount', { total_fen: 500_000, ground: '核对流水' });
+  expect(signAll()).toBe(SIGNED);
+  expect(told('li', 'notify')).toBe('done');
 });

@@ -1,12 +1,15 @@
 import type { z } from 'zod';
+import { maskName } from '../../core/mask.ts';
 import { isValidResidentId } from '../../core/resident-id/index.ts';
 import { isValidSocialCreditCode } from '../../core/social-credit-code.ts';
 import type { Debtor } from '../case-events.ts';
-import type { CaseState } from '../case-state.ts';
-import { isBeneficiary, refuseDeadAddressee } from '../parties.ts';
+import { type CaseState, currentNotice } from '../case-state.ts';
+import { approvedVersion } from '../money.ts';
+import { isBeneficiary, isSameDebtor, refuseDeadAddressee } from '../parties.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
-import { defineCommand } from './command.ts';
+import { type CommandContext, type CommandResult, defineCommand } from './command.ts';
 import { inputShapeOf } from './fields.ts';
+import { proposeDocument } from './propose.ts';
 
 const input = inputShapeOf('name-debtor');
 
@@ -14,20 +17,46 @@ type Named = z.output<typeof input>;
 
 /**
  * Says who owes, a person or an office, with a number that can be. What is not said of somebody else is not known:
- * nothing is taken over from the beneficiary. Once an amount was approved against somebody, another debtor needs another
- * decision.
+ * nothing is taken over from the beneficiary. Who owes and how much is one decision: where an amount was put to the chain or
+ * approved, another debtor puts the same amount to it anew, and whatever was signed of it is signed again.
  */
 export const nameDebtor = defineCommand({
   move: 'name-debtor',
   input,
-  handle: (_context, state, named) => {
+  handle: (context, state, named) => {
     const debtor = debtorOf(named, state);
-    const refusal =
-      refuseNumber(named, state) ?? refuseDeadAddressee({ ...state, debtor }) ?? refuseOther(named, state);
+    const refusal = refuseNumber(named, state) ?? refuseDeadAddressee({ ...state, debtor });
     if (refusal !== null) return refusal;
-    return [{ type: 'DebtorNamed', payload: { debtor } }];
+    const proposed = isSameDebtor(state.debtor, debtor) ? [] : proposeAnew(context, state, debtor);
+    if (!Array.isArray(proposed)) return proposed;
+    return [{ type: 'DebtorNamed', payload: { debtor } }, ...proposed];
   },
 });
+
+/** The amount that waits for signatures, or else the one in force, put to the chain anew against another debtor. */
+function proposeAnew(context: CommandContext, state: CaseState, debtor: Debtor): CommandResult {
+  const present =
+    state.amounts.findLast(({ status }) => status === 'proposed') ?? approvedVersion(state.amounts);
+  if (present === null) return [];
+  const notice = currentNotice(state);
+  if (notice !== null) {
+    return refuse('debtor-decided', { number: notice.notice_number, name: maskName(state.debtor.name) });
+  }
+  const { lines, adjustments, struck, assessed_fen, fixed_by } = present;
+  const earlier = state.documents.findLast((one) => one.version === present.version)?.ground ?? '';
+  const change = `退款义务人由${state.debtor.name}改为${debtor.name}`;
+  const version = state.amounts.length + 1;
+  const proposed = proposeDocument(context, state, {
+    ...{ kind: 'decision', amount_fen: assessed_fen, version, makers: [fixed_by] },
+    ground: earlier === '' ? change : `${earlier}；${change}`,
+  });
+  if (!Array.isArray(proposed)) return proposed;
+  const payload = {
+    ...{ version, lines, adjustments, assessed_fen, to: 'substantiated' as const },
+    ...(struck.length === 0 ? {} : { struck }),
+  };
+  return [{ type: 'AmountFixed', payload }, ...proposed];
+}
 
 /** Of the same person what was said before stays until something else is said; the beneficiary keeps their own number. */
 export function debtorOf(
@@ -63,15 +92,4 @@ function refuseNumber(
   return !isBeneficiary({ relation }) && resident_id === person.resident_id
     ? refuse('debtor-is-beneficiary')
     : null;
-}
-
-/** An address or a telephone may be learned later; who owes is part of what was signed. */
-function refuseOther(
-  { name, resident_id }: Named,
-  { amounts, debtor, status }: CaseState,
-): CommandRefusal | null {
-  const isDecided = status !== 'substantiated' && amounts.some((version) => version.status === 'approved');
-  const hasNumber = debtor.resident_id !== null && resident_id !== null;
-  const isOther = name !== debtor.name || (hasNumber && resident_id !== debtor.resident_id);
-  return isDecided && isOther ? refuse('debtor-decided') : null;
 }

@@ -14,6 +14,8 @@ interface Proposal {
   clear_ground?: ClearGround | null;
   version?: number;
   payee?: Payee;
+  /** Whose work it is beside that of who proposes it. */
+  makers?: readonly string[];
 }
 
 /**
@@ -26,11 +28,8 @@ export function proposeDocument(
   proposal: Proposal,
 ): CommandResult {
   const pending = pendingDocument(state);
-  const replaces = pending !== null && proposal.kind === 'decision';
-  if (!replaces) {
-    const awaited = refusePending(state);
-    if (awaited !== null) return awaited;
-  }
+  const replaced = proposal.kind === 'decision' && pending?.kind === 'decision' ? pending : null;
+  if (replaced === null && pending !== null) return refuse('document-pending', namedIn(pending.kind));
   const chain = chainFor(context.chains, proposal.kind, proposal.amount_fen);
   if (chain === null) {
     return refuse('no-chain', { ...namedIn(proposal.kind), amount: formatYuan(proposal.amount_fen) });
@@ -45,9 +44,9 @@ export function proposeDocument(
     version: proposal.version ?? null,
     chain_id: chain.chain_id,
     steps: chain.steps,
-    makers: makersOf(context, state),
+    makers: [...new Set([...makersOf(context, state), ...(proposal.makers ?? [])])],
     // A decision that takes the place of a pending one came from the same state.
-    status_before: replaces && pending.kind === 'decision' ? pending.status_before : state.status,
+    status_before: replaced?.status_before ?? state.status,
   };
   const event: NewCaseEvent = { type: 'DocumentProposed', payload: { document } };
   return [event];

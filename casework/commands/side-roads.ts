@@ -3,10 +3,12 @@ import { statusByMoney } from '../money.ts';
 import type { Status } from '../states.ts';
 import { defineCommand } from './command.ts';
 import { inputShapeOf } from './fields.ts';
+import { refusePending } from './propose.ts';
 
 export const refer = defineCommand({
   move: 'refer',
   input: inputShapeOf('refer'),
+  hinders: (_context, state) => refusePending(state),
   handle: (context, _state, input) => [
     {
       type: 'CaseReferred',

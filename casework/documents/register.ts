@@ -88,7 +88,9 @@ export function issueDocument(ledger: Ledger, office: Office, request: IssueRequ
     const refusal = refuseIssue(office, request, told);
     if (refusal !== null) return { ok: false, refusal };
     const document_number = takeNoticeNumber(ledger, kind.series, on);
-    const replaces = earlier?.document_number ?? null;
+    // a paper to a former debtor is another's business
+    const isToDebtor = earlier !== undefined && earlier.seq > state.debtor_seq;
+    const replaces = isToDebtor ? earlier.document_number : null;
     const issued: Issued = {
       ...{ kind: kind.kind, document_number, on, replaces },
       ...(about === null ? {} : { about }),

@@ -3,9 +3,10 @@ import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
 import { businessDay } from '../business-day.ts';
 import { appendToCase } from '../casebook/append-to-case.ts';
-import { loadCase } from '../casebook/load-case.ts';
+import { loadCase, loadCaseEvents } from '../casebook/load-case.ts';
 import { hearingOf } from '../commands/hear.ts';
 import { effectiveOn, receiverOf, recordOf, refuseIncomplete, serviceInput } from '../commands/notify.ts';
+import { foldCase } from '../fold.ts';
 import type { Office } from '../office.ts';
 import { refusePastDay } from '../plausible.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
@@ -51,7 +52,7 @@ export function serveDocument(
       on,
       effective_on: effectiveOn(office.clocks, method, on),
       method,
-      receiver: receiverOf(parsed.data, state.debtor.name),
+      receiver: receiverOf(parsed.data, addressee(ledger, case_id, document.seq)),
       record: recordOf(parsed.data),
     };
     const author = { actor: user, on_behalf_of: null, via, at };
@@ -62,10 +63,16 @@ export function serveDocument(
       },
     ]);
     // whoever gets a prior notice has been told with it
-    if (document.kind === 'prior-notice' && transitionOf('hear').from.includes(state.status)) {
+    const isToDebtor = document.seq > state.debtor_seq;
+    if (document.kind === 'prior-notice' && isToDebtor && transitionOf('hear').from.includes(state.status)) {
       const payload = { ...hearingOf(state, served.effective_on), document_number };
       appendToCase(ledger, author, case_id, state, [{ type: 'HearingOffered', payload }]);
     }
     return null;
   });
+}
+
+/** Whoever was to owe when a paper was given its number: it was written to them. */
+function addressee(ledger: Ledger, caseId: string, seq: number): string {
+  return foldCase(loadCaseEvents(ledger, caseId).filter((event) => event.seq <= seq))?.debtor.name ?? '';
 }

@@ -1,8 +1,17 @@
 import { businessDay } from '../business-day.ts';
 import type { CaseEvent } from '../case-events.ts';
-import type { AmountVersion, CaseDocument, CaseFinding, CaseState, Decision, Flag } from '../case-state.ts';
+import {
+  type AmountVersion,
+  type CaseDocument,
+  type CaseFinding,
+  type CaseState,
+  type Decision,
+  type Flag,
+  NO_MILESTONES,
+} from '../case-state.ts';
 import { liveFindings, mainFinding } from '../main-finding.ts';
 import type { Status } from '../states.ts';
+import { foldDebtor, restoreDebtor } from './debtor.ts';
 import type { FoldTable } from './fold-table.ts';
 import { heldEntry } from './recovery.ts';
 
@@ -30,7 +39,7 @@ export const DECISION_FOLDS = {
     held_since: null,
   }),
   CasePrioritised: (state, event) => ({ ...state, is_priority: event.payload.is_priority }),
-  DebtorNamed: (state, event) => ({ ...state, debtor: event.payload.debtor }),
+  DebtorNamed: (state, event) => foldDebtor(state, event.payload, event.seq),
   CaseSubstantiated: (state, event) => decide(state, event, event.payload),
   CaseLeftUnverifiable: (state, event) => decide(state, event, event.payload),
   CaseCleared: (state, event) => clearFindings(decide(state, event, event.payload)),
@@ -62,15 +71,18 @@ export const DECISION_FOLDS = {
   DocumentRejected: (state, event) => {
     const { document_id, reason, to } = event.payload;
     const document = state.documents.find((one) => one.document_id === document_id);
-    const amounts = document?.kind === 'decision' ? withProposedAs(state.amounts, 'rejected') : state.amounts;
     const sent_back = { by: event.actor, at: event.at, reason };
     const returned = setDocument(state, document_id, { status: 'rejected', sent_back });
     const flags: Flag[] = [...state.flags, { code: 'sent-back', detail: reason, seq: event.seq }];
-    return { ...returned, flags, amounts, status: to };
+    const next = { ...returned, flags, status: to };
+    if (document?.kind !== 'decision') return next;
+    return restoreDebtor({ ...next, amounts: withProposedAs(state.amounts, 'rejected') });
   },
   CaseReopened: (state, event) => ({
     ...state,
     status: event.payload.to,
+    // no term of a decision that was revoked runs on, and what was told was told of that one
+    milestones: state.status === 'revoked' ? NO_MILESTONES : state.milestones,
     decided: null,
     locked_until: null,
     held_since: null,
@@ -144,7 +156,7 @@ function approveContent(
     if (version.version === document.version) return { ...version, status: 'approved' as const };
     return version.status === 'approved' ? { ...version, status: 'superseded' as const } : version;
   });
-  return { ...next, amounts };
+  return { ...next, amounts, approved_debtor: null };
 }
 
 const NOTHING_MORE = {

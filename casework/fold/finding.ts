@@ -1,7 +1,7 @@
 import { isSameEvidence } from '../../core/finding.ts';
 import { formatYuan } from '../../core/money.ts';
 import { businessDay } from '../business-day.ts';
-import type { CaseEvent, FieldChange } from '../case-events.ts';
+import type { CaseEvent, Debtor, FieldChange } from '../case-events.ts';
 import { type CaseFinding, type CaseState, currentNotice, type Flag } from '../case-state.ts';
 import type { FoldTable } from './fold-table.ts';
 
@@ -66,12 +66,15 @@ export const FINDING_FOLDS = {
   PersonChanged: (state, event) => {
     const { person, changes } = event.payload;
     // A debtor who is the beneficiary follows; one named by a person stays as named.
-    const debtor =
-      state.debtor.relation === 'self'
-        ? { ...state.debtor, name: person.name, resident_id: person.resident_id }
-        : state.debtor;
+    const follow = (debtor: Debtor): Debtor =>
+      debtor.relation === 'self' ? { ...debtor, name: person.name, resident_id: person.resident_id } : debtor;
+    const { approved_debtor: approved } = state;
+    const followed = {
+      ...{ ...state, person, debtor: follow(state.debtor) },
+      approved_debtor: approved && { ...approved, debtor: follow(approved.debtor) },
+    };
     const fields = changes.map((change) => change.field).join(', ');
-    return flagged({ ...state, person, debtor }, { code: 'person-changed', detail: fields, seq: event.seq });
+    return flagged(followed, { code: 'person-changed', detail: fields, seq: event.seq });
   },
   CaseReturned: (state, event) => {
     const { because, to } = event.payload;

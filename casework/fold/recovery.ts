@@ -16,7 +16,10 @@ export const RECOVERY_FOLDS = {
   }),
   StatementTaken: (state, event) => ({
     ...state,
-    statements: [...state.statements, { ...event.payload.heard, seq: event.seq }],
+    statements: [
+      ...state.statements,
+      { ...event.payload.heard, seq: event.seq, debtor_seq: state.debtor_seq },
+    ],
   }),
   NoticeIssued: (state, event) => ({ ...withNotices(state, event), status: event.payload.to }),
   NoticeVoided: (state, event) => ({ ...withNotices(state, event), status: event.payload.to }),

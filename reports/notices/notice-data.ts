@@ -84,7 +84,7 @@ export function noticeData(request: NoticeRequest): NoticeData {
   const payByDays = clockInForce(clocks, 'pay-by', on)?.count ?? 30;
   const referral = request.events.findLast((event) => event.type === 'CaseReferred')?.payload;
   const reviews = reviewsOf(request.events);
-  const reminder = reminderOf(request.documents);
+  const reminder = reminderOf(request.documents, state);
   const claimed = wholeOf(claimOf(findings.map(({ finding }) => finding)));
   const planTotal = state.milestones.plan.reduce((sum, { amount_fen }) => sum + amount_fen, 0);
   // nobody writes to a dead person: until it is known who owes, the place stays open

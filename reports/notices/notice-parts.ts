@@ -1,6 +1,10 @@
 import type { CaseEvent, ServiceRecord } from '../../casework/case-events.ts';
-import { type CaseEntry, type CaseState, currentNotice } from '../../casework/case-state.ts';
-import type { DocumentService, IssuedDocument } from '../../casework/documents/issued-document.ts';
+import { type CaseEntry, type CaseState, currentNotice, ownStatements } from '../../casework/case-state.ts';
+import {
+  type DocumentService,
+  findStanding,
+  type IssuedDocument,
+} from '../../casework/documents/issued-document.ts';
 import { issuedKind, NOTICE_TITLES } from '../../casework/documents/notice-kind.ts';
 import { formatYuan, toCapitals } from '../../core/money.ts';
 import type { ReminderPaper, Review } from './conditions.ts';
@@ -150,8 +154,8 @@ function told(
 }
 
 /** What was said before the decision, and what the office made of it. */
-export function statementText({ statements }: CaseState): string {
-  return statements
+export function statementText(state: CaseState): string {
+  return ownStatements(state)
     .map(
       ({ on, speaker, said, ending, response }) =>
         `${speaker}于${dayText(on)}陈述和申辩：${ended(said)}${ending === 'done' ? '陈述人表示不再补充。' : ''}${response === null ? '' : `我单位复核认为：${ended(response)}`}`,
@@ -186,10 +190,10 @@ export function reviewText(reviews: readonly Review[]): string {
     .join('；');
 }
 
-/** The last written reminder that stands. */
-export function reminderOf(documents: readonly IssuedDocument[]): ReminderPaper | null {
-  const paper = documents.findLast(({ kind, is_void }) => kind === 'reminder' && !is_void);
-  if (paper === undefined) return null;
+/** The written reminder of the notice in force: one of an earlier notice reminded of another decision. */
+export function reminderOf(documents: readonly IssuedDocument[], state: CaseState): ReminderPaper | null {
+  const paper = findStanding(documents, 'reminder');
+  if (paper === null || paper.seq < (currentNotice(state)?.seq ?? 0)) return null;
   const { document_number, on, served } = paper;
   return { document_number, on, served_on: served?.effective_on ?? null };
 }

@@ -9,7 +9,13 @@ type Told = Pick<PaperSources, 'state' | 'events' | 'documents' | 'entry'>;
 /** Why a paper of this kind would say what is not so, draft or not: its subject has not happened. */
 export function untrueOf(kind: NoticeKind, { state, events, documents, entry }: Told): CommandRefusal | null {
   const reviews = reviewsOf(events);
-  const holds = conditionsOf({ state, reviews, reminder: reminderOf(documents), replaces: null, entry });
+  const holds = conditionsOf({
+    state,
+    reviews,
+    reminder: reminderOf(documents, state),
+    replaces: null,
+    entry,
+  });
   const untrue = CONDITION_NAMES.find((name) => kind.needs[name] !== undefined && !holds[name]);
   if (untrue === undefined) return null;
   const [why, why_en] = kind.needs[untrue] ?? [untrue, untrue];

@@ -30,6 +30,10 @@ export async function playHearing(doors: Doors): Promise<void> {
   await doors.move('two-takers', ['zhangmin', caseId], 'take-statement', alone, [
     ...['statement', '--takers', '张敏,张敏', '--said', SAID],
   ]);
+  doors.act('zhangmin', caseId, 'name-debtor', { name: '王小明', relation: '之子' });
+  await doors.move('new-debtor-unheard', signer, 'approve', {}, ['approve']);
+  doors.act('zhangmin', caseId, 'name-debtor', { name: doors.state(caseId).person.name, relation: 'self' });
+  doors.act('zhangmin', caseId, 'hear');
   const ofDead = doors.fresh({ rule: 'deceased/paid-after-death' });
   doors.act('chenjing', ofDead, 'assign', { assignee: 'zhangmin' });
   const unsaid = { takers: ['张敏', '刘洋'], said: SAID };

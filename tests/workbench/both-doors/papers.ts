@@ -126,6 +126,7 @@ export async function playParties(doors: Doors): Promise<void> {
   await doors.move('addressee-dead', ['lina', caseId], 'approve', {}, ['approve']);
   doors.act('zhangmin', caseId, 'name-debtor', { name: '王小红', relation: '之女' });
   doors.act('lina', caseId, 'approve');
+  doors.act('zhangmin', caseId, 'notify');
   await doors.move('debtor-decided', by, 'name-debtor', named, typed);
   const other = doors.served(doors.fresh(), '2025-01-10');
   const issue = { key: randomUUID(), expected_last_seq: 0, kind: 'offset-confirmation' };
