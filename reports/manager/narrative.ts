@@ -93,13 +93,15 @@ async function outstanding(warehouse: Warehouse): Promise<string> {
     'select coalesce(sum(proposed_fen), 0)::bigint as proposed_fen from mart.case_summary',
   );
   const figures: readonly [string, number][] = [
-    ['期初未收回', equation.opening_fen ?? 0],
+    ['期初未收回', equation.owed_before_fen ?? 0],
+    ['期初应退', equation.due_before_fen ?? 0],
     ['本期审批核定', equation.assessed_fen ?? 0],
     ['抵扣', equation.offset_fen ?? 0],
     ['归还', equation.repaid_fen ?? 0],
     ['核销', equation.written_off_fen ?? 0],
     ['退还多缴', equation.refunded_fen ?? 0],
-    ['期末未收回', equation.closing_fen ?? 0],
+    ['期末未收回', equation.owed_fen ?? 0],
+    ['期末应退', equation.due_fen ?? 0],
   ];
   const moved = figures.filter(([, fen]) => fen !== 0);
   const told = ages.map(
@@ -125,8 +127,10 @@ async function outstanding(warehouse: Warehouse): Promise<string> {
 /** By how much the rounded figures of the sentence miss each other; the fen behind them do not. */
 function equationGap(equation: Record<string, number>): number {
   const fen = (name: string): number => equation[name] ?? 0;
-  return roundingGap(fen('closing_fen'), [
-    fen('opening_fen'),
+  return roundingGap(fen('owed_fen'), [
+    fen('due_fen'),
+    fen('owed_before_fen'),
+    -fen('due_before_fen'),
     fen('assessed_fen'),
     -fen('offset_fen'),
     -fen('repaid_fen'),

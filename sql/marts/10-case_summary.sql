@@ -29,6 +29,8 @@ select
     coalesce(closing.decided_on between this.from_on and this.to_on, false) as is_decided_in_period,
     moved.* exclude (case_id),
     closing.repaid_fen + closing.offset_fen - closing.refunded_fen as recovered_fen,
+    -- what came in too much in one case pays nobody else's debt
+    greatest(closing.outstanding_fen, 0) as owed_fen,
     moved.repaid_in_period_fen + moved.offset_in_period_fen - moved.refunded_in_period_fen as recovered_in_period_fen,
     moved.offset_in_period_fen + moved.written_off_in_period_fen - moved.refunded_in_period_fen as other_in_period_fen,
     case

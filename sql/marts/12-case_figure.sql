@@ -30,8 +30,8 @@ union all
 select case_id, person_id, 'overdue', outstanding_fen
 from mart.case_summary where outstanding_fen > 0 and status in ('overdue', 'reminded', 'enforcement')
 union all
-select case_id, person_id, 'owed', outstanding_fen
-from mart.case_summary where outstanding_fen > 0
+select case_id, person_id, 'owed', owed_fen
+from mart.case_summary where owed_fen > 0
 union all
 select case_id, person_id, 'over-repaid', refund_due_fen
 from mart.case_summary where refund_due_fen > 0

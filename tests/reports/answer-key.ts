@@ -1,13 +1,13 @@
 /** What the synthetic year comes to, worked out by hand: see the story of each person in `synthetic-year.ts`. */
 export const ANSWER_KEY = {
   equation: {
-    opening_fen: 30_000, // p10: 50,000 − 20,000 of December 2021
+    owed_before_fen: 30_000, // p10: 50,000 − 20,000 of December 2021
     assessed_fen: 184_000, // p1 60 + p2 40 + p4 20 + p3 30 + p7 10 + p12 7 + p11 8 and 9, in thousands
     offset_fen: 5_000, // p3
     repaid_fen: 130_000, // p10 10 + p1 60 + p2 20 + p4 25 + p12 7 + p11 8; p7 was reversed
     written_off_fen: 25_000, // p3
     refunded_fen: 5_000, // p4
-    closing_fen: 59_000, // p10 20 + p2 20 + p7 10 + p11 9
+    owed_fen: 59_000, // p10 20 + p2 20 + p7 10 + p11 9
   },
   headline: {
     found: { people: 10, times: 11, amount_fen: 206_600 }, // all but p10; p11 twice; p5 was cleared and claims nothing any more
@@ -32,7 +32,7 @@ export const ANSWER_KEY = {
       assessed_fen: 130_000,
       recovered_people: 3,
       recovered_in_period_fen: 85_000,
-      outstanding_fen: 20_000,
+      owed_fen: 20_000,
     },
     'self-found': {
       named_people: 10,
@@ -41,7 +41,7 @@ export const ANSWER_KEY = {
       assessed_fen: 97_000,
       recovered_people: 3,
       recovered_in_period_fen: 38_000,
-      outstanding_fen: 39_000,
+      owed_fen: 39_000,
     },
     reported: {
       named_people: 1,
@@ -50,7 +50,7 @@ export const ANSWER_KEY = {
       assessed_fen: 7_000,
       recovered_people: 1,
       recovered_in_period_fen: 7_000,
-      outstanding_fen: 0,
+      owed_fen: 0,
     },
   },
   by_batch: {

@@ -112,7 +112,7 @@ describe('report summary', () => {
     expect(made.tables.equation?.[0]).toMatchObject({
       assessed_fen: claimed,
       repaid_fen: 10_000,
-      closing_fen: claimed - 10_000,
+      owed_fen: claimed - 10_000,
     });
     expect(made.tables.by_age?.find(({ title }) => title === '31—90天')).toMatchObject({ cases: 1 });
     // the night had opened the case before the batch came, so it counts with the office; both named the person

@@ -96,7 +96,7 @@ describe('a year worked through the ledger', () => {
   });
 
   test('somebody with two cases in a township is one person there', () => {
-    expect(column('by_township', 'township', 'outstanding_fen')).toEqual(ANSWER_KEY.by_township);
+    expect(column('by_township', 'township', 'owed_fen')).toEqual(ANSWER_KEY.by_township);
     expect(rows('by_township', 'township').竹园镇).toMatchObject({ people: 4, cases: 5 });
     expect(told.totals.by_township).toMatchObject({ people: ANSWER_KEY.people, cases: 12 });
   });
@@ -111,6 +111,19 @@ describe('a year worked through the ledger', () => {
 });
 
 describe('other periods of the same ledger', () => {
+  test('what came in too much in one case lowers the debt of no other, in no table and no sentence', async () => {
+    const august = await tell('2022-08-01', '2022-08-31');
+    const figure = (name: string) =>
+      august.tables.headline?.find(({ title }) => title === name)?.amount_fen as number;
+    const [owed, due] = [figure('期末未收回'), figure('期末应退未退')];
+    expect(due).toBe(5_000);
+    expect(august.tables.equation?.[0]).toMatchObject({ owed_fen: owed, due_fen: due, due_before_fen: 0 });
+    for (const table of ['by_source', 'by_batch', 'by_township', 'by_township_rule', 'by_rule', 'by_state'])
+      expect([table, august.totals[table]]).toMatchObject([table, { owed_fen: owed, refund_due_fen: due }]);
+    expect(august.totals.by_age).toMatchObject({ outstanding_fen: owed });
+    expect(august.narrative.未收回情况).toMatch(/期末未收回0\.\d\d万元,期末应退0\.01万元/);
+  });
+
   test('the months of a year add up to it, and each begins where the one before ended', async () => {
     let closing = 30_000;
     let recovered = 0;
@@ -119,8 +132,8 @@ describe('other periods of the same ledger', () => {
       const last = new Date(Date.UTC(2022, month, 0)).toISOString().slice(0, 10);
       const one = await tell(first, last);
       const equation = one.tables.equation?.[0] ?? {};
-      expect(equation.opening_fen).toBe(closing);
-      closing = Number(equation.closing_fen);
+      expect(equation.owed_before_fen).toBe(closing);
+      closing = Number(equation.owed_fen);
       recovered += Number(one.totals.by_month?.recovered_fen);
     }
     expect([closing, recovered]).toEqual([59_000, 130_000]);
@@ -141,7 +154,8 @@ describe('other periods of the same ledger', () => {
       people: total.people,
       cases: total.cases,
       assessed_fen: total.assessed_fen,
-      outstanding_fen: total.outstanding_fen,
+      owed_fen: total.owed_fen,
+      refund_due_fen: total.over_repaid_fen,
     });
     const { sources } = await totalBatches(year.ledger);
     const handedDown = sources.filter(({ batch_id }) => batch_id !== null);

@@ -53,7 +53,7 @@ describe.skipIf(!hasBrowser)(
     };
 
     it('every figure of the equation is the ledger’s to the fen, and the report’s', async () => {
-      const { equation, ties, period, counts } = await read();
+      const { equation, ties, period, counts, refund_due_fen } = await read();
       const { total } = summariseRecovery(stand.workbench.desk.ledger, 'program', 'township');
       expect(total.assessed_fen).toBeGreaterThan(1_000_000);
       for (const name of MONEY) expect([name, equation[name]]).toEqual([name, total[name]]);
@@ -65,7 +65,8 @@ describe.skipIf(!hasBrowser)(
       expect(line).toMatchObject({
         assessed_fen: equation.assessed_fen,
         repaid_fen: equation.repaid_fen,
-        closing_fen: equation.outstanding_fen,
+        owed_fen: equation.outstanding_fen + refund_due_fen,
+        due_fen: refund_due_fen,
       });
     });
 
@@ -88,7 +89,7 @@ describe.skipIf(!hasBrowser)(
         ).toEqual(told('outcome', 'people', 'cases', 'substantiated', 'unfounded', 'undecided'));
         expect(
           page.batches.map((row) => [row.title.zh, row.items, row.verified, row.outstanding_fen]),
-        ).toEqual(told('by_batch', 'title', 'items', 'verified', 'outstanding_fen'));
+        ).toEqual(told('by_batch', 'title', 'items', 'verified', 'owed_fen'));
         const percent = (ratio: number | null) => (ratio === null ? null : Number((ratio * 100).toFixed(2)));
         expect(
           page.by_rule.map((row) => [row.title.zh, row.decided, row.substantiated, percent(row.ratio)]),
@@ -103,11 +104,11 @@ describe.skipIf(!hasBrowser)(
         const groups = (tables.by_township_rule ?? []).filter(({ assessed_fen }) => assessed_fen !== 0);
         expect(groups.length).toBeGreaterThan(5);
         for (const { township, rule_title, ...row } of groups) {
-          const { equation } = await read(
+          const { equation, refund_due_fen } = await read(
             `${query}&township=${township}&rule=${rules.get(String(rule_title))}`,
           );
-          expect([township, rule_title, equation.outstanding_fen]).toEqual([
-            ...[township, rule_title, row.outstanding_fen],
+          expect([township, rule_title, equation.outstanding_fen + refund_due_fen, refund_due_fen]).toEqual([
+            ...[township, rule_title, row.owed_fen, row.refund_due_fen],
           ]);
           expect(equation.repaid_fen + equation.offset_fen - equation.refunded_fen).toBe(
             row.recovered_in_period_fen,
@@ -149,7 +150,7 @@ describe.skipIf(!hasBrowser)(
         expect([figure, behind.cases, behind.rows.length]).toEqual([figure, cases, Math.min(50, cases)]);
       }
       for (const group of overview.townships) {
-        const behind = await rowsOf(`figure=outstanding&township=${group.key}`);
+        const behind = await rowsOf(`figure=owed&township=${group.key}`);
         expect([group.key, behind.amount_fen]).toEqual([group.key, group.outstanding_fen]);
       }
       for (const month of overview.months.filter(({ recovered_fen }) => recovered_fen !== 0)) {

@@ -65,7 +65,10 @@ export const rowsQuery = z.object({
 
 export type RowsQuery = z.output<typeof rowsQuery>;
 
-/** The equation of a group: opening + assessed − repaid − other = outstanding, where other is offset + written off − refunded. */
+/**
+ * The equation of a group: opening + assessed − repaid − other = outstanding − refund due, where other is offset + written off −
+ * refunded. What came in too much in one case pays no other case's debt.
+ */
 const group = z.object({
   key: z.string(),
   title: bilingual,
@@ -76,6 +79,7 @@ const group = z.object({
   repaid_fen: fen,
   other_fen: fen,
   outstanding_fen: fen,
+  refund_due_fen: fen,
 });
 
 export type Group = z.infer<typeof group>;
@@ -135,9 +139,7 @@ export const overviewAnswer = z.object({
   /** The last day booked on a statement of the bank. */
   bank_until: day.nullable(),
   ties: z.array(tie),
-  strengths: z.array(
-    z.object({ strength: z.enum(STRENGTHS), cases: z.int(), assessed_fen: fen, outstanding_fen: fen }),
-  ),
+  strengths: z.array(z.object({ strength: z.enum(STRENGTHS), cases: z.int(), assessed_fen: fen })),
   townships: z.array(group),
   rules: z.array(group),
   batches: z.array(

@@ -10,7 +10,8 @@ const CASE_MONEY: readonly SectionColumn[] = [
   moneyColumn('recovered_in_period_fen', '本期追回(元)'),
   moneyColumn('recovered_fen', '累计追回(元)'),
   moneyColumn('written_off_fen', '累计核销(元)'),
-  moneyColumn('outstanding_fen', '未收回(元)'),
+  moneyColumn('owed_fen', '未收回(元)'),
+  moneyColumn('refund_due_fen', '应退未退(元)'),
 ];
 
 const ALL_PEOPLE = { people: 'select count(distinct person_id) as n from mart.case_summary' };
@@ -22,7 +23,7 @@ const owedAndRecovered = (shape: Chart['shape'], category: string, title: string
   category,
   series: [
     { column: 'recovered_fen', title: '累计追回', tone: 'recovered' },
-    { column: 'outstanding_fen', title: '未收回', tone: 'owed' },
+    { column: 'owed_fen', title: '未收回', tone: 'owed' },
   ],
 });
 
@@ -53,18 +54,20 @@ export const RECOVERY_TABLES: readonly SectionShape[] = [
   {
     id: 'equation',
     title: '未收回金额的来龙去脉',
-    note: '期初未收回 + 核定 − 抵扣 − 归还 − 核销 + 退还 = 期末未收回。',
+    note: '期初未收回 − 期初应退 + 核定 − 抵扣 − 归还 − 核销 + 退还 = 期末未收回 − 期末应退。一案多收的,不抵另一案的欠款。',
     columns: [
       textColumn('title', '期间'),
       ...(
         [
-          ['opening_fen', '期初未收回(元)'],
+          ['owed_before_fen', '期初未收回(元)'],
+          ['due_before_fen', '期初应退(元)'],
           ['assessed_fen', '本期核定(元)'],
           ['offset_fen', '抵扣(元)'],
           ['repaid_fen', '归还(元)'],
           ['written_off_fen', '核销(元)'],
           ['refunded_fen', '退还(元)'],
-          ['closing_fen', '期末未收回(元)'],
+          ['owed_fen', '期末未收回(元)'],
+          ['due_fen', '期末应退(元)'],
         ] as const
       ).map(([name, header]) => ({ ...moneyColumn(name, header), adds: false })),
     ],
@@ -85,7 +88,8 @@ export const RECOVERY_TABLES: readonly SectionShape[] = [
       moneyColumn('recovered_in_period_fen', '本期追回(元)'),
       moneyColumn('recovered_fen', '累计追回(元)'),
       moneyColumn('written_off_fen', '累计核销(元)'),
-      moneyColumn('outstanding_fen', '未收回(元)'),
+      moneyColumn('owed_fen', '未收回(元)'),
+      moneyColumn('refund_due_fen', '应退未退(元)'),
     ],
     query: 'select * from mart.by_source order by place',
     distinct: { named_people: 'select count(distinct person_id) as n from ledger.naming' },
@@ -111,7 +115,8 @@ export const RECOVERY_TABLES: readonly SectionShape[] = [
       moneyColumn('recovered_in_period_fen', '本期追回(元)'),
       moneyColumn('recovered_fen', '累计追回(元)'),
       moneyColumn('written_off_fen', '累计核销(元)'),
-      moneyColumn('outstanding_fen', '未收回(元)'),
+      moneyColumn('owed_fen', '未收回(元)'),
+      moneyColumn('refund_due_fen', '应退未退(元)'),
     ],
     query: 'select * from mart.by_batch order by place',
     distinct: { named_people: 'select count(distinct person_id) as n from ledger.batch_item' },

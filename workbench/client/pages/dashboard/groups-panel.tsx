@@ -43,13 +43,16 @@ const ROWS: Readonly<Record<Exclude<Grouping, 'month'>, (overview: Overview) => 
 };
 
 function hasMoney(group: Group): boolean {
-  return group.cases > 0 || group.opening_fen !== 0 || group.outstanding_fen !== 0 || group.repaid_fen !== 0;
+  return [group.cases, group.opening_fen, group.outstanding_fen, group.refund_due_fen, group.repaid_fen].some(
+    (figure) => figure !== 0,
+  );
 }
 
 function Groups({ overview, grouping }: { overview: Overview; grouping: Exclude<Grouping, 'month'> }) {
   const { t, pick } = useWords();
   const groups = ROWS[grouping](overview);
-  const { equation, counts } = overview;
+  const { equation, counts, refund_due_fen } = overview;
+  const hasRefunds = refund_due_fen !== 0;
   const hasOpening = equation.opening_fen !== 0;
   const isBatch = grouping === 'batch';
   const chosen = (key: string): Shown => ({ [grouping]: key });
@@ -84,6 +87,11 @@ function Groups({ overview, grouping }: { overview: Overview; grouping: Exclude<
           <th scope="col" className="right">
             {t('dashboard.figure-outstanding')}
           </th>
+          {hasRefunds ? (
+            <th scope="col" className="right">
+              {t('dashboard.figure-over-repaid')}
+            </th>
+          ) : null}
           <th scope="col" className="composition">
             {t('dashboard.composition')}
           </th>
@@ -118,10 +126,18 @@ function Groups({ overview, grouping }: { overview: Overview; grouping: Exclude<
             <td className="right">
               <MoneyLink
                 fen={group.outstanding_fen}
-                shown={{ figure: 'outstanding', ...chosen(group.key) }}
+                shown={{ figure: 'owed', ...chosen(group.key) }}
                 tone="out"
               />
             </td>
+            {hasRefunds ? (
+              <td className="right is-owed-to-person">
+                <MoneyLink
+                  fen={group.refund_due_fen}
+                  shown={{ figure: 'over-repaid', ...chosen(group.key) }}
+                />
+              </td>
+            ) : null}
             <td className="composition">
               <PartsBar
                 label={t('dashboard.composition')}
@@ -162,9 +178,18 @@ function Groups({ overview, grouping }: { overview: Overview; grouping: Exclude<
           </td>
           <td className="right">
             <Tied overview={overview} parts={['equation', 'ledger', 'groups']}>
-              <MoneyLink fen={equation.outstanding_fen} shown={{ figure: 'outstanding' }} tone="out" />
+              <MoneyLink
+                fen={equation.outstanding_fen + refund_due_fen}
+                shown={{ figure: 'owed' }}
+                tone="out"
+              />
             </Tied>
           </td>
+          {hasRefunds ? (
+            <td className="right is-owed-to-person">
+              <MoneyLink fen={refund_due_fen} shown={{ figure: 'over-repaid' }} />
+            </td>
+          ) : null}
           <td className="composition">
             <Tied overview={overview} parts={['groups']}>
               <span className="ties">✓ {t('dashboard.as-above')}</span>

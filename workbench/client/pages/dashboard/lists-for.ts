@@ -28,8 +28,9 @@ export function listsFor(choice: Choice, shown: Shown): { page: 'queue' | 'ledge
     if (batch !== undefined && batch !== 'none') query.set('batch', batch);
     if (batch !== 'none') lists.push({ page: 'queue', to: `/queue?${query}` });
   }
-  if ((figure === 'assessed' || figure === 'outstanding') && rule === undefined && batch === undefined) {
-    const query = new URLSearchParams(figure === 'outstanding' ? { view: 'open' } : {});
+  const isOwed = figure === 'owed' || figure === 'outstanding';
+  if ((figure === 'assessed' || isOwed) && rule === undefined && batch === undefined) {
+    const query = new URLSearchParams(isOwed ? { view: 'open' } : {});
     if (township !== undefined) query.set('township', township);
     lists.push({ page: 'ledger', to: `/ledger?${query}` });
   }

@@ -39,30 +39,28 @@ export function AgesPanel({ overview }: { overview: Overview }) {
               </td>
             </tr>
           ))}
+          <tr className="is-total">
+            <td>{t('shell.total')}</td>
+            <td />
+            <td className="right">
+              <Tied overview={overview} parts={['ages', 'equation', 'ledger']}>
+                <MoneyLink fen={equation.outstanding_fen + refund_due_fen} shown={{ figure: 'owed' }} />
+              </Tied>
+            </td>
+            <td className="right count">{words.t('dashboard.cases', { n: showCount(counts.owed.cases) })}</td>
+          </tr>
           {refund_due_fen === 0 ? null : (
             <tr>
               <td>{t('dashboard.refund-due')}</td>
               <td className="bar" />
               <td className="right is-owed-to-person">
-                <MoneyLink fen={-refund_due_fen} shown={{ figure: 'over-repaid' }} />
+                <MoneyLink fen={refund_due_fen} shown={{ figure: 'over-repaid' }} />
               </td>
               <td className="right count">
                 {words.t('dashboard.cases', { n: showCount(counts['over-repaid'].cases) })}
               </td>
             </tr>
           )}
-          <tr className="is-total">
-            <td>{t('shell.total')}</td>
-            <td />
-            <td className="right">
-              <Tied overview={overview} parts={['ages', 'equation', 'ledger']}>
-                <MoneyLink fen={equation.outstanding_fen} shown={{ figure: 'outstanding' }} />
-              </Tied>
-            </td>
-            <td className="right count">
-              {words.t('dashboard.cases', { n: showCount(counts.outstanding.cases) })}
-            </td>
-          </tr>
         </tbody>
       </table>
     </Panel>

@@ -32,7 +32,8 @@ export interface GroupRow {
   assessed_in_period_fen: number;
   repaid_in_period_fen: number;
   other_in_period_fen: number;
-  outstanding_fen: number;
+  owed_fen: number;
+  refund_due_fen: number;
 }
 
 /** A line of the table by groups; null where no case stands in the group. */
@@ -46,7 +47,8 @@ export function groupOf(key: string, title: Words, row: GroupRow | null): Group 
     assessed_fen: row?.assessed_in_period_fen ?? 0,
     repaid_fen: row?.repaid_in_period_fen ?? 0,
     other_fen: row?.other_in_period_fen ?? 0,
-    outstanding_fen: row?.outstanding_fen ?? 0,
+    outstanding_fen: row?.owed_fen ?? 0,
+    refund_due_fen: row?.refund_due_fen ?? 0,
   };
 }
 

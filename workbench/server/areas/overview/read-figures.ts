@@ -66,7 +66,6 @@ export async function readFigures(marts: Warehouse, request: FigureRequest): Pro
         strength,
         cases: row?.assessed_cases ?? 0,
         assessed_fen: row?.assessed_in_period_fen ?? 0,
-        outstanding_fen: row?.outstanding_fen ?? 0,
       }),
     ),
     townships: townshipFigures(places, await read('by_township', 'township')),
@@ -111,7 +110,11 @@ export async function readFigures(marts: Warehouse, request: FigureRequest): Pro
 
 function hasAnything(group: Overview['townships'][number]): boolean {
   return (
-    group.cases > 0 || group.opening_fen !== 0 || group.outstanding_fen !== 0 || group.assessed_fen !== 0
+    group.cases > 0 ||
+    group.opening_fen !== 0 ||
+    group.outstanding_fen !== 0 ||
+    group.refund_due_fen !== 0 ||
+    group.assessed_fen !== 0
   );
 }
 

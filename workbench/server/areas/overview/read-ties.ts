@@ -91,7 +91,11 @@ export function tiePage(ties: readonly Tie[], figures: Figures): Tie[] {
       [equation.assessed_fen, sum(groups.map((row) => row.assessed_fen))] as const,
       [equation.repaid_fen, sum(groups.map((row) => row.repaid_fen))] as const,
       [other, sum(groups.map((row) => row.other_fen))] as const,
-      [equation.outstanding_fen, sum(groups.map((row) => row.outstanding_fen))] as const,
+      [
+        equation.outstanding_fen,
+        sum(groups.map((row) => row.outstanding_fen)) - sum(groups.map((row) => row.refund_due_fen)),
+      ] as const,
+      [figures.refund_due_fen, sum(groups.map((row) => row.refund_due_fen))] as const,
     ]),
     ages: [
       [
