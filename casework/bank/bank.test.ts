@@ -117,6 +117,14 @@ describe('a line that looks like one of another statement', () => {
     );
     for (const { zh } of proposeMatches(sample.ledger)) expect(zh).not.toContain('是同一笔');
   });
+
+  test('of two alike in one file the second is told of the first, and proposed all the same', () => {
+    take([line(2, SERIAL), line(3, { ...SERIAL, serial: 'A2' })]);
+    const [first, second] = proposeMatches(sample.ledger);
+    expect(first?.zh).not.toContain('本份流水第');
+    expect(second).toMatchObject({ case_id: caseId });
+    expect(second?.zh).toContain('本份流水第 2 行');
+  });
 });
 
 describe('a statement line', () => {

@@ -20,6 +20,19 @@ export function lookAlikes(lines: readonly StatementLine[]): Map<string, Stateme
   return found;
 }
 
+/** The earlier line of the same statement that is like this one: two payments, most often, and sometimes one listed twice. */
+export function twinBefore(lines: readonly StatementLine[], line: StatementLine): StatementLine | undefined {
+  return lines.find(
+    (one) =>
+      one.statement_id === line.statement_id &&
+      one.row < line.row &&
+      one.split_from === null &&
+      one.booked_on === line.booked_on &&
+      one.amount_fen === line.amount_fen &&
+      writtenPlain(one.payer) === writtenPlain(line.payer),
+  );
+}
+
 function isOtherFile(one: StatementLine, other: StatementLine): boolean {
   const accounts = new Set([one.payer_account, other.payer_account].filter((account) => account !== null));
   return one.statement_id !== other.statement_id && accounts.size < 2;

@@ -2,7 +2,7 @@ import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { listPayableCases, type PayableCase } from '../reads/payable-cases.ts';
 import { findStatementLine, listStatementLines, type StatementLine } from '../reads/statement-lines.ts';
 import { refuse, throwRefusal } from '../refusals.ts';
-import { lookAlikes, writtenPlain } from './look-alike.ts';
+import { lookAlikes, twinBefore, writtenPlain } from './look-alike.ts';
 
 export type MatchBasis =
   | 'notice-number'
@@ -113,8 +113,18 @@ export function proposeMatches(ledger: Ledger): MatchProposal[] {
     .map((line) => {
       const proposal = proposeMatch(line, payables);
       const other = seen.get(line.line_id);
-      return other === undefined ? proposal : { ...proposal, case_id: null, ...askedOf(other) };
+      if (other !== undefined) return { ...proposal, case_id: null, ...askedOf(other) };
+      const twin = line.split_from === null ? twinBefore(lines, line) : undefined;
+      return twin === undefined ? proposal : { ...proposal, ...toldOf(proposal, twin) };
     });
+}
+
+/** Two equal payments in one statement are two; whoever enters the second is told of the first. */
+function toldOf({ zh, en }: MatchProposal, { row }: StatementLine): Pick<MatchProposal, 'zh' | 'en'> {
+  return {
+    zh: `${zh}；本份流水第 ${row} 行的日期、金额、付款人与这一笔都相同，请核对是不是两笔`,
+    en: `${en}; row ${row} of the same statement has the same day, amount and payer: check that these are two payments`,
+  };
 }
 
 /** What may have been booked before is proposed to no case: a person says whether it is the same money. */

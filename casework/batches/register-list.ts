@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { sha256Hex } from '../../core/hash.ts';
 import { loadReceipts } from '../../reading/receiving/receipt.ts';
 import { readFirstSheet } from '../../reading/sheet-rows.ts';
+import { readKeptBytes } from '../../storage/at-rest/kept-bytes.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { workspaceAt } from '../../storage/workspace.ts';
 import { businessDay } from '../business-day.ts';
@@ -43,7 +43,8 @@ export async function registerList(
   const items = readItemTable((await readFirstSheet(path)).rows);
   if (items.length === 0) return { ok: false, refusal: refuse('list-without-people', { file: list.file }) };
   const at = office.now();
-  const file_hash = sha256Hex(readFileSync(path));
+  // of what was received, which may lie sealed; what does not open was refused by the reading
+  const file_hash = sha256Hex(readKeptBytes(path) ?? new Uint8Array());
   const author = { actor: user.user_id, on_behalf_of: null, via, at };
   const refusal = receiveBatch(ledger, office, author, {
     ...list,

@@ -134,7 +134,7 @@ describe('a night and the cases', () => {
     const state = theCase(sample.run([fewer], 2));
     expect(state.money.claimed_fen).toBe(43_600);
     expect(state.flags.find((flag) => flag.code === 'evidence-changed')?.detail).toContain(
-      'amount_fen 65400 → 43600',
+      '金额（元） 654.00 → 436.00',
     );
   });
 
@@ -142,7 +142,7 @@ describe('a night and the cases', () => {
     sample.run([sampleFinding({ person_id: 'p1', match_strength: 'possible' })]);
     const state = theCase(sample.run([sampleFinding({ person_id: 'p1' })], 2));
     expect(state.flags).toMatchObject([
-      { code: 'link-changed', detail: expect.stringContaining('possible → confirmed') },
+      { code: 'link-changed', detail: expect.stringContaining('把握 可能 → 确证') },
     ]);
   });
 
@@ -181,7 +181,7 @@ describe('a cleared case', () => {
     const state = loadCase(sample.ledger, caseId);
     expect(state?.status).toBe('new');
     expect(state?.flags.find((flag) => flag.code === 'returned')?.detail).toContain(
-      'died_on 2022-05-31 → 2022-04-30',
+      '所据事实 2022-05-31 → 2022-04-30',
     );
     expect(listHeldBack(sample.ledger, 'program')).toEqual([]);
   });
@@ -252,7 +252,7 @@ describe('a grant paid short that an earlier Hedui claimed for the fund', () => 
       owed_to_person_fen: 6000,
     });
     expect(flagsOf(caseId)).toEqual({
-      'evidence-changed': expect.stringContaining('direction fund → person'),
+      'evidence-changed': expect.stringContaining('款项方向 应追 → 应补'),
     });
     expect(checkCasebook(sample.ledger).differing).toEqual([]);
     const tip = journalTip(sample.ledger);

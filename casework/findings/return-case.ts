@@ -14,15 +14,15 @@ export function returnCase(
 ): NewCaseEvent | null {
   if (before === null || (before.status !== 'unfounded' && before.status !== 'unverifiable')) return null;
   const because = events.flatMap((event) => {
-    if (event.type === 'FindingAttached') return [`${event.payload.finding.rule_id}: new`];
+    if (event.type === 'FindingAttached') return [`${event.payload.finding.title}：新的疑点`];
     if (event.type === 'FindingChanged' && event.payload.is_evidence_changed) {
       if (after.findings[event.payload.finding.finding_key]?.is_withdrawn) return [];
-      return [describe(event.payload.finding.rule_id, event.payload.changes)];
+      return [describe(event.payload.finding, event.payload.changes)];
     }
     if (event.type === 'FindingRestored') {
       const held = after.findings[event.payload.finding.finding_key];
       const isStillCleared = held !== undefined && isHeldBack(held);
-      return isStillCleared ? [] : [describe(event.payload.finding.rule_id, event.payload.changes)];
+      return isStillCleared ? [] : [describe(event.payload.finding, event.payload.changes)];
     }
     return [];
   });

@@ -1,4 +1,4 @@
-import { isSameEvidence } from '../../core/finding.ts';
+import { type Finding, isSameEvidence } from '../../core/finding.ts';
 import { formatYuan } from '../../core/money.ts';
 import { businessDay } from '../business-day.ts';
 import type { CaseEvent, Debtor, FieldChange } from '../case-events.ts';
@@ -20,7 +20,7 @@ export const FINDING_FOLDS = {
     const isFirst = Object.keys(state.findings).length === 0;
     return isFirst
       ? next
-      : flagged(next, { code: 'finding-attached', detail: finding.rule_id, seq: event.seq });
+      : flagged(next, { code: 'finding-attached', detail: finding.title, seq: event.seq });
   },
   FindingChanged: (state, event) => {
     const { finding, run, changes, is_evidence_changed } = event.payload;
@@ -34,7 +34,7 @@ export const FINDING_FOLDS = {
       found: foundOf(held, event),
     });
     const code = is_evidence_changed ? 'evidence-changed' : 'link-changed';
-    const told = flagged(next, { code, detail: describe(finding.rule_id, changes), seq: event.seq });
+    const told = flagged(next, { code, detail: describe(finding, changes), seq: event.seq });
     return flagWrongDirection(told, held, event);
   },
   FindingRestored: (state, event) => {
@@ -49,7 +49,7 @@ export const FINDING_FOLDS = {
       last_run: run,
       found: foundOf(held, event),
     });
-    const detail = describe(finding.rule_id, changes);
+    const detail = describe(finding, changes);
     const told = flagged(next, { code: 'finding-restored', detail, seq: event.seq });
     return flagWrongDirection(told, held, event);
   },
@@ -61,7 +61,7 @@ export const FINDING_FOLDS = {
       is_withdrawn: true,
       last_run: event.payload.run,
     });
-    return flagged(next, { code: 'finding-withdrawn', detail: held.finding.rule_id, seq: event.seq });
+    return flagged(next, { code: 'finding-withdrawn', detail: held.finding.title, seq: event.seq });
   },
   PersonChanged: (state, event) => {
     const { person, changes } = event.payload;
@@ -122,8 +122,33 @@ function flagWrongDirection(
   return flagged(state, { code: 'wrong-direction', detail, seq: event.seq });
 }
 
-/** Says what changed, such as `deceased/paid-after-death: amount_fen 65400 → 43600`. */
-export function describe(ruleId: string, changes: readonly FieldChange[]): string {
-  const told = changes.map(({ field, before, after }) => `${field} ${before ?? '—'} → ${after ?? '—'}`);
-  return told.length === 0 ? ruleId : `${ruleId}: ${told.join(', ')}`;
+const FIELD_WORDS: Readonly<Record<string, string>> = {
+  amount_fen: '金额（元）',
+  months: '月数',
+  first_month: '首月',
+  last_month: '末月',
+  match_strength: '把握',
+  direction: '款项方向',
+  lines: '发放行数',
+  evidence: '证据行数',
+};
+
+const VALUE_WORDS: Readonly<Record<string, string>> = {
+  confirmed: '确证',
+  probable: '很可能',
+  possible: '可能',
+  fund: '应追',
+  person: '应补',
+};
+
+/** Says what changed, such as `死亡后继续领取：金额（元） 654.00 → 436.00`; a fact that the rule goes by has no name of its own. */
+export function describe({ title }: Pick<Finding, 'title'>, changes: readonly FieldChange[]): string {
+  const told = changes.map(({ field, before, after }) => {
+    const word = (value: FieldChange['before']): string => {
+      if (value === null) return '—';
+      return field.endsWith('_fen') ? formatYuan(Number(value)) : (VALUE_WORDS[value] ?? String(value));
+    };
+    return `${FIELD_WORDS[field] ?? '所据事实'} ${word(before)} → ${word(after)}`;
+  });
+  return told.length === 0 ? title : `${title}：${told.join('，')}`;
 }

@@ -68,7 +68,7 @@ async function feedBack(batchId: string, typed: Typed, command: Command): Promis
       : []),
     ...(written.is_converted
       ? [
-          '来件是 .xls，改为 .xlsx 返回：数值、公式、合并、列宽和数字格式保留，字体、颜色和下拉选项不保留。/ The .xls goes back as .xlsx: formulas and number formats stay; fonts, colours and drop-down lists do not.',
+          '来件不是 .xlsx，按原来的行和列改为 .xlsx 返回：内容、公式、合并、列宽和数字格式保留，字体、颜色和下拉选项不保留。/ The list was no .xlsx and goes back as one, row by row: contents, formulas and number formats stay; fonts, colours and drop-down lists do not.',
         ]
       : []),
     `已答复 ${answered} 条，共 ${items} 条；填写 ${written.cells} 格。/ ${written.cells} cells filled.`,

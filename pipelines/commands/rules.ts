@@ -160,13 +160,20 @@ function describeRule(rule: DescribedRule): string[] {
     ),
     ...rule.legal_basis.map(
       ({ text, article, from, to }) =>
-        `    依据 basis: ${text}${article ? ` ${article}` : ''} (${from} 起${to ? `, 至 ${to}` : ''})`,
+        `    依据 basis: ${text}${article ? ` ${article}` : ''} ${periodText(from, to)}`,
     ),
     ...rule.parameters.map(
       ({ name, title, overridden, values }) =>
         `    参数 parameter ${name} (${title})${overridden ? ' [hedui.yaml]' : ''}: ${describeValues(values)}`,
     ),
   ];
+}
+
+/** Since when a text has been in force, and until when; nothing where neither is known. */
+function periodText(from: string, to: string | null | undefined): string {
+  const since = from === 'unknown' ? [] : [`自 from ${from}`];
+  const until = to ? [`至 to ${to}`] : [];
+  return [...since, ...until].length === 0 ? '' : ` (${[...since, ...until].join('，')})`;
 }
 
 function describeValues(

@@ -1,5 +1,5 @@
-import { read, utils, write } from '@e965/xlsx';
-import { Refusal } from '../../core/errors.ts';
+import { read, utils, type WorkSheet, write } from '@e965/xlsx';
+import type { SheetRow } from '../../reading/sheet-rows.ts';
 import type { FeedbackField } from './feedback-columns.ts';
 import type { ItemFeedback } from './item-feedback.ts';
 import { type CellPatch, patchXlsx } from './patch-xlsx.ts';
@@ -9,6 +9,8 @@ export interface FeedbackForm {
   format: string;
   content: Buffer;
   sheet: string;
+  /** As they were read. */
+  rows: readonly SheetRow[];
   columns: ReadonlyMap<FeedbackField, number>;
   /** Titles of columns that the sender's list does not have. */
   titles: readonly CellPatch[];
@@ -18,7 +20,7 @@ export interface FilledForm {
   content: Buffer;
   /** Every cell that was filled. */
   patches: CellPatch[];
-  /** Whether an old workbook comes back in the new format. */
+  /** Whether it comes back in another format than it came in. */
   is_converted: boolean;
 }
 
@@ -37,11 +39,17 @@ export async function fillFeedback(
   if (form.format === 'xlsx')
     return { content: await patchXlsx(form.content, form.sheet, patches), patches, is_converted: false };
   if (form.format === 'xls') return { content: convertXls(form, patches), patches, is_converted: true };
-  throw new Refusal(
-    'feedback-format',
-    `来件是 ${form.format} 格式，不能原样填回。请在表格软件里另存为 .xlsx 后用 --file 给出。`,
-    `The sender's file is ${form.format}, which cannot be filled in as it is. Save it as .xlsx and give it with --file.`,
+  return { content: asWorkbook(form, patches), patches, is_converted: true };
+}
+
+/** A text file, or a table of another program, goes back as a workbook of the same rows and columns: every cell is the text it was. */
+function asWorkbook({ rows, sheet }: FeedbackForm, patches: readonly CellPatch[]): Buffer {
+  const sent = rows.flatMap(({ row, cells }) =>
+    cells.flatMap((value, column): CellPatch[] => (value === '' ? [] : [{ row, column, value }])),
   );
+  const table = withCells({}, [...sent, ...patches]);
+  const book = { SheetNames: [sheet], Sheets: { [sheet]: table } };
+  return write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer;
 }
 
 /**
@@ -52,15 +60,19 @@ function convertXls({ content, sheet: name }: FeedbackForm, patches: readonly Ce
   const book = read(content, { cellFormula: true, cellNF: true, cellStyles: true, cellText: true });
   const sheet = book.Sheets[name];
   if (!sheet) throw new Error(`the workbook has no sheet ${name}`);
+  withCells(sheet, patches);
+  return write(book, { type: 'buffer', bookType: 'xlsx', cellStyles: true }) as Buffer;
+}
+
+/** Puts cells into a sheet and widens it to hold them. */
+function withCells(sheet: WorkSheet, patches: readonly CellPatch[]): WorkSheet {
+  const range = utils.decode_range(sheet['!ref'] ?? 'A1');
   for (const { row, column, value } of patches) {
     const address = utils.encode_cell({ r: row - 1, c: column });
     sheet[address] = typeof value === 'number' ? { t: 'n', v: value } : { t: 's', v: value };
-  }
-  const range = utils.decode_range(sheet['!ref'] ?? 'A1');
-  for (const { row, column } of patches) {
     range.e.c = Math.max(range.e.c, column);
     range.e.r = Math.max(range.e.r, row - 1);
   }
   sheet['!ref'] = utils.encode_range(range);
-  return write(book, { type: 'buffer', bookType: 'xlsx', cellStyles: true }) as Buffer;
+  return sheet;
 }

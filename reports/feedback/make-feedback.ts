@@ -39,7 +39,7 @@ export interface MadeFeedback {
     cells: number;
     /** Titles of columns that the list did not have and that were put at its right. */
     added: string[];
-    /** An .xls that went back as .xlsx: formulas stay, fonts, colours and drop-down lists do not. */
+    /** Went back as .xlsx, which it was not: of an .xls formulas stay, fonts, colours and drop-down lists do not. */
     is_converted: boolean;
     /** Columns that ask for what the ledger does not hold. */
     left_to_people: string[];
@@ -82,11 +82,11 @@ export async function makeFeedback(
     detail: { document: 'feedback', rows: items.length },
   });
   const filled = await fillFeedback(
-    { format, content: readFileSync(path), sheet, columns, titles },
+    { format, content: readFileSync(path), sheet, rows, columns, titles },
     told.map(({ feedback }) => feedback),
   );
   const wanted = resolve(request.out(batch));
-  const out = filled.is_converted ? wanted.replace(/\.xls$/i, '.xlsx') : wanted;
+  const out = filled.is_converted ? wanted.replace(/\.(?!xlsx$)[a-z]+$/i, '.xlsx') : wanted;
   mkdirSync(dirname(out), { recursive: true });
   writeFileAtomically(out, filled.content);
   await verifyReadBack(out, rows, filled.patches);

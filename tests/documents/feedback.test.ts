@@ -204,6 +204,21 @@ describe('a handed-down list', () => {
     );
   });
 
+  test('goes back as .xlsx where it came as text, each cell in its place as the text it was', async () => {
+    const lines = ROWS.map((row) => row.map((cell) => cell ?? '').join(','));
+    const path = await receive('下发疑点第6批.csv', Buffer.from(`\ufeff${lines.join('\r\n')}\r\n`));
+    work();
+    const out = join(office.root, 'back.csv');
+    const fed = await command('feedback', 'b6', '--as', 'sun', '--file', path, '--out', out, '--partial');
+    expect(fed.code, fed.stderr).toBe(4);
+    const made = join(office.root, 'back.xlsx');
+    expect(JSON.parse(fed.stdout)).toMatchObject({ out: made, is_converted: true });
+    const [title, header, first] = (await readXlsx(readFileSync(made))).sheets[0]?.rows ?? [];
+    expect([title?.[0], header?.slice(0, 12)]).toEqual([TITLE, HEADER]);
+    expect(first?.slice(0, 4)).toEqual(['1', '㐱𠮷祥', '532526195002039979', '654']);
+    expect(first?.[HEADER.indexOf('是否属实')]).toBe('属实');
+  });
+
   test('without feedback columns gets them at its right', async () => {
     const bytes = await writeXlsx({
       sheets: [{ name: '下发数据', rows: ROWS.map((row, index) => (index === 1 ? row.slice(0, 5) : row)) }],

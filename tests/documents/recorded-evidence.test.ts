@@ -100,7 +100,7 @@ test('a referral names who owes where nobody recorded who drew the money', async
 });
 
 test('a referral says that somebody drew their own pension only where what shows it was entered', async () => {
-  const named = caseOf(sample, decided());
+  const named = caseOf(sample, notified());
   const state = { ...named, debtor: { ...named.debtor, name: '王秀兰', relation: 'self' } };
   expect(await textOf('referral', state)).not.toContain('由其本人领取');
   const debtor = { ...state.debtor, evidence: '银行监控' };

@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { attachFile } from '../../casework/attachments/attach-file.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
+import { openBatch } from '../../casework/reads/batches.ts';
 import { loadReceipts } from '../../reading/receiving/receipt.ts';
 import { memoryFolderOf } from '../../storage/at-rest/memory-folder.ts';
 import { CIPHERS } from '../../storage/at-rest/office-seal.ts';
@@ -220,6 +221,16 @@ describe.each(CIPHERS)('a folder that is kept sealed with %s', (cipher) => {
     );
     expect(lyingOpen(anew.home)).toEqual([]);
     remove(anew);
+  }, 60_000);
+
+  it('registers a received list by the hash of what was received', async () => {
+    const copy = sealed.copy();
+    const [receipt] = loadReceipts(copy.workspace.received);
+    const path = join(copy.workspace.received, receipt?.hash ?? '', receipt?.kept_as ?? '');
+    await tell(copy, 'batch', 'receive', path, '--id', 'B1', '--as', 'wu');
+    using ledger = openOfficeLedger(openOffice(copy.home));
+    expect(openBatch(ledger, 'B1').file_hash).toBe(receipt?.hash);
+    remove(copy);
   }, 60_000);
 
   it('whose lists in memory are behind the journal, because a program was ended half-way, has them made again', async () => {
