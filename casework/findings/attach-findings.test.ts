@@ -268,7 +268,7 @@ describe('a grant paid short that an earlier Hedui claimed for the fund', () => 
       status: 'new',
       findings: { [old.finding_key]: {} },
     });
-    expect(flagsOf(caseId).returned).toContain('direction fund → person');
+    expect(flagsOf(caseId).returned).toContain('款项方向 应追 → 应补');
   });
 
   test('says in words what was claimed back and came in', () => {
@@ -304,7 +304,7 @@ describe('a grant paid short that an earlier Hedui claimed for the fund', () => 
   test('is turned round as well where only the rule was given another direction', () => {
     const caseId = caseOf();
     expect(sample.run([{ ...old, direction: 'person' }], 2)).toMatchObject({ changed: 1 });
-    expect(flagsOf(caseId)['evidence-changed']).toContain('direction fund → person');
+    expect(flagsOf(caseId)['evidence-changed']).toContain('款项方向 应追 → 应补');
   });
 });
 
