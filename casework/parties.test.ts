@@ -67,7 +67,9 @@ test('nothing is set off against an amount that nobody has signed', () => {
   expect(sample.act('yi', caseId, 'reject', { reason: '金额与证据不符，退回' }).ok).toBe(true);
   expect(sample.act('sun', caseId, 'refer', referral).ok).toBe(true);
   const input = { amount_fen: 100, against: 'later-benefits' };
-  expect(sample.act('chen', caseId, 'offset', input)).toMatchObject({ refusal: { code: 'nothing-outstanding' } });
+  expect(sample.act('chen', caseId, 'offset', input)).toMatchObject({
+    refusal: { code: 'nothing-outstanding' },
+  });
 });
 
 test('the dead owe under no relation; a namesake is told apart by a number of their own', () => {

@@ -1,6 +1,7 @@
 import { businessDay } from '../../casework/business-day.ts';
 import type { CaseEvent } from '../../casework/case-events.ts';
 import type { CaseDocument, CaseState } from '../../casework/case-state.ts';
+import { isBeneficiary } from '../../casework/parties.ts';
 import { formatYuan, toCapitals } from '../../core/money.ts';
 import { NATURE_TITLES } from '../../core/words/case.ts';
 import { DOCUMENT_TITLES } from '../../core/words/documents.ts';
@@ -38,7 +39,8 @@ export function signedTags(
 }
 
 /** Why it was asked for; an amount rests on what was decided of the case before it was put to the chain. */
-function groundOf({ document_id, kind, ground }: CaseDocument, events: readonly CaseEvent[]): string {
+function groundOf(document: CaseDocument, events: readonly CaseEvent[]): string {
+  const { document_id, kind, ground } = document;
   if (kind !== 'decision') return ground;
   const asked = events.findIndex(
     (event) => event.type === 'DocumentProposed' && event.payload.document.document_id === document_id,
@@ -46,12 +48,22 @@ function groundOf({ document_id, kind, ground }: CaseDocument, events: readonly 
   const decided = events.slice(0, asked).findLast((event) => event.type === 'CaseSubstantiated')?.payload;
   const { reason, nature = null, basis = [], contrary_reason = null } = decided ?? {};
   return [
+    ...titled('退款义务人', debtorSigned(document, events)),
     ...titled('认定理由', reason),
     ...titled('性质', nature === null ? null : NATURE_TITLES[nature].zh),
     ...titled('依据', inOrderOfRank(basis).join('；')),
     ...titled('另有相反证据而仍认定的理由', contrary_reason),
     ...titled('核定说明', ground),
   ].join('');
+}
+
+/** Against whom it was signed: who owes and how much is one decision. */
+function debtorSigned({ signatures }: CaseDocument, events: readonly CaseEvent[]): string {
+  const last = signatures.at(-1)?.seq ?? 0;
+  const named = events.findLast((event) => event.type === 'DebtorNamed' && event.seq < last);
+  if (named?.type !== 'DebtorNamed' || isBeneficiary(named.payload.debtor)) return '待遇领取人本人';
+  const { name, relation } = named.payload.debtor;
+  return `${name}（${relation}）`;
 }
 
 function titled(title: string, text: string | null | undefined): string[] {
