@@ -37,6 +37,7 @@ const UNITS: Readonly<Record<string, readonly [base: string, tens: number]>> = {
   人: ['人', 0],
   名: ['人', 0],
   户: ['户', 0],
+  家: ['家', 0],
   件: ['件', 0],
   笔: ['笔', 0],
   份: ['份', 0],
@@ -95,7 +96,7 @@ function endsOf(text: string, mark: RegExp): number[] {
 
 export const isMoney = ({ base }: Pick<Figure, 'base'>): boolean => base.unit === '元';
 export const isCount = ({ base }: Pick<Figure, 'base'>): boolean =>
-  /^(人次|人|户|件|笔|份|张|条|起|例|个|项)$/.test(base.unit);
+  /^(人次|人|户|家|件|笔|份|张|条|起|例|个|项)$/.test(base.unit);
 export const isPercent = ({ unit }: Pick<Figure, 'unit'>): boolean => unit === '%';
 
 /** Several figures in one unit: the one they were written in where it is the same, the base otherwise. */

@@ -93,6 +93,43 @@ describe('columns of a table', () => {
   });
 });
 
+describe('means', () => {
+  const head = ['乡镇', '户数', '人数', '金额(万元)', '人均(元)'];
+  const lines = [
+    ['甲镇', '40', '100', '9', '900'],
+    ['乙镇', '70', '200', '18.2', '910'],
+    ['丙镇', '90', '300', '27', '900'],
+    ['丁镇', '99', '400', '36.4', '901'],
+  ];
+
+  test('in a column are set against the two columns that nearly all rows show', () => {
+    const differing = proposeClaims({ paragraphs: [], tables: [[head, ...lines]] }).flatMap(({ claim }) =>
+      checkTypedClaims([claim]).differences.map(({ says, computed }) => [says, computed]),
+    );
+    expect(differing).toEqual([['丁镇人均(元)901', 910]]);
+    expect(found('住院1,000人次，基金支付200.00万元，次均支付2,000.00元。')).toEqual([]);
+    expect(found('救助126人投入151.2万元，人均1.5万元。')).toMatchObject([['mean', '元', 15_000, 12_000]]);
+  });
+});
+
+describe('what is counted in institutions and balances', () => {
+  test('is read as people and money are', () => {
+    expect(found('处理机构58家，占26.85%，其中约谈21家、责令改正19家、移送17家。')).toEqual([
+      ['total', '家', 58, 57],
+    ]);
+    expect(
+      found('收入300万元，支出200万元，当期结余100万元，累计结余510万元，期初累计结余400万元。'),
+    ).toEqual([['total', '万元', 510, 500]]);
+  });
+
+  test('a rate that says of what it is one is set against that', () => {
+    expect(found('有12人涉及1.34万元，已追回9人、0.98万元，追回率75%（人数）。')).toEqual([]);
+    expect(found('有12人涉及1.34万元，已追回9人、0.98万元，追回率75%（金额）。')).toMatchObject([
+      ['percent', '%', 75, 73],
+    ]);
+  });
+});
+
 describe('shares', () => {
   test.each([
     ['应认证200人，手机认证150人占应认证人数的75.5%。', [['percent', '%', 75.5, 75]]],

@@ -8,12 +8,12 @@ import { labelOf, type Proposal, type ReadParagraph, sentenceAround } from './pa
 export function proposeMeans({ text, figures }: ReadParagraph): Proposal[] {
   return figures.flatMap((mean): Proposal[] => {
     const label = labelOf(text, mean);
-    if (mean.is_vague || mean.unit !== '元' || !MEAN.test(label)) return [];
+    if (mean.is_vague || !isMoney(mean) || !MEAN.test(label)) return [];
     const before = figures.filter(
       (one) => one.end <= mean.start && one.sentence === mean.sentence && !one.is_vague && !isMean(text, one),
     );
     const counted = before.filter(
-      (one) => isCount(one) && (!/户均|每户/.test(label) || one.base.unit === '户'),
+      (one) => isCount(one) && (perUnit(label) ?? one.base.unit) === one.base.unit,
     );
     const sums = before.filter(isMoney);
     const [sum, count] = [sums.at(-1), counted.at(-1)];
@@ -24,7 +24,7 @@ export function proposeMeans({ text, figures }: ReadParagraph): Proposal[] {
       sum: money.base.value,
       count: people.base.value,
       months,
-      mean: mean.value,
+      mean: mean.base.value,
       unit: '元',
     });
     const months = /月/.test(label) ? [12, 1] : [1];
@@ -40,7 +40,13 @@ export function proposeMeans({ text, figures }: ReadParagraph): Proposal[] {
 }
 
 /** The word right before the figure: no other one stands between them, and it is not what the mean was before. */
-const MEAN = /(?:人均|户均|件均|平均每[人户件]|每[人户]平均)(?!\D*(?:由|上年|去年|同期))\D*$/;
+const MEAN = /(?:人均|次均|户均|件均|平均每[人户件]|每[人户]平均)(?!\D*(?:由|上年|去年|同期))\D*$/;
+
+/** Of what the mean is, where its word allows nothing else. */
+function perUnit(label: string): string | null {
+  if (/户均|每户/.test(label)) return '户';
+  return /次均/.test(label) ? '人次' : null;
+}
 
 function isMean(text: string, one: Figure): boolean {
   return /均/.test(labelOf(text, one));

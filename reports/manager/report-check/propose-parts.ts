@@ -127,8 +127,16 @@ function balances({ text, figures }: ReadParagraph): Proposal[] {
     const income = named(/收入/, /上年|去年|支出|增|减/);
     const spent = named(/支出/, /上年|去年|收入|增|减/);
     const left = named(/结余|结存/, /累计|滚存|历年|期末|年末|上年|去年|期初|年初/);
-    if (income === undefined || spent === undefined || left === undefined) return [];
-    return [totalOf(text, income, [spent, left])];
+    const closing = named(/(?:累计|滚存)结[余存]|期末|年末/, /期初|年初|上年|去年|增|减/);
+    const opening = named(/(?:期初|年初|上年末?|去年末?)[^，,]*结[余存转]/, /增|减/);
+    return [
+      ...(income === undefined || spent === undefined || left === undefined
+        ? []
+        : [totalOf(text, income, [spent, left])]),
+      ...(closing === undefined || opening === undefined || left === undefined
+        ? []
+        : [totalOf(text, closing, [opening, left])]),
+    ];
   });
 }
 

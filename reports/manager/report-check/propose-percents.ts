@@ -123,7 +123,9 @@ function partOfRate(text: string, before: readonly Figure[], percent: Figure): F
   const [, of = '', name] =
     /(金额|资金|人数)?(\p{Script=Han}{2})率(?:为|达|达到|是)?$/u.exec(text.slice(0, percent.start)) ?? [];
   if (name === undefined) return undefined;
-  const isOf = of === '' ? () => true : of === '人数' ? isCount : isMoney;
+  // what it is a rate of may also stand after it: 追回率75%（人数）
+  const kind = of || (/^\((人数|按人|金额|资金|按金额)/.exec(text.slice(percent.end))?.[1] ?? '');
+  const isOf = kind === '' ? () => true : /人/.test(kind) ? isCount : isMoney;
   const named = before.filter((one) => {
     const subject = figureSubject(text, before, one);
     return (

@@ -21,6 +21,7 @@ export function proposeTables(tables: readonly ReadTable[]): Proposal[] {
       ...rows(headers, body),
       ...proposeSums(headers, body),
       ...rates(headers, body),
+      ...means(headers, body),
     ];
   });
 }
@@ -106,13 +107,51 @@ function rates(headers: readonly string[], body: ReadTable): Proposal[] {
     const candidates = sides.flatMap((part) =>
       sides.flatMap((of) => (part === of ? [] : [body.flatMap((row) => rateIn(headers, row, at, part, of))])),
     );
-    const isRight = ({ claim }: Proposal): boolean => checkTypedClaims([claim]).differences.length === 0;
-    const shown = candidates.find((told) => {
-      const right = told.filter(isRight);
-      return right.length >= 3 && right.length * 3 >= told.length * 2;
-    });
-    return shown ?? [];
+    return candidates.find(isShown) ?? [];
   });
+}
+
+/** A column of means: money by heads, households or visits, where nearly all rows show which two columns they are of. */
+function means(headers: readonly string[], body: ReadTable): Proposal[] {
+  return headers.flatMap((header, at): Proposal[] => {
+    const unit = /亿元|万元|千元|元/.exec(header)?.[0];
+    if (!/[人次户件]均/.test(header) || unit === undefined) return [];
+    const sides = headers.flatMap((other, place) => (NO_SUM.test(other) ? [] : [place]));
+    const told = sides
+      .filter((sum) => /元/.test(unitOf(headers[sum] ?? '')))
+      .flatMap((sum) =>
+        sides
+          .filter((count) => !/元/.test(unitOf(headers[count] ?? '')))
+          .map((count) => body.flatMap((row) => meanIn(headers, row, { at, unit, sum, count }))),
+      );
+    return told.find(isShown) ?? [];
+  });
+}
+
+function meanIn(
+  headers: readonly string[],
+  row: readonly string[],
+  { at, unit, sum, count }: { at: number; unit: string; sum: number; count: number },
+): Proposal[] {
+  const [mean, money, heads] = [at, sum, count].map((place) => numberOf(row[place] ?? ''));
+  if (mean == null || money == null || heads == null || heads.digits === 0n) return [];
+  const tens = (TENS[unitOf(headers[sum] ?? '')] ?? 0) - (TENS[unit] ?? 0);
+  const total = { digits: money.digits, scale: money.scale - tens };
+  const says = `${nameOf(row)}${headers[at]}${row[at]?.trim()}`;
+  return [
+    {
+      claim: { says, form: 'mean', sum: total, count: heads, months: 1, mean, unit },
+      sentence: sentenceOf(row),
+    },
+  ];
+}
+
+const TENS: Readonly<Record<string, number>> = { 元: 0, 千元: 3, 万元: 4, 亿元: 8 };
+
+/** Whether nearly all rows of a column hold, three of them at least. */
+function isShown(told: readonly Proposal[]): boolean {
+  const right = told.filter(({ claim }) => checkTypedClaims([claim]).differences.length === 0);
+  return right.length >= 3 && right.length * 3 >= told.length * 2;
 }
 
 function rateIn(
