@@ -48,7 +48,8 @@ function asWorkbook({ rows, sheet }: FeedbackForm, patches: readonly CellPatch[]
     cells.flatMap((value, column): CellPatch[] => (value === '' ? [] : [{ row, column, value }])),
   );
   const table = withCells({}, [...sent, ...patches]);
-  const book = { SheetNames: [sheet], Sheets: { [sheet]: table } };
+  const name = sheet || '名单';
+  const book = { SheetNames: [name], Sheets: { [name]: table } };
   return write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer;
 }
 
