@@ -95,6 +95,15 @@ test('an item goes from receipt to close-out, and is reviewed by other hands tha
   expect(findItem(sample.ledger, 'b1', 1)).toMatchObject({ status: 'closed_out', outcome: 'substantiated' });
 });
 
+test('an answer is taken back where its rule is held, and the case that was opened stays', () => {
+  receive('b1', ['测试甲']);
+  answer('b1', 1, 'p1', 'C00000001');
+  const takenBack = { item_number: 1, answer: null, person_id: 'p1', case_id: 'C00000001', evidence: '' };
+  expect(answerItems(sample.ledger, author(), 'b1', [takenBack])).toEqual({ answered: 1, unchanged: 0 });
+  expect(findItem(sample.ledger, 'b1', 1)).toMatchObject({ answer: null, case_id: 'C00000001' });
+  expect(answerItems(sample.ledger, author(), 'b1', [takenBack])).toEqual({ answered: 0, unchanged: 1 });
+});
+
 test('a batch is registered once, and the same answer twice appends nothing', () => {
   expect(receive('b1', ['测试甲'])).toBeNull();
   expect(receive('b1', ['测试甲'])?.code).toBe('batch-exists');

@@ -127,7 +127,8 @@ export interface ReceivedBatch extends Omit<Batch, 'received_seq'> {
 /** What the data say about one item, and on what evidence. */
 export interface AnsweredItem {
   item_number: number;
-  answer: ItemAnswer;
+  /** Null where what was answered is taken back: the rule that bore it out is held. */
+  answer: ItemAnswer | null;
   person_id: string | null;
   /** The case of the same person and episode, where the night opened or found one. */
   case_id: string | null;

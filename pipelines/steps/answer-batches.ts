@@ -47,12 +47,18 @@ export async function answerBatches(
   for (const { batch_id, file_hash } of batches) {
     const leadsAt = Map.groupBy(byHash.get(file_hash) ?? [], ({ record_id }) => locateRow(record_id).row);
     const answers: AnsweredItem[] = [];
+    const takenBack: AnsweredItem[] = [];
     for (const item of listItems(ledger, 'program', batch_id)) {
       const lead = leadsAt.get(item.row)?.find((one) => isSameNumber(one, item));
       if (lead === undefined) counts.not_read += 1;
-      else if (lead.answer === 'waiting') counts.waiting += 1;
-      else answers.push(answerOf(item, lead, lead.answer));
+      else if (lead.answer === 'waiting') {
+        counts.waiting += 1;
+        const { item_number, person_id, case_id } = item;
+        takenBack.push({ item_number, answer: null, person_id, case_id, evidence: lead.explanation });
+      } else answers.push(answerOf(item, lead, lead.answer));
     }
+    // an answer of an earlier night stands no longer while a person has to look; the case that was opened stays
+    answerItems(ledger, author, batch_id, takenBack);
     const { answered, unchanged } = answerItems(ledger, author, batch_id, answers);
     counts.answered += answered;
     counts.unchanged += unchanged;
