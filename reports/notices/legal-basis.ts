@@ -17,18 +17,35 @@ export type Citable = z.infer<typeof citableSchema>;
 /**
  * What a document of this day may cite, in order of rank: a notice of 2022 cannot rest on a regulation of 2023. A text that still has to
  * be confirmed for the place, or that only says who reports what, is no ground to put before a citizen. A text of which an
- * article is cited is not cited as a whole beside it.
+ * article is cited is not cited as a whole beside it, and several articles of one text stand behind its title, in their order.
  */
 export function citableOn(texts: readonly Citable[], on: string): string[] {
   const citable = texts
     .filter(({ from, to }) => (from === 'unknown' || from <= on) && (to === undefined || on <= to))
     .filter(({ text, is_ground = true }) => is_ground && !text.includes('须经本地确认'));
-  const byArticle = new Set(citable.flatMap(({ text, article }) => (article === null ? [] : [text])));
-  const cited = citable
-    .filter(({ text, article }) => article !== null || !byArticle.has(text))
-    .toSorted((one, other) => rankOf(one.text) - rankOf(other.text))
-    .map(({ text, article }) => `${text.startsWith('《') ? text : titled(text)}${article ?? ''}`);
-  return [...new Set(cited)];
+  const byText = Map.groupBy(citable, ({ text }) => (text.startsWith('《') ? text : titled(text)));
+  return [...byText]
+    .toSorted(([, [one]], [, [other]]) => rankOf(one?.text ?? '') - rankOf(other?.text ?? ''))
+    .map(([title, cited]) => `${title}${articlesOf(cited)}`);
+}
+
+function articlesOf(cited: readonly Citable[]): string {
+  const articles = new Set(cited.flatMap(({ article }) => article?.split('、') ?? []));
+  return [...articles].toSorted((one, other) => articleNumber(one) - articleNumber(other)).join('、');
+}
+
+const NUMERALS = '零一二三四五六七八九';
+
+/** 第二十五条 is 25; what bears no number stands first. */
+function articleNumber(article: string): number {
+  const [, written = ''] = /^第([零一二三四五六七八九十百]+)条/.exec(article) ?? [];
+  let [sum, digit] = [0, 0];
+  for (const sign of written) {
+    const tens = sign === '百' ? 100 : sign === '十' ? 10 : 0;
+    if (tens > 0) [sum, digit] = [sum + (digit || 1) * tens, 0];
+    else digit = NUMERALS.indexOf(sign);
+  }
+  return sum + digit;
 }
 
 /** Laws before the regulations of the state council, those before the rules of a ministry, and papers with a number last. */
@@ -46,6 +63,8 @@ function rankOf(text: string): number {
 
 /** Puts the title into its brackets; what stands behind it in round ones is the number of the paper. */
 function titled(text: string): string {
+  // a paper that is known by its number alone has no title to put there
+  if (/^[^（]*〔\d{4}〕\d+号/.test(text)) return text;
   const match = /^([^（]+)(（.*）)?$/.exec(text);
   return match ? `《${match[1]}》${match[2] ?? ''}` : text;
 }

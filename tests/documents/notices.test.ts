@@ -177,7 +177,9 @@ describe('what a notice must say', () => {
     const state = worked(TO_SERVICE);
     expect(textOf(await pageOf('recovery-notice', state))).not.toContain('社会保险经办条例');
     const later = (await prepared('recovery-notice', worked(TO_APPROVAL), { today: '2024-01-05' })).data;
-    expect(later.laws.map(({ text }) => text).join('')).toContain('《社会保险经办条例》第四十六条');
+    expect(later.laws.map(({ text }) => text).join('')).toContain(
+      '《社会保险经办条例》第二十五条、第四十六条',
+    );
   });
 
   test('a public notice shows neither a whole name nor a whole number', async () => {
