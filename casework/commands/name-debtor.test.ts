@@ -83,7 +83,7 @@ test('an address is learned after the approval; who owes and how much are one de
   expect(name(OTHER)).toBe('done');
   expect(state()).toMatchObject({ status: 'substantiated', money: { assessed_fen: 600_000 } });
   expect(state()?.documents.at(-1)).toMatchObject({
-    ...{ amount_fen: 600_000, status: 'pending', ground: '核对流水；退款义务人由李桂芬改为李小强' },
+    ...{ amount_fen: 600_000, status: 'pending', ground: '核对流水；退款义务人变更，同额重新报批' },
   });
   expect(state()?.amounts.at(-1)).toMatchObject({ adjustments: state()?.amounts.at(0)?.adjustments });
   expect(told('li', 'notify')).toBe('illegal-move');

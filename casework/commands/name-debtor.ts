@@ -44,11 +44,12 @@ function proposeAnew(context: CommandContext, state: CaseState, debtor: Debtor):
   }
   const { lines, adjustments, struck, assessed_fen, fixed_by } = present;
   const earlier = state.documents.findLast((one) => one.version === present.version)?.ground ?? '';
-  const change = `退款义务人由${state.debtor.name}改为${debtor.name}`;
+  // who was meant before and who is now, each paper says by itself, masked where it has to be
+  const change = '退款义务人变更，同额重新报批';
   const version = state.amounts.length + 1;
   const proposed = proposeDocument(context, state, {
     ...{ kind: 'decision', amount_fen: assessed_fen, version, makers: [fixed_by] },
-    ground: earlier === '' ? change : `${earlier}；${change}`,
+    ground: [...new Set([...earlier.split('；'), change])].filter((part) => part !== '').join('；'),
   });
   if (!Array.isArray(proposed)) return proposed;
   const payload = {
