@@ -27,14 +27,14 @@ export const nameDebtor = defineCommand({
     const debtor = debtorOf(named, state);
     const refusal = refuseNumber(named, state) ?? refuseDeadAddressee({ ...state, debtor });
     if (refusal !== null) return refusal;
-    const proposed = isSameDebtor(state.debtor, debtor) ? [] : proposeAnew(context, state, debtor);
+    const proposed = isSameDebtor(state.debtor, debtor) ? [] : proposeAnew(context, state);
     if (!Array.isArray(proposed)) return proposed;
     return [{ type: 'DebtorNamed', payload: { debtor } }, ...proposed];
   },
 });
 
 /** The amount that waits for signatures, or else the one in force, put to the chain anew against another debtor. */
-function proposeAnew(context: CommandContext, state: CaseState, debtor: Debtor): CommandResult {
+function proposeAnew(context: CommandContext, state: CaseState): CommandResult {
   const present =
     state.amounts.findLast(({ status }) => status === 'proposed') ?? approvedVersion(state.amounts);
   if (present === null) return [];
