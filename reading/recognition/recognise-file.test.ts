@@ -99,7 +99,7 @@ describe('each source is known by headers that other offices use', () => {
     [
       'paid-on-behalf',
       'a.xlsx',
-      ['姓名', '身份证号', '缴费年度', '代缴金额(元)', '困难类型'],
+      ['姓名', '身份证号', '缴费年度', '代缴养老保险费(元)', '困难类型'],
       ['普美英', ID, '2022', 100, '低保'],
     ],
     [

@@ -22,7 +22,7 @@ export interface SourceCandidate {
   isNamed: boolean;
   /** Its name alone makes no list its own. */
   asksUnmarked: boolean;
-  /** It is called something that may be another list. */
+  /** It is called something that may be another list, or nothing that says that it is this one. */
   isCalledElse: boolean;
   /** What keeps it from being this source; none when it may be. */
   lacks: HeaderLack[];
@@ -180,7 +180,7 @@ function weigh(
     isHinted,
     isNamed,
     asksUnmarked: source.asks_unmarked,
-    isCalledElse: isCalledElse(source, hints),
+    isCalledElse: isCalledElse(source, hints) || (!isNamed && isLaidOutLikeOthers(source, headers, hints)),
     lacks,
   };
 }
@@ -236,8 +236,22 @@ function marksOf(
     .filter(({ index }) => owners[index]?.length === 1)
     .filter(({ index }) => !namesOf(headers[index] ?? NO_HEADER).some((name) => generic.has(name)))
     .map(({ header }) => header);
-  const texts = [...headers.map(({ text, parent }) => parent + text), hints.title].join('\n');
-  return [...own, ...source.marks_any.filter((word) => texts.includes(word))];
+  const said = textsOf(headers, hints);
+  return [...own, ...source.marks_any.filter((word) => said.includes(word))];
+}
+
+function isLaidOutLikeOthers(
+  { asks_unless: words }: SourceDefinition,
+  headers: readonly ComposedHeader[],
+  hints: Hints,
+): boolean {
+  const said = textsOf(headers, hints);
+  return words.length > 0 && !words.some((word) => said.includes(word));
+}
+
+/** Headers and title in one text. */
+function textsOf(headers: readonly ComposedHeader[], { title }: Hints): string {
+  return [...headers.map(({ text, parent }) => parent + text), title].join('\n');
 }
 
 const SAYS_MORE: ReadonlySet<FieldType> = new Set(['money', 'date', 'month', 'year']);

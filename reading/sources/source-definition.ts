@@ -64,6 +64,8 @@ export const sourceSchema = z
     excludes: names,
     /** Many lists are laid out like it and called like it: its name alone makes none its own, and somebody is asked. */
     asks_unmarked: z.boolean().default(false),
+    /** Its headers are those of other lists as well: where neither its name nor one of these words says that it is ours, somebody is asked. */
+    asks_unless: names,
     /** What its name, a sheet's name or a title may say that may make it a list of something else, as patterns: 代缴工会费. Somebody is asked. */
     asks_named: names,
     /** Words one of which stands in a header or a title row of this source; in place of a marking field. */
