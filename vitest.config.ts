@@ -88,6 +88,7 @@ const LONG = [
   'tests/night/slow-decline.test.ts',
   'tests/night/what-if.test.ts',
   'tests/night/word-over-nights.test.ts',
+  'tests/night/words-taken-over.test.ts',
   // a county of thirty thousand with what a published audit found
   'tests/night/published-audit.test.ts',
   // a county with the lists of every office

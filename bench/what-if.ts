@@ -14,11 +14,18 @@ const WIDEST = [
   ['eligibility/paid-before-sixty', 'pension_age=65'],
 ] as const;
 
+/** Words of a roster, of a list of few, and of one that everybody stands in. */
+const WORDS = [
+  ['payout-roster', 'state', '支付失败', 'paid'],
+  ['employee-pension', 'status', '待遇暂停', 'drawing'],
+  ['certification', 'channel', '自助终端', 'in-person'],
+] as const;
+
 interface Told {
   after: { people: number; amount_fen: number };
 }
 
-/** `rules --try` over a city's year: every rule as it stands, and the widest changes, each in a process of its own. */
+/** Trials over a city's year, each in a process of its own: every rule as it stands, the widest changes of values, and words. */
 export async function run(args: string[]): Promise<void> {
   const people = Number(args.find((arg) => /^\d+$/.test(arg)) ?? 68_000);
   if (!Number.isInteger(people)) throw new Error(USAGE);
@@ -44,6 +51,11 @@ export async function run(args: string[]): Promise<void> {
       `${all.length} rules as they stand, the slowest ${slowest.toFixed(1)} s of the processor\n`,
     );
     for (const [rule, set] of WIDEST) line(`${rule} ${set}`, await tried(rule, set));
+    for (const word of WORDS) {
+      const measured = await measureCli(['--home', home, '--json', 'words', 'teach', ...word, '--nights']);
+      const { effect } = JSON.parse(measured.stdout) as { effect: { over_nights: Told } };
+      line(`a word: ${word.join(' ')}`, { ...measured, stdout: JSON.stringify(effect.over_nights) });
+    }
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

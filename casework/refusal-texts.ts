@@ -9,7 +9,10 @@ import { USER_REFUSALS } from './users/user-refusals.ts';
  * it is returned, not thrown, and nothing was written. What stands in braces is filled in from the case.
  */
 export const REFUSAL_TEXTS = {
-  'unknown-user': { zh: '没有用户 {user}', en: 'there is no user {user}' },
+  'unknown-user': {
+    zh: '没有用户 {user}；管理员可以新增（hedui user add）',
+    en: 'there is no user {user}; an administrator adds one (hedui user add)',
+  },
   'user-disabled': { zh: '用户 {user} 已停用', en: 'user {user} is disabled' },
   'unknown-case': { zh: '没有案件 {case}', en: 'there is no case {case}' },
   'invalid-input': { zh: '填写有误：{problem}', en: 'not well formed: {problem_en}' },

@@ -59,6 +59,7 @@ interface NightInput {
   debts: readonly OpenDebt[];
   fingerprint: string;
   matching: string;
+  linked: string;
   rows: RowsOf;
   /** The published build, of which what is the same tonight is taken over; null where there is none. */
   published: { path: string; rows: RowsOf | null } | null;
@@ -122,6 +123,8 @@ export async function buildNight(
     const record = {
       fingerprint,
       matching,
+      linked: input.linked,
+      taught: input.taught.map(({ source, field, word, means }) => ({ source, field, word, means })),
       rows: input.rows,
       matched_until,
       as_of: asOf,

@@ -184,7 +184,7 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
   const taught = listOfficeWords(ledger);
   const rulings = listRulings(ledger);
   const debts = listOpenDebts(ledger);
-  const { fingerprint, matching, rows } = nightFingerprint(workspace, {
+  const { fingerprint, matching, linked, rows } = nightFingerprint(workspace, {
     ...{ asOf, files, repairs, taught, rulings, debts },
     lives: [...[...rules, ...shadow].filter(isOwn), ...stopped],
   });
@@ -211,8 +211,7 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
               taught,
               rulings,
               debts,
-              fingerprint,
-              matching,
+              ...{ fingerprint, matching, linked },
               rows,
               published:
                 publishedPath === null ? null : { path: publishedPath, rows: publishedRecord?.rows ?? null },

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { EXIT, Refusal } from '../../core/errors.ts';
 import type { StoredEvent } from '../../storage/ledger/journal.ts';
@@ -13,6 +13,7 @@ import type { Decider } from '../standing-decisions.ts';
 import { draftRule, releaseRule, retireRule, shadowRule } from './change-life.ts';
 import { asWritten, keepInForce } from './in-force.ts';
 import type { CountedMonths, RuleVersion } from './lives.ts';
+import { writeNewRule } from './new-rule.ts';
 import { isOwn } from './rules-of-night.ts';
 import { rulesPart } from './settings.ts';
 
@@ -38,10 +39,20 @@ export function ruleOf({ rules }: Pick<Workspace, 'rules'>, ruleId: string): Rul
   return (existsSync(join(rules, ruleId)) ? null : findRule(ruleId)) ?? loadOfficeRule(rules, ruleId);
 }
 
-/** Enters a new folder as a draft. */
-export function enterDraft(desk: LifeDesk, ruleId: string, reason: string): StoredEvent {
-  const written = asWritten(loadOfficeRule(desk.workspace.rules, ruleId));
-  return draftRule(desk.ledger, desk.office, desk.by, { rule_id: ruleId, ...written, reason });
+/** Writes the folder of a new rule and enters it as a draft; where that is refused there is no folder either. */
+export function enterDraft(
+  { workspace: { rules }, ledger, office, by }: LifeDesk,
+  ruleId: string,
+  { like, reason }: { like: string | null; reason: string },
+): StoredEvent {
+  const folder = writeNewRule(rules, ruleId, like);
+  try {
+    const written = asWritten(loadOfficeRule(rules, ruleId));
+    return draftRule(ledger, office, by, { rule_id: ruleId, ...written, reason });
+  } catch (error) {
+    rmSync(folder, { recursive: true });
+    throw error;
+  }
 }
 
 /** Looks a rule through as its folder says it now; how that is run is the door's affair. */

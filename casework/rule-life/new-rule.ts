@@ -62,5 +62,6 @@ function asOwn(file: string, text: string, prefix: string, parameters: readonly 
     ? renamed
         .replace(/^title: .*$/m, 'title: TODO 待填：与原规则不同的名称')
         .replace(/^english: .*$/m, 'english: TODO another name')
+        .replace(/^(line_of: .*)$/m, /^argues_from:/m.test(text) ? '$1' : '$1\nargues_from: presence')
     : renamed;
 }

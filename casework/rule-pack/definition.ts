@@ -116,8 +116,11 @@ export const ruleSchema = z.strictObject({
   shown_as: z.enum(['identities', 'accounts']).optional(),
   /** Whether the precheck holds a line this rule names; without it those are held that it claims for the fund. */
   precheck: z.enum(['hold', 'pay']).optional(),
-  /** It argues from what is not there; where the office wants it, a drawn sample is looked at before it opens cases in a township. */
-  argues_from: z.enum(['absence']).optional(),
+  /**
+   * It argues from what lists say, or from what is not there; of the latter, where the office wants it, a drawn sample is looked at
+   * before it opens cases in a township. A rule of an office says which.
+   */
+  argues_from: z.enum(['presence', 'absence']).optional(),
   /** Whether the age of a list makes what it says doubtful. */
   grows_stale: z.boolean().default(true),
   /** What it finds about the office's own hands is for supervision alone and stands with no other finding. */

@@ -26,8 +26,8 @@ import { tryFile } from '../../reading/try-file.ts';
 import { readLastSummary } from '../../reports/morning/night-summary.ts';
 import { workspaceAt } from '../../storage/workspace.ts';
 import { globalOptions, printResult } from '../command.ts';
-import { tellEffect, tellSaved } from '../trial/tell-effect.ts';
-import { tryAnswers } from '../trial/try-answers.ts';
+import { tellSaved } from '../trial/tell-effect.ts';
+import { tellTyped, tryAsTyped } from '../trial/try-as-typed.ts';
 
 interface Typed {
   source?: string;
@@ -37,6 +37,7 @@ interface Typed {
   as?: string;
   reason?: string;
   save?: boolean;
+  nights?: boolean;
 }
 
 export function register(program: Command): void {
@@ -58,6 +59,7 @@ export function register(program: Command): void {
     )
     .option('--sheet <name>', 'which sheet (default: the one that has these columns)')
     .option('--name <name>', 'the name the file came under, where it lies under another now')
+    .option('--nights', 'try it on every night that is kept, too')
     .option('--save', 'keep it for all lists with these headers: it counts from the next night on')
     .option('--as <user>', 'who says so')
     .option('--reason <text>', 'how one knows', '')
@@ -65,6 +67,7 @@ export function register(program: Command): void {
   verbs
     .command('forget <key>')
     .description('take back what was said of a layout (columns list names its key); --save as above')
+    .option('--nights', 'try it on every night that is kept, too')
     .option('--save', 'take it back: from the next night on')
     .option('--as <user>', 'who takes it back')
     .option('--reason <text>', 'why', '')
@@ -99,8 +102,9 @@ async function teach(file: string, typed: Typed, command: Command): Promise<void
   const said = await layoutOf(global.home, found, typed);
   const taught = besideEarlier(standing(global.home), said);
   checkColumns(loadSources(), taught);
-  const effect = await tryAnswers(
-    global.home,
+  const effect = await tryAsTyped(
+    command,
+    typed,
     'columns',
     (answers) => ({ ...answers, columns: [...others(answers.columns, taught), taught] }),
     found,
@@ -110,13 +114,13 @@ async function teach(file: string, typed: Typed, command: Command): Promise<void
         teachColumns(ledger, office, by, { ...taught, reason: typed.reason ?? '' }),
       )
     : null;
-  printResult(global, { columns: taught, effect, saved }, [...tellEffect(effect), tellSaved(saved)]);
+  printResult(global, { columns: taught, effect, saved }, [...tellTyped(effect), tellSaved(saved)]);
 }
 
 async function forget(key: string, typed: Typed, command: Command): Promise<void> {
   const global = globalOptions(command);
   const taught = standingColumns(standing(global.home), key);
-  const effect = await tryAnswers(global.home, 'columns', (answers) => ({
+  const effect = await tryAsTyped(command, typed, 'columns', (answers) => ({
     ...answers,
     columns: others(answers.columns, taught),
   }));
@@ -125,7 +129,7 @@ async function forget(key: string, typed: Typed, command: Command): Promise<void
         forgetColumns(ledger, office, by, { headers: taught.headers, reason: typed.reason ?? '' }),
       )
     : null;
-  printResult(global, { effect, saved }, [...tellEffect(effect), tellSaved(saved)]);
+  printResult(global, { effect, saved }, [...tellTyped(effect), tellSaved(saved)]);
 }
 
 const others = (columns: readonly TaughtColumns[], one: TaughtColumns): TaughtColumns[] =>

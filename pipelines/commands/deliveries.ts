@@ -9,13 +9,14 @@ import { currentBuild, warehousePath } from '../../storage/warehouse/builds.ts';
 import { type Workspace, workspaceAt } from '../../storage/workspace.ts';
 import { globalOptions, printResult } from '../command.ts';
 import { readBuildRecord } from '../steps/same-night.ts';
-import { tellEffect, tellSaved } from '../trial/tell-effect.ts';
-import { tryAnswers } from '../trial/try-answers.ts';
+import { tellSaved } from '../trial/tell-effect.ts';
+import { tellTyped, tryAsTyped } from '../trial/try-as-typed.ts';
 
 interface Typed {
   as?: string;
   reason?: string;
   save?: boolean;
+  nights?: boolean;
 }
 
 const VERDICTS: Record<Delivery['verdict'], string> = {
@@ -43,6 +44,7 @@ export function register(program: Command): void {
     .description(
       `say what the second file is to the first: ${RULINGS.join(', ')}; shows the effect, and saves it with --save`,
     )
+    .option('--nights', 'try it on every night that is kept, too')
     .option('--save', 'keep it: it counts from the next night on')
     .option('--as <user>', 'who says so')
     .option('--reason <text>', 'how one knows', '')
@@ -54,6 +56,7 @@ export function register(program: Command): void {
     .description(
       'take such a word back: the files speak for themselves again; shows the effect, and takes it back with --save',
     )
+    .option('--nights', 'try it on every night that is kept, too')
     .option('--save', 'take it back: it counts no more from the next night on')
     .option('--as <user>', 'who takes it back')
     .option('--reason <text>', 'why', '')
@@ -91,7 +94,7 @@ async function rule(
   const workspace = workspaceAt(global.home);
   const verdict = checkVerdict(typedRuling.verdict);
   const ruling: DeliveryRuling = { ...hashesOf(workspace, typedRuling), verdict };
-  const effect = await tryAnswers(global.home, 'rulings', (answers) => ({
+  const effect = await tryAsTyped(command, typed, 'rulings', (answers) => ({
     ...answers,
     rulings: [
       ...answers.rulings.filter(({ hash, by_hash }) => hash !== ruling.hash || by_hash !== ruling.by_hash),
@@ -103,13 +106,13 @@ async function rule(
         ruleOnDelivery(ledger, office, by, { ...ruling, reason: typed.reason ?? '' }),
       )
     : null;
-  printResult(global, { ruling, effect, saved }, [...tellEffect(effect), tellSaved(saved)]);
+  printResult(global, { ruling, effect, saved }, [...tellTyped(effect), tellSaved(saved)]);
 }
 
 async function revoke(files: { file: string; by: string }, typed: Typed, command: Command): Promise<void> {
   const global = globalOptions(command);
   const hashes = hashesOf(workspaceAt(global.home), files);
-  const effect = await tryAnswers(global.home, 'rulings', (answers) => ({
+  const effect = await tryAsTyped(command, typed, 'rulings', (answers) => ({
     ...answers,
     rulings: answers.rulings.filter(
       ({ hash, by_hash }) => hash !== hashes.hash || by_hash !== hashes.by_hash,
@@ -120,7 +123,7 @@ async function revoke(files: { file: string; by: string }, typed: Typed, command
         revokeRuling(ledger, office, by, { ...hashes, reason: typed.reason ?? '' }),
       )
     : null;
-  printResult(global, { effect, saved }, [...tellEffect(effect), tellSaved(saved)]);
+  printResult(global, { effect, saved }, [...tellTyped(effect), tellSaved(saved)]);
 }
 
 function hashesOf(

@@ -11,12 +11,8 @@ import type { TaughtWord } from '../../reading/vocabularies/taught-word.ts';
 import { openPublished } from '../../storage/warehouse/builds.ts';
 import { workspaceAt } from '../../storage/workspace.ts';
 import { globalOptions, printResult } from '../command.ts';
-import { openProgress } from '../progress.ts';
-import type { Answers } from '../trial/known.ts';
-import { type AnswerOverNights, tryOverNights } from '../trial/over-nights.ts';
-import { tellEffect, tellSaved } from '../trial/tell-effect.ts';
-import { tellOverNights } from '../trial/tell-over-nights.ts';
-import { type TrialEffect, tryAnswers } from '../trial/try-answers.ts';
+import { tellSaved } from '../trial/tell-effect.ts';
+import { tellTyped, tryAsTyped } from '../trial/try-as-typed.ts';
 
 interface Typed {
   as?: string;
@@ -91,52 +87,31 @@ async function list(command: Command): Promise<void> {
 async function teach(word: TaughtWord, typed: Typed, command: Command): Promise<void> {
   checkWord(loadSources(), word);
   const global = globalOptions(command);
-  const effect = await tryWords(command, typed, (words) => [
-    ...words.filter((one) => !isSame(one, word)),
-    word,
-  ]);
+  const effect = await tryAsTyped(command, typed, 'words', (answers) => ({
+    ...answers,
+    words: [...answers.words.filter((one) => !isSame(one, word)), word],
+  }));
   const saved = typed.save
     ? decideAs(global.home, typed.as, (ledger, office, by) =>
         teachWord(ledger, office, by, { ...word, reason: typed.reason ?? '' }),
       )
     : null;
-  printResult(global, { word, effect, saved }, [...tellTried(effect), tellSaved(saved)]);
+  printResult(global, { word, effect, saved }, [...tellTyped(effect), tellSaved(saved)]);
 }
 
 async function forget(word: Word, typed: Typed, command: Command): Promise<void> {
   const global = globalOptions(command);
-  const effect = await tryWords(command, typed, (words) => words.filter((one) => !isSame(one, word)));
+  const effect = await tryAsTyped(command, typed, 'words', (answers) => ({
+    ...answers,
+    words: answers.words.filter((one) => !isSame(one, word)),
+  }));
   const saved = typed.save
     ? decideAs(global.home, typed.as, (ledger, office, by) =>
         forgetWord(ledger, office, by, { ...word, reason: typed.reason ?? '' }),
       )
     : null;
-  printResult(global, { word, effect, saved }, [...tellTried(effect), tellSaved(saved)]);
+  printResult(global, { word, effect, saved }, [...tellTyped(effect), tellSaved(saved)]);
 }
-
-interface Tried extends TrialEffect {
-  /** Null where only the last night was asked. */
-  over_nights: AnswerOverNights | null;
-}
-
-async function tryWords(
-  command: Command,
-  typed: Typed,
-  change: (words: readonly TaughtWord[]) => TaughtWord[],
-): Promise<Tried> {
-  const { home, json } = globalOptions(command);
-  const changeAll = (answers: Answers): Answers => ({ ...answers, words: change(answers.words) });
-  const effect = await tryAnswers(home, 'words', changeAll);
-  if (!typed.nights) return { ...effect, over_nights: null };
-  const progress = openProgress({ isQuiet: json });
-  const tell = (zh: string, en: string) => progress.note(zh === en ? zh : `${zh} / ${en}`);
-  return { ...effect, over_nights: await tryOverNights(home, changeAll, tell) };
-}
-
-const tellTried = ({ over_nights: over, ...effect }: Tried): string[] => [
-  ...tellEffect(effect),
-  ...(over === null ? [] : tellOverNights(over)),
-];
 
 type Word = Omit<TaughtWord, 'means'>;
 

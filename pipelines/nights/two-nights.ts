@@ -21,11 +21,17 @@ export interface TwoNights {
 export async function keptNights(builds: string): Promise<KeptNight[]> {
   const nights: KeptNight[] = [];
   for (const run of keptBuilds(builds)) {
-    const path = warehousePath(builds, run);
-    const record = await readBuildRecord(path);
-    if (record !== null) nights.push({ run, as_of: record.as_of, path, record });
+    const night = await keptNight(builds, run);
+    if (night !== null) nights.push(night);
   }
   return nights;
+}
+
+/** Null for a build of a Hedui that kept no record. */
+export async function keptNight(builds: string, run: number): Promise<KeptNight | null> {
+  const path = warehousePath(builds, run);
+  const record = await readBuildRecord(path);
+  return record && { run, as_of: record.as_of, path, record };
 }
 
 /** A night as a person names it: by its number, or by its day, of which the last one counts. */

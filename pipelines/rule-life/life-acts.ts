@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Command } from 'commander';
 import { businessMinute } from '../../casework/business-day.ts';
 import { actingUser, commandLineDoor } from '../../casework/command-line/person.ts';
@@ -35,17 +36,25 @@ export interface LifeOptions {
 
 export async function begin(ruleId: string, typed: LifeOptions, command: Command): Promise<void> {
   const { home } = globalOptions(command);
-  const folder = writeNewRule(workspaceAt(home).rules, ruleId, typed.like ?? null);
+  const { rules } = workspaceAt(home);
+  const folder = join(rules, ruleId);
+  const like = typed.like ?? null;
   const lines = [
     `已写好规则文件夹 ${folder}：rule.yaml（问什么）、rule.sql（怎么查）、cases.yaml（例子）。`,
     `The folder of the rule is ${folder}: rule.yaml (what it asks), rule.sql (how), cases.yaml (worked examples).`,
     `填好 TODO 后 next: ${commandAt(home)} rules check ${ruleId}`,
   ];
   if (typed.as === undefined) {
+    writeNewRule(rules, ruleId, like);
     printResult(globalOptions(command), { rule_id: ruleId, folder, sequence: null }, lines);
     return;
   }
-  await move(typed, command, async (desk) => enterDraft(desk, ruleId, typed.reason || '新建规则'), lines);
+  await move(
+    typed,
+    command,
+    async (desk) => enterDraft(desk, ruleId, { like, reason: typed.reason || '新建规则' }),
+    lines,
+  );
 }
 
 const lookThrough: LookThrough = ({ workspace }, ruleId) => checkRule(ruleOf(workspace, ruleId));

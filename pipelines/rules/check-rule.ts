@@ -90,8 +90,27 @@ function ofText(rule: RuleDefinition): RuleProblem[] {
       'rule.yaml: seen_by is for shipped rules of internal supervision; leave it out.',
     );
   }
+  if (rule.argues_from === undefined) {
+    say(
+      'rule.yaml 没有写明凭什么查（argues_from）：presence 凭名单上写着的，absence 凭名单上没有的。',
+      'rule.yaml does not say what it argues from (argues_from): presence, what lists say, or absence, what none says.',
+    );
+  }
+  if (rule.argues_from === 'absence' && rule.absence_of.length === 0) {
+    say(
+      'rule.yaml 凭“没有”推断（argues_from: absence），须写明凭哪些名单的缺席（absence_of）：那些名单有读不出的，就不能提示任何人。',
+      'rule.yaml argues from absence and must name the lists whose silence it goes by (absence_of): where one cannot be read, nobody it may name is asked about.',
+    );
+  }
+  const lists = [...rule.needs, ...rule.helped_by].flatMap(({ any }) => any);
+  if (rule.argues_from === 'absence' && !lists.some((one) => rule.absence_of.includes(one))) {
+    say(
+      'rule.yaml 的 needs 或 helped_by 里没有 absence_of 的任何名单：一份也没到时，人人都像是不在名单上。请写进 needs。',
+      'rule.yaml: neither needs nor helped_by names a list of absence_of: before any has come everybody is on none. Put one under needs.',
+    );
+  }
   const known = new Set(loadSources().map(({ source }) => source));
-  for (const source of [...rule.needs, ...rule.helped_by].flatMap(({ any }) => any)) {
+  for (const source of [...lists, ...rule.absence_of]) {
     if (!known.has(source))
       say(
         `rule.yaml 写了没有的来源 ${source}；${HEDUI} sources 列出全部。`,

@@ -28,6 +28,8 @@ export interface Parameter {
   type: ParameterSpec['type'];
   /** SQL type of the `value` column. */
   column_type: 'bigint' | 'integer' | 'varchar';
+  /** The only values that it may have, as they are written; null where it is no choice. */
+  choices: string[] | null;
   rows: ParameterRow[];
   /** The office's own settings replaced the pack's. */
   is_overridden: boolean;
@@ -61,6 +63,7 @@ export function loadParameters(
       title: spec.title,
       type: spec.type,
       column_type: columnType(spec),
+      choices: spec.words ? Object.keys(spec.words) : null,
       rows: rowsOf(name, spec, values),
       is_overridden: overrides.has(name),
     });

@@ -66,6 +66,14 @@ describe('a value that is tried', () => {
     expect(() => withValue(grant, parameters, 'pension_age=55', '2022-12-31')).toThrow(/no parameter/);
   });
 
+  it('is refused when it is none of the choices, which the refusal names', () => {
+    const imprisoned = ruleOf('imprisonment/paid-while-imprisoned');
+    const tried = (value: string) =>
+      withValue(imprisoned, parameters, `first_stopped=${value}`, '2022-12-31');
+    expect(() => tried('any')).toThrow(/one of next-month, same-month/);
+    expect(tried('same-month').span.is).toEqual(['same-month']);
+  });
+
   it('is refused when it is no amount', () => {
     expect(() => withValue(above, parameters, 'basic_pension_rate=许多', '2022-12-31')).toThrow(/cannot be/);
   });

@@ -1,6 +1,6 @@
 import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
-import { addMonths } from '../../core/month.ts';
+import { addMonths, isMonth } from '../../core/month.ts';
 import type { Parameter, ParameterRow } from './parameters.ts';
 
 export interface TriedValue {
@@ -53,10 +53,11 @@ export function withValue(
 
 function readValue(parameter: Parameter, text: string): string | number {
   if (parameter.column_type === 'varchar') {
-    if (text !== '') return text;
+    if (text !== '' && (parameter.choices?.includes(text) ?? true)) return text;
     throw wrongValue(parameter, text);
   }
   const number = parameter.type === 'month' ? Number(text.replace('-', '')) : Number(text);
+  if (parameter.type === 'month' && !isMonth(number)) throw wrongValue(parameter, text);
   if (text === '' || !Number.isSafeInteger(number) || number < 0) throw wrongValue(parameter, text);
   return number;
 }
@@ -79,12 +80,20 @@ function noPeriod({ name, title }: Parameter, month: string): Refusal {
   );
 }
 
-function wrongValue({ name, title, type }: Parameter, text: string): Refusal {
-  const wanted = type === 'fen' ? '以分为单位的整数' : type === 'text' || type === 'list' ? '文字' : '整数';
+const WANTED: Record<Parameter['type'], [zh: string, en: string]> = {
+  fen: ['以分为单位的整数', 'a whole number of fen'],
+  integer: ['整数', 'a whole number'],
+  month: ['月份，如 2022-07', 'a month such as 2022-07'],
+  text: ['文字', 'a word'],
+  list: ['用逗号隔开的值', 'values that stand apart by commas'],
+};
+
+function wrongValue({ name, title, type, choices }: Parameter, text: string): Refusal {
+  const [zh, en] = choices ? [choices.join('、'), `one of ${choices.join(', ')}`] : WANTED[type];
   return new Refusal(
     'parameter-type',
-    `参数 ${name}（${title}）不能是“${text}”，应为${wanted}。`,
-    `The parameter ${name} cannot be "${text}".`,
+    `参数 ${name}（${title}）不能是“${text}”，应为${zh}。`,
+    `The parameter ${name} cannot be "${text}"; it must be ${en}.`,
     EXIT.usage,
   );
 }

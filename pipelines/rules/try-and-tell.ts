@@ -14,6 +14,7 @@ import { type Workspace, workspaceAt } from '../../storage/workspace.ts';
 import { globalOptions, printResult } from '../command.ts';
 import { letOutOfHome } from '../let-out.ts';
 import { openProgress } from '../progress.ts';
+import { TrialProgress } from '../trial/trial-progress.ts';
 import { tellSums } from './tell-sums.ts';
 import { type RuleTrial, type TriedFinding, tryRule } from './try-rule.ts';
 
@@ -29,13 +30,12 @@ interface Wish {
 export async function tryAndTell(command: Command, wish: Wish, settings: unknown): Promise<void> {
   const global = globalOptions(command);
   const workspace = workspaceAt(global.home);
-  const progress = openProgress({ isQuiet: global.json });
   const rule = ruleFor(workspace, wish);
   const trial = await tryRule(workspace, {
     rule,
     changes: wish.set ?? [],
     settings,
-    tell: (zh, en) => progress.note(zh === en ? zh : `${zh} / ${en}`),
+    progress: new TrialProgress(openProgress({ isJson: global.json })),
   });
   const { out } = wish;
   letOutOfHome(command, wish.as, {

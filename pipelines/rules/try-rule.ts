@@ -1,13 +1,14 @@
-import { trialTime } from '../../casework/rule-life/trial-time.ts';
 import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
 import { RULES_DIR } from '../../casework/rule-pack/load.ts';
 import type { FindingLine, MatchStrength } from '../../core/finding.ts';
+import { trialTime } from '../../reports/morning/trial-time.ts';
 import { keptBuilds, noPublishedBuild, warehousePath } from '../../storage/warehouse/builds.ts';
 import { quoteText, Warehouse } from '../../storage/warehouse/database.ts';
 import { dayOf } from '../../storage/warehouse/day-of.ts';
 import type { Workspace } from '../../storage/workspace.ts';
 import type { Cause } from '../nights/cause.ts';
 import { blameValue, COUNTED_LATER } from '../nights/other-causes.ts';
+import type { TrialProgress } from '../trial/trial-progress.ts';
 import { askBuild } from './ask-build.ts';
 import { countFindings, type FoundByRule } from './count-findings.ts';
 import type { GatheredFinding } from './gather.ts';
@@ -65,8 +66,7 @@ export interface TrialWish {
   rule: RuleDefinition;
   changes: readonly string[];
   settings: unknown;
-  /** Says beforehand how long it will take, and then how far it has come. */
-  tell: (zh: string, en: string) => void;
+  progress: TrialProgress;
 }
 
 /**
@@ -76,11 +76,7 @@ export interface TrialWish {
 export async function tryRule(workspace: Workspace, wish: TrialWish): Promise<RuleTrial> {
   const builds = keptBuilds(workspace.builds);
   if (builds.length === 0) throw noPublishedBuild();
-  const { seconds } = trialTime(workspace.builds);
-  wish.tell(
-    `试算 ${builds.length} 夜，预计 ${seconds} 秒`,
-    `${builds.length} nights to try, about ${seconds} s`,
-  );
+  wish.progress.begin(trialTime(workspace));
   const nights: NightTrial[] = [];
   let last: Omit<RuleTrial, 'nights'> | null = null;
   for (const [index, build] of builds.entries()) {
@@ -90,7 +86,7 @@ export async function tryRule(workspace: Workspace, wish: TrialWish): Promise<Ru
       ...{ run, as_of, before, after },
       ...{ gained: gained.length, lost: lost.length, changed: changed.length },
     });
-    wish.tell(`${index + 1}/${builds.length} ${as_of}`, `${index + 1}/${builds.length} ${as_of}`);
+    wish.progress.night(index + 1, builds.length, as_of);
   }
   if (last === null) throw noPublishedBuild();
   return { ...last, nights };

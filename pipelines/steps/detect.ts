@@ -5,7 +5,7 @@ import { locateRow } from '../../core/row-number.ts';
 import type { Warehouse } from '../../storage/warehouse/database.ts';
 import { arrivedSources } from '../rules/arrived-sources.ts';
 import { type ClaimTotals, claimTotals } from '../rules/claim-totals.ts';
-import { gatherFindings } from '../rules/gather.ts';
+import { type GatheredFinding, gatherFindings } from '../rules/gather.ts';
 import { groundsOf } from '../rules/grounds.ts';
 import { createParameterTables, type Parameter } from '../rules/parameters.ts';
 import { prepareDetection, runRule } from '../rules/run.ts';
@@ -51,15 +51,9 @@ export async function detect(
   );
   await createParameterTables(connection, parameters, { asOf });
   await detectReserved(warehouse, apart.reserved, arrived, locate);
-  await prepareDetection(connection);
   const stopped = new Set(shadow.stopped.flatMap((one) => (one.was_live ? [one.rule_id] : [])));
-  for (const [position, rule] of rules.entries()) {
-    if (stopped.has(rule.rule_id)) continue;
-    onRule(rule, position);
-    // without the lists it needs a rule is silent: what is not there proves nothing
-    if (missingNeeds(rule, arrived).length === 0) await runRule(connection, rule);
-  }
-  const gathered = await gatherFindings(connection, rules);
+  const asked = rules.filter(({ rule_id }) => !stopped.has(rule_id));
+  const gathered = await findAll(warehouse, asked, arrived, onRule);
   const totals = await claimTotals(connection);
   const grounds = await groundsOf(warehouse, gathered);
   const directionOf = new Map(rules.map(({ rule_id, direction }) => [rule_id, direction]));
@@ -68,6 +62,22 @@ export async function detect(
     grounds: grounds.get(finding.finding_key) ?? [],
   }));
   return { findings, totals, shadow };
+}
+
+/** What rules find with the `parameter.*` that are laid out; they stand in `detection.*`, too. */
+export async function findAll(
+  { connection }: Warehouse,
+  rules: readonly RuleDefinition[],
+  arrived: ReadonlySet<string>,
+  onRule: (rule: RuleDefinition, position: number) => void = () => undefined,
+): Promise<GatheredFinding[]> {
+  await prepareDetection(connection);
+  for (const [position, rule] of rules.entries()) {
+    onRule(rule, position);
+    // without the lists it needs a rule is silent: what is not there proves nothing
+    if (missingNeeds(rule, arrived).length === 0) await runRule(connection, rule);
+  }
+  return gatherFindings(connection, rules);
 }
 
 async function evidenceLocator(warehouse: Warehouse): Promise<Locator> {

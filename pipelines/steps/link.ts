@@ -39,10 +39,16 @@ export async function link(
   await runFile(warehouse, '15-two-numbers.sql');
   await writeAliases(warehouse);
   await runFile(warehouse, '20-row-person.sql');
+  await viewStaged(warehouse, await arrivedOf(warehouse, sources));
+  return report;
+}
+
+/** A view per source in which each staged row has its person and what its words mean. */
+export async function viewStaged(warehouse: Warehouse, sources: readonly SourceDefinition[]): Promise<void> {
   await warehouse.run('create schema staged');
   const plain = await plainMeanings(warehouse);
   const contested = await contestedSources(warehouse);
-  for (const source of await arrivedOf(warehouse, sources)) {
+  for (const source of sources) {
     const table = quoteName(tableOf(source.source));
     const meanings = meaningColumns(source, 'staged_line', plain);
     const county = countyColumn(source, 'staged_line');
@@ -60,7 +66,6 @@ export async function link(
       ${[...meanings.joins, ...county.joins].join('\n')}`);
     if (source.is_register) await viewRegister(warehouse, source, plain);
   }
-  return report;
 }
 
 /** Sources of which overlapping files tell a payment in two ways: whether it was made is no surer than that. */

@@ -36,8 +36,9 @@ export async function recordKnowledge(warehouse: Warehouse, knowledge: NightKnow
 }
 
 type RuleRow = Omit<RecordedRule, 'definition' | 'parameters' | 'finding_count'> & {
-  definition: RuleText;
-  parameters: RuleParameter[];
+  /** As JSON. */
+  definition: string;
+  parameters: string;
 };
 
 async function recordRules(warehouse: Warehouse, { rules, parameters }: NightKnowledge): Promise<void> {
@@ -45,29 +46,8 @@ async function recordRules(warehouse: Warehouse, { rules, parameters }: NightKno
     create or replace table result.rule (
         rule_id varchar, version varchar, title varchar, english varchar, family varchar, severity varchar,
         direction varchar, definition varchar, parameters varchar, sql varchar)`);
-  const shared = loadSharedParameters(RULES_DIR);
   const writer = new ColumnWriter(Array.from({ length: 10 }, () => VARCHAR));
-  for (const rule of rules) {
-    const { rule_id: ruleId, folder: _folder, sql, ...definition } = rule;
-    const used = declaredParameters(rule).flatMap((name): RuleParameter[] => {
-      const parameter = parameters.get(name);
-      if (!parameter) throw new Error(`rule ${ruleId} uses a parameter that is not loaded: ${name}`);
-      const { title, type, rows, is_overridden } = parameter;
-      const english = (rule.parameters[name] ?? shared.get(name))?.english ?? title;
-      return [{ name, title, english, type, rows, is_overridden }];
-    });
-    const row: RuleRow = {
-      rule_id: ruleId,
-      version: rule.version,
-      title: rule.title,
-      english: rule.english,
-      family: ruleId.split('/')[0] ?? ruleId,
-      severity: rule.severity,
-      direction: rule.direction,
-      definition,
-      parameters: used,
-      sql,
-    };
+  for (const row of ruleRows(rules, parameters)) {
     writer.add(
       row.rule_id,
       row.version,
@@ -76,12 +56,42 @@ async function recordRules(warehouse: Warehouse, { rules, parameters }: NightKno
       row.family,
       row.severity,
       row.direction,
-      JSON.stringify(row.definition),
-      JSON.stringify(row.parameters),
+      row.definition,
+      row.parameters,
       row.sql,
     );
   }
   await warehouse.appendColumns('result', 'rule', writer);
+}
+
+/** What a night keeps of each rule that it asks: its text, and the values that it was asked with. */
+export function ruleRows(
+  rules: readonly RuleDefinition[],
+  parameters: ReadonlyMap<string, Parameter>,
+): RuleRow[] {
+  const shared = loadSharedParameters(RULES_DIR);
+  return rules.map((rule) => {
+    const { rule_id: ruleId, folder: _folder, sql, ...definition } = rule;
+    const used = declaredParameters(rule).map((name): RuleParameter => {
+      const parameter = parameters.get(name);
+      if (!parameter) throw new Error(`rule ${ruleId} uses a parameter that is not loaded: ${name}`);
+      const { title, type, rows, is_overridden } = parameter;
+      const english = (rule.parameters[name] ?? shared.get(name))?.english ?? title;
+      return { name, title, english, type, rows, is_overridden };
+    });
+    return {
+      rule_id: ruleId,
+      version: rule.version,
+      title: rule.title,
+      english: rule.english,
+      family: ruleId.split('/')[0] ?? ruleId,
+      severity: rule.severity,
+      direction: rule.direction,
+      definition: JSON.stringify(definition satisfies RuleText),
+      parameters: JSON.stringify(used),
+      sql,
+    };
+  });
 }
 
 async function recordSources(warehouse: Warehouse, { sources, asOf }: NightKnowledge): Promise<void> {

@@ -6,6 +6,7 @@ import { sha256Hex, stableJson } from '../../core/hash.ts';
 import type { Delivery } from '../../reading/deliveries/delivery.ts';
 import type { ReadFile } from '../../reading/kept-readings.ts';
 import type { HeldWord } from '../../reading/vocabularies/interpret.ts';
+import type { TaughtWord } from '../../reading/vocabularies/taught-word.ts';
 import type { HeldRule } from '../../reports/morning/night-summary.ts';
 import { digestFolders } from '../../storage/source-files.ts';
 import { Warehouse } from '../../storage/warehouse/database.ts';
@@ -32,6 +33,10 @@ export interface BuildRecord {
   fingerprint: string;
   /** Whatever putting people and payments together depends on but the day: another day may match nothing anew. */
   matching: string;
+  /** The same but for words, which decide nothing about who is who; '' in a build of a Hedui that kept no such record. */
+  linked: string;
+  /** The office's own words, as they were known. */
+  taught: readonly TaughtWord[];
   /** What its rows follow from, besides whose they are; null in a build of a Hedui that kept no such record. */
   rows: RowsOf | null;
   /** The day on which rows left out for their dates are judged otherwise; null for none. */
@@ -51,9 +56,10 @@ export interface BuildRecord {
 }
 
 /**
- * Two hashes. `matching` is of everything that people and payments are put together from: the files that count and how they
- * were read, rules, queries and code, the office's settings and weights, and what people decided about numbers. With the
- * day and what is owed it makes `fingerprint`: two nights with one find the same to the fen.
+ * `matching` is the hash of everything that people and payments are put together from: the files that count and how they
+ * were read, rules, queries and code, the office's settings and weights, and what people decided about numbers; `linked` is
+ * that without words and the office's own rules. With the day and what is owed `matching` makes `fingerprint`: two nights with
+ * one find the same to the fen.
  */
 export function nightFingerprint(
   workspace: Workspace,
@@ -61,29 +67,51 @@ export function nightFingerprint(
     asOf: string;
     files: readonly ReadFile[];
     repairs: readonly object[];
-    taught: readonly object[];
+    taught: readonly TaughtWord[];
     rulings: readonly object[];
     /** The office's own rules, as far as they have come. */
     lives: readonly object[];
     debts: readonly object[];
   },
-): Pick<BuildRecord, 'fingerprint' | 'matching'> & { rows: RowsOf } {
-  const digest = createHash('sha256').update(stableJson([night.taught, night.lives]));
+): Pick<BuildRecord, 'fingerprint' | 'matching' | 'linked'> & { rows: RowsOf } {
+  const made = madeBy(workspace);
+  const basis = sha256Hex(stableJson([made, night.taught, night.lives]));
+  const files = digestsOf(night.files);
+  const { repairs, rulings } = night;
+  const linked = linkedHash(made, files, night);
+  const matching = sha256Hex(stableJson({ basis, files, repairs, rulings }));
+  // what people owe changes by the day, and decides nothing about who is who
+  const fingerprint = sha256Hex(`${matching} ${night.asOf} ${stableJson(night.debts)}`);
+  return { matching, linked, fingerprint, rows: { basis, files } };
+}
+
+/** What decides who is who and what was paid, words apart, by what is there now. */
+export const linkedNow = (
+  workspace: Workspace,
+  night: { files: readonly ReadFile[]; repairs: readonly object[]; rulings: readonly object[] },
+): string => linkedHash(madeBy(workspace), digestsOf(night.files), night);
+
+const linkedHash = (
+  made: string,
+  files: RowsOf['files'],
+  { repairs, rulings }: { repairs: readonly object[]; rulings: readonly object[] },
+): string => sha256Hex(stableJson({ made, files, repairs, rulings }));
+
+/** The program with its queries, and the office's settings and weights. */
+function madeBy(workspace: Workspace): string {
+  const digest = createHash('sha256');
   for (const path of [workspace.settings, workspace.linkModel]) {
     if (existsSync(path)) digest.update(readFileSync(path));
   }
   digestFolders(digest, DECIDING_FOLDERS);
-  const basis = digest.digest('hex');
-  const files = night.files.map(
-    ({ receipt, reading, folder }) =>
-      [receipt.sequence, sha256Hex(stableJson({ receipt, reading, rows: stampsOf(folder) }))] as const,
-  );
-  const { repairs, rulings } = night;
-  const matching = sha256Hex(stableJson({ basis, files, repairs, rulings }));
-  // what people owe changes by the day, and decides nothing about who is who
-  const fingerprint = sha256Hex(`${matching} ${night.asOf} ${stableJson(night.debts)}`);
-  return { matching, fingerprint, rows: { basis, files } };
+  return digest.digest('hex');
 }
+
+const digestsOf = (files: readonly ReadFile[]): RowsOf['files'] =>
+  files.map(({ receipt, reading, folder }) => [
+    receipt.sequence,
+    sha256Hex(stableJson({ receipt, reading, rows: stampsOf(folder) })),
+  ]);
 
 /** May tonight's payments and people be those of the published build? Only on a later day that leaves out the same rows. */
 export function isMatched(published: BuildRecord, tonight: { matching: string; asOf: string }): boolean {
@@ -112,6 +140,8 @@ export async function readBuildRecord(path: string): Promise<BuildRecord | null>
       held = [],
       as_of = '',
       matching = '',
+      linked = '',
+      taught = [],
       rows = null,
       matched_until = null,
       unexplained = [],
@@ -120,7 +150,8 @@ export async function readBuildRecord(path: string): Promise<BuildRecord | null>
       ...record
     } = JSON.parse(row.record) as Pick<BuildRecord, 'fingerprint' | 'deliveries' | 'checks' | 'totals'> &
       Partial<BuildRecord>;
-    return { ...record, held, as_of, matching, rows, matched_until, unexplained, impossible, shadow };
+    const told = { linked, taught, rows, matched_until, unexplained, impossible, shadow };
+    return { ...record, held, as_of, matching, ...told };
   } finally {
     published.close();
   }

@@ -56,6 +56,17 @@ export async function unify(
   await warehouse.run('reset preserve_insertion_order');
 }
 
+/** Makes the derived tables of these names, all of them where none are named; the others must be there. */
+export async function deriveTables(
+  warehouse: Warehouse,
+  isWanted: (name: string) => boolean = () => true,
+): Promise<void> {
+  for (const { name, sql } of derivedSql().filter((one) => isWanted(one.name)))
+    await warehouse.run(
+      `create or replace ${VIEWED.has(name) ? 'view' : 'table'} canonical.${quoteName(name)} as ${sql}`,
+    );
+}
+
 /** Derived tables nearly all rows of which stand in another table as they are: a night keeps them once, as that table's. */
 const VIEWED: ReadonlySet<string> = new Set(['benefit_payment']);
 
@@ -81,18 +92,7 @@ async function fillTable(
   sql: string,
   carried: CarriedTables | null,
 ): Promise<void> {
-  const asked = [
-    ...Object.keys(source.vocabulary).filter((field) => new RegExp(`\\b${field}_means\\b`).test(sql)),
-    ...Object.entries(source.fields).flatMap(([field, { blank_holds }]) => (blank_holds ? [field] : [])),
-    // a remark that leaves doubt of its row does so whatever a query looks at
-    ...(source.vocabulary.remark?.doubts.length ? ['remark'] : []),
-    UNREAD,
-    WHOLE_ROW,
-  ];
-  const waiting = `source = ${quoteText(source.source)} and field in (${asked.map(quoteText).join(', ')})`;
-  const key = ROW_KEYS.find((name) => new RegExp(`\\b${name},`).test(sql));
-  if (!key) throw new Error(`${source.source}/${table}.sql names no received row`);
-  const left = leftOut(source, sql, waiting);
+  const { key, left, waiting } = whichWait(source, table, sql);
   const isCarried =
     carried?.has(table) &&
     (await carried.refill(
@@ -106,7 +106,36 @@ async function fillTable(
     await warehouse.run(`
       insert into canonical.${quoteName(table)} by name
       select * from (${sql}) where ${key} not in (${left})`);
-  if (!isAnyHeld) return;
+  if (isAnyHeld) await holdWaiting(warehouse, source, table, waiting);
+}
+
+/** By which column a source's query for a table names the received row, which rows it leaves out, and which of them wait. */
+export function whichWait(
+  source: SourceDefinition,
+  table: string,
+  sql: string,
+): { key: string; left: string; waiting: string } {
+  const asked = [
+    ...Object.keys(source.vocabulary).filter((field) => new RegExp(`\\b${field}_means\\b`).test(sql)),
+    ...Object.entries(source.fields).flatMap(([field, { blank_holds }]) => (blank_holds ? [field] : [])),
+    // a remark that leaves doubt of its row does so whatever a query looks at
+    ...(source.vocabulary.remark?.doubts.length ? ['remark'] : []),
+    UNREAD,
+    WHOLE_ROW,
+  ];
+  const waiting = `source = ${quoteText(source.source)} and field in (${asked.map(quoteText).join(', ')})`;
+  const key = ROW_KEYS.find((name) => new RegExp(`\\b${name},`).test(sql));
+  if (!key) throw new Error(`${source.source}/${table}.sql names no received row`);
+  return { key, left: leftOut(source, sql, waiting), waiting };
+}
+
+/** Puts the rows of a source that wait into `canonical.held_row`, for a table in which they would be. */
+export async function holdWaiting(
+  warehouse: Warehouse,
+  source: SourceDefinition,
+  table: string,
+  waiting: string,
+): Promise<void> {
   await warehouse.run(`
     insert into canonical.held_row
     select held.row_id, row_person.person_id, ${quoteText(table)}, held.field, held.word,
@@ -181,12 +210,13 @@ export async function createBaseTables(
       await warehouse.run(sql.replace(OF_ONE_PERSON, "$& using compression 'uncompressed'"));
 }
 
-export async function deriveTables(warehouse: Warehouse): Promise<void> {
-  for (const { name, sql } of derivedTables(join(SQL, 'canonical')))
-    await warehouse.run(
-      `create or replace ${VIEWED.has(name) ? 'view' : 'table'} canonical.${quoteName(name)} as ${sql}`,
-    );
+/** One of them alone, empty. */
+export async function layBaseTable(warehouse: Warehouse, table: string): Promise<void> {
+  await warehouse.run(readFileSync(join(SQL, 'canonical/base', `${table}.sql`), 'utf8'));
 }
+
+/** The derived tables in the order in which they are made, each with its query. */
+export const derivedSql = (): ReturnType<typeof derivedTables> => derivedTables(join(SQL, 'canonical'));
 
 /** The canonical tables a source feeds, with the query for each. */
 export function queriesOf(source: string): { table: string; sql: string }[] {

@@ -3,10 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { businessDay } from '../../casework/business-day.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
-import { hasAnsweredSinceNight } from '../../casework/reads/answered-since-night.ts';
 import { listOpenDebts } from '../../casework/reads/open-debts.ts';
 import { sumOverPeople } from '../../core/claim.ts';
-import type { Finding, FindingLine } from '../../core/finding.ts';
 import { KeptReadings, type ReadFile } from '../../reading/kept-readings.ts';
 import { readAside, receiptOnTrial } from '../../reading/read-aside.ts';
 import { loadReceipts } from '../../reading/receiving/receipt.ts';
@@ -14,17 +12,21 @@ import { loadSources } from '../../reading/sources/load-sources.ts';
 import type { SourceDefinition } from '../../reading/sources/source-definition.ts';
 import type { RowCounts } from '../../reading/staging/reading-result.ts';
 import type { HeldWord } from '../../reading/vocabularies/interpret.ts';
+import { answerTrialTime } from '../../reports/morning/trial-time.ts';
 import { hashOfFile } from '../../storage/folder-seal.ts';
 import { engineSettings } from '../../storage/memory.ts';
-import { readPart } from '../../storage/settings.ts';
 import { currentBuild, openPublished } from '../../storage/warehouse/builds.ts';
 import { Warehouse } from '../../storage/warehouse/database.ts';
 import { dayOf } from '../../storage/warehouse/day-of.ts';
 import { type Workspace, workspaceAt } from '../../storage/workspace.ts';
-import { parametersPart } from '../rules/parameters.ts';
+import { keptNight } from '../nights/two-nights.ts';
 import { WHOLE_ROW } from '../steps/load.ts';
 import { type Answers, knownTo } from './known.ts';
-import { type KnownWithDebts, type PutTogether, putTogether } from './put-together.ts';
+import { type AnswerOverNights, type BothWays, isOnFilesOf, tryOverNights } from './over-nights.ts';
+import { type PutAgain, putAgain } from './put-again.ts';
+import type { KnownWithDebts } from './put-together.ts';
+import type { StandingFinding } from './standing-findings.ts';
+import type { TrialProgress } from './trial-progress.ts';
 
 /** A file that would be read otherwise than it was. */
 export interface TriedFile {
@@ -58,31 +60,42 @@ export interface TrialEffect {
   person_fen: number;
 }
 
+/** Also what would change on every night that is kept; null where only the last one was asked. */
+export interface AnswerEffect extends TrialEffect {
+  over_nights: AnswerOverNights | null;
+}
+
+interface TrialWishes {
+  /** A file that is seen as if it had been received. */
+  onTrial?: { path: string; name: string };
+  /** Every night that is kept is asked, too; hears beforehand how long that takes, and how far it has come. */
+  overNights?: TrialProgress;
+}
+
 /**
  * Puts together what the office knows once more, in memory, as if `change` were answered: what would come of it is shown
  * before anything is saved. Only files that the answer is about are read again, aside; neither warehouse nor ledger is
- * touched. A file on trial is seen as if it had been received. It is held against the published build, or, where people have
- * answered something else since, against what would be found with that alone: each answer is told its own effect. Before the
- * first night all that would be found would come.
+ * touched. A file on trial is seen as if it had been received. It is held against what would be found by now without the
+ * answer: whatever else people have answered since the published night, each answer is told its own effect. Before the first
+ * night all that would be found would come.
  */
 export async function tryAnswers(
   home: string,
   asked: keyof Answers,
   change: (answers: Answers) => Answers,
-  onTrial?: { path: string; name: string },
-): Promise<TrialEffect> {
+  { onTrial, overNights }: TrialWishes = {},
+): Promise<AnswerEffect> {
   const workspace = workspaceAt(home);
+  overNights?.begin(answerTrialTime(workspace));
   const scratch = mkdtempSync(join(tmpdir(), 'hedui-trial-'));
-  const isFirst = currentBuild(workspace.builds) === null;
-  const published = isFirst ? null : (await openPublished(workspace.builds)).warehouse;
+  const run = currentBuild(workspace.builds);
+  const published = run === null ? null : (await openPublished(workspace.builds)).warehouse;
+  const last = run === null ? null : await keptNight(workspace.builds, run);
   const opened: Warehouse[] = published === null ? [] : [published];
   try {
-    const { is_moved, ...known } = answersOf(workspace);
+    const known = answersNow(workspace);
     const asOf = (published && (await dayOf(published))) ?? businessDay(new Date().toISOString());
-    const put = async (
-      answers: KnownWithDebts,
-      also?: { path: string; name: string },
-    ): Promise<PutTogether> => {
+    const put = async (answers: KnownWithDebts, also?: { path: string; name: string }): Promise<PutAgain> => {
       const folder = mkdtempSync(join(scratch, 'put-'));
       const warehouse = await Warehouse.open(
         ':memory:',
@@ -91,11 +104,15 @@ export async function tryAnswers(
       opened.push(warehouse);
       const kept = new KeptReadings(workspace, answers.columns, loadSources());
       const files = await readTried(workspace, kept, folder, also);
-      const own = readPart(workspace.settings, parametersPart);
-      return putTogether(workspace, warehouse, files, { ...answers, own }, asOf);
+      return putAgain(workspace, warehouse, files, answers, asOf, last);
     };
-    const now = published && (is_moved ? await put(known) : await asPublished(published));
-    const then = await put({ ...known, ...change(known) }, onTrial);
+    const now = published && (await put(known));
+    const changed = { ...known, ...change(known) };
+    const then = await put(changed, onTrial);
+    const lastNight = async (): Promise<BothWays | null> => {
+      const isWhole = now !== null && run !== null && (await isOnFilesOf(workspace, run, then.files));
+      return isWhole ? { before: now.findings, after: then.findings } : null;
+    };
     const sources = loadSources();
     const before = new KeptReadings(workspace, known.columns, sources);
     return {
@@ -104,6 +121,9 @@ export async function tryAnswers(
       waiting_then: await waitingRows(then.warehouse, asked),
       files: await tellFiles(then.warehouse, then.files, before, { held: then.held, sources }),
       ...compare(now?.findings ?? [], then.findings),
+      over_nights: overNights
+        ? await tryOverNights(workspace, known, changed, await lastNight(), overNights)
+        : null,
     };
   } finally {
     for (const warehouse of opened) warehouse.close();
@@ -111,12 +131,11 @@ export async function tryAnswers(
   }
 }
 
-function answersOf(workspace: Workspace): KnownWithDebts & { is_moved: boolean } {
+function answersNow(workspace: Workspace): KnownWithDebts {
   using ledger = openOfficeLedger(openOffice(workspace.home), 'read');
   return {
     ...knownTo(workspace, ledger),
     debts: listOpenDebts(ledger),
-    is_moved: hasAnsweredSinceNight(ledger),
   };
 }
 
@@ -187,27 +206,10 @@ async function waitingRows(warehouse: Warehouse, asked: keyof Answers): Promise<
   return row?.n ?? 0;
 }
 
-type StandingFinding = Pick<
-  Finding,
-  'finding_key' | 'person_id' | 'amount_fen' | 'direction' | 'match_strength' | 'lines'
->;
-
-async function asPublished(
-  warehouse: Warehouse,
-): Promise<{ warehouse: Warehouse; findings: StandingFinding[] }> {
-  const findings = await warehouse.rows<Omit<StandingFinding, 'lines'> & { lines: string }>(
-    "select finding_key, person_id, amount_fen, direction, match_strength, lines from result.finding where status <> 'withdrawn'",
-  );
-  return {
-    warehouse,
-    findings: findings.map((finding) => ({ ...finding, lines: JSON.parse(finding.lines) as FindingLine[] })),
-  };
-}
-
 function compare(
   before: readonly StandingFinding[],
   after: readonly StandingFinding[],
-): Omit<TrialEffect, 'as_of' | 'waiting' | 'waiting_then' | 'files'> {
+): Pick<TrialEffect, 'come' | 'go' | 'change' | 'fund_fen' | 'person_fen'> {
   const known = new Map(before.map((finding) => [finding.finding_key, finding]));
   const then = new Map(after.map((finding) => [finding.finding_key, finding]));
   const [was, is] = [sumOverPeople(before), sumOverPeople(after)];

@@ -10,6 +10,7 @@ import { listHeldBack } from '../../casework/reads/held-back.ts';
 import { listDue } from '../../casework/reads/list-due.ts';
 import { listPublishedNights } from '../../casework/reads/night-counts.ts';
 import { listReleases, type RuleRelease } from '../../casework/reads/rule-releases.ts';
+import { readTrustDrift, sayDrift } from '../../casework/reads/trust-drift.ts';
 import { Refusal } from '../../core/errors.ts';
 import { formatYuan } from '../../core/money.ts';
 import { writeFileAtomically } from '../../storage/atomic-file.ts';
@@ -57,6 +58,8 @@ export interface Morning {
   held: readonly HeldDrift[];
   /** Who let which rule go on, for the rules that go on only because of it. */
   released: readonly string[];
+  /** Rules whose leads hold clearly less, or more, often than before, by what people decided. */
+  turned: readonly string[];
   sections: readonly Section[];
   source: string;
   head: string | null;
@@ -128,10 +131,20 @@ export async function readMorning(
         const given = releases.findLast((release) => release.rule_id === rule_id);
         return given === undefined ? [] : [releaseSentence(title, given)];
       }),
+    turned: turnedRules(ledger, night),
     sections,
     source: `来源:第 ${night.run} 次核对,数据截至 ${night.as_of};到期事项截至 ${request.today}`,
     head: request.head,
   };
+}
+
+/** By what people decided, each in a sentence; what is no rule of the night is no matter of its morning. */
+function turnedRules(ledger: Ledger, { rules }: NightSummary): string[] {
+  const titles = new Map(rules.map(({ rule_id, title }) => [rule_id, title]));
+  return readTrustDrift(ledger).flatMap((drift) => {
+    const title = titles.get(drift.rule_id);
+    return title === undefined ? [] : [`${title}:${sayDrift(drift).zh}`];
+  });
 }
 
 /** Writes page and workbook beside the night's other papers and says where they are. */
@@ -186,7 +199,7 @@ export function brakeSentence(drift: HeldDrift): string {
 }
 
 function morningPage(
-  { night, sentence, held, released, sections, source, head }: Morning,
+  { night, sentence, held, released, turned, sections, source, head }: Morning,
   office: string,
 ): string {
   const brakes = held
@@ -196,6 +209,7 @@ function morningPage(
     )
     .join('');
   const letGo = released.map((line) => `<li>${escapeHtml(fullWidth(line))}</li>`).join('');
+  const less = turned.map((line) => `<li>${escapeHtml(fullWidth(line))}</li>`).join('');
   const apart = tellApart(night)
     .map(({ zh }) => `<li>${escapeHtml(fullWidth(zh))}</li>`)
     .join('');
@@ -209,6 +223,7 @@ function morningPage(
 <p class="lead">${escapeHtml(fullWidth(sentence))}</p>
 ${brakes === '' ? '' : `<h2>暂停处理、待人工查看</h2><ul>${brakes}</ul>`}
 ${letGo === '' ? '' : `<h2>已由人工放行</h2><ul>${letGo}</ul>`}
+${less === '' ? '' : `<h2>属实率有变化的规则</h2><ul>${less}</ul>`}
 ${apart === '' ? '' : `<h2>试运行和停止的规则</h2><ul>${apart}</ul>`}
 <ul class="ties">${checks}</ul>
 <p class="note">疑点不是结论，须经人工核实。</p>
@@ -227,6 +242,7 @@ async function morningWorkbook({
   sentence,
   held,
   released,
+  turned,
   sections,
   source,
   head,
@@ -239,6 +255,7 @@ async function morningWorkbook({
     sentence,
     ...held.flatMap(heldLines),
     ...released,
+    ...turned,
     ...tellApart(night).map(({ zh }) => zh),
     source,
     ...(head === null ? [] : [headSentence(head)]),

@@ -80,6 +80,9 @@ export const triedValues = z.array(
 
 export type TriedValues = z.infer<typeof triedValues>;
 
+/** How many nights are kept, and how many seconds trying on them takes, usually and at most. */
+export const timeToTry = z.object({ nights: z.int(), seconds: z.int(), at_most: z.int() });
+
 export const ruleDetail = ruleLine.extend({
   changes: z.array(z.object({ on: z.string(), months: z.string(), text: z.string() })),
   parameters: z.array(parameter),
@@ -94,12 +97,12 @@ export const ruleDetail = ruleLine.extend({
   /** Business tables that the rule reads and a published build does not keep: then it cannot be tried. */
   missing_tables: z.array(z.string()),
   /** How many nights are kept to be tried, and about how long that will take. */
-  trial: z.object({ nights: z.int(), seconds: z.int() }),
+  trial: timeToTry,
 });
 
 export type RuleDetail = z.infer<typeof ruleDetail>;
 
-const tried = z.object({
+export const triedFinding = z.object({
   finding_id: z.string().nullable(),
   case_id: z.string().nullable(),
   name: z.string(),
@@ -109,7 +112,7 @@ const tried = z.object({
   is_confirmed: z.boolean(),
 });
 
-export type TriedFinding = z.infer<typeof tried>;
+export type TriedFinding = z.infer<typeof triedFinding>;
 
 const countedTrial = z.object({ findings: z.int(), people: z.int(), amount_fen: fen });
 
@@ -143,7 +146,11 @@ export const ruleTrial = z.object({
     }),
   ),
   /** At most some hundred of each, people masked. */
-  shown: z.object({ gained: z.array(tried), lost: z.array(tried), changed: z.array(tried) }),
+  shown: z.object({
+    gained: z.array(triedFinding),
+    lost: z.array(triedFinding),
+    changed: z.array(triedFinding),
+  }),
 });
 
 export type RuleTrial = z.infer<typeof ruleTrial>;

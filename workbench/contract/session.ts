@@ -72,6 +72,14 @@ export const session = {
     summary: 'Who is signed in, and what they may do',
     answer: sessionAnswer,
   }),
+  trying: endpoint({
+    id: 'session.trying',
+    method: 'get',
+    path: '/session/trying',
+    summary: 'How far what one is trying has come',
+    /** Nights done of all, the day of the last one, seconds that are left; null where no night is done yet. */
+    answer: z.object({ nights: z.string().nullable() }),
+  }),
   logout: endpoint({
     id: 'session.logout',
     method: 'delete',

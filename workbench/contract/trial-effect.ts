@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { bilingual, day, fen } from './fields.ts';
-import { ruleTrial } from './rules.ts';
+import { ruleTrial, triedFinding } from './rules.ts';
 
 const counts = z.object({ received: z.int(), used: z.int(), refused: z.int(), ignored: z.int() });
 
@@ -18,20 +18,16 @@ const triedFile = z.object({
   unexplained: z.array(z.object({ column: z.string(), word: z.string(), rows: z.int() })),
 });
 
-/** The same on every night that is kept, and of what the last one would lose the cases that a person has stood by. */
+/** Several rules may find it: each says which it is. */
+const turned = triedFinding.omit({ finding_id: true }).extend({ title: z.string() });
+
+/** The same on every night that is kept; what it would turn is of the last one. */
 const overNights = ruleTrial
-  .pick({ before: true, after: true, gained: true, lost: true, changed: true })
+  .pick({ before: true, after: true, gained: true, lost: true, changed: true, confirmed_lost: true })
   .extend({
     ...ruleTrial.pick({ townships: true, months: true, nights: true }).shape,
-    confirmed: z.array(
-      z.object({
-        case_id: z.string(),
-        title: z.string(),
-        name: z.string(),
-        township: z.string().nullable(),
-        amount_fen: fen.nullable(),
-      }),
-    ),
+    /** At most some hundred of each, people masked. */
+    shown: z.object({ gained: z.array(turned), lost: z.array(turned), changed: z.array(turned) }),
   });
 
 export type AnswerOverNights = z.infer<typeof overNights>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { bilingual, day, instant } from './fields.ts';
+import { timeToTry } from './rules.ts';
 import { trialEffect } from './trial-effect.ts';
 
 const meaning = bilingual.extend({
@@ -57,7 +58,7 @@ export const words = {
       waiting: z.array(waitingWord),
       taught: z.array(taughtWord),
       /** How many nights are kept that a word can be tried on, and about how long that will take. */
-      trial: z.object({ nights: z.int(), seconds: z.int() }),
+      trial: timeToTry,
     }),
   }),
   example: endpoint({

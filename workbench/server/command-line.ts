@@ -52,13 +52,25 @@ export function startAside(heapMegabytes: number): ChildProcess {
 /** Each puts a county together or links two lists of it; a night, of which there is one, does not wait for them. */
 const verbs = new Turns({ atOnce: 2, mostWaiting: 30 });
 
-/** Runs a verb to its end, in its turn, and reads its one object; what it refuses is refused here in the same words. */
-export function runVerb<Answer>(home: string, words: readonly [StartedVerb, ...string[]]): Promise<Answer> {
-  return verbs.take(() => runNow(home, words));
+/** Runs a verb to its end, in its turn, hears what it says of its progress, and reads its one object; what it refuses is refused here in the same words. */
+export function runVerb<Answer>(
+  home: string,
+  words: readonly [StartedVerb, ...string[]],
+  hear: (note: string) => void = () => {},
+): Promise<Answer> {
+  return verbs.take(() => runNow(home, words, hear));
 }
 
-async function runNow<Answer>(home: string, words: readonly [StartedVerb, ...string[]]): Promise<Answer> {
+async function runNow<Answer>(
+  home: string,
+  words: readonly [StartedVerb, ...string[]],
+  hear: (note: string) => void,
+): Promise<Answer> {
   const child = startVerb(home, words);
+  child.stderr.on('data', (chunk: Buffer) => {
+    // what it says of its progress comes a line at a time
+    for (const [, note] of chunk.toString('utf8').matchAll(/^\{"note":"(.+)"\}$/gm)) hear(note ?? '');
+  });
   const [out, err, code] = await Promise.all([
     readAll(child.stdout),
     readAll(child.stderr),

@@ -15,6 +15,8 @@ export interface Session {
   unmasked: Map<string, number>;
   /** The secret for a telephone that was shown and not yet taken into use. */
   new_secret: Uint8Array | null;
+  /** How far what they are trying has come, in figures: nights done of all, the day of the last, seconds that are left. */
+  trying: string | null;
   /** The office's provider has asked for more than a password. */
   by_two_factors: boolean;
 }
@@ -46,6 +48,7 @@ export class Sessions {
       last_login: lastLogin,
       unmasked: new Map(),
       new_secret: null,
+      trying: null,
       by_two_factors: false,
     };
     this.#sessions.set(session.session_id, session);

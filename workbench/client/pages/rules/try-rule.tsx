@@ -4,12 +4,12 @@ import type { Failed } from '../../api/call.ts';
 import { useAct } from '../../api/use-answer.ts';
 import { useWords } from '../../language/language.tsx';
 import { showCount, showYuan } from '../../parts/figures.ts';
-import { Money } from '../../parts/money.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { RefusalLine } from '../../parts/refusal-line.tsx';
 import { TakesTime } from '../../parts/takes-time.tsx';
 import { ParameterForm } from './parameter-form.tsx';
 import { TrialSums } from './trial-sums.tsx';
+import { TriedFindings } from './tried-findings.tsx';
 
 /** What would be found with other values: gained, lost, confirmed cases lost, and the money. Nothing of it is kept. */
 export function TryRule({ rule }: { rule: RuleDetail }) {
@@ -67,9 +67,9 @@ function Outcome({ trial }: { trial: RuleTrial }) {
         {shown.lost.length < lost ? null : t('rules.lost-money', { money: showYuan(sumOf(shown.lost)) })}
       </p>
       <TrialSums trial={trial} />
-      <Findings title={t('rules.gained')} all={gained} findings={shown.gained} />
-      <Findings title={t('rules.lost')} all={lost} findings={shown.lost.map(asLost)} />
-      <Findings title={t('rules.other-amount')} all={changed} findings={shown.changed} />
+      <TriedFindings title={t('rules.gained')} all={gained} findings={shown.gained} />
+      <TriedFindings title={t('rules.lost')} all={lost} findings={shown.lost.map(asLost)} />
+      <TriedFindings title={t('rules.other-amount')} all={changed} findings={shown.changed} />
       <p className="chip is-ochre">{t('rules.only-a-trial')}</p>
     </div>
   );
@@ -82,55 +82,4 @@ function asLost(finding: TriedFinding): TriedFinding {
 
 function sumOf(findings: readonly TriedFinding[]): number {
   return findings.reduce((sum, { amount_fen: fen }) => sum + (fen ?? 0), 0);
-}
-
-function Findings({
-  title,
-  all,
-  findings,
-}: {
-  title: string;
-  all: number;
-  findings: readonly TriedFinding[];
-}) {
-  const { t } = useWords();
-  if (findings.length === 0) return null;
-  return (
-    <table className="plain">
-      <caption>
-        {title} {showCount(all)}
-        {findings.length < all ? t('rules.shown', { n: findings.length }) : ''}
-      </caption>
-      <thead>
-        <tr>
-          <th>{t('rules.case')}</th>
-          <th>{t('rules.name')}</th>
-          <th>{t('rules.township')}</th>
-          <th className="right">{t('rules.money-before')}</th>
-          <th className="right">{t('rules.money')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {findings.map((finding, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: what a trial found has no number of its own
-          <tr key={index}>
-            <td className="number">
-              {finding.case_id ?? t('rules.no-case-yet')}
-              {finding.is_confirmed ? (
-                <span className="chip is-ochre rules-chip">{t('rules.confirmed')}</span>
-              ) : null}
-            </td>
-            <td lang="zh-CN">{finding.name}</td>
-            <td lang="zh-CN">{finding.township ?? '—'}</td>
-            <td className="money">
-              {finding.amount_before_fen === null ? '' : showYuan(finding.amount_before_fen)}
-            </td>
-            <td className="money">
-              <Money fen={finding.amount_fen} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
 }

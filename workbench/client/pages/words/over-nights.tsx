@@ -7,6 +7,7 @@ import { showCount, showYuan } from '../../parts/figures.ts';
 import { RefusalLine } from '../../parts/refusal-line.tsx';
 import { TakesTime } from '../../parts/takes-time.tsx';
 import { TrialSums } from '../rules/trial-sums.tsx';
+import { TriedFindings } from '../rules/tried-findings.tsx';
 
 /** A word tried on every night that is kept; null takes it back. Nothing of it is saved. */
 export function OverNights({ wordId, means }: { wordId: string; means: string | null }) {
@@ -31,7 +32,7 @@ export function OverNights({ wordId, means }: { wordId: string; means: string | 
 
 function Outcome({ over }: { over: AnswerOverNights }) {
   const { t } = useWords();
-  const { before, after, gained, lost, changed, confirmed } = over;
+  const { before, after, gained, lost, changed, confirmed_lost: confirmed, shown } = over;
   const difference = after.amount_fen - before.amount_fen;
   return (
     <div aria-live="polite">
@@ -44,19 +45,11 @@ function Outcome({ over }: { over: AnswerOverNights }) {
           {t('rules.difference', { money: `${difference > 0 ? '+' : ''}${showYuan(difference)}` })}
         </strong>
       </p>
-      <p className={confirmed.length > 0 ? 'differs' : 'is-muted'}>
-        {t('rules.confirmed-lost', { n: confirmed.length })}
-      </p>
-      {confirmed.map((one) => (
-        <p key={`${one.case_id}/${one.title}`}>
-          {one.case_id}{' '}
-          <span lang="zh-CN">
-            {one.name} {one.township ?? ''} {one.title}
-          </span>{' '}
-          {showYuan(one.amount_fen ?? 0)}
-        </p>
-      ))}
+      <p className={confirmed > 0 ? 'differs' : 'is-muted'}>{t('rules.confirmed-lost', { n: confirmed })}</p>
       <TrialSums trial={over} />
+      <TriedFindings title={t('rules.gained')} all={gained} findings={shown.gained} />
+      <TriedFindings title={t('rules.lost')} all={lost} findings={shown.lost} />
+      <TriedFindings title={t('rules.other-amount')} all={changed} findings={shown.changed} />
     </div>
   );
 }

@@ -16,15 +16,15 @@ import { tryColumns, tryForgetting } from './try-columns.ts';
 
 export const implementations = [
   implement(columns.list, ({ desk }) => listColumns(desk)),
-  implement(columns.try, ({ desk }, { body }) => tryColumns(desk, body)),
+  implement(columns.try, (asking, { body }) => tryColumns(asking, body)),
   implement(columns.teach, async ({ desk, user, via }, { body }) => {
     const taught = besideEarlier(listOfficeColumns(desk.ledger), await readAnswer(desk, body));
     teachColumns(desk.ledger, desk.office, { user, via }, { ...taught, reason: body.reason });
     return undefined;
   }),
-  implement(columns.tryForget, ({ desk }, { params }) => {
-    standingColumns(listOfficeColumns(desk.ledger), params.key);
-    return tryForgetting(desk, params.key);
+  implement(columns.tryForget, (asking, { params }) => {
+    standingColumns(listOfficeColumns(asking.desk.ledger), params.key);
+    return tryForgetting(asking, params.key);
   }),
   implement(columns.forget, ({ desk, user, via }, { params, body }) => {
     const { headers } = standingColumns(listOfficeColumns(desk.ledger), params.key);

@@ -1,11 +1,11 @@
 import type { TrialEffect } from '../../../contract/trial-effect.ts';
-import type { Desk } from '../../desk.ts';
+import type { Asking } from '../../desk.ts';
 import { tryAnswer } from '../../try-answer.ts';
 import { locateFile } from '../sources/locate-file.ts';
 
 /** Has the command line put the night together once more as if this file were read so. */
 export async function tryColumns(
-  desk: Desk,
+  asking: Pick<Asking, 'desk' | 'session'>,
   wish: {
     hash: string;
     sheet: string;
@@ -13,8 +13,8 @@ export async function tryColumns(
     columns: readonly { header: string; field: string }[];
   },
 ): Promise<TrialEffect> {
-  const { path, name } = locateFile(desk, wish.hash);
-  return tryAnswer(desk, [
+  const { path, name } = locateFile(asking.desk, wish.hash);
+  return tryAnswer(asking, [
     'columns',
     'teach',
     `--name=${name}`,
@@ -27,6 +27,6 @@ export async function tryColumns(
 }
 
 /** As if nobody had said anything of such lists. */
-export function tryForgetting(desk: Desk, key: string): Promise<TrialEffect> {
-  return tryAnswer(desk, ['columns', 'forget', key]);
+export function tryForgetting(asking: Pick<Asking, 'desk' | 'session'>, key: string): Promise<TrialEffect> {
+  return tryAnswer(asking, ['columns', 'forget', key]);
 }

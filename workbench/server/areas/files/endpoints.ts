@@ -8,8 +8,8 @@ export const implementations = [
   implement(files.list, ({ desk }, { query }) => listFiles(desk, query)),
   implement(files.one, ({ desk }, { params }) => oneFile(desk, params.hash)),
   implement(files.overlaps, ({ desk }) => listOverlaps(desk)),
-  implement(files.tryRuling, ({ desk }, { body: { hash, by_hash, verdict } }) =>
-    tryAnswer(desk, ['deliveries', 'rule', hash, by_hash, verdict]),
+  implement(files.tryRuling, (asking, { body: { hash, by_hash, verdict } }) =>
+    tryAnswer(asking, ['deliveries', 'rule', hash, by_hash, verdict]),
   ),
   implement(files.rule, ({ desk, user, via }, { body }) => {
     ruleOnDelivery(desk.ledger, desk.office, { user, via }, body);

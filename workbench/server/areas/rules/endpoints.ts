@@ -12,7 +12,7 @@ import { tryRule } from './try-rule.ts';
 export const implementations = [
   implement(rules.list, ({ desk }) => listRules(desk)),
   implement(rules.read, ({ desk }, { query }) => readRule(desk, query.rule_id)),
-  implement(rules.try, ({ desk }, { body }) => tryRule(desk, body.rule_id, body.changes)),
+  implement(rules.try, (asking, { body }) => tryRule(asking, body.rule_id, body.changes)),
   implement(ruleTrust.trust, ({ desk }, { query }) => readRuleTrust(desk, query.rule_id)),
   implement(ruleTrust.sample, ({ desk }, { query }) => readSamples(desk, query.rule_id)),
   implement(ruleTrust.look, (asking, { body }) => enterLook(asking, body)),

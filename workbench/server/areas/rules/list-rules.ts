@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { type Precision, precisionOf } from '../../../../casework/findings/rule-precision.ts';
 import { trustTable } from '../../../../casework/reads/trust.ts';
-import { trialTime } from '../../../../casework/rule-life/trial-time.ts';
 import type { ParameterWords } from '../../../../casework/rule-pack/definition.ts';
 import { RULES_DIR } from '../../../../casework/rule-pack/load.ts';
 import { IS_COUNTED } from '../../../../core/claim-sql.ts';
@@ -11,6 +10,7 @@ import { readYamlFile } from '../../../../core/yaml-file.ts';
 import type { PublishedBuild } from '../../../../explanation/published-reader.ts';
 import { type RecordedRule, rulesOf } from '../../../../explanation/rule-catalogue.ts';
 import { ARRIVED_SOURCES, type ArrivedSource, needsOf } from '../../../../explanation/rule-needs.ts';
+import { trialTime } from '../../../../reports/morning/trial-time.ts';
 import type { RuleDetail, RuleLine } from '../../../contract/rules.ts';
 import type { Desk } from '../../desk.ts';
 import { notFound } from '../../refused.ts';
@@ -67,7 +67,7 @@ export function readRule(desk: Desk, ruleId: string): Promise<RuleDetail> {
       sentence_en: definition.sentence_en,
       sql: rule.sql,
       cases: casesOf(desk.workspace.rules, ruleId),
-      trial: trialTime(desk.workspace.builds),
+      trial: trialTime(desk.workspace),
       missing_tables: missingTables(rule.sql, new Set(kept.map(({ name }) => name))),
     };
   });

@@ -2,11 +2,9 @@ import { confirmedCases } from '../../../../casework/reads/cases-of-people.ts';
 import { maskName } from '../../../../core/mask.ts';
 import { formatMonth } from '../../../../core/month.ts';
 import type { RuleTrial, TriedFinding, TriedValues } from '../../../contract/rules.ts';
-import { runVerb } from '../../command-line.ts';
-import type { Desk } from '../../desk.ts';
-
-/** Findings of each kind that are listed; the counts are of all. */
-const SHOWN = 100;
+import type { Asking } from '../../desk.ts';
+import { runTrial } from '../../run-trial.ts';
+import { TRIED_SHOWN } from '../../try-answer.ts';
 
 interface VerbFinding {
   finding_id: string | null;
@@ -29,8 +27,12 @@ export function settingWords(changes: TriedValues): string[] {
 }
 
 /** Has the command line run the rule with other values over the published build, and says what would be different. */
-export async function tryRule(desk: Desk, ruleId: string, changes: TriedValues): Promise<RuleTrial> {
-  const told = await runVerb<VerbTrial>(desk.workspace.home, [
+export async function tryRule(
+  { desk, session }: Asking,
+  ruleId: string,
+  changes: TriedValues,
+): Promise<RuleTrial> {
+  const told = await runTrial<VerbTrial>({ desk, session }, [
     'rules',
     ...['--try', ruleId],
     ...settingWords(changes),
@@ -40,7 +42,7 @@ export async function tryRule(desk: Desk, ruleId: string, changes: TriedValues):
   const confirmed = confirmedCases(desk.ledger, cases);
   const isConfirmed = ({ case_id }: VerbFinding): boolean => confirmed.has(case_id ?? '');
   const show = (findings: readonly VerbFinding[]): TriedFinding[] =>
-    findings.slice(0, SHOWN).map((finding) => ({
+    findings.slice(0, TRIED_SHOWN).map((finding) => ({
       finding_id: finding.finding_id,
       case_id: finding.case_id,
       name: maskName(finding.name),

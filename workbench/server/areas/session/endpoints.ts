@@ -29,6 +29,7 @@ export const implementations = [
     return present({ ...asking, session, user });
   }),
   implement(contract.read, (asking) => present(asking)),
+  implement(contract.trying, ({ session }) => ({ nights: session.trying })),
   implement(contract.logout, (asking) => {
     asking.desk.sessions.end(asking.session);
     asking.setCookie(null);

@@ -8,8 +8,8 @@ import { tryMeaning } from './try-meaning.ts';
 export const implementations = [
   implement(words.list, ({ desk }) => listWords(desk)),
   implement(words.example, ({ desk, language }, { params }) => exampleOf(desk, params.word_id, language)),
-  implement(words.try, async ({ desk }, { params, body }) =>
-    tryMeaning(desk, await findWord(desk, params.word_id), body),
+  implement(words.try, async (asking, { params, body }) =>
+    tryMeaning(asking, await findWord(asking.desk, params.word_id), body),
   ),
   implement(words.teach, async ({ desk, user, via }, { params, body }) => {
     const word = await findWord(desk, params.word_id);

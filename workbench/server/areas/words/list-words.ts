@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 import { nameOfUser } from '../../../../casework/reads/users.ts';
-import { answerTrialTime } from '../../../../casework/rule-life/trial-time.ts';
 import { listOfficeWords, subjectOf } from '../../../../casework/words/office-words.ts';
 import { sha256Hex } from '../../../../core/hash.ts';
 import { maskText } from '../../../../core/mask.ts';
@@ -9,6 +8,7 @@ import { waitingWords } from '../../../../explanation/waiting-words.ts';
 import { loadSources } from '../../../../reading/sources/load-sources.ts';
 import { meaningsOf } from '../../../../reading/vocabularies/meanings-of.ts';
 import type { TaughtWord } from '../../../../reading/vocabularies/taught-word.ts';
+import { answerTrialTime } from '../../../../reports/morning/trial-time.ts';
 import { dayOf } from '../../../../storage/warehouse/day-of.ts';
 import type { words } from '../../../contract/words.ts';
 import type { Desk } from '../../desk.ts';
@@ -45,7 +45,7 @@ export function listWords(desk: Desk): Promise<z.input<(typeof words.list)['answ
       proposals: held.proposals.map(({ word, means }) => ({ code: means, like: word })),
       taught: meantBy.get(subjectOf(held)) ?? null,
     }));
-    const trial = answerTrialTime(desk.workspace.builds);
+    const trial = answerTrialTime(desk.workspace);
     return { as_of: day ?? '', waiting, taught: listTaught(desk, office), trial };
   });
 }
