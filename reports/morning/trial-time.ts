@@ -23,6 +23,9 @@ const PUT_TOGETHER_A_SECOND = 5_000_000;
 /** A rule that finds everybody takes so many times what asking all rules took: each finding is gathered and told. */
 const EVERYBODY = 6;
 
+/** Opening a night and asking one rule takes so much of that at least, however small the night. */
+const ONE_RULE = 0.2;
+
 /** A night that words alone change derives again what a night derives, and asks most rules. */
 const DERIVED_AGAIN = 0.5;
 
@@ -36,7 +39,7 @@ export function answerTrialTime(place: Place): TrialTime {
 /** Of a rule: as much longer as more people come, go or change. */
 export function trialTime(place: Place): TrialTime {
   const { nights, bytes, detect } = paceOf(place);
-  const least = nights * SECONDS_A_NIGHT + bytes / BYTES_A_SECOND;
+  const least = Math.max(nights * SECONDS_A_NIGHT + bytes / BYTES_A_SECOND, ONE_RULE * detect);
   return told(nights, least, least + EVERYBODY * detect);
 }
 
