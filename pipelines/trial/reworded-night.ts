@@ -133,7 +133,8 @@ async function lendKept(warehouse: Warehouse, changed: readonly SourceDefinition
   await warehouse.run(`
     create table held as select * from kept.main.held
     where source not in ${listOf(changed)} or field = ${quoteText(WHOLE_ROW)};
-    create schema canonical`);
+    create schema canonical;
+    create view canonical.calendar_month as select * from kept.canonical.calendar_month`);
 }
 
 /** Reads the words of these sources anew, and views their rows with what they mean now. */
@@ -268,6 +269,6 @@ async function lendCanonical(warehouse: Warehouse, other: ReadonlySet<string>): 
   );
   for (const { name } of tables.filter((one) => !other.has(one.name)))
     await warehouse.run(
-      `create view canonical.${quoteName(name)} as select * from kept.canonical.${quoteName(name)}`,
+      `create or replace view canonical.${quoteName(name)} as select * from kept.canonical.${quoteName(name)}`,
     );
 }
