@@ -13,7 +13,7 @@ export function liveFindings(state: Held): Finding[] {
  * one that rests on the stronger link. A case whose findings were all cleared or withdrawn stays known by them.
  */
 export function mainFinding(state: Held): Finding | null {
-  return shownFindings(state).toSorted(byWeight)[0] ?? null;
+  return [...shownFindings(state)].sort(byWeight)[0] ?? null;
 }
 
 /**
@@ -23,7 +23,7 @@ export function mainFinding(state: Held): Finding | null {
 export function countedFinding(state: Pick<CaseState, 'findings' | 'decided' | 'status'>): Finding | null {
   const ruleId = decisionInForce(state)?.rule_id ?? null;
   const decided = findingsWhere(state, ({ finding }) => finding.rule_id === ruleId);
-  return decided.toSorted(byWeight)[0] ?? mainFinding(state);
+  return [...decided].sort(byWeight)[0] ?? mainFinding(state);
 }
 
 /** What somebody decided, as long as it stands: a decision that was revoked says nothing about whether the lead was true. */

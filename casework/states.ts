@@ -66,5 +66,5 @@ export function moneyDecides(status: Status): boolean {
 }
 
 export function isStatus(text: string): text is Status {
-  return Object.hasOwn(STATUS_TITLES, text);
+  return Object.keys(STATUS_TITLES).includes(text);
 }

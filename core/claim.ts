@@ -1,4 +1,5 @@
 import type { Direction, Finding, FindingLine } from './finding.ts';
+import { groupBy } from './lists.ts';
 
 /**
  * What findings claim for the fund, owe to the person, or put at risk: the only place that says so, beside its twin for
@@ -124,7 +125,7 @@ export function sumOverPeople(findings: readonly (MoneyFinding & Pick<Finding, '
   let claimed_fen = 0;
   let owed_fen = 0;
   let possible_fen = 0;
-  for (const ofPerson of Map.groupBy(findings, ({ person_id }) => person_id).values()) {
+  for (const ofPerson of groupBy(findings, ({ person_id }) => person_id).values()) {
     const claimed = claimOf(ofPerson);
     claimed_fen += claimed.amount_fen;
     possible_fen += claimed.possible_fen;

@@ -1,3 +1,4 @@
+import { legacyLogicalPropertiesTransformer, StyleProvider } from '@ant-design/cssinjs';
 import { App as AntApp, ConfigProvider } from 'antd';
 import en from 'antd/locale/en_US';
 import zh from 'antd/locale/zh_CN';
@@ -16,6 +17,8 @@ interface Look {
 const Context = createContext<Look>({ isLarge: false, setLarge: () => {} });
 const KEPT = 'hedui-text-size';
 const LARGE = 1.15;
+/** `inset-inline` and its like, which Chromium 86 passes over, as left and right. */
+const PHYSICAL = [legacyLogicalPropertiesTransformer];
 
 export function LookProvider({ children }: { children: ReactNode }) {
   const { language } = useWords();
@@ -36,15 +39,17 @@ export function LookProvider({ children }: { children: ReactNode }) {
   dayjs.locale(language === 'zh' ? 'zh-cn' : 'en');
   return (
     <Context.Provider value={look}>
-      <ConfigProvider
-        csp={{ nonce: NONCE }}
-        locale={language === 'zh' ? zh : en}
-        theme={antdTheme(isLarge ? LARGE : 1)}
-        button={{ autoInsertSpace: false }}
-        wave={{ disabled: true }}
-      >
-        <AntApp className="app">{children}</AntApp>
-      </ConfigProvider>
+      <StyleProvider transformers={PHYSICAL}>
+        <ConfigProvider
+          csp={{ nonce: NONCE }}
+          locale={language === 'zh' ? zh : en}
+          theme={antdTheme(isLarge ? LARGE : 1)}
+          button={{ autoInsertSpace: false }}
+          wave={{ disabled: true }}
+        >
+          <AntApp className="app">{children}</AntApp>
+        </ConfigProvider>
+      </StyleProvider>
     </Context.Provider>
   );
 }

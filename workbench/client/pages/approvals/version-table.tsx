@@ -1,3 +1,4 @@
+import { lastOf } from '../../../../core/lists.ts';
 import { monthsBetween } from '../../../../core/month.ts';
 import type { ApprovalDocument, Compared } from '../../../contract/approvals.ts';
 import type { Values } from '../../language/fill.ts';
@@ -67,7 +68,7 @@ export function VersionTable({ document }: { document: ApprovalDocument }) {
 
 /** A run of months as its ends; months with gaps between them one by one. */
 function tellMonths(months: readonly number[], t: (key: string, values?: Values) => string): string {
-  const [first, last] = [months[0], months.at(-1)];
+  const [first, last] = [months[0], lastOf(months)];
   if (first === undefined || last === undefined) return '—';
   const isRun = monthsBetween(first, last) === months.length - 1;
   if (!isRun || months.length < 3) return months.map(showMonth).join(t('approvals.and'));

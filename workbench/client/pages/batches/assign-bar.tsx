@@ -1,5 +1,6 @@
 import { Button, Select } from 'antd';
 import { useState } from 'react';
+import { groupBy } from '../../../../core/lists.ts';
 import { type BatchItemRow, batches } from '../../../contract/batches.ts';
 import type { Failed } from '../../api/call.ts';
 import { useAct } from '../../api/use-answer.ts';
@@ -28,7 +29,7 @@ export function AssignBar({
   const [refused, setRefused] = useState<string[]>([]);
   if (!useRight('batches.assign')) return null;
   const free = items.filter((item) => item.may_assign && item.assignee === null);
-  const townships = Map.groupBy(free, ({ township, known_township: known }) => township ?? known);
+  const townships = groupBy(free, ({ township, known_township: known }) => township ?? known);
   const give = async () => {
     if (assignee === undefined) return;
     try {

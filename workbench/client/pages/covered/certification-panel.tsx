@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { groupBy } from '../../../../core/lists.ts';
 import type { covered } from '../../../contract/covered.ts';
 import { useWords } from '../../language/language.tsx';
 import { Chinese } from '../../parts/chinese.tsx';
@@ -18,7 +19,7 @@ export function CertificationPanel({
   open: (one: OpenedFigure) => void;
 }) {
   const { t } = useWords();
-  const windows = [...Map.groupBy(ways, ({ year, half }) => `${year}-${half}`).values()];
+  const windows = [...groupBy(ways, ({ year, half }) => `${year}-${half}`).values()];
   return (
     <Panel title={t('covered.certification')} aside={t('covered.last-year')} isFlush>
       {windows.length === 0 ? (

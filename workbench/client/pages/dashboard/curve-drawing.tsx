@@ -1,4 +1,5 @@
 import { axisSteps } from '../../../../core/axis-steps.ts';
+import { lastOf } from '../../../../core/lists.ts';
 import { showMonth } from '../../parts/dates.ts';
 import { showYuan } from '../../parts/figures.ts';
 import { textWidth } from '../../parts/text-width.ts';
@@ -39,9 +40,9 @@ export function CurveDrawing({
   const [box, width] = useWidth<HTMLDivElement>(USUAL_WIDTH);
   const money = points.flatMap(({ assessed, recovered }) => [assessed, recovered]);
   const steps = axisSteps(Math.min(...money), Math.max(...money), 3);
-  const [least = 0, most = 1] = [steps[0], steps.at(-1)];
+  const [least = 0, most = 1] = [steps[0], lastOf(steps)];
   const left = 16 + Math.max(...steps.map((fen) => textWidth(axis(fen))));
-  const told = [names.assessed, names.recovered, shown(points.at(-1)?.assessed ?? 0)];
+  const told = [names.assessed, names.recovered, shown(lastOf(points)?.assessed ?? 0)];
   const beside = BESIDE + BOLD * Math.max(...told.map(textWidth));
   const right = Math.max(left + 1, width - beside);
   const pace = points.length > 1 ? (right - left) / (points.length - 1) : 0;
@@ -50,7 +51,7 @@ export function CurveDrawing({
   const way = (pick: 'assessed' | 'recovered') =>
     points.map((point, place) => `${place === 0 ? 'M' : 'L'}${x(place)} ${y(point[pick])}`).join('');
   const every = Math.max(1, Math.ceil((textWidth('2022-06') + 12) / Math.max(1, pace)));
-  const placed = endsOf(points.at(-1), y);
+  const placed = endsOf(lastOf(points), y);
   return (
     <div ref={box} className="curve">
       <svg width="100%" height="100%" viewBox={`0 0 ${width} ${HEIGHT}`} role="img" aria-label={label}>
@@ -124,7 +125,7 @@ function endsOf(last: Point | undefined, y: (fen: number) => number) {
     { pick: 'assessed' as const, fen: assessed, at: y(assessed) },
     { pick: 'recovered' as const, fen: recovered, at: y(recovered) },
   ];
-  const [upper, lower] = ends.toSorted((one, other) => one.at - other.at);
+  const [upper, lower] = [...ends].sort((one, other) => one.at - other.at);
   if (upper === undefined || lower === undefined) return ends;
   const missing = Math.max(0, APART - (lower.at - upper.at)) / 2;
   upper.at = Math.max(WORDS_HIGH, upper.at - missing);

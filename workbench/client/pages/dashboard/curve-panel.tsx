@@ -1,3 +1,4 @@
+import { lastOf } from '../../../../core/lists.ts';
 import type { Overview } from '../../../contract/overview.ts';
 import { useWords } from '../../language/language.tsx';
 import { showYuan } from '../../parts/figures.ts';
@@ -11,7 +12,7 @@ const FEN_IN_WAN = 1_000_000;
 export function CurvePanel({ overview }: { overview: Overview }) {
   const { t, language } = useWords();
   const points = cumulated(overview.months);
-  const last = points.at(-1);
+  const last = lastOf(points);
   const asTenThousand = language === 'zh';
   const shown = (fen: number) =>
     asTenThousand ? t('dashboard.wan', { n: (fen / FEN_IN_WAN).toFixed(2) }) : showYuan(fen);

@@ -223,7 +223,7 @@ function Items({ overview, id }: { overview: Overview; id: string }) {
 function Months({ overview }: { overview: Overview }) {
   const { t } = useWords();
   const first = overview.months.findIndex((row) => row.assessed_fen !== 0 || row.recovered_fen !== 0);
-  const months = first < 0 ? [] : overview.months.slice(first).toReversed();
+  const months = first < 0 ? [] : overview.months.slice(first).reverse();
   const { equation } = overview;
   return (
     <table className="plain groups">

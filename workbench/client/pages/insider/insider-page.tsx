@@ -1,3 +1,4 @@
+import { groupBy } from '../../../../core/lists.ts';
 import { insider } from '../../../contract/insider.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { useWords } from '../../language/language.tsx';
@@ -24,7 +25,7 @@ export default function InsiderPage() {
               <Placeholder>{t('insider.none')}</Placeholder>
             </Panel>
           ) : (
-            [...Map.groupBy(findings, ({ rule_id }) => rule_id).values()].map((ofRule) => (
+            [...groupBy(findings, ({ rule_id }) => rule_id).values()].map((ofRule) => (
               <Panel
                 key={ofRule[0]?.rule_id}
                 title={<Chinese>{ofRule[0]?.title ?? ''}</Chinese>}

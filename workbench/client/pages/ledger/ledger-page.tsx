@@ -70,7 +70,7 @@ export default function LedgerPage() {
         }
       />
       <AccountStrip />
-      <div className={seesLines ? 'columns' : ''}>
+      <div className={seesLines ? 'columns beside-debts' : ''}>
         <div>
           <Tabs
             activeKey={view}

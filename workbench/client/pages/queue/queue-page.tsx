@@ -34,10 +34,11 @@ export default function QueuePage() {
   useEffect(() => {
     document.title = `${title} · ${t('shell.name')}`;
   }, [title, t]);
+  useLyingPaper();
   useRememberedScroll(list.data !== undefined && !list.isPlaceholderData);
   const totals = list.data?.totals;
   return (
-    <div className="queue-page lies-on-paper">
+    <div className="queue-page">
       <PageHead
         title={title}
         aside={place.filter.sort === undefined ? t('queue.ranked') : null}
@@ -234,4 +235,13 @@ function Skipped({ skipped, close }: { skipped: Done['skipped']; close: () => vo
       </ul>
     </div>
   );
+}
+
+/** The whole of the page, with its foot, lies on paper while this list stands on it. */
+function useLyingPaper(): void {
+  useEffect(() => {
+    const page = document.getElementById('page');
+    page?.classList.add('lies-on-paper');
+    return () => page?.classList.remove('lies-on-paper');
+  }, []);
 }

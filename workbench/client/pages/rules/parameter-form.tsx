@@ -1,5 +1,6 @@
 import { Button, Input, InputNumber, Select } from 'antd';
 import { type ReactNode, useState } from 'react';
+import { lastOf } from '../../../../core/lists.ts';
 import { formatMonth } from '../../../../core/month.ts';
 import type { RuleParameter, TriedValues } from '../../../contract/rules.ts';
 import { useWords } from '../../language/language.tsx';
@@ -23,7 +24,7 @@ export function ParameterForm({
   const [typed, setTyped] = useState<ReadonlyMap<string, string>>(new Map());
   const type = (place: string, text: string) => setTyped(new Map([...typed, [place, text]]));
   const fields = parameters.flatMap((parameter) => {
-    const period = parameter.periods.at(-1);
+    const period = lastOf(parameter.periods);
     if (period === undefined) return [];
     const shown = period.values.map((value) => showValue(parameter.type, value)).join('、');
     const text = typed.get(parameter.name) ?? shown;

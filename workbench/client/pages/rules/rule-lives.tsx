@@ -1,4 +1,5 @@
 import { useSearchParams } from 'react-router';
+import { lastOf } from '../../../../core/lists.ts';
 import { type RuleLife, ruleLives } from '../../../contract/rule-lives.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { useWords } from '../../language/language.tsx';
@@ -42,7 +43,7 @@ export function RuleLives() {
 function Line({ life }: { life: RuleLife }) {
   const { t, language } = useWords();
   const [, setSearch] = useSearchParams();
-  const night = life.nights.at(-1);
+  const night = lastOf(life.nights);
   const title = language === 'zh' ? life.title : life.english;
   return (
     <tr>

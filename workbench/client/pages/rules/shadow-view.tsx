@@ -153,7 +153,7 @@ function Nights({ life }: { life: RuleLife }) {
           </tr>
         </thead>
         <tbody>
-          {life.nights.toReversed().map((night) => (
+          {[...life.nights].reverse().map((night) => (
             <tr key={night.as_of}>
               <td className="number">{night.as_of}</td>
               <td className="right">{showCount(night.findings)}</td>

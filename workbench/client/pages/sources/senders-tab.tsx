@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
+import { lastOf } from '../../../../core/lists.ts';
 import { type SenderLine, sources } from '../../../contract/sources.ts';
 import { type Failed, saveFile } from '../../api/call.ts';
 import { useAnswer } from '../../api/use-answer.ts';
@@ -24,7 +25,7 @@ export function SendersTab() {
   return (
     <Answered answer={answer} rows={10}>
       {({ senders }) => {
-        const shown = senders.toSorted(
+        const shown = [...senders].sort(
           (one, other) =>
             Number(other.source === wanted) - Number(one.source === wanted) || other.defects - one.defects,
         );
@@ -48,8 +49,8 @@ export function SendersTab() {
 function Sender({ sender }: { sender: SenderLine }) {
   const { t, language } = useWords();
   const [isWhole, setWhole] = useState(false);
-  const latest = sender.deliveries.at(-1);
-  const deliveries = sender.deliveries.toReversed();
+  const latest = lastOf(sender.deliveries);
+  const deliveries = [...sender.deliveries].reverse();
   const shown = isWhole ? deliveries : deliveries.slice(0, SHOWN);
   return (
     <Panel

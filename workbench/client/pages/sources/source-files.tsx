@@ -1,6 +1,7 @@
 import { Drawer } from 'antd';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
+import { groupBy } from '../../../../core/lists.ts';
 import { nights } from '../../../contract/nights.ts';
 import { type SourceSummary, sources } from '../../../contract/sources.ts';
 import { useAnswer } from '../../api/use-answer.ts';
@@ -197,7 +198,7 @@ export function RefusedByReason({ fileNo }: { fileNo: number }) {
             </tr>
           </thead>
           <tbody>
-            {[...Map.groupBy(rows, ({ code }) => code)].map(([code, own]) => (
+            {[...groupBy(rows, ({ code }) => code)].map(([code, own]) => (
               <tr key={code}>
                 <td className="sources-wrap">{own[0] ? pick(own[0].reason) : code}</td>
                 <td className="right">{own.length}</td>

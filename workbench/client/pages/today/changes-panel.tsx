@@ -15,7 +15,7 @@ export function ChangesPanel({ night }: { night: Night }) {
   const { t, language } = useWords();
   const { sentence } = night;
   // what moved stands first; within both parts the order of the rule pack stays
-  const rules = night.rules.toSorted((one, other) => Number(moved(other)) - Number(moved(one)));
+  const rules = [...night.rules].sort((one, other) => Number(moved(other)) - Number(moved(one)));
   const sum = (pick: (rule: Rule) => number): number => rules.reduce((total, rule) => total + pick(rule), 0);
   const showsChanged = sentence.changed > 0;
   return (

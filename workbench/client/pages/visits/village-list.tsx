@@ -1,3 +1,4 @@
+import { groupBy } from '../../../../core/lists.ts';
 import type { PersonToVisit } from '../../../contract/visits.ts';
 import type { KeptList } from '../../afield/kept-visits.ts';
 import { useWords } from '../../language/language.tsx';
@@ -16,7 +17,7 @@ export function VillageList({
 }) {
   const { t } = useWords();
   if (list.people.length === 0) return <Placeholder>{t('visits.nobody')}</Placeholder>;
-  const villages = Map.groupBy(list.people, ({ township, village }) =>
+  const villages = groupBy(list.people, ({ township, village }) =>
     `${township ?? ''} ${village ?? ''}`.trim(),
   );
   return (

@@ -1,4 +1,5 @@
 import { Button } from 'antd';
+import { lastOf } from '../../../../../core/lists.ts';
 import type { CaseAnswer } from '../../../../contract/case.ts';
 import { useWords } from '../../../language/language.tsx';
 import { showMonth } from '../../../parts/dates.ts';
@@ -11,8 +12,8 @@ import { SigningChain } from '../papers/signing-chain.tsx';
 export function DecidedPanel({ found, onPreview }: { found: CaseAnswer; onPreview: () => void }) {
   const { t } = useWords();
   const { decided, amounts, papers, debtor } = found;
-  const amount = amounts.at(-1);
-  const paper = papers.findLast(({ kind }) => kind === 'decision' || kind === 'clearing');
+  const amount = lastOf(amounts);
+  const paper = [...papers].reverse().find(({ kind }) => kind === 'decision' || kind === 'clearing');
   if (decided === null) return null;
   return (
     <Panel title={t('case.decided')} aside={<MaybeChinese>{`${decided.by} ${decided.on}`}</MaybeChinese>}>

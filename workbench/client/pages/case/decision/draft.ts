@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { lastOf } from '../../../../../core/lists.ts';
 import type { CLEAR_GROUNDS, NATURES, Outcome } from '../../../../../core/words/case.ts';
 import type { CaseAnswer } from '../../../../contract/case.ts';
 import { newRequestKey } from '../../../api/use-answer.ts';
@@ -65,7 +66,7 @@ function firstDraft({ decided, amounts, claim, evidence, status }: CaseAnswer): 
   const empty = emptyDraft();
   if (decided === null || status !== 'substantiated') return empty;
   const { nature, basis, reason, looked, contrary_reason } = decided;
-  const struck = amounts.at(-1)?.struck ?? [];
+  const struck = lastOf(amounts)?.struck ?? [];
   return {
     ...empty,
     outcome: 'substantiated',

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { lastOf } from '../../../../../core/lists.ts';
 import type { CaseEvidence } from '../../../../../explanation/case-explanation.ts';
 import type { CaseAnswer } from '../../../../contract/case.ts';
 import { useWords } from '../../../language/language.tsx';
@@ -21,7 +22,8 @@ export function MonthsPanel({
   const [isAdjusting, setAdjusting] = useState(draft.value.struck.length > 0);
   const { months } = evidence;
   if (months.length === 0) return null;
-  const struck = found.status === 'investigating' ? draft.value.struck : (found.amounts.at(-1)?.struck ?? []);
+  const struck =
+    found.status === 'investigating' ? draft.value.struck : (lastOf(found.amounts)?.struck ?? []);
   const mayAdjust = draft.isOpen && found.claim.some(({ month }) => month !== null);
   const title = months.every(({ direction }) => direction === 'person')
     ? 'case.months-owed'

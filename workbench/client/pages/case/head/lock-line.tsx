@@ -1,3 +1,4 @@
+import { lastOf } from '../../../../../core/lists.ts';
 import type { CaseAnswer } from '../../../../contract/case.ts';
 import { useWords } from '../../../language/language.tsx';
 import { showInstant } from '../../../parts/dates.ts';
@@ -10,7 +11,7 @@ export function LockLine({ found }: { found: CaseAnswer }) {
   const { user_id: me } = useSession();
   const { lock, assignee, status } = found;
   if (lock !== null) {
-    const until = showInstant(lock.until, language).split(' ').at(-1) ?? '';
+    const until = lastOf(showInstant(lock.until, language).split(' ')) ?? '';
     return lock.holder.user_id === me ? (
       <span className="is-muted">{t('case.locked-by-you', { until })}</span>
     ) : (

@@ -1,3 +1,4 @@
+import { lastOf } from '../../../../../core/lists.ts';
 import type { CaseEvidence } from '../../../../../explanation/case-explanation.ts';
 import { useWords } from '../../../language/language.tsx';
 import { showYuan } from '../../../parts/figures.ts';
@@ -10,7 +11,7 @@ type Part = CaseEvidence['sentence']['parts'][number];
 export function SentenceBlock({ evidence }: { evidence: CaseEvidence }) {
   const { t } = useWords();
   const { sentence, cautions } = evidence;
-  const last = sentence.parts.at(-1)?.finding_key;
+  const last = lastOf(sentence.parts)?.finding_key;
   const cautionsOf = (key: string | null) => cautions.filter(({ finding_key: own }) => own === key);
   return (
     <section className="sentence case-sentence" aria-label={t('case.sentence')}>

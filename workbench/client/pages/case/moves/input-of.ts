@@ -1,3 +1,4 @@
+import { lastOf } from '../../../../../core/lists.ts';
 import { parseFen } from '../../../../../core/money.ts';
 import type { MoveField } from '../../../../../core/words/move-fields.ts';
 import type { CaseAnswer } from '../../../../contract/case.ts';
@@ -17,7 +18,7 @@ export function firstValues(
     fields.map((field): [string, FieldValue] => {
       if (field.kind === 'strike') {
         // months left out before stay out until somebody takes them in again
-        const struck = amounts.at(-1)?.struck ?? [];
+        const struck = lastOf(amounts)?.struck ?? [];
         return [field.name, struck.filter(({ month }) => claim.some((part) => part.month === month))];
       }
       if (field.kind === 'servers' || field.kind === 'takers') return [field.name, { first: '', second: '' }];

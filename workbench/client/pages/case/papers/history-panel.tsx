@@ -18,7 +18,7 @@ export function HistoryPanel({ caseId, lastSeq }: { caseId: string; lastSeq: num
     { params: { case_id: caseId }, query: { seen: String(lastSeq) } as never },
     { keepsLast: true },
   );
-  const records = (answer.data?.records ?? []).toReversed();
+  const records = [...(answer.data?.records ?? [])].reverse();
   return (
     <Panel
       isFlush

@@ -1,3 +1,4 @@
+import { lastOf } from '../../../../../core/lists.ts';
 import type { Timeline, TimelineEvent } from '../../../../../explanation/case-explanation.ts';
 import { textWidth } from '../../../parts/text-width.ts';
 
@@ -133,7 +134,7 @@ export function stretches(
   for (const month of months) {
     const place = all.indexOf(month);
     if (place === -1) continue;
-    const run = found.at(-1);
+    const run = lastOf(found);
     if (run !== undefined && run.last === place - 1) {
       run.count += 1;
       run.last = place;

@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { lastOf } from '../../../../../core/lists.ts';
 import type { Timeline } from '../../../../../explanation/case-explanation.ts';
 import { useWords } from '../../../language/language.tsx';
 import { showYuan } from '../../../parts/figures.ts';
@@ -29,7 +30,7 @@ export function TimelineDrawing({ timeline, layout }: { timeline: Timeline; layo
   );
   const right = width - 4;
   const bandFrom = runs[0] === undefined ? 0 : xOf(runs[0].from);
-  const lastRun = runs.at(-1);
+  const lastRun = lastOf(runs);
   const bandTo = lastRun === undefined ? 0 : xOf(lastRun.from) + lastRun.count * step;
   const bandWords =
     band === null
