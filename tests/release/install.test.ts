@@ -1,6 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { arch, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -91,3 +100,21 @@ test('the service and the timer of the night name the program, the office’s fo
   for (const name of ['hedui.service', 'hedui-night.service', 'hedui-night.timer'])
     expect(unit(name)).not.toContain('@');
 });
+
+const ANALYZE = '/usr/bin/systemd-analyze';
+
+test.skipIf(!existsSync(ANALYZE))(
+  `systemd understands every line of them${existsSync(ANALYZE) ? '' : ' (skipped: no systemd here)'}`,
+  () => {
+    const units = join(folder, 'units');
+    const verify = () =>
+      spawnSync(ANALYZE, ['verify', '--man=no', ...readdirSync(units).map((name) => join(units, name))], {
+        encoding: 'utf8',
+      });
+    const { stderr, status } = verify();
+    expect([stderr, status]).toEqual(['', 0]);
+    const service = join(units, 'hedui.service');
+    writeFileSync(service, readFileSync(service, 'utf8').replace('Restart=on-failure', 'Restart=at-times'));
+    expect(verify().stderr).toContain('at-times');
+  },
+);
