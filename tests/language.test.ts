@@ -88,6 +88,27 @@ function withoutValues(text: string): string {
   return text.replace(/\$\{[^}]*\}/g, '').replace(/"[^"]*"|“[^”]*”/g, '');
 }
 
+describe('what an office does every day, week and month', () => {
+  const chaptersOf = (path: string): string[] => read(path).split(/^## /m).slice(1);
+  const chinese = chaptersOf('docs/operating.zh-CN.md');
+  const english = chaptersOf('docs/operating.md').slice(0, chinese.length);
+  // what is filled in has a name in each language
+  const commands = (chapter: string): string[] =>
+    [...chapter.matchAll(/`+([^`]+)`+/g)]
+      .flatMap(([, code = '']) => code.split('\n'))
+      .filter((line) =>
+        /^(?:sh |\/opt\/hedui\/hedui|(?:nightly|backup|audit|words|columns|restore) )/.test(line),
+      )
+      .map((line) => line.replace(/[A-Z]{3,}|\p{Script=Han}+/gu, '…'));
+  const points = (chapter: string): number => chapter.match(/^(?:- |\d\. |\| (?!---))/gm)?.length ?? 0;
+
+  it('is told in Chinese and in English with the same points and commands in the same order', () => {
+    expect(chinese.length).toBe(7);
+    expect(english.map(points)).toEqual(chinese.map(points));
+    expect(english.map(commands)).toEqual(chinese.map(commands));
+  });
+});
+
 describe('glossary', () => {
   const page = read('docs/glossary.md');
   const rows = page.split('\n').filter((line) => /^\|.*`/.test(line));
