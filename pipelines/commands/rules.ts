@@ -6,6 +6,7 @@ import { readPart } from '../../storage/settings.ts';
 import { currentBuild, warehousePath } from '../../storage/warehouse/builds.ts';
 import { type Workspace, workspaceAt } from '../../storage/workspace.ts';
 import { type GlobalOptions, globalOptions, printResult } from '../command.ts';
+import { openProgress } from '../progress.ts';
 import { registerLifeVerbs } from '../rule-life/life-verbs.ts';
 import { registerTrustVerbs } from '../rule-life/trust-verbs.ts';
 import { loadParameters, parametersPart } from '../rules/parameters.ts';
@@ -99,7 +100,9 @@ async function proveOn(
   global: GlobalOptions,
 ): Promise<void> {
   const { proveEngine } = await import('../engines/prove-engine.ts');
-  const proof = await proveEngine({ settings, engine, people });
+  const progress = openProgress({ isQuiet: global.json });
+  const proof = await proveEngine({ settings, engine, people, progress });
+  progress.end();
   printResult(global, proof, [
     `${proof.engine}: ${proof.questions} 个查询 queries, ${proof.rows} 行相同 rows the same, ${proof.disagreements.length} 个不一致 disagreements`,
     ...proof.disagreements.flatMap(({ world, question, fault, difference }) => [

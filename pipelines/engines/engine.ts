@@ -38,6 +38,14 @@ export interface DerivedTable {
   sql: string;
 }
 
+/** Tables as they are given, what is derived from them, and the questions that every engine must answer alike. */
+export interface World {
+  what: string;
+  given: readonly GivenTable[];
+  derived: readonly DerivedTable[];
+  questions: readonly { what: string; sql: string }[];
+}
+
 export interface Answer {
   columns: readonly string[];
   rows: readonly (readonly EngineCell[])[];

@@ -6,11 +6,12 @@ import { currentBuild, warehousePath } from '../../storage/warehouse/builds.ts';
 import { workspaceAt } from '../../storage/workspace.ts';
 import { generateCounty } from '../generate/generate.ts';
 import { nightly } from '../nightly.ts';
-import { openProgress } from '../progress.ts';
+import { openProgress, type Progress } from '../progress.ts';
 import { DuckdbEngine } from './duckdb.ts';
+import type { World } from './engine.ts';
 import { openEngine } from './open-engine.ts';
 import { type EngineProof, prove } from './prove.ts';
-import { buildWorld, caseWorlds, type World } from './worlds.ts';
+import { buildWorld, caseWorlds } from './worlds.ts';
 
 export interface ProofRequest {
   /** Whose `hedui.yaml` says where the engine is. */
@@ -18,7 +19,7 @@ export interface ProofRequest {
   engine: string;
   /** Drawing people of the generated county; 0 for none. */
   people: number;
-  tell?: (done: EngineProof) => void;
+  progress?: Progress;
 }
 
 /**
@@ -29,12 +30,12 @@ export async function proveEngine({
   settings,
   engine: name,
   people,
-  tell,
+  progress,
 }: ProofRequest): Promise<EngineProof> {
   const reference = await DuckdbEngine.open();
   const engine = await openEngine(settings, name);
   try {
-    return await prove(reference, engine, worldsOf(people), tell);
+    return await prove(reference, engine, worldsOf(people), progress);
   } finally {
     await engine.close();
     await reference.close();

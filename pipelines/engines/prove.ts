@@ -1,6 +1,5 @@
-import type { Answer, Engine, EngineDifference } from './engine.ts';
-import { compareAnswers } from './engine.ts';
-import type { World } from './worlds.ts';
+import { openProgress, type Progress } from '../progress.ts';
+import { type Answer, compareAnswers, type Engine, type EngineDifference, type World } from './engine.ts';
 
 /** A question that two engines did not answer alike, or that one could not answer at all. */
 export interface Disagreement {
@@ -25,14 +24,16 @@ export async function prove(
   reference: Engine,
   engine: Engine,
   worlds: AsyncIterable<World> | Iterable<World>,
-  tell: (done: EngineProof) => void = () => {},
+  progress: Pick<Progress, 'step' | 'tick'> = openProgress({ isQuiet: true }),
 ): Promise<EngineProof> {
   const proof: EngineProof = { engine: engine.title, worlds: 0, questions: 0, rows: 0, disagreements: [] };
   for await (const world of worlds) {
+    progress.step(world.what, world.questions.length);
     await settle(reference, world);
     const fault = await faultOf(() => settle(engine, world));
     for (const { what, sql } of world.questions) {
       proof.questions += 1;
+      progress.tick(what);
       const expected = await reference.ask(sql);
       const found = fault ?? (await answerOrFault(engine, sql));
       const said = { world: world.what, question: what };
@@ -45,7 +46,6 @@ export async function prove(
       else proof.disagreements.push({ ...said, difference, fault: null });
     }
     proof.worlds += 1;
-    tell(proof);
   }
   return proof;
 }

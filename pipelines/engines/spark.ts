@@ -1,27 +1,17 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { Refusal } from '../../core/errors.ts';
 import { Warehouse } from '../../storage/warehouse/database.ts';
 import { askDuckdb, putTable } from './duckdb.ts';
-import type {
-  Answer,
-  DerivedTable,
-  Engine,
-  EngineCell,
-  EngineColumn,
-  GivenTable,
-  TableOfFile,
-  TableOfRows,
-} from './engine.ts';
+import type { Answer, DerivedTable, Engine, GivenTable, TableOfFile } from './engine.ts';
 import { Shelf } from './shelf.ts';
 
 const MEGABYTE = 1024 ** 2;
 
-/** Up to so many rows stand in the statement itself; more are handed over as a Parquet file. */
-const IN_STATEMENT = 500;
+const SMALL = 16 * MEGABYTE;
 
 export interface SparkSettings {
   /** The `spark-sql` of the installation. */
@@ -41,8 +31,8 @@ export class SparkEngine implements Engine {
   readonly #folder: string;
   readonly #reader: Warehouse;
   readonly #shelf = new Shelf();
-  /** What was derived is kept as a table: of views of views every question would derive all again. */
-  readonly #made = new Set<string>();
+  /** Of the files of tables that were given, in bytes. */
+  readonly #sizes = new Map<string, number>();
   #heard = '';
   #complaint = '';
   #number = 0;
@@ -111,21 +101,25 @@ export class SparkEngine implements Engine {
 
   async give(tables: readonly GivenTable[]): Promise<void> {
     const { goes, comes } = this.#shelf.change(tables);
-    const drops = goes.map((name) => `drop ${this.#made.delete(name) ? 'table' : 'view'} if exists ${name}`);
-    const views: string[] = [];
-    for (const table of comes) views.push(await this.#viewOf(table));
-    await this.#run(...drops, ...views);
+    const comings: TableOfFile[] = [];
+    for (const table of comes) comings.push(await this.#inFile(table));
+    for (const table of comings) this.#sizes.set(table.name, statSync(table.file).size);
+    const bytes = tables.reduce((sum, { name }) => sum + (this.#sizes.get(name) ?? 0), 0);
+    await this.#run(
+      ...settingsFor(bytes),
+      ...goes.map((name) => `drop table if exists ${name}`),
+      ...comings.map(tableOf),
+    );
   }
 
   async add(table: GivenTable): Promise<void> {
     this.#shelf.put(table);
-    await this.#run(await this.#viewOf(table));
+    await this.#run(tableOf(await this.#inFile(table)));
   }
 
   async derive(tables: readonly DerivedTable[]): Promise<void> {
     for (const { name, sql } of tables) {
       this.#shelf.keep(name);
-      this.#made.add(name);
       await this.#run(`create table ${name} using parquet as ${inSpark(sql)}`);
     }
   }
@@ -149,17 +143,8 @@ export class SparkEngine implements Engine {
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
-  async #viewOf(table: GivenTable): Promise<string> {
-    const rows =
-      'file' in table
-        ? fromFile(table)
-        : table.rows.length > IN_STATEMENT
-          ? fromFile(await this.#inFile(table))
-          : fromValues(table);
-    return `create or replace view ${table.name} as ${rows}`;
-  }
-
-  async #inFile(table: TableOfRows): Promise<TableOfFile> {
+  async #inFile(table: GivenTable): Promise<TableOfFile> {
+    if ('file' in table) return table;
     this.#number += 1;
     const file = join(this.#folder, `given-${this.#number}.parquet`);
     await putTable(this.#reader, { ...table, name: 'main.given' });
@@ -203,20 +188,18 @@ function withoutComments(sql: string): string {
   return sql.replace(/--[^\n]*/g, '');
 }
 
-function fromFile({ columns, file }: TableOfFile): string {
-  return `select ${columns.map(({ name }) => name).join(', ')} from parquet.\`${file}\``;
+/** With its columns told, Spark need not look into the file for every question. */
+function tableOf({ name, columns, file }: TableOfFile): string {
+  const list = columns.map((column) => `${column.name} ${inSpark(column.type)}`).join(', ');
+  return `create table ${name} (${list}) using parquet location '${file}'`;
 }
 
-function fromValues({ columns, rows }: TableOfRows): string {
-  const typed = (column: EngineColumn, place: number): string =>
-    `cast(col${place + 1} as ${inSpark(column.type)}) as ${column.name}`;
-  if (rows.length === 0) {
-    return `select ${columns.map(({ name, type }) => `cast(null as ${inSpark(type)}) as ${name}`).join(', ')} where false`;
-  }
-  const lines = rows.map((row) => `(${row.map(literal).join(', ')})`);
-  return `select ${columns.map(typed).join(', ')} from values ${lines.join(', ')}`;
-}
-
-function literal(cell: EngineCell): string {
-  return cell === null ? 'cast(null as string)' : `'${cell.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+/** What is small is answered before a program for it were made, planned again or divided. */
+function settingsFor(bytes: number): string[] {
+  const isSmall = bytes < SMALL;
+  return [
+    `set spark.sql.codegen.wholeStage=${!isSmall}`,
+    `set spark.sql.codegen.factoryMode=${isSmall ? 'NO_CODEGEN' : 'FALLBACK'}`,
+    `set spark.sql.adaptive.enabled=${!isSmall}`,
+  ];
 }

@@ -12,49 +12,46 @@ import {
 } from '../rules/case-warehouse.ts';
 import { loadCases, officeSettingsOf, type RuleCase } from '../rules/cases.ts';
 import { createParameterTables, loadParameters, parametersIn } from '../rules/parameters.ts';
-import { readTable } from './duckdb.ts';
-import type { DerivedTable, GivenTable } from './engine.ts';
+import { type CaseWorld, caseSets } from './case-sets.ts';
+import { askDuckdb, readTable } from './duckdb.ts';
+import type { DerivedTable, GivenTable, TableOfRows, World } from './engine.ts';
 
-/** Tables as they are given, what is derived from them, and the questions that every engine must answer alike. */
-export interface World {
-  what: string;
-  given: readonly GivenTable[];
-  derived: readonly DerivedTable[];
-  questions: readonly { what: string; sql: string }[];
+/** Every case of these rules, many in one world. */
+export function caseWorlds(rules: readonly RuleDefinition[]): AsyncGenerator<World> {
+  return caseSets(worldPerCase(rules), derivedTables(CANONICAL_DIR).map(qualified));
 }
 
-/** The world of every case of these rules, one after the other. */
-export async function* caseWorlds(rules: readonly RuleDefinition[]): AsyncGenerator<World> {
+async function* worldPerCase(rules: readonly RuleDefinition[]): AsyncGenerator<CaseWorld> {
   const warehouse = await Warehouse.open(':memory:', { threads: '1' });
   try {
     const { connection } = warehouse;
     const cases = await CaseWarehouse.create(connection, CANONICAL_DIR);
     const tables = new Tables(connection);
     const derived = derivedTables(CANONICAL_DIR);
-    // the engines derive by themselves: here the derived tables lend their columns to those that a case gives
+    // the derived tables lend their columns to those that a case gives
     await cases.fill(
       {},
       derived.map(({ name }) => name),
     );
     const parameters = new ParameterTables(connection, tables, rules);
     for (const rule of rules) {
+      const needed = withWhatTheyRead(derived, canonicalTablesIn(rule.sql));
       for (const ruleCase of loadCases(rule)) {
-        const needed = withWhatTheyRead(derived, canonicalTablesIn(rule.sql));
-        await cases.fill(ruleCase.given, []);
+        await cases.fill(ruleCase.given, needed);
         const filled = new Set([...Object.keys(ruleCase.given), 'canonical.person']);
         const isGiven = ({ name }: CanonicalSql): boolean => filled.has(`canonical.${name}`);
         const made = derived.filter((one) => needed.has(one.name) && !isGiven(one));
         const plain = [...needed].filter((name) => made.every((one) => one.name !== name));
-        const given: GivenTable[] = [];
+        const given: TableOfRows[] = [];
         for (const name of new Set([...plain.map((one) => `canonical.${one}`), ...filled])) {
           given.push(await tables.read(name, filled.has(name)));
         }
         given.push(...(await parameters.read(rule, ruleCase)));
         yield {
-          what: `${rule.rule_id}: ${ruleCase.name}`,
-          given,
+          ...{ rule_id: rule.rule_id, name: ruleCase.name, sql: rule.sql, given },
           derived: made.map(qualified),
-          questions: [{ what: rule.rule_id, sql: rule.sql }],
+          givesDerived: derived.some(isGiven),
+          answer: await askDuckdb(connection, rule.sql),
         };
       }
     }
@@ -102,13 +99,13 @@ function qualified({ name, sql }: CanonicalSql): DerivedTable {
 /** Tables read from a warehouse; of an empty one that was read before, the very same is handed out. */
 class Tables {
   readonly #connection: DuckDBConnection;
-  readonly #unchanged = new Map<string, GivenTable>();
+  readonly #unchanged = new Map<string, TableOfRows>();
 
   constructor(connection: DuckDBConnection) {
     this.#connection = connection;
   }
 
-  async read(name: string, isChanged: boolean): Promise<GivenTable> {
+  async read(name: string, isChanged: boolean): Promise<TableOfRows> {
     const known = this.#unchanged.get(name);
     if (known !== undefined && !isChanged) return known;
     const table = await readTable(this.#connection, name);
@@ -131,7 +128,7 @@ class ParameterTables {
     this.#rules = rules;
   }
 
-  async read(rule: RuleDefinition, ruleCase: RuleCase): Promise<GivenTable[]> {
+  async read(rule: RuleDefinition, ruleCase: RuleCase): Promise<TableOfRows[]> {
     const settings = officeSettingsOf(ruleCase);
     const wanted = JSON.stringify(settings);
     if (wanted !== this.#settled || ruleCase.as_of !== this.#asOf) {

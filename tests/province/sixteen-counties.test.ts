@@ -7,7 +7,7 @@ import { type Beneficiary, lineTotal } from '../../pipelines/generate/model.ts';
 import { type ProvinceResult, runProvince } from '../../pipelines/province/run-province.ts';
 import { Office } from '../night/office.ts';
 import { hasPostgres, type PostgresServer, startPostgres } from '../support/postgres.ts';
-import { hasSpark, SPARK_SQL } from '../support/spark.ts';
+import { hasSpark, SPARK_SQL, WITHOUT_SPARK } from '../support/spark.ts';
 import { SmallProvince } from './small-counties.ts';
 
 /** Counties by their region codes; the last is the province's own office with the lists that it holds. */
@@ -210,21 +210,18 @@ describe.skipIf(!hasPostgres)(`on PostgreSQL${hasPostgres ? '' : ' (skipped: not
   });
 });
 
-describe.skipIf(!hasSpark)(
-  `on Spark${hasSpark ? '' : ' (skipped: SPARK_HOME names no installation)'}`,
-  () => {
-    test('four counties give what they give on DuckDB, finding by finding and lead by lead', async () => {
-      province.office.settle(`engines:\n  spark:\n    command: ${SPARK_SQL}\n    master: local[2]\n`);
-      const { settings } = province.office.workspace;
-      const from = province.folders.slice(0, 4);
-      const found = await runProvince({ settings, from, engine: 'spark' });
-      expect(found).toEqual(await runProvince({ settings, from }));
-      expect(new Set(found.leads.map(({ rule_id }) => rule_id))).toEqual(
-        new Set(['transfer/two-places', 'deceased/paid-after-death']),
-      );
-    }, 3_600_000);
-  },
-);
+describe.skipIf(!hasSpark)(`on Spark${hasSpark ? '' : ` (${WITHOUT_SPARK})`}`, () => {
+  test('four counties give what they give on DuckDB, finding by finding and lead by lead', async () => {
+    province.office.settle(`engines:\n  spark:\n    command: ${SPARK_SQL}\n    master: local[2]\n`);
+    const { settings } = province.office.workspace;
+    const from = province.folders.slice(0, 4);
+    const found = await runProvince({ settings, from, engine: 'spark' });
+    expect(found).toEqual(await runProvince({ settings, from }));
+    expect(new Set(found.leads.map(({ rule_id }) => rule_id))).toEqual(
+      new Set(['transfer/two-places', 'deceased/paid-after-death']),
+    );
+  }, 3_600_000);
+});
 
 test('an engine that nobody knows, or of which the settings say nothing, is refused before anything is asked', async () => {
   const { settings } = province.office.workspace;
