@@ -60,7 +60,7 @@ describe.skipIf(!hasBrowser)(
 
     it('are known to Chromium 86', async () => {
       const window = await stand.signIn('zhangmin', { at: '/ledger' });
-      await window.page.waitForSelector('.ant-table-row');
+      await window.page.waitForSelector('.ant-table-cell');
       const styles = await window.page.evaluate(() =>
         [...document.querySelectorAll('style')].map((style) => style.textContent ?? ''),
       );
