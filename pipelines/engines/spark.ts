@@ -66,6 +66,9 @@ export class SparkEngine implements Engine {
       'spark.sql.catalogImplementation': 'in-memory',
       'spark.sql.warehouse.dir': join(folder, 'warehouse'),
       'spark.sql.session.timeZone': 'UTC',
+      // nobody looks at the plans, which it would write out for every question
+      'spark.sql.ui.explainMode': 'simple',
+      'spark.sql.maxPlanStringLength': '1000',
       ...(master.startsWith('local')
         ? {
             'spark.sql.shuffle.partitions': '2',
@@ -195,11 +198,15 @@ function tableOf({ name, columns, file }: TableOfFile): string {
 }
 
 /** What is small is answered before a program for it were made, planned again or divided. */
+const FOR_SMALL = {
+  'spark.sql.codegen.wholeStage': 'false',
+  'spark.sql.codegen.factoryMode': 'NO_CODEGEN',
+  'spark.sql.adaptive.enabled': 'false',
+  'spark.sql.shuffle.partitions': '1',
+};
+
 function settingsFor(bytes: number): string[] {
-  const isSmall = bytes < SMALL;
-  return [
-    `set spark.sql.codegen.wholeStage=${!isSmall}`,
-    `set spark.sql.codegen.factoryMode=${isSmall ? 'NO_CODEGEN' : 'FALLBACK'}`,
-    `set spark.sql.adaptive.enabled=${!isSmall}`,
-  ];
+  return Object.entries(FOR_SMALL).map(([key, value]) =>
+    bytes < SMALL ? `set ${key}=${value}` : `reset ${key}`,
+  );
 }
