@@ -220,7 +220,7 @@ describe.skipIf(!hasSpark)(`on Spark${hasSpark ? '' : ` (${WITHOUT_SPARK})`}`, (
     expect(new Set(found.leads.map(({ rule_id }) => rule_id))).toEqual(
       new Set(['transfer/two-places', 'deceased/paid-after-death']),
     );
-  }, 3_600_000);
+  }, 1_200_000);
 });
 
 test('an engine that nobody knows, or of which the settings say nothing, is refused before anything is asked', async () => {
