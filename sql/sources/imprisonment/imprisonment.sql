@@ -160,20 +160,15 @@ released as (
                     '(?:19|20)[0-9]{2}[^0-9]?[0-9]{1,2}[^0-9]?[0-9]{1,2}[日号]?(?:经|由|被)?裁定减刑[^，,；;。]*[年月天日]|考验.*', '', 'g'
                 )
             when execution_means in ('ended', 'ended-early', 'paroled') then regexp_replace(execution, '考验.*', '')
-        end as release_text
+        end as release_text,
+        '((?:19|20)[0-9]{2})[^0-9]?(1[0-2]|0?[1-9])[^0-9]?(3[01]|[12][0-9]|0?[1-9])' as a_day,
+        regexp_extract_all(release_text, a_day, 1) as release_years,
+        regexp_extract_all(release_text, a_day, 2) as release_months,
+        -- one column may hold both ends of a sentence: 2021-09-15至2022-09-14
+        regexp_extract_all(term, a_day, 1) as term_years,
+        regexp_extract_all(term, a_day, 2) as term_months,
+        regexp_extract_all(term, a_day, 3) as term_days
     from standing
-),
-
--- one column may hold both ends of a sentence: 2021-09-15至2022-09-14
-dated as (
-    select
-        *,
-        regexp_extract_all(release_text, '((?:19|20)[0-9]{2})[^0-9]?(1[0-2]|0?[1-9])[^0-9]?(3[01]|[12][0-9]|0?[1-9])', 1) as release_years,
-        regexp_extract_all(release_text, '((?:19|20)[0-9]{2})[^0-9]?(1[0-2]|0?[1-9])[^0-9]?(3[01]|[12][0-9]|0?[1-9])', 2) as release_months,
-        regexp_extract_all(term, '((?:19|20)[0-9]{2})[^0-9]?(1[0-2]|0?[1-9])[^0-9]?(3[01]|[12][0-9]|0?[1-9])', 1) as term_years,
-        regexp_extract_all(term, '((?:19|20)[0-9]{2})[^0-9]?(1[0-2]|0?[1-9])[^0-9]?(3[01]|[12][0-9]|0?[1-9])', 2) as term_months,
-        regexp_extract_all(term, '((?:19|20)[0-9]{2})[^0-9]?(1[0-2]|0?[1-9])[^0-9]?(3[01]|[12][0-9]|0?[1-9])', 3) as term_days
-    from released
 ),
 
 sentence as (
@@ -185,12 +180,10 @@ sentence as (
             coalesce(ends_on_month, try_cast(term_years[2] || lpad(term_months[2], 2, '0') as integer)) as ends_on_month,
             coalesce(
                 released_on_month,
-                case
-                    when len(release_years) = 1 then try_cast(release_years[1] || lpad(release_months[1], 2, '0') as integer)
-                end
+                case when len(release_years) = 1 then try_cast(release_years[1] || lpad(release_months[1], 2, '0') as integer) end
             ) as released_on_month
         )
-    from dated
+    from released
 ),
 
 -- a reduction may name the new end: 减刑后刑期至2023年5月10日
@@ -218,17 +211,13 @@ shorter as (
     from (
         select
             *,
+            try_cast(nullif(new_end.year, '') || lpad(new_end.month, 2, '0') as integer) as new_end_month,
+            try_cast(new_end.year || '-' || new_end.month || '-' || new_end.day as date) as new_end_on,
             coalesce(
                 new_end_month between coalesce(starts_on_month, year(starts_on) * 100 + month(starts_on), new_end_month)
                 and coalesce(ends_on_month, year(ends_on) * 100 + month(ends_on), new_end_month), false
             ) as is_newly_ended
-        from (
-            select
-                *,
-                try_cast(nullif(new_end.year, '') || lpad(new_end.month, 2, '0') as integer) as new_end_month,
-                try_cast(new_end.year || '-' || new_end.month || '-' || new_end.day as date) as new_end_on
-            from newly_ended
-        )
+        from newly_ended
     )
 ),
 
@@ -250,70 +239,41 @@ worded as (
             end,
             -- 限制减刑 is no reduction
             nullif(regexp_extract(replace(penalty, '限制减刑', ''), '减刑.*'), '')
-        ) as shortened_text
-    from shorter
-),
-
--- What is written in characters is read as figures first, and halves as months and days: 一年半.
-in_figures as (
-    select
-        *,
-        replace(replace(replace(replace(
-            regexp_replace(
-                regexp_replace(
-                    regexp_replace(
-                        translate(
-                            coalesce(length_text, '') || '¶' || shortened_text,
-                            '一二两三四五六七八九壹贰叁肆伍陆柒捌玖拾０１２３４５６７８９零〇又整 　',
-                            '1223456789123456789十0123456789'
-                        ),
-                        '([1-9])十([1-9])', '\1\2', 'g'
-                    ),
-                    '([1-9])十', '\10', 'g'
-                ),
-                '十([1-9])', '1\1', 'g'
-            ),
-            '十', '10'
-        ), '年半', '年6个月'), '半年', '6个月'), '个半月', '个月15天') as figures
-    from worded
-),
-
-told as (
-    select
-        *,
+        ) as shortened_text,
+        -- what is written in characters is read as figures, and halves as months and days: 一年半
+        (coalesce(length_text, '') || '¶' || shortened_text)
+            .translate(
+                '一二两三四五六七八九壹贰叁肆伍陆柒捌玖拾０１２３４５６７８９零〇又整 　', '1223456789123456789十0123456789'
+            )
+            .regexp_replace('([1-9])十([1-9])', '\1\2', 'g')
+            .regexp_replace('([1-9])十', '\10', 'g')
+            .regexp_replace('十([1-9])', '1\1', 'g')
+            .replace('十', '10')
+            .replace('年半', '年6个月')
+            .replace('半年', '6个月')
+            .replace('个半月', '个月15天') as figures,
         -- the length of a reduction is not that of the sentence; of several sentences the last is the one to be served:
         -- 决定执行有期徒刑三年
         regexp_extract(
-            regexp_replace(
-                split_part(figures, '¶', 1), '减刑(?:[0-9]{1,2}年)?(?:[0-9]{1,3}个?月)?(?:[0-9]{1,3}[天日])?', '', 'g'
-            ),
+            regexp_replace(split_part(figures, '¶', 1), '减刑(?:[0-9]{1,2}年)?(?:[0-9]{1,3}个?月)?(?:[0-9]{1,3}[天日])?', '', 'g'),
             '.*((?:刑|拘役|减为)[（(：:]?[0-9].*)', 1
         ) as said,
+        regexp_extract(
+            said, '^(?:刑|拘役|减为)[（(：:]?(?:([0-9]{1,2})年)?(?:([0-9]{1,3})个?月)?(?:([0-9]{1,2})[天日])?', ['years', 'months', 'days']
+        ) as length,
         -- nor is a day one: 2022年5月10日裁定减刑六个月
         regexp_replace(
             split_part(figures, '¶', 2),
             '(?:19|20)[0-9]{2}(?:年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}[日号])?|[./-][0-9]{1,2}(?:[./-][0-9]{1,2})?)', '', 'g'
         ) as shortened
-    from in_figures
+    from shorter
 ),
 
 measured as (
     select
         *,
-        coalesce(
-            try_cast(regexp_extract(said, '.*(?:刑|拘役|减为)[（(：:]?([0-9]{1,2})年', 1) as integer), 0
-        ) * 12 + coalesce(
-            try_cast(
-                regexp_extract(said, '.*(?:刑|拘役|减为)[（(：:]?(?:[0-9]{1,2}年)?([0-9]{1,3})个?月', 1) as integer
-            ), 0
-        ) as length_months,
-        coalesce(
-            try_cast(
-                regexp_extract(
-                    said, '.*(?:刑|拘役|减为)[（(：:]?(?:[0-9]{1,2}年)?(?:[0-9]{1,3}个?月)?([0-9]{1,2})[天日]', 1
-                ) as integer
-            ), 0
-        ) as length_days,
+        coalesce(try_cast(length.years as integer), 0) * 12 + coalesce(try_cast(length.months as integer), 0) as length_months,
+        coalesce(try_cast(length.days as integer), 0) as length_days,
         coalesce(list_sum(cast(regexp_extract_all(shortened, '([0-9]{1,2})年', 1) as integer[])), 0) * 12
         + coalesce(list_sum(cast(regexp_extract_all(shortened, '([0-9]{1,3})个?月', 1) as integer[])), 0) as shortened_months,
         coalesce(list_sum(cast(regexp_extract_all(shortened, '([0-9]{1,3})[天日]', 1) as integer[])), 0) as shortened_days,
@@ -322,8 +282,12 @@ measured as (
             try_cast(starts_on_month // 100 || '-' || starts_on_month % 100 || '-01' as date),
             admitted_on,
             effective_on
-        ) as counted_from
-    from told
+        ) as counted_from,
+        case
+            when length_months + length_days > 0 and penalty_means in ('fixed-term', 'detention')
+                then cast(counted_from + to_months(length_months) + to_days(length_days) - to_days(1) as date)
+        end as bound_on
+    from worded
 ),
 
 ended as (
@@ -335,15 +299,7 @@ ended as (
                 else ends_on
             end as ends_on
         )
-    from (
-        select
-            *,
-            case
-                when length_months + length_days > 0 and penalty_means in ('fixed-term', 'detention')
-                    then cast(counted_from + to_months(length_months) + to_days(length_days) - to_days(1) as date)
-            end as bound_on
-        from measured
-    )
+    from measured
 ),
 
 -- somebody who was released early or whose sentence was shortened may have been free before the end it says
@@ -355,6 +311,10 @@ bounded as (
             from perhaps_outside
             where perhaps_outside.sentence_id = row_id
         ) as outside_from,
+        cast(
+            coalesce(ends_on, try_cast(ends_on_month // 100 || '-' || ends_on_month % 100 || '-01' as date), bound_on)
+            - to_months(cast(shortened_months as integer)) - to_days(cast(shortened_days as integer)) as date
+        ) as shortened_end,
         case
             when released_on_month is not null or is_newly_ended then null
             when
@@ -370,15 +330,7 @@ bounded as (
                 and coalesce(ends_on_month, year(ends_on) * 100 + month(ends_on), 209912) > coalesce(complete_month, 209912)
                 then 0
         end as certain_month
-    from (
-        select
-            *,
-            cast(
-                coalesce(ends_on, try_cast(ends_on_month // 100 || '-' || ends_on_month % 100 || '-01' as date), bound_on)
-                - to_months(cast(shortened_months as integer)) - to_days(cast(shortened_days as integer)) as date
-            ) as shortened_end
-        from ended
-    )
+    from ended
 ),
 
 classified as (
