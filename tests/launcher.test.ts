@@ -127,13 +127,16 @@ describe('the launcher', () => {
     copyFileSync(LAUNCHER, join(root, 'hedui'));
     if (version !== null) {
       const node = join(root, 'bin/node');
-      writeFileSync(node, `#!/bin/sh\nif [ "$1" = --version ]; then echo ${version}; else echo "$@"; fi\n`);
+      writeFileSync(
+        node,
+        `#!/bin/sh\nif [ "$1" = --version ]; then echo ${version}; else echo "$@" "$NODE_COMPILE_CACHE"; fi\n`,
+      );
       chmodSync(node, 0o755);
     }
     for (const word of ['dirname', 'readlink']) symlinkSync(`/usr/bin/${word}`, join(root, 'bin', word));
     return run('/bin/sh', [join(root, 'hedui'), 'rules', '--json'], {
       cwd: root,
-      env: { PATH: join(root, 'bin') },
+      env: { PATH: join(root, 'bin'), NODE_COMPILE_CACHE: '' },
     });
   }
 
@@ -150,11 +153,12 @@ describe('the launcher', () => {
   });
 
   test.each(['v24.2.0', 'v26.10.1'])(
-    "takes the machine's own Node %s where the packages brought none",
+    "takes the machine's own Node %s where the packages brought none, and keeps what it compiles beside these",
     (version) => {
       const told = on(version, version);
+      const words = [...NODE_FLAGS, join(folder, version, 'pipelines/cli.ts'), 'rules', '--json'];
       expect(told.stdout.trim()).toBe(
-        [...NODE_FLAGS, join(folder, version, 'pipelines/cli.ts'), 'rules', '--json'].join(' '),
+        [...words, join(folder, version, 'node_modules/.cache/compiled')].join(' '),
       );
     },
   );
