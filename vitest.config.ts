@@ -68,6 +68,8 @@ const LONG_OF_THE_DEMO = [
 const WALKED_WHOLE = ['tests/documents/papers-tell-the-ledger.test.ts'];
 const WALKED_WHOLE_OF_THE_DEMO = ['tests/workbench/exits.test.ts'];
 const MADE_ONCE = 'tests/workbench/made-once.ts';
+/** It is made meanwhile. */
+const AFTER_THE_OTHERS = { groupOrder: 1 };
 
 /** Long by nature: `npm run test:long`, after `npm test`; whoever changes what they cover runs them by name. */
 const LONG = [
@@ -116,6 +118,8 @@ const LONG = [
 export default defineConfig({
   test: {
     pool: 'forks',
+    // Node runs the sources as they are, here too, and keeps what it compiled
+    experimental: { viteModuleRunner: false, nodeLoader: false },
     maxWorkers: 2,
     execArgv: NODE_FLAGS.filter((flag) => flag.startsWith('--no-')),
     testTimeout: 120_000,
@@ -139,6 +143,7 @@ export default defineConfig({
           include: OF_THE_DEMO,
           exclude: LONG_OF_THE_DEMO,
           globalSetup: MADE_ONCE,
+          sequence: AFTER_THE_OTHERS,
           isolate: false,
         },
       },
@@ -159,6 +164,7 @@ export default defineConfig({
           testTimeout: 600_000,
           provide: { isLong: true },
           globalSetup: MADE_ONCE,
+          sequence: AFTER_THE_OTHERS,
         },
       },
     ],

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -13,6 +13,9 @@ declare module 'vitest' {
   }
 }
 
+/** Stands in the folder of what is made once, and says why, where the making failed. */
+export const FAILED = 'failed.txt';
+
 /**
  * A copy of what is made once for all files of a run: `demo`, the workspace of the demonstration after its night, or what
  * somebody makes of that under another name. Who asks first makes it, the others wait. Whoever takes it removes its folder.
@@ -22,14 +25,23 @@ export async function copyMadeOnce(name = 'demo', make?: (home: string) => Promi
   const made = join(folder, name);
   if (!existsSync(made) && make !== undefined && isFirst(`${made}.asked`)) {
     const draft = `${made}.draft`;
-    cpSync(join(folder, 'demo'), draft, { recursive: true });
+    cpSync(await madeIn(folder, 'demo'), draft, { recursive: true });
     await make(draft);
     renameSync(draft, made);
   }
-  while (!existsSync(made)) await sleep(100);
   const home = join(mkdtempSync(join(tmpdir(), 'hedui-demo-')), name);
-  cpSync(made, home, { recursive: true });
+  cpSync(await madeIn(folder, name), home, { recursive: true });
   return home;
+}
+
+async function madeIn(folder: string, name: string): Promise<string> {
+  const made = join(folder, name);
+  const failed = join(folder, FAILED);
+  while (!existsSync(made)) {
+    if (existsSync(failed)) throw new Error(readFileSync(failed, 'utf8'));
+    await sleep(100);
+  }
+  return made;
 }
 
 function isFirst(mark: string): boolean {

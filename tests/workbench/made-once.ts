@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -11,8 +11,10 @@ import { addDemoUsers } from '../../casework/users/demo-users.ts';
 import { setPassword } from '../../casework/users/passwords.ts';
 import { NODE_FLAGS } from '../../core/node-flags.ts';
 import { buildClient } from '../../workbench/server/build-client.ts';
+import { FAILED } from '../support/made-once.ts';
 
 const CLI = join(import.meta.dirname, '../../pipelines/cli.ts');
+const DRAFT = 'draft';
 const CHROMIUM = process.env.HEDUI_CHROMIUM ?? '/usr/bin/chromium';
 
 /**
@@ -30,13 +32,21 @@ export const PASSWORD = 'Hedui-2022-demo';
 /** Whether a real browser is here. `.ci/run` sets CI and installs it, so that there these tests are never left out. */
 export const hasBrowser = existsSync(CHROMIUM) || process.env.CI !== undefined;
 
-/** Before the first test: the pages are built, the demonstration's night is run, one browser is started. */
+/**
+ * Before the first test one browser is started; beside those that need none of it the pages are built and the demonstration's
+ * night is run. Whoever asks for a copy waits for both.
+ */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'hedui-made-once-'));
-  const [browser] = await Promise.all([launch(), makeDemo(folder), buildClient()]);
+  const browser = await launch();
+  const made = Promise.all([makeDemo(join(folder, DRAFT)), buildClient()]).then(
+    () => renameSync(join(folder, DRAFT, 'demo'), join(folder, 'demo')),
+    (error: unknown) => writeFileSync(join(folder, FAILED), String(error)),
+  );
   project.provide('madeOnce', folder);
   project.provide('browser', browser?.wsEndpoint() ?? null);
   return async () => {
+    await made;
     await browser?.close();
     rmSync(folder, { recursive: true, force: true });
   };
