@@ -69,8 +69,16 @@ describe('a proposal', () => {
   test('goes by payer and amount, then by payer alone', () => {
     take([line(2, { payer: '测试甲' }), line(3, { payer: '测试乙', amount_fen: 100 })]);
     expect(proposeMatches(sample.ledger)).toMatchObject([
-      { case_id: caseId, basis: 'payer-and-amount' },
-      { case_id: otherId, basis: 'payer' },
+      { case_id: caseId, basis: 'payer-and-amount', is_sure: true },
+      { case_id: otherId, basis: 'payer', is_sure: false },
+    ]);
+  });
+
+  test('is sure of the case that the remark names only where the amount is all that it owes', () => {
+    take([2, 3].map((row) => line(row, { remark: otherId, amount_fen: row === 2 ? 65_400 : 100 })));
+    expect(proposeMatches(sample.ledger)).toMatchObject([
+      { case_id: otherId, basis: 'case-number', is_sure: true },
+      { case_id: otherId, basis: 'case-number', is_sure: false },
     ]);
   });
 

@@ -4,7 +4,7 @@ import { findStatementLine, listStatementLines, type StatementLine } from '../re
 import { refuse, throwRefusal } from '../refusals.ts';
 import { lookAlikes, twinBefore, writtenPlain } from './look-alike.ts';
 
-export type MatchBasis =
+type MatchBasis =
   | 'notice-number'
   | 'case-number'
   | 'resident-id'
@@ -18,6 +18,8 @@ export interface MatchProposal {
   /** The one case the money seems to belong to; null where there is none, or where several would do. */
   case_id: string | null;
   basis: MatchBasis | null;
+  /** Nothing but what names the case or its debtor, and all that is owed: everything else a person checks first. */
+  is_sure: boolean;
   zh: string;
   en: string;
   /** All cases that fit equally well. */
@@ -26,6 +28,7 @@ export interface MatchProposal {
 
 interface Basis {
   basis: MatchBasis;
+  isSure?: true;
   zh: string;
   en: string;
   fits: (line: StatementLine, remark: string, payable: PayableCase) => boolean;
@@ -35,6 +38,7 @@ interface Basis {
 const BASES: readonly Basis[] = [
   {
     basis: 'notice-number',
+    isSure: true,
     zh: '附言中有通知书文号',
     en: 'the remark names the notice',
     fits: (_line, remark, payable) =>
@@ -42,6 +46,7 @@ const BASES: readonly Basis[] = [
   },
   {
     basis: 'case-number',
+    isSure: true,
     zh: '附言中有案件编号',
     en: 'the remark names the case',
     fits: (_line, remark, payable) => hasNumber(remark, writtenPlain(payable.case_id)),
@@ -55,6 +60,7 @@ const BASES: readonly Basis[] = [
   },
   {
     basis: 'payer-and-amount',
+    isSure: true,
     zh: '付款人与退款义务人同名，金额相符',
     en: 'payer and amount agree',
     fits: (line, _remark, payable) => isNamed(line.payer, payable) && isAmount(line, payable),
@@ -82,25 +88,27 @@ const BASES: readonly Basis[] = [
 /** Says which case a statement line seems to pay, and why; a cashier confirms or corrects it. */
 export function proposeMatch(line: StatementLine, payables: readonly PayableCase[]): MatchProposal {
   const remark = writtenPlain(line.remark);
-  for (const { basis, zh, en, fits } of BASES) {
-    const candidates = payables
-      .filter((payable) => fits(line, remark, payable))
-      .map((payable) => payable.case_id);
-    if (candidates.length === 0) continue;
-    const [only] = candidates;
-    if (candidates.length === 1 && only !== undefined) {
-      return { line, case_id: only, basis, zh, en, candidates };
+  for (const { basis, isSure = false, zh, en, fits } of BASES) {
+    const fitting = payables.filter((payable) => fits(line, remark, payable));
+    const candidates = fitting.map(({ case_id }) => case_id);
+    const [only] = fitting;
+    if (only === undefined) continue;
+    if (fitting.length === 1) {
+      const is_sure = isSure && line.amount_fen === only.outstanding_fen;
+      return { line, case_id: only.case_id, basis, is_sure, zh, en, candidates };
     }
     return {
       line,
       case_id: null,
       basis,
+      is_sure: false,
       zh: `${zh}，但有 ${candidates.length} 案相符，请人工选定`,
       en: `${en}, but for ${candidates.length} cases; a person must choose`,
       candidates,
     };
   }
-  return { line, case_id: null, basis: null, zh: '没有相符的案件', en: 'fits no case', candidates: [] };
+  const none = { case_id: null, basis: null, is_sure: false, candidates: [] };
+  return { line, ...none, zh: '没有相符的案件', en: 'fits no case' };
 }
 
 /** All statement lines that wait for the cashier, each with its proposal. */
@@ -113,7 +121,7 @@ export function proposeMatches(ledger: Ledger): MatchProposal[] {
     .map((line) => {
       const proposal = proposeMatch(line, payables);
       const other = seen.get(line.line_id);
-      if (other !== undefined) return { ...proposal, case_id: null, ...askedOf(other) };
+      if (other !== undefined) return { ...proposal, case_id: null, is_sure: false, ...askedOf(other) };
       const twin = line.split_from === null ? twinBefore(lines, line) : undefined;
       return twin === undefined ? proposal : { ...proposal, ...toldOf(proposal, twin) };
     });

@@ -1,11 +1,8 @@
-import { type MatchBasis, proposeMatches } from '../../../../casework/bank/propose-match.ts';
+import { proposeMatches } from '../../../../casework/bank/propose-match.ts';
 import { findCase } from '../../../../casework/reads/list-cases.ts';
 import { maskAccount, maskName, maskText } from '../../../../core/mask.ts';
 import type { Ledger } from '../../../../storage/ledger/ledger.ts';
 import type { UnclaimedLine } from '../../../contract/recovery.ts';
-
-/** What names the case itself, or the payer with the very amount; everything else a person checks first. */
-const SURE: ReadonlySet<MatchBasis> = new Set(['notice-number', 'case-number', 'payer-and-amount']);
 
 /** The lines that wait for the cashier, each with its proposal and why. */
 export function unclaimedLines(ledger: Ledger): UnclaimedLine[] {
@@ -17,9 +14,8 @@ export function unclaimedLines(ledger: Ledger): UnclaimedLine[] {
       outstanding_fen: found?.outstanding_fen ?? 0,
     };
   };
-  return proposeMatches(ledger).map(({ line, case_id, basis, zh, en, candidates }) => {
+  return proposeMatches(ledger).map(({ line, case_id, is_sure, zh, en, candidates }) => {
     const one = case_id === null ? null : shown(case_id);
-    const isSure = basis !== null && SURE.has(basis) && one?.outstanding_fen === line.amount_fen;
     return {
       line_id: line.line_id,
       booked_on: line.booked_on,
@@ -27,7 +23,7 @@ export function unclaimedLines(ledger: Ledger): UnclaimedLine[] {
       payer: maskName(line.payer),
       payer_account: line.payer_account === null ? null : maskAccount(line.payer_account).slice(-4),
       remark: maskText(line.remark.replaceAll(line.payer, maskName(line.payer))),
-      proposed: one === null ? null : { ...one, is_sure: isSure },
+      proposed: one === null ? null : { ...one, is_sure },
       why: { zh, en },
       candidates: candidates.slice(0, 20).map(shown),
     };
