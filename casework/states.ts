@@ -44,8 +44,12 @@ export function isFinished(status: Status): boolean {
   return FINISHED.has(status);
 }
 
-/** A missed term was established, and what follows from it: what every page counts as 逾期、催告和执行; the marts say the same. */
+/** A missed term was established, and what follows from it: what every page and figure counts as 逾期、催告和执行. */
 export const PAST_TERM = ['overdue', 'reminded', 'enforcement'] as const satisfies readonly Status[];
+
+export function isPastTerm(status: Status): boolean {
+  return PAST_TERM.some((one) => one === status);
+}
 
 /** Where money decides which state the case is in. */
 const MONEY_DECIDES: ReadonlySet<Status> = new Set([

@@ -14,7 +14,7 @@ import { MONEY_COLUMNS, type Money } from '../money-columns.ts';
 import { owedStill } from '../owed.ts';
 import { listCaseMoney, type OpenedCase } from '../reads/casebook.ts';
 import { listMatchedLines } from '../reads/statement-lines.ts';
-import { STATUS_TITLES } from '../states.ts';
+import { isPastTerm, STATUS_TITLES } from '../states.ts';
 import { listExplanations } from '../tie-out/explanations.ts';
 import { dayBefore, type Period, periodBefore, periodTitle, yearBefore } from './period.ts';
 import { addSources } from './source-rows.ts';
@@ -81,6 +81,7 @@ function addCase(rows: LedgerRows, period: string, edge: string, at: CaseAt | nu
     township: state.person.township ?? '未注明',
     status: state.status,
     status_title: STATUS_TITLES[state.status].zh,
+    is_past_term: isPastTerm(state.status),
     origin: state.origin,
     outcome: outcomeOf(state),
     is_substantiated: isSubstantiated(state),

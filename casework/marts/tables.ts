@@ -32,6 +32,8 @@ export const LEDGER_TABLES = {
     township: 'text',
     status: 'text',
     status_title: 'text',
+    // whether a term was missed, and what follows from that
+    is_past_term: 'flag',
     origin: 'text',
     outcome: 'text',
     // whether the lead held, as people decided; null where that says nothing about the rule

@@ -28,7 +28,7 @@ select case_id, person_id, 'outstanding', outstanding_fen
 from mart.case_summary where outstanding_fen <> 0
 union all
 select case_id, person_id, 'overdue', outstanding_fen
-from mart.case_summary where outstanding_fen > 0 and status in ('overdue', 'reminded', 'enforcement')
+from mart.case_summary where outstanding_fen > 0 and is_past_term
 union all
 select case_id, person_id, 'owed', owed_fen
 from mart.case_summary where owed_fen > 0
