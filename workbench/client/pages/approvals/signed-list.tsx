@@ -1,10 +1,9 @@
 import type { SignedDocument } from '../../../contract/approvals.ts';
 import { useWords } from '../../language/language.tsx';
-import { Chinese } from '../../parts/chinese.tsx';
 import { showInstant } from '../../parts/dates.ts';
-import { Money } from '../../parts/money.tsx';
 import { Placeholder } from '../../parts/placeholder.tsx';
 import type { ChosenDocument } from './chosen-document.ts';
+import { DocumentEntry } from './document-entry.tsx';
 
 /** What this user has signed or returned, the latest first. */
 export function SignedList({
@@ -21,38 +20,20 @@ export function SignedList({
   return (
     <ul>
       {documents.map((one) => (
-        <li key={`${one.document_id} ${one.at}`}>
-          <button
-            type="button"
-            aria-current={one.document_id === chosen?.document_id}
-            onClick={() => choose(one)}
-          >
-            <span className="row">
-              <strong>
-                {t(`approvals.kind-${one.kind}`)}　<span lang="zh-CN">{one.debtor}</span>
-              </strong>
-              <strong>
-                <Money fen={one.amount_fen} />
-              </strong>
+        <DocumentEntry
+          key={`${one.document_id} ${one.at}`}
+          one={one}
+          chosen={chosen}
+          choose={choose}
+          besideCase={showInstant(one.at, language)}
+          mark={
+            <span className={one.act === 'returned' ? 'chip is-ochre' : 'chip'}>
+              {t(`approvals.act-${one.act}`)}
             </span>
-            <span className="row is-muted">
-              <span>
-                <span className="number">{one.case_id}</span> · {showInstant(one.at, language)}
-              </span>
-              <span className={one.act === 'returned' ? 'chip is-ochre' : 'chip'}>
-                {t(`approvals.act-${one.act}`)}
-              </span>
-            </span>
-            <span className="row is-muted">
-              <span>{t(`approvals.became-${one.status}`)}</span>
-              {one.delegate_for === null ? null : (
-                <span className="chip is-violet">
-                  <Chinese>{t('approvals.for', { name: one.delegate_for.name })}</Chinese>
-                </span>
-              )}
-            </span>
-          </button>
-        </li>
+          }
+        >
+          <span>{t(`approvals.became-${one.status}`)}</span>
+        </DocumentEntry>
       ))}
     </ul>
   );

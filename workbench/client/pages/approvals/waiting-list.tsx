@@ -1,9 +1,9 @@
 import type { WaitingDocument } from '../../../contract/approvals.ts';
 import { useWords } from '../../language/language.tsx';
 import { Chinese } from '../../parts/chinese.tsx';
-import { Money } from '../../parts/money.tsx';
 import { Placeholder } from '../../parts/placeholder.tsx';
 import type { ChosenDocument } from './chosen-document.ts';
+import { DocumentEntry } from './document-entry.tsx';
 
 /** What waits for this user's signature, the longest waiting first. */
 export function WaitingList({
@@ -20,44 +20,25 @@ export function WaitingList({
   return (
     <ul>
       {documents.map((one) => (
-        <li key={one.document_id}>
-          <button
-            type="button"
-            aria-current={one.document_id === chosen?.document_id}
-            onClick={() => choose(one)}
-          >
-            <span className="row">
-              <strong>
-                {t(`approvals.kind-${one.kind}`)}　<span lang="zh-CN">{one.debtor}</span>
-              </strong>
-              <strong>
-                <Money fen={one.amount_fen} />
-              </strong>
-            </span>
-            <span className="row is-muted">
-              <span>
-                <span className="number">{one.case_id}</span> ·{' '}
-                <Chinese>
-                  {t('approvals.made-by', { name: one.maker.name, days: waited(one.waiting_days, t) })}
-                </Chinese>
-              </span>
-            </span>
-            <span className="row is-muted">
-              <span>
-                {t('approvals.step-of', { step: one.step, steps: one.steps })} ·{' '}
-                <span lang="zh-CN">{one.step_title}</span>
-              </span>
-              {(one.version ?? 1) > 1 ? (
-                <span className="chip">{t('approvals.version', { n: one.version ?? 1 })}</span>
-              ) : null}
-              {one.delegate_for === null ? null : (
-                <span className="chip is-violet">
-                  <Chinese>{t('approvals.for', { name: one.delegate_for.name })}</Chinese>
-                </span>
-              )}
-            </span>
-          </button>
-        </li>
+        <DocumentEntry
+          key={one.document_id}
+          one={one}
+          chosen={chosen}
+          choose={choose}
+          besideCase={
+            <Chinese>
+              {t('approvals.made-by', { name: one.maker.name, days: waited(one.waiting_days, t) })}
+            </Chinese>
+          }
+        >
+          <span>
+            {t('approvals.step-of', { step: one.step, steps: one.steps })} ·{' '}
+            <span lang="zh-CN">{one.step_title}</span>
+          </span>
+          {(one.version ?? 1) > 1 ? (
+            <span className="chip">{t('approvals.version', { n: one.version ?? 1 })}</span>
+          ) : null}
+        </DocumentEntry>
       ))}
     </ul>
   );
