@@ -236,17 +236,15 @@ describe('all cases of the samples', () => {
   test('no number and no full name is in them', async () => {
     const people = await county.office.read<{ name: string }>('select distinct name from canonical.person');
     expect(people.length).toBeGreaterThan(100);
+    // two characters may stand in any word; a cell that says nothing else is a name
+    const named = people.flatMap(({ name }) =>
+      name.length > 2 ? [name] : name.length > 1 ? [`"${name}"`] : [],
+    );
+    const anyName = new RegExp(named.join('|'));
     for (const [key, explanation] of told) {
       const text = JSON.stringify(explanation);
       expect(text.match(/(?<!\d)\d{17}[\dXx]/), key).toBeNull();
-      expect(
-        people.filter(({ name }) => name.length > 1 && text.includes(`"${name}"`)),
-        key,
-      ).toEqual([]);
-      expect(
-        people.filter(({ name }) => name.length > 2 && text.includes(name)),
-        key,
-      ).toEqual([]);
+      expect(text.match(anyName), key).toBeNull();
     }
   });
 
