@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseResidentId } from '../core/resident-id/index.ts';
-import { sharedNames } from './support/exported-names.ts';
+import { sharedNames, unusedNames } from './support/exported-names.ts';
 import { importCircles } from './support/import-circles.ts';
 import { type Speech, speechIn } from './support/ledger-queries.ts';
 import { files, folderOf, importsOf, type OurFile, programs, ROOT } from './support/our-files.ts';
@@ -187,8 +187,9 @@ describe('files', () => {
 });
 
 describe('names', () => {
-  it('one exported name is one concept', () => {
+  it('one exported name is one concept, and is said again somewhere', () => {
     expect(Object.fromEntries(sharedNames())).toEqual({});
+    expect(unusedNames()).toEqual([]);
   });
 
   it.each([

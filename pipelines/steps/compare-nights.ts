@@ -4,8 +4,6 @@ import type { Direction, Finding } from '../../core/finding.ts';
 import { ColumnWriter, quoteText, VARCHAR, type Warehouse } from '../../storage/warehouse/database.ts';
 import { appendFindings, createFindingTable, FINDING_COLUMNS } from './finding-table.ts';
 
-export type FindingStatus = 'new' | 'unchanged' | 'changed' | 'withdrawn';
-
 export interface RuleCount {
   rule_id: string;
   findings: number;

@@ -23,7 +23,6 @@ export interface BiffStream {
   substreams: Substream[];
 }
 
-export const SHEET_TYPE = 0x10;
 export const BOOK_TYPE = 0x05;
 const EOF = 0x000a;
 const PASSWORD = 0x002f;

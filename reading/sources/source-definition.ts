@@ -111,8 +111,6 @@ export const sourceSchema = z
     }
   });
 
-export type SourceField = z.infer<typeof field>;
-
 export interface SourceDefinition extends z.infer<typeof sourceSchema> {
   /** The name of its folder under `sql/sources/`. */
   source: string;

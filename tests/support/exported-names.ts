@@ -1,4 +1,4 @@
-import { type OurFile, programs } from './our-files.ts';
+import { files, type OurFile, programs } from './our-files.ts';
 
 const EXPORTED =
   /^export (?:default )?(?:async )?(?:abstract )?(function\*?|const|class|interface|type) +([A-Za-z_]\w*)/gm;
@@ -45,5 +45,17 @@ export function sharedNames(of: readonly OurFile[] = programs): Map<string, stri
     [...places]
       .filter(([, sides]) => sides.size > 1 && !isOne([...sides.values()]))
       .map(([name, sides]) => [name, [...sides.keys()]]),
+  );
+}
+
+/** Exported names that nobody says again, not even their own file. */
+export function unusedNames(): string[] {
+  const said = new Map<string, number>();
+  for (const { text } of files.filter(({ path }) => /\.tsx?$/.test(path)))
+    for (const [word] of text.matchAll(/[A-Za-z_]\w*/g)) said.set(word, (said.get(word) ?? 0) + 1);
+  return programs.flatMap(({ path, text }) =>
+    [...text.matchAll(EXPORTED)]
+      .filter(([line, , name = '']) => !line.startsWith('export default') && said.get(name) === 1)
+      .map(([, , name]) => `${path}: ${name}`),
   );
 }

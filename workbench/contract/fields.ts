@@ -50,5 +50,3 @@ export const errorAnswer = z.object({
     detail: z.string().optional(),
   }),
 });
-
-export type ErrorAnswer = z.infer<typeof errorAnswer>;

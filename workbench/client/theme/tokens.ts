@@ -22,5 +22,3 @@ export const COLOUR = {
 
 export const TEXT_FONT =
   '"Noto Sans SC","Noto Sans CJK SC","Source Han Sans SC","Microsoft YaHei UI","Microsoft YaHei","WenQuanYi Micro Hei",sans-serif';
-
-export const NUMBER_FONT = 'Consolas,"DejaVu Sans Mono","Noto Sans Mono CJK SC",monospace';
