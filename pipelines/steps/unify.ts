@@ -210,9 +210,10 @@ export async function createBaseTables(
       await warehouse.run(sql.replace(OF_ONE_PERSON, "$& using compression 'uncompressed'"));
 }
 
-/** One of them alone, empty. */
-export async function layBaseTable(warehouse: Warehouse, table: string): Promise<void> {
-  await warehouse.run(readFileSync(join(SQL, 'canonical/base', `${table}.sql`), 'utf8'));
+/** One of them alone, empty, under its own name or another: what a query leaves out has its value by default. */
+export async function layBaseTable(warehouse: Warehouse, table: string, name = table): Promise<void> {
+  const sql = readFileSync(join(SQL, 'canonical/base', `${table}.sql`), 'utf8');
+  await warehouse.run(sql.replace(`canonical.${table} (`, `canonical.${quoteName(name)} (`));
 }
 
 /** The derived tables in the order in which they are made, each with its query. */

@@ -188,8 +188,8 @@ async function remake(warehouse: Warehouse, source: SourceDefinition): Promise<s
         /\bfrom (staged\.\w+)/,
         'from (select * from $1 where row_id in (select row_id from touched)) as touched_line',
       );
+      await layBaseTable(warehouse, table, `anew_${table}`);
       await warehouse.run(`
-        create table canonical.${quoteName(`anew_${table}`)} as select * from kept.canonical.${table} limit 0;
         insert into canonical.${quoteName(`anew_${table}`)} by name
         select * from (${few}) where ${key} not in (${left});
         create view canonical.${table} as
@@ -213,9 +213,10 @@ async function keepOthers(warehouse: Warehouse, table: string, kept: string): Pr
   const there = await warehouse.first(
     `select 1 from duckdb_tables() where database_name = 'memory' and schema_name = 'canonical' and table_name = ${quoteText(table)}`,
   );
+  if (there === undefined) await layBaseTable(warehouse, table);
   await warehouse.run(
     there === undefined
-      ? `create table canonical.${quoteName(table)} as select * from kept.canonical.${quoteName(table)} where ${kept}`
+      ? `insert into canonical.${quoteName(table)} by name select * from kept.canonical.${quoteName(table)} where ${kept}`
       : `delete from canonical.${quoteName(table)} where not (${kept})`,
   );
 }
