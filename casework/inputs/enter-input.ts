@@ -23,6 +23,9 @@ interface InputPayloads {
     kept_as: string | null;
     lost: { events: number; cases: number; since: string | null } | null;
   };
+  /** About the folder: under which key it lies from here on. */
+  FolderSealed: { key: string; cipher: string };
+  FolderOpened: object;
   /** About the day. */
   NightStarted: { inbox: string | null };
   NightStopped: object;

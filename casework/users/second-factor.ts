@@ -101,9 +101,10 @@ export function setSecondFactor(
   if (step === null) return refuse('code-wrong', {});
   inTransaction(ledger, () => {
     forget(ledger, by.user);
+    const kept = secret === null ? null : ledger.keeping.close(secret, by.user);
     ledger
-      .statement('insert into second_factor (user_id, secret, salt, last_step) values (?, ?, ?, ?)')
-      .run(by.user, secret, salt, step);
+      .statement('insert into main.second_factor (user_id, secret, salt, last_step) values (?, ?, ?, ?)')
+      .run(by.user, kept, salt, step);
     const insert = ledger.statement(
       'insert into one_time_code (user_id, number, hash, is_used) values (?, ?, ?, 0)',
     );
@@ -166,7 +167,7 @@ export function spend(ledger: Ledger, userId: string, proof: Proof): boolean {
   const { changes } =
     'step' in proof
       ? ledger
-          .statement('update second_factor set last_step = ? where user_id = ? and last_step < ?')
+          .statement('update main.second_factor set last_step = ? where user_id = ? and last_step < ?')
           .run(proof.step, userId, proof.step)
       : ledger
           .statement('update one_time_code set is_used = 1 where user_id = ? and number = ? and is_used = 0')
@@ -240,5 +241,5 @@ const bare = (code: string): string => code.toLowerCase().replaceAll(/[^a-z0-9]/
 
 function forget(ledger: Ledger, userId: string): void {
   ledger.statement('delete from one_time_code where user_id = ?').run(userId);
-  ledger.statement('delete from second_factor where user_id = ?').run(userId);
+  ledger.statement('delete from main.second_factor where user_id = ?').run(userId);
 }

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { attachmentsFolder } from '../../casework/attachments/stored-file.ts';
 import { issuedFolder } from '../../casework/documents/kept-paper.ts';
+import { noteSealing } from '../../casework/inputs/note-sealing.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { keptPath, loadReceipts, receiptFolder } from '../../reading/receiving/receipt.ts';
 import { folderSeal } from '../../storage/at-rest/folder-key.ts';
@@ -27,7 +28,11 @@ export interface Resealed {
  * Seals all of a folder that is kept sealed, or opens it (null). Each file, and the ledger, is changed at once or not at all, and
  * says itself how it lies: what is stopped half-way works, and goes on when this is begun again. Nobody else may use the folder.
  */
-export function resealFolder(home: string, wished: OfficeSeal | null): Resealed {
+export function resealFolder(
+  home: string,
+  wished: OfficeSeal | null,
+  by: { user: string; via: string },
+): Resealed {
   // what lies sealed is opened by its own key before another one counts
   folderSeal(home);
   if (wished !== null) {
@@ -47,7 +52,11 @@ export function resealFolder(home: string, wished: OfficeSeal | null): Resealed 
     if (became === 'altered') result.altered.push(relative(home, path));
   }
   if (wished === null) closeMemory(home);
-  if (existsSync(workspace.ledger)) openOfficeLedger(openOffice(home), 'existing').close();
+  if (existsSync(workspace.ledger)) {
+    const office = openOffice(home);
+    using ledger = openOfficeLedger(office, 'existing');
+    noteSealing(ledger, office, by, wished === null ? null : { key: wished.keyId, cipher: wished.cipher });
+  }
   return result;
 }
 

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
+import { commandLineDoor } from '../../casework/command-line/person.ts';
 import { EXIT } from '../../core/errors.ts';
-import { folderSeal, makeFolderKey, wishedSeal } from '../../storage/at-rest/folder-key.ts';
+import { folderSeal, isSealApplied, makeFolderKey, wishedSeal } from '../../storage/at-rest/folder-key.ts';
 import { isSealed } from '../../storage/at-rest/marker.ts';
 import { holdOffice } from '../../storage/office-lock.ts';
 import { workspaceAt } from '../../storage/workspace.ts';
@@ -43,7 +44,8 @@ function apply(options: GlobalOptions): void {
   using _held = holdOffice(home, 'restore');
   const wished = wishedSeal(home);
   const before = isSealed(home);
-  const done = resealFolder(home, wished);
+  const via = commandLineDoor();
+  const done = resealFolder(home, wished, { user: via, via });
   const open = wished === null ? [] : lyingOpen(home);
   printResult(options, { sealed: wished !== null, key: wished?.keyId ?? null, ...done, open }, [
     ...(wished === null
@@ -65,8 +67,7 @@ function apply(options: GlobalOptions): void {
 
 function sayStatus(options: GlobalOptions): void {
   const { home } = workspaceAt(options.home);
-  const [seal, wished] = [folderSeal(home), wishedSeal(home)];
-  const isApplied = seal?.keyId === wished?.keyId && seal?.cipher === wished?.cipher;
+  const [seal, isApplied] = [folderSeal(home), isSealApplied(home)];
   const open = seal === null ? [] : lyingOpen(home);
   printResult(
     options,

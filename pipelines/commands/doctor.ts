@@ -14,6 +14,7 @@ import { loadReceipts, receiptlessFolders } from '../../reading/receiving/receip
 import { loadMapping } from '../../reading/recognition/mapping.ts';
 import { loadSources } from '../../reading/sources/load-sources.ts';
 import { loadLetterhead, unsetOnPapers } from '../../reports/notices/letterhead.ts';
+import { folderSeal, isSealApplied } from '../../storage/at-rest/folder-key.ts';
 import { officeName, readPart } from '../../storage/settings.ts';
 import { currentBuild, isBuildWhole, openPublished } from '../../storage/warehouse/builds.ts';
 import { type Workspace, workspaceAt } from '../../storage/workspace.ts';
@@ -56,6 +57,7 @@ async function examine(workspace: Workspace, all: boolean): Promise<Finding[]> {
     await check('papers', () => examineLetterhead(workspace)),
     await check('mapping', () => examineMapping(workspace)),
     await check('folder', () => examineFolder(workspace)),
+    await check('at-rest', () => examineSeal(workspace)),
     await check('received', () => examineReceived(workspace, all)),
     await check('reading', () => examineReading(workspace)),
     await check('build', () => examineBuild(workspace)),
@@ -151,6 +153,24 @@ function examineFolder(workspace: Workspace): Verdict {
     freeGb >= FREE_GB_WANTED,
     `磁盘剩余 ${freeGb.toFixed(1)} GB(建议不少于 ${FREE_GB_WANTED} GB)`,
     `${freeGb.toFixed(1)} GB of disk left (at least ${FREE_GB_WANTED} GB are wanted)`,
+  ];
+}
+
+/** A key that is named and not applied protects nobody. */
+function examineSeal({ home }: Workspace): Verdict {
+  const seal = folderSeal(home);
+  const [zh, en] =
+    seal === null
+      ? ['文件夹没有加密存放', 'the folder is not kept sealed']
+      : [
+          `文件夹已加密存放（${seal.cipher}，密钥 ${seal.keyId}）`,
+          `the folder is kept sealed (${seal.cipher}, key ${seal.keyId})`,
+        ];
+  if (isSealApplied(home)) return [true, zh, en];
+  return [
+    false,
+    `${zh}；hedui.yaml 的 at_rest 还没有生效，请停下工作台后运行 at-rest apply。`,
+    `${en}; what hedui.yaml says in at_rest is not in force yet: stop the workbench and run at-rest apply.`,
   ];
 }
 

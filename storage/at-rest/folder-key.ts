@@ -59,6 +59,12 @@ export function wishedSeal(home: string): OfficeSeal | null {
   return key === undefined || cipher === 'none' ? null : sealIn(home, key, cipher);
 }
 
+/** Whether the folder lies as its settings ask; what they say is in force once `at-rest apply` has run. */
+export function isSealApplied(home: string): boolean {
+  const [present, wished] = [folderSeal(home), wishedSeal(home)];
+  return present?.keyId === wished?.keyId && present?.cipher === wished?.cipher;
+}
+
 function sealIn(home: string, key: string, cipher: AtRestCipher): OfficeSeal {
   const path = resolve(home, key);
   if (!relative(home, path).startsWith('..')) {

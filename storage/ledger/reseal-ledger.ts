@@ -5,7 +5,14 @@ import { isSealed, markSealed } from '../at-rest/marker.ts';
 import type { OfficeSeal } from '../at-rest/office-seal.ts';
 import { dropLists, listSchema } from './list-schema.ts';
 import { versionOf } from './migrate.ts';
-import { LIST_TABLES, SEALED_COLUMNS, sealedUnder, textsUnder } from './sealed-columns.ts';
+import {
+  columnsUnder,
+  isAllSealed,
+  KEPT_OPEN,
+  LIST_TABLES,
+  sealedTables,
+  sealedUnder,
+} from './sealed-columns.ts';
 
 /**
  * Seals what is personal in a ledger, under this key, or opens it (null), in one transaction; false where it lies so already. What
@@ -16,7 +23,8 @@ export function resealLedger(path: string, home: string, wished: OfficeSeal | nu
   const db = new DatabaseSync(path, { enableForeignKeyConstraints: false, timeout: 2000 });
   try {
     const under = sealedUnder(db);
-    if (under?.key === wished?.keyId && under?.cipher === wished?.cipher) return false;
+    const isKept = under?.key === wished?.keyId && under?.cipher === wished?.cipher;
+    if (isKept && (wished === null || isAllSealed(db))) return false;
     const present = under === null ? null : sealUnder(under, home);
     db.exec('begin immediate');
     rewrite(db, present, wished);
@@ -44,18 +52,17 @@ export function markAsLedger(path: string): void {
 }
 
 function rewrite(db: DatabaseSync, present: OfficeSeal | null, wished: OfficeSeal | null): void {
-  const open = present === null ? (text: string) => text : textsUnder(present).open;
-  const close = wished === null ? (text: string) => text : textsUnder(wished).close;
-  db.function('resealed', { deterministic: true }, (text, bound) => {
+  const { open } = present === null ? KEPT_OPEN : columnsUnder(present);
+  const { close } = wished === null ? KEPT_OPEN : columnsUnder(wished);
+  db.function('resealed', { deterministic: true }, (value, bound) => {
+    if (value === null) return null;
     const told = bound as string | number | null;
-    return close(open(String(text), told), told);
+    return close(open(value as string | Uint8Array, told), told);
   });
   const guards = db.prepare("select name, sql from sqlite_schema where type = 'trigger'").all();
   for (const { name } of guards) db.exec(`drop trigger ${String(name)}`);
-  for (const [table, columns] of Object.entries(SEALED_COLUMNS)) {
-    const changes = Object.entries(columns).map(
-      ([column, bound]) => `${column} = ${written(column, bound as string | null)}`,
-    );
+  for (const [table, columns] of sealedTables(db)) {
+    const changes = Object.entries(columns).map(([column, bound]) => `${column} = ${written(column, bound)}`);
     db.exec(`update ${table} set ${changes.join(', ')}`);
   }
   for (const { sql } of guards) db.exec(String(sql));

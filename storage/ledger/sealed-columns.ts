@@ -15,7 +15,11 @@ const MARK = 'sealed:';
 export const SEALED_COLUMNS = {
   event: { payload: 'seq', hash: null, previous_hash: null },
   command: { digest: 'key' },
+  second_factor: { secret: 'user_id' },
 } as const;
+
+/** What lies in a column: a text, or bytes, which stay bytes when they are sealed. */
+type Kept = string | Uint8Array;
 
 /** Tables that events make and that hold people: of a sealed ledger they lie in memory, beside it. */
 export const LIST_TABLES = [
@@ -42,14 +46,14 @@ export function sealedUnder(db: DatabaseSync): SealedUnder | null {
 
 /** How a ledger keeps what is personal. */
 export interface Keeping {
-  close: (text: string, bound: string | number | null) => string;
-  /** A text that does not open is given back as it is: what reads it says what is wrong. */
-  open: (text: string, bound: string | number | null) => string;
+  close: <Value extends Kept>(value: Value, bound: string | number | null) => Value;
+  /** What does not open is given back as it is: what reads it says what is wrong. */
+  open: <Value extends Kept>(value: Value, bound: string | number | null) => Value;
   /** Where its lists of people are: its own, beside it in memory, or nowhere, as in a copy. */
   lists: 'own' | 'beside' | 'none';
 }
 
-export const KEPT_OPEN: Keeping = { close: (text) => text, open: (text) => text, lists: 'own' };
+export const KEPT_OPEN: Keeping = { close: (value) => value, open: (value) => value, lists: 'own' };
 
 /** Lets a connection read and write a sealed ledger as if it lay open. */
 export function openSealedColumns(
@@ -60,16 +64,16 @@ export function openSealedColumns(
 ): Keeping {
   const folder = dirname(resolve(path));
   const home = sealedHomeOf(folder) ?? servedOffice()?.home ?? folder;
-  const { close, open } = textsUnder(sealUnder(under, home));
-  db.function('opened', { deterministic: true, directOnly: false }, (text, bound) =>
-    text === null ? null : open(String(text), bound as string | number | null),
+  const { close, open } = columnsUnder(sealUnder(under, home));
+  db.function('opened', { deterministic: true, directOnly: false }, (value, bound) =>
+    value === null ? null : open(value as Kept, bound as string | number | null),
   );
-  for (const [table, sealed] of Object.entries(SEALED_COLUMNS)) {
+  for (const [table, sealed] of sealedTables(db)) {
     const columns = db.prepare(`select name from pragma_table_info('${table}', 'main')`).all();
     const told = columns.map(({ name }) => {
       const column = String(name);
       if (!(column in sealed)) return column;
-      return `opened(${column}, ${sealed[column as keyof typeof sealed] ?? 'null'}) as ${column}`;
+      return `opened(${column}, ${sealed[column] ?? 'null'}) as ${column}`;
     });
     db.exec(`create temp view ${table} as select ${told.join(', ')} from main.${table}`);
   }
@@ -77,17 +81,43 @@ export function openSealedColumns(
   return { close, open, lists: isOffice ? attachLists(db, folder, isReader) : 'none' };
 }
 
-/** Seals and opens single texts. */
-export function textsUnder(seal: OfficeSeal): Pick<Keeping, 'close' | 'open'> {
+/** Seals and opens what lies in single columns. */
+export function columnsUnder(seal: OfficeSeal): Pick<Keeping, 'close' | 'open'> {
+  const written = (value: Kept): string =>
+    typeof value === 'string' ? value : Buffer.from(value).toString('latin1');
+  const like = <Value extends Kept>(value: Value, bytes: Buffer): Value =>
+    (typeof value === 'string' ? bytes.toString() : new Uint8Array(bytes)) as Value;
   return {
-    close: (text, bound) =>
-      `${MARK}${seal.close(Buffer.from(text), `ledger ${bound ?? ''}`).toString('base64url')}`,
-    open: (text, bound) => {
-      if (!text.startsWith(MARK)) return text;
-      const sealed = Buffer.from(text.slice(MARK.length), 'base64url');
-      return seal.open(sealed, `ledger ${bound ?? ''}`)?.toString() ?? text;
+    close: (value, bound) => {
+      const sealed = seal.close(Buffer.from(value), `ledger ${bound ?? ''}`).toString('base64url');
+      return like(value, Buffer.from(`${MARK}${sealed}`));
+    },
+    open: (value, bound) => {
+      const text = written(value);
+      if (!text.startsWith(MARK)) return value;
+      const opened = seal.open(Buffer.from(text.slice(MARK.length), 'base64url'), `ledger ${bound ?? ''}`);
+      return opened === null ? value : like(value, opened);
     },
   };
+}
+
+/** Of these the tables that a ledger has: one of an earlier version may lack some. */
+export function sealedTables(db: DatabaseSync): [string, Readonly<Record<string, string | null>>][] {
+  const there = db.prepare("select 1 from main.sqlite_schema where type = 'table' and name = ?");
+  return Object.entries(SEALED_COLUMNS).filter(([table]) => there.get(table) !== undefined);
+}
+
+/** Whether everything lies sealed that is to: a version before may have left a column as it was. */
+export function isAllSealed(db: DatabaseSync): boolean {
+  return sealedTables(db).every(([table, sealed]) =>
+    Object.keys(sealed).every((column) => {
+      // the first record follows the birth mark, which lies open
+      const where = column === 'previous_hash' ? 'seq > 1 and' : '';
+      const text = `cast(substr(${column}, 1, ${MARK.length}) as text)`;
+      const open = `select 1 from main.${table} where ${where} ${column} is not null and ${text} <> ? limit 1`;
+      return db.prepare(open).get(MARK) === undefined;
+    }),
+  );
 }
 
 /** That a record does not open: it was altered, for the key is the right one. */

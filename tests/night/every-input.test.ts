@@ -136,6 +136,24 @@ const ACTS: readonly [act: string, words: () => Promise<string[]> | string[], le
     },
     [['LedgerRestored', 'li']],
   ],
+  [
+    'the folder is sealed',
+    async () => {
+      const key = join(office.root, 'office.key');
+      await office.run('at-rest', 'key', key);
+      office.settle(`at_rest: { key: "${key}" }\n`);
+      return ['at-rest', 'apply'];
+    },
+    [['FolderSealed', 'command line']],
+  ],
+  [
+    'the folder is opened again',
+    () => {
+      office.settle(`at_rest: { key: "${join(office.root, 'office.key')}", cipher: none }\n`);
+      return ['at-rest', 'apply'];
+    },
+    [['FolderOpened', 'command line']],
+  ],
 ];
 
 test.each(ACTS)('%s: who did it is in the chain, once', async (_act, words, left) => {
