@@ -1,5 +1,6 @@
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import type { Status } from '../states.ts';
+import { isVisitNote } from '../visits/visit.ts';
 import { literals, places } from './conditions.ts';
 import { rowsOf } from './rows.ts';
 import { townshipsOf, type Viewer } from './scope.ts';
@@ -52,4 +53,15 @@ export function peopleToVisit(
     limit + 1,
   );
   return rows.map((row) => ({ ...row, is_overdue: row.is_overdue === 1 }));
+}
+
+/** The note of the last visit that was reported of a case; null where none was. */
+export function lastVisitNote(ledger: Ledger, caseId: string): string | null {
+  const notes = rowsOf<{ text: string }>(
+    ledger,
+    `select payload ->> '$.text' as text from event
+     where stream = 'case' and subject_id = ? and type = 'NoteAdded' order by seq desc`,
+    caseId,
+  );
+  return notes.find(({ text }) => isVisitNote(text))?.text ?? null;
 }

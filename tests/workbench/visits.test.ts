@@ -1,9 +1,11 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadCase } from '../../casework/casebook/load-case.ts';
-import { peopleToVisit } from '../../casework/reads/people-to-visit.ts';
+import { type PersonToVisit, peopleToVisit } from '../../casework/reads/people-to-visit.ts';
 import { loadUser } from '../../casework/reads/users.ts';
 import { visitRules } from '../../casework/visits/visit-rules.ts';
+import { isVisitor } from '../../casework/visits/whose-visit.ts';
+import { readSubject } from '../../storage/ledger/journal.ts';
 import { seriousFaults } from './axe.ts';
 import { signedIn } from './caller.ts';
 import { act } from './demo-case.ts';
@@ -18,6 +20,9 @@ describe.skipIf(!hasBrowser)(
     let stand: Stand;
     beforeAll(async () => {
       stand = await openStand();
+      // one of the township's cases is hers to work on
+      const [given] = toVisit('maxiang').slice(-1);
+      act(stand.workbench.desk, 'chenjing', given?.case_id ?? '', 'assign', { assignee: 'maxiang' });
     });
     afterAll(() => stand?.close());
 
@@ -74,7 +79,17 @@ describe.skipIf(!hasBrowser)(
       expect(villages).toEqual([...new Set(people.map(({ village }) => `新哨镇 ${village ?? ''}`.trim()))]);
       const text = (await page.textContent('.visits')) ?? '';
       expect(text).not.toMatch(/\d{17}[\dXx]/);
-      for (const { name, assignee } of people) if (assignee === null) expect(text).not.toContain(name);
+      // whoever is sent on a visit knows whom they visit; of the others only that there is somebody
+      const clerk = loadUser(stand.workbench.desk.ledger, 'maxiang');
+      const isNamed = (person: PersonToVisit) => clerk !== null && isVisitor(clerk, person);
+      const [named, others] = [people.filter(isNamed), people.filter((one) => !isNamed(one))];
+      expect([named.length, others.length].every((count) => count > 0)).toBe(true);
+      for (const { name } of named) expect(text).toContain(name);
+      for (const { name } of others) expect(text).not.toContain(name);
+      const looks = readSubject(stand.workbench.desk.ledger, 'access', 'visits.list');
+      expect(looks.map(({ actor, payload }) => [actor, (payload as { named: number }).named])).toEqual([
+        ['maxiang', named.length],
+      ]);
       await shoot('visits-390');
       expect(await sideways(page)).toBe(0);
       expect(await seriousFaults(page)).toEqual([]);
@@ -154,6 +169,12 @@ describe.skipIf(!hasBrowser)(
       await context.setOffline(false);
       await page.getByText(/此案刚被.*更新/).waitFor({ timeout: 60_000 });
       await shoot('visits-changed-390');
+      // giving up what was written is asked in the page's own window, and not done by mistake
+      await page.getByRole('button', { name: '不送了，删除' }).click();
+      await page.getByRole('dialog').getByText('删除后不能找回').waitFor();
+      await shoot('visits-given-up-390');
+      await page.getByRole('dialog').getByRole('button', { name: '取消' }).click();
+      await page.getByRole('dialog').waitFor({ state: 'hidden' });
       expect(notesOf(caseId)).toEqual(before);
       await page.getByRole('button', { name: '看过了，照样送出' }).click();
       await page.getByText(/刚送出 1 份/).waitFor();

@@ -9,8 +9,9 @@ const text = z.string().trim().max(500);
 
 const personToVisit = z.object({
   case_id: z.string(),
-  /** Masked but on a case that whoever asks holds. */
+  /** Masked but for whoever is sent on the visit. */
   name: z.string(),
+  is_named: z.boolean(),
   resident_id: z.string(),
   township: z.string().nullable(),
   village: z.string().nullable(),

@@ -43,4 +43,6 @@ export interface Asking {
   setCookie: (value: string | null) => void;
   /** The exit: decides whether personal data may go to whoever asks, and records it (`casework/exits/let-out.ts`). */
   letOut: (leaving: Leaving) => void;
+  /** The same where a page asks again and again for the same: what its session has been shown is not entered twice. */
+  letOutOnce: (leaving: Leaving, asks?: unknown) => void;
 }

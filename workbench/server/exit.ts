@@ -15,13 +15,23 @@ const shown = new WeakMap<Session, Set<string>>();
 const MOST_REMEMBERED = 5_000;
 
 /** A request whose way out is the exit of its endpoint. */
-export function throughExit(asked: Omit<Asking, 'letOut'>, { id }: Endpoint): Asking {
+export function throughExit(asked: Omit<Asking, 'letOut' | 'letOutOnce'>, { id }: Endpoint): Asking {
   const { desk, user, via } = asked;
   const asking: Asking = {
     ...asked,
     letOut: (leaving) => {
       letOut(desk.ledger, desk.office, { user: user.user_id, via, act: id }, leaving);
       written.add(asking);
+    },
+    letOutOnce: (leaving, asks = null) => {
+      written.add(asking);
+      const known = shown.get(asked.session) ?? new Set<string>();
+      shown.set(asked.session, known);
+      const look = sha256Hex(stableJson([leaving, asks]));
+      if (known.has(look)) return;
+      asking.letOut(leaving);
+      if (known.size >= MOST_REMEMBERED) known.clear();
+      known.add(look);
     },
   };
   return asking;
@@ -53,13 +63,8 @@ export function fileThrough(asking: Asking, endpoint: Endpoint, file: FileAnswer
 }
 
 function record(asking: Asking, { id }: Endpoint, params: unknown, of: readonly string[]): void {
-  const known = shown.get(asking.session) ?? new Set<string>();
-  shown.set(asking.session, known);
-  const look = sha256Hex(stableJson([id, params, of.toSorted()]));
-  if (known.has(look)) return;
-  if (known.size >= MOST_REMEMBERED) known.clear();
   const { case_id: caseId } = params as { case_id?: string };
-  if (caseId === undefined) asking.letOut({ kind: 'ListRead', subject: id, detail: {}, of });
-  else asking.letOut({ kind: 'CaseRead', subject: caseId, detail: { act: id } });
-  known.add(look);
+  if (caseId === undefined)
+    asking.letOutOnce({ kind: 'ListRead', subject: id, detail: {}, of: of.toSorted() }, params);
+  else asking.letOutOnce({ kind: 'CaseRead', subject: caseId, detail: { act: id } });
 }

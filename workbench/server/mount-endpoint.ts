@@ -121,15 +121,17 @@ function whoAsks(desk: Desk, endpoint: Endpoint, c: Asked): Asking {
   if (right === undefined) throw new Error(`nobody has been given the right to ${endpoint.id}`);
   const address = clientAddress(c, desk.settings);
   const via = `web ${address}`;
+  const lettingNothing = () => {
+    throw new Error(`nobody is signed in to whom ${endpoint.id} could let anything out`);
+  };
   const asking = {
     desk,
     address,
     via,
     language: c.get('language'),
     setCookie: (value: string | null) => writeCookie(c, value, isSecure(c, desk.settings)),
-    letOut: () => {
-      throw new Error(`nobody is signed in to whom ${endpoint.id} could let anything out`);
-    },
+    letOut: lettingNothing,
+    letOutOnce: lettingNothing,
   };
   const session = desk.sessions.find(getCookie(c, COOKIE));
   if (right === 'anyone') return { ...asking, session: session as Session, user: NOBODY };

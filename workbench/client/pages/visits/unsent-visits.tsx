@@ -1,9 +1,11 @@
 import { Button } from 'antd';
+import { useState } from 'react';
 import { Link } from 'react-router';
 import type { PersonToVisit } from '../../../contract/visits.ts';
 import type { KeptVisit } from '../../afield/kept-visits.ts';
 import { useWords } from '../../language/language.tsx';
 import { Chinese } from '../../parts/chinese.tsx';
+import { ConfirmAct } from '../../parts/confirm-act.tsx';
 
 /** What was written down and has not arrived: what waits for a line, and what the office did not take, with why and what to do. */
 export function UnsentVisits({
@@ -22,6 +24,7 @@ export function UnsentVisits({
   onDrop: (visit: KeptVisit) => void;
 }) {
   const { t, pick } = useWords();
+  const [given, setGiven] = useState<KeptVisit | null>(null);
   if (visits.length === 0) return null;
   return (
     <section className="visits-unsent" aria-label={t('visits.unsent-title')}>
@@ -57,12 +60,7 @@ export function UnsentVisits({
                 </>
               ) : null}
               {visit.refusal === null ? null : (
-                <Button
-                  size="small"
-                  onClick={() => {
-                    if (window.confirm(t('visits.drop-asked', { name: visit.person.name }))) onDrop(visit);
-                  }}
-                >
+                <Button size="small" onClick={() => setGiven(visit)}>
                   {t('visits.drop')}
                 </Button>
               )}
@@ -70,6 +68,17 @@ export function UnsentVisits({
           </li>
         ))}
       </ul>
+      <ConfirmAct
+        title={t('visits.drop')}
+        okText={t('visits.drop-it')}
+        isOpen={given !== null}
+        onClose={() => setGiven(null)}
+        onOk={async () => {
+          if (given !== null) onDrop(given);
+        }}
+      >
+        <p>{t('visits.drop-asked', { name: given?.person.name ?? '' })}</p>
+      </ConfirmAct>
     </section>
   );
 }

@@ -20,8 +20,10 @@ export function VillageList({
   const villages = groupBy(list.people, ({ township, village }) =>
     `${township ?? ''} ${village ?? ''}`.trim(),
   );
+  const masked = list.people.filter(({ is_named }) => !is_named).length;
   return (
     <>
+      {masked === 0 ? null : <p className="is-muted">{t('visits.masked', { n: masked })}</p>}
       {[...villages].map(([place, people]) => (
         <section key={place} className="visits-village">
           <h2>
