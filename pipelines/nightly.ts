@@ -7,7 +7,8 @@ import { enterForcedNight, type ForcedNight } from '../casework/findings/forced-
 import { enterPublishedNights } from '../casework/findings/published-nights.ts';
 import { mostRows } from '../casework/findings/source-past.ts';
 import { listIdRepairs } from '../casework/id-repairs/id-repairs.ts';
-import { enterInput, enterReceived } from '../casework/inputs/enter-input.ts';
+import { enterInput } from '../casework/inputs/enter-input.ts';
+import { readKeptSeals } from '../casework/inputs/kept-seals.ts';
 import { noticeSettings } from '../casework/inputs/notice-settings.ts';
 import { openOffice, openOfficeLedger } from '../casework/office.ts';
 import { listAcceptances, listPublishedNights } from '../casework/reads/night-counts.ts';
@@ -21,7 +22,6 @@ import { rulesPart } from '../casework/rule-life/settings.ts';
 import { loadReservedRules, RULES_DIR } from '../casework/rule-pack/load.ts';
 import { listOfficeWords } from '../casework/words/office-words.ts';
 import { read } from '../reading/read-received.ts';
-import { loadReceipts, mendReceipts } from '../reading/receiving/receipt.ts';
 import { type InboxFile, receive } from '../reading/receiving/receive.ts';
 import { loadSources } from '../reading/sources/load-sources.ts';
 import { type NightSummary, writeNightSummary } from '../reports/morning/night-summary.ts';
@@ -53,9 +53,11 @@ import { answerBatches } from './steps/answer-batches.ts';
 import { answerLeads } from './steps/answer-leads.ts';
 import { applyBrake } from './steps/brake.ts';
 import { compareNights, nameCases } from './steps/compare-nights.ts';
+import { enterSeals } from './steps/enter-seals.ts';
 import { applyGates } from './steps/gates.ts';
 import { refuseEarlierDay, refuseSilence } from './steps/guard-night.ts';
 import { keepLinks, keepLinksAgain } from './steps/keep-links.ts';
+import { knowReceived } from './steps/know-received.ts';
 import { carryValues, openCases } from './steps/open-cases.ts';
 import { type ReleaseRequest, releaseHeldRules } from './steps/release-rules.ts';
 import {
@@ -117,7 +119,8 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
   using ledger = openOfficeLedger(office);
   const heads = headFilesOf(workspace.home);
   refuseUnsound(proveSample(ledger, heads), workspace.ledger);
-  const published = soundBuild(workspace.builds);
+  const seals = readKeptSeals(ledger);
+  const published = soundBuild(workspace.builds, seals.builds);
   const publishedPath = published === null ? null : warehousePath(workspace.builds, published);
   const publishedRecord = publishedPath === null ? null : await readBuildRecord(publishedPath);
   const { forced } = request;
@@ -149,11 +152,7 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
   clock.begin('receive', '收件');
   const inboxPath = request.inbox ?? readPart(workspace.settings, inboxFolder) ?? workspace.inbox;
   const inbox = await receive(inboxPath, workspace.received, new Date(office.now()));
-  enterReceived(ledger, office, asOf, inbox);
-  const receipts = loadReceipts(workspace.received);
-  for (const { name } of mendReceipts(workspace.received, receipts)) {
-    progress.note(`“${name}”的收条损坏，已按副本重写 / the receipt of "${name}" is damaged; written again`);
-  }
+  const receipts = knowReceived(ledger, office, workspace, asOf, progress);
 
   const columns = listOfficeColumns(ledger);
   clock.begin('read', '读取', receipts.length);
@@ -164,6 +163,7 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
       sources,
       taught: columns,
       arrived: newIn(inbox),
+      seals: seals.readings,
       onWrongMapping: ({ zh, en }) => {
         log.warn({ why: en }, 'an entry of mapping.yaml cannot be followed');
         progress.note(`mapping.yaml 中有一条没有采用 / an entry of mapping.yaml is left out: ${zh} ${en}`);
@@ -308,6 +308,7 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
     publishBuild(workspace.builds, build, readPart(workspace.settings, rulesPart).nights_kept);
     keepFromMemory(workspace);
     night = null;
+    enterSeals(ledger, office, workspace, { asOf, build, files, seals });
     enterPublishedNights(
       ledger,
       [{ as_of: asOf, rules: summary.rules, held: brake.held, sources: sourceRows }],

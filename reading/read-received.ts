@@ -31,12 +31,15 @@ export async function read(
     sources,
     taught,
     arrived,
+    seals = new Map(),
     onWrongMapping,
   }: {
     sources: readonly SourceDefinition[];
     taught: readonly TaughtColumns[];
     /** Hashes of the files that were just copied: what was hashed while it was kept is not hashed again. */
     arrived: ReadonlySet<string>;
+    /** What is known of the seal of a file's reading, by the hash of the file. */
+    seals?: ReadonlyMap<string, string>;
     onWrongMapping?: (why: Refusal) => void;
   },
   onFile: (receipt: Receipt) => void,
@@ -49,7 +52,7 @@ export async function read(
   const unread = receipts.filter((receipt) => {
     // what was read can be read again: damage costs time, and nobody's row
     const folder = kept.folderOf(receipt);
-    const broken = existsSync(folder) ? brokenIn(folder) : [];
+    const broken = existsSync(folder) ? brokenIn(folder, seals.get(receipt.hash)) : [];
     if (broken.length > 0) onDamage(receipt, broken);
     const found = broken.length > 0 ? null : kept.find(receipt);
     if (found !== null) known.set(receipt, found);
@@ -90,11 +93,15 @@ export function filesSetAside(workspace: Workspace): { name: string; code: strin
 }
 
 /** The staged files of a received file that are not what reading it left. */
-export function brokenReadings(received: string, receipt: Receipt): string[] {
+export function brokenReadings(
+  received: string,
+  receipt: Receipt,
+  seals: ReadonlyMap<string, string> = new Map(),
+): string[] {
   const folder = readingsFolder(received, receipt.hash);
   return namesIn(folder)
     .filter((name) => name.startsWith('reading-') && !name.endsWith('.draft'))
-    .flatMap((name) => brokenIn(join(folder, name)));
+    .flatMap((name) => brokenIn(join(folder, name), seals.get(receipt.hash)));
 }
 
 /**

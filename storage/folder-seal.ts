@@ -35,8 +35,18 @@ export function sealFolder(
   write(join(folder, SEAL), `${JSON.stringify(Object.fromEntries(hashes), null, 2)}\n`);
 }
 
-/** The files of a sealed folder that are not what was sealed, or are gone; none where an older version sealed nothing. */
-export function brokenIn(folder: string): string[] {
+/** By what a sealed folder is known again elsewhere; null where nothing was sealed. */
+export function markOfSeal(folder: string): string | null {
+  const path = join(folder, SEAL);
+  return existsSync(path) ? hashOfFile(path) : null;
+}
+
+/**
+ * The files of a sealed folder that are not what was sealed, or are gone; none where an older version sealed nothing. Whoever
+ * writes a file anew can write its seal anew: `known` is what somebody else knows of the seal.
+ */
+export function brokenIn(folder: string, known?: string): string[] {
+  if (known !== undefined && markOfSeal(folder) !== known) return [SEAL];
   if (!existsSync(join(folder, SEAL))) return [];
   const sealed = readSeal(folder);
   if (sealed === null) return [SEAL];

@@ -1,7 +1,7 @@
 import { appendEvents } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
-import { authorOf, NIGHT } from '../author.ts';
+import { authorOf } from '../author.ts';
 import type { Office } from '../office.ts';
 import { NIGHT_STREAM } from '../reads/night-counts.ts';
 import type { NoticedChange } from './setting-values.ts';
@@ -29,6 +29,7 @@ interface InputPayloads {
   /** About the day. */
   NightStarted: { inbox: string | null };
   NightStopped: object;
+  NightKept: { build: number; seal: string; readings: readonly { sha256: string; seal: string }[] };
 }
 
 export type Input = {
@@ -44,24 +45,4 @@ export function enterInput(
 ): void {
   const stream = input.type.startsWith('Night') ? NIGHT_STREAM : 'input';
   inTransaction(ledger, () => appendEvents(ledger, authorOf(office, { user, via }), [{ ...input, stream }]));
-}
-
-/** Enters what a night received that was never there before: from here on each file is known by its hash. */
-export function enterReceived(
-  ledger: Ledger,
-  office: Pick<Office, 'now'>,
-  asOf: string,
-  inbox: readonly {
-    name: string;
-    receipt: { hash: string } | null;
-    isKnown: boolean;
-    sameAs: string | null;
-  }[],
-): void {
-  const files = inbox.flatMap(({ name, receipt, isKnown, sameAs }) =>
-    receipt === null || isKnown || sameAs !== null ? [] : [{ file: name, sha256: receipt.hash }],
-  );
-  if (files.length === 0) return;
-  const by = { user: NIGHT, via: NIGHT };
-  enterInput(ledger, office, by, { type: 'FilesReceived', subject_id: asOf, payload: { files } });
 }

@@ -40,7 +40,7 @@ export const EVENTS_BESIDE_CASES = {
     'GateOpened',
     'GateClosed',
   ],
-  night: ['NightStarted', 'NightStopped', 'NightPublished', 'NightForced'],
+  night: ['NightStarted', 'NightStopped', 'NightPublished', 'NightKept', 'NightForced'],
   input: [
     'FileSent',
     'FileRemoved',

@@ -3,6 +3,8 @@ import { accessSync, constants, existsSync, statfsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { checkStored } from '../../casework/attachments/copy-stored.ts';
 import { type StoredSet, storedSets } from '../../casework/attachments/stored-sets.ts';
+import { readKeptSeals } from '../../casework/inputs/kept-seals.ts';
+import { compareReceived, STRANGE } from '../../casework/inputs/known-received.ts';
 import { ledgerPath, officeWithoutSettings, openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { describeProof, proveLedger } from '../../casework/reads/prove-ledger.ts';
 import { loadRules, RULES_DIR } from '../../casework/rule-pack/load.ts';
@@ -15,6 +17,7 @@ import { loadMapping } from '../../reading/recognition/mapping.ts';
 import { loadSources } from '../../reading/sources/load-sources.ts';
 import { loadLetterhead, unsetOnPapers } from '../../reports/notices/letterhead.ts';
 import { folderSeal, isSealApplied } from '../../storage/at-rest/folder-key.ts';
+import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { officeName, readPart } from '../../storage/settings.ts';
 import { currentBuild, isBuildWhole, openPublished } from '../../storage/warehouse/builds.ts';
 import { type Workspace, workspaceAt } from '../../storage/workspace.ts';
@@ -186,6 +189,10 @@ function someOf<One>(all: readonly One[], count: number): One[] {
 
 function examineReceived(workspace: Workspace, all: boolean): Verdict {
   const receipts = loadReceipts(workspace.received);
+  const { strange, readings } = knownOf(workspace, (ledger) => ({
+    strange: compareReceived(ledger, receipts),
+    readings: readKeptSeals(ledger).readings,
+  })) ?? { strange: [], readings: undefined };
   const looked = all ? receipts : someOf(receipts, SAMPLE);
   const bad = [
     ...looked.flatMap((receipt) => {
@@ -193,10 +200,11 @@ function examineReceived(workspace: Workspace, all: boolean): Verdict {
       return state === 'sound' ? [] : [`${receipt.name} (${state})`];
     }),
     ...looked.flatMap((receipt) =>
-      brokenReadings(workspace.received, receipt).map(
+      brokenReadings(workspace.received, receipt, readings).map(
         (name) => `${receipt.name} (${name}; nightly reads it again)`,
       ),
     ),
+    ...strange.map(({ name, how }) => `${name} (${STRANGE[how].en})`),
     ...receiptlessFolders(workspace.received).map((folder) => `${folder} (no receipt)`),
   ];
   return [
@@ -222,7 +230,8 @@ async function examineBuild(workspace: Workspace): Promise<Verdict> {
   const build = currentBuild(workspace.builds);
   if (build === null)
     return [false, '还没有发布过核对结果，请运行 nightly。', 'No build has been published yet; run nightly.'];
-  if (!isBuildWhole(workspace.builds, build)) {
+  const builds = knownOf(workspace, (ledger) => readKeptSeals(ledger).builds) ?? undefined;
+  if (!isBuildWhole(workspace.builds, build, builds)) {
     return [
       false,
       `第 ${build} 次核对的结果文件与发布时不符，请再运行一次 nightly，它会重新做出来。`,
@@ -264,6 +273,13 @@ function examineLedger(workspace: Workspace): Verdict {
     `台账 ${proof.checked} 条记录，链条${breaks === 0 ? '完整' : `有 ${breaks} 处断裂或损坏，请勿改动任何文件并联系管理员`}，汇总差异 ${differing} 处${sayDiffering(told, cure[0] ?? '')}`,
     `${proof.checked} records in the ledger, ${breaks} breaks, ${differing} differences in its tables${sayDiffering(told, cure[1] ?? '')}`,
   ];
+}
+
+/** What the ledger knows of the folder beside it; null where there is none yet. */
+function knownOf<Known>({ home }: Workspace, ask: (ledger: Ledger) => Known): Known | null {
+  if (!existsSync(ledgerPath(home))) return null;
+  using ledger = openOfficeLedger(officeWithoutSettings(home), 'existing');
+  return ask(ledger);
 }
 
 /** As many cases as fit on a line are named. */

@@ -66,16 +66,21 @@ export function publishBuild(builds: string, build: number, kept = BUILDS_KEPT):
   }
 }
 
+/** What is known of the seals of builds, by their numbers. */
+type BuildSeals = ReadonlyMap<number, string>;
+
 /** Whether a published build is still what was published. */
-export function isBuildWhole(builds: string, build: number): boolean {
-  return brokenIn(join(builds, String(build))).length === 0;
+export function isBuildWhole(builds: string, build: number, seals: BuildSeals = new Map()): boolean {
+  return brokenIn(join(builds, String(build)), seals.get(build)).length === 0;
 }
 
 /** The latest published build that is still what was published; null where there is none. */
-export function soundBuild(builds: string): number | null {
+export function soundBuild(builds: string, seals: BuildSeals = new Map()): number | null {
   const current = currentBuild(builds);
   if (current === null) return null;
-  return finishedBuilds(builds).findLast((build) => build <= current && isBuildWhole(builds, build)) ?? null;
+  return (
+    finishedBuilds(builds).findLast((build) => build <= current && isBuildWhole(builds, build, seals)) ?? null
+  );
 }
 
 /** The published builds that are still on disk, oldest first, up to the current one. */

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { NODE_FLAGS } from '../../core/node-flags.ts';
-import { sealFolder } from '../../storage/folder-seal.ts';
+import { asIfRead } from './as-if-read.ts';
 import { COMMAND_LINE, ended, Office } from './office.ts';
 import { POLICE_LIST, payee, policeList, roster, rosterName } from './small-office.ts';
 
@@ -97,7 +97,7 @@ describe('what a command says and how it ends', () => {
       whole.replace(/"used":(\d+)/, (_found, used) => `"used":${Number(used) + 1}`),
     );
     // as if reading had come to it: a reading that is merely damaged is read again
-    sealFolder(dirname(path));
+    asIfRead(office.home, dirname(path));
     const told = await office.runNight('--json');
     expect(told.code).toBe(4);
     expect(told.stderr).toContain('收到 = 使用 + 拒收 + 忽略');
@@ -106,7 +106,7 @@ describe('what a command says and how it ends', () => {
     expect(office.currentBuild()).toBe(before);
     expect(readdirSync(office.workspace.builds).filter((name) => name.endsWith('.draft'))).toEqual([]);
     writeFileSync(path, whole);
-    sealFolder(dirname(path));
+    asIfRead(office.home, dirname(path));
     expect(await office.runNight()).toMatchObject({ code: 0 });
   });
 });

@@ -17,7 +17,7 @@ afterEach(() => office.remove());
 function entered(after = 0): StoredEvent[] {
   using ledger = openOfficeLedger(openOffice(office.home), 'read');
   return [...readStreams(ledger, ['input', 'night'])].filter(
-    ({ seq, type }) => seq > after && type !== 'NightPublished',
+    ({ seq, type }) => seq > after && !['NightPublished', 'NightKept'].includes(type),
   );
 }
 

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { sealFolder } from '../../storage/folder-seal.ts';
 import { quoteName, quoteText, Warehouse } from '../../storage/warehouse/database.ts';
 import type { Ended } from '../support/command-here.ts';
+import { asIfRead } from './as-if-read.ts';
 import { Office } from './office.ts';
 import { csv, PAYEES, POLICE_LIST, payee, policeList, roster, rosterName, workbook } from './small-office.ts';
 
@@ -91,7 +91,7 @@ describe('a night that fails', () => {
       expect(leaks(log())).toEqual([]);
     } finally {
       writeFileSync(path, before);
-      sealFolder(dirname(path));
+      asIfRead(office.home, dirname(path));
     }
   });
 });
@@ -113,7 +113,7 @@ async function spoilSheetNumber(path: string, whole: Buffer, value: string): Pro
   }
   renameSync(spoilt, path);
   // as if reading had come to it: a reading that is merely damaged is read again
-  sealFolder(dirname(path));
+  asIfRead(office.home, dirname(path));
 }
 
 describe('the cause of a death', () => {
