@@ -126,19 +126,13 @@ describe.skipIf(!hasBrowser)(`the whole way (${hasBrowser ? 'in a real browser' 
     await page.locator('.sides tbody tr').first().waitFor();
     await tickAll(page, '.look-box');
     await page.locator('.outcomes label:has-text("属实，应予追回")').click();
-    await page.locator('.fields .ant-select:has(#case-debtor)').click();
-    await page.locator('.ant-select-item-option').last().click();
+    await page.locator('#case-debtor label').last().click();
     const other = page.getByPlaceholder('姓名', { exact: true });
     if (await other.isVisible()) {
       await other.fill('吴小明');
       await page.getByPlaceholder('与领取人的关系').fill('之子');
     }
-    await page.locator('.fields .ant-select:has(#case-nature)').click();
-    await page
-      .locator(
-        '.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option:has-text("迟报")',
-      )
-      .click();
+    await page.locator('#case-nature label:has-text("迟报")').click();
     await page.locator('#case-reason').fill('电话核实家属，承认今年一月才报告死亡。');
     await page.keyboard.press('Control+Enter');
     await page.waitForSelector('.confirm-sentence');

@@ -1,4 +1,4 @@
-import { Input, Select } from 'antd';
+import { Input, Radio } from 'antd';
 import { beneficiaryOwing } from '../../../../../casework/decision-guard.ts';
 import { isDebtorDead } from '../../../../../casework/parties.ts';
 import type { CaseAnswer } from '../../../../contract/case.ts';
@@ -54,13 +54,14 @@ export function DebtorField({ found, draft }: { found: CaseAnswer; draft: DraftH
   const why = proposed && [proposed.why, placeOf(proposed.place)].filter(Boolean).join(t('case.colon'));
   return (
     <>
-      <label htmlFor="case-debtor">{t('case.debtor')}</label>
-      <Select
+      <span className="label">{t('case.debtor')}</span>
+      <Radio.Group
         id="case-debtor"
+        className="debtors"
+        aria-label={t('case.debtor')}
         value={chosen}
-        placeholder={t('case.choose')}
         options={options}
-        onChange={choose}
+        onChange={(event) => choose(event.target.value as string)}
       />
       {value.debtor?.kind === 'other' ? (
         <div className="pair">

@@ -1,5 +1,5 @@
-import { Input, Select } from 'antd';
-import { NATURES } from '../../../../../core/words/case.ts';
+import { Input, Radio } from 'antd';
+import { NATURES, type Nature } from '../../../../../core/words/case.ts';
 import type { CaseAnswer } from '../../../../contract/case.ts';
 import { useWords } from '../../../language/language.tsx';
 import { AmountFigure } from './amount-figure.tsx';
@@ -15,21 +15,21 @@ export function SubstantiatedFields({ found, draft }: { found: CaseAnswer; draft
     <div className="fields">
       <AmountFigure found={found} draft={draft} />
       {hasClaim ? <DebtorField found={found} draft={draft} /> : null}
-      <div className="pair">
-        {hasClaim ? (
-          <div>
-            <label htmlFor="case-nature">{t('case.nature')}</label>
-            <Select
-              id="case-nature"
-              value={value.nature}
-              placeholder={t('case.choose')}
-              onChange={(nature) => set({ nature })}
-              options={NATURES.map((one) => ({ value: one, label: t(`case.nature-${one}`) }))}
-            />
-          </div>
-        ) : null}
-        <BasisField found={found} draft={draft} />
-      </div>
+      {hasClaim ? (
+        <>
+          <span className="label">{t('case.nature')}</span>
+          <Radio.Group
+            id="case-nature"
+            aria-label={t('case.nature')}
+            optionType="button"
+            size="small"
+            value={value.nature}
+            onChange={(event) => set({ nature: event.target.value as Nature })}
+            options={NATURES.map((one) => ({ value: one, label: t(`case.nature-${one}`) }))}
+          />
+        </>
+      ) : null}
+      <BasisField found={found} draft={draft} />
       {found.evidence?.is_contrary ? (
         <>
           <label htmlFor="case-contrary" className="is-out">
