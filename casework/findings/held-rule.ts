@@ -5,14 +5,14 @@ type HeldFigures = RuleFigures & { title: string } & Omit<BesidePast, 'verdict'>
 
 /** Why a rule is held, in figures: tonight's, the usual ones and how far it could have gone. */
 export function brakeReason(drift: HeldFigures): { zh: string; en: string } {
-  const { title, rule_id, findings, fresh, nights } = drift;
+  const { title, findings, fresh, nights } = drift;
   const { median_findings: usual, most_findings, limit_findings, most_new, limit_new } = drift;
   return {
     zh:
       `“${title}”本次 ${findings} 条，其中尚未立案 ${fresh} 条；以往 ${nights} 次核对通常 ${usual ?? 0} 条、最多 ${most_findings ?? 0} 条（上限 ${limit_findings ?? 0} 条），` +
       `一次新增最多 ${most_new ?? 0} 条（上限 ${limit_new ?? 0} 条）。`,
     en:
-      `${rule_id}: ${findings} findings, ${fresh} of them in no case; over ${nights} past nights usually ${usual ?? 0}, at most ${most_findings ?? 0} (limit ${limit_findings ?? 0}), ` +
+      `${findings} findings this time, ${fresh} of them in no case; over ${nights} past nights usually ${usual ?? 0}, at most ${most_findings ?? 0} (limit ${limit_findings ?? 0}), ` +
       `at most ${most_new ?? 0} new in one night (limit ${limit_new ?? 0}).`,
   };
 }
