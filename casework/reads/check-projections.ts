@@ -1,4 +1,5 @@
 import { holdsTable, readSchema } from '../../storage/ledger/beside-lists.ts';
+import { FACTS } from '../../storage/ledger/facts.ts';
 import { readEvents } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { versionOf } from '../../storage/ledger/migrate.ts';
@@ -27,6 +28,7 @@ export function checkProjections(ledger: Ledger): ProjectionBreach[] {
   using scratch = foldTables(ledger);
   return [
     ...compareSchema(ledger, scratch),
+    ...strangeFacts(ledger),
     ...Object.entries(FOLDED)
       .filter(([table]) => holdsTable(ledger, table))
       .flatMap(([table, key]) => compareTable(ledger, scratch, table, key)),
@@ -88,6 +90,14 @@ function compareSchema(ledger: Ledger, scratch: Ledger): ProjectionBreach[] {
   const kept = new Set(expected.map(({ type, name }) => `${type} ${name}`));
   const wanted = told(scratch).filter(({ type, name }) => kept.has(`${String(type)} ${String(name)}`));
   return compareRows('sqlite_schema', ['type', 'name'], told(ledger), wanted);
+}
+
+/** A fact under another name is missed by nobody who reads it: whoever wanted the note of the last record gone would rename it. */
+function strangeFacts(ledger: Ledger): ProjectionBreach[] {
+  const known: readonly string[] = FACTS;
+  return rowsOf<{ name: string }>(ledger, 'select name from ledger_fact')
+    .filter(({ name }) => !known.includes(name))
+    .map(({ name }) => ({ table: 'ledger_fact', key: name, kind: 'inserted', columns: [] }));
 }
 
 /** The secret itself is in no event: its seal is. What was set before there were seals is only known to be there. */

@@ -180,14 +180,18 @@ export function foldSecondFactors(events: Iterable<StoredEvent>): {
   user_id: string;
   seal: string;
   last_step: number;
+  codes: string;
   used: string;
 }[] {
-  const found = new Map<string, { seal: string; last_step: number; used: number[] }>();
+  const found = new Map<string, { seal: string; last_step: number; codes: string; used: number[] }>();
   for (const { type, subject_id, payload } of events) {
     const said = payload as Partial<UserPayloads['SecondFactorSet'] & { code: number }>;
     const now = found.get(subject_id);
     if (type === 'SecondFactorSet')
-      found.set(subject_id, { seal: said.seal ?? '', last_step: said.step ?? 0, used: [] });
+      found.set(subject_id, {
+        ...{ seal: said.seal ?? '', last_step: said.step ?? 0, used: [] },
+        codes: Array.from({ length: said.codes ?? 0 }, (_, at) => at + 1).join(' '),
+      });
     if (type === 'SecondFactorRemoved') found.delete(subject_id);
     if (type !== 'LoginSucceeded' || now === undefined) continue;
     if (said.step !== undefined) found.set(subject_id, { ...now, last_step: said.step });
@@ -214,6 +218,7 @@ export function presentFactor(ledger: Ledger, userId: string) {
       codes.map(({ hash }) => hash),
     ),
     last_step: factor.last_step,
+    codes: codes.map(({ number }) => number).join(' '),
     used: codes
       .filter(({ is_used }) => is_used === 1)
       .map(({ number }) => number)
