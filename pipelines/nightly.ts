@@ -153,7 +153,6 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
   const inboxPath = request.inbox ?? readPart(workspace.settings, inboxFolder) ?? workspace.inbox;
   const inbox = await receive(inboxPath, workspace.received, new Date(office.now()));
   const receipts = knowReceived(ledger, office, workspace, asOf, progress);
-
   const columns = listOfficeColumns(ledger);
   clock.begin('read', '读取', receipts.length);
   const files = await read(
