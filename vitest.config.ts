@@ -34,6 +34,7 @@ const LONG_OF_THE_DEMO = [
   // every page walked in the browser by those who work at it. In `npm test` `queue`, `case`, `approvals` and `whole-way` stand
   // for them; what the pages ask is asked there without one: `both-doors`, `exits`, `openapi`, `rights`, `no-dead-end`
   'tests/workbench/columns-page.test.ts',
+  'tests/workbench/counted-ways.test.ts',
   'tests/workbench/covered-page.test.ts',
   'tests/workbench/dashboard.test.ts',
   'tests/workbench/files.test.ts',
