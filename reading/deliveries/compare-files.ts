@@ -1,6 +1,6 @@
 import { quoteName, quoteText, type Warehouse } from '../../storage/warehouse/database.ts';
 import type { SourceDefinition } from '../sources/source-definition.ts';
-import { filledSql, lineColumns, lineSql, sharedFields } from './line.ts';
+import { filledSql, lineColumns, lineSql, saidInLine, sharedFields } from './line.ts';
 import { periodSql, personSql } from './period.ts';
 
 /** Two files of one source that speak of one period, the earlier one first in the order in which files count. */
@@ -23,8 +23,9 @@ export interface FilePair {
 }
 
 /**
- * Makes `delivery_row`, the rows of the periods of which several files speak, with whom they speak of, and `delivery_line`,
- * what they say of them; `delivery_person` are the people of whom several files speak. Returns how many files the most crowded of them has; 0 where there is none, and no table.
+ * Makes `delivery_row`, the rows of the periods of which several files speak, with whom they speak of by its hash, which is
+ * compared ten times as fast; `delivery_person`, of whom several files speak; and `delivery_line`, what is said in several files
+ * alike. Returns how many files the most crowded period has; 0 where there is none, and no table.
  */
 export async function prepareComparison(
   warehouse: Warehouse,
@@ -42,7 +43,7 @@ export async function prepareComparison(
   const place = 'township' in source.fields ? quoteName('township') : 'cast(null as varchar)';
   await warehouse.run(`
     create or replace temp table delivery_row as
-    select row_id, file_no, rank, ${period} as period, ${place} as place, ${personSql(source)} as person
+    select row_id, file_no, rank, ${period} as period, ${place} as place, hash(${personSql(source)}) as person
     from ${table}
     inner join (values ${rank}) as file_rank (file_no, rank) using (file_no)
     where ${period} in (${contested.map((one) => quoteText(one.period)).join(', ')});
@@ -55,36 +56,48 @@ export async function prepareComparison(
   return Math.max(...contested.map(({ files }) => files));
 }
 
-/** Makes `delivery_line`: what whole lines say, of people of several files alone, by the fields that both files of a pair fill. */
+/** Makes `delivery_line`: what whole lines say, by the fields that both files of a pair fill, where any other file may say the same. */
 async function writeLines(warehouse: Warehouse, source: SourceDefinition, table: string): Promise<void> {
   // a line is the same only where its person is
   await warehouse.run(`
-    create or replace temp table delivery_shared as
-    select row_id, file_no, rank, period from delivery_row semi join delivery_person using (period, person);
+    create or replace temp table delivery_said as
+    select shared.*, ${saidInLine(source)
+      .map((sql, index) => `${sql} as f${index}`)
+      .join(', ')}
+    from (
+        select row_id, file_no, rank, period, person from delivery_row semi join delivery_person using (period, person)
+    ) as shared
+    -- by itself the engine would read all columns of all rows
+    inner join (select ${['row_id', ...lineColumns(source)].map(quoteName).join(', ')} from ${table}) as line
+        using (row_id);
     create or replace temp table delivery_filled as
-    select delivery_shared.file_no, delivery_shared.period, ${filledSql(source)} as filled
-    from delivery_shared
-    inner join ${table} as line on line.row_id = delivery_shared.row_id
-    group by delivery_shared.file_no, delivery_shared.period`);
+    select file_no, period, ${filledSql(source)} as filled from delivery_said group by file_no, period`);
   const rows = await warehouse.rows<{ filled: number }>('select distinct filled from delivery_filled');
   const pairs = rows.flatMap(({ filled: one }) =>
     rows.map(({ filled: other }) => `(${one}, ${other}, ${sharedFields(source, one, other)})`),
   );
   if (pairs.length === 0) return;
+  const line = lineSql(source);
+  // few lines stand in two files: texts are made of those alone whose hash does
   await warehouse.run(`
     insert into delivery_fields values ${pairs.join(', ')};
+    create or replace temp table delivery_hash as
+    select row_id, file_no, filled, fields, hash(${line.join(', ')}) as hash
+    from delivery_said
+    inner join delivery_filled using (file_no, period)
+    inner join (select distinct filled, fields from delivery_fields) as fields_of using (filled);
+    create or replace temp table delivery_alike as
+    select hash from delivery_hash group by hash having min(file_no) <> max(file_no);
     insert into delivery_line
     select row_id, file_no, rank, period, filled, fields,
         line || '#' || row_number() over (partition by file_no, period, fields, line order by row_id)
     from (
-        select line.row_id, shared.file_no, shared.rank, shared.period, filled, fields, ${lineSql(source)} as line
-        from delivery_shared as shared
-        inner join delivery_filled using (file_no, period)
-        inner join (select distinct filled, fields from delivery_fields) as fields_of using (filled)
-        -- by itself the engine would read all columns of all rows
-        inner join (select ${['row_id', ...lineColumns(source)].map(quoteName).join(', ')} from ${table}) as line
-            on line.row_id = shared.row_id
-    )`);
+        select row_id, said.file_no, rank, period, filled, fields, concat_ws('|', ${line.join(', ')}) as line
+        from (select row_id, filled, fields from delivery_hash semi join delivery_alike using (hash)) as alike
+        inner join delivery_said as said using (row_id)
+    );
+    drop table delivery_said;
+    drop table delivery_hash`);
 }
 
 /** SQL: two lines are put together by the fields that are compared between files like theirs. */

@@ -1,6 +1,6 @@
 import { quoteName } from '../../storage/warehouse/database.ts';
 import type { SourceDefinition } from '../sources/source-definition.ts';
-import { periodMonths, personColumns, personSql } from './period.ts';
+import { periodMonths } from './period.ts';
 import { countySql, PLACE } from './whose-roster.ts';
 
 /** A field of what makes two rows one and the same line, as SQL: its text, null where the row says nothing in it. */
@@ -45,25 +45,23 @@ export function saidInLine(source: Keyed): string[] {
   return lineFields(source).map(({ said }) => said);
 }
 
-/** Aggregate over rows of one file: a bit for each field that any of them fills. */
+/** The columns that `saidInLine` asks for. */
+export function lineColumns(source: Keyed): string[] {
+  return [...new Set(lineFields(source).flatMap(({ columns }) => columns))];
+}
+
+/** Aggregate over rows of one file, what they say in `f0`, `f1` …: a bit for each field that any of them fills. */
 export function filledSql(source: Keyed): string {
-  const bits = lineFields(source).map(
-    ({ said }, index) => `case when ${said} is null then 0 else ${2 ** index} end`,
-  );
+  const bits = source.line_key.map((_, index) => `case when f${index} is null then 0 else ${2 ** index} end`);
   return `cast(bit_or(${['0', ...bits].join(' | ')}) as integer)`;
 }
 
-/** Text of a row as a line, of the fields whose bits stand in the column `fields`. */
-export function lineSql(source: SourceDefinition): string {
-  const said = lineFields(source).map(
-    (one, index) => `case when fields & ${2 ** index} <> 0 then coalesce(${one.said}, '') else '' end`,
+/** What makes a row a line, piece by piece: its `person`, and what it says in the fields whose bits stand in the column `fields`. */
+export function lineSql(source: Keyed): string[] {
+  const said = source.line_key.map(
+    (_, index) => `case when fields & ${2 ** index} <> 0 then coalesce(f${index}, '') else '' end`,
   );
-  return [personSql(source), ...said].join(" || '|' || ");
-}
-
-/** The columns that `lineSql` asks for. */
-export function lineColumns(source: SourceDefinition): string[] {
-  return [...new Set([...personColumns(source), ...lineFields(source).flatMap(({ columns }) => columns)])];
+  return ['person', ...said];
 }
 
 /**

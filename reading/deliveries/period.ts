@@ -42,7 +42,7 @@ export function personSql(source: SourceDefinition): string {
 }
 
 /** The columns that `personSql` asks for. */
-export function personColumns(source: SourceDefinition): string[] {
+function personColumns(source: SourceDefinition): string[] {
   const number =
     source.fields.resident_id?.type === 'resident_id' ? ['resident_id', 'resident_id_cleaned'] : [];
   return [...number, ...['name', 'account_no'].filter((field) => field in source.fields)];
