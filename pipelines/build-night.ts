@@ -22,10 +22,11 @@ import { type AskedApart, detect } from './steps/detect.ts';
 import { fillDebts } from './steps/fill-debts.ts';
 import { fillUnread } from './steps/fill-unread.ts';
 import { link } from './steps/link.ts';
-import { load, viewLoaded } from './steps/load.ts';
+import { load } from './steps/load.ts';
 import { overlappingLines } from './steps/overlapping-lines.ts';
 import { recordKnowledge } from './steps/record-knowledge.ts';
 import { type BuildRecord, copyMatching } from './steps/same-night.ts';
+import { viewLoaded } from './steps/staged-views.ts';
 import { unify } from './steps/unify.ts';
 import { layDraft } from './steps/write-build.ts';
 

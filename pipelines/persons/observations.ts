@@ -7,7 +7,8 @@ import {
   VARCHAR,
   type Warehouse,
 } from '../../storage/warehouse/database.ts';
-import { arrivedOf, tableOf } from '../steps/load.ts';
+import { arrivedOf } from '../steps/load.ts';
+import { tableOf } from '../steps/staged-views.ts';
 
 /** What a row may tell about who it speaks of; a source without the column tells nothing. */
 const TOLD: Record<string, { column: string; type: string; unlike?: string }> = {

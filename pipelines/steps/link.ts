@@ -17,7 +17,9 @@ import type { LinkModel } from '../linking/model.ts';
 import { linkLeftovers } from '../persons/link-leftovers.ts';
 import { groupNames } from '../persons/name-groups.ts';
 import { buildObservations } from '../persons/observations.ts';
-import { arrivedOf, tableOf } from './load.ts';
+import { arrivedOf } from './load.ts';
+import { tableOf } from './staged-views.ts';
+import { queriesOf } from './unify.ts';
 
 const PERSON_SQL = join(import.meta.dirname, '../../sql/matching/persons');
 
@@ -50,7 +52,7 @@ export async function viewStaged(warehouse: Warehouse, sources: readonly SourceD
   const contested = await contestedSources(warehouse);
   for (const source of sources) {
     const table = quoteName(tableOf(source.source));
-    const meanings = meaningColumns(source, 'staged_line', plain);
+    const meanings = meaningColumns(source, 'staged_line', plain, askedOf(source));
     const county = countyColumn(source, 'staged_line');
     const person = source.names_nobody
       ? { columns: [], join: '' }
@@ -66,6 +68,12 @@ export async function viewStaged(warehouse: Warehouse, sources: readonly SourceD
       ${[...meanings.joins, ...county.joins].join('\n')}`);
     if (source.is_register) await viewRegister(warehouse, source, plain);
   }
+}
+
+/** Whether any query over a source's rows asks for a column: what none asks for is not looked up for each row. */
+function askedOf({ source }: SourceDefinition): (column: string) => boolean {
+  const queries = queriesOf(source);
+  return (column) => queries.some(({ sql }) => sql.includes(column));
 }
 
 /** Sources of which overlapping files tell a payment in two ways: whether it was made is no surer than that. */
@@ -89,7 +97,7 @@ async function viewRegister(
   plain: PlainMeanings,
 ): Promise<void> {
   const table = tableOf(source.source);
-  const meanings = meaningColumns(source, 'staged_line', plain);
+  const meanings = meaningColumns(source, 'staged_line', plain, askedOf(source));
   const ofNumber =
     "'p' || lpad(to_base((md5_number_lower(staged_line.resident_id) % 131621703842267136)::bigint, 36), 11, '0')";
   await warehouse.run(`

@@ -1,28 +1,13 @@
 import { join } from 'node:path';
-import { numberRowSql } from '../../core/row-number.ts';
-import { titledColumn } from '../../reading/deliveries/assumed-month.ts';
 import { completeMonth } from '../../reading/deliveries/complete-month.ts';
 import type { Delivery, DeliveryRuling } from '../../reading/deliveries/delivery.ts';
-import {
-  futureNumberColumns,
-  impossibleSql,
-  lookAhead,
-  refuseImpossible,
-} from '../../reading/deliveries/impossible-dates.ts';
+import { lookAhead, refuseImpossible } from '../../reading/deliveries/impossible-dates.ts';
 import { inPrecedence } from '../../reading/deliveries/precedence.ts';
-import {
-  prepareDeliveries,
-  type SettledDeliveries,
-  settleDeliveries,
-  stillCounting,
-} from '../../reading/deliveries/settle-deliveries.ts';
+import { prepareDeliveries, settleDeliveries } from '../../reading/deliveries/settle-deliveries.ts';
 import { askWhoseRoster, leaveElsewhere, prepareWhose } from '../../reading/deliveries/whose-roster.ts';
 import type { ReadFile } from '../../reading/kept-readings.ts';
-import type { Receipt } from '../../reading/receiving/receipt.ts';
 import type { SourceDefinition } from '../../reading/sources/source-definition.ts';
 import type { SheetReading } from '../../reading/staging/reading-result.ts';
-import { stagedFile } from '../../reading/staging/stage-sheet.ts';
-import { absentColumns } from '../../reading/staging/typed-rows.ts';
 import { type HeldWord, interpretWords } from '../../reading/vocabularies/interpret.ts';
 import type { TaughtWord } from '../../reading/vocabularies/taught-word.ts';
 import {
@@ -30,17 +15,10 @@ import {
   ColumnWriter,
   INTEGER,
   quoteName,
-  quoteText,
   VARCHAR,
   type Warehouse,
 } from '../../storage/warehouse/database.ts';
-
-/** Name of a source's tables in the warehouse. */
-export function tableOf(source: string): string {
-  return source.replaceAll('-', '_');
-}
-
-const NOTHING_REPLACED: SettledDeliveries = { deliveries: [], replaced: [] };
+import { createView, fileOfPart, gatherSmall, NOTHING_REPLACED, scanOf, tableOf } from './staged-views.ts';
 
 /** The sources of which something came; the tables of all others are there, and empty. */
 export async function arrivedOf(
@@ -154,108 +132,6 @@ async function countAgain(
   }
 }
 
-/** Makes `staged_row.*` once more over files that an earlier night has put together, with what it found to count. */
-export async function viewLoaded(
-  warehouse: Warehouse,
-  files: readonly ReadFile[],
-  sources: readonly SourceDefinition[],
-  { deliveries, asOf }: { deliveries: readonly Delivery[]; asOf: string },
-): Promise<void> {
-  await warehouse.run('create schema staged_row');
-  const ordered = inPrecedence(files);
-  for (const source of sources) {
-    const own = ordered.filter(({ reading }) => reading.sources.includes(source.source));
-    const ofSource = deliveries.filter((delivery) => delivery.source === source.source);
-    const settled = {
-      deliveries: ofSource,
-      replaced: ofSource.filter(({ verdict }) => verdict === 'replaces'),
-    };
-    const table = `staged_row.${quoteName(tableOf(source.source))}`;
-    await gatherSmall(warehouse, source, own);
-    await warehouse.run(createView(source, table, own, settled, asOf));
-  }
-}
-
-/** A view over the staged files: what is not asked for is not read, and nothing is copied. */
-function createView(
-  source: SourceDefinition,
-  table: string,
-  files: readonly ReadFile[],
-  settled: SettledDeliveries,
-  asOf: string | null,
-): string {
-  if (files.length === 0) {
-    const columns = absentColumns(source, new Set()).map(
-      ({ name, type }) => `cast(null as ${type}) as ${quoteName(name)}`,
-    );
-    return `create or replace view ${table} as select cast(null as bigint) as row_id, cast(null as integer) as file_no,
-      cast(null as varchar) as file_name, cast(null as integer) as sheet_no, cast(null as integer) as row_no${titledColumn(source, files)},
-      ${columns.join(', ')} where false`;
-  }
-  const { small, large } = partsOf(source, files);
-  const scans = [
-    ...(small.length > 0 ? [`select * from ${smallOf(source)}`] : []),
-    ...(large.length > 0 ? [`select * from ${scanOf(large)}`] : []),
-  ];
-  const row = numberRowSql('part.file_no');
-  return `create or replace view ${table} as
-    select ${row} as row_id, part.file_no, part.file_name, staged_part.* exclude (refused_code, filename)${futureNumberColumns(source, asOf)}${titledColumn(source, files)}
-    from (${scans.join(' union all by name ')}) as staged_part
-    inner join ${fileOfPart([...small, ...large])} on part.path = staged_part.filename
-    where refused_code is null ${stillCounting(source, 'part.file_no', settled, row)} ${impossibleSql(source, asOf)}`;
-}
-
-interface Part {
-  receipt: Receipt;
-  path: string;
-}
-
-/** Opening a file costs as much as reading some thousand rows of it: files with fewer are put into one table first. */
-const FEW_ROWS = 5000;
-
-/** So many small files are opened anew by each query. */
-const FEW_FILES = 8;
-
-function partsOf(source: SourceDefinition, files: readonly ReadFile[]): { small: Part[]; large: Part[] } {
-  const parts = files.flatMap(({ receipt, reading, folder }) =>
-    reading.sheets
-      .filter((sheet) => sheet.source === source.source)
-      .map(({ sheet_no, counts }) => ({
-        part: { receipt, path: join(folder, stagedFile(source.source, sheet_no)) },
-        isSmall: counts.received <= FEW_ROWS,
-      })),
-  );
-  const small = parts.filter(({ isSmall }) => isSmall).map(({ part }) => part);
-  const large = parts.filter(({ isSmall }) => !isSmall).map(({ part }) => part);
-  return small.length > FEW_FILES ? { small, large } : { small: [], large: parts.map(({ part }) => part) };
-}
-
-const smallOf = (source: SourceDefinition): string =>
-  `staged_row.${quoteName(`small_files_of_${tableOf(source.source)}`)}`;
-
-function scanOf(parts: readonly Part[]): string {
-  return `read_parquet([${parts.map(({ path }) => quoteText(path)).join(', ')}], filename = true)`;
-}
-
-/** Puts the rows of a source's small files into one table, where there are many of them. */
-async function gatherSmall(
-  warehouse: Warehouse,
-  source: SourceDefinition,
-  files: readonly ReadFile[],
-): Promise<void> {
-  const { small } = partsOf(source, files);
-  if (small.length === 0) return;
-  const before = await warehouse.first<{ threads: number; cache: boolean }>(
-    "select current_setting('threads') as threads, current_setting('enable_external_file_cache') as cache",
-  );
-  // threads that wait for each other, and remembering what is never read again, cost twice the reading itself
-  await warehouse.run('set threads = 1; set enable_external_file_cache = false');
-  await warehouse.run(`create or replace table ${smallOf(source)} as select * from ${scanOf(small)}`);
-  await warehouse.run(
-    `set threads = ${before?.threads ?? 1}; set enable_external_file_cache = ${before?.cache ?? true}`,
-  );
-}
-
 async function loadFileTables(warehouse: Warehouse, files: readonly ReadFile[]): Promise<void> {
   await warehouse.run(`
     create table file (
@@ -326,14 +202,6 @@ async function loadOthers(
   await warehouse.run(`insert into ${kind} select file_no, file_name, ${columns}
     from ${scanOf(parts)} as others
     inner join ${fileOfPart(parts)} on part.path = others.filename`);
-}
-
-/** Whose each part is: one scan over all of them costs no plan that grows with their number. */
-function fileOfPart(parts: readonly Part[]): string {
-  const rows = parts.map(
-    ({ path, receipt }) => `(${quoteText(path)}, ${receipt.sequence}, ${quoteText(receipt.name)})`,
-  );
-  return `(values ${rows.join(', ')}) as part (path, file_no, file_name)`;
 }
 
 /** Columns that may be shown: all but those that must not be imported. */

@@ -13,8 +13,9 @@ import {
 } from '../../storage/warehouse/database.ts';
 import { declaredParameters } from '../rules/dialect.ts';
 import type { Parameter } from '../rules/parameters.ts';
-import { arrivedOf, tableOf } from './load.ts';
+import { arrivedOf } from './load.ts';
 import { findMissingLists } from './missing-lists.ts';
+import { tableOf } from './staged-views.ts';
 
 export interface NightKnowledge {
   rules: readonly RuleDefinition[];
@@ -120,9 +121,8 @@ async function recordSources(warehouse: Warehouse, { sources, asOf }: NightKnowl
 }
 
 function latestMonth(column: string, asOf: string): string {
-  const month = monthOf(asOf);
-  return `max(case when ${column} <= ${month}
-      then cast(${column} // 100 as varchar) || '-' || lpad(cast(${column} % 100 as varchar), 2, '0') end)`;
+  const latest = `max(${column}) filter (where ${column} <= ${monthOf(asOf)})`;
+  return `cast(${latest} // 100 as varchar) || '-' || lpad(cast(${latest} % 100 as varchar), 2, '0')`;
 }
 
 /** Fields whose dates lie in the past of a list for another reason than that the list was made then, or ahead of it. */
@@ -136,7 +136,7 @@ function dataUntil(source: SourceDefinition, asOf: string): string {
     if (type === 'month') return [latestMonth(column, asOf)];
     if (type !== 'date') return [];
     return [
-      `max(case when ${column} <= date ${quoteText(asOf)} then strftime(${column}, '%Y-%m-%d') end)`,
+      `strftime(max(${column}) filter (where ${column} <= date ${quoteText(asOf)}), '%Y-%m-%d')`,
       latestMonth(quoteName(`${field}_month`), asOf),
     ];
   });

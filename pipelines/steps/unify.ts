@@ -11,7 +11,8 @@ import { proposeIdRepairs } from '../persons/id-repairs.ts';
 import { fillCalendarMonth } from '../rules/calendar.ts';
 import { derivedTables } from '../rules/case-warehouse.ts';
 import type { CarriedTables } from './carry-over.ts';
-import { arrivedOf, tableOf, WHOLE_ROW } from './load.ts';
+import { arrivedOf, WHOLE_ROW } from './load.ts';
+import { tableOf } from './staged-views.ts';
 
 const SQL = join(import.meta.dirname, '../../sql');
 

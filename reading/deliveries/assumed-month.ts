@@ -95,5 +95,5 @@ export function titledColumn(source: SourceDefinition, files: readonly ReadFile[
       .filter((sheet) => sheet.source === source.source && sheet.period !== null)
       .map(({ sheet_no }) => `(${receipt.sequence}, ${sheet_no})`),
   );
-  return `, ${titled.length === 0 ? 'false' : `(part.file_no, staged_part.sheet_no) in (${titled.join(', ')})`} as is_month_titled`;
+  return `, ${titled.length === 0 ? 'false' : `(staged_part.file_no, staged_part.sheet_no) in (${titled.join(', ')})`} as is_month_titled`;
 }

@@ -97,14 +97,15 @@ async function interpretSource(
         ([
           field,
         ]) => `select file_no, sheet_no, ${quoteText(field)} as field, ${quoteName(field)} as raw, ${settling.get(field)} as is_settled,
-          count(*) as row_count, min(row_no) as row_no from rows group by all`,
+          sum(row_count)::bigint as row_count, min(row_no) as row_no from rows group by all`,
       )
       .join(' union all ')
       .replace(
         /^/,
         `with rows as materialized (
-            select file_no, sheet_no, row_no, ${written.map(({ sql }, place) => `${sql} as ${columns[place]}`).join(', ')}
-            from ${rowsOf(source)} as line ${written.map(({ join }) => join).join('\n')}) `,
+            select file_no, sheet_no, ${written.map(({ sql }, place) => `${sql} as ${columns[place]}`).join(', ')},
+                count(*) as row_count, min(row_no) as row_no
+            from ${rowsOf(source)} as line ${written.map(({ join }) => join).join('\n')} group by all) `,
       ),
   );
   const filled = new Set(cells.filter(({ raw }) => raw !== null).map((cell) => sheetField(cell, cell.field)));
@@ -271,16 +272,22 @@ export async function plainMeanings(warehouse: Warehouse): Promise<PlainMeanings
 
 /**
  * What a query over the staged rows `line` may ask beside them: `<field>_means` of each coded column, `<field>_month` where a
- * date may stand for its word, the months that a remark names, and the month up to which the row's file is complete; with the joins these need.
+ * date may stand for its word, the months that a remark names, and, where any of its queries does ask for it, the month up to
+ * which the row's file is complete; with the joins these need.
  */
 export function meaningColumns(
   source: SourceDefinition,
   line: string,
   { spoken, blank }: PlainMeanings,
+  isAsked: (column: string) => boolean,
 ): { columns: string[]; joins: string[] } {
   const ofSource = `source = ${quoteText(source.source)}`;
-  const columns = [`complete.month as complete_month`];
-  const joins = [`left join file_complete as complete on complete.file_no = ${line}.file_no`];
+  const columns: string[] = [];
+  const joins: string[] = [];
+  if (isAsked('complete_month')) {
+    columns.push('complete.month as complete_month');
+    joins.push(`left join file_complete as complete on complete.file_no = ${line}.file_no`);
+  }
   for (const [field, definition] of Object.entries(source.vocabulary)) {
     const written = writtenSql(source.source, field, definition, line);
     if (written.join !== '') joins.push(written.join);
