@@ -40,9 +40,8 @@ export interface ReadCell {
  * the plain ones.
  */
 export interface CellReader {
+  /** Of a cell that says anything one column at least has a value: a number that is impossible says something. */
   staged: readonly StagedColumn[];
-  /** The staged column that has a value whenever the cell says something: a number that is impossible says something. */
-  said: number;
   read(raw: string): ReadCell;
   /** False, and nothing put anywhere, for a cell that is not plain. */
   takePlain(bytes: Uint8Array, start: number, end: number, into: readonly CellColumn[]): boolean;
@@ -64,7 +63,6 @@ function valueReader(
 ): CellReader {
   return {
     staged: [{ suffix: '', type }],
-    said: 0,
     read: (raw) => {
       if (isBlankWord(raw)) return nothing(1);
       const value = read(raw);
@@ -102,7 +100,6 @@ function moneyReader(unit: number, plain: Parameters<typeof numberReader>[2]): C
 /** Free text is kept as it is: a hundred thousand different addresses need no reading. */
 const freeText: CellReader = {
   staged: [{ suffix: '', type: 'varchar' }],
-  said: 0,
   read: (raw) => ({ values: [isBlankWord(raw) ? null : raw.trim()], isUnreadable: false }),
   takePlain: (bytes, start, end, [column]) => {
     if (!isPlainText(bytes, start, end)) return false;
@@ -116,7 +113,6 @@ const date: CellReader = {
     { suffix: '', type: 'date' },
     { suffix: '_month', type: 'integer' },
   ],
-  said: 1,
   read: (raw) => {
     if (isBlankWord(raw)) return nothing(2);
     const parsed = parseDate(raw);
@@ -132,6 +128,10 @@ const date: CellReader = {
   },
 };
 
+/** Nearly all numbers and names are received as they count: what was received is kept beside them where it differs. */
+const unlike = (received: string, value: string | null): string | null =>
+  received === value ? null : received;
+
 const residentId: CellReader = {
   staged: [
     { suffix: '', type: 'varchar' },
@@ -140,20 +140,19 @@ const residentId: CellReader = {
     { suffix: '_notes', type: 'varchar' },
     { suffix: '_raw', type: 'varchar' },
   ],
-  said: 1,
   read: (raw) => {
     const parsed = parseResidentId(raw);
     if (parsed.kind === 'missing') return nothing(5);
-    const { resident_id, cleaned, reason, notes } = parsed;
-    return { values: [resident_id, cleaned, reason, notes.join(','), raw.trim()], isUnreadable: false };
+    const { resident_id: value, cleaned, reason, notes } = parsed;
+    return {
+      values: [value, unlike(cleaned, value), reason, notes.join(','), unlike(raw.trim(), value)],
+      isUnreadable: false,
+    };
   },
-  takePlain: (bytes, start, end, [value, cleaned, reason, notes, received]) => {
+  takePlain: (bytes, start, end, columns) => {
     if (!isPlainResidentId(bytes, start, end)) return false;
-    addText(value, bytes, start, end);
-    addText(cleaned, bytes, start, end);
-    reason!.addNothing();
-    notes!.addNothing();
-    addText(received, bytes, start, end);
+    addText(columns[0], bytes, start, end);
+    for (let index = 1; index < columns.length; index += 1) columns[index]!.addNothing();
     return true;
   },
 };
@@ -163,15 +162,14 @@ const name: CellReader = {
     { suffix: '', type: 'varchar' },
     { suffix: '_raw', type: 'varchar' },
   ],
-  said: 0,
   read: (raw) => {
     const text = isBlankWord(raw) ? '' : normaliseName(raw).text;
-    return text === '' ? nothing(2) : { values: [text, raw.trim()], isUnreadable: false };
+    return text === '' ? nothing(2) : { values: [text, unlike(raw.trim(), text)], isUnreadable: false };
   },
   takePlain: (bytes, start, end, [value, received]) => {
     if (!isPlainName(bytes, start, end)) return false;
     addText(value, bytes, start, end);
-    addText(received, bytes, start, end);
+    received!.addNothing();
     return true;
   },
 };

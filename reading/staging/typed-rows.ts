@@ -100,7 +100,7 @@ export class FieldOfRow {
       if (type === 'varchar') return Buffer.from(value);
       return type === 'date' ? daysSinceEpoch(Number(value.replaceAll('-', ''))) : Number(value);
     });
-    return { values: prepared, isSaid: prepared[this.#reader.said] !== null, isUnreadable };
+    return { values: prepared, isSaid: prepared.some((value) => value !== null), isUnreadable };
   }
 }
 

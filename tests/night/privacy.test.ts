@@ -79,7 +79,7 @@ describe('a night that fails', () => {
     const path = staged(office, 'payout-roster')[0]!;
     const before = readFileSync(path);
     try {
-      for (const value of ["resident_id_cleaned || ' ' || account_no", 'name']) {
+      for (const value of ["coalesce(resident_id_cleaned, resident_id) || ' ' || account_no", 'name']) {
         await spoilSheetNumber(path, before, value);
         const failed = await office.runNight('--json');
         expect(failed.code).toBe(1);
