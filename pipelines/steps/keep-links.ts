@@ -21,10 +21,10 @@ export async function keepLinks(warehouse: Warehouse): Promise<void> {
     create table link.person_row as
     with told_of as (${toldOf('link.observation')})
     select
-        row_id, person_id, source, coalesce(resident_id_raw, resident_id) as resident_id_raw,
-        coalesce(name_raw, name) as name_raw, match_strength, basis
-    from link.row_observation
-    semi join told_of using (person_id);
+        told_row.row_id, told.person_id, told.source, coalesce(told.resident_id_raw, told.resident_id) as resident_id_raw,
+        coalesce(told.name_raw, told.name) as name_raw, told.match_strength, told.basis
+    from (select * from link.observation semi join told_of using (person_id)) as told
+    inner join link.told_row on told_row.told_row_id = told.row_id;
 
     create schema build.link;
     create table build.link.row_told as select row_id, told_row_id from link.told_row;

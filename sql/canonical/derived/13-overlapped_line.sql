@@ -31,6 +31,28 @@ line as (
         and not coalesce(bank_answer.is_returned, false)
 ),
 
+-- nearly everybody stands once in one file for a month: added up are the lines of those alone who may stand twice
+met as (
+    select other.person_id
+    from canonical.overlapping_delivery as overlap
+    inner join line as other
+        on other.delivery_no = overlap.second_no and other.month = coalesce(overlap.month, other.month)
+    inner join line as one
+        on one.delivery_no = overlap.first_no and one.person_id = other.person_id and one.month = other.month
+
+    union
+
+    select one.person_id
+    from canonical.overlapping_delivery as overlap
+    inner join line as one on one.delivery_no = overlap.first_no and one.month = coalesce(overlap.month, one.month)
+    inner join line as other
+        on
+            other.delivery_no = overlap.second_no
+            and other.person_id = one.person_id
+            and coalesce(other.paid_month, other.month) = coalesce(one.paid_month, one.month)
+            and other.is_month_assumed <> one.is_month_assumed
+),
+
 listed as (
     -- lines of one file add up: it may list parts of one payment
     select
@@ -43,6 +65,7 @@ listed as (
         delivery_no,
         sum(total_fen) as total_fen
     from line
+    where person_id in (select met.person_id from met)
     group by person_id, month, is_month_assumed, paid_month, arrears, place, delivery_no
 ),
 

@@ -1,6 +1,11 @@
 -- Grain: one row per sentence.
 with
 
+-- what the view looks up for each row is looked up once
+listed as materialized (
+    select * from staged.imprisonment
+),
+
 -- A later judgement of the same case takes the place of the earlier one: an appeal 刑终, a retrial 刑再, a ruling on the term 刑更, one
 -- with the same first day, or an acquittal; also one that waits for a word, since nobody knows what it says. Where it names no first
 -- day, that of the earlier one stands.
@@ -10,8 +15,8 @@ judged_again as (
         later.row_id as later_id,
         earlier.starts_on,
         earlier.starts_on_month
-    from staged.imprisonment as earlier
-    inner join staged.imprisonment as later
+    from listed as earlier
+    inner join listed as later
         on
             later.person_id = earlier.person_id
             and later.effective_on > coalesce(earlier.effective_on, earlier.starts_on, later.effective_on - to_days(1))
@@ -30,8 +35,8 @@ judged_again as (
 undated as (
     select
         earlier.row_id as replaced_id
-    from staged.imprisonment as earlier
-    inner join staged.imprisonment as said
+    from listed as earlier
+    inner join listed as said
         on
             said.person_id = earlier.person_id
             and said.row_id <> earlier.row_id
@@ -57,8 +62,8 @@ perhaps_acquitted as (
         acquittal.match_strength in ('confirmed', earlier.match_strength) as is_as_sure,
         coalesce(acquittal.judgement_no = earlier.judgement_no or acquittal.starts_on = earlier.starts_on, false) as is_of_it,
         coalesce(cast(earlier.starts_on as varchar), earlier.term, cast(earlier.starts_on_month as varchar), '') as began
-    from staged.imprisonment as earlier
-    inner join staged.imprisonment as acquittal
+    from listed as earlier
+    inner join listed as acquittal
         on
             acquittal.person_id = earlier.person_id
             and acquittal.row_id <> earlier.row_id
@@ -132,7 +137,7 @@ standing as (
             coalesce(judgement.starts_on, first_judgement.starts_on) as starts_on,
             coalesce(judgement.starts_on_month, first_judgement.starts_on_month) as starts_on_month
         )
-    from staged.imprisonment as judgement
+    from listed as judgement
     left join (
         select
             later_id,
