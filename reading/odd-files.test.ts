@@ -47,6 +47,26 @@ async function refusalOf(path: string): Promise<string> {
   return 'read';
 }
 
+describe('a text in Big5', () => {
+  const text =
+    '姓名,身份證號,金額,備註\n張國偉,532526195001019967,118.00,補發\n陳淑芬,532526195001019967,113.00,\n';
+
+  test('is read as it was written', async () => {
+    const file = await openRawFile(folder.write('big5.csv', iconv.encode(text, 'big5')));
+    expect(file.encoding).toBe('big5');
+    expect((await rawRowsOf(file)).map(({ joined }) => joined.replaceAll('\x1f', ',')).join('\n')).toBe(
+      text.trimEnd(),
+    );
+  });
+
+  test('is told from GB18030, which holds the same characters, rare ones and those of four bytes', async () => {
+    for (const written of [text, text.replaceAll('張國偉', '㛃𠮷囍'), HEAD + line('喆堃瓊')]) {
+      const file = await openRawFile(folder.write('gb18030.csv', iconv.encode(written, 'gb18030')));
+      expect(file.encoding).toBe('gb18030');
+    }
+  });
+});
+
 describe('a line that is damaged costs itself and no other', () => {
   test('bytes that are no character', async () => {
     const text = Buffer.from(HEAD + PEOPLE.map((name) => line(name)).join(''));

@@ -2,14 +2,15 @@ import { isUtf8 } from 'node:buffer';
 import { createReadStream, statSync } from 'node:fs';
 import {
   type DetectedEncoding,
+  doubleByte,
   type Encoding,
   encodingByMark,
   wideWithoutMark,
 } from '../../core/text-encoding.ts';
 
 /**
- * Strict UTF-8 over the whole file, else GB18030 (which holds GBK and GB2312). A sample would not do: the
- * first rare character of a roster may stand in its last line. Whether it truly is GB18030 shows on decoding.
+ * Strict UTF-8 over the whole file, else GB18030 (which holds GBK and GB2312) or Big5. A sample would not do: the
+ * first rare character of a roster may stand in its last line. Whether it truly is the other shows on decoding.
  */
 export async function detectEncoding(path: string, head: Buffer): Promise<DetectedEncoding> {
   const marked = encodingByMark(head);
@@ -41,7 +42,7 @@ function likelier(head: Buffer): Encoding {
     if (character === '\ufffd') damaged += 1;
     else if (character > '\x7f') foreign += 1;
   }
-  return foreign > 0 && damaged <= foreign * DAMAGE_SHARE ? 'utf-8' : 'gb18030';
+  return foreign > 0 && damaged <= foreign * DAMAGE_SHARE ? 'utf-8' : doubleByte(head);
 }
 
 /** In UTF-8: where the last character begins if the buffer cuts it, else the end. */
