@@ -78,7 +78,7 @@ function scanOfLarge(parts: readonly Part[]): string {
     from ${scanOf(parts)}`;
 }
 
-export interface Part {
+interface Part {
   receipt: Receipt;
   path: string;
 }

@@ -18,7 +18,10 @@ registered as (
 said as (
     select person_id, 1 as rank, cast(null as varchar) as ground from canonical.insured_record where status <> 'ended'
     union all
-    select person_id, 2, null from canonical.benefit_payment
+    -- everybody who was paid, once: a year's payments name them a dozen times
+    select person_id, 2, null from canonical.beneficiary
+    union all
+    select person_id, 2, null from canonical.benefit_payment where is_arrears
     union all
     select person_id, 3, null from canonical.employee_pension_record
     union all
