@@ -133,12 +133,13 @@ export class Linker {
     const leftCount = this.#sides.get(request.left) ?? 0;
     await joinTowns(this.#warehouse, request.left, request.right, register);
     await this.#warehouse.run(sqlStep('30-register', { register }));
-    for (const [role, side] of [
-      ['left', request.left],
-      ['right', request.right],
+    // a key that nobody of the smaller side bears brings no pair: of the larger one it is not kept
+    for (const [role, side, kept] of [
+      ['right', request.right, 'true'],
+      ['left', request.left, 'hash(rule, key) in (select right_key.key from linking.right_key)'],
     ] as const) {
       await this.#warehouse.run(sqlStep('40-linked-side', { role, side }));
-      await this.#warehouse.run(sqlStep('50-block', { role }));
+      await this.#warehouse.run(sqlStep('50-block', { role, kept }));
     }
     clock.lap('register');
     await this.#warehouse.run(sqlStep('51-candidate', { cap: String(BLOCK_PAIR_CAP) }));

@@ -48,4 +48,4 @@ keyed as (
     where birth_year is not null and c1 > 0 and has_town
 )
 
-select rule, row_id, hash(rule, key) as key from keyed;
+select rule, row_id, hash(rule, key) as key from keyed where {kept};

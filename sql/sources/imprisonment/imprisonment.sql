@@ -109,8 +109,8 @@ perhaps_outside as (
     select
         earlier.row_id as sentence_id,
         min(coalesce(said.released_on_month, 0)) as certain_month
-    from staged.imprisonment as earlier
-    inner join staged.imprisonment as said
+    from listed as earlier
+    inner join listed as said
         on
             said.person_id = earlier.person_id
             and said.row_id <> earlier.row_id
