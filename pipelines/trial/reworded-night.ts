@@ -15,7 +15,8 @@ import { canonicalTablesIn } from '../rules/case-warehouse.ts';
 import { BY_ROW } from '../steps/carry-over.ts';
 import { fillDebts } from '../steps/fill-debts.ts';
 import { viewStaged } from '../steps/link.ts';
-import { tableOf, viewLoaded, WHOLE_ROW } from '../steps/load.ts';
+import { WHOLE_ROW } from '../steps/load.ts';
+import { tableOf, viewLoaded } from '../steps/staged-views.ts';
 import { derivedSql, deriveTables, holdWaiting, layBaseTable, queriesOf, whichWait } from '../steps/unify.ts';
 
 /** Tables that follow from what lists say and from names, and are made by code. */
