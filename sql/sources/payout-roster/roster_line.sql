@@ -14,50 +14,6 @@ dated as (
     from staged.payout_roster
 ),
 
--- what makes good, says of which month by a column alone, and not when it was paid
-made_good as (
-    select
-        file_no,
-        person_id,
-        row_id,
-        month,
-        coalesce(line_type_means = 'arrears', false) or coalesce(remark_is_arrears, false) as is_arrears
-    from dated
-    where
-        month is not null and paid_month is null and not coalesce(is_month_titled, false)
-        and said_arrears_fen = 0 and arrears_month_count is null and arrears_from is null and remark_first_month is null
-),
-
--- It is for that month where all else in the list is for one later month; or where somebody has nothing but that in the list, for
--- several months.
-for_own_month as (
-    select earlier.row_id
-    from made_good as earlier
-    inner join (
-        select
-            file_no,
-            max(month) as month
-        from made_good
-        where not is_arrears
-        group by file_no
-        having count(distinct month) = 1
-    ) as regular on regular.file_no = earlier.file_no and earlier.month < regular.month
-    where earlier.is_arrears
-
-    union
-
-    select several.row_id
-    from made_good as several
-    inner join (
-        select
-            file_no,
-            person_id
-        from made_good
-        group by file_no, person_id
-        having bool_and(is_arrears) and count(distinct month) > 1
-    ) as person on person.file_no = several.file_no and person.person_id = several.person_id
-),
-
 stated as (
     select
         *,
@@ -102,7 +58,6 @@ summed as (
         end as paid_total_fen,
         remark_last_month // 100 * 12 + remark_last_month % 100 - (remark_first_month // 100 * 12 + remark_first_month % 100) + 1
             as remark_months,
-        row_id in (select for_own_month.row_id from for_own_month) as is_for_own_month,
         -- 含补发8-9月: the month's own benefit is in it
         coalesce(remark_is_arrears and regexp_matches(remark, '(含|包括|连同|并|及|另|加|和)补'), false) as holds_own_month
     from parted
@@ -113,7 +68,7 @@ arrears as (
         *,
         case
             when said_arrears_fen <> 0 then said_arrears_fen
-            when paid_total_fen <= 0 or is_for_own_month then 0
+            when paid_total_fen <= 0 then 0
             -- a line that is arrears as a whole, for months it does not give a column to
             when coalesce(line_type_means = 'arrears', false) then paid_total_fen
             when not coalesce(remark_is_arrears, false) then 0
@@ -169,7 +124,7 @@ select
     coalesce(arrears_to, case when arrears_from is null then remark_last_month end) as arrears_to,
     case when paid_total_fen >= 0 and all_arrears_fen = 0 and kept_back_fen > 0 then kept_back_fen else 0 end as taken_back_fen,
     -- nothing but arrears, for the one earlier month the line is booked to
-    is_for_own_month or coalesce(month < paid_month, false)
+    coalesce(month < paid_month, false)
     and all_arrears_fen > 0
     and (
         all_arrears_fen >= paid_total_fen
