@@ -52,8 +52,10 @@ async function caseOf(name: string): Promise<string | null> {
   return (await office.standing()).find((finding) => finding.name === name)?.case_id ?? null;
 }
 
+/** By whose seal a night's build is known again is written every night. */
 function records(): number {
-  return withLedger((ledger) => Number(ledger.db.prepare('select max(seq) as seq from event').get()?.seq));
+  const said = "select count(*) as n from event where type <> 'NightKept'";
+  return withLedger((ledger) => Number(ledger.db.prepare(said).get()?.n));
 }
 
 function caseCount(): number {
@@ -82,7 +84,7 @@ test('the next night answers every item and joins the supported one to its case'
   expect(caseCount()).toBe(cases);
 });
 
-test('the same night again writes nothing', async () => {
+test('the same night again writes nothing but by what its build is known', async () => {
   const before = records();
   expect((await office.night('2022-12-30')).batches).toMatchObject({ answered: 0, unchanged: 4 });
   expect(records()).toBe(before);

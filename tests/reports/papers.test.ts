@@ -112,16 +112,16 @@ describe('the tables behind the figures', () => {
   test('say the same money in every format', async () => {
     const folder = join(published.folder, '数据表');
     const read = (name: string): Buffer => readFileSync(join(folder, name));
-    const fromJson = JSON.parse(read('by_township.json').toString('utf8')) as { outstanding_fen: number }[];
+    const fromJson = JSON.parse(read('by_township.json').toString('utf8')) as { owed_fen: number }[];
     const fromArrow = tableFromIPC(read('by_township.arrow'));
     const warehouse = await Warehouse.open(':memory:');
     const fromParquet = await warehouse.first<{ fen: number }>(
-      `select sum(outstanding_fen)::bigint as fen from '${join(folder, 'by_township.parquet')}'`,
+      `select sum(owed_fen)::bigint as fen from '${join(folder, 'by_township.parquet')}'`,
     );
     warehouse.close();
-    expect(fromJson.reduce((sum, { outstanding_fen }) => sum + outstanding_fen, 0)).toBe(59_000);
+    expect(fromJson.reduce((sum, { owed_fen }) => sum + owed_fen, 0)).toBe(59_000);
     expect(
-      [...(fromArrow.getChild('outstanding_fen') ?? [])].reduce((sum, fen) => sum + Number(fen), 0),
+      [...(fromArrow.getChild('owed_fen') ?? [])].reduce((sum, fen) => sum + Number(fen), 0),
     ).toBe(59_000);
     expect(fromParquet?.fen).toBe(59_000);
   });
