@@ -20,6 +20,8 @@ const LATER_STYLE = [
 
 /** Rules of Ant Design for parts that the pages do not use. */
 const NOT_USED = '.ant-input-borderless';
+/** Rules of Ant Design for how the focus of a keyboard looks where it stands on a part within: without them the part's own outline shows it. */
+const FOCUS_WITHIN = /:has\([^)]*:focus-visible\)/;
 
 /** Three dots spread a list; what follows them is no word of an object. */
 function hasWord(text: string, word: string): boolean {
@@ -64,10 +66,11 @@ describe.skipIf(!hasBrowser)(
       const styles = await window.page.evaluate(() =>
         [...document.querySelectorAll('style')].map((style) => style.textContent ?? ''),
       );
-      const rules = styles.flatMap((style) => style.split('}'));
+      // a variable's name is no property
+      const rules = styles.flatMap((style) => style.replace(/--[\w-]+:/g, '').split('}'));
       expect(rules.some((rule) => rule.startsWith('.ant-table'))).toBe(true);
       const later = rules.filter((rule) => LATER_STYLE.some((word) => hasWord(rule, word)));
-      expect(later.filter((rule) => !rule.includes(NOT_USED))).toEqual([]);
+      expect(later.filter((rule) => !rule.includes(NOT_USED) && !FOCUS_WITHIN.test(rule))).toEqual([]);
       await window.leave();
     });
   },
