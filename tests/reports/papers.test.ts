@@ -120,9 +120,9 @@ describe('the tables behind the figures', () => {
     );
     warehouse.close();
     expect(fromJson.reduce((sum, { owed_fen }) => sum + owed_fen, 0)).toBe(59_000);
-    expect(
-      [...(fromArrow.getChild('owed_fen') ?? [])].reduce((sum, fen) => sum + Number(fen), 0),
-    ).toBe(59_000);
+    expect([...(fromArrow.getChild('owed_fen') ?? [])].reduce((sum, fen) => sum + Number(fen), 0)).toBe(
+      59_000,
+    );
     expect(fromParquet?.fen).toBe(59_000);
   });
 
