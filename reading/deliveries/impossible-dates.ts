@@ -115,6 +115,8 @@ export function futureNumberColumns(source: SourceDefinition, asOf: string | nul
   const isFuture = `substr(resident_id, 7, 8) > ${quoteText(asOf.replaceAll('-', ''))}`;
   return ` replace (
     case when ${isFuture} then null else resident_id end as resident_id,
+    case when ${isFuture} then coalesce(resident_id_cleaned, resident_id) else resident_id_cleaned end as resident_id_cleaned,
+    case when ${isFuture} then coalesce(resident_id_raw, resident_id) else resident_id_raw end as resident_id_raw,
     case when ${isFuture} then 'birth-date' else resident_id_reason end as resident_id_reason)`;
 }
 
