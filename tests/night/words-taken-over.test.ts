@@ -121,7 +121,7 @@ test('whatever word comes to mean whatever, what is taken over from the kept nig
       expect(taken).toEqual(whole);
       if (taken.findings.join() !== unchanged.join()) differing += 1;
     }),
-    { numRuns: 8 },
+    { numRuns: 8, endOnFailure: true },
   );
   expect(differing).toBeGreaterThan(1);
 });

@@ -58,6 +58,8 @@ describe.skipIf(!hasBrowser)(
       await chenjing.shoot('move-assign-en');
       await send(chenjing, dialog, 'Assigned');
       expect(state(id)).toMatchObject({ status: 'investigating', assignee: 'zhangmin', is_priority: false });
+      // nobody hears the dead: who is to owe is named first
+      act(stand.workbench.desk, 'zhangmin', id, 'name-debtor', { name: '王小明', relation: '之子' });
       await goTo(zhangmin, id);
       const hearing = await open(zhangmin, '告知陈述申辩');
       await fillDay(hearing, '2023-01-05');
