@@ -115,7 +115,8 @@ describe.skipIf(!hasBrowser)(
       // kept is not yet at work: whoever opens the page without a line is answered by a worker that is active
       await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
       await context.setOffline(true);
-      await page.reload();
+      // a worker that is just being started anew may miss the first try, as on a telephone
+      await expect.poll(() => page.reload().catch(() => null), { timeout: 10_000 }).not.toBeNull();
       await page.getByText('没有网络。照常填写').waitFor();
       await numberOf(page, 0).click();
       await fill(page, '在家，腿脚不便');
