@@ -125,7 +125,7 @@ test('whatever word comes to mean whatever, what is taken over from the kept nig
       expect(taken).toEqual(whole);
       if (taken.findings.join() !== unchanged.join()) differing += 1;
     }),
-    { numRuns: 8, endOnFailure: true, examples: [[nobodyPaid]] },
+    { seed: 20_261_130, numRuns: 8, endOnFailure: true, examples: [[nobodyPaid]] },
   );
   expect(differing).toBeGreaterThan(0);
 });
