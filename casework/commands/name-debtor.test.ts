@@ -71,6 +71,17 @@ function propose(): void {
   told('li', 'fix-amount', { total_fen: 600_000, ground: '核对流水' });
 }
 
+/** Lets whoever is to owe be told, and say that they have nothing to add. */
+function hearWhoOwes(): void {
+  told('li', 'hear');
+  told('li', 'take-statement', {
+    takers: ['张经办', '李经办'],
+    said: '无异议',
+    response: '属实',
+    ending: 'done',
+  });
+}
+
 const signAll = () => ['yi', 'er', 'san', 'si'].map((user) => told(user, 'approve')).join(' ');
 const SIGNED = 'done done done done';
 
@@ -93,13 +104,7 @@ test('an address is learned after the approval; who owes and how much are one de
 
 test('a correction that is sent back leaves debtor, amount and hearing as they were approved', () => {
   propose();
-  told('li', 'hear');
-  told('li', 'take-statement', {
-    takers: ['张经办', '李经办'],
-    said: '无异议',
-    response: '属实',
-    ending: 'done',
-  });
+  hearWhoOwes();
   expect(signAll()).toBe(SIGNED);
   const approved = state();
   told('li', 'fix-amount', { total_fen: 500_000, ground: '扣减' });
@@ -128,13 +133,7 @@ test('another debtor while the chain is signing is signed from its first step', 
 
 test('whoever takes the place of somebody who was told is told as well, and waits for their own term', () => {
   propose();
-  told('li', 'hear');
-  told('li', 'take-statement', {
-    takers: ['张经办', '李经办'],
-    said: '无异议',
-    response: '属实',
-    ending: 'done',
-  });
+  hearWhoOwes();
   expect(name(OTHER)).toBe('done');
   expect(told('yi', 'approve')).toBe('new-debtor-unheard');
   told('li', 'hear');

@@ -1,17 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { TestFolder } from '../../tests/support/test-files.ts';
+import { verdictIn } from '../../tests/support/verdict-in.ts';
 import { loadNeighbours } from '../sources/neighbours.ts';
 import { tryFile } from '../try-file.ts';
 
 const folder = new TestFolder();
+const verdictOf = verdictIn(folder);
 const ID = '532526195001019967';
-
-async function verdictOf(name: string, rows: readonly (string | number)[][]): Promise<string> {
-  const report = await tryFile(folder.workbook(name, { 名单: rows }));
-  const [sheet] = report.sheets;
-  if (sheet?.status === 'recognised') return sheet.recognition.source;
-  return report.refusal?.code ?? 'none';
-}
 
 describe('a list is a source by what only it has', () => {
   test.each([

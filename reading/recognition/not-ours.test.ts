@@ -1,15 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { TestFolder } from '../../tests/support/test-files.ts';
-import { tryFile } from '../try-file.ts';
+import { verdictIn } from '../../tests/support/verdict-in.ts';
 
 const folder = new TestFolder();
+const verdictOf = verdictIn(folder);
 const ID = '532526195001019967';
-
-async function verdictOf(name: string, rows: readonly (string | number)[][]): Promise<string> {
-  const report = await tryFile(folder.workbook(name, { 名单: rows }));
-  const [sheet] = report.sheets;
-  return sheet?.status === 'recognised' ? sheet.recognition.source : (report.refusal?.code ?? 'none');
-}
 
 describe('lists that lie close to ours', () => {
   test.each([

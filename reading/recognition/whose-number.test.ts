@@ -1,15 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { TestFolder } from '../../tests/support/test-files.ts';
-import { tryFile } from '../try-file.ts';
+import { verdictIn } from '../../tests/support/verdict-in.ts';
 
 const folder = new TestFolder();
+const verdictOf = verdictIn(folder);
 const ID = '532526195001019967';
-
-async function verdictOf(name: string, header: string[], row: string[]): Promise<string> {
-  const report = await tryFile(folder.workbook(name, { 名单: [header, row] }));
-  const [sheet] = report.sheets;
-  return sheet?.status === 'recognised' ? sheet.recognition.source : (report.refusal?.code ?? 'none');
-}
 
 describe('whose a number is in a row that names two people', () => {
   test.each([
@@ -47,7 +42,7 @@ describe('whose a number is in a row that names two people', () => {
       ['普美英', ID, '有期徒刑', '2021-05-01', '2025-05-01', '一中'],
     ],
   ])('%s: it may be that of whoever lives and is free, and is asked about', async (name, header, row) => {
-    expect(await verdictOf(name, header, row)).toBe('columns-unclear');
+    expect(await verdictOf(name, [header, row])).toBe('columns-unclear');
   });
 
   test.each([
@@ -62,7 +57,7 @@ describe('whose a number is in a row that names two people', () => {
       ['普美英', ID, '李有福', '2022-05-01'],
     ],
   ])('%s gives no number of the dead at all', async (name, header, row) => {
-    expect(await verdictOf(name, header, row)).toMatch(/^source-(?:unknown|ambiguous)$/);
+    expect(await verdictOf(name, [header, row])).toMatch(/^source-(?:unknown|ambiguous)$/);
   });
 
   test.each([
@@ -103,6 +98,6 @@ describe('whose a number is in a row that names two people', () => {
       ['1号', '李有福', '普美英', ID, '有期徒刑', '2021-05-01', '2022-05-01'],
     ],
   ])('%s is read where it stands beside whom the list is about', async (source, name, header, row) => {
-    expect(await verdictOf(name, header, row)).toBe(source);
+    expect(await verdictOf(name, [header, row])).toBe(source);
   });
 });
