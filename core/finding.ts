@@ -3,6 +3,13 @@ export const MATCH_STRENGTHS = ['confirmed', 'probable', 'possible'] as const;
 
 export type MatchStrength = (typeof MATCH_STRENGTHS)[number];
 
+/** The same in the words of the office. */
+export const STRENGTH_TITLES: Readonly<Record<MatchStrength, { zh: string; en: string }>> = {
+  confirmed: { zh: '确证', en: 'confirmed' },
+  probable: { zh: '较可能', en: 'probable' },
+  possible: { zh: '可能', en: 'possible' },
+};
+
 export const STRENGTH_RANK: Record<MatchStrength, number> = { possible: 1, probable: 2, confirmed: 3 };
 
 /** Whom the money of a finding is owed to: overpaid money to the fund, underpaid money to the person. */

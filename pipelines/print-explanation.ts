@@ -1,3 +1,4 @@
+import { STRENGTH_TITLES } from '../core/finding.ts';
 import { maskAccount, maskName, maskResidentId, maskText } from '../core/mask.ts';
 import { formatYuan } from '../core/money.ts';
 import { formatMonth } from '../core/month.ts';
@@ -7,11 +8,9 @@ import type { Waterfall } from '../explanation/link/waterfall.ts';
 import { maskOthers } from '../explanation/mask-others.ts';
 import type { SourceRow } from '../explanation/rows-as-sent.ts';
 
-const STRENGTH: Record<string, string> = {
-  confirmed: '确证 confirmed',
-  probable: '较可能 probable',
-  possible: '可能 possible',
-};
+const STRENGTH: Record<string, string> = Object.fromEntries(
+  Object.entries(STRENGTH_TITLES).map(([strength, { zh, en }]) => [strength, `${zh} ${en}`]),
+);
 
 /** An explanation as lines for a terminal; numbers, names and accounts masked unless `isOpen`. */
 export function printExplanation(finding: FindingExplanation, isOpen: boolean): string[] {

@@ -1,4 +1,4 @@
-import { type Finding, isSameEvidence } from '../../core/finding.ts';
+import { type Finding, isSameEvidence, MATCH_STRENGTHS, STRENGTH_TITLES } from '../../core/finding.ts';
 import { formatYuan } from '../../core/money.ts';
 import { businessDay } from '../business-day.ts';
 import type { CaseEvent, Debtor, FieldChange } from '../case-events.ts';
@@ -134,9 +134,7 @@ const FIELD_WORDS: Readonly<Record<string, string>> = {
 };
 
 const VALUE_WORDS: Readonly<Record<string, string>> = {
-  confirmed: '确证',
-  probable: '很可能',
-  possible: '可能',
+  ...Object.fromEntries(MATCH_STRENGTHS.map((strength) => [strength, STRENGTH_TITLES[strength].zh])),
   fund: '应追',
   person: '应补',
 };

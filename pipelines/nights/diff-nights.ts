@@ -1,5 +1,5 @@
 import type { Direction } from '../../core/finding.ts';
-import { STRENGTH_TITLES } from '../../reports/tables/words.ts';
+import { STRENGTH_TITLES } from '../../core/finding.ts';
 import type { Warehouse } from '../../storage/warehouse/database.ts';
 import { canonicalTablesIn } from '../rules/case-warehouse.ts';
 import { CAUSE_KINDS, type Cause, type CauseKind, told } from './cause.ts';

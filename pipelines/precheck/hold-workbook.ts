@@ -1,4 +1,4 @@
-import { STRENGTH_TITLES } from '../../reports/tables/words.ts';
+import { STRENGTH_TITLES } from '../../core/finding.ts';
 import { type SheetTable, writeWorkbook } from '../../reports/tables/workbook.ts';
 import type { Stop } from './batch/judge-batch.ts';
 import type { Hold } from './hold-list.ts';

@@ -1,10 +1,9 @@
 import { isCounted } from '../../core/claim.ts';
-import type { MatchStrength } from '../../core/finding.ts';
+import { type MatchStrength, STRENGTH_TITLES } from '../../core/finding.ts';
 import type { Warehouse } from '../../storage/warehouse/database.ts';
 import { type SheetTable, writeWorkbook } from '../tables/workbook.ts';
 
 const STATUS = { new: '新增', unchanged: '未变', changed: '有变化', withdrawn: '已撤回' } as const;
-const STRENGTH = { confirmed: '确证', probable: '较可能', possible: '可能' } as const;
 
 /** The night's findings, files, refused rows and answered leads as one workbook for the supervision team. */
 export async function writeFindingsWorkbook(warehouse: Warehouse, path: string): Promise<void> {
@@ -55,7 +54,7 @@ async function findingsSheet(warehouse: Warehouse): Promise<SheetTable> {
       row.months ?? null,
       row.first_month ?? null,
       row.last_month ?? null,
-      STRENGTH[String(row.match_strength) as keyof typeof STRENGTH] ?? null,
+      STRENGTH_TITLES[row.match_strength as MatchStrength].zh,
       STATUS[String(row.status) as keyof typeof STATUS] ?? null,
     ]),
   };
