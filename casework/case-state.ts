@@ -1,6 +1,6 @@
 import type { AmountLine } from '../core/claim.ts';
 import type { Finding, MatchStrength } from '../core/finding.ts';
-import { lastOf } from '../core/lists.ts';
+import { findLast, lastOf } from '../core/lists.ts';
 import type {
   AMOUNT_STATUSES,
   BackPaymentChannel,
@@ -246,15 +246,10 @@ export function unpaidBackPayments({ back_payments }: Pick<CaseState, 'back_paym
 /** The notice in force: the last one that was not made void; none of a decision that was revoked and made anew. */
 export function currentNotice(state: CaseState): Notice | null {
   const { amounts, documents } = state;
-  const revoked = [...documents]
-    .reverse()
-    .find(({ kind, status }) => kind === 'revocation' && status === 'approved');
+  const revoked = findLast(documents, ({ kind, status }) => kind === 'revocation' && status === 'approved');
   const revoked_seq = lastOf(revoked?.signatures ?? [])?.seq ?? 0;
   const isAnew = (lastOf(amounts)?.seq ?? 0) > revoked_seq;
-  return (
-    [...state.notices].reverse().find(({ is_void, seq }) => !is_void && !(isAnew && seq < revoked_seq)) ??
-    null
-  );
+  return findLast(state.notices, ({ is_void, seq }) => !is_void && !(isAnew && seq < revoked_seq)) ?? null;
 }
 
 /** What whoever owes now has said; what another one said, whom the case named before, is not held against them. */

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { findLast } from '../core/lists.ts';
 import { type CommandRefusal, refuse } from './refusals.ts';
 
 /** What the fields that people fill in are called; another is told as "one field". */
@@ -55,7 +56,7 @@ export function refuseShape(error: z.ZodError): CommandRefusal {
 }
 
 function sayIssue(issue: z.core.$ZodIssue): { zh: string; en: string } {
-  const named = [...issue.path].reverse().find((part) => typeof part === 'string');
+  const named = findLast(issue.path, (part) => typeof part === 'string');
   const [zh, en] = FIELD_TITLES[String(named)] ?? ['有一项', 'one field'];
   switch (issue.code) {
     case 'too_small':

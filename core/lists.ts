@@ -4,6 +4,10 @@ export function lastOf<T>(list: readonly T[]): T | undefined {
   return list[list.length - 1];
 }
 
+export function findLast<T>(list: readonly T[], is: (one: T) => boolean): T | undefined {
+  return [...list].reverse().find(is);
+}
+
 export function groupBy<T, K>(list: Iterable<T>, keyOf: (one: T) => K): Map<K, T[]> {
   const groups = new Map<K, T[]>();
   for (const one of list) {

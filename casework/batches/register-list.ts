@@ -43,8 +43,11 @@ export async function registerList(
   const items = readItemTable((await readFirstSheet(path)).rows);
   if (items.length === 0) return { ok: false, refusal: refuse('list-without-people', { file: list.file }) };
   const at = office.now();
-  // of what was received, which may lie sealed; what does not open was refused by the reading
-  const file_hash = sha256Hex(readKeptBytes(path) ?? new Uint8Array());
+  // of what was received, which may lie sealed
+  const bytes = readKeptBytes(path);
+  if (bytes === null)
+    throw new Error(`${list.file} was read and is sealed under a key that does not open it`);
+  const file_hash = sha256Hex(bytes);
   const author = { actor: user.user_id, on_behalf_of: null, via, at };
   const refusal = receiveBatch(ledger, office, author, {
     ...list,

@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { lastOf } from '../../../../../core/lists.ts';
+import { findLast, lastOf } from '../../../../../core/lists.ts';
 import type { CaseAnswer } from '../../../../contract/case.ts';
 import { useWords } from '../../../language/language.tsx';
 import { showMonth } from '../../../parts/dates.ts';
@@ -13,7 +13,7 @@ export function DecidedPanel({ found, onPreview }: { found: CaseAnswer; onPrevie
   const { t } = useWords();
   const { decided, amounts, papers, debtor } = found;
   const amount = lastOf(amounts);
-  const paper = [...papers].reverse().find(({ kind }) => kind === 'decision' || kind === 'clearing');
+  const paper = findLast(papers, ({ kind }) => kind === 'decision' || kind === 'clearing');
   if (decided === null) return null;
   return (
     <Panel title={t('case.decided')} aside={<MaybeChinese>{`${decided.by} ${decided.on}`}</MaybeChinese>}>
