@@ -74,6 +74,8 @@ const WALKED_WHOLE_OF_THE_DEMO = ['tests/workbench/exits.test.ts'];
 const MADE_ONCE = 'tests/workbench/made-once.ts';
 /** It is made meanwhile. */
 const AFTER_THE_OTHERS = { groupOrder: 1 };
+/** On a shared machine a browser may be kept waiting: where changes land it is asked once more, and the run says so. */
+const ONCE_MORE = process.env.CI === undefined ? 0 : 1;
 
 /** Long by nature: `npm run test:long`, after `npm test`; whoever changes what they cover runs them by name. */
 const LONG = [
@@ -148,6 +150,7 @@ export default defineConfig({
           exclude: LONG_OF_THE_DEMO,
           globalSetup: MADE_ONCE,
           sequence: AFTER_THE_OTHERS,
+          retry: ONCE_MORE,
           isolate: false,
         },
       },
@@ -169,6 +172,7 @@ export default defineConfig({
           provide: { isLong: true },
           globalSetup: MADE_ONCE,
           sequence: AFTER_THE_OTHERS,
+          retry: ONCE_MORE,
         },
       },
     ],

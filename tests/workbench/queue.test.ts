@@ -225,6 +225,24 @@ describe.skipIf(!hasBrowser)(`the case queue (${hasBrowser ? 'in a real browser'
     await leave(window);
   });
 
+  it('listens to its keys from the first sight of a page on, and keeps what is typed while the page still comes', async () => {
+    const window = await stand.signIn('zhangmin', { isAlone: true });
+    const { page } = window;
+    await page.addInitScript(() => {
+      const eager = new MutationObserver(() => {
+        if (document.querySelector('.side-bar') === null) return;
+        eager.disconnect();
+        document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '/', bubbles: true }));
+        document.execCommand('insertText', false, 'wang');
+      });
+      eager.observe(document, { childList: true, subtree: true });
+    });
+    await window.goTo('/');
+    await rowsOf(window).first().waitFor();
+    expect(await page.locator('.search input').inputValue()).toBe('wang');
+    await leave(window);
+  });
+
   it('finds a person by pinyin, and neither the address nor the audit chain repeats what was typed', async () => {
     const window = await stand.signIn('zhangmin', { at: '/' });
     const { page } = window;

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 
 /** A key of the workbench: its letter and what it does on this page. Off while somebody types. */
 export type KeyMap = Readonly<Record<string, (() => void) | undefined>>;
@@ -7,7 +7,8 @@ export type KeyMap = Readonly<Record<string, (() => void) | undefined>>;
 export function useKeys(keys: KeyMap): void {
   const current = useRef(keys);
   current.current = keys;
-  useEffect(() => {
+  // before the page is seen: a key pressed at the first sight of it counts
+  useLayoutEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       const name = nameOf(event);
       const isTyping =

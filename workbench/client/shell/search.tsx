@@ -13,9 +13,10 @@ export function Search() {
   const field = useRef<InputRef>(null);
   const sought = textOf(location.state);
   const [text, setText] = useState(sought);
-  // Back and forward bring back what was sought there; other pages leave the box as it is
+  // Back and forward bring back what was sought there; other pages leave the box as it is, and none takes away what is being typed
   useEffect(() => {
-    if (location.pathname === pathOf('queue')) setText(sought);
+    const isTyping = field.current?.input === document.activeElement;
+    if (location.pathname === pathOf('queue') && !isTyping) setText(sought);
   }, [location.pathname, sought]);
   useKeys({ '/': () => field.current?.focus({ cursor: 'all' }) });
   const search = () => {
