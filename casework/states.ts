@@ -51,17 +51,20 @@ export function isPastTerm(status: Status): boolean {
   return PAST_TERM.some((one) => one === status);
 }
 
+/** The decision has reached the debtor, and what it asks for is not all paid. */
+export const OWED = [
+  'served',
+  'instalments',
+  'part_repaid',
+  ...PAST_TERM,
+] as const satisfies readonly Status[];
+
 /** Where money decides which state the case is in. */
 const MONEY_DECIDES: ReadonlySet<Status> = new Set([
   'approved',
   'notified',
-  'served',
-  'instalments',
-  'part_repaid',
+  ...OWED,
   'repaid',
-  'overdue',
-  'reminded',
-  'enforcement',
   'written_off',
 ]);
 

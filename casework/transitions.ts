@@ -1,6 +1,6 @@
 import { MOVE_TITLES, MOVES, type Move } from '../core/words/moves.ts';
 import { INVESTIGATORS, type Role } from './roles.ts';
-import type { Status } from './states.ts';
+import { OWED, type Status } from './states.ts';
 
 /**
  * Where a move leads: a state, the same state, the one the money decides, the one before a side road, or
@@ -29,14 +29,6 @@ export interface Transition {
 const OPEN_BEFORE_DECISION: readonly Status[] = ['new', 'investigating', 'unverifiable'];
 /** A decision may be made anew until a signature has put an amount into force. */
 const DECIDABLE: readonly Status[] = ['investigating', 'substantiated'];
-const OWED: readonly Status[] = [
-  'served',
-  'instalments',
-  'part_repaid',
-  'overdue',
-  'reminded',
-  'enforcement',
-];
 const DECIDED: readonly Status[] = ['substantiated', 'approved', 'notified', ...OWED];
 const WITH_MONEY: readonly Status[] = [
   ...DECIDED,

@@ -32,6 +32,12 @@ const WATCHED: Record<ClockName, readonly Status[]> = {
   'court-application': ['served', 'part_repaid', 'instalments', 'overdue', 'reminded'],
 };
 
+/** In all other states nothing falls due. */
+export const STATES_WITH_TERMS: ReadonlySet<Status> = new Set([
+  ...Object.values(WATCHED).flat(),
+  'instalments',
+]);
+
 /** All terms that run in a case, by the days it has recorded. */
 export function termsOf(parameters: readonly ClockParameter[], milestones: Milestones): Term[] {
   const terms: Term[] = [];

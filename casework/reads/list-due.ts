@@ -1,11 +1,11 @@
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import type { Milestones } from '../case-state.ts';
-import { DEBTORS_OWN, type DueDate, dueDates } from '../clocks/due.ts';
+import { DEBTORS_OWN, type DueDate, dueDates, STATES_WITH_TERMS } from '../clocks/due.ts';
 import type { ClockParameter } from '../clocks/parameters.ts';
 import type { Money } from '../money-columns.ts';
 import type { Status } from '../states.ts';
 import { countUnanswered, listBatches } from './batches.ts';
-import { allOf, whereGiven } from './conditions.ts';
+import { allOf, literals, whereGiven } from './conditions.ts';
 import { townshipsOf, type Viewer, within } from './scope.ts';
 
 /** Something that falls due, and in which case or batch. */
@@ -36,7 +36,7 @@ export function listDue(
     .statement(
       `select case_id, name, township, assignee, status, milestones, outstanding_fen
        from case_state
-       where status in ('investigating', 'substantiated', 'served', 'part_repaid', 'instalments', 'overdue', 'reminded', 'repaid')
+       where status in (${literals([...STATES_WITH_TERMS])})
          and ${where}
        order by case_number`,
     )

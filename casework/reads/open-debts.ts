@@ -1,5 +1,7 @@
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import type { Milestones } from '../case-state.ts';
+import { OWED } from '../states.ts';
+import { literals } from './conditions.ts';
 import { rowsOf } from './rows.ts';
 
 /** Money that a person was told to pay back and has not: the decision has reached them, and no plan of instalments is kept. */
@@ -17,7 +19,7 @@ export function listOpenDebts(ledger: Ledger): OpenDebt[] {
     ledger,
     `select case_id, person_id, milestones, outstanding_fen as debt_fen
      from case_state
-     where status in ('served', 'part_repaid', 'overdue', 'reminded', 'enforcement')
+     where status in (${literals(OWED)}) and status <> 'instalments'
        and outstanding_fen > 0 and debtor_name = name
      order by case_id`,
   );

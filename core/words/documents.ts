@@ -20,6 +20,11 @@ export const STEP_ACTS = ['prepare', 'check', 'recheck', 'sign'] as const;
 /** A document is returned with a reason of so many characters: a shorter one tells its maker nothing. */
 export const SHORTEST_RETURN = 10;
 
+/** Where a paper stands: made but not signed, signed but not issued, issued but not served, and so on. */
+export const PAPER_STAGES = ['draft', 'to-issue', 'to-serve', 'served', 'public', 'void'] as const;
+
+export type PaperStage = (typeof PAPER_STAGES)[number];
+
 /** The two letters that a decision can go out as; both claim, one more gently. */
 export const NOTICE_KINDS = ['recovery-notice', 'return-notice'] as const;
 

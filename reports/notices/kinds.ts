@@ -82,6 +82,11 @@ export function loadKinds(): readonly NoticeKind[] {
   return shipped;
 }
 
+/** The kinds that are handed over as they are issued. */
+export function handedOver(): ReadonlySet<string> {
+  return new Set(loadKinds().flatMap(({ kind, is_handed_over }) => (is_handed_over ? [kind] : [])));
+}
+
 export function findKind(name: string): NoticeKind {
   const kinds = loadKinds();
   const found = kinds.find(({ kind }) => kind === name);

@@ -5,10 +5,10 @@ import { ITEM_TRANSITIONS } from '../../casework/batches/items.ts';
 import { listCases } from '../../casework/reads/list-cases.ts';
 import { findStatementLine } from '../../casework/reads/statement-lines.ts';
 import { CASE_EVENT_TYPES } from '../../core/words/case-events.ts';
+import { PAPER_STAGES } from '../../core/words/documents.ts';
 import { ITEM_STATUSES } from '../../core/words/items.ts';
 import type { BatchItemRow } from '../../workbench/contract/batches.ts';
 import type { DeskFile } from '../../workbench/contract/files.ts';
-import { STAGES } from '../../workbench/contract/notices.ts';
 import type { SettledLine, UnclaimedLine } from '../../workbench/contract/recovery.ts';
 import type { Workbench } from '../../workbench/server/open-workbench.ts';
 import { type Caller, signedIn } from './caller.ts';
@@ -93,7 +93,7 @@ describe('an item of a batch', () => {
 describe('a paper', () => {
   it('of every stage opens its case, where what comes next is done', async () => {
     const stages = new Set<string>();
-    for (const stage of STAGES) {
+    for (const stage of PAPER_STAGES) {
       const { rows } = await read<{ rows: { case_id: string; stage: string }[] }>(
         'zhangmin',
         `/notices?stage=${stage}`,

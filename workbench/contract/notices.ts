@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { SERVICE_METHODS } from '../../core/words/case.ts';
+import { PAPER_STAGES } from '../../core/words/documents.ts';
 import { endpoint } from './endpoint.ts';
 import { bilingual, day, fen, flag, instant, listOf, number, requestKey } from './fields.ts';
 
@@ -7,9 +8,7 @@ import { bilingual, day, fen, flag, instant, listOf, number, requestKey } from '
 
 const params = z.object({ case_id: z.string().min(1).max(40) });
 
-/** Where a paper stands: made but not signed, signed but not issued, issued but not served, and so on. */
-export const STAGES = ['draft', 'to-issue', 'to-serve', 'served', 'public', 'void'] as const;
-export const stage = z.enum(STAGES);
+export const stage = z.enum(PAPER_STAGES);
 
 export const DUE = ['past', 'week', 'month'] as const;
 
@@ -239,5 +238,4 @@ export const notices = {
 
 export type NoticeRow = z.infer<typeof row>;
 export type NoticeDocument = z.infer<typeof noticeDocument>;
-export type Stage = (typeof STAGES)[number];
 export type Deadline = z.infer<typeof deadline>;

@@ -1,7 +1,8 @@
 import { Checkbox } from 'antd';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import type { NoticeRow, Stage } from '../../../contract/notices.ts';
+import type { PaperStage } from '../../../../core/words/documents.ts';
+import type { NoticeRow } from '../../../contract/notices.ts';
 import { useWords } from '../../language/language.tsx';
 import { Chinese } from '../../parts/chinese.tsx';
 import { Money } from '../../parts/money.tsx';
@@ -15,9 +16,9 @@ const COLUMNS = {
   served: ['number', 'case', 'receiver', 'paper', 'amount', 'status', 'method', 'served', 'due', 'left'],
   public: ['number', 'case', 'receiver', 'paper', 'amount', 'status', 'method', 'due', 'left'],
   void: ['number', 'case', 'receiver', 'paper', 'amount', 'issued', 'why-void'],
-} as const satisfies Record<Stage, readonly string[]>;
+} as const satisfies Record<PaperStage, readonly string[]>;
 
-type Column = (typeof COLUMNS)[Stage][number];
+type Column = (typeof COLUMNS)[PaperStage][number];
 
 export function NoticeTable({
   stage,
@@ -28,7 +29,7 @@ export function NoticeTable({
   tick,
   mayPrint,
 }: {
-  stage: Stage;
+  stage: PaperStage;
   rows: readonly NoticeRow[];
   chosen: string | undefined;
   choose: (key: string) => void;

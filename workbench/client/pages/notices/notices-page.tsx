@@ -1,8 +1,8 @@
 import { Button } from 'antd';
 import { useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router';
-import { NOTICE_KINDS } from '../../../../core/words/documents.ts';
-import { DUE, notices, STAGES, type Stage } from '../../../contract/notices.ts';
+import { NOTICE_KINDS, PAPER_STAGES, type PaperStage } from '../../../../core/words/documents.ts';
+import { DUE, notices } from '../../../contract/notices.ts';
 import { type Failed, saveFile } from '../../api/call.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { useWords } from '../../language/language.tsx';
@@ -30,7 +30,7 @@ export default function NoticesPage() {
   const [isPublishing, setPublishing] = useState(false);
   const mayPrint = useRight('notices.print');
   const mayPublish = useRight('notices.publish');
-  const stage = STAGES.find((one) => one === search.get('stage')) ?? 'draft';
+  const stage = PAPER_STAGES.find((one) => one === search.get('stage')) ?? 'draft';
   const page = Math.max(1, Number(search.get('page') ?? 1) || 1);
   const answer = useAnswer(
     notices.list,
@@ -56,7 +56,7 @@ export default function NoticesPage() {
     }
     setSearch(next, { replace: isMinor });
   };
-  const show = (next: Stage) => {
+  const show = (next: PaperStage) => {
     setTicked(new Set());
     change({ stage: next, page: undefined, paper: undefined });
   };
@@ -124,7 +124,7 @@ export default function NoticesPage() {
       />
       <div className="notice-bar">
         <div role="tablist" aria-label={t('notices.stages')}>
-          {STAGES.map((one) => (
+          {PAPER_STAGES.map((one) => (
             <button
               key={one}
               type="button"

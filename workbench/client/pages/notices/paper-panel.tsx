@@ -1,6 +1,7 @@
 import { Button, Checkbox, Dropdown } from 'antd';
 import { useState } from 'react';
-import { type NoticeDocument, notices, type Stage } from '../../../contract/notices.ts';
+import type { PaperStage } from '../../../../core/words/documents.ts';
+import { type NoticeDocument, notices } from '../../../contract/notices.ts';
 import { type Failed, saveFile } from '../../api/call.ts';
 import { newRequestKey, useAct, useAnswer } from '../../api/use-answer.ts';
 import { useWords } from '../../language/language.tsx';
@@ -17,7 +18,7 @@ import { ServiceReceipt } from './receipt.tsx';
 import { ServeDialog } from './serve-dialog.tsx';
 import { VoidDialog } from './void-dialog.tsx';
 
-type Moved = (stage: Stage, key: string) => void;
+type Moved = (stage: PaperStage, key: string) => void;
 
 /** One paper: how it looks, how it was served, what can be done with it. */
 export function PaperPanel({ caseId, paperKey, moved }: { caseId: string; paperKey: string; moved: Moved }) {

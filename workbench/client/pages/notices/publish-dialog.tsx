@@ -1,7 +1,8 @@
 import { DatePicker, Form } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
-import { notices, type Stage } from '../../../contract/notices.ts';
+import type { PaperStage } from '../../../../core/words/documents.ts';
+import { notices } from '../../../contract/notices.ts';
 import { today } from '../../api/office-day.ts';
 import { newRequestKey, useAct } from '../../api/use-answer.ts';
 import { useWords } from '../../language/language.tsx';
@@ -26,7 +27,7 @@ export function PublishDialog({
   cases: readonly string[];
   isOpen: boolean;
   onClose: () => void;
-  moved: (stage: Stage, key: string) => void;
+  moved: (stage: PaperStage, key: string) => void;
 }) {
   const { t } = useWords();
   const { say } = useDoneLine();

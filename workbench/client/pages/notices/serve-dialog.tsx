@@ -2,9 +2,10 @@ import { DatePicker, Form, Select } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { SERVICE_METHODS } from '../../../../core/words/case.ts';
+import type { PaperStage } from '../../../../core/words/documents.ts';
 import { NOTICE_KINDS } from '../../../../core/words/documents.ts';
 import { caseWork } from '../../../contract/case-work.ts';
-import { type NoticeDocument, notices, type Stage } from '../../../contract/notices.ts';
+import { type NoticeDocument, notices } from '../../../contract/notices.ts';
 import { call } from '../../api/call.ts';
 import { today } from '../../api/office-day.ts';
 import { newRequestKey, useAct } from '../../api/use-answer.ts';
@@ -37,7 +38,7 @@ export function ServeDialog({
   paper: NoticeDocument;
   isOpen: boolean;
   onClose: () => void;
-  moved: (stage: Stage, key: string) => void;
+  moved: (stage: PaperStage, key: string) => void;
 }) {
   const { t } = useWords();
   const { say } = useDoneLine();

@@ -2,16 +2,17 @@ import type { z } from 'zod';
 import { businessDay } from '../../../../casework/business-day.ts';
 import { loadCase } from '../../../../casework/casebook/load-case.ts';
 import { noticeKindOf } from '../../../../casework/documents/notice-kind.ts';
+import { type PlacedPaper, placePapers, publishedFor } from '../../../../casework/documents/place-papers.ts';
 import { findCase } from '../../../../casework/reads/list-cases.ts';
 import type { User } from '../../../../casework/roles.ts';
 import { statusOn } from '../../../../casework/states.ts';
 import { daysBetween } from '../../../../core/dates.ts';
 import { maskName } from '../../../../core/mask.ts';
 import { SERVICE_METHODS } from '../../../../core/words/case.ts';
-import { loadKinds } from '../../../../reports/notices/kinds.ts';
-import { type NoticeRow, type notices, STAGES, type Stage } from '../../../contract/notices.ts';
+import { PAPER_STAGES, type PaperStage } from '../../../../core/words/documents.ts';
+import { handedOver, loadKinds } from '../../../../reports/notices/kinds.ts';
+import type { NoticeRow, notices } from '../../../contract/notices.ts';
 import type { Desk } from '../../desk.ts';
-import { collectPapers, type PlacedPaper, publishedFor } from './collect-papers.ts';
 import { deadlinesOf, nextDeadline } from './deadlines.ts';
 
 type Query = z.output<(typeof notices)['list']['query']>;
@@ -25,9 +26,9 @@ const WITHIN = { past: -1, week: 7, month: 30 } as const;
 /** One page of one tab; the counts of all tabs go by the same filters. */
 export function listPapers(desk: Desk, user: User, query: Query): Answer {
   const today = businessDay(desk.office.now());
-  const all = collectPapers(desk.ledger, user, today);
+  const all = placePapers(desk.ledger, user, today, handedOver());
   const matching = all.filter((placed) => matches(desk, placed, query, today));
-  const counts = Object.fromEntries(STAGES.map((stage) => [stage, 0])) as Record<Stage, number>;
+  const counts = Object.fromEntries(PAPER_STAGES.map((stage) => [stage, 0])) as Record<PaperStage, number>;
   for (const { stage } of matching) counts[stage] += 1;
   const rows = matching.filter(({ stage }) => stage === query.stage).toSorted(inOrder);
   const size = Math.min(Math.max(1, query.size), LARGEST_PAGE);

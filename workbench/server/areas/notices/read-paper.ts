@@ -4,6 +4,7 @@ import { loadCase } from '../../../../casework/casebook/load-case.ts';
 import { entriesOfKind } from '../../../../casework/documents/about.ts';
 import { paperSources } from '../../../../casework/documents/issued-paper.ts';
 import { refuseShared } from '../../../../casework/documents/joint-notice.ts';
+import { type PlacedPaper, placePapers } from '../../../../casework/documents/place-papers.ts';
 import { refuseRegistrar, refuseVoiding } from '../../../../casework/documents/register.ts';
 import { contextOfViewer, refuseNow } from '../../../../casework/moves-now.ts';
 import { listCases } from '../../../../casework/reads/list-cases.ts';
@@ -13,7 +14,7 @@ import { Refusal } from '../../../../core/errors.ts';
 import { maskName } from '../../../../core/mask.ts';
 import { SERVICE_METHODS } from '../../../../core/words/case.ts';
 import type { Move } from '../../../../core/words/moves.ts';
-import { loadKinds, type NoticeKind } from '../../../../reports/notices/kinds.ts';
+import { handedOver, loadKinds, type NoticeKind } from '../../../../reports/notices/kinds.ts';
 import { untrueOf } from '../../../../reports/notices/refuse-untrue.ts';
 import type { NoticeDocument } from '../../../contract/notices.ts';
 import type { Asking, Desk } from '../../desk.ts';
@@ -21,7 +22,6 @@ import { caseMasker } from '../../notice-preview/case-masker.ts';
 import { previewNotice } from '../../notice-preview/preview-notice.ts';
 import { notFound } from '../../refused.ts';
 import { openAskedCase } from '../case/open-case.ts';
-import { collectPapers, type PlacedPaper } from './collect-papers.ts';
 import { deadlinesOf } from './deadlines.ts';
 import { queueRowAnswer } from './list-papers.ts';
 
@@ -30,7 +30,7 @@ export async function readPaper(asking: Asking, caseId: string, key: string): Pr
   const { desk, user } = asking;
   const state = openAskedCase(asking, caseId);
   const today = businessDay(desk.office.now());
-  const placed = collectPapers(desk.ledger, user, today).find(
+  const placed = placePapers(desk.ledger, user, today, handedOver()).find(
     (one) => one.key === key && one.of.case_id === caseId,
   );
   if (placed === undefined)

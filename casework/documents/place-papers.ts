@@ -1,18 +1,17 @@
-import type { Milestones } from '../../../../casework/case-state.ts';
-import { loadCase } from '../../../../casework/casebook/load-case.ts';
-import { findStanding } from '../../../../casework/documents/issued-document.ts';
-import { listDocuments } from '../../../../casework/documents/register.ts';
-import { listPaperCases, type PaperCase } from '../../../../casework/reads/paper-cases.ts';
-import { type NumberedPaper, numberedPapers } from '../../../../casework/reads/paper-register.ts';
-import type { User } from '../../../../casework/roles.ts';
-import { loadKinds } from '../../../../reports/notices/kinds.ts';
-import type { Ledger } from '../../../../storage/ledger/ledger.ts';
-import type { Stage } from '../../../contract/notices.ts';
+import type { PaperStage } from '../../core/words/documents.ts';
+import type { Ledger } from '../../storage/ledger/ledger.ts';
+import type { Milestones } from '../case-state.ts';
+import { loadCase } from '../casebook/load-case.ts';
+import { listPaperCases, type PaperCase } from '../reads/paper-cases.ts';
+import { type NumberedPaper, numberedPapers } from '../reads/paper-register.ts';
+import type { User } from '../roles.ts';
+import { findStanding } from './issued-document.ts';
+import { listDocuments } from './register.ts';
 
 /** A paper at its place: with its number, or still waiting for one. */
 export interface PlacedPaper {
   key: string;
-  stage: Stage;
+  stage: PaperStage;
   of: PaperCase;
   paper: NumberedPaper | null;
   is_current: boolean;
@@ -20,8 +19,16 @@ export interface PlacedPaper {
   awaits: string | null;
 }
 
-/** Every paper a user may see, each at the place where it stands today. */
-export function collectPapers(ledger: Ledger, user: User, today: string): PlacedPaper[] {
+/**
+ * Every paper a user may see, each at the place where it stands today. Which kinds are handed over as they are issued, their
+ * templates say.
+ */
+export function placePapers(
+  ledger: Ledger,
+  user: User,
+  today: string,
+  handedOver: ReadonlySet<string>,
+): PlacedPaper[] {
   const cases = listPaperCases(ledger, user);
   const placed: PlacedPaper[] = [];
   for (const of of cases.values()) {
@@ -44,7 +51,7 @@ export function collectPapers(ledger: Ledger, user: User, today: string): Placed
     const is_current = paper.kind !== null || of.notice_number === paper.document_number;
     placed.push({
       key: keyOf(paper),
-      stage: stageOf(paper, of, is_current, today),
+      stage: stageOf(paper, of, is_current, today, handedOver),
       of,
       paper,
       is_current,
@@ -70,26 +77,29 @@ function isBackPaymentUntold(ledger: Ledger, caseId: string): boolean {
   return isSigned && findStanding(listDocuments(ledger, caseId), BACK_PAYMENT) === null;
 }
 
-function waitingStage(of: PaperCase): Stage | null {
+function waitingStage(of: PaperCase): PaperStage | null {
   if (of.is_drafted) return 'draft';
   return of.status === 'approved' ? 'to-issue' : null;
 }
 
 /** Who gets a paper has got it once its service is recorded; only what is handed over as it is issued needs no record. */
-function stageOf(paper: NumberedPaper, of: PaperCase, isCurrent: boolean, today: string): Stage {
+function stageOf(
+  paper: NumberedPaper,
+  of: PaperCase,
+  isCurrent: boolean,
+  today: string,
+  handedOver: ReadonlySet<string>,
+): PaperStage {
   if (paper.is_void) return 'void';
   if (paper.kind === 'public-notice') return publicStage(of.milestones, today);
-  if (paper.kind !== null && paper.served === null) return isHandedOver(paper.kind) ? 'served' : 'to-serve';
+  if (paper.kind !== null && paper.served === null) return handedOver.has(paper.kind) ? 'served' : 'to-serve';
   if (paper.served === null) return isCurrent ? 'to-serve' : 'void';
   const isPublic = paper.served.method === 'public-notice' && paper.served.effective_on > today;
   return isPublic ? 'public' : 'served';
 }
 
-const isHandedOver = (name: string): boolean =>
-  loadKinds().find(({ kind }) => kind === name)?.is_handed_over ?? false;
-
 /** A public notice is served by hanging out: until that is recorded, while its term runs, and after it. */
-function publicStage({ published_on, served_on }: Milestones, today: string): Stage {
+function publicStage({ published_on, served_on }: Milestones, today: string): PaperStage {
   if (published_on === null || served_on === null) return 'to-serve';
   return served_on > today ? 'public' : 'served';
 }
