@@ -68,9 +68,26 @@ const LONG_OF_THE_DEMO = [
   'tests/reliability/every-column.test.ts',
 ];
 
-/** Of these `npm test` walks a part: the roles of a few, the first steps of a path (`tests/support/is-long.ts`). */
-const WALKED_WHOLE = ['tests/documents/papers-tell-the-ledger.test.ts'];
-const WALKED_WHOLE_OF_THE_DEMO = ['tests/workbench/exits.test.ts'];
+/**
+ * Of these `npm test` walks a part: the roles of a few, the first steps of a path, one cipher, the first nights of a history
+ * (`tests/support/is-long.ts`).
+ */
+const WALKED_WHOLE = [
+  'casework/findings/attach-findings.test.ts',
+  'tests/documents/papers-tell-the-ledger.test.ts',
+  'tests/night/bad-input.test.ts',
+  'tests/night/columns.test.ts',
+  'tests/night/next-nights.test.ts',
+  'tests/night/sent-again.test.ts',
+  'tests/reliability/at-rest.test.ts',
+];
+const WALKED_WHOLE_OF_THE_DEMO = [
+  'tests/reports/recovery-summary.test.ts',
+  'tests/workbench/exits.test.ts',
+  'tests/workbench/no-dead-end.test.ts',
+  'tests/workbench/visits.test.ts',
+  'tests/workbench/ways-on.test.ts',
+];
 const MADE_ONCE = 'tests/workbench/made-once.ts';
 /** It is made meanwhile. */
 const AFTER_THE_OTHERS = { groupOrder: 1 };

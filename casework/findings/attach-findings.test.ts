@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { journalTip } from '../../storage/ledger/journal.ts';
+import { isLong } from '../../tests/support/is-long.ts';
 import {
   bringToService,
   openSampleOffice,
@@ -318,7 +319,7 @@ test('findings that differ from their cases in the money are kept out of the led
   expect(journalTip(sample.ledger)).toEqual(tip);
 });
 
-test('20,000 findings are attached in seconds and recognised again in less', () => {
+test.runIf(isLong)('20,000 findings are attached in seconds and recognised again in less', () => {
   const many = Array.from({ length: 20_000 }, (_, n) => sampleFinding({ person_id: `q${n}` }));
   const began = performance.now();
   expect(sample.run(many).opened).toBe(20_000);

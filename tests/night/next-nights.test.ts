@@ -2,6 +2,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { NightSummary } from '../../reports/morning/night-summary.ts';
+import { isLong } from '../support/is-long.ts';
 import { differsFromScratch, takenOver } from './from-scratch.ts';
 import { claims, fileOf, Office, type PublishedFinding } from './office.ts';
 import { csv, PAYEES, POLICE_LIST, payee, policeList, roster, rosterName } from './small-office.ts';
@@ -147,17 +148,20 @@ describe('a night on another day over the same files', () => {
   });
 });
 
-test('a roster beside a year that is there: its rows come to those of the build before, as if from nothing', async () => {
-  const office = settleOffice();
-  try {
-    await office.night();
-    for (const month of [202209, 202210]) office.put(rosterName(month), roster(month));
-    expect(await differsFromScratch(office, '2023-01-01')).toEqual([]);
-    expect(takenOver(office)).toMatchObject({ roster_line: 20 });
-  } finally {
-    office.remove();
-  }
-});
+test.runIf(isLong)(
+  'a roster beside a year that is there: its rows come to those of the build before, as if from nothing',
+  async () => {
+    const office = settleOffice();
+    try {
+      await office.night();
+      for (const month of [202209, 202210]) office.put(rosterName(month), roster(month));
+      expect(await differsFromScratch(office, '2023-01-01')).toEqual([]);
+      expect(takenOver(office)).toMatchObject({ roster_line: 20 });
+    } finally {
+      office.remove();
+    }
+  },
+);
 
 describe('a day that is run again', () => {
   let office: Office;
@@ -166,7 +170,7 @@ describe('a day that is run again', () => {
   });
   afterEach(() => office.remove());
 
-  test('keeps new what was new to it, whether or not a file came in between', async () => {
+  test.runIf(isLong)('keeps new what was new to it, whether or not a file came in between', async () => {
     const news = ({ rules }: NightSummary) => rules.reduce((sum, rule) => sum + rule.new, 0);
     const again = await office.night();
     expect([news(first), news(again)]).toEqual([2, 2]);
@@ -226,7 +230,7 @@ describe('a corrected list of deaths', () => {
     expect(told.stdout).toContain('218.00');
   });
 
-  test('corrected once more brings the finding back as new', async () => {
+  test.runIf(isLong)('corrected once more brings the finding back as new', async () => {
     const again = [DEATHS[0]!, { person: payee(3), on: '20220702' }];
     office.put('公安局户籍注销人员名单（第三版）.csv', policeList(again));
     const fourth = await office.night('2023-01-03');
@@ -254,7 +258,7 @@ describe('files of a month that is there already', () => {
     expect(changed).toMatchObject({ status: 'changed', amount_fen: 43_600, last_month: 202207 });
   });
 
-  test('a late copy of an older list does not overrule the newer one', async () => {
+  test.runIf(isLong)('a late copy of an older list does not overrule the newer one', async () => {
     office = settleOffice();
     office.discard(POLICE_LIST);
     const newer = '注销人员名单2.csv';

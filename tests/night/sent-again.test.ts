@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { FindingLine } from '../../core/finding.ts';
 import { addMonths } from '../../core/month.ts';
 import type { NightSummary } from '../../reports/morning/night-summary.ts';
+import { isLong } from '../support/is-long.ts';
 import { differsFromScratch, takenOver } from './from-scratch.ts';
 import { Office, type PublishedFinding } from './office.ts';
 import { csv, type Line, PAYEES, payee, policeList, roster, rosterName, rosterRows } from './small-office.ts';
@@ -143,23 +144,29 @@ describe('of one office', () => {
     });
   });
 
-  test('while nobody has said which of two differing lists counts, no month of a dead person is claimed twice as confirmed', async () => {
-    for (const month of [202207, 202208, 202209, 202210, 202211])
-      office.put(`${month}待遇发放花名册.csv`, roster(month));
-    expect(await differsFromScratch(office, '2022-12-27')).toEqual([]);
-    const two = changed((line) => line.map((old) => (old === '218.00' ? '219.00' : old)), PAYEES.slice(0, 2));
-    office.put(AGAIN, two);
-    // the lesser line was published as confirmed: it is taken over by nobody
-    expect(await differsFromScratch(office, '2022-12-28')).toEqual([]);
-    expect(takenOver(office).roster_line).toBeGreaterThan(0);
-    const found = await office.standing();
-    expect(
-      found
-        .filter(({ rule_id }) => rule_id === 'deceased/paid-after-death')
-        .map(({ amount_fen }) => amount_fen)
-        .sort(),
-    ).toEqual([4 * 21_800 + 21_900, 21_800]);
-  });
+  test.runIf(isLong)(
+    'while nobody has said which of two differing lists counts, no month of a dead person is claimed twice as confirmed',
+    async () => {
+      for (const month of [202207, 202208, 202209, 202210, 202211])
+        office.put(`${month}待遇发放花名册.csv`, roster(month));
+      expect(await differsFromScratch(office, '2022-12-27')).toEqual([]);
+      const two = changed(
+        (line) => line.map((old) => (old === '218.00' ? '219.00' : old)),
+        PAYEES.slice(0, 2),
+      );
+      office.put(AGAIN, two);
+      // the lesser line was published as confirmed: it is taken over by nobody
+      expect(await differsFromScratch(office, '2022-12-28')).toEqual([]);
+      expect(takenOver(office).roster_line).toBeGreaterThan(0);
+      const found = await office.standing();
+      expect(
+        found
+          .filter(({ rule_id }) => rule_id === 'deceased/paid-after-death')
+          .map(({ amount_fen }) => amount_fen)
+          .sort(),
+      ).toEqual([4 * 21_800 + 21_900, 21_800]);
+    },
+  );
 });
 
 describe('a second payment is not taken for a roster that is sent again', () => {
@@ -202,56 +209,62 @@ describe('a month that one of two rosters does not state is no other month', () 
   });
   afterEach(() => office.remove());
 
-  test('whether the month of payment is added or left out, somebody is asked, and no second payment is in a total', async () => {
-    const later: Change = (line, isHeader, month) => [...line, isHeader ? '发放年月' : month + 1];
-    office.put(rosterName(202207), changedIn(202207, plain));
-    office.put(sentAgain(202207), changedIn(202207, later));
-    office.put(rosterName(202209), changedIn(202209, later));
-    office.put(sentAgain(202209), changedIn(202209, plain));
-    const { totals, questions } = await office.night('2022-12-28');
-    expect(totals).toMatchObject({ amount_fen: 2 * 21_800, possible_fen: 2 * PAYEES.length * 21_800 });
-    expect(questions.map(({ kind, period, rows }) => ({ kind, period, rows }))).toEqual(
-      ['202207', '202209'].map((period) => ({ kind: 'overlaps', period, rows: PAYEES.length })),
-    );
-    for (const { hash, by_hash } of questions) {
-      const said = async (verdict: string): Promise<unknown> => {
-        const tried = await office.run('deliveries', 'rule', hash, by_hash, verdict, '--json');
-        return (JSON.parse(tried.stdout) as { effect: { fund_fen: number } }).effect.fund_fen;
-      };
-      expect(await said('replaces')).toBe(0);
-      // the dead person's second payment is claimed by two rules, and counts once
-      expect(await said('beside')).toBe(PAYEES.length * 21_800);
-    }
-  });
+  test.runIf(isLong)(
+    'whether the month of payment is added or left out, somebody is asked, and no second payment is in a total',
+    async () => {
+      const later: Change = (line, isHeader, month) => [...line, isHeader ? '发放年月' : month + 1];
+      office.put(rosterName(202207), changedIn(202207, plain));
+      office.put(sentAgain(202207), changedIn(202207, later));
+      office.put(rosterName(202209), changedIn(202209, later));
+      office.put(sentAgain(202209), changedIn(202209, plain));
+      const { totals, questions } = await office.night('2022-12-28');
+      expect(totals).toMatchObject({ amount_fen: 2 * 21_800, possible_fen: 2 * PAYEES.length * 21_800 });
+      expect(questions.map(({ kind, period, rows }) => ({ kind, period, rows }))).toEqual(
+        ['202207', '202209'].map((period) => ({ kind: 'overlaps', period, rows: PAYEES.length })),
+      );
+      for (const { hash, by_hash } of questions) {
+        const said = async (verdict: string): Promise<unknown> => {
+          const tried = await office.run('deliveries', 'rule', hash, by_hash, verdict, '--json');
+          return (JSON.parse(tried.stdout) as { effect: { fund_fen: number } }).effect.fund_fen;
+        };
+        expect(await said('replaces')).toBe(0);
+        // the dead person's second payment is claimed by two rules, and counts once
+        expect(await said('beside')).toBe(PAYEES.length * 21_800);
+      }
+    },
+  );
 
-  test('nor is the month that a payment is for, where one roster says only when it paid, in a column or in its title', async () => {
-    const monthless: Change = (line) => line.filter((_cell, index) => index !== 2);
-    const paidIn =
-      (of: string | null): Change =>
-      (line, isHeader, month) => [
-        ...line.slice(0, 2),
-        ...(of === null ? [] : [isHeader ? '待遇所属期' : of]),
-        ...line.slice(3),
-        isHeader ? '发放年月' : month,
-      ];
-    const put = (month: number, one: Change, of: string): void => {
-      office.put(rosterName(month), changedIn(month, one));
-      office.put(rosterName(month).replace('.csv', '（含所属期）.csv'), changedIn(month, paidIn(of)));
-    };
-    put(202207, paidIn(null), '202205');
-    put(202208, monthless, '202204');
-    const { totals, questions } = await office.night('2022-12-28');
-    // the month of death is due, and the one before
-    expect(totals).toMatchObject({ amount_fen: 0, possible_fen: 2 * 21_800 });
-    expect(questions.map(({ kind }) => kind)).toEqual(['overlaps', 'overlaps']);
-    appoint(office, { zhang: 'supervisor' });
-    for (const { hash, by_hash } of questions) {
-      const ruling = ['deliveries', 'rule', hash, by_hash, 'replaces', '--save', '--as', 'zhang'];
-      const saved = await office.run(...ruling, '--reason', '同一次发放');
-      expect([saved.stderr, saved.code]).toEqual(['', 0]);
-    }
-    const ruled = await office.night('2022-12-29');
-    expect(ruled.totals).toMatchObject({ amount_fen: 0, possible_fen: 0 });
-    expect(ruled.questions).toEqual([]);
-  });
+  test.runIf(isLong)(
+    'nor is the month that a payment is for, where one roster says only when it paid, in a column or in its title',
+    async () => {
+      const monthless: Change = (line) => line.filter((_cell, index) => index !== 2);
+      const paidIn =
+        (of: string | null): Change =>
+        (line, isHeader, month) => [
+          ...line.slice(0, 2),
+          ...(of === null ? [] : [isHeader ? '待遇所属期' : of]),
+          ...line.slice(3),
+          isHeader ? '发放年月' : month,
+        ];
+      const put = (month: number, one: Change, of: string): void => {
+        office.put(rosterName(month), changedIn(month, one));
+        office.put(rosterName(month).replace('.csv', '（含所属期）.csv'), changedIn(month, paidIn(of)));
+      };
+      put(202207, paidIn(null), '202205');
+      put(202208, monthless, '202204');
+      const { totals, questions } = await office.night('2022-12-28');
+      // the month of death is due, and the one before
+      expect(totals).toMatchObject({ amount_fen: 0, possible_fen: 2 * 21_800 });
+      expect(questions.map(({ kind }) => kind)).toEqual(['overlaps', 'overlaps']);
+      appoint(office, { zhang: 'supervisor' });
+      for (const { hash, by_hash } of questions) {
+        const ruling = ['deliveries', 'rule', hash, by_hash, 'replaces', '--save', '--as', 'zhang'];
+        const saved = await office.run(...ruling, '--reason', '同一次发放');
+        expect([saved.stderr, saved.code]).toEqual(['', 0]);
+      }
+      const ruled = await office.night('2022-12-29');
+      expect(ruled.totals).toMatchObject({ amount_fen: 0, possible_fen: 0 });
+      expect(ruled.questions).toEqual([]);
+    },
+  );
 });

@@ -6,6 +6,7 @@ import { loadUser } from '../../casework/reads/users.ts';
 import { visitRules } from '../../casework/visits/visit-rules.ts';
 import { isVisitor } from '../../casework/visits/whose-visit.ts';
 import { readSubject } from '../../storage/ledger/journal.ts';
+import { isLong } from '../support/is-long.ts';
 import { seriousFaults } from './axe.ts';
 import { signedIn } from './caller.ts';
 import { act } from './demo-case.ts';
@@ -102,59 +103,62 @@ describe.skipIf(!hasBrowser)(
       await window.leave();
     });
 
-    it('works while the line is down, even opened anew, and sends each visit once when it is back', async () => {
-      const window = await open();
-      const { page, context, shoot } = window;
-      const [person] = toVisit('maxiang');
-      const caseId = person?.case_id ?? '';
-      const before = notesOf(caseId);
-      await page.waitForFunction(async () => {
-        const kept = await caches.open('hedui-visits-page');
-        return (await kept.match('/visits')) !== undefined && (await kept.keys()).length > 3;
-      });
-      // kept is not yet at work: whoever opens the page without a line is answered by a worker that is active
-      await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
-      await context.setOffline(true);
-      // a worker that is just being started anew may miss the first try, as on a telephone
-      await expect.poll(() => page.reload().catch(() => null), { timeout: 10_000 }).not.toBeNull();
-      await page.getByText('没有网络。照常填写').waitFor();
-      await numberOf(page, 0).click();
-      await fill(page, '在家，腿脚不便');
-      await shoot('visits-filled-390', { fullPage: true });
-      await keep(page);
-      await page.getByText('已填未送 1 份').waitFor();
-      await shoot('visits-offline-390');
-      // shut and opened anew without a line: what was written is still there
-      await page.reload();
-      await page.getByText('已填未送 1 份').waitFor();
-      expect(notesOf(caseId)).toEqual(before);
-      // the answer to the report is lost on the way: the telephone sends it once more
-      let isLost = false;
-      await context.route('**/api/visits/*', async (route) => {
-        if (isLost) return route.fallback();
-        isLost = true;
-        await route.fetch();
-        return route.abort('connectionfailed');
-      });
-      await context.setOffline(false);
-      await page.getByText(/刚送出 1 份/).waitFor({ timeout: 60_000 });
-      expect(isLost).toBe(true);
-      const [note, ...more] = notesOf(caseId).slice(before.length);
-      expect(more).toEqual([]);
-      expect(note).toMatch(
-        /^入户核查 \d{4}-\d{2}-\d{2}；本人健在；入户；核查人 马祥；在家，腿脚不便；照片 1 张；有签字$/,
-      );
-      expect(filesOf(caseId)).toEqual([
-        expect.stringMatching(/^入户照片_.*_1\.jpg$/),
-        expect.stringMatching(/^入户签字_.*\.png$/),
-      ]);
-      expect(await page.locator('.visits-unsent').count()).toBe(0);
-      const left = await page.evaluate(keptOnDevice);
-      expect(left.visits).toEqual([]);
-      await numberOf(page, 0).getByText('入户核查', { exact: false }).waitFor();
-      await shoot('visits-sent-390');
-      await window.leave();
-    });
+    it.runIf(isLong)(
+      'works while the line is down, even opened anew, and sends each visit once when it is back',
+      async () => {
+        const window = await open();
+        const { page, context, shoot } = window;
+        const [person] = toVisit('maxiang');
+        const caseId = person?.case_id ?? '';
+        const before = notesOf(caseId);
+        await page.waitForFunction(async () => {
+          const kept = await caches.open('hedui-visits-page');
+          return (await kept.match('/visits')) !== undefined && (await kept.keys()).length > 3;
+        });
+        // kept is not yet at work: whoever opens the page without a line is answered by a worker that is active
+        await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+        await context.setOffline(true);
+        // a worker that is just being started anew may miss the first try, as on a telephone
+        await expect.poll(() => page.reload().catch(() => null), { timeout: 10_000 }).not.toBeNull();
+        await page.getByText('没有网络。照常填写').waitFor();
+        await numberOf(page, 0).click();
+        await fill(page, '在家，腿脚不便');
+        await shoot('visits-filled-390', { fullPage: true });
+        await keep(page);
+        await page.getByText('已填未送 1 份').waitFor();
+        await shoot('visits-offline-390');
+        // shut and opened anew without a line: what was written is still there
+        await page.reload();
+        await page.getByText('已填未送 1 份').waitFor();
+        expect(notesOf(caseId)).toEqual(before);
+        // the answer to the report is lost on the way: the telephone sends it once more
+        let isLost = false;
+        await context.route('**/api/visits/*', async (route) => {
+          if (isLost) return route.fallback();
+          isLost = true;
+          await route.fetch();
+          return route.abort('connectionfailed');
+        });
+        await context.setOffline(false);
+        await page.getByText(/刚送出 1 份/).waitFor({ timeout: 60_000 });
+        expect(isLost).toBe(true);
+        const [note, ...more] = notesOf(caseId).slice(before.length);
+        expect(more).toEqual([]);
+        expect(note).toMatch(
+          /^入户核查 \d{4}-\d{2}-\d{2}；本人健在；入户；核查人 马祥；在家，腿脚不便；照片 1 张；有签字$/,
+        );
+        expect(filesOf(caseId)).toEqual([
+          expect.stringMatching(/^入户照片_.*_1\.jpg$/),
+          expect.stringMatching(/^入户签字_.*\.png$/),
+        ]);
+        expect(await page.locator('.visits-unsent').count()).toBe(0);
+        const left = await page.evaluate(keptOnDevice);
+        expect(left.visits).toEqual([]);
+        await numberOf(page, 0).getByText('入户核查', { exact: false }).waitFor();
+        await shoot('visits-sent-390');
+        await window.leave();
+      },
+    );
 
     it('says what changed meanwhile, and sends all the same only when somebody has seen it', async () => {
       const window = await open();

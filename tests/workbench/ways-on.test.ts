@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listCases } from '../../casework/reads/list-cases.ts';
 import type { Workbench } from '../../workbench/server/open-workbench.ts';
+import { isLong } from '../support/is-long.ts';
 import { type Caller, signedIn } from './caller.ts';
 import { codeIn, refusalOf } from './refusal-words.ts';
 import {
@@ -111,7 +112,7 @@ describe(`a page that looks at the work${hasBrowser ? '' : ` (${WITHOUT_BROWSER}
     }
   });
 
-  it.skipIf(!hasBrowser)('has something to press for everybody who meets it', async () => {
+  it.runIf(hasBrowser && isLong)('has something to press for everybody who meets it', async () => {
     for (const user of new Set(LOOKED_AT.flatMap(([, users]) => users))) {
       const { page, goTo, leave } = await stand.signIn(user);
       for (const path of new Set(LOOKED_AT.flatMap(([one, users]) => (users.includes(user) ? [one] : [])))) {
