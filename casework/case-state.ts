@@ -140,6 +140,7 @@ export interface Owing {
   is_other_heard: boolean;
   hearing_on: string | null;
   hearing_told_fen: number | null;
+  hearings: readonly string[];
 }
 
 /** Days from which the clocks of a case run. */
@@ -147,6 +148,8 @@ export interface Milestones {
   hearing_on: string | null;
   /** What was told then to be claimed; null where no amount was fixed or none was written down. */
   hearing_told_fen: number | null;
+  /** Every day on which it was told to whoever is to owe now, the last one among them. */
+  hearings: readonly string[];
   published_on: string | null;
   served_on: string | null;
   pay_by_on: string | null;
@@ -159,6 +162,7 @@ export interface Milestones {
 export const NO_MILESTONES: Milestones = {
   hearing_on: null,
   hearing_told_fen: null,
+  hearings: [],
   published_on: null,
   served_on: null,
   pay_by_on: null,
@@ -205,6 +209,10 @@ export interface CaseState {
   is_other_heard: boolean;
   /** While another debtor waits for signatures: against whom the amount in force was approved. */
   approved_debtor: Owing | null;
+  /** Others who were to owe before, as they were told: named again, they have been told. */
+  former_debtors: readonly Owing[];
+  /** By which record it became whose debt, in the order in which it happened. */
+  namings: readonly { seq: number; debtor_seq: number }[];
   assignee: string | null;
   /** Until when the assignee keeps others from changing the case; null where they did not take it. */
   locked_until: string | null;

@@ -57,6 +57,8 @@ function openCase(event: CaseEvent): CaseState {
     debtor_seq: 0,
     is_other_heard: false,
     approved_debtor: null,
+    former_debtors: [],
+    namings: [],
     assignee: null,
     locked_until: null,
     held_since: null,

@@ -40,6 +40,11 @@ export function isSameDebtor(one: Debtor, other: Debtor): boolean {
   return isBeneficiary(one) ? isBeneficiary(other) : one.relation === other.relation;
 }
 
+/** Whether a paper of this record was written to whoever is to owe now: to a former debtor it is another's business. */
+export function isWrittenToDebtor({ namings, debtor_seq }: CaseState, seq: number): boolean {
+  return (namings.findLast((one) => one.seq < seq)?.debtor_seq ?? 0) === debtor_seq;
+}
+
 /** Whether who owes is the beneficiary; older records say it in words. */
 export function isBeneficiary({ relation }: Pick<Debtor, 'relation'>): boolean {
   return relation === 'self' || relation === '本人';

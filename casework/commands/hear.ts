@@ -4,7 +4,7 @@ import type { CasePayloads, Statement } from '../case-events.ts';
 import { type CaseDocument, type CaseState, ownStatements } from '../case-state.ts';
 import { termFrom } from '../clocks/term.ts';
 import { findStanding } from '../documents/issued-document.ts';
-import { isAddresseeDead, refuseDeadAddressee } from '../parties.ts';
+import { isAddresseeDead, isWrittenToDebtor, refuseDeadAddressee } from '../parties.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import { defineCommand, type MoveContext } from './command.ts';
 import { inputShapeOf } from './fields.ts';
@@ -65,8 +65,9 @@ export function refuseUnheard(
 ): CommandRefusal | null {
   if (document.kind !== 'decision') return null;
   const { hearing_on: on, hearing_told_fen: told } = state.milestones;
-  const paper = findStanding(context.papersOf(state.case_id), 'prior-notice');
-  if (paper !== null && paper.seq > state.debtor_seq && paper.served === null)
+  const papers = context.papersOf(state.case_id).filter(({ seq }) => isWrittenToDebtor(state, seq));
+  const paper = findStanding(papers, 'prior-notice');
+  if (paper !== null && paper.served === null)
     return refuse('prior-notice-unserved', { number: paper.document_number });
   if (on === null && state.is_other_heard)
     return refuse('new-debtor-unheard', { name: maskName(state.debtor.name) });

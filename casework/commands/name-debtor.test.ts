@@ -163,3 +163,24 @@ test('a notice binds who owes until it is void or its decision revoked', () => {
   expect(signAll()).toBe(SIGNED);
   expect(told('li', 'notify')).toBe('done');
 });
+
+test('whoever was told, was replaced and is named back before the approval has been told, and what they said is theirs', () => {
+  propose();
+  hearWhoOwes();
+  const heard = state()?.milestones;
+  expect(name(OTHER)).toBe('done');
+  expect(told('yi', 'approve')).toBe('new-debtor-unheard');
+  expect(name({ resident_id: NUMBER })).toBe('done');
+  expect(state()?.milestones).toEqual(heard);
+  expect(signAll()).toBe(SIGNED);
+  expect(state()).toMatchObject({ status: 'approved', debtor: { name: '李桂芬', resident_id: NUMBER } });
+});
+
+test('what was told to the one who is named back binds: more than that is told anew', () => {
+  propose();
+  hearWhoOwes();
+  name(OTHER);
+  name({ resident_id: NUMBER });
+  told('li', 'fix-amount', { total_fen: 600_100, ground: '又查明一笔' });
+  expect(told('yi', 'approve')).toBe('told-less');
+});

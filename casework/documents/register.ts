@@ -19,6 +19,7 @@ import { foldCase } from '../fold.ts';
 import { recordDocumentNumber, takeNoticeNumber } from '../notice-numbers.ts';
 import type { Office } from '../office.ts';
 import { refuseClaiming, refusePressing } from '../owed.ts';
+import { isWrittenToDebtor } from '../parties.ts';
 import { refusePaperDay } from '../plausible.ts';
 import { loadUser } from '../reads/users.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
@@ -75,7 +76,8 @@ export function issueDocument(ledger: Ledger, office: Office, request: IssueRequ
     const asked = aboutOf(request, state);
     if ('code' in asked) return { ok: false, refusal: asked };
     const { about } = asked;
-    const earlier = documents.findLast((one) => one.kind === kind.kind && (one.about ?? null) === about);
+    const ofKind = documents.filter((one) => one.kind === kind.kind && (one.about ?? null) === about);
+    const earlier = ofKind.at(-1);
     const digest = `${case_id} ${kind.kind}`;
     const repeated = findAcknowledged(ledger, request.key);
     if (repeated !== null) {
@@ -88,9 +90,7 @@ export function issueDocument(ledger: Ledger, office: Office, request: IssueRequ
     const refusal = refuseIssue(office, request, told);
     if (refusal !== null) return { ok: false, refusal };
     const document_number = takeNoticeNumber(ledger, kind.series, on);
-    // a paper to a former debtor is another's business
-    const isToDebtor = earlier !== undefined && earlier.seq > state.debtor_seq;
-    const replaces = isToDebtor ? earlier.document_number : null;
+    const replaces = ofKind.findLast(({ seq }) => isWrittenToDebtor(state, seq))?.document_number ?? null;
     const issued: Issued = {
       ...{ kind: kind.kind, document_number, on, replaces },
       ...(about === null ? {} : { about }),

@@ -8,6 +8,7 @@ import { hearingOf } from '../commands/hear.ts';
 import { effectiveOn, receiverOf, recordOf, refuseIncomplete, serviceInput } from '../commands/notify.ts';
 import { foldCase } from '../fold.ts';
 import type { Office } from '../office.ts';
+import { isWrittenToDebtor } from '../parties.ts';
 import { refusePastDay } from '../plausible.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import { refuseShape } from '../refuse-shape.ts';
@@ -63,7 +64,7 @@ export function serveDocument(
       },
     ]);
     // whoever gets a prior notice has been told with it
-    const isToDebtor = document.seq > state.debtor_seq;
+    const isToDebtor = isWrittenToDebtor(state, document.seq);
     if (document.kind === 'prior-notice' && isToDebtor && transitionOf('hear').from.includes(state.status)) {
       const payload = { ...hearingOf(state, served.effective_on), document_number };
       appendToCase(ledger, author, case_id, state, [{ type: 'HearingOffered', payload }]);

@@ -1,4 +1,4 @@
-import type { AmountVersion, CaseState } from '../case-state.ts';
+import { type AmountVersion, type CaseState, ownStatements } from '../case-state.ts';
 import { addUpMoney, versionInForce } from '../money.ts';
 
 /**
@@ -18,13 +18,17 @@ export function together(states: readonly [CaseState, ...CaseState[]]): CaseStat
     findings: Object.assign({}, ...states.map(({ findings }) => findings)),
     amounts,
     documents: states.flatMap(({ documents }) => documents),
-    statements: states.flatMap(({ statements }) => statements),
+    // each case counts by itself since when it is this debtor
+    statements: states.flatMap((one) =>
+      ownStatements(one).map((said) => ({ ...said, debtor_seq: lead.debtor_seq })),
+    ),
     entries,
     files: states.flatMap(({ files }) => files),
     decided: explained(states),
     milestones: {
       ...lead.milestones,
       hearing_on: heard.includes(null) ? null : (heard.toSorted().at(-1) ?? null),
+      hearings: states.flatMap(({ milestones }) => milestones.hearings),
     },
     money: addUpMoney(claimed, amounts, entries),
   };

@@ -1,17 +1,9 @@
 import { businessDay } from '../business-day.ts';
 import type { CaseEvent } from '../case-events.ts';
-import {
-  type AmountVersion,
-  type CaseDocument,
-  type CaseFinding,
-  type CaseState,
-  type Decision,
-  type Flag,
-  NO_MILESTONES,
-} from '../case-state.ts';
+import type { AmountVersion, CaseDocument, CaseFinding, CaseState, Decision, Flag } from '../case-state.ts';
 import { liveFindings, mainFinding } from '../main-finding.ts';
 import type { Status } from '../states.ts';
-import { foldDebtor, restoreDebtor } from './debtor.ts';
+import { foldDebtor, NOBODY_TOLD, restoreDebtor } from './debtor.ts';
 import type { FoldTable } from './fold-table.ts';
 import { heldEntry } from './recovery.ts';
 
@@ -76,13 +68,13 @@ export const DECISION_FOLDS = {
     const flags: Flag[] = [...state.flags, { code: 'sent-back', detail: reason, seq: event.seq }];
     const next = { ...returned, flags, status: to };
     if (document?.kind !== 'decision') return next;
-    return restoreDebtor({ ...next, amounts: withProposedAs(state.amounts, 'rejected') });
+    return restoreDebtor({ ...next, amounts: withProposedAs(state.amounts, 'rejected') }, event.seq);
   },
   CaseReopened: (state, event) => ({
     ...state,
     status: event.payload.to,
     // no term of a decision that was revoked runs on, and what was told was told of that one
-    milestones: state.status === 'revoked' ? NO_MILESTONES : state.milestones,
+    ...(state.status === 'revoked' ? NOBODY_TOLD : {}),
     decided: null,
     locked_until: null,
     held_since: null,

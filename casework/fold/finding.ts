@@ -72,6 +72,7 @@ export const FINDING_FOLDS = {
     const followed = {
       ...{ ...state, person, debtor: follow(state.debtor) },
       approved_debtor: approved && { ...approved, debtor: follow(approved.debtor) },
+      former_debtors: state.former_debtors.map((one) => ({ ...one, debtor: follow(one.debtor) })),
     };
     const fields = changes.map((change) => change.field).join(', ');
     return flagged(followed, { code: 'person-changed', detail: fields, seq: event.seq });

@@ -12,6 +12,7 @@ export const RECOVERY_FOLDS = {
       ...state.milestones,
       hearing_on: event.payload.on,
       hearing_told_fen: event.payload.told_fen ?? null,
+      hearings: [...state.milestones.hearings, event.payload.on],
     },
   }),
   StatementTaken: (state, event) => ({

@@ -119,7 +119,7 @@ export function noticeData(request: NoticeRequest): NoticeData {
     claimed: formatYuan(claimed),
     adjustment: adjustmentText(claimed, version, overlapOf(state)),
     drawn_evidence: debtor.evidence ?? '',
-    heard_on: dayText(state.milestones.hearing_on),
+    heard_on: heardOn(state),
     statement_text: statementText(state),
     replaces: request.replaces ?? '',
     review_text: reviewText(reviews),
@@ -210,6 +210,12 @@ export function noticeData(request: NoticeRequest): NoticeData {
       ),
     })),
   };
+}
+
+/** Every day on which whoever is to owe was told: what they said to the first telling is older than the last. */
+function heardOn({ milestones: { hearing_on, hearings } }: CaseState): string {
+  const days = [...new Set(hearing_on === null ? [] : hearings)].sort();
+  return days.length === 0 ? dayText(null) : days.map(dayText).join('、');
 }
 
 /** Why it was revoked, as it was signed; while it waits for its signatures, as it was asked for. */

@@ -6,7 +6,7 @@ export function caseMasker(state: CaseState): Masker {
   const masker = new Masker(false);
   masker.learn(state.person.name);
   masker.learn(state.debtor.name);
-  if (state.approved_debtor !== null) masker.learn(state.approved_debtor.debtor.name);
+  for (const { debtor } of state.former_debtors) masker.learn(debtor.name);
   for (const { payee } of state.back_payments) masker.learn(payee.name);
   for (const { speaker } of state.statements) masker.learn(speaker);
   for (const { payer } of state.entries) if (payer !== null) masker.learn(payer);
