@@ -1,4 +1,5 @@
 import type { Finding } from '../core/finding.ts';
+import { findLast } from '../core/lists.ts';
 import { isValidResidentId } from '../core/resident-id/index.ts';
 import type { Debtor } from './case-events.ts';
 import type { CaseState } from './case-state.ts';
@@ -42,7 +43,7 @@ export function isSameDebtor(one: Debtor, other: Debtor): boolean {
 
 /** Whether a paper of this record was written to whoever is to owe now: to a former debtor it is another's business. */
 export function isWrittenToDebtor({ namings, debtor_seq }: CaseState, seq: number): boolean {
-  return (namings.findLast((one) => one.seq < seq)?.debtor_seq ?? 0) === debtor_seq;
+  return (findLast(namings, (one) => one.seq < seq)?.debtor_seq ?? 0) === debtor_seq;
 }
 
 /** Whether who owes is the beneficiary; older records say it in words. */

@@ -37,6 +37,15 @@ const FIELD_TITLES: Readonly<Record<string, readonly [zh: string, en: string]>> 
   debtor: ['退款义务人', 'the debtor'],
   basis: ['依据', 'the legal basis'],
   month: ['月份', 'the month'],
+  evidence: ['凭据', 'what shows it'],
+  speaker: ['陈述人', 'the speaker'],
+  said: ['陈述内容', 'what was said'],
+  takers: ['记录人', 'the two who write it down'],
+  place: ['地点', 'the place'],
+  payee: ['领取人', 'who gets the money'],
+  consent: ['同意书', 'the signed consent'],
+  reference: ['凭证号', 'the voucher'],
+  document_id: ['审批件', 'the document'],
 };
 
 const TOLD = 3;

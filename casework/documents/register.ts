@@ -1,4 +1,5 @@
 import type { CaseEventType } from '../../core/words/case-events.ts';
+import type { DocumentKind } from '../../core/words/documents.ts';
 import { findAcknowledged, rememberAcknowledged } from '../../storage/ledger/command-keys.ts';
 import {
   type Author,
@@ -43,6 +44,8 @@ export interface DocumentKindInForce extends Each {
   presses?: boolean | undefined;
   /** What has to happen in the case before there is another paper of this kind. */
   renewed_by: readonly CaseEventType[];
+  /** Of which kinds the signed document is that it tells: another one signed is another paper, which replaces none. */
+  tells_signed?: readonly DocumentKind[];
   /** Whether it shows who signed when, so that it bears no day before the last signature. */
   tells_signatures?: boolean | undefined;
   /** Who gives it out; investigators and supervisors where nothing is said. */
@@ -72,7 +75,7 @@ export function issueDocument(ledger: Ledger, office: Office, request: IssueRequ
     const { kind, on, case_id } = request;
     const told = readIssue(ledger, request);
     if ('code' in told) return { ok: false, refusal: told };
-    const { state, events, documents } = told;
+    const { state, documents } = told;
     const asked = aboutOf(request, state);
     if ('code' in asked) return { ok: false, refusal: asked };
     const { about } = asked;
@@ -85,12 +88,14 @@ export function issueDocument(ledger: Ledger, office: Office, request: IssueRequ
         return { ok: false, refusal: refuse('key-reused', { key: request.key }) };
       return { ok: true, document: earlier };
     }
-    if (earlier !== undefined && !earlier.is_void && !isOutdated(events, earlier, kind))
+    if (earlier !== undefined && !earlier.is_void && !isOutdated(told, earlier, kind))
       return { ok: true, document: earlier };
     const refusal = refuseIssue(office, request, told);
     if (refusal !== null) return { ok: false, refusal };
     const document_number = takeNoticeNumber(ledger, kind.series, on);
-    const replaces = ofKind.findLast(({ seq }) => isWrittenToDebtor(state, seq))?.document_number ?? null;
+    const former = ofKind.findLast(({ seq }) => isWrittenToDebtor(state, seq));
+    const isOfAnother = former === undefined || hasSignedSince(told, former, kind);
+    const replaces = isOfAnother ? null : former.document_number;
     const issued: Issued = {
       ...{ kind: kind.kind, document_number, on, replaces },
       ...(about === null ? {} : { about }),
@@ -185,12 +190,22 @@ export function listDocuments(
 }
 
 /** Whether the case has gone on since in what this kind of paper tells. */
-function isOutdated(
-  events: readonly CaseEvent[],
+function isOutdated(told: Told, earlier: IssuedDocument, kind: DocumentKindInForce): boolean {
+  const isRenewing = ({ seq, type }: CaseEvent) => seq > earlier.seq && kind.renewed_by.includes(type);
+  return told.events.some(isRenewing) || hasSignedSince(told, earlier, kind);
+}
+
+/** Whether a document of those that this kind of paper tells got its last signature since. */
+function hasSignedSince(
+  { state, events }: Pick<Told, 'state' | 'events'>,
   { seq }: IssuedDocument,
-  { renewed_by }: DocumentKindInForce,
+  { tells_signed: kinds = [] }: DocumentKindInForce,
 ): boolean {
-  return events.some((event) => event.seq > seq && renewed_by.includes(event.type));
+  const told = state.documents.filter(({ kind }) => kinds.includes(kind));
+  return events.some((event) => {
+    if (event.seq <= seq || event.type !== 'StepApproved' || !event.payload.is_final) return false;
+    return told.some(({ document_id }) => document_id === event.payload.document_id);
+  });
 }
 
 function aboutOf(

@@ -6,14 +6,14 @@ import { appendToCase } from '../casebook/append-to-case.ts';
 import { loadCase, loadCaseEvents } from '../casebook/load-case.ts';
 import { hearingOf } from '../commands/hear.ts';
 import { effectiveOn, receiverOf, recordOf, refuseIncomplete, serviceInput } from '../commands/notify.ts';
-import { foldCase } from '../fold.ts';
 import type { Office } from '../office.ts';
 import { isWrittenToDebtor } from '../parties.ts';
 import { refusePastDay } from '../plausible.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import { refuseShape } from '../refuse-shape.ts';
 import { transitionOf } from '../transitions.ts';
-import type { DocumentService } from './issued-document.ts';
+import { addresseeOf } from './addressee.ts';
+import type { DocumentService, IssuedDocument } from './issued-document.ts';
 import { listDocuments, refuseRegistrar } from './register.ts';
 
 export interface ServeDocumentRequest {
@@ -53,7 +53,7 @@ export function serveDocument(
       on,
       effective_on: effectiveOn(office.clocks, method, on),
       method,
-      receiver: receiverOf(parsed.data, addressee(ledger, case_id, document.seq)),
+      receiver: receiverOf(parsed.data, signer(ledger, case_id, document)),
       record: recordOf(parsed.data),
     };
     const author = { actor: user, on_behalf_of: null, via, at };
@@ -73,7 +73,8 @@ export function serveDocument(
   });
 }
 
-/** Whoever was to owe when a paper was given its number: it was written to them. */
-function addressee(ledger: Ledger, caseId: string, seq: number): string {
-  return foldCase(loadCaseEvents(ledger, caseId).filter((event) => event.seq <= seq))?.debtor.name ?? '';
+/** Who signs for a paper where nobody else is named: its reader; of an authority, whoever of it did must be said. */
+function signer(ledger: Ledger, caseId: string, document: IssuedDocument): string {
+  const reader = addresseeOf(loadCaseEvents(ledger, caseId), document);
+  return reader === null || reader.is_authority ? '' : reader.name;
 }

@@ -58,10 +58,5 @@ function reasonOf(
 
 /** A finding asks; what an approved paper tells no longer does. */
 function factText(reason: string, kind: NoticeKind): string {
-  return kind.asks
-    ? reason
-    : reason
-        .replace(/[，,；;]?请核实[^。]*。?$/, '。')
-        .replaceAll('应核实退回', '应退回')
-        .replaceAll('应核实后补发', '应补发');
+  return kind.asks ? reason : reason.replace(/[，,；;]?请核实[^。]*。?$/, '。').replace(/应核实后?/g, '应');
 }

@@ -6,6 +6,7 @@ import { STATUSES } from '../../casework/states.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
 import { ENTRY_KINDS } from '../../core/words/case.ts';
 import { CASE_EVENT_TYPES } from '../../core/words/case-events.ts';
+import { DOCUMENT_KINDS } from '../../core/words/documents.ts';
 import { readYamlFile } from '../../core/yaml-file.ts';
 import { CONDITION_NAMES } from './conditions.ts';
 import { citableSchema } from './legal-basis.ts';
@@ -53,6 +54,8 @@ const kindSchema = z.strictObject({
   tells_signatures: z.boolean().optional(),
   /** What has to happen in the case before there is another paper of this kind, with a number of its own. */
   renewed_by: z.array(z.enum(CASE_EVENT_TYPES)).default([]),
+  /** Of a paper that tells a signed document: of which kinds. Another one signed is another paper, which replaces none. */
+  tells_signed: z.array(z.enum(DOCUMENT_KINDS)).default([]),
   cites_rules: z.boolean().default(false),
   legal_basis: z.array(citableSchema).default([]),
   /** Tags without which the document would lack something the law asks for. */

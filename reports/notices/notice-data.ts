@@ -88,7 +88,9 @@ export function noticeData(request: NoticeRequest): NoticeData {
   const claimed = wholeOf(claimOf(findings.map(({ finding }) => finding)));
   const planTotal = state.milestones.plan.reduce((sum, { amount_fen }) => sum + amount_fen, 0);
   // nobody writes to a dead person: until it is known who owes, the place stays open
-  const isOpen = isAddresseeDead(state);
+  const told = request.serving?.addressee ?? null;
+  const isOpen = told === null && isAddresseeDead(state);
+  const reader = told ?? { ...debtor, is_authority: false };
   return {
     is_draft,
     ...conditionsOf({
@@ -101,8 +103,8 @@ export function noticeData(request: NoticeRequest): NoticeData {
     document_number: is_draft ? '' : request.document_number,
     issued_on: is_draft ? '　　　　年　　月　　日' : dayText(on),
     case_id: state.case_id,
-    debtor_name: isOpen ? (kind.asks ? '（受送达人待确定）' : '（退款义务人待确定）') : name(debtor.name),
-    debtor_id: isOpen ? '　' : number(debtor.resident_id),
+    debtor_name: isOpen ? (kind.asks ? '（受送达人待确定）' : '（退款义务人待确定）') : name(reader.name),
+    debtor_id: isOpen ? '　' : reader.is_authority ? '单位' : number(reader.resident_id),
     debtor_address:
       debtor.address ?? (isBeneficiary(debtor) && !isOpen ? registered(person) : '（地址未登记）'),
     debtor_phone: debtor.phone ?? '（电话未登记）',
@@ -117,7 +119,7 @@ export function noticeData(request: NoticeRequest): NoticeData {
     undue: undueText(state, request.rules),
     undue_mildly: undueText(state, request.rules, '发放'),
     claimed: formatYuan(claimed),
-    adjustment: adjustmentText(claimed, version, overlapOf(state)),
+    adjustment: adjustmentText(claimed, version, overlapOf(state), kind.tells_proposed ? '拟核定' : '核定'),
     drawn_evidence: debtor.evidence ?? '',
     heard_on: heardOn(state),
     statement_text: statementText(state),
@@ -242,7 +244,12 @@ function registered({ township, village }: CaseState['person']): string {
 }
 
 /** Why the amount is not the sum of what the facts name: the reasons that somebody gave, in their own words. */
-function adjustmentText(claimed: number, version: AmountVersion | null, overlap: number): string {
+function adjustmentText(
+  claimed: number,
+  version: AmountVersion | null,
+  overlap: number,
+  fixed: '拟核定' | '核定',
+): string {
   if (version === null) return '';
   // the facts name the claimed months alone
   const sum = version.struck.length > 0 ? '' : `，上述情形合计${formatYuan(claimed)}元`;
@@ -254,7 +261,7 @@ function adjustmentText(claimed: number, version: AmountVersion | null, overlap:
     ...version.adjustments.map(({ reason }) => reason),
   ];
   const why = reasons.length === 0 ? '' : `，原因：${reasons.join('；')}`;
-  return `${once}比对所涉金额${formatYuan(claimed)}元，核定${formatYuan(version.assessed_fen)}元，${less > 0 ? '少' : '多'}计${formatYuan(Math.abs(less))}元${why}。`;
+  return `${once}比对所涉金额${formatYuan(claimed)}元，${fixed}${formatYuan(version.assessed_fen)}元，${less > 0 ? '少' : '多'}计${formatYuan(Math.abs(less))}元${why}。`;
 }
 
 /** What a person entered or put to the case comes first, then the rows of the lists. */

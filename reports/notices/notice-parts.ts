@@ -1,5 +1,6 @@
 import type { CaseEvent, ServiceRecord } from '../../casework/case-events.ts';
 import { type CaseEntry, type CaseState, currentNotice, ownStatements } from '../../casework/case-state.ts';
+import type { Addressee } from '../../casework/documents/addressee.ts';
 import {
   type DocumentService,
   findStanding,
@@ -36,6 +37,8 @@ export interface ServedPaper {
   title: string;
   number: string;
   served: DocumentService | null;
+  /** Its reader; where nothing is said, whoever owes. */
+  addressee?: Addressee | null;
 }
 
 /** The present notice of a case, which a receipt is about where nothing else is said. */
@@ -87,12 +90,17 @@ export function serviceOf(
     service_place: record.place ?? '',
     service_method: served === null ? '' : (METHODS[served.method] ?? served.method),
     service_receiver: relation === null || receiver === '' ? receiver : `${receiver}（${relation}）`,
-    service_reason: record.reason ?? '',
+    service_reason: reasonOf(served?.method, record.reason),
     service_witness: record.witness ?? '',
     post_number: record.post_number ?? '',
     server_first: record.servers[0] ?? '',
     server_second: record.servers[1] ?? '',
   };
+}
+
+/** A public notice stands for the reason: it hangs because other ways failed. */
+function reasonOf(method: string | undefined, reason: string | null): string {
+  return method === 'public-notice' && reason !== null ? `其他方式无法送达，以${reason}公告` : (reason ?? '');
 }
 
 /** What came in, what was set against it, what went back, and the day the last of it closed the debt. */

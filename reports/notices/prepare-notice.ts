@@ -58,7 +58,8 @@ export function prepareNotice(request: PaperRequest): NoticeJob {
       ? ['drafts', `${case_id}-${kind.kind}-草稿`]
       : [
           issued.on.slice(0, 4),
-          `${issued.document_number || case_id}-${case_id}-${titleFor(letterhead, kind)}`,
+          // a receipt of service lies beside the paper that it is about
+          `${issued.document_number || data.served_number || kind.kind}-${case_id}-${titleFor(letterhead, kind)}`,
         ];
   return {
     kind: kind.kind,

@@ -1,3 +1,5 @@
+import { loadCaseEvents } from '../../casework/casebook/load-case.ts';
+import { addresseeOf } from '../../casework/documents/addressee.ts';
 import { listIssued } from '../../casework/documents/list-issued.ts';
 import { listDocuments } from '../../casework/documents/register.ts';
 import { refuse, throwRefusal } from '../../casework/refusals.ts';
@@ -10,7 +12,8 @@ export function servedPaper(ledger: Ledger, caseId: string, number: string): Ser
   const document = listDocuments(ledger, caseId).find((one) => one.document_number === number);
   if (document !== undefined) {
     const { kind, document_number, served } = document;
-    return { kind, title: findKind(kind).title, number: document_number, served };
+    const addressee = addresseeOf(loadCaseEvents(ledger, caseId), document);
+    return { kind, title: findKind(kind).title, number: document_number, served, addressee };
   }
   const isNotice = listIssued(ledger, caseId).some((one) => one.document_number === number);
   if (!isNotice) throwRefusal(refuse('unknown-document', { number }));

@@ -11,6 +11,7 @@ import { bytesOf, handOut } from '../../reports/notices/hand-out.ts';
 import { findKind } from '../../reports/notices/kinds.ts';
 import type { Letterhead } from '../../reports/notices/letterhead.ts';
 import type { NoticeJob } from '../../reports/notices/make-notice.ts';
+import type { ServedPaper } from '../../reports/notices/notice-parts.ts';
 import { prepareNotice } from '../../reports/notices/prepare-notice.ts';
 import { loadTemplate, type NoticeTemplate } from '../../reports/notices/template.ts';
 import { writeFileAtomically } from '../../storage/atomic-file.ts';
@@ -24,6 +25,7 @@ interface Wishes {
   about?: string | null;
   letterhead?: Letterhead;
   withPdf?: boolean;
+  serving?: ServedPaper | undefined;
 }
 
 /** Says in the settings of an office who it is. */
@@ -53,6 +55,7 @@ export async function preparePaper(
     about = null,
     letterhead = LETTERHEAD,
     withPdf = false,
+    serving,
   } = wishes;
   const kind = findKind(kindName);
   const template = await loadTemplate(kind, undefined);
@@ -60,6 +63,7 @@ export async function preparePaper(
     ...{ template, letterhead, clocks: sample.office.clocks, rules: RULES, today, withPdf },
     ...paperSources(sample.ledger, state, kind, today, about),
     folder: workspaceAt(sample.home).documents,
+    serving,
   });
   return { job, template };
 }
