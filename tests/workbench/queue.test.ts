@@ -225,6 +225,16 @@ describe.skipIf(!hasBrowser)(`the case queue (${hasBrowser ? 'in a real browser'
     await leave(window);
   });
 
+  it('leads from an address that is no page, or none of one’s own, back to where one works', async () => {
+    const window = await stand.signIn('zhangmin');
+    for (const path of ['/qeue', '/users']) {
+      await window.goTo(path);
+      await window.page.getByRole('link', { name: '回到您的首页' }).click();
+      await rowsOf(window).first().waitFor();
+    }
+    await leave(window);
+  });
+
   it('listens to its keys from the first sight of a page on, and keeps what is typed while the page still comes', async () => {
     const window = await stand.signIn('zhangmin', { isAlone: true });
     const { page } = window;

@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react';
-import { Navigate, Route, Routes } from 'react-router';
+import { Link, Navigate, Route, Routes } from 'react-router';
 import { useWords } from './language/language.tsx';
 import { LoginPage } from './pages/login/login-page.tsx';
 import { PAGES, pathOf } from './pages.ts';
@@ -56,10 +56,28 @@ function Pages() {
 
 function NoRight() {
   const { t } = useWords();
-  return <Placeholder>{t('shell.no-page-right')}</Placeholder>;
+  return (
+    <Placeholder>
+      {t('shell.no-page-right')} <ToFirstPage />
+    </Placeholder>
+  );
 }
 
 function NoSuchPage() {
   const { t } = useWords();
-  return <Placeholder>{t('shell.no-such-page')}</Placeholder>;
+  return (
+    <Placeholder>
+      {t('shell.no-such-page')} <ToFirstPage />
+    </Placeholder>
+  );
+}
+
+function ToFirstPage() {
+  const { t } = useWords();
+  const { landing } = useSession();
+  return landing === null ? null : (
+    <Link className="link" to="/">
+      {t('shell.to-first-page')}
+    </Link>
+  );
 }
