@@ -1,4 +1,5 @@
 import { TemplateExtension, TemplateHandler, type XmlNode } from 'easy-template-x';
+import { keepLastRows } from './keep-last-row.ts';
 import { type PrintPage, readPage } from './pdf/page.ts';
 import type { NoticeData } from './tags.ts';
 import type { NoticeTemplate } from './template.ts';
@@ -12,16 +13,24 @@ export interface FilledNotice {
 /** Looks at the finished Word paper before it is packed, so that PDF and Word cannot differ. */
 class Onlooker extends TemplateExtension {
   readonly parts: XmlNode[] = [];
+  readonly #finish: (part: XmlNode) => void;
+
+  constructor(finish: (part: XmlNode) => void = () => {}) {
+    super();
+    this.#finish = finish;
+  }
 
   override async execute(...[, context]: Parameters<TemplateExtension['execute']>): Promise<void> {
     // asking the file for its parts again would put unfilled ones in their place
-    this.parts.push(await context.currentPart.xmlRoot());
+    const part = await context.currentPart.xmlRoot();
+    this.#finish(part);
+    this.parts.push(part);
   }
 }
 
 /** Puts the data of one paper into its template. */
 export async function fillTemplate(template: NoticeTemplate, data: NoticeData): Promise<FilledNotice> {
-  const onlooker = new Onlooker();
+  const onlooker = new Onlooker(keepLastRows);
   const handler = new TemplateHandler({ extensions: { afterCompilation: [onlooker] } });
   const docx = await handler.process(template.content, data);
   return { docx, page: readPage(onlooker.parts, data.is_draft) };

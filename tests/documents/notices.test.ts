@@ -75,6 +75,17 @@ describe('every kind of document', () => {
     expect(Object.keys(WAYS).sort()).toEqual(loadKinds().map(({ kind }) => kind));
   });
 
+  test('keeps the sum of its table with the last month before it, in Word and in the PDF', async () => {
+    const { docx, page } = await filled('recovery-notice', worked(TO_SERVICE));
+    const zip = await Zip.load(docx);
+    const [table = ''] =
+      /<w:tbl>.*<\/w:tbl>/s.exec(await zip.getFile('word/document.xml').getContentText()) ?? [];
+    const kept = table.split('</w:tr>').map((row) => row.includes('<w:keepNext/>'));
+    expect(kept).toEqual([false, false, false, true, false, false]);
+    const rows = page.body.flatMap((block) => (block.type === 'table' ? block.rows : []));
+    expect(rows.map(({ keepsWithNext }) => keepsWithNext)).toEqual(kept.slice(0, -1));
+  });
+
   test.each(loadKinds())('$kind says what it says, word by word', async (kind) => {
     const state = worked(WAYS[kind.kind] ?? [], kind.kind);
     if (kind.series !== null && kind.series !== 'notice') {

@@ -1,3 +1,4 @@
+import { extractText } from 'unpdf';
 import { expect, test } from 'vitest';
 import { loadFonts } from '../../reports/fonts/fonts.ts';
 import type { PrintPage, PrintParagraph } from '../../reports/notices/pdf/page.ts';
@@ -24,6 +25,29 @@ const pages = (lines: number): number => {
   page.body = Array.from({ length: lines }, (_, index) => line(`第${index + 1}行`));
   return new Typesetter(loadFonts()).svg(page).length;
 };
+
+/** What stands on the last page of a table of so many rows. */
+async function lastPage(rows: number, isKept: boolean): Promise<string> {
+  const cell = (text: string) => [{ ...line(text), firstLine: 0 }];
+  const table = Array.from({ length: rows }, (_, index) => ({
+    isHeader: index === 0,
+    keepsWithNext: isKept && index === rows - 2,
+    cells: [cell(index === rows - 1 ? '合计' : index === rows - 2 ? '末月' : '月'), cell('1.00')],
+  }));
+  const page: PrintPage = { margins: MARGINS, isDraft: false, header: [], body: [] };
+  page.body = [{ type: 'table', widths: [200, 200], rows: table }];
+  const { text } = await extractText(new Uint8Array(new Typesetter(loadFonts()).pdf(page)), {
+    mergePages: false,
+  });
+  return text.at(-1) ?? '';
+}
+
+test('the sum of a table never stands alone on the next page', async () => {
+  const told = await Promise.all(Array.from({ length: 6 }, (_, more) => lastPage(24 + more, true)));
+  expect(told.filter((text) => !text.includes('末月'))).toEqual([]);
+  const loose = await Promise.all(Array.from({ length: 6 }, (_, more) => lastPage(24 + more, false)));
+  expect(loose.filter((text) => !text.includes('末月'))).toHaveLength(1);
+});
 
 test('an official page holds 22 lines and not one more', () => {
   expect([22, 23, 44, 45].map(pages)).toEqual([1, 2, 2, 3]);

@@ -21,10 +21,16 @@ export interface PrintParagraph {
   keepsWithNext: boolean;
 }
 
+export interface PrintRow {
+  isHeader: boolean;
+  keepsWithNext: boolean;
+  cells: PrintParagraph[][];
+}
+
 export interface PrintTable {
   type: 'table';
   widths: number[];
-  rows: { isHeader: boolean; cells: PrintParagraph[][] }[];
+  rows: PrintRow[];
 }
 
 export type PrintBlock = PrintParagraph | PrintTable;
@@ -118,10 +124,16 @@ function tableOf(node: XmlNode): PrintTable {
   return {
     type: 'table',
     widths: columns.map((column) => points(attribute(column, 'w:w')) ?? 40),
-    rows: children(node, 'w:tr').map((row) => ({
-      isHeader: child(child(row, 'w:trPr'), 'w:tblHeader') !== undefined,
-      cells: children(row, 'w:tc').map((cell) => children(cell, 'w:p').map(paragraphOf)),
-    })),
+    rows: children(node, 'w:tr').map(rowOf),
+  };
+}
+
+function rowOf(node: XmlNode): PrintRow {
+  const cells = children(node, 'w:tc').map((cell) => children(cell, 'w:p').map(paragraphOf));
+  return {
+    isHeader: child(child(node, 'w:trPr'), 'w:tblHeader') !== undefined,
+    keepsWithNext: cells.flat().some(({ keepsWithNext }) => keepsWithNext),
+    cells,
   };
 }
 

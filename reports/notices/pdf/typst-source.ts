@@ -1,4 +1,4 @@
-import type { PrintBlock, PrintPage, PrintParagraph, PrintTable, Run } from './page.ts';
+import type { PrintBlock, PrintPage, PrintParagraph, PrintRow, PrintTable, Run } from './page.ts';
 
 /** Writes a page as Typst source. All text goes in as string literals, so that nothing in it can be a command. */
 export function typstSource(page: PrintPage, families: readonly string[]): string {
@@ -66,15 +66,26 @@ function run({ text, size, isBold, colour }: Run): string {
   return lines.join('; linebreak(); ');
 }
 
+/** A cell without width or line at the end of a row; over two rows it keeps them on one page. */
+const SEAM = 'inset: 0pt, stroke: none';
+
 function table({ widths, rows }: PrintTable): string {
-  const head = rows.filter(({ isHeader }) => isHeader).map(cells);
-  const body = rows.filter(({ isHeader }) => !isHeader).map(cells);
-  const header = head.length > 0 ? `table.header(${head.join(', ')}),` : '';
-  const columns = widths.map((width) => `${width}pt`).join(', ');
-  return `#block(above: 8pt, below: 4pt, width: 100%, align(center, table(columns: (${columns},), inset: (x: 3pt, y: 5pt), stroke: 0.5pt, ${header} ${body.join(', ')})))`;
+  const head = rows.filter(({ isHeader }) => isHeader);
+  const body = rows.filter(({ isHeader }) => !isHeader);
+  const isKept = body.at(-2)?.keepsWithNext === true;
+  const seam = (row: PrintRow): string => {
+    if (!isKept || row === body.at(-1)) return '';
+    return row === body.at(-2)
+      ? `, table.cell(rowspan: 2, breakable: false, ${SEAM})[]`
+      : `, table.cell(${SEAM})[]`;
+  };
+  const set = (row: PrintRow): string => `${cells(row)}${seam(row)}`;
+  const header = head.length > 0 ? `table.header(${head.map(set).join(', ')}),` : '';
+  const columns = [...widths.map((width) => `${width}pt`), ...(isKept ? ['0pt'] : [])].join(', ');
+  return `#block(above: 8pt, below: 4pt, width: 100%, align(center, table(columns: (${columns},), inset: (x: 3pt, y: 5pt), stroke: 0.5pt, ${header} ${body.map(set).join(', ')})))`;
 }
 
-function cells(row: PrintTable['rows'][number]): string {
+function cells(row: PrintRow): string {
   return row.cells
     .map((paragraphs) => {
       const align = paragraphs[0]?.align ?? 'left';
