@@ -226,3 +226,19 @@ describe('a report as the office has it', () => {
     await expect(readReport(join(folder, 'a.wps'))).rejects.toMatchObject({ code: 'report-format' });
   });
 });
+
+describe('the same money told of another number of people', () => {
+  test('is found where its digits are no chance, however far apart the numbers are', () => {
+    expect(
+      found(
+        '全年追回违规领取养老保险待遇162人71.2万元。',
+        '基金安全方面，全年共追回违规领取养老保险待遇126人71.2万元。',
+      ),
+    ).toEqual([['same', '人', [162, 126], 162]]);
+  });
+
+  test('is none where round sums are paid to different people, or two of a list are named', () => {
+    expect(found('为重残人员代缴保费500人10万元。', '为低保人员代缴保费800人10万元。')).toEqual([]);
+    expect(found('其中死亡冒领12人3.36万元、重复领取15人3.36万元。')).toEqual([]);
+  });
+});

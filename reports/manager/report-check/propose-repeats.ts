@@ -25,7 +25,9 @@ export function proposeRepeats(paragraphs: readonly ReadParagraph[]): Proposal[]
   const told = paragraphs.flatMap((paragraph) =>
     pairsOf(paragraph).map((pair): Told => ({ paragraph, ...pair })),
   );
-  const pairs = [...repeats(told), ...units(told)];
+  const moneys = [...repeats(told), ...units(told)];
+  const apart = new Set(moneys.flatMap(({ figures = [] }) => figures));
+  const pairs = [...moneys, ...counts(told.filter(({ money }) => !apart.has(money)))];
   const known = new Set(pairs.flatMap(({ figures = [] }) => figures));
   const named = sameNames(paragraphs).filter(({ figures = [] }) => !figures.every((one) => known.has(one)));
   const found = new Set([...known, ...named.flatMap(({ figures = [] }) => figures)]);
@@ -92,6 +94,35 @@ function units(told: readonly Told[]): Same[] {
       return isSame && !isCounted && sharesWords(one, other) ? [sameClaim(one, other)] : [];
     }),
   );
+}
+
+/** The same money, to so many digits that it is no chance, with another number of people. */
+function counts(told: readonly Told[]): Same[] {
+  return told.flatMap((one, index) =>
+    told.slice(index + 1).flatMap((other): Same[] => {
+      const [few, many] = [one.count, other.count];
+      if (few.base.unit !== many.base.unit || few.base.value.digits === 0n) return [];
+      if (compareDecimals(one.money.base.value, other.money.base.value) !== 0) return [];
+      if (compareDecimals(few.base.value, many.base.value) === 0 || isListedWith(one, other)) return [];
+      const digits = bareDigits(one.money.value).length;
+      const isTheSame = digits >= 3 || (digits === 2 && isOfOneOrder(few, many));
+      return isTheSame && isPlain(one) && isPlain(other) && sharesWords(one, other)
+        ? [sameCount(one, other)]
+        : [];
+    }),
+  );
+}
+
+const isPlain = ({ money, count }: Told): boolean => !money.is_vague && !count.is_vague;
+
+function sameCount(one: Told, other: Told): Same {
+  const says = `${one.money.text}：${one.count.text}，另一处写${other.count.text}`;
+  const { unit } = one.count.base;
+  return {
+    claim: { says, form: 'same', unit, values: [one.count.base.value, other.count.base.value] },
+    sentence: `${sentenceOf(one)} / ${sentenceOf(other)}`,
+    figures: [one.count, other.count],
+  };
 }
 
 function sameClaim(one: Told, other: Told): Same {

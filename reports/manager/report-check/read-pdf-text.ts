@@ -1,3 +1,6 @@
+import { type Piece, tablesOf } from './read-pdf-tables.ts';
+import type { Report } from './report-text.ts';
+
 /** A line that is nothing but the number of its page. */
 const PAGE_NUMBER = /^[—–\-\s·]*(?:第?\s*\d{1,4}\s*页?(?:\s*[/共]\s*\d{1,4}\s*页?)?)[—–\-\s·]*$/;
 /** A line that begins something new, whatever stands before it. */
@@ -11,14 +14,34 @@ const SPACING =
   /(?<=[\p{Script=Han}\u3000-\u303f\uff00-\uffef]) +| +(?=[\p{Script=Han}\u3000-\u303f\uff00-\uffef])/gu;
 
 /**
- * The paragraphs of a PDF, put together again from its lines across the pages. Throws where it is no PDF; a scan has no
- * paragraph.
+ * The paragraphs of a PDF, put together again from its lines across the pages, and its tables. Throws where it is no PDF; a
+ * scan has no paragraph.
  */
-export async function readPdfText(content: Buffer): Promise<string[]> {
+export async function readPdfText(content: Buffer): Promise<Report> {
   const { extractText, getDocumentProxy } = await import('unpdf');
-  const { text: pages } = await extractText(await getDocumentProxy(new Uint8Array(content)), {
-    mergePages: false,
-  });
+  const document = await getDocumentProxy(new Uint8Array(content));
+  const { text: pages } = await extractText(document, { mergePages: false });
+  const pieces: Piece[][] = [];
+  for (let number = 1; number <= document.numPages; number += 1) {
+    const { items } = await (await document.getPage(number)).getTextContent();
+    pieces.push(items.flatMap((item) => ('str' in item ? [pieceOf(item)] : [])));
+  }
+  return { paragraphs: paragraphsOf(pages), tables: tablesOf(pieces) };
+}
+
+function pieceOf({ str, transform, width, height }: Placed): Piece {
+  const [left, base] = [Number(transform[4]), Number(transform[5])];
+  return { text: str.normalize('NFKC'), left, right: left + width, base, height };
+}
+
+interface Placed {
+  str: string;
+  transform: number[];
+  width: number;
+  height: number;
+}
+
+function paragraphsOf(pages: readonly string[]): string[] {
   const lines = pages
     .flatMap((page) => page.split('\n'))
     .filter((line) => line.trim() !== '' && !PAGE_NUMBER.test(line.trim()));

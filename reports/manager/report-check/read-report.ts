@@ -41,9 +41,9 @@ const READERS: Readonly<Record<Kind, (file: string) => Promise<Report>>> = {
   txt: async (file) => ({ paragraphs: readTxt(file).split(/\r?\n/), tables: [] }),
   docx: (file) => orUnreadable(file, () => readWordText(readBytes(file))),
   pdf: async (file) => {
-    const paragraphs = await orUnreadable(file, () => readPdfText(readBytes(file)));
-    if (paragraphs.length === 0) throw withoutText(file);
-    return { paragraphs, tables: [] };
+    const report = await orUnreadable(file, () => readPdfText(readBytes(file)));
+    if (report.paragraphs.length === 0) throw withoutText(file);
+    return report;
   },
   workbook: readWorkbook,
 };
