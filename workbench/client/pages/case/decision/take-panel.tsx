@@ -10,12 +10,12 @@ import { RefusalLine } from '../../../parts/refusal-line.tsx';
 export function TakePanel({ found }: { found: CaseAnswer }) {
   const { t, pick } = useWords();
   const act = useAct(caseWork.act);
-  const mayTake = found.legal_moves.some(({ move }) => move === 'take');
+  const may = (wanted: string) => found.legal_moves.some(({ move }) => move === wanted);
+  const mayTake = may('take');
+  const what = mayTake ? 'case.take-first' : may('assign') ? 'case.read-or-assign' : 'case.read-only';
   return (
     <Panel title={t('case.decision')}>
-      <p>
-        {found.read_only === null ? t(mayTake ? 'case.take-first' : 'case.read-only') : pick(found.read_only)}
-      </p>
+      <p>{found.read_only === null ? t(what) : pick(found.read_only)}</p>
       {mayTake ? (
         <Button
           type="primary"
