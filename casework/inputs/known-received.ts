@@ -11,8 +11,8 @@ export function enterReceived(
   office: Pick<Office, 'now'>,
   asOf: string,
   receipts: readonly Receipt[],
+  entered: ReadonlyMap<string, string>,
 ): void {
-  const entered = enteredFiles(ledger);
   const files = receipts
     .filter(({ hash }) => !entered.has(hash))
     .map(({ name, hash }) => ({ file: name, sha256: hash }));
@@ -38,8 +38,10 @@ export const STRANGE = {
 } as const;
 
 /** Compares what lies in the folder of received files with what nights have entered; nothing where none has entered anything. */
-export function compareReceived(ledger: Ledger, receipts: readonly Receipt[]): StrangeReceipt[] {
-  const entered = enteredFiles(ledger);
+export function compareReceived(
+  entered: ReadonlyMap<string, string>,
+  receipts: readonly Receipt[],
+): StrangeReceipt[] {
   if (entered.size === 0) return [];
   const present = new Set(receipts.map(({ hash }) => hash));
   const gone = [...entered].flatMap(([hash, name]) =>
@@ -54,7 +56,7 @@ export function compareReceived(ledger: Ledger, receipts: readonly Receipt[]): S
 }
 
 /** Each file that was ever entered, by its hash, with the name under which it first arrived. */
-function enteredFiles(ledger: Ledger): Map<string, string> {
+export function enteredFiles(ledger: Ledger): Map<string, string> {
   const entered = new Map<string, string>();
   for (const { payload } of readEvents(ledger, "stream = 'input' and type = 'FilesReceived'"))
     for (const { file, sha256 } of (payload as { files: { file: string; sha256: string }[] }).files)

@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { checkStored } from '../../casework/attachments/copy-stored.ts';
 import { type StoredSet, storedSets } from '../../casework/attachments/stored-sets.ts';
 import { readKeptSeals } from '../../casework/inputs/kept-seals.ts';
-import { compareReceived, STRANGE } from '../../casework/inputs/known-received.ts';
+import { compareReceived, enteredFiles, STRANGE } from '../../casework/inputs/known-received.ts';
 import { ledgerPath, officeWithoutSettings, openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { describeProof, proveLedger } from '../../casework/reads/prove-ledger.ts';
 import { loadRules, RULES_DIR } from '../../casework/rule-pack/load.ts';
@@ -190,7 +190,7 @@ function someOf<One>(all: readonly One[], count: number): One[] {
 function examineReceived(workspace: Workspace, all: boolean): Verdict {
   const receipts = loadReceipts(workspace.received);
   const { strange, readings } = knownOf(workspace, (ledger) => ({
-    strange: compareReceived(ledger, receipts),
+    strange: compareReceived(enteredFiles(ledger), receipts),
     readings: readKeptSeals(ledger).readings,
   })) ?? { strange: [], readings: undefined };
   const looked = all ? receipts : someOf(receipts, SAMPLE);
