@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openWorkbench } from '../workbench/server/open-workbench.ts';
@@ -7,26 +7,28 @@ import { crowd, reportCrowd } from './web/crowd.ts';
 import { askAll, type Question } from './web/questions.ts';
 
 /**
- * `npm run bench -- web [cases=100000] [people=68000] [crowd=50] [seconds=180]`: how long lists, filters and the case page take to
- * answer one person, and then a crowd with a night, a backup and a verification beside it.
+ * `npm run bench -- web [cases=100000] [people=68000] [crowd=50] [seconds=180] [folder]`: how long lists, filters and the
+ * case page take to answer one person, and then a crowd with a night, a backup and a verification beside it. A folder that is named
+ * is kept, and asked again as it is.
  */
 export async function run(args: string[]): Promise<void> {
-  const cases = Number(args[0] ?? 100_000);
-  const people = Number(args[1] ?? 68_000);
-  const folder = mkdtempSync(join(tmpdir(), 'hedui-bench-web-'));
+  const [cases = '100000', people = '68000', many = '50', seconds = '180', kept] = args;
+  const folder = kept ?? mkdtempSync(join(tmpdir(), 'hedui-bench-web-'));
+  const home = join(folder, 'home');
   try {
-    const home = await makeCity(folder, people);
-    fillCity(home, cases);
+    if (!existsSync(home)) {
+      mkdirSync(folder, { recursive: true });
+      fillCity(await makeCity(folder, Number(people)), Number(cases));
+    }
     const workbench = await openWorkbench({ home, port: 0 });
     try {
       report(await askAll(workbench, SUPERVISOR));
     } finally {
       await workbench.close();
     }
-    const many = Number(args[2] ?? 50);
-    if (many > 0) reportCrowd(await crowd(home, many, Number(args[3] ?? 180)));
+    if (Number(many) > 0) reportCrowd(await crowd(home, Number(many), Number(seconds)));
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    if (kept === undefined) rmSync(folder, { recursive: true, force: true });
   }
 }
 

@@ -1,7 +1,8 @@
 import type { NewCaseEvent } from '../../casework/case-events.ts';
 import type { CaseState } from '../../casework/case-state.ts';
-import { loadCase, toCaseEvent } from '../../casework/casebook/load-case.ts';
+import { loadCase, loadCaseEvents, toCaseEvent } from '../../casework/casebook/load-case.ts';
 import { projectCase } from '../../casework/casebook/project.ts';
+import { projectDays } from '../../casework/casebook/project-days.ts';
 import { applyEvent } from '../../casework/fold.ts';
 import { appendEvents, journalTip } from '../../storage/ledger/journal.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
@@ -121,4 +122,5 @@ function workCase(sample: FilledOffice, caseId: string, n: number): void {
     events.map((event) => ({ ...event, stream: 'case' as const, subject_id: caseId })),
   );
   projectCase(sample.ledger, stored.map(toCaseEvent).reduce<CaseState>(applyEvent, state));
+  projectDays(sample.ledger, caseId, loadCaseEvents(sample.ledger, caseId));
 }

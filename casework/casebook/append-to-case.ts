@@ -5,8 +5,9 @@ import type { CaseEvent, NewCaseEvent } from '../case-events.ts';
 import type { CaseState } from '../case-state.ts';
 import { applyEvent } from '../fold.ts';
 import { recordNoticeNumbers } from '../notice-numbers.ts';
-import { toCaseEvent } from './load-case.ts';
+import { loadCaseEvents, toCaseEvent } from './load-case.ts';
 import { projectCase } from './project.ts';
+import { projectDays } from './project-days.ts';
 
 /**
  * Appends events to a case, folds them, and brings the casebook, the register of numbers and the bank's lines to what
@@ -29,6 +30,7 @@ export function appendToCase(
   const state = stored.reduce<CaseState | null>(applyEvent, before);
   if (state === null) throw new Error('a case has at least one event');
   projectCase(ledger, state, before ?? undefined);
+  projectDays(ledger, caseId, before === null ? stored : loadCaseEvents(ledger, caseId));
   recordNoticeNumbers(ledger, stored);
   if (before !== null) settleStatementLines(ledger, before, stored);
   return { state, events: stored };

@@ -6,8 +6,8 @@ import { packFingerprint } from '../rule-pack/load.ts';
 import { rebuildProjections } from './fold-tables.ts';
 import { rebuildCasebook } from './rebuild.ts';
 
-/** Goes up with every change of what a row of the casebook or of its queue says. */
-const ROW_VERSION = 8;
+/** Goes up with every change of what a row of the casebook, of its queue or of its days says. */
+const ROW_VERSION = 9;
 
 /**
  * Fills the casebook of a ledger that an earlier version wrote, from its events, and all tables of people where they are kept in

@@ -1,5 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { withoutSecondFactors, withoutTrustByTownship } from '../../tests/support/older-ledger.ts';
+import {
+  withoutCaseDays,
+  withoutSecondFactors,
+  withoutTrustByTownship,
+} from '../../tests/support/older-ledger.ts';
 import {
   bringToService,
   openSampleOffice,
@@ -69,6 +73,7 @@ test('a ledger from before the list of unconfirmed receipts fills it when it ope
   sample.act('chen', caseId, 'receipt', { amount_fen: 100 });
   const before = listUnconfirmedReceipts(sample.ledger);
   withoutSecondFactors(sample.ledger.db);
+  withoutCaseDays(sample.ledger.db);
   withoutTrustByTownship(sample.ledger.db);
   sample.ledger.db.exec(
     'drop table unconfirmed_receipt; alter table case_queue drop column possible_fen; pragma user_version = 4',

@@ -15,42 +15,44 @@ export interface CaseAt {
 }
 
 /**
- * Tells how a case stood at the end of any day; null where it was not yet opened. Days between which nothing came about
- * are folded once.
+ * How a case stood at the end of each day on which something of it came about. What was entered late about an earlier day is
+ * folded where the journal has it, with what had come about by that day.
  */
-export function caseOverTime(dated: readonly DatedEvent[]): (day: string) => CaseAt | null {
-  const known = new Map<string, CaseAt | null>();
-  return (day) => {
-    const last = dated.reduce((latest, { on }) => (on <= day && on > latest ? on : latest), '');
-    if (!known.has(last)) known.set(last, caseAt(dated, last));
-    return known.get(last) ?? null;
-  };
+export function caseByDay(dated: readonly DatedEvent[]): { on: string; at: CaseAt }[] {
+  const days = [...new Set(dated.map(({ on }) => on))].sort();
+  // so many of the events, as they were entered, had come about by the day before
+  let taken = 0;
+  let before: CaseAt | null = null;
+  return days.map((day) => {
+    for (let next = dated[taken]; next !== undefined && next.on <= day; next = dated[taken]) {
+      before = takeIn(before, next);
+      taken += 1;
+    }
+    const at = dated
+      .slice(taken)
+      .filter(({ on }) => on <= day)
+      .reduce<CaseAt | null>(takeIn, before);
+    if (at === null) throw new Error('a day without an event');
+    return { on: day, at };
+  });
 }
 
-function caseAt(dated: readonly DatedEvent[], day: string): CaseAt | null {
-  let state: CaseState | null = null;
-  let decided_on: string | null = null;
-  let approved_on: string | null = null;
-  let settled_on: string | null = null;
-  for (const { on, event } of dated) {
-    if (on > day) continue;
-    const before: CaseState | null = state;
-    state = applyEvent(before, event);
-    if (state.decided !== before?.decided) decided_on = state.decided === null ? null : on;
+function takeIn(at: CaseAt | null, { on, event }: DatedEvent): CaseAt {
+  const before = at?.state ?? null;
+  const state = applyEvent(before, event);
+  const decided_on = state.decided === null ? null : on;
+  const settled_on = before?.status === 'repaid' ? (at?.settled_on ?? null) : on;
+  return {
+    state,
+    decided_on: state.decided === before?.decided ? (at?.decided_on ?? null) : decided_on,
     // a decision after one that was taken back is a debt of its own
-    if (isApproved(state) && !isApproved(before)) approved_on = on;
-    if (state.status === 'repaid') settled_on = latest(settled_on, before?.status === 'repaid' ? null : on);
-    else settled_on = null;
-  }
-  return state === null ? null : { state, decided_on, approved_on, settled_on };
+    approved_on: isApproved(state) && !isApproved(before) ? on : (at?.approved_on ?? null),
+    settled_on: state.status === 'repaid' ? settled_on : null,
+  };
 }
 
 function isApproved(state: CaseState | null): boolean {
   return state?.amounts.some(({ status }) => status === 'approved') ?? false;
-}
-
-function latest(held: string | null, on: string | null): string | null {
-  return on ?? held;
 }
 
 /** How many months the amount in force claims. */

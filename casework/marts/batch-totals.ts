@@ -1,11 +1,7 @@
 import type { Ledger } from '../../storage/ledger/ledger.ts';
-import { batchesAt } from '../history/sources.ts';
-import { listOpenedCases } from '../reads/casebook.ts';
 import { lastFigureSeq } from '../reads/figure-seq.ts';
-import { buildCasebookMarts } from './casebook-marts.ts';
 import { chooseCases } from './choice.ts';
-import { addSources } from './source-rows.ts';
-import { emptyRows } from './tables.ts';
+import { buildCaseMarts } from './ledger-marts.ts';
 
 /** What is added up for each source of leads. People and money stand with exactly one source. */
 const ADDED = [
@@ -50,14 +46,14 @@ export function totalBatches(ledger: Ledger): Promise<BatchTotals> {
 }
 
 async function readTotals(ledger: Ledger): Promise<BatchTotals> {
-  const rows = emptyRows();
-  addSources(rows, batchesAt(ledger), listOpenedCases(ledger));
-  const named = new Set(rows.batch_item.map(({ person_id }) => person_id));
-  const marts = await buildCasebookMarts(ledger, ['by_batch'], rows);
+  const marts = await buildCaseMarts(ledger, ['by_batch']);
   try {
+    const named = await marts.first<{ people: number }>(
+      'select count(distinct person_id) as people from ledger.batch_item',
+    );
     const read = await chooseCases(marts, {});
     const sources = (await read<SourceTotals>('by_batch', 'place')).map(totalsOf);
-    return { sources, total: addUp(sources, named.size) };
+    return { sources, total: addUp(sources, named?.people ?? 0) };
   } finally {
     marts.close();
   }

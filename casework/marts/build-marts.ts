@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ColumnWriter, quoteText, Warehouse } from '../../storage/warehouse/database.ts';
+import { quoteText, Warehouse } from '../../storage/warehouse/database.ts';
 import { precisionOf } from '../findings/rule-precision.ts';
 import { chooseCases } from './choice.ts';
-import { engineType, type LedgerRows, type LedgerTable, ledgerColumns, sqlType } from './tables.ts';
+import { fillLines } from './fill-lines.ts';
+import { type LedgerRows, type LedgerTable, ledgerColumns, sqlType } from './tables.ts';
 
 const MARTS = join(import.meta.dirname, '../../sql/marts');
 
@@ -37,7 +38,11 @@ export async function buildMarts(
     await warehouse.run(
       'create schema ledger; create schema mart; create schema chosen; create schema choice',
     );
-    for (const table of Object.keys(rows) as LedgerTable[]) await loadTable(warehouse, table, rows);
+    for (const table of Object.keys(rows) as LedgerTable[]) {
+      const shape = ledgerColumns(table).map(({ name, type }) => `${name} ${sqlType(type)}`);
+      await warehouse.run(`create table ledger.${table} (${shape.join(', ')})`);
+    }
+    await loadRows(warehouse, rows);
     await fill?.(warehouse);
     for (const { name, sql } of queries) {
       await warehouse.run(`create table mart.${name} as ${sql}`);
@@ -86,20 +91,14 @@ export async function withMarts<Result>(
   }
 }
 
-async function loadTable(warehouse: Warehouse, table: LedgerTable, rows: LedgerRows): Promise<void> {
-  const columns = ledgerColumns(table);
-  const shape = columns.map(({ name, type }) => `${name} ${sqlType(type)}`).join(', ');
-  await warehouse.run(`create table ledger.${table} (${shape})`);
-  const writer = new ColumnWriter(columns.map(({ type }) => engineType(type)));
-  for (const row of rows[table] as Record<string, string | number | boolean | null>[]) {
-    writer.add(...columns.map(({ name, type }) => cell(row[name] ?? null, type)));
+/** Puts rows into the tables of the ledger that stand there by then. */
+export async function loadRows(warehouse: Warehouse, rows: Partial<LedgerRows>): Promise<void> {
+  for (const table of Object.keys(rows) as LedgerTable[]) {
+    const columns = ledgerColumns(table);
+    const lines = (rows[table] ?? []).map((row) => {
+      const cells = row as Record<string, string | number | boolean | null>;
+      return JSON.stringify(columns.map(({ name }) => cells[name] ?? null));
+    });
+    await fillLines(warehouse, `ledger.${table}`, columns, lines.join('\n'));
   }
-  await warehouse.appendColumns('ledger', table, writer);
-}
-
-function cell(
-  value: string | number | boolean | null,
-  type: string,
-): string | number | boolean | bigint | null {
-  return type === 'fen' && typeof value === 'number' ? BigInt(value) : value;
 }

@@ -1,10 +1,8 @@
-import { BIGINT, BOOLEAN, INTEGER, VARCHAR } from '../../storage/warehouse/database.ts';
 import { MONEY_COLUMNS } from '../money-columns.ts';
 
-const TYPES = { text: VARCHAR, integer: INTEGER, fen: BIGINT, flag: BOOLEAN } as const;
 const SQL_TYPES = { text: 'varchar', integer: 'integer', fen: 'bigint', flag: 'boolean' } as const;
 
-type ColumnType = keyof typeof TYPES;
+export type CarriedType = keyof typeof SQL_TYPES;
 
 const money = Object.fromEntries(MONEY_COLUMNS.map((name) => [name, 'fen'])) as Record<
   (typeof MONEY_COLUMNS)[number],
@@ -101,18 +99,18 @@ export const LEDGER_TABLES = {
     explained_on: 'text',
   },
   source_title: { source: 'text', title: 'text' },
-} as const satisfies Record<string, Record<string, ColumnType>>;
+} as const satisfies Record<string, Record<string, CarriedType>>;
 
 export type LedgerTable = keyof typeof LEDGER_TABLES;
 
-type CellOf<Type extends ColumnType> = Type extends 'flag'
+type CellOf<Type extends CarriedType> = Type extends 'flag'
   ? boolean | null
   : Type extends 'text'
     ? string | null
     : number | null;
 
 export type LedgerRow<Table extends LedgerTable> = {
-  -readonly [Name in keyof (typeof LEDGER_TABLES)[Table]]: (typeof LEDGER_TABLES)[Table][Name] extends ColumnType
+  -readonly [Name in keyof (typeof LEDGER_TABLES)[Table]]: (typeof LEDGER_TABLES)[Table][Name] extends CarriedType
     ? CellOf<(typeof LEDGER_TABLES)[Table][Name]>
     : never;
 };
@@ -123,14 +121,10 @@ export function emptyRows(): LedgerRows {
   return Object.fromEntries(Object.keys(LEDGER_TABLES).map((table) => [table, []])) as unknown as LedgerRows;
 }
 
-export function ledgerColumns(table: LedgerTable): { name: string; type: ColumnType }[] {
-  return Object.entries(LEDGER_TABLES[table]).map(([name, type]) => ({ name, type: type as ColumnType }));
+export function ledgerColumns(table: LedgerTable): { name: string; type: CarriedType }[] {
+  return Object.entries(LEDGER_TABLES[table]).map(([name, type]) => ({ name, type: type as CarriedType }));
 }
 
-export function engineType(type: ColumnType) {
-  return TYPES[type];
-}
-
-export function sqlType(type: ColumnType): string {
+export function sqlType(type: CarriedType): string {
   return SQL_TYPES[type];
 }

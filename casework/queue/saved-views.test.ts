@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { withoutSecondFactors } from '../../tests/support/older-ledger.ts';
+import { withoutCaseDays, withoutSecondFactors } from '../../tests/support/older-ledger.ts';
 import { openSampleOffice, type SampleOffice, sampleFinding } from '../../tests/support/sample-office.ts';
 import { rebuildCasebook } from '../casebook/rebuild.ts';
 import { openOfficeLedger } from '../office.ts';
@@ -39,6 +39,7 @@ test('a ledger from before there was a queue opens, fills it by itself and keeps
   db.exec(
     'drop table case_queue; drop table queue_label; drop table saved_view; drop table unconfirmed_receipt',
   );
+  withoutCaseDays(db);
   withoutSecondFactors(db);
   db.exec(`delete from ledger_fact where name = 'queue_version'; pragma user_version = 3`);
   sample.ledger.close();

@@ -1,8 +1,7 @@
 import type { Origin } from '../../core/words/case.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
-import { MONEY_COLUMNS, type Money } from '../money-columns.ts';
+import { MONEY_COLUMNS } from '../money-columns.ts';
 import type { Status } from '../states.ts';
-import { signedMoney } from './approved.ts';
 import { oneOf } from './conditions.ts';
 import { firstOf, rowsOf } from './rows.ts';
 
@@ -36,9 +35,10 @@ export function firstOpenedOn(ledger: Ledger): string | null {
   return firstOf<{ day: string | null }>(ledger, 'select min(opened_on) as day from case_state')?.day ?? null;
 }
 
-/** What every case owes and has paid, as the casebook says it. */
-export function listCaseMoney(ledger: Ledger): ({ case_id: string } & Money)[] {
-  return rowsOf(ledger, `select case_id, ${MONEY_COLUMNS.join(', ')} from case_state`);
+/** What every case owes and has paid, as the casebook says it: the case and its columns of money, a list in JSON on each line. */
+export function caseMoneyLines(ledger: Ledger): string {
+  const sql = `select group_concat(json_array(case_id, ${MONEY_COLUMNS.join(', ')}), char(10)) as lines from case_state`;
+  return firstOf<{ lines: string | null }>(ledger, sql)?.lines ?? '';
 }
 
 /** Who has a case under which resident number; of several cases under one number the oldest. */
@@ -63,17 +63,4 @@ export interface OpenedCase {
 export function listOpenedCases(ledger: Ledger): OpenedCase[] {
   const sql = 'select case_id, person_id, origin, opened_on, opened_seq from case_state order by case_number';
   return rowsOf(ledger, sql);
-}
-
-const CASEBOOK_TEXTS = ['case_id', 'person_id', 'township', 'status', 'origin', 'opened_on'] as const;
-
-/** What figures are made of that the casebook knows of a case, in the order of `casebookText`. */
-export const CASEBOOK_COLUMNS = [...CASEBOOK_TEXTS, ...MONEY_COLUMNS] as const;
-
-/** Every case as the casebook holds it, with the money of what was signed: a list of lists in JSON. */
-export function casebookText(ledger: Ledger): string {
-  const others = CASEBOOK_TEXTS.join(', ').replace('township', `coalesce(township, '未注明')`);
-  const cells = [others, ...MONEY_COLUMNS.map(signedMoney)].join(', ');
-  const sql = `select json_group_array(json_array(${cells})) as text from case_state`;
-  return firstOf<{ text: string }>(ledger, sql)?.text ?? '[]';
 }

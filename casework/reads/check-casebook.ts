@@ -1,9 +1,12 @@
 import { holdsTable } from '../../storage/ledger/beside-lists.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
-import { loadCase } from '../casebook/load-case.ts';
+import { loadCase, loadCaseEvents } from '../casebook/load-case.ts';
 import { caseRow, findingRow, unconfirmedRows } from '../casebook/project.ts';
+import { foldCase } from '../fold.ts';
+import { caseDays } from '../history/case-days.ts';
 import { MONEY_COLUMNS } from '../money-columns.ts';
 import { queueRows } from '../queue/queue-row.ts';
+import { listCaseDays } from './case-days.ts';
 import { listCaseIds } from './casebook.ts';
 import { rowsOf } from './rows.ts';
 
@@ -30,7 +33,8 @@ export function checkCasebook(ledger: Ledger, caseIds = listCaseIds(ledger)): Ca
   const readFinding = ledger.statement('select * from finding_state where finding_key = ?');
   const countFindings = ledger.statement('select count(*) as n from finding_state where case_id = ?');
   for (const caseId of caseIds) {
-    const state = loadCase(ledger, caseId);
+    const events = loadCaseEvents(ledger, caseId);
+    const state = foldCase(events);
     if (state === null) continue;
     cases += 1;
     for (const name of MONEY_COLUMNS) sums.set(name, (sums.get(name) ?? 0) + state.money[name]);
@@ -40,6 +44,7 @@ export function checkCasebook(ledger: Ledger, caseIds = listCaseIds(ledger)): Ca
       equalRow(readQueue.get(caseId), queueRows(state).queue) &&
       equalRow(readLabel.get(caseId), queueRows(state).label) &&
       equalRows(readUnconfirmed.all(caseId), unconfirmedRows(state)) &&
+      equalRows(listCaseDays(ledger, caseId), caseDays(events)) &&
       Number(countFindings.get(caseId)?.n) === findings.length &&
       findings.every((held) => equalRow(readFinding.get(held.finding.finding_key), findingRow(state, held)));
     if (!isSame) differing.push(caseId);
@@ -64,13 +69,19 @@ function foldOnly(ledger: Ledger, caseIds: readonly string[]): CasebookCheck {
 
 /** Rows of the casebook that no event made: of cases, findings or receipts that the journal does not know. */
 function strayRows(ledger: Ledger): string[] {
-  return ['case_state', 'case_queue', 'queue_label', 'unconfirmed_receipt', 'finding_state'].flatMap(
-    (table) =>
-      rowsOf<{ case_id: string }>(
-        ledger,
-        `select distinct case_id from ${table}
+  return [
+    'case_state',
+    'case_day',
+    'case_queue',
+    'queue_label',
+    'unconfirmed_receipt',
+    'finding_state',
+  ].flatMap((table) =>
+    rowsOf<{ case_id: string }>(
+      ledger,
+      `select distinct case_id from ${table}
        where not exists (select 1 from event where stream = 'case' and subject_id = ${table}.case_id)`,
-      ).map(({ case_id }) => `${table} ${case_id}`),
+    ).map(({ case_id }) => `${table} ${case_id}`),
   );
 }
 
@@ -79,9 +90,9 @@ function equalRow(stored: Record<string, unknown> | undefined, expected: Record<
   return Object.entries(expected).every(([name, value]) => stored[name] === value);
 }
 
-function equalRows(
-  stored: readonly Record<string, unknown>[],
-  expected: readonly Record<string, unknown>[],
-): boolean {
-  return stored.length === expected.length && expected.every((row, place) => equalRow(stored[place], row));
+function equalRows(stored: readonly object[], expected: readonly object[]): boolean {
+  return (
+    stored.length === expected.length &&
+    expected.every((row, place) => equalRow(stored[place] as Record<string, unknown>, { ...row }))
+  );
 }

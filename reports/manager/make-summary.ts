@@ -1,6 +1,5 @@
-import { buildMarts } from '../../casework/marts/build-marts.ts';
 import { checkIdentities, failedIdentities, refuseUntied } from '../../casework/marts/check-identities.ts';
-import { ledgerRows } from '../../casework/marts/ledger-rows.ts';
+import { buildLedgerMarts } from '../../casework/marts/ledger-marts.ts';
 import { type Period, periodTitle } from '../../casework/marts/period.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { warehousePath } from '../../storage/warehouse/builds.ts';
@@ -30,8 +29,8 @@ export async function makeSummary<Result>(
   request: SummaryRequest,
   use: (summary: Summary, marts: Warehouse) => Promise<Result>,
 ): Promise<Result> {
-  const rows = ledgerRows(ledger, request.period, request.source_titles);
-  const marts = await buildMarts(rows, { build: warehousePath(request.builds, request.build) });
+  const { builds, build, period, source_titles } = request;
+  const marts = await buildLedgerMarts(ledger, warehousePath(builds, build), period, source_titles);
   try {
     return await use(await summarisePeriod(marts, request), marts);
   } finally {

@@ -8,6 +8,10 @@ select
     max(attribution.kind) as counted_with,
     coalesce(max(money.recovered_in_period_fen), 0)::bigint as recovered_in_period_fen
 from ledger.naming as naming
+-- nearly everybody was named once
+inner join (
+    select person_id from ledger.naming group by person_id having count(*) > 1
+) as named on named.person_id = naming.person_id
 inner join ledger.attribution as attribution on attribution.person_id = naming.person_id
 left join ledger.batch as batch on batch.batch_id = naming.batch_id
 left join mart.case_summary as case_summary on case_summary.person_id = naming.person_id

@@ -24,6 +24,7 @@ type Kept = string | Uint8Array;
 /** Tables that events make and that hold people: of a sealed ledger they lie in memory, beside it. */
 export const LIST_TABLES = [
   'case_state',
+  'case_day',
   'finding_state',
   'case_queue',
   'queue_label',

@@ -181,6 +181,15 @@ export const TAMPERINGS: readonly Tampering[] = [
     `insert into finding_state select 'made-up', case_id, rule_id, person_id, occurrence_key, 0, 0, direction, amount_fen, match_strength, evidence_hash from finding_state limit 1`,
     /C\d{8}/,
   ),
+  set(
+    'what a case owed on a day',
+    'case_day',
+    `stood = replace(stood, '0,', '1,')`,
+    `stood like '%0,%'`,
+    /C\d{8}/,
+  ),
+  set('since when a case stands so', 'case_day', `from_on = '2020-01-01'`, 'true', /C\d{8}/),
+  remove('a day of a case taken out', 'case_day', 'true', /C\d{8}/),
   sql('a row of the queue left out', `delete from case_queue where case_id = 'C00000001'`, /C00000001/),
   set('a receipt that nobody confirmed', 'unconfirmed_receipt', 'amount_fen = 1', 'true', /C\d{8}/),
   // papers, batches, commands

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { buildMarts } from '../../casework/marts/build-marts.ts';
 import { checkIdentities, failedIdentities, loadIdentities } from '../../casework/marts/check-identities.ts';
-import { ledgerRows } from '../../casework/marts/ledger-rows.ts';
+import { buildLedgerMarts } from '../../casework/marts/ledger-marts.ts';
 import { EXIT, type Refusal } from '../../core/errors.ts';
 import { summarisePeriod } from '../../reports/manager/make-summary.ts';
 import { warehousePath } from '../../storage/warehouse/builds.ts';
@@ -14,8 +13,7 @@ let marts: Warehouse;
 beforeAll(async () => {
   await office.open();
   const { period, builds, build, source_titles } = office.request();
-  const rows = ledgerRows(office.ledger, period, source_titles);
-  marts = await buildMarts(rows, { build: warehousePath(builds, build) });
+  marts = await buildLedgerMarts(office.ledger, warehousePath(builds, build), period, source_titles);
 }, 120_000);
 
 afterAll(() => {

@@ -1,5 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
 
+/** Takes from a ledger the days of its cases, its ninth step. */
+export function withoutCaseDays(db: DatabaseSync): void {
+  db.exec(`drop table case_day; delete from ledger_fact where name = 'queue_version'`);
+}
+
 /** Takes from a ledger what came with second factors, as it stood before its seventh step. */
 export function withoutSecondFactors(db: DatabaseSync): void {
   db.exec(

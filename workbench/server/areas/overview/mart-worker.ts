@@ -1,9 +1,8 @@
 import { dirname } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-import { buildMarts } from '../../../../casework/marts/build-marts.ts';
 import { checkIdentities, type IdentityResult } from '../../../../casework/marts/check-identities.ts';
 import type { CaseChoice } from '../../../../casework/marts/choice.ts';
-import { ledgerRows } from '../../../../casework/marts/ledger-rows.ts';
+import { buildLedgerMarts } from '../../../../casework/marts/ledger-marts.ts';
 import { firstOpenedOn } from '../../../../casework/reads/casebook.ts';
 import { lastFigureSeq } from '../../../../casework/reads/figure-seq.ts';
 import { lastBookedOn } from '../../../../casework/reads/statement-lines.ts';
@@ -96,8 +95,7 @@ async function makeMarts({ ledger: path, builds, build, period }: MartOrder): Pr
   try {
     // a decision written meanwhile must not stand in half of the figures
     const { marts, ledger_seq, bank_until } = await atOneMoment(ledger, async () => {
-      const rows = ledgerRows(ledger, resolved, new Map());
-      const marts = await buildMarts(rows, { build: warehousePath(builds, build) });
+      const marts = await buildLedgerMarts(ledger, warehousePath(builds, build), resolved);
       return { marts, ledger_seq: lastFigureSeq(ledger, 0), bank_until: lastBookedOn(ledger) };
     });
     const identities = await checkIdentities(marts);

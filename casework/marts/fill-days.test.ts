@@ -3,7 +3,9 @@ import { DEBT_VIEWS } from '../../core/words/views.ts';
 import { openSampleOffice, type SampleOffice, sampleFinding } from '../../tests/support/sample-office.ts';
 import { countDebts } from '../reads/list-debts.ts';
 import { summariseRecovery } from '../reads/recovery-summary.ts';
-import { ledgerRows } from './ledger-rows.ts';
+import { withMarts } from './build-marts.ts';
+import { fillDays } from './fill-days.ts';
+import { emptyRows } from './tables.ts';
 
 let sample: SampleOffice;
 let caseId: string;
@@ -19,8 +21,14 @@ const act = (user: string, move: Parameters<SampleOffice['act']>[2], input: obje
   if (!outcome.ok) throw new Error(outcome.refusal.en);
 };
 const closing = () =>
-  ledgerRows(sample.ledger, { from: '2022-10-01', to: '2022-10-31' }, new Map()).case_at.find(
-    ({ period, edge }) => period === 'this' && edge === 'closing',
+  withMarts(
+    emptyRows(),
+    {
+      queries: [],
+      fill: (marts) =>
+        fillDays(marts, sample.ledger, [{ period: 'this', edge: 'closing', on: '2022-10-31' }]),
+    },
+    (marts) => marts.first('select * from ledger.case_at'),
   );
 
 function propose(): void {
@@ -31,9 +39,9 @@ function propose(): void {
 }
 
 describe('what managers count of an amount', () => {
-  test('that waits for its signatures is assessed in no figure and stands apart as proposed', () => {
+  test('that waits for its signatures is assessed in no figure and stands apart as proposed', async () => {
     propose();
-    expect(closing()).toMatchObject({
+    expect(await closing()).toMatchObject({
       assessed_fen: 0,
       outstanding_fen: 0,
       proposed_fen: 65_400,
@@ -41,20 +49,20 @@ describe('what managers count of an amount', () => {
     });
   });
 
-  test('is assessed once it is approved, and the one proposed after it is not', () => {
+  test('is assessed once it is approved, and the one proposed after it is not', async () => {
     propose();
     act('yi', 'approve');
-    expect(closing()).toMatchObject({ assessed_fen: 65_400, outstanding_fen: 65_400, proposed_fen: 0 });
+    expect(await closing()).toMatchObject({ assessed_fen: 65_400, outstanding_fen: 65_400, proposed_fen: 0 });
     act('li', 'fix-amount', { total_fen: 60_000, ground: '核减' });
-    expect(closing()).toMatchObject({ assessed_fen: 65_400, proposed_fen: 0 });
+    expect(await closing()).toMatchObject({ assessed_fen: 65_400, proposed_fen: 0 });
   });
 
-  test('is in no success once the decision was revoked', () => {
+  test('is in no success once the decision was revoked', async () => {
     propose();
     act('yi', 'approve');
     act('li', 'propose-revocation', { reason: '死亡日期登记有误' });
     act('yi', 'approve');
-    expect(closing()).toMatchObject({ outcome: 'revoked', assessed_fen: 0, outstanding_fen: 0 });
+    expect(await closing()).toMatchObject({ outcome: 'revoked', assessed_fen: 0, outstanding_fen: 0 });
   });
 
   test.each([
@@ -63,7 +71,7 @@ describe('what managers count of an amount', () => {
     ['all of it was set off', 65_400],
   ])(
     'counts nowhere once revoked, reopened and proposed anew, until it is signed anew: %s',
-    (_how, offset_fen) => {
+    async (_how, offset_fen) => {
       propose();
       act('yi', 'approve');
       act('li', 'notify', { on: '2022-10-10' });
@@ -75,7 +83,7 @@ describe('what managers count of an amount', () => {
       act('li', 'substantiate', { reason: '再次入户核实' });
       act('li', 'fix-amount');
       const debts = () => countDebts(sample.ledger, 'program', {});
-      expect(closing()).toMatchObject({
+      expect(await closing()).toMatchObject({
         assessed_fen: 0,
         outstanding_fen: 0 - offset_fen,
         proposed_fen: 65_400,
@@ -86,7 +94,7 @@ describe('what managers count of an amount', () => {
       sample.clock.at = '2022-10-20T01:00:00.000Z';
       act('yi', 'approve');
       expect(debts()).toMatchObject({ all: 1, open: offset_fen < 65_400 ? 1 : 0 });
-      expect(closing()).toMatchObject({
+      expect(await closing()).toMatchObject({
         ...{ assessed_fen: 65_400, outstanding_fen: 65_400 - offset_fen, proposed_fen: 0 },
         approved_on: '2022-10-20',
       });
