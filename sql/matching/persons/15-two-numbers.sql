@@ -9,9 +9,9 @@ roster_id as (
     select
         resident_id,
         min(first_row_id) as row_id,
-        any_value(name order by first_row_id) as name,
+        arg_min(name, first_row_id) as name,
         max(account_no) as account_no,
-        count(distinct account_no) as account_count
+        min(account_no) = max(account_no) as has_one_account
     from link.observation
     where pays = 'pension' and resident_id is not null and name is not null
     group by resident_id
@@ -69,7 +69,7 @@ same_account as (
             and other.name = one.name
             and substr(other.resident_id, 7, 8) = substr(one.resident_id, 7, 8)
             and other.resident_id > one.resident_id
-    where one.account_count = 1 and other.account_count = 1
+    where one.has_one_account and other.has_one_account
 ),
 
 found as (

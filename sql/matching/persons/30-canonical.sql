@@ -9,8 +9,7 @@ seen as (
     select
         person_id,
         case pays when 'pension' then 0 when 'other' then 1000000000000000 else 2000000000000000 end - row_id as place,
-        row_id,
-        match_strength
+        row_id
     from link.observation
     -- whoever stands in the register alone is nobody's finding
     where source not in ('household', 'bank-return')
@@ -136,31 +135,67 @@ payee as (
     where pays <> 'nothing'
 ),
 
--- who is asked for are numbers and people: all rows are gathered first, and then there are few to ask about
-gathered as (
+-- who is asked for are numbers and people
+told as (
     select
-        min(observation.first_row_id) as record_id,
-        observation.person_id,
-        observation.source,
-        observation.resident_id_raw as own_raw,
-        observation.resident_id,
-        observation.resident_id_reason,
-        coalesce(min(coalesce(observation.name_raw, observation.name)), '') as name,
-        min(observation.born_on) as born_on,
-        max(observation.village) as village,
-        max(observation.account_no) as account_no,
-        bool_or(observation.pays = 'pension') as is_roster,
-        bool_or(observation.pays <> 'nothing') as is_payee,
-        coalesce(observation.name_group, observation.name, '') as name_group,
-        min(observation.match_strength) as match_strength
+        first_row_id as record_id,
+        person_id,
+        source,
+        resident_id_raw as own_raw,
+        resident_id,
+        resident_id_reason,
+        coalesce(name_raw, name) as name,
+        born_on,
+        village,
+        account_no,
+        pays,
+        coalesce(name_group, name, '') as name_group,
+        match_strength
     from link.observation
     where
-        observation.source <> 'bank-return'
+        source <> 'bank-return'
         -- whoever stands on another county's roster is that county's to ask
-        and observation.row_id not in (select not_ours.row_id from not_ours)
-    group by
-        observation.person_id, observation.source, observation.resident_id_raw, observation.resident_id, observation.resident_id_reason,
-        coalesce(observation.name_group, observation.name, '')
+        and row_id not in (select not_ours.row_id from not_ours)
+        and (
+            resident_id in (select resident_id from payee where resident_id is not null)
+            or person_id in (select person_id from payee)
+        )
+),
+
+-- nearly everybody stands once in a source: gathered are the rows of the others alone
+several as (
+    select
+        person_id,
+        source
+    from told
+    group by person_id, source
+    having count(*) > 1
+),
+
+gathered as (
+    select
+        min(record_id) as record_id,
+        person_id,
+        source,
+        own_raw,
+        resident_id,
+        resident_id_reason,
+        min(name) as name,
+        min(born_on) as born_on,
+        max(village) as village,
+        max(account_no) as account_no,
+        min(pays) as pays,
+        name_group,
+        min(match_strength) as match_strength
+    from told
+    semi join several using (person_id, source)
+    group by person_id, source, own_raw, resident_id, resident_id_reason, name_group
+
+    union all by name
+
+    select *
+    from told
+    anti join several using (person_id, source)
 )
 
 select
@@ -170,18 +205,15 @@ select
     coalesce(own_raw, resident_id) as resident_id_raw,
     resident_id,
     resident_id_reason as id_reason,
-    name,
+    coalesce(name, '') as name,
     born_on,
     village,
     account_no,
-    is_roster,
-    is_payee,
+    pays = 'pension' as is_roster,
+    pays <> 'nothing' as is_payee,
     name_group,
     match_strength
-from gathered
-where
-    resident_id in (select resident_id from payee where resident_id is not null)
-    or person_id in (select person_id from payee);
+from gathered;
 
 -- Grain: one row per pair of numbers of one person.
 insert into canonical.same_person by name
