@@ -103,6 +103,8 @@ export class Reader {
       execArgv: [
         `--max-old-space-size=${Math.floor((this.#memoryBytes * HEAP_SHARE) / 1024 ** 2)}`,
         '--max-semi-space-size=64',
+        // both cores read: threads that help one reader would take from the other
+        '--single-threaded',
       ],
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
