@@ -67,6 +67,8 @@ export async function load(
   options: LoadOptions,
 ): Promise<Loaded> {
   await warehouse.run('create schema staged_row');
+  // rows laid out in the order of their files are laid out twice, and nothing here asks in which order they stand
+  await warehouse.run('set preserve_insertion_order = false');
   await loadFileTables(warehouse, files);
   const ordered = inPrecedence(files);
   const deliveries: Delivery[] = [];
@@ -108,6 +110,7 @@ export async function load(
   await warehouse.run(`
     insert into held select asked_row.row_id, asked_row.source, '${WHOLE_ROW}', coalesce(file.name, '')
     from asked_row left join file on file.file_no = asked_row.file_no`);
+  await warehouse.run('reset preserve_insertion_order');
   const until = untils.filter((day) => day !== '').sort()[0] ?? null;
   return { deliveries, held, impossible, until };
 }
