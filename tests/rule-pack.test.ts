@@ -34,6 +34,7 @@ beforeAll(async () => {
   const warehouse = await CaseWarehouse.create(connection, CANONICAL_DIR);
   const derived = [
     'roster_month',
+    'kept_payment',
     'benefit_payment',
     'death',
     'employee_pension',

@@ -22,13 +22,12 @@ paid as (
         refund.person_id,
         refund.paid_on,
         refund.paid_month,
-        refund.amount_fen,
+        kept.amount_fen,
         refund.match_strength,
         0 as is_grant
     from canonical.account_refund as refund
-    where
-        refund.is_settled and refund.amount_fen > 0
-        and (coalesce(refund.ground, '') = 'death' or refund.person_id in (select dead.person_id from dead))
+    inner join canonical.kept_payment as kept on kept.table_name = 'account_refund' and kept.line_id = refund.record_id
+    where coalesce(refund.ground, '') = 'death' or refund.person_id in (select dead.person_id from dead)
 
     union all
 
@@ -38,14 +37,15 @@ paid as (
         funeral_grant.person_id,
         funeral_grant.paid_on,
         funeral_grant.paid_month,
-        funeral_grant.amount_fen,
+        kept.amount_fen,
         funeral_grant.match_strength,
         1 as is_grant
     from canonical.funeral_grant as funeral_grant
+    inner join canonical.kept_payment as kept on kept.table_name = 'funeral_grant' and kept.line_id = funeral_grant.line_id
     cross join parameter.run as run
     inner join parameter.grant_offset as grant_offset
         on run.as_of_month between grant_offset.valid_from and grant_offset.valid_to
-    where funeral_grant.is_settled and funeral_grant.amount_fen > 0 and grant_offset.value = 'local-rule'
+    where grant_offset.value = 'local-rule'
 ),
 
 missed as (

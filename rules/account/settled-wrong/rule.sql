@@ -9,6 +9,8 @@ refund as (
         amount_fen + coalesce(offset_fen, 0) as amount_fen,
         amount_fen as paid_fen,
         coalesce(ground, 'unstated') as ground,
+        -- what was paid in by mistake comes back for each year, where nobody leaves the scheme
+        case when ground = 'duplicate' then floor(paid_month / 100) else 0 end as mistaken_year,
         balance_fen,
         subsidy_fen,
         interest_fen,
@@ -89,6 +91,8 @@ measured as (
         paid.last_month,
         paid.amount_fen as paid_fen,
         case when paid.balance_fen is null then ledger.record_id end as counter_id,
+        -- what the list itself states as interest is due beside the balance
+        coalesce(paid.interest_fen, 0) as stated_interest_fen,
         coalesce(paid.balance_fen, ledger.balance_fen - coalesce(drawn.account_fen, 0))
         - case when less_subsidy.ground is not null then coalesce(paid.subsidy_fen, ledger.subsidy_fen) else 0 end as expected_fen,
         case
@@ -125,12 +129,15 @@ repeated as (
         refund.record_id,
         refund.paid_month,
         refund.amount_fen,
-        refund.strength_rank,
+        -- two payments by mistake in one year may be two
+        case when refund.ground = 'duplicate' then 1 else refund.strength_rank end as strength_rank,
         row_number() over (
-            partition by refund.person_id, refund.ground, refund.amount_fen
+            partition by refund.person_id, refund.ground, refund.amount_fen, refund.mistaken_year
             order by coalesce(refund.paid_month, 209912), refund.record_id
         ) as place,
-        min(refund.record_id) over (partition by refund.person_id, refund.ground, refund.amount_fen) as first_id
+        min(refund.record_id) over (
+            partition by refund.person_id, refund.ground, refund.amount_fen, refund.mistaken_year
+        ) as first_id
     from refund
     where
         refund.amount_fen > 0
@@ -154,12 +161,15 @@ wrong as (
         person_id,
         case when paid_fen < expected_fen then ground || ' short' else ground end as occurrence_key,
         last_month as month,
-        abs(paid_fen - expected_fen) as amount_fen,
+        case
+            when paid_fen < expected_fen then expected_fen - paid_fen
+            else paid_fen - expected_fen - stated_interest_fen
+        end as amount_fen,
         line_id,
         counter_id,
         strength_rank,
         paid_fen,
-        expected_fen,
+        case when paid_fen < expected_fen then expected_fen else expected_fen + stated_interest_fen end as expected_fen,
         paid_fen < expected_fen as is_short,
         false as is_repeated
     from measured

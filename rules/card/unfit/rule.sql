@@ -15,7 +15,8 @@ judged as (
         death.match_strength as death_strength,
         case
             when card.id_reason is not null then 'number'
-            when death.person_id is not null then 'dead'
+            -- the card of somebody dead that was stopped, or never handed out, is as it should be
+            when death.person_id is not null then case when card.state not in ('cancelled', 'not-issued') then 'dead' end
             when card.is_outside then null
             when card.state in ('inactive', 'not-issued', 'cancelled') then card.state
         end as reason

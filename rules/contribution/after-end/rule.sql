@@ -48,8 +48,8 @@ late as (
         contribution.person_id,
         contribution.year,
         contribution.paid_month,
-        contribution.paid_fen,
-        contribution.subsidy_fen,
+        own_part.amount_fen as paid_fen,
+        subsidy.amount_fen as subsidy_fen,
         ending.record_id as counter_id,
         ending.event,
         case when 'possible' in (contribution.match_strength, ending.match_strength) then 'possible'
@@ -60,6 +60,10 @@ late as (
     from canonical.contribution as contribution
     inner join ending
         on ending.person_id = contribution.person_id and contribution.year > ending.end_year and contribution.year <= ending.last_year
+    left join canonical.kept_payment as own_part
+        on own_part.table_name = 'contribution' and own_part.line_id = contribution.record_id
+    left join canonical.kept_payment as subsidy
+        on subsidy.table_name = 'contribution_subsidy' and subsidy.line_id = contribution.record_id
     where
         contribution.is_settled and contribution.kind = 'regular'
         and not exists (

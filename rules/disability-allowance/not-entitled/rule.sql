@@ -2,9 +2,16 @@
 with
 
 allowance as (
-    select record_id, person_id, month, amount_fen, is_arrears, arrears_to, match_strength
-    from canonical.disability_allowance
-    where is_settled and amount_fen > 0
+    select
+        paid.record_id,
+        paid.person_id,
+        paid.month,
+        kept.amount_fen,
+        paid.is_arrears,
+        paid.arrears_to,
+        paid.match_strength
+    from canonical.disability_allowance as paid
+    inner join canonical.kept_payment as kept on kept.table_name = 'disability_allowance' and kept.line_id = paid.record_id
 ),
 
 death as (

@@ -28,6 +28,8 @@ regular as (
     from allowance
     where not has_arrears
     group by person_id, month
+    -- what was taken back altogether was not paid
+    having sum(amount_fen) > 0
 ),
 
 stated as (

@@ -29,14 +29,11 @@ public_pay as (
     where
         record.kind in ('salary', 'civil-pension')
         and coalesce(record.amount_fen, 1) > 0
-        and (
-            payment.month = record.month
-            -- a monthly list says of its month alone; an open end is known up to where the list is complete
-            or (
-                record.month is null
-                and payment.month between record.start_month and coalesce(record.end_month, record.complete_month, 209912)
-            )
-        )
+        -- a monthly list says of its month alone, one that also says the start of all months since; nothing is paid before a stated
+        -- start or after a stated end, and an open end is known up to where the list is complete
+        and payment.month >= coalesce(record.start_month, record.month)
+        and payment.month <= coalesce(record.end_month, 209912)
+        and payment.month <= coalesce(record.month, record.end_month, record.complete_month, 209912)
 ),
 
 claimed_component as (

@@ -4,15 +4,15 @@ with
 own_grant as (
     -- a second grant of the fund's own is another rule's
     select
-        line_id,
-        person_id,
-        paid_month,
-        amount_fen,
-        match_strength,
-        reported_died_month,
-        row_number() over (partition by person_id order by coalesce(paid_month, 209912), line_id) as place
-    from canonical.funeral_grant
-    where is_settled and amount_fen > 0
+        paid.line_id,
+        paid.person_id,
+        paid.paid_month,
+        kept.amount_fen,
+        paid.match_strength,
+        paid.reported_died_month,
+        row_number() over (partition by paid.person_id order by coalesce(paid.paid_month, 209912), paid.line_id) as place
+    from canonical.funeral_grant as paid
+    inner join canonical.kept_payment as kept on kept.table_name = 'funeral_grant' and kept.line_id = paid.line_id
 ),
 
 one_death as (
@@ -26,13 +26,14 @@ one_death as (
         other_grant.record_id as line_id,
         other_grant.person_id,
         other_grant.paid_month,
-        other_grant.amount_fen,
+        kept.amount_fen,
         other_grant.scheme,
         other_grant.match_strength,
         1 as is_other
     from canonical.other_grant as other_grant
+    inner join canonical.kept_payment as kept on kept.table_name = 'other_grant' and kept.line_id = other_grant.record_id
     inner join own_grant on own_grant.person_id = other_grant.person_id and own_grant.place = 1
-    where other_grant.is_settled and other_grant.amount_fen > 0 and not other_grant.is_local
+    where not other_grant.is_local
 ),
 
 ranked as (

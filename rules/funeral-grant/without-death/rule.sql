@@ -2,9 +2,9 @@
 with
 
 settled_grant as (
-    select line_id, person_id, paid_month, amount_fen, reported_died_on, reported_died_month
-    from canonical.funeral_grant
-    where is_settled and amount_fen > 0
+    select paid.line_id, paid.person_id, paid.paid_month, kept.amount_fen, paid.reported_died_on, paid.reported_died_month
+    from canonical.funeral_grant as paid
+    inner join canonical.kept_payment as kept on kept.table_name = 'funeral_grant' and kept.line_id = paid.line_id
 )
 
 select

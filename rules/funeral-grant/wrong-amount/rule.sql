@@ -3,14 +3,15 @@ with
 
 settled_grant as (
     select
-        line_id,
-        person_id,
-        paid_month,
-        amount_fen,
-        row_number() over (partition by person_id order by coalesce(paid_month, 209912), line_id) as place,
-        sum(amount_fen) over (partition by person_id order by coalesce(paid_month, 209912), line_id) as paid_so_far_fen
-    from canonical.funeral_grant
-    where is_settled and amount_fen > 0
+        paid.line_id,
+        paid.person_id,
+        paid.paid_month,
+        kept.amount_fen,
+        row_number() over (partition by paid.person_id order by coalesce(paid.paid_month, 209912), paid.line_id) as place,
+        sum(kept.amount_fen) over (partition by paid.person_id order by coalesce(paid.paid_month, 209912), paid.line_id)
+            as paid_so_far_fen
+    from canonical.funeral_grant as paid
+    inner join canonical.kept_payment as kept on kept.table_name = 'funeral_grant' and kept.line_id = paid.line_id
 ),
 
 death as (

@@ -115,9 +115,14 @@ select
     change.match_strength,
     first_told.kind as fact_kind,
     change.changed_on as fact_changed_on,
-    cast(coalesce(received.at_risk_fen, 0) as bigint) as fact_at_risk_fen
+    -- without a change of account there is no account to speak of
+    case
+        when account_change.person_id is not null then cast(coalesce(received.at_risk_fen, 0) as bigint)
+    end as fact_at_risk_fen
 from first_told
 -- one change per record, so this join multiplies nothing
 inner join change on change.record_id = first_told.record_id
 left join received on received.person_id = change.person_id
+left join (select distinct person_id from change where item = 'account') as account_change
+    on account_change.person_id = change.person_id
 where first_told.place = 1

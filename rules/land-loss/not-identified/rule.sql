@@ -2,9 +2,9 @@
 with
 
 subsidy as (
-    select line_id, person_id, plot, paid_month, amount_fen
-    from canonical.land_loss_subsidy
-    where is_settled and amount_fen > 0
+    select paid.line_id, paid.person_id, paid.plot, paid.paid_month, kept.amount_fen
+    from canonical.land_loss_subsidy as paid
+    inner join canonical.kept_payment as kept on kept.table_name = 'land_loss_subsidy' and kept.line_id = paid.line_id
 ),
 
 listed_project as (

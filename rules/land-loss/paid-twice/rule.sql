@@ -4,19 +4,19 @@ with
 settled_subsidy as (
     -- rows that name no plot are taken to be of one plot
     select
-        line_id,
-        person_id,
-        coalesce(plot, '') as plot,
-        paid_on,
-        paid_month,
-        amount_fen,
-        match_strength,
+        subsidy.line_id,
+        subsidy.person_id,
+        coalesce(subsidy.plot, '') as plot,
+        subsidy.paid_on,
+        subsidy.paid_month,
+        kept.amount_fen,
+        subsidy.match_strength,
         row_number() over (
-            partition by person_id, coalesce(plot, '')
-            order by coalesce(paid_month, 209912), line_id
+            partition by subsidy.person_id, coalesce(subsidy.plot, '')
+            order by coalesce(subsidy.paid_month, 209912), subsidy.line_id
         ) as place
-    from canonical.land_loss_subsidy
-    where is_settled and amount_fen > 0
+    from canonical.land_loss_subsidy as subsidy
+    inner join canonical.kept_payment as kept on kept.table_name = 'land_loss_subsidy' and kept.line_id = subsidy.line_id
 ),
 
 first_subsidy as (

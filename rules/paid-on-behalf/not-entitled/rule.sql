@@ -18,19 +18,19 @@ stated_amount as (
 
 contribution as (
     select
-        line_id,
-        person_id,
-        year,
-        paid_month,
-        amount_fen,
-        kind,
+        paid.line_id,
+        paid.person_id,
+        paid.year,
+        paid.paid_month,
+        kept.amount_fen,
+        paid.kind,
         -- the month by which a list must not have run out: that of the payment, but no later than the year it is for
         case
-            when year is not null and paid_month > year * 100 + 12 then year * 100 + 12
-            else coalesce(paid_month, year * 100 + 1)
+            when paid.year is not null and paid.paid_month > paid.year * 100 + 12 then paid.year * 100 + 12
+            else coalesce(paid.paid_month, paid.year * 100 + 1)
         end as reference_month
-    from canonical.paid_on_behalf
-    where is_settled and amount_fen > 0
+    from canonical.paid_on_behalf as paid
+    inner join canonical.kept_payment as kept on kept.table_name = 'paid_on_behalf' and kept.line_id = paid.line_id
 ),
 
 entitling_record as (

@@ -43,6 +43,8 @@ paid as (
         max(case when place = 1 then paid_month end) as paid_month
     from contribution
     group by person_id, year
+    -- what was taken back altogether was not paid
+    having sum(amount_fen) > 0
 ),
 
 kind_of as (

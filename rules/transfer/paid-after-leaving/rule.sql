@@ -46,11 +46,11 @@ leaving as (
         0 as is_transfer,
         refund.match_strength
     from canonical.account_refund as refund
+    inner join canonical.kept_payment as kept on kept.table_name = 'account_refund' and kept.line_id = refund.record_id
     inner join parameter.ending_refund as ending_refund
         on
             ending_refund.value = refund.ground
             and refund.paid_month between ending_refund.valid_from and ending_refund.valid_to
-    where refund.is_settled and refund.amount_fen > 0
 ),
 
 left_before as (
