@@ -36,7 +36,10 @@ of_year as (
     from contribution
     where tier_fen > 0
     group by person_id, year
-    having min(tier_fen) = max(tier_fen) and max(case when subsidy_fen is null then 1 else 0 end) = 0
+    having
+        min(tier_fen) = max(tier_fen) and max(case when subsidy_fen is null then 1 else 0 end) = 0
+        -- what was taken back altogether is no subsidy that falls short
+        and (sum(subsidy_fen) > 0 or min(subsidy_fen) >= 0)
 ),
 
 measured as (

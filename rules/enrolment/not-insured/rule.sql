@@ -39,7 +39,7 @@ inner join township on township.township = registered.township
 cross join run
 where
     registered.standing = 'nowhere'
-    and registered.born_month + 1600 <= run.as_of_month
+    and registered.born_month + 1600 < run.as_of_month
     and coalesce(registered.imprisoned_until, 0) < run.as_of_month
     and township.has_list = 1
     and township.known_count * 100 >= township.registered_count * run.least_percent

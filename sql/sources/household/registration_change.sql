@@ -22,5 +22,6 @@ select
     cancelled_on_month as changed_month,
     match_strength
 from said
--- a death needs no date here: it bears out a cancellation that another list gives no reason for
-where means is not null and means not in ('standing', 'void') and (cancelled_on_month is not null or means = 'death')
+-- only a restored registration needs a date: it ends what was before it. Whoever is away, or dead, is so without one, too: no month is
+-- counted from it, and nobody is owed anything by it
+where means is not null and means not in ('standing', 'void') and (cancelled_on_month is not null or means <> 'restored')
