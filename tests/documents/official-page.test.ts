@@ -1,8 +1,10 @@
+import { Zip } from 'easy-template-x';
 import { extractText } from 'unpdf';
 import { expect, test } from 'vitest';
 import { loadFonts } from '../../reports/fonts/fonts.ts';
 import type { PrintPage, PrintParagraph } from '../../reports/notices/pdf/page.ts';
 import { Typesetter } from '../../reports/notices/pdf/typesetter.ts';
+import { archiveOf, packFile } from '../../reports/notices/word-archive.ts';
 
 const line = (text: string): PrintParagraph => ({
   ...{
@@ -51,4 +53,17 @@ test('the sum of a table never stands alone on the next page', async () => {
 
 test('an official page holds 22 lines and not one more', () => {
   expect([22, 23, 44, 45].map(pages)).toEqual([1, 2, 2, 3]);
+});
+
+test('a Word paper is packed as any zip, the same bytes at any hour', async () => {
+  const files = [
+    packFile('a/甲.xml', Buffer.from('<w:p/>'.repeat(500))),
+    packFile('b.xml', Buffer.from('乙')),
+  ];
+  const archive = archiveOf(files);
+  const zip = await Zip.load(archive);
+  expect(zip.listFiles()).toEqual(['a/甲.xml', 'b.xml']);
+  expect(await zip.getFile('a/甲.xml').getContentText()).toBe('<w:p/>'.repeat(500));
+  expect(await zip.getFile('b.xml').getContentText()).toBe('乙');
+  expect(archiveOf(files).equals(archive)).toBe(true);
 });

@@ -6,7 +6,7 @@ import { loadFonts } from '../../fonts/fonts.ts';
 import type { PrintParagraph } from '../../notices/pdf/page.ts';
 import { Typesetter } from '../../notices/pdf/typesetter.ts';
 import { checkReport } from './check-report.ts';
-import { type Piece, tablesOf } from './read-pdf-tables.ts';
+import { type Piece, readPdfTables } from './read-pdf-tables.ts';
 
 let folder: string;
 let typesetter: Typesetter;
@@ -70,17 +70,17 @@ const BODY = [
 ];
 
 test('a table is read where every line stands in its columns', () => {
-  expect(tablesOf([BODY.flat()])).toHaveLength(1);
+  expect(readPdfTables([BODY.flat()])).toHaveLength(1);
 });
 
 test('where a figure stands across two columns nothing is read: a sum over the rest would be called wrong', () => {
   const across = [at('丙', 0, 650), { ...at('3', 100, 650), right: 230 }, at('30', 300, 650)];
-  expect(tablesOf([[...BODY.flat(), ...across]])).toEqual([]);
+  expect(readPdfTables([[...BODY.flat(), ...across]])).toEqual([]);
 });
 
 test('a table that another follows on the next page in other columns is not read, for it may be cut', () => {
   const other = [row(700, '丙', '3', '30'), row(680, '丁', '4', '40'), row(660, '合计', '7', '70')].flat();
-  expect(tablesOf([BODY.flat(), other])).toHaveLength(1);
+  expect(readPdfTables([BODY.flat(), other])).toHaveLength(1);
   const moved = other.map((piece) => ({ ...piece, left: piece.left + 60, right: piece.right + 60 }));
-  expect(tablesOf([BODY.flat(), moved])).toEqual([]);
+  expect(readPdfTables([BODY.flat(), moved])).toEqual([]);
 });

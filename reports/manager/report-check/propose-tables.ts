@@ -43,8 +43,9 @@ function columns(headers: readonly string[], body: ReadTable, once: readonly str
   );
   return headers.flatMap((header, at): Proposal[] => {
     const whole = numberOf(total[at] ?? '');
-    if (whole === null || NO_SUM.test(header) || once.some((said) => said.includes(nameOfColumn(header))))
-      return [];
+    const isOnce = (said: string) =>
+      said.includes(nameOfColumn(header)) || (/只计一次/.test(said) && /元/.test(unitOf(header)));
+    if (whole === null || NO_SUM.test(header) || once.some(isOnce)) return [];
     // the same people come again in every month
     if (/人数|^人$|\(人\)/.test(header) && others.every((row) => row.some(isPeriod))) return [];
     const parts = others.flatMap((row) => partOf(row, at, unitOf(header)));
@@ -54,9 +55,11 @@ function columns(headers: readonly string[], body: ReadTable, once: readonly str
   });
 }
 
-/** What the table says of totals in which each is counted once: 点名人数的合计去重，各行不能相加. */
+/** What the table says of totals in which each is counted once: 点名人数的合计去重，各行不能相加, or money 合计中只计一次. */
 const countedOnce = (table: ReadTable): string[] =>
-  table.flat().flatMap((cell) => bare(cell).match(/[^。;；]*(?:去重|不能相加)[^。;；]*/g) ?? []);
+  table
+    .flat()
+    .flatMap((cell) => bare(cell).match(/[^。;；]*(?:去重|不能相加|合计中?只计一次)[^。;；]*/g) ?? []);
 
 const nameOfColumn = (header: string): string => header.replace(/[(（].*/, '');
 

@@ -32,7 +32,7 @@ const LEAST_ROWS = 3;
  * The tables of a PDF, which knows none: lines whose pieces stand in columns. Where a piece stands across two of them or
  * a page ends within a table that the next does not plainly go on with, nothing is read: a sum over half its rows would be called wrong.
  */
-export function tablesOf(pages: readonly (readonly Piece[])[]): ReadTable[] {
+export function readPdfTables(pages: readonly (readonly Piece[])[]): ReadTable[] {
   const open: Region[] = [];
   const whole: Region[] = [];
   for (const page of pages) {

@@ -1,4 +1,4 @@
-import { type Piece, tablesOf } from './read-pdf-tables.ts';
+import { type Piece, readPdfTables } from './read-pdf-tables.ts';
 import type { Report } from './report-text.ts';
 
 /** A line that is nothing but the number of its page. */
@@ -26,7 +26,7 @@ export async function readPdfText(content: Buffer): Promise<Report> {
     const { items } = await (await document.getPage(number)).getTextContent();
     pieces.push(items.flatMap((item) => ('str' in item ? [pieceOf(item)] : [])));
   }
-  return { paragraphs: paragraphsOf(pages), tables: tablesOf(pieces) };
+  return { paragraphs: paragraphsOf(pages), tables: readPdfTables(pieces) };
 }
 
 function pieceOf({ str, transform, width, height }: Placed): Piece {
