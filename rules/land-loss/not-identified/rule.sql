@@ -21,6 +21,22 @@ failed as (
         row_number() over (partition by person_id order by coalesce(identified_month, 0) desc, record_id desc) as place
     from canonical.land_loss_identification
     where result = 'fails'
+),
+
+identified as (
+    -- who met the conditions, or is still to be decided, and from when a later record of the same batch said that they do not
+    select
+        identification.record_id,
+        identification.person_id,
+        min(withdrawn.identified_month) as ended_month
+    from canonical.land_loss_identification as identification
+    left join canonical.land_loss_identification as withdrawn
+        on
+            withdrawn.person_id = identification.person_id and withdrawn.result = 'fails'
+            and coalesce(withdrawn.batch, '') = coalesce(identification.batch, '')
+            and withdrawn.identified_month > identification.identified_month
+    where identification.result <> 'fails'
+    group by identification.record_id, identification.person_id
 )
 
 select
@@ -37,11 +53,13 @@ from subsidy
 left join failed on failed.person_id = subsidy.person_id and failed.place = 1
 where
     exists (select 1 from canonical.land_loss_identification)
-    -- identified in any batch, or still to be decided in one
+    -- identified in any batch, or still to be decided in one, when it was paid
     and not exists (
         select 1
-        from canonical.land_loss_identification as identification
-        where identification.person_id = subsidy.person_id and identification.result <> 'fails'
+        from identified
+        where
+            identified.person_id = subsidy.person_id
+            and coalesce(identified.ended_month, 209912) > coalesce(subsidy.paid_month, 0)
     )
     -- so may somebody who may be the same
     and (
@@ -49,8 +67,8 @@ where
         or not exists (
             select 1
             from canonical.perhaps_same as perhaps
-            inner join canonical.land_loss_identification as identification on identification.person_id = perhaps.other_person_id
-            where perhaps.person_id = subsidy.person_id and identification.result <> 'fails'
+            inner join identified on identified.person_id = perhaps.other_person_id
+            where perhaps.person_id = subsidy.person_id
         )
     )
     and not exists (
