@@ -35,6 +35,16 @@ describe('a spoiled template', () => {
     ['a picture', inRun('<w:drawing></w:drawing>'), '图片'],
     ['underlined text', inLook('<w:u w:val="single"/>'), '下划线'],
     ['italics', inLook('<w:i/>'), '斜体'],
+    ['struck-out text, said in full', inLook('<w:strike w:val="true"/>'), '删除线'],
+    ['hidden text', inLook('<w:vanish/>'), '隐藏的文字'],
+    ['a superscript', inLook('<w:vertAlign w:val="superscript"/>'), '上标'],
+    ['a symbol', inRun('<w:sym w:font="Wingdings" w:char="F0FE"/>'), '特殊符号'],
+    ['a field', inRun('<w:instrText>DATE</w:instrText>'), '域'],
+    [
+      'a content control within a paragraph',
+      (xml: string) => xml.replace('</w:r></w:p>', '</w:r><w:sdt><w:sdtContent/></w:sdt></w:p>'),
+      '内容控件',
+    ],
     [
       'merged cells',
       (xml: string) => xml.replace('<w:tcPr>', '<w:tcPr><w:gridSpan w:val="2"/>'),

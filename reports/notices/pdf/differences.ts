@@ -11,7 +11,20 @@ const MARKS: readonly (PdfDifference & { found: RegExp })[] = [
   { zh: '合并的单元格', en: 'merged cells', found: /<w:(?:gridSpan|vMerge|hMerge)[ /]/ },
   { zh: '下划线', en: 'underlined text', found: /<w:u (?!w:val="none")/ },
   { zh: '斜体', en: 'italics', found: /<w:i\/>|<w:i w:val="(?:1|true|on)"/ },
-  { zh: '删除线', en: 'struck-out text', found: /<w:d?strike\/>/ },
+  { zh: '删除线', en: 'struck-out text', found: /<w:d?strike(?:\/>| w:val="(?:1|true|on)")/ },
+  { zh: '隐藏的文字', en: 'hidden text', found: /<w:(?:vanish|webHidden)(?:\/>| w:val="(?:1|true|on)")/ },
+  { zh: '上标或下标', en: 'superscripts or subscripts', found: /<w:vertAlign w:val="su/ },
+  {
+    zh: '特殊符号或公式（请直接输入文字）',
+    en: 'symbols or formulas (type them as text)',
+    found: /<w:sym |<m:oMath/,
+  },
+  { zh: '域（请换成文字）', en: 'fields (put text in their place)', found: /<w:(?:fldSimple|instrText)[ >]/ },
+  {
+    zh: '段落里的内容控件',
+    en: 'content controls within a paragraph',
+    found: /<w:p[ >](?:(?!<\/w:p>).)*<w:(?:sdt|customXml)[ >]/s,
+  },
   {
     zh: '突出显示或底纹',
     en: 'highlights or shading',
