@@ -5,7 +5,6 @@ import { contentOf } from './download.ts';
 import { hasBrowser, openStand, type Stand, WITHOUT_BROWSER, type Window } from './stand.ts';
 
 const TOWNSHIP = '新哨镇';
-
 describe.skipIf(!hasBrowser)(`the case queue (${hasBrowser ? 'in a real browser' : WITHOUT_BROWSER})`, () => {
   let stand: Stand;
   beforeAll(async () => {
