@@ -5,7 +5,8 @@ import { loadCaseEvents } from './load-case.ts';
 import { projectCase } from './project.ts';
 import { projectDays } from './project-days.ts';
 
-const TABLES = [
+/** Every table whose rows follow from the events of cases, each with its case. */
+export const CASEBOOK_TABLES = [
   'case_day',
   'case_queue',
   'queue_label',
@@ -16,7 +17,7 @@ const TABLES = [
 
 /** Builds the casebook again from the events alone, inside the caller's transaction. */
 export function rebuildCasebook(ledger: Ledger): number {
-  for (const table of TABLES) ledger.statement(`delete from ${table}`).run();
+  for (const table of CASEBOOK_TABLES) ledger.statement(`delete from ${table}`).run();
   let cases = 0;
   for (const caseId of listCaseIds(ledger)) {
     const events = loadCaseEvents(ledger, caseId);

@@ -2,6 +2,7 @@ import { holdsTable } from '../../storage/ledger/beside-lists.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { loadCase, loadCaseEvents } from '../casebook/load-case.ts';
 import { caseRow, findingRow, unconfirmedRows } from '../casebook/project.ts';
+import { CASEBOOK_TABLES } from '../casebook/rebuild.ts';
 import { foldCase } from '../fold.ts';
 import { caseDays } from '../history/case-days.ts';
 import { MONEY_COLUMNS } from '../money-columns.ts';
@@ -39,10 +40,11 @@ export function checkCasebook(ledger: Ledger, caseIds = listCaseIds(ledger)): Ca
     cases += 1;
     for (const name of MONEY_COLUMNS) sums.set(name, (sums.get(name) ?? 0) + state.money[name]);
     const findings = Object.values(state.findings);
+    const { queue, label } = queueRows(state);
     const isSame =
       equalRow(readCase.get(caseId), caseRow(state)) &&
-      equalRow(readQueue.get(caseId), queueRows(state).queue) &&
-      equalRow(readLabel.get(caseId), queueRows(state).label) &&
+      equalRow(readQueue.get(caseId), queue) &&
+      equalRow(readLabel.get(caseId), label) &&
       equalRows(readUnconfirmed.all(caseId), unconfirmedRows(state)) &&
       equalRows(listCaseDays(ledger, caseId), caseDays(events)) &&
       Number(countFindings.get(caseId)?.n) === findings.length &&
@@ -69,14 +71,7 @@ function foldOnly(ledger: Ledger, caseIds: readonly string[]): CasebookCheck {
 
 /** Rows of the casebook that no event made: of cases, findings or receipts that the journal does not know. */
 function strayRows(ledger: Ledger): string[] {
-  return [
-    'case_state',
-    'case_day',
-    'case_queue',
-    'queue_label',
-    'unconfirmed_receipt',
-    'finding_state',
-  ].flatMap((table) =>
+  return CASEBOOK_TABLES.flatMap((table) =>
     rowsOf<{ case_id: string }>(
       ledger,
       `select distinct case_id from ${table}
