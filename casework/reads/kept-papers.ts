@@ -4,7 +4,10 @@ import { rowsOf } from './rows.ts';
 /** A file of an issued paper, wherever in the journal it was frozen. */
 export interface KeptFileRow {
   case_id: string;
+  kind: string;
   document_number: string;
+  /** The day on the paper, as YYYY-MM-DD. */
+  on: string;
   format: 'docx' | 'pdf';
   bytes: number;
   sha256: string;
@@ -15,7 +18,9 @@ export function listKeptFiles(ledger: Ledger): KeptFileRow[] {
   return rowsOf<KeptFileRow>(
     ledger,
     `select event.subject_id as case_id,
+         event.payload ->> '$.kind' as kind,
          event.payload ->> '$.document_number' as document_number,
+         event.payload ->> '$.on' as "on",
          file.value ->> '$.format' as format,
          file.value ->> '$.bytes' as bytes,
          file.value ->> '$.sha256' as sha256

@@ -15,6 +15,7 @@ import { stateOfKept } from '../../reading/receiving/kept-content.ts';
 import { loadReceipts, receiptlessFolders } from '../../reading/receiving/receipt.ts';
 import { loadMapping } from '../../reading/recognition/mapping.ts';
 import { loadSources } from '../../reading/sources/load-sources.ts';
+import { alteredCopies } from '../../reports/notices/altered-copies.ts';
 import { loadLetterhead, unsetOnPapers } from '../../reports/notices/letterhead.ts';
 import { folderSeal, isSealApplied } from '../../storage/at-rest/folder-key.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
@@ -67,6 +68,7 @@ async function examine(workspace: Workspace, all: boolean): Promise<Finding[]> {
     await check('ledger', () => examineLedger(workspace)),
     await check('attachments', () => examineStored(workspace, 'attachments')),
     await check('issued-papers', () => examineStored(workspace, 'issued')),
+    await check('copies', () => examineCopies(workspace)),
   ];
 }
 
@@ -304,5 +306,19 @@ function examineStored(workspace: Workspace, name: StoredSet['name']): Verdict {
     holds,
     `${set.title.zh} ${files} 份，缺失 ${missing.length} 份，被改动 ${altered.length} 份${holds ? '' : `${which}请从备份恢复（restore）`}`,
     `${files} ${set.title.en}, ${missing.length} missing, ${altered.length} altered${holds ? '' : `${which}bring them back from a backup (restore)`}`,
+  ];
+}
+
+/** The copies that people open and print are held against what went out. */
+function examineCopies(workspace: Workspace): Verdict {
+  const { home } = workspace;
+  const found = knownOf(workspace, (ledger) => alteredCopies(ledger, home, loadLetterhead(home)));
+  if (found === null) return [true, '还没有台账', 'no ledger yet'];
+  const { copies, altered } = found;
+  const which = sayDiffering(altered, '');
+  return [
+    altered.length === 0,
+    `打印用文书 ${copies} 份，与发出时的原件不同 ${altered.length} 份${altered.length === 0 ? '' : `${which}不要使用；运行 hedui notice draft 案件号 按原件重新放好`}`,
+    `${copies} papers laid out to be printed, ${altered.length} other than what went out${altered.length === 0 ? '' : `${which}do not use them; hedui notice draft CASE lays the originals out again`}`,
   ];
 }

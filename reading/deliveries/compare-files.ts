@@ -2,6 +2,7 @@ import { quoteName, quoteText, type Warehouse } from '../../storage/warehouse/da
 import type { SourceDefinition } from '../sources/source-definition.ts';
 import { filledSql, lineColumns, lineSql, saidInLine, sharedFields } from './line.ts';
 import { periodSql, personSql } from './period.ts';
+import { decidingFields, decidingSql } from './tells-less.ts';
 
 /** Two files of one source that speak of one period, the earlier one first in the order in which files count. */
 export interface FilePair {
@@ -20,6 +21,10 @@ export interface FilePair {
   people_there: number;
   /** Both name townships, and none is in both. */
   is_elsewhere: boolean;
+  /** The earlier file says several words in a column of which the later one says nothing: which payments came back. */
+  lacks_words: boolean;
+  /** The earlier file states sums in a column of which the later one says nothing. */
+  lacks_sums: boolean;
 }
 
 /**
@@ -52,6 +57,14 @@ export async function prepareComparison(
     create or replace temp table delivery_line (
         row_id bigint, file_no integer, rank integer, period varchar, filled integer, fields integer, line_copy varchar);
     create or replace temp table delivery_fields (filled integer, by_filled integer, fields integer)`);
+  await warehouse.run(`
+    create or replace temp table delivery_told as
+    select file_no, period, ${decidingSql(source)}
+    from (select row_id, file_no, period from delivery_row) as delivery_row
+    -- by itself the engine would read all columns of all rows
+    inner join (select ${['row_id', ...decidingFields(source)].map(quoteName).join(', ')} from ${table}) as line
+        using (row_id)
+    group by file_no, period`);
   if (source.line_key.length > 0) await writeLines(warehouse, source, table);
   return Math.max(...contested.map(({ files }) => files));
 }
@@ -104,9 +117,12 @@ async function writeLines(warehouse: Warehouse, source: SourceDefinition, table:
 const areFieldsOf = (one: string, other: string): string =>
   `(${one}.filled, ${other}.filled, ${one}.fields) in (select (filled, by_filled, fields) from delivery_fields)`;
 
-/** SQL: the rows of the earlier file of a pair that stand in the later one, too. */
-export const linesInBoth = ({ file_no, by_file_no, period }: FilePair): string =>
-  `select earlier.row_id from delivery_line as earlier
+/** SQL: the rows of the earlier file of a pair that stand in the later one, too; or those of the later one, that stand in the earlier. */
+export const linesInBoth = (
+  { file_no, by_file_no, period }: FilePair,
+  of: 'earlier' | 'later' = 'earlier',
+): string =>
+  `select ${of}.row_id from delivery_line as earlier
    inner join delivery_line as later
        on later.period = earlier.period and later.line_copy = earlier.line_copy and later.fields = earlier.fields
    where earlier.file_no = ${file_no} and later.file_no = ${by_file_no} and earlier.period = ${quoteText(period)}
@@ -154,7 +170,7 @@ export async function compareFiles(warehouse: Warehouse, laterFiles: readonly nu
             on common_line.file_no = common_person.file_no and common_line.by_file_no = common_person.by_file_no
                 and common_line.period = common_person.period
     )
-    select period, file_no, by_file_no, people, by_people, common_people, lines, by_lines, common_lines,
+    select pair.period, pair.file_no, by_file_no, people, by_people, common_people, lines, by_lines, common_lines,
         case when are_placed then (
             select count(distinct person) from delivery_row as row_there
             where row_there.file_no = pair.file_no and row_there.period = pair.period and row_there.place in (
@@ -165,7 +181,11 @@ export async function compareFiles(warehouse: Warehouse, laterFiles: readonly nu
             select 1 from place_once as one
             inner join place_once as other on other.period = one.period and other.place = one.place
             where one.file_no = pair.file_no and other.file_no = pair.by_file_no and one.period = pair.period
-        ) as is_elsewhere
+        ) as is_elsewhere,
+        told.words & ~by_told.filled <> 0 as lacks_words,
+        told.sums & ~by_told.filled <> 0 as lacks_sums
     from pair
-    order by period, by_rank, rank`);
+    inner join delivery_told as told on told.file_no = pair.file_no and told.period = pair.period
+    inner join delivery_told as by_told on by_told.file_no = pair.by_file_no and by_told.period = pair.period
+    order by pair.period, by_rank, rank`);
 }

@@ -18,6 +18,8 @@ const pair = (more: Partial<FilePair>): FilePair => ({
   common_lines: 100,
   people_there: more.people ?? 100,
   is_elsewhere: false,
+  lacks_words: false,
+  lacks_sums: false,
   ...more,
 });
 
@@ -33,6 +35,13 @@ describe('a file replaces another of the same scope', () => {
     expect(judgePair(roster, pair({ common_lines: 90 }), main, main)).toBe('replaces');
     expect(judgePair(roster, pair({ common_lines: 89 }), main, main)).toBe('beside');
     expect(judgePair(roster, pair({ by_lines: 200, common_lines: 100 }), main, main)).toBe('beside');
+  });
+
+  test('not where it says less of them than the earlier one: which payments came back, or what they were made of', () => {
+    expect(judgePair(roster, pair({ lacks_words: true }), main, main)).toBe('beside');
+    expect(judgePair(roster, pair({ lacks_sums: true }), main, main)).toBe('beside');
+    expect(judgePair(roster, pair({ lacks_words: true }), main, corrected)).toBe('asks');
+    expect(judgePair(roster, pair({ lacks_sums: true }), main, corrected)).toBe('replaces');
   });
 
   test('where it calls itself a correction and repeats nine tenths of the people, whatever it pays them', () => {

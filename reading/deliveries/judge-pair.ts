@@ -21,6 +21,9 @@ export function judgePair(
 ): PairVerdict {
   // a list of arrears stands beside the main one, whoever is on both
   if (earlier.isSupplementary !== later.isSupplementary) return 'beside';
+  const isMoney = source.line_key.length > 0;
+  // what a payment came to is not unsaid by a correction that has no column for it
+  if (later.isCorrection && isMoney && pair.lacks_words && pair.common_people > 0) return 'asks';
   if (later.isPartial) return pair.common_people > 0 ? 'replaces-people' : 'beside';
   if (later.isCorrection) {
     if (isCovered(pair.people, pair.common_people)) return 'replaces';
@@ -35,7 +38,8 @@ export function judgePair(
     if (!isOfEvents) return 'asks';
     return pair.common_people > 0 ? 'replaces-people' : 'beside';
   }
-  const isMoney = source.line_key.length > 0;
+  // the same list with less on it takes the place of nothing
+  if (isMoney && tellsLess(pair)) return 'beside';
   const [common, own, other] = isMoney
     ? [pair.common_lines, pair.lines, pair.by_lines]
     : [pair.common_people, pair.people, pair.by_people];
@@ -46,6 +50,14 @@ export function judgePair(
     return source.delivery === 'cumulative' ? 'replaces-people' : 'replaces';
   }
   return source.delivery === 'snapshot' && pair.period === '' ? 'replaces-people' : 'beside';
+}
+
+/** Whether the later file of a pair says nothing of what the earlier one tells its rows apart by, or states in sums. */
+export function tellsLess({
+  lacks_words,
+  lacks_sums,
+}: Pick<FilePair, 'lacks_words' | 'lacks_sums'>): boolean {
+  return lacks_words || lacks_sums;
 }
 
 /**

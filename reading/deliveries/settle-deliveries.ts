@@ -5,9 +5,10 @@ import { overlapOverAssumedMonths } from './assumed-month.ts';
 import { compareFiles, type FilePair, linesInBoth, prepareComparison } from './compare-files.ts';
 import { noteContested, prepareContested } from './contested-rows.ts';
 import type { Delivery, DeliveryRuling } from './delivery.ts';
-import { isOverlap, judgePair, type PairVerdict } from './judge-pair.ts';
+import { isOverlap, judgePair, type PairVerdict, tellsLess } from './judge-pair.ts';
 import { type FileKind, kindOf } from './kind.ts';
 import { periodSql } from './period.ts';
+import { tellsApartSql } from './tells-less.ts';
 
 type TwoFiles = Pick<FilePair, 'period' | 'file_no' | 'by_file_no'>;
 
@@ -54,7 +55,7 @@ export async function settleDeliveries(
   const isGone = (fileNo: number, period: string): boolean => !standing.get(fileNo)?.has(period);
   const told: { pair: FilePair; delivery: Delivery }[] = [];
   const grown: FilePair[] = [];
-  const dropping = new Dropping(warehouse, source);
+  const dropping = new Dropping(warehouse, source, table);
   const overlaps: FilePair[] = [];
   // the latest files speak first; of many equal lists, what they replace is not compared with what came before it
   const isPlain =
@@ -82,8 +83,11 @@ export async function settleDeliveries(
       const row_count = await applyVerdict(dropping, pair, verdict);
       const isSameScope =
         kinds.get(pair.file_no)?.isSupplementary === kinds.get(pair.by_file_no)?.isSupplementary;
-      const same = verdict === 'beside' && isSameScope && !ruled ? await countOnce(dropping, pair) : 0;
-      if (same > 0) told.push({ pair, delivery: delivery(about, 'same-lines', same) });
+      if (verdict === 'beside' && isSameScope && !ruled) {
+        const kept = await countOnce(dropping, pair);
+        const spoken = { ...about, file_no: kept.dropped, by_file_no: kept.counting };
+        if (kept.rows > 0) told.push({ pair, delivery: delivery(spoken, 'same-lines', kept.rows) });
+      }
       if (row_count > 0 || ruled) told.push({ pair, delivery: delivery(about, verdict, row_count) });
       if (isGrown(source, pair, verdict, kinds) && !isGone(pair.by_file_no, pair.period)) grown.push(pair);
       // a line that stands in the main list and in one of arrears was paid twice or listed twice: nobody can tell
@@ -191,23 +195,27 @@ async function countStanding(
 class Dropping {
   readonly warehouse: Warehouse;
   readonly source: SourceDefinition;
+  readonly table: string;
   /** Rows of a file and period that still count; of a list that was repeated a hundred times none is left after one. */
   readonly #left = new Map<string, number>();
 
-  constructor(warehouse: Warehouse, source: SourceDefinition) {
+  constructor(warehouse: Warehouse, source: SourceDefinition, table: string) {
     this.warehouse = warehouse;
     this.source = source;
+    this.table = table;
   }
 
-  /** Drops rows of the earlier file of a pair; returns how many. */
-  async drop(pair: FilePair, where: string): Promise<number> {
-    const scope = `${pair.file_no}/${pair.period}`;
-    const left = this.#left.get(scope) ?? pair.lines;
+  /** Drops rows of one file of a pair, by default the earlier one, for those of the other; returns how many. */
+  async drop(pair: FilePair, where: string, of: 'earlier' | 'later' = 'earlier'): Promise<number> {
+    const [fileNo, byFileNo] =
+      of === 'earlier' ? [pair.file_no, pair.by_file_no] : [pair.by_file_no, pair.file_no];
+    const scope = `${fileNo}/${pair.period}`;
+    const left = this.#left.get(scope) ?? (of === 'earlier' ? pair.lines : pair.by_lines);
     if (left === 0) return 0;
     const dropped = await changed(
       this.warehouse,
-      `insert into dropped_row select row_id, ${quoteText(this.source.source)}, ${pair.by_file_no} from delivery_row
-       where file_no = ${pair.file_no} and period = ${quoteText(pair.period)} and ${where}
+      `insert into dropped_row select row_id, ${quoteText(this.source.source)}, ${byFileNo} from delivery_row
+       where file_no = ${fileNo} and period = ${quoteText(pair.period)} and ${where}
            and row_id not in (select row_id from dropped_row)`,
     );
     this.#left.set(scope, left - dropped);
@@ -237,10 +245,29 @@ async function applyVerdict(dropping: Dropping, pair: FilePair, verdict: PairVer
   }
 }
 
-/** A line that stands in both files counts once: in the later one, whose word of its state is the newer. */
-async function countOnce(dropping: Dropping, pair: FilePair): Promise<number> {
-  if (dropping.source.line_key.length === 0 || pair.common_lines === 0) return 0;
-  return dropping.drop(pair, `row_id in (${linesInBoth(pair)})`);
+/**
+ * A line that stands in both files counts once: in the later one, whose word of its state is the newer; in the earlier one where
+ * the later says less. A list without states of payments alone that were not made, though, is that of their second making.
+ */
+async function countOnce(
+  dropping: Dropping,
+  pair: FilePair,
+): Promise<{ dropped: number; counting: number; rows: number }> {
+  const of = tellsLess(pair) && (await speaksOfMore(dropping, pair)) ? 'later' : 'earlier';
+  const [dropped, counting] =
+    of === 'earlier' ? [pair.file_no, pair.by_file_no] : [pair.by_file_no, pair.file_no];
+  const isNothing = dropping.source.line_key.length === 0 || pair.common_lines === 0;
+  const rows = isNothing ? 0 : await dropping.drop(pair, `row_id in (${linesInBoth(pair, of)})`, of);
+  return { dropped, counting, rows };
+}
+
+/** Whether what stands in both files is told apart by words of the earlier one, as it is where the later was not chosen by them. */
+async function speaksOfMore({ warehouse, source, table }: Dropping, pair: FilePair): Promise<boolean> {
+  if (!pair.lacks_words) return true;
+  const row = await warehouse.first<{ is_more: boolean }>(
+    `select ${tellsApartSql(source)} as is_more from ${table} where row_id in (${linesInBoth(pair)})`,
+  );
+  return row?.is_more ?? false;
 }
 
 async function noteOverlaps(

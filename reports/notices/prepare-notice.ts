@@ -5,6 +5,7 @@ import type { IssuedPaper, PaperSources } from '../../casework/documents/issued-
 import { asProposed } from '../../casework/money.ts';
 import { refuseClaiming } from '../../casework/owed.ts';
 import { throwRefusal } from '../../casework/refusals.ts';
+import { copyPlace } from './altered-copies.ts';
 import { type Letterhead, refuseUnfinished, titleFor } from './letterhead.ts';
 import type { NoticeJob } from './make-notice.ts';
 import { type CitedRule, noticeData } from './notice-data.ts';
@@ -57,9 +58,13 @@ export function prepareNotice(request: PaperRequest): NoticeJob {
     issued === null
       ? ['drafts', `${case_id}-${kind.kind}-草稿`]
       : [
-          issued.on.slice(0, 4),
-          // a receipt of service lies beside the paper that it is about
-          `${issued.document_number || data.served_number || kind.kind}-${case_id}-${titleFor(letterhead, kind)}`,
+          copyPlace(
+            issued.on.slice(0, 4),
+            // a receipt of service lies beside the paper that it is about
+            issued.document_number || data.served_number || kind.kind,
+            case_id,
+            titleFor(letterhead, kind),
+          ),
         ];
   return {
     kind: kind.kind,

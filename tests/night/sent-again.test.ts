@@ -9,6 +9,8 @@ import { csv, type Line, PAYEES, payee, policeList, roster, rosterName, rosterRo
 import { appoint } from './supervisor.ts';
 
 const FIRST = '2022年7月待遇发放花名册.csv';
+/** Files that come on one night are taken in the order of their names. */
+const LATER = '2022年7月待遇发放表.csv';
 const AGAIN = '2022年7月待遇发放花名册-2.csv';
 
 let office: Office;
@@ -43,6 +45,12 @@ const added =
   (header: string, cell: string): Change =>
   (line, isHeader) => [...line, isHeader ? header : cell];
 const addedMonth: Change = (line, isHeader, month) => [...line, isHeader ? '发放年月' : month];
+
+/** The roster of July with payments that failed: those of the payees at these places. */
+const failedAt = (...failed: readonly number[]): string =>
+  changed((line) =>
+    failed.some((index) => line[0] === payee(index).name) ? line.with(9, '支付失败') : line,
+  );
 
 describe('a roster that is sent again is one roster', () => {
   const WAYS: readonly [how: string, one: Change, other: Change][] = [
@@ -123,6 +131,29 @@ describe('of one office', () => {
     const { totals, files } = await office.night('2022-12-28');
     expect(files.map(({ status }) => status).toSorted()).not.toContain('refused');
     expect(totals).toMatchObject({ amount_fen: 21_800, possible_fen: 0 });
+  });
+
+  test('a list without states that comes later does not unsay that a payment failed', async () => {
+    office.put(FIRST, failedAt(0));
+    office.put(LATER, changed(without(9)));
+    expect((await office.night('2022-12-28')).totals.amount_fen).toBe(0);
+    expect(await office.read('select count(*)::integer as n from canonical.benefit_payment')).toEqual([
+      { n: PAYEES.length },
+    ]);
+  });
+
+  test('a list without states of those alone whose payment failed is their second payment', async () => {
+    office.put(FIRST, failedAt(0, 3));
+    office.put(LATER, changed(without(9), [payee(0), payee(3)]));
+    expect((await office.night('2022-12-28')).totals.amount_fen).toBe(21_800);
+  });
+
+  test('a correction without states is asked about, and until then claims nothing that failed', async () => {
+    office.put(FIRST, failedAt(0));
+    office.put('2022年7月待遇发放花名册（更正）.csv', changed(without(9)));
+    const { totals, questions } = await office.night('2022-12-28');
+    expect(totals.amount_fen).toBe(0);
+    expect(questions.map(({ kind }) => kind)).toEqual(['asks']);
   });
 
   test('a list of arrears that repeats the roster of the month, line for line, is asked about', async () => {

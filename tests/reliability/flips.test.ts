@@ -9,12 +9,14 @@ import { workspaceAt } from '../../storage/workspace.ts';
 import { runHere } from '../support/command-here.ts';
 import { closeDemo, copyDemoHome } from '../workbench/stand.ts';
 
-const FLIPS = { 'ledger.db': 80, builds: 50, received: 70 };
+const FLIPS = { 'ledger.db': 80, builds: 50, received: 70, documents: 20 };
 
 let whole: string;
 let home: string;
 beforeAll(async () => {
   whole = await copyDemoHome({ year: true });
+  const issue = ['notice', 'issue', '--all-approved', '--pdf', '--as', 'chenjing'];
+  expect(await runHere(['--home', whole, ...issue])).toMatchObject({ code: EXIT.done });
   const db = new DatabaseSync(join(whole, 'ledger.db'));
   db.exec('pragma wal_checkpoint(truncate)');
   db.exec('pragma journal_mode = delete');
@@ -35,7 +37,7 @@ function* numbers(seed: number): Generator<number> {
   }
 }
 
-it('a single flipped bit in the ledger, the builds or what was received is found or harmless, and ends no examination', async () => {
+it('a single flipped bit in the ledger, the builds, what was received or went out is found or harmless, and ends no examination', async () => {
   const random = numbers(15);
   const next = (below: number): number => Math.floor((random.next().value ?? 0) * below);
   const wrong: string[] = [];

@@ -5,7 +5,16 @@ change as (
     select record_id, person_id, item, after_value, changed_on, changed_month, match_strength
     from canonical.change_entry
     -- a renewed card and a guardian on record explain a new account
-    where not (item = 'account' and reason is not null)
+    where
+        not (item = 'account' and reason is not null)
+        -- an old number of fifteen digits and the one of eighteen made of it, or one number written otherwise, are one number
+        and not (
+            item = 'number' and coalesce(before_value, '') <> ''
+            and upper(replace(before_value, ' ', '')) in (
+                upper(replace(after_value, ' ', '')),
+                concat(substr(replace(after_value, ' ', ''), 1, 6), substr(replace(after_value, ' ', ''), 9, 9))
+            )
+        )
 ),
 
 death as (
