@@ -19,7 +19,7 @@ import { type CaseRequest, executeAll, type JointOutcome } from './execute.ts';
 import { liveFindings } from './main-finding.ts';
 import type { Office } from './office.ts';
 import { deathIn, isBeneficiary, owingOf } from './parties.ts';
-import { loadUser } from './reads/users.ts';
+import { loadUser } from './reads/users/users.ts';
 import { type CommandRefusal, refuse } from './refusals.ts';
 import { refuseHands } from './rights.ts';
 import { grantsFor } from './roles.ts';

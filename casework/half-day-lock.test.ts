@@ -4,7 +4,7 @@ import { openSampleOffice, type SampleOffice, sampleFinding } from '../tests/sup
 import { loadCase } from './casebook/load-case.ts';
 import { halfDayEnd } from './half-day-lock.ts';
 import { contextOfViewer, movesNow } from './moves-now.ts';
-import { listUsers, loadUser } from './reads/users.ts';
+import { listUsers, loadUser } from './reads/users/users.ts';
 
 test.each([
   ['2022-10-10T00:30:00.000Z', '2022-10-10T04:00:00.000Z', '08:30 ends at noon'],

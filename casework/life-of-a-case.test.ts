@@ -9,7 +9,7 @@ import {
 } from '../tests/support/sample-office.ts';
 import { remindInWriting } from '../tests/support/written-reminder.ts';
 import { loadCase } from './casebook/load-case.ts';
-import { checkCasebook } from './reads/check-casebook.ts';
+import { checkCasebook } from './reads/proof/check-casebook.ts';
 
 let sample: SampleOffice;
 let caseId: string;

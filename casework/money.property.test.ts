@@ -10,8 +10,8 @@ import {
 import { loadCase, loadCaseEvents } from './casebook/load-case.ts';
 import { rebuildCasebook } from './casebook/rebuild.ts';
 import { applyEvent, foldCase } from './fold.ts';
-import { checkCasebook } from './reads/check-casebook.ts';
-import { summariseRecovery } from './reads/recovery-summary.ts';
+import { summariseRecovery } from './reads/money/recovery-summary.ts';
+import { checkCasebook } from './reads/proof/check-casebook.ts';
 
 /** Ten lines that say what money does, to hold the real thing against. */
 interface Model {

@@ -9,7 +9,7 @@ import { listDocuments } from './documents/register.ts';
 import { lockHolder } from './half-day-lock.ts';
 import type { Office } from './office.ts';
 import { refuseClaimingMove } from './owed.ts';
-import { loadUser } from './reads/users.ts';
+import { loadUser } from './reads/users/users.ts';
 import { type CommandRefusal, refuse } from './refusals.ts';
 import { refuseHands, refuseState } from './rights.ts';
 import { hasRole, type User } from './roles.ts';

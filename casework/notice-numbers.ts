@@ -1,7 +1,7 @@
 import type { StoredEvent } from '../storage/ledger/journal.ts';
 import type { Ledger } from '../storage/ledger/ledger.ts';
 import type { CaseEvent } from './case-events.ts';
-import { lastNoticeNumber } from './reads/notice-numbers.ts';
+import { lastNoticeNumber } from './reads/papers/notice-numbers.ts';
 
 /**
  * The next number of a notice, such as 弥人社追〔2022〕5号: six-cornered brackets, no leading zero, one

@@ -9,8 +9,8 @@ import {
 import { loadCase, loadCaseEvents } from './casebook/load-case.ts';
 import { executeTogether } from './execute.ts';
 import { foldCase } from './fold.ts';
-import { listCases } from './reads/list-cases.ts';
-import { loadUser } from './reads/users.ts';
+import { listCases } from './reads/cases/list-cases.ts';
+import { loadUser } from './reads/users/users.ts';
 import { STATUSES } from './states.ts';
 import { legalMoves, TRANSITIONS, transitionOf } from './transitions.ts';
 

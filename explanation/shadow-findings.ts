@@ -1,4 +1,4 @@
-import { type CaseOfPerson, casesOfPeople } from '../casework/reads/cases-of-people.ts';
+import { type CaseOfPerson, casesOfPeople } from '../casework/reads/cases/cases-of-people.ts';
 import { isCounted } from '../core/claim.ts';
 import type { Direction, MatchStrength } from '../core/finding.ts';
 import type { Ledger } from '../storage/ledger/ledger.ts';

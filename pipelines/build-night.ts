@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { IdRepair } from '../casework/id-repairs/id-repairs.ts';
-import type { OpenDebt } from '../casework/reads/open-debts.ts';
+import type { OpenDebt } from '../casework/reads/money/open-debts.ts';
 import type { RulesOfNight } from '../casework/rule-life/rules-of-night.ts';
 import type { RuleDefinition } from '../casework/rule-pack/definition.ts';
 import { EXIT, Refusal } from '../core/errors.ts';

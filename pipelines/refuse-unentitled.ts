@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { loadVerbs, refuseWithoutRight, rightToVerb, standingsOf } from '../casework/acts/who-may.ts';
 import { type Exit, exitOf } from '../casework/exits/exits.ts';
-import { loadUser } from '../casework/reads/users.ts';
+import { loadUser } from '../casework/reads/users/users.ts';
 import { throwRefusal } from '../casework/refusals.ts';
 import { isStartedByWorkbench } from '../storage/office-lock.ts';
 import { globalOptions } from './command.ts';

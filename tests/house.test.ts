@@ -83,7 +83,7 @@ describe('the ledger', () => {
     spoken.filter(({ said }) => said.includes(speech)).map(({ path }) => path);
 
   it('is asked in storage/ and casework/reads/ alone', () => {
-    expect(where('asks')).toContain('casework/reads/list-cases.ts');
+    expect(where('asks')).toContain('casework/reads/cases/list-cases.ts');
     expect(where('asks').filter((path) => !/^(?:storage|casework\/reads)\//.test(path))).toEqual([]);
   });
 

@@ -1,11 +1,11 @@
 import { takeNext } from '../../casework/queue/take-next.ts';
+import { trustTable } from '../../casework/reads/findings/trust.ts';
 import { countViews, listQueue } from '../../casework/reads/queue/list-queue.ts';
 import { neighboursOf } from '../../casework/reads/queue/neighbours.ts';
 import type { QueueFilter } from '../../casework/reads/queue/queue-filter.ts';
 import { QUEUE_ORDERS } from '../../casework/reads/queue/queue-order.ts';
 import { fixSelection } from '../../casework/reads/queue/selection.ts';
-import { trustTable } from '../../casework/reads/trust.ts';
-import { loadUser } from '../../casework/reads/users.ts';
+import { loadUser } from '../../casework/reads/users/users.ts';
 import type { SampleOffice } from '../../tests/support/sample-office.ts';
 import { report, timed } from './measure-reads.ts';
 

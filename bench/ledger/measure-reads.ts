@@ -3,9 +3,9 @@ import { loadCaseEvents } from '../../casework/casebook/load-case.ts';
 import { printableCase } from '../../casework/casebook/printable-case.ts';
 import { foldCase } from '../../casework/fold.ts';
 import { contextOfViewer, movesNow } from '../../casework/moves-now.ts';
-import { type CaseFilter, listCases } from '../../casework/reads/list-cases.ts';
-import { summariseRecovery } from '../../casework/reads/recovery-summary.ts';
-import { loadUser } from '../../casework/reads/users.ts';
+import { type CaseFilter, listCases } from '../../casework/reads/cases/list-cases.ts';
+import { summariseRecovery } from '../../casework/reads/money/recovery-summary.ts';
+import { loadUser } from '../../casework/reads/users/users.ts';
 import { verifyChain } from '../../storage/ledger/verify-chain.ts';
 import type { SampleOffice } from '../../tests/support/sample-office.ts';
 

@@ -1,4 +1,4 @@
-import { listCases } from '../../casework/reads/list-cases.ts';
+import { listCases } from '../../casework/reads/cases/list-cases.ts';
 import type { Workbench } from '../../workbench/server/open-workbench.ts';
 
 /** One kind of request, how long it may take for 95 of 100, and how long it took. */

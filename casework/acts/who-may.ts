@@ -5,7 +5,7 @@ import { readYamlFile } from '../../core/yaml-file.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { businessDay } from '../business-day.ts';
 import type { Office } from '../office.ts';
-import { principalsOf } from '../reads/users.ts';
+import { principalsOf } from '../reads/users/users.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import { hasRole, STANDINGS, type Standing, type User } from '../roles.ts';
 

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { sha256Hex } from '../../core/hash.ts';
 import { openSampleOffice, type SampleOffice, sampleFinding } from '../../tests/support/sample-office.ts';
 import { loadCase } from '../casebook/load-case.ts';
-import { type Attachment, listAllAttachments, listAttachments } from '../reads/attachments.ts';
+import { type Attachment, listAllAttachments, listAttachments } from '../reads/cases/attachments.ts';
 import { type AttachOutcome, attachFile } from './attach-file.ts';
 import { checkStored, copyStored } from './copy-stored.ts';
 import { attachmentsFolder, placeOf } from './stored-file.ts';

@@ -1,6 +1,6 @@
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { issuedFolder, keptFiles } from '../documents/kept-paper.ts';
-import { listAllAttachments } from '../reads/attachments.ts';
+import { listAllAttachments } from '../reads/cases/attachments.ts';
 import { attachmentsFolder, type StoredFile } from './stored-file.ts';
 
 /** Files the ledger names by their hash, and which a backup has to take along. */

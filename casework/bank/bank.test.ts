@@ -7,8 +7,8 @@ import {
   sampleFinding,
 } from '../../tests/support/sample-office.ts';
 import { loadCase } from '../casebook/load-case.ts';
-import { totalAccount } from '../reads/account-totals.ts';
-import { listStatementLines } from '../reads/statement-lines.ts';
+import { totalAccount } from '../reads/money/account-totals.ts';
+import { listStatementLines } from '../reads/money/statement-lines.ts';
 import { importStatement, setLineAside } from './import-statement.ts';
 import { proposeMatches } from './propose-match.ts';
 import type { ReceivedLine } from './received-line.ts';

@@ -2,7 +2,7 @@ import type { Surplus } from '../../core/words/case.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { type CaseOutcome, execute } from '../execute.ts';
 import type { Office } from '../office.ts';
-import { findStatementLine } from '../reads/statement-lines.ts';
+import { findStatementLine } from '../reads/money/statement-lines.ts';
 import { refuse } from '../refusals.ts';
 import { receiptOf } from './receipt-of.ts';
 

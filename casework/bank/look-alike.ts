@@ -1,4 +1,4 @@
-import type { StatementLine } from '../reads/statement-lines.ts';
+import type { StatementLine } from '../reads/money/statement-lines.ts';
 
 /**
  * The line of another statement that a waiting line may be once more: the same day, amount and payer, and no other account.

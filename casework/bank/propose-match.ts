@@ -1,6 +1,6 @@
 import type { Ledger } from '../../storage/ledger/ledger.ts';
-import { listPayableCases, type PayableCase } from '../reads/payable-cases.ts';
-import { findStatementLine, listStatementLines, type StatementLine } from '../reads/statement-lines.ts';
+import { listPayableCases, type PayableCase } from '../reads/money/payable-cases.ts';
+import { findStatementLine, listStatementLines, type StatementLine } from '../reads/money/statement-lines.ts';
 import { refuse, throwRefusal } from '../refusals.ts';
 import { lookAlikes, twinBefore, writtenPlain } from './look-alike.ts';
 

@@ -1,6 +1,6 @@
 import type { Surplus } from '../../core/words/case.ts';
 import type { CaseRequest } from '../execute.ts';
-import type { StatementLine } from '../reads/statement-lines.ts';
+import type { StatementLine } from '../reads/money/statement-lines.ts';
 
 /** The receipt that a line of a statement, or a part of one, becomes in its case. */
 export function receiptOf(

@@ -8,7 +8,7 @@ import { authorOf } from '../author.ts';
 import { carryOut } from '../execute.ts';
 import type { Money } from '../money-columns.ts';
 import type { Office } from '../office.ts';
-import { findStatementLine, type StatementLine } from '../reads/statement-lines.ts';
+import { findStatementLine, type StatementLine } from '../reads/money/statement-lines.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import { refuseCashier } from './import-statement.ts';
 import { projectLines } from './project-lines.ts';

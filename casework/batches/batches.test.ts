@@ -8,8 +8,8 @@ import {
   sampleFinding,
 } from '../../tests/support/sample-office.ts';
 import { totalBatches } from '../marts/batch-totals.ts';
-import { findItem } from '../reads/batches.ts';
-import { summariseRecovery } from '../reads/recovery-summary.ts';
+import { summariseRecovery } from '../reads/money/recovery-summary.ts';
+import { findItem } from '../reads/waiting/batches.ts';
 import { readItemTable } from './item-table.ts';
 import type { AnsweredItem } from './items.ts';
 import { type ItemRequest, moveItem, openCaseForItem } from './move-item.ts';

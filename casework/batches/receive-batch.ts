@@ -4,7 +4,7 @@ import { inTransaction } from '../../storage/ledger/transaction.ts';
 import { businessDay } from '../business-day.ts';
 import type { Office } from '../office.ts';
 import { refusePastDay, refuseTerm } from '../plausible.ts';
-import { findBatch, findItem } from '../reads/batches.ts';
+import { findBatch, findItem } from '../reads/waiting/batches.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import type { AnsweredItem, ReceivedBatch } from './items.ts';
 import { projectItems } from './project-items.ts';

@@ -6,7 +6,7 @@ import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { workspaceAt } from '../../storage/workspace.ts';
 import { businessDay } from '../business-day.ts';
 import type { Office } from '../office.ts';
-import { loadUser } from '../reads/users.ts';
+import { loadUser } from '../reads/users/users.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import { refuseRole } from '../refuse-role.ts';
 import { hasRole } from '../roles.ts';

@@ -1,7 +1,7 @@
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import type { CaseEvent } from '../case-events.ts';
 import { caseDays } from '../history/case-days.ts';
-import { listCaseDays } from '../reads/case-days.ts';
+import { listCaseDays } from '../reads/cases/case-days.ts';
 
 /** Brings the days of one case to what all its events add up to; days that stay as they were are not written. */
 export function projectDays(ledger: Ledger, caseId: string, events: readonly CaseEvent[]): void {

@@ -1,6 +1,6 @@
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { foldCase } from '../fold.ts';
-import { listCaseIds } from '../reads/casebook.ts';
+import { listCaseIds } from '../reads/cases/casebook.ts';
 import { loadCaseEvents } from './load-case.ts';
 import { projectCase } from './project.ts';
 import { projectDays } from './project-days.ts';

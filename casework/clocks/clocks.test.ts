@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { bringToService, openSampleOffice, sampleFinding } from '../../tests/support/sample-office.ts';
-import { listDue } from '../reads/list-due.ts';
+import { listDue } from '../reads/waiting/list-due.ts';
 import { CLOCKS, clockInForce, loadShippedClocks } from './parameters.ts';
 import { termFrom } from './term.ts';
 

@@ -2,7 +2,7 @@ import { userInfo } from 'node:os';
 import { Refusal } from '../../core/errors.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import type { Office } from '../office.ts';
-import { loadUser } from '../reads/users.ts';
+import { loadUser } from '../reads/users/users.ts';
 import { refuse, throwRefusal } from '../refusals.ts';
 import type { User } from '../roles.ts';
 import { login } from '../users/passwords.ts';

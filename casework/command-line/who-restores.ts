@@ -3,7 +3,7 @@ import { Refusal } from '../../core/errors.ts';
 import { type Ledger, openLedger } from '../../storage/ledger/ledger.ts';
 import { loadVerbs, refuseWithoutRight, rightToVerb, standingsOf } from '../acts/who-may.ts';
 import { ledgerPath, type Office, openOfficeLedger } from '../office.ts';
-import { listUsers, loadUser } from '../reads/users.ts';
+import { listUsers, loadUser } from '../reads/users/users.ts';
 import { refuse, throwRefusal } from '../refusals.ts';
 import type { User } from '../roles.ts';
 import { actingUser, commandLineDoor } from './person.ts';

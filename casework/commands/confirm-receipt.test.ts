@@ -13,8 +13,8 @@ import {
 import { loadCase } from '../casebook/load-case.ts';
 import { rebuildCasebook } from '../casebook/rebuild.ts';
 import { openOfficeLedger } from '../office.ts';
-import { checkCasebook } from '../reads/check-casebook.ts';
-import { listUnconfirmedReceipts } from '../reads/unconfirmed-receipts.ts';
+import { listUnconfirmedReceipts } from '../reads/money/unconfirmed-receipts.ts';
+import { checkCasebook } from '../reads/proof/check-casebook.ts';
 
 let sample: SampleOffice;
 let caseId: string;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openSampleOffice, type SampleOffice } from '../../tests/support/sample-office.ts';
 import { commandLineDoor } from '../command-line/person.ts';
-import { loadUser } from '../reads/users.ts';
+import { loadUser } from '../reads/users/users.ts';
 import { listRulings, revokeRuling, ruleOnDelivery } from './rulings.ts';
 
 const PAIR = { hash: 'a'.repeat(64), by_hash: 'b'.repeat(64) };

@@ -4,7 +4,7 @@ import { type CaseEntry, type CaseState, currentNotice, type Notice } from '../c
 import { loadCaseEvents } from '../casebook/load-case.ts';
 import { foldCase } from '../fold.ts';
 import { approvedVersion } from '../money.ts';
-import { nameOfUser } from '../reads/users.ts';
+import { nameOfUser } from '../reads/users/users.ts';
 import type { Status } from '../states.ts';
 import { type Each, entryAbout } from './about.ts';
 import { findStanding, type IssuedDocument } from './issued-document.ts';

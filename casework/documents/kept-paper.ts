@@ -9,7 +9,7 @@ import { workspaceAt } from '../../storage/workspace.ts';
 import { keepStored, placeOf, readStored, type StoredFile } from '../attachments/stored-file.ts';
 import { authorOf } from '../author.ts';
 import type { Office } from '../office.ts';
-import { listKeptFiles } from '../reads/kept-papers.ts';
+import { listKeptFiles } from '../reads/papers/kept-papers.ts';
 
 export const PAPER_FORMATS = ['docx', 'pdf'] as const;
 

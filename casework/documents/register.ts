@@ -22,7 +22,7 @@ import type { Office } from '../office.ts';
 import { refuseClaiming, refusePressing } from '../owed.ts';
 import { isWrittenToDebtor } from '../parties.ts';
 import { refusePaperDay } from '../plausible.ts';
-import { loadUser } from '../reads/users.ts';
+import { loadUser } from '../reads/users/users.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import { refuseRole } from '../refuse-role.ts';
 import { refuseSight } from '../rights.ts';

@@ -8,9 +8,9 @@ import {
   sampleFinding,
 } from '../../tests/support/sample-office.ts';
 import { loadCase } from '../casebook/load-case.ts';
-import { checkCasebook } from '../reads/check-casebook.ts';
-import { listHeldBack } from '../reads/held-back.ts';
-import { listCases } from '../reads/list-cases.ts';
+import { listCases } from '../reads/cases/list-cases.ts';
+import { listHeldBack } from '../reads/findings/held-back.ts';
+import { checkCasebook } from '../reads/proof/check-casebook.ts';
 import { listQueue } from '../reads/queue/list-queue.ts';
 
 let sample: SampleOffice;

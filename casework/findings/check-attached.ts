@@ -3,7 +3,7 @@ import { EXIT, Refusal } from '../../core/errors.ts';
 import type { Finding } from '../../core/finding.ts';
 import { formatYuan } from '../../core/money.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
-import { moneyOfCases, moneyOfFindings } from '../reads/money-held.ts';
+import { moneyOfCases, moneyOfFindings } from '../reads/money/money-held.ts';
 
 /**
  * Compares what the casebook holds with the findings that were just attached, before it is kept: each finding with its

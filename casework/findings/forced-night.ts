@@ -4,7 +4,7 @@ import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
 import { authorOf } from '../author.ts';
 import type { Office } from '../office.ts';
-import { NIGHT_FORCED, NIGHT_STREAM } from '../reads/night-counts.ts';
+import { NIGHT_FORCED, NIGHT_STREAM } from '../reads/findings/night-counts.ts';
 import { hasRole, type User } from '../roles.ts';
 
 /** What a person answers for that a night would not do by itself. */

@@ -3,7 +3,7 @@ import { appendEvents } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
 import { byNight } from '../author.ts';
-import { listPublishedNights, NIGHT_PUBLISHED, NIGHT_STREAM } from '../reads/night-counts.ts';
+import { listPublishedNights, NIGHT_PUBLISHED, NIGHT_STREAM } from '../reads/findings/night-counts.ts';
 import type { PastNight } from './drift.ts';
 
 /**

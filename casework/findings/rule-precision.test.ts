@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { openSampleOffice, type SampleOffice, sampleFinding } from '../../tests/support/sample-office.ts';
 import { loadCase } from '../casebook/load-case.ts';
 import { countedFinding, mainFinding } from '../main-finding.ts';
-import { trustTable } from '../reads/trust.ts';
+import { trustTable } from '../reads/findings/trust.ts';
 import { isSubstantiated, precisionOf } from './rule-precision.ts';
 
 test('nineteen decided cases are too few to give a share, twenty are enough', () => {

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { journalTip } from '../../storage/ledger/journal.ts';
 import { openSampleOffice, type SampleOffice, sampleFinding } from '../../tests/support/sample-office.ts';
-import { countFresh } from '../reads/fresh-findings.ts';
-import { type HeldFigures, listReleases } from '../reads/rule-releases.ts';
-import { loadUser } from '../reads/users.ts';
+import { countFresh } from '../reads/findings/fresh-findings.ts';
+import { type HeldFigures, listReleases } from '../reads/findings/rule-releases.ts';
+import { loadUser } from '../reads/users/users.ts';
 import { heldFigures, releaseRules } from './rule-releases.ts';
 
 let sample: SampleOffice;

@@ -4,7 +4,7 @@ import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
 import { authorOf } from '../author.ts';
 import type { Office } from '../office.ts';
-import { type HeldFigures, listReleases, RULE_RELEASED } from '../reads/rule-releases.ts';
+import { type HeldFigures, listReleases, RULE_RELEASED } from '../reads/findings/rule-releases.ts';
 import { refuse, throwRefusal } from '../refusals.ts';
 import { refuseLocal } from '../refuse-role.ts';
 import { RULE_STREAM } from '../rule-life/lives.ts';

@@ -5,8 +5,8 @@ import type { Ledger } from '../../storage/ledger/ledger.ts';
 import type { BatchItem } from '../batches/items.ts';
 import { isVerified, itemTransition } from '../batches/items.ts';
 import { businessDay } from '../business-day.ts';
-import { listKnownItems } from '../reads/batches.ts';
-import { listNumberHolders, type OpenedCase } from '../reads/casebook.ts';
+import { listNumberHolders, type OpenedCase } from '../reads/cases/casebook.ts';
+import { listKnownItems } from '../reads/waiting/batches.ts';
 
 /** A batch of leads handed down, as it stood at the end of a day. */
 export interface BatchAt {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openSampleOffice, type SampleOffice } from '../../tests/support/sample-office.ts';
 import { commandLineDoor } from '../command-line/person.ts';
-import { loadUser } from '../reads/users.ts';
+import { loadUser } from '../reads/users/users.ts';
 import { confirmIdRepair, listIdRepairs, revokeIdRepair } from './id-repairs.ts';
 
 const DAMAGED = { damaged: '53252619500101991', name: '李桂芬' };

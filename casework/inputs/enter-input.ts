@@ -3,7 +3,7 @@ import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
 import { authorOf } from '../author.ts';
 import type { Office } from '../office.ts';
-import { NIGHT_STREAM } from '../reads/night-counts.ts';
+import { NIGHT_STREAM } from '../reads/findings/night-counts.ts';
 import type { NoticedChange } from './setting-values.ts';
 
 /** What changes what the next night will see: by whom a file came or went, what was changed in settings by hand, who began it. */

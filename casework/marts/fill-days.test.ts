@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DEBT_VIEWS } from '../../core/words/views.ts';
 import { openSampleOffice, type SampleOffice, sampleFinding } from '../../tests/support/sample-office.ts';
-import { countDebts } from '../reads/list-debts.ts';
-import { summariseRecovery } from '../reads/recovery-summary.ts';
+import { countDebts } from '../reads/money/list-debts.ts';
+import { summariseRecovery } from '../reads/money/recovery-summary.ts';
 import { withMarts } from './build-marts.ts';
 import { fillDays } from './fill-days.ts';
 import { emptyRows } from './tables.ts';

@@ -1,8 +1,8 @@
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { quoteText, type Warehouse } from '../../storage/warehouse/database.ts';
 import { DAY_FIGURES, DAY_LISTS } from '../history/day-figures.ts';
-import { readCaseDays } from '../reads/case-days.ts';
-import type { OpenedCase } from '../reads/casebook.ts';
+import { readCaseDays } from '../reads/cases/case-days.ts';
+import type { OpenedCase } from '../reads/cases/casebook.ts';
 import { fillLines } from './fill-lines.ts';
 import { type CarriedType, ledgerColumns, sqlType } from './tables.ts';
 

@@ -1,5 +1,5 @@
 import { type BatchAt, namingsOf, sourcesOfCases, sourcesOfPeople } from '../history/sources.ts';
-import type { OpenedCase } from '../reads/casebook.ts';
+import type { OpenedCase } from '../reads/cases/casebook.ts';
 import type { LedgerRows } from './tables.ts';
 
 /** The batches, who named whom, and the one source with which each case and each person counts. */

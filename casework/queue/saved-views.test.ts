@@ -3,9 +3,9 @@ import { withoutCaseDays, withoutSecondFactors } from '../../tests/support/older
 import { openSampleOffice, type SampleOffice, sampleFinding } from '../../tests/support/sample-office.ts';
 import { rebuildCasebook } from '../casebook/rebuild.ts';
 import { openOfficeLedger } from '../office.ts';
-import { checkCasebook } from '../reads/check-casebook.ts';
+import { checkCasebook } from '../reads/proof/check-casebook.ts';
 import { listQueue } from '../reads/queue/list-queue.ts';
-import { listViews } from '../reads/saved-views.ts';
+import { listViews } from '../reads/users/saved-views.ts';
 import { deleteView, saveView } from './saved-views.ts';
 
 let sample: SampleOffice;

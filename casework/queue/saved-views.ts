@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
-import { listViews, type SavedView } from '../reads/saved-views.ts';
+import { listViews, type SavedView } from '../reads/users/saved-views.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 
 /** Saves a view of one's own; the same title again replaces what it stood for. */

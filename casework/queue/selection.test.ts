@@ -3,7 +3,7 @@ import type { SelectionMove } from '../../core/words/views.ts';
 import { openSampleOffice, type SampleOffice, sampleFinding } from '../../tests/support/sample-office.ts';
 import { loadCase, loadCaseEvents } from '../casebook/load-case.ts';
 import { fixSelection, LARGEST_SELECTION } from '../reads/queue/selection.ts';
-import { loadUser } from '../reads/users.ts';
+import { loadUser } from '../reads/users/users.ts';
 import { actOnSelection } from './act-on-selection.ts';
 import { undoSelection } from './undo-selection.ts';
 

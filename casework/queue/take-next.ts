@@ -7,7 +7,7 @@ import { oneOf, type QueryCondition } from '../reads/conditions.ts';
 import { firstCase } from '../reads/queue/first-case.ts';
 import { type QueueFilter, queueCondition } from '../reads/queue/queue-filter.ts';
 import { type QueueSort, sortKeys } from '../reads/queue/queue-order.ts';
-import { loadUser } from '../reads/users.ts';
+import { loadUser } from '../reads/users/users.ts';
 import { refuse } from '../refusals.ts';
 import { grantsFor, type User } from '../roles.ts';
 import { transitionOf } from '../transitions.ts';

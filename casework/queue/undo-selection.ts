@@ -8,7 +8,7 @@ import { loadCaseEvents } from '../casebook/load-case.ts';
 import { type CaseRequest, carryOut } from '../execute.ts';
 import { foldCase } from '../fold.ts';
 import type { Office } from '../office.ts';
-import { loadUser } from '../reads/users.ts';
+import { loadUser } from '../reads/users/users.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import { hasRole, type User } from '../roles.ts';
 import { partKey, type Skipped, sortOut, UNDO_MINUTES, undoableUntil } from './act-on-selection.ts';

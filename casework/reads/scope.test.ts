@@ -7,13 +7,13 @@ import {
 } from '../../tests/support/sample-office.ts';
 import { receiveBatch } from '../batches/receive-batch.ts';
 import type { Grant, User } from '../roles.ts';
-import { listItems } from './batches.ts';
-import { listHeldBack } from './held-back.ts';
-import { listCases } from './list-cases.ts';
-import { listDue } from './list-due.ts';
-import { listPaperCases } from './paper-cases.ts';
+import { listCases } from './cases/list-cases.ts';
+import { listHeldBack } from './findings/held-back.ts';
+import { listPaperCases } from './papers/paper-cases.ts';
 import { totalQueue } from './queue/list-queue.ts';
 import { maySee, townshipsOf, type Viewer } from './scope.ts';
+import { listItems } from './waiting/batches.ts';
+import { listDue } from './waiting/list-due.ts';
 
 const PLACES = ['弥阳镇', '竹园镇', null] as const;
 

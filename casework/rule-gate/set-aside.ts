@@ -1,5 +1,5 @@
 import type { Ledger } from '../../storage/ledger/ledger.ts';
-import { type HeldBackFinding, listHeldBack } from '../reads/held-back.ts';
+import { type HeldBackFinding, listHeldBack } from '../reads/findings/held-back.ts';
 import type { Viewer } from '../reads/scope.ts';
 import { drawByLot } from './draw-by-lot.ts';
 import { gateKey, lastLooks, type Verdict } from './looks.ts';

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { grant, openSampleOffice, type SampleOffice } from '../../tests/support/sample-office.ts';
 import { loadActs, refuseWithoutRight, standingsOf } from '../acts/who-may.ts';
 import type { Office } from '../office.ts';
-import { loadUser } from '../reads/users.ts';
+import { loadUser } from '../reads/users/users.ts';
 import type { Role } from '../roles.ts';
 import { addUser, changeGrants, disableUser } from './manage-users.ts';
 import { setPassword } from './passwords.ts';

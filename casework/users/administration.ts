@@ -1,6 +1,6 @@
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import type { Office } from '../office.ts';
-import { listUsers, loadUser } from '../reads/users.ts';
+import { listUsers, loadUser } from '../reads/users/users.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import { APART, type Grant, hasOneOf, hasRole, ROLE_TITLES, type Role, WITHOUT_TOWNSHIP } from '../roles.ts';
 import type { Asker } from './asker.ts';

@@ -1,6 +1,6 @@
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import type { Office } from '../office.ts';
-import { listUsers } from '../reads/users.ts';
+import { listUsers } from '../reads/users/users.ts';
 import { proposedGrants } from './propose-grants.ts';
 import { proposedReset } from './proposed-resets.ts';
 

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import type { Office } from '../office.ts';
-import { withPassword } from '../reads/logins.ts';
-import { listUsers } from '../reads/users.ts';
+import { withPassword } from '../reads/users/logins.ts';
+import { listUsers } from '../reads/users/users.ts';
 import { type Grant, ROLE_TITLES } from '../roles.ts';
 import { addUser } from './manage-users.ts';
 import { setPassword } from './passwords.ts';

@@ -5,7 +5,7 @@ import { authorOf } from '../author.ts';
 import { businessDay } from '../business-day.ts';
 import type { Office } from '../office.ts';
 import { refuseTerm } from '../plausible.ts';
-import { countCasesInHand, listUsers, loadUser } from '../reads/users.ts';
+import { countCasesInHand, listUsers, loadUser } from '../reads/users/users.ts';
 import { type CommandRefusal, type RefusalCode, type RefusalValues, refuse } from '../refusals.ts';
 import type { Grant, User } from '../roles.ts';
 import {

@@ -5,7 +5,7 @@ import {
   type SampleOffice,
   sampleFinding,
 } from '../../tests/support/sample-office.ts';
-import { loadUser } from '../reads/users.ts';
+import { loadUser } from '../reads/users/users.ts';
 import { addUser, changeGrants, disableUser } from './manage-users.ts';
 import { approveGrants, proposedGrants, proposeGrants, rejectGrants } from './propose-grants.ts';
 

@@ -2,7 +2,7 @@ import { stableJson } from '../../core/hash.ts';
 import { readSubject } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import type { Office } from '../office.ts';
-import { loadUser } from '../reads/users.ts';
+import { loadUser } from '../reads/users/users.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import type { Grant } from '../roles.ts';
 import { countAdministrators, refuseGranting, refuseNewGrants } from './administration.ts';

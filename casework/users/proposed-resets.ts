@@ -1,7 +1,7 @@
 import { readSubject } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import type { Office } from '../office.ts';
-import { readCredential } from '../reads/logins.ts';
+import { readCredential } from '../reads/users/logins.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import { countAdministrators, refuseGranting } from './administration.ts';
 import type { Asker } from './asker.ts';

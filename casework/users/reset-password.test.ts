@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { grant, openSampleOffice, type SampleOffice } from '../../tests/support/sample-office.ts';
-import { mustChangePassword } from '../reads/logins.ts';
-import { loadUser } from '../reads/users.ts';
+import { mustChangePassword } from '../reads/users/logins.ts';
+import { loadUser } from '../reads/users/users.ts';
 import { addUser } from './manage-users.ts';
 import { login, setPassword } from './passwords.ts';
 import { approveGrants, proposedGrants } from './propose-grants.ts';

@@ -1,7 +1,7 @@
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import type { Office } from '../office.ts';
-import { readSecondFactor } from '../reads/second-factors.ts';
-import { loadUser, nameOfUser } from '../reads/users.ts';
+import { readSecondFactor } from '../reads/users/second-factors.ts';
+import { loadUser, nameOfUser } from '../reads/users/users.ts';
 import type { CommandRefusal } from '../refusals.ts';
 import { refuse } from '../refusals.ts';
 import type { Asker } from './asker.ts';

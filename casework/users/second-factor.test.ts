@@ -1,9 +1,9 @@
 import { TOTP } from 'otpauth';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { grant, openSampleOffice, type SampleOffice } from '../../tests/support/sample-office.ts';
-import { checkProjections } from '../reads/check-projections.ts';
-import { factorOf } from '../reads/second-factors.ts';
-import { loadUser } from '../reads/users.ts';
+import { checkProjections } from '../reads/proof/check-projections.ts';
+import { factorOf } from '../reads/users/second-factors.ts';
+import { loadUser } from '../reads/users/users.ts';
 import { addUser } from './manage-users.ts';
 import { login, setPassword } from './passwords.ts';
 import { resetSecondFactor } from './reset-password.ts';

@@ -6,7 +6,7 @@ import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
 import { standingsOf } from '../acts/who-may.ts';
 import type { Office } from '../office.ts';
-import { readCodes, readSecondFactor } from '../reads/second-factors.ts';
+import { readCodes, readSecondFactor } from '../reads/users/second-factors.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import type { User } from '../roles.ts';
 import type { Asker } from './asker.ts';

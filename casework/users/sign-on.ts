@@ -1,8 +1,8 @@
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { inTransaction } from '../../storage/ledger/transaction.ts';
 import type { Office } from '../office.ts';
-import { readCredential } from '../reads/logins.ts';
-import { loadUser } from '../reads/users.ts';
+import { readCredential } from '../reads/users/logins.ts';
+import { loadUser } from '../reads/users/users.ts';
 import type { User } from '../roles.ts';
 import { noteAccess } from './note-access.ts';
 import { setFailures } from './passwords.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readStreams } from '../../storage/ledger/journal.ts';
 import { grant, openSampleOffice, type SampleOffice } from '../../tests/support/sample-office.ts';
-import { listUsers, loadUser } from '../reads/users.ts';
+import { listUsers, loadUser } from '../reads/users/users.ts';
 import { addUser, changeGrants, disableUser } from './manage-users.ts';
 import { login, setPassword, unlockUser } from './passwords.ts';
 

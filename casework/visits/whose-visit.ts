@@ -1,4 +1,4 @@
-import type { PersonToVisit } from '../reads/people-to-visit.ts';
+import type { PersonToVisit } from '../reads/waiting/people-to-visit.ts';
 import type { User } from '../roles.ts';
 
 /**

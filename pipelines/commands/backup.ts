@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { copyStored } from '../../casework/attachments/copy-stored.ts';
 import { storedSets } from '../../casework/attachments/stored-sets.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
-import { proveLedger, refuseUnsound } from '../../casework/reads/prove-ledger.ts';
+import { proveLedger, refuseUnsound } from '../../casework/reads/proof/prove-ledger.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
 import { backupPart, makeOfficeKey } from '../../storage/backup/office-key.ts';
 import { type KeepRule, pruneSealed } from '../../storage/backup/prune-sealed.ts';

@@ -7,7 +7,7 @@ import { actingUser, commandLineDoor } from '../../casework/command-line/person.
 import { ATTRIBUTION_RULE } from '../../casework/history/sources.ts';
 import { totalBatches } from '../../casework/marts/batch-totals.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
-import { listItems, openBatch } from '../../casework/reads/batches.ts';
+import { listItems, openBatch } from '../../casework/reads/waiting/batches.ts';
 import { throwRefusal } from '../../casework/refusals.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
 import { maskName, maskResidentId } from '../../core/mask.ts';

@@ -8,7 +8,7 @@ import { attachmentsFolder, placeOf } from '../../casework/attachments/stored-fi
 import { execute } from '../../casework/execute.ts';
 import { attachFindings } from '../../casework/findings/attach-findings.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
-import { type Attachment, listAllAttachments } from '../../casework/reads/attachments.ts';
+import { type Attachment, listAllAttachments } from '../../casework/reads/cases/attachments.ts';
 import { readStreams } from '../../storage/ledger/journal.ts';
 import { NOTHING_OPEN, sampleFinding } from '../../tests/support/sample-office.ts';
 import { run } from '../cli.ts';

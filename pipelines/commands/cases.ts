@@ -2,9 +2,14 @@ import type { Command } from 'commander';
 import { businessDay } from '../../casework/business-day.ts';
 import { actingUser } from '../../casework/command-line/person.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
-import { listHeldBack } from '../../casework/reads/held-back.ts';
-import { type CaseFilter, type CaseSummary, countCases, listCases } from '../../casework/reads/list-cases.ts';
-import { type RecoveryGrouping, summariseRecovery } from '../../casework/reads/recovery-summary.ts';
+import {
+  type CaseFilter,
+  type CaseSummary,
+  countCases,
+  listCases,
+} from '../../casework/reads/cases/list-cases.ts';
+import { listHeldBack } from '../../casework/reads/findings/held-back.ts';
+import { type RecoveryGrouping, summariseRecovery } from '../../casework/reads/money/recovery-summary.ts';
 import { isStatus, STATUS_TITLES, statusOn } from '../../casework/states.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
 import { maskName, maskResidentId } from '../../core/mask.ts';

@@ -6,7 +6,7 @@ import { type StoredSet, storedSets } from '../../casework/attachments/stored-se
 import { readKeptSeals } from '../../casework/inputs/kept-seals.ts';
 import { compareReceived, enteredFiles, STRANGE } from '../../casework/inputs/known-received.ts';
 import { ledgerPath, officeWithoutSettings, openOffice, openOfficeLedger } from '../../casework/office.ts';
-import { describeProof, proveLedger } from '../../casework/reads/prove-ledger.ts';
+import { describeProof, proveLedger } from '../../casework/reads/proof/prove-ledger.ts';
 import { loadRules, RULES_DIR } from '../../casework/rule-pack/load.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
 import { maskFault } from '../../core/mask-fault.ts';

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { businessDay } from '../../casework/business-day.ts';
 import { actingUser } from '../../casework/command-line/person.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
-import { listDue } from '../../casework/reads/list-due.ts';
+import { listDue } from '../../casework/reads/waiting/list-due.ts';
 import { parseDate } from '../../core/dates.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
 import { maskName } from '../../core/mask.ts';

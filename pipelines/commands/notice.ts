@@ -13,7 +13,7 @@ import { voidPaper } from '../../casework/documents/void-paper.ts';
 import { type CaseRequest, execute, executeTogether } from '../../casework/execute.ts';
 import { contextOfViewer, refuseNow } from '../../casework/moves-now.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
-import { listCasesIn } from '../../casework/reads/casebook.ts';
+import { listCasesIn } from '../../casework/reads/cases/casebook.ts';
 import { REFUSAL_CODES, throwRefusal } from '../../casework/refusals.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
 import { SERVICE_FIELDS } from '../../core/words/service-fields.ts';

@@ -6,7 +6,7 @@ import { storedSets } from '../../casework/attachments/stored-sets.ts';
 import { whoRestores } from '../../casework/command-line/who-restores.ts';
 import { enterInput } from '../../casework/inputs/enter-input.ts';
 import { ledgerPath, openOffice, openOfficeLedger } from '../../casework/office.ts';
-import { proveLedger, refuseUnsound } from '../../casework/reads/prove-ledger.ts';
+import { proveLedger, refuseUnsound } from '../../casework/reads/proof/prove-ledger.ts';
 import { EXIT } from '../../core/errors.ts';
 import { keepHead } from '../../storage/ledger/chain-heads.ts';
 import { markAsLedger } from '../../storage/ledger/reseal-ledger.ts';

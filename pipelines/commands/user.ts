@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { actingUser, commandLineDoor } from '../../casework/command-line/person.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
-import { listUsers } from '../../casework/reads/users.ts';
+import { listUsers } from '../../casework/reads/users/users.ts';
 import { type CommandRefusal, throwRefusal } from '../../casework/refusals.ts';
 import { type Grant, ROLES } from '../../casework/roles.ts';
 import {

@@ -10,7 +10,7 @@ import { issueDocument } from '../../casework/documents/register.ts';
 import { serveDocument } from '../../casework/documents/serve-document.ts';
 import { execute } from '../../casework/execute.ts';
 import type { Office } from '../../casework/office.ts';
-import { listStatementLines } from '../../casework/reads/statement-lines.ts';
+import { listStatementLines } from '../../casework/reads/money/statement-lines.ts';
 import { sha256Hex } from '../../core/hash.ts';
 import type { Move } from '../../core/words/moves.ts';
 import { addCalendarDays } from '../../core/working-days.ts';

@@ -2,9 +2,9 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node
 import { join } from 'node:path';
 import { enterPublishedNights } from '../../casework/findings/published-nights.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
-import { listPublishedNights } from '../../casework/reads/night-counts.ts';
-import { type RecoverySummary, summariseRecovery } from '../../casework/reads/recovery-summary.ts';
-import { listStatementLines } from '../../casework/reads/statement-lines.ts';
+import { listPublishedNights } from '../../casework/reads/findings/night-counts.ts';
+import { type RecoverySummary, summariseRecovery } from '../../casework/reads/money/recovery-summary.ts';
+import { listStatementLines } from '../../casework/reads/money/statement-lines.ts';
 import { addDemoUsers } from '../../casework/users/demo-users.ts';
 import { addCalendarDays } from '../../core/working-days.ts';
 import type { NightSummary } from '../../reports/morning/night-summary.ts';

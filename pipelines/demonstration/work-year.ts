@@ -5,7 +5,7 @@ import type { ReceivedBatch } from '../../casework/batches/items.ts';
 import { loadCase } from '../../casework/casebook/load-case.ts';
 import type { Evidence } from '../../casework/decision-guard.ts';
 import type { Office } from '../../casework/office.ts';
-import { type CaseSummary, listCases } from '../../casework/reads/list-cases.ts';
+import { type CaseSummary, listCases } from '../../casework/reads/cases/list-cases.ts';
 import { sha256Hex } from '../../core/hash.ts';
 import { openPublishedReader } from '../../explanation/published-reader.ts';
 import { readEvidence } from '../../explanation/read-evidence.ts';

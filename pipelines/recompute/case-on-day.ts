@@ -8,7 +8,7 @@ import { openCase } from '../../casework/casebook/open-case.ts';
 import { cite } from '../../casework/decision-guard.ts';
 import { ledgerOn } from '../../casework/history/ledger-on.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
-import { listOpenDebts } from '../../casework/reads/open-debts.ts';
+import { listOpenDebts } from '../../casework/reads/money/open-debts.ts';
 import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
 import { RULES_DIR } from '../../casework/rule-pack/load.ts';
 import { valuesRead } from '../../casework/rule-pack/values-read.ts';

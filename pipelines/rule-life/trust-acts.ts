@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { decideAs } from '../../casework/command-line/decide-as.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
-import { trustTable } from '../../casework/reads/trust.ts';
-import { readTrustDrift, sayDrift } from '../../casework/reads/trust-drift.ts';
+import { trustTable } from '../../casework/reads/findings/trust.ts';
+import { readTrustDrift, sayDrift } from '../../casework/reads/findings/trust-drift.ts';
 import { gateKey, lookAtSample, VERDICTS, type Verdict } from '../../casework/rule-gate/looks.ts';
 import { Refusal } from '../../core/errors.ts';
 import { formatYuan } from '../../core/money.ts';

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
-import { confirmedCases } from '../../casework/reads/cases-of-people.ts';
+import { confirmedCases } from '../../casework/reads/cases/cases-of-people.ts';
 import { ruleOf } from '../../casework/rule-life/move-rule.ts';
 import { rulesOfNight } from '../../casework/rule-life/rules-of-night.ts';
 import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';

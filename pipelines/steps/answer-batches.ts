@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AnsweredItem, BatchItem } from '../../casework/batches/items.ts';
 import { answerItems } from '../../casework/batches/receive-batch.ts';
-import { listBatches, listItems } from '../../casework/reads/batches.ts';
+import { listBatches, listItems } from '../../casework/reads/waiting/batches.ts';
 import { commandAt } from '../../core/launcher.ts';
 import { parseResidentId } from '../../core/resident-id/index.ts';
 import { fileNoSql, locateRow } from '../../core/row-number.ts';

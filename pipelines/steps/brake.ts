@@ -1,9 +1,9 @@
 import { heldRules, loadBrake, measureDrift, type PastNight } from '../../casework/findings/drift.ts';
 import { brakeReason, releaseCommand } from '../../casework/findings/held-rule.ts';
 import { takeOverPastNights } from '../../casework/findings/published-nights.ts';
-import { countFresh } from '../../casework/reads/fresh-findings.ts';
-import { listPublishedNights } from '../../casework/reads/night-counts.ts';
-import { listReleases } from '../../casework/reads/rule-releases.ts';
+import { countFresh } from '../../casework/reads/findings/fresh-findings.ts';
+import { listPublishedNights } from '../../casework/reads/findings/night-counts.ts';
+import { listReleases } from '../../casework/reads/findings/rule-releases.ts';
 import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
 import type { Finding } from '../../core/finding.ts';
 import { type HeldRule, readNightSummaries } from '../../reports/morning/night-summary.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { listOpenDebts } from '../../casework/reads/open-debts.ts';
+import { listOpenDebts } from '../../casework/reads/money/open-debts.ts';
 import type { Move } from '../../core/words/moves.ts';
 import { Warehouse } from '../../storage/warehouse/database.ts';
 import {

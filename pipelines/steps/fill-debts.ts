@@ -1,4 +1,4 @@
-import type { OpenDebt } from '../../casework/reads/open-debts.ts';
+import type { OpenDebt } from '../../casework/reads/money/open-debts.ts';
 import { monthOf } from '../../core/month.ts';
 import { BIGINT, ColumnWriter, INTEGER, VARCHAR, type Warehouse } from '../../storage/warehouse/database.ts';
 

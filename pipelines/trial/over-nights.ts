@@ -2,7 +2,7 @@ import { mkdtempDisposableSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
-import { confirmedCases } from '../../casework/reads/cases-of-people.ts';
+import { confirmedCases } from '../../casework/reads/cases/cases-of-people.ts';
 import { maskName } from '../../core/mask.ts';
 import { KeptReadings } from '../../reading/kept-readings.ts';
 import { readAside } from '../../reading/read-aside.ts';

@@ -1,4 +1,4 @@
-import type { OpenDebt } from '../../casework/reads/open-debts.ts';
+import type { OpenDebt } from '../../casework/reads/money/open-debts.ts';
 import { RULES_DIR } from '../../casework/rule-pack/load.ts';
 import type { Finding } from '../../core/finding.ts';
 import { unreadLists } from '../../reading/deliveries/unread-lists.ts';

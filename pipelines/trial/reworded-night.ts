@@ -1,4 +1,4 @@
-import type { OpenDebt } from '../../casework/reads/open-debts.ts';
+import type { OpenDebt } from '../../casework/reads/money/open-debts.ts';
 import { fileNoSql, sheetNoSql } from '../../core/row-number.ts';
 import { PLACE } from '../../reading/deliveries/whose-roster.ts';
 import type { ReadFile } from '../../reading/kept-readings.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { businessDay } from '../../casework/business-day.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
-import { listOpenDebts } from '../../casework/reads/open-debts.ts';
+import { listOpenDebts } from '../../casework/reads/money/open-debts.ts';
 import { sumOverPeople } from '../../core/claim.ts';
 import { KeptReadings, type ReadFile } from '../../reading/kept-readings.ts';
 import { readAside, receiptOnTrial } from '../../reading/read-aside.ts';

@@ -4,7 +4,7 @@ import { refuseFeedback } from '../../casework/batches/item-steps.ts';
 import { type Batch, isVerified } from '../../casework/batches/items.ts';
 import type { Leaving } from '../../casework/exits/let-out.ts';
 import type { Office } from '../../casework/office.ts';
-import { openBatch } from '../../casework/reads/batches.ts';
+import { openBatch } from '../../casework/reads/waiting/batches.ts';
 import { throwRefusal } from '../../casework/refusals.ts';
 import type { User } from '../../casework/roles.ts';
 import { FILLED_BY_PEOPLE } from '../../core/words/feedback.ts';

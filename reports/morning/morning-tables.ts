@@ -1,6 +1,6 @@
 import type { Drift } from '../../casework/findings/drift.ts';
-import type { HeldBackFinding } from '../../casework/reads/held-back.ts';
-import type { DueItem } from '../../casework/reads/list-due.ts';
+import type { HeldBackFinding } from '../../casework/reads/findings/held-back.ts';
+import type { DueItem } from '../../casework/reads/waiting/list-due.ts';
 import { sumOverPeople } from '../../core/claim.ts';
 import { IS_COUNTED } from '../../core/claim-sql.ts';
 import type { Direction, FindingLine, MatchStrength } from '../../core/finding.ts';

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { listKeptFiles } from '../../casework/reads/kept-papers.ts';
+import { listKeptFiles } from '../../casework/reads/papers/kept-papers.ts';
 import { sha256Hex } from '../../core/hash.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { workspaceAt } from '../../storage/workspace.ts';

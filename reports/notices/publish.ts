@@ -3,7 +3,7 @@ import { openCase } from '../../casework/casebook/open-case.ts';
 import { refusePublic } from '../../casework/commands/notify.ts';
 import type { IssuedDocument } from '../../casework/documents/issued-document.ts';
 import { publishNotice } from '../../casework/documents/publish-notice.ts';
-import { listCasesIn } from '../../casework/reads/casebook.ts';
+import { listCasesIn } from '../../casework/reads/cases/casebook.ts';
 import { refuse, throwRefusal } from '../../casework/refusals.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import type { HandingOut } from './hand-out.ts';

@@ -1,6 +1,6 @@
 import { issuedFolder, type PaperFormat, storePaper } from '../../casework/documents/kept-paper.ts';
 import type { Office } from '../../casework/office.ts';
-import { nameOfUser } from '../../casework/reads/users.ts';
+import { nameOfUser } from '../../casework/reads/users/users.ts';
 import type { User } from '../../casework/roles.ts';
 import type { TieOut } from '../../casework/tie-out/read-tie-out.ts';
 import { type SignedSheet, sheetSubject, signSheet } from '../../casework/tie-out/sheet.ts';

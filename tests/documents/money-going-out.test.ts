@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { listMoneyGoingOut } from '../../casework/reads/money-going-out.ts';
+import { listMoneyGoingOut } from '../../casework/reads/money/money-going-out.ts';
 import type { SampleOffice } from '../support/sample-office.ts';
 import { act, openOwedCase, openSampleOffice, openWorkedCase, type Step, TO_SERVICE } from './worked-case.ts';
 

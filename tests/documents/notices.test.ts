@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CaseState } from '../../casework/case-state.ts';
 import { loadCase } from '../../casework/casebook/load-case.ts';
 import { issueDocument, listDocuments } from '../../casework/documents/register.ts';
-import { numberedPapers } from '../../casework/reads/paper-register.ts';
+import { numberedPapers } from '../../casework/reads/papers/paper-register.ts';
 import { loadFonts } from '../../reports/fonts/fonts.ts';
 import { fillTemplate } from '../../reports/notices/fill.ts';
 import { findKind, loadKinds } from '../../reports/notices/kinds.ts';

@@ -4,7 +4,7 @@ import { loadCase } from '../../casework/casebook/load-case.ts';
 import { printableCase } from '../../casework/casebook/printable-case.ts';
 import { findKept } from '../../casework/documents/kept-paper.ts';
 import { listDocuments, voidDocument } from '../../casework/documents/register.ts';
-import { proveLedger } from '../../casework/reads/prove-ledger.ts';
+import { proveLedger } from '../../casework/reads/proof/prove-ledger.ts';
 import { casesToPublish, publishPaper } from '../../reports/notices/publish.ts';
 import { runHere } from '../support/command-here.ts';
 import { openSampleOffice, passTimeUntil, type SampleOffice } from '../support/sample-office.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
-import { findItem, listItems } from '../../casework/reads/batches.ts';
+import { findItem, listItems } from '../../casework/reads/waiting/batches.ts';
 import type { NightSummary } from '../../reports/morning/night-summary.ts';
 import { Office } from './office.ts';
 import { csv, POLICE_LIST, payee, policeList, residentIdOf, roster, rosterName } from './small-office.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { PastNight } from '../../casework/findings/drift.ts';
 import { enterPublishedNights } from '../../casework/findings/published-nights.ts';
-import { listPublishedNights } from '../../casework/reads/night-counts.ts';
+import { listPublishedNights } from '../../casework/reads/findings/night-counts.ts';
 import { loadRules } from '../../casework/rule-pack/load.ts';
 import { applyBrake } from '../../pipelines/steps/brake.ts';
 import { readNightSummaries } from '../../reports/morning/night-summary.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { listCases } from '../../casework/reads/list-cases.ts';
+import { listCases } from '../../casework/reads/cases/list-cases.ts';
 import { act } from '../documents/worked-case.ts';
 import { openSampleOffice, passTimeUntil } from '../support/sample-office.ts';
 import { Office } from './office.ts';

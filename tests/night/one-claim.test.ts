@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
-import { moneyOfCases } from '../../casework/reads/money-held.ts';
+import { moneyOfCases } from '../../casework/reads/money/money-held.ts';
 import { listQueue } from '../../casework/reads/queue/list-queue.ts';
 import { sumOverPeople } from '../../core/claim.ts';
 import type { Direction, FindingLine, MatchStrength } from '../../core/finding.ts';

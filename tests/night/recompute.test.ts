@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import * as sheetjs from '@e965/xlsx';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadCase } from '../../casework/casebook/load-case.ts';
-import { listCases } from '../../casework/reads/list-cases.ts';
+import { listCases } from '../../casework/reads/cases/list-cases.ts';
 import { act } from '../documents/worked-case.ts';
 import { NOTHING_OPEN, openSampleOffice, passTimeUntil } from '../support/sample-office.ts';
 import { Office } from './office.ts';

@@ -1,6 +1,6 @@
 import { ruleOnDelivery } from '../../casework/deliveries/rulings.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
-import { loadUser } from '../../casework/reads/users.ts';
+import { loadUser } from '../../casework/reads/users/users.ts';
 import type { Role } from '../../casework/roles.ts';
 import { addUser } from '../../casework/users/manage-users.ts';
 import { sha256Hex } from '../../core/hash.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
-import { loadUser } from '../../casework/reads/users.ts';
+import { loadUser } from '../../casework/reads/users/users.ts';
 import { teachWord } from '../../casework/words/office-words.ts';
 import { Office } from './office.ts';
 import { csv, type Line, PAYEES, payee, residentIdOf } from './small-office.ts';

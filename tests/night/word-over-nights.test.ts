@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { listCases } from '../../casework/reads/list-cases.ts';
+import { listCases } from '../../casework/reads/cases/list-cases.ts';
 import type { AnswerOverNights } from '../../pipelines/trial/over-nights.ts';
 import { act } from '../documents/worked-case.ts';
 import { NOTHING_OPEN, openSampleOffice, passTimeUntil } from '../support/sample-office.ts';

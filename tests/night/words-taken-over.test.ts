@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
-import { listOpenDebts } from '../../casework/reads/open-debts.ts';
+import { listOpenDebts } from '../../casework/reads/money/open-debts.ts';
 import { teachWord } from '../../casework/words/office-words.ts';
 import { type KeptNight, keptNight } from '../../pipelines/nights/two-nights.ts';
 import { knownTo } from '../../pipelines/trial/known.ts';

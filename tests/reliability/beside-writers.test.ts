@@ -4,7 +4,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { ledgerPath } from '../../casework/office.ts';
-import { describeProof, proveLedger, proveSample } from '../../casework/reads/prove-ledger.ts';
+import { describeProof, proveLedger, proveSample } from '../../casework/reads/proof/prove-ledger.ts';
 import { backupLedger } from '../../storage/ledger/backup.ts';
 import { keepHead } from '../../storage/ledger/chain-heads.ts';
 import { journalTip } from '../../storage/ledger/journal.ts';

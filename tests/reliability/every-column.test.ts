@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
-import { describeProof, proveLedger } from '../../casework/reads/prove-ledger.ts';
+import { describeProof, proveLedger } from '../../casework/reads/proof/prove-ledger.ts';
 import { setSecondFactor } from '../../casework/users/second-factor.ts';
 import { headFilesOf } from '../../pipelines/head-files.ts';
 import { openLedger } from '../../storage/ledger/ledger.ts';

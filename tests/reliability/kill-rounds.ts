@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { checkCasebook } from '../../casework/reads/check-casebook.ts';
+import { checkCasebook } from '../../casework/reads/proof/check-casebook.ts';
 import { verifyChain } from '../../storage/ledger/verify-chain.ts';
 import { bringToService, type SampleOffice, sampleFinding } from '../support/sample-office.ts';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { describeProof, proveLedger } from '../../casework/reads/prove-ledger.ts';
+import { describeProof, proveLedger } from '../../casework/reads/proof/prove-ledger.ts';
 import { headFilesOf } from '../../pipelines/head-files.ts';
 import { openLedger } from '../../storage/ledger/ledger.ts';
 import { closeDemo, copyDemoHome } from '../workbench/stand.ts';

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { checkCasebook } from '../../casework/reads/check-casebook.ts';
+import { checkCasebook } from '../../casework/reads/proof/check-casebook.ts';
 import { journalTip, readStreams } from '../../storage/ledger/journal.ts';
 import { verifyChain } from '../../storage/ledger/verify-chain.ts';
 import {

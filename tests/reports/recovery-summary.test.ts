@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { totalBatches } from '../../casework/marts/batch-totals.ts';
-import { summariseRecovery } from '../../casework/reads/recovery-summary.ts';
+import { summariseRecovery } from '../../casework/reads/money/recovery-summary.ts';
 import { describeSummary } from '../../reports/manager/describe-summary.ts';
 import { makeSummary } from '../../reports/manager/make-summary.ts';
 import { isLong } from '../support/is-long.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { businessDay } from '../../casework/business-day.ts';
 import { loadCase } from '../../casework/casebook/load-case.ts';
-import { listCases } from '../../casework/reads/list-cases.ts';
+import { listCases } from '../../casework/reads/cases/list-cases.ts';
 import { addUser, delegate } from '../../casework/users/manage-users.ts';
 import { setPassword } from '../../casework/users/passwords.ts';
 import type { ApprovalDocument, WaitingDocument } from '../../workbench/contract/approvals.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { listBatches, listItems } from '../../casework/reads/batches.ts';
+import { listBatches, listItems } from '../../casework/reads/waiting/batches.ts';
 import { fillInForm } from '../../reports/feedback/batch-form.ts';
 import { hasBrowser, openStand, type Stand, WITHOUT_BROWSER } from './stand.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadCase } from '../../casework/casebook/load-case.ts';
-import { listCases } from '../../casework/reads/list-cases.ts';
+import { listCases } from '../../casework/reads/cases/list-cases.ts';
 import { bringDemoCaseToService } from './demo-case.ts';
 import { hasBrowser, openStand, PASSWORD, type Stand, WITHOUT_BROWSER, type Window } from './stand.ts';
 

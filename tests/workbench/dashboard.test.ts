@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { execute } from '../../casework/execute.ts';
-import { summariseRecovery } from '../../casework/reads/recovery-summary.ts';
+import { summariseRecovery } from '../../casework/reads/money/recovery-summary.ts';
 import { formatYuan } from '../../core/money.ts';
 import { describeSummary } from '../../reports/manager/describe-summary.ts';
 import { makeSummary } from '../../reports/manager/make-summary.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
-import { listCases } from '../../casework/reads/list-cases.ts';
-import { listStatementLines } from '../../casework/reads/statement-lines.ts';
+import { listCases } from '../../casework/reads/cases/list-cases.ts';
+import { listStatementLines } from '../../casework/reads/money/statement-lines.ts';
 import { STATUSES } from '../../casework/states.ts';
 import { type NightSummary, readLastSummary } from '../../reports/morning/night-summary.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';

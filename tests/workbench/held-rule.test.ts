@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { listCases } from '../../casework/reads/list-cases.ts';
+import { listCases } from '../../casework/reads/cases/list-cases.ts';
 import { type NightSummary, readLastSummary } from '../../reports/morning/night-summary.ts';
 import { copyHeldHome, PRISON, SENTENCED } from './held-night.ts';
 import { holdNight } from './hold-night.ts';

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { type BrowserServer, chromium } from 'playwright-core';
 import type { TestProject } from 'vitest/node';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
-import { listUsers } from '../../casework/reads/users.ts';
+import { listUsers } from '../../casework/reads/users/users.ts';
 import { addDemoUsers } from '../../casework/users/demo-users.ts';
 import { setPassword } from '../../casework/users/passwords.ts';
 import { NODE_FLAGS } from '../../core/node-flags.ts';

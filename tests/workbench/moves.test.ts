@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CaseState } from '../../casework/case-state.ts';
 import { loadCase } from '../../casework/casebook/load-case.ts';
-import { listCases } from '../../casework/reads/list-cases.ts';
+import { listCases } from '../../casework/reads/cases/list-cases.ts';
 import { formatYuan } from '../../core/money.ts';
 import { remindInWriting } from '../support/written-reminder.ts';
 import { act, bringDemoCaseToApproval, bringDemoCaseToService } from './demo-case.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { loadCase } from '../../casework/casebook/load-case.ts';
-import { listCases } from '../../casework/reads/list-cases.ts';
-import { listUsers } from '../../casework/reads/users.ts';
+import { listCases } from '../../casework/reads/cases/list-cases.ts';
+import { listUsers } from '../../casework/reads/users/users.ts';
 import { isFinished, STATUSES } from '../../casework/states.ts';
 import { MOVE_FIELDS } from '../../core/words/move-fields.ts';
 import type { RowPlace } from '../../explanation/case-explanation.ts';

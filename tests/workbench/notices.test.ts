@@ -4,7 +4,7 @@ import { Zip } from 'easy-template-x';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { businessDay } from '../../casework/business-day.ts';
 import { loadCase } from '../../casework/casebook/load-case.ts';
-import { listCases } from '../../casework/reads/list-cases.ts';
+import { listCases } from '../../casework/reads/cases/list-cases.ts';
 import type { NoticeDocument, NoticeRow } from '../../workbench/contract/notices.ts';
 import { type Caller, signedIn } from './caller.ts';
 import { act } from './demo-case.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { businessDay } from '../../casework/business-day.ts';
 import { loadCase } from '../../casework/casebook/load-case.ts';
-import { listCases } from '../../casework/reads/list-cases.ts';
+import { listCases } from '../../casework/reads/cases/list-cases.ts';
 import { formatYuan } from '../../core/money.ts';
 import { act, bringDemoCaseToApproval } from './demo-case.ts';
 import { hasBrowser, openStand, type Stand, WITHOUT_BROWSER } from './stand.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listQueue } from '../../casework/reads/queue/list-queue.ts';
-import { loadUser } from '../../casework/reads/users.ts';
+import { loadUser } from '../../casework/reads/users/users.ts';
 import { contentOf } from './download.ts';
 import { hasBrowser, openStand, type Stand, WITHOUT_BROWSER, type Window } from './stand.ts';
 

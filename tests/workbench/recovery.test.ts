@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { businessDay } from '../../casework/business-day.ts';
 import { loadCase } from '../../casework/casebook/load-case.ts';
-import { totalAccount } from '../../casework/reads/account-totals.ts';
-import { listCases } from '../../casework/reads/list-cases.ts';
+import { listCases } from '../../casework/reads/cases/list-cases.ts';
+import { totalAccount } from '../../casework/reads/money/account-totals.ts';
 import { bringDemoCaseToService } from './demo-case.ts';
 import { hasBrowser, openStand, type Stand, WITHOUT_BROWSER } from './stand.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { listCases } from '../../casework/reads/list-cases.ts';
+import { listCases } from '../../casework/reads/cases/list-cases.ts';
 import type { Task } from '../../workbench/contract/tasks.ts';
 import { signedIn } from './caller.ts';
 import { act } from './demo-case.ts';

@@ -1,7 +1,7 @@
 import { read, utils } from '@e965/xlsx';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { execute } from '../../casework/execute.ts';
-import { loadUser } from '../../casework/reads/users.ts';
+import { loadUser } from '../../casework/reads/users/users.ts';
 import { signedIn } from './caller.ts';
 import { contentOf } from './download.ts';
 import { hasBrowser, openStand, PASSWORD, type Stand, WITHOUT_BROWSER } from './stand.ts';

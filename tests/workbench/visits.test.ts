@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadCase } from '../../casework/casebook/load-case.ts';
-import { type PersonToVisit, peopleToVisit } from '../../casework/reads/people-to-visit.ts';
-import { loadUser } from '../../casework/reads/users.ts';
+import { loadUser } from '../../casework/reads/users/users.ts';
+import { type PersonToVisit, peopleToVisit } from '../../casework/reads/waiting/people-to-visit.ts';
 import { visitRules } from '../../casework/visits/visit-rules.ts';
 import { isVisitor } from '../../casework/visits/whose-visit.ts';
 import { readSubject } from '../../storage/ledger/journal.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { listCases } from '../../casework/reads/list-cases.ts';
+import { listCases } from '../../casework/reads/cases/list-cases.ts';
 import type { Workbench } from '../../workbench/server/open-workbench.ts';
 import { isLong } from '../support/is-long.ts';
 import { type Caller, signedIn } from './caller.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadCase } from '../../casework/casebook/load-case.ts';
-import { summariseRecovery } from '../../casework/reads/recovery-summary.ts';
+import { summariseRecovery } from '../../casework/reads/money/recovery-summary.ts';
 import { changeGrants } from '../../casework/users/manage-users.ts';
 import { grant } from '../support/sample-office.ts';
 import { signedIn } from './caller.ts';

@@ -7,8 +7,8 @@ import {
 } from '../../../tests/support/sample-office.ts';
 import { openCaseForItem } from '../../batches/move-item.ts';
 import { receiveBatch } from '../../batches/receive-batch.ts';
-import { checkCasebook } from '../check-casebook.ts';
-import { loadUser } from '../users.ts';
+import { checkCasebook } from '../proof/check-casebook.ts';
+import { loadUser } from '../users/users.ts';
 import { countViews, listQueue } from './list-queue.ts';
 import { neighboursOf } from './neighbours.ts';
 import type { QueueFilter } from './queue-filter.ts';

@@ -4,9 +4,9 @@ import { QUEUE_VIEWS, type QueueView } from '../../../core/words/views.ts';
 import type { Ledger } from '../../../storage/ledger/ledger.ts';
 import type { Flag } from '../../case-state.ts';
 import type { Status } from '../../states.ts';
+import { type Trusted, type TrustTable, trustTable } from '../findings/trust.ts';
 import { keptFirst, keptRows } from '../kept-rows.ts';
 import type { Viewer } from '../scope.ts';
-import { type Trusted, type TrustTable, trustTable } from '../trust.ts';
 import { type QueueFilter, queueCondition, viewCondition } from './queue-filter.ts';
 import { orderSql, type QueueSort, reversed, sortKeys } from './queue-order.ts';
 

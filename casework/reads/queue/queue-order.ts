@@ -1,6 +1,6 @@
 import type { SQLInputValue } from 'node:sqlite';
 import type { Ledger } from '../../../storage/ledger/ledger.ts';
-import { type TrustTable, trustTable } from '../trust.ts';
+import { type TrustTable, trustTable } from '../findings/trust.ts';
 
 export type SortDirection = 'asc' | 'desc';
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openSampleOffice, type SampleOffice, sampleFinding } from '../../../tests/support/sample-office.ts';
-import { trustTable } from '../trust.ts';
+import { trustTable } from '../findings/trust.ts';
 import { listQueue } from './list-queue.ts';
 
 let sample: SampleOffice;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { importStatement } from '../../../casework/bank/import-statement.ts';
-import { listStatementLines } from '../../../casework/reads/statement-lines.ts';
+import { listStatementLines } from '../../../casework/reads/money/statement-lines.ts';
 import { remindInWriting } from '../../support/written-reminder.ts';
 import type { Doors } from './doors.ts';
 

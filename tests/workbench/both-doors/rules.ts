@@ -1,4 +1,4 @@
-import { loadUser } from '../../../casework/reads/users.ts';
+import { loadUser } from '../../../casework/reads/users/users.ts';
 import { releaseRule, shadowRule } from '../../../casework/rule-life/change-life.ts';
 import { ruleOf } from '../../../casework/rule-life/move-rule.ts';
 import { fingerprintOf } from '../../../casework/rule-pack/office-rules.ts';

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { businessDay } from '../../../casework/business-day.ts';
-import { loadUser } from '../../../casework/reads/users.ts';
+import { loadUser } from '../../../casework/reads/users/users.ts';
 import { explainDifference } from '../../../casework/tie-out/explain-difference.ts';
 import { readStatedMonth } from '../../../casework/tie-out/read-tie-out.ts';
 import { prepareSheet } from '../../../casework/tie-out/sheet.ts';

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
-import { lastLogin } from '../../../casework/reads/logins.ts';
+import { lastLogin } from '../../../casework/reads/users/logins.ts';
 import { signOn } from '../../../casework/users/sign-on.ts';
 import { inTurn } from '../../../storage/ledger/transaction.ts';
 import { SIGN_ON, type SIGN_ON_REFUSALS } from '../../contract/session.ts';

@@ -1,6 +1,6 @@
 import type { CaseEvent } from '../../../../casework/case-events.ts';
 import type { CaseDocument, CaseState } from '../../../../casework/case-state.ts';
-import { listUsers } from '../../../../casework/reads/users.ts';
+import { listUsers } from '../../../../casework/reads/users/users.ts';
 import type { User } from '../../../../casework/roles.ts';
 import { signersOf, stepNumber } from '../../../../casework/signing.ts';
 import type { ApprovalDocument } from '../../../contract/approvals.ts';

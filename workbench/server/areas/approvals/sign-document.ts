@@ -1,5 +1,5 @@
 import { openCase } from '../../../../casework/casebook/open-case.ts';
-import { listUsers, loadUser } from '../../../../casework/reads/users.ts';
+import { listUsers, loadUser } from '../../../../casework/reads/users/users.ts';
 import { refuseSigning, signersOf, stepNumber } from '../../../../casework/signing.ts';
 import { findAcknowledged } from '../../../../storage/ledger/command-keys.ts';
 import { carryOutAsked } from '../../carry-out.ts';

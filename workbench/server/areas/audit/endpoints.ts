@@ -3,9 +3,9 @@ import {
   type AuditFilter,
   auditKindsOf,
   findAuditRecords,
-} from '../../../../casework/reads/audit-records.ts';
-import { CHAIN_VERIFIED, lastVerification } from '../../../../casework/reads/last-verification.ts';
-import { listUsers } from '../../../../casework/reads/users.ts';
+} from '../../../../casework/reads/proof/audit-records.ts';
+import { CHAIN_VERIFIED, lastVerification } from '../../../../casework/reads/proof/last-verification.ts';
+import { listUsers } from '../../../../casework/reads/users/users.ts';
 import { journalTip } from '../../../../storage/ledger/journal.ts';
 import type { Ledger } from '../../../../storage/ledger/ledger.ts';
 import { type AuditEntry, audit as contract } from '../../../contract/audit.ts';

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { checkCasebook } from '../../../../casework/reads/check-casebook.ts';
-import { checkProjections } from '../../../../casework/reads/check-projections.ts';
+import { checkCasebook } from '../../../../casework/reads/proof/check-casebook.ts';
+import { checkProjections } from '../../../../casework/reads/proof/check-projections.ts';
 import { openLedger } from '../../../../storage/ledger/ledger.ts';
 import { atOneMoment } from '../../../../storage/ledger/transaction.ts';
 import { verifyChain } from '../../../../storage/ledger/verify-chain.ts';

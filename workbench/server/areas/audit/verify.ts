@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { ledgerPath } from '../../../../casework/office.ts';
-import type { CasebookCheck } from '../../../../casework/reads/check-casebook.ts';
+import type { CasebookCheck } from '../../../../casework/reads/proof/check-casebook.ts';
 import type { ChainBreach } from '../../../../storage/ledger/verify-chain.ts';
 import type { Verification } from '../../../contract/audit.ts';
 import type { Send } from '../../implement.ts';

@@ -1,7 +1,7 @@
 import { assignItems, moveItem, openCaseForItem } from '../../../../casework/batches/move-item.ts';
 import { ATTRIBUTION_RULE } from '../../../../casework/history/sources.ts';
-import { openBatch } from '../../../../casework/reads/batches.ts';
-import { listUsers } from '../../../../casework/reads/users.ts';
+import { listUsers } from '../../../../casework/reads/users/users.ts';
+import { openBatch } from '../../../../casework/reads/waiting/batches.ts';
 import { hasOneOf, INVESTIGATORS } from '../../../../casework/roles.ts';
 import { ITEM_TITLES } from '../../../../core/words/items.ts';
 import { fillInForm } from '../../../../reports/feedback/batch-form.ts';

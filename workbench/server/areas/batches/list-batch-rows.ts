@@ -1,6 +1,6 @@
 import { businessDay } from '../../../../casework/business-day.ts';
 import { totalBatches } from '../../../../casework/marts/batch-totals.ts';
-import { listBatches } from '../../../../casework/reads/batches.ts';
+import { listBatches } from '../../../../casework/reads/waiting/batches.ts';
 import { daysBetween } from '../../../../core/dates.ts';
 import type { BatchRow } from '../../../contract/batches.ts';
 import type { Desk } from '../../desk.ts';

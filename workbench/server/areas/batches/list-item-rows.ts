@@ -1,5 +1,5 @@
 import { refuseOpening, refuseStep, stepsNow } from '../../../../casework/batches/item-steps.ts';
-import { listItems } from '../../../../casework/reads/batches.ts';
+import { listItems } from '../../../../casework/reads/waiting/batches.ts';
 import type { User } from '../../../../casework/roles.ts';
 import { maskName, maskResidentId, maskText } from '../../../../core/mask.ts';
 import { ITEM_TITLES, type ItemMove } from '../../../../core/words/items.ts';

@@ -1,5 +1,5 @@
 import { registerList } from '../../../../casework/batches/register-list.ts';
-import { listBatches } from '../../../../casework/reads/batches.ts';
+import { listBatches } from '../../../../casework/reads/waiting/batches.ts';
 import { fileNoSql } from '../../../../core/row-number.ts';
 import { currentBuild } from '../../../../storage/warehouse/builds.ts';
 import type { Asking, Desk } from '../../desk.ts';

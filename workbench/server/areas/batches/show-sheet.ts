@@ -1,6 +1,6 @@
 import { refuseFilling } from '../../../../casework/batches/item-steps.ts';
 import { isVerified } from '../../../../casework/batches/items.ts';
-import { openBatch } from '../../../../casework/reads/batches.ts';
+import { openBatch } from '../../../../casework/reads/waiting/batches.ts';
 import { FILLABLE_FIELDS } from '../../../../core/words/feedback.ts';
 import { Masker, maskCell } from '../../../../explanation/masker.ts';
 import { readBatchForm } from '../../../../reports/feedback/batch-form.ts';

@@ -1,8 +1,8 @@
 import { attachFile } from '../../../../casework/attachments/attach-file.ts';
 import { openStored } from '../../../../casework/attachments/stored-file.ts';
 import type { CaseState } from '../../../../casework/case-state.ts';
-import { type Attachment, listAttachments } from '../../../../casework/reads/attachments.ts';
-import { listUsers } from '../../../../casework/reads/users.ts';
+import { type Attachment, listAttachments } from '../../../../casework/reads/cases/attachments.ts';
+import { listUsers } from '../../../../casework/reads/users/users.ts';
 import type { Asking } from '../../desk.ts';
 import type { FileAnswer } from '../../implement.ts';
 import { notFound, throwRefused } from '../../refused.ts';

@@ -9,7 +9,7 @@ import { listDocuments } from '../../../../casework/documents/register.ts';
 import { liveFindings } from '../../../../casework/main-finding.ts';
 import { owedStill } from '../../../../casework/owed.ts';
 import { deathIn } from '../../../../casework/parties.ts';
-import { listUsers } from '../../../../casework/reads/users.ts';
+import { listUsers } from '../../../../casework/reads/users/users.ts';
 import { canInvestigate, type User } from '../../../../casework/roles.ts';
 import { leastAble } from '../../../../casework/signing.ts';
 import { claimOf, wholeOf } from '../../../../core/claim.ts';

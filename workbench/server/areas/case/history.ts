@@ -1,6 +1,6 @@
 import type { CaseEvent } from '../../../../casework/case-events.ts';
 import type { CaseState } from '../../../../casework/case-state.ts';
-import { listUsers } from '../../../../casework/reads/users.ts';
+import { listUsers } from '../../../../casework/reads/users/users.ts';
 import { maskName, maskText } from '../../../../core/mask.ts';
 import { formatYuan } from '../../../../core/money.ts';
 import type { Ledger } from '../../../../storage/ledger/ledger.ts';

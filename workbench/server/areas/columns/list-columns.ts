@@ -4,7 +4,7 @@ import {
   mappingsOf,
   type OfficeColumns,
 } from '../../../../casework/columns/office-columns.ts';
-import { nameOfUser } from '../../../../casework/reads/users.ts';
+import { nameOfUser } from '../../../../casework/reads/users/users.ts';
 import { maskText } from '../../../../core/mask.ts';
 import { normaliseHeader } from '../../../../reading/recognition/header-text.ts';
 import { LEFT_OUT, MAPPING_FILE } from '../../../../reading/recognition/mapping.ts';

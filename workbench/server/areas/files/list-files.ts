@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { listStandingRulings } from '../../../../casework/deliveries/rulings.ts';
-import { nameOfUser } from '../../../../casework/reads/users.ts';
+import { nameOfUser } from '../../../../casework/reads/users/users.ts';
 import { maskText } from '../../../../core/mask.ts';
 import { overlaps, type ReceivedFile, receivedFiles } from '../../../../explanation/received-files.ts';
 import { loadSources } from '../../../../reading/sources/load-sources.ts';

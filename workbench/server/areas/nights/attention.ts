@@ -1,5 +1,5 @@
 import { listIdRepairs } from '../../../../casework/id-repairs/id-repairs.ts';
-import { listBatches, listItems } from '../../../../casework/reads/batches.ts';
+import { listBatches, listItems } from '../../../../casework/reads/waiting/batches.ts';
 import { maskText } from '../../../../core/mask.ts';
 import { addCalendarDays } from '../../../../core/working-days.ts';
 import type { PublishedBuild } from '../../../../explanation/published-reader.ts';

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { businessDay } from '../../../../casework/business-day.ts';
-import { countReturned, listHeldBack } from '../../../../casework/reads/held-back.ts';
+import { countReturned, listHeldBack } from '../../../../casework/reads/findings/held-back.ts';
 import type { User } from '../../../../casework/roles.ts';
 import { addCalendarDays } from '../../../../core/working-days.ts';
 import type { PublishedBuild } from '../../../../explanation/published-reader.ts';

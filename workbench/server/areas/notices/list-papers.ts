@@ -3,7 +3,7 @@ import { businessDay } from '../../../../casework/business-day.ts';
 import { loadCase } from '../../../../casework/casebook/load-case.ts';
 import { noticeKindOf } from '../../../../casework/documents/notice-kind.ts';
 import { type PlacedPaper, placePapers, publishedFor } from '../../../../casework/documents/place-papers.ts';
-import { findCase } from '../../../../casework/reads/list-cases.ts';
+import { findCase } from '../../../../casework/reads/cases/list-cases.ts';
 import type { User } from '../../../../casework/roles.ts';
 import { statusOn } from '../../../../casework/states.ts';
 import { daysBetween } from '../../../../core/dates.ts';

@@ -1,13 +1,13 @@
 import { businessDay } from '../../../../casework/business-day.ts';
 import { deleteView, saveView } from '../../../../casework/queue/saved-views.ts';
-import { listBatches } from '../../../../casework/reads/batches.ts';
-import { countCases } from '../../../../casework/reads/list-cases.ts';
+import { countCases } from '../../../../casework/reads/cases/list-cases.ts';
 import { countViews, listQueue, totalQueue } from '../../../../casework/reads/queue/list-queue.ts';
 import { neighboursOf } from '../../../../casework/reads/queue/neighbours.ts';
 import { fixSelection } from '../../../../casework/reads/queue/selection.ts';
 import { listTownships } from '../../../../casework/reads/queue/townships.ts';
-import { listViews } from '../../../../casework/reads/saved-views.ts';
-import { listUsers } from '../../../../casework/reads/users.ts';
+import { listViews } from '../../../../casework/reads/users/saved-views.ts';
+import { listUsers } from '../../../../casework/reads/users/users.ts';
+import { listBatches } from '../../../../casework/reads/waiting/batches.ts';
 import { hasRole } from '../../../../casework/roles.ts';
 import { QUEUE_VIEWS } from '../../../../core/words/views.ts';
 import {

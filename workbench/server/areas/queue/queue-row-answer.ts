@@ -1,6 +1,6 @@
 import { businessDay } from '../../../../casework/business-day.ts';
 import type { QueueRow as CaseRow } from '../../../../casework/reads/queue/list-queue.ts';
-import { listUsers } from '../../../../casework/reads/users.ts';
+import { listUsers } from '../../../../casework/reads/users/users.ts';
 import { maskName, maskResidentId } from '../../../../core/mask.ts';
 import { addCalendarDays } from '../../../../core/working-days.ts';
 import type { QueueRow } from '../../../contract/queue.ts';

@@ -1,4 +1,4 @@
-import type { Debt } from '../../../../casework/reads/list-debts.ts';
+import type { Debt } from '../../../../casework/reads/money/list-debts.ts';
 import { statusOn } from '../../../../casework/states.ts';
 import { daysBetween } from '../../../../core/dates.ts';
 import { maskName } from '../../../../core/mask.ts';

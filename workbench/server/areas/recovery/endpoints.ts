@@ -3,8 +3,8 @@ import { setLineAside, takeLineBack } from '../../../../casework/bank/import-sta
 import { splitLine } from '../../../../casework/bank/split-line.ts';
 import { businessDay } from '../../../../casework/business-day.ts';
 import type { CaseState } from '../../../../casework/case-state.ts';
-import { totalAccount } from '../../../../casework/reads/account-totals.ts';
-import { countDebts, type DebtFilter, listDebts } from '../../../../casework/reads/list-debts.ts';
+import { totalAccount } from '../../../../casework/reads/money/account-totals.ts';
+import { countDebts, type DebtFilter, listDebts } from '../../../../casework/reads/money/list-debts.ts';
 import { STATUS_TITLES, STATUSES, type Status } from '../../../../casework/states.ts';
 import { recovery as contract } from '../../../contract/recovery.ts';
 import { carryOutAsked } from '../../carry-out.ts';

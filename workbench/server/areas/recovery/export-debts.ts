@@ -1,5 +1,5 @@
 import { businessDay } from '../../../../casework/business-day.ts';
-import { type DebtFilter, listDebts } from '../../../../casework/reads/list-debts.ts';
+import { type DebtFilter, listDebts } from '../../../../casework/reads/money/list-debts.ts';
 import type { SheetTable } from '../../../../reports/tables/workbook.ts';
 import type { Asking } from '../../desk.ts';
 import { exportWorkbook } from '../../export-file.ts';

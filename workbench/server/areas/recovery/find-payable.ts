@@ -1,6 +1,6 @@
 import { businessDay } from '../../../../casework/business-day.ts';
 import { caseIdOf } from '../../../../casework/case-number.ts';
-import { type Debt, listDebts } from '../../../../casework/reads/list-debts.ts';
+import { type Debt, listDebts } from '../../../../casework/reads/money/list-debts.ts';
 import type { User } from '../../../../casework/roles.ts';
 import { statusOn } from '../../../../casework/states.ts';
 import { maskName } from '../../../../core/mask.ts';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { listUnconfirmedReceipts } from '../../../../casework/reads/unconfirmed-receipts.ts';
-import { nameOfUser } from '../../../../casework/reads/users.ts';
+import { listUnconfirmedReceipts } from '../../../../casework/reads/money/unconfirmed-receipts.ts';
+import { nameOfUser } from '../../../../casework/reads/users/users.ts';
 import { maskName, maskText } from '../../../../core/mask.ts';
 import type { recovery } from '../../../contract/recovery.ts';
 import type { Asking } from '../../desk.ts';

@@ -1,4 +1,4 @@
-import { listStatementLines } from '../../../../casework/reads/statement-lines.ts';
+import { listStatementLines } from '../../../../casework/reads/money/statement-lines.ts';
 import { maskName, maskText } from '../../../../core/mask.ts';
 import type { Ledger } from '../../../../storage/ledger/ledger.ts';
 import type { SettledLine } from '../../../contract/recovery.ts';

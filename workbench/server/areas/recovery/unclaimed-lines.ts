@@ -1,5 +1,5 @@
 import { proposeMatches } from '../../../../casework/bank/propose-match.ts';
-import { findCase } from '../../../../casework/reads/list-cases.ts';
+import { findCase } from '../../../../casework/reads/cases/list-cases.ts';
 import { maskAccount, maskName, maskText } from '../../../../core/mask.ts';
 import type { Ledger } from '../../../../storage/ledger/ledger.ts';
 import type { UnclaimedLine } from '../../../contract/recovery.ts';

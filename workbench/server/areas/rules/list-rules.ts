@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type Precision, precisionOf } from '../../../../casework/findings/rule-precision.ts';
-import { trustTable } from '../../../../casework/reads/trust.ts';
+import { trustTable } from '../../../../casework/reads/findings/trust.ts';
 import type { ParameterWords } from '../../../../casework/rule-pack/definition.ts';
 import { RULES_DIR } from '../../../../casework/rule-pack/load.ts';
 import { IS_COUNTED } from '../../../../core/claim-sql.ts';

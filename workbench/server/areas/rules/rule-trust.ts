@@ -1,5 +1,5 @@
-import { trustTable } from '../../../../casework/reads/trust.ts';
-import { readTrustDrift, sayDrift } from '../../../../casework/reads/trust-drift.ts';
+import { trustTable } from '../../../../casework/reads/findings/trust.ts';
+import { readTrustDrift, sayDrift } from '../../../../casework/reads/findings/trust-drift.ts';
 import { lookAtSample, type Verdict } from '../../../../casework/rule-gate/looks.ts';
 import {
   drawnFinding,

@@ -1,4 +1,4 @@
-import { confirmedCases } from '../../../../casework/reads/cases-of-people.ts';
+import { confirmedCases } from '../../../../casework/reads/cases/cases-of-people.ts';
 import { maskName } from '../../../../core/mask.ts';
 import { formatMonth } from '../../../../core/month.ts';
 import type { RuleTrial, TriedFinding, TriedValues } from '../../../contract/rules.ts';

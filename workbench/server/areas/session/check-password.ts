@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { hasSignedInFrom } from '../../../../casework/reads/logins.ts';
+import { hasSignedInFrom } from '../../../../casework/reads/users/logins.ts';
 import type { User } from '../../../../casework/roles.ts';
 import { loginAside } from '../../../../casework/users/passwords.ts';
 import type { Asking } from '../../desk.ts';

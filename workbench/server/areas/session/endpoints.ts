@@ -1,7 +1,7 @@
 import { standingsOf } from '../../../../casework/acts/who-may.ts';
-import { lastLogin, mustChangePassword } from '../../../../casework/reads/logins.ts';
-import { factorOf } from '../../../../casework/reads/second-factors.ts';
-import { loadUser } from '../../../../casework/reads/users.ts';
+import { lastLogin, mustChangePassword } from '../../../../casework/reads/users/logins.ts';
+import { factorOf } from '../../../../casework/reads/users/second-factors.ts';
+import { loadUser } from '../../../../casework/reads/users/users.ts';
 import { keptSecretAside } from '../../../../casework/users/derive-secret.ts';
 import { setPassword } from '../../../../casework/users/passwords.ts';
 import {

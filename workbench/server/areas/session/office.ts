@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
-import { anySecondFactor } from '../../../../casework/reads/second-factors.ts';
+import { anySecondFactor } from '../../../../casework/reads/users/second-factors.ts';
 import { readLastSummary } from '../../../../reports/morning/night-summary.ts';
 import { currentBuild } from '../../../../storage/warehouse/builds.ts';
 import type { officeAnswer } from '../../../contract/session.ts';

@@ -1,10 +1,10 @@
 import { businessDay } from '../../../../casework/business-day.ts';
 import { loadCase } from '../../../../casework/casebook/load-case.ts';
 import { DEBTORS_OWN } from '../../../../casework/clocks/due.ts';
-import { countUnanswered } from '../../../../casework/reads/batches.ts';
-import { type CaseFilter, type CaseSummary, listCases } from '../../../../casework/reads/list-cases.ts';
-import { type DueItem, listDue } from '../../../../casework/reads/list-due.ts';
-import { nameOfUser } from '../../../../casework/reads/users.ts';
+import { type CaseFilter, type CaseSummary, listCases } from '../../../../casework/reads/cases/list-cases.ts';
+import { nameOfUser } from '../../../../casework/reads/users/users.ts';
+import { countUnanswered } from '../../../../casework/reads/waiting/batches.ts';
+import { type DueItem, listDue } from '../../../../casework/reads/waiting/list-due.ts';
 import type { User } from '../../../../casework/roles.ts';
 import { maskName, maskText } from '../../../../core/mask.ts';
 import { FLAG_CODES } from '../../../../core/words/case.ts';

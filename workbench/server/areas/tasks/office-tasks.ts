@@ -1,7 +1,7 @@
-import { countCases } from '../../../../casework/reads/list-cases.ts';
-import { listMoneyGoingOut } from '../../../../casework/reads/money-going-out.ts';
-import { listStatementLines } from '../../../../casework/reads/statement-lines.ts';
-import { listUnconfirmedReceipts } from '../../../../casework/reads/unconfirmed-receipts.ts';
+import { countCases } from '../../../../casework/reads/cases/list-cases.ts';
+import { listMoneyGoingOut } from '../../../../casework/reads/money/money-going-out.ts';
+import { listStatementLines } from '../../../../casework/reads/money/statement-lines.ts';
+import { listUnconfirmedReceipts } from '../../../../casework/reads/money/unconfirmed-receipts.ts';
 import type { User } from '../../../../casework/roles.ts';
 import { maskName, maskText } from '../../../../core/mask.ts';
 import { receivedFiles } from '../../../../explanation/received-files.ts';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { findKept, readKept } from '../../../../casework/documents/kept-paper.ts';
-import { nameOfUser } from '../../../../casework/reads/users.ts';
+import { nameOfUser } from '../../../../casework/reads/users/users.ts';
 import { readTieOut, type TieOutDifference } from '../../../../casework/tie-out/read-tie-out.ts';
 import { readSheet, sheetHash, sheetSubject } from '../../../../casework/tie-out/sheet.ts';
 import { publishedPath } from '../../../../storage/warehouse/builds.ts';

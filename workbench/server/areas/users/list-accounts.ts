@@ -1,6 +1,6 @@
-import { lastLogin, mustChangePassword, withPassword } from '../../../../casework/reads/logins.ts';
-import { factorOf } from '../../../../casework/reads/second-factors.ts';
-import { countCasesInHand, listUsers } from '../../../../casework/reads/users.ts';
+import { lastLogin, mustChangePassword, withPassword } from '../../../../casework/reads/users/logins.ts';
+import { factorOf } from '../../../../casework/reads/users/second-factors.ts';
+import { countCasesInHand, listUsers } from '../../../../casework/reads/users/users.ts';
 import { proposedGrants } from '../../../../casework/users/propose-grants.ts';
 import { proposedReset } from '../../../../casework/users/proposed-resets.ts';
 import { currentBuild } from '../../../../storage/warehouse/builds.ts';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { lastVisitNote, peopleToVisit } from '../../../../casework/reads/people-to-visit.ts';
+import { lastVisitNote, peopleToVisit } from '../../../../casework/reads/waiting/people-to-visit.ts';
 import { visitRules } from '../../../../casework/visits/visit-rules.ts';
 import { isVisitor } from '../../../../casework/visits/whose-visit.ts';
 import { maskName, maskResidentId, maskText } from '../../../../core/mask.ts';

@@ -1,5 +1,5 @@
-import { countOpenBatches } from '../../../../casework/reads/batches.ts';
-import { countCases } from '../../../../casework/reads/list-cases.ts';
+import { countCases } from '../../../../casework/reads/cases/list-cases.ts';
+import { countOpenBatches } from '../../../../casework/reads/waiting/batches.ts';
 import type { User } from '../../../../casework/roles.ts';
 import { countProposals } from '../../../../casework/users/count-proposals.ts';
 import { receivedFiles } from '../../../../explanation/received-files.ts';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { nameOfUser } from '../../../../casework/reads/users.ts';
+import { nameOfUser } from '../../../../casework/reads/users/users.ts';
 import { listOfficeWords, subjectOf } from '../../../../casework/words/office-words.ts';
 import { sha256Hex } from '../../../../core/hash.ts';
 import { maskText } from '../../../../core/mask.ts';
