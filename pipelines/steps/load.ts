@@ -3,6 +3,7 @@ import { completeMonth } from '../../reading/deliveries/complete-month.ts';
 import type { Delivery, DeliveryRuling } from '../../reading/deliveries/delivery.ts';
 import { lookAhead, refuseImpossible } from '../../reading/deliveries/impossible-dates.ts';
 import { inPrecedence } from '../../reading/deliveries/precedence.ts';
+import { rememberSaid } from '../../reading/deliveries/said-before.ts';
 import { prepareDeliveries, settleDeliveries } from '../../reading/deliveries/settle-deliveries.ts';
 import { askWhoseRoster, leaveElsewhere, prepareWhose } from '../../reading/deliveries/whose-roster.ts';
 import type { ReadFile } from '../../reading/kept-readings.ts';
@@ -18,7 +19,7 @@ import {
   VARCHAR,
   type Warehouse,
 } from '../../storage/warehouse/database.ts';
-import { createView, fileOfPart, gatherSmall, NOTHING_REPLACED, scanOf, tableOf } from './staged-views.ts';
+import { fileOfPart, gatherSmall, NOTHING_REPLACED, scanOf, tableOf, viewRows } from './staged-views.ts';
 
 /** The sources of which something came; the tables of all others are there, and empty. */
 export async function arrivedOf(
@@ -83,7 +84,7 @@ export async function load(
     const own = ordered.filter(({ reading }) => reading.sources.includes(source.source));
     const table = `staged_row.${quoteName(tableOf(source.source))}`;
     await gatherSmall(warehouse, source, own);
-    await warehouse.run(createView(source, table, own, NOTHING_REPLACED, null));
+    await viewRows(warehouse, source, table, own, NOTHING_REPLACED, null);
     // of what did not come nothing is asked
     if (own.length === 0) continue;
     await countAgain(warehouse, source, table, own);
@@ -92,13 +93,14 @@ export async function load(
     const isAnyImpossible = await refuseImpossible(warehouse, source, table, options.asOf, impossible);
     // where no date is left out, no query need ask for it again
     const asOf = isAnyImpossible || isAnybodyUnborn ? options.asOf : null;
-    if (asOf !== null) await warehouse.run(createView(source, table, own, NOTHING_REPLACED, asOf));
+    if (asOf !== null) await viewRows(warehouse, source, table, own, NOTHING_REPLACED, asOf);
     const whose = await askWhoseRoster(warehouse, source, table, own, options);
     understood.push(whose.source);
     asked.push(...whose.held);
     elsewhere.push(...whose.elsewhere.map((sheet) => ({ ...sheet, source: source.source })));
     const settled = await settleDeliveries(warehouse, source, table, whose.ours, options.rulings);
-    if (settled.deliveries.length > 0) await warehouse.run(createView(source, table, own, settled, asOf));
+    const isSaid = await rememberSaid(warehouse, source, table, whose.ours);
+    if (isSaid || settled.deliveries.length > 0) await viewRows(warehouse, source, table, own, settled, asOf);
     deliveries.push(...settled.deliveries);
   }
   for (const [fileNo, rows] of impossible)

@@ -4,6 +4,7 @@ import { titledColumn } from '../../reading/deliveries/assumed-month.ts';
 import type { Delivery } from '../../reading/deliveries/delivery.ts';
 import { futureNumberColumns, impossibleSql } from '../../reading/deliveries/impossible-dates.ts';
 import { inPrecedence } from '../../reading/deliveries/precedence.ts';
+import { withSaidBefore } from '../../reading/deliveries/said-before.ts';
 import { type SettledDeliveries, stillCounting } from '../../reading/deliveries/settle-deliveries.ts';
 import type { ReadFile } from '../../reading/kept-readings.ts';
 import type { Receipt } from '../../reading/receiving/receipt.ts';
@@ -37,14 +38,25 @@ export async function viewLoaded(
     };
     const table = `staged_row.${quoteName(tableOf(source.source))}`;
     await gatherSmall(warehouse, source, own);
-    await warehouse.run(createView(source, table, own, settled, asOf));
+    await viewRows(warehouse, source, table, own, settled, asOf);
   }
 }
 
 /** A view over the staged files: what is not asked for is not read, and nothing is copied. */
-export function createView(
+export async function viewRows(
+  warehouse: Warehouse,
   source: SourceDefinition,
   table: string,
+  files: readonly ReadFile[],
+  settled: SettledDeliveries,
+  asOf: string | null,
+): Promise<void> {
+  const rows = await withSaidBefore(warehouse, source, rowsSql(source, files, settled, asOf));
+  await warehouse.run(`create or replace view ${table} as ${rows}`);
+}
+
+function rowsSql(
+  source: SourceDefinition,
   files: readonly ReadFile[],
   settled: SettledDeliveries,
   asOf: string | null,
@@ -53,7 +65,7 @@ export function createView(
     const columns = absentColumns(source, new Set()).map(
       ({ name, type }) => `cast(null as ${type}) as ${quoteName(name)}`,
     );
-    return `create or replace view ${table} as select cast(null as bigint) as row_id, cast(null as integer) as file_no,
+    return `select cast(null as bigint) as row_id, cast(null as integer) as file_no,
       cast(null as varchar) as file_name, cast(null as integer) as sheet_no, cast(null as integer) as row_no${titledColumn(source, files)},
       ${columns.join(', ')} where false`;
   }
@@ -63,8 +75,7 @@ export function createView(
     ...(large.length > 0 ? [scanOfLarge(large)] : []),
   ];
   const row = numberRowSql('file_no');
-  return `create or replace view ${table} as
-    select ${row} as row_id, file_no, file_name, staged_part.* exclude (file_no, file_name, refused_code)${futureNumberColumns(source, asOf)}${titledColumn(source, files)}
+  return `select ${row} as row_id, file_no, file_name, staged_part.* exclude (file_no, file_name, refused_code)${futureNumberColumns(source, asOf)}${titledColumn(source, files)}
     from (${scans.join(' union all by name ')}) as staged_part
     where refused_code is null ${stillCounting(source, 'file_no', settled, row)} ${impossibleSql(source, asOf)}`;
 }

@@ -8,6 +8,7 @@ import type { Delivery, DeliveryRuling } from './delivery.ts';
 import { isOverlap, judgePair, type PairVerdict, tellsLess } from './judge-pair.ts';
 import { type FileKind, kindOf } from './kind.ts';
 import { periodSql } from './period.ts';
+import { SAID_BEFORE } from './said-before.ts';
 import { tellsApartSql } from './tells-less.ts';
 
 type TwoFiles = Pick<FilePair, 'period' | 'file_no' | 'by_file_no'>;
@@ -23,7 +24,8 @@ export async function prepareDeliveries(warehouse: Warehouse): Promise<void> {
   await warehouse.run(`
     create or replace table dropped_row (row_id bigint, source varchar, by_file_no integer);
     create or replace table asked_row (row_id bigint, source varchar, file_no integer);
-    create or replace table file_overlap (source varchar, period varchar, first_no integer, second_no integer)`);
+    create or replace table file_overlap (source varchar, period varchar, first_no integer, second_no integer);
+    ${SAID_BEFORE}`);
   await prepareContested(warehouse);
 }
 

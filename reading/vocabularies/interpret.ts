@@ -7,6 +7,7 @@ import {
   VARCHAR,
   type Warehouse,
 } from '../../storage/warehouse/database.ts';
+import { lentColumns } from '../deliveries/said-before.ts';
 import type { ReadFile } from '../kept-readings.ts';
 import type { SourceDefinition } from '../sources/source-definition.ts';
 import { outcome, plainWord, WordReader, type WordReading } from './read-word.ts';
@@ -108,7 +109,10 @@ async function interpretSource(
             from ${rowsOf(source)} as line ${written.map(({ join }) => join).join('\n')} group by all) `,
       ),
   );
-  const filled = new Set(cells.filter(({ raw }) => raw !== null).map((cell) => sheetField(cell, cell.field)));
+  // a word that another list said fills no column of this one
+  const lent = await lentColumns(warehouse, source);
+  const isFilled = ({ raw, file_no, field }: Cell) => raw !== null && !lent.has(`${file_no}/${field}`);
+  const filled = new Set(cells.filter(isFilled).map((cell) => sheetField(cell, cell.field)));
   const words = new ColumnWriter([VARCHAR, VARCHAR, VARCHAR, VARCHAR, VARCHAR, INTEGER]);
   const held: HeldWord[] = [];
   for (const [field, definition] of fields) {

@@ -37,6 +37,8 @@ const codedField = z
     blank: outcome.default('hold'),
     /** What it means that a list has no such column, or an empty one. */
     absent: outcome.default('nothing'),
+    /** Where a list has no such column, what another list of the source said of the same person and event stands. */
+    stands_unsaid: z.boolean().default(false),
     /** What a word means that stands in no list. */
     otherwise: outcome.default('hold'),
     /** What a date in place of a word means. */

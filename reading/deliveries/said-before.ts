@@ -1,0 +1,86 @@
+import { fileNoSql } from '../../core/row-number.ts';
+import { quoteName, quoteText, type Warehouse } from '../../storage/warehouse/database.ts';
+import type { ReadFile } from '../kept-readings.ts';
+import type { SourceDefinition } from '../sources/source-definition.ts';
+import { personSql } from './period.ts';
+
+/** Words of a coded column for rows of a list that has no such column: what another list of the source said of the same event. */
+export const SAID_BEFORE =
+  'create or replace table said_before (row_id bigint, source varchar, field varchar, raw varchar)';
+
+const stoodBy = ({ vocabulary }: Pick<SourceDefinition, 'vocabulary'>): string[] =>
+  Object.entries(vocabulary).flatMap(([field, { stands_unsaid }]) => (stands_unsaid ? [field] : []));
+
+/**
+ * Leaves in `said_before` what stands although a list does not say it: somebody was on probation, or insured and drew nothing. The
+ * event is the same where the person is, and no date or month that both rows state differs. Of several words the last one
+ * counts. `files` come in the order from the one that gives way to the one that counts. Returns whether anything stands so.
+ */
+export async function rememberSaid(
+  warehouse: Warehouse,
+  source: SourceDefinition,
+  table: string,
+  files: readonly ReadFile[],
+): Promise<boolean> {
+  const fields = stoodBy(source);
+  if (fields.length === 0 || files.length < 2) return false;
+  const counts = fields.map((field) => `count(${quoteName(field)}) as ${quoteName(field)}`);
+  const filled = await warehouse.rows<Record<string, number>>(
+    `select file_no, ${counts.join(', ')} from ${table} group by file_no`,
+  );
+  const rank = files.map(({ receipt }, position) => `(${receipt.sequence}, ${position})`).join(', ');
+  const isSameEvent = Object.entries(source.fields)
+    .filter(([field, { type }]) => ['date', 'month'].includes(type) && field !== source.as_of_field)
+    .map(([field, { type }]) => quoteName(type === 'date' ? `${field}_month` : field))
+    .map((column) => `and coalesce(said.${column} = line.${column}, true)`);
+  for (const field of fields) {
+    const without = filled.filter((file) => file[field] === 0).map(({ file_no }) => file_no);
+    if (without.length === 0 || without.length === filled.length) continue;
+    await warehouse.run(`
+      insert into said_before
+      select line.row_id, ${quoteText(source.source)}, ${quoteText(field)}, arg_max(said.${quoteName(field)}, (rank, said.row_id))
+      from (select *, ${personSql(source)} as person from ${table} where file_no in (${without.join(', ')})) as line
+      inner join (select *, ${personSql(source)} as person from ${table} where ${quoteName(field)} is not null) as said
+          on said.person = line.person ${isSameEvent.join(' ')}
+      inner join (values ${rank}) as file_rank (file_no, rank) on file_rank.file_no = said.file_no
+      group by line.row_id`);
+  }
+  return (await lentColumns(warehouse, source)).size > 0;
+}
+
+/** The columns, `file/field`, of files that have none, in rows of which another list said it. */
+export async function lentColumns(
+  warehouse: Warehouse,
+  { source }: Pick<SourceDefinition, 'source'>,
+): Promise<Set<string>> {
+  // a night that was kept before this was told has no such table
+  const there = await warehouse.first(
+    "select 1 from information_schema.tables where table_name = 'said_before' limit 1",
+  );
+  if (there === undefined) return new Set();
+  const rows = await warehouse.rows<{ place: string }>(
+    `select distinct ${fileNoSql('row_id')} || '/' || field as place from said_before
+     where source = ${quoteText(source)} order by all`,
+  );
+  return new Set(rows.map(({ place }) => place));
+}
+
+/** SQL: the rows of a view over a source's staged files, with what was said before in the columns that they leave out. */
+export async function withSaidBefore(
+  warehouse: Warehouse,
+  source: SourceDefinition,
+  view: string,
+): Promise<string> {
+  const fields = stoodBy(source);
+  if (fields.length === 0) return view;
+  const lent = [...(await lentColumns(warehouse, source))];
+  return fields
+    .filter((field) => lent.some((place) => place.endsWith(`/${field}`)))
+    .reduce((sql, field) => {
+      const column = quoteName(field);
+      return `select line.* replace (coalesce(line.${column}, said.raw) as ${column}) from (${sql}) as line
+      left join (
+          select row_id, raw from said_before where source = ${quoteText(source.source)} and field = ${quoteText(field)}
+      ) as said on said.row_id = line.row_id`;
+    }, view);
+}
