@@ -24,12 +24,16 @@ export const FLOW_TITLES: Readonly<Record<Flow, { zh: string; en: string }>> = {
 export const partiesOf = (flow: Flow): readonly Party[] =>
   flow === 'pension' ? PARTIES.filter((party) => party !== 'tax') : PARTIES;
 
-export const PARTY_STATES = ['stated', 'none-of-it', 'not-arrived'] as const;
+export const PARTY_STATES = ['stated', 'waiting', 'none-of-it', 'not-arrived'] as const;
 
 export type PartyState = (typeof PARTY_STATES)[number];
 
 export const PARTY_STATE_TITLES: Readonly<Record<PartyState, { zh: string; en: string }>> = {
   stated: { zh: '已到', en: 'arrived' },
+  waiting: {
+    zh: '对账单已到，款项用途待释义',
+    en: 'a statement arrived, what its lines are for is not known',
+  },
   'none-of-it': { zh: '对账单已到，没有这类款项', en: 'a statement arrived and names none of it' },
   'not-arrived': { zh: '未到', en: 'not arrived' },
 };

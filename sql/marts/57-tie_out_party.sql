@@ -1,5 +1,6 @@
 -- Grain: one row per flow of money, month and party that should state it. What has not arrived is no nought: `state` says
--- 'stated', 'none-of-it' (a statement of the month has arrived and names no line of this flow) or 'not-arrived'.
+-- 'stated', 'waiting' (lines have arrived of which nobody has said what they are for), 'none-of-it' (a statement of the month has
+-- arrived and names no line of this flow) or 'not-arrived'.
 with
 
 party (place, party, flow, title) as (
@@ -62,6 +63,7 @@ select
     party.title,
     case
         when stated.party is not null then 'stated'
+        when held.party is not null then 'waiting'
         when statement.party is not null then 'none-of-it'
         else 'not-arrived'
     end as state,
