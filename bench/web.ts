@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openWorkbench } from '../workbench/server/open-workbench.ts';
-import { fillCity, makeCity, SUPERVISOR } from './web/city.ts';
+import { fillCity, liftLimits, makeCity, SUPERVISOR } from './web/city.ts';
 import { crowd, reportCrowd } from './web/crowd.ts';
 import { askAll, type Question } from './web/questions.ts';
 
@@ -20,7 +20,8 @@ export async function run(args: string[]): Promise<void> {
       mkdirSync(folder, { recursive: true });
       fillCity(await makeCity(folder, Number(people)), Number(cases));
     }
-    const workbench = await openWorkbench({ home, port: 0 });
+    liftLimits(home);
+    const workbench = await openWorkbench({ home, port: 0, isForMany: true });
     try {
       report(await askAll(workbench, SUPERVISOR));
     } finally {

@@ -15,7 +15,7 @@ export interface MaskingOptions {
 /** What the published build says of a case; null where there is no build yet, or nothing in it to tell. */
 export async function readEvidence(
   reader: PublishedReader,
-  state: CaseState,
+  state: Pick<CaseState, 'person' | 'findings'>,
   { language, isUnmasked, isNameShown }: MaskingOptions & { language: Language },
 ): Promise<CaseExplanation | null> {
   try {

@@ -7,6 +7,7 @@ import { EXIT, Refusal } from '../core/errors.ts';
 import { HEDUI } from '../core/launcher.ts';
 import { maskFault } from '../core/mask-fault.ts';
 import { isSealed } from '../storage/at-rest/marker.ts';
+import { stepBehindWorkbench } from '../storage/office-lock.ts';
 import { explainUnwritable } from '../storage/unwritable.ts';
 import { serveOffice, workspaceAt } from '../storage/workspace.ts';
 import { globalOptions, type VerbModule } from './command.ts';
@@ -26,6 +27,8 @@ export async function buildProgram(argv: readonly string[] = []): Promise<Comman
     .showHelpAfterError(`(${HEDUI} --help lists the verbs)`)
     .hook('preAction', async (_program, verb) => {
       serveOffice(workspaceAt(globalOptions(verb).home));
+      // whoever runs a verb within their own process keeps the place of that process
+      if (import.meta.main && STEPS_BEHIND.has(verb.name())) stepBehindWorkbench(globalOptions(verb).home);
       await refuseWrongSettings(verb);
       await openSealedFolder(verb);
       const { refuseUnentitled } = await import('./refuse-unentitled.ts');
@@ -56,6 +59,9 @@ async function openSealedFolder(verb: Command): Promise<void> {
   const { openIntoMemory } = await import('../storage/at-rest/in-memory.ts');
   openIntoMemory(workspace);
 }
+
+/** These take long and only read. What holds the ledger while it writes must not be kept waiting: everybody would wait with it. */
+const STEPS_BEHIND: ReadonlySet<string> = new Set(['backup', 'verify', 'doctor']);
 
 /** These say themselves what is wrong, or put a folder right. */
 const WITHOUT_KEY: ReadonlySet<string> = new Set(['doctor', 'restore']);

@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { Refusal } from '../core/errors.ts';
 import { holderOf, writeHolder } from './lock.ts';
@@ -37,6 +38,16 @@ export function holdOffice(home: string, role: OfficeRole): Disposable {
 /** Whether this process was started by the workbench of this office, which asks the rights and records what leaves itself. */
 export function isStartedByWorkbench(home: string): boolean {
   return holdersOf(home).some(({ role, pid }) => role === 'workbench' && pid === process.ppid);
+}
+
+/** Where people work at the workbench, this process takes the processor that they leave. */
+export function stepBehindWorkbench(home: string): void {
+  if (!holdersOf(home).some(({ role }) => role === 'workbench')) return;
+  try {
+    setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // some systems let nobody change it; then all have the same
+  }
 }
 
 /** Everybody else who holds the folder and lives; what the dead left behind is cleared away. */

@@ -1,12 +1,10 @@
 import { spawn } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { listCases } from '../../casework/reads/cases/list-cases.ts';
 import { loadUser } from '../../casework/reads/users/users.ts';
 import { NODE_FLAGS } from '../../core/node-flags.ts';
-import { workspaceAt } from '../../storage/workspace.ts';
 import { grant } from '../../tests/support/sample-office.ts';
 import { costOfTree, measureCli } from '../measure/child.ts';
 import { AS_OF, addWorker, SUPERVISOR } from './city.ts';
@@ -23,6 +21,14 @@ interface Answered {
   kind: string;
   status: number;
   ms: number;
+  /** When it was asked, in milliseconds from the beginning. */
+  at: number;
+}
+
+/** From when until when people work. */
+interface Shift {
+  began: number;
+  until: number;
 }
 
 /** What became of a crowd, and of what ran beside it. */
@@ -42,10 +48,6 @@ interface Crowd {
 export async function crowd(home: string, people: number, seconds: number): Promise<Crowd> {
   addCrowd(home, people);
   const cases = casesOf(home);
-  writeFileSync(
-    workspaceAt(home).settings,
-    'workbench: { logins_per_minute: 100000, requests_per_minute: 100000 }\n',
-  );
   const server = await serve(home);
   try {
     const memory: number[] = [];
@@ -56,8 +58,8 @@ export async function crowd(home: string, people: number, seconds: number): Prom
     }, 200);
     const until = began + seconds * 1000;
     const [beside, ...answers] = await Promise.all([
-      workBeside(home, until),
-      ...Array.from({ length: people }, (_, n) => work(server.address, nameOf(n), cases, until)),
+      workBeside(home, { began, until }),
+      ...Array.from({ length: people }, (_, n) => work(server.address, nameOf(n), cases, { began, until })),
     ]);
     clearInterval(watch);
     const cpuSeconds = costOfTree(server.pid).seconds;
@@ -69,18 +71,26 @@ export async function crowd(home: string, people: number, seconds: number): Prom
 
 export function reportCrowd({ answers, memory, cpuSeconds, beside }: Crowd): void {
   const kinds = [...new Set(answers.map(({ kind }) => kind))];
+  const halves = [...new Set(answers.map(halfMinute))].sort((one, other) => one - other);
   process.stdout.write(
     `${'what a crowd asked'.padEnd(40)}  times   median     95 %      max  ms   refused   faults\n`,
   );
-  for (const kind of [...kinds, 'all']) {
-    const own = answers.filter((one) => kind === 'all' || one.kind === kind);
+  const groups = [
+    ...kinds.map((kind) => ({ name: kind, own: answers.filter((one) => one.kind === kind) })),
+    ...halves.map((half) => ({
+      name: `asked from second ${half * 30} on`,
+      own: answers.filter((one) => halfMinute(one) === half),
+    })),
+    { name: 'all', own: answers },
+  ];
+  for (const { name, own } of groups) {
     const sorted = own.map(({ ms }) => ms).sort((one, other) => one - other);
     const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
     const cells = [at(0.5), at(0.95), at(1)].map((ms) => ms.toFixed(0).padStart(8)).join(' ');
     const faults = own.filter(({ status }) => status >= 500).length;
     const refused = own.filter(({ status }) => status >= 400 && status < 500).length;
     process.stdout.write(
-      `${kind.padEnd(40)} ${String(own.length).padStart(6)} ${cells} ${String(refused).padStart(12)} ${String(faults).padStart(8)}${at(0.95) > LIMIT ? '  over' : ''}\n`,
+      `${name.padEnd(40)} ${String(own.length).padStart(6)} ${cells} ${String(refused).padStart(12)} ${String(faults).padStart(8)}${at(0.95) > LIMIT ? '  over' : ''}\n`,
     );
   }
   process.stdout.write(
@@ -91,6 +101,8 @@ export function reportCrowd({ answers, memory, cpuSeconds, beside }: Crowd): voi
   );
   process.stdout.write(`beside them: ${beside.join('; ')}\n`);
 }
+
+const halfMinute = ({ at }: Answered): number => Math.floor(at / 30_000);
 
 const nameOf = (n: number): string => `crowd-${n}`;
 
@@ -139,7 +151,7 @@ async function work(
   address: string,
   user: string,
   cases: readonly string[],
-  until: number,
+  { began: opened, until }: Shift,
 ): Promise<Answered[]> {
   const answers: Answered[] = [];
   const ask = async (kind: string, method: string, path: string, body?: object, headers = {}) => {
@@ -151,10 +163,10 @@ async function work(
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
       const text = await response.text();
-      answers.push({ kind, status: response.status, ms: performance.now() - began });
+      answers.push({ kind, status: response.status, ms: performance.now() - began, at: began - opened });
       return { cookie: response.headers.get('set-cookie') ?? '', text };
     } catch {
-      answers.push({ kind, status: NO_ANSWER, ms: performance.now() - began });
+      answers.push({ kind, status: NO_ANSWER, ms: performance.now() - began, at: began - opened });
       return { cookie: '', text: '{}' };
     }
   };
@@ -189,12 +201,13 @@ async function work(
   return answers;
 }
 
-async function workBeside(home: string, until: number): Promise<string[]> {
+async function workBeside(home: string, { began, until }: Shift): Promise<string[]> {
   const told: string[] = [];
   const run = async (...job: string[]): Promise<void> => {
+    const from = (performance.now() - began) / 1000;
     const { seconds, cpuSeconds, peakMb } = await measureCli(['--home', home, '--json', ...job]);
     told.push(
-      `${job[0]} ${seconds.toFixed(0)} s (processor ${cpuSeconds.toFixed(0)} s), ${peakMb.toFixed(0)} MB`,
+      `${job[0]} from ${from.toFixed(0)} s to ${(from + seconds).toFixed(0)} s (processor ${cpuSeconds.toFixed(0)} s), ${peakMb.toFixed(0)} MB`,
     );
   };
   const prove = async (): Promise<void> => {

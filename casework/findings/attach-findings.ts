@@ -74,8 +74,10 @@ export function attachFindings(
   return result;
 }
 
-/** So many cases lose findings in one transaction: a tenth of a second. */
-const PORTION = 500;
+/** So many cases lose findings in the transaction of the night; more do so only where a whole list failed to come. */
+const WITH_THE_NIGHT = 500;
+/** So many in each that follows: hundredths of a second, which nobody who decides meanwhile notices. */
+const PORTION = 100;
 
 class Attachment {
   readonly #ledger: Ledger;
@@ -215,19 +217,19 @@ class Attachment {
   #withdrawMissing(): void {
     const asked = this.#options.rules === undefined ? null : new Set(this.#options.rules);
     this.#missing = [...this.#known.missing(this.#result.case_of, asked, this.#held)];
-    this.#withdrawPortion();
+    this.#withdraw(WITH_THE_NIGHT);
   }
 
   /** What is left to withdraw, in transactions of its own. */
   withdrawRest(): void {
     while (this.#missing.length > 0) {
-      giveWay();
-      inTransaction(this.#ledger, () => this.#withdrawPortion());
+      giveWay(this.#ledger);
+      inTransaction(this.#ledger, () => this.#withdraw(PORTION));
     }
   }
 
-  #withdrawPortion(): void {
-    for (const [caseId, keys] of this.#missing.splice(0, PORTION)) {
+  #withdraw(many: number): void {
+    for (const [caseId, keys] of this.#missing.splice(0, many)) {
       const events = keys.map((finding_key): NewCaseEvent => {
         return { type: 'FindingWithdrawn', payload: { ...this.#run, finding_key } };
       });

@@ -1,11 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { appendEvents, journalTip } from './journal.ts';
 import { type Ledger, openLedger } from './ledger.ts';
-import { inTransaction, inTurn } from './transaction.ts';
+import { giveWay, inTransaction, inTurn } from './transaction.ts';
 
 let folder: string;
 let ledger: Ledger;
@@ -76,4 +78,46 @@ test('where the other writer never ends, the wait does, and says so', async () =
   other.db.exec('begin immediate');
   await expect(inTurn(ledger, note('C1'))).rejects.toMatchObject({ code: 'ledger-busy' });
   other.db.exec('rollback');
+});
+
+test('a long work in another process lets those write first who stand in line, and nobody stands there afterwards', async () => {
+  const mark = `${ledger.path}-waiting`;
+  other.db.exec('begin immediate');
+  const waiting = inTurn(ledger, note('C1'));
+  while (!existsSync(mark)) await wait(1);
+  const night = new Worker(GIVES_WAY, {
+    eval: true,
+    workerData: { folder: import.meta.dirname, path: ledger.path },
+  });
+  const told: unknown[] = [];
+  night.on('message', (word) => told.push(word));
+  while (told.length === 0) await wait(1);
+  await wait(100);
+  expect(told).toEqual(['gives way']);
+  other.db.exec('commit');
+  await Promise.all([waiting, once(night, 'exit')]);
+  expect([told.at(-1), written(), existsSync(mark)]).toEqual([1, 1, false]);
+});
+
+/** A long work between two of its transactions; then it says how much is written. */
+const GIVES_WAY = `
+  const { parentPort, workerData: { folder, path } } = require('node:worker_threads');
+  (async () => {
+    const { openLedger } = await import(folder + '/ledger.ts');
+    const { giveWay } = await import(folder + '/transaction.ts');
+    const { journalTip } = await import(folder + '/journal.ts');
+    const ledger = openLedger(path);
+    parentPort.postMessage('gives way');
+    giveWay(ledger);
+    parentPort.postMessage(journalTip(ledger).seq);
+    ledger.close();
+  })();`;
+
+test('a mark that a killed process left keeps no long work waiting', () => {
+  const mark = `${ledger.path}-waiting`;
+  writeFileSync(mark, '');
+  utimesSync(mark, new Date('2022-10-10'), new Date('2022-10-10'));
+  const began = performance.now();
+  giveWay(other);
+  expect(performance.now() - began).toBeLessThan(1500);
 });

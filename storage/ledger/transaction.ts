@@ -4,6 +4,7 @@ import { Refusal } from '../../core/errors.ts';
 import { areListsCurrent } from './beside-lists.ts';
 import { explainLedgerFault, isBusy } from './faults.ts';
 import { fileAt, type Ledger } from './ledger.ts';
+import { isAwaited, keepPlace, standInLine } from './line.ts';
 
 const SHORTEST_PAUSE_MS = 0.2;
 const LONGEST_PAUSE_MS = 3;
@@ -11,6 +12,8 @@ const LONGEST_PAUSE_MS = 3;
 const HOLD_ON_MS = 10;
 /** How long somebody who has let go of the thread waits before they look again. */
 const RETRY_MS = 8;
+/** So long at most a long work lets those go first who stand in line; then it goes on, however many come. */
+const LONGEST_WAY_MS = 5_000;
 
 /** What one piece of work has done to the ledger so far. */
 const turn = new AsyncLocalStorage<{ hasWritten: boolean }>();
@@ -23,17 +26,39 @@ const turn = new AsyncLocalStorage<{ hasWritten: boolean }>();
 export async function inTurn<Result>(ledger: Ledger, work: () => Result | Promise<Result>): Promise<Result> {
   const deadline = performance.now() + ledger.busyTimeoutMs;
   const around = turn.getStore();
-  for (;;) {
-    const done = { hasWritten: false };
-    try {
-      const result = await turn.run(done, work);
-      if (around !== undefined && done.hasWritten) around.hasWritten = true;
-      return result;
-    } catch (error) {
-      const isAnothers = error instanceof Refusal && error.code === 'ledger-busy';
-      if (!isAnothers || done.hasWritten || performance.now() > deadline) throw error;
+  let place: Disposable | null = null;
+  try {
+    for (;;) {
+      const done = { hasWritten: false };
+      try {
+        const result = await turn.run(done, work);
+        if (around !== undefined && done.hasWritten) around.hasWritten = true;
+        return result;
+      } catch (error) {
+        const isAnothers = error instanceof Refusal && error.code === 'ledger-busy';
+        if (!isAnothers || done.hasWritten || performance.now() > deadline) throw error;
+      }
+      place ??= standInLine(ledger);
+      await untilFree(ledger, deadline);
     }
-    while (!isFree(ledger) && performance.now() < deadline) await wait(RETRY_MS * (0.5 + Math.random()));
+  } finally {
+    place?.[Symbol.dispose]();
+  }
+}
+
+/** Of those who stand in line in one process one looks for all. */
+const looks = new WeakMap<Ledger, Promise<void>>();
+
+function untilFree(ledger: Ledger, deadline: number): Promise<void> {
+  const looking = looks.get(ledger) ?? lookOut(ledger, deadline).finally(() => looks.delete(ledger));
+  looks.set(ledger, looking);
+  return looking;
+}
+
+async function lookOut(ledger: Ledger, deadline: number): Promise<void> {
+  while (!isFree(ledger) && performance.now() < deadline) {
+    keepPlace(ledger);
+    await wait(RETRY_MS * (0.5 + Math.random()));
   }
 }
 
@@ -139,9 +164,14 @@ function begin(ledger: Ledger): void {
   });
 }
 
-/** Lets others write, between one transaction of a long work and the next: longer than any of them waits before it looks again. */
-export function giveWay(): void {
-  pause(2 * RETRY_MS);
+/**
+ * Lets others write, between one transaction of a long work and the next: longer than any of them waits before it looks again,
+ * and until all who stand in line have written.
+ */
+export function giveWay(ledger: Ledger): void {
+  const until = performance.now() + LONGEST_WAY_MS;
+  do pause(2 * RETRY_MS);
+  while (isAwaited(ledger) && performance.now() < until);
 }
 
 /** Whether nobody is writing. */

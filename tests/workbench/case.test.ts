@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadCase } from '../../casework/casebook/load-case.ts';
 import type { CaseAnswer } from '../../workbench/contract/case.ts';
+import { readAskedEvidence } from '../../workbench/server/areas/case/evidence.ts';
+import { EvidenceThread } from '../../workbench/server/areas/case/evidence-thread.ts';
+import type { Asking } from '../../workbench/server/desk.ts';
 import { type Caller, signedIn } from './caller.ts';
 import { hasBrowser, openStand, PASSWORD, type Stand, WITHOUT_BROWSER, type Window } from './stand.ts';
 
@@ -53,6 +56,23 @@ describe.skipIf(!hasBrowser)(`a case (${hasBrowser ? 'in a real browser' : WITHO
     stand.workbench.desk.ledger
       .statement('select actor, payload from event where type = ? and subject_id = ?')
       .all(kind, id);
+
+  it('what a thread of its own reads of a case is what is read in place, and one that has ended is begun anew', async () => {
+    const { desk } = stand.workbench;
+    const thread = new EvidenceThread(stand.home);
+    const asks = { language: 'zh' as const };
+    for (const id of freeCases(stand, 'deceased/paid-after-death').slice(0, 3)) {
+      const state = loadCase(desk.ledger, id);
+      if (state === null) throw new Error(`no case ${id}`);
+      const masking = { isUnmasked: false, isNameShown: true };
+      const read = (evidence: EvidenceThread | null) =>
+        readAskedEvidence({ ...asks, desk: { ...desk, evidence } } as Asking, state, masking);
+      const inPlace = await read(null);
+      expect(inPlace?.sentence.parts.length).toBeGreaterThan(0);
+      expect(await read(thread)).toEqual(inPlace);
+      await thread.stop();
+    }
+  });
 
   it('an exact-id death is brought from the queue to a notice draft in at most twelve clicks and three minutes', async () => {
     const { page, goTo, shoot } = zhangmin;

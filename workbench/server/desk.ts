@@ -7,6 +7,7 @@ import type { PublishedReader } from '../../explanation/published-reader.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import type { Workspace } from '../../storage/workspace.ts';
 import type { Endpoint } from '../contract/endpoint.ts';
+import type { EvidenceThread } from './areas/case/evidence-thread.ts';
 import type { RightsTable } from './security/rights-table.ts';
 import type { Session, Sessions } from './security/sessions.ts';
 import type { SignInPauses } from './security/sign-in-pauses.ts';
@@ -20,6 +21,8 @@ export interface Desk {
   ledger: Ledger;
   /** Reads whichever build is published. */
   reader: PublishedReader;
+  /** Reads the evidence of cases beside all else; null where one person at a time asks. */
+  evidence: EvidenceThread | null;
   sessions: Sessions;
   /** Who waits after wrong passwords. */
   pauses: SignInPauses;

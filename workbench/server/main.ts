@@ -23,6 +23,7 @@ async function main(): Promise<void> {
     port: values.port === undefined ? undefined : Number(values.port),
     host: values.host,
     isDemo: values.demo,
+    isForMany: true,
     wantsNewPasswords: values['new-passwords'],
   });
   for (const line of workbench.greeting) process.stdout.write(`${line}\n`);

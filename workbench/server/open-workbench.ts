@@ -12,6 +12,7 @@ import { holdOffice } from '../../storage/office-lock.ts';
 import { currentBuild } from '../../storage/warehouse/builds.ts';
 import { serveOffice, workspaceAt } from '../../storage/workspace.ts';
 import { buildApp } from './app.ts';
+import { EvidenceThread } from './areas/case/evidence-thread.ts';
 import { keeperOf } from './areas/overview/mart-keeper.ts';
 import { periodOf } from './areas/overview/period.ts';
 import { buildClient } from './build-client.ts';
@@ -29,6 +30,8 @@ export interface WorkbenchOptions {
   /** 0 takes any free port. */
   port?: number | undefined;
   isDemo?: boolean;
+  /** Many people work at it at once: what a page waits for longest is worked out in a thread of its own. */
+  isForMany?: boolean;
   wantsNewPasswords?: boolean;
   /** The office's clock; tests set it. */
   now?: () => string;
@@ -66,6 +69,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     settings,
     ledger,
     reader: openPublishedReader(workspace.home),
+    evidence: options.isForMany ? new EvidenceThread(workspace.home) : null,
     sessions: new Sessions(settings),
     pauses: new SignInPauses(office.password),
     rights: loadRights(),
@@ -99,6 +103,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
       if ('closeAllConnections' in server) server.closeAllConnections();
       await closed;
       await keeperOf(desk).close();
+      await desk.evidence?.stop();
       await desk.reader.close();
       ledger.close();
       held[Symbol.dispose]();

@@ -8,10 +8,13 @@ export type { MaskingOptions };
 /** What the published build says of a case, in the language of whoever asks. */
 export function readAskedEvidence(
   { desk, language }: Asking,
-  state: CaseState,
-  masking: MaskingOptions,
+  { person, findings }: CaseState,
+  { isUnmasked, isNameShown }: MaskingOptions,
 ): Promise<CaseExplanation | null> {
-  return readFrom(desk.reader, state, { ...masking, language });
+  const masking = { isUnmasked, isNameShown, language };
+  const { evidence } = desk;
+  if (evidence === null) return readFrom(desk.reader, { person, findings }, masking);
+  return evidence.ask<CaseExplanation | null>({ state: { person, findings }, masking });
 }
 
 /** Every row of a received file that the page of this case points to; no other can be asked for there. */

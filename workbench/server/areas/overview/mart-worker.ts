@@ -1,13 +1,11 @@
 import { dirname } from 'node:path';
-import { parentPort, workerData } from 'node:worker_threads';
+import { workerData } from 'node:worker_threads';
 import { checkIdentities, type IdentityResult } from '../../../../casework/marts/check-identities.ts';
 import type { CaseChoice } from '../../../../casework/marts/choice.ts';
 import { buildLedgerMarts } from '../../../../casework/marts/ledger-marts.ts';
 import { firstOpenedOn } from '../../../../casework/reads/cases/casebook.ts';
 import { lastFigureSeq } from '../../../../casework/reads/figure-seq.ts';
 import { lastBookedOn } from '../../../../casework/reads/money/statement-lines.ts';
-import { LAST_MESSAGE } from '../../../../core/end-thread.ts';
-import { maskFault } from '../../../../core/mask-fault.ts';
 import { writeNarrative } from '../../../../reports/manager/narrative.ts';
 import type { Paragraph } from '../../../../reports/manager/paragraph.ts';
 import { type Ledger, openLedger } from '../../../../storage/ledger/ledger.ts';
@@ -17,6 +15,7 @@ import { Warehouse } from '../../../../storage/warehouse/database.ts';
 import { dayOf } from '../../../../storage/warehouse/day-of.ts';
 import { serveOffice, workspaceAt } from '../../../../storage/workspace.ts';
 import type { CERTIFICATION_WAYS, OverviewQuery } from '../../../contract/overview.ts';
+import { answerQuestions } from '../../asked-thread.ts';
 import type { RuleTitles } from './figure-rows.ts';
 import type { WishedPeriod } from './period.ts';
 import { readFigures } from './read-figures.ts';
@@ -31,6 +30,7 @@ export interface MartOrder {
 }
 
 export type MartQuestion =
+  | { ask: 'state' }
   | { ask: 'figures'; choice: CaseChoice; isNarrowed: boolean; isPartial: boolean }
   | ({ ask: 'rows' } & Omit<RowsRequest, 'titles'>)
   | {
@@ -41,7 +41,7 @@ export type MartQuestion =
       offset: number;
     };
 
-/** What the marts were made of; the first thing the thread says. */
+/** What the marts were made of. */
 export interface MartState {
   period: { kind: OverviewQuery['period']; from: string; to: string };
   build: number;
@@ -49,36 +49,6 @@ export interface MartState {
   ledger_seq: number;
   /** The last day booked on a statement of the bank. */
   bank_until: string | null;
-}
-
-export type MartAnswer = { id: number; answer: unknown } | { id: number; fault: string };
-
-/**
- * One set of marts in a thread of its own: folding a county's cases takes seconds, and nobody else's request may wait for
- * it. It answers questions until it is told to go.
- */
-async function serve(order: MartOrder): Promise<void> {
-  const port = parentPort;
-  if (port === null) throw new Error('this file is started as a thread');
-  serveOffice(workspaceAt(dirname(order.ledger)));
-  const made = await makeMarts(order);
-  port.postMessage(made.state);
-  // one after another: each narrows the same marts to its own cases
-  let answering = Promise.resolve();
-  port.on('message', async (message: (MartQuestion & { id: number }) | typeof LAST_MESSAGE) => {
-    if (message === LAST_MESSAGE) {
-      await answering;
-      made.marts.close();
-      port.close();
-      return;
-    }
-    const { id, ...question } = message;
-    answering = answering
-      .then(() => answerQuestion(made, order, question as MartQuestion))
-      .then((answer): MartAnswer => ({ id, answer }))
-      .catch((error): MartAnswer => ({ id, fault: maskFault(String((error as Error).stack ?? error)) }))
-      .then((answer) => port.postMessage(answer));
-  });
 }
 
 interface Made {
@@ -131,11 +101,13 @@ async function beginningOf(path: string, builds: string, build: number, to: stri
 }
 
 function answerQuestion(
-  { marts, identities, narrative }: Made,
+  { marts, state, identities, narrative }: Made,
   { titles }: MartOrder,
   question: MartQuestion,
 ): Promise<unknown> {
   switch (question.ask) {
+    case 'state':
+      return Promise.resolve(state);
     case 'figures':
       return readFigures(marts, { ...question, titles, identities, narrative });
     case 'rows':
@@ -145,4 +117,20 @@ function answerQuestion(
   }
 }
 
-await serve(workerData as MartOrder);
+/**
+ * One set of marts in a thread of its own: folding a county's cases takes seconds, and nobody else's request may wait for
+ * it.
+ */
+const order = workerData as MartOrder;
+serveOffice(workspaceAt(dirname(order.ledger)));
+const made = makeMarts(order);
+// one after another: each narrows the same marts to its own cases
+let last: Promise<unknown> = made;
+answerQuestions<MartQuestion>(
+  (question) => {
+    const answer = last.catch(() => null).then(async () => answerQuestion(await made, order, question));
+    last = answer;
+    return answer;
+  },
+  () => made.then(({ marts }) => marts.close()).catch(() => null),
+);
