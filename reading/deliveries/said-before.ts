@@ -4,9 +4,9 @@ import type { ReadFile } from '../kept-readings.ts';
 import type { SourceDefinition } from '../sources/source-definition.ts';
 import { personSql } from './period.ts';
 
-/** Words of a coded column for rows of a list that has no such column: what another list of the source said of the same event. */
+/** Words of a coded column for rows that say nothing in it: what another list of the source said of the same event. */
 export const SAID_BEFORE =
-  'create or replace table said_before (row_id bigint, source varchar, field varchar, raw varchar)';
+  'create or replace table said_before (row_id bigint, source varchar, field varchar, raw varchar, is_blank boolean)';
 
 const stoodBy = ({ vocabulary }: Pick<SourceDefinition, 'vocabulary'>): string[] =>
   Object.entries(vocabulary).flatMap(([field, { stands_unsaid }]) => (stands_unsaid ? [field] : []));
@@ -35,52 +35,62 @@ export async function rememberSaid(
     .map((column) => `and coalesce(said.${column} = line.${column}, true)`);
   for (const field of fields) {
     const without = filled.filter((file) => file[field] === 0).map(({ file_no }) => file_no);
-    if (without.length === 0 || without.length === filled.length) continue;
+    if (without.length === filled.length) continue;
+    const isBlank = without.length === 0 ? 'true' : `line.file_no not in (${without.join(', ')})`;
+    // a blank cell takes nothing back where it means no; where it waits, or says nothing, it is left
+    const isNo = !['hold', 'nothing'].includes(source.vocabulary[field]?.blank ?? 'hold');
+    const isSilent = isNo ? '' : `and not ${isBlank}`;
     await warehouse.run(`
       insert into said_before
-      select line.row_id, ${quoteText(source.source)}, ${quoteText(field)}, arg_max(said.${quoteName(field)}, (rank, said.row_id))
-      from (select *, ${personSql(source)} as person from ${table} where file_no in (${without.join(', ')})) as line
+      select line.row_id, ${quoteText(source.source)}, ${quoteText(field)}, arg_max(said.${quoteName(field)}, (rank, said.row_id)),
+          any_value(${isBlank})
+      from (select *, ${personSql(source)} as person from ${table} where ${quoteName(field)} is null) as line
       inner join (select *, ${personSql(source)} as person from ${table} where ${quoteName(field)} is not null) as said
-          on said.person = line.person ${isSameEvent.join(' ')}
+          on said.person = line.person and said.file_no <> line.file_no ${isSilent} ${isSameEvent.join(' ')}
       inner join (values ${rank}) as file_rank (file_no, rank) on file_rank.file_no = said.file_no
       group by line.row_id`);
   }
-  return (await lentColumns(warehouse, source)).size > 0;
+  return (await lentCells(warehouse, source)).length > 0;
+}
+
+/** Of which columns of which files rows say what another list said. */
+async function lentCells(
+  warehouse: Warehouse,
+  { source }: Pick<SourceDefinition, 'source'>,
+): Promise<{ place: string; field: string; is_blank: boolean }[]> {
+  // a night that was kept before this was told has no such table
+  const there = await warehouse.first(
+    "select 1 from information_schema.tables where table_name = 'said_before' limit 1",
+  );
+  if (there === undefined) return [];
+  return warehouse.rows(
+    `select distinct ${fileNoSql('row_id')} || '/' || field as place, field, is_blank from said_before
+     where source = ${quoteText(source)} order by all`,
+  );
 }
 
 /** The columns, `file/field`, of files that have none, in rows of which another list said it. */
 export async function lentColumns(
   warehouse: Warehouse,
-  { source }: Pick<SourceDefinition, 'source'>,
+  source: Pick<SourceDefinition, 'source'>,
 ): Promise<Set<string>> {
-  // a night that was kept before this was told has no such table
-  const there = await warehouse.first(
-    "select 1 from information_schema.tables where table_name = 'said_before' limit 1",
-  );
-  if (there === undefined) return new Set();
-  const rows = await warehouse.rows<{ place: string }>(
-    `select distinct ${fileNoSql('row_id')} || '/' || field as place from said_before
-     where source = ${quoteText(source)} order by all`,
-  );
-  return new Set(rows.map(({ place }) => place));
+  const cells = await lentCells(warehouse, source);
+  return new Set(cells.filter(({ is_blank }) => !is_blank).map(({ place }) => place));
 }
 
-/** SQL: the rows of a view over a source's staged files, with what was said before in the columns that they leave out. */
+/** SQL: the rows of a view over a source's staged files, with what was said before where they say nothing. */
 export async function withSaidBefore(
   warehouse: Warehouse,
   source: SourceDefinition,
   view: string,
 ): Promise<string> {
-  const fields = stoodBy(source);
-  if (fields.length === 0) return view;
-  const lent = [...(await lentColumns(warehouse, source))];
-  return fields
-    .filter((field) => lent.some((place) => place.endsWith(`/${field}`)))
-    .reduce((sql, field) => {
-      const column = quoteName(field);
-      return `select line.* replace (coalesce(line.${column}, said.raw) as ${column}) from (${sql}) as line
+  if (stoodBy(source).length === 0) return view;
+  const fields = new Set((await lentCells(warehouse, source)).map(({ field }) => field));
+  return [...fields].reduce((sql, field) => {
+    const column = quoteName(field);
+    return `select line.* replace (coalesce(line.${column}, said.raw) as ${column}) from (${sql}) as line
       left join (
           select row_id, raw from said_before where source = ${quoteText(source.source)} and field = ${quoteText(field)}
       ) as said on said.row_id = line.row_id`;
-    }, view);
+  }, view);
 }

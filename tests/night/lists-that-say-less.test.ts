@@ -40,21 +40,26 @@ const LISTS: readonly { name: string; header: Line; rows: readonly Line[] }[] = 
   },
 ];
 
-let office: Office;
-let found: PublishedFinding[];
-beforeAll(async () => {
-  office = new Office();
-  for (const month of [202205, 202206, 202207]) office.put(rosterName(month), roster(month));
-  for (const { name, header, rows } of LISTS) office.put(`${name}1.csv`, csv([header, ...rows]));
-  await office.night('2022-12-28');
-  for (const { name, header, rows } of LISTS)
-    office.put(`${name}2.csv`, csv([header, ...rows].map((line) => line.slice(0, -1))));
-  await office.night('2022-12-29');
-  found = await office.standing();
-});
-afterAll(() => office.remove());
+const AGAIN: readonly [how: string, (line: Line, index: number) => Line][] = [
+  ['without a column', (line) => line.slice(0, -1)],
+  ['with a column that is blank for some', (line, index) => (index === 1 ? line.with(-1, '') : line)],
+];
 
-describe('a list that is sent again without a column', () => {
+describe.each(AGAIN)('a list that is sent again %s', (_how, change) => {
+  let office: Office;
+  let found: PublishedFinding[];
+  beforeAll(async () => {
+    office = new Office();
+    for (const month of [202205, 202206, 202207]) office.put(rosterName(month), roster(month));
+    for (const { name, header, rows } of LISTS) office.put(`${name}1.csv`, csv([header, ...rows]));
+    await office.night('2022-12-28');
+    for (const { name, header, rows } of LISTS)
+      office.put(`${name}2.csv`, csv([header, ...rows].map(change)));
+    await office.night('2022-12-29');
+    found = await office.standing();
+  });
+  afterAll(() => office.remove());
+
   const claimed = (rule: string): unknown[] =>
     found.filter(({ rule_id }) => rule_id === rule).map(({ name, amount_fen }) => [name, amount_fen]);
 
