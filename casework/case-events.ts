@@ -263,7 +263,8 @@ export interface CasePayloads extends Record<CaseEventType, object> {
   CaseReferred: { on: string; office: string; ground: string; to: Status };
   ReferralReturned: { reason: string; to: Status };
   ReviewOpened: { on: string; kind: ReviewKind; to: Status };
-  ReviewUpheld: { on: string; to: Status };
+  /** `received_on` is when it reached the debtor; absent from before that was asked. */
+  ReviewUpheld: { on: string; received_on?: string; to: Status };
   /** Money that came in too much went back; before this was written, the last signature was the entry. */
   RefundPaid: { document_id: string; entry: Entry; to: Status };
   BackPaymentMade: {

@@ -153,6 +153,8 @@ export interface Milestones {
   published_on: string | null;
   served_on: string | null;
   pay_by_on: string | null;
+  /** When a review that left the notice as it was reached the debtor; absent where none did. */
+  review_received_on?: string;
   reminded_on: string | null;
   enforcement_on: string | null;
   referred_on: string | null;

@@ -9,6 +9,7 @@ import {
 } from '../tests/support/sample-office.ts';
 import { remindInWriting } from '../tests/support/written-reminder.ts';
 import { loadCase } from './casebook/load-case.ts';
+import { dueDates } from './clocks/due.ts';
 import { checkCasebook } from './reads/proof/check-casebook.ts';
 
 let sample: SampleOffice;
@@ -225,6 +226,33 @@ describe('from the finding to the last recovered fen', () => {
     expect(done('sun', 'enforce', { on: '2023-04-20', court: '弥勒市人民法院' }).status).toBe('enforcement');
   });
 
+  test('after a review that upheld the notice the court is asked once the fifteen days to sue against it have run, and not later', () => {
+    bringToService(sample, caseId);
+    done('li', 'overdue', { on: '2022-12-01' });
+    done('li', 'remind', { on: '2022-12-01' });
+    remindInWriting(sample, { user: 'li', case_id: caseId, on: '2022-12-01' });
+    done('sun', 'open-review', { kind: 'reconsideration', on: '2022-12-05' });
+    passTimeUntil(sample, '2023-09-01');
+    expect(refused('sun', 'uphold', { on: '2023-04-20' }).code).toBe('invalid-input');
+    expect(refused('sun', 'uphold', { on: '2023-04-20', received_on: '2023-04-19' }).code).toBe(
+      'date-before',
+    );
+    done('sun', 'uphold', { on: '2023-04-20', received_on: '2023-04-24' });
+    expect(dueDates(sample.office.clocks, state())).toMatchObject([
+      { clock: 'suit-after-review', due_on: '2023-05-09' },
+      { clock: 'reminder' },
+      { clock: 'court-application', due_on: '2023-08-09' },
+    ]);
+    const court = '弥勒市人民法院';
+    // the six months from the service ended on 12 April
+    expect(refused('sun', 'enforce', { on: '2023-05-09', court })).toMatchObject({
+      code: 'too-early',
+      values: { on: '2023-05-10' },
+    });
+    expect(refused('sun', 'enforce', { on: '2023-08-10', court }).code).toBe('too-late');
+    expect(done('sun', 'enforce', { on: '2023-05-10', court }).status).toBe('enforcement');
+  });
+
   test('what a move records has happened: no money, plan or review of a day that has not come', () => {
     bringToService(sample, caseId);
     const plan = [{ due_on: '2022-11-10', amount_fen: 65_400 }];
@@ -266,7 +294,7 @@ describe('from the finding to the last recovered fen', () => {
     done('sun', 'open-review', { kind: 'reconsideration', on: '2022-11-01' });
     done('chen', 'receipt', { amount_fen: 65_400 });
     expect(state().status).toBe('under_review');
-    expect(done('sun', 'uphold').status).toBe('repaid');
+    expect(done('sun', 'uphold', { received_on: '2022-11-01' }).status).toBe('repaid');
   });
 
   test('whoever drew the money after a death owes it; the beneficiary stays the beneficiary', () => {

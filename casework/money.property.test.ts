@@ -176,7 +176,7 @@ const commands = [
   fc.constant(new Act('serve', 'li', { servers: ['张经办', '李经办'] }, () => undefined)),
   fc.constant(new Act('overdue', 'li', { on: '2030-01-01' }, () => undefined)),
   fc.constant(new Act('open-review', 'sun', { kind: 'litigation' }, () => undefined)),
-  fc.constant(new Act('uphold', 'sun', {}, () => undefined)),
+  fc.constant(new Act('uphold', 'sun', { on: '2022-10-12', received_on: '2022-10-12' }, () => undefined)),
   fc.nat(20).map((nth) => new Reverse(nth)),
 ];
 

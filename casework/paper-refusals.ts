@@ -1,8 +1,8 @@
 /** What can be refused about who owes and about the papers of a case; part of all refusals. */
 export const PAPER_REFUSALS = {
   'debtor-number-wrong': {
-    zh: '退款义务人的身份证号码不成立（位数、出生日期、行政区划或者校验码不对），请核对后重填',
-    en: 'the number of the debtor cannot be one (length, birth date, region or check digit); check it and enter it again',
+    zh: '退款义务人的身份证号码不成立（位数、出生日期、行政区划或者校验码不对），请核对后重填；义务人是单位的，填其统一社会信用代码（也按校验码核对）',
+    en: 'the number of the debtor cannot be one (length, birth date, region or check digit); check it and enter it again; of an office or a company it is the social credit code, whose check digit has to be right too',
   },
   'debtor-code-wrong': {
     zh: '退款义务单位的统一社会信用代码不成立，请核对后重填',

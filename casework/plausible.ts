@@ -13,6 +13,7 @@ const FUND_BEGAN = '2009-01-01';
 interface Typed {
   on?: string | null;
   agreed_on?: string | null;
+  received_on?: string | null;
   pay_by_on?: string | null;
   review_on?: string | null;
   plan?: readonly { due_on: string; amount_fen: number }[];
@@ -34,7 +35,7 @@ export function refuseImplausible(
   today: string,
 ): CommandRefusal | null {
   const typed = input as Typed;
-  const happened = [typed.on, typed.agreed_on].filter(isGiven);
+  const happened = [typed.on, typed.agreed_on, typed.received_on].filter(isGiven);
   const ahead = [typed.pay_by_on, typed.review_on, ...(typed.plan ?? []).map(({ due_on }) => due_on)].filter(
     isGiven,
   );

@@ -19,6 +19,7 @@ export interface DueDate {
 export const DEBTORS_OWN: ReadonlySet<DueDate['clock'] | 'batch-reply'> = new Set([
   'reconsideration',
   'litigation',
+  'suit-after-review',
 ] as const);
 
 /** In which states a term still means anything to anybody. */
@@ -28,6 +29,7 @@ const WATCHED: Record<ClockName, readonly Status[]> = {
   'pay-by': ['served', 'part_repaid'],
   reconsideration: ['served', 'part_repaid', 'instalments', 'overdue', 'reminded', 'repaid'],
   litigation: ['served', 'part_repaid', 'instalments', 'overdue', 'reminded', 'repaid'],
+  'suit-after-review': ['served', 'part_repaid', 'instalments', 'overdue', 'reminded', 'repaid'],
   reminder: ['reminded'],
   'court-application': ['served', 'part_repaid', 'instalments', 'overdue', 'reminded'],
 };
@@ -48,14 +50,26 @@ export function termsOf(parameters: readonly ClockParameter[], milestones: Miles
   };
   add('hearing', milestones.hearing_on);
   add('public-notice', milestones.published_on);
-  add('reconsideration', milestones.served_on);
-  const litigation = add('litigation', milestones.served_on);
+  const suit = suitTerm(parameters, milestones);
+  // whoever has gone to a review has used that way
+  if (milestones.review_received_on === undefined) add('reconsideration', milestones.served_on);
+  if (suit !== null) terms.push(suit);
   const payBy = milestones.served_on === null ? null : termFrom(parameters, 'pay-by', milestones.served_on);
   // The day the notice named stands, even when the parameter changes later.
   if (payBy !== null) terms.push({ ...payBy, due_on: milestones.pay_by_on ?? payBy.due_on });
   add('reminder', milestones.reminded_on);
-  add('court-application', litigation?.due_on ?? null);
+  add('court-application', suit?.due_on ?? null);
   return terms;
+}
+
+/**
+ * Within which the debtor may still sue: counted from the service of the notice, and where a review left it as it was from
+ * the day on which that reached them, whatever was left of the first term.
+ */
+export function suitTerm(parameters: readonly ClockParameter[], milestones: Milestones): Term | null {
+  const { served_on, review_received_on } = milestones;
+  if (review_received_on !== undefined) return termFrom(parameters, 'suit-after-review', review_received_on);
+  return served_on === null ? null : termFrom(parameters, 'litigation', served_on);
 }
 
 /** What falls due in one case; dates that no longer matter in its state are left out. */

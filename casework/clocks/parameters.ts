@@ -9,6 +9,7 @@ export const CLOCKS = [
   'pay-by',
   'reconsideration',
   'litigation',
+  'suit-after-review',
   'reminder',
   'court-application',
 ] as const;
@@ -18,7 +19,14 @@ export type ClockName = (typeof CLOCKS)[number];
 const clockParameter = z.strictObject({
   clock: z.enum(CLOCKS),
   title: z.strictObject({ zh: z.string().min(1), en: z.string().min(1) }),
-  starts: z.enum(['hearing_on', 'published_on', 'served_on', 'reminded_on', 'litigation_ends_on']),
+  starts: z.enum([
+    'hearing_on',
+    'published_on',
+    'served_on',
+    'review_received_on',
+    'reminded_on',
+    'litigation_ends_on',
+  ]),
   unit: z.enum(['working-days', 'days', 'months']),
   count: z.int().positive(),
   rolls_over: z.boolean(),

@@ -1,8 +1,8 @@
 import { formatYuan } from '../../core/money.ts';
 import { addCalendarDays } from '../../core/working-days.ts';
 import { type CaseState, currentNotice } from '../case-state.ts';
-import { openInstalments, overdueBecause } from '../clocks/due.ts';
-import { type Term, termFrom } from '../clocks/term.ts';
+import { openInstalments, overdueBecause, suitTerm } from '../clocks/due.ts';
+import { termFrom } from '../clocks/term.ts';
 import { findStanding } from '../documents/issued-document.ts';
 import { type CommandRefusal, refuse } from '../refusals.ts';
 import { defineCommand, type MoveContext } from './command.ts';
@@ -59,7 +59,7 @@ export const remind = defineCommand({
 const ENFORCEMENT = { what: '申请强制执行', what_en: 'apply for enforcement' } as const;
 
 /**
- * Applies to the court: not before the reminder's ten working days and the term for a suit have run out,
+ * Applies to the court: not before the reminder's ten working days and the term for a suit, after a review its own, have run out,
  * and not after the window that opens then has closed.
  */
 export const enforce = defineCommand({
@@ -70,8 +70,8 @@ export const enforce = defineCommand({
     const on = input.on ?? context.today;
     const early = refuseEarly(context, state, on);
     if (early !== null) return early;
-    const litigation = litigationOf(context, state);
-    const window = litigation && termFrom(context.clocks, 'court-application', litigation.due_on);
+    const suit = suitTerm(context.clocks, state.milestones);
+    const window = suit && termFrom(context.clocks, 'court-application', suit.due_on);
     if (window && on > window.due_on) return refuse('too-late', { ...ENFORCEMENT, on: window.due_on });
     return [{ type: 'EnforcementApplied', payload: { on, court: input.court, to: 'enforcement' } }];
   },
@@ -92,12 +92,7 @@ function servedReminder({ papersOf }: MoveContext, state: CaseState): string | n
 function refuseEarly(context: MoveContext, state: CaseState, on: string): CommandRefusal | null {
   const days = [state.milestones.reminded_on, servedReminder(context, state)];
   const reminded = days.flatMap((day) => (day === null ? [] : [termFrom(context.clocks, 'reminder', day)]));
-  const ends = [...reminded, litigationOf(context, state)].map((term) => term?.due_on ?? '');
+  const ends = [...reminded, suitTerm(context.clocks, state.milestones)].map((term) => term?.due_on ?? '');
   const opens = ends.sort().at(-1) ?? '';
   return on <= opens ? refuse('too-early', { ...ENFORCEMENT, on: addCalendarDays(opens, 1).on }) : null;
-}
-
-/** The term within which the debtor may sue. */
-function litigationOf({ clocks }: MoveContext, { milestones: { served_on } }: CaseState): Term | null {
-  return served_on === null ? null : termFrom(clocks, 'litigation', served_on);
 }

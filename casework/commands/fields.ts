@@ -70,7 +70,9 @@ type Taken<Field extends MoveField> = Field extends { kind: 'choice'; values: re
     ? string | null
     : Field extends { kind: 'yuan'; isAssumed: true }
       ? number | undefined
-      : z.output<(typeof SHAPES)[Field['kind']]>;
+      : Field extends { kind: 'day'; isNeeded: true }
+        ? string
+        : z.output<(typeof SHAPES)[Field['kind']]>;
 
 type Fields<Of extends readonly MoveField[]> = {
   [Field in Of[number] as Field['name']]: z.ZodType<Taken<Field>>;
@@ -86,7 +88,7 @@ export function inputShapeOf<Of extends SingleMove>(move: Of): z.ZodObject<Field
   return shapeOf(MOVE_FIELDS[move]) as unknown as z.ZodObject<Fields<(typeof MOVE_FIELDS)[Of]>>;
 }
 
-function shapeOfField({ kind, values, isOptional, isAssumed, only }: MoveField): z.ZodType {
+function shapeOfField({ kind, values, isOptional, isAssumed, isNeeded, only }: MoveField): z.ZodType {
   if (kind === 'choice') {
     const choice = z.enum(values ?? []);
     return isAssumed === true ? choice.default(values?.[0] ?? '') : choice;
@@ -95,5 +97,5 @@ function shapeOfField({ kind, values, isOptional, isAssumed, only }: MoveField):
   const mayBeEmpty = isOptional === true || isAssumed === true || only !== undefined;
   if (isText && mayBeEmpty) return optionalText;
   if (kind === 'yuan' && isAssumed === true) return positiveFen.optional();
-  return SHAPES[kind];
+  return kind === 'day' && isNeeded === true ? day : SHAPES[kind];
 }

@@ -53,8 +53,17 @@ test.each([
   [{ resident_id: DEAD }, 'debtor-is-beneficiary'],
   [{ resident_id: NUMBER, is_office: true }, 'debtor-code-wrong'],
   [{ resident_id: '91350100M000100Y43', is_office: true }, 'done'],
+  [{ resident_id: '91350100M000100Y43' }, 'done'],
+  [{ resident_id: '91350100M000100Y44' }, 'debtor-number-wrong'],
 ])('%j is answered with %s', (input, code) => {
   expect(name(input)).toBe(code);
+});
+
+test('whoever has a social credit code and no resident number is taken for a company', () => {
+  name({ resident_id: '91350100M000100Y43' });
+  expect(debtor()).toMatchObject({ is_office: true });
+  name({ name: '李小强', relation: '之子', resident_id: NUMBER });
+  expect(debtor()?.is_office).toBe(undefined);
 });
 
 const OTHER = { name: '李小强', relation: '之子' };

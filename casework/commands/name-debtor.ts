@@ -25,7 +25,7 @@ export const nameDebtor = defineCommand({
   input,
   handle: (context, state, named) => {
     const debtor = debtorOf(named, state);
-    const refusal = refuseNumber(named, state) ?? refuseDeadAddressee({ ...state, debtor });
+    const refusal = refuseNumber(named, debtor, state) ?? refuseDeadAddressee({ ...state, debtor });
     if (refusal !== null) return refusal;
     const proposed = isSameDebtor(state.debtor, debtor) ? [] : proposeAnew(context, state);
     if (!Array.isArray(proposed)) return proposed;
@@ -73,7 +73,7 @@ export function debtorOf(
     evidence: named.evidence ?? known?.evidence ?? null,
   };
   const telephone = phone ?? known?.phone ?? null;
-  const office = is_office ?? known?.is_office ?? false;
+  const office = is_office ?? known?.is_office ?? isOfficeCode(named.resident_id);
   const from = { ...known?.sources, ...sources };
   return {
     ...{ name: named.name, relation, ...said },
@@ -83,8 +83,14 @@ export function debtorOf(
   };
 }
 
+/** A number that a company can have and no person: whose it is need not be said. */
+function isOfficeCode(number: string | null): boolean {
+  return number !== null && isValidSocialCreditCode(number) && !isValidResidentId(number);
+}
+
 function refuseNumber(
-  { resident_id, is_office, relation }: Named,
+  { resident_id, relation }: Named,
+  { is_office }: Debtor,
   { person }: CaseState,
 ): CommandRefusal | null {
   if (resident_id === null) return null;

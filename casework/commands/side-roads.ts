@@ -1,5 +1,6 @@
 import type { CaseState } from '../case-state.ts';
 import { statusByMoney } from '../money.ts';
+import { refuse } from '../refusals.ts';
 import type { Status } from '../states.ts';
 import { defineCommand } from './command.ts';
 import { inputShapeOf } from './fields.ts';
@@ -41,13 +42,14 @@ export const openReview = defineCommand({
   ],
 });
 
-/** The review left the decision as it was; one that changes it goes by a new amount or a revocation. */
+/** The review left the decision as it was and that has reached the debtor, who may sue from then on; one that changes it goes by a new amount or a revocation. */
 export const uphold = defineCommand({
   move: 'uphold',
   input: inputShapeOf('uphold'),
-  handle: (context, state, input) => [
-    { type: 'ReviewUpheld', payload: { on: input.on ?? context.today, to: backTo(state) } },
-  ],
+  handle: (context, state, { on = context.today, received_on }) =>
+    received_on < on
+      ? refuse('date-before', { on: received_on, earlier: on })
+      : [{ type: 'ReviewUpheld', payload: { on, received_on, to: backTo(state) } }],
 });
 
 /** Money may have moved while the case was aside. */

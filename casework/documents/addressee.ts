@@ -8,6 +8,8 @@ export interface Addressee {
   /** Null where it is not known, and of an authority. */
   resident_id: string | null;
   is_authority: boolean;
+  /** An office or a company that owes; its number is its social credit code. */
+  is_office: boolean;
 }
 
 /** The reader of a paper as the case stood when it was given its number. */
@@ -23,9 +25,10 @@ export function addresseeOf(
 function readerOf(kind: string, state: CaseState, events: readonly CaseEvent[]): Addressee {
   const payee = kind === 'back-payment-notice' ? state.back_payments.at(-1)?.payee : undefined;
   const { name, resident_id } = payee ?? state.debtor;
+  const is_office = payee === undefined && state.debtor.is_office === true;
   const authority = authorityOf(kind, events);
-  if (authority !== null) return { name: authority, resident_id: null, is_authority: true };
-  return { name, resident_id, is_authority: false };
+  if (authority !== null) return { name: authority, resident_id: null, is_authority: true, is_office: false };
+  return { name, resident_id, is_authority: false, is_office };
 }
 
 function authorityOf(kind: string, events: readonly CaseEvent[]): string | null {

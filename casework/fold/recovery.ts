@@ -28,7 +28,9 @@ export const RECOVERY_FOLDS = {
   NoticeServed: (state, event) => {
     const { to, on, effective_on, pay_by_on, method } = event.payload;
     const published_on = method === 'public-notice' ? on : null;
-    return moved(withNotices(state, event), to, { published_on, served_on: effective_on, pay_by_on });
+    const { review_received_on: _, ...milestones } = state.milestones;
+    const anew = { ...withNotices(state, event), milestones };
+    return moved(anew, to, { published_on, served_on: effective_on, pay_by_on });
   },
   ReceiptRecorded: (state, event) => {
     const entry = heldEntry(event.payload.entry, event);
@@ -58,7 +60,10 @@ export const RECOVERY_FOLDS = {
     aside(moved(state, event.payload.to, { referred_on: event.payload.on }), state.status),
   ReviewOpened: (state, event) => aside(moved(state, event.payload.to, {}), state.status),
   ReferralReturned: (state, event) => ({ ...moved(state, event.payload.to, {}), status_before: null }),
-  ReviewUpheld: (state, event) => ({ ...moved(state, event.payload.to, {}), status_before: null }),
+  ReviewUpheld: (state, event) => {
+    const { to, on, received_on: review_received_on = on } = event.payload;
+    return { ...moved(state, to, { review_received_on }), status_before: null };
+  },
 } satisfies Partial<FoldTable>;
 
 /** An entry as a case holds it, from the event that made it. */

@@ -15,12 +15,23 @@ export function legalBasisInForce<Basis extends Pick<LegalBasis, 'from' | 'to'>>
 }
 
 /** The texts that a decision about these months may rest on: grounds in force in one of them, not who reports what to whom. */
-export function groundsFor<Basis extends Pick<LegalBasis, 'from' | 'to' | 'is_ground'>>(
+export function groundsFor<Basis extends Pick<LegalBasis, 'from' | 'to' | 'is_ground' | 'text'>>(
   rule: { legal_basis: readonly Basis[] },
   months: Iterable<number>,
 ): Basis[] {
   const inForce = [...months].flatMap((month) => legalBasisInForce(rule, month));
-  return [...new Set(inForce)].filter(({ is_ground }) => is_ground !== false);
+  return [...new Set(inForce)].filter(isGround);
+}
+
+/** A text that still has to be confirmed for the place, or that only says who reports what, is no ground to put before a citizen. */
+export function isGround({
+  text,
+  is_ground = true,
+}: {
+  text: string;
+  is_ground?: boolean | undefined;
+}): boolean {
+  return is_ground && !text.includes('须经本地确认');
 }
 
 /** The months that a finding is about; the month of the night where its lines name none. */

@@ -37,6 +37,8 @@ export interface MoveField {
   words?: string;
   /** Filled in beforehand from the case. */
   proposes?: 'outstanding' | 'refund-due' | 'owed-to-person' | 'today';
+  /** Of a day: nothing is taken for it, not even today. */
+  isNeeded?: true;
   /** Of a day: it may lie ahead. What a move records has else happened. */
   isAhead?: true;
   /** Asked for only with these values of another field. */

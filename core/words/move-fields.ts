@@ -59,7 +59,7 @@ export const MOVE_FIELDS = {
       name: 'resident_id',
       kind: 'text',
       isOptional: true,
-      options: [['--resident-id <number>', 'resident number']],
+      options: [['--resident-id <number>', 'resident number; of an office its social credit code']],
     },
     { name: 'address', kind: 'text', isOptional: true, options: [['--address <text>', 'address']] },
     { name: 'phone', kind: 'text', isOptional: true, options: [['--phone <text>', 'telephone']] },
@@ -73,7 +73,12 @@ export const MOVE_FIELDS = {
       name: 'is_office',
       kind: 'flag',
       isTypedOnly: true,
-      options: [['--office', 'the debtor is an office or a company; its number is its social credit code']],
+      options: [
+        [
+          '--office',
+          'the debtor is an office or a company (one whose social credit code is given is taken for one)',
+        ],
+      ],
     },
     {
       name: 'sources',
@@ -212,7 +217,15 @@ export const MOVE_FIELDS = {
     },
     ON,
   ],
-  uphold: [ON],
+  uphold: [
+    ON,
+    {
+      name: 'received_on',
+      kind: 'day',
+      isNeeded: true,
+      options: [['--received <date>', 'the day the decision of the review reached the debtor']],
+    },
+  ],
   'propose-write-off': [{ ...OUTSTANDING, isAssumed: true }, REASON],
   'propose-refund': [{ ...AMOUNT, isAssumed: true, proposes: 'refund-due' }, REASON],
   'propose-revocation': [REASON],

@@ -93,7 +93,13 @@ test('each sender gets a letter with its own figures and with nobody’s name', 
       expect(text).toContain('收到名单以前(含当月)已发放767.00元,收到以后又发放226.00元');
       expect(text).toContain('中位数51天,最长81天');
       expect(text).not.toMatch(/测试甲|[{}]|undefined/);
+      expect(text).toContain('请核对更正');
     }
+    const faultless = { ...told, quality: { ...quality, defects: 0 } };
+    const [path = ''] = await writeSenderLetters(home, [faultless], '2022-09-01', join(home, 'faultless'));
+    const text = (await readReport(path)).paragraphs.join('');
+    expect(text).toContain('有问题0处');
+    expect(text).not.toMatch(/更正|退回清单|没有以前出现过/);
   } finally {
     rmSync(home, { recursive: true, force: true });
   }

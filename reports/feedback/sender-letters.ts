@@ -57,7 +57,7 @@ function letterOf({ title, quality, cost }: SenderTold) {
     ratio: rows === 0 ? '0.00' : ((defects / rows) * 100).toFixed(2),
     has_defects: defects > 0,
     has_repeats: repeats > 0,
-    has_no_repeats: repeats === 0,
+    has_no_repeats: defects > 0 && repeats === 0,
     deliveries: deliveries.slice(-SHOWN).map((one) => ({
       on: businessDay(one.received_at),
       ...{ file: one.file, rows: one.rows, defects: one.defects },

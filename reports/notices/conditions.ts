@@ -21,9 +21,12 @@ export const CONDITIONS = {
   is_drawn_by_self: ({ state }) => isBeneficiary(state.debtor) && state.debtor.evidence !== null,
   /** The beneficiary owes and lives: later benefits can be set off. */
   may_offset_later: ({ state }) => isBeneficiary(state.debtor) && deathIn(state) === null,
-  /** The beneficiary is dead, and nothing on record shows that who is to pay drew the money: they owe as heirs at most. */
+  /** The beneficiary is dead, and nothing on record shows that who is to pay drew the money: they owe as heirs at most, which no office is. */
   is_estate: ({ state }) =>
-    deathIn(state) !== null && !isBeneficiary(state.debtor) && !isDrawnByOther(state.debtor),
+    state.debtor.is_office !== true &&
+    deathIn(state) !== null &&
+    !isBeneficiary(state.debtor) &&
+    !isDrawnByOther(state.debtor),
   has_drawn_evidence: ({ state }) => state.debtor.evidence !== null,
   /** Somebody else owes, and nobody recorded who drew the money. */
   is_drawer_unknown: ({ state }) => !isBeneficiary(state.debtor) && !isDrawnByOther(state.debtor),
@@ -52,6 +55,9 @@ export const CONDITIONS = {
     state.money.written_off_fen > 0 &&
     state.documents.some(({ status, kind }) => status === 'approved' && kind === 'write-off'),
   is_approved: ({ state }) => versionInForce(state.amounts)?.status === 'approved',
+  /** No amount is signed, or it was revoked: nobody can say what is still to be repaid. */
+  is_amount_open: ({ state }) =>
+    state.money.assessed_fen === 0 || versionInForce(state.amounts)?.status !== 'approved',
   /** Several findings claim, each in a table of its own; or one that is not counted in months. */
   has_tables: ({ state, rules }) => partsOf(state, rules).length > 0,
   has_no_tables: ({ state, rules }) => partsOf(state, rules).length === 0,
@@ -118,6 +124,8 @@ export interface Review {
   opened_on: string;
   /** The day it left the decision as it was; null while it runs or where something else came of it. */
   upheld_on: string | null;
+  /** The day that reached the debtor; null where it has not, or nobody asked. */
+  received_on: string | null;
 }
 
 /** The written reminder of a case. */

@@ -6,7 +6,7 @@ import { chineseMonth } from '../../core/month.ts';
 import { partsOf } from './amount-parts.ts';
 import { type CountedRule, claimedPart, isMonthly } from './claimed-what.ts';
 
-import { type Citable, citableOn } from './legal-basis.ts';
+import { type Citable, citableOn, groundsNamed } from './legal-basis.ts';
 import type { NoticeData } from './tags.ts';
 
 /** A table for each finding, in its own unit and with its own grounds, then what was adjusted; together they are the amount. */
@@ -17,7 +17,7 @@ export function findingTables(
 ): NoticeData['tables'] {
   const tables = partsOf(state, rules).map(({ finding, lines }) => {
     const rule = rules.find(({ rule_id }) => rule_id === finding.rule_id);
-    const laws = citableOn(rule?.legal_basis ?? [], on);
+    const laws = citableOn(groundsNamed(rule?.legal_basis ?? [], state, false), on);
     const monthly = isMonthly(finding, rules);
     return {
       title: `${finding.title}：${claimedPart(finding, lines, rules)}`,

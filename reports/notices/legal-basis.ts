@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import type { CaseState } from '../../casework/case-state.ts';
+import { cite } from '../../casework/decision-guard.ts';
+import { isGround } from '../../casework/rule-pack/legal-basis.ts';
 
 const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
@@ -15,14 +18,14 @@ export const citableSchema = z.object({
 export type Citable = z.infer<typeof citableSchema>;
 
 /**
- * What a document of this day may cite, in order of rank: a notice of 2022 cannot rest on a regulation of 2023. A text that still has to
- * be confirmed for the place, or that only says who reports what, is no ground to put before a citizen. A text of which an
- * article is cited is not cited as a whole beside it, and several articles of one text stand behind its title, in their order.
+ * What a document of this day may cite, in order of rank: a notice of 2022 cannot rest on a regulation of 2023, nor on what is no
+ * ground. A text of which an article is cited is not cited as a whole beside it, and several articles of one text stand behind
+ * its title, in their order.
  */
 export function citableOn(texts: readonly Citable[], on: string): string[] {
   const citable = texts
     .filter(({ from, to }) => (from === 'unknown' || from <= on) && (to === undefined || on <= to))
-    .filter(({ text, is_ground = true }) => is_ground && !text.includes('须经本地确认'));
+    .filter(isGround);
   const byText = Map.groupBy(citable, ({ text }) => (text.startsWith('《') ? text : titled(text)));
   return [...byText]
     .toSorted(([, [one]], [, [other]]) => rankOf(one?.text ?? '') - rankOf(other?.text ?? ''))
@@ -69,8 +72,28 @@ function titled(text: string): string {
   return match ? `《${match[1]}》${match[2] ?? ''}` : text;
 }
 
-/** Texts that somebody chose, each with its article behind it, in the same order of rank. */
-export function inOrderOfRank(texts: readonly string[]): string[] {
-  const rank = (text: string): number => rankOf(text.replace(/第[^第（]*[条款项]$/, ''));
-  return texts.toSorted((one, other) => rank(one) - rank(other));
+/** Texts that a decision names, each with its article behind it, as a paper cites them. */
+export function citedAs(named: readonly string[]): string[] {
+  const texts = named.map((one): Citable => {
+    const [, text = one, article = null] = /^(.*?)((?:、?第[^第（、]*[条款项])+)$/.exec(one) ?? [];
+    return { text, article, from: 'unknown' };
+  });
+  return citableOn(texts, '9999-12-31');
+}
+
+/**
+ * The texts of the rules that a paper of a decided case cites: those that the decision names, and no others. They were weighed
+ * and signed, by the months that the case is about; what has come into force since gives the paper its power, not the decision its
+ * ground. Of a decision that names none, all of them, by the day of the paper.
+ */
+export function groundsNamed(
+  texts: readonly Citable[],
+  { decided }: Pick<CaseState, 'decided'>,
+  isAsking: boolean,
+): Citable[] {
+  const named = new Set(isAsking ? [] : (decided?.basis ?? []));
+  if (named.size === 0) return [...texts];
+  return texts
+    .filter((one) => named.has(cite(one)))
+    .map(({ text, article }) => ({ text, article, from: 'unknown' }));
 }

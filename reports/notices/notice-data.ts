@@ -17,7 +17,7 @@ import { dayText, NOT_YET } from './dates-in-words.ts';
 import { factsOf, type SayingRule } from './facts.ts';
 import { findingTables } from './finding-tables.ts';
 import type { NoticeKind } from './kinds.ts';
-import { citableOn } from './legal-basis.ts';
+import { citableOn, groundsNamed } from './legal-basis.ts';
 import { type Letterhead, titleFor } from './letterhead.ts';
 import { monthTable } from './month-table.ts';
 import {
@@ -71,9 +71,15 @@ export function noticeData(request: NoticeRequest): NoticeData {
   const table = monthTable(version);
   const notice = currentNotice(state);
   const served = notice?.served ?? null;
-  const name = (text: string): string => (kind.names === 'masked' ? maskName(text) : text);
-  const number = (id: string | null): string =>
-    id === null ? '证件号码未登记' : kind.ids === 'full' ? id : maskResidentId(id);
+  // what stands in public registers of a company is hidden from nobody
+  const name = (text: string, isOffice = false): string =>
+    kind.names === 'masked' && !isOffice ? maskName(text) : text;
+  const number = (id: string | null, isOffice = false): string =>
+    id === null
+      ? `${numberTitle(isOffice)}未登记`
+      : kind.ids === 'full' || isOffice
+        ? id
+        : maskResidentId(id);
   const days = (clock: ClockName): string => String(clockInForce(clocks, clock, on)?.count ?? UNSET);
   const findings = Object.values(state.findings).filter(
     (held) => !held.is_withdrawn && held.cleared_hash === null && tells(kind, held.finding),
@@ -81,6 +87,7 @@ export function noticeData(request: NoticeRequest): NoticeData {
   const rules = request.rules.filter(({ rule_id }) =>
     findings.some(({ finding }) => finding.rule_id === rule_id),
   );
+  const ofRules = rules.flatMap((one) => one.legal_basis);
   const payByDays = clockInForce(clocks, 'pay-by', on)?.count ?? 30;
   const referral = request.events.findLast((event) => event.type === 'CaseReferred')?.payload;
   const reviews = reviewsOf(request.events);
@@ -90,7 +97,7 @@ export function noticeData(request: NoticeRequest): NoticeData {
   // nobody writes to a dead person: until it is known who owes, the place stays open
   const told = request.serving?.addressee ?? null;
   const isOpen = told === null && isAddresseeDead(state);
-  const reader = told ?? { ...debtor, is_authority: false };
+  const reader = { is_authority: false, is_office: false, ...(told ?? debtor) };
   return {
     is_draft,
     ...conditionsOf({
@@ -103,8 +110,14 @@ export function noticeData(request: NoticeRequest): NoticeData {
     document_number: is_draft ? '' : request.document_number,
     issued_on: is_draft ? '　　　　年　　月　　日' : dayText(on),
     case_id: state.case_id,
-    debtor_name: isOpen ? (kind.asks ? '（受送达人待确定）' : '（退款义务人待确定）') : name(reader.name),
-    debtor_id: isOpen ? '　' : reader.is_authority ? '单位' : number(reader.resident_id),
+    debtor_name: isOpen
+      ? kind.asks
+        ? '（受送达人待确定）'
+        : '（退款义务人待确定）'
+      : name(reader.name, reader.is_office),
+    debtor_id: isOpen ? '　' : reader.is_authority ? '单位' : number(reader.resident_id, reader.is_office),
+    debtor_id_title: numberTitle(reader.is_office),
+    you: reader.is_office ? '贵单位' : '您',
     debtor_address:
       debtor.address ?? (isBeneficiary(debtor) && !isOpen ? registered(person) : '（地址未登记）'),
     debtor_phone: debtor.phone ?? '（电话未登记）',
@@ -145,14 +158,14 @@ export function noticeData(request: NoticeRequest): NoticeData {
     payee_name: letterhead.payee_name ?? UNSET,
     payee_account: letterhead.payee_account ?? UNSET,
     payee_bank: letterhead.payee_bank ?? UNSET,
-    pay_remark: `${state.case_id} ${name(debtor.name)} 退回${claimedKinds(state, request.rules)}`,
+    pay_remark: `${state.case_id} ${name(debtor.name, debtor.is_office)} 退回${claimedKinds(state, request.rules)}`,
     hearing_days: days('hearing'),
     review_days: days('reconsideration'),
     review_organ: letterhead.review_organ ?? UNSET,
     suit_months: days('litigation'),
     reminder_days: days('reminder'),
     public_days: days('public-notice'),
-    court: letterhead.court ?? UNSET,
+    court: courtAsked(request) ?? letterhead.court ?? UNSET,
     contact: letterhead.contact ?? UNSET,
     phone: letterhead.phone ?? UNSET,
     address: letterhead.address ?? UNSET,
@@ -179,7 +192,7 @@ export function noticeData(request: NoticeRequest): NoticeData {
     ),
     laws: textsOf(
       citableOn(
-        [...kind.legal_basis, ...(kind.cites_rules ? rules.flatMap((one) => one.legal_basis) : [])],
+        [...kind.legal_basis, ...(kind.cites_rules ? groundsNamed(ofRules, state, kind.asks) : [])],
         on,
       ),
     ),
@@ -200,8 +213,8 @@ export function noticeData(request: NoticeRequest): NoticeData {
     ...saidTags(state),
     people: byNotice(request.people ?? [state]).map(([one, ...sharing], index) => ({
       no: String(index + 1),
-      name: name(one.debtor.name),
-      id: number(one.debtor.resident_id),
+      name: name(one.debtor.name, one.debtor.is_office),
+      id: number(one.debtor.resident_id, one.debtor.is_office),
       title: `《${titleFor(letterhead, letterOf(one))}》`,
       number: currentNotice(one)?.notice_number ?? NOT_YET,
       outstanding: formatYuan(
@@ -212,6 +225,17 @@ export function noticeData(request: NoticeRequest): NoticeData {
       ),
     })),
   };
+}
+
+/** The court that an application was made to; every other paper names the one where the office is sued. */
+function courtAsked({ kind, events }: NoticeRequest): string | undefined {
+  if (!kind.renewed_by.includes('EnforcementApplied')) return undefined;
+  return events.findLast((event) => event.type === 'EnforcementApplied')?.payload.court;
+}
+
+/** What the number of a person is called, and that of an office. */
+function numberTitle(isOffice: boolean): string {
+  return isOffice ? '统一社会信用代码' : '证件号码';
 }
 
 /** Every day on which whoever is to owe was told: what they said to the first telling is older than the last. */

@@ -181,9 +181,17 @@ export function reviewsOf(events: readonly CaseEvent[]): Review[] {
   const reviews: Review[] = [];
   for (const event of events) {
     if (event.type === 'ReviewOpened')
-      reviews.push({ kind: event.payload.kind, opened_on: event.payload.on, upheld_on: null });
+      reviews.push({
+        kind: event.payload.kind,
+        opened_on: event.payload.on,
+        upheld_on: null,
+        received_on: null,
+      });
     const last = reviews.at(-1);
-    if (event.type === 'ReviewUpheld' && last !== undefined) last.upheld_on = event.payload.on;
+    if (event.type === 'ReviewUpheld' && last !== undefined) {
+      last.upheld_on = event.payload.on;
+      last.received_on = event.payload.received_on ?? null;
+    }
   }
   return reviews;
 }
@@ -192,8 +200,8 @@ export function reviewsOf(events: readonly CaseEvent[]): Review[] {
 export function reviewText(reviews: readonly Review[]): string {
   return reviews
     .map(
-      ({ kind, opened_on, upheld_on }) =>
-        `${dayText(opened_on)}进入${REVIEW_WORDS[kind]}${upheld_on === null ? '' : `，${dayText(upheld_on)}维持原决定`}`,
+      ({ kind, opened_on, upheld_on, received_on }) =>
+        `${dayText(opened_on)}进入${REVIEW_WORDS[kind]}${upheld_on === null ? '' : `，${dayText(upheld_on)}维持原决定`}${received_on === null ? '' : `，${dayText(received_on)}送达`}`,
     )
     .join('；');
 }

@@ -6,7 +6,7 @@ import { formatYuan, toCapitals } from '../../core/money.ts';
 import { NATURE_TITLES } from '../../core/words/case.ts';
 import { DOCUMENT_TITLES } from '../../core/words/documents.ts';
 import { dayText, NOT_YET } from './dates-in-words.ts';
-import { inOrderOfRank } from './legal-basis.ts';
+import { citedAs } from './legal-basis.ts';
 import { ended } from './notice-parts.ts';
 import type { NoticeData } from './tags.ts';
 
@@ -51,7 +51,7 @@ function groundOf(document: CaseDocument, events: readonly CaseEvent[]): string 
     ...titled('退款义务人', debtorSigned(document, events)),
     ...titled('认定理由', reason),
     ...titled('性质', nature === null ? null : NATURE_TITLES[nature].zh),
-    ...titled('依据', inOrderOfRank(basis).join('；')),
+    ...titled('依据', citedAs(basis).join('；')),
     ...titled('另有相反证据而仍认定的理由', contrary_reason),
     ...titled('核定说明', ground),
   ].join('');

@@ -9,6 +9,8 @@ export const TEXT_TAGS = [
   'case_id',
   'debtor_name',
   'debtor_id',
+  'debtor_id_title',
+  'you',
   'debtor_address',
   'debtor_phone',
   'debtor_relation',

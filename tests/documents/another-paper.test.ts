@@ -101,7 +101,7 @@ test('a referral and an application are handed to the authority, of which nobody
     kind: 'referral',
     seq: lastOf(referred)?.seq ?? 0,
   });
-  expect(reader).toEqual({ name: '弥勒市公安局', resident_id: null, is_authority: true });
+  expect(reader).toEqual({ name: '弥勒市公安局', resident_id: null, is_authority: true, is_office: false });
   serveDocument(sample.ledger, sample.office, {
     ...{ user: 'li', via: 'test', case_id: referred, document_number: number },
     input: { method: 'in-person', servers: ['张经办', '李经办'], place: '公安局' },

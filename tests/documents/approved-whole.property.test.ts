@@ -148,7 +148,7 @@ const commands = [
   acts('li', 'propose-revocation', { reason: '有误' }),
   acts('sun', 'reopen', { reason: '重查' }),
   acts('sun', 'open-review', { kind: 'reconsideration' }),
-  acts('sun', 'uphold'),
+  acts('sun', 'uphold', { on: '2022-10-12', received_on: '2022-10-12' }),
   acts('sun', 'refer', { office: '弥勒市公安局', reason: '达到移送标准' }),
   acts('sun', 'take-back', { reason: '不予受理' }),
 ];

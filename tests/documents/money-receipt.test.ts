@@ -1,9 +1,11 @@
+import { TemplateHandler } from 'easy-template-x';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadCase } from '../../casework/casebook/load-case.ts';
 import { type IssueResult, issueDocument, voidDocument } from '../../casework/documents/register.ts';
 import { findKind } from '../../reports/notices/kinds.ts';
 import type { SampleOffice } from '../support/sample-office.ts';
-import { act, openSampleOffice, openWorkedCase, TO_SERVICE } from './worked-case.ts';
+import { caseOf, fillPaper } from './paper-desk.ts';
+import { act, openSampleOffice, openWorkedCase, TO_APPROVAL, TO_SERVICE } from './worked-case.ts';
 
 let sample: SampleOffice;
 beforeAll(() => {
@@ -62,3 +64,21 @@ test('an amount whose receipt is with the payer is not reversed before the recei
   expect(sample.act('chen', caseId, 'reverse', input).ok).toBe(true);
   expect(loadCase(sample.ledger, caseId)?.money.repaid_fen).toBe(0);
 });
+
+test.each([
+  ['is not approved yet', TO_APPROVAL.slice(0, -1), '应退回的金额还没有审批确定'],
+  ['is approved', TO_APPROVAL, '核定金额654.00元，尚应退回554.00元'],
+])(
+  'a receipt for money that came while the amount %s says what is known of it',
+  async (_when, steps, says) => {
+    people += 1;
+    const caseId = openWorkedCase(sample, `p${people}`);
+    act(sample, caseId, [...steps, ['chen', 'receipt', { amount_fen: 10_000 }]]);
+    const { docx } = await fillPaper(sample, 'money-receipt', caseOf(sample, caseId), {
+      about: `${caseId}-E1`,
+    });
+    const text = await new TemplateHandler().getText(docx);
+    expect(text).toContain(says);
+    expect(text.match(/截至本收据开具之日/g)?.length).toBe(1);
+  },
+);

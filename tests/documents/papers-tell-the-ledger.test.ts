@@ -175,7 +175,7 @@ describe('no paper contradicts the ledger', () => {
     const steps: Step[] = [
       ['chen', 'receipt', { amount_fen: 5_000 }],
       ['sun', 'open-review', { kind: 'reconsideration' }],
-      ['sun', 'uphold', {}],
+      ['sun', 'uphold', { on: '2022-10-13', received_on: '2022-10-13' }],
       ['li', 'overdue', {}],
     ];
     const state = walk(steps, TO_SERVICE);

@@ -1,9 +1,10 @@
 import { TemplateHandler } from 'easy-template-x';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { CaseState } from '../../casework/case-state.ts';
+import type { Evidence } from '../../casework/decision-guard.ts';
 import { debtorSuggested } from '../../casework/suggested-debtor.ts';
 import type { Finding } from '../../core/finding.ts';
-import { inOrderOfRank } from '../../reports/notices/legal-basis.ts';
+import { citedAs } from '../../reports/notices/legal-basis.ts';
 import {
   NOTHING_OPEN,
   openSampleOffice,
@@ -48,13 +49,13 @@ const WEIGHED = [
 ];
 
 /** Decided with the explanations answered, and with this said of who owes. */
-function decided(debtor: object = {}): string {
+function decided(debtor: object = {}, basis: Evidence['basis'] = []): string {
   const caseId = sample.run([AFTER_DEATH, PAID_SHORT]).case_of.get(AFTER_DEATH.finding_key) ?? '';
   act(sample, caseId, [
     ['sun', 'assign', { assignee: 'li' }],
     ['li', 'name-debtor', { name: '赵小明', relation: '子', ...debtor }],
   ]);
-  const evidence = { ...NOTHING_OPEN, explanations: WEIGHED };
+  const evidence = { ...NOTHING_OPEN, explanations: WEIGHED, basis };
   const looked = WEIGHED.map(({ key }) => key);
   const said = { reason: '入户核实', nature: 'late-report', looked };
   const outcome = sample.act('li', caseId, 'substantiate', said, { evidence });
@@ -163,5 +164,53 @@ test('what a decision rests on is told in order of rank, whatever the order in w
     '社会保险稽核办法第十二条',
     '中华人民共和国社会保险法第十四条',
   ];
-  expect(inOrderOfRank(chosen)).toEqual(chosen.toReversed());
+  expect(citedAs(chosen)).toEqual([
+    '《中华人民共和国社会保险法》第十四条',
+    '《社会保险稽核办法》第十二条',
+    '《弥勒市实施细则》（弥政发〔2014〕193号）',
+  ]);
+});
+
+test('a notice cites the texts of the rules that were decided on and signed, whatever has come into force since', async () => {
+  const caseId = decided({}, [{ text: '社会保险稽核办法', article: '第十二条' }]);
+  act(sample, caseId, [['yi', 'approve']]);
+  const read = async (kind: string) =>
+    new TemplateHandler().getText(
+      (await fillPaper(sample, kind, caseOf(sample, caseId), { today: '2024-01-10' })).docx,
+    );
+  const notice = await read('recovery-notice');
+  // the article by which the office may order it is of the day of the notice
+  expect(notice).toContain('《社会保险经办条例》第四十六条；《社会保险稽核办法》第十二条');
+  expect(notice).not.toMatch(/第二十五条|实施细则|社会保险法》第/);
+  expect(await read('approval-form')).toContain('依据：《社会保险稽核办法》第十二条。');
+});
+
+const SERVED = ['li', 'serve', { servers: ['张经办', '李经办'], receiver: '收发室' }] as const;
+const COMPANY = {
+  name: '弥勒某劳务公司',
+  relation: '代为领取',
+  resident_id: '91350100M000100Y43',
+  address: '弥阳街道',
+};
+
+test.each(['recovery-notice', 'return-notice', 'prior-notice', 'reminder'])(
+  'a %s to a company names its social credit code, speaks to it as a company and not of its inheriting',
+  async (kind) => {
+    const caseId = decided(COMPANY);
+    if (kind !== 'prior-notice') act(sample, caseId, [['yi', 'approve'], ['li', 'notify'], SERVED]);
+    const text = await paper(kind, caseId);
+    expect(text).toContain('弥勒某劳务公司（91350100M000100Y43');
+    expect(text).toContain('贵单位');
+    expect(text).not.toMatch(/您|继承/);
+  },
+);
+
+test('a company whose code nobody entered is asked for its code, in the agreement and before the court', async () => {
+  const caseId = notified({ ...COMPANY, resident_id: undefined, is_office: true });
+  act(sample, caseId, [SERVED]);
+  const plan = [{ due_on: '2022-11-10', amount_fen: caseOf(sample, caseId).money.outstanding_fen }];
+  act(sample, caseId, [['li', 'plan-instalments', { plan }]]);
+  const agreement = await paper('repayment-agreement', caseId);
+  expect(agreement).toContain('统一社会信用代码：');
+  expect(agreement).not.toContain('证件号码');
 });

@@ -39,7 +39,7 @@ export const TYPED: Partial<Record<Move, readonly (readonly [user: string, input
   remind: [['li', {}]],
   enforce: [['sun', { court: '弥勒市人民法院' }]],
   'open-review': [['sun', { kind: 'reconsideration' }]],
-  uphold: [['sun', {}]],
+  uphold: [['sun', { on: '2022-10-13', received_on: '2022-10-13' }]],
   refer: [['sun', { office: '弥勒市公安局', reason: '达到移送标准' }]],
   'propose-revocation': [['li', { reason: '死亡日期登记有误' }]],
   'propose-write-off': [['li', { reason: '无遗产可供执行' }]],
@@ -94,7 +94,7 @@ export const LONG: readonly (readonly Step[])[] = [
   [
     ['chen', 'receipt', { amount_fen: 10_000 }],
     ['sun', 'open-review', { kind: 'reconsideration' }],
-    ['sun', 'uphold'],
+    ['sun', 'uphold', { on: '2022-10-13', received_on: '2022-10-13' }],
     ['li', 'overdue'],
     ['li', 'remind'],
   ],

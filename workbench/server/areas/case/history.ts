@@ -81,8 +81,12 @@ function tell(event: CaseEvent, nameOf: (id: string) => string): Words | null {
     case 'BackPaymentAcknowledged':
     case 'HearingOffered':
     case 'ReminderServed':
-    case 'ReviewUpheld':
       return same(event.payload.on);
+    case 'ReviewUpheld': {
+      const { on, received_on } = event.payload;
+      if (received_on === undefined) return same(on);
+      return { zh: `${on}，${received_on} 送达`, en: `${on}, received on ${received_on}` };
+    }
     case 'EnforcementApplied':
       return joined(event.payload.on, event.payload.court);
     case 'CaseReferred':
