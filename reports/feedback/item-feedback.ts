@@ -55,8 +55,8 @@ function knownOf(
   const recovered = money === null ? 0 : money.repaid_fen + money.offset_fen - money.refunded_fen;
   const outstanding = Math.max(0, money?.outstanding_fen ?? 0);
   const version = approvedOf(state);
-  // before an amount is approved there is none to tell, and none is not nought
-  const isOpen = isOwed && state !== null && version === null;
+  // what nobody could verify, or has not approved yet, is not known, and that is not nought
+  const isOpen = outcome === 'unverifiable' || (isOwed && version === null);
   const values: ItemFeedback['values'] = {
     outcome: OUTCOMES[outcome],
     conclusion: reason ?? OUTCOMES[outcome],
@@ -73,10 +73,10 @@ function knownOf(
   };
   if (item.assignee !== null) values.verified_by = nameOf(item.assignee);
   if (state?.decided?.on) values.done_on = state.decided.on;
-  if (outstanding > 0 && state !== null && !isOpen)
+  if (outstanding > 0 && state !== null)
     values.unrecovered_reason = `正在办理（${STATUS_TITLES[state.status].zh}）`;
   if (died !== null) Object.assign(values, { is_alive: '否', died_on: died });
-  if (outcome === 'unfounded' && isAboutDeath(state, reason)) values.is_alive = '是';
+  if (outcome === 'unfounded' && isSaidToLive(state, reason)) values.is_alive = '是';
   return values;
 }
 
@@ -114,6 +114,14 @@ function diedOn(state: CaseState | null): string | null {
     if (!is_withdrawn && on !== undefined && on !== null) return String(on).replaceAll('-', '').slice(0, 6);
   }
   return null;
+}
+
+/** A list may be wrong in other ways: who has died and whose money came back is unfounded as well, and does not live. */
+function isSaidToLive(state: CaseState | null, reason: string | null): boolean {
+  const ground = state?.decided?.ground ?? null;
+  if (ground !== null) return ground === 'alive';
+  const said = (reason ?? '').replace(/死亡[^，。；、]*(?:有误|错误|不实|误登|误报)/g, '');
+  return /健在|在世/.test(said) && !/[不未非否](?:再|在)?健在|不在世|死|逝|去世|亡/.test(said);
 }
 
 function isAboutDeath(state: CaseState | null, reason: string | null): boolean {
