@@ -39,6 +39,18 @@ test('a count is worked out again after anybody has decided, and not after someb
   expect(totalQueue(ledger, 'program', { view: 'all' }).cases).toBe(2);
 });
 
+test('a note works no count out again, and a row of the queue is of that note', () => {
+  const [caseId = ''] = [...sample.run([sampleFinding({ person_id: 'p1' })]).case_of.values()];
+  const stamp = casebookStamp(sample.ledger);
+  const [before] = listQueue(sample.ledger, 'program', {}).rows;
+  sample.act('li', caseId, 'note', { text: '已电话联系' });
+  const [after] = listQueue(sample.ledger, 'program', {}).rows;
+  expect(casebookStamp(sample.ledger)).toBe(stamp);
+  expect(after?.last_seq).toBeGreaterThan(before?.last_seq ?? 0);
+  sample.act('li', caseId, 'take');
+  expect(casebookStamp(sample.ledger)).not.toBe(stamp);
+});
+
 test('what another program writes is seen at once', () => {
   sample.run([sampleFinding({ person_id: 'p1' })]);
   using other = openOfficeLedger(sample.office);

@@ -48,3 +48,6 @@ export const CASE_EVENT_TYPES = [
 ] as const;
 
 export type CaseEventType = (typeof CASE_EVENT_TYPES)[number];
+
+/** What is laid beside a case: no state, money, finding or day of it changes. */
+export const LAID_BESIDE_A_CASE: readonly CaseEventType[] = ['NoteAdded', 'FileAttached'];

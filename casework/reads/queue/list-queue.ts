@@ -81,7 +81,9 @@ export function listQueue(
   const totals = totalQueue(ledger, viewer, filter);
   const ids = pageOf(ledger, viewer, filter, page, totals.cases);
   const trust = trustTable(ledger);
-  const lastRun = ledger.statement('select max(found_run) as run from case_queue').get()?.run ?? null;
+  const lastRun =
+    ledger.statement('select max(found_run) as run from case_queue where found_run is not null').get()?.run ??
+    null;
   const read = ledger.statement(
     `select case_queue.*, queue_label.*,
        (select group_concat(batch_id, char(10)) from (

@@ -70,7 +70,7 @@ export function viewCondition(view: QueueView, viewer: Viewer, today?: string): 
     case 'unassigned':
       return { where: `status = 'new'`, values: [] };
     case 'new': {
-      const lastNight = 'found_run = (select max(found_run) from case_queue)';
+      const lastNight = 'found_run = (select max(found_run) from case_queue where found_run is not null)';
       if (today === undefined) return { where: lastNight, values: [] };
       // Where last night found nothing, an earlier night is not called the last.
       return { where: `${lastNight} and found_on >= ?`, values: [addCalendarDays(today, -1).on] };

@@ -21,17 +21,18 @@ const shelves = new WeakMap<Ledger, Map<string, PendingCase>>();
 /** Every document that waits for a signature within a user's townships. */
 export function pendingCases(ledger: Ledger, user: User): PendingCase[] {
   const { where, values } = within(user);
-  const rows = keptRows<{ case_id: string; last_seq: number }>(
+  const rows = keptRows<{ case_id: string }>(
     ledger,
-    `select case_id, last_seq from case_state where pending_document is not null and ${where}`,
+    `select case_id from case_state where pending_document is not null and ${where}`,
     ...values,
   );
   const shelf = shelves.get(ledger) ?? new Map<string, PendingCase>();
   shelves.set(ledger, shelf);
+  const lastSeq = ledger.statement('select last_seq from case_state where case_id = ?');
   const present = rows.flatMap((row): PendingCase[] => {
     const caseId = row.case_id;
     const known = shelf.get(caseId);
-    if (known !== undefined && known.state.last_seq === row.last_seq) return [known];
+    if (known !== undefined && known.state.last_seq === lastSeq.get(caseId)?.last_seq) return [known];
     const read = readPending(ledger, caseId);
     if (read === null) return [];
     shelf.set(caseId, read);
