@@ -25,6 +25,7 @@ import type { CheckResult } from './check-build.ts';
 import { countByRule } from './compare-nights.ts';
 import { deliveryQuestions } from './delivery-questions.ts';
 import type { ShadowResult } from './detect-shadow.ts';
+import { sayOfSame } from './say-of-same.ts';
 import { sayTaught, type TaughtBy, tellColumns } from './tell-columns.ts';
 
 export interface NightFacts {
@@ -150,16 +151,7 @@ function fileLines(
       });
     } else if (file.sameAs !== null && file.receipt) {
       const reading = files.find(({ receipt }) => receipt.hash === file.receipt?.hash)?.reading;
-      const received = reading?.counts.received ?? 0;
-      lines.push({
-        ...blankLine(file.name),
-        source: reading?.sources.join('+') ?? null,
-        status: 'unchanged',
-        received,
-        ignored: received,
-        reason: `内容与已收到的“${file.sameAs}”完全相同，不再计入`,
-        reason_en: `same content as "${file.sameAs}", which was received already; not counted again`,
-      });
+      lines.push({ ...blankLine(file.name), ...sayOfSame(file.name, file.sameAs, reading) });
     }
   }
   return lines.sort((left, right) => (left.file < right.file ? -1 : left.file > right.file ? 1 : 0));

@@ -133,6 +133,20 @@ describe('of one office', () => {
     expect(totals).toMatchObject({ amount_fen: 21_800, possible_fen: 0 });
   });
 
+  test('the same content under the name of another month is refused, where nothing in it says the month', async () => {
+    const unnamed = changed(without(2));
+    office.put(rosterName(202206), unnamed);
+    office.put(rosterName(202207), unnamed);
+    const { files, totals } = await office.night('2022-12-28');
+    expect(totals.amount_fen).toBe(21_800);
+    expect(files.find(({ file }) => file === rosterName(202207))).toMatchObject({
+      status: 'refused',
+      received: PAYEES.length,
+      refused: PAYEES.length,
+      reason: expect.stringContaining('无法断定是不是2022年7月的'),
+    });
+  });
+
   test('a list without states that comes later does not unsay that a payment failed', async () => {
     office.put(FIRST, failedAt(0));
     office.put(LATER, changed(without(9)));
