@@ -17,11 +17,19 @@ export function register(program: Command): void {
     .description(
       '导出: findings | leads | refused | ignored | files | payments, every row of them; links: of everybody who has a finding, a lead, or a link to explain',
     )
-    .addOption(new Option('--format <format>', 'file format').choices([...EXPORT_FORMATS]).default('xlsx'))
+    .addOption(
+      new Option('--format <format>', 'file format (default: by the name of --out, else xlsx)').choices([
+        ...EXPORT_FORMATS,
+      ]),
+    )
     .requiredOption('--out <file>', 'file to write')
     .option('--as <user>', 'who exports (default: the account of the machine)')
     .action(
-      async (what: string, options: { format: ExportFormat; out: string; as?: string }, command: Command) => {
+      async (
+        what: string,
+        options: { format?: ExportFormat; out: string; as?: string },
+        command: Command,
+      ) => {
         const global = globalOptions(command);
         const known = [...exportQueries().keys()];
         if (!known.includes(what)) {
@@ -32,6 +40,7 @@ export function register(program: Command): void {
             EXIT.usage,
           );
         }
+        const format = options.format ?? formatOf(options.out);
         const { build, warehouse } = await openPublished(workspaceAt(global.home).builds);
         try {
           const table = exportQueries({ hasGrounds: await keepsGrounds(warehouse) }).get(what);
@@ -40,12 +49,12 @@ export function register(program: Command): void {
           letOutOfHome(command, options.as, {
             kind: 'DataExported',
             subject: what,
-            detail: { run: build, format: options.format },
+            detail: { run: build, format },
           });
           mkdirSync(dirname(path), { recursive: true });
-          const rows = await exportTable(warehouse, table, options.format, path);
-          const sheets = options.format === 'xlsx' ? Math.max(1, Math.ceil(rows / SHEET_ROWS)) : 1;
-          printResult(global, { run: build, what, format: options.format, out: path, rows, sheets }, [
+          const rows = await exportTable(warehouse, table, format, path);
+          const sheets = format === 'xlsx' ? Math.max(1, Math.ceil(rows / SHEET_ROWS)) : 1;
+          printResult(global, { run: build, what, format, out: path, rows, sheets }, [
             `已导出 ${rows} 行 rows exported: ${path} (第 ${build} 次核对 run ${build})`,
             ...(sheets > 1
               ? [`超过一张工作表的上限，已分为 ${sheets} 张 more than one sheet holds: split into ${sheets}`]
@@ -56,4 +65,8 @@ export function register(program: Command): void {
         }
       },
     );
+}
+
+function formatOf(out: string): ExportFormat {
+  return EXPORT_FORMATS.find((format) => out.toLowerCase().endsWith(`.${format}`)) ?? 'xlsx';
 }

@@ -179,6 +179,14 @@ test('a CSV begins with the mark by which a spreadsheet reads Chinese', () => {
   expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
 });
 
+test('an export is written in the format that the name of its file ends with', async () => {
+  const out = join(office.root, 'named.CSV');
+  await office.run('export', 'findings', '--out', out);
+  expect([...readFileSync(out).subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+  await office.run('export', 'findings', '--format', 'json', '--out', out);
+  expect(readFileSync(out, 'utf8').trimStart()[0]).toBe('[');
+});
+
 test('an export that cannot be written leaves the earlier file as it was', async () => {
   const out = join(office.root, 'kept.csv');
   await office.run('export', 'findings', '--format', 'csv', '--out', out);
