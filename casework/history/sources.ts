@@ -5,7 +5,7 @@ import type { Ledger } from '../../storage/ledger/ledger.ts';
 import type { BatchItem } from '../batches/items.ts';
 import { isVerified, itemTransition } from '../batches/items.ts';
 import { businessDay } from '../business-day.ts';
-import { listNumberHolders, type OpenedCase } from '../reads/cases/casebook.ts';
+import { findNumberHolder, type OpenedCase } from '../reads/cases/casebook.ts';
 import { listKnownItems } from '../reads/waiting/batches.ts';
 
 /** A batch of leads handed down, as it stood at the end of a day. */
@@ -43,10 +43,11 @@ type Moved = { item_number: number; move: ItemMove; outcome: ItemOutcome | null 
 export function batchesAt(ledger: Ledger, day = '9999-12-31'): BatchAt[] {
   const known = new Map(listKnownItems(ledger).map((item) => [`${item.batch_id}#${item.item_number}`, item]));
   // an item nobody has recognised yet means whoever has a case under the very number the sender wrote
-  const holders = listNumberHolders(ledger);
+  const holderOf = (number: string | null): string | null =>
+    number === null ? null : findNumberHolder(ledger, number);
   const keyOf = (batchId: string, { item_number, resident_id }: Received['items'][number]): string =>
     known.get(`${batchId}#${item_number}`)?.person_id ??
-    holders.get(resident_id ?? '') ??
+    holderOf(resident_id) ??
     resident_id ??
     `${batchId}#${item_number}`;
   const batches = new Map<string, BatchAt>();

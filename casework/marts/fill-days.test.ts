@@ -4,7 +4,7 @@ import { openSampleOffice, type SampleOffice, sampleFinding } from '../../tests/
 import { countDebts } from '../reads/money/list-debts.ts';
 import { summariseRecovery } from '../reads/money/recovery-summary.ts';
 import { withMarts } from './build-marts.ts';
-import { fillDays } from './fill-days.ts';
+import { fillDays, takeDays } from './fill-days.ts';
 import { emptyRows } from './tables.ts';
 
 let sample: SampleOffice;
@@ -25,8 +25,10 @@ const closing = () =>
     emptyRows(),
     {
       queries: [],
-      fill: (marts) =>
-        fillDays(marts, sample.ledger, [{ period: 'this', edge: 'closing', on: '2022-10-31' }]),
+      fill: async (marts) => {
+        await takeDays(marts, sample.ledger, '2022-10-31');
+        await fillDays(marts, [{ period: 'this', edge: 'closing', on: '2022-10-31' }]);
+      },
     },
     (marts) => marts.first('select * from ledger.case_at'),
   );

@@ -13,15 +13,25 @@ export interface Edge {
   on: string;
 }
 
-/** Fills the tables of the ledger that tell of cases from the days that are kept; the first edge is that of what stands behind them. */
-export async function fillDays(warehouse: Warehouse, ledger: Ledger, edges: readonly Edge[]): Promise<void> {
-  await warehouse.run(`create schema day; create table day.kept (${COLUMNS.map(shapeOf).join(', ')})`);
-  for (const lines of readCaseDays(ledger)) await fillLines(warehouse, 'day.kept', COLUMNS, lines);
-  const [first] = edges;
+/** Takes in the days that are kept; `until` is the day of what stands behind the figures. */
+export async function takeDays(warehouse: Warehouse, ledger: Ledger, until: string): Promise<void> {
+  await warehouse.run(`
+    create schema day;
+    create table day.kept (${COLUMNS.map(shapeOf).join(', ')});
+    create view day.closing as select * from day.kept where ${stoodOn(quoteText(until))}`);
+  // the engine takes one text apart while the next is read
+  let taking = Promise.resolve();
+  for (const lines of readCaseDays(ledger)) {
+    await taking;
+    taking = fillLines(warehouse, 'day.kept', COLUMNS, lines);
+  }
+  await taking;
+}
+
+/** Fills the tables of the ledger that tell of cases from the days that were taken in. */
+export async function fillDays(warehouse: Warehouse, edges: readonly Edge[]): Promise<void> {
   const asked = edges.map(({ period, edge, on }) => `(${[period, edge, on].map(quoteText).join(', ')})`);
   await warehouse.run(`
-    create view day.closing as
-    select * from day.kept where ${stoodOn(quoteText(first?.on ?? ''))};
     insert into ledger.case_at by name
     select edge.period, edge.edge, kept.case_id, ${CASE_AT.map((name) => `kept.${name}`).join(', ')}
     from day.kept as kept
@@ -38,7 +48,7 @@ export async function fillDays(warehouse: Warehouse, ledger: Ledger, edges: read
     ${fillList('owed_to_person', 'owed')}`);
 }
 
-/** Every case that was open at the first edge, and whose it was. */
+/** Every case that was open on the day of what stands behind the figures, and whose it was. */
 export async function listOpenedThen(warehouse: Warehouse): Promise<OpenedCase[]> {
   // as one text: taking a hundred thousand rows cell by cell lasts longer than making them
   const told = await warehouse.first<{ cases: string | null }>(

@@ -6,7 +6,7 @@ import { caseMoneyLines } from '../reads/cases/casebook.ts';
 import { listMatchedLines } from '../reads/money/statement-lines.ts';
 import { listExplanations } from '../tie-out/explanations.ts';
 import { buildMarts, loadRows, martQueries } from './build-marts.ts';
-import { type Edge, fillDays, listOpenedThen } from './fill-days.ts';
+import { type Edge, fillDays, listOpenedThen, takeDays } from './fill-days.ts';
 import { fillLines } from './fill-lines.ts';
 import { dayBefore, type Period, periodBefore, periodTitle, yearBefore } from './period.ts';
 import { sourceRows } from './source-rows.ts';
@@ -69,7 +69,8 @@ async function fillCases(
   edges: readonly Edge[],
   until: string,
 ): Promise<void> {
-  await fillDays(warehouse, ledger, edges);
+  await takeDays(warehouse, ledger, until);
+  await fillDays(warehouse, edges);
   await loadRows(warehouse, sourceRows(batchesAt(ledger, until), await listOpenedThen(warehouse)));
   await warehouse.run('drop schema day cascade');
 }

@@ -41,13 +41,10 @@ export function caseMoneyLines(ledger: Ledger): string {
   return firstOf<{ lines: string | null }>(ledger, sql)?.lines ?? '';
 }
 
-/** Who has a case under which resident number; of several cases under one number the oldest. */
-export function listNumberHolders(ledger: Ledger): Map<string, string> {
-  const rows = rowsOf<{ resident_id: string; person_id: string }>(
-    ledger,
-    'select resident_id, person_id from case_state where resident_id is not null order by case_number desc',
-  );
-  return new Map(rows.map(({ resident_id, person_id }) => [resident_id, person_id]));
+/** Who has a case under a resident number, of several cases under it the oldest; null where nobody has. */
+export function findNumberHolder(ledger: Ledger, number: string): string | null {
+  const sql = 'select person_id from case_state where resident_id = ? order by case_number limit 1';
+  return firstOf<{ person_id: string }>(ledger, sql, number)?.person_id ?? null;
 }
 
 /** A case as figures by source ask for it. */
