@@ -3,13 +3,14 @@ import { type Finding, isSameEvidence } from '../../core/finding.ts';
 import type { Origin } from '../../core/words/case.ts';
 import type { Author } from '../../storage/ledger/journal.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
-import { giveWay, inTransaction } from '../../storage/ledger/transaction.ts';
+import { giveWay, inTransaction, seenAtOnce } from '../../storage/ledger/transaction.ts';
 import { byNight } from '../author.ts';
 import type { NewCaseEvent, Person } from '../case-events.ts';
 import { caseIdOf } from '../case-number.ts';
 import type { CaseState } from '../case-state.ts';
 import { appendToCase } from '../casebook/append-to-case.ts';
 import { loadCase } from '../casebook/load-case.ts';
+import { lastFigureSeq } from '../reads/figure-seq.ts';
 import { type KnownFinding, KnownFindings } from '../reads/findings/known-findings.ts';
 import { casesWithWithdrawnClaims } from '../reads/money/money-held.ts';
 import { checkAttached } from './check-attached.ts';
@@ -66,13 +67,34 @@ export function attachFindings(
   const toTurn = casesWithWithdrawnClaims(ledger).filter(
     (caseId) => turnedBack(loadCase(ledger, caseId), held).length > 0,
   );
+  const before = readBefore(ledger);
   const { attachment, result } = inTransaction(ledger, () => {
-    const begun = new Attachment(ledger, run, author, options, toTurn);
+    const known = isUnchanged(ledger, before) ? before.known : new KnownFindings(ledger);
+    const begun = new Attachment(ledger, known, run, author, options, toTurn);
     return { attachment: begun, result: begun.attach(findings) };
   });
   attachment.withdrawRest();
   return result;
 }
+
+/** What the casebook held, and the last record of it by then. */
+type Before = Readonly<{ known: KnownFindings; seq: number }>;
+
+/** So often the casebook is read anew where somebody decided meanwhile; then it is read while nobody can. */
+const LOOKS = 3;
+
+/** Of a county this takes a second or more, and whoever decides in it does not wait. */
+function readBefore(ledger: Ledger): Before {
+  for (let look = 1; ; look += 1) {
+    const before = seenAtOnce(ledger, () => ({
+      known: new KnownFindings(ledger),
+      seq: lastFigureSeq(ledger, 0),
+    }));
+    if (look === LOOKS || isUnchanged(ledger, before)) return before;
+  }
+}
+
+const isUnchanged = (ledger: Ledger, { seq }: Before): boolean => lastFigureSeq(ledger, 0) === seq;
 
 /** So many cases lose findings in the transaction of the night; more do so only where a whole list failed to come. */
 const WITH_THE_NIGHT = 500;
@@ -102,6 +124,7 @@ class Attachment {
 
   constructor(
     ledger: Ledger,
+    known: KnownFindings,
     run: { run: number; as_of: string },
     author: Author,
     options: AttachOptions,
@@ -113,7 +136,7 @@ class Attachment {
     this.#author = author;
     this.#options = options;
     this.#held = new Set(options.held);
-    this.#known = new KnownFindings(ledger);
+    this.#known = known;
   }
 
   attach(findings: readonly Finding[]): AttachResult {
