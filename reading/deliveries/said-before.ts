@@ -4,17 +4,42 @@ import type { ReadFile } from '../kept-readings.ts';
 import type { SourceDefinition } from '../sources/source-definition.ts';
 import { personSql } from './period.ts';
 
-/** Words of a coded column for rows that say nothing in it: what another list of the source said of the same event. */
+/** What stands in columns of rows that say nothing there: what another list of the source said of the same event. */
 export const SAID_BEFORE =
   'create or replace table said_before (row_id bigint, source varchar, field varchar, raw varchar, is_blank boolean)';
 
-const stoodBy = ({ vocabulary }: Pick<SourceDefinition, 'vocabulary'>): string[] =>
-  Object.entries(vocabulary).flatMap(([field, { stands_unsaid }]) => (stands_unsaid ? [field] : []));
+/** A column in which what was said stands; `shown` is the one that tells whether a row says anything there. */
+interface Standing {
+  column: string;
+  type: 'varchar' | 'date' | 'integer';
+  shown: string;
+  /** A blank cell means no, and takes nothing back; where it waits, or says nothing, it is left. */
+  isBlankNo: boolean;
+}
+
+function standingIn({ fields, vocabulary }: Pick<SourceDefinition, 'fields' | 'vocabulary'>): Standing[] {
+  const words = Object.entries(vocabulary).flatMap(([column, { stands_unsaid, blank }]): Standing[] =>
+    stands_unsaid
+      ? [{ column, type: 'varchar', shown: column, isBlankNo: blank !== 'hold' && blank !== 'nothing' }]
+      : [],
+  );
+  const others = Object.entries(fields).flatMap(([field, { type, stands_unsaid }]): Standing[] => {
+    if (!stands_unsaid) return [];
+    if (type === 'month') return [{ column: field, type: 'integer', shown: field, isBlankNo: false }];
+    if (type !== 'date') return [{ column: field, type: 'varchar', shown: field, isBlankNo: false }];
+    const month = `${field}_month`;
+    return [
+      { column: field, type: 'date', shown: month, isBlankNo: false },
+      { column: month, type: 'integer', shown: month, isBlankNo: false },
+    ];
+  });
+  return [...words, ...others];
+}
 
 /**
- * Leaves in `said_before` what stands although a list does not say it: somebody was on probation, or insured and drew nothing. The
- * event is the same where the person is, and no date or month that both rows state differs. Of several words the last one
- * counts. `files` come in the order from the one that gives way to the one that counts. Returns whether anything stands so.
+ * Leaves in `said_before` what stands although a list does not say it: somebody was on probation, was released, or insured and drew
+ * nothing. The event is the same where the person is, and no date or month that both rows state differs. Of several words the
+ * last one counts. `files` come in the order from the one that gives way to the one that counts. Returns whether anything stands so.
  */
 export async function rememberSaid(
   warehouse: Warehouse,
@@ -22,9 +47,10 @@ export async function rememberSaid(
   table: string,
   files: readonly ReadFile[],
 ): Promise<boolean> {
-  const fields = stoodBy(source);
-  if (fields.length === 0 || files.length < 2) return false;
-  const counts = fields.map((field) => `count(${quoteName(field)}) as ${quoteName(field)}`);
+  const standing = standingIn(source);
+  if (standing.length === 0 || files.length < 2) return false;
+  const shown = new Set(standing.map((one) => one.shown));
+  const counts = [...shown].map((column) => `count(${quoteName(column)}) as ${quoteName(column)}`);
   const filled = await warehouse.rows<Record<string, number>>(
     `select file_no, ${counts.join(', ')} from ${table} group by file_no`,
   );
@@ -33,20 +59,19 @@ export async function rememberSaid(
     .filter(([field, { type }]) => ['date', 'month'].includes(type) && field !== source.as_of_field)
     .map(([field, { type }]) => quoteName(type === 'date' ? `${field}_month` : field))
     .map((column) => `and coalesce(said.${column} = line.${column}, true)`);
-  for (const field of fields) {
-    const without = filled.filter((file) => file[field] === 0).map(({ file_no }) => file_no);
-    if (without.length === filled.length) continue;
+  for (const one of standing) {
+    const without = filled.filter((file) => file[one.shown] === 0).map(({ file_no }) => file_no);
+    if (without.length === filled.length || (without.length === 0 && !one.isBlankNo)) continue;
     const isBlank = without.length === 0 ? 'true' : `line.file_no not in (${without.join(', ')})`;
-    // a blank cell takes nothing back where it means no; where it waits, or says nothing, it is left
-    const isNo = !['hold', 'nothing'].includes(source.vocabulary[field]?.blank ?? 'hold');
-    const isSilent = isNo ? '' : `and not ${isBlank}`;
+    const says = quoteName(one.shown);
     await warehouse.run(`
       insert into said_before
-      select line.row_id, ${quoteText(source.source)}, ${quoteText(field)}, arg_max(said.${quoteName(field)}, (rank, said.row_id)),
-          any_value(${isBlank})
-      from (select *, ${personSql(source)} as person from ${table} where ${quoteName(field)} is null) as line
-      inner join (select *, ${personSql(source)} as person from ${table} where ${quoteName(field)} is not null) as said
-          on said.person = line.person and said.file_no <> line.file_no ${isSilent} ${isSameEvent.join(' ')}
+      select line.row_id, ${quoteText(source.source)}, ${quoteText(one.column)},
+          cast(arg_max_null(said.${quoteName(one.column)}, (rank, said.row_id)) as varchar), any_value(${isBlank})
+      from (select *, ${personSql(source)} as person from ${table} where ${says} is null) as line
+      inner join (select *, ${personSql(source)} as person from ${table} where ${says} is not null) as said
+          on said.person = line.person and said.file_no <> line.file_no
+              ${one.isBlankNo ? '' : `and not ${isBlank}`} ${isSameEvent.join(' ')}
       inner join (values ${rank}) as file_rank (file_no, rank) on file_rank.file_no = said.file_no
       group by line.row_id`);
   }
@@ -84,13 +109,16 @@ export async function withSaidBefore(
   source: SourceDefinition,
   view: string,
 ): Promise<string> {
-  if (stoodBy(source).length === 0) return view;
-  const fields = new Set((await lentCells(warehouse, source)).map(({ field }) => field));
-  return [...fields].reduce((sql, field) => {
-    const column = quoteName(field);
-    return `select line.* replace (coalesce(line.${column}, said.raw) as ${column}) from (${sql}) as line
+  const standing = standingIn(source);
+  if (standing.length === 0) return view;
+  const lent = new Set((await lentCells(warehouse, source)).map(({ field }) => field));
+  return standing
+    .filter(({ column }) => lent.has(column))
+    .reduce((sql, { column: name, type }) => {
+      const column = quoteName(name);
+      return `select line.* replace (coalesce(line.${column}, cast(said.raw as ${type})) as ${column}) from (${sql}) as line
       left join (
-          select row_id, raw from said_before where source = ${quoteText(source.source)} and field = ${quoteText(field)}
+          select row_id, raw from said_before where source = ${quoteText(source.source)} and field = ${quoteText(name)}
       ) as said on said.row_id = line.row_id`;
-  }, view);
+    }, view);
 }

@@ -30,6 +30,8 @@ const field = z.strictObject({
   marks_source: z.boolean().default(false),
   /** A list that has this column and leaves it blank in a row states no amount there: the row waits. */
   blank_holds: z.boolean().default(false),
+  /** Where a list has no such column, what another list of the source said of the same person and event stands. */
+  stands_unsaid: z.boolean().default(false),
   /** A day that cannot lie after the one the night is run for; a death cannot lie before the birth either. */
   has_happened: z.boolean().default(false),
   /** A month in which the fund has been paying. */

@@ -40,6 +40,20 @@ const LISTS: readonly { name: string; header: Line; rows: readonly Line[] }[] = 
   },
 ];
 
+/** Lists whose last column says when it ended; no cell of it is blank. */
+const ENDING: typeof LISTS = [
+  {
+    name: '看守所羁押服刑人员',
+    header: ['姓名', '身份证号', '刑种', '刑期起始日期', '释放日期'],
+    rows: [[...who(7), '有期徒刑', '2021-03-01', '2022-05-10']],
+  },
+  {
+    name: '机关养老金人员',
+    header: ['姓名', '身份证号', '待遇开始年月', '月养老金', '待遇终止年月'],
+    rows: [[...who(8), '2021-03', '2500.00', '2022-05']],
+  },
+];
+
 const AGAIN: readonly [how: string, (line: Line, index: number) => Line][] = [
   ['without a column', (line) => line.slice(0, -1)],
   ['with a column that is blank for some', (line, index) => (index === 1 ? line.with(-1, '') : line)],
@@ -51,10 +65,13 @@ describe.each(AGAIN)('a list that is sent again %s', (_how, change) => {
   beforeAll(async () => {
     office = new Office();
     for (const month of [202205, 202206, 202207]) office.put(rosterName(month), roster(month));
-    for (const { name, header, rows } of LISTS) office.put(`${name}1.csv`, csv([header, ...rows]));
+    for (const { name, header, rows } of [...LISTS, ...ENDING])
+      office.put(`${name}1.csv`, csv([header, ...rows]));
     await office.night('2022-12-28');
     for (const { name, header, rows } of LISTS)
       office.put(`${name}2.csv`, csv([header, ...rows].map(change)));
+    for (const { name, header, rows } of ENDING)
+      office.put(`${name}2.csv`, csv([header, ...rows].map((line) => line.slice(0, -1))));
     await office.night('2022-12-29');
     found = await office.standing();
   });
@@ -67,11 +84,15 @@ describe.each(AGAIN)('a list that is sent again %s', (_how, change) => {
     expect(claimed('deceased/paid-after-death')).toEqual([[payee(1).name, 43_600]]);
   });
 
-  test('puts nobody on probation behind bars', () => {
-    expect(claimed('imprisonment/paid-while-imprisoned')).toEqual([[payee(4).name, 21_800]]);
+  test('puts nobody on probation or released behind bars', () => {
+    expect(claimed('imprisonment/paid-while-imprisoned').toSorted()).toEqual(
+      [4, 7].map((index) => [payee(index).name, 21_800]).toSorted(),
+    );
   });
 
   test('makes no pension of an insurance, and still tells until when one was drawn', () => {
-    expect(claimed('dual-benefit/employee-pension')).toEqual([[payee(6).name, 11_800]]);
+    expect(claimed('dual-benefit/employee-pension').toSorted()).toEqual(
+      [6, 8].map((index) => [payee(index).name, 11_800]).toSorted(),
+    );
   });
 });
