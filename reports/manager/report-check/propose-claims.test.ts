@@ -27,6 +27,16 @@ function found(...paragraphs: string[]) {
 
 const claims = (text: string) => proposeClaims(reportOf(text)).map(({ claim }) => claim.form);
 
+test('a rate of what was found true is one of all that was looked into, and 不属实 is none of it', () => {
+  const told = (rate: string) =>
+    `全年核查上级下发疑点数据5批次，共632人，其中属实218人，不属实371人，无法核实43人，属实率${rate}%。`;
+  expect(found(told('36.49')).map(([kind]) => kind)).toEqual(['percent']);
+  expect([claims(told('34.49')).filter((form) => form === 'percent'), found(told('34.49'))]).toEqual([
+    ['percent'],
+    [],
+  ]);
+});
+
 describe('totals and their parts', () => {
   test('that do not add up are found in people and in money, and batches are no part', () => {
     expect(
@@ -40,6 +50,12 @@ describe('totals and their parts', () => {
   test('that add up are proposed and found right', () => {
     const text = '代缴保险费60人6.00万元，其中：重残10人1.00万元、轻残20人2.00万元、低保30人3.00万元。';
     expect([claims(text), found(text)]).toEqual([['total'], []]);
+  });
+
+  test('that a closing 共 sums up are found where they are all that the sentence told before it', () => {
+    expect(found('全年新制8,214张，补换3,127张，共12,341张。')).toEqual([['total', '张', 12341, 11341]]);
+    expect(found('全年新制8,214张，补换3,127张，共11,341张。')).toEqual([]);
+    expect(found('14个乡镇31人，新制8,214张，补换3,127张，共12,341张。')).toEqual([]);
   });
 
   test('that a closing 共 sums up after 其中 are found, and a total told before is not reckoned twice', () => {

@@ -70,14 +70,15 @@ function kindsIn(scope: readonly Figure[]): Figure[][] {
 }
 
 /** …，合计25.6万人; 三类人员合计代缴…人: what stands before it in the sentence. */
-function closingTotals({ text, figures }: ReadParagraph): Proposal[] {
+function closingTotals(paragraph: ReadParagraph): Proposal[] {
+  const { text, figures } = paragraph;
   return figures.flatMap((whole): Proposal[] => {
     if (whole.is_vague || !(isCount(whole) || isMoney(whole))) return [];
     const before = figures.filter(
       (one) => one.end <= whole.start && one.sentence === whole.sentence && one.base.unit === whole.base.unit,
     );
     const summed = SUMS_UP.exec(text.slice(0, whole.start));
-    if (summed === null && !isListed(text, before, whole)) return [];
+    if (summed === null && !isListed(paragraph, before, whole)) return [];
     const count = NUMERALS[summed?.[1] ?? ''];
     const usable = before.filter((one) => !one.is_vague && !NO_PART.test(labelOf(text, one)));
     // what stands before the list is no part of it
@@ -102,12 +103,16 @@ const NUMERALS: Readonly<Record<string, number>> = {
   ...{ 两: 2, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9, 十: 10 },
 };
 
-/** 其中A 3件、B 2件，共5件: what begins with 其中 and names no total before it, told one after the other. */
-function isListed(text: string, parts: readonly Figure[], whole: Figure): boolean {
+/** 其中A 3件、B 2件，共5件; A 3件，B 2件，共5件: told one after the other, with no total before them. */
+function isListed({ text, figures }: ReadParagraph, parts: readonly Figure[], whole: Figure): boolean {
   const first = parts[0];
-  if (first === undefined || !/^其中/.test(labelOf(text, first))) return false;
+  if (first === undefined) return false;
+  const told = figures.filter((one) => one.sentence === whole.sentence && one.end <= whole.start);
+  if (!/^其中/.test(labelOf(text, first)) && told.length > parts.length) return false;
   const gaps = [...parts, whole].slice(1).map((one, at) => text.slice(parts[at]?.end ?? 0, one.start));
-  return /^[,，]共$/.test(gaps.pop() ?? '') && gaps.every((gap) => /^、\p{Script=Han}+$/u.test(gap));
+  return (
+    /^[,，]共$/.test(gaps.pop() ?? '') && gaps.every((gap) => /^[、,，](?!其中)\p{Script=Han}+$/u.test(gap))
+  );
 }
 
 /** Income is what was spent and what is left of the year; with what was left before it is also what is left in all. */

@@ -126,13 +126,15 @@ function partOfRate(text: string, before: readonly Figure[], percent: Figure): F
   // what it is a rate of may also stand after it: 追回率75%（人数）
   const kind = of || (/^\((人数|按人|金额|资金|按金额)/.exec(text.slice(percent.end))?.[1] ?? '');
   const isOf = kind === '' ? () => true : /人/.test(kind) ? isCount : isMoney;
+  // 不属实 is what the rate leaves out
+  const bears = new RegExp(`(?<![不非])${name}`, 'u');
   const named = before.filter((one) => {
     const subject = figureSubject(text, before, one);
     return (
       one.segment === percent.segment &&
       (isCount(one) || isMoney(one)) &&
       isOf(one) &&
-      subject.includes(name) &&
+      bears.test(subject) &&
       !/未|应|尚|待|计划|任务|目标/.test(subject)
     );
   });
@@ -203,6 +205,7 @@ const RATE_BASES: Readonly<Record<string, RegExp>> = {
   追回: /应追|违规|冒领|多领|涉及|属实|查处|核定/,
   追缴: /应追|违规|冒领|多领|涉及|属实|查处|核定/,
   核查: /疑点|下发|线索|应核/,
+  属实: /核查|核实|疑点|下发|线索/,
   认证: /应认证/,
   整改: /问题|隐患/,
   参保: /应参保/,
