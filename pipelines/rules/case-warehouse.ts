@@ -48,8 +48,10 @@ export class CaseWarehouse {
   readonly #base: string[];
   readonly #derived: CanonicalSql[];
   readonly #columnsOf = new Map<string, readonly string[]>();
-  /** Base tables that hold rows of a case. */
-  readonly #filled = new Set<string>();
+  /** What stands in each table: its rows as they were put in, or of a derived table the stamps of what it was made of. */
+  readonly #content = new Map<string, string>();
+  /** Another number as soon as something else stands in a table. */
+  readonly #stamp = new Map<string, number>();
   #nextKey = 1000;
 
   private constructor(connection: DuckDBConnection, base: string[], derived: CanonicalSql[]) {
@@ -63,10 +65,12 @@ export class CaseWarehouse {
     const base = sqlFiles(join(canonicalDir, 'base'));
     for (const file of base) await connection.run(file.sql);
     await fillCalendarMonth(connection);
+    const derived = derivedTables(canonicalDir);
+    for (const { name, sql } of derived) await connection.run(`create table canonical.${name} as ${sql}`);
     return new CaseWarehouse(
       connection,
       base.map((file) => file.name).filter((name) => name !== 'calendar_month'),
-      derivedTables(canonicalDir),
+      derived,
     );
   }
 
@@ -75,67 +79,65 @@ export class CaseWarehouse {
     return ['calendar_month', ...this.#base, ...this.#derived.map(({ name }) => name)];
   }
 
-  /** Puts the rows of one case in place of those of the case before; `needed` are the tables that the rule reads. */
+  /**
+   * Puts the rows of one case in place of those of the case before; `needed` are the tables that the rule reads. A derived
+   * table that what it is made of has not changed is left as it is.
+   */
   async fill(given: Record<string, readonly Row[]>, needed: Iterable<string>): Promise<void> {
     this.#nextKey = 1000;
     const tables = new Map(
       Object.entries(given).map(([name, rows]) => [name.replace('canonical.', ''), rows]),
     );
-    for (const name of this.#filled) await this.#connection.run(`delete from canonical.${name}`);
-    this.#filled.clear();
-    for (const name of this.#base) {
-      const rows = tables.get(name);
-      if (rows) await this.#insert(name, rows);
-    }
-    await this.#addPeople([...tables.values()].flat());
-    const wanted = withWhatTheyRead(this.#derived, needed);
-    for (const { name, sql } of this.#derived) {
-      const rows = tables.get(name);
-      if (rows) {
-        await this.#connection.run(
-          `create or replace table canonical.${name} as select * from (${sql}) limit 0`,
-        );
-        await this.#insert(name, rows);
-      } else if (wanted.has(name)) {
-        await this.#connection.run(`create or replace table canonical.${name} as ${sql}`);
-      }
-    }
     for (const name of tables.keys()) {
       if (!this.#base.includes(name) && !this.#derived.some((table) => table.name === name)) {
         throw new Error(`there is no table canonical.${name}`);
       }
     }
+    const people = peopleIn(tables);
+    for (const name of this.#base) {
+      await this.#hold(name, [...(tables.get(name) ?? []), ...(name === 'person' ? people : [])]);
+    }
+    const made = this.#derived.filter(({ name }) => !tables.has(name));
+    const wanted = withWhatTheyRead(made, needed);
+    for (const { name, sql } of this.#derived) {
+      const rows = tables.get(name);
+      if (rows) await this.#hold(name, rows);
+      else if (wanted.has(name)) await this.#derive(name, sql);
+    }
   }
 
-  /** Everybody a case speaks of is a person, though the case may not say more of them. */
-  async #addPeople(rows: readonly Row[]): Promise<void> {
-    const known = new Set(
-      (await this.#connection.runAndReadAll('select person_id from canonical.person'))
-        .getRowsJS()
-        .map((row) => row[0]),
-    );
-    const people = new Set(
-      rows.map((row) => row.person_id).filter((id) => typeof id === 'string' && !known.has(id)),
-    );
-    await this.#insert(
-      'person',
-      [...people].map((person_id) => ({ person_id: person_id! })),
-    );
+  async #derive(table: string, sql: string): Promise<void> {
+    const madeOf = canonicalTablesIn(sql).map((name) => `${name} ${this.#stamp.get(name)}`);
+    if (this.#isNew(table, madeOf.join())) {
+      await this.#connection.run(`delete from canonical.${table}; insert into canonical.${table} ${sql}`);
+    }
   }
 
-  async #insert(table: string, rows: readonly Row[]): Promise<void> {
+  /** Whether something else is to stand in a table than does. */
+  #isNew(table: string, content: string): boolean {
+    if (this.#content.get(table) === content) return false;
+    this.#content.set(table, content);
+    this.#stamp.set(table, (this.#stamp.get(table) ?? 0) + 1);
+    return true;
+  }
+
+  /** Lets a table hold these rows and no others. */
+  async #hold(table: string, given: readonly Row[]): Promise<void> {
     const columns = await this.#columns(table);
-    const inserts = rows.flatMap(overMonths).map((row) => {
+    const byColumns = new Map<string, string[]>();
+    for (const row of given.flatMap(overMonths)) {
       const unknown = Object.keys(row).filter((name) => !columns.includes(name));
       if (unknown.length > 0) throw new Error(`canonical.${table} has no column ${unknown.join(', ')}`);
       const full = this.#complete(table, columns, row);
-      const names = Object.keys(full);
-      const values = names.map((name) => literal(full[name]!));
-      return `insert into canonical.${table} (${names.join(', ')}) values (${values.join(', ')})`;
-    });
-    if (inserts.length === 0) return;
-    if (this.#base.includes(table)) this.#filled.add(table);
-    await this.#connection.run(inserts.join(';\n'));
+      const said = Object.keys(full).join(', ');
+      const values = `(${Object.values(full).map(literal).join(', ')})`;
+      byColumns.set(said, [...(byColumns.get(said) ?? []), values]);
+    }
+    const content = [...byColumns]
+      .map(([said, values]) => `insert into canonical.${table} (${said}) values ${values.join(', ')}`)
+      .join(';\n');
+    if (!this.#isNew(table, content)) return;
+    await this.#connection.run(`delete from canonical.${table};\n${content}`);
   }
 
   #complete(table: string, columns: readonly string[], row: Row): Row {
@@ -207,6 +209,15 @@ export function canonicalTablesIn(sql: string): string[] {
 export function tablesOf({ sql, line_of }: Pick<RuleDefinition, 'sql' | 'line_of'>): Set<string> {
   const read = canonicalTablesIn(sql);
   return new Set(line_of === 'record' ? read : [...read, line_of]);
+}
+
+/** Everybody a case speaks of is a person, though the case may not say more of them. */
+function peopleIn(tables: ReadonlyMap<string, readonly Row[]>): Row[] {
+  const known = new Set(tables.get('person')?.map((row) => row.person_id));
+  const ids = [...tables.values()].flat().map((row) => row.person_id);
+  return [...new Set(ids)].flatMap((person_id) =>
+    typeof person_id === 'string' && !known.has(person_id) ? [{ person_id }] : [],
+  );
 }
 
 /** `month: 202206..202208` stands for one row in each of these months. */
