@@ -33,6 +33,7 @@ const OF_THE_DEMO = [
 const LONG_OF_THE_DEMO = [
   // every page walked in the browser by those who work at it. In `npm test` `queue`, `case`, `approvals` and `whole-way` stand
   // for them; what the pages ask is asked there without one: `both-doors`, `exits`, `openapi`, `rights`, `no-dead-end`
+  'tests/workbench/batch-work.test.ts',
   'tests/workbench/columns-page.test.ts',
   'tests/workbench/counted-ways.test.ts',
   'tests/workbench/covered-page.test.ts',
@@ -84,7 +85,9 @@ const WALKED_WHOLE = [
 const WALKED_WHOLE_OF_THE_DEMO = [
   'tests/reports/recovery-summary.test.ts',
   'tests/workbench/exits.test.ts',
+  'tests/workbench/larger-text.test.ts',
   'tests/workbench/no-dead-end.test.ts',
+  'tests/workbench/on-paper.test.ts',
   'tests/workbench/visits.test.ts',
   'tests/workbench/ways-on.test.ts',
 ];

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { extractText, getDocumentProxy } from 'unpdf';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listCases } from '../../casework/reads/cases/list-cases.ts';
+import { isLong } from '../support/is-long.ts';
 import { hasBrowser, openStand, type Stand, WITHOUT_BROWSER, type Window } from './stand.ts';
 
 const LONG = 842;
@@ -117,7 +118,7 @@ describe.skipIf(!hasBrowser)(`on paper (${hasBrowser ? 'in a real browser' : WIT
     await window.leave();
   });
 
-  it('the overview says what was chosen, with every figure that is shown', async () => {
+  it.runIf(isLong)('the overview says what was chosen, with every figure that is shown', async () => {
     const window = await stand.signIn('zhouju', { at: '/dashboard?township=新哨镇' });
     const { page } = window;
     await page.locator('[data-figure="outstanding"]').waitFor();
