@@ -35,6 +35,7 @@ beforeAll(async () => {
   const derived = [
     'roster_month',
     'kept_payment',
+    'settled_grant',
     'benefit_payment',
     'death',
     'employee_pension',

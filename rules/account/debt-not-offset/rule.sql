@@ -33,15 +33,14 @@ paid as (
 
     -- a grant is the family's: it is touched only where a local rule lets it be
     select
-        funeral_grant.line_id as record_id,
-        funeral_grant.person_id,
-        funeral_grant.paid_on,
-        funeral_grant.paid_month,
-        kept.amount_fen,
-        funeral_grant.match_strength,
+        settled_grant.line_id as record_id,
+        settled_grant.person_id,
+        settled_grant.paid_on,
+        settled_grant.paid_month,
+        settled_grant.amount_fen,
+        settled_grant.match_strength,
         1 as is_grant
-    from canonical.funeral_grant as funeral_grant
-    inner join canonical.kept_payment as kept on kept.table_name = 'funeral_grant' and kept.line_id = funeral_grant.line_id
+    from canonical.settled_grant as settled_grant
     cross join parameter.run as run
     inner join parameter.grant_offset as grant_offset
         on run.as_of_month between grant_offset.valid_from and grant_offset.valid_to

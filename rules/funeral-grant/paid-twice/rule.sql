@@ -2,31 +2,15 @@
 -- force at death are parts of one grant.
 with
 
-settled_grant as (
-    select
-        paid.line_id,
-        paid.person_id,
-        paid.paid_on,
-        paid.paid_month,
-        kept.amount_fen,
-        paid.match_strength,
-        paid.reported_died_month,
-        row_number() over (partition by paid.person_id order by coalesce(paid.paid_month, 209912), paid.line_id) as place,
-        sum(kept.amount_fen) over (partition by paid.person_id order by coalesce(paid.paid_month, 209912), paid.line_id)
-            as paid_so_far_fen
-    from canonical.funeral_grant as paid
-    inner join canonical.kept_payment as kept on kept.table_name = 'funeral_grant' and kept.line_id = paid.line_id
-),
-
 first_grant as (
     select line_id, person_id, paid_on, paid_month, match_strength
-    from settled_grant
+    from canonical.settled_grant
     where place = 1
 ),
 
 part as (
     select settled_grant.line_id
-    from settled_grant
+    from canonical.settled_grant as settled_grant
     left join canonical.death as death on death.person_id = settled_grant.person_id
     inner join parameter.lowest_basic_pension as lowest
         on coalesce(death.died_month, settled_grant.reported_died_month) between lowest.valid_from and lowest.valid_to
@@ -47,7 +31,7 @@ select
     first_grant.paid_month as fact_first_paid_month,
     settled_grant.place - 1 as fact_repeat_number,
     coalesce(death.died_month, settled_grant.reported_died_month) as fact_died_month
-from settled_grant
+from canonical.settled_grant as settled_grant
 left join canonical.death as death on death.person_id = settled_grant.person_id
 inner join first_grant on first_grant.person_id = settled_grant.person_id
 where settled_grant.place > 1 and settled_grant.line_id not in (select part.line_id from part)

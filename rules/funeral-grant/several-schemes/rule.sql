@@ -1,23 +1,10 @@
 -- Grain: one row per settled funeral grant of one death beyond the largest, where several schemes paid.
 with
 
-own_grant as (
-    -- a second grant of the fund's own is another rule's
-    select
-        paid.line_id,
-        paid.person_id,
-        paid.paid_month,
-        kept.amount_fen,
-        paid.match_strength,
-        paid.reported_died_month,
-        row_number() over (partition by paid.person_id order by coalesce(paid.paid_month, 209912), paid.line_id) as place
-    from canonical.funeral_grant as paid
-    inner join canonical.kept_payment as kept on kept.table_name = 'funeral_grant' and kept.line_id = paid.line_id
-),
-
 one_death as (
     select line_id, person_id, paid_month, amount_fen, 'resident' as scheme, match_strength, 0 as is_other
-    from own_grant
+    -- a second grant of the fund's own is another rule's
+    from canonical.settled_grant
     where place = 1
 
     union all
@@ -32,7 +19,7 @@ one_death as (
         1 as is_other
     from canonical.other_grant as other_grant
     inner join canonical.kept_payment as kept on kept.table_name = 'other_grant' and kept.line_id = other_grant.record_id
-    inner join own_grant on own_grant.person_id = other_grant.person_id and own_grant.place = 1
+    inner join canonical.settled_grant as settled_grant on settled_grant.person_id = other_grant.person_id and settled_grant.place = 1
     where not other_grant.is_local
 ),
 
@@ -65,7 +52,7 @@ select
     coalesce(death.died_month, own.reported_died_month) as fact_died_month
 from ranked
 inner join ranked as kept on kept.person_id = ranked.person_id and kept.place = 1
-inner join own_grant as own on own.person_id = ranked.person_id and own.place = 1
+inner join canonical.settled_grant as own on own.person_id = ranked.person_id and own.place = 1
 left join canonical.death as death on death.person_id = ranked.person_id
 where
     ranked.place > 1 and ranked.has_other = 1

@@ -1,12 +1,4 @@
 -- Grain: one row per settled funeral grant for a person whom no source reports dead.
-with
-
-settled_grant as (
-    select paid.line_id, paid.person_id, paid.paid_month, kept.amount_fen, paid.reported_died_on, paid.reported_died_month
-    from canonical.funeral_grant as paid
-    inner join canonical.kept_payment as kept on kept.table_name = 'funeral_grant' and kept.line_id = paid.line_id
-)
-
 select
     settled_grant.person_id,
     'funeral' as occurrence_key,
@@ -17,7 +9,7 @@ select
     'confirmed' as match_strength,
     settled_grant.reported_died_on as fact_reported_died_on,
     settled_grant.reported_died_month as fact_reported_died_month
-from settled_grant
+from canonical.settled_grant as settled_grant
 where
     -- a declaration of death that was taken back is no death
     not exists (

@@ -1,19 +1,6 @@
 -- Grain: one row per first settled funeral grant that differs, with later parts of it, from the standard in force at death.
 with
 
-settled_grant as (
-    select
-        paid.line_id,
-        paid.person_id,
-        paid.paid_month,
-        kept.amount_fen,
-        row_number() over (partition by paid.person_id order by coalesce(paid.paid_month, 209912), paid.line_id) as place,
-        sum(kept.amount_fen) over (partition by paid.person_id order by coalesce(paid.paid_month, 209912), paid.line_id)
-            as paid_so_far_fen
-    from canonical.funeral_grant as paid
-    inner join canonical.kept_payment as kept on kept.table_name = 'funeral_grant' and kept.line_id = paid.line_id
-),
-
 death as (
     select record_id, person_id, died_on, died_month, match_strength
     from canonical.death
@@ -25,7 +12,7 @@ standard as (
         settled_grant.line_id,
         lowest.value * grant_months.value as standard_fen,
         case when death.died_month between lowest.valid_from and lowest.valid_to then 1 else 0 end as is_in_force
-    from settled_grant
+    from canonical.settled_grant as settled_grant
     inner join death on death.person_id = settled_grant.person_id
     inner join canonical.calendar_month as died on died.month = death.died_month
     inner join parameter.funeral_grant_months as grant_months
@@ -48,9 +35,9 @@ paid as (
     select
         first_grant.line_id,
         max(part.paid_so_far_fen) as paid_fen
-    from settled_grant as first_grant
+    from canonical.settled_grant as first_grant
     inner join expected on expected.line_id = first_grant.line_id
-    inner join settled_grant as part
+    inner join canonical.settled_grant as part
         on
             part.person_id = first_grant.person_id
             and (part.place = 1 or part.paid_so_far_fen <= expected.standard_fen)
@@ -71,7 +58,7 @@ select
     expected.standard_fen as fact_expected_fen,
     paid.paid_fen as fact_paid_fen,
     paid.paid_fen < expected.standard_fen as fact_is_short
-from settled_grant
+from canonical.settled_grant as settled_grant
 -- one rate is in force in a month, so this join cannot multiply money; a death before the first known rate is not judged
 inner join expected on expected.line_id = settled_grant.line_id
 inner join paid on paid.line_id = settled_grant.line_id
