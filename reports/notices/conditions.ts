@@ -86,6 +86,10 @@ export const CONDITIONS = {
   has_recipient_account: ({ state }) => (state.back_payments.at(-1)?.payee.account ?? null) !== null,
   is_owed: ({ state }) => state.money.outstanding_fen > 0,
   is_settled: ({ state }) => state.money.assessed_fen > 0 && state.money.outstanding_fen <= 0,
+  /** Money has moved since the instalments were agreed: what they come to is not what is owed by now. */
+  is_plan_under_way: ({ state: { milestones, money } }) =>
+    milestones.plan.length > 0 &&
+    milestones.plan.reduce((sum, { amount_fen }) => sum + amount_fen, 0) !== money.outstanding_fen,
   has_plan: ({ state }) => state.milestones.plan.length > 0,
   /** What happened on the way. */
   was_heard: ({ state }) => state.milestones.hearing_on !== null,

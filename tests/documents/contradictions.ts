@@ -37,6 +37,13 @@ export function contradictions(
   ensure(!says(/核销审批表/) || money.written_off_fen > 0, 'tells a write-off');
   ensure(!says(/拟核定/) || !happened('StepApproved'), 'says that is proposed which was signed');
   ensure(!says(/双方约定过?分期/) || happened('InstalmentsAgreed'), 'says instalments were agreed');
+  ensure(!says(/已归还和抵扣明细/) || money.repaid_fen + money.offset_fen > 0, 'attaches what nobody paid');
+  ensure(
+    !says(/约定分期时乙方应退回/) ||
+      says(/其中尚应退回/) ||
+      says(new RegExp(`约定分期时乙方应退回${formatYuan(money.outstanding_fen)}元`)),
+    'tells of instalments and not what is left of them',
+  );
   ensure(!says(/零元整/) || money.outstanding_fen <= 0, 'names nothing as owed');
   ensure(!says(/责令您于.*退回0\.00元/), 'orders to pay nothing');
   const paid = state.back_payments.at(-1)?.paid ?? null;
