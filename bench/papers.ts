@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { deflateSync } from 'node:zlib';
 import { stringify } from 'yaml';
 import { writeFileAtomically } from '../storage/atomic-file.ts';
 import { act, LETTERHEAD, TO_APPROVAL } from '../tests/documents/worked-case.ts';
 import { openSampleOffice, type SampleOffice, sampleFinding } from '../tests/support/sample-office.ts';
+import { knownSeconds } from './measure/known-work.ts';
 
 const FOLDER = 'var/bench';
 const TICKS_PER_SECOND = 100;
@@ -36,17 +36,6 @@ export async function run(args: string[]): Promise<void> {
   } finally {
     sample.close();
   }
-}
-
-/** What the same processor needs at the same time for something known: to deflate a quarter of a gigabyte of text. */
-function knownSeconds(): number {
-  const text = Buffer.from(
-    Array.from({ length: 200_000 }, (_, line) => `第${line * 7919}行 应退回${line}元\n`).join(''),
-  );
-  const before = process.cpuUsage();
-  for (let left = 256 * 2 ** 20; left > 0; left -= text.length) deflateSync(text);
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1e6;
 }
 
 function approve(sample: SampleOffice, count: number): void {

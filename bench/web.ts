@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openWorkbench } from '../workbench/server/open-workbench.ts';
+import { knownSeconds } from './measure/known-work.ts';
 import { fillCity, liftLimits, makeCity, SUPERVISOR } from './web/city.ts';
 import { crowd, reportCrowd } from './web/crowd.ts';
 import { askAll, type Question } from './web/questions.ts';
@@ -24,6 +25,7 @@ export async function run(args: string[]): Promise<void> {
     const workbench = await openWorkbench({ home, port: 0, isForMany: true });
     try {
       report(await askAll(workbench, SUPERVISOR));
+      process.stdout.write(`the same processor deflates 256 MB of text in ${knownSeconds().toFixed(1)} s\n`);
     } finally {
       await workbench.close();
     }

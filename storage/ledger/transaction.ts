@@ -13,7 +13,7 @@ const HOLD_ON_MS = 10;
 /** How long somebody who has let go of the thread waits before they look again. */
 const RETRY_MS = 8;
 /** So long at most a long work lets those go first who stand in line; then it goes on, however many come. */
-const LONGEST_WAY_MS = 5_000;
+const LONGEST_WAY_MS = 2_000;
 
 /** What one piece of work has done to the ledger so far. */
 const turn = new AsyncLocalStorage<{ hasWritten: boolean }>();
